@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url';
+import { compileFile } from 'pug';
+import { claimRows } from './claims.ts';
+import type { Session } from './session.ts';
+
+/** A page that tells one thing and offers one way on. */
+export interface Notice {
+  readonly title: string;
+  readonly text: string;
+  readonly action: { readonly href: string; readonly label: string };
+  readonly code?: string;
+  readonly description?: string | undefined;
+}
+
+const view = (name: string) => compileFile(fileURLToPath(new URL(`./views/${name}.pug`, import.meta.url)));
+const welcome = view('bienvenida');
+const person = view('persona');
+const notice = view('aviso');
+
+const clock = new Intl.DateTimeFormat('es-CL', { timeStyle: 'medium', hourCycle: 'h23', timeZone: 'America/Santiago' });
+
+/** The page of whoever has not signed in. */
+export const welcomePage = (): string => welcome();
+
+/** The page of whoever has: who they are, how sure we are, and every claim that came. */
+export function personPage({ formToken, signIn }: Session): string {
+  const { userInfo, idClaims, accessEndsAt } = signIn;
+  const known: Readonly<Record<string, unknown>> = { ...idClaims, ...userInfo };
+  return person({
+    formToken,
+    firstName: known.given_name ?? known.name,
+    rut: formatRut(known.rut),
+    identity: known.identidad,
+    canRenew: signIn.refreshToken !== undefined,
+    accessEndsAt: accessEndsAt && clock.format(accessEndsAt),
+    expired: accessEndsAt !== undefined && accessEndsAt.getTime() <= Date.now(),
+    rows: claimRows(idClaims, userInfo),
+  });
+}
+
+/** The page of a notice. */
+export const noticePage = (content: Notice): string => notice(content);
+
+/** `12345678-5` as people write it, `12.345.678-5`; undefined for anything else. */
+export function formatRut(rut: unknown): string | undefined {
+  const [, digits, check] = /^(\d{1,9})-([\dK])$/.exec(String(rut)) ?? [];
+  return digits && `${digits.replace(/\B(?=(\d{3})+$)/g, '.')}-${check}`;
+}

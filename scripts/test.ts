@@ -1,0 +1,137 @@
+/**
+ * `npm test`: a PostgreSQL of its own (or the one of DATABASE_URL), a browser, then every test, or those named after
+ * `--`. Shows each failure and a line for each file; the last line is "N passed, N failed".
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { type Connection, dropLeftDatabases, makeTemplate, openTestServer } from '../test/helpers/database.ts';
+
+interface Server {
+  readonly connection: Connection;
+  stop(): Promise<void>;
+}
+
+interface Tally {
+  passed: number;
+  failed: number;
+}
+
+async function openServer(): Promise<Server> {
+  const url = process.env.DATABASE_URL;
+  if (!url) return openTestServer();
+  return { connection: readUrl(new URL(url)), stop: async () => undefined };
+}
+
+function readUrl(url: URL): Connection {
+  return {
+    host: url.searchParams.get('host') ?? (url.hostname || 'localhost'),
+    port: Number(url.port || url.searchParams.get('port') || 5432),
+    user: decodeURIComponent(url.username),
+    database: decodeURIComponent(url.pathname.slice(1)),
+    ...(url.password && { password: decodeURIComponent(url.password) }),
+  };
+}
+
+function findChromium(): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
+}
+
+/** The browser's path. Installs it where that is possible, since a bare machine should pass too. */
+function ensureChromium(): string {
+  const found = findChromium() ?? (installChromium() ? findChromium() : undefined);
+  if (found) return found;
+  throw new Error('The tests need Chromium: install it (Debian: apt-get install chromium) and run them again.');
+}
+
+function installChromium(): boolean {
+  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).error) return false;
+  console.error('Installing Chromium for the tests ...');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = (...words: string[]) => spawnSync('apt-get', ['-q', ...words], { stdio: ['ignore', 2, 2], env });
+  return apt('update').status === 0 && apt('install', '-y', '--no-install-recommends', 'chromium').status === 0;
+}
+
+/** Runs AVA and gives the counts by file; a run that ends badly without a failing test counts as one failure. */
+async function runTests(env: NodeJS.ProcessEnv, names: readonly string[]): Promise<Map<string, Tally>> {
+  const ava = fileURLToPath(new URL('../node_modules/ava/entrypoints/cli.js', import.meta.url));
+  const words = [ava, '--tap', `--concurrency=${availableParallelism()}`, ...names];
+  const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  const ended = new Promise<number>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+  const files = await readTap(createInterface({ input: child.stdout }), names);
+  if ((await ended) !== 0 && total(files).failed === 0) tallyOf(files, '(the run itself)').failed += 1;
+  return files;
+}
+
+/** Counts the result lines of TAP; of all that lies between them only what belongs to a failure is shown. */
+async function readTap(lines: AsyncIterable<string>, names: readonly string[]): Promise<Map<string, Tally>> {
+  const files = new Map<string, Tally>();
+  let showing = false;
+  for await (const line of lines) {
+    const [, not, title, directive] = /^(not )?ok \d+ - (.*?)( # (?:SKIP|TODO).*)?$/.exec(line) ?? [];
+    if (title !== undefined) {
+      showing = not !== undefined && !directive;
+      if (!directive) tallyOf(files, fileOf(title, names))[not ? 'failed' : 'passed'] += 1;
+      if (showing) console.log(`\n✘ ${title}`);
+    } else if (showing && line.startsWith(' ')) console.log(line);
+  }
+  return files;
+}
+
+/** AVA puts the file before the title, unless it runs one file only or no test is to blame. */
+function fileOf(title: string, [only, ...others]: readonly string[]): string {
+  const [file, test] = title.split(' › ');
+  return (test ? file : others.length === 0 ? only : undefined) ?? '(outside of a test)';
+}
+
+function tallyOf(files: Map<string, Tally>, file: string): Tally {
+  const tally = files.get(file) ?? { passed: 0, failed: 0 };
+  files.set(file, tally);
+  return tally;
+}
+
+function total(files: Map<string, Tally>): Tally {
+  const all = [...files.values()];
+  const sum = (key: keyof Tally) => all.reduce((count, tally) => count + tally[key], 0);
+  return { passed: sum('passed'), failed: sum('failed') };
+}
+
+function report(files: Map<string, Tally>): void {
+  console.log('');
+  for (const [file, { passed, failed }] of [...files].sort()) {
+    console.log(failed ? `✘ ${file}: ${passed} passed, ${failed} failed` : `✔ ${file}: ${passed}`);
+  }
+}
+
+async function prepareAndRun(names: readonly string[]): Promise<Map<string, Tally>> {
+  const chromium = ensureChromium();
+  const server = await openServer();
+  try {
+    await makeTemplate(server.connection, { always: true });
+    const env = { ...process.env, TEST_PG: JSON.stringify(server.connection), TEST_CHROMIUM: chromium };
+    return await runTests(env, names);
+  } finally {
+    await dropLeftDatabases(server.connection).catch(console.error);
+    await server.stop();
+  }
+}
+
+// Ctrl-C reaches AVA too: we stay to stop the server and to say how far it came.
+process.on('SIGINT', () => undefined);
+const files = await prepareAndRun(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error);
+  return new Map([['(before the tests)', { passed: 0, failed: 1 }]]);
+});
+report(files);
+const { passed, failed } = total(files);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+console.log(`${passed} passed, ${failed} failed`);

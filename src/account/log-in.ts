@@ -1,0 +1,126 @@
+import type { Account, Profile } from '../domain/account.ts';
+import type { PlainKey } from '../domain/key.ts';
+import { Refusal, type RefusalCode } from '../domain/refusal.ts';
+import type { Rut } from '../domain/rut.ts';
+import { budgets } from '../domain/throttle.ts';
+import type { Visitor } from '../ports/audit.ts';
+import type { World } from '../ports/world.ts';
+import { hourOf } from './hour.ts';
+
+export interface LogInAttempt {
+  readonly profile: Profile;
+  readonly identifier: Rut;
+  readonly key: PlainKey;
+  /** Value of the device cookie, if the browser has one. */
+  readonly device: string | undefined;
+  readonly platform: { readonly clientId: string; readonly name: string };
+  readonly visitor: Visitor;
+}
+
+/**
+ * Proves that whoever asks holds the key, and gives the account. Everything cheap is asked before the hash; an unknown
+ * identifier costs the same hash and the same rows as a wrong key (floor 2).
+ */
+export async function logIn(world: World, attempt: LogInAttempt): Promise<Account> {
+  await assertNetworkMayTry(world, attempt);
+  const account = await world.accounts.findByIdentifier(attempt.profile, attempt.identifier);
+  const known = await isKnownDevice(world, attempt, account);
+  if (!known) await assertIdentifierMayBeTried(world, attempt);
+
+  const proven = await world.hasher.matches(account?.keyHash, attempt.key);
+  if (!account || !proven) return refuse(world, attempt, account);
+  if (account.state === 'pendiente_correo') throw new Refusal('email-unconfirmed');
+  if (account.state !== 'activa') throw new Refusal('account-frozen');
+  await welcome(world, attempt, account, known);
+  return account;
+}
+
+async function assertNetworkMayTry({ throttles }: World, { visitor: { network } }: LogInAttempt): Promise<void> {
+  const spent = [
+    await throttles.take(budgets.loginByNetwork, network),
+    await throttles.look(budgets.wrongLoginsByNetwork, network),
+    await throttles.look(budgets.scanByNetwork, network),
+  ].find(({ allowed }) => !allowed);
+  if (spent) throw new Refusal('too-many-tries', { until: spent.until });
+}
+
+/** A known device has its own budget: strangers who try keys elsewhere cannot lock its owner out (floor 8). */
+async function isKnownDevice(
+  { devices, throttles }: World,
+  { device }: LogInAttempt,
+  account: Account | undefined,
+): Promise<boolean> {
+  if (!account || !device || !devices.recognises(device, account.id, account.keyChangedAt)) return false;
+  return (await throttles.take(budgets.loginByDevice, device)).allowed;
+}
+
+async function assertIdentifierMayBeTried(
+  { throttles, policy }: World,
+  { profile, identifier, visitor }: LogInAttempt,
+): Promise<void> {
+  const here = await throttles.take(budgets.loginByIdentifierAndNetwork, identifier, visitor.network);
+  const everywhere = await throttles.takeKeyTry(`${profile}:${identifier}`);
+  const spent = [here, everywhere].find(({ allowed }) => !allowed);
+  if (!spent) return;
+  throw policy.tellsUnknownAtLogin
+    ? new Refusal('account-paused', { until: spent.until })
+    : new Refusal('credentials-wrong');
+}
+
+/** C8: the guide's two messages, or one for both past the network's budget of unknown identifiers and in `segura`. */
+async function refuse(
+  { throttles, audit, policy }: World,
+  { visitor, platform }: LogInAttempt,
+  account: Account | undefined,
+): Promise<never> {
+  const holder = account?.state === 'pendiente_correo' ? undefined : account;
+  // Both cases write the same rows; for a known identifier they count on a row that nobody reads.
+  const counted = holder ? `known:${visitor.network}` : visitor.network;
+  await throttles.take(budgets.wrongLoginsByNetwork, visitor.network);
+  await throttles.take(budgets.scanByNetwork, counted);
+  const taken = await throttles.take(budgets.unknownByNetwork, counted);
+  const next = await throttles.look(budgets.unknownByNetwork, visitor.network);
+  const tells = policy.tellsUnknownAtLogin && (holder ? next : taken).allowed;
+  const told: RefusalCode = holder ? 'key-wrong' : 'person-unknown';
+  await audit.record({
+    act: 'login.refused',
+    accountId: holder?.id,
+    subject: holder?.subject,
+    clientId: platform.clientId,
+    visitor,
+    details: { code: told },
+  });
+  throw new Refusal(tells ? told : 'credentials-wrong');
+}
+
+async function welcome(
+  world: World,
+  { profile, identifier, key, visitor, platform }: LogInAttempt,
+  account: Account,
+  known: boolean,
+): Promise<void> {
+  await world.throttles.forgetKeyTries(`${profile}:${identifier}`);
+  const renewed = world.hasher.isOld(account.keyHash) ? await world.hasher.hash(key) : undefined;
+  await world.atomically(async () => {
+    if (renewed)
+      await world.accounts.change(account.id, (latest) =>
+        latest.keyHash === account.keyHash ? { ...latest, keyHash: renewed } : latest,
+      );
+    await world.audit.record({
+      act: 'login.succeeded',
+      accountId: account.id,
+      subject: account.subject,
+      clientId: platform.clientId,
+      visitor,
+      details: { known },
+    });
+    if (known) return;
+    const notice = {
+      kind: 'new-device-login',
+      at: hourOf(world.now()),
+      device: visitor.device,
+      platform: platform.name,
+    } as const;
+    await world.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
+  });
+}

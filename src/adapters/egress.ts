@@ -1,0 +1,112 @@
+import { lookup } from 'node:dns/promises';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { BlockList, isIP } from 'node:net';
+
+const LIMIT_MS = 3000;
+const MAX_BYTES = 64 * 1024;
+
+/** Addresses that no platform may make us call: this machine, private and special networks (RFC 6890). */
+const special = new BlockList();
+for (const [net, bits] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 3],
+] as const)
+  special.addSubnet(net, bits, 'ipv4');
+for (const [net, bits] of [
+  ['::', 127],
+  ['::ffff:0:0', 96],
+  ['64:ff9b::', 96],
+  ['100::', 64],
+  ['2001::', 23],
+  ['2001:db8::', 32],
+  ['2002::', 16],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+] as const)
+  special.addSubnet(net, bits, 'ipv6');
+
+/** A call that the house refuses to make, or an answer that is too long. */
+export class EgressRefused extends Error {
+  override readonly name = 'EgressRefused';
+}
+
+/**
+ * The one way out for addresses that platforms name (back-channel logout, jwks_uri): https, no redirects, three seconds,
+ * 64 KB, and the address is looked up once, checked, and then pinned, so that a second answer of the DNS cannot lead
+ * elsewhere. `allow` lists hosts ("host" or "host:port") that may be private and plain, for one machine or one network.
+ */
+export function guardedFetch(allow: readonly string[]) {
+  const allowed = new Set(allow);
+  return async (input: string | URL | Request, options: RequestInit = {}): Promise<Response> => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const listed = allowed.has(url.host) || allowed.has(url.hostname);
+    if (url.protocol !== 'https:' && !(listed && url.protocol === 'http:'))
+      throw new EgressRefused(`${url.protocol} is not https:`);
+    const address = await pin(url.hostname.replace(/^\[|\]$/g, ''));
+    if (!listed && isSpecial(address)) throw new EgressRefused('a private address is never called');
+    return send(url, address, options);
+  };
+}
+
+async function pin(hostname: string): Promise<string> {
+  return isIP(hostname) ? hostname : (await lookup(hostname)).address;
+}
+
+/** Whether an address belongs to no public network. */
+export function isSpecial(address: string): boolean {
+  return special.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+}
+
+function send(url: URL, address: string, { method = 'GET', headers, body }: RequestInit): Promise<Response> {
+  const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  const family = isIP(address);
+  return new Promise((resolve, reject) => {
+    const call = request(
+      url,
+      {
+        method,
+        headers: Object.fromEntries(new Headers(headers)),
+        signal: AbortSignal.timeout(LIMIT_MS),
+        lookup: (_host, options, done) =>
+          options.all ? done(null, [{ address, family }]) : done(null, address, family),
+      },
+      (answer) => {
+        collect(answer).then((bytes) => resolve(answered(answer.statusCode ?? 502, answer.headers, bytes)), reject);
+      },
+    );
+    call.on('error', reject);
+    call.end(body === undefined || body === null ? undefined : String(body));
+  });
+}
+
+async function collect(answer: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of answer) {
+    size += chunk.length;
+    if (size > MAX_BYTES) throw new EgressRefused('the answer is too long');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** A redirect is an answer like any other: nobody follows it. */
+function answered(status: number, headers: NodeJS.Dict<string | string[]>, bytes: Buffer): Response {
+  const empty = status === 204 || status === 205 || status === 304;
+  const type = String(headers['content-type'] ?? 'application/octet-stream');
+  return new Response(empty ? null : new Uint8Array(bytes), { status, headers: { 'content-type': type } });
+}

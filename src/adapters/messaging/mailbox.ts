@@ -1,0 +1,31 @@
+import type { Database } from '../postgres/database.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Courier, Envelope } from './courier.ts';
+
+export type Kept = Envelope & { readonly sentAt: Date };
+
+/** The development mailbox: what would have left is kept, sealed, to be read at /buzon. */
+export interface Mailbox {
+  readonly deliver: Courier;
+  /** Newest first, the last `limit`. */
+  list(limit: number): Promise<readonly Kept[]>;
+}
+
+export function databaseMailbox({ run }: Database, secrets: Secrets, now: () => Date): Mailbox {
+  return {
+    async deliver(envelope) {
+      const content = secrets.seal(JSON.stringify(envelope), `mailbox:${envelope.id}`);
+      const row = { id: envelope.id, content, created_at: envelope.createdAt, sent_at: now() };
+      await run((sql) => sql('mailbox').insert(row).onConflict('id').ignore());
+    },
+    async list(limit) {
+      type Row = { id: string; content: Buffer; created_at: Date; sent_at: Date };
+      const rows = await run<Row[]>((sql) => sql('mailbox').orderBy('created_at', 'desc').limit(limit));
+      return rows.map(({ id, content, created_at, sent_at }) => ({
+        ...(JSON.parse(secrets.open(content, `mailbox:${id}`)) as Envelope),
+        createdAt: created_at,
+        sentAt: sent_at,
+      }));
+    },
+  };
+}

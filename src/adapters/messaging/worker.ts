@@ -1,0 +1,68 @@
+import type { Outbox, Outgoing } from '../postgres/outbox.ts';
+import { type Courier, type Envelope, type Render, Undeliverable } from './courier.ts';
+import { plainText, wordsOf } from './wording.ts';
+
+const BATCH = 10;
+const CLAIM_MS = 60_000;
+const ALARM_SECONDS = 5 * 60;
+/** Waits after each failure; the last one repeats until a day has passed. */
+const BACKOFF_SECONDS = [2, 5, 10, 20, 40, 60, 120, 300, 600];
+const GIVE_UP_MS = 24 * 60 * 60_000;
+
+export interface WorkerNeeds {
+  readonly outbox: Outbox;
+  readonly couriers: Readonly<Record<'mail' | 'sms', Courier>>;
+  readonly render: Render;
+  readonly now: () => Date;
+  /** Told about failures and alarms, without any content. */
+  readonly log: { warn(fields: object, text: string): void; error(fields: object, text: string): void };
+}
+
+/** Delivers what is due, oldest first, and says how many messages it took. Several workers may run at once. */
+export async function deliverDue(needs: WorkerNeeds): Promise<number> {
+  const { outbox, now } = needs;
+  const taken = await outbox.claim(BATCH, new Date(now().getTime() + CLAIM_MS));
+  for (const message of taken) await deliver(needs, message);
+  return taken.length;
+}
+
+async function deliver({ outbox, couriers, render, now, log }: WorkerNeeds, message: Outgoing): Promise<void> {
+  try {
+    await couriers[message.channel](envelopeOf(message, render));
+  } catch (error) {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'unknown';
+    log.warn(
+      { message: message.id, channel: message.channel, attempts: message.attempts, reason },
+      'message not delivered',
+    );
+    return postpone(outbox, message, reason, error instanceof Undeliverable, now());
+  }
+  await outbox.sent(message.id);
+}
+
+async function postpone(outbox: Outbox, message: Outgoing, reason: string, final: boolean, now: Date): Promise<void> {
+  if (final || now.getTime() - message.createdAt.getTime() > GIVE_UP_MS) return outbox.bury(message.id, reason);
+  const wait = BACKOFF_SECONDS[Math.min(message.attempts, BACKOFF_SECONDS.length) - 1] ?? 2;
+  await outbox.retry(message.id, new Date(now.getTime() + wait * 1000), reason);
+}
+
+function envelopeOf({ id, channel, createdAt, notice, recipient }: Outgoing, render: Render): Envelope {
+  const letter = wordsOf(notice);
+  if (channel === 'sms') return { id, channel, createdAt, to: recipient.to, subject: '', text: letter.sms, html: '' };
+  return {
+    id,
+    channel,
+    createdAt,
+    to: recipient.to,
+    subject: letter.subject,
+    text: plainText(letter),
+    html: render('messages/mail', { ...letter }),
+  };
+}
+
+/** Says aloud when a message has waited five minutes: half of what the agency promises its citizens. */
+export async function alarmIfLate({ outbox, log }: WorkerNeeds): Promise<void> {
+  const { oldestSeconds, waiting, dead } = await outbox.state();
+  if (oldestSeconds > ALARM_SECONDS)
+    log.error({ alarm: 'outbox-late', oldestSeconds, waiting, dead }, 'messages are late');
+}

@@ -1,0 +1,74 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+import type { Captcha, CaptchaForm } from '../../ports/captcha.ts';
+import { drawLetters } from '../picture-captcha/draw-letters.ts';
+import { pickLetters } from '../picture-captcha/letters.ts';
+import { speakLetters } from '../picture-captcha/speak-letters.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Database } from './database.ts';
+
+const LIFE_MS = 3 * 60_000;
+
+/** Letters in a picture, kept sealed in a row that lives three minutes. `fixedAnswer` is for tests only. */
+export function postgresCaptcha({ run }: Database, secrets: Secrets, now: () => Date, fixedAnswer?: string): Captcha {
+  const lettersOf = async (id: string): Promise<string | undefined> => {
+    const row = await run<{ answer: Buffer }>((sql) =>
+      sql('captchas')
+        .where({ id_hash: hashed(id), used_at: null })
+        .where('expires_at', '>', now())
+        .first('answer'),
+    );
+    return row && secrets.open(row.answer, `captcha:${id}`);
+  };
+
+  return {
+    async issue(form) {
+      const id = randomBytes(18).toString('base64url');
+      const answer = secrets.seal(fixedAnswer ?? pickLetters(randomInt), `captcha:${id}`);
+      const expires_at = new Date(now().getTime() + LIFE_MS);
+      await run((sql) => sql('captchas').insert({ id_hash: hashed(id), form, answer, expires_at }));
+      return id;
+    },
+    async spend(id, form, typed) {
+      const rows = await run<{ answer: Buffer; form: CaptchaForm }[]>((sql) =>
+        sql('captchas')
+          .where({ id_hash: hashed(id), used_at: null })
+          .where('expires_at', '>', now())
+          .update({ used_at: now() })
+          .returning(['answer', 'form']),
+      );
+      const row = rows[0];
+      if (row?.form !== form) return 'spent';
+      return secrets.open(row.answer, `captcha:${id}`) === asTyped(typed) ? 'right' : 'wrong';
+    },
+    async settle(id, location) {
+      await run((sql) =>
+        sql('captchas')
+          .where({ id_hash: hashed(id) })
+          .update({ outcome: location }),
+      );
+    },
+    async outcome(id) {
+      const row = await run<{ outcome: string | null } | undefined>((sql) =>
+        sql('captchas')
+          .where({ id_hash: hashed(id) })
+          .first('outcome'),
+      );
+      return row?.outcome ?? undefined;
+    },
+    async picture(id) {
+      const letters = await lettersOf(id);
+      return letters === undefined ? undefined : drawLetters(letters, seedOf(secrets, id));
+    },
+    async sound(id) {
+      const letters = await lettersOf(id);
+      return letters === undefined ? undefined : speakLetters(letters, seedOf(secrets, id));
+    },
+  };
+}
+
+const hashed = (id: string): Buffer => createHash('sha256').update(id).digest();
+
+/** The same picture each time it is asked for: averaging many tells nothing. */
+const seedOf = (secrets: Secrets, id: string): Buffer => secrets.hmac('forms', 'captcha', id);
+
+const asTyped = (text: string): string => text.replace(/\s/g, '').toUpperCase();

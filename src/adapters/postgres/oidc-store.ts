@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import type { Database } from './database.ts';
+
+/** Models whose loss in the last moments before a power cut costs nobody more than starting again. */
+const mayBeLost = new Set([
+  'Interaction',
+  'AuthorizationCode',
+  'AccessToken',
+  'PushedAuthorizationRequest',
+  'ReplayDetection',
+]);
+const ofGrant = ['AccessToken', 'AuthorizationCode', 'RefreshToken', 'DeviceCode'] as const;
+/** Read inside a token request with the row locked, so that the loser of a race waits and then sees it used. */
+const lockedByTokenRequest = new Set(['AuthorizationCode', 'RefreshToken', 'DeviceCode']);
+
+/** The provider's adapter contract over PostgreSQL, with single use that holds against any number of processes. */
+export function oidcStore(database: Database, onReplay: (clientId: string) => Promise<void>) {
+  return (model: string): Adapter => {
+    const sql = statements(model);
+    const run = (name: keyof typeof sql, values: unknown[]) =>
+      database.named({ name: `${model}.${name}`, text: sql[name], values });
+    const found = async (name: 'find' | 'lock' | 'findByUid' | 'findByUserCode', value: unknown, jti?: string) => {
+      const { rows } = await run(name, [value]);
+      return rows[0] && restored(rows[0], jti);
+    };
+
+    return {
+      async upsert(id, payload, expiresIn) {
+        const lazy = mayBeLost.has(model) && !database.inTransaction();
+        const statement = model === 'ReplayDetection' ? 'insertOnce' : lazy ? 'upsertLazily' : 'upsert';
+        const { rowCount } = await run(statement, row(id, payload, expiresIn));
+        if (rowCount === 0) throw new errors.InvalidRequest('proof was used before');
+      },
+      find: (id) =>
+        found(database.inTransaction() && lockedByTokenRequest.has(model) ? 'lock' : 'find', hashed(id), id),
+      findByUid: (uid) => found('findByUid', uid),
+      findByUserCode: (userCode) => found('findByUserCode', userCode),
+      async consume(id) {
+        const { rowCount } = await run('consume', [hashed(id)]);
+        if (rowCount === 0) await refuseReplay(database, sql, model, id, onReplay);
+      },
+      async destroy(id) {
+        await run('destroy', [hashed(id)]);
+      },
+      async revokeByGrantId(grantId) {
+        await run('revokeByGrantId', [hashed(grantId)]);
+      },
+    };
+  };
+}
+
+/** The loser of a race ends the grant and all that hangs from it: a replay is an attack (RFC 9700, 4.5; RFC 6749, 10.5). */
+async function refuseReplay(
+  database: Database,
+  sql: Statements,
+  model: string,
+  id: string,
+  onReplay: (clientId: string) => Promise<void>,
+): Promise<never> {
+  const { rows } = await database.named({ name: `${model}.grantOf`, text: sql.grantOf, values: [hashed(id)] });
+  const grantId: Buffer | undefined = rows[0]?.grant_id;
+  if (grantId) {
+    for (const other of ofGrant) {
+      await database.named({
+        name: `${other}.revokeByGrantId`,
+        text: statements(other).revokeByGrantId,
+        values: [grantId],
+      });
+    }
+    await database.named({ name: 'Grant.destroy', text: statements('Grant').destroy, values: [grantId] });
+    await onReplay(rows[0]?.client_id);
+  }
+  throw new errors.InvalidGrant('already used');
+}
+
+const hashed = (id: string): Buffer => createHash('sha256').update(id).digest();
+
+/** The payload repeats the id; it is blanked here and put back on reading. */
+function row(id: string, { jti, ...payload }: AdapterPayload, expiresIn: number | undefined): unknown[] {
+  const grantId = payload.grantId ? hashed(payload.grantId) : null;
+  return [hashed(id), payload, grantId, payload.uid ?? null, payload.userCode ?? null, expiresIn ?? null];
+}
+
+interface Row {
+  readonly payload: AdapterPayload;
+  readonly consumed_at: Date | null;
+}
+
+function restored({ payload, consumed_at }: Row, jti: string | undefined): AdapterPayload {
+  return {
+    ...payload,
+    ...(jti === undefined ? {} : { jti }),
+    ...(consumed_at ? { consumed: Math.floor(consumed_at.getTime() / 1000) } : {}),
+  };
+}
+
+type Statements = ReturnType<typeof statements>;
+
+function statements(model: string) {
+  const table = `oidc_${model.replace(/(?!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase()}`;
+  const alive = '(expires_at is null or expires_at > now())';
+  const columns = `into ${table} (id, payload, grant_id, uid, user_code, expires_at)`;
+  const values = "$1, $2::jsonb, $3, $4, $5, now() + $6::integer * interval '1 second'";
+  const update = `on conflict (id) do update set payload = excluded.payload, grant_id = excluded.grant_id,
+    uid = excluded.uid, user_code = excluded.user_code, expires_at = excluded.expires_at`;
+  return {
+    upsert: `insert ${columns} values (${values}) ${update}`,
+    // The setting holds for this one statement's commit only.
+    upsertLazily: `with lazy as materialized (select set_config('synchronous_commit', 'off', true))
+      insert ${columns} select ${values} from lazy ${update}`,
+    insertOnce: `insert ${columns} values (${values}) on conflict (id) do nothing`,
+    find: `select payload, consumed_at from ${table} where id = $1 and ${alive}`,
+    lock: `select payload, consumed_at from ${table} where id = $1 and ${alive} for update`,
+    findByUid: `select payload, consumed_at from ${table} where uid = $1 and ${alive}`,
+    findByUserCode: `select payload, consumed_at from ${table} where user_code = $1 and ${alive}`,
+    consume: `update ${table} set consumed_at = now() where id = $1 and consumed_at is null`,
+    grantOf: `select grant_id, payload ->> 'clientId' as client_id from ${table} where id = $1`,
+    destroy: `delete from ${table} where id = $1`,
+    revokeByGrantId: `delete from ${table} where grant_id = $1`,
+  };
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { mailboxOf } from '../../domain/email.ts';
+import { budgets } from '../../domain/throttle.ts';
+import type { Notice, Notifier, Recipient } from '../../ports/notifier.ts';
+import type { Throttles } from '../../ports/throttles.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Database } from './database.ts';
+
+/** A message on its way out, as the worker takes it. */
+export interface Outgoing {
+  readonly id: string;
+  readonly channel: 'mail' | 'sms';
+  readonly attempts: number;
+  readonly createdAt: Date;
+  readonly notice: Notice;
+  readonly recipient: Recipient;
+}
+
+/** Minutes after which a waiting message counts as delayed: the alarm's threshold. */
+const DELAYED_MS = 60_000;
+
+/** Writes messages into the outbox as part of whatever transaction is open. */
+export function postgresNotifier(
+  database: Database,
+  secrets: Secrets,
+  throttles: Throttles,
+  now: () => Date,
+): Notifier {
+  return {
+    async send(notice, recipient, accountId) {
+      const id = randomUUID();
+      const withheld = !(await withinBudget(throttles, recipient));
+      const content = withheld ? null : secrets.seal(JSON.stringify({ notice, recipient }), `outbox:${id}`);
+      const at = now();
+      await database.run((sql) =>
+        sql('outbox').insert({
+          id,
+          channel: recipient.channel,
+          kind: notice.kind,
+          account_id: accountId ?? null,
+          content,
+          created_at: at,
+          due_at: at,
+          withheld,
+          sent_at: withheld ? at : null,
+        }),
+      );
+      return id;
+    },
+    async delivery(id) {
+      type Row = { created_at: Date; sent_at: Date | null; dead_at: Date | null };
+      const row = await database.run<Row>((sql) =>
+        sql('outbox').where({ id }).first('created_at', 'sent_at', 'dead_at'),
+      );
+      if (row?.sent_at) return { state: 'sent', at: row.sent_at };
+      if (row?.dead_at) return { state: 'failed' };
+      return { state: row && now().getTime() - row.created_at.getTime() > DELAYED_MS ? 'delayed' : 'queued' };
+    },
+  };
+}
+
+async function withinBudget(throttles: Throttles, recipient: Recipient): Promise<boolean> {
+  const mailbox = recipient.channel === 'mail' ? mailboxOf(recipient.to) : recipient.to;
+  const short = await throttles.take(budgets.messageByRecipient, mailbox);
+  const daily = await throttles.take(budgets.messageByRecipientDaily, mailbox);
+  return short.allowed && daily.allowed;
+}
+
+export interface Outbox {
+  /** Takes up to `limit` due messages for itself until `until`; a worker that dies gives them back by that hour. */
+  claim(limit: number, until: Date): Promise<readonly Outgoing[]>;
+  /** Erases the content: what was sent is nobody's business any more. */
+  sent(id: string): Promise<void>;
+  retry(id: string, at: Date, reason: string): Promise<void>;
+  /** Gives up; the letter stays for the operator. */
+  bury(id: string, reason: string): Promise<void>;
+  /** Age in seconds of the oldest message that waits, and how many are dead. */
+  state(): Promise<{ readonly waiting: number; readonly oldestSeconds: number; readonly dead: number }>;
+}
+
+/** The worker's side of the outbox. */
+export function postgresOutbox({ run }: Database, secrets: Secrets, now: () => Date): Outbox {
+  return {
+    async claim(limit, until) {
+      const { rows } = await run<{ rows: Row[] }>((sql) =>
+        sql.raw(
+          `update outbox set due_at = ?, attempts = attempts + 1 where id in (
+             select id from outbox where sent_at is null and dead_at is null and due_at <= ?
+             order by created_at limit ? for update skip locked)
+           returning id, channel, attempts, created_at, content`,
+          [until, now(), limit],
+        ),
+      );
+      return rows
+        .map((row) => outgoing(row, secrets))
+        .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
+    },
+    async sent(id) {
+      await run((sql) => sql('outbox').where({ id }).update({ sent_at: now(), content: null, last_error: null }));
+    },
+    async retry(id, at, reason) {
+      await run((sql) => sql('outbox').where({ id }).update({ due_at: at, last_error: reason }));
+    },
+    async bury(id, reason) {
+      await run((sql) => sql('outbox').where({ id }).update({ dead_at: now(), last_error: reason }));
+    },
+    async state() {
+      type State = { waiting: string; oldest: Date | null; dead: string };
+      const row = await run<State>((sql) =>
+        sql('outbox')
+          .whereNull('sent_at')
+          .first(
+            sql.raw('count(*) filter (where dead_at is null) as waiting'),
+            sql.raw('min(created_at) filter (where dead_at is null) as oldest'),
+            sql.raw('count(*) filter (where dead_at is not null) as dead'),
+          ),
+      );
+      const oldestSeconds = row.oldest ? (now().getTime() - row.oldest.getTime()) / 1000 : 0;
+      return { waiting: Number(row.waiting), oldestSeconds, dead: Number(row.dead) };
+    },
+  };
+}
+
+interface Row {
+  readonly id: string;
+  readonly channel: 'mail' | 'sms';
+  readonly attempts: number;
+  readonly created_at: Date;
+  readonly content: Buffer;
+}
+
+function outgoing(row: Row, secrets: Secrets): Outgoing {
+  const { notice, recipient } = JSON.parse(secrets.open(row.content, `outbox:${row.id}`)) as Pick<
+    Outgoing,
+    'notice' | 'recipient'
+  >;
+  return { id: row.id, channel: row.channel, attempts: row.attempts, createdAt: row.created_at, notice, recipient };
+}

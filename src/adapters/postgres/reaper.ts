@@ -1,0 +1,48 @@
+import type { Accounts } from '../../ports/accounts.ts';
+import type { Database } from './database.ts';
+
+const BATCH = 1000;
+const BATCHES = 50;
+
+/** Tables of rows that end by themselves: the column that says when, and the grace after it. */
+const ending: readonly (readonly [table: string, column: string, grace: string])[] = [
+  ...[
+    'access_token',
+    'authorization_code',
+    'refresh_token',
+    'device_code',
+    'session',
+    'grant',
+    'interaction',
+    'replay_detection',
+    'pushed_authorization_request',
+    'client_credentials',
+    'initial_access_token',
+    'registration_access_token',
+  ].map((model) => [`oidc_${model}`, 'expires_at', '0 seconds'] as const),
+  ['captchas', 'expires_at', '0 seconds'],
+  ['links', 'expires_at', '30 days'],
+  ['throttles', 'window_ends', '1 day'],
+];
+
+/** Deletes what has expired, in small batches that block nobody, and lapsed registrations. Says how many rows went. */
+export async function reap(database: Database, accounts: Accounts, lapsedBefore: Date): Promise<number> {
+  let total = await accounts.lapse(lapsedBefore);
+  for (const [table, column, grace] of ending) total += await reapTable(database, table, column, grace);
+  return total;
+}
+
+async function reapTable({ run }: Database, table: string, column: string, grace: string): Promise<number> {
+  let total = 0;
+  for (let batch = 0; batch < BATCHES; batch += 1) {
+    const { rowCount } = await run<{ rowCount: number }>((sql) =>
+      sql.raw(
+        `delete from ${table} where ctid in (select ctid from ${table}
+         where ${column} < now() - interval '${grace}' limit ${BATCH} for update skip locked)`,
+      ),
+    );
+    total += rowCount;
+    if (rowCount < BATCH) break;
+  }
+  return total;
+}

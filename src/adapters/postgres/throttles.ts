@@ -1,0 +1,102 @@
+import { type Budget, keyFailures } from '../../domain/throttle.ts';
+import type { FailureCount, Spent, Throttles } from '../../ports/throttles.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Database } from './database.ts';
+
+interface Row {
+  readonly used: number;
+  readonly consecutive: number;
+  readonly window_ends: Date;
+  readonly shut_until: Date | null;
+}
+
+/** One statement counts and decides, so that tries at the same moment wait for one another on the row. */
+const TAKE = `
+  insert into throttles as t (key, used, window_ends, shut_until) values (:key, 1, :ends, null)
+  on conflict (key) do update set
+    used = case when t.window_ends <= :now then 1 else t.used + 1 end,
+    window_ends = case when t.window_ends <= :now then :ends else t.window_ends end,
+    shut_until = case
+      when t.shut_until > :now then t.shut_until
+      when t.window_ends > :now and t.used = :limit and :ban::integer > 0 then :now::timestamptz + :ban * interval '1 second'
+      else null end
+  returning used, consecutive, window_ends, shut_until`;
+
+/** A shut door counts nothing; an open one counts the try, and shuts itself when the free ones are spent. */
+const TAKE_KEY_TRY = `
+  insert into throttles as t (key, used, consecutive, window_ends) values (:key, 1, 1, :ends)
+  on conflict (key) do update set
+    used = case when t.shut_until > :now then t.used when t.window_ends <= :now then 1 else t.used + 1 end,
+    consecutive = case when t.shut_until > :now then t.consecutive else t.consecutive + 1 end,
+    window_ends = case when t.shut_until > :now then t.window_ends else :ends end,
+    shut_until = case
+      when t.shut_until > :now then t.shut_until
+      when t.window_ends > :now and t.used + 1 >= :free
+        then :now::timestamptz + (:waits::integer[])[least(t.used + 2 - :free, cardinality(:waits::integer[]))] * interval '1 minute'
+      else null end,
+    was_open = (t.shut_until > :now) is not true
+  returning used, consecutive, window_ends, shut_until, was_open`;
+
+/** Budgets in PostgreSQL under the HMAC of what they count by: a dump tells nobody who tried what. */
+export function postgresThrottles(database: Database, secrets: Secrets, now: () => Date): Throttles {
+  const keyOf = (name: string, by: readonly string[]): Buffer => secrets.hmac('throttle', name, ...by);
+  const later = (seconds: number): Date => new Date(now().getTime() + seconds * 1000);
+  const first = async <T>(sql: string, bindings: Record<string, unknown>): Promise<T> => {
+    const { rows } = await database.run<{ rows: T[] }>((knex) => knex.raw(sql, bindings as never));
+    return rows[0] as T;
+  };
+
+  return {
+    async take(budget, ...by) {
+      const bindings = { key: keyOf(budget.name, by), now: now(), ends: later(budget.seconds), limit: budget.limit };
+      return judged(budget, await first<Row>(TAKE, { ...bindings, ban: budget.banSeconds ?? 0 }), now());
+    },
+    async look(budget, ...by) {
+      const key = keyOf(budget.name, by);
+      const row = await database.run<Row>((sql) => sql('throttles').where({ key }).first());
+      return judged(budget, { ...(row ?? empty(now())), used: (row?.used ?? 0) + 1 }, now());
+    },
+    async takeKeyTry(identifier) {
+      const { free, waitMinutes, windowSeconds } = keyFailures;
+      const bindings = {
+        key: keyOf('key', [identifier]),
+        now: now(),
+        ends: later(windowSeconds),
+        free,
+        waits: [...waitMinutes],
+      };
+      return counted(await first<Row & { was_open: boolean }>(TAKE_KEY_TRY, bindings), now());
+    },
+    async forgetKeyTries(identifier) {
+      const key = keyOf('key', [identifier]);
+      await database.run((sql) => sql('throttles').where({ key }).delete());
+    },
+  };
+}
+
+/** No budgets at all, for benchmarks; configuration refuses it in production. */
+export const noThrottles: Throttles = {
+  take: async () => ({ allowed: true, used: 1, until: new Date(0) }),
+  look: async () => ({ allowed: true, used: 1, until: new Date(0) }),
+  takeKeyTry: async () => ({ allowed: true, consecutive: 1, until: new Date(0) }),
+  forgetKeyTries: async () => {},
+};
+
+const empty = (at: Date): Row => ({ used: 0, consecutive: 0, window_ends: at, shut_until: null });
+
+function judged(budget: Budget, row: Row, at: Date): Spent {
+  const shut = row.shut_until !== null && row.shut_until > at;
+  const used = row.window_ends > at ? row.used : 1;
+  return {
+    allowed: !shut && used <= budget.limit,
+    used,
+    until: shut && row.shut_until ? row.shut_until : row.window_ends,
+  };
+}
+
+function counted(
+  { was_open, consecutive, shut_until, window_ends }: Row & { was_open: boolean },
+  at: Date,
+): FailureCount {
+  return { allowed: was_open, consecutive, until: shut_until && shut_until > at ? shut_until : window_ends };
+}

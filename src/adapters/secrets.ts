@@ -1,0 +1,66 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+type Purpose = 'sealing' | 'pepper' | 'throttle' | 'audit' | 'forms' | 'devices';
+
+const ID_BYTES = 4;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** All that is derived from SECRETS_KEY. The first key is today's; older ones only open what they sealed. */
+export interface Secrets {
+  /** AES-256-GCM bound to its place (`context`): a value moved to another row does not open. */
+  seal(text: string, context: string): Buffer;
+  /** Opens what `seal` made under any of the keys; throws when it was changed, moved or made elsewhere. */
+  open(sealed: Buffer, context: string): string;
+  /** HMAC-SHA-256 under a key of its own for each purpose. */
+  hmac(purpose: 'throttle' | 'audit' | 'forms' | 'devices', ...parts: readonly string[]): Buffer;
+  /** Peppers by key id, today's first. */
+  readonly peppers: readonly { readonly id: string; readonly pepper: Buffer }[];
+}
+
+interface Root {
+  readonly id: Buffer;
+  key(purpose: Purpose): Buffer;
+}
+
+/** Derives the keys (HKDF-SHA-256, RFC 5869). `keys` are at least 32 characters each, today's first. */
+export function deriveSecrets(keys: readonly [string, ...string[]]): Secrets {
+  const roots = keys.map(root);
+  const today = roots[0] as Root;
+  return {
+    seal: (text, context) => seal(today, text, context),
+    open: (sealed, context) => open(roots, sealed, context),
+    hmac: (purpose, ...parts) => createHmac('sha256', today.key(purpose)).update(JSON.stringify(parts)).digest(),
+    peppers: roots.map(({ id, key }) => ({ id: id.toString('hex'), pepper: key('pepper') })),
+  };
+}
+
+function root(secret: string): Root {
+  const derived = new Map<Purpose, Buffer>();
+  const key = (purpose: Purpose): Buffer => {
+    const known = derived.get(purpose) ?? Buffer.from(hkdfSync('sha256', secret, 'clave-sence', purpose, 32));
+    derived.set(purpose, known);
+    return known;
+  };
+  return { id: createHash('sha256').update(`id:${secret}`).digest().subarray(0, ID_BYTES), key };
+}
+
+function seal({ id, key }: Root, text: string, context: string): Buffer {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key('sealing'), iv).setAAD(Buffer.from(context));
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([id, iv, cipher.getAuthTag(), body]);
+}
+
+function open(roots: readonly Root[], sealed: Buffer, context: string): string {
+  const id = sealed.subarray(0, ID_BYTES);
+  const found = roots.find((candidate) => candidate.id.equals(id));
+  if (!found) throw new Error('sealed under a key that SECRETS_KEY does not list');
+  const iv = sealed.subarray(ID_BYTES, ID_BYTES + IV_BYTES);
+  const tag = sealed.subarray(ID_BYTES + IV_BYTES, ID_BYTES + IV_BYTES + TAG_BYTES);
+  const body = sealed.subarray(ID_BYTES + IV_BYTES + TAG_BYTES);
+  const decipher = createDecipheriv('aes-256-gcm', found.key('sealing'), iv)
+    .setAAD(Buffer.from(context))
+    .setAuthTag(tag);
+  return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
+}

@@ -1,0 +1,41 @@
+import type { PersonName } from '../../domain/account.ts';
+import type { Rut } from '../../domain/rut.ts';
+import type { CedulaVerdict } from '../../ports/civil-registry.ts';
+
+/** One of the cast: fictional people in a range of numbers that nobody holds (domain annex, 1.3). */
+export interface CastMember {
+  readonly run: Rut;
+  readonly name: PersonName;
+  /** Number of the card in force, as printed. */
+  readonly serial: string;
+  /** What the Registro Civil says of that card. */
+  readonly card: Exclude<CedulaVerdict, 'mismatch' | 'absent'>;
+  readonly deceased?: true;
+}
+
+const cast = (
+  run: string,
+  given: string,
+  paternal: string,
+  maternal: string,
+  serial: string,
+  rest: Partial<CastMember> = {},
+): CastMember => ({
+  run: run as Rut,
+  name: { given, paternal, maternal },
+  serial,
+  card: 'matches',
+  ...rest,
+});
+
+/** The people whom the README prints and the tests know by first name. */
+export const people: readonly CastMember[] = [
+  cast('44000001-0', 'Rosa Elena', 'Soto', 'Díaz', '512345678'),
+  cast('44000002-9', 'Pedro Antonio', 'Muñoz', 'Rojas', '523456789'),
+  cast('44000003-7', 'Camila Andrea', 'Pérez', 'Vidal', 'B51A23456'),
+  cast('44000004-5', 'Juan Carlos', 'Araya', 'Pinto', 'A012345678', { card: 'expired' }),
+  cast('44000005-3', 'María José', 'Ñancupil', 'Huenchú', '534567890', { card: 'blocked' }),
+  cast('44000010-K', 'Luis Alberto', 'Contreras', 'Silva', '545678901', { deceased: true }),
+  cast('44000105-K', 'Ana Isabel', "O'Higgins", 'Le Bert', '556789012'),
+  cast('44000113-0', 'Jorge Andrés', 'Del Río', 'González', '567890123'),
+];

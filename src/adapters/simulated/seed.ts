@@ -1,0 +1,45 @@
+import type { Email } from '../../domain/email.ts';
+import { PlainKey } from '../../domain/key.ts';
+import type { Phone } from '../../domain/phone.ts';
+import type { World } from '../../ports/world.ts';
+import { people } from './people.ts';
+
+/** Key of every seeded person; fictional like they are, and printed at start. */
+export const SEEDED_KEY = 'Lautaro-77';
+
+/** Whom the start banner names. */
+export const firstPerson = people[0];
+
+const seeded = [
+  { person: people[0], email: 'rosa@correo.example', identidad: 'documento' },
+  { person: people[1], email: 'pedro@correo.example', identidad: 'declarada' },
+] as const;
+
+/** Gives a newcomer people to sign in as: Rosa, whose card was checked, and Pedro, who only said who he is. */
+export async function seedPeople({
+  accounts,
+  hasher,
+  atomically,
+}: Pick<World, 'accounts' | 'hasher' | 'atomically'>): Promise<void> {
+  for (const { person, email, identidad } of seeded) {
+    if (!person || (await accounts.findByIdentifier('natural', person.run))) continue;
+    const keyHash = await hasher.hash(new PlainKey(SEEDED_KEY));
+    await atomically(async () => {
+      const account = await accounts.add({
+        profile: 'natural',
+        kind: 'RUN',
+        identifier: person.run,
+        identidad,
+        keyHash,
+        personal: {
+          name: person.name,
+          email: email as Email,
+          mobile: '+56940000001' as Phone,
+          address: { street: 'Pasaje Los Aromos', number: '123', comuna: '13101' },
+        },
+        simulado: true,
+      });
+      await accounts.activate(account.id);
+    });
+  }
+}

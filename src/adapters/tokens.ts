@@ -1,0 +1,17 @@
+import type { Tokens } from '../ports/world.ts';
+import type { Secrets } from './secrets.ts';
+
+/** Form tokens and sealed addresses, without a row anywhere. */
+export function sealedTokens(secrets: Secrets): Tokens {
+  return {
+    formToken: (browser, form) => secrets.hmac('forms', 'ficha', browser, form).toString('base64url'),
+    pack: (purpose, content) => secrets.seal(JSON.stringify(content), `token:${purpose}`).toString('base64url'),
+    unpack(purpose, packed) {
+      try {
+        return JSON.parse(secrets.open(Buffer.from(packed, 'base64url'), `token:${purpose}`));
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,181 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type pino from 'pino';
+import { argon2Hasher } from './adapters/argon2-hasher.ts';
+import { deviceCookies } from './adapters/device-cookies.ts';
+import { guardedFetch } from './adapters/egress.ts';
+import { mailCourier } from './adapters/messaging/mail.ts';
+import { databaseMailbox } from './adapters/messaging/mailbox.ts';
+import { smsCourier } from './adapters/messaging/sms.ts';
+import type { WorkerNeeds } from './adapters/messaging/worker.ts';
+import { postgresAccounts } from './adapters/postgres/accounts.ts';
+import { postgresAudit } from './adapters/postgres/audit.ts';
+import { postgresCaptcha } from './adapters/postgres/captchas.ts';
+import { type Connection, type Database, openDatabase } from './adapters/postgres/database.ts';
+import { openKeyring } from './adapters/postgres/keyring.ts';
+import { postgresLinks } from './adapters/postgres/links.ts';
+import { migrate } from './adapters/postgres/migrate.ts';
+import { oidcStore } from './adapters/postgres/oidc-store.ts';
+import { type Outbox, postgresNotifier, postgresOutbox } from './adapters/postgres/outbox.ts';
+import { noThrottles, postgresThrottles } from './adapters/postgres/throttles.ts';
+import { httpCivilRegistry } from './adapters/registries/civil-registry.ts';
+import { deriveSecrets, type Secrets } from './adapters/secrets.ts';
+import { simulatedCivilRegistry } from './adapters/simulated/civil-registry.ts';
+import { sealedTokens } from './adapters/tokens.ts';
+import type { Config } from './config.ts';
+import { policies } from './domain/policy.ts';
+import { readClients } from './oidc/clients.ts';
+import { createProvider, routes } from './oidc/provider.ts';
+import type { World } from './ports/world.ts';
+import { render } from './views.ts';
+import { createApp } from './web/app.ts';
+import type { ReadMailbox } from './web/journeys/mailbox.ts';
+import { providerPages } from './web/provider-pages.ts';
+
+/** What compose adds to the configuration: things that only this machine knows. */
+export interface Surroundings {
+  readonly config: Config;
+  readonly connection: Connection;
+  /** SECRETS_KEY, or development's own. */
+  readonly secretsKeys: readonly [string, ...string[]];
+  /** Where client secrets are looked up. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly log: pino.Logger;
+  readonly now?: () => Date;
+}
+
+/** The house, open: one request listener that stays the same while the provider behind it is replaced. */
+export interface House {
+  readonly world: World;
+  readonly database: Database;
+  readonly worker: WorkerNeeds;
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Builds the provider anew from keys and clients as they are now; the old one serves until the new one stands. */
+  rebuild(): Promise<void>;
+  close(): Promise<void>;
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+/** Opens the house: schema, keys, world, provider. Throws when something in the configuration or the clients is wrong. */
+export async function openHouse(surroundings: Surroundings): Promise<House> {
+  const { config, connection, secretsKeys, log, now = () => new Date() } = surroundings;
+  const database = openDatabase(connection);
+  const secrets = deriveSecrets(secretsKeys);
+  await migrate(database);
+  if (config.production) await refuseSimulated(database);
+  const world = await createWorld(config, database, secrets, now);
+  const outbox = postgresOutbox(database, secrets, now);
+  const mailbox = databaseMailbox(database, secrets, now);
+  const build = () =>
+    buildHandler(surroundings, { world, database, secrets, outbox, readMailbox: (limit) => mailbox.list(limit) });
+  let handler = await build();
+
+  return {
+    world,
+    database,
+    worker: { outbox, couriers: couriersOf(config, mailbox.deliver), render, now, log },
+    handle: (request, response) => void handler(request, response),
+    rebuild: async () => {
+      handler = await build();
+    },
+    close: () => database.close(),
+  };
+}
+
+async function createWorld(config: Config, database: Database, secrets: Secrets, now: () => Date): Promise<World> {
+  const throttles = config.throttles ? postgresThrottles(database, secrets, now) : noThrottles;
+  return {
+    issuer: config.issuer,
+    policy: policies[config.policy],
+    accounts: postgresAccounts(database, secrets, now),
+    links: postgresLinks(database, now),
+    civilRegistry: config.civilRegistryUrl ? httpCivilRegistry(config.civilRegistryUrl) : simulatedCivilRegistry(),
+    hasher: await argon2Hasher(secrets),
+    captcha: postgresCaptcha(database, secrets, now, config.captchaFixedAnswer),
+    notifier: postgresNotifier(database, secrets, throttles, now),
+    audit: postgresAudit(database, secrets, now),
+    throttles,
+    devices: deviceCookies(secrets),
+    tokens: sealedTokens(secrets),
+    now,
+    atomically: database.atomically,
+  };
+}
+
+interface Parts {
+  readonly world: World;
+  readonly database: Database;
+  readonly secrets: Secrets;
+  readonly outbox: Outbox;
+  readonly readMailbox: ReadMailbox;
+}
+
+async function buildHandler(
+  { config, env, log }: Surroundings,
+  { world, database, secrets, outbox, readMailbox }: Parts,
+): Promise<Handler> {
+  const keyring = await openKeyring(database, secrets);
+  const report = (reference: string, fault: unknown) => log.error({ reference, fault: describe(fault) }, 'fault');
+  const provider = await createProvider({
+    world,
+    clients: readClients({ directory: config.clientsDir, production: config.production, env }),
+    jwks: { keys: keyring.signing.map((key) => ({ ...key })) } as never,
+    cookieKeys: keyring.cookies,
+    subjectSalt: keyring.subjectSalt,
+    adapter: oidcStore(database, (clientId) => world.audit.record({ act: 'token.replayed', clientId })),
+    fetch: guardedFetch(config.egressAllow) as typeof fetch,
+    pages: providerPages(report),
+  });
+  provider.on('server_error', (_ctx, error) => log.error({ fault: describe(error) }, 'server_error'));
+  provider.on('backchannel.error', (_ctx, error, client) =>
+    log.warn({ client: client.clientId, fault: describe(error) }, 'back-channel logout failed'),
+  );
+  const app = createApp({
+    world,
+    provider,
+    health: { database: () => answers(database), outbox: outbox.state },
+    tokenPaths: {
+      token: routes.token,
+      others: [routes.userinfo, routes.introspection, routes.revocation, routes.pushed_authorization_request],
+    },
+    trustProxyHops: config.trustProxyHops,
+    log: { line: (fields) => log.info(fields), report },
+    development: config.production
+      ? undefined
+      : { mailbox: config.smtpUrl && config.smsGatewayUrl ? undefined : readMailbox },
+  });
+  return app.callback();
+}
+
+function couriersOf(
+  { smtpUrl, smsGatewayUrl, issuer }: Config,
+  toMailbox: WorkerNeeds['couriers']['mail'],
+): WorkerNeeds['couriers'] {
+  const from = (smtpUrl && new URL(smtpUrl).searchParams.get('from')) || `no-responder@${new URL(issuer).hostname}`;
+  return {
+    mail: smtpUrl ? mailCourier(smtpUrl, `Clave Sence <${from}>`) : toMailbox,
+    sms: smsGatewayUrl ? smsCourier(smsGatewayUrl) : toMailbox,
+  };
+}
+
+/** A database in which fictional people live is never put before real ones. */
+async function refuseSimulated(database: Database): Promise<void> {
+  const found = await database.run<object | undefined>((sql) => sql('accounts').where({ simulado: true }).first('id'));
+  if (found) throw new Error('DATABASE_URL: this database holds simulated accounts; production needs one of its own');
+}
+
+async function answers(database: Database): Promise<boolean> {
+  return database
+    .run((sql) => sql.raw('select 1'))
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
+/** What the log keeps of a fault: where it is, never what was sent. */
+function describe(fault: unknown): string {
+  if (!(fault instanceof Error)) return String(fault).slice(0, 200);
+  const cause = fault.cause ? ` <- ${describe(fault.cause)}` : '';
+  return `${fault.name}: ${fault.message.slice(0, 300)}${cause}\n${(fault.stack ?? '').split('\n').slice(1, 6).join('\n')}`;
+}

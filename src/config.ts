@@ -1,0 +1,146 @@
+import { z } from 'zod';
+
+const SECRET_LENGTH = 32;
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+const url = (...schemes: readonly string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
+    message: `must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+  });
+
+const port = z.coerce.number({ message: 'must be a port number' }).int().min(1).max(65_535);
+
+/** Everything the environment may say. Descriptions are what the README's table prints. */
+const environment = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: port.default(3000),
+  ISSUER: url('http:', 'https:')
+    .refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+      message: 'must be an origin such as https://clave.sence.gob.cl',
+    })
+    .optional(),
+  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  CLAVE_POLICY: z.enum(['guia', 'segura'], { message: 'must be "guia" or "segura"' }).optional(),
+  SECRETS_KEY: z
+    .string()
+    .transform((text) => text.split(',').map((key) => key.trim()))
+    .refine((keys) => keys.every((key) => key.length >= SECRET_LENGTH), {
+      message: `must be at least ${SECRET_LENGTH} characters (and each older key after a comma too); make one with: openssl rand -base64 48`,
+    })
+    .optional(),
+  CLIENTS_DIR: z.string().min(1).default('clients'),
+  SMTP_URL: url('smtp:', 'smtps:').optional(),
+  SMS_GATEWAY_URL: url('http:', 'https:').optional(),
+  CIVIL_REGISTRY_URL: url('http:', 'https:').optional(),
+  EGRESS_ALLOW: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((host) => host.trim())
+        .filter(Boolean),
+    ),
+  TRUST_PROXY_HOPS: z.coerce.number({ message: 'must be a number from 0 to 9' }).int().min(0).max(9).default(0),
+  EXAMPLE_PORT: port.default(3001),
+  CAPTCHA_FIXED_ANSWER: z
+    .string()
+    .regex(/^[A-Z]{5}$/, 'must be five capital letters')
+    .optional(),
+  THROTTLES: z.enum(['on', 'off'], { message: 'must be "on" or "off"' }).default('on'),
+});
+
+type Environment = z.output<typeof environment>;
+
+/** The environment, read once. */
+export interface Config {
+  readonly production: boolean;
+  readonly port: number;
+  readonly issuer: string;
+  readonly databaseUrl: string | undefined;
+  readonly policy: 'guia' | 'segura';
+  /** Undefined in development: the house makes its own under var/. */
+  readonly secretsKeys: readonly string[] | undefined;
+  readonly clientsDir: string;
+  readonly smtpUrl: string | undefined;
+  readonly smsGatewayUrl: string | undefined;
+  readonly civilRegistryUrl: string | undefined;
+  readonly egressAllow: readonly string[];
+  readonly trustProxyHops: number;
+  readonly examplePort: number;
+  readonly captchaFixedAnswer: string | undefined;
+  readonly throttles: boolean;
+}
+
+/** Every mistake of the configuration at once, each by its name and with what to do. */
+export class ConfigError extends Error {
+  readonly mistakes: readonly string[];
+
+  constructor(mistakes: readonly string[]) {
+    super(`The configuration has ${mistakes.length} mistake(s):\n${mistakes.map((line) => `  - ${line}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.mistakes = mistakes;
+  }
+}
+
+/** Reads the environment; throws ConfigError with all mistakes. An empty value counts as not set. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(set);
+  const mistakes = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const refused = isProduction(set)
+    ? [...productionMistakes(set)].filter((line) => !mistakes.some((known) => sameName(known, line)))
+    : [];
+  if (!parsed.success || refused.length > 0) throw new ConfigError([...mistakes, ...refused]);
+  return toConfig(parsed.data, isProduction(set));
+}
+
+const sameName = (one: string, other: string): boolean => one.split(':')[0] === other.split(':')[0];
+
+/** Production is what says so, and every issuer that is not on this machine, whatever NODE_ENV says. */
+function isProduction({ NODE_ENV, ISSUER }: Readonly<Record<string, string | undefined>>): boolean {
+  return (
+    NODE_ENV === 'production' ||
+    (ISSUER !== undefined && URL.canParse(ISSUER) && !loopback.test(new URL(ISSUER).hostname))
+  );
+}
+
+function* productionMistakes(env: Readonly<Record<string, string | undefined>>): Generator<string> {
+  if (!env.CLAVE_POLICY) {
+    yield 'CLAVE_POLICY: production has no default; choose "guia" (the guides of 2019 to the letter) or "segura" (the same pages with today\'s rules, recommended)';
+  }
+  if (!env.SECRETS_KEY)
+    yield `SECRETS_KEY: production needs one, at least ${SECRET_LENGTH} characters; make one with: openssl rand -base64 48`;
+  if (!env.ISSUER?.startsWith('https:'))
+    yield 'ISSUER: production needs an https address, such as https://clave.sence.gob.cl';
+  if (!env.CIVIL_REGISTRY_URL)
+    yield 'CIVIL_REGISTRY_URL: production does not run on simulated people; set the address of the Registro Civil service';
+  if (!env.SMTP_URL)
+    yield 'SMTP_URL: production has no /buzon; set the mail server, such as smtps://user:password@mail.sence.cl?from=no-responder@sence.cl';
+  if (!env.SMS_GATEWAY_URL)
+    yield 'SMS_GATEWAY_URL: production has no /buzon; set the SMS gateway, such as https://:token@sms.example/messages';
+  if (env.CAPTCHA_FIXED_ANSWER) yield 'CAPTCHA_FIXED_ANSWER: is for tests only; remove it';
+  if (env.THROTTLES === 'off') yield 'THROTTLES: is switched off for benchmarks only; remove it';
+}
+
+function toConfig(env: Environment, production: boolean): Config {
+  return Object.freeze({
+    production,
+    port: env.PORT,
+    issuer: env.ISSUER ?? `http://localhost:${env.PORT}`,
+    databaseUrl: env.DATABASE_URL,
+    policy: env.CLAVE_POLICY ?? 'guia',
+    secretsKeys: env.SECRETS_KEY,
+    clientsDir: env.CLIENTS_DIR,
+    smtpUrl: env.SMTP_URL,
+    smsGatewayUrl: env.SMS_GATEWAY_URL,
+    civilRegistryUrl: env.CIVIL_REGISTRY_URL,
+    egressAllow: env.EGRESS_ALLOW,
+    trustProxyHops: env.TRUST_PROXY_HOPS,
+    examplePort: env.EXAMPLE_PORT,
+    captchaFixedAnswer: env.CAPTCHA_FIXED_ANSWER,
+    throttles: env.THROTTLES === 'on',
+  });
+}

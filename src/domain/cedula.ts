@@ -1,0 +1,12 @@
+import { Refusal } from './refusal.ts';
+
+/** "Número de serie" or "número de documento" of an identity card: A and 9 digits, or 9 letters and digits. */
+export type CedulaSerial = string & { readonly serial: unique symbol };
+
+/** Reads the card's number as typed or as printed, with or without dots; empty gives undefined. */
+export function parseSerial(text: string): CedulaSerial | undefined {
+  const compact = text.replace(/[\s.\u2010-\u2015-]/g, '').toUpperCase();
+  if (compact === '') return undefined;
+  if (!/^(A\d{9}|[A-Z0-9]{9})$/.test(compact)) throw new Refusal('serial-invalid');
+  return compact as CedulaSerial;
+}

@@ -1,0 +1,39 @@
+import mostUsed from './most-used-keys.json' with { type: 'json' };
+
+/** The 10,000 most used passwords of eight characters or more, in small letters (see most-used-keys.md). */
+const listed: ReadonlySet<string> = new Set(mostUsed);
+
+const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/**
+ * Whether a key is one that anybody would try first (floor 9): the most used ones, "sence" with years or digits, one
+ * character over and over, a run such as 12345678, or the person's own RUT, name, e-mail or telephone.
+ */
+export function guessable(key: string, known: readonly (string | undefined)[]): boolean {
+  const plain = withoutAccents(key);
+  return (
+    listed.has(plain) ||
+    named(plain) ||
+    monotonous(plain) ||
+    known.some((about) => about !== undefined && tells(plain, about))
+  );
+}
+
+const named = (key: string): boolean => /^[\W\d_]*(clave|sence|clavesence|senceclave)+[\W\d_]*$/.test(key);
+
+function monotonous(key: string): boolean {
+  const codes = [...key].map((character) => character.codePointAt(0) ?? 0);
+  const steps = new Set(codes.slice(1).map((code, place) => code - (codes[place] ?? 0)));
+  return steps.size <= 1 && [...steps].every((step) => Math.abs(step) <= 1);
+}
+
+/** A key tells of the person when little is left of it without what is known. */
+function tells(key: string, about: string): boolean {
+  const words = withoutAccents(about)
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word.length >= 3);
+  const joined = withoutAccents(about).replace(/[^a-z0-9]/g, '');
+  return [joined, ...words]
+    .filter((word) => word.length >= 3 && key.includes(word))
+    .some((word) => key.replaceAll(word, '').replace(/[^a-z]/g, '').length < 3);
+}

@@ -1,0 +1,22 @@
+import { Refusal } from './refusal.ts';
+
+/** A Chilean telephone number in E.164 ("+56912345678"). Only the parsers below make one. */
+export type Phone = string & { readonly phone: unique symbol };
+
+/** Area codes of the closed nine-digit plan (SUBTEL): 2 for Santiago, two digits elsewhere. */
+const LANDLINE = /^(2\d{8}|(3[2-5]|4[1-5]|5[1-357-8]|6[13-57]|7[1-35])\d{7})$/;
+
+/** Reads a mobile as people type it: 8 digits after +56 9, or with 9, 56 or +56 in front. */
+export function parseMobile(text: string): Phone {
+  const digits = text.replace(/[\s().+-]/g, '').replace(/^(?:56)?9(?=\d{8}$)/, '');
+  if (!/^[1-9]\d{7}$/.test(digits)) throw new Refusal('mobile-invalid');
+  return `+569${digits}` as Phone;
+}
+
+/** Reads an optional landline or mobile; empty gives undefined. */
+export function parsePhone(text: string): Phone | undefined {
+  const digits = text.replace(/[\s().+-]/g, '').replace(/^0?56(?=\d{9}$)/, '');
+  if (digits === '') return undefined;
+  if (LANDLINE.test(digits) || /^9[1-9]\d{7}$/.test(digits)) return `+56${digits}` as Phone;
+  throw new Refusal('phone-invalid');
+}

@@ -1,0 +1,38 @@
+/** A budget: `limit` tries in a window of `seconds`; a ban adds its own time once it is overspent. */
+export interface Budget {
+  readonly name: string;
+  readonly limit: number;
+  readonly seconds: number;
+  /** How long an overspent budget stays shut, when longer than the rest of its window. At most an hour. */
+  readonly banSeconds?: number;
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The throttles of security.md 4, all counted in the database under an HMAC of what they count by. */
+export const budgets = {
+  requestsByNetwork: { name: 'requests-network', limit: 300, seconds: 300 },
+  loginByNetwork: { name: 'login-network', limit: 20, seconds: MINUTE },
+  loginByIdentifierAndNetwork: { name: 'login-identifier-network', limit: 5, seconds: MINUTE },
+  wrongLoginsByNetwork: { name: 'login-wrong-network', limit: 25, seconds: HOUR, banSeconds: HOUR },
+  loginByDevice: { name: 'login-device', limit: 20, seconds: DAY },
+  unknownByNetwork: { name: 'unknown-network', limit: 10, seconds: HOUR },
+  scanByNetwork: { name: 'scan-network', limit: 30, seconds: HOUR, banSeconds: HOUR },
+  registrationByNetwork: { name: 'register-network', limit: 20, seconds: 10 * MINUTE },
+  cedulaByRun: { name: 'cedula-run', limit: 5, seconds: DAY },
+  cedulaByNetwork: { name: 'cedula-network', limit: 20, seconds: DAY },
+  messageByRecipient: { name: 'message-recipient', limit: 3, seconds: 10 * MINUTE },
+  messageByRecipientDaily: { name: 'message-recipient-day', limit: 6, seconds: DAY },
+  captchaByNetwork: { name: 'captcha-network', limit: 60, seconds: 5 * MINUTE },
+  tokenErrorsByClientAndNetwork: { name: 'token-errors', limit: 30, seconds: MINUTE, banSeconds: MINUTE },
+} as const satisfies Record<string, Budget>;
+
+/** Wrong keys for one identifier: five within the window, then growing waits; they always end by themselves. */
+export const keyFailures = {
+  free: 5,
+  windowSeconds: 15 * MINUTE,
+  waitMinutes: [1, 2, 4, 8, 15],
+  untilRecovery: 100,
+} as const;

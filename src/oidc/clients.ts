@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ClientMetadata } from 'oidc-provider';
+import { type ClientFile, clientFile } from './client-file.ts';
+
+export interface ClientsNeeds {
+  readonly directory: string;
+  readonly production: boolean;
+  /** Where `client_secret_env` is looked up and `${EXAMPLE_PORT}` comes from (the latter in development only). */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** A file of CLIENTS_DIR that is wrong; every mistake of every file, with the file and the field. */
+export class ClientFileError extends Error {
+  readonly mistakes: readonly string[];
+
+  constructor(mistakes: readonly string[]) {
+    super(`CLIENTS_DIR has ${mistakes.length} mistake(s):\n${mistakes.map((line) => `  - ${line}`).join('\n')}`);
+    this.name = 'ClientFileError';
+    this.mistakes = mistakes;
+  }
+}
+
+/** Reads all platforms, one JSON file each. Simulated ones stay at home in production. */
+export function readClients(needs: ClientsNeeds): ClientMetadata[] {
+  const mistakes: string[] = [];
+  const files = filesOf(needs.directory);
+  const read = files.flatMap((file) => {
+    const client = readClient(needs, file, mistakes);
+    return client ? [{ file, client }] : [];
+  });
+  for (const [place, { file, client }] of read.entries()) {
+    const twin = read.slice(0, place).find((other) => other.client.client_id === client.client_id);
+    if (twin) mistakes.push(`${file}: client_id: "${client.client_id}" stands in ${twin.file} too`);
+  }
+  if (mistakes.length > 0) throw new ClientFileError(mistakes);
+  return read
+    .filter(({ client }) => !(needs.production && client.simulado))
+    .map(({ client }) => toMetadata(client, needs.env));
+}
+
+function filesOf(directory: string): string[] {
+  try {
+    return readdirSync(directory)
+      .filter((name) => name.endsWith('.json'))
+      .sort();
+  } catch (cause) {
+    throw new ClientFileError([
+      `${directory}: cannot be read (${(cause as NodeJS.ErrnoException).code}); set CLIENTS_DIR`,
+    ]);
+  }
+}
+
+function readClient(needs: ClientsNeeds, file: string, mistakes: string[]): ClientFile | undefined {
+  const parsed = clientFile.safeParse(parseJson(needs, file, mistakes));
+  if (!parsed.success) {
+    mistakes.push(
+      ...parsed.error.issues.map(({ path: field, message }) => `${file}: ${field.join('.') || '(file)'}: ${message}`),
+    );
+    return undefined;
+  }
+  const { client_secret_env: name, client_secret: clear, simulado } = parsed.data;
+  if (needs.production && clear)
+    mistakes.push(`${file}: client_secret: a secret in a file is for development only; name it with client_secret_env`);
+  if (name && !(needs.production && simulado) && (needs.env[name] ?? '').length < 32) {
+    mistakes.push(`${file}: client_secret_env: the environment has no ${name} of at least 32 characters`);
+  }
+  return parsed.data;
+}
+
+function parseJson({ directory, production, env }: ClientsNeeds, file: string, mistakes: string[]): unknown {
+  const text = readFileSync(path.join(directory, file), 'utf8');
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what stands in the file.
+  const expanded = production ? text : text.replaceAll('${EXAMPLE_PORT}', env.EXAMPLE_PORT ?? '3001');
+  try {
+    return JSON.parse(expanded);
+  } catch (error) {
+    mistakes.push(`${file}: is not JSON: ${(error as Error).message}`);
+    return {};
+  }
+}
+
+function toMetadata(
+  { client_secret_env: name, simulado: _, pkce_exception: __, ...client }: ClientFile,
+  env: ClientsNeeds['env'],
+): ClientMetadata {
+  const secret = name ? env[name] : client.client_secret;
+  const kept = Object.entries({ ...client, client_secret: secret }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(kept) as unknown as ClientMetadata;
+}

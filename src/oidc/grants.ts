@@ -1,0 +1,28 @@
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import { ownFields } from './own-client-fields.ts';
+
+/**
+ * The grant of this session and platform. SENCE's own platforms need no consent (the basis is a legal function):
+ * theirs is made here and covers what their file allows; others get theirs from the consent page.
+ */
+export const loadExistingGrant: Configuration['loadExistingGrant'] = async (ctx) => {
+  const { client, session, result, provider } = ctx.oidc;
+  if (!client || !session?.accountId) return undefined;
+  const id = result?.consent?.grantId ?? session.grantIdFor(client.clientId);
+  const known = id ? await provider.Grant.find(id) : undefined;
+  if (!ownFields(client).first_party) return known;
+  return known?.accountId === session.accountId
+    ? widened(ctx, known)
+    : widened(ctx, new provider.Grant({ clientId: client.clientId, accountId: session.accountId }));
+};
+
+type Grant = InstanceType<KoaContextWithOIDC['oidc']['provider']['Grant']>;
+
+async function widened({ oidc }: KoaContextWithOIDC, grant: Grant): Promise<Grant> {
+  const asked = [...oidc.requestParamOIDCScopes].join(' ');
+  const granted = grant.getOIDCScopeFiltered(new Set(oidc.requestParamOIDCScopes));
+  if (granted.split(' ').length === oidc.requestParamOIDCScopes.size) return grant;
+  grant.addOIDCScope(asked);
+  await grant.save();
+  return grant;
+}

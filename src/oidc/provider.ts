@@ -1,0 +1,134 @@
+import {
+  type Adapter,
+  type ClientMetadata,
+  type Configuration,
+  type ErrorOut,
+  type JWKS,
+  type KoaContextWithOIDC,
+  Provider,
+} from 'oidc-provider';
+import type { World } from '../ports/world.ts';
+import { accountFinder, claims } from './claims.ts';
+import { loadExistingGrant } from './grants.ts';
+import { ttl } from './lifetimes.ts';
+import { ownClientFields, ownFields } from './own-client-fields.ts';
+import { markUse, signInPolicy } from './sign-in-policy.ts';
+import { pairwiseSubjects } from './subject.ts';
+
+/** The pages that the provider itself shows; the web floor draws them. */
+export interface ProviderPages {
+  error(ctx: KoaContextWithOIDC, out: ErrorOut, fault: Error): Promise<void>;
+  logout(ctx: KoaContextWithOIDC, xsrf: string): Promise<void>;
+  loggedOut(ctx: KoaContextWithOIDC): Promise<void>;
+}
+
+export interface ProviderNeeds {
+  readonly world: World;
+  readonly clients: readonly ClientMetadata[];
+  readonly jwks: JWKS;
+  readonly cookieKeys: readonly string[];
+  readonly subjectSalt: string;
+  readonly adapter: (model: string) => Adapter;
+  /** Every call out goes through this one. */
+  readonly fetch: typeof fetch;
+  readonly pages: ProviderPages;
+}
+
+/** Where the provider answers; the rest of the addresses are the house's pages. */
+export const routes = {
+  authorization: '/oidc/authorize',
+  end_session: '/oidc/logout',
+  introspection: '/oidc/introspect',
+  jwks: '/oidc/jwks',
+  pushed_authorization_request: '/oidc/par',
+  revocation: '/oidc/revoke',
+  token: '/oidc/token',
+  userinfo: '/oidc/userinfo',
+} as const;
+
+const signing = ['ES256', 'RS256'] as const;
+
+/** Builds the provider and finds every client once, so that a wrong file is told at start and not at first use. */
+export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
+  const provider = new Provider(needs.world.issuer, configuration(needs));
+  provider.on('authorization.accepted', markUse);
+  for (const { client_id } of needs.clients) await provider.Client.find(client_id);
+  return provider;
+}
+
+function configuration(needs: ProviderNeeds): Configuration {
+  const { world, pages } = needs;
+  const https = world.issuer.startsWith('https:');
+  return {
+    acrValues: ['urn:sence:clave', 'urn:sence:clave:2fa'],
+    adapter: needs.adapter,
+    claims: claims as unknown as NonNullable<Configuration['claims']>,
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
+    clientDefaults: { id_token_signed_response_alg: 'ES256', require_auth_time: true, subject_type: 'pairwise' },
+    clients: [...needs.clients],
+    clockTolerance: 10,
+    // The account decides which of its claims go into the ID token (claims_in_id_token).
+    conformIdTokenClaims: false,
+    cookies: cookies(needs.cookieKeys, https),
+    discovery: {
+      service_documentation: `${world.issuer}/desarrolladores`,
+      op_policy_uri: `${world.issuer}/privacidad`,
+      ui_locales_supported: ['es-CL'],
+    },
+    enabledJWA: {
+      clientAuthSigningAlgValues: ['ES256', 'RS256', 'PS256'],
+      idTokenSigningAlgValues: [...signing],
+      userinfoSigningAlgValues: [...signing],
+      introspectionSigningAlgValues: [...signing],
+      requestObjectSigningAlgValues: [...signing, 'PS256'],
+    } as NonNullable<Configuration['enabledJWA']>,
+    expiresWithSession: async (_ctx, source) => !source.scopes.has('offline_access'),
+    extraClientMetadata: { properties: [...ownClientFields] },
+    features: features(pages),
+    fetch: needs.fetch as NonNullable<Configuration['fetch']>,
+    findAccount: accountFinder(world),
+    interactions: { policy: signInPolicy(), url: (_ctx, interaction) => `/ingresar/${interaction.uid}` },
+    issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+    jwks: needs.jwks,
+    loadExistingGrant,
+    pairwiseIdentifier: pairwiseSubjects(world, needs.subjectSalt),
+    pkce: { required: (_ctx, client) => ownFields(client).require_pkce !== false },
+    renderError: pages.error,
+    responseTypes: ['code'],
+    rotateRefreshToken: true,
+    routes,
+    scopes: ['openid', 'offline_access'],
+    subjectTypes: ['pairwise'],
+    ttl,
+  };
+}
+
+/** Under https the session's cookie travels with the POST that OpenID Connect requires of the authorization endpoint. */
+function cookies(keys: readonly string[], https: boolean): NonNullable<Configuration['cookies']> {
+  const prefix = https ? '__Host-' : '';
+  return {
+    keys: [...keys],
+    names: { session: `${prefix}clave_sesion`, interaction: 'clave_ingreso', resume: 'clave_retorno' },
+    long: { httpOnly: true, path: '/', sameSite: https ? 'none' : 'lax', secure: https, signed: true },
+    short: { httpOnly: true, sameSite: 'lax', secure: https, signed: true },
+  } as NonNullable<Configuration['cookies']>;
+}
+
+function features(pages: ProviderPages): NonNullable<Configuration['features']> {
+  const ofItsClient = async (_ctx: unknown, client: { clientId: string }, token: { clientId?: string | undefined }) =>
+    token.clientId === client.clientId;
+  return {
+    backchannelLogout: { enabled: true },
+    claimsParameter: { enabled: false },
+    devInteractions: { enabled: false },
+    introspection: { enabled: true, allowedPolicy: ofItsClient },
+    pushedAuthorizationRequests: { enabled: true },
+    revocation: { enabled: true, allowedPolicy: ofItsClient },
+    rpInitiatedLogout: {
+      enabled: true,
+      logoutSource: (ctx, form) => pages.logout(ctx, /name="xsrf" value="([^"]*)"/.exec(form)?.[1] ?? ''),
+      postLogoutSuccessSource: pages.loggedOut,
+    },
+    userinfo: { enabled: true },
+  } as NonNullable<Configuration['features']>;
+}

@@ -1,0 +1,48 @@
+import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+import { identityScopes, mayLearnIdentity, recordOf } from './claims.ts';
+import { IDLE_SECONDS } from './lifetimes.ts';
+
+const { base, Check, Prompt } = interactionPolicy;
+const epoch = (): number => Math.floor(Date.now() / 1000);
+
+/** Remembers that the session was used just now for this platform; the session's row is written anyway. */
+export function markUse({ oidc }: KoaContextWithOIDC): void {
+  const { session, client } = oidc;
+  if (session && client) Object.assign(session.authorizationFor(client.clientId), { usedAt: epoch() });
+}
+
+/** What may interrupt an authorization: the library's own checks, idle or ended accounts, an identity only declared. */
+export function signInPolicy() {
+  const policy = base();
+  const login = policy.get('login');
+  login?.checks.add(new Check('idle', 'the session has been idle for too long', 'login_required', isIdle));
+  login?.checks.add(
+    new Check('account_ended', 'the account of this session is not active', 'login_required', hasEnded),
+  );
+  const identidad = new Prompt(
+    { name: 'identidad', requestable: false },
+    new Check('declared', 'the platform asks for a proved identity', 'interaction_required', needsProof),
+  );
+  policy.add(identidad, 1);
+  return policy;
+}
+
+function isIdle({ oidc }: KoaContextWithOIDC): boolean {
+  const { session, result } = oidc;
+  if (!session?.accountId || result?.login) return Check.NO_NEED_TO_PROMPT;
+  const uses = Object.values(session.authorizations ?? {}).map((use) =>
+    Number((use as { usedAt?: number }).usedAt ?? 0),
+  );
+  return epoch() - Math.max(session.loginTs ?? 0, ...uses) > IDLE_SECONDS;
+}
+
+function hasEnded({ oidc }: KoaContextWithOIDC): boolean {
+  return oidc.session?.accountId !== undefined && oidc.account === undefined;
+}
+
+/** A platform that does not take a declared identity does not get less in silence: the person is asked for the card. */
+function needsProof({ oidc }: KoaContextWithOIDC): boolean {
+  const account = recordOf(oidc.account);
+  const asksWho = identityScopes.some((scope) => oidc.requestParamScopes.has(scope));
+  return account !== undefined && oidc.client !== undefined && asksWho && !mayLearnIdentity(oidc.client, account);
+}

@@ -1,0 +1,23 @@
+import { createHmac } from 'node:crypto';
+import type { Client } from 'oidc-provider';
+import type { World } from '../ports/world.ts';
+import { ownFields } from './own-client-fields.ts';
+
+const REMEMBERED = 10_000;
+
+/**
+ * Pairwise `sub` (OpenID Connect Core 8.1): an HMAC of the person's subject and the platform's sector, so that two
+ * organisations cannot compare notes. An account's subject never changes, hence it may be remembered.
+ */
+export function pairwiseSubjects({ accounts }: Pick<World, 'accounts'>, salt: string) {
+  const remembered = new Map<string, string>();
+  return async (_ctx: unknown, accountId: string, client: Client): Promise<string> => {
+    const subject = remembered.get(accountId) ?? (await accounts.find(accountId))?.subject;
+    if (subject === undefined) throw new Error('no subject for this account');
+    if (remembered.size >= REMEMBERED) remembered.clear();
+    remembered.set(accountId, subject);
+    return createHmac('sha256', salt)
+      .update(JSON.stringify([subject, ownFields(client).sector]))
+      .digest('base64url');
+  };
+}

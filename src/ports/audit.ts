@@ -1,0 +1,38 @@
+export type Act =
+  | 'registration.begun'
+  | 'registration.confirmed'
+  | 'registration.refused'
+  | 'login.succeeded'
+  | 'login.refused'
+  | 'logout'
+  | 'cedula.checked'
+  | 'identity.proved'
+  | 'token.replayed'
+  | 'consent.given'
+  | 'consent.refused'
+  | 'keyring.created';
+
+/** Where an act came from, as far as it may be kept. */
+export interface Visitor {
+  /** Network of the visitor: the address, IPv6 by /64. Stored only as an HMAC. */
+  readonly network: string;
+  /** Browser and system, from the user agent ("Chrome en Android"). */
+  readonly device: string;
+  /** Reference code that the page shows. */
+  readonly reference: string;
+}
+
+export interface AuditEntry {
+  readonly act: Act;
+  readonly accountId?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly visitor?: Visitor | undefined;
+  /** Codes and counts only: no key, answer, serial, token or whole RUT (floor 14). */
+  readonly details?: Readonly<Record<string, string | number | boolean>> | undefined;
+}
+
+/** The append-only trail; a row is part of the transaction of the act it tells. */
+export interface Audit {
+  record(entry: AuditEntry): Promise<void>;
+}

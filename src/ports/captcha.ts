@@ -1,0 +1,19 @@
+/** The forms that stand behind letters; a picture made for one is refused by the others. */
+export type CaptchaForm = 'register-natural';
+
+export type CaptchaVerdict = 'right' | 'wrong' | 'spent';
+
+/** Letters in a picture: single use, bound to a form, three minutes. The answer never leaves the server. */
+export interface Captcha {
+  /** Makes a picture for a form and gives its public id. */
+  issue(form: CaptchaForm): Promise<string>;
+  /** Spends the picture whatever the answer is; "spent" when it was used, lapsed or made for another form. */
+  spend(id: string, form: CaptchaForm, answer: string): Promise<CaptchaVerdict>;
+  /** Remembers where the form of a spent picture led, so that a second click lands there too. */
+  settle(id: string, location: string): Promise<void>;
+  outcome(id: string): Promise<string | undefined>;
+  /** PNG of the letters, while they live. */
+  picture(id: string): Promise<Buffer | undefined>;
+  /** WAV of the letters, while they live. */
+  sound(id: string): Promise<Buffer | undefined>;
+}

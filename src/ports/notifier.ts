@@ -1,0 +1,26 @@
+import type { Email } from '../domain/email.ts';
+import type { Phone } from '../domain/phone.ts';
+
+/** What is to be told, in data; the words are made at dispatch. */
+export type Notice =
+  | { readonly kind: 'confirm-email'; readonly link: string; readonly hours: number }
+  | { readonly kind: 'account-created' }
+  | { readonly kind: 'registration-attempted'; readonly at: string; readonly device: string }
+  | { readonly kind: 'new-device-login'; readonly at: string; readonly device: string; readonly platform: string };
+
+export type Recipient =
+  | { readonly channel: 'mail'; readonly to: Email; readonly name?: string | undefined }
+  | { readonly channel: 'sms'; readonly to: Phone };
+
+export type Delivery = 'queued' | 'sent' | 'delayed' | 'failed';
+
+/** Hands messages to an outbox in the same transaction as what they tell (floor 13). */
+export interface Notifier {
+  /**
+   * Queues a notice and gives its id. Past the recipient's budget nothing is sent, and the id says "sent" like any
+   * other, so that a stranger learns nothing from it.
+   */
+  send(notice: Notice, recipient: Recipient, accountId?: string): Promise<string>;
+  /** Where a message stands; an unknown id is "queued". */
+  delivery(id: string): Promise<{ readonly state: Delivery; readonly at?: Date | undefined }>;
+}

@@ -1,0 +1,28 @@
+import type { Budget } from '../domain/throttle.ts';
+
+export interface Spent {
+  /** Whether the try is within the budget. */
+  readonly allowed: boolean;
+  readonly used: number;
+  /** When an overspent budget opens again. */
+  readonly until: Date;
+}
+
+export interface FailureCount {
+  readonly allowed: boolean;
+  readonly until: Date;
+  /** Consecutive failures since the last success. */
+  readonly consecutive: number;
+}
+
+/** Counters shared by all instances, race-free, keyed by HMAC; they end by themselves (floor 8). */
+export interface Throttles {
+  /** Counts one try before it happens, so that fifty at once are fifty. */
+  take(budget: Budget, ...by: readonly string[]): Promise<Spent>;
+  /** Looks without counting. */
+  look(budget: Budget, ...by: readonly string[]): Promise<Spent>;
+  /** Counts a key tried against an identifier, with growing waits. */
+  takeKeyTry(identifier: string): Promise<FailureCount>;
+  /** A right key forgets the wrong ones. */
+  forgetKeyTries(identifier: string): Promise<void>;
+}

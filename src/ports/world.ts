@@ -1,0 +1,43 @@
+import type { Policy } from '../domain/policy.ts';
+import type { Accounts, Links } from './accounts.ts';
+import type { Audit } from './audit.ts';
+import type { Captcha } from './captcha.ts';
+import type { CivilRegistry } from './civil-registry.ts';
+import type { Hasher } from './hasher.ts';
+import type { Notifier } from './notifier.ts';
+import type { Throttles } from './throttles.ts';
+
+/** Everything the house asks of the outside. A use case takes the part it needs as its first argument. */
+export interface World {
+  readonly issuer: string;
+  readonly policy: Policy;
+  readonly accounts: Accounts;
+  readonly links: Links;
+  readonly civilRegistry: CivilRegistry;
+  readonly hasher: Hasher;
+  readonly captcha: Captcha;
+  readonly notifier: Notifier;
+  readonly audit: Audit;
+  readonly throttles: Throttles;
+  readonly devices: Devices;
+  readonly tokens: Tokens;
+  readonly now: () => Date;
+  /** Runs fn as one transaction over everything above: all of it, or nothing (also when `keep` says so). Nested calls join. */
+  atomically<T>(fn: () => Promise<T>, keep?: (result: T) => boolean): Promise<T>;
+}
+
+/** What the pages hand to a browser and want back unchanged. */
+export interface Tokens {
+  /** Ties a form to the browser that asked for it (cross-site request forgery, session riding). */
+  formToken(browser: string, form: string): string;
+  /** Packs something small for an address: nobody can read or change it. */
+  pack(purpose: string, content: unknown): string;
+  /** Unpacks it; undefined when it is not ours. */
+  unpack(purpose: string, packed: string): unknown;
+}
+
+/** Known devices: a cookie's value bound to one account, dead at a key change, never a factor (floor 8). */
+export interface Devices {
+  issue(accountId: string, keyChangedAt: Date): string;
+  recognises(token: string | undefined, accountId: string, keyChangedAt: Date): boolean;
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compileFile, type compileTemplate } from 'pug';
+
+/** One file of `public/`, ready to be answered. */
+export type PublicFile = { readonly body: Buffer; readonly type: string };
+
+const viewsFolder = fileURLToPath(new URL('../views', import.meta.url));
+const publicFolder = fileURLToPath(new URL('../public', import.meta.url));
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.woff2': 'font/woff2',
+};
+
+const readPublic = (): Map<string, PublicFile> =>
+  new Map(
+    readdirSync(publicFolder)
+      .sort()
+      .map((name) => [
+        name,
+        { body: readFileSync(join(publicFolder, name)), type: types[extname(name)] ?? 'application/octet-stream' },
+      ]),
+  );
+
+const versionOf = (files: ReadonlyMap<string, PublicFile>): string => {
+  const hash = createHash('sha256');
+  for (const [name, { body }] of files) hash.update(`${name}\0${body.length}\0`).update(body);
+  return hash.digest('hex').slice(0, 10);
+};
+
+const files = readPublic();
+const version = versionOf(files);
+const compiled = new Map<string, compileTemplate>();
+
+const compile = (view: string): compileTemplate => {
+  const template = compileFile(join(viewsFolder, `${view}.pug`), { basedir: viewsFolder, compileDebug: false });
+  compiled.set(view, template);
+  return template;
+};
+
+/** All files of `public/` by name, read once when the program starts. */
+export const publicFiles = (): Map<string, PublicFile> => files;
+
+/** The address of a public file, `/e/<version>/<name>`: it changes with the content of any of them, so it may be kept for ever. */
+export const asset = (name: string): string => `/e/${version}/${name}`;
+
+/** The HTML of a view ('log-in/form'); `asset` is always there for it. Throws when there is no such view. */
+export const render = (view: string, locals: Readonly<Record<string, unknown>>): string =>
+  (compiled.get(view) ?? compile(view))({ ...locals, asset });

@@ -1,0 +1,102 @@
+import type Router from '@koa/router';
+import type { Context, Next } from 'koa';
+import type Provider from 'oidc-provider';
+import { Refusal } from '../domain/refusal.ts';
+import { budgets } from '../domain/throttle.ts';
+import type { World } from '../ports/world.ts';
+import { knowBrowser } from './browser.ts';
+import { errorPage, type Report } from './error-page.ts';
+import { galleryRoutes } from './gallery/routes.ts';
+import { headers } from './headers.ts';
+import { captchaRoutes } from './journeys/captcha.ts';
+import { confirmEmailRoutes } from './journeys/confirm-email.ts';
+import { type Health, healthRoutes } from './journeys/health.ts';
+import { homeRoutes } from './journeys/home.ts';
+import { logInRoutes } from './journeys/log-in.ts';
+import { mailboxRoutes, type ReadMailbox } from './journeys/mailbox.ts';
+import { registerNaturalRoutes } from './journeys/register-natural.ts';
+import { libraryPages } from './library-pages.ts';
+import { type LogLine, logLine } from './log-line.ts';
+import { ownHost, pinAddress } from './own-host.ts';
+import type { PageState } from './page.ts';
+import { staticFiles } from './static-files.ts';
+import { oneTransaction, type TokenPaths, tokenErrorBudget } from './token-requests.ts';
+import { deviceOf, networkOf, newReference } from './visitor.ts';
+
+export interface AppNeeds {
+  readonly world: World;
+  readonly provider: Provider;
+  readonly health: Health;
+  readonly tokenPaths: TokenPaths;
+  readonly trustProxyHops: number;
+  readonly log: { readonly line: LogLine; readonly report: Report };
+  /** Development only: the mailbox and the gallery. */
+  readonly development: { readonly mailbox: ReadMailbox | undefined } | undefined;
+}
+
+/** The provider is the application: the house's middleware and pages go before the protocol's own routes. */
+export function createApp({
+  world,
+  provider,
+  health,
+  tokenPaths,
+  trustProxyHops,
+  log,
+  development,
+}: AppNeeds): Provider {
+  const https = world.issuer.startsWith('https:');
+  pinAddress(provider.request, world.issuer);
+  provider.use(meet(world, trustProxyHops));
+  provider.use(logLine(log.line));
+  provider.use(ownHost(world.issuer));
+  provider.use(headers({ https }));
+  provider.use(staticFiles());
+  provider.use(errorPage(log.report));
+  provider.use(requestBudget(world));
+  provider.use(knowBrowser(world));
+  provider.use(libraryPages);
+  provider.use(tokenErrorBudget(world, tokenPaths));
+  provider.use(oneTransaction(world, tokenPaths));
+  for (const router of routers(world, provider, health, development)) provider.use(router.routes());
+  return provider;
+}
+
+function routers(world: World, provider: Provider, health: Health, development: AppNeeds['development']): Router[] {
+  const always = [
+    healthRoutes(health),
+    homeRoutes(),
+    captchaRoutes(world),
+    registerNaturalRoutes(world),
+    confirmEmailRoutes(world),
+    logInRoutes(world, provider),
+  ];
+  const mailbox = development?.mailbox ? [mailboxRoutes(development.mailbox)] : [];
+  return [...always, ...mailbox, ...(development ? [galleryRoutes()] : [])];
+}
+
+/** What all pages of a request know from the start. */
+function meet({ policy }: World, trustProxyHops: number) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    const state: Omit<PageState, 'browser'> = {
+      reference: newReference(),
+      network: networkOf(ctx.req, trustProxyHops),
+      device: deviceOf(ctx.get('User-Agent')),
+      formAction: [],
+      common: { policy: policy.name, sandbox: false },
+    };
+    Object.assign(ctx.state, state);
+    await next();
+  };
+}
+
+/** What changes something or begins a sign-in is counted for each network; machines at the token endpoint are not. */
+function requestBudget({ throttles }: World) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    const counted = ctx.path === '/oidc/authorize' || (ctx.method === 'POST' && !ctx.path.startsWith('/oidc/'));
+    if (counted) {
+      const { allowed, until } = await throttles.take(budgets.requestsByNetwork, (ctx.state as PageState).network);
+      if (!allowed) throw new Refusal('too-many-tries', { until });
+    }
+    await next();
+  };
+}

@@ -1,0 +1,50 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Context, Next } from 'koa';
+import { Refusal } from '../domain/refusal.ts';
+import type { World } from '../ports/world.ts';
+import { type Form, text } from './form.ts';
+import type { PageState } from './page.ts';
+
+/** Names of our cookies; under https they are bound to this host alone. */
+export function cookieName(name: 'navegador' | 'equipo', https: boolean): string {
+  return `${https ? '__Host-' : ''}cs_${name}`;
+}
+
+/** Options of our cookies; `maxAge` in milliseconds. */
+export function cookieOptions(https: boolean, maxAge?: number) {
+  return {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: https,
+    path: '/',
+    signed: false,
+    ...(maxAge ? { maxAge } : {}),
+  } as const;
+}
+
+/** Knows each browser by a random cookie, so that a form can be tied to the browser that asked for it. */
+export function knowBrowser({ issuer }: Pick<World, 'issuer'>) {
+  const https = issuer.startsWith('https:');
+  const name = cookieName('navegador', https);
+  return async (ctx: Context, next: Next): Promise<void> => {
+    const known = ctx.cookies.get(name, { signed: false });
+    const browser = known && /^[\w-]{32}$/.test(known) ? known : randomBytes(24).toString('base64url');
+    (ctx.state as PageState).browser = browser;
+    if (browser !== known) ctx.cookies.set(name, browser, cookieOptions(https));
+    await next();
+  };
+}
+
+/** The hidden field `ficha` of a form. */
+export function formToken({ tokens }: Pick<World, 'tokens'>, ctx: Context, form: string): string {
+  return tokens.formToken((ctx.state as PageState).browser, form);
+}
+
+/** A form sent from elsewhere, or made for another form or browser, has no effect (`form-stale`, 403). */
+export function assertOwnForm(world: Pick<World, 'tokens' | 'issuer'>, ctx: Context, form: Form, name: string): void {
+  const origin = ctx.get('Origin');
+  const given = Buffer.from(text(form, 'ficha'));
+  const right = Buffer.from(formToken(world, ctx, name));
+  const own = origin === '' || origin === world.issuer;
+  if (!own || given.length !== right.length || !timingSafeEqual(given, right)) throw new Refusal('form-stale');
+}

@@ -1,0 +1,83 @@
+import type { Context, Next } from 'koa';
+import { Refusal } from '../domain/refusal.ts';
+import { Unavailable } from '../ports/unavailable.ts';
+import { UnreadableForm } from './form.ts';
+import { wordsFor, wordsForSilence } from './messages.ts';
+import { type PageState, show } from './page.ts';
+
+/** Tells a fault with its cause, under the reference that the page shows. */
+export type Report = (reference: string, fault: unknown) => void;
+
+interface ErrorPage {
+  readonly status: number;
+  readonly title: string;
+  readonly message: string;
+  readonly code?: string | undefined;
+  readonly next?: readonly string[];
+}
+
+const PHONE = 'Si el problema sigue, llame gratis al 800 80 10 30 y diga el código de atención.';
+
+/** The last catcher: whatever nobody else expected becomes a calm page with a reference, and the cause goes to the log. */
+export function errorPage(report: Report) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    try {
+      await next();
+      if (ctx.status === 404 && ctx.body === undefined) showError(ctx, notFound);
+      if (ctx.status === 405 && ctx.body === undefined) showError(ctx, { ...notFound, status: 405 });
+    } catch (fault) {
+      if (!(fault instanceof UnreadableForm || fault instanceof Refusal))
+        report((ctx.state as PageState).reference, fault);
+      showError(ctx, pageOf(fault, ctx));
+    }
+  };
+}
+
+const notFound: ErrorPage = {
+  status: 404,
+  title: 'No encontramos esta página',
+  message: 'La dirección no existe o cambió de lugar.',
+  next: ['Vuelva a la portada y elija lo que necesita hacer.'],
+};
+
+const unreadable: ErrorPage = {
+  status: 400,
+  title: 'No pudimos leer lo que envió',
+  message: 'El formulario llegó incompleto o demasiado grande.',
+  next: ['Vuelva atrás, cargue la página de nuevo e intente otra vez.'],
+};
+
+function pageOf(fault: unknown, ctx: Context): ErrorPage {
+  if (fault instanceof UnreadableForm) return { ...unreadable, status: fault.status };
+  if (fault instanceof Refusal)
+    return {
+      status: fault.code === 'form-stale' ? 403 : 422,
+      title: 'No pudimos continuar',
+      message: wordsFor(fault).text,
+    };
+  if (fault instanceof Unavailable) {
+    ctx.set('Retry-After', String(fault.retryAfter));
+    return { status: 503, title: 'Vuelva a intentarlo en unos minutos', message: wordsForSilence(fault.service) };
+  }
+  const status = (fault as { status?: number })?.status;
+  if (status !== undefined && status >= 400 && status < 500) return { ...unreadable, status };
+  return {
+    status: 500,
+    title: 'Algo falló de nuestro lado',
+    message: 'Lo sentimos. El problema quedó registrado y lo revisaremos.',
+  };
+}
+
+/** Shows a page of error, or JSON for machines; nothing internal is in either. */
+export function showError(ctx: Context, { status, title, message, code, next = [] }: ErrorPage): void {
+  const { reference } = ctx.state as PageState;
+  ctx.status = status;
+  if (ctx.accepts('html', 'json') === 'json') {
+    ctx.body = { error: code ?? machineCode(status), error_description: message, reference };
+    return;
+  }
+  show(ctx, 'error', { title, status, message, next: [...next, PHONE], reference, code });
+}
+
+const machineCode = (status: number): string =>
+  status >= 503 ? 'temporarily_unavailable' : status >= 500 ? 'server_error' : 'invalid_request';

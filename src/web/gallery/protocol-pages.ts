@@ -1,0 +1,86 @@
+import type { GalleryPage } from './gallery-page.ts';
+
+const platform = { name: 'Portal de Ejemplo', host: 'portal.example', initials: 'Pe' };
+const longPlatform = {
+  name: 'Organismo Técnico de Capacitación y Certificación de Competencias Laborales del Extremo Austral Limitada',
+  host: 'aula-virtual.capacitacion-y-certificacion-de-competencias-laborales.example',
+  initials: 'Ot',
+};
+const items = [
+  { name: 'Nombre', value: 'Rosa' },
+  { name: 'RUT', value: '44.000.001-0' },
+  { name: 'Correo', value: 'rosa.con.un.correo.muy.largo.para.probar.el.ancho@correo.example' },
+];
+const consent = { items, action: '/consentir/ejemplo', formToken: 'ficha-de-ejemplo' };
+const logOut = { title: 'Cerrar sesión', action: '/salir/confirmar', xsrf: 'ejemplo' };
+const next = ['Vuelva a la plataforma y comience de nuevo.', 'Si se repite, llame gratis al 800 80 10 30.'];
+const reference = 'CS-7F3K-92';
+
+/** What a platform's request may show: permission, way back, end of session, errors. */
+export const protocolPages: readonly GalleryPage[] = [
+  { name: 'permisos', view: 'consent', locals: { ...consent, title: 'Permitir datos', platform } },
+  {
+    name: 'permisos-nombre-largo',
+    view: 'consent',
+    locals: { ...consent, title: 'Permitir datos', platform: longPlatform },
+  },
+  {
+    name: 'continuar',
+    view: 'continue',
+    locals: { title: 'Continuar', action: '/galeria', inputs: [{ name: 'state', value: 'ejemplo' }] },
+  },
+  { name: 'salir', view: 'log-out/confirm', locals: logOut },
+  { name: 'salir-desde-plataforma', view: 'log-out/confirm', locals: { ...logOut, platform } },
+  { name: 'salir-listo', view: 'log-out/done', locals: { title: 'Sesión cerrada' } },
+  {
+    name: 'salir-listo-con-plataforma',
+    view: 'log-out/done',
+    locals: { title: 'Sesión cerrada', platform: { name: longPlatform.name, href: 'https://portal.example/' } },
+  },
+  {
+    name: 'error-404',
+    view: 'error',
+    locals: {
+      status: 404,
+      title: 'No encontramos esa página',
+      message: 'La dirección puede estar mal escrita o la página ya no existe.',
+      next: ['Revise la dirección o vaya a la portada.'],
+      reference,
+    },
+  },
+  {
+    name: 'error-de-plataforma',
+    view: 'error',
+    locals: {
+      status: 400,
+      title: 'No pudimos continuar con su ingreso',
+      message: 'La plataforma envió un pedido que no podemos aceptar. Usted no hizo nada mal.',
+      next,
+      reference,
+      code: 'invalid_request: redirect_uri did not match any of the client’s registered redirect_uris',
+      platform,
+    },
+  },
+  {
+    name: 'error-tiempo-terminado',
+    view: 'error',
+    locals: {
+      status: 400,
+      title: 'El tiempo para ingresar terminó',
+      message: 'El tiempo para ingresar terminó. Vuelva a la plataforma y comience de nuevo.',
+      next,
+      reference,
+    },
+  },
+  {
+    name: 'error-503',
+    view: 'error',
+    locals: {
+      status: 503,
+      title: 'El servicio está muy ocupado',
+      message: 'No pudimos atenderle en este momento. Vuelva a probar en un minuto o llame al 800 80 10 30.',
+      next: [],
+      reference,
+    },
+  },
+];

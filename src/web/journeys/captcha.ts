@@ -1,0 +1,37 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import { Refusal } from '../../domain/refusal.ts';
+import { budgets } from '../../domain/throttle.ts';
+import type { World } from '../../ports/world.ts';
+import { assertOwnForm } from '../browser.ts';
+import { readForm } from '../form.ts';
+import type { PageState } from '../page.ts';
+
+/** The letters as picture and as sound, and new letters for a browser that runs script. */
+export function captchaRoutes(world: World): Router {
+  const router = new Router({ prefix: '/captcha' });
+
+  router.get('/:id.png', (ctx) => serve(ctx, 'image/png', () => world.captcha.picture(String(ctx.params.id))));
+  router.get('/:id.wav', (ctx) => serve(ctx, 'audio/wav', () => world.captcha.sound(String(ctx.params.id))));
+
+  router.post('/', async (ctx) => {
+    assertOwnForm(world, ctx, await readForm(ctx), 'register-natural');
+    ctx.body = { id: await newLetters(world, ctx) };
+  });
+
+  async function serve(ctx: Context, type: string, make: () => Promise<Buffer | undefined>): Promise<void> {
+    const body = await make();
+    if (!body) return;
+    ctx.type = type;
+    ctx.body = body;
+  }
+
+  return router;
+}
+
+/** New letters for a form; a network that asks for too many waits. */
+export async function newLetters({ captcha, throttles }: World, ctx: Context): Promise<string> {
+  const { allowed, until } = await throttles.take(budgets.captchaByNetwork, (ctx.state as PageState).network);
+  if (!allowed) throw new Refusal('too-many-tries', { until });
+  return captcha.issue('register-natural');
+}

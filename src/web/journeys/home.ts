@@ -1,0 +1,69 @@
+import Router from '@koa/router';
+import { show } from '../page.ts';
+
+const profiles = [
+  {
+    path: 'natural',
+    name: 'Persona Natural',
+    detail: 'Con Cédula de Identidad Nacional',
+    icon: 'persona',
+    clase: 'pn',
+  },
+  { path: 'juridica', name: 'Persona Jurídica', detail: 'Empresa | OTEC | OTIC', icon: 'empresa', clase: 'pj' },
+  { path: 'migrante', name: 'Migrante', detail: 'Sin Cédula de Identidad Nacional', icon: 'mundo', clase: 'pm' },
+] as const;
+const facilitador = {
+  path: 'facilitador',
+  name: 'Facilitador Extranjero',
+  detail: 'Lo solicita la empresa',
+  icon: 'persona',
+  clase: 'pj',
+} as const;
+
+/** The menus of the guide: each opens a page that asks for the profile. */
+const menus = [
+  { path: '/registro', title: 'Regístrese', verb: 'registrarse', options: profiles },
+  { path: '/recuperar', title: 'Recuperar CS', verb: 'recuperar su clave', options: [...profiles, facilitador] },
+  { path: '/cambiar', title: 'Cambiar CS', verb: 'cambiar su clave', options: profiles },
+  { path: '/actualizar', title: 'Actualizar datos', verb: 'actualizar sus datos', options: profiles },
+] as const;
+
+/** What the menus lead to and the house does on the telephone for now. */
+const byTelephone: Readonly<Record<string, string>> = {
+  '/registro/juridica': 'registrarse como Persona Jurídica',
+  '/registro/migrante': 'registrarse como Migrante',
+  ...Object.fromEntries(
+    menus
+      .slice(1)
+      .flatMap(({ path, verb, options }) => options.map((one) => [`${path}/${one.path}`, `${verb} como ${one.name}`])),
+  ),
+  '/facilitador': 'recuperar la CS de un Facilitador Extranjero',
+  '/cuenta': 'ver su cuenta',
+  '/desarrolladores': 'conectar una plataforma',
+};
+
+const information = [
+  ['/ayuda', 'help', 'Más información'],
+  ['/privacidad', 'privacy', 'Privacidad y uso de datos'],
+  ['/accesibilidad', 'accessibility', 'Accesibilidad'],
+] as const;
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Home with the three boxes, the menus, and the pages that inform. */
+export function homeRoutes(): Router {
+  const router = new Router();
+  router.get('/', (ctx) => show(ctx, 'home', { title: 'Clave Sence (CS)' }));
+  for (const { path, title, verb, options } of menus) {
+    const links = options.map((one) => ({
+      ...one,
+      href: one === facilitador ? '/facilitador' : `${path}/${one.path}`,
+    }));
+    router.get(path, (ctx) => show(ctx, 'choose-profile', { title, verb, options: links, back: '/' }));
+  }
+  for (const [path, view, title] of information) router.get(path, (ctx) => show(ctx, view, { title, back: '/' }));
+  for (const [path, what] of Object.entries(byTelephone)) {
+    router.get(path, (ctx) => show(ctx, 'not-yet', { title: sentence(what), what, back: '/' }));
+  }
+  return router;
+}

@@ -1,0 +1,32 @@
+import type { Context, Next } from 'koa';
+import { allowFormTo, show } from './page.ts';
+
+/**
+ * The provider answers some steps with a page of its own that sends itself on by inline script, in English, which our
+ * policy forbids the browser to run. It is drawn again as ours: it goes on by itself with script, by a button without.
+ */
+export async function libraryPages(ctx: Context, next: Next): Promise<void> {
+  await next();
+  if (typeof ctx.body !== 'string' || !ctx.body.includes('document.forms[0].submit()')) return;
+  const action = decoded(/<form method="post" action="([^"]*)"/.exec(ctx.body)?.[1] ?? '');
+  const inputs = [...ctx.body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"\/>/g)].map(
+    ([, name = '', value = '']) => ({
+      name: decoded(name),
+      value: decoded(value),
+    }),
+  );
+  const { status } = ctx;
+  allowFormTo(ctx, action);
+  show(ctx, 'continue', { title: 'Un momento', action, inputs });
+  ctx.status = status;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+};
+const decoded = (text: string): string =>
+  text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity);

@@ -1,0 +1,101 @@
+import type { Refusal, RefusalCode, RefusalDetails } from '../domain/refusal.ts';
+import type { Service } from '../ports/unavailable.ts';
+
+/** What a person reads of a refusal: the line, and where it helps the cause and ways on. */
+export interface Words {
+  readonly text: string;
+  readonly cause?: string;
+  readonly solution?: readonly { readonly text: string; readonly href: string }[];
+}
+
+const PHONE = '800 80 10 30';
+
+/** The guide's cause and solution of a refused login (jurídica, table of messages). */
+const loginHelp = {
+  cause: 'Su clave es inválida por error de tipeo o no ha sido creada.',
+  solution: [
+    { text: 'Regístrese', href: '/registro' },
+    { text: 'recupere su clave', href: '/recuperar' },
+    { text: 'modifíquela', href: '/cambiar' },
+    { text: 'actualice sus datos', href: '/actualizar' },
+  ],
+} as const;
+
+const clock = new Intl.DateTimeFormat('es-CL', {
+  timeZone: 'America/Santiago',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+const hour = (at: RefusalDetails[string] | undefined): string =>
+  at instanceof Date ? clock.format(new Date(at.getTime() + 59_999)).replace(':', '.') : '';
+
+/** A refusal without words does not compile. */
+const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> = {
+  'field-missing': () => ({ text: 'Este campo es obligatorio.' }),
+  'field-too-long': ({ max }) => ({ text: `Escriba hasta ${max} caracteres.` }),
+  'rut-missing': () => ({ text: 'Escriba su RUT.' }),
+  'rut-invalid': () => ({ text: 'Revise su RUT: el dígito verificador no coincide.' }),
+  'rut-of-company': () => ({ text: 'Ese RUT es de una empresa. Siga en Persona Jurídica.' }),
+  'question-missing': () => ({ text: 'Elija una pregunta secreta.' }),
+  'answer-missing': () => ({ text: 'Escriba su respuesta secreta.' }),
+  'email-invalid': () => ({ text: 'Escriba un email como nombre@ejemplo.cl.' }),
+  'mobile-invalid': () => ({ text: 'El celular debe tener 8 números después de +56 9, o marque Sin Celular.' }),
+  'phone-invalid': () => ({ text: 'El teléfono debe tener 9 números, con el código de área.' }),
+  'comuna-missing': () => ({ text: 'Elija su comuna.' }),
+  'serial-missing': () => ({ text: 'Escriba el número de serie o documento de su cédula.' }),
+  'serial-invalid': () => ({ text: 'El número debe tener 9 letras o números, o una A y 9 números.' }),
+  'key-missing': () => ({ text: 'Escriba su Clave Sence.' }),
+  'key-length': ({ min, max }) => ({ text: `La clave debe tener entre ${min} y ${max} caracteres.` }),
+  'key-guessable': () => ({ text: 'Esa clave es fácil de adivinar. Elija otra.' }),
+  'keys-differ': () => ({ text: 'Las dos claves no son iguales. Escríbalas de nuevo.' }),
+  'captcha-wrong': () => ({ text: 'Las letras no coinciden. Escriba las de la nueva imagen.' }),
+  'captcha-spent': () => ({ text: 'La imagen venció. Escriba las letras de la nueva.' }),
+  'form-stale': () => ({ text: 'La página llevaba mucho tiempo abierta. Vuelva a cargarla e intente de nuevo.' }),
+  'form-unreadable': () => ({ text: 'No pudimos leer el formulario. Vuelva a cargar la página e intente de nuevo.' }),
+  'person-not-found': () => ({ text: `El Registro Civil no nos confirmó este RUT. Revíselo o llame al ${PHONE}.` }),
+  'cedula-mismatch': ({ left }) => ({
+    text: `El número no coincide con el de su cédula. Revise el documento vigente. Le quedan ${left} intentos hoy.`,
+  }),
+  'already-registered': () => ({
+    text: 'Ese RUT ya tiene Clave Sence. Recupere su clave.',
+    solution: [{ text: 'Recupere su clave', href: '/recuperar/natural' }],
+  }),
+  'link-spent': () => ({ text: 'El enlace venció o ya se usó.' }),
+  'person-unknown': () => ({ text: 'NO AUTORIZADO: PERSONA NO REGISTRADA', ...loginHelp }),
+  'key-wrong': () => ({ text: 'NO AUTORIZADO: CLAVE SENCE INCORRECTA', ...loginHelp }),
+  'credentials-wrong': () => ({ text: 'NO AUTORIZADO: PERSONA NO REGISTRADA O CLAVE SENCE INCORRECTA', ...loginHelp }),
+  'email-unconfirmed': () => ({
+    text: 'Falta confirmar su correo.',
+    cause:
+      'Abra el correo que le enviamos al registrarse y presione «Confirmar mi cuenta». Si no le llegó, regístrese de nuevo.',
+    solution: [{ text: 'Regístrese de nuevo', href: '/registro/natural' }],
+  }),
+  'account-frozen': () => ({ text: `Su cuenta está detenida por seguridad. Llame gratis al ${PHONE}.` }),
+  'account-paused': ({ until }) => ({
+    text: `Demasiados intentos. Puede volver a probar a las ${hour(until)} o recuperar su clave ahora.`,
+    solution: [{ text: 'Recupere su clave', href: '/recuperar' }],
+  }),
+  'too-many-tries': ({ until }) => ({
+    text: `Demasiados intentos desde su conexión. Puede volver a probar a las ${hour(until)}.`,
+  }),
+  'identity-declared': () => ({ text: 'Esta plataforma necesita que compruebe su identidad con su cédula.' }),
+};
+
+/** Says a refusal in Spanish. */
+export function wordsFor({ code, details }: Refusal): Words {
+  return words[code](details);
+}
+
+/** Names of what is silent, and that trying later helps (M-70). */
+const services: Readonly<Record<Service, string>> = {
+  'civil-registry': 'El servicio del Registro Civil no está disponible en este momento.',
+  'tax-registry': 'El servicio del SII no está disponible en este momento.',
+  database: 'Clave Sence no está disponible en este momento.',
+  hasher: 'Hay muchas personas ingresando en este momento.',
+};
+
+/** Says that something outside is silent: it was not counted, nothing is lost. */
+export function wordsForSilence(service: Service): string {
+  return `${services[service]} No contamos este intento. Vuelva a probar en unos minutos o llame al ${PHONE}.`;
+}

@@ -1,0 +1,34 @@
+import type { Context } from 'koa';
+import { render } from '../views.ts';
+
+/** What every page of a request may use; set once by the middleware. */
+export interface PageState {
+  reference: string;
+  network: string;
+  device: string;
+  /** Id of this browser, from its cookie. */
+  browser: string;
+  /** Origins outside to which a form of this page may lead (Chromium checks redirects against form-action). */
+  formAction: string[];
+  common: { policy: string; sandbox: boolean };
+}
+
+/** Shows a view with what all views need. */
+export function show(ctx: Context, view: string, locals: Record<string, unknown> & { title: string }): void {
+  const state = ctx.state as PageState;
+  ctx.type = 'html';
+  ctx.body = render(view, { ...state.common, ...locals });
+}
+
+/** Lets the forms of this page lead to the origin of an address that was checked before. */
+export function allowFormTo(ctx: Context, address: string | undefined): void {
+  if (!address || !URL.canParse(address)) return;
+  const { origin, protocol } = new URL(address);
+  (ctx.state as PageState).formAction.push(origin === 'null' ? protocol : origin);
+}
+
+/** What the trail may keep of a visitor. */
+export function visitorOf(ctx: Context) {
+  const { network, device, reference } = ctx.state as PageState;
+  return { network, device, reference };
+}

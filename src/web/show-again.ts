@@ -1,0 +1,58 @@
+import type { Context } from 'koa';
+import { FieldRefusals, Refusal } from '../domain/refusal.ts';
+import { Unavailable } from '../ports/unavailable.ts';
+import { type Words, wordsFor, wordsForSilence } from './messages.ts';
+
+/** What a view needs to say that something is wrong: the summary, and the words under each field. */
+export interface Wrong {
+  readonly errors: readonly { readonly id: string; readonly text: string }[];
+  readonly faults: Readonly<Record<string, string>>;
+  readonly refusal?: Omit<Words, 'text'>;
+}
+
+/**
+ * Runs what a form asks for; a refusal or a silent registry shows the form again with the words, and nothing typed is
+ * lost. `fieldOf` names the field of refusals that come from deeper down; the others point at `first`.
+ */
+export async function showAgain(
+  ctx: Context,
+  { fieldOf, first }: { fieldOf: Readonly<Record<string, string>>; first: string },
+  again: (wrong: Wrong) => Promise<void>,
+  act: () => Promise<void>,
+): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof FieldRefusals) {
+      ctx.status = 422;
+      await again(fieldsWrong(error));
+    } else if (error instanceof Refusal) {
+      setStatus(ctx, error);
+      await again(oneWrong(error, fieldOf[error.code], first));
+    } else if (error instanceof Unavailable && error.service !== 'database') {
+      ctx.status = 503;
+      ctx.set('Retry-After', String(error.retryAfter));
+      await again({ errors: [{ id: first, text: wordsForSilence(error.service) }], faults: {} });
+    } else {
+      throw error;
+    }
+  }
+}
+
+function fieldsWrong({ byField }: FieldRefusals): Wrong {
+  const errors = [...byField].map(([id, refusal]) => ({ id, text: wordsFor(refusal).text }));
+  return { errors, faults: Object.fromEntries(errors.map(({ id, text }) => [id, text])) };
+}
+
+function oneWrong(refusal: Refusal, field: string | undefined, first: string): Wrong {
+  const { text, ...help } = wordsFor(refusal);
+  const errors = [{ id: field ?? first, text }];
+  return { errors, faults: field ? { [field]: text } : {}, ...(help.cause || help.solution ? { refusal: help } : {}) };
+}
+
+function setStatus(ctx: Context, { code, details: { until } }: Refusal): void {
+  const waits = code === 'too-many-tries' || code === 'account-paused';
+  ctx.status = waits ? 429 : 422;
+  if (waits && until instanceof Date)
+    ctx.set('Retry-After', String(Math.max(1, Math.ceil((until.getTime() - Date.now()) / 1000))));
+}

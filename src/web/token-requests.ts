@@ -1,0 +1,46 @@
+import type { Context, Next } from 'koa';
+import { budgets } from '../domain/throttle.ts';
+import type { World } from '../ports/world.ts';
+import type { PageState } from './page.ts';
+
+/** Addresses at which a client shows its credentials or a token. */
+export interface TokenPaths {
+  readonly token: string;
+  readonly others: readonly string[];
+}
+
+/**
+ * One transaction for each token request: what it wrote is kept when it answers, also with a refusal (the loser of a
+ * race ends the grant), and undone when it fails.
+ */
+export function oneTransaction({ atomically }: Pick<World, 'atomically'>, { token }: TokenPaths) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    if (ctx.path !== token || ctx.method !== 'POST') return next();
+    await atomically(
+      async () => next(),
+      () => ctx.status < 500,
+    );
+  };
+}
+
+/** A client that keeps showing wrong codes, tokens or secrets waits a minute (429). */
+export function tokenErrorBudget({ throttles }: Pick<World, 'throttles'>, paths: TokenPaths) {
+  const shut = new Map<string, number>();
+  const watched = new Set([paths.token, ...paths.others]);
+  return async (ctx: Context, next: Next): Promise<void> => {
+    if (!watched.has(ctx.path)) return next();
+    const { network } = ctx.state as PageState;
+    if ((shut.get(network) ?? 0) > Date.now()) return tooMany(ctx);
+    shut.delete(network);
+    await next();
+    if (ctx.status !== 400 && ctx.status !== 401) return;
+    const { allowed, until } = await throttles.take(budgets.tokenErrorsByClientAndNetwork, network);
+    if (!allowed && shut.size < 10_000) shut.set(network, until.getTime());
+  };
+}
+
+function tooMany(ctx: Context): void {
+  ctx.status = 429;
+  ctx.set('Retry-After', '60');
+  ctx.body = { error: 'temporarily_unavailable', error_description: 'too many failed requests; wait a minute' };
+}

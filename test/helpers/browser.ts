@@ -1,0 +1,97 @@
+/** A browser without a screen: cookies, redirects that one follows by hand, and forms as a page has them. */
+export interface Visit {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly url: string;
+  readonly html: string;
+  /** The text that a person reads, one line. */
+  readonly text: string;
+}
+
+export interface Browser {
+  readonly cookies: Map<string, string>;
+  get(url: string, headers?: Record<string, string>): Promise<Visit>;
+  post(
+    url: string,
+    fields: Record<string, string> | URLSearchParams | string,
+    headers?: Record<string, string>,
+  ): Promise<Visit>;
+  /** Fills in the page's main form (hidden fields are kept) and sends it. */
+  send(page: Visit, fields: Record<string, string>): Promise<Visit>;
+  /** Follows redirects within `origin`; stops at the first answer elsewhere or without a redirect. */
+  follow(visit: Visit, origin: string): Promise<Visit>;
+}
+
+/** A fresh browser; every request has ten seconds. */
+export function openBrowser(): Browser {
+  const cookies = new Map<string, string>();
+  const ask = async (url: string, init: RequestInit = {}): Promise<Visit> => {
+    const headers = {
+      accept: 'text/html',
+      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      ...(init.headers as object),
+    };
+    const response = await fetch(url, { ...init, headers, redirect: 'manual', signal: AbortSignal.timeout(10_000) });
+    for (const cookie of response.headers.getSetCookie()) keep(cookies, cookie);
+    const html = await response.text();
+    return { status: response.status, headers: response.headers, url, html, text: textOf(html) };
+  };
+  const browser: Browser = {
+    cookies,
+    get: (url, headers = {}) => ask(url, { headers }),
+    post: (url, fields, headers = {}) =>
+      ask(url, {
+        method: 'POST',
+        body: typeof fields === 'string' ? fields : new URLSearchParams(fields).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', origin: new URL(url).origin, ...headers },
+      }),
+    send: (page, fields) => {
+      const { action, hidden } = formOf(page);
+      return browser.post(new URL(action, page.url).href, { ...hidden, ...fields });
+    },
+    async follow(visit, origin) {
+      let current = visit;
+      for (let hop = 0; hop < 10; hop += 1) {
+        const location = current.headers.get('location');
+        if (!location || new URL(location, current.url).origin !== origin) return current;
+        current = await browser.get(new URL(location, current.url).href);
+      }
+      return current;
+    },
+  };
+  return browser;
+}
+
+function keep(cookies: Map<string, string>, cookie: string): void {
+  const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+  const gone = value === '' || /expires=Thu, 01 Jan 1970/i.test(cookie);
+  if (gone) cookies.delete(name);
+  else cookies.set(name, value);
+}
+
+const decoded = (text: string): string =>
+  text
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+
+function textOf(html: string): string {
+  return decoded(html.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' '))
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** The first POST form of a page: where it goes, and its hidden fields. */
+export function formOf(page: Visit): { readonly action: string; readonly hidden: Record<string, string> } {
+  const form = /<form[^>]*method="post"[^>]*>[\s\S]*?<\/form>/i.exec(page.html)?.[0];
+  if (!form) throw new Error(`no form on ${page.url}: ${page.text.slice(0, 200)}`);
+  const attribute = (tag: string, name: string): string =>
+    decoded(new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
+  const tags = form.match(/<input[^>]*type="hidden"[^>]*>/g) ?? [];
+  return {
+    action: attribute(form, 'action'),
+    hidden: Object.fromEntries(tags.map((tag) => [attribute(tag, 'name'), attribute(tag, 'value')])),
+  };
+}

@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pino from 'pino';
+import { deliverDue } from '../../src/adapters/messaging/worker.ts';
+import { seedPeople } from '../../src/adapters/simulated/seed.ts';
+import { type House, openHouse } from '../../src/compose.ts';
+import { readConfig } from '../../src/config.ts';
+import { freshDatabase } from './database.ts';
+
+/** Letters that every captcha of a test house has. */
+export const LETTERS = 'CLAVE';
+
+export interface TestHouse extends House {
+  readonly issuer: string;
+  /** Everything that was logged. */
+  readonly logged: string[];
+  /** Moves the clock of the house. */
+  advance(ms: number): void;
+  /** Delivers what is due and gives the mailbox, newest first. */
+  mailbox(): Promise<readonly { channel: string; to: string; subject: string; text: string; html: string }[]>;
+  stop(): Promise<void>;
+}
+
+/** Opens a whole house on loopback with a database of its own; `clients` replace those of clients/. */
+export async function openTestHouse({
+  env = {},
+  clients,
+  seed = true,
+}: {
+  env?: Record<string, string>;
+  clients?: readonly object[];
+  seed?: boolean;
+} = {}): Promise<TestHouse> {
+  const { connection, drop } = await freshDatabase();
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const directory = mkdtempSync(path.join(tmpdir(), 'clients-'));
+  for (const [place, client] of (clients ?? []).entries())
+    writeFileSync(path.join(directory, `${place}.json`), JSON.stringify(client));
+  const logged: string[] = [];
+  let shift = 0;
+  const house = await openHouse({
+    config: readConfig({
+      ISSUER: issuer,
+      CLAVE_POLICY: 'guia',
+      CAPTCHA_FIXED_ANSWER: LETTERS,
+      CLIENTS_DIR: directory,
+      ...env,
+    }),
+    connection,
+    secretsKeys: ['a secret that only this test house knows, and nobody else'],
+    env: { ...env },
+    log: pino({ base: null }, { write: (line: string) => void logged.push(line) }),
+    now: () => new Date(Date.now() + shift),
+  });
+  if (seed) await seedPeople(house.world);
+  server.on('request', house.handle);
+  return {
+    ...house,
+    issuer,
+    logged,
+    advance: (ms) => {
+      shift += ms;
+    },
+    mailbox: async () => {
+      while ((await deliverDue(house.worker)) > 0);
+      return (await (await fetch(`${issuer}/buzon.json`)).json()) as never;
+    },
+    stop: async () => {
+      await close(server);
+      await house.close();
+      rmSync(directory, { recursive: true, force: true });
+      await drop();
+    },
+  };
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeAllConnections();
+  await closed;
+}

@@ -1,0 +1,145 @@
+import test from 'ava';
+import { asset, publicFiles, render } from '../../src/views.ts';
+import type { GalleryPage } from '../../src/web/gallery/gallery-page.ts';
+import { galleryPages } from '../../src/web/gallery/pages.ts';
+
+const pages = galleryPages.map((page) => ({ ...page, html: render(page.view, page.locals) }));
+const isLetter = (page: GalleryPage) => page.view.startsWith('messages/');
+const sitePages = pages.filter((page) => !isLetter(page));
+const all = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].map((match) => match[1] ?? '');
+const withoutLinks = (html: string) => html.replace(/<a\b.*?<\/a>/gs, '');
+
+test('every page of the gallery has a name of its own', (t) => {
+  t.is(new Set(galleryPages.map((page) => page.name)).size, galleryPages.length);
+});
+
+for (const { name, view, locals, html } of pages) {
+  test(`${name}: one h1, in Chilean Spanish, with a title`, (t) => {
+    t.is(all(html, /<(h1)\b/g).length, 1);
+    t.true(html.startsWith('<!DOCTYPE html><html lang="es-CL">'));
+    t.is(all(html, /<title>([^<]+)<\/title>/g).length, 1);
+  });
+
+  test(`${name}: nothing of the machine shows`, (t) => {
+    t.notRegex(html, /undefined|\[object Object\]|\bNaN\b|>null<|="null"|>true<|>false</);
+    t.notRegex(html, /<b>: <\/b>|<(h1|h2|p|li|dt|label|summary)>\s*<\/\1>/);
+  });
+
+  test(`${name}: the telephone is always a link`, (t) => {
+    t.true(html.includes('href="tel:800801030"'));
+    t.false(withoutLinks(html).includes('800 80 10 30'));
+  });
+
+  test(`${name}: no id twice`, (t) => {
+    const ids = all(html, /\sid="([^"]+)"/g);
+    t.deepEqual([...new Set(ids)], ids);
+  });
+
+  if (view.startsWith('messages/')) continue;
+
+  test(`${name}: the title starts with "Error: " if and only if there are errors`, (t) => {
+    const errors = locals.errors as readonly unknown[] | undefined;
+    t.is(html.includes('<title>Error: '), Boolean(errors?.length));
+    t.is(html.includes('Hay un problema'), Boolean(errors?.length));
+  });
+
+  test(`${name}: every label, description and inner link has its target`, (t) => {
+    const targets = [
+      ...all(html, /\sfor="([^"]+)"/g),
+      ...all(html, /\shref="#([^"]+)"/g),
+      ...all(html, /\saria-(?:describedby|labelledby|controls)="([^"]+)"/g).flatMap((ids) => ids.split(' ')),
+    ];
+    for (const id of targets) t.true(html.includes(` id="${id}"`), id);
+  });
+
+  test(`${name}: nothing in line, nothing from elsewhere`, (t) => {
+    t.notRegex(html, /\sstyle=|<style|\son[a-z]+=|data:|javascript:/);
+    t.notRegex(html, /<script(?![^>]*\ssrc="\/e\/)/);
+    t.notRegex(html, /\s(?:src|action)="(?:https?:)?\/\//);
+  });
+
+  test(`${name}: every form that posts carries its token`, (t) => {
+    const token = locals.formToken;
+    const bodies = all(html, /<form\b[^>]*method="post"[^>]*>(.*?)<\/form>/gs);
+    if (token) t.true(bodies.length > 0);
+    for (const body of token ? bodies : []) t.true(body.includes(`name="ficha" value="${token}"`));
+    t.pass();
+  });
+
+  test(`${name}: paste is free and nothing is cut`, (t) => {
+    t.notRegex(html, /\smaxlength=|\spattern=|onpaste/);
+  });
+}
+
+test('each error is written word for word in the summary and at its field', (t) => {
+  for (const { html, locals, view } of sitePages) {
+    if (view !== 'register-natural/form') continue;
+    for (const { id, text } of (locals.errors ?? []) as { id: string; text: string }[]) {
+      t.true(html.includes(`<a href="#${id}">${text}</a>`), text);
+      const field = html.split(`id="${id}-e"`)[1]?.split('</p>')[0] ?? '';
+      t.true(field.replace(/<[^>]+>/g, '').includes(text), text);
+    }
+  }
+});
+
+test('after an error what was typed stays, but for keys and letters', (t) => {
+  const page = pages.find(({ name }) => name === 'registro-guia-con-errores');
+  const html = page?.html ?? '';
+  for (const kept of ['value="44.000.001-0"', 'value="rosa@correo.example"', 'value="11102" selected']) {
+    t.true(html.includes(kept), kept);
+  }
+  for (const id of ['clave', 'clave2', 'captcha']) t.notRegex(html, new RegExp(`<input[^>]*id="${id}"[^>]*value=`));
+});
+
+test('what was typed is shown as text, never as markup', (t) => {
+  const page = pages.find(({ name }) => name === 'registro-guia');
+  const html = render('register-natural/form', { ...page?.locals, values: { calle: '"><script>1</script>' } });
+  t.true(html.includes('value="&quot;&gt;&lt;script&gt;1&lt;/script&gt;"'));
+});
+
+test('the words of the guide are on its pages', (t) => {
+  const text = (name: string) =>
+    (pages.find((page) => page.name === name)?.html ?? '').replace(/<[^>]+>/g, '').replace(/\s+/g, ' ');
+  t.true(
+    text('registro-guia').includes(
+      'INFORMACIÓN: Para obtener su CS es necesario que usted cuente con una cuenta de correo electrónico para que podamos enviarle su CS, si no posee una cuenta de correo electrónico favor presione aquí. Le sugerimos crear una cuenta de correo electrónico por ejemplo; Gmail.',
+    ),
+  );
+  t.true(
+    text('registro-guia').includes(
+      'El Sistema Clave SENCE, le permite a usted crear una CS que sirve para iniciar sesión en nuestros sistemas.',
+    ),
+  );
+  t.true(
+    text('registro-guia').includes(
+      'Queremos asegurarnos de que es una persona real quien está utilizando este sistema. Por favor, ingrese en el cuadro de texto las letras que muestra la siguiente imagen:',
+    ),
+  );
+  t.true(
+    text('ingreso-clave-incorrecta').includes(
+      'Solución: Regístrese, recupere su clave, modifíquela o actualice sus datos.',
+    ),
+  );
+  t.true(text('salir-listo').includes('Sesión cerrada. Si usó un equipo compartido, cierre también el navegador.'));
+  t.true(
+    text('registro-listo-enviado').includes(
+      'Le enviamos un correo a roxx@corrxxx. Ábralo y confirme su cuenta dentro de 24 horas.',
+    ),
+  );
+});
+
+test('every asset that a page or the style sheet names is served', (t) => {
+  const css = publicFiles().get('cs.css')?.body.toString() ?? '';
+  const named = [
+    ...sitePages.flatMap(({ html }) => all(html, /"\/e\/[0-9a-f]{10}\/([^"#]+)/g)),
+    ...all(css, /url\(([^)]+)\)/g),
+  ];
+  for (const name of new Set(named)) t.true(publicFiles().has(name), name);
+  t.regex(asset('cs.css'), /^\/e\/[0-9a-f]{10}\/cs\.css$/);
+});
+
+test('every icon that a page names is drawn', (t) => {
+  const sprite = publicFiles().get('iconos.svg')?.body.toString() ?? '';
+  const named = new Set(sitePages.flatMap(({ html }) => all(html, /iconos\.svg#([a-z]+)"/g)));
+  for (const name of named) t.true(sprite.includes(`<symbol id="${name}"`), name);
+});
