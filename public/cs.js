@@ -1,41 +1,60 @@
-// Optional touches: every page works without them.
-{
-  const byId = (id) => document.getElementById(id);
+// Every page works without this.
+const find = (css) => document.querySelector(css);
+const on = (target, kind, act) => target?.addEventListener(kind, act);
 
-  for (const button of document.querySelectorAll('[data-ver]')) {
-    const input = byId(button.dataset.ver);
-    const show = (visible) => {
-      input.type = visible ? 'text' : 'password';
-      button.textContent = visible ? 'Ocultar' : 'Mostrar';
-      button.setAttribute('aria-label', `${button.textContent} ${button.dataset.que}`);
-    };
-    button.hidden = false;
-    button.addEventListener('click', () => show(input.type === 'password'));
-    input.form.addEventListener('submit', () => show(false));
-  }
-
-  const withDots = (text) => {
-    const bare = text.replace(/[\s.\-\u2010\u2013]/g, '').toUpperCase();
-    if (!/^\d{7,9}[\dK]$/.test(bare)) return text;
-    return `${bare.slice(0, -1).replace(/\B(?=(\d{3})+$)/g, '.')}-${bare.slice(-1)}`;
+for (const button of document.querySelectorAll('[data-ver]')) {
+  const input = find(`#${button.dataset.ver}`);
+  const show = (plain) => {
+    input.type = plain ? 'text' : 'password';
+    button.textContent = plain ? 'Ocultar' : 'Mostrar';
+    button.ariaLabel = `${button.textContent} ${button.dataset.que}`;
   };
-  byId('rut')?.addEventListener('change', ({ target }) => {
-    target.value = withDots(target.value);
-  });
-
-  // Played here, so that a half-filled form is not left behind.
-  byId('escuchar')?.addEventListener('click', (event) => {
-    event.preventDefault();
-    new Audio(event.currentTarget.href).play();
-  });
-
-  // A short refresh waits while somebody reads, and does not say the same summary twice.
-  const seconds = Number(byId('contenido').dataset.refresco);
-  const summary = byId('resumen');
-  const said = seconds && sessionStorage.getItem('dicho');
-  if (summary && summary.textContent !== said) summary.focus();
-  if (seconds && summary) sessionStorage.setItem('dicho', summary.textContent);
-  const isRead = () =>
-    seconds < 60 && (document.querySelector('details[open]') || document.activeElement.matches('a, button, input'));
-  if (seconds) setInterval(() => isRead() || location.reload(), seconds * 1000);
+  button.hidden = false;
+  on(button, 'click', () => show(input.type === 'password'));
+  on(input.form, 'submit', () => show(false));
 }
+
+on(find('#rut'), 'change', ({ target }) => {
+  const bare = target.value.replace(/[\s.\-\u2010\u2013]/g, '').toUpperCase();
+  if (/^\d{7,9}[\dK]$/.test(bare)) target.value = bare.replace(/\B(?=(\d{3})*.$)/g, '.').replace(/.(.)$/, '-$1');
+});
+
+// A double click sends once, until somebody comes back.
+const sent = new Map();
+on(document, 'submit', (event) => {
+  if (event.timeStamp - sent.get(event.target) < 5000) event.preventDefault();
+  else sent.set(event.target, event.timeStamp);
+});
+on(window, 'pageshow', () => sent.clear());
+
+// Played here: a half-filled form stays.
+const sound = find('#escuchar');
+on(sound, 'click', (event) => {
+  event.preventDefault();
+  new Audio(sound.href).play();
+});
+
+// New letters in place, or else by the form.
+const other = find('[value=refrescar]');
+const renew = async ({ ficha, captcha_id, captcha }) => {
+  const body = new URLSearchParams({ ficha: ficha.value, captcha_id: captcha_id.value });
+  const { id } = await (await fetch('/captcha', { method: 'POST', body })).json();
+  find('.captcha img').src = `/captcha/${id}.png`;
+  sound.href = `/captcha/${id}.wav`;
+  captcha_id.value = id;
+  captcha.value = '';
+  captcha.focus();
+};
+on(other, 'click', (event) => {
+  event.preventDefault();
+  renew(other.form).catch(() => other.form.requestSubmit(other));
+});
+
+// A short refresh waits for readers, and says a summary once.
+const pause = +find('main').dataset.refresco;
+const summary = find('#resumen');
+const text = summary?.textContent;
+if (!pause || text !== sessionStorage.dicho) summary?.focus();
+if (pause) sessionStorage.dicho = text;
+const isRead = () => pause < 60 && find('details[open], :focus:not(div)');
+if (pause) setInterval(() => isRead() || location.reload(), pause * 1000);

@@ -25,6 +25,7 @@ import type { Config } from './config.ts';
 import { policies } from './domain/policy.ts';
 import { readClients } from './oidc/clients.ts';
 import { createProvider, routes } from './oidc/provider.ts';
+import { Unavailable } from './ports/unavailable.ts';
 import type { World } from './ports/world.ts';
 import { render } from './views.ts';
 import { createApp } from './web/app.ts';
@@ -126,10 +127,20 @@ async function buildHandler(
     fetch: guardedFetch(config.egressAllow) as typeof fetch,
     pages: providerPages(report),
   });
-  provider.on('server_error', (_ctx, error) => log.error({ fault: describe(error) }, 'server_error'));
+  provider.on('server_error', (_ctx, error) => {
+    // The provider would call a silent database its own fault (500): thrown on, it is told as 503 like everywhere else.
+    if (error instanceof Unavailable) throw error;
+    log.error({ fault: describe(error) }, 'server_error');
+  });
   provider.on('backchannel.error', (_ctx, error, client) =>
     log.warn({ client: client.clientId, fault: describe(error) }, 'back-channel logout failed'),
   );
+  provider.on('end_session.success', ({ oidc }) => {
+    const { accountId } = oidc.session ?? {};
+    world.audit
+      .record({ act: 'logout', accountId, clientId: oidc.client?.clientId })
+      .catch((error) => log.error({ fault: describe(error) }, 'audit'));
+  });
   const app = createApp({
     world,
     provider,

@@ -137,7 +137,8 @@ function toConfig(env: Environment, production: boolean): Config {
     smtpUrl: env.SMTP_URL,
     smsGatewayUrl: env.SMS_GATEWAY_URL,
     civilRegistryUrl: env.CIVIL_REGISTRY_URL,
-    egressAllow: env.EGRESS_ALLOW,
+    // The example platform of development listens on this machine.
+    egressAllow: production ? env.EGRESS_ALLOW : [...env.EGRESS_ALLOW, `localhost:${env.EXAMPLE_PORT}`],
     trustProxyHops: env.TRUST_PROXY_HOPS,
     examplePort: env.EXAMPLE_PORT,
     captchaFixedAnswer: env.CAPTCHA_FIXED_ANSWER,

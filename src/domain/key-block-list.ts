@@ -11,12 +11,7 @@ const withoutAccents = (text: string): string => text.normalize('NFD').replace(/
  */
 export function guessable(key: string, known: readonly (string | undefined)[]): boolean {
   const plain = withoutAccents(key);
-  return (
-    listed.has(plain) ||
-    named(plain) ||
-    monotonous(plain) ||
-    known.some((about) => about !== undefined && tells(plain, about))
-  );
+  return listed.has(plain) || named(plain) || monotonous(plain) || tells(plain, known);
 }
 
 const named = (key: string): boolean => /^[\W\d_]*(clave|sence|clavesence|senceclave)+[\W\d_]*$/.test(key);
@@ -27,13 +22,14 @@ function monotonous(key: string): boolean {
   return steps.size <= 1 && [...steps].every((step) => Math.abs(step) <= 1);
 }
 
-/** A key tells of the person when little is left of it without what is known. */
-function tells(key: string, about: string): boolean {
-  const words = withoutAccents(about)
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word.length >= 3);
-  const joined = withoutAccents(about).replace(/[^a-z0-9]/g, '');
-  return [joined, ...words]
-    .filter((word) => word.length >= 3 && key.includes(word))
-    .some((word) => key.replaceAll(word, '').replace(/[^a-z]/g, '').length < 3);
+/** A key tells of the person when little is left of it without the words by which the person is known. */
+function tells(key: string, known: readonly (string | undefined)[]): boolean {
+  const words = known.flatMap(wordsOf).sort((one, other) => other.length - one.length);
+  const rest = words.reduce((left, word) => left.replaceAll(word, ' '), key);
+  return rest !== key && rest.replace(/[^a-z]/g, '').length < 3;
+}
+
+function wordsOf(about = ''): string[] {
+  const plain = withoutAccents(about);
+  return [plain.replace(/[^a-z0-9]/g, ''), ...plain.split(/[^a-z0-9]+/)].filter((word) => word.length >= 3);
 }

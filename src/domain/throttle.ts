@@ -26,7 +26,7 @@ export const budgets = {
   messageByRecipient: { name: 'message-recipient', limit: 3, seconds: 10 * MINUTE },
   messageByRecipientDaily: { name: 'message-recipient-day', limit: 6, seconds: DAY },
   captchaByNetwork: { name: 'captcha-network', limit: 60, seconds: 5 * MINUTE },
-  tokenErrorsByClientAndNetwork: { name: 'token-errors', limit: 30, seconds: MINUTE, banSeconds: MINUTE },
+  tokenErrorsByNetwork: { name: 'token-errors', limit: 30, seconds: MINUTE, banSeconds: MINUTE },
 } as const satisfies Record<string, Budget>;
 
 /** Wrong keys for one identifier: five within the window, then growing waits; they always end by themselves. */

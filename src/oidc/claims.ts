@@ -6,7 +6,7 @@ import { ownFields } from './own-client-fields.ts';
 
 /** Scopes and the claims that each one opens (docs/claims.md). */
 export const claims = {
-  openid: ['sub'],
+  openid: ['sub', 'acr', 'amr'],
   profile: ['name', 'given_name', 'family_name', 'apellido_paterno', 'apellido_materno', 'tipo_persona'],
   email: ['email', 'email_verified'],
   phone: ['phone_number', 'phone_number_verified'],

@@ -85,6 +85,10 @@ function toMetadata(
   env: ClientsNeeds['env'],
 ): ClientMetadata {
   const secret = name ? env[name] : client.client_secret;
-  const kept = Object.entries({ ...client, client_secret: secret }).filter(([, value]) => value !== undefined);
+  // The library asks for one where redirect_uris lie on several hosts or are an app's own; nobody reads it (subject.ts).
+  const sector_identifier_uri = `https://${client.sector}.invalid/`;
+  const kept = Object.entries({ ...client, client_secret: secret, sector_identifier_uri }).filter(
+    ([, value]) => value !== undefined,
+  );
   return Object.fromEntries(kept) as unknown as ClientMetadata;
 }

@@ -19,10 +19,10 @@ export const loadExistingGrant: Configuration['loadExistingGrant'] = async (ctx)
 type Grant = InstanceType<KoaContextWithOIDC['oidc']['provider']['Grant']>;
 
 async function widened({ oidc }: KoaContextWithOIDC, grant: Grant): Promise<Grant> {
-  const asked = [...oidc.requestParamOIDCScopes].join(' ');
-  const granted = grant.getOIDCScopeFiltered(new Set(oidc.requestParamOIDCScopes));
-  if (granted.split(' ').length === oidc.requestParamOIDCScopes.size) return grant;
-  grant.addOIDCScope(asked);
+  const asked = new Set(oidc.requestParamOIDCScopes);
+  const granted = new Set(grant.getOIDCScopeFiltered(asked).split(' '));
+  if ([...asked].every((scope) => granted.has(scope))) return grant;
+  grant.addOIDCScope([...asked].join(' '));
   await grant.save();
   return grant;
 }

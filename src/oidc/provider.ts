@@ -75,6 +75,8 @@ function configuration(needs: ProviderNeeds): Configuration {
       op_policy_uri: `${world.issuer}/privacidad`,
       ui_locales_supported: ['es-CL'],
     },
+    // OpenID Connect Core 3.1.2.1; the library allows it only where the session's cookie is SameSite=None.
+    enableHttpPostMethods: https,
     enabledJWA: {
       clientAuthSigningAlgValues: ['ES256', 'RS256', 'PS256'],
       idTokenSigningAlgValues: [...signing],
@@ -98,6 +100,8 @@ function configuration(needs: ProviderNeeds): Configuration {
     rotateRefreshToken: true,
     routes,
     scopes: ['openid', 'offline_access'],
+    // A client's sector is a field of its file: there is no document of the sector to fetch.
+    sectorIdentifierUriValidate: () => false,
     subjectTypes: ['pairwise'],
     ttl,
   };

@@ -9,8 +9,7 @@ export type Act =
   | 'identity.proved'
   | 'token.replayed'
   | 'consent.given'
-  | 'consent.refused'
-  | 'keyring.created';
+  | 'consent.refused';
 
 /** Where an act came from, as far as it may be kept. */
 export interface Visitor {

@@ -42,9 +42,15 @@ export function formToken({ tokens }: Pick<World, 'tokens'>, ctx: Context, form:
 
 /** A form sent from elsewhere, or made for another form or browser, has no effect (`form-stale`, 403). */
 export function assertOwnForm(world: Pick<World, 'tokens' | 'issuer'>, ctx: Context, form: Form, name: string): void {
-  const origin = ctx.get('Origin');
   const given = Buffer.from(text(form, 'ficha'));
   const right = Buffer.from(formToken(world, ctx, name));
-  const own = origin === '' || origin === world.issuer;
-  if (!own || given.length !== right.length || !timingSafeEqual(given, right)) throw new Refusal('form-stale');
+  if (!comesFromUs(world, ctx) || given.length !== right.length || !timingSafeEqual(given, right))
+    throw new Refusal('form-stale');
+}
+
+/** Our own pages send no referrer, and then browsers write "null" where the origin of a form would stand. */
+function comesFromUs({ issuer }: Pick<World, 'issuer'>, ctx: Context): boolean {
+  const origin = ctx.get('Origin');
+  const site = ctx.get('Sec-Fetch-Site');
+  return origin === '' || origin === issuer || (origin === 'null' && (site === '' || site === 'same-origin'));
 }

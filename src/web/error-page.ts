@@ -4,11 +4,12 @@ import { Unavailable } from '../ports/unavailable.ts';
 import { UnreadableForm } from './form.ts';
 import { wordsFor, wordsForSilence } from './messages.ts';
 import { type PageState, show } from './page.ts';
+import { setRefusalStatus } from './refusal-status.ts';
 
 /** Tells a fault with its cause, under the reference that the page shows. */
 export type Report = (reference: string, fault: unknown) => void;
 
-interface ErrorPage {
+export interface ErrorPage {
   readonly status: number;
   readonly title: string;
   readonly message: string;
@@ -26,8 +27,7 @@ export function errorPage(report: Report) {
       if (ctx.status === 404 && ctx.body === undefined) showError(ctx, notFound);
       if (ctx.status === 405 && ctx.body === undefined) showError(ctx, { ...notFound, status: 405 });
     } catch (fault) {
-      if (!(fault instanceof UnreadableForm || fault instanceof Refusal))
-        report((ctx.state as PageState).reference, fault);
+      if (isUnexpected(fault)) report((ctx.state as PageState).reference, fault);
       showError(ctx, pageOf(fault, ctx));
     }
   };
@@ -40,6 +40,13 @@ const notFound: ErrorPage = {
   next: ['Vuelva a la portada y elija lo que necesita hacer.'],
 };
 
+/** A sign-in that ran out, or whose cookie belongs to another browser (M-71). */
+export const staleSignIn: ErrorPage = {
+  status: 400,
+  title: 'El tiempo para ingresar terminó',
+  message: 'El tiempo para ingresar terminó. Vuelva a la plataforma y comience de nuevo.',
+};
+
 const unreadable: ErrorPage = {
   status: 400,
   title: 'No pudimos leer lo que envió',
@@ -47,18 +54,23 @@ const unreadable: ErrorPage = {
   next: ['Vuelva atrás, cargue la página de nuevo e intente otra vez.'],
 };
 
+/** Refusals and what a browser sent wrongly are not worth a line in the log. */
+function isUnexpected(fault: unknown): boolean {
+  const status = (fault as { status?: number })?.status ?? 500;
+  return !(fault instanceof Refusal) && status >= 500;
+}
+
 function pageOf(fault: unknown, ctx: Context): ErrorPage {
   if (fault instanceof UnreadableForm) return { ...unreadable, status: fault.status };
-  if (fault instanceof Refusal)
-    return {
-      status: fault.code === 'form-stale' ? 403 : 422,
-      title: 'No pudimos continuar',
-      message: wordsFor(fault).text,
-    };
+  if (fault instanceof Refusal) {
+    setRefusalStatus(ctx, fault);
+    return { status: ctx.status, title: 'No pudimos continuar', message: wordsFor(fault).text };
+  }
   if (fault instanceof Unavailable) {
     ctx.set('Retry-After', String(fault.retryAfter));
     return { status: 503, title: 'Vuelva a intentarlo en unos minutos', message: wordsForSilence(fault.service) };
   }
+  if ((fault as Error)?.name === 'SessionNotFound') return staleSignIn;
   const status = (fault as { status?: number })?.status;
   if (status !== undefined && status >= 400 && status < 500) return { ...unreadable, status };
   return {

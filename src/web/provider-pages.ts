@@ -1,16 +1,11 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import type { Report } from './error-page.ts';
-import { showError } from './error-page.ts';
+import { type Report, showError, staleSignIn } from './error-page.ts';
 import { showLoggedOut, showLogOut } from './journeys/log-out.ts';
 import type { PageState } from './page.ts';
 
 /** Words for what a platform, a stale sign-in or a fault brings to a person's browser. */
 const causes = {
-  stale: {
-    status: 400,
-    title: 'El tiempo para ingresar terminó',
-    message: 'El tiempo para ingresar terminó. Vuelva a la plataforma y comience de nuevo.',
-  },
+  stale: staleSignIn,
   platform: {
     status: 400,
     title: 'La plataforma envió un pedido que no podemos atender',

@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import { FieldRefusals, Refusal } from '../domain/refusal.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import { type Words, wordsFor, wordsForSilence } from './messages.ts';
+import { setRefusalStatus } from './refusal-status.ts';
 
 /** What a view needs to say that something is wrong: the summary, and the words under each field. */
 export interface Wrong {
@@ -27,7 +28,7 @@ export async function showAgain(
       ctx.status = 422;
       await again(fieldsWrong(error));
     } else if (error instanceof Refusal) {
-      setStatus(ctx, error);
+      setRefusalStatus(ctx, error);
       await again(oneWrong(error, fieldOf[error.code], first));
     } else if (error instanceof Unavailable && error.service !== 'database') {
       ctx.status = 503;
@@ -48,11 +49,4 @@ function oneWrong(refusal: Refusal, field: string | undefined, first: string): W
   const { text, ...help } = wordsFor(refusal);
   const errors = [{ id: field ?? first, text }];
   return { errors, faults: field ? { [field]: text } : {}, ...(help.cause || help.solution ? { refusal: help } : {}) };
-}
-
-function setStatus(ctx: Context, { code, details: { until } }: Refusal): void {
-  const waits = code === 'too-many-tries' || code === 'account-paused';
-  ctx.status = waits ? 429 : 422;
-  if (waits && until instanceof Date)
-    ctx.set('Retry-After', String(Math.max(1, Math.ceil((until.getTime() - Date.now()) / 1000))));
 }

@@ -23,7 +23,7 @@ export function oneTransaction({ atomically }: Pick<World, 'atomically'>, { toke
   };
 }
 
-/** A client that keeps showing wrong codes, tokens or secrets waits a minute (429). */
+/** A network that keeps showing wrong codes, tokens or secrets waits a minute (429). */
 export function tokenErrorBudget({ throttles }: Pick<World, 'throttles'>, paths: TokenPaths) {
   const shut = new Map<string, number>();
   const watched = new Set([paths.token, ...paths.others]);
@@ -34,7 +34,7 @@ export function tokenErrorBudget({ throttles }: Pick<World, 'throttles'>, paths:
     shut.delete(network);
     await next();
     if (ctx.status !== 400 && ctx.status !== 401) return;
-    const { allowed, until } = await throttles.take(budgets.tokenErrorsByClientAndNetwork, network);
+    const { allowed, until } = await throttles.take(budgets.tokenErrorsByNetwork, network);
     if (!allowed && shut.size < 10_000) shut.set(network, until.getTime());
   };
 }

@@ -34,6 +34,8 @@ export function openDatabase(connection: Connection, poolSize = 20): Database {
     client: 'pg',
     connection: typeof connection === 'string' ? { connectionString: connection } : connection,
     acquireConnectionTimeout: 2000,
+    // What goes wrong is thrown, and said once by whoever catches it.
+    log: { warn: () => {}, error: () => {}, deprecate: () => {}, debug: () => {} },
     pool: { min: 0, max: poolSize, afterCreate: settle },
   });
   const held = new AsyncLocalStorage<Held>();
@@ -137,6 +139,6 @@ function translate(error: unknown): never {
   const code = String((error as { code?: unknown })?.code ?? '');
   const away =
     /^(08|53|57)|^(ECONN|EPIPE|ENOENT|ETIMEDOUT)/.test(code) ||
-    /Connection terminated|connection is closed/i.test(String(error));
+    /Connection terminated|connection is closed|not queryable/i.test(String(error));
   throw away ? new Unavailable('database', { cause: error, retryAfter: 5 }) : error;
 }

@@ -71,6 +71,7 @@ async function refuseReplay(
     await database.named({ name: 'Grant.destroy', text: statements('Grant').destroy, values: [grantId] });
     await onReplay(rows[0]?.client_id);
   }
+  if (model === 'PushedAuthorizationRequest') throw new errors.InvalidRequestUri('request_uri was used before');
   throw new errors.InvalidGrant('already used');
 }
 

@@ -22,18 +22,18 @@ const TAKE = `
       else null end
   returning used, consecutive, window_ends, shut_until`;
 
+/** How long the door shuts after this failure; null while free ones are left. The list of waits ends in the longest. */
+const WAIT = `case when t.window_ends > :now and t.used + 1 >= :free
+  then (:waits::integer[])[least(t.used + 2 - :free, cardinality(:waits::integer[]))] * interval '1 minute' end`;
+
 /** A shut door counts nothing; an open one counts the try, and shuts itself when the free ones are spent. */
 const TAKE_KEY_TRY = `
   insert into throttles as t (key, used, consecutive, window_ends) values (:key, 1, 1, :ends)
   on conflict (key) do update set
     used = case when t.shut_until > :now then t.used when t.window_ends <= :now then 1 else t.used + 1 end,
     consecutive = case when t.shut_until > :now then t.consecutive else t.consecutive + 1 end,
-    window_ends = case when t.shut_until > :now then t.window_ends else :ends end,
-    shut_until = case
-      when t.shut_until > :now then t.shut_until
-      when t.window_ends > :now and t.used + 1 >= :free
-        then :now::timestamptz + (:waits::integer[])[least(t.used + 2 - :free, cardinality(:waits::integer[]))] * interval '1 minute'
-      else null end,
+    window_ends = case when t.shut_until > :now then t.window_ends else :ends::timestamptz + coalesce(${WAIT}, interval '0') end,
+    shut_until = case when t.shut_until > :now then t.shut_until else :now::timestamptz + ${WAIT} end,
     was_open = (t.shut_until > :now) is not true
   returning used, consecutive, window_ends, shut_until, was_open`;
 

@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { budgets } from '../../domain/throttle.ts';
 import type { World } from '../../ports/world.ts';
 import { assertOwnForm } from '../browser.ts';
-import { readForm } from '../form.ts';
+import { readForm, text } from '../form.ts';
 import type { PageState } from '../page.ts';
 
 /** The letters as picture and as sound, and new letters for a browser that runs script. */
@@ -15,8 +15,9 @@ export function captchaRoutes(world: World): Router {
   router.get('/:id.wav', (ctx) => serve(ctx, 'audio/wav', () => world.captcha.sound(String(ctx.params.id))));
 
   router.post('/', async (ctx) => {
-    assertOwnForm(world, ctx, await readForm(ctx), 'register-natural');
-    ctx.body = { id: await newLetters(world, ctx) };
+    const form = await readForm(ctx);
+    assertOwnForm(world, ctx, form, 'register-natural');
+    ctx.body = { id: await newLetters(world, ctx, text(form, 'captcha_id')) };
   });
 
   async function serve(ctx: Context, type: string, make: () => Promise<Buffer | undefined>): Promise<void> {
@@ -29,9 +30,10 @@ export function captchaRoutes(world: World): Router {
   return router;
 }
 
-/** New letters for a form; a network that asks for too many waits. */
-export async function newLetters({ captcha, throttles }: World, ctx: Context): Promise<string> {
+/** New letters for a form; those that it had open nothing from now on. A network that asks for too many waits. */
+export async function newLetters({ captcha, throttles }: World, ctx: Context, before?: string): Promise<string> {
   const { allowed, until } = await throttles.take(budgets.captchaByNetwork, (ctx.state as PageState).network);
   if (!allowed) throw new Refusal('too-many-tries', { until });
+  if (before) await captcha.spend(before, 'register-natural', '');
   return captcha.issue('register-natural');
 }

@@ -62,7 +62,7 @@ export function registerNaturalRoutes(world: World): Router {
     const form = await readForm(ctx);
     assertOwnForm(world, ctx, form, FORM);
     const values = valuesOf(form);
-    const again = (wrong: Partial<Wrong>) => showForm(world, ctx, values, wrong);
+    const again = (wrong: Partial<Wrong>) => showForm(world, ctx, values, wrong, text(form, 'captcha_id'));
     if (text(form, 'accion') === 'refrescar') return again({});
     await showAgain(ctx, { fieldOf, first: 'rut' }, again, () => register(world, ctx, form));
   });
@@ -165,6 +165,7 @@ async function showForm(
   ctx: Context,
   values: Record<string, string>,
   wrong: Partial<Wrong>,
+  lettersBefore?: string,
 ): Promise<void> {
   const { policy } = world;
   show(ctx, 'register-natural/form', {
@@ -176,7 +177,7 @@ async function showForm(
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},
     refusal: wrong.refusal,
-    captcha: { id: await newLetters(world, ctx) },
+    captcha: { id: await newLetters(world, ctx, lettersBefore) },
     questions: secretQuestions,
     asksQuestion: policy.asksQuestion,
     serial: policy.serialAtRegistration,

@@ -1,0 +1,119 @@
+import test from 'ava';
+import PostalMime from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+import { mailCourier } from '../../../src/adapters/messaging/mail.ts';
+import { smsCourier } from '../../../src/adapters/messaging/sms.ts';
+import { plainText, wordsOf } from '../../../src/adapters/messaging/wording.ts';
+import type { Notice } from '../../../src/ports/notifier.ts';
+import { json, localHttp } from '../../helpers/local-http.ts';
+
+const envelope = {
+  id: '6f9619ff-8b86-4011-b42d-00c04fc964ff',
+  channel: 'mail',
+  to: 'rosa@correo.example',
+  subject: 'Confirme su cuenta',
+  text: 'Ñandú',
+  html: '<p>Ñandú</p>',
+  createdAt: new Date(),
+} as const;
+
+async function smtp(t: import('ava').ExecutionContext, refuse?: { code: number }) {
+  const letters: string[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo: (_address, _session, done) =>
+      done(refuse ? Object.assign(new Error('no'), { responseCode: refuse.code }) : null),
+    onData: (stream, _session, done) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        letters.push(Buffer.concat(chunks).toString('utf8'));
+        done();
+      });
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.teardown(() => new Promise<void>((resolve) => server.close(resolve)));
+  const { port } = server.server.address() as { port: number };
+  return { letters, url: `smtp://127.0.0.1:${port}` };
+}
+
+test('a letter arrives whole over SMTP, with a Message-ID that stays the same', async (t) => {
+  const { letters, url } = await smtp(t);
+  const send = mailCourier(url, 'Clave Sence <no-responder@clave.example>');
+  await send(envelope);
+  await send(envelope);
+  const [first, second] = await Promise.all(letters.map((letter) => PostalMime.parse(letter)));
+  t.like(first, { subject: 'Confirme su cuenta', from: { address: 'no-responder@clave.example' } });
+  t.is(first?.text?.trim(), 'Ñandú');
+  t.is(first?.html?.trim(), '<p>Ñandú</p>');
+  t.is(first?.messageId, `<${envelope.id}@clave.example>`);
+  t.is(second?.messageId, first?.messageId);
+});
+
+test('a recipient who will never exist is final, a busy server is not', async (t) => {
+  const never = await smtp(t, { code: 550 });
+  await t.throwsAsync(mailCourier(never.url, 'a@clave.example')(envelope), { name: 'Undeliverable' });
+  const busy = await smtp(t, { code: 451 });
+  t.not((await t.throwsAsync(mailCourier(busy.url, 'a@clave.example')(envelope)))?.name, 'Undeliverable');
+  t.not((await t.throwsAsync(mailCourier('smtp://127.0.0.1:1', 'a@clave.example')(envelope)))?.name, 'Undeliverable');
+});
+
+test('an SMS goes as JSON with the token in the header', async (t) => {
+  const gateway = await localHttp((_request, response) => json(response, 200, { accepted: true }));
+  t.teardown(gateway.close);
+  await smsCourier(`http://:un-token@127.0.0.1:${gateway.port}/messages`)({
+    ...envelope,
+    channel: 'sms',
+    to: '+56912345678',
+    text: 'SENCE: hola',
+  });
+  const [asked] = gateway.asked;
+  t.is(asked?.headers.authorization, 'Bearer un-token');
+  t.deepEqual(JSON.parse(asked?.body ?? ''), { id: envelope.id, to: '+56912345678', text: 'SENCE: hola' });
+});
+
+for (const [what, status, body, final] of [
+  ['an error', 500, {}, false],
+  ['200 with an error inside', 200, { error: 'no credit' }, false],
+  ['garbage', 200, '<html>', false],
+  ['a number that cannot be', 422, {}, true],
+] as const) {
+  test(`an SMS gateway that answers ${what} has not accepted it`, async (t) => {
+    const gateway = await localHttp((_request, response) => json(response, status, body));
+    t.teardown(gateway.close);
+    const refused = await t.throwsAsync(smsCourier(`http://127.0.0.1:${gateway.port}/`)(envelope));
+    t.is(refused?.name === 'Undeliverable', final);
+  });
+}
+
+test('an SMS gateway that never answers is given three seconds', async (t) => {
+  const gateway = await localHttp(() => {});
+  t.teardown(gateway.close);
+  await t.throwsAsync(smsCourier(`http://127.0.0.1:${gateway.port}/`)(envelope), { name: 'TimeoutError' });
+});
+
+const notices: readonly Notice[] = [
+  { kind: 'confirm-email', link: 'https://clave.example/confirmar/x', hours: 24 },
+  { kind: 'account-created' },
+  { kind: 'registration-attempted', at: '21-11-2026 a las 15.48', device: 'Chrome en Android' },
+  {
+    kind: 'new-device-login',
+    at: '21-11-2026 a las 15.48',
+    device: 'Chrome en Android',
+    platform: 'Portal de Ejemplo',
+  },
+];
+
+for (const notice of notices) {
+  test(`${notice.kind}: the SMS is one segment of GSM-7, the letter complete, in Spanish and of usted`, (t) => {
+    const letter = wordsOf(notice);
+    t.true(letter.sms.length <= 160 && /^[\x20-\x7e]*$/.test(letter.sms), letter.sms);
+    t.false(/\b(tu|tus|te|ti)\b/i.test(plainText(letter)), 'usted');
+    t.regex(plainText(letter), /800 80 10 30/);
+    t.false(letter.paragraphs[0]?.includes('800 80 10 30'));
+    const links = plainText(letter).match(/https?:\/\/[^/\s]+/g) ?? [];
+    t.true(links.every((link) => link === 'https://clave.example'));
+  });
+}

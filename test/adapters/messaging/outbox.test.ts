@@ -1,0 +1,140 @@
+import test, { type ExecutionContext } from 'ava';
+import { type Courier, type Envelope, Undeliverable } from '../../../src/adapters/messaging/courier.ts';
+import { alarmIfLate, deliverDue, type WorkerNeeds } from '../../../src/adapters/messaging/worker.ts';
+import { parseEmail } from '../../../src/domain/email.ts';
+import type { Notice } from '../../../src/ports/notifier.ts';
+import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
+
+const notice: Notice = { kind: 'confirm-email', link: 'https://clave.example/confirmar/secreto', hours: 24 };
+const rosa = { channel: 'mail', to: parseEmail('rosa@correo.example') } as const;
+
+async function open(
+  t: ExecutionContext,
+  mail: Courier,
+): Promise<{ house: TestHouse; worker: WorkerNeeds; alarms: object[] }> {
+  const house = await openTestHouse({ seed: false });
+  t.teardown(house.stop);
+  const alarms: object[] = [];
+  const log = { warn: () => {}, error: (fields: object) => void alarms.push(fields) };
+  return { house, worker: { ...house.worker, couriers: { mail, sms: mail }, log }, alarms };
+}
+
+const rowsOf = (house: TestHouse) =>
+  house.database.run<
+    {
+      content: Buffer | null;
+      attempts: number;
+      sent_at: Date | null;
+      dead_at: Date | null;
+      last_error: string | null;
+    }[]
+  >((sql) => sql('outbox').orderBy('created_at'));
+
+test('13 a message is part of the transaction of what it tells', async (t) => {
+  const { house } = await open(t, async () => {});
+  await t.throwsAsync(
+    house.world.atomically(async () => {
+      await house.world.notifier.send(notice, rosa);
+      throw new Error('no');
+    }),
+  );
+  t.is((await rowsOf(house)).length, 0);
+});
+
+test('a delivered message leaves once and its content is erased', async (t) => {
+  const sent: Envelope[] = [];
+  const { house, worker } = await open(t, async (envelope) => void sent.push(envelope));
+  const id = await house.world.notifier.send(notice, rosa);
+  t.like(await house.world.notifier.delivery(id), { state: 'queued' });
+  await Promise.all([deliverDue(worker), deliverDue(worker), deliverDue(worker)]);
+  t.is(sent.length, 1);
+  t.is(sent[0]?.id, id);
+  t.regex(sent[0]?.text ?? '', /confirmar\/secreto/);
+  t.regex(sent[0]?.html ?? '', /confirmar\/secreto/);
+  t.like((await rowsOf(house))[0], { content: null });
+  t.like(await house.world.notifier.delivery(id), { state: 'sent' });
+});
+
+test('58 mail down for ten minutes: the person is told, everything leaves once when it returns, oldest first', async (t) => {
+  const sent: string[] = [];
+  let down = true;
+  const { house, worker, alarms } = await open(t, async ({ to }) => {
+    if (down) throw new Error('ECONNREFUSED');
+    sent.push(to);
+  });
+  const ids: string[] = [];
+  for (let n = 0; n < 5; n += 1) {
+    ids.push(
+      await house.world.notifier.send(notice, { channel: 'mail', to: parseEmail(`persona${n}@correo.example`) }),
+    );
+    house.advance(1000);
+  }
+  for (let second = 0; second < 600; second += 10) {
+    await deliverDue(worker);
+    house.advance(10_000);
+  }
+  t.like(await house.world.notifier.delivery(ids[0] ?? ''), { state: 'delayed' });
+  await alarmIfLate(worker);
+  t.like(alarms[0], { alarm: 'outbox-late', waiting: 5, dead: 0 });
+  down = false;
+  for (let second = 0; second < 700; second += 10) {
+    await deliverDue(worker);
+    house.advance(10_000);
+  }
+  t.deepEqual(
+    [...sent].sort(),
+    ids.map((_, n) => `persona${n}@correo.example`),
+  );
+  t.like(await house.world.notifier.delivery(ids[0] ?? ''), { state: 'sent' });
+});
+
+test('an address that will never work is a dead letter, kept with its reason', async (t) => {
+  const { house, worker } = await open(t, async () => {
+    throw new Undeliverable('SMTP 550');
+  });
+  const id = await house.world.notifier.send(notice, rosa);
+  await deliverDue(worker);
+  t.like(await house.world.notifier.delivery(id), { state: 'failed' });
+  const [row] = await rowsOf(house);
+  t.truthy(row?.dead_at);
+  t.truthy(row?.content, 'the letter is kept, sealed');
+  t.regex(row?.last_error ?? '', /550/);
+});
+
+test('a message that fails for a day is given up', async (t) => {
+  const { house, worker } = await open(t, async () => {
+    throw new Error('no');
+  });
+  await house.world.notifier.send(notice, rosa);
+  house.advance(24 * 3_600_000 + 1000);
+  await deliverDue(worker);
+  t.truthy((await rowsOf(house))[0]?.dead_at);
+});
+
+test('a worker that dies gives its messages back', async (t) => {
+  const sent: string[] = [];
+  const { house, worker } = await open(t, async ({ id }) => void sent.push(id));
+  await house.world.notifier.send(notice, rosa);
+  t.is((await worker.outbox.claim(10, new Date(house.world.now().getTime() + 60_000))).length, 1);
+  await deliverDue(worker);
+  t.is(sent.length, 0);
+  house.advance(61_000);
+  await deliverDue(worker);
+  t.is(sent.length, 1);
+});
+
+test('40 the fourth message to one recipient in ten minutes is not sent, however the address is written, and nobody can tell', async (t) => {
+  const sent: string[] = [];
+  const { house, worker } = await open(t, async ({ to }) => void sent.push(to));
+  const ids: string[] = [];
+  for (const to of ['rosa@correo.example', 'ROSA@correo.example', 'rosa+a@correo.example', 'Rosa@CORREO.example']) {
+    ids.push(await house.world.notifier.send(notice, { channel: 'mail', to: parseEmail(to) }));
+  }
+  await deliverDue(worker);
+  t.is(sent.length, 3);
+  t.like(await house.world.notifier.delivery(ids[3] ?? ''), { state: 'sent' });
+  house.advance(601_000);
+  await house.world.notifier.send(notice, rosa);
+  await deliverDue(worker);
+  t.is(sent.length, 4);
+});

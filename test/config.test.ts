@@ -1,0 +1,172 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import test from 'ava';
+import { ConfigError, readConfig } from '../src/config.ts';
+import { ClientFileError, readClients } from '../src/oidc/clients.ts';
+
+const mistakes = (env: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.mistakes;
+    throw error;
+  }
+};
+const names = (env: Record<string, string>): string[] =>
+  mistakes(env)
+    .map((line) => line.split(':')[0] ?? '')
+    .sort();
+
+const production = {
+  NODE_ENV: 'production',
+  ISSUER: 'https://clave.example',
+  CLAVE_POLICY: 'segura',
+  SECRETS_KEY: 'k'.repeat(48),
+  SMTP_URL: 'smtps://mail.example',
+  SMS_GATEWAY_URL: 'https://:token@sms.example/messages',
+  CIVIL_REGISTRY_URL: 'https://:token@registro.example',
+};
+
+test('nothing configured is development with the rules of the guide', (t) => {
+  t.like(readConfig({}), {
+    production: false,
+    policy: 'guia',
+    port: 3000,
+    issuer: 'http://localhost:3000',
+    throttles: true,
+  });
+});
+
+test('a complete production starts', (t) => {
+  t.deepEqual(mistakes(production), []);
+  t.true(readConfig(production).production);
+});
+
+test('63 production refuses what is not chosen, all at once and by name', (t) => {
+  t.deepEqual(names({ NODE_ENV: 'production' }), [
+    'CIVIL_REGISTRY_URL',
+    'CLAVE_POLICY',
+    'ISSUER',
+    'SECRETS_KEY',
+    'SMS_GATEWAY_URL',
+    'SMTP_URL',
+  ]);
+});
+
+for (const [what, env, name] of [
+  ['a short secret', { SECRETS_KEY: 'short' }, 'SECRETS_KEY'],
+  ['a short older secret', { SECRETS_KEY: `${'k'.repeat(48)},short` }, 'SECRETS_KEY'],
+  ['an http issuer', { ISSUER: 'http://clave.example' }, 'ISSUER'],
+  ['an issuer with a path', { ISSUER: 'https://clave.example/x' }, 'ISSUER'],
+  ['a fixed captcha', { CAPTCHA_FIXED_ANSWER: 'CLAVE' }, 'CAPTCHA_FIXED_ANSWER'],
+  ['switched-off throttles', { THROTTLES: 'off' }, 'THROTTLES'],
+  ['an unknown policy', { CLAVE_POLICY: 'otra' }, 'CLAVE_POLICY'],
+  ['a port that is none', { PORT: 'ochenta' }, 'PORT'],
+  ['hops that are none', { TRUST_PROXY_HOPS: '-1' }, 'TRUST_PROXY_HOPS'],
+] as const) {
+  test(`63 production refuses ${what}`, (t) => t.deepEqual(names({ ...production, ...env }), [name]));
+}
+
+test('63 an issuer that is not this machine is production, whatever NODE_ENV says', (t) => {
+  t.true(names({ ISSUER: 'https://clave.example', NODE_ENV: 'development' }).includes('CLAVE_POLICY'));
+});
+
+test('the message says what each policy means', (t) => {
+  const { CLAVE_POLICY: _, ...rest } = production;
+  t.regex(mistakes(rest).join(), /guides of 2019.*recommended/);
+});
+
+const client = {
+  client_id: 'ejemplo',
+  client_name: 'Ejemplo',
+  redirect_uris: ['https://ejemplo.example/vuelta'],
+  token_endpoint_auth_method: 'client_secret_basic',
+  client_secret_env: 'EJEMPLO_SECRET',
+  scope: 'openid profile',
+  first_party: true,
+  sector: 'sence',
+  legal_basis: 'Ley 19.518, artículo 1',
+  contacts: ['soporte@ejemplo.example'],
+};
+const env = { EJEMPLO_SECRET: 's'.repeat(40) };
+
+function clientMistakes(
+  files: Record<string, unknown>,
+  extra: { production?: boolean; env?: Record<string, string> } = {},
+): readonly string[] {
+  const directory = mkdtempSync(path.join(tmpdir(), 'clients-'));
+  for (const [name, content] of Object.entries(files)) {
+    writeFileSync(path.join(directory, name), typeof content === 'string' ? content : JSON.stringify(content));
+  }
+  try {
+    readClients({ directory, production: extra.production ?? false, env: extra.env ?? env });
+    return [];
+  } catch (error) {
+    if (error instanceof ClientFileError) return error.mistakes;
+    throw error;
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+test('a right client file is read', (t) => t.deepEqual(clientMistakes({ 'ejemplo.json': client }), []));
+
+for (const [what, change, field] of [
+  ['an http redirect', { redirect_uris: ['http://ejemplo.example/vuelta'] }, 'redirect_uris.0'],
+  ['a wildcard redirect', { redirect_uris: ['https://*.ejemplo.example/vuelta'] }, 'redirect_uris.0'],
+  ['a redirect with a fragment', { redirect_uris: ['https://ejemplo.example/#a'] }, 'redirect_uris.0'],
+  ['a redirect with javascript', { redirect_uris: ['javascript:alert(1)'] }, 'redirect_uris.0'],
+  ['an implicit response type', { response_types: ['id_token'] }, 'response_types.0'],
+  ['a password grant', { grant_types: ['password'] }, 'grant_types.0'],
+  ['an unknown field', { redirect_uri: 'https://x.example' }, '(file)'],
+  ['an unknown scope', { scope: 'openid todo' }, 'scope'],
+  ['HS256', { id_token_signed_response_alg: 'HS256' }, 'id_token_signed_response_alg'],
+  ['no sector', { sector: undefined }, 'sector'],
+  ['PKCE switched off without a recorded reason', { require_pkce: false }, 'pkce_exception'],
+  [
+    'PKCE switched off for a public client',
+    {
+      require_pkce: false,
+      pkce_exception: 'una razón escrita',
+      token_endpoint_auth_method: 'none',
+      client_secret_env: undefined,
+    },
+    'require_pkce',
+  ],
+  [
+    'private_key_jwt without keys',
+    { token_endpoint_auth_method: 'private_key_jwt', client_secret_env: undefined },
+    'jwks',
+  ],
+] as const) {
+  test(`${what} is refused with file and field`, (t) => {
+    const found = clientMistakes({ 'ejemplo.json': { ...client, ...change } });
+    t.true(
+      found.some((line) => line.startsWith(`ejemplo.json: ${field}:`)),
+      found.join('\n'),
+    );
+  });
+}
+
+test('mistakes of all files are told at once', (t) => {
+  const found = clientMistakes({
+    'a.json': '{',
+    'b.json': { ...client, sector: '?' },
+    'c.json': client,
+    'd.json': client,
+  });
+  for (const file of ['a.json', 'b.json: sector', 'd.json: client_id'])
+    t.true(
+      found.some((line) => line.startsWith(file)),
+      file,
+    );
+});
+
+test('a secret that the environment lacks, and a clear one in production, are refused', (t) => {
+  t.regex(clientMistakes({ 'e.json': client }, { env: {} }).join(), /EJEMPLO_SECRET/);
+  const clear = { ...client, client_secret_env: undefined, client_secret: 'x'.repeat(40) };
+  t.deepEqual(clientMistakes({ 'e.json': clear }), []);
+  t.regex(clientMistakes({ 'e.json': clear }, { production: true }).join(), /client_secret:/);
+});

@@ -1,0 +1,89 @@
+import { inspect } from 'node:util';
+import test from 'ava';
+import { assertRepeated, chooseKey, PlainKey, readKey } from '../../src/domain/key.ts';
+import { guessable } from '../../src/domain/key-block-list.ts';
+import { policies } from '../../src/domain/policy.ts';
+
+const { guia, segura } = policies;
+
+test('C1: the guide takes 8 to 10 characters, segura 12 to 64', (t) => {
+  for (const key of ['Quiltro7', 'Quiltro-77']) t.notThrows(() => chooseKey(key, guia, []));
+  for (const key of ['Quiltr7', 'Quiltro-777'])
+    t.like(
+      t.throws(() => chooseKey(key, guia, [])),
+      { code: 'key-length' },
+    );
+  for (const key of ['un quiltro feliz', 'ñandú '.repeat(10)]) t.notThrows(() => chooseKey(key, segura, []));
+  for (const key of ['Quiltro-777', 'x1'.repeat(33)])
+    t.like(
+      t.throws(() => chooseKey(key, segura, [])),
+      { code: 'key-length' },
+    );
+});
+
+test('10 a key of 64 characters with spaces and emoji is kept whole, nothing trimmed or cut', (t) => {
+  const key = ` ${'perro 🐕 '.repeat(8)}`.padEnd(64, 'ñ').slice(0, 200);
+  const whole = [...key].slice(0, 64).join('');
+  t.is(chooseKey(whole, segura, []).reveal(), whole);
+  t.is([...whole].length, 64);
+});
+
+for (const key of [
+  'password',
+  '12345678',
+  'sence2026',
+  'Sence2026!',
+  'clave2025',
+  'aaaaaaaa',
+  '87654321',
+  'PASSWORD1',
+  'qwertyui',
+  'abcdefgh',
+  '2026sence',
+]) {
+  test(`10 "${key}" is on the block list`, (t) => t.true(guessable(key, [])));
+}
+
+test('10 the own RUT, name, e-mail and telephone are no key', (t) => {
+  const known = ['44.000.001-0', 'Rosa Elena', 'Soto', 'Díaz', 'rosa.soto@correo.example', '12345678'];
+  for (const key of ['44000001-0', '440000010', 'rosaelena1', 'Rosa2026', 'sotodiaz1', 'rosa.soto', 'Diaz1985!']) {
+    const refused = guessable(key, known);
+    t.true(refused, key);
+  }
+  t.false(guessable('Quiltro-77', known));
+});
+
+test('10 no rule of composition: a phrase of small letters is welcome', (t) => {
+  t.notThrows(() => chooseKey('tres quiltros duermen', segura, []));
+});
+
+test('55 a key prints itself as [clave] wherever it is printed', (t) => {
+  const key = new PlainKey('Quiltro-77');
+  for (const printed of [String(key), JSON.stringify({ key }), inspect(key), `${key}`])
+    t.false(printed.includes('Quiltro'), printed);
+  t.is(String(key), '[clave]');
+});
+
+test('the repetition is compared character by character', (t) => {
+  t.notThrows(() => assertRepeated('ñ ', 'ñ '));
+  t.like(
+    t.throws(() => assertRepeated('ñ', 'n')),
+    { code: 'keys-differ' },
+  );
+  t.like(
+    t.throws(() => assertRepeated('ab', 'ab ')),
+    { code: 'keys-differ' },
+  );
+});
+
+test('a typed key that is far too long is refused before it costs a hash', (t) => {
+  t.like(
+    t.throws(() => readKey('x'.repeat(257))),
+    { code: 'credentials-wrong' },
+  );
+  t.like(
+    t.throws(() => readKey('')),
+    { code: 'key-missing' },
+  );
+  t.is(readKey(' a ').reveal(), ' a ');
+});

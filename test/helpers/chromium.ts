@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+
+// Nothing but this machine can be reached: the browser has no business elsewhere, and its maker's services neither.
+const ARGS = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  '--no-first-run',
+  '--mute-audio',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
+];
+
+/** Starts the machine's Chromium (TEST_CHROMIUM, or the first of its names on PATH). Close it in `test.after.always`. */
+export function openChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium(), args: ARGS });
+}
+
+function findChromium(): string {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const places = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const found = process.env.TEST_CHROMIUM ?? places.find(existsSync);
+  if (!found) throw new Error('These tests need Chromium (Debian: apt-get install chromium)');
+  return found;
+}
+
+/** A page of a browser that nobody used before, and everything of which that browser complained. */
+export interface Visitor {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Console errors, uncaught exceptions, violations of the content policy, requests to an origin that is not ours. */
+  readonly complaints: string[];
+}
+
+/** Opens a fresh context with one page; `origins` are those that it may ask. */
+export async function newVisitor(
+  browser: Browser,
+  origins: readonly string[],
+  options: BrowserContextOptions = {},
+): Promise<Visitor> {
+  const context = await browser.newContext({ locale: 'es-CL', timezoneId: 'America/Santiago', ...options });
+  context.setDefaultTimeout(30_000);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  context.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol.startsWith('http') && !origins.includes(origin)) complaints.push(`asked ${request.url()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on('console', (message) => {
+    // Chromium logs the status of a page that says no (422, 404) too: that is an answer, not a fault of the page.
+    const isAnswer = message.text().startsWith('Failed to load resource') && isPage(page, message.location().url);
+    if (message.type() === 'error' && !isAnswer) complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  return { page, context, complaints };
+}
+
+const isPage = (page: Page, url: string): boolean => url === page.url() || !/\.\w+$/.test(new URL(url).pathname);

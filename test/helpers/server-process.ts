@@ -1,0 +1,168 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, type IncomingHttpHeaders, request } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Connection } from './database.ts';
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const READY_WITHIN_MS = 30_000;
+const STOP_WITHIN_MS = 12_000;
+
+/** Known to every server process of the tests, so that several of them serve one database. */
+export const SECRETS_KEY = 'a secret that only the server processes of the tests know';
+
+export interface ServerProcess {
+  readonly pid: number;
+  readonly port: number;
+  readonly issuer: string;
+  /** Milliseconds from the start of the process to its first good /ready. */
+  readonly readyMs: number;
+  /** Lines of standard error, as they came. */
+  readonly log: readonly string[];
+  running(): boolean;
+  /** kill -9, with the platform that the process started. */
+  kill(): Promise<void>;
+  /** Ends it in order, by force after twelve seconds. May be called twice. */
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly connection: Connection;
+  readonly clientsDir: string;
+  readonly port: number;
+  readonly examplePort: number;
+  /** Of the first process, where several serve one house. */
+  readonly issuer?: string | undefined;
+  /** Beyond the usual: guia, fixed letters, no throttles. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Starts a real server process and waits until it is ready; throws with its last words when it ends before. */
+export async function startServer(options: ServerOptions): Promise<ServerProcess> {
+  const { port, issuer = `http://localhost:${port}` } = options;
+  const start = performance.now();
+  // A group of its own: killing it takes the example platform along, which would keep its port.
+  const child = spawn(process.execPath, [main], {
+    env: { ...environment(options), ISSUER: issuer },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  });
+  const log: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => log.push(line));
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const running = () => child.exitCode === null && child.signalCode === null;
+  const handle = {
+    ...{ pid: child.pid ?? 0, port, issuer, log, running },
+    kill: () => end(child, ended, 'SIGKILL'),
+    stop: () => end(child, ended, 'SIGTERM'),
+  };
+  await untilReady({ port, issuer, running, log }).catch(async (error) => {
+    await handle.kill();
+    throw error;
+  });
+  return { ...handle, readyMs: performance.now() - start };
+}
+
+function environment({ connection, clientsDir, port, examplePort, env }: ServerOptions): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    DATABASE_URL: urlOf(connection),
+    SECRETS_KEY,
+    DESPEGA_MIPE_SECRET: SECRETS_KEY,
+    CLIENTS_DIR: clientsDir,
+    PORT: String(port),
+    EXAMPLE_PORT: String(examplePort),
+    CLAVE_POLICY: 'guia',
+    CAPTCHA_FIXED_ANSWER: 'CLAVE',
+    THROTTLES: 'off',
+    ...env,
+  };
+}
+
+function urlOf({ host, port, user, database, password }: Connection): string {
+  const secret = password ? `:${encodeURIComponent(password)}` : '';
+  return `postgres://${encodeURIComponent(user)}${secret}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
+}
+
+async function untilReady(
+  server: Pick<ServerProcess, 'port' | 'issuer' | 'log'> & { running(): boolean },
+): Promise<void> {
+  for (const start = performance.now(); performance.now() - start < READY_WITHIN_MS; await sleep(20)) {
+    if (!server.running()) break;
+    const answer = await ask(server, '/ready', { agent: false }).catch(() => undefined);
+    if (answer?.status === 200) return;
+  }
+  throw new Error(`the server did not get ready: ${server.log.slice(-8).join('\n')}`);
+}
+
+async function end(child: ChildProcess, ended: Promise<void>, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  const gone = child.exitCode !== null || child.signalCode !== null;
+  if (!gone && child.pid) process.kill(signal === 'SIGKILL' ? -child.pid : child.pid, signal);
+  const late = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), STOP_WITHIN_MS);
+  await ended;
+  clearTimeout(late);
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** A folder with one file for each platform; `remove` takes it away. */
+export function clientsFolder(clients: readonly object[]): { readonly directory: string; remove(): void } {
+  const directory = mkdtempSync(path.join(tmpdir(), 'clients-'));
+  for (const [place, client] of clients.entries())
+    writeFileSync(path.join(directory, `${place}.json`), JSON.stringify(client));
+  return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  /** Milliseconds from the request to the last byte of the answer. */
+  readonly ms: number;
+}
+
+export interface Asked {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Fields of a form: the request is then a POST. */
+  readonly form?: Readonly<Record<string, string>>;
+  readonly agent?: Agent | false;
+}
+
+const keepAlive = new Agent({ keepAlive: true, maxSockets: 256 });
+
+/** Asks one process under the issuer's name, whichever port it has. Throws when the connection breaks or rests 15 s. */
+export function ask({ port, issuer }: Pick<ServerProcess, 'port' | 'issuer'>, to: string, asked: Asked = {}) {
+  const { form, agent = keepAlive } = asked;
+  const body = form && new URLSearchParams(form).toString();
+  const type = body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
+  const headers = { host: new URL(issuer).host, accept: 'text/html', ...type, ...asked.headers };
+  const start = performance.now();
+  return new Promise<Answer>((resolve, reject) => {
+    const call = request({ host: 'localhost', port, path: to, method: form ? 'POST' : 'GET', headers, agent });
+    call.setTimeout(15_000, () => call.destroy(new Error('no answer within 15 seconds')));
+    call.on('error', reject);
+    call.on('response', async (response) => {
+      try {
+        let text = '';
+        for await (const chunk of response.setEncoding('utf8')) text += chunk;
+        const ms = performance.now() - start;
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text, ms });
+      } catch (error) {
+        reject(error);
+      }
+    });
+    call.end(body);
+  });
+}
