@@ -1,24 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { alarmIfLate, deliverDue } from './adapters/messaging/worker.ts';
 import { listen } from './adapters/postgres/bell.ts';
 import { type LocalPostgres, startLocalPostgres } from './adapters/postgres/local-server.ts';
 import { reap } from './adapters/postgres/reaper.ts';
-import { firstPerson, SEEDED_KEY, seedPeople } from './adapters/simulated/seed.ts';
+import { seedPeople } from './adapters/simulated/seed.ts';
+import { banner } from './banner.ts';
 import { type House, openHouse } from './compose.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { CONFIRMATION_HOURS, fullName } from './domain/account.ts';
-import { policies } from './domain/policy.ts';
-import { formatRut } from './domain/rut.ts';
-import { localSecrets } from './local-secrets.ts';
+import { secretsOf, startExample, VAR, withDevelopmentSecrets } from './development.ts';
+import { CONFIRMATION_HOURS } from './domain/account.ts';
 import { ClientFileError } from './oidc/clients.ts';
 import { every, type Ticker } from './ticker.ts';
 
-const here = fileURLToPath(new URL('..', import.meta.url));
-const VAR = path.join(here, 'var');
 const DRAIN_MS = 10_000;
 
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: false }));
@@ -83,29 +78,6 @@ async function serve(
   });
 }
 
-function secretsOf({ secretsKeys }: Config): [string, ...string[]] {
-  const [first, ...older] = secretsKeys ?? [localSecrets(VAR)('SECRETS_KEY')];
-  return [first as string, ...older];
-}
-
-/** In development the example's secret is made here; production reads every secret from the environment. */
-function withDevelopmentSecrets(config: Config): NodeJS.ProcessEnv {
-  const ports = { EXAMPLE_PORT: String(config.examplePort) };
-  if (config.production) return { ...process.env, ...ports };
-  return { DESPEGA_MIPE_SECRET: localSecrets(VAR)('DESPEGA_MIPE_SECRET'), ...process.env, ...ports };
-}
-
-/** The example platform, a process of its own like any platform. */
-function startExample(config: Config, env: NodeJS.ProcessEnv): ChildProcess {
-  const main = path.join(here, 'examples/relying-party/main.ts');
-  const example = spawn(process.execPath, [main], {
-    env: { ...env, ISSUER: config.issuer },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  example.on('error', (error) => log.error({ fault: error.message }, 'the example platform did not start'));
-  return example;
-}
-
 function startTickers({ worker, database, world }: House): Ticker[] {
   const failed = (what: string) => (error: unknown) => log.error({ fault: String(error) }, `${what} failed`);
   const lapsed = () => new Date(world.now().getTime() - CONFIRMATION_HOURS * 3_600_000);
@@ -146,21 +118,4 @@ function closeOnSignal(close: () => Promise<void>): void {
       );
     });
   }
-}
-
-function banner(config: Config, example: boolean): void {
-  const { name, summary } = policies[config.policy];
-  say('');
-  say(`  Clave Sence          ${config.issuer}`);
-  if (example) say(`  Despega MIPE         http://localhost:${config.examplePort}   (a platform to sign in to)`);
-  if (!config.production) {
-    say(`  Mailbox              ${config.issuer}/buzon`);
-    say(`  Gallery              ${config.issuer}/galeria`);
-    if (firstPerson)
-      say(
-        `  Sign in as           ${formatRut(firstPerson.run)}   ${SEEDED_KEY}   (${fullName(firstPerson.name)}, fictional)`,
-      );
-  }
-  say(`  Policy               ${name}: ${summary}`);
-  say('');
 }

@@ -62,6 +62,8 @@ function configuration(needs: ProviderNeeds): Configuration {
   return {
     acrValues: ['urn:sence:clave', 'urn:sence:clave:2fa'],
     adapter: needs.adapter,
+    // OpenID Connect Core 3.1.2.1: redirect_uri is required, also of a platform that has only one.
+    allowOmittingSingleRegisteredRedirectUri: false,
     claims: claims as unknown as NonNullable<Configuration['claims']>,
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     clientDefaults: { id_token_signed_response_alg: 'ES256', require_auth_time: true, subject_type: 'pairwise' },

@@ -11,6 +11,7 @@ export interface Captcha {
   spend(id: string, form: CaptchaForm, answer: string): Promise<CaptchaVerdict>;
   /** Remembers where the form of a spent picture led, so that a second click lands there too. */
   settle(id: string, location: string): Promise<void>;
+  /** Where the form of these letters led. A form sent a moment ago may be at work still: waits three seconds at most. */
   outcome(id: string): Promise<string | undefined>;
   /** PNG of the letters, while they live. */
   picture(id: string): Promise<Buffer | undefined>;

@@ -32,3 +32,9 @@ export function visitorOf(ctx: Context) {
   const { network, device, reference } = ctx.state as PageState;
   return { network, device, reference };
 }
+
+/** Read, act, redirect: the answer to a form that was acted on. */
+export function seeOther(ctx: Context, location: string): void {
+  ctx.redirect(location);
+  ctx.status = 303;
+}

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Captcha, CaptchaForm } from '../../ports/captcha.ts';
 import { drawLetters } from '../picture-captcha/draw-letters.ts';
 import { pickLetters } from '../picture-captcha/letters.ts';
@@ -7,6 +8,8 @@ import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
 
 const LIFE_MS = 3 * 60_000;
+const WAIT_MS = 3000;
+const TURN_MS = 100;
 
 /** Letters in a picture, kept sealed in a row that lives three minutes. `fixedAnswer` is for tests only. */
 export function postgresCaptcha({ run }: Database, secrets: Secrets, now: () => Date, fixedAnswer?: string): Captcha {
@@ -48,12 +51,17 @@ export function postgresCaptcha({ run }: Database, secrets: Secrets, now: () => 
       );
     },
     async outcome(id) {
-      const row = await run<{ outcome: string | null } | undefined>((sql) =>
-        sql('captchas')
-          .where({ id_hash: hashed(id) })
-          .first('outcome'),
-      );
-      return row?.outcome ?? undefined;
+      for (let turn = 0; turn < WAIT_MS / TURN_MS; turn += 1) {
+        const row = await run<{ outcome: string | null; used_at: Date | null } | undefined>((sql) =>
+          sql('captchas')
+            .where({ id_hash: hashed(id) })
+            .first('outcome', 'used_at'),
+        );
+        if (row?.outcome) return row.outcome;
+        if (!row?.used_at || now().getTime() - row.used_at.getTime() > WAIT_MS) return undefined;
+        await sleep(TURN_MS);
+      }
+      return undefined;
     },
     async picture(id) {
       const letters = await lettersOf(id);

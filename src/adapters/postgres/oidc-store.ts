@@ -32,8 +32,13 @@ export function oidcStore(database: Database, onReplay: (clientId: string) => Pr
         const { rowCount } = await run(statement, row(id, payload, expiresIn));
         if (rowCount === 0) throw new errors.InvalidRequest('proof was used before');
       },
-      find: (id) =>
-        found(database.inTransaction() && lockedByTokenRequest.has(model) ? 'lock' : 'find', hashed(id), id),
+      async find(id) {
+        const serves = database.inTransaction() && lockedByTokenRequest.has(model);
+        const payload = await found(serves ? 'lock' : 'find', hashed(id), id);
+        // The provider refuses a used one and ends its grant; that it was shown again goes to the trail.
+        if (serves && payload?.consumed) await onReplay(String(payload.clientId));
+        return payload;
+      },
       findByUid: (uid) => found('findByUid', uid),
       findByUserCode: (userCode) => found('findByUserCode', userCode),
       async consume(id) {
@@ -78,9 +83,16 @@ async function refuseReplay(
 const hashed = (id: string): Buffer => createHash('sha256').update(id).digest();
 
 /** The payload repeats the id; it is blanked here and put back on reading. */
-function row(id: string, { jti, ...payload }: AdapterPayload, expiresIn: number | undefined): unknown[] {
+function row(id: string, { jti, ...rest }: AdapterPayload, expiresIn: number | undefined): unknown[] {
+  const payload = withoutCookie(rest);
   const grantId = payload.grantId ? hashed(payload.grantId) : null;
   return [hashed(id), payload, grantId, payload.uid ?? null, payload.userCode ?? null, expiresIn ?? null];
+}
+
+/** An interaction repeats the session's id, which is a bearer secret; the provider never reads it there. */
+function withoutCookie(payload: Omit<AdapterPayload, 'jti'>): AdapterPayload {
+  const { cookie, ...session } = (payload.session ?? {}) as Readonly<Record<string, unknown>>;
+  return cookie === undefined ? payload : ({ ...payload, session } as AdapterPayload);
 }
 
 interface Row {

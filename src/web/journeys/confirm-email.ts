@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { World } from '../../ports/world.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
 import { readForm, text } from '../form.ts';
-import { show, visitorOf } from '../page.ts';
+import { seeOther, show, visitorOf } from '../page.ts';
 
 const FORM = 'confirm-email';
 
@@ -29,8 +29,7 @@ export function confirmEmailRoutes(world: World): Router {
   router.post('/', async (ctx) => {
     const form = await readForm(ctx);
     assertOwnForm(world, ctx, form, FORM);
-    ctx.redirect(await confirmed(world, text(form, 'token'), visitorOf(ctx)));
-    ctx.status = 303;
+    seeOther(ctx, await confirmed(world, text(form, 'token'), visitorOf(ctx)));
   });
 
   return router;

@@ -1,18 +1,18 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import type { Client, default as Provider } from 'oidc-provider';
+import type Provider from 'oidc-provider';
 import { logIn } from '../../account/log-in.ts';
 import { readKey } from '../../domain/key.ts';
-import { Refusal } from '../../domain/refusal.ts';
-import { formatRut, parseRun } from '../../domain/rut.ts';
+import { parseRun } from '../../domain/rut.ts';
 import type { World } from '../../ports/world.ts';
 import { assertOwnForm, cookieName, cookieOptions, formToken } from '../browser.ts';
 import { type Form, readAll, readForm, text } from '../form.ts';
-import { allowFormTo, show, visitorOf } from '../page.ts';
+import { show, visitorOf } from '../page.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
+import { typedRut } from '../typed-rut.ts';
 import { consentStep } from './consent.ts';
 import { identidadStep } from './identidad.ts';
-import type { Interaction, Step } from './interaction.ts';
+import { finish, type Interaction, interactionOf, type Step } from './interaction.ts';
 
 const DEVICE_MS = 180 * 24 * 3_600_000;
 const FORM = 'log-in';
@@ -63,44 +63,6 @@ function stepOf({ prompt }: Interaction): Step & { fieldOf: Record<string, strin
   };
 }
 
-/** The sign-in behind this page; one that has ended or belongs to another browser is told with M-71. */
-async function interactionOf(provider: Provider, ctx: Context): Promise<Interaction> {
-  const details = await provider.interactionDetails(ctx.req, ctx.res);
-  const client = await provider.Client.find(String(details.params.client_id));
-  if (details.uid !== ctx.params.uid || !client) throw new Refusal('form-stale');
-  allowFormTo(ctx, String(details.params.redirect_uri ?? ''));
-  return {
-    provider,
-    uid: details.uid,
-    prompt: details.prompt.name,
-    details: details.prompt.details,
-    accountId: details.session?.accountId,
-    grantId: details.grantId,
-    client,
-    platform: platformOf(client, String(details.params.redirect_uri ?? '')),
-  };
-}
-
-function platformOf(client: Client, redirectUri: string) {
-  const name = client.clientName ?? client.clientId;
-  const initials = name
-    .split(/\s+/)
-    .slice(0, 2)
-    .map((word) => word.charAt(0))
-    .join('');
-  return { name, initials, host: URL.canParse(redirectUri) ? new URL(redirectUri).host : '' };
-}
-
-async function finish(
-  provider: Provider,
-  ctx: Context,
-  result: Parameters<Provider['interactionResult']>[2],
-): Promise<void> {
-  const returnTo = await provider.interactionResult(ctx.req, ctx.res, result, { mergeWithLastSubmission: true });
-  ctx.redirect(returnTo);
-  ctx.status = 303;
-}
-
 async function showLogin(
   world: World,
   ctx: Context,
@@ -114,7 +76,7 @@ async function showLogin(
     formToken: formToken(world, ctx, FORM),
     platform,
     profiles,
-    values: { rut: asPrinted(wrong.values?.rut ?? '') },
+    values: { rut: typedRut(wrong.values?.rut ?? '') },
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},
     refusal: wrong.refusal,
@@ -145,12 +107,4 @@ async function postLogin(world: World, ctx: Context, { client, platform }: Inter
     ctx.cookies.set(cookieName('equipo', https), known, cookieOptions(https, DEVICE_MS));
   }
   return { login: { accountId: account.id, acr: 'urn:sence:clave', amr: ['pwd'] } };
-}
-
-function asPrinted(typed: string): string {
-  try {
-    return formatRut(parseRun(typed));
-  } catch {
-    return typed;
-  }
 }

@@ -1,24 +1,19 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { clockOf } from '../../account/hour.ts';
-import { type NaturalRegistration, registerNatural } from '../../account/register-natural.ts';
+import { registerNatural } from '../../account/register-natural.ts';
 import { CONFIRMATION_HOURS } from '../../domain/account.ts';
-import { optionalText, requiredText } from '../../domain/address.ts';
-import { parseSerial } from '../../domain/cedula.ts';
-import { parseComuna, regions } from '../../domain/comunas.ts';
-import { maskEmail, parseEmail } from '../../domain/email.ts';
-import { assertRepeated, chooseKey } from '../../domain/key.ts';
-import { parseMobile, parsePhone } from '../../domain/phone.ts';
-import type { Policy } from '../../domain/policy.ts';
+import { regions } from '../../domain/comunas.ts';
+import { maskEmail } from '../../domain/email.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { formatRut, parseRun } from '../../domain/rut.ts';
-import { parseAnswer, parseQuestion, secretQuestions } from '../../domain/secret-question.ts';
+import { secretQuestions } from '../../domain/secret-question.ts';
 import type { World } from '../../ports/world.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
-import { type Form, readAll, readForm, text } from '../form.ts';
-import { show, visitorOf } from '../page.ts';
+import { type Form, readForm, text } from '../form.ts';
+import { seeOther, show, visitorOf } from '../page.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
 import { newLetters } from './captcha.ts';
+import { readRegistration, valuesOf } from './register-natural-form.ts';
 
 const PATH = '/registro/natural';
 const FORM = 'register-natural';
@@ -33,24 +28,6 @@ const fieldOf = {
   'captcha-wrong': 'captcha',
   'captcha-spent': 'captcha',
 };
-
-/** What a form may give back to the person who typed it: everything but keys and letters. */
-const kept = [
-  'rut',
-  'pregunta',
-  'respuesta',
-  'calle',
-  'numero',
-  'block',
-  'departamento',
-  'comuna',
-  'email',
-  'celular',
-  'sin_celular',
-  'telefono_particular',
-  'telefono_trabajo',
-  'serie',
-];
 
 /** Registrar Persona Natural: the form of the guide, its letters, and the page that says where the letter went. */
 export function registerNaturalRoutes(world: World): Router {
@@ -82,7 +59,7 @@ async function register(world: World, ctx: Context, form: Form): Promise<void> {
   if (verdict !== 'right') {
     const before = verdict === 'spent' ? await world.captcha.outcome(letters) : undefined;
     if (!before) throw new Refusal(verdict === 'spent' ? 'captcha-spent' : 'captcha-wrong');
-    return redirect(ctx, before);
+    return seeOther(ctx, before);
   }
   const message = await registerNatural(world, asked, visitorOf(ctx));
   const receipt: Receipt = {
@@ -92,72 +69,7 @@ async function register(world: World, ctx: Context, form: Form): Promise<void> {
   };
   const location = `${PATH}/listo/${world.tokens.pack('receipt', receipt)}`;
   await world.captcha.settle(letters, location);
-  redirect(ctx, location);
-}
-
-function redirect(ctx: Context, location: string): void {
-  ctx.redirect(location);
-  ctx.status = 303;
-}
-
-function readRegistration(form: Form, policy: Policy): NaturalRegistration {
-  const of = (name: string) => text(form, name);
-  const read = readAll({
-    rut: () => parseRun(of('rut')),
-    pregunta: () => (policy.asksQuestion ? parseQuestion(of('pregunta')) : undefined),
-    respuesta: () => (policy.asksQuestion ? parseAnswer(of('respuesta')) : undefined),
-    serie: () => readSerial(of('serie'), policy),
-    calle: () => requiredText(of('calle'), 100),
-    numero: () => requiredText(of('numero'), 20),
-    block: () => optionalText(of('block'), 20),
-    departamento: () => optionalText(of('departamento'), 20),
-    comuna: () => parseComuna(of('comuna')),
-    email: () => parseEmail(of('email')),
-    celular: () => (of('sin_celular') ? undefined : parseMobile(of('celular'))),
-    telefono_particular: () => parsePhone(of('telefono_particular')),
-    telefono_trabajo: () => parsePhone(of('telefono_trabajo')),
-    clave: () => chooseKey(of('clave'), policy, [of('rut'), of('email'), of('celular')]),
-    clave2: () => assertRepeated(of('clave'), of('clave2')),
-    captcha: () => requiredText(of('captcha'), 20),
-  });
-  return {
-    run: read.rut,
-    question: read.pregunta && read.respuesta ? { id: read.pregunta, answer: read.respuesta } : undefined,
-    serial: read.serie,
-    address: {
-      street: read.calle,
-      number: read.numero,
-      block: read.block,
-      flat: read.departamento,
-      comuna: read.comuna,
-    },
-    email: read.email,
-    mobile: read.celular,
-    homePhone: read.telefono_particular,
-    workPhone: read.telefono_trabajo,
-    key: read.clave,
-  };
-}
-
-function readSerial(typed: string, { serialAtRegistration }: Policy) {
-  const serial = parseSerial(typed);
-  if (!serial && serialAtRegistration === 'required') throw new Refusal('serial-missing');
-  return serial;
-}
-
-function valuesOf(form: Form): Record<string, string> {
-  return Object.fromEntries(
-    kept.map((name) => [name, name === 'rut' ? asPrinted(text(form, name)) : text(form, name)]),
-  );
-}
-
-/** A RUT that reads well comes back as documents print it; any other as it was typed. */
-function asPrinted(typed: string): string {
-  try {
-    return formatRut(parseRun(typed));
-  } catch {
-    return typed;
-  }
+  seeOther(ctx, location);
 }
 
 async function showForm(

@@ -1,0 +1,25 @@
+import { firstPerson, SEEDED_KEY } from './adapters/simulated/seed.ts';
+import type { Config } from './config.ts';
+import { fullName } from './domain/account.ts';
+import { policies } from './domain/policy.ts';
+import { formatRut } from './domain/rut.ts';
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** Tells whoever started the house where things are, whom to sign in as, and which rules hold. */
+export function banner(config: Config, example: boolean): void {
+  const { name, summary } = policies[config.policy];
+  say('');
+  say(`  Clave Sence          ${config.issuer}`);
+  if (example) say(`  Despega MIPE         http://localhost:${config.examplePort}   (a platform to sign in to)`);
+  if (!config.production) {
+    say(`  Mailbox              ${config.issuer}/buzon`);
+    say(`  Gallery              ${config.issuer}/galeria`);
+    if (firstPerson)
+      say(
+        `  Sign in as           ${formatRut(firstPerson.run)}   ${SEEDED_KEY}   (${fullName(firstPerson.name)}, fictional)`,
+      );
+  }
+  say(`  Policy               ${name}: ${summary}`);
+  say('');
+}

@@ -1,0 +1,82 @@
+import type { NaturalRegistration } from '../../account/register-natural.ts';
+import { optionalText, requiredText } from '../../domain/address.ts';
+import { parseSerial } from '../../domain/cedula.ts';
+import { parseComuna } from '../../domain/comunas.ts';
+import { parseEmail } from '../../domain/email.ts';
+import { assertRepeated, chooseKey } from '../../domain/key.ts';
+import { parseMobile, parsePhone } from '../../domain/phone.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { parseRun } from '../../domain/rut.ts';
+import { parseAnswer, parseQuestion } from '../../domain/secret-question.ts';
+import { type Form, readAll, text } from '../form.ts';
+import { typedRut } from '../typed-rut.ts';
+
+/** What a form may give back to the person who typed it: everything but keys and letters. */
+const kept = [
+  'rut',
+  'pregunta',
+  'respuesta',
+  'calle',
+  'numero',
+  'block',
+  'departamento',
+  'comuna',
+  'email',
+  'celular',
+  'sin_celular',
+  'telefono_particular',
+  'telefono_trabajo',
+  'serie',
+];
+
+/** Reads the form of the guide (natural, 9.3) under the policy; throws FieldRefusals with every field that is wrong. */
+export function readRegistration(form: Form, policy: Policy): NaturalRegistration {
+  const of = (name: string) => text(form, name);
+  const read = readAll({
+    rut: () => parseRun(of('rut')),
+    pregunta: () => (policy.asksQuestion ? parseQuestion(of('pregunta')) : undefined),
+    respuesta: () => (policy.asksQuestion ? parseAnswer(of('respuesta')) : undefined),
+    serie: () => readSerial(of('serie'), policy),
+    calle: () => requiredText(of('calle'), 100),
+    numero: () => requiredText(of('numero'), 20),
+    block: () => optionalText(of('block'), 20),
+    departamento: () => optionalText(of('departamento'), 20),
+    comuna: () => parseComuna(of('comuna')),
+    email: () => parseEmail(of('email')),
+    celular: () => (of('sin_celular') ? undefined : parseMobile(of('celular'))),
+    telefono_particular: () => parsePhone(of('telefono_particular')),
+    telefono_trabajo: () => parsePhone(of('telefono_trabajo')),
+    clave: () => chooseKey(of('clave'), policy, [of('rut'), of('email'), of('celular')]),
+    clave2: () => assertRepeated(of('clave'), of('clave2')),
+    captcha: () => requiredText(of('captcha'), 20),
+  });
+  return {
+    run: read.rut,
+    question: read.pregunta && read.respuesta ? { id: read.pregunta, answer: read.respuesta } : undefined,
+    serial: read.serie,
+    address: {
+      street: read.calle,
+      number: read.numero,
+      block: read.block,
+      flat: read.departamento,
+      comuna: read.comuna,
+    },
+    email: read.email,
+    mobile: read.celular,
+    homePhone: read.telefono_particular,
+    workPhone: read.telefono_trabajo,
+    key: read.clave,
+  };
+}
+
+function readSerial(typed: string, { serialAtRegistration }: Policy) {
+  const serial = parseSerial(typed);
+  if (!serial && serialAtRegistration === 'required') throw new Refusal('serial-missing');
+  return serial;
+}
+
+/** What the page gives back after an error. */
+export function valuesOf(form: Form): Record<string, string> {
+  return Object.fromEntries(kept.map((name) => [name, name === 'rut' ? typedRut(text(form, name)) : text(form, name)]));
+}

@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import test from 'ava';
+
+const read = (name: string): string => readFileSync(fileURLToPath(new URL(`../${name}`, import.meta.url)), 'utf8');
+const readme = read('README.md');
+
+test('every setting that the house reads is in the table, and none that it does not', (t) => {
+  const known = [...read('src/config.ts').matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)].map((match) => match[1]).sort();
+  const told = [...readme.matchAll(/^\| `([A-Z][A-Z0-9_]+)` \|/gm)].map((match) => match[1]).sort();
+  t.deepEqual(told, known);
+});
+
+test('every command that the README names is there', (t) => {
+  const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
+  const named = [...readme.matchAll(/npm (?:run )?([a-z-]+)/g)].map((match) => match[1] ?? '');
+  for (const name of named) t.true(scripts.includes(name), name);
+});
+
+test('every folder and file that the README names is there', (t) => {
+  const named = [...readme.matchAll(/`((?:src|views|public|migrations|clients|examples|test|docs)[\w./-]*)`/g)].map(
+    (match) => match[1] ?? '',
+  );
+  t.true(named.length > 8);
+  for (const name of named) t.true(existsSync(fileURLToPath(new URL(`../${name}`, import.meta.url))), name);
+});
