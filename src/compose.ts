@@ -25,7 +25,6 @@ import type { Config } from './config.ts';
 import { policies } from './domain/policy.ts';
 import { readClients } from './oidc/clients.ts';
 import { createProvider, routes } from './oidc/provider.ts';
-import { Unavailable } from './ports/unavailable.ts';
 import type { World } from './ports/world.ts';
 import { render } from './views.ts';
 import { createApp } from './web/app.ts';
@@ -125,12 +124,7 @@ async function buildHandler(
     subjectSalt: keyring.subjectSalt,
     adapter: oidcStore(database, (clientId) => world.audit.record({ act: 'token.replayed', clientId })),
     fetch: guardedFetch(config.egressAllow) as typeof fetch,
-    pages: providerPages(report),
-  });
-  provider.on('server_error', (_ctx, error) => {
-    // The provider would call a silent database its own fault (500): thrown on, it is told as 503 like everywhere else.
-    if (error instanceof Unavailable) throw error;
-    log.error({ fault: describe(error) }, 'server_error');
+    pages: providerPages,
   });
   provider.on('backchannel.error', (_ctx, error, client) =>
     log.warn({ client: client.clientId, fault: describe(error) }, 'back-channel logout failed'),

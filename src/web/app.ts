@@ -19,6 +19,7 @@ import { libraryPages } from './library-pages.ts';
 import { type LogLine, logLine } from './log-line.ts';
 import { ownHost, pinAddress } from './own-host.ts';
 import type { PageState } from './page.ts';
+import { tellProviderFaults } from './provider-faults.ts';
 import { staticFiles } from './static-files.ts';
 import { oneTransaction, type TokenPaths, tokenErrorBudget } from './token-requests.ts';
 import { deviceOf, networkOf, newReference } from './visitor.ts';
@@ -46,6 +47,7 @@ export function createApp({
 }: AppNeeds): Provider {
   const https = world.issuer.startsWith('https:');
   pinAddress(provider.request, world.issuer);
+  tellProviderFaults(provider, log.report);
   provider.use(meet(world, trustProxyHops));
   provider.use(logLine(log.line));
   provider.use(ownHost(world.issuer));

@@ -1,7 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { type Report, showError, staleSignIn } from './error-page.ts';
+import { showError, staleSignIn } from './error-page.ts';
 import { showLoggedOut, showLogOut } from './journeys/log-out.ts';
-import type { PageState } from './page.ts';
 
 /** Words for what a platform, a stale sign-in or a fault brings to a person's browser. */
 const causes = {
@@ -19,34 +18,31 @@ const causes = {
 } as const;
 
 /** The pages that the provider shows by itself, drawn by this house. */
-export function providerPages(report: Report) {
-  return {
-    async error(
-      ctx: KoaContextWithOIDC,
-      out: { error: string; error_description?: string | undefined },
-      fault: Error,
-    ): Promise<void> {
-      const cause = out.error === 'server_error' ? 'fault' : fault.name === 'SessionNotFound' ? 'stale' : 'platform';
-      if (cause === 'fault') report((ctx.state as PageState).reference, fault);
-      const code = cause === 'platform' ? [out.error, out.error_description].filter(Boolean).join(': ') : undefined;
-      showError(ctx, { ...causes[cause], code });
-    },
+export const providerPages = {
+  async error(
+    ctx: KoaContextWithOIDC,
+    out: { error: string; error_description?: string | undefined },
+    fault: Error,
+  ): Promise<void> {
+    const cause = out.error === 'server_error' ? 'fault' : fault.name === 'SessionNotFound' ? 'stale' : 'platform';
+    const code = cause === 'platform' ? [out.error, out.error_description].filter(Boolean).join(': ') : undefined;
+    showError(ctx, { ...causes[cause], code });
+  },
 
-    async logout(ctx: KoaContextWithOIDC, xsrf: string): Promise<void> {
-      const { client, params } = ctx.oidc;
-      const returnTo = params?.post_logout_redirect_uri;
-      const action = new URL(ctx.oidc.urlFor('end_session_confirm')).pathname;
-      showLogOut(ctx, {
-        xsrf,
-        action,
-        platform: client?.clientName,
-        returnTo: typeof returnTo === 'string' ? returnTo : undefined,
-      });
-    },
+  async logout(ctx: KoaContextWithOIDC, xsrf: string): Promise<void> {
+    const { client, params } = ctx.oidc;
+    const returnTo = params?.post_logout_redirect_uri;
+    const action = new URL(ctx.oidc.urlFor('end_session_confirm')).pathname;
+    showLogOut(ctx, {
+      xsrf,
+      action,
+      platform: client?.clientName,
+      returnTo: typeof returnTo === 'string' ? returnTo : undefined,
+    });
+  },
 
-    async loggedOut(ctx: KoaContextWithOIDC): Promise<void> {
-      const { client } = ctx.oidc;
-      showLoggedOut(ctx, client?.clientName ? { name: client.clientName, href: client.clientUri } : undefined);
-    },
-  };
-}
+  async loggedOut(ctx: KoaContextWithOIDC): Promise<void> {
+    const { client } = ctx.oidc;
+    showLoggedOut(ctx, client?.clientName ? { name: client.clientName, href: client.clientUri } : undefined);
+  },
+};

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { type Database, openDatabase } from '../../../src/adapters/postgres/database.ts';
+import { startLocalPostgres } from '../../../src/adapters/postgres/local-server.ts';
 import { freshDatabase } from '../../helpers/database.ts';
 
 async function open(t: ExecutionContext, poolSize = 4): Promise<Database> {
@@ -81,6 +85,34 @@ test('59 the pool survives connections that the server ends', async (t) => {
   await database.run((sql) => sql.raw('select pg_terminate_backend(pg_backend_pid())')).catch(() => {});
   for (let tries = 0; tries < 5; tries += 1) await count(database).catch(() => {});
   t.is(await count(database), 3);
+});
+
+test('59 the pool survives a restart of PostgreSQL', async (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'restart-'));
+  const start = () => startLocalPostgres({ folder, log: () => {} });
+  let server = await start();
+  const database = openDatabase(server.connection, 4);
+  t.teardown(async () => {
+    await database.close();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const ask = () => database.run((sql) => sql.raw('select 1'));
+  await Promise.all([ask(), ask(), ask()]);
+  await server.stop();
+  await t.throwsAsync(ask(), { name: 'Unavailable' });
+  server = await start();
+  let failed = 0;
+  while (
+    failed < 10 &&
+    !(await ask().then(
+      () => true,
+      () => false,
+    ))
+  )
+    failed += 1;
+  t.true(failed < 10);
+  await t.notThrowsAsync(Promise.all([ask(), ask(), ask()]));
 });
 
 test('a server that is away is Unavailable, within seconds', async (t) => {

@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import test from 'ava';
+import { listen } from '../../../src/adapters/postgres/bell.ts';
+import { openDatabase } from '../../../src/adapters/postgres/database.ts';
+import { freshDatabase } from '../../helpers/database.ts';
+import { openTestHouse } from '../../helpers/house.ts';
+
+async function until(what: () => boolean): Promise<boolean> {
+  for (let tries = 0; tries < 100 && !what(); tries += 1) await sleep(50);
+  return what();
+}
+
+test('what one process says is heard by another, also after the connection was lost', async (t) => {
+  const { connection, drop } = await freshDatabase();
+  const database = openDatabase(connection, 2);
+  const heard: string[] = [];
+  const bell = listen(connection, (what) => void heard.push(what));
+  t.teardown(async () => {
+    await bell.close();
+    await database.close();
+    await drop();
+  });
+  const ring = () => database.run((sql) => sql.raw("notify clave_sence, 'keys'"));
+  t.true(await until(() => void ring() === undefined && heard.length > 0));
+  await database.run((sql) =>
+    sql.raw(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    ),
+  );
+  const before = heard.length;
+  t.true(await until(() => heard.length > before), 'rung once when it is back: something may have been missed');
+});
+
+test('a provider that was rebuilt serves the keys as they are now, and no request fails meanwhile', async (t) => {
+  const house = await openTestHouse({ seed: false });
+  t.teardown(house.stop);
+  const keys = async () =>
+    ((await (await fetch(`${house.issuer}/oidc/jwks`)).json()) as { keys: { kid: string }[] }).keys.map(
+      ({ kid }) => kid,
+    );
+  const before = await keys();
+  t.is(before.length, 2);
+  await house.database.run((sql) => sql('keyring').where({ id: before[1] }).delete());
+  const asked = Promise.all(
+    Array.from({ length: 30 }, () =>
+      fetch(`${house.issuer}/.well-known/openid-configuration`).then(({ status }) => status),
+    ),
+  );
+  await house.rebuild();
+  t.deepEqual([...new Set(await asked)], [200]);
+  const after = await keys();
+  t.is(after.length, 2);
+  t.is(after.filter((kid) => before.includes(kid)).length, 1);
+});
