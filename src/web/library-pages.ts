@@ -1,4 +1,5 @@
 import type { Context, Next } from 'koa';
+import type { KoaContextWithOIDC } from 'oidc-provider';
 import { allowFormTo, show } from './page.ts';
 
 /**
@@ -16,9 +17,15 @@ export async function libraryPages(ctx: Context, next: Next): Promise<void> {
     }),
   );
   const { status } = ctx;
-  allowFormTo(ctx, action);
+  for (const address of [action, ...onward(ctx as unknown as KoaContextWithOIDC)]) allowFormTo(ctx, address);
   show(ctx, 'continue', { title: 'Un momento', action, inputs });
   ctx.status = status;
+}
+
+/** Where the chain of redirects behind the form may end: at the platform that waits for this person. */
+function onward({ oidc }: KoaContextWithOIDC): string[] {
+  const waiting = [oidc?.entities.Interaction?.params.redirect_uri, oidc?.params?.post_logout_redirect_uri];
+  return waiting.filter((address) => typeof address === 'string');
 }
 
 const entities: Readonly<Record<string, string>> = {

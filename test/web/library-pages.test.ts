@@ -1,0 +1,67 @@
+import test from 'ava';
+import { openBrowser } from '../helpers/browser.ts';
+import { openTestHouse } from '../helpers/house.ts';
+import { authorizationRequest, clientFileFor, openPlatform, pedro, redirectUriOf, rosa } from '../helpers/platform.ts';
+
+async function open(t: import('ava').ExecutionContext) {
+  const house = await openTestHouse({ clients: [clientFileFor('ejemplo')], env: { THROTTLES: 'off' } });
+  t.teardown(house.stop);
+  const { config } = await openPlatform(house, 'ejemplo');
+  const begin = async (params: Record<string, string>) => {
+    const { all } = await authorizationRequest('ejemplo', params);
+    return `${config.serverMetadata().authorization_endpoint}?${new URLSearchParams({ client_id: 'ejemplo', response_type: 'code', ...all })}`;
+  };
+  return { house, begin };
+}
+
+test('another person at the same browser: the page that ends the first session is ours, and its form may lead to the platform', async (t) => {
+  const { house, begin } = await open(t);
+  const browser = openBrowser();
+  const login = await browser.follow(await browser.get(await begin({})), house.issuer);
+  await browser.follow(await browser.send(login, { rut: rosa.rut, clave: rosa.key, accion: 'ingresar' }), house.issuer);
+  const again = await browser.follow(await browser.get(await begin({ prompt: 'login' })), house.issuer);
+  const between = await browser.follow(
+    await browser.send(again, { rut: pedro.rut, clave: pedro.key, accion: 'ingresar' }),
+    house.issuer,
+  );
+  t.is(between.status, 200);
+  t.regex(between.html, /data-enviar/);
+  t.regex(between.text, /Continuar/);
+  t.false(/<script>|document\.forms/.test(between.html));
+  const { origin } = new URL(redirectUriOf('ejemplo'));
+  t.regex(between.headers.get('content-security-policy') ?? '', new RegExp(`form-action 'self'.* ${origin}`));
+  const back = await browser.follow(await browser.send(between, {}), house.issuer);
+  t.true(back.headers.get('location')?.startsWith(`${redirectUriOf('ejemplo')}?code=`), back.text);
+});
+
+test('form_post answers with a page of ours that leads to the platform', async (t) => {
+  const { house, begin } = await open(t);
+  const browser = openBrowser();
+  const login = await browser.follow(await browser.get(await begin({ response_mode: 'form_post' })), house.issuer);
+  const page = await browser.follow(
+    await browser.send(login, { rut: rosa.rut, clave: rosa.key, accion: 'ingresar' }),
+    house.issuer,
+  );
+  t.regex(page.html, new RegExp(`<form[^>]*action="${redirectUriOf('ejemplo')}"`));
+  t.regex(page.html, /name="code" value="[\w-]+"/);
+  t.regex(page.html, /name="iss" value="http:\/\/localhost/);
+  t.regex(page.headers.get('content-security-policy') ?? '', /form-action 'self' https:\/\/ejemplo\.example/);
+});
+
+test('leaving without a session is no English page either', async (t) => {
+  const { house } = await open(t);
+  const browser = openBrowser();
+  const page = await browser.get(`${house.issuer}/oidc/logout`);
+  t.regex(page.html, /data-enviar/);
+  const end = await browser.follow(await browser.send(page, {}), house.issuer);
+  t.regex(end.text, /Sesión cerrada/);
+});
+
+test('a sign-in that ran out or belongs to another browser is told with M-71', async (t) => {
+  const { house, begin } = await open(t);
+  const login = await openBrowser().get(await begin({}));
+  const stranger = openBrowser();
+  const page = await stranger.get(new URL(login.headers.get('location') ?? '', house.issuer).href);
+  t.is(page.status, 400);
+  t.regex(page.text, /El tiempo para ingresar terminó. Vuelva a la plataforma y comience de nuevo./);
+});
