@@ -56,6 +56,10 @@ export async function openTestHouse({
     env: { ...env },
     log: pino({ base: null }, { write: (line: string) => void logged.push(line) }),
     now: () => new Date(Date.now() + shift),
+  }).catch(async (error: unknown) => {
+    await close(server);
+    await drop();
+    throw error;
   });
   if (seed) await seedPeople(house.world);
   server.on('request', house.handle);

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import test from 'ava';
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import * as oidc from 'openid-client';
+import { openBrowser } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import {
+  answerOf,
+  basic,
+  beginSignIn,
+  clientFileFor,
+  goThrough,
+  openPlatform,
+  post,
+  redirectUriOf,
+  rosa,
+  SECRET,
+  signIn,
+} from '../helpers/platform.ts';
+
+let house: TestHouse;
+const own = await generateKeyPair('ES256', { extractable: true });
+const foreign = await generateKeyPair('ES256', { extractable: true });
+const jwk = { ...(await exportJWK(own.publicKey)), kid: 'uno', alg: 'ES256', use: 'sig' };
+
+test.before(async () => {
+  house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [
+      clientFileFor('capacita'),
+      clientFileFor('con-llave', {
+        token_endpoint_auth_method: 'private_key_jwt',
+        client_secret: undefined,
+        jwks: { keys: [jwk] },
+      }),
+    ],
+  });
+});
+
+test.after.always(() => house?.stop());
+
+type Fields = Record<string, string>;
+
+async function freshCode(id: string): Promise<Fields> {
+  const { to, checks } = await beginSignIn(await openPlatform(house, id));
+  const answer = answerOf(await goThrough(openBrowser(), to, rosa));
+  const code = answer.searchParams.get('code') ?? '';
+  return { grant_type: 'authorization_code', code, redirect_uri: redirectUriOf(id), code_verifier: checks.verifier };
+}
+
+test('a wrong secret or none is refused, and the code stays good for its platform', async (t) => {
+  const fields = await freshCode('capacita');
+  const inForm = { ...fields, client_id: 'capacita' };
+  const refused = [
+    await post(house, '/oidc/token', fields, basic('capacita', `${SECRET}x`)),
+    await post(house, '/oidc/token', fields, basic('capacita', '')),
+    await post(house, '/oidc/token', fields, basic('desconocida')),
+    await post(house, '/oidc/token', inForm),
+    await post(house, '/oidc/token', { ...inForm, client_secret: `${SECRET}x` }),
+    await post(house, '/oidc/token', { ...fields, client_secret: SECRET }, basic('capacita')),
+  ];
+  for (const { status, body } of refused) {
+    t.true(status === 401 || status === 400, String(status));
+    t.true(['invalid_client', 'invalid_request'].includes(String(body.error)), String(body.error));
+    t.false('access_token' in body);
+  }
+  t.is((await post(house, '/oidc/token', fields, basic('capacita'))).status, 200);
+});
+
+test('a platform with a key is not let in with a secret', async (t) => {
+  const { status, body } = await post(house, '/oidc/token', await freshCode('con-llave'), basic('con-llave'));
+  t.deepEqual([status, body.error], [401, 'invalid_client']);
+});
+
+test('no platform hears more of a refusal than that it is refused', async (t) => {
+  const fields = { grant_type: 'refresh_token', refresh_token: 'x' };
+  const unknown = await post(house, '/oidc/token', fields, basic('desconocida'));
+  const wrong = await post(house, '/oidc/token', fields, basic('capacita', 'wrong'));
+  t.deepEqual(unknown, wrong);
+});
+
+test('a platform with private_key_jwt signs in', async (t) => {
+  const platform = await openPlatform(house, 'con-llave', oidc.PrivateKeyJwt({ key: own.privateKey, kid: 'uno' }));
+  t.truthy((await signIn(platform)).tokens.access_token);
+});
+
+const claims = (audience: string) => ({
+  iss: 'con-llave',
+  sub: 'con-llave',
+  aud: audience,
+  jti: randomUUID(),
+  iat: Math.floor(Date.now() / 1000),
+  exp: Math.floor(Date.now() / 1000) + 60,
+});
+
+const signed = (
+  payload: object,
+  key: typeof own.privateKey | Uint8Array = own.privateKey,
+  alg = 'ES256',
+): Promise<string> => new SignJWT({ ...payload }).setProtectedHeader({ alg, kid: 'uno' }).sign(key);
+
+async function askWith(client_assertion: string) {
+  return post(house, '/oidc/token', {
+    ...(await freshCode('con-llave')),
+    client_id: 'con-llave',
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion,
+  });
+}
+
+test('32 an assertion without a signature, with HS256 under the public key or with a foreign key is refused', async (t) => {
+  const publicKey = new TextEncoder().encode(JSON.stringify(jwk));
+  const forged = [
+    new UnsecuredJWT(claims(house.issuer)).encode(),
+    await signed(claims(house.issuer), publicKey, 'HS256'),
+    await signed(claims(house.issuer), new TextEncoder().encode(SECRET), 'HS256'),
+    await signed(claims(house.issuer), foreign.privateKey),
+  ];
+  for (const assertion of forged) {
+    const { status, body } = await askWith(assertion);
+    t.deepEqual([status, body.error], [401, 'invalid_client']);
+  }
+});
+
+test('32 an assertion for somebody else, of somebody else or out of its time is refused', async (t) => {
+  const now = Math.floor(Date.now() / 1000);
+  const wrong = [
+    claims('https://otra.example'),
+    { ...claims(house.issuer), sub: 'capacita' },
+    { ...claims(house.issuer), iss: 'capacita' },
+    { ...claims(house.issuer), exp: now - 60 },
+    { ...claims(house.issuer), nbf: now + 600 },
+    { ...claims(house.issuer), jti: undefined },
+    { ...claims(house.issuer), exp: undefined },
+  ];
+  for (const payload of wrong) {
+    const { body } = await askWith(await signed(payload));
+    t.true(['invalid_client', 'invalid_request'].includes(String(body.error)), JSON.stringify(payload));
+    t.false('access_token' in body);
+  }
+});
+
+test('an assertion works once', async (t) => {
+  const assertion = await signed(claims(house.issuer));
+  t.is((await askWith(assertion)).status, 200);
+  const { status, body } = await askWith(assertion);
+  t.deepEqual([status, body.error], [401, 'invalid_client']);
+});

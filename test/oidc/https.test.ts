@@ -1,0 +1,106 @@
+import { type IncomingHttpHeaders, request } from 'node:http';
+import test from 'ava';
+import { formOf } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { authorizationRequest, clientFileFor, rosa } from '../helpers/platform.ts';
+
+// A name that nobody calls: the house answers to it behind a proxy that ends TLS.
+const HOST = 'localhost:4443';
+const ISSUER = `https://${HOST}`;
+
+let house: TestHouse;
+
+test.before(async () => {
+  house = await openTestHouse({
+    env: { THROTTLES: 'off', ISSUER },
+    clients: [clientFileFor('capacita')],
+  });
+});
+
+test.after.always(() => house?.stop());
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly html: string;
+}
+
+/** A browser behind the proxy; `set` is every Set-Cookie line that it got. */
+function openProxied() {
+  const jar = new Map<string, string>();
+  const set: string[] = [];
+  const ask = async (method: string, path: string, body = ''): Promise<Answer> => {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const type = 'application/x-www-form-urlencoded';
+    const answer = await send(method, path, { host: HOST, accept: 'text/html', 'content-type': type, cookie }, body);
+    for (const line of answer.headers['set-cookie'] ?? []) {
+      set.push(line);
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      jar.set(name, value);
+    }
+    return answer;
+  };
+  return { set, ask };
+}
+
+function send(method: string, path: string, headers: Record<string, string>, body: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const call = request(house.issuer + path, { method, headers }, async (answer) => {
+      let html = '';
+      for await (const chunk of answer.setEncoding('utf8')) html += chunk;
+      resolve({ status: answer.statusCode ?? 0, headers: answer.headers, html });
+    });
+    call.on('error', reject);
+    call.end(body);
+  });
+}
+
+async function authorizationFields(): Promise<string> {
+  const { all } = await authorizationRequest('capacita', { client_id: 'capacita', response_type: 'code' });
+  return new URLSearchParams(all).toString();
+}
+
+const pathOf = ({ headers }: Answer): string => {
+  const { pathname, search, origin } = new URL(headers.location ?? '', ISSUER);
+  return origin === ISSUER ? pathname + search : '';
+};
+
+test('the authorization endpoint takes a POST as it takes a GET (OpenID Connect Core 3.1.2.1)', async (t) => {
+  const { ask } = openProxied();
+  for (const begun of [
+    await ask('GET', `/oidc/authorize?${await authorizationFields()}`),
+    await ask('POST', '/oidc/authorize', await authorizationFields()),
+  ]) {
+    t.is(begun.status, 303);
+    t.regex(pathOf(begun), /^\/ingresar\/[\w-]+$/);
+  }
+});
+
+test('35 under https every cookie is Secure and HttpOnly; the session is SameSite=None, all others are Lax', async (t) => {
+  const { ask, set } = openProxied();
+  const address = pathOf(await ask('POST', '/oidc/authorize', await authorizationFields()));
+  const { html } = await ask('GET', address);
+  const { hidden } = formOf({ html, url: address, text: '', status: 200, headers: new Headers() });
+  const fields = new URLSearchParams({ ...hidden, rut: rosa.rut, clave: rosa.key }).toString();
+  const back = await ask('GET', pathOf(await ask('POST', address, fields)));
+  t.regex(String(back.headers.location), /^https:\/\/capacita\.example\/vuelta\?code=/);
+
+  for (const cookie of set) {
+    t.regex(cookie, /; secure/i, cookie);
+    t.regex(cookie, /; httponly/i, cookie);
+    t.notRegex(cookie, /; domain=/i, cookie);
+    t.regex(cookie, cookie.startsWith('__Host-clave_sesion') ? /; samesite=none/i : /; samesite=lax/i, cookie);
+    if (cookie.startsWith('__Host-')) t.regex(cookie, /; path=\/(;|$)/i, cookie);
+  }
+  for (const name of ['clave_sesion', 'clave_sesion.sig', 'cs_navegador', 'cs_equipo'])
+    t.true(
+      set.some((cookie) => cookie.startsWith(`__Host-${name}=`)),
+      name,
+    );
+});
+
+test('37 under https every page and answer carries HSTS', async (t) => {
+  const { ask } = openProxied();
+  for (const path of ['/', '/.well-known/openid-configuration', '/oidc/jwks'])
+    t.regex(String((await ask('GET', path)).headers['strict-transport-security']), /max-age=\d{8}/);
+});

@@ -1,0 +1,115 @@
+import test from 'ava';
+import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import {
+  answerOf,
+  beginSignIn,
+  clientFileFor,
+  goThrough,
+  openPlatform,
+  pedro,
+  redeem,
+  rosa,
+  signIn,
+  userInfo,
+} from '../helpers/platform.ts';
+
+let house: TestHouse;
+
+test.before(async () => {
+  house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [
+      clientFileFor('confiada'),
+      clientFileFor('exigente', { accepts_declared_identity: false }),
+      clientFileFor('privada', { first_party: false, sector: 'privada' }),
+    ],
+  });
+});
+
+test.after.always(() => house?.stop());
+
+const asksForCard = (page: Visit): boolean => /<input[^>]*name="serie"/.test(page.html);
+
+async function goTo(id: string, params: Record<string, string>, browser: Browser = openBrowser(), person = pedro) {
+  const platform = await openPlatform(house, id);
+  const { checks, to } = await beginSignIn(platform, params);
+  return { platform, browser, checks, page: await goThrough(browser, to, person) };
+}
+
+test.serial('a platform that accepts a declared identity hears that it is declared', async (t) => {
+  const platform = await openPlatform(house, 'confiada');
+  const { tokens } = await signIn(platform, { person: pedro, params: { scope: 'openid run' } });
+  const { rut, identidad } = await userInfo(platform, tokens);
+  t.deepEqual([rut, identidad], ['44000002-9', 'declarada']);
+});
+
+for (const scope of ['run', 'profile']) {
+  test.serial(`a platform that does not accept it stops at the card when it asks for ${scope}`, async (t) => {
+    const { page } = await goTo('exigente', { scope: `openid ${scope}` });
+    t.is(page.status, 200);
+    t.true(asksForCard(page));
+  });
+}
+
+test.serial('it is let through without the card when it does not ask who somebody is', async (t) => {
+  const platform = await openPlatform(house, 'exigente');
+  const { tokens } = await signIn(platform, { person: pedro, params: { scope: 'openid email' } });
+  t.deepEqual(Object.keys(await userInfo(platform, tokens)).sort(), ['email', 'email_verified', 'sub']);
+});
+
+test.serial('under prompt=none it hears interaction_required instead of less', async (t) => {
+  const { browser } = await goTo('exigente', { scope: 'openid email' });
+  const { page } = await goTo('exigente', { scope: 'openid run', prompt: 'none' }, browser);
+  t.is(answerOf(page).searchParams.get('error'), 'interaction_required');
+  t.false(answerOf(page).searchParams.has('code'));
+});
+
+test.serial('whoever leaves the step of the card by hand gets no code', async (t) => {
+  const { page, browser } = await goTo('exigente', { scope: 'openid run' });
+  t.true(asksForCard(page));
+  const again = await goTo('exigente', { scope: 'openid run' }, browser);
+  t.true(asksForCard(again.page));
+  const cancelled = await browser.follow(await browser.send(again.page, { accion: 'cancelar' }), house.issuer);
+  t.is(answerOf(cancelled).searchParams.get('error'), 'access_denied');
+});
+
+test.serial('a wrong card number is refused, the right one goes on, and userinfo then says documento', async (t) => {
+  const { page, browser, platform, checks } = await goTo('exigente', { scope: 'openid run' });
+  for (const serie of ['599999999', rosa.serial]) {
+    const wrong = await browser.send(page, { serie });
+    t.is(wrong.status, 422);
+    t.true(asksForCard(wrong));
+  }
+  t.is((await browser.send(page, { serie: '' })).status, 422);
+  const answer = answerOf(await browser.follow(await browser.send(page, { serie: pedro.serial }), house.issuer));
+  const { rut, identidad } = await userInfo(platform, await redeem(platform, answer, checks));
+  t.deepEqual([rut, identidad], ['44000002-9', 'documento']);
+});
+
+test.serial('who once proved it is not asked again', async (t) => {
+  const platform = await openPlatform(house, 'exigente');
+  const { tokens } = await signIn(platform, { person: pedro, params: { scope: 'openid run' } });
+  t.is((await userInfo(platform, tokens)).identidad, 'documento');
+});
+
+test.serial('34 a platform outside SENCE gets nothing before the person read what and allowed it', async (t) => {
+  const { page, browser, platform, checks } = await goTo('privada', { scope: 'openid run email' }, openBrowser(), rosa);
+  for (const shared of ['44.000.001-0', 'rosa@correo.example', 'Plataforma privada'])
+    t.true(page.text.includes(shared));
+  t.false(page.text.includes('Pasaje Los Aromos'));
+  const answer = answerOf(await browser.follow(await browser.send(page, { accion: 'permitir' }), house.issuer));
+  const told = await userInfo(platform, await redeem(platform, answer, checks));
+  t.deepEqual(Object.keys(told).sort(), ['RolUnico', 'email', 'email_verified', 'identidad', 'rut', 'sub']);
+
+  const same = await goTo('privada', { scope: 'openid run' }, browser, rosa);
+  t.true(answerOf(same.page).searchParams.has('code'), 'what was allowed is not asked again');
+  const more = await goTo('privada', { scope: 'openid run phone' }, browser, rosa);
+  t.true(more.page.text.includes('+56940000001'), 'what is new is asked');
+});
+
+test.serial('34 "No permitir" answers access_denied', async (t) => {
+  const { page, browser } = await goTo('privada', { scope: 'openid run' }, openBrowser(), rosa);
+  const answer = answerOf(await browser.follow(await browser.send(page, { accion: 'no' }), house.issuer));
+  t.is(answer.searchParams.get('error'), 'access_denied');
+});

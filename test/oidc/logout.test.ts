@@ -1,0 +1,138 @@
+import test from 'ava';
+import { SignJWT, UnsecuredJWT } from 'jose';
+import * as oidc from 'openid-client';
+import { type Browser, openBrowser } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import {
+  answerOf,
+  beginSignIn,
+  clientFileFor,
+  openPlatform,
+  type Platform,
+  refusalOf,
+  SECRET,
+  signIn,
+  userInfoStatus,
+} from '../helpers/platform.ts';
+
+let house: TestHouse;
+let platform: Platform;
+let other: Platform;
+
+test.before(async () => {
+  house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [clientFileFor('capacita'), clientFileFor('subsidia')],
+  });
+  [platform, other] = [await openPlatform(house, 'capacita'), await openPlatform(house, 'subsidia')];
+});
+
+test.after.always(() => house?.stop());
+
+const ADIOS = 'https://capacita.example/adios';
+
+async function silently(browser: Browser, at: Platform = platform): Promise<string | null> {
+  const { to } = await beginSignIn(at, { prompt: 'none' });
+  const { searchParams } = answerOf(await browser.get(to.href));
+  return searchParams.has('code') ? 'code' : searchParams.get('error');
+}
+
+/** The page to which a platform sends whoever wants to leave. */
+function leave(browser: Browser, hint: string | undefined) {
+  const fields = { post_logout_redirect_uri: ADIOS, state: 'adios-1', client_id: 'capacita' };
+  return browser.get(oidc.buildEndSessionUrl(platform.config, hint ? { ...fields, id_token_hint: hint } : fields).href);
+}
+
+test('38 logout asks first, then ends the session and goes to the post_logout_redirect_uri with its state', async (t) => {
+  const { browser, tokens } = await signIn(platform);
+  const page = await leave(browser, tokens.id_token);
+  t.is(page.status, 200);
+  t.true(page.text.includes('¿Cerrar sesión?'));
+  t.true(page.text.includes('Plataforma capacita'));
+  t.is(await silently(browser), 'code', 'nothing ended before the answer');
+  const answer = answerOf(await browser.send(await leave(browser, tokens.id_token), { logout: 'yes' }));
+  t.is(answer.href, `${ADIOS}?state=adios-1`);
+  t.is(await silently(browser), 'login_required');
+});
+
+test('logout ends the tokens of every platform of the session', async (t) => {
+  const { browser, tokens } = await signIn(platform);
+  const second = await signIn(other, { browser });
+  await browser.send(await leave(browser, tokens.id_token), { logout: 'yes' });
+  for (const [at, given] of [
+    [platform, tokens],
+    [other, second.tokens],
+  ] as const) {
+    t.is(await refusalOf(oidc.refreshTokenGrant(at.config, given.refresh_token ?? '')), 'invalid_grant');
+    t.is(await userInfoStatus(house, given.access_token), 401);
+    t.is(await silently(browser, at), 'login_required');
+  }
+});
+
+test('logout in one browser leaves the session of another one alone', async (t) => {
+  const [here, there] = [await signIn(platform), await signIn(platform)];
+  await here.browser.send(await leave(here.browser, here.tokens.id_token), { logout: 'yes' });
+  t.is(await silently(there.browser), 'code');
+  t.truthy((await oidc.refreshTokenGrant(platform.config, there.tokens.refresh_token ?? '')).access_token);
+});
+
+test('38 logout without a hint asks too', async (t) => {
+  const { browser } = await signIn(platform);
+  for (const page of [await leave(browser, undefined), await browser.get(`${house.issuer}/oidc/logout`)]) {
+    t.is(page.status, 200);
+    t.true(page.text.includes('¿Cerrar sesión?'));
+    t.is(page.headers.get('location'), null);
+  }
+  t.is(await silently(browser), 'code');
+});
+
+test('without a platform the logout ends at a page that says so', async (t) => {
+  const { browser } = await signIn(platform);
+  const sent = await browser.send(await browser.get(`${house.issuer}/oidc/logout`), { logout: 'yes' });
+  const page = await browser.follow(sent, house.issuer);
+  t.is(page.status, 200);
+  t.true(page.text.includes('Sesión cerrada'));
+  t.is(await silently(browser), 'login_required');
+});
+
+test('"Seguir conectado" keeps the session', async (t) => {
+  const { browser, tokens } = await signIn(platform);
+  await browser.send(await leave(browser, tokens.id_token), {});
+  t.is(await silently(browser), 'code');
+});
+
+test('36 the form of the logout without its token, or with another one, has no effect', async (t) => {
+  const { browser, tokens } = await signIn(platform);
+  await leave(browser, tokens.id_token);
+  for (const fields of [{ logout: 'yes' }, { logout: 'yes', xsrf: 'made-up' }]) {
+    const refused = await browser.post(`${house.issuer}/oidc/logout/confirm`, fields);
+    t.true(refused.status >= 400);
+  }
+  t.is(await silently(browser), 'code');
+});
+
+test('32 a hint without signature, signed with HS256 or of somebody else leads nowhere', async (t) => {
+  const { browser, tokens } = await signIn(platform);
+  const claims = { iss: house.issuer, aud: 'capacita', sub: tokens.claims()?.sub ?? '', sid: tokens.claims()?.sid };
+  const secret = new TextEncoder().encode(SECRET);
+  const forged = [
+    new UnsecuredJWT(claims).setIssuedAt().setExpirationTime('5m').encode(),
+    await new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setIssuedAt().setExpirationTime('5m').sign(secret),
+    `${tokens.id_token?.split('.').slice(0, 2).join('.')}.${'A'.repeat(86)}`,
+    'no-token',
+  ];
+  for (const hint of forged) {
+    const page = await leave(browser, hint);
+    t.is(page.status, 400);
+    t.is(page.headers.get('location'), null);
+  }
+  t.is(await silently(browser), 'code');
+});
+
+test('whoever has no session and logs out still goes back to the platform', async (t) => {
+  const { tokens } = await signIn(platform);
+  const browser = openBrowser();
+  const page = await leave(browser, tokens.id_token);
+  t.is(page.status, 200);
+  t.is(answerOf(await browser.send(page, {})).href, `${ADIOS}?state=adios-1`);
+});

@@ -1,0 +1,219 @@
+import test from 'ava';
+import { UnsecuredJWT } from 'jose';
+import { openBrowser } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import {
+  answerOf,
+  basic,
+  beginSignIn,
+  clientFileFor,
+  goThrough,
+  openPlatform,
+  post,
+  redirectUriOf,
+  rosa,
+  SECRET,
+  signIn,
+  userInfo,
+  userInfoStatus,
+} from '../helpers/platform.ts';
+
+let house: TestHouse;
+
+test.before(async () => {
+  house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [
+      clientFileFor('capacita'),
+      clientFileFor('ajena', { sector: 'otra', client_secret: `${SECRET}-either` }),
+      clientFileFor('parca', { scope: 'openid email' }),
+      clientFileFor('antigua', { require_pkce: false, pkce_exception: 'the tests need one, until they do not' }),
+    ],
+  });
+});
+
+test.after.always(() => house?.stop());
+
+type Fields = Record<string, string>;
+
+/** What comes back, wherever the response mode puts it. */
+function told(answer: URL): URLSearchParams {
+  return answer.search ? answer.searchParams : new URLSearchParams(answer.hash.slice(1));
+}
+
+async function errorOf(id: string, params: Fields, leaveOut: readonly string[] = []): Promise<string | null> {
+  const { to, checks } = await beginSignIn(await openPlatform(house, id), params);
+  for (const name of leaveOut) to.searchParams.delete(name);
+  const answer = answerOf(await openBrowser().get(to.href));
+  const query = told(answer);
+  if (answer.origin + answer.pathname !== redirectUriOf(id)) return `went to ${answer}`;
+  if (query.get('state') !== checks.state || query.get('iss') !== house.issuer) return 'state or iss is missing';
+  return query.has('code') || query.has('access_token') || query.has('id_token') ? 'issued' : query.get('error');
+}
+
+/** A code that waits to be redeemed, with all that its redemption needs. */
+async function freshCode(id = 'capacita', params: Fields = {}): Promise<Fields> {
+  const { to, checks } = await beginSignIn(await openPlatform(house, id), params);
+  const answer = answerOf(await goThrough(openBrowser(), to, rosa));
+  const code = answer.searchParams.get('code') ?? '';
+  return {
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: redirectUriOf(id),
+    code_verifier: checks.verifier,
+  };
+}
+
+const redeem = (fields: Fields, id = 'capacita', secret = SECRET) =>
+  post(house, '/oidc/token', fields, basic(id, secret));
+
+test('31 a request without PKCE is refused', async (t) => {
+  t.is(await errorOf('capacita', {}, ['code_challenge', 'code_challenge_method']), 'invalid_request');
+});
+
+test('31 PKCE with plain, with no method or with a short challenge is refused', async (t) => {
+  t.is(await errorOf('capacita', { code_challenge_method: 'plain' }), 'invalid_request');
+  t.is(await errorOf('capacita', {}, ['code_challenge_method']), 'invalid_request');
+  t.is(await errorOf('capacita', { code_challenge: 'short' }), 'invalid_request');
+});
+
+test('31 a wrong verifier or none is invalid_grant', async (t) => {
+  const { code_verifier: _, ...without } = await freshCode();
+  for (const fields of [{ ...(await freshCode()), code_verifier: 'x'.repeat(43) }, without]) {
+    const { status, body } = await redeem(fields);
+    t.is(status, 400);
+    t.is(body.error, 'invalid_grant');
+  }
+});
+
+test('31 a platform with a recorded exception may go without PKCE, yet no verifier may be added later', async (t) => {
+  const platform = await openPlatform(house, 'antigua');
+  const withoutPkce = async (): Promise<Fields> => {
+    const { to } = await beginSignIn(platform);
+    for (const name of ['code_challenge', 'code_challenge_method']) to.searchParams.delete(name);
+    const code = answerOf(await goThrough(openBrowser(), to, rosa)).searchParams.get('code') ?? '';
+    return { grant_type: 'authorization_code', code, redirect_uri: redirectUriOf('antigua') };
+  };
+  t.is((await redeem(await withoutPkce(), 'antigua')).status, 200);
+  const added = await redeem({ ...(await withoutPkce()), code_verifier: 'x'.repeat(43) }, 'antigua');
+  t.is(added.body.error, 'invalid_grant');
+});
+
+test('31 a platform with an exception that uses PKCE is held to it', async (t) => {
+  const { code_verifier: _, ...without } = await freshCode('antigua');
+  t.is((await redeem(without, 'antigua')).body.error, 'invalid_grant');
+});
+
+test("31 another platform's code is invalid_grant", async (t) => {
+  const { status, body } = await redeem(await freshCode(), 'ajena', `${SECRET}-either`);
+  t.is(status, 400);
+  t.is(body.error, 'invalid_grant');
+});
+
+test('31 a code that is older than 60 seconds is invalid_grant', async (t) => {
+  const fields = await freshCode();
+  const left = await house.database.run<{ rows: { left: string }[] }>((sql) =>
+    sql.raw(
+      `select extract(epoch from expires_at - now()) as left from oidc_authorization_code
+        where id = sha256(?::bytea)`,
+      [fields.code ?? ''],
+    ),
+  );
+  t.true(Number(left.rows[0]?.left) > 50 && Number(left.rows[0]?.left) <= 60);
+  await house.database.run((sql) =>
+    sql.raw(
+      `update oidc_authorization_code set expires_at = now() - interval '1 second'
+        where id = sha256(?::bytea)`,
+      [fields.code ?? ''],
+    ),
+  );
+  t.is((await redeem(fields)).body.error, 'invalid_grant');
+});
+
+test('30 the second use of a code is invalid_grant and ends the tokens of the first', async (t) => {
+  const fields = await freshCode();
+  const { body } = await redeem(fields);
+  const { access_token, refresh_token } = body as Fields;
+  t.is(await userInfoStatus(house, access_token ?? ''), 200);
+  t.is((await redeem(fields)).body.error, 'invalid_grant');
+  t.is(await userInfoStatus(house, access_token ?? ''), 401);
+  const renewed = await redeem({ grant_type: 'refresh_token', refresh_token: refresh_token ?? '' });
+  t.is(renewed.body.error, 'invalid_grant');
+});
+
+test('29 of four who redeem a code at once one succeeds, and what it got is dead', async (t) => {
+  const fields = await freshCode();
+  const answers = await Promise.all([1, 2, 3, 4].map(() => redeem(fields)));
+  const won = answers.filter(({ status }) => status === 200);
+  t.is(won.length, 1);
+  for (const { status, body } of answers) if (status !== 200) t.deepEqual([status, body.error], [400, 'invalid_grant']);
+  t.is(await userInfoStatus(house, String(won[0]?.body.access_token)), 401);
+});
+
+for (const type of ['token', 'id_token', 'id_token token', 'code id_token', 'code token', 'none', 'x']) {
+  test(`32 response_type ${type} is refused`, async (t) => {
+    t.is(await errorOf('capacita', { response_type: type }), 'unsupported_response_type');
+  });
+}
+
+for (const grant of [
+  'password',
+  'client_credentials',
+  'implicit',
+  'urn:ietf:params:oauth:grant-type:device_code',
+  'x',
+]) {
+  test(`32 the grant ${grant} is refused`, async (t) => {
+    const fields = { grant_type: grant, username: rosa.rut, password: rosa.key, scope: 'openid' };
+    const { status, body } = await redeem(fields);
+    t.is(status, 400);
+    t.is(body.error, 'unsupported_grant_type');
+    t.false('access_token' in body);
+  });
+}
+
+test("34 a scope outside the platform's file is refused, known or unknown", async (t) => {
+  t.is(await errorOf('parca', { scope: 'openid email run' }), 'invalid_scope');
+  t.is(await errorOf('parca', { scope: 'openid email empresa' }), 'invalid_scope');
+});
+
+test('34 the claims parameter opens no claim outside the file', async (t) => {
+  const platform = await openPlatform(house, 'parca');
+  const claims = JSON.stringify({ userinfo: { rut: null, name: { essential: true } }, id_token: { rut: null } });
+  const { tokens } = await signIn(platform, { params: { scope: 'openid email', claims } });
+  t.deepEqual(Object.keys(await userInfo(platform, tokens)).sort(), ['email', 'email_verified', 'sub']);
+  t.is(tokens.claims()?.rut, undefined);
+});
+
+test('32 an unsigned request object is refused', async (t) => {
+  const request = new UnsecuredJWT({ client_id: 'capacita', scope: 'openid run' }).encode();
+  t.regex(String(await errorOf('capacita', { request })), /^(request_not_supported|invalid_request_object)$/);
+});
+
+test('a parameter that is given twice is refused', async (t) => {
+  const { to } = await beginSignIn(await openPlatform(house, 'capacita'));
+  to.searchParams.append('scope', 'openid run');
+  const page = await openBrowser().get(to.href);
+  t.is(answerOf(page).searchParams.get('error'), 'invalid_request');
+});
+
+test('the token endpoint takes no GET, and userinfo no token in the address', async (t) => {
+  const fields = await freshCode();
+  const answer = await fetch(`${house.issuer}/oidc/token?${new URLSearchParams(fields)}`, {
+    headers: basic('capacita'),
+  });
+  t.true([404, 405].includes(answer.status));
+  const { body } = await redeem(fields);
+  const asked = await fetch(`${house.issuer}/oidc/userinfo?access_token=${body.access_token}`);
+  t.true([400, 401].includes(asked.status));
+});
+
+test('no answer of the token endpoint is stored by anybody on the way', async (t) => {
+  const answer = await fetch(`${house.issuer}/oidc/token`, {
+    method: 'POST',
+    body: new URLSearchParams(await freshCode()),
+    headers: basic('capacita'),
+  });
+  t.is(answer.status, 200);
+  t.is(answer.headers.get('cache-control'), 'no-store');
+});

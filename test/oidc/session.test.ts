@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import test from 'ava';
+import * as oidc from 'openid-client';
+import { type Browser, openBrowser } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import {
+  answerOf,
+  asksForKey,
+  beginSignIn,
+  clientFileFor,
+  goThrough,
+  openPlatform,
+  type Platform,
+  pedro,
+  redeem,
+  refusalOf,
+  rosa,
+  signIn,
+  userInfoStatus,
+} from '../helpers/platform.ts';
+
+let house: TestHouse;
+let platform: Platform;
+let other: Platform;
+
+test.before(async () => {
+  house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [clientFileFor('capacita'), clientFileFor('subsidia')],
+  });
+  [platform, other] = [await openPlatform(house, 'capacita'), await openPlatform(house, 'subsidia')];
+});
+
+test.after.always(() => house?.stop());
+
+const COOKIE = 'clave_sesion';
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+interface Payload {
+  loginTs: number;
+  authorizations: Record<string, { usedAt: number }>;
+}
+
+const rowOf = (browser: Browser): Buffer =>
+  createHash('sha256')
+    .update(browser.cookies.get(COOKIE) ?? '')
+    .digest();
+
+/** Lets time pass for one session: since the login, and since the last use at any platform. */
+async function age(browser: Browser, { login, use }: { login: number; use: number }): Promise<void> {
+  const id = rowOf(browser);
+  const row = await house.database.run<{ payload: Payload }>((sql) => sql('oidc_session').where({ id }).first());
+  row.payload.loginTs -= login;
+  for (const authorization of Object.values(row.payload.authorizations)) authorization.usedAt -= use;
+  await house.database.run((sql) => sql('oidc_session').where({ id }).update({ payload: row.payload }));
+}
+
+/** What a silent request gets: "code" or the error. */
+async function silently(browser: Browser, at: Platform = platform): Promise<string | null> {
+  const { to } = await beginSignIn(at, { prompt: 'none' });
+  const { searchParams } = answerOf(await browser.get(to.href));
+  return searchParams.has('code') ? 'code' : searchParams.get('error');
+}
+
+async function openAgain(browser: Browser) {
+  const { to } = await beginSignIn(platform);
+  return browser.follow(await browser.get(to.href), house.issuer);
+}
+
+test('a session that was used 29 minutes ago needs no key', async (t) => {
+  const { browser } = await signIn(platform);
+  await age(browser, { login: HOUR, use: 29 * MINUTE });
+  t.is(await silently(browser), 'code');
+});
+
+test('a session that nobody used for 31 minutes asks for the key again, at every platform', async (t) => {
+  const { browser, tokens } = await signIn(platform);
+  await age(browser, { login: 31 * MINUTE, use: 31 * MINUTE });
+  t.is(await silently(browser), 'login_required');
+  t.is(await silently(browser, other), 'login_required');
+  const { checks, to } = await beginSignIn(platform);
+  t.true(asksForKey(await browser.follow(await browser.get(to.href), house.issuer)));
+  const renewed = await redeem(platform, answerOf(await goThrough(browser, to, rosa)), checks);
+  t.is(renewed.claims()?.sub, tokens.claims()?.sub);
+  t.is(await silently(browser), 'code');
+});
+
+test('use at one platform keeps the session awake for the other', async (t) => {
+  const { browser } = await signIn(platform);
+  await age(browser, { login: 25 * MINUTE, use: 25 * MINUTE });
+  t.is(await silently(browser, other), 'code');
+  await age(browser, { login: 20 * MINUTE, use: 20 * MINUTE });
+  t.is(await silently(browser), 'code');
+});
+
+test('a session ends twelve hours after the login, however much it is used', async (t) => {
+  const { browser } = await signIn(platform);
+  await age(browser, { login: 12 * HOUR - 20, use: 0 });
+  t.is(await silently(browser), 'code');
+  const { rows } = await house.database.run<{ rows: { left: string }[] }>((sql) =>
+    sql.raw('select extract(epoch from expires_at - now()) as left from oidc_session where id = ?', [rowOf(browser)]),
+  );
+  t.true(Number(rows[0]?.left) <= 20);
+  await house.database.run((sql) =>
+    sql.raw(`update oidc_session set expires_at = now() - interval '1 second' where id = ?`, [rowOf(browser)]),
+  );
+  t.is(await silently(browser), 'login_required');
+  t.true(asksForKey(await openAgain(browser)));
+});
+
+test('35 the session gets a new id at the login, and the old one is good for nothing', async (t) => {
+  const browser = openBrowser();
+  const { to } = await beginSignIn(platform);
+  const page = await browser.follow(await browser.get(to.href), house.issuer);
+  const before = new Map(browser.cookies);
+  const answer = await browser.follow(await browser.send(page, { rut: rosa.rut, clave: rosa.key }), house.issuer);
+  t.true(answerOf(answer).searchParams.has('code'));
+  t.truthy(browser.cookies.get(COOKIE));
+  t.not(browser.cookies.get(COOKIE), before.get(COOKIE));
+  const stranger = openBrowser();
+  for (const [name, value] of before) stranger.cookies.set(name, value);
+  t.is(await silently(stranger), 'login_required');
+  t.is(await silently(browser), 'code');
+});
+
+test('35 a session id that somebody planted before the login is not taken over', async (t) => {
+  const attacker = openBrowser();
+  await attacker.get((await beginSignIn(platform)).to.href);
+  const victim = openBrowser();
+  victim.cookies.set(COOKIE, attacker.cookies.get(COOKIE) ?? 'made-up-session-id');
+  victim.cookies.set(`${COOKIE}.sig`, attacker.cookies.get(`${COOKIE}.sig`) ?? 'made-up');
+  const planted = victim.cookies.get(COOKIE);
+  await signIn(platform, { browser: victim });
+  t.not(victim.cookies.get(COOKIE), planted);
+  t.is(await silently(attacker), 'login_required');
+});
+
+test('a session cookie without its signature, or with another one, is no session', async (t) => {
+  const { browser } = await signIn(platform);
+  for (const signature of ['', 'A'.repeat(27)]) {
+    const thief = openBrowser();
+    thief.cookies.set(COOKIE, browser.cookies.get(COOKIE) ?? '');
+    if (signature) thief.cookies.set(`${COOKIE}.sig`, signature);
+    t.is(await silently(thief), 'login_required');
+  }
+});
+
+test('a page of a sign-in that belongs to another browser is not shown', async (t) => {
+  const browser = openBrowser();
+  const page = await browser.follow(await browser.get((await beginSignIn(platform)).to.href), house.issuer);
+  t.true(asksForKey(page));
+  const stranger = await openBrowser().get(page.url);
+  t.true(stranger.status >= 400);
+  t.false(asksForKey(stranger));
+});
+
+test('prompt=none without a session is login_required', async (t) => {
+  t.is(await silently(openBrowser()), 'login_required');
+});
+
+test('a frozen account renews nothing, tells nothing and has to log in, which it cannot', async (t) => {
+  const { browser, tokens } = await signIn(platform, { person: pedro });
+  t.is(await silently(browser), 'code');
+  await house.database.run((sql) => sql('accounts').where({ identifier: '44000002-9' }).update({ state: 'congelada' }));
+  const renewal = oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '');
+  t.is(await refusalOf(renewal), 'invalid_grant');
+  t.is(await userInfoStatus(house, tokens.access_token), 401);
+  t.is(await silently(browser), 'login_required');
+  const page = await openAgain(browser);
+  t.true(asksForKey(page));
+  const refused = await browser.send(page, { rut: pedro.rut, clave: pedro.key });
+  t.is(refused.status, 422);
+  t.true(asksForKey(refused));
+});

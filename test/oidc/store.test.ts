@@ -1,0 +1,148 @@
+import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
+import test from 'ava';
+import { createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
+import * as oidc from 'openid-client';
+import { deriveSecrets } from '../../src/adapters/secrets.ts';
+import { openBrowser } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import {
+  answerOf,
+  authorizationRequest,
+  beginSignIn,
+  clientFileFor,
+  goThrough,
+  openPlatform,
+  redeem,
+  rosa,
+  signIn,
+  userInfo,
+} from '../helpers/platform.ts';
+
+let house: TestHouse;
+
+test.before(async () => {
+  house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [clientFileFor('capacita'), clientFileFor('privada', { first_party: false, sector: 'privada' })],
+  });
+});
+
+test.after.always(() => house?.stop());
+
+/** All rows of the provider's tables as text. */
+async function dump(): Promise<string> {
+  const { rows: tables } = await house.database.run<{ rows: { name: string }[] }>((sql) =>
+    sql.raw(`select table_name as name from information_schema.tables where table_name like 'oidc\\_%'`),
+  );
+  const texts = tables.map(async ({ name }) => {
+    const { rows } = await house.database.run<{ rows: { line: string }[] }>((sql) =>
+      sql.raw(`select t::text as line from ?? t`, [name]),
+    );
+    return rows.map(({ line }) => line).join('\n');
+  });
+  return (await Promise.all(texts)).join('\n');
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+test.serial('52 codes, tokens, pushed requests and sessions are kept as SHA-256 only', async (t) => {
+  const platform = await openPlatform(house, 'capacita');
+  const { browser, answer, tokens } = await signIn(platform);
+  const renewed = await oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '');
+  const { to } = await beginSignIn(platform);
+  const waiting = answerOf(await browser.get(to.href));
+  const { all } = await authorizationRequest('capacita');
+  const pushed = (await oidc.buildAuthorizationUrlWithPAR(platform.config, all)).searchParams.get('request_uri') ?? '';
+  // A sign-in that waits for the person remembers the session from which it began.
+  const ask = await beginSignIn(await openPlatform(house, 'privada'), { scope: 'openid run' });
+  await browser.follow(await browser.get(ask.to.href), house.issuer);
+
+  const secrets = {
+    'used code': answer.searchParams.get('code'),
+    'waiting code': waiting.searchParams.get('code'),
+    'access token': tokens.access_token,
+    'used refresh token': tokens.refresh_token,
+    'refresh token': renewed.refresh_token,
+    'pushed request': pushed.split(':').at(-1),
+    session: browser.cookies.get('clave_sesion'),
+  };
+  const text = await dump();
+  for (const [name, secret] of Object.entries(secrets)) {
+    t.true((secret ?? '').length > 20, name);
+    t.false(text.includes(secret ?? ''), name);
+    t.false(text.includes(Buffer.from(secret ?? '').toString('hex')), name);
+    t.true(text.includes(sha256(secret ?? '')), `${name} is known by its hash`);
+  }
+});
+
+test.serial('54 keys are sealed where they lie', async (t) => {
+  const rows = await house.database.run<{ purpose: string; material: Buffer }[]>((sql) => sql('keyring'));
+  t.is(rows.length, 4);
+  for (const { material } of rows) {
+    t.notRegex(material.toString('latin1'), /"d"|"kty"|"crv"|EC|RSA/);
+  }
+});
+
+/** Adds a signing key as an operator's command would. */
+async function addKey(): Promise<string> {
+  // The key of every test house (house.ts).
+  const secrets = deriveSecrets(['a secret that only this test house knows, and nobody else']);
+  const id = randomUUID();
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const material = secrets.seal(JSON.stringify(privateKey.export({ format: 'jwk' })), `keyring:${id}`);
+  await house.database.run((sql) =>
+    sql('keyring').insert({ id, purpose: 'signing', algorithm: 'ES256', material, created_at: sql.fn.now() }),
+  );
+  return id;
+}
+
+test.serial('54 after a rebuild the new key signs, the old one is still published and every token good', async (t) => {
+  const platform = await openPlatform(house, 'capacita');
+  const before = await signIn(platform);
+  const kid = await addKey();
+  await house.rebuild();
+  // openid-client keeps the keys that it has read for a minute: a fresh one reads them again.
+  const rereading = await openPlatform(house, 'capacita');
+  const after = await signIn(rereading, { browser: before.browser });
+  t.is(decodeProtectedHeader(after.tokens.id_token ?? '').kid, kid);
+  t.not(decodeProtectedHeader(before.tokens.id_token ?? '').kid, kid);
+  const keys = createLocalJWKSet((await (await fetch(`${house.issuer}/oidc/jwks`)).json()) as JSONWebKeySet);
+  for (const { tokens } of [before, after])
+    t.is((await jwtVerify(tokens.id_token ?? '', keys, { issuer: house.issuer })).payload.aud, 'capacita');
+  t.truthy((await oidc.refreshTokenGrant(rereading.config, before.tokens.refresh_token ?? '')).access_token);
+});
+
+test.serial('54 while keys are added and the provider is rebuilt, every request is answered', async (t) => {
+  const platform = await openPlatform(house, 'capacita');
+  const { tokens } = await signIn(platform);
+  let rebuilding = true;
+  const rebuilds = (async () => {
+    for (let turn = 0; turn < 3; turn += 1) {
+      await addKey();
+      await house.rebuild();
+    }
+    rebuilding = false;
+  })();
+  let answered = 0;
+  while (rebuilding || answered < 20) {
+    t.is(tokens.claims()?.sub, (await userInfo(platform, tokens)).sub);
+    t.is((await fetch(`${house.issuer}/oidc/jwks`)).status, 200);
+    answered += 2;
+  }
+  await rebuilds;
+  t.true(answered >= 20);
+});
+
+test.serial('a sign-in that began before a rebuild ends after it', async (t) => {
+  const platform = await openPlatform(house, 'capacita');
+  const browser = openBrowser();
+  const { checks, to } = await beginSignIn(platform);
+  const page = await browser.follow(await browser.get(to.href), house.issuer);
+  await addKey();
+  await house.rebuild();
+  const sent = await browser.send(page, { rut: rosa.rut, clave: rosa.key });
+  const answer = answerOf(await browser.follow(sent, house.issuer));
+  const fresh = await openPlatform(house, 'capacita');
+  t.truthy((await redeem(fresh, answer, checks)).access_token);
+  t.truthy(answerOf(await goThrough(browser, (await beginSignIn(platform)).to, rosa)).searchParams.get('code'));
+});
