@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type Koa from 'koa';
 import type pino from 'pino';
 import { argon2Hasher } from './adapters/argon2-hasher.ts';
 import { deviceCookies } from './adapters/device-cookies.ts';
@@ -135,7 +136,7 @@ async function buildHandler(
       .record({ act: 'logout', accountId, clientId: oidc.client?.clientId })
       .catch((error) => log.error({ fault: describe(error) }, 'audit'));
   });
-  const app = createApp({
+  const app: Koa = createApp({
     world,
     provider,
     health: { database: () => answers(database), outbox: outbox.state },
@@ -149,6 +150,8 @@ async function buildHandler(
       ? undefined
       : { mailbox: config.smtpUrl && config.smsGatewayUrl ? undefined : readMailbox },
   });
+  // What breaks outside of every page, as a visitor's connection does; Koa would write it on several lines.
+  app.on('error', (error: unknown) => log.warn({ fault: describe(error) }, 'request broken'));
   return app.callback();
 }
 

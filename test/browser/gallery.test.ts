@@ -1,0 +1,47 @@
+import test from 'ava';
+import type { Page } from 'playwright-core';
+import { galleryPages } from '../../src/web/gallery/pages.ts';
+import { newVisitor, openChromium } from '../helpers/chromium.ts';
+import { openTestHouse } from '../helpers/house.ts';
+import { barriers, overflow, unfold } from './quality.ts';
+
+// A picture of example letters exists nowhere; any picture of its size will do.
+const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="80"/>';
+
+test('every page in every state is without barriers, light and dark, wide and narrow, and never wider than its window', async (t) => {
+  t.timeout(240_000);
+  const house = await openTestHouse({ seed: false });
+  const browser = await openChromium();
+  t.teardown(async () => {
+    await browser.close();
+    await house.stop();
+  });
+  // Colours that are still on their way from light to dark would be measured half-way.
+  const { page, context, complaints } = await newVisitor(browser, [house.issuer], { reducedMotion: 'reduce' });
+  await context.route('**/captcha/ejemplo.png', (route) =>
+    route.fulfill({ body: picture, contentType: 'image/svg+xml' }),
+  );
+  const faults: string[] = [];
+  for (const [place, { name }] of galleryPages.entries()) {
+    await page.goto(`${house.issuer}/galeria/${place}`);
+    await unfold(page);
+    faults.push(...(await faultsOf(page)).map((fault) => `${name}, ${fault}`));
+  }
+  t.deepEqual(faults, []);
+  t.deepEqual(complaints, []);
+});
+
+async function faultsOf(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of [320, 640, 390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const over = await overflow(page);
+    if (over > 0) faults.push(`${width}: ${over} pixels too wide`);
+    if (width !== 390 && width !== 1280) continue;
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      faults.push(...(await barriers(page)).map((fault) => `${width}, ${colorScheme}: ${fault}`));
+    }
+  }
+  return faults;
+}

@@ -1,0 +1,39 @@
+import test from 'ava';
+import type { Response } from 'playwright-core';
+import { openStage } from './stage.ts';
+import { logIn } from './steps.ts';
+
+test('no page may be stored, framed, guessed at or told of elsewhere, and no cookie is open to script', async (t) => {
+  t.timeout(60_000);
+  const stage = await openStage();
+  t.teardown(() => stage.close());
+  const { page, context, complaints } = await stage.visit();
+  const shown: Response[] = [];
+  page.on('response', (answer) => {
+    const own = new URL(answer.url()).origin === stage.house.issuer;
+    if (own && answer.headers()['content-type']?.startsWith('text/html')) shown.push(answer);
+  });
+  for (const path of ['/', '/registro/natural', '/ayuda', '/estado', '/no-existe'])
+    await page.goto(stage.house.issuer + path);
+  await page.goto(`${stage.platform}/ingresar`);
+  await logIn(page, '44.000.001-0', 'Lautaro-77');
+  await page.waitForURL(`${stage.platform}/`);
+
+  const pages = shown.filter((answer) => answer.status() < 300 || answer.status() >= 400);
+  t.true(pages.length >= 6);
+  for (const answer of pages) {
+    const headers = answer.headers();
+    const policy = headers['content-security-policy'] ?? '';
+    t.regex(policy, /default-src 'none'/, answer.url());
+    t.regex(policy, /frame-ancestors 'none'/, answer.url());
+    t.notRegex(policy, /unsafe-|\*/, answer.url());
+    t.is(headers['x-content-type-options'], 'nosniff', answer.url());
+    t.is(headers['cache-control'], 'no-store', answer.url());
+    t.is(headers['referrer-policy'], 'no-referrer', answer.url());
+  }
+
+  const cookies = await context.cookies(stage.house.issuer);
+  t.true(cookies.length >= 3);
+  for (const { name, httpOnly, sameSite } of cookies) t.deepEqual([httpOnly, sameSite], [true, 'Lax'], name);
+  t.deepEqual(complaints, []);
+});

@@ -1,0 +1,76 @@
+import test, { type ExecutionContext } from 'ava';
+import type { Page } from 'playwright-core';
+import { barriers, overflow } from './quality.ts';
+import { openStage, type Stage } from './stage.ts';
+import { camila, confirm, focused, heading, logIn, register } from './steps.ts';
+
+test('a person registers, confirms, signs in at a platform, renews and signs out: with script', journey, true);
+test('a person registers, confirms, signs in at a platform, renews and signs out: without script', journey, false);
+
+async function journey(t: ExecutionContext, script: boolean): Promise<void> {
+  t.timeout(120_000);
+  const stage = await openStage();
+  t.teardown(() => stage.close());
+  const { page, complaints } = await stage.visit({ javaScriptEnabled: script, viewport: { width: 390, height: 800 } });
+  // Without script axe cannot run: what it would find is found in the other run.
+  const look = async () => {
+    t.is(await overflow(page), 0, page.url());
+    if (script) t.deepEqual(await barriers(page), [], page.url());
+  };
+
+  await page.goto(stage.house.issuer);
+  await look();
+  await page.getByRole('link', { name: 'Regístrese aquí como Persona Natural' }).click();
+  await look();
+  await register(page);
+  t.is(await heading(page), 'Éxito');
+  await look();
+
+  await confirm(page, stage);
+  t.regex(await page.locator('main').innerText(), /Su cuenta está confirmada/);
+  await look();
+
+  await page.goto(stage.platform);
+  await page.getByRole('link', { name: 'Ingresar con Clave Sence' }).click();
+  await look();
+  await signIn(t, page, look);
+  t.is(page.url(), `${stage.platform}/`);
+  await look();
+  await signedIn(t, page, stage);
+  await look();
+  t.deepEqual(complaints, []);
+  t.false(stage.house.logged.some((line) => line.includes('back-channel logout failed')));
+}
+
+async function signIn(t: ExecutionContext, page: Page, look: () => Promise<void>): Promise<void> {
+  await logIn(page, camila.rut, 'Copih-2025');
+  const summary = page.locator('#resumen');
+  t.regex(await summary.innerText(), /NO AUTORIZADO: CLAVE SENCE INCORRECTA/);
+  t.regex(await page.title(), /^Error: /);
+  t.is(await focused(page), 'resumen');
+  t.is(await page.locator('#rut').inputValue(), '44.000.003-7');
+  t.is(await page.locator('#clave').inputValue(), '');
+  await look();
+  await logIn(page, '44.000.003-7', camila.clave);
+}
+
+async function signedIn(t: ExecutionContext, page: Page, { house, platform }: Stage): Promise<void> {
+  const seen = await page.locator('main').innerText();
+  t.is(await heading(page), 'Hola, Camila Andrea');
+  t.regex(seen, /44\.000\.003-7/);
+  t.regex(seen, /declarada/);
+
+  await page.getByRole('button', { name: 'Renovar' }).click();
+  t.is(await heading(page), 'Hola, Camila Andrea');
+
+  await page.getByRole('button', { name: 'Cerrar sesión' }).click();
+  t.is(await heading(page), '¿Cerrar sesión?');
+  await page.getByRole('button', { name: 'Cerrar sesión' }).click();
+  await page.waitForURL(`${platform}/adios**`);
+  t.is(await heading(page), 'Cerró su sesión en Despega MIPE');
+
+  await page.goto(platform);
+  await page.getByRole('link', { name: 'Ingresar con Clave Sence' }).click();
+  t.is(new URL(page.url()).origin, house.issuer);
+  t.is(await heading(page), 'Ingrese con su Clave Sence');
+}

@@ -1,0 +1,23 @@
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+// The axe that @axe-core/playwright brings, run by hand: its own wrapper takes five times as long for each page.
+const axe: { readonly source: string } = createRequire(import.meta.resolve('@axe-core/playwright'))('axe-core');
+const run = `axe.run({ runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] }).then(({ violations }) =>
+  violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target.join(' '))))`;
+
+/** What axe finds on the page as it stands, each with the rule and where; empty when nothing is wrong. Needs script. */
+export async function barriers(page: Page): Promise<string[]> {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source);
+  return page.evaluate<string[]>(run);
+}
+
+/** Pixels by which the page is wider than its window; 0 is right. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+/** Opens whatever is folded, so that it is looked at too. */
+export const unfold = (page: Page): Promise<void> =>
+  page.evaluate('for (const details of document.querySelectorAll("details")) details.open = true');

@@ -1,0 +1,51 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { startRelyingParty } from '../../examples/relying-party/app.ts';
+import { newVisitor, openChromium, type Visitor } from '../helpers/chromium.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+
+const SECRET = 'the secret of a platform that lives as long as one test';
+const shipped = new URL('../../clients/despega-mipe.json', import.meta.url);
+
+/** A house, the example platform that trusts it, and a browser; all on loopback, all new. */
+export interface Stage {
+  readonly house: TestHouse;
+  /** Where Despega MIPE answers, an origin. */
+  readonly platform: string;
+  readonly browser: Browser;
+  visit(options?: BrowserContextOptions): Promise<Visitor>;
+  close(): Promise<void>;
+}
+
+/** Opens the stage with the platform's own client file; throttles are off, for every test comes from one network. */
+export async function openStage(env: Readonly<Record<string, string>> = {}): Promise<Stage> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'platform-'));
+  const house = await openTestHouse({
+    env: { CLIENTS_DIR: directory, EGRESS_ALLOW: 'localhost', THROTTLES: 'off', DESPEGA_MIPE_SECRET: SECRET, ...env },
+  });
+  const site = await startRelyingParty({ issuer: house.issuer, port: 0, secret: SECRET });
+  // The platform's port is known only now: the house reads its clients once more, as it does when they change.
+  writeFileSync(path.join(directory, 'despega-mipe.json'), clientFile(site.port));
+  await house.rebuild();
+  const browser = await openChromium();
+  const platform = `http://localhost:${site.port}`;
+  return {
+    house,
+    platform,
+    browser,
+    visit: (options) => newVisitor(browser, [house.issuer, platform], options),
+    close: async () => {
+      await browser.close();
+      await site.close();
+      await house.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function clientFile(port: number): string {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what stands in the file.
+  return readFileSync(shipped, 'utf8').replaceAll('${EXAMPLE_PORT}', String(port));
+}

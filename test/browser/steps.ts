@@ -1,0 +1,62 @@
+import type { Page } from 'playwright-core';
+import { LETTERS } from '../helpers/house.ts';
+import type { Stage } from './stage.ts';
+
+/** What Camila writes in Registrar Persona Natural, by the name of the field. */
+export const camila = {
+  rut: '440000037',
+  pregunta: '1',
+  respuesta: 'Copito',
+  calle: 'Avenida Los Copihues',
+  numero: '1234',
+  departamento: '56',
+  comuna: '13101',
+  email: 'camila@correo.example',
+  celular: '40000003',
+  clave: 'Copih-2026',
+  clave2: 'Copih-2026',
+} as const;
+
+/** The number of her card, and a key that `segura` takes. */
+export const camilaSegura = {
+  ...camila,
+  serie: 'B51A23456',
+  clave: 'copihues-rojos-2026',
+  clave2: 'copihues-rojos-2026',
+} as const;
+
+/** Fills in the fields that the page has; the others of `values` are left alone. */
+export async function fill(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, value] of Object.entries(values)) {
+    const field = page.locator(`[name="${name}"]`);
+    if ((await field.count()) === 0) continue;
+    if (await field.evaluate((element) => element.tagName === 'SELECT')) await field.selectOption(value);
+    else await field.fill(value);
+  }
+}
+
+/** Fills in the registration and sends it. */
+export async function register(page: Page, values: Readonly<Record<string, string>> = camila): Promise<void> {
+  await fill(page, { ...values, captcha: LETTERS });
+  await page.getByRole('button', { name: 'Crear Cuenta' }).click();
+}
+
+/** Opens the mailbox, follows the link of the newest letter and presses its button. */
+export async function confirm(page: Page, { house }: Stage): Promise<void> {
+  await house.mailbox();
+  await page.goto(`${house.issuer}/buzon`);
+  await page.locator('.carta a').first().click();
+  await page.getByRole('button', { name: 'Confirmar mi cuenta' }).click();
+}
+
+/** Writes RUT and key on the login page and sends them. */
+export async function logIn(page: Page, rut: string, key: string): Promise<void> {
+  await fill(page, { rut, clave: key });
+  await page.getByRole('button', { name: 'Ingresar', exact: true }).click();
+}
+
+/** The words of the page's first heading. */
+export const heading = (page: Page): Promise<string> => page.locator('h1').first().innerText();
+
+/** The id of the element that has the focus. */
+export const focused = (page: Page): Promise<string | undefined> => page.evaluate('document.activeElement?.id');
