@@ -12,7 +12,7 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { secretsOf, startExample, VAR, withDevelopmentSecrets } from './development.ts';
 import { CONFIRMATION_HOURS } from './domain/account.ts';
 import { ClientFileError } from './oidc/clients.ts';
-import { every, type Ticker } from './ticker.ts';
+import { every, oneAtATime, type Ticker, untilDone } from './ticker.ts';
 
 const DRAIN_MS = 10_000;
 
@@ -55,7 +55,7 @@ async function serve(
 ): Promise<void> {
   if (!config.production) await seedPeople(house.world);
   const server = createServer(
-    { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 30_000 },
+    { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 30_000, connectionsCheckingInterval: 5000 },
     house.handle,
   );
   server.maxRequestsPerSocket = 1000;
@@ -67,7 +67,9 @@ async function serve(
   const tickers = startTickers(house);
   const bell = listen(
     local?.connection ?? (config.databaseUrl as string),
-    () => void house.rebuild().catch((error) => log.error({ fault: String(error) }, 'rebuild failed')),
+    oneAtATime(() =>
+      untilDone(house.rebuild, 12, 5000, (error) => log.error({ fault: String(error) }, 'rebuild failed')),
+    ),
   );
   banner(config, example !== undefined);
   closeOnSignal(async () => {

@@ -32,3 +32,35 @@ export function every(restMs: number, job: () => Promise<boolean>, failed: (erro
     },
   };
 }
+
+/** Tries a job up to `times` times with a rest after each failure, which it reports. */
+export async function untilDone(
+  job: () => Promise<void>,
+  times: number,
+  restMs: number,
+  failed: (error: unknown) => void,
+): Promise<void> {
+  for (let tries = 0; tries < times; tries += 1) {
+    try {
+      return await job();
+    } catch (error) {
+      failed(error);
+      await new Promise((resolve) => setTimeout(resolve, restMs).unref());
+    }
+  }
+}
+
+/** Runs a job when asked; asked again meanwhile, it runs once more afterwards and not twice at once. */
+export function oneAtATime(job: () => Promise<void>): () => void {
+  let running = false;
+  let again = false;
+  return function ask(): void {
+    again = running;
+    if (running) return;
+    running = true;
+    void job().finally(() => {
+      running = false;
+      if (again) ask();
+    });
+  };
+}

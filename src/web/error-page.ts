@@ -84,7 +84,7 @@ function pageOf(fault: unknown, ctx: Context): ErrorPage {
 export function showError(ctx: Context, { status, title, message, code, next = [] }: ErrorPage): void {
   const { reference } = ctx.state as PageState;
   ctx.status = status;
-  if (ctx.accepts('html', 'json') === 'json') {
+  if (ctx.accepts('json', 'html') === 'json') {
     ctx.body = { error: code ?? machineCode(status), error_description: message, reference };
     return;
   }

@@ -26,7 +26,8 @@ export const providerPages = {
   ): Promise<void> {
     const cause = out.error === 'server_error' ? 'fault' : fault.name === 'SessionNotFound' ? 'stale' : 'platform';
     const code = cause === 'platform' ? [out.error, out.error_description].filter(Boolean).join(': ') : undefined;
-    showError(ctx, { ...causes[cause], code });
+    const { status } = ctx;
+    showError(ctx, { ...causes[cause], code, ...(cause === 'platform' ? { status } : {}) });
   },
 
   async logout(ctx: KoaContextWithOIDC, xsrf: string): Promise<void> {

@@ -54,8 +54,12 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   });
   const log: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => log.push(line));
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const running = () => child.exitCode === null && child.signalCode === null;
+  // A run that falls over leaves no server behind.
+  const takeAlong = () => running() && child.pid && process.kill(-child.pid, 'SIGKILL');
+  process.once('exit', takeAlong);
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  void ended.then(() => process.removeListener('exit', takeAlong));
   const handle = {
     ...{ pid: child.pid ?? 0, port, issuer, log, running },
     kill: () => end(child, ended, 'SIGKILL'),

@@ -134,11 +134,11 @@ async function end(sql: Knex, store: Held, kept: boolean): Promise<void> {
   }
 }
 
-/** PostgreSQL's classes 08, 53 and 57 and broken sockets mean that it is away, not that we are wrong. */
+/** PostgreSQL's classes 08, 53 and 57, a lock that is not had in time and broken sockets: it is away, we are not wrong. */
 function translate(error: unknown): never {
   const code = String((error as { code?: unknown })?.code ?? '');
   const away =
-    /^(08|53|57)|^(ECONN|EPIPE|ENOENT|ETIMEDOUT)/.test(code) ||
+    /^(08|53|57|55P03|40P01)|^(ECONN|EPIPE|ENOENT|ETIMEDOUT)/.test(code) ||
     /Connection terminated|connection is closed|not queryable/i.test(String(error));
   throw away ? new Unavailable('database', { cause: error, retryAfter: 5 }) : error;
 }

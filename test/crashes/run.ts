@@ -1,0 +1,20 @@
+/** `npm run crashes`: kill -9 under load and lost connections; what was promised is there, and nothing is half. */
+import { clientFileFor } from '../helpers/platform.ts';
+import { runChecks } from '../helpers/proof/ground.ts';
+import { killDuringExchanges, platforms } from './kill-exchanges.ts';
+import { killDuringRegistrations } from './kill-registrations.ts';
+import { stretchMoments } from './long-moments.ts';
+import { loseDatabase } from './lose-database.ts';
+
+await runChecks(
+  platforms.map((platform) => clientFileFor(platform)),
+  async (checks, ground) => {
+    const kills = ground.short ? 3 : 10;
+    const first = await ground.start();
+    await stretchMoments(ground);
+    const second = await killDuringRegistrations(checks, ground, first, kills);
+    const third = await killDuringExchanges(checks, ground, second, kills);
+    await loseDatabase(checks, ground, third, ground.short ? 2 : 8);
+    await third.stop();
+  },
+);

@@ -1,0 +1,82 @@
+import pg from 'pg';
+import { type Connection, freshDatabase, makeTemplate, openTestServer } from '../database.ts';
+import { clientsFolder, freePort, type ServerProcess, startServer } from '../server-process.ts';
+import { type Checks, openChecks } from './checks.ts';
+
+/** What a run stands on: a database of its own, and servers that are stopped when it ends. */
+export interface Ground {
+  readonly connection: Connection;
+  readonly short: boolean;
+  /** Starts a server on the database; `beside` makes it another process of the same house. */
+  start(how?: Start): Promise<ServerProcess>;
+  /** Rows of one query on the database. */
+  query<Row>(sql: string, values?: unknown[]): Promise<readonly Row[]>;
+}
+
+export interface Start {
+  readonly beside?: ServerProcess;
+  /** Takes the address of a server that is no more. */
+  readonly after?: ServerProcess;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+type Body = (checks: Checks, ground: Ground) => Promise<void>;
+
+/** Runs a body of checks and ends the process: everything started here is stopped, also on Ctrl-C and past `minutes`. */
+export async function runChecks(clients: readonly object[], body: Body, minutes = 4): Promise<never> {
+  const checks = openChecks();
+  const short = process.argv.includes('--short');
+  const closers: (() => unknown)[] = [];
+  const stopped = new Promise<never>((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => reject(new Error(`ended by ${signal}`)));
+    setTimeout(() => reject(new Error('the run took too long')), minutes * 60_000).unref();
+  });
+  try {
+    await Promise.race([stopped, openGround(clients, short, closers).then((ground) => body(checks, ground))]);
+  } catch (error) {
+    checks.check('the run came to its end', false, error instanceof Error ? error.stack : String(error));
+  }
+  for (const close of closers.reverse()) await Promise.resolve(close()).catch((error) => console.error(error));
+  process.exit(checks.finish());
+}
+
+async function openGround(clients: readonly object[], short: boolean, closers: (() => unknown)[]): Promise<Ground> {
+  await openDatabaseServer(closers);
+  const { connection, drop } = await freshDatabase();
+  closers.push(drop);
+  const { directory: clientsDir, remove } = clientsFolder(clients);
+  closers.push(remove);
+  const sql = new pg.Pool({ ...connection, max: 2 });
+  sql.on('error', () => undefined);
+  closers.push(() => sql.end());
+  const examplePort = await freePort();
+  return {
+    connection,
+    short,
+    async start({ beside, after, env } = {}) {
+      const port = after?.port ?? (await freePort());
+      const issuer = (beside ?? after)?.issuer;
+      const ports = { port, examplePort: beside ? await freePort() : examplePort };
+      const server = await startServer({ connection, clientsDir, ...ports, issuer, env });
+      closers.push(() => server.stop());
+      return server;
+    },
+    query: async (text, values) => (await sql.query(text, values)).rows,
+  };
+}
+
+/** The server of DATABASE_URL or of TEST_PG; else one is started here, and stopped in the end. */
+async function openDatabaseServer(closers: (() => unknown)[]): Promise<void> {
+  const { DATABASE_URL: url, TEST_PG: given } = process.env;
+  if (given) return;
+  const server = url ? { connection: connectionOf(url), stop: () => undefined } : await openTestServer();
+  closers.push(() => server.stop());
+  await makeTemplate(server.connection);
+  process.env.TEST_PG = JSON.stringify(server.connection);
+}
+
+function connectionOf(url: string): Connection {
+  const { host, port, user = 'postgres', database = 'postgres', password } = new pg.Client(url);
+  return { host, port, user, database, ...(typeof password === 'string' ? { password } : {}) };
+}

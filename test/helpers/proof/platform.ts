@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Browser, openBrowser } from '../browser.ts';
+import { answerOf, authorizationRequest, basic, goThrough, type Person, redirectUriOf, rosa } from '../platform.ts';
+import { type Answer, ask, type ServerProcess } from '../server-process.ts';
+
+/** A code on its way to the token endpoint. */
+export interface Code {
+  readonly clientId: string;
+  readonly code: string;
+  readonly verifier: string;
+}
+
+/** Where a sign-in at a platform begins, and the verifier that its code will need. */
+export async function beginning({ issuer }: Pick<ServerProcess, 'issuer'>, clientId: string) {
+  const { checks, all } = await authorizationRequest(clientId);
+  const params = new URLSearchParams({ ...all, client_id: clientId, response_type: 'code' });
+  return { to: new URL(`${issuer}/oidc/authorize?${params}`), verifier: checks.verifier };
+}
+
+/** A code for whoever is signed in with this browser; asks for the key where nobody is. */
+export async function newCode(
+  server: ServerProcess,
+  browser: Browser,
+  clientId: string,
+  person: Person = rosa,
+): Promise<Code> {
+  const { to, verifier } = await beginning(server, clientId);
+  const code = answerOf(await goThrough(browser, to, person)).searchParams.get('code');
+  if (!code) throw new Error('the platform got no code');
+  return { clientId, code, verifier };
+}
+
+/** Browsers in which the person is signed in at the platform. */
+export async function signedIn(server: ServerProcess, clientId: string, count: number): Promise<readonly Browser[]> {
+  const browsers = Array.from({ length: count }, () => openBrowser());
+  await inLanes(browsers, 4, async (browser) => void (await newCode(server, browser, clientId)));
+  return browsers;
+}
+
+/** Redeems a code at one of the processes. */
+export const exchange = (server: ServerProcess, { clientId, code, verifier }: Code): Promise<Answer> =>
+  ask(server, '/oidc/token', {
+    headers: { ...basic(clientId), accept: 'application/json' },
+    form: { grant_type: 'authorization_code', code, code_verifier: verifier, redirect_uri: redirectUriOf(clientId) },
+  });
+
+/** Uses a refresh token at one of the processes. */
+export const refresh = (server: ServerProcess, clientId: string, token: string): Promise<Answer> =>
+  ask(server, '/oidc/token', {
+    headers: { ...basic(clientId), accept: 'application/json' },
+    form: { grant_type: 'refresh_token', refresh_token: token },
+  });
+
+/** Status of userinfo: 200 while the token lives. */
+export async function tokenStatus(server: ServerProcess, token: string): Promise<number> {
+  return (await ask(server, '/oidc/userinfo', { headers: { authorization: `Bearer ${token}` } })).status;
+}
+
+export interface Tokens {
+  readonly access_token: string;
+  readonly refresh_token: string;
+}
+
+export const tokensOf = (answer: Answer): Tokens => JSON.parse(answer.body);
+
+/** Works through the items in so many lanes at once; what one lane throws ends all. */
+export async function inLanes<T>(items: readonly T[], lanes: number, work: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const lane = async (): Promise<void> => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+/** Waits until it holds, at most so many seconds; says whether it did. */
+export async function eventually(holds: () => Promise<boolean>, seconds: number): Promise<boolean> {
+  for (const end = performance.now() + seconds * 1000; performance.now() < end; await sleep(200))
+    if (await holds().catch(() => false)) return true;
+  return false;
+}

@@ -1,0 +1,41 @@
+/** `npm run races`: two server processes on one database, and the same thing asked of both at the same moment. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { clientFileFor } from '../helpers/platform.ts';
+import { type Ground, runChecks } from '../helpers/proof/ground.ts';
+import { signedIn } from '../helpers/proof/platform.ts';
+import { raceWrongKeys } from './race-keys.ts';
+import { raceCaptcha, raceConfirmations, raceLink } from './race-registrations.ts';
+import { measureExchanges, raceCodes, raceRefreshTokens } from './race-tokens.ts';
+
+await runChecks([clientFileFor('carrera')], async (checks, ground) => {
+  const codes = ground.short ? 80 : 200;
+  const forms = ground.short ? 6 : 20;
+  const first = await ground.start();
+  const pair = [first, await ground.start({ beside: first })] as const;
+  const browsers = await signedIn(first, 'carrera', 8);
+  await measureExchanges(checks, pair, browsers, ground.short ? 20 : 50);
+  await raceCodes(checks, pair, browsers, codes);
+  await raceRefreshTokens(checks, pair, browsers, codes);
+  await raceCaptcha(checks, ground, pair, forms);
+  await raceLink(checks, ground, pair, forms);
+  await raceConfirmations(checks, ground, pair, forms);
+  await Promise.all(pair.map((server) => server.stop()));
+
+  const env = { THROTTLES: 'on', TRUST_PROXY_HOPS: '1' };
+  const guarded = await ground.start({ env });
+  const guardedPair = [guarded, await ground.start({ beside: guarded, env })] as const;
+  await raceWrongKeys(checks, ground, guardedPair, 50);
+  await Promise.all(guardedPair.map((server) => server.stop()));
+
+  checks.chapter('The database after all this');
+  const deadlocks = await deadlocksOf(ground);
+  checks.check('no transaction was caught in a deadlock', deadlocks === 0, `${deadlocks} deadlocks`);
+});
+
+/** The database is this run's own: it begins at nought. Its count arrives about a second late. */
+async function deadlocksOf({ query, connection }: Ground): Promise<number> {
+  await sleep(1500);
+  const sql = 'select deadlocks from pg_stat_database where datname = $1';
+  const [row] = await query<{ deadlocks: string }>(sql, [connection.database]);
+  return Number(row?.deadlocks);
+}
