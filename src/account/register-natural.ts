@@ -8,7 +8,9 @@ import type { Phone } from '../domain/phone.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import { budgets } from '../domain/throttle.ts';
+import type { NewAccount } from '../ports/accounts.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { Notice } from '../ports/notifier.ts';
 import type { World } from '../ports/world.ts';
 import { checkCedula } from './check-cedula.ts';
 import { hourOf } from './hour.ts';
@@ -45,10 +47,14 @@ export async function registerNatural(world: World, asked: NaturalRegistration, 
     id: asked.question.id,
     answerHash: await world.hasher.hash(new PlainKey(asked.question.answer)),
   };
-  const holder = await world.accounts.findByIdentifier('natural', asked.run);
-  if (holder && holder.state !== 'pendiente_correo') return refuseTwin(world, holder, visitor);
+  const found = await world.accounts.findByIdentifier('natural', asked.run);
+  const holder = found?.state === 'pendiente_correo' ? undefined : found;
+  await assertMayGoOn(world, holder, visitor);
 
-  return world.atomically(() => add(world, { ...asked, name, keyHash, question }, visitor));
+  return world.atomically(async () => {
+    const account = await world.accounts.add(accountOf(world, { ...asked, name, keyHash, question }));
+    return tell(world, account, holder, visitor);
+  });
 }
 
 /** Names come from the Registro Civil; the dead and the unknown get one answer. */
@@ -58,17 +64,25 @@ async function nameOf({ civilRegistry }: World, run: Rut): Promise<PersonName> {
   return person.name;
 }
 
-async function refuseTwin(world: World, holder: Account, visitor: Visitor): Promise<string> {
-  const budget = await world.throttles.take(budgets.unknownByNetwork, visitor.network);
-  await world.audit.record({
+/** C11b: says that the identifier has an account, while the policy and the network's budget let it. */
+async function assertMayGoOn(
+  { throttles, policy, audit }: World,
+  holder: Account | undefined,
+  visitor: Visitor,
+): Promise<void> {
+  // Both cases write the same rows; for a free identifier they count on a row that nobody reads.
+  const { allowed } = await throttles.take(
+    budgets.unknownByNetwork,
+    holder ? visitor.network : `free:${visitor.network}`,
+  );
+  if (!holder || !policy.tellsRegistered || !allowed) return;
+  await audit.record({
     act: 'registration.refused',
     accountId: holder.id,
     visitor,
     details: { code: 'already-registered' },
   });
-  if (world.policy.tellsRegistered && budget.allowed) throw new Refusal('already-registered');
-  const notice = { kind: 'registration-attempted', at: hourOf(world.now()), device: visitor.device } as const;
-  return world.notifier.send(notice, { channel: 'mail', to: holder.personal.email }, holder.id);
+  throw new Refusal('already-registered');
 }
 
 interface Prepared extends Omit<NaturalRegistration, 'question'> {
@@ -77,13 +91,12 @@ interface Prepared extends Omit<NaturalRegistration, 'question'> {
   readonly question: Account['question'];
 }
 
-async function add(
-  world: World,
+function accountOf(
+  { civilRegistry }: World,
   { run, serial, keyHash, question, name, email, address, ...phones }: Prepared,
-  visitor: Visitor,
-): Promise<string> {
+): NewAccount {
   const { mobile, homePhone, workPhone } = phones;
-  const account = await world.accounts.add({
+  return {
     profile: 'natural',
     kind: 'RUN',
     identifier: run,
@@ -91,15 +104,22 @@ async function add(
     keyHash,
     question,
     personal: { name, email, mobile, homePhone, workPhone, address },
-    simulado: world.civilRegistry.simulado,
-  });
+    simulado: civilRegistry.simulado,
+  };
+}
+
+/**
+ * Sends the link to whoever registered; where somebody holds the identifier, tells that holder instead, and the link
+ * goes nowhere. The rows are the same either way, so that no clock tells the one from the other.
+ */
+async function tell(world: World, account: Account, holder: Account | undefined, visitor: Visitor): Promise<string> {
   const expires = new Date(world.now().getTime() + CONFIRMATION_HOURS * 3_600_000);
   const token = await world.links.issue('confirm-email', account.id, expires);
-  await world.audit.record({ act: 'registration.begun', accountId: account.id, subject: account.subject, visitor });
-  const notice = {
-    kind: 'confirm-email',
-    link: `${world.issuer}/confirmar/${token}`,
-    hours: CONFIRMATION_HOURS,
-  } as const;
-  return world.notifier.send(notice, { channel: 'mail', to: email }, account.id);
+  const told = holder ?? account;
+  const act = holder ? 'registration.refused' : 'registration.begun';
+  await world.audit.record({ act, accountId: told.id, subject: account.subject, visitor });
+  const notice: Notice = holder
+    ? { kind: 'registration-attempted', at: hourOf(world.now()), device: visitor.device }
+    : { kind: 'confirm-email', link: `${world.issuer}/confirmar/${token}`, hours: CONFIRMATION_HOURS };
+  return world.notifier.send(notice, { channel: 'mail', to: told.personal.email }, told.id);
 }
