@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { ConfigError, readConfig } from '../src/config.ts';
 import { ClientFileError, readClients } from '../src/oidc/clients.ts';
@@ -169,4 +170,9 @@ test('a secret that the environment lacks, and a clear one in production, are re
   const clear = { ...client, client_secret_env: undefined, client_secret: 'x'.repeat(40) };
   t.deepEqual(clientMistakes({ 'e.json': clear }), []);
   t.regex(clientMistakes({ 'e.json': clear }, { production: true }).join(), /client_secret:/);
+});
+
+test('production leaves simulated platforms at home, whatever else stands in their files', (t) => {
+  const directory = fileURLToPath(new URL('../clients', import.meta.url));
+  t.deepEqual(readClients({ directory, production: true, env: {} }), []);
 });

@@ -34,9 +34,7 @@ export function readClients(needs: ClientsNeeds): ClientMetadata[] {
     if (twin) mistakes.push(`${file}: client_id: "${client.client_id}" stands in ${twin.file} too`);
   }
   if (mistakes.length > 0) throw new ClientFileError(mistakes);
-  return read
-    .filter(({ client }) => !(needs.production && client.simulado))
-    .map(({ client }) => toMetadata(client, needs.env));
+  return read.map(({ client }) => toMetadata(client, needs.env));
 }
 
 function filesOf(directory: string): string[] {
@@ -51,21 +49,33 @@ function filesOf(directory: string): string[] {
   }
 }
 
+/** One platform, or undefined when its file is wrong, or simulated in production. */
 function readClient(needs: ClientsNeeds, file: string, mistakes: string[]): ClientFile | undefined {
-  const parsed = clientFile.safeParse(parseJson(needs, file, mistakes));
-  if (!parsed.success) {
-    mistakes.push(
-      ...parsed.error.issues.map(({ path: field, message }) => `${file}: ${field.join('.') || '(file)'}: ${message}`),
-    );
-    return undefined;
+  const json = parseJson(needs, file, mistakes);
+  if (json === undefined || (needs.production && isSimulated(json))) return undefined;
+  const parsed = clientFile.safeParse(json);
+  if (parsed.success) {
+    mistakes.push(...secretMistakes(needs, parsed.data).map((line) => `${file}: ${line}`));
+    return parsed.data;
   }
-  const { client_secret_env: name, client_secret: clear, simulado } = parsed.data;
-  if (needs.production && clear)
-    mistakes.push(`${file}: client_secret: a secret in a file is for development only; name it with client_secret_env`);
-  if (name && !(needs.production && simulado) && (needs.env[name] ?? '').length < 32) {
-    mistakes.push(`${file}: client_secret_env: the environment has no ${name} of at least 32 characters`);
-  }
-  return parsed.data;
+  for (const { path: field, message } of parsed.error.issues)
+    mistakes.push(`${file}: ${field.join('.') || '(file)'}: ${message}`);
+  return undefined;
+}
+
+const isSimulated = (json: unknown): boolean => (json as { simulado?: unknown } | null)?.simulado === true;
+
+function secretMistakes(
+  { production, env }: ClientsNeeds,
+  { client_secret_env: name, client_secret: clear }: ClientFile,
+): string[] {
+  const right = name === undefined || /^[\x21-\x7e]{32,}$/.test(env[name] ?? '');
+  return [
+    ...(production && clear
+      ? ['client_secret: a secret in a file is for development only; name it with client_secret_env']
+      : []),
+    ...(right ? [] : [`client_secret_env: the environment has no ${name} of at least 32 printable characters`]),
+  ];
 }
 
 function parseJson({ directory, production, env }: ClientsNeeds, file: string, mistakes: string[]): unknown {
@@ -76,7 +86,7 @@ function parseJson({ directory, production, env }: ClientsNeeds, file: string, m
     return JSON.parse(expanded);
   } catch (error) {
     mistakes.push(`${file}: is not JSON: ${(error as Error).message}`);
-    return {};
+    return undefined;
   }
 }
 
