@@ -14,7 +14,8 @@ for (const button of document.querySelectorAll('[data-ver]')) {
   on(input.form, 'submit', () => show(false));
 }
 
-on(find('#rut'), 'change', ({ target }) => {
+on(document, 'change', ({ target }) => {
+  if (!/^(rut|nie)/.test(target.id)) return;
   const bare = target.value.replace(/[\s.\-\u2010\u2013]/g, '').toUpperCase();
   if (/^\d{7,9}[\dK]$/.test(bare)) target.value = bare.replace(/\B(?=(\d{3})*.$)/g, '.').replace(/.(.)$/, '-$1');
 });

@@ -57,18 +57,24 @@ function installChromium(): boolean {
   return apt('update').status === 0 && apt('install', '-y', '--no-install-recommends', 'chromium').status === 0;
 }
 
+const LIMIT_MS = 20 * 60_000;
+
 /** Runs AVA and gives the counts by file; a run that ends badly without a failing test counts as one failure. */
 async function runTests(env: NodeJS.ProcessEnv, names: readonly string[]): Promise<Map<string, Tally>> {
   const ava = fileURLToPath(new URL('../node_modules/ava/entrypoints/cli.js', import.meta.url));
   const words = [ava, '--tap', `--concurrency=${availableParallelism()}`, ...names];
   const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   process.on('SIGTERM', () => child.kill('SIGTERM'));
+  // A test that leaves something open must not hold the run for ever.
+  const late = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
   const ended = new Promise<number>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 1));
   });
   const files = await readTap(createInterface({ input: child.stdout }), names);
-  if ((await ended) !== 0 && total(files).failed === 0) tallyOf(files, '(the run itself)').failed += 1;
+  const code = await ended;
+  clearTimeout(late);
+  if (code !== 0 && total(files).failed === 0) tallyOf(files, '(the run itself)').failed += 1;
   return files;
 }
 

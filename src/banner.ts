@@ -7,11 +7,12 @@ import { formatRut } from './domain/rut.ts';
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Tells whoever started the house where things are, whom to sign in as, and which rules hold. */
-export function banner(config: Config, example: boolean): void {
+export function banner(config: Config, example: boolean, simulator: string | undefined): void {
   const { name, summary } = policies[config.policy];
   say('');
   say(`  Clave Sence          ${config.issuer}`);
   if (example) say(`  Despega MIPE         http://localhost:${config.examplePort}   (a platform to sign in to)`);
+  if (simulator) say(`  Registries           ${simulator}   (simulated; people, companies and switches)`);
   if (!config.production) {
     say(`  Mailbox              ${config.issuer}/buzon`);
     say(`  Gallery              ${config.issuer}/galeria`);

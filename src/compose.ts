@@ -11,22 +11,25 @@ import type { WorkerNeeds } from './adapters/messaging/worker.ts';
 import { postgresAccounts } from './adapters/postgres/accounts.ts';
 import { postgresAudit } from './adapters/postgres/audit.ts';
 import { postgresCaptcha } from './adapters/postgres/captchas.ts';
+import { postgresCompanies } from './adapters/postgres/companies.ts';
 import { type Connection, type Database, openDatabase } from './adapters/postgres/database.ts';
 import { openKeyring } from './adapters/postgres/keyring.ts';
+import { postgresLegacyKeys } from './adapters/postgres/legacy-keys.ts';
 import { postgresLinks } from './adapters/postgres/links.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
 import { oidcStore } from './adapters/postgres/oidc-store.ts';
 import { type Outbox, postgresNotifier, postgresOutbox } from './adapters/postgres/outbox.ts';
+import { postgresSessions } from './adapters/postgres/sessions.ts';
 import { noThrottles, postgresThrottles } from './adapters/postgres/throttles.ts';
-import { httpCivilRegistry } from './adapters/registries/civil-registry.ts';
 import { deriveSecrets, type Secrets } from './adapters/secrets.ts';
-import { simulatedCivilRegistry } from './adapters/simulated/civil-registry.ts';
 import { sealedTokens } from './adapters/tokens.ts';
 import type { Config } from './config.ts';
+import { parseHolderId } from './domain/holder-id.ts';
 import { policies } from './domain/policy.ts';
 import { readClients } from './oidc/clients.ts';
 import { createProvider, routes } from './oidc/provider.ts';
 import type { World } from './ports/world.ts';
+import { registriesOf, type StandIn } from './registries.ts';
 import { render } from './views.ts';
 import { createApp } from './web/app.ts';
 import type { ReadMailbox } from './web/journeys/mailbox.ts';
@@ -41,6 +44,8 @@ export interface Surroundings {
   /** Where client secrets are looked up. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: pino.Logger;
+  /** Who answers for a registry that has no address. */
+  readonly standIn: StandIn;
   readonly now?: () => Date;
 }
 
@@ -64,7 +69,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
   const secrets = deriveSecrets(secretsKeys);
   await migrate(database);
   if (config.production) await refuseSimulated(database);
-  const world = await createWorld(config, database, secrets, now);
+  const world = await createWorld(surroundings, database, secrets, now);
   const outbox = postgresOutbox(database, secrets, now);
   const mailbox = databaseMailbox(database, secrets, now);
   const build = () =>
@@ -83,15 +88,29 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
   };
 }
 
-async function createWorld(config: Config, database: Database, secrets: Secrets, now: () => Date): Promise<World> {
+async function createWorld(
+  { config, standIn, log }: Surroundings,
+  database: Database,
+  secrets: Secrets,
+  now: () => Date,
+): Promise<World> {
   const throttles = config.throttles ? postgresThrottles(database, secrets, now) : noThrottles;
+  const hasher = await argon2Hasher(secrets);
   return {
     issuer: config.issuer,
     policy: policies[config.policy],
     accounts: postgresAccounts(database, secrets, now),
     links: postgresLinks(database, now),
-    civilRegistry: config.civilRegistryUrl ? httpCivilRegistry(config.civilRegistryUrl) : simulatedCivilRegistry(),
-    hasher: await argon2Hasher(secrets),
+    companies: postgresCompanies(database, secrets, now),
+    sessions: postgresSessions(database),
+    legacyKeys: postgresLegacyKeys(database, secrets, hasher, now),
+    ...registriesOf({
+      config,
+      standIn,
+      now,
+      log: (line) => log[line.outcome === 'unavailable' ? 'warn' : 'info'](line, 'registry asked'),
+    }),
+    hasher,
     captcha: postgresCaptcha(database, secrets, now, config.captchaFixedAnswer),
     notifier: postgresNotifier(database, secrets, throttles, now),
     audit: postgresAudit(database, secrets, now),
@@ -131,7 +150,7 @@ async function buildHandler(
     log.warn({ client: client.clientId, fault: describe(error) }, 'back-channel logout failed'),
   );
   provider.on('end_session.success', ({ oidc }) => {
-    const { accountId } = oidc.session ?? {};
+    const accountId = oidc.session?.accountId && parseHolderId(oidc.session.accountId).accountId;
     world.audit
       .record({ act: 'logout', accountId, clientId: oidc.client?.clientId })
       .catch((error) => log.error({ fault: describe(error) }, 'audit'));

@@ -8,6 +8,12 @@ const url = (...schemes: readonly string[]) =>
     message: `must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
   });
 
+/** Registries tell who people are: never in plain over a network. */
+const registryUrl = url('http:', 'https:').refine(
+  (text) => !URL.canParse(text) || new URL(text).protocol === 'https:' || loopback.test(new URL(text).hostname),
+  { message: 'must be an https address (plain http only on this machine)' },
+);
+
 const port = z.coerce.number({ message: 'must be a port number' }).int().min(1).max(65_535);
 
 /** Everything the environment may say. Descriptions are what the README's table prints. */
@@ -31,7 +37,10 @@ const environment = z.object({
   CLIENTS_DIR: z.string().min(1).default('clients'),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   SMS_GATEWAY_URL: url('http:', 'https:').optional(),
-  CIVIL_REGISTRY_URL: url('http:', 'https:').optional(),
+  CIVIL_REGISTRY_URL: registryUrl.optional(),
+  TAX_REGISTRY_URL: registryUrl.optional(),
+  NIE_REGISTRY_URL: registryUrl.optional(),
+  OTEC_REGISTRY_URL: registryUrl.optional(),
   EGRESS_ALLOW: z
     .string()
     .default('')
@@ -43,6 +52,7 @@ const environment = z.object({
     ),
   TRUST_PROXY_HOPS: z.coerce.number({ message: 'must be a number from 0 to 9' }).int().min(0).max(9).default(0),
   EXAMPLE_PORT: port.default(3001),
+  SIMULATOR_PORT: port.default(3002),
   CAPTCHA_FIXED_ANSWER: z
     .string()
     .regex(/^[A-Z]{5}$/, 'must be five capital letters')
@@ -65,9 +75,13 @@ export interface Config {
   readonly smtpUrl: string | undefined;
   readonly smsGatewayUrl: string | undefined;
   readonly civilRegistryUrl: string | undefined;
+  readonly taxRegistryUrl: string | undefined;
+  readonly nieRegistryUrl: string | undefined;
+  readonly otecRegistryUrl: string | undefined;
   readonly egressAllow: readonly string[];
   readonly trustProxyHops: number;
   readonly examplePort: number;
+  readonly simulatorPort: number;
   readonly captchaFixedAnswer: string | undefined;
   readonly throttles: boolean;
 }
@@ -117,6 +131,12 @@ function* productionMistakes(env: Readonly<Record<string, string | undefined>>):
     yield 'ISSUER: production needs an https address, such as https://clave.sence.gob.cl';
   if (!env.CIVIL_REGISTRY_URL)
     yield 'CIVIL_REGISTRY_URL: production does not run on simulated people; set the address of the Registro Civil service';
+  if (!env.TAX_REGISTRY_URL)
+    yield 'TAX_REGISTRY_URL: production does not run on simulated companies; set the address of the SII service';
+  if (!env.NIE_REGISTRY_URL)
+    yield 'NIE_REGISTRY_URL: production does not run on simulated people; set the address of the register of NIE';
+  if (!env.OTEC_REGISTRY_URL)
+    yield "OTEC_REGISTRY_URL: production does not run on simulated companies; set the address of SENCE's register of OTEC and OTIC";
   if (!env.SMTP_URL)
     yield 'SMTP_URL: production has no /buzon; set the mail server, such as smtps://user:password@mail.sence.cl?from=no-responder@sence.cl';
   if (!env.SMS_GATEWAY_URL)
@@ -137,10 +157,14 @@ function toConfig(env: Environment, production: boolean): Config {
     smtpUrl: env.SMTP_URL,
     smsGatewayUrl: env.SMS_GATEWAY_URL,
     civilRegistryUrl: env.CIVIL_REGISTRY_URL,
+    taxRegistryUrl: env.TAX_REGISTRY_URL,
+    nieRegistryUrl: env.NIE_REGISTRY_URL,
+    otecRegistryUrl: env.OTEC_REGISTRY_URL,
     // The example platform of development listens on this machine.
     egressAllow: production ? env.EGRESS_ALLOW : [...env.EGRESS_ALLOW, `localhost:${env.EXAMPLE_PORT}`],
     trustProxyHops: env.TRUST_PROXY_HOPS,
     examplePort: env.EXAMPLE_PORT,
+    simulatorPort: env.SIMULATOR_PORT,
     captchaFixedAnswer: env.CAPTCHA_FIXED_ANSWER,
     throttles: env.THROTTLES === 'on',
   });

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
@@ -31,4 +32,38 @@ export function startExample(config: Config, env: NodeJS.ProcessEnv): ChildProce
   });
   example.on('error', (error) => process.stderr.write(`the example platform did not start: ${error.message}\n`));
   return example;
+}
+
+/** The program that stands in for the registries; ends with the house that started it, however that ends. */
+export interface RegistrySimulator {
+  /** Its page, with the cast and the switches. */
+  readonly page: string;
+  /** Where the house asks, with the token: `<address>/srcei`. */
+  readonly address: string;
+  stop(): void;
+}
+
+/** Starts the simulator where a registry has no address, and waits until it listens. Throws when it does not start. */
+export async function startSimulator(config: Config): Promise<RegistrySimulator | undefined> {
+  const { civilRegistryUrl, taxRegistryUrl, nieRegistryUrl, otecRegistryUrl } = config;
+  if (config.production || (civilRegistryUrl && taxRegistryUrl && nieRegistryUrl && otecRegistryUrl)) return undefined;
+  const token = randomBytes(24).toString('base64url');
+  const child = spawn(process.execPath, [path.join(here, 'simulator/main.ts')], {
+    env: { PATH: process.env.PATH, SIMULATOR_PORT: String(config.simulatorPort), SIMULATOR_TOKEN: token },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const port = await portOf(child);
+  return {
+    page: `http://localhost:${port}`,
+    address: `http://:${token}@localhost:${port}`,
+    stop: () => void child.kill(),
+  };
+}
+
+function portOf(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (message) => resolve((message as { readonly port: number }).port));
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`the simulator of the registries did not start (exit ${code})`)));
+  });
 }

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import pino from 'pino';
+import { wrapLegacyKeys } from './account/wrap-legacy-keys.ts';
 import { alarmIfLate, deliverDue } from './adapters/messaging/worker.ts';
 import { listen } from './adapters/postgres/bell.ts';
 import { type LocalPostgres, startLocalPostgres } from './adapters/postgres/local-server.ts';
@@ -9,7 +10,14 @@ import { seedPeople } from './adapters/simulated/seed.ts';
 import { banner } from './banner.ts';
 import { type House, openHouse } from './compose.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { secretsOf, startExample, VAR, withDevelopmentSecrets } from './development.ts';
+import {
+  type RegistrySimulator,
+  secretsOf,
+  startExample,
+  startSimulator,
+  VAR,
+  withDevelopmentSecrets,
+} from './development.ts';
 import { CONFIRMATION_HOURS } from './domain/account.ts';
 import { ClientFileError } from './oidc/clients.ts';
 import { every, oneAtATime, type Ticker, untilDone } from './ticker.ts';
@@ -32,25 +40,35 @@ async function open(): Promise<void> {
   const config = readConfig(process.env);
   const local = config.databaseUrl ? undefined : await startLocalPostgres({ folder: path.join(VAR, 'pg'), log: say });
   const env = withDevelopmentSecrets(config);
+  let simulator: RegistrySimulator | undefined;
   try {
+    simulator = await startSimulator(config);
     const house = await openHouse({
       config,
       connection: local?.connection ?? (config.databaseUrl as string),
       secretsKeys: secretsOf(config),
       env,
       log,
+      standIn: simulator && { simulator: simulator.address },
     });
-    await serve(config, house, local, env);
+    await serve(config, house, { local, simulator }, env);
   } catch (error) {
+    simulator?.stop();
     await local?.stop();
     throw error;
   }
 }
 
+/** What development started beside the house. */
+interface Started {
+  readonly local: LocalPostgres | undefined;
+  readonly simulator: RegistrySimulator | undefined;
+}
+
 async function serve(
   config: Config,
   house: House,
-  local: LocalPostgres | undefined,
+  { local, simulator }: Started,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   if (!config.production) await seedPeople(house.world);
@@ -71,11 +89,12 @@ async function serve(
       untilDone(house.rebuild, 12, 5000, (error) => log.error({ fault: String(error) }, 'rebuild failed')),
     ),
   );
-  banner(config, example !== undefined);
+  banner(config, example !== undefined, simulator?.page);
   closeOnSignal(async () => {
     example?.kill();
     await Promise.all([drain(server), bell.close(), ...tickers.map((ticker) => ticker.stop())]);
     await house.close();
+    simulator?.stop();
     await local?.stop();
   });
 }
@@ -86,6 +105,11 @@ function startTickers({ worker, database, world }: House): Ticker[] {
   return [
     every(1000, async () => (await deliverDue(worker)) > 0, failed('delivery')),
     every(60_000, () => alarmIfLate(worker).then(() => false), failed('alarm')),
+    every(
+      60_000,
+      wrapLegacyKeys(world, (rate) => log.info(rate, 'old keys wrapped')),
+      failed('wrapping'),
+    ),
     every(60_000, () => reap(database, world.accounts, lapsed()).then(() => false), failed('reaper')),
   ];
 }

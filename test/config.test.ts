@@ -28,6 +28,9 @@ const production = {
   SMTP_URL: 'smtps://mail.example',
   SMS_GATEWAY_URL: 'https://:token@sms.example/messages',
   CIVIL_REGISTRY_URL: 'https://:token@registro.example',
+  TAX_REGISTRY_URL: 'https://:token@sii.example',
+  NIE_REGISTRY_URL: 'https://:token@nie.example',
+  OTEC_REGISTRY_URL: 'https://:token@otec.example',
 };
 
 test('nothing configured is development with the rules of the guide', (t) => {
@@ -50,9 +53,12 @@ test('63 production refuses what is not chosen, all at once and by name', (t) =>
     'CIVIL_REGISTRY_URL',
     'CLAVE_POLICY',
     'ISSUER',
+    'NIE_REGISTRY_URL',
+    'OTEC_REGISTRY_URL',
     'SECRETS_KEY',
     'SMS_GATEWAY_URL',
     'SMTP_URL',
+    'TAX_REGISTRY_URL',
   ]);
 });
 
@@ -63,6 +69,7 @@ for (const [what, env, name] of [
   ['an issuer with a path', { ISSUER: 'https://clave.example/x' }, 'ISSUER'],
   ['a fixed captcha', { CAPTCHA_FIXED_ANSWER: 'CLAVE' }, 'CAPTCHA_FIXED_ANSWER'],
   ['switched-off throttles', { THROTTLES: 'off' }, 'THROTTLES'],
+  ['a registry in plain', { TAX_REGISTRY_URL: 'http://:token@sii.example' }, 'TAX_REGISTRY_URL'],
   ['an unknown policy', { CLAVE_POLICY: 'otra' }, 'CLAVE_POLICY'],
   ['a port that is none', { PORT: 'ochenta' }, 'PORT'],
   ['hops that are none', { TRUST_PROXY_HOPS: '-1' }, 'TRUST_PROXY_HOPS'],

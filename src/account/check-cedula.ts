@@ -3,6 +3,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { CedulaClass } from '../ports/civil-registry.ts';
 import type { World } from '../ports/world.ts';
 
 type Needs = Pick<World, 'civilRegistry' | 'throttles' | 'audit'>;
@@ -10,14 +11,14 @@ type Needs = Pick<World, 'civilRegistry' | 'throttles' | 'audit'>;
 /**
  * Proves that whoever asks knows the number of this person's card in force. One answer for every way not to match
  * (`cedula-mismatch`); the reason goes to the trail. Five tries a day for each RUN. A silent registry throws
- * Unavailable and costs no try.
+ * Unavailable and costs no try. Gives the class of the card, where the registry tells it.
  */
 export async function checkCedula(
   { civilRegistry, throttles, audit }: Needs,
   run: Rut,
   serial: CedulaSerial,
   visitor: Visitor,
-): Promise<void> {
+): Promise<CedulaClass | undefined> {
   const limits = [
     await throttles.look(budgets.cedulaByRun, run),
     await throttles.look(budgets.cedulaByNetwork, visitor.network),
@@ -25,9 +26,9 @@ export async function checkCedula(
   const spent = limits.find(({ allowed }) => !allowed);
   if (spent) throw new Refusal('too-many-tries', { until: spent.until });
 
-  const verdict = await civilRegistry.verifyCedula(run, serial);
+  const { verdict, clase } = await civilRegistry.verifyCedula(run, serial);
   await audit.record({ act: 'cedula.checked', visitor, details: { verdict } });
-  if (verdict === 'matches') return;
+  if (verdict === 'matches') return clase;
 
   await throttles.take(budgets.cedulaByNetwork, visitor.network);
   const { used } = await throttles.take(budgets.cedulaByRun, run);

@@ -1,16 +1,18 @@
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
+import { emailToConfirm } from './email-to-confirm.ts';
 
-type Needs = Pick<World, 'accounts' | 'links' | 'notifier' | 'audit' | 'atomically'>;
+type Needs = Pick<World, 'accounts' | 'links' | 'legacyKeys' | 'notifier' | 'audit' | 'atomically'>;
 
 /** Spends the link of a registration and opens the account. Throws `link-spent`, or `already-registered` when somebody was faster. */
 export async function confirmEmail(world: Needs, token: string, visitor: Visitor): Promise<void> {
   await world.atomically(async () => {
     const id = await world.links.spend('confirm-email', token);
     const account = id === undefined ? undefined : await world.accounts.find(id);
-    if (!account) throw new Refusal('link-spent');
+    if (!account || (await emailToConfirm(world, account)) !== account.personal.email) throw new Refusal('link-spent');
     if (!(await world.accounts.activate(account.id))) throw new Refusal('already-registered');
+    await world.legacyKeys.forget(account.profile, account.identifier);
     await world.audit.record({
       act: 'registration.confirmed',
       accountId: account.id,

@@ -1,7 +1,6 @@
-import type { Account, Profile } from '../domain/account.ts';
+import type { Account, Identifier, Profile } from '../domain/account.ts';
 import type { PlainKey } from '../domain/key.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
-import type { Rut } from '../domain/rut.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
@@ -9,12 +8,14 @@ import { hourOf } from './hour.ts';
 
 export interface LogInAttempt {
   readonly profile: Profile;
-  readonly identifier: Rut;
+  readonly identifier: Identifier;
   readonly key: PlainKey;
   /** Value of the device cookie, if the browser has one. */
   readonly device: string | undefined;
   readonly platform: { readonly clientId: string; readonly name: string };
   readonly visitor: Visitor;
+  /** What else must hold once the key is proved, before anybody is told of a login; it refuses by throwing. */
+  readonly admit?: ((account: Account) => Promise<void>) | undefined;
 }
 
 /**
@@ -31,6 +32,7 @@ export async function logIn(world: World, attempt: LogInAttempt): Promise<Accoun
   if (!account || !proven) return refuse(world, attempt, account);
   if (account.state === 'pendiente_correo') throw new Refusal('email-unconfirmed');
   if (account.state !== 'activa') throw new Refusal('account-frozen');
+  await attempt.admit?.(account);
   await welcome(world, attempt, account, known);
   return account;
 }
@@ -67,13 +69,17 @@ async function assertIdentifierMayBeTried(
     : new Refusal('credentials-wrong');
 }
 
-/** C8: the guide's two messages, or one for both past the network's budget of unknown identifiers and in `segura`. */
+/**
+ * C8: the guide's two messages, or one for both past the network's budget of unknown identifiers and in `segura`.
+ * C9: whoever typed the key of the old system is told so. Every refused login pays for that look-up alike.
+ */
 async function refuse(
-  { throttles, audit, policy }: World,
-  { visitor, platform }: LogInAttempt,
+  { throttles, legacyKeys, audit, policy }: World,
+  { profile, identifier, key, visitor, platform }: LogInAttempt,
   account: Account | undefined,
 ): Promise<never> {
   const holder = account?.state === 'pendiente_correo' ? undefined : account;
+  const legacy = (await legacyKeys.recognises(profile, identifier, key)) && !holder;
   // Both cases write the same rows; for a known identifier they count on a row that nobody reads.
   const counted = holder ? `known:${visitor.network}` : visitor.network;
   await throttles.take(budgets.wrongLoginsByNetwork, visitor.network);
@@ -81,7 +87,7 @@ async function refuse(
   const taken = await throttles.take(budgets.unknownByNetwork, counted);
   const next = await throttles.look(budgets.unknownByNetwork, visitor.network);
   const tells = policy.tellsUnknownAtLogin && (holder ? next : taken).allowed;
-  const told: RefusalCode = holder ? 'key-wrong' : 'person-unknown';
+  const told: RefusalCode = legacy ? 'legacy-key' : holder ? 'key-wrong' : 'person-unknown';
   await audit.record({
     act: 'login.refused',
     accountId: holder?.id,
@@ -90,7 +96,7 @@ async function refuse(
     visitor,
     details: { code: told },
   });
-  throw new Refusal(tells ? told : 'credentials-wrong');
+  throw new Refusal(tells || legacy ? told : 'credentials-wrong');
 }
 
 async function welcome(

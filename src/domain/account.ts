@@ -1,10 +1,15 @@
 import type { Address } from './address.ts';
 import type { Email } from './email.ts';
+import type { Nie } from './nie.ts';
 import type { Phone } from './phone.ts';
+import { Refusal } from './refusal.ts';
 import type { Rut } from './rut.ts';
 
 export type Profile = 'natural' | 'juridica' | 'migrante' | 'facilitador';
 export type IdentifierKind = 'RUN' | 'RUT' | 'NIE';
+
+/** What an account is found by, in canonical form: a RUT, which is a person's RUN too, or a NIE. */
+export type Identifier = Rut | Nie;
 
 /** Lifecycle of an account; a pending one reserves nothing and lapses after 24 hours. */
 export type AccountState =
@@ -25,9 +30,21 @@ export interface PersonName {
   readonly maternal?: string | undefined;
 }
 
-/** What is sealed at rest: everything personal but the identifier. */
+/** What a company is called at the SII, and the representative who registered it. */
+export interface CompanyData {
+  readonly razonSocial: string;
+  readonly representative: {
+    readonly run: Rut;
+    readonly name: PersonName;
+    readonly mobile: Phone;
+    readonly email?: Email | undefined;
+  };
+}
+
+/** What is sealed at rest: everything personal but the identifier. A person has a name, a company its own data. */
 export interface PersonalData {
-  readonly name: PersonName;
+  readonly name?: PersonName | undefined;
+  readonly company?: CompanyData | undefined;
   readonly email: Email;
   readonly mobile?: Phone | undefined;
   readonly homePhone?: Phone | undefined;
@@ -40,7 +57,7 @@ export interface Account {
   readonly id: string;
   readonly profile: Profile;
   readonly kind: IdentifierKind;
-  readonly identifier: Rut;
+  readonly identifier: Identifier;
   /** UUID from which every `sub` is derived; outlives the account. */
   readonly subject: string;
   readonly state: AccountState;
@@ -59,4 +76,20 @@ export const CONFIRMATION_HOURS = 24;
 /** "Rosa Elena Soto Díaz", as a platform greets. */
 export function fullName(name: PersonName): string {
   return [name.given, name.paternal, name.maternal].filter(Boolean).join(' ');
+}
+
+/** How the holder of an account is called: the person's name, or the company's razón social. */
+export function holderName({ name, company }: PersonalData): string {
+  return name ? fullName(name) : (company?.razonSocial ?? '');
+}
+
+/** Writes an identifier for people: "12.345.678-5". */
+export function formatIdentifier(identifier: Identifier): string {
+  return identifier.replace(/\B(?=(\d{3})+-)/g, '.');
+}
+
+/** The RUT of an account that has one; a NIE is no RUT, and its document is seen at the desk. */
+export function rutOf({ kind, identifier }: Pick<Account, 'kind' | 'identifier'>): Rut {
+  if (kind === 'NIE') throw new Refusal('document-at-desk');
+  return identifier as Rut;
 }

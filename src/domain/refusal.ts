@@ -5,6 +5,8 @@ export type RefusalCode =
   | 'rut-missing'
   | 'rut-invalid'
   | 'rut-of-company'
+  | 'nie-missing'
+  | 'nie-invalid'
   | 'question-missing'
   | 'answer-missing'
   | 'email-invalid'
@@ -20,19 +22,23 @@ export type RefusalCode =
   | 'captcha-wrong'
   | 'captcha-spent'
   | 'form-stale'
-  | 'form-unreadable'
   | 'person-not-found'
   | 'cedula-mismatch'
+  | 'nie-not-found'
+  | 'company-not-found'
+  | 'no-representative'
+  | 'not-representative'
   | 'already-registered'
   | 'link-spent'
   | 'person-unknown'
   | 'key-wrong'
   | 'credentials-wrong'
+  | 'legacy-key'
   | 'email-unconfirmed'
   | 'account-frozen'
   | 'account-paused'
   | 'too-many-tries'
-  | 'identity-declared';
+  | 'document-at-desk';
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;
 

@@ -1,7 +1,9 @@
-import type { AccountClaims, Client, FindAccount, Account as OidcAccount } from 'oidc-provider';
-import { type Account, fullName } from '../domain/account.ts';
-import { placeOf } from '../domain/comunas.ts';
+import type { Client, FindAccount, Account as OidcAccount } from 'oidc-provider';
+import { actorInForce } from '../account/representation.ts';
+import type { Account } from '../domain/account.ts';
+import { parseHolderId } from '../domain/holder-id.ts';
 import type { World } from '../ports/world.ts';
+import { type Holder, holderClaims, type Pairwise } from './holder-claims.ts';
 import { ownFields } from './own-client-fields.ts';
 
 /** Scopes and the claims that each one opens (docs/claims.md). */
@@ -18,20 +20,23 @@ export const claims = {
 /** Scopes that say who somebody is: for them the identity counts (policy, Identity). */
 export const identityScopes = ['profile', 'run', 'empresa'] as const;
 
-/** Whether this platform may hear who this person is. */
+/** Whether this platform may hear who this is. */
 export function mayLearnIdentity(client: Client, account: Account): boolean {
   return account.identidad === 'documento' || ownFields(client).accepts_declared_identity;
 }
 
-/** What the provider knows of an account: only active ones exist for it, and identity only where it may be told. */
-export function accountFinder({ accounts }: Pick<World, 'accounts'>): FindAccount {
+/**
+ * What the provider knows of a holder: only active accounts exist for it, a company only while whoever acts is in
+ * force at the SII, and identity only where it may be told.
+ */
+export function accountFinder(world: World, pairwise: Pairwise): FindAccount {
   return async (ctx, id, token) => {
-    const account = await accounts.find(id);
-    if (account?.state !== 'activa') return undefined;
+    const holder = await holderOf(world, id);
+    if (!holder) return undefined;
     const client =
       ctx.oidc?.client ??
       (token && 'clientId' in token ? await ctx.oidc.provider.Client.find(String(token.clientId)) : undefined);
-    return { ...toldTo(client, account), record: account } as OidcAccount & { record: Account };
+    return { ...toldTo(world, client, holder, pairwise), record: holder.account } as OidcAccount & { record: Account };
   };
 }
 
@@ -40,57 +45,26 @@ export function recordOf(account: OidcAccount | undefined): Account | undefined 
   return (account as { record?: Account } | undefined)?.record;
 }
 
-function toldTo(client: Client | undefined, account: Account): OidcAccount {
+/** A company's identity in a sign-in is that of whoever acts for it (policy, Identity). */
+async function holderOf(world: World, id: string): Promise<Holder | undefined> {
+  const { accountId, actorSubject } = parseHolderId(id);
+  const account = await world.accounts.find(accountId);
+  if (account?.state !== 'activa') return undefined;
+  if (account.profile !== 'juridica') return { id, account };
+  const actor = actorSubject ? await actorInForce(world, account, actorSubject) : undefined;
+  return actor && { id, account: { ...account, identidad: actor.identidad }, actor };
+}
+
+function toldTo(world: World, client: Client | undefined, holder: Holder, pairwise: Pairwise): OidcAccount {
   return {
-    accountId: account.id,
+    accountId: holder.id,
     claims: (use) => {
       const silent = !client || (use === 'id_token' && !ownFields(client).claims_in_id_token);
-      if (silent) return { sub: account.id };
-      return mayLearnIdentity(client, account)
-        ? { ...contactClaims(account), ...identityClaims(account) }
-        : contactClaims(account);
+      if (silent) return { sub: holder.id };
+      return holderClaims(world, holder, {
+        identity: mayLearnIdentity(client, holder.account),
+        subjectOf: (subject) => pairwise(subject, client),
+      });
     },
-  };
-}
-
-function contactClaims({ id, personal: { email, mobile, address } }: Account): AccountClaims {
-  const place = placeOf(address.comuna);
-  const street = [
-    `${address.street} ${address.number}`,
-    address.block && `Block ${address.block}`,
-    address.flat && `Depto. ${address.flat}`,
-  ];
-  return {
-    sub: id,
-    email,
-    email_verified: true,
-    ...(mobile ? { phone_number: mobile, phone_number_verified: false } : {}),
-    address: {
-      street_address: street.filter(Boolean).join(', '),
-      locality: place?.comuna,
-      region: place?.region,
-      country: 'CL',
-    },
-  };
-}
-
-function identityClaims({
-  identifier,
-  kind,
-  identidad,
-  profile,
-  personal: { name },
-}: Account): Record<string, unknown> {
-  const [number = '', digit = ''] = identifier.split('-');
-  return {
-    name: fullName(name),
-    given_name: name.given,
-    family_name: [name.paternal, name.maternal].filter(Boolean).join(' '),
-    apellido_paterno: name.paternal,
-    ...(name.maternal ? { apellido_materno: name.maternal } : {}),
-    tipo_persona: profile,
-    rut: identifier,
-    RolUnico: { numero: Number(number), DV: digit, tipo: kind },
-    identidad,
   };
 }

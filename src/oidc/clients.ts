@@ -69,7 +69,7 @@ function secretMistakes(
   { production, env }: ClientsNeeds,
   { client_secret_env: name, client_secret: clear }: ClientFile,
 ): string[] {
-  const right = name === undefined || /^[\x21-\x7e]{32,}$/.test(env[name] ?? '');
+  const right = name === undefined || /^[\x20-\x7e]{32,}$/.test(env[name] ?? '');
   return [
     ...(production && clear
       ? ['client_secret: a secret in a file is for development only; name it with client_secret_env']

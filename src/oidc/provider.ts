@@ -13,7 +13,7 @@ import { loadExistingGrant } from './grants.ts';
 import { ttl } from './lifetimes.ts';
 import { ownClientFields, ownFields } from './own-client-fields.ts';
 import { markUse, signInPolicy } from './sign-in-policy.ts';
-import { pairwiseSubjects } from './subject.ts';
+import { pairwiseBy, pairwiseSubjects } from './subject.ts';
 
 /** The pages that the provider itself shows; the web floor draws them. */
 export interface ProviderPages {
@@ -58,6 +58,7 @@ export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
 
 function configuration(needs: ProviderNeeds): Configuration {
   const { world, pages } = needs;
+  const pairwise = pairwiseBy(needs.subjectSalt);
   const https = world.issuer.startsWith('https:');
   return {
     acrValues: ['urn:sence:clave', 'urn:sence:clave:2fa'],
@@ -90,12 +91,12 @@ function configuration(needs: ProviderNeeds): Configuration {
     extraClientMetadata: { properties: [...ownClientFields] },
     features: features(pages),
     fetch: needs.fetch as NonNullable<Configuration['fetch']>,
-    findAccount: accountFinder(world),
+    findAccount: accountFinder(world, pairwise),
     interactions: { policy: signInPolicy(), url: (_ctx, interaction) => `/ingresar/${interaction.uid}` },
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     jwks: needs.jwks,
     loadExistingGrant,
-    pairwiseIdentifier: pairwiseSubjects(world, needs.subjectSalt),
+    pairwiseIdentifier: pairwiseSubjects(world, pairwise),
     pkce: { required: (_ctx, client) => ownFields(client).require_pkce !== false },
     renderError: pages.error,
     responseTypes: ['code'],

@@ -1,23 +1,32 @@
 import { createHmac } from 'node:crypto';
 import type { Client } from 'oidc-provider';
+import { parseHolderId } from '../domain/holder-id.ts';
 import type { World } from '../ports/world.ts';
+import type { Pairwise } from './holder-claims.ts';
 import { ownFields } from './own-client-fields.ts';
 
 const REMEMBERED = 10_000;
 
 /**
- * Pairwise `sub` (OpenID Connect Core 8.1): an HMAC of the person's subject and the platform's sector, so that two
- * organisations cannot compare notes. An account's subject never changes, hence it may be remembered.
+ * Pairwise `sub` (OpenID Connect Core 8.1): an HMAC of the subject and the platform's sector, so that two
+ * organisations cannot compare notes.
  */
-export function pairwiseSubjects({ accounts }: Pick<World, 'accounts'>, salt: string) {
+export function pairwiseBy(salt: string): Pairwise {
+  return (subject, client) =>
+    createHmac('sha256', salt)
+      .update(JSON.stringify([subject, ownFields(client).sector]))
+      .digest('base64url');
+}
+
+/** The same for the provider, which knows holders by id. An account's subject never changes, hence it may be remembered. */
+export function pairwiseSubjects({ accounts }: Pick<World, 'accounts'>, pairwise: Pairwise) {
   const remembered = new Map<string, string>();
-  return async (_ctx: unknown, accountId: string, client: Client): Promise<string> => {
+  return async (_ctx: unknown, id: string, client: Client): Promise<string> => {
+    const { accountId } = parseHolderId(id);
     const subject = remembered.get(accountId) ?? (await accounts.find(accountId))?.subject;
     if (subject === undefined) throw new Error('no subject for this account');
     if (remembered.size >= REMEMBERED) remembered.clear();
     remembered.set(accountId, subject);
-    return createHmac('sha256', salt)
-      .update(JSON.stringify([subject, ownFields(client).sector]))
-      .digest('base64url');
+    return pairwise(subject, client);
   };
 }

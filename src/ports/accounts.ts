@@ -1,10 +1,9 @@
-import type { Account, Identidad, IdentifierKind, PersonalData, Profile } from '../domain/account.ts';
-import type { Rut } from '../domain/rut.ts';
+import type { Account, Identidad, Identifier, IdentifierKind, PersonalData, Profile } from '../domain/account.ts';
 
 export interface NewAccount {
   readonly profile: Profile;
   readonly kind: IdentifierKind;
-  readonly identifier: Rut;
+  readonly identifier: Identifier;
   readonly identidad: Identidad;
   readonly keyHash: string;
   readonly question?: { readonly id: number; readonly answerHash: string } | undefined;
@@ -16,7 +15,7 @@ export interface NewAccount {
 export interface Accounts {
   find(id: string): Promise<Account | undefined>;
   /** The account that holds this identifier (every state but pending and closed), else the newest pending one. */
-  findByIdentifier(profile: Profile, identifier: Rut): Promise<Account | undefined>;
+  findByIdentifier(profile: Profile, identifier: Identifier): Promise<Account | undefined>;
   /** Adds a pending account; many may wait for one identifier, for they reserve nothing. */
   add(account: NewAccount): Promise<Account>;
   /** Makes a pending account the holder of its identifier; `false` when another one holds it or it has lapsed. */

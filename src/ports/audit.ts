@@ -7,6 +7,9 @@ export type Act =
   | 'logout'
   | 'cedula.checked'
   | 'identity.proved'
+  | 'representation.begun'
+  | 'representation.changed'
+  | 'legacy.imported'
   | 'token.replayed'
   | 'consent.given'
   | 'consent.refused';

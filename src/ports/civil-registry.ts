@@ -5,17 +5,28 @@ import type { Rut } from '../domain/rut.ts';
 export interface Person {
   readonly run: Rut;
   readonly name: PersonName;
+  /** Calendar date, "1985-03-09". */
+  readonly birthDate: string;
   readonly deceased: boolean;
 }
 
 /** Why a card does not count; for the audit trail only, the person reads one answer for all of them. */
 export type CedulaVerdict = 'matches' | 'mismatch' | 'expired' | 'blocked' | 'absent';
 
+/** For whom a card was made; going from NIE to RUN needs one for an extranjero. */
+export type CedulaClass = 'chileno' | 'extranjero';
+
+/** What is known of a card; its class only where the registry knows the card and tells it. */
+export interface CedulaCheck {
+  readonly verdict: CedulaVerdict;
+  readonly clase?: CedulaClass | undefined;
+}
+
 /** The Registro Civil, as far as we need it. Throws Unavailable when it does not answer in time. */
 export interface CivilRegistry {
-  /** Whether this registry holds fictional people only. */
+  /** Whether what this registry tells may be of fictional people. */
   readonly simulado: boolean;
   findPerson(run: Rut): Promise<Person | undefined>;
   /** Whether a card with this number is the one in force for this RUN. */
-  verifyCedula(run: Rut, serial: CedulaSerial): Promise<CedulaVerdict>;
+  verifyCedula(run: Rut, serial: CedulaSerial): Promise<CedulaCheck>;
 }

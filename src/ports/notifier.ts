@@ -5,6 +5,8 @@ import type { Phone } from '../domain/phone.ts';
 export type Notice =
   | { readonly kind: 'confirm-email'; readonly link: string; readonly hours: number }
   | { readonly kind: 'account-created' }
+  | { readonly kind: 'company-registered'; readonly razonSocial: string }
+  | { readonly kind: 'card-needed' }
   | { readonly kind: 'registration-attempted'; readonly at: string; readonly device: string }
   | { readonly kind: 'new-device-login'; readonly at: string; readonly device: string; readonly platform: string };
 

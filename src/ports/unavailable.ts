@@ -1,4 +1,5 @@
-export type Service = 'civil-registry' | 'tax-registry' | 'database' | 'hasher';
+export type Registry = 'civil-registry' | 'tax-registry' | 'nie-registry' | 'otec-registry';
+export type Service = Registry | 'database' | 'hasher';
 
 /** Something outside did not answer in time. Not the person's fault and not counted as a try. */
 export class Unavailable extends Error {

@@ -3,8 +3,13 @@ import type { Accounts, Links } from './accounts.ts';
 import type { Audit } from './audit.ts';
 import type { Captcha } from './captcha.ts';
 import type { CivilRegistry } from './civil-registry.ts';
+import type { Companies, Sessions } from './companies.ts';
 import type { Hasher } from './hasher.ts';
+import type { LegacyKeys } from './legacy-keys.ts';
+import type { NieRegistry } from './nie-registry.ts';
 import type { Notifier } from './notifier.ts';
+import type { OtecRegistry } from './otec-registry.ts';
+import type { TaxRegistry } from './tax-registry.ts';
 import type { Throttles } from './throttles.ts';
 
 /** Everything the house asks of the outside. A use case takes the part it needs as its first argument. */
@@ -13,7 +18,13 @@ export interface World {
   readonly policy: Policy;
   readonly accounts: Accounts;
   readonly links: Links;
+  readonly legacyKeys: LegacyKeys;
   readonly civilRegistry: CivilRegistry;
+  readonly taxRegistry: TaxRegistry;
+  readonly nieRegistry: NieRegistry;
+  readonly otecRegistry: OtecRegistry;
+  readonly companies: Companies;
+  readonly sessions: Sessions;
   readonly hasher: Hasher;
   readonly captcha: Captcha;
   readonly notifier: Notifier;

@@ -14,6 +14,8 @@ import { type Health, healthRoutes } from './journeys/health.ts';
 import { homeRoutes } from './journeys/home.ts';
 import { logInRoutes } from './journeys/log-in.ts';
 import { mailboxRoutes, type ReadMailbox } from './journeys/mailbox.ts';
+import { registerJuridicaRoutes } from './journeys/register-juridica.ts';
+import { registerMigranteRoutes } from './journeys/register-migrante.ts';
 import { registerNaturalRoutes } from './journeys/register-natural.ts';
 import { libraryPages } from './library-pages.ts';
 import { type LogLine, logLine } from './log-line.ts';
@@ -69,6 +71,8 @@ function routers(world: World, provider: Provider, health: Health, development: 
     homeRoutes(),
     captchaRoutes(world),
     registerNaturalRoutes(world),
+    registerJuridicaRoutes(world),
+    registerMigranteRoutes(world),
     confirmEmailRoutes(world),
     logInRoutes(world, provider),
   ];

@@ -40,12 +40,18 @@ export function formToken({ tokens }: Pick<World, 'tokens'>, ctx: Context, form:
   return tokens.formToken((ctx.state as PageState).browser, form);
 }
 
+type FormWorld = Pick<World, 'tokens' | 'issuer'>;
+
 /** A form sent from elsewhere, or made for another form or browser, has no effect (`form-stale`, 403). */
-export function assertOwnForm(world: Pick<World, 'tokens' | 'issuer'>, ctx: Context, form: Form, name: string): void {
+export function assertOwnForm(world: FormWorld, ctx: Context, form: Form, name: string): void {
+  if (!isOwnForm(world, ctx, form, name)) throw new Refusal('form-stale');
+}
+
+/** Whether this browser got this form from us, under this name. */
+export function isOwnForm(world: FormWorld, ctx: Context, form: Form, name: string): boolean {
   const given = Buffer.from(text(form, 'ficha'));
   const right = Buffer.from(formToken(world, ctx, name));
-  if (!comesFromUs(world, ctx) || given.length !== right.length || !timingSafeEqual(given, right))
-    throw new Refusal('form-stale');
+  return comesFromUs(world, ctx) && given.length === right.length && timingSafeEqual(given, right);
 }
 
 /** Our own pages send no referrer, and then browsers write "null" where the origin of a form would stand. */

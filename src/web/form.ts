@@ -44,8 +44,10 @@ export function text(form: Form, name: string): string {
   return form.get(name) ?? '';
 }
 
-type Readers = Readonly<Record<string, () => unknown>>;
-type Read<R extends Readers> = { readonly [K in keyof R]: ReturnType<R[K]> };
+/** Readers by the name of their field; each throws Refusal when it is wrong. */
+export type Readers = Readonly<Record<string, () => unknown>>;
+/** What readers give, by the name of the field. */
+export type Read<R extends Readers> = { readonly [K in keyof R]: ReturnType<R[K]> };
 
 /** Runs every reader and gathers what they refuse, under the name of the field; throws FieldRefusals. */
 export function readAll<R extends Readers>(readers: R): Read<R> {

@@ -37,6 +37,8 @@ const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> =
   'rut-missing': () => ({ text: 'Escriba su RUT.' }),
   'rut-invalid': () => ({ text: 'Revise su RUT: el dígito verificador no coincide.' }),
   'rut-of-company': () => ({ text: 'Ese RUT es de una empresa. Siga en Persona Jurídica.' }),
+  'nie-missing': () => ({ text: 'Ingrese su NIE (Número de Identidad Extranjero), sin puntos y con guion.' }),
+  'nie-invalid': () => ({ text: 'Revise su NIE: el dígito verificador no coincide.' }),
   'question-missing': () => ({ text: 'Elija una pregunta secreta.' }),
   'answer-missing': () => ({ text: 'Escriba su respuesta secreta.' }),
   'email-invalid': () => ({ text: 'Escriba un email como nombre@ejemplo.cl.' }),
@@ -52,10 +54,17 @@ const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> =
   'captcha-wrong': () => ({ text: 'Las letras no coinciden. Escriba las de la nueva imagen.' }),
   'captcha-spent': () => ({ text: 'La imagen venció. Escriba las letras de la nueva.' }),
   'form-stale': () => ({ text: 'La página llevaba mucho tiempo abierta. Vuelva a cargarla e intente de nuevo.' }),
-  'form-unreadable': () => ({ text: 'No pudimos leer el formulario. Vuelva a cargar la página e intente de nuevo.' }),
   'person-not-found': () => ({ text: `El Registro Civil no nos confirmó este RUT. Revíselo o llame al ${PHONE}.` }),
   'cedula-mismatch': ({ left }) => ({
     text: `El número no coincide con el de su cédula. Revise el documento vigente. Le quedan ${left} intentos hoy.`,
+  }),
+  'nie-not-found': () => ({ text: `No encontramos este NIE. Revíselo o llame al ${PHONE}.` }),
+  'company-not-found': () => ({ text: 'No encontramos esta empresa en el Servicio de Impuestos Internos.' }),
+  'no-representative': () => ({
+    text: 'La empresa no tiene un representante legal vigente registrado. Actualice sus datos en el SII y vuelva a intentarlo.',
+  }),
+  'not-representative': () => ({
+    text: 'La persona indicada no figura como representante legal vigente en el Servicio de Impuestos Internos.',
   }),
   'already-registered': () => ({
     text: 'Ese RUT ya tiene Clave Sence. Recupere su clave.',
@@ -65,6 +74,14 @@ const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> =
   'person-unknown': () => ({ text: 'NO AUTORIZADO: PERSONA NO REGISTRADA', ...loginHelp }),
   'key-wrong': () => ({ text: 'NO AUTORIZADO: CLAVE SENCE INCORRECTA', ...loginHelp }),
   'credentials-wrong': () => ({ text: 'NO AUTORIZADO: PERSONA NO REGISTRADA O CLAVE SENCE INCORRECTA', ...loginHelp }),
+  'legacy-key': () => ({
+    text: 'LA CLAVE INGRESADA CORRESPONDE AL SISTEMA ANTIGUO. FAVOR DEBE INGRESAR CON SU RUT Y CLAVE SENCE. SI NO LA TIENE O RECUERDA, CONSULTE LOS LINKS A CONTINUACIÓN.',
+    cause: 'Su cuenta es del sistema antiguo.',
+    solution: [
+      { text: 'Vuelva a crear su Clave Sence, de acuerdo a los pasos descritos en el manual', href: '/registro' },
+      { text: 'consulte la ayuda', href: '/ayuda' },
+    ],
+  }),
   'email-unconfirmed': () => ({
     text: 'Falta confirmar su correo.',
     cause:
@@ -79,7 +96,9 @@ const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> =
   'too-many-tries': ({ until }) => ({
     text: `Demasiados intentos desde su conexión. Puede volver a probar a las ${hour(until)}.`,
   }),
-  'identity-declared': () => ({ text: 'Esta plataforma necesita que compruebe su identidad con su cédula.' }),
+  'document-at-desk': () => ({
+    text: `Su documento se revisa en persona. Llame gratis al ${PHONE} y le diremos dónde.`,
+  }),
 };
 
 /** Says a refusal in Spanish. */
@@ -91,6 +110,8 @@ export function wordsFor({ code, details }: Refusal): Words {
 const services: Readonly<Record<Service, string>> = {
   'civil-registry': 'El servicio del Registro Civil no está disponible en este momento.',
   'tax-registry': 'El servicio del SII no está disponible en este momento.',
+  'nie-registry': 'El registro de NIE no está disponible en este momento.',
+  'otec-registry': 'El registro de OTEC y OTIC no está disponible en este momento.',
   database: 'Clave Sence no está disponible en este momento.',
   hasher: 'Hay muchas personas ingresando en este momento.',
 };

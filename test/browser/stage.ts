@@ -28,7 +28,13 @@ export async function openStage(env: Readonly<Record<string, string>> = {}): Pro
   const site = await startRelyingParty({ issuer: house.issuer, port: 0, secret: SECRET });
   // The platform's port is known only now: the house reads its clients once more, as it does when they change.
   writeFileSync(path.join(directory, 'despega-mipe.json'), clientFile(site.port));
-  await house.rebuild();
+  try {
+    await house.rebuild();
+  } catch (error) {
+    await site.close();
+    await house.stop();
+    throw error;
+  }
   const browser = await openChromium();
   const platform = `http://localhost:${site.port}`;
   return {

@@ -54,6 +54,7 @@ export async function openTestHouse({
     connection,
     secretsKeys: ['a secret that only this test house knows, and nobody else'],
     env: { ...env },
+    standIn: 'in-process',
     log: pino({ base: null }, { write: (line: string) => void logged.push(line) }),
     now: () => new Date(Date.now() + shift),
   }).catch(async (error: unknown) => {

@@ -10,6 +10,9 @@ const env = {
   SMTP_URL: 'smtps://mail.example',
   SMS_GATEWAY_URL: 'https://:token@sms.example/messages',
   CIVIL_REGISTRY_URL: 'https://:token@registro.example',
+  TAX_REGISTRY_URL: 'https://:token@sii.example',
+  NIE_REGISTRY_URL: 'https://:token@nie.example',
+  OTEC_REGISTRY_URL: 'https://:token@otec.example',
   CAPTCHA_FIXED_ANSWER: '',
 };
 const host = { host: 'clave.example', accept: 'text/html' };
@@ -79,6 +82,7 @@ test('63 production refuses a database in which simulated people live', async (t
     connection,
     secretsKeys: ['k'.repeat(48)],
     env: {},
+    standIn: undefined,
     log: development.worker.log as never,
   });
   await t.throwsAsync(opening, { message: /simulated accounts/ });

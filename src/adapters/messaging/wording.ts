@@ -40,6 +40,25 @@ const words: { readonly [K in Notice['kind']]: (notice: Extract<Notice, { kind: 
     ],
     sms: 'SENCE: su Clave Sence esta lista. Si no la pidio usted, llame al 800801030.',
   }),
+  'card-needed': () => ({
+    subject: 'Falta el número de su cédula',
+    title: 'Falta comprobar su identidad',
+    paragraphs: [
+      'Recibimos su registro en Clave Sence (CS), pero para crear esta cuenta necesitamos el número de su cédula vigente.',
+      'Regístrese de nuevo en la página de Clave Sence y escriba el número de serie o documento de su cédula.',
+      'Si no tiene una cédula vigente, llame gratis al 800 80 10 30.',
+    ],
+    sms: 'SENCE: registrese de nuevo con el numero de serie o documento de su cedula.',
+  }),
+  'company-registered': ({ razonSocial }) => ({
+    subject: 'Registraron a su empresa en Clave Sence',
+    title: 'Registraron a su empresa en Clave Sence',
+    paragraphs: [
+      `Alguien registró a ${razonSocial} en Clave Sence y lo indicó a usted como representante legal.`,
+      'Si usted no lo sabía, llame gratis al 800 80 10 30.',
+    ],
+    sms: 'SENCE: registraron en Clave Sence a una empresa que usted representa. Si no lo sabia llame al 800801030.',
+  }),
   'registration-attempted': ({ at, device }) => ({
     subject: 'Alguien intentó registrar su RUT',
     title: 'Su RUT ya tiene una Clave Sence',

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Account, IdentifierKind } from '../../domain/account.ts';
-import type { Rut } from '../../domain/rut.ts';
+import type { Account, Identifier, IdentifierKind } from '../../domain/account.ts';
 import type { Accounts, NewAccount } from '../../ports/accounts.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
@@ -10,7 +9,7 @@ interface Row {
   readonly id: string;
   readonly profile: Account['profile'];
   readonly kind: IdentifierKind;
-  readonly identifier: Rut;
+  readonly identifier: Identifier;
   readonly subject_id: string;
   readonly state: Account['state'];
   readonly identidad: Account['identidad'];

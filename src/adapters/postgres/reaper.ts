@@ -22,6 +22,7 @@ const ending: readonly (readonly [table: string, column: string, grace: string])
   ].map((model) => [`oidc_${model}`, 'expires_at', '0 seconds'] as const),
   ['captchas', 'expires_at', '0 seconds'],
   ['links', 'expires_at', '30 days'],
+  ['legacy_keys', 'expires_at', '0 seconds'],
   ['throttles', 'window_ends', '1 day'],
 ];
 

@@ -1,19 +1,21 @@
 import { z } from 'zod';
-import type { CivilRegistry } from '../../ports/civil-registry.ts';
-import { Unavailable } from '../../ports/unavailable.ts';
-
-const LIMIT_MS = 3000;
+import type { CedulaCheck, CedulaClass, CedulaVerdict, CivilRegistry } from '../../ports/civil-registry.ts';
+import { calendarDate } from './calendar-date.ts';
+import { isFictionalRut, partsOf } from './identifier.ts';
+import { type RegistrySettings, registryCall } from './registry-call.ts';
+import type { FailureReason } from './registry-failure.ts';
 
 /** Shapes after the State's own service (domain annex, 6); what else it says is dropped here. */
-const person = z.object({
+export const personShape = z.object({
   rut: z.number(),
   dv: z.string(),
   nombres: z.string().min(1),
-  apellidoPaterno: z.string().min(1),
+  apellidoPaterno: z.string(),
   apellidoMaterno: z.string().nullish(),
+  fechaNacimiento: calendarDate,
   fechaDefuncion: z.string().nullish(),
 });
-const card = z.object({
+export const cardShape = z.object({
   Rut: z.number(),
   Dv: z.string(),
   EstadoRespuesta: z.enum([
@@ -23,64 +25,74 @@ const card = z.object({
     'ErrorTecnico',
     'ErrorAutentificacion',
   ]),
+  CodigoClaseDocumento: z.string().nullish(),
   IndicadorVigencia: z.enum(['S', 'N']).nullish(),
   IndicadorBloqueo: z.string().nullish(),
 });
 
-/** The Registro Civil over HTTP: bearer token from the address, three seconds, and an answer about the one asked. */
-export function httpCivilRegistry(address: string): CivilRegistry {
-  const base = new URL(address);
-  const token = decodeURIComponent(base.password || base.username);
-  base.username = '';
-  base.password = '';
-  const ask = async <T extends z.ZodType>(path: string, shape: T, body?: object): Promise<z.output<T> | undefined> => {
-    try {
-      const response = await fetch(new URL(path, `${base.href.replace(/\/$/, '')}/`), {
-        method: body ? 'POST' : 'GET',
-        redirect: 'error',
-        headers: {
-          authorization: `Bearer ${token}`,
-          accept: 'application/json',
-          ...(body ? { 'content-type': 'application/json' } : {}),
-        },
-        signal: AbortSignal.timeout(LIMIT_MS),
-        ...(body ? { body: JSON.stringify(body) } : {}),
-      });
-      if (response.status === 404) return undefined;
-      if (!response.ok) throw new Error(`status ${response.status}`);
-      return shape.parse(await response.json());
-    } catch (cause) {
-      throw new Unavailable('civil-registry', { cause });
-    }
-  };
+/** Answers that are none: it was asked, but it did not look. */
+const faults: Partial<Record<Card['EstadoRespuesta'], FailureReason>> = {
+  ErrorTecnico: 'server-error',
+  ErrorAutentificacion: 'token-refused',
+};
 
+type Card = z.output<typeof cardShape>;
+
+/** The Registro Civil over HTTP. */
+export function httpCivilRegistry(settings: RegistrySettings): CivilRegistry {
+  const ask = registryCall('civil-registry', settings);
+  const { simulado } = settings;
   return {
-    simulado: false,
+    simulado,
     async findPerson(run) {
-      const found = await ask(`personas/${run}`, person);
-      if (!found) return undefined;
-      assertAbout(run, found.rut, found.dv);
-      const name = {
-        given: found.nombres,
-        paternal: found.apellidoPaterno,
-        maternal: found.apellidoMaterno ?? undefined,
-      };
-      return { run, name, deceased: Boolean(found.fechaDefuncion) };
+      if (!simulado && isFictionalRut(run)) return undefined;
+      const [rut, dv] = partsOf(run);
+      const found = await ask({
+        operation: 'person',
+        path: 'personas/consulta',
+        about: run,
+        body: { rut, dv },
+        shape: personShape,
+        aboutOf: (answer) => [answer.rut, answer.dv],
+      });
+      return found && { run, ...personOf(found) };
     },
     async verifyCedula(run, serial) {
-      const found = await ask('cedulas/verificacion', card, { run, numero: serial });
-      if (!found || found.EstadoRespuesta === 'DatosInexistentes') return 'absent';
-      assertAbout(run, found.Rut, found.Dv);
-      if (found.EstadoRespuesta === 'SolicitudFormatoInvalido') return 'mismatch';
-      if (found.EstadoRespuesta !== 'Correcto') throw new Unavailable('civil-registry');
-      if (found.IndicadorBloqueo !== 'NO_BLOQUEADO') return 'blocked';
-      return found.IndicadorVigencia === 'S' ? 'matches' : 'expired';
+      if (!simulado && isFictionalRut(run)) return { verdict: 'absent' };
+      const [rut, dv] = partsOf(run);
+      const found = await ask({
+        operation: 'card',
+        path: 'cedulas/verificacion',
+        about: run,
+        body: { rut, dv, nroSerieDoc: serial, tipoDocumento: 'C' },
+        shape: cardShape,
+        aboutOf: (answer) => [answer.Rut, answer.Dv],
+        faultOf: ({ EstadoRespuesta }) => faults[EstadoRespuesta],
+      });
+      return found ? checkOf(found) : { verdict: 'absent' };
     },
   };
 }
 
-/** An answer about somebody else is no answer. */
-function assertAbout(run: string, number: number, digit: string): void {
-  if (`${number}-${digit.toUpperCase()}` !== run)
-    throw new Unavailable('civil-registry', { cause: new Error('answer about another person') });
+const personOf = (found: z.output<typeof personShape>) => ({
+  name: { given: found.nombres, paternal: found.apellidoPaterno, maternal: found.apellidoMaterno || undefined },
+  birthDate: found.fechaNacimiento,
+  deceased: Boolean(found.fechaDefuncion),
+});
+
+const classes = new Map<string, CedulaClass>([
+  ['CedulaIdentidadParaChileno', 'chileno'],
+  ['CedulaIdentidadParaExtranjero', 'extranjero'],
+]);
+
+function checkOf(card: Card): CedulaCheck {
+  const { EstadoRespuesta, CodigoClaseDocumento: code } = card;
+  // The number of a passport is not the number of a card.
+  if (EstadoRespuesta !== 'Correcto' || (code && !classes.has(code))) return { verdict: 'mismatch' };
+  return { verdict: verdictOf(card), clase: classes.get(code ?? '') };
+}
+
+function verdictOf({ IndicadorBloqueo, IndicadorVigencia }: Card): CedulaVerdict {
+  if (IndicadorBloqueo !== 'NO_BLOQUEADO') return 'blocked';
+  return IndicadorVigencia === 'S' ? 'matches' : 'expired';
 }

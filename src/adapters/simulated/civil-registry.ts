@@ -8,12 +8,12 @@ export function simulatedCivilRegistry(): CivilRegistry {
     simulado: true,
     async findPerson(run) {
       const found = known.get(run);
-      return found && { run, name: found.name, deceased: found.deceased === true };
+      return found && { run, name: found.name, birthDate: found.birthDate, deceased: found.deceased === true };
     },
     async verifyCedula(run, serial) {
       const found = known.get(run);
-      if (!found) return 'absent';
-      return found.serial === serial ? found.card : 'mismatch';
+      if (!found) return { verdict: 'absent' };
+      return found.serial === serial ? { verdict: found.card, clase: found.clase } : { verdict: 'mismatch' };
     },
   };
 }

@@ -1,47 +1,10 @@
 import type { GalleryPage } from './gallery-page.ts';
+import { causeAndSolution, logInForm } from './log-in-form.ts';
 
-const names = {
-  natural: 'Persona Natural',
-  juridica: 'Persona Jurídica',
-  migrante: 'Migrante',
-  facilitador: 'Facilitador Extranjero',
-};
-
-const tabs = (current: keyof typeof names) =>
-  Object.entries(names).map(([value, name]) => ({
-    value,
-    name,
-    href: `?perfil=${value}`,
-    current: value === current,
-    available: value === 'natural',
-  }));
-
-const platform = { name: 'Portal de Ejemplo', host: 'portal.example', initials: 'Pe' };
 const longPlatform = {
   name: 'Organismo Técnico de Capacitación y Certificación de Competencias Laborales del Extremo Austral Limitada',
   host: 'aula-virtual.capacitacion-y-certificacion-de-competencias-laborales.example',
   initials: 'Ot',
-};
-
-const form = {
-  title: 'Ingrese con su Clave Sence',
-  action: '/ingresar/ejemplo',
-  formToken: 'ficha-de-ejemplo',
-  platform,
-  profiles: tabs('natural'),
-  values: {},
-  faults: {},
-  errors: [],
-};
-
-const causeAndSolution = {
-  cause: 'Su clave es inválida por error de tipeo o no ha sido creada.',
-  solution: [
-    { text: 'Regístrese', href: '/registro' },
-    { text: 'recupere su clave', href: '/recuperar' },
-    { text: 'modifíquela', href: '/cambiar' },
-    { text: 'actualice sus datos', href: '/actualizar' },
-  ],
 };
 
 const old = {
@@ -60,14 +23,13 @@ const refused = (field: string, text: string) => ({
 const page = (name: string, state: Readonly<Record<string, unknown>>): GalleryPage => ({
   name,
   view: 'log-in/form',
-  locals: { ...form, ...state },
+  locals: { ...logInForm, ...state },
 });
 
 /** Login in every state: first visit, each refusal, pause, long names. */
 export const logInPages: readonly GalleryPage[] = [
   page('ingreso', { idleAt: '16.18' }),
   page('ingreso-sin-plataforma', { platform: undefined, profiles: undefined }),
-  page('ingreso-juridica', { profiles: tabs('juridica'), cancelHref: 'https://portal.example/' }),
   page('ingreso-compartira', { shares: ['nombre', 'RUT', 'correo'], sandbox: true }),
   page('ingreso-nombre-largo', { platform: longPlatform, shares: ['nombre', 'RUT', 'correo', 'celular', 'domicilio'] }),
   page('ingreso-aviso', { note: 'Su cuenta está confirmada. Ya puede ingresar.' }),
@@ -99,15 +61,15 @@ export const logInPages: readonly GalleryPage[] = [
   {
     name: 'ingreso-identidad',
     view: 'log-in/identidad',
-    locals: { ...form, title: 'Compruebe su identidad', formAction: form.action },
+    locals: { ...logInForm, title: 'Compruebe su identidad', formAction: logInForm.action },
   },
   {
     name: 'ingreso-identidad-no-coincide',
     view: 'log-in/identidad',
     locals: {
-      ...form,
+      ...logInForm,
       title: 'Compruebe su identidad',
-      formAction: form.action,
+      formAction: logInForm.action,
       values: { serie: '512345670' },
       faults: {
         serie: 'El número no coincide con el de su cédula. Revise el documento vigente. Le quedan 4 intentos hoy.',

@@ -1,15 +1,21 @@
 import type { GalleryPage } from './gallery-page.ts';
 import { informationPages } from './information-pages.ts';
+import { logInCompanyPages } from './log-in-company-pages.ts';
 import { logInPages } from './log-in-pages.ts';
 import { messagePages } from './message-pages.ts';
 import { protocolPages } from './protocol-pages.ts';
+import { registerCompanyPages } from './register-company-pages.ts';
+import { registerMigrantPages } from './register-migrant-pages.ts';
 import { registerPages } from './register-pages.ts';
 
 /** Every page of the product in every state, filled with the example people of the simulated registry. */
 export const galleryPages: readonly GalleryPage[] = [
   ...informationPages,
   ...registerPages,
+  ...registerCompanyPages,
+  ...registerMigrantPages,
   ...logInPages,
+  ...logInCompanyPages,
   ...protocolPages,
   ...messagePages,
 ];

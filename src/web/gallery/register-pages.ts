@@ -1,48 +1,9 @@
 import type { GalleryPage } from './gallery-page.ts';
+import { guideForm, safeForm, withFaults } from './register-form.ts';
 
-const form = {
-  title: 'Registrar Persona Natural',
-  back: '/',
-  formAction: '/registro/natural',
-  formToken: 'ficha-de-ejemplo',
-  captcha: { id: 'ejemplo' },
-  values: {},
-  faults: {},
-  errors: [],
-  regions: [
-    { name: 'Tarapacá', comunas: [{ code: '01101', name: 'Iquique' }] },
-    {
-      name: 'Aysén del General Carlos Ibáñez del Campo',
-      comunas: [
-        { code: '11101', name: 'Coyhaique' },
-        { code: '11102', name: 'Lago Verde' },
-      ],
-    },
-  ],
-};
-
-const guide = {
-  ...form,
-  policy: 'guia',
-  serial: 'optional',
-  keyMin: 8,
-  keyMax: 10,
-  asksQuestion: true,
-  questions: [
-    { id: 'mascota', text: 'NOMBRE DE MI MASCOTA' },
-    { id: 'pais', text: 'MI PAÍS FAVORITO' },
-  ],
-};
-
-const safe = {
-  ...form,
-  policy: 'segura',
-  serial: 'required',
-  keyMin: 12,
-  keyMax: 64,
-  asksQuestion: false,
-  questions: [],
-};
+const form = { title: 'Registrar Persona Natural', formAction: '/registro/natural' };
+const guide = { ...guideForm, ...form };
+const safe = { ...safeForm, ...form };
 
 const rosa = {
   rut: '44.000.001-0',
@@ -75,12 +36,6 @@ const silent = {
     'El servicio del Registro Civil no está disponible en este momento. No contamos este intento. Vuelva a probar en unos minutos o llame al 800 80 10 30.',
 };
 
-const withFaults = (faults: Readonly<Record<string, string>>) => ({
-  values: rosa,
-  faults,
-  errors: Object.entries(faults).map(([id, text]) => ({ id, text })),
-});
-
 const done = {
   title: 'Éxito: revise su correo',
   maskedEmail: 'roxx@corrxxx',
@@ -96,12 +51,12 @@ export const registerPages: readonly GalleryPage[] = [
   {
     name: 'registro-guia-con-errores',
     view: 'register-natural/form',
-    locals: { ...guide, ...withFaults(everyFault) },
+    locals: { ...guide, ...withFaults(everyFault, rosa) },
   },
   {
     name: 'registro-segura-registro-civil-callado',
     view: 'register-natural/form',
-    locals: { ...safe, ...withFaults(silent), values: { ...rosa, sin_celular: '1' } },
+    locals: { ...safe, ...withFaults(silent, { ...rosa, sin_celular: '1' }) },
   },
   { name: 'registro-listo-en-camino', view: 'register-natural/done', locals: { ...done, delivery: 'queued' } },
   {

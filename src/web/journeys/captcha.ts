@@ -2,8 +2,9 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import { Refusal } from '../../domain/refusal.ts';
 import { budgets } from '../../domain/throttle.ts';
+import { type CaptchaForm, captchaForms } from '../../ports/captcha.ts';
 import type { World } from '../../ports/world.ts';
-import { assertOwnForm } from '../browser.ts';
+import { isOwnForm } from '../browser.ts';
 import { readForm, text } from '../form.ts';
 import type { PageState } from '../page.ts';
 
@@ -16,8 +17,9 @@ export function captchaRoutes(world: World): Router {
 
   router.post('/', async (ctx) => {
     const form = await readForm(ctx);
-    assertOwnForm(world, ctx, form, 'register-natural');
-    ctx.body = { id: await newLetters(world, ctx, text(form, 'captcha_id')) };
+    const name = captchaForms.find((one) => isOwnForm(world, ctx, form, one));
+    if (!name) throw new Refusal('form-stale');
+    ctx.body = { id: await newLetters(world, ctx, name, text(form, 'captcha_id')) };
   });
 
   async function serve(ctx: Context, type: string, make: () => Promise<Buffer | undefined>): Promise<void> {
@@ -31,9 +33,14 @@ export function captchaRoutes(world: World): Router {
 }
 
 /** New letters for a form; those that it had open nothing from now on. A network that asks for too many waits. */
-export async function newLetters({ captcha, throttles }: World, ctx: Context, before?: string): Promise<string> {
+export async function newLetters(
+  { captcha, throttles }: World,
+  ctx: Context,
+  form: CaptchaForm,
+  before?: string,
+): Promise<string> {
   const { allowed, until } = await throttles.take(budgets.captchaByNetwork, (ctx.state as PageState).network);
   if (!allowed) throw new Refusal('too-many-tries', { until });
-  if (before) await captcha.spend(before, 'register-natural', '');
-  return captcha.issue('register-natural');
+  if (before) await captcha.spend(before, form, '');
+  return captcha.issue(form);
 }

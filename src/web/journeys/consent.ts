@@ -1,5 +1,5 @@
-import { type Account, fullName } from '../../domain/account.ts';
-import { formatRut } from '../../domain/rut.ts';
+import { type Account, formatIdentifier, holderName } from '../../domain/account.ts';
+import { parseHolderId } from '../../domain/holder-id.ts';
 import { formToken } from '../browser.ts';
 import { text } from '../form.ts';
 import { show, visitorOf } from '../page.ts';
@@ -7,8 +7,8 @@ import type { Step } from './interaction.ts';
 
 /** What a person reads of each scope, with the value that the platform will get. */
 const items: Readonly<Record<string, (account: Account) => { name: string; value: string }>> = {
-  profile: ({ personal }) => ({ name: 'Nombre', value: fullName(personal.name) }),
-  run: ({ identifier }) => ({ name: 'RUT', value: formatRut(identifier) }),
+  profile: ({ personal }) => ({ name: 'Nombre', value: holderName(personal) }),
+  run: ({ identifier }) => ({ name: 'RUT', value: formatIdentifier(identifier) }),
   email: ({ personal }) => ({ name: 'Correo electrónico', value: personal.email }),
   phone: ({ personal }) => ({ name: 'Celular', value: personal.mobile ?? 'Sin celular' }),
   address: ({ personal }) => ({ name: 'Domicilio', value: `${personal.address.street} ${personal.address.number}` }),
@@ -16,8 +16,11 @@ const items: Readonly<Record<string, (account: Account) => { name: string; value
 
 /** Permisos: what a platform outside SENCE will know, with the values, before it knows them. */
 export const consentStep: Step = {
+  fieldOf: {},
+  first: 'contenido',
+
   async show(world, ctx, { uid, accountId, details, platform }) {
-    const account = accountId ? await world.accounts.find(accountId) : undefined;
+    const account = accountId ? await world.accounts.find(parseHolderId(accountId).accountId) : undefined;
     const asked = (details.missingOIDCScope ?? []) as readonly string[];
     show(ctx, 'consent', {
       title: `${platform.name} pide conocer estos datos`,
@@ -33,7 +36,7 @@ export const consentStep: Step = {
     const allowed = text(form, 'accion') === 'permitir';
     await world.audit.record({
       act: allowed ? 'consent.given' : 'consent.refused',
-      accountId,
+      accountId: accountId && parseHolderId(accountId).accountId,
       clientId: client.clientId,
       visitor: visitorOf(ctx),
     });

@@ -30,8 +30,6 @@ const menus = [
 
 /** What the menus lead to and the house does on the telephone for now. */
 const byTelephone: Readonly<Record<string, string>> = {
-  '/registro/juridica': 'registrarse como Persona Jurídica',
-  '/registro/migrante': 'registrarse como Migrante',
   ...Object.fromEntries(
     menus
       .slice(1)

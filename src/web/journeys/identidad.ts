@@ -8,6 +8,9 @@ import type { Step } from './interaction.ts';
 
 /** The platform does not take a declared identity: the person shows the number of the card, and the sign-in goes on. */
 export const identidadStep: Step = {
+  fieldOf: { 'cedula-mismatch': 'serie' },
+  first: 'serie',
+
   async show(world, ctx, { uid, platform }, { errors = [], faults = {}, values = {} }) {
     const formAction = `/ingresar/${uid}`;
     show(ctx, 'log-in/identidad', {

@@ -21,6 +21,9 @@ export interface Interaction {
 
 /** One page of a sign-in: how it looks, and what the provider is told of the answer. */
 export interface Step {
+  /** Which field a refusal belongs to, and which is the first of the page. */
+  readonly fieldOf: Readonly<Record<string, string>>;
+  readonly first: string;
   show(
     world: World,
     ctx: Context,

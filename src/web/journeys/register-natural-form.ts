@@ -1,4 +1,4 @@
-import type { NaturalRegistration } from '../../account/register-natural.ts';
+import type { NaturalRegistration, PersonRegistration } from '../../account/register-natural.ts';
 import { optionalText, requiredText } from '../../domain/address.ts';
 import { parseSerial } from '../../domain/cedula.ts';
 import { parseComuna } from '../../domain/comunas.ts';
@@ -9,12 +9,11 @@ import type { Policy } from '../../domain/policy.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { parseRun } from '../../domain/rut.ts';
 import { parseAnswer, parseQuestion } from '../../domain/secret-question.ts';
-import { type Form, readAll, text } from '../form.ts';
+import { type Form, type Read, readAll, text } from '../form.ts';
 import { typedRut } from '../typed-rut.ts';
 
 /** What a form may give back to the person who typed it: everything but keys and letters. */
 const kept = [
-  'rut',
   'pregunta',
   'respuesta',
   'calle',
@@ -27,17 +26,34 @@ const kept = [
   'sin_celular',
   'telefono_particular',
   'telefono_trabajo',
-  'serie',
 ];
 
 /** Reads the form of the guide (natural, 9.3) under the policy; throws FieldRefusals with every field that is wrong. */
-export function readRegistration(form: Form, policy: Policy): NaturalRegistration {
-  const of = (name: string) => text(form, name);
+export function readNatural(form: Form, policy: Policy): NaturalRegistration {
   const read = readAll({
-    rut: () => parseRun(of('rut')),
+    rut: () => parseRun(text(form, 'rut')),
+    serie: () => readSerial(text(form, 'serie'), policy),
+    ...personReaders(form, policy, 'rut'),
+  });
+  return { run: read.rut, serial: read.serie, ...toPerson(read) };
+}
+
+/** What the page gives back after an error. */
+export function valuesOf(form: Form): Record<string, string> {
+  return { rut: typedRut(text(form, 'rut')), serie: text(form, 'serie'), ...personValues(form) };
+}
+
+/** The same for the fields that every person fills in. */
+export function personValues(form: Form): Record<string, string> {
+  return Object.fromEntries(kept.map((name) => [name, text(form, name)]));
+}
+
+/** Readers of the fields that every person fills in, in the order of the page. The key must not be made of `identifier`. */
+export function personReaders(form: Form, policy: Policy, identifier: string) {
+  const of = (name: string) => text(form, name);
+  return {
     pregunta: () => (policy.asksQuestion ? parseQuestion(of('pregunta')) : undefined),
     respuesta: () => (policy.asksQuestion ? parseAnswer(of('respuesta')) : undefined),
-    serie: () => readSerial(of('serie'), policy),
     calle: () => requiredText(of('calle'), 100),
     numero: () => requiredText(of('numero'), 20),
     block: () => optionalText(of('block'), 20),
@@ -47,14 +63,16 @@ export function readRegistration(form: Form, policy: Policy): NaturalRegistratio
     celular: () => (of('sin_celular') ? undefined : parseMobile(of('celular'))),
     telefono_particular: () => parsePhone(of('telefono_particular')),
     telefono_trabajo: () => parsePhone(of('telefono_trabajo')),
-    clave: () => chooseKey(of('clave'), policy, [of('rut'), of('email'), of('celular')]),
+    clave: () => chooseKey(of('clave'), policy, [of(identifier), of('email'), of('celular')]),
     clave2: () => assertRepeated(of('clave'), of('clave2')),
     captcha: () => requiredText(of('captcha'), 20),
-  });
+  };
+}
+
+/** What was read of a person, as the use case takes it. */
+export function toPerson(read: Read<ReturnType<typeof personReaders>>): PersonRegistration {
   return {
-    run: read.rut,
     question: read.pregunta && read.respuesta ? { id: read.pregunta, answer: read.respuesta } : undefined,
-    serial: read.serie,
     address: {
       street: read.calle,
       number: read.numero,
@@ -70,13 +88,9 @@ export function readRegistration(form: Form, policy: Policy): NaturalRegistratio
   };
 }
 
-function readSerial(typed: string, { serialAtRegistration }: Policy) {
+/** The number of the card, which the policy may require. */
+export function readSerial(typed: string, { serialAtRegistration }: Policy) {
   const serial = parseSerial(typed);
   if (!serial && serialAtRegistration === 'required') throw new Refusal('serial-missing');
   return serial;
-}
-
-/** What the page gives back after an error. */
-export function valuesOf(form: Form): Record<string, string> {
-  return Object.fromEntries(kept.map((name) => [name, name === 'rut' ? typedRut(text(form, name)) : text(form, name)]));
 }

@@ -97,6 +97,7 @@ test('an SMS gateway that never answers is given three seconds', async (t) => {
 const notices: readonly Notice[] = [
   { kind: 'confirm-email', link: 'https://clave.example/confirmar/x', hours: 24 },
   { kind: 'account-created' },
+  { kind: 'card-needed' },
   { kind: 'registration-attempted', at: '21-11-2026 a las 15.48', device: 'Chrome en Android' },
   {
     kind: 'new-device-login',

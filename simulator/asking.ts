@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Context, Middleware } from 'koa';
+import { readJson } from './read-body.ts';
+import { registryOf } from './registries.ts';
+import { type Operation, partsOf, type SimulatedRegistry } from './registry.ts';
+import type { Mode, Switches } from './switches.ts';
+
+const SLOW_MS = 4000;
+
+/** Answers what a house asks of the registries, as their documents say and as their switches make them. */
+export function asking(switches: Switches, token: string): Middleware {
+  return async (ctx, next) => {
+    const [, id = '', path = ''] = /^\/([a-z]+)\/(.+)$/.exec(ctx.path) ?? [];
+    const registry = registryOf(id);
+    const operation = registry?.operations[path];
+    if (!registry || !operation) return next();
+    if (ctx.method !== 'POST') ctx.throw(405, 'METODO_NO_PERMITIDO');
+    await behave(ctx, switches.get(registry.id), async (mode) => {
+      if (ctx.get('authorization') !== `Bearer ${token}`) ctx.throw(401, 'TOKEN_INVALIDO');
+      ctx.set('x-request-id', ctx.get('x-request-id'));
+      answer(ctx, registry, operation, await readJson(ctx), mode);
+    });
+  };
+}
+
+async function behave(ctx: Context, mode: Mode, answerAs: (mode: Mode) => Promise<void>): Promise<void> {
+  if (mode === 'reset') {
+    ctx.respond = false;
+    ctx.req.socket.destroy();
+    return;
+  }
+  if (mode === 'down') ctx.throw(503, 'NO_DISPONIBLE', { expose: true });
+  if (mode === 'slow') await sleep(SLOW_MS, undefined, { ref: false });
+  await answerAs(mode);
+  if (mode === 'garbage') ctx.body = '<h1>Estamos en mantención</h1>';
+}
+
+function answer(
+  ctx: Context,
+  registry: SimulatedRegistry,
+  operation: Operation,
+  asked: Readonly<Record<string, unknown>>,
+  mode: Mode,
+): void {
+  const [number, digit] = registry.names.map((name) => asked[name]);
+  if (!Number.isSafeInteger(number) || !/^[\dK]$/.test(String(digit))) ctx.throw(400, 'SOLICITUD_INVALIDA');
+  const about = `${number}-${digit}`;
+  const found = operation(mode === 'wrong-person' ? somebodyElse(registry, about) : about, asked);
+  const [numero, digito] = partsOf(about);
+  ctx.status = found ? 200 : 404;
+  ctx.body = found ?? { codigo: 'NO_EXISTE', numero, digito };
+}
+
+const somebodyElse = (registry: SimulatedRegistry, than: string): string =>
+  registry.members().find((member) => member !== than) ?? than;

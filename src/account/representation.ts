@@ -1,0 +1,84 @@
+import { type Account, rutOf } from '../domain/account.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Rut } from '../domain/rut.ts';
+import type { Visitor } from '../ports/audit.ts';
+import type { Actor } from '../ports/companies.ts';
+import type { Company } from '../ports/tax-registry.ts';
+import { Unavailable } from '../ports/unavailable.ts';
+import type { World } from '../ports/world.ts';
+
+/** How old the SII's answer may be: at a login only while it is silent, at a refresh always (policy, floor 12). */
+const TRUSTED_MS = 24 * 3_600_000;
+
+type Needs = Pick<World, 'taxRegistry' | 'companies' | 'sessions' | 'audit' | 'accounts' | 'atomically' | 'now'>;
+
+/** Asks the SII who represents a company now. While it is silent its answer of the last 24 hours serves; then Unavailable. */
+export async function companyNow(world: Needs, rut: Rut): Promise<Company | undefined> {
+  try {
+    const company = await world.taxRegistry.findCompany(rut);
+    if (company) await noteChange(world, company);
+    return company;
+  } catch (error) {
+    const recalled = error instanceof Unavailable ? await world.companies.recall(rut, trustedSince(world)) : undefined;
+    if (!recalled) throw error;
+    return recalled;
+  }
+}
+
+const trustedSince = ({ now }: Pick<World, 'now'>): Date => new Date(now().getTime() - TRUSTED_MS);
+
+/** Any change in the SII's list ends the sessions and tokens of the company, whoever acted (policy, Squatting). */
+async function noteChange(world: Needs, company: Company): Promise<void> {
+  await world.atomically(async () => {
+    const before = await world.companies.recall(company.rut, new Date(0));
+    await world.companies.remember(company);
+    if (!before || sameList(before, company)) return;
+    const account = await world.accounts.findByIdentifier('juridica', company.rut);
+    if (!account) return;
+    const ended = await world.sessions.endAll(account.id);
+    await world.audit.record({
+      act: 'representation.changed',
+      accountId: account.id,
+      subject: account.subject,
+      details: { ended },
+    });
+  });
+}
+
+function sameList(before: Company, after: Company): boolean {
+  const runs = ({ representantes }: Company): string =>
+    representantes
+      .map(({ run }) => run)
+      .sort()
+      .join();
+  return runs(before) === runs(after);
+}
+
+/** The company in force whose representative this person is; throws M-41, M-44 or M-40. */
+export function assertRepresents(company: Company | undefined, run: Rut): Company {
+  if (!company) throw new Refusal('company-not-found');
+  if (company.estado !== 'vigente' || company.representantes.length === 0) throw new Refusal('no-representative');
+  if (!company.representantes.some((one) => one.run === run)) throw new Refusal('not-representative');
+  return company;
+}
+
+/** Lets a person act for a company whose key was proved: the SII's word first, then who the person is. */
+export async function actFor(world: World, account: Account, run: Rut, visitor: Visitor): Promise<Actor> {
+  assertRepresents(await companyNow(world, rutOf(account)), run);
+  const known = await world.companies.findActor(account.id, { run });
+  if (known) return known;
+  const person = await world.civilRegistry.findPerson(run);
+  if (!person || person.deceased) throw new Refusal('not-representative');
+  const actor = await world.companies.addActor(account.id, { run, name: person.name, identidad: 'declarada' });
+  await world.audit.record({ act: 'representation.begun', accountId: account.id, subject: actor.subject, visitor });
+  return actor;
+}
+
+/** Whoever acts for this account, while the SII's list of the last 24 hours still names that person. */
+export async function actorInForce(world: World, account: Account, subject: string): Promise<Actor | undefined> {
+  const actor = await world.companies.findActor(account.id, { subject });
+  if (!actor) return undefined;
+  const company =
+    (await world.companies.recall(rutOf(account), trustedSince(world))) ?? (await companyNow(world, rutOf(account)));
+  return company?.representantes.some(({ run }) => run === actor.run) ? actor : undefined;
+}

@@ -1,0 +1,34 @@
+import type { World } from '../ports/world.ts';
+
+const BATCH = 25;
+const SAY_MS = 60_000;
+
+/** What a stretch of wrapping came to. */
+export interface WrappingRate {
+  readonly wrapped: number;
+  readonly unreadable: number;
+  readonly perSecond: number;
+}
+
+/**
+ * A job for a ticker: puts argon2id over the next 25 keys of the old system, one hash at a time, and gives whether more
+ * wait. Says its rate once a minute and at the end of the work.
+ */
+export function wrapLegacyKeys({ legacyKeys }: Pick<World, 'legacyKeys'>, say: (rate: WrappingRate) => void) {
+  let tally = { wrapped: 0, unreadable: 0, since: performance.now() };
+  return async (): Promise<boolean> => {
+    if (tally.wrapped + tally.unreadable === 0) tally.since = performance.now();
+    const { wrapped, unreadable, more } = await legacyKeys.wrap(BATCH);
+    tally = { ...tally, wrapped: tally.wrapped + wrapped, unreadable: tally.unreadable + unreadable };
+    const ms = performance.now() - tally.since;
+    if (tally.wrapped + tally.unreadable > 0 && (!more || ms > SAY_MS)) {
+      say({
+        wrapped: tally.wrapped,
+        unreadable: tally.unreadable,
+        perSecond: Math.round((tally.wrapped / ms) * 10_000) / 10,
+      });
+      tally = { wrapped: 0, unreadable: 0, since: performance.now() };
+    }
+    return more;
+  };
+}

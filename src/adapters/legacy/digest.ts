@@ -1,0 +1,50 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import bcrypt from 'bcrypt';
+import type { LegacyScheme } from '../../domain/legacy-key.ts';
+import { queue } from '../argon2-hasher.ts';
+
+/** How an old hash is made of a typed key; `hash` is there until it is wrapped in argon2id. */
+export interface LegacyRecipe {
+  readonly scheme: LegacyScheme;
+  readonly salt: string;
+  readonly hash?: string | undefined;
+}
+
+const nobody: LegacyRecipe = { scheme: 'sha256', salt: 'nobody' };
+const DECOY_SALT = 'CCCCCCCCCCCCCCCCCCCCC.';
+const inTurn = queue(1, 50);
+
+/**
+ * Makes the old hash of a typed key: hexadecimal of salt + key in UTF-8, or bcrypt's text. Whatever the recipe is, also
+ * with none, it costs one bcrypt of the cost `heaviest`, or none at all where that is undefined.
+ */
+export async function legacyDigest(recipe: LegacyRecipe | undefined, key: string, heaviest?: number): Promise<string> {
+  const { scheme, salt } = recipe ?? nobody;
+  return inTurn(async () => {
+    const digest = scheme === 'bcrypt' ? await bcrypt.hash(key, salt) : fast(scheme, salt, key);
+    for (const cost of missingCosts(scheme === 'bcrypt' ? costOf(salt) : undefined, heaviest))
+      await bcrypt.hash(key, `$2b$${String(cost).padStart(2, '0')}$${DECOY_SALT}`);
+    return digest;
+  });
+}
+
+/** Compares two digests without telling where they differ. */
+export function sameDigest(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+}
+
+/** Cost of a bcrypt hash or salt: its work is two to this power. */
+export function costOf(bcryptText: string): number {
+  return Number(bcryptText.slice(4, 6));
+}
+
+function fast(scheme: 'md5' | 'sha1' | 'sha256', salt: string, key: string): string {
+  return createHash(scheme).update(salt, 'utf8').update(key, 'utf8').digest('hex');
+}
+
+/** What is still to be computed so that the work adds up to 2^heaviest: 2^c + 2^c + 2^(c+1) + … + 2^(heaviest-1). */
+function missingCosts(own: number | undefined, heaviest: number | undefined): readonly number[] {
+  if (heaviest === undefined) return [];
+  if (own === undefined) return [heaviest];
+  return Array.from({ length: Math.max(0, heaviest - own) }, (_, step) => own + step);
+}

@@ -1,0 +1,54 @@
+import type { Identifier, Profile } from '../../domain/account.ts';
+import { PlainKey } from '../../domain/key.ts';
+import type { Hasher } from '../../ports/hasher.ts';
+import type { LegacyKeys } from '../../ports/legacy-keys.ts';
+import { legacyDigest, sameDigest } from '../legacy/digest.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Database } from './database.ts';
+import { type LegacyRow, openContacts, openRecipe } from './legacy-row.ts';
+import { legacyWrapper } from './legacy-wrapper.ts';
+
+/** The old key of an identifier if there is one, and what every look-up must cost. */
+const LOOK = `
+  select k.id, k.profile, k.identifier, k.recipe, k.key_hash,
+    (select max(bcrypt_cost) from legacy_keys) as heaviest,
+    exists (select from legacy_keys) as kept
+  from (select) as always
+  left join legacy_keys k on k.profile = ? and k.identifier = ? and k.expires_at > ?`;
+
+type Found = Pick<LegacyRow, 'id' | 'profile' | 'identifier' | 'recipe' | 'key_hash'>;
+type Look = { readonly [K in keyof Found]: Found[K] | null } & { heaviest: number | null; kept: boolean };
+
+/** Keys of the old system in PostgreSQL, sealed under their own row and wrapped in argon2id as time permits. */
+export function postgresLegacyKeys(database: Database, secrets: Secrets, hasher: Hasher, now: () => Date): LegacyKeys {
+  const { run } = database;
+  const look = async (profile: Profile, identifier: Identifier): Promise<Look> => {
+    const { rows } = await run<{ rows: [Look] }>((sql) => sql.raw(LOOK, [profile, identifier, now()]));
+    return rows[0];
+  };
+
+  return {
+    async recognises(profile, identifier, key) {
+      const { heaviest, kept, ...row } = await look(profile, identifier);
+      if (!kept) return false;
+      const found = row.id === null ? undefined : (row as Found);
+      const recipe = found && openRecipe(secrets, found);
+      const digest = await legacyDigest(recipe, key.reveal(), heaviest ?? undefined);
+      const wrapped = await hasher.matches(found?.key_hash ?? undefined, new PlainKey(digest));
+      return recipe?.hash === undefined ? wrapped : sameDigest(recipe.hash, digest);
+    },
+
+    async contactsOf(profile, identifier) {
+      const row = await run<LegacyRow | undefined>((sql) =>
+        sql('legacy_keys').where({ profile, identifier }).where('expires_at', '>', now()).first(),
+      );
+      return row && openContacts(secrets, row);
+    },
+
+    async forget(profile, identifier) {
+      await run((sql) => sql('legacy_keys').where({ profile, identifier }).delete());
+    },
+
+    wrap: legacyWrapper(database, secrets, hasher),
+  };
+}

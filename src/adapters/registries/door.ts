@@ -1,0 +1,17 @@
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Where a registry is reached and with which token. */
+export interface Door {
+  /** The address without its credentials, without a slash at the end. */
+  readonly base: string;
+  readonly token: string;
+}
+
+/** Reads `https://:token@host/path`; throws where it would go over the network in plain. */
+export function openDoor(address: string): Door {
+  const url = new URL(address);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback.test(url.hostname)))
+    throw new Error(`the registry at ${url.host} must be reached by https`);
+  const token = decodeURIComponent(url.password || url.username);
+  return { base: `${url.origin}${url.pathname.replace(/\/+$/, '')}`, token };
+}

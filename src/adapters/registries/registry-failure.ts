@@ -1,0 +1,37 @@
+/**
+ * Why a registry gave no answer. `again`: asking once more may help. `ailing`: it counts towards the circuit breaker,
+ * for the registry is unwell; a question that it refuses says nothing about its health.
+ */
+const reasons = {
+  'time-out': { again: true, ailing: true },
+  transport: { again: true, ailing: true },
+  'server-error': { again: true, ailing: true },
+  'token-refused': { again: false, ailing: true },
+  'question-refused': { again: false, ailing: false },
+  'too-long': { again: false, ailing: true },
+  garbage: { again: false, ailing: true },
+  'other-person': { again: false, ailing: true },
+  'other-request': { again: false, ailing: true },
+  'breaker-open': { again: false, ailing: false },
+  'bulkhead-full': { again: false, ailing: false },
+} as const satisfies Record<string, { readonly again: boolean; readonly ailing: boolean }>;
+
+export type FailureReason = keyof typeof reasons;
+
+/** One try that gave no answer. Message and cause never hold what was asked or answered, for they reach the log. */
+export class RegistryFailure extends Error {
+  readonly reason: FailureReason;
+  readonly again: boolean;
+  readonly ailing: boolean;
+  /** Seconds after which trying again makes sense, where that is known. */
+  readonly retryAfter: number | undefined;
+
+  constructor(reason: FailureReason, detail = '', retryAfter?: number) {
+    super(detail ? `${reason} (${detail})` : reason);
+    this.name = 'RegistryFailure';
+    this.reason = reason;
+    this.again = reasons[reason].again;
+    this.ailing = reasons[reason].ailing;
+    this.retryAfter = retryAfter;
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Who a sign-in is of, in one word: `account`, or `account~actor` where a person acts for a company. Both are UUIDs;
+ * everything else is derived from them (mechanics, Accounts and subjects).
+ */
+export function holderId(accountId: string, actorSubject?: string): string {
+  return actorSubject === undefined ? accountId : `${accountId}~${actorSubject}`;
+}
+
+/** The parts of a holder id. */
+export function parseHolderId(id: string): { readonly accountId: string; readonly actorSubject: string | undefined } {
+  const [accountId = '', actorSubject] = id.split('~');
+  return { accountId, actorSubject };
+}

@@ -1,0 +1,24 @@
+import { Refusal } from './refusal.ts';
+import { checkDigit } from './rut.ts';
+
+/** Número de Identidad Extranjero in canonical form: digits, hyphen, check character ("199000001-4"). */
+export type Nie = string & { readonly nie: unique symbol };
+
+/** Who issues the NIE and by which rule is not published: what is assumed stands here and nowhere else. */
+export const niePolicy = { kind: 'NIE', min: 1, max: 999_999_999, checkCharacter: checkDigit } as const;
+
+/** Reads a NIE as people type it: any dash, dots, spaces, leading zeros, capital or small K. */
+export function parseNie(text: string): Nie {
+  const compact = text.replace(/[\s.\u00AD\u2010-\u2015\u2212-]/g, '').toUpperCase();
+  if (compact === '') throw new Refusal('nie-missing');
+  const [, body, digit] = /^0*([1-9]\d{0,8})([\dK])$/.exec(compact) ?? [];
+  if (!body || !inRange(Number(body)) || niePolicy.checkCharacter(body) !== digit) throw new Refusal('nie-invalid');
+  return `${body}-${digit}` as Nie;
+}
+
+const inRange = (number: number): boolean => number >= niePolicy.min && number <= niePolicy.max;
+
+/** Writes a NIE for people, with dots: "199.000.001-4". */
+export function formatNie(nie: Nie): string {
+  return nie.replace(/\B(?=(\d{3})+-)/g, '.');
+}

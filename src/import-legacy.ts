@@ -1,0 +1,67 @@
+/** `npm run import-legacy FILE.csv [-- --report FILE]`: brings in the keys of the old system (docs/import.md). */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { type ImportOutcome, importLegacyFile, LegacyFileError } from './adapters/legacy/import-file.ts';
+import { type ImportJob, ImportUnderWay } from './adapters/legacy/import-job.ts';
+import { MAX_REMARKS, writeReport } from './adapters/legacy/import-report.ts';
+import { postgresAudit } from './adapters/postgres/audit.ts';
+import { type Connection, type Database, openDatabase } from './adapters/postgres/database.ts';
+import { startLocalPostgres } from './adapters/postgres/local-server.ts';
+import { migrate } from './adapters/postgres/migrate.ts';
+import { deriveSecrets } from './adapters/secrets.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { secretsOf, VAR } from './development.ts';
+
+const USAGE = 'usage: npm run import-legacy FILE.csv [-- --report FILE]';
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+await main().catch((error: unknown) => {
+  const expected = [ConfigError, LegacyFileError, ImportUnderWay].some((kind) => error instanceof kind);
+  const text = error instanceof Error ? (expected || 'code' in error ? error.message : error.stack) : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+});
+
+async function main(): Promise<void> {
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { report: { type: 'string' } } });
+  const [file] = positionals;
+  if (!file || positionals.length > 1) throw new LegacyFileError(USAGE);
+  const config = readConfig(process.env);
+  const local = config.databaseUrl ? undefined : await startLocalPostgres({ folder: path.join(VAR, 'pg'), log: say });
+  const database = openDatabase(local?.connection ?? (config.databaseUrl as Connection), 2);
+  try {
+    await migrate(database);
+    await importAndReport(database, secretsOf(config), file, values.report);
+  } finally {
+    await database.close();
+    await local?.stop();
+  }
+}
+
+async function importAndReport(
+  database: Database,
+  keys: [string, ...string[]],
+  file: string,
+  report: string | undefined,
+): Promise<void> {
+  const secrets = deriveSecrets(keys);
+  const now = () => new Date();
+  const start = performance.now();
+  const progressed = ({ place: { line } }: ImportJob) => {
+    if (Math.floor(line / 10_000) > Math.floor((line - 1000) / 10_000)) say(`line ${line}`);
+  };
+  const needs = { database, secrets, audit: postgresAudit(database, secrets, now), now, progressed };
+  const outcome = await importLegacyFile(needs, file);
+  say(summaryOf(outcome, (performance.now() - start) / 1000));
+  if (!report) return;
+  await writeReport(database, outcome.job, report);
+  say(`Report: ${report} (the first ${MAX_REMARKS} remarks)`);
+}
+
+/** Counts of the whole import, rate of this run. */
+function summaryOf({ job: { counts }, read }: ImportOutcome, seconds: number): string {
+  const { imported = 0, ...others } = counts;
+  const rate = read === 0 ? 'nothing left to do' : `${Math.round(read / seconds)} lines/s in this run`;
+  const reasons = Object.entries(others).map(([reason, count]) => `  ${reason}: ${count}`);
+  return [`Imported ${imported} keys (${rate}, ${seconds.toFixed(1)} s)`, ...reasons].join('\n');
+}

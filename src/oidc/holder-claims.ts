@@ -1,0 +1,93 @@
+import type { AccountClaims, Client } from 'oidc-provider';
+import { companyKind } from '../account/company-kind.ts';
+import { type Account, fullName, holderName, type PersonName, rutOf } from '../domain/account.ts';
+import { placeOf } from '../domain/comunas.ts';
+import type { Actor } from '../ports/companies.ts';
+import type { World } from '../ports/world.ts';
+
+/** Whom a sign-in is of: an account and, for a company, the person who acts. */
+export interface Holder {
+  readonly id: string;
+  readonly account: Account;
+  readonly actor?: Actor | undefined;
+}
+
+/** The value by which a platform knows a subject. */
+export type Pairwise = (subject: string, client: Client) => string;
+
+export interface Telling {
+  /** Whether the platform may hear who this is. */
+  readonly identity: boolean;
+  readonly subjectOf: (subject: string) => string;
+}
+
+/** Everything that could be told of a holder; the provider picks by scope. */
+export async function holderClaims(
+  world: World,
+  holder: Holder,
+  { identity, subjectOf }: Telling,
+): Promise<AccountClaims> {
+  const contact = contactClaims(holder);
+  if (!identity) return contact;
+  const company = holder.actor ? await companyClaims(world, holder.account, holder.actor, subjectOf) : {};
+  return { ...contact, ...identityClaims(holder.account), ...company };
+}
+
+function contactClaims({ id, account }: Holder): AccountClaims {
+  const { email, mobile, workPhone, address } = account.personal;
+  const phone = account.profile === 'juridica' ? workPhone : mobile;
+  const place = placeOf(address.comuna);
+  const street = [
+    `${address.street} ${address.number}`,
+    address.block && `Block ${address.block}`,
+    address.flat && `Depto. ${address.flat}`,
+  ];
+  return {
+    sub: id,
+    email,
+    email_verified: true,
+    ...(phone ? { phone_number: phone, phone_number_verified: false } : {}),
+    address: {
+      street_address: street.filter(Boolean).join(', '),
+      locality: place?.comuna,
+      region: place?.region,
+      country: 'CL',
+    },
+  };
+}
+
+function identityClaims({ identifier, kind, identidad, profile, personal }: Account): Record<string, unknown> {
+  const [number = '', digit = ''] = identifier.split('-');
+  return {
+    name: holderName(personal),
+    ...(personal.name ? nameClaims(personal.name) : {}),
+    tipo_persona: profile,
+    rut: identifier,
+    RolUnico: { numero: Number(number), DV: digit, tipo: kind },
+    identidad,
+  };
+}
+
+function nameClaims({ given, paternal, maternal }: PersonName): Record<string, string> {
+  return {
+    given_name: given,
+    family_name: [paternal, maternal].filter(Boolean).join(' '),
+    apellido_paterno: paternal,
+    ...(maternal ? { apellido_materno: maternal } : {}),
+  };
+}
+
+/** `act` (RFC 8693, 4.1) only where the card of whoever acts was checked; below that the representative is declared. */
+async function companyClaims(
+  world: World,
+  account: Account,
+  { subject, run, name, identidad }: Actor,
+  subjectOf: Telling['subjectOf'],
+): Promise<Record<string, unknown>> {
+  const rut = rutOf(account);
+  return {
+    empresa: { rut, razon_social: account.personal.company?.razonSocial, tipo: await companyKind(world, rut) },
+    representante: { rut: run, name: fullName(name), identidad },
+    ...(identidad === 'documento' ? { act: { sub: subjectOf(subject) } } : {}),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Identidad, PersonName } from '../domain/account.ts';
+import type { Rut } from '../domain/rut.ts';
+import type { Company } from './tax-registry.ts';
+
+/** A person who has acted for a company here, and how that person is known. */
+export interface Actor {
+  /** UUID of the person, from which `act.sub` is derived. */
+  readonly subject: string;
+  readonly run: Rut;
+  readonly name: PersonName;
+  readonly identidad: Identidad;
+}
+
+/** What the house remembers of companies: the SII's last answer, and who acted for each account. */
+export interface Companies {
+  remember(company: Company): Promise<void>;
+  /** The SII's last answer, if it is not older than `since`. */
+  recall(rut: Rut, since: Date): Promise<Company | undefined>;
+  findActor(accountId: string, by: { readonly run: Rut } | { readonly subject: string }): Promise<Actor | undefined>;
+  /** Adds whoever acts for the first time; a card that was checked is not forgotten. Gives the person as known now. */
+  addActor(accountId: string, person: Omit<Actor, 'subject'>): Promise<Actor>;
+}
+
+/** Sessions and tokens of accounts, as far as the house ends them. */
+export interface Sessions {
+  /** Ends every session, grant and token of an account, whoever acted. Gives how many sessions ended. */
+  endAll(accountId: string): Promise<number>;
+}

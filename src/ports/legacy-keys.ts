@@ -1,0 +1,26 @@
+import type { Identifier, Profile } from '../domain/account.ts';
+import type { PlainKey } from '../domain/key.ts';
+import type { LegacyContacts } from '../domain/legacy-key.ts';
+
+/** Keys of the old system. They open nothing: they are recognised, and die at re-creation or after 12 months. */
+export interface LegacyKeys {
+  /**
+   * Whether this was the identifier's key in the old system. Costs the same for every identifier: one statement and,
+   * while any old key is kept, one argon2 and the heaviest bcrypt that is kept.
+   */
+  recognises(profile: Profile, identifier: Identifier, key: PlainKey): Promise<boolean>;
+  /** What the old system knew of the identifier's owner; undefined when it did not know the identifier. */
+  contactsOf(profile: Profile, identifier: Identifier): Promise<LegacyContacts | undefined>;
+  /** Erases the old key and its contacts, as part of the transaction that re-creates the account. */
+  forget(profile: Profile, identifier: Identifier): Promise<void>;
+  /** Puts argon2id over up to `limit` old hashes, one at a time. Throws Unavailable when logins fill the queue. */
+  wrap(limit: number): Promise<LegacyWrapping>;
+}
+
+export interface LegacyWrapping {
+  readonly wrapped: number;
+  /** Rows that do not open: changed, moved, or sealed under a key that is no longer listed. They are left alone. */
+  readonly unreadable: number;
+  /** Whether there is anything left to do in this pass. */
+  readonly more: boolean;
+}

@@ -1,0 +1,46 @@
+import { httpCivilRegistry } from './adapters/registries/civil-registry.ts';
+import { httpNieRegistry } from './adapters/registries/nie-registry.ts';
+import { httpOtecRegistry } from './adapters/registries/otec-registry.ts';
+import type { RegistrySettings } from './adapters/registries/registry-call.ts';
+import { httpTaxRegistry } from './adapters/registries/tax-registry.ts';
+import { simulatedCivilRegistry } from './adapters/simulated/civil-registry.ts';
+import { simulatedNieRegistry } from './adapters/simulated/nie-registry.ts';
+import { simulatedOtecRegistry } from './adapters/simulated/otec-registry.ts';
+import { simulatedTaxRegistry } from './adapters/simulated/tax-registry.ts';
+import type { Config } from './config.ts';
+import type { World } from './ports/world.ts';
+
+/**
+ * Who answers for a registry that has no address: nobody (production), fictional people within this process (tests),
+ * or the simulator at this address, over HTTP like a real one (development).
+ */
+export type StandIn = 'in-process' | { readonly simulator: string } | undefined;
+
+interface Choice extends Pick<RegistrySettings, 'now' | 'log'> {
+  readonly config: Config;
+  readonly standIn: StandIn;
+}
+
+type Registries = Pick<World, 'civilRegistry' | 'taxRegistry' | 'nieRegistry' | 'otecRegistry'>;
+
+/** The four registries; throws where one of them has neither an address nor a stand-in. */
+export function registriesOf({ config, standIn, now, log }: Choice): Registries {
+  const pick = <T>(
+    url: string | undefined,
+    path: string,
+    overHttp: (settings: RegistrySettings) => T,
+    local: () => T,
+  ) => {
+    if (!url && standIn === 'in-process') return local();
+    const address = url ?? (typeof standIn === 'object' ? `${standIn.simulator}/${path}` : undefined);
+    if (!address) throw new Error(`no address and no stand-in for the registry ${path}`);
+    // Whatever development learns, even from a registry of its own, never passes for real.
+    return overHttp({ address, simulado: !config.production, now, log });
+  };
+  return {
+    civilRegistry: pick(config.civilRegistryUrl, 'srcei', httpCivilRegistry, simulatedCivilRegistry),
+    taxRegistry: pick(config.taxRegistryUrl, 'sii', httpTaxRegistry, () => simulatedTaxRegistry(now)),
+    nieRegistry: pick(config.nieRegistryUrl, 'nie', httpNieRegistry, simulatedNieRegistry),
+    otecRegistry: pick(config.otecRegistryUrl, 'otec', httpOtecRegistry, () => simulatedOtecRegistry(now)),
+  };
+}

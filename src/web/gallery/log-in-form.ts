@@ -1,0 +1,41 @@
+const names = {
+  natural: 'Persona Natural',
+  juridica: 'Persona Jurídica',
+  migrante: 'Migrante',
+  facilitador: 'Facilitador Extranjero',
+};
+
+/** The tabs of the login page; the profiles without a journey yet are served by telephone. */
+export const tabs = (current: keyof typeof names) =>
+  Object.entries(names).map(([value, name]) => ({
+    value,
+    name,
+    href: `?perfil=${value}`,
+    current: value === current,
+    available: value !== 'facilitador',
+  }));
+
+const platform = { name: 'Portal de Ejemplo', host: 'portal.example', initials: 'Pe' };
+
+/** The login page of a person at her first visit. */
+export const logInForm = {
+  title: 'Ingrese con su Clave Sence',
+  action: '/ingresar/ejemplo',
+  formToken: 'ficha-de-ejemplo',
+  platform,
+  profiles: tabs('natural'),
+  values: {},
+  faults: {},
+  errors: [],
+};
+
+/** What helps after either of the guide's two refusals. */
+export const causeAndSolution = {
+  cause: 'Su clave es inválida por error de tipeo o no ha sido creada.',
+  solution: [
+    { text: 'Regístrese', href: '/registro' },
+    { text: 'recupere su clave', href: '/recuperar' },
+    { text: 'modifíquela', href: '/cambiar' },
+    { text: 'actualice sus datos', href: '/actualizar' },
+  ],
+};

@@ -1,0 +1,50 @@
+const form = {
+  back: '/',
+  formToken: 'ficha-de-ejemplo',
+  captcha: { id: 'ejemplo' },
+  values: {},
+  faults: {},
+  errors: [],
+  regions: [
+    { name: 'Tarapacá', comunas: [{ code: '01101', name: 'Iquique' }] },
+    {
+      name: 'Aysén del General Carlos Ibáñez del Campo',
+      comunas: [
+        { code: '11101', name: 'Coyhaique' },
+        { code: '11102', name: 'Lago Verde' },
+      ],
+    },
+  ],
+};
+
+/** What every registration form gets under the policy `guia`, with nothing typed yet. */
+export const guideForm = {
+  ...form,
+  policy: 'guia',
+  serial: 'optional',
+  keyMin: 8,
+  keyMax: 10,
+  asksQuestion: true,
+  questions: [
+    { id: 'mascota', text: 'NOMBRE DE MI MASCOTA' },
+    { id: 'pais', text: 'MI PAÍS FAVORITO' },
+  ],
+};
+
+/** What every registration form gets under the policy `segura`, with nothing typed yet. */
+export const safeForm = {
+  ...form,
+  policy: 'segura',
+  serial: 'required',
+  keyMin: 12,
+  keyMax: 64,
+  asksQuestion: false,
+  questions: [],
+};
+
+/** A form that comes back: the text of each fault at its field, and all of them in the summary. */
+export const withFaults = (faults: Readonly<Record<string, string>>, values: Readonly<Record<string, string>>) => ({
+  values,
+  faults,
+  errors: Object.entries(faults).map(([id, text]) => ({ id, text })),
+});

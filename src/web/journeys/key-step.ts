@@ -1,0 +1,106 @@
+import type { Context } from 'koa';
+import { logIn } from '../../account/log-in.ts';
+import { logInJuridica } from '../../account/log-in-juridica.ts';
+import type { Account } from '../../domain/account.ts';
+import { holderId } from '../../domain/holder-id.ts';
+import { readKey } from '../../domain/key.ts';
+import { parseNie } from '../../domain/nie.ts';
+import { parseRun, parseRut } from '../../domain/rut.ts';
+import type { World } from '../../ports/world.ts';
+import { cookieName, cookieOptions, formToken } from '../browser.ts';
+import { type Form, readAll, text } from '../form.ts';
+import { show, visitorOf } from '../page.ts';
+import { typedRut } from '../typed-rut.ts';
+import type { Interaction, Step } from './interaction.ts';
+
+const DEVICE_MS = 180 * 24 * 3_600_000;
+
+/** The profile is chosen before the key. */
+const profiles = [
+  { value: 'natural', name: 'Persona', available: true },
+  { value: 'juridica', name: 'Empresa', available: true },
+  { value: 'migrante', name: 'Migrante', available: true },
+] as const;
+
+/** Ingreso: RUT and key of a person, or RUT of a company, RUT of a representative, and the company's key. */
+export const keyStep: Step = {
+  fieldOf: {
+    'key-wrong': 'clave',
+    'legacy-key': 'clave',
+    'person-unknown': 'rut',
+    'not-representative': 'rut_representante',
+  },
+  first: 'rut',
+
+  async show(world, ctx, { uid, platform }, { values = {}, errors = [], faults = {}, refusal }) {
+    const current = profileOf(values.perfil ?? String(ctx.query.perfil ?? ''));
+    const action = `/ingresar/${uid}`;
+    show(ctx, 'log-in/form', {
+      title: 'Ingrese con su Clave Sence',
+      action,
+      formAction: action,
+      formToken: formToken(world, ctx, 'log-in'),
+      platform,
+      profiles: profiles.map((one) => ({
+        ...one,
+        current: one.value === current,
+        href: `${action}?perfil=${one.value}`,
+      })),
+      values: { rut: typedRut(values.rut ?? ''), rut_representante: typedRut(values.rut_representante ?? '') },
+      errors,
+      faults,
+      refusal,
+    });
+  },
+
+  async post(world, ctx, interaction, form) {
+    const attempt = attemptOf(world, ctx, interaction);
+    const profile = profileOf(text(form, 'perfil'));
+    const { account, actor } =
+      profile === 'juridica'
+        ? await companyLogin(world, attempt, form)
+        : await personLogin(world, profile, attempt, form);
+    recogniseDevice(world, ctx, account);
+    return { login: { accountId: holderId(account.id, actor?.subject), acr: 'urn:sence:clave', amr: ['pwd'] } };
+  },
+};
+
+type KeyProfile = (typeof profiles)[number]['value'];
+
+const profileOf = (text: string): KeyProfile => profiles.find(({ value }) => value === text)?.value ?? 'natural';
+
+type Attempt = ReturnType<typeof attemptOf>;
+
+function attemptOf({ issuer }: World, ctx: Context, { client, platform }: Interaction) {
+  return {
+    device: ctx.cookies.get(cookieName('equipo', issuer.startsWith('https:')), { signed: false }),
+    platform: { clientId: client.clientId, name: platform.name },
+    visitor: visitorOf(ctx),
+  };
+}
+
+async function personLogin(world: World, profile: 'natural' | 'migrante', attempt: Attempt, form: Form) {
+  const { rut, clave } = readAll({
+    rut: () => (profile === 'migrante' ? parseNie(text(form, 'rut')) : parseRun(text(form, 'rut'))),
+    clave: () => readKey(text(form, 'clave')),
+  });
+  const account = await logIn(world, { ...attempt, profile, identifier: rut, key: clave });
+  return { account, actor: undefined };
+}
+
+async function companyLogin(world: World, attempt: Attempt, form: Form) {
+  const { rut, rut_representante, clave } = readAll({
+    rut: () => parseRut(text(form, 'rut')),
+    rut_representante: () => parseRun(text(form, 'rut_representante')),
+    clave: () => readKey(text(form, 'clave')),
+  });
+  return logInJuridica(world, { ...attempt, identifier: rut, representative: rut_representante, key: clave });
+}
+
+/** From now on strangers who try keys elsewhere cannot lock this browser out. */
+function recogniseDevice(world: World, ctx: Context, { id, keyChangedAt }: Account): void {
+  const https = world.issuer.startsWith('https:');
+  const name = cookieName('equipo', https);
+  if (world.devices.recognises(ctx.cookies.get(name, { signed: false }), id, keyChangedAt)) return;
+  ctx.cookies.set(name, world.devices.issue(id, keyChangedAt), cookieOptions(https, DEVICE_MS));
+}

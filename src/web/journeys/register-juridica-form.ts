@@ -1,0 +1,86 @@
+import type { JuridicaRegistration } from '../../account/register-juridica.ts';
+import { optionalText, requiredText } from '../../domain/address.ts';
+import { parseComuna } from '../../domain/comunas.ts';
+import { parseEmail } from '../../domain/email.ts';
+import { assertRepeated, chooseKey } from '../../domain/key.ts';
+import { parseMobile, parsePhone } from '../../domain/phone.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { parseRun, parseRut } from '../../domain/rut.ts';
+import { parseAnswer, parseQuestion } from '../../domain/secret-question.ts';
+import { type Form, readAll, text } from '../form.ts';
+import { typedRut } from '../typed-rut.ts';
+import { readSerial } from './register-natural-form.ts';
+
+const ruts = ['rut_empresa', 'rut_representante'];
+const kept = [
+  ...ruts,
+  'pregunta',
+  'respuesta',
+  'celular_representante',
+  'email_representante',
+  'serie',
+  'comuna',
+  'calle',
+  'numero',
+  'block',
+  'departamento',
+  'email',
+  'telefono',
+];
+
+/** Reads the form of the guide (jurídica, 9.4) under the policy; throws FieldRefusals with every field that is wrong. */
+export function readJuridica(form: Form, policy: Policy): JuridicaRegistration {
+  const of = (name: string) => text(form, name);
+  const read = readAll({
+    rut_empresa: () => parseRut(of('rut_empresa')),
+    pregunta: () => (policy.asksQuestion ? parseQuestion(of('pregunta')) : undefined),
+    respuesta: () => (policy.asksQuestion ? parseAnswer(of('respuesta')) : undefined),
+    rut_representante: () => parseRun(of('rut_representante')),
+    celular_representante: () => parseMobile(of('celular_representante')),
+    email_representante: () => (of('email_representante').trim() ? parseEmail(of('email_representante')) : undefined),
+    serie: () => readSerial(of('serie'), policy),
+    comuna: () => parseComuna(of('comuna')),
+    calle: () => requiredText(of('calle'), 100),
+    numero: () => requiredText(of('numero'), 20),
+    block: () => optionalText(of('block'), 20),
+    departamento: () => optionalText(of('departamento'), 20),
+    email: () => parseEmail(of('email')),
+    telefono: () => parsePhone(of('telefono')) ?? missing(),
+    clave: () =>
+      chooseKey(of('clave'), policy, [of('rut_empresa'), of('rut_representante'), of('email'), of('telefono')]),
+    clave2: () => assertRepeated(of('clave'), of('clave2')),
+    captcha: () => requiredText(of('captcha'), 20),
+  });
+  return {
+    company: read.rut_empresa,
+    question: read.pregunta && read.respuesta ? { id: read.pregunta, answer: read.respuesta } : undefined,
+    representative: {
+      run: read.rut_representante,
+      mobile: read.celular_representante,
+      email: read.email_representante,
+      serial: read.serie,
+    },
+    address: {
+      street: read.calle,
+      number: read.numero,
+      block: read.block,
+      flat: read.departamento,
+      comuna: read.comuna,
+    },
+    email: read.email,
+    phone: read.telefono,
+    key: read.clave,
+  };
+}
+
+function missing(): never {
+  throw new Refusal('field-missing');
+}
+
+/** What the page gives back after an error. */
+export function valuesOf(form: Form): Record<string, string> {
+  return Object.fromEntries(
+    kept.map((name) => [name, ruts.includes(name) ? typedRut(text(form, name)) : text(form, name)]),
+  );
+}

@@ -1,0 +1,129 @@
+import test, { type ExecutionContext } from 'ava';
+import { logInJuridica } from '../../src/account/log-in-juridica.ts';
+import { registerJuridica } from '../../src/account/register-juridica.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import { parseRun, parseRut } from '../../src/domain/rut.ts';
+import { changeSii, companyRegistration, openCompany, panaderia } from '../helpers/companies.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { visitorFrom } from '../helpers/registration.ts';
+
+const HOUR = 3_600_000;
+
+async function open(t: ExecutionContext): Promise<TestHouse> {
+  const house = await openTestHouse({ env: { THROTTLES: 'off' } });
+  t.teardown(house.stop);
+  return house;
+}
+
+const logIn = (
+  house: TestHouse,
+  representative: string,
+  key: string = panaderia.key,
+  company: string = panaderia.rut,
+) =>
+  logInJuridica(house.world, {
+    identifier: parseRut(company),
+    representative: parseRun(representative),
+    key: new PlainKey(key),
+    device: undefined,
+    platform: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },
+    visitor: visitorFrom('198.51.100.7'),
+  });
+
+const codeOf = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'none',
+    (error: { code?: string; name: string }) => error.code ?? error.name,
+  );
+
+test('a company registers by one representative and each of the two signs in', async (t) => {
+  const house = await open(t);
+  await openCompany(house);
+  t.like(await logIn(house, '44.000.001-0'), {
+    account: { profile: 'juridica', identidad: 'declarada' },
+    actor: { identidad: 'declarada' },
+  });
+  t.like(await logIn(house, '44.000.002-9'), { actor: { name: { given: 'Pedro Antonio' } } });
+});
+
+test('the representative is told by SMS, the company by mail', async (t) => {
+  const house = await open(t);
+  await openCompany(house);
+  const letters = await house.mailbox();
+  t.true(letters.some(({ channel, to }) => channel === 'sms' && to === '+56940000001'));
+  t.true(
+    letters.some(({ subject, to }) => subject === 'Su Clave Sence está lista' && to === 'contacto@panaderia.example'),
+  );
+});
+
+test('M-40 M-41 M-44 at registration: a stranger, an unknown company, one that ended, one without representative', async (t) => {
+  const house = await open(t);
+  const register = (change: Parameters<typeof companyRegistration>[0]) =>
+    codeOf(registerJuridica(house.world, companyRegistration(change), visitorFrom('198.51.100.7')));
+  t.is(await register({ run: '44.000.003-7' }), 'not-representative');
+  t.is(await register({ company: '54.000.004-2' }), 'company-not-found');
+  t.is(await register({ company: '54.000.003-4', run: '44.000.003-7' }), 'no-representative');
+  changeSii(house, (company) => ({ ...company, representantes: [] }));
+  t.is(await register({}), 'no-representative');
+});
+
+test("M-40 only after a right key: yesterday's representative is refused, and a wrong key tells nothing of it", async (t) => {
+  const house = await open(t);
+  await openCompany(house, { company: '54.000.002-6', run: '44.000.105-K' });
+  t.is(await codeOf(logIn(house, '44.000.002-9', 'otra clave', '54.000.002-6')), 'key-wrong');
+  t.is(await codeOf(logIn(house, '44.000.002-9', panaderia.key, '54.000.002-6')), 'not-representative');
+  t.is(await codeOf(logIn(house, '44.000.105-K', panaderia.key, '54.000.002-6')), 'none');
+});
+
+test('51 a silent SII: its answer of the last 24 hours serves a login, an older one does not, and nothing is counted', async (t) => {
+  const house = await open(t);
+  await openCompany(house);
+  changeSii(house, 'silent');
+  t.is(await codeOf(logIn(house, '44.000.002-9')), 'none');
+  house.advance(25 * HOUR);
+  t.is(await codeOf(logIn(house, '44.000.002-9')), 'Unavailable');
+  t.is(await codeOf(registerJuridica(house.world, companyRegistration(), visitorFrom('198.51.100.7'))), 'Unavailable');
+});
+
+test('the number of the card gives documento to the company and to its representative, a wrong one registers nothing', async (t) => {
+  const house = await open(t);
+  const wrong = registerJuridica(
+    house.world,
+    companyRegistration({ serial: '999999999' }),
+    visitorFrom('198.51.100.7'),
+  );
+  t.is(await codeOf(wrong), 'cedula-mismatch');
+  await openCompany(house, { serial: '512345678' });
+  t.like(await logIn(house, '44.000.001-0'), {
+    account: { identidad: 'documento' },
+    actor: { identidad: 'documento' },
+  });
+  t.like(await logIn(house, '44.000.002-9'), { actor: { identidad: 'declarada' } });
+});
+
+test('a company and a person may hold the same number', async (t) => {
+  const house = await open(t);
+  changeSii(house, (company) => company);
+  const known = house.world.taxRegistry;
+  const rosa = parseRut('44.000.001-0');
+  const giro = {
+    rut: rosa,
+    razonSocial: 'Rosa Elena Soto Díaz',
+    estado: 'vigente',
+    representantes: [{ run: rosa, since: new Date(0) }],
+  } as const;
+  Object.assign(house.world, { taxRegistry: { ...known, findCompany: async () => giro } });
+  await openCompany(house, { company: '44.000.001-0' });
+  t.is((await logIn(house, '44.000.001-0', panaderia.key, '44.000.001-0')).account.profile, 'juridica');
+  t.is((await house.world.accounts.findByIdentifier('natural', rosa))?.state, 'activa');
+});
+
+test('52 names of representatives are sealed', async (t) => {
+  const house = await open(t);
+  await openCompany(house);
+  const rows = await house.database.run<{ row: string }[]>((sql) =>
+    sql('representatives').select(sql.raw('row_to_json(representatives)::text as row')),
+  );
+  t.is(rows.length, 1);
+  t.false(rows.some(({ row }) => row.includes('Rosa') || row.includes(Buffer.from('Rosa').toString('hex'))));
+});

@@ -1,0 +1,62 @@
+import { confirmEmail } from '../../src/account/confirm-email.ts';
+import { type JuridicaRegistration, registerJuridica } from '../../src/account/register-juridica.ts';
+import { parseSerial } from '../../src/domain/cedula.ts';
+import { parseEmail } from '../../src/domain/email.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import type { Phone } from '../../src/domain/phone.ts';
+import { parseMobile, parsePhone } from '../../src/domain/phone.ts';
+import { parseRun, parseRut } from '../../src/domain/rut.ts';
+import type { Company, TaxRegistry } from '../../src/ports/tax-registry.ts';
+import { Unavailable } from '../../src/ports/unavailable.ts';
+import type { TestHouse } from './house.ts';
+import { visitorFrom } from './registration.ts';
+
+/** Panadería Los Andes SpA, which Rosa and Pedro represent. */
+export const panaderia = { rut: '54.000.001-8', key: 'Quiltro-77' } as const;
+
+/** The registration of Panadería Los Andes by Rosa, with changes. */
+export function companyRegistration(
+  change: { readonly company?: string; readonly run?: string; readonly serial?: string } = {},
+): JuridicaRegistration {
+  return {
+    company: parseRut(change.company ?? panaderia.rut),
+    question: { id: 1, answer: 'boby' },
+    representative: {
+      run: parseRun(change.run ?? '44.000.001-0'),
+      mobile: parseMobile('40000001'),
+      ...(change.serial ? { serial: parseSerial(change.serial) } : {}),
+    },
+    address: { street: 'Avenida Los Copihues', number: '1234', comuna: '13101' },
+    email: parseEmail('contacto@panaderia.example'),
+    phone: parsePhone('223456789') as Phone,
+    key: new PlainKey(panaderia.key),
+  };
+}
+
+/** Registers a company and opens its account by the link in the letter. */
+export async function openCompany(
+  house: TestHouse,
+  change: Parameters<typeof companyRegistration>[0] = {},
+): Promise<void> {
+  await registerJuridica(house.world, companyRegistration(change), visitorFrom('198.51.100.7'));
+  const letter = (await house.mailbox()).find(({ subject }) => subject === 'Confirme su cuenta Clave Sence');
+  await confirmEmail(
+    house.world,
+    /\/confirmar\/(\S+)/.exec(letter?.text ?? '')?.[1] ?? '',
+    visitorFrom('198.51.100.7'),
+  );
+}
+
+/** From now on the SII says this of every company that it knows, or nothing at all. */
+export function changeSii(house: TestHouse, edit: ((company: Company) => Company) | 'silent'): void {
+  const known = house.world.taxRegistry;
+  const taxRegistry: TaxRegistry = {
+    simulado: true,
+    async findCompany(rut) {
+      if (edit === 'silent') throw new Unavailable('tax-registry');
+      const company = await known.findCompany(rut);
+      return company && edit(company);
+    },
+  };
+  Object.assign(house.world, { taxRegistry });
+}

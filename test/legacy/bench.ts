@@ -1,0 +1,46 @@
+/**
+ * `node test/legacy/bench.ts [LINES]`: imports LINES lines (1,000,000 unless told) with the command itself into a
+ * database of its own and wraps for ten seconds; says rates and resident memory. Ends by itself.
+ */
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { argon2Hasher } from '../../src/adapters/argon2-hasher.ts';
+import { openDatabase } from '../../src/adapters/postgres/database.ts';
+import { legacyWrapper } from '../../src/adapters/postgres/legacy-wrapper.ts';
+import { deriveSecrets } from '../../src/adapters/secrets.ts';
+import { type Connection, freshDatabase } from '../helpers/database.ts';
+import { runCommand, SECRETS_KEY } from './command.ts';
+import { filesFolder, writeLarge } from './files.ts';
+
+const WRAP_MS = 10_000;
+const lines = Number(process.argv[2] ?? 1_000_000);
+const { connection, drop } = await freshDatabase();
+const files = filesFolder();
+try {
+  await benchImport(connection);
+  await benchWrapping(connection);
+} finally {
+  files.remove();
+  await drop();
+}
+
+async function benchImport(to: Connection): Promise<void> {
+  const file = path.join(files.path, 'old.csv');
+  await writeLarge(file, lines);
+  console.log(`${lines} lines, ${(statSync(file).size / 2 ** 20).toFixed(0)} MiB`);
+  const { output, errors, memory } = await runCommand(to, [file]);
+  console.log(output.at(-1) ?? '', errors);
+  const tenths = Array.from({ length: 10 }, (_, tenth) => memory[Math.floor((memory.length * tenth) / 10)] ?? 0);
+  console.log(`resident memory on the way: ${tenths.map((mb) => mb.toFixed(0)).join(' ')} MB`);
+}
+
+async function benchWrapping(to: Connection): Promise<void> {
+  const database = openDatabase(to, 2);
+  const secrets = deriveSecrets([SECRETS_KEY]);
+  const wrap = legacyWrapper(database, secrets, await argon2Hasher(secrets));
+  const start = performance.now();
+  let wrapped = 0;
+  while (performance.now() - start < WRAP_MS) wrapped += (await wrap(25)).wrapped;
+  console.log(`wrapped ${((wrapped * 1000) / (performance.now() - start)).toFixed(1)} keys a second, one at a time`);
+  await database.close();
+}

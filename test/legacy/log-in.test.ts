@@ -1,0 +1,117 @@
+import test, { type ExecutionContext } from 'ava';
+import bcrypt from 'bcrypt';
+import pg from 'pg';
+import { logIn } from '../../src/account/log-in.ts';
+import { registerNatural } from '../../src/account/register-natural.ts';
+import { SEEDED_KEY } from '../../src/adapters/simulated/seed.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import { parseRun } from '../../src/domain/rut.ts';
+import { openBrowser } from '../helpers/browser.ts';
+import { beginSignIn, clientFileFor, goThrough, openPlatform } from '../helpers/platform.ts';
+import { registration, visitorFrom } from '../helpers/registration.ts';
+import { oldHash } from './files.ts';
+import { type OldHouse, openOldHouse } from './old-house.ts';
+
+const rosa = '44.000.001-0';
+const camila = '44.000.003-7';
+const nobody = '44.000.105-K';
+
+const md5 = `natural,${camila},md5,,${oldHash('md5', 'vieja-clave')},camila@correo.example,`;
+let network = 0;
+
+function tryKey(house: OldHouse, run: string, key: string) {
+  network += 1;
+  return logIn(house.world, {
+    profile: 'natural',
+    identifier: parseRun(run),
+    key: new PlainKey(key),
+    device: undefined,
+    platform: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },
+    visitor: visitorFrom(`203.0.113.${network}`),
+  });
+}
+
+const code = async (t: ExecutionContext, promise: Promise<unknown>): Promise<string> =>
+  ((await t.throwsAsync(promise)) as { code?: string } | undefined)?.code ?? '';
+
+for (const policy of ['guia', 'segura'] as const) {
+  test(`C9 ${policy}: the old key is told so, another key is answered as for an unknown person`, async (t) => {
+    const house = await openOldHouse(t, policy);
+    await house.bring([md5]);
+    const unknown = await code(t, tryKey(house, nobody, 'vieja-clave'));
+    t.is(unknown, policy === 'guia' ? 'person-unknown' : 'credentials-wrong');
+    for (const stage of ['sealed', 'wrapped']) {
+      t.is(await code(t, tryKey(house, camila, 'vieja-clave')), 'legacy-key', stage);
+      t.is(await code(t, tryKey(house, camila, 'otra-clave')), unknown, stage);
+      t.is(await house.wrapAll(), stage === 'sealed' ? 1 : 0);
+    }
+    t.is((await tryKey(house, rosa, SEEDED_KEY)).identifier, parseRun(rosa), 'everybody else signs in as before');
+  });
+}
+
+test('a registration that nobody confirmed does not hide the old key', async (t) => {
+  const house = await openOldHouse(t);
+  await house.bring([md5]);
+  await registerNatural(house.world, registration(), visitorFrom('198.51.100.7'));
+  t.is(await code(t, tryKey(house, camila, 'vieja-clave')), 'legacy-key');
+  t.is(await code(t, tryKey(house, camila, 'Quiltro-77')), 'email-unconfirmed');
+});
+
+test.serial(
+  'every refused login asks and computes the same, whether the old system knew the identifier or not',
+  async (t) => {
+    const house = await openOldHouse(t, 'segura');
+    await house.bring([
+      md5,
+      `natural,44.000.004-5,bcrypt,,${bcrypt.hashSync('vieja-clave', 4)},,`,
+      `natural,44.000.005-3,bcrypt,,${bcrypt.hashSync('vieja-clave', 6)},,`,
+    ]);
+    const { query } = pg.Client.prototype;
+    t.teardown(() => Object.assign(pg.Client.prototype, { query }));
+    const cost = async (run: string, key: string): Promise<object> => {
+      let [statements, bcryptWork] = [0, 0];
+      const { hash } = bcrypt;
+      Object.assign(pg.Client.prototype, {
+        query(this: pg.Client, ...words: never[]) {
+          statements += 1;
+          return Reflect.apply(query, this, words);
+        },
+      });
+      Object.assign(bcrypt, {
+        hash: (text: string, salt: string) => {
+          bcryptWork += 2 ** Number(salt.slice(4, 6));
+          return Reflect.apply(hash, bcrypt, [text, salt]);
+        },
+      });
+      await t.throwsAsync(tryKey(house, run, key));
+      Object.assign(pg.Client.prototype, { query });
+      Object.assign(bcrypt, { hash });
+      return { statements, bcryptWork };
+    };
+    await cost(nobody, 'otra-clave');
+    const unknown = await cost(nobody, 'otra-clave');
+    t.like(unknown, { bcryptWork: 2 ** 6 });
+    for (const stage of ['sealed', 'wrapped']) {
+      for (const run of [rosa, camila, '44.000.004-5', '44.000.005-3'])
+        t.deepEqual(await cost(run, 'otra-clave'), unknown, `${stage} ${run}`);
+      for (const run of [camila, '44.000.004-5', '44.000.005-3'])
+        t.deepEqual(await cost(run, 'vieja-clave'), unknown, `${stage} ${run}, right`);
+      await house.wrapAll();
+      house.advance(3_600_000);
+    }
+  },
+);
+
+test('at a platform the old key opens nothing; the page has the words of the guide and its links', async (t) => {
+  const house = await openOldHouse(t, 'guia', [clientFileFor('portal')]);
+  await house.bring([md5]);
+  const { to } = await beginSignIn(await openPlatform(house, 'portal'));
+  const page = await goThrough(openBrowser(), to, { rut: camila, key: 'vieja-clave', serial: '' });
+  t.is(page.status, 422);
+  t.regex(
+    page.text,
+    /LA CLAVE INGRESADA CORRESPONDE AL SISTEMA ANTIGUO\. FAVOR DEBE INGRESAR CON SU RUT Y CLAVE SENCE\./,
+  );
+  t.regex(page.text, /Vuelva a crear su Clave Sence, de acuerdo a los pasos descritos en el manual/);
+  for (const href of ['/registro', '/ayuda']) t.regex(page.html, new RegExp(`href="${href}"`));
+});

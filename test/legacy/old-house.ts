@@ -1,0 +1,55 @@
+import type { ExecutionContext } from 'ava';
+import { type ImportOutcome, importLegacyFile } from '../../src/adapters/legacy/import-file.ts';
+import type { ImportJob } from '../../src/adapters/legacy/import-job.ts';
+import { remarksOf } from '../../src/adapters/legacy/import-report.ts';
+import { deriveSecrets } from '../../src/adapters/secrets.ts';
+import type { Profile } from '../../src/domain/account.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import type { Rut } from '../../src/domain/rut.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { filesFolder } from './files.ts';
+
+/** The key of every test house: what is imported beside it opens in it. */
+export const secrets = deriveSecrets(['a secret that only this test house knows, and nobody else']);
+
+export interface OldHouse extends TestHouse {
+  /** Imports these lines under the header. */
+  bring(lines: readonly string[], progressed?: (job: ImportJob) => void): Promise<ImportOutcome>;
+  bringFile(file: string, progressed?: (job: ImportJob) => void): Promise<ImportOutcome>;
+  remarks(outcome: ImportOutcome): Promise<string[]>;
+  recognises(profile: Profile, identifier: string, key: string): Promise<boolean>;
+  /** Wraps everything that waits, and says how many. */
+  wrapAll(): Promise<number>;
+  count(table: string): Promise<number>;
+}
+
+/** A house into which old keys are brought. */
+export async function openOldHouse(
+  t: ExecutionContext,
+  policy: 'guia' | 'segura' = 'guia',
+  clients: readonly object[] = [],
+): Promise<OldHouse> {
+  const house = await openTestHouse({ env: { CLAVE_POLICY: policy }, clients });
+  const files = filesFolder();
+  t.teardown(async () => {
+    files.remove();
+    await house.stop();
+  });
+  const { database, world } = house;
+  const bringFile: OldHouse['bringFile'] = (file, progressed = () => {}) =>
+    importLegacyFile({ database, secrets, audit: world.audit, now: world.now, progressed }, file);
+  return {
+    ...house,
+    bringFile,
+    bring: (lines, progressed) => bringFile(files.file('old.csv', lines), progressed),
+    remarks: async ({ job }) => {
+      const found: string[] = [];
+      for await (const { line, reason } of remarksOf(database, job.fileHash)) found.push(`${line} ${reason}`);
+      return found;
+    },
+    recognises: (profile, identifier, key) =>
+      world.legacyKeys.recognises(profile, identifier as Rut, new PlainKey(key)),
+    wrapAll: async () => (await world.legacyKeys.wrap(1000)).wrapped,
+    count: async (table) => Number((await database.run<[{ count: string }]>((sql) => sql(table).count()))[0].count),
+  };
+}

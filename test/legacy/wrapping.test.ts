@@ -1,0 +1,47 @@
+import test from 'ava';
+import { type WrappingRate, wrapLegacyKeys } from '../../src/account/wrap-legacy-keys.ts';
+import { queue } from '../../src/adapters/argon2-hasher.ts';
+import { postgresLegacyKeys } from '../../src/adapters/postgres/legacy-keys.ts';
+import { Unavailable } from '../../src/ports/unavailable.ts';
+import { lineOf } from './files.ts';
+import { openOldHouse, secrets } from './old-house.ts';
+
+const lines = (count: number): string[] => Array.from({ length: count }, (_, number) => lineOf(number));
+
+test('the background job wraps 25 keys at a time, one hash at once, and says its rate at the end', async (t) => {
+  const house = await openOldHouse(t);
+  await house.bring(lines(30));
+  let [atOnce, most] = [0, 0];
+  const { hasher } = house.world;
+  const counted: typeof hasher = {
+    ...hasher,
+    hash: async (secret) => {
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      const hash = await hasher.hash(secret);
+      atOnce -= 1;
+      return hash;
+    },
+  };
+  const said: WrappingRate[] = [];
+  const legacyKeys = postgresLegacyKeys(house.database, secrets, counted, house.world.now);
+  const job = wrapLegacyKeys({ legacyKeys }, (rate) => said.push(rate));
+  t.true(await job());
+  t.deepEqual(said, []);
+  t.false(await job());
+  t.like(said[0], { wrapped: 30, unreadable: 0 });
+  t.true((said[0]?.perSecond ?? 0) > 0);
+  t.false(await job());
+  t.is(said.length, 1, 'silent when there is nothing to do');
+  t.is(most, 1);
+});
+
+test('logins that fill the queue stop the wrapping, and nothing half done stays', async (t) => {
+  const house = await openOldHouse(t);
+  await house.bring(lines(3));
+  const full = queue(0, 0);
+  const busy = { ...house.world.hasher, hash: () => full(async () => 'never') };
+  const legacyKeys = postgresLegacyKeys(house.database, secrets, busy, house.world.now);
+  await t.throwsAsync(legacyKeys.wrap(3), { instanceOf: Unavailable });
+  t.is(await house.wrapAll(), 3);
+});

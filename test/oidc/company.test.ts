@@ -1,0 +1,130 @@
+import test, { type ExecutionContext } from 'ava';
+import * as oidc from 'openid-client';
+import { openBrowser } from '../helpers/browser.ts';
+import { changeSii, openCompany, panaderia } from '../helpers/companies.ts';
+import { openTestHouse } from '../helpers/house.ts';
+import {
+  answerOf,
+  beginSignIn,
+  clientFileFor,
+  openPlatform,
+  pedro,
+  redeem,
+  refusalOf,
+  rosa,
+  signIn,
+  userInfo,
+  userInfoStatus,
+} from '../helpers/platform.ts';
+
+const scope = 'openid profile email run empresa';
+
+async function open(t: ExecutionContext, serial?: string) {
+  const clients = [
+    clientFileFor('ejemplo', { scope }),
+    clientFileFor('exigente', { scope, accepts_declared_identity: false }),
+  ];
+  const house = await openTestHouse({ clients, env: { THROTTLES: 'off' } });
+  t.teardown(house.stop);
+  await openCompany(house, serial ? { serial } : {});
+  const platform = await openPlatform(house, 'ejemplo');
+
+  const enter = async (representative: string, at = platform, browser = openBrowser()) => {
+    const { checks, to } = await beginSignIn(at, { scope });
+    const page = await browser.follow(await browser.get(to.href), house.issuer);
+    const company = await browser.get(`${page.url}?perfil=juridica`);
+    const answer = await browser.follow(
+      await browser.send(company, {
+        perfil: 'juridica',
+        rut: panaderia.rut,
+        rut_representante: representative,
+        clave: panaderia.key,
+        accion: 'ingresar',
+      }),
+      house.issuer,
+    );
+    return { answer, checks, browser };
+  };
+  const tokensFor = async (representative: string) => {
+    const { answer, checks } = await enter(representative);
+    return redeem(platform, answerOf(answer), checks);
+  };
+  return { house, platform, enter, tokensFor };
+}
+
+test('a platform hears the company and who acts; below a checked card the representative is declared and there is no act', async (t) => {
+  const { platform, tokensFor } = await open(t);
+  const told = await userInfo(platform, await tokensFor(rosa.rut));
+  t.like(told, {
+    name: 'Panadería Los Andes SpA',
+    tipo_persona: 'juridica',
+    rut: '54000001-8',
+    RolUnico: { numero: 54_000_001, DV: '8', tipo: 'RUT' },
+    identidad: 'declarada',
+    email: 'contacto@panaderia.example',
+    empresa: { rut: '54000001-8', razon_social: 'Panadería Los Andes SpA', tipo: 'EMPRESA' },
+    representante: { rut: '44000001-0', name: 'Rosa Elena Soto Díaz', identidad: 'declarada' },
+  });
+  t.is(told.act, undefined);
+  t.is(told.given_name, undefined);
+});
+
+test('act.sub is what the platform knows the representative by when she signs in herself', async (t) => {
+  const { platform, tokensFor } = await open(t, rosa.serial);
+  const company = await userInfo(platform, await tokensFor(rosa.rut));
+  const person = await signIn(platform, { person: rosa });
+  t.deepEqual(company.act, { sub: person.tokens.claims()?.sub });
+  t.not(company.sub, person.tokens.claims()?.sub);
+  t.is(company.identidad, 'documento');
+});
+
+test('the company keeps its sub whoever acts', async (t) => {
+  const { platform, tokensFor } = await open(t);
+  const one = await userInfo(platform, await tokensFor(rosa.rut));
+  const other = await userInfo(platform, await tokensFor(pedro.rut));
+  t.is(one.sub, other.sub);
+  t.like(other, { representante: { rut: '44000002-9' } });
+});
+
+test('a platform that takes no declared identity asks whoever acts for the card, and then hears act', async (t) => {
+  const { house, enter } = await open(t);
+  const strict = await openPlatform(house, 'exigente');
+  const { answer: page, checks, browser } = await enter(pedro.rut, strict);
+  t.regex(page.text, /Compruebe su identidad/);
+  const wrong = await browser.send(page, { serie: rosa.serial, accion: 'validar' });
+  t.is(wrong.status, 422, "another person's card");
+  const right = await browser.follow(
+    await browser.send(wrong, { serie: pedro.serial, accion: 'validar' }),
+    house.issuer,
+  );
+  const told = await userInfo(strict, await redeem(strict, answerOf(right), checks));
+  t.like(told, { identidad: 'documento', representante: { identidad: 'documento' } });
+  t.truthy(told.act);
+});
+
+test('25 a change in the list of the SII ends the sessions and tokens of the company, whoever acted', async (t) => {
+  const { house, platform, tokensFor, enter } = await open(t);
+  const tokens = await tokensFor(pedro.rut);
+  t.is(await userInfoStatus(house, tokens.access_token), 200);
+  changeSii(house, (company) => ({
+    ...company,
+    representantes: company.representantes.filter(({ run }) => run !== '44000002-9'),
+  }));
+  const { answer } = await enter(rosa.rut);
+  answerOf(answer);
+  t.is(await userInfoStatus(house, tokens.access_token), 401);
+  t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')), 'invalid_grant');
+  const { answer: refused } = await enter(pedro.rut);
+  t.regex(refused.text, /no figura como representante legal vigente/);
+});
+
+test('the list is read again at refresh once it is a day old: whoever left gets nothing more', async (t) => {
+  const { house, platform, tokensFor } = await open(t);
+  const tokens = await tokensFor(pedro.rut);
+  changeSii(house, (company) => ({
+    ...company,
+    representantes: company.representantes.filter(({ run }) => run !== '44000002-9'),
+  }));
+  house.advance(25 * 3_600_000);
+  t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')), 'invalid_grant');
+});

@@ -1,0 +1,74 @@
+import test from 'ava';
+import { startSimulator } from '../../simulator/app.ts';
+import { registries } from '../../simulator/registries.ts';
+import { ask } from '../helpers/ask.ts';
+
+const token = 'only this test knows it';
+const simulator = await startSimulator({ port: 0, token });
+test.after.always(() => simulator.close());
+const base = `http://localhost:${simulator.port}`;
+const bearer = { authorization: `Bearer ${token}` };
+
+test('the page shows the whole cast in Spanish, and nothing on it comes from elsewhere', async (t) => {
+  const response = await fetch(base);
+  const html = await response.text();
+  t.regex(html, /<html lang="es-CL">/);
+  for (const { rows } of registries)
+    for (const [number = '', name = ''] of rows())
+      t.true(
+        (html.includes(number) && html.includes(name.replace("'", '&#39;').replaceAll('"', '&quot;'))) ||
+          html.includes(name),
+        name,
+      );
+  t.regex(response.headers.get('content-security-policy') ?? '', /default-src 'none'/);
+  t.is((await fetch(`${base}/elenco.css`)).status, 200);
+});
+
+test.serial('a switch is turned by JSON and by the form of the page, and the page tells how it stands', async (t) => {
+  const put = await fetch(`${base}/interruptores/otec`, { method: 'PUT', body: '{"modo":"garbage"}' });
+  t.deepEqual(await put.json(), { registro: 'otec', modo: 'garbage' });
+  t.regex(await (await fetch(base)).text(), /Ahora: Responde basura/);
+  const form = new URLSearchParams({ modo: 'normal' });
+  const posted = await fetch(`${base}/interruptores/otec`, { method: 'POST', body: form, redirect: 'manual' });
+  t.is(posted.status, 303);
+  t.notRegex(await (await fetch(base)).text(), /Ahora: Responde basura/);
+});
+
+for (const [path, body, status] of [
+  ['sii', '{"modo":"otro"}', 400],
+  ['sii', '{"modo":"toString"}', 400],
+  ['sii', 'basura', 400],
+  ['correos', '{"modo":"down"}', 404],
+  ['sii', `{"modo":"${'x'.repeat(20_000)}"}`, 413],
+] as const)
+  test(`PUT /interruptores/${path} with ${body.slice(0, 20)} is ${status}`, async (t) => {
+    t.is((await fetch(`${base}/interruptores/${path}`, { method: 'PUT', body })).status, status);
+  });
+
+test('another site can neither read the page nor turn a switch', async (t) => {
+  const elsewhere = { method: 'POST', headers: { origin: 'https://otro.example' }, body: 'modo=down' };
+  t.is((await fetch(`${base}/interruptores/sii`, elsewhere)).status, 403);
+  t.is((await ask(base, '/', { host: 'otro.example' })).status, 421);
+});
+
+for (const [what, headers, body, status] of [
+  ['without a token', {}, '{"rut":54000109,"dv":"K"}', 401],
+  ['with another token', { authorization: 'Bearer x' }, '{"rut":54000109,"dv":"K"}', 401],
+  ['with text for a number', bearer, '{"rut":"54000109","dv":"K"}', 400],
+  ['without a check character', bearer, '{"rut":54000109}', 400],
+  ['with null', bearer, 'null', 400],
+  ['as it should be', bearer, '{"rut":54000109,"dv":"K"}', 200],
+  ['with a wrong check character', bearer, '{"rut":54000109,"dv":"1"}', 404],
+] as const)
+  test(`a question ${what} is ${status}`, async (t) => {
+    t.is((await fetch(`${base}/otec/organismos/consulta`, { method: 'POST', headers, body })).status, status);
+  });
+
+test('an answer bears the id of its question; an address that is none says so', async (t) => {
+  const headers = { ...bearer, 'x-request-id': 'abc' };
+  const body = '{"rut":54000109,"dv":"K"}';
+  const response = await fetch(`${base}/otec/organismos/consulta`, { method: 'POST', headers, body });
+  t.is(response.headers.get('x-request-id'), 'abc');
+  t.deepEqual(await (await fetch(`${base}/otec/nada`, { method: 'POST' })).json(), { codigo: 'DIRECCION_DESCONOCIDA' });
+  t.is((await fetch(`${base}/otec/organismos/consulta`)).status, 405);
+});
