@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { ConfigError, readConfig } from '../src/config.ts';
 import { ClientFileError, readClients } from '../src/oidc/clients.ts';
+import { productionEnv } from './helpers/production-env.ts';
 
 const mistakes = (env: Record<string, string>): readonly string[] => {
   try {
@@ -20,18 +21,7 @@ const names = (env: Record<string, string>): string[] =>
     .map((line) => line.split(':')[0] ?? '')
     .sort();
 
-const production = {
-  NODE_ENV: 'production',
-  ISSUER: 'https://clave.example',
-  CLAVE_POLICY: 'segura',
-  SECRETS_KEY: 'k'.repeat(48),
-  SMTP_URL: 'smtps://mail.example',
-  SMS_GATEWAY_URL: 'https://:token@sms.example/messages',
-  CIVIL_REGISTRY_URL: 'https://:token@registro.example',
-  TAX_REGISTRY_URL: 'https://:token@sii.example',
-  NIE_REGISTRY_URL: 'https://:token@nie.example',
-  OTEC_REGISTRY_URL: 'https://:token@otec.example',
-};
+const production = productionEnv;
 
 test('nothing configured is development with the rules of the guide', (t) => {
   t.like(readConfig({}), {

@@ -3,6 +3,7 @@ import { readConfig } from '../src/config.ts';
 import { registriesOf } from '../src/registries.ts';
 import { panaderia, rosa } from './adapters/registries/ports.ts';
 import { json, localHttp } from './helpers/local-http.ts';
+import { productionEnv } from './helpers/production-env.ts';
 
 const now = () => new Date();
 
@@ -32,15 +33,7 @@ test('only production holds what it learns for real', (t) => {
   const urls = Object.fromEntries(
     ['CIVIL', 'TAX', 'NIE', 'OTEC'].map((name) => [`${name}_REGISTRY_URL`, 'https://:token@registro.example']),
   );
-  const production = readConfig({
-    NODE_ENV: 'production',
-    ISSUER: 'https://clave.example',
-    CLAVE_POLICY: 'segura',
-    SECRETS_KEY: 'k'.repeat(48),
-    SMTP_URL: 'smtps://mail.example',
-    SMS_GATEWAY_URL: 'https://:token@sms.example/messages',
-    ...urls,
-  });
+  const production = readConfig({ ...productionEnv, ...urls });
   for (const [config, simulado] of [
     [production, false],
     [readConfig(urls), true],

@@ -1,20 +1,9 @@
 import test, { type ExecutionContext } from 'ava';
 import { ask } from '../helpers/ask.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { productionEnv } from '../helpers/production-env.ts';
 
-const env = {
-  NODE_ENV: 'production',
-  ISSUER: 'https://clave.example',
-  CLAVE_POLICY: 'segura',
-  SECRETS_KEY: 'k'.repeat(48),
-  SMTP_URL: 'smtps://mail.example',
-  SMS_GATEWAY_URL: 'https://:token@sms.example/messages',
-  CIVIL_REGISTRY_URL: 'https://:token@registro.example',
-  TAX_REGISTRY_URL: 'https://:token@sii.example',
-  NIE_REGISTRY_URL: 'https://:token@nie.example',
-  OTEC_REGISTRY_URL: 'https://:token@otec.example',
-  CAPTCHA_FIXED_ANSWER: '',
-};
+const env = { ...productionEnv, CAPTCHA_FIXED_ANSWER: '' };
 const host = { host: 'clave.example', accept: 'text/html' };
 const platform = {
   client_id: 'ejemplo',

@@ -1,6 +1,5 @@
 import type { JuridicaRegistration } from '../../account/register-juridica.ts';
-import { optionalText, requiredText } from '../../domain/address.ts';
-import { parseComuna } from '../../domain/comunas.ts';
+import { requiredText } from '../../domain/address.ts';
 import { parseEmail } from '../../domain/email.ts';
 import { assertRepeated, chooseKey } from '../../domain/key.ts';
 import { parseMobile, parsePhone } from '../../domain/phone.ts';
@@ -10,7 +9,7 @@ import { parseRun, parseRut } from '../../domain/rut.ts';
 import { parseAnswer, parseQuestion } from '../../domain/secret-question.ts';
 import { type Form, readAll, text } from '../form.ts';
 import { typedRut } from '../typed-rut.ts';
-import { readSerial } from './register-natural-form.ts';
+import { addressReaders, readSerial, toAddress } from './register-natural-form.ts';
 
 const ruts = ['rut_empresa', 'rut_representante'];
 const kept = [
@@ -32,6 +31,8 @@ const kept = [
 /** Reads the form of the guide (jurídica, 9.4) under the policy; throws FieldRefusals with every field that is wrong. */
 export function readJuridica(form: Form, policy: Policy): JuridicaRegistration {
   const of = (name: string) => text(form, name);
+  // This page asks the comuna before the street.
+  const { comuna, ...street } = addressReaders(form);
   const read = readAll({
     rut_empresa: () => parseRut(of('rut_empresa')),
     pregunta: () => (policy.asksQuestion ? parseQuestion(of('pregunta')) : undefined),
@@ -40,11 +41,8 @@ export function readJuridica(form: Form, policy: Policy): JuridicaRegistration {
     celular_representante: () => parseMobile(of('celular_representante')),
     email_representante: () => (of('email_representante').trim() ? parseEmail(of('email_representante')) : undefined),
     serie: () => readSerial(of('serie'), policy),
-    comuna: () => parseComuna(of('comuna')),
-    calle: () => requiredText(of('calle'), 100),
-    numero: () => requiredText(of('numero'), 20),
-    block: () => optionalText(of('block'), 20),
-    departamento: () => optionalText(of('departamento'), 20),
+    comuna,
+    ...street,
     email: () => parseEmail(of('email')),
     telefono: () => parsePhone(of('telefono')) ?? missing(),
     clave: () =>
@@ -61,13 +59,7 @@ export function readJuridica(form: Form, policy: Policy): JuridicaRegistration {
       email: read.email_representante,
       serial: read.serie,
     },
-    address: {
-      street: read.calle,
-      number: read.numero,
-      block: read.block,
-      flat: read.departamento,
-      comuna: read.comuna,
-    },
+    address: toAddress(read),
     email: read.email,
     phone: read.telefono,
     key: read.clave,

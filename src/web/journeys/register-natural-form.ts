@@ -1,5 +1,5 @@
 import type { NaturalRegistration, PersonRegistration } from '../../account/register-natural.ts';
-import { optionalText, requiredText } from '../../domain/address.ts';
+import { type Address, optionalText, requiredText } from '../../domain/address.ts';
 import { parseSerial } from '../../domain/cedula.ts';
 import { parseComuna } from '../../domain/comunas.ts';
 import { parseEmail } from '../../domain/email.ts';
@@ -54,11 +54,7 @@ export function personReaders(form: Form, policy: Policy, identifier: string) {
   return {
     pregunta: () => (policy.asksQuestion ? parseQuestion(of('pregunta')) : undefined),
     respuesta: () => (policy.asksQuestion ? parseAnswer(of('respuesta')) : undefined),
-    calle: () => requiredText(of('calle'), 100),
-    numero: () => requiredText(of('numero'), 20),
-    block: () => optionalText(of('block'), 20),
-    departamento: () => optionalText(of('departamento'), 20),
-    comuna: () => parseComuna(of('comuna')),
+    ...addressReaders(form),
     email: () => parseEmail(of('email')),
     celular: () => (of('sin_celular') ? undefined : parseMobile(of('celular'))),
     telefono_particular: () => parsePhone(of('telefono_particular')),
@@ -69,17 +65,34 @@ export function personReaders(form: Form, policy: Policy, identifier: string) {
   };
 }
 
+/** Readers of an address, in the order of the page. */
+export function addressReaders(form: Form) {
+  const of = (name: string) => text(form, name);
+  return {
+    calle: () => requiredText(of('calle'), 100),
+    numero: () => requiredText(of('numero'), 20),
+    block: () => optionalText(of('block'), 20),
+    departamento: () => optionalText(of('departamento'), 20),
+    comuna: () => parseComuna(of('comuna')),
+  };
+}
+
+/** What was read of an address. */
+export function toAddress({
+  calle,
+  numero,
+  block,
+  departamento,
+  comuna,
+}: Read<ReturnType<typeof addressReaders>>): Address {
+  return { street: calle, number: numero, block, flat: departamento, comuna };
+}
+
 /** What was read of a person, as the use case takes it. */
 export function toPerson(read: Read<ReturnType<typeof personReaders>>): PersonRegistration {
   return {
     question: read.pregunta && read.respuesta ? { id: read.pregunta, answer: read.respuesta } : undefined,
-    address: {
-      street: read.calle,
-      number: read.numero,
-      block: read.block,
-      flat: read.departamento,
-      comuna: read.comuna,
-    },
+    address: toAddress(read),
     email: read.email,
     mobile: read.celular,
     homePhone: read.telefono_particular,

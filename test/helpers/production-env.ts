@@ -1,0 +1,13 @@
+/** Everything that production must be told, with addresses where nobody is. */
+export const productionEnv = {
+  NODE_ENV: 'production',
+  ISSUER: 'https://clave.example',
+  CLAVE_POLICY: 'segura',
+  SECRETS_KEY: 'k'.repeat(48),
+  SMTP_URL: 'smtps://mail.example',
+  SMS_GATEWAY_URL: 'https://:token@sms.example/messages',
+  CIVIL_REGISTRY_URL: 'https://:token@registro.example',
+  TAX_REGISTRY_URL: 'https://:token@sii.example',
+  NIE_REGISTRY_URL: 'https://:token@nie.example',
+  OTEC_REGISTRY_URL: 'https://:token@otec.example',
+} as const;
