@@ -217,3 +217,30 @@ test('no answer of the token endpoint is stored by anybody on the way', async (t
   t.is(answer.status, 200);
   t.is(answer.headers.get('cache-control'), 'no-store');
 });
+
+test('a NUL in a parameter is a wrong request, at the authorization endpoint and pushed', async (t) => {
+  for (const params of [{ nonce: 'a\0b' }, { state: 'a\0b' }, { ui_locales: '\\u0000\0' }]) {
+    const { to } = await beginSignIn(await openPlatform(house, 'capacita'), params);
+    const answer = await openBrowser().get(to.href);
+    t.true([303, 400].includes(answer.status), `${answer.status}`);
+    t.regex(answer.headers.get('location') ?? answer.html, /invalid_request/);
+  }
+  const pushed = await post(
+    house,
+    '/oidc/par',
+    {
+      client_id: 'capacita',
+      nonce: 'a\0b',
+      response_type: 'code',
+      redirect_uri: redirectUriOf('capacita'),
+      scope: 'openid',
+      code_challenge: 'x'.repeat(43),
+      code_challenge_method: 'S256',
+    },
+    basic('capacita'),
+  );
+  t.is(pushed.status, 201, 'it is kept signed, and refused when it is used');
+  const query = new URLSearchParams({ client_id: 'capacita', request_uri: String(pushed.body.request_uri) });
+  const used = await openBrowser().get(`${house.issuer}/oidc/authorize?${query}`);
+  t.regex(used.headers.get('location') ?? used.html, /invalid_request/);
+});

@@ -86,7 +86,14 @@ const hashed = (id: string): Buffer => createHash('sha256').update(id).digest();
 function row(id: string, { jti, ...rest }: AdapterPayload, expiresIn: number | undefined): unknown[] {
   const payload = withoutCookie(rest);
   const grantId = payload.grantId ? hashed(payload.grantId) : null;
-  return [hashed(id), payload, grantId, payload.uid ?? null, payload.userCode ?? null, expiresIn ?? null];
+  return [hashed(id), storable(payload), grantId, payload.uid ?? null, payload.userCode ?? null, expiresIn ?? null];
+}
+
+/** The payload as JSON. PostgreSQL keeps no NUL: a platform that sends one in a parameter asked wrongly. */
+function storable(payload: object): string {
+  const json = JSON.stringify(payload);
+  if (/(?<!\\)(?:\\\\)*\\u0000/.test(json)) throw new errors.InvalidRequest('a parameter holds a NUL character');
+  return json;
 }
 
 /** An interaction repeats the session's id, which is a bearer secret; the provider never reads it there. */
