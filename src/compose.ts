@@ -24,6 +24,7 @@ import { noThrottles, postgresThrottles } from './adapters/postgres/throttles.ts
 import { deriveSecrets, type Secrets } from './adapters/secrets.ts';
 import { sealedTokens } from './adapters/tokens.ts';
 import type { Config } from './config.ts';
+import { describeFault } from './describe-fault.ts';
 import { parseHolderId } from './domain/holder-id.ts';
 import { policies } from './domain/policy.ts';
 import { readClients } from './oidc/clients.ts';
@@ -135,7 +136,7 @@ async function buildHandler(
   { world, database, secrets, outbox, readMailbox }: Parts,
 ): Promise<Handler> {
   const keyring = await openKeyring(database, secrets);
-  const report = (reference: string, fault: unknown) => log.error({ reference, fault: describe(fault) }, 'fault');
+  const report = (reference: string, fault: unknown) => log.error({ reference, fault: describeFault(fault) }, 'fault');
   const provider = await createProvider({
     world,
     clients: readClients({ directory: config.clientsDir, production: config.production, env }),
@@ -147,13 +148,13 @@ async function buildHandler(
     pages: providerPages,
   });
   provider.on('backchannel.error', (_ctx, error, client) =>
-    log.warn({ client: client.clientId, fault: describe(error) }, 'back-channel logout failed'),
+    log.warn({ client: client.clientId, fault: describeFault(error) }, 'back-channel logout failed'),
   );
   provider.on('end_session.success', ({ oidc }) => {
     const accountId = oidc.session?.accountId && parseHolderId(oidc.session.accountId).accountId;
     world.audit
       .record({ act: 'logout', accountId, clientId: oidc.client?.clientId })
-      .catch((error) => log.error({ fault: describe(error) }, 'audit'));
+      .catch((error) => log.error({ fault: describeFault(error) }, 'audit'));
   });
   const app: Koa = createApp({
     world,
@@ -170,7 +171,7 @@ async function buildHandler(
       : { mailbox: config.smtpUrl && config.smsGatewayUrl ? undefined : readMailbox },
   });
   // What breaks outside of every page, as a visitor's connection does; Koa would write it on several lines.
-  app.on('error', (error: unknown) => log.warn({ fault: describe(error) }, 'request broken'));
+  app.on('error', (error: unknown) => log.warn({ fault: describeFault(error) }, 'request broken'));
   return app.callback();
 }
 
@@ -198,11 +199,4 @@ async function answers(database: Database): Promise<boolean> {
       () => true,
       () => false,
     );
-}
-
-/** What the log keeps of a fault: where it is, never what was sent. */
-function describe(fault: unknown): string {
-  if (!(fault instanceof Error)) return String(fault).slice(0, 200);
-  const cause = fault.cause ? ` <- ${describe(fault.cause)}` : '';
-  return `${fault.name}: ${fault.message.slice(0, 300)}${cause}\n${(fault.stack ?? '').split('\n').slice(1, 6).join('\n')}`;
 }

@@ -15,6 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   adapters: ['domain', 'ports', 'config.ts'],
   'config.ts': [],
   'views.ts': [],
+  'describe-fault.ts': [],
   'ticker.ts': [],
   'local-secrets.ts': [],
 };

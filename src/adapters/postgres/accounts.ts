@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Account, Identifier, IdentifierKind } from '../../domain/account.ts';
-import type { Accounts, NewAccount } from '../../ports/accounts.ts';
+import type { Accounts } from '../../ports/accounts.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
+import { subjectOf } from './subjects.ts';
 
 interface Row {
   readonly id: string;
@@ -94,21 +95,6 @@ function holderOf(sql: Knex, { profile, identifier }: Row) {
   return sql('accounts as holder')
     .where({ 'holder.profile': profile, 'holder.identifier': identifier })
     .whereNotIn('holder.state', ['pendiente_correo', 'cerrada']);
-}
-
-/** The subject of an identifier: one in force at a time, made at its first sight. */
-async function subjectOf({ run }: Database, { kind, identifier }: NewAccount, at: Date): Promise<string> {
-  await run((sql) =>
-    sql.raw(
-      `insert into subjects (id, kind, identifier, created_at) values (?, ?, ?, ?)
-       on conflict (kind, identifier) where retired_at is null do nothing`,
-      [randomUUID(), kind, identifier, at],
-    ),
-  );
-  const row = await run<{ id: string }>((sql) =>
-    sql('subjects').where({ kind, identifier, retired_at: null }).first('id'),
-  );
-  return row.id;
 }
 
 function toAccount(row: Row, secrets: Secrets): Account {

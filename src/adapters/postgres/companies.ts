@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { Identidad, PersonName } from '../../domain/account.ts';
 import type { Rut } from '../../domain/rut.ts';
 import type { Actor, Companies } from '../../ports/companies.ts';
 import type { Company } from '../../ports/tax-registry.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
+import { subjectOf } from './subjects.ts';
 
 interface Row {
   readonly account_id: string;
@@ -47,7 +47,7 @@ export function postgresCompanies(database: Database, secrets: Secrets, now: () 
     },
     async addActor(account_id, { run: number, name, identidad }) {
       return database.atomically(async () => {
-        const subject_id = await subjectOf(database, number, now());
+        const subject_id = await subjectOf(database, { kind: 'RUN', identifier: number }, now());
         const sealed = secrets.seal(JSON.stringify(name), place(account_id, subject_id));
         const row = { account_id, subject_id, run: number, identidad, name: sealed, created_at: now() };
         const [kept] = await run<Row[]>((sql) =>
@@ -67,18 +67,3 @@ const revived = (answer: Company): Company => ({
   ...answer,
   representantes: answer.representantes.map(({ run, since }) => ({ run, since: new Date(since) })),
 });
-
-/** The subject of a RUN: one in force at a time, made at its first sight, with or without an account. */
-async function subjectOf({ run }: Database, identifier: Rut, at: Date): Promise<string> {
-  await run((sql) =>
-    sql.raw(
-      `insert into subjects (id, kind, identifier, created_at) values (?, 'RUN', ?, ?)
-       on conflict (kind, identifier) where retired_at is null do nothing`,
-      [randomUUID(), identifier, at],
-    ),
-  );
-  const row = await run<{ id: string }>((sql) =>
-    sql('subjects').where({ kind: 'RUN', identifier, retired_at: null }).first('id'),
-  );
-  return row.id;
-}
