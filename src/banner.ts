@@ -22,5 +22,6 @@ export function banner(config: Config, example: boolean, simulator: string | und
       );
   }
   say(`  Policy               ${name}: ${summary}`);
+  if (config.holdHours === 0) say('  Contact hold         none: ACCEPT_CONTACT_TAKEOVER_RISK=yes');
   say('');
 }

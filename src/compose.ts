@@ -4,6 +4,8 @@ import type pino from 'pino';
 import { argon2Hasher } from './adapters/argon2-hasher.ts';
 import { deviceCookies } from './adapters/device-cookies.ts';
 import { guardedFetch } from './adapters/egress.ts';
+import { alarmLetters } from './adapters/messaging/alarm-letters.ts';
+import type { AlarmNeeds } from './adapters/messaging/alarms.ts';
 import { mailCourier } from './adapters/messaging/mail.ts';
 import { databaseMailbox } from './adapters/messaging/mailbox.ts';
 import { smsCourier } from './adapters/messaging/sms.ts';
@@ -13,6 +15,7 @@ import { postgresAudit } from './adapters/postgres/audit.ts';
 import { postgresCaptcha } from './adapters/postgres/captchas.ts';
 import { postgresCompanies } from './adapters/postgres/companies.ts';
 import { type Connection, type Database, openDatabase } from './adapters/postgres/database.ts';
+import { postgresHolds } from './adapters/postgres/holds.ts';
 import { openKeyring } from './adapters/postgres/keyring.ts';
 import { postgresLegacyKeys } from './adapters/postgres/legacy-keys.ts';
 import { postgresLinks } from './adapters/postgres/links.ts';
@@ -20,11 +23,14 @@ import { migrate } from './adapters/postgres/migrate.ts';
 import { oidcStore } from './adapters/postgres/oidc-store.ts';
 import { type Outbox, postgresNotifier, postgresOutbox } from './adapters/postgres/outbox.ts';
 import { postgresSessions } from './adapters/postgres/sessions.ts';
-import { noThrottles, postgresThrottles } from './adapters/postgres/throttles.ts';
+import { doorsShut, noThrottles, postgresThrottles } from './adapters/postgres/throttles.ts';
+import { type Outages, watchOutages } from './adapters/registries/outages.ts';
 import { deriveSecrets, type Secrets } from './adapters/secrets.ts';
 import { sealedTokens } from './adapters/tokens.ts';
+import { trustedNetworks } from './adapters/trusted-networks.ts';
 import type { Config } from './config.ts';
 import { describeFault } from './describe-fault.ts';
+import { parseEmail } from './domain/email.ts';
 import { parseHolderId } from './domain/holder-id.ts';
 import { policies } from './domain/policy.ts';
 import { readClients } from './oidc/clients.ts';
@@ -55,6 +61,7 @@ export interface House {
   readonly world: World;
   readonly database: Database;
   readonly worker: WorkerNeeds;
+  readonly alarms: AlarmNeeds;
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Builds the provider anew from keys and clients as they are now; the old one serves until the new one stands. */
   rebuild(): Promise<void>;
@@ -70,7 +77,8 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
   const secrets = deriveSecrets(secretsKeys);
   await migrate(database);
   if (config.production) await refuseSimulated(database);
-  const world = await createWorld(surroundings, database, secrets, now);
+  const outages = watchOutages(now);
+  const world = await createWorld(surroundings, database, secrets, { now, outages });
   const outbox = postgresOutbox(database, secrets, now);
   const mailbox = databaseMailbox(database, secrets, now);
   const build = () =>
@@ -81,6 +89,13 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
     world,
     database,
     worker: { outbox, couriers: couriersOf(config, mailbox.deliver), render, now, log },
+    alarms: {
+      outbox,
+      outages: outages.now,
+      doorsShut: () => doorsShut(database, now()),
+      tell: alarmLetters(world, config.alertsTo.map(parseEmail)),
+      log,
+    },
     handle: (request, response) => void handler(request, response),
     rebuild: async () => {
       handler = await build();
@@ -93,15 +108,19 @@ async function createWorld(
   { config, standIn, log }: Surroundings,
   database: Database,
   secrets: Secrets,
-  now: () => Date,
+  { now, outages }: { readonly now: () => Date; readonly outages: Outages },
 ): Promise<World> {
-  const throttles = config.throttles ? postgresThrottles(database, secrets, now) : noThrottles;
+  const throttles = config.throttles
+    ? postgresThrottles(database, secrets, now, trustedNetworks(config.trustedNetworks))
+    : noThrottles;
   const hasher = await argon2Hasher(secrets);
   return {
     issuer: config.issuer,
     policy: policies[config.policy],
     accounts: postgresAccounts(database, secrets, now),
+    holdHours: config.holdHours,
     links: postgresLinks(database, now),
+    holds: postgresHolds(database, secrets, now),
     companies: postgresCompanies(database, secrets, now),
     sessions: postgresSessions(database),
     legacyKeys: postgresLegacyKeys(database, secrets, hasher, now),
@@ -109,7 +128,10 @@ async function createWorld(
       config,
       standIn,
       now,
-      log: (line) => log[line.outcome === 'unavailable' ? 'warn' : 'info'](line, 'registry asked'),
+      log: (line) => {
+        outages.note(line);
+        log[line.outcome === 'unavailable' ? 'warn' : 'info'](line, 'registry asked');
+      },
     }),
     hasher,
     captcha: postgresCaptcha(database, secrets, now, config.captchaFixedAnswer),

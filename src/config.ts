@@ -1,6 +1,8 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const SECRET_LENGTH = 32;
+const mailAddress = /^[\w+-]+(\.[\w+-]+)*@([a-z0-9]+(-[a-z0-9]+)*\.)+[a-z]{2,24}$/i;
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 const url = (...schemes: readonly string[]) =>
@@ -12,6 +14,13 @@ const url = (...schemes: readonly string[]) =>
 const registryUrl = url('http:', 'https:').refine(
   (text) => !URL.canParse(text) || new URL(text).protocol === 'https:' || loopback.test(new URL(text).hostname),
   { message: 'must be an https address (plain http only on this machine)' },
+);
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
 );
 
 const port = z.coerce.number({ message: 'must be a port number' }).int().min(1).max(65_535);
@@ -41,16 +50,25 @@ const environment = z.object({
   TAX_REGISTRY_URL: registryUrl.optional(),
   NIE_REGISTRY_URL: registryUrl.optional(),
   OTEC_REGISTRY_URL: registryUrl.optional(),
-  EGRESS_ALLOW: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((host) => host.trim())
-        .filter(Boolean),
-    ),
+  EGRESS_ALLOW: list.prefault(''),
   TRUST_PROXY_HOPS: z.coerce.number({ message: 'must be a number from 0 to 9' }).int().min(0).max(9).default(0),
+  TRUSTED_NETWORKS: list
+    .refine((networks) => networks.every(isNetwork), {
+      message:
+        'must be networks by commas, such as 200.54.10.0/24 (from /8 to /32) or 2800:300:10::/48 (from /32 to /64)',
+    })
+    .prefault(''),
+  ALERTS_TO: list
+    .refine((addresses) => addresses.every((address) => mailAddress.test(address)), {
+      message: 'must be e-mail addresses by commas',
+    })
+    .prefault(''),
+  CONTACT_HOLD_HOURS: z.coerce
+    .number({ message: 'must be a number of hours' })
+    .int()
+    .refine((hours) => hours === 0 || (hours >= 24 && hours <= 168), { message: 'must be from 24 to 168' })
+    .default(72),
+  ACCEPT_CONTACT_TAKEOVER_RISK: z.enum(['yes', 'no'], { message: 'must be "yes" or "no"' }).default('no'),
   EXAMPLE_PORT: port.default(3001),
   SIMULATOR_PORT: port.default(3002),
   CAPTCHA_FIXED_ANSWER: z
@@ -59,6 +77,23 @@ const environment = z.object({
     .optional(),
   THROTTLES: z.enum(['on', 'off'], { message: 'must be "on" or "off"' }).default('on'),
 });
+
+/** A network that is no wider than an organisation and, visitors of IPv6 being known by /64, no narrower than that. */
+function isNetwork(text: string): boolean {
+  const [, address = '', length = ''] = /^([\d.]+|[\da-f:]*:[\da-f:]*)\/(\d{1,2})$/i.exec(text) ?? [];
+  const version = isIP(address);
+  const [widest, narrowest] = version === 4 ? [8, 32] : [32, 64];
+  return version !== 0 && Number(length) >= widest && Number(length) <= narrowest;
+}
+
+/** The hold protects whoever lost a card or a key: nobody leaves it out by mistake (policy, floor 5). */
+const accepted = environment.refine(
+  ({ CONTACT_HOLD_HOURS: hours, ACCEPT_CONTACT_TAKEOVER_RISK: risk }) => hours > 0 || risk === 'yes',
+  {
+    path: ['CONTACT_HOLD_HOURS'],
+    message: '0 lets whoever has a card in hand take an account at once; it needs ACCEPT_CONTACT_TAKEOVER_RISK=yes',
+  },
+);
 
 type Environment = z.output<typeof environment>;
 
@@ -80,6 +115,12 @@ export interface Config {
   readonly otecRegistryUrl: string | undefined;
   readonly egressAllow: readonly string[];
   readonly trustProxyHops: number;
+  /** Networks ("200.54.10.0/24") where many people share an address. */
+  readonly trustedNetworks: readonly string[];
+  /** E-mail addresses of those who look after the house. */
+  readonly alertsTo: readonly string[];
+  /** How long a change on the strength of less than a contact on file waits. */
+  readonly holdHours: number;
   readonly examplePort: number;
   readonly simulatorPort: number;
   readonly captchaFixedAnswer: string | undefined;
@@ -100,7 +141,7 @@ export class ConfigError extends Error {
 /** Reads the environment; throws ConfigError with all mistakes. An empty value counts as not set. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = environment.safeParse(set);
+  const parsed = accepted.safeParse(set);
   const mistakes = parsed.success
     ? []
     : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
@@ -163,6 +204,9 @@ function toConfig(env: Environment, production: boolean): Config {
     // The example platform of development listens on this machine.
     egressAllow: production ? env.EGRESS_ALLOW : [...env.EGRESS_ALLOW, `localhost:${env.EXAMPLE_PORT}`],
     trustProxyHops: env.TRUST_PROXY_HOPS,
+    trustedNetworks: env.TRUSTED_NETWORKS,
+    alertsTo: env.ALERTS_TO,
+    holdHours: env.CONTACT_HOLD_HOURS,
     examplePort: env.EXAMPLE_PORT,
     simulatorPort: env.SIMULATOR_PORT,
     captchaFixedAnswer: env.CAPTCHA_FIXED_ANSWER,

@@ -1,11 +1,16 @@
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import pino from 'pino';
+import { settleHold } from './account/settle-hold.ts';
 import { wrapLegacyKeys } from './account/wrap-legacy-keys.ts';
-import { alarmIfLate, deliverDue } from './adapters/messaging/worker.ts';
+import { raiseAlarms } from './adapters/messaging/alarms.ts';
+import { deliverDue } from './adapters/messaging/worker.ts';
+import { auditHeadWatch } from './adapters/postgres/audit-head.ts';
+import { auditSealer } from './adapters/postgres/audit-seals.ts';
 import { listen } from './adapters/postgres/bell.ts';
 import { type LocalPostgres, startLocalPostgres } from './adapters/postgres/local-server.ts';
 import { reap } from './adapters/postgres/reaper.ts';
+import { deriveSecrets } from './adapters/secrets.ts';
 import { seedPeople } from './adapters/simulated/seed.ts';
 import { banner } from './banner.ts';
 import { type House, openHouse } from './compose.ts';
@@ -82,7 +87,7 @@ async function serve(
     server.listen(config.port, resolve);
   });
   const example = config.production ? undefined : startExample(config, env);
-  const tickers = startTickers(house);
+  const tickers = [...startTickers(house), ...startSealing(house, config)];
   const bell = listen(
     local?.connection ?? (config.databaseUrl as string),
     oneAtATime(() =>
@@ -99,12 +104,13 @@ async function serve(
   });
 }
 
-function startTickers({ worker, database, world }: House): Ticker[] {
+function startTickers({ worker, alarms, database, world }: House): Ticker[] {
   const failed = (what: string) => (error: unknown) => log.error({ fault: String(error) }, `${what} failed`);
   const lapsed = () => new Date(world.now().getTime() - CONFIRMATION_HOURS * 3_600_000);
   return [
     every(1000, async () => (await deliverDue(worker)) > 0, failed('delivery')),
-    every(60_000, () => alarmIfLate(worker).then(() => false), failed('alarm')),
+    every(60_000, () => raiseAlarms(alarms).then(() => false), failed('alarm')),
+    every(10_000, () => settleHold(world), failed('a request that waited')),
     every(
       60_000,
       wrapLegacyKeys(world, (rate) => log.info(rate, 'old keys wrapped')),
@@ -112,6 +118,14 @@ function startTickers({ worker, database, world }: House): Ticker[] {
     ),
     every(60_000, () => reap(database, world.accounts, lapsed()).then(() => false), failed('reaper')),
   ];
+}
+
+/** Seals the audit trail each second, and writes its head to the log. */
+function startSealing({ database, world }: House, config: Config): Ticker[] {
+  const failed = (error: unknown) => log.error({ fault: String(error) }, 'sealing failed');
+  const seal = auditSealer(database, deriveSecrets(secretsOf(config)), world.now);
+  const watch = auditHeadWatch(database, world.now, log);
+  return [every(1000, async () => (await seal()).more, failed), every(60_000, () => watch().then(() => false), failed)];
 }
 
 function describeListen(error: NodeJS.ErrnoException, port: number): Error {

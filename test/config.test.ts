@@ -62,6 +62,16 @@ for (const [what, env, name] of [
   ['a registry in plain', { TAX_REGISTRY_URL: 'http://:token@sii.example' }, 'TAX_REGISTRY_URL'],
   ['an unknown policy', { CLAVE_POLICY: 'otra' }, 'CLAVE_POLICY'],
   ['a port that is none', { PORT: 'ochenta' }, 'PORT'],
+  ['a hold that is too short', { CONTACT_HOLD_HOURS: '23' }, 'CONTACT_HOLD_HOURS'],
+  ['a hold that is too long', { CONTACT_HOLD_HOURS: '169' }, 'CONTACT_HOLD_HOURS'],
+  ['no hold without its risk flag', { CONTACT_HOLD_HOURS: '0' }, 'CONTACT_HOLD_HOURS'],
+  ['a trusted network without its length', { TRUSTED_NETWORKS: '200.54.10.7' }, 'TRUSTED_NETWORKS'],
+  ['a trusted network that is none', { TRUSTED_NETWORKS: '200.54.10.0/24,municipio/24' }, 'TRUSTED_NETWORKS'],
+  ['a trusted network of everybody', { TRUSTED_NETWORKS: '0.0.0.0/0' }, 'TRUSTED_NETWORKS'],
+  ['a trusted IPv6 network that is too wide', { TRUSTED_NETWORKS: '2800::/16' }, 'TRUSTED_NETWORKS'],
+  ['a trusted IPv6 network of less than /64', { TRUSTED_NETWORKS: '2800:300:1:2::7/128' }, 'TRUSTED_NETWORKS'],
+  ['an alarm for nobody', { ALERTS_TO: 'turno@sence.example,mesa' }, 'ALERTS_TO'],
+  ['an alarm for a host that cannot be', { ALERTS_TO: 'turno@sence-.example' }, 'ALERTS_TO'],
   ['hops that are none', { TRUST_PROXY_HOPS: '-1' }, 'TRUST_PROXY_HOPS'],
 ] as const) {
   test(`63 production refuses ${what}`, (t) => t.deepEqual(names({ ...production, ...env }), [name]));
@@ -69,6 +79,18 @@ for (const [what, env, name] of [
 
 test('63 an issuer that is not this machine is production, whatever NODE_ENV says', (t) => {
   t.true(names({ ISSUER: 'https://clave.example', NODE_ENV: 'development' }).includes('CLAVE_POLICY'));
+});
+
+test('networks and addresses are read by commas', (t) => {
+  const env = {
+    TRUSTED_NETWORKS: '200.54.10.0/24, 2800:300:10::/48',
+    ALERTS_TO: 'turno@sence.example, mesa@sence.example',
+  };
+  t.like(readConfig(env), {
+    trustedNetworks: ['200.54.10.0/24', '2800:300:10::/48'],
+    alertsTo: ['turno@sence.example', 'mesa@sence.example'],
+  });
+  t.like(readConfig({}), { trustedNetworks: [], alertsTo: [] });
 });
 
 test('the message says what each policy means', (t) => {

@@ -29,7 +29,9 @@ export function personPage({ formToken, signIn }: Session): string {
   return person({
     formToken,
     firstName: known.given_name ?? known.name,
-    rut: formatRut(known.rut),
+    kind: (known.RolUnico as { tipo?: string } | undefined)?.tipo === 'NIE' ? 'NIE' : 'RUT',
+    number: formatRut(known.rut),
+    actsFor: (known.representante as { name?: string } | undefined)?.name,
     identity: known.identidad,
     canRenew: signIn.refreshToken !== undefined,
     accessEndsAt: accessEndsAt && clock.format(accessEndsAt),

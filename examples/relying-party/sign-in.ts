@@ -1,7 +1,7 @@
 import * as oidc from 'openid-client';
 import type { Attempt, Session, SignIn } from './session.ts';
 
-const SCOPE = 'openid profile email phone address run';
+const SCOPE = 'openid profile email phone address run empresa';
 
 type Checks = Omit<Attempt, 'browser'>;
 type Tokens = Awaited<ReturnType<typeof oidc.authorizationCodeGrant>>;

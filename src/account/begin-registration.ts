@@ -82,7 +82,7 @@ async function assertMayGoOn(
     visitor,
     details: { code: 'already-registered' },
   });
-  throw new Refusal('already-registered');
+  throw new Refusal('already-registered', { profile: holder.profile });
 }
 
 interface Standing {

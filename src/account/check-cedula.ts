@@ -9,16 +9,17 @@ import type { World } from '../ports/world.ts';
 type Needs = Pick<World, 'civilRegistry' | 'throttles' | 'audit'>;
 
 /**
- * Proves that whoever asks knows the number of this person's card in force. One answer for every way not to match
- * (`cedula-mismatch`); the reason goes to the trail. Five tries a day for each RUN. A silent registry throws
- * Unavailable and costs no try. Gives the class of the card, where the registry tells it.
+ * Proves that whoever asks knows the number of this person's card in force, and where `serves` says so that it is one
+ * of the class that serves. One answer for every way not to match (`cedula-mismatch`); the reason goes to the trail.
+ * Five tries a day for each RUN. A silent registry throws Unavailable and costs no try.
  */
 export async function checkCedula(
   { civilRegistry, throttles, audit }: Needs,
   run: Rut,
   serial: CedulaSerial,
   visitor: Visitor,
-): Promise<CedulaClass | undefined> {
+  serves: (clase: CedulaClass | undefined) => boolean = () => true,
+): Promise<void> {
   const limits = [
     await throttles.look(budgets.cedulaByRun, run),
     await throttles.look(budgets.cedulaByNetwork, visitor.network),
@@ -26,9 +27,10 @@ export async function checkCedula(
   const spent = limits.find(({ allowed }) => !allowed);
   if (spent) throw new Refusal('too-many-tries', { until: spent.until });
 
-  const { verdict, clase } = await civilRegistry.verifyCedula(run, serial);
+  const { verdict: said, clase } = await civilRegistry.verifyCedula(run, serial);
+  const verdict = said === 'matches' && !serves(clase) ? 'does-not-serve' : said;
   await audit.record({ act: 'cedula.checked', visitor, details: { verdict } });
-  if (verdict === 'matches') return clase;
+  if (verdict === 'matches') return;
 
   await throttles.take(budgets.cedulaByNetwork, visitor.network);
   const { used } = await throttles.take(budgets.cedulaByRun, run);

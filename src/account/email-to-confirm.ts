@@ -6,12 +6,16 @@ type Registered = Pick<Account, 'profile' | 'identifier' | 'identidad' | 'person
 
 /**
  * The address that must confirm a registration: the typed one, unless the old system knew the identifier and nobody
- * proved the card; then the address that the old system knew. Undefined where it knew none: only the card opens that.
+ * proved the card; then the address that the old system knew. Undefined where it knew none, and where the identifier
+ * was once taken back from a stranger: only the card opens those.
  */
 export async function emailToConfirm(
-  { legacyKeys }: Pick<World, 'legacyKeys'>,
+  { accounts, legacyKeys }: Pick<World, 'accounts' | 'legacyKeys'>,
   { profile, identifier, identidad, personal }: Registered,
 ): Promise<Email | undefined> {
   const old = await legacyKeys.contactsOf(profile, identifier);
-  return old && identidad !== 'documento' ? old.email : personal.email;
+  const contested = await accounts.wasContested(profile, identifier);
+  if (identidad === 'documento') return personal.email;
+  if (contested) return undefined;
+  return old ? old.email : personal.email;
 }

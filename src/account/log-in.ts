@@ -1,111 +1,27 @@
-import type { Account, Identifier, Profile } from '../domain/account.ts';
-import type { PlainKey } from '../domain/key.ts';
-import { Refusal, type RefusalCode } from '../domain/refusal.ts';
-import { budgets } from '../domain/throttle.ts';
-import type { Visitor } from '../ports/audit.ts';
+import type { Account } from '../domain/account.ts';
 import type { World } from '../ports/world.ts';
 import { hourOf } from './hour.ts';
+import { type KeyProof, type Proven, proveKey } from './prove-key.ts';
 
-export interface LogInAttempt {
-  readonly profile: Profile;
-  readonly identifier: Identifier;
-  readonly key: PlainKey;
-  /** Value of the device cookie, if the browser has one. */
-  readonly device: string | undefined;
+export interface LogInAttempt extends KeyProof {
   readonly platform: { readonly clientId: string; readonly name: string };
-  readonly visitor: Visitor;
   /** What else must hold once the key is proved, before anybody is told of a login; it refuses by throwing. */
   readonly admit?: ((account: Account) => Promise<void>) | undefined;
 }
 
-/**
- * Proves that whoever asks holds the key, and gives the account. Everything cheap is asked before the hash; an unknown
- * identifier costs the same hash and the same rows as a wrong key (floor 2).
- */
+/** Lets whoever holds the key in; a browser that the account does not know is told to its holder. */
 export async function logIn(world: World, attempt: LogInAttempt): Promise<Account> {
-  await assertNetworkMayTry(world, attempt);
-  const account = await world.accounts.findByIdentifier(attempt.profile, attempt.identifier);
-  const known = await isKnownDevice(world, attempt, account);
-  if (!known) await assertIdentifierMayBeTried(world, attempt);
-
-  const proven = await world.hasher.matches(account?.keyHash, attempt.key);
-  if (!account || !proven) return refuse(world, attempt, account);
-  if (account.state === 'pendiente_correo') throw new Refusal('email-unconfirmed');
-  if (account.state !== 'activa') throw new Refusal('account-frozen');
-  await attempt.admit?.(account);
-  await welcome(world, attempt, account, known);
-  return account;
-}
-
-async function assertNetworkMayTry({ throttles }: World, { visitor: { network } }: LogInAttempt): Promise<void> {
-  const spent = [
-    await throttles.take(budgets.loginByNetwork, network),
-    await throttles.look(budgets.wrongLoginsByNetwork, network),
-    await throttles.look(budgets.scanByNetwork, network),
-  ].find(({ allowed }) => !allowed);
-  if (spent) throw new Refusal('too-many-tries', { until: spent.until });
-}
-
-/** A known device has its own budget: strangers who try keys elsewhere cannot lock its owner out (floor 8). */
-async function isKnownDevice(
-  { devices, throttles }: World,
-  { device }: LogInAttempt,
-  account: Account | undefined,
-): Promise<boolean> {
-  if (!account || !device || !devices.recognises(device, account.id, account.keyChangedAt)) return false;
-  return (await throttles.take(budgets.loginByDevice, device)).allowed;
-}
-
-async function assertIdentifierMayBeTried(
-  { throttles, policy }: World,
-  { profile, identifier, visitor }: LogInAttempt,
-): Promise<void> {
-  const here = await throttles.take(budgets.loginByIdentifierAndNetwork, identifier, visitor.network);
-  const everywhere = await throttles.takeKeyTry(`${profile}:${identifier}`);
-  const spent = [here, everywhere].find(({ allowed }) => !allowed);
-  if (!spent) return;
-  throw policy.tellsUnknownAtLogin
-    ? new Refusal('account-paused', { until: spent.until })
-    : new Refusal('credentials-wrong');
-}
-
-/**
- * C8: the guide's two messages, or one for both past the network's budget of unknown identifiers and in `segura`.
- * C9: whoever typed the key of the old system is told so. Every refused login pays for that look-up alike.
- */
-async function refuse(
-  { throttles, legacyKeys, audit, policy }: World,
-  { profile, identifier, key, visitor, platform }: LogInAttempt,
-  account: Account | undefined,
-): Promise<never> {
-  const holder = account?.state === 'pendiente_correo' ? undefined : account;
-  const legacy = (await legacyKeys.recognises(profile, identifier, key)) && !holder;
-  // Both cases write the same rows; for a known identifier they count on a row that nobody reads.
-  const counted = holder ? `known:${visitor.network}` : visitor.network;
-  await throttles.take(budgets.wrongLoginsByNetwork, visitor.network);
-  await throttles.take(budgets.scanByNetwork, counted);
-  const taken = await throttles.take(budgets.unknownByNetwork, counted);
-  const next = await throttles.look(budgets.unknownByNetwork, visitor.network);
-  const tells = policy.tellsUnknownAtLogin && (holder ? next : taken).allowed;
-  const told: RefusalCode = legacy ? 'legacy-key' : holder ? 'key-wrong' : 'person-unknown';
-  await audit.record({
-    act: 'login.refused',
-    accountId: holder?.id,
-    subject: holder?.subject,
-    clientId: platform.clientId,
-    visitor,
-    details: { code: told },
-  });
-  throw new Refusal(tells || legacy ? told : 'credentials-wrong');
+  const proven = await proveKey(world, attempt);
+  await attempt.admit?.(proven.account);
+  await welcome(world, attempt, proven);
+  return proven.account;
 }
 
 async function welcome(
   world: World,
-  { profile, identifier, key, visitor, platform }: LogInAttempt,
-  account: Account,
-  known: boolean,
+  { key, visitor, platform }: LogInAttempt,
+  { account, known }: Proven,
 ): Promise<void> {
-  await world.throttles.forgetKeyTries(`${profile}:${identifier}`);
   const renewed = world.hasher.isOld(account.keyHash) ? await world.hasher.hash(key) : undefined;
   await world.atomically(async () => {
     if (renewed)

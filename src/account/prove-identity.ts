@@ -44,6 +44,8 @@ async function proveActor(
   await checkCedula(world, actor.run, serial, visitor);
   await world.atomically(async () => {
     await world.companies.addActor(account.id, { ...actor, identidad: 'documento' });
+    // The company is proved too, as if its representative had shown the card at registration.
+    await world.accounts.change(account.id, (latest) => ({ ...latest, identidad: 'documento' }));
     await world.audit.record({ act: 'identity.proved', accountId: account.id, subject, visitor });
   });
 }

@@ -12,12 +12,17 @@ const TRUSTED_MS = 24 * 3_600_000;
 
 type Needs = Pick<World, 'taxRegistry' | 'companies' | 'sessions' | 'audit' | 'accounts' | 'atomically' | 'now'>;
 
-/** Asks the SII who represents a company now. While it is silent its answer of the last 24 hours serves; then Unavailable. */
+/** Asks the SII who represents a company now; throws Unavailable while it is silent. */
 export async function companyNow(world: Needs, rut: Rut): Promise<Company | undefined> {
+  const company = await world.taxRegistry.findCompany(rut);
+  if (company) await noteChange(world, company);
+  return company;
+}
+
+/** The same for a login, and for nothing else: while the SII is silent its answer of the last 24 hours serves (floor 12). */
+async function companyAtLogin(world: Needs, rut: Rut): Promise<Company | undefined> {
   try {
-    const company = await world.taxRegistry.findCompany(rut);
-    if (company) await noteChange(world, company);
-    return company;
+    return await companyNow(world, rut);
   } catch (error) {
     const recalled = error instanceof Unavailable ? await world.companies.recall(rut, trustedSince(world)) : undefined;
     if (!recalled) throw error;
@@ -27,7 +32,10 @@ export async function companyNow(world: Needs, rut: Rut): Promise<Company | unde
 
 const trustedSince = ({ now }: Pick<World, 'now'>): Date => new Date(now().getTime() - TRUSTED_MS);
 
-/** Any change in the SII's list ends the sessions and tokens of the company, whoever acted (policy, Squatting). */
+/**
+ * Any change in the SII's list ends the sessions and tokens of the company, whoever acted, drops the mobile and the
+ * e-mail of a representative who left, and asks for a current one's card before the next key (policy, Squatting).
+ */
 async function noteChange(world: Needs, company: Company): Promise<void> {
   await world.atomically(async () => {
     const before = await world.companies.recall(company.rut, new Date(0));
@@ -35,6 +43,7 @@ async function noteChange(world: Needs, company: Company): Promise<void> {
     if (!before || sameList(before, company)) return;
     const account = await world.accounts.findByIdentifier('juridica', company.rut);
     if (!account) return;
+    await world.accounts.change(account.id, (latest) => withoutLeaver(latest, company));
     const ended = await world.sessions.endAll(account.id);
     await world.audit.record({
       act: 'representation.changed',
@@ -43,6 +52,18 @@ async function noteChange(world: Needs, company: Company): Promise<void> {
       details: { ended },
     });
   });
+}
+
+function withoutLeaver(account: Account, { representantes }: Company): Account {
+  const { company } = account.personal;
+  const stays = representantes.some(({ run }) => run === company?.representative.run);
+  if (!company || stays) return { ...account, keyNeedsCard: true };
+  const { run, name } = company.representative;
+  return {
+    ...account,
+    keyNeedsCard: true,
+    personal: { ...account.personal, company: { ...company, representative: { run, name } } },
+  };
 }
 
 function sameList(before: Company, after: Company): boolean {
@@ -64,7 +85,7 @@ export function assertRepresents(company: Company | undefined, run: Rut): Compan
 
 /** Lets a person act for a company whose key was proved: the SII's word first, then who the person is. */
 export async function actFor(world: World, account: Account, run: Rut, visitor: Visitor): Promise<Actor> {
-  assertRepresents(await companyNow(world, rutOf(account)), run);
+  assertRepresents(await companyAtLogin(world, rutOf(account)), run);
   const known = await world.companies.findActor(account.id, { run });
   if (known) return known;
   const person = await world.civilRegistry.findPerson(run);

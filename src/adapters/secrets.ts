@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
-type Purpose = 'sealing' | 'pepper' | 'throttle' | 'audit' | 'forms' | 'devices';
+type Purpose = 'sealing' | 'pepper' | 'throttle' | 'audit' | 'forms' | 'devices' | 'audit-seals';
 
 const ID_BYTES = 4;
 const IV_BYTES = 12;
@@ -16,6 +16,13 @@ export interface Secrets {
   hmac(purpose: 'throttle' | 'audit' | 'forms' | 'devices', ...parts: readonly string[]): Buffer;
   /** Peppers by key id, today's first. */
   readonly peppers: readonly { readonly id: string; readonly pepper: Buffer }[];
+  /** Keys of the chain over the audit trail by key id, today's first. */
+  readonly chainKeys: readonly ChainKey[];
+}
+
+export interface ChainKey {
+  readonly id: string;
+  readonly key: Buffer;
 }
 
 interface Root {
@@ -32,6 +39,7 @@ export function deriveSecrets(keys: readonly [string, ...string[]]): Secrets {
     open: (sealed, context) => open(roots, sealed, context),
     hmac: (purpose, ...parts) => createHmac('sha256', today.key(purpose)).update(JSON.stringify(parts)).digest(),
     peppers: roots.map(({ id, key }) => ({ id: id.toString('hex'), pepper: key('pepper') })),
+    chainKeys: roots.map(({ id, key }) => ({ id: id.toString('hex'), key: key('audit-seals') })),
   };
 }
 

@@ -36,7 +36,8 @@ export interface CompanyData {
   readonly representative: {
     readonly run: Rut;
     readonly name: PersonName;
-    readonly mobile: Phone;
+    /** Gone once the SII no longer names this person. */
+    readonly mobile?: Phone | undefined;
     readonly email?: Email | undefined;
   };
 }
@@ -67,6 +68,8 @@ export interface Account {
   readonly question?: { readonly id: number; readonly answerHash: string } | undefined;
   readonly personal: PersonalData;
   readonly simulado: boolean;
+  /** A company whose representatives changed: its next key needs the card of one in force (policy, Squatting). */
+  readonly keyNeedsCard: boolean;
   readonly createdAt: Date;
 }
 

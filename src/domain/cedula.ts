@@ -10,3 +10,10 @@ export function parseSerial(text: string): CedulaSerial | undefined {
   if (!/^(A\d{9}|[A-Z0-9]{9})$/.test(compact)) throw new Refusal('serial-invalid');
   return compact as CedulaSerial;
 }
+
+/** The same where there must be one; throws `serial-missing`. */
+export function requireSerial(text: string): CedulaSerial {
+  const serial = parseSerial(text);
+  if (!serial) throw new Refusal('serial-missing');
+  return serial;
+}

@@ -13,6 +13,11 @@ export function parseMobile(text: string): Phone {
   return `+569${digits}` as Phone;
 }
 
+/** Whether an SMS may go there: Chilean mobiles only, never a number that costs extra or stands abroad. */
+export function isMobile(phone: Phone): boolean {
+  return /^\+569[1-9]\d{7}$/.test(phone);
+}
+
 /** Reads an optional landline or mobile; empty gives undefined. */
 export function parsePhone(text: string): Phone | undefined {
   const digits = text.replace(/[\s().+-]/g, '').replace(/^0?56(?=\d{9}$)/, '');

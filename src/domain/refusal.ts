@@ -38,6 +38,8 @@ export type RefusalCode =
   | 'account-frozen'
   | 'account-paused'
   | 'too-many-tries'
+  | 'run-has-account'
+  | 'hold-waiting'
   | 'document-at-desk';
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;

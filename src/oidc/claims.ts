@@ -1,24 +1,11 @@
 import type { Client, FindAccount, Account as OidcAccount } from 'oidc-provider';
 import { actorInForce } from '../account/representation.ts';
 import type { Account } from '../domain/account.ts';
+import { scopeOf } from '../domain/claims.ts';
 import { parseHolderId } from '../domain/holder-id.ts';
 import type { World } from '../ports/world.ts';
 import { type Holder, holderClaims, type Pairwise } from './holder-claims.ts';
-import { ownFields } from './own-client-fields.ts';
-
-/** Scopes and the claims that each one opens (docs/claims.md). */
-export const claims = {
-  openid: ['sub', 'acr', 'amr'],
-  profile: ['name', 'given_name', 'family_name', 'apellido_paterno', 'apellido_materno', 'tipo_persona'],
-  email: ['email', 'email_verified'],
-  phone: ['phone_number', 'phone_number_verified'],
-  address: ['address'],
-  run: ['rut', 'RolUnico', 'identidad'],
-  empresa: ['empresa', 'representante', 'act'],
-} as const;
-
-/** Scopes that say who somebody is: for them the identity counts (policy, Identity). */
-export const identityScopes = ['profile', 'run', 'empresa'] as const;
+import { opensClaim, ownFields } from './own-client-fields.ts';
 
 /** Whether this platform may hear who this is. */
 export function mayLearnIdentity(client: Client, account: Account): boolean {
@@ -58,13 +45,18 @@ async function holderOf(world: World, id: string): Promise<Holder | undefined> {
 function toldTo(world: World, client: Client | undefined, holder: Holder, pairwise: Pairwise): OidcAccount {
   return {
     accountId: holder.id,
-    claims: (use) => {
-      const silent = !client || (use === 'id_token' && !ownFields(client).claims_in_id_token);
-      if (silent) return { sub: holder.id };
-      return holderClaims(world, holder, {
+    claims: async (use, _scope, asked) => {
+      const silent = use === 'id_token' && client && !ownFields(client).claims_in_id_token;
+      // The library asks for auth_time and acr by itself: they need no look at the person, nor at any registry.
+      const named = Object.keys(asked).some((name) => (scopeOf(name) ?? 'openid') !== 'openid');
+      if (!client || (silent && !named)) return { sub: holder.id };
+      const told = await holderClaims(world, holder, {
         identity: mayLearnIdentity(client, holder.account),
         subjectOf: (subject) => pairwise(subject, client),
       });
+      // Once more at issue: neither scope nor parameter opens what the file does not; a silent ID token has what was asked.
+      const serves = (name: string): boolean => opensClaim(client, name) && (!silent || name in asked);
+      return { ...Object.fromEntries(Object.entries(told).filter(([name]) => serves(name))), sub: holder.id };
     },
   };
 }

@@ -19,10 +19,12 @@ export const loadExistingGrant: Configuration['loadExistingGrant'] = async (ctx)
 type Grant = InstanceType<KoaContextWithOIDC['oidc']['provider']['Grant']>;
 
 async function widened({ oidc }: KoaContextWithOIDC, grant: Grant): Promise<Grant> {
-  const asked = new Set(oidc.requestParamOIDCScopes);
-  const granted = new Set(grant.getOIDCScopeFiltered(asked).split(' '));
-  if ([...asked].every((scope) => granted.has(scope))) return grant;
-  grant.addOIDCScope([...asked].join(' '));
+  const scopes = new Set(oidc.requestParamOIDCScopes);
+  const granted = new Set([...grant.getOIDCScopeFiltered(scopes).split(' '), ...grant.getOIDCClaims()]);
+  const wanted = [...scopes, ...oidc.requestParamClaims];
+  if (wanted.every((name) => granted.has(name))) return grant;
+  grant.addOIDCScope([...scopes].join(' '));
+  grant.addOIDCClaims([...oidc.requestParamClaims]);
   await grant.save();
   return grant;
 }

@@ -1,4 +1,5 @@
 import type { Client } from 'oidc-provider';
+import { scopeOf } from '../domain/claims.ts';
 import type { ClientFile } from './client-file.ts';
 
 /** The fields that this house adds to a client's metadata. */
@@ -17,4 +18,10 @@ type Own = Pick<ClientFile, (typeof ownClientFields)[number]>;
 /** Reads our fields of a client of the provider. */
 export function ownFields(client: Client): Own {
   return client as unknown as Own;
+}
+
+/** Whether a scope of the platform's file opens this claim; nothing else ever does. */
+export function opensClaim(client: Client, claim: string): boolean {
+  const scope = scopeOf(claim);
+  return scope !== undefined && (client.scope ?? '').split(' ').includes(scope);
 }

@@ -7,8 +7,10 @@ import {
   type KoaContextWithOIDC,
   Provider,
 } from 'oidc-provider';
+import { claims } from '../domain/claims.ts';
 import type { World } from '../ports/world.ts';
-import { accountFinder, claims } from './claims.ts';
+import { accountFinder } from './claims.ts';
+import { assertClaimsParameter } from './claims-parameter.ts';
 import { loadExistingGrant } from './grants.ts';
 import { ttl } from './lifetimes.ts';
 import { ownClientFields, ownFields } from './own-client-fields.ts';
@@ -126,7 +128,7 @@ function features(pages: ProviderPages): NonNullable<Configuration['features']> 
     token.clientId === client.clientId;
   return {
     backchannelLogout: { enabled: true },
-    claimsParameter: { enabled: false },
+    claimsParameter: { enabled: true, assertClaimsParameter },
     devInteractions: { enabled: false },
     introspection: { enabled: true, allowedPolicy: ofItsClient },
     pushedAuthorizationRequests: { enabled: true },

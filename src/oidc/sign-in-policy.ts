@@ -1,5 +1,7 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
-import { identityScopes, mayLearnIdentity, recordOf } from './claims.ts';
+import { saysWho } from '../domain/claims.ts';
+import { mayLearnIdentity, recordOf } from './claims.ts';
+import { asksForDocument } from './claims-parameter.ts';
 import { IDLE_SECONDS } from './lifetimes.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
@@ -21,7 +23,8 @@ export function signInPolicy() {
   );
   const identidad = new Prompt(
     { name: 'identidad', requestable: false },
-    new Check('declared', 'the platform asks for a proved identity', 'interaction_required', needsProof),
+    new Check('document', 'the platform asks for a document', 'unmet_authentication_requirements', lacksDocument),
+    new Check('declared', 'the platform takes no declared identity', 'interaction_required', needsProof),
   );
   policy.add(identidad, 1);
   return policy;
@@ -40,9 +43,15 @@ function hasEnded({ oidc }: KoaContextWithOIDC): boolean {
   return oidc.session?.accountId !== undefined && oidc.account === undefined;
 }
 
+/** The essential claim `identidad: documento`: the page of the card, or the error where no page may be shown. */
+function lacksDocument(ctx: KoaContextWithOIDC): boolean {
+  const account = recordOf(ctx.oidc.account);
+  return account !== undefined && account.identidad !== 'documento' && asksForDocument(ctx);
+}
+
 /** A platform that does not take a declared identity does not get less in silence: the person is asked for the card. */
 function needsProof({ oidc }: KoaContextWithOIDC): boolean {
   const account = recordOf(oidc.account);
-  const asksWho = identityScopes.some((scope) => oidc.requestParamScopes.has(scope));
+  const asksWho = [...oidc.requestParamScopes, ...oidc.requestParamClaims].some(saysWho);
   return account !== undefined && oidc.client !== undefined && asksWho && !mayLearnIdentity(oidc.client, account);
 }

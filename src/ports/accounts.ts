@@ -1,4 +1,13 @@
-import type { Account, Identidad, Identifier, IdentifierKind, PersonalData, Profile } from '../domain/account.ts';
+import type {
+  Account,
+  Identidad,
+  Identifier,
+  IdentifierKind,
+  PersonalData,
+  PersonName,
+  Profile,
+} from '../domain/account.ts';
+import type { Rut } from '../domain/rut.ts';
 
 export interface NewAccount {
   readonly profile: Profile;
@@ -14,26 +23,47 @@ export interface NewAccount {
 /** Where accounts and subjects live. Personal data is sealed at rest; nothing here tells that to anybody above. */
 export interface Accounts {
   find(id: string): Promise<Account | undefined>;
-  /** The account that holds this identifier (every state but pending and closed), else the newest pending one. */
+  /**
+   * The account that holds this identifier, also as one that it had before (every state but pending and closed, and not
+   * contested), else the newest pending one.
+   */
   findByIdentifier(profile: Profile, identifier: Identifier): Promise<Account | undefined>;
   /** Adds a pending account; many may wait for one identifier, for they reserve nothing. */
   add(account: NewAccount): Promise<Account>;
-  /** Makes a pending account the holder of its identifier; `false` when another one holds it or it has lapsed. */
+  /** Makes a pending account the holder of its identifier; `false` when another one holds it, it lapsed or was contested. */
   activate(id: string): Promise<boolean>;
   /** Reads under lock, applies a pure function, writes. Gives the account as written, or undefined. */
   change(id: string, edit: (current: Account) => Account): Promise<Account | undefined>;
+  /**
+   * Freezes an account whose identity was only declared and frees its identifier for whoever proved it; its subject is
+   * retired and never used again. `false` when there is no such account any more.
+   */
+  contest(id: string): Promise<boolean>;
+  /** Whether this identifier was taken back from somebody once: from then on only the card opens it. */
+  wasContested(profile: Profile, identifier: Identifier): Promise<boolean>;
+  /**
+   * Makes a migrante's account that of a RUN, proved by document: the subject goes along, so every `sub` stays, and the
+   * NIE goes on leading to it. `false` when the RUN has an account or this one is no active migrante's any more.
+   */
+  moveToRun(id: string, run: Rut, name: PersonName): Promise<boolean>;
   /** Deletes pending accounts older than this, and says how many. */
   lapse(before: Date): Promise<number>;
 }
 
 /** Links in messages: one purpose, one use, an end. Only the hash of the token is kept. */
 export interface Links {
-  /** Makes a link's token (URL-safe, 256 bits) for an account. */
-  issue(purpose: LinkPurpose, accountId: string, expiresAt: Date): Promise<string>;
-  /** Whether the token would still work; changes nothing (links never act on GET). */
-  peek(purpose: LinkPurpose, token: string): Promise<boolean>;
-  /** Spends the token: the account it was for, once; undefined for everybody after. */
-  spend(purpose: LinkPurpose, token: string): Promise<string | undefined>;
+  /** Makes a link's token (URL-safe, 256 bits) for an account, and where it names an act, for that one only. */
+  issue(purpose: LinkPurpose, accountId: string, expiresAt: Date, about?: string): Promise<string>;
+  /** What the token would open; changes nothing (links never act on GET). */
+  peek(purpose: LinkPurpose, token: string): Promise<Link | undefined>;
+  /** Spends the token: what it was for, once; undefined for everybody after. */
+  spend(purpose: LinkPurpose, token: string): Promise<Link | undefined>;
 }
 
-export type LinkPurpose = 'confirm-email';
+export interface Link {
+  readonly accountId: string;
+  /** Id of what it names: a hold. */
+  readonly about: string | undefined;
+}
+
+export type LinkPurpose = 'confirm-email' | 'hold';

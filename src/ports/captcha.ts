@@ -1,5 +1,11 @@
 /** The forms that stand behind letters; a picture made for one is refused by the others. */
-export const captchaForms = ['register-natural', 'register-juridica', 'register-migrante'] as const;
+export const captchaForms = [
+  'register-natural',
+  'register-juridica',
+  'register-migrante',
+  'contest-identity',
+  'link-run',
+] as const;
 export type CaptchaForm = (typeof captchaForms)[number];
 
 export type CaptchaVerdict = 'right' | 'wrong' | 'spent';

@@ -1,5 +1,6 @@
 import type { Email } from '../domain/email.ts';
 import type { Phone } from '../domain/phone.ts';
+import type { Alarm } from './alarm.ts';
 
 /** What is to be told, in data; the words are made at dispatch. */
 export type Notice =
@@ -7,7 +8,22 @@ export type Notice =
   | { readonly kind: 'account-created' }
   | { readonly kind: 'company-registered'; readonly razonSocial: string }
   | { readonly kind: 'card-needed' }
+  | { readonly kind: 'account-contested'; readonly at: string; readonly folio: string }
+  | {
+      readonly kind: 'run-link-asked';
+      readonly at: string;
+      readonly device: string;
+      readonly folio: string;
+      /** When it takes effect. */
+      readonly until: string;
+      readonly link: string;
+    }
+  | { readonly kind: 'run-linked'; readonly folio: string }
+  | { readonly kind: 'run-link-withdrawn'; readonly folio: string }
+  | { readonly kind: 'run-link-refused'; readonly folio: string }
   | { readonly kind: 'registration-attempted'; readonly at: string; readonly device: string }
+  /** For those who look after the house; `at` in ISO 8601. */
+  | { readonly kind: 'alarm'; readonly at: string; readonly alarm: Alarm }
   | { readonly kind: 'new-device-login'; readonly at: string; readonly device: string; readonly platform: string };
 
 export type Recipient =
@@ -20,7 +36,7 @@ export type Delivery = 'queued' | 'sent' | 'delayed' | 'failed';
 export interface Notifier {
   /**
    * Queues a notice and gives its id. Past the recipient's budget nothing is sent, and the id says "sent" like any
-   * other, so that a stranger learns nothing from it.
+   * other, so that a stranger learns nothing from it. An SMS to what is no Chilean mobile is refused: "failed".
    */
   send(notice: Notice, recipient: Recipient, accountId?: string): Promise<string>;
   /** Where a message stands; an unknown id is "queued". */

@@ -17,7 +17,10 @@ export interface FailureCount {
 
 /** Counters shared by all instances, race-free, keyed by HMAC; they end by themselves (floor 8). */
 export interface Throttles {
-  /** Counts one try before it happens, so that fifty at once are fifty. */
+  /**
+   * Counts one try before it happens, so that fifty at once are fifty. Of a budget by network the network comes first;
+   * a trusted one has TRUSTED_FACTOR times the limit.
+   */
   take(budget: Budget, ...by: readonly string[]): Promise<Spent>;
   /** Looks without counting. */
   look(budget: Budget, ...by: readonly string[]): Promise<Spent>;

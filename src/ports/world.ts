@@ -5,6 +5,7 @@ import type { Captcha } from './captcha.ts';
 import type { CivilRegistry } from './civil-registry.ts';
 import type { Companies, Sessions } from './companies.ts';
 import type { Hasher } from './hasher.ts';
+import type { Holds } from './holds.ts';
 import type { LegacyKeys } from './legacy-keys.ts';
 import type { NieRegistry } from './nie-registry.ts';
 import type { Notifier } from './notifier.ts';
@@ -16,8 +17,11 @@ import type { Throttles } from './throttles.ts';
 export interface World {
   readonly issuer: string;
   readonly policy: Policy;
+  /** Hours that a request waits before it takes effect (floor 5). */
+  readonly holdHours: number;
   readonly accounts: Accounts;
   readonly links: Links;
+  readonly holds: Holds;
   readonly legacyKeys: LegacyKeys;
   readonly civilRegistry: CivilRegistry;
   readonly taxRegistry: TaxRegistry;

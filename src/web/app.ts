@@ -10,13 +10,16 @@ import { galleryRoutes } from './gallery/routes.ts';
 import { headers } from './headers.ts';
 import { captchaRoutes } from './journeys/captcha.ts';
 import { confirmEmailRoutes } from './journeys/confirm-email.ts';
+import { contestIdentityRoutes } from './journeys/contest-identity.ts';
 import { type Health, healthRoutes } from './journeys/health.ts';
 import { homeRoutes } from './journeys/home.ts';
+import { linkRunRoutes } from './journeys/link-run.ts';
 import { logInRoutes } from './journeys/log-in.ts';
 import { mailboxRoutes, type ReadMailbox } from './journeys/mailbox.ts';
 import { registerJuridicaRoutes } from './journeys/register-juridica.ts';
 import { registerMigranteRoutes } from './journeys/register-migrante.ts';
 import { registerNaturalRoutes } from './journeys/register-natural.ts';
+import { requestStateRoutes } from './journeys/request-state.ts';
 import { libraryPages } from './library-pages.ts';
 import { type LogLine, logLine } from './log-line.ts';
 import { ownHost, pinAddress } from './own-host.ts';
@@ -74,6 +77,9 @@ function routers(world: World, provider: Provider, health: Health, development: 
     registerJuridicaRoutes(world),
     registerMigranteRoutes(world),
     confirmEmailRoutes(world),
+    contestIdentityRoutes(world),
+    linkRunRoutes(world),
+    requestStateRoutes(world),
     logInRoutes(world, provider),
   ];
   const mailbox = development?.mailbox ? [mailboxRoutes(development.mailbox)] : [];

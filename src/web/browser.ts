@@ -22,6 +22,11 @@ export function cookieOptions(https: boolean, maxAge?: number) {
   } as const;
 }
 
+/** Value of the cookie by which an account knows this browser. */
+export function deviceOfBrowser({ issuer }: Pick<World, 'issuer'>, ctx: Context): string | undefined {
+  return ctx.cookies.get(cookieName('equipo', issuer.startsWith('https:')), { signed: false });
+}
+
 /** Knows each browser by a random cookie, so that a form can be tied to the browser that asked for it. */
 export function knowBrowser({ issuer }: Pick<World, 'issuer'>) {
   const https = issuer.startsWith('https:');

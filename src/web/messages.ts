@@ -1,5 +1,6 @@
 import type { Refusal, RefusalCode, RefusalDetails } from '../domain/refusal.ts';
 import type { Service } from '../ports/unavailable.ts';
+import type { AskedOf } from './asked-of.ts';
 
 /** What a person reads of a refusal: the line, and where it helps the cause and ways on. */
 export interface Words {
@@ -30,22 +31,39 @@ const clock = new Intl.DateTimeFormat('es-CL', {
 const hour = (at: RefusalDetails[string] | undefined): string =>
   at instanceof Date ? clock.format(new Date(at.getTime() + 59_999)).replace(':', '.') : '';
 
+/** How a page calls the number that it asks for; without `of`, the RUT of whoever fills in the form. */
+const numbers: Readonly<Record<AskedOf, string>> = {
+  company: 'el RUT de la empresa',
+  representative: 'el RUT del representante legal',
+  foreigner: 'su RUN',
+};
+const number = (of: RefusalDetails[string] | undefined): string => numbers[of as AskedOf] ?? 'su RUT';
+
+const triesLeft = (left: number): string =>
+  left > 0 ? `${left === 1 ? 'Le queda 1 intento' : `Le quedan ${left} intentos`} hoy.` : 'No le quedan intentos hoy.';
+
 /** A refusal without words does not compile. */
 const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> = {
   'field-missing': () => ({ text: 'Este campo es obligatorio.' }),
   'field-too-long': ({ max }) => ({ text: `Escriba hasta ${max} caracteres.` }),
-  'rut-missing': () => ({ text: 'Escriba su RUT.' }),
-  'rut-invalid': () => ({ text: 'Revise su RUT: el dígito verificador no coincide.' }),
-  'rut-of-company': () => ({ text: 'Ese RUT es de una empresa. Siga en Persona Jurídica.' }),
+  'rut-missing': ({ of }) => ({ text: `Escriba ${number(of)}.` }),
+  'rut-invalid': ({ of }) => ({ text: `Revise ${number(of)}: el dígito verificador no coincide.` }),
+  'rut-of-company': ({ of }) => ({
+    text: `Ese RUT es de una empresa. ${of === 'representative' ? 'Escriba el de una persona que la represente.' : 'Siga en Persona Jurídica.'}`,
+  }),
   'nie-missing': () => ({ text: 'Ingrese su NIE (Número de Identidad Extranjero), sin puntos y con guion.' }),
   'nie-invalid': () => ({ text: 'Revise su NIE: el dígito verificador no coincide.' }),
   'question-missing': () => ({ text: 'Elija una pregunta secreta.' }),
   'answer-missing': () => ({ text: 'Escriba su respuesta secreta.' }),
   'email-invalid': () => ({ text: 'Escriba un email como nombre@ejemplo.cl.' }),
-  'mobile-invalid': () => ({ text: 'El celular debe tener 8 números después de +56 9, o marque Sin Celular.' }),
-  'phone-invalid': () => ({ text: 'El teléfono debe tener 9 números, con el código de área.' }),
-  'comuna-missing': () => ({ text: 'Elija su comuna.' }),
-  'serial-missing': () => ({ text: 'Escriba el número de serie o documento de su cédula.' }),
+  'mobile-invalid': ({ of }) => ({
+    text: `El celular debe tener 8 dígitos después de +56 9${of === 'representative' ? '' : ', o marque «Sin Celular»'}.`,
+  }),
+  'phone-invalid': () => ({ text: 'El teléfono debe tener 9 dígitos, con el código de área.' }),
+  'comuna-missing': ({ of }) => ({ text: `Elija ${of === 'company' ? 'la comuna de la empresa' : 'su comuna'}.` }),
+  'serial-missing': ({ of }) => ({
+    text: `Escriba el número de serie o documento de ${of === 'representative' ? 'la cédula del representante legal' : 'su cédula'}.`,
+  }),
   'serial-invalid': () => ({ text: 'El número debe tener 9 letras o números, o una A y 9 números.' }),
   'key-missing': () => ({ text: 'Escriba su Clave Sence.' }),
   'key-length': ({ min, max }) => ({ text: `La clave debe tener entre ${min} y ${max} caracteres.` }),
@@ -56,7 +74,7 @@ const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> =
   'form-stale': () => ({ text: 'La página llevaba mucho tiempo abierta. Vuelva a cargarla e intente de nuevo.' }),
   'person-not-found': () => ({ text: `El Registro Civil no nos confirmó este RUT. Revíselo o llame al ${PHONE}.` }),
   'cedula-mismatch': ({ left }) => ({
-    text: `El número no coincide con el de su cédula. Revise el documento vigente. Le quedan ${left} intentos hoy.`,
+    text: `El número no coincide con el de su cédula. Revise el documento vigente. ${triesLeft(Number(left))}`,
   }),
   'nie-not-found': () => ({ text: `No encontramos este NIE. Revíselo o llame al ${PHONE}.` }),
   'company-not-found': () => ({ text: 'No encontramos esta empresa en el Servicio de Impuestos Internos.' }),
@@ -66,9 +84,14 @@ const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> =
   'not-representative': () => ({
     text: 'La persona indicada no figura como representante legal vigente en el Servicio de Impuestos Internos.',
   }),
-  'already-registered': () => ({
-    text: 'Ese RUT ya tiene Clave Sence. Recupere su clave.',
-    solution: [{ text: 'Recupere su clave', href: '/recuperar/natural' }],
+  'already-registered': ({ profile }) => ({
+    text: `Ese ${profile === 'migrante' ? 'NIE' : 'RUT'} ya tiene Clave Sence. Recupere su clave.`,
+    solution: [
+      { text: 'Recupere su clave', href: `/recuperar/${profile}` },
+      ...(profile === 'migrante'
+        ? []
+        : [{ text: 'si no se registró usted, siga en «Alguien registró mi RUT»', href: '/alguien-registro-mi-rut' }]),
+    ],
   }),
   'link-spent': () => ({ text: 'El enlace venció o ya se usó.' }),
   'person-unknown': () => ({ text: 'NO AUTORIZADO: PERSONA NO REGISTRADA', ...loginHelp }),
@@ -82,11 +105,11 @@ const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> =
       { text: 'consulte la ayuda', href: '/ayuda' },
     ],
   }),
-  'email-unconfirmed': () => ({
+  'email-unconfirmed': ({ profile }) => ({
     text: 'Falta confirmar su correo.',
     cause:
       'Abra el correo que le enviamos al registrarse y presione «Confirmar mi cuenta». Si no le llegó, regístrese de nuevo.',
-    solution: [{ text: 'Regístrese de nuevo', href: '/registro/natural' }],
+    solution: [{ text: 'Regístrese de nuevo', href: profile ? `/registro/${profile}` : '/registro' }],
   }),
   'account-frozen': () => ({ text: `Su cuenta está detenida por seguridad. Llame gratis al ${PHONE}.` }),
   'account-paused': ({ until }) => ({
@@ -95,6 +118,12 @@ const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> =
   }),
   'too-many-tries': ({ until }) => ({
     text: `Demasiados intentos desde su conexión. Puede volver a probar a las ${hour(until)}.`,
+  }),
+  'run-has-account': () => ({
+    text: `Ese RUN ya tiene una Clave Sence. Dos cuentas se unen en persona: llame gratis al ${PHONE}.`,
+  }),
+  'hold-waiting': () => ({
+    text: 'Ya tiene una solicitud en curso. Ábrala con el enlace del correo que le enviamos; ahí puede retirarla.',
   }),
   'document-at-desk': () => ({
     text: `Su documento se revisa en persona. Llame gratis al ${PHONE} y le diremos dónde.`,

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import { FieldRefusals, Refusal } from '../domain/refusal.ts';
-import { Unavailable } from '../ports/unavailable.ts';
+import { type Service, Unavailable } from '../ports/unavailable.ts';
+import { summaryOf } from './field-names.ts';
 import { type Words, wordsFor, wordsForSilence } from './messages.ts';
 import { setRefusalStatus } from './refusal-status.ts';
 
@@ -33,20 +34,27 @@ export async function showAgain(
     } else if (error instanceof Unavailable && error.service !== 'database') {
       ctx.status = 503;
       ctx.set('Retry-After', String(error.retryAfter));
-      await again({ errors: [{ id: first, text: wordsForSilence(error.service) }], faults: {} });
+      await again(silenceWrong(error.service, first));
     } else {
       throw error;
     }
   }
 }
 
-function fieldsWrong({ byField }: FieldRefusals): Wrong {
-  const errors = [...byField].map(([id, refusal]) => ({ id, text: wordsFor(refusal).text }));
-  return { errors, faults: Object.fromEntries(errors.map(({ id, text }) => [id, text])) };
+/** Several fields: short at each, and told apart in the summary. */
+export function fieldsWrong({ byField }: FieldRefusals): Wrong {
+  const faults = Object.fromEntries([...byField].map(([id, refusal]) => [id, wordsFor(refusal).text]));
+  return { errors: summaryOf(byField), faults };
 }
 
-function oneWrong(refusal: Refusal, field: string | undefined, first: string): Wrong {
+/** One refusal, at its field where it has one, with the cause and the ways on. */
+export function oneWrong(refusal: Refusal, field: string | undefined, first: string): Wrong {
   const { text, ...help } = wordsFor(refusal);
   const errors = [{ id: field ?? first, text }];
   return { errors, faults: field ? { [field]: text } : {}, ...(help.cause || help.solution ? { refusal: help } : {}) };
+}
+
+/** Something outside is silent: nobody's fault, so it stands at no field. */
+export function silenceWrong(service: Service, first: string): Wrong {
+  return { errors: [{ id: first, text: wordsForSilence(service) }], faults: {} };
 }

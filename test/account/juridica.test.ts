@@ -1,6 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { logInJuridica } from '../../src/account/log-in-juridica.ts';
 import { registerJuridica } from '../../src/account/register-juridica.ts';
+import { companyNow } from '../../src/account/representation.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
 import { changeSii, companyRegistration, openCompany, panaderia } from '../helpers/companies.ts';
@@ -118,12 +119,44 @@ test('a company and a person may hold the same number', async (t) => {
   t.is((await house.world.accounts.findByIdentifier('natural', rosa))?.state, 'activa');
 });
 
-test('52 names of representatives are sealed', async (t) => {
+test('a representative who leaves takes the own mobile and e-mail along, and the next key needs a card', async (t) => {
   const house = await open(t);
   await openCompany(house);
-  const rows = await house.database.run<{ row: string }[]>((sql) =>
-    sql('representatives').select(sql.raw('row_to_json(representatives)::text as row')),
-  );
-  t.is(rows.length, 1);
-  t.false(rows.some(({ row }) => row.includes('Rosa') || row.includes(Buffer.from('Rosa').toString('hex'))));
+  const find = () => house.world.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
+  const before = await find();
+  t.false(before?.keyNeedsCard);
+  t.is(before?.personal.company?.representative.mobile, '+56940000001' as never);
+  changeSii(house, (company) => ({
+    ...company,
+    representantes: company.representantes.filter(({ run }) => run !== '44000001-0'),
+  }));
+  await logIn(house, '44.000.002-9');
+  const after = await find();
+  t.true(after?.keyNeedsCard);
+  t.deepEqual(after?.personal.company?.representative, {
+    run: '44000001-0' as never,
+    name: before?.personal.company?.representative.name as never,
+  });
+  t.is(after?.personal.email, before?.personal.email);
+});
+
+test('while another leaves, the one who registered keeps the mobile; the next key needs a card all the same', async (t) => {
+  const house = await open(t);
+  await openCompany(house);
+  changeSii(house, (company) => ({
+    ...company,
+    representantes: company.representantes.filter(({ run }) => run !== '44000002-9'),
+  }));
+  await logIn(house, '44.000.001-0');
+  const after = await house.world.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
+  t.true(after?.keyNeedsCard);
+  t.truthy(after?.personal.company?.representative.mobile);
+});
+
+test('51 a company is not registered by what the SII said yesterday: while it is silent nobody is', async (t) => {
+  const house = await open(t);
+  await companyNow(house.world, parseRut(panaderia.rut));
+  changeSii(house, 'silent');
+  t.is(await codeOf(registerJuridica(house.world, companyRegistration(), visitorFrom('198.51.100.7'))), 'Unavailable');
+  t.is((await house.mailbox()).length, 0);
 });

@@ -115,7 +115,7 @@ test('an unconfirmed registration reserves nothing and lapses after 24 hours', a
 
   t.is(await house.world.accounts.lapse(new Date(Date.now() + HOUR)), 1);
   house.advance(25 * HOUR);
-  t.false(await house.world.links.peek('confirm-email', linkIn(theirs?.text ?? '')));
+  t.is(await house.world.links.peek('confirm-email', linkIn(theirs?.text ?? '')), undefined);
 });
 
 test('a link works once and for 24 hours', async (t) => {
@@ -163,35 +163,6 @@ test('5 segura: registering an existing RUT looks like any other, and only the o
     state: 'activa',
     personal: { email: 'rosa@correo.example' },
   });
-});
-
-test('52 nothing of what was registered stands in clear in the database, and sealed values do not open elsewhere', async (t) => {
-  const house = await open(t);
-  await registerNatural(house.world, registration({ serial: 'B51A23456' }), visitorFrom('198.51.100.7'));
-  await house.mailbox();
-  const tables = ['accounts', 'subjects', 'links', 'throttles', 'captchas', 'outbox', 'mailbox', 'audit', 'keyring'];
-  const dump: string[] = [];
-  for (const table of tables) {
-    const rows = await house.database.run<{ row: string }[]>((sql) =>
-      sql(table).select(sql.raw(`row_to_json(${table})::text as row`)),
-    );
-    dump.push(...rows.map(({ row }) => row));
-  }
-  const hex = (text: string): string => Buffer.from(text).toString('hex');
-  for (const secret of ['camila@correo', 'Quiltro-77', 'boby', 'Los Aromos', 'B51A23456', 'Camila', '198.51.100.7']) {
-    t.false(
-      dump.some((row) => row.includes(secret) || row.includes(hex(secret))),
-      secret,
-    );
-  }
-  t.true(dump.length > 10);
-
-  const rows = await house.database.run<{ id: string; personal: Buffer }[]>((sql) =>
-    sql('accounts').select('id', 'personal').limit(2),
-  );
-  const [one, other] = rows;
-  await house.database.run((sql) => sql('accounts').where({ id: one?.id }).update({ personal: other?.personal }));
-  await t.throwsAsync(house.world.accounts.find(one?.id ?? ''), { message: /unable to authenticate/i });
 });
 
 test('the account, its link, its letter and its trail are one transaction', async (t) => {

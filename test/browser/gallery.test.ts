@@ -1,4 +1,4 @@
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { galleryPages } from '../../src/web/gallery/pages.ts';
 import { newVisitor, openChromium } from '../helpers/chromium.ts';
@@ -8,7 +8,19 @@ import { barriers, overflow, unfold } from './quality.ts';
 // A picture of example letters exists nowhere; any picture of its size will do.
 const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="80"/>';
 
-test('every page in every state is without barriers, light and dark, wide and narrow, and never wider than its window', async (t) => {
+/** Pages that one test looks at; each has its own browser and its own bound. */
+const SHARE = 32;
+const shares = Array.from({ length: Math.ceil(galleryPages.length / SHARE) }, (_, place) => place * SHARE);
+
+for (const from of shares) {
+  const until = Math.min(from + SHARE, galleryPages.length);
+  test.serial(
+    `every page in every state is without barriers, light and dark, wide and narrow, and never wider than its window: ${from + 1} to ${until}`,
+    (t) => assertPages(t, from, until),
+  );
+}
+
+async function assertPages(t: ExecutionContext, from: number, until: number): Promise<void> {
   t.timeout(240_000);
   const house = await openTestHouse({ seed: false });
   const browser = await openChromium();
@@ -22,14 +34,14 @@ test('every page in every state is without barriers, light and dark, wide and na
     route.fulfill({ body: picture, contentType: 'image/svg+xml' }),
   );
   const faults: string[] = [];
-  for (const [place, { name }] of galleryPages.entries()) {
+  for (let place = from; place < until; place += 1) {
     await page.goto(`${house.issuer}/galeria/${place}`);
     await unfold(page);
-    faults.push(...(await faultsOf(page)).map((fault) => `${name}, ${fault}`));
+    faults.push(...(await faultsOf(page)).map((fault) => `${galleryPages[place]?.name}, ${fault}`));
   }
   t.deepEqual(faults, []);
   t.deepEqual(complaints, []);
-});
+}
 
 async function faultsOf(page: Page): Promise<string[]> {
   const faults: string[] = [];

@@ -1,22 +1,16 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
-import { barriers, overflow } from './quality.ts';
-import { openStage, type Stage } from './stage.ts';
+import { enter, openScenario, type Run, runs } from './scenario.ts';
+import type { Stage } from './stage.ts';
 import { camila, confirm, focused, heading, logIn, register } from './steps.ts';
 
-test('a person registers, confirms, signs in at a platform, renews and signs out: with script', journey, true);
-test('a person registers, confirms, signs in at a platform, renews and signs out: without script', journey, false);
+for (const run of runs) {
+  test(`a person registers, confirms, signs in at a platform, renews and signs out: ${run.how}`, journey, run);
+}
 
-async function journey(t: ExecutionContext, script: boolean): Promise<void> {
-  t.timeout(120_000);
-  const stage = await openStage();
-  t.teardown(() => stage.close());
-  const { page, complaints } = await stage.visit({ javaScriptEnabled: script, viewport: { width: 390, height: 800 } });
-  // Without script axe cannot run: what it would find is found in the other run.
-  const look = async () => {
-    t.is(await overflow(page), 0, page.url());
-    if (script) t.deepEqual(await barriers(page), [], page.url());
-  };
+async function journey(t: ExecutionContext, run: Run): Promise<void> {
+  const stage = await openScenario(t);
+  const { page, complaints, look } = await enter(t, stage, run);
 
   await page.goto(stage.house.issuer);
   await look();

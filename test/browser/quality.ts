@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type { ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -21,3 +22,9 @@ export const overflow = (page: Page): Promise<number> =>
 /** Opens whatever is folded, so that it is looked at too. */
 export const unfold = (page: Page): Promise<void> =>
   page.evaluate('for (const details of document.querySelectorAll("details")) details.open = true');
+
+/** Fails the test when the page is wider than its window or axe finds a barrier; without script axe cannot run. */
+export async function lookAt(t: ExecutionContext, page: Page, script: boolean): Promise<void> {
+  t.is(await overflow(page), 0, page.url());
+  if (script) t.deepEqual(await barriers(page), [], page.url());
+}

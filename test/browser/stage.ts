@@ -19,15 +19,21 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Opens the stage with the platform's own client file; throttles are off, for every test comes from one network. */
-export async function openStage(env: Readonly<Record<string, string>> = {}): Promise<Stage> {
+/**
+ * Opens the stage with the platform's own client file, in which `client` replaces fields; throttles are off, for every
+ * test comes from one network.
+ */
+export async function openStage(
+  env: Readonly<Record<string, string>> = {},
+  client: Readonly<Record<string, unknown>> = {},
+): Promise<Stage> {
   const directory = mkdtempSync(path.join(tmpdir(), 'platform-'));
   const house = await openTestHouse({
     env: { CLIENTS_DIR: directory, EGRESS_ALLOW: 'localhost', THROTTLES: 'off', DESPEGA_MIPE_SECRET: SECRET, ...env },
   });
   const site = await startRelyingParty({ issuer: house.issuer, port: 0, secret: SECRET });
   // The platform's port is known only now: the house reads its clients once more, as it does when they change.
-  writeFileSync(path.join(directory, 'despega-mipe.json'), clientFile(site.port));
+  writeFileSync(path.join(directory, 'despega-mipe.json'), clientFile(site.port, client));
   try {
     await house.rebuild();
   } catch (error) {
@@ -51,7 +57,8 @@ export async function openStage(env: Readonly<Record<string, string>> = {}): Pro
   };
 }
 
-function clientFile(port: number): string {
+function clientFile(port: number, change: Readonly<Record<string, unknown>>): string {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what stands in the file.
-  return readFileSync(shipped, 'utf8').replaceAll('${EXAMPLE_PORT}', String(port));
+  const file = readFileSync(shipped, 'utf8').replaceAll('${EXAMPLE_PORT}', String(port));
+  return JSON.stringify({ ...JSON.parse(file), ...change });
 }

@@ -35,10 +35,15 @@ export async function fill(page: Page, values: Readonly<Record<string, string>>)
   }
 }
 
+/** Presses a button and waits for the page that comes, which has often the same heading as the one before. */
+export async function press(page: Page, name: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name, exact: true }).click()]);
+}
+
 /** Fills in the registration and sends it. */
 export async function register(page: Page, values: Readonly<Record<string, string>> = camila): Promise<void> {
   await fill(page, { ...values, captcha: LETTERS });
-  await page.getByRole('button', { name: 'Crear Cuenta' }).click();
+  await press(page, 'Crear Cuenta');
 }
 
 /** Opens the mailbox, follows the link of the newest letter and presses its button. */
@@ -46,13 +51,13 @@ export async function confirm(page: Page, { house }: Stage): Promise<void> {
   await house.mailbox();
   await page.goto(`${house.issuer}/buzon`);
   await page.locator('.carta a').first().click();
-  await page.getByRole('button', { name: 'Confirmar mi cuenta' }).click();
+  await press(page, 'Confirmar mi cuenta');
 }
 
 /** Writes RUT and key on the login page and sends them. */
 export async function logIn(page: Page, rut: string, key: string): Promise<void> {
   await fill(page, { rut, clave: key });
-  await page.getByRole('button', { name: 'Ingresar', exact: true }).click();
+  await press(page, 'Ingresar');
 }
 
 /** The words of the page's first heading. */

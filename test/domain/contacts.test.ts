@@ -1,6 +1,6 @@
 import test from 'ava';
 import { mailboxOf, maskEmail, parseEmail } from '../../src/domain/email.ts';
-import { parseMobile, parsePhone } from '../../src/domain/phone.ts';
+import { isMobile, type Phone, parseMobile, parsePhone } from '../../src/domain/phone.ts';
 
 const email = (text: string) => parseEmail(text);
 
@@ -66,3 +66,16 @@ for (const typed of ['123', '36 212 3456', '99', '+1 212 555 0100']) {
       { code: 'phone-invalid' },
     ));
 }
+
+test('41 an SMS may go to a Chilean mobile and nowhere else', (t) => {
+  t.true(isMobile(parseMobile('12345678')));
+  for (const number of [
+    '+56223456789',
+    '+56600123456',
+    '+541123456789',
+    '+5691234567',
+    '+569123456789',
+    '+56912345678\n',
+  ])
+    t.false(isMobile(number as Phone), number);
+});

@@ -13,8 +13,6 @@ import {
   redirectUriOf,
   rosa,
   SECRET,
-  signIn,
-  userInfo,
   userInfoStatus,
 } from '../helpers/platform.ts';
 
@@ -175,14 +173,6 @@ for (const grant of [
 test("34 a scope outside the platform's file is refused, known or unknown", async (t) => {
   t.is(await errorOf('parca', { scope: 'openid email run' }), 'invalid_scope');
   t.is(await errorOf('parca', { scope: 'openid email empresa' }), 'invalid_scope');
-});
-
-test('34 the claims parameter opens no claim outside the file', async (t) => {
-  const platform = await openPlatform(house, 'parca');
-  const claims = JSON.stringify({ userinfo: { rut: null, name: { essential: true } }, id_token: { rut: null } });
-  const { tokens } = await signIn(platform, { params: { scope: 'openid email', claims } });
-  t.deepEqual(Object.keys(await userInfo(platform, tokens)).sort(), ['email', 'email_verified', 'sub']);
-  t.is(tokens.claims()?.rut, undefined);
 });
 
 test('32 an unsigned request object is refused', async (t) => {

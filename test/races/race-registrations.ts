@@ -97,5 +97,6 @@ export async function raceConfirmations(checks: Checks, ground: Ground, pair: Pa
   checks.check('one account holds the RUT', allOnes(holders), `holders: ${histogram(holders)}`);
 }
 
-const opened = ({ headers }: { headers: { location?: string | undefined } }) => headers.location === '/confirmar/listo';
+const opened = ({ headers }: { headers: { location?: string | undefined } }) =>
+  headers.location?.startsWith('/confirmar/listo');
 const allOnes = (values: readonly number[]): boolean => values.length > 0 && values.every((value) => value === 1);

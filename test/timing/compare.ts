@@ -4,6 +4,7 @@ import { auc } from './auc.ts';
 
 const DROPPED = 10;
 const TOLERANCE = 0.1;
+const VISIBLE = 0.9;
 
 /** One way to ask, made anew for each try: what is prepared before is not measured. */
 export type Try = () => Promise<() => Promise<Answer>>;
@@ -37,7 +38,7 @@ function shuffled<T>(items: readonly T[]): readonly T[] {
 }
 
 /** Status, where it leads with its token blanked, and length. */
-function shapeOf({ status, headers, body }: Answer): string {
+export function shapeOf({ status, headers, body }: Answer): string {
   const location = String(headers.location ?? '-').replace(/[\w-]{20,}/g, ({ length }) => `(${length} characters)`);
   return `status ${status}, location ${location}, length ${body.length}`;
 }
@@ -50,15 +51,39 @@ export function show(checks: Checks, title: string, one: Sample, other: Sample):
   return area;
 }
 
-/** Nobody can tell the two apart by what is answered. */
-export function checkShapes(checks: Checks, sentence: string, one: Sample, other: Sample): void {
-  const shapes = new Set([...one.shapes, ...other.shapes]);
-  checks.check(
-    sentence,
-    shapes.size === 1,
-    shapes.size === 1 ? [...shapes][0] : histogram([...one.shapes, ...other.shapes]),
-  );
+/** Nobody can tell these apart by what is answered. */
+export function checkShapes(checks: Checks, sentence: string, ...samples: readonly Sample[]): void {
+  const all = samples.flatMap(({ shapes }) => shapes);
+  const alike = new Set(all).size === 1;
+  checks.check(sentence, alike, alike ? all[0] : histogram(all));
+}
+
+/** Two ways that the clock must not tell apart. */
+export interface Pair<Name extends string> {
+  readonly title: string;
+  readonly sentence: string;
+  readonly names: readonly [Name, Name];
+}
+
+/** Checks the pair by its samples; a noisy minute may deceive: then once more, with twice as many tries. */
+export async function checkBlind<Name extends string>(
+  checks: Checks,
+  { title, sentence, names: [one, other] }: Pair<Name>,
+  ways: Readonly<Record<Name, Try>>,
+  found: Readonly<Record<Name, Sample>>,
+): Promise<void> {
+  const again = async (): Promise<boolean> => {
+    const twice = await sample<'one' | 'other'>({ one: ways[one], other: ways[other] }, found[one].times.length * 2);
+    return isBlind(show(checks, `${title}, once more`, twice.one, twice.other));
+  };
+  checks.check(sentence, isBlind(show(checks, title, found[one], found[other])) || (await again()));
+}
+
+/** Checks that the measure would see a difference that is there; the first way is the slower one. */
+export function checkSees(checks: Checks, sentence: string, slow: Sample, fast: Sample): void {
+  const area = show(checks, `control: ${sentence}`, slow, fast);
+  checks.check(`the measure sees ${sentence}`, area > VISIBLE, area.toFixed(3));
 }
 
 /** Whether the clock tells nothing of use. */
-export const isBlind = (area: number): boolean => Math.abs(area - 0.5) <= TOLERANCE;
+const isBlind = (area: number): boolean => Math.abs(area - 0.5) <= TOLERANCE;

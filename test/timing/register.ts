@@ -3,10 +3,10 @@ import type { Checks } from '../helpers/proof/checks.ts';
 import { fill } from '../helpers/proof/registrations.ts';
 import { formFields } from '../helpers/registration.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
-import { checkShapes, isBlind, sample, show, type Try } from './compare.ts';
+import { checkBlind, checkSees, checkShapes, type Pair, sample, show, type Try } from './compare.ts';
 
 const KEY = 'Quiltro-con-alas-77';
-/** Cards of people whom the Registro Civil knows: two with an account here, two without. */
+/** Cards of people whom the Registro Civil knows: two with an account here; Camila and Jorge with none. */
 const cards = {
   rosa: { rut: '44.000.001-0', serie: '512345678' },
   pedro: { rut: '44.000.002-9', serie: '523456789' },
@@ -14,32 +14,44 @@ const cards = {
   jorge: { rut: '44.000.113-0', serie: '567890123' },
 } as const;
 
-/** Registration of somebody who has an account and of somebody who has none: page and clock must not tell which. */
+/**
+ * Registration of somebody who has an account, of Camila, whose key the old system kept, and of Jorge, whom nobody
+ * knows: page and clock must not tell which.
+ */
 export async function timeRegistration(checks: Checks, server: ServerProcess, each: number): Promise<void> {
   checks.chapter(`Registration, ${each} tries of each kind, interleaved`);
-  const ways = waysFor(server);
-  const { rosa, pedro, camila, jorge } = await sample(ways, each);
-  const blind = isBlind(show(checks, 'with and without account', rosa, camila));
-  show(checks, 'with and with account, which cannot differ', rosa, pedro);
-  show(checks, 'without and without account, which cannot differ', camila, jorge);
-  checkShapes(checks, 'status and address are the same', rosa, camila);
-  checks.check('the clock does not tell whether somebody has an account', blind || (await again(checks, ways, each)));
+  const ways = waysTo(server);
+  const found = await sample(ways, each);
+  show(checks, 'with and with account, which cannot differ', found.rosa, found.pedro);
+  checkSees(checks, 'a hash that is not made', found.jorge, found.keyless);
+  checkShapes(checks, 'status and address are the same', found.rosa, found.camila, found.jorge);
+  for (const pair of pairs) await checkBlind(checks, pair, ways, found);
 }
 
-async function again(checks: Checks, { rosa, camila }: { rosa: Try; camila: Try }, each: number): Promise<boolean> {
-  const second = await sample({ rosa, camila }, each * 2);
-  return isBlind(show(checks, 'with and without account, once more', second.rosa, second.camila));
-}
+const pairs: readonly Pair<keyof typeof cards>[] = [
+  {
+    title: 'with and without account',
+    sentence: 'the clock does not tell whether somebody has an account',
+    names: ['rosa', 'jorge'],
+  },
+  {
+    title: 'with and without old key',
+    sentence: 'the clock does not tell whose key the old system kept',
+    names: ['camila', 'jorge'],
+  },
+];
 
 /** Letters serve once: each try opens the page anew, and only the sending is measured. */
-function waysFor(server: ServerProcess): Readonly<Record<keyof typeof cards, Try>> {
+function waysTo(server: ServerProcess): Readonly<Record<keyof typeof cards | 'keyless', Try>> {
   const browser = openBrowser();
-  const way = (card: (typeof cards)[keyof typeof cards]): Try => {
-    const fields = { ...formFields, email: 'reloj@correo.example', clave: KEY, clave2: KEY, ...card };
+  const way = (change: Readonly<Record<string, string>>): Try => {
+    const fields = { ...formFields, email: 'reloj@correo.example', clave: KEY, clave2: KEY, ...change };
     return async () => {
       const form = await fill(server, '/registro/natural', fields, browser);
       return () => form.send(server);
     };
   };
-  return { rosa: way(cards.rosa), pedro: way(cards.pedro), camila: way(cards.camila), jorge: way(cards.jorge) };
+  const { rosa, pedro, camila, jorge } = cards;
+  const people = { rosa: way(rosa), pedro: way(pedro), camila: way(camila), jorge: way(jorge) };
+  return { ...people, keyless: way({ ...jorge, clave: '', clave2: '' }) };
 }

@@ -1,13 +1,35 @@
-/** `npm run timing`: in `segura`, neither the answer nor its clock tells who has an account. */
+/** `npm run timing`: in `segura`, neither the answer nor its clock tells who has an account, or had one in the old system. */
 import { clientFileFor } from '../helpers/platform.ts';
 import { runChecks } from '../helpers/proof/ground.ts';
+import { SECRETS_KEY } from '../legacy/command.ts';
 import { timeLogIn } from './log-in.ts';
+import { timeImport, timeOldKeys } from './old-keys.ts';
+import { allWrapped, forbidWrapping, unwrapped } from './old-system.ts';
 import { timeRegistration } from './register.ts';
 
-await runChecks([clientFileFor('reloj')], async (checks, ground) => {
-  const server = await ground.start({ env: { CLAVE_POLICY: 'segura' } });
-  const each = ground.short ? 60 : 200;
-  await timeLogIn(checks, server, each);
-  await timeRegistration(checks, server, each);
-  await server.stop();
-});
+const MINUTES = 8;
+
+await runChecks(
+  [clientFileFor('reloj')],
+  async (checks, ground) => {
+    const env = { CLAVE_POLICY: 'segura', SECRETS_KEY };
+    const each = ground.short ? 50 : 200;
+    const first = await ground.start({ env });
+    await timeLogIn(checks, first, each);
+    const allowWrapping = await forbidWrapping(ground);
+    await timeImport(checks, ground, first, 12);
+    checks.chapter(`Sign-in with a wrong key, old keys not wrapped yet, ${each} tries of each kind, interleaved`);
+    await timeOldKeys(checks, first, ['known', 'fast', 'light'], each);
+    checks.check('none of them was wrapped meanwhile', (await unwrapped(ground)) === 4);
+    await allowWrapping();
+    await first.stop();
+
+    const second = await ground.start({ env, after: first });
+    checks.chapter(`The same, old keys wrapped, ${each} tries of each kind, interleaved`);
+    checks.check('a server wraps them as it starts', await allWrapped(ground));
+    await timeOldKeys(checks, second, ['fast', 'light'], each);
+    await timeRegistration(checks, second, each);
+    await second.stop();
+  },
+  MINUTES,
+);

@@ -42,7 +42,8 @@ test('a company registers on the page and its letter opens the account', async (
   t.is(letter?.to, panaderia.email);
   const link = /http\S+\/confirmar\/\S+/.exec(letter?.text ?? '')?.[0] ?? '';
   const end = await browser.follow(await browser.send(await browser.get(link), {}), house.issuer);
-  t.true(end.url.endsWith('/confirmar/listo'));
+  t.true(end.url.endsWith('/confirmar/listo?perfil=juridica'));
+  t.regex(end.text, /con el RUT de la empresa, el RUT de un representante legal y la Clave Sence de la empresa/);
 });
 
 test('an empty form names every field that is missing, in the order of the page', async (t) => {
@@ -69,6 +70,24 @@ test('an empty form names every field that is missing, in the order of the page'
     'rut_representante',
     'telefono',
   ]);
+  for (const words of [
+    'Escriba el RUT de la empresa.',
+    'Escriba el RUT del representante legal.',
+    'El celular debe tener 8 dígitos después de +56 9.',
+    'Elija la comuna de la empresa.',
+    'Dirección: este campo es obligatorio.',
+    'Teléfono: este campo es obligatorio.',
+  ])
+    t.true(page.text.includes(words), words);
+});
+
+test('a RUT that is wrong tells whose it is', async (t) => {
+  const { house, browser } = await open(t);
+  const typed = { ...panaderia, rut_empresa: '54.000.001-9', rut_representante: '54.000.001-8' };
+  const page = await browser.send(await browser.get(house.issuer + PATH), typed);
+  t.deepEqual(errorsOf(page), ['rut_empresa', 'rut_representante']);
+  t.regex(page.text, /Revise el RUT de la empresa: el dígito verificador no coincide/);
+  t.regex(page.text, /Ese RUT es de una empresa. Escriba el de una persona que la represente/);
 });
 
 for (const [what, change, field, words] of [

@@ -69,6 +69,8 @@ test('a platform that takes no declared identity sends a migrante to the desk: n
     house.issuer,
   );
   t.regex(step.text, /Compruebe su identidad/);
+  t.regex(step.text, /Su documento se revisa en persona/);
+  t.notRegex(step.html, /name="serie"/);
   const refused = await browser.send(step, { serie: '512345678', accion: 'validar' });
   t.is(refused.status, 422);
   t.regex(refused.text, /Su documento se revisa en persona/);

@@ -71,13 +71,16 @@ for (const { name, view, locals, html } of pages) {
   });
 }
 
-test('each error is written word for word in the summary and at its field', (t) => {
-  for (const { html, locals, view } of sitePages) {
-    if (view !== 'register-natural/form') continue;
-    for (const { id, text } of (locals.errors ?? []) as { id: string; text: string }[]) {
-      t.true(html.includes(`<a href="#${id}">${text}</a>`), text);
+test('each error is in the summary and word for word at its field, and the summary tells them all apart', (t) => {
+  for (const { html, locals, name } of sitePages) {
+    const errors = (locals.errors ?? []) as { id: string; text: string }[];
+    for (const { id, text } of errors) t.true(html.includes(`<a href="#${id}">${text}</a>`), `${name}: ${text}`);
+    t.is(new Set(errors.map(({ text }) => text)).size, errors.length, name);
+    for (const [id, text] of Object.entries((locals.faults ?? {}) as Record<string, string>)) {
       const field = html.split(`id="${id}-e"`)[1]?.split('</p>')[0] ?? '';
-      t.true(field.replace(/<[^>]+>/g, '').includes(text), text);
+      t.true(field.replace(/<[^>]+>/g, '').includes(text), `${name}: ${text}`);
+      const line = errors.find((error) => error.id === id)?.text ?? '';
+      t.true(line === text || line.endsWith(`: ${text.charAt(0).toLowerCase()}${text.slice(1)}`), `${name}: ${line}`);
     }
   }
 });

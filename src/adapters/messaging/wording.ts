@@ -1,23 +1,14 @@
 import type { Notice } from '../../ports/notifier.ts';
-
-/** A letter in words. The plain text and the HTML are made of the same parts. */
-export interface Letter {
-  readonly subject: string;
-  readonly title: string;
-  readonly paragraphs: readonly string[];
-  readonly action?: { readonly label: string; readonly href: string };
-  readonly details?: readonly { readonly label: string; readonly value: string }[];
-  readonly footer: readonly string[];
-  /** One segment of GSM-7, 160 characters at most. */
-  readonly sms: string;
-}
+import { alarmWords } from './alarm-words.ts';
+import type { Letter } from './letter.ts';
 
 const footer = [
   'SENCE nunca le pedirá su clave por teléfono, SMS o correo.',
   'Si necesita ayuda, llame gratis al 800 80 10 30, de lunes a viernes de 9.00 a 18.00 horas.',
 ];
 
-type Worded = Omit<Letter, 'footer'>;
+/** Letters to people end alike; an alarm has an end of its own. */
+type Worded = Omit<Letter, 'footer'> & Partial<Pick<Letter, 'footer'>>;
 
 const words: { readonly [K in Notice['kind']]: (notice: Extract<Notice, { kind: K }>) => Worded } = {
   'confirm-email': ({ link, hours }) => ({
@@ -35,7 +26,7 @@ const words: { readonly [K in Notice['kind']]: (notice: Extract<Notice, { kind: 
     subject: 'Su Clave Sence está lista',
     title: 'Su cuenta quedó confirmada',
     paragraphs: [
-      'Ya puede ingresar a las plataformas de SENCE con su RUT y la clave que usted eligió.',
+      'Ya puede ingresar a las plataformas de SENCE con su Clave Sence: la que usted eligió al registrarse.',
       'Su Clave Sence es personal e intransferible. No la comparta con nadie.',
     ],
     sms: 'SENCE: su Clave Sence esta lista. Si no la pidio usted, llame al 800801030.',
@@ -59,6 +50,65 @@ const words: { readonly [K in Notice['kind']]: (notice: Extract<Notice, { kind: 
     ],
     sms: 'SENCE: registraron en Clave Sence a una empresa que usted representa. Si no lo sabia llame al 800801030.',
   }),
+  'account-contested': ({ at, folio }) => ({
+    subject: 'Su cuenta Clave Sence fue detenida',
+    title: 'Otra persona comprobó que el RUT es suyo',
+    paragraphs: [
+      'Detuvimos su cuenta y cerramos sus sesiones: alguien comprobó con una cédula vigente que el RUT con que se registró es suyo, y esta cuenta nunca mostró una.',
+      'Si el RUT es de usted, llame gratis al 800 80 10 30 y diga su folio. Su documento se revisa en persona.',
+    ],
+    details: [
+      { label: 'Cuándo', value: at },
+      { label: 'Folio', value: folio },
+    ],
+    sms: `SENCE: detuvimos su cuenta, otra persona comprobo el RUT con su cedula. Si es suyo llame al 800801030. Folio ${folio}`,
+  }),
+  'run-link-asked': ({ at, device, folio, until, link }) => ({
+    subject: 'Solicitud para unir su NIE a un RUN: puede detenerla',
+    title: 'Pidieron unir su NIE a un RUN',
+    paragraphs: [
+      'Con la clave de su cuenta y el número de una cédula, alguien pidió que su cuenta pase de su NIE a un RUN. Si fue usted, no tiene que hacer nada.',
+      `Por seguridad el cambio se hace recién el ${until}. Hasta entonces usted ingresa con su NIE, como siempre.`,
+      'Si no fue usted, retire la solicitud y llame gratis al 800 80 10 30.',
+    ],
+    details: [
+      { label: 'Cuándo', value: at },
+      { label: 'Equipo', value: device },
+      { label: 'Folio', value: folio },
+    ],
+    action: { label: 'Ver o retirar la solicitud', href: link },
+    sms: 'SENCE: pidieron unir su NIE a un RUN. Si no fue usted, retirela con el enlace de su correo o llame al 800801030.',
+  }),
+  'run-linked': ({ folio }) => ({
+    subject: 'Su Clave Sence ya es de su RUN',
+    title: 'Su cuenta ya es de su RUN',
+    paragraphs: [
+      'Desde ahora ingresa como Persona, con su RUN y su misma clave. Las plataformas lo reconocen igual que antes.',
+      'Si usted no lo pidió, llame gratis al 800 80 10 30 y diga su folio.',
+    ],
+    details: [{ label: 'Folio', value: folio }],
+    sms: `SENCE: su cuenta ya es de su RUN; ingrese con el y su misma clave. Si no lo pidio llame al 800801030. Folio ${folio}`,
+  }),
+  'run-link-withdrawn': ({ folio }) => ({
+    subject: 'Su solicitud fue retirada',
+    title: 'La solicitud para unir su NIE a un RUN fue retirada',
+    paragraphs: [
+      'Su cuenta sigue con su NIE y su clave no cambió.',
+      'Si usted no la retiró, llame gratis al 800 80 10 30.',
+    ],
+    details: [{ label: 'Folio', value: folio }],
+    sms: `SENCE: la solicitud de unir su NIE a un RUN fue retirada. Su cuenta no cambio. Folio ${folio}`,
+  }),
+  'run-link-refused': ({ folio }) => ({
+    subject: 'No pudimos unir su NIE a su RUN',
+    title: 'No pudimos unir su NIE a su RUN',
+    paragraphs: [
+      'Al terminar el plazo volvimos a revisar la cédula y los registros, y algo ya no coincide. Su cuenta sigue con su NIE y su clave no cambió.',
+      'Llame gratis al 800 80 10 30 y diga su folio: le diremos cómo seguir en persona.',
+    ],
+    details: [{ label: 'Folio', value: folio }],
+    sms: `SENCE: no pudimos unir su NIE a su RUN. Su cuenta no cambio. Llame al 800801030. Folio ${folio}`,
+  }),
   'registration-attempted': ({ at, device }) => ({
     subject: 'Alguien intentó registrar su RUT',
     title: 'Su RUT ya tiene una Clave Sence',
@@ -72,6 +122,7 @@ const words: { readonly [K in Notice['kind']]: (notice: Extract<Notice, { kind: 
     ],
     sms: 'SENCE: alguien intento registrar su RUT. Su cuenta no cambio.',
   }),
+  alarm: ({ at, alarm }) => alarmWords(at, alarm),
   'new-device-login': ({ at, device, platform }) => ({
     subject: 'Ingreso desde un equipo nuevo',
     title: 'Ingresaron a su cuenta desde un equipo nuevo',
@@ -91,7 +142,7 @@ const words: { readonly [K in Notice['kind']]: (notice: Extract<Notice, { kind: 
 /** Says a notice in Spanish. No message carries a chosen key, a whole RUT or a link to another house (floor 4). */
 export function wordsOf(notice: Notice): Letter {
   const make = words[notice.kind] as (notice: Notice) => Worded;
-  return { ...make(notice), footer };
+  return { footer, ...make(notice) };
 }
 
 /** The letter as plain text. */

@@ -4,7 +4,6 @@ import { plainText, wordsOf } from './wording.ts';
 
 const BATCH = 10;
 const CLAIM_MS = 60_000;
-const ALARM_SECONDS = 5 * 60;
 /** Waits after each failure; the last one repeats until a day has passed. */
 const BACKOFF_SECONDS = [2, 5, 10, 20, 40, 60, 120, 300, 600];
 const GIVE_UP_MS = 24 * 60 * 60_000;
@@ -14,8 +13,8 @@ export interface WorkerNeeds {
   readonly couriers: Readonly<Record<'mail' | 'sms', Courier>>;
   readonly render: Render;
   readonly now: () => Date;
-  /** Told about failures and alarms, without any content. */
-  readonly log: { warn(fields: object, text: string): void; error(fields: object, text: string): void };
+  /** Told about failures, without any content. */
+  readonly log: { warn(fields: object, text: string): void };
 }
 
 /** Delivers what is due, oldest first, and says how many messages it took. Several workers may run at once. */
@@ -58,11 +57,4 @@ function envelopeOf({ id, channel, createdAt, notice, recipient }: Outgoing, ren
     text: plainText(letter),
     html: render('messages/mail', { ...letter }),
   };
-}
-
-/** Says aloud when a message has waited five minutes: half of what the agency promises its citizens. */
-export async function alarmIfLate({ outbox, log }: WorkerNeeds): Promise<void> {
-  const { oldestSeconds, waiting, dead } = await outbox.state();
-  if (oldestSeconds > ALARM_SECONDS)
-    log.error({ alarm: 'outbox-late', oldestSeconds, waiting, dead }, 'messages are late');
 }

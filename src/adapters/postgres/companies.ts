@@ -14,7 +14,10 @@ interface Row {
   readonly name: Buffer;
 }
 
-/** Companies and those who acted for them; names are sealed under account and person. */
+/**
+ * Companies and those who acted for them. Names are sealed under account and person, the SII's answer under the RUT: the
+ * razón social of a person with giro is that person's name.
+ */
 export function postgresCompanies(database: Database, secrets: Secrets, now: () => Date): Companies {
   const { run } = database;
   const place = (accountId: string, subject: string): string => `representative:${accountId}:${subject}`;
@@ -27,14 +30,15 @@ export function postgresCompanies(database: Database, secrets: Secrets, now: () 
 
   return {
     async remember(company) {
-      const row = { rut: company.rut, answer: JSON.stringify(company), asked_at: now() };
+      const answer = secrets.seal(JSON.stringify(company), `company:${company.rut}`);
+      const row = { rut: company.rut, answer, asked_at: now() };
       await run((sql) => sql('companies').insert(row).onConflict('rut').merge());
     },
     async recall(rut, since) {
-      const row = await run<{ answer: Company } | undefined>((sql) =>
+      const row = await run<{ answer: Buffer } | undefined>((sql) =>
         sql('companies').where({ rut }).where('asked_at', '>=', since).first('answer'),
       );
-      return row && revived(row.answer);
+      return row && revived(JSON.parse(secrets.open(row.answer, `company:${rut}`)));
     },
     async findActor(account_id, by) {
       const wanted = 'run' in by ? { run: by.run } : { subject_id: by.subject };

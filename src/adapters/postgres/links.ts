@@ -1,27 +1,36 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Links } from '../../ports/accounts.ts';
+import type { Link, Links } from '../../ports/accounts.ts';
 import type { Database } from './database.ts';
+
+interface Row {
+  readonly account_id: string;
+  readonly about: string | null;
+}
 
 /** Links in messages; the token itself is in the message only. */
 export function postgresLinks({ run }: Database, now: () => Date): Links {
   return {
-    async issue(purpose, account_id, expires_at) {
+    async issue(purpose, account_id, expires_at, about) {
       const token = randomBytes(32).toString('base64url');
-      await run((sql) => sql('links').insert({ token_hash: hashed(token), purpose, account_id, expires_at }));
+      await run((sql) =>
+        sql('links').insert({ token_hash: hashed(token), purpose, account_id, expires_at, about: about ?? null }),
+      );
       return token;
     },
     async peek(purpose, token) {
-      const row = await run<object>((sql) => alive(sql('links'), purpose, token, now()).first('purpose'));
-      return row !== undefined;
+      return toLink(await run<Row | undefined>((sql) => alive(sql('links'), purpose, token, now()).first('*')));
     },
     async spend(purpose, token) {
-      const rows = await run<{ account_id: string }[]>((sql) =>
-        alive(sql('links'), purpose, token, now()).update({ used_at: now() }).returning('account_id'),
+      const [row] = await run<Row[]>((sql) =>
+        alive(sql('links'), purpose, token, now()).update({ used_at: now() }).returning('*'),
       );
-      return rows[0]?.account_id;
+      return toLink(row);
     },
   };
 }
+
+const toLink = (row: Row | undefined): Link | undefined =>
+  row && { accountId: row.account_id, about: row.about ?? undefined };
 
 const hashed = (token: string): Buffer => createHash('sha256').update(token).digest();
 

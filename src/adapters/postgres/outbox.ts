@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { mailboxOf } from '../../domain/email.ts';
+import { isMobile } from '../../domain/phone.ts';
 import { budgets } from '../../domain/throttle.ts';
 import type { Notice, Notifier, Recipient } from '../../ports/notifier.ts';
 import type { Throttles } from '../../ports/throttles.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
+import { SMS_SPENT, type SmsHour, smsAllowance, smsHour } from './sms-hours.ts';
 
 /** A message on its way out, as the worker takes it. */
 export interface Outgoing {
@@ -29,7 +31,9 @@ export function postgresNotifier(
   return {
     async send(notice, recipient, accountId) {
       const id = randomUUID();
-      const withheld = !(await withinBudget(throttles, recipient));
+      const refused = recipient.channel === 'sms' && !isMobile(recipient.to);
+      // Alarms have a budget of their own: who looks after the house gets more letters than a person would.
+      const withheld = !refused && notice.kind !== 'alarm' && !(await withinBudget(throttles, recipient));
       const content = withheld ? null : secrets.seal(JSON.stringify({ notice, recipient }), `outbox:${id}`);
       const at = now();
       await database.run((sql) =>
@@ -43,6 +47,8 @@ export function postgresNotifier(
           due_at: at,
           withheld,
           sent_at: withheld ? at : null,
+          dead_at: refused ? at : null,
+          last_error: refused ? 'not a Chilean mobile' : null,
         }),
       );
       return id;
@@ -67,33 +73,64 @@ async function withinBudget(throttles: Throttles, recipient: Recipient): Promise
 }
 
 export interface Outbox {
-  /** Takes up to `limit` due messages for itself until `until`; a worker that dies gives them back by that hour. */
+  /**
+   * Takes up to `limit` due messages for itself until `until`; a worker that dies gives them back by that hour. SMS past
+   * what the hour may have are left where they are, for the next one.
+   */
   claim(limit: number, until: Date): Promise<readonly Outgoing[]>;
   /** Erases the content: what was sent is nobody's business any more. */
   sent(id: string): Promise<void>;
   retry(id: string, at: Date, reason: string): Promise<void>;
   /** Gives up; the letter stays for the operator. */
   bury(id: string, reason: string): Promise<void>;
-  /** Age in seconds of the oldest message that waits, and how many are dead. */
-  state(): Promise<{ readonly waiting: number; readonly oldestSeconds: number; readonly dead: number }>;
+  /** Age in seconds of the oldest message that waits, how many are dead, and how many of those died within the hour. */
+  state(): Promise<OutboxState>;
+  /** How the hour's SMS stand, all instances together. */
+  smsHour(): Promise<SmsHour>;
 }
 
+export interface OutboxState {
+  readonly waiting: number;
+  readonly oldestSeconds: number;
+  readonly dead: number;
+  /** Without alarms that found nobody: they must not keep their own alarm up. */
+  readonly deadLately: number;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** One statement counts and takes, so that two workers at the same moment never pass the hour's SMS together. */
+const CLAIM = `
+  with sms as (
+    select id from outbox where channel = 'sms' and sent_at is null and dead_at is null and due_at <= :now
+    order by created_at limit greatest(0, :most - (${SMS_SPENT})))
+  update outbox set due_at = :until, attempts = attempts + 1 where id in (
+    select id from outbox where sent_at is null and dead_at is null and due_at <= :now
+      and (channel = 'mail' or id in (select id from sms))
+    order by created_at limit :limit for update skip locked)
+  returning id, channel, attempts, created_at, content`;
+
 /** The worker's side of the outbox. */
-export function postgresOutbox({ run }: Database, secrets: Secrets, now: () => Date): Outbox {
+export function postgresOutbox(database: Database, secrets: Secrets, now: () => Date): Outbox {
+  const { run } = database;
+  const allowance = smsAllowance(database);
+  const bury = async (id: string, reason: string): Promise<void> => {
+    await run((sql) => sql('outbox').where({ id }).update({ dead_at: now(), last_error: reason }));
+  };
   return {
     async claim(limit, until) {
-      const { rows } = await run<{ rows: Row[] }>((sql) =>
-        sql.raw(
-          `update outbox set due_at = ?, attempts = attempts + 1 where id in (
-             select id from outbox where sent_at is null and dead_at is null and due_at <= ?
-             order by created_at limit ? for update skip locked)
-           returning id, channel, attempts, created_at, content`,
-          [until, now(), limit],
-        ),
-      );
-      return rows
-        .map((row) => outgoing(row, secrets))
-        .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
+      const at = now();
+      const bindings = { ...(await allowance(at)), now: at, until, limit };
+      const { rows } = await run<{ rows: Row[] }>((sql) => sql.raw(CLAIM, bindings));
+      const opened: Outgoing[] = [];
+      // A row that does not open is nobody's letter any more: it must not hold up the others.
+      for (const row of rows)
+        try {
+          opened.push(outgoing(row, secrets));
+        } catch (error) {
+          await bury(row.id, `does not open: ${(error as Error).message}`);
+        }
+      return opened.sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
     },
     async sent(id) {
       await run((sql) => sql('outbox').where({ id }).update({ sent_at: now(), content: null, last_error: null }));
@@ -101,11 +138,9 @@ export function postgresOutbox({ run }: Database, secrets: Secrets, now: () => D
     async retry(id, at, reason) {
       await run((sql) => sql('outbox').where({ id }).update({ due_at: at, last_error: reason }));
     },
-    async bury(id, reason) {
-      await run((sql) => sql('outbox').where({ id }).update({ dead_at: now(), last_error: reason }));
-    },
+    bury,
     async state() {
-      type State = { waiting: string; oldest: Date | null; dead: string };
+      type State = { waiting: string; oldest: Date | null; dead: string; dead_lately: string };
       const row = await run<State>((sql) =>
         sql('outbox')
           .whereNull('sent_at')
@@ -113,10 +148,22 @@ export function postgresOutbox({ run }: Database, secrets: Secrets, now: () => D
             sql.raw('count(*) filter (where dead_at is null) as waiting'),
             sql.raw('min(created_at) filter (where dead_at is null) as oldest'),
             sql.raw('count(*) filter (where dead_at is not null) as dead'),
+            sql.raw("count(*) filter (where dead_at > ? and kind <> 'alarm') as dead_lately", [
+              new Date(now().getTime() - HOUR_MS),
+            ]),
           ),
       );
       const oldestSeconds = row.oldest ? (now().getTime() - row.oldest.getTime()) / 1000 : 0;
-      return { waiting: Number(row.waiting), oldestSeconds, dead: Number(row.dead) };
+      return {
+        waiting: Number(row.waiting),
+        oldestSeconds,
+        dead: Number(row.dead),
+        deadLately: Number(row.dead_lately),
+      };
+    },
+    async smsHour() {
+      const at = now();
+      return smsHour(database, await allowance(at), at);
     },
   };
 }
@@ -129,10 +176,8 @@ interface Row {
   readonly content: Buffer;
 }
 
+/** The message of a row; throws when it was changed, moved, or sealed under a key that is no longer listed. */
 function outgoing(row: Row, secrets: Secrets): Outgoing {
-  const { notice, recipient } = JSON.parse(secrets.open(row.content, `outbox:${row.id}`)) as Pick<
-    Outgoing,
-    'notice' | 'recipient'
-  >;
-  return { id: row.id, channel: row.channel, attempts: row.attempts, createdAt: row.created_at, notice, recipient };
+  const content: Pick<Outgoing, 'notice' | 'recipient'> = JSON.parse(secrets.open(row.content, `outbox:${row.id}`));
+  return { id: row.id, channel: row.channel, attempts: row.attempts, createdAt: row.created_at, ...content };
 }

@@ -20,3 +20,12 @@ export async function subjectOf(
   );
   return row.id;
 }
+
+/**
+ * Retires a subject for good: the next account of its identifier gets another one. Whoever acted for companies under it
+ * is forgotten there, and shows the card again.
+ */
+export async function retireSubject({ run }: Database, id: string, at: Date): Promise<void> {
+  await run((sql) => sql('subjects').where({ id, retired_at: null }).update({ retired_at: at }));
+  await run((sql) => sql('representatives').where({ subject_id: id }).delete());
+}

@@ -28,14 +28,3 @@ export const logInForm = {
   faults: {},
   errors: [],
 };
-
-/** What helps after either of the guide's two refusals. */
-export const causeAndSolution = {
-  cause: 'Su clave es inválida por error de tipeo o no ha sido creada.',
-  solution: [
-    { text: 'Regístrese', href: '/registro' },
-    { text: 'recupere su clave', href: '/recuperar' },
-    { text: 'modifíquela', href: '/cambiar' },
-    { text: 'actualice sus datos', href: '/actualizar' },
-  ],
-};

@@ -1,5 +1,8 @@
+import { Refusal } from '../../domain/refusal.ts';
+import { wordsFor } from '../messages.ts';
 import type { GalleryPage } from './gallery-page.ts';
-import { causeAndSolution, logInForm } from './log-in-form.ts';
+import { logInForm, tabs } from './log-in-form.ts';
+import { refusedAt } from './refused.ts';
 
 const longPlatform = {
   name: 'Organismo Técnico de Capacitación y Certificación de Competencias Laborales del Extremo Austral Limitada',
@@ -7,23 +10,18 @@ const longPlatform = {
   initials: 'Ot',
 };
 
-const old = {
-  cause: 'Su cuenta es del sistema antiguo.',
-  solution: [
-    { text: 'Vuelva a crear su Clave Sence, de acuerdo a los pasos descritos en el manual.', href: '/registro' },
-  ],
-};
-
-const refused = (field: string, text: string) => ({
-  values: { rut: '44.000.001-0' },
-  faults: { [field]: text },
-  errors: [{ id: field, text }],
-});
+const values = { rut: '44.000.001-0' };
 
 const page = (name: string, state: Readonly<Record<string, unknown>>): GalleryPage => ({
   name,
   view: 'log-in/form',
   locals: { ...logInForm, ...state },
+});
+
+const identity = (name: string, state: Readonly<Record<string, unknown>>): GalleryPage => ({
+  name,
+  view: 'log-in/identidad',
+  locals: { ...logInForm, title: 'Compruebe su identidad', formAction: logInForm.action, ...state },
 });
 
 /** Login in every state: first visit, each refusal, pause, long names. */
@@ -34,52 +32,22 @@ export const logInPages: readonly GalleryPage[] = [
   page('ingreso-nombre-largo', { platform: longPlatform, shares: ['nombre', 'RUT', 'correo', 'celular', 'domicilio'] }),
   page('ingreso-aviso', { note: 'Su cuenta está confirmada. Ya puede ingresar.' }),
   page('ingreso-clave-incorrecta', {
-    ...refused('clave', 'NO AUTORIZADO: CLAVE SENCE INCORRECTA'),
-    refusal: causeAndSolution,
+    ...refusedAt('clave', 'key-wrong', values),
     note: 'Le quedan 3 intentos antes de una pausa de 15 minutos.',
   }),
-  page('ingreso-persona-no-registrada', {
-    ...refused('rut', 'NO AUTORIZADO: PERSONA NO REGISTRADA'),
-    refusal: causeAndSolution,
-  }),
-  page('ingreso-segura-no-autorizado', {
-    ...refused('clave', 'NO AUTORIZADO: PERSONA NO REGISTRADA O CLAVE SENCE INCORRECTA'),
-    refusal: causeAndSolution,
-    policy: 'segura',
-  }),
-  page('ingreso-sistema-antiguo', {
-    ...refused(
-      'clave',
-      'LA CLAVE INGRESADA CORRESPONDE AL SISTEMA ANTIGUO. FAVOR DEBE INGRESAR CON SU RUT Y CLAVE SENCE. SI NO LA TIENE O RECUERDA, CONSULTE LOS LINKS A CONTINUACIÓN.',
-    ),
-    refusal: old,
-  }),
-  page('ingreso-en-pausa', {
-    ...refused('rut', 'Demasiados intentos. Puede volver a probar a las 16.20 o recuperar su clave ahora'),
-    note: 'Si necesita ayuda, llame al 800 80 10 30.',
-  }),
-  {
-    name: 'ingreso-identidad',
-    view: 'log-in/identidad',
-    locals: { ...logInForm, title: 'Compruebe su identidad', formAction: logInForm.action },
-  },
-  {
-    name: 'ingreso-identidad-no-coincide',
-    view: 'log-in/identidad',
-    locals: {
-      ...logInForm,
-      title: 'Compruebe su identidad',
-      formAction: logInForm.action,
-      values: { serie: '512345670' },
-      faults: {
-        serie: 'El número no coincide con el de su cédula. Revise el documento vigente. Le quedan 4 intentos hoy.',
-      },
-      errors: [
-        {
-          id: 'serie',
-          text: 'El número no coincide con el de su cédula. Revise el documento vigente. Le quedan 4 intentos hoy.',
-        },
-      ],
-    },
-  },
+  page('ingreso-persona-no-registrada', refusedAt('rut', 'person-unknown', values)),
+  page('ingreso-segura-no-autorizado', { ...refusedAt('clave', 'credentials-wrong', values), policy: 'segura' }),
+  page('ingreso-sistema-antiguo', refusedAt('clave', 'legacy-key', values)),
+  page('ingreso-falta-confirmar', refusedAt('rut', ['email-unconfirmed', { profile: 'natural' }], values)),
+  page(
+    'ingreso-en-pausa',
+    refusedAt('rut', ['account-paused', { until: new Date('2026-11-21T16:20:00-03:00') }], values),
+  ),
+  page('ingreso-migrante', { profiles: tabs('migrante') }),
+  identity('ingreso-identidad', {}),
+  identity(
+    'ingreso-identidad-no-coincide',
+    refusedAt('serie', ['cedula-mismatch', { left: 4 }], { serie: '512345670' }),
+  ),
+  identity('ingreso-identidad-migrante', { atDesk: wordsFor(new Refusal('document-at-desk')).text }),
 ];

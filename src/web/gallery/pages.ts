@@ -1,5 +1,7 @@
+import { contestPages } from './contest-pages.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { informationPages } from './information-pages.ts';
+import { linkRunPages } from './link-run-pages.ts';
 import { logInCompanyPages } from './log-in-company-pages.ts';
 import { logInPages } from './log-in-pages.ts';
 import { messagePages } from './message-pages.ts';
@@ -14,6 +16,8 @@ export const galleryPages: readonly GalleryPage[] = [
   ...registerPages,
   ...registerCompanyPages,
   ...registerMigrantPages,
+  ...contestPages,
+  ...linkRunPages,
   ...logInPages,
   ...logInCompanyPages,
   ...protocolPages,

@@ -1,5 +1,6 @@
 import type { GalleryPage } from './gallery-page.ts';
-import { guideForm, safeForm, withFaults } from './register-form.ts';
+import { refusedAt, silentAt, withFaults } from './refused.ts';
+import { guideForm, safeForm } from './register-form.ts';
 
 const form = { title: 'Registrar Persona Jurídica', formAction: '/registro/juridica' };
 const guide = { ...guideForm, ...form };
@@ -21,39 +22,25 @@ const bakery = {
 };
 
 const everyFault = {
-  rut_empresa: 'Revise el RUT de la empresa: el dígito verificador no coincide',
-  pregunta: 'Elija una pregunta secreta',
-  respuesta: 'Escriba su respuesta secreta',
-  rut_representante: 'Escriba el RUT del representante legal',
-  celular_representante: 'El celular debe tener 8 números después de +56 9',
-  email_representante: 'Escriba un email como nombre@ejemplo.cl',
-  serie: 'El número no coincide con el de la cédula. Revise el documento vigente',
-  comuna: 'Elija la comuna',
-  calle: 'Escriba la dirección',
-  numero: 'Escriba el número de la dirección',
-  email: 'Escriba un email como nombre@ejemplo.cl',
-  telefono: 'El teléfono debe tener 9 números, con el código de área',
-  clave: 'La clave debe tener entre 8 y 10 caracteres',
-  clave2: 'Las dos claves no son iguales. Escríbalas de nuevo',
-  captcha: 'Las letras no coinciden. Escriba las de la nueva imagen',
-};
+  rut_empresa: ['rut-invalid', { of: 'company' }],
+  pregunta: 'question-missing',
+  respuesta: 'answer-missing',
+  rut_representante: ['rut-missing', { of: 'representative' }],
+  celular_representante: ['mobile-invalid', { of: 'representative' }],
+  email_representante: 'email-invalid',
+  serie: 'serial-invalid',
+  comuna: ['comuna-missing', { of: 'company' }],
+  calle: 'field-missing',
+  numero: 'field-missing',
+  email: 'email-invalid',
+  telefono: 'phone-invalid',
+  clave: ['key-length', { min: 8, max: 10 }],
+  clave2: 'keys-differ',
+  captcha: 'field-missing',
+} as const;
 
 const { pregunta: _question, respuesta: _answer, ...askedInSafe } = everyFault;
 const { razon_social: _name, ...unread } = bakery;
-
-const unknown = { rut_empresa: 'No encontramos esta empresa en el Servicio de Impuestos Internos.' };
-const stranger = {
-  rut_representante:
-    'La persona indicada no figura como representante legal vigente en el Servicio de Impuestos Internos.',
-};
-const nobody = {
-  rut_empresa:
-    'La empresa no tiene un representante legal vigente registrado. Actualice sus datos en el SII y vuelva a intentarlo.',
-};
-const silent = {
-  rut_empresa:
-    'El servicio del SII no está disponible en este momento. No contamos este intento. Vuelva a probar en unos minutos o llame al 800 80 10 30.',
-};
 
 const page = (name: string, locals: Readonly<Record<string, unknown>>): GalleryPage => ({
   name: `registro-juridica-${name}`,
@@ -68,10 +55,10 @@ export const registerCompanyPages: readonly GalleryPage[] = [
   page('guia-con-errores', { ...guide, ...withFaults(everyFault, bakery) }),
   page('segura-con-errores', {
     ...safe,
-    ...withFaults({ ...askedInSafe, clave: 'La clave debe tener entre 12 y 64 caracteres' }, bakery),
+    ...withFaults({ ...askedInSafe, clave: ['key-length', { min: 12, max: 64 }] }, bakery),
   }),
-  page('empresa-desconocida', { ...guide, ...withFaults(unknown, unread) }),
-  page('no-es-representante', { ...guide, ...withFaults(stranger, bakery) }),
-  page('sin-representante', { ...guide, ...withFaults(nobody, bakery) }),
-  page('sii-callado', { ...safe, ...withFaults(silent, unread) }),
+  page('empresa-desconocida', { ...guide, ...refusedAt('rut_empresa', 'company-not-found', unread) }),
+  page('no-es-representante', { ...guide, ...refusedAt('rut_representante', 'not-representative', bakery) }),
+  page('sin-representante', { ...guide, ...refusedAt('rut_empresa', 'no-representative', bakery) }),
+  page('sii-callado', { ...safe, ...silentAt('rut_empresa', 'tax-registry', unread) }),
 ];

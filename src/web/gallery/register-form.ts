@@ -41,10 +41,3 @@ export const safeForm = {
   asksQuestion: false,
   questions: [],
 };
-
-/** A form that comes back: the text of each fault at its field, and all of them in the summary. */
-export const withFaults = (faults: Readonly<Record<string, string>>, values: Readonly<Record<string, string>>) => ({
-  values,
-  faults,
-  errors: Object.entries(faults).map(([id, text]) => ({ id, text })),
-});

@@ -1,9 +1,9 @@
 import type { GalleryPage } from './gallery-page.ts';
-import { guideForm, safeForm, withFaults } from './register-form.ts';
+import { refusedAt, withFaults } from './refused.ts';
+import { guideForm, safeForm } from './register-form.ts';
 
 const form = { title: 'Registrar Migrante', formAction: '/registro/migrante' };
-const wrong = 'Revise su NIE: el dígito verificador no coincide.';
-const nobody = 'No encontramos este NIE. Revíselo o llame al 800 80 10 30.';
+const typed = { nie: '199000001-5', email: 'marie@correo.example' };
 
 const page = (name: string, locals: object): GalleryPage => ({
   name,
@@ -11,11 +11,10 @@ const page = (name: string, locals: object): GalleryPage => ({
   locals: { ...guideForm, ...form, ...locals },
 });
 
-const refused = (text: string) => withFaults({ nie: text }, { nie: '199000001-5', email: 'marie@correo.example' });
-
+/** Registration by NIE: empty and refused. */
 export const registerMigrantPages: readonly GalleryPage[] = [
   page('registro-migrante', {}),
   page('registro-migrante-segura', { ...safeForm, ...form }),
-  page('registro-migrante-nie-malo', refused(wrong)),
-  page('registro-migrante-nie-desconocido', refused(nobody)),
+  page('registro-migrante-nie-malo', withFaults({ nie: 'nie-invalid' }, typed)),
+  page('registro-migrante-nie-desconocido', refusedAt('nie', 'nie-not-found', typed)),
 ];

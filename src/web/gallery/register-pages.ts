@@ -1,5 +1,6 @@
 import type { GalleryPage } from './gallery-page.ts';
-import { guideForm, safeForm, withFaults } from './register-form.ts';
+import { refusedAt, silentAt, withFaults } from './refused.ts';
+import { guideForm, safeForm } from './register-form.ts';
 
 const form = { title: 'Registrar Persona Natural', formAction: '/registro/natural' };
 const guide = { ...guideForm, ...form };
@@ -17,26 +18,24 @@ const rosa = {
 };
 
 const everyFault = {
-  rut: 'Revise su RUT: el dígito verificador no coincide',
-  serie: 'El número de serie no coincide con el de su cédula. Revise el documento vigente',
-  pregunta: 'Elija una pregunta secreta',
-  respuesta: 'Escriba su respuesta secreta',
-  calle: 'Escriba su dirección',
-  numero: 'Escriba el número de su dirección',
-  comuna: 'Elija su comuna',
-  email: 'Escriba un email como nombre@ejemplo.cl',
-  celular: 'El celular debe tener 8 números después de +56 9, o marque Sin Celular',
-  clave: 'La clave debe tener entre 8 y 10 caracteres',
-  clave2: 'Las dos claves no son iguales. Escríbalas de nuevo',
-  captcha: 'Las letras no coinciden. Escriba las de la nueva imagen',
-};
-
-const silent = {
-  serie:
-    'El servicio del Registro Civil no está disponible en este momento. No contamos este intento. Vuelva a probar en unos minutos o llame al 800 80 10 30.',
-};
+  rut: 'rut-invalid',
+  serie: 'serial-invalid',
+  pregunta: 'question-missing',
+  respuesta: 'answer-missing',
+  calle: 'field-missing',
+  numero: 'field-missing',
+  comuna: 'comuna-missing',
+  email: 'email-invalid',
+  celular: 'mobile-invalid',
+  telefono_particular: 'phone-invalid',
+  telefono_trabajo: 'phone-invalid',
+  clave: ['key-length', { min: 8, max: 10 }],
+  clave2: 'keys-differ',
+  captcha: 'field-missing',
+} as const;
 
 const done = {
+  again: '/registro/natural',
   title: 'Éxito: revise su correo',
   maskedEmail: 'roxx@corrxxx',
   reference: 'CS-7F3K-92',
@@ -54,11 +53,21 @@ export const registerPages: readonly GalleryPage[] = [
     locals: { ...guide, ...withFaults(everyFault, rosa) },
   },
   {
+    name: 'registro-guia-ya-registrado',
+    view: 'register-natural/form',
+    locals: { ...guide, ...refusedAt('rut', ['already-registered', { profile: 'natural' }], rosa) },
+  },
+  {
     name: 'registro-segura-registro-civil-callado',
     view: 'register-natural/form',
-    locals: { ...safe, ...withFaults(silent, { ...rosa, sin_celular: '1' }) },
+    locals: { ...safe, ...silentAt('rut', 'civil-registry', { ...rosa, sin_celular: '1' }) },
   },
   { name: 'registro-listo-en-camino', view: 'register-natural/done', locals: { ...done, delivery: 'queued' } },
+  {
+    name: 'registro-listo-enviado-juridica',
+    view: 'register-natural/done',
+    locals: { ...done, again: '/registro/juridica', delivery: 'sent', at: '15.48' },
+  },
   {
     name: 'registro-listo-enviado',
     view: 'register-natural/done',
@@ -75,7 +84,11 @@ export const registerPages: readonly GalleryPage[] = [
     view: 'confirm-email/confirm',
     locals: { ...confirm, title: 'Confirme su cuenta', token: 'enlace-de-ejemplo' },
   },
-  { name: 'confirmar-listo', view: 'confirm-email/done', locals: { title: 'Éxito: su cuenta está confirmada' } },
+  ...['juridica', ''].map((profile) => ({
+    name: `confirmar-listo${profile && `-${profile}`}`,
+    view: 'confirm-email/done',
+    locals: { title: 'Éxito: su cuenta está confirmada', profile },
+  })),
   {
     name: 'confirmar-vencido',
     view: 'confirm-email/expired',

@@ -1,12 +1,11 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { Refusal } from '../../domain/refusal.ts';
-import { budgets } from '../../domain/throttle.ts';
-import { type CaptchaForm, captchaForms } from '../../ports/captcha.ts';
+import { captchaForms } from '../../ports/captcha.ts';
 import type { World } from '../../ports/world.ts';
 import { isOwnForm } from '../browser.ts';
 import { readForm, text } from '../form.ts';
-import type { PageState } from '../page.ts';
+import { newLetters } from '../letters.ts';
 
 /** The letters as picture and as sound, and new letters for a browser that runs script. */
 export function captchaRoutes(world: World): Router {
@@ -30,17 +29,4 @@ export function captchaRoutes(world: World): Router {
   }
 
   return router;
-}
-
-/** New letters for a form; those that it had open nothing from now on. A network that asks for too many waits. */
-export async function newLetters(
-  { captcha, throttles }: World,
-  ctx: Context,
-  form: CaptchaForm,
-  before?: string,
-): Promise<string> {
-  const { allowed, until } = await throttles.take(budgets.captchaByNetwork, (ctx.state as PageState).network);
-  if (!allowed) throw new Refusal('too-many-tries', { until });
-  if (before) await captcha.spend(before, form, '');
-  return captcha.issue(form);
 }

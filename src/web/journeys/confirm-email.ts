@@ -12,7 +12,9 @@ const FORM = 'confirm-email';
 export function confirmEmailRoutes(world: World): Router {
   const router = new Router({ prefix: '/confirmar' });
 
-  router.get('/listo', (ctx) => show(ctx, 'confirm-email/done', { title: 'Su cuenta está lista' }));
+  router.get('/listo', (ctx) =>
+    show(ctx, 'confirm-email/done', { title: 'Su cuenta está lista', profile: String(ctx.query.perfil ?? '') }),
+  );
   router.get('/vencido', (ctx) => show(ctx, 'confirm-email/expired', { title: 'El enlace venció o ya se usó' }));
 
   router.get('/:token', async (ctx) => {
@@ -37,8 +39,7 @@ export function confirmEmailRoutes(world: World): Router {
 
 async function confirmed(world: World, token: string, visitor: ReturnType<typeof visitorOf>): Promise<string> {
   try {
-    await confirmEmail(world, token, visitor);
-    return '/confirmar/listo';
+    return `/confirmar/listo?perfil=${await confirmEmail(world, token, visitor)}`;
   } catch (error) {
     if (error instanceof Refusal) return '/confirmar/vencido';
     throw error;

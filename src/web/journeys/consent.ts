@@ -1,14 +1,26 @@
-import { type Account, formatIdentifier, holderName } from '../../domain/account.ts';
+import { type Account, formatIdentifier, fullName, holderName } from '../../domain/account.ts';
+import { type Scope, scopeOf } from '../../domain/claims.ts';
 import { parseHolderId } from '../../domain/holder-id.ts';
+import type { Actor } from '../../ports/companies.ts';
+import type { World } from '../../ports/world.ts';
 import { formToken } from '../browser.ts';
 import { text } from '../form.ts';
 import { show, visitorOf } from '../page.ts';
-import type { Step } from './interaction.ts';
+import type { Interaction, Step } from './interaction.ts';
+
+interface Item {
+  readonly name: string;
+  readonly value: string;
+}
 
 /** What a person reads of each scope, with the value that the platform will get. */
-const items: Readonly<Record<string, (account: Account) => { name: string; value: string }>> = {
+const items: Readonly<Partial<Record<Scope, (account: Account, actor: Actor | undefined) => Item>>> = {
   profile: ({ personal }) => ({ name: 'Nombre', value: holderName(personal) }),
-  run: ({ identifier }) => ({ name: 'RUT', value: formatIdentifier(identifier) }),
+  run: ({ identifier, kind }) => ({ name: kind === 'NIE' ? 'NIE' : 'RUT', value: formatIdentifier(identifier) }),
+  empresa: (_account, actor) => ({
+    name: 'Representante',
+    value: actor ? `${fullName(actor.name)}, RUT ${formatIdentifier(actor.run)}` : 'No actúa por una empresa',
+  }),
   email: ({ personal }) => ({ name: 'Correo electrónico', value: personal.email }),
   phone: ({ personal }) => ({ name: 'Celular', value: personal.mobile ?? 'Sin celular' }),
   address: ({ personal }) => ({ name: 'Domicilio', value: `${personal.address.street} ${personal.address.number}` }),
@@ -20,15 +32,13 @@ export const consentStep: Step = {
   first: 'contenido',
 
   async show(world, ctx, { uid, accountId, details, platform }) {
-    const account = accountId ? await world.accounts.find(parseHolderId(accountId).accountId) : undefined;
-    const asked = (details.missingOIDCScope ?? []) as readonly string[];
     show(ctx, 'consent', {
       title: `${platform.name} pide conocer estos datos`,
       action: `/ingresar/${uid}`,
       formAction: `/ingresar/${uid}`,
       formToken: formToken(world, ctx, 'log-in'),
       platform,
-      items: account ? asked.flatMap((scope) => items[scope]?.(account) ?? []) : [],
+      items: accountId ? await itemsFor(world, accountId, details) : [],
     });
   },
 
@@ -48,3 +58,14 @@ export const consentStep: Step = {
     return { consent: { grantId: await grant.save() } };
   },
 };
+
+/** One line for each scope that is asked, by name or by one of its claims. */
+async function itemsFor(world: World, holder: string, details: Interaction['details']): Promise<Item[]> {
+  const { accountId, actorSubject: subject } = parseHolderId(holder);
+  const account = await world.accounts.find(accountId);
+  if (!account) return [];
+  const actor = subject ? await world.companies.findActor(accountId, { subject }) : undefined;
+  const claims = ((details.missingOIDCClaims ?? []) as readonly string[]).flatMap((claim) => scopeOf(claim) ?? []);
+  const scopes = new Set([...((details.missingOIDCScope ?? []) as readonly Scope[]), ...claims]);
+  return [...scopes].flatMap((scope) => items[scope]?.(account, actor) ?? []);
+}

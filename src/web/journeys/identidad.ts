@@ -1,8 +1,11 @@
 import { proveIdentity } from '../../account/prove-identity.ts';
-import { parseSerial } from '../../domain/cedula.ts';
+import { requireSerial } from '../../domain/cedula.ts';
+import { parseHolderId } from '../../domain/holder-id.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { World } from '../../ports/world.ts';
 import { formToken } from '../browser.ts';
 import { readAll, text } from '../form.ts';
+import { wordsFor } from '../messages.ts';
 import { show, visitorOf } from '../page.ts';
 import type { Step } from './interaction.ts';
 
@@ -11,27 +14,28 @@ export const identidadStep: Step = {
   fieldOf: { 'cedula-mismatch': 'serie' },
   first: 'serie',
 
-  async show(world, ctx, { uid, platform }, { errors = [], faults = {}, values = {} }) {
+  async show(world, ctx, { uid, platform, accountId }, { errors = [], faults = {}, values = {} }) {
     const formAction = `/ingresar/${uid}`;
+    const atDesk = await isSeenAtDesk(world, accountId);
     show(ctx, 'log-in/identidad', {
       title: 'Compruebe su identidad',
       formAction,
       formToken: formToken(world, ctx, 'log-in'),
       platform,
-      errors,
-      faults,
-      values,
+      ...(atDesk ? { atDesk: wordsFor(new Refusal('document-at-desk')).text } : { errors, faults, values }),
     });
   },
 
   async post(world, ctx, { accountId }, form) {
-    const { serie } = readAll({ serie: () => parseSerial(text(form, 'serie')) ?? missing() });
+    const { serie } = readAll({ serie: () => requireSerial(text(form, 'serie')) });
     if (!accountId) throw new Refusal('form-stale');
     await proveIdentity(world, accountId, serie, visitorOf(ctx));
     return { identidad: {} };
   },
 };
 
-function missing(): never {
-  throw new Refusal('serial-missing');
+/** A NIE has no card that the Registro Civil could compare: that document is seen in person. */
+async function isSeenAtDesk({ accounts }: World, holder: string | undefined): Promise<boolean> {
+  const account = holder && (await accounts.find(parseHolderId(holder).accountId));
+  return account ? account.kind === 'NIE' : false;
 }

@@ -7,7 +7,8 @@ import { readKey } from '../../domain/key.ts';
 import { parseNie } from '../../domain/nie.ts';
 import { parseRun, parseRut } from '../../domain/rut.ts';
 import type { World } from '../../ports/world.ts';
-import { cookieName, cookieOptions, formToken } from '../browser.ts';
+import { askedOf } from '../asked-of.ts';
+import { cookieName, cookieOptions, deviceOfBrowser, formToken } from '../browser.ts';
 import { type Form, readAll, text } from '../form.ts';
 import { show, visitorOf } from '../page.ts';
 import { typedRut } from '../typed-rut.ts';
@@ -71,9 +72,9 @@ const profileOf = (text: string): KeyProfile => profiles.find(({ value }) => val
 
 type Attempt = ReturnType<typeof attemptOf>;
 
-function attemptOf({ issuer }: World, ctx: Context, { client, platform }: Interaction) {
+function attemptOf(world: World, ctx: Context, { client, platform }: Interaction) {
   return {
-    device: ctx.cookies.get(cookieName('equipo', issuer.startsWith('https:')), { signed: false }),
+    device: deviceOfBrowser(world, ctx),
     platform: { clientId: client.clientId, name: platform.name },
     visitor: visitorOf(ctx),
   };
@@ -90,8 +91,8 @@ async function personLogin(world: World, profile: 'natural' | 'migrante', attemp
 
 async function companyLogin(world: World, attempt: Attempt, form: Form) {
   const { rut, rut_representante, clave } = readAll({
-    rut: () => parseRut(text(form, 'rut')),
-    rut_representante: () => parseRun(text(form, 'rut_representante')),
+    rut: askedOf('company', () => parseRut(text(form, 'rut'))),
+    rut_representante: askedOf('representative', () => parseRun(text(form, 'rut_representante'))),
     clave: () => readKey(text(form, 'clave')),
   });
   return logInJuridica(world, { ...attempt, identifier: rut, representative: rut_representante, key: clave });
@@ -99,8 +100,7 @@ async function companyLogin(world: World, attempt: Attempt, form: Form) {
 
 /** From now on strangers who try keys elsewhere cannot lock this browser out. */
 function recogniseDevice(world: World, ctx: Context, { id, keyChangedAt }: Account): void {
+  if (world.devices.recognises(deviceOfBrowser(world, ctx), id, keyChangedAt)) return;
   const https = world.issuer.startsWith('https:');
-  const name = cookieName('equipo', https);
-  if (world.devices.recognises(ctx.cookies.get(name, { signed: false }), id, keyChangedAt)) return;
-  ctx.cookies.set(name, world.devices.issue(id, keyChangedAt), cookieOptions(https, DEVICE_MS));
+  ctx.cookies.set(cookieName('equipo', https), world.devices.issue(id, keyChangedAt), cookieOptions(https, DEVICE_MS));
 }

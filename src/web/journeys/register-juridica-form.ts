@@ -7,6 +7,7 @@ import type { Policy } from '../../domain/policy.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { parseRun, parseRut } from '../../domain/rut.ts';
 import { parseAnswer, parseQuestion } from '../../domain/secret-question.ts';
+import { askedOf } from '../asked-of.ts';
 import { type Form, readAll, text } from '../form.ts';
 import { typedRut } from '../typed-rut.ts';
 import { addressReaders, readSerial, toAddress } from './register-natural-form.ts';
@@ -34,14 +35,14 @@ export function readJuridica(form: Form, policy: Policy): JuridicaRegistration {
   // This page asks the comuna before the street.
   const { comuna, ...street } = addressReaders(form);
   const read = readAll({
-    rut_empresa: () => parseRut(of('rut_empresa')),
+    rut_empresa: askedOf('company', () => parseRut(of('rut_empresa'))),
     pregunta: () => (policy.asksQuestion ? parseQuestion(of('pregunta')) : undefined),
     respuesta: () => (policy.asksQuestion ? parseAnswer(of('respuesta')) : undefined),
-    rut_representante: () => parseRun(of('rut_representante')),
-    celular_representante: () => parseMobile(of('celular_representante')),
+    rut_representante: askedOf('representative', () => parseRun(of('rut_representante'))),
+    celular_representante: askedOf('representative', () => parseMobile(of('celular_representante'))),
     email_representante: () => (of('email_representante').trim() ? parseEmail(of('email_representante')) : undefined),
-    serie: () => readSerial(of('serie'), policy),
-    comuna,
+    serie: askedOf('representative', () => readSerial(of('serie'), policy)),
+    comuna: askedOf('company', comuna),
     ...street,
     email: () => parseEmail(of('email')),
     telefono: () => parsePhone(of('telefono')) ?? missing(),

@@ -1,12 +1,11 @@
 import type { NaturalRegistration, PersonRegistration } from '../../account/register-natural.ts';
 import { type Address, optionalText, requiredText } from '../../domain/address.ts';
-import { parseSerial } from '../../domain/cedula.ts';
+import { parseSerial, requireSerial } from '../../domain/cedula.ts';
 import { parseComuna } from '../../domain/comunas.ts';
 import { parseEmail } from '../../domain/email.ts';
 import { assertRepeated, chooseKey } from '../../domain/key.ts';
 import { parseMobile, parsePhone } from '../../domain/phone.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import { parseRun } from '../../domain/rut.ts';
 import { parseAnswer, parseQuestion } from '../../domain/secret-question.ts';
 import { type Form, type Read, readAll, text } from '../form.ts';
@@ -103,7 +102,5 @@ export function toPerson(read: Read<ReturnType<typeof personReaders>>): PersonRe
 
 /** The number of the card, which the policy may require. */
 export function readSerial(typed: string, { serialAtRegistration }: Policy) {
-  const serial = parseSerial(typed);
-  if (!serial && serialAtRegistration === 'required') throw new Refusal('serial-missing');
-  return serial;
+  return serialAtRegistration === 'required' ? requireSerial(typed) : parseSerial(typed);
 }

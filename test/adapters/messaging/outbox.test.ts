@@ -1,6 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
+import { raiseAlarms } from '../../../src/adapters/messaging/alarms.ts';
 import { type Courier, type Envelope, Undeliverable } from '../../../src/adapters/messaging/courier.ts';
-import { alarmIfLate, deliverDue, type WorkerNeeds } from '../../../src/adapters/messaging/worker.ts';
+import { deliverDue, type WorkerNeeds } from '../../../src/adapters/messaging/worker.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
 import type { Notice } from '../../../src/ports/notifier.ts';
 import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
@@ -15,8 +16,7 @@ async function open(
   const house = await openTestHouse({ seed: false });
   t.teardown(house.stop);
   const alarms: object[] = [];
-  const log = { warn: () => {}, error: (fields: object) => void alarms.push(fields) };
-  return { house, worker: { ...house.worker, couriers: { mail, sms: mail }, log }, alarms };
+  return { house, worker: { ...house.worker, couriers: { mail, sms: mail }, log: { warn: () => {} } }, alarms };
 }
 
 const rowsOf = (house: TestHouse) =>
@@ -39,6 +39,21 @@ test('13 a message is part of the transaction of what it tells', async (t) => {
     }),
   );
   t.is((await rowsOf(house)).length, 0);
+});
+
+test('a message that does not open is buried, and holds up no other', async (t) => {
+  const sent: Envelope[] = [];
+  const { house, worker } = await open(t, async (envelope) => void sent.push(envelope));
+  const broken = await house.world.notifier.send(notice, rosa);
+  await house.database.run((sql) =>
+    sql('outbox')
+      .where({ id: broken })
+      .update({ content: Buffer.alloc(64) }),
+  );
+  await house.world.notifier.send(notice, rosa);
+  await deliverDue(worker);
+  t.is(sent.length, 1);
+  t.like(await house.world.notifier.delivery(broken), { state: 'failed' });
 });
 
 test('a delivered message leaves once and its content is erased', async (t) => {
@@ -74,7 +89,7 @@ test('58 mail down for ten minutes: the person is told, everything leaves once w
     house.advance(10_000);
   }
   t.like(await house.world.notifier.delivery(ids[0] ?? ''), { state: 'delayed' });
-  await alarmIfLate(worker);
+  await raiseAlarms({ ...house.alarms, log: { error: (fields) => void alarms.push(fields) } });
   t.like(alarms[0], { alarm: 'outbox-late', waiting: 5, dead: 0 });
   down = false;
   for (let second = 0; second < 700; second += 10) {

@@ -1,0 +1,27 @@
+import type { PersonName } from '../domain/account.ts';
+import type { Nie } from '../domain/nie.ts';
+import type { Rut } from '../domain/rut.ts';
+import type { Person } from '../ports/civil-registry.ts';
+import type { World } from '../ports/world.ts';
+
+/**
+ * The person of a RUN, where the records of NIE and RUN tell of the same living one: same names, same birth date
+ * (policy, NIE to RUN). Accents, capitals and spaces make no difference.
+ */
+export async function samePerson(
+  { civilRegistry, nieRegistry }: Pick<World, 'civilRegistry' | 'nieRegistry'>,
+  nie: Nie,
+  run: Rut,
+): Promise<Person | undefined> {
+  const [foreigner, person] = await Promise.all([nieRegistry.findPerson(nie), civilRegistry.findPerson(run)]);
+  if (!foreigner || !person || person.deceased) return undefined;
+  const same = spelled(foreigner.name) === spelled(person.name) && foreigner.birthDate === person.birthDate;
+  return same ? person : undefined;
+}
+
+function spelled({ given, paternal, maternal = '' }: PersonName): string {
+  return [given, paternal, maternal].map(plain).join('|');
+}
+
+const plain = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().replace(/\s+/g, ' ').trim();

@@ -1,0 +1,15 @@
+import type { Account } from '../domain/account.ts';
+import type { Notice } from '../ports/notifier.ts';
+import type { World } from '../ports/world.ts';
+
+/** Tells the holder of an account by every way on file: e-mail, and the mobile if there is one. */
+export async function tellHolder(
+  { notifier }: Pick<World, 'notifier'>,
+  account: Account,
+  notice: Notice,
+): Promise<void> {
+  const { email, mobile, company } = account.personal;
+  const phone = mobile ?? company?.representative.mobile;
+  await notifier.send(notice, { channel: 'mail', to: email }, account.id);
+  if (phone) await notifier.send(notice, { channel: 'sms', to: phone }, account.id);
+}

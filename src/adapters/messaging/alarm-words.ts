@@ -1,0 +1,87 @@
+import type { Alarm } from '../../ports/alarm.ts';
+import type { Registry } from '../../ports/unavailable.ts';
+import type { Letter } from './letter.ts';
+
+interface Said {
+  readonly what: string;
+  readonly advice: string;
+  readonly figures: readonly (readonly [label: string, value: number | string])[];
+}
+
+const registries: Readonly<Record<Registry, string>> = {
+  'civil-registry': 'Registro Civil',
+  'tax-registry': 'SII',
+  'nie-registry': 'registro de NIE',
+  'otec-registry': 'registro de OTEC y OTIC',
+};
+
+const hours = new Intl.DateTimeFormat('es-CL', {
+  timeZone: 'America/Santiago',
+  dateStyle: 'short',
+  timeStyle: 'short',
+  hourCycle: 'h23',
+});
+const hourOf = (iso: string): string => `${hours.format(new Date(iso))} (hora de Santiago)`;
+
+const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K }>) => Said } = {
+  'outbox-late': ({ oldestSeconds, waiting, dead }) => ({
+    what: 'Los mensajes salen con demora',
+    advice: 'Hay mensajes que esperan hace más de cinco minutos. Revise el servidor de correo y la pasarela de SMS.',
+    figures: [
+      ['Minutos de espera del más antiguo', Math.floor(oldestSeconds / 60)],
+      ['Mensajes en espera', waiting],
+      ['Mensajes abandonados', dead],
+    ],
+  }),
+  'dead-letters': ({ lately, dead }) => ({
+    what: 'Hay mensajes que no se pudieron entregar',
+    advice:
+      'Se abandonaron mensajes en la última hora. La causa de cada uno está en la tabla outbox, columna last_error.',
+    figures: [
+      ['Abandonados en la última hora', lately],
+      ['Abandonados en total', dead],
+    ],
+  }),
+  'sms-breaker': ({ sent, most, waiting }) => ({
+    what: 'Se detuvo la salida de SMS',
+    advice:
+      'Esta hora tuvo muchos más SMS que lo habitual. Los demás esperan la hora siguiente y salen solos; los correos siguen saliendo. Revise si alguien los provoca.',
+    figures: [
+      ['SMS de esta hora', sent],
+      ['Máximo de esta hora', most],
+      ['SMS en espera', waiting],
+    ],
+  }),
+  'registry-down': ({ registry, failed, since }) => ({
+    what: `No responde: ${registries[registry]}`,
+    advice: 'Quien lo necesita para registrarse o comprobar su identidad ve que no está disponible. Avise a su dueño.',
+    figures: [
+      ['Consultas seguidas sin respuesta', failed],
+      ['Desde', hourOf(since)],
+    ],
+  }),
+  'throttle-storm': ({ shut }) => ({
+    what: 'Muchos intentos fallidos a la vez',
+    advice:
+      'Hay muchas redes y cuentas en espera por haber agotado sus intentos. Puede ser un ataque: revise el origen en el registro (log).',
+    figures: [['Redes y cuentas en espera', shut]],
+  }),
+};
+
+/** Says an alarm to those who look after the house: what, since when, how much, what to look at. No personal data. */
+export function alarmWords(at: string, alarm: Alarm): Letter {
+  const { what, advice, figures } = (said[alarm.alarm] as (alarm: Alarm) => Said)(alarm);
+  return {
+    subject: `Alarma de Clave Sence: ${what}`,
+    title: what,
+    paragraphs: [advice],
+    details: [
+      { label: 'Cuándo', value: hourOf(at) },
+      ...figures.map(([label, value]) => ({ label, value: String(value) })),
+    ],
+    footer: [
+      `Mientras dure la causa, este aviso llega a lo más una vez por hora. En el registro (log) es la línea con alarm = ${alarm.alarm}.`,
+    ],
+    sms: `SENCE: alarma ${alarm.alarm}. Revise el correo.`,
+  };
+}

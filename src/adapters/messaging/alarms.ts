@@ -1,0 +1,68 @@
+import type { Alarm } from '../../ports/alarm.ts';
+import type { Outbox } from '../postgres/outbox.ts';
+import type { Outage } from '../registries/outages.ts';
+
+/** Half of the ten minutes that the agency promises its citizens. */
+const LATE_SECONDS = 5 * 60;
+/** People who mistype are a handful at a time; so many at once are being tried by somebody. */
+const STORM = 50;
+
+export interface AlarmNeeds {
+  readonly outbox: Pick<Outbox, 'state' | 'smsHour'>;
+  readonly outages: () => readonly Outage[];
+  readonly doorsShut: () => Promise<number>;
+  /** Queues the letter to those who look after the house, where they have not been told of this within the hour. */
+  readonly tell: (alarm: Alarm) => Promise<void>;
+  readonly log: { error(fields: object, text: string): void };
+}
+
+type Look = (needs: AlarmNeeds) => Promise<readonly Alarm[]>;
+
+const looks: readonly Look[] = [
+  async ({ outbox }) => {
+    const { oldestSeconds, waiting, dead, deadLately } = await outbox.state();
+    const late: Alarm[] = oldestSeconds > LATE_SECONDS ? [{ alarm: 'outbox-late', oldestSeconds, waiting, dead }] : [];
+    return deadLately > 0 ? [...late, { alarm: 'dead-letters', lately: deadLately, dead }] : late;
+  },
+  async ({ outbox }) => {
+    const { sent, most, waiting } = await outbox.smsHour();
+    return sent >= most && waiting > 0 ? [{ alarm: 'sms-breaker', sent, most, waiting }] : [];
+  },
+  async ({ outages }) =>
+    outages().map(({ registry, failed, since }) => ({
+      alarm: 'registry-down',
+      registry,
+      failed,
+      since: since.toISOString(),
+    })),
+  async ({ doorsShut }) => {
+    const shut = await doorsShut();
+    return shut >= STORM ? [{ alarm: 'throttle-storm', shut }] : [];
+  },
+];
+
+const lines: Readonly<Record<Alarm['alarm'], string>> = {
+  'outbox-late': 'messages are late',
+  'dead-letters': 'messages were given up',
+  'sms-breaker': 'SMS wait for the next hour',
+  'registry-down': 'a registry does not answer',
+  'throttle-storm': 'many doors are shut at once',
+};
+
+/** Looks at all that may be wrong, each for itself: what cannot be looked at hides nothing else. */
+export async function raiseAlarms(needs: AlarmNeeds): Promise<void> {
+  for (const look of looks)
+    try {
+      for (const alarm of await look(needs)) await raise(needs, alarm);
+    } catch (error) {
+      needs.log.error({ fault: String(error) }, 'an alarm could not be looked for');
+    }
+}
+
+/** The log first: the outbox may be what is broken. */
+async function raise({ log, tell }: AlarmNeeds, alarm: Alarm): Promise<void> {
+  log.error(alarm, lines[alarm.alarm]);
+  await tell(alarm).catch((error: unknown) =>
+    log.error({ untold: alarm.alarm, fault: String(error) }, 'an alarm could not be mailed'),
+  );
+}

@@ -1,0 +1,11 @@
+/** A letter in words. The plain text and the HTML are made of the same parts. */
+export interface Letter {
+  readonly subject: string;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly action?: { readonly label: string; readonly href: string };
+  readonly details?: readonly { readonly label: string; readonly value: string }[];
+  readonly footer: readonly string[];
+  /** One segment of GSM-7, 160 characters at most. */
+  readonly sms: string;
+}

@@ -1,0 +1,63 @@
+import type { Account, Identifier, IdentifierKind } from '../../domain/account.ts';
+import type { Secrets } from '../secrets.ts';
+
+/** A row of the table, but for `contested_at`: a contested account is found by its id only. */
+export interface AccountRow {
+  readonly id: string;
+  readonly profile: Account['profile'];
+  readonly kind: IdentifierKind;
+  readonly identifier: Identifier;
+  readonly subject_id: string;
+  readonly state: Account['state'];
+  readonly identidad: Account['identidad'];
+  readonly key_hash: string;
+  readonly key_changed_at: Date;
+  readonly question_id: number | null;
+  readonly answer_hash: string | null;
+  readonly personal: Buffer;
+  readonly simulado: boolean;
+  readonly key_needs_card: boolean;
+  readonly created_at: Date;
+}
+
+/** Opens a row; throws when its sealed data is not its own. */
+export function toAccount(row: AccountRow, secrets: Secrets): Account {
+  const question = row.question_id !== null && row.answer_hash !== null;
+  return {
+    id: row.id,
+    profile: row.profile,
+    kind: row.kind,
+    identifier: row.identifier,
+    subject: row.subject_id,
+    state: row.state,
+    identidad: row.identidad,
+    keyHash: row.key_hash,
+    keyChangedAt: row.key_changed_at,
+    question: question ? { id: row.question_id, answerHash: row.answer_hash } : undefined,
+    personal: JSON.parse(secrets.open(row.personal, `account:${row.id}`)),
+    simulado: row.simulado,
+    keyNeedsCard: row.key_needs_card,
+    createdAt: row.created_at,
+  };
+}
+
+/** Seals an account under its id. */
+export function toRow(account: Account, secrets: Secrets): AccountRow {
+  return {
+    id: account.id,
+    profile: account.profile,
+    kind: account.kind,
+    identifier: account.identifier,
+    subject_id: account.subject,
+    state: account.state,
+    identidad: account.identidad,
+    key_hash: account.keyHash,
+    key_changed_at: account.keyChangedAt,
+    question_id: account.question?.id ?? null,
+    answer_hash: account.question?.answerHash ?? null,
+    personal: secrets.seal(JSON.stringify(account.personal), `account:${account.id}`),
+    simulado: account.simulado,
+    key_needs_card: account.keyNeedsCard,
+    created_at: account.createdAt,
+  };
+}

@@ -1,0 +1,60 @@
+import { lastIdOf, type Seal } from './audit-chain.ts';
+import { lastSeal, sealsBetween } from './audit-seal-rows.ts';
+import type { Database } from './database.ts';
+
+const LATE_MS = 5 * 60_000;
+
+/** A seal by number and HMAC: written down elsewhere, it shows a table that was cut short or made anew. */
+export interface Head {
+  readonly number: number;
+  /** 64 hexadecimal digits. */
+  readonly mac: string;
+}
+
+/** "17:6b1f…", as the log has it and `--head` takes it. */
+export const headText = ({ number, mac }: Head): string => `${number}:${mac}`;
+
+export const headOf = ({ number, mac }: Seal): Head => ({ number, mac: mac.toString('hex') });
+
+/** Reads what `headText` wrote; undefined when it is none. */
+export function parseHead(text: string): Head | undefined {
+  const [, number, mac] = /^([1-9]\d{0,14}):([0-9a-f]{64})$/.exec(text) ?? [];
+  return number && mac ? { number: Number(number), mac } : undefined;
+}
+
+interface Log {
+  info(fields: object, text: string): void;
+  error(fields: object, text: string): void;
+}
+
+/**
+ * A job for a ticker: writes the head to the log when it has changed; raises an alarm when the one that it wrote before
+ * is no longer in the table, and when a row has waited five minutes for its seal.
+ */
+export function auditHeadWatch(database: Database, now: () => Date, log: Log): () => Promise<void> {
+  let said: Head | undefined;
+  return async () => {
+    const last = await lastSeal(database);
+    if (said && !(await stands(database, said)))
+      log.error({ alarm: 'audit-head-gone', head: headText(said) }, 'a seal of the audit trail is gone');
+    const waits = await waitsSince(database, lastIdOf(last) + 1n);
+    if (waits && now().getTime() - waits.getTime() > LATE_MS)
+      log.error({ alarm: 'audit-unsealed', since: waits }, 'rows of the audit trail are not sealed');
+    if (!last || last.number === said?.number) return;
+    said = headOf(last);
+    log.info({ head: headText(said), rows: last.total }, 'audit trail sealed');
+  };
+}
+
+async function stands(database: Database, { number, mac }: Head): Promise<boolean> {
+  const [seal] = await sealsBetween(database, number - 1, number, 1);
+  return seal?.mac.toString('hex') === mac;
+}
+
+/** When the first row from this id on was written. */
+async function waitsSince({ run }: Database, from: bigint): Promise<Date | undefined> {
+  const row = await run<{ at: Date } | undefined>((sql) =>
+    sql('audit').where('id', '>=', String(from)).orderBy('id').first('at'),
+  );
+  return row?.at;
+}

@@ -1,0 +1,100 @@
+import type { Secrets } from '../secrets.ts';
+import { ALL_IDS, digestOf, type Entry, entriesOf, lastIdOf, macOf, type Seal } from './audit-chain.ts';
+import { type Head, headOf } from './audit-head.ts';
+import { type AuditText, auditRows } from './audit-rows.ts';
+import { lastSeal, sealsBetween } from './audit-seal-rows.ts';
+import type { Database } from './database.ts';
+
+const ROWS = 1000;
+const SEALS = 25;
+
+/** A trail in which everything is as it was sealed. */
+export interface Intact {
+  /** Rows under a seal. */
+  readonly rows: number;
+  readonly seals: number;
+  readonly head: Head | undefined;
+  /** Rows that no seal covers yet. */
+  readonly unsealed: number;
+}
+
+/** The first place where the trail is not as it was sealed; the message names it and says what is wrong. */
+export class BrokenTrail extends Error {}
+
+/**
+ * Reads the seals there are and every row up to the last of them, page by page; throws BrokenTrail. With `expected`, a
+ * head that was written down, also when that seal is another now or is gone.
+ */
+export async function verifyAudit(database: Database, secrets: Secrets, expected?: Head): Promise<Intact> {
+  const last = await lastSeal(database);
+  const rows = allRows(database);
+  const checkSeal = sealChecker(secrets, expected);
+  for await (const seal of sealsThrough(database, last?.number ?? 0)) {
+    checkSeal(seal);
+    for (const entry of entriesOf(seal)) check(entry, (await rows.next()).value, seal);
+  }
+  if (expected && expected.number > (last?.number ?? 0))
+    throw new BrokenTrail(
+      `seal ${expected.number}, the given head, is missing: the last one is ${last?.number ?? 'none'}`,
+    );
+  return {
+    rows: last?.total ?? 0,
+    seals: last?.number ?? 0,
+    head: last && headOf(last),
+    unsealed: await countFrom(database, lastIdOf(last) + 1n),
+  };
+}
+
+/** Takes the seals one after another, each against the one before it. */
+function sealChecker(secrets: Secrets, expected: Head | undefined): (seal: Seal) => void {
+  const keys = new Map(secrets.chainKeys.map(({ id, key }) => [id, key]));
+  let previous: Seal | undefined;
+  return (seal) => {
+    const number = (previous?.number ?? 0) + 1;
+    if (seal.number < number) throw new BrokenTrail(`seal ${seal.number} was put in`);
+    if (seal.number > number) throw new BrokenTrail(`seal ${number} is missing`);
+    const key = keys.get(seal.keyId);
+    if (!key)
+      throw new BrokenTrail(`seal ${number} names key ${JSON.stringify(seal.keyId)}, which SECRETS_KEY does not list`);
+    if (!macOf(seal, previous, key).equals(seal.mac))
+      throw new BrokenTrail(`seal ${number} was changed, or does not follow the one before it`);
+    if (expected?.number === number && headOf(seal).mac !== expected.mac)
+      throw new BrokenTrail(`seal ${number} is not the given head: the trail was sealed anew`);
+    previous = seal;
+  };
+}
+
+/** A row against what its seal says of it; both come in the order of their ids. */
+function check(entry: Entry, row: AuditText | undefined, { number }: Seal): void {
+  if (row && row.id < entry.id) throw putIn(row);
+  if (row?.id !== entry.id) throw new BrokenTrail(`row ${entry.id} is missing (seal ${number})`);
+  if (!digestOf(row).equals(entry.digest)) throw new BrokenTrail(`row ${entry.id} was changed (seal ${number})`);
+}
+
+const putIn = ({ id }: AuditText): BrokenTrail =>
+  new BrokenTrail(`row ${id} was put in after its neighbours were sealed`);
+
+async function* allRows(database: Database): AsyncGenerator<AuditText, undefined> {
+  for (let from = ALL_IDS.first; ; ) {
+    const page = await auditRows(database, from, ALL_IDS.last, ROWS);
+    yield* page;
+    const last = page.at(-1);
+    if (!last) return;
+    from = last.id + 1n;
+  }
+}
+
+async function* sealsThrough(database: Database, through: number): AsyncGenerator<Seal> {
+  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+    const page = await sealsBetween(database, after, through, SEALS);
+    yield* page;
+    const last = page.at(-1);
+    if (!last) return;
+    after = last.number;
+  }
+}
+
+async function countFrom({ run }: Database, id: bigint): Promise<number> {
+  const row = await run<{ count: string }>((sql) => sql('audit').where('id', '>=', String(id)).count().first());
+  return Number(row.count);
+}

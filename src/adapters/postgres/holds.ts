@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { HeldCard, Hold, HoldKind, HoldState, Holds } from '../../ports/holds.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Database } from './database.ts';
+
+const TURN_MS = 2 * 60_000;
+
+interface Row {
+  readonly id: string;
+  readonly kind: HoldKind;
+  readonly folio: string;
+  readonly account_id: string;
+  readonly state: HoldState;
+  readonly content: Buffer;
+  readonly created_at: Date;
+  readonly due_at: Date;
+  readonly ended_at: Date | null;
+}
+
+/** Requests that wait; the card's number is sealed under the hold's id and erased at its end. */
+export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Date): Holds {
+  const sealed = (id: string): string => `hold:${id}`;
+  return {
+    async open({ kind, folio, accountId, dueAt, card }) {
+      const id = randomUUID();
+      const row = {
+        ...{
+          id,
+          kind,
+          folio,
+          account_id: accountId,
+          state: 'waiting',
+          created_at: now(),
+          due_at: dueAt,
+          try_at: dueAt,
+        },
+        content: secrets.seal(JSON.stringify(card), sealed(id)),
+      };
+      const [added] = await run<Row[]>((sql) =>
+        sql('holds')
+          .insert(row)
+          .onConflict(sql.raw("(account_id, kind) where state = 'waiting'"))
+          .ignore()
+          .returning('*'),
+      );
+      return added && toHold(added);
+    },
+    async find(id) {
+      const row = await run<Row | undefined>((sql) => sql('holds').where({ id }).first());
+      return row && toHold(row);
+    },
+    async waiting(account_id, kind) {
+      const row = await run<Row | undefined>((sql) =>
+        sql('holds').where({ account_id, kind, state: 'waiting' }).first(),
+      );
+      return row && toHold(row);
+    },
+    async takeDue() {
+      const [row] = await run<Row[]>((sql) =>
+        sql('holds')
+          .whereIn('id', (due) =>
+            due
+              .from('holds')
+              .where({ state: 'waiting' })
+              .where('try_at', '<=', now())
+              .orderBy('try_at')
+              .limit(1)
+              .forUpdate()
+              .skipLocked()
+              .select('id'),
+          )
+          .update({ try_at: new Date(now().getTime() + TURN_MS) })
+          .returning('*'),
+      );
+      if (!row) return undefined;
+      return { hold: toHold(row), card: JSON.parse(secrets.open(row.content, sealed(row.id))) as HeldCard };
+    },
+    async end(id, state) {
+      const ended = await run<number>((sql) =>
+        sql('holds').where({ id, state: 'waiting' }).update({ state, content: null, ended_at: now() }),
+      );
+      return ended === 1;
+    },
+  };
+}
+
+function toHold(row: Row): Hold {
+  return {
+    id: row.id,
+    kind: row.kind,
+    folio: row.folio,
+    accountId: row.account_id,
+    state: row.state,
+    createdAt: row.created_at,
+    dueAt: row.due_at,
+    endedAt: row.ended_at ?? undefined,
+  };
+}

@@ -1,0 +1,13 @@
+import type { Registry } from './unavailable.ts';
+
+/** Something that those who look after the house must know now. */
+export type Alarm =
+  | { readonly alarm: 'outbox-late'; readonly oldestSeconds: number; readonly waiting: number; readonly dead: number }
+  /** Messages given up within the last hour, and all that lie there. */
+  | { readonly alarm: 'dead-letters'; readonly lately: number; readonly dead: number }
+  /** The hour has had as many SMS as it may; the others wait for the next one. */
+  | { readonly alarm: 'sms-breaker'; readonly sent: number; readonly most: number; readonly waiting: number }
+  /** Calls that failed one after another, as one instance saw it; `since` in ISO 8601. */
+  | { readonly alarm: 'registry-down'; readonly registry: Registry; readonly failed: number; readonly since: string }
+  /** Networks and identifiers that wait outside at this moment. */
+  | { readonly alarm: 'throttle-storm'; readonly shut: number };

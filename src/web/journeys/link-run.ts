@@ -1,0 +1,59 @@
+import Router from '@koa/router';
+import { linkRun, type RunLink } from '../../account/link-run.ts';
+import { requiredText } from '../../domain/address.ts';
+import { requireSerial } from '../../domain/cedula.ts';
+import { readKey } from '../../domain/key.ts';
+import { parseNie } from '../../domain/nie.ts';
+import { parseRun } from '../../domain/rut.ts';
+import type { World } from '../../ports/world.ts';
+import { askedOf } from '../asked-of.ts';
+import { deviceOfBrowser } from '../browser.ts';
+import { type Form, readAll, text } from '../form.ts';
+import { letteredForm } from '../lettered-form.ts';
+import { visitorOf } from '../page.ts';
+import { typedRut } from '../typed-rut.ts';
+
+const PATH = '/ya-tengo-run';
+
+/** Ya tengo RUN: a migrante's account becomes that of the new RUN, after the hold. */
+export function linkRunRoutes(world: World): Router {
+  const router = new Router({ prefix: PATH });
+
+  letteredForm(router, world, {
+    path: PATH,
+    name: 'link-run',
+    fieldOf: {
+      'person-unknown': 'nie',
+      'key-wrong': 'clave',
+      'cedula-mismatch': 'serie',
+      'run-has-account': 'rut',
+      'captcha-wrong': 'captcha',
+      'captcha-spent': 'captcha',
+    },
+    first: 'nie',
+    locals: () => ({ title: 'Ya tengo RUN', holdHours: world.holdHours }),
+    read: readLink,
+    valuesOf: (form) => ({
+      nie: typedRut(text(form, 'nie')),
+      rut: typedRut(text(form, 'rut')),
+      serie: text(form, 'serie'),
+    }),
+    async act(ctx, asked) {
+      const token = await linkRun(world, { ...asked, device: deviceOfBrowser(world, ctx) }, visitorOf(ctx));
+      return `/solicitud/${token}`;
+    },
+  });
+
+  return router;
+}
+
+function readLink(form: Form): Omit<RunLink, 'device'> {
+  const { nie, clave, rut, serie } = readAll({
+    nie: () => parseNie(text(form, 'nie')),
+    clave: () => readKey(text(form, 'clave')),
+    rut: askedOf('foreigner', () => parseRun(text(form, 'rut'))),
+    serie: () => requireSerial(text(form, 'serie')),
+    captcha: () => requiredText(text(form, 'captcha'), 20),
+  });
+  return { nie, key: clave, run: rut, serial: serie };
+}

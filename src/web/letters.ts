@@ -1,0 +1,19 @@
+import type { Context } from 'koa';
+import { Refusal } from '../domain/refusal.ts';
+import { budgets } from '../domain/throttle.ts';
+import type { CaptchaForm } from '../ports/captcha.ts';
+import type { World } from '../ports/world.ts';
+import type { PageState } from './page.ts';
+
+/** New letters for a form; those that it had open nothing from now on. A network that asks for too many waits. */
+export async function newLetters(
+  { captcha, throttles }: World,
+  ctx: Context,
+  form: CaptchaForm,
+  before?: string,
+): Promise<string> {
+  const { allowed, until } = await throttles.take(budgets.captchaByNetwork, (ctx.state as PageState).network);
+  if (!allowed) throw new Refusal('too-many-tries', { until });
+  if (before) await captcha.spend(before, form, '');
+  return captcha.issue(form);
+}

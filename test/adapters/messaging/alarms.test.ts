@@ -1,0 +1,170 @@
+import test, { type ExecutionContext } from 'ava';
+import { type AlarmNeeds, raiseAlarms } from '../../../src/adapters/messaging/alarms.ts';
+import type { Envelope } from '../../../src/adapters/messaging/courier.ts';
+import { plainText, wordsOf } from '../../../src/adapters/messaging/wording.ts';
+import { deliverDue } from '../../../src/adapters/messaging/worker.ts';
+import { parseEmail } from '../../../src/domain/email.ts';
+import { keyFailures } from '../../../src/domain/throttle.ts';
+import type { Alarm } from '../../../src/ports/alarm.ts';
+import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
+
+const HOUR = 3_600_000;
+const notice = { kind: 'account-created' } as const;
+const rosa = { channel: 'mail', to: parseEmail('rosa@correo.example') } as const;
+
+interface Opened {
+  readonly house: TestHouse;
+  /** Raises the alarms and gives the lines of the log. */
+  raise(also?: Partial<AlarmNeeds>): Promise<object[]>;
+  /** Delivers what is due and gives the subjects of the alarms that arrived since the last time. */
+  arrived(): Promise<{ to: string; subject: string }[]>;
+}
+
+async function open(t: ExecutionContext, alertsTo = 'turno@sence.example, mesa@sence.example'): Promise<Opened> {
+  const house = await openTestHouse({ seed: false, env: { ALERTS_TO: alertsTo } });
+  t.teardown(house.stop);
+  const raise = async (also: Partial<AlarmNeeds> = {}): Promise<object[]> => {
+    const lines: object[] = [];
+    await raiseAlarms({ ...house.alarms, ...also, log: { error: (fields) => void lines.push(fields) } });
+    return lines;
+  };
+  const arrived = async () => {
+    const sent: Envelope[] = [];
+    const take = async (envelope: Envelope): Promise<void> => void sent.push(envelope);
+    while ((await deliverDue({ ...house.worker, couriers: { mail: take, sms: take } })) > 0);
+    return sent
+      .filter(({ subject }) => subject.startsWith('Alarma'))
+      .map(({ to, subject }) => ({ to, subject }))
+      .sort((one, other) => (one.to < other.to ? -1 : 1));
+  };
+  return { house, raise, arrived };
+}
+
+const down = (registry: 'tax-registry' | 'civil-registry') => ({ registry, failed: 3, since: new Date(0) });
+
+test('a house in which all is well raises no alarm', async (t) => {
+  const { raise, arrived } = await open(t);
+  t.deepEqual(await raise(), []);
+  t.deepEqual(await arrived(), []);
+});
+
+test('late messages are told in the log every time, and to everybody in ALERTS_TO once an hour', async (t) => {
+  const { house, raise, arrived } = await open(t);
+  await house.world.notifier.send(notice, rosa);
+  house.advance(5 * 60_000 + 1000);
+  for (let minute = 0; minute < 3; minute += 1) t.like((await raise())[0], { alarm: 'outbox-late' });
+  const subject = 'Alarma de Clave Sence: Los mensajes salen con demora';
+  t.deepEqual(await arrived(), [
+    { to: 'mesa@sence.example', subject },
+    { to: 'turno@sence.example', subject },
+  ]);
+  await house.world.notifier.send(notice, rosa);
+  house.advance(HOUR);
+  await raise();
+  t.is((await arrived()).length, 2);
+});
+
+test('alarms are told beyond what a person gets in a day, and instances at the same moment tell once', async (t) => {
+  const { house, raise, arrived } = await open(t, 'turno@sence.example');
+  let told = 0;
+  for (let hour = 0; hour < 8; hour += 1) {
+    const outages = () => [down('tax-registry')];
+    await Promise.all([raise({ outages }), raise({ outages }), raise({ outages })]);
+    told += (await arrived()).length;
+    house.advance(HOUR + 1000);
+  }
+  t.is(told, 8);
+});
+
+test('each registry that is down is told by its name', async (t) => {
+  const { raise, arrived } = await open(t, 'turno@sence.example');
+  const lines = await raise({ outages: () => [down('tax-registry'), down('civil-registry')] });
+  t.like(lines, [
+    { alarm: 'registry-down', registry: 'tax-registry', failed: 3 },
+    { alarm: 'registry-down', registry: 'civil-registry' },
+  ]);
+  t.deepEqual((await arrived()).map(({ subject }) => subject).sort(), [
+    'Alarma de Clave Sence: No responde: Registro Civil',
+    'Alarma de Clave Sence: No responde: SII',
+  ]);
+});
+
+test('messages that were given up are told for an hour; an alarm that finds nobody does not keep itself up', async (t) => {
+  const { house, raise } = await open(t);
+  const bury = async (kind: string): Promise<void> => {
+    const [row] = await house.database.run<{ id: string }[]>((sql) =>
+      sql('outbox').where({ kind }).whereNull('dead_at'),
+    );
+    await house.worker.outbox.bury(row?.id ?? '', 'SMTP 550');
+  };
+  await house.world.notifier.send(notice, rosa);
+  await bury('account-created');
+  t.deepEqual(await raise(), [{ alarm: 'dead-letters', lately: 1, dead: 1 }]);
+  house.advance(HOUR - 60_000);
+  await bury('alarm');
+  await bury('alarm');
+  t.like((await raise())[0], { lately: 1, dead: 3 });
+  house.advance(120_000);
+  t.deepEqual(await raise(), []);
+});
+
+test('many doors shut at once are a storm, a few are people who mistype', async (t) => {
+  const { house, raise, arrived } = await open(t);
+  const spend = async (place: number): Promise<void> => {
+    for (let tries = 0; tries <= keyFailures.free; tries += 1)
+      await house.world.throttles.takeKeyTry(`natural:person-${place}`);
+  };
+  for (let place = 0; place < 49; place += 1) await spend(place);
+  t.deepEqual(await raise(), []);
+  await spend(49);
+  t.deepEqual(await raise(), [{ alarm: 'throttle-storm', shut: 50 }]);
+  t.is((await arrived()).length, 2);
+  house.advance(15 * 60_000);
+  t.deepEqual(await raise(), []);
+});
+
+test('the log tells an alarm although the outbox cannot, and what cannot be looked at hides no other', async (t) => {
+  const { house, raise, arrived } = await open(t);
+  const lines = await raise({
+    outbox: { state: () => Promise.reject(new Error('away')), smsHour: () => Promise.reject(new Error('away')) },
+    tell: () => Promise.reject(new Error('away')),
+    outages: () => [down('tax-registry')],
+  });
+  t.deepEqual(
+    lines.filter((line) => 'alarm' in line).map((line) => (line as Alarm).alarm),
+    ['registry-down'],
+  );
+  t.is(lines.filter((line) => 'fault' in line).length, 3);
+  await raise({ outages: () => [down('tax-registry')] });
+  t.is((await arrived()).length, 2, 'what was not told has not spent the hour');
+  t.deepEqual(
+    house.logged.filter((line) => /alarm/.test(line)),
+    [],
+  );
+});
+
+test('without ALERTS_TO the log alone tells', async (t) => {
+  const { raise, arrived } = await open(t, '');
+  t.like((await raise({ outages: () => [down('tax-registry')] }))[0], { alarm: 'registry-down' });
+  t.deepEqual(await arrived(), []);
+});
+
+const all: readonly Alarm[] = [
+  { alarm: 'outbox-late', oldestSeconds: 400, waiting: 5, dead: 1 },
+  { alarm: 'dead-letters', lately: 2, dead: 7 },
+  { alarm: 'sms-breaker', sent: 150, most: 150, waiting: 12 },
+  { alarm: 'registry-down', registry: 'nie-registry', failed: 4, since: '2026-11-21T18:40:00.000Z' },
+  { alarm: 'throttle-storm', shut: 63 },
+];
+
+for (const alarm of all) {
+  test(`${alarm.alarm}: the letter says when, how much and which line of the log, in Spanish and of usted`, (t) => {
+    const letter = wordsOf({ kind: 'alarm', at: '2026-11-21T18:48:00.000Z', alarm });
+    const text = plainText(letter);
+    t.regex(text, /Cuándo: 21-11-\d+, 15:48 \(hora de Santiago\)/);
+    t.true(text.includes(`alarm = ${alarm.alarm}`));
+    t.true((letter.details?.length ?? 0) > 1);
+    t.false(/\b(tu|tus|te|ti)\b/i.test(text), 'usted');
+    t.true(letter.sms.length <= 160 && /^[\x20-\x7e]*$/.test(letter.sms));
+  });
+}

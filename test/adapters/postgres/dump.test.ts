@@ -1,0 +1,308 @@
+import { createHash } from 'node:crypto';
+import test, { type ExecutionContext } from 'ava';
+import { confirmEmail } from '../../../src/account/confirm-email.ts';
+import { logInJuridica } from '../../../src/account/log-in-juridica.ts';
+import { registerJuridica } from '../../../src/account/register-juridica.ts';
+import { registerMigrante } from '../../../src/account/register-migrante.ts';
+import { companyNow } from '../../../src/account/representation.ts';
+import { importLegacyFile } from '../../../src/adapters/legacy/import-file.ts';
+import { databaseMailbox } from '../../../src/adapters/messaging/mailbox.ts';
+import { openKeyring } from '../../../src/adapters/postgres/keyring.ts';
+import type { Profile } from '../../../src/domain/account.ts';
+import { parseSerial } from '../../../src/domain/cedula.ts';
+import { parseEmail } from '../../../src/domain/email.ts';
+import { PlainKey } from '../../../src/domain/key.ts';
+import { type Nie, parseNie } from '../../../src/domain/nie.ts';
+import { type Phone, parseMobile, parsePhone } from '../../../src/domain/phone.ts';
+import { parseRun, parseRut, type Rut } from '../../../src/domain/rut.ts';
+import { openBrowser } from '../../helpers/browser.ts';
+import { companyRegistration, panaderia } from '../../helpers/companies.ts';
+import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
+import { beginSignIn, clientFileFor, goThrough, openPlatform, signIn, userInfo } from '../../helpers/platform.ts';
+import { formFields, registration, visitorFrom } from '../../helpers/registration.ts';
+import { filesFolder, nieOf, oldHash } from '../../legacy/files.ts';
+import { secrets } from '../../legacy/old-house.ts';
+
+const NETWORK = '198.51.100.77';
+const LETTERS = 'QWXJZ';
+const here = visitorFrom(NETWORK);
+
+/** Everything that anybody types below, or that a registry says of a person. */
+const typed = {
+  key: 'Zapallo-58',
+  wrongKey: 'Equivocada-58',
+  answer: 'Pirulín el Magnífico',
+  street: 'Pasaje Los Quillayes Floridos',
+  block: 'Torre Ñandú',
+  serial: 'B51A23456',
+  representativesSerial: '512345678',
+  heldSerial: '567890123',
+  email: 'camila.quillay@correo.example',
+  companysEmail: 'contacto.quillay@correo.example',
+  representativesEmail: 'rosa.quillay@correo.example',
+  migrantsEmail: 'marie.quillay@correo.example',
+  importedEmail: 'antigua.quillay@correo.example',
+  mobile: '40000771',
+  representativesMobile: '40000772',
+  importedMobile: '40000773',
+  homePhone: '224000077',
+  workPhone: '324000077',
+  companysPhone: '224000078',
+  oldKey: 'clave-de-antes',
+  oldSalt: 'salero-de-antes',
+  oldHash: oldHash('md5', 'clave-de-antes', 'salero-de-antes'),
+  oldScheme: '"md5"',
+  network: NETWORK,
+  given: 'Camila Andrea',
+  representativesName: 'Rosa Elena',
+  migrantsName: 'Toussaint',
+} as const;
+
+const question = { id: 1, answer: typed.answer };
+const address = { street: typed.street, number: '12', block: typed.block, comuna: '13101' };
+const camila = { rut: '44.000.003-7', key: typed.key, serial: typed.serial };
+const migrantes = ['199.000.001-4', '199.000.002-2'].map(parseNie);
+
+/** Old keys, people and companies arrive; all that they are sent still waits. */
+async function arrive(house: TestHouse): Promise<void> {
+  const { world } = house;
+  await importOldKeys(house);
+  const browser = openBrowser();
+  const fields = {
+    ...formFields,
+    ...{ serie: typed.serial, respuesta: typed.answer, calle: typed.street, block: typed.block, email: typed.email },
+    ...{ celular: typed.mobile, telefono_particular: typed.homePhone, telefono_trabajo: typed.workPhone },
+    ...{ clave: typed.key, clave2: typed.key, captcha: LETTERS },
+  };
+  await browser.send(await browser.get(`${house.issuer}/registro/natural`), fields);
+  await registerJuridica(world, company(), here);
+  const { run: _, ...person } = registration({ email: parseEmail(typed.migrantsEmail), question, address });
+  for (const nie of migrantes) await registerMigrante(world, { ...person, nie, key: new PlainKey(typed.key) }, here);
+}
+
+async function importOldKeys({ database, world: { audit, now } }: TestHouse): Promise<void> {
+  const files = filesFolder();
+  const line = (number: number): string =>
+    `migrante,${nieOf(number)},md5,${typed.oldSalt},${typed.oldHash},${typed.importedEmail},${typed.importedMobile}`;
+  await importLegacyFile({ database, secrets, audit, now }, files.file('old.csv', [line(501), line(502), line(502)]));
+  files.remove();
+}
+
+function company() {
+  const asked = companyRegistration({ serial: typed.representativesSerial });
+  return {
+    ...asked,
+    ...{ question, address, email: parseEmail(typed.companysEmail), phone: parsePhone(typed.companysPhone) as Phone },
+    representative: {
+      ...asked.representative,
+      mobile: parseMobile(typed.representativesMobile),
+      email: parseEmail(typed.representativesEmail),
+    },
+  };
+}
+
+/** Letters go out and are confirmed, people sign in, old keys are wrapped, requests wait. Gives the tokens of the links. */
+async function live(house: TestHouse): Promise<readonly string[]> {
+  const { world } = house;
+  const links = (await house.mailbox()).flatMap(({ text }) => /\/confirmar\/(\S+)/.exec(text)?.[1] ?? []);
+  for (const link of links) await confirmEmail(world, link, here);
+  await house.mailbox();
+  await signInEverywhere(house);
+  for (const nie of migrantes) await openHold(house, nie);
+  await world.legacyKeys.wrap(10);
+  return links;
+}
+
+async function signInEverywhere(house: TestHouse): Promise<void> {
+  const platform = await openPlatform(house, 'portal');
+  const params = { scope: 'openid profile email phone address run' };
+  await goThrough(openBrowser(), (await beginSignIn(platform, params)).to, { ...camila, key: typed.wrongKey });
+  await userInfo(platform, (await signIn(platform, { person: camila, params })).tokens);
+  await goThrough(openBrowser(), (await beginSignIn(platform, params)).to, camila);
+  for (const representative of ['44.000.001-0', '44.000.002-9'])
+    await logInJuridica(house.world, {
+      identifier: parseRut(panaderia.rut),
+      representative: parseRun(representative),
+      key: new PlainKey(panaderia.key),
+      device: undefined,
+      platform: { clientId: 'portal', name: 'Plataforma portal' },
+      visitor: here,
+    });
+}
+
+async function openHold({ world }: TestHouse, nie: Nie): Promise<void> {
+  const account = await world.accounts.findByIdentifier('migrante', nie);
+  await world.holds.open({
+    kind: 'link-run',
+    folio: `CS-PRUE-${nie.slice(8)}`,
+    accountId: account?.id ?? '',
+    dueAt: world.now(),
+    card: { run: parseRun('44.000.113-0'), serial: parseSerial(typed.heldSerial) as never },
+  });
+}
+
+type Row = Readonly<Record<string, unknown>>;
+type Dump = ReadonlyMap<string, string>;
+
+/** Every row of every table in small letters; bytes as Latin-1 and as UTF-8, so that no text in them escapes. */
+async function dumpAll(house: TestHouse): Promise<Dump> {
+  const found = new Map<string, string>();
+  for (const table of await tablesOf(house)) {
+    const rows = await house.database.run<Row[]>((sql) => sql(table));
+    if (rows.length > 0) found.set(table, rows.flatMap(Object.values).map(readable).join('\n').toLowerCase());
+  }
+  return found;
+}
+
+async function tablesOf({ database }: TestHouse): Promise<readonly string[]> {
+  const rows = await database.run<{ name: string }[]>((sql) =>
+    sql('information_schema.tables')
+      .where({ table_schema: 'public', table_type: 'BASE TABLE' })
+      .select('table_name as name'),
+  );
+  return rows.map(({ name }) => name);
+}
+
+function readable(value: unknown): string {
+  if (Buffer.isBuffer(value)) return `${value.toString('latin1')}\n${value.toString('utf8')}`;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** A text as it may stand in a table: plain, without accents, escaped for an address, in hexadecimal, in Base64. */
+function spellingsOf(text: string): readonly string[] {
+  const plain = [text, text.normalize('NFD').replace(/\p{M}/gu, ''), text.replace(/[\s-]/g, '')];
+  const whole = Buffer.from(text).subarray(0, Buffer.byteLength(text) - (Buffer.byteLength(text) % 3));
+  const coded = [encodeURIComponent(text), Buffer.from(text).toString('hex'), whole.toString('base64')];
+  return [...plain, ...coded].map((spelling) => spelling.toLowerCase());
+}
+
+const holding = (dump: Dump, text: string): readonly string[] =>
+  [...dump].filter(([, rows]) => spellingsOf(text).some((spelling) => rows.includes(spelling))).map(([table]) => table);
+
+/** What is looked for: all that was typed, and each e-mail without its domain. */
+const wanted: readonly string[] = Object.values(typed).map((text) => text.replace(/@.*/, ''));
+
+/** The search finds each of them in a text, in bytes and in JSON, and it does read the tables of the house. */
+async function assertSearchFinds(t: ExecutionContext, house: TestHouse): Promise<void> {
+  const { run } = house.database;
+  const planted = { words: 'text', bytes: 'bytea', json: 'jsonb' };
+  for (const [name, type] of Object.entries(planted)) await run((sql) => sql.raw(`create table ${name} (it ${type})`));
+  for (const text of Object.values(typed)) {
+    await run((sql) => sql('words').insert({ it: `x${encodeURIComponent(text)}` }));
+    await run((sql) => sql('bytes').insert({ it: Buffer.from(`\xff${text}`) }));
+    await run((sql) => sql('json').insert({ it: JSON.stringify({ it: [text.replaceAll('"', '')] }) }));
+  }
+  const dump = await dumpAll(house);
+  await run((sql) => sql.raw('drop table words, bytes, json'));
+  for (const text of wanted.filter((one) => one !== typed.oldScheme))
+    t.deepEqual(holding(dump, text).toSorted(), ['bytes', 'json', 'words'], `the search finds ${text}`);
+  t.true(holding(dump, '44000003-7').includes('accounts'));
+  t.true(holding(dump, '44000001-0').includes('representatives'));
+}
+
+/** Reads a row of a table, or all, through whatever reads it in the house. */
+type Read = (row: Row) => Promise<unknown>;
+
+/** Who opens each sealed column. */
+function readersOf(house: TestHouse, captchas: readonly string[]): Readonly<Record<string, Read>> {
+  const { world, database, worker } = house;
+  const captchaOf = ({ id_hash }: Row): string =>
+    captchas.find((id) =>
+      createHash('sha256')
+        .update(id)
+        .digest()
+        .equals(id_hash as Buffer),
+    ) ?? '';
+  const mailbox = databaseMailbox(database, secrets, world.now);
+  const key = new PlainKey(typed.oldKey);
+  return {
+    'accounts.personal': ({ id }) => world.accounts.find(String(id)),
+    'captchas.answer': (row) => world.captcha.picture(captchaOf(row)),
+    'companies.answer': ({ rut }) => world.companies.recall(rut as Rut, new Date(0)),
+    'holds.content': async () => {
+      house.advance(150_000);
+      return world.holds.takeDue();
+    },
+    'keyring.material': () => openKeyring(database, secrets),
+    'legacy_keys.contacts': (row) => world.legacyKeys.contactsOf(row.profile as Profile, row.identifier as Nie),
+    'legacy_keys.recipe': (row) => world.legacyKeys.recognises(row.profile as Profile, row.identifier as Nie, key),
+    'mailbox.content': () => mailbox.list(100),
+    'outbox.content': async ({ id }) => {
+      const row = () => database.run<Row>((sql) => sql('outbox').where({ id }).first());
+      await database.run((sql) => sql('outbox').where({ id }).update({ dead_at: null, due_at: world.now() }));
+      const claimed = await worker.outbox.claim(100, world.now());
+      // What does not open is buried with the reason.
+      if (!claimed.some((one) => one.id === id)) throw new Error(String((await row()).last_error));
+      return claimed;
+    },
+    'representatives.name': (row) =>
+      world.companies.findActor(String(row.account_id), { subject: String(row.subject_id) }),
+  };
+}
+
+/** Each column that holds sealed values, "table.column", with two of its rows; whatever is sealed begins with the key's id. */
+async function sealedColumns(house: TestHouse): Promise<ReadonlyMap<string, readonly [Row, Row]>> {
+  const keyId = secrets.seal('', '').subarray(0, 4);
+  const found = new Map<string, readonly [Row, Row]>();
+  for (const table of await tablesOf(house)) {
+    const rows = await house.database.run<Row[]>((sql) => sql(table));
+    const columns = Object.keys(rows[0] ?? {});
+    for (const column of columns) {
+      const [one, other] = rows.filter(({ [column]: value }) => Buffer.isBuffer(value) && value.indexOf(keyId) === 0);
+      if (one) found.set(`${table}.${column}`, [one, other ?? one]);
+    }
+  }
+  return found;
+}
+
+/** Exchanges the sealed values of two rows, and with the next call back again. */
+async function swap({ database }: TestHouse, place: string, rows: readonly [Row, Row]): Promise<number> {
+  const [table = '', column = ''] = place.split('.');
+  const [one, other] = rows.map((row) => row[column] as Buffer) as [Buffer, Buffer];
+  return database.run<number>((sql) =>
+    sql(table)
+      .whereIn(column, [one, other])
+      .update({ [column]: sql.raw('case when ?? = ? then ?::bytea else ?::bytea end', [column, one, other, one]) }),
+  );
+}
+
+async function assertSwapped(t: ExecutionContext, house: TestHouse, captchas: readonly string[]): Promise<void> {
+  const columns = await sealedColumns(house);
+  const readers = readersOf(house, captchas);
+  t.deepEqual([...columns.keys()].toSorted(), Object.keys(readers).toSorted(), 'every sealed column is read here');
+  for (const [place, rows] of columns) {
+    const read = readers[place] as Read;
+    for (const row of rows) t.truthy(await read(row), `${place} opens where it was sealed`);
+    t.is(await swap(house, place, rows), 2, place);
+    for (const row of rows)
+      await t.throwsAsync(read(row), { message: /unable to authenticate/i }, `${place} opens elsewhere`);
+    await swap(house, place, rows);
+    for (const row of rows) t.truthy(await read(row), `${place} opens again where it was sealed`);
+  }
+}
+
+test('52 A database dump shows no clear e-mail, phone, address, serial or answer; two swapped sealed values do not open', async (t) => {
+  const house = await openTestHouse({ clients: [clientFileFor('portal')], env: { CAPTCHA_FIXED_ANSWER: LETTERS } });
+  t.teardown(house.stop);
+  await arrive(house);
+  const queued = await dumpAll(house);
+  const links = await live(house);
+  const lived = await dumpAll(house);
+  for (const [stage, dump] of Object.entries({ queued, lived })) {
+    for (const text of [...wanted, ...links]) t.deepEqual(holding(dump, text), [], `${stage}: ${text} stands in clear`);
+    t.false(dump.get('captchas')?.includes(LETTERS.toLowerCase()), `${stage}: letters stand in clear`);
+  }
+  t.is(links.length, 4, 'everybody was sent a link');
+  t.is(lived.get('legacy_keys')?.match(/\$argon2id\$/g)?.length, 2, 'the old keys were wrapped');
+  await assertSearchFinds(t, house);
+
+  const captchas = [
+    await house.world.captcha.issue('register-natural'),
+    await house.world.captcha.issue('register-natural'),
+  ];
+  await house.database.run((sql) => sql('captchas').whereNotNull('used_at').delete());
+  for (const to of [typed.email, typed.migrantsEmail])
+    await house.world.notifier.send({ kind: 'account-created' }, { channel: 'mail', to: parseEmail(to) });
+  await companyNow(house.world, parseRut('54.000.109-K'));
+  await assertSwapped(t, house, captchas);
+});

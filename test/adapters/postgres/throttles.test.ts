@@ -1,0 +1,69 @@
+import test, { type ExecutionContext } from 'ava';
+import { budgets, keyFailures, TRUSTED_FACTOR } from '../../../src/domain/throttle.ts';
+import { ask } from '../../helpers/ask.ts';
+import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
+
+const office = '200.54.10.7';
+const stranger = '200.54.11.7';
+
+async function open(t: ExecutionContext): Promise<TestHouse> {
+  const house = await openTestHouse({ seed: false, env: { TRUSTED_NETWORKS: '200.54.10.0/24,2800:300:10::/48' } });
+  t.teardown(house.stop);
+  return house;
+}
+
+const many = async (times: number, once: () => Promise<{ allowed: boolean }>): Promise<boolean[]> => {
+  const said: boolean[] = [];
+  for (let time = 0; time < times; time += 1) said.push((await once()).allowed);
+  return said;
+};
+
+test('8 a trusted network has twenty times the room where the network is counted, and no more', async (t) => {
+  const { throttles } = (await open(t)).world;
+  const { limit } = budgets.loginByNetwork;
+  for (const network of [office, '2800:300:10:7::/64']) {
+    const said = await many(limit * TRUSTED_FACTOR + 1, () => throttles.take(budgets.loginByNetwork, network));
+    t.is(said.indexOf(false), limit * TRUSTED_FACTOR);
+    t.false((await throttles.look(budgets.loginByNetwork, network)).allowed);
+  }
+  const said = await many(limit + 1, () => throttles.take(budgets.loginByNetwork, stranger));
+  t.is(said.indexOf(false), limit);
+});
+
+test('8 what is counted by identifier stays the same in a trusted network', async (t) => {
+  const { throttles } = (await open(t)).world;
+  const budget = budgets.loginByIdentifierAndNetwork;
+  const here = await many(budget.limit + 1, () => throttles.take(budget, '44000003-7', office));
+  t.is(here.indexOf(false), budget.limit);
+  const keys = await many(keyFailures.free + 1, () => throttles.takeKeyTry('natural:44000003-7'));
+  t.is(keys.indexOf(false), keyFailures.free);
+  // A budget that counts people is not opened by what looks like a network.
+  const cards = await many(budgets.cedulaByRun.limit + 1, () => throttles.take(budgets.cedulaByRun, office));
+  t.is(cards.indexOf(false), budgets.cedulaByRun.limit);
+});
+
+test('8 the ban of a trusted network begins with its own limit', async (t) => {
+  const house = await open(t);
+  const budget = budgets.tokenErrorsByNetwork;
+  await many(budget.limit * TRUSTED_FACTOR, () => house.world.throttles.take(budget, office));
+  t.is(await house.alarms.doorsShut(), 0);
+  await house.world.throttles.take(budget, office);
+  t.is(await house.alarms.doorsShut(), 1);
+  house.advance(61_000);
+  t.is(await house.alarms.doorsShut(), 0);
+});
+
+test('a trusted network is the one that the trusted proxy saw, whatever the visitor says', async (t) => {
+  const house = await openTestHouse({
+    seed: false,
+    env: { TRUSTED_NETWORKS: '200.54.10.0/24', TRUST_PROXY_HOPS: '1' },
+  });
+  t.teardown(house.stop);
+  const { limit } = budgets.requestsByNetwork;
+  for (const network of [office, stranger])
+    await many(limit, () => house.world.throttles.take(budgets.requestsByNetwork, network));
+  const { host } = new URL(house.issuer);
+  const begin = (forwarded: string) => ask(house.issuer, '/oidc/authorize', { host, 'x-forwarded-for': forwarded });
+  t.is((await begin(`${office}, ${stranger}`)).status, 429);
+  t.not((await begin(`${stranger}, ${office}`)).status, 429);
+});

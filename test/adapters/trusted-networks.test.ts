@@ -1,0 +1,23 @@
+import test from 'ava';
+import { trustedNetworks } from '../../src/adapters/trusted-networks.ts';
+
+const trusts = trustedNetworks(['200.54.10.0/24', '190.5.5.5/32', '2800:300:10::/48']);
+
+for (const [network, trusted] of [
+  ['200.54.10.7', true],
+  ['200.54.11.7', false],
+  ['190.5.5.5', true],
+  ['190.5.5.6', false],
+  ['2800:300:10:4::/64', true],
+  ['2800:300:11:4::/64', false],
+  ['known:200.54.10.7', false],
+  ['not-an-address', false],
+  ['', false],
+] as const) {
+  test(`the network "${network}" is ${trusted ? '' : 'not '}a trusted one`, (t) => t.is(trusts(network), trusted));
+}
+
+test('an IPv6 network says nothing of IPv4, and no network trusts nobody', (t) => {
+  t.false(trustedNetworks(['0:0:0:0::/32'])('200.54.10.7'));
+  t.false(trustedNetworks([])('200.54.10.7'));
+});

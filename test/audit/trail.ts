@@ -1,0 +1,55 @@
+import type { ExecutionContext } from 'ava';
+import { postgresAudit } from '../../src/adapters/postgres/audit.ts';
+import { auditSealer } from '../../src/adapters/postgres/audit-seals.ts';
+import { type Database, openDatabase } from '../../src/adapters/postgres/database.ts';
+import { deriveSecrets } from '../../src/adapters/secrets.ts';
+import type { AuditEntry } from '../../src/ports/audit.ts';
+import { type Connection, freshDatabase } from '../helpers/database.ts';
+
+export const SECRETS_KEY = 'a secret that only the audit trail of the tests knows';
+export const NEW_KEY = 'a secret that the audit trail of the tests got later on';
+
+export interface Trail {
+  readonly database: Database;
+  readonly connection: Connection;
+  /** Writes so many rows, a transaction each. */
+  write(count: number, entry?: Partial<AuditEntry>): Promise<void>;
+  /** Seals everything that waits, and says how many rows that was. */
+  seal(keys?: readonly [string, ...string[]]): Promise<number>;
+  /** Runs SQL as somebody who has the database in hand, past every trigger. */
+  tamper(sql: string): Promise<void>;
+}
+
+export const now = () => new Date('2026-11-22T12:00:00.123Z');
+
+/** A database of one's own with a trail in it. */
+export async function openTrail(t: ExecutionContext): Promise<Trail> {
+  const { connection, drop } = await freshDatabase();
+  const database = openDatabase(connection, 6);
+  t.teardown(async () => {
+    await database.close();
+    await drop();
+  });
+  const audit = postgresAudit(database, deriveSecrets([SECRETS_KEY]), now);
+  return {
+    database,
+    connection,
+    async write(count, entry) {
+      for (let n = 0; n < count; n += 1)
+        await audit.record({ act: 'login.refused', clientId: 'portal', details: { n, 'ñ"\n': true }, ...entry });
+    },
+    async seal(keys = [SECRETS_KEY]) {
+      const seal = auditSealer(database, deriveSecrets(keys), now);
+      let total = 0;
+      for (let { sealed, more } = await seal(); ; { sealed, more } = await seal()) {
+        total += sealed;
+        if (!more) return total;
+      }
+    },
+    tamper: (sql) =>
+      database.atomically(async () => {
+        await database.run((it) => it.raw('set local session_replication_role = replica'));
+        await database.run((it) => it.raw(sql));
+      }),
+  };
+}

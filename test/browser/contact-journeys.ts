@@ -1,0 +1,140 @@
+import type { Page } from 'playwright-core';
+import { settleHold } from '../../src/account/settle-hold.ts';
+import { LETTERS } from '../helpers/house.ts';
+import { logInCompany, panaderiaForm } from './company-steps.ts';
+import { askForRun, jorge, jorgeForm, openRequest } from './migrante-steps.ts';
+import { chooseProfile } from './platform-steps.ts';
+import type { Stage } from './stage.ts';
+import { camila, confirm, fill, logIn, press, register } from './steps.ts';
+
+/** A page of a journey, and how one gets there from the page before. */
+export interface Step {
+  readonly caption: string;
+  go(page: Page, stage: Stage): Promise<unknown>;
+}
+
+/** One sheet: what a person goes through, page by page; `client` replaces fields of the platform's own file. */
+export interface Journey {
+  readonly name: string;
+  readonly client?: Readonly<Record<string, unknown>>;
+  readonly steps: readonly Step[];
+}
+
+const at =
+  (path: string) =>
+  (page: Page, { house }: Stage) =>
+    page.goto(house.issuer + path);
+
+async function contest(page: Page, { house }: Stage, rut: string, serie: string): Promise<void> {
+  await page.goto(`${house.issuer}/alguien-registro-mi-rut`);
+  await fill(page, { rut, serie, captcha: LETTERS });
+  await press(page, 'Recuperar mi RUT');
+}
+
+const registroEIngreso: Journey = {
+  name: 'registro-e-ingreso',
+  steps: [
+    { caption: 'Portada', go: at('/') },
+    { caption: 'Registro', go: at('/registro/natural') },
+    { caption: 'Éxito', go: (page) => register(page) },
+    {
+      caption: 'Ingreso con clave incorrecta',
+      async go(page, stage) {
+        await confirm(page, stage);
+        await chooseProfile(page, stage, 'Persona');
+        await logIn(page, camila.rut, 'Copih-2025');
+      },
+    },
+    {
+      caption: 'De vuelta en la plataforma',
+      go: (page) => logIn(page, camila.rut, camila.clave),
+    },
+  ],
+};
+
+const empresa: Journey = {
+  name: 'empresa',
+  steps: [
+    { caption: 'Registro de una empresa', go: at('/registro/juridica') },
+    {
+      caption: 'Con errores',
+      go: (page) => register(page, { ...panaderiaForm, rut_empresa: '54.000.001-9', email: 'contacto', clave2: '' }),
+    },
+    {
+      caption: 'Ingreso de una empresa',
+      async go(page, stage) {
+        await register(page, panaderiaForm);
+        await confirm(page, stage);
+        await chooseProfile(page, stage, 'Empresa');
+      },
+    },
+    {
+      caption: 'La plataforma, con la empresa',
+      go: (page) => logInCompany(page, '54.000.001-8', '44.000.001-0'),
+    },
+  ],
+};
+
+const migrante: Journey = {
+  name: 'migrante',
+  steps: [
+    { caption: 'Registro de un migrante', go: at('/registro/migrante') },
+    {
+      caption: 'Ingreso con NIE',
+      async go(page, stage) {
+        await register(page, jorgeForm);
+        await confirm(page, stage);
+        await chooseProfile(page, stage, 'Migrante');
+      },
+    },
+    { caption: 'Ya tengo RUN', go: at('/ya-tengo-run') },
+    { caption: 'Estado de mi solicitud: en espera', go: (page) => askForRun(page, jorge) },
+    {
+      caption: 'Estado de mi solicitud: hecha',
+      async go(page, stage) {
+        stage.house.advance(72 * 3_600_000);
+        await settleHold(stage.house.world);
+        await openRequest(page, stage);
+      },
+    },
+  ],
+};
+
+const identidad: Journey = {
+  name: 'identidad',
+  client: { accepts_declared_identity: false },
+  steps: [
+    {
+      caption: 'Compruebe su identidad',
+      async go(page, stage) {
+        await chooseProfile(page, stage, 'Persona');
+        await logIn(page, '44.000.002-9', 'Lautaro-77');
+      },
+    },
+    {
+      caption: 'El número no coincide; el dibujo abierto',
+      async go(page) {
+        await fill(page, { serie: '512345678' });
+        await press(page, 'Validar');
+        await page.getByText('¿Dónde está este número?').click();
+      },
+    },
+    { caption: 'Alguien registró mi RUT', go: at('/alguien-registro-mi-rut') },
+    { caption: 'Alguien registró el RUT de mi empresa', go: at('/alguien-registro-mi-rut?perfil=juridica') },
+    {
+      caption: 'Nadie tiene una cuenta con ese RUT',
+      go: (page, stage) => contest(page, stage, '44.000.003-7', 'B51A23456'),
+    },
+    {
+      caption: 'El RUT vuelve a ser suyo',
+      go: (page, stage) => contest(page, stage, '44.000.002-9', '523456789'),
+    },
+    {
+      caption: 'Revisaremos su caso en persona',
+      go: (page, stage) => contest(page, stage, '44.000.001-0', '512345678'),
+    },
+  ],
+};
+
+/** Every journey of which there is a sheet. */
+export const journeys: readonly Journey[] = [registroEIngreso, empresa, migrante, identidad];

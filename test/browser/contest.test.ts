@@ -1,0 +1,73 @@
+import test, { type ExecutionContext } from 'ava';
+import { LETTERS } from '../helpers/house.ts';
+import { heard, renew, signIn } from './platform-steps.ts';
+import { enter, openScenario, type Person, type Run, runs } from './scenario.ts';
+import type { Stage } from './stage.ts';
+import { camila, confirm, fill, heading, press, register } from './steps.ts';
+
+/** What somebody else writes who knows Camila's RUT, and nothing of her card. */
+const squatter = {
+  ...camila,
+  email: 'otra@correo.example',
+  celular: '40000008',
+  clave: 'Zorzal-888',
+  clave2: 'Zorzal-888',
+} as const;
+
+const card = 'B51A23456';
+
+for (const run of runs) test(`whose RUT somebody else registered gets it back by the card: ${run.how}`, contest, run);
+
+async function contest(t: ExecutionContext, run: Run): Promise<void> {
+  const stage = await openScenario(t);
+  const other = await enter(t, stage, run);
+  const ofOther = await squats(other, stage);
+  const person = await enter(t, stage, run);
+  await isLedThere(t, person, stage);
+  await takesBack(t, person);
+  const ofCamila = await opensOwn(t, person, stage);
+
+  t.not(ofCamila, ofOther);
+  await renew(other.page);
+  t.is(await heading(other.page), 'Su sesión terminó');
+  t.deepEqual([...other.complaints, ...person.complaints], []);
+}
+
+async function squats({ page }: Person, stage: Stage): Promise<string> {
+  await page.goto(`${stage.house.issuer}/registro/natural`);
+  await register(page, squatter);
+  await confirm(page, stage);
+  await signIn(page, stage, 'Persona', { rut: squatter.rut, key: squatter.clave });
+  return heard(page, 'sub');
+}
+
+async function isLedThere(t: ExecutionContext, { page, look }: Person, { house }: Stage): Promise<void> {
+  await page.goto(`${house.issuer}/registro/natural`);
+  await register(page, camila);
+  const summary = page.locator('#resumen');
+  t.regex(await summary.innerText(), /Ese RUT ya tiene Clave Sence/);
+  await look();
+  await summary.getByRole('link', { name: /Alguien registró mi RUT/ }).click();
+  t.is(await heading(page), 'Alguien registró mi RUT');
+  await look();
+}
+
+async function takesBack(t: ExecutionContext, { page, look }: Person): Promise<void> {
+  await fill(page, { rut: camila.rut, serie: card, captcha: LETTERS });
+  await press(page, 'Recuperar mi RUT');
+  t.is(await heading(page), 'Éxito');
+  t.regex(await page.locator('main').innerText(), /Detuvimos la cuenta [\s\S]*Folio\s+CS-\w/);
+  await look();
+}
+
+async function opensOwn(t: ExecutionContext, { page, look }: Person, stage: Stage): Promise<string> {
+  await page.getByRole('link', { name: 'Crear mi cuenta' }).click();
+  await register(page, { ...camila, serie: card });
+  t.is(await heading(page), 'Éxito');
+  await confirm(page, stage);
+  await signIn(page, stage, 'Persona', { rut: camila.rut, key: camila.clave });
+  t.is(await heading(page), 'Hola, Camila Andrea');
+  t.is(await page.locator('.verificada').innerText(), 'documento');
+  await look();
+  return heard(page, 'sub');
+}

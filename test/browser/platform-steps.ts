@@ -1,0 +1,45 @@
+import type { Page } from 'playwright-core';
+import type { Stage } from './stage.ts';
+import { logIn, press } from './steps.ts';
+
+/** Goes from the platform's first page to the key of a profile, named as its tab is. */
+export async function chooseProfile(
+  page: Page,
+  { platform }: Stage,
+  profile: 'Persona' | 'Empresa' | 'Migrante',
+): Promise<void> {
+  await page.goto(platform);
+  await page.getByRole('link', { name: 'Ingresar con Clave Sence' }).click();
+  const profiles = page.getByRole('navigation', { name: 'Perfil con el que ingresa' });
+  await profiles.getByRole('link', { name: profile, exact: true }).click();
+}
+
+/** Signs in at the platform as one who has no company, and waits for its page. */
+export async function signIn(
+  page: Page,
+  stage: Stage,
+  profile: 'Persona' | 'Migrante',
+  { rut, key }: { readonly rut: string; readonly key: string },
+): Promise<void> {
+  await chooseProfile(page, stage, profile);
+  await logIn(page, rut, key);
+  await page.waitForURL(`${stage.platform}/`);
+}
+
+/** Presses «Renovar» on the platform's page. */
+export const renew = (page: Page): Promise<void> => press(page, 'Renovar');
+
+/** Leaves the platform and Clave Sence. */
+export async function leave(page: Page, { platform }: Stage): Promise<void> {
+  await page.getByRole('button', { name: 'Cerrar sesión' }).click();
+  await page.getByRole('button', { name: 'Cerrar sesión' }).click();
+  await page.waitForURL(`${platform}/adios**`);
+}
+
+/** What the platform heard under this name, as it shows it. */
+export const heard = (page: Page, claim: string): Promise<string> =>
+  page
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: claim, exact: true }) })
+    .locator('td code')
+    .innerText();

@@ -1,0 +1,11 @@
+import type { TestHouse } from './house.ts';
+
+/** The token of the link in the newest letter to an address; throws when there is none. */
+export async function newestLinkTo(house: Pick<TestHouse, 'mailbox'>, address: string): Promise<string> {
+  const letters = await house.mailbox();
+  const text = letters.find(({ to, text }) => to === address && /\/(confirmar|solicitud)\/\S+/.test(text))?.text ?? '';
+  const token = /\/(?:confirmar|solicitud)\/(\S+)/.exec(text)?.[1];
+  if (!token)
+    throw new Error(`no link in the letters to ${address}: ${letters.map(({ subject }) => subject).join(', ')}`);
+  return token;
+}

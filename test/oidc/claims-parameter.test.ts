@@ -1,0 +1,145 @@
+import test from 'ava';
+import { openBrowser } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import {
+  answerOf,
+  beginSignIn,
+  clientFileFor,
+  goThrough,
+  openPlatform,
+  type Person,
+  pedro,
+  redeem,
+  rosa,
+  signIn,
+  userInfo,
+} from '../helpers/platform.ts';
+
+let house: TestHouse;
+
+test.before(async () => {
+  house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [
+      clientFileFor('ejemplo'),
+      clientFileFor('austera', { scope: 'openid email' }),
+      clientFileFor('privada', { first_party: false, sector: 'privada', scope: 'openid run email' }),
+      clientFileFor('exigente', { accepts_declared_identity: false }),
+    ],
+  });
+});
+
+test.after.always(() => house?.stop());
+
+const documento = { essential: true, value: 'documento' };
+
+async function go(id: string, claims: object, rest: Record<string, string> = {}, person: Person = rosa) {
+  const platform = await openPlatform(house, id);
+  const browser = openBrowser();
+  const { checks, to } = await beginSignIn(platform, { claims: JSON.stringify(claims), ...rest });
+  const page = await goThrough(browser, to, person);
+  const hear = async (answer = page) => {
+    const tokens = await redeem(platform, answerOf(answer), checks);
+    return { id: tokens.claims(), info: await userInfo(platform, tokens) };
+  };
+  return { page, browser, platform, hear, error: () => answerOf(page).searchParams.get('error') };
+}
+
+for (const [what, claims] of [
+  ['in userinfo', { userinfo: { rut: null } }],
+  ['in the ID token', { id_token: { rut: null } }],
+  ['as essential', { userinfo: { name: { essential: true } } }],
+  ['beside one that it has', { userinfo: { email: null, address: null } }],
+] as const) {
+  test.serial(
+    `34 a client that asks claims outside its file is refused at the authorization request: ${what}`,
+    async (t) => {
+      const { error } = await go('austera', claims);
+      t.is(error(), 'invalid_scope');
+    },
+  );
+}
+
+test.serial('34 and it hears no more at issue, not even with a token whose scope was widened', async (t) => {
+  const platform = await openPlatform(house, 'austera');
+  const { tokens } = await signIn(platform, { params: { scope: 'openid email' } });
+  const wide = 'openid email run profile';
+  await house.database.run((sql) =>
+    sql.raw('update oidc_access_token set payload = payload || ?::jsonb', [JSON.stringify({ scope: wide })]),
+  );
+  await house.database.run((sql) =>
+    sql.raw("update oidc_grant set payload = jsonb_set(payload, '{openid,scope}', ?::jsonb)", [JSON.stringify(wide)]),
+  );
+  t.deepEqual(Object.keys(await userInfo(platform, tokens)).sort(), ['email', 'email_verified', 'sub']);
+});
+
+test.serial('a claim of the file may be asked alone, and comes where it was asked', async (t) => {
+  const { hear } = await go('ejemplo', { id_token: { rut: null }, userinfo: { identidad: null } });
+  const { id, info } = await hear();
+  t.is(id?.rut, '44000001-0');
+  t.is(id?.identidad, undefined);
+  t.deepEqual(Object.keys(info).sort(), ['identidad', 'sub']);
+});
+
+test.serial('what the house does not know is left out, and what is no object is refused', async (t) => {
+  t.deepEqual(Object.keys((await (await go('ejemplo', { userinfo: { favourite_colour: null } })).hear()).info), [
+    'sub',
+  ]);
+  t.is((await go('ejemplo', { userinfo: { rut: 'yes' } })).error(), 'invalid_request');
+});
+
+test.serial('a platform outside SENCE gets a claim asked alone only after the person saw its value', async (t) => {
+  const { page, browser, hear } = await go('privada', { userinfo: { rut: null } });
+  t.regex(page.text, /44\.000\.001-0/);
+  const { info } = await hear(await browser.follow(await browser.send(page, { accion: 'permitir' }), house.issuer));
+  t.deepEqual(Object.keys(info).sort(), ['rut', 'sub']);
+});
+
+test.serial('who only accepts a document asks the card also where identity is asked claim by claim', async (t) => {
+  const { page } = await go('exigente', { userinfo: { name: null } }, {}, pedro);
+  t.regex(page.text, /Compruebe su identidad/);
+});
+
+test.serial('under prompt=none the essential claim documento gets unmet_authentication_requirements', async (t) => {
+  const platform = await openPlatform(house, 'ejemplo');
+  const browser = openBrowser();
+  await goThrough(browser, (await beginSignIn(platform)).to, pedro);
+  const { to } = await beginSignIn(platform, {
+    prompt: 'none',
+    claims: JSON.stringify({ id_token: { identidad: documento } }),
+  });
+  const answer = answerOf(await browser.get(to.href));
+  t.is(answer.searchParams.get('error'), 'unmet_authentication_requirements');
+});
+
+for (const value of [documento, { essential: true, values: ['documento'] }]) {
+  test.serial(`the platform that wants documento gets it by step-up: ${JSON.stringify(value)}`, async (t) => {
+    await house.database.run((sql) =>
+      sql('accounts').where({ identifier: '44000002-9' }).update({ identidad: 'declarada' }),
+    );
+    const { page, browser, hear } = await go('ejemplo', { id_token: { identidad: value } }, {}, pedro);
+    t.regex(page.text, /Compruebe su identidad/);
+    const answer = await browser.follow(await browser.send(page, { serie: pedro.serial }), house.issuer);
+    t.is((await hear(answer)).id?.identidad, 'documento');
+  });
+}
+
+test.serial('who takes either identity, or asks without need, is not stopped', async (t) => {
+  await house.database.run((sql) =>
+    sql('accounts').where({ identifier: '44000002-9' }).update({ identidad: 'declarada' }),
+  );
+  for (const wanted of [
+    { value: 'documento' },
+    { essential: true, values: ['documento', 'declarada'] },
+    { essential: true },
+  ]) {
+    const { hear } = await go('ejemplo', { id_token: { identidad: wanted } }, {}, pedro);
+    t.is((await hear()).id?.identidad, 'declarada');
+  }
+});
+
+test.serial('an essential level that nobody can reach is told at once, and one that is reached goes on', async (t) => {
+  const acr = (value: string) => ({ id_token: { acr: { essential: true, value } } });
+  t.is((await go('ejemplo', acr('urn:sence:clave:2fa'))).error(), 'unmet_authentication_requirements');
+  t.is((await (await go('ejemplo', acr('urn:sence:clave'))).hear()).id?.acr, 'urn:sence:clave');
+});

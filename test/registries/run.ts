@@ -1,0 +1,20 @@
+/** `npm run registries`: every registry times every switch by the pages that ask it, and sign-ins that need none. */
+import { clientFileFor } from '../helpers/platform.ts';
+import { runChecks } from '../helpers/proof/ground.ts';
+import { runMatrix } from './run-matrix.ts';
+import { compareSignIns } from './unaffected.ts';
+
+const clients = [
+  clientFileFor('ejemplo', { scope: 'openid profile email run empresa' }),
+  clientFileFor('estricta', { accepts_declared_identity: false }),
+];
+
+// `--matrix` and `--unaffected` take one half alone.
+await runChecks(
+  clients,
+  async (checks, ground) => {
+    if (!process.argv.includes('--unaffected')) await runMatrix(checks, ground);
+    if (!process.argv.includes('--matrix')) await compareSignIns(checks, ground);
+  },
+  6,
+);

@@ -1,0 +1,80 @@
+import type { Mode } from '../../simulator/switches.ts';
+import type { Ground } from '../helpers/proof/ground.ts';
+import { freePort, type ServerProcess } from '../helpers/server-process.ts';
+import { openCordillera } from './company.ts';
+import { timeBlock, timeCompany } from './sign-ins.ts';
+import { openSwitchboard, type RegistryId, type Switchboard } from './switchboard.ts';
+import { openTraffic, type Traffic } from './traffic.ts';
+import type { Seen } from './visitors.ts';
+
+const BLOCK = 2;
+const WARM_UP = 15;
+/** For one sign-in at each house: a busy machine gets fewer of them, not a longer run. */
+const LONGEST_PAIR_MS = 250;
+
+/** Which registry is how, one phase after another. */
+export type Illness = readonly (readonly [RegistryId, Mode])[];
+
+/** Milliseconds of sign-ins at a house, of one company's sign-in, and what the registrations meanwhile saw. */
+export interface Times {
+  readonly people: number[];
+  readonly companies: number[];
+  readonly traffic: Seen[];
+}
+
+interface House {
+  readonly server: ServerProcess;
+  readonly board: Switchboard;
+  readonly times: Times;
+}
+
+/**
+ * Two processes on one database, each with registries of its own; in each phase one registry of the second is ill. Blocks
+ * of two sign-ins alternate between them, so that a noisy moment meets both. `each` counts the sign-ins of a phase at
+ * one house, fewer where they would take too long.
+ */
+export async function timeBoth(ground: Ground, illness: Illness, each: number): Promise<{ well: Times; ill: Times }> {
+  const well = await openHouse(ground);
+  const ill = await openHouse(ground);
+  await openCordillera(ground, well.server);
+  for (const { server } of [well, ill]) {
+    await timeBlock(server, WARM_UP);
+    await timeCompany(server);
+  }
+  for (const [registry, mode] of illness) {
+    await ill.board.turn(mode, registry);
+    await timePhase(well, ill, registry, each);
+    await ill.board.turn('normal', registry);
+  }
+  for (const { server, board } of [ill, well]) {
+    await server.stop();
+    board.stop();
+  }
+  return { well: well.times, ill: ill.times };
+}
+
+/** Each has an address of its own, for browsers go where the issuer says. */
+async function openHouse(ground: Ground): Promise<House> {
+  const board = await openSwitchboard();
+  const server = await ground.start({ env: { ...board.env, EXAMPLE_PORT: String(await freePort()) } });
+  return { server, board, times: { people: [], companies: [], traffic: [] } };
+}
+
+async function timePhase(well: House, ill: House, registry: RegistryId, each: number): Promise<void> {
+  const traffic = new Map<House, Traffic>();
+  for (const house of [well, ill]) traffic.set(house, await openTraffic(house.server));
+  const control = registry === 'sii' ? [well, ill].map(addCompany) : [];
+  const end = performance.now() + each * LONGEST_PAIR_MS;
+  for (let pair = 0; pair * BLOCK < each && performance.now() < end; pair += 1)
+    for (const house of pair % 2 === 0 ? [ill, well] : [well, ill]) {
+      traffic.get(house)?.resume();
+      house.times.people.push(...(await timeBlock(house.server, BLOCK)));
+      traffic.get(house)?.pause();
+    }
+  await Promise.all(control);
+  for (const house of [well, ill]) house.times.traffic.push(...((await traffic.get(house)?.stop()) ?? []));
+}
+
+/** Beside the blocks, at their beginning, when the SII is still asked: what the measure must see. */
+const addCompany = async ({ server, times }: House): Promise<void> =>
+  void times.companies.push(await timeCompany(server));

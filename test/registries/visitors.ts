@@ -1,0 +1,47 @@
+import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
+
+let visitors = 0;
+
+/** A browser from a network of its own, as a proxy tells it: no throttle counts two visitors together. */
+export function newVisitor(): Browser {
+  visitors += 1;
+  const forwarded = { 'x-forwarded-for': `198.18.${visitors >> 8}.${visitors & 255}` };
+  const browser = openBrowser();
+  const { get, post } = browser;
+  return Object.assign(browser, {
+    get: (url: string, headers = {}) => get(url, { ...forwarded, ...headers }),
+    post: (url: string, fields: Parameters<Browser['post']>[1], headers = {}) =>
+      post(url, fields, { ...forwarded, ...headers }),
+  });
+}
+
+/** An address that nobody has used yet, so that no budget of messages is shared. */
+export function newEmail(): string {
+  visitors += 1;
+  return `visita-${visitors}@correo.example`;
+}
+
+/** What a person got to see, and how long it took. */
+export interface Seen {
+  readonly status: number;
+  /** The line of the summary where something is wrong, else what the page or the platform was told. */
+  readonly says: string;
+  /** Seconds after which the page asks to try again. */
+  readonly retryAfter?: number | undefined;
+  readonly ms: number;
+}
+
+/** Takes the time of one step, and reads its answer as a person does; `end` says where a redirect leads. */
+export async function see(step: () => Promise<Visit>, end: (visit: Visit) => Promise<string>): Promise<Seen> {
+  const start = performance.now();
+  const visit = await step();
+  const ms = performance.now() - start;
+  const wait = visit.headers.get('retry-after');
+  const says = visit.status === 303 ? await end(visit) : summaryOf(visit);
+  return { status: visit.status, says, ms, retryAfter: wait === null ? undefined : Number(wait) };
+}
+
+/** The first line below "Hay un problema"; the beginning of the page where there is none. */
+function summaryOf({ html, text }: Visit): string {
+  return /<li><a href="#[\w-]+">([^<]*)<\/a>/.exec(html)?.[1] ?? text.slice(0, 200);
+}
