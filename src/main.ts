@@ -25,6 +25,7 @@ import {
 } from './development.ts';
 import { CONFIRMATION_HOURS } from './domain/account.ts';
 import { ClientFileError } from './oidc/clients.ts';
+import { tellDue } from './oidc/tell-logout.ts';
 import { every, oneAtATime, type Ticker, untilDone } from './ticker.ts';
 
 const DRAIN_MS = 10_000;
@@ -104,11 +105,12 @@ async function serve(
   });
 }
 
-function startTickers({ worker, alarms, database, world }: House): Ticker[] {
+function startTickers({ worker, alarms, logouts, database, world }: House): Ticker[] {
   const failed = (what: string) => (error: unknown) => log.error({ fault: String(error) }, `${what} failed`);
   const lapsed = () => new Date(world.now().getTime() - CONFIRMATION_HOURS * 3_600_000);
   return [
     every(1000, async () => (await deliverDue(worker)) > 0, failed('delivery')),
+    every(1000, async () => (await tellDue(logouts)) > 0, failed('telling of logouts')),
     every(60_000, () => raiseAlarms(alarms).then(() => false), failed('alarm')),
     every(10_000, () => settleHold(world), failed('a request that waited')),
     every(

@@ -27,12 +27,32 @@ export async function checkCedula(
   const spent = limits.find(({ allowed }) => !allowed);
   if (spent) throw new Refusal('too-many-tries', { until: spent.until });
 
-  const { verdict: said, clase } = await civilRegistry.verifyCedula(run, serial);
-  const verdict = said === 'matches' && !serves(clase) ? 'does-not-serve' : said;
-  await audit.record({ act: 'cedula.checked', visitor, details: { verdict } });
-  if (verdict === 'matches') return;
-
+  if (await isRight({ civilRegistry, audit }, run, serial, visitor, serves)) return;
   await throttles.take(budgets.cedulaByNetwork, visitor.network);
   const { used } = await throttles.take(budgets.cedulaByRun, run);
   throw new Refusal('cedula-mismatch', { left: Math.max(0, budgets.cedulaByRun.limit - used) });
+}
+
+/** The second look at a card that was shown: by the house, so that strangers who try cards cannot put it off. */
+export async function recheckCedula(
+  world: Needs,
+  run: Rut,
+  serial: CedulaSerial,
+  visitor: Visitor,
+  serves: (clase: CedulaClass | undefined) => boolean = () => true,
+): Promise<void> {
+  if (!(await isRight(world, run, serial, visitor, serves))) throw new Refusal('cedula-mismatch');
+}
+
+async function isRight(
+  { civilRegistry, audit }: Pick<World, 'civilRegistry' | 'audit'>,
+  run: Rut,
+  serial: CedulaSerial,
+  visitor: Visitor,
+  serves: (clase: CedulaClass | undefined) => boolean,
+): Promise<boolean> {
+  const { verdict: said, clase } = await civilRegistry.verifyCedula(run, serial);
+  const verdict = said === 'matches' && !serves(clase) ? 'does-not-serve' : said;
+  await audit.record({ act: 'cedula.checked', visitor, details: { verdict } });
+  return verdict === 'matches';
 }

@@ -11,7 +11,7 @@ import type { World } from '../ports/world.ts';
 import { checkCedula } from './check-cedula.ts';
 import { hourOf } from './hour.ts';
 import { openHold } from './open-hold.ts';
-import { proveKey } from './prove-key.ts';
+import { proveOwnKey } from './prove-key.ts';
 import { samePerson } from './same-person.ts';
 
 /** «Ya tengo RUN», filled in. */
@@ -34,7 +34,7 @@ export async function linkRun(
   { nie, key, run, serial, device }: RunLink,
   visitor: Visitor,
 ): Promise<string> {
-  const { account } = await proveKey(world, { profile: 'migrante', identifier: nie, key, device, visitor });
+  const account = await proveOwnKey(world, { profile: 'migrante', identifier: nie, key, device, visitor });
   const card = { run, serial };
   await personOfCard(world, nie, card, visitor);
   if (account.profile !== 'migrante' || (await hasAccount(world, run))) throw new Refusal('run-has-account');
@@ -58,9 +58,10 @@ export async function personOfCard(
   nie: Nie,
   { run, serial }: HeldCard,
   visitor: Visitor,
+  check: typeof checkCedula = checkCedula,
 ): Promise<Person> {
   const person = await samePerson(world, nie, run);
-  await checkCedula(world, run, serial, visitor, (clase) => clase === 'extranjero' && person !== undefined);
+  await check(world, run, serial, visitor, (clase) => clase === 'extranjero' && person !== undefined);
   return person as Person;
 }
 

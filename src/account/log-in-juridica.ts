@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account.ts';
+import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { World } from '../ports/world.ts';
@@ -22,6 +23,10 @@ export async function logInJuridica(
   const admit = async (account: Account): Promise<void> => {
     actor = await actFor(world, account, attempt.representative, attempt.visitor);
   };
-  const account = await logIn(world, { ...attempt, profile: 'juridica', admit });
+  const account = await logIn(world, { ...attempt, profile: 'juridica', admit }).catch((error: unknown) => {
+    // The page that changes a provisional key must know who acts, to go on with the sign-in.
+    if (!(error instanceof Refusal) || error.code !== 'key-provisional' || !actor) throw error;
+    throw new Refusal('key-provisional', { ...error.details, actor: actor.subject });
+  });
   return { account, actor: actor as Actor };
 }

@@ -1,5 +1,7 @@
 import type { Account } from '../domain/account.ts';
+import { Refusal } from '../domain/refusal.ts';
 import type { World } from '../ports/world.ts';
+import { disavowLink } from './disavow-link.ts';
 import { hourOf } from './hour.ts';
 import { type KeyProof, type Proven, proveKey } from './prove-key.ts';
 
@@ -9,10 +11,14 @@ export interface LogInAttempt extends KeyProof {
   readonly admit?: ((account: Account) => Promise<void>) | undefined;
 }
 
-/** Lets whoever holds the key in; a browser that the account does not know is told to its holder. */
+/**
+ * Lets whoever holds the key in; a browser that the account does not know is told to its holder. A provisional key is
+ * refused with `key-provisional` and its id, once all else holds: it leads to the page that changes it (M-14).
+ */
 export async function logIn(world: World, attempt: LogInAttempt): Promise<Account> {
   const proven = await proveKey(world, attempt);
   await attempt.admit?.(proven.account);
+  if (proven.provisional) throw new Refusal('key-provisional', { provisional: proven.provisional.id });
   await welcome(world, attempt, proven);
   return proven.account;
 }
@@ -42,6 +48,7 @@ async function welcome(
       at: hourOf(world.now()),
       device: visitor.device,
       platform: platform.name,
+      link: await disavowLink(world, account),
     } as const;
     await world.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
   });

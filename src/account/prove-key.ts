@@ -1,9 +1,15 @@
 import type { Account, Identifier, Profile } from '../domain/account.ts';
 import type { PlainKey } from '../domain/key.ts';
+import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
-import { budgets } from '../domain/throttle.ts';
+import { budgets, keyFailures } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { ProvisionalKey } from '../ports/provisional-keys.ts';
 import type { World } from '../ports/world.ts';
+import { keyServes } from './provisional-life.ts';
+
+/** Id of no account: who has none costs the same look. */
+const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 export interface KeyProof {
   readonly profile: Profile;
@@ -20,6 +26,8 @@ export interface KeyProof {
 export interface Proven {
   readonly account: Account;
   readonly known: boolean;
+  /** Set where it was proved by a provisional key, which opens the page that changes it and nothing else (floor 3). */
+  readonly provisional?: ProvisionalKey | undefined;
 }
 
 /**
@@ -32,14 +40,35 @@ export async function proveKey(world: World, proof: KeyProof): Promise<Proven> {
   const known = await isKnownDevice(world, proof, account);
   // Tries are counted for the account, whichever of its identifiers was typed.
   const tried = account ?? proof;
-  if (!known) await assertIdentifierMayBeTried(world, tried, proof.visitor);
+  const outstanding = await world.provisionalKeys.outstanding(account?.id ?? NOBODY);
+  if (!known) await assertIdentifierMayBeTried(world, tried, proof.visitor, outstanding !== undefined);
 
   const proven = await world.hasher.matches(account?.keyHash, proof.key);
-  if (!account || !proven) return refuse(world, proof, account);
+  const provisional = await provisionalBy(world, outstanding, proof.key);
+  if (!account || (!proven && !provisional)) return refuse(world, proof, account);
   if (account.state === 'pendiente_correo') throw new Refusal('email-unconfirmed', { profile: account.profile });
-  if (account.state !== 'activa') throw new Refusal('account-frozen');
+  const thaws = account.state === 'congelada' && provisional?.proved === true;
+  if (account.state !== 'activa' && !thaws) throw new Refusal('account-frozen');
   await world.throttles.forgetKeyTries(`${tried.profile}:${tried.identifier}`);
-  return { account, known };
+  return { account, known, provisional: proven ? undefined : provisional };
+}
+
+/** The provisional key, if it was typed. While one is outstanding both hashes are computed, whatever the first one says. */
+async function provisionalBy(
+  { hasher, now }: World,
+  outstanding: ProvisionalKey | undefined,
+  typed: PlainKey,
+): Promise<ProvisionalKey | undefined> {
+  if (!outstanding || !keyServes(outstanding, now())) return undefined;
+  const right = await hasher.matches(outstanding.keyHash, asProvisionalKey(typed) ?? typed);
+  return right ? outstanding : undefined;
+}
+
+/** The same where only the chosen key will do; a provisional one is refused with `key-provisional` (M-14). */
+export async function proveOwnKey(world: World, proof: KeyProof): Promise<Account> {
+  const { account, provisional } = await proveKey(world, proof);
+  if (provisional) throw new Refusal('key-provisional', { provisional: provisional.id });
+  return account;
 }
 
 async function assertNetworkMayTry({ throttles }: World, { visitor: { network } }: KeyProof): Promise<void> {
@@ -65,14 +94,16 @@ async function assertIdentifierMayBeTried(
   { throttles, policy }: World,
   { profile, identifier }: Pick<KeyProof, 'profile' | 'identifier'>,
   { network }: Visitor,
+  recovering: boolean,
 ): Promise<void> {
   const here = await throttles.take(budgets.loginByIdentifierAndNetwork, identifier, network);
   const everywhere = await throttles.takeKeyTry(`${profile}:${identifier}`);
   const spent = [here, everywhere].find(({ allowed }) => !allowed);
-  if (!spent) return;
-  throw policy.tellsUnknownAtLogin
-    ? new Refusal('account-paused', { until: spent.until })
-    : new Refusal('credentials-wrong');
+  // A hundred wrong keys in a row: only a recovery helps, and what it sends must go through (security, 4).
+  const exhausted = everywhere.consecutive > keyFailures.untilRecovery && !recovering;
+  if (!spent && !exhausted) return;
+  if (!policy.tellsUnknownAtLogin) throw new Refusal('credentials-wrong');
+  throw exhausted || !spent ? new Refusal('recovery-needed') : new Refusal('account-paused', { until: spent.until });
 }
 
 /**

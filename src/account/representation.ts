@@ -6,11 +6,26 @@ import type { Actor } from '../ports/companies.ts';
 import type { Company } from '../ports/tax-registry.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import type { World } from '../ports/world.ts';
+import { disavowLink } from './disavow-link.ts';
+import { hourOf } from './hour.ts';
 
 /** How old the SII's answer may be: at a login only while it is silent, at a refresh always (policy, floor 12). */
 const TRUSTED_MS = 24 * 3_600_000;
 
-type Needs = Pick<World, 'taxRegistry' | 'companies' | 'sessions' | 'audit' | 'accounts' | 'atomically' | 'now'>;
+type Needs = Pick<
+  World,
+  | 'taxRegistry'
+  | 'companies'
+  | 'sessions'
+  | 'audit'
+  | 'accounts'
+  | 'notifier'
+  | 'provisionalKeys'
+  | 'links'
+  | 'issuer'
+  | 'atomically'
+  | 'now'
+>;
 
 /** Asks the SII who represents a company now; throws Unavailable while it is silent. */
 export async function companyNow(world: Needs, rut: Rut): Promise<Company | undefined> {
@@ -44,6 +59,7 @@ async function noteChange(world: Needs, company: Company): Promise<void> {
     const account = await world.accounts.findByIdentifier('juridica', company.rut);
     if (!account) return;
     await world.accounts.change(account.id, (latest) => withoutLeaver(latest, company));
+    await world.provisionalKeys.end(account.id);
     const ended = await world.sessions.endAll(account.id);
     await world.audit.record({
       act: 'representation.changed',
@@ -51,6 +67,9 @@ async function noteChange(world: Needs, company: Company): Promise<void> {
       subject: account.subject,
       details: { ended },
     });
+    const link = await disavowLink(world, account);
+    const to = { channel: 'mail', to: account.personal.email } as const;
+    await world.notifier.send({ kind: 'representatives-changed', at: hourOf(world.now()), link }, to, account.id);
   });
 }
 

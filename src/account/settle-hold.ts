@@ -2,12 +2,22 @@ import type { Account } from '../domain/account.ts';
 import type { Nie } from '../domain/nie.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
-import type { HeldCard, Hold } from '../ports/holds.ts';
+import type { HeldCard, Hold, HoldKind, Undo } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
+import { recheckCedula } from './check-cedula.ts';
+import { deliverKey, type Fresh, freshKey } from './deliver-key.ts';
 import { personOfCard } from './link-run.ts';
 import { tellHolder } from './tell-holder.ts';
 
-/** Who looks at the card the second time: the house, for each request with tries of its own. */
+/** How long replaced contacts can be brought back. */
+const UNDO_DAYS = 7;
+
+interface Due {
+  readonly hold: Hold;
+  readonly card: HeldCard;
+}
+
+/** Who looks at the card the second time: the house. */
 const houseFor = ({ id, folio }: Hold): Visitor => ({ network: id, device: 'Clave Sence', reference: folio });
 
 /**
@@ -18,29 +28,80 @@ export async function settleHold(world: World): Promise<boolean> {
   const due = await world.holds.takeDue();
   if (!due) return false;
   const account = await world.accounts.find(due.hold.accountId);
-  if (account) await settleRunLink(world, account, due);
+  if (account) await settlers[due.hold.kind](world, account, due);
   return true;
 }
 
-async function settleRunLink(
-  world: World,
-  account: Account,
-  { hold, card }: { readonly hold: Hold; readonly card: HeldCard },
-): Promise<void> {
-  const name = await nameNow(world, account, card, houseFor(hold));
+const settlers: Readonly<Record<HoldKind, (world: World, account: Account, due: Due) => Promise<void>>> = {
+  'link-run': settleRunLink,
+  'replace-contacts': settleContacts,
+  'recover-by-one': settleContacts,
+};
+
+async function settleRunLink(world: World, account: Account, { hold, card }: Due): Promise<void> {
+  const name = await unlessMismatch(async () => {
+    const person = await personOfCard(world, account.identifier as Nie, card, houseFor(hold), recheckCedula);
+    return person.name;
+  });
   await world.atomically(async () => {
     const moved = name !== undefined && (await world.accounts.moveToRun(account.id, card.run, name));
-    if (!(await world.holds.end(hold.id, moved ? 'done' : 'refused'))) throw new Error('a hold ended twice');
-    const act = moved ? 'hold.done' : 'hold.refused';
-    await world.audit.record({ act, accountId: account.id, subject: account.subject, details: { kind: hold.kind } });
+    await end(world, account, hold, moved);
     await tellHolder(world, account, { kind: moved ? 'run-linked' : 'run-link-refused', folio: hold.folio });
   });
 }
 
-/** The name in the record of the RUN, while card and records still say what they said; undefined when they do not. */
-async function nameNow(world: World, { identifier }: Account, card: HeldCard, visitor: Visitor) {
+/** Whose recovery may still come to its end. */
+const holders = new Set<Account['state']>(['activa', 'bloqueada_temporal', 'congelada']);
+
+/** A recovery that waited: new contacts take the place of the old ones, and what the policy sends goes out. */
+async function settleContacts(world: World, account: Account, { hold, card }: Due): Promise<void> {
+  const shown = await unlessMismatch(async () => {
+    if (card.contacts && !hold.confirmedAt) return undefined;
+    await recheckCedula(world, card.run, card.serial, houseFor(hold));
+    return true;
+  });
+  const fresh = shown && holders.has(account.state) ? await freshKey(world) : undefined;
+  await world.atomically(async () => {
+    const { email, mobile } = account.personal;
+    const undo = card.contacts && { email, mobile, question: account.question };
+    await end(world, account, hold, fresh !== undefined, undo);
+    const { folio } = hold;
+    if (!fresh) return tellHolder(world, account, { kind: 'contacts-refused', folio });
+    if (card.contacts) await tellReplaced(world, account, hold);
+    await replaceAndSend(world, account, card, fresh);
+  });
+}
+
+/** The contacts that were on file hear of it, with a link that brings them back for seven days. */
+async function tellReplaced(world: World, account: Account, { id, folio }: Hold): Promise<void> {
+  const until = new Date(world.now().getTime() + UNDO_DAYS * 24 * 3_600_000);
+  await world.links.endBy('disavow', account.id, until);
+  const token = await world.links.issue('revert-contacts', account.id, until, id);
+  await tellHolder(world, account, { kind: 'contacts-changed', folio, link: `${world.issuer}/revertir/${token}` });
+}
+
+async function replaceAndSend(world: World, { id }: Account, { contacts }: HeldCard, fresh: Fresh): Promise<void> {
+  const changed = await world.accounts.change(id, (latest) => ({
+    ...latest,
+    personal: { ...latest.personal, ...(contacts ? { email: contacts.email } : {}), ...mobileOf(latest, contacts) },
+  }));
+  if (changed) await deliverKey(world, changed, fresh, { proved: true, mail: true, sms: changed.personal.mobile });
+}
+
+const mobileOf = ({ profile }: Account, contacts: HeldCard['contacts']) =>
+  contacts && profile !== 'juridica' ? { mobile: contacts.mobile } : {};
+
+async function end(world: World, account: Account, hold: Hold, done: boolean, undo?: Undo): Promise<void> {
+  if (!(await world.holds.end(hold.id, done ? 'done' : 'refused', done ? undo : undefined)))
+    throw new Error('a hold ended twice');
+  const act = done ? 'hold.done' : 'hold.refused';
+  await world.audit.record({ act, accountId: account.id, subject: account.subject, details: { kind: hold.kind } });
+}
+
+/** What the look at the card gives; undefined when it does not match any more. */
+async function unlessMismatch<T>(look: () => Promise<T>): Promise<T | undefined> {
   try {
-    return (await personOfCard(world, identifier as Nie, card, visitor)).name;
+    return await look();
   } catch (error) {
     if (error instanceof Refusal && error.code === 'cedula-mismatch') return undefined;
     throw error;

@@ -2,7 +2,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Hold } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
-import { tellHolder } from './tell-holder.ts';
+import { stopHold } from './stop-hold.ts';
 
 /** The request that a link names, whatever became of it; undefined when the link is no more. */
 export async function holdOfLink(
@@ -22,14 +22,6 @@ export async function withdrawHold(world: World, token: string, visitor: Visitor
     const hold = await holdOfLink(world, token);
     const account = hold && (await world.accounts.find(hold.accountId));
     if (!account) throw new Refusal('link-spent');
-    if (!(await world.holds.end(hold.id, 'withdrawn'))) return;
-    await world.audit.record({
-      act: 'hold.withdrawn',
-      accountId: account.id,
-      subject: account.subject,
-      visitor,
-      details: { kind: hold.kind },
-    });
-    await tellHolder(world, account, { kind: 'run-link-withdrawn', folio: hold.folio });
+    await stopHold(world, account, hold, { visitor, by: 'link' });
   });
 }

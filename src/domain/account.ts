@@ -70,6 +70,8 @@ export interface Account {
   readonly simulado: boolean;
   /** A company whose representatives changed: its next key needs the card of one in force (policy, Squatting). */
   readonly keyNeedsCard: boolean;
+  /** When all sessions were ended last; whoever signed in before is not signed in. */
+  readonly sessionsEndedAt?: Date | undefined;
   readonly createdAt: Date;
 }
 

@@ -14,6 +14,14 @@ export interface Policy {
   readonly asksQuestion: boolean;
   /** C4: how an e-mail is hidden. */
   readonly mask: 'guide' | 'fixed';
+  /** C3: whether a recovery tells that nobody holds an identifier (within the network's budget). */
+  readonly tellsUnknownAtRecovery: boolean;
+  /** C6: what a recovery sends: one key to type, by every way on file, or a link by e-mail and a code by SMS, both needed. */
+  readonly recoversBy: 'key' | 'link-and-code';
+  /** C10: whether a recovery asks for letters before its first look-up, or at its end as the guide does. */
+  readonly lettersFirst: boolean;
+  /** C12: whether a company's recovery always needs a representative and the card, or an answer is enough. */
+  readonly companyCardAlways: boolean;
   /** C8: whether a refused login tells an unknown person from a wrong key (within the network's budget). */
   readonly tellsUnknownAtLogin: boolean;
   /** C11: whether registration needs the card's number. */
@@ -29,6 +37,10 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
     key: { min: 8, max: 10 },
     asksQuestion: true,
     mask: 'guide',
+    tellsUnknownAtRecovery: true,
+    recoversBy: 'key',
+    lettersFirst: false,
+    companyCardAlways: false,
     tellsUnknownAtLogin: true,
     serialAtRegistration: 'optional',
     tellsRegistered: true,
@@ -39,6 +51,10 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
     key: { min: 12, max: 64 },
     asksQuestion: false,
     mask: 'fixed',
+    tellsUnknownAtRecovery: false,
+    recoversBy: 'link-and-code',
+    lettersFirst: true,
+    companyCardAlways: true,
     tellsUnknownAtLogin: false,
     serialAtRegistration: 'required',
     tellsRegistered: false,

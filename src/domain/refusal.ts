@@ -40,7 +40,20 @@ export type RefusalCode =
   | 'too-many-tries'
   | 'run-has-account'
   | 'hold-waiting'
-  | 'document-at-desk';
+  | 'recovery-needed'
+  | 'provisional-spent'
+  | 'key-provisional'
+  | 'document-at-desk'
+  | 'recovery-paused'
+  | 'recovery-over'
+  | 'recovery-elsewhere'
+  | 'answer-wrong'
+  | 'too-many-answers'
+  | 'choice-missing'
+  | 'code-missing'
+  | 'code-wrong'
+  | 'resend-early'
+  | 'message-budget';
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;
 

@@ -1,4 +1,4 @@
-import type { Client, FindAccount, Account as OidcAccount } from 'oidc-provider';
+import type { Client, FindAccount, KoaContextWithOIDC, Account as OidcAccount } from 'oidc-provider';
 import { actorInForce } from '../account/representation.ts';
 import type { Account } from '../domain/account.ts';
 import { scopeOf } from '../domain/claims.ts';
@@ -19,12 +19,24 @@ export function mayLearnIdentity(client: Client, account: Account): boolean {
 export function accountFinder(world: World, pairwise: Pairwise): FindAccount {
   return async (ctx, id, token) => {
     const holder = await holderOf(world, id);
-    if (!holder) return undefined;
+    if (!holder || endedBefore(holder.account, since(ctx, token))) return undefined;
     const client =
       ctx.oidc?.client ??
       (token && 'clientId' in token ? await ctx.oidc.provider.Client.find(String(token.clientId)) : undefined);
     return { ...toldTo(world, client, holder, pairwise), record: holder.account } as OidcAccount & { record: Account };
   };
+}
+
+/** Seconds since 1970 when whoever asks signed in: by a token's own word, or by the session's. */
+function since(ctx: KoaContextWithOIDC, token: object | undefined): number | undefined {
+  const { authTime, iat } = (token ?? {}) as { readonly authTime?: number; readonly iat?: number };
+  return authTime ?? iat ?? ctx.oidc?.session?.loginTs;
+}
+
+/** A request that was under way while sessions were ended writes its own back: it counts for nothing. */
+function endedBefore({ sessionsEndedAt }: Account, signedIn: number | undefined): boolean {
+  if (!sessionsEndedAt || signedIn === undefined) return false;
+  return signedIn < Math.floor(sessionsEndedAt.getTime() / 1000);
 }
 
 /** The account behind the provider's own wrapper. */

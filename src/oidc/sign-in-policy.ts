@@ -27,6 +27,8 @@ export function signInPolicy() {
     new Check('declared', 'the platform takes no declared identity', 'interaction_required', needsProof),
   );
   policy.add(identidad, 1);
+  const stopped = new Check('stopped', 'the person is told what the login stopped', 'interaction_required', isUntold);
+  policy.add(new Prompt({ name: 'stopped', requestable: false }, stopped), 1);
   return policy;
 }
 
@@ -37,6 +39,12 @@ function isIdle({ oidc }: KoaContextWithOIDC): boolean {
     Number((use as { usedAt?: number }).usedAt ?? 0),
   );
   return epoch() - Math.max(session.loginTs ?? 0, ...uses) > IDLE_SECONDS;
+}
+
+/** The login stopped a recovery that waited, and the page that says so has not been read. */
+function isUntold({ oidc }: KoaContextWithOIDC): boolean {
+  const { stopped, told } = (oidc.result ?? {}) as { readonly stopped?: boolean; readonly told?: boolean };
+  return stopped === true && told !== true;
 }
 
 function hasEnded({ oidc }: KoaContextWithOIDC): boolean {

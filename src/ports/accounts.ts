@@ -54,6 +54,8 @@ export interface Accounts {
 export interface Links {
   /** Makes a link's token (URL-safe, 256 bits) for an account, and where it names an act, for that one only. */
   issue(purpose: LinkPurpose, accountId: string, expiresAt: Date, about?: string): Promise<string>;
+  /** Lets the links of a purpose that an account was sent end by then at the latest. */
+  endBy(purpose: LinkPurpose, accountId: string, at: Date): Promise<void>;
   /** What the token would open; changes nothing (links never act on GET). */
   peek(purpose: LinkPurpose, token: string): Promise<Link | undefined>;
   /** Spends the token: what it was for, once; undefined for everybody after. */
@@ -66,4 +68,12 @@ export interface Link {
   readonly about: string | undefined;
 }
 
-export type LinkPurpose = 'confirm-email' | 'hold';
+/** What a link in a message may do: each does this one thing. */
+export type LinkPurpose =
+  | 'confirm-email'
+  | 'hold'
+  | 'recover-key'
+  | 'disavow'
+  | 'revert-contacts'
+  | 'confirm-contact'
+  | 'mailbox';

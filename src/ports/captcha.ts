@@ -5,6 +5,7 @@ export const captchaForms = [
   'register-migrante',
   'contest-identity',
   'link-run',
+  'recover-key',
 ] as const;
 export type CaptchaForm = (typeof captchaForms)[number];
 

@@ -20,9 +20,3 @@ export interface Companies {
   /** Adds whoever acts for the first time; a card that was checked is not forgotten. Gives the person as known now. */
   addActor(accountId: string, person: Omit<Actor, 'subject'>): Promise<Actor>;
 }
-
-/** Sessions and tokens of accounts, as far as the house ends them. */
-export interface Sessions {
-  /** Ends every session, grant and token of an account, whoever acted. Gives how many sessions ended. */
-  endAll(accountId: string): Promise<number>;
-}

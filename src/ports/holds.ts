@@ -1,10 +1,13 @@
+import type { Account, PersonalData } from '../domain/account.ts';
 import type { CedulaSerial } from '../domain/cedula.ts';
+import type { NewContacts } from '../domain/recovery.ts';
 import type { Rut } from '../domain/rut.ts';
 
-/** What waits: a NIE that becomes a RUN. */
-export type HoldKind = 'link-run';
+/** What waits: a NIE that becomes a RUN, contacts that replace those on file, a key that has one way to go. */
+export type HoldKind = 'link-run' | 'replace-contacts' | 'recover-by-one';
 
-export type HoldState = 'waiting' | 'done' | 'withdrawn' | 'refused';
+/** `desk`: stopped twice against a document, two people decide (floor 7). */
+export type HoldState = 'waiting' | 'done' | 'withdrawn' | 'refused' | 'desk';
 
 /** A request that takes effect after some days, unless somebody stops it meanwhile (floor 5). */
 export interface Hold {
@@ -16,14 +19,20 @@ export interface Hold {
   readonly state: HoldState;
   readonly createdAt: Date;
   readonly dueAt: Date;
+  /** When somebody read the new e-mail, where contacts are replaced; without that they are not. */
+  readonly confirmedAt?: Date | undefined;
   readonly endedAt?: Date | undefined;
 }
 
-/** What the second check of the card needs; sealed at rest, erased when the hold ends. */
+/** What the second check of the card needs, and what takes effect after it; sealed at rest, erased when the hold ends. */
 export interface HeldCard {
   readonly run: Rut;
   readonly serial: CedulaSerial;
+  readonly contacts?: NewContacts | undefined;
 }
+
+/** What was on file before contacts were replaced; sealed, and kept for seven days (floor 5). */
+export type Undo = Pick<PersonalData, 'email' | 'mobile'> & Pick<Account, 'question'>;
 
 export interface NewHold {
   readonly kind: HoldKind;
@@ -41,6 +50,16 @@ export interface Holds {
   waiting(accountId: string, kind: HoldKind): Promise<Hold | undefined>;
   /** The next one that is due and nobody else works on, for two minutes; whoever fails leaves it for later. */
   takeDue(): Promise<{ readonly hold: Hold; readonly card: HeldCard } | undefined>;
+  /** Notes that the new e-mail is read. */
+  confirm(id: string): Promise<void>;
+  /** How many recoveries of an account were stopped since then. */
+  stoppedSince(accountId: string, since: Date): Promise<number>;
+  /** Ends whatever waits for an account, and says how many there were. */
+  withdrawAll(accountId: string): Promise<number>;
   /** Ends a waiting hold and erases what it kept; `false` when it did not wait any more. */
-  end(id: string, state: Exclude<HoldState, 'waiting'>): Promise<boolean>;
+  end(id: string, state: Exclude<HoldState, 'waiting'>, undo?: Undo): Promise<boolean>;
+  /** Contacts that were replaced less than seven days ago, if any. */
+  replacedLately(accountId: string): Promise<Undo | undefined>;
+  /** What a request that took effect replaced, while it can be undone; asked once. */
+  undoOf(id: string): Promise<Undo | undefined>;
 }

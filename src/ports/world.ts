@@ -3,13 +3,16 @@ import type { Accounts, Links } from './accounts.ts';
 import type { Audit } from './audit.ts';
 import type { Captcha } from './captcha.ts';
 import type { CivilRegistry } from './civil-registry.ts';
-import type { Companies, Sessions } from './companies.ts';
+import type { Companies } from './companies.ts';
 import type { Hasher } from './hasher.ts';
 import type { Holds } from './holds.ts';
 import type { LegacyKeys } from './legacy-keys.ts';
 import type { NieRegistry } from './nie-registry.ts';
 import type { Notifier } from './notifier.ts';
 import type { OtecRegistry } from './otec-registry.ts';
+import type { ProvisionalKeys } from './provisional-keys.ts';
+import type { Recoveries } from './recoveries.ts';
+import type { Sessions } from './sessions.ts';
 import type { TaxRegistry } from './tax-registry.ts';
 import type { Throttles } from './throttles.ts';
 
@@ -22,6 +25,8 @@ export interface World {
   readonly accounts: Accounts;
   readonly links: Links;
   readonly holds: Holds;
+  readonly recoveries: Recoveries;
+  readonly provisionalKeys: ProvisionalKeys;
   readonly legacyKeys: LegacyKeys;
   readonly civilRegistry: CivilRegistry;
   readonly taxRegistry: TaxRegistry;
@@ -36,6 +41,8 @@ export interface World {
   readonly throttles: Throttles;
   readonly devices: Devices;
   readonly tokens: Tokens;
+  /** Unguessable bytes. */
+  readonly chance: (bytes: number) => Uint8Array;
   readonly now: () => Date;
   /** Runs fn as one transaction over everything above: all of it, or nothing (also when `keep` says so). Nested calls join. */
   atomically<T>(fn: () => Promise<T>, keep?: (result: T) => boolean): Promise<T>;

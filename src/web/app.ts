@@ -13,9 +13,12 @@ import { confirmEmailRoutes } from './journeys/confirm-email.ts';
 import { contestIdentityRoutes } from './journeys/contest-identity.ts';
 import { type Health, healthRoutes } from './journeys/health.ts';
 import { homeRoutes } from './journeys/home.ts';
+import { linkPageRoutes } from './journeys/link-pages.ts';
 import { linkRunRoutes } from './journeys/link-run.ts';
 import { logInRoutes } from './journeys/log-in.ts';
 import { mailboxRoutes, type ReadMailbox } from './journeys/mailbox.ts';
+import { recoverByLinkRoutes } from './journeys/recover-by-link.ts';
+import { recoverKeyRoutes } from './journeys/recover-key.ts';
 import { registerJuridicaRoutes } from './journeys/register-juridica.ts';
 import { registerMigranteRoutes } from './journeys/register-migrante.ts';
 import { registerNaturalRoutes } from './journeys/register-natural.ts';
@@ -80,6 +83,9 @@ function routers(world: World, provider: Provider, health: Health, development: 
     contestIdentityRoutes(world),
     linkRunRoutes(world),
     requestStateRoutes(world),
+    recoverByLinkRoutes(world),
+    recoverKeyRoutes(world),
+    linkPageRoutes(world),
     logInRoutes(world, provider),
   ];
   const mailbox = development?.mailbox ? [mailboxRoutes(development.mailbox)] : [];

@@ -3,6 +3,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { CaptchaForm } from '../ports/captcha.ts';
 import type { World } from '../ports/world.ts';
+import { type Form, text } from './form.ts';
 import type { PageState } from './page.ts';
 
 /** New letters for a form; those that it had open nothing from now on. A network that asks for too many waits. */
@@ -16,4 +17,10 @@ export async function newLetters(
   if (!allowed) throw new Refusal('too-many-tries', { until });
   if (before) await captcha.spend(before, form, '');
   return captcha.issue(form);
+}
+
+/** Spends the letters that a form was sent with; throws `captcha-wrong` or `captcha-spent`. */
+export async function spendLetters({ captcha }: Pick<World, 'captcha'>, form: Form, name: CaptchaForm): Promise<void> {
+  const verdict = await captcha.spend(text(form, 'captcha_id'), name, text(form, 'captcha'));
+  if (verdict !== 'right') throw new Refusal(verdict === 'spent' ? 'captcha-spent' : 'captcha-wrong');
 }

@@ -31,6 +31,13 @@ const clock = new Intl.DateTimeFormat('es-CL', {
 const hour = (at: RefusalDetails[string] | undefined): string =>
   at instanceof Date ? clock.format(new Date(at.getTime() + 59_999)).replace(':', '.') : '';
 
+const day = new Intl.DateTimeFormat('es-CL', { timeZone: 'America/Santiago', day: 'numeric', month: 'long' });
+/** «a las 16.20», with the day when it is not today's. */
+const when = (at: RefusalDetails[string] | undefined): string => {
+  const today = at instanceof Date && day.format(at) === day.format(new Date());
+  return at instanceof Date && !today ? `el ${day.format(at)} a las ${hour(at)}` : `a las ${hour(at)}`;
+};
+
 /** How a page calls the number that it asks for; without `of`, the RUT of whoever fills in the form. */
 const numbers: Readonly<Record<AskedOf, string>> = {
   company: 'el RUT de la empresa',
@@ -39,8 +46,25 @@ const numbers: Readonly<Record<AskedOf, string>> = {
 };
 const number = (of: RefusalDetails[string] | undefined): string => numbers[of as AskedOf] ?? 'su RUT';
 
-const triesLeft = (left: number): string =>
-  left > 0 ? `${left === 1 ? 'Le queda 1 intento' : `Le quedan ${left} intentos`} hoy.` : 'No le quedan intentos hoy.';
+const tries = (left: number): string => (left === 1 ? 'Le queda 1 intento' : `Le quedan ${left} intentos`);
+const triesLeft = (left: number): string => (left > 0 ? `${tries(left)} hoy.` : 'No le quedan intentos hoy.');
+
+const codesLeft = (left: number): string =>
+  left > 0 ? `${tries(left)}.` : 'No le quedan intentos: comience de nuevo la recuperación.';
+
+const FORGOTTEN = 'marcar «No recuerdo la respuesta a mi pregunta secreta»';
+
+/** At a recovery, told by its `profile`: whoever has no key registers. */
+const unknownAtRecovery = (profile: RefusalDetails[string]) => {
+  const number = profile === 'migrante' ? 'NIE' : 'RUT';
+  return {
+    cause: `El ${number} tiene un error de tipeo o todavía no tiene Clave Sence.`,
+    solution: [
+      { text: `Revise el ${number}`, href: '#rut' },
+      { text: 'regístrese', href: `/registro/${profile}` },
+    ],
+  };
+};
 
 /** A refusal without words does not compile. */
 const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> = {
@@ -94,7 +118,10 @@ const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> =
     ],
   }),
   'link-spent': () => ({ text: 'El enlace venció o ya se usó.' }),
-  'person-unknown': () => ({ text: 'NO AUTORIZADO: PERSONA NO REGISTRADA', ...loginHelp }),
+  'person-unknown': ({ profile }) => ({
+    text: 'NO AUTORIZADO: PERSONA NO REGISTRADA',
+    ...(profile ? unknownAtRecovery(profile) : loginHelp),
+  }),
   'key-wrong': () => ({ text: 'NO AUTORIZADO: CLAVE SENCE INCORRECTA', ...loginHelp }),
   'credentials-wrong': () => ({ text: 'NO AUTORIZADO: PERSONA NO REGISTRADA O CLAVE SENCE INCORRECTA', ...loginHelp }),
   'legacy-key': () => ({
@@ -125,8 +152,40 @@ const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> =
   'hold-waiting': () => ({
     text: 'Ya tiene una solicitud en curso. Ábrala con el enlace del correo que le enviamos; ahí puede retirarla.',
   }),
+  'recovery-needed': () => ({
+    text: 'Hubo muchos intentos seguidos con claves equivocadas. Para volver a ingresar, recupere su clave.',
+    solution: [{ text: 'Recupere su clave', href: '/recuperar' }],
+  }),
+  'provisional-spent': () => ({
+    text: 'Su clave provisoria venció o ya se usó. Recupere su clave otra vez.',
+    solution: [{ text: 'Recupere su clave', href: '/recuperar' }],
+  }),
+  'key-provisional': () => ({ text: 'Su clave es provisoria. Cámbiela al ingresar; después vuelva a esta página.' }),
   'document-at-desk': () => ({
     text: `Su documento se revisa en persona. Llame gratis al ${PHONE} y le diremos dónde.`,
+  }),
+  'recovery-paused': ({ until }) => ({
+    text: `Demasiados intentos de recuperar una clave. Puede volver a probar ${when(until)} o llamar al ${PHONE}.`,
+  }),
+  'recovery-over': () => ({
+    text: 'El tiempo para recuperar su clave terminó, o la comenzó en otro navegador. Comience de nuevo.',
+    solution: [{ text: 'Comience de nuevo', href: '/recuperar' }],
+  }),
+  'recovery-elsewhere': () => ({ text: 'Ese paso ya terminó. Siga con el que ve ahora.' }),
+  'answer-wrong': ({ left }) => ({
+    text: `La respuesta no coincide con la registrada. ${Number(left) > 0 ? `${tries(Number(left))}.` : `No le quedan intentos hoy: puede ${FORGOTTEN}.`}`,
+  }),
+  'too-many-answers': ({ until }) => ({
+    text: `Demasiadas respuestas. Puede volver a probar ${when(until)} o ${FORGOTTEN}.`,
+  }),
+  'choice-missing': () => ({ text: 'Elija Sí o No.' }),
+  'code-missing': () => ({ text: 'Escriba el código de 6 números.' }),
+  'code-wrong': ({ left }) => ({
+    text: ['El código no coincide.', ...(left === undefined ? [] : [codesLeft(Number(left))])].join(' '),
+  }),
+  'resend-early': ({ until }) => ({ text: `El envío va en camino. Puede pedirlo de nuevo ${when(until)}.` }),
+  'message-budget': ({ until }) => ({
+    text: `Por seguridad ya no enviamos más mensajes a esos contactos. Puede pedir otro ${when(until)} o llamar al ${PHONE}.`,
   }),
 };
 

@@ -138,6 +138,9 @@ test('a representative who leaves takes the own mobile and e-mail along, and the
     name: before?.personal.company?.representative.name as never,
   });
   t.is(after?.personal.email, before?.personal.email);
+  const letter = (await house.mailbox()).find(({ subject }) => /Cambiaron los representantes/.test(subject));
+  t.is(letter?.to, 'contacto@panaderia.example');
+  t.regex(letter?.text ?? '', /\/no-fui-yo\//);
 });
 
 test('while another leaves, the one who registered keeps the mobile; the next key needs a card all the same', async (t) => {

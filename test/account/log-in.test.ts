@@ -201,3 +201,17 @@ test('44 what a throttle refuses costs no hash', async (t) => {
     await t.throwsAsync(logIn(world, attempt({ network: `203.0.113.${tries}` })));
   t.is(hashes, 5);
 });
+
+test('7 after a hundred wrong keys in a row only a recovery helps; a known device still gets in', async (t) => {
+  const house = await open(t);
+  const account = await logIn(house.world, attempt());
+  const device = house.world.devices.issue(account.id, account.keyChangedAt);
+  for (let tries = 0; tries < 101; tries += 1) {
+    house.advance(16 * 60_000);
+    await t.throwsAsync(logIn(house.world, attempt({ typed: 'otra clave', network: `203.0.113.${tries}` })));
+  }
+  house.advance(16 * 60_000);
+  t.is(await code(t, logIn(house.world, attempt({ network: '198.51.100.200' }))), 'recovery-needed');
+  await t.notThrowsAsync(logIn(house.world, attempt({ device, network: '198.51.100.201' })));
+  await t.notThrowsAsync(logIn(house.world, attempt({ network: '198.51.100.202' })), 'a right key forgets them');
+});

@@ -1,6 +1,6 @@
 /**
- * `node test/legacy/bench.ts [LINES]`: imports LINES lines (1,000,000 unless told) with the command itself into a
- * database of its own and wraps for ten seconds; says rates and resident memory. Ends by itself.
+ * `node test/legacy/bench.ts [LINES] [WRAPS]`: imports LINES lines (1,000,000 unless told) with the command itself into
+ * a database of its own and wraps for ten seconds, or WRAPS keys; says rates and resident memory. Ends by itself.
  */
 import { statSync } from 'node:fs';
 import path from 'node:path';
@@ -14,6 +14,7 @@ import { filesFolder, writeLarge } from './files.ts';
 
 const WRAP_MS = 10_000;
 const lines = Number(process.argv[2] ?? 1_000_000);
+const wraps = Number(process.argv[3] ?? 0);
 const { connection, drop } = await freshDatabase();
 const files = filesFolder();
 try {
@@ -40,7 +41,14 @@ async function benchWrapping(to: Connection): Promise<void> {
   const wrap = legacyWrapper(database, secrets, await argon2Hasher(secrets));
   const start = performance.now();
   let wrapped = 0;
-  while (performance.now() - start < WRAP_MS) wrapped += (await wrap(25)).wrapped;
-  console.log(`wrapped ${((wrapped * 1000) / (performance.now() - start)).toFixed(1)} keys a second, one at a time`);
+  let more = true;
+  while (more && (wraps > 0 ? wrapped < wraps : performance.now() - start < WRAP_MS)) {
+    const batch = await wrap(25);
+    wrapped += batch.wrapped;
+    more = batch.more;
+  }
+  console.log(
+    `wrapped ${wrapped}: ${((wrapped * 1000) / (performance.now() - start)).toFixed(1)} keys a second, one at a time`,
+  );
   await database.close();
 }

@@ -1,70 +1,138 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
-import { openTestHouse } from '../helpers/house.ts';
-import { clientFileFor, openPlatform, signIn } from '../helpers/platform.ts';
+import { tellDue } from '../../src/oidc/tell-logout.ts';
+import { type Browser, openBrowser } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import {
+  answerOf,
+  beginSignIn,
+  clientFileFor,
+  goThrough,
+  openPlatform,
+  rosa,
+  type SignedIn,
+  signIn,
+  userInfoStatus,
+} from '../helpers/platform.ts';
+
+const SECOND = 1000;
+const HOUR = 3_600 * SECOND;
 
 interface Receiver {
   readonly port: number;
-  /** Bodies that came in. */
+  /** Logout tokens that came in. */
   readonly received: URLSearchParams[];
-  close(): Promise<void>;
+  /** How it answers from now on. */
+  answer: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
-/** A platform's address for logout tokens; `answer` is how it answers each call. */
-async function openReceiver(answer: { status: number; headers?: Record<string, string> }): Promise<Receiver> {
+const status = (code: number, headers: Record<string, string> = {}): Receiver['answer'] => {
+  return (_request, response) => void response.writeHead(code, headers).end();
+};
+
+/** A platform's address for logout tokens, until the test ends. */
+async function openReceiver(t: ExecutionContext, answer: Receiver['answer'] = status(204)): Promise<Receiver> {
   const received: URLSearchParams[] = [];
-  const server: Server = createServer(async (request, response) => {
+  const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request.setEncoding('utf8')) body += chunk;
     received.push(new URLSearchParams(body));
-    response.writeHead(answer.status, answer.headers ?? {}).end();
+    receiver.answer(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  return {
-    port: (server.address() as AddressInfo).port,
-    received,
-    close: () => new Promise((resolve) => void server.close(() => resolve())),
-  };
+  t.teardown(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const receiver: Receiver = { port: (server.address() as AddressInfo).port, received, answer };
+  return receiver;
 }
 
-/** Signs Rosa in and out again at a platform that waits at `port`; gives what came of it. */
-async function signInAndOut(port: number, env: Record<string, string>, scheme = 'http') {
+/** A house with one platform for each receiver, "capacita-0" and on, that takes logout tokens there. */
+async function open(
+  t: ExecutionContext,
+  ports: readonly number[],
+  env: Record<string, string> = {},
+  fields: object = {},
+) {
   const house = await openTestHouse({
-    env: { THROTTLES: 'off', ...env },
-    clients: [
-      clientFileFor('capacita', {
-        backchannel_logout_uri: `${scheme}://localhost:${port}/salida`,
+    env: { THROTTLES: 'off', EGRESS_ALLOW: ports.map((port) => `localhost:${port}`).join(), ...env },
+    clients: ports.map((port, place) =>
+      clientFileFor(`capacita-${place}`, {
+        backchannel_logout_uri: `http://localhost:${port}/salida`,
         backchannel_logout_session_required: true,
+        ...fields,
       }),
-    ],
+    ),
   });
-  try {
-    const { browser, tokens } = await signIn(await openPlatform(house, 'capacita'));
-    const done = await browser.send(await browser.get(`${house.issuer}/oidc/logout`), { logout: 'yes' });
-    const keys = (await (await fetch(`${house.issuer}/oidc/jwks`)).json()) as JSONWebKeySet;
-    return { status: done.status, claims: tokens.claims(), issuer: house.issuer, keys, logged: house.logged.join('') };
-  } finally {
-    await house.stop();
-  }
+  t.teardown(house.stop);
+  return house;
+}
+
+const signInAt = async (house: TestHouse, place = 0, browser?: Browser): Promise<SignedIn> =>
+  signIn(await openPlatform(house, `capacita-${place}`), browser ? { browser } : {});
+
+async function signOut(house: TestHouse, { browser }: SignedIn): Promise<number> {
+  const done = await browser.send(await browser.get(`${house.issuer}/oidc/logout`), { logout: 'yes' });
+  return done.status;
+}
+
+/** Works until nothing is due. */
+async function tellAll({ logouts }: TestHouse): Promise<void> {
+  while ((await tellDue(logouts)) > 0);
+}
+
+interface Row {
+  readonly client_id: string;
+  readonly attempts: number;
+  readonly told_at: Date | null;
+  readonly dead_at: Date | null;
+  readonly last_error: string | null;
+}
+
+const rowsOf = ({ database }: TestHouse) => database.run<Row[]>((sql) => sql('logout_notices').orderBy('client_id'));
+
+async function accountOf({ database }: TestHouse, run = '44000001-0'): Promise<string> {
+  const row = await database.run<{ id: string }>((sql) => sql('accounts').where({ identifier: run }).first('id'));
+  return row.id;
+}
+
+async function endAll(house: TestHouse, which: { except?: string } = {}): Promise<number> {
+  return house.world.sessions.endAll(await accountOf(house), which);
+}
+
+/** Uid of the session in which these tokens were given, as a page of the house knows it. */
+async function uidOf({ database }: TestHouse, { tokens }: SignedIn): Promise<string> {
+  const sessions = await database.run<{ uid: string; payload: object }[]>((sql) => sql('oidc_session'));
+  const sid = String(tokens.claims()?.sid);
+  return sessions.find(({ payload }) => JSON.stringify(payload).includes(sid))?.uid ?? '';
+}
+
+/** Whether a platform's silent request still gets a code with this browser. */
+async function isIn(house: TestHouse, { browser }: SignedIn, place = 0): Promise<boolean> {
+  const { to } = await beginSignIn(await openPlatform(house, `capacita-${place}`), { prompt: 'none' });
+  return answerOf(await browser.get(to.href)).searchParams.has('code');
+}
+
+/** What a logout token says, once its signature, type, issuer and audience are checked. */
+async function read({ issuer }: TestHouse, form: URLSearchParams | undefined, audience = 'capacita-0') {
+  const keys = (await (await fetch(`${issuer}/oidc/jwks`)).json()) as JSONWebKeySet;
+  const token = form?.get('logout_token') ?? '';
+  return jwtVerify(token, createLocalJWKSet(keys), { issuer, audience, typ: 'logout+jwt' });
 }
 
 test('38 a platform in EGRESS_ALLOW gets a valid logout token of its own session at the logout', async (t) => {
-  const receiver = await openReceiver({ status: 204 });
-  const { claims, issuer, keys, status } = await signInAndOut(receiver.port, {
-    EGRESS_ALLOW: `localhost:${receiver.port}`,
-  });
-  await receiver.close();
-  t.is(status, 303);
+  const receiver = await openReceiver(t);
+  const house = await open(t, [receiver.port]);
+  const person = await signInAt(house);
+  t.is(await signOut(house, person), 303);
+  await tellAll(house);
   t.is(receiver.received.length, 1);
-  const token = receiver.received[0]?.get('logout_token') ?? '';
   t.deepEqual([...(receiver.received[0]?.keys() ?? [])], ['logout_token']);
-  const { payload, protectedHeader } = await jwtVerify(token, createLocalJWKSet(keys), {
-    issuer,
-    audience: 'capacita',
-  });
-  t.is(protectedHeader.typ, 'logout+jwt');
+  const { payload, protectedHeader } = await read(house, receiver.received[0]);
+  const claims = person.tokens.claims();
   t.is(protectedHeader.alg, 'ES256');
   t.is(payload.sub, claims?.sub);
   t.is(payload.sid, claims?.sid);
@@ -74,14 +142,19 @@ test('38 a platform in EGRESS_ALLOW gets a valid logout token of its own session
   t.true((payload.exp ?? 0) - (payload.iat ?? 0) <= 120);
 });
 
-test('39 a platform on this machine that EGRESS_ALLOW does not name is never called, and the logout goes on', async (t) => {
-  const receiver = await openReceiver({ status: 204 });
-  for (const env of [{}, { EGRESS_ALLOW: `localhost:${receiver.port + 1},otra.example` }]) {
-    const { status, logged } = await signInAndOut(receiver.port, env);
-    t.is(status, 303);
-    t.true(logged.includes('back-channel logout failed'));
+test('39 a platform on this machine that EGRESS_ALLOW does not name is never called, and its notice ends dead', async (t) => {
+  const receiver = await openReceiver(t);
+  for (const allow of ['', `localhost:${receiver.port + 1},otra.example`]) {
+    const house = await open(t, [receiver.port], { EGRESS_ALLOW: allow });
+    t.is(await signOut(house, await signInAt(house)), 303);
+    await tellAll(house);
+    const [row] = await rowsOf(house);
+    t.like(row, { attempts: 1, told_at: null });
+    t.truthy(row?.dead_at);
+    t.true(house.logged.join('').includes('back-channel logout given up'));
+    house.advance(2 * HOUR);
+    await tellAll(house);
   }
-  await receiver.close();
   t.is(receiver.received.length, 0);
 });
 
@@ -92,28 +165,195 @@ test('39 https does not open this machine either: nobody connects', async (t) =>
     socket.destroy();
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  const { status, logged } = await signInAndOut((server.address() as AddressInfo).port, {}, 'https');
-  await new Promise((resolve) => server.close(resolve));
-  t.is(status, 303);
-  t.true(logged.includes('back-channel logout failed'));
+  t.teardown(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const backchannel_logout_uri = `https://localhost:${port}/salida`;
+  const house = await open(t, [port], { EGRESS_ALLOW: '' }, { backchannel_logout_uri });
+  t.is(await signOut(house, await signInAt(house)), 303);
+  await tellAll(house);
+  t.true(house.logged.join('').includes('back-channel logout given up'));
   t.is(connections, 0);
 });
 
 test('39 a redirect in the answer of a platform is not followed', async (t) => {
-  const inside = await openReceiver({ status: 204 });
-  const receiver = await openReceiver({ status: 307, headers: { location: `http://localhost:${inside.port}/` } });
-  const { status } = await signInAndOut(receiver.port, {
-    EGRESS_ALLOW: `localhost:${receiver.port},localhost:${inside.port}`,
-  });
-  await Promise.all([receiver.close(), inside.close()]);
-  t.is(status, 303);
+  const inside = await openReceiver(t);
+  const receiver = await openReceiver(t, status(307, { location: `http://localhost:${inside.port}/` }));
+  const house = await open(t, [receiver.port], { EGRESS_ALLOW: 'localhost' });
+  t.is(await signOut(house, await signInAt(house)), 303);
+  await tellAll(house);
   t.deepEqual([receiver.received.length, inside.received.length], [1, 0]);
 });
 
-test('a platform that fails to take the token does not keep anybody from leaving', async (t) => {
-  const receiver = await openReceiver({ status: 500 });
-  const { status, logged } = await signInAndOut(receiver.port, { EGRESS_ALLOW: 'localhost' });
-  await receiver.close();
-  t.is(status, 303);
-  t.true(logged.includes('back-channel logout failed'));
+test('a platform that never answers does not keep anybody waiting at the logout', async (t) => {
+  const receiver = await openReceiver(t, () => {});
+  const house = await open(t, [receiver.port]);
+  const person = await signInAt(house);
+  const start = performance.now();
+  t.is(await signOut(house, person), 303);
+  t.true(performance.now() - start < 2000);
+  t.is(receiver.received.length, 0, 'it is told afterwards');
+  await tellAll(house);
+  t.like((await rowsOf(house))[0], { attempts: 1, told_at: null, dead_at: null });
+  t.true(house.logged.join('').includes('back-channel logout failed'));
+});
+
+test('a freeze tells each platform of each session, with its own sid and sub', async (t) => {
+  const receivers = [await openReceiver(t), await openReceiver(t)];
+  const house = await open(
+    t,
+    receivers.map(({ port }) => port),
+  );
+  const first = await signInAt(house, 0);
+  const second = await signInAt(house, 1, first.browser);
+  const elsewhere = await signInAt(house, 0);
+  t.is(await endAll(house), 2);
+  await tellAll(house);
+  const told = await Promise.all(
+    receivers.map(({ received }, place) =>
+      Promise.all(received.map(async (form) => (await read(house, form, `capacita-${place}`)).payload)),
+    ),
+  );
+  const of = (person: SignedIn) => ({ sub: person.tokens.claims()?.sub, sid: person.tokens.claims()?.sid });
+  const sids = told[0]?.map(({ sid }) => sid) ?? [];
+  t.deepEqual(sids.toSorted(), [of(first).sid, of(elsewhere).sid].toSorted());
+  t.true(told[0]?.every(({ sub }) => sub === of(first).sub));
+  t.deepEqual(
+    told[1]?.map(({ sub, sid }) => ({ sub, sid })),
+    [of(second)],
+  );
+});
+
+test('who has not agreed to a platform is not told to it', async (t) => {
+  const { port } = await openReceiver(t);
+  const house = await open(t, [port], {}, { first_party: false, sector: 'privada' });
+  const browser = openBrowser();
+  const { to } = await beginSignIn(await openPlatform(house, 'capacita-0'));
+  t.regex((await goThrough(browser, to, rosa)).url, /\/ingresar\//, 'the page that asks for consent');
+  t.is(await endAll(house), 1);
+  t.is((await rowsOf(house)).length, 0);
+});
+
+test('a freeze that does not come about tells nobody and ends nothing', async (t) => {
+  const receiver = await openReceiver(t);
+  const house = await open(t, [receiver.port]);
+  const person = await signInAt(house);
+  await t.throwsAsync(
+    house.world.atomically(async () => {
+      await endAll(house);
+      throw new Error('no');
+    }),
+  );
+  await tellAll(house);
+  t.is(receiver.received.length, 0);
+  t.true(await isIn(house, person));
+});
+
+test('a receiver that is down for two minutes is told once when it returns', async (t) => {
+  const receiver = await openReceiver(t, status(503));
+  const house = await open(t, [receiver.port]);
+  const person = await signInAt(house);
+  await endAll(house);
+  for (let seconds = 0; seconds < 120; seconds += 1) {
+    await tellAll(house);
+    house.advance(SECOND);
+  }
+  const tries = receiver.received.length;
+  t.true(tries > 2 && tries < 10, `${tries} tries in two minutes`);
+  receiver.answer = status(200);
+  for (let seconds = 0; seconds < 120; seconds += 1) {
+    await tellAll(house);
+    house.advance(SECOND);
+  }
+  t.is(receiver.received.length, tries + 1);
+  const { payload } = await read(house, receiver.received.at(-1));
+  t.is(payload.sid, person.tokens.claims()?.sid);
+  t.true((payload.exp ?? 0) * 1000 > Date.now() + 100 * SECOND, 'it was signed when it left');
+  house.advance(25 * HOUR);
+  await tellAll(house);
+  t.is(receiver.received.length, tries + 1);
+  t.truthy((await rowsOf(house))[0]?.told_at);
+});
+
+test('a receiver that is down for more than a day is given up, with a line in the log', async (t) => {
+  const receiver = await openReceiver(t, status(500));
+  const house = await open(t, [receiver.port]);
+  await signInAt(house);
+  await endAll(house);
+  for (let hours = 0; hours < 26; hours += 1) {
+    await tellAll(house);
+    house.advance(HOUR);
+  }
+  t.is(receiver.received.length, 25);
+  t.truthy((await rowsOf(house))[0]?.dead_at);
+  const lines = house.logged.filter((line) => line.includes('back-channel logout given up'));
+  t.is(lines.length, 1);
+  t.true(lines[0]?.includes('capacita-0'));
+  t.false(house.logged.join('').includes('logout_token'));
+});
+
+test('four workers at once tell each platform once', async (t) => {
+  const receiver = await openReceiver(t);
+  const house = await open(t, [receiver.port]);
+  for (let count = 0; count < 6; count += 1) await signInAt(house);
+  t.is(await endAll(house), 6);
+  const took = await Promise.all([1, 2, 3, 4].map(() => tellDue(house.logouts)));
+  await tellAll(house);
+  t.is(
+    took.reduce((sum, one) => sum + one, 0),
+    6,
+  );
+  t.is(receiver.received.length, 6);
+  t.is(
+    new Set(await Promise.all(receiver.received.map(async (form) => (await read(house, form)).payload.sid))).size,
+    6,
+  );
+});
+
+test('a platform that hangs with a long queue does not hold up another', async (t) => {
+  const [stuck, well] = [await openReceiver(t, () => {}), await openReceiver(t)];
+  const house = await open(t, [stuck.port, well.port]);
+  const accountId = await accountOf(house);
+  const many = Array.from({ length: 100 }, (_, place) => ({ clientId: 'capacita-0', accountId, sid: `s${place}` }));
+  await house.logouts.queue.add(many);
+  await house.logouts.queue.add([{ clientId: 'capacita-1', accountId, sid: 'last' }]);
+  await tellDue(house.logouts);
+  t.is(well.received.length, 1);
+});
+
+test('a platform without a backchannel_logout_uri, and one that is gone, leave nothing in the queue', async (t) => {
+  const house = await openTestHouse({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita-0')] });
+  t.teardown(house.stop);
+  await signInAt(house);
+  await endAll(house);
+  await house.logouts.queue.add([{ clientId: 'nadie', accountId: await accountOf(house), sid: 's' }]);
+  t.is((await rowsOf(house)).length, 2);
+  await tellAll(house);
+  t.is((await rowsOf(house)).length, 0);
+});
+
+test('a key change may spare the session in which it was made, its tokens too', async (t) => {
+  const receiver = await openReceiver(t);
+  const house = await open(t, [receiver.port]);
+  const [here, elsewhere] = [await signInAt(house), await signInAt(house)];
+  t.is(await endAll(house, { except: await uidOf(house, here) }), 1);
+  await tellAll(house);
+  t.is(receiver.received.length, 1);
+  t.is((await read(house, receiver.received[0])).payload.sid, elsewhere.tokens.claims()?.sid);
+  t.deepEqual([await isIn(house, here), await isIn(house, elsewhere)], [true, false]);
+  t.is(await userInfoStatus(house, here.tokens.access_token), 200);
+  t.is(await userInfoStatus(house, elsewhere.tokens.access_token), 401);
+});
+
+test('a key that was given, but not yet used to come in, opens nothing after endAll', async (t) => {
+  const receiver = await openReceiver(t);
+  const house = await open(t, [receiver.port]);
+  const { to } = await beginSignIn(await openPlatform(house, 'capacita-0'));
+  const browser = openBrowser();
+  const page = await browser.follow(await browser.get(to.href), house.issuer);
+  const given = await browser.send(page, { rut: rosa.rut, clave: rosa.key });
+  t.regex(given.headers.get('location') ?? '', /\/oidc\/authorize\//);
+  await endAll(house);
+  const later = await browser.follow(given, house.issuer);
+  t.is(later.headers.get('location'), null);
+  t.true(later.status >= 400);
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import test from 'ava';
 import * as oidc from 'openid-client';
+import { parseRun } from '../../src/domain/rut.ts';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
@@ -172,4 +173,28 @@ test('a frozen account renews nothing, tells nothing and has to log in, which it
   const refused = await browser.send(page, { rut: pedro.rut, clave: pedro.key });
   t.is(refused.status, 422);
   t.true(asksForKey(refused));
+});
+
+test('22 a request that was under way while sessions were ended does not bring its session or tokens back', async (t) => {
+  const mine = await openTestHouse({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
+  t.teardown(mine.stop);
+  const at = await openPlatform(mine, 'capacita');
+  const { browser, tokens } = await signIn(at);
+  // Sessions and tokens tell by the second when somebody signed in: these are a minute old.
+  const older = (field: string) => `jsonb_build_object('${field}', (payload ->> '${field}')::int - 60)`;
+  const ages = { oidc_session: 'loginTs', oidc_access_token: 'iat', oidc_refresh_token: 'authTime' };
+  for (const [table, field] of Object.entries(ages))
+    await mine.database.run((sql) => sql.raw(`update ${table} set payload = payload || ${older(field)}`));
+  const tables = ['oidc_grant', ...Object.keys(ages)];
+  const before = await Promise.all(tables.map((table) => mine.database.run<object[]>((sql) => sql(table))));
+  const account = await mine.world.accounts.findByIdentifier('natural', parseRun(rosa.rut));
+  await mine.world.sessions.endAll(account?.id ?? '');
+  for (const [place, table] of tables.entries()) {
+    t.is(before[place]?.length, 1, table);
+    await mine.database.run((sql) => sql(table).insert(before[place] ?? []));
+  }
+  const { to } = await beginSignIn(at);
+  t.true(asksForKey(await browser.follow(await browser.get(to.href), mine.issuer)));
+  t.is(await userInfoStatus(mine, tokens.access_token), 401);
+  t.is(await refusalOf(oidc.refreshTokenGrant(at.config, tokens.refresh_token ?? '')), 'invalid_grant');
 });

@@ -4,6 +4,7 @@ import { clientFileFor } from '../helpers/platform.ts';
 import { type Ground, runChecks } from '../helpers/proof/ground.ts';
 import { signedIn } from '../helpers/proof/platform.ts';
 import { raceWrongKeys } from './race-keys.ts';
+import { raceFreeze, raceProvisionalKeys } from './race-provisional.ts';
 import { raceCaptcha, raceConfirmations, raceLink } from './race-registrations.ts';
 import { measureExchanges, raceCodes, raceRefreshTokens } from './race-tokens.ts';
 
@@ -19,6 +20,8 @@ await runChecks([clientFileFor('carrera')], async (checks, ground) => {
   await raceCaptcha(checks, ground, pair, forms);
   await raceLink(checks, ground, pair, forms);
   await raceConfirmations(checks, ground, pair, forms);
+  await raceProvisionalKeys(checks, ground, pair, forms);
+  await raceFreeze(checks, ground, pair, forms);
   await Promise.all(pair.map((server) => server.stop()));
 
   const env = { THROTTLES: 'on', TRUST_PROXY_HOPS: '1' };

@@ -131,6 +131,52 @@ test('the words of the guide are on its pages', (t) => {
   );
 });
 
+test('the words of the guide are on the pages that recover a key', (t) => {
+  const page = (name: string) => pages.find((one) => one.name === name)?.html ?? '';
+  const text = (name: string) =>
+    page(name)
+      .replace(/<[^>]+>/g, '')
+      .replace(/\s+/g, ' ');
+  const literal = (name: string, words: string) => t.true(text(name).includes(words), `${name}: ${words}`);
+  const important =
+    'IMPORTANTE: Asegúrese de tener sus datos de contacto actualizados antes de recuperar la CS, pues podría enviarse la clave a un e-mail que ya no tenga o no utilice. ';
+  const update =
+    'Para actualizar sus datos de contacto vaya a Actualizar Datos y seleccione la opción Actualizar Datos Persona Natural o bien presione aquí. ';
+  const call = 'Para cualquier consulta sobre recuperar la CS, llame al 800 80 10 30.';
+  literal(
+    'recuperar-natural',
+    'Debe ingresar en primera instancia su Rut y responder la pregunta secreta para validar la cuenta y luego realizar una comprobación de seguridad Captcha.',
+  );
+  literal('recuperar-natural', important + update + call);
+  literal(
+    'recuperar-juridica',
+    'Debe ingresar en primera instancia el Rut de la Persona Jurídica y responder la pregunta secreta para validar la cuenta y luego realizar una comprobación de seguridad Captcha.',
+  );
+  literal('recuperar-juridica', important + call);
+  literal('recuperar-pregunta-natural', 'Pregunta Secreta: MI PAÍS FAVORITO');
+  literal('recuperar-pregunta-natural', 'No recuerdo la respuesta a mi pregunta secreta');
+  literal('recuperar-correo-natural', 'Se le enviará una clave al siguiente correo electrónico: rosaxxxx@corxxxx');
+  literal('recuperar-enlace-listo', 'Generación de nueva clave Sence satisfactoria.');
+  literal('cambiar-provisoria', 'Su clave es provisoria. Antes de continuar debe cambiarla.');
+});
+
+test('the page of the sent key reloads only while something is queued', (t) => {
+  const reloads = pages.filter(
+    ({ view, html }) => view === 'recover-key/sent' && html.includes('http-equiv="refresh"'),
+  );
+  t.deepEqual(
+    reloads.map(({ name }) => name),
+    ['recuperar-exito-en-cola', 'recuperar-exito-segura'],
+  );
+});
+
+test('«Continuar por correo» shows no address and says the same for every number', (t) => {
+  for (const { html } of pages.filter(({ view }) => view === 'recover-key/mail')) {
+    t.notRegex(html, /[^\s>]@[^\s<]/);
+    t.regex(html, /Si el (NIE|RUT Empresa) tiene una cuenta/);
+  }
+});
+
 test('every asset that a page or the style sheet names is served', (t) => {
   const css = publicFiles().get('cs.css')?.body.toString() ?? '';
   const named = [

@@ -1,16 +1,16 @@
 import type { Notice } from '../../ports/notifier.ts';
 import { alarmWords } from './alarm-words.ts';
+import { contactsWords } from './contacts-words.ts';
 import type { Letter } from './letter.ts';
+import { recoveryWords } from './recovery-words.ts';
+import { happened, type Worded, type WordsFor } from './worded.ts';
 
 const footer = [
   'SENCE nunca le pedirá su clave por teléfono, SMS o correo.',
   'Si necesita ayuda, llame gratis al 800 80 10 30, de lunes a viernes de 9.00 a 18.00 horas.',
 ];
 
-/** Letters to people end alike; an alarm has an end of its own. */
-type Worded = Omit<Letter, 'footer'> & Partial<Pick<Letter, 'footer'>>;
-
-const words: { readonly [K in Notice['kind']]: (notice: Extract<Notice, { kind: K }>) => Worded } = {
+const words: WordsFor<Notice['kind']> = {
   'confirm-email': ({ link, hours }) => ({
     subject: 'Confirme su cuenta Clave Sence',
     title: 'Confirme su cuenta',
@@ -109,6 +109,18 @@ const words: { readonly [K in Notice['kind']]: (notice: Extract<Notice, { kind: 
     details: [{ label: 'Folio', value: folio }],
     sms: `SENCE: no pudimos unir su NIE a su RUN. Su cuenta no cambio. Llame al 800801030. Folio ${folio}`,
   }),
+  'representatives-changed': ({ at, link }) => ({
+    subject: 'Cambiaron los representantes legales de su empresa',
+    title: 'Cambiaron los representantes legales de su empresa',
+    paragraphs: [
+      'El Servicio de Impuestos Internos nos informó otra lista de representantes legales. Por seguridad cerramos todas las sesiones de la empresa.',
+      'La próxima vez que cambie o recupere la clave pediremos la cédula de un representante vigente.',
+      'Si la empresa no cambió de representantes, detenga la cuenta y revise sus datos en el SII.',
+    ],
+    details: [{ label: 'Cuándo', value: at }],
+    action: { label: 'No fuimos nosotros', href: link },
+    sms: 'SENCE: cambiaron los representantes de su empresa en el SII y cerramos sus sesiones. Si no lo sabia llame al 800801030.',
+  }),
   'registration-attempted': ({ at, device }) => ({
     subject: 'Alguien intentó registrar su RUT',
     title: 'Su RUT ya tiene una Clave Sence',
@@ -123,19 +135,54 @@ const words: { readonly [K in Notice['kind']]: (notice: Extract<Notice, { kind: 
     sms: 'SENCE: alguien intento registrar su RUT. Su cuenta no cambio.',
   }),
   alarm: ({ at, alarm }) => alarmWords(at, alarm),
-  'new-device-login': ({ at, device, platform }) => ({
+  'new-device-login': ({ at, device, platform, link }) => ({
     subject: 'Ingreso desde un equipo nuevo',
     title: 'Ingresaron a su cuenta desde un equipo nuevo',
     paragraphs: [
       'Si fue usted, no tiene que hacer nada.',
-      'Si no fue usted, recupere su clave cuanto antes y llame gratis al 800 80 10 30.',
+      link
+        ? 'Si no fue usted, presione «No fui yo» y llame gratis al 800 80 10 30.'
+        : 'Si no fue usted, recupere su clave cuanto antes y llame gratis al 800 80 10 30.',
+    ],
+    details: [...happened(at, device), { label: 'Plataforma', value: platform }],
+    ...(link ? { action: { label: 'No fui yo', href: link } } : {}),
+    sms: 'SENCE: ingreso a su cuenta desde un equipo nuevo. Si no fue usted llame al 800801030.',
+  }),
+  ...recoveryWords,
+  ...contactsWords,
+  'key-changed': ({ at, device, link }) => ({
+    subject: 'Su Clave Sence fue cambiada',
+    title: 'Su Clave Sence fue cambiada',
+    paragraphs: [
+      'Desde ahora ingresa con su clave nueva. La anterior ya no sirve y cerramos sus otras sesiones.',
+      'Si no fue usted, presione «No fui yo»: detenemos la cuenta de inmediato. El enlace sirve 10 días. También puede llamar gratis al 800 80 10 30.',
+    ],
+    details: happened(at, device),
+    action: { label: 'No fui yo', href: link },
+    sms: `SENCE: su Clave Sence fue cambiada. Si no fue usted avise: ${link}`,
+  }),
+  'account-frozen': ({ at, folio }) => ({
+    subject: 'Su cuenta Clave Sence fue detenida',
+    title: 'Detuvimos su cuenta',
+    paragraphs: [
+      'Nadie puede ingresar con ella y cerramos sus sesiones. Desde uno de sus contactos avisaron de un cambio que usted no pidió.',
+      'Para volver a usarla, recupere su clave con el número de la cédula, o llame gratis al 800 80 10 30 y diga su folio.',
     ],
     details: [
       { label: 'Cuándo', value: at },
-      { label: 'Equipo', value: device },
-      { label: 'Plataforma', value: platform },
+      { label: 'Folio', value: folio },
     ],
-    sms: 'SENCE: ingreso a su cuenta desde un equipo nuevo. Si no fue usted llame al 800801030.',
+    sms: `SENCE: detuvimos su cuenta por seguridad. Para volver a usarla llame al 800801030. Folio ${folio}`,
+  }),
+  'account-thawed': ({ at }) => ({
+    subject: 'Su cuenta Clave Sence vuelve a funcionar',
+    title: 'Su cuenta vuelve a funcionar',
+    paragraphs: [
+      'Su cuenta ya no está detenida. Puede ingresar a las plataformas de SENCE con su Clave Sence.',
+      'Si usted no lo pidió, llame gratis al 800 80 10 30.',
+    ],
+    details: [{ label: 'Cuándo', value: at }],
+    sms: 'SENCE: su cuenta ya no esta detenida. Si usted no lo pidio llame al 800801030.',
   }),
 };
 

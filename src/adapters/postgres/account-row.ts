@@ -18,6 +18,8 @@ export interface AccountRow {
   readonly simulado: boolean;
   readonly key_needs_card: boolean;
   readonly created_at: Date;
+  /** Written by whoever ends sessions, and by nobody else. */
+  readonly sessions_ended_at?: Date | null;
 }
 
 /** Opens a row; throws when its sealed data is not its own. */
@@ -38,6 +40,7 @@ export function toAccount(row: AccountRow, secrets: Secrets): Account {
     simulado: row.simulado,
     keyNeedsCard: row.key_needs_card,
     createdAt: row.created_at,
+    sessionsEndedAt: row.sessions_ended_at ?? undefined,
   };
 }
 

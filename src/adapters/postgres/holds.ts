@@ -4,6 +4,8 @@ import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
 
 const TURN_MS = 2 * 60_000;
+/** How long replaced contacts are kept. */
+const UNDO_MS = 7 * 24 * 3_600_000;
 
 interface Row {
   readonly id: string;
@@ -14,6 +16,7 @@ interface Row {
   readonly content: Buffer;
   readonly created_at: Date;
   readonly due_at: Date;
+  readonly confirmed_at: Date | null;
   readonly ended_at: Date | null;
 }
 
@@ -75,9 +78,52 @@ export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Da
       if (!row) return undefined;
       return { hold: toHold(row), card: JSON.parse(secrets.open(row.content, sealed(row.id))) as HeldCard };
     },
-    async end(id, state) {
+    async confirm(id) {
+      await run((sql) => sql('holds').where({ id, confirmed_at: null }).update({ confirmed_at: now() }));
+    },
+    async stoppedSince(account_id, since) {
+      const row = await run<{ count: string }>((sql) =>
+        sql('holds')
+          .where({ account_id, state: 'withdrawn' })
+          .whereNot({ kind: 'link-run' })
+          .where('ended_at', '>', since)
+          .count()
+          .first(),
+      );
+      return Number(row.count);
+    },
+    withdrawAll: (account_id) =>
+      run<number>((sql) =>
+        sql('holds')
+          .where({ account_id, state: 'waiting' })
+          .update({ state: 'withdrawn', content: null, ended_at: now() }),
+      ),
+    async replacedLately(account_id) {
+      const row = await run<{ id: string; undo: Buffer } | undefined>((sql) =>
+        sql('holds')
+          .where({ account_id, state: 'done' })
+          .whereNotNull('undo')
+          .where('ended_at', '>', new Date(now().getTime() - UNDO_MS))
+          .orderBy('ended_at', 'desc')
+          .first('id', 'undo'),
+      );
+      return row && JSON.parse(secrets.open(row.undo, sealed(row.id)));
+    },
+    async undoOf(id) {
+      const row = await run<{ undo: Buffer | null } | undefined>((sql) =>
+        sql('holds').where({ id }).forUpdate().first('undo'),
+      );
+      await run((sql) => sql('holds').where({ id }).update({ undo: null }));
+      return row?.undo ? JSON.parse(secrets.open(row.undo, sealed(id))) : undefined;
+    },
+    async end(id, state, undo) {
       const ended = await run<number>((sql) =>
-        sql('holds').where({ id, state: 'waiting' }).update({ state, content: null, ended_at: now() }),
+        sql('holds')
+          .where({ id, state: 'waiting' })
+          .update({
+            ...{ state, content: null, ended_at: now() },
+            undo: undo ? secrets.seal(JSON.stringify(undo), sealed(id)) : null,
+          }),
       );
       return ended === 1;
     },
@@ -93,6 +139,7 @@ function toHold(row: Row): Hold {
     state: row.state,
     createdAt: row.created_at,
     dueAt: row.due_at,
+    confirmedAt: row.confirmed_at ?? undefined,
     endedAt: row.ended_at ?? undefined,
   };
 }

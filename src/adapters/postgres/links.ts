@@ -17,6 +17,11 @@ export function postgresLinks({ run }: Database, now: () => Date): Links {
       );
       return token;
     },
+    async endBy(purpose, account_id, at) {
+      await run((sql) =>
+        sql('links').where({ purpose, account_id }).where('expires_at', '>', at).update({ expires_at: at }),
+      );
+    },
     async peek(purpose, token) {
       return toLink(await run<Row | undefined>((sql) => alive(sql('links'), purpose, token, now()).first('*')));
     },

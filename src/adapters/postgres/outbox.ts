@@ -21,6 +21,22 @@ export interface Outgoing {
 /** Minutes after which a waiting message counts as delayed: the alarm's threshold. */
 const DELAYED_MS = 60_000;
 
+/**
+ * Messages that somebody who is not the holder can cause by a form: they spend the recipient's budget (security, 40).
+ * What tells a holder of an act never does, or a thief would send keys until the warning is withheld.
+ */
+const strangersMayAsk: ReadonlySet<Notice['kind']> = new Set([
+  'confirm-email',
+  'card-needed',
+  'company-registered',
+  'registration-attempted',
+  'provisional-key',
+  'recovery-link',
+  'recovery-code',
+  'mailbox-link',
+  'contact-confirm',
+]);
+
 /** Writes messages into the outbox as part of whatever transaction is open. */
 export function postgresNotifier(
   database: Database,
@@ -32,8 +48,7 @@ export function postgresNotifier(
     async send(notice, recipient, accountId) {
       const id = randomUUID();
       const refused = recipient.channel === 'sms' && !isMobile(recipient.to);
-      // Alarms have a budget of their own: who looks after the house gets more letters than a person would.
-      const withheld = !refused && notice.kind !== 'alarm' && !(await withinBudget(throttles, recipient));
+      const withheld = !refused && strangersMayAsk.has(notice.kind) && !(await withinBudget(throttles, recipient));
       const content = withheld ? null : secrets.seal(JSON.stringify({ notice, recipient }), `outbox:${id}`);
       const at = now();
       await database.run((sql) =>
@@ -50,6 +65,14 @@ export function postgresNotifier(
           dead_at: refused ? at : null,
           last_error: refused ? 'not a Chilean mobile' : null,
         }),
+      );
+      return id;
+    },
+    async pretend() {
+      const id = randomUUID();
+      const at = now();
+      await database.run((sql) =>
+        sql('outbox').insert({ id, channel: 'mail', kind: 'nothing', content: null, created_at: at, due_at: at }),
       );
       return id;
     },
@@ -81,6 +104,11 @@ export interface Outbox {
   /** Erases the content: what was sent is nobody's business any more. */
   sent(id: string): Promise<void>;
   retry(id: string, at: Date, reason: string): Promise<void>;
+  /**
+   * Brings forward what failed before on a channel that works again, and what this worker gives back; what another
+   * worker has in hand stays with it.
+   */
+  hasten(channel: Outgoing['channel'], givenBack: readonly string[]): Promise<void>;
   /** Gives up; the letter stays for the operator. */
   bury(id: string, reason: string): Promise<void>;
   /** Age in seconds of the oldest message that waits, how many are dead, and how many of those died within the hour. */
@@ -104,7 +132,7 @@ const CLAIM = `
   with sms as (
     select id from outbox where channel = 'sms' and sent_at is null and dead_at is null and due_at <= :now
     order by created_at limit greatest(0, :most - (${SMS_SPENT})))
-  update outbox set due_at = :until, attempts = attempts + 1 where id in (
+  update outbox set due_at = :until, attempts = attempts + 1, last_error = null where id in (
     select id from outbox where sent_at is null and dead_at is null and due_at <= :now
       and (channel = 'mail' or id in (select id from sms))
     order by created_at limit :limit for update skip locked)
@@ -117,23 +145,39 @@ export function postgresOutbox(database: Database, secrets: Secrets, now: () => 
   const bury = async (id: string, reason: string): Promise<void> => {
     await run((sql) => sql('outbox').where({ id }).update({ dead_at: now(), last_error: reason }));
   };
+  const sent = async (id: string): Promise<void> => {
+    await run((sql) => sql('outbox').where({ id }).update({ sent_at: now(), content: null, last_error: null }));
+  };
   return {
     async claim(limit, until) {
       const at = now();
       const bindings = { ...(await allowance(at)), now: at, until, limit };
       const { rows } = await run<{ rows: Row[] }>((sql) => sql.raw(CLAIM, bindings));
       const opened: Outgoing[] = [];
-      // A row that does not open is nobody's letter any more: it must not hold up the others.
+      // A pretended message goes nowhere. A row that does not open is nobody's letter any more: it must not hold up the others.
       for (const row of rows)
         try {
-          opened.push(outgoing(row, secrets));
+          if (row.content) opened.push(outgoing({ ...row, content: row.content }, secrets));
+          else await sent(row.id);
         } catch (error) {
           await bury(row.id, `does not open: ${(error as Error).message}`);
         }
       return opened.sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
     },
-    async sent(id) {
-      await run((sql) => sql('outbox').where({ id }).update({ sent_at: now(), content: null, last_error: null }));
+    sent,
+    async hasten(channel, givenBack) {
+      await run((sql) =>
+        sql('outbox')
+          .where({ sent_at: null, dead_at: null })
+          .where((either) =>
+            either
+              .where({ channel })
+              .whereNotNull('last_error')
+              .orWhereIn('id', [...givenBack]),
+          )
+          .where('due_at', '>', now())
+          .update({ due_at: now() }),
+      );
     },
     async retry(id, at, reason) {
       await run((sql) => sql('outbox').where({ id }).update({ due_at: at, last_error: reason }));
@@ -173,11 +217,12 @@ interface Row {
   readonly channel: 'mail' | 'sms';
   readonly attempts: number;
   readonly created_at: Date;
-  readonly content: Buffer;
+  /** None where somebody was only made to believe that a message goes out. */
+  readonly content: Buffer | null;
 }
 
 /** The message of a row; throws when it was changed, moved, or sealed under a key that is no longer listed. */
-function outgoing(row: Row, secrets: Secrets): Outgoing {
+function outgoing(row: Row & { readonly content: Buffer }, secrets: Secrets): Outgoing {
   const content: Pick<Outgoing, 'notice' | 'recipient'> = JSON.parse(secrets.open(row.content, `outbox:${row.id}`));
   return { id: row.id, channel: row.channel, attempts: row.attempts, createdAt: row.created_at, ...content };
 }

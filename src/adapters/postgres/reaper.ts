@@ -21,16 +21,29 @@ const ending: readonly (readonly [table: string, column: string, grace: string])
     'registration_access_token',
   ].map((model) => [`oidc_${model}`, 'expires_at', '0 seconds'] as const),
   ['captchas', 'expires_at', '0 seconds'],
+  ['recoveries', 'expires_at', '0 seconds'],
   ['links', 'expires_at', '30 days'],
   ['legacy_keys', 'expires_at', '0 seconds'],
+  ['logout_notices', 'created_at', '30 days'],
   ['throttles', 'window_ends', '1 day'],
 ];
 
 /** Deletes what has expired, in small batches that block nobody, and lapsed registrations. Says how many rows went. */
 export async function reap(database: Database, accounts: Accounts, lapsedBefore: Date): Promise<number> {
   let total = await accounts.lapse(lapsedBefore);
+  await forgetUndone(database);
   for (const [table, column, grace] of ending) total += await reapTable(database, table, column, grace);
   return total;
+}
+
+/** Contacts that were replaced are kept for seven days, in which the old ones may bring them back. */
+async function forgetUndone({ run }: Database): Promise<void> {
+  await run((sql) =>
+    sql('holds')
+      .whereNotNull('undo')
+      .where('ended_at', '<', sql.raw("now() - interval '7 days'"))
+      .update({ undo: null }),
+  );
 }
 
 async function reapTable({ run }: Database, table: string, column: string, grace: string): Promise<number> {

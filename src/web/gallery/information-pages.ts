@@ -63,7 +63,7 @@ export const informationPages: readonly GalleryPage[] = [
   {
     name: 'por-telefono',
     view: 'not-yet',
-    locals: { title: 'Recuperar CS', what: 'recuperar su Clave Sence como Persona Natural', back: '/' },
+    locals: { title: 'Cambiar CS', what: 'cambiar su clave como Persona Natural', back: '/' },
   },
   { name: 'ayuda', view: 'help', locals: { title: 'Ayuda' } },
   { name: 'ayuda-segura', view: 'help', locals: { title: 'Ayuda', policy: 'segura' } },

@@ -34,5 +34,8 @@ export const linkRunPages: readonly GalleryPage[] = [
   state('hecha', { state: 'done', ended }),
   state('retirada', { state: 'withdrawn', ended }),
   state('no-se-pudo', { state: 'refused', ended }),
+  state('contactos-en-espera', { kind: 'replace-contacts', state: 'waiting', formToken: 'ficha-de-ejemplo' }),
+  state('contactos-en-persona', { kind: 'replace-contacts', state: 'desk', ended }),
+  state('contactos-hecha', { kind: 'replace-contacts', state: 'done', ended }),
   { name: 'solicitud-vencida', view: 'request-state/gone', locals: { title: 'Este enlace venció' } },
 ];

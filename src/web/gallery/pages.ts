@@ -1,4 +1,5 @@
 import { contestPages } from './contest-pages.ts';
+import { disavowPages } from './disavow-pages.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { informationPages } from './information-pages.ts';
 import { linkRunPages } from './link-run-pages.ts';
@@ -6,6 +7,8 @@ import { logInCompanyPages } from './log-in-company-pages.ts';
 import { logInPages } from './log-in-pages.ts';
 import { messagePages } from './message-pages.ts';
 import { protocolPages } from './protocol-pages.ts';
+import { recoverKeyPages } from './recover-key-pages.ts';
+import { recoverySentPages } from './recovery-sent-pages.ts';
 import { registerCompanyPages } from './register-company-pages.ts';
 import { registerMigrantPages } from './register-migrant-pages.ts';
 import { registerPages } from './register-pages.ts';
@@ -18,6 +21,9 @@ export const galleryPages: readonly GalleryPage[] = [
   ...registerMigrantPages,
   ...contestPages,
   ...linkRunPages,
+  ...recoverKeyPages,
+  ...recoverySentPages,
+  ...disavowPages,
   ...logInPages,
   ...logInCompanyPages,
   ...protocolPages,

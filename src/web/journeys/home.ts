@@ -32,9 +32,10 @@ const menus = [
 const byTelephone: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     menus
-      .slice(1)
+      .slice(2)
       .flatMap(({ path, verb, options }) => options.map((one) => [`${path}/${one.path}`, `${verb} como ${one.name}`])),
   ),
+  '/recuperar/facilitador': 'recuperar su clave como Facilitador Extranjero',
   '/facilitador': 'recuperar la CS de un Facilitador Extranjero',
   '/cuenta': 'ver su cuenta',
   '/desarrolladores': 'conectar una plataforma',

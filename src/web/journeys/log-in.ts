@@ -4,15 +4,20 @@ import type { World } from '../../ports/world.ts';
 import { assertOwnForm } from '../browser.ts';
 import { readForm, text } from '../form.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
-import { consentStep } from './consent.ts';
-import { identidadStep } from './identidad.ts';
-import { finish, type Interaction, interactionOf, type Step } from './interaction.ts';
-import { keyStep } from './key-step.ts';
+import { consentStep } from '../sign-in/consent.ts';
+import { identidadStep } from '../sign-in/identidad.ts';
+import { cancelled, finish, type Interaction, interactionOf, type Step } from '../sign-in/interaction.ts';
+import { keyStep } from '../sign-in/key-step.ts';
+import { provisionalKeyRoutes, toProvisionalPage } from '../sign-in/provisional-key.ts';
+import { stoppedStep } from '../sign-in/stopped.ts';
 
 /** The pages of a sign-in, chosen by what the provider waits for. */
-const steps: Readonly<Record<string, Step>> = { login: keyStep, consent: consentStep, identidad: identidadStep };
-
-const cancelled = { error: 'access_denied', error_description: 'the person went back to the platform' };
+const steps: Readonly<Record<string, Step>> = {
+  login: keyStep,
+  consent: consentStep,
+  identidad: identidadStep,
+  stopped: stoppedStep,
+};
 
 /** Ingreso: one address for each sign-in that a platform began; it shows what comes next and takes the answer. */
 export function logInRoutes(world: World, provider: Provider): Router {
@@ -35,11 +40,16 @@ export function logInRoutes(world: World, provider: Provider): Router {
       ['perfil', 'rut', 'rut_representante', 'serie'].map((name) => [name, text(form, name)]),
     );
     const again = (wrong: Partial<Wrong>) => step.show(world, ctx, interaction, { ...wrong, values });
-    await showAgain(ctx, step, again, async () =>
-      finish(provider, ctx, await step.post(world, ctx, interaction, form)),
-    );
+    await showAgain(ctx, step, again, async () => {
+      try {
+        await finish(provider, ctx, await step.post(world, ctx, interaction, form));
+      } catch (error) {
+        toProvisionalPage(world, ctx, interaction, error);
+      }
+    });
   });
 
+  provisionalKeyRoutes(router, world, provider);
   return router;
 }
 

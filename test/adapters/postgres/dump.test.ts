@@ -9,7 +9,7 @@ import { importLegacyFile } from '../../../src/adapters/legacy/import-file.ts';
 import { databaseMailbox } from '../../../src/adapters/messaging/mailbox.ts';
 import { openKeyring } from '../../../src/adapters/postgres/keyring.ts';
 import type { Profile } from '../../../src/domain/account.ts';
-import { parseSerial } from '../../../src/domain/cedula.ts';
+import { parseSerial, requireSerial } from '../../../src/domain/cedula.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
 import { PlainKey } from '../../../src/domain/key.ts';
 import { type Nie, parseNie } from '../../../src/domain/nie.ts';
@@ -200,6 +200,59 @@ async function assertSearchFinds(t: ExecutionContext, house: TestHouse): Promise
   t.true(holding(dump, '44000001-0').includes('representatives'));
 }
 
+const BROWSER = 'a browser that recovers';
+
+/** Recoveries under way, and contacts that were replaced and can come back. */
+async function recover(house: TestHouse): Promise<void> {
+  const { world } = house;
+  const account = await world.accounts.findByIdentifier('natural', parseRun('44.000.003-7'));
+  const contacts = { email: parseEmail(typed.email), mobile: undefined };
+  const run = parseRun('44.000.003-7');
+  const serial = requireSerial(typed.serial);
+  for (const folio of ['CS-AAAA-AAAA', 'CS-BBBB-BBBB']) {
+    await world.recoveries.begin(
+      {
+        profile: 'natural',
+        identifier: run,
+        accountId: account?.id,
+        question: 'none',
+        cardAlways: false,
+        card: true,
+        serial,
+        mailOnly: false,
+        byMail: false,
+        email: 'wrong',
+        contacts,
+        sent: false,
+      },
+      BROWSER,
+    );
+    const hold = await world.holds.open({
+      kind: 'replace-contacts',
+      folio,
+      accountId: account?.id ?? '',
+      dueAt: world.now(),
+      card: { run, serial, contacts },
+    });
+    await world.holds.end(hold?.id ?? '', 'done', { ...contacts, question: account?.question });
+  }
+}
+
+/** What a look gives that would change something; the change is taken back. */
+async function unchanged<T>({ database }: TestHouse, look: () => Promise<T>): Promise<T> {
+  let seen: T | undefined;
+  const back = new Error('taken back');
+  await database
+    .atomically(async () => {
+      seen = await look();
+      throw back;
+    })
+    .catch((error: unknown) => {
+      if (error !== back) throw error;
+    });
+  return seen as T;
+}
+
 /** Reads a row of a table, or all, through whatever reads it in the house. */
 type Read = (row: Row) => Promise<unknown>;
 
@@ -223,6 +276,8 @@ function readersOf(house: TestHouse, captchas: readonly string[]): Readonly<Reco
       house.advance(150_000);
       return world.holds.takeDue();
     },
+    'holds.undo': ({ id }) => unchanged(house, () => world.holds.undoOf(String(id))),
+    'recoveries.content': ({ id }) => world.recoveries.find(String(id), BROWSER),
     'keyring.material': () => openKeyring(database, secrets),
     'legacy_keys.contacts': (row) => world.legacyKeys.contactsOf(row.profile as Profile, row.identifier as Nie),
     'legacy_keys.recipe': (row) => world.legacyKeys.recognises(row.profile as Profile, row.identifier as Nie, key),
@@ -287,6 +342,7 @@ test('52 A database dump shows no clear e-mail, phone, address, serial or answer
   await arrive(house);
   const queued = await dumpAll(house);
   const links = await live(house);
+  await recover(house);
   const lived = await dumpAll(house);
   for (const [stage, dump] of Object.entries({ queued, lived })) {
     for (const text of [...wanted, ...links]) t.deepEqual(holding(dump, text), [], `${stage}: ${text} stands in clear`);

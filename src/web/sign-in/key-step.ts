@@ -1,20 +1,18 @@
 import type { Context } from 'koa';
 import { logIn } from '../../account/log-in.ts';
 import { logInJuridica } from '../../account/log-in-juridica.ts';
-import type { Account } from '../../domain/account.ts';
+import { stopByLogin } from '../../account/stop-by-login.ts';
 import { holderId } from '../../domain/holder-id.ts';
 import { readKey } from '../../domain/key.ts';
 import { parseNie } from '../../domain/nie.ts';
 import { parseRun, parseRut } from '../../domain/rut.ts';
 import type { World } from '../../ports/world.ts';
 import { askedOf } from '../asked-of.ts';
-import { cookieName, cookieOptions, deviceOfBrowser, formToken } from '../browser.ts';
+import { deviceOfBrowser, formToken, recogniseDevice } from '../browser.ts';
 import { type Form, readAll, text } from '../form.ts';
 import { show, visitorOf } from '../page.ts';
 import { typedRut } from '../typed-rut.ts';
 import type { Interaction, Step } from './interaction.ts';
-
-const DEVICE_MS = 180 * 24 * 3_600_000;
 
 /** The profile is chosen before the key. */
 const profiles = [
@@ -62,7 +60,8 @@ export const keyStep: Step = {
         ? await companyLogin(world, attempt, form)
         : await personLogin(world, profile, attempt, form);
     recogniseDevice(world, ctx, account);
-    return { login: { accountId: holderId(account.id, actor?.subject), acr: 'urn:sence:clave', amr: ['pwd'] } };
+    const login = { accountId: holderId(account.id, actor?.subject), acr: 'urn:sence:clave', amr: ['pwd'] };
+    return (await stopByLogin(world, account, attempt.visitor)) ? { login, stopped: true } : { login };
   },
 };
 
@@ -96,11 +95,4 @@ async function companyLogin(world: World, attempt: Attempt, form: Form) {
     clave: () => readKey(text(form, 'clave')),
   });
   return logInJuridica(world, { ...attempt, identifier: rut, representative: rut_representante, key: clave });
-}
-
-/** From now on strangers who try keys elsewhere cannot lock this browser out. */
-function recogniseDevice(world: World, ctx: Context, { id, keyChangedAt }: Account): void {
-  if (world.devices.recognises(deviceOfBrowser(world, ctx), id, keyChangedAt)) return;
-  const https = world.issuer.startsWith('https:');
-  ctx.cookies.set(cookieName('equipo', https), world.devices.issue(id, keyChangedAt), cookieOptions(https, DEVICE_MS));
 }

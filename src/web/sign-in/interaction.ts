@@ -61,6 +61,9 @@ function platformOf(client: Client, redirectUri: string) {
   return { name, initials, host: URL.canParse(redirectUri) ? new URL(redirectUri).host : '' };
 }
 
+/** What the platform hears of whoever went back to it. */
+export const cancelled = { error: 'access_denied', error_description: 'the person went back to the platform' };
+
 /** Tells the provider how the step ended and sends the browser back to it. */
 export async function finish(
   provider: Provider,

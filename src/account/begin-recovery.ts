@@ -1,0 +1,89 @@
+import type { Account, Identifier } from '../domain/account.ts';
+import type { RecoveringProfile } from '../domain/recovery.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { budgets } from '../domain/throttle.ts';
+import type { Visitor } from '../ports/audit.ts';
+import type { StoredRecovery } from '../ports/recoveries.ts';
+import type { World } from '../ports/world.ts';
+
+/** A recovery that somebody begins. */
+export interface RecoveryBeginning {
+  readonly profile: RecoveringProfile;
+  readonly identifier: Identifier;
+  /** Id of the browser that the recovery is bound to. */
+  readonly browser: string;
+  /** Value of the device cookie, if the browser has one. */
+  readonly device: string | undefined;
+  /** Whether the person asked to go on by e-mail instead of letters. */
+  readonly mailOnly: boolean;
+}
+
+/**
+ * Begins a recovery and gives its id. An identifier without an account is said so under C3 while the network's budget
+ * lasts (`person-unknown`); past it, and in `segura`, the pages are those of anybody, and nothing is ever sent.
+ */
+export async function beginRecovery(world: World, asked: RecoveryBeginning, visitor: Visitor): Promise<string> {
+  const found = await world.accounts.findByIdentifier(asked.profile, asked.identifier);
+  const account = found && recoverable.has(found.state) ? found : undefined;
+  await assertMayBegin(world, asked, account, visitor);
+  await assertKnown(world, asked, account, visitor);
+  await world.audit.record({ act: 'recovery.begun', accountId: account?.id, subject: account?.subject, visitor });
+  return world.recoveries.begin(stateOf(world, asked, account), asked.browser);
+}
+
+/** A frozen account comes back by the card; pending and suspended ones are nobody's here. */
+const recoverable = new Set<Account['state']>(['activa', 'bloqueada_temporal', 'congelada']);
+
+/** Strangers spend the identifier's budget; a browser that the account knows and the own mailbox have theirs (floor 8). */
+async function assertMayBegin(
+  { throttles, devices }: World,
+  { profile, identifier, device, mailOnly }: RecoveryBeginning,
+  account: Account | undefined,
+  { network }: Visitor,
+): Promise<void> {
+  const known = device && account && devices.recognises(device, account.id, account.keyChangedAt);
+  const who = `${profile}:${identifier}`;
+  const own = mailOnly ? [budgets.recoveryByMailbox] : [budgets.recoveryByIdentifier, budgets.recoveryDaily];
+  const taken = [
+    await throttles.take(budgets.recoveryByNetwork, network),
+    await throttles.take(budgets.recoveryByNetworkLonger, network),
+  ];
+  if (known) taken.push(await throttles.take(budgets.recoveryByDevice, device));
+  else for (const budget of own) taken.push(await throttles.take(budget, who));
+  const spent = taken.find(({ allowed }) => !allowed);
+  if (spent) throw new Refusal('recovery-paused', { until: spent.until });
+}
+
+/** Both cases write the same rows; for a known identifier they count on a row that nobody reads. */
+async function assertKnown(
+  { throttles, policy }: World,
+  { profile }: RecoveryBeginning,
+  account: Account | undefined,
+  visitor: Visitor,
+): Promise<void> {
+  const counted = account ? `known:${visitor.network}` : visitor.network;
+  const { allowed } = await throttles.take(budgets.unknownByNetwork, counted);
+  if (!account && policy.tellsUnknownAtRecovery && allowed) throw new Refusal('person-unknown', { profile });
+}
+
+function stateOf(
+  { policy }: World,
+  { profile, identifier, mailOnly }: RecoveryBeginning,
+  account: Account | undefined,
+): Omit<StoredRecovery, 'id'> {
+  // Under the stricter rule nobody is asked a question, and a frozen account is thawed by the card alone.
+  const asks = policy.asksQuestion && account?.question && account.state !== 'congelada';
+  return {
+    profile,
+    identifier,
+    accountId: account?.id,
+    questionId: asks ? account.question?.id : undefined,
+    question: asks ? 'asked' : 'none',
+    cardAlways: profile === 'juridica' && (policy.companyCardAlways || account?.keyNeedsCard === true),
+    card: false,
+    mailOnly,
+    byMail: false,
+    email: 'unasked',
+    sent: false,
+  };
+}

@@ -1,0 +1,74 @@
+import type { Account } from '../domain/account.ts';
+import type { PlainKey } from '../domain/key.ts';
+import type { Phone } from '../domain/phone.ts';
+import { PROVISIONAL_BYTES, provisionalKey, smsCode } from '../domain/provisional-key.ts';
+import type { Notice } from '../ports/notifier.ts';
+import type { World } from '../ports/world.ts';
+import { LIFE } from './provisional-life.ts';
+
+/** Ids of the messages by channel. */
+export interface Messages {
+  readonly mail?: string | undefined;
+  readonly sms?: string | undefined;
+}
+
+/** What will be sent, made before anybody looks whether there is an account: both cases cost the same hash. */
+export interface Fresh {
+  readonly secret: PlainKey;
+  readonly keyHash: string;
+}
+
+/** Draws what the policy sends: a key of eight signs, or a code of six digits for the link (C6). */
+export async function freshKey({ policy, chance, hasher }: World): Promise<Fresh> {
+  const secret = policy.recoversBy === 'key' ? provisionalKey(chance(PROVISIONAL_BYTES)) : smsCode(chance(4));
+  return { secret, keyHash: await hasher.hash(secret) };
+}
+
+export interface Way {
+  /** Whether the card was shown for it. */
+  readonly proved: boolean;
+  readonly mail: boolean;
+  readonly sms: Phone | undefined;
+}
+
+/**
+ * Sends it to contacts on file, as part of the caller's transaction. The old key goes on working until a new one is
+ * saved (floor 3).
+ */
+export async function deliverKey(world: World, account: Account, fresh: Fresh, way: Way): Promise<Messages> {
+  const byKey = world.policy.recoversBy === 'key';
+  const kind = byKey ? 'key' : way.sms ? 'code' : 'link';
+  const id = await world.provisionalKeys.put({
+    accountId: account.id,
+    kind,
+    keyHash: fresh.keyHash,
+    proved: way.proved,
+  });
+  const messages = byKey ? await sendKeys(world, account, fresh, way) : await sendLink(world, account, fresh, way, id);
+  await world.provisionalKeys.carriedBy(id, messages);
+  return messages;
+}
+
+async function sendKeys({ notifier }: World, account: Account, { secret }: Fresh, way: Way): Promise<Messages> {
+  const notice: Notice = { kind: 'provisional-key', key: secret.reveal(), hours: LIFE.keyHours };
+  const mail = way.mail
+    ? await notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id)
+    : undefined;
+  const sms = way.sms ? await notifier.send(notice, { channel: 'sms', to: way.sms }, account.id) : undefined;
+  return { mail, sms };
+}
+
+async function sendLink(world: World, account: Account, { secret }: Fresh, way: Way, about: string): Promise<Messages> {
+  const until = new Date(world.now().getTime() + 24 * 3_600_000);
+  const token = await world.links.issue('recover-key', account.id, until, about);
+  const link: Notice = {
+    kind: 'recovery-link',
+    link: `${world.issuer}/recuperar/clave/${token}`,
+    minutes: LIFE.linkMinutes,
+  };
+  const code: Notice = { kind: 'recovery-code', code: secret.reveal(), minutes: LIFE.codeMinutes };
+  const { notifier } = world;
+  const mail = await notifier.send(link, { channel: 'mail', to: account.personal.email }, account.id);
+  const sms = way.sms ? await notifier.send(code, { channel: 'sms', to: way.sms }, account.id) : undefined;
+  return { mail, sms };
+}

@@ -1,0 +1,27 @@
+import { Refusal } from '../domain/refusal.ts';
+import { budgets } from '../domain/throttle.ts';
+import type { Visitor } from '../ports/audit.ts';
+import type { World } from '../ports/world.ts';
+import { hourOf } from './hour.ts';
+import { tellHolder } from './tell-holder.ts';
+
+/**
+ * "No fui yo": by a link from a contact on file the account is frozen at once; sessions, tokens, provisional keys and
+ * requests that wait end. Once in 24 hours for an account (floor 7); the card, or the desk, thaws it. Throws `link-spent`.
+ */
+export async function freezeAccount(world: World, token: string, visitor: Visitor): Promise<void> {
+  await world.atomically(async () => {
+    const link = await world.links.spend('disavow', token);
+    const account = link && (await world.accounts.find(link.accountId));
+    if (!account || (account.state !== 'activa' && account.state !== 'congelada')) throw new Refusal('link-spent');
+    if (account.state === 'congelada') return;
+    const { allowed, until } = await world.throttles.take(budgets.freezeByAccount, account.id);
+    if (!allowed) throw new Refusal('too-many-tries', { until });
+    await world.accounts.change(account.id, (latest) => ({ ...latest, state: 'congelada' }));
+    await world.sessions.endAll(account.id);
+    await world.provisionalKeys.end(account.id);
+    await world.holds.withdrawAll(account.id);
+    await world.audit.record({ act: 'account.frozen', accountId: account.id, subject: account.subject, visitor });
+    await tellHolder(world, account, { kind: 'account-frozen', at: hourOf(world.now()), folio: visitor.reference });
+  });
+}

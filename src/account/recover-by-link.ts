@@ -1,0 +1,43 @@
+import type { Account } from '../domain/account.ts';
+import { PlainKey } from '../domain/key.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { budgets } from '../domain/throttle.ts';
+import type { Visitor } from '../ports/audit.ts';
+import type { ProvisionalKey } from '../ports/provisional-keys.ts';
+import type { World } from '../ports/world.ts';
+import { changeKeyBy } from './change-key.ts';
+import { codeServes, linkServes } from './provisional-life.ts';
+
+/** What a link of a recovery leads to while it serves; undefined for one that ran out, was used or replaced. */
+export async function recoveryOfLink(
+  { links, provisionalKeys, now }: Pick<World, 'links' | 'provisionalKeys' | 'now'>,
+  token: string,
+): Promise<ProvisionalKey | undefined> {
+  const link = await links.peek('recover-key', token);
+  const sent = link?.about === undefined ? undefined : await provisionalKeys.find(link.about);
+  return sent && linkServes(sent, now()) ? sent : undefined;
+}
+
+/**
+ * Saves a chosen key by the link of the e-mail and the code of the SMS: either alone opens nothing (C6). Five tries of
+ * a code. Throws `link-spent`, `code-wrong`.
+ */
+export async function recoverByLink(
+  world: World,
+  { token, code, chosen }: { readonly token: string; readonly code: string; readonly chosen: PlainKey },
+  visitor: Visitor,
+): Promise<Account> {
+  const sent = await recoveryOfLink(world, token);
+  if (!sent) throw new Refusal('link-spent');
+  if (sent.kind === 'code') await assertCode(world, sent, code);
+  const account = await changeKeyBy(world, sent, chosen, visitor);
+  await world.links.spend('recover-key', token);
+  return account;
+}
+
+async function assertCode(world: World, sent: ProvisionalKey, code: string): Promise<void> {
+  const { allowed, used } = await world.throttles.take(budgets.codesByKey, sent.id);
+  const right =
+    allowed && codeServes(sent, world.now()) && (await world.hasher.matches(sent.keyHash, new PlainKey(code)));
+  if (!right) throw new Refusal('code-wrong', { left: Math.max(0, budgets.codesByKey.limit - used) });
+}

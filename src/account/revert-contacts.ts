@@ -1,0 +1,43 @@
+import { PROVISIONAL_BYTES, provisionalKey } from '../domain/provisional-key.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Visitor } from '../ports/audit.ts';
+import type { World } from '../ports/world.ts';
+import { hourOf } from './hour.ts';
+import { tellHolder } from './tell-holder.ts';
+
+/**
+ * By the link of the final notice, for seven days: contacts and question are again what they were, the key that was made
+ * since opens nothing, all sessions and tokens end, and the account is frozen until the card is shown (floor 5). Throws
+ * `link-spent`.
+ */
+export async function revertContacts(world: World, token: string, visitor: Visitor): Promise<void> {
+  // A key that nobody knows takes the place of the one that was made since.
+  const keyHash = await world.hasher.hash(provisionalKey(world.chance(PROVISIONAL_BYTES)));
+  await world.atomically(async () => {
+    const link = await world.links.spend('revert-contacts', token);
+    const before = link?.about === undefined ? undefined : await world.holds.undoOf(link.about);
+    const account = before && link && (await world.accounts.find(link.accountId));
+    if (!account || (account.state !== 'activa' && account.state !== 'congelada')) throw new Refusal('link-spent');
+    const { email, mobile, question } = before;
+    const reverted = await world.accounts.change(account.id, (latest) => ({
+      ...latest,
+      state: 'congelada',
+      keyHash,
+      keyChangedAt: world.now(),
+      question,
+      personal: { ...latest.personal, email, mobile },
+    }));
+    await world.sessions.endAll(account.id);
+    await world.provisionalKeys.end(account.id);
+    await world.holds.withdrawAll(account.id);
+    const { id: accountId, subject } = account;
+    await world.audit.record({ act: 'contacts.reverted', accountId, subject, visitor });
+    if (!reverted) return;
+    await tellHolder(world, reverted, { kind: 'contacts-reverted', folio: visitor.reference });
+    await tellHolder(world, reverted, {
+      kind: 'account-frozen',
+      at: hourOf(world.now()),
+      folio: visitor.reference,
+    });
+  });
+}

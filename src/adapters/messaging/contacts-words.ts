@@ -1,0 +1,100 @@
+import { happened, type WordsFor } from './worded.ts';
+
+const folioRow = (folio: string) => [{ label: 'Folio', value: folio }];
+const unlessYou = 'Si usted no lo hizo, llame gratis al 800 80 10 30 y diga su folio.';
+
+/** What is told while e-mail and mobile of an account change: never what they change to. */
+export const contactsWords: WordsFor<
+  | 'contacts-asked'
+  | 'contact-confirm'
+  | 'recovery-held'
+  | 'contacts-changed'
+  | 'contacts-withdrawn'
+  | 'contacts-refused'
+  | 'contacts-at-desk'
+  | 'contacts-reverted'
+> = {
+  'contacts-asked': ({ at, device, folio, until, link }) => ({
+    subject: 'Solicitud de cambio de correo: puede cancelarla',
+    title: 'Pidieron cambiar sus datos de contacto',
+    paragraphs: [
+      'Al recuperar la clave, alguien mostró el número de la cédula y pidió cambiar el email o el celular de su cuenta. Si fue usted, no tiene que hacer nada.',
+      `Por seguridad el cambio se hace recién el ${until}. Hasta entonces su clave y sus contactos siguen igual.`,
+      'Si no fue usted, cancele la solicitud y llame gratis al 800 80 10 30. Ingresar con su clave también la cancela.',
+    ],
+    details: [...happened(at, device), ...folioRow(folio)],
+    action: { label: 'Ver o cancelar la solicitud', href: link },
+    sms: `SENCE: piden cambiar su correo o celular. Si no fue usted cancele: ${link}`,
+  }),
+  'recovery-held': ({ at, device, folio, until, link }) => ({
+    subject: 'Solicitud para recuperar su clave: puede cancelarla',
+    title: 'Pidieron recuperar su clave',
+    paragraphs: [
+      'Alguien mostró el número de la cédula y pidió recuperar la clave de su cuenta. Si fue usted, no tiene que hacer nada.',
+      `Como su cuenta tiene un solo contacto, por seguridad le enviaremos el enlace recién el ${until}. Hasta entonces su clave sigue igual.`,
+      'Si no fue usted, cancele la solicitud y llame gratis al 800 80 10 30. Ingresar con su clave también la cancela.',
+    ],
+    details: [...happened(at, device), ...folioRow(folio)],
+    action: { label: 'Ver o cancelar la solicitud', href: link },
+    sms: `SENCE: piden recuperar su clave. Si no fue usted cancele: ${link}`,
+  }),
+  'contact-confirm': ({ link, request }) => ({
+    subject: 'Confirme que este correo es suyo',
+    title: 'Confirme que este correo es suyo',
+    paragraphs: [
+      'Alguien escribió este correo como contacto de una Clave Sence. Si fue usted, confírmelo: sin su confirmación el cambio no se hace.',
+      'Si no fue usted, no haga nada.',
+    ],
+    details: [{ label: 'Estado de mi solicitud', value: request }],
+    action: { label: 'Confirmar mi correo', href: link },
+    sms: 'SENCE: revise su correo y confirme que es suyo. Sin eso no cambiamos el contacto de su cuenta.',
+  }),
+  'contacts-changed': ({ folio, link }) => ({
+    subject: 'Sus datos de contacto cambiaron: puede deshacerlo',
+    title: 'Sus datos de contacto cambiaron',
+    paragraphs: [
+      'Terminó el plazo y el email o el celular de su cuenta Clave Sence ya es otro. Si lo pidió usted, no tiene que hacer nada.',
+      'Si no fue usted, deshaga el cambio durante los próximos 7 días: vuelven sus contactos anteriores y detenemos la cuenta. También puede llamar gratis al 800 80 10 30.',
+    ],
+    details: folioRow(folio),
+    action: { label: 'Deshacer el cambio', href: link },
+    sms: `SENCE: su correo o celular cambio. Si no fue usted deshagalo: ${link}`,
+  }),
+  'contacts-withdrawn': ({ folio }) => ({
+    subject: 'Su solicitud fue cancelada',
+    title: 'La solicitud de cambiar sus contactos fue cancelada',
+    paragraphs: ['Su email, su celular y su clave siguen igual que antes.', unlessYou],
+    details: folioRow(folio),
+    sms: `SENCE: la solicitud de cambiar sus contactos fue cancelada. Su cuenta no cambio. Folio ${folio}`,
+  }),
+  'contacts-at-desk': ({ folio }) => ({
+    subject: 'Su solicitud se revisa en persona',
+    title: 'La solicitud de recuperar la clave se revisa en persona',
+    paragraphs: [
+      'Es la segunda vez en 30 días que alguien muestra la cédula para recuperar esta clave y otra persona lo detiene. Por eso la solicitud no sigue ni se borra: la revisan dos personas, con el documento a la vista.',
+      'Llame gratis al 800 80 10 30 y diga su folio. Hasta entonces nada cambia en su cuenta.',
+    ],
+    details: folioRow(folio),
+    sms: `SENCE: la solicitud de recuperar su clave se revisa en persona. Llame al 800801030 y diga su folio ${folio}`,
+  }),
+  'contacts-refused': ({ folio }) => ({
+    subject: 'No pudimos cambiar sus datos de contacto',
+    title: 'No pudimos cambiar sus datos de contacto',
+    paragraphs: [
+      'Al terminar el plazo volvimos a revisar la solicitud y algo no coincide, o nadie confirmó el correo nuevo. Sus contactos y su clave no cambiaron.',
+      'Llame gratis al 800 80 10 30 y diga su folio: le diremos cómo seguir.',
+    ],
+    details: folioRow(folio),
+    sms: `SENCE: no pudimos cambiar sus contactos. Su cuenta no cambio. Llame al 800801030. Folio ${folio}`,
+  }),
+  'contacts-reverted': ({ folio }) => ({
+    subject: 'Volvieron sus datos de contacto anteriores',
+    title: 'Volvieron sus datos de contacto anteriores',
+    paragraphs: [
+      'Deshicieron el último cambio de contactos desde uno de los anteriores. Por seguridad anulamos la clave hecha desde entonces, cerramos las sesiones y detuvimos la cuenta.',
+      unlessYou,
+    ],
+    details: folioRow(folio),
+    sms: `SENCE: volvieron sus contactos anteriores y detuvimos su cuenta por seguridad. Llame al 800801030. Folio ${folio}`,
+  }),
+};

@@ -1,0 +1,16 @@
+import type { Notice } from '../../ports/notifier.ts';
+import type { Letter } from './letter.ts';
+
+/** Letters to people end alike; an alarm has an end of its own. */
+export type Worded = Omit<Letter, 'footer'> & Partial<Pick<Letter, 'footer'>>;
+
+/** Words for each of some notices; one without words does not compile. */
+export type WordsFor<Kind extends Notice['kind']> = {
+  readonly [K in Kind]: (notice: Extract<Notice, { kind: K }>) => Worded;
+};
+
+/** The rows of a letter that tell when something was done, and from where. */
+export const happened = (at: string, device: string) => [
+  { label: 'Cuándo', value: at },
+  { label: 'Equipo', value: device },
+];

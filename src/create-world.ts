@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { argon2Hasher } from './adapters/argon2-hasher.ts';
+import { deviceCookies } from './adapters/device-cookies.ts';
+import { postgresAccounts } from './adapters/postgres/accounts.ts';
+import { postgresAudit } from './adapters/postgres/audit.ts';
+import { postgresCaptcha } from './adapters/postgres/captchas.ts';
+import { postgresCompanies } from './adapters/postgres/companies.ts';
+import type { Database } from './adapters/postgres/database.ts';
+import { postgresHolds } from './adapters/postgres/holds.ts';
+import { postgresLegacyKeys } from './adapters/postgres/legacy-keys.ts';
+import { postgresLinks } from './adapters/postgres/links.ts';
+import { postgresNotifier } from './adapters/postgres/outbox.ts';
+import { postgresProvisionalKeys } from './adapters/postgres/provisional-keys.ts';
+import { postgresRecoveries } from './adapters/postgres/recoveries.ts';
+import { postgresSessions } from './adapters/postgres/sessions.ts';
+import { noThrottles, postgresThrottles } from './adapters/postgres/throttles.ts';
+import type { Outages } from './adapters/registries/outages.ts';
+import type { Secrets } from './adapters/secrets.ts';
+import { sealedTokens } from './adapters/tokens.ts';
+import { trustedNetworks } from './adapters/trusted-networks.ts';
+import { policies } from './domain/policy.ts';
+import type { LogoutQueue } from './ports/sessions.ts';
+import type { World } from './ports/world.ts';
+import { registriesOf } from './registries.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Everything that the house asks of the outside, as this configuration has it. */
+export async function createWorld(
+  { config, standIn, log }: Surroundings,
+  database: Database,
+  secrets: Secrets,
+  { now, outages, logouts }: { readonly now: () => Date; readonly outages: Outages; readonly logouts: LogoutQueue },
+): Promise<World> {
+  const throttles = config.throttles
+    ? postgresThrottles(database, secrets, now, trustedNetworks(config.trustedNetworks))
+    : noThrottles;
+  const hasher = await argon2Hasher(secrets);
+  return {
+    issuer: config.issuer,
+    policy: policies[config.policy],
+    accounts: postgresAccounts(database, secrets, now),
+    holdHours: config.holdHours,
+    links: postgresLinks(database, now),
+    holds: postgresHolds(database, secrets, now),
+    recoveries: postgresRecoveries(database, secrets, now),
+    provisionalKeys: postgresProvisionalKeys(database, now),
+    companies: postgresCompanies(database, secrets, now),
+    sessions: postgresSessions(database, logouts),
+    legacyKeys: postgresLegacyKeys(database, secrets, hasher, now),
+    ...registriesOf({
+      config,
+      standIn,
+      now,
+      log: (line) => {
+        outages.note(line);
+        log[line.outcome === 'unavailable' ? 'warn' : 'info'](line, 'registry asked');
+      },
+    }),
+    hasher,
+    captcha: postgresCaptcha(database, secrets, now, config.captchaFixedAnswer),
+    notifier: postgresNotifier(database, secrets, throttles, now),
+    audit: postgresAudit(database, secrets, now),
+    throttles,
+    devices: deviceCookies(secrets),
+    tokens: sealedTokens(secrets),
+    chance: randomBytes,
+    now,
+    atomically: database.atomically,
+  };
+}

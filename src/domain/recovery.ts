@@ -1,0 +1,54 @@
+import type { Identifier } from './account.ts';
+import type { Email } from './email.ts';
+import type { Phone } from './phone.ts';
+import type { Rut } from './rut.ts';
+
+/** Who recovers a key by these pages; a facilitador recovers like a migrante. */
+export type RecoveringProfile = 'natural' | 'juridica' | 'migrante';
+
+/** How it stands with the secret question: there is none to ask, it is asked, answered, or its answer is forgotten. */
+export type QuestionState = 'none' | 'asked' | 'answered' | 'forgotten';
+
+/** Contacts that somebody typed in the place of those on file. */
+export interface NewContacts {
+  readonly email: Email;
+  readonly mobile?: Phone | undefined;
+}
+
+/** What is known of a recovery so far. Nothing here says whether there is an account: the pages are the same. */
+export interface Recovery {
+  readonly id: string;
+  readonly profile: RecoveringProfile;
+  readonly identifier: Identifier;
+  readonly question: QuestionState;
+  /** Whether an answer is not enough: a company under the stricter rule, or one whose representatives changed. */
+  readonly cardAlways: boolean;
+  /** RUN of a representative whom the SII named in force. */
+  readonly representative?: Rut | undefined;
+  /** Whether the number of the card was shown. */
+  readonly card: boolean;
+  /** Whether it goes on by the link in the mailbox on file and no other way: instead of letters (WCAG 2.2, 3.3.8). */
+  readonly mailOnly: boolean;
+  /** Whether that link was opened. */
+  readonly byMail: boolean;
+  readonly email: 'unasked' | 'right' | 'wrong';
+  readonly contacts?: NewContacts | undefined;
+  readonly sent: boolean;
+}
+
+/** Pages of a recovery, in the manual's words: the question, the representative, the card, the e-mail, the letters. */
+export type RecoveryStep = 'question' | 'representative' | 'serial' | 'mail' | 'email' | 'contacts' | 'send' | 'sent';
+
+/** What the person is asked next. It follows from what is known, and from nothing else (guides, chapter 3). */
+export function nextStep(known: Recovery): RecoveryStep {
+  if (known.sent) return 'sent';
+  if (known.mailOnly && !known.byMail) return 'mail';
+  if (known.question === 'asked' && !known.byMail) return 'question';
+  if (known.question === 'answered' && !known.cardAlways) return 'send';
+  if (known.profile === 'migrante') return known.byMail ? 'send' : 'mail';
+  if (known.profile === 'juridica' && !known.representative) return 'representative';
+  if (!known.card) return 'serial';
+  if (known.byMail || known.email === 'right') return 'send';
+  if (known.email === 'unasked') return 'email';
+  return known.contacts ? 'send' : 'contacts';
+}

@@ -1,0 +1,48 @@
+import type { LogoutNotice, LogoutQueue } from '../ports/sessions.ts';
+import type { SendLogout } from './queue-logouts.ts';
+
+const BATCH = 20;
+const CLAIM_MS = 60_000;
+/** Waits after each failure; the last one repeats until a day has passed. */
+const BACKOFF_SECONDS = [2, 5, 10, 20, 40, 60, 120, 300, 600];
+const GIVE_UP_MS = 24 * 60 * 60_000;
+
+export interface LogoutNeeds {
+  readonly queue: LogoutQueue;
+  readonly send: SendLogout;
+  /** Whether a failure stays one however often it is tried. */
+  readonly hopeless: (error: unknown) => boolean;
+  readonly now: () => Date;
+  /** Told about failures: the platform and the reason, never whose session it was. */
+  readonly log: { warn(fields: object, text: string): void; error(fields: object, text: string): void };
+}
+
+/** Tells platforms of the logouts that are due, all at once, and says how many it took. Several workers may run at once. */
+export async function tellDue(needs: LogoutNeeds): Promise<number> {
+  const taken = await needs.queue.claim(BATCH, new Date(needs.now().getTime() + CLAIM_MS));
+  await Promise.all(taken.map((notice) => tell(needs, notice)));
+  return taken.length;
+}
+
+async function tell(needs: LogoutNeeds, notice: LogoutNotice): Promise<void> {
+  let wanted: boolean;
+  try {
+    wanted = await needs.send(notice);
+  } catch (error) {
+    return postpone(needs, notice, error);
+  }
+  await (wanted ? needs.queue.told(notice.id) : needs.queue.drop(notice.id));
+}
+
+async function postpone({ queue, hopeless, now, log }: LogoutNeeds, notice: LogoutNotice, error: unknown) {
+  const reason = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'unknown';
+  const fields = { notice: notice.id, client: notice.clientId, attempts: notice.attempts, reason };
+  log.warn(fields, 'back-channel logout failed');
+  const at = now().getTime();
+  if (hopeless(error) || at - notice.createdAt.getTime() > GIVE_UP_MS) {
+    log.error(fields, 'back-channel logout given up');
+    return queue.bury(notice.id, reason);
+  }
+  const wait = BACKOFF_SECONDS[Math.min(notice.attempts, BACKOFF_SECONDS.length) - 1] ?? 2;
+  return queue.retry(notice.id, new Date(at + wait * 1000), reason);
+}

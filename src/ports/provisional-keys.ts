@@ -1,0 +1,36 @@
+/** A provisional key that was sent, or the code that goes with a link; stored hashed, and one at a time for an account. */
+export interface ProvisionalKey {
+  readonly id: string;
+  readonly accountId: string;
+  readonly kind: ProvisionalKind;
+  readonly keyHash: string;
+  /** Whether the card was shown for it: the key that it leads to thaws a frozen account. */
+  readonly proved: boolean;
+  /** When the e-mail and the SMS with it left; undefined while they wait, and where there is none. */
+  readonly mailAt?: Date | undefined;
+  readonly smsAt?: Date | undefined;
+  readonly createdAt: Date;
+}
+
+/** A key is typed to sign in; a code goes with the link in the e-mail; a link alone serves after the hold. */
+export type ProvisionalKind = 'key' | 'code' | 'link';
+
+export type NewProvisionalKey = Pick<ProvisionalKey, 'accountId' | 'kind' | 'keyHash' | 'proved'>;
+
+export interface ProvisionalKeys {
+  /** Puts a new one in the place of any that is outstanding. Gives its id. */
+  put(fresh: NewProvisionalKey): Promise<string>;
+  /** Which messages carry it: it counts from the moment in which they leave (C6). */
+  carriedBy(
+    id: string,
+    messages: { readonly mail?: string | undefined; readonly sms?: string | undefined },
+  ): Promise<void>;
+  /** The one that is outstanding for an account, however old; whether it still serves is for the rules to say. */
+  outstanding(accountId: string): Promise<ProvisionalKey | undefined>;
+  /** The same by its id; undefined once it was spent or replaced. */
+  find(id: string): Promise<ProvisionalKey | undefined>;
+  /** Spends it; `false` for everybody but the first (floor 11). */
+  use(id: string): Promise<boolean>;
+  /** Ends whatever is outstanding for an account. */
+  end(accountId: string): Promise<void>;
+}

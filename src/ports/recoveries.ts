@@ -1,0 +1,45 @@
+import type { CedulaSerial } from '../domain/cedula.ts';
+import type { Recovery } from '../domain/recovery.ts';
+
+/** A recovery as it is kept: what the pages go by, and what only the use cases read. Sealed at rest. */
+export interface StoredRecovery extends Recovery {
+  /** The account; none where nobody holds the identifier, and the pages do not tell. */
+  readonly accountId?: string | undefined;
+  /** Number of the question of the account. */
+  readonly questionId?: number | undefined;
+  /** The card that was shown, for the second check of a request that waits. */
+  readonly serial?: CedulaSerial | undefined;
+  /** When the link to the mailbox on file was asked for last (ISO 8601). */
+  readonly mailAskedAt?: string | undefined;
+  readonly outcome?: RecoveryOutcome | undefined;
+}
+
+/** What the last page tells. */
+export interface RecoveryOutcome {
+  /** Messages by channel, whose state the page follows. */
+  readonly mail?: string | undefined;
+  readonly sms?: string | undefined;
+  /** Where contacts were replaced: the token of the request that waits. */
+  readonly request?: string | undefined;
+  /** By which the telephone finds it. */
+  readonly reference: string;
+  /** When it was sent last (ISO 8601), and how often it was. */
+  readonly at: string;
+  readonly times: number;
+}
+
+/** Recoveries under way: thirty minutes, bound to the browser that began them. */
+export interface Recoveries {
+  /** Keeps a new one and gives its id. */
+  begin(recovery: Omit<StoredRecovery, 'id'>, browser: string): Promise<string>;
+  /** Undefined when it ran out, or belongs to another browser. */
+  find(id: string, browser: string): Promise<StoredRecovery | undefined>;
+  /** Reads under lock, applies a pure function, writes. Gives it as it was before. */
+  change(
+    id: string,
+    browser: string,
+    edit: (current: StoredRecovery) => StoredRecovery,
+  ): Promise<StoredRecovery | undefined>;
+  /** Binds it to another browser: that of whoever opened the link in the mailbox on file. */
+  adopt(id: string, browser: string): Promise<StoredRecovery | undefined>;
+}

@@ -1,0 +1,41 @@
+/** Sessions and tokens of accounts, as far as the house ends them. */
+export interface Sessions {
+  /**
+   * Ends every session, grant, token and half-done sign-in of an account, whoever acted, and queues the notice to each
+   * platform that took part. `except` is the uid of a session that stays, with what hangs from it. Gives how many ended.
+   */
+  endAll(accountId: string, which?: { readonly except?: string | undefined }): Promise<number>;
+}
+
+/** What a platform is to be told: that this session of this holder at it is over. */
+export interface EndedSession {
+  readonly clientId: string;
+  /** The holder as the provider knows it: `account` or `account~actor`. */
+  readonly accountId: string;
+  readonly sid: string;
+}
+
+/** One that waits to be told, as a worker takes it. */
+export interface LogoutNotice extends EndedSession {
+  readonly id: string;
+  /** This turn included. */
+  readonly attempts: number;
+  readonly createdAt: Date;
+}
+
+/** Logouts that platforms have not heard of yet; logout tokens are made when they leave, for they live two minutes. */
+export interface LogoutQueue {
+  /** Part of whatever transaction is open. */
+  add(ended: readonly EndedSession[]): Promise<void>;
+  /**
+   * Takes up to `limit` due ones for itself until `until`, in turns over the platforms, so that one that is away does not
+   * hold up the others; a worker that dies gives them back by that hour.
+   */
+  claim(limit: number, until: Date): Promise<readonly LogoutNotice[]>;
+  told(id: string): Promise<void>;
+  retry(id: string, at: Date, reason: string): Promise<void>;
+  /** Gives up; the row stays for the operator. */
+  bury(id: string, reason: string): Promise<void>;
+  /** Forgets one that nobody wants to hear. */
+  drop(id: string): Promise<void>;
+}

@@ -1,0 +1,18 @@
+import type pino from 'pino';
+import type { Connection } from './adapters/postgres/database.ts';
+import type { Config } from './config.ts';
+import type { StandIn } from './registries.ts';
+
+/** What compose adds to the configuration: things that only this machine knows. */
+export interface Surroundings {
+  readonly config: Config;
+  readonly connection: Connection;
+  /** SECRETS_KEY, or development's own. */
+  readonly secretsKeys: readonly [string, ...string[]];
+  /** Where client secrets are looked up. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly log: pino.Logger;
+  /** Who answers for a registry that has no address. */
+  readonly standIn: StandIn;
+  readonly now?: () => Date;
+}

@@ -1,0 +1,127 @@
+import type { GalleryPage } from './gallery-page.ts';
+import { logInForm } from './log-in-form.ts';
+import { letters, type RecoveringProfile, recoveryBegin, recoveryStep, refusedWhole } from './recovery-form.ts';
+import { refusedAt, silentAt, withFaults } from './refused.ts';
+
+const until = new Date('2026-11-21T16:20:00-03:00');
+const safe = { policy: 'segura' };
+
+const begin = (name: string, profile: RecoveringProfile, state: object): GalleryPage => ({
+  name: `recuperar-${profile}${name}`,
+  view: 'recover-key/begin',
+  locals: { ...recoveryBegin(profile), ...state },
+});
+
+const at =
+  (paso: string, number: number) =>
+  (name: string, profile: RecoveringProfile, state: object): GalleryPage => ({
+    name: `recuperar-${name}-${profile}`,
+    view: `recover-key/${paso}`,
+    locals: { ...recoveryStep(profile, paso, number), ...state },
+  });
+
+const question = at('question', 2);
+const representative = at('representative', 2);
+const serial = at('serial', 2);
+const mail = at('mail', 2);
+const email = at('email', 3);
+const contacts = at('contacts', 3);
+const send = at('send', 3);
+
+const asked = { question: 'MI PAÍS FAVORITO' };
+const typed = { rut: '44.000.001-0' };
+
+const key = { ...logInForm, policy: 'guia', keyMin: 8, keyMax: 10 };
+const link = {
+  ...recoveryBegin('natural'),
+  ...safe,
+  profile: undefined,
+  title: 'Elija su clave nueva',
+  keyMin: 12,
+  keyMax: 64,
+  asksCode: true,
+};
+
+const newKey = (name: string, view: string, state: object): GalleryPage => ({
+  name,
+  view,
+  locals: { title: 'Elija su clave nueva', formAction: '/recuperar/clave/ejemplo', ...state },
+});
+
+/** Recuperar CS from the number to the last page before it is sent; the key that is chosen; the ends that are none. */
+export const recoverKeyPages: readonly GalleryPage[] = [
+  begin('', 'natural', {}),
+  begin('-segura', 'natural', { ...safe, ...letters }),
+  begin('-no-registrada', 'natural', refusedAt('rut', ['person-unknown', { profile: 'natural' }], typed)),
+  begin('-en-pausa', 'natural', refusedAt('rut', ['recovery-paused', { until }], typed)),
+  begin('-segura-con-errores', 'natural', {
+    ...safe,
+    ...letters,
+    ...withFaults({ rut: 'rut-invalid', captcha: 'field-missing' }, { rut: '44.000.001-K' }),
+  }),
+  begin('', 'juridica', {}),
+  begin('-segura', 'juridica', { ...safe, ...letters }),
+  begin('', 'migrante', {}),
+  begin('-vacio', 'migrante', withFaults({ rut: 'nie-missing' }, {})),
+  question('pregunta', 'natural', asked),
+  question('pregunta-no-coincide', 'natural', {
+    ...asked,
+    ...refusedAt('respuesta', ['answer-wrong', { left: 2 }], { respuesta: 'Perú', olvido: '1' }),
+  }),
+  question('pregunta-demasiadas', 'natural', {
+    ...asked,
+    ...refusedAt('respuesta', ['too-many-answers', { until }], { respuesta: 'Perú' }),
+  }),
+  question('pregunta', 'juridica', { question: 'NOMBRE DE MI MASCOTA' }),
+  question('pregunta', 'migrante', asked),
+  representative('representante', 'juridica', {}),
+  representative('representante-no-es', 'juridica', {
+    ...refusedAt('rut_representante', 'not-representative', { rut_representante: '44.000.001-0' }),
+  }),
+  representative('representante-sii-callado', 'juridica', silentAt('rut_representante', 'tax-registry', {})),
+  serial('cedula', 'natural', {}),
+  serial('cedula-no-coincide', 'natural', refusedAt('serie', ['cedula-mismatch', { left: 4 }], { serie: '512345670' })),
+  serial('cedula', 'juridica', safe),
+  mail('por-correo', 'migrante', {}),
+  mail('por-correo-pedido', 'migrante', { asked: true, formToken: undefined }),
+  mail('por-correo-pedido', 'juridica', { asked: true, formToken: undefined }),
+  mail('por-correo-sin-mas', 'migrante', { ...refusedWhole('message-budget', { until }) }),
+  email('correo', 'natural', { maskedEmail: 'rosaxxxx@corxxxx' }),
+  email('correo-sin-elegir', 'natural', {
+    maskedEmail: 'rosaxxxx@corxxxx',
+    ...withFaults({ correcto: 'choice-missing' }, {}),
+  }),
+  email('correo', 'juridica', { ...safe, maskedEmail: 'c•••@e•••.cl' }),
+  contacts('contactos', 'natural', {}),
+  contacts('contactos-con-errores', 'natural', {
+    ...withFaults(
+      { email: 'email-invalid', celular: ['mobile-invalid', { of: 'representative' }] },
+      { email: 'rosa@correo', celular: '1234' },
+    ),
+  }),
+  contacts('contactos', 'juridica', safe),
+  send('enviar', 'natural', { ...letters }),
+  send('enviar-con-correo', 'natural', { ...letters, maskedEmail: 'rosaxxxx@corxxxx' }),
+  send('enviar-letras-malas', 'natural', { ...letters, ...refusedAt('captcha', 'captcha-wrong', {}) }),
+  send('enviar-en-espera', 'natural', { ...letters, held: true }),
+  send('enviar', 'juridica', { ...letters }),
+  send('enviar-segura', 'natural', safe),
+  newKey('recuperar-terminada', 'recover-key/over', { title: 'La recuperación terminó', again: '/recuperar/natural' }),
+  newKey('recuperar-enlace', 'recover-key/link', link),
+  newKey('recuperar-enlace-sin-codigo', 'recover-key/link', { ...link, asksCode: false }),
+  newKey('recuperar-enlace-con-errores', 'recover-key/link', {
+    ...link,
+    ...withFaults({ codigo: 'code-missing', clave: 'key-guessable', clave2: 'keys-differ' }, {}),
+  }),
+  newKey('recuperar-enlace-codigo-malo', 'recover-key/link', {
+    ...link,
+    ...refusedAt('codigo', ['code-wrong', { left: 1 }], { codigo: '123456' }),
+  }),
+  newKey('recuperar-enlace-listo', 'recover-key/link-done', { title: 'Éxito: su clave nueva está lista' }),
+  newKey('recuperar-enlace-vencido', 'recover-key/link-expired', { title: 'Este enlace venció o ya se usó' }),
+  newKey('cambiar-provisoria', 'change-key/provisional', { ...key, formAction: '/ingresar/ejemplo' }),
+  newKey('cambiar-provisoria-con-errores', 'change-key/provisional', {
+    ...key,
+    ...withFaults({ clave: ['key-length', { min: 8, max: 10 }], clave2: 'keys-differ' }, {}),
+  }),
+];

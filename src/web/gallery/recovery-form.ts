@@ -1,0 +1,39 @@
+import { Refusal, type RefusalCode, type RefusalDetails } from '../../domain/refusal.ts';
+import { oneWrong } from '../show-again.ts';
+
+/** What every page of a recovery gets, with nothing typed yet. */
+const form = { back: '/', formToken: 'ficha-de-ejemplo', values: {}, faults: {}, errors: [], holdHours: 72 };
+
+const titles = {
+  natural: 'Recuperar CS (Clave Sence) Persona Natural',
+  juridica: 'Recuperar CS (Clave Sence) Persona Jurídica',
+  migrante: 'Recuperar CS (Clave Sence) Migrante',
+};
+const identifiers = { natural: '44.000.001-0', juridica: '54.000.001-8', migrante: '199.000.002-2' };
+
+export type RecoveringProfile = keyof typeof titles;
+
+/** The first page, on which nobody has said yet who they are. */
+export const recoveryBegin = (profile: RecoveringProfile) => ({
+  ...form,
+  policy: 'guia',
+  profile,
+  title: titles[profile],
+  formAction: `/recuperar/${profile}`,
+});
+
+/** A later page, at its place among the three that a person counts. */
+export const recoveryStep = (profile: RecoveringProfile, paso: string, number: number) => ({
+  ...recoveryBegin(profile),
+  paso,
+  step: { number, of: 3 },
+  identifier: identifiers[profile],
+  formAction: `/recuperar/${profile}/ejemplo`,
+});
+
+/** The letters, where a policy has them. */
+export const letters = { captcha: { id: 'ejemplo' } };
+
+/** A step that was refused for no field of its own. */
+export const refusedWhole = (code: RefusalCode, details: RefusalDetails) =>
+  oneWrong(new Refusal(code, details), undefined, 'contenido');

@@ -1,0 +1,82 @@
+import type { GalleryPage } from './gallery-page.ts';
+import { type RecoveringProfile, recoveryStep, refusedWhole } from './recovery-form.ts';
+
+const bySms = 'Su clave Sence (CS) será enviada por SMS a su celular dentro de los próximos 10 minutos.';
+const byMail = 'Su clave Sence (CS) será enviada a su e-Mail dentro de los próximos 10 minutos.';
+const byCompanyMail =
+  'Su clave Sence (CS) será enviada al e-Mail de la Empresa registrado dentro de los próximos 10 minutos.';
+
+const queued = [
+  { channel: 'mail', state: 'queued' },
+  { channel: 'sms', state: 'queued' },
+];
+
+const sent = (name: string, profile: RecoveringProfile, state: object): GalleryPage => ({
+  name: `recuperar-exito-${name}`,
+  view: 'recover-key/sent',
+  locals: {
+    ...recoveryStep(profile, 'sent', 3),
+    step: undefined,
+    lines: [bySms, byMail],
+    deliveries: queued,
+    by: '10.25',
+    reference: 'CS-7F3K-9QWM',
+    resendAt: '10.16',
+    formToken: undefined,
+    ...state,
+  },
+});
+
+const formToken = 'ficha-de-ejemplo';
+const until = '25-11-2026 a las 10.15 (hora de Santiago)';
+const held = { held: true, until, lines: [], deliveries: [] };
+
+/** The last page of a recovery, «Éxito», as its messages go out, and when it waits. */
+export const recoverySentPages: readonly GalleryPage[] = [
+  sent('en-cola', 'natural', {}),
+  sent('enviada', 'natural', {
+    mayResend: true,
+    formToken,
+    deliveries: [
+      { channel: 'mail', state: 'sent', at: '10.15', to: 'rosaxxxx@corxxxx' },
+      { channel: 'sms', state: 'sent', at: '10.16', to: '+56 9 xxxx xx21' },
+    ],
+  }),
+  sent('con-demora', 'natural', {
+    mayResend: true,
+    formToken,
+    deliveries: [
+      { channel: 'mail', state: 'delayed' },
+      { channel: 'sms', state: 'failed', at: '10.16' },
+    ],
+  }),
+  sent('sin-envio', 'natural', {
+    mayResend: true,
+    formToken,
+    deliveries: [
+      { channel: 'mail', state: 'failed', at: '10.15' },
+      { channel: 'sms', state: 'failed', at: '10.16' },
+    ],
+  }),
+  sent('reenvio-temprano', 'natural', {
+    deliveries: [{ channel: 'mail', state: 'sent', at: '10.15' }],
+    ...refusedWhole('resend-early', { until: new Date('2026-11-21T10:16:00-03:00') }),
+  }),
+  sent('sin-mas-envios', 'natural', {
+    resendAt: undefined,
+    deliveries: [{ channel: 'mail', state: 'sent', at: '10.15' }],
+  }),
+  sent('empresa', 'juridica', {
+    lines: [byCompanyMail],
+    deliveries: [{ channel: 'mail', state: 'sent', at: '10.15' }],
+  }),
+  sent('segura', 'natural', {
+    policy: 'segura',
+    lines: [
+      'Un enlace para recuperar su clave será enviado a su e-Mail dentro de los próximos 10 minutos.',
+      'Un código será enviado por SMS a su celular dentro de los próximos 10 minutos.',
+    ],
+  }),
+  sent('en-espera', 'natural', { ...held, request: '/solicitud/ejemplo' }),
+  sent('en-espera-segura', 'natural', { ...held, policy: 'segura' }),
+];

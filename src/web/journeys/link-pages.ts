@@ -1,0 +1,78 @@
+import Router from '@koa/router';
+import { confirmContact } from '../../account/confirm-contact.ts';
+import { freezeAccount } from '../../account/freeze-account.ts';
+import { revertContacts } from '../../account/revert-contacts.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { LinkPurpose } from '../../ports/accounts.ts';
+import type { Visitor } from '../../ports/audit.ts';
+import type { World } from '../../ports/world.ts';
+import { assertOwnForm, formToken } from '../browser.ts';
+import { readForm, text } from '../form.ts';
+import { seeOther, show, visitorOf } from '../page.ts';
+
+/** A link in a message and the two pages behind it: what will happen, and that it did. */
+interface LinkPage {
+  readonly path: string;
+  readonly name: string;
+  readonly purpose: LinkPurpose;
+  readonly title: string;
+  readonly done: string;
+  act(world: World, token: string, visitor: Visitor): Promise<void>;
+}
+
+const linkPages: readonly LinkPage[] = [
+  {
+    path: '/no-fui-yo',
+    name: 'disavow',
+    purpose: 'disavow',
+    title: 'No fui yo',
+    done: 'Su cuenta quedó detenida',
+    act: freezeAccount,
+  },
+  {
+    path: '/revertir',
+    name: 'revert-contacts',
+    purpose: 'revert-contacts',
+    title: 'Volver a mis datos de contacto',
+    done: 'Sus datos son otra vez los de antes',
+    act: revertContacts,
+  },
+  {
+    path: '/confirmar-contacto',
+    name: 'confirm-contact',
+    purpose: 'confirm-contact',
+    title: 'Confirme su correo nuevo',
+    done: 'Correo confirmado',
+    act: confirmContact,
+  },
+];
+
+/** Pages behind links in messages: the link shows what will happen, only the button does it (floor 7). */
+export function linkPageRoutes(world: World): Router {
+  const router = new Router();
+  for (const page of linkPages) addLinkPage(router, world, page);
+  return router;
+}
+
+function addLinkPage(router: Router, world: World, { path, name, purpose, title, done, act }: LinkPage): void {
+  router.get(`${path}/listo`, (ctx) => show(ctx, `${name}/done`, { title: done }));
+  router.get(`${path}/vencido`, (ctx) => show(ctx, 'disavow/expired', { title: 'El enlace venció o ya se usó' }));
+
+  router.get(`${path}/:token`, async (ctx) => {
+    const token = String(ctx.params.token);
+    if (!(await world.links.peek(purpose, token))) return ctx.redirect(`${path}/vencido`);
+    show(ctx, `${name}/confirm`, { title, token, formAction: path, formToken: formToken(world, ctx, name) });
+  });
+
+  router.post(path, async (ctx) => {
+    const form = await readForm(ctx);
+    assertOwnForm(world, ctx, form, name);
+    try {
+      await act(world, text(form, 'token'), visitorOf(ctx));
+      seeOther(ctx, `${path}/listo`);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'link-spent') throw error;
+      seeOther(ctx, `${path}/vencido`);
+    }
+  });
+}

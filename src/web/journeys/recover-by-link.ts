@@ -1,0 +1,63 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import { recoverByLink, recoveryOfLink } from '../../account/recover-by-link.ts';
+import { assertRepeated, chooseKey } from '../../domain/key.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { World } from '../../ports/world.ts';
+import { assertOwnForm, formToken } from '../browser.ts';
+import { readAll, readForm, text } from '../form.ts';
+import { seeOther, show, visitorOf } from '../page.ts';
+import { showAgain, type Wrong } from '../show-again.ts';
+
+const FORM = 'recover-by-link';
+
+/** The page behind the link of a recovery's e-mail: code of the SMS and a new key; the link alone acts on nothing. */
+export function recoverByLinkRoutes(world: World): Router {
+  const router = new Router({ prefix: '/recuperar/clave' });
+
+  router.get('/listo', (ctx) => show(ctx, 'recover-key/link-done', { title: 'Su clave nueva está lista' }));
+
+  router.get('/:token', (ctx) => showLink(world, ctx, {}));
+
+  router.post('/:token', async (ctx) => {
+    const form = await readForm(ctx);
+    assertOwnForm(world, ctx, form, FORM);
+    const where = { fieldOf: { 'code-wrong': 'codigo', 'key-guessable': 'clave' }, first: 'clave' };
+    await showAgain(
+      ctx,
+      where,
+      (wrong) => showLink(world, ctx, wrong),
+      async () => {
+        const token = String(ctx.params.token);
+        const alone = (await recoveryOfLink(world, token))?.kind === 'link';
+        const { codigo, clave } = readAll({
+          codigo: () => (alone ? '' : readCode(text(form, 'codigo'))),
+          clave: () => chooseKey(text(form, 'clave'), world.policy, []),
+          clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
+        });
+        await recoverByLink(world, { token, code: codigo, chosen: clave }, visitorOf(ctx));
+        seeOther(ctx, '/recuperar/clave/listo');
+      },
+    );
+  });
+
+  return router;
+}
+
+async function showLink(world: World, ctx: Context, wrong: Partial<Wrong>): Promise<void> {
+  const sent = await recoveryOfLink(world, String(ctx.params.token));
+  if (!sent) return show(ctx, 'recover-key/link-expired', { title: 'El enlace venció o ya se usó' });
+  const { key } = world.policy;
+  show(ctx, 'recover-key/link', {
+    ...{ title: 'Cree su clave nueva', formAction: ctx.path, formToken: formToken(world, ctx, FORM) },
+    ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, values: {}, keyMin: key.min, keyMax: key.max },
+    asksCode: sent.kind === 'code',
+  });
+}
+
+function readCode(typed: string): string {
+  const code = typed.replace(/\s/g, '');
+  if (code === '') throw new Refusal('code-missing');
+  if (!/^\d{6}$/.test(code)) throw new Refusal('code-wrong');
+  return code;
+}

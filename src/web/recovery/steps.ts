@@ -1,0 +1,80 @@
+import type { Context } from 'koa';
+import { continueByMail } from '../../account/continue-by-mail.ts';
+import {
+  answerQuestion,
+  confirmAddress,
+  forgetAnswer,
+  giveContacts,
+  nameRepresentative,
+  type RecoveryOf,
+  showCedula,
+} from '../../account/recover-key.ts';
+import { resendKey } from '../../account/resend-key.ts';
+import { sendKey } from '../../account/send-key.ts';
+import { requireSerial } from '../../domain/cedula.ts';
+import { parseEmail } from '../../domain/email.ts';
+import { parseMobile } from '../../domain/phone.ts';
+import type { Recovery, RecoveryStep } from '../../domain/recovery.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { parseRun } from '../../domain/rut.ts';
+import { parseAnswer } from '../../domain/secret-question.ts';
+import type { World } from '../../ports/world.ts';
+import { askedOf } from '../asked-of.ts';
+import { type Form, readAll, text } from '../form.ts';
+import { spendLetters } from '../letters.ts';
+import { visitorOf } from '../page.ts';
+
+/** The name by which the forms of a recovery, and their letters, are known. */
+export const RECOVERY_FORM = 'recover-key';
+
+/** What a step does with its form; what is wrong is thrown. A new step without a handler does not compile. */
+type Handler = (world: World, ctx: Context, of: RecoveryOf, form: Form) => Promise<void>;
+
+export const handlers: Readonly<Record<RecoveryStep, Handler>> = {
+  async question(world, ctx, of, form) {
+    if (text(form, 'olvido')) return forgetAnswer(world, of);
+    const { respuesta } = readAll({ respuesta: () => parseAnswer(text(form, 'respuesta')) });
+    await answerQuestion(world, of, respuesta, visitorOf(ctx));
+  },
+  async representative(world, _ctx, of, form) {
+    const typed = () => parseRun(text(form, 'rut_representante'));
+    const { rut_representante } = readAll({ rut_representante: askedOf('representative', typed) });
+    await nameRepresentative(world, of, rut_representante);
+  },
+  async serial(world, ctx, of, form) {
+    const { serie } = readAll({ serie: () => requireSerial(text(form, 'serie')) });
+    await showCedula(world, of, serie, visitorOf(ctx));
+  },
+  mail: (world, ctx, of) => continueByMail(world, of, visitorOf(ctx)),
+  async email(world, _ctx, of, form) {
+    const { correcto } = readAll({ correcto: () => readChoice(text(form, 'correcto')) });
+    await confirmAddress(world, of, correcto);
+  },
+  async contacts(world, ctx, of, form) {
+    const juridica = ctx.path.startsWith('/recuperar/juridica/');
+    const read = readAll({
+      email: () => parseEmail(text(form, 'email')),
+      celular: () => (juridica ? undefined : askedOf('representative', () => parseMobile(text(form, 'celular')))()),
+    });
+    await giveContacts(world, of, { email: read.email, mobile: read.celular });
+  },
+  async send(world, ctx, of, form) {
+    if (await asksLetters(world, of)) await spendLetters(world, form, RECOVERY_FORM);
+    await sendKey(world, of, visitorOf(ctx));
+  },
+  sent: (world, ctx, of) => resendKey(world, of, visitorOf(ctx)),
+};
+
+/** The letters stand at the end, as the guide has them, but for whoever came by the own mailbox (C10). */
+export const lettersFor = ({ policy }: World, { byMail }: Pick<Recovery, 'byMail'>): boolean =>
+  !policy.lettersFirst && !byMail;
+
+async function asksLetters(world: World, { id, browser }: RecoveryOf): Promise<boolean> {
+  const recovery = await world.recoveries.find(id, browser);
+  return recovery !== undefined && lettersFor(world, recovery);
+}
+
+function readChoice(typed: string): boolean {
+  if (typed !== 'si' && typed !== 'no') throw new Refusal('choice-missing');
+  return typed === 'si';
+}

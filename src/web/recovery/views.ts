@@ -1,0 +1,93 @@
+import { clockOf, hourOf } from '../../account/hour.ts';
+import { maskedAddress } from '../../account/masked-address.ts';
+import { mayResendAt, RESENDS } from '../../account/resend-key.ts';
+import { formatIdentifier } from '../../domain/account.ts';
+import type { RecoveringProfile, RecoveryStep } from '../../domain/recovery.ts';
+import { secretQuestions } from '../../domain/secret-question.ts';
+import type { StoredRecovery } from '../../ports/recoveries.ts';
+import type { World } from '../../ports/world.ts';
+
+type Locals = Readonly<Record<string, unknown>>;
+
+/** What the page of a step needs of a recovery, and no more than that page may show. */
+export async function viewOf(world: World, recovery: StoredRecovery, step: RecoveryStep): Promise<Locals> {
+  const shared = { identifier: formatIdentifier(recovery.identifier), step: placeOf(step), holdHours: world.holdHours };
+  return { ...shared, ...(await views[step]?.(world, recovery)) };
+}
+
+const views: Readonly<Partial<Record<RecoveryStep, (world: World, recovery: StoredRecovery) => Promise<Locals>>>> = {
+  question: async (_world, { questionId }) => ({
+    question: secretQuestions.find(({ id }) => id === questionId)?.text,
+  }),
+  mail: async (_world, { mailAskedAt }) => ({ asked: mailAskedAt !== undefined }),
+  serial: async () => ({ serial: 'required' }),
+  email: async (world, recovery) => ({ maskedEmail: await maskedAddress(world, recovery) }),
+  send: async (world, recovery) => ({
+    maskedEmail: recovery.card ? await maskedAddress(world, recovery) : undefined,
+    held: recovery.contacts !== undefined,
+  }),
+  sent: sentPage,
+};
+
+/** Where a step stands in the three that a person counts: who, proof, where to. */
+function placeOf(step: RecoveryStep): { readonly number: number; readonly of: number } | undefined {
+  if (step === 'sent') return undefined;
+  const number = ['question', 'representative', 'serial', 'mail'].includes(step) ? 2 : 3;
+  return { number, of: 3 };
+}
+
+async function sentPage(world: World, recovery: StoredRecovery): Promise<Locals> {
+  const { outcome } = recovery;
+  if (!outcome) return {};
+  const may = mayResendAt(recovery);
+  // No link to the request here: who has no account has no request, and the page must not tell (C3).
+  const held = outcome.request !== undefined;
+  const until = new Date(Date.parse(outcome.at) + world.holdHours * 3_600_000);
+  return {
+    lines: held ? [] : linesOf(world, recovery),
+    deliveries: await deliveriesOf(world, outcome),
+    by: clockOf(new Date(Date.parse(outcome.at) + 10 * 60_000)),
+    reference: outcome.reference,
+    held,
+    until: held ? hourOf(until) : undefined,
+    mayResend: may <= world.now(),
+    resendAt: outcome.times < RESENDS ? clockOf(may) : undefined,
+  };
+}
+
+async function deliveriesOf(
+  { notifier }: World,
+  { mail, sms }: { mail?: string | undefined; sms?: string | undefined },
+) {
+  const known = [
+    ['mail', mail],
+    ['sms', sms],
+  ] as const;
+  return Promise.all(
+    known.flatMap(([channel, id]) =>
+      id === undefined
+        ? []
+        : [notifier.delivery(id).then(({ state, at }) => ({ channel, state, at: at && clockOf(at) }))],
+    ),
+  );
+}
+
+const BY_SMS = 'Su clave Sence (CS) será enviada por SMS a su celular dentro de los próximos 10 minutos.';
+const BY_MAIL = 'Su clave Sence (CS) será enviada a su e-Mail dentro de los próximos 10 minutos.';
+const BY_COMPANY_MAIL =
+  'Su clave Sence (CS) será enviada al e-Mail de la Empresa registrado dentro de los próximos 10 minutos.';
+
+const LINK_BY_MAIL = 'Un enlace para recuperar su clave será enviado a su e-Mail dentro de los próximos 10 minutos.';
+const CODE_BY_SMS = 'Un código será enviado por SMS a su celular dentro de los próximos 10 minutos.';
+
+/** The lines of the guide's dialog, for what really goes out (natural 3.1 to 3.3, jurídica 3.1 to 3.3). */
+function linesOf({ policy }: World, { profile, outcome }: StoredRecovery): readonly string[] {
+  const { mail, sms } = outcome ?? {};
+  if (policy.recoversBy === 'link-and-code') return [...(mail ? [LINK_BY_MAIL] : []), ...(sms ? [CODE_BY_SMS] : [])];
+  const mailLine: Readonly<Record<RecoveringProfile, string>> = {
+    natural: BY_MAIL,
+    migrante: BY_MAIL,
+    juridica: sms ? BY_MAIL : BY_COMPANY_MAIL,
+  };
+  return [...(sms ? [BY_SMS] : []), ...(mail ? [mailLine[profile]] : [])];
+}

@@ -1,0 +1,75 @@
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import type { default as Provider } from 'oidc-provider';
+import { changeKeyBy } from '../../account/change-key.ts';
+import { holderId } from '../../domain/holder-id.ts';
+import { assertRepeated, chooseKey } from '../../domain/key.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { World } from '../../ports/world.ts';
+import { assertOwnForm, formToken, recogniseDevice } from '../browser.ts';
+import { readAll, readForm, text } from '../form.ts';
+import { seeOther, show, visitorOf } from '../page.ts';
+import { showAgain, type Wrong } from '../show-again.ts';
+import { cancelled, finish, type Interaction, interactionOf } from './interaction.ts';
+
+const FORM = 'change-key';
+
+/** What the address of the page carries, sealed: the sign-in that it belongs to, and the key that was proved. */
+interface Ticket {
+  readonly uid: string;
+  readonly provisional: string;
+  readonly actor?: string | undefined;
+}
+
+/** Leads from the login to the page that changes a provisional key; any other refusal is thrown on. */
+export function toProvisionalPage(world: World, ctx: Context, { uid }: Interaction, error: unknown): void {
+  if (!(error instanceof Refusal) || error.code !== 'key-provisional') throw error;
+  const { provisional, actor } = error.details;
+  const ticket = { uid, provisional, actor };
+  seeOther(ctx, `/ingresar/${uid}/clave/${world.tokens.pack('provisional', ticket)}`);
+}
+
+/** Clave provisoria, in the middle of a sign-in: the person chooses a key, and the sign-in goes on (M-14). */
+export function provisionalKeyRoutes(router: Router, world: World, provider: Provider): void {
+  router.get('/:uid/clave/:ticket', async (ctx) => {
+    const interaction = await interactionOf(provider, ctx);
+    ticketOf(world, ctx, interaction);
+    showChange(world, ctx, interaction, {});
+  });
+
+  router.post('/:uid/clave/:ticket', async (ctx) => {
+    const form = await readForm(ctx);
+    assertOwnForm(world, ctx, form, FORM);
+    const interaction = await interactionOf(provider, ctx);
+    const { provisional, actor } = ticketOf(world, ctx, interaction);
+    if (text(form, 'accion') === 'cancelar') return finish(provider, ctx, cancelled);
+    const where = { fieldOf: { 'key-guessable': 'clave' }, first: 'clave' };
+    const again = async (wrong: Partial<Wrong>) => showChange(world, ctx, interaction, wrong);
+    await showAgain(ctx, where, again, async () => {
+      const { clave } = readAll({
+        clave: () => chooseKey(text(form, 'clave'), world.policy, []),
+        clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
+      });
+      const found = await world.provisionalKeys.find(provisional);
+      if (!found) throw new Refusal('provisional-spent');
+      const account = await changeKeyBy(world, found, clave, visitorOf(ctx));
+      recogniseDevice(world, ctx, account);
+      const login = { accountId: holderId(account.id, actor), acr: 'urn:sence:clave', amr: ['pwd'] };
+      await finish(provider, ctx, { login });
+    });
+  });
+}
+
+function ticketOf(world: World, ctx: Context, { uid }: Interaction): Ticket {
+  const ticket = world.tokens.unpack('provisional', String(ctx.params.ticket)) as Ticket | undefined;
+  if (ticket?.uid !== uid) throw new Refusal('form-stale');
+  return ticket;
+}
+
+function showChange(world: World, ctx: Context, { platform }: Interaction, wrong: Partial<Wrong>): void {
+  const { key } = world.policy;
+  show(ctx, 'change-key/provisional', {
+    ...{ title: 'Cambie su clave provisoria', platform, formAction: ctx.path, formToken: formToken(world, ctx, FORM) },
+    ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, values: {}, keyMin: key.min, keyMax: key.max },
+  });
+}

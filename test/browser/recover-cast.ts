@@ -1,0 +1,83 @@
+import { confirmEmail } from '../../src/account/confirm-email.ts';
+import { registerJuridica } from '../../src/account/register-juridica.ts';
+import { registerMigrante } from '../../src/account/register-migrante.ts';
+import { registerNatural } from '../../src/account/register-natural.ts';
+import { parseEmail } from '../../src/domain/email.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import { parseNie } from '../../src/domain/nie.ts';
+import { parseMobile } from '../../src/domain/phone.ts';
+import { companyRegistration, panaderia } from '../helpers/companies.ts';
+import type { TestHouse } from '../helpers/house.ts';
+import { newestLinkTo } from '../helpers/letters.ts';
+import { registration, visitorFrom } from '../helpers/registration.ts';
+
+/** Who recovers a key: how they are called on the pages, and where their messages go. */
+export interface Holder {
+  readonly profile: 'natural' | 'juridica' | 'migrante';
+  readonly rut: string;
+  readonly email: string;
+  /** Where the SMS goes; a company's, to its representative. */
+  readonly mobile: string;
+  readonly key: string;
+  /** Number of the card: the person's own, or that of the representative. */
+  readonly serie: string;
+  /** How the platform greets. */
+  readonly greeting: string;
+  /** RUN of the representative who signs in for a company. */
+  readonly representative?: string;
+}
+
+export const camila: Holder = {
+  profile: 'natural',
+  rut: '44.000.003-7',
+  email: 'camila@correo.example',
+  mobile: '+56940000003',
+  key: 'Quiltro-77',
+  serie: 'B51A23456',
+  greeting: 'Hola, Camila Andrea',
+};
+
+/** A company that Rosa registered, and for which she acts. */
+export const losAndes: Holder = {
+  profile: 'juridica',
+  rut: panaderia.rut,
+  email: 'contacto@panaderia.example',
+  mobile: '+56940000001',
+  key: panaderia.key,
+  serie: '512345678',
+  greeting: 'Hola, Panadería Los Andes SpA',
+  representative: '44.000.001-0',
+};
+
+export const marie: Holder = {
+  profile: 'migrante',
+  rut: '199.000.001-4',
+  email: 'marie@correo.example',
+  mobile: '+56940000009',
+  key: 'Quiltro-77',
+  serie: '',
+  greeting: 'Hola, Marie Ange',
+};
+
+const visitor = visitorFrom('198.51.100.7');
+
+/** Opens the account of a holder, with the secret question «NOMBRE DE MI MASCOTA: boby» or with none. */
+export async function openAccount(house: TestHouse, holder: Holder, asksQuestion: boolean): Promise<void> {
+  const question = asksQuestion ? { id: 1, answer: 'boby' } : undefined;
+  await registrars[holder.profile](house, holder, question);
+  await confirmEmail(house.world, await newestLinkTo(house, holder.email), visitor);
+  await house.mailbox();
+}
+
+type Question = { readonly id: number; readonly answer: string } | undefined;
+type Registrar = (house: TestHouse, holder: Holder, question: Question) => Promise<string>;
+
+const registrars: Readonly<Record<Holder['profile'], Registrar>> = {
+  natural: ({ world }, holder, question) => registerNatural(world, { ...personal(holder), question }, visitor),
+  juridica: ({ world }, _holder, question) => registerJuridica(world, { ...companyRegistration(), question }, visitor),
+  migrante: ({ world }, holder, question) =>
+    registerMigrante(world, { ...personal(holder), nie: parseNie(holder.rut), question }, visitor),
+};
+
+const personal = ({ email, mobile, key }: Holder) =>
+  registration({ email: parseEmail(email), mobile: parseMobile(mobile.slice(4)), key: new PlainKey(key) });

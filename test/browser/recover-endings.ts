@@ -1,0 +1,88 @@
+import type { ExecutionContext } from 'ava';
+import type { TestHouse } from '../helpers/house.ts';
+import { logInCompany } from './company-steps.ts';
+import { chooseProfile } from './platform-steps.ts';
+import type { Holder } from './recover-cast.ts';
+import { play } from './recover-turns.ts';
+import type { Person } from './scenario.ts';
+import type { Stage } from './stage.ts';
+import { logIn, press } from './steps.ts';
+
+/** A key that both policies take as new. */
+export const CHOSEN = { guia: 'Copihue-88', segura: 'otra frase larga y nueva' } as const;
+
+const tabs = { natural: 'Persona', juridica: 'Empresa', migrante: 'Migrante' } as const;
+
+/** What a pattern finds in the newest message to an address; empty when there is none. */
+export async function inMessage(house: TestHouse, to: string, pattern: RegExp): Promise<string> {
+  const messages = await house.mailbox();
+  const found = messages.find((one) => one.to === to && pattern.test(one.text));
+  return pattern.exec(found?.text ?? '')?.[1] ?? '';
+}
+
+const IN_SMS = /^Sr\(A\) usuario\(a\), su clave Sence es: ([2-9A-HJ-NP-Z]{8})\. Atte\. SENCE$/;
+const IN_MAIL = /Clave provisoria: ([2-9A-HJ-NP-Z]{8})/;
+
+/** The provisional key of the newest SMS and of the newest letter; empty where none came. */
+export async function provisionalKeys(house: TestHouse, { email, mobile }: Pick<Holder, 'email' | 'mobile'>) {
+  return { sms: await inMessage(house, mobile, IN_SMS), mail: await inMessage(house, email, IN_MAIL) };
+}
+
+/** Goes to the platform and writes a key on the page of the holder's profile. */
+export async function enterKey(person: Person, stage: Stage, holder: Holder, key: string): Promise<void> {
+  await chooseProfile(person.page, stage, tabs[holder.profile]);
+  if (holder.representative) await logInCompany(person.page, holder.rut, holder.representative, key);
+  else await logIn(person.page, holder.rut, key);
+}
+
+/** Signs in with a key and waits for the platform's greeting. */
+export async function signsIn(t: ExecutionContext, person: Person, stage: Stage, holder: Holder, key: string) {
+  await enterKey(person, stage, holder, key);
+  await arrives(t, person, stage, holder);
+}
+
+async function arrives(t: ExecutionContext, person: Person, { platform }: Stage, { greeting }: Holder): Promise<void> {
+  await person.page.waitForURL(`${platform}/`);
+  await play(t, person, [{ heading: greeting }]);
+}
+
+/** The guide's end: the provisional key leads, in the middle of the sign-in, to a new one and on to the platform. */
+export async function endsByKey(t: ExecutionContext, person: Person, stage: Stage, holder: Holder, key: string) {
+  t.is(key.length, 8);
+  await enterKey(person, stage, holder, key);
+  const chosen = CHOSEN.guia;
+  const change = { heading: 'Elija su clave nueva', press: 'Cambiar Clave' };
+  await play(t, person, [
+    { ...change, says: [/Su clave es provisoria\. Antes de continuar debe cambiarla\./] },
+    { ...change, says: [/Hay un problema/], write: { clave: chosen, clave2: chosen } },
+  ]);
+  await arrives(t, person, stage, holder);
+}
+
+/** The stricter end: link of the e-mail and code of the SMS make a new key, and that one signs in. */
+export async function endsByLink(t: ExecutionContext, person: Person, stage: Stage, holder: Holder): Promise<void> {
+  const link = await inMessage(stage.house, holder.email, /(http\S+\/recuperar\/clave\/\S+)/);
+  const code = await inMessage(stage.house, holder.mobile, /su codigo es (\d{6})\./);
+  await person.page.goto(link);
+  const chosen = CHOSEN.segura;
+  const page = { heading: 'Elija su clave nueva', press: 'Guardar mi clave nueva' };
+  const keys = { clave: chosen, clave2: chosen };
+  await play(t, person, [
+    { ...page, says: [/Código que le llegó por SMS/], write: { codigo: another(code), ...keys } },
+    { ...page, says: [/Hay un problema/], write: { codigo: code, ...keys } },
+    { heading: 'Éxito', says: [/Generación de nueva clave Sence satisfactoria\./] },
+  ]);
+  await signsIn(t, person, stage, holder, chosen);
+}
+
+const another = (code: string): string => (code === '000000' ? '000001' : '000000');
+
+/** «Continuar por correo» was pressed: the page says so, and the link in the mailbox leads on in this browser. */
+export async function opensMailbox(t: ExecutionContext, person: Person, { house }: Stage, holder: Holder) {
+  const number = { natural: 'RUT', juridica: 'RUT Empresa', migrante: 'NIE' }[holder.profile];
+  const told = new RegExp(`Si el ${number} tiene una cuenta, le enviamos un enlace al correo registrado\\.`);
+  await play(t, person, [{ heading: 'Revise su correo', says: [told] }]);
+  await person.page.goto(await inMessage(house, holder.email, /(http\S+\/recuperar\/correo\/\S+)/));
+  await person.look();
+  await press(person.page, 'Continuar');
+}

@@ -1,0 +1,164 @@
+import test, { type ExecutionContext } from 'ava';
+import { settleHold } from '../../src/account/settle-hold.ts';
+import { camila, type Holder, losAndes, openAccount } from './recover-cast.ts';
+import { endsByKey, enterKey, inMessage, provisionalKeys, signsIn } from './recover-endings.ts';
+import { openRecoveryStage } from './recover-scenario.ts';
+import {
+  confirmAddress,
+  forget,
+  identify,
+  nameRepresentative,
+  openRecovery,
+  play,
+  recover,
+  sentBySmsAndMail,
+  showCard,
+} from './recover-turns.ts';
+import { enter, type Person, type Run, runs } from './scenario.ts';
+import type { Stage } from './stage.ts';
+
+const HOLD_MS = 72 * 3_600_000;
+const newContacts = { email: 'nuevo@correo.example', celular: '40000099' } as const;
+const moved: Holder = { ...camila, email: newContacts.email, mobile: '+56940000099' };
+const CANCEL = /(http\S+\/solicitud\/\S+)/;
+
+for (const run of runs) {
+  test.serial(`natural, guia, «No»: new contacts wait 72 hours, and then the key goes there: ${run.how}`, waits, run);
+  test.serial(`jurídica, guia, «No»: only an e-mail is asked, and it waits 72 hours: ${run.how}`, companyWaits, run);
+  test.serial(`the request is taken back by the link in the old mailbox: ${run.how}`, withdrawn, run);
+  test.serial(`the request is stopped by whoever signs in with the key: ${run.how}`, stopped, run);
+  test.serial(
+    `contacts that were replaced come back by the last notice, and the card thaws: ${run.how}`,
+    reverted,
+    run,
+  );
+}
+
+/** Asks for new contacts and sees that nothing leaves but the notice to the old ones. */
+async function asks(t: ExecutionContext, run: Run): Promise<{ person: Person; stage: Stage }> {
+  const stage = await openRecoveryStage(t, 'guia');
+  await openAccount(stage.house, camila, true);
+  const person = await enter(t, stage, run);
+  await openRecovery(person, stage, camila);
+  await play(t, person, [
+    identify(camila),
+    forget,
+    showCard(camila),
+    confirmAddress('camxxxx@corxxxx', 'No'),
+    {
+      heading: 'Indique dónde contactarle',
+      says: [/El cambio espera 72 horas\./, /Email Actual/, /Celular Actual/],
+      write: newContacts,
+      press: 'Validar',
+    },
+    { ...recover, heading: 'Revise y envíe su solicitud' },
+    { heading: 'Recibimos su solicitud', says: [/En espera hasta el/, /confirme que es suyo/] },
+  ]);
+  t.deepEqual(await provisionalKeys(stage.house, moved), { sms: '', mail: '' });
+  return { person, stage };
+}
+
+/** Whoever reads the new mailbox says so by the link that came there. */
+async function confirms(t: ExecutionContext, person: Person, { house }: Stage): Promise<void> {
+  await person.page.goto(await inMessage(house, newContacts.email, /(http\S+\/confirmar-contacto\/\S+)/));
+  await play(t, person, [
+    { heading: 'Confirme su correo nuevo', press: 'Este correo es mío' },
+    { heading: 'Correo confirmado' },
+  ]);
+}
+
+async function passes({ house }: Stage): Promise<void> {
+  house.advance(HOLD_MS);
+  await settleHold(house.world);
+}
+
+async function waits(t: ExecutionContext, run: Run): Promise<void> {
+  const { person, stage } = await asks(t, run);
+  await confirms(t, person, stage);
+  await person.page.goto(await inMessage(stage.house, camila.email, CANCEL));
+  await play(t, person, [{ heading: 'Recibimos su solicitud', says: [/Se hará el/, /Retirar solicitud/i] }]);
+  await passes(stage);
+  t.deepEqual(await provisionalKeys(stage.house, camila), { sms: '', mail: '' }, 'nothing to the old ones');
+  const { sms, mail } = await provisionalKeys(stage.house, moved);
+  t.is(sms, mail);
+  await endsByKey(t, person, stage, camila, sms);
+  t.deepEqual(person.complaints, []);
+}
+
+async function companyWaits(t: ExecutionContext, run: Run): Promise<void> {
+  const stage = await openRecoveryStage(t, 'guia');
+  await openAccount(stage.house, losAndes, true);
+  const person = await enter(t, stage, run);
+  await openRecovery(person, stage, losAndes);
+  await play(t, person, [
+    identify(losAndes),
+    forget,
+    nameRepresentative('44.000.001-0'),
+    showCard(losAndes),
+    confirmAddress('contxxxx@panxxxx', 'No'),
+    { heading: 'Indique dónde contactarle', write: { email: newContacts.email }, press: 'Validar' },
+    { ...recover, heading: 'Revise y envíe su solicitud' },
+    { heading: 'Recibimos su solicitud' },
+  ]);
+  t.regex(await inMessage(stage.house, losAndes.email, CANCEL), /solicitud/);
+  await confirms(t, person, stage);
+  await passes(stage);
+  const { sms, mail } = await provisionalKeys(stage.house, { ...losAndes, email: newContacts.email });
+  t.is(sms, '');
+  await endsByKey(t, person, stage, losAndes, mail);
+  t.deepEqual(person.complaints, []);
+}
+
+async function withdrawn(t: ExecutionContext, run: Run): Promise<void> {
+  const { person, stage } = await asks(t, run);
+  await confirms(t, person, stage);
+  const owner = await enter(t, stage, run);
+  await owner.page.goto(await inMessage(stage.house, camila.email, CANCEL));
+  await play(t, owner, [
+    {
+      heading: 'Recibimos su solicitud',
+      says: [/Recuperar su clave con contactos nuevos/],
+      press: 'Retirar solicitud',
+    },
+    { heading: 'Estado de mi solicitud', says: [/La solicitud fue retirada\. Su cuenta no cambió\./] },
+  ]);
+  await passes(stage);
+  t.deepEqual(await provisionalKeys(stage.house, moved), { sms: '', mail: '' });
+  await signsIn(t, owner, stage, camila, camila.key);
+  t.deepEqual([...person.complaints, ...owner.complaints], []);
+}
+
+async function stopped(t: ExecutionContext, run: Run): Promise<void> {
+  const { person, stage } = await asks(t, run);
+  await confirms(t, person, stage);
+  const owner = await enter(t, stage, run);
+  await enterKey(owner, stage, camila, camila.key);
+  await play(t, owner, [
+    { heading: 'Detuvimos una solicitud', says: [/usted acaba de ingresar con su clave/], press: 'Continuar' },
+    { heading: camila.greeting },
+  ]);
+  await passes(stage);
+  t.deepEqual(await provisionalKeys(stage.house, moved), { sms: '', mail: '' });
+  t.deepEqual([...person.complaints, ...owner.complaints], []);
+}
+
+async function reverted(t: ExecutionContext, run: Run): Promise<void> {
+  const { person, stage } = await asks(t, run);
+  await confirms(t, person, stage);
+  await passes(stage);
+  const taken = (await provisionalKeys(stage.house, moved)).sms;
+  const owner = await enter(t, stage, run);
+  await owner.page.goto(await inMessage(stage.house, camila.email, /(http\S+\/revertir\/\S+)/));
+  await play(t, owner, [
+    { heading: '¿Usted no cambió sus datos?', press: 'Volver a mis datos' },
+    { heading: 'Sus datos son otra vez los de antes', says: [/Su cuenta quedó detenida/] },
+  ]);
+  await enterKey(person, stage, camila, taken);
+  t.regex(await person.page.locator('#resumen').innerText(), /NO AUTORIZADO: CLAVE SENCE INCORRECTA/);
+
+  await openRecovery(owner, stage, camila);
+  const back = [identify(camila), showCard(camila), confirmAddress('camxxxx@corxxxx', 'Sí'), recover, sentBySmsAndMail];
+  await play(t, owner, back);
+  await endsByKey(t, owner, stage, camila, (await provisionalKeys(stage.house, camila)).sms);
+  t.deepEqual([...person.complaints, ...owner.complaints], []);
+}

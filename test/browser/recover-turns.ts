@@ -1,0 +1,130 @@
+import type { ExecutionContext } from 'ava';
+import { LETTERS } from '../helpers/house.ts';
+import type { Holder } from './recover-cast.ts';
+import type { Person } from './scenario.ts';
+import type { Stage } from './stage.ts';
+import { fill, heading, press } from './steps.ts';
+
+/** One page of a recovery: what it says when it comes, what the person writes, ticks and presses. */
+export interface Turn {
+  readonly heading: string;
+  readonly says?: readonly RegExp[];
+  /** What the person unfolds first, by its words. */
+  readonly unfold?: string;
+  readonly write?: Readonly<Record<string, string>>;
+  /** Label of the box or of the choice. */
+  readonly tick?: string;
+  readonly press?: string;
+}
+
+const titles: Readonly<Record<Holder['profile'], string>> = {
+  natural: 'Recuperar CS (Clave Sence) Persona Natural',
+  juridica: 'Recuperar CS (Clave Sence) Persona Jurídica',
+  migrante: 'Recuperar CS (Clave Sence) Migrante',
+};
+
+const boxes = { natural: 'Persona Natural', juridica: 'Persona Jurídica', migrante: 'Migrante' } as const;
+
+/** Opens the first page from the front page, as the guide has it. */
+export async function openRecovery({ page }: Person, { house }: Stage, { profile }: Holder): Promise<void> {
+  await page.goto(house.issuer);
+  await page.getByRole('link', { name: `Recuperar CS aquí como ${boxes[profile]}` }).click();
+  await page.waitForURL(`**/recuperar/${profile}`);
+}
+
+/** Plays the pages one after another: each is looked at, has to say its words, and is answered. */
+export async function play(t: ExecutionContext, person: Person, turns: readonly Turn[]): Promise<void> {
+  for (const turn of turns) {
+    await reads(t, person, turn);
+    if (turn.unfold) await person.page.getByText(turn.unfold, { exact: true }).click();
+    await person.look();
+    await fill(person.page, turn.write ?? {});
+    if (turn.tick) await person.page.getByLabel(new RegExp(`^${turn.tick}`)).check();
+    if (turn.press) await presses(t, person, turn.press);
+  }
+}
+
+async function presses(t: ExecutionContext, { page }: Person, name: string): Promise<void> {
+  t.is(await page.getByRole('button', { name, exact: true }).count(), 1, `«${name}» on ${page.url()}`);
+  await press(page, name);
+}
+
+async function reads(t: ExecutionContext, { page }: Person, turn: Turn): Promise<void> {
+  t.is(await heading(page), turn.heading, page.url());
+  const words = await page.locator('main').innerText();
+  for (const said of turn.says ?? []) t.regex(words, said, turn.heading);
+}
+
+/** The first page, with what the guide says there. */
+export const identify = ({ profile, rut }: Holder): Turn => ({
+  heading: titles[profile],
+  says: [
+    /Debe ingresar en primera instancia .* y responder la pregunta secreta para validar la cuenta y luego realizar una comprobación de seguridad Captcha\./,
+    /IMPORTANTE: Asegúrese de tener sus datos de contacto actualizados antes de recuperar la CS, pues podría enviarse la clave a un e-mail que ya no tenga o no utilice\./,
+    /Para cualquier consulta sobre recuperar la CS, llame al 800 80 10 30\./,
+    /\(\*\) Campos obligatorios\./,
+  ],
+  write: { rut, captcha: LETTERS },
+  press: 'Validar',
+});
+
+export const answer: Turn = {
+  heading: 'Responda su pregunta secreta',
+  says: [/Pregunta Secreta: NOMBRE DE MI MASCOTA/, /No recuerdo la respuesta a mi pregunta secreta/],
+  write: { respuesta: 'BOBY' },
+  press: 'Validar',
+};
+
+export const forget: Turn = {
+  heading: answer.heading,
+  tick: 'No recuerdo la respuesta a mi pregunta secreta',
+  press: 'Validar',
+};
+
+export const showCard = ({ profile, serie }: Holder): Turn => ({
+  heading: profile === 'juridica' ? 'Compruebe la identidad del representante' : 'Compruebe su identidad',
+  says: [/Número de serie cédula de identidad/i],
+  write: { serie },
+  press: 'Validar',
+});
+
+export const nameRepresentative = (run: string): Turn => ({
+  heading: 'Indique el representante legal',
+  says: [/RUT Representante Legal/],
+  write: { rut_representante: run },
+  press: 'Validar',
+});
+
+/** «¿El email es correcto?», with the e-mail as the policy masks it. */
+export const confirmAddress = (mask: string, choice: 'Sí' | 'No'): Turn => ({
+  heading: 'Confirme su correo',
+  says: [
+    new RegExp(`Se le enviará una clave al siguiente correo electrónico: ${mask.replaceAll('.', '\\.')}`),
+    /El email es correcto\?/,
+  ],
+  tick: choice,
+  press: 'Validar',
+});
+
+/** The letters, where the guide has them: at the end. */
+export const recover: Turn = {
+  heading: 'Reciba su clave',
+  says: [/Validación de seguridad anti-Robots/],
+  write: { captcha: LETTERS },
+  press: 'Recuperar Clave',
+};
+
+/** Instead of the letters: a link to the mailbox on file. */
+export const byMail = { unfold: 'No puedo leer ni escuchar las letras', press: 'Continuar por correo' } as const;
+
+/** The same page for whoever wrote letters at the beginning, or came by the own mailbox. */
+export const recoverWithoutLetters: Turn = { heading: recover.heading, press: 'Recuperar Clave' };
+
+const BY_SMS = /Su clave Sence \(CS\) será enviada por SMS a su celular dentro de los próximos 10 minutos\./;
+const BY_MAIL = /Su clave Sence \(CS\) será enviada a su e-Mail dentro de los próximos 10 minutos\./;
+const BY_COMPANY_MAIL =
+  /Su clave Sence \(CS\) será enviada al e-Mail de la Empresa registrado dentro de los próximos 10 minutos\./;
+
+/** The two dialogs of the guide. */
+export const sentBySmsAndMail: Turn = { heading: 'Éxito', says: [BY_SMS, BY_MAIL, /Aceptar/] };
+export const sentToCompany: Turn = { heading: 'Éxito', says: [BY_COMPANY_MAIL, /Aceptar/] };

@@ -1,0 +1,68 @@
+import { deliverDue } from '../../src/adapters/messaging/worker.ts';
+import { parseRun } from '../../src/domain/rut.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { clientFileFor } from '../helpers/platform.ts';
+import { type MailServer, openMailServer } from './mail-server.ts';
+import { enrol, type Recoverer } from './recoverers.ts';
+
+/** A house with a set clock, and a mail server that goes by the same clock. */
+export interface FaultHouse {
+  readonly house: TestHouse;
+  readonly mail: MailServer;
+  /** Delivers all that is due at this hour. */
+  deliver(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Opens both, with an account for each person. */
+export async function openFaultHouse(people: readonly Recoverer[]): Promise<FaultHouse> {
+  const mail = await openMailServer();
+  const house = await openTestHouse({
+    clients: [clientFileFor('ejemplo')],
+    env: { SMTP_URL: mail.url, THROTTLES: 'off' },
+  });
+  mail.now = () => house.world.now().getTime();
+  const deliver = async () => {
+    while ((await deliverDue(house.worker)) > 0);
+  };
+  for (const person of people) {
+    await enrol(house, { ...person, mobile: person.mobile || '40000099' }, async (email) => {
+      await deliver();
+      return mail.letters.find(({ to }) => to === email)?.text ?? '';
+    });
+    if (person.mobile === '') await forgetMobile(house, person);
+  }
+  await deliver();
+  mail.letters.length = 0;
+  house.advance(24 * 3_600_000);
+  return {
+    house,
+    mail,
+    deliver,
+    stop: async () => {
+      await mail.leave();
+      await house.stop();
+    },
+  };
+}
+
+/** An account without a telephone, as those of migrantes and of the old system are: the page asks everybody for one. */
+async function forgetMobile({ world }: TestHouse, { rut }: Recoverer): Promise<void> {
+  const account = await world.accounts.findByIdentifier('natural', parseRun(rut));
+  await world.accounts.change(account?.id ?? '', (latest) => ({
+    ...latest,
+    personal: { ...latest.personal, mobile: undefined },
+  }));
+}
+
+/** A message of the outbox with a provisional key. */
+export interface Row {
+  readonly id: string;
+  readonly channel: 'mail' | 'sms';
+  readonly created_at: Date;
+  readonly sent_at: Date | null;
+}
+
+/** All of them, in the order in which they were written. */
+export const keysWritten = ({ database }: TestHouse): Promise<readonly Row[]> =>
+  database.run<Row[]>((sql) => sql('outbox').where({ kind: 'provisional-key' }).orderBy('created_at'));

@@ -1,0 +1,87 @@
+import { parseRun } from '../../src/domain/rut.ts';
+import { openBrowser } from '../helpers/browser.ts';
+import { LETTERS } from '../helpers/house.ts';
+import type { Checks } from '../helpers/proof/checks.ts';
+import type { Ground } from '../helpers/proof/ground.ts';
+import { inLanes } from '../helpers/proof/platform.ts';
+import { lettersOf } from '../helpers/proof/registrations.ts';
+import { fillIn, fourAtOnce, judge, type Pair, type Round } from './at-once.ts';
+import { waitFor } from './mailbox.ts';
+import { ana, camila, jorge, type Recoverer, upToHold } from './recoverers.ts';
+import { counting } from './traces.ts';
+
+const NOBODY = /(?!)/;
+
+/** Every link «No fui yo» of the letters that are there, pressed four times at once: one stops the account. */
+export async function raceFreezeLinks(
+  checks: Checks,
+  ground: Ground,
+  pair: Pair,
+  people: readonly Recoverer[],
+): Promise<void> {
+  const rounds: Round[] = [];
+  const letters = await lettersOf(ground);
+  await inLanes(people, people.length, async (person) => {
+    const own = letters
+      .filter(({ to }) => to === person.email)
+      .map(({ text }) => /\/no-fui-yo\/[\w-]+/.exec(text)?.[0]);
+    for (const path of own) if (path) rounds.push(await pressAtOnce(ground, pair, person, path, 'account.frozen'));
+  });
+  checks.chapter(`F9. ${rounds.length} links «No fui yo», each pressed four times at once`);
+  judge(checks, rounds, 2, NOBODY);
+  const done = rounds.map(
+    ({ answers }) => answers.filter(({ headers }) => headers.location === '/no-fui-yo/listo').length,
+  );
+  checks.check(
+    'one page says that it was done, three that the link was used',
+    done.every((count) => count === 1),
+  );
+}
+
+/** Requests that wait, each taken back four times at once by the link of the letter. */
+export async function raceCancelLinks(checks: Checks, ground: Ground, pair: Pair, times: number): Promise<void> {
+  const rounds: Round[] = [];
+  const people = [camila, ana, jorge];
+  await inLanes(people, people.length, async (person) => {
+    for (let round = people.indexOf(person); round < times; round += people.length)
+      rounds.push(await cancel(ground, pair, person, round));
+  });
+  checks.chapter(`F9. ${times} requests that wait, each taken back four times at once`);
+  judge(checks, rounds, 2, NOBODY);
+}
+
+async function cancel(ground: Ground, pair: Pair, person: Recoverer, round: number): Promise<Round> {
+  await activate(ground, person);
+  await letMonthPass(ground);
+  const { before } = await counting(ground, person, 'hold.begun', 'contacts-asked');
+  const { browser, page } = await upToHold(pair[0], person, `nuevo-${round}@correo.example`);
+  await browser.send(page, { captcha: LETTERS });
+  const path = await waitFor(ground, person.email, /(\/solicitud\/[\w-]+)/, before.messages / 2);
+  return pressAtOnce(ground, pair, person, path, 'hold.withdrawn');
+}
+
+const notices = { 'account.frozen': 'account-frozen', 'hold.withdrawn': 'contacts-withdrawn' } as const;
+
+/** The button of a page behind a link, four times, by one browser. */
+async function pressAtOnce(
+  ground: Ground,
+  pair: Pair,
+  person: Recoverer,
+  path: string,
+  act: keyof typeof notices,
+): Promise<Round> {
+  await activate(ground, person);
+  const traces = await counting(ground, person, act, notices[act]);
+  const browser = openBrowser();
+  const page = await browser.get(`${pair[0].issuer}${path}`);
+  const answers = await fourAtOnce(pair, [fillIn(browser, page, {})]);
+  return { answers, ...(await traces.since()) };
+}
+
+/** Undoes a freeze for the next round, as the card at the desk would. */
+const activate = ({ query }: Ground, { rut }: Recoverer) =>
+  query(`update accounts set state = 'activa' where identifier = $1 and state = 'congelada'`, [parseRun(rut)]);
+
+/** The second request that is stopped within a month goes to the desk: here each is the first. */
+const letMonthPass = ({ query }: Ground) =>
+  query(`update holds set ended_at = ended_at - interval '31 days' where ended_at > now() - interval '1 day'`);

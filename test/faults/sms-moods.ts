@@ -1,0 +1,124 @@
+import { deliverDue } from '../../src/adapters/messaging/worker.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { clientFileFor } from '../helpers/platform.ts';
+import type { Checks } from '../helpers/proof/checks.ts';
+import type { Ground } from '../helpers/proof/ground.ts';
+import {
+  ana,
+  camila,
+  enrol,
+  jorge,
+  juan,
+  keyIn,
+  numberOf,
+  type Recovered,
+  recover,
+  saysAsEver,
+  stateOn,
+} from './recoverers.ts';
+import { openSmsGateway, type SmsGateway, type SmsMood } from './sms-gateway.ts';
+
+const LIMIT_MS = 3000;
+/** Waits before the second and the third try. */
+const WAITS_S = [2, 5] as const;
+
+const ills: readonly (readonly [SmsMood, typeof camila])[] = [
+  ['500', camila],
+  ['hang', juan],
+  ['error-inside', ana],
+  ['reset', jorge],
+];
+
+/** F5: a gateway that fails in four ways, each for one number, and then is well. */
+export async function smsMoods(checks: Checks, { short }: Ground): Promise<void> {
+  checks.chapter('F5. The SMS gateway answers 500, hangs, says 200 with an error inside, breaks the connection');
+  const gateway = await openSmsGateway();
+  const env = { SMS_GATEWAY_URL: gateway.url, THROTTLES: 'off' };
+  const house = await openTestHouse({ clients: [clientFileFor('ejemplo')], env });
+  try {
+    await enrolAll(house);
+    house.advance(24 * 3_600_000);
+    for (const [mood, person] of ills) gateway.moods.set(numberOf(person), mood);
+    const recoveries = [];
+    for (const [, person] of ills) recoveries.push(await recover(house, person));
+    await fail(checks, house, gateway, recoveries, short ? 2 : 3);
+    await getWell(checks, house, gateway, recoveries);
+  } finally {
+    await house.stop();
+    await gateway.close();
+  }
+}
+
+async function enrolAll(house: TestHouse): Promise<void> {
+  const letterTo = async (email: string) => (await house.mailbox()).find(({ to }) => to === email)?.text ?? '';
+  for (const [, person] of ills) await enrol(house, person, letterTo);
+}
+
+async function deliver({ worker }: TestHouse): Promise<void> {
+  while ((await deliverDue(worker)) > 0);
+}
+
+/** So many tries in vain: the letter left at the first, the page reads as ever, and the wait is never above the limit. */
+async function fail(
+  checks: Checks,
+  house: TestHouse,
+  gateway: SmsGateway,
+  recoveries: readonly Recovered[],
+  tries: number,
+): Promise<void> {
+  for (let round = 0; round < tries; round += 1) {
+    if (round > 0) house.advance((WAITS_S[round - 1] ?? 0) * 1000);
+    await deliver(house);
+  }
+  const keys = (await house.mailbox()).filter(({ text }) => keyIn(text) !== '');
+  for (const [place, [mood, person]] of ills.entries()) {
+    const recovery = recoveries[place] as Recovered;
+    const page = await recovery.again();
+    const states = `${stateOn(page, 'e-Mail')}, ${stateOn(page, 'SMS')}`;
+    checks.check(
+      `${mood}: the letter with the key left`,
+      keys.some(({ to }) => to === person.email),
+    );
+    checks.check(
+      `${mood}: the page says what it always says`,
+      saysAsEver(recovery.page, person) && saysAsEver(page, person),
+    );
+    checks.check(`${mood}: and which way waits`, states === 'Enviado, En cola', states);
+    const asked = gateway.asked.filter(({ to }) => to === numberOf(person)).length;
+    checks.check(`${mood}: it is tried again`, asked >= tries, `${asked} tries`);
+  }
+  const waits = gateway.asked.filter(({ to }) => to === numberOf(juan)).map(({ waitedMs = 0 }) => waitedMs);
+  const limited = waits.every((ms) => ms > LIMIT_MS - 200 && ms < LIMIT_MS + 700);
+  checks.check('a gateway that hangs is given three seconds', limited, waits.map((ms) => ms.toFixed(0)).join(', '));
+}
+
+async function getWell(
+  checks: Checks,
+  house: TestHouse,
+  gateway: SmsGateway,
+  recoveries: readonly Recovered[],
+): Promise<void> {
+  gateway.moods.clear();
+  house.advance(10_000);
+  await deliver(house);
+  const told = await Promise.all(recoveries.map(async ({ again }) => stateOn(await again(), 'SMS')));
+  checks.check(
+    'each page then says "Enviado"',
+    told.every((state) => state === 'Enviado'),
+    told.join(', '),
+  );
+  house.advance(3_600_000);
+  await deliver(house);
+  const accepted = gateway.asked.filter((asked) => asked.accepted);
+  const lost = ills.filter(([, person]) => !accepted.some(({ to }) => to === numberOf(person))).length;
+  checks.check('lost 0', lost === 0, `${lost} of ${ills.length}`);
+  const ids = accepted.map(({ id }) => id);
+  checks.check('duplicated 0', new Set(ids).size === ids.length, `${ids.length - new Set(ids).size}`);
+  const letters = await house.mailbox();
+  const same = ills.every(([, { email }], place) => {
+    const letter = letters.find(({ to, text }) => to === email && keyIn(text) !== '');
+    const number = numberOf(ills[place]?.[1] ?? camila);
+    return keyIn(letter?.text ?? '') === keyIn(accepted.find(({ to }) => to === number)?.text ?? '-');
+  });
+  checks.check('letter and SMS have the same key', same);
+}

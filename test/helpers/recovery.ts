@@ -1,0 +1,285 @@
+import type { ExecutionContext } from 'ava';
+import { beginRecovery, type RecoveryBeginning } from '../../src/account/begin-recovery.ts';
+import { changeKeyBy } from '../../src/account/change-key.ts';
+import { confirmContact } from '../../src/account/confirm-contact.ts';
+import { confirmEmail } from '../../src/account/confirm-email.ts';
+import { logIn } from '../../src/account/log-in.ts';
+import { recoverByLink } from '../../src/account/recover-by-link.ts';
+import {
+  answerQuestion,
+  confirmAddress,
+  forgetAnswer,
+  giveContacts,
+  nameRepresentative,
+  type RecoveryOf,
+  showCedula,
+} from '../../src/account/recover-key.ts';
+import { registerNatural } from '../../src/account/register-natural.ts';
+import { sendKey } from '../../src/account/send-key.ts';
+import type { Account, Profile } from '../../src/domain/account.ts';
+import { requireSerial } from '../../src/domain/cedula.ts';
+import { parseEmail } from '../../src/domain/email.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import { parseMobile } from '../../src/domain/phone.ts';
+import type { PolicyName } from '../../src/domain/policy.ts';
+import { nextStep } from '../../src/domain/recovery.ts';
+import { Refusal } from '../../src/domain/refusal.ts';
+import { parseRun } from '../../src/domain/rut.ts';
+import { parseAnswer } from '../../src/domain/secret-question.ts';
+import { openTestHouse, type TestHouse } from './house.ts';
+import { newestLinkTo } from './letters.ts';
+import { clientFileFor } from './platform.ts';
+import { registration, visitorFrom } from './registration.ts';
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** Camila, as her card and her contacts have her, with a key that either policy takes. */
+export const camila = {
+  rut: '44.000.003-7',
+  run: parseRun('44.000.003-7'),
+  serial: 'B51A23456',
+  email: 'camila@correo.example',
+  mobile: '+56940000003',
+  key: 'Un quiltro en la plaza 77',
+} as const;
+/** The contacts that somebody else types in the place of hers. */
+export const stranger = { email: 'ladron@malo.example', mobile: '+56940000666' } as const;
+/** A key that is chosen after a recovery. */
+export const CHOSEN = 'Otra frase, que recien eligio';
+
+/** Networks of the documentation ranges: where the owner sits, and where everybody else does. */
+export const owner = visitorFrom('198.51.100.7');
+export const elsewhere = (place = 1) => visitorFrom(`203.0.113.${place}`);
+
+interface Opened {
+  readonly policy?: PolicyName;
+  readonly throttles?: 'on' | 'off';
+  readonly mobile?: boolean;
+  readonly env?: Record<string, string>;
+  readonly card?: boolean;
+}
+
+/** A house in which Camila has an account; it is closed with the test. */
+export async function openWithCamila(t: ExecutionContext, opened: Opened = {}): Promise<TestHouse> {
+  const house = await openHouseFor(t, opened);
+  await registerCamila(house, opened);
+  return house;
+}
+
+/** The same house without anybody but the cast. */
+export async function openHouseFor(
+  t: ExecutionContext,
+  { policy = 'guia', throttles = 'off', env = {} }: Opened = {},
+): Promise<TestHouse> {
+  await takeTurn(t);
+  const scope = 'openid profile email phone address run offline_access';
+  const house = await openTestHouse({
+    clients: [clientFileFor('ejemplo', { scope })],
+    env: { CLAVE_POLICY: policy, THROTTLES: throttles, TRUST_PROXY_HOPS: '1', ...env },
+  });
+  t.teardown(house.stop);
+  return house;
+}
+
+/** Tests of one file begin together, and each house has connections of its own: so many stand at once. */
+const ROOM = 8;
+const inside = new WeakSet<ExecutionContext>();
+const waiting: (() => void)[] = [];
+let taken = 0;
+
+async function takeTurn(t: ExecutionContext): Promise<void> {
+  if (inside.has(t)) return;
+  inside.add(t);
+  if (taken < ROOM) taken += 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+  t.teardown(() => {
+    const next = waiting.shift();
+    if (next) next();
+    else taken -= 1;
+  });
+}
+
+/** Registers Camila and confirms her e-mail; a day passes, so that nothing of it counts for any budget. */
+export async function registerCamila(house: TestHouse, { mobile = true, card = false }: Opened = {}): Promise<void> {
+  const asked = registration({
+    key: new PlainKey(camila.key),
+    ...(mobile ? { mobile: parseMobile(camila.mobile) } : {}),
+  });
+  const { question, ...rest } = asked;
+  const serial = card ? { serial: requireSerial(camila.serial) } : {};
+  const known = house.world.policy.asksQuestion && question ? { ...rest, question } : rest;
+  await registerNatural(house.world, { ...known, ...serial }, owner);
+  await confirmEmail(house.world, await newestLinkTo(house, camila.email), owner);
+  await house.mailbox();
+  house.advance(DAY + MINUTE);
+}
+
+/** Camila's account as it is now. */
+export async function accountNow({ world }: TestHouse): Promise<Account> {
+  const account = await world.accounts.findByIdentifier('natural', camila.run);
+  if (!account) throw new Error('Camila has no account');
+  return account;
+}
+
+let browsers = 0;
+
+/** Begins a recovery in a browser of its own. */
+export async function begin(
+  { world }: TestHouse,
+  change: Partial<RecoveryBeginning> = {},
+  visitor = elsewhere(),
+): Promise<RecoveryOf> {
+  browsers += 1;
+  const browser = `navegador-${browsers}`;
+  const asked = { profile: 'natural', identifier: camila.run, browser, device: undefined, mailOnly: false } as const;
+  return { id: await beginRecovery(world, { ...asked, ...change }, visitor), browser: change.browser ?? browser };
+}
+
+/** Where a recovery stands. */
+export async function stepOf({ world }: TestHouse, { id, browser }: RecoveryOf) {
+  const found = await world.recoveries.find(id, browser);
+  return found && nextStep(found);
+}
+
+/** Begins and shows the card; the question, where there is one, was forgotten. */
+export async function beginWithCard(
+  house: TestHouse,
+  { serial = camila.serial, representative = '', ...change }: CardShown = {},
+  visitor = elsewhere(),
+): Promise<RecoveryOf> {
+  const of = await begin(house, change, visitor);
+  if ((await stepOf(house, of)) === 'question') await forgetAnswer(house.world, of);
+  if (representative) await nameRepresentative(house.world, of, parseRun(representative));
+  await showCedula(house.world, of, requireSerial(serial), visitor);
+  return of;
+}
+
+type CardShown = Partial<RecoveryBeginning> & { readonly serial?: string; readonly representative?: string };
+
+/** The card, and SI: the e-mail on file is right. */
+export async function recoverByCard(house: TestHouse, change: CardShown = {}, visitor = elsewhere()) {
+  const of = await beginWithCard(house, change, visitor);
+  await confirmAddress(house.world, of, true);
+  await sendKey(house.world, of, visitor);
+  return of;
+}
+
+/** The card, NO, and other contacts, whose mailbox confirms that somebody reads it. */
+export async function replaceByCard(house: TestHouse, change: CardShown = {}, visitor = elsewhere()) {
+  const of = await askForOtherContacts(house, change, visitor);
+  await confirmContact(house.world, await tokenIn(house, stranger.email, 'confirmar-contacto'), visitor);
+  return of;
+}
+
+/** The same before anybody confirmed. */
+export async function askForOtherContacts(house: TestHouse, change: CardShown = {}, visitor = elsewhere()) {
+  const of = await beginWithCard(house, change, visitor);
+  await confirmAddress(house.world, of, false);
+  await giveContacts(house.world, of, { email: parseEmail(stranger.email), mobile: parseMobile(stranger.mobile) });
+  await sendKey(house.world, of, visitor);
+  return of;
+}
+
+/** The right answer, and what the policy sends for it. */
+export async function recoverByAnswer(
+  house: TestHouse,
+  change: Partial<RecoveryBeginning> = {},
+  visitor = elsewhere(),
+) {
+  const of = await begin(house, change, visitor);
+  await answerQuestion(house.world, of, parseAnswer('Boby'), visitor);
+  await sendKey(house.world, of, visitor);
+  return of;
+}
+
+/** Everything that was sent to an address or number, newest first. */
+export async function messagesTo(house: Pick<TestHouse, 'mailbox'>, to: string) {
+  return (await house.mailbox()).filter((message) => message.to === to);
+}
+
+/** The newest thing of this shape in what was sent there; empty when there is none. */
+export async function newestIn(house: Pick<TestHouse, 'mailbox'>, to: string, shape: RegExp): Promise<string> {
+  for (const { text } of await messagesTo(house, to)) {
+    const found = shape.exec(text)?.[1];
+    if (found) return found;
+  }
+  return '';
+}
+
+export const provisionalIn = (house: TestHouse, to: string) => newestIn(house, to, /\b([2-9A-HJ-NP-Z]{8})\b/);
+export const codeIn = (house: TestHouse, to: string) => newestIn(house, to, /\bcodigo es (\d{6})\b/);
+export const tokenIn = (house: TestHouse, to: string, path: string) =>
+  newestIn(house, to, new RegExp(`/${path}/([\\w-]+)`));
+
+/** What a key does at the login: lets in, leads to the page that changes it, or is refused with a code. */
+export async function tryKey(
+  { world }: TestHouse,
+  typed: string,
+  { identifier = camila.run, profile = 'natural', device, visitor = elsewhere() }: KeyTried = {},
+): Promise<'in' | { readonly code: string; readonly provisional: string }> {
+  const platform = { clientId: 'ejemplo', name: 'Plataforma' };
+  const attempt = { profile, identifier, key: new PlainKey(typed), device, platform, visitor };
+  try {
+    await logIn(world, attempt);
+    return 'in';
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { code: error.code, provisional: String(error.details.provisional ?? '') };
+  }
+}
+
+interface KeyTried {
+  readonly identifier?: Account['identifier'];
+  readonly profile?: Profile;
+  readonly device?: string | undefined;
+  readonly visitor?: ReturnType<typeof visitorFrom>;
+}
+
+/** The code with which a key is refused; "in" where it is not. */
+export async function outcomeOf(house: TestHouse, typed: string, tried: KeyTried = {}): Promise<string> {
+  const said = await tryKey(house, typed, tried);
+  return said === 'in' ? said : said.code;
+}
+
+/** Signs in with a provisional key and saves a chosen one, as the page does. */
+export async function changeBy(
+  house: TestHouse,
+  typed: string,
+  chosen = CHOSEN,
+  tried: KeyTried = {},
+): Promise<string> {
+  const said = await tryKey(house, typed, tried);
+  if (said === 'in' || said.code !== 'key-provisional') return said === 'in' ? said : said.code;
+  const found = await house.world.provisionalKeys.find(said.provisional);
+  if (!found) return 'link-spent';
+  return coded(changeKeyBy(house.world, found, new PlainKey(chosen), tried.visitor ?? elsewhere()));
+}
+
+/** Saves a chosen key by the link of the e-mail and a code. */
+export const changeByLink = (house: TestHouse, token: string, code: string, chosen = CHOSEN): Promise<string> =>
+  coded(recoverByLink(house.world, { token, code, chosen: new PlainKey(chosen) }, elsewhere()));
+
+/** "done", or the code of the refusal. */
+export async function coded(act: Promise<unknown>): Promise<string> {
+  try {
+    await act;
+    return 'done';
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return error.code;
+  }
+}
+
+/** Acts in the trail of this house, oldest first. */
+export async function actsOf({ database }: TestHouse): Promise<readonly string[]> {
+  const rows = await database.run<{ act: string }[]>((sql) => sql('audit').orderBy('id').select('act'));
+  return rows.map(({ act }) => act);
+}
+
+/** Ends a recovery with what the policy sent to her contacts: the key, or the link and the code. */
+export async function finishAs(house: TestHouse, to: { readonly email: string; readonly mobile: string } = camila) {
+  if (house.world.policy.recoversBy === 'key') return changeBy(house, await provisionalIn(house, to.email));
+  return changeByLink(house, await tokenIn(house, to.email, 'recuperar/clave'), await codeIn(house, to.mobile));
+}
