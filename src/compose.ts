@@ -1,12 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Koa from 'koa';
+import { circuitBreaker } from './adapters/circuit-breaker.ts';
 import { EgressRefused, guardedFetch } from './adapters/egress.ts';
 import { alarmLetters } from './adapters/messaging/alarm-letters.ts';
 import type { AlarmNeeds } from './adapters/messaging/alarms.ts';
+import { Undeliverable } from './adapters/messaging/courier.ts';
 import { mailCourier } from './adapters/messaging/mail.ts';
 import { databaseMailbox } from './adapters/messaging/mailbox.ts';
 import { smsCourier } from './adapters/messaging/sms.ts';
 import type { WorkerNeeds } from './adapters/messaging/worker.ts';
+import { auditHeadWatch } from './adapters/postgres/audit-head.ts';
 import { type Database, openDatabase } from './adapters/postgres/database.ts';
 import { openKeyring } from './adapters/postgres/keyring.ts';
 import { postgresLogoutQueue } from './adapters/postgres/logout-queue.ts';
@@ -71,11 +74,19 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
   return {
     world,
     database,
-    worker: { outbox, couriers: couriersOf(config, mailbox.deliver), render, now, log },
+    worker: {
+      outbox,
+      couriers: couriersOf(config, mailbox.deliver),
+      breakers: { sms: smsBreaker(now) },
+      render,
+      now,
+      log,
+    },
     alarms: {
       outbox,
       outages: outages.now,
       doorsShut: () => doorsShut(database, now()),
+      auditHead: auditHeadWatch(database, now, log),
       tell: alarmLetters(world, config.alertsTo.map(parseEmail)),
       log,
     },
@@ -158,6 +169,14 @@ function couriersOf(
     sms: smsGatewayUrl ? smsCourier(smsGatewayUrl) : toMailbox,
   };
 }
+
+/** Over the SMS gateway; a number that it refuses says nothing about its health. */
+const smsBreaker = (now: () => Date) =>
+  circuitBreaker({
+    now,
+    ails: (error) => !(error instanceof Undeliverable),
+    resting: (seconds) => new Error(`the gateway rests for ${seconds} s`),
+  });
 
 /** A database in which fictional people live is never put before real ones. */
 async function refuseSimulated(database: Database): Promise<void> {

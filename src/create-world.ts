@@ -7,11 +7,11 @@ import { postgresCaptcha } from './adapters/postgres/captchas.ts';
 import { postgresCompanies } from './adapters/postgres/companies.ts';
 import type { Database } from './adapters/postgres/database.ts';
 import { postgresHolds } from './adapters/postgres/holds.ts';
+import { postgresJourneys } from './adapters/postgres/journeys.ts';
 import { postgresLegacyKeys } from './adapters/postgres/legacy-keys.ts';
 import { postgresLinks } from './adapters/postgres/links.ts';
-import { postgresNotifier } from './adapters/postgres/outbox.ts';
+import { postgresNotifier } from './adapters/postgres/notifier.ts';
 import { postgresProvisionalKeys } from './adapters/postgres/provisional-keys.ts';
-import { postgresRecoveries } from './adapters/postgres/recoveries.ts';
 import { postgresSessions } from './adapters/postgres/sessions.ts';
 import { noThrottles, postgresThrottles } from './adapters/postgres/throttles.ts';
 import type { Outages } from './adapters/registries/outages.ts';
@@ -42,7 +42,7 @@ export async function createWorld(
     holdHours: config.holdHours,
     links: postgresLinks(database, now),
     holds: postgresHolds(database, secrets, now),
-    recoveries: postgresRecoveries(database, secrets, now),
+    recoveries: postgresJourneys(database, secrets, now, { table: 'recoveries', name: 'recovery' }),
     provisionalKeys: postgresProvisionalKeys(database, now),
     companies: postgresCompanies(database, secrets, now),
     sessions: postgresSessions(database, logouts),

@@ -4,8 +4,7 @@ import pino from 'pino';
 import { settleHold } from './account/settle-hold.ts';
 import { wrapLegacyKeys } from './account/wrap-legacy-keys.ts';
 import { raiseAlarms } from './adapters/messaging/alarms.ts';
-import { deliverDue } from './adapters/messaging/worker.ts';
-import { auditHeadWatch } from './adapters/postgres/audit-head.ts';
+import { deliverChannel } from './adapters/messaging/worker.ts';
 import { auditSealer } from './adapters/postgres/audit-seals.ts';
 import { listen } from './adapters/postgres/bell.ts';
 import { type LocalPostgres, startLocalPostgres } from './adapters/postgres/local-server.ts';
@@ -88,7 +87,7 @@ async function serve(
     server.listen(config.port, resolve);
   });
   const example = config.production ? undefined : startExample(config, env);
-  const tickers = [...startTickers(house), ...startSealing(house, config)];
+  const tickers = [...startTickers(house), startSealing(house, config)];
   const bell = listen(
     local?.connection ?? (config.databaseUrl as string),
     oneAtATime(() =>
@@ -109,7 +108,8 @@ function startTickers({ worker, alarms, logouts, database, world }: House): Tick
   const failed = (what: string) => (error: unknown) => log.error({ fault: String(error) }, `${what} failed`);
   const lapsed = () => new Date(world.now().getTime() - CONFIRMATION_HOURS * 3_600_000);
   return [
-    every(1000, async () => (await deliverDue(worker)) > 0, failed('delivery')),
+    every(1000, async () => (await deliverChannel(worker, 'mail')) > 0, failed('delivery of mail')),
+    every(1000, async () => (await deliverChannel(worker, 'sms')) > 0, failed('delivery of SMS')),
     every(1000, async () => (await tellDue(logouts)) > 0, failed('telling of logouts')),
     every(60_000, () => raiseAlarms(alarms).then(() => false), failed('alarm')),
     every(10_000, () => settleHold(world), failed('a request that waited')),
@@ -122,12 +122,11 @@ function startTickers({ worker, alarms, logouts, database, world }: House): Tick
   ];
 }
 
-/** Seals the audit trail each second, and writes its head to the log. */
-function startSealing({ database, world }: House, config: Config): Ticker[] {
+/** Seals the audit trail each second. */
+function startSealing({ database, world }: House, config: Config): Ticker {
   const failed = (error: unknown) => log.error({ fault: String(error) }, 'sealing failed');
   const seal = auditSealer(database, deriveSecrets(secretsOf(config)), world.now);
-  const watch = auditHeadWatch(database, world.now, log);
-  return [every(1000, async () => (await seal()).more, failed), every(60_000, () => watch().then(() => false), failed)];
+  return every(1000, async () => (await seal()).more, failed);
 }
 
 function describeListen(error: NodeJS.ErrnoException, port: number): Error {

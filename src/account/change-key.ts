@@ -14,8 +14,8 @@ import { tellReplaced } from './tell-replaced.ts';
 
 /**
  * Puts a chosen key in the place of the current one by what a recovery sent. Of several at once one succeeds, the others
- * throw `provisional-spent` or `link-spent`; whoever guesses nothing loses nothing. All sessions and tokens end, a frozen account thaws if the
- * card was shown, and the holder is told that it changed, never to what (floor 4).
+ * throw `provisional-spent` or `link-spent`; whoever guesses nothing loses nothing. All sessions and tokens
+ * end, a frozen account thaws if the card was shown, and the holder is told that it changed, never to what (floor 4).
  */
 export async function changeKeyBy(
   world: World,
@@ -69,10 +69,16 @@ async function saveKey(
   await world.throttles.forgetKeyTries(`${account.profile}:${account.identifier}`);
   const { id: accountId, subject } = account;
   await world.audit.record({ act: 'key.changed', accountId, subject, visitor });
-  if (account.state === 'congelada') await world.audit.record({ act: 'account.thawed', accountId, subject, visitor });
+  if (account.state === 'congelada') await tellThawed(world, account, visitor);
   const link = await disavowLink(world, account);
   const notice = { kind: 'key-changed', at: hourOf(world.now()), device: visitor.device, link } as const;
   await tellHolder(world, account, notice);
   await tellReplaced(world, account, notice);
   return changed ?? account;
+}
+
+async function tellThawed(world: World, account: Account, visitor: Visitor): Promise<void> {
+  const { id: accountId, subject } = account;
+  await world.audit.record({ act: 'account.thawed', accountId, subject, visitor });
+  await tellHolder(world, account, { kind: 'account-thawed', at: hourOf(world.now()) });
 }

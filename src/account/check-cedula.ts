@@ -20,17 +20,30 @@ export async function checkCedula(
   visitor: Visitor,
   serves: (clase: CedulaClass | undefined) => boolean = () => true,
 ): Promise<void> {
-  const limits = [
-    await throttles.look(budgets.cedulaByRun, run),
-    await throttles.look(budgets.cedulaByNetwork, visitor.network),
-  ];
-  const spent = limits.find(({ allowed }) => !allowed);
-  if (spent) throw new Refusal('too-many-tries', { until: spent.until });
+  const taken = await takeTry(throttles, run, visitor);
+  let right = false;
+  try {
+    right = await isRight({ civilRegistry, audit }, run, serial, visitor, serves);
+  } catch (error) {
+    await giveTryBack(throttles, run, visitor);
+    throw error;
+  }
+  if (right) return giveTryBack(throttles, run, visitor);
+  throw new Refusal('cedula-mismatch', { left: Math.max(0, budgets.cedulaByRun.limit - taken) });
+}
 
-  if (await isRight({ civilRegistry, audit }, run, serial, visitor, serves)) return;
-  await throttles.take(budgets.cedulaByNetwork, visitor.network);
-  const { used } = await throttles.take(budgets.cedulaByRun, run);
-  throw new Refusal('cedula-mismatch', { left: Math.max(0, budgets.cedulaByRun.limit - used) });
+/** Counts the try before the registry is asked, so that forty at once are forty; says which one of the RUN's it is. */
+async function takeTry(throttles: World['throttles'], run: Rut, { network }: Visitor): Promise<number> {
+  const byNetwork = await throttles.take(budgets.cedulaByNetwork, network);
+  const byRun = await throttles.take(budgets.cedulaByRun, run);
+  const spent = [byRun, byNetwork].find(({ allowed }) => !allowed);
+  if (spent) throw new Refusal('too-many-tries', { until: spent.until });
+  return byRun.used;
+}
+
+async function giveTryBack(throttles: World['throttles'], run: Rut, { network }: Visitor): Promise<void> {
+  await throttles.giveBack(budgets.cedulaByNetwork, network);
+  await throttles.giveBack(budgets.cedulaByRun, run);
 }
 
 /** The second look at a card that was shown: by the house, so that strangers who try cards cannot put it off. */

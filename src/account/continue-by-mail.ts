@@ -1,50 +1,123 @@
+import type { Account } from '../domain/account.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { Journeys } from '../ports/journeys.ts';
+import type { Notice } from '../ports/notifier.ts';
 import type { StoredRecovery } from '../ports/recoveries.ts';
 import type { World } from '../ports/world.ts';
-import { accountOf, type RecoveryOf } from './recover-key.ts';
+
+/** Id of no account: who has none costs the same look. */
+const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** Minutes in which the link of "Continuar por correo" serves. */
 const MINUTES = 30;
 
+/** A journey that may go on by the mailbox on file instead of letters and question (WCAG 2.2, 3.3.8). */
+export interface Mailed {
+  readonly id: string;
+  /** The account; none where nobody holds the identifier, and the pages do not tell. */
+  readonly accountId?: string | undefined;
+  /** Whether it goes on by the link in the mailbox and no other way, and whether that link was opened. */
+  readonly mailOnly: boolean;
+  readonly byMail: boolean;
+  /** When the link was asked for last (ISO 8601). */
+  readonly mailAskedAt?: string | undefined;
+}
+
+/** How one kind of journey goes on by mail. */
+export interface MailWay<S extends Mailed> {
+  readonly journeys: Journeys<S>;
+  /** Whether it has come to its end. */
+  readonly over: (journey: S) => boolean;
+  /** Address under which the link's token is opened. */
+  readonly path: string;
+  /** Address of the journey's own page. */
+  readonly pageOf: (journey: S) => string;
+}
+
+/** A journey under way, as the browser that began it names it. */
+export interface JourneyOf {
+  readonly id: string;
+  readonly browser: string;
+}
+
+/** Recuperar CS by mail. */
+export const recoveryByMail = ({ recoveries }: Pick<World, 'recoveries'>): MailWay<StoredRecovery> => ({
+  journeys: recoveries,
+  over: ({ sent }) => sent,
+  path: '/recuperar/correo',
+  pageOf: ({ profile, id }) => `/recuperar/${profile}/${id}`,
+});
+
 /**
  * "Continuar por correo": a link goes to the e-mail on file and replaces letters and question. The page answers the same
- * for every identifier and shows no address; where nobody holds it, a message goes nowhere.
+ * for every identifier and shows no address; where nobody holds it, a message goes nowhere. Throws `recovery-over`.
  */
-export async function continueByMail(world: World, of: RecoveryOf, visitor: Visitor): Promise<void> {
-  const recovery = await world.recoveries.find(of.id, of.browser);
-  if (!recovery || recovery.sent) throw new Refusal('recovery-over');
-  const account = await accountOf(world, recovery);
+export async function continueByMail<S extends Mailed>(
+  world: World,
+  way: MailWay<S>,
+  of: JourneyOf,
+  visitor: Visitor,
+): Promise<void> {
+  const journey = await way.journeys.find(of.id, of.browser);
+  if (!journey || way.over(journey)) throw new Refusal('recovery-over');
+  const account = await world.accounts.find(journey.accountId ?? NOBODY);
   await world.atomically(async () => {
-    const before = await world.recoveries.change(of.id, of.browser, (latest) => ({
+    const before = await way.journeys.change(of.id, of.browser, (latest) => ({
       ...latest,
       mailOnly: true,
-      mailAskedAt: world.now().toISOString(),
+      mailAskedAt: askedJustNow(world, latest) ? latest.mailAskedAt : world.now().toISOString(),
     }));
     if (!before || askedJustNow(world, before)) return;
-    if (!account) return void (await world.notifier.pretend());
-    const until = new Date(world.now().getTime() + MINUTES * 60_000);
-    const token = await world.links.issue('mailbox', account.id, until, of.id);
-    const link = `${world.issuer}/recuperar/correo/${token}`;
-    const notice = { kind: 'mailbox-link', link, minutes: MINUTES } as const;
-    await world.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
-    const { id: accountId, subject } = account;
-    await world.audit.record({ act: 'recovery.mailed', accountId, subject, visitor });
+    await (account ? mailTo(world, account, `${world.issuer}${way.path}`, of.id, visitor) : pretend(world));
+    const desk = account && onlyAtDesk(account);
+    const whose = { accountId: account?.id, subject: account?.subject };
+    await world.audit.record({ act: 'recovery.mailed', ...whose, visitor, ...(desk ? { details: { desk } } : {}) });
   });
 }
 
+async function mailTo(
+  world: World,
+  account: Account,
+  page: string,
+  journey: string,
+  { reference }: Visitor,
+): Promise<void> {
+  const { id, personal } = account;
+  const until = new Date(world.now().getTime() + MINUTES * 60_000);
+  const token = await world.links.issue('mailbox', id, until, journey);
+  const notice: Notice = onlyAtDesk(account)
+    ? { kind: 'thaw-at-desk', folio: reference }
+    : { kind: 'mailbox-link', link: `${page}/${token}`, minutes: MINUTES };
+  await world.notifier.send(notice, { channel: 'mail', to: personal.email }, id);
+}
+
+/** The same work for nobody: the clock must not tell who has an account (floor 2). */
+async function pretend({ links, notifier }: World): Promise<void> {
+  await links.pretend();
+  await notifier.pretend();
+}
+
+/** A migrante shows no card here: who said "No fui yo" comes back at the desk. */
+const onlyAtDesk = ({ profile, state }: Account): boolean => profile === 'migrante' && state === 'congelada';
+
 /** A second click is not a second letter; a minute later it is. */
-function askedJustNow({ now }: World, { mailAskedAt }: StoredRecovery): boolean {
+function askedJustNow({ now }: World, { mailAskedAt }: Mailed): boolean {
   return mailAskedAt !== undefined && now().getTime() - Date.parse(mailAskedAt) < 60_000;
 }
 
-/** Opens the link: whoever has the mailbox goes on in this browser. Gives the recovery's page; throws `link-spent`. */
-export async function openMailbox(world: World, token: string, browser: string): Promise<string> {
+/** Opens the link: whoever has the mailbox goes on in this browser. Gives the journey's page; throws `link-spent`. */
+export async function openMailbox<S extends Mailed>(
+  world: World,
+  way: MailWay<S>,
+  token: string,
+  browser: string,
+): Promise<string> {
   return world.atomically(async () => {
     const link = await world.links.spend('mailbox', token);
-    const recovery = link?.about === undefined ? undefined : await world.recoveries.adopt(link.about, browser);
-    if (!recovery) throw new Refusal('link-spent');
-    await world.recoveries.change(recovery.id, browser, (latest) => ({ ...latest, byMail: true }));
-    return `/recuperar/${recovery.profile}/${recovery.id}`;
+    const journey = link?.about === undefined ? undefined : await way.journeys.adopt(link.about, browser);
+    if (!journey) throw new Refusal('link-spent');
+    await way.journeys.change(journey.id, browser, (latest) => ({ ...latest, byMail: true }));
+    return way.pageOf(journey);
   });
 }

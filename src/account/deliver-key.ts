@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import type { PlainKey } from '../domain/key.ts';
 import type { Phone } from '../domain/phone.ts';
+import type { Policy } from '../domain/policy.ts';
 import { PROVISIONAL_BYTES, provisionalKey, smsCode } from '../domain/provisional-key.ts';
 import type { Notice } from '../ports/notifier.ts';
 import type { World } from '../ports/world.ts';
@@ -18,10 +19,19 @@ export interface Fresh {
   readonly keyHash: string;
 }
 
-/** Draws what the policy sends: a key of eight signs, or a code of six digits for the link (C6). */
-export async function freshKey({ policy, chance, hasher }: World): Promise<Fresh> {
-  const secret = policy.recoversBy === 'key' ? provisionalKey(chance(PROVISIONAL_BYTES)) : smsCode(chance(4));
-  return { secret, keyHash: await hasher.hash(secret) };
+/**
+ * What an account is sent: what the policy says (C6), but a frozen one comes back by link and code together, for "No fui
+ * yo" says that somebody else has one of its contacts.
+ */
+export function waysBack({ policy }: Pick<World, 'policy'>, account?: Account): Policy['recoversBy'] {
+  return account?.state === 'congelada' ? 'link-and-code' : policy.recoversBy;
+}
+
+/** Draws it: a key of eight signs, or a code of six digits that goes with the link. */
+export async function freshKey(world: World, account: Account | undefined): Promise<Fresh> {
+  const byKey = waysBack(world, account) === 'key';
+  const secret = byKey ? provisionalKey(world.chance(PROVISIONAL_BYTES)) : smsCode(world.chance(4));
+  return { secret, keyHash: await world.hasher.hash(secret) };
 }
 
 export interface Way {
@@ -36,7 +46,7 @@ export interface Way {
  * saved (floor 3).
  */
 export async function deliverKey(world: World, account: Account, fresh: Fresh, way: Way): Promise<Messages> {
-  const byKey = world.policy.recoversBy === 'key';
+  const byKey = waysBack(world, account) === 'key';
   const kind = byKey ? 'key' : way.sms ? 'code' : 'link';
   const id = await world.provisionalKeys.put({
     accountId: account.id,

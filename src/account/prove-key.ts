@@ -47,8 +47,7 @@ export async function proveKey(world: World, proof: KeyProof): Promise<Proven> {
   const provisional = await provisionalBy(world, outstanding, proof.key);
   if (!account || (!proven && !provisional)) return refuse(world, proof, account);
   if (account.state === 'pendiente_correo') throw new Refusal('email-unconfirmed', { profile: account.profile });
-  const thaws = account.state === 'congelada' && provisional?.proved === true;
-  if (account.state !== 'activa' && !thaws) throw new Refusal('account-frozen');
+  if (account.state !== 'activa') throw new Refusal('account-frozen');
   await world.throttles.forgetKeyTries(`${tried.profile}:${tried.identifier}`);
   return { account, known, provisional: proven ? undefined : provisional };
 }

@@ -9,13 +9,11 @@ import type { Visitor } from '../ports/audit.ts';
 import type { StoredRecovery } from '../ports/recoveries.ts';
 import type { World } from '../ports/world.ts';
 import { checkCedula } from './check-cedula.ts';
+import type { JourneyOf } from './continue-by-mail.ts';
 import { assertRepresents, companyNow } from './representation.ts';
 
 /** A recovery under way, as the browser that began it names it. */
-export interface RecoveryOf {
-  readonly id: string;
-  readonly browser: string;
-}
+export type RecoveryOf = JourneyOf;
 
 /** The recovery, if it is this step's turn; throws `recovery-over` when it ran out or is not this browser's. */
 export async function recoveryAt(

@@ -10,9 +10,12 @@ const PATIENCE_S = 60;
 /** How often a recovery sends. */
 export const RESENDS = 3;
 
+/** Later than any hour that a page could tell. */
+const NEVER = new Date(8_640_000_000_000_000);
+
 /** When another key may be asked for; far away once it was sent three times. */
 export function mayResendAt({ outcome }: Pick<StoredRecovery, 'outcome'>): Date {
-  if (!outcome || outcome.request !== undefined || outcome.times >= RESENDS) return new Date(8_640_000_000_000_000);
+  if (!outcome || outcome.request !== undefined || outcome.times >= RESENDS) return NEVER;
   return new Date(Date.parse(outcome.at) + PATIENCE_S * 1000);
 }
 
@@ -20,6 +23,6 @@ export function mayResendAt({ outcome }: Pick<StoredRecovery, 'outcome'>): Date 
 export async function resendKey(world: World, of: RecoveryOf, visitor: Visitor): Promise<void> {
   const recovery = await recoveryAt(world, of, 'sent');
   const until = mayResendAt(recovery);
-  if (until > world.now()) throw new Refusal('resend-early', { until });
+  if (until > world.now()) throw new Refusal('resend-early', until === NEVER ? {} : { until });
   await sendAgain(world, of, recovery, visitor);
 }

@@ -33,11 +33,9 @@ export async function revertContacts(world: World, token: string, visitor: Visit
     const { id: accountId, subject } = account;
     await world.audit.record({ act: 'contacts.reverted', accountId, subject, visitor });
     if (!reverted) return;
-    await tellHolder(world, reverted, { kind: 'contacts-reverted', folio: visitor.reference });
-    await tellHolder(world, reverted, {
-      kind: 'account-frozen',
-      at: hourOf(world.now()),
-      folio: visitor.reference,
-    });
+    const { device, reference: folio } = visitor;
+    const at = hourOf(world.now());
+    await tellHolder(world, reverted, { kind: 'contacts-reverted', at, device, folio });
+    await tellHolder(world, reverted, { kind: 'account-frozen', at, folio });
   });
 }

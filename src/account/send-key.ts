@@ -8,7 +8,7 @@ import type { HeldCard, Hold, HoldKind } from '../ports/holds.ts';
 import type { Notice } from '../ports/notifier.ts';
 import type { RecoveryOutcome, StoredRecovery } from '../ports/recoveries.ts';
 import type { World } from '../ports/world.ts';
-import { deliverKey, type Fresh, freshKey } from './deliver-key.ts';
+import { deliverKey, type Fresh, freshKey, waysBack } from './deliver-key.ts';
 import { disavowLink } from './disavow-link.ts';
 import { hourOf } from './hour.ts';
 import { openHold } from './open-hold.ts';
@@ -22,12 +22,13 @@ import { tellReplaced } from './tell-replaced.ts';
 export async function sendKey(world: World, of: RecoveryOf, visitor: Visitor): Promise<void> {
   const recovery = await recoveryAt(world, of, 'send');
   const account = await accountOf(world, recovery);
-  if (account?.keyNeedsCard && !recovery.card) {
-    // The SII's list changed while the person was on the way: the next page asks for the card.
+  if (account && needsCard(account) && !recovery.card) {
+    if (recovery.profile === 'migrante') throw new Refusal('document-at-desk');
+    // The SII's list changed, or the account was frozen, while the person was on the way: the next page asks for it.
     await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, cardAlways: true }));
     return;
   }
-  const fresh = await freshKey(world);
+  const fresh = await freshKey(world, account);
   await world.atomically(async () => {
     const before = await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, sent: true }));
     if (!before || before.sent) return;
@@ -39,9 +40,12 @@ export async function sendKey(world: World, of: RecoveryOf, visitor: Visitor): P
       visitor,
       details: { held: outcome.request !== undefined },
     });
-    await tell(world, of, { ...outcome, reference: visitor.reference, times: 1 });
+    const byLink = waysBack(world, account) === 'link-and-code';
+    await tell(world, of, { ...outcome, byLink, reference: visitor.reference, times: 1 });
   });
 }
+
+const needsCard = ({ keyNeedsCard, state }: Account): boolean => keyNeedsCard === true || state === 'congelada';
 
 /** Another one, in the place of the one that did not come; it goes where the first went. */
 export async function sendAgain(
@@ -52,21 +56,24 @@ export async function sendAgain(
 ): Promise<void> {
   if (!outcome) return;
   const account = await accountOf(world, rest);
-  const fresh = await freshKey(world);
+  const fresh = await freshKey(world, account);
   await world.atomically(async () => {
     const before = await world.recoveries.change(of.id, of.browser, (latest) => ({
       ...latest,
-      outcome: latest.outcome && { ...latest.outcome, times: latest.outcome.times + 1 },
+      // A second click at the same moment sends nothing and costs no try.
+      outcome:
+        latest.outcome?.times === outcome.times ? { ...latest.outcome, times: outcome.times + 1 } : latest.outcome,
     }));
     if (before?.outcome?.times !== outcome.times) return;
     const sms = account && outcome.sms ? phoneOf(world, account, { ...rest, profile, outcome }) : undefined;
     const way = { proved: rest.card, mail: outcome.mail !== undefined, sms };
     const sent =
-      account && !isAlone(world, sms)
+      account && !isAlone(world, account, sms)
         ? await deliverKey(world, account, fresh, way)
         : await pretend(world, { ...rest, profile, outcome });
     await world.audit.record({ act: 'recovery.sent', accountId: account?.id, visitor, details: { again: true } });
-    await tell(world, of, { ...sent, reference: visitor.reference, times: outcome.times + 1 });
+    const { byLink } = outcome;
+    await tell(world, of, { ...sent, byLink, reference: visitor.reference, times: outcome.times + 1 });
   });
 }
 
@@ -87,7 +94,7 @@ async function sendTo(
   const sms = phoneOf(world, account, recovery);
   await tellOthers(world, account, visitor);
   if (recovery.contacts) return held(world, account, recovery, 'replace-contacts', visitor);
-  if (isAlone(world, sms)) {
+  if (isAlone(world, account, sms)) {
     await held(world, account, recovery, 'recover-by-one', visitor);
     // The page is that of anybody; the letter tells the holder how long to wait (C3).
     return pretend(world, recovery);
@@ -98,15 +105,17 @@ async function sendTo(
 }
 
 /** Under link and code both are needed: who has one contact only waits out the hold (C6). */
-const isAlone = ({ policy }: World, sms: Phone | undefined): boolean => policy.recoversBy === 'link-and-code' && !sms;
+const isAlone = (world: World, account: Account, sms: Phone | undefined): boolean =>
+  waysBack(world, account) === 'link-and-code' && !sms;
 
 /**
  * Where a key or a code goes by SMS. A company's key goes to its e-mail alone where the representative's card was asked
  * (guide, 3.1 and 3.2); a code always goes to the mobile on file, for the link alone opens nothing (C6).
  */
-function phoneOf({ policy }: World, { personal }: Account, { profile, question }: StoredRecovery): Phone | undefined {
+function phoneOf(world: World, account: Account, { profile, question }: StoredRecovery): Phone | undefined {
+  const { personal } = account;
   if (profile !== 'juridica') return personal.mobile;
-  const bySms = policy.recoversBy === 'link-and-code' || question === 'answered';
+  const bySms = waysBack(world, account) === 'link-and-code' || question === 'answered';
   return bySms ? personal.company?.representative.mobile : undefined;
 }
 

@@ -6,6 +6,7 @@ import type { HeldCard, Hold, HoldKind, Undo } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
 import { recheckCedula } from './check-cedula.ts';
 import { deliverKey, type Fresh, freshKey } from './deliver-key.ts';
+import { hourOf } from './hour.ts';
 import { personOfCard } from './link-run.ts';
 import { tellHolder } from './tell-holder.ts';
 
@@ -60,7 +61,7 @@ async function settleContacts(world: World, account: Account, { hold, card }: Du
     await recheckCedula(world, card.run, card.serial, houseFor(hold));
     return true;
   });
-  const fresh = shown && holders.has(account.state) ? await freshKey(world) : undefined;
+  const fresh = shown && holders.has(account.state) ? await freshKey(world, account) : undefined;
   await world.atomically(async () => {
     const { email, mobile } = account.personal;
     const undo = card.contacts && { email, mobile, question: account.question };
@@ -77,7 +78,12 @@ async function tellReplaced(world: World, account: Account, { id, folio }: Hold)
   const until = new Date(world.now().getTime() + UNDO_DAYS * 24 * 3_600_000);
   await world.links.endBy('disavow', account.id, until);
   const token = await world.links.issue('revert-contacts', account.id, until, id);
-  await tellHolder(world, account, { kind: 'contacts-changed', folio, link: `${world.issuer}/revertir/${token}` });
+  await tellHolder(world, account, {
+    kind: 'contacts-changed',
+    at: hourOf(world.now()),
+    folio,
+    link: `${world.issuer}/revertir/${token}`,
+  });
 }
 
 async function replaceAndSend(world: World, { id }: Account, { contacts }: HeldCard, fresh: Fresh): Promise<void> {

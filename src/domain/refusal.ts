@@ -52,8 +52,7 @@ export type RefusalCode =
   | 'choice-missing'
   | 'code-missing'
   | 'code-wrong'
-  | 'resend-early'
-  | 'message-budget';
+  | 'resend-early';
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;
 

@@ -54,6 +54,8 @@ export interface Accounts {
 export interface Links {
   /** Makes a link's token (URL-safe, 256 bits) for an account, and where it names an act, for that one only. */
   issue(purpose: LinkPurpose, accountId: string, expiresAt: Date, about?: string): Promise<string>;
+  /** Costs what `issue` costs and makes nothing: the clock must not tell who has an account (floor 2). */
+  pretend(): Promise<void>;
   /** Lets the links of a purpose that an account was sent end by then at the latest. */
   endBy(purpose: LinkPurpose, accountId: string, at: Date): Promise<void>;
   /** What the token would open; changes nothing (links never act on GET). */

@@ -10,4 +10,8 @@ export type Alarm =
   /** Calls that failed one after another, as one instance saw it; `since` in ISO 8601. */
   | { readonly alarm: 'registry-down'; readonly registry: Registry; readonly failed: number; readonly since: string }
   /** Networks and identifiers that wait outside at this moment. */
-  | { readonly alarm: 'throttle-storm'; readonly shut: number };
+  | { readonly alarm: 'throttle-storm'; readonly shut: number }
+  /** The audit trail was cut short or made anew: the seal that this instance wrote down last is gone. */
+  | { readonly alarm: 'audit-head-gone'; readonly head: string }
+  /** Rows of the audit trail wait for their seal since then (ISO 8601). */
+  | { readonly alarm: 'audit-unsealed'; readonly since: string };

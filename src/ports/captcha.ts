@@ -17,8 +17,8 @@ export interface Captcha {
   issue(form: CaptchaForm): Promise<string>;
   /** Spends the picture whatever the answer is; "spent" when it was used, lapsed or made for another form. */
   spend(id: string, form: CaptchaForm, answer: string): Promise<CaptchaVerdict>;
-  /** Remembers where the form of a spent picture led, so that a second click lands there too. */
-  settle(id: string, location: string): Promise<void>;
+  /** Remembers where the form of a spent picture led, so that a second click lands there too; nowhere when it was refused. */
+  settle(id: string, location: string | undefined): Promise<void>;
   /** Where the form of these letters led. A form sent a moment ago may be at work still: waits three seconds at most. */
   outcome(id: string): Promise<string | undefined>;
   /** PNG of the letters, while they live. */

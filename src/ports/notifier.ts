@@ -34,11 +34,11 @@ type ContactsNotice =
       readonly link: string;
     }
   /** The link reverts, for 7 days. */
-  | { readonly kind: 'contacts-changed'; readonly folio: string; readonly link: string }
+  | { readonly kind: 'contacts-changed'; readonly at: string; readonly folio: string; readonly link: string }
   | { readonly kind: 'contacts-withdrawn'; readonly folio: string }
   | { readonly kind: 'contacts-at-desk'; readonly folio: string }
   | { readonly kind: 'contacts-refused'; readonly folio: string }
-  | { readonly kind: 'contacts-reverted'; readonly folio: string };
+  | { readonly kind: 'contacts-reverted'; readonly at: string; readonly device: string; readonly folio: string };
 
 /** What is to be told, in data; the words are made at dispatch. */
 export type Notice =
@@ -75,7 +75,9 @@ export type Notice =
   | ContactsNotice
   | { readonly kind: 'key-changed'; readonly at: string; readonly device: string; readonly link: string }
   | { readonly kind: 'account-frozen'; readonly at: string; readonly folio: string }
-  | { readonly kind: 'account-thawed'; readonly at: string };
+  | { readonly kind: 'account-thawed'; readonly at: string }
+  /** Asked to recover a frozen account that only the desk gives back. */
+  | { readonly kind: 'thaw-at-desk'; readonly folio: string };
 
 export type Recipient =
   | { readonly channel: 'mail'; readonly to: Email; readonly name?: string | undefined }

@@ -1,5 +1,6 @@
 import type { CedulaSerial } from '../domain/cedula.ts';
 import type { Recovery } from '../domain/recovery.ts';
+import type { Journeys } from './journeys.ts';
 
 /** A recovery as it is kept: what the pages go by, and what only the use cases read. Sealed at rest. */
 export interface StoredRecovery extends Recovery {
@@ -21,6 +22,8 @@ export interface RecoveryOutcome {
   readonly sms?: string | undefined;
   /** Where contacts were replaced: the token of the request that waits. */
   readonly request?: string | undefined;
+  /** Whether a link and a code went out, both needed, or one key by every way. */
+  readonly byLink?: boolean | undefined;
   /** By which the telephone finds it. */
   readonly reference: string;
   /** When it was sent last (ISO 8601), and how often it was. */
@@ -28,18 +31,5 @@ export interface RecoveryOutcome {
   readonly times: number;
 }
 
-/** Recoveries under way: thirty minutes, bound to the browser that began them. */
-export interface Recoveries {
-  /** Keeps a new one and gives its id. */
-  begin(recovery: Omit<StoredRecovery, 'id'>, browser: string): Promise<string>;
-  /** Undefined when it ran out, or belongs to another browser. */
-  find(id: string, browser: string): Promise<StoredRecovery | undefined>;
-  /** Reads under lock, applies a pure function, writes. Gives it as it was before. */
-  change(
-    id: string,
-    browser: string,
-    edit: (current: StoredRecovery) => StoredRecovery,
-  ): Promise<StoredRecovery | undefined>;
-  /** Binds it to another browser: that of whoever opened the link in the mailbox on file. */
-  adopt(id: string, browser: string): Promise<StoredRecovery | undefined>;
-}
+/** Recoveries under way. */
+export type Recoveries = Journeys<StoredRecovery>;

@@ -22,6 +22,8 @@ export interface Throttles {
    * a trusted one has TRUSTED_FACTOR times the limit.
    */
   take(budget: Budget, ...by: readonly string[]): Promise<Spent>;
+  /** Takes a try back that turned out to be none. */
+  giveBack(budget: Budget, ...by: readonly string[]): Promise<void>;
   /** Looks without counting. */
   look(budget: Budget, ...by: readonly string[]): Promise<Spent>;
   /** Counts a key tried against an identifier, with growing waits. */

@@ -31,10 +31,15 @@ export async function readForm(ctx: Context): Promise<Form> {
 async function readBody(ctx: Context): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of ctx.req as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > LIMIT) throw new UnreadableForm(413);
-    chunks.push(chunk);
+  try {
+    for await (const chunk of ctx.req as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > LIMIT) throw new UnreadableForm(413);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    // The visitor hung up in the middle: no fault of ours, and nobody reads the answer.
+    throw ctx.req.readableAborted ? new UnreadableForm(400) : error;
   }
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -50,9 +50,13 @@ async function take<T>(world: World, ctx: Context, kind: LetteredForm<T>, form: 
     if (!before) throw new Refusal(verdict === 'spent' ? 'captcha-spent' : 'captcha-wrong');
     return before;
   }
-  const location = await kind.act(ctx, asked);
-  await world.captcha.settle(letters, location);
-  return location;
+  let location: string | undefined;
+  try {
+    location = await kind.act(ctx, asked);
+    return location;
+  } finally {
+    await world.captcha.settle(letters, location);
+  }
 }
 
 async function showForm<T>(

@@ -150,7 +150,7 @@ const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> =
     text: `Ese RUN ya tiene una Clave Sence. Dos cuentas se unen en persona: llame gratis al ${PHONE}.`,
   }),
   'hold-waiting': () => ({
-    text: 'Ya tiene una solicitud en curso. Ábrala con el enlace del correo que le enviamos; ahí puede retirarla.',
+    text: 'Ya tiene una solicitud en curso. Ábrala con el enlace del correo que le enviamos; ahí puede detenerla.',
   }),
   'recovery-needed': () => ({
     text: 'Hubo muchos intentos seguidos con claves equivocadas. Para volver a ingresar, recupere su clave.',
@@ -183,9 +183,10 @@ const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> =
   'code-wrong': ({ left }) => ({
     text: ['El código no coincide.', ...(left === undefined ? [] : [codesLeft(Number(left))])].join(' '),
   }),
-  'resend-early': ({ until }) => ({ text: `El envío va en camino. Puede pedirlo de nuevo ${when(until)}.` }),
-  'message-budget': ({ until }) => ({
-    text: `Por seguridad ya no enviamos más mensajes a esos contactos. Puede pedir otro ${when(until)} o llamar al ${PHONE}.`,
+  'resend-early': ({ until }) => ({
+    text: until
+      ? `El envío va en camino. Puede pedirlo de nuevo ${when(until)}.`
+      : `Desde esta página no se puede enviar otra vez. Si no le llega, llame gratis al ${PHONE}.`,
   }),
 };
 

@@ -117,7 +117,7 @@ test('the link of the letter takes the request back, once and for good, and noth
   house.advance(100 * HOURS);
   t.false(await settleHold(house.world));
   t.like((await enter('migrante', jorge.nie)).told, { RolUnico: { tipo: 'NIE' } });
-  const letters = (await house.mailbox()).filter(({ subject }) => subject === 'Su solicitud fue retirada');
+  const letters = (await house.mailbox()).filter(({ subject }) => subject === 'Su solicitud fue detenida');
   t.is(letters.length, 1);
 });
 

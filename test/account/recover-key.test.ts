@@ -1,6 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
-import { continueByMail, openMailbox } from '../../src/account/continue-by-mail.ts';
+import { checkCedula } from '../../src/account/check-cedula.ts';
+import { continueByMail, openMailbox, recoveryByMail } from '../../src/account/continue-by-mail.ts';
 import { freezeAccount } from '../../src/account/freeze-account.ts';
 import {
   answerQuestion,
@@ -302,7 +303,11 @@ for (const policy of policies) {
     house.advance(72 * HOUR - 2 * MINUTE);
     t.false(await settleHold(house.world));
     t.deepEqual(await accountNow(house), before);
-    t.is((await house.mailbox()).filter(({ text }) => /[2-9A-HJ-NP-Z]{8}\b|recuperar\/clave/.test(text)).length, 0);
+    t.is(
+      (await house.mailbox()).filter(({ text }) => /clave Sence es|Clave provisoria|recuperar\/clave/.test(text))
+        .length,
+      0,
+    );
     house.advance(3 * MINUTE);
     t.true(await settleHold(house.world));
     t.like((await accountNow(house)).personal, { email: stranger.email, mobile: stranger.mobile });
@@ -513,7 +518,7 @@ test('21 segura: with one contact on file the hold applies, and after it the lin
 
 // --- what ends a request that waits
 
-test('18 cancel, a login with the old key, and a failing second check each end it, and the trail says which', async (t) => {
+test('18 a login with the old key ends a request that waits, the page says so, and the trail says which', async (t) => {
   const house = await openWithCamila(t);
   await replaceByCard(house);
   const platform = await openPlatform(house, 'ejemplo');
@@ -529,6 +534,34 @@ test('18 cancel, a login with the old key, and a failing second check each end i
     rows.map(({ details }) => details.by),
     ['login'],
   );
+});
+
+test('18 cancel, a login with the old key, and a failing second check each end it, and each is audited', async (t) => {
+  const ways: Readonly<Record<string, (house: TestHouse) => Promise<unknown>>> = {
+    'hold.withdrawn by link': async (house) =>
+      withdrawHold(house.world, await tokenIn(house, camila.email, 'solicitud'), owner),
+    'hold.withdrawn by login': async (house) =>
+      goThrough(openBrowser(), (await beginSignIn(await openPlatform(house, 'ejemplo'))).to, person),
+    'hold.refused by the house': async ({ world }) => {
+      const verifyCedula = async () => ({ verdict: 'expired' as const });
+      Object.assign(world, { civilRegistry: { ...world.civilRegistry, verifyCedula } });
+    },
+  };
+  for (const [audited, end] of Object.entries(ways)) {
+    const house = await openWithCamila(t);
+    const before = await accountNow(house);
+    await replaceByCard(house);
+    await end(house);
+    await settle(house);
+    t.deepEqual((await accountNow(house)).personal, before.personal, audited);
+    const rows = await house.database.run<{ act: string; details: { by?: string }; account_id: string }[]>((sql) =>
+      sql('audit').where('act', 'like', 'hold.%').whereNot({ act: 'hold.begun' }),
+    );
+    t.deepEqual(
+      rows.map(({ act, details, account_id }) => [`${act} by ${details.by ?? 'the house'}`, account_id]),
+      [[audited, before.id]],
+    );
+  }
 });
 
 // --- messages
@@ -738,6 +771,23 @@ async function lastPageOf(
   return { mail: outcome?.mail !== undefined, sms: outcome?.sms !== undefined, held: outcome?.request !== undefined };
 }
 
+// --- the card
+
+test('7 forty wrong cards for one RUN at the same moment are forty: five are looked at', async (t) => {
+  const { world } = await openHouseFor(t, { throttles: 'on' });
+  let asked = 0;
+  const verifyCedula = async () => {
+    asked += 1;
+    return { verdict: 'mismatch' as const };
+  };
+  const counted = { ...world, civilRegistry: { ...world.civilRegistry, verifyCedula } };
+  const wrong = requireSerial('599999999');
+  await Promise.all(
+    Array.from({ length: 40 }, (_, place) => coded(checkCedula(counted, camila.run, wrong, elsewhere(place + 1)))),
+  );
+  t.is(asked, 5);
+});
+
 // --- frozen accounts
 
 for (const policy of policies) {
@@ -756,15 +806,30 @@ for (const policy of policies) {
   });
 }
 
-test('guia: an answer that was given before the freeze sends a key that thaws nothing', async (t) => {
+test('guia: an answer that was given before the freeze is not enough any more: the card is asked', async (t) => {
   const house = await openWithCamila(t);
   await outcomeOf(house, camila.key);
   const of = await begin(house);
   await answerQuestion(house.world, of, parseAnswer('boby'), elsewhere());
   await freezeAccount(house.world, await tokenIn(house, camila.email, 'no-fui-yo'), owner);
   await sendKey(house.world, of, elsewhere());
-  t.is(await changeBy(house, await provisionalIn(house, camila.email)), 'account-frozen');
+  t.is(await stepOf(house, of), 'serial');
+  t.is(await provisionalIn(house, camila.email), '');
   t.is((await accountNow(house)).state, 'congelada');
+});
+
+test('guia: a frozen account is sent a link and a code, never one key to each contact, and its holder hears when it works again', async (t) => {
+  const house = await openWithCamila(t);
+  await outcomeOf(house, camila.key);
+  await freezeAccount(house.world, await tokenIn(house, camila.email, 'no-fui-yo'), owner);
+  const of = await recoverByCard(house);
+  t.like((await house.world.recoveries.find(of.id, of.browser))?.outcome, { byLink: true });
+  t.is(await provisionalIn(house, camila.email), '');
+  t.is(await provisionalIn(house, camila.mobile), '');
+  t.is(await changeByLink(house, await tokenIn(house, camila.email, 'recuperar/clave'), '000000'), 'code-wrong');
+  t.is(await finishAs(house), 'done');
+  const told = (await messagesTo(house, camila.email)).filter(({ subject }) => /vuelve a funcionar/.test(subject));
+  t.is(told.length, 1);
 });
 
 test('freezing ends a provisional key that is outstanding', async (t) => {
@@ -781,21 +846,35 @@ test('freezing ends a provisional key that is outstanding', async (t) => {
 test('by the mailbox: the link takes the place of the question, never of the card, and works once', async (t) => {
   const house = await openWithCamila(t);
   const of = await begin(house, { mailOnly: true });
-  await continueByMail(house.world, of, elsewhere());
+  await continueByMail(house.world, recoveryByMail(house.world), of, elsewhere());
   t.is(await stepOf(house, of), 'mail');
   const token = await tokenIn(house, camila.email, 'recuperar/correo');
-  await openMailbox(house.world, token, 'otro navegador');
+  await openMailbox(house.world, recoveryByMail(house.world), token, 'otro navegador');
   t.is(await stepOf(house, of), undefined, 'it went to the browser that opened the link');
   const here = { id: of.id, browser: 'otro navegador' };
   t.is(await stepOf(house, here), 'serial');
-  t.is(await coded(openMailbox(house.world, token, 'un tercero')), 'link-spent');
+  t.is(await coded(openMailbox(house.world, recoveryByMail(house.world), token, 'un tercero')), 'link-spent');
   t.is(await stepOf(house, here), 'serial');
+});
+
+test('by the mailbox: a second click within the minute sends nothing and does not put off the next letter', async (t) => {
+  const house = await openWithCamila(t);
+  const of = await begin(house, { mailOnly: true });
+  const letters = async () =>
+    (await messagesTo(house, camila.email)).filter(({ text }) => /recuperar\/correo/.test(text)).length;
+  await continueByMail(house.world, recoveryByMail(house.world), of, elsewhere());
+  house.advance(40_000);
+  await continueByMail(house.world, recoveryByMail(house.world), of, elsewhere());
+  t.is(await letters(), 1);
+  house.advance(25_000);
+  await continueByMail(house.world, recoveryByMail(house.world), of, elsewhere());
+  t.is(await letters(), 2);
 });
 
 test('by the mailbox: for an identifier that nobody holds nothing leaves, and the page is the same', async (t) => {
   const house = await openHouseFor(t, { policy: 'segura' });
   const of = await begin(house, { mailOnly: true });
-  await continueByMail(house.world, of, elsewhere());
+  await continueByMail(house.world, recoveryByMail(house.world), of, elsewhere());
   t.is(await stepOf(house, of), 'mail');
   t.is((await house.mailbox()).length, 0);
 });

@@ -130,7 +130,7 @@ test('a link works once and for 24 hours', async (t) => {
   t.like(await t.throwsAsync(confirmEmail(house.world, token, visitorFrom('198.51.100.7'))), { code: 'link-spent' });
 });
 
-test('C11b guia: an identifier with an account is said so, within the budget of the network', async (t) => {
+test('4 guia: registering a RUT that has an account is told (C11b); past the budget of the network the page is that of segura', async (t) => {
   const house = await open(t, 'guia');
   const twin = registration({ run: parseRun('44.000.001-0'), email: parseEmail('ajeno@correo.example') });
   for (let tries = 0; tries < 10; tries += 1) {

@@ -5,7 +5,7 @@ import { sealedTokens } from '../../src/adapters/tokens.ts';
 const one = 'the first secret of this test, long enough';
 const two = 'the second secret of this test, long enough';
 
-test('what was sealed opens in its place and nowhere else', (t) => {
+test('52 what was sealed opens in its place and nowhere else', (t) => {
   const secrets = deriveSecrets([one]);
   const sealed = secrets.seal('ñandú', 'account:1');
   t.is(secrets.open(sealed, 'account:1'), 'ñandú');

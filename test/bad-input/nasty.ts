@@ -100,3 +100,67 @@ export const nastyNames: readonly string[] = [
   'ñandú',
   'x'.repeat(3000),
 ];
+
+/** Addresses that some program took for one of its own, or for two. */
+export const nastyEmails: readonly string[] = [
+  'camila@correo.example\r\nBcc: otra@malo.example',
+  'camila@correo.example,otra@malo.example',
+  'Camila <camila@correo.example>',
+  '"camila"@correo.example',
+  '"<script>"@correo.example',
+  'camila@correo.example.',
+  'camila@[127.0.0.1]',
+  'camila@localhost',
+  'camila@cørreo.example',
+  'ｃamila@correo.example',
+  'camila@@correo.example',
+  '@correo.example',
+  `${'a'.repeat(64)}@correo.example`,
+  `${'a'.repeat(65)}@correo.example`,
+  `camila@${'correo.'.repeat(40)}example`,
+  `${'a.'.repeat(1500)}@correo.example`,
+  `camila@${'a-'.repeat(1500)}.example`,
+  "camila'--@correo.example",
+  '#{7*7}@correo.example',
+  'camila+%0a@correo.example',
+];
+
+/** Numbers of a card, a telephone or a code, as they should not be, and some that only nobody has. */
+export const nastyNumbers: readonly string[] = [
+  '000000000',
+  'A000000000',
+  'a.012.345.678',
+  '５１２３４５６７８',
+  '512 345 678',
+  '512345678\u0000',
+  'ZZZZZZZZZ',
+  'A12345678ñ',
+  '+56 9 4000 0003',
+  '0056940000003',
+  '+1 202 555 0100',
+  '+569'.repeat(500),
+  '12345',
+  '000000',
+  '１２３４５６',
+  '1e5',
+  '-12345',
+  '0x1E240',
+  '99999999999999999999',
+  '1'.repeat(5000),
+];
+
+/** Identifiers of the cast that fit another field: a company for a person, the dead, cards that are blocked or expired. */
+export const castRuts: readonly string[] = [
+  '44.000.001-0',
+  '44.000.002-9',
+  '44.000.004-5',
+  '44.000.005-3',
+  '44.000.010-K',
+  '44.000.113-0',
+  '54.000.001-8',
+  '54.000.002-6',
+  '54.000.003-4',
+  '54.000.103-0',
+  '199.000.001-4',
+  '199.000.107-K',
+];

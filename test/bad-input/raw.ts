@@ -4,12 +4,17 @@ import { connect } from 'node:net';
 export interface Raw {
   /** Which kind of mistake it is, for the report. */
   readonly kind: string;
+  readonly path: string;
+  /** Which step of a recovery it answers, if any. */
+  readonly step?: string | undefined;
   readonly bytes: Buffer;
 }
 
 export interface Heard {
   /** 0 when the connection ended without an answer. */
   readonly status: number;
+  /** Where it sends the browser; empty where it does not. */
+  readonly location: string;
   readonly body: string;
   readonly ms: number;
 }
@@ -39,7 +44,15 @@ export function raw(
     ...headers,
     ...(content && !lengthIsGiven ? [`Content-Length: ${content.length}`] : []),
   ];
-  return { kind, bytes: Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), content ?? Buffer.alloc(0)]) };
+  const head = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`);
+  return { kind, path, bytes: content ? Buffer.concat([head, content]) : head };
+}
+
+/** The same request as a proxy would hand it on for a visitor of that network. */
+export function comingFrom(network: string, { bytes, ...rest }: Raw): Raw {
+  const first = bytes.indexOf('\r\n') + 2;
+  const header = Buffer.from(`X-Forwarded-For: ${network}\r\n`);
+  return { ...rest, bytes: Buffer.concat([bytes.subarray(0, first), header, bytes.subarray(first)]) };
 }
 
 /** Sends the bytes and hears until the other side closes, at most ten seconds. Never throws. */
@@ -60,8 +73,10 @@ export function send(port: number, { bytes }: Raw): Promise<Heard> {
   });
 }
 
-function answerIn(heard: string): Pick<Heard, 'status' | 'body'> {
+function answerIn(heard: string): Omit<Heard, 'ms'> {
   const text = heard.replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '');
   const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0);
-  return { status, body: text.slice(text.indexOf('\r\n\r\n') + 4) };
+  const end = text.indexOf('\r\n\r\n');
+  const location = /^location: (.*)$/im.exec(text.slice(0, end))?.[1]?.trim() ?? '';
+  return { status, location, body: text.slice(end + 4) };
 }

@@ -1,15 +1,45 @@
 /** `npm run bad-input`: what nobody should send, and a mail server that does not answer. */
+import type { PolicyName } from '../../src/domain/policy.ts';
 import { clientFileFor } from '../helpers/platform.ts';
-import { runChecks } from '../helpers/proof/ground.ts';
+import type { Checks } from '../helpers/proof/checks.ts';
+import { type Ground, runChecks } from '../helpers/proof/ground.ts';
+import { chanceFrom } from './chance.ts';
 import { flood } from './flood.ts';
+import { openScene } from './scene.ts';
+import { platforms } from './sign-in-forms.ts';
 import { silentMail } from './silent-mail.ts';
 
-await runChecks([clientFileFor('torpe')], async (checks, ground) => {
-  const server = await ground.start();
-  await flood(checks, server, ground.short ? 300 : 1000, seedOf(process.argv));
-  await server.stop();
-  await silentMail(checks, ground, ground.short ? 10 : 62);
-});
+/** Wrong forms under each policy; wrong requests of other kinds come on top. */
+const counts = { long: { guia: 10_000, segura: 2500 }, short: { guia: 240, segura: 120 } } as const;
+const MINUTES = 15;
+
+const clients = [
+  clientFileFor(platforms.own),
+  clientFileFor(platforms.outside, { first_party: false }),
+  clientFileFor(platforms.strict, { accepts_declared_identity: false }),
+];
+
+await runChecks(
+  clients,
+  async (checks, ground) => {
+    const seed = seedOf(process.argv);
+    // First, while nobody but the seeded people has an account.
+    await silentMail(checks, ground, ground.short ? 10 : 62);
+    for (const policy of ['guia', 'segura'] as const) await floodUnder(checks, ground, policy, seed);
+  },
+  MINUTES,
+);
+
+async function floodUnder(checks: Checks, ground: Ground, policy: PolicyName, seed: number): Promise<void> {
+  const count = counts[ground.short ? 'short' : 'long'][policy];
+  checks.chapter(`${count} wrong forms under ${policy}, seed ${seed} (repeat with --seed=${seed})`);
+  const scene = await openScene(ground, policy);
+  try {
+    await flood(checks, scene, chanceFrom(seed), count);
+  } finally {
+    await scene.close();
+  }
+}
 
 /** The seed of an earlier run (`--seed=7`), or a new one. */
 function seedOf(words: readonly string[]): number {

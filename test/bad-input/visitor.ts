@@ -1,20 +1,18 @@
-import { formOf, openBrowser } from '../helpers/browser.ts';
+import { randomBytes } from 'node:crypto';
 import { beginning } from '../helpers/proof/platform.ts';
-import { cookiesOf } from '../helpers/proof/registrations.ts';
-import { formFields } from '../helpers/registration.ts';
-import type { ServerProcess } from '../helpers/server-process.ts';
-
-/** A form of the house with a valid token in it, so that a mistake in one field gets past the door. */
-export interface OpenForm {
-  readonly path: string;
-  readonly cookie: string;
-  readonly fields: Readonly<Record<string, string>>;
-}
+import { newCast } from './cast.ts';
+import { letteredForms } from './lettered-forms.ts';
+import { linkForms } from './link-forms.ts';
+import type { OpenForm } from './open-form.ts';
+import { recoveryForms } from './recovery-forms.ts';
+import type { Scene } from './scene.ts';
+import { platforms, signInForms } from './sign-in-forms.ts';
 
 /** What somebody needs who wants to be refused for the field and not for the form. */
 export interface Visitor {
   readonly host: string;
   readonly issuer: string;
+  /** Every form of the house, filled in and open. */
   readonly forms: readonly OpenForm[];
   /** Parameters of a good authorization request. */
   readonly authorize: Readonly<Record<string, string>>;
@@ -22,28 +20,22 @@ export interface Visitor {
   readonly publicKey: string;
 }
 
-/** Opens every form once. */
-export async function openVisitor(server: ServerProcess, clientId: string): Promise<Visitor> {
-  const { to } = await beginning(server, clientId);
-  const jwks = await (await fetch(`${server.issuer}/oidc/jwks`)).text();
-  const register = await openForm(`${server.issuer}/registro/natural`, { ...formFields });
+/** Opens every form, for people who are all new: what an earlier visitor spent or locked is forgotten. */
+export async function openVisitor(scene: Scene): Promise<Visitor> {
+  const { server } = scene;
+  const cast = await newCast(scene);
+  const browser = randomBytes(24).toString('base64url');
+  const { to } = await beginning(server, platforms.own);
   return {
     host: new URL(server.issuer).host,
     issuer: server.issuer,
     authorize: Object.fromEntries(to.searchParams),
-    publicKey: jwks,
+    publicKey: await (await fetch(`${server.issuer}/oidc/jwks`)).text(),
     forms: [
-      register,
-      { ...register, path: '/captcha' },
-      { ...register, path: '/confirmar', fields: { ficha: 'x'.repeat(43), token: 'x'.repeat(43) } },
-      await openForm(to.href, { rut: '44.000.001-0', clave: 'Equivocada-1', accion: 'ingresar' }),
+      ...(await signInForms(scene, cast)),
+      ...(await letteredForms(scene, browser)),
+      ...(await recoveryForms(scene, cast, browser)),
+      ...(await linkForms(scene, cast, browser)),
     ],
   };
-}
-
-async function openForm(url: string, fields: Record<string, string>): Promise<OpenForm> {
-  const browser = openBrowser();
-  const page = await browser.follow(await browser.get(url), new URL(url).origin);
-  const { action, hidden } = formOf(page);
-  return { path: new URL(action, page.url).pathname, cookie: cookiesOf(browser), fields: { ...hidden, ...fields } };
 }

@@ -1,12 +1,16 @@
 /**
  * `node test/browser/contact-sheet.ts`: walks through every journey, or those named, keeps each page in var/pages/ (wide
- * and narrow, light and dark), and lays all pages of a journey out on one sheet, docs/pages/<journey>.png.
+ * and narrow, light and dark), and lays all pages of a journey out on one sheet, docs/pages/<journey>.png; «mensajes» is
+ * the sheet of every message that leaves.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { type Journey, journeys } from './contact-journeys.ts';
+import { journeys } from './contact-journeys.ts';
+import type { Journey } from './journey-step.ts';
+import { lighten } from './light-png.ts';
+import { makeMessageSheet } from './message-sheet.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,15 +30,15 @@ interface Row {
 
 for (const folder of [singles, sheets]) mkdirSync(folder, { recursive: true });
 const named = process.argv.slice(2);
-for (const journey of journeys) {
-  if (named.length === 0 || named.includes(journey.name)) await makeSheet(journey);
-}
+const isAsked = (name: string): boolean => named.length === 0 || named.includes(name);
+for (const journey of journeys) if (isAsked(journey.name)) await makeSheet(journey);
+if (isAsked('mensajes')) await makeMessageSheet(path.join(sheets, 'mensajes.png'));
 
 async function makeSheet(journey: Journey): Promise<void> {
-  const stage = await openStage({}, journey.client);
+  const stage = await openStage(journey.env, journey.client);
   try {
     const sheet = path.join(sheets, `${journey.name}.png`);
-    writeFileSync(sheet, await compose(stage.browser, await walk(stage, journey)));
+    writeFileSync(sheet, lighten(await compose(stage.browser, await walk(stage, journey))));
     console.log(sheet);
   } finally {
     await stage.close();

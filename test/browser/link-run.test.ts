@@ -27,7 +27,8 @@ async function linked(t: ExecutionContext, run: Run): Promise<void> {
   await asks(t, person, stage);
   const address = page.url();
   await openRequest(page, stage);
-  t.is(page.url(), address, 'the letter leads to the page that he saw');
+  t.is(`${page.url()}?recibida`, address, 'the letter leads to the request that he saw');
+  t.is(await heading(page), 'Pidieron unir su NIE a un RUN');
   await waitsOut(t, person, stage);
 
   await signIn(page, stage, 'Persona', byRun);
@@ -62,7 +63,7 @@ async function waitsOut(t: ExecutionContext, { page, look }: Person, { house }: 
   await page.reload();
   t.is(await heading(page), 'Éxito');
   t.regex(await page.locator('main').innerText(), /Su cuenta ya es de su RUN/);
-  t.is(await page.getByRole('button', { name: 'Retirar solicitud' }).count(), 0);
+  t.is(await page.getByRole('button', { name: 'Detener la solicitud' }).count(), 0);
   await look();
 }
 
@@ -73,9 +74,9 @@ async function withdrawn(t: ExecutionContext, run: Run): Promise<void> {
   await page.goto(`${stage.house.issuer}/ya-tengo-run`);
   await askForRun(page);
   await openRequest(page, stage);
-  await press(page, 'Retirar solicitud');
+  await press(page, 'Detener la solicitud');
   t.is(await heading(page), 'Estado de mi solicitud');
-  t.regex(await page.locator('main').innerText(), /La solicitud fue retirada/);
+  t.regex(await page.locator('main').innerText(), /La solicitud fue detenida/);
   await look();
 
   stage.house.advance(HOLD_MS);

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { camila, openAccount } from './recover-cast.ts';
-import { CHOSEN, endsByKey, enterKey, inMessage, provisionalKeys } from './recover-endings.ts';
+import { CHOSEN, endsByKey, endsByLink, enterKey, inMessage, provisionalKeys } from './recover-endings.ts';
 import { openRecoveryStage } from './recover-scenario.ts';
 import {
   answer,
@@ -10,6 +10,7 @@ import {
   play,
   recover,
   sentBySmsAndMail,
+  sentLinkAndCode,
   showCard,
 } from './recover-turns.ts';
 import { enter, type Person, type Run, runs } from './scenario.ts';
@@ -80,9 +81,9 @@ async function notMe(t: ExecutionContext, run: Run): Promise<void> {
   await play(t, owner, [{ heading: 'Este enlace venció o ya se usó' }]);
 
   await openRecovery(owner, stage, camila);
-  const way = [identify(camila), showCard(camila), confirmAddress('camxxxx@corxxxx', 'Sí'), recover, sentBySmsAndMail];
+  const way = [identify(camila), showCard(camila), confirmAddress('camxxxx@corxxxx', 'Sí'), recover, sentLinkAndCode];
   await play(t, owner, way);
-  await endsByKey(t, owner, stage, camila, (await provisionalKeys(stage.house, camila)).sms);
+  await endsByLink(t, owner, stage, camila);
   t.deepEqual([...person.complaints, ...owner.complaints], []);
 }
 

@@ -64,7 +64,7 @@ export async function endsByLink(t: ExecutionContext, person: Person, stage: Sta
   const link = await inMessage(stage.house, holder.email, /(http\S+\/recuperar\/clave\/\S+)/);
   const code = await inMessage(stage.house, holder.mobile, /su codigo es (\d{6})\./);
   await person.page.goto(link);
-  const chosen = CHOSEN.segura;
+  const chosen = CHOSEN[stage.house.world.policy.name];
   const page = { heading: 'Elija su clave nueva', press: 'Guardar mi clave nueva' };
   const keys = { clave: chosen, clave2: chosen };
   await play(t, person, [

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { settleHold } from '../../src/account/settle-hold.ts';
 import { camila, type Holder, losAndes, openAccount } from './recover-cast.ts';
-import { endsByKey, enterKey, inMessage, provisionalKeys, signsIn } from './recover-endings.ts';
+import { endsByKey, endsByLink, enterKey, inMessage, provisionalKeys, signsIn } from './recover-endings.ts';
 import { openRecoveryStage } from './recover-scenario.ts';
 import {
   confirmAddress,
@@ -11,7 +11,7 @@ import {
   openRecovery,
   play,
   recover,
-  sentBySmsAndMail,
+  sentLinkAndCode,
   showCard,
 } from './recover-turns.ts';
 import { enter, type Person, type Run, runs } from './scenario.ts';
@@ -21,6 +21,8 @@ const HOLD_MS = 72 * 3_600_000;
 const newContacts = { email: 'nuevo@correo.example', celular: '40000099' } as const;
 const moved: Holder = { ...camila, email: newContacts.email, mobile: '+56940000099' };
 const CANCEL = /(http\S+\/solicitud\/\S+)/;
+/** How the page greets whoever comes by the link of a message. */
+const ASKED = 'Pidieron recuperar su clave con otros contactos';
 
 for (const run of runs) {
   test.serial(`natural, guia, «No»: new contacts wait 72 hours, and then the key goes there: ${run.how}`, waits, run);
@@ -76,7 +78,7 @@ async function waits(t: ExecutionContext, run: Run): Promise<void> {
   const { person, stage } = await asks(t, run);
   await confirms(t, person, stage);
   await person.page.goto(await inMessage(stage.house, camila.email, CANCEL));
-  await play(t, person, [{ heading: 'Recibimos su solicitud', says: [/Se hará el/, /Retirar solicitud/i] }]);
+  await play(t, person, [{ heading: ASKED, says: [/Se hará el/, /Si no fue usted/, /Detener la solicitud/i] }]);
   await passes(stage);
   t.deepEqual(await provisionalKeys(stage.house, camila), { sms: '', mail: '' }, 'nothing to the old ones');
   const { sms, mail } = await provisionalKeys(stage.house, moved);
@@ -116,11 +118,11 @@ async function withdrawn(t: ExecutionContext, run: Run): Promise<void> {
   await owner.page.goto(await inMessage(stage.house, camila.email, CANCEL));
   await play(t, owner, [
     {
-      heading: 'Recibimos su solicitud',
+      heading: ASKED,
       says: [/Recuperar su clave con contactos nuevos/],
-      press: 'Retirar solicitud',
+      press: 'Detener la solicitud',
     },
-    { heading: 'Estado de mi solicitud', says: [/La solicitud fue retirada\. Su cuenta no cambió\./] },
+    { heading: 'Estado de mi solicitud', says: [/La solicitud fue detenida\. Su cuenta no cambió\./] },
   ]);
   await passes(stage);
   t.deepEqual(await provisionalKeys(stage.house, moved), { sms: '', mail: '' });
@@ -157,8 +159,8 @@ async function reverted(t: ExecutionContext, run: Run): Promise<void> {
   t.regex(await person.page.locator('#resumen').innerText(), /NO AUTORIZADO: CLAVE SENCE INCORRECTA/);
 
   await openRecovery(owner, stage, camila);
-  const back = [identify(camila), showCard(camila), confirmAddress('camxxxx@corxxxx', 'Sí'), recover, sentBySmsAndMail];
+  const back = [identify(camila), showCard(camila), confirmAddress('camxxxx@corxxxx', 'Sí'), recover, sentLinkAndCode];
   await play(t, owner, back);
-  await endsByKey(t, owner, stage, camila, (await provisionalKeys(stage.house, camila)).sms);
+  await endsByLink(t, owner, stage, camila);
   t.deepEqual([...person.complaints, ...owner.complaints], []);
 }

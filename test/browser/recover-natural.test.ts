@@ -11,6 +11,7 @@ import {
   recover,
   recoverWithoutLetters,
   sentBySmsAndMail,
+  sentLinkAndCode,
   showCard,
 } from './recover-turns.ts';
 
@@ -69,10 +70,7 @@ playRecovery({
     showCard(camila),
     confirmAddress('c•••@c•••.example', 'Sí'),
     recoverWithoutLetters,
-    {
-      heading: 'Éxito',
-      says: [/Un enlace para recuperar su clave será enviado a su e-Mail/, /Un código será enviado por SMS/],
-    },
+    sentLinkAndCode,
   ],
   ends: (t, person, stage) => endsByLink(t, person, stage, camila),
 });

@@ -127,4 +127,9 @@ const BY_COMPANY_MAIL =
 
 /** The two dialogs of the guide. */
 export const sentBySmsAndMail: Turn = { heading: 'Éxito', says: [BY_SMS, BY_MAIL, /Aceptar/] };
+/** What goes out under `segura`, and to an account that was frozen. */
+export const sentLinkAndCode: Turn = {
+  heading: 'Éxito',
+  says: [/Un enlace para recuperar su clave será enviado a su e-Mail/, /Un código será enviado por SMS/],
+};
 export const sentToCompany: Turn = { heading: 'Éxito', says: [BY_COMPANY_MAIL, /Aceptar/] };

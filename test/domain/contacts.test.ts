@@ -29,7 +29,7 @@ for (const typed of [
     ));
 }
 
-test('case and tags of one mailbox share one budget', (t) => {
+test('40 case and tags of one mailbox share one budget', (t) => {
   t.is(mailboxOf(email('Rosa+sence@Correo.example')), mailboxOf(email('rosa@correo.example')));
 });
 

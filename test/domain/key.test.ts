@@ -76,7 +76,7 @@ test('the repetition is compared character by character', (t) => {
   );
 });
 
-test('a typed key that is far too long is refused before it costs a hash', (t) => {
+test('44 a typed key that is far too long is refused before it costs a hash', (t) => {
   t.like(
     t.throws(() => readKey('x'.repeat(257))),
     { code: 'credentials-wrong' },

@@ -99,4 +99,5 @@ export const stateOn = ({ text }: Visit, way: 'e-Mail' | 'SMS'): string =>
   new RegExp(`${way} (En cola|Enviado|Con demora|No se pudo enviar)`).exec(text)?.[1] ?? '(no state)';
 
 /** The provisional key in a message. */
-export const keyIn = (text: string): string => /\b([2-9A-HJ-NP-Z]{8})\b/.exec(text)?.[1] ?? '';
+export const keyIn = (text: string): string =>
+  /(?:clave Sence es|Clave provisoria):\s+([2-9A-HJ-NP-Z]{8})\b/.exec(text)?.[1] ?? '';

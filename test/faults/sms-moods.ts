@@ -1,4 +1,5 @@
 import { deliverDue } from '../../src/adapters/messaging/worker.ts';
+import type { Phone } from '../../src/domain/phone.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { clientFileFor } from '../helpers/platform.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
@@ -10,6 +11,7 @@ import {
   jorge,
   juan,
   keyIn,
+  maria,
   numberOf,
   type Recovered,
   recover,
@@ -68,6 +70,11 @@ async function fail(
 ): Promise<void> {
   for (let round = 0; round < tries; round += 1) {
     if (round > 0) house.advance((WAITS_S[round - 1] ?? 0) * 1000);
+    // One for a number that is well: the gateway as a whole is not ill, and is not left alone.
+    await house.world.notifier.send(
+      { kind: 'run-linked', folio: 'CS' },
+      { channel: 'sms', to: numberOf(maria) as Phone },
+    );
     await deliver(house);
   }
   const keys = (await house.mailbox()).filter(({ text }) => keyIn(text) !== '');

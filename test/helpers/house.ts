@@ -8,6 +8,7 @@ import { deliverDue } from '../../src/adapters/messaging/worker.ts';
 import { seedPeople } from '../../src/adapters/simulated/seed.ts';
 import { type House, openHouse } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Surroundings } from '../../src/surroundings.ts';
 import { freshDatabase } from './database.ts';
 
 /** Letters that every captcha of a test house has. */
@@ -17,8 +18,10 @@ export interface TestHouse extends House {
   readonly issuer: string;
   /** Everything that was logged. */
   readonly logged: string[];
-  /** Moves the clock of the house. */
+  /** Moves the clock of the house, and of every instance beside it. */
   advance(ms: number): void;
+  /** Another instance of this house: the same database, key and clock. It is closed with the house. */
+  beside(): Promise<House>;
   /** Delivers what is due and gives the mailbox, newest first. */
   mailbox(): Promise<readonly { channel: string; to: string; subject: string; text: string; html: string }[]>;
   stop(): Promise<void>;
@@ -43,7 +46,7 @@ export async function openTestHouse({
     writeFileSync(path.join(directory, `${place}.json`), JSON.stringify(client));
   const logged: string[] = [];
   let shift = 0;
-  const house = await openHouse({
+  const surroundings: Surroundings = {
     config: readConfig({
       ISSUER: issuer,
       CLAVE_POLICY: 'guia',
@@ -57,17 +60,24 @@ export async function openTestHouse({
     standIn: 'in-process',
     log: pino({ base: null }, { write: (line: string) => void logged.push(line) }),
     now: () => new Date(Date.now() + shift),
-  }).catch(async (error: unknown) => {
+  };
+  const house = await openHouse(surroundings).catch(async (error: unknown) => {
     await close(server);
     await drop();
     throw error;
   });
   if (seed) await seedPeople(house.world);
   server.on('request', house.handle);
+  const others: House[] = [];
   return {
     ...house,
     issuer,
     logged,
+    beside: async () => {
+      const other = await openHouse(surroundings);
+      others.push(other);
+      return other;
+    },
     advance: (ms) => {
       shift += ms;
     },
@@ -77,7 +87,7 @@ export async function openTestHouse({
     },
     stop: async () => {
       await close(server);
-      await house.close();
+      for (const each of [house, ...others]) await each.close();
       rmSync(directory, { recursive: true, force: true });
       await drop();
     },

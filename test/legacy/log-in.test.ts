@@ -58,7 +58,7 @@ test('a registration that nobody confirmed does not hide the old key', async (t)
 });
 
 test.serial(
-  'every refused login asks and computes the same, whether the old system knew the identifier or not',
+  '2 every refused login asks and computes the same, whether the old system knew the identifier or not',
   async (t) => {
     const house = await openOldHouse(t, 'segura');
     await house.bring([

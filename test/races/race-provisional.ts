@@ -110,7 +110,7 @@ async function provisionalKey(ground: Ground, { issuer }: ServerProcess, email: 
   const question = await go(await browser.get(`${issuer}/recuperar/natural`), { rut: CAMILA.rut });
   const letters = await go(question, { respuesta: formFields.respuesta });
   await go(letters, { captcha: LETTERS });
-  const shape = /\b([2-9A-HJ-NP-Z]{8})\b/;
+  const shape = /(?:clave Sence es|Clave provisoria):\s+([2-9A-HJ-NP-Z]{8})\b/;
   return shape.exec((await letterTo(ground, email, shape)).text)?.[1] ?? '';
 }
 

@@ -5,15 +5,16 @@ import { SECRETS_KEY } from '../legacy/command.ts';
 import { timeLogIn } from './log-in.ts';
 import { timeImport, timeOldKeys } from './old-keys.ts';
 import { allWrapped, forbidWrapping, unwrapped } from './old-system.ts';
+import { timeRecovery, timeSending } from './recover.ts';
 import { timeRegistration } from './register.ts';
 
-const MINUTES = 8;
+const MINUTES = 15;
 
 await runChecks(
   [clientFileFor('reloj')],
   async (checks, ground) => {
     const env = { CLAVE_POLICY: 'segura', SECRETS_KEY };
-    const each = ground.short ? 50 : 200;
+    const each = ground.short ? 50 : 300;
     const first = await ground.start({ env });
     await timeLogIn(checks, first, each);
     const allowWrapping = await forbidWrapping(ground);
@@ -29,6 +30,8 @@ await runChecks(
     checks.check('a server wraps them as it starts', await allWrapped(ground));
     await timeOldKeys(checks, second, ['fast', 'light'], each);
     await timeRegistration(checks, second, each);
+    await timeRecovery(checks, second, each);
+    await timeSending(checks, second, Math.round(each / 2));
     await second.stop();
   },
   MINUTES,

@@ -60,7 +60,7 @@ test('25 «No fui yo» blocks at once: userinfo, refresh, the session of the bro
   t.true((await messagesTo(house, camila.mobile)).some(({ text }) => /detuvimos su cuenta/.test(text)));
 });
 
-test('a mail scanner that opens the link freezes nothing', async (t) => {
+test('24 a mail scanner that opens the disavow link freezes nothing', async (t) => {
   const { house, tokens, token } = await signedIn(t);
   for (let round = 0; round < 3; round += 1) {
     const page = await openBrowser().get(`${house.issuer}/no-fui-yo/${token}`);
@@ -70,7 +70,7 @@ test('a mail scanner that opens the link freezes nothing', async (t) => {
   t.is(await userInfoStatus(house, tokens.access_token), 200);
 });
 
-test('the link works once, and after ten days no more', async (t) => {
+test('24 the disavow link works once, and after ten days no more', async (t) => {
   const { house, token } = await signedIn(t);
   await press(house, 'no-fui-yo', token);
   t.regex((await press(house, 'no-fui-yo', token)).text, /venció o ya se usó/);

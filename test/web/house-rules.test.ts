@@ -32,7 +32,7 @@ const pages = [
   '/ingresar/x',
 ];
 
-test('37 every page has a strict policy, cannot be framed, is not sniffed and never stored', async (t) => {
+test('37 56 every page has a strict policy, cannot be framed, is not sniffed, is no-store and no-referrer', async (t) => {
   const house = await open(t);
   const browser = openBrowser();
   for (const page of pages) {
@@ -152,7 +152,7 @@ test('55 no line of the log holds what was typed, a token, a cookie or a whole R
   t.true(house.logged.length > 4);
 });
 
-test('the request budget of a network ends in 429 with the hour of return', async (t) => {
+test('8 the request budget of a network ends in 429 with the hour of return', async (t) => {
   const house = await open(t);
   const { budgets } = await import('../../src/domain/throttle.ts');
   for (let tries = 0; tries < budgets.requestsByNetwork.limit; tries += 1)

@@ -33,17 +33,23 @@ test('a migrante asks, reads until when it waits, and the page tells later that 
   t.true(await settleHold(house.world));
   const later = await browser.get(page.url);
   t.regex(later.text, /Su cuenta ya es de su RUN/);
-  t.notRegex(later.text, /Retirar solicitud/);
+  t.notRegex(later.text, /Detener la solicitud/);
 });
 
 test('the link of the letter opens the same page; its button takes the request back, the link alone does not', async (t) => {
   const { house, browser, ask } = await open(t);
   await ask();
   const at = `${house.issuer}/solicitud/${await newestLinkTo(house, 'jorge@correo.example')}`;
-  for (const _ of [1, 2]) t.regex((await browser.get(at)).text, /En espera/);
+  for (const _ of [1, 2]) {
+    const { text } = await browser.get(at);
+    t.regex(text, /Pidieron unir su NIE a un RUN/);
+    t.regex(text, /Si no fue usted/);
+    t.regex(text, /En espera/);
+    t.notRegex(text, /Recibimos su solicitud/, 'the reader may not be who asked');
+  }
   const stranger = openBrowser();
   const done = await stranger.follow(await stranger.send(await stranger.get(at), {}), house.issuer);
-  t.regex(done.text, /La solicitud fue retirada/);
+  t.regex(done.text, /La solicitud fue detenida/);
   t.notRegex(done.text, /44\.000\.113/);
 });
 

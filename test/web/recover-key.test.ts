@@ -36,7 +36,9 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
 async function keysIn(house: { mailbox(): Promise<readonly { channel: string; text: string }[]> }) {
   const messages = await house.mailbox();
   const of = (channel: string): string =>
-    /\b([2-9A-HJ-NP-Z]{8})\b/.exec(messages.find((one) => one.channel === channel)?.text ?? '')?.[1] ?? '';
+    /(?:clave Sence es|Clave provisoria):\s+([2-9A-HJ-NP-Z]{8})\b/.exec(
+      messages.find((one) => one.channel === channel)?.text ?? '',
+    )?.[1] ?? '';
   return { sms: of('sms'), mail: of('mail') };
 }
 
@@ -61,6 +63,24 @@ test('guia, case C: question and answer, letters, Éxito, the same key by SMS an
   t.truthy((await (await signIn(CHOSEN)).redeemed()).access_token);
   t.regex((await signIn(sms)).answer.text, /CLAVE SENCE INCORRECTA/, 'it works once');
   t.regex((await signIn(camila.clave)).answer.text, /CLAVE SENCE INCORRECTA/);
+});
+
+test('«Volver» inside a recovery leads to its first page, and contacts that were typed are there to be reviewed', async (t) => {
+  const { house, go, register, begin } = await open(t);
+  await register();
+  const question = await begin();
+  const back = (page: Visit): (string | undefined)[] =>
+    [...page.html.matchAll(/<a[^>]* href="([^"]*)"[^>]*>Volver</g)].map((found) => found[1]);
+  t.deepEqual(back(question), ['/recuperar/natural', '/recuperar/natural']);
+  const email = await go(await go(question, { olvido: '1' }), { serie: camila.serie });
+  const contacts = await go(email, { correcto: 'no' });
+  const send = await go(contacts, { email: 'nuevo@correo.example', celular: '40000099' });
+  t.regex(send.text, /nuevo@correo\.example/);
+  t.regex(send.text, /\+56 9 4000 0099/);
+  t.notRegex(send.text, /próximos 10 minutos/);
+  const held = await go(send, { captcha: LETTERS });
+  t.deepEqual(back(held), []);
+  t.is((await house.mailbox()).filter(({ to }) => to === 'nuevo@correo.example').length, 1);
 });
 
 test('guia, case B: a forgotten answer leads to the card, the masked e-mail and SI', async (t) => {

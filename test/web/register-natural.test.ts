@@ -34,7 +34,7 @@ test('a registration ends on Éxito, its letter leads to a button, and the butto
   t.regex((await browser.get(done.url)).text, /Enviado|enviamos/i);
 });
 
-test('7 links in messages never act on GET', async (t) => {
+test('floor 7 links in messages never act on GET', async (t) => {
   const house = await open(t);
   const browser = openBrowser();
   await browser.send(await browser.get(house.issuer + PATH), formFields);
@@ -132,7 +132,7 @@ test('Refrescar changes the picture and loses nothing but keys and letters', asy
   t.not(formOf(page).hidden.captcha_id, formOf(first).hidden.captcha_id);
 });
 
-test('28 a form sent twice makes one registration and leads to the same page', async (t) => {
+test('a form sent twice makes one registration and leads to the same page', async (t) => {
   const house = await open(t);
   const browser = openBrowser();
   const page = await browser.get(house.issuer + PATH);

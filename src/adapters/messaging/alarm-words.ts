@@ -34,7 +34,7 @@ const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K 
     ],
   }),
   'dead-letters': ({ lately, dead }) => ({
-    what: 'Hay mensajes que no se pudieron entregar',
+    what: 'Hay mensajes sin entregar',
     advice:
       'Se abandonaron mensajes en la última hora. La causa de cada uno está en la tabla outbox, columna last_error.',
     figures: [
@@ -65,6 +65,17 @@ const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K 
     advice:
       'Hay muchas redes y cuentas en espera por haber agotado sus intentos. Puede ser un ataque: revise el origen en el registro (log).',
     figures: [['Redes y cuentas en espera', shut]],
+  }),
+  'audit-head-gone': ({ head }) => ({
+    what: 'Falta un sello de la bitácora',
+    advice:
+      'El último sello que quedó escrito en el registro (log) ya no está en la tabla: la bitácora fue cortada o hecha de nuevo. Detenga todo acceso a la base y compruebe con «npm run audit -- verify».',
+    figures: [['Sello que falta', head]],
+  }),
+  'audit-unsealed': ({ since }) => ({
+    what: 'La bitácora no se está sellando',
+    advice: 'Hay filas que esperan su sello hace más de cinco minutos. Revise que el proceso que sella esté en marcha.',
+    figures: [['Desde', hourOf(since)]],
   }),
 };
 

@@ -11,6 +11,7 @@ export interface AlarmNeeds {
   readonly outbox: Pick<Outbox, 'state' | 'smsHour'>;
   readonly outages: () => readonly Outage[];
   readonly doorsShut: () => Promise<number>;
+  readonly auditHead: () => Promise<readonly Alarm[]>;
   /** Queues the letter to those who look after the house, where they have not been told of this within the hour. */
   readonly tell: (alarm: Alarm) => Promise<void>;
   readonly log: { error(fields: object, text: string): void };
@@ -39,6 +40,7 @@ const looks: readonly Look[] = [
     const shut = await doorsShut();
     return shut >= STORM ? [{ alarm: 'throttle-storm', shut }] : [];
   },
+  ({ auditHead }) => auditHead(),
 ];
 
 const lines: Readonly<Record<Alarm['alarm'], string>> = {
@@ -47,6 +49,8 @@ const lines: Readonly<Record<Alarm['alarm'], string>> = {
   'sms-breaker': 'SMS wait for the next hour',
   'registry-down': 'a registry does not answer',
   'throttle-storm': 'many doors are shut at once',
+  'audit-head-gone': 'a seal of the audit trail is gone',
+  'audit-unsealed': 'rows of the audit trail are not sealed',
 };
 
 /** Looks at all that may be wrong, each for itself: what cannot be looked at hides nothing else. */

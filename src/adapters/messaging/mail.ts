@@ -22,9 +22,11 @@ export function mailCourier(smtpUrl: string, from: string): Courier {
   };
 }
 
-/** A 5xx about the recipient is final (RFC 5321, 4.2.1); every other failure is tried again. */
-function refuse(error: { responseCode?: number; message: string }): never {
-  if (error.responseCode && error.responseCode >= 550 && error.responseCode <= 554)
-    throw new Undeliverable(`SMTP ${error.responseCode}`);
-  throw error;
+/**
+ * A 5xx about the recipient is final (RFC 5321, 4.2.1); every other failure is tried again. What the server said is not
+ * kept: it names the address.
+ */
+function refuse({ responseCode, code }: { readonly responseCode?: number; readonly code?: string }): never {
+  const said = `SMTP ${responseCode ?? code ?? 'failed'}`;
+  throw responseCode && responseCode >= 550 && responseCode <= 554 ? new Undeliverable(said) : new Error(said);
 }

@@ -13,7 +13,7 @@ export const recoveryWords: WordsFor<
       `Sirve una sola vez y vence en ${hours} horas. Hasta que la cambie, su clave anterior sigue funcionando.`,
       'Si usted no la pidió, no la use y llame gratis al 800 80 10 30.',
     ],
-    details: [{ label: 'Clave provisoria', value: key }],
+    code: { label: 'Clave provisoria', value: key },
     sms: `Sr(A) usuario(a), su clave Sence es: ${key}. Atte. SENCE`,
   }),
   'recovery-link': ({ link, minutes }) => ({
@@ -34,7 +34,7 @@ export const recoveryWords: WordsFor<
       'Escríbalo en la página para recuperar su Clave Sence. No lo comparta con nadie.',
       `Vence en ${minutes} minutos. Si usted no lo pidió, no haga nada: su clave no cambió.`,
     ],
-    details: [{ label: 'Código', value: code }],
+    code: { label: 'Código', value: code },
     sms: `SENCE: su codigo es ${code}. Vence en ${minutes} minutos. No lo comparta.`,
   }),
   'mailbox-link': ({ link, minutes }) => ({
@@ -57,6 +57,6 @@ export const recoveryWords: WordsFor<
     ],
     details: happened(at, device),
     action: { label: 'No fui yo', href: link },
-    sms: `SENCE: piden recuperar la clave de su empresa. Si no lo sabia detengala: ${link}`,
+    sms: `SENCE: piden recuperar la clave de su empresa. Si no lo sabia avise: ${link}`,
   }),
 };

@@ -52,16 +52,16 @@ const words: WordsFor<Notice['kind']> = {
   }),
   'account-contested': ({ at, folio }) => ({
     subject: 'Su cuenta Clave Sence fue detenida',
-    title: 'Otra persona comprobó que el RUT es suyo',
+    title: 'Otra persona comprobó ser titular del RUT',
     paragraphs: [
-      'Detuvimos su cuenta y cerramos sus sesiones: alguien comprobó con una cédula vigente que el RUT con que se registró es suyo, y esta cuenta nunca mostró una.',
+      'Detuvimos su cuenta y cerramos sus sesiones: otra persona comprobó, con una cédula vigente, ser titular del RUT con que usted se registró. Esta cuenta nunca mostró una cédula.',
       'Si el RUT es de usted, llame gratis al 800 80 10 30 y diga su folio. Su documento se revisa en persona.',
     ],
     details: [
       { label: 'Cuándo', value: at },
       { label: 'Folio', value: folio },
     ],
-    sms: `SENCE: detuvimos su cuenta, otra persona comprobo el RUT con su cedula. Si es suyo llame al 800801030. Folio ${folio}`,
+    sms: `SENCE: detuvimos su cuenta, otra persona comprobo ser titular del RUT. Si el RUT es de usted llame al 800801030. Folio ${folio}`,
   }),
   'run-link-asked': ({ at, device, folio, until, link }) => ({
     subject: 'Solicitud para unir su NIE a un RUN: puede detenerla',
@@ -69,15 +69,15 @@ const words: WordsFor<Notice['kind']> = {
     paragraphs: [
       'Con la clave de su cuenta y el número de una cédula, alguien pidió que su cuenta pase de su NIE a un RUN. Si fue usted, no tiene que hacer nada.',
       `Por seguridad el cambio se hace recién el ${until}. Hasta entonces usted ingresa con su NIE, como siempre.`,
-      'Si no fue usted, retire la solicitud y llame gratis al 800 80 10 30.',
+      'Si no fue usted, detenga la solicitud y llame gratis al 800 80 10 30.',
     ],
     details: [
       { label: 'Cuándo', value: at },
       { label: 'Equipo', value: device },
       { label: 'Folio', value: folio },
     ],
-    action: { label: 'Ver o retirar la solicitud', href: link },
-    sms: 'SENCE: pidieron unir su NIE a un RUN. Si no fue usted, retirela con el enlace de su correo o llame al 800801030.',
+    action: { label: 'Ver o detener la solicitud', href: link },
+    sms: 'SENCE: pidieron unir su NIE a un RUN. Si no fue usted, detengalo con el enlace de su correo o llame al 800801030.',
   }),
   'run-linked': ({ folio }) => ({
     subject: 'Su Clave Sence ya es de su RUN',
@@ -90,14 +90,14 @@ const words: WordsFor<Notice['kind']> = {
     sms: `SENCE: su cuenta ya es de su RUN; ingrese con el y su misma clave. Si no lo pidio llame al 800801030. Folio ${folio}`,
   }),
   'run-link-withdrawn': ({ folio }) => ({
-    subject: 'Su solicitud fue retirada',
-    title: 'La solicitud para unir su NIE a un RUN fue retirada',
+    subject: 'Su solicitud fue detenida',
+    title: 'La solicitud para unir su NIE a un RUN fue detenida',
     paragraphs: [
       'Su cuenta sigue con su NIE y su clave no cambió.',
-      'Si usted no la retiró, llame gratis al 800 80 10 30.',
+      'Si usted no la detuvo, llame gratis al 800 80 10 30.',
     ],
     details: [{ label: 'Folio', value: folio }],
-    sms: `SENCE: la solicitud de unir su NIE a un RUN fue retirada. Su cuenta no cambio. Folio ${folio}`,
+    sms: `SENCE: la solicitud de unir su NIE a un RUN fue detenida. Su cuenta no cambio. Folio ${folio}`,
   }),
   'run-link-refused': ({ folio }) => ({
     subject: 'No pudimos unir su NIE a su RUN',
@@ -127,6 +127,7 @@ const words: WordsFor<Notice['kind']> = {
     paragraphs: [
       'Alguien quiso registrar una cuenta nueva con su RUT. No cambiamos nada: su cuenta y su clave siguen igual.',
       'Si fue usted y no recuerda su clave, puede recuperarla en la página de Clave Sence.',
+      'Si no fue usted, no tiene que hacer nada.',
     ],
     details: [
       { label: 'Cuándo', value: at },
@@ -184,6 +185,16 @@ const words: WordsFor<Notice['kind']> = {
     details: [{ label: 'Cuándo', value: at }],
     sms: 'SENCE: su cuenta ya no esta detenida. Si usted no lo pidio llame al 800801030.',
   }),
+  'thaw-at-desk': ({ folio }) => ({
+    subject: 'Su cuenta Clave Sence está detenida',
+    title: 'Su cuenta se recupera en persona',
+    paragraphs: [
+      'Alguien pidió recuperar su clave, pero su cuenta está detenida por seguridad desde que avisaron de algo que usted no hizo.',
+      'Para volver a usarla hay que mostrar su documento. Llame gratis al 800 80 10 30 y diga su folio: le diremos dónde.',
+    ],
+    details: [{ label: 'Folio', value: folio }],
+    sms: `SENCE: su cuenta esta detenida y se recupera en persona. Llame al 800801030. Folio ${folio}`,
+  }),
 };
 
 /** Says a notice in Spanish. No message carries a chosen key, a whole RUT or a link to another house (floor 4). */
@@ -193,8 +204,10 @@ export function wordsOf(notice: Notice): Letter {
 }
 
 /** The letter as plain text. */
-export function plainText({ title, paragraphs, action, details = [], footer: end }: Letter): string {
+export function plainText({ title, paragraphs, code, action, details = [], footer: end }: Letter): string {
+  const [first = '', ...others] = paragraphs;
+  const typed = code ? `${code.label}: ${code.value}` : '';
   const facts = details.map(({ label, value }) => `${label}: ${value}`).join('\n');
   const link = action ? `${action.label}:\n${action.href}` : '';
-  return [title, ...paragraphs, facts, link, '--', ...end].filter(Boolean).join('\n\n');
+  return [title, first, typed, ...others, facts, link, '--', ...end].filter(Boolean).join('\n\n');
 }

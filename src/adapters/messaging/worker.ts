@@ -1,3 +1,4 @@
+import type { CircuitBreaker } from '../circuit-breaker.ts';
 import type { Outbox, Outgoing } from '../postgres/outbox.ts';
 import { type Courier, type Envelope, type Render, Undeliverable } from './courier.ts';
 import { plainText, wordsOf } from './wording.ts';
@@ -6,41 +7,55 @@ const BATCH = 10;
 const CLAIM_MS = 60_000;
 /** The longest that one message takes. */
 const SLOWEST_MS = 15_000;
-/** Waits after each failure; the last one repeats until a day has passed. */
+/** The longest wait after each failure; the last one repeats until a day has passed. */
 const BACKOFF_SECONDS = [2, 5, 10, 20, 40, 60, 120, 300, 600];
 const GIVE_UP_MS = 24 * 60 * 60_000;
 
+type Channel = Outgoing['channel'];
+
 export interface WorkerNeeds {
   readonly outbox: Outbox;
-  readonly couriers: Readonly<Record<'mail' | 'sms', Courier>>;
+  readonly couriers: Readonly<Record<Channel, Courier>>;
+  /** Over the couriers that need one: a gateway that fails again and again is left alone for a while. */
+  readonly breakers: Readonly<Partial<Record<Channel, CircuitBreaker>>>;
   readonly render: Render;
   readonly now: () => Date;
   /** Told about failures, without any content. */
   readonly log: { warn(fields: object, text: string): void };
 }
 
-/** Delivers what is due, oldest first, and says how many messages it took. Several workers may run at once. */
+/** Delivers what is due on both channels and says how many messages it took. Several workers may run at once. */
 export async function deliverDue(needs: WorkerNeeds): Promise<number> {
-  const { outbox, now } = needs;
+  const taken = await Promise.all([deliverChannel(needs, 'mail'), deliverChannel(needs, 'sms')]);
+  return taken[0] + taken[1];
+}
+
+/** The same for one channel, oldest first: a mail server that hangs holds up no SMS. */
+export async function deliverChannel(needs: WorkerNeeds, channel: Channel): Promise<number> {
+  const { outbox, now, breakers } = needs;
+  const rests = () => breakers[channel]?.admits() === false;
+  if (rests()) return 0;
   const until = now().getTime() + CLAIM_MS;
-  const taken = await outbox.claim(BATCH, new Date(until));
+  const taken = await outbox.claim(channel, BATCH, new Date(until));
   for (const [place, message] of taken.entries()) {
     // A slow server may have used up the claim: what is left belongs to whoever claims it next.
     if (now().getTime() > until - SLOWEST_MS) break;
     const back = (await deliver(needs, message)) && message.attempts > 1;
-    if (!back) continue;
-    // The channel works again: the others need not sit out their waits, and the oldest go first.
-    const rest = taken.slice(place + 1).map(({ id }) => id);
-    await outbox.hasten(message.channel, rest);
+    if (!back && !rests()) continue;
+    // The channel works again, and the others need not sit out their waits; or it rests, and they are given back.
+    await outbox.giveBack(taken.slice(place + 1).map(({ id }) => id));
+    if (back) await outbox.hasten(channel);
     break;
   }
   return taken.length;
 }
 
 /** Hands one message over; says whether it was taken. */
-async function deliver({ outbox, couriers, render, now, log }: WorkerNeeds, message: Outgoing): Promise<boolean> {
+async function deliver(needs: WorkerNeeds, message: Outgoing): Promise<boolean> {
+  const { outbox, couriers, breakers, render, now, log } = needs;
+  const carry = () => couriers[message.channel](envelopeOf(message, render));
   try {
-    await couriers[message.channel](envelopeOf(message, render));
+    await (breakers[message.channel]?.through(carry) ?? carry());
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'unknown';
     log.warn(
@@ -57,7 +72,9 @@ async function deliver({ outbox, couriers, render, now, log }: WorkerNeeds, mess
 async function postpone(outbox: Outbox, message: Outgoing, reason: string, final: boolean, now: Date): Promise<void> {
   if (final || now.getTime() - message.createdAt.getTime() > GIVE_UP_MS) return outbox.bury(message.id, reason);
   const wait = BACKOFF_SECONDS[Math.min(message.attempts, BACKOFF_SECONDS.length) - 1] ?? 2;
-  await outbox.retry(message.id, new Date(now.getTime() + wait * 1000), reason);
+  // Uneven, so that instances that failed together do not come back together.
+  const uneven = wait * (0.75 + Math.random() / 4);
+  await outbox.retry(message.id, new Date(now.getTime() + uneven * 1000), reason);
 }
 
 function envelopeOf({ id, channel, createdAt, notice, recipient }: Outgoing, render: Render): Envelope {

@@ -1,3 +1,4 @@
+import type { Alarm } from '../../ports/alarm.ts';
 import { lastIdOf, type Seal } from './audit-chain.ts';
 import { lastSeal, sealsBetween } from './audit-seal-rows.ts';
 import type { Database } from './database.ts';
@@ -22,27 +23,27 @@ export function parseHead(text: string): Head | undefined {
   return number && mac ? { number: Number(number), mac } : undefined;
 }
 
-interface Log {
-  info(fields: object, text: string): void;
-  error(fields: object, text: string): void;
-}
+type Log = { info(fields: object, text: string): void };
 
 /**
- * A job for a ticker: writes the head to the log when it has changed; raises an alarm when the one that it wrote before
+ * Watches the trail: writes the head to the log when it has changed, and gives an alarm when the one that it wrote before
  * is no longer in the table, and when a row has waited five minutes for its seal.
  */
-export function auditHeadWatch(database: Database, now: () => Date, log: Log): () => Promise<void> {
+export function auditHeadWatch(database: Database, now: () => Date, log: Log): () => Promise<readonly Alarm[]> {
   let said: Head | undefined;
   return async () => {
     const last = await lastSeal(database);
-    if (said && !(await stands(database, said)))
-      log.error({ alarm: 'audit-head-gone', head: headText(said) }, 'a seal of the audit trail is gone');
+    const gone = said && !(await stands(database, said)) ? said : undefined;
     const waits = await waitsSince(database, lastIdOf(last) + 1n);
-    if (waits && now().getTime() - waits.getTime() > LATE_MS)
-      log.error({ alarm: 'audit-unsealed', since: waits }, 'rows of the audit trail are not sealed');
-    if (!last || last.number === said?.number) return;
-    said = headOf(last);
-    log.info({ head: headText(said), rows: last.total }, 'audit trail sealed');
+    if (last && last.number !== said?.number) {
+      said = headOf(last);
+      log.info({ head: headText(said), rows: last.total }, 'audit trail sealed');
+    }
+    const late = waits && now().getTime() - waits.getTime() > LATE_MS;
+    return [
+      ...(gone ? [{ alarm: 'audit-head-gone', head: headText(gone) } as const] : []),
+      ...(late ? [{ alarm: 'audit-unsealed', since: waits.toISOString() } as const] : []),
+    ];
   };
 }
 

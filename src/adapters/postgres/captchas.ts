@@ -10,6 +10,8 @@ import type { Database } from './database.ts';
 const LIFE_MS = 3 * 60_000;
 const WAIT_MS = 3000;
 const TURN_MS = 100;
+/** Outcome of letters whose form was refused: whoever sends them again need not wait for one. */
+const NOWHERE = '';
 
 /** Letters in a picture, kept sealed in a row that lives three minutes. `fixedAnswer` is for tests only. */
 export function postgresCaptcha({ run }: Database, secrets: Secrets, now: () => Date, fixedAnswer?: string): Captcha {
@@ -21,6 +23,13 @@ export function postgresCaptcha({ run }: Database, secrets: Secrets, now: () => 
         .first('answer'),
     );
     return row && secrets.open(row.answer, `captcha:${id}`);
+  };
+  const settle = async (id: string, outcome = NOWHERE): Promise<void> => {
+    await run((sql) =>
+      sql('captchas')
+        .where({ id_hash: hashed(id) })
+        .update({ outcome }),
+    );
   };
 
   return {
@@ -39,17 +48,14 @@ export function postgresCaptcha({ run }: Database, secrets: Secrets, now: () => 
           .update({ used_at: now() })
           .returning(['answer', 'form']),
       );
-      const row = rows[0];
-      if (row?.form !== form) return 'spent';
-      return secrets.open(row.answer, `captcha:${id}`) === asTyped(typed) ? 'right' : 'wrong';
+      const [row] = rows;
+      if (!row) return 'spent';
+      const ours = row.form === form;
+      if (ours && secrets.open(row.answer, `captcha:${id}`) === asTyped(typed)) return 'right';
+      await settle(id);
+      return ours ? 'wrong' : 'spent';
     },
-    async settle(id, location) {
-      await run((sql) =>
-        sql('captchas')
-          .where({ id_hash: hashed(id) })
-          .update({ outcome: location }),
-      );
-    },
+    settle,
     async outcome(id) {
       for (let turn = 0; turn < WAIT_MS / TURN_MS; turn += 1) {
         const row = await run<{ outcome: string | null; used_at: Date | null } | undefined>((sql) =>
@@ -57,7 +63,7 @@ export function postgresCaptcha({ run }: Database, secrets: Secrets, now: () => 
             .where({ id_hash: hashed(id) })
             .first('outcome', 'used_at'),
         );
-        if (row?.outcome) return row.outcome;
+        if (typeof row?.outcome === 'string') return row.outcome || undefined;
         if (!row?.used_at || now().getTime() - row.used_at.getTime() > WAIT_MS) return undefined;
         await sleep(TURN_MS);
       }

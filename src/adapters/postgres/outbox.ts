@@ -1,9 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { mailboxOf } from '../../domain/email.ts';
-import { isMobile } from '../../domain/phone.ts';
-import { budgets } from '../../domain/throttle.ts';
-import type { Notice, Notifier, Recipient } from '../../ports/notifier.ts';
-import type { Throttles } from '../../ports/throttles.ts';
+import type { Notice, Recipient } from '../../ports/notifier.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
 import { SMS_SPENT, type SmsHour, smsAllowance, smsHour } from './sms-hours.ts';
@@ -18,97 +13,19 @@ export interface Outgoing {
   readonly recipient: Recipient;
 }
 
-/** Minutes after which a waiting message counts as delayed: the alarm's threshold. */
-const DELAYED_MS = 60_000;
-
-/**
- * Messages that somebody who is not the holder can cause by a form: they spend the recipient's budget (security, 40).
- * What tells a holder of an act never does, or a thief would send keys until the warning is withheld.
- */
-const strangersMayAsk: ReadonlySet<Notice['kind']> = new Set([
-  'confirm-email',
-  'card-needed',
-  'company-registered',
-  'registration-attempted',
-  'provisional-key',
-  'recovery-link',
-  'recovery-code',
-  'mailbox-link',
-  'contact-confirm',
-]);
-
-/** Writes messages into the outbox as part of whatever transaction is open. */
-export function postgresNotifier(
-  database: Database,
-  secrets: Secrets,
-  throttles: Throttles,
-  now: () => Date,
-): Notifier {
-  return {
-    async send(notice, recipient, accountId) {
-      const id = randomUUID();
-      const refused = recipient.channel === 'sms' && !isMobile(recipient.to);
-      const withheld = !refused && strangersMayAsk.has(notice.kind) && !(await withinBudget(throttles, recipient));
-      const content = withheld ? null : secrets.seal(JSON.stringify({ notice, recipient }), `outbox:${id}`);
-      const at = now();
-      await database.run((sql) =>
-        sql('outbox').insert({
-          id,
-          channel: recipient.channel,
-          kind: notice.kind,
-          account_id: accountId ?? null,
-          content,
-          created_at: at,
-          due_at: at,
-          withheld,
-          sent_at: withheld ? at : null,
-          dead_at: refused ? at : null,
-          last_error: refused ? 'not a Chilean mobile' : null,
-        }),
-      );
-      return id;
-    },
-    async pretend() {
-      const id = randomUUID();
-      const at = now();
-      await database.run((sql) =>
-        sql('outbox').insert({ id, channel: 'mail', kind: 'nothing', content: null, created_at: at, due_at: at }),
-      );
-      return id;
-    },
-    async delivery(id) {
-      type Row = { created_at: Date; sent_at: Date | null; dead_at: Date | null };
-      const row = await database.run<Row>((sql) =>
-        sql('outbox').where({ id }).first('created_at', 'sent_at', 'dead_at'),
-      );
-      if (row?.sent_at) return { state: 'sent', at: row.sent_at };
-      if (row?.dead_at) return { state: 'failed' };
-      return { state: row && now().getTime() - row.created_at.getTime() > DELAYED_MS ? 'delayed' : 'queued' };
-    },
-  };
-}
-
-async function withinBudget(throttles: Throttles, recipient: Recipient): Promise<boolean> {
-  const mailbox = recipient.channel === 'mail' ? mailboxOf(recipient.to) : recipient.to;
-  const short = await throttles.take(budgets.messageByRecipient, mailbox);
-  const daily = await throttles.take(budgets.messageByRecipientDaily, mailbox);
-  return short.allowed && daily.allowed;
-}
-
 export interface Outbox {
   /**
-   * Takes up to `limit` due messages for itself until `until`; a worker that dies gives them back by that hour. SMS past
-   * what the hour may have are left where they are, for the next one.
+   * Takes up to `limit` due messages of a channel for itself until `until`; a worker that dies gives them back by that
+   * hour. SMS past what the hour may have are left where they are, for the next one.
    */
-  claim(limit: number, until: Date): Promise<readonly Outgoing[]>;
+  claim(channel: Outgoing['channel'], limit: number, until: Date): Promise<readonly Outgoing[]>;
   /** Erases the content: what was sent is nobody's business any more. */
   sent(id: string): Promise<void>;
   retry(id: string, at: Date, reason: string): Promise<void>;
-  /**
-   * Brings forward what failed before on a channel that works again, and what this worker gives back; what another
-   * worker has in hand stays with it.
-   */
-  hasten(channel: Outgoing['channel'], givenBack: readonly string[]): Promise<void>;
+  /** Brings forward what failed before on a channel that works again; what a worker has in hand stays with it. */
+  hasten(channel: Outgoing['channel']): Promise<void>;
+  /** Gives messages back that this worker took and did not try: they are due at once. */
+  giveBack(ids: readonly string[]): Promise<void>;
   /** Gives up; the letter stays for the operator. */
   bury(id: string, reason: string): Promise<void>;
   /** Age in seconds of the oldest message that waits, how many are dead, and how many of those died within the hour. */
@@ -133,7 +50,7 @@ const CLAIM = `
     select id from outbox where channel = 'sms' and sent_at is null and dead_at is null and due_at <= :now
     order by created_at limit greatest(0, :most - (${SMS_SPENT})))
   update outbox set due_at = :until, attempts = attempts + 1, last_error = null where id in (
-    select id from outbox where sent_at is null and dead_at is null and due_at <= :now
+    select id from outbox where sent_at is null and dead_at is null and due_at <= :now and channel = :channel
       and (channel = 'mail' or id in (select id from sms))
     order by created_at limit :limit for update skip locked)
   returning id, channel, attempts, created_at, content`;
@@ -149,9 +66,9 @@ export function postgresOutbox(database: Database, secrets: Secrets, now: () => 
     await run((sql) => sql('outbox').where({ id }).update({ sent_at: now(), content: null, last_error: null }));
   };
   return {
-    async claim(limit, until) {
+    async claim(channel, limit, until) {
       const at = now();
-      const bindings = { ...(await allowance(at)), now: at, until, limit };
+      const bindings = { ...(await allowance(at)), now: at, until, limit, channel };
       const { rows } = await run<{ rows: Row[] }>((sql) => sql.raw(CLAIM, bindings));
       const opened: Outgoing[] = [];
       // A pretended message goes nowhere. A row that does not open is nobody's letter any more: it must not hold up the others.
@@ -165,18 +82,17 @@ export function postgresOutbox(database: Database, secrets: Secrets, now: () => 
       return opened.sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
     },
     sent,
-    async hasten(channel, givenBack) {
+    async hasten(channel) {
+      const failed = { channel, sent_at: null, dead_at: null };
+      await run((sql) =>
+        sql('outbox').where(failed).whereNotNull('last_error').where('due_at', '>', now()).update({ due_at: now() }),
+      );
+    },
+    async giveBack(ids) {
       await run((sql) =>
         sql('outbox')
-          .where({ sent_at: null, dead_at: null })
-          .where((either) =>
-            either
-              .where({ channel })
-              .whereNotNull('last_error')
-              .orWhereIn('id', [...givenBack]),
-          )
-          .where('due_at', '>', now())
-          .update({ due_at: now() }),
+          .whereIn('id', [...ids])
+          .update({ due_at: now(), attempts: sql.raw('attempts - 1') }),
       );
     },
     async retry(id, at, reason) {

@@ -60,6 +60,10 @@ export function postgresThrottles(
       const bindings = { key: keyOf(budget.name, by), now: now(), ends: later(budget.seconds), limit: budget.limit };
       return judged(budget, await first<Row>(TAKE, { ...bindings, ban: budget.banSeconds ?? 0 }), now());
     },
+    async giveBack({ name }, ...by) {
+      const key = keyOf(name, by);
+      await database.run((sql) => sql('throttles').where({ key }).where('used', '>', 0).decrement('used', 1));
+    },
     async look(asked, ...by) {
       const budget = roomFor(asked, by, trusts);
       const key = keyOf(budget.name, by);
@@ -93,6 +97,7 @@ export async function doorsShut({ run }: Database, at: Date): Promise<number> {
 /** No budgets at all, for benchmarks; configuration refuses it in production. */
 export const noThrottles: Throttles = {
   take: async () => ({ allowed: true, used: 1, until: new Date(0) }),
+  giveBack: async () => {},
   look: async () => ({ allowed: true, used: 1, until: new Date(0) }),
   takeKeyTry: async () => ({ allowed: true, consecutive: 1, until: new Date(0) }),
   forgetKeyTries: async () => {},

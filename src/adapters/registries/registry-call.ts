@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { type Registry, Unavailable } from '../../ports/unavailable.ts';
+import { circuitBreaker } from '../circuit-breaker.ts';
 import { type Question, readAnswer } from './answer.ts';
 import { bulkhead } from './bulkhead.ts';
-import { circuitBreaker } from './circuit-breaker.ts';
 import { openDoor } from './door.ts';
 import { tryOnce } from './one-try.ts';
 import { type FailureReason, RegistryFailure } from './registry-failure.ts';
@@ -42,7 +42,11 @@ export type Ask = <T extends z.ZodType>(question: Question<T>) => Promise<z.outp
  */
 export function registryCall(registry: Registry, { address, now, log }: RegistrySettings): Ask {
   const door = openDoor(address);
-  const breaker = circuitBreaker(now);
+  const breaker = circuitBreaker({
+    now,
+    ails: (error) => !(error instanceof RegistryFailure) || error.ailing,
+    resting: (seconds) => new RegistryFailure('breaker-open', '', seconds),
+  });
   const enter = bulkhead(AT_ONCE);
 
   return async <T extends z.ZodType>(question: Question<T>) => {

@@ -1,6 +1,6 @@
 import type { GalleryPage } from './gallery-page.ts';
 import { logInForm } from './log-in-form.ts';
-import { letters, type RecoveringProfile, recoveryBegin, recoveryStep, refusedWhole } from './recovery-form.ts';
+import { letters, type RecoveringProfile, recoveryBegin, recoveryStep } from './recovery-form.ts';
 import { refusedAt, silentAt, withFaults } from './refused.ts';
 
 const until = new Date('2026-11-21T16:20:00-03:00');
@@ -36,6 +36,7 @@ const link = {
   ...recoveryBegin('natural'),
   ...safe,
   profile: undefined,
+  back: undefined,
   title: 'Elija su clave nueva',
   keyMin: 12,
   keyMax: 64,
@@ -85,7 +86,6 @@ export const recoverKeyPages: readonly GalleryPage[] = [
   mail('por-correo', 'migrante', {}),
   mail('por-correo-pedido', 'migrante', { asked: true, formToken: undefined }),
   mail('por-correo-pedido', 'juridica', { asked: true, formToken: undefined }),
-  mail('por-correo-sin-mas', 'migrante', { ...refusedWhole('message-budget', { until }) }),
   email('correo', 'natural', { maskedEmail: 'rosaxxxx@corxxxx' }),
   email('correo-sin-elegir', 'natural', {
     maskedEmail: 'rosaxxxx@corxxxx',
@@ -103,10 +103,17 @@ export const recoverKeyPages: readonly GalleryPage[] = [
   send('enviar', 'natural', { ...letters }),
   send('enviar-con-correo', 'natural', { ...letters, maskedEmail: 'rosaxxxx@corxxxx' }),
   send('enviar-letras-malas', 'natural', { ...letters, ...refusedAt('captcha', 'captcha-wrong', {}) }),
-  send('enviar-en-espera', 'natural', { ...letters, held: true }),
+  send('enviar-en-espera', 'natural', {
+    ...letters,
+    held: true,
+    contacts: { email: 'rosa.soto.de.la.poblacion.nueva.esperanza@correo.example', mobile: '+56 9 4000 0021' },
+  }),
+  send('enviar-solo-sms', 'migrante', { bySmsAlone: true }),
   send('enviar', 'juridica', { ...letters }),
   send('enviar-segura', 'natural', safe),
+  send('enviar-segura-con-correo', 'natural', { ...safe, maskedEmail: 'r•••@c•••.cl' }),
   newKey('recuperar-terminada', 'recover-key/over', { title: 'La recuperación terminó', again: '/recuperar/natural' }),
+  newKey('recuperar-por-correo-vencido', 'recover-key/over', { title: 'Este enlace venció o ya se usó', byLink: true }),
   newKey('recuperar-enlace', 'recover-key/link', link),
   newKey('recuperar-enlace-sin-codigo', 'recover-key/link', { ...link, asksCode: false }),
   newKey('recuperar-enlace-con-errores', 'recover-key/link', {

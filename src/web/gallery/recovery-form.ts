@@ -28,6 +28,7 @@ export const recoveryStep = (profile: RecoveringProfile, paso: string, number: n
   paso,
   step: { number, of: 3 },
   identifier: identifiers[profile],
+  back: `/recuperar/${profile}`,
   formAction: `/recuperar/${profile}/ejemplo`,
 });
 

@@ -66,12 +66,17 @@ export const recoverySentPages: readonly GalleryPage[] = [
     resendAt: undefined,
     deliveries: [{ channel: 'mail', state: 'sent', at: '10.15' }],
   }),
+  sent('solo-sms', 'migrante', {
+    lines: [bySms],
+    deliveries: [{ channel: 'sms', state: 'sent', at: '10.15' }],
+  }),
   sent('empresa', 'juridica', {
     lines: [byCompanyMail],
     deliveries: [{ channel: 'mail', state: 'sent', at: '10.15' }],
   }),
   sent('segura', 'natural', {
     policy: 'segura',
+    byLink: true,
     lines: [
       'Un enlace para recuperar su clave será enviado a su e-Mail dentro de los próximos 10 minutos.',
       'Un código será enviado por SMS a su celular dentro de los próximos 10 minutos.',

@@ -40,7 +40,7 @@ export function linkRunRoutes(world: World): Router {
     }),
     async act(ctx, asked) {
       const token = await linkRun(world, { ...asked, device: deviceOfBrowser(world, ctx) }, visitorOf(ctx));
-      return `/solicitud/${token}`;
+      return `/solicitud/${token}?recibida`;
     },
   });
 

@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { beginRecovery } from '../../account/begin-recovery.ts';
-import { continueByMail, openMailbox } from '../../account/continue-by-mail.ts';
+import { continueByMail, openMailbox, recoveryByMail } from '../../account/continue-by-mail.ts';
 import type { Identifier } from '../../domain/account.ts';
 import { parseNie } from '../../domain/nie.ts';
 import { nextStep, type RecoveringProfile } from '../../domain/recovery.ts';
@@ -51,13 +51,14 @@ function linkRoutes(router: Router, world: World): void {
     const token = String(ctx.params.token);
     const open = await world.links.peek('mailbox', token);
     const view = open ? 'recover-key/mailbox' : 'recover-key/over';
-    const locals = { title: 'Continúe con su recuperación', back: '/', token, again: '/recuperar' };
+    const title = open ? 'Continúe con su recuperación' : 'Este enlace venció o ya se usó';
+    const locals = { title, token, again: '/recuperar', byLink: true };
     show(ctx, view, { ...locals, formAction: '/recuperar/correo', formToken: formToken(world, ctx, FORM) });
   });
   router.post('/correo', async (ctx) => {
     const form = await readForm(ctx);
     assertOwnForm(world, ctx, form, FORM);
-    seeOther(ctx, await openMailbox(world, text(form, 'token'), browserOf(ctx)));
+    seeOther(ctx, await openMailbox(world, recoveryByMail(world), text(form, 'token'), browserOf(ctx)));
   });
 }
 
@@ -76,7 +77,7 @@ async function begin(world: World, ctx: Context, profile: RecoveringProfile): Pr
     const browser = browserOf(ctx);
     const asked = { profile, identifier: rut, browser, device: deviceOfBrowser(world, ctx), mailOnly };
     const id = await beginRecovery(world, asked, visitorOf(ctx));
-    if (mailOnly) await continueByMail(world, { id, browser }, visitorOf(ctx));
+    if (mailOnly) await continueByMail(world, recoveryByMail(world), { id, browser }, visitorOf(ctx));
     seeOther(ctx, `/recuperar/${profile}/${id}`);
   });
 }
@@ -154,7 +155,13 @@ async function showStep(
   const step = nextStep(recovery);
   const letters = step === 'send' && lettersFor(world, recovery);
   show(ctx, `recover-key/${step}`, {
-    ...{ title: titles[profile], back: '/', formAction: ctx.path, formToken: formToken(world, ctx, FORM), paso: step },
+    ...{
+      title: titles[profile],
+      back: `/recuperar/${profile}`,
+      formAction: ctx.path,
+      formToken: formToken(world, ctx, FORM),
+      paso: step,
+    },
     ...{ profile, values, errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
     captcha: letters ? { id: await newLetters(world, ctx, FORM, lettersBefore) } : undefined,
     ...(await viewOf(world, recovery, step)),

@@ -9,7 +9,10 @@ import { seeOther, show, visitorOf } from '../page.ts';
 
 const FORM = 'request-state';
 
-/** Estado de mi solicitud: what waits, until when, and the button that takes it back. The link alone acts on nothing. */
+/**
+ * Estado de mi solicitud: what waits, until when, and the button that takes it back. The link alone acts on nothing.
+ * Whoever has just asked comes with `?recibida`; who comes by a message may never have asked, and reads how to stop it.
+ */
 export function requestStateRoutes(world: World): Router {
   const router = new Router({ prefix: '/solicitud' });
 
@@ -21,6 +24,7 @@ export function requestStateRoutes(world: World): Router {
       title: 'Estado de mi solicitud',
       kind: hold.kind,
       state: hold.state,
+      received: ctx.query.recibida !== undefined,
       folio: hold.folio,
       asked: hourOf(hold.createdAt),
       until: hourOf(hold.dueAt),

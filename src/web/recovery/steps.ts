@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { continueByMail } from '../../account/continue-by-mail.ts';
+import { continueByMail, recoveryByMail } from '../../account/continue-by-mail.ts';
 import {
   answerQuestion,
   confirmAddress,
@@ -45,7 +45,7 @@ export const handlers: Readonly<Record<RecoveryStep, Handler>> = {
     const { serie } = readAll({ serie: () => requireSerial(text(form, 'serie')) });
     await showCedula(world, of, serie, visitorOf(ctx));
   },
-  mail: (world, ctx, of) => continueByMail(world, of, visitorOf(ctx)),
+  mail: (world, ctx, of) => continueByMail(world, recoveryByMail(world), of, visitorOf(ctx)),
   async email(world, _ctx, of, form) {
     const { correcto } = readAll({ correcto: () => readChoice(text(form, 'correcto')) });
     await confirmAddress(world, of, correcto);

@@ -2,6 +2,7 @@ import { clockOf, hourOf } from '../../account/hour.ts';
 import { maskedAddress } from '../../account/masked-address.ts';
 import { mayResendAt, RESENDS } from '../../account/resend-key.ts';
 import { formatIdentifier } from '../../domain/account.ts';
+import type { Phone } from '../../domain/phone.ts';
 import type { RecoveringProfile, RecoveryStep } from '../../domain/recovery.ts';
 import { secretQuestions } from '../../domain/secret-question.ts';
 import type { StoredRecovery } from '../../ports/recoveries.ts';
@@ -25,9 +26,14 @@ const views: Readonly<Partial<Record<RecoveryStep, (world: World, recovery: Stor
   send: async (world, recovery) => ({
     maskedEmail: recovery.card ? await maskedAddress(world, recovery) : undefined,
     held: recovery.contacts !== undefined,
+    contacts: recovery.contacts && { ...recovery.contacts, mobile: inGroups(recovery.contacts.mobile) },
+    bySmsAlone: recovery.profile === 'migrante' && recovery.byMail && world.policy.recoversBy === 'key',
   }),
   sent: sentPage,
 };
+
+/** "+56 9 4000 0021": so that whoever typed it sees a slip. */
+const inGroups = (mobile?: Phone): string | undefined => mobile?.replace(/^(\+56)(9)(\d{4})(\d{4})$/, '$1 $2 $3 $4');
 
 /** Where a step stands in the three that a person counts: who, proof, where to. */
 function placeOf(step: RecoveryStep): { readonly number: number; readonly of: number } | undefined {
@@ -44,11 +50,12 @@ async function sentPage(world: World, recovery: StoredRecovery): Promise<Locals>
   const held = outcome.request !== undefined;
   const until = new Date(Date.parse(outcome.at) + world.holdHours * 3_600_000);
   return {
-    lines: held ? [] : linesOf(world, recovery),
+    lines: held ? [] : linesOf(recovery),
     deliveries: await deliveriesOf(world, outcome),
     by: clockOf(new Date(Date.parse(outcome.at) + 10 * 60_000)),
     reference: outcome.reference,
     held,
+    byLink: outcome.byLink,
     until: held ? hourOf(until) : undefined,
     mayResend: may <= world.now(),
     resendAt: outcome.times < RESENDS ? clockOf(may) : undefined,
@@ -81,9 +88,9 @@ const LINK_BY_MAIL = 'Un enlace para recuperar su clave será enviado a su e-Mai
 const CODE_BY_SMS = 'Un código será enviado por SMS a su celular dentro de los próximos 10 minutos.';
 
 /** The lines of the guide's dialog, for what really goes out (natural 3.1 to 3.3, jurídica 3.1 to 3.3). */
-function linesOf({ policy }: World, { profile, outcome }: StoredRecovery): readonly string[] {
-  const { mail, sms } = outcome ?? {};
-  if (policy.recoversBy === 'link-and-code') return [...(mail ? [LINK_BY_MAIL] : []), ...(sms ? [CODE_BY_SMS] : [])];
+function linesOf({ profile, outcome }: StoredRecovery): readonly string[] {
+  const { mail, sms, byLink } = outcome ?? {};
+  if (byLink) return [...(mail ? [LINK_BY_MAIL] : []), ...(sms ? [CODE_BY_SMS] : [])];
   const mailLine: Readonly<Record<RecoveringProfile, string>> = {
     natural: BY_MAIL,
     migrante: BY_MAIL,

@@ -168,3 +168,10 @@ for (const alarm of all) {
     t.true(letter.sms.length <= 160 && /^[\x20-\x7e]*$/.test(letter.sms));
   });
 }
+
+test('an audit trail that was cut short is told like any alarm', async (t) => {
+  const { raise, arrived } = await open(t);
+  const cut = [{ alarm: 'audit-head-gone', head: `3:${'ab'.repeat(32)}` }] as const;
+  t.deepEqual(await raise({ auditHead: async () => cut }), [...cut]);
+  t.is((await arrived())[0]?.subject, 'Alarma de Clave Sence: Falta un sello de la bitácora');
+});

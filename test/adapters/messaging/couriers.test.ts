@@ -22,8 +22,8 @@ async function smtp(t: import('ava').ExecutionContext, refuse?: { code: number }
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onRcptTo: (_address, _session, done) =>
-      done(refuse ? Object.assign(new Error('no'), { responseCode: refuse.code }) : null),
+    onRcptTo: ({ address }, _session, done) =>
+      done(refuse ? Object.assign(new Error(`<${address}>: no`), { responseCode: refuse.code }) : null),
     onData: (stream, _session, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -58,6 +58,14 @@ test('a recipient who will never exist is final, a busy server is not', async (t
   const busy = await smtp(t, { code: 451 });
   t.not((await t.throwsAsync(mailCourier(busy.url, 'a@clave.example')(envelope)))?.name, 'Undeliverable');
   t.not((await t.throwsAsync(mailCourier('smtp://127.0.0.1:1', 'a@clave.example')(envelope)))?.name, 'Undeliverable');
+});
+
+test('52 what a mail server says of an address is not kept', async (t) => {
+  for (const code of [452, 550]) {
+    const { url } = await smtp(t, { code });
+    const error = await t.throwsAsync(mailCourier(url, 'a@clave.example')(envelope));
+    t.is(error?.message, `SMTP ${code}`);
+  }
 });
 
 test('an SMS goes as JSON with the token in the header', async (t) => {

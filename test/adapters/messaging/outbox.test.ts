@@ -1,17 +1,19 @@
 import test, { type ExecutionContext } from 'ava';
 import { raiseAlarms } from '../../../src/adapters/messaging/alarms.ts';
 import { type Courier, type Envelope, Undeliverable } from '../../../src/adapters/messaging/courier.ts';
-import { deliverDue, type WorkerNeeds } from '../../../src/adapters/messaging/worker.ts';
+import { deliverChannel, deliverDue, type WorkerNeeds } from '../../../src/adapters/messaging/worker.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
+import { type Phone, parsePhone } from '../../../src/domain/phone.ts';
 import type { Notice } from '../../../src/ports/notifier.ts';
 import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
 
 const notice: Notice = { kind: 'confirm-email', link: 'https://clave.example/confirmar/secreto', hours: 24 };
 const rosa = { channel: 'mail', to: parseEmail('rosa@correo.example') } as const;
+const rosasPhone = { channel: 'sms', to: parsePhone('940000001') as Phone } as const;
 
 async function open(
   t: ExecutionContext,
-  mail: Courier,
+  mail: Courier = async () => {},
 ): Promise<{ house: TestHouse; worker: WorkerNeeds; alarms: object[] }> {
   const house = await openTestHouse({ seed: false });
   t.teardown(house.stop);
@@ -30,7 +32,7 @@ const rowsOf = (house: TestHouse) =>
     }[]
   >((sql) => sql('outbox').orderBy('created_at'));
 
-test('13 a message is part of the transaction of what it tells', async (t) => {
+test('floor 13 a message is part of the transaction of what it tells', async (t) => {
   const { house } = await open(t, async () => {});
   await t.throwsAsync(
     house.world.atomically(async () => {
@@ -130,7 +132,7 @@ test('a worker that dies gives its messages back', async (t) => {
   const sent: string[] = [];
   const { house, worker } = await open(t, async ({ id }) => void sent.push(id));
   await house.world.notifier.send(notice, rosa);
-  t.is((await worker.outbox.claim(10, new Date(house.world.now().getTime() + 60_000))).length, 1);
+  t.is((await worker.outbox.claim('mail', 10, new Date(house.world.now().getTime() + 60_000))).length, 1);
   await deliverDue(worker);
   t.is(sent.length, 0);
   house.advance(61_000);
@@ -152,4 +154,46 @@ test('40 the fourth message to one recipient in ten minutes is not sent, however
   await house.world.notifier.send(notice, rosa);
   await deliverDue(worker);
   t.is(sent.length, 4);
+});
+
+test('a mail server that hangs holds up no SMS', async (t) => {
+  const sent: string[] = [];
+  let arrive = (): void => undefined;
+  const hangs = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const { house, worker } = await open(t);
+  await house.world.notifier.send(notice, rosa);
+  await house.world.notifier.send(notice, rosasPhone);
+  const couriers = { mail: () => hangs, sms: async ({ to }: { to: string }) => void sent.push(to) };
+  const mail = deliverChannel({ ...worker, couriers }, 'mail');
+  await deliverChannel({ ...worker, couriers }, 'sms');
+  t.deepEqual(sent, [rosasPhone.to]);
+  arrive();
+  t.is(await mail, 1);
+});
+
+test('an SMS gateway that fails five times in a row is left alone for half a minute; then one message asks, and all leave', async (t) => {
+  let tried = 0;
+  let well = false;
+  const { house, worker } = await open(t, async ({ channel }) => {
+    if (channel !== 'sms') return;
+    tried += 1;
+    if (!well) throw new Error('gateway 500');
+  });
+  for (let count = 0; count < 8; count += 1)
+    await house.world.notifier.send({ kind: 'run-linked', folio: 'CS' }, rosasPhone);
+  await deliverDue(worker);
+  t.is(tried, 5, 'the other three were not even tried');
+  house.advance(29_000);
+  await deliverDue(worker);
+  t.is(tried, 5);
+  house.advance(2000);
+  await deliverDue(worker);
+  t.is(tried, 6, 'a single message asks whether it is well');
+  well = true;
+  house.advance(31_000);
+  while ((await deliverDue(worker)) > 0);
+  t.is(tried, 6 + 8, 'each leaves once');
+  t.true((await rowsOf(house)).every(({ sent_at }) => sent_at));
 });

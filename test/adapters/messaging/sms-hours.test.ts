@@ -114,7 +114,7 @@ test('41 workers at the same moment do not pass the hour together, and a message
   await remember(house, FLOOR - 15, 0);
   await queue(house, 40);
   const until = new Date(house.world.now().getTime() + 60_000);
-  const held = await worker.outbox.claim(4, until);
+  const held = await worker.outbox.claim('sms', 4, until);
   await Promise.all(Array.from({ length: 6 }, () => deliver()));
   t.is(held.length, 4);
   t.is(sent.length, 11);

@@ -128,7 +128,7 @@ test('a server that is away is Unavailable, within seconds', async (t) => {
   );
 });
 
-test('14 the trail cannot be changed, deleted or emptied', async (t) => {
+test('floor 14 the trail cannot be changed, deleted or emptied', async (t) => {
   const database = await open(t);
   await database.run((sql) => sql('audit').insert({ at: new Date(), act: 'login.succeeded' }));
   for (const query of ["update audit set act = 'x'", 'delete from audit', 'truncate audit']) {

@@ -285,7 +285,8 @@ function readersOf(house: TestHouse, captchas: readonly string[]): Readonly<Reco
     'outbox.content': async ({ id }) => {
       const row = () => database.run<Row>((sql) => sql('outbox').where({ id }).first());
       await database.run((sql) => sql('outbox').where({ id }).update({ dead_at: null, due_at: world.now() }));
-      const claimed = await worker.outbox.claim(100, world.now());
+      const { channel } = (await row()) as { channel: 'mail' | 'sms' };
+      const claimed = await worker.outbox.claim(channel, 100, world.now());
       // What does not open is buried with the reason.
       if (!claimed.some((one) => one.id === id)) throw new Error(String((await row()).last_error));
       return claimed;

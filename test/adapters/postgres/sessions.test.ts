@@ -49,7 +49,7 @@ async function isIn(server: ServerProcess, browser: Browser): Promise<boolean> {
 
 const toldOnce = (receiver: LocalHttp) => eventually(async () => receiver.asked.length === 1, WITHIN_SECONDS);
 
-test('sessions that end in one process are over in every process, and one of them tells the platform, once', async (t) => {
+test('22 sessions that end in one process are over in every process, and one of them tells the platform, once', async (t) => {
   const { one, other, receiver, database, sessions } = await open(t);
   const browser = openBrowser();
   const { access_token: token } = tokensOf(await exchange(other, await newCode(one, browser, 'capacita')));

@@ -22,7 +22,7 @@ async function registry(t: ExecutionContext, answer: Answer) {
 }
 const good: Answer = (_request, response) => json(response, 200, person);
 
-test('a question bears the token and a request id, and no address holds a number', async (t) => {
+test('56 a question bears the token and a request id, and no address holds a number', async (t) => {
   const { server, civilRegistry } = await registry(t, good);
   await civilRegistry.findPerson(rosa);
   await civilRegistry.verifyCedula(rosa, serial).catch(() => undefined);
@@ -154,7 +154,7 @@ test('a clock that is set back does not keep a registry resting, and refused que
   t.true(lines.slice(-8).every(({ reason }) => reason === 'question-refused'));
 });
 
-test('neither log nor error holds who was asked for, a serial or an answer', async (t) => {
+test('55 neither log nor error holds who was asked for, a serial or an answer', async (t) => {
   const { civilRegistry, lines } = await registry(t, (_request, response) => {
     response.end('{"rut": 44000001, "nombres": "Rosa Elena", ');
   });

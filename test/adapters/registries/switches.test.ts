@@ -35,7 +35,7 @@ for (const [name, [registry, ask]] of Object.entries(questions)) {
     });
   }
 
-  test(`${name}: the breaker opens after five failures in a row, rests half a minute and closes by a probe`, async (t) => {
+  test(`51 ${name}: the breaker opens after five failures in a row, rests half a minute and closes by a probe`, async (t) => {
     const { simulator, registries } = await open(t);
     const reasons = () => registries.lines.map((line) => line.reason ?? line.outcome);
     simulator.set(registry, 'garbage');

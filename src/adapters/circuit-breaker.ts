@@ -1,17 +1,23 @@
-import { RegistryFailure } from './registry-failure.ts';
-
 const FAILURES = 5;
 const REST_MS = 30_000;
 
 export interface CircuitBreaker {
   /** Whether a call would be let through now. */
   admits(): boolean;
-  /** Runs fn, or throws `breaker-open` at once while the registry rests. */
+  /** Runs fn, or throws what `resting` makes at once while the other side rests. */
   through<T>(fn: () => Promise<T>): Promise<T>;
 }
 
+export interface Temper {
+  readonly now: () => Date;
+  /** Whether an error says that the other side is unwell; any other one is an answer. */
+  readonly ails: (error: unknown) => boolean;
+  /** What is thrown while it rests, given the seconds that are left. */
+  readonly resting: (seconds: number) => Error;
+}
+
 /** Opens after five ailing tries in a row; half a minute later a single probe decides whether it closes. */
-export function circuitBreaker(now: () => Date): CircuitBreaker {
+export function circuitBreaker({ now, ails, resting }: Temper): CircuitBreaker {
   let failures = 0;
   let openedAt: number | undefined;
   let probing = false;
@@ -35,7 +41,7 @@ export function circuitBreaker(now: () => Date): CircuitBreaker {
   return {
     admits,
     async through(fn) {
-      if (!admits()) throw new RegistryFailure('breaker-open', '', Math.max(1, Math.ceil(restLeft() / 1000)));
+      if (!admits()) throw resting(Math.max(1, Math.ceil(restLeft() / 1000)));
       const probe = openedAt !== undefined;
       probing = probe;
       try {
@@ -43,8 +49,8 @@ export function circuitBreaker(now: () => Date): CircuitBreaker {
         answered();
         return result;
       } catch (error) {
-        if (error instanceof RegistryFailure && !error.ailing) answered();
-        else failed(probe);
+        if (ails(error)) failed(probe);
+        else answered();
         throw error;
       } finally {
         if (probe) probing = false;

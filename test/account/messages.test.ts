@@ -1,0 +1,191 @@
+import test, { type ExecutionContext } from 'ava';
+import { confirmEmail } from '../../src/account/confirm-email.ts';
+import { freezeAccount } from '../../src/account/freeze-account.ts';
+import { linkRun } from '../../src/account/link-run.ts';
+import { registerMigrante } from '../../src/account/register-migrante.ts';
+import { registerNatural } from '../../src/account/register-natural.ts';
+import { companyNow } from '../../src/account/representation.ts';
+import { revertContacts } from '../../src/account/revert-contacts.ts';
+import { settleHold } from '../../src/account/settle-hold.ts';
+import type { Courier, Envelope } from '../../src/adapters/messaging/courier.ts';
+import type { Identifier } from '../../src/domain/account.ts';
+import { requireSerial } from '../../src/domain/cedula.ts';
+import { parseEmail } from '../../src/domain/email.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import { parseNie } from '../../src/domain/nie.ts';
+import { parseMobile } from '../../src/domain/phone.ts';
+import type { PolicyName } from '../../src/domain/policy.ts';
+import { parseRun, parseRut } from '../../src/domain/rut.ts';
+import { changeSii, openCompany, panaderia } from '../helpers/companies.ts';
+import type { TestHouse } from '../helpers/house.ts';
+import {
+  CHOSEN,
+  camila,
+  changeBy,
+  changeByLink,
+  codeIn,
+  elsewhere,
+  finishAs,
+  HOUR,
+  MINUTE,
+  openHouseFor,
+  outcomeOf,
+  owner,
+  provisionalIn,
+  recoverByCard,
+  registerCamila,
+  replaceByCard,
+  stranger,
+  tokenIn,
+  tryKey,
+} from '../helpers/recovery.ts';
+import { registration } from '../helpers/registration.ts';
+
+const policies: readonly PolicyName[] = ['guia', 'segura'];
+const company = { profile: 'juridica', identifier: parseRut(panaderia.rut) } as const;
+const office = { email: 'contacto@panaderia.example', mobile: '+56940000001' } as const;
+const jorge = { nie: parseNie('199.000.002-2'), run: parseRun('44.000.113-0'), serial: '567890123' } as const;
+const WRONG = 'La que nadie eligio 99';
+
+/** Everything that this house hands to a courier from now on, mail and SMS, whole. */
+function overhear({ worker }: TestHouse): readonly Envelope[] {
+  const heard: Envelope[] = [];
+  const { mail, sms } = worker.couriers;
+  const through =
+    (courier: Courier): Courier =>
+    async (envelope) => {
+      heard.push(envelope);
+      await courier(envelope);
+    };
+  Object.assign(worker.couriers, { mail: through(mail), sms: through(sms) });
+  return heard;
+}
+
+async function openOverheard(t: ExecutionContext, policy: PolicyName) {
+  const house = await openHouseFor(t, { policy });
+  return { house, heard: overhear(house) };
+}
+
+/** Throws when an act of the story did not come about: then nothing was said of it either. */
+async function done(act: Promise<string>): Promise<void> {
+  const outcome = await act;
+  if (outcome !== 'done') throw new Error(outcome);
+}
+
+async function wait(house: TestHouse): Promise<void> {
+  house.advance(72 * HOUR + MINUTE);
+  while (await settleHold(house.world));
+  await house.mailbox();
+}
+
+/** A person registers, is registered again by a stranger, signs in, recovers, is robbed, and takes all back. */
+async function livePerson(house: TestHouse): Promise<void> {
+  await registerCamila(house);
+  const twin = registration({ serial: camila.serial, key: new PlainKey(CHOSEN), email: parseEmail(stranger.email) });
+  await registerNatural(house.world, twin, elsewhere()).catch(() => undefined);
+  await outcomeOf(house, WRONG);
+  await outcomeOf(house, camila.key);
+  await recoverByCard(house);
+  await done(finishAs(house));
+  await outcomeOf(house, CHOSEN);
+  await replaceByCard(house);
+  await wait(house);
+  await done(finishAs(house, stranger));
+  await revertContacts(house.world, await tokenIn(house, camila.email, 'revertir'), owner);
+  await recoverByCard(house);
+  const link = await tokenIn(house, camila.email, 'recuperar/clave');
+  await done(changeByLink(house, link, await codeIn(house, camila.mobile), camila.key));
+  await outcomeOf(house, camila.key, { visitor: elsewhere(3) });
+  await freezeAccount(house.world, await tokenIn(house, camila.email, 'no-fui-yo'), owner);
+  await house.mailbox();
+}
+
+/** A company registers, signs in, recovers, and loses a representative. */
+async function liveCompany(house: TestHouse): Promise<void> {
+  await openCompany(house);
+  await tryKey(house, panaderia.key, company);
+  await recoverByCard(house, { ...company, representative: '44.000.001-0', serial: '512345678' });
+  await house.mailbox();
+  const byKey = house.world.policy.recoversBy === 'key';
+  const key = await provisionalIn(house, office.email);
+  await done(byKey ? changeBy(house, key, CHOSEN, company) : finishAs(house, office));
+  await loseARepresentative(house);
+}
+
+async function loseARepresentative(house: TestHouse): Promise<void> {
+  await companyNow(house.world, company.identifier);
+  changeSii(house, (known) => ({ ...known, representantes: known.representantes.slice(0, 1) }));
+  await companyNow(house.world, company.identifier);
+  await house.mailbox();
+}
+
+/** A migrante registers, signs in, and goes over to a RUN. */
+async function liveMigrante(house: TestHouse): Promise<void> {
+  const { world } = house;
+  const { run: _, ...person } = registration({ key: new PlainKey(camila.key), mobile: parseMobile('40000113') });
+  await registerMigrante(world, { ...person, nie: jorge.nie, email: parseEmail('jorge@correo.example') }, owner);
+  await confirmEmail(world, await tokenIn(house, 'jorge@correo.example', 'confirmar'), owner);
+  await tryKey(house, camila.key, { profile: 'migrante', identifier: jorge.nie as Identifier });
+  const card = { run: jorge.run, serial: requireSerial(jorge.serial) };
+  await linkRun(world, { nie: jorge.nie, key: new PlainKey(camila.key), ...card, device: undefined }, owner);
+  await wait(house);
+}
+
+/** A key as it may stand in a message: plain, in small letters, without spaces, escaped, or in Base64. */
+function spellingsOf(key: string): readonly string[] {
+  const base64 = Buffer.from(key).toString('base64').replace(/.?=*$/, '');
+  return [key, key.toLowerCase(), key.replace(/\s/g, ''), encodeURIComponent(key), key.replaceAll(' ', '+'), base64];
+}
+
+for (const policy of policies)
+  test(`23 ${policy}: no message of a whole life, mail or SMS, contains a key that anybody chose or typed`, async (t) => {
+    const { house, heard } = await openOverheard(t, policy);
+    await livePerson(house);
+    await liveCompany(house);
+    await liveMigrante(house);
+    const { channels, kinds } = await sentKinds(house);
+    t.deepEqual(channels, ['mail', 'sms']);
+    t.true(kinds.length >= 18, kinds.join(', '));
+    t.true(heard.length > 30, `${heard.length} messages`);
+    for (const key of [camila.key, CHOSEN, panaderia.key, WRONG])
+      for (const { channel, to, subject, ...rest } of heard)
+        for (const spelling of spellingsOf(key))
+          t.false(JSON.stringify({ to, subject, ...rest }).includes(spelling), `${channel} "${subject}": ${spelling}`);
+  });
+
+async function sentKinds({ database }: TestHouse) {
+  const rows = await database.run<{ channel: string; kind: string }[]>((sql) =>
+    sql('outbox').whereNotNull('sent_at').distinct('channel', 'kind'),
+  );
+  const all = (name: 'channel' | 'kind') => [...new Set(rows.map((row) => row[name]))].sort();
+  return { channels: all('channel'), kinds: all('kind') };
+}
+
+const TIME = /\d\d-\d\d-\d{4} a las \d\d\.\d\d \(hora de Santiago\)/;
+const DEVICE = /Chrome en Linux/;
+
+/** Letters of security events: what each says, and the link with which its reader stops or undoes it. */
+const notices: readonly (readonly [subject: RegExp, ...says: RegExp[]])[] = [
+  [/equipo nuevo/, TIME, DEVICE, /\/no-fui-yo\/[\w-]{43}/],
+  [/Clave Sence fue cambiada/, TIME, DEVICE, /\/no-fui-yo\/[\w-]{43}/],
+  [/Solicitud de cambio de correo/, TIME, DEVICE, /\/solicitud\/[\w-]{43}/],
+  // What the house does when a hold ends was done from no device.
+  [/Sus datos de contacto cambiaron/, TIME, /\/revertir\/[\w-]{43}/],
+  [/Cambiaron los representantes/, TIME, /\/no-fui-yo\/[\w-]{43}/],
+  [/unir su NIE a un RUN/, TIME, DEVICE, /\/solicitud\/[\w-]{43}/],
+];
+
+for (const policy of policies)
+  test(`24 ${policy}: every security event mails a notice with time, device and a link that stops or undoes it`, async (t) => {
+    const { house, heard } = await openOverheard(t, policy);
+    await livePerson(house);
+    await liveCompany(house);
+    await liveMigrante(house);
+    for (const [subject, ...says] of notices) {
+      const letters = heard.filter((one) => one.channel === 'mail' && subject.test(one.subject));
+      t.true(letters.length > 0, String(subject));
+      for (const { text } of letters) for (const words of says) t.regex(text, words);
+    }
+    const sms = heard.filter(({ channel, to }) => channel === 'sms' && to === office.mobile);
+    t.true(sms.some(({ text }) => /recuperar la clave de su empresa.*\/no-fui-yo\/[\w-]{43}/.test(text)));
+  });

@@ -1,0 +1,67 @@
+import test from 'ava';
+import { plainText, wordsOf } from '../../../src/adapters/messaging/wording.ts';
+import type { Notice } from '../../../src/ports/notifier.ts';
+import { render } from '../../../src/views.ts';
+import { sampleAlarms, sampleNotices } from '../../helpers/sample-notices.ts';
+
+/** In one segment; a sign outside GSM-7, or of its second table, would take more room than it seems to. */
+const ONE_SMS = /^[ -Z_a-z]{1,160}$/;
+
+const nameOf = (notice: Notice): string => (notice.kind === 'alarm' ? notice.alarm.alarm : notice.kind);
+
+for (const notice of [...sampleNotices, ...sampleAlarms]) {
+  test(`${nameOf(notice)}: one SMS of GSM-7 with the real house's address in it, and a letter of usted`, (t) => {
+    const letter = wordsOf(notice);
+    t.regex(letter.sms, ONE_SMS, `${letter.sms.length}`);
+    t.false(/\b(tu|tus|te|ti)\b/i.test(plainText(letter)), 'usted');
+    t.true(letter.subject.length <= 60, letter.subject);
+  });
+
+  test(`${nameOf(notice)}: the HTML says what the text says`, (t) => {
+    const letter = wordsOf(notice);
+    const said = (html: string): string =>
+      html.replace(/<(style|title)\b.*?<\/\1>|<[^>]+>/gs, ' ').replace(/\s+/g, ' ');
+    const html = said(render('messages/mail', { ...letter }))
+      .replaceAll('&quot;', '"')
+      .replaceAll('&amp;', '&');
+    const bare = (text: string): string => text.replace(/\s/g, '');
+    const parts = [letter.title, ...letter.paragraphs, ...letter.footer, letter.action?.href, letter.code?.value];
+    const rows = (letter.details ?? []).flatMap(({ label, value }) => [label, value]);
+    for (const part of [...parts, ...rows].filter((one) => one !== undefined)) {
+      t.true(bare(html).includes(bare(part)), part);
+      t.true(bare(plainText(letter)).includes(bare(part)), part);
+    }
+  });
+}
+
+for (const notice of sampleNotices) {
+  test(`${notice.kind}: every fact of the notice is in the letter, and who to call`, (t) => {
+    const text = plainText(wordsOf(notice));
+    for (const fact of Object.values(notice).slice(1)) t.true(text.includes(String(fact)), String(fact));
+    t.regex(text, /800 80 10 30/);
+  });
+
+  test(`${notice.kind}: the line that a mailbox shows before it is opened holds no key, no code and no telephone`, (t) => {
+    const { subject, paragraphs, code } = wordsOf(notice);
+    const shown = `${subject} ${paragraphs[0]}`;
+    t.false(code !== undefined && shown.includes(code.value));
+    t.notRegex(shown, /800 80 10 30/);
+  });
+}
+
+test('the SMS with the provisional key and with the code are the literal ones', (t) => {
+  t.is(
+    wordsOf({ kind: 'provisional-key', key: 'J53722W1', hours: 24 }).sms,
+    'Sr(A) usuario(a), su clave Sence es: J53722W1. Atte. SENCE',
+  );
+  t.is(
+    wordsOf({ kind: 'recovery-code', code: '123456', minutes: 10 }).sms,
+    'SENCE: su codigo es 123456. Vence en 10 minutos. No lo comparta.',
+  );
+});
+
+test('an SMS that warns of an act holds the link that stops it, and no other SMS holds a link', (t) => {
+  const warns = ['contacts-asked', 'recovery-held', 'contacts-changed', 'recovery-asked', 'key-changed'];
+  for (const notice of sampleNotices)
+    t.is(/https?:/.test(wordsOf(notice).sms), warns.includes(notice.kind), notice.kind);
+});

@@ -1,0 +1,63 @@
+import type { Account } from '../../src/domain/account.ts';
+import type { CedulaSerial } from '../../src/domain/cedula.ts';
+import type { Rut } from '../../src/domain/rut.ts';
+import type { LinkPurpose } from '../../src/ports/accounts.ts';
+import type { HoldKind } from '../../src/ports/holds.ts';
+import type { Cast } from './cast.ts';
+import { formAt, type OpenForm } from './open-form.ts';
+import { beginAt } from './recovery-forms.ts';
+import type { Scene } from './scene.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const tomorrow = (): Date => new Date(Date.now() + DAY_MS);
+
+/** Every form behind a link in a message, with a link that serves. */
+export async function linkForms(scene: Scene, cast: Cast, browser: string): Promise<readonly OpenForm[]> {
+  const { camila, marie } = cast;
+  const waits = await waiting(scene, camila, 'replace-contacts');
+  const { recovery } = await beginAt(scene, browser, marie, { mailOnly: true });
+  const form = async (name: string, path: string, purpose: LinkPurpose, { id }: Account, about?: string) =>
+    formAt(scene, browser, name, path, { token: await scene.world.links.issue(purpose, id, tomorrow(), about) });
+  return [
+    await form('confirm-email', '/confirmar', 'confirm-email', await pending(scene, camila)),
+    await form('request-state', '/solicitud', 'hold', camila, waits),
+    await form('confirm-contact', '/confirmar-contacto', 'confirm-contact', camila, waits),
+    await form('disavow', '/no-fui-yo', 'disavow', cast.panaderia),
+    await form('revert-contacts', '/revertir', 'revert-contacts', cast.pedro, await replaced(scene, cast.pedro)),
+    await form('recover-key', '/recuperar/correo', 'mailbox', marie, recovery.id),
+    await chooseKeyForm(scene, browser, camila, 'code'),
+    await chooseKeyForm(scene, browser, cast.jorge, 'link'),
+  ];
+}
+
+/** A registration that waits for its letter, by somebody who has no account. */
+async function pending({ world, hashes }: Scene, { personal }: Account): Promise<Account> {
+  const who = { profile: 'natural', kind: 'RUN', identifier: '44000004-5' as Rut, identidad: 'declarada' } as const;
+  return world.accounts.add({ ...who, personal, keyHash: hashes.key, simulado: true });
+}
+
+/** Something that waits out the hold. */
+export async function waiting({ world }: Scene, { id }: Account, kind: HoldKind): Promise<string> {
+  const card = { run: '44000003-7' as Rut, serial: 'B51A23456' as CedulaSerial };
+  const hold = await world.holds.open({ kind, folio: 'CS-PRUE-BA22', accountId: id, dueAt: tomorrow(), card });
+  if (!hold) throw new Error('another one waits');
+  return hold.id;
+}
+
+async function replaced(scene: Scene, account: Account): Promise<string> {
+  const id = await waiting(scene, account, 'replace-contacts');
+  await scene.world.holds.end(id, 'done', { ...account.personal, question: account.question });
+  return id;
+}
+
+/** The page of the link that `segura` sends, with a code and, after the hold, without. */
+async function chooseKeyForm(scene: Scene, browser: string, { id }: Account, kind: 'code' | 'link') {
+  const { world, hashes, query } = scene;
+  const key = await world.provisionalKeys.put({ accountId: id, kind, keyHash: hashes.key, proved: true });
+  const mail = await world.notifier.pretend();
+  await query('update outbox set sent_at = created_at where id = $1', [mail]);
+  await world.provisionalKeys.carriedBy(key, { mail, sms: mail });
+  const token = await world.links.issue('recover-key', id, tomorrow(), key);
+  const fields = { codigo: '123456', clave: 'Otra frase, que recien eligio', clave2: 'Otra frase, que recien eligio' };
+  return formAt(scene, browser, 'recover-by-link', `/recuperar/clave/${token}`, fields);
+}

@@ -1,0 +1,29 @@
+import type Router from '@koa/router';
+import Koa from 'koa';
+import type { World } from '../../src/ports/world.ts';
+import { createApp } from '../../src/web/app.ts';
+
+/** A page that takes a form. */
+export interface PostRoute {
+  readonly path: string;
+  takes(path: string): boolean;
+}
+
+/** Every page of the house that takes a form, as the routers have them, and the one that the provider has. */
+export function postRoutes(world: World): readonly PostRoute[] {
+  const app = new Koa();
+  const nothing = (): void => undefined;
+  createApp({
+    world,
+    provider: app as never,
+    health: { database: async () => true, outbox: async () => ({ waiting: 0, oldestSeconds: 0, dead: 0 }) },
+    tokenPaths: { token: '/oidc/token', others: [] },
+    trustProxyHops: 0,
+    log: { line: nothing, report: nothing },
+    development: { mailbox: async () => [] },
+  });
+  const routers = app.middleware.flatMap((one) => (one as { router?: Router }).router ?? []);
+  const layers = routers.flatMap(({ stack }) => stack).filter(({ methods }) => methods.includes('POST'));
+  const ours = layers.map((layer) => ({ path: String(layer.path), takes: (path: string) => layer.match(path) }));
+  return [...ours, { path: '/oidc/logout/confirm', takes: (path) => path === '/oidc/logout/confirm' }];
+}

@@ -1,0 +1,47 @@
+import pino from 'pino';
+import { openDatabase } from '../../src/adapters/postgres/database.ts';
+import { postgresLogoutQueue } from '../../src/adapters/postgres/logout-queue.ts';
+import { watchOutages } from '../../src/adapters/registries/outages.ts';
+import { deriveSecrets } from '../../src/adapters/secrets.ts';
+import { readConfig } from '../../src/config.ts';
+import { createWorld } from '../../src/create-world.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import type { PolicyName } from '../../src/domain/policy.ts';
+import type { World } from '../../src/ports/world.ts';
+import type { Ground } from '../helpers/proof/ground.ts';
+import { SECRETS_KEY, type ServerProcess } from '../helpers/server-process.ts';
+
+/** What every holder of the cast types. */
+export const KEY = 'Lautaro-77';
+export const ANSWER = 'boby';
+
+/** A server under one policy, and the house behind it: what a page would need many steps for is put there directly. */
+export interface Scene {
+  readonly server: ServerProcess;
+  readonly world: World;
+  readonly query: Ground['query'];
+  readonly hashes: { readonly key: string; readonly answer: string };
+  close(): Promise<void>;
+}
+
+/** Starts the server with its throttles on, behind one proxy: each request comes from the network that it names. */
+export async function openScene({ start, query, connection }: Ground, policy: PolicyName): Promise<Scene> {
+  const env = { CLAVE_POLICY: policy, CAPTCHA_FIXED_ANSWER: 'CLAVE' };
+  const server = await start({ env: { ...env, THROTTLES: 'on', TRUST_PROXY_HOPS: '1' } });
+  const database = openDatabase(connection, 4);
+  const now = () => new Date();
+  const surroundings = {
+    config: readConfig({ ...env, ISSUER: server.issuer, THROTTLES: 'off' }),
+    ...{ connection, secretsKeys: [SECRETS_KEY] as [string], env: {}, standIn: 'in-process' as const },
+    log: pino({ level: 'silent' }),
+  };
+  const besides = { now, outages: watchOutages(now), logouts: postgresLogoutQueue(database, now) };
+  const world = await createWorld(surroundings, database, deriveSecrets([SECRETS_KEY]), besides);
+  const { hasher } = world;
+  const hashes = { key: await hasher.hash(new PlainKey(KEY)), answer: await hasher.hash(new PlainKey(ANSWER)) };
+  const close = async (): Promise<void> => {
+    await server.stop();
+    await database.close();
+  };
+  return { server, world, query, hashes, close };
+}

@@ -1,0 +1,74 @@
+import { type Browser, formOf, openBrowser, type Visit } from '../helpers/browser.ts';
+import { goThrough, type Person } from '../helpers/platform.ts';
+import { beginning } from '../helpers/proof/platform.ts';
+import { cookiesOf } from '../helpers/proof/registrations.ts';
+import type { Cast } from './cast.ts';
+import { waiting } from './link-forms.ts';
+import type { OpenForm } from './open-form.ts';
+import { KEY, type Scene } from './scene.ts';
+
+/** Platforms of the run: one of SENCE, one that asks for permission, one that takes no declared identity. */
+export const platforms = { own: 'torpe', outside: 'ajena', strict: 'estricta' } as const;
+
+const rosa: Person = { rut: '44.000.001-0', key: KEY, serial: '512345678' };
+const pedro: Person = { ...rosa, rut: '44.000.002-9' };
+const wrong = { clave: 'Equivocada-1', accion: 'ingresar' };
+
+/** Every page of a sign-in, each in a browser of its own, and the page that ends a session. */
+export async function signInForms(scene: Scene, cast: Cast): Promise<readonly OpenForm[]> {
+  await waiting(scene, cast.rosa, 'replace-contacts');
+  return [
+    // The first login of Rosa ends what waits for her.
+    await stepOf(scene, platforms.own, rosa, { accion: 'continuar' }),
+    await stepOf(scene, platforms.outside, rosa, { accion: 'permitir' }),
+    await stepOf(scene, platforms.strict, pedro, { serie: '523456789' }, 'openid profile run'),
+    await stepOf(scene, platforms.own, undefined, { ...wrong, perfil: 'natural', rut: '44.000.003-7' }),
+    await stepOf(scene, platforms.own, undefined, { ...wrong, perfil: 'migrante', rut: '199.000.001-4' }),
+    await stepOf(scene, platforms.own, undefined, { ...wrong, ...company }),
+    await changeForm(scene, cast),
+    await logOutForm(scene),
+  ];
+}
+
+const company = { perfil: 'juridica', rut: '54.000.001-8', rut_representante: '44.000.001-0' };
+
+async function begin({ server }: Scene, browser: Browser, platform: string, person?: Person, scope?: string) {
+  const { to } = await beginning(server, platform);
+  if (scope) to.searchParams.set('scope', scope);
+  return person ? goThrough(browser, to, person) : browser.follow(await browser.get(to.href), to.origin);
+}
+
+async function stepOf(
+  scene: Scene,
+  platform: string,
+  person: Person | undefined,
+  fields: Readonly<Record<string, string>>,
+  scope?: string,
+): Promise<OpenForm> {
+  const browser = openBrowser();
+  return asForm(browser, await begin(scene, browser, platform, person, scope), fields);
+}
+
+function asForm(browser: Browser, page: Visit, fields: Readonly<Record<string, string>>): OpenForm {
+  const { action, hidden } = formOf(page);
+  return { path: new URL(action, page.url).pathname, cookie: cookiesOf(browser), fields: { ...hidden, ...fields } };
+}
+
+/** A provisional key was typed: the page that changes it, in the middle of the sign-in. */
+async function changeForm(scene: Scene, { marie }: Cast): Promise<OpenForm> {
+  const { world, hashes } = scene;
+  const browser = openBrowser();
+  const { path, cookie } = asForm(browser, await begin(scene, browser, platforms.own), {});
+  const key = { accountId: marie.id, kind: 'key', keyHash: hashes.key, proved: true } as const;
+  const uid = path.slice(path.lastIndexOf('/') + 1);
+  const ticket = world.tokens.pack('provisional', { uid, provisional: await world.provisionalKeys.put(key) });
+  const ficha = world.tokens.formToken(browser.cookies.get('cs_navegador') ?? '', 'change-key');
+  const fields = { ficha, clave: 'Quiltro-78', clave2: 'Quiltro-78', accion: 'continuar' };
+  return { path: `${path}/clave/${ticket}`, cookie, fields };
+}
+
+async function logOutForm(scene: Scene): Promise<OpenForm> {
+  const browser = openBrowser();
+  await begin(scene, browser, platforms.own, rosa);
+  return asForm(browser, await browser.get(`${scene.server.issuer}/oidc/logout`), { logout: 'yes' });
+}

@@ -1,0 +1,70 @@
+import type { Alarm } from '../../src/ports/alarm.ts';
+import type { Notice } from '../../src/ports/notifier.ts';
+
+const at = '22-11-2026 a las 10.15 (hora de Santiago)';
+const until = '25-11-2026 a las 10.15 (hora de Santiago)';
+const moment = '2026-11-22T13:15:00.000Z';
+const device = 'Samsung Internet en Android';
+const folio = 'CS-7F3K-9QWM';
+
+/** A link as long as those that leave: 32 bytes in base64url behind the address of the real house. */
+const linkTo = (page: string): string =>
+  `https://clave.sence.gob.cl/${page}/Wm9-cXJzdHV2d3h5ejAxMjM0NTY3ODlBQkNERUZHSEk`;
+
+/** One of each alarm; a new one without sample does not compile. */
+const alarms = {
+  'outbox-late': { alarm: 'outbox-late', oldestSeconds: 754, waiting: 318, dead: 2 },
+  'dead-letters': { alarm: 'dead-letters', lately: 4, dead: 19 },
+  'sms-breaker': { alarm: 'sms-breaker', sent: 500, most: 500, waiting: 1240 },
+  'registry-down': { alarm: 'registry-down', registry: 'civil-registry', failed: 5, since: moment },
+  'throttle-storm': { alarm: 'throttle-storm', shut: 214 },
+  'audit-head-gone': { alarm: 'audit-head-gone', head: `48213:${'9f2c41d0'.repeat(8)}` },
+  'audit-unsealed': { alarm: 'audit-unsealed', since: moment },
+} satisfies { readonly [K in Alarm['alarm']]: Extract<Alarm, { alarm: K }> };
+
+const notices = {
+  'confirm-email': { kind: 'confirm-email', link: linkTo('confirmar'), hours: 24 },
+  'account-created': { kind: 'account-created' },
+  'card-needed': { kind: 'card-needed' },
+  'registration-attempted': { kind: 'registration-attempted', at, device },
+  'company-registered': { kind: 'company-registered', razonSocial: 'Panadería Los Andes SpA' },
+  'representatives-changed': { kind: 'representatives-changed', at, link: linkTo('no-fui-yo') },
+  'account-contested': { kind: 'account-contested', at, folio },
+  'run-link-asked': { kind: 'run-link-asked', at, device, folio, until, link: linkTo('solicitud') },
+  'run-linked': { kind: 'run-linked', folio },
+  'run-link-withdrawn': { kind: 'run-link-withdrawn', folio },
+  'run-link-refused': { kind: 'run-link-refused', folio },
+  'new-device-login': {
+    kind: 'new-device-login',
+    at,
+    device,
+    platform: 'Portal de Ejemplo',
+    link: linkTo('no-fui-yo'),
+  },
+  'provisional-key': { kind: 'provisional-key', key: 'J53722W1', hours: 24 },
+  'recovery-link': { kind: 'recovery-link', link: linkTo('recuperar/clave'), minutes: 60 },
+  'recovery-code': { kind: 'recovery-code', code: '123456', minutes: 10 },
+  'mailbox-link': { kind: 'mailbox-link', link: linkTo('recuperar/correo'), minutes: 30 },
+  'recovery-asked': { kind: 'recovery-asked', at, device, link: linkTo('no-fui-yo') },
+  'contacts-asked': { kind: 'contacts-asked', at, device, folio, until, link: linkTo('solicitud') },
+  'contact-confirm': { kind: 'contact-confirm', link: linkTo('confirmar-contacto'), request: linkTo('solicitud') },
+  'recovery-held': { kind: 'recovery-held', at, device, folio, until, link: linkTo('solicitud') },
+  'contacts-changed': { kind: 'contacts-changed', at, folio, link: linkTo('revertir') },
+  'contacts-withdrawn': { kind: 'contacts-withdrawn', folio },
+  'contacts-at-desk': { kind: 'contacts-at-desk', folio },
+  'contacts-refused': { kind: 'contacts-refused', folio },
+  'contacts-reverted': { kind: 'contacts-reverted', at, device, folio },
+  'key-changed': { kind: 'key-changed', at, device, link: linkTo('no-fui-yo') },
+  'account-frozen': { kind: 'account-frozen', at, folio },
+  'account-thawed': { kind: 'account-thawed', at },
+  'thaw-at-desk': { kind: 'thaw-at-desk', folio },
+  alarm: { kind: 'alarm', at: moment, alarm: alarms['outbox-late'] },
+} satisfies { readonly [K in Notice['kind']]: Extract<Notice, { kind: K }> };
+
+const { alarm: first, ...told } = notices;
+
+/** A notice of each kind that a person gets, with what it has in a real house; a new kind without sample does not compile. */
+export const sampleNotices: readonly Notice[] = Object.values(told);
+
+/** Each alarm as those who look after the house get it. */
+export const sampleAlarms: readonly Notice[] = Object.values(alarms).map((alarm) => ({ ...first, alarm }));

@@ -1,0 +1,24 @@
+/** One request of a browser or a platform, as it stood on the wire. */
+export interface Exchange {
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Headers;
+}
+
+/** Remembers every request that this process makes with fetch, redirects one by one; `stop` puts fetch back. */
+export function watchTraffic(): { readonly seen: readonly Exchange[]; stop(): void } {
+  const seen: Exchange[] = [];
+  const { fetch } = globalThis;
+  globalThis.fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    const url = input instanceof Request ? input.url : String(input);
+    seen.push({ url, status: response.status, headers: response.headers });
+    return response;
+  };
+  return {
+    seen,
+    stop: () => {
+      globalThis.fetch = fetch;
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import test, { type ExecutionContext } from 'ava';
+import { openBrowser } from '../helpers/browser.ts';
+import { LETTERS, type TestHouse } from '../helpers/house.ts';
+import { newestLinkTo } from '../helpers/letters.ts';
+import { asksForKey, beginSignIn, goThrough, openPlatform } from '../helpers/platform.ts';
+import { camila, openHouseFor } from '../helpers/recovery.ts';
+import { formFields } from '../helpers/registration.ts';
+
+/** 64 characters as a person counts them: it begins and ends with a space, and some take several bytes or units. */
+const KEY = [...` ¡Ñandú & 🐕‍🦺 <b> "50%+1" ${'perro 🐕 '.repeat(8)}`].slice(0, 63).join('').concat(' ');
+
+async function register(house: TestHouse, clave: string, clave2 = clave) {
+  const browser = openBrowser();
+  const page = await browser.get(`${house.issuer}/registro/natural`);
+  return browser.send(page, { ...formFields, serie: camila.serial, captcha: LETTERS, clave, clave2 });
+}
+
+async function open(t: ExecutionContext) {
+  const house = await openHouseFor(t, { policy: 'segura' });
+  const platform = await openPlatform(house, 'ejemplo');
+  const enters = async (key: string): Promise<boolean> => {
+    const { to } = await beginSignIn(platform);
+    const visit = await goThrough(openBrowser(), to, { rut: camila.rut, key, serial: camila.serial });
+    return !asksForKey(visit) && visit.headers.has('location');
+  };
+  return { house, enters };
+}
+
+test('10 a 64-char key with spaces and emoji registers and signs in as it was typed; trimmed, cut or folded it opens nothing', async (t) => {
+  const { house, enters } = await open(t);
+  t.is([...KEY].length, 64);
+  t.is((await register(house, KEY)).status, 303);
+  const browser = openBrowser();
+  const token = await newestLinkTo(house, camila.email);
+  await browser.send(await browser.get(`${house.issuer}/confirmar/${token}`), {});
+  t.true(await enters(KEY));
+  const others = {
+    trimmed: KEY.trim(),
+    'without the space before': KEY.trimStart(),
+    'cut by one': [...KEY].slice(0, 63).join(''),
+    'one more': `${KEY}x`,
+    'in small letters': KEY.toLowerCase(),
+    decomposed: KEY.normalize('NFD'),
+    'spaces in one': KEY.replace(/ +/g, ' ').replace('  ', ' ').trimEnd(),
+  };
+  for (const [what, key] of Object.entries(others)) {
+    t.not(key, KEY, what);
+    t.false(await enters(key), what);
+  }
+});
+
+test('10 of 65 characters, or repeated otherwise by a space, a key is refused and never cut to fit', async (t) => {
+  const { house } = await open(t);
+  t.regex((await register(house, `${KEY}x`)).text, /entre 12 y 64 caracteres/);
+  t.regex((await register(house, KEY, KEY.trimEnd())).text, /Las dos claves no son iguales/);
+  t.is((await house.mailbox()).length, 0);
+});
+
+for (const [what, key] of [
+  ['one of the most used', '1q2w3e4r5t6y'],
+  ['"sence" and a year', 'Sence2026!!!!'],
+  ['the own RUT', '44.000.003-7!!'],
+  ['the own name', 'CamilaAndrea1'],
+  ['the own e-mail', 'camila@correo'],
+] as const)
+  test(`10 the page refuses a key that is ${what}`, async (t) => {
+    const { house } = await open(t);
+    const page = await register(house, key);
+    t.is(page.status, 422);
+    t.regex(page.text, /fácil de adivinar/);
+    t.is((await house.mailbox()).length, 0);
+  });

@@ -1,0 +1,26 @@
+import test from 'ava';
+import { openBrowser } from '../helpers/browser.ts';
+import { LETTERS, openTestHouse } from '../helpers/house.ts';
+import { formFields } from '../helpers/registration.ts';
+
+/** A second click waits for the first one, three seconds at most; one that ended in a refusal must not hold anybody. */
+const AT_ONCE_MS = 1500;
+
+const refused = {
+  'wrong letters': { captcha: 'OTRAS' },
+  'a RUT that has an account': { rut: '44.000.001-0', captcha: LETTERS },
+  'a field that is wrong': { email: 'camila', captcha: LETTERS },
+} as const;
+
+for (const [what, fields] of Object.entries(refused))
+  test(`letters that were sent with ${what} are told spent at once, and not after three seconds`, async (t) => {
+    const house = await openTestHouse({ env: { THROTTLES: 'off' } });
+    t.teardown(house.stop);
+    const browser = openBrowser();
+    const page = await browser.get(`${house.issuer}/registro/natural`);
+    t.is((await browser.send(page, { ...formFields, ...fields })).status, 422);
+    const start = performance.now();
+    const again = await browser.send(page, { ...formFields, rut: '44.000.105-K', captcha: LETTERS });
+    t.is(again.status, 422);
+    t.true(performance.now() - start < AT_ONCE_MS, `${performance.now() - start} ms`);
+  });

@@ -1,0 +1,211 @@
+import test, { type ExecutionContext } from 'ava';
+import * as oidc from 'openid-client';
+import type { PolicyName } from '../../src/domain/policy.ts';
+import { ask } from '../helpers/ask.ts';
+import { formOf, openBrowser, type Visit } from '../helpers/browser.ts';
+import type { TestHouse } from '../helpers/house.ts';
+import { beginSignIn, goThrough, openPlatform, type Person, signIn, userInfo } from '../helpers/platform.ts';
+import { codeIn, openHouseFor, provisionalIn, tokenIn } from '../helpers/recovery.ts';
+import { formFields } from '../helpers/registration.ts';
+import { type Exchange, watchTraffic } from '../helpers/traffic.ts';
+
+/** Five letters that no page and no path has for any other reason. */
+const LETTERS = 'QWRTZ';
+const typed = {
+  rut: '44.000.003-7',
+  unknown: '44.000.105-K',
+  serial: 'B51A23456',
+  wrongSerial: '599999999',
+  answer: 'Pirulín el Magnífico',
+  wrongAnswer: 'Zapallo Camote',
+  street: 'Pasaje Los Quillayes',
+  email: 'camila.quillay@correo.example',
+  mobile: '40000771',
+  wrongKey: 'Equivocada-58',
+  letters: LETTERS,
+} as const;
+const keys: Readonly<Record<PolicyName, { readonly first: string; readonly second: string }>> = {
+  guia: { first: 'Zapallo-58', second: 'Copihue-88' },
+  segura: { first: 'Zapallo camote 58', second: 'Copihue del sur 88' },
+};
+
+interface Life {
+  readonly house: TestHouse;
+  readonly seen: readonly Exchange[];
+  /** Everything that nobody but the two sides may know: typed, sent or kept as a cookie. */
+  readonly secrets: ReadonlySet<string>;
+}
+
+/** A person registers, confirms, mistypes, signs in, renews, recovers the key, looks at a notice and signs out: by the pages. */
+async function live(t: ExecutionContext, policy: PolicyName): Promise<Life> {
+  const house = await openHouseFor(t, { policy, env: { CAPTCHA_FIXED_ANSWER: LETTERS } });
+  const { first, second } = keys[policy];
+  const browser = openBrowser();
+  const secrets = new Set<string>([...Object.values(typed), first, second]);
+  const { seen, stop } = watchTraffic();
+  t.teardown(stop);
+  const go = async (page: Visit, fields: Record<string, string>): Promise<Visit> => {
+    for (const value of Object.values(formOf(page).hidden)) if (value.length > 20) secrets.add(value);
+    return browser.follow(await browser.send(page, { captcha: LETTERS, ...fields }), house.issuer);
+  };
+  const openLink = async (path: string) => {
+    const token = await tokenIn(house, typed.email, path);
+    secrets.add(token);
+    return browser.get(`${house.issuer}/${path}/${token}`);
+  };
+  const open = (path: string) => browser.get(`${house.issuer}${path}`);
+
+  const form = {
+    ...formFields,
+    ...{ respuesta: typed.answer, calle: typed.street, email: typed.email, celular: typed.mobile },
+    ...{ serie: typed.serial, captcha: LETTERS, clave: first, clave2: first },
+  };
+  await go(await open('/registro/natural'), form);
+  await go(await openLink('confirmar'), {});
+
+  const platform = await openPlatform(house, 'ejemplo');
+  const person: Person = { rut: typed.rut, key: first, serial: typed.serial };
+  for (const wrong of [
+    { ...person, key: typed.wrongKey },
+    { ...person, rut: typed.unknown },
+  ])
+    await goThrough(openBrowser(), (await beginSignIn(platform)).to, wrong);
+  const { answer, tokens } = await signIn(platform, {
+    browser,
+    person,
+    params: { scope: 'openid run offline_access' },
+  });
+  await userInfo(platform, tokens);
+  const renewed = await oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '');
+  for (const token of [tokens, renewed])
+    for (const each of [token.access_token, token.refresh_token, token.id_token]) secrets.add(each ?? '');
+  secrets.add(answer.searchParams.get('code') ?? '');
+
+  await recover(house, { go, open, openLink, secrets, second });
+  await openLink('no-fui-yo');
+  await go(await open('/oidc/logout'), { logout: 'yes' });
+  for (const cookie of browser.cookies.values()) secrets.add(cookie);
+  stop();
+  secrets.delete('');
+  return { house, seen: seen.filter(({ url }) => url.startsWith(house.issuer)), secrets };
+}
+
+interface Walk {
+  readonly go: (page: Visit, fields: Record<string, string>) => Promise<Visit>;
+  readonly open: (path: string) => Promise<Visit>;
+  readonly openLink: (path: string) => Promise<Visit>;
+  readonly secrets: Set<string>;
+  readonly second: string;
+}
+
+async function recover(house: TestHouse, { go, open, openLink, secrets, second }: Walk): Promise<void> {
+  const asked = await go(await open('/recuperar/natural'), { rut: typed.rut });
+  const guia = house.world.policy.name === 'guia';
+  const card = guia ? await go(await go(asked, { respuesta: typed.wrongAnswer }), { olvido: '1' }) : asked;
+  const email = await go(await go(card, { serie: typed.wrongSerial }), { serie: typed.serial });
+  await go(await go(email, { correcto: 'si' }), {});
+  if (guia) {
+    const key = await provisionalIn(house, typed.email);
+    secrets.add(key);
+    await goThrough(openBrowser(), (await beginSignIn(await openPlatform(house, 'ejemplo'))).to, {
+      ...{ rut: typed.rut, key, serial: typed.serial },
+    });
+    return;
+  }
+  const codigo = await codeIn(house, `+569${typed.mobile}`);
+  secrets.add(codigo);
+  await go(await openLink('recuperar/clave'), { codigo, clave: second, clave2: second });
+}
+
+/** A text as it may stand in a line or an address. */
+const spellingsOf = (text: string): readonly string[] => [
+  ...new Set([text, text.toLowerCase(), text.replace(/\./g, ''), encodeURIComponent(text), text.replaceAll(' ', '+')]),
+];
+
+const holding = (where: string, secrets: Iterable<string>): readonly string[] =>
+  [...secrets].filter((secret) => spellingsOf(secret).some((spelling) => where.includes(spelling)));
+
+/** What nobody should put into an address, a name of a browser or a header, with line breaks where they may do harm. */
+function* mischief(
+  { issuer }: TestHouse,
+  secrets: readonly string[],
+): Generator<readonly [string, Record<string, string>]> {
+  const { host } = new URL(issuer);
+  const line = '%0d%0a{"level":30,"msg":"invented"}';
+  for (let turn = 0; turn < 1000; turn += 1) {
+    const secret = encodeURIComponent(secrets[turn % secrets.length] ?? '');
+    const paths = [
+      `/${secret}`,
+      `/recuperar/natural/${secret}`,
+      `/confirmar/${secret}${line}`,
+      `/ingresar/${secret}?clave=${secret}`,
+      `/oidc/authorize?login_hint=${secret}&state=${line}`,
+      `/a${line}/${secret}`,
+      `/estado?rut=${secret}`,
+      `/solicitud/${secret}`,
+    ];
+    const headers = { host, cookie: `cs_equipo=${secret}`, 'user-agent': secret, referer: `${issuer}/${secret}` };
+    yield [paths[turn % paths.length] ?? '/', turn % 3 ? headers : { ...headers, 'x-forwarded-for': secret }];
+  }
+}
+
+const FIELDS = new Set(['level', 'time', 'method', 'path', 'status', 'ms', 'reference']);
+
+for (const policy of ['guia', 'segura'] as const) {
+  test.serial(
+    `55 ${policy}: the log of a whole life and of a thousand requests more has no secret, no whole RUT and no line that a visitor wrote`,
+    async (t) => {
+      const { house, secrets } = await live(t, policy);
+      t.true(secrets.size > 25, `${secrets.size} secrets`);
+      const before = house.logged.length;
+      t.true(before > 40, `${before} lines`);
+      const statuses = new Set<number>();
+      for (const [path, headers] of mischief(house, [...secrets]))
+        statuses.add((await ask(house.issuer, path, headers)).status);
+      t.true(
+        [...statuses].every((status) => status < 500),
+        [...statuses].join(),
+      );
+      t.is(house.logged.length, before + 1000, 'one line a request');
+      for (const line of house.logged) {
+        t.regex(line, /^[^\r\n]*\n$/);
+        const { msg, ...fields } = JSON.parse(line);
+        t.is(msg, undefined);
+        t.deepEqual(
+          Object.keys(fields).filter((name) => !FIELDS.has(name)),
+          [],
+          line,
+        );
+      }
+      t.deepEqual(holding(house.logged.join(''), secrets), []);
+      t.notRegex(house.logged.join(''), /44\.?000\.?\d{3}-[\dkK]/);
+    },
+  );
+
+  test.serial(
+    `56 ${policy}: no RUT and nothing typed or sent stands in any address of a whole life; each answer is no-store and no-referrer`,
+    async (t) => {
+      const { seen, secrets, house } = await live(t, policy);
+      t.true(seen.length > 40, `${seen.length} requests`);
+      // The links of letters are one-use tokens by nature, and a code travels to its platform: the protocol has it so.
+      const links = [...secrets].filter((secret) =>
+        seen.some(({ url }) => new URL(url).pathname.endsWith(`/${secret}`)),
+      );
+      const kept = [...secrets].filter((secret) => !links.includes(secret));
+      t.true(
+        links.every((link) => /^[\w-]{43}$/.test(link)),
+        links.join(),
+      );
+      for (const { url, headers, status } of seen) {
+        const location = headers.get('location') ?? '';
+        const own = location.startsWith('http') && !location.startsWith(house.issuer) ? '' : location;
+        for (const address of [url, decodeURIComponent(url), own, decodeURIComponent(own)])
+          t.deepEqual(holding(address, kept), [], address);
+        t.notRegex(decodeURIComponent(url + own), /44\.?000\.?\d{3}/);
+        t.is(headers.get('referrer-policy'), 'no-referrer', url);
+        if (!/\/(buzon\.json|\.well-known\/.*|oidc\/jwks)$/.test(new URL(url).pathname))
+          t.regex(headers.get('cache-control') ?? '', /no-store/, `${status} ${url}`);
+      }
+    },
+  );
+}

@@ -1,0 +1,102 @@
+import test, { type ExecutionContext } from 'ava';
+import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
+import { openCompany, panaderia } from '../helpers/companies.ts';
+import type { TestHouse } from '../helpers/house.ts';
+import { newestLinkTo } from '../helpers/letters.ts';
+import { openHouseFor } from '../helpers/recovery.ts';
+import { formFields } from '../helpers/registration.ts';
+
+/** Five letters that no page has for any other reason. */
+const LETTERS = 'QWRTZ';
+const env = { CAPTCHA_FIXED_ANSWER: LETTERS };
+
+/** A browser that remembers every page on which it stood. */
+function walkIn({ issuer }: TestHouse) {
+  const browser: Browser = openBrowser();
+  const seen: Visit[] = [];
+  const open = async (path: string) => {
+    const page = await browser.get(`${issuer}${path}`);
+    seen.push(page);
+    return page;
+  };
+  const go = async (page: Visit, fields: Record<string, string>) => {
+    const next = await browser.follow(await browser.send(page, fields), issuer);
+    seen.push(next);
+    return next;
+  };
+  return { seen, open, go };
+}
+
+async function openMigrante(t: ExecutionContext) {
+  const house = await openHouseFor(t, { policy: 'guia', env });
+  const { go, open } = walkIn(house);
+  const { rut: _, ...fields } = formFields;
+  const marie = {
+    ...fields,
+    nie: '199.000.001-4',
+    email: 'marie@correo.example',
+    celular: '40000004',
+    captcha: LETTERS,
+  };
+  await go(await open('/registro/migrante'), marie);
+  await go(await open(`/confirmar/${await newestLinkTo(house, marie.email)}`), {});
+  return house;
+}
+
+test('6 guia: no page of a company before the card of its representative shows a part of a contact', async (t) => {
+  const house = await openHouseFor(t, { policy: 'guia', env });
+  await openCompany(house);
+  const { seen, go, open } = walkIn(house);
+  const question = await go(await open('/recuperar/juridica'), { rut: panaderia.rut });
+  const answered = await go(await go(question, { respuesta: 'nada que ver' }), { respuesta: 'boby' });
+  await go(answered, { captcha: LETTERS });
+  const forgotten = await go(await go(await open('/recuperar/juridica'), { rut: panaderia.rut }), { olvido: '1' });
+  const serial = await go(forgotten, { rut_representante: '44.000.001-0' });
+  await go(serial, { serie: '599999999' });
+  await go(await open('/recuperar/juridica'), { rut: panaderia.rut, accion: 'correo' });
+  t.true(seen.length > 9);
+  for (const { html, url } of seen)
+    t.notRegex(html, /contacto@|conxxx|contxxxx|panaderia\.example|panxxxx|@|4000000|\b0001\b/, url);
+});
+
+test('6 guia: no page of a migrante shows a part of a contact', async (t) => {
+  const { seen, go, open } = walkIn(await openMigrante(t));
+  const question = await go(await open('/recuperar/migrante'), { rut: '199.000.001-4' });
+  await go(await go(question, { respuesta: 'boby' }), { captcha: LETTERS });
+  await go(await go(await open('/recuperar/migrante'), { rut: '199.000.001-4' }), { olvido: '1' });
+  await go(await open('/recuperar/migrante'), { rut: '199.000.001-4', accion: 'correo' });
+  t.true(seen.length > 6);
+  for (const { html, url } of seen) t.notRegex(html, /marie@|marx|corx|correo\.example|@|40000004|\b0004\b/, url);
+});
+
+/** What a person reads at the end of a registration, without what differs from one to another by chance. */
+const levelled = ({ status, html }: Visit) => ({
+  status,
+  html: html
+    .replace(/CS-\w{4}-\w{4}/g, 'REFERENCE')
+    .replace(/\/listo\/[\w.~-]+/g, '/listo/RECEIPT')
+    .replace(/\d\d[.:]\d\d/g, 'HOUR'),
+});
+
+test('5 segura: registering an existing RUT shows the same page as a new one, byte for byte, and only the owner is told', async (t) => {
+  const house = await openHouseFor(t, { policy: 'segura', env });
+  const pages = [];
+  const key = { clave: 'Zapallo camote 58', clave2: 'Zapallo camote 58', captcha: LETTERS };
+  for (const [rut, serie] of [
+    ['44.000.001-0', '512345678'],
+    ['44.000.003-7', 'B51A23456'],
+  ] as const) {
+    const { seen, go, open } = walkIn(house);
+    await go(await open('/registro/natural'), { ...formFields, ...key, rut, serie, email: 'nuevo@correo.example' });
+    pages.push(levelled(seen.at(-1) as Visit));
+  }
+  t.regex(pages[0]?.html ?? '', /Éxito/);
+  t.deepEqual(pages[0], pages[1]);
+  t.deepEqual(
+    (await house.mailbox()).filter(({ channel }) => channel === 'mail').map(({ to, subject }) => [to, subject]),
+    [
+      ['nuevo@correo.example', 'Confirme su cuenta Clave Sence'],
+      ['rosa@correo.example', 'Alguien intentó registrar su RUT'],
+    ],
+  );
+});
