@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Stage } from './stage.ts';
-import { logIn, press } from './steps.ts';
+import { follow, logIn, press } from './steps.ts';
 
 /** Goes from the platform's first page to the key of a profile, named as its tab is. */
 export async function chooseProfile(
@@ -9,9 +9,9 @@ export async function chooseProfile(
   profile: 'Persona' | 'Empresa' | 'Migrante',
 ): Promise<void> {
   await page.goto(platform);
-  await page.getByRole('link', { name: 'Ingresar con Clave Sence' }).click();
+  await follow(page, page.getByRole('link', { name: 'Ingresar con Clave Sence' }));
   const profiles = page.getByRole('navigation', { name: 'Perfil con el que ingresa' });
-  await profiles.getByRole('link', { name: profile, exact: true }).click();
+  await follow(page, profiles.getByRole('link', { name: profile, exact: true }));
 }
 
 /** Signs in at the platform as one who has no company, and waits for its page. */

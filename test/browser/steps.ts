@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { LETTERS } from '../helpers/house.ts';
 import type { Stage } from './stage.ts';
 
@@ -37,7 +37,12 @@ export async function fill(page: Page, values: Readonly<Record<string, string>>)
 
 /** Presses a button and waits for the page that comes, which has often the same heading as the one before. */
 export async function press(page: Page, name: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name, exact: true }).click()]);
+  await follow(page, page.getByRole('button', { name, exact: true }));
+}
+
+/** Clicks what leads to a page and waits for it. */
+export async function follow(page: Page, way: Locator): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), way.click()]);
 }
 
 /** Fills in the registration and sends it. */
