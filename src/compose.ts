@@ -15,16 +15,23 @@ import { openKeyring } from './adapters/postgres/keyring.ts';
 import { postgresLogoutQueue } from './adapters/postgres/logout-queue.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
 import { oidcStore } from './adapters/postgres/oidc-store.ts';
-import { type Outbox, postgresOutbox } from './adapters/postgres/outbox.ts';
+import { postgresOutbox } from './adapters/postgres/outbox.ts';
 import { doorsShut } from './adapters/postgres/throttles.ts';
 import { watchOutages } from './adapters/registries/outages.ts';
 import { deriveSecrets, type Secrets } from './adapters/secrets.ts';
+import { type StateNeeds, serviceState } from './adapters/service-state.ts';
+import { trustedNetworks } from './adapters/trusted-networks.ts';
 import type { Config } from './config.ts';
 import { createWorld } from './create-world.ts';
 import { describeFault } from './describe-fault.ts';
 import { parseEmail } from './domain/email.ts';
 import { parseHolderId } from './domain/holder-id.ts';
 import { readClients } from './oidc/clients.ts';
+import { withInternalClients } from './oidc/internal-clients.ts';
+import { noteUses } from './oidc/note-use.ts';
+import { ownSignIn } from './oidc/own-sign-in.ts';
+import { platformRegister } from './oidc/platform-register.ts';
+import { platformsOf } from './oidc/platforms.ts';
 import { createProvider, routes } from './oidc/provider.ts';
 import { queueLogouts, type SendLogout } from './oidc/queue-logouts.ts';
 import type { LogoutNeeds } from './oidc/tell-logout.ts';
@@ -34,7 +41,9 @@ import type { Surroundings } from './surroundings.ts';
 import { render } from './views.ts';
 import { createApp } from './web/app.ts';
 import type { ReadMailbox } from './web/journeys/mailbox.ts';
+import { visitorOf } from './web/page.ts';
 import { providerPages } from './web/provider-pages.ts';
+import type { Health } from './web/state/health.ts';
 
 /** The house, open: one request listener that stays the same while the provider behind it is replaced. */
 export interface House {
@@ -67,8 +76,10 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
   const world = await createWorld(surroundings, database, secrets, { now, outages, logouts });
   const outbox = postgresOutbox(database, secrets, now);
   const mailbox = databaseMailbox(database, secrets, now);
-  const build = () =>
-    buildDesk(surroundings, { world, database, secrets, outbox, logouts, readMailbox: (limit) => mailbox.list(limit) });
+  const gateway = smsBreaker(now);
+  const health = healthOf(config, { database, outbox, outages, smsBreaker: gateway, now });
+  const readMailbox: ReadMailbox = (limit) => mailbox.list(limit);
+  const build = () => buildDesk(surroundings, { world, database, secrets, health, logouts, readMailbox });
   let desk = await build();
 
   return {
@@ -77,7 +88,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
     worker: {
       outbox,
       couriers: couriersOf(config, mailbox.deliver),
-      breakers: { sms: smsBreaker(now) },
+      breakers: { sms: gateway },
       render,
       now,
       log,
@@ -109,20 +120,21 @@ interface Parts {
   readonly world: World;
   readonly database: Database;
   readonly secrets: Secrets;
-  readonly outbox: Outbox;
+  readonly health: Health;
   readonly logouts: LogoutQueue;
   readonly readMailbox: ReadMailbox;
 }
 
 async function buildDesk(
   { config, env, log }: Surroundings,
-  { world, database, secrets, outbox, logouts, readMailbox }: Parts,
+  { world, database, secrets, health, logouts, readMailbox }: Parts,
 ): Promise<Desk> {
   const keyring = await openKeyring(database, secrets);
   const report = (reference: string, fault: unknown) => log.error({ reference, fault: describeFault(fault) }, 'fault');
+  const clients = readClients({ directory: config.clientsDir, production: config.production, env });
   const provider = await createProvider({
     world,
-    clients: readClients({ directory: config.clientsDir, production: config.production, env }),
+    clients: withInternalClients(clients, config.issuer),
     jwks: { keys: keyring.signing.map((key) => ({ ...key })) } as never,
     cookieKeys: keyring.cookies,
     subjectSalt: keyring.subjectSalt,
@@ -134,16 +146,23 @@ async function buildDesk(
   provider.on('backchannel.error', (_ctx, error, client) =>
     log.warn({ client: client.clientId, fault: describeFault(error) }, 'back-channel logout not queued'),
   );
-  provider.on('end_session.success', ({ oidc }) => {
+  provider.on('end_session.success', (ctx) => {
+    const { oidc } = ctx;
     const accountId = oidc.session?.accountId && parseHolderId(oidc.session.accountId).accountId;
     world.audit
-      .record({ act: 'logout', accountId, clientId: oidc.client?.clientId })
+      .record({ act: 'logout', accountId, clientId: oidc.client?.clientId, visitor: visitorOf(ctx) })
       .catch((error) => log.error({ fault: describeFault(error) }, 'audit'));
   });
   const app: Koa = createApp({
     world,
     provider,
-    health: { database: () => answers(database), outbox: outbox.state },
+    noteUses: noteUses(world),
+    own: {
+      signIn: ownSignIn(provider, world),
+      platforms: platformsOf(provider),
+      register: platformRegister(clients),
+    },
+    health,
     tokenPaths: {
       token: routes.token,
       others: [routes.userinfo, routes.introspection, routes.revocation, routes.pushed_authorization_request],
@@ -177,6 +196,16 @@ const smsBreaker = (now: () => Date) =>
     ails: (error) => !(error instanceof Undeliverable),
     resting: (seconds) => new Error(`the gateway rests for ${seconds} s`),
   });
+
+/** What the house says of itself, and to whom all of it: this machine, and whoever the configuration names. */
+function healthOf({ metricsNetworks }: Config, needs: Omit<StateNeeds, 'answers'>): Health {
+  const database = () => answers(needs.database);
+  return {
+    database,
+    state: serviceState({ ...needs, answers: database }),
+    mayReadMetrics: trustedNetworks(['127.0.0.0/8', '::1/128', ...metricsNetworks]),
+  };
+}
 
 /** A database in which fictional people live is never put before real ones. */
 async function refuseSimulated(database: Database): Promise<void> {

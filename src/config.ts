@@ -58,6 +58,12 @@ const environment = z.object({
         'must be networks by commas, such as 200.54.10.0/24 (from /8 to /32) or 2800:300:10::/48 (from /32 to /64)',
     })
     .prefault(''),
+  METRICS_NETWORKS: list
+    .refine((networks) => networks.every(isNetwork), {
+      message:
+        'must be networks by commas, such as 10.20.0.7/32 (from /8 to /32) or 2800:300:10::/64 (from /32 to /64)',
+    })
+    .prefault(''),
   ALERTS_TO: list
     .refine((addresses) => addresses.every((address) => mailAddress.test(address)), {
       message: 'must be e-mail addresses by commas',
@@ -117,6 +123,8 @@ export interface Config {
   readonly trustProxyHops: number;
   /** Networks ("200.54.10.0/24") where many people share an address. */
   readonly trustedNetworks: readonly string[];
+  /** Networks ("10.20.0.7/32") from which /metrics may be read, besides this machine. */
+  readonly metricsNetworks: readonly string[];
   /** E-mail addresses of those who look after the house. */
   readonly alertsTo: readonly string[];
   /** How long a change on the strength of less than a contact on file waits. */
@@ -205,6 +213,7 @@ function toConfig(env: Environment, production: boolean): Config {
     egressAllow: production ? env.EGRESS_ALLOW : [...env.EGRESS_ALLOW, `localhost:${env.EXAMPLE_PORT}`],
     trustProxyHops: env.TRUST_PROXY_HOPS,
     trustedNetworks: env.TRUSTED_NETWORKS,
+    metricsNetworks: env.METRICS_NETWORKS,
     alertsTo: env.ALERTS_TO,
     holdHours: env.CONTACT_HOLD_HOURS,
     examplePort: env.EXAMPLE_PORT,

@@ -5,13 +5,19 @@ import { postgresAccounts } from './adapters/postgres/accounts.ts';
 import { postgresAudit } from './adapters/postgres/audit.ts';
 import { postgresCaptcha } from './adapters/postgres/captchas.ts';
 import { postgresCompanies } from './adapters/postgres/companies.ts';
+import { postgresContactCodes } from './adapters/postgres/contact-codes.ts';
 import type { Database } from './adapters/postgres/database.ts';
+import { postgresExports } from './adapters/postgres/exports.ts';
 import { postgresHolds } from './adapters/postgres/holds.ts';
 import { postgresJourneys } from './adapters/postgres/journeys.ts';
 import { postgresLegacyKeys } from './adapters/postgres/legacy-keys.ts';
 import { postgresLinks } from './adapters/postgres/links.ts';
 import { postgresNotifier } from './adapters/postgres/notifier.ts';
+import { postgresOwnSessions } from './adapters/postgres/own-sessions.ts';
+import { personalRecords } from './adapters/postgres/personal/records.ts';
+import { postgresPlatformUses } from './adapters/postgres/platform-uses.ts';
 import { postgresProvisionalKeys } from './adapters/postgres/provisional-keys.ts';
+import { postgresRightRequests } from './adapters/postgres/right-requests.ts';
 import { postgresSessions } from './adapters/postgres/sessions.ts';
 import { noThrottles, postgresThrottles } from './adapters/postgres/throttles.ts';
 import type { Outages } from './adapters/registries/outages.ts';
@@ -23,6 +29,7 @@ import type { LogoutQueue } from './ports/sessions.ts';
 import type { World } from './ports/world.ts';
 import { registriesOf } from './registries.ts';
 import type { Surroundings } from './surroundings.ts';
+import { wordsOfAct } from './web/cuenta/act-words.ts';
 
 /** Everything that the house asks of the outside, as this configuration has it. */
 export async function createWorld(
@@ -43,9 +50,17 @@ export async function createWorld(
     links: postgresLinks(database, now),
     holds: postgresHolds(database, secrets, now),
     recoveries: postgresJourneys(database, secrets, now, { table: 'recoveries', name: 'recovery' }),
+    keyChanges: postgresJourneys(database, secrets, now, { table: 'key_changes', name: 'key-change' }),
+    dataUpdates: postgresJourneys(database, secrets, now, { table: 'data_updates', name: 'data-update' }),
+    contactCodes: postgresContactCodes(database, now),
     provisionalKeys: postgresProvisionalKeys(database, now),
     companies: postgresCompanies(database, secrets, now),
     sessions: postgresSessions(database, logouts),
+    ownSessions: postgresOwnSessions(database, now),
+    platformUses: postgresPlatformUses(database, now),
+    exports: postgresExports(database, secrets, now),
+    records: personalRecords(database, secrets, now, wordsOfAct),
+    rights: postgresRightRequests(database, secrets, now),
     legacyKeys: postgresLegacyKeys(database, secrets, hasher, now),
     ...registriesOf({
       config,

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import pino from 'pino';
+import { makeExport } from './account/make-export.ts';
 import { settleHold } from './account/settle-hold.ts';
 import { wrapLegacyKeys } from './account/wrap-legacy-keys.ts';
 import { raiseAlarms } from './adapters/messaging/alarms.ts';
@@ -9,6 +10,7 @@ import { auditSealer } from './adapters/postgres/audit-seals.ts';
 import { listen } from './adapters/postgres/bell.ts';
 import { type LocalPostgres, startLocalPostgres } from './adapters/postgres/local-server.ts';
 import { reap } from './adapters/postgres/reaper.ts';
+import { applyRetention, MOST_AT_ONCE } from './adapters/postgres/retention.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
 import { seedPeople } from './adapters/simulated/seed.ts';
 import { banner } from './banner.ts';
@@ -26,6 +28,7 @@ import { CONFIRMATION_HOURS } from './domain/account.ts';
 import { ClientFileError } from './oidc/clients.ts';
 import { tellDue } from './oidc/tell-logout.ts';
 import { every, oneAtATime, type Ticker, untilDone } from './ticker.ts';
+import { render } from './views.ts';
 
 const DRAIN_MS = 10_000;
 
@@ -117,6 +120,16 @@ function startTickers({ worker, alarms, logouts, database, world }: House): Tick
       60_000,
       wrapLegacyKeys(world, (rate) => log.info(rate, 'old keys wrapped')),
       failed('wrapping'),
+    ),
+    every(2000, () => makeExport(world, render), failed('a copy of data')),
+    every(
+      24 * 3_600_000,
+      async () => {
+        const ended = await applyRetention(database, world.now());
+        log.info(ended, 'terms of retention applied');
+        return Object.values(ended).some((rows) => rows >= MOST_AT_ONCE);
+      },
+      failed('retention'),
     ),
     every(60_000, () => reap(database, world.accounts, lapsed()).then(() => false), failed('reaper')),
   ];

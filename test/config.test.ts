@@ -69,6 +69,7 @@ for (const [what, env, name] of [
   ['a trusted network that is none', { TRUSTED_NETWORKS: '200.54.10.0/24,municipio/24' }, 'TRUSTED_NETWORKS'],
   ['a trusted network of everybody', { TRUSTED_NETWORKS: '0.0.0.0/0' }, 'TRUSTED_NETWORKS'],
   ['a trusted IPv6 network that is too wide', { TRUSTED_NETWORKS: '2800::/16' }, 'TRUSTED_NETWORKS'],
+  ['a metrics network of everybody', { METRICS_NETWORKS: '0.0.0.0/0' }, 'METRICS_NETWORKS'],
   ['a trusted IPv6 network of less than /64', { TRUSTED_NETWORKS: '2800:300:1:2::7/128' }, 'TRUSTED_NETWORKS'],
   ['an alarm for nobody', { ALERTS_TO: 'turno@sence.example,mesa' }, 'ALERTS_TO'],
   ['an alarm for a host that cannot be', { ALERTS_TO: 'turno@sence-.example' }, 'ALERTS_TO'],

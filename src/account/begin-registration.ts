@@ -109,9 +109,9 @@ function noticeFor(
   { issuer, now }: World,
   { holder, cardNeeded }: Standing,
   token: string,
-  { device }: Visitor,
+  { device, network }: Visitor,
 ): Notice {
-  if (holder) return { kind: 'registration-attempted', at: hourOf(now()), device };
+  if (holder) return { kind: 'registration-attempted', at: hourOf(now()), device, network };
   if (cardNeeded) return { kind: 'card-needed' };
   return { kind: 'confirm-email', link: `${issuer}/confirmar/${token}`, hours: CONFIRMATION_HOURS };
 }

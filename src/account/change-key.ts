@@ -1,16 +1,37 @@
 import type { Account } from '../domain/account.ts';
 import type { PlainKey } from '../domain/key.ts';
-import { guessable } from '../domain/key-block-list.ts';
+import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { ProvisionalKey } from '../ports/provisional-keys.ts';
 import type { World } from '../ports/world.ts';
-import { disavowLink } from './disavow-link.ts';
-import { hourOf } from './hour.ts';
 import { keyServes, linkServes } from './provisional-life.ts';
-import { stopByLogin } from './stop-by-login.ts';
-import { tellHolder } from './tell-holder.ts';
-import { tellReplaced } from './tell-replaced.ts';
+import { assertNotTheirs, type KeyChanged, saveKey } from './save-key.ts';
+
+/** A key of one's own that is changed for another. */
+export interface OwnKeyChange {
+  readonly accountId: string;
+  /** Hash of the current key, as it was when it was proved: one that changed since then is not replaced. */
+  readonly proved: string;
+  /** Uid of the session that goes on: that of whoever is signed in. All others end. */
+  readonly except?: string | undefined;
+  /** Subject of the representative who acts for a company. */
+  readonly actor?: string | undefined;
+}
+
+/**
+ * Changes a key that was proved (`proveOwnKey` gives the account, and with it the hash). Of several at once one succeeds,
+ * the others throw `key-stale`. Also throws `key-same`, `key-guessable`, `card-needed`, `account-frozen`.
+ */
+export async function changeOwnKey(
+  world: World,
+  { chosen, ...change }: OwnKeyChange & { readonly chosen: PlainKey },
+  visitor: Visitor,
+): Promise<Account> {
+  const keyHash = await hashReplacingOwn(world, change, chosen);
+  const { account } = await world.atomically(() => replaceOwnKey(world, change, keyHash, visitor));
+  return account;
+}
 
 /**
  * Puts a chosen key in the place of the current one by what a recovery sent. Of several at once one succeeds, the others
@@ -23,62 +44,68 @@ export async function changeKeyBy(
   chosen: PlainKey,
   visitor: Visitor,
 ): Promise<Account> {
-  const found = await world.accounts.find(provisional.accountId);
+  const keyHash = await hashReplacingProvisional(world, provisional, chosen);
+  const { account } = await world.atomically(() => replaceByProvisional(world, { provisional }, keyHash, visitor));
+  return account;
+}
+
+/** The hash of a key that may take the place of the one proved; before any row is locked, for a hash takes its time. */
+export async function hashReplacingOwn(
+  world: World,
+  { accountId, proved }: Pick<OwnKeyChange, 'accountId' | 'proved'>,
+  chosen: PlainKey,
+): Promise<string> {
+  const found = await world.accounts.find(accountId);
   if (found) assertNotTheirs(found, chosen);
-  const keyHash = await world.hasher.hash(chosen);
-  return world.atomically(async () => {
-    // The account's row first, as whoever freezes it takes it: both at once would wait for each other for ever.
-    const account = await world.accounts.change(provisional.accountId, (latest) => latest);
-    if (!account || !mayChange(account, provisional)) throw new Refusal('account-frozen');
-    const serves = keyServes(provisional, world.now()) || linkServes(provisional, world.now());
-    if (!serves || !(await world.provisionalKeys.use(provisional.id)))
-      throw new Refusal(provisional.kind === 'key' ? 'provisional-spent' : 'link-spent');
-    return saveKey(world, account, { keyHash, proved: provisional.proved }, visitor);
-  });
+  if (await world.hasher.matches(proved, chosen)) throw new Refusal('key-same');
+  return world.hasher.hash(chosen);
+}
+
+/** The same for what a recovery sent: a key that stood in a message is not chosen (floor 4). */
+export async function hashReplacingProvisional(
+  world: World,
+  { kind, accountId, keyHash }: ProvisionalKey,
+  chosen: PlainKey,
+): Promise<string> {
+  const sent = kind === 'key' ? asProvisionalKey(chosen) : undefined;
+  if (sent && (await world.hasher.matches(keyHash, sent))) throw new Refusal('key-same');
+  const found = await world.accounts.find(accountId);
+  if (found) assertNotTheirs(found, chosen);
+  return world.hasher.hash(chosen);
+}
+
+/** Saves the new key while the one that was proved is still the current one; part of the caller's transaction. */
+export async function replaceOwnKey(
+  world: World,
+  { accountId, proved, except, actor }: OwnKeyChange,
+  keyHash: string,
+  visitor: Visitor,
+): Promise<KeyChanged> {
+  const account = await world.accounts.change(accountId, (latest) => latest);
+  if (account?.state !== 'activa') throw new Refusal('account-frozen');
+  if (account.keyHash !== proved) throw new Refusal('key-stale');
+  if (account.keyNeedsCard) throw new Refusal('card-needed');
+  return saveKey(world, account, { keyHash, proved: false, by: 'key', actor, except }, visitor);
+}
+
+/** Saves the new key and spends what the recovery sent; part of the caller's transaction. */
+export async function replaceByProvisional(
+  world: World,
+  { provisional, actor }: { readonly provisional: ProvisionalKey; readonly actor?: string | undefined },
+  keyHash: string,
+  visitor: Visitor,
+): Promise<KeyChanged> {
+  // The account's row first, as whoever freezes it takes it: both at once would wait for each other for ever.
+  const account = await world.accounts.change(provisional.accountId, (latest) => latest);
+  if (!account || !mayChange(account, provisional)) throw new Refusal('account-frozen');
+  const serves = keyServes(provisional, world.now()) || linkServes(provisional, world.now());
+  if (!serves || !(await world.provisionalKeys.use(provisional.id)))
+    throw new Refusal(provisional.kind === 'key' ? 'provisional-spent' : 'link-spent');
+  return saveKey(world, account, { keyHash, proved: provisional.proved, by: 'provisional', actor }, visitor);
 }
 
 /** A frozen account, and a company whose representatives changed, come by what was sent after the card was shown. */
 function mayChange({ state, keyNeedsCard }: Account, { proved }: ProvisionalKey): boolean {
   if (keyNeedsCard && !proved) return false;
   return state === 'activa' || state === 'bloqueada_temporal' || (state === 'congelada' && proved);
-}
-
-/** A key made of the holder's own name, number, e-mail or telephone is known to everybody (floor 9). */
-function assertNotTheirs({ personal, identifier }: Account, chosen: PlainKey): void {
-  const { name, company, email, mobile } = personal;
-  const known = [name?.given, name?.paternal, name?.maternal, company?.razonSocial, identifier, email, mobile];
-  if (guessable(chosen.reveal(), known)) throw new Refusal('key-guessable');
-}
-
-/** Saves the hash of a new key and ends all that the old one opened; part of the caller's transaction. */
-async function saveKey(
-  world: World,
-  account: Account,
-  { keyHash, proved }: { readonly keyHash: string; readonly proved: boolean },
-  visitor: Visitor,
-): Promise<Account> {
-  const changed = await world.accounts.change(account.id, (latest) => ({
-    ...latest,
-    keyHash,
-    keyChangedAt: world.now(),
-    state: 'activa',
-    ...(proved ? { identidad: 'documento', keyNeedsCard: false } : {}),
-  }));
-  await world.sessions.endAll(account.id);
-  await stopByLogin(world, account, visitor);
-  await world.throttles.forgetKeyTries(`${account.profile}:${account.identifier}`);
-  const { id: accountId, subject } = account;
-  await world.audit.record({ act: 'key.changed', accountId, subject, visitor });
-  if (account.state === 'congelada') await tellThawed(world, account, visitor);
-  const link = await disavowLink(world, account);
-  const notice = { kind: 'key-changed', at: hourOf(world.now()), device: visitor.device, link } as const;
-  await tellHolder(world, account, notice);
-  await tellReplaced(world, account, notice);
-  return changed ?? account;
-}
-
-async function tellThawed(world: World, account: Account, visitor: Visitor): Promise<void> {
-  const { id: accountId, subject } = account;
-  await world.audit.record({ act: 'account.thawed', accountId, subject, visitor });
-  await tellHolder(world, account, { kind: 'account-thawed', at: hourOf(world.now()) });
 }

@@ -2,7 +2,7 @@ import type { Account } from '../domain/account.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Journeys } from '../ports/journeys.ts';
-import type { Notice } from '../ports/notifier.ts';
+import type { MailedJourney, Notice } from '../ports/notifier.ts';
 import type { StoredRecovery } from '../ports/recoveries.ts';
 import type { World } from '../ports/world.ts';
 
@@ -26,6 +26,8 @@ export interface Mailed {
 
 /** How one kind of journey goes on by mail. */
 export interface MailWay<S extends Mailed> {
+  /** What the letter says is under way. */
+  readonly journey: MailedJourney;
   readonly journeys: Journeys<S>;
   /** Whether it has come to its end. */
   readonly over: (journey: S) => boolean;
@@ -33,6 +35,8 @@ export interface MailWay<S extends Mailed> {
   readonly path: string;
   /** Address of the journey's own page. */
   readonly pageOf: (journey: S) => string;
+  /** What it is where the link is opened in another browser than the one that began: the link proves the mailbox alone. */
+  readonly elsewhere?: ((journey: S) => S) | undefined;
 }
 
 /** A journey under way, as the browser that began it names it. */
@@ -43,6 +47,7 @@ export interface JourneyOf {
 
 /** Recuperar CS by mail. */
 export const recoveryByMail = ({ recoveries }: Pick<World, 'recoveries'>): MailWay<StoredRecovery> => ({
+  journey: 'recovery',
   journeys: recoveries,
   over: ({ sent }) => sent,
   path: '/recuperar/correo',
@@ -69,26 +74,33 @@ export async function continueByMail<S extends Mailed>(
       mailAskedAt: askedJustNow(world, latest) ? latest.mailAskedAt : world.now().toISOString(),
     }));
     if (!before || askedJustNow(world, before)) return;
-    await (account ? mailTo(world, account, `${world.issuer}${way.path}`, of.id, visitor) : pretend(world));
+    await (account ? mailTo(world, account, way, of.id, visitor) : pretend(world));
     const desk = account && onlyAtDesk(account);
-    const whose = { accountId: account?.id, subject: account?.subject };
-    await world.audit.record({ act: 'recovery.mailed', ...whose, visitor, ...(desk ? { details: { desk } } : {}) });
+    await world.audit.record({
+      act: 'recovery.mailed',
+      accountId: account?.id,
+      subject: account?.subject,
+      visitor,
+      details: { journey: way.journey, ...(desk ? { desk } : {}) },
+    });
   });
 }
 
+type Way = Pick<MailWay<Mailed>, 'journey' | 'path'>;
+
 async function mailTo(
   world: World,
-  account: Account,
-  page: string,
-  journey: string,
+  { id, personal, ...account }: Account,
+  { journey, path }: Way,
+  of: string,
   { reference }: Visitor,
 ): Promise<void> {
-  const { id, personal } = account;
   const until = new Date(world.now().getTime() + MINUTES * 60_000);
-  const token = await world.links.issue('mailbox', id, until, journey);
+  const token = await world.links.issue('mailbox', id, until, of);
+  const link = `${world.issuer}${path}/${token}`;
   const notice: Notice = onlyAtDesk(account)
     ? { kind: 'thaw-at-desk', folio: reference }
-    : { kind: 'mailbox-link', link: `${page}/${token}`, minutes: MINUTES };
+    : { kind: 'mailbox-link', journey, link, minutes: MINUTES };
   await world.notifier.send(notice, { channel: 'mail', to: personal.email }, id);
 }
 
@@ -99,7 +111,8 @@ async function pretend({ links, notifier }: World): Promise<void> {
 }
 
 /** A migrante shows no card here: who said "No fui yo" comes back at the desk. */
-const onlyAtDesk = ({ profile, state }: Account): boolean => profile === 'migrante' && state === 'congelada';
+const onlyAtDesk = ({ profile, state }: Pick<Account, 'profile' | 'state'>): boolean =>
+  profile === 'migrante' && state === 'congelada';
 
 /** A second click is not a second letter; a minute later it is. */
 function askedJustNow({ now }: World, { mailAskedAt }: Mailed): boolean {
@@ -115,9 +128,11 @@ export async function openMailbox<S extends Mailed>(
 ): Promise<string> {
   return world.atomically(async () => {
     const link = await world.links.spend('mailbox', token);
+    const own = link?.about === undefined ? undefined : await way.journeys.find(link.about, browser);
     const journey = link?.about === undefined ? undefined : await way.journeys.adopt(link.about, browser);
     if (!journey) throw new Refusal('link-spent');
-    await way.journeys.change(journey.id, browser, (latest) => ({ ...latest, byMail: true }));
+    const kept = own ? (same: S) => same : (way.elsewhere ?? ((same: S) => same));
+    await way.journeys.change(journey.id, browser, (latest) => ({ ...kept(latest), byMail: true }));
     return way.pageOf(journey);
   });
 }

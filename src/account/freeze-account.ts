@@ -1,3 +1,4 @@
+import type { Account } from '../domain/account.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
@@ -17,11 +18,22 @@ export async function freezeAccount(world: World, token: string, visitor: Visito
     if (account.state === 'congelada') return;
     const { allowed, until } = await world.throttles.take(budgets.freezeByAccount, account.id);
     if (!allowed) throw new Refusal('too-many-tries', { until });
-    await world.accounts.change(account.id, (latest) => ({ ...latest, state: 'congelada' }));
-    await world.sessions.endAll(account.id);
-    await world.provisionalKeys.end(account.id);
-    await world.holds.withdrawAll(account.id);
-    await world.audit.record({ act: 'account.frozen', accountId: account.id, subject: account.subject, visitor });
-    await tellHolder(world, account, { kind: 'account-frozen', at: hourOf(world.now()), folio: visitor.reference });
+    await freeze(world, account, visitor);
   });
+}
+
+/** Freezes an account and ends all that hangs from it; part of the caller's transaction. */
+export async function freeze(
+  world: World,
+  account: Account,
+  visitor: Visitor,
+  details?: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { id: accountId, subject } = account;
+  await world.accounts.change(accountId, (latest) => ({ ...latest, state: 'congelada' }));
+  await world.sessions.endAll(accountId);
+  await world.provisionalKeys.end(accountId);
+  await world.holds.withdrawAll(accountId);
+  await world.audit.record({ act: 'account.frozen', accountId, subject, visitor, details });
+  await tellHolder(world, account, { kind: 'account-frozen', at: hourOf(world.now()), folio: visitor.reference });
 }

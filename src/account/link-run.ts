@@ -42,11 +42,12 @@ export async function linkRun(
     kind: 'run-link-asked',
     at: hourOf(world.now()),
     device: visitor.device,
+    network: visitor.network,
     folio,
     until: hourOf(dueAt),
     link,
   });
-  return openHold(world, { kind: 'link-run', account, card, notice }, visitor);
+  return (await openHold(world, { kind: 'link-run', account, card, notice }, visitor)).request;
 }
 
 /**

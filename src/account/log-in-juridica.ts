@@ -20,8 +20,9 @@ export async function logInJuridica(
   attempt: JuridicaAttempt,
 ): Promise<{ account: Account; actor: Actor }> {
   let actor: Actor | undefined;
-  const admit = async (account: Account): Promise<void> => {
+  const admit = async (account: Account) => {
     actor = await actFor(world, account, attempt.representative, attempt.visitor);
+    return { actor: actor.subject };
   };
   const account = await logIn(world, { ...attempt, profile: 'juridica', admit }).catch((error: unknown) => {
     // The page that changes a provisional key must know who acts, to go on with the sign-in.

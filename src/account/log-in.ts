@@ -4,11 +4,12 @@ import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
 import { hourOf } from './hour.ts';
 import { type KeyProof, type Proven, proveKey } from './prove-key.ts';
+import { freshHash, keepHash } from './renew-hash.ts';
 
 export interface LogInAttempt extends KeyProof {
   readonly platform: { readonly clientId: string; readonly name: string };
-  /** What else must hold once the key is proved, before anybody is told of a login; it refuses by throwing. */
-  readonly admit?: ((account: Account) => Promise<void>) | undefined;
+  /** What else must hold once the key is proved, before anybody is told of a login; it refuses by throwing. Says who acts. */
+  readonly admit?: ((account: Account) => Promise<{ readonly actor: string }>) | undefined;
 }
 
 /**
@@ -17,36 +18,34 @@ export interface LogInAttempt extends KeyProof {
  */
 export async function logIn(world: World, attempt: LogInAttempt): Promise<Account> {
   const proven = await proveKey(world, attempt);
-  await attempt.admit?.(proven.account);
+  const admitted = await attempt.admit?.(proven.account);
   if (proven.provisional) throw new Refusal('key-provisional', { provisional: proven.provisional.id });
-  await welcome(world, attempt, proven);
+  await welcome(world, attempt, { ...proven, ...admitted });
   return proven.account;
 }
 
 async function welcome(
   world: World,
   { key, visitor, platform }: LogInAttempt,
-  { account, known }: Proven,
+  { account, known, actor }: Proven & { readonly actor?: string },
 ): Promise<void> {
-  const renewed = world.hasher.isOld(account.keyHash) ? await world.hasher.hash(key) : undefined;
+  const keyHash = await freshHash(world, account, key);
   await world.atomically(async () => {
-    if (renewed)
-      await world.accounts.change(account.id, (latest) =>
-        latest.keyHash === account.keyHash ? { ...latest, keyHash: renewed } : latest,
-      );
+    await keepHash(world, account, keyHash);
     await world.audit.record({
       act: 'login.succeeded',
       accountId: account.id,
       subject: account.subject,
       clientId: platform.clientId,
       visitor,
-      details: { known },
+      details: { known, ...(actor ? { actor } : {}) },
     });
     if (known) return;
     const notice = {
       kind: 'new-device-login',
       at: hourOf(world.now()),
       device: visitor.device,
+      network: visitor.network,
       platform: platform.name,
       link: await disavowLink(world, account),
     } as const;

@@ -1,36 +1,34 @@
 import type { Account } from '../domain/account.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
-import type { HeldCard, Hold, HoldKind } from '../ports/holds.ts';
+import type { Hold, NewHold } from '../ports/holds.ts';
 import type { Notice } from '../ports/notifier.ts';
 import type { World } from '../ports/world.ts';
-import { tellHolder } from './tell-holder.ts';
+import { type Told, tellHolder } from './tell-holder.ts';
 
 const HOUR_MS = 3_600_000;
 /** Days in which the page of a request answers after it has taken effect. */
 const TOLD_DAYS = 7;
 
 /** What begins to wait. */
-export interface Request {
-  readonly kind: HoldKind;
+export interface Request extends Pick<NewHold, 'kind' | 'card' | 'update'> {
   readonly account: Account;
-  readonly card: HeldCard;
   /** What the holder is told at once, by every way on file, with the address where it can be stopped. */
   readonly notice: (hold: Hold, link: string) => Notice;
 }
 
 /**
  * Lets a request wait out the hold and tells the holder (floor 5). Gives the token of the page that shows it and takes
- * it back; throws `hold-waiting` while another one of the kind waits.
+ * it back, and the messages that told; throws `hold-waiting` while another one of the kind waits.
  */
 export async function openHold(
   world: World,
-  { kind, account, card, notice }: Request,
+  { kind, account, card, update, notice }: Request,
   visitor: Visitor,
-): Promise<string> {
+): Promise<{ readonly request: string; readonly told: Told }> {
   const dueAt = new Date(world.now().getTime() + world.holdHours * HOUR_MS);
   return world.atomically(async () => {
-    const hold = await world.holds.open({ kind, accountId: account.id, folio: visitor.reference, dueAt, card });
+    const hold = await world.holds.open({ kind, accountId: account.id, folio: visitor.reference, dueAt, card, update });
     if (!hold) throw new Refusal('hold-waiting');
     const until = new Date(dueAt.getTime() + TOLD_DAYS * 24 * HOUR_MS);
     const token = await world.links.issue('hold', account.id, until, hold.id);
@@ -41,7 +39,7 @@ export async function openHold(
       visitor,
       details: { kind },
     });
-    await tellHolder(world, account, notice(hold, `${world.issuer}/solicitud/${token}`));
-    return token;
+    const told = await tellHolder(world, account, notice(hold, `${world.issuer}/solicitud/${token}`));
+    return { request: token, told };
   });
 }

@@ -46,6 +46,7 @@ async function proveActor(
     await world.companies.addActor(account.id, { ...actor, identidad: 'documento' });
     // The company is proved too, as if its representative had shown the card at registration.
     await world.accounts.change(account.id, (latest) => ({ ...latest, identidad: 'documento' }));
-    await world.audit.record({ act: 'identity.proved', accountId: account.id, subject, visitor });
+    const details = { actor: subject };
+    await world.audit.record({ act: 'identity.proved', accountId: account.id, subject, visitor, details });
   });
 }

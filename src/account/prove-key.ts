@@ -18,6 +18,8 @@ export interface KeyProof {
   /** Value of the device cookie, if the browser has one. */
   readonly device: string | undefined;
   readonly visitor: Visitor;
+  /** Whether the key is asked to lift a block of the holder's own. */
+  readonly lifting?: boolean | undefined;
   /** The platform of the sign-in; none where a page of the house asks for the key. */
   readonly platform?: { readonly clientId: string; readonly name: string } | undefined;
 }
@@ -47,9 +49,21 @@ export async function proveKey(world: World, proof: KeyProof): Promise<Proven> {
   const provisional = await provisionalBy(world, outstanding, proof.key);
   if (!account || (!proven && !provisional)) return refuse(world, proof, account);
   if (account.state === 'pendiente_correo') throw new Refusal('email-unconfirmed', { profile: account.profile });
-  if (account.state !== 'activa') throw new Refusal('account-frozen');
+  await assertOpen(world, account, proof);
   await world.throttles.forgetKeyTries(`${tried.profile}:${tried.identifier}`);
   return { account, known, provisional: proven ? undefined : provisional };
+}
+
+/** Only an active account is open; one that its holder blocked says so, and opens to nobody but who lifts the block. */
+async function assertOpen(
+  { rights }: Pick<World, 'rights'>,
+  { id, state }: Account,
+  { lifting }: KeyProof,
+): Promise<void> {
+  if (state === 'activa') return;
+  const blocked = state === 'suspendida' && (await rights.block(id)) !== undefined;
+  if (blocked && lifting) return;
+  throw new Refusal(blocked ? 'account-blocked' : 'account-frozen');
 }
 
 /** The provisional key, if it was typed. While one is outstanding both hashes are computed, whatever the first one says. */

@@ -16,7 +16,7 @@ export function linkServes({ kind, mailAt }: ProvisionalKey, now: Date): boolean
 }
 
 /** Whether the code of an SMS still counts. */
-export function codeServes({ kind, smsAt }: ProvisionalKey, now: Date): boolean {
+export function codeServes({ kind, smsAt }: Pick<ProvisionalKey, 'kind' | 'smsAt'>, now: Date): boolean {
   return kind === 'code' && servesFor(LIFE.codeMinutes, [smsAt], now);
 }
 

@@ -105,12 +105,26 @@ export function assertRepresents(company: Company | undefined, run: Rut): Compan
 /** Lets a person act for a company whose key was proved: the SII's word first, then who the person is. */
 export async function actFor(world: World, account: Account, run: Rut, visitor: Visitor): Promise<Actor> {
   assertRepresents(await companyAtLogin(world, rutOf(account)), run);
+  return actorOf(world, account, run, visitor);
+}
+
+/** The same where something is changed: while the SII is silent nobody acts, whatever it said before (floor 12). */
+export async function actForChange(world: World, account: Account, run: Rut, visitor: Visitor): Promise<Actor> {
+  assertRepresents(await companyNow(world, rutOf(account)), run);
+  return actorOf(world, account, run, visitor);
+}
+
+async function actorOf(world: World, account: Account, run: Rut, visitor: Visitor): Promise<Actor> {
   const known = await world.companies.findActor(account.id, { run });
   if (known) return known;
   const person = await world.civilRegistry.findPerson(run);
   if (!person || person.deceased) throw new Refusal('not-representative');
   const actor = await world.companies.addActor(account.id, { run, name: person.name, identidad: 'declarada' });
-  await world.audit.record({ act: 'representation.begun', accountId: account.id, subject: actor.subject, visitor });
+  const { subject } = actor;
+  await world.audit.record({
+    ...{ act: 'representation.begun', accountId: account.id, subject, visitor },
+    details: { actor: subject },
+  });
   return actor;
 }
 

@@ -1,6 +1,8 @@
+import type { Account, PersonalData } from '../domain/account.ts';
 import { PROVISIONAL_BYTES, provisionalKey } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { Undo } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
 import { hourOf } from './hour.ts';
 import { tellHolder } from './tell-holder.ts';
@@ -18,14 +20,13 @@ export async function revertContacts(world: World, token: string, visitor: Visit
     const before = link?.about === undefined ? undefined : await world.holds.undoOf(link.about);
     const account = before && link && (await world.accounts.find(link.accountId));
     if (!account || (account.state !== 'activa' && account.state !== 'congelada')) throw new Refusal('link-spent');
-    const { email, mobile, question } = before;
     const reverted = await world.accounts.change(account.id, (latest) => ({
       ...latest,
       state: 'congelada',
       keyHash,
       keyChangedAt: world.now(),
-      question,
-      personal: { ...latest.personal, email, mobile },
+      question: before.question,
+      personal: { ...latest.personal, ...contactsOf(before, latest) },
     }));
     await world.sessions.endAll(account.id);
     await world.provisionalKeys.end(account.id);
@@ -33,9 +34,17 @@ export async function revertContacts(world: World, token: string, visitor: Visit
     const { id: accountId, subject } = account;
     await world.audit.record({ act: 'contacts.reverted', accountId, subject, visitor });
     if (!reverted) return;
-    const { device, reference: folio } = visitor;
+    const { device, network, reference: folio } = visitor;
     const at = hourOf(world.now());
-    await tellHolder(world, reverted, { kind: 'contacts-reverted', at, device, folio });
+    await tellHolder(world, reverted, { kind: 'contacts-reverted', at, device, network, folio });
     await tellHolder(world, reverted, { kind: 'account-frozen', at, folio });
   });
+}
+
+/** A company gets its representative back; without the contacts where the SII's list changed, for that one may have left. */
+function contactsOf({ email, mobile, company }: Undo, { keyNeedsCard }: Account): Partial<PersonalData> {
+  if (!company) return { email, mobile };
+  const { run, name } = company.representative;
+  const representative = keyNeedsCard ? { run, name } : company.representative;
+  return { email, mobile, company: { ...company, representative } };
 }

@@ -1,5 +1,4 @@
 import type { Account } from '../domain/account.ts';
-import type { Email } from '../domain/email.ts';
 import type { Phone } from '../domain/phone.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
@@ -8,6 +7,7 @@ import type { HeldCard, Hold, HoldKind } from '../ports/holds.ts';
 import type { Notice } from '../ports/notifier.ts';
 import type { RecoveryOutcome, StoredRecovery } from '../ports/recoveries.ts';
 import type { World } from '../ports/world.ts';
+import { askContact } from './ask-contact.ts';
 import { deliverKey, type Fresh, freshKey, waysBack } from './deliver-key.ts';
 import { disavowLink } from './disavow-link.ts';
 import { hourOf } from './hour.ts';
@@ -132,32 +132,24 @@ async function held(
     kind: kind === 'replace-contacts' ? 'contacts-asked' : 'recovery-held',
     at: hourOf(world.now()),
     device: visitor.device,
+    network: visitor.network,
     folio,
     until: hourOf(dueAt),
     link,
   });
-  const request = await openHold(world, { kind, account, card, notice }, visitor);
-  if (contacts) await askConfirmation(world, account, contacts.email, request);
+  const { request } = await openHold(world, { kind, account, card, notice }, visitor);
+  if (contacts) await askContact(world, account, contacts.email, request);
   return { request };
-}
-
-/** The new e-mail is asked whether somebody reads it; the answer changes nothing before the hold ends. */
-async function askConfirmation(world: World, { id }: Account, to: Email, request: string): Promise<void> {
-  const about = (await world.links.peek('hold', request))?.about;
-  const until = new Date(world.now().getTime() + (world.holdHours + 24) * 3_600_000);
-  const link = `${world.issuer}/confirmar-contacto/${await world.links.issue('confirm-contact', id, until, about)}`;
-  const notice: Notice = { kind: 'contact-confirm', link, request: `${world.issuer}/solicitud/${request}` };
-  await world.notifier.send(notice, { channel: 'mail', to }, id);
 }
 
 /**
  * The representative hears of every recovery of the company's key, with a link that freezes it (C12), and so do contacts
  * that were replaced less than seven days ago.
  */
-async function tellOthers(world: World, account: Account, { device }: Visitor): Promise<void> {
+async function tellOthers(world: World, account: Account, { device, network }: Visitor): Promise<void> {
   const link = await disavowLink(world, account);
-  const notice: Notice = { kind: 'recovery-asked', at: hourOf(world.now()), device, link };
-  await tellReplaced(world, account, notice);
+  const notice = { kind: 'recovery-asked', at: hourOf(world.now()), device, network, link } as const;
+  await tellReplaced(world, account, { ...notice, kind: 'recovery-warned' });
   const representative = account.personal.company?.representative;
   if (representative?.email)
     await world.notifier.send(notice, { channel: 'mail', to: representative.email }, account.id);

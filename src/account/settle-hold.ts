@@ -2,16 +2,14 @@ import type { Account } from '../domain/account.ts';
 import type { Nie } from '../domain/nie.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
-import type { HeldCard, Hold, HoldKind, Undo } from '../ports/holds.ts';
+import type { CardHoldKind, HeldCard, Hold, Undo } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
 import { recheckCedula } from './check-cedula.ts';
 import { deliverKey, type Fresh, freshKey } from './deliver-key.ts';
-import { hourOf } from './hour.ts';
 import { personOfCard } from './link-run.ts';
+import { settleUpdate } from './settle-update.ts';
+import { tellContactsChanged } from './tell-contacts-changed.ts';
 import { tellHolder } from './tell-holder.ts';
-
-/** How long replaced contacts can be brought back. */
-const UNDO_DAYS = 7;
 
 interface Due {
   readonly hold: Hold;
@@ -22,18 +20,26 @@ interface Due {
 const houseFor = ({ id, folio }: Hold): Visitor => ({ network: id, device: 'Clave Sence', reference: folio });
 
 /**
- * A job for a ticker: ends the next request whose hold is over, once the card was checked again, and gives whether there
- * was one. A registry that is silent throws Unavailable, and the request waits for its next turn (floor 12).
+ * A job for a ticker: ends the next request whose hold is over, once its card, if it stands on one, was checked again, and
+ * gives whether there was one. A registry that is silent throws Unavailable, and the request waits for its next turn (floor 12).
  */
 export async function settleHold(world: World): Promise<boolean> {
   const due = await world.holds.takeDue();
   if (!due) return false;
-  const account = await world.accounts.find(due.hold.accountId);
-  if (account) await settlers[due.hold.kind](world, account, due);
+  if ('update' in due) await settleUpdate(world, due);
+  else await settleByCard(world, due);
   return true;
 }
 
-const settlers: Readonly<Record<HoldKind, (world: World, account: Account, due: Due) => Promise<void>>> = {
+async function settleByCard(
+  world: World,
+  due: Due & { readonly hold: { readonly kind: CardHoldKind } },
+): Promise<void> {
+  const account = await world.accounts.find(due.hold.accountId);
+  if (account) await settlers[due.hold.kind](world, account, due);
+}
+
+const settlers: Readonly<Record<CardHoldKind, (world: World, account: Account, due: Due) => Promise<void>>> = {
   'link-run': settleRunLink,
   'replace-contacts': settleContacts,
   'recover-by-one': settleContacts,
@@ -68,21 +74,8 @@ async function settleContacts(world: World, account: Account, { hold, card }: Du
     await end(world, account, hold, fresh !== undefined, undo);
     const { folio } = hold;
     if (!fresh) return tellHolder(world, account, { kind: 'contacts-refused', folio });
-    if (card.contacts) await tellReplaced(world, account, hold);
+    if (card.contacts) await tellContactsChanged(world, account, hold);
     await replaceAndSend(world, account, card, fresh);
-  });
-}
-
-/** The contacts that were on file hear of it, with a link that brings them back for seven days. */
-async function tellReplaced(world: World, account: Account, { id, folio }: Hold): Promise<void> {
-  const until = new Date(world.now().getTime() + UNDO_DAYS * 24 * 3_600_000);
-  await world.links.endBy('disavow', account.id, until);
-  const token = await world.links.issue('revert-contacts', account.id, until, id);
-  await tellHolder(world, account, {
-    kind: 'contacts-changed',
-    at: hourOf(world.now()),
-    folio,
-    link: `${world.issuer}/revertir/${token}`,
   });
 }
 

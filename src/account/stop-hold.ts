@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import type { Visitor } from '../ports/audit.ts';
-import type { Hold } from '../ports/holds.ts';
+import type { Hold, HoldKind } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
 import { tellHolder } from './tell-holder.ts';
 
@@ -14,11 +14,11 @@ export async function stopHold(
   world: World,
   account: Account,
   hold: Hold,
-  how: { readonly visitor: Visitor; readonly by: 'link' | 'login' },
+  how: { readonly visitor: Visitor; readonly by: 'link' | 'login' | 'key' | 'account' },
 ): Promise<boolean> {
   const { kind, folio } = hold;
   const since = new Date(world.now().getTime() - DAYS_MS);
-  const again = kind !== 'link-run' && (await world.holds.stoppedSince(account.id, since)) > 0;
+  const again = onDocument.has(kind) && (await world.holds.stoppedSince(account.id, since)) > 0;
   if (!(await world.holds.end(hold.id, again ? 'desk' : 'withdrawn'))) return false;
   await world.audit.record({
     act: again ? 'hold.contested' : 'hold.withdrawn',
@@ -27,7 +27,16 @@ export async function stopHold(
     visitor: how.visitor,
     details: { kind, by: how.by },
   });
-  const told = kind === 'link-run' ? 'run-link-withdrawn' : again ? 'contacts-at-desk' : 'contacts-withdrawn';
-  await tellHolder(world, account, { kind: told, folio });
+  await tellHolder(world, account, { kind: again ? 'contacts-at-desk' : told[kind], folio });
   return true;
 }
+
+/** Recoveries: somebody showed the card for them. An update stands on the key alone, and is only ever stopped. */
+const onDocument = new Set<HoldKind>(['replace-contacts', 'recover-by-one']);
+
+const told = {
+  'link-run': 'run-link-withdrawn',
+  'replace-contacts': 'contacts-withdrawn',
+  'recover-by-one': 'contacts-withdrawn',
+  'update-contacts': 'update-withdrawn',
+} as const satisfies Readonly<Record<HoldKind, string>>;

@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account.ts';
+import { mobileOf } from '../domain/data-update.ts';
 import type { Notice } from '../ports/notifier.ts';
 import type { World } from '../ports/world.ts';
 
@@ -11,5 +12,6 @@ export async function tellReplaced(
   const before = await holds.replacedLately(id);
   if (!before) return;
   await notifier.send(notice, { channel: 'mail', to: before.email }, id);
-  if (before.mobile) await notifier.send(notice, { channel: 'sms', to: before.mobile }, id);
+  const phone = mobileOf({ personal: before });
+  if (phone) await notifier.send(notice, { channel: 'sms', to: phone }, id);
 }

@@ -72,6 +72,8 @@ export interface Account {
   readonly keyNeedsCard: boolean;
   /** When all sessions were ended last; whoever signed in before is not signed in. */
   readonly sessionsEndedAt?: Date | undefined;
+  /** Uid of the one session that went on then. */
+  readonly sessionKept?: string | undefined;
   readonly createdAt: Date;
 }
 

@@ -31,5 +31,8 @@ function tells(key: string, known: readonly (string | undefined)[]): boolean {
 
 function wordsOf(about = ''): string[] {
   const plain = withoutAccents(about);
-  return [plain.replace(/[^a-z0-9]/g, ''), ...plain.split(/[^a-z0-9]+/)].filter((word) => word.length >= 3);
+  const whole = plain.replace(/[^a-z0-9]/g, '');
+  // A telephone is known by its last eight or nine digits, not by what stands before them.
+  const telephone = plain.startsWith('+') ? [whole.slice(-9), whole.slice(-8)] : [];
+  return [whole, ...telephone, ...plain.split(/[^a-z0-9]+/)].filter((word) => word.length >= 3);
 }

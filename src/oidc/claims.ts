@@ -2,6 +2,7 @@ import type { Client, FindAccount, KoaContextWithOIDC, Account as OidcAccount } 
 import { actorInForce } from '../account/representation.ts';
 import type { Account } from '../domain/account.ts';
 import { scopeOf } from '../domain/claims.ts';
+import { type SessionBegun, wasEnded } from '../domain/ended-sessions.ts';
 import { parseHolderId } from '../domain/holder-id.ts';
 import type { World } from '../ports/world.ts';
 import { type Holder, holderClaims, type Pairwise } from './holder-claims.ts';
@@ -19,7 +20,7 @@ export function mayLearnIdentity(client: Client, account: Account): boolean {
 export function accountFinder(world: World, pairwise: Pairwise): FindAccount {
   return async (ctx, id, token) => {
     const holder = await holderOf(world, id);
-    if (!holder || endedBefore(holder.account, since(ctx, token))) return undefined;
+    if (!holder || wasEnded(holder.account, sessionOf(ctx, token))) return undefined;
     const client =
       ctx.oidc?.client ??
       (token && 'clientId' in token ? await ctx.oidc.provider.Client.find(String(token.clientId)) : undefined);
@@ -27,16 +28,18 @@ export function accountFinder(world: World, pairwise: Pairwise): FindAccount {
   };
 }
 
-/** Seconds since 1970 when whoever asks signed in: by a token's own word, or by the session's. */
-function since(ctx: KoaContextWithOIDC, token: object | undefined): number | undefined {
-  const { authTime, iat } = (token ?? {}) as { readonly authTime?: number; readonly iat?: number };
-  return authTime ?? iat ?? ctx.oidc?.session?.loginTs;
+/** What a token says of itself. */
+interface TokenSaid {
+  readonly authTime?: number;
+  readonly iat?: number;
+  readonly sessionUid?: string;
 }
 
-/** A request that was under way while sessions were ended writes its own back: it counts for nothing. */
-function endedBefore({ sessionsEndedAt }: Account, signedIn: number | undefined): boolean {
-  if (!sessionsEndedAt || signedIn === undefined) return false;
-  return signedIn < Math.floor(sessionsEndedAt.getTime() / 1000);
+/** The session of whoever asks, and when that person signed in: by a token's own word, or by the session's. */
+function sessionOf(ctx: KoaContextWithOIDC, token: object | undefined): SessionBegun {
+  const { authTime, iat, sessionUid } = (token ?? {}) as TokenSaid;
+  const session = ctx.oidc?.session;
+  return { uid: token ? sessionUid : session?.uid, signedInAt: authTime ?? iat ?? session?.loginTs };
 }
 
 /** The account behind the provider's own wrapper. */

@@ -13,8 +13,9 @@ import { accountFinder } from './claims.ts';
 import { assertClaimsParameter } from './claims-parameter.ts';
 import { loadExistingGrant } from './grants.ts';
 import { ttl } from './lifetimes.ts';
+import { markUse } from './note-use.ts';
 import { ownClientFields, ownFields } from './own-client-fields.ts';
-import { markUse, signInPolicy } from './sign-in-policy.ts';
+import { signInPolicy } from './sign-in-policy.ts';
 import { pairwiseBy, pairwiseSubjects } from './subject.ts';
 
 /** The pages that the provider itself shows; the web floor draws them. */

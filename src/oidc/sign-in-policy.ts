@@ -7,12 +7,6 @@ import { IDLE_SECONDS } from './lifetimes.ts';
 const { base, Check, Prompt } = interactionPolicy;
 const epoch = (): number => Math.floor(Date.now() / 1000);
 
-/** Remembers that the session was used just now for this platform; the session's row is written anyway. */
-export function markUse({ oidc }: KoaContextWithOIDC): void {
-  const { session, client } = oidc;
-  if (session && client) Object.assign(session.authorizationFor(client.clientId), { usedAt: epoch() });
-}
-
 /** What may interrupt an authorization: the library's own checks, idle or ended accounts, an identity only declared. */
 export function signInPolicy() {
   const policy = base();

@@ -46,6 +46,11 @@ export interface Accounts {
    * NIE goes on leading to it. `false` when the RUN has an account or this one is no active migrante's any more.
    */
   moveToRun(id: string, run: Rut, name: PersonName): Promise<boolean>;
+  /**
+   * Closes an account for good and frees its identifier; its subject is retired, so that whoever registers the number
+   * next is nobody that a platform knows. `false` when it was closed before.
+   */
+  close(id: string): Promise<boolean>;
   /** Deletes pending accounts older than this, and says how many. */
   lapse(before: Date): Promise<number>;
 }
@@ -66,7 +71,7 @@ export interface Links {
 
 export interface Link {
   readonly accountId: string;
-  /** Id of what it names: a hold. */
+  /** Id of what it names: a hold, a copy of data, a request. */
   readonly about: string | undefined;
 }
 
@@ -78,4 +83,6 @@ export type LinkPurpose =
   | 'disavow'
   | 'revert-contacts'
   | 'confirm-contact'
-  | 'mailbox';
+  | 'mailbox'
+  | 'export'
+  | 'right';

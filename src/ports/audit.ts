@@ -13,6 +13,11 @@ export type Act =
   | 'recovery.mailed'
   | 'recovery.sent'
   | 'key.changed'
+  | 'update.begun'
+  | 'update.answered'
+  | 'data.updated'
+  | 'question.changed'
+  | 'contacts.approved'
   | 'account.frozen'
   | 'account.thawed'
   | 'contacts.confirmed'
@@ -27,7 +32,17 @@ export type Act =
   | 'legacy.imported'
   | 'token.replayed'
   | 'consent.given'
-  | 'consent.refused';
+  | 'consent.refused'
+  | 'session.ended'
+  | 'platform.disconnected'
+  | 'account.closed'
+  | 'export.requested'
+  | 'export.made'
+  | 'export.fetched'
+  | 'right.requested'
+  | 'right.extended'
+  | 'right.answered'
+  | 'right.lifted';
 
 /** Where an act came from, as far as it may be kept. */
 export interface Visitor {
@@ -49,7 +64,26 @@ export interface AuditEntry {
   readonly details?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
+/** A row of the trail as the holder of the account may read it. */
+export interface AuditRow {
+  readonly at: Date;
+  readonly act: Act;
+  readonly clientId: string | undefined;
+  readonly device: string | undefined;
+  readonly details: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Part of the trail of an account: from an instant on and before another, some rows after some others. */
+export interface AuditSpan {
+  readonly from: Date;
+  readonly to: Date;
+  readonly skip: number;
+  readonly limit: number;
+}
+
 /** The append-only trail; a row is part of the transaction of the act it tells. */
 export interface Audit {
   record(entry: AuditEntry): Promise<void>;
+  /** What happened to an account, newest first. */
+  read(accountId: string, span: AuditSpan): Promise<readonly AuditRow[]>;
 }

@@ -6,6 +6,8 @@ export const captchaForms = [
   'contest-identity',
   'link-run',
   'recover-key',
+  'change-key',
+  'update-data',
 ] as const;
 export type CaptchaForm = (typeof captchaForms)[number];
 

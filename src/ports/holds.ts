@@ -1,10 +1,14 @@
-import type { Account, PersonalData } from '../domain/account.ts';
+import type { Account, PersonalData, PersonName } from '../domain/account.ts';
 import type { CedulaSerial } from '../domain/cedula.ts';
+import type { ContactKind } from '../domain/data-update.ts';
 import type { NewContacts } from '../domain/recovery.ts';
 import type { Rut } from '../domain/rut.ts';
 
-/** What waits: a NIE that becomes a RUN, contacts that replace those on file, a key that has one way to go. */
-export type HoldKind = 'link-run' | 'replace-contacts' | 'recover-by-one';
+/** What waits on the strength of a card: a NIE that becomes a RUN, contacts that replace those on file, a key that has one way to go. */
+export type CardHoldKind = 'link-run' | 'replace-contacts' | 'recover-by-one';
+
+/** What waits; contacts that an update replaces stand on the key, and on no card. */
+export type HoldKind = CardHoldKind | 'update-contacts';
 
 /** `desk`: stopped twice against a document, two people decide (floor 7). */
 export type HoldState = 'waiting' | 'done' | 'withdrawn' | 'refused' | 'desk';
@@ -31,15 +35,32 @@ export interface HeldCard {
   readonly contacts?: NewContacts | undefined;
 }
 
-/** What was on file before contacts were replaced; sealed, and kept for seven days (floor 5). */
-export type Undo = Pick<PersonalData, 'email' | 'mobile'> & Pick<Account, 'question'>;
+/** What an update puts in the place of contacts on file; sealed at rest, erased when the hold ends. */
+export interface HeldUpdate {
+  readonly replaces: readonly ContactKind[];
+  readonly contacts: NewContacts;
+  /** Of a company: whose mobile it is. */
+  readonly representative?: { readonly run: Rut; readonly name: PersonName } | undefined;
+  /** Whether codes to the old contacts make it immediate; after the link of a mailbox nothing does. */
+  readonly hastens: boolean;
+}
 
+/** A request that is due, with what it kept. */
+export type DueHold =
+  | { readonly hold: Hold & { readonly kind: CardHoldKind }; readonly card: HeldCard }
+  | { readonly hold: Hold & { readonly kind: 'update-contacts' }; readonly update: HeldUpdate };
+
+/** What was on file before contacts were replaced; sealed, and kept for seven days (floor 5). */
+export type Undo = Pick<PersonalData, 'email' | 'mobile' | 'company'> & Pick<Account, 'question'>;
+
+/** A card or an update, by its kind. */
 export interface NewHold {
   readonly kind: HoldKind;
   readonly folio: string;
   readonly accountId: string;
   readonly dueAt: Date;
-  readonly card: HeldCard;
+  readonly card?: HeldCard | undefined;
+  readonly update?: HeldUpdate | undefined;
 }
 
 export interface Holds {
@@ -49,10 +70,12 @@ export interface Holds {
   /** The one of this kind that waits for an account. */
   waiting(accountId: string, kind: HoldKind): Promise<Hold | undefined>;
   /** The next one that is due and nobody else works on, for two minutes; whoever fails leaves it for later. */
-  takeDue(): Promise<{ readonly hold: Hold; readonly card: HeldCard } | undefined>;
+  takeDue(): Promise<DueHold | undefined>;
+  /** What a waiting update puts in place; undefined for everything else. */
+  updateOf(id: string): Promise<HeldUpdate | undefined>;
   /** Notes that the new e-mail is read. */
   confirm(id: string): Promise<void>;
-  /** How many recoveries of an account were stopped since then. */
+  /** How many recoveries of an account, which stand on a card, were stopped since then. */
   stoppedSince(accountId: string, since: Date): Promise<number>;
   /** Ends whatever waits for an account, and says how many there were. */
   withdrawAll(accountId: string): Promise<number>;

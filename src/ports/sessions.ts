@@ -5,6 +5,28 @@ export interface Sessions {
    * platform that took part. `except` is the uid of a session that stays, with what hangs from it. Gives how many ended.
    */
   endAll(accountId: string, which?: { readonly except?: string | undefined }): Promise<number>;
+  /** Sessions that are open, the one used last first. */
+  list(accountId: string): Promise<readonly OpenSession[]>;
+  /** Ends one session of an account with all that hangs from it, and tells its platforms; `false` when it is not there. */
+  end(accountId: string, uid: string): Promise<boolean>;
+  /**
+   * Ends what a platform has of an account, whoever acted: grants, tokens and its part in every session. It is told of
+   * each of them; the sessions go on elsewhere.
+   */
+  endAt(accountId: string, clientId: string): Promise<void>;
+}
+
+/** A session as its holder may see it. */
+export interface OpenSession {
+  readonly uid: string;
+  /** Who acts, where the account is a company's. */
+  readonly actorSubject: string | undefined;
+  readonly startedAt: Date;
+  readonly usedAt: Date;
+  /** Browser and system of the last use; undefined when none was noted. */
+  readonly device: string | undefined;
+  /** Platforms that took part, by client id. */
+  readonly clientIds: readonly string[];
 }
 
 /** What a platform is to be told: that this session of this holder at it is over. */

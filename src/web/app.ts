@@ -3,31 +3,41 @@ import type { Context, Next } from 'koa';
 import type Provider from 'oidc-provider';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
+import type { OwnSignIn, Platforms, RegisteredPlatform } from '../ports/own-sign-in.ts';
 import type { World } from '../ports/world.ts';
 import { knowBrowser } from './browser.ts';
+import { cuentaRoutes } from './cuenta/routes.ts';
 import { errorPage, type Report } from './error-page.ts';
 import { galleryRoutes } from './gallery/routes.ts';
 import { headers } from './headers.ts';
 import { captchaRoutes } from './journeys/captcha.ts';
+import { changeKeyRoutes } from './journeys/change-key.ts';
 import { confirmEmailRoutes } from './journeys/confirm-email.ts';
 import { contestIdentityRoutes } from './journeys/contest-identity.ts';
-import { type Health, healthRoutes } from './journeys/health.ts';
+import { exportLinkRoutes } from './journeys/export-link.ts';
+import { healthRoutes } from './journeys/health.ts';
 import { homeRoutes } from './journeys/home.ts';
 import { linkPageRoutes } from './journeys/link-pages.ts';
 import { linkRunRoutes } from './journeys/link-run.ts';
 import { logInRoutes } from './journeys/log-in.ts';
 import { mailboxRoutes, type ReadMailbox } from './journeys/mailbox.ts';
+import { oldAddressRoutes } from './journeys/old-addresses.ts';
+import { privacyRoutes } from './journeys/privacy.ts';
 import { recoverByLinkRoutes } from './journeys/recover-by-link.ts';
 import { recoverKeyRoutes } from './journeys/recover-key.ts';
 import { registerJuridicaRoutes } from './journeys/register-juridica.ts';
 import { registerMigranteRoutes } from './journeys/register-migrante.ts';
 import { registerNaturalRoutes } from './journeys/register-natural.ts';
 import { requestStateRoutes } from './journeys/request-state.ts';
+import { rightLinkRoutes } from './journeys/right-link.ts';
+import { stateRoutes } from './journeys/state.ts';
+import { updateDataRoutes } from './journeys/update-data.ts';
 import { libraryPages } from './library-pages.ts';
 import { type LogLine, logLine } from './log-line.ts';
 import { ownHost, pinAddress } from './own-host.ts';
 import type { PageState } from './page.ts';
 import { tellProviderFaults } from './provider-faults.ts';
+import type { Health } from './state/health.ts';
 import { staticFiles } from './static-files.ts';
 import { oneTransaction, type TokenPaths, tokenErrorBudget } from './token-requests.ts';
 import { deviceOf, networkOf, newReference } from './visitor.ts';
@@ -35,6 +45,14 @@ import { deviceOf, networkOf, newReference } from './visitor.ts';
 export interface AppNeeds {
   readonly world: World;
   readonly provider: Provider;
+  /** Writes down which platform got to know whom. */
+  readonly noteUses: (ctx: Context, next: Next) => Promise<void>;
+  /** What the wings of the house ask of the provider. */
+  readonly own: {
+    readonly signIn: OwnSignIn;
+    readonly platforms: Platforms;
+    readonly register: readonly RegisteredPlatform[];
+  };
   readonly health: Health;
   readonly tokenPaths: TokenPaths;
   readonly trustProxyHops: number;
@@ -47,6 +65,8 @@ export interface AppNeeds {
 export function createApp({
   world,
   provider,
+  noteUses,
+  own,
   health,
   tokenPaths,
   trustProxyHops,
@@ -65,16 +85,21 @@ export function createApp({
   provider.use(requestBudget(world));
   provider.use(knowBrowser(world));
   provider.use(libraryPages);
+  provider.use(noteUses);
   provider.use(tokenErrorBudget(world, tokenPaths));
   provider.use(oneTransaction(world, tokenPaths));
-  for (const router of routers(world, provider, health, development)) provider.use(router.routes());
+  for (const router of routers({ world, provider, own, health, development })) provider.use(router.routes());
   return provider;
 }
 
-function routers(world: World, provider: Provider, health: Health, development: AppNeeds['development']): Router[] {
+type RouterNeeds = Pick<AppNeeds, 'world' | 'provider' | 'own' | 'health' | 'development'>;
+
+function routers({ world, provider, own, health, development }: RouterNeeds): Router[] {
   const always = [
     healthRoutes(health),
+    stateRoutes(health),
     homeRoutes(),
+    oldAddressRoutes(),
     captchaRoutes(world),
     registerNaturalRoutes(world),
     registerJuridicaRoutes(world),
@@ -85,8 +110,14 @@ function routers(world: World, provider: Provider, health: Health, development: 
     requestStateRoutes(world),
     recoverByLinkRoutes(world),
     recoverKeyRoutes(world),
+    updateDataRoutes(world),
+    changeKeyRoutes(world),
     linkPageRoutes(world),
     logInRoutes(world, provider),
+    exportLinkRoutes(world),
+    rightLinkRoutes(world),
+    privacyRoutes(own.register),
+    cuentaRoutes(world, own),
   ];
   const mailbox = development?.mailbox ? [mailboxRoutes(development.mailbox)] : [];
   return [...always, ...mailbox, ...(development ? [galleryRoutes()] : [])];

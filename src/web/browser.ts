@@ -10,7 +10,7 @@ import type { PageState } from './page.ts';
 const DEVICE_MS = 180 * 24 * 3_600_000;
 
 /** Names of our cookies; under https they are bound to this host alone. */
-export function cookieName(name: 'navegador' | 'equipo', https: boolean): string {
+export function cookieName(name: 'navegador' | 'equipo' | 'cuenta' | 'entrada', https: boolean): string {
   return `${https ? '__Host-' : ''}cs_${name}`;
 }
 

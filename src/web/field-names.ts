@@ -13,6 +13,8 @@ const names: Readonly<Record<string, string>> = {
   telefono: 'Teléfono',
   telefono_particular: 'Teléfono Particular',
   telefono_trabajo: 'Teléfono Trabajo',
+  codigo_correo: 'Código que llegó al email anterior',
+  codigo_celular: 'Código que llegó al celular anterior',
   captcha: 'Letras de la imagen',
 };
 

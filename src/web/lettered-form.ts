@@ -1,12 +1,11 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Policy } from '../domain/policy.ts';
-import { Refusal } from '../domain/refusal.ts';
 import type { CaptchaForm } from '../ports/captcha.ts';
 import type { World } from '../ports/world.ts';
 import { assertOwnForm, formToken } from './browser.ts';
 import { type Form, readForm, text } from './form.ts';
-import { newLetters } from './letters.ts';
+import { behindLetters, newLetters } from './letters.ts';
 import { seeOther, show } from './page.ts';
 import { showAgain, type Wrong } from './show-again.ts';
 
@@ -43,20 +42,7 @@ export function letteredForm<T>(router: Router, world: World, kind: LetteredForm
 
 async function take<T>(world: World, ctx: Context, kind: LetteredForm<T>, form: Form): Promise<string> {
   const asked = kind.read(form, world.policy);
-  const letters = text(form, 'captcha_id');
-  const verdict = await world.captcha.spend(letters, kind.name, text(form, 'captcha'));
-  if (verdict !== 'right') {
-    const before = verdict === 'spent' ? await world.captcha.outcome(letters) : undefined;
-    if (!before) throw new Refusal(verdict === 'spent' ? 'captcha-spent' : 'captcha-wrong');
-    return before;
-  }
-  let location: string | undefined;
-  try {
-    location = await kind.act(ctx, asked);
-    return location;
-  } finally {
-    await world.captcha.settle(letters, location);
-  }
+  return behindLetters(world, form, kind.name, () => kind.act(ctx, asked));
 }
 
 async function showForm<T>(

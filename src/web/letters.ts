@@ -19,6 +19,32 @@ export async function newLetters(
   return captcha.issue(form);
 }
 
+/**
+ * Acts behind the letters of a form, and gives the address of what came of it: a second click lands where the first did.
+ * Throws `captcha-wrong` or `captcha-spent` before anything is looked up.
+ */
+export async function behindLetters(
+  { captcha }: Pick<World, 'captcha'>,
+  form: Form,
+  name: CaptchaForm,
+  act: () => Promise<string>,
+): Promise<string> {
+  const letters = text(form, 'captcha_id');
+  const verdict = await captcha.spend(letters, name, text(form, 'captcha'));
+  if (verdict !== 'right') {
+    const before = verdict === 'spent' ? await captcha.outcome(letters) : undefined;
+    if (!before) throw new Refusal(verdict === 'spent' ? 'captcha-spent' : 'captcha-wrong');
+    return before;
+  }
+  let location: string | undefined;
+  try {
+    location = await act();
+    return location;
+  } finally {
+    await captcha.settle(letters, location);
+  }
+}
+
 /** Spends the letters that a form was sent with; throws `captcha-wrong` or `captcha-spent`. */
 export async function spendLetters({ captcha }: Pick<World, 'captcha'>, form: Form, name: CaptchaForm): Promise<void> {
   const verdict = await captcha.spend(text(form, 'captcha_id'), name, text(form, 'captcha'));

@@ -6,7 +6,8 @@ import type { AskedOf } from './asked-of.ts';
 export interface Words {
   readonly text: string;
   readonly cause?: string;
-  readonly solution?: readonly { readonly text: string; readonly href: string }[];
+  /** Ways on, told as «a, b o c»; where one of them begins otherwise, `before` says how. */
+  readonly solution?: readonly { readonly text: string; readonly href: string; readonly before?: string }[];
 }
 
 const PHONE = '800 80 10 30';
@@ -123,13 +124,16 @@ const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> =
     ...(profile ? unknownAtRecovery(profile) : loginHelp),
   }),
   'key-wrong': () => ({ text: 'NO AUTORIZADO: CLAVE SENCE INCORRECTA', ...loginHelp }),
+  'own-key-wrong': () => ({
+    text: 'Esa no es su clave actual. Escríbala de nuevo; después de varios intentos hay que esperar unos minutos.',
+  }),
   'credentials-wrong': () => ({ text: 'NO AUTORIZADO: PERSONA NO REGISTRADA O CLAVE SENCE INCORRECTA', ...loginHelp }),
   'legacy-key': () => ({
     text: 'LA CLAVE INGRESADA CORRESPONDE AL SISTEMA ANTIGUO. FAVOR DEBE INGRESAR CON SU RUT Y CLAVE SENCE. SI NO LA TIENE O RECUERDA, CONSULTE LOS LINKS A CONTINUACIÓN.',
     cause: 'Su cuenta es del sistema antiguo.',
     solution: [
-      { text: 'Vuelva a crear su Clave Sence, de acuerdo a los pasos descritos en el manual', href: '/registro' },
-      { text: 'consulte la ayuda', href: '/ayuda' },
+      { text: 'Vuelva a crear su Clave Sence', href: '/registro' },
+      { before: ', de acuerdo a los pasos descritos en el ', text: 'manual', href: '/ayuda' },
     ],
   }),
   'email-unconfirmed': ({ profile }) => ({
@@ -149,6 +153,19 @@ const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> =
   'run-has-account': () => ({
     text: `Ese RUN ya tiene una Clave Sence. Dos cuentas se unen en persona: llame gratis al ${PHONE}.`,
   }),
+  'account-blocked': () => ({
+    text: `Usted pidió bloquear sus datos: mientras dure el bloqueo nadie puede ingresar con su Clave Sence. Para levantarlo abra el enlace del correo que le enviamos o llame gratis al ${PHONE}.`,
+  }),
+  'block-waiting': () => ({ text: 'Ya pidió bloquear sus datos y el bloqueo está vigente.' }),
+  'export-waiting': () => ({ text: 'Ya pidió una copia y la estamos preparando. Le avisaremos por correo.' }),
+  'too-many-exports': ({ until }) => ({
+    text: `Ya pidió tres copias hoy. Puede pedir otra ${when(until)}.`,
+  }),
+  'right-missing': () => ({ text: 'Elija qué derecho quiere ejercer.' }),
+  'right-detail-missing': () => ({ text: 'Cuéntenos qué datos son y qué pide: sin eso no podemos responder.' }),
+  'too-many-rights': ({ until }) => ({
+    text: `Ya hizo varias solicitudes hoy. Puede hacer otra ${when(until)} o llamar gratis al ${PHONE}.`,
+  }),
   'hold-waiting': () => ({
     text: 'Ya tiene una solicitud en curso. Ábrala con el enlace del correo que le enviamos; ahí puede detenerla.',
   }),
@@ -160,7 +177,29 @@ const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> =
     text: 'Su clave provisoria venció o ya se usó. Recupere su clave otra vez.',
     solution: [{ text: 'Recupere su clave', href: '/recuperar' }],
   }),
-  'key-provisional': () => ({ text: 'Su clave es provisoria. Cámbiela al ingresar; después vuelva a esta página.' }),
+  'key-provisional': ({ profile }) => ({
+    text: 'Su clave es provisoria. Cámbiela por una nueva; después vuelva a esta página.',
+    solution: [{ text: 'Cambie su clave', href: profile ? `/cambiar/${profile}` : '/cambiar' }],
+  }),
+  'key-same': () => ({ text: 'La clave nueva es igual a la que va a cambiar. Elija otra.' }),
+  'key-stale': () => ({
+    text: 'Su clave cambió mientras esta página estaba abierta. Si no fue usted, recupérela ahora.',
+    solution: [
+      { text: 'Ingrese con la clave nueva', href: '/cuenta' },
+      { text: 'recupere su clave', href: '/recuperar' },
+    ],
+  }),
+  'card-needed': () => ({
+    text: 'Los representantes legales de la empresa cambiaron en el SII. Para elegir otra clave, uno vigente debe comprobar su identidad con su cédula.',
+    solution: [{ text: 'Recupere su clave', href: '/recuperar/juridica' }],
+  }),
+  'change-over': () => ({
+    text: 'El tiempo para cambiar su clave terminó, o lo comenzó en otro navegador. Comience de nuevo.',
+    solution: [{ text: 'Comience de nuevo', href: '/cambiar' }],
+  }),
+  'mail-paused': ({ until }) => ({
+    text: `Ya pidieron muchos enlaces por correo. Puede volver a probar ${when(until)} o llamar al ${PHONE}.`,
+  }),
   'document-at-desk': () => ({
     text: `Su documento se revisa en persona. Llame gratis al ${PHONE} y le diremos dónde.`,
   }),
@@ -183,6 +222,25 @@ const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> =
   'code-wrong': ({ left }) => ({
     text: ['El código no coincide.', ...(left === undefined ? [] : [codesLeft(Number(left))])].join(' '),
   }),
+  'update-over': () => ({
+    text: 'El tiempo para actualizar sus datos terminó, o su cuenta cambió mientras tanto. Comience de nuevo.',
+    solution: [{ text: 'Comience de nuevo', href: '/actualizar' }],
+  }),
+  'update-elsewhere': () => ({ text: 'Ese paso ya terminó. Siga con el que ve ahora.' }),
+  'nothing-changed': () => ({
+    text: 'Los datos son los mismos que ya tenemos. Cambie lo que necesite y envíelo de nuevo.',
+  }),
+  'too-many-updates': ({ until }) => ({
+    text: `Ya actualizó sus datos varias veces hoy. Puede volver a hacerlo ${when(until)} o llamar al ${PHONE}.`,
+  }),
+  'pair-wrong': ({ left }) => ({
+    text: `La pregunta o la respuesta no coincide con la registrada. ${triesLeft(Number(left))}`,
+  }),
+  'too-many-pairs': ({ until }) => ({
+    text: `Demasiadas respuestas. Puede volver a probar ${when(until)} o continuar por correo.`,
+  }),
+  'contact-code-wrong': ({ left }) => ({ text: `El código no coincide. ${tries(Number(left))}.` }),
+  'contact-code-spent': () => ({ text: 'El código venció o ya no sirve. Pida otro.' }),
   'resend-early': ({ until }) => ({
     text: until
       ? `El envío va en camino. Puede pedirlo de nuevo ${when(until)}.`

@@ -1,13 +1,16 @@
 import type { Context, Next } from 'koa';
 
+/** Pages for machines beside us, which know an address and no name. */
+const asked: ReadonlySet<string> = new Set(['/live', '/ready', '/metrics']);
+
 /**
  * Answers only to the issuer's own name: every address that the house writes comes from ISSUER, never from the request.
- * Health checks may come under any name.
+ * What looks after the house may come under any name.
  */
 export function ownHost(issuer: string) {
   const { host } = new URL(issuer);
   return async (ctx: Context, next: Next): Promise<void> => {
-    if (ctx.req.headers.host !== host && ctx.path !== '/live' && ctx.path !== '/ready') {
+    if (ctx.req.headers.host !== host && !asked.has(ctx.path)) {
       ctx.status = 421;
       ctx.type = 'text';
       ctx.body = 'Misdirected request\n';

@@ -1,4 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import { isWing } from '../domain/wings.ts';
 import { showError, staleSignIn } from './error-page.ts';
 import { showLoggedOut, showLogOut } from './journeys/log-out.ts';
 
@@ -37,7 +38,8 @@ export const providerPages = {
     showLogOut(ctx, {
       xsrf,
       action,
-      platform: client?.clientName,
+      // The house itself asks nothing of the person on its own behalf.
+      platform: client && isWing(client.clientId) ? undefined : client?.clientName,
       returnTo: typeof returnTo === 'string' ? returnTo : undefined,
     });
   },

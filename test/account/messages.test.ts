@@ -163,20 +163,21 @@ async function sentKinds({ database }: TestHouse) {
 
 const TIME = /\d\d-\d\d-\d{4} a las \d\d\.\d\d \(hora de Santiago\)/;
 const DEVICE = /Chrome en Linux/;
+const NETWORK = /Red: [\d.]+/;
 
 /** Letters of security events: what each says, and the link with which its reader stops or undoes it. */
 const notices: readonly (readonly [subject: RegExp, ...says: RegExp[]])[] = [
-  [/equipo nuevo/, TIME, DEVICE, /\/no-fui-yo\/[\w-]{43}/],
-  [/Clave Sence fue cambiada/, TIME, DEVICE, /\/no-fui-yo\/[\w-]{43}/],
-  [/Solicitud de cambio de correo/, TIME, DEVICE, /\/solicitud\/[\w-]{43}/],
+  [/equipo nuevo/, TIME, DEVICE, NETWORK, /\/no-fui-yo\/[\w-]{43}/],
+  [/Clave Sence fue cambiada/, TIME, DEVICE, NETWORK, /\/no-fui-yo\/[\w-]{43}/],
+  [/Solicitud de cambio de correo/, TIME, DEVICE, NETWORK, /\/solicitud\/[\w-]{43}/],
   // What the house does when a hold ends was done from no device.
   [/Sus datos de contacto cambiaron/, TIME, /\/revertir\/[\w-]{43}/],
   [/Cambiaron los representantes/, TIME, /\/no-fui-yo\/[\w-]{43}/],
-  [/unir su NIE a un RUN/, TIME, DEVICE, /\/solicitud\/[\w-]{43}/],
+  [/unir su NIE a un RUN/, TIME, DEVICE, NETWORK, /\/solicitud\/[\w-]{43}/],
 ];
 
 for (const policy of policies)
-  test(`24 ${policy}: every security event mails a notice with time, device and a link that stops or undoes it`, async (t) => {
+  test(`24 ${policy}: every security event mails a notice with time, device, network and a link that stops or undoes it`, async (t) => {
     const { house, heard } = await openOverheard(t, policy);
     await livePerson(house);
     await liveCompany(house);

@@ -16,7 +16,13 @@ export function postRoutes(world: World): readonly PostRoute[] {
   createApp({
     world,
     provider: app as never,
-    health: { database: async () => true, outbox: async () => ({ waiting: 0, oldestSeconds: 0, dead: 0 }) },
+    noteUses: (_ctx, next) => next(),
+    own: { signIn: undefined as never, platforms: undefined as never, register: [] },
+    health: {
+      database: async () => true,
+      state: () => Promise.reject(new Error('asked by no form')),
+      mayReadMetrics: () => false,
+    },
     tokenPaths: { token: '/oidc/token', others: [] },
     trustProxyHops: 0,
     log: { line: nothing, report: nothing },

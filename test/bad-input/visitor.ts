@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { beginning } from '../helpers/proof/platform.ts';
 import { newCast } from './cast.ts';
+import { cuentaForms } from './cuenta-forms.ts';
 import { letteredForms } from './lettered-forms.ts';
 import { linkForms } from './link-forms.ts';
 import type { OpenForm } from './open-form.ts';
@@ -36,6 +37,7 @@ export async function openVisitor(scene: Scene): Promise<Visitor> {
       ...(await letteredForms(scene, browser)),
       ...(await recoveryForms(scene, cast, browser)),
       ...(await linkForms(scene, cast, browser)),
+      ...(await cuentaForms(scene, cast, browser)),
     ],
   };
 }

@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core';
 import { settleHold } from '../../src/account/settle-hold.ts';
 import { LETTERS } from '../helpers/house.ts';
+import { changeKeyJourneys } from './change-key-journeys.ts';
 import { logInCompany, panaderiaForm } from './company-steps.ts';
+import { cuentaJourney } from './cuenta-journey.ts';
+import { homeJourney } from './home-journey.ts';
 import { at, type Journey } from './journey-step.ts';
 import { askForRun, jorge, jorgeForm, openRequest } from './migrante-steps.ts';
 import { chooseProfile } from './platform-steps.ts';
@@ -9,6 +12,7 @@ import { recoverNaturalJourneys } from './recover-natural-journeys.ts';
 import { recoverOtherJourneys } from './recover-other-journeys.ts';
 import type { Stage } from './stage.ts';
 import { camila, confirm, fill, logIn, press, register } from './steps.ts';
+import { updateDataJourneys } from './update-data-journeys.ts';
 
 async function contest(page: Page, { house }: Stage, rut: string, serie: string): Promise<void> {
   await page.goto(`${house.issuer}/alguien-registro-mi-rut`);
@@ -123,10 +127,14 @@ const identidad: Journey = {
 
 /** Every journey of which there is a sheet. */
 export const journeys: readonly Journey[] = [
+  homeJourney,
   registroEIngreso,
   empresa,
   migrante,
   identidad,
   ...recoverNaturalJourneys,
   ...recoverOtherJourneys,
+  ...updateDataJourneys,
+  ...changeKeyJourneys,
+  cuentaJourney,
 ];

@@ -53,6 +53,12 @@ test('10 the own RUT, name, e-mail and telephone are no key', (t) => {
   t.false(guessable('Quiltro-77', known));
 });
 
+test('10 the own telephone, as it is on file, is no key either with or without what stands before its digits', (t) => {
+  for (const key of ['40000003', '940000003', '+56940000003', 'a40000003'])
+    t.true(guessable(key, ['+56940000003']), key);
+  t.false(guessable('40000004', ['+56940000003']));
+});
+
 test('10 no rule of composition: a phrase of small letters is welcome', (t) => {
   t.notThrows(() => chooseKey('tres quiltros duermen', segura, []));
 });

@@ -84,6 +84,9 @@ test('35 under https every cookie is Secure and HttpOnly; the session is SameSit
   const fields = new URLSearchParams({ ...hidden, rut: rosa.rut, clave: rosa.key }).toString();
   const back = await ask('GET', pathOf(await ask('POST', address, fields)));
   t.regex(String(back.headers.location), /^https:\/\/capacita\.example\/vuelta\?code=/);
+  let page = await ask('GET', '/cuenta');
+  for (let hop = 0; hop < 4 && page.status === 303; hop += 1) page = await ask('GET', pathOf(page));
+  t.is(page.status, 200, 'Mi cuenta opens without the key');
 
   for (const cookie of set) {
     t.regex(cookie, /; secure/i, cookie);
@@ -92,7 +95,7 @@ test('35 under https every cookie is Secure and HttpOnly; the session is SameSit
     t.regex(cookie, cookie.startsWith('__Host-clave_sesion') ? /; samesite=none/i : /; samesite=lax/i, cookie);
     if (cookie.startsWith('__Host-')) t.regex(cookie, /; path=\/(;|$)/i, cookie);
   }
-  for (const name of ['clave_sesion', 'clave_sesion.sig', 'cs_navegador', 'cs_equipo'])
+  for (const name of ['clave_sesion', 'clave_sesion.sig', 'cs_navegador', 'cs_equipo', 'cs_cuenta', 'cs_entrada'])
     t.true(
       set.some((cookie) => cookie.startsWith(`__Host-${name}=`)),
       name,

@@ -14,7 +14,7 @@ export const contactsWords: WordsFor<
   | 'contacts-at-desk'
   | 'contacts-reverted'
 > = {
-  'contacts-asked': ({ at, device, folio, until, link }) => ({
+  'contacts-asked': ({ at, device, network, folio, until, link }) => ({
     subject: 'Solicitud de cambio de correo: puede cancelarla',
     title: 'Pidieron cambiar sus datos de contacto',
     paragraphs: [
@@ -22,11 +22,11 @@ export const contactsWords: WordsFor<
       `Por seguridad el cambio se hace recién el ${until}. Hasta entonces su clave y sus contactos siguen igual.`,
       'Si no fue usted, detenga la solicitud y llame gratis al 800 80 10 30. Ingresar con su clave también la detiene.',
     ],
-    details: [...happened(at, device), ...folioRow(folio)],
+    details: [...happened(at, device, network), ...folioRow(folio)],
     action: { label: 'Ver o detener la solicitud', href: link },
     sms: `SENCE: piden cambiar su correo o celular. Si no fue usted detengalo: ${link}`,
   }),
-  'recovery-held': ({ at, device, folio, until, link }) => ({
+  'recovery-held': ({ at, device, network, folio, until, link }) => ({
     subject: 'Solicitud para recuperar su clave: puede detenerla',
     title: 'Pidieron recuperar su clave',
     paragraphs: [
@@ -34,7 +34,7 @@ export const contactsWords: WordsFor<
       `Como su cuenta tiene un solo contacto, por seguridad le enviaremos el enlace recién el ${until}. Hasta entonces su clave sigue igual.`,
       'Si no fue usted, detenga la solicitud y llame gratis al 800 80 10 30. Ingresar con su clave también la detiene.',
     ],
-    details: [...happened(at, device), ...folioRow(folio)],
+    details: [...happened(at, device, network), ...folioRow(folio)],
     action: { label: 'Ver o detener la solicitud', href: link },
     sms: `SENCE: piden recuperar su clave. Si no fue usted detengalo: ${link}`,
   }),
@@ -53,7 +53,7 @@ export const contactsWords: WordsFor<
     subject: 'Sus datos de contacto cambiaron: puede deshacerlo',
     title: 'Sus datos de contacto cambiaron',
     paragraphs: [
-      'Terminó el plazo y el email o el celular de su cuenta Clave Sence ya es otro. Si lo pidió usted, no tiene que hacer nada.',
+      'El email o el celular de su cuenta Clave Sence ya es otro. Si lo pidió usted, no tiene que hacer nada.',
       'Si no fue usted, deshaga el cambio durante los próximos 7 días: vuelven sus contactos anteriores y detenemos la cuenta. También puede llamar gratis al 800 80 10 30.',
     ],
     details: [{ label: 'Cuándo', value: at }, ...folioRow(folio)],
@@ -87,14 +87,14 @@ export const contactsWords: WordsFor<
     details: folioRow(folio),
     sms: `SENCE: no pudimos cambiar sus contactos. Su cuenta no cambio. Llame al 800801030. Folio ${folio}`,
   }),
-  'contacts-reverted': ({ at, device, folio }) => ({
+  'contacts-reverted': ({ at, device, network, folio }) => ({
     subject: 'Volvieron sus datos de contacto anteriores',
     title: 'Volvieron sus datos de contacto anteriores',
     paragraphs: [
       'Deshicieron el último cambio de contactos desde uno de los anteriores. Por seguridad anulamos la clave hecha desde entonces, cerramos las sesiones y detuvimos la cuenta.',
       unlessYou,
     ],
-    details: [...happened(at, device), ...folioRow(folio)],
+    details: [...happened(at, device, network), ...folioRow(folio)],
     sms: `SENCE: volvieron sus contactos anteriores y detuvimos su cuenta por seguridad. Llame al 800801030. Folio ${folio}`,
   }),
 };

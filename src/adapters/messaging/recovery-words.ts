@@ -1,8 +1,30 @@
+import type { MailedJourney } from '../../ports/notifier.ts';
 import { happened, type WordsFor } from './worded.ts';
+
+/** What goes on by a link in the mailbox, as a letter calls it, and as an SMS can write it. */
+const underWay: Readonly<
+  Record<MailedJourney, { readonly name: string; readonly sms: string; readonly kept: string }>
+> = {
+  recovery: {
+    name: 'la recuperación de su Clave Sence',
+    sms: 'la recuperacion de su clave',
+    kept: 'su clave no cambió y sigue funcionando',
+  },
+  'key-change': {
+    name: 'el cambio de su Clave Sence',
+    sms: 'el cambio de su clave',
+    kept: 'su clave no cambió y sigue funcionando',
+  },
+  'data-update': {
+    name: 'la actualización de sus datos',
+    sms: 'la actualizacion de sus datos',
+    kept: 'sus datos no cambiaron',
+  },
+};
 
 /** What goes out while somebody recovers a key. The provisional key is drawn by the house; a chosen one is in no message. */
 export const recoveryWords: WordsFor<
-  'provisional-key' | 'recovery-link' | 'recovery-code' | 'mailbox-link' | 'recovery-asked'
+  'provisional-key' | 'recovery-link' | 'recovery-code' | 'mailbox-link' | 'recovery-asked' | 'recovery-warned'
 > = {
   'provisional-key': ({ key, hours }) => ({
     subject: 'Recupere su Clave Sence',
@@ -37,26 +59,37 @@ export const recoveryWords: WordsFor<
     code: { label: 'Código', value: code },
     sms: `SENCE: su codigo es ${code}. Vence en ${minutes} minutos. No lo comparta.`,
   }),
-  'mailbox-link': ({ link, minutes }) => ({
-    subject: 'Continúe la recuperación de su Clave Sence',
-    title: 'Continúe la recuperación de su clave',
+  'mailbox-link': ({ journey = 'recovery', link, minutes }) => ({
+    subject: `Continúe ${underWay[journey].name}`,
+    title: `Continúe ${underWay[journey].name}`,
     paragraphs: [
-      'Pidieron continuar por correo la recuperación de su Clave Sence. Abra el enlace y siga desde donde quedó.',
+      `Pidieron continuar por correo ${underWay[journey].name}. Abra el enlace y siga desde donde quedó.`,
       `El enlace sirve una sola vez y vence en ${minutes} minutos.`,
-      'Si usted no lo pidió, no haga nada: su clave no cambió y sigue funcionando.',
+      `Si usted no lo pidió, no haga nada: ${underWay[journey].kept}.`,
     ],
     action: { label: 'Continuar', href: link },
-    sms: 'SENCE: le enviamos un correo para continuar la recuperacion de su clave. Si no lo pidio, no haga nada.',
+    sms: `SENCE: le enviamos un correo para continuar ${underWay[journey].sms}. Si no lo pidio, no haga nada.`,
   }),
-  'recovery-asked': ({ at, device, link }) => ({
+  'recovery-asked': ({ at, device, network, link }) => ({
     subject: 'Están recuperando la clave de su empresa',
     title: 'Pidieron recuperar la clave de su empresa',
     paragraphs: [
       'Alguien pidió recuperar la Clave Sence de una empresa que usted representa. Si lo sabía, no tiene que hacer nada.',
       'Si no lo sabía, presione «No fui yo»: detenemos la cuenta de la empresa de inmediato. También puede llamar gratis al 800 80 10 30.',
     ],
-    details: happened(at, device),
+    details: happened(at, device, network),
     action: { label: 'No fui yo', href: link },
     sms: `SENCE: piden recuperar la clave de su empresa. Si no lo sabia avise: ${link}`,
+  }),
+  'recovery-warned': ({ at, device, network, link }) => ({
+    subject: 'Están recuperando una clave que avisaba aquí',
+    title: 'Pidieron recuperar una Clave Sence',
+    paragraphs: [
+      'Este contacto era de una Clave Sence hasta hace pocos días, y ahora alguien pidió recuperar esa clave. Si usted cambió sus contactos, no tiene que hacer nada.',
+      'Si no los cambió usted, presione «No fui yo»: detenemos la cuenta de inmediato. Después vuelva a sus contactos con el enlace del aviso anterior, o llame gratis al 800 80 10 30.',
+    ],
+    details: happened(at, device, network),
+    action: { label: 'No fui yo', href: link },
+    sms: `SENCE: piden recuperar una clave que avisaba aqui. Si no fue usted avise: ${link}`,
   }),
 };

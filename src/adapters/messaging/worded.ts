@@ -10,7 +10,8 @@ export type WordsFor<Kind extends Notice['kind']> = {
 };
 
 /** The rows of a letter that tell when something was done, and from where. */
-export const happened = (at: string, device: string) => [
+export const happened = (at: string, device: string, network?: string) => [
   { label: 'Cuándo', value: at },
   { label: 'Equipo', value: device },
+  ...(network ? [{ label: 'Red', value: network }] : []),
 ];

@@ -1,8 +1,11 @@
 import type { Notice } from '../../ports/notifier.ts';
+import { accountWords } from './account-words.ts';
 import { alarmWords } from './alarm-words.ts';
 import { contactsWords } from './contacts-words.ts';
 import type { Letter } from './letter.ts';
 import { recoveryWords } from './recovery-words.ts';
+import { rightsWords } from './rights-words.ts';
+import { updateWords } from './update-words.ts';
 import { happened, type Worded, type WordsFor } from './worded.ts';
 
 const footer = [
@@ -63,7 +66,7 @@ const words: WordsFor<Notice['kind']> = {
     ],
     sms: `SENCE: detuvimos su cuenta, otra persona comprobo ser titular del RUT. Si el RUT es de usted llame al 800801030. Folio ${folio}`,
   }),
-  'run-link-asked': ({ at, device, folio, until, link }) => ({
+  'run-link-asked': ({ at, device, network, folio, until, link }) => ({
     subject: 'Solicitud para unir su NIE a un RUN: puede detenerla',
     title: 'Pidieron unir su NIE a un RUN',
     paragraphs: [
@@ -74,6 +77,7 @@ const words: WordsFor<Notice['kind']> = {
     details: [
       { label: 'Cuándo', value: at },
       { label: 'Equipo', value: device },
+      { label: 'Red', value: network },
       { label: 'Folio', value: folio },
     ],
     action: { label: 'Ver o detener la solicitud', href: link },
@@ -121,7 +125,7 @@ const words: WordsFor<Notice['kind']> = {
     action: { label: 'No fuimos nosotros', href: link },
     sms: 'SENCE: cambiaron los representantes de su empresa en el SII y cerramos sus sesiones. Si no lo sabia llame al 800801030.',
   }),
-  'registration-attempted': ({ at, device }) => ({
+  'registration-attempted': ({ at, device, network }) => ({
     subject: 'Alguien intentó registrar su RUT',
     title: 'Su RUT ya tiene una Clave Sence',
     paragraphs: [
@@ -132,11 +136,12 @@ const words: WordsFor<Notice['kind']> = {
     details: [
       { label: 'Cuándo', value: at },
       { label: 'Equipo', value: device },
+      { label: 'Red', value: network },
     ],
     sms: 'SENCE: alguien intento registrar su RUT. Su cuenta no cambio.',
   }),
   alarm: ({ at, alarm }) => alarmWords(at, alarm),
-  'new-device-login': ({ at, device, platform, link }) => ({
+  'new-device-login': ({ at, device, network, platform, link }) => ({
     subject: 'Ingreso desde un equipo nuevo',
     title: 'Ingresaron a su cuenta desde un equipo nuevo',
     paragraphs: [
@@ -145,28 +150,33 @@ const words: WordsFor<Notice['kind']> = {
         ? 'Si no fue usted, presione «No fui yo» y llame gratis al 800 80 10 30.'
         : 'Si no fue usted, recupere su clave cuanto antes y llame gratis al 800 80 10 30.',
     ],
-    details: [...happened(at, device), { label: 'Plataforma', value: platform }],
+    details: [...happened(at, device, network), { label: 'Plataforma', value: platform }],
     ...(link ? { action: { label: 'No fui yo', href: link } } : {}),
     sms: 'SENCE: ingreso a su cuenta desde un equipo nuevo. Si no fue usted llame al 800801030.',
   }),
   ...recoveryWords,
   ...contactsWords,
-  'key-changed': ({ at, device, link }) => ({
-    subject: 'Su Clave Sence fue cambiada',
-    title: 'Su Clave Sence fue cambiada',
+  ...accountWords,
+  ...updateWords,
+  ...rightsWords,
+  'key-changed': ({ at, device, network, link, company }) => ({
+    subject: company ? 'La Clave Sence de su empresa fue cambiada' : 'Su Clave Sence fue cambiada',
+    title: company ? 'La Clave Sence de su empresa fue cambiada' : 'Su Clave Sence fue cambiada',
     paragraphs: [
-      'Desde ahora ingresa con su clave nueva. La anterior ya no sirve y cerramos sus otras sesiones.',
+      company
+        ? `Desde ahora ${company} ingresa con una clave nueva. La anterior ya no sirve y cerramos las otras sesiones de la empresa.`
+        : 'Desde ahora ingresa con su clave nueva. La anterior ya no sirve y cerramos sus otras sesiones.',
       'Si no fue usted, presione «No fui yo»: detenemos la cuenta de inmediato. El enlace sirve 10 días. También puede llamar gratis al 800 80 10 30.',
     ],
-    details: happened(at, device),
+    details: happened(at, device, network),
     action: { label: 'No fui yo', href: link },
-    sms: `SENCE: su Clave Sence fue cambiada. Si no fue usted avise: ${link}`,
+    sms: `SENCE: ${company ? 'la clave de su empresa' : 'su Clave Sence'} fue cambiada. Si no fue usted avise: ${link}`,
   }),
   'account-frozen': ({ at, folio }) => ({
     subject: 'Su cuenta Clave Sence fue detenida',
     title: 'Detuvimos su cuenta',
     paragraphs: [
-      'Nadie puede ingresar con ella y cerramos sus sesiones. Desde uno de sus contactos avisaron de un cambio que usted no pidió.',
+      'Nadie puede ingresar con ella y cerramos sus sesiones. Lo pidieron desde Mi cuenta o desde uno de sus contactos.',
       'Para volver a usarla, recupere su clave con el número de la cédula, o llame gratis al 800 80 10 30 y diga su folio.',
     ],
     details: [

@@ -20,6 +20,7 @@ export interface AccountRow {
   readonly created_at: Date;
   /** Written by whoever ends sessions, and by nobody else. */
   readonly sessions_ended_at?: Date | null;
+  readonly session_kept?: string | null;
 }
 
 /** Opens a row; throws when its sealed data is not its own. */
@@ -41,6 +42,7 @@ export function toAccount(row: AccountRow, secrets: Secrets): Account {
     keyNeedsCard: row.key_needs_card,
     createdAt: row.created_at,
     sessionsEndedAt: row.sessions_ended_at ?? undefined,
+    sessionKept: row.session_kept ?? undefined,
   };
 }
 

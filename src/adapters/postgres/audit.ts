@@ -1,4 +1,4 @@
-import type { Audit } from '../../ports/audit.ts';
+import type { Act, Audit, AuditRow } from '../../ports/audit.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
 
@@ -20,5 +20,37 @@ export function postgresAudit({ run }: Database, secrets: Secrets, now: () => Da
         }),
       );
     },
+    async read(account_id, { from, to, skip, limit }) {
+      const rows = await run<Row[]>((sql) =>
+        sql('audit')
+          .where({ account_id })
+          .where('at', '>=', from)
+          .where('at', '<', to)
+          .orderBy([
+            { column: 'at', order: 'desc' },
+            { column: 'id', order: 'desc' },
+          ])
+          .offset(skip)
+          .limit(limit)
+          .select('at', 'act', 'client_id', 'device', 'details'),
+      );
+      return rows.map(told);
+    },
   };
 }
+
+interface Row {
+  readonly at: Date;
+  readonly act: Act;
+  readonly client_id: string | null;
+  readonly device: string | null;
+  readonly details: AuditRow['details'] | null;
+}
+
+const told = ({ at, act, client_id, device, details }: Row): AuditRow => ({
+  at,
+  act,
+  clientId: client_id ?? undefined,
+  device: device ?? undefined,
+  details: details ?? {},
+});

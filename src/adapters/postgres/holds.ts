@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { HeldCard, Hold, HoldKind, HoldState, Holds } from '../../ports/holds.ts';
+import type { DueHold, HeldCard, HeldUpdate, Hold, HoldKind, HoldState, Holds } from '../../ports/holds.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
 
@@ -20,11 +20,11 @@ interface Row {
   readonly ended_at: Date | null;
 }
 
-/** Requests that wait; the card's number is sealed under the hold's id and erased at its end. */
+/** Requests that wait; a card's number and new contacts are sealed under the hold's id and erased at its end. */
 export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Date): Holds {
   const sealed = (id: string): string => `hold:${id}`;
   return {
-    async open({ kind, folio, accountId, dueAt, card }) {
+    async open({ kind, folio, accountId, dueAt, card, update }) {
       const id = randomUUID();
       const row = {
         ...{
@@ -37,7 +37,7 @@ export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Da
           due_at: dueAt,
           try_at: dueAt,
         },
-        content: secrets.seal(JSON.stringify(card), sealed(id)),
+        content: secrets.seal(JSON.stringify(card ?? update), sealed(id)),
       };
       const [added] = await run<Row[]>((sql) =>
         sql('holds')
@@ -75,8 +75,13 @@ export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Da
           .update({ try_at: new Date(now().getTime() + TURN_MS) })
           .returning('*'),
       );
-      if (!row) return undefined;
-      return { hold: toHold(row), card: JSON.parse(secrets.open(row.content, sealed(row.id))) as HeldCard };
+      return row && toDue(row, JSON.parse(secrets.open(row.content, sealed(row.id))));
+    },
+    async updateOf(id) {
+      const row = await run<Row | undefined>((sql) =>
+        sql('holds').where({ id, kind: 'update-contacts', state: 'waiting' }).first(),
+      );
+      return row && JSON.parse(secrets.open(row.content, sealed(id)));
     },
     async confirm(id) {
       await run((sql) => sql('holds').where({ id, confirmed_at: null }).update({ confirmed_at: now() }));
@@ -85,7 +90,7 @@ export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Da
       const row = await run<{ count: string }>((sql) =>
         sql('holds')
           .where({ account_id, state: 'withdrawn' })
-          .whereNot({ kind: 'link-run' })
+          .whereIn('kind', ['replace-contacts', 'recover-by-one'])
           .where('ended_at', '>', since)
           .count()
           .first(),
@@ -128,6 +133,12 @@ export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Da
       return ended === 1;
     },
   };
+}
+
+/** The kind of a row says which of the two was sealed in it. */
+function toDue(row: Row, content: HeldCard | HeldUpdate): DueHold {
+  const hold = toHold(row);
+  return (hold.kind === 'update-contacts' ? { hold, update: content } : { hold, card: content }) as DueHold;
 }
 
 function toHold(row: Row): Hold {

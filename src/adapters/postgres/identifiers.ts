@@ -11,7 +11,7 @@ export function identifierMoves(
   database: Database,
   secrets: Secrets,
   now: () => Date,
-): Pick<Accounts, 'contest' | 'wasContested' | 'moveToRun'> {
+): Pick<Accounts, 'contest' | 'wasContested' | 'moveToRun' | 'close'> {
   const { run, atomically } = database;
   return {
     contest: (id) =>
@@ -19,7 +19,10 @@ export function identifierMoves(
         const [row] = await run<AccountRow[]>((sql) =>
           sql('accounts')
             .where({ id, identidad: 'declarada', contested_at: null })
-            .whereNotIn('state', ['pendiente_correo', 'suspendida', 'cerrada'])
+            .where((state) =>
+              // Whoever asked to block what they only declared keeps it from nobody.
+              state.whereNotIn('state', ['pendiente_correo', 'suspendida', 'cerrada']).orWhereExists(blockOf(sql)),
+            )
             .update({ state: 'congelada', contested_at: now() })
             .returning('*'),
         );
@@ -33,6 +36,19 @@ export function identifierMoves(
       );
       return row !== undefined;
     },
+
+    close: (id) =>
+      atomically(async () => {
+        const [row] = await run<AccountRow[]>((sql) =>
+          sql('accounts')
+            .where({ id })
+            .whereNot({ state: 'cerrada' })
+            .update({ state: 'cerrada', closed_at: now() })
+            .returning('*'),
+        );
+        if (row) await retireSubject(database, row.subject_id, now());
+        return row !== undefined;
+      }),
 
     moveToRun: (id, identifier, name) =>
       atomically(async () => {
@@ -63,6 +79,12 @@ export function identifierMoves(
       }),
   };
 }
+
+/** The block of its data that the holder of an account asked for, and that stands. */
+const blockOf = (sql: Knex) =>
+  sql('right_requests')
+    .where({ kind: 'bloqueo', lifted_at: null, 'accounts.state': 'suspendida' })
+    .whereRaw('right_requests.account_id = accounts.id');
 
 /** Whoever holds an identifier: not pending, not closed, not contested. */
 export function holderOfIdentifier(

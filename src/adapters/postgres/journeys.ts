@@ -14,7 +14,7 @@ interface Row {
 
 /** Where one kind of journey is kept, and the name under which it is sealed. */
 export interface Place {
-  readonly table: 'recoveries';
+  readonly table: 'recoveries' | 'key_changes' | 'data_updates';
   readonly name: string;
 }
 

@@ -25,6 +25,7 @@ const strangersMayAsk: ReadonlySet<Notice['kind']> = new Set([
   'mailbox-link',
   'thaw-at-desk',
   'contact-confirm',
+  'update-code',
 ]);
 
 /** Writes messages into the outbox as part of whatever transaction is open. */

@@ -119,7 +119,9 @@ type Statements = ReturnType<typeof statements>;
 
 function statements(model: string) {
   const table = `oidc_${model.replace(/(?!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase()}`;
-  const alive = '(expires_at is null or expires_at > now())';
+  // A request that was under way writes an ended session back: it counts for nothing.
+  const ended = `exists (select 1 from ended_sessions where ended_sessions.uid = ${table}.uid)`;
+  const alive = `(expires_at is null or expires_at > now())${model === 'Session' ? ` and not ${ended}` : ''}`;
   const columns = `into ${table} (id, payload, grant_id, uid, user_code, expires_at)`;
   const values = "$1, $2::jsonb, $3, $4, $5, now() + $6::integer * interval '1 second'";
   const update = `on conflict (id) do update set payload = excluded.payload, grant_id = excluded.grant_id,

@@ -22,9 +22,16 @@ const ending: readonly (readonly [table: string, column: string, grace: string])
   ].map((model) => [`oidc_${model}`, 'expires_at', '0 seconds'] as const),
   ['captchas', 'expires_at', '0 seconds'],
   ['recoveries', 'expires_at', '0 seconds'],
+  ['key_changes', 'expires_at', '0 seconds'],
+  ['data_updates', 'expires_at', '0 seconds'],
+  ['contact_codes', 'created_at', '30 days'],
   ['links', 'expires_at', '30 days'],
   ['legacy_keys', 'expires_at', '0 seconds'],
   ['logout_notices', 'created_at', '30 days'],
+  ['own_sessions', 'expires_at', '0 seconds'],
+  ['exports', 'expires_at', '0 seconds'],
+  // Longer than any session lives: what a request under way writes back has expired by then.
+  ['ended_sessions', 'ended_at', '1 day'],
   ['throttles', 'window_ends', '1 day'],
 ];
 

@@ -1,49 +1,61 @@
 import type { EndedSession, LogoutQueue, Sessions } from '../../ports/sessions.ts';
 import type { Database } from './database.ts';
+import { HOLDER, openSessions, type SessionPayload, type SessionRow } from './session-rows.ts';
 
 const OF_GRANT = ['access_token', 'authorization_code', 'refresh_token', 'device_code'];
-const HOLDER = "split_part(payload ->> 'accountId', '~', 1)";
 
-/** Grants of the session that stays; the provider's ids are stored as SHA-256. */
-const KEPT = `select sha256(convert_to(held.value ->> 'grantId', 'UTF8'))
+/** Grants that hang from one session; the provider's ids are stored as SHA-256. */
+const grantsOf = (uid: ':except' | ':uid'): string => `select sha256(convert_to(held.value ->> 'grantId', 'UTF8'))
   from oidc_session, jsonb_each(payload -> 'authorizations') held
-  where uid = :except and held.value ->> 'grantId' is not null`;
-
-interface Payload {
-  readonly accountId: string;
-  readonly authorizations?: Readonly<Record<string, { readonly sid?: string }>>;
-}
+  where uid = ${uid} and held.value ->> 'grantId' is not null`;
 
 /** Ends what the provider keeps of an account, in one transaction; the next use of a cookie or a token finds nothing. */
 export function postgresSessions(database: Database, logouts: Pick<LogoutQueue, 'add'>): Sessions {
   return {
+    list: (accountId) => openSessions(database, accountId),
     endAll: (accountId, { except } = {}) =>
       database.atomically(async () => {
         const which = { accountId, except: except ?? null };
-        if (!except) await noteEnd(database, accountId);
-        await endGrants(database, which);
+        await noteEnd(database, which);
+        await endGrants(database, `id not in (${grantsOf(':except')})`, which);
         await endSignIns(database, accountId);
-        const ended = await endSessions(database, which);
-        await logouts.add(ended.flatMap(platformsOf));
+        const ended = await endSessions(database, 'uid is distinct from :except', which);
+        await logouts.add(ended.flatMap((payload) => platformsOf(payload)));
         return ended.length;
+      }),
+    end: (accountId, uid) =>
+      database.atomically(async () => {
+        const which = { accountId, uid };
+        await endGrants(database, `id in (${grantsOf(':uid')})`, which);
+        const ended = await endSessions(database, 'uid = :uid', which);
+        await logouts.add(ended.flatMap((payload) => platformsOf(payload)));
+        return ended.length > 0;
+      }),
+    endAt: (accountId, clientId) =>
+      database.atomically(async () => {
+        const which = { accountId, clientId };
+        await endGrants(database, "payload ->> 'clientId' = :clientId", which);
+        await logouts.add((await takeFromSessions(database, which)).flatMap((was) => platformsOf(was, clientId)));
       }),
   };
 }
 
-/** What a request under way writes back afterwards is older than this, and counts for nothing. */
-async function noteEnd({ run }: Database, accountId: string): Promise<void> {
+/** What a request under way writes back afterwards is older than this, and counts for nothing, but for the one that stays. */
+async function noteEnd({ run }: Database, { accountId, except }: Kept): Promise<void> {
   await run((sql) =>
     sql('accounts')
       .where({ id: accountId })
-      .update({ sessions_ended_at: sql.raw('clock_timestamp()') }),
+      .update({ sessions_ended_at: sql.raw('clock_timestamp()'), session_kept: except }),
   );
 }
 
-type Which = { readonly accountId: string; readonly except: string | null };
+type Kept = { readonly accountId: string; readonly except: string | null };
 
-async function endGrants({ run }: Database, which: Which): Promise<void> {
+type Which = Readonly<Record<string, string | null>> & { readonly accountId: string };
+
+async function endGrants({ run }: Database, condition: string, which: Which): Promise<void> {
   const { rows } = await run<{ rows: { id: Buffer }[] }>((sql) =>
-    sql.raw(`delete from oidc_grant where ${HOLDER} = :accountId and id not in (${KEPT}) returning id`, which),
+    sql.raw(`delete from oidc_grant where ${HOLDER} = :accountId and ${condition} returning id`, which),
   );
   const ids = rows.map(({ id }) => id);
   for (const model of OF_GRANT) await run((sql) => sql(`oidc_${model}`).whereIn('grant_id', ids).delete());
@@ -55,10 +67,32 @@ async function endSignIns({ run }: Database, accountId: string): Promise<void> {
   await run((sql) => sql('oidc_interaction').whereRaw(given, [accountId]).delete());
 }
 
-async function endSessions({ run }: Database, which: Which): Promise<readonly Payload[]> {
-  const { rows } = await run<{ rows: { payload: Payload }[] }>((sql) =>
+/** Ends them for good: also what a request under way writes back, and what a wing of the house hung from them. */
+async function endSessions({ run }: Database, condition: string, which: Which): Promise<readonly SessionPayload[]> {
+  const { rows } = await run<{ rows: SessionRow[] }>((sql) =>
+    sql.raw(`delete from oidc_session where ${HOLDER} = :accountId and ${condition} returning uid, payload`, which),
+  );
+  const uids = rows.map(({ uid }) => ({ uid }));
+  if (uids.length > 0) await run((sql) => sql('ended_sessions').insert(uids).onConflict('uid').ignore());
+  await run((sql) =>
+    sql('own_sessions')
+      .whereIn(
+        'session_uid',
+        uids.map(({ uid }) => uid),
+      )
+      .delete(),
+  );
+  return rows.map(({ payload }) => payload);
+}
+
+/** Takes a platform out of the sessions of an account, and gives them as they were. */
+async function takeFromSessions({ run }: Database, which: Which): Promise<readonly SessionPayload[]> {
+  const { rows } = await run<{ rows: SessionRow[] }>((sql) =>
     sql.raw(
-      `delete from oidc_session where ${HOLDER} = :accountId and uid is distinct from :except returning payload`,
+      `with was as (select id, uid, payload from oidc_session
+         where ${HOLDER} = :accountId and payload -> 'authorizations' -> cast(:clientId as text) is not null for update)
+       update oidc_session now set payload = now.payload #- array['authorizations', cast(:clientId as text)]
+       from was where now.id = was.id returning was.uid, was.payload`,
       which,
     ),
   );
@@ -66,6 +100,8 @@ async function endSessions({ run }: Database, which: Which): Promise<readonly Pa
 }
 
 /** Platforms that know the session: one to which the person has not agreed has no sid, and is told nothing. */
-function platformsOf({ accountId, authorizations = {} }: Payload): readonly EndedSession[] {
-  return Object.entries(authorizations).flatMap(([clientId, { sid }]) => (sid ? [{ clientId, accountId, sid }] : []));
+function platformsOf({ accountId, authorizations = {} }: SessionPayload, only?: string): readonly EndedSession[] {
+  return Object.entries(authorizations).flatMap(([clientId, { sid }]) =>
+    sid && (only === undefined || only === clientId) ? [{ clientId, accountId, sid }] : [],
+  );
 }

@@ -1,3 +1,5 @@
+import type { ServiceState } from '../../ports/service-state.ts';
+import { stateWords } from '../state/words.ts';
 import type { GalleryPage } from './gallery-page.ts';
 
 const profiles = (verb: string) => [
@@ -31,16 +33,43 @@ const profiles = (verb: string) => [
   },
 ];
 
-const works = [
-  { name: 'Registro e ingreso', ok: true },
-  { name: 'Registro Civil', ok: true },
-  { name: 'Envío de correos', ok: true, detail: 'Salen en menos de un minuto' },
-];
-const fails = [
-  { name: 'Registro e ingreso', ok: true },
-  { name: 'Registro Civil', ok: false, detail: 'No responde desde las 15.40. Puede intentar más tarde' },
-  { name: 'Envío de correos', ok: false, detail: 'Con demora' },
-];
+const works: ServiceState = {
+  at: new Date('2026-11-21T18:48:00Z'),
+  database: true,
+  failing: [],
+  deliveries: {
+    mail: {
+      lastHour: { sent: 84, medianSeconds: 3 },
+      lastDay: { sent: 1310, medianSeconds: 4 },
+      waiting: 2,
+      oldestSeconds: 4,
+      dead: 0,
+    },
+    sms: {
+      lastHour: { sent: 4, medianSeconds: 6 },
+      lastDay: { sent: 212, medianSeconds: 70 },
+      waiting: 0,
+      oldestSeconds: 0,
+      dead: 0,
+    },
+  },
+  sms: { gatewayRests: false, hourSpent: false },
+};
+const late = { lastHour: { sent: 0, medianSeconds: undefined }, waiting: 41, oldestSeconds: 760, dead: 0 };
+const fails: ServiceState = {
+  ...works,
+  failing: [
+    { registry: 'civil-registry', since: new Date('2026-11-21T18:40:00Z') },
+    { registry: 'otec-registry', since: new Date('2026-11-19T12:05:00Z') },
+  ],
+  deliveries: {
+    mail: { ...late, lastDay: { sent: 1310, medianSeconds: 400 } },
+    sms: { ...late, lastDay: { sent: 212, medianSeconds: 4000 } },
+  },
+  sms: { gatewayRests: true, hourSpent: true },
+};
+const away: ServiceState = { ...works, database: false, deliveries: undefined };
+const state = (known: ServiceState) => ({ title: 'Estado del servicio', back: '/', ...stateWords(known) });
 
 /** The pages that anybody may read, and the choice of a profile. */
 export const informationPages: readonly GalleryPage[] = [
@@ -65,18 +94,16 @@ export const informationPages: readonly GalleryPage[] = [
     view: 'not-yet',
     locals: { title: 'Cambiar CS', what: 'cambiar su clave como Persona Natural', back: '/' },
   },
+  { name: 'mas-informacion', view: 'about', locals: { title: 'Más información', back: '/' } },
+  {
+    name: 'mas-informacion-segura',
+    view: 'about',
+    locals: { title: 'Más información', policy: 'segura', back: '/' },
+  },
   { name: 'ayuda', view: 'help', locals: { title: 'Ayuda' } },
   { name: 'ayuda-segura', view: 'help', locals: { title: 'Ayuda', policy: 'segura' } },
-  { name: 'privacidad', view: 'privacy', locals: { title: 'Privacidad y uso de datos' } },
   { name: 'accesibilidad', view: 'accessibility', locals: { title: 'Accesibilidad' } },
-  {
-    name: 'estado',
-    view: 'status',
-    locals: { title: 'Estado del servicio', services: works, at: '21-11-2026, 15.48' },
-  },
-  {
-    name: 'estado-con-problemas',
-    view: 'status',
-    locals: { title: 'Estado del servicio', services: fails, at: '21-11-2026, 15.48' },
-  },
+  { name: 'estado', view: 'status', locals: state(works) },
+  { name: 'estado-con-problemas', view: 'status', locals: state(fails) },
+  { name: 'estado-sin-base', view: 'status', locals: state(away) },
 ];

@@ -1,4 +1,7 @@
+import { changeKeyPages } from './change-key-pages.ts';
 import { contestPages } from './contest-pages.ts';
+import { cuentaFormPages } from './cuenta-form-pages.ts';
+import { cuentaPages } from './cuenta-pages.ts';
 import { disavowPages } from './disavow-pages.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { informationPages } from './information-pages.ts';
@@ -12,6 +15,8 @@ import { recoverySentPages } from './recovery-sent-pages.ts';
 import { registerCompanyPages } from './register-company-pages.ts';
 import { registerMigrantPages } from './register-migrant-pages.ts';
 import { registerPages } from './register-pages.ts';
+import { rightsPages } from './rights-pages.ts';
+import { updateDataPages } from './update-data-pages.ts';
 
 /** Every page of the product in every state, filled with the example people of the simulated registry. */
 export const galleryPages: readonly GalleryPage[] = [
@@ -23,9 +28,14 @@ export const galleryPages: readonly GalleryPage[] = [
   ...linkRunPages,
   ...recoverKeyPages,
   ...recoverySentPages,
+  ...changeKeyPages,
+  ...updateDataPages,
   ...disavowPages,
+  ...cuentaPages,
+  ...cuentaFormPages,
   ...logInPages,
   ...logInCompanyPages,
   ...protocolPages,
+  ...rightsPages,
   ...messagePages,
 ];

@@ -30,20 +30,14 @@ const menus = [
 
 /** What the menus lead to and the house does on the telephone for now. */
 const byTelephone: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    menus
-      .slice(2)
-      .flatMap(({ path, verb, options }) => options.map((one) => [`${path}/${one.path}`, `${verb} como ${one.name}`])),
-  ),
   '/recuperar/facilitador': 'recuperar su clave como Facilitador Extranjero',
   '/facilitador': 'recuperar la CS de un Facilitador Extranjero',
-  '/cuenta': 'ver su cuenta',
   '/desarrolladores': 'conectar una plataforma',
 };
 
 const information = [
-  ['/ayuda', 'help', 'Más información'],
-  ['/privacidad', 'privacy', 'Privacidad y uso de datos'],
+  ['/mas-informacion', 'about', 'Más información'],
+  ['/ayuda', 'help', 'Ayuda'],
   ['/accesibilidad', 'accessibility', 'Accesibilidad'],
 ] as const;
 
@@ -58,7 +52,8 @@ export function homeRoutes(): Router {
       ...one,
       href: one === facilitador ? '/facilitador' : `${path}/${one.path}`,
     }));
-    router.get(path, (ctx) => show(ctx, 'choose-profile', { title, verb, options: links, back: '/' }));
+    const intro = `Elija con qué perfil va a ${verb}.`;
+    router.get(path, (ctx) => show(ctx, 'choose-profile', { title, intro, options: links, back: '/' }));
   }
   for (const [path, view, title] of information) router.get(path, (ctx) => show(ctx, view, { title, back: '/' }));
   for (const [path, what] of Object.entries(byTelephone)) {

@@ -2,11 +2,11 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import { recoverByLink, recoveryOfLink } from '../../account/recover-by-link.ts';
 import { assertRepeated, chooseKey } from '../../domain/key.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import type { World } from '../../ports/world.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
 import { readAll, readForm, text } from '../form.ts';
 import { seeOther, show, visitorOf } from '../page.ts';
+import { readCode } from '../read-code.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
 
 const FORM = 'recover-by-link';
@@ -53,11 +53,4 @@ async function showLink(world: World, ctx: Context, wrong: Partial<Wrong>): Prom
     ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, values: {}, keyMin: key.min, keyMax: key.max },
     asksCode: sent.kind === 'code',
   });
-}
-
-function readCode(typed: string): string {
-  const code = typed.replace(/\s/g, '');
-  if (code === '') throw new Refusal('code-missing');
-  if (!/^\d{6}$/.test(code)) throw new Refusal('code-wrong');
-  return code;
 }

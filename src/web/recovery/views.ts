@@ -7,6 +7,7 @@ import type { RecoveringProfile, RecoveryStep } from '../../domain/recovery.ts';
 import { secretQuestions } from '../../domain/secret-question.ts';
 import type { StoredRecovery } from '../../ports/recoveries.ts';
 import type { World } from '../../ports/world.ts';
+import { deliveriesOf } from '../deliveries.ts';
 
 type Locals = Readonly<Record<string, unknown>>;
 
@@ -60,23 +61,6 @@ async function sentPage(world: World, recovery: StoredRecovery): Promise<Locals>
     mayResend: may <= world.now(),
     resendAt: outcome.times < RESENDS ? clockOf(may) : undefined,
   };
-}
-
-async function deliveriesOf(
-  { notifier }: World,
-  { mail, sms }: { mail?: string | undefined; sms?: string | undefined },
-) {
-  const known = [
-    ['mail', mail],
-    ['sms', sms],
-  ] as const;
-  return Promise.all(
-    known.flatMap(([channel, id]) =>
-      id === undefined
-        ? []
-        : [notifier.delivery(id).then(({ state, at }) => ({ channel, state, at: at && clockOf(at) }))],
-    ),
-  );
 }
 
 const BY_SMS = 'Su clave Sence (CS) será enviada por SMS a su celular dentro de los próximos 10 minutos.';

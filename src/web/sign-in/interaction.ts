@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import type { Client, InteractionResults, default as Provider } from 'oidc-provider';
 import { Refusal } from '../../domain/refusal.ts';
+import { isWing } from '../../domain/wings.ts';
 import type { World } from '../../ports/world.ts';
 import type { Form } from '../form.ts';
 import { allowFormTo, seeOther } from '../page.ts';
@@ -58,7 +59,9 @@ function platformOf(client: Client, redirectUri: string) {
     .slice(0, 2)
     .map((word) => word.charAt(0))
     .join('');
-  return { name, initials, host: URL.canParse(redirectUri) ? new URL(redirectUri).host : '' };
+  const host = URL.canParse(redirectUri) ? new URL(redirectUri).host : '';
+  // A wing of the house is no platform to go back to.
+  return { name, initials, host, ...(isWing(client.clientId) ? { back: 'Volver a la portada' } : {}) };
 }
 
 /** What the platform hears of whoever went back to it. */

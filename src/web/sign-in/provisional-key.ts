@@ -43,7 +43,7 @@ export function provisionalKeyRoutes(router: Router, world: World, provider: Pro
     const interaction = await interactionOf(provider, ctx);
     const { provisional, actor } = ticketOf(world, ctx, interaction);
     if (text(form, 'accion') === 'cancelar') return finish(provider, ctx, cancelled);
-    const where = { fieldOf: { 'key-guessable': 'clave' }, first: 'clave' };
+    const where = { fieldOf: { 'key-guessable': 'clave', 'key-same': 'clave' }, first: 'clave' };
     const again = async (wrong: Partial<Wrong>) => showChange(world, ctx, interaction, wrong);
     await showAgain(ctx, where, again, async () => {
       const { clave } = readAll({

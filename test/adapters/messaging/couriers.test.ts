@@ -106,11 +106,17 @@ const notices: readonly Notice[] = [
   { kind: 'confirm-email', link: 'https://clave.example/confirmar/x', hours: 24 },
   { kind: 'account-created' },
   { kind: 'card-needed' },
-  { kind: 'registration-attempted', at: '21-11-2026 a las 15.48', device: 'Chrome en Android' },
+  {
+    kind: 'registration-attempted',
+    at: '21-11-2026 a las 15.48',
+    device: 'Chrome en Android',
+    network: '198.51.100.7',
+  },
   {
     kind: 'new-device-login',
     at: '21-11-2026 a las 15.48',
     device: 'Chrome en Android',
+    network: '198.51.100.7',
     platform: 'Portal de Ejemplo',
   },
 ];

@@ -227,6 +227,13 @@ async function recover(house: TestHouse): Promise<void> {
       },
       BROWSER,
     );
+    await world.dataUpdates.begin(
+      {
+        ...{ profile: 'natural', identifier: run, accountId: account?.id, proved: true, question: 'none' },
+        ...{ mailOnly: true, byMail: false, done: false, draft: { email: typed.email, calle: typed.street } },
+      },
+      BROWSER,
+    );
     const hold = await world.holds.open({
       kind: 'replace-contacts',
       folio,
@@ -277,6 +284,7 @@ function readersOf(house: TestHouse, captchas: readonly string[]): Readonly<Reco
       return world.holds.takeDue();
     },
     'holds.undo': ({ id }) => unchanged(house, () => world.holds.undoOf(String(id))),
+    'data_updates.content': ({ id }) => world.dataUpdates.find(String(id), BROWSER),
     'recoveries.content': ({ id }) => world.recoveries.find(String(id), BROWSER),
     'keyring.material': () => openKeyring(database, secrets),
     'legacy_keys.contacts': (row) => world.legacyKeys.contactsOf(row.profile as Profile, row.identifier as Nie),

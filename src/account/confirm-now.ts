@@ -1,0 +1,113 @@
+import type { Account } from '../domain/account.ts';
+import { type ContactKind, mobileOf } from '../domain/data-update.ts';
+import { PlainKey } from '../domain/key.ts';
+import { smsCode } from '../domain/provisional-key.ts';
+import { FieldRefusals, Refusal } from '../domain/refusal.ts';
+import type { Visitor } from '../ports/audit.ts';
+import type { ContactCode } from '../ports/contact-codes.ts';
+import type { Notice } from '../ports/notifier.ts';
+import type { World } from '../ports/world.ts';
+import { hastenedBy, hastenHold, type Waiting, waitingUpdate } from './hasten-hold.ts';
+import { codeServes, LIFE } from './provisional-life.ts';
+import { holdOfLink } from './withdraw-hold.ts';
+
+/** Seconds in which a second click sends no second code. */
+const PATIENCE_S = 60;
+
+/** Codes as they were typed, by the contact that each came to. */
+export type TypedCodes = Readonly<Partial<Record<ContactKind, string>>>;
+
+/** How it stands with a contact that can make an update immediate. */
+export interface CodeState {
+  readonly contact: ContactKind;
+  readonly sent: boolean;
+  readonly proved: boolean;
+}
+
+/** The contacts whose codes would make the update of this link immediate, and how far each is; none where nothing does. */
+export async function codesOf(world: World, token: string): Promise<readonly CodeState[]> {
+  const waiting = await updateOfLink(world, token);
+  if (!waiting) return [];
+  const codes = await world.contactCodes.of(waiting.hold.id);
+  return hastenedBy(waiting).map((contact) => {
+    const code = codes.find((one) => one.contact === contact);
+    return { contact, sent: code !== undefined, proved: code?.provedAt !== undefined };
+  });
+}
+
+async function updateOfLink(world: World, token: string): Promise<Waiting | undefined> {
+  const hold = await holdOfLink(world, token);
+  return hold && waitingUpdate(world, hold.id);
+}
+
+/** «Confirmar ahora»: sends a code to each contact that is replaced and has not answered yet. Throws `link-spent`. */
+export async function sendCodes(world: World, token: string): Promise<void> {
+  const waiting = await updateOfLink(world, token);
+  if (!waiting) throw new Refusal('link-spent');
+  for (const contact of hastenedBy(waiting)) await sendCode(world, waiting, contact);
+}
+
+async function sendCode(world: World, { hold, account }: Waiting, contact: ContactKind): Promise<void> {
+  const code = smsCode(world.chance(4));
+  const codeHash = await world.hasher.hash(code);
+  await world.atomically(async () => {
+    await world.accounts.change(account.id, (latest) => latest);
+    const before = (await world.contactCodes.of(hold.id)).find((one) => one.contact === contact);
+    if (before && (before.provedAt || isFresh(world, before))) return;
+    const notice = { kind: 'update-code', code: code.reveal(), minutes: LIFE.codeMinutes } as const;
+    const message = await sendTo(world, account, contact, notice);
+    await world.contactCodes.put({ holdId: hold.id, contact, codeHash, message });
+  });
+}
+
+const isFresh = ({ now }: World, { createdAt }: ContactCode): boolean =>
+  now().getTime() - createdAt.getTime() < PATIENCE_S * 1000;
+
+function sendTo({ notifier }: World, account: Account, contact: ContactKind, notice: Notice): Promise<string> {
+  const mobile = mobileOf(account);
+  if (contact === 'mobile' && mobile) return notifier.send(notice, { channel: 'sms', to: mobile }, account.id);
+  return notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
+}
+
+/**
+ * Takes the codes that were typed; once every contact that is replaced has given its own, the update is immediate. Five
+ * tries of each code. Throws FieldRefusals by contact (`contact-code-wrong`, `contact-code-spent`), and `link-spent`.
+ */
+export async function confirmNow(world: World, token: string, typed: TypedCodes, visitor: Visitor): Promise<void> {
+  const waiting = await updateOfLink(world, token);
+  if (!waiting) throw new Refusal('link-spent');
+  const codes = await world.contactCodes.of(waiting.hold.id);
+  const right: ContactCode[] = [];
+  const refused = new Map<string, Refusal>();
+  for (const contact of hastenedBy(waiting)) {
+    const code = codes.find((one) => one.contact === contact);
+    if (code?.provedAt) continue;
+    const refusal = await judge(world, code, typed[contact] ?? '');
+    if (refusal) refused.set(contact, refusal);
+    else if (code) right.push(code);
+  }
+  await approve(world, waiting, right, visitor);
+  if (refused.size > 0) throw new FieldRefusals(refused);
+}
+
+async function judge(world: World, code: ContactCode | undefined, typed: string): Promise<Refusal | undefined> {
+  if (!code) return new Refusal('contact-code-spent');
+  const left = await world.contactCodes.takeTry(code.id);
+  const serves = codeServes({ kind: 'code', smsAt: code.sentAt }, world.now());
+  if (left === undefined || !serves) return new Refusal('contact-code-spent');
+  if (await world.hasher.matches(code.codeHash, new PlainKey(typed))) return undefined;
+  return left > 0 ? new Refusal('contact-code-wrong', { left }) : new Refusal('contact-code-spent');
+}
+
+async function approve(world: World, { hold, account }: Waiting, right: ContactCode[], visitor: Visitor) {
+  if (right.length === 0) return;
+  await world.atomically(async () => {
+    await world.accounts.change(account.id, (latest) => latest);
+    for (const { id, contact } of right) {
+      if (!(await world.contactCodes.prove(id))) continue;
+      const { id: accountId, subject } = account;
+      await world.audit.record({ act: 'contacts.approved', accountId, subject, visitor, details: { contact } });
+    }
+    await hastenHold(world, hold.id);
+  });
+}

@@ -1,0 +1,26 @@
+import type { Visitor } from '../ports/audit.ts';
+import type { World } from '../ports/world.ts';
+import { disavowLink } from './disavow-link.ts';
+import { hourOf } from './hour.ts';
+import { doneBy, type Here } from './who-is-in.ts';
+
+/**
+ * Ends what a platform has of the account: grants, tokens and its part in every session, of which it is told. One that
+ * does not know the account changes nothing.
+ */
+export async function disconnectPlatform(
+  world: World,
+  here: Here,
+  { clientId, name }: { readonly clientId: string; readonly name: string },
+  visitor: Visitor,
+): Promise<void> {
+  await world.atomically(async () => {
+    const { id, personal } = here.account;
+    if (!(await world.platformUses.forget(id, clientId))) return;
+    await world.sessions.endAt(id, clientId);
+    await world.audit.record({ act: 'platform.disconnected', ...doneBy(here), clientId, visitor });
+    const link = await disavowLink(world, here.account);
+    const told = { at: hourOf(world.now()), device: visitor.device, network: visitor.network, platform: name, link };
+    await world.notifier.send({ kind: 'platform-disconnected', ...told }, { channel: 'mail', to: personal.email }, id);
+  });
+}

@@ -1,0 +1,63 @@
+import type { Account } from '../domain/account.ts';
+import { mobileOf } from '../domain/data-update.ts';
+import type { HeldUpdate, Hold } from '../ports/holds.ts';
+import type { World } from '../ports/world.ts';
+import { tellContactsChanged } from './tell-contacts-changed.ts';
+import { tellHolder } from './tell-holder.ts';
+
+/** Whose contacts may still change; a frozen account's may not. */
+const holders = new Set<Account['state']>(['activa', 'bloqueada_temporal']);
+
+/** What an update puts in place, and the request in which it waited. */
+export interface DueUpdate {
+  readonly hold: Hold;
+  readonly update: HeldUpdate;
+}
+
+/**
+ * Ends an update whose time has come: new contacts take the place of the old ones, which hear of it with a link that
+ * brings them back for seven days (floor 5). A new e-mail that nobody confirmed takes no place. Changes nothing when
+ * the request did not wait any more.
+ */
+export async function settleUpdate(world: World, { hold, update }: DueUpdate): Promise<void> {
+  await world.atomically(async () => {
+    // The account's row first, as whoever freezes it takes it: both at once would wait for each other for ever.
+    const account = await world.accounts.change(hold.accountId, (latest) => latest);
+    if (!account) return;
+    const read = hold.confirmedAt !== undefined || !update.replaces.includes('email');
+    const done = read && holders.has(account.state);
+    const { email, mobile, company } = account.personal;
+    const undo = done ? { email, mobile, company, question: account.question } : undefined;
+    if (!(await world.holds.end(hold.id, done ? 'done' : 'refused', undo))) return;
+    await record(world, account, hold, done);
+    if (done) await replace(world, account, { hold, update });
+    else await tellHolder(world, account, { kind: 'contacts-refused', folio: hold.folio });
+  });
+}
+
+async function record({ audit }: World, { id, subject }: Account, { kind }: Hold, done: boolean): Promise<void> {
+  await audit.record({ act: done ? 'hold.done' : 'hold.refused', accountId: id, subject, details: { kind } });
+}
+
+async function replace(world: World, account: Account, { hold, update }: DueUpdate): Promise<void> {
+  await tellContactsChanged(world, account, hold);
+  const changed = await world.accounts.change(account.id, (latest) => withContacts(latest, update));
+  const mobile = changed && mobileOf(changed);
+  const notice = { kind: 'update-done', folio: hold.folio } as const;
+  if (changed && update.replaces.includes('email'))
+    await world.notifier.send(notice, { channel: 'mail', to: changed.personal.email }, account.id);
+  if (mobile && update.replaces.includes('mobile'))
+    await world.notifier.send(notice, { channel: 'sms', to: mobile }, account.id);
+}
+
+function withContacts(account: Account, { replaces, contacts, representative }: HeldUpdate): Account {
+  const { personal } = account;
+  const email = replaces.includes('email') ? contacts.email : personal.email;
+  if (!replaces.includes('mobile')) return { ...account, personal: { ...personal, email } };
+  const { company } = personal;
+  if (!company) return { ...account, personal: { ...personal, email, mobile: contacts.mobile } };
+  const same = !representative || representative.run === company.representative.run;
+  const whose = same ? company.representative : representative;
+  const acting = { ...whose, mobile: contacts.mobile };
+  return { ...account, personal: { ...personal, email, company: { ...company, representative: acting } } };
+}

@@ -1,0 +1,132 @@
+import type { Account } from '../domain/account.ts';
+import { changedAtOnce, type DataChanges, replacedBy } from '../domain/data-update.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Rut } from '../domain/rut.ts';
+import { budgets } from '../domain/throttle.ts';
+import type { Visitor } from '../ports/audit.ts';
+import type { Updated } from '../ports/data-updates.ts';
+import type { HeldUpdate, Hold } from '../ports/holds.ts';
+import type { Notice } from '../ports/notifier.ts';
+import type { World } from '../ports/world.ts';
+import { askContact } from './ask-contact.ts';
+import { disavowLink } from './disavow-link.ts';
+import { hourOf } from './hour.ts';
+import { openHold } from './open-hold.ts';
+import { type Told, tellHolder } from './tell-holder.ts';
+import { tellReplaced } from './tell-replaced.ts';
+
+/** What somebody who proved the key wants to change. */
+export interface DataUpdating {
+  readonly changes: DataChanges;
+  /** RUN of the representative who acts for a company; must have acted for it before. */
+  readonly representative?: Rut | undefined;
+  /** Whether the link of the mailbox on file led here instead of letters and question: then no code hastens anything. */
+  readonly byMail?: boolean | undefined;
+}
+
+/**
+ * Updates the data of an account whose key whoever asks has proved: here on the way, or signed in. Address and fixed
+ * telephones take effect at once and all contacts hear of it; e-mail and mobile wait out the hold (floor 5). All of it
+ * or nothing. Throws `nothing-changed`, `hold-waiting`, `too-many-updates`, `account-frozen`, and `update-over` where
+ * the key was changed meanwhile.
+ */
+export async function updateData(
+  world: World,
+  account: Account,
+  { changes, representative, byMail = false }: DataUpdating,
+  visitor: Visitor,
+): Promise<Updated> {
+  assertChanges(account, changes);
+  const { allowed, until } = await world.throttles.take(budgets.updatesByAccount, account.id);
+  if (!allowed) throw new Refusal('too-many-updates', { until });
+  return world.atomically(async () => {
+    const before = await inForce(world, account);
+    const what = changedAtOnce(before, changes);
+    const notified = what.length > 0 ? await changeAtOnce(world, before, { changes, what }, visitor) : undefined;
+    const held = await heldUpdate(world, before, { changes, representative, byMail });
+    const asked = held && (await hold(world, before, held, visitor));
+    return { ...(notified ?? asked?.told), atOnce: notified !== undefined, request: asked?.request };
+  });
+}
+
+/** Throws `nothing-changed` where all that was given is on file already. */
+export function assertChanges(account: Account, changes: DataChanges): void {
+  if (changedAtOnce(account, changes).length + replacedBy(account, changes.contacts).length === 0)
+    throw new Refusal('nothing-changed');
+}
+
+/** The account as it is now, under lock; what was proved of it must hold still. */
+async function inForce({ accounts }: World, { id, keyChangedAt }: Account): Promise<Account> {
+  const latest = await accounts.change(id, (same) => same);
+  if (latest?.state !== 'activa') throw new Refusal('account-frozen');
+  if (latest.keyChangedAt.getTime() !== keyChangedAt.getTime()) throw new Refusal('update-over');
+  return latest;
+}
+
+async function changeAtOnce(
+  world: World,
+  { id, subject }: Account,
+  { changes, what }: { readonly changes: DataChanges; readonly what: readonly string[] },
+  visitor: Visitor,
+): Promise<Told | undefined> {
+  const { address, phones } = changes;
+  const changed = await world.accounts.change(id, (latest) => ({
+    ...latest,
+    personal: {
+      ...latest.personal,
+      ...(address ? { address } : {}),
+      ...(phones ? { homePhone: phones.home, workPhone: phones.work } : {}),
+    },
+  }));
+  await world.audit.record({ act: 'data.updated', accountId: id, subject, visitor, details: { what: what.join() } });
+  if (!changed) return undefined;
+  const link = await disavowLink(world, changed);
+  const at = hourOf(world.now());
+  const notice = {
+    kind: 'data-updated',
+    at,
+    device: visitor.device,
+    network: visitor.network,
+    what: inWords(what),
+    link,
+  } as const;
+  await tellReplaced(world, changed, notice);
+  return tellHolder(world, changed, notice);
+}
+
+const inWords = (names: readonly string[]): string => new Intl.ListFormat('es-CL').format(names);
+
+async function heldUpdate(
+  world: World,
+  account: Account,
+  { changes: { contacts }, representative, byMail = false }: DataUpdating,
+): Promise<HeldUpdate | undefined> {
+  const replaces = replacedBy(account, contacts);
+  if (!contacts || replaces.length === 0) return undefined;
+  const whose = account.profile === 'juridica' ? await actingFor(world, account, representative) : undefined;
+  return { replaces, contacts, representative: whose, hastens: !byMail };
+}
+
+/** Whose mobile a company's is: somebody's who has acted for it. */
+async function actingFor({ companies }: World, { id }: Account, run: Rut | undefined) {
+  const actor = run && (await companies.findActor(id, { run }));
+  if (!actor) throw new Refusal('not-representative');
+  return { run: actor.run, name: actor.name };
+}
+
+async function hold(world: World, account: Account, update: HeldUpdate, visitor: Visitor) {
+  const disavow = await disavowLink(world, account);
+  const notice = ({ folio, dueAt }: Hold, link: string): Notice => ({
+    kind: 'update-asked',
+    at: hourOf(world.now()),
+    device: visitor.device,
+    network: visitor.network,
+    folio,
+    until: hourOf(dueAt),
+    link,
+    disavow,
+  });
+  const opened = await openHold(world, { kind: 'update-contacts', account, update, notice }, visitor);
+  if (update.replaces.includes('email')) await askContact(world, account, update.contacts.email, opened.request);
+  return opened;
+}

@@ -1,0 +1,31 @@
+import type { Account } from '../domain/account.ts';
+import type { Wing } from '../domain/wings.ts';
+import type { Actor } from '../ports/companies.ts';
+import type { OwnSession } from '../ports/own-sessions.ts';
+import type { World } from '../ports/world.ts';
+import { actorInForce } from './representation.ts';
+
+/** Whoever is signed in at a wing: the account, who acts for it where it is a company's, and the session. */
+export interface Here {
+  readonly account: Account;
+  readonly actor: Actor | undefined;
+  readonly session: OwnSession;
+}
+
+/** Who is in by a session's token; a company only while the SII still names whoever acts. */
+export async function whoIsIn(world: World, wing: Wing, token: string): Promise<Here | 'idle' | 'over'> {
+  const session = await world.ownSessions.use(wing, token);
+  if (session === 'idle' || session === 'over') return session;
+  const account = await world.accounts.find(session.accountId);
+  if (!account) return 'over';
+  const { actorSubject } = session;
+  const actor = actorSubject ? await actorInForce(world, account, actorSubject) : undefined;
+  if (account.profile === 'juridica' && !actor) return 'over';
+  return { account, actor, session };
+}
+
+/** What the trail keeps of who did something in a wing. */
+export function doneBy({ account, actor }: Here) {
+  const { id: accountId, subject } = account;
+  return { accountId, subject, details: { by: 'account', ...(actor ? { actor: actor.subject } : {}) } };
+}

@@ -1,0 +1,98 @@
+import type { RightDecision } from '../../domain/rights.ts';
+import { happened, type WordsFor } from './worded.ts';
+
+const folioRow = (folio: string) => [{ label: 'Folio', value: folio }];
+const disavowRow = (link: string) => [{ label: 'No fui yo', value: link }];
+const unlessYou =
+  'Si no fue usted, abra «No fui yo»: detenemos la cuenta de inmediato. El enlace sirve 10 días. También puede llamar gratis al 800 80 10 30.';
+
+const decided: Readonly<Record<RightDecision, string>> = {
+  acogida: 'Acogimos su solicitud.',
+  'acogida-en-parte': 'Acogimos su solicitud en parte.',
+  rechazada: 'No acogimos su solicitud.',
+};
+
+/** The way to the Agencia, which every answer tells (Ley 21.719, art. 11). */
+const complaint = (until: string | undefined): string =>
+  `Si no está de acuerdo, puede reclamar ante la Agencia de Protección de Datos Personales dentro de 30 días hábiles desde esta respuesta${until ? `, es decir, hasta el ${until}` : ''}.`;
+
+/** What is told of rights over one's own data. */
+export const rightsWords: WordsFor<
+  'export-ready' | 'right-requested' | 'block-begun' | 'block-lifted' | 'right-extended' | 'right-answered'
+> = {
+  'export-ready': ({ at, device, until, link, disavow }) => ({
+    subject: 'La copia de sus datos está lista',
+    title: 'La copia de sus datos está lista',
+    paragraphs: [
+      'Preparamos lo que Clave Sence guarda de usted: un archivo para leer y otro para programas. Para descargarlos le pediremos su clave.',
+      `Los guardamos hasta el ${until}; después se borran.`,
+      unlessYou,
+    ],
+    details: [...happened(at, device), ...disavowRow(disavow)],
+    action: { label: 'Descargar mis datos', href: link },
+    sms: 'SENCE: la copia de sus datos esta lista. Abra el correo que le enviamos.',
+  }),
+  'right-requested': ({ at, device, network, folio, right, due, link, disavow }) => ({
+    subject: `Recibimos su solicitud ${folio}`,
+    title: 'Recibimos su solicitud sobre sus datos',
+    paragraphs: [
+      'La revisa una persona de SENCE y le responderemos a este correo.',
+      `Responderemos a más tardar el ${due}. El trámite es gratuito (Ley 21.719).`,
+      unlessYou,
+    ],
+    details: [
+      ...folioRow(folio),
+      { label: 'Derecho', value: right },
+      ...happened(at, device, network),
+      ...disavowRow(disavow),
+    ],
+    action: { label: 'Ver mi solicitud', href: link },
+    sms: `SENCE: recibimos su solicitud sobre sus datos. Responderemos hasta el ${due}. Folio ${folio}`,
+  }),
+  'block-begun': ({ at, device, network, folio, due, link }) => ({
+    subject: `Bloqueamos sus datos: solicitud ${folio}`,
+    title: 'Bloqueamos sus datos',
+    paragraphs: [
+      'Como usted lo pidió, desde ahora no usamos sus datos: nadie puede ingresar con su Clave Sence y cerramos sus sesiones. Solo los guardamos.',
+      `Responderemos su solicitud a más tardar el ${due}. Puede levantar el bloqueo cuando quiera, con el botón y su clave.`,
+      'Si no lo pidió usted, alguien conoce su clave: llame gratis al 800 80 10 30 y diga su folio.',
+    ],
+    details: [...folioRow(folio), ...happened(at, device, network)],
+    action: { label: 'Ver o levantar el bloqueo', href: link },
+    sms: `SENCE: bloqueamos sus datos como se pidio. Para levantarlo: ${link}`,
+  }),
+  'block-lifted': ({ at, folio }) => ({
+    subject: 'Terminó el bloqueo de sus datos',
+    title: 'Terminó el bloqueo de sus datos',
+    paragraphs: [
+      'Ya puede ingresar otra vez a las plataformas con su Clave Sence.',
+      'Si usted no lo pidió, llame gratis al 800 80 10 30 y diga su folio.',
+    ],
+    details: [{ label: 'Cuándo', value: at }, ...folioRow(folio)],
+    sms: `SENCE: termino el bloqueo de sus datos y ya puede ingresar. Si no lo pidio llame al 800801030. Folio ${folio}`,
+  }),
+  'right-extended': ({ folio, right, due, reasons, link }) => ({
+    subject: `Ampliamos el plazo de su solicitud ${folio}`,
+    title: 'Necesitamos más tiempo para responderle',
+    paragraphs: [
+      `La ley permite ampliar el plazo una sola vez. Responderemos a más tardar el ${due}.`,
+      `Motivo: ${reasons}`,
+      'Si tiene dudas, llame gratis al 800 80 10 30 y diga su folio.',
+    ],
+    details: [...folioRow(folio), { label: 'Derecho', value: right }],
+    action: { label: 'Ver mi solicitud', href: link },
+    sms: `SENCE: ampliamos el plazo de su solicitud sobre sus datos hasta el ${due}. Folio ${folio}`,
+  }),
+  'right-answered': ({ folio, right, decision, reasons, until }) => ({
+    subject: `Respuesta a su solicitud ${folio}`,
+    title: decided[decision],
+    paragraphs: [
+      'Esta es la respuesta de SENCE a su solicitud sobre sus datos personales.',
+      ...(reasons ? [reasons] : []),
+      complaint(until),
+      'Guarde este correo: es su constancia. Si tiene dudas, llame gratis al 800 80 10 30.',
+    ],
+    details: [...folioRow(folio), { label: 'Derecho', value: right }],
+    sms: `SENCE: respondimos su solicitud sobre sus datos. Lea el correo que le enviamos. Folio ${folio}`,
+  }),
+};

@@ -1,0 +1,67 @@
+import type { Account } from '../../../domain/account.ts';
+import type { AuditRow } from '../../../ports/audit.ts';
+import type { Actor } from '../../../ports/companies.ts';
+import type { PersonalRow } from '../../../ports/personal-records.ts';
+import type { Secrets } from '../../secrets.ts';
+import type { Database } from '../database.ts';
+
+/** Subject of no person. */
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+/** Whose data are gathered, and with what. */
+export interface Desk {
+  readonly database: Database;
+  readonly secrets: Secrets;
+  readonly now: () => Date;
+  readonly account: Account;
+  /** Whoever acts, where the account is a company's. */
+  readonly actor: Actor | undefined;
+  /** Says an act of the trail. */
+  readonly sayAct: (row: AuditRow, platform: string) => string;
+}
+
+/** How a table is read for somebody. */
+export interface Reading {
+  readonly title: string;
+  read(desk: Desk): Promise<readonly PersonalRow[]>;
+}
+
+/** A table that is not given, and why. */
+export interface Nothing {
+  readonly why: string;
+}
+
+/** Whether something belongs to whoever reads: what another representative of the company did does not. */
+export function isMine({ account, actor }: Pick<Desk, 'account' | 'actor'>, subject: unknown): boolean {
+  return account.profile !== 'juridica' || (actor !== undefined && subject === actor.subject);
+}
+
+/** The holder of sessions and grants as the provider knows it; nobody's where a company's actor is not told. */
+export function holderOf({ account, actor }: Pick<Desk, 'account' | 'actor'>): string {
+  return account.profile === 'juridica' ? `${account.id}~${actor?.subject ?? NOBODY}` : account.id;
+}
+
+/** A reading of rows of an account, by its id. */
+export function ofAccount<Row>(
+  table: string,
+  title: string,
+  order: string,
+  tell: (row: Row, desk: Desk) => PersonalRow,
+  mine: (row: Row, desk: Desk) => boolean = () => true,
+): Reading {
+  return {
+    title,
+    async read(desk) {
+      const rows = await desk.database.run<Row[]>((sql) =>
+        sql(table).where({ account_id: desk.account.id }).orderBy(order),
+      );
+      return rows.filter((row) => mine(row, desk)).map((row) => tell(row, desk));
+    },
+  };
+}
+
+/** An instant of a row that may not be there. */
+export const when = (at: Date | null): Date | undefined => at ?? undefined;
+/** Seconds since 1970, as the provider writes instants. */
+export const epoch = (seconds: unknown): Date | undefined =>
+  typeof seconds === 'number' ? new Date(seconds * 1000) : undefined;

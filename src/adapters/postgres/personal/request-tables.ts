@@ -1,0 +1,145 @@
+import { rightNames } from '../../../domain/rights.ts';
+import type { LinkPurpose } from '../../../ports/accounts.ts';
+import type { AuditRow } from '../../../ports/audit.ts';
+import type { PersonalRow } from '../../../ports/personal-records.ts';
+import { postgresExports } from '../exports.ts';
+import { postgresRightRequests } from '../right-requests.ts';
+import { type Desk, isMine, ofAccount, type Reading, when } from './desk.ts';
+
+const purposes: Readonly<Record<LinkPurpose, string>> = {
+  'confirm-email': 'Confirmar el correo',
+  hold: 'Ver una solicitud que espera',
+  'recover-key': 'Recuperar la clave',
+  disavow: 'No fui yo',
+  'revert-contacts': 'Volver a los contactos anteriores',
+  'confirm-contact': 'Confirmar un correo nuevo',
+  mailbox: 'Continuar por correo',
+  export: 'Descargar mis datos',
+  right: 'Ver una solicitud de derechos',
+};
+
+interface Times {
+  readonly kind: string;
+  readonly created_at: Date;
+  readonly ended_at: Date | null;
+}
+
+/** Half-done journeys of thirty minutes are sealed and not kept by account: each that lives is opened, and none is told but one's own. */
+function underWay(table: 'recoveries' | 'key_changes' | 'data_updates', name: string, title: string): Reading {
+  return {
+    title,
+    async read({ database, secrets, now, account }) {
+      type Row = { id: string; content: Buffer; created_at: Date; expires_at: Date };
+      const rows = await database.run<Row[]>((sql) => sql(table).where('expires_at', '>', now()).orderBy('created_at'));
+      return rows
+        .filter(({ id, content }) => JSON.parse(secrets.open(content, `${name}:${id}`)).accountId === account.id)
+        .map((row) => ({ Comenzó: row.created_at, Vence: row.expires_at }));
+    },
+  };
+}
+
+interface TrailRow {
+  readonly at: Date;
+  readonly act: AuditRow['act'];
+  readonly client_id: string | null;
+  readonly device: string | null;
+  readonly reference: string | null;
+  readonly details: AuditRow['details'] | null;
+}
+
+/** The trail; of a company the device and the code only of what the reader did. */
+function trailRow(row: TrailRow, desk: Desk): PersonalRow {
+  const details = row.details ?? {};
+  const said = { at: row.at, act: row.act, clientId: row.client_id ?? undefined, device: undefined, details };
+  const mine = isMine(desk, details.actor);
+  return {
+    Cuándo: row.at,
+    Qué: desk.sayAct(said, row.client_id ?? ''),
+    Acto: row.act,
+    Plataforma: row.client_id ?? undefined,
+    Equipo: mine ? (row.device ?? undefined) : undefined,
+    'Código de atención': mine ? (row.reference ?? undefined) : undefined,
+  };
+}
+
+const contactCodes: Reading = {
+  title: 'Códigos enviados a contactos que se reemplazan',
+  async read({ database, account }) {
+    type Row = { contact: string; created_at: Date; proved_at: Date | null };
+    const rows = await database.run<Row[]>((sql) =>
+      sql('contact_codes')
+        .join('holds', 'holds.id', 'contact_codes.hold_id')
+        .where({ 'holds.account_id': account.id })
+        .select('contact_codes.contact', 'contact_codes.created_at', 'contact_codes.proved_at'),
+    );
+    return rows.map((row) => ({ Contacto: row.contact, Enviado: row.created_at, Usado: when(row.proved_at) }));
+  },
+};
+
+const exports: Reading = {
+  title: 'Copias de sus datos',
+  async read(desk) {
+    const { database, secrets, now, account } = desk;
+    const all = await postgresExports(database, secrets, now).list(account.id);
+    return all
+      .filter(({ actor }) => isMine(desk, actor))
+      .map((one) => ({ Pedida: one.askedAt, Equipo: one.device, Lista: one.readyAt, 'Se borra': one.expiresAt }));
+  },
+};
+
+const rights: Reading = {
+  title: 'Solicitudes de derechos',
+  async read(desk) {
+    const { database, secrets, now, account } = desk;
+    const requests = postgresRightRequests(database, secrets, now);
+    const own = (await requests.list(account.id)).filter(({ actor }) => isMine(desk, actor));
+    return Promise.all(
+      own.map(async ({ id, folio, kind, state, askedAt, dueOn, answeredAt, decision, liftedAt }) => {
+        const { detail, reasons } = await requests.wordsOf(id);
+        return {
+          ...{ Folio: folio, Derecho: rightNames[kind], Estado: state, Pedida: askedAt, 'Plazo de respuesta': dueOn },
+          ...{ 'Lo que escribió': detail, Respondida: answeredAt, Decisión: decision, Fundamento: reasons },
+          'Bloqueo levantado': liftedAt,
+        };
+      }),
+    );
+  },
+};
+
+/** Tables of what was asked, sent and done. */
+export const requestTables = {
+  links: ofAccount<{ purpose: LinkPurpose; expires_at: Date; used_at: Date | null }>(
+    'links',
+    'Enlaces que le enviamos',
+    'expires_at',
+    (row) => ({ Para: purposes[row.purpose] ?? row.purpose, Vence: row.expires_at, Usado: when(row.used_at) }),
+  ),
+  holds: ofAccount<Times & { folio: string; state: string; due_at: Date; confirmed_at: Date | null }>(
+    'holds',
+    'Solicitudes que esperan un plazo',
+    'created_at',
+    (row) => ({
+      ...{ Tipo: row.kind, Folio: row.folio, Estado: row.state, Pedida: row.created_at, Plazo: row.due_at },
+      ...{ 'Correo confirmado': when(row.confirmed_at), Terminó: when(row.ended_at) },
+    }),
+  ),
+  contact_codes: contactCodes,
+  provisional_keys: ofAccount<Times>('provisional_keys', 'Claves provisorias', 'created_at', (row) => ({
+    ...{ Tipo: row.kind, Creada: row.created_at, Terminó: when(row.ended_at) },
+  })),
+  recoveries: underWay('recoveries', 'recovery', 'Recuperaciones en curso'),
+  key_changes: underWay('key_changes', 'key-change', 'Cambios de clave en curso'),
+  data_updates: underWay('data_updates', 'data-update', 'Actualizaciones en curso'),
+  outbox: ofAccount<{ kind: string; channel: string; created_at: Date; sent_at: Date | null; dead_at: Date | null }>(
+    'outbox',
+    'Mensajes que le enviamos',
+    'created_at',
+    (row) => ({
+      ...{ Tipo: row.kind, Vía: row.channel === 'mail' ? 'correo' : row.channel, Escrito: row.created_at },
+      ...{ Salió: when(row.sent_at), 'No se pudo entregar': when(row.dead_at) },
+    }),
+  ),
+  exports,
+  right_requests: rights,
+  audit: ofAccount<TrailRow>('audit', 'Registro de actos de su cuenta', 'id', trailRow),
+} as const;

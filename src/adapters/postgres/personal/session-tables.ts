@@ -1,0 +1,123 @@
+import { parseHolderId } from '../../../domain/holder-id.ts';
+import type { PersonalRow } from '../../../ports/personal-records.ts';
+import { openSessions } from '../session-rows.ts';
+import { type Desk, epoch, holderOf, isMine, ofAccount, type Reading, when } from './desk.ts';
+
+const sessions: Reading = {
+  title: 'Sesiones abiertas',
+  async read(desk) {
+    const open = await openSessions(desk.database, desk.account.id);
+    return open
+      .filter(({ actorSubject }) => isMine(desk, actorSubject))
+      .map(({ startedAt, usedAt, device, clientIds }) => ({
+        Ingreso: startedAt,
+        'Último uso': usedAt,
+        Equipo: device,
+        Plataformas: clientIds.join(', '),
+      }));
+  },
+};
+
+interface Stored {
+  readonly id: Buffer;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly expires_at: Date | null;
+}
+
+const told = ({ payload, expires_at }: Stored): PersonalRow => ({
+  Plataforma: typeof payload.clientId === 'string' ? payload.clientId : undefined,
+  Permisos: typeof payload.scope === 'string' ? payload.scope : undefined,
+  Desde: epoch(payload.iat),
+  Vence: when(expires_at),
+});
+
+const OF_ACCOUNT = "split_part(payload ->> 'accountId', '~', 1) = ?";
+
+/** The grants of whoever reads; the index is by the account alone. */
+async function grantsOf(desk: Desk): Promise<readonly Stored[]> {
+  const rows = await desk.database.run<Stored[]>((sql) =>
+    sql('oidc_grant').whereRaw(OF_ACCOUNT, [desk.account.id]).select('id', 'payload', 'expires_at'),
+  );
+  return rows.filter(({ payload }) => payload.accountId === holderOf(desk));
+}
+
+/** What hangs from these grants: when, and for which platform; the codes and tokens themselves nobody here can read. */
+function ofGrants(table: string, title: string): Reading {
+  return {
+    title,
+    async read(desk) {
+      const ids = (await grantsOf(desk)).map(({ id }) => id);
+      const rows = await desk.database.run<Stored[]>((sql) =>
+        sql(table).whereIn('grant_id', ids).select('id', 'payload', 'expires_at'),
+      );
+      return rows.map(told);
+    },
+  };
+}
+
+const interactions: Reading = {
+  title: 'Ingresos a medias',
+  async read(desk) {
+    const given = "split_part(payload #>> '{result,login,accountId}', '~', 1) = ?";
+    const rows = await desk.database.run<Stored[]>((sql) =>
+      sql('oidc_interaction').whereRaw(given, [desk.account.id]).select('id', 'payload', 'expires_at'),
+    );
+    const whose = ({ payload }: Stored) =>
+      (payload as { result?: { login?: { accountId?: string } } }).result?.login?.accountId === holderOf(desk);
+    return rows
+      .filter(whose)
+      .map(({ payload, expires_at }) => ({ Desde: epoch(payload.iat), Vence: when(expires_at) }));
+  },
+};
+
+const logoutNotices: Reading = {
+  title: 'Avisos de cierre a plataformas',
+  async read(desk) {
+    type Row = { client_id: string; created_at: Date; told_at: Date | null };
+    const rows = await desk.database.run<Row[]>((sql) =>
+      sql('logout_notices')
+        .where({ account_id: holderOf(desk) })
+        .orderBy('created_at'),
+    );
+    return rows.map((row) => ({ Plataforma: row.client_id, Pedido: row.created_at, Avisado: when(row.told_at) }));
+  },
+};
+
+interface OwnRow {
+  readonly holder: string;
+  readonly created_at: Date;
+  readonly used_at: Date;
+  readonly expires_at: Date;
+}
+
+interface UseRow {
+  readonly client_id: string;
+  readonly scopes: readonly string[];
+  readonly first_at: Date;
+  readonly last_at: Date;
+}
+
+/** Tables of sign-ins, and of the platforms that know the person. */
+export const sessionTables = {
+  oidc_session: sessions,
+  own_sessions: ofAccount<OwnRow>(
+    'own_sessions',
+    'Sesiones en Mi cuenta',
+    'created_at',
+    (row) => ({ Ingreso: row.created_at, 'Último uso': row.used_at, Vence: row.expires_at }),
+    (row, desk) => isMine(desk, parseHolderId(row.holder).actorSubject),
+  ),
+  oidc_grant: { title: 'Permisos vigentes', read: async (desk) => (await grantsOf(desk)).map(told) } as Reading,
+  oidc_access_token: ofGrants('oidc_access_token', 'Accesos vigentes'),
+  oidc_refresh_token: ofGrants('oidc_refresh_token', 'Accesos que se renuevan'),
+  oidc_authorization_code: ofGrants('oidc_authorization_code', 'Códigos de ingreso vigentes'),
+  oidc_device_code: ofGrants('oidc_device_code', 'Códigos de equipos vigentes'),
+  oidc_interaction: interactions,
+  platform_uses: ofAccount<UseRow>('platform_uses', 'Plataformas que lo conocen', 'first_at', (row) => ({
+    Plataforma: row.client_id,
+    'Datos que conoce': row.scopes.join(' '),
+    Desde: row.first_at,
+    'Último uso': row.last_at,
+  })),
+  logout_notices: logoutNotices,
+} as const;

@@ -1,0 +1,30 @@
+import { accountTables } from './account-tables.ts';
+import type { Nothing, Reading } from './desk.ts';
+import { requestTables } from './request-tables.ts';
+import { sessionTables } from './session-tables.ts';
+
+const SHORT = 'lives some minutes under a random id, before anybody has signed in';
+const NOBODY = 'is about platforms, and about no person';
+
+/** Every table of the database: how it is read for the person it knows, or why there is nothing in it to give. */
+export const personalTables: Readonly<Record<string, Reading | Nothing>> = {
+  ...accountTables,
+  ...sessionTables,
+  ...requestTables,
+  throttles: { why: 'counters under an HMAC: nobody, this house included, can read whose they are' },
+  captchas: { why: 'letters of a picture, tied to no account' },
+  keyring: { why: 'keys of the house' },
+  mailbox: { why: 'exists in development and tests only; what was sent to a person is told by the outbox' },
+  audit_seals: { why: 'fingerprints over rows of the trail, which is given itself' },
+  ended_sessions: { why: 'random names of sessions that are over, tied to no account' },
+  legacy_imports: { why: 'fingerprint and counts of whole files' },
+  legacy_import_refusals: { why: 'numbers of lines that were not imported' },
+  oidc_replay_detection: { why: NOBODY },
+  oidc_client: { why: NOBODY },
+  oidc_client_credentials: { why: NOBODY },
+  oidc_initial_access_token: { why: NOBODY },
+  oidc_registration_access_token: { why: NOBODY },
+  oidc_pushed_authorization_request: { why: SHORT },
+  knex_migrations: { why: 'which changes of the schema were made' },
+  knex_migrations_lock: { why: 'who changes the schema' },
+};

@@ -1,0 +1,53 @@
+import { parseHolderId } from '../../domain/holder-id.ts';
+import type { OpenSession } from '../../ports/sessions.ts';
+import type { Database } from './database.ts';
+
+/** The account of a session or a grant, whoever acts for it. */
+export const HOLDER = "split_part(payload ->> 'accountId', '~', 1)";
+
+/** What the provider keeps of a session, as far as the house reads it. */
+export interface SessionPayload {
+  readonly accountId: string;
+  readonly loginTs?: number;
+  readonly authorizations?: Readonly<Record<string, Authorization>>;
+}
+
+/** What is kept for each platform; `usedAt` and `device` are noted by the sign-in policy. */
+interface Authorization {
+  readonly sid?: string;
+  readonly usedAt?: number;
+  readonly device?: string;
+}
+
+export interface SessionRow {
+  readonly uid: string;
+  readonly payload: SessionPayload;
+}
+
+/** Sessions of an account that are open: later uses in a wing of the house count too. */
+export async function openSessions({ run }: Database, accountId: string): Promise<readonly OpenSession[]> {
+  const { rows } = await run<{ rows: (SessionRow & { readonly own_used_at: Date | null })[] }>((sql) =>
+    sql.raw(
+      `select uid, payload, (select max(used_at) from own_sessions where session_uid = uid) as own_used_at
+       from oidc_session where ${HOLDER} = ? and expires_at > now()
+         and not exists (select 1 from ended_sessions ended where ended.uid = oidc_session.uid)`,
+      [accountId],
+    ),
+  );
+  const sessions = rows.map((row) => toSession(row, row.own_used_at));
+  return sessions.sort((one, other) => other.usedAt.getTime() - one.usedAt.getTime());
+}
+
+function toSession({ uid, payload }: SessionRow, ownUse: Date | null): OpenSession {
+  const { accountId, loginTs = 0, authorizations = {} } = payload;
+  const uses = Object.values(authorizations).toSorted((one, other) => (other.usedAt ?? 0) - (one.usedAt ?? 0));
+  const last = Math.max(loginTs * 1000, (uses[0]?.usedAt ?? 0) * 1000, ownUse?.getTime() ?? 0);
+  return {
+    uid,
+    actorSubject: parseHolderId(accountId).actorSubject,
+    startedAt: new Date(loginTs * 1000),
+    usedAt: new Date(last),
+    device: uses.find(({ device }) => device !== undefined)?.device,
+    clientIds: Object.entries(authorizations).flatMap(([clientId, { sid }]) => (sid ? [clientId] : [])),
+  };
+}

@@ -1,0 +1,79 @@
+import type { Account, Identifier, PersonalData } from './account.ts';
+import type { Address } from './address.ts';
+import type { Phone } from './phone.ts';
+import type { NewContacts, RecoveringProfile } from './recovery.ts';
+import type { Rut } from './rut.ts';
+
+/** Who updates data by these pages; a facilitador updates like a migrante. */
+export type UpdatingProfile = RecoveringProfile;
+
+/** What is known of an update so far. Before the key was proved nothing here says whether there is an account. */
+export interface DataUpdate {
+  readonly id: string;
+  readonly profile: UpdatingProfile;
+  readonly identifier: Identifier;
+  /** Whether the key was proved. */
+  readonly proved: boolean;
+  /** How it stands with the secret question: there is none to ask, it is asked, or answered. */
+  readonly question: 'none' | 'asked' | 'answered';
+  /** RUN of the representative who acts for a company. */
+  readonly representative?: Rut | undefined;
+  /** Whether it goes on by the link in the mailbox on file and no other way: instead of letters and question. */
+  readonly mailOnly: boolean;
+  /** Whether that link was opened. */
+  readonly byMail: boolean;
+  readonly done: boolean;
+}
+
+/** Pages of an update: the mailbox, the key, the question, the data, and what came of it. */
+export type DataUpdateStep = 'mail' | 'key' | 'question' | 'data' | 'done';
+
+/** What the person is asked next. It follows from what is known, and from nothing else (guide natural, chapter 5). */
+export function nextUpdateStep(known: DataUpdate): DataUpdateStep {
+  if (known.done) return 'done';
+  if (known.mailOnly && !known.byMail) return 'mail';
+  if (!known.proved) return 'key';
+  return known.question === 'asked' && !known.byMail ? 'question' : 'data';
+}
+
+/** What somebody wants to have on file; a group that is not there stays as it is. */
+export interface DataChanges {
+  readonly address?: Address | undefined;
+  /** Fixed telephones; a company has one, which is kept as that of work. */
+  readonly phones?: { readonly home?: Phone | undefined; readonly work?: Phone | undefined } | undefined;
+  /** E-mail, and mobile, without which there is none; a company's mobile is that of the representative who acts. */
+  readonly contacts?: NewContacts | undefined;
+}
+
+/** A contact that can be replaced. */
+export type ContactKind = 'email' | 'mobile';
+
+/** The mobile that messages of an account go to; a company's is its representative's. */
+export function mobileOf({
+  personal,
+}: {
+  readonly personal: Pick<PersonalData, 'mobile' | 'company'>;
+}): Phone | undefined {
+  return personal.mobile ?? personal.company?.representative.mobile;
+}
+
+/** Which contacts on file would not be what they are. */
+export function replacedBy(account: Pick<Account, 'personal'>, contacts: NewContacts | undefined): ContactKind[] {
+  if (!contacts) return [];
+  const email = contacts.email !== account.personal.email;
+  const mobile = contacts.mobile !== mobileOf(account);
+  return [...(email ? (['email'] as const) : []), ...(mobile ? (['mobile'] as const) : [])];
+}
+
+/** Names of what takes effect at once and is not what it was, as the notice tells them. */
+export function changedAtOnce({ personal }: Pick<Account, 'personal'>, { address, phones }: DataChanges): string[] {
+  const other = (one: unknown, two: unknown): boolean => JSON.stringify(one) !== JSON.stringify(two);
+  const person = personal.company === undefined;
+  return [
+    ...(address && other(inOrder(address), inOrder(personal.address)) ? [person ? 'Domicilio' : 'Dirección'] : []),
+    ...(phones && phones.home !== personal.homePhone ? ['Teléfono Particular'] : []),
+    ...(phones && phones.work !== personal.workPhone ? [person ? 'Teléfono Trabajo' : 'Teléfono'] : []),
+  ];
+}
+
+const inOrder = ({ street, number, block, flat, comuna }: Address) => [street, number, block, flat, comuna];

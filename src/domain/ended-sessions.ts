@@ -1,0 +1,17 @@
+import type { Account } from './account.ts';
+
+/** A session as far as it matters whether it was ended: its uid, and when the person signed in (seconds since 1970). */
+export interface SessionBegun {
+  readonly uid: string | undefined;
+  readonly signedInAt: number | undefined;
+}
+
+/**
+ * Whether the sessions of an account were ended after this one began, and it is not the one that stayed. A request that
+ * was under way meanwhile writes its session back: by this it counts for nothing.
+ */
+export function wasEnded({ sessionsEndedAt, sessionKept }: Account, { uid, signedInAt }: SessionBegun): boolean {
+  if (!sessionsEndedAt || signedInAt === undefined) return false;
+  if (sessionKept !== undefined && uid === sessionKept) return false;
+  return signedInAt < Math.floor(sessionsEndedAt.getTime() / 1000);
+}

@@ -1,0 +1,29 @@
+import type { Identifier } from './account.ts';
+import type { RecoveringProfile } from './recovery.ts';
+
+/** Who changes a key by these pages: whoever recovers one by them. */
+export type KeyChangingProfile = RecoveringProfile;
+
+/** What is known of a change of key so far. Nothing here says whether there is an account: the pages are the same. */
+export interface KeyChange {
+  readonly id: string;
+  readonly profile: KeyChangingProfile;
+  readonly identifier: Identifier;
+  /** Whether the current key was proved; for a company also that whoever asks represents it. */
+  readonly proved: boolean;
+  /** Whether it goes on by the link in the mailbox on file and no other way: instead of letters (WCAG 2.2, 3.3.8). */
+  readonly mailOnly: boolean;
+  /** Whether that link was opened. */
+  readonly byMail: boolean;
+  readonly done: boolean;
+}
+
+/** Pages after the first one, in the manual's words: the link by e-mail, «CS Actual», «CS Nueva», «Éxito». */
+export type KeyChangeStep = 'mail' | 'key' | 'choose' | 'done';
+
+/** What the person is asked next. It follows from what is known, and from nothing else (guides, chapter 4). */
+export function nextKeyChangeStep({ done, mailOnly, byMail, proved }: KeyChange): KeyChangeStep {
+  if (done) return 'done';
+  if (mailOnly && !byMail) return 'mail';
+  return proved ? 'choose' : 'key';
+}

@@ -1,0 +1,91 @@
+import type { Profile } from './account.ts';
+import { Refusal } from './refusal.ts';
+import { addDays, addWorkingDays, type Day } from './working-days.ts';
+
+/** Rights over one's own data that one asks for here (Ley 21.719, arts. 5 to 8 ter). */
+export const rightKinds = ['acceso', 'rectificacion', 'supresion', 'oposicion', 'bloqueo'] as const;
+export type RightKind = (typeof rightKinds)[number];
+
+/** How each is called. */
+export const rightNames: Readonly<Record<RightKind, string>> = {
+  acceso: 'Acceso a mis datos',
+  rectificacion: 'Rectificación de mis datos',
+  supresion: 'Supresión de mis datos',
+  oposicion: 'Oposición a un uso de mis datos',
+  bloqueo: 'Bloqueo temporal de mis datos',
+};
+
+export type RightState = 'recibida' | 'en-revision' | 'respondida';
+
+/** How a request was answered: wholly, in part, or not. */
+export type RightDecision = 'acogida' | 'acogida-en-parte' | 'rechazada';
+
+/** Calendar days for an answer, and for its one extension (art. 11). */
+const ANSWER_DAYS = 30;
+/** Working days for the answer to a block (art. 11). */
+const BLOCK_WORKING_DAYS = 2;
+/** Working days to complain to the Agencia after an answer (art. 11). */
+export const COMPLAINT_WORKING_DAYS = 30;
+const DETAIL_MAX = 1500;
+
+/** The last day for the answer. */
+export function answerDue(kind: RightKind, asked: Day): Day {
+  // Past the end of the table of holidays two calendar days: too early for nobody but us.
+  if (kind === 'bloqueo') return addWorkingDays(asked, BLOCK_WORKING_DAYS) ?? addDays(asked, BLOCK_WORKING_DAYS);
+  return addDays(asked, ANSWER_DAYS);
+}
+
+/** The last day once the term was extended; undefined for a block, and where it was extended before. */
+export function extendedDue(kind: RightKind, due: Day, extendedBefore: boolean): Day | undefined {
+  return kind === 'bloqueo' || extendedBefore ? undefined : addDays(due, ANSWER_DAYS);
+}
+
+/** The last day to complain to the Agencia; undefined where the table of holidays does not reach. */
+export function complaintUntil(answered: Day): Day | undefined {
+  return addWorkingDays(answered, COMPLAINT_WORKING_DAYS);
+}
+
+/**
+ * What may be asked from an account. A company has no personal data (art. 2): whoever acts for it asks about their own,
+ * and its account is neither blocked nor closed this way.
+ */
+export function rightsOf(profile: Profile): readonly RightKind[] {
+  return profile === 'juridica' ? ['acceso', 'rectificacion', 'oposicion'] : rightKinds;
+}
+
+/** Rights that stop the account or end it: the key is asked again for them. */
+export function needsKey(kind: RightKind): boolean {
+  return kind === 'bloqueo' || kind === 'supresion';
+}
+
+/** Reads which right is asked for. */
+export function parseRight(text: string, profile: Profile): RightKind {
+  const found = rightsOf(profile).find((kind) => kind === text);
+  if (!found) throw new Refusal('right-missing');
+  return found;
+}
+
+/** What is asked, in the person's own words: without them there is nothing to correct, to oppose or to block (art. 11). */
+export function parseRightDetail(text: string, kind: RightKind | undefined): string | undefined {
+  const detail = inLines(text);
+  if (detail.length > DETAIL_MAX) throw new Refusal('field-too-long', { max: DETAIL_MAX });
+  if (detail === '' && kind !== 'acceso' && kind !== 'supresion') throw new Refusal('right-detail-missing');
+  return detail === '' ? undefined : detail;
+}
+
+/** Lines stay lines, at most one empty one between two. */
+function inLines(text: string): string {
+  const lines = text.replace(/\r\n?/g, '\n').replace(/[^\S\n]+/g, ' ');
+  return lines
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+
+/** A folio that can be read aloud on the telephone, from eight random bytes: "LD-7F3K-92QX". */
+export function rightFolio(bytes: Uint8Array): string {
+  const signs = [...bytes.subarray(0, 8)].map((byte) => SIGNS.charAt(byte & 31)).join('');
+  return `LD-${signs.slice(0, 4)}-${signs.slice(4)}`;
+}

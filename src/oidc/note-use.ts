@@ -1,0 +1,41 @@
+import type { Context, Next } from 'koa';
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import { type Scope, scopeOf } from '../domain/claims.ts';
+import { parseHolderId } from '../domain/holder-id.ts';
+import { isWing } from '../domain/wings.ts';
+import type { PlatformUse } from '../ports/platform-uses.ts';
+import type { World } from '../ports/world.ts';
+
+const epoch = (): number => Math.floor(Date.now() / 1000);
+
+type Use = Pick<PlatformUse, 'accountId' | 'clientId' | 'scopes'>;
+
+const accepted = new WeakMap<object, Use>();
+
+/** Remembers that the session was used just now for this platform, and where; the session's row is written anyway. */
+export function markUse({ oidc, state, req }: KoaContextWithOIDC): void {
+  const { session, client } = oidc;
+  if (!session?.accountId || !client) return;
+  Object.assign(session.authorizationFor(client.clientId), { usedAt: epoch(), device: state.device });
+  if (isWing(client.clientId)) return;
+  const { accountId } = parseHolderId(session.accountId);
+  accepted.set(req, { accountId, clientId: client.clientId, scopes: scopesOf(oidc) });
+}
+
+/** What the platform may know from now on; the scope alone, or a claim of it. */
+function scopesOf({ requestParamOIDCScopes, requestParamClaims }: KoaContextWithOIDC['oidc']): readonly Scope[] {
+  const named = [...requestParamOIDCScopes, ...requestParamClaims];
+  return [...new Set(named.flatMap((name) => scopeOf(name) ?? (isScope(name) ? name : [])))];
+}
+
+const scopes: readonly string[] = ['profile', 'email', 'phone', 'address', 'run', 'empresa'] satisfies readonly Scope[];
+const isScope = (name: string): name is Scope => scopes.includes(name);
+
+/** Writes down which platform got to know whom, before the browser goes back to it. */
+export function noteUses({ platformUses }: Pick<World, 'platformUses'>) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    await next();
+    const use = accepted.get(ctx.req);
+    if (use) await platformUses.note(use);
+  };
+}

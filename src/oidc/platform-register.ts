@@ -1,0 +1,17 @@
+import type { ClientMetadata } from 'oidc-provider';
+import { claims, type Scope } from '../domain/claims.ts';
+import { isWing } from '../domain/wings.ts';
+import type { RegisteredPlatform } from '../ports/own-sign-in.ts';
+
+/** The platforms as the law wants them listed: who, what for, and which data (Ley 21.719, arts. 14 ter and 22). */
+export function platformRegister(clients: readonly ClientMetadata[]): readonly RegisteredPlatform[] {
+  return clients
+    .filter(({ client_id }) => !isWing(client_id))
+    .map(({ client_id, client_name, scope, ...rest }) => ({
+      name: client_name ?? client_id,
+      purpose: String(rest.legal_basis ?? ''),
+      firstParty: rest.first_party === true,
+      scopes: (scope ?? '').split(' ').filter((word): word is Scope => Object.hasOwn(claims, word)),
+    }))
+    .sort((one, other) => one.name.localeCompare(other.name, 'es'));
+}

@@ -1,0 +1,20 @@
+import type { Provider } from 'oidc-provider';
+import type { Platforms } from '../ports/own-sign-in.ts';
+import { ownFields } from './own-client-fields.ts';
+
+/** The provider's clients as people know them; undefined for one that the house does not serve any more. */
+export function platformsOf({ Client }: Pick<Provider, 'Client'>): Platforms {
+  return {
+    async find(clientId) {
+      const client = await Client.find(clientId);
+      if (!client) return undefined;
+      const address = client.clientUri ?? client.redirectUris?.[0] ?? '';
+      return {
+        clientId,
+        name: client.clientName ?? clientId,
+        host: URL.canParse(address) ? new URL(address).host || undefined : undefined,
+        firstParty: ownFields(client).first_party,
+      };
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { DataUpdate } from '../domain/data-update.ts';
+import type { Journeys } from './journeys.ts';
+
+/** An update as it is kept: what the pages go by, and what only the use cases read. Sealed at rest. */
+export interface StoredDataUpdate extends DataUpdate {
+  /** The account; before the key is proved there may be none, and the pages do not tell. */
+  readonly accountId?: string | undefined;
+  /** Since when the account had the key that was proved (ISO 8601): another one ends the update. */
+  readonly keyChangedAt?: string | undefined;
+  /** When the link to the mailbox on file was asked for last (ISO 8601). */
+  readonly mailAskedAt?: string | undefined;
+  /** What was typed and not sent yet, by the name of the field; letters and keys never. */
+  readonly draft?: Readonly<Record<string, string>> | undefined;
+  /** How many representatives the SII had in force when it was asked last. */
+  readonly representatives?: number | undefined;
+  readonly outcome?: DataUpdateOutcome | undefined;
+}
+
+/** What came of an update. */
+export interface Updated {
+  /** Notices by channel, whose state the page follows. */
+  readonly mail?: string | undefined;
+  readonly sms?: string | undefined;
+  /** Whether something took effect at once. */
+  readonly atOnce: boolean;
+  /** Where contacts change: token of the request that waits. */
+  readonly request?: string | undefined;
+}
+
+/** What the last page tells. */
+export interface DataUpdateOutcome extends Updated {
+  /** By which the telephone finds it. */
+  readonly reference: string;
+  /** When it was sent (ISO 8601). */
+  readonly at: string;
+}
+
+/** Updates under way. */
+export type DataUpdates = Journeys<StoredDataUpdate>;

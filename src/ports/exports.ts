@@ -1,0 +1,36 @@
+/** What is made of a copy of one's own data: for machines, and for reading. */
+export interface ExportContent {
+  readonly json: string;
+  readonly html: string;
+}
+export type ExportFormat = keyof ExportContent;
+
+/** A copy of the data of an account that somebody asked for. */
+export interface DataExport {
+  readonly id: string;
+  readonly accountId: string;
+  /** Subject of the representative who asked, where the account is a company's: nobody else may have it. */
+  readonly actor: string | undefined;
+  /** Browser and system from which it was asked. */
+  readonly device: string;
+  readonly askedAt: Date;
+  readonly readyAt: Date | undefined;
+  readonly expiresAt: Date;
+}
+
+/** Copies that were asked for: sealed under their id, for one holder, and for some days. */
+export interface Exports {
+  /** Asks for one; `false` while another of the account waits. */
+  open(asked: Pick<DataExport, 'accountId' | 'actor' | 'device'>): Promise<boolean>;
+  /** Those of an account that did not expire, newest first. */
+  list(accountId: string): Promise<readonly DataExport[]>;
+  find(id: string): Promise<DataExport | undefined>;
+  /** The next one to make that nobody else works on, for two minutes; whoever fails leaves it for later. */
+  takeDue(): Promise<DataExport | undefined>;
+  /** Keeps what was made, until then; `false` when it is not waiting any more. */
+  finish(id: string, content: ExportContent, expiresAt: Date): Promise<boolean>;
+  /** Forgets one that is not to be made. */
+  drop(id: string): Promise<void>;
+  /** One that is ready and did not expire, in a format. */
+  content(id: string, format: ExportFormat): Promise<string | undefined>;
+}

@@ -1,0 +1,31 @@
+import type { KeyChange } from '../domain/key-change.ts';
+import type { Journeys } from './journeys.ts';
+
+/** A change of key as it is kept: what the pages go by, and what only the use cases read. Sealed at rest. */
+export interface StoredKeyChange extends KeyChange {
+  /** The account; none where nobody holds the identifier, and the pages do not tell. */
+  readonly accountId?: string | undefined;
+  /** Hash of the key that was proved, as it was then: one that changed meanwhile is not replaced. */
+  readonly keyHash?: string | undefined;
+  /** Set where a provisional key was typed as «CS Actual» (floor 3). */
+  readonly provisionalId?: string | undefined;
+  /** Subject of the representative who acts for a company. */
+  readonly actor?: string | undefined;
+  /** When the link to the mailbox on file was asked for last (ISO 8601). */
+  readonly mailAskedAt?: string | undefined;
+  readonly outcome?: KeyChangeOutcome | undefined;
+}
+
+/** What the last page tells. */
+export interface KeyChangeOutcome {
+  /** Notices by channel, whose state the page follows. */
+  readonly mail?: string | undefined;
+  readonly sms?: string | undefined;
+  /** By which the telephone finds it. */
+  readonly reference: string;
+  /** When the key was changed (ISO 8601). */
+  readonly at: string;
+}
+
+/** Changes of key under way. */
+export type KeyChanges = Journeys<StoredKeyChange>;

@@ -1,0 +1,44 @@
+import type { Scope } from '../domain/claims.ts';
+import type { Wing } from '../domain/wings.ts';
+import type { SignedIn } from './own-sessions.ts';
+
+/** What a wing knows of a sign-in that it began, when the browser comes back from the provider. */
+export interface OwnCode {
+  readonly code: string;
+  readonly nonce: string;
+  /** Verifier of PKCE (RFC 7636). */
+  readonly verifier: string;
+}
+
+/** The provider as the wings of the house ask it: inside the process, never over the network. */
+export interface OwnSignIn {
+  /** Where a browser goes to sign in at a wing. */
+  address(wing: Wing, request: Readonly<Record<string, string>>): string;
+  /** Where a browser goes to sign out of everything. */
+  exit(wing: Wing): string;
+  /** Redeems a code, once; undefined when it is not the wing's, expired, used, or of another sign-in. */
+  redeem(wing: Wing, asked: OwnCode): Promise<SignedIn | undefined>;
+}
+
+/** A platform as a person knows it. */
+export interface Platform {
+  readonly clientId: string;
+  readonly name: string;
+  readonly host: string | undefined;
+  /** Whether it is SENCE's own, which asks for no consent. */
+  readonly firstParty: boolean;
+}
+
+/** A platform as the policy on privacy lists it. */
+export interface RegisteredPlatform {
+  readonly name: string;
+  /** Legal basis and purpose, as its file tells them. */
+  readonly purpose: string;
+  readonly firstParty: boolean;
+  readonly scopes: readonly Scope[];
+}
+
+/** The platforms that the house serves today. */
+export interface Platforms {
+  find(clientId: string): Promise<Platform | undefined>;
+}

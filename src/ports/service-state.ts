@@ -1,0 +1,29 @@
+import type { Registry } from './unavailable.ts';
+
+/** How well the service runs; a word about nobody in it. */
+export interface ServiceState {
+  readonly at: Date;
+  readonly database: boolean;
+  /** Registries that do not answer, as far as this instance knows; the others work. */
+  readonly failing: readonly { readonly registry: Registry; readonly since: Date }[];
+  /** Undefined while the database is away. */
+  readonly deliveries: Readonly<Record<'mail' | 'sms', Deliveries>> | undefined;
+  /** What holds up SMS: a gateway that is left alone for a while, or an hour that has had its share. */
+  readonly sms: { readonly gatewayRests: boolean; readonly hourSpent: boolean };
+}
+
+/** How long messages of one channel wait before they leave. */
+export interface Deliveries {
+  readonly lastHour: Pace;
+  readonly lastDay: Pace;
+  readonly waiting: number;
+  readonly oldestSeconds: number;
+  /** Given up; they stay for the operator. */
+  readonly dead: number;
+}
+
+/** How many messages left, and in how many seconds the one in the middle did; no median where none left. */
+export interface Pace {
+  readonly sent: number;
+  readonly medianSeconds: number | undefined;
+}

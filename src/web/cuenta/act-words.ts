@@ -1,0 +1,71 @@
+import { type RightKind, rightNames } from '../../domain/rights.ts';
+import type { Act, AuditRow } from '../../ports/audit.ts';
+import { waitingFor } from './hold-words.ts';
+
+type Words = (details: AuditRow['details'], platform: string) => string;
+
+const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+const rightOf = (kind: unknown): string => rightNames[kind as RightKind] ?? 'Sus datos';
+const request = ({ kind }: AuditRow['details']): string => small(waitingFor(kind));
+
+/** What the holder of an account reads of each act; a new act without words does not compile. */
+const words: Readonly<Record<Act, Words>> = {
+  'registration.begun': () => 'Registró la cuenta',
+  'registration.confirmed': () => 'Confirmó su correo y la cuenta quedó activa',
+  'registration.refused': () => 'Quisieron registrar de nuevo su RUT',
+  'login.succeeded': ({ known }, platform) =>
+    known === false ? `Ingreso a ${platform} desde un equipo nuevo` : `Ingresó a ${platform}`,
+  'login.refused': ({ code }) =>
+    code === 'legacy-key' ? 'Intento con la clave del sistema antiguo' : 'Intento con clave incorrecta',
+  logout: () => 'Cerró su sesión',
+  'cedula.checked': () => 'Comparamos una cédula con el Registro Civil',
+  'identity.proved': () => 'Comprobó su identidad con la cédula',
+  'identity.contested': () => 'Otra persona comprobó ser titular del RUT',
+  'recovery.begun': () => 'Comenzaron a recuperar la clave',
+  'recovery.answered': ({ right }) =>
+    right === true ? 'Respondieron la pregunta secreta' : 'Respondieron mal la pregunta secreta',
+  'recovery.mailed': () => 'Pidieron continuar por correo',
+  'recovery.sent': () => 'Enviamos lo necesario para crear una clave nueva',
+  'key.changed': () => 'Cambió la clave',
+  'account.frozen': () => 'La cuenta fue detenida',
+  'account.thawed': () => 'La cuenta volvió a funcionar',
+  'contacts.confirmed': () => 'Confirmaron el correo nuevo',
+  'contacts.approved': () => 'Aprobaron el cambio desde el contacto anterior',
+  'contacts.reverted': () => 'Volvieron los contactos anteriores',
+  'update.begun': () => 'Comenzaron a actualizar los datos',
+  'update.answered': ({ right }) =>
+    right === true ? 'Respondieron la pregunta secreta' : 'Respondieron mal la pregunta secreta',
+  'data.updated': () => 'Actualizó sus datos',
+  'question.changed': () => 'Cambió la pregunta secreta',
+  'hold.begun': (details) => `Solicitud en espera: ${request(details)}`,
+  'hold.done': (details) => `Solicitud hecha: ${request(details)}`,
+  'hold.withdrawn': (details) => `Solicitud detenida: ${request(details)}`,
+  'hold.contested': (details) => `Solicitud que se revisa en persona: ${request(details)}`,
+  'hold.refused': (details) => `Solicitud que no se pudo hacer: ${request(details)}`,
+  'representation.begun': () => 'Un representante actuó por primera vez',
+  'representation.changed': () => 'Cambiaron los representantes en el SII: cerramos las sesiones',
+  'legacy.imported': () => 'Recibimos la cuenta del sistema antiguo',
+  'token.replayed': (_, platform) => `Anulamos el acceso de ${platform}: alguien lo usó dos veces`,
+  'consent.given': (_, platform) => `Permitió a ${platform} conocer sus datos`,
+  'consent.refused': (_, platform) => `No permitió a ${platform} conocer sus datos`,
+  'session.ended': ({ count }) => (count === 1 ? 'Cerró una sesión' : `Cerró las demás sesiones (${count})`),
+  'platform.disconnected': (_, platform) => `Desconectó ${platform}`,
+  'account.closed': () => 'La cuenta fue cerrada',
+  'export.requested': () => 'Pidió una copia de sus datos',
+  'export.made': () => 'La copia de sus datos quedó lista',
+  'export.fetched': () => 'Descargó la copia de sus datos',
+  'right.requested': ({ kind }) => `Ejerció un derecho: ${small(rightOf(kind))}`,
+  'right.extended': ({ kind }) => `Ampliamos el plazo para responder: ${small(rightOf(kind))}`,
+  'right.answered': ({ kind }) => `Respondimos su solicitud: ${small(rightOf(kind))}`,
+  'right.lifted': () => 'Terminó el bloqueo de sus datos',
+};
+
+/** Acts that came to nothing, which their line says. */
+const refused: ReadonlySet<Act> = new Set(['login.refused', 'registration.refused', 'consent.refused', 'hold.refused']);
+
+/** Says an act; `platform` is how the platform is called where one took part. */
+export const wordsOfAct = ({ act, details }: AuditRow, platform: string): string => words[act](details, platform);
+
+/** How an act ended. */
+export const resultOf = ({ act, details }: AuditRow): 'hecho' | 'rechazado' =>
+  refused.has(act) || details.right === false ? 'rechazado' : 'hecho';

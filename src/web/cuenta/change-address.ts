@@ -1,0 +1,40 @@
+import type Router from '@koa/router';
+import { updateData } from '../../account/update-data.ts';
+import type { Here } from '../../account/who-is-in.ts';
+import { regions } from '../../domain/comunas.ts';
+import { parsePhone } from '../../domain/phone.ts';
+import { readAll, text } from '../form.ts';
+import { addressReaders, toAddress } from '../journeys/register-natural-form.ts';
+import { visitorOf } from '../page.ts';
+import type { Cuenta } from './cuenta.ts';
+import { donePath } from './done-words.ts';
+import { addFormPage } from './form-page.ts';
+
+const fields = ['calle', 'numero', 'block', 'departamento', 'comuna', 'telefono_particular', 'telefono_trabajo'];
+
+/** Cambiar domicilio y teléfonos fijos: at once, and without the key, for nothing is sent there. */
+export function changeAddressRoutes(router: Router, cuenta: Cuenta): void {
+  addFormPage(router, cuenta, {
+    ...{ path: '/datos/domicilio', tab: 'my-data', view: 'change-address', title: 'Cambiar domicilio y teléfonos' },
+    ...{ fieldOf: {}, first: 'calle', kept: fields, done: donePath('/cuenta/datos', 'domicilio') },
+    values: onFile,
+    locals: ({ account }) => ({ regions, company: account.profile === 'juridica' }),
+    async act(ctx, { account, actor }, form) {
+      const read = readAll({
+        ...addressReaders(form),
+        telefono_particular: () => parsePhone(text(form, 'telefono_particular')),
+        telefono_trabajo: () => parsePhone(text(form, 'telefono_trabajo')),
+      });
+      const phones = { home: read.telefono_particular, work: read.telefono_trabajo };
+      const changes = { address: toAddress(read), phones };
+      await updateData(cuenta.world, account, { changes, representative: actor?.run }, visitorOf(ctx));
+    },
+  });
+}
+
+function onFile({ account }: Here): Record<string, string> {
+  const { address, homePhone = '', workPhone = '' } = account.personal;
+  const { street, number, block = '', flat = '', comuna } = address;
+  const phones = { telefono_particular: homePhone.slice(3), telefono_trabajo: workPhone.slice(3) };
+  return { calle: street, numero: number, block, departamento: flat, comuna, ...phones };
+}

@@ -1,0 +1,32 @@
+import type Router from '@koa/router';
+import { changeOwnKey } from '../../account/change-key.ts';
+import { assertRepeated, chooseKey, readKey } from '../../domain/key.ts';
+import { recogniseDevice } from '../browser.ts';
+import { readAll, text } from '../form.ts';
+import { visitorOf } from '../page.ts';
+import type { Cuenta } from './cuenta.ts';
+import { currentKeyFaults, proveCurrentKey } from './current-key.ts';
+import { donePath } from './done-words.ts';
+import { addFormPage } from './form-page.ts';
+
+/** Cambiar mi clave: by the current one; every other session ends, this one goes on. */
+export function changeKeyRoutes(router: Router, cuenta: Cuenta): void {
+  const { world } = cuenta;
+  addFormPage(router, cuenta, {
+    ...{ path: '/seguridad/clave', tab: 'security', view: 'change-key', title: 'Cambiar mi clave' },
+    ...{ first: 'actual', kept: [], done: donePath('/cuenta/seguridad', 'clave') },
+    fieldOf: { ...currentKeyFaults, 'key-same': 'clave', 'key-guessable': 'clave' },
+    locals: () => ({ keyMin: world.policy.key.min, keyMax: world.policy.key.max }),
+    async act(ctx, here, form) {
+      const { actual, clave } = readAll({
+        actual: () => readKey(text(form, 'actual')),
+        clave: () => chooseKey(text(form, 'clave'), world.policy, []),
+        clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
+      });
+      const { id, keyHash } = await proveCurrentKey(world, ctx, here, actual);
+      const stays = { except: here.session.sessionUid, actor: here.actor?.subject };
+      const change = { accountId: id, proved: keyHash, chosen: clave, ...stays };
+      recogniseDevice(world, ctx, await changeOwnKey(world, change, visitorOf(ctx)));
+    },
+  });
+}

@@ -1,0 +1,38 @@
+import type Router from '@koa/router';
+import { changeQuestion } from '../../account/change-question.ts';
+import { readKey } from '../../domain/key.ts';
+import { parseAnswer, parseQuestion, secretQuestions } from '../../domain/secret-question.ts';
+import { readAll, text } from '../form.ts';
+import { visitorOf } from '../page.ts';
+import type { Cuenta } from './cuenta.ts';
+import { currentKeyFaults, proveCurrentKey } from './current-key.ts';
+import { donePath } from './done-words.ts';
+import { addFormPage } from './form-page.ts';
+
+const HOME = '/cuenta/seguridad';
+
+/** Cambiar mi pregunta secreta, where the policy has one. */
+export function changeQuestionRoutes(router: Router, cuenta: Cuenta): void {
+  const { world } = cuenta;
+  addFormPage(router, cuenta, {
+    ...{ path: '/seguridad/pregunta', tab: 'security', view: 'change-question', title: 'Cambiar mi pregunta secreta' },
+    ...{
+      fieldOf: currentKeyFaults,
+      first: 'pregunta',
+      kept: ['pregunta', 'respuesta'],
+      done: donePath(HOME, 'pregunta'),
+    },
+    instead: () => (world.policy.asksQuestion ? undefined : HOME),
+    values: ({ account }) => ({ pregunta: String(account.question?.id ?? '') }),
+    locals: () => ({ asksQuestion: true, questions: secretQuestions }),
+    async act(ctx, here, form) {
+      const { pregunta, respuesta, actual } = readAll({
+        pregunta: () => parseQuestion(text(form, 'pregunta')),
+        respuesta: () => parseAnswer(text(form, 'respuesta')),
+        actual: () => readKey(text(form, 'actual')),
+      });
+      const account = await proveCurrentKey(world, ctx, here, actual);
+      await changeQuestion(world, account, { id: pregunta, answer: respuesta }, visitorOf(ctx));
+    },
+  });
+}

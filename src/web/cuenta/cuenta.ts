@@ -1,0 +1,8 @@
+import type { OwnSignIn, Platforms } from '../../ports/own-sign-in.ts';
+import type { World } from '../../ports/world.ts';
+
+/** What the pages of Mi cuenta work with. */
+export interface Cuenta {
+  readonly world: World;
+  readonly own: { readonly signIn: OwnSignIn; readonly platforms: Platforms };
+}

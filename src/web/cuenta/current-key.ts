@@ -1,0 +1,26 @@
+import type { Context } from 'koa';
+import { proveOwnKey } from '../../account/prove-key.ts';
+import type { Here } from '../../account/who-is-in.ts';
+import type { Account } from '../../domain/account.ts';
+import type { PlainKey } from '../../domain/key.ts';
+import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
+import type { World } from '../../ports/world.ts';
+import { deviceOfBrowser } from '../browser.ts';
+import { visitorOf } from '../page.ts';
+
+/** Field of the key that is asked again before something weighty, and the refusals that belong to it. */
+export const currentKeyFaults = { 'own-key-wrong': 'actual', 'key-provisional': 'actual' } as const;
+
+/** What a login says of a wrong key; whoever is in already has no use for its ways on. */
+const wrong: ReadonlySet<RefusalCode> = new Set(['key-wrong', 'credentials-wrong', 'legacy-key', 'person-unknown']);
+
+/** Asks the key of whoever is in once more, within the same budgets as a login. Throws `own-key-wrong`. */
+export async function proveCurrentKey(world: World, ctx: Context, { account }: Here, key: PlainKey): Promise<Account> {
+  const { profile, identifier } = account;
+  const proof = { profile, identifier, key, device: deviceOfBrowser(world, ctx), visitor: visitorOf(ctx) };
+  try {
+    return await proveOwnKey(world, proof);
+  } catch (error) {
+    throw error instanceof Refusal && wrong.has(error.code) ? new Refusal('own-key-wrong') : error;
+  }
+}

@@ -1,0 +1,20 @@
+import type Router from '@koa/router';
+import { whoIsIn } from '../../account/who-is-in.ts';
+import { showLoggedOut } from '../journeys/log-out.ts';
+import { seeOther } from '../page.ts';
+import { keepSession, sessionToken } from './cookies.ts';
+import type { Cuenta } from './cuenta.ts';
+
+/** Salir: the provider asks and ends its session, with which this one ends; whoever thought better of it comes back in. */
+export function leaveRoutes(router: Router, { world, own }: Cuenta): void {
+  router.get('/salir', (ctx) => seeOther(ctx, own.signIn.exit('cuenta')));
+
+  router.get('/salida', async (ctx) => {
+    const token = sessionToken(world, ctx);
+    const here = token ? await whoIsIn(world, 'cuenta', token) : 'over';
+    if (here !== 'idle' && here !== 'over') return seeOther(ctx, '/cuenta');
+    if (token) await world.ownSessions.end('cuenta', token);
+    keepSession(world, ctx, null);
+    showLoggedOut(ctx);
+  });
+}

@@ -1,0 +1,77 @@
+import type Router from '@koa/router';
+import type { Here } from '../../account/who-is-in.ts';
+import { withdrawOwnHold } from '../../account/withdraw-own-hold.ts';
+import { type Account, formatIdentifier, fullName, holderName } from '../../domain/account.ts';
+import type { Phone } from '../../domain/phone.ts';
+import type { Hold } from '../../ports/holds.ts';
+import { text } from '../form.ts';
+import { seeOther, visitorOf } from '../page.ts';
+import { streetOf } from '../told-by-scope.ts';
+import { changeAddressRoutes } from './change-address.ts';
+import { changeContactsRoutes } from './change-contacts.ts';
+import type { Cuenta } from './cuenta.ts';
+import { donePath } from './done-words.ts';
+import { addForm, addPage, showTab } from './frame.ts';
+import { holdKinds, holdWords } from './hold-words.ts';
+import { momentOf } from './moments.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Mis datos: what is on file, how the identity is known, and what waits to change it. */
+export function myDataRoutes(router: Router, cuenta: Cuenta): void {
+  const { world } = cuenta;
+
+  addPage(router, cuenta, '/datos', async (ctx, here) => {
+    const { id } = here.account;
+    const waiting = await Promise.all(holdKinds.map((kind) => world.holds.waiting(id, kind)));
+    showTab(cuenta, ctx, here, {
+      ...{ tab: 'my-data', view: 'my-data', title: 'Mis datos – Mi cuenta' },
+      rows: rowsOf(here.account),
+      identity: identityOf(here),
+      holds: waiting.filter((hold) => hold !== undefined).map((hold) => waitOf(hold, world.now())),
+    });
+  });
+
+  addForm(router, cuenta, '/datos', async (ctx, here, form) => {
+    const id = text(form, 'solicitud');
+    if (UUID.test(id)) await withdrawOwnHold(world, here, id, visitorOf(ctx));
+    seeOther(ctx, donePath('/cuenta/datos', 'solicitud'));
+  });
+
+  changeAddressRoutes(router, cuenta);
+  changeContactsRoutes(router, cuenta);
+}
+
+/** How the identity of whoever is here is known, and how it is proved. */
+export function identityOf({ account, actor }: Pick<Here, 'account' | 'actor'>) {
+  const identidad = actor?.identidad ?? account.identidad;
+  return { proved: identidad === 'documento', of: actor && fullName(actor.name), atDesk: account.kind === 'NIE' };
+}
+
+/** What is on file, line by line. */
+export function rowsOf(account: Account): readonly { readonly dt: string; readonly dd: string }[] {
+  const { personal, kind, identifier, profile } = account;
+  const { email, mobile, homePhone, workPhone, company } = personal;
+  const line = (dt: string, dd: string | undefined) => (dd ? [{ dt, dd }] : []);
+  const person = profile !== 'juridica';
+  return [
+    { dt: person ? 'Nombre' : 'Razón social', dd: holderName(personal) },
+    { dt: kind === 'NIE' ? 'NIE' : 'RUT', dd: formatIdentifier(identifier) },
+    { dt: 'Correo electrónico', dd: email },
+    ...(person ? [{ dt: 'Celular', dd: mobile ? written(mobile) : 'Sin celular' }] : []),
+    ...line('Celular del representante', company?.representative.mobile && written(company.representative.mobile)),
+    ...line('Teléfono particular', homePhone && written(homePhone)),
+    ...line(person ? 'Teléfono del trabajo' : 'Teléfono', workPhone && written(workPhone)),
+    { dt: person ? 'Domicilio' : 'Dirección', dd: streetOf(personal) },
+  ];
+}
+
+/** "+56 9 1234 5678". */
+function written(phone: Phone): string {
+  return phone.replace(/^\+56(\d)(\d{4})(\d{4})$/, '+56 $1 $2 $3');
+}
+
+/** A request that waits, with the hour at which it takes effect. */
+export function waitOf({ id, kind, folio, dueAt }: Pick<Hold, 'id' | 'kind' | 'folio' | 'dueAt'>, now: Date) {
+  return { id, folio, what: holdWords[kind], until: momentOf(dueAt, now) };
+}

@@ -1,0 +1,34 @@
+import type Router from '@koa/router';
+import { proveIdentity } from '../../account/prove-identity.ts';
+import { requireSerial } from '../../domain/cedula.ts';
+import { holderId } from '../../domain/holder-id.ts';
+import { readAll, text } from '../form.ts';
+import { visitorOf } from '../page.ts';
+import type { Cuenta } from './cuenta.ts';
+import { donePath } from './done-words.ts';
+import { addFormPage } from './form-page.ts';
+import { identityOf } from './my-data.ts';
+
+const HOME = '/cuenta/datos';
+
+/** Comprobar identidad: the number of the card in force raises to `documento` what was only declared. */
+export function proofRoutes(router: Router, cuenta: Cuenta): void {
+  addFormPage(router, cuenta, {
+    ...{
+      path: '/datos/identidad',
+      tab: 'my-data',
+      view: 'proof',
+      title: 'Compruebe su identidad',
+      done: donePath(HOME, 'identidad'),
+    },
+    ...{ fieldOf: { 'cedula-mismatch': 'serie' }, first: 'serie', kept: ['serie'] },
+    instead(here) {
+      const { proved, atDesk } = identityOf(here);
+      return proved || atDesk ? HOME : undefined;
+    },
+    async act(ctx, { account, actor }, form) {
+      const { serie } = readAll({ serie: () => requireSerial(text(form, 'serie')) });
+      await proveIdentity(cuenta.world, holderId(account.id, actor?.subject), serie, visitorOf(ctx));
+    },
+  });
+}

@@ -1,0 +1,24 @@
+import type Router from '@koa/router';
+import { stopOwnAccount } from '../../account/stop-own-account.ts';
+import { show, visitorOf } from '../page.ts';
+import { keepSession } from './cookies.ts';
+import type { Cuenta } from './cuenta.ts';
+import { addForm, addPage, showTab } from './frame.ts';
+
+/** No fui yo, and Detener mi cuenta: what one can do about what one did not do. */
+export function stopRoutes(router: Router, cuenta: Cuenta): void {
+  addPage(router, cuenta, '/no-fui-yo', async (ctx, here) => {
+    showTab(cuenta, ctx, here, { tab: 'activity', view: 'not-me', title: 'No fui yo – Mi cuenta' });
+  });
+
+  addPage(router, cuenta, '/detener', async (ctx, here) => {
+    showTab(cuenta, ctx, here, { tab: 'security', view: 'stop', title: 'Detener mi cuenta – Mi cuenta' });
+  });
+
+  addForm(router, cuenta, '/detener', async (ctx, here) => {
+    await stopOwnAccount(cuenta.world, here, visitorOf(ctx));
+    keepSession(cuenta.world, ctx, null);
+    // Nobody is in any more, so there is no page of this wing to go to.
+    show(ctx, 'disavow/done', { title: 'Su cuenta quedó detenida' });
+  });
+}

@@ -1,0 +1,29 @@
+import { clockOf } from '../account/hour.ts';
+import type { Delivery } from '../ports/notifier.ts';
+import type { World } from '../ports/world.ts';
+
+/** How it stands with a message, as the last page of a journey tells it. */
+export interface Delivered {
+  readonly channel: 'mail' | 'sms';
+  readonly state: Delivery;
+  /** "15.48" */
+  readonly at: string | undefined;
+}
+
+/** The messages of a journey by channel, with the state of each. */
+export async function deliveriesOf(
+  { notifier }: Pick<World, 'notifier'>,
+  { mail, sms }: { readonly mail?: string | undefined; readonly sms?: string | undefined },
+): Promise<readonly Delivered[]> {
+  const known = [
+    ['mail', mail],
+    ['sms', sms],
+  ] as const;
+  const asked = known.flatMap(([channel, id]) => (id === undefined ? [] : [{ channel, id }]));
+  return Promise.all(
+    asked.map(async ({ channel, id }) => {
+      const { state, at } = await notifier.delivery(id);
+      return { channel, state, at: at && clockOf(at) };
+    }),
+  );
+}

@@ -1,0 +1,47 @@
+import Router from '@koa/router';
+import type { Scope } from '../../domain/claims.ts';
+import { terms } from '../../domain/data-copy.ts';
+import type { RegisteredPlatform } from '../../ports/own-sign-in.ts';
+import { show } from '../page.ts';
+
+/** Versions of the policy, today's first; each earlier one has a view of its day. */
+export const privacyVersions = [
+  { date: '2026-11-22', written: '22-11-2026', number: 2 },
+  { date: '2026-11-21', written: '21-11-2026', number: 1 },
+] as const;
+
+/** What a platform learns by each scope. */
+const told: Readonly<Record<Scope, string>> = {
+  openid: 'un código propio de esa plataforma, que no dice quién es usted',
+  profile: 'nombre',
+  run: 'RUT o NIE, y si su identidad fue comprobada',
+  email: 'correo electrónico',
+  phone: 'teléfono',
+  address: 'domicilio',
+  empresa: 'empresa y representante que actúa',
+};
+
+const list = new Intl.ListFormat('es-CL');
+
+/** A platform as the page lists it. */
+export function recipientOf({ name, purpose, scopes, firstParty }: RegisteredPlatform) {
+  return { name, purpose, firstParty, data: list.format(scopes.map((scope) => told[scope])) };
+}
+
+/** What the page on privacy shows of today's version. */
+export function privacyLocals(platforms: readonly RegisteredPlatform[]) {
+  const [current, ...earlier] = privacyVersions;
+  return { title: 'Privacidad y uso de datos', current, earlier, terms, platforms: platforms.map(recipientOf) };
+}
+
+/** Privacidad: the policy with its version, under the headings of the law (Ley 21.719, art. 14 ter), and earlier ones. */
+export function privacyRoutes(platforms: readonly RegisteredPlatform[]): Router {
+  const router = new Router({ prefix: '/privacidad' });
+  router.get('/', (ctx) => show(ctx, 'privacy', { ...privacyLocals(platforms), back: '/' }));
+  for (const { date, written, number } of privacyVersions.slice(1))
+    router.get(`/${date}`, (ctx) => {
+      const title = `Privacidad y uso de datos, versión ${number}`;
+      show(ctx, `privacy/${date}`, { title, written, number, back: '/privacidad' });
+    });
+  return router;
+}

@@ -1,0 +1,55 @@
+import type { Context } from 'koa';
+import type { JourneyOf } from '../../account/continue-by-mail.ts';
+import { finishKeyChange, proveInKeyChange } from '../../account/finish-key-change.ts';
+import { goOnByMail } from '../../account/key-change-by-mail.ts';
+import { assertRepeated, chooseKey } from '../../domain/key.ts';
+import type { KeyChange, KeyChangeStep } from '../../domain/key-change.ts';
+import type { CaptchaForm } from '../../ports/captcha.ts';
+import type { StoredKeyChange } from '../../ports/key-changes.ts';
+import type { World } from '../../ports/world.ts';
+import { deviceOfBrowser, recogniseDevice } from '../browser.ts';
+import { type Form, readAll, text } from '../form.ts';
+import { behindLetters } from '../letters.ts';
+import { visitorOf } from '../page.ts';
+import { readCurrentKey } from './fields.ts';
+
+/** The name by which the forms of a change of key, and their letters, are known. */
+export const KEY_CHANGE_FORM: CaptchaForm = 'change-key';
+
+/** One answer of the browser to a step. */
+interface Answer {
+  readonly of: JourneyOf;
+  readonly change: StoredKeyChange;
+  readonly form: Form;
+}
+
+/** What a step does with its form; what is wrong is thrown. A new step without a handler does not compile. */
+type Handler = (world: World, ctx: Context, answer: Answer) => Promise<void>;
+
+export const handlers: Readonly<Record<KeyChangeStep, Handler>> = {
+  mail: (world, ctx, { of }) => goOnByMail(world, of, visitorOf(ctx)),
+  async key(world, ctx, { of, change, form }) {
+    const { clave, rut_representante } = readCurrentKey(change.profile, form);
+    const asked = { key: clave, representative: rut_representante, device: deviceOfBrowser(world, ctx) };
+    await proveInKeyChange(world, of, asked, visitorOf(ctx));
+  },
+  async choose(world, ctx, { of, change, form }) {
+    const { clave } = readAll({
+      clave: () => chooseKey(text(form, 'clave'), world.policy, []),
+      clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
+    });
+    const act = async (): Promise<string> => {
+      const account = await finishKeyChange(world, of, clave, visitorOf(ctx));
+      if (account) recogniseDevice(world, ctx, account);
+      return ctx.path;
+    };
+    if (lettersFor(world, change)) await behindLetters(world, form, KEY_CHANGE_FORM, act);
+    else await act();
+  },
+  // There is nothing to press on the last page; an old tab that sends its form lands there.
+  done: async () => {},
+};
+
+/** The letters stand at the end, as the guide has them, but for whoever came by the own mailbox (C10). */
+export const lettersFor = ({ policy }: Pick<World, 'policy'>, { byMail }: Pick<KeyChange, 'byMail'>): boolean =>
+  !policy.lettersFirst && !byMail;

@@ -1,0 +1,41 @@
+import test from 'ava';
+import { plainText, wordsOf } from '../../../src/adapters/messaging/wording.ts';
+import type { Notice } from '../../../src/ports/notifier.ts';
+import { sampleNotices } from '../../helpers/sample-notices.ts';
+
+const kinds: readonly Notice['kind'][] = [
+  'export-ready',
+  'right-requested',
+  'block-begun',
+  'block-lifted',
+  'right-extended',
+  'right-answered',
+];
+const notices = sampleNotices.filter(({ kind }) => kinds.includes(kind));
+
+for (const notice of notices) {
+  test(`${notice.kind}: one SMS of GSM-7, a letter of usted, and every fact of the notice in it`, (t) => {
+    const letter = wordsOf(notice);
+    const text = plainText(letter);
+    t.true(letter.sms.length <= 160 && /^[\x20-\x7e]*$/.test(letter.sms), `${letter.sms.length}: ${letter.sms}`);
+    t.false(/\b(tu|tus|te|ti)\b/i.test(text), 'usted');
+    t.true(letter.subject.length <= 60, letter.subject);
+    const facts = Object.entries(notice).filter(([name]) => name !== 'kind' && name !== 'decision');
+    for (const [, fact] of facts) t.true(text.includes(String(fact)), String(fact));
+    t.regex(text, /800 80 10 30/);
+  });
+}
+
+test('each kind has its sample', (t) => {
+  t.is(notices.length, kinds.length);
+});
+
+test('every answer, also one that grants all, names the Agencia and the thirty working days', (t) => {
+  for (const decision of ['acogida', 'acogida-en-parte', 'rechazada'] as const)
+    for (const until of ['06-01-2027', undefined]) {
+      const right = 'Acceso a mis datos';
+      const said = plainText(wordsOf({ kind: 'right-answered', folio: 'LD-1', right, decision, reasons: '', until }));
+      t.regex(said, /Agencia de Protección de Datos Personales dentro de 30 días hábiles/);
+      t.is(said.includes('hasta el 06-01-2027'), until !== undefined);
+    }
+});

@@ -1,0 +1,49 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Account } from '../../src/domain/account.ts';
+import type { Cast } from './cast.ts';
+import { waiting } from './link-forms.ts';
+import { formAt, type OpenForm } from './open-form.ts';
+import { KEY, type Scene } from './scene.ts';
+
+const chosen = { clave: 'Quiltro-78', clave2: 'Quiltro-78' };
+const address = { calle: 'Los Boldos', numero: '7', block: '', departamento: '', comuna: '13101' };
+const phones = { telefono_particular: '223456789', telefono_trabajo: '' };
+const contacts = { email: 'otra@correo.example', celular: '40000099', sin_celular: '' };
+
+/** Every form of Mi cuenta, each of somebody who is signed in: a form that is accepted ends no other's session. */
+export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Promise<readonly OpenForm[]> {
+  const { rosa, pedro, camila, marie, jorge } = cast;
+  const at = async (who: Account, path: string, fields: OpenForm['fields']) =>
+    formOf(scene, browser, who, `/cuenta${path}`, fields);
+  return [
+    await at(jorge, '/sesiones', { accion: 'cerrar', sesion: await sessionOf(scene, jorge) }),
+    await at(rosa, '/plataformas/torpe', { accion: 'desconectar' }),
+    await at(marie, '/datos', { accion: 'detener', solicitud: await waiting(scene, marie, 'link-run') }),
+    await at(pedro, '/datos/identidad', { serie: '523456789' }),
+    await at(camila, '/datos/domicilio', { ...address, ...phones }),
+    await at(camila, '/datos/contacto', { ...contacts, actual: KEY }),
+    await at(camila, '/seguridad/pregunta', { pregunta: '2', respuesta: 'Chile', actual: KEY }),
+    await at(camila, '/seguridad/clave', { ...chosen, actual: KEY }),
+    await at(camila, '/detener', { accion: 'detener' }),
+  ];
+}
+
+async function formOf(scene: Scene, browser: string, who: Account, path: string, fields: OpenForm['fields']) {
+  const { ownSessions } = scene.world;
+  const token = await ownSessions.begin('cuenta', { holder: who.id, sessionUid: await sessionOf(scene, who) });
+  const session = await ownSessions.use('cuenta', token);
+  if (session === 'idle' || session === 'over') throw new Error('the session did not begin');
+  const form = formAt(scene, browser, `cuenta:${session.id}`, path, fields);
+  return { ...form, cookie: `${form.cookie}; cs_cuenta=${token}` };
+}
+
+/** A session at the provider, as a sign-in makes one. */
+async function sessionOf({ query }: Scene, { id }: Account): Promise<string> {
+  const uid = randomBytes(16).toString('base64url');
+  const payload = { accountId: id, uid, kind: 'Session', loginTs: Math.floor(Date.now() / 1000), authorizations: {} };
+  await query(
+    `insert into oidc_session (id, payload, uid, expires_at) values ($1, $2, $3, now() + interval '1 hour')`,
+    [createHash('sha256').update(uid).digest(), JSON.stringify(payload), uid],
+  );
+  return uid;
+}

@@ -1,0 +1,56 @@
+import { done, enterCuenta, openTab, rosa } from './cuenta-steps.ts';
+import { at, type Journey } from './journey-step.ts';
+import { signIn } from './platform-steps.ts';
+import { fill, press } from './steps.ts';
+
+/** Mi cuenta, tab by tab, of somebody whose account is open on a telephone too. */
+export const cuentaJourney: Journey = {
+  name: 'cuenta',
+  steps: [
+    {
+      caption: 'Actividad',
+      async go(page, stage) {
+        const phone = await stage.visit({ userAgent: 'Mozilla/5.0 (Linux; Android 15) Chrome/130.0 Mobile' });
+        await signIn(phone.page, stage, 'Persona', rosa);
+        await phone.context.close();
+        await signIn(page, stage, 'Persona', rosa);
+        await page.goto(`${stage.house.issuer}/cuenta`);
+      },
+    },
+    { caption: 'No fui yo', go: at('/cuenta/no-fui-yo') },
+    { caption: 'Sesiones', go: at('/cuenta/sesiones') },
+    { caption: 'Una sesión cerrada', go: (page) => press(page, 'Cerrar sesión en Chrome en Android') },
+    { caption: 'Seguridad', go: (page) => openTab(page, 'Seguridad') },
+    {
+      caption: 'Cambiar mi clave, con errores',
+      async go(page) {
+        await page.getByRole('link', { name: 'Cambiar mi clave' }).click();
+        await fill(page, { actual: 'Equivocada', clave: rosa.chosen, clave2: rosa.chosen });
+        await press(page, 'Cambiar Clave');
+      },
+    },
+    { caption: 'Plataformas', go: (page) => openTab(page, 'Plataformas') },
+    { caption: 'Desconectar', go: (page) => page.getByRole('link', { name: /^Desconectar/ }).click() },
+    { caption: 'Mis datos', go: (page) => openTab(page, 'Mis datos') },
+    {
+      caption: 'Mis datos, con una solicitud en espera',
+      async go(page) {
+        await page.getByRole('link', { name: 'Cambiar correo o celular' }).click();
+        await fill(page, { email: 'otra@correo.example', actual: rosa.key });
+        await press(page, 'Cambiar');
+        await done(page);
+      },
+    },
+    { caption: 'Detener mi cuenta', go: at('/cuenta/detener') },
+    { caption: 'Salir', go: at('/cuenta/salir') },
+    {
+      caption: 'Al volver después de quince minutos',
+      async go(page, stage) {
+        await press(page, 'Cerrar sesión');
+        await enterCuenta(page, stage);
+        stage.house.advance(16 * 60_000);
+        await page.goto(`${stage.house.issuer}/cuenta`);
+      },
+    },
+  ],
+};

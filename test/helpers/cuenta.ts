@@ -1,0 +1,33 @@
+import { type Browser, openBrowser, type Visit } from './browser.ts';
+import type { TestHouse } from './house.ts';
+import { type Person, rosa } from './platform.ts';
+
+/** Goes to a page of Mi cuenta and gives the key if asked; ends at the page. */
+export async function goToCuenta(
+  { issuer }: Pick<TestHouse, 'issuer'>,
+  browser: Browser,
+  path = '',
+  person: Person = rosa,
+): Promise<Visit> {
+  const page = await browser.follow(await browser.get(`${issuer}/cuenta${path}`), issuer);
+  if (!page.url.includes('/ingresar/')) return page;
+  return browser.follow(await browser.send(page, { rut: person.rut, clave: person.key }), issuer);
+}
+
+/** Somebody signed in at Mi cuenta, in a browser of their own. */
+export async function enterCuenta(house: Pick<TestHouse, 'issuer'>, person: Person = rosa): Promise<Browser> {
+  const browser = openBrowser();
+  await goToCuenta(house, browser, '', person);
+  return browser;
+}
+
+/** Whether a browser is in: its page opens without a way around by the provider. */
+export async function isInCuenta({ issuer }: Pick<TestHouse, 'issuer'>, browser: Browser): Promise<boolean> {
+  return (await browser.get(`${issuer}/cuenta`)).status === 200;
+}
+
+/** Sends a form of a page again, the one that has all these fields, as its button does. */
+export async function pressOn(browser: Browser, page: Visit, fields: Readonly<Record<string, string>>): Promise<Visit> {
+  const ficha = /name="ficha" value="([^"]+)"/.exec(page.html)?.[1] ?? '';
+  return browser.post(page.url, { ficha, ...fields });
+}

@@ -1,0 +1,28 @@
+import { tellDue } from '../../src/oidc/tell-logout.ts';
+import type { TestHouse } from './house.ts';
+import { type LocalHttp, localHttp } from './local-http.ts';
+import { clientFileFor } from './platform.ts';
+
+/** A platform that takes logout tokens on loopback. */
+export async function logoutReceiver(): Promise<LocalHttp> {
+  return localHttp((_request, response) => void response.writeHead(204).end());
+}
+
+/** The file of a platform that is told at a receiver, session by session. */
+export const toldAt = ({ port }: LocalHttp, id: string, rest: object = {}) =>
+  clientFileFor(id, {
+    backchannel_logout_uri: `http://localhost:${port}/salida`,
+    backchannel_logout_session_required: true,
+    ...rest,
+  });
+
+/** Works until nobody is left to tell; gives the `sid` that the receiver heard of, in the order in which they came. */
+export async function toldSids({ logouts }: Pick<TestHouse, 'logouts'>, { asked }: LocalHttp): Promise<string[]> {
+  while ((await tellDue(logouts)) > 0);
+  return asked.map(({ body }) => sidOf(new URLSearchParams(body).get('logout_token') ?? ''));
+}
+
+function sidOf(token: string): string {
+  const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
+  return String(JSON.parse(payload).sid);
+}

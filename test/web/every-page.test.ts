@@ -1,0 +1,143 @@
+import { gzipSync } from 'node:zlib';
+import test from 'ava';
+import Koa from 'koa';
+import { asset, publicFiles, render } from '../../src/views.ts';
+import { galleryPages } from '../../src/web/gallery/pages.ts';
+import { staticFiles } from '../../src/web/static-files.ts';
+import { openBrowser } from '../helpers/browser.ts';
+import { crawl, type Found } from '../helpers/crawl.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { localHttp } from '../helpers/local-http.ts';
+
+const KB = 1024;
+let house: TestHouse;
+let found: readonly Found[];
+let pages: readonly Found[];
+let signIn: Found;
+/** Bytes of a picture of letters. */
+let letters: number;
+
+test.before(async (t) => {
+  t.timeout(120_000);
+  house = await openTestHouse({ seed: false });
+  found = await crawl(house.issuer);
+  pages = found.filter(({ status }) => status === 200);
+  const browser = openBrowser();
+  signIn = { ...(await browser.follow(await browser.get(`${house.issuer}/cuenta`), house.issuer)), path: 'sign-in' };
+  const form = await browser.get(`${house.issuer}/registro/natural`);
+  const [picture = ''] = all(form.html, /src="(\/captcha\/[^"]+)"/g);
+  letters = (await (await fetch(house.issuer + picture)).arrayBuffer()).byteLength;
+});
+test.after.always(() => house.stop());
+
+const all = (html: string, pattern: RegExp): string[] => [...html.matchAll(pattern)].map((match) => match[1] ?? '');
+const packed = (text: string | Buffer): number => gzipSync(text).length;
+
+/** What a page makes the browser fetch: each file as the house sends it. */
+function fetchedBy(html: string): Map<string, number> {
+  const named = all(html, /"\/e\/[0-9a-f]{10}\/([^"#]+)/g);
+  const named2 = named.filter((name) => name.endsWith('.css')).flatMap((name) => all(bodyOf(name), /url\(([^)]+)\)/g));
+  return new Map([...named, ...named2].map((name) => [name, sizeOf(name)]));
+}
+const bodyOf = (name: string): string => publicFiles().get(name)?.body.toString() ?? '';
+const sizeOf = (name: string): number => {
+  const body = publicFiles().get(name)?.body ?? Buffer.alloc(0);
+  return name.endsWith('.woff2') ? body.length : packed(body);
+};
+const firstLoad = (html: string): number =>
+  [...fetchedBy(html).values()].reduce((sum, size) => sum + size, packed(html));
+
+test('every link on every page that anybody can reach leads to a page', (t) => {
+  t.true(pages.length > 25, String(pages.length));
+  for (const { status, path } of found) t.true(status === 200 || status === 303, `${path}: ${status}`);
+  for (const path of ['/mas-informacion', '/ayuda', '/accesibilidad', '/estado', '/privacidad', '/desarrolladores'])
+    t.true(
+      pages.some((page) => page.path === path),
+      path,
+    );
+});
+
+test('every title is another one', (t) => {
+  const titles = pages.map(({ html, path }) => `${/<title>([^<]+)<\/title>/.exec(html)?.[1]} | ${path}`);
+  const alone = new Set(titles.map((title) => title.split(' | ')[0]));
+  t.is(alone.size, titles.length, titles.sort().join('\n'));
+});
+
+test('the free number is on every page, at the same place before anything else, and can be tapped', (t) => {
+  for (const { html, path } of pages) {
+    const header = html.slice(html.indexOf('<header>'), html.indexOf('</header>'));
+    t.true(header.includes('<a class="num" href="tel:800801030">800 80 10 30</a>'), path);
+    t.true(html.slice(html.indexOf('<footer')).includes('href="tel:800801030"'), path);
+  }
+});
+
+test('nothing is cut, nothing is forbidden to paste, and no shape is asked of what is typed', (t) => {
+  for (const { html, path } of pages) t.false(/\s(maxlength|minlength|pattern|onpaste)=/.test(html), path);
+});
+
+test('no page asks anything of another host', (t) => {
+  for (const { html, path } of pages) {
+    t.false(/\s(?:src|srcset|action|data|poster)="(?:https?:)?\/\//.test(html), path);
+    t.false(/<link\b[^>]*\shref="(?!\/)/.test(html), path);
+  }
+  for (const [name, { body, type }] of publicFiles())
+    if (type.startsWith('text/css')) t.notRegex(body.toString(), /url\(["']?(https?:|\/\/)|@import/, name);
+});
+
+test('every head of every table says what it is the head of', (t) => {
+  const states = galleryPages.filter(({ view }) => !view.startsWith('messages/'));
+  const shown = [...pages, ...states.map(({ name, view, locals }) => ({ path: name, html: render(view, locals) }))];
+  for (const { html, path } of shown) {
+    for (const head of html.match(/<th\b[^>]*>/g) ?? []) t.regex(head, /\sscope="(col|row)"/, path);
+    if (/<table\b/.test(html)) t.true(/<th\b/.test(html), path);
+  }
+});
+
+test('every picture has its width and height before it comes', (t) => {
+  for (const { html, path } of pages)
+    for (const picture of html.match(/<img\b[^>]*>/g) ?? []) {
+      t.regex(picture, /\swidth="\d+"/, path);
+      t.regex(picture, /\sheight="\d+"/, path);
+      t.regex(picture, /\salt="/, path);
+    }
+});
+
+test('the first load of any page is at most 30 KB, font and all', (t) => {
+  for (const { html, path } of [...pages, signIn]) {
+    const size = firstLoad(html) + (html.includes('/captcha/') ? letters : 0);
+    t.true(size <= 30 * KB, `${path}: ${size}`);
+    if (['/', 'sign-in', '/registro/juridica'].includes(path)) t.log(`${path}: ${(size / KB).toFixed(1)} KB`);
+  }
+});
+
+test('the next page is at most 6 KB, or 8 KB where it brings the list of comunas', (t) => {
+  const known = fetchedBy(pages.find(({ path }) => path === '/')?.html ?? '');
+  for (const { html, path } of [...pages, signIn]) {
+    const fresh = [...fetchedBy(html)].filter(([name]) => !known.has(name)).reduce((sum, [, size]) => sum + size, 0);
+    const most = html.includes('<optgroup') ? 8 : 6;
+    t.true(packed(html) + fresh <= most * KB, `${path}: ${packed(html)} + ${fresh}`);
+  }
+});
+
+test('style, script and drawings travel packed to whoever can unpack them, and the font as it is', async (t) => {
+  const app = new Koa();
+  app.use(staticFiles());
+  const server = await localHttp(app.callback());
+  t.teardown(server.close);
+  for (const name of ['cs.css', 'cs.js', 'iconos.svg', 'ps.woff2']) {
+    const raw = (encoding: string) =>
+      fetch(`http://127.0.0.1:${server.port}${asset(name)}`, { headers: { 'accept-encoding': encoding } }).then(
+        async (answer) => ({
+          encoding: answer.headers.get('content-encoding'),
+          vary: answer.headers.get('vary') ?? '',
+          body: Buffer.from(await answer.arrayBuffer()),
+        }),
+      );
+    const plain = publicFiles().get(name)?.body ?? Buffer.alloc(0);
+    const asked = await raw('gzip');
+    t.is(asked.encoding, name.endsWith('.woff2') ? null : 'gzip', name);
+    t.regex(asked.vary, /Accept-Encoding/i, name);
+    t.deepEqual(asked.body, plain, name);
+    t.deepEqual(await raw('identity').then(({ encoding, body }) => [encoding, body]), [null, plain], name);
+  }
+});
