@@ -26,7 +26,7 @@ export async function beginRecovery(world: World, asked: RecoveryBeginning, visi
   const found = await world.accounts.findByIdentifier(asked.profile, asked.identifier);
   const account = found && recoverable.has(found.state) ? found : undefined;
   await assertMayBegin(world, asked, account, visitor);
-  await assertKnown(world, asked, account, visitor);
+  await assertKnown(world, asked, found, visitor);
   await world.audit.record({ act: 'recovery.begun', accountId: account?.id, subject: account?.subject, visitor });
   return world.recoveries.begin(stateOf(world, asked, account), asked.browser);
 }
@@ -54,16 +54,20 @@ async function assertMayBegin(
   if (spent) throw new Refusal('recovery-paused', { until: spent.until });
 }
 
-/** Both cases write the same rows; for a known identifier they count on a row that nobody reads. */
+/**
+ * Both cases write the same rows; for a known identifier they count on a row that nobody reads. A blocked account is no
+ * unknown one: its pages are those of anybody, and nothing is sent.
+ */
 async function assertKnown(
   { throttles, policy }: World,
   { profile }: RecoveryBeginning,
-  account: Account | undefined,
+  found: Account | undefined,
   visitor: Visitor,
 ): Promise<void> {
-  const counted = account ? `known:${visitor.network}` : visitor.network;
+  const known = found !== undefined && found.state !== 'pendiente_correo';
+  const counted = known ? `known:${visitor.network}` : visitor.network;
   const { allowed } = await throttles.take(budgets.unknownByNetwork, counted);
-  if (!account && policy.tellsUnknownAtRecovery && allowed) throw new Refusal('person-unknown', { profile });
+  if (!known && policy.tellsUnknownAtRecovery && allowed) throw new Refusal('person-unknown', { profile });
 }
 
 function stateOf(

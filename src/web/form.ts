@@ -39,7 +39,7 @@ async function readBody(ctx: Context): Promise<string> {
     }
   } catch (error) {
     // The visitor hung up in the middle: no fault of ours, and nobody reads the answer.
-    throw ctx.req.readableAborted ? new UnreadableForm(400) : error;
+    throw !(error instanceof UnreadableForm) && ctx.req.readableAborted ? new UnreadableForm(400) : error;
   }
   return Buffer.concat(chunks).toString('utf8');
 }

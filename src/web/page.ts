@@ -27,6 +27,9 @@ export function allowFormTo(ctx: Context, address: string | undefined): void {
   (ctx.state as PageState).formAction.push(origin === 'null' ? protocol : origin);
 }
 
+/** Id of the browser that asks, to which a journey under way is bound. */
+export const browserOf = (ctx: Context): string => (ctx.state as PageState).browser;
+
 /** What the trail may keep of a visitor. */
 export function visitorOf(ctx: Context) {
   const { network, device, reference } = ctx.state as PageState;

@@ -9,9 +9,9 @@ import type { StoredKeyChange } from '../../ports/key-changes.ts';
 import type { World } from '../../ports/world.ts';
 import { deviceOfBrowser, recogniseDevice } from '../browser.ts';
 import { type Form, readAll, text } from '../form.ts';
+import { readCurrentKey } from '../holder-fields.ts';
 import { behindLetters } from '../letters.ts';
 import { visitorOf } from '../page.ts';
-import { readCurrentKey } from './fields.ts';
 
 /** The name by which the forms of a change of key, and their letters, are known. */
 export const KEY_CHANGE_FORM: CaptchaForm = 'change-key';

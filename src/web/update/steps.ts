@@ -10,7 +10,7 @@ import type { StoredDataUpdate } from '../../ports/data-updates.ts';
 import type { World } from '../../ports/world.ts';
 import { deviceOfBrowser } from '../browser.ts';
 import { type Form, readAll, text } from '../form.ts';
-import { readCurrentKey } from '../key-change/fields.ts';
+import { readCurrentKey } from '../holder-fields.ts';
 import { behindLetters } from '../letters.ts';
 import { visitorOf } from '../page.ts';
 import { readData, typedData } from './form.ts';

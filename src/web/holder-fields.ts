@@ -1,10 +1,11 @@
-import type { Identifier } from '../../domain/account.ts';
-import { readKey } from '../../domain/key.ts';
-import type { KeyChangingProfile } from '../../domain/key-change.ts';
-import { parseNie } from '../../domain/nie.ts';
-import { parseRun, parseRut, type Rut } from '../../domain/rut.ts';
-import { askedOf } from '../asked-of.ts';
-import { type Form, readAll, text } from '../form.ts';
+import type { Identifier } from '../domain/account.ts';
+import { readKey } from '../domain/key.ts';
+import type { KeyChangingProfile } from '../domain/key-change.ts';
+import { parseNie } from '../domain/nie.ts';
+import { parseRun, parseRut, type Rut } from '../domain/rut.ts';
+import { askedOf } from './asked-of.ts';
+import { type Form, readAll, text } from './form.ts';
+import { typedRut } from './typed-rut.ts';
 
 type Typed = { readonly rut: Identifier };
 type TypedKey = { readonly clave: ReturnType<typeof readKey>; readonly rut_representante?: Rut | undefined };
@@ -37,3 +38,9 @@ export const readCurrent = (profile: KeyChangingProfile, form: Form): Typed & Ty
 
 /** The same without the identifier, which is known. */
 export const readCurrentKey = (profile: KeyChangingProfile, form: Form): TypedKey => readAll(keyIn(profile, form));
+
+/** Both numbers as they are given back after an error. */
+export const typedNumbers = (form: Form) => ({
+  rut: typedRut(text(form, 'rut')),
+  rut_representante: typedRut(text(form, 'rut_representante')),
+});

@@ -1,0 +1,162 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import type { CaptchaForm } from '../ports/captcha.ts';
+import type { World } from '../ports/world.ts';
+import { assertOwnForm, formToken } from './browser.ts';
+import { type Form, readForm, text } from './form.ts';
+import { newLetters } from './letters.ts';
+import { browserOf, seeOther, show } from './page.ts';
+import { showAgain, type Wrong } from './show-again.ts';
+import type { Profile, SteppedJourney, Stored, Values } from './stepped-journey.ts';
+
+/** What a page is shown with again, and the letters that it had before. */
+interface Again {
+  readonly values?: Values | undefined;
+  readonly wrong?: Partial<Wrong> | undefined;
+  readonly lettersBefore?: string | undefined;
+}
+
+/** The journey of this house. */
+interface At<S extends Stored, Step extends string> {
+  readonly world: World;
+  readonly kind: SteppedJourney<S, Step>;
+}
+
+/** Routes of a journey: read, act, redirect; reload, back and a second tab land on the step where the person stands. */
+export function steppedRoutes<S extends Stored, Step extends string>(
+  world: World,
+  kind: SteppedJourney<S, Step>,
+): Router {
+  const at = { world, kind };
+  const router = new Router({ prefix: kind.prefix });
+  for (const profile of Object.keys(kind.titles) as Profile[]) {
+    router.get(`/${profile}`, (ctx) => showBegin(at, ctx, profile, {}));
+    router.post(`/${profile}`, (ctx) => begin(at, ctx, profile));
+    router.get(`/${profile}/:id`, (ctx) => showStep(at, ctx, profile, {}));
+    router.post(`/${profile}/:id`, (ctx) => takeStep(at, ctx, profile));
+  }
+  router.get('/correo/:token', (ctx) => showMailbox(at, ctx));
+  router.post('/correo', async (ctx) => {
+    const form = await readOwnForm(at, ctx);
+    seeOther(ctx, await kind.openMailbox(world, text(form, 'token'), browserOf(ctx)));
+  });
+  return router;
+}
+
+async function begin<S extends Stored, Step extends string>(
+  at: At<S, Step>,
+  ctx: Context,
+  profile: Profile,
+): Promise<void> {
+  const { world, kind } = at;
+  const form = await readOwnForm(at, ctx);
+  const again = (wrong: Partial<Wrong>) => showBegin(at, ctx, profile, againWith(kind.beginValues(form), wrong, form));
+  if (text(form, 'accion') === 'refrescar') return again({});
+  const where = { fieldOf: { ...kind.fieldOf, 'person-unknown': 'rut' }, first: 'rut' };
+  await showAgain(ctx, where, again, async () => {
+    seeOther(ctx, await (asksMail(form) ? kind.beginByMail : kind.begin)(world, ctx, profile, form));
+  });
+}
+
+async function showBegin<S extends Stored, Step extends string>(
+  { world, kind }: At<S, Step>,
+  ctx: Context,
+  profile: Profile,
+  again: Again,
+): Promise<void> {
+  const captcha = world.policy.lettersFirst ? await lettersFor(world, ctx, kind.name, again) : undefined;
+  const form = { formAction: `${kind.prefix}/${profile}`, formToken: formToken(world, ctx, kind.name), captcha };
+  show(ctx, `${kind.name}/begin`, {
+    ...{ title: kind.titles[profile], back: '/', profile, values: again.values ?? {} },
+    ...{ ...form, ...wrongOf(again), ...kind.beginLocals(world) },
+  });
+}
+
+async function takeStep<S extends Stored, Step extends string>(
+  at: At<S, Step>,
+  ctx: Context,
+  profile: Profile,
+): Promise<void> {
+  const { world, kind } = at;
+  const form = await readOwnForm(at, ctx);
+  const of = { id: String(ctx.params.id), browser: browserOf(ctx) };
+  const journey = await kind.journeys(world).find(of.id, of.browser);
+  const step = journey?.profile === profile ? kind.next(journey) : undefined;
+  // Another tab went on, or the journey ran out: the page shows where the person does stand.
+  if (!journey || !step || text(form, 'paso') !== step) return seeOther(ctx, ctx.path);
+  const again = (wrong: Partial<Wrong>) => showStep(at, ctx, profile, againWith(kind.valuesOf(form), wrong, form));
+  if (text(form, 'accion') === 'refrescar') return again({});
+  await showAgain(ctx, { fieldOf: kind.fieldOf, first: 'contenido' }, again, async () => {
+    const byMail = step !== kind.settled && asksMail(form);
+    await (byMail ? kind.goOnByMail : kind.take)(world, ctx, { of, journey, step, form });
+    seeOther(ctx, ctx.path);
+  });
+}
+
+/** The dispatcher: whatever is known when the page is asked for decides which page it is. */
+async function showStep<S extends Stored, Step extends string>(
+  { world, kind }: At<S, Step>,
+  ctx: Context,
+  profile: Profile,
+  again: Again,
+): Promise<void> {
+  const journey = await kind.journeys(world).find(String(ctx.params.id), browserOf(ctx));
+  const step = journey?.profile === profile ? kind.next(journey) : undefined;
+  // The other tab, or the first of two clicks, was quicker: what it did is told, not what this one missed.
+  if (step && step === kind.settled && again.wrong?.errors) return seeOther(ctx, ctx.path);
+  const locals = journey && step ? await kind.stepLocals(world, ctx, journey, step) : undefined;
+  if (!journey || !step || !locals) return showOver(kind, ctx, profile);
+  const captcha = kind.letters(world, journey, step) ? await lettersFor(world, ctx, kind.name, again) : undefined;
+  const form = { formAction: ctx.path, formToken: formToken(world, ctx, kind.name), paso: step, captcha };
+  show(ctx, `${kind.name}/${step}`, {
+    ...{ title: kind.titles[profile], back: `${kind.prefix}/${profile}`, profile, values: {} },
+    ...{ ...form, ...wrongOf(again), ...locals, ...(again.values ? { values: again.values } : {}) },
+  });
+}
+
+function showOver(
+  kind: Pick<SteppedJourney<Stored, string>, 'name' | 'prefix' | 'overTitle'>,
+  ctx: Context,
+  profile: Profile,
+): void {
+  show(ctx, `${kind.name}/over`, { title: kind.overTitle, back: '/', again: `${kind.prefix}/${profile}` });
+}
+
+/** The page that the link in the mailbox opens: it shows, and only its button acts. */
+async function showMailbox<S extends Stored, Step extends string>(
+  { world, kind }: At<S, Step>,
+  ctx: Context,
+): Promise<void> {
+  const token = String(ctx.params.token);
+  const open = await world.links.peek('mailbox', token);
+  const told = open ? { title: kind.mailTitle } : kind.spentLink;
+  const form = { formAction: `${kind.prefix}/correo`, formToken: formToken(world, ctx, kind.name) };
+  show(ctx, `${kind.name}/${open ? 'mailbox' : 'over'}`, { ...told, token, again: kind.prefix, ...form });
+}
+
+async function readOwnForm<S extends Stored, Step extends string>(
+  { world, kind }: At<S, Step>,
+  ctx: Context,
+): Promise<Form> {
+  const form = await readForm(ctx);
+  assertOwnForm(world, ctx, form, kind.name);
+  return form;
+}
+
+async function lettersFor(world: World, ctx: Context, name: CaptchaForm, { lettersBefore }: Again) {
+  return { id: await newLetters(world, ctx, name, lettersBefore) };
+}
+
+const asksMail = (form: Form): boolean => text(form, 'accion') === 'correo';
+
+const againWith = (values: Values, wrong: Partial<Wrong>, form: Form): Again => ({
+  values,
+  wrong,
+  lettersBefore: text(form, 'captcha_id'),
+});
+
+const wrongOf = ({ wrong }: Again) => ({
+  errors: wrong?.errors ?? [],
+  faults: wrong?.faults ?? {},
+  refusal: wrong?.refusal,
+});
