@@ -57,7 +57,7 @@ function installChromium(): boolean {
   return apt('update').status === 0 && apt('install', '-y', '--no-install-recommends', 'chromium').status === 0;
 }
 
-const LIMIT_MS = 20 * 60_000;
+const LIMIT_MS = 30 * 60_000;
 
 /** Runs AVA and gives the counts by file; a run that ends badly without a failing test counts as one failure. */
 async function runTests(env: NodeJS.ProcessEnv, names: readonly string[]): Promise<Map<string, Tally>> {

@@ -3,6 +3,7 @@ import type { Email } from '../../src/domain/email.ts';
 import type { Phone } from '../../src/domain/phone.ts';
 import type { Rut } from '../../src/domain/rut.ts';
 import type { NewAccount } from '../../src/ports/accounts.ts';
+import type { Actor } from '../../src/ports/companies.ts';
 import type { Scene } from './scene.ts';
 
 const rosa = '44000001-0' as Rut;
@@ -17,7 +18,10 @@ const holders = {
   rosa: { ...person, identifier: rosa, identidad: 'documento' },
   pedro: { ...person, identifier: '44000002-9' },
   camila: { ...person, identifier: '44000003-7' },
+  maria: { ...person, identifier: '44000005-3' },
+  luis: { ...person, identifier: '44000010-K' },
   panaderia: { ...person, profile: 'juridica', kind: 'RUT', identifier: '54000001-8' },
+  corporacion: { ...person, profile: 'juridica', kind: 'RUT', identifier: '54000103-0' },
   marie: { ...migrant, identifier: '199000001-4' },
   jorge: { ...migrant, identifier: '199000002-2' },
 } as const satisfies Record<string, Holder>;
@@ -52,3 +56,7 @@ async function open({ world, hashes }: Scene, holder: Holder): Promise<Account> 
   if (company) await world.companies.addActor(account.id, { run: rosa, name, identidad: 'documento' });
   return account;
 }
+
+/** Who acts for an account, where it is a company's. */
+export const actorOf = ({ world }: Scene, { id, profile }: Account): Promise<Actor | undefined> =>
+  profile === 'juridica' ? world.companies.findActor(id, { run: rosa }) : Promise.resolve(undefined);

@@ -1,18 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Account } from '../../src/domain/account.ts';
-import type { Cast } from './cast.ts';
+import { holderId } from '../../src/domain/holder-id.ts';
+import { actorOf, type Cast } from './cast.ts';
 import { waiting } from './link-forms.ts';
 import { formAt, type OpenForm } from './open-form.ts';
 import { KEY, type Scene } from './scene.ts';
 
-const chosen = { clave: 'Quiltro-78', clave2: 'Quiltro-78' };
 const address = { calle: 'Los Boldos', numero: '7', block: '', departamento: '', comuna: '13101' };
 const phones = { telefono_particular: '223456789', telefono_trabajo: '' };
 const contacts = { email: 'otra@correo.example', celular: '40000099', sin_celular: '' };
 
 /** Every form of Mi cuenta, each of somebody who is signed in: a form that is accepted ends no other's session. */
 export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Promise<readonly OpenForm[]> {
-  const { rosa, pedro, camila, marie, jorge } = cast;
+  const { rosa, pedro, camila, maria, marie, jorge, panaderia } = cast;
+  const clave = scene.world.policy.asksQuestion ? 'Quiltro-78' : 'Un quiltro en la plaza 78';
   const at = async (who: Account, path: string, fields: OpenForm['fields']) =>
     formOf(scene, browser, who, `/cuenta${path}`, fields);
   return [
@@ -20,17 +21,25 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
     await at(rosa, '/plataformas/torpe', { accion: 'desconectar' }),
     await at(marie, '/datos', { accion: 'detener', solicitud: await waiting(scene, marie, 'link-run') }),
     await at(pedro, '/datos/identidad', { serie: '523456789' }),
+    await at(rosa, '/datos/descarga', { actual: KEY }),
+    await at(jorge, '/solicitudes/nueva', { derecho: 'rectificacion', detalle: 'Mi nombre.', actual: '' }),
+    await at(maria, '/solicitudes/nueva', { derecho: 'bloqueo', detalle: 'Un error.', actual: KEY }),
+    await at(panaderia, '/solicitudes/nueva', { derecho: 'acceso', detalle: '', actual: '' }),
+    await at(panaderia, '/datos/contacto', { email: 'otra@correo.example', celular: '40000099', actual: KEY }),
     await at(camila, '/datos/domicilio', { ...address, ...phones }),
     await at(camila, '/datos/contacto', { ...contacts, actual: KEY }),
     await at(camila, '/seguridad/pregunta', { pregunta: '2', respuesta: 'Chile', actual: KEY }),
-    await at(camila, '/seguridad/clave', { ...chosen, actual: KEY }),
+    await at(camila, '/seguridad/clave', { clave, clave2: clave, actual: KEY }),
     await at(camila, '/detener', { accion: 'detener' }),
   ];
 }
 
 async function formOf(scene: Scene, browser: string, who: Account, path: string, fields: OpenForm['fields']) {
   const { ownSessions } = scene.world;
-  const token = await ownSessions.begin('cuenta', { holder: who.id, sessionUid: await sessionOf(scene, who) });
+  const token = await ownSessions.begin('cuenta', {
+    holder: await holderOf(scene, who),
+    sessionUid: await sessionOf(scene, who),
+  });
   const session = await ownSessions.use('cuenta', token);
   if (session === 'idle' || session === 'over') throw new Error('the session did not begin');
   const form = formAt(scene, browser, `cuenta:${session.id}`, path, fields);
@@ -38,12 +47,18 @@ async function formOf(scene: Scene, browser: string, who: Account, path: string,
 }
 
 /** A session at the provider, as a sign-in makes one. */
-async function sessionOf({ query }: Scene, { id }: Account): Promise<string> {
+async function sessionOf(scene: Scene, account: Account): Promise<string> {
+  const accountId = await holderOf(scene, account);
   const uid = randomBytes(16).toString('base64url');
-  const payload = { accountId: id, uid, kind: 'Session', loginTs: Math.floor(Date.now() / 1000), authorizations: {} };
-  await query(
+  const payload = { accountId, uid, kind: 'Session', loginTs: Math.floor(Date.now() / 1000), authorizations: {} };
+  await scene.query(
     `insert into oidc_session (id, payload, uid, expires_at) values ($1, $2, $3, now() + interval '1 hour')`,
     [createHash('sha256').update(uid).digest(), JSON.stringify(payload), uid],
   );
   return uid;
+}
+
+/** Whoever is in, as the provider names them; a company with who acts for it. */
+async function holderOf(scene: Scene, account: Account): Promise<string> {
+  return holderId(account.id, (await actorOf(scene, account))?.subject);
 }

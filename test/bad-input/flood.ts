@@ -27,9 +27,10 @@ const OTHERS = 5;
 /** Wrong forms, `count` of them, and wrong requests of other kinds, four at a time: each is refused in words. */
 export async function flood(checks: Checks, scene: Scene, chance: Chance, count: number): Promise<void> {
   const { server } = scene;
-  judgeVisitor(checks, scene, await openVisitor(scene));
+  const first = await openVisitor(scene);
+  judgeVisitor(checks, scene, first);
   checks.measure('RSS before the first wrong form, MB', megabytes(server.pid).toFixed(0));
-  await sendBatches(scene, chance, WARM_UP[count < LONG ? 'short' : 'long']);
+  await sendBatches(scene, chance, WARM_UP[count < LONG ? 'short' : 'long'], first);
   const before = await restingMegabytes(server.pid);
   const { seen, made } = await sendBatches(scene, chance, count);
   const after = await restingMegabytes(server.pid);
@@ -39,11 +40,14 @@ export async function flood(checks: Checks, scene: Scene, chance: Chance, count:
   await judgeServer(checks, server, before, after);
 }
 
-async function sendBatches(scene: Scene, chance: Chance, count: number) {
+async function sendBatches(scene: Scene, chance: Chance, count: number, opened?: Visitor) {
   const seen: Seen[] = [];
+  let visitor = opened;
   let made = nothing;
   for (let left = count; left > 0; left -= BATCH) {
-    const batch = await sendBatch(scene, chance, Math.min(left, BATCH));
+    visitor ??= await openVisitor(scene);
+    const batch = await sendBatch(scene, visitor, chance, Math.min(left, BATCH));
+    visitor = undefined;
     seen.push(...batch.seen);
     made = added(made, batch.before, batch.after);
   }
@@ -56,8 +60,7 @@ interface Batch {
   readonly after: Ledger;
 }
 
-async function sendBatch(scene: Scene, chance: Chance, forms: number): Promise<Batch> {
-  const visitor = await openVisitor(scene);
+async function sendBatch(scene: Scene, visitor: Visitor, chance: Chance, forms: number): Promise<Batch> {
   const total = Math.round((forms * OTHERS) / (OTHERS - 1));
   const requests = Array.from({ length: total }, (_, place) => mistake(chance, visitor, (place + 1) % OTHERS > 0));
   const before = await countRows(scene);

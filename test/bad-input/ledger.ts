@@ -3,19 +3,25 @@ import type { Heard, Raw } from './raw.ts';
 import type { Scene } from './scene.ts';
 
 /** Rows that only a form which was accepted may make. */
-export interface Ledger {
-  readonly accounts: number;
-  readonly recoveries: number;
-  readonly holds: number;
-  /** Recoveries that sent a key or a link, or let contacts wait. */
-  readonly sent: number;
-}
+const counts = {
+  accounts: 'select count(*) from accounts',
+  recoveries: 'select count(*) from recoveries',
+  holds: 'select count(*) from holds',
+  // Recoveries that sent a key or a link, or let contacts wait.
+  sent: `select count(*) from audit where act = 'recovery.sent'`,
+  keyChanges: 'select count(*) from key_changes',
+  dataUpdates: 'select count(*) from data_updates',
+  newKeys: `select count(*) from audit where act = 'key.changed'`,
+  copies: 'select count(*) from exports',
+  rights: 'select count(*) from right_requests',
+} as const;
+type Counted = keyof typeof counts;
+const counted = Object.keys(counts) as Counted[];
 
-const COUNTS = `select
-  (select count(*) from accounts)::integer as accounts,
-  (select count(*) from recoveries)::integer as recoveries,
-  (select count(*) from holds)::integer as holds,
-  (select count(*) from audit where act = 'recovery.sent')::integer as sent`;
+/** How many there are of each. */
+export type Ledger = Readonly<Record<Counted, number>>;
+
+const COUNTS = `select ${counted.map((name) => `(${counts[name]})::integer as "${name}"`).join(', ')}`;
 
 /** What stands in the database now. */
 export async function countRows({ query }: Scene): Promise<Ledger> {
@@ -24,15 +30,15 @@ export async function countRows({ query }: Scene): Promise<Ledger> {
   return row;
 }
 
-export const nothing: Ledger = { accounts: 0, recoveries: 0, holds: 0, sent: 0 };
+/** The same sum for every one of them. */
+const ledgerOf = (sum: (name: Counted) => number): Ledger =>
+  Object.fromEntries(counted.map((name) => [name, sum(name)])) as Ledger;
+
+export const nothing: Ledger = ledgerOf(() => 0);
 
 /** What one batch made, on top of what those before it did. */
-export const added = (sum: Ledger, before: Ledger, after: Ledger): Ledger => ({
-  accounts: sum.accounts + after.accounts - before.accounts,
-  recoveries: sum.recoveries + after.recoveries - before.recoveries,
-  holds: sum.holds + after.holds - before.holds,
-  sent: sum.sent + after.sent - before.sent,
-});
+export const added = (sum: Ledger, before: Ledger, after: Ledger): Ledger =>
+  ledgerOf((name) => sum[name] + after[name] - before[name]);
 
 type Answered = Pick<Heard, 'status' | 'location'> & { readonly request: Raw };
 
@@ -41,13 +47,19 @@ export function judgeRows(checks: Checks, made: Ledger, seen: readonly Answered[
   const accepted = seen.filter(({ status }) => status === 303);
   const sent = (shape: RegExp) => accepted.filter(({ request }) => shape.test(request.path));
   const steps = (...names: string[]) => accepted.filter(({ request }) => names.includes(request.step ?? ''));
+  const begun = (journey: string) => sent(new RegExp(`^/${journey}/(natural|juridica|migrante)$`)).length;
   const limits: Ledger = {
     accounts: new Set(sent(/^\/registro\//).map(({ location }) => location)).size,
-    recoveries: sent(/^\/recuperar\/(natural|juridica|migrante)$/).length,
-    holds: sent(/^\/ya-tengo-run$/).length + steps('send').length,
+    recoveries: begun('recuperar'),
+    holds: sent(/^\/ya-tengo-run$|^\/cuenta\/datos\/contacto$/).length + steps('send', 'data').length,
     sent: steps('send', 'sent').length,
+    keyChanges: begun('cambiar'),
+    dataUpdates: begun('actualizar'),
+    newKeys: sent(/^\/cuenta\/seguridad\/clave$|\/clave\/[^/]+$/).length + steps('choose').length,
+    copies: sent(/^\/cuenta\/datos\/descarga$/).length,
+    rights: sent(/^\/cuenta\/solicitudes\/nueva$/).length,
   };
-  for (const name of ['accounts', 'recoveries', 'holds', 'sent'] as const)
+  for (const name of counted)
     checks.check(
       `refused forms made no row (${name})`,
       made[name] <= limits[name],

@@ -3,13 +3,15 @@ import type { CedulaSerial } from '../../src/domain/cedula.ts';
 import type { Rut } from '../../src/domain/rut.ts';
 import type { LinkPurpose } from '../../src/ports/accounts.ts';
 import type { HoldKind } from '../../src/ports/holds.ts';
+import type { ProvisionalKind } from '../../src/ports/provisional-keys.ts';
 import type { Cast } from './cast.ts';
 import { formAt, type OpenForm } from './open-form.ts';
 import { beginAt } from './recovery-forms.ts';
 import type { Scene } from './scene.ts';
 
 const DAY_MS = 24 * 3_600_000;
-const tomorrow = (): Date => new Date(Date.now() + DAY_MS);
+/** When whatever waits is due. */
+export const tomorrow = (): Date => new Date(Date.now() + DAY_MS);
 
 /** Every form behind a link in a message, with a link that serves. */
 export async function linkForms(scene: Scene, cast: Cast, browser: string): Promise<readonly OpenForm[]> {
@@ -52,12 +54,24 @@ async function replaced(scene: Scene, account: Account): Promise<string> {
 
 /** The page of the link that `segura` sends, with a code and, after the hold, without. */
 async function chooseKeyForm(scene: Scene, browser: string, { id }: Account, kind: 'code' | 'link') {
-  const { world, hashes, query } = scene;
-  const key = await world.provisionalKeys.put({ accountId: id, kind, keyHash: hashes.key, proved: true });
-  const mail = await world.notifier.pretend();
-  await query('update outbox set sent_at = created_at where id = $1', [mail]);
-  await world.provisionalKeys.carriedBy(key, { mail, sms: mail });
-  const token = await world.links.issue('recover-key', id, tomorrow(), key);
+  const key = await sentProvisional(scene, id, kind);
+  const token = await scene.world.links.issue('recover-key', id, tomorrow(), key);
   const fields = { codigo: '123456', clave: 'Otra frase, que recien eligio', clave2: 'Otra frase, que recien eligio' };
   return formAt(scene, browser, 'recover-by-link', `/recuperar/clave/${token}`, fields);
+}
+
+/** What a recovery sent, and its messages have left. */
+export async function sentProvisional(scene: Scene, accountId: string, kind: ProvisionalKind): Promise<string> {
+  const { provisionalKeys } = scene.world;
+  const id = await provisionalKeys.put({ accountId, kind, keyHash: scene.hashes.key, proved: true });
+  const mail = await sentMail(scene);
+  await provisionalKeys.carriedBy(id, { mail, sms: mail });
+  return id;
+}
+
+/** A message that has left. */
+export async function sentMail({ world, query }: Scene): Promise<string> {
+  const mail = await world.notifier.pretend();
+  await query('update outbox set sent_at = created_at where id = $1', [mail]);
+  return mail;
 }

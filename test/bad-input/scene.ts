@@ -14,13 +14,15 @@ import { SECRETS_KEY, type ServerProcess } from '../helpers/server-process.ts';
 /** What every holder of the cast types. */
 export const KEY = 'Lautaro-77';
 export const ANSWER = 'boby';
+/** What every code of the cast is. */
+export const CODE = '123456';
 
 /** A server under one policy, and the house behind it: what a page would need many steps for is put there directly. */
 export interface Scene {
   readonly server: ServerProcess;
   readonly world: World;
   readonly query: Ground['query'];
-  readonly hashes: { readonly key: string; readonly answer: string };
+  readonly hashes: { readonly key: string; readonly answer: string; readonly code: string };
   close(): Promise<void>;
 }
 
@@ -38,7 +40,8 @@ export async function openScene({ start, query, connection }: Ground, policy: Po
   const besides = { now, outages: watchOutages(now), logouts: postgresLogoutQueue(database, now) };
   const world = await createWorld(surroundings, database, deriveSecrets([SECRETS_KEY]), besides);
   const { hasher } = world;
-  const hashes = { key: await hasher.hash(new PlainKey(KEY)), answer: await hasher.hash(new PlainKey(ANSWER)) };
+  const hashed = (text: string): Promise<string> => hasher.hash(new PlainKey(text));
+  const hashes = { key: await hashed(KEY), answer: await hashed(ANSWER), code: await hashed(CODE) };
   const close = async (): Promise<void> => {
     await server.stop();
     await database.close();

@@ -3,7 +3,7 @@ import { goThrough, type Person } from '../helpers/platform.ts';
 import { beginning } from '../helpers/proof/platform.ts';
 import { cookiesOf } from '../helpers/proof/registrations.ts';
 import type { Cast } from './cast.ts';
-import { waiting } from './link-forms.ts';
+import { sentProvisional, waiting } from './link-forms.ts';
 import type { OpenForm } from './open-form.ts';
 import { KEY, type Scene } from './scene.ts';
 
@@ -56,13 +56,13 @@ function asForm(browser: Browser, page: Visit, fields: Readonly<Record<string, s
 
 /** A provisional key was typed: the page that changes it, in the middle of the sign-in. */
 async function changeForm(scene: Scene, { marie }: Cast): Promise<OpenForm> {
-  const { world, hashes } = scene;
+  const { tokens } = scene.world;
   const browser = openBrowser();
   const { path, cookie } = asForm(browser, await begin(scene, browser, platforms.own), {});
-  const key = { accountId: marie.id, kind: 'key', keyHash: hashes.key, proved: true } as const;
   const uid = path.slice(path.lastIndexOf('/') + 1);
-  const ticket = world.tokens.pack('provisional', { uid, provisional: await world.provisionalKeys.put(key) });
-  const ficha = world.tokens.formToken(browser.cookies.get('cs_navegador') ?? '', 'change-key');
+  const provisional = await sentProvisional(scene, marie.id, 'key');
+  const ticket = tokens.pack('provisional', { uid, provisional });
+  const ficha = tokens.formToken(browser.cookies.get('cs_navegador') ?? '', 'change-key');
   const fields = { ficha, clave: 'Quiltro-78', clave2: 'Quiltro-78', accion: 'continuar' };
   return { path: `${path}/clave/${ticket}`, cookie, fields };
 }

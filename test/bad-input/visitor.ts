@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { beginning } from '../helpers/proof/platform.ts';
 import { newCast } from './cast.ts';
+import { changeKeyForms } from './change-key-forms.ts';
 import { cuentaForms } from './cuenta-forms.ts';
 import { letteredForms } from './lettered-forms.ts';
 import { linkForms } from './link-forms.ts';
 import type { OpenForm } from './open-form.ts';
 import { recoveryForms } from './recovery-forms.ts';
+import { requestForms } from './request-forms.ts';
 import type { Scene } from './scene.ts';
 import { platforms, signInForms } from './sign-in-forms.ts';
+import { updateDataForms } from './update-data-forms.ts';
 
 /** What somebody needs who wants to be refused for the field and not for the form. */
 export interface Visitor {
@@ -37,6 +40,9 @@ export async function openVisitor(scene: Scene): Promise<Visitor> {
       ...(await letteredForms(scene, browser)),
       ...(await recoveryForms(scene, cast, browser)),
       ...(await linkForms(scene, cast, browser)),
+      ...(await changeKeyForms(scene, cast, browser)),
+      ...(await updateDataForms(scene, cast, browser)),
+      ...(await requestForms(scene, cast, browser)),
       ...(await cuentaForms(scene, cast, browser)),
     ],
   };

@@ -1,38 +1,37 @@
 import type { Chance } from './chance.ts';
 import { nastyEscapes, nastyNames } from './nasty.ts';
+import { ownPages, pages } from './pages.ts';
 import { type Raw, raw } from './raw.ts';
 import type { Visitor } from './visitor.ts';
 
 /** Makes one wrong request. */
 export type Mistake = (chance: Chance, visitor: Visitor) => Raw;
 
-/** Pages that answer to GET; what follows the last slash of some is a token. */
-const pages = [
-  ...['/', '/registro', '/recuperar', '/cambiar', '/actualizar', '/ayuda', '/privacidad', '/accesibilidad'],
-  ...['/cuenta', '/desarrolladores', '/facilitador', '/estado', '/live', '/ready', '/no-existe'],
-  ...['/registro/natural', '/registro/juridica', '/registro/migrante', '/alguien-registro-mi-rut', '/ya-tengo-run'],
-  ...['/registro/natural/listo/', '/registro/juridica/listo/', '/registro/migrante/listo/'],
-  ...['/alguien-registro-mi-rut/listo/', '/solicitud/', '/no-fui-yo/', '/revertir/', '/confirmar-contacto/'],
-  ...['/no-fui-yo/listo', '/revertir/listo', '/confirmar-contacto/listo', '/no-fui-yo/vencido'],
-  ...['/recuperar/natural', '/recuperar/juridica', '/recuperar/migrante', '/recuperar/facilitador'],
-  ...['/recuperar/natural/', '/recuperar/juridica/', '/recuperar/migrante/', '/recuperar/clave/'],
-  ...['/recuperar/correo/', '/recuperar/clave/listo', '/confirmar/', '/confirmar/listo', '/confirmar/vencido'],
-  ...['/captcha/', '/ingresar', '/ingresar/', '/ingresar/x/clave/', '/buzon', '/buzon/', '/buzon.json', '/buzon/x/'],
-  ...['/galeria', '/galeria/', '/e/', '/oidc/authorize', '/oidc/authorize/', '/oidc/userinfo', '/oidc/jwks'],
-  ...['/oidc/logout', '/oidc/logout/success', '/.well-known/openid-configuration'],
-];
-
 const FORM = 'Content-Type: application/x-www-form-urlencoded';
 
-const brokenPath: Mistake = (chance, { host }) =>
-  raw('path', { path: `${chance.pick(pages)}${chance.pick(nastyEscapes)}${chance.pick(['', '.png', '.wav'])}` }, host);
+/** A page, and where it is one of Mi cuenta somebody who is in. */
+function pageOf(chance: Chance, { forms }: Visitor): { readonly page: string; readonly headers: readonly string[] } {
+  const inside = forms.filter(({ path }) => path.startsWith('/cuenta/'));
+  const page = chance.pick([...pages, ...ownPages]);
+  const cookie = page.startsWith('/cuenta') ? [`Cookie: ${chance.pick(inside).cookie}`] : [];
+  return { page, headers: [...cookie, 'Accept: text/html'] };
+}
+
+const brokenPath: Mistake = (chance, visitor) => {
+  const { page, headers } = pageOf(chance, visitor);
+  const path = `${page}${chance.pick(nastyEscapes)}${chance.pick(['', '.png', '.wav', '.json'])}`;
+  return raw('path', { path, headers }, visitor.host);
+};
 
 const oddQuery = (chance: Chance): string => {
   const pair = () => `${encodeURIComponent(chance.pick(nastyNames))}=${chance.pick(nastyEscapes).slice(0, 1000)}`;
   return `?${pair()}&${pair()}&perfil=${chance.pick(nastyEscapes).slice(0, 1000)}`;
 };
 
-const brokenQuery: Mistake = (chance, { host }) => raw('query', { path: chance.pick(pages) + oddQuery(chance) }, host);
+const brokenQuery: Mistake = (chance, visitor) => {
+  const { page, headers } = pageOf(chance, visitor);
+  return raw('query', { path: page + oddQuery(chance), headers }, visitor.host);
+};
 
 /** The page of a form that is open, in its own browser. */
 const openPage: Mistake = (chance, { host, forms }) => {
@@ -43,7 +42,13 @@ const openPage: Mistake = (chance, { host, forms }) => {
 
 const otherMethod: Mistake = (chance, visitor) => {
   const methods = ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'TRACE', 'PROPFIND', 'POST', 'get', 'BREW', 'QUERY'];
-  const path = chance.pick([...pages, ...visitor.forms.map((form) => form.path), '/oidc/token', '/oidc/par']);
+  const path = chance.pick([
+    ...pages,
+    ...ownPages,
+    ...visitor.forms.map((form) => form.path),
+    '/oidc/token',
+    '/oidc/par',
+  ]);
   return raw('method', { method: chance.pick(methods), path, headers: [FORM], body: 'rut=1' }, visitor.host);
 };
 

@@ -6,13 +6,20 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 // The axe that @axe-core/playwright brings, run by hand: its own wrapper takes five times as long for each page.
 const axe: { readonly source: string } = createRequire(import.meta.resolve('@axe-core/playwright'))('axe-core');
-const run = `axe.run({ runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] }).then(({ violations }) =>
+const runOf = (rules: readonly string[]): string =>
+  `axe.run({ runOnly: ${JSON.stringify(rules)}, resultTypes: ['violations'] }).then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target.join(' '))))`;
 
 /** What axe finds on the page as it stands, each with the rule and where; empty when nothing is wrong. Needs script. */
-export async function barriers(page: Page): Promise<string[]> {
+export const barriers = (page: Page): Promise<string[]> => axeFinds(page, TAGS);
+
+/** The same for the rules that look at colours, on a page that passed all others in other colours. */
+export const colourBarriers = (page: Page): Promise<string[]> =>
+  axeFinds(page, ['color-contrast', 'link-in-text-block']);
+
+async function axeFinds(page: Page, rules: readonly string[]): Promise<string[]> {
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source);
-  return page.evaluate<string[]>(run);
+  return page.evaluate<string[]>(runOf(rules));
 }
 
 /** Pixels by which the page is wider than its window; 0 is right. */

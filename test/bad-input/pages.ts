@@ -1,0 +1,31 @@
+const profiles = ['natural', 'juridica', 'migrante'];
+
+/** Pages that answer to GET; what follows the last slash of some is a token. */
+export const pages: readonly string[] = [
+  ...['/', '/registro', '/recuperar', '/cambiar', '/actualizar', '/ayuda', '/privacidad', '/accesibilidad'],
+  ...['/desarrolladores', '/facilitador', '/live', '/ready', '/no-existe', '/mas-informacion'],
+  ...['/estado', '/estado.json', '/metrics', '/privacidad/', '/privacidad/2026-11-21'],
+  ...['/Account', '/Account/Registrar', '/Account/RecuperarClave', '/Account/CambiarClave', '/account/ActualizarDatos'],
+  ...['/Account/', '/alguien-registro-mi-rut', '/ya-tengo-run'],
+  ...['registro', 'recuperar', 'cambiar', 'actualizar'].flatMap((journey) =>
+    profiles.flatMap((profile) => [`/${journey}/${profile}`, `/${journey}/${profile}/`]),
+  ),
+  ...['/registro/natural/listo/', '/registro/juridica/listo/', '/registro/migrante/listo/'],
+  ...['/alguien-registro-mi-rut/listo/', '/solicitud/', '/no-fui-yo/', '/revertir/', '/confirmar-contacto/'],
+  ...['/no-fui-yo/listo', '/revertir/listo', '/confirmar-contacto/listo', '/no-fui-yo/vencido'],
+  ...['/recuperar/facilitador', '/recuperar/clave/', '/recuperar/correo/', '/cambiar/correo/', '/actualizar/correo/'],
+  ...['/recuperar/clave/listo', '/confirmar/', '/confirmar/listo', '/confirmar/vencido', '/descarga/', '/derechos/'],
+  ...['/captcha/', '/ingresar', '/ingresar/', '/ingresar/x/clave/', '/buzon', '/buzon/', '/buzon.json', '/buzon/x/'],
+  ...['/galeria', '/galeria/', '/e/', '/oidc/authorize', '/oidc/authorize/', '/oidc/userinfo', '/oidc/jwks'],
+  ...['/oidc/logout', '/oidc/logout/success', '/.well-known/openid-configuration'],
+];
+
+/** Pages of Mi cuenta, for whoever is in. */
+export const ownPages: readonly string[] = [
+  ...['/cuenta', '/cuenta/', '/cuenta/entrada', '/cuenta/salir', '/cuenta/salida', '/cuenta/no-fui-yo'],
+  ...['/cuenta/sesiones', '/cuenta/seguridad', '/cuenta/plataformas', '/cuenta/plataformas/', '/cuenta/representantes'],
+  ...['/cuenta/datos', '/cuenta/datos/identidad', '/cuenta/datos/domicilio', '/cuenta/datos/contacto'],
+  ...['/cuenta/seguridad/clave', '/cuenta/seguridad/pregunta', '/cuenta/detener', '/cuenta/datos/descarga'],
+  ...['/cuenta/datos/descarga/', '/cuenta/datos/descarga/x.json', '/cuenta/solicitudes', '/cuenta/solicitudes/'],
+  ...['/cuenta/solicitudes/nueva', '/cuenta/solicitudes/LD-2345-6789'],
+];
