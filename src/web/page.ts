@@ -13,11 +13,11 @@ export interface PageState {
   common: { policy: string; sandbox: boolean };
 }
 
-/** Shows a view with what all views need. */
+/** Shows a view with what all views need; `visit` is the reference code that a page which refuses says. */
 export function show(ctx: Context, view: string, locals: Record<string, unknown> & { title: string }): void {
   const state = ctx.state as PageState;
   ctx.type = 'html';
-  ctx.body = render(view, { ...state.common, ...locals });
+  ctx.body = render(view, { ...state.common, visit: state.reference, ...locals });
 }
 
 /** Lets the forms of this page lead to the origin of an address that was checked before. */

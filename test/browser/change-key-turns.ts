@@ -3,6 +3,7 @@ import type { Holder } from './recover-cast.ts';
 import type { Turn } from './recover-turns.ts';
 import type { Person } from './scenario.ts';
 import type { Stage } from './stage.ts';
+import { follow } from './steps.ts';
 
 const titles: Readonly<Record<Holder['profile'], string>> = {
   natural: 'Cambiar CS (Clave Sence) Persona Natural',
@@ -15,7 +16,7 @@ const boxes = { natural: 'Persona Natural', juridica: 'Persona Jurídica', migra
 /** Opens the first page from the front page, as the guide has it. */
 export async function openChange({ page }: Person, { house }: Stage, { profile }: Holder): Promise<void> {
   await page.goto(house.issuer);
-  await page.getByRole('link', { name: `Cambie su CS aquí como ${boxes[profile]}` }).click();
+  await follow(page, page.getByRole('link', { name: `Cambie su CS aquí como ${boxes[profile]}` }));
   await page.waitForURL(`**/cambiar/${profile}`);
 }
 

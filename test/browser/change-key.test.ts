@@ -7,7 +7,7 @@ import { openRecoveryStage } from './recover-scenario.ts';
 import { byMail, play, type Turn } from './recover-turns.ts';
 import { enter, type Person, runs } from './scenario.ts';
 import type { Stage } from './stage.ts';
-import { heading, press } from './steps.ts';
+import { follow, heading, press } from './steps.ts';
 
 interface Scenario {
   /** The title of its tests, before the way in which they run. */
@@ -160,7 +160,7 @@ change({
     house.advance(31 * 60_000);
     await person.page.reload();
     await play(t, person, [{ heading: 'El cambio terminó' }]);
-    await person.page.getByRole('link', { name: 'Comenzar de nuevo' }).click();
+    await follow(person.page, person.page.getByRole('link', { name: 'Comenzar de nuevo' }));
     t.is(await heading(person.page), 'Cambiar CS (Clave Sence) Persona Natural');
     await play(t, person, [validate(camila), choose(CHOSEN.guia)]);
   },

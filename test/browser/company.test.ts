@@ -7,7 +7,7 @@ import { logInCompany, panaderiaForm, quillayForm } from './company-steps.ts';
 import { chooseProfile, heard, leave, renew } from './platform-steps.ts';
 import { enter, openScenario, type Person, type Run, runs } from './scenario.ts';
 import type { Stage } from './stage.ts';
-import { confirm, heading, register } from './steps.ts';
+import { confirm, follow, heading, register } from './steps.ts';
 
 const M40 = 'La persona indicada no figura como representante legal vigente en el Servicio de Impuestos Internos.';
 
@@ -40,7 +40,7 @@ async function company(t: ExecutionContext, run: Run): Promise<void> {
 async function registers(t: ExecutionContext, { page, look }: Person, stage: Stage): Promise<void> {
   await page.goto(stage.house.issuer);
   await look();
-  await page.getByRole('link', { name: 'Regístrese aquí como Persona Jurídica' }).click();
+  await follow(page, page.getByRole('link', { name: 'Regístrese aquí como Persona Jurídica' }));
   await look();
   await register(page, panaderiaForm);
   t.is(await heading(page), 'Éxito');
@@ -99,9 +99,9 @@ async function isOut(t: ExecutionContext, { page, look }: Person, stage: Stage):
   await renew(page);
   t.is(await heading(page), 'Su sesión terminó');
   await look();
-  await page.getByRole('link', { name: 'Intentar otra vez' }).click();
+  await follow(page, page.getByRole('link', { name: 'Intentar otra vez' }));
   t.is(await heading(page), 'Ingrese con su Clave Sence', 'Clave Sence has forgotten him too');
-  await page.getByRole('link', { name: 'Empresa', exact: true }).click();
+  await follow(page, page.getByRole('link', { name: 'Empresa', exact: true }));
 
   await logInCompany(page, '54.000.002-6', '44.000.002-9', 'Quiltro-78');
   t.regex(await page.locator('#resumen').innerText(), /NO AUTORIZADO: CLAVE SENCE INCORRECTA/);

@@ -3,7 +3,7 @@ import { LETTERS } from '../helpers/house.ts';
 import { heard, renew, signIn } from './platform-steps.ts';
 import { enter, openScenario, type Person, type Run, runs } from './scenario.ts';
 import type { Stage } from './stage.ts';
-import { camila, confirm, fill, heading, press, register } from './steps.ts';
+import { camila, confirm, fill, follow, heading, press, register } from './steps.ts';
 
 /** What somebody else writes who knows Camila's RUT, and nothing of her card. */
 const squatter = {
@@ -47,7 +47,7 @@ async function isLedThere(t: ExecutionContext, { page, look }: Person, { house }
   const summary = page.locator('#resumen');
   t.regex(await summary.innerText(), /Ese RUT ya tiene Clave Sence/);
   await look();
-  await summary.getByRole('link', { name: /Alguien registró mi RUT/ }).click();
+  await follow(page, summary.getByRole('link', { name: /Alguien registró mi RUT/ }));
   t.is(await heading(page), 'Alguien registró mi RUT');
   await look();
 }
@@ -61,7 +61,7 @@ async function takesBack(t: ExecutionContext, { page, look }: Person): Promise<v
 }
 
 async function opensOwn(t: ExecutionContext, { page, look }: Person, stage: Stage): Promise<string> {
-  await page.getByRole('link', { name: 'Crear mi cuenta' }).click();
+  await follow(page, page.getByRole('link', { name: 'Crear mi cuenta' }));
   await register(page, { ...camila, serie: card });
   t.is(await heading(page), 'Éxito');
   await confirm(page, stage);

@@ -1,7 +1,7 @@
 import { done, enterCuenta, openTab, rosa } from './cuenta-steps.ts';
 import { at, type Journey } from './journey-step.ts';
 import { signIn } from './platform-steps.ts';
-import { fill, press } from './steps.ts';
+import { fill, follow, press } from './steps.ts';
 
 /** Mi cuenta, tab by tab, of somebody whose account is open on a telephone too. */
 export const cuentaJourney: Journey = {
@@ -24,18 +24,18 @@ export const cuentaJourney: Journey = {
     {
       caption: 'Cambiar mi clave, con errores',
       async go(page) {
-        await page.getByRole('link', { name: 'Cambiar mi clave' }).click();
+        await follow(page, page.getByRole('link', { name: 'Cambiar mi clave' }));
         await fill(page, { actual: 'Equivocada', clave: rosa.chosen, clave2: rosa.chosen });
         await press(page, 'Cambiar Clave');
       },
     },
     { caption: 'Plataformas', go: (page) => openTab(page, 'Plataformas') },
-    { caption: 'Desconectar', go: (page) => page.getByRole('link', { name: /^Desconectar/ }).click() },
+    { caption: 'Desconectar', go: (page) => follow(page, page.getByRole('link', { name: /^Desconectar/ })) },
     { caption: 'Mis datos', go: (page) => openTab(page, 'Mis datos') },
     {
       caption: 'Mis datos, con una solicitud en espera',
       async go(page) {
-        await page.getByRole('link', { name: 'Cambiar correo o celular' }).click();
+        await follow(page, page.getByRole('link', { name: 'Cambiar correo o celular' }));
         await fill(page, { email: 'otra@correo.example', actual: rosa.key });
         await press(page, 'Cambiar');
         await done(page);

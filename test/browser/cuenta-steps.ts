@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Stage } from './stage.ts';
-import { logIn } from './steps.ts';
+import { follow, logIn } from './steps.ts';
 
 /** Rosa, who is there from the start. */
 export const rosa = { rut: '44.000.001-0', key: 'Lautaro-77', chosen: 'Quiltro-78' } as const;
@@ -8,14 +8,14 @@ export const rosa = { rut: '44.000.001-0', key: 'Lautaro-77', chosen: 'Quiltro-7
 /** Goes to Mi cuenta by the button of the home page, and gives the key. */
 export async function enterCuenta(page: Page, { house }: Pick<Stage, 'house'>): Promise<void> {
   await page.goto(house.issuer);
-  await page.getByRole('link', { name: 'Ingresar a mi cuenta' }).click();
+  await follow(page, page.getByRole('link', { name: 'Ingresar a mi cuenta' }));
   await logIn(page, rosa.rut, rosa.key);
   await page.waitForURL(`${house.issuer}/cuenta`);
 }
 
 /** Opens a tab of Mi cuenta. */
 export const openTab = (page: Page, name: string): Promise<void> =>
-  page.getByRole('navigation', { name: 'Mi cuenta' }).getByRole('link', { name, exact: true }).click();
+  follow(page, page.getByRole('navigation', { name: 'Mi cuenta' }).getByRole('link', { name, exact: true }));
 
 /** What the page says was done. */
 export const done = (page: Page): Promise<string> => page.locator('#listo').innerText();

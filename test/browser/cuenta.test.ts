@@ -4,7 +4,7 @@ import { logInCompany } from './company-steps.ts';
 import { done, enterCuenta, openTab, rosa } from './cuenta-steps.ts';
 import { signIn } from './platform-steps.ts';
 import { enter, openScenario, type Run, runs } from './scenario.ts';
-import { fill, focused, heading, press } from './steps.ts';
+import { fill, focused, follow, heading, press } from './steps.ts';
 
 for (const run of runs) {
   test.serial(`somebody looks after the account: ${run.how}`, holder, run);
@@ -22,10 +22,7 @@ async function holder(t: ExecutionContext, run: Run): Promise<void> {
   t.is(await page.locator('.cinta .ojo').count(), 2, 'two new devices');
   await look();
 
-  await page
-    .getByRole('link', { name: /^No fui yo/ })
-    .first()
-    .click();
+  await follow(page, page.getByRole('link', { name: /^No fui yo/ }).first());
   t.is(await heading(page), '¿No fue usted?');
   await look();
 
@@ -38,7 +35,7 @@ async function holder(t: ExecutionContext, run: Run): Promise<void> {
 
   await openTab(page, 'Seguridad');
   await look();
-  await page.getByRole('link', { name: 'Cambiar mi clave' }).click();
+  await follow(page, page.getByRole('link', { name: 'Cambiar mi clave' }));
   await fill(page, { actual: 'Equivocada', clave: rosa.chosen, clave2: rosa.chosen });
   await press(page, 'Cambiar Clave');
   t.is(await focused(page), 'resumen');
@@ -49,7 +46,7 @@ async function holder(t: ExecutionContext, run: Run): Promise<void> {
 
   await openTab(page, 'Plataformas');
   await look();
-  await page.getByRole('link', { name: 'Desconectar Despega MIPE' }).click();
+  await follow(page, page.getByRole('link', { name: 'Desconectar Despega MIPE' }));
   t.is(await heading(page), '¿Desconectar Despega MIPE (simulada)?');
   await look();
   await press(page, 'Desconectar');
@@ -57,20 +54,20 @@ async function holder(t: ExecutionContext, run: Run): Promise<void> {
 
   await openTab(page, 'Mis datos');
   await look();
-  await page.getByRole('link', { name: 'Cambiar correo o celular' }).click();
+  await follow(page, page.getByRole('link', { name: 'Cambiar correo o celular' }));
   await fill(page, { email: 'otra@correo.example', actual: rosa.chosen });
   await look();
   await press(page, 'Cambiar');
   t.true((await page.locator('main').innerText()).includes('Solicitudes en espera'));
   await look();
-  await page.getByRole('button', { name: /^Detener la solicitud/ }).click();
+  await follow(page, page.getByRole('button', { name: /^Detener la solicitud/ }));
   t.is(await done(page), 'Detuvimos la solicitud.');
-  await page.getByRole('link', { name: 'Cambiar domicilio o teléfonos' }).click();
+  await follow(page, page.getByRole('link', { name: 'Cambiar domicilio o teléfonos' }));
   await fill(page, { calle: 'Los Boldos' });
   await press(page, 'Guardar');
   t.is(await done(page), 'Guardamos sus datos.');
 
-  await page.getByRole('link', { name: 'Salir', exact: true }).click();
+  await follow(page, page.getByRole('link', { name: 'Salir', exact: true }));
   await press(page, 'Cerrar sesión');
   t.is(await heading(page), 'Cerró su sesión');
   await page.goto(`${stage.house.issuer}/cuenta`);
@@ -83,7 +80,7 @@ async function company(t: ExecutionContext, run: Run): Promise<void> {
   await openCompany(stage.house);
   const { page, look, complaints } = await enter(t, stage, run);
   await page.goto(`${stage.house.issuer}/cuenta/sesiones`);
-  await page.getByRole('link', { name: 'Empresa', exact: true }).click();
+  await follow(page, page.getByRole('link', { name: 'Empresa', exact: true }));
   await logInCompany(page, '54.000.001-8', '44.000.002-9');
   await page.waitForURL(`${stage.house.issuer}/cuenta/sesiones`);
   t.true((await page.locator('tbody').innerText()).includes('Pedro Antonio Muñoz Rojas'));
@@ -91,7 +88,7 @@ async function company(t: ExecutionContext, run: Run): Promise<void> {
   await openTab(page, 'Nuevo representante');
   await look();
   await openTab(page, 'Seguridad');
-  await page.getByRole('link', { name: 'Detener mi cuenta' }).click();
+  await follow(page, page.getByRole('link', { name: 'Detener mi cuenta' }));
   t.is(await heading(page), '¿Detener su cuenta?');
   await look();
   await press(page, 'Detener mi cuenta');

@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { enter, openScenario, type Run, runs } from './scenario.ts';
 import type { Stage } from './stage.ts';
-import { focused, heading, logIn } from './steps.ts';
+import { focused, follow, heading, logIn } from './steps.ts';
 
 const pedro = { rut: '44.000.002-9', key: 'Lautaro-77', serial: '523456789' } as const;
 const cardOfRosa = '512345678';
@@ -68,5 +68,5 @@ async function missesOnce(t: ExecutionContext, page: Page): Promise<void> {
 
 async function validate(page: Page, serial: string): Promise<void> {
   await page.getByLabel(/Número de serie o documento/).fill(serial);
-  await page.getByRole('button', { name: 'Validar' }).click();
+  await follow(page, page.getByRole('button', { name: 'Validar' }));
 }

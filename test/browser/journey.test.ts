@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { enter, openScenario, type Run, runs } from './scenario.ts';
 import type { Stage } from './stage.ts';
-import { camila, confirm, focused, heading, logIn, register } from './steps.ts';
+import { camila, confirm, focused, follow, heading, logIn, register } from './steps.ts';
 
 for (const run of runs) {
   test(`a person registers, confirms, signs in at a platform, renews and signs out: ${run.how}`, journey, run);
@@ -14,7 +14,7 @@ async function journey(t: ExecutionContext, run: Run): Promise<void> {
 
   await page.goto(stage.house.issuer);
   await look();
-  await page.getByRole('link', { name: 'Regístrese aquí como Persona Natural' }).click();
+  await follow(page, page.getByRole('link', { name: 'Regístrese aquí como Persona Natural' }));
   await look();
   await register(page);
   t.is(await heading(page), 'Éxito');
@@ -25,7 +25,7 @@ async function journey(t: ExecutionContext, run: Run): Promise<void> {
   await look();
 
   await page.goto(stage.platform);
-  await page.getByRole('link', { name: 'Ingresar con Clave Sence' }).click();
+  await follow(page, page.getByRole('link', { name: 'Ingresar con Clave Sence' }));
   await look();
   await signIn(t, page, look);
   t.is(page.url(), `${stage.platform}/`);
@@ -54,17 +54,17 @@ async function signedIn(t: ExecutionContext, page: Page, { house, platform }: St
   t.regex(seen, /44\.000\.003-7/);
   t.regex(seen, /declarada/);
 
-  await page.getByRole('button', { name: 'Renovar' }).click();
+  await follow(page, page.getByRole('button', { name: 'Renovar' }));
   t.is(await heading(page), 'Hola, Camila Andrea');
 
-  await page.getByRole('button', { name: 'Cerrar sesión' }).click();
+  await follow(page, page.getByRole('button', { name: 'Cerrar sesión' }));
   t.is(await heading(page), '¿Cerrar sesión?');
-  await page.getByRole('button', { name: 'Cerrar sesión' }).click();
+  await follow(page, page.getByRole('button', { name: 'Cerrar sesión' }));
   await page.waitForURL(`${platform}/adios**`);
   t.is(await heading(page), 'Cerró su sesión en Despega MIPE');
 
   await page.goto(platform);
-  await page.getByRole('link', { name: 'Ingresar con Clave Sence' }).click();
+  await follow(page, page.getByRole('link', { name: 'Ingresar con Clave Sence' }));
   t.is(new URL(page.url()).origin, house.issuer);
   t.is(await heading(page), 'Ingrese con su Clave Sence');
 }

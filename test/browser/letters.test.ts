@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { LETTERS } from '../helpers/house.ts';
 import { openForm } from './open-form.ts';
 import { openStage, type Stage } from './stage.ts';
-import { camila, fill, focused, heading } from './steps.ts';
+import { camila, fill, focused, heading, press } from './steps.ts';
 
 const TYPED = { ...camila, captcha: 'XXXXX' };
 const LOST = ['clave', 'clave2', 'captcha'];
@@ -39,7 +39,7 @@ test.serial('«Refrescar» with script changes the picture and nothing else', as
   t.deepEqual([await statusOf(page, before), await statusOf(page, await picture(page))], [404, 200]);
 
   await page.locator('#captcha').fill(LETTERS.toLowerCase());
-  await page.getByRole('button', { name: 'Crear Cuenta' }).click();
+  await press(page, 'Crear Cuenta');
   t.is(await heading(page), 'Éxito');
   t.deepEqual(complaints, []);
 });

@@ -4,7 +4,7 @@ import { askForRun, jorge, openRequest, registerJorge } from './migrante-steps.t
 import { heard, leave, signIn } from './platform-steps.ts';
 import { enter, openScenario, type Person, type Run, runs } from './scenario.ts';
 import type { Stage } from './stage.ts';
-import { heading, press } from './steps.ts';
+import { follow, heading, press } from './steps.ts';
 
 const HOLD_MS = 72 * 3_600_000;
 const byNie = { rut: jorge.nie, key: jorge.clave } as const;
@@ -42,7 +42,7 @@ async function linked(t: ExecutionContext, run: Run): Promise<void> {
 
 async function asks(t: ExecutionContext, { page, look }: Person, { house }: Stage): Promise<void> {
   await page.goto(house.issuer);
-  await page.getByRole('link', { name: 'Ya tengo RUN' }).click();
+  await follow(page, page.getByRole('link', { name: 'Ya tengo RUN' }));
   t.is(await heading(page), 'Ya tengo RUN');
   await look();
   await askForRun(page, { ...jorge, serie: 'B51A23456' });

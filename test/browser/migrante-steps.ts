@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { LETTERS } from '../helpers/house.ts';
 import type { Stage } from './stage.ts';
-import { camila, confirm, fill, press, register } from './steps.ts';
+import { camila, confirm, fill, follow, press, register } from './steps.ts';
 
 /** What Marie writes in Registrar Migrante; the page has no field for a RUT. */
 export const marie = {
@@ -36,5 +36,5 @@ export async function askForRun(page: Page, values: Readonly<Record<string, stri
 export async function openRequest(page: Page, { house }: Stage): Promise<void> {
   await house.mailbox();
   await page.goto(`${house.issuer}/buzon`);
-  await page.locator('.carta a[href*="/solicitud/"]').first().click();
+  await follow(page, page.locator('.carta a[href*="/solicitud/"]').first());
 }

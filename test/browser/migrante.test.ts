@@ -3,7 +3,7 @@ import { marie } from './migrante-steps.ts';
 import { chooseProfile } from './platform-steps.ts';
 import { enter, openScenario, type Person, type Run, runs } from './scenario.ts';
 import type { Stage } from './stage.ts';
-import { confirm, heading, logIn, register } from './steps.ts';
+import { confirm, follow, heading, logIn, register } from './steps.ts';
 
 for (const run of runs) test(`a migrante registers with a NIE, confirms and signs in: ${run.how}`, migrante, run);
 
@@ -26,7 +26,7 @@ async function migrante(t: ExecutionContext, run: Run): Promise<void> {
 
 async function registers(t: ExecutionContext, { page, look }: Person, stage: Stage): Promise<void> {
   await page.goto(stage.house.issuer);
-  await page.getByRole('link', { name: 'Regístrese aquí como Migrante' }).click();
+  await follow(page, page.getByRole('link', { name: 'Regístrese aquí como Migrante' }));
   t.is(await page.getByLabel(/Número de serie/).count(), 0, 'nobody asks for a card that she does not have');
   await look();
   await register(page, { ...marie, nie: '199.000.001-5' });

@@ -31,8 +31,8 @@ export const renew = (page: Page): Promise<void> => press(page, 'Renovar');
 
 /** Leaves the platform and Clave Sence. */
 export async function leave(page: Page, { platform }: Stage): Promise<void> {
-  await page.getByRole('button', { name: 'Cerrar sesión' }).click();
-  await page.getByRole('button', { name: 'Cerrar sesión' }).click();
+  await follow(page, page.getByRole('button', { name: 'Cerrar sesión' }));
+  await follow(page, page.getByRole('button', { name: 'Cerrar sesión' }));
   await page.waitForURL(`${platform}/adios**`);
 }
 

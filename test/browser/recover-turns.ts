@@ -3,7 +3,7 @@ import { LETTERS } from '../helpers/house.ts';
 import type { Holder } from './recover-cast.ts';
 import type { Person } from './scenario.ts';
 import type { Stage } from './stage.ts';
-import { fill, heading, press } from './steps.ts';
+import { fill, follow, heading, press } from './steps.ts';
 
 /** One page of a recovery: what it says when it comes, what the person writes, ticks and presses. */
 export interface Turn {
@@ -28,7 +28,7 @@ const boxes = { natural: 'Persona Natural', juridica: 'Persona Jurídica', migra
 /** Opens the first page from the front page, as the guide has it. */
 export async function openRecovery({ page }: Person, { house }: Stage, { profile }: Holder): Promise<void> {
   await page.goto(house.issuer);
-  await page.getByRole('link', { name: `Recuperar CS aquí como ${boxes[profile]}` }).click();
+  await follow(page, page.getByRole('link', { name: `Recuperar CS aquí como ${boxes[profile]}` }));
   await page.waitForURL(`**/recuperar/${profile}`);
 }
 

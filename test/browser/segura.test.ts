@@ -32,7 +32,7 @@ test('in segura the card is asked for, no secret question is, keys are long, and
   const told: string[] = [];
   for (const rut of [camila.rut, '44.000.105-K']) {
     await logIn(page, rut, 'otros-copihues-2026');
-    told.push(await page.locator('#resumen').innerText());
+    told.push((await page.locator('#resumen').innerText()).replace(/CS-\w{4}-\w{4}/, 'REFERENCE'));
   }
   t.true(told[0]?.includes(REFUSED));
   t.is(told[0], told[1]);

@@ -2,7 +2,7 @@ import test from 'ava';
 import { LETTERS } from '../helpers/house.ts';
 import { formOf, openForm } from './open-form.ts';
 import { openStage, type Stage } from './stage.ts';
-import { camila, fill, focused, heading, register } from './steps.ts';
+import { camila, fill, focused, heading, press, register } from './steps.ts';
 
 let stage: Stage;
 test.before(async () => {
@@ -82,6 +82,6 @@ test.serial('«Atrás» after a registration shows an empty form that works', as
   await page.waitForURL('**/listo/**');
   await page.goBack();
   t.is(await heading(page), 'Registrar Persona Natural');
-  await page.getByRole('button', { name: 'Crear Cuenta' }).click();
+  await press(page, 'Crear Cuenta');
   t.is(await focused(page), 'resumen');
 });

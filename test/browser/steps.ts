@@ -55,7 +55,7 @@ export async function register(page: Page, values: Readonly<Record<string, strin
 export async function confirm(page: Page, { house }: Stage): Promise<void> {
   await house.mailbox();
   await page.goto(`${house.issuer}/buzon`);
-  await page.locator('.carta a').first().click();
+  await follow(page, page.locator('.carta a').first());
   await press(page, 'Confirmar mi cuenta');
 }
 

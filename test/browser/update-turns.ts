@@ -3,13 +3,14 @@ import type { Holder } from './recover-cast.ts';
 import type { Turn } from './recover-turns.ts';
 import type { Person } from './scenario.ts';
 import type { Stage } from './stage.ts';
+import { follow } from './steps.ts';
 
 const boxes = { natural: 'Persona Natural', juridica: 'Persona Jurídica', migrante: 'Migrante' } as const;
 
 /** Opens the first page from the front page, as the guide has it. */
 export async function openUpdate({ page }: Person, { house }: Stage, { profile }: Holder): Promise<void> {
   await page.goto(house.issuer);
-  await page.getByRole('link', { name: `Actualice sus datos aquí como ${boxes[profile]}` }).click();
+  await follow(page, page.getByRole('link', { name: `Actualice sus datos aquí como ${boxes[profile]}` }));
   await page.waitForURL(`**/actualizar/${profile}`);
 }
 

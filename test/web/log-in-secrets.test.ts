@@ -78,7 +78,8 @@ test('4 guia: past the budget of unknown identifiers the page of a refused login
     for (const rut of [nobody, rosa.rut]) pages.push((await send(rut, 'otra clave', network)).text);
   }
   t.regex(pages[0] ?? '', /PERSONA NO REGISTRADA O CLAVE SENCE INCORRECTA/);
-  t.is(new Set(pages.map((text) => text.replace(/44\.000\.\d{3}-[\dK]/g, 'RUT'))).size, 1);
+  const plain = (text: string) => text.replace(/44\.000\.\d{3}-[\dK]/g, 'RUT').replace(/CS-\w{4}-\w{4}/g, 'REFERENCE');
+  t.is(new Set(pages.map(plain)).size, 1);
 });
 
 test('8 the 21st login POST of a minute from one network gets 429 and Retry-After, also for a right key; another network goes on', async (t) => {
@@ -92,4 +93,17 @@ test('8 the 21st login POST of a minute from one network gets 429 and Retry-Afte
   t.regex(refused.headers.get('retry-after') ?? '', /^[1-9]\d?$/);
   t.regex(refused.text, /Demasiados intentos desde su conexión/);
   t.is((await send(rosa.rut, rosa.key, '203.0.113.7')).status, 303);
+});
+
+test('a page that refuses says a reference code, and the trail has the refusal under it', async (t) => {
+  const house = await openHouseFor(t, { policy: 'guia' });
+  const { send } = await openForm(house);
+  const refused = await send(pedro.rut, 'Equivocada-123', '198.51.100.7');
+  const [, reference] = /Código de atención: (CS-\w{4}-\w{4})/.exec(refused.text) ?? [];
+  const rows = await house.database.run<{ act: string }[]>((sql) =>
+    sql('audit')
+      .where({ reference: reference ?? '' })
+      .select('act'),
+  );
+  t.deepEqual(rows, [{ act: 'login.refused' }]);
 });
