@@ -65,7 +65,7 @@ test('the SMS with the provisional key and with the code are the literal ones', 
 test('an SMS that warns of an act holds the link that stops it, and no other SMS holds a link', (t) => {
   const warns = [
     ...['contacts-asked', 'recovery-held', 'contacts-changed', 'recovery-asked', 'recovery-warned', 'key-changed'],
-    ...['data-updated', 'update-asked', 'question-changed'],
+    ...['data-updated', 'update-asked', 'question-changed', 'sessions-ended', 'platform-disconnected', 'block-begun'],
   ];
   for (const notice of sampleNotices)
     t.is(/https?:/.test(wordsOf(notice).sms), warns.includes(notice.kind), notice.kind);
