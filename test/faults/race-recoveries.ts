@@ -6,7 +6,7 @@ import { fillIn, fourAtOnce, judge, type Pair, type Round } from './at-once.ts';
 import { waitFor } from './mailbox.ts';
 import { openChanges } from './open-changes.ts';
 import { raceCancelLinks, raceFreezeLinks } from './race-links.ts';
-import { ana, camila, enrol, jorge, juan, keyIn, maria, type Recoverer, upToLetters } from './recoverers.ts';
+import { ana, camila, enrol, jorge, juan, maria, type Recoverer, upToLetters } from './recoverers.ts';
 import { counting } from './traces.ts';
 import { wrongProvisionalKeys } from './wrong-keys.ts';
 
@@ -58,13 +58,13 @@ async function raceLetters(ground: Ground, pair: Pair, person: Recoverer) {
   const { browser, page } = await upToLetters(pair[0], person);
   const answers = await fourAtOnce(pair, [fillIn(browser, page, { captcha: LETTERS })]);
   const sent: Round = { answers, ...(await traces.since()) };
-  const text = await waitFor(
+  const key = await waitFor(
     ground,
     person.email,
     /Clave provisoria:?\s+([2-9A-HJ-NP-Z]{8})\b/,
     traces.before.messages / 2,
   );
-  return { sent, key: keyIn(text) };
+  return { sent, key };
 }
 
 /** Four browsers signed in with the same key, and each chooses another one. */

@@ -100,4 +100,4 @@ export const stateOn = ({ text }: Visit, way: 'e-Mail' | 'SMS'): string =>
 
 /** The provisional key in a message. */
 export const keyIn = (text: string): string =>
-  /(?:clave Sence es|Clave provisoria):\s+([2-9A-HJ-NP-Z]{8})\b/.exec(text)?.[1] ?? '';
+  /(?:clave Sence es|Clave provisoria):?\s+([2-9A-HJ-NP-Z]{8})\b/.exec(text)?.[1] ?? '';
