@@ -5,7 +5,7 @@ import { beginning } from '../helpers/proof/platform.ts';
 import { cookiesOf } from '../helpers/proof/registrations.ts';
 import { ask, type ServerProcess } from '../helpers/server-process.ts';
 import { waitFor } from './mailbox.ts';
-import { keyIn, type Recoverer, recover } from './recoverers.ts';
+import { type Recoverer, recover } from './recoverers.ts';
 import { counting } from './traces.ts';
 
 const COUNT = 50;
@@ -20,9 +20,7 @@ export async function wrongProvisionalKeys(checks: Checks, ground: Ground, perso
   const pair = [first, await ground.start({ beside: first, env })] as const;
   const { before } = await counting(ground, person, 'recovery.sent', 'provisional-key');
   await recover(first, person);
-  const key = keyIn(
-    await waitFor(ground, person.email, /Clave provisoria:?\s+([2-9A-HJ-NP-Z]{8})\b/, before.messages / 2),
-  );
+  const key = await waitFor(ground, person.email, /Clave provisoria:?\s+([2-9A-HJ-NP-Z]{8})\b/, before.messages / 2);
   const refused = await counting(ground, person, 'login.refused', '');
   const tries = await Promise.all(
     Array.from({ length: COUNT }, (_, place) => prepare(first, person, guess(place), place)),
