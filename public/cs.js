@@ -1,6 +1,6 @@
 // Every page works without this.
 const find = (css) => document.querySelector(css);
-const on = (target, kind, act) => target?.addEventListener(kind, act);
+const on = (target, kind, act, how) => target?.addEventListener(kind, act, how);
 
 for (const button of document.querySelectorAll('[data-ver]')) {
   const input = find(`#${button.dataset.ver}`);
@@ -59,3 +59,9 @@ if (!pause || text !== sessionStorage.dicho) summary?.focus();
 if (pause) sessionStorage.dicho = text;
 const isRead = () => pause < 60 && find('details[open], :focus:not(div)');
 if (pause) setInterval(() => isRead() || location.reload(), pause * 1000);
+
+// Parts that come where they are needed.
+for (const key of document.querySelectorAll('[data-medidor]'))
+  on(key, 'focus', () => import('./medidor.js').then(({ watch }) => watch(key)), { once: true });
+const ending = find('#vence');
+if (ending) import('./plazo.js').then(({ watch }) => watch(ending));

@@ -38,7 +38,8 @@ function readUrl(url: URL): Connection {
 
 function findChromium(): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+  // The one without windows comes first: it needs about a third less of the processor.
+  const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
 }
 
@@ -46,7 +47,9 @@ function findChromium(): string | undefined {
 function ensureChromium(): string {
   const found = findChromium() ?? (installChromium() ? findChromium() : undefined);
   if (found) return found;
-  throw new Error('The tests need Chromium: install it (Debian: apt-get install chromium) and run them again.');
+  throw new Error(
+    'The tests need Chromium: install it (Debian: apt-get install chromium-headless-shell) and run them again.',
+  );
 }
 
 function installChromium(): boolean {
@@ -54,7 +57,10 @@ function installChromium(): boolean {
   console.error('Installing Chromium for the tests ...');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const apt = (...words: string[]) => spawnSync('apt-get', ['-q', ...words], { stdio: ['ignore', 2, 2], env });
-  return apt('update').status === 0 && apt('install', '-y', '--no-install-recommends', 'chromium').status === 0;
+  return (
+    apt('update').status === 0 &&
+    apt('install', '-y', '--no-install-recommends', 'chromium-headless-shell').status === 0
+  );
 }
 
 const LIMIT_MS = 30 * 60_000;

@@ -1,6 +1,6 @@
 import { type Account, CONFIRMATION_HOURS } from '../domain/account.ts';
 import { PlainKey } from '../domain/key.ts';
-import { guessable } from '../domain/key-block-list.ts';
+import { assertNotGuessable } from '../domain/key-block-list.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { NewAccount } from '../ports/accounts.ts';
@@ -33,7 +33,7 @@ export async function assertNetworkMayRegister({ throttles }: World, { network }
  * past it, and in `segura`, the page is the same as for anybody and only the owner is told.
  */
 export async function beginRegistration(world: World, wanted: Beginning, visitor: Visitor): Promise<string> {
-  if (guessable(wanted.key.reveal(), wanted.names)) throw new Refusal('key-guessable');
+  assertNotGuessable(wanted.key.reveal(), wanted.names);
   // Hashed before anybody looks whether the account exists: both answers cost the same.
   const secrets = await hashed(world, wanted);
   const holder = await holderOf(world, wanted.account);

@@ -1,7 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import type { PlainKey } from '../domain/key.ts';
-import { guessable } from '../domain/key-block-list.ts';
-import { Refusal } from '../domain/refusal.ts';
+import { assertNotGuessable } from '../domain/key-block-list.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Notice } from '../ports/notifier.ts';
 import type { World } from '../ports/world.ts';
@@ -37,7 +36,7 @@ export function assertNotTheirs({ personal, identifier }: Account, chosen: Plain
     ...[name?.given, name?.paternal, name?.maternal, company?.razonSocial, identifier, email],
     ...[mobile, homePhone, workPhone, representative?.mobile, representative?.run],
   ];
-  if (guessable(chosen.reveal(), known)) throw new Refusal('key-guessable');
+  assertNotGuessable(chosen.reveal(), known);
 }
 
 /** Saves the hash of a new key and ends all that the old one opened; part of the caller's transaction. */

@@ -1,17 +1,33 @@
 import mostUsed from './most-used-keys.json' with { type: 'json' };
+import { Refusal } from './refusal.ts';
 
 /** The 10,000 most used passwords of eight characters or more, in small letters (see most-used-keys.md). */
 const listed: ReadonlySet<string> = new Set(mostUsed);
 
 const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
+/** Why a key would be guessed: much used, the service's name, characters in a row, or what is known of the person. */
+export type Weakness = 'used' | 'named' | 'row' | 'own';
+
+/** What is known of a person, whichever of it there is. */
+export type Known = readonly (string | undefined)[];
+
 /**
- * Whether a key is one that anybody would try first (floor 9): the most used ones, "sence" with years or digits, one
- * character over and over, a run such as 12345678, or the person's own RUT, name, e-mail or telephone.
+ * Why a key is one that anybody would try first (floor 9): one of the most used, "sence" with years or digits, one
+ * character over and over or a run such as 12345678, or the person's own RUT, name, e-mail or telephone.
  */
-export function guessable(key: string, known: readonly (string | undefined)[]): boolean {
+export function weaknessOf(key: string, known: Known): Weakness | undefined {
   const plain = withoutAccents(key);
-  return listed.has(plain) || named(plain) || monotonous(plain) || tells(plain, known);
+  if (tells(plain, known)) return 'own';
+  if (named(plain)) return 'named';
+  if (monotonous(plain)) return 'row';
+  return listed.has(plain) ? 'used' : undefined;
+}
+
+/** Refuses a key that would be guessed: throws `key-guessable` with the reason. */
+export function assertNotGuessable(key: string, known: Known): void {
+  const why = weaknessOf(key, known);
+  if (why) throw new Refusal('key-guessable', { why });
 }
 
 const named = (key: string): boolean => /^[\W\d_]*(clave|sence|clavesence|senceclave)+[\W\d_]*$/.test(key);
@@ -23,7 +39,7 @@ function monotonous(key: string): boolean {
 }
 
 /** A key tells of the person when little is left of it without the words by which the person is known. */
-function tells(key: string, known: readonly (string | undefined)[]): boolean {
+function tells(key: string, known: Known): boolean {
   const words = known.flatMap(wordsOf).sort((one, other) => other.length - one.length);
   const rest = words.reduce((left, word) => left.replaceAll(word, ' '), key);
   return rest !== key && rest.replace(/[^a-z]/g, '').length < 3;

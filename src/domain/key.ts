@@ -1,4 +1,4 @@
-import { guessable } from './key-block-list.ts';
+import { assertNotGuessable, type Known } from './key-block-list.ts';
 import type { Policy } from './policy.ts';
 import { Refusal } from './refusal.ts';
 
@@ -29,9 +29,6 @@ export class PlainKey {
   }
 }
 
-/** What a person may not use as key because everybody knows it of them. */
-export type Known = readonly (string | undefined)[];
-
 /** Reads a key typed to sign in; more than any policy allows is refused before it costs a hash. */
 export function readKey(text: string): PlainKey {
   if (text === '') throw new Refusal('key-missing');
@@ -46,7 +43,7 @@ export function chooseKey(text: string, policy: Policy, known: Known): PlainKey 
   if (key.length < policy.key.min || key.length > policy.key.max) {
     throw new Refusal('key-length', { min: policy.key.min, max: policy.key.max });
   }
-  if (guessable(text, known)) throw new Refusal('key-guessable');
+  assertNotGuessable(text, known);
   return key;
 }
 

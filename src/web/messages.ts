@@ -1,3 +1,4 @@
+import type { Weakness } from '../domain/key-block-list.ts';
 import type { Refusal, RefusalCode, RefusalDetails } from '../domain/refusal.ts';
 import type { Service } from '../ports/unavailable.ts';
 import type { AskedOf } from './asked-of.ts';
@@ -11,6 +12,13 @@ export interface Words {
 }
 
 const PHONE = '800 80 10 30';
+
+const weaknesses: Readonly<Record<Weakness, string>> = {
+  used: 'es una de las más usadas',
+  named: 'lleva el nombre de este servicio',
+  row: 'repite un carácter o sigue un orden',
+  own: 'está hecha con su nombre, RUT, email o teléfono',
+};
 
 /** The guide's cause and solution of a refused login (jurídica, table of messages). */
 const loginHelp = {
@@ -92,7 +100,9 @@ const words: Readonly<Record<RefusalCode, (details: RefusalDetails) => Words>> =
   'serial-invalid': () => ({ text: 'El número debe tener 9 letras o números, o una A y 9 números.' }),
   'key-missing': () => ({ text: 'Escriba su Clave Sence.' }),
   'key-length': ({ min, max }) => ({ text: `La clave debe tener entre ${min} y ${max} caracteres.` }),
-  'key-guessable': () => ({ text: 'Esa clave es fácil de adivinar. Elija otra.' }),
+  'key-guessable': ({ why }) => ({
+    text: `Esa clave es fácil de adivinar: ${weaknesses[why as Weakness]}. Elija otra.`,
+  }),
   'keys-differ': () => ({ text: 'Las dos claves no son iguales. Escríbalas de nuevo.' }),
   'captcha-wrong': () => ({ text: 'Las letras no coinciden. Escriba las de la nueva imagen.' }),
   'captcha-spent': () => ({ text: 'La imagen venció. Escriba las letras de la nueva.' }),

@@ -8,6 +8,7 @@ import { newLetters } from './letters.ts';
 import { browserOf, seeOther, show } from './page.ts';
 import { showAgain, type Wrong } from './show-again.ts';
 import type { Profile, SteppedJourney, Stored, Values } from './stepped-journey.ts';
+import { termOf } from './term.ts';
 
 /** What a page is shown with again, and the letters that it had before. */
 interface Again {
@@ -100,7 +101,8 @@ async function showStep<S extends Stored, Step extends string>(
   profile: Profile,
   again: Again,
 ): Promise<void> {
-  const journey = await kind.journeys(world).find(String(ctx.params.id), browserOf(ctx));
+  const [id, browser] = [String(ctx.params.id), browserOf(ctx)];
+  const journey = await kind.journeys(world).find(id, browser);
   const step = journey?.profile === profile ? kind.next(journey) : undefined;
   // The other tab, or the first of two clicks, was quicker: what it did is told, not what this one missed.
   if (step && step === kind.settled && again.wrong?.errors) return seeOther(ctx, ctx.path);
@@ -108,7 +110,9 @@ async function showStep<S extends Stored, Step extends string>(
   if (!journey || !step || !locals) return showOver(kind, ctx, profile);
   const captcha = kind.letters(world, journey, step) ? await lettersFor(world, ctx, kind.name, again) : undefined;
   const form = { formAction: ctx.path, formToken: formToken(world, ctx, kind.name), paso: step, captcha };
+  const ends = await kind.journeys(world).prolong(id, browser);
   show(ctx, `${kind.name}/${step}`, {
+    ...{ ends: ends && termOf(ends, world.now()) },
     ...{ title: kind.titles[profile], back: `${kind.prefix}/${profile}`, profile, values: {} },
     ...{ ...form, ...wrongOf(again), ...locals, ...(again.values ? { values: again.values } : {}) },
   });

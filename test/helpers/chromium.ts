@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
 
 // Nothing but this machine can be reached: the browser has no business elsewhere, and its maker's services neither.
 const ARGS = [
@@ -25,7 +25,7 @@ function findChromium(): string {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const places = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
   const found = process.env.TEST_CHROMIUM ?? places.find(existsSync);
-  if (!found) throw new Error('These tests need Chromium (Debian: apt-get install chromium)');
+  if (!found) throw new Error('These tests need Chromium (Debian: apt-get install chromium-headless-shell)');
   return found;
 }
 

@@ -4,9 +4,12 @@ import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
 
 const LIFE_MS = 30 * 60_000;
+const LONGEST = "interval '6 hours'";
 
 /** What an address names may be anything; PostgreSQL takes nothing else for an id. */
 const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+const lifeFrom = (moment: Date): Date => new Date(moment.getTime() + LIFE_MS);
 
 interface Row {
   readonly content: Buffer;
@@ -32,7 +35,7 @@ export function postgresJourneys<S extends { readonly id: string }>(
   return {
     async begin(journey, browser) {
       const id = randomUUID();
-      const times = { created_at: now(), expires_at: new Date(now().getTime() + LIFE_MS) };
+      const times = { created_at: now(), expires_at: lifeFrom(now()) };
       const content = sealed({ ...journey, id } as S);
       await run((sql) => sql(table).insert({ id, browser: of(browser), content, ...times }));
       return id;
@@ -46,6 +49,16 @@ export function postgresJourneys<S extends { readonly id: string }>(
           .first('content'),
       );
       return row && opened(id, row);
+    },
+    async prolong(id, browser) {
+      const [row] = await run<{ expires_at: Date }[]>((sql) =>
+        sql(table)
+          .where({ id, browser: of(browser) })
+          .where('expires_at', '>', now())
+          .update({ expires_at: sql.raw(`least(?::timestamptz, created_at + ${LONGEST})`, [lifeFrom(now())]) })
+          .returning('expires_at'),
+      );
+      return row?.expires_at;
     },
     async adopt(id, browser) {
       const [row] = await run<Row[]>((sql) =>

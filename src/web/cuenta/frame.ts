@@ -1,12 +1,12 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
-import { clockOf } from '../../account/hour.ts';
 import { type Here, whoIsIn } from '../../account/who-is-in.ts';
 import { formatIdentifier, fullName, holderName } from '../../domain/account.ts';
 import { WING_IDLE_MINUTES } from '../../domain/wings.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
 import { type Form, readForm } from '../form.ts';
 import { show } from '../page.ts';
+import { termOf } from '../term.ts';
 import { sessionToken } from './cookies.ts';
 import type { Cuenta } from './cuenta.ts';
 import { wordsOfDone } from './done-words.ts';
@@ -86,6 +86,6 @@ export function frameOf({ account, actor }: Pick<Here, 'account' | 'actor'>, now
       identifier: formatIdentifier(account.identifier),
       actor: actor && fullName(actor.name),
     },
-    idleAt: clockOf(new Date(now.getTime() + WING_IDLE_MINUTES * 60_000)),
+    ends: termOf(new Date(now.getTime() + WING_IDLE_MINUTES * 60_000), now),
   };
 }

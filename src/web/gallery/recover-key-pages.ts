@@ -118,7 +118,7 @@ export const recoverKeyPages: readonly GalleryPage[] = [
   newKey('recuperar-enlace-sin-codigo', 'recover-key/link', { ...link, asksCode: false }),
   newKey('recuperar-enlace-con-errores', 'recover-key/link', {
     ...link,
-    ...withFaults({ codigo: 'code-missing', clave: 'key-guessable', clave2: 'keys-differ' }, {}),
+    ...withFaults({ codigo: 'code-missing', clave: ['key-guessable', { why: 'used' }], clave2: 'keys-differ' }, {}),
   }),
   newKey('recuperar-enlace-codigo-malo', 'recover-key/link', {
     ...link,

@@ -26,6 +26,7 @@ export const recoveryBegin = (profile: RecoveringProfile) => ({
 export const recoveryStep = (profile: RecoveringProfile, paso: string, number: number) => ({
   ...recoveryBegin(profile),
   paso,
+  ends: { at: '16.18', seconds: 1800 },
   step: { number, of: 3 },
   identifier: identifiers[profile],
   back: `/recuperar/${profile}`,

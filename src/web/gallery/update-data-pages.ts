@@ -35,7 +35,13 @@ const at =
     view: `update-data/${paso}`,
     locals: {
       ...form,
-      ...{ profile, paso, title: titles[profile], identifier: identifiers[profile] },
+      ...{
+        profile,
+        paso,
+        ends: { at: '16.18', seconds: 1800 },
+        title: titles[profile],
+        identifier: identifiers[profile],
+      },
       ...(number ? { step: { number, of: 3 } } : {}),
       ...{ back: `/actualizar/${profile}`, formAction: `/actualizar/${profile}/ejemplo` },
       ...{ regions: guideForm.regions, questions: secretQuestions },
