@@ -3,7 +3,7 @@ import { complaintUntil, type RightDecision, rightNames } from '../domain/rights
 import { dayOf, formatDay } from '../domain/working-days.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
 import type { World } from '../ports/world.ts';
-import { endBlock } from './lift-block.ts';
+import { endBlock, endBlockOf } from './lift-block.ts';
 
 /** Who answers: a name by which the desk knows its people, never a RUT. */
 export type Staff = string;
@@ -88,7 +88,6 @@ async function close(world: World, accountId: string, by: Staff): Promise<void> 
   await world.sessions.endAll(accountId);
   await world.provisionalKeys.end(accountId);
   await world.holds.withdrawAll(accountId);
-  const block = await world.rights.block(accountId);
-  if (block) await endBlock(world, block, { by });
+  await endBlockOf(world, accountId, { by });
   await world.audit.record({ act: 'account.closed', accountId, subject: account.subject, details: { by } });
 }

@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import type { Email } from '../domain/email.ts';
-import type { Notice } from '../ports/notifier.ts';
+import type { Notice } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
 
 /** Asks a new e-mail whether somebody reads it, for as long as its request waits; `request` is the token of that page. */

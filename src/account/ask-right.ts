@@ -8,12 +8,9 @@ import type { RightRequest } from '../ports/right-requests.ts';
 import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
 import { hourOf } from './hour.ts';
+import { issueRightLink, rightLink } from './issue-right-link.ts';
 import { tellHolder } from './tell-holder.ts';
 import { doneBy, type Here } from './who-is-in.ts';
-
-const DAY_MS = 24 * 3_600_000;
-/** The page of a request answers as long as an answer may take, twice extended terms and complaint included. */
-const LINK_DAYS = 180;
 
 /** A right that is asked for, and what the person wrote. */
 export interface RightAsked {
@@ -45,12 +42,7 @@ export async function askRight(world: World, here: Here, asked: RightAsked, visi
     const { details, ...who } = doneBy(here);
     const { kind, folio } = request;
     await world.audit.record({ act: 'right.requested', ...who, visitor, details: { ...details, kind, folio } });
-    const token = await world.links.issue(
-      'right',
-      accountId,
-      new Date(world.now().getTime() + LINK_DAYS * DAY_MS),
-      request.id,
-    );
+    const token = await issueRightLink(world, request);
     await (kind === 'bloqueo' ? block : acknowledge)(world, account, { request, token }, visitor);
     return { request, token };
   });
@@ -75,7 +67,7 @@ async function acknowledge(
   const notice = {
     kind: 'right-requested',
     ...{ at: hourOf(world.now()), device, network, folio, right: rightNames[kind] },
-    ...{ due: formatDay(dueOn), link: linkTo(world, token), disavow: await disavowLink(world, account) },
+    ...{ due: formatDay(dueOn), link: rightLink(world, token), disavow: await disavowLink(world, account) },
   } as const;
   await world.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
 }
@@ -92,9 +84,7 @@ async function block(
   await world.provisionalKeys.end(account.id);
   await world.holds.withdrawAll(account.id);
   const { folio, dueOn } = request;
-  const link = linkTo(world, token);
+  const link = rightLink(world, token);
   const at = hourOf(world.now());
   await tellHolder(world, account, { kind: 'block-begun', at, device, network, folio, due: formatDay(dueOn), link });
 }
-
-const linkTo = ({ issuer }: Pick<World, 'issuer'>, token: string): string => `${issuer}/derechos/${token}`;

@@ -1,8 +1,6 @@
-import { Refusal } from '../domain/refusal.ts';
-import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
-import { continueByMail } from './continue-by-mail.ts';
+import { assertMailMayGo, continueByMail } from './continue-by-mail.ts';
 import { keyChangeByMail } from './key-change-by-mail.ts';
 import { type CurrentKey, proveCurrentKey } from './prove-current-key.ts';
 
@@ -31,15 +29,4 @@ export async function beginKeyChangeByMail(
   const id = await world.keyChanges.begin(begun, browser);
   await continueByMail(world, keyChangeByMail(world), { id, browser }, visitor);
   return id;
-}
-
-/** Links in the mailbox have one budget, whatever goes on by them. */
-async function assertMailMayGo({ throttles }: World, who: string, { network }: Visitor): Promise<void> {
-  const taken = [
-    await throttles.take(budgets.recoveryByNetwork, network),
-    await throttles.take(budgets.recoveryByNetworkLonger, network),
-    await throttles.take(budgets.recoveryByMailbox, who),
-  ];
-  const spent = taken.find(({ allowed }) => !allowed);
-  if (spent) throw new Refusal('mail-paused', { until: spent.until });
 }

@@ -5,7 +5,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { NewAccount } from '../ports/accounts.ts';
 import type { Visitor } from '../ports/audit.ts';
-import type { Notice } from '../ports/notifier.ts';
+import type { Notice } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
 import { emailToConfirm } from './email-to-confirm.ts';
 import { hourOf } from './hour.ts';

@@ -3,11 +3,10 @@ import type { UpdatingProfile } from '../domain/data-update.ts';
 import type { PlainKey } from '../domain/key.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
-import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { StoredDataUpdate } from '../ports/data-updates.ts';
 import type { World } from '../ports/world.ts';
-import { type JourneyOf, type MailWay, openMailbox } from './continue-by-mail.ts';
+import { assertMailMayGo, type JourneyOf, type MailWay, openMailbox } from './continue-by-mail.ts';
 import { proveOwnKey } from './prove-key.ts';
 import { actForChange } from './representation.ts';
 
@@ -65,15 +64,9 @@ const blank = (subject: UpdateSubject): Omit<StoredDataUpdate, 'id'> => ({
 export async function beginUpdateByMail(
   world: World,
   { profile, identifier, browser }: UpdateSubject & { readonly browser: string },
-  { network }: Visitor,
+  visitor: Visitor,
 ): Promise<string> {
-  const taken = [
-    await world.throttles.take(budgets.recoveryByNetwork, network),
-    await world.throttles.take(budgets.recoveryByNetworkLonger, network),
-    await world.throttles.take(budgets.recoveryByMailbox, `${profile}:${identifier}`),
-  ];
-  const spent = taken.find(({ allowed }) => !allowed);
-  if (spent) throw new Refusal('too-many-tries', { until: spent.until });
+  await assertMailMayGo(world, `${profile}:${identifier}`, visitor);
   const found = await world.accounts.findByIdentifier(profile, identifier);
   const accountId = found?.state === 'activa' ? found.id : undefined;
   return world.dataUpdates.begin({ ...blank({ profile, identifier }), accountId, mailOnly: true }, browser);

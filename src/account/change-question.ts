@@ -4,18 +4,21 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
-import { hourOf } from './hour.ts';
+import { doneNow } from './done-now.ts';
+import { restsUntil } from './mailbox-rest.ts';
 import { tellHolder } from './tell-holder.ts';
 import { tellReplaced } from './tell-replaced.ts';
 
 /**
  * Puts another secret question and answer on file, for somebody who is signed in and proved the key again; the holder is
- * told. Under the stricter policy there is none (C2): `form-stale`, for no page asks it. Throws `account-frozen`.
+ * told; `actor` is who acts for a company. Under the stricter policy there is none (C2): `form-stale`, for no page asks
+ * it. Throws `account-frozen`, `key-stale` where the key was changed
+ * meanwhile, and `question-rests` for some days after a link in the mailbox.
  */
 export async function changeQuestion(
   world: World,
-  { id }: Pick<Account, 'id'>,
-  question: { readonly id: number; readonly answer: string },
+  { id, keyChangedAt }: Pick<Account, 'id' | 'keyChangedAt'>,
+  question: { readonly id: number; readonly answer: string; readonly actor?: string | undefined },
   visitor: Visitor,
 ): Promise<void> {
   if (!world.policy.asksQuestion) throw new Refusal('form-stale');
@@ -23,16 +26,15 @@ export async function changeQuestion(
   await world.atomically(async () => {
     const account = await world.accounts.change(id, (latest) => latest);
     if (account?.state !== 'activa') throw new Refusal('account-frozen');
+    if (account.keyChangedAt.getTime() !== keyChangedAt.getTime()) throw new Refusal('key-stale');
+    const until = await restsUntil(world, id);
+    if (until) throw new Refusal('question-rests', { until });
     await world.accounts.change(id, (latest) => ({ ...latest, question: { id: question.id, answerHash } }));
-    await world.audit.record({ act: 'question.changed', accountId: id, subject: account.subject, visitor });
+    const { subject } = account;
+    const details = question.actor === undefined ? {} : { actor: question.actor };
+    await world.audit.record({ act: 'question.changed', accountId: id, subject, visitor, details });
     const link = await disavowLink(world, account);
-    const notice = {
-      kind: 'question-changed',
-      at: hourOf(world.now()),
-      device: visitor.device,
-      network: visitor.network,
-      link,
-    } as const;
+    const notice = { kind: 'question-changed', ...doneNow(world, visitor), link } as const;
     await tellReplaced(world, account, notice);
     await tellHolder(world, account, notice);
   });

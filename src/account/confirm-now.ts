@@ -5,7 +5,7 @@ import { smsCode } from '../domain/provisional-key.ts';
 import { FieldRefusals, Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { ContactCode } from '../ports/contact-codes.ts';
-import type { Notice } from '../ports/notifier.ts';
+import type { Notice } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
 import { hastenedBy, hastenHold, type Waiting, waitingUpdate } from './hasten-hold.ts';
 import { codeServes, LIFE } from './provisional-life.ts';

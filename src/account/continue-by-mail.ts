@@ -1,8 +1,9 @@
 import type { Account } from '../domain/account.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Journeys } from '../ports/journeys.ts';
-import type { MailedJourney, Notice } from '../ports/notifier.ts';
+import type { MailedJourney, Notice } from '../ports/notice.ts';
 import type { StoredRecovery } from '../ports/recoveries.ts';
 import type { World } from '../ports/world.ts';
 
@@ -135,4 +136,15 @@ export async function openMailbox<S extends Mailed>(
     await way.journeys.change(journey.id, browser, (latest) => ({ ...kept(latest), byMail: true }));
     return way.pageOf(journey);
   });
+}
+
+/** Links in the mailbox have one budget, whatever goes on by them; throws `mail-paused`. */
+export async function assertMailMayGo({ throttles }: World, who: string, { network }: Visitor): Promise<void> {
+  const taken = [
+    await throttles.take(budgets.recoveryByNetwork, network),
+    await throttles.take(budgets.recoveryByNetworkLonger, network),
+    await throttles.take(budgets.recoveryByMailbox, who),
+  ];
+  const spent = taken.find(({ allowed }) => !allowed);
+  if (spent) throw new Refusal('mail-paused', { until: spent.until });
 }

@@ -3,7 +3,7 @@ import type { PlainKey } from '../domain/key.ts';
 import type { Phone } from '../domain/phone.ts';
 import type { Policy } from '../domain/policy.ts';
 import { PROVISIONAL_BYTES, provisionalKey, smsCode } from '../domain/provisional-key.ts';
-import type { Notice } from '../ports/notifier.ts';
+import type { Notice } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
 import { LIFE } from './provisional-life.ts';
 

@@ -1,7 +1,7 @@
 import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
-import { hourOf } from './hour.ts';
+import { doneNow } from './done-now.ts';
 import { doneBy, type Here } from './who-is-in.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function disconnectPlatform(
     await world.sessions.endAt(id, clientId);
     await world.audit.record({ act: 'platform.disconnected', ...doneBy(here), clientId, visitor });
     const link = await disavowLink(world, here.account);
-    const told = { at: hourOf(world.now()), device: visitor.device, network: visitor.network, platform: name, link };
+    const told = { ...doneNow(world, visitor), platform: name, link };
     await world.notifier.send({ kind: 'platform-disconnected', ...told }, { channel: 'mail', to: personal.email }, id);
   });
 }

@@ -1,7 +1,7 @@
 import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
-import { hourOf } from './hour.ts';
+import { doneNow } from './done-now.ts';
 import { doneBy, type Here } from './who-is-in.ts';
 
 /** Ends one session of the account for good; one that ended meanwhile changes nothing and tells nobody. */
@@ -19,19 +19,13 @@ export async function endOtherSessions(world: World, here: Here, visitor: Visito
   });
 }
 
-/** The trail has it, and the holder is told by mail (floor 10). */
+/** The trail has it, and the holder is told by mail (floor 10) where a session did end. */
 async function noteEnded(world: World, here: Here, count: number, visitor: Visitor): Promise<void> {
   const { details, ...who } = doneBy(here);
   await world.audit.record({ act: 'session.ended', ...who, visitor, details: { ...details, count } });
+  if (count === 0) return;
   const { id, personal } = here.account;
   const link = await disavowLink(world, here.account);
-  const notice = {
-    kind: 'sessions-ended',
-    at: hourOf(world.now()),
-    device: visitor.device,
-    network: visitor.network,
-    count,
-    link,
-  } as const;
+  const notice = { kind: 'sessions-ended', ...doneNow(world, visitor), count, link } as const;
   await world.notifier.send(notice, { channel: 'mail', to: personal.email }, id);
 }

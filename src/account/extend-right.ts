@@ -3,6 +3,7 @@ import { dayOf, formatDay } from '../domain/working-days.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
 import type { World } from '../ports/world.ts';
 import type { Staff } from './answer-right.ts';
+import { issueRightLink, rightLink } from './issue-right-link.ts';
 
 /** Gives a request another thirty days, once, and tells why; `false` where the law gives no more. */
 export async function extendRight(world: World, id: string, reasons: string, by: Staff): Promise<boolean> {
@@ -25,8 +26,7 @@ async function tellExtension(
 ): Promise<void> {
   const account = await world.accounts.find(accountId);
   if (!account) return;
-  const token = await world.links.issue('right', accountId, new Date(`${dueOn}T23:59:59Z`), id);
-  const link = `${world.issuer}/derechos/${token}`;
+  const link = rightLink(world, await issueRightLink(world, { id, accountId }));
   const notice = {
     kind: 'right-extended',
     folio,

@@ -10,6 +10,8 @@ export const keyChangeByMail = ({ keyChanges }: Pick<World, 'keyChanges'>): Mail
   over: ({ done }) => done,
   path: '/cambiar/correo',
   pageOf: ({ profile, id }) => `/cambiar/${profile}/${id}`,
+  // Whoever opens it elsewhere proves the key there.
+  elsewhere: unproved,
 });
 
 /**
@@ -24,11 +26,13 @@ export async function goOnByMail(world: World, of: JourneyOf, visitor: Visitor):
   });
 }
 
-const unproved = (latest: StoredKeyChange): StoredKeyChange => ({
-  ...latest,
-  proved: false,
-  byMail: false,
-  keyHash: undefined,
-  provisionalId: undefined,
-  actor: undefined,
-});
+function unproved(latest: StoredKeyChange): StoredKeyChange {
+  return {
+    ...latest,
+    proved: false,
+    byMail: false,
+    keyHash: undefined,
+    provisionalId: undefined,
+    actor: undefined,
+  };
+}

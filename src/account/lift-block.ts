@@ -34,6 +34,12 @@ export async function liftBlock(
   await world.atomically(() => endBlock(world, request, { by: 'key', visitor }));
 }
 
+/** Ends the block that stands on an account, if there is one; part of the caller's transaction. */
+export async function endBlockOf(world: World, accountId: string, how: Parameters<typeof endBlock>[2]): Promise<void> {
+  const block = await world.rights.block(accountId);
+  if (block) await endBlock(world, block, how);
+}
+
 /** Ends a block, with whose word is told; part of the caller's transaction. A second time changes nothing. */
 export async function endBlock(
   world: World,

@@ -5,11 +5,10 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Person } from '../ports/civil-registry.ts';
-import type { HeldCard, Hold } from '../ports/holds.ts';
-import type { Notice } from '../ports/notifier.ts';
+import type { HeldCard } from '../ports/holds.ts';
+import type { Notice, Waits } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
 import { checkCedula } from './check-cedula.ts';
-import { hourOf } from './hour.ts';
 import { openHold } from './open-hold.ts';
 import { proveOwnKey } from './prove-key.ts';
 import { samePerson } from './same-person.ts';
@@ -38,15 +37,7 @@ export async function linkRun(
   const card = { run, serial };
   await personOfCard(world, nie, card, visitor);
   if (account.profile !== 'migrante' || (await hasAccount(world, run))) throw new Refusal('run-has-account');
-  const notice = ({ folio, dueAt }: Hold, link: string): Notice => ({
-    kind: 'run-link-asked',
-    at: hourOf(world.now()),
-    device: visitor.device,
-    network: visitor.network,
-    folio,
-    until: hourOf(dueAt),
-    link,
-  });
+  const notice = (waits: Waits): Notice => ({ kind: 'run-link-asked', ...waits });
   return (await openHold(world, { kind: 'link-run', account, card, notice }, visitor)).request;
 }
 

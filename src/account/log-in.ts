@@ -2,7 +2,7 @@ import type { Account } from '../domain/account.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
-import { hourOf } from './hour.ts';
+import { doneNow } from './done-now.ts';
 import { type KeyProof, type Proven, proveKey } from './prove-key.ts';
 import { freshHash, keepHash } from './renew-hash.ts';
 
@@ -43,9 +43,7 @@ async function welcome(
     if (known) return;
     const notice = {
       kind: 'new-device-login',
-      at: hourOf(world.now()),
-      device: visitor.device,
-      network: visitor.network,
+      ...doneNow(world, visitor),
       platform: platform.name,
       link: await disavowLink(world, account),
     } as const;

@@ -1,9 +1,11 @@
 import type { Account } from '../domain/account.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
-import type { Hold, NewHold } from '../ports/holds.ts';
-import type { Notice } from '../ports/notifier.ts';
+import type { NewHold } from '../ports/holds.ts';
+import type { Notice, Waits } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
+import { doneNow } from './done-now.ts';
+import { hourOf } from './hour.ts';
 import { type Told, tellHolder } from './tell-holder.ts';
 
 const HOUR_MS = 3_600_000;
@@ -13,8 +15,10 @@ const TOLD_DAYS = 7;
 /** What begins to wait. */
 export interface Request extends Pick<NewHold, 'kind' | 'card' | 'update'> {
   readonly account: Account;
-  /** What the holder is told at once, by every way on file, with the address where it can be stopped. */
-  readonly notice: (hold: Hold, link: string) => Notice;
+  /** Subject of the representative who asks for a company, where it is known. */
+  readonly actor?: string | undefined;
+  /** What the holder is told at once, by every way on file: the link is where it can be stopped. */
+  readonly notice: (waits: Waits) => Notice;
 }
 
 /**
@@ -23,7 +27,7 @@ export interface Request extends Pick<NewHold, 'kind' | 'card' | 'update'> {
  */
 export async function openHold(
   world: World,
-  { kind, account, card, update, notice }: Request,
+  { kind, account, actor, card, update, notice }: Request,
   visitor: Visitor,
 ): Promise<{ readonly request: string; readonly told: Told }> {
   const dueAt = new Date(world.now().getTime() + world.holdHours * HOUR_MS);
@@ -37,9 +41,11 @@ export async function openHold(
       accountId: account.id,
       subject: account.subject,
       visitor,
-      details: { kind },
+      details: { kind, ...(actor === undefined ? {} : { actor }) },
     });
-    const told = await tellHolder(world, account, notice(hold, `${world.issuer}/solicitud/${token}`));
+    const link = `${world.issuer}/solicitud/${token}`;
+    const waits = { ...doneNow(world, visitor), folio: hold.folio, until: hourOf(dueAt), link };
+    const told = await tellHolder(world, account, notice(waits));
     return { request: token, told };
   });
 }

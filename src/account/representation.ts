@@ -102,6 +102,13 @@ export function assertRepresents(company: Company | undefined, run: Rut): Compan
   return company;
 }
 
+/** Whether the SII's last word names this person for the company; an account of a person needs nobody's word. */
+export async function isNamed({ companies }: Pick<World, 'companies'>, account: Account, run: Rut | undefined) {
+  if (account.profile !== 'juridica') return true;
+  const company = await companies.recall(rutOf(account), new Date(0));
+  return company?.estado === 'vigente' && company.representantes.some((one) => one.run === run);
+}
+
 /** Lets a person act for a company whose key was proved: the SII's word first, then who the person is. */
 export async function actFor(world: World, account: Account, run: Rut, visitor: Visitor): Promise<Actor> {
   assertRepresents(await companyAtLogin(world, rutOf(account)), run);

@@ -4,7 +4,9 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Undo } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
+import { mayBeStopped } from './freeze-account.ts';
 import { hourOf } from './hour.ts';
+import { endBlockOf } from './lift-block.ts';
 import { tellHolder } from './tell-holder.ts';
 
 /**
@@ -17,9 +19,10 @@ export async function revertContacts(world: World, token: string, visitor: Visit
   const keyHash = await world.hasher.hash(provisionalKey(world.chance(PROVISIONAL_BYTES)));
   await world.atomically(async () => {
     const link = await world.links.spend('revert-contacts', token);
+    // The account's row first, as everybody takes it who ends a request.
+    const account = link && (await world.accounts.change(link.accountId, (latest) => latest));
     const before = link?.about === undefined ? undefined : await world.holds.undoOf(link.about);
-    const account = before && link && (await world.accounts.find(link.accountId));
-    if (!account || (account.state !== 'activa' && account.state !== 'congelada')) throw new Refusal('link-spent');
+    if (!account || !before || !(await mayBeStopped(world, account))) throw new Refusal('link-spent');
     const reverted = await world.accounts.change(account.id, (latest) => ({
       ...latest,
       state: 'congelada',
@@ -31,14 +34,18 @@ export async function revertContacts(world: World, token: string, visitor: Visit
     await world.sessions.endAll(account.id);
     await world.provisionalKeys.end(account.id);
     await world.holds.withdrawAll(account.id);
+    await endBlockOf(world, account.id, { by: 'freeze', visitor });
     const { id: accountId, subject } = account;
     await world.audit.record({ act: 'contacts.reverted', accountId, subject, visitor });
-    if (!reverted) return;
-    const { device, network, reference: folio } = visitor;
-    const at = hourOf(world.now());
-    await tellHolder(world, reverted, { kind: 'contacts-reverted', at, device, network, folio });
-    await tellHolder(world, reverted, { kind: 'account-frozen', at, folio });
+    if (reverted) await tellReverted(world, reverted, visitor);
   });
+}
+
+async function tellReverted(world: World, account: Account, visitor: Visitor): Promise<void> {
+  const { device, network, reference: folio } = visitor;
+  const at = hourOf(world.now());
+  await tellHolder(world, account, { kind: 'contacts-reverted', at, device, network, folio });
+  await tellHolder(world, account, { kind: 'account-frozen', at, folio });
 }
 
 /** A company gets its representative back; without the contacts where the SII's list changed, for that one may have left. */

@@ -2,9 +2,10 @@ import type { Account } from '../domain/account.ts';
 import type { PlainKey } from '../domain/key.ts';
 import { assertNotGuessable } from '../domain/key-block-list.ts';
 import type { Visitor } from '../ports/audit.ts';
-import type { Notice } from '../ports/notifier.ts';
+import type { Notice } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
+import { doneNow } from './done-now.ts';
 import { hourOf } from './hour.ts';
 import { stopByNewKey } from './stop-by-login.ts';
 import { type Told, tellHolder } from './tell-holder.ts';
@@ -61,13 +62,11 @@ export async function saveKey(world: World, account: Account, fresh: NewKey, vis
 }
 
 /** Everybody who may say "No fui yo": the holder, contacts replaced lately, and a company's representative (C12). */
-async function tellChanged(world: World, account: Account, { device, network }: Visitor): Promise<Told> {
+async function tellChanged(world: World, account: Account, visitor: Visitor): Promise<Told> {
   const { company } = account.personal;
   const notice: Notice = {
     kind: 'key-changed',
-    at: hourOf(world.now()),
-    device,
-    network,
+    ...doneNow(world, visitor),
     link: await disavowLink(world, account),
     company: company?.razonSocial,
   };

@@ -3,14 +3,14 @@ import type { Phone } from '../domain/phone.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { Visitor } from '../ports/audit.ts';
-import type { HeldCard, Hold, HoldKind } from '../ports/holds.ts';
-import type { Notice } from '../ports/notifier.ts';
+import type { HeldCard, HoldKind } from '../ports/holds.ts';
+import type { Notice, Waits } from '../ports/notice.ts';
 import type { RecoveryOutcome, StoredRecovery } from '../ports/recoveries.ts';
 import type { World } from '../ports/world.ts';
 import { askContact } from './ask-contact.ts';
 import { deliverKey, type Fresh, freshKey, waysBack } from './deliver-key.ts';
 import { disavowLink } from './disavow-link.ts';
-import { hourOf } from './hour.ts';
+import { doneNow } from './done-now.ts';
 import { openHold } from './open-hold.ts';
 import { accountOf, type RecoveryOf, recoveryAt } from './recover-key.ts';
 import { tellReplaced } from './tell-replaced.ts';
@@ -128,14 +128,9 @@ async function held(
 ): Promise<Outcome> {
   if (!serial) throw new Refusal('document-at-desk');
   const card: HeldCard = { run: representative ?? (identifier as Rut), serial, contacts };
-  const notice = ({ folio, dueAt }: Hold, link: string): Notice => ({
+  const notice = (waits: Waits): Notice => ({
     kind: kind === 'replace-contacts' ? 'contacts-asked' : 'recovery-held',
-    at: hourOf(world.now()),
-    device: visitor.device,
-    network: visitor.network,
-    folio,
-    until: hourOf(dueAt),
-    link,
+    ...waits,
   });
   const { request } = await openHold(world, { kind, account, card, notice }, visitor);
   if (contacts) await askContact(world, account, contacts.email, request);
@@ -146,9 +141,9 @@ async function held(
  * The representative hears of every recovery of the company's key, with a link that freezes it (C12), and so do contacts
  * that were replaced less than seven days ago.
  */
-async function tellOthers(world: World, account: Account, { device, network }: Visitor): Promise<void> {
+async function tellOthers(world: World, account: Account, visitor: Visitor): Promise<void> {
   const link = await disavowLink(world, account);
-  const notice = { kind: 'recovery-asked', at: hourOf(world.now()), device, network, link } as const;
+  const notice = { kind: 'recovery-asked', ...doneNow(world, visitor), link } as const;
   await tellReplaced(world, account, { ...notice, kind: 'recovery-warned' });
   const representative = account.personal.company?.representative;
   if (representative?.email)

@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.ts';
+import { type Account, rutOf } from '../domain/account.ts';
 import type { Nie } from '../domain/nie.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
@@ -7,6 +7,7 @@ import type { World } from '../ports/world.ts';
 import { recheckCedula } from './check-cedula.ts';
 import { deliverKey, type Fresh, freshKey } from './deliver-key.ts';
 import { personOfCard } from './link-run.ts';
+import { companyNow, isNamed } from './representation.ts';
 import { settleUpdate } from './settle-update.ts';
 import { tellContactsChanged } from './tell-contacts-changed.ts';
 import { tellHolder } from './tell-holder.ts';
@@ -26,9 +27,16 @@ const houseFor = ({ id, folio }: Hold): Visitor => ({ network: id, device: 'Clav
 export async function settleHold(world: World): Promise<boolean> {
   const due = await world.holds.takeDue();
   if (!due) return false;
+  await askSii(world, due.hold);
   if ('update' in due) await settleUpdate(world, due);
   else await settleByCard(world, due);
   return true;
+}
+
+/** Who represents a company is looked at again, too: whoever left it meanwhile gets nothing. */
+async function askSii(world: World, { accountId }: Hold): Promise<void> {
+  const account = await world.accounts.find(accountId);
+  if (account?.profile === 'juridica') await companyNow(world, rutOf(account));
 }
 
 async function settleByCard(
@@ -63,7 +71,7 @@ const holders = new Set<Account['state']>(['activa', 'bloqueada_temporal', 'cong
 /** A recovery that waited: new contacts take the place of the old ones, and what the policy sends goes out. */
 async function settleContacts(world: World, account: Account, { hold, card }: Due): Promise<void> {
   const shown = await unlessMismatch(async () => {
-    if (card.contacts && !hold.confirmedAt) return undefined;
+    if ((card.contacts && !hold.confirmedAt) || !(await isNamed(world, account, card.run))) return undefined;
     await recheckCedula(world, card.run, card.serial, houseFor(hold));
     return true;
   });

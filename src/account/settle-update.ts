@@ -2,6 +2,7 @@ import type { Account } from '../domain/account.ts';
 import { mobileOf } from '../domain/data-update.ts';
 import type { HeldUpdate, Hold } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
+import { isNamed } from './representation.ts';
 import { tellContactsChanged } from './tell-contacts-changed.ts';
 import { tellHolder } from './tell-holder.ts';
 
@@ -16,8 +17,8 @@ export interface DueUpdate {
 
 /**
  * Ends an update whose time has come: new contacts take the place of the old ones, which hear of it with a link that
- * brings them back for seven days (floor 5). A new e-mail that nobody confirmed takes no place. Changes nothing when
- * the request did not wait any more.
+ * brings them back for seven days (floor 5). A new e-mail that nobody confirmed takes no place, nor does what somebody
+ * asked who represents the company no more. Changes nothing when the request did not wait any more.
  */
 export async function settleUpdate(world: World, { hold, update }: DueUpdate): Promise<void> {
   await world.atomically(async () => {
@@ -25,9 +26,10 @@ export async function settleUpdate(world: World, { hold, update }: DueUpdate): P
     const account = await world.accounts.change(hold.accountId, (latest) => latest);
     if (!account) return;
     const read = hold.confirmedAt !== undefined || !update.replaces.includes('email');
-    const done = read && holders.has(account.state);
+    const named = await isNamed(world, account, update.representative?.run);
+    const done = read && named && holders.has(account.state);
     const { email, mobile, company } = account.personal;
-    const undo = done ? { email, mobile, company, question: account.question } : undefined;
+    const undo = done ? { email, mobile, company, question: update.question ?? undefined } : undefined;
     if (!(await world.holds.end(hold.id, done ? 'done' : 'refused', undo))) return;
     await record(world, account, hold, done);
     if (done) await replace(world, account, { hold, update });

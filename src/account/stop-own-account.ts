@@ -1,9 +1,17 @@
+import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
 import { freeze } from './freeze-account.ts';
 import { doneBy, type Here } from './who-is-in.ts';
 
-/** The holder stops the account from within: it is frozen at once, and only the card, or the desk, thaws it. */
+/**
+ * The holder stops the account from within: it is frozen at once, and only the card, or the desk, thaws it. Throws
+ * `account-frozen` where it was stopped or closed meanwhile.
+ */
 export async function stopOwnAccount(world: World, here: Here, visitor: Visitor): Promise<void> {
-  await world.atomically(() => freeze(world, here.account, visitor, doneBy(here).details));
+  await world.atomically(async () => {
+    const account = await world.accounts.change(here.account.id, (latest) => latest);
+    if (account?.state !== 'activa') throw new Refusal('account-frozen');
+    await freeze(world, account, visitor, doneBy(here).details);
+  });
 }

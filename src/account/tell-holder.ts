@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account.ts';
-import type { Notice } from '../ports/notifier.ts';
+import type { Notice } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
 
 /** Ids of messages by channel. */

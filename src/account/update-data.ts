@@ -4,13 +4,15 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { Actor } from '../ports/companies.ts';
 import type { Updated } from '../ports/data-updates.ts';
-import type { HeldUpdate, Hold } from '../ports/holds.ts';
-import type { Notice } from '../ports/notifier.ts';
+import type { HeldUpdate } from '../ports/holds.ts';
+import type { Notice, Waits } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
 import { askContact } from './ask-contact.ts';
 import { disavowLink } from './disavow-link.ts';
-import { hourOf } from './hour.ts';
+import { doneNow } from './done-now.ts';
+import { restsUntil } from './mailbox-rest.ts';
 import { openHold } from './open-hold.ts';
 import { type Told, tellHolder } from './tell-holder.ts';
 import { tellReplaced } from './tell-replaced.ts';
@@ -22,6 +24,12 @@ export interface DataUpdating {
   readonly representative?: Rut | undefined;
   /** Whether the link of the mailbox on file led here instead of letters and question: then no code hastens anything. */
   readonly byMail?: boolean | undefined;
+}
+
+/** What changes, and who acts where it is a company's. */
+interface Acting {
+  readonly changes: DataChanges;
+  readonly actor: Actor | undefined;
 }
 
 /**
@@ -42,9 +50,12 @@ export async function updateData(
   return world.atomically(async () => {
     const before = await inForce(world, account);
     const what = changedAtOnce(before, changes);
-    const notified = what.length > 0 ? await changeAtOnce(world, before, { changes, what }, visitor) : undefined;
-    const held = await heldUpdate(world, before, { changes, representative, byMail });
-    const asked = held && (await hold(world, before, held, visitor));
+    const actor = before.profile === 'juridica' ? await actingFor(world, before, representative) : undefined;
+    const atOnce = { changes, what, actor };
+    const notified = what.length > 0 ? await changeAtOnce(world, before, atOnce, visitor) : undefined;
+    const rests = byMail || (await restsUntil(world, before.id)) !== undefined;
+    const held = heldUpdate(before, { changes, rests, actor });
+    const asked = held && (await hold(world, before, { update: held, actor: actor?.subject }, visitor));
     return { ...(notified ?? asked?.told), atOnce: notified !== undefined, request: asked?.request };
   });
 }
@@ -66,7 +77,7 @@ async function inForce({ accounts }: World, { id, keyChangedAt }: Account): Prom
 async function changeAtOnce(
   world: World,
   { id, subject }: Account,
-  { changes, what }: { readonly changes: DataChanges; readonly what: readonly string[] },
+  { changes, what, actor }: { readonly what: readonly string[] } & Acting,
   visitor: Visitor,
 ): Promise<Told | undefined> {
   const { address, phones } = changes;
@@ -78,55 +89,43 @@ async function changeAtOnce(
       ...(phones ? { homePhone: phones.home, workPhone: phones.work } : {}),
     },
   }));
-  await world.audit.record({ act: 'data.updated', accountId: id, subject, visitor, details: { what: what.join() } });
+  const details = { what: what.join(), ...(actor ? { actor: actor.subject } : {}) };
+  await world.audit.record({ act: 'data.updated', accountId: id, subject, visitor, details });
   if (!changed) return undefined;
   const link = await disavowLink(world, changed);
-  const at = hourOf(world.now());
-  const notice = {
-    kind: 'data-updated',
-    at,
-    device: visitor.device,
-    network: visitor.network,
-    what: inWords(what),
-    link,
-  } as const;
+  const notice = { kind: 'data-updated', ...doneNow(world, visitor), what: inWords(what), link } as const;
   await tellReplaced(world, changed, notice);
   return tellHolder(world, changed, notice);
 }
 
 const inWords = (names: readonly string[]): string => new Intl.ListFormat('es-CL').format(names);
 
-async function heldUpdate(
-  world: World,
+function heldUpdate(
   account: Account,
-  { changes: { contacts }, representative, byMail = false }: DataUpdating,
-): Promise<HeldUpdate | undefined> {
+  { changes: { contacts }, rests, actor }: Acting & { readonly rests: boolean },
+): HeldUpdate | undefined {
   const replaces = replacedBy(account, contacts);
   if (!contacts || replaces.length === 0) return undefined;
-  const whose = account.profile === 'juridica' ? await actingFor(world, account, representative) : undefined;
-  return { replaces, contacts, representative: whose, hastens: !byMail };
+  const representative = actor && { run: actor.run, name: actor.name };
+  return { replaces, contacts, representative, hastens: !rests, question: account.question ?? null };
 }
 
-/** Whose mobile a company's is: somebody's who has acted for it. */
-async function actingFor({ companies }: World, { id }: Account, run: Rut | undefined) {
+/** Who acts for a company, and whose mobile its mobile is: somebody who has acted for it. */
+async function actingFor({ companies }: World, { id }: Account, run: Rut | undefined): Promise<Actor> {
   const actor = run && (await companies.findActor(id, { run }));
   if (!actor) throw new Refusal('not-representative');
-  return { run: actor.run, name: actor.name };
+  return actor;
 }
 
-async function hold(world: World, account: Account, update: HeldUpdate, visitor: Visitor) {
+async function hold(
+  world: World,
+  account: Account,
+  { update, actor }: { readonly update: HeldUpdate; readonly actor: string | undefined },
+  visitor: Visitor,
+) {
   const disavow = await disavowLink(world, account);
-  const notice = ({ folio, dueAt }: Hold, link: string): Notice => ({
-    kind: 'update-asked',
-    at: hourOf(world.now()),
-    device: visitor.device,
-    network: visitor.network,
-    folio,
-    until: hourOf(dueAt),
-    link,
-    disavow,
-  });
-  const opened = await openHold(world, { kind: 'update-contacts', account, update, notice }, visitor);
+  const notice = (waits: Waits): Notice => ({ kind: 'update-asked', ...waits, disavow });
+  const opened = await openHold(world, { kind: 'update-contacts', account, actor, update, notice }, visitor);
   if (update.replaces.includes('email')) await askContact(world, account, update.contacts.email, opened.request);
   return opened;
 }

@@ -1,9 +1,10 @@
 import type { Account } from '../domain/account.ts';
 import type { Wing } from '../domain/wings.ts';
+import type { Visitor } from '../ports/audit.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { OwnSession } from '../ports/own-sessions.ts';
 import type { World } from '../ports/world.ts';
-import { actorInForce } from './representation.ts';
+import { actForChange, actorInForce } from './representation.ts';
 
 /** Whoever is signed in at a wing: the account, who acts for it where it is a company's, and the session. */
 export interface Here {
@@ -22,6 +23,11 @@ export async function whoIsIn(world: World, wing: Wing, token: string): Promise<
   const actor = actorSubject ? await actorInForce(world, account, actorSubject) : undefined;
   if (account.profile === 'juridica' && !actor) return 'over';
   return { account, actor, session };
+}
+
+/** Whoever changes something of a company is on the SII's list now, whatever it said at the sign-in (floor 12). */
+export async function assertActsNow(world: World, { account, actor }: Omit<Here, 'session'>, visitor: Visitor) {
+  if (actor) await actForChange(world, account, actor.run, visitor);
 }
 
 /** What the trail keeps of who did something in a wing. */

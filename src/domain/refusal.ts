@@ -1,4 +1,4 @@
-/** Every way in which the house says no. The Spanish for each stands in web/messages.ts, and nowhere else. */
+/** Every way in which the house says no. The Spanish for each stands in web/words, and nowhere else. */
 export type RefusalCode =
   | 'field-missing'
   | 'field-too-long'
@@ -42,6 +42,7 @@ export type RefusalCode =
   | 'block-waiting'
   | 'export-waiting'
   | 'too-many-exports'
+  | 'question-rests'
   | 'right-missing'
   | 'right-detail-missing'
   | 'too-many-rights'

@@ -25,7 +25,7 @@ export async function assertClaimsParameter(
     }
   }
   const acr = (claims.id_token as Readonly<Record<string, Wanted>> | undefined)?.acr;
-  if (isEssential(acr) && !valuesOf(acr).includes(REACHED))
+  if (isEssential(acr) && valuesOf(acr).length > 0 && !valuesOf(acr).includes(REACHED))
     throw new errors.CustomOIDCProviderError('unmet_authentication_requirements', 'this level is not offered');
 }
 

@@ -63,6 +63,8 @@ export interface Links {
   pretend(): Promise<void>;
   /** Lets the links of a purpose that an account was sent end by then at the latest. */
   endBy(purpose: LinkPurpose, accountId: string, at: Date): Promise<void>;
+  /** When the account last spent a link of a purpose. */
+  lastSpent(purpose: LinkPurpose, accountId: string): Promise<Date | undefined>;
   /** What the token would open; changes nothing (links never act on GET). */
   peek(purpose: LinkPurpose, token: string): Promise<Link | undefined>;
   /** Spends the token: what it was for, once; undefined for everybody after. */

@@ -43,6 +43,8 @@ export interface HeldUpdate {
   readonly representative?: { readonly run: Rut; readonly name: PersonName } | undefined;
   /** Whether codes to the old contacts make it immediate; after the link of a mailbox nothing does. */
   readonly hastens: boolean;
+  /** The question on file when it was asked: whoever takes the contacts back gets it back too, not one chosen meanwhile. */
+  readonly question: Account['question'] | null;
 }
 
 /** A request that is due, with what it kept. */
@@ -81,8 +83,11 @@ export interface Holds {
   withdrawAll(accountId: string): Promise<number>;
   /** Ends a waiting hold and erases what it kept; `false` when it did not wait any more. */
   end(id: string, state: Exclude<HoldState, 'waiting'>, undo?: Undo): Promise<boolean>;
-  /** Contacts that were replaced less than seven days ago, if any. */
-  replacedLately(accountId: string): Promise<Undo | undefined>;
-  /** What a request that took effect replaced, while it can be undone; asked once. */
+  /** Contacts that were replaced less than seven days ago, newest first. */
+  replacedLately(accountId: string): Promise<readonly Undo[]>;
+  /**
+   * What a request that took effect replaced, while it can be undone; asked once. What was replaced after it cannot be
+   * undone any more: it would bring back who was undone.
+   */
   undoOf(id: string): Promise<Undo | undefined>;
 }

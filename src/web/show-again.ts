@@ -2,8 +2,9 @@ import type { Context } from 'koa';
 import { FieldRefusals, Refusal } from '../domain/refusal.ts';
 import { type Service, Unavailable } from '../ports/unavailable.ts';
 import { summaryOf } from './field-names.ts';
-import { type Words, wordsFor, wordsForSilence } from './messages.ts';
+import { wordsFor, wordsForSilence } from './messages.ts';
 import { setRefusalStatus } from './refusal-status.ts';
+import type { Words } from './words/said.ts';
 
 /** What a view needs to say that something is wrong: the summary, and the words under each field. */
 export interface Wrong {

@@ -191,6 +191,19 @@ test('a person finds the companies for which they act in their own copy', async 
   t.is(row?.['Su celular como representante'], '+56940000001');
 });
 
+test('whoever only declared a RUT learns from a copy neither its companies nor their contacts', async (t) => {
+  const house = await openHouseFor(t);
+  await openCompany(house, { run: PEDRO });
+  await panaderiaIn(house, PEDRO);
+  const account = await house.world.accounts.findByIdentifier('natural', '44000002-9' as never);
+  t.is(account?.identidad, 'declarada');
+  if (!account) return;
+  const told = async (whose: typeof account) =>
+    (await house.world.records.of(whose, undefined)).find(({ table }) => table === 'representatives')?.rows;
+  t.deepEqual(await told(account), []);
+  t.is((await told({ ...account, identidad: 'documento' }))?.[0]?.['Su celular como representante'], '+56940000001');
+});
+
 test('the key is asked again, one copy waits at a time, and three a day are made', async (t) => {
   const house = await openWithCamila(t, { throttles: 'on' });
   const here = await camilaIn(house);

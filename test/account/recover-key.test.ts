@@ -747,6 +747,18 @@ test('C12 guia: an answer that was given before the representatives changed send
   t.is(await provisionalIn(house, 'contacto@panaderia.example'), '');
 });
 
+test('a recovery by the card of a representative who left while it waited ends without a key', async (t) => {
+  const house = await openPanaderia(t);
+  await replaceByCard(house, { ...company, representative: '44.000.002-9', serial: '523456789' });
+  changeSii(house, (known) => ({ ...known, representantes: known.representantes.slice(0, 1) }));
+  house.advance(72 * HOUR + MINUTE);
+  while (await settleHold(house.world));
+  const account = await house.world.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
+  t.is(account?.personal.email as string, 'contacto@panaderia.example');
+  t.is(await provisionalIn(house, stranger.email), '');
+  t.true((await actsOf(house)).includes('hold.refused'));
+});
+
 test('3 segura: a company with contacts and one that nobody registered end on the same page', async (t) => {
   const house = await openPanaderia(t, 'segura');
   const known = await lastPageOf(house, company, '44.000.001-0', '512345678');

@@ -4,8 +4,11 @@ import { answerRight, reviewRight } from '../../src/account/answer-right.ts';
 import { askRight } from '../../src/account/ask-right.ts';
 import { contestIdentity } from '../../src/account/contest-identity.ts';
 import { extendRight } from '../../src/account/extend-right.ts';
-import { freeze } from '../../src/account/freeze-account.ts';
-import { liftBlock } from '../../src/account/lift-block.ts';
+import { freeze, freezeAccount } from '../../src/account/freeze-account.ts';
+import { liftBlock, rightOfLink } from '../../src/account/lift-block.ts';
+import { revertContacts } from '../../src/account/revert-contacts.ts';
+import { settleHold } from '../../src/account/settle-hold.ts';
+import { stopOwnAccount } from '../../src/account/stop-own-account.ts';
 import { applyRetention } from '../../src/adapters/postgres/retention.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import type { RightKind } from '../../src/domain/rights.ts';
@@ -18,8 +21,12 @@ import {
   actsOf,
   askForOtherContacts,
   camila,
+  changeByLink,
   coded,
+  codeIn,
   DAY,
+  HOUR,
+  MINUTE,
   messagesTo,
   openHouseFor,
   openWithCamila,
@@ -27,6 +34,7 @@ import {
   owner,
   recoverByCard,
   registerCamila,
+  replaceByCard,
   tokenIn,
 } from '../helpers/recovery.ts';
 import { again, camilaIn, panaderiaIn } from '../helpers/rights.ts';
@@ -130,6 +138,33 @@ test('a link of another request lifts nothing', async (t) => {
   t.is((await accountNow(house)).state, 'suspendida');
 });
 
+test('a block is no shield for a thief who has the key: «No fui yo» still freezes, and the key lifts nothing after it', async (t) => {
+  const house = await openWithCamila(t);
+  await ask(house);
+  await ask(house, 'bloqueo');
+  const lifts = await tokenIn(house, camila.email, 'derechos');
+  t.is(await coded(freezeAccount(house.world, await tokenIn(house, camila.email, 'no-fui-yo'), owner)), 'done');
+  t.is((await accountNow(house)).state, 'congelada');
+  t.is(await coded(liftBlock(house.world, { token: lifts, ...again() }, owner)), 'link-spent');
+  await recoverByCard(house, {}, owner);
+  const link = await tokenIn(house, camila.email, 'recuperar/clave');
+  t.is(await changeByLink(house, link, await codeIn(house, camila.mobile)), 'done');
+  t.is(await house.world.rights.block((await accountNow(house)).id), undefined, 'no block stands on an account in use');
+});
+
+test('a block does not stop the way back to the contacts that were replaced', async (t) => {
+  const house = await openWithCamila(t);
+  await replaceByCard(house);
+  house.advance(72 * HOUR + MINUTE);
+  while (await settleHold(house.world));
+  await ask(house, 'bloqueo');
+  t.is(await coded(revertContacts(house.world, await tokenIn(house, camila.email, 'revertir'), owner)), 'done');
+  const { personal, state, id } = await accountNow(house);
+  t.is(personal.email as string, camila.email);
+  t.is(state, 'congelada');
+  t.is(await house.world.rights.block(id), undefined);
+});
+
 test('whoever only declared a RUT keeps it from nobody by blocking it', async (t) => {
   const house = await openWithCamila(t);
   await ask(house, 'bloqueo');
@@ -194,6 +229,15 @@ test('the term is extended once, before it ends, and told with its reasons; a bl
   t.false(await extendRight(house.world, block.request.id, 'No.', DESK));
 });
 
+test('the link of an extended request answers until the answer is there, and after it', async (t) => {
+  const house = await openWithCamila(t);
+  const { request } = await ask(house);
+  await extendRight(house.world, request.id, 'Esperamos a la plataforma.', DESK);
+  const token = await tokenIn(house, camila.email, 'derechos');
+  house.advance(61 * DAY);
+  t.is((await rightOfLink(house.world, token))?.folio, request.folio);
+});
+
 test('a block that is refused ends, one that is granted stands until it is lifted', async (t) => {
   const house = await openWithCamila(t);
   const first = await ask(house, 'bloqueo');
@@ -223,6 +267,15 @@ test('a granted suppression closes the account: nobody enters, and the number is
   const after = await accountNow(house);
   t.not(after.id, before.id);
   t.not(after.subject, before.subject, 'no platform takes the next one for her');
+});
+
+test('a page of Mi cuenta that was open while the account closed does not wake it up', async (t) => {
+  const house = await openWithCamila(t);
+  const here = await camilaIn(house);
+  const { request } = await ask(house, 'supresion', '');
+  await answerRight(house.world, request.id, granted, DESK);
+  t.is(await coded(stopOwnAccount(house.world, here, owner)), 'account-frozen');
+  t.is((await house.world.accounts.find(here.account.id))?.state, 'cerrada');
 });
 
 test('a suppression that is refused changes nothing', async (t) => {

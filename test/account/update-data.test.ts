@@ -9,6 +9,7 @@ import { confirmContact } from '../../src/account/confirm-contact.ts';
 import { codesOf, confirmNow, sendCodes, type TypedCodes } from '../../src/account/confirm-now.ts';
 import { continueByMail } from '../../src/account/continue-by-mail.ts';
 import { freezeAccount } from '../../src/account/freeze-account.ts';
+import { companyNow } from '../../src/account/representation.ts';
 import { revertContacts } from '../../src/account/revert-contacts.ts';
 import { settleHold } from '../../src/account/settle-hold.ts';
 import { stopByLogin } from '../../src/account/stop-by-login.ts';
@@ -49,6 +50,7 @@ import {
   tokenIn,
 } from '../helpers/recovery.ts';
 
+const SECOND = 'otro-ladron@malo.example';
 const LINK = /\/solicitud\/([\w-]+)/;
 const theirs: DataChanges = {
   contacts: { email: parseEmail(stranger.email), mobile: parseMobile(stranger.mobile) },
@@ -351,6 +353,19 @@ test('after the link of the mailbox no code hastens anything: with mailbox and k
   t.regex(await told(house, camila.mobile), /piden cambiar su correo o celular/);
 });
 
+test('for 72 hours after a link in the mailbox the question stays, and no code hastens an update of anywhere', async (t) => {
+  const house = await openWithCamila(t);
+  const here = await begin(house);
+  await continueByMail(house.world, updateByMail(house.world), here, elsewhere());
+  await openUpdateMailbox(house.world, await tokenIn(house, camila.email, 'actualizar/correo'), here.browser);
+  const account = await accountNow(house);
+  const other = { id: 3, answer: parseAnswer('de otro') };
+  t.is(await coded(changeQuestion(house.world, account, other, elsewhere())), 'question-rests');
+  t.deepEqual(await codesOf(house.world, await ask(house)), []);
+  house.advance(72 * HOUR + MINUTE);
+  t.is(await coded(changeQuestion(house.world, account, other, elsewhere())), 'done');
+});
+
 // --- update, then recover
 
 test('update, then recover at once: while it waits everything goes to the old contacts', async (t) => {
@@ -383,6 +398,52 @@ test('update, wait, then recover: the old contacts are warned for seven days, an
   t.is(question?.id, 2, 'and the question');
   t.is(state, 'congelada');
   t.not(await outcomeOf(house, CHOSEN), 'in', 'the key that was made since opens nothing');
+});
+
+test('a question that was chosen while the update waited is taken back with the contacts', async (t) => {
+  const house = await openWithCamila(t);
+  const before = (await accountNow(house)).question;
+  await ask(house);
+  await confirms(house);
+  await changeQuestion(house.world, await accountNow(house), { id: 3, answer: parseAnswer('de otro') }, elsewhere());
+  await settle(house);
+  await revertContacts(house.world, await tokenIn(house, camila.email, 'revertir'), owner);
+  t.deepEqual((await accountNow(house)).question, before);
+});
+
+/** The thief, whose contacts are on file by now, replaces them by yet others of his own. */
+async function replaceAgain(house: TestHouse): Promise<void> {
+  await ask(house, { contacts: { email: parseEmail(SECOND), mobile: parseMobile(stranger.mobile) } });
+  await confirmContact(house.world, await tokenIn(house, SECOND, 'confirmar-contacto'), elsewhere());
+  await settle(house);
+}
+
+test('update twice: the first contacts are still warned of a recovery, and their link gives all back for good', async (t) => {
+  const house = await openWithCamila(t);
+  await ask(house);
+  await confirms(house);
+  await settle(house);
+  const back = await tokenIn(house, camila.email, 'revertir');
+  await replaceAgain(house);
+  await recoverByCard(house);
+  t.regex(await told(house, camila.email), /Están recuperando una clave que avisaba aquí/);
+  const theirLink = await tokenIn(house, stranger.email, 'revertir');
+  await revertContacts(house.world, back, owner);
+  t.is(await coded(revertContacts(house.world, theirLink, elsewhere())), 'link-spent', 'it would bring the thief back');
+  t.deepEqual(await contactsNow(house), hers);
+});
+
+test('update twice: a link of the contacts between takes nothing from the first ones', async (t) => {
+  const house = await openWithCamila(t);
+  await ask(house);
+  await confirms(house);
+  await settle(house);
+  const back = await tokenIn(house, camila.email, 'revertir');
+  await replaceAgain(house);
+  await revertContacts(house.world, await tokenIn(house, stranger.email, 'revertir'), elsewhere());
+  t.is((await contactsNow(house)).email, stranger.email);
+  t.is(await coded(revertContacts(house.world, back, owner)), 'done');
+  t.deepEqual(await contactsNow(house), hers);
 });
 
 test('on the eighth day the old contacts hear no more', async (t) => {
@@ -505,6 +566,16 @@ test('the secret question is changed by who is signed in, and told with «No fui
   t.notRegex(letter, /Perú|PAÍS/i);
 });
 
+test('a question that was chosen under an old key is not put on file once the key was changed', async (t) => {
+  const house = await openWithCamila(t);
+  const before = await accountNow(house);
+  await recoverByCard(house);
+  t.is(await changeBy(house, await provisionalIn(house, camila.email)), 'done');
+  const late = changeQuestion(house.world, before, { id: 3, answer: parseAnswer('de otro') }, elsewhere());
+  t.is(await coded(late), 'key-stale');
+  t.is((await accountNow(house)).question?.id, before.question?.id);
+});
+
 // --- companies
 
 const company = async ({ world }: TestHouse) => {
@@ -550,6 +621,59 @@ test('another representative takes the place of the one on file with the own mob
   t.is(representative?.name.given, 'Pedro Antonio');
   await revertContacts(house.world, await tokenIn(house, '+56940000001', 'revertir'), owner);
   t.is((await company(house)).personal.company?.representative.run, parseRun('44.000.001-0'));
+});
+
+/** Pedro, a representative in force, asks for a mobile and an e-mail of his own. */
+async function pedroAsks(house: TestHouse): Promise<void> {
+  const of = await beginCompany(house, '44.000.002-9');
+  const contacts = { email: parseEmail(stranger.email), mobile: parseMobile('40000002') };
+  await sendUpdate(house.world, of, { contacts }, elsewhere());
+  await confirms(house);
+}
+const onlyRosa = (house: TestHouse) =>
+  changeSii(house, (known) => ({
+    ...known,
+    representantes: known.representantes.filter(({ run }) => run === parseRun('44.000.001-0')),
+  }));
+
+test('a representative who left the company while the contacts waited puts none of them in place', async (t) => {
+  const house = await openWithCompany(t);
+  await pedroAsks(house);
+  onlyRosa(house);
+  await settle(house);
+  const { email, company: named } = (await company(house)).personal;
+  t.is(email as string, 'contacto@panaderia.example');
+  t.is(named?.representative.run, parseRun('44.000.001-0'));
+  t.true((await actsOf(house)).includes('hold.refused'));
+  t.true((await company(house)).keyNeedsCard, 'the changed list asks for a card, as at a login');
+});
+
+test('nor do codes of the old contacts put them in place once the house heard that this one left', async (t) => {
+  const house = await openWithCompany(t);
+  await pedroAsks(house);
+  const token = await newestIn(house, 'contacto@panaderia.example', LINK);
+  await sendCodes(house.world, token);
+  const codes = {
+    email: await codeAt(house, 'contacto@panaderia.example'),
+    mobile: await codeAt(house, '+56940000001'),
+  };
+  onlyRosa(house);
+  await companyNow(house.world, parseRut(panaderia.rut));
+  await confirmNow(house.world, token, codes, owner);
+  t.is((await company(house)).personal.email as string, 'contacto@panaderia.example');
+  t.is((await holdOfLink(house.world, token))?.state, 'refused');
+});
+
+test('floor 12: while the SII is silent an update of a company waits for its next turn', async (t) => {
+  const house = await openWithCompany(t);
+  await pedroAsks(house);
+  const { taxRegistry } = house.world;
+  changeSii(house, 'silent');
+  await t.throwsAsync(settle(house), { message: /tax-registry/ });
+  t.is((await company(house)).personal.email as string, 'contacto@panaderia.example');
+  Object.assign(house.world, { taxRegistry });
+  await settle(house);
+  t.is((await company(house)).personal.email as string, stranger.email);
 });
 
 test('«Actualizar representantes legales» asks the SII again: who is named no more goes on with nothing', async (t) => {

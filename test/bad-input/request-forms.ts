@@ -14,6 +14,7 @@ const update: HeldUpdate = {
   replaces: ['email', 'mobile'],
   contacts: { email: 'otra@correo.example' as Email, mobile: '+56940000099' as Phone },
   hastens: true,
+  question: null,
 };
 
 /** Forms of what was asked for and has a link: an update that codes hasten, a copy of data, a block to lift. */

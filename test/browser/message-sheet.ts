@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { wordsOf } from '../../src/adapters/messaging/wording.ts';
-import type { Notice } from '../../src/ports/notifier.ts';
+import type { Notice } from '../../src/ports/notice.ts';
 import { render } from '../../src/views.ts';
 import { newVisitor, openChromium } from '../helpers/chromium.ts';
 import { sampleAlarms, sampleNotices } from '../helpers/sample-notices.ts';

@@ -90,7 +90,7 @@ export const showCard = ({ profile, serie }: Holder): Turn => ({
 
 export const nameRepresentative = (run: string): Turn => ({
   heading: 'Indique el representante legal',
-  says: [/RUT Representante Legal/],
+  says: [/Rut Representante Legal/],
   write: { rut_representante: run },
   press: 'Validar',
 });

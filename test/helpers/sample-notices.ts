@@ -1,5 +1,5 @@
 import type { Alarm } from '../../src/ports/alarm.ts';
-import type { Notice } from '../../src/ports/notifier.ts';
+import type { Notice } from '../../src/ports/notice.ts';
 
 const at = '22-11-2026 a las 10.15 (hora de Santiago)';
 const until = '25-11-2026 a las 10.15 (hora de Santiago)';

@@ -128,6 +128,11 @@ test.serial('22 closing all others ends each of them, with what outlives a sessi
   await pressOn(scene.here.browser, page, { accion: 'cerrar-demas' });
   for (const person of [scene.there, third]) await assertEnded(t, scene, person, since);
   await assertAlive(t, scene, scene.here);
+  const told = async () =>
+    (await scene.house.mailbox()).filter(({ subject }) => subject === 'Cerraron sesiones de su cuenta').length;
+  t.is(await told(), 1);
+  await pressOn(scene.here.browser, (await sessionsOf(scene)).page, { accion: 'cerrar-demas' });
+  t.is(await told(), 1, 'a second click ends nothing and tells nobody');
 });
 
 test('nobody closes a session of somebody else', async (t) => {

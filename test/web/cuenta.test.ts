@@ -1,8 +1,8 @@
 import test, { type ExecutionContext } from 'ava';
 import { ACTIVITY_PAGE } from '../../src/account/list-activity.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
-import { openCompany, panaderia } from '../helpers/companies.ts';
-import { enterCuenta, goToCuenta, pressOn } from '../helpers/cuenta.ts';
+import { changeSii, openCompany, panaderia } from '../helpers/companies.ts';
+import { enterCuenta, goToCuenta, isInCuenta, pressOn } from '../helpers/cuenta.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
@@ -118,6 +118,64 @@ test('a company reads who acted, and has the steps for a new representative', as
   const steps = await browser.get(`${house.issuer}/cuenta/representantes`);
   t.regex(steps.text, /SII.*cédula.*clave nueva/);
   t.is((await goToCuenta(house, await enterCuenta(house), '/representantes')).url, `${house.issuer}/cuenta`);
+});
+
+/** Pedro, who represents Panadería Los Andes, in its Mi cuenta. */
+async function enterCompany(house: TestHouse): Promise<Browser> {
+  await openCompany(house);
+  const browser = openBrowser();
+  const login = await browser.follow(await browser.get(`${house.issuer}/cuenta`), house.issuer);
+  const fields = { perfil: 'juridica', rut: panaderia.rut, rut_representante: pedro.rut, clave: panaderia.key };
+  await browser.follow(await browser.send(login, fields), house.issuer);
+  return browser;
+}
+
+/** What a company changes in Mi cuenta, by the page of each. */
+const changes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/datos/domicilio': { calle: 'Los Boldos', numero: '7', comuna: '13101', telefono_trabajo: '223456789' },
+  '/datos/contacto': { email: 'nuevo@panaderia.example', celular: '40000002', actual: panaderia.key },
+  '/seguridad/pregunta': { pregunta: '2', respuesta: 'Chile', actual: panaderia.key },
+  '/seguridad/clave': { actual: panaderia.key, clave: 'Hallulla-9', clave2: 'Hallulla-9' },
+};
+
+async function changeAll({ issuer }: TestHouse, browser: Browser): Promise<readonly number[]> {
+  const statuses: number[] = [];
+  for (const [path, fields] of Object.entries(changes)) {
+    const page = await browser.get(`${issuer}/cuenta${path}`);
+    statuses.push((await pressOn(browser, page, fields)).status);
+  }
+  return statuses;
+}
+
+test('floor 12: while the SII is silent nothing of a company is changed in Mi cuenta, whatever it said at the sign-in', async (t) => {
+  const house = await open(t);
+  const browser = await enterCompany(house);
+  const { taxRegistry } = house.world;
+  changeSii(house, 'silent');
+  t.deepEqual(await changeAll(house, browser), [503, 503, 503, 503]);
+  Object.assign(house.world, { taxRegistry });
+  t.deepEqual(await changeAll(house, browser), [303, 303, 303, 303]);
+});
+
+test('whoever left the company since the sign-in changes nothing of it, and is out', async (t) => {
+  const house = await open(t);
+  const browser = await enterCompany(house);
+  changeSii(house, (known) => ({ ...known, representantes: known.representantes.slice(0, 1) }));
+  const page = await browser.get(`${house.issuer}/cuenta/seguridad/clave`);
+  t.not((await pressOn(browser, page, changes['/seguridad/clave'] ?? {})).status, 303);
+  t.false(await isInCuenta(house, browser));
+});
+
+test('a company reads in its activity who changed what', async (t) => {
+  const house = await open(t);
+  const browser = await enterCompany(house);
+  await changeAll(house, browser);
+  const lines = linesOf(await browser.get(`${house.issuer}/cuenta`));
+  for (const act of ['Actualizó sus datos', 'Solicitud en espera', 'Cambió la pregunta secreta', 'Cambió la clave'])
+    t.true(
+      lines.some((line) => line.startsWith(act) && line.includes('· Pedro')),
+      `${act}: ${lines.join('\n')}`,
+    );
 });
 
 test('34 Plataformas lists who knows the person, what of, since when; the house itself is none of them', async (t) => {

@@ -37,6 +37,7 @@ export async function walkLiteralPages(t: ExecutionContext): Promise<LiteralPage
   for (const [name, path] of [
     ['portada', '/'],
     ['ayuda', '/ayuda'],
+    ['facilitador', '/facilitador'],
     ['más información', '/mas-informacion'],
     ['registrar natural', '/registro/natural'],
     ['registrar jurídica', '/registro/juridica'],

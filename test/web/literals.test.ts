@@ -82,6 +82,14 @@ const literals: readonly (readonly [text: string, pages: readonly string[]])[] =
     ['registrar natural', 'registrar jurídica'],
   ],
   ['Para cualquier consulta sobre este proceso, llame al 800 80 10 30.', ['registrar natural', 'registrar jurídica']],
+  [
+    'NOTA: Cuando el registro corresponde a Persona Jurídica, los datos a completar en el formulario consideran el registro de su empresa (Rut Empresa; Razón Social; además de la pregunta y respuesta secreta establecida por seguridad). También deberá indicar la dirección y datos de contacto, registrar a su Representante Legal, e incluir la Clave Sence que usted defina para su registro y posterior acceso.',
+    ['registrar jurídica'],
+  ],
+  ['Región y Comuna *', ['registrar natural', 'registrar jurídica', 'actualizar natural, datos']],
+  ...['Clave CS *', 'Repetir Clave CS *'].map((text) => [text, ['registrar natural', 'registrar jurídica']] as const),
+  ...['CS Nueva *', 'Repetir CS Nueva *'].map((text) => [text, ['cambiar natural, nueva']] as const),
+  ['Rut Representante Legal *', ['recuperar jurídica, representante', 'cambiar jurídica']],
   // Captcha
   ...[
     'Validación de seguridad anti-Robots',
@@ -107,6 +115,7 @@ const literals: readonly (readonly [text: string, pages: readonly string[]])[] =
     (text) => [text, ['portada']] as const,
   ),
   ['Recuperar CS para Facilitador Extranjero', ['portada']],
+  ['Solicitud de CS para Facilitador Extranjero', ['facilitador']],
   ...[
     'Le recordamos que, como requisito para obtener la Clave Sence',
     'Las Personas Naturales deben contar con Rut Chileno.',
@@ -119,6 +128,10 @@ const literals: readonly (readonly [text: string, pages: readonly string[]])[] =
   ].map((text) => [text, ['portada']] as const),
   [
     'La Clave Sence (CS) es una contraseña que pueden solicitar las personas, organismos y empresas para ingresar en algunas plataformas del Sence, y de esta manera, realizar sus trámites y acceder a los programas, instrumentos o beneficios de su interés.',
+    ['más información'],
+  ],
+  [
+    'Si al ingresar su Rut y Clave Sence, el sistema mostrara alguno de los siguientes mensajes por los que no puede iniciar sesión, se sugiere realizar los pasos indicados en el siguiente cuadro, y de acuerdo a su caso:',
     ['más información'],
   ],
   // Foot

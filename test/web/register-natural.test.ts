@@ -50,6 +50,17 @@ test('floor 7 links in messages never act on GET', async (t) => {
   );
 });
 
+test('the fields stand in the order of the guide, the number of the card among those that say who it is', async (t) => {
+  const { html } = await openBrowser().get((await open(t)).issuer + PATH);
+  const names = [...html.matchAll(/<(?:input|select)\b[^>]* id="(\w+)"/g)].map((match) => match[1]);
+  t.deepEqual(names, [
+    ...['rut', 'serie', 'pregunta', 'respuesta'],
+    ...['calle', 'numero', 'block', 'departamento', 'comuna'],
+    ...['email', 'telefono_particular', 'telefono_trabajo', 'celular'],
+    ...['clave', 'clave2', 'captcha'],
+  ]);
+});
+
 test('an empty form names every field that is missing, in the order of the page, with the words under each', async (t) => {
   const house = await open(t);
   const browser = openBrowser();

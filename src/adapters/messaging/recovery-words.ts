@@ -1,4 +1,4 @@
-import type { MailedJourney } from '../../ports/notifier.ts';
+import type { MailedJourney } from '../../ports/notice.ts';
 import { happened, type WordsFor } from './worded.ts';
 
 /** What goes on by a link in the mailbox, as a letter calls it, and as an SMS can write it. */

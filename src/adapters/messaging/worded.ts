@@ -1,4 +1,4 @@
-import type { Notice } from '../../ports/notifier.ts';
+import type { Notice } from '../../ports/notice.ts';
 import type { Letter } from './letter.ts';
 
 /** Letters to people end alike; an alarm has an end of its own. */

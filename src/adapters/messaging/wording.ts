@@ -1,4 +1,4 @@
-import type { Notice } from '../../ports/notifier.ts';
+import type { Notice } from '../../ports/notice.ts';
 import { accountWords } from './account-words.ts';
 import { alarmWords } from './alarm-words.ts';
 import { contactsWords } from './contacts-words.ts';

@@ -3,8 +3,8 @@ import { daysOf } from '../../domain/retention.ts';
 import type { DataExport, Exports } from '../../ports/exports.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
+import { takeDue } from './take-due.ts';
 
-const TURN_MS = 2 * 60_000;
 const LIFE_MS = daysOf('exports') * 24 * 3_600_000;
 
 interface Row {
@@ -44,22 +44,7 @@ export function postgresExports({ run }: Database, secrets: Secrets, now: () => 
       return row && toExport(row);
     },
     async takeDue() {
-      const [row] = await run<Row[]>((sql) =>
-        sql('exports')
-          .whereIn('id', (due) =>
-            due
-              .from('exports')
-              .where({ ready_at: null })
-              .where('try_at', '<=', now())
-              .orderBy('try_at')
-              .limit(1)
-              .forUpdate()
-              .skipLocked()
-              .select('id'),
-          )
-          .update({ try_at: new Date(now().getTime() + TURN_MS) })
-          .returning('*'),
-      );
+      const row = await takeDue<Row>({ run }, now(), { table: 'exports', where: { ready_at: null } });
       return row && toExport(row);
     },
     async finish(id, content, expiresAt) {

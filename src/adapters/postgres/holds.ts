@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { DueHold, HeldCard, HeldUpdate, Hold, HoldKind, HoldState, Holds } from '../../ports/holds.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
+import { takeDue } from './take-due.ts';
 
-const TURN_MS = 2 * 60_000;
 /** How long replaced contacts are kept. */
 const UNDO_MS = 7 * 24 * 3_600_000;
 
@@ -59,22 +59,7 @@ export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Da
       return row && toHold(row);
     },
     async takeDue() {
-      const [row] = await run<Row[]>((sql) =>
-        sql('holds')
-          .whereIn('id', (due) =>
-            due
-              .from('holds')
-              .where({ state: 'waiting' })
-              .where('try_at', '<=', now())
-              .orderBy('try_at')
-              .limit(1)
-              .forUpdate()
-              .skipLocked()
-              .select('id'),
-          )
-          .update({ try_at: new Date(now().getTime() + TURN_MS) })
-          .returning('*'),
-      );
+      const row = await takeDue<Row>({ run }, now(), { table: 'holds', where: { state: 'waiting' } });
       return row && toDue(row, JSON.parse(secrets.open(row.content, sealed(row.id))));
     },
     async updateOf(id) {
@@ -104,22 +89,23 @@ export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Da
           .update({ state: 'withdrawn', content: null, ended_at: now() }),
       ),
     async replacedLately(account_id) {
-      const row = await run<{ id: string; undo: Buffer } | undefined>((sql) =>
+      const rows = await run<{ id: string; undo: Buffer }[]>((sql) =>
         sql('holds')
           .where({ account_id, state: 'done' })
           .whereNotNull('undo')
           .where('ended_at', '>', new Date(now().getTime() - UNDO_MS))
           .orderBy('ended_at', 'desc')
-          .first('id', 'undo'),
+          .select('id', 'undo'),
       );
-      return row && JSON.parse(secrets.open(row.undo, sealed(row.id)));
+      return rows.map(({ id, undo }) => JSON.parse(secrets.open(undo, sealed(id))));
     },
     async undoOf(id) {
-      const row = await run<{ undo: Buffer | null } | undefined>((sql) =>
-        sql('holds').where({ id }).forUpdate().first('undo'),
-      );
-      await run((sql) => sql('holds').where({ id }).update({ undo: null }));
-      return row?.undo ? JSON.parse(secrets.open(row.undo, sealed(id))) : undefined;
+      type Ended = Pick<Row, 'account_id' | 'ended_at'> & { readonly undo: Buffer | null };
+      const row = await run<Ended | undefined>((sql) => sql('holds').where({ id }).forUpdate().first());
+      if (!row?.undo) return undefined;
+      const { account_id, ended_at, undo } = row;
+      await run((sql) => sql('holds').where({ account_id }).where('ended_at', '>=', ended_at).update({ undo: null }));
+      return JSON.parse(secrets.open(undo, sealed(id)));
     },
     async end(id, state, undo) {
       const ended = await run<number>((sql) =>

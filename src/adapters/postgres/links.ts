@@ -26,6 +26,12 @@ export function postgresLinks({ run }: Database, now: () => Date): Links {
         sql('links').where({ purpose, account_id }).where('expires_at', '>', at).update({ expires_at: at }),
       );
     },
+    async lastSpent(purpose, account_id) {
+      const row = await run<{ used_at: Date } | undefined>((sql) =>
+        sql('links').where({ purpose, account_id }).whereNotNull('used_at').orderBy('used_at', 'desc').first('used_at'),
+      );
+      return row?.used_at;
+    },
     async peek(purpose, token) {
       return toLink(await run<Row | undefined>((sql) => alive(sql('links'), purpose, token, now()).first('*')));
     },

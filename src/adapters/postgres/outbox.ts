@@ -1,4 +1,5 @@
-import type { Notice, Recipient } from '../../ports/notifier.ts';
+import type { Notice } from '../../ports/notice.ts';
+import type { Recipient } from '../../ports/notifier.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
 import { SMS_SPENT, type SmsHour, smsAllowance, smsHour } from './sms-hours.ts';

@@ -1,6 +1,6 @@
 import type Router from '@koa/router';
 import { updateData } from '../../account/update-data.ts';
-import type { Here } from '../../account/who-is-in.ts';
+import { assertActsNow, type Here } from '../../account/who-is-in.ts';
 import { regions } from '../../domain/comunas.ts';
 import { parsePhone } from '../../domain/phone.ts';
 import { readAll, text } from '../form.ts';
@@ -19,7 +19,7 @@ export function changeAddressRoutes(router: Router, cuenta: Cuenta): void {
     ...{ fieldOf: {}, first: 'calle', kept: fields, done: donePath('/cuenta/datos', 'domicilio') },
     values: onFile,
     locals: ({ account }) => ({ regions, company: account.profile === 'juridica' }),
-    async act(ctx, { account, actor }, form) {
+    async act(ctx, here, form) {
       const read = readAll({
         ...addressReaders(form),
         telefono_particular: () => parsePhone(text(form, 'telefono_particular')),
@@ -27,7 +27,9 @@ export function changeAddressRoutes(router: Router, cuenta: Cuenta): void {
       });
       const phones = { home: read.telefono_particular, work: read.telefono_trabajo };
       const changes = { address: toAddress(read), phones };
-      await updateData(cuenta.world, account, { changes, representative: actor?.run }, visitorOf(ctx));
+      await assertActsNow(cuenta.world, here, visitorOf(ctx));
+      const representative = here.actor?.run;
+      await updateData(cuenta.world, here.account, { changes, representative }, visitorOf(ctx));
     },
   });
 }

@@ -32,7 +32,8 @@ export function changeQuestionRoutes(router: Router, cuenta: Cuenta): void {
         actual: () => readKey(text(form, 'actual')),
       });
       const account = await proveCurrentKey(world, ctx, here, actual);
-      await changeQuestion(world, account, { id: pregunta, answer: respuesta }, visitorOf(ctx));
+      const question = { id: pregunta, answer: respuesta, actor: here.actor?.subject };
+      await changeQuestion(world, account, question, visitorOf(ctx));
     },
   });
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import { proveOwnKey } from '../../account/prove-key.ts';
-import type { Here } from '../../account/who-is-in.ts';
+import { assertActsNow, type Here } from '../../account/who-is-in.ts';
 import type { Account } from '../../domain/account.ts';
 import type { PlainKey } from '../../domain/key.ts';
 import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
@@ -14,8 +14,17 @@ export const currentKeyFaults = { 'own-key-wrong': 'actual', 'key-provisional': 
 /** What a login says of a wrong key; whoever is in already has no use for its ways on. */
 const wrong: ReadonlySet<RefusalCode> = new Set(['key-wrong', 'credentials-wrong', 'legacy-key', 'person-unknown']);
 
-/** Asks the key of whoever is in once more, within the same budgets as a login. Throws `own-key-wrong`. */
-export async function proveCurrentKey(world: World, ctx: Context, { account }: Here, key: PlainKey): Promise<Account> {
+/**
+ * Asks the key of whoever is in once more, within the same budgets as a login, and for a company the SII's word. Throws
+ * `own-key-wrong`, and M-40, M-44.
+ */
+export async function proveCurrentKey(world: World, ctx: Context, here: Here, key: PlainKey): Promise<Account> {
+  const account = await proveKeyOf(world, ctx, here, key);
+  await assertActsNow(world, here, visitorOf(ctx));
+  return account;
+}
+
+async function proveKeyOf(world: World, ctx: Context, { account }: Here, key: PlainKey): Promise<Account> {
   const { profile, identifier } = account;
   const proof = { profile, identifier, key, device: deviceOfBrowser(world, ctx), visitor: visitorOf(ctx) };
   try {

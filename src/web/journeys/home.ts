@@ -29,19 +29,21 @@ const menus = [
 ] as const;
 
 /** What the menus lead to and the house does on the telephone for now. */
-const byTelephone: Readonly<Record<string, string>> = {
-  '/recuperar/facilitador': 'recuperar su clave como Facilitador Extranjero',
-  '/facilitador': 'recuperar la CS de un Facilitador Extranjero',
-  '/desarrolladores': 'conectar una plataforma',
-};
+const byTelephone = [
+  [
+    '/recuperar/facilitador',
+    'Recuperar su clave como Facilitador Extranjero',
+    'recuperar su clave como Facilitador Extranjero',
+  ],
+  ['/facilitador', 'Solicitud de CS para Facilitador Extranjero', 'solicitar la CS de un Facilitador Extranjero'],
+  ['/desarrolladores', 'Conectar una plataforma', 'conectar una plataforma'],
+] as const;
 
 const information = [
   ['/mas-informacion', 'about', 'Más información'],
   ['/ayuda', 'help', 'Ayuda'],
   ['/accesibilidad', 'accessibility', 'Accesibilidad'],
 ] as const;
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Home with the three boxes, the menus, and the pages that inform. */
 export function homeRoutes(): Router {
@@ -56,8 +58,8 @@ export function homeRoutes(): Router {
     router.get(path, (ctx) => show(ctx, 'choose-profile', { title, intro, options: links, back: '/' }));
   }
   for (const [path, view, title] of information) router.get(path, (ctx) => show(ctx, view, { title, back: '/' }));
-  for (const [path, what] of Object.entries(byTelephone)) {
-    router.get(path, (ctx) => show(ctx, 'not-yet', { title: sentence(what), what, back: '/' }));
+  for (const [path, title, what] of byTelephone) {
+    router.get(path, (ctx) => show(ctx, 'not-yet', { title, what, back: '/' }));
   }
   return router;
 }

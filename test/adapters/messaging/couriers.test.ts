@@ -4,7 +4,7 @@ import { SMTPServer } from 'smtp-server';
 import { mailCourier } from '../../../src/adapters/messaging/mail.ts';
 import { smsCourier } from '../../../src/adapters/messaging/sms.ts';
 import { plainText, wordsOf } from '../../../src/adapters/messaging/wording.ts';
-import type { Notice } from '../../../src/ports/notifier.ts';
+import type { Notice } from '../../../src/ports/notice.ts';
 import { json, localHttp } from '../../helpers/local-http.ts';
 
 const envelope = {

@@ -4,7 +4,7 @@ import { type Courier, type Envelope, Undeliverable } from '../../../src/adapter
 import { deliverChannel, deliverDue, type WorkerNeeds } from '../../../src/adapters/messaging/worker.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
 import { type Phone, parsePhone } from '../../../src/domain/phone.ts';
-import type { Notice } from '../../../src/ports/notifier.ts';
+import type { Notice } from '../../../src/ports/notice.ts';
 import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
 
 const notice: Notice = { kind: 'confirm-email', link: 'https://clave.example/confirmar/secreto', hours: 24 };

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { plainText, wordsOf } from '../../../src/adapters/messaging/wording.ts';
-import type { Notice } from '../../../src/ports/notifier.ts';
+import type { Notice } from '../../../src/ports/notice.ts';
 import { sampleNotices } from '../../helpers/sample-notices.ts';
 
 const kinds: readonly Notice['kind'][] = [

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { plainText, wordsOf } from '../../../src/adapters/messaging/wording.ts';
-import type { Notice } from '../../../src/ports/notifier.ts';
+import type { Notice } from '../../../src/ports/notice.ts';
 import { render } from '../../../src/views.ts';
 import { sampleAlarms, sampleNotices } from '../../helpers/sample-notices.ts';
 

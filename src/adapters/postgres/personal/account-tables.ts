@@ -96,11 +96,15 @@ interface RepresentativeRow {
   readonly created_at: Date;
 }
 
-/** Whoever acts for this company; or the companies for which this person has acted. */
+/**
+ * Whoever acts for this company; or the companies for which this person has acted, which are told to nobody who only
+ * declared the number: it may be another's.
+ */
 const representatives: Reading = {
   title: 'Empresas por las que usted actúa',
   async read(desk) {
     const { database, account, actor } = desk;
+    if (account.profile !== 'juridica' && account.identidad !== 'documento') return [];
     const which =
       account.profile === 'juridica'
         ? { account_id: account.id, subject_id: actor?.subject ?? null }

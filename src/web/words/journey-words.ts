@@ -1,0 +1,75 @@
+import { PHONE, type Saying, tries, triesLeft, when } from './said.ts';
+
+const codesLeft = (left: number): string =>
+  left > 0 ? `${tries(left)}.` : 'No le quedan intentos: comience de nuevo la recuperación.';
+
+const FORGOTTEN = 'marcar «No recuerdo la respuesta a mi pregunta secreta»';
+
+/** What stops a recovery, a change or an update. */
+export const journeyWords = {
+  'hold-waiting': () => ({
+    text: 'Ya tiene una solicitud en curso. Ábrala con el enlace del correo que le enviamos; ahí puede detenerla.',
+  }),
+  'key-provisional': ({ profile }) => ({
+    text: 'Su clave es provisoria. Cámbiela por una nueva; después vuelva a esta página.',
+    solution: [{ text: 'Cambie su clave', href: profile ? `/cambiar/${profile}` : '/cambiar' }],
+  }),
+  'key-stale': () => ({
+    text: 'Su clave cambió mientras esta página estaba abierta. Si no fue usted, recupérela ahora.',
+    solution: [
+      { text: 'Ingrese con la clave nueva', href: '/cuenta' },
+      { text: 'recupere su clave', href: '/recuperar' },
+    ],
+  }),
+  'change-over': () => ({
+    text: 'El tiempo para cambiar su clave terminó, o lo comenzó en otro navegador. Comience de nuevo.',
+    solution: [{ text: 'Comience de nuevo', href: '/cambiar' }],
+  }),
+  'mail-paused': ({ until }) => ({
+    text: `Ya pidieron muchos enlaces por correo. Puede volver a probar ${when(until)} o llamar al ${PHONE}.`,
+  }),
+  'recovery-paused': ({ until }) => ({
+    text: `Demasiados intentos de recuperar una clave. Puede volver a probar ${when(until)} o llamar al ${PHONE}.`,
+  }),
+  'recovery-over': () => ({
+    text: 'El tiempo para recuperar su clave terminó, o la comenzó en otro navegador. Comience de nuevo.',
+    solution: [{ text: 'Comience de nuevo', href: '/recuperar' }],
+  }),
+  'recovery-elsewhere': () => ({ text: 'Ese paso ya terminó. Siga con el que ve ahora.' }),
+  'answer-wrong': ({ left }) => ({
+    text: `La respuesta no coincide con la registrada. ${Number(left) > 0 ? `${tries(Number(left))}.` : `No le quedan intentos hoy: puede ${FORGOTTEN}.`}`,
+  }),
+  'too-many-answers': ({ until }) => ({
+    text: `Demasiadas respuestas. Puede volver a probar ${when(until)} o ${FORGOTTEN}.`,
+  }),
+  'code-wrong': ({ left }) => ({
+    text: ['El código no coincide.', ...(left === undefined ? [] : [codesLeft(Number(left))])].join(' '),
+  }),
+  'resend-early': ({ until }) => ({
+    text: until
+      ? `El envío va en camino. Puede pedirlo de nuevo ${when(until)}.`
+      : `Desde esta página no se puede enviar otra vez. Si no le llega, llame gratis al ${PHONE}.`,
+  }),
+  'update-over': () => ({
+    text: 'El tiempo para actualizar sus datos terminó, o su cuenta cambió mientras tanto. Comience de nuevo.',
+    solution: [{ text: 'Comience de nuevo', href: '/actualizar' }],
+  }),
+  'question-rests': ({ until }) => ({
+    text: `Hace poco continuó por correo: por seguridad su pregunta secreta se puede cambiar desde ${when(until)}.`,
+  }),
+  'update-elsewhere': () => ({ text: 'Ese paso ya terminó. Siga con el que ve ahora.' }),
+  'nothing-changed': () => ({
+    text: 'Los datos son los mismos que ya tenemos. Cambie lo que necesite y envíelo de nuevo.',
+  }),
+  'too-many-updates': ({ until }) => ({
+    text: `Ya actualizó sus datos varias veces hoy. Puede volver a hacerlo ${when(until)} o llamar al ${PHONE}.`,
+  }),
+  'pair-wrong': ({ left }) => ({
+    text: `La pregunta o la respuesta no coincide con la registrada. ${triesLeft(Number(left))}`,
+  }),
+  'too-many-pairs': ({ until }) => ({
+    text: `Demasiadas respuestas. Puede volver a probar ${when(until)} o continuar por correo.`,
+  }),
+  'contact-code-wrong': ({ left }) => ({ text: `El código no coincide. ${tries(Number(left))}.` }),
+  'contact-code-spent': () => ({ text: 'El código venció o ya no sirve. Pida otro.' }),
+} satisfies Readonly<Record<string, Saying>>;

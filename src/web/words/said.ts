@@ -1,0 +1,34 @@
+import { clockOf } from '../../account/hour.ts';
+import type { RefusalDetails } from '../../domain/refusal.ts';
+
+/** What a person reads of a refusal: the line, and where it helps the cause and ways on. */
+export interface Words {
+  readonly text: string;
+  readonly cause?: string;
+  /** Ways on, told as «a, b o c»; where one of them begins otherwise, `before` says how. */
+  readonly solution?: readonly { readonly text: string; readonly href: string; readonly before?: string }[];
+}
+
+/** Makes the words of a refusal from its details. */
+export type Saying = (details: RefusalDetails) => Words;
+
+/** The free number of SENCE. */
+export const PHONE = '800 80 10 30';
+
+/** "16.20", the minute after which it is true. */
+export const hour = (at: RefusalDetails[string] | undefined): string =>
+  at instanceof Date ? clockOf(new Date(at.getTime() + 59_999)) : '';
+
+const day = new Intl.DateTimeFormat('es-CL', { timeZone: 'America/Santiago', day: 'numeric', month: 'long' });
+
+/** «a las 16.20», with the day when it is not today's. */
+export const when = (at: RefusalDetails[string] | undefined): string => {
+  const today = at instanceof Date && day.format(at) === day.format(new Date());
+  return at instanceof Date && !today ? `el ${day.format(at)} a las ${hour(at)}` : `a las ${hour(at)}`;
+};
+
+/** How many tries are left. */
+export const tries = (left: number): string => (left === 1 ? 'Le queda 1 intento' : `Le quedan ${left} intentos`);
+
+/** The same, of a day. */
+export const triesLeft = (left: number): string => (left > 0 ? `${tries(left)} hoy.` : 'No le quedan intentos hoy.');

@@ -1,0 +1,72 @@
+import type { RefusalDetails } from '../../domain/refusal.ts';
+import { hour, PHONE, type Saying } from './said.ts';
+
+/** The guide's cause and solution of a refused login (jurídica, table of messages). */
+const loginHelp = {
+  cause: 'Su clave es inválida por error de tipeo o no ha sido creada.',
+  solution: [
+    { text: 'Regístrese', href: '/registro' },
+    { text: 'recupere su clave', href: '/recuperar' },
+    { text: 'modifíquela', href: '/cambiar' },
+    { text: 'actualice sus datos', href: '/actualizar' },
+  ],
+} as const;
+
+/** At a recovery, told by its `profile`: whoever has no key registers. */
+const unknownAtRecovery = (profile: RefusalDetails[string]) => {
+  const number = profile === 'migrante' ? 'NIE' : 'RUT';
+  return {
+    cause: `El ${number} tiene un error de tipeo o todavía no tiene Clave Sence.`,
+    solution: [
+      { text: `Revise el ${number}`, href: '#rut' },
+      { text: 'regístrese', href: `/registro/${profile}` },
+    ],
+  };
+};
+
+/** Why somebody does not get in. */
+export const signInWords = {
+  'person-unknown': ({ profile }) => ({
+    text: 'NO AUTORIZADO: PERSONA NO REGISTRADA',
+    ...(profile ? unknownAtRecovery(profile) : loginHelp),
+  }),
+  'key-wrong': () => ({ text: 'NO AUTORIZADO: CLAVE SENCE INCORRECTA', ...loginHelp }),
+  'own-key-wrong': () => ({
+    text: 'Esa no es su clave actual. Escríbala de nuevo; después de varios intentos hay que esperar unos minutos.',
+  }),
+  'credentials-wrong': () => ({ text: 'NO AUTORIZADO: PERSONA NO REGISTRADA O CLAVE SENCE INCORRECTA', ...loginHelp }),
+  'legacy-key': () => ({
+    text: 'LA CLAVE INGRESADA CORRESPONDE AL SISTEMA ANTIGUO. FAVOR DEBE INGRESAR CON SU RUT Y CLAVE SENCE. SI NO LA TIENE O RECUERDA, CONSULTE LOS LINKS A CONTINUACIÓN.',
+    cause: 'Su cuenta es del sistema antiguo.',
+    solution: [
+      { text: 'Vuelva a crear su Clave Sence', href: '/registro' },
+      { before: ', de acuerdo a los pasos descritos en el ', text: 'manual', href: '/ayuda' },
+    ],
+  }),
+  'email-unconfirmed': ({ profile }) => ({
+    text: 'Falta confirmar su correo.',
+    cause:
+      'Abra el correo que le enviamos al registrarse y presione «Confirmar mi cuenta». Si no le llegó, regístrese de nuevo.',
+    solution: [{ text: 'Regístrese de nuevo', href: profile ? `/registro/${profile}` : '/registro' }],
+  }),
+  'account-frozen': () => ({ text: `Su cuenta está detenida por seguridad. Llame gratis al ${PHONE}.` }),
+  'account-paused': ({ until }) => ({
+    text: `Demasiados intentos. Puede volver a probar a las ${hour(until)} o recuperar su clave ahora.`,
+    solution: [{ text: 'Recupere su clave', href: '/recuperar' }],
+  }),
+  'account-blocked': () => ({
+    text: `Usted pidió bloquear sus datos: mientras dure el bloqueo nadie puede ingresar con su Clave Sence. Para levantarlo abra el enlace del correo que le enviamos o llame gratis al ${PHONE}.`,
+  }),
+  'too-many-tries': ({ until }) => ({
+    text: `Demasiados intentos desde su conexión. Puede volver a probar a las ${hour(until)}.`,
+  }),
+  'recovery-needed': () => ({
+    text: 'Hubo muchos intentos seguidos con claves equivocadas. Para volver a ingresar, recupere su clave.',
+    solution: [{ text: 'Recupere su clave', href: '/recuperar' }],
+  }),
+  'provisional-spent': () => ({
+    text: 'Su clave provisoria venció o ya se usó. Recupere su clave otra vez.',
+    solution: [{ text: 'Recupere su clave', href: '/recuperar' }],
+  }),
+  'link-spent': () => ({ text: 'El enlace venció o ya se usó.' }),
+} satisfies Readonly<Record<string, Saying>>;
