@@ -22,8 +22,11 @@ export interface Browser {
   follow(visit: Visit, origin: string): Promise<Visit>;
 }
 
+/** How a browser's requests reach the house; redirects are not followed. */
+export type Send = (url: string, init: RequestInit) => Promise<Response>;
+
 /** A fresh browser; every request has ten seconds. */
-export function openBrowser(): Browser {
+export function openBrowser(send: Send = fetch): Browser {
   const cookies = new Map<string, string>();
   const ask = async (url: string, init: RequestInit = {}): Promise<Visit> => {
     const headers = {
@@ -31,7 +34,7 @@ export function openBrowser(): Browser {
       cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       ...(init.headers as object),
     };
-    const response = await fetch(url, { ...init, headers, redirect: 'manual', signal: AbortSignal.timeout(10_000) });
+    const response = await send(url, { ...init, headers, redirect: 'manual', signal: AbortSignal.timeout(10_000) });
     for (const cookie of response.headers.getSetCookie()) keep(cookies, cookie);
     const html = await response.text();
     return { status: response.status, headers: response.headers, url, html, text: textOf(html) };

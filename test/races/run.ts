@@ -1,18 +1,23 @@
-/** `npm run races`: two server processes on one database, and the same thing asked of both at the same moment. */
+/** `npm run races`: two server processes on one database, the same thing asked of both at once, and what ends at one. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { logoutReceiver, toldAt } from '../helpers/logout-receiver.ts';
 import { clientFileFor } from '../helpers/platform.ts';
 import { type Ground, runChecks } from '../helpers/proof/ground.ts';
 import { signedIn } from '../helpers/proof/platform.ts';
+import { endedSessions } from './ended-sessions.ts';
 import { raceWrongKeys } from './race-keys.ts';
 import { raceFreeze, raceProvisionalKeys } from './race-provisional.ts';
 import { raceCaptcha, raceConfirmations, raceLink } from './race-registrations.ts';
 import { measureExchanges, raceCodes, raceRefreshTokens } from './race-tokens.ts';
+import { PLATFORM } from './visitors.ts';
 
-await runChecks([clientFileFor('carrera')], async (checks, ground) => {
+const receiver = await logoutReceiver();
+await runChecks([clientFileFor('carrera'), toldAt(receiver, PLATFORM)], async (checks, ground) => {
   const codes = ground.short ? 80 : 200;
   const forms = ground.short ? 6 : 20;
-  const first = await ground.start();
-  const pair = [first, await ground.start({ beside: first })] as const;
+  const told = { EGRESS_ALLOW: `localhost:${receiver.port}` };
+  const first = await ground.start({ env: told });
+  const pair = [first, await ground.start({ beside: first, env: told })] as const;
   const browsers = await signedIn(first, 'carrera', 8);
   await measureExchanges(checks, pair, browsers, ground.short ? 20 : 50);
   await raceCodes(checks, pair, browsers, codes);
@@ -22,6 +27,7 @@ await runChecks([clientFileFor('carrera')], async (checks, ground) => {
   await raceConfirmations(checks, ground, pair, forms);
   await raceProvisionalKeys(checks, ground, pair, forms);
   await raceFreeze(checks, ground, pair, forms);
+  await endedSessions(checks, ground, pair, receiver);
   await Promise.all(pair.map((server) => server.stop()));
 
   const env = { THROTTLES: 'on', TRUST_PROXY_HOPS: '1' };

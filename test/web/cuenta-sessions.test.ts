@@ -204,6 +204,27 @@ test('a request that was under way while its session was closed does not bring i
   t.is((await sessionsOf(scene)).uids.length, 0);
 });
 
+test('what such a request writes back is not closed a second time: nobody counts it or tells the platform again', async (t) => {
+  const scene = await open(t);
+  const { uids } = await sessionsOf(scene);
+  const { database, world } = scene.house;
+  const [before] = await database.run<object[]>((sql) => sql('oidc_session').where({ uid: uids[0] }));
+  const { id } = await database.run<{ id: string }>((sql) =>
+    sql('accounts').where({ identifier: '44000001-0' }).first('id'),
+  );
+  const writeBack = () => database.run((sql) => sql('oidc_session').insert(before));
+  t.true(await world.sessions.end(id, uids[0] ?? ''));
+  await writeBack();
+  t.false(await world.sessions.end(id, uids[0] ?? ''));
+  await writeBack();
+  await world.sessions.endAt(id, 'capacita');
+  t.is(await world.sessions.endAll(id), 1, 'the session that was there');
+  const told = await toldSids(scene.house, scene.receiver);
+  t.deepEqual(told.toSorted(), [sidOf(scene.here), sidOf(scene.there)].toSorted());
+  const { length } = await database.run<object[]>((sql) => sql('oidc_session').where({ uid: uids[0] }));
+  t.is(length, 0, 'and it is gone');
+});
+
 /** Presses «Desconectar» for the platform. */
 async function disconnect({ house }: Scene, browser: Browser): Promise<void> {
   const page = await browser.get(`${house.issuer}/cuenta/plataformas/capacita`);

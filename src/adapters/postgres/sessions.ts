@@ -4,6 +4,9 @@ import { HOLDER, openSessions, type SessionPayload, type SessionRow } from './se
 
 const OF_GRANT = ['access_token', 'authorization_code', 'refresh_token', 'device_code'];
 
+/** A session that a request under way wrote back after its end: it goes, but is not told or counted a second time. */
+const OVER = 'exists (select 1 from ended_sessions ended where ended.uid = oidc_session.uid)';
+
 /** Grants that hang from one session; the provider's ids are stored as SHA-256. */
 const grantsOf = (uid: ':except' | ':uid'): string => `select sha256(convert_to(held.value ->> 'grantId', 'UTF8'))
   from oidc_session, jsonb_each(payload -> 'authorizations') held
@@ -69,8 +72,11 @@ async function endSignIns({ run }: Database, accountId: string): Promise<void> {
 
 /** Ends them for good: also what a request under way writes back, and what a wing of the house hung from them. */
 async function endSessions({ run }: Database, condition: string, which: Which): Promise<readonly SessionPayload[]> {
-  const { rows } = await run<{ rows: SessionRow[] }>((sql) =>
-    sql.raw(`delete from oidc_session where ${HOLDER} = :accountId and ${condition} returning uid, payload`, which),
+  const { rows } = await run<{ rows: (SessionRow & { readonly over: boolean })[] }>((sql) =>
+    sql.raw(
+      `delete from oidc_session where ${HOLDER} = :accountId and ${condition} returning uid, payload, ${OVER} as over`,
+      which,
+    ),
   );
   const uids = rows.map(({ uid }) => ({ uid }));
   if (uids.length > 0) await run((sql) => sql('ended_sessions').insert(uids).onConflict('uid').ignore());
@@ -82,7 +88,7 @@ async function endSessions({ run }: Database, condition: string, which: Which): 
       )
       .delete(),
   );
-  return rows.map(({ payload }) => payload);
+  return rows.filter(({ over }) => !over).map(({ payload }) => payload);
 }
 
 /** Takes a platform out of the sessions of an account, and gives them as they were. */
@@ -90,7 +96,8 @@ async function takeFromSessions({ run }: Database, which: Which): Promise<readon
   const { rows } = await run<{ rows: SessionRow[] }>((sql) =>
     sql.raw(
       `with was as (select id, uid, payload from oidc_session
-         where ${HOLDER} = :accountId and payload -> 'authorizations' -> cast(:clientId as text) is not null for update)
+         where ${HOLDER} = :accountId and payload -> 'authorizations' -> cast(:clientId as text) is not null
+           and not ${OVER} for update)
        update oidc_session now set payload = now.payload #- array['authorizations', cast(:clientId as text)]
        from was where now.id = was.id returning was.uid, was.payload`,
       which,

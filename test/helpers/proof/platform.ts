@@ -57,6 +57,7 @@ export async function tokenStatus(server: ServerProcess, token: string): Promise
 }
 
 export interface Tokens {
+  readonly id_token: string;
   readonly access_token: string;
   readonly refresh_token: string;
 }

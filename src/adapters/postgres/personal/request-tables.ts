@@ -24,7 +24,7 @@ interface Times {
   readonly ended_at: Date | null;
 }
 
-/** Half-done journeys of thirty minutes are sealed and not kept by account: each that lives is opened, and none is told but one's own. */
+/** Half-done journeys, of some hours at most, are sealed and not kept by account: each that lives is opened, and none is told but one's own. */
 function underWay(table: 'recoveries' | 'key_changes' | 'data_updates', name: string, title: string): Reading {
   return {
     title,

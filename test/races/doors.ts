@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beginning, tokenStatus } from '../helpers/proof/platform.ts';
+import { ask, type ServerProcess } from '../helpers/server-process.ts';
+import { PLATFORM, type Visitor } from './visitors.ts';
+
+/** What Mi cuenta, the provider without a page, and userinfo answer to whoever is in. */
+export const OPEN = '200 code 200';
+/** The same to whoever is not. */
+export const SHUT = '303 login_required 401';
+
+const PATIENCE_MS = 12_000;
+
+/** What one process answers to the cookies and the token of a visitor, at its three doors at the same moment. */
+export async function doorsOf(server: ServerProcess, { cookie, token }: Visitor): Promise<string> {
+  const answers = await Promise.all([cuenta(server, cookie), silently(server, cookie), tokenStatus(server, token)]);
+  return answers.join(' ');
+}
+
+async function cuenta(server: ServerProcess, cookie: string): Promise<number> {
+  return (await ask(server, '/cuenta', { headers: { cookie } })).status;
+}
+
+/** "code", or the error that the platform would read; a status where it would read nothing. */
+async function silently(server: ServerProcess, cookie: string): Promise<string> {
+  const { to } = await beginning(server, PLATFORM);
+  to.searchParams.set('prompt', 'none');
+  const { status, headers } = await ask(server, to.pathname + to.search, { headers: { cookie } });
+  const answer = new URL(headers.location ?? '', server.issuer).searchParams;
+  return answer.has('code') ? 'code' : (answer.get('error') ?? String(status));
+}
+
+/** What was answered on the way, and when all was shut; never is Infinity. */
+export interface Watch {
+  readonly seen: readonly string[];
+  readonly shutAt: number;
+}
+
+/** Knocks at the doors of one process until all are shut. */
+export async function watch(server: ServerProcess, visitor: Visitor): Promise<Watch> {
+  const seen: string[] = [];
+  const shutAt = await momentOf(async () => seen[seen.push(await doorsOf(server, visitor)) - 1] === SHUT);
+  return { seen, shutAt };
+}
+
+/** When this began to hold; Infinity where it does not within twelve seconds. */
+export async function momentOf(holds: () => boolean | Promise<boolean>): Promise<number> {
+  for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await sleep(25))
+    if (await holds()) return performance.now();
+  return Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,16 @@
+import type { Send } from '../helpers/browser.ts';
+import { ask, type ServerProcess } from '../helpers/server-process.ts';
+
+/** The way of a browser all of whose requests come to one process, though every address names the first. */
+export const through =
+  (server: ServerProcess): Send =>
+  async (url, { headers, body }) => {
+    const { pathname, search } = new URL(url);
+    const form = typeof body === 'string' ? { form: Object.fromEntries(new URLSearchParams(body)) } : {};
+    const sent = Object.fromEntries(new Headers(headers));
+    const answer = await ask(server, pathname + search, { headers: sent, ...form });
+    const back = Object.entries(answer.headers).flatMap(([name, value]) =>
+      [value ?? []].flat().map((one): [string, string] => [name, one]),
+    );
+    return new Response(answer.body, { status: answer.status, headers: back });
+  };

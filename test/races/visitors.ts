@@ -1,0 +1,34 @@
+import { decodeJwt } from 'jose';
+import { openBrowser } from '../helpers/browser.ts';
+import { goToCuenta } from '../helpers/cuenta.ts';
+import type { Person } from '../helpers/platform.ts';
+import { exchange, newCode, tokensOf } from '../helpers/proof/platform.ts';
+import { cookiesOf } from '../helpers/proof/registrations.ts';
+import type { ServerProcess } from '../helpers/server-process.ts';
+import { through } from './through.ts';
+
+/** The platform at which everybody here is signed in, and which is told when that ends. */
+export const PLATFORM = 'avisada';
+
+/** A browser that is in at the platform and at Mi cuenta, and what would open a door for whoever copied it. */
+export interface Visitor {
+  readonly browser: ReturnType<typeof openBrowser>;
+  /** The process to which all its requests come. */
+  readonly at: ServerProcess;
+  readonly cookie: string;
+  readonly token: string;
+  readonly sid: string;
+  readonly sub: string;
+}
+
+/** Somebody comes in with a new browser, by way of one process. */
+export async function enter(at: ServerProcess, person: Person): Promise<Visitor> {
+  const browser = openBrowser(through(at));
+  const tokens = tokensOf(await exchange(at, await newCode(at, browser, PLATFORM, person)));
+  await goToCuenta(at, browser, '', person);
+  const { sid, sub } = decodeJwt(tokens.id_token);
+  return {
+    ...{ browser, at, cookie: cookiesOf(browser), token: tokens.access_token },
+    ...{ sid: String(sid), sub: String(sub) },
+  };
+}
