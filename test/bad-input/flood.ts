@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Checks } from '../helpers/proof/checks.ts';
 import { inLanes } from '../helpers/proof/platform.ts';
 import { ask, type ServerProcess } from '../helpers/server-process.ts';
@@ -7,6 +5,7 @@ import type { Chance } from './chance.ts';
 import { formMistakes } from './form-mistakes.ts';
 import { judge, report, type Seen } from './judge.ts';
 import { added, countRows, judgeRows, type Ledger, nothing } from './ledger.ts';
+import type { Held } from './memory.ts';
 import { postRoutes } from './post-routes.ts';
 import { comingFrom, send } from './raw.ts';
 import type { Scene } from './scene.ts';
@@ -19,6 +18,8 @@ import { wireMistakes } from './wire-mistakes.ts';
 const WARM_UP = { short: 80, long: 1440 } as const;
 const LONG = 2000;
 const RSS_LIMIT_MB = 50;
+/** Of what is still in use once the garbage is collected: what leaks stays there. */
+const LIVE_LIMIT_MB = 15;
 /** So many wrong forms before all forms are opened again, for some mistakes are none and a form is accepted once. */
 const BATCH = 240;
 /** Every fifth request does not go to a form. */
@@ -29,11 +30,11 @@ export async function flood(checks: Checks, scene: Scene, chance: Chance, count:
   const { server } = scene;
   const first = await openVisitor(scene);
   judgeVisitor(checks, scene, first);
-  checks.measure('RSS before the first wrong form, MB', megabytes(server.pid).toFixed(0));
+  checks.measure('RSS before the first wrong form, MB', (await scene.held()).rss.toFixed(0));
   await sendBatches(scene, chance, WARM_UP[count < LONG ? 'short' : 'long'], first);
-  const before = await restingMegabytes(server.pid);
+  const before = await scene.held();
   const { seen, made } = await sendBatches(scene, chance, count);
-  const after = await restingMegabytes(server.pid);
+  const after = await scene.held();
   report(checks, seen);
   judge(checks, server, seen);
   judgeRows(checks, made, seen);
@@ -49,6 +50,7 @@ async function sendBatches(scene: Scene, chance: Chance, count: number, opened?:
     const batch = await sendBatch(scene, visitor, chance, Math.min(left, BATCH));
     visitor = undefined;
     seen.push(...batch.seen);
+    await scene.held();
     made = added(made, batch.before, batch.after);
   }
   return { seen, made };
@@ -96,25 +98,15 @@ async function sendAll({ port }: ServerProcess, requests: readonly Mistaken[]): 
   return seen;
 }
 
-/** What the process keeps once it has had time to give back what it does not need: the least of two seconds. */
-async function restingMegabytes(pid: number): Promise<number> {
-  const samples: number[] = [];
-  for (let sample = 0; sample < 5; sample += 1) {
-    await sleep(400);
-    samples.push(megabytes(pid));
+async function judgeServer(checks: Checks, server: ServerProcess, before: Held, after: Held): Promise<void> {
+  for (const [what, held, limit] of [
+    ['RSS', 'rss', RSS_LIMIT_MB],
+    ['memory in use', 'live', LIVE_LIMIT_MB],
+  ] as const) {
+    checks.measure(`${what} before and after, MB`, `${before[held].toFixed(0)}, ${after[held].toFixed(0)}`);
+    const grown = after[held] - before[held];
+    checks.check(`${what} grew less than ${limit} MB`, grown < limit, `${grown.toFixed(0)} MB`);
   }
-  return Math.min(...samples);
-}
-
-function megabytes(pid: number): number {
-  const [, kilobytes] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1024;
-}
-
-async function judgeServer(checks: Checks, server: ServerProcess, before: number, after: number): Promise<void> {
-  checks.measure('RSS before and after, MB', `${before.toFixed(0)}, ${after.toFixed(0)}`);
-  const grown = after - before;
-  checks.check(`RSS grew less than ${RSS_LIMIT_MB} MB`, grown < RSS_LIMIT_MB, `${grown.toFixed(0)} MB`);
   const ready = server.running() && (await ask(server, '/ready')).status === 200;
   checks.check('the server is still the same, and ready', ready);
 }

@@ -10,6 +10,7 @@ import type { PolicyName } from '../../src/domain/policy.ts';
 import type { World } from '../../src/ports/world.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
 import { SECRETS_KEY, type ServerProcess } from '../helpers/server-process.ts';
+import { type Held, openMemoryTeller } from './memory.ts';
 
 /** What every holder of the cast types. */
 export const KEY = 'Lautaro-77';
@@ -21,6 +22,8 @@ export const CODE = '123456';
 export interface Scene {
   readonly server: ServerProcess;
   readonly world: World;
+  /** What the server holds once its garbage is collected. */
+  held(): Promise<Held>;
   readonly query: Ground['query'];
   readonly hashes: { readonly key: string; readonly answer: string; readonly code: string };
   close(): Promise<void>;
@@ -29,7 +32,8 @@ export interface Scene {
 /** Starts the server with its throttles on, behind one proxy: each request comes from the network that it names. */
 export async function openScene({ start, query, connection }: Ground, policy: PolicyName): Promise<Scene> {
   const env = { CLAVE_POLICY: policy, CAPTCHA_FIXED_ANSWER: 'CLAVE' };
-  const server = await start({ env: { ...env, THROTTLES: 'on', TRUST_PROXY_HOPS: '1' } });
+  const memory = openMemoryTeller();
+  const server = await start({ env: { ...env, ...memory.env, THROTTLES: 'on', TRUST_PROXY_HOPS: '1' } });
   const database = openDatabase(connection, 4);
   const now = () => new Date();
   const surroundings = {
@@ -44,7 +48,8 @@ export async function openScene({ start, query, connection }: Ground, policy: Po
   const hashes = { key: await hashed(KEY), answer: await hashed(ANSWER), code: await hashed(CODE) };
   const close = async (): Promise<void> => {
     await server.stop();
+    memory.close();
     await database.close();
   };
-  return { server, world, query, hashes, close };
+  return { server, world, held: () => memory.read(server.pid), query, hashes, close };
 }
