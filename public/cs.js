@@ -61,7 +61,12 @@ const isRead = () => pause < 60 && find('details[open], :focus:not(div)');
 if (pause) setInterval(() => isRead() || location.reload(), pause * 1000);
 
 // Parts that come where they are needed.
-for (const key of document.querySelectorAll('[data-medidor]'))
-  on(key, 'focus', () => import('./medidor.js').then(({ watch }) => watch(key)), { once: true });
+const whenUsed = (css, name) => {
+  for (const field of document.querySelectorAll(css))
+    on(field, 'focus', () => import(`./${name}.js`).then(({ watch }) => watch(field)), { once: true });
+};
+whenUsed('[data-medidor]', 'medidor');
+whenUsed('[type=password]', 'mayusculas');
+whenUsed('[type=email]', 'sugerir');
 const ending = find('#vence');
 if (ending) import('./plazo.js').then(({ watch }) => watch(ending));

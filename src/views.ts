@@ -18,13 +18,27 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** Comments that have a line to themselves, and what stands before a line: they are for who reads the file here. */
+const lean = (name: string, body: Buffer): Buffer =>
+  /\.(css|js)$/.test(name)
+    ? Buffer.from(
+        body
+          .toString()
+          .replace(/^[ \t]*(\/\/.*|\/\*.*\*\/)\n/gm, '')
+          .replace(/^[ \t]+/gm, ''),
+      )
+    : body;
+
 const readPublic = (): Map<string, PublicFile> =>
   new Map(
     readdirSync(publicFolder)
       .sort()
       .map((name) => [
         name,
-        { body: readFileSync(join(publicFolder, name)), type: types[extname(name)] ?? 'application/octet-stream' },
+        {
+          body: lean(name, readFileSync(join(publicFolder, name))),
+          type: types[extname(name)] ?? 'application/octet-stream',
+        },
       ]),
   );
 

@@ -93,6 +93,18 @@ test.serial('nothing moves while a page loads', (t) =>
   }),
 );
 
+/** In high contrast every colour of ours is gone, and with it whatever is told from the page by its background alone. */
+const EDGELESS = `matchMedia('(forced-colors: active)').matches
+  ? [...document.querySelectorAll('.btn, input, select')]
+      .filter((one) => one.checkVisibility() && one.type !== 'hidden' && !one.matches('.oculto, [type=radio], [type=checkbox]'))
+      .filter((one) => parseFloat(getComputedStyle(one).borderTopWidth) < 1 || getComputedStyle(one).borderTopStyle === 'none')
+      .map((one) => 'no edge: ' + one.outerHTML.slice(0, 80))
+  : ['the colours are ours']`;
+
+test.serial('in high contrast every field and button keeps its edge', (t) =>
+  onEvery(t, { forcedColors: 'active' }, (page) => page.evaluate<string[]>(EDGELESS)),
+);
+
 test.serial('without script nothing is seen that only script makes work', (t) =>
   onEvery(t, { javaScriptEnabled: false }, async (page) => {
     const dead = page.locator('[data-ver]').filter({ visible: true });

@@ -43,7 +43,7 @@ test('a company registers on the page and its letter opens the account', async (
   const link = /http\S+\/confirmar\/\S+/.exec(letter?.text ?? '')?.[0] ?? '';
   const end = await browser.follow(await browser.send(await browser.get(link), {}), house.issuer);
   t.true(end.url.endsWith('/confirmar/listo?perfil=juridica'));
-  t.regex(end.text, /con el RUT de la empresa, el RUT de un representante legal y la Clave Sence de la empresa/);
+  t.regex(end.text, /con el RUT de la empresa, el de un representante legal y la clave de la empresa/);
 });
 
 test('an empty form names every field that is missing, in the order of the page', async (t) => {

@@ -70,7 +70,7 @@ const words: WordsFor<Notice['kind']> = {
     subject: 'Solicitud para unir su NIE a un RUN: puede detenerla',
     title: 'Pidieron unir su NIE a un RUN',
     paragraphs: [
-      'Con la clave de su cuenta y el número de una cédula, alguien pidió que su cuenta pase de su NIE a un RUN. Si fue usted, no tiene que hacer nada.',
+      'Alguien pidió que su cuenta pase de su NIE a un RUN. Usó la clave de su cuenta y el número de una cédula. Si fue usted, no tiene que hacer nada.',
       `Por seguridad el cambio se hace recién el ${until}. Hasta entonces usted ingresa con su NIE, como siempre.`,
       'Si no fue usted, detenga la solicitud y llame gratis al 800 80 10 30.',
     ],
