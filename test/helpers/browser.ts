@@ -25,8 +25,8 @@ export interface Browser {
 /** How a browser's requests reach the house; redirects are not followed. */
 export type Send = (url: string, init: RequestInit) => Promise<Response>;
 
-/** A fresh browser; every request has ten seconds. */
-export function openBrowser(send: Send = fetch): Browser {
+/** A fresh browser; every request has ten seconds. The fetch of the moment sends them, which may be one that listens. */
+export function openBrowser(send: Send = (url, init) => fetch(url, init)): Browser {
   const cookies = new Map<string, string>();
   const ask = async (url: string, init: RequestInit = {}): Promise<Visit> => {
     const headers = {
