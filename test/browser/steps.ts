@@ -68,5 +68,12 @@ export async function logIn(page: Page, rut: string, key: string): Promise<void>
 /** The words of the page's first heading. */
 export const heading = (page: Page): Promise<string> => page.locator('h1').first().innerText();
 
-/** The id of the element that has the focus. */
-export const focused = (page: Page): Promise<string | undefined> => page.evaluate('document.activeElement?.id');
+/** The id of the element that has the focus; without script it comes when the page is first drawn, so a second is given. */
+export async function focused(page: Page): Promise<string> {
+  for (let look = 0; look < 20; look += 1) {
+    const id = await page.evaluate<string>('document.activeElement?.id ?? ""');
+    if (id) return id;
+    await page.waitForTimeout(50);
+  }
+  return '';
+}
