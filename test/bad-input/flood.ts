@@ -14,8 +14,8 @@ import { openVisitor, type Visitor } from './visitor.ts';
 import { webMistakes } from './web-mistakes.ts';
 import { wireMistakes } from './wire-mistakes.ts';
 
-/** V8 doubles its young generation once, within the first thousand or so: a long run counts what grows after that. */
-const WARM_UP = { short: 80, long: 1440 } as const;
+/** V8 doubles its young generation within the first thousand or so requests: what grows after that is counted. */
+const WARM_UP = { short: 960, long: 1440 } as const;
 const LONG = 2000;
 const RSS_LIMIT_MB = 50;
 /** Of what is still in use once the garbage is collected: what leaks stays there. */
