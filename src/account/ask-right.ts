@@ -7,7 +7,7 @@ import type { Visitor } from '../ports/audit.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
 import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
-import { hourOf } from './hour.ts';
+import { doneNow } from './done-now.ts';
 import { issueRightLink, rightLink } from './issue-right-link.ts';
 import { tellHolder } from './tell-holder.ts';
 import { doneBy, type Here } from './who-is-in.ts';
@@ -61,30 +61,25 @@ async function acknowledge(
   world: World,
   account: Account,
   { request, token }: RightTaken,
-  { device, network }: Visitor,
+  visitor: Visitor,
 ): Promise<void> {
   const { folio, kind, dueOn } = request;
   const notice = {
     kind: 'right-requested',
-    ...{ at: hourOf(world.now()), device, network, folio, right: rightNames[kind] },
+    ...{ ...doneNow(world, visitor), folio, right: rightNames[kind] },
     ...{ due: formatDay(dueOn), link: rightLink(world, token), disavow: await disavowLink(world, account) },
   } as const;
   await world.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
 }
 
 /** Nothing is done with the data but to keep them: no sign-in, no token, no request that waits (arts. 8 ter and 11). */
-async function block(
-  world: World,
-  account: Account,
-  { request, token }: RightTaken,
-  { device, network }: Visitor,
-): Promise<void> {
+async function block(world: World, account: Account, { request, token }: RightTaken, visitor: Visitor): Promise<void> {
   await world.accounts.change(account.id, (latest) => ({ ...latest, state: 'suspendida' }));
   await world.sessions.endAll(account.id);
   await world.provisionalKeys.end(account.id);
   await world.holds.withdrawAll(account.id);
   const { folio, dueOn } = request;
   const link = rightLink(world, token);
-  const at = hourOf(world.now());
-  await tellHolder(world, account, { kind: 'block-begun', at, device, network, folio, due: formatDay(dueOn), link });
+  const told = { ...doneNow(world, visitor), folio, due: formatDay(dueOn), link };
+  await tellHolder(world, account, { kind: 'block-begun', ...told });
 }

@@ -7,8 +7,8 @@ import type { NewAccount } from '../ports/accounts.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Notice } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
+import { doneNow } from './done-now.ts';
 import { emailToConfirm } from './email-to-confirm.ts';
-import { hourOf } from './hour.ts';
 
 /** What every registration has in common, once the registries have said who it is of. */
 export interface Beginning {
@@ -105,13 +105,8 @@ async function tell(world: World, account: Account, standing: Standing, visitor:
   return world.notifier.send(notice, { channel: 'mail', to: told.personal.email }, told.id);
 }
 
-function noticeFor(
-  { issuer, now }: World,
-  { holder, cardNeeded }: Standing,
-  token: string,
-  { device, network }: Visitor,
-): Notice {
-  if (holder) return { kind: 'registration-attempted', at: hourOf(now()), device, network };
+function noticeFor(world: World, { holder, cardNeeded }: Standing, token: string, visitor: Visitor): Notice {
+  if (holder) return { kind: 'registration-attempted', ...doneNow(world, visitor) };
   if (cardNeeded) return { kind: 'card-needed' };
-  return { kind: 'confirm-email', link: `${issuer}/confirmar/${token}`, hours: CONFIRMATION_HOURS };
+  return { kind: 'confirm-email', link: `${world.issuer}/confirmar/${token}`, hours: CONFIRMATION_HOURS };
 }

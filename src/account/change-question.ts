@@ -12,8 +12,8 @@ import { tellReplaced } from './tell-replaced.ts';
 /**
  * Puts another secret question and answer on file, for somebody who is signed in and proved the key again; the holder is
  * told; `actor` is who acts for a company. Under the stricter policy there is none (C2): `form-stale`, for no page asks
- * it. Throws `account-frozen`, `key-stale` where the key was changed
- * meanwhile, and `question-rests` for some days after a link in the mailbox.
+ * it. Throws `account-frozen`, `key-stale` where the key was changed meanwhile, and `question-rests` for some days after
+ * a link in the mailbox.
  */
 export async function changeQuestion(
   world: World,

@@ -9,7 +9,8 @@ import { tellHolder } from './tell-holder.ts';
 
 /**
  * "No fui yo": by a link from a contact on file the account is frozen at once; sessions, tokens, provisional keys,
- * requests that wait and a block end. Once in 24 hours for an account (floor 7); the card, or the desk, thaws it. Throws `link-spent`.
+ * requests that wait and a block end. Once in 24 hours for an account (floor 7); the card, or the desk, thaws it.
+ * Throws `link-spent`.
  */
 export async function freezeAccount(world: World, token: string, visitor: Visitor): Promise<void> {
   await world.atomically(async () => {

@@ -4,8 +4,8 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Undo } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
+import { doneNow } from './done-now.ts';
 import { mayBeStopped } from './freeze-account.ts';
-import { hourOf } from './hour.ts';
 import { endBlockOf } from './lift-block.ts';
 import { tellHolder } from './tell-holder.ts';
 
@@ -42,10 +42,10 @@ export async function revertContacts(world: World, token: string, visitor: Visit
 }
 
 async function tellReverted(world: World, account: Account, visitor: Visitor): Promise<void> {
-  const { device, network, reference: folio } = visitor;
-  const at = hourOf(world.now());
-  await tellHolder(world, account, { kind: 'contacts-reverted', at, device, network, folio });
-  await tellHolder(world, account, { kind: 'account-frozen', at, folio });
+  const { reference: folio } = visitor;
+  const done = doneNow(world, visitor);
+  await tellHolder(world, account, { kind: 'contacts-reverted', ...done, folio });
+  await tellHolder(world, account, { kind: 'account-frozen', at: done.at, folio });
 }
 
 /** A company gets its representative back; without the contacts where the SII's list changed, for that one may have left. */

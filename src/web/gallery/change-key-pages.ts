@@ -3,7 +3,7 @@ import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import { linesOf } from '../key-change/views.ts';
 import { oneWrong } from '../show-again.ts';
 import type { GalleryPage } from './gallery-page.ts';
-import { letters, refusedWhole } from './recovery-form.ts';
+import { ends, letters, refusedWhole } from './recovery-form.ts';
 import { refusedAt, silentAt, withFaults } from './refused.ts';
 
 const form = { back: '/', formToken: 'ficha-de-ejemplo', values: {}, faults: {}, errors: [], policy: 'guia' };
@@ -44,7 +44,7 @@ const at =
         profile,
         paso,
         step,
-        ends: { at: '16.18', seconds: 1800 },
+        ends,
         title: titles[profile],
         identifier: identifiers[profile],
         keyMin: 8,

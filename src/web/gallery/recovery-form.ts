@@ -22,11 +22,14 @@ export const recoveryBegin = (profile: RecoveringProfile) => ({
   formAction: `/recuperar/${profile}`,
 });
 
+/** When the journey of a later page ends by itself. */
+export const ends = { at: '16.18', seconds: 1800 } as const;
+
 /** A later page, at its place among the three that a person counts. */
 export const recoveryStep = (profile: RecoveringProfile, paso: string, number: number) => ({
   ...recoveryBegin(profile),
   paso,
-  ends: { at: '16.18', seconds: 1800 },
+  ends,
   step: { number, of: 3 },
   identifier: identifiers[profile],
   back: `/recuperar/${profile}`,

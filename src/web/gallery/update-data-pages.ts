@@ -1,7 +1,7 @@
 import type { DataUpdateStep, UpdatingProfile } from '../../domain/data-update.ts';
 import { secretQuestions } from '../../domain/secret-question.ts';
 import type { GalleryPage } from './gallery-page.ts';
-import { letters, refusedWhole } from './recovery-form.ts';
+import { ends, letters, refusedWhole } from './recovery-form.ts';
 import { refusedAt, silentAt, withFaults } from './refused.ts';
 import { guideForm } from './register-form.ts';
 
@@ -38,7 +38,7 @@ const at =
       ...{
         profile,
         paso,
-        ends: { at: '16.18', seconds: 1800 },
+        ends,
         title: titles[profile],
         identifier: identifiers[profile],
       },

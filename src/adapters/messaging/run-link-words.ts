@@ -1,0 +1,52 @@
+import type { WordsFor } from './worded.ts';
+
+/** What is told of a NIE that becomes a RUN. */
+export const runLinkWords: WordsFor<'run-link-asked' | 'run-linked' | 'run-link-withdrawn' | 'run-link-refused'> = {
+  'run-link-asked': ({ at, device, network, folio, until, link }) => ({
+    subject: 'Solicitud para unir su NIE a un RUN: puede detenerla',
+    title: 'Pidieron unir su NIE a un RUN',
+    paragraphs: [
+      'Alguien pidió que su cuenta pase de su NIE a un RUN. Usó la clave de su cuenta y el número de una cédula. Si fue usted, no tiene que hacer nada.',
+      `Por seguridad el cambio se hace recién el ${until}. Hasta entonces usted ingresa con su NIE, como siempre.`,
+      'Si no fue usted, detenga la solicitud y llame gratis al 800 80 10 30.',
+    ],
+    details: [
+      { label: 'Cuándo', value: at },
+      { label: 'Equipo', value: device },
+      { label: 'Red', value: network },
+      { label: 'Folio', value: folio },
+    ],
+    action: { label: 'Ver o detener la solicitud', href: link },
+    sms: 'SENCE: pidieron unir su NIE a un RUN. Si no fue usted, detengalo con el enlace de su correo o llame al 800801030.',
+  }),
+  'run-linked': ({ folio }) => ({
+    subject: 'Su Clave Sence ya es de su RUN',
+    title: 'Su cuenta ya es de su RUN',
+    paragraphs: [
+      'Desde ahora ingresa como Persona, con su RUN y su misma clave. Las plataformas lo reconocen igual que antes.',
+      'Si usted no lo pidió, llame gratis al 800 80 10 30 y diga su folio.',
+    ],
+    details: [{ label: 'Folio', value: folio }],
+    sms: `SENCE: su cuenta ya es de su RUN; ingrese con el y su misma clave. Si no lo pidio llame al 800801030. Folio ${folio}`,
+  }),
+  'run-link-withdrawn': ({ folio }) => ({
+    subject: 'Su solicitud fue detenida',
+    title: 'La solicitud para unir su NIE a un RUN fue detenida',
+    paragraphs: [
+      'Su cuenta sigue con su NIE y su clave no cambió.',
+      'Si usted no la detuvo, llame gratis al 800 80 10 30.',
+    ],
+    details: [{ label: 'Folio', value: folio }],
+    sms: `SENCE: la solicitud de unir su NIE a un RUN fue detenida. Su cuenta no cambio. Folio ${folio}`,
+  }),
+  'run-link-refused': ({ folio }) => ({
+    subject: 'No pudimos unir su NIE a su RUN',
+    title: 'No pudimos unir su NIE a su RUN',
+    paragraphs: [
+      'Al terminar el plazo volvimos a revisar la cédula y los registros, y algo ya no coincide. Su cuenta sigue con su NIE y su clave no cambió.',
+      'Llame gratis al 800 80 10 30 y diga su folio: le diremos cómo seguir en persona.',
+    ],
+    details: [{ label: 'Folio', value: folio }],
+    sms: `SENCE: no pudimos unir su NIE a su RUN. Su cuenta no cambio. Llame al 800801030. Folio ${folio}`,
+  }),
+};
