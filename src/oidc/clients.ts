@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ClientMetadata } from 'oidc-provider';
-import { type ClientFile, clientFile } from './client-file.ts';
+import { clientFile } from './client-file.ts';
+import { toMetadata } from './client-metadata.ts';
+import type { ClientFile } from './client-shape.ts';
 
 export interface ClientsNeeds {
   readonly directory: string;
@@ -34,7 +36,7 @@ export function readClients(needs: ClientsNeeds): ClientMetadata[] {
     if (twin) mistakes.push(`${file}: client_id: "${client.client_id}" stands in ${twin.file} too`);
   }
   if (mistakes.length > 0) throw new ClientFileError(mistakes);
-  return read.map(({ client }) => toMetadata(client, needs.env));
+  return read.map(({ client }) => toMetadata(client, client.client_secret_env && needs.env[client.client_secret_env]));
 }
 
 function filesOf(directory: string): string[] {
@@ -88,17 +90,4 @@ function parseJson({ directory, production, env }: ClientsNeeds, file: string, m
     mistakes.push(`${file}: is not JSON: ${(error as Error).message}`);
     return undefined;
   }
-}
-
-function toMetadata(
-  { client_secret_env: name, simulado: _, pkce_exception: __, ...client }: ClientFile,
-  env: ClientsNeeds['env'],
-): ClientMetadata {
-  const secret = name ? env[name] : client.client_secret;
-  // The library asks for one where redirect_uris lie on several hosts or are an app's own; nobody reads it (subject.ts).
-  const sector_identifier_uri = `https://${client.sector}.invalid/`;
-  const kept = Object.entries({ ...client, client_secret: secret, sector_identifier_uri }).filter(
-    ([, value]) => value !== undefined,
-  );
-  return Object.fromEntries(kept) as unknown as ClientMetadata;
 }

@@ -21,6 +21,8 @@ function internalClient(wing: Wing, issuer: string): ClientMetadata {
     claims_profile: 'estandar',
     claims_in_id_token: false,
     require_pkce: true,
+    fapi2: false,
+    resources: [],
   };
   return {
     client_id: wing,

@@ -1,6 +1,6 @@
 import type { Client } from 'oidc-provider';
 import { scopeOf } from '../domain/claims.ts';
-import type { ClientFile } from './client-file.ts';
+import type { ClientFile } from './client-shape.ts';
 
 /** The fields that this house adds to a client's metadata. */
 export const ownClientFields = [
@@ -11,6 +11,10 @@ export const ownClientFields = [
   'claims_profile',
   'claims_in_id_token',
   'require_pkce',
+  'fapi2',
+  'resource_server',
+  'resources',
+  'security_events',
 ] as const satisfies readonly (keyof ClientFile)[];
 
 type Own = Pick<ClientFile, (typeof ownClientFields)[number]>;

@@ -1,29 +1,15 @@
-import {
-  type Adapter,
-  type ClientMetadata,
-  type Configuration,
-  type ErrorOut,
-  type JWKS,
-  type KoaContextWithOIDC,
-  Provider,
-} from 'oidc-provider';
+import { type Adapter, type ClientMetadata, type Configuration, type JWKS, Provider } from 'oidc-provider';
 import { claims } from '../domain/claims.ts';
 import type { World } from '../ports/world.ts';
 import { accountFinder } from './claims.ts';
-import { assertClaimsParameter } from './claims-parameter.ts';
+import { features } from './features.ts';
 import { loadExistingGrant } from './grants.ts';
 import { ttl } from './lifetimes.ts';
 import { markUse } from './note-use.ts';
 import { ownClientFields, ownFields } from './own-client-fields.ts';
+import type { ProviderPages } from './provider-pages.ts';
 import { signInPolicy } from './sign-in-policy.ts';
 import { pairwiseBy, pairwiseSubjects } from './subject.ts';
-
-/** The pages that the provider itself shows; the web floor draws them. */
-export interface ProviderPages {
-  error(ctx: KoaContextWithOIDC, out: ErrorOut, fault: Error): Promise<void>;
-  logout(ctx: KoaContextWithOIDC, xsrf: string): Promise<void>;
-  loggedOut(ctx: KoaContextWithOIDC): Promise<void>;
-}
 
 export interface ProviderNeeds {
   readonly world: World;
@@ -122,23 +108,4 @@ function cookies(keys: readonly string[], https: boolean): NonNullable<Configura
     long: { httpOnly: true, path: '/', sameSite: https ? 'none' : 'lax', secure: https, signed: true },
     short: { httpOnly: true, sameSite: 'lax', secure: https, signed: true },
   } as NonNullable<Configuration['cookies']>;
-}
-
-function features(pages: ProviderPages): NonNullable<Configuration['features']> {
-  const ofItsClient = async (_ctx: unknown, client: { clientId: string }, token: { clientId?: string | undefined }) =>
-    token.clientId === client.clientId;
-  return {
-    backchannelLogout: { enabled: true },
-    claimsParameter: { enabled: true, assertClaimsParameter },
-    devInteractions: { enabled: false },
-    introspection: { enabled: true, allowedPolicy: ofItsClient },
-    pushedAuthorizationRequests: { enabled: true },
-    revocation: { enabled: true, allowedPolicy: ofItsClient },
-    rpInitiatedLogout: {
-      enabled: true,
-      logoutSource: (ctx, form) => pages.logout(ctx, /name="xsrf" value="([^"]*)"/.exec(form)?.[1] ?? ''),
-      postLogoutSuccessSource: pages.loggedOut,
-    },
-    userinfo: { enabled: true },
-  } as NonNullable<Configuration['features']>;
 }

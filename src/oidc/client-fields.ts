@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+const address = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined);
+
+/** https, or http on this machine; exact, without wildcard, fragment or user (RFC 9700, 2.1). */
+export const webAddress = z.string().refine(
+  (text) => {
+    const url = address(text);
+    if (!url || /[*#]/.test(text) || url.username) return false;
+    return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname));
+  },
+  { message: 'must be an https address (http only on this machine), whole, without wildcard or fragment' },
+);
+
+/** Scopes that a platform may ask about a person; `name` is ClaveÚnica's own. */
+const SCOPES = ['openid', 'profile', 'email', 'phone', 'address', 'run', 'empresa', 'name', 'offline_access'];
+
+/** Words of a person's scopes; empty for a machine that acts in its own name. */
+export const scopes = z.string().refine((text) => text === '' || text.split(' ').every((one) => SCOPES.includes(one)), {
+  message: `must be words of "${SCOPES.join(' ')}"`,
+});
+
+/** Scopes of an API are words of its own (RFC 6749, 3.3), told from a person's by the colon. */
+const apiScope = z.string().regex(/^[a-z0-9-]+:[a-z0-9-]+$/, 'must be like "certificados:leer"');
+
+/** An API that takes our access tokens: the `aud` of those meant for it (RFC 8707), and the scopes that it knows. */
+export const resourceServer = z.strictObject({
+  identifier: webAddress,
+  scopes: z.array(apiScope).min(1),
+});
+
+/** An API that this platform may call, and with which of its scopes. */
+export const resource = z.strictObject({
+  identifier: webAddress,
+  scopes: z.array(apiScope).min(1),
+});
+
+/** What a platform can be told of besides logouts (RFC 8417). */
+export const securityEventNames = [
+  'account-disabled',
+  'account-enabled',
+  'identity-contested',
+  'subject-replaced',
+  'run-linked',
+  'representation-ended',
+] as const;
+
+/** Where a platform takes signed events (RFC 8935), and which it asks for. */
+export const securityEvents = z.strictObject({
+  endpoint: webAddress,
+  events: z.array(z.enum(securityEventNames)).min(1),
+});
+
+export const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code';
+
+export const grantTypes = z.array(
+  z.enum(['authorization_code', 'refresh_token', 'client_credentials', DEVICE_CODE], {
+    message: `must be "authorization_code", "refresh_token", "client_credentials" or "${DEVICE_CODE}"`,
+  }),
+);

@@ -1,0 +1,19 @@
+import type { ClientMetadata } from 'oidc-provider';
+import type { ClientFile } from './client-shape.ts';
+
+/** A platform's file as the provider reads it; `secret` is the one to be looked up in the environment. */
+export function toMetadata(
+  { client_secret_env: _, simulado: __, pkce_exception: ___, ...client }: ClientFile,
+  secret: string | undefined,
+): ClientMetadata {
+  const code = client.grant_types.includes('authorization_code');
+  const kept = Object.entries({
+    ...client,
+    response_types: code ? ['code'] : [],
+    // The library asks for one where redirect_uris lie on several hosts or are an app's own; nobody reads it (subject.ts).
+    sector_identifier_uri: `https://${client.sector}.invalid/`,
+    client_secret: secret ?? client.client_secret,
+    ...(client.fapi2 ? { require_pushed_authorization_requests: true, dpop_bound_access_tokens: true } : {}),
+  }).filter(([, value]) => value !== undefined && value !== '');
+  return Object.fromEntries(kept) as unknown as ClientMetadata;
+}
