@@ -138,7 +138,8 @@ async function buildDesk(
     jwks: { keys: keyring.signing.map((key) => ({ ...key })) } as never,
     cookieKeys: keyring.cookies,
     subjectSalt: keyring.subjectSalt,
-    adapter: oidcStore(database, (clientId) => world.audit.record({ act: 'token.replayed', clientId })),
+    dpopNonceSecret: secrets.hmac('forms', 'dpop-nonce'),
+    adapter: oidcStore(database, secrets, (clientId) => world.audit.record({ act: 'token.replayed', clientId })),
     fetch: guardedFetch(config.egressAllow) as typeof fetch,
     pages: providerPages,
   });
@@ -165,7 +166,13 @@ async function buildDesk(
     health,
     tokenPaths: {
       token: routes.token,
-      others: [routes.userinfo, routes.introspection, routes.revocation, routes.pushed_authorization_request],
+      others: [
+        routes.userinfo,
+        routes.introspection,
+        routes.revocation,
+        routes.pushed_authorization_request,
+        routes.device_authorization,
+      ],
     },
     trustProxyHops: config.trustProxyHops,
     log: { line: (fields) => log.info(fields), report },

@@ -68,6 +68,8 @@ function* againstFapi(client: ClientFile): Generator<Contradiction> {
     yield [['require_pushed_authorization_requests'], 'a fapi2 client pushes its requests: leave it out'];
   if (client.dpop_bound_access_tokens === false)
     yield [['dpop_bound_access_tokens'], 'a fapi2 client binds its tokens by DPoP: leave it out'];
-  if (client.id_token_signed_response_alg !== 'ES256')
-    yield [['id_token_signed_response_alg'], 'a fapi2 client takes ES256'];
+  for (const field of ['id_token_signed_response_alg', 'userinfo_signed_response_alg'] as const)
+    if (client[field] === 'RS256') yield [[field], 'a fapi2 client takes ES256'];
+  for (const field of ['token_endpoint_auth_signing_alg', 'request_object_signing_alg'] as const)
+    if (client[field] === 'RS256') yield [[field], 'a fapi2 client signs by ES256 or PS256'];
 }

@@ -29,6 +29,8 @@ const apiScope = z.string().regex(/^[a-z0-9-]+:[a-z0-9-]+$/, 'must be like "cert
 export const resourceServer = z.strictObject({
   identifier: webAddress,
   scopes: z.array(apiScope).min(1),
+  /** `jwt` the API reads by itself (RFC 9068), `opaque` it asks us about (RFC 7662) and can be revoked at once. */
+  access_token_format: z.enum(['jwt', 'opaque']).default('jwt'),
 });
 
 /** An API that this platform may call, and with which of its scopes. */

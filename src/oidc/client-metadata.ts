@@ -1,5 +1,15 @@
 import type { ClientMetadata } from 'oidc-provider';
+import { DEVICE_CODE } from './client-fields.ts';
 import type { ClientFile } from './client-shape.ts';
+
+/** What a client of the FAPI 2.0 Security Profile does whether its file says so or not (5.3.2.1, 5.4.1). */
+const fapi2 = ({
+  token_endpoint_auth_signing_alg: alg = 'ES256',
+}: Pick<ClientFile, 'token_endpoint_auth_signing_alg'>) => ({
+  require_pushed_authorization_requests: true,
+  dpop_bound_access_tokens: true,
+  token_endpoint_auth_signing_alg: alg,
+});
 
 /** A platform's file as the provider reads it; `secret` is the one to be looked up in the environment. */
 export function toMetadata(
@@ -13,7 +23,8 @@ export function toMetadata(
     // The library asks for one where redirect_uris lie on several hosts or are an app's own; nobody reads it (subject.ts).
     sector_identifier_uri: `https://${client.sector}.invalid/`,
     client_secret: secret ?? client.client_secret,
-    ...(client.fapi2 ? { require_pushed_authorization_requests: true, dpop_bound_access_tokens: true } : {}),
+    ...(client.fapi2 ? fapi2(client) : {}),
+    ...(client.grant_types.includes(DEVICE_CODE) ? { subject_type: 'public' } : {}),
   }).filter(([, value]) => value !== undefined && value !== '');
   return Object.fromEntries(kept) as unknown as ClientMetadata;
 }

@@ -1,16 +1,34 @@
-import type { Configuration } from 'oidc-provider';
+import type { Client, ClientMetadata, Configuration } from 'oidc-provider';
 import { assertClaimsParameter } from './claims-parameter.ts';
+import { deviceFlow } from './device-flow.ts';
+import { ownFields } from './own-client-fields.ts';
 import type { ProviderPages } from './provider-pages.ts';
+import { isMeantFor, resourceServerFinder } from './resource-servers.ts';
+
+export interface FeatureNeeds {
+  readonly pages: ProviderPages;
+  readonly clients: readonly ClientMetadata[];
+  /** 32 bytes, the same on every instance (RFC 9449, 8). */
+  readonly dpopNonceSecret: Buffer;
+}
 
 /** Which parts of the protocol are open, and what each asks of the house. */
-export function features(pages: ProviderPages): NonNullable<Configuration['features']> {
+export function features({ pages, clients, dpopNonceSecret }: FeatureNeeds): NonNullable<Configuration['features']> {
   return {
     backchannelLogout: { enabled: true },
     claimsParameter: { enabled: true, assertClaimsParameter },
+    clientCredentials: { enabled: true },
+    deviceFlow: deviceFlow(pages.device),
     devInteractions: { enabled: false },
-    introspection: { enabled: true, allowedPolicy: ofItsClient },
+    dPoP: { enabled: true, nonceSecret: dpopNonceSecret },
+    fapi: { enabled: true, profile: (_ctx: unknown, client?: Client) => client && ownFields(client).fapi2 && '2.0' },
+    introspection: { enabled: true, allowedPolicy: mayIntrospect },
+    jwtIntrospection: { enabled: true },
+    jwtUserinfo: { enabled: true },
     pushedAuthorizationRequests: { enabled: true },
-    revocation: { enabled: true, allowedPolicy: ofItsClient },
+    requestObjects: { enabled: true },
+    resourceIndicators: { enabled: true, getResourceServerInfo: resourceServerFinder(clients) },
+    revocation: { enabled: true, allowedPolicy: isOwnToken },
     rpInitiatedLogout: {
       enabled: true,
       logoutSource: (ctx, form) => pages.logout(ctx, /name="xsrf" value="([^"]*)"/.exec(form)?.[1] ?? ''),
@@ -20,5 +38,14 @@ export function features(pages: ProviderPages): NonNullable<Configuration['featu
   } as NonNullable<Configuration['features']>;
 }
 
-const ofItsClient = async (_ctx: unknown, client: { clientId: string }, token: { clientId?: string | undefined }) =>
+interface Token {
+  readonly clientId?: string | undefined;
+  readonly aud?: string | readonly string[] | undefined;
+}
+
+const isOwnToken = async (_ctx: unknown, client: Client, token: Token): Promise<boolean> =>
   token.clientId === client.clientId;
+
+/** `active` only for the token's own client, or the API in its `aud` (policy, Identity). */
+const mayIntrospect = async (_ctx: unknown, client: Client, token: Token): Promise<boolean> =>
+  token.clientId === client.clientId || isMeantFor(client, token.aud);

@@ -22,9 +22,21 @@ async function widened({ oidc }: KoaContextWithOIDC, grant: Grant): Promise<Gran
   const scopes = new Set(oidc.requestParamOIDCScopes);
   const granted = new Set([...grant.getOIDCScopeFiltered(scopes).split(' '), ...grant.getOIDCClaims()]);
   const wanted = [...scopes, ...oidc.requestParamClaims];
-  if (wanted.every((name) => granted.has(name))) return grant;
+  const apis = missingOfApis(oidc, grant);
+  if (wanted.every((name) => granted.has(name)) && apis.length === 0) return grant;
   grant.addOIDCScope([...scopes].join(' '));
   grant.addOIDCClaims([...oidc.requestParamClaims]);
+  for (const [indicator, missing] of apis) grant.addResourceScope(indicator, missing.join(' '));
   await grant.save();
   return grant;
+}
+
+/** Scopes of APIs that are asked and open, and not in the grant yet (RFC 8707). */
+function missingOfApis({ resourceServers, requestParamScopes }: KoaContextWithOIDC['oidc'], grant: Grant) {
+  return Object.entries(resourceServers ?? {}).flatMap(([indicator, { scopes }]): [string, string[]][] => {
+    const open = [...scopes].filter((scope) => requestParamScopes.has(scope));
+    const granted = grant.getResourceScopeFiltered(indicator, new Set(open)).split(' ');
+    const missing = open.filter((scope) => !granted.includes(scope));
+    return missing.length > 0 ? [[indicator, missing]] : [];
+  });
 }

@@ -1,6 +1,7 @@
 import { type Adapter, type ClientMetadata, type Configuration, type JWKS, Provider } from 'oidc-provider';
 import { claims } from '../domain/claims.ts';
 import type { World } from '../ports/world.ts';
+import { alwaysPairwise } from './always-pairwise.ts';
 import { accountFinder } from './claims.ts';
 import { features } from './features.ts';
 import { loadExistingGrant } from './grants.ts';
@@ -10,6 +11,7 @@ import { ownClientFields, ownFields } from './own-client-fields.ts';
 import type { ProviderPages } from './provider-pages.ts';
 import { signInPolicy } from './sign-in-policy.ts';
 import { pairwiseBy, pairwiseSubjects } from './subject.ts';
+import { unauthorizedGrant } from './unauthorized-grant.ts';
 
 export interface ProviderNeeds {
   readonly world: World;
@@ -17,6 +19,7 @@ export interface ProviderNeeds {
   readonly jwks: JWKS;
   readonly cookieKeys: readonly string[];
   readonly subjectSalt: string;
+  readonly dpopNonceSecret: Buffer;
   readonly adapter: (model: string) => Adapter;
   /** Every call out goes through this one. */
   readonly fetch: typeof fetch;
@@ -26,6 +29,8 @@ export interface ProviderNeeds {
 /** Where the provider answers; the rest of the addresses are the house's pages. */
 export const routes = {
   authorization: '/oidc/authorize',
+  code_verification: '/dispositivo',
+  device_authorization: '/oidc/device',
   end_session: '/oidc/logout',
   introspection: '/oidc/introspect',
   jwks: '/oidc/jwks',
@@ -40,6 +45,8 @@ const signing = ['ES256', 'RS256'] as const;
 /** Builds the provider and finds every client once, so that a wrong file is told at start and not at first use. */
 export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
   const provider = new Provider(needs.world.issuer, configuration(needs));
+  alwaysPairwise(provider);
+  provider.use(unauthorizedGrant);
   provider.on('authorization.accepted', markUse);
   for (const { client_id } of needs.clients) await provider.Client.find(client_id);
   return provider;
@@ -78,7 +85,7 @@ function configuration(needs: ProviderNeeds): Configuration {
     } as NonNullable<Configuration['enabledJWA']>,
     expiresWithSession: async (_ctx, source) => !source.scopes.has('offline_access'),
     extraClientMetadata: { properties: [...ownClientFields] },
-    features: features(pages),
+    features: features(needs),
     fetch: needs.fetch as NonNullable<Configuration['fetch']>,
     findAccount: accountFinder(world, pairwise),
     interactions: { policy: signInPolicy(), url: (_ctx, interaction) => `/ingresar/${interaction.uid}` },
@@ -89,12 +96,14 @@ function configuration(needs: ProviderNeeds): Configuration {
     pkce: { required: (_ctx, client) => ownFields(client).require_pkce !== false },
     renderError: pages.error,
     responseTypes: ['code'],
-    rotateRefreshToken: true,
+    // FAPI 2.0, 5.3.2.1: tokens that are bound to a key are not rotated; all others are (RFC 9700, 2.2.2).
+    rotateRefreshToken: ({ oidc }) => !(oidc.client && ownFields(oidc.client).fapi2),
     routes,
     scopes: ['openid', 'offline_access'],
     // A client's sector is a field of its file: there is no document of the sector to fetch.
     sectorIdentifierUriValidate: () => false,
-    subjectTypes: ['pairwise'],
+    // The second is only a word that the library asks of devices: every client is pairwise (always-pairwise.ts).
+    subjectTypes: ['pairwise', 'public'],
     ttl,
   };
 }

@@ -1,6 +1,7 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { isWing } from '../domain/wings.ts';
 import { showError, staleSignIn } from './error-page.ts';
+import { devicePages } from './journeys/device.ts';
 import { showLoggedOut, showLogOut } from './journeys/log-out.ts';
 
 /** Words for what a platform, a stale sign-in or a fault brings to a person's browser. */
@@ -20,6 +21,8 @@ const causes = {
 
 /** The pages that the provider shows by itself, drawn by this house. */
 export const providerPages = {
+  device: devicePages,
+
   async error(
     ctx: KoaContextWithOIDC,
     out: { error: string; error_description?: string | undefined },

@@ -33,10 +33,16 @@ export function tokenErrorBudget({ throttles }: Pick<World, 'throttles'>, paths:
     if ((shut.get(network) ?? 0) > Date.now()) return tooMany(ctx);
     shut.delete(network);
     await next();
-    if (ctx.status !== 400 && ctx.status !== 401) return;
+    if ((ctx.status !== 400 && ctx.status !== 401) || isWaiting(ctx.body)) return;
     const { allowed, until } = await throttles.take(budgets.tokenErrorsByNetwork, network);
     if (!allowed && shut.size < 10_000) shut.set(network, until.getTime());
   };
+}
+
+/** A device that asks whether its person has signed in yet does nothing wrong (RFC 8628, 3.5). */
+function isWaiting(body: unknown): boolean {
+  const error = (body as { error?: string } | undefined)?.error;
+  return error === 'authorization_pending' || error === 'slow_down';
 }
 
 function tooMany(ctx: Context): void {

@@ -24,7 +24,12 @@ test('discovery tells the issuer, and every endpoint lies under it', (t) => {
 
 test('32 discovery offers the code flow with S256 and nothing older', (t) => {
   t.deepEqual(told.response_types_supported, ['code']);
-  t.deepEqual(told.grant_types_supported, ['authorization_code', 'refresh_token']);
+  t.deepEqual(told.grant_types_supported, [
+    'authorization_code',
+    'refresh_token',
+    'client_credentials',
+    'urn:ietf:params:oauth:grant-type:device_code',
+  ]);
   t.deepEqual(told.code_challenge_methods_supported, ['S256']);
   t.deepEqual(told.id_token_signing_alg_values_supported, ['ES256', 'RS256']);
   t.false(

@@ -154,18 +154,21 @@ for (const type of ['token', 'id_token', 'id_token token', 'code id_token', 'cod
   });
 }
 
-for (const grant of [
-  'password',
-  'client_credentials',
-  'implicit',
-  'urn:ietf:params:oauth:grant-type:device_code',
-  'x',
-]) {
+for (const grant of ['password', 'implicit', 'x']) {
   test(`32 the grant ${grant} is refused`, async (t) => {
     const fields = { grant_type: grant, username: rosa.rut, password: rosa.key, scope: 'openid' };
     const { status, body } = await redeem(fields);
     t.is(status, 400);
     t.is(body.error, 'unsupported_grant_type');
+    t.false('access_token' in body);
+  });
+}
+
+for (const grant of ['client_credentials', 'urn:ietf:params:oauth:grant-type:device_code']) {
+  test(`32 the grant ${grant} is refused to a client whose file does not open it`, async (t) => {
+    const { status, body } = await redeem({ grant_type: grant, scope: 'openid' });
+    t.is(status, 400);
+    t.is(body.error, 'unauthorized_client');
     t.false('access_token' in body);
   });
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
 
 /** Models whose loss in the last moments before a power cut costs nobody more than starting again. */
@@ -15,7 +16,7 @@ const ofGrant = ['AccessToken', 'AuthorizationCode', 'RefreshToken', 'DeviceCode
 const lockedByTokenRequest = new Set(['AuthorizationCode', 'RefreshToken', 'DeviceCode']);
 
 /** The provider's adapter contract over PostgreSQL, with single use that holds against any number of processes. */
-export function oidcStore(database: Database, onReplay: (clientId: string) => Promise<void>) {
+export function oidcStore(database: Database, secrets: Seals, onReplay: (clientId: string) => Promise<void>) {
   return (model: string): Adapter => {
     const sql = statements(model);
     const run = (name: keyof typeof sql, values: unknown[]) =>
@@ -29,18 +30,22 @@ export function oidcStore(database: Database, onReplay: (clientId: string) => Pr
       async upsert(id, payload, expiresIn) {
         const lazy = mayBeLost.has(model) && !database.inTransaction();
         const statement = model === 'ReplayDetection' ? 'insertOnce' : lazy ? 'upsertLazily' : 'upsert';
-        const { rowCount } = await run(statement, row(id, payload, expiresIn));
+        const { rowCount } = await run(statement, row(id, keptId(secrets, payload), expiresIn));
         if (rowCount === 0) throw new errors.InvalidRequest('proof was used before');
       },
       async find(id) {
         const serves = database.inTransaction() && lockedByTokenRequest.has(model);
+        if (serves && model === 'DeviceCode') await refuseHaste(database, id);
         const payload = await found(serves ? 'lock' : 'find', hashed(id), id);
         // The provider refuses a used one and ends its grant; that it was shown again goes to the trail.
         if (serves && payload?.consumed) await onReplay(String(payload.clientId));
         return payload;
       },
       findByUid: (uid) => found('findByUid', uid),
-      findByUserCode: (userCode) => found('findByUserCode', userCode),
+      async findByUserCode(userCode) {
+        const payload = await found('findByUserCode', userCode);
+        return payload && { ...payload, jti: idOf(secrets, payload) };
+      },
       async consume(id) {
         const { rowCount } = await run('consume', [hashed(id)]);
         if (rowCount === 0) await refuseReplay(database, sql, model, id, onReplay);
@@ -54,6 +59,27 @@ export function oidcStore(database: Database, onReplay: (clientId: string) => Pr
     };
   };
 }
+
+type Seals = Pick<Secrets, 'seal' | 'open'>;
+
+/** A device's code is found by what its person types, which is not its id: the id is kept beside it, sealed. */
+function keptId({ seal }: Seals, payload: AdapterPayload): AdapterPayload {
+  const { userCode, jti } = payload;
+  return userCode && jti ? { ...payload, sealedId: seal(jti, `device:${userCode}`).toString('base64') } : payload;
+}
+
+const idOf = ({ open }: Seals, { sealedId, userCode }: AdapterPayload): string =>
+  open(Buffer.from(String(sealedId), 'base64'), `device:${userCode}`);
+
+/** A device asks at most every five seconds, give or take the network's one (RFC 8628, 3.5). */
+async function refuseHaste(database: Database, id: string): Promise<void> {
+  const { rows } = await database.named({ name: 'DeviceCode.poll', text: POLL, values: [hashed(id)] });
+  if (rows[0]?.hasty) throw new errors.SlowDown();
+}
+
+const POLL = `with before as (select id, polled_at from oidc_device_code where id = $1 for update)
+  update oidc_device_code now set polled_at = clock_timestamp() from before where now.id = before.id
+  returning coalesce(before.polled_at > clock_timestamp() - interval '4 seconds', false) as hasty`;
 
 /** The loser of a race ends the grant and all that hangs from it: a replay is an attack (RFC 9700, 4.5; RFC 6749, 10.5). */
 async function refuseReplay(

@@ -16,6 +16,8 @@ const logOut = { title: 'Cerrar sesión', action: '/salir/confirmar', xsrf: 'eje
 const next = ['Vuelva a la plataforma y comience de nuevo.', 'Si se repite, llame gratis al 800 80 10 30.'];
 const reference = 'CS-7F3K-92';
 
+const device = { action: '/dispositivo', xsrf: 'ejemplo', values: {}, faults: {}, errors: [] };
+
 /** What a platform's request may show: permission, way back, end of session, errors. */
 export const protocolPages: readonly GalleryPage[] = [
   { name: 'permisos', view: 'consent', locals: { ...consent, title: 'Permitir datos', platform } },
@@ -37,6 +39,33 @@ export const protocolPages: readonly GalleryPage[] = [
     view: 'log-out/done',
     locals: { title: 'Sesión cerrada', platform: { name: longPlatform.name, href: 'https://portal.example/' } },
   },
+  { name: 'equipo', view: 'device/code', locals: { ...device, title: 'Ingrese en un equipo' } },
+  {
+    name: 'equipo-codigo-vencido',
+    view: 'device/code',
+    locals: {
+      ...device,
+      title: 'Ingrese en un equipo',
+      faults: { user_code: 'Este código venció. Pida otro en el equipo.' },
+      errors: [{ id: 'user_code', text: 'Este código venció. Pida otro en el equipo.' }],
+    },
+  },
+  {
+    name: 'equipo-confirmar',
+    view: 'device/confirm',
+    locals: {
+      ...device,
+      title: '¿Es este su equipo?',
+      userCode: 'BCDF-GHJK',
+      platform: longPlatform.name,
+      rows: [
+        { dt: 'Plataforma', dd: longPlatform.name },
+        { dt: 'Equipo', dd: 'Chrome en Linux' },
+        { dt: 'Red', dd: '2800:300:10:4::/64' },
+      ],
+    },
+  },
+  { name: 'equipo-listo', view: 'device/done', locals: { title: 'Ingresó en el equipo' } },
   {
     name: 'error-404',
     view: 'error',

@@ -19,7 +19,10 @@ export const consentStep: Step = {
       formAction: `/ingresar/${uid}`,
       formToken: formToken(world, ctx, 'log-in'),
       platform,
-      items: accountId ? await itemsFor(world, accountId, details) : [],
+      items: [
+        ...(accountId ? await itemsFor(world, accountId, details) : []),
+        ...apisIn(details).map(([api, scopes]) => ({ name: `Actuar por usted en ${api}`, value: scopes.join(', ') })),
+      ],
     });
   },
 
@@ -38,9 +41,14 @@ export const consentStep: Step = {
     const grant = known ?? new provider.Grant({ accountId, clientId: client.clientId });
     grant.addOIDCScope(((details.missingOIDCScope ?? []) as readonly string[]).join(' '));
     grant.addOIDCClaims([...((details.missingOIDCClaims ?? []) as readonly string[])]);
+    for (const [api, scopes] of apisIn(details)) grant.addResourceScope(api, scopes.join(' '));
     return { consent: { grantId: await grant.save() } };
   },
 };
+
+/** APIs that the platform will call in the person's name, with the scopes that it asks of each (RFC 8707). */
+const apisIn = (details: Interaction['details']): [string, readonly string[]][] =>
+  Object.entries((details.missingResourceScopes ?? {}) as Readonly<Record<string, readonly string[]>>);
 
 /** One line for each scope that is asked, by name or by one of its claims. */
 async function itemsFor(world: World, holder: string, details: Interaction['details']): Promise<readonly Told[]> {

@@ -1,0 +1,132 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import test from 'ava';
+import * as oidc from 'openid-client';
+import { openBrowser, type Visit } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { clientFileFor, openPlatform, post, refusalOf, rosa } from '../helpers/platform.ts';
+
+const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
+
+let house: TestHouse;
+
+test.before(async () => {
+  house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [
+      clientFileFor('totem', {
+        client_secret: undefined,
+        token_endpoint_auth_method: 'none',
+        grant_types: [DEVICE, 'refresh_token'],
+        redirect_uris: [],
+        post_logout_redirect_uris: [],
+        backchannel_logout_session_required: true,
+      }),
+      clientFileFor('capacita'),
+    ],
+  });
+});
+
+test.after.always(() => house?.stop());
+
+const totem = () => openPlatform(house, 'totem', oidc.None());
+
+async function begin() {
+  const { config } = await totem();
+  return { config, asked: await oidc.initiateDeviceAuthorization(config, { scope: 'openid profile run' }) };
+}
+
+const poll = (code: string) =>
+  post(house, '/oidc/token', { grant_type: DEVICE, device_code: code, client_id: 'totem' });
+
+/** Types the code of the device, and stands before the question whether this is the own device. */
+async function typeCode(userCode: string): Promise<{ browser: ReturnType<typeof openBrowser>; page: Visit }> {
+  const browser = openBrowser();
+  const page = await browser.get(`${house.issuer}/dispositivo`);
+  return { browser, page: await browser.send(page, { user_code: userCode }) };
+}
+
+async function signInFor(userCode: string): Promise<Visit> {
+  const { browser, page } = await typeCode(userCode);
+  const form = await browser.follow(await browser.send(page, { confirm: 'yes' }), house.issuer);
+  return browser.follow(await browser.send(form, { rut: rosa.rut, clave: rosa.key }), house.issuer);
+}
+
+test('a kiosk shows a code, the person signs in elsewhere, and the kiosk gets its tokens (RFC 8628)', async (t) => {
+  const { config, asked } = await begin();
+  t.regex(asked.user_code, /^[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4}$/);
+  t.is(asked.verification_uri, `${house.issuer}/dispositivo`);
+  t.is(asked.expires_in, 600);
+  t.is((await poll(asked.device_code)).body.error, 'authorization_pending');
+  const done = await signInFor(asked.user_code);
+  t.regex(done.text, /Ya ingresó en el equipo/);
+  const tokens = await oidc.pollDeviceAuthorizationGrant(config, { ...asked, interval: 5 });
+  const told = await oidc.fetchUserInfo(config, tokens.access_token, tokens.claims()?.sub ?? '');
+  t.is(told.rut, '44000001-0');
+  await pause(4100);
+  t.is((await poll(asked.device_code)).body.error, 'invalid_grant');
+});
+
+test('a kiosk that asks too often is told to slow down, and gets its tokens all the same', async (t) => {
+  const { asked } = await begin();
+  t.is((await poll(asked.device_code)).body.error, 'authorization_pending');
+  t.is((await poll(asked.device_code)).body.error, 'slow_down');
+});
+
+test('the page asks whether it is the own device, with its code and the platform, before any key', async (t) => {
+  const { asked } = await begin();
+  const { page } = await typeCode(asked.user_code.replace('-', '').toLowerCase());
+  t.true(page.text.includes(asked.user_code));
+  t.regex(page.text, /Plataforma totem/);
+  t.notRegex(page.html, /name="clave"/);
+});
+
+test('whoever says that it is another device stops it: the kiosk is told access_denied', async (t) => {
+  const { asked } = await begin();
+  const { browser, page } = await typeCode(asked.user_code);
+  const stopped = await browser.send(page, { abort: 'yes' });
+  t.regex(stopped.text, /Detuvimos el ingreso del equipo/);
+  t.is((await poll(asked.device_code)).body.error, 'access_denied');
+});
+
+test('whoever goes back in the middle of the sign-in stops it as well', async (t) => {
+  const { asked } = await begin();
+  const { browser, page } = await typeCode(asked.user_code);
+  const form = await browser.follow(await browser.send(page, { confirm: 'yes' }), house.issuer);
+  const stopped = await browser.follow(await browser.send(form, { accion: 'cancelar' }), house.issuer);
+  t.regex(stopped.text, /Detuvimos el ingreso del equipo/);
+  t.is((await poll(asked.device_code)).body.error, 'access_denied');
+});
+
+test('a code that nobody gave, none at all, and one that was used are told apart in Spanish', async (t) => {
+  const { asked } = await begin();
+  t.regex((await typeCode('BBBB-BBBB')).page.text, /Este código no existe/);
+  t.regex((await typeCode('')).page.text, /Escriba el código que muestra el equipo/);
+  await signInFor(asked.user_code);
+  t.regex((await typeCode(asked.user_code)).page.text, /Este código ya se usó/);
+});
+
+test("36 a code sent without this browser's own form does nothing", async (t) => {
+  const { asked } = await begin();
+  for (const xsrf of ['', 'of-somebody-else']) {
+    const sent = await openBrowser().post(`${house.issuer}/dispositivo`, {
+      user_code: asked.user_code,
+      confirm: 'yes',
+      xsrf,
+    });
+    t.notRegex(sent.html, /name="clave"/);
+    t.not(sent.status, 303);
+  }
+  t.is((await poll(asked.device_code)).body.error, 'authorization_pending');
+});
+
+test('a device that its file does not make one gets no code', async (t) => {
+  const { config } = await openPlatform(house, 'capacita');
+  t.is(await refusalOf(oidc.initiateDeviceAuthorization(config, { scope: 'openid' })), 'unauthorized_client');
+});
+
+test('33 the kiosk knows a person by the pairwise sub of its sector, as a platform does', async (t) => {
+  const { config, asked } = await begin();
+  await signInFor(asked.user_code);
+  const tokens = await oidc.pollDeviceAuthorizationGrant(config, asked);
+  t.regex(tokens.claims()?.sub ?? '', /^[\w-]{43}$/);
+});

@@ -1,0 +1,92 @@
+import test from 'ava';
+import { SignJWT } from 'jose';
+import * as oidc from 'openid-client';
+import { openBrowser } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { ownKeyPair } from '../helpers/key-pair.ts';
+import {
+  answerOf,
+  authorizationRequest,
+  basic,
+  beginSignIn,
+  clientFileFor,
+  goThrough,
+  openPlatform,
+  post,
+  redirectUriOf,
+  rosa,
+} from '../helpers/platform.ts';
+
+let house: TestHouse;
+
+test.before(async () => {
+  house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [clientFileFor('capacita'), clientFileFor('firme', { dpop_bound_access_tokens: true })],
+  });
+});
+
+test.after.always(() => house?.stop());
+
+const proofKeys = () => oidc.randomDPoPKeyPair('ES256', { extractable: true });
+
+/** A sign-in whose tokens are bound to a key of the platform's own (RFC 9449). */
+async function boundSignIn(id: string) {
+  const platform = await openPlatform(house, id);
+  const DPoP = oidc.getDPoPHandle(platform.config, await proofKeys());
+  const { checks, to } = await beginSignIn(platform, { scope: 'openid profile' });
+  const answer = answerOf(await goThrough(openBrowser(), to, rosa));
+  const checked = { expectedState: checks.state, expectedNonce: checks.nonce, pkceCodeVerifier: checks.verifier };
+  return {
+    platform,
+    DPoP,
+    tokens: await oidc.authorizationCodeGrant(platform.config, answer, checked, undefined, { DPoP }),
+  };
+}
+
+const userinfo = (authorization: string, headers: Record<string, string> = {}) =>
+  fetch(`${house.issuer}/oidc/userinfo`, { headers: { authorization, ...headers } });
+
+test('a token that is bound to a key serves only with a proof by that key (RFC 9449)', async (t) => {
+  const { platform, DPoP, tokens } = await boundSignIn('capacita');
+  t.is(tokens.token_type, 'dpop');
+  const told = await oidc.fetchUserInfo(platform.config, tokens.access_token, tokens.claims()?.sub ?? '', { DPoP });
+  t.is(told.name, 'Rosa Elena Soto Díaz');
+  t.is((await userinfo(`Bearer ${tokens.access_token}`)).status, 401);
+  t.is((await userinfo(`DPoP ${tokens.access_token}`)).status, 400);
+  const stolen = oidc.getDPoPHandle(platform.config, await proofKeys());
+  await t.throwsAsync(
+    oidc.fetchUserInfo(platform.config, tokens.access_token, oidc.skipSubjectCheck, { DPoP: stolen }),
+  );
+});
+
+test('a client whose file asks for bound tokens gets no others', async (t) => {
+  const platform = await openPlatform(house, 'firme');
+  const { checks, to } = await beginSignIn(platform);
+  const answer = answerOf(await goThrough(openBrowser(), to, rosa));
+  const fields = {
+    grant_type: 'authorization_code',
+    code: answer.searchParams.get('code') ?? '',
+    redirect_uri: redirectUriOf('firme'),
+    code_verifier: checks.verifier,
+  };
+  const { status, body } = await post(house, '/oidc/token', fields, basic('firme'));
+  t.is(status, 400);
+  t.is(body.error, 'invalid_grant');
+  const { tokens } = await boundSignIn('firme');
+  t.is(tokens.token_type, 'dpop');
+});
+
+test('29 a proof is used once', async (t) => {
+  const { key, jwks } = await ownKeyPair();
+  const { kid: _, alg: __, use: ___, ...jwk } = jwks.keys[0] as Record<string, unknown>;
+  const proof = await new SignJWT({ htm: 'POST', htu: `${house.issuer}/oidc/par`, jti: 'once-and-no-more' })
+    .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: jwk as never })
+    .setIssuedAt()
+    .sign(key);
+  const { all } = await authorizationRequest('capacita', { client_id: 'capacita', response_type: 'code' });
+  const push = () => post(house, '/oidc/par', all, { ...basic('capacita'), dpop: proof });
+  const answers = await Promise.all([push(), push(), push(), push()]);
+  const statuses = answers.map(({ status }) => status);
+  t.deepEqual(statuses.sort(), [201, 400, 400, 400], JSON.stringify(answers));
+});

@@ -1,0 +1,144 @@
+import test from 'ava';
+import { decodeJwt, SignJWT } from 'jose';
+import * as oidc from 'openid-client';
+import { openBrowser } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { ownKeyPair } from '../helpers/key-pair.ts';
+import {
+  answerOf,
+  authorizationRequest,
+  clientFileFor,
+  goThrough,
+  openPlatform,
+  type Platform,
+  post,
+  redirectUriOf,
+  rosa,
+} from '../helpers/platform.ts';
+
+let house: TestHouse;
+let pair: Awaited<ReturnType<typeof ownKeyPair>>;
+
+test.before(async () => {
+  pair = await ownKeyPair();
+  house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [
+      clientFileFor('severa', {
+        fapi2: true,
+        client_secret: undefined,
+        token_endpoint_auth_method: 'private_key_jwt',
+        jwks: pair.jwks,
+      }),
+      clientFileFor('capacita'),
+    ],
+  });
+});
+
+test.after.always(() => house?.stop());
+
+/** openid-client as a FAPI 2.0 client: private_key_jwt for the issuer, PAR, DPoP. */
+async function severa(): Promise<Platform> {
+  const auth = oidc.PrivateKeyJwt(
+    { key: pair.key, kid: pair.kid },
+    { [oidc.modifyAssertion]: (_, payload) => void Object.assign(payload, { aud: house.issuer }) },
+  );
+  return openPlatform(house, 'severa', auth, { use_mtls_endpoint_aliases: false });
+}
+
+async function pushed(platform: Platform, params: Record<string, string> = {}) {
+  const { checks, all } = await authorizationRequest('severa', params);
+  const DPoP = oidc.getDPoPHandle(platform.config, await oidc.randomDPoPKeyPair('ES256'));
+  return { checks, DPoP, to: await oidc.buildAuthorizationUrlWithPAR(platform.config, all, { DPoP }) };
+}
+
+test('a fapi2 client signs in by PAR, private_key_jwt and DPoP, and everything is bound to its key', async (t) => {
+  const platform = await severa();
+  const { checks, DPoP, to } = await pushed(platform, { scope: 'openid profile' });
+  t.deepEqual([...to.searchParams.keys()].sort(), ['client_id', 'request_uri']);
+  const answer = answerOf(await goThrough(openBrowser(), to, rosa));
+  t.is(answer.searchParams.get('iss'), house.issuer);
+  const checked = { expectedState: checks.state, expectedNonce: checks.nonce, pkceCodeVerifier: checks.verifier };
+  const tokens = await oidc.authorizationCodeGrant(platform.config, answer, checked, undefined, { DPoP });
+  t.is(tokens.token_type, 'dpop');
+  const told = await oidc.fetchUserInfo(platform.config, tokens.access_token, oidc.skipSubjectCheck, { DPoP });
+  t.is(told.sub, String(tokens.claims()?.sub));
+});
+
+test('a fapi2 client keeps its refresh token when it uses it: what is bound is not rotated (FAPI 2.0, 5.3.2.1)', async (t) => {
+  const platform = await severa();
+  const { checks, DPoP, to } = await pushed(platform);
+  const answer = answerOf(await goThrough(openBrowser(), to, rosa));
+  const checked = { expectedState: checks.state, expectedNonce: checks.nonce, pkceCodeVerifier: checks.verifier };
+  const tokens = await oidc.authorizationCodeGrant(platform.config, answer, checked, undefined, { DPoP });
+  const first = tokens.refresh_token ?? '';
+  for (let turn = 0; turn < 2; turn += 1) {
+    const fresh = await oidc.refreshTokenGrant(platform.config, first, undefined, { DPoP });
+    t.is(fresh.refresh_token ?? first, first);
+  }
+});
+
+test('a fapi2 client that asks without PAR is refused', async (t) => {
+  const { all } = await authorizationRequest('severa', { client_id: 'severa', response_type: 'code' });
+  const answer = answerOf(await openBrowser().get(`${house.issuer}/oidc/authorize?${new URLSearchParams(all)}`));
+  t.is(answer.origin + answer.pathname, redirectUriOf('severa'));
+  t.is(answer.searchParams.get('error'), 'invalid_request');
+});
+
+test('a fapi2 client that redeems a code without a proof by its key gets nothing', async (t) => {
+  const platform = await severa();
+  const { checks, to } = await pushed(platform);
+  const answer = answerOf(await goThrough(openBrowser(), to, rosa));
+  const checked = { expectedState: checks.state, expectedNonce: checks.nonce, pkceCodeVerifier: checks.verifier };
+  const error = await t.throwsAsync(oidc.authorizationCodeGrant(platform.config, answer, checked));
+  t.is((error as { error?: string }).error, 'invalid_grant');
+});
+
+async function assertion(claims: Record<string, unknown>): Promise<Record<string, string>> {
+  const made = new SignJWT({ sub: 'severa', iss: 'severa', jti: crypto.randomUUID(), ...claims });
+  return {
+    client_id: 'severa',
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion: await made
+      .setProtectedHeader({ alg: 'ES256', kid: pair.kid })
+      .setIssuedAt()
+      .setExpirationTime('1m')
+      .sign(pair.key),
+  };
+}
+
+test('an assertion of a fapi2 client is meant for the issuer alone, as one string', async (t) => {
+  const { all } = await authorizationRequest('severa', { response_type: 'code' });
+  const push = async (aud: unknown) => post(house, '/oidc/par', { ...all, ...(await assertion({ aud })) });
+  for (const aud of [[house.issuer], `${house.issuer}/oidc/token`, `${house.issuer}/oidc/par`, [house.issuer, 'x']])
+    t.is((await push(aud)).status, 401, String(aud));
+  t.is((await push(house.issuer)).status, 201);
+});
+
+test('32 an assertion is used once (RFC 7523, 3)', async (t) => {
+  const { all } = await authorizationRequest('severa', { response_type: 'code' });
+  const fields = { ...all, ...(await assertion({ aud: house.issuer })) };
+  t.is((await post(house, '/oidc/par', fields)).status, 201);
+  t.is((await post(house, '/oidc/par', fields)).status, 401);
+});
+
+test('31 what is pushed serves once and for a minute, and only the client that pushed it', async (t) => {
+  const platform = await severa();
+  const { to } = await pushed(platform);
+  const stolen = new URL(to);
+  stolen.searchParams.set('client_id', 'capacita');
+  t.is((await openBrowser().get(stolen.href)).status, 400);
+  const { body } = await post(house, '/oidc/par', {
+    ...(await authorizationRequest('severa', { response_type: 'code' })).all,
+    ...(await assertion({ aud: house.issuer })),
+  });
+  t.is(body.expires_in, 60);
+  t.regex(String(body.request_uri), /^urn:ietf:params:oauth:request_uri:/);
+});
+
+test('a fapi2 client is told by its own file alone: another one may go on as it does', async (t) => {
+  const { all } = await authorizationRequest('capacita', { client_id: 'capacita', response_type: 'code' });
+  const visit = await openBrowser().get(`${house.issuer}/oidc/authorize?${new URLSearchParams(all)}`);
+  t.regex(answerOf(visit).pathname, /^\/ingresar\//);
+  t.is(decodeJwt((await assertion({ aud: 'x' })).client_assertion ?? '').iss, 'severa');
+});

@@ -1,0 +1,132 @@
+import test from 'ava';
+import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
+import * as oidc from 'openid-client';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import {
+  basic,
+  clientFileFor,
+  openPlatform,
+  post,
+  refusalOf,
+  SECRET,
+  signIn,
+  userInfoStatus,
+} from '../helpers/platform.ts';
+
+const API = 'https://certificados.example/api';
+const OTHER = 'https://cursos.example/api';
+const scopes = ['certificados:leer', 'certificados:emitir'];
+const noPerson = { grant_types: ['client_credentials'], redirect_uris: [], post_logout_redirect_uris: [], scope: '' };
+
+let house: TestHouse;
+
+test.before(async () => {
+  house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [
+      clientFileFor('certificados', { resource_server: { identifier: API, scopes } }),
+      clientFileFor('cursos', {
+        resource_server: { identifier: OTHER, scopes: ['cursos:leer'], access_token_format: 'opaque' },
+      }),
+      clientFileFor('robot', {
+        ...noPerson,
+        resources: [
+          { identifier: API, scopes: ['certificados:leer'] },
+          { identifier: OTHER, scopes: ['cursos:leer'] },
+        ],
+      }),
+      clientFileFor('capacita', { resources: [{ identifier: API, scopes }] }),
+      clientFileFor('ajena'),
+    ],
+  });
+});
+
+test.after.always(() => house?.stop());
+
+const robot = () => openPlatform(house, 'robot');
+const askFor = async (params: Record<string, string>) => oidc.clientCredentialsGrant((await robot()).config, params);
+const introspect = (id: string, token: string, headers: Record<string, string> = {}) =>
+  post(house, '/oidc/introspect', { token }, { ...basic(id), ...headers });
+const keys = () => createRemoteJWKSet(new URL(`${house.issuer}/oidc/jwks`));
+
+test('a machine gets a JWT for one API, with what its file opens and no more (RFC 9068, RFC 8707)', async (t) => {
+  const { access_token: token, scope, token_type } = await askFor({ resource: API, scope: scopes.join(' ') });
+  t.is(token_type, 'bearer');
+  t.is(scope, 'certificados:leer');
+  const { payload } = await jwtVerify(token, keys(), { issuer: house.issuer, audience: API, typ: 'at+jwt' });
+  t.is(payload.sub, 'robot');
+  t.is(payload.client_id, 'robot');
+  t.is(payload.scope, 'certificados:leer');
+  t.is(typeof payload.jti, 'string');
+  t.is((payload.exp ?? 0) - (payload.iat ?? 0), 600);
+  t.is(decodeProtectedHeader(token).alg, 'ES256');
+});
+
+test('an API that the file does not open, or that nobody declared, is invalid_target', async (t) => {
+  t.is(await refusalOf(askFor({ resource: 'https://nadie.example/' })), 'invalid_target');
+  const { config } = await openPlatform(house, 'capacita');
+  t.is(await refusalOf(oidc.clientCredentialsGrant(config, { resource: OTHER })), 'unauthorized_client');
+  const asked = signIn(await openPlatform(house, 'ajena'), { params: { resource: API, scope: 'openid' } });
+  t.is(await refusalOf(asked), 'invalid_target');
+});
+
+test('33 a token for an API is of no use at userinfo, and one for userinfo none at the API', async (t) => {
+  const { access_token: forApi } = await askFor({ resource: API });
+  t.is(await userInfoStatus(house, forApi), 401);
+  const { tokens } = await signIn(await openPlatform(house, 'capacita'));
+  t.is((await introspect('certificados', tokens.access_token)).body.active, false);
+});
+
+test("33 a person's token for an API is a JWT with the platform's own sub, and says nothing else of the person", async (t) => {
+  const platform = await openPlatform(house, 'capacita');
+  const scope = `openid profile ${scopes.join(' ')}`;
+  const signed = await signIn(platform, { params: { resource: API, scope } });
+  const refreshed = await oidc.refreshTokenGrant(platform.config, signed.tokens.refresh_token ?? '', { resource: API });
+  const { payload } = await jwtVerify(refreshed.access_token, keys(), { audience: API, typ: 'at+jwt' });
+  t.is(payload.sub, signed.tokens.claims()?.sub);
+  t.is(payload.scope, scopes.join(' '));
+  t.deepEqual(Object.keys(payload).sort(), ['aud', 'client_id', 'exp', 'iat', 'iss', 'jti', 'scope', 'sub']);
+});
+
+test("another client's introspection hears that a token is not active; its own and its API hear that it is", async (t) => {
+  const { access_token: token } = await askFor({ resource: OTHER, scope: 'cursos:leer' });
+  const seen = async (id: string) => (await introspect(id, token)).body;
+  t.deepEqual(await seen('ajena'), { active: false });
+  t.deepEqual(await seen('certificados'), { active: false });
+  t.like(await seen('cursos'), { active: true, client_id: 'robot', aud: OTHER, scope: 'cursos:leer' });
+  t.like(await seen('robot'), { active: true });
+  await post(house, '/oidc/revoke', { token }, basic('robot'));
+  t.deepEqual(await seen('cursos'), { active: false });
+});
+
+test("another client's introspection hears nothing of a person's tokens, whichever it holds", async (t) => {
+  const { tokens } = await signIn(await openPlatform(house, 'capacita'));
+  for (const token of [tokens.access_token, tokens.refresh_token ?? '']) {
+    t.deepEqual((await introspect('ajena', token)).body, { active: false });
+    t.deepEqual((await introspect('certificados', token)).body, { active: false });
+    t.true((await introspect('capacita', token)).body.active);
+  }
+});
+
+test('an API may have the answer of introspection signed (RFC 9701)', async (t) => {
+  const { access_token: token } = await askFor({ resource: OTHER, scope: 'cursos:leer' });
+  const answer = await fetch(`${house.issuer}/oidc/introspect`, {
+    method: 'POST',
+    body: new URLSearchParams({ token }),
+    headers: { ...basic('cursos'), accept: 'application/token-introspection+jwt' },
+  });
+  t.regex(answer.headers.get('content-type') ?? '', /^application\/token-introspection\+jwt/);
+  const { payload } = await jwtVerify(await answer.text(), keys(), { issuer: house.issuer });
+  t.like(payload.token_introspection, { active: true, client_id: 'robot', scope: 'cursos:leer' });
+});
+
+test('a machine that does not prove who it is gets nothing', async (t) => {
+  const asked = await post(
+    house,
+    '/oidc/token',
+    { grant_type: 'client_credentials', resource: API },
+    basic('robot', `${SECRET}-`),
+  );
+  t.is(asked.status, 401);
+  t.is(asked.body.error, 'invalid_client');
+});

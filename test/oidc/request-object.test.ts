@@ -1,0 +1,98 @@
+import test from 'ava';
+import { createRemoteJWKSet, jwtVerify, SignJWT, UnsecuredJWT } from 'jose';
+import { openBrowser } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { ownKeyPair } from '../helpers/key-pair.ts';
+import {
+  answerOf,
+  authorizationRequest,
+  clientFileFor,
+  goThrough,
+  openPlatform,
+  redeem,
+  redirectUriOf,
+  rosa,
+} from '../helpers/platform.ts';
+
+let house: TestHouse;
+let pair: Awaited<ReturnType<typeof ownKeyPair>>;
+
+test.before(async () => {
+  pair = await ownKeyPair();
+  house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [
+      clientFileFor('firmante', {
+        jwks: pair.jwks,
+        require_signed_request_object: true,
+        request_object_signing_alg: 'ES256',
+      }),
+      clientFileFor('capacita', { userinfo_signed_response_alg: 'ES256' }),
+    ],
+  });
+});
+
+test.after.always(() => house?.stop());
+
+type Claims = Record<string, unknown>;
+
+/** A request whose parameters stand in a JWT that the platform signed (RFC 9101). */
+async function signed(claims: Claims = {}, key = pair.key, life = 60) {
+  const { checks, all } = await authorizationRequest('firmante', { response_type: 'code' });
+  const jwt = new SignJWT({ ...all, client_id: 'firmante', iss: 'firmante', aud: house.issuer, ...claims });
+  const request = await jwt
+    .setProtectedHeader({ alg: 'ES256', kid: pair.kid })
+    .setIssuedAt()
+    .setExpirationTime(Math.floor(Date.now() / 1000) + life)
+    .sign(key);
+  return { checks, request };
+}
+
+const addressOf = (request: string, more: Record<string, string> = {}): URL =>
+  new URL(`${house.issuer}/oidc/authorize?${new URLSearchParams({ client_id: 'firmante', request, ...more })}`);
+
+test('a request that the platform signed is taken, and what stands outside of it counts for nothing', async (t) => {
+  const { checks, request } = await signed({ scope: 'openid profile' });
+  const to = addressOf(request, { scope: 'openid email run', state: 'of-an-attacker' });
+  const answer = answerOf(await goThrough(openBrowser(), to, rosa));
+  t.is(answer.searchParams.get('state'), checks.state);
+  const tokens = await redeem(await openPlatform(house, 'firmante'), answer, checks);
+  t.is(tokens.scope, 'openid profile');
+});
+
+for (const [what, make] of [
+  ['signed by another key', async () => (await signed({}, (await ownKeyPair()).key)).request],
+  ['not signed', async () => new UnsecuredJWT({ client_id: 'firmante', iss: 'firmante' }).encode()],
+  ['of another platform', async () => (await signed({ client_id: 'capacita' })).request],
+  ['meant for somebody else', async () => (await signed({ aud: 'https://otro.example' })).request],
+  ['expired', async () => (await signed({}, pair.key, -60)).request],
+] as const) {
+  test(`32 a request that is ${what} is refused on a page of the house`, async (t) => {
+    const visit = await openBrowser().get(addressOf(await make()).href);
+    t.is(visit.status, 400);
+    t.is(visit.headers.get('location'), null);
+    t.regex(visit.text, /La plataforma envió un pedido que no podemos atender/);
+  });
+}
+
+test('a platform that signs its requests is not heard without a signature', async (t) => {
+  const { all } = await authorizationRequest('firmante', { client_id: 'firmante', response_type: 'code' });
+  const visit = await openBrowser().get(`${house.issuer}/oidc/authorize?${new URLSearchParams(all)}`);
+  const answer = answerOf(visit);
+  t.is(answer.origin + answer.pathname, redirectUriOf('firmante'));
+  t.is(answer.searchParams.get('error'), 'invalid_request');
+});
+
+test('userinfo is signed for a platform that asks for it (OpenID Connect Core 5.3.2)', async (t) => {
+  const platform = await openPlatform(house, 'capacita');
+  const { all, checks } = await authorizationRequest('capacita', { client_id: 'capacita', response_type: 'code' });
+  const to = new URL(`${house.issuer}/oidc/authorize?${new URLSearchParams(all)}`);
+  const tokens = await redeem(platform, answerOf(await goThrough(openBrowser(), to, rosa)), checks);
+  const told = await fetch(`${house.issuer}/oidc/userinfo`, {
+    headers: { authorization: `Bearer ${tokens.access_token}` },
+  });
+  t.regex(told.headers.get('content-type') ?? '', /^application\/jwt/);
+  const keys = createRemoteJWKSet(new URL(`${house.issuer}/oidc/jwks`));
+  const { payload } = await jwtVerify(await told.text(), keys, { issuer: house.issuer, audience: 'capacita' });
+  t.is(payload.sub, tokens.claims()?.sub);
+});
