@@ -1,4 +1,4 @@
-import { type Adapter, type ClientMetadata, type Configuration, type JWKS, Provider } from 'oidc-provider';
+import { type Adapter, type Client, type ClientMetadata, type Configuration, type JWKS, Provider } from 'oidc-provider';
 import { claims } from '../domain/claims.ts';
 import type { World } from '../ports/world.ts';
 import { alwaysPairwise } from './always-pairwise.ts';
@@ -6,12 +6,12 @@ import { accountFinder } from './claims.ts';
 import { features } from './features.ts';
 import { loadExistingGrant } from './grants.ts';
 import { ttl } from './lifetimes.ts';
+import { mendAnswers } from './mend-answers.ts';
 import { markUse } from './note-use.ts';
 import { ownClientFields, ownFields } from './own-client-fields.ts';
 import type { ProviderPages } from './provider-pages.ts';
 import { signInPolicy } from './sign-in-policy.ts';
 import { pairwiseBy, pairwiseSubjects } from './subject.ts';
-import { unauthorizedGrant } from './unauthorized-grant.ts';
 
 export interface ProviderNeeds {
   readonly world: World;
@@ -46,7 +46,7 @@ const signing = ['ES256', 'RS256'] as const;
 export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
   const provider = new Provider(needs.world.issuer, configuration(needs));
   alwaysPairwise(provider);
-  provider.use(unauthorizedGrant);
+  provider.use(mendAnswers);
   provider.on('authorization.accepted', markUse);
   for (const { client_id } of needs.clients) await provider.Client.find(client_id);
   return provider;
@@ -63,6 +63,7 @@ function configuration(needs: ProviderNeeds): Configuration {
     allowOmittingSingleRegisteredRedirectUri: false,
     claims: claims as unknown as NonNullable<Configuration['claims']>,
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
+    clientBasedCORS: isOwnPage,
     clientDefaults: { id_token_signed_response_alg: 'ES256', require_auth_time: true, subject_type: 'pairwise' },
     clients: [...needs.clients],
     clockTolerance: 10,
@@ -107,6 +108,11 @@ function configuration(needs: ProviderNeeds): Configuration {
     ttl,
   };
 }
+
+/** Whether a script of this origin may call the protocol: that of a platform without a server of its own, and no other. */
+const isOwnPage = (_ctx: unknown, origin: string, client: Client): boolean =>
+  client.clientAuthMethod === 'none' &&
+  (client.redirectUris ?? []).some((address) => URL.canParse(address) && new URL(address).origin === origin);
 
 /** Under https the session's cookie travels with the POST that OpenID Connect requires of the authorization endpoint. */
 function cookies(keys: readonly string[], https: boolean): NonNullable<Configuration['cookies']> {

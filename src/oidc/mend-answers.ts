@@ -1,0 +1,30 @@
+import type { Context, Next } from 'koa';
+import type { KoaContextWithOIDC } from 'oidc-provider';
+
+/** Where the library's answer says less, or something else, than the standard: put right before it leaves. */
+export async function mendAnswers(ctx: Context, next: Next): Promise<void> {
+  await next();
+  const { oidc } = ctx as unknown as KoaContextWithOIDC;
+  if (oidc?.route === 'discovery') tellPairwise(ctx);
+  if (oidc?.route === 'revocation') leaveEmpty(ctx);
+  tellUnauthorized(ctx);
+}
+
+/** Every client is pairwise (always-pairwise.ts), and discovery says what is so (OpenID Connect Discovery 3). */
+function tellPairwise(ctx: Context): void {
+  Object.assign(ctx.body as object, { subject_types_supported: ['pairwise'] });
+}
+
+/** An empty answer has no type (RFC 7009, 2.2): "text/plain" makes oidc-client-ts take a revocation for a failure. */
+function leaveEmpty(ctx: Context): void {
+  if (ctx.body === '') ctx.remove('Content-Type');
+}
+
+const REFUSED = /(grant type|device_code) is not allowed for this client$/;
+
+/** A grant that the client's file does not open is `unauthorized_client` (RFC 6749, 5.2); the library says `invalid_request`. */
+function tellUnauthorized(ctx: Context): void {
+  const body = ctx.body as { error?: string; error_description?: string } | undefined;
+  if (body?.error === 'invalid_request' && REFUSED.test(body.error_description ?? ''))
+    body.error = 'unauthorized_client';
+}

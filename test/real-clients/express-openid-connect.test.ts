@@ -1,0 +1,104 @@
+import test from 'ava';
+import express from 'express';
+import expressOpenid from 'express-openid-connect';
+import session from 'express-session';
+import { tellDue } from '../../src/oidc/tell-logout.ts';
+import { type Browser, openBrowser } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { answerOf, clientFileFor, goThrough, pedro, rosa, SECRET } from '../helpers/platform.ts';
+import { openSite, type Site } from '../helpers/site.ts';
+
+const { auth, requiresAuth } = expressOpenid;
+
+let house: TestHouse;
+let site: Site;
+
+test.before(async () => {
+  site = await openSite();
+  house = await openTestHouse({
+    env: { THROTTLES: 'off', EGRESS_ALLOW: new URL(site.origin).host },
+    clients: [
+      clientFileFor('expreso', {
+        redirect_uris: [`${site.origin}/callback`],
+        post_logout_redirect_uris: [site.origin],
+        backchannel_logout_uri: `${site.origin}/backchannel-logout`,
+        backchannel_logout_session_required: true,
+        claims_in_id_token: true,
+      }),
+      clientFileFor('otra'),
+    ],
+  });
+  site.serve(platform());
+});
+
+test.after.always(async () => {
+  await site?.close();
+  await house?.stop();
+});
+
+/** express-openid-connect as its own documentation sets it up, with back-channel logout. */
+function platform() {
+  const app = express();
+  const store = new session.MemoryStore();
+  app.use(
+    auth({
+      issuerBaseURL: house.issuer,
+      baseURL: site.origin,
+      clientID: 'expreso',
+      clientSecret: SECRET,
+      secret: SECRET,
+      clientAuthMethod: 'client_secret_basic',
+      idTokenSigningAlg: 'ES256',
+      authRequired: false,
+      idpLogout: true,
+      authorizationParams: { response_type: 'code', scope: 'openid profile email' },
+      session: { store: store as never },
+      backchannelLogout: { store: store as never },
+    }),
+  );
+  app.get('/', (_request, response) => void response.send('portada'));
+  app.get('/yo', requiresAuth(), (request, response) => void response.json(request.oidc.user));
+  return app;
+}
+
+/** Signs in at the platform; its own cookies and those of the house live in one browser, as with a person. */
+async function signedIn(person = rosa): Promise<Browser> {
+  const browser = openBrowser();
+  const begun = answerOf(await browser.get(`${site.origin}/login`));
+  const answer = answerOf(await goThrough(browser, begun, person));
+  await browser.get(answer.href);
+  return browser;
+}
+
+const user = async (browser: Browser): Promise<Record<string, unknown> | undefined> => {
+  const page = await browser.get(`${site.origin}/yo`, { accept: 'application/json' });
+  return page.status === 200 ? JSON.parse(page.html) : undefined;
+};
+
+test('express-openid-connect, as it comes, signs a person in', async (t) => {
+  const told = await user(await signedIn());
+  t.is(told?.name, 'Rosa Elena Soto Díaz');
+  t.is(told?.email, 'rosa@correo.example');
+});
+
+test('express-openid-connect ends its session when the person leaves somewhere else', async (t) => {
+  const browser = await signedIn();
+  const another = await signedIn(pedro);
+  t.truthy(await user(browser));
+  const asked = await browser.get(`${house.issuer}/oidc/logout`);
+  await browser.follow(await browser.send(asked, { logout: 'yes' }), house.issuer);
+  while ((await tellDue(house.logouts)) > 0);
+  t.is(await user(browser), undefined);
+  t.truthy(await user(another));
+});
+
+test('express-openid-connect leaves by itself, and the session of Clave Sence ends', async (t) => {
+  const browser = await signedIn();
+  const leaving = answerOf(await browser.get(`${site.origin}/logout`));
+  t.is(leaving.origin, house.issuer);
+  let page = await browser.follow(await browser.get(leaving.href), house.issuer);
+  if (page.status === 200) page = await browser.follow(await browser.send(page, { logout: 'yes' }), house.issuer);
+  t.is(answerOf(page).origin, site.origin);
+  const begun = answerOf(await browser.get(`${site.origin}/login`));
+  t.regex((await browser.follow(await browser.get(begun.href), house.issuer)).html, /name="clave"/);
+});

@@ -1,0 +1,78 @@
+import test from 'ava';
+import * as oidc from 'openid-client';
+import { openBrowser } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { ownKeyPair } from '../helpers/key-pair.ts';
+import {
+  answerOf,
+  authorizationRequest,
+  clientFileFor,
+  goThrough,
+  openPlatform,
+  rosa,
+  SECRET,
+  signIn,
+  userInfo,
+} from '../helpers/platform.ts';
+
+let house: TestHouse;
+let pair: Awaited<ReturnType<typeof ownKeyPair>>;
+
+test.before(async () => {
+  pair = await ownKeyPair('PS256');
+  const own = { client_secret: undefined, token_endpoint_auth_method: 'private_key_jwt', jwks: pair.jwks };
+  house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [
+      clientFileFor('basica'),
+      clientFileFor('formulario', { token_endpoint_auth_method: 'client_secret_post' }),
+      clientFileFor('publica', { client_secret: undefined, token_endpoint_auth_method: 'none' }),
+      clientFileFor('clave-propia', { ...own, require_pushed_authorization_requests: true }),
+    ],
+  });
+});
+
+test.after.always(() => house?.stop());
+
+for (const [id, auth] of [
+  ['basica', oidc.ClientSecretBasic(SECRET)],
+  ['formulario', oidc.ClientSecretPost(SECRET)],
+  ['publica', oidc.None()],
+] as const) {
+  test(`openid-client, as it comes, signs a person in as ${id}, reads userinfo, renews and revokes`, async (t) => {
+    const platform = await openPlatform(house, id, auth);
+    const { tokens } = await signIn(platform, { params: { scope: 'openid profile' } });
+    t.is((await userInfo(platform, tokens)).name, 'Rosa Elena Soto Díaz');
+    const renewed = await oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '');
+    t.not(renewed.refresh_token, tokens.refresh_token);
+    await oidc.tokenRevocation(platform.config, renewed.access_token);
+    await t.throwsAsync(oidc.fetchUserInfo(platform.config, renewed.access_token, oidc.skipSubjectCheck));
+  });
+}
+
+test('openid-client, as it comes, signs a person in by PAR, private_key_jwt and DPoP', async (t) => {
+  const platform = await openPlatform(house, 'clave-propia', oidc.PrivateKeyJwt({ key: pair.key, kid: pair.kid }));
+  const DPoP = oidc.getDPoPHandle(platform.config, await oidc.randomDPoPKeyPair('ES256'));
+  const { checks, all } = await authorizationRequest('clave-propia', { scope: 'openid profile' });
+  const to = await oidc.buildAuthorizationUrlWithPAR(platform.config, all, { DPoP });
+  const answer = answerOf(await goThrough(openBrowser(), to, rosa));
+  const checked = { expectedState: checks.state, expectedNonce: checks.nonce, pkceCodeVerifier: checks.verifier };
+  const tokens = await oidc.authorizationCodeGrant(platform.config, answer, checked, undefined, { DPoP });
+  const told = await oidc.fetchUserInfo(platform.config, tokens.access_token, oidc.skipSubjectCheck, { DPoP });
+  t.is(told.name, 'Rosa Elena Soto Díaz');
+  t.is(tokens.token_type, 'dpop');
+});
+
+test('openid-client reads the answer that came by form_post (OAuth 2.0 Form Post Response Mode)', async (t) => {
+  const platform = await openPlatform(house, 'basica');
+  const { checks, all } = await authorizationRequest('basica', { response_mode: 'form_post' });
+  const to = oidc.buildAuthorizationUrl(platform.config, all);
+  const page = await goThrough(openBrowser(), to, rosa);
+  const fields = [...page.html.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(
+    ([, name = '', value = '']): [string, string] => [name, value],
+  );
+  const answer = new Request(all.redirect_uri ?? '', { method: 'POST', body: new URLSearchParams(fields) });
+  const checked = { expectedState: checks.state, expectedNonce: checks.nonce, pkceCodeVerifier: checks.verifier };
+  const tokens = await oidc.authorizationCodeGrant(platform.config, answer, checked);
+  t.regex(tokens.claims()?.sub ?? '', /^[\w-]{43}$/);
+});
