@@ -9,6 +9,7 @@ import { raceWrongKeys } from './race-keys.ts';
 import { raceFreeze, raceProvisionalKeys } from './race-provisional.ts';
 import { raceCaptcha, raceConfirmations, raceLink } from './race-registrations.ts';
 import { measureExchanges, raceCodes, raceRefreshTokens } from './race-tokens.ts';
+import { slowStore } from './slow-store.ts';
 import { PLATFORM } from './visitors.ts';
 
 const receiver = await logoutReceiver();
@@ -29,6 +30,7 @@ await runChecks([clientFileFor('carrera'), toldAt(receiver, PLATFORM)], async (c
   await raceFreeze(checks, ground, pair, forms);
   await endedSessions(checks, ground, pair, receiver);
   await Promise.all(pair.map((server) => server.stop()));
+  await slowStore(checks, ground, ground.short ? 24 : 100);
 
   const env = { THROTTLES: 'on', TRUST_PROXY_HOPS: '1' };
   const guarded = await ground.start({ env });

@@ -59,7 +59,6 @@ export const protocolPages: readonly GalleryPage[] = [
       userCode: 'BCDF-GHJK',
       platform: longPlatform.name,
       rows: [
-        { dt: 'Plataforma', dd: longPlatform.name },
         { dt: 'Equipo', dd: 'Chrome en Linux' },
         { dt: 'Red', dd: '2800:300:10:4::/64' },
       ],

@@ -45,7 +45,6 @@ export const devicePages = {
       userCode,
       platform: client.clientName ?? client.clientId,
       rows: [
-        { dt: 'Plataforma', dd: client.clientName ?? client.clientId },
         { dt: 'Equipo', dd: info.device },
         { dt: 'Red', dd: info.network },
       ],
