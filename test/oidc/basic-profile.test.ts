@@ -1,0 +1,179 @@
+import test from 'ava';
+import { decodeJwt } from 'jose';
+import { openBrowser } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import {
+  answerOf,
+  authorizationRequest,
+  basic,
+  beginSignIn,
+  clientFileFor,
+  goThrough,
+  openPlatform,
+  post,
+  redeem,
+  redirectUriOf,
+  rosa,
+  signIn,
+} from '../helpers/platform.ts';
+
+// What the OpenID Foundation's plan for a Basic OP asks beside what the other files of this folder show.
+
+const WITH_QUERY = 'https://capacita.example/vuelta?de=clave';
+
+let house: TestHouse;
+
+test.before(async () => {
+  house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [clientFileFor('capacita', { redirect_uris: [redirectUriOf('capacita'), WITH_QUERY] })],
+  });
+});
+
+test.after.always(() => house?.stop());
+
+const capacita = () => openPlatform(house, 'capacita');
+
+/** A sign-in with these parameters; gives the answer and the ID token's claims. */
+async function signedIn(params: Record<string, string>) {
+  const signed = await signIn(await capacita(), { params });
+  return { ...signed, idToken: decodeJwt(signed.tokens.id_token ?? '') };
+}
+
+async function userinfo(init: RequestInit) {
+  const answer = await fetch(`${house.issuer}/oidc/userinfo`, init);
+  return { status: answer.status, headers: answer.headers, body: await answer.text() };
+}
+
+test('userinfo answers GET and POST, with the token in the header or in the form (OpenID Connect Core 5.3.1)', async (t) => {
+  const { tokens } = await signedIn({ scope: 'openid email' });
+  const authorization = `Bearer ${tokens.access_token}`;
+  const form = new URLSearchParams({ access_token: tokens.access_token });
+  const all = [
+    await userinfo({ headers: { authorization } }),
+    await userinfo({ method: 'POST', headers: { authorization } }),
+    await userinfo({ method: 'POST', body: form }),
+  ];
+  for (const { status, body, headers } of all) {
+    t.is(status, 200);
+    t.regex(headers.get('content-type') ?? '', /^application\/json/);
+    t.deepEqual(JSON.parse(body), JSON.parse(all[0]?.body ?? ''));
+  }
+});
+
+test('userinfo without a token, and with a wrong one, says so in WWW-Authenticate (RFC 6750, 3)', async (t) => {
+  const none = await userinfo({});
+  t.is(none.status, 401);
+  t.regex(none.headers.get('www-authenticate') ?? '', /^(DPoP|Bearer)/);
+  const wrong = await userinfo({ headers: { authorization: 'Bearer nobody-gave-this' } });
+  t.is(wrong.status, 401);
+  t.regex(wrong.headers.get('www-authenticate') ?? '', /error="invalid_token"/);
+});
+
+test('a request without nonce succeeds in the code flow, and the ID token has none', async (t) => {
+  const platform = await capacita();
+  const { checks, to } = await beginSignIn(platform);
+  to.searchParams.delete('nonce');
+  const answer = answerOf(await goThrough(openBrowser(), to, rosa));
+  const { body } = await post(
+    house,
+    '/oidc/token',
+    {
+      grant_type: 'authorization_code',
+      code: answer.searchParams.get('code') ?? '',
+      redirect_uri: redirectUriOf('capacita'),
+      code_verifier: checks.verifier,
+    },
+    basic('capacita'),
+  );
+  t.false('nonce' in decodeJwt(String(body.id_token)));
+});
+
+test('without state the answer has none, and with one it comes back as it was sent', async (t) => {
+  const { to } = await beginSignIn(await capacita());
+  to.searchParams.set('state', 'ñandú & %2B+"<>');
+  t.is(answerOf(await goThrough(openBrowser(), to, rosa)).searchParams.get('state'), 'ñandú & %2B+"<>');
+  to.searchParams.delete('state');
+  t.false(answerOf(await goThrough(openBrowser(), to, rosa)).searchParams.has('state'));
+});
+
+for (const [what, params] of [
+  ['a parameter that nobody knows', { extra: 'foobar' }],
+  ['a scope that nobody knows', { scope: 'openid email algo' }],
+  ['scopes in another order', { scope: 'email openid' }],
+  ['display=page', { display: 'page' }],
+  ['display=popup', { display: 'popup' }],
+  ['claims_locales', { claims_locales: 'se' }],
+  ['a state of 600 characters', { state: 'x'.repeat(600) }],
+] as const) {
+  test(`a request with ${what} succeeds (OpenID Connect Core 3.1.2.1)`, async (t) => {
+    const { checks, to } = await beginSignIn(await capacita(), params);
+    const answer = answerOf(await goThrough(openBrowser(), to, rosa));
+    const state = 'state' in params ? params.state : checks.state;
+    const { tokens } = { tokens: await redeem(await capacita(), answer, { ...checks, state }) };
+    t.truthy(tokens.id_token);
+    t.false((tokens.scope ?? '').includes('algo'));
+  });
+}
+
+test('the query of a redirect_uri stays in it (OpenID Connect Core 3.1.2.1)', async (t) => {
+  const { to } = await beginSignIn(await capacita(), { redirect_uri: WITH_QUERY });
+  const { searchParams } = answerOf(await goThrough(openBrowser(), to, rosa));
+  t.is(searchParams.get('de'), 'clave');
+  t.truthy(searchParams.get('code'));
+});
+
+test('response_mode=fragment puts the answer behind the #', async (t) => {
+  const { to } = await beginSignIn(await capacita(), { response_mode: 'fragment' });
+  const answer = answerOf(await goThrough(openBrowser(), to, rosa));
+  t.is(answer.search, '');
+  t.true(new URLSearchParams(answer.hash.slice(1)).has('code'));
+});
+
+for (const [parameter, value, error] of [
+  ['request_uri', 'https://capacita.example/pedido', 'request_uri_not_supported'],
+  ['registration', '{}', 'registration_not_supported'],
+  ['response_mode', 'correo', 'unsupported_response_mode'],
+  ['prompt', 'none login', 'invalid_request'],
+  ['max_age', '-1', 'invalid_request'],
+  ['claims', 'nothing-like-json', 'invalid_request'],
+  ['id_token_hint', 'no.es.nuestro', 'invalid_request'],
+] as const) {
+  test(`${parameter}=${value} is answered ${error} at the platform`, async (t) => {
+    const { to } = await beginSignIn(await capacita(), { [parameter]: value });
+    const visit = await openBrowser().get(to.href);
+    const answer = answerOf(visit);
+    t.is(answer.origin, 'https://capacita.example');
+    t.is(answer.searchParams.get('error') ?? new URLSearchParams(answer.hash.slice(1)).get('error'), error);
+  });
+}
+
+test('a response_type is required, and its lack is told at the platform', async (t) => {
+  const { to } = await beginSignIn(await capacita());
+  to.searchParams.delete('response_type');
+  t.is(answerOf(await openBrowser().get(to.href)).searchParams.get('error'), 'invalid_request');
+});
+
+test('the ID token has the claims that the code flow requires (OpenID Connect Core 2)', async (t) => {
+  const { idToken, checks } = await signedIn({ max_age: '3600' });
+  t.is(idToken.iss, house.issuer);
+  t.is(idToken.aud, 'capacita');
+  t.is(idToken.nonce, checks.nonce);
+  t.is((idToken.exp ?? 0) - (idToken.iat ?? 0), 600);
+  t.true(Math.abs(Number(idToken.auth_time) - Date.now() / 1000) < 60);
+  t.is(idToken.acr, 'urn:sence:clave');
+  t.deepEqual(idToken.amr, ['pwd']);
+  t.false('azp' in idToken && idToken.azp !== 'capacita');
+});
+
+test('tokens are never stored on the way (RFC 6749, 5.1), and a pushed request neither', async (t) => {
+  const { all } = await authorizationRequest('capacita', { client_id: 'capacita', response_type: 'code' });
+  for (const [path, fields] of [
+    ['/oidc/token', { grant_type: 'authorization_code', code: 'x', redirect_uri: 'x' }],
+    ['/oidc/par', all],
+  ] as const) {
+    const body = new URLSearchParams(fields);
+    const answer = await fetch(house.issuer + path, { method: 'POST', body, headers: basic('capacita') });
+    t.is(answer.headers.get('cache-control'), 'no-store', path);
+  }
+});
