@@ -138,10 +138,13 @@ function meet({ policy }: World, trustProxyHops: number) {
   };
 }
 
-/** What changes something or begins a sign-in is counted for each network; machines at the token endpoint are not. */
+/** Where the protocol begins a sign-in; what lies behind is asked by machines, and not counted. */
+const beginnings = new Set(['/oidc/authorize', '/oidc/device']);
+
+/** What changes something or begins a sign-in is counted for each network. */
 function requestBudget({ throttles }: World) {
   return async (ctx: Context, next: Next): Promise<void> => {
-    const counted = ctx.path === '/oidc/authorize' || (ctx.method === 'POST' && !ctx.path.startsWith('/oidc/'));
+    const counted = beginnings.has(ctx.path) || (ctx.method === 'POST' && !ctx.path.startsWith('/oidc/'));
     if (counted) {
       const { allowed, until } = await throttles.take(budgets.requestsByNetwork, (ctx.state as PageState).network);
       if (!allowed) throw new Refusal('too-many-tries', { until });
