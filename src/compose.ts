@@ -11,7 +11,8 @@ import { smsCourier } from './adapters/messaging/sms.ts';
 import type { WorkerNeeds } from './adapters/messaging/worker.ts';
 import { auditHeadWatch } from './adapters/postgres/audit-head.ts';
 import { type Database, openDatabase } from './adapters/postgres/database.ts';
-import { openKeyring } from './adapters/postgres/keyring.ts';
+import { keyringMark, openKeyring } from './adapters/postgres/keyring.ts';
+import { keepKeyring } from './adapters/postgres/keyring-upkeep.ts';
 import { postgresLogoutQueue } from './adapters/postgres/logout-queue.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
 import { oidcStore } from './adapters/postgres/oidc-store.ts';
@@ -28,6 +29,7 @@ import { parseEmail } from './domain/email.ts';
 import { parseHolderId } from './domain/holder-id.ts';
 import { readClients } from './oidc/clients.ts';
 import { withInternalClients } from './oidc/internal-clients.ts';
+import { libraryKeys } from './oidc/library-keys.ts';
 import { noteUses } from './oidc/note-use.ts';
 import { ownSignIn } from './oidc/own-sign-in.ts';
 import { platformRegister } from './oidc/platform-register.ts';
@@ -38,6 +40,7 @@ import type { LogoutNeeds } from './oidc/tell-logout.ts';
 import type { LogoutQueue } from './ports/sessions.ts';
 import type { World } from './ports/world.ts';
 import type { Surroundings } from './surroundings.ts';
+import { inTurn } from './ticker.ts';
 import { render } from './views.ts';
 import { createApp } from './web/app.ts';
 import type { ReadMailbox } from './web/journeys/mailbox.ts';
@@ -55,6 +58,8 @@ export interface House {
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Builds the provider anew from keys and clients as they are now; the old one serves until the new one stands. */
   rebuild(): Promise<void>;
+  /** Does what is due for the keys, and builds the provider anew when they are others than it was built with. */
+  turnKeys(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,6 +67,8 @@ export interface House {
 interface Desk {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => unknown;
   readonly sendLogout: SendLogout;
+  /** Of the keys that it was built with. */
+  readonly keysMark: string;
 }
 
 /** Opens the house: schema, keys, world, provider. Throws when something in the configuration or the clients is wrong. */
@@ -81,6 +88,15 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
   const readMailbox: ReadMailbox = (limit) => mailbox.list(limit);
   const build = () => buildDesk(surroundings, { world, database, secrets, health, logouts, readMailbox });
   let desk = await build();
+  const rebuild = async () => {
+    desk = await build();
+  };
+  const turnKeys = async () => {
+    await keepKeyring({ database, secrets, audit: world.audit }, now());
+    if ((await keyringMark(database, now())) !== desk.keysMark) await rebuild();
+  };
+  // One after another: a provider with older keys never takes the place of one with newer keys.
+  const next = inTurn();
 
   return {
     world,
@@ -109,9 +125,8 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
       log,
     },
     handle: (request, response) => void desk.handle(request, response),
-    rebuild: async () => {
-      desk = await build();
-    },
+    rebuild: () => next(rebuild),
+    turnKeys: () => next(turnKeys),
     close: () => database.close(),
   };
 }
@@ -129,13 +144,13 @@ async function buildDesk(
   { config, env, log }: Surroundings,
   { world, database, secrets, health, logouts, readMailbox }: Parts,
 ): Promise<Desk> {
-  const keyring = await openKeyring(database, secrets);
+  const keyring = await openKeyring(database, secrets, world.now());
   const report = (reference: string, fault: unknown) => log.error({ reference, fault: describeFault(fault) }, 'fault');
   const clients = readClients({ directory: config.clientsDir, production: config.production, env });
   const provider = await createProvider({
     world,
     clients: withInternalClients(clients, config.issuer),
-    jwks: { keys: keyring.signing.map((key) => ({ ...key })) } as never,
+    jwks: libraryKeys(keyring.signing),
     cookieKeys: keyring.cookies,
     subjectSalt: keyring.subjectSalt,
     dpopNonceSecret: secrets.hmac('forms', 'dpop-nonce'),
@@ -182,7 +197,7 @@ async function buildDesk(
   });
   // What breaks outside of every page, as a visitor's connection does; Koa would write it on several lines.
   app.on('error', (error: unknown) => log.warn({ fault: describeFault(error) }, 'request broken'));
-  return { handle: app.callback(), sendLogout };
+  return { handle: app.callback(), sendLogout, keysMark: keyring.mark };
 }
 
 function couriersOf(

@@ -90,11 +90,11 @@ async function serve(
     server.listen(config.port, resolve);
   });
   const example = config.production ? undefined : startExample(config, env);
-  const tickers = [...startTickers(house), startSealing(house, config)];
+  const tickers = [...startTickers(house), startSealing(house, config), startTurning(house)];
   const bell = listen(
     local?.connection ?? (config.databaseUrl as string),
     oneAtATime(() =>
-      untilDone(house.rebuild, 12, 5000, (error) => log.error({ fault: String(error) }, 'rebuild failed')),
+      untilDone(house.turnKeys, 12, 5000, (error) => log.error({ fault: String(error) }, 'turning of keys failed')),
     ),
   );
   banner(config, example !== undefined, simulator?.page);
@@ -140,6 +140,12 @@ function startSealing({ database, world }: House, config: Config): Ticker {
   const failed = (error: unknown) => log.error({ fault: String(error) }, 'sealing failed');
   const seal = auditSealer(database, deriveSecrets(secretsOf(config)), world.now);
   return every(1000, async () => (await seal()).more, failed);
+}
+
+/** A bell that nobody heard, and a key whose day comes, are noticed within half a minute. */
+function startTurning({ turnKeys }: House): Ticker {
+  const failed = (error: unknown) => log.error({ fault: String(error) }, 'turning of keys failed');
+  return every(30_000, () => turnKeys().then(() => false), failed);
 }
 
 function describeListen(error: NodeJS.ErrnoException, port: number): Error {

@@ -64,3 +64,13 @@ export function oneAtATime(job: () => Promise<void>): () => void {
     });
   };
 }
+
+/** Gives a way to run jobs of one kind one after another, each when those asked for before it have ended, well or not. */
+export function inTurn(): (job: () => Promise<void>) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return (job) => {
+    const run = last.then(job);
+    last = run.catch(() => {});
+    return run;
+  };
+}

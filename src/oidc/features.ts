@@ -21,6 +21,8 @@ export function features({ pages, clients, dpopNonceSecret }: FeatureNeeds): Non
     deviceFlow: deviceFlow(pages.device),
     devInteractions: { enabled: false },
     dPoP: { enabled: true, nonceSecret: dpopNonceSecret },
+    // Keys that only verify have no private part (library-keys.ts).
+    externalSigningSupport: { enabled: true, ack: 'experimental-01' },
     fapi: { enabled: true, profile: (_ctx: unknown, client?: Client) => client && ownFields(client).fapi2 && '2.0' },
     introspection: { enabled: true, allowedPolicy: mayIntrospect },
     jwtIntrospection: { enabled: true },

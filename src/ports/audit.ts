@@ -42,7 +42,11 @@ export type Act =
   | 'right.requested'
   | 'right.extended'
   | 'right.answered'
-  | 'right.lifted';
+  | 'right.lifted'
+  | 'keys.published'
+  | 'keys.emptied'
+  | 'keys.ended'
+  | 'keys.compromised';
 
 /** Where an act came from, as far as it may be kept. */
 export interface Visitor {

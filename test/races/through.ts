@@ -3,7 +3,7 @@ import { ask, type ServerProcess } from '../helpers/server-process.ts';
 
 /** The way of a browser all of whose requests come to one process, though every address names the first. */
 export const through =
-  (server: ServerProcess): Send =>
+  (server: Pick<ServerProcess, 'port' | 'issuer'>): Send =>
   async (url, { headers, body }) => {
     const { pathname, search } = new URL(url);
     const form = typeof body === 'string' ? { form: Object.fromEntries(new URLSearchParams(body)) } : {};

@@ -1,84 +1,67 @@
-import { generateKeyPair, type JsonWebKey, randomBytes, randomUUID } from 'node:crypto';
-import { promisify } from 'node:util';
+import type { JsonWebKey } from 'node:crypto';
+import { type Algorithm, type KeyNow, serves, TURNING } from '../../domain/keyring.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
+import { alone, insertKey, make, readKeys, readMaterial } from './keyring-rows.ts';
 
-/** What the provider signs and derives with. Private keys as JWK, signing ones in order of preference. */
+/** What the provider signs and derives with. */
 export interface Keyring {
+  /** JWK; the first of an algorithm signs. Those that only verify lose their private part. */
   readonly signing: readonly JsonWebKeyWithId[];
+  /** The first signs, all are accepted. */
   readonly cookies: readonly string[];
   /** Salt of every pairwise `sub`; never rotated, for that would make everybody a stranger. */
   readonly subjectSalt: string;
+  /** Changes whenever any of these do. */
+  readonly mark: string;
 }
 
 export type JsonWebKeyWithId = JsonWebKey & { kid: string; alg: string; use: 'sig' };
 
-/** Any number of processes may start at once; the first makes the keys. */
-const KEYRING_LOCK = 20261122;
-
-/** Reads the keys, and makes those that are missing: ES256, RS256, one for cookies, one salt. */
-export async function openKeyring(database: Database, secrets: Secrets): Promise<Keyring> {
+/** Reads the keys as they are at an instant, and makes those that are missing: ES256, RS256, one for cookies, one salt. */
+export async function openKeyring(database: Database, secrets: Secrets, now = new Date()): Promise<Keyring> {
+  const made = await Promise.all(missingAmong(await readKeys(database, now)).map(make));
+  if (made.length > 0)
+    await alone(database, async () => {
+      const missing = missingAmong(await readKeys(database, now));
+      for (const one of made.filter(({ algorithm }) => missing.includes(algorithm)))
+        await insertKey(database, secrets, one, { now, signsAt: now });
+    });
+  // One snapshot: a key that ends between two readings would have no material.
   return database.atomically(async () => {
-    await database.run((sql) => sql.raw('select pg_advisory_xact_lock(?)', [KEYRING_LOCK]));
-    const known = await read(database, secrets);
-    const missing = makers.filter(({ algorithm }) => !known.some((key) => key.algorithm === algorithm));
-    for (const maker of missing) await add(database, secrets, maker);
-    return shaped(missing.length === 0 ? known : await read(database, secrets));
+    await database.run((sql) => sql.raw('set transaction isolation level repeatable read, read only'));
+    return shaped(await readKeys(database, now), await readMaterial(database, secrets));
   });
 }
 
-interface Key {
-  readonly id: string;
-  readonly purpose: 'signing' | 'cookies' | 'subjects';
-  readonly algorithm: string;
-  readonly material: string;
+/** The mark of the keys at an instant, without opening any. */
+export async function keyringMark(database: Database, now: Date): Promise<string> {
+  return markOf(await readKeys(database, now));
 }
 
-interface Maker {
-  readonly purpose: Key['purpose'];
-  readonly algorithm: string;
-  make(): Promise<string>;
+function missingAmong(keys: readonly KeyNow[]): readonly Algorithm[] {
+  const able = keys.filter(({ state }) => state === 'signs' || state === 'published').map(({ algorithm }) => algorithm);
+  return [...TURNING, 'SALT' as const].filter((algorithm) => !able.includes(algorithm));
 }
 
-const pair = promisify(generateKeyPair);
-const jwk = (key: { export(options: { format: 'jwk' }): unknown }): string =>
-  JSON.stringify(key.export({ format: 'jwk' }));
-const secret = async (): Promise<string> => randomBytes(32).toString('base64url');
+const markOf = (keys: readonly KeyNow[]): string =>
+  keys
+    .filter(serves)
+    .map(({ id, emptiedAt }) => (emptiedAt ? `${id} public` : id))
+    .join(', ');
 
-const makers: readonly Maker[] = [
-  {
-    purpose: 'signing',
-    algorithm: 'ES256',
-    make: async () => jwk((await pair('ec', { namedCurve: 'P-256' })).privateKey),
-  },
-  {
-    purpose: 'signing',
-    algorithm: 'RS256',
-    make: async () => jwk((await pair('rsa', { modulusLength: 3072 })).privateKey),
-  },
-  { purpose: 'cookies', algorithm: 'HMAC', make: secret },
-  { purpose: 'subjects', algorithm: 'SALT', make: secret },
-];
-
-async function add(database: Database, secrets: Secrets, { purpose, algorithm, make }: Maker): Promise<void> {
-  const id = randomUUID();
-  const material = secrets.seal(await make(), `keyring:${id}`);
-  await database.run((sql) => sql('keyring').insert({ id, purpose, algorithm, material, created_at: sql.fn.now() }));
-}
-
-async function read(database: Database, secrets: Secrets): Promise<readonly Key[]> {
-  type Row = Omit<Key, 'material'> & { material: Buffer };
-  const rows = await database.run<Row[]>((sql) => sql('keyring').orderBy('created_at', 'desc'));
-  return rows.map((row) => ({ ...row, material: secrets.open(row.material, `keyring:${row.id}`) }));
-}
-
-function shaped(keys: readonly Key[]): Keyring {
-  const of = (purpose: Key['purpose']) => keys.filter((key) => key.purpose === purpose);
+function shaped(keys: readonly KeyNow[], material: ReadonlyMap<string, string>): Keyring {
+  const of = (purpose: KeyNow['purpose']) =>
+    keys
+      .filter((key) => key.purpose === purpose && serves(key))
+      .map((key) => ({ ...key, material: material.get(key.id) ?? '' }));
   return {
-    signing: of('signing')
-      .map((key): JsonWebKeyWithId => ({ ...JSON.parse(key.material), kid: key.id, alg: key.algorithm, use: 'sig' }))
-      .sort((one, other) => one.alg.localeCompare(other.alg)),
+    signing: of('signing').map(({ id, algorithm, material: jwk }) => ({
+      ...JSON.parse(jwk),
+      ...{ kid: id, alg: algorithm, use: 'sig' },
+    })),
     cookies: of('cookies').map((key) => key.material),
     subjectSalt: of('subjects')[0]?.material ?? '',
+    mark: markOf(keys),
   };
 }

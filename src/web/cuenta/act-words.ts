@@ -58,6 +58,10 @@ const words: Readonly<Record<Act, Words>> = {
   'right.extended': ({ kind }) => `Ampliamos el plazo para responder: ${small(rightOf(kind))}`,
   'right.answered': ({ kind }) => `Respondimos su solicitud: ${small(rightOf(kind))}`,
   'right.lifted': () => 'Terminó el bloqueo de sus datos',
+  'keys.published': () => 'Publicamos una nueva llave de firma',
+  'keys.emptied': () => 'Borramos la parte privada de una llave de firma',
+  'keys.ended': () => 'Terminó una llave de firma',
+  'keys.compromised': () => 'Anulamos una llave de firma',
 };
 
 /** Acts that came to nothing, which their line says. */

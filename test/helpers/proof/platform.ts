@@ -19,7 +19,7 @@ export async function beginning({ issuer }: Pick<ServerProcess, 'issuer'>, clien
 
 /** A code for whoever is signed in with this browser; asks for the key where nobody is. */
 export async function newCode(
-  server: ServerProcess,
+  server: Pick<ServerProcess, 'issuer'>,
   browser: Browser,
   clientId: string,
   person: Person = rosa,
@@ -38,7 +38,10 @@ export async function signedIn(server: ServerProcess, clientId: string, count: n
 }
 
 /** Redeems a code at one of the processes. */
-export const exchange = (server: ServerProcess, { clientId, code, verifier }: Code): Promise<Answer> =>
+export const exchange = (
+  server: Pick<ServerProcess, 'port' | 'issuer'>,
+  { clientId, code, verifier }: Code,
+): Promise<Answer> =>
   ask(server, '/oidc/token', {
     headers: { ...basic(clientId), accept: 'application/json' },
     form: { grant_type: 'authorization_code', code, code_verifier: verifier, redirect_uri: redirectUriOf(clientId) },

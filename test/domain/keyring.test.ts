@@ -1,0 +1,90 @@
+import test from 'ava';
+import {
+  type Algorithm,
+  after,
+  changesAt,
+  JWKS_SECONDS,
+  KEPT_MS,
+  type KeyNow,
+  keysAt,
+  LEAD_MS,
+  type RingKey,
+  serves,
+  TURN_AGE_MS,
+} from '../../src/domain/keyring.ts';
+
+const HOUR = 3_600_000;
+const day = new Date('2026-11-22T12:00:00Z');
+const at = (hours: number): Date => after(day, hours * HOUR);
+
+/** A key that begins to sign so many hours after the day. */
+function key(id: string, hours: number, more: Partial<RingKey> = {}): RingKey {
+  const algorithm: Algorithm = more.algorithm ?? 'ES256';
+  return {
+    ...{ id, algorithm, purpose: 'signing', signsAt: at(hours) },
+    ...{ emptiedAt: undefined, endedAt: undefined, compromised: false },
+    ...more,
+  };
+}
+
+const told = (keys: readonly RingKey[], hours: number): readonly string[] =>
+  keysAt(keys, at(hours)).map(({ id, state }) => `${id} ${state}`);
+
+test('54 a key is published, signs, only verifies for thirteen hours, and has ended', (t) => {
+  const keys = [key('old', -100), key('new', 1)];
+  t.deepEqual(told(keys, 0.99), ['old signs', 'new published']);
+  t.deepEqual(told(keys, 1), ['new signs', 'old verifies']);
+  t.deepEqual(told(keys, 13.99), ['new signs', 'old verifies']);
+  t.deepEqual(told(keys, 14), ['new signs', 'old ended']);
+});
+
+test('54 of several that follow one another each is kept from the day on which the next one began', (t) => {
+  const keys = [key('third', 3), key('first', -100), key('second', 1)];
+  t.deepEqual(told(keys, 2), ['second signs', 'third published', 'first verifies']);
+  t.deepEqual(told(keys, 3), ['third signs', 'second verifies', 'first verifies']);
+  t.deepEqual(told(keys, 14), ['third signs', 'second verifies', 'first ended']);
+  t.deepEqual(told(keys, 16), ['third signs', 'second ended', 'first ended']);
+});
+
+test('54 each algorithm turns for itself', (t) => {
+  const keys = [key('rsa', -100, { algorithm: 'RS256' }), key('old', -100), key('new', 1)];
+  t.deepEqual(told(keys, 2), ['new signs', 'old verifies', 'rsa signs']);
+});
+
+test('54 a compromised key serves nothing from that moment, and the one before it keeps its own day', (t) => {
+  const leaked = key('leaked', 1, { endedAt: at(2), compromised: true });
+  const keys = [key('old', -100), leaked, key('next', 2)];
+  t.deepEqual(told(keys, 2), ['next signs', 'old verifies', 'leaked compromised']);
+  t.deepEqual(
+    keysAt(keys, at(2))
+      .filter(serves)
+      .map(({ id }) => id),
+    ['next', 'old'],
+  );
+  t.deepEqual(told(keys, 14), ['next signs', 'old ended', 'leaked compromised']);
+});
+
+test('54 a key that ended before it began sends nobody away', (t) => {
+  const keys = [key('old', -100), key('withdrawn', 2, { endedAt: at(1) })];
+  t.deepEqual(told(keys, 3), ['old signs', 'withdrawn ended']);
+});
+
+test('54 an instance whose clock is late signs with the next key, not with one that has no private part', (t) => {
+  const keys = [key('old', -100, { emptiedAt: at(1.1) }), key('new', 1)];
+  t.deepEqual(told(keys, 0.99), ['new published', 'old verifies']);
+});
+
+test('54 the state of a key says when it changes by itself; that of the salt never does', (t) => {
+  const when = (keys: readonly RingKey[], hours: number) =>
+    keysAt(keys, at(hours)).map((one: KeyNow) => changesAt(one)?.getTime());
+  const keys = [key('old', -100), key('new', 1)];
+  t.deepEqual(when(keys, 0), [at(-100).getTime() + TURN_AGE_MS, at(1).getTime()]);
+  t.deepEqual(when(keys, 2), [at(1).getTime() + TURN_AGE_MS, at(1).getTime() + KEPT_MS]);
+  t.deepEqual(when([key('salt', -100, { algorithm: 'SALT', purpose: 'subjects' })], 0), [undefined]);
+});
+
+test('54 whoever keeps the published keys reads them again before a new one signs', (t) => {
+  // Half a minute until an instance publishes, five until a platform reads, and as much again to spare.
+  t.true(30_000 + JWKS_SECONDS * 1000 <= 0.6 * LEAD_MS);
+  t.true(KEPT_MS >= 12 * HOUR + LEAD_MS);
+});
