@@ -88,7 +88,8 @@ function environment({ connection, clientsDir, port, examplePort, env }: ServerO
   };
 }
 
-function urlOf({ host, port, user, database, password }: Connection): string {
+/** The address of a database, as DATABASE_URL has it. */
+export function urlOf({ host, port, user, database, password }: Connection): string {
   const secret = password ? `:${encodeURIComponent(password)}` : '';
   return `postgres://${encodeURIComponent(user)}${secret}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
 }

@@ -1,0 +1,112 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ExecutionContext } from 'ava';
+import { createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
+import { readKeys } from '../../src/adapters/postgres/keyring-rows.ts';
+import type { KeyringNeeds } from '../../src/adapters/postgres/keyring-upkeep.ts';
+import { deriveSecrets } from '../../src/adapters/secrets.ts';
+import type { House } from '../../src/compose.ts';
+import type { Algorithm, KeyState } from '../../src/domain/keyring.ts';
+import { through } from '../races/through.ts';
+import { type Browser, openBrowser } from './browser.ts';
+import { openTestHouse, type TestHouse } from './house.ts';
+import { clientFileFor } from './platform.ts';
+import { exchange, newCode, type Tokens, tokensOf } from './proof/platform.ts';
+import { ask } from './server-process.ts';
+
+/** One of two instances of a house, where it listens. */
+export interface Instance {
+  readonly port: number;
+  readonly issuer: string;
+  turnKeys(): Promise<void>;
+}
+
+/** Two instances on one database, with one clock; what an operator does goes by `needs`. */
+export interface Pair {
+  readonly house: TestHouse;
+  readonly both: readonly [Instance, Instance];
+  readonly needs: KeyringNeeds;
+  now(): Date;
+  /** Moves the clock, and lets both instances see to their keys. */
+  after(ms: number): Promise<void>;
+}
+
+/** Opens them with two platforms: `capacita` takes ES256, `antigua` RS256. */
+export async function openPair(t: ExecutionContext): Promise<Pair> {
+  const house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [clientFileFor('capacita'), clientFileFor('antigua', { id_token_signed_response_alg: 'RS256' })],
+  });
+  t.teardown(house.stop);
+  const both = [
+    { port: Number(new URL(house.issuer).port), issuer: house.issuer, turnKeys: house.turnKeys },
+    await listening(t, house, await house.beside()),
+  ] as const;
+  const { world, database } = house;
+  // The key of every test house (house.ts).
+  const secrets = deriveSecrets(['a secret that only this test house knows, and nobody else']);
+  return {
+    ...{ house, both, needs: { database, secrets, audit: world.audit }, now: () => world.now() },
+    after: async (ms) => {
+      house.advance(ms);
+      await Promise.all(both.map(({ turnKeys }) => turnKeys()));
+    },
+  };
+}
+
+async function listening(t: ExecutionContext, { issuer }: TestHouse, { handle, turnKeys }: House): Promise<Instance> {
+  const server = createServer(handle);
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  t.teardown(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { port: (server.address() as AddressInfo).port, issuer, turnKeys };
+}
+
+/** A browser whose requests all come to one instance. */
+export const browserAt = (at: Instance): Browser => openBrowser(through(at));
+
+/** The tokens of a sign-in at one instance; asks for the key where nobody is signed in with this browser. */
+export async function tokensAt(at: Instance, clientId = 'capacita', browser = browserAt(at)): Promise<Tokens> {
+  return tokensOf(await exchange(at, await newCode(at, browser, clientId)));
+}
+
+/** The keys that an instance publishes. */
+export async function publishedAt(at: Instance): Promise<JSONWebKeySet> {
+  return JSON.parse((await ask(at, '/oidc/jwks')).body);
+}
+
+export const kidsAt = async (at: Instance): Promise<readonly string[]> =>
+  (await publishedAt(at)).keys.map(({ kid = '' }) => kid);
+
+export const kidOf = ({ id_token }: Pick<Tokens, 'id_token'>): string => String(decodeProtectedHeader(id_token).kid);
+
+/** Whether the keys that an instance publishes verify this ID token. */
+export async function verifiesAt(at: Instance, { id_token }: Pick<Tokens, 'id_token'>): Promise<boolean> {
+  const keys = createLocalJWKSet(await publishedAt(at));
+  return jwtVerify(id_token, keys, { issuer: at.issuer }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Status of a logout that shows this ID token as its hint. */
+export async function hintStatusAt(at: Instance, { id_token }: Pick<Tokens, 'id_token'>): Promise<number> {
+  return (await ask(at, `/oidc/logout?${new URLSearchParams({ id_token_hint: id_token })}`)).status;
+}
+
+/** The keys of an algorithm in a state, by kid. */
+export async function kidsThat(
+  { needs, now }: Pair,
+  state: KeyState,
+  algorithm: Algorithm,
+): Promise<readonly string[]> {
+  const keys = await readKeys(needs.database, now());
+  return keys.filter((key) => key.state === state && key.algorithm === algorithm).map(({ id }) => id);
+}
+
+/** What the trail says of keys, oldest first. */
+export async function actsOf({ house }: Pair): Promise<readonly { act: string; details: Record<string, unknown> }[]> {
+  return house.database.run((sql) => sql('audit').whereLike('act', 'keys.%').orderBy('id').select('act', 'details'));
+}

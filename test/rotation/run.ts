@@ -1,0 +1,68 @@
+/** `npm run rotation`: fifty exchanges a second at two server processes, while keys turn, end and one is compromised. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { clientFileFor } from '../helpers/platform.ts';
+import { type Checks, histogram, spread } from '../helpers/proof/checks.ts';
+import { runChecks } from '../helpers/proof/ground.ts';
+import { lostBell } from './lost-bell.ts';
+import { cachingPlatform } from './platform.ts';
+import { type Round, startTraffic, visitors } from './traffic.ts';
+import { type Leak, turnEverything } from './turns.ts';
+
+const PER_SECOND = 50;
+const clients = ['giro', 'giro-antiguo'];
+
+await runChecks(
+  [clientFileFor('giro'), clientFileFor('giro-antiguo', { id_token_signed_response_alg: 'RS256' })],
+  async (checks, ground) => {
+    const first = await ground.start();
+    const pair = [first, await ground.start({ beside: first })] as const;
+    const people = await visitors(pair, clients, 24);
+    const platform = await cachingPlatform(pair);
+    const begun = performance.now();
+    const traffic = startTraffic(pair, people, PER_SECOND, platform);
+    const rest = (seconds: number) => sleep(seconds * (ground.short ? 500 : 1000));
+    const leak = await turnEverything(checks, ground, pair, traffic, rest);
+    await rest(5);
+    const seconds = (performance.now() - begun) / 1000;
+    await traffic.stop();
+    judge(checks, traffic.rounds, { seconds, leak, begun, reads: platform.reads() });
+    if (!ground.short) await lostBell(checks, ground, pair);
+  },
+);
+
+interface Run {
+  readonly seconds: number;
+  readonly leak: Leak;
+  readonly begun: number;
+  readonly reads: number;
+}
+
+function judge(checks: Checks, rounds: readonly Round[], { seconds, leak, begun, reads }: Run): void {
+  const { kid: leaked, asked, answered } = leak;
+  // What a key that is out signed in its last moment is meant to fail.
+  const refused = rounds.filter(({ problem, kid }) => problem && kid === leaked);
+  const failed = rounds.filter(({ problem, kid }) => problem && kid !== leaked);
+  const late = rounds.filter(({ kid, at }) => kid === leaked && at > answered - begun);
+  const early = refused.filter(({ at }) => at < asked - begun);
+  const rate = rounds.length / seconds;
+  checks.chapter(`${rounds.length} exchanges in ${seconds.toFixed(0)} seconds at two processes`);
+  checks.measure('exchanges in a second', rate.toFixed(1));
+  checks.measure('from the platform and back, ms', spread(rounds.map(({ ms }) => ms)));
+  checks.measure('ID tokens by key', histogram(rounds.map(({ kid }) => kid.slice(0, 8))));
+  checks.measure('times that the platform read the keys', reads);
+  checks.measure('of the leaked key, once it was out: signed, refused', `${late.length}, ${refused.length}`);
+  checks.check('every exchange ends in an ID token that the platform verifies', failed.length === 0, told(failed));
+  checks.check('nothing is refused that the leaked key signed before', early.length === 0, told(early));
+  checks.check(
+    'the leaked key signs for two seconds more at most',
+    late.every(({ at }) => at < answered - begun + 2000),
+  );
+  checks.check('at least forty exchanges a second', rate >= 40, rate.toFixed(1));
+  const signers = new Set(rounds.map(({ kid }) => kid).filter(Boolean)).size;
+  checks.check('six keys signed', signers === 6, String(signers));
+}
+
+function told(failures: readonly Round[]): string {
+  const [one] = failures;
+  return `${failures.length} failures${one ? `, one at ${one.at.toFixed(0)} ms: ${one.problem}` : ''}`;
+}
