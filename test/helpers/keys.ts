@@ -38,10 +38,7 @@ export async function openPair(t: ExecutionContext): Promise<Pair> {
     clients: [clientFileFor('capacita'), clientFileFor('antigua', { id_token_signed_response_alg: 'RS256' })],
   });
   t.teardown(house.stop);
-  const both = [
-    { port: Number(new URL(house.issuer).port), issuer: house.issuer, turnKeys: house.turnKeys },
-    await listening(t, house, await house.beside()),
-  ] as const;
+  const both = [await listening(t, house, house), await listening(t, house, await house.beside())] as const;
   const { world, database } = house;
   // The key of every test house (house.ts).
   const secrets = deriveSecrets(['a secret that only this test house knows, and nobody else']);
@@ -54,8 +51,13 @@ export async function openPair(t: ExecutionContext): Promise<Pair> {
   };
 }
 
-async function listening(t: ExecutionContext, { issuer }: TestHouse, { handle, turnKeys }: House): Promise<Instance> {
-  const server = createServer(handle);
+async function listening(
+  t: ExecutionContext,
+  { issuer }: TestHouse,
+  { handle, turnKeys }: Pick<House, 'handle' | 'turnKeys'>,
+): Promise<Instance> {
+  // Longer than any test rests: no connection that waits is closed just when it is used again.
+  const server = createServer({ keepAliveTimeout: 60_000 }, handle);
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   t.teardown(() => {
     server.closeAllConnections();

@@ -41,120 +41,135 @@ async function publish({ both }: Pair, kids: readonly string[]): Promise<boolean
 
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'];
 
-test('54 over its whole life a key is published, signs, verifies and is gone, alike at two instances', async (t) => {
-  const pair = await openPair(t);
-  const { both, needs } = pair;
-  const first = await signersAt(pair);
-  const [ec = '', rsa = ''] = first.kids;
-  t.deepEqual(first.kids, [ec, rsa, ec, rsa]);
-  await rotateKeys(needs, ['ES256', 'RS256'], pair.now());
-  const [newEc = ''] = await kidsThat(pair, 'published', 'ES256');
-  const [newRsa = ''] = await kidsThat(pair, 'published', 'RS256');
-  await pair.after(0);
-  t.true(await publish(pair, [ec, rsa, newEc, newRsa]), 'published at once');
-  await pair.after(LEAD_MS - 60_000);
-  t.deepEqual((await signersAt(pair)).kids, [ec, rsa, ec, rsa], 'the old ones sign during the lead');
-  await pair.after(60_000);
-  const second = await signersAt(pair);
-  t.deepEqual(second.kids, [newEc, newRsa, newEc, newRsa], 'the new ones sign after it');
-  t.true(await publish(pair, [ec, rsa, newEc, newRsa]), 'the old ones are still published');
+test.serial(
+  '54 over its whole life a key is published, signs, verifies and is gone, alike at two instances',
+  async (t) => {
+    const pair = await openPair(t);
+    const { both, needs } = pair;
+    const first = await signersAt(pair);
+    const [ec = '', rsa = ''] = first.kids;
+    t.deepEqual(first.kids, [ec, rsa, ec, rsa]);
+    await rotateKeys(needs, ['ES256', 'RS256'], pair.now());
+    const [newEc = ''] = await kidsThat(pair, 'published', 'ES256');
+    const [newRsa = ''] = await kidsThat(pair, 'published', 'RS256');
+    await pair.after(0);
+    t.true(await publish(pair, [ec, rsa, newEc, newRsa]), 'published at once');
+    await pair.after(LEAD_MS - 60_000);
+    t.deepEqual((await signersAt(pair)).kids, [ec, rsa, ec, rsa], 'the old ones sign during the lead');
+    await pair.after(60_000);
+    const second = await signersAt(pair);
+    t.deepEqual(second.kids, [newEc, newRsa, newEc, newRsa], 'the new ones sign after it');
+    t.true(await publish(pair, [ec, rsa, newEc, newRsa]), 'the old ones are still published');
 
-  await pair.after(EMPTIED_MS);
-  await pair.after(KEPT_MS - EMPTIED_MS - 60_000);
-  t.true(await publish(pair, [ec, rsa, newEc, newRsa]));
-  for (const at of both) {
-    for (const { keys } of [await publishedAt(at)])
-      for (const key of keys) t.false(privateMembers.some((member) => member in key));
-    for (const tokens of [...first.tokens, ...second.tokens]) {
-      t.true(await verifiesAt(at, tokens));
-      t.is(await hintStatusAt(at, tokens), 200, 'an old ID token is still a hint');
+    await pair.after(EMPTIED_MS);
+    await pair.after(KEPT_MS - EMPTIED_MS - 60_000);
+    t.true(await publish(pair, [ec, rsa, newEc, newRsa]));
+    for (const at of both) {
+      for (const { keys } of [await publishedAt(at)])
+        for (const key of keys) t.false(privateMembers.some((member) => member in key));
+      for (const tokens of [...first.tokens, ...second.tokens]) {
+        t.true(await verifiesAt(at, tokens));
+        t.is(await hintStatusAt(at, tokens), 200, 'an old ID token is still a hint');
+      }
     }
-  }
-  t.deepEqual((await signersAt(pair)).kids, [newEc, newRsa, newEc, newRsa]);
-  await pair.after(60_000);
-  t.true(await publish(pair, [newEc, newRsa]), 'gone after thirteen hours');
-  for (const at of both) {
-    for (const tokens of first.tokens) t.is(await hintStatusAt(at, tokens), 400);
-    for (const tokens of second.tokens) t.is(await hintStatusAt(at, tokens), 200);
-  }
-  t.deepEqual(
-    (await actsOf(pair)).map(({ act }) => act),
-    ['keys.published', 'keys.published', 'keys.emptied', 'keys.emptied', 'keys.ended', 'keys.ended'],
-  );
-});
-
-test('54 a key that signs no more has no private part in the database, and one that has ended nothing at all', async (t) => {
-  const pair = await openPair(t);
-  const { database, secrets } = pair.needs;
-  const [kid = ''] = await kidsThat(pair, 'signs', 'RS256');
-  const materialOf = async () => {
-    const row = await database.run<{ material: Buffer | null }>((sql) => sql('keyring').where({ id: kid }).first());
-    return row.material && JSON.parse(secrets.open(row.material, `keyring:${kid}`));
-  };
-  t.truthy((await materialOf()).d);
-  await rotateKeys(pair.needs, ['RS256'], pair.now());
-  await pair.after(LEAD_MS);
-  t.truthy((await materialOf()).d, 'another instance may sign for a moment more');
-  await pair.after(EMPTIED_MS);
-  t.deepEqual(Object.keys(await materialOf()).sort(), ['e', 'kty', 'n']);
-  await pair.after(KEPT_MS);
-  t.is(await materialOf(), null);
-});
-
-test('54 an instance that starts after the private part is gone publishes the key and verifies by it', async (t) => {
-  const pair = await openPair(t);
-  const tokens = await tokensAt(pair.both[0]);
-  await rotateKeys(pair.needs, ['ES256'], pair.now());
-  await pair.after(LEAD_MS);
-  await pair.after(EMPTIED_MS);
-  await pair.house.rebuild();
-  t.true(await verifiesAt(pair.both[0], tokens));
-  t.is(await hintStatusAt(pair.both[0], tokens), 200);
-  t.not(kidOf(await tokensAt(pair.both[0])), kidOf(tokens));
-});
-
-test('54 a key of ninety days is followed by itself, once, though two instances look at the same moment', async (t) => {
-  const pair = await openPair(t);
-  const old = await signersAt(pair);
-  await pair.after(TURN_AGE_MS - 60_000);
-  t.is((await actsOf(pair)).length, 0);
-  await pair.after(60_000);
-  for (const algorithm of TURNING) t.is((await kidsThat(pair, 'published', algorithm)).length, 1, algorithm);
-  t.deepEqual(
-    (await actsOf(pair)).map(({ act, details }) => [act, details.by]),
-    Array.from(TURNING, () => ['keys.published', 'age']),
-  );
-  await pair.after(0);
-  await pair.after(LEAD_MS);
-  const young = await signersAt(pair);
-  t.is(new Set([...old.kids, ...young.kids]).size, 4);
-  for (const at of pair.both) for (const one of [...old.tokens, ...young.tokens]) t.true(await verifiesAt(at, one));
-});
-
-test('54 a compromised key is out at both instances and what it signed fails; the next one signs without a lead', async (t) => {
-  const pair = await openPair(t);
-  const { both, needs } = pair;
-  const { kids, tokens } = await signersAt(pair);
-  const [ec = '', rsa = ''] = kids;
-  const next = await compromiseKey(needs, ec, pair.now());
-  await pair.after(0);
-  t.true(await publish(pair, [next?.kid ?? '', rsa]));
-  for (const at of both) {
-    for (const one of tokens) {
-      const good = kidOf(one) !== ec;
-      t.is(await verifiesAt(at, one), good);
-      t.is(await hintStatusAt(at, one), good ? 200 : 400);
+    t.deepEqual((await signersAt(pair)).kids, [newEc, newRsa, newEc, newRsa]);
+    await pair.after(60_000);
+    t.true(await publish(pair, [newEc, newRsa]), 'gone after thirteen hours');
+    for (const at of both) {
+      for (const tokens of first.tokens) t.is(await hintStatusAt(at, tokens), 400);
+      for (const tokens of second.tokens) t.is(await hintStatusAt(at, tokens), 200);
     }
-    t.is(kidOf(await tokensAt(at)), next?.kid ?? '');
-  }
-  const row = await needs.database.run<object>((sql) => sql('keyring').where({ id: ec }).first());
-  t.like(row, { material: null, compromised: true });
-  t.deepEqual(await actsOf(pair), [
-    { act: 'keys.compromised', details: { kid: ec, algorithm: 'ES256', follower: next?.kid } },
-  ]);
-});
+    t.deepEqual(
+      (await actsOf(pair)).map(({ act }) => act),
+      ['keys.published', 'keys.published', 'keys.emptied', 'keys.emptied', 'keys.ended', 'keys.ended'],
+    );
+  },
+);
 
-test('54 where a successor of the compromised key was published already, that one signs', async (t) => {
+test.serial(
+  '54 a key that signs no more has no private part in the database, and one that has ended nothing at all',
+  async (t) => {
+    const pair = await openPair(t);
+    const { database, secrets } = pair.needs;
+    const [kid = ''] = await kidsThat(pair, 'signs', 'RS256');
+    const materialOf = async () => {
+      const row = await database.run<{ material: Buffer | null }>((sql) => sql('keyring').where({ id: kid }).first());
+      return row.material && JSON.parse(secrets.open(row.material, `keyring:${kid}`));
+    };
+    t.truthy((await materialOf()).d);
+    await rotateKeys(pair.needs, ['RS256'], pair.now());
+    await pair.after(LEAD_MS);
+    t.truthy((await materialOf()).d, 'another instance may sign for a moment more');
+    await pair.after(EMPTIED_MS);
+    t.deepEqual(Object.keys(await materialOf()).sort(), ['e', 'kty', 'n']);
+    await pair.after(KEPT_MS);
+    t.is(await materialOf(), null);
+  },
+);
+
+test.serial(
+  '54 an instance that starts after the private part is gone publishes the key and verifies by it',
+  async (t) => {
+    const pair = await openPair(t);
+    const tokens = await tokensAt(pair.both[0]);
+    await rotateKeys(pair.needs, ['ES256'], pair.now());
+    await pair.after(LEAD_MS);
+    await pair.after(EMPTIED_MS);
+    await pair.house.rebuild();
+    t.true(await verifiesAt(pair.both[0], tokens));
+    t.is(await hintStatusAt(pair.both[0], tokens), 200);
+    t.not(kidOf(await tokensAt(pair.both[0])), kidOf(tokens));
+  },
+);
+
+test.serial(
+  '54 a key of ninety days is followed by itself, once, though two instances look at the same moment',
+  async (t) => {
+    const pair = await openPair(t);
+    const old = await signersAt(pair);
+    await pair.after(TURN_AGE_MS - 60_000);
+    t.is((await actsOf(pair)).length, 0);
+    await pair.after(60_000);
+    for (const algorithm of TURNING) t.is((await kidsThat(pair, 'published', algorithm)).length, 1, algorithm);
+    t.deepEqual(
+      (await actsOf(pair)).map(({ act, details }) => [act, details.by]),
+      Array.from(TURNING, () => ['keys.published', 'age']),
+    );
+    await pair.after(0);
+    await pair.after(LEAD_MS);
+    const young = await signersAt(pair);
+    t.is(new Set([...old.kids, ...young.kids]).size, 4);
+    for (const at of pair.both) for (const one of [...old.tokens, ...young.tokens]) t.true(await verifiesAt(at, one));
+  },
+);
+
+test.serial(
+  '54 a compromised key is out at both instances and what it signed fails; the next one signs without a lead',
+  async (t) => {
+    const pair = await openPair(t);
+    const { both, needs } = pair;
+    const { kids, tokens } = await signersAt(pair);
+    const [ec = '', rsa = ''] = kids;
+    const next = await compromiseKey(needs, ec, pair.now());
+    await pair.after(0);
+    t.true(await publish(pair, [next?.kid ?? '', rsa]));
+    for (const at of both) {
+      for (const one of tokens) {
+        const good = kidOf(one) !== ec;
+        t.is(await verifiesAt(at, one), good);
+        t.is(await hintStatusAt(at, one), good ? 200 : 400);
+      }
+      t.is(kidOf(await tokensAt(at)), next?.kid ?? '');
+    }
+    const row = await needs.database.run<object>((sql) => sql('keyring').where({ id: ec }).first());
+    t.like(row, { material: null, compromised: true });
+    t.deepEqual(await actsOf(pair), [
+      { act: 'keys.compromised', details: { kid: ec, algorithm: 'ES256', follower: next?.kid } },
+    ]);
+  },
+);
+
+test.serial('54 where a successor of the compromised key was published already, that one signs', async (t) => {
   const pair = await openPair(t);
   const [published] = await rotateKeys(pair.needs, ['ES256'], pair.now());
   await pair.after(0);
@@ -164,7 +179,7 @@ test('54 where a successor of the compromised key was published already, that on
   for (const at of pair.both) t.is(kidOf(await tokensAt(at)), published?.kid ?? '');
 });
 
-test('54 a compromised key that did not sign leaves whoever signs in place', async (t) => {
+test.serial('54 a compromised key that did not sign leaves whoever signs in place', async (t) => {
   const pair = await openPair(t);
   const signer = kidOf(await tokensAt(pair.both[0]));
   const [published] = await rotateKeys(pair.needs, ['ES256'], pair.now());
@@ -176,7 +191,7 @@ test('54 a compromised key that did not sign leaves whoever signs in place', asy
   }
 });
 
-test('54 a session from before a turn of the cookie key goes on after it, at both instances', async (t) => {
+test.serial('54 a session from before a turn of the cookie key goes on after it, at both instances', async (t) => {
   const pair = await openPair(t);
   const [first, second] = pair.both;
   const browser = browserAt(first);
@@ -200,20 +215,23 @@ test('54 a session from before a turn of the cookie key goes on after it, at bot
   }
 });
 
-test('54 an instance that signs with the new cookie key before the other one does is understood there', async (t) => {
-  const pair = await openPair(t);
-  const [early, late] = pair.both;
-  await rotateKeys(pair.needs, ['HMAC'], pair.now());
-  await pair.after(0);
-  pair.house.advance(LEAD_MS);
-  await early.turnKeys();
-  const browser = browserAt(early);
-  await newCode(early, browser, 'capacita');
-  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  t.is((await silently(late, cookie)).status, 'code');
-});
+test.serial(
+  '54 an instance that signs with the new cookie key before the other one does is understood there',
+  async (t) => {
+    const pair = await openPair(t);
+    const [early, late] = pair.both;
+    await rotateKeys(pair.needs, ['HMAC'], pair.now());
+    await pair.after(0);
+    pair.house.advance(LEAD_MS);
+    await early.turnKeys();
+    const browser = browserAt(early);
+    await newCode(early, browser, 'capacita');
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    t.is((await silently(late, cookie)).status, 'code');
+  },
+);
 
-test('54 a compromised cookie key opens no session', async (t) => {
+test.serial('54 a compromised cookie key opens no session', async (t) => {
   const pair = await openPair(t);
   const browser = browserAt(pair.both[0]);
   await newCode(pair.both[0], browser, 'capacita');
@@ -225,7 +243,7 @@ test('54 a compromised cookie key opens no session', async (t) => {
   for (const at of pair.both) t.is((await silently(at, cookie)).status, 'login_required');
 });
 
-test('54 the salt of subjects never turns: a person is the same to a platform after every turn', async (t) => {
+test.serial('54 the salt of subjects never turns: a person is the same to a platform after every turn', async (t) => {
   const pair = await openPair(t);
   const subject = async () =>
     JSON.parse(Buffer.from((await tokensAt(pair.both[1])).id_token.split('.')[1] ?? '', 'base64url').toString()).sub;
@@ -240,7 +258,7 @@ test('54 the salt of subjects never turns: a person is the same to a platform af
   await t.throwsAsync(retireKey(pair.needs, salt, pair.now()), { message: /is the salt of subjects/ });
 });
 
-test('54 a key may be retired early once its last token has ended, and never while it signs', async (t) => {
+test.serial('54 a key may be retired early once its last token has ended, and never while it signs', async (t) => {
   const pair = await openPair(t);
   const [kid = ''] = await kidsThat(pair, 'signs', 'ES256');
   await t.throwsAsync(retireKey(pair.needs, kid, pair.now()), {
@@ -261,7 +279,7 @@ test('54 a key may be retired early once its last token has ended, and never whi
   await t.throwsAsync(compromiseKey(pair.needs, 'nobody', pair.now()), { message: /there is no key nobody/ });
 });
 
-test('54 a published key that never signed may be withdrawn, and another one follows', async (t) => {
+test.serial('54 a published key that never signed may be withdrawn, and another one follows', async (t) => {
   const pair = await openPair(t);
   const signer = kidOf(await tokensAt(pair.both[0]));
   const [first] = await rotateKeys(pair.needs, ['ES256'], pair.now());
@@ -273,20 +291,23 @@ test('54 a published key that never signed may be withdrawn, and another one fol
   t.is(kidOf(await tokensAt(pair.both[1])), second?.kid ?? '');
 });
 
-test('54 two operators at the same moment publish one successor', async (t) => {
+test.serial('54 two operators at the same moment publish one successor', async (t) => {
   const pair = await openPair(t);
   const asked = await Promise.allSettled([1, 2, 3].map(() => rotateKeys(pair.needs, ['ES256'], pair.now())));
   t.is(asked.filter(({ status }) => status === 'fulfilled').length, 1);
   t.is((await kidsThat(pair, 'published', 'ES256')).length, 1);
 });
 
-test('54 published keys may be kept for five minutes, half the time that a new one waits; no other answer may', async (t) => {
-  const { both } = await openPair(t);
-  t.is((await ask(both[1], '/oidc/jwks')).headers['cache-control'], `public, max-age=${JWKS_SECONDS}`);
-  t.true(2 * JWKS_SECONDS * 1000 <= LEAD_MS);
-  for (const path of ['/.well-known/openid-configuration', '/oidc/jwks/x', '/'])
-    t.is((await ask(both[1], path)).headers['cache-control'], 'no-store', path);
-});
+test.serial(
+  '54 published keys may be kept for five minutes, half the time that a new one waits; no other answer may',
+  async (t) => {
+    const { both } = await openPair(t);
+    t.is((await ask(both[1], '/oidc/jwks')).headers['cache-control'], `public, max-age=${JWKS_SECONDS}`);
+    t.true(2 * JWKS_SECONDS * 1000 <= LEAD_MS);
+    for (const path of ['/.well-known/openid-configuration', '/oidc/jwks/x', '/'])
+      t.is((await ask(both[1], path)).headers['cache-control'], 'no-store', path);
+  },
+);
 
 const signatureIn = (cookies: string): string => /clave_sesion\.sig=[^;]+/.exec(cookies)?.[0] ?? '';
 
