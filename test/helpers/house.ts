@@ -38,7 +38,7 @@ export async function openTestHouse({
   seed?: boolean;
 } = {}): Promise<TestHouse> {
   const { connection, drop } = await freshDatabase();
-  const server = createServer();
+  const server = createServer({ keepAliveTimeout: 60_000 });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
   const directory = mkdtempSync(path.join(tmpdir(), 'clients-'));
