@@ -192,6 +192,22 @@ test('a secret that the environment lacks, and a clear one in production, are re
   t.regex(clientMistakes({ 'e.json': clear }, { production: true }).join(), /client_secret:/);
 });
 
+test('two secrets by a comma are taken, newest first; three, a short one or none are refused by name', (t) => {
+  const secrets = (value: string) => clientMistakes({ 'e.json': client }, { env: { EJEMPLO_SECRET: value } });
+  const [one, other] = ['a'.repeat(32), 'b'.repeat(32)];
+  t.deepEqual(secrets(`${one},${other}`), []);
+  t.deepEqual(secrets(`${one}, ${other}`), []);
+  for (const wrong of [
+    '',
+    one.slice(1),
+    `${one},${other.slice(1)}`,
+    `${one},`,
+    `${one},${other},${one}`,
+    `${one}\n${one}`,
+  ])
+    t.regex(secrets(wrong).join(), /^e\.json: client_secret_env: .*EJEMPLO_SECRET/, wrong);
+});
+
 test('production leaves simulated platforms at home, whatever else stands in their files', (t) => {
   const directory = fileURLToPath(new URL('../clients', import.meta.url));
   t.deepEqual(readClients({ directory, production: true, env: {} }), []);

@@ -1,10 +1,11 @@
 import type { ClientMetadata } from 'oidc-provider';
+import { type ClientSecrets, FORMER_SECRET } from './client-secrets.ts';
 import type { ClientFile } from './client-shape.ts';
 
-/** A platform's file as the provider reads it; `secret` is the one to be looked up in the environment. */
+/** A platform's file as the provider reads it; `secrets` are those that the environment holds for it. */
 export function toMetadata(
   { client_secret_env: _, simulado: __, pkce_exception: ___, ...client }: ClientFile,
-  secret: string | undefined,
+  secrets: ClientSecrets | undefined,
 ): ClientMetadata {
   const code = client.grant_types.includes('authorization_code');
   const kept = Object.entries({
@@ -12,7 +13,8 @@ export function toMetadata(
     response_types: code ? ['code'] : [],
     // The library asks for one where redirect_uris lie on several hosts or are an app's own; nobody reads it (subject.ts).
     sector_identifier_uri: `https://${client.sector}.invalid/`,
-    client_secret: secret ?? client.client_secret,
+    client_secret: secrets?.secret ?? client.client_secret,
+    [FORMER_SECRET]: secrets?.former,
     ...(client.fapi2 ? { require_pushed_authorization_requests: true, dpop_bound_access_tokens: true } : {}),
   }).filter(([, value]) => value !== undefined && value !== '');
   return Object.fromEntries(kept) as unknown as ClientMetadata;

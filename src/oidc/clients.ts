@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ClientMetadata } from 'oidc-provider';
 import { clientFile } from './client-file.ts';
 import { toMetadata } from './client-metadata.ts';
+import { readSecrets } from './client-secrets.ts';
 import type { ClientFile } from './client-shape.ts';
 
 export interface ClientsNeeds {
@@ -36,7 +37,10 @@ export function readClients(needs: ClientsNeeds): ClientMetadata[] {
     if (twin) mistakes.push(`${file}: client_id: "${client.client_id}" stands in ${twin.file} too`);
   }
   if (mistakes.length > 0) throw new ClientFileError(mistakes);
-  return read.map(({ client }) => toMetadata(client, client.client_secret_env && needs.env[client.client_secret_env]));
+  return read.map(({ client }) => {
+    const { client_secret_env: name } = client;
+    return toMetadata(client, name === undefined ? undefined : readSecrets(needs.env[name]));
+  });
 }
 
 function filesOf(directory: string): string[] {
@@ -71,12 +75,16 @@ function secretMistakes(
   { production, env }: ClientsNeeds,
   { client_secret_env: name, client_secret: clear }: ClientFile,
 ): string[] {
-  const right = name === undefined || /^[\x20-\x7e]{32,}$/.test(env[name] ?? '');
+  const right = name === undefined || readSecrets(env[name]) !== undefined;
   return [
     ...(production && clear
       ? ['client_secret: a secret in a file is for development only; name it with client_secret_env']
       : []),
-    ...(right ? [] : [`client_secret_env: the environment has no ${name} of at least 32 printable characters`]),
+    ...(right
+      ? []
+      : [
+          `client_secret_env: the environment has no ${name} of at least 32 printable characters (two at most, by a comma, newest first)`,
+        ]),
   ];
 }
 

@@ -2,6 +2,7 @@ import { type Adapter, type ClientMetadata, type Configuration, type JWKS, Provi
 import { claims } from '../domain/claims.ts';
 import type { World } from '../ports/world.ts';
 import { accountFinder } from './claims.ts';
+import { acceptFormerSecrets, FORMER_SECRET } from './client-secrets.ts';
 import { features } from './features.ts';
 import { loadExistingGrant } from './grants.ts';
 import { ttl } from './lifetimes.ts';
@@ -41,6 +42,7 @@ const signing = ['ES256', 'RS256'] as const;
 export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
   const provider = new Provider(needs.world.issuer, configuration(needs));
   provider.on('authorization.accepted', markUse);
+  acceptFormerSecrets(provider);
   for (const { client_id } of needs.clients) await provider.Client.find(client_id);
   return provider;
 }
@@ -77,7 +79,7 @@ function configuration(needs: ProviderNeeds): Configuration {
       requestObjectSigningAlgValues: [...signing, 'PS256'],
     } as NonNullable<Configuration['enabledJWA']>,
     expiresWithSession: async (_ctx, source) => !source.scopes.has('offline_access'),
-    extraClientMetadata: { properties: [...ownClientFields] },
+    extraClientMetadata: { properties: [...ownClientFields, FORMER_SECRET] },
     features: features(pages),
     fetch: needs.fetch as NonNullable<Configuration['fetch']>,
     findAccount: accountFinder(world, pairwise),
