@@ -7,7 +7,7 @@ import { wrapLegacyKeys } from './account/wrap-legacy-keys.ts';
 import { raiseAlarms } from './adapters/messaging/alarms.ts';
 import { deliverChannel } from './adapters/messaging/worker.ts';
 import { auditSealer } from './adapters/postgres/audit-seals.ts';
-import { listen } from './adapters/postgres/bell.ts';
+import { listen, ring } from './adapters/postgres/bell.ts';
 import { type LocalPostgres, startLocalPostgres } from './adapters/postgres/local-server.ts';
 import { reap } from './adapters/postgres/reaper.ts';
 import { applyRetention, MOST_AT_ONCE } from './adapters/postgres/retention.ts';
@@ -27,7 +27,8 @@ import {
 import { CONFIRMATION_HOURS } from './domain/account.ts';
 import { ClientFileError } from './oidc/clients.ts';
 import { tellDue } from './oidc/tell-logout.ts';
-import { every, oneAtATime, type Ticker, untilDone } from './ticker.ts';
+import { reloader } from './reload.ts';
+import { every, type Ticker } from './ticker.ts';
 import { render } from './views.ts';
 
 const DRAIN_MS = 10_000;
@@ -91,12 +92,10 @@ async function serve(
   });
   const example = config.production ? undefined : startExample(config, env);
   const tickers = [...startTickers(house), startSealing(house, config)];
-  const bell = listen(
-    local?.connection ?? (config.databaseUrl as string),
-    oneAtATime(() =>
-      untilDone(house.rebuild, 12, 5000, (error) => log.error({ fault: String(error) }, 'rebuild failed')),
-    ),
-  );
+  const reload = reloader(house, log);
+  const bell = listen(local?.connection ?? (config.databaseUrl as string), reload);
+  // Every instance hears the bell, this one too; where the database is away, this one at least.
+  process.on('SIGHUP', () => void ring(house.database, 'clients').catch(reload));
   banner(config, example !== undefined, simulator?.page);
   closeOnSignal(async () => {
     example?.kill();

@@ -1,8 +1,9 @@
-import { type Adapter, type ClientMetadata, type Configuration, type JWKS, Provider } from 'oidc-provider';
+import { type Adapter, type ClientMetadata, type Configuration, errors, type JWKS, Provider } from 'oidc-provider';
 import { claims } from '../domain/claims.ts';
 import type { World } from '../ports/world.ts';
 import { accountFinder } from './claims.ts';
 import { acceptFormerSecrets, FORMER_SECRET } from './client-secrets.ts';
+import { ClientFileError } from './clients.ts';
 import { features } from './features.ts';
 import { loadExistingGrant } from './grants.ts';
 import { ttl } from './lifetimes.ts';
@@ -38,14 +39,19 @@ export const routes = {
 
 const signing = ['ES256', 'RS256'] as const;
 
-/** Builds the provider and finds every client once, so that a wrong file is told at start and not at first use. */
+/** Builds the provider and finds every client once: what the library refuses of a file is told before anybody uses it. */
 export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
   const provider = new Provider(needs.world.issuer, configuration(needs));
   provider.on('authorization.accepted', markUse);
   acceptFormerSecrets(provider);
-  for (const { client_id } of needs.clients) await provider.Client.find(client_id);
+  for (const { client_id } of needs.clients) await provider.Client.find(client_id).catch(refusedOf(client_id));
   return provider;
 }
+
+const refusedOf = (clientId: string) => (error: unknown) => {
+  if (!(error instanceof errors.OIDCProviderError)) throw error;
+  throw new ClientFileError([`${clientId}: ${error.error_description ?? error.message}`]);
+};
 
 function configuration(needs: ProviderNeeds): Configuration {
   const { world, pages } = needs;
