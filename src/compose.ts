@@ -26,6 +26,7 @@ import { createWorld } from './create-world.ts';
 import { describeFault } from './describe-fault.ts';
 import { parseEmail } from './domain/email.ts';
 import { parseHolderId } from './domain/holder-id.ts';
+import { claveUnicaPlatforms } from './oidc/clave-unica.ts';
 import { readClients } from './oidc/clients.ts';
 import { withInternalClients } from './oidc/internal-clients.ts';
 import { noteUses } from './oidc/note-use.ts';
@@ -162,6 +163,7 @@ async function buildDesk(
       platforms: platformsOf(provider),
       register: platformRegister(clients),
     },
+    claveUnica: claveUnicaPlatforms(provider, clients),
     health,
     tokenPaths: {
       token: routes.token,

@@ -171,6 +171,37 @@ for (const [what, change, field] of [
   });
 }
 
+const claveUnica = {
+  ...client,
+  token_endpoint_auth_method: 'client_secret_post',
+  id_token_signed_response_alg: 'RS256',
+  scope: 'openid run name',
+  claims_profile: 'claveunica',
+  require_pkce: false,
+  pkce_exception: 'Sistema escrito para ClaveÚnica, hasta su próxima versión',
+};
+
+test('a file of a system written for ClaveÚnica is read', (t) =>
+  t.deepEqual(clientMistakes({ 'c.json': claveUnica }), []));
+
+for (const [field, change] of [
+  ['scope', { scope: 'openid run name email' }],
+  ['scope', { scope: 'openid run' }],
+  ['scope', { scope: 'openid run name', claims_profile: 'estandar' }],
+  ['token_endpoint_auth_method', { token_endpoint_auth_method: 'client_secret_basic' }],
+  ['require_pkce', { require_pkce: true }],
+  ['id_token_signed_response_alg', { id_token_signed_response_alg: 'ES256' }],
+  ['userinfo_signed_response_alg', { userinfo_signed_response_alg: 'RS256' }],
+] as const) {
+  test(`claims_profile claveunica does not go with ${JSON.stringify(change)}`, (t) => {
+    const found = clientMistakes({ 'c.json': { ...claveUnica, ...change } });
+    t.deepEqual(
+      found.map((line) => line.split(':')[1]?.trim()),
+      [field],
+    );
+  });
+}
+
 test('mistakes of all files are told at once', (t) => {
   const found = clientMistakes({
     'a.json': '{',

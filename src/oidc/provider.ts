@@ -6,6 +6,7 @@ import { acceptFormerSecrets, FORMER_SECRET } from './client-secrets.ts';
 import { ClientFileError } from './clients.ts';
 import { features } from './features.ts';
 import { loadExistingGrant } from './grants.ts';
+import { hideNameScope } from './hidden-scope.ts';
 import { ttl } from './lifetimes.ts';
 import { markUse } from './note-use.ts';
 import { ownClientFields, ownFields } from './own-client-fields.ts';
@@ -44,6 +45,7 @@ export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
   const provider = new Provider(needs.world.issuer, configuration(needs));
   provider.on('authorization.accepted', markUse);
   acceptFormerSecrets(provider);
+  provider.use(hideNameScope);
   for (const { client_id } of needs.clients) await provider.Client.find(client_id).catch(refusedOf(client_id));
   return provider;
 }
@@ -62,7 +64,7 @@ function configuration(needs: ProviderNeeds): Configuration {
     adapter: needs.adapter,
     // OpenID Connect Core 3.1.2.1: redirect_uri is required, also of a platform that has only one.
     allowOmittingSingleRegisteredRedirectUri: false,
-    claims: claims as unknown as NonNullable<Configuration['claims']>,
+    claims: { ...claims, name: ['name'] } as unknown as NonNullable<Configuration['claims']>,
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     clientDefaults: { id_token_signed_response_alg: 'ES256', require_auth_time: true, subject_type: 'pairwise' },
     clients: [...needs.clients],

@@ -3,9 +3,11 @@ import type { Context, Next } from 'koa';
 import type Provider from 'oidc-provider';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
+import type { ClaveUnicaPlatforms } from '../ports/clave-unica.ts';
 import type { OwnSignIn, Platforms, RegisteredPlatform } from '../ports/own-sign-in.ts';
 import type { World } from '../ports/world.ts';
 import { knowBrowser } from './browser.ts';
+import { claveUnicaAddresses, claveUnicaOnly } from './clave-unica.ts';
 import { cuentaRoutes } from './cuenta/routes.ts';
 import { errorPage, type Report } from './error-page.ts';
 import { galleryRoutes } from './gallery/routes.ts';
@@ -53,6 +55,7 @@ export interface AppNeeds {
     readonly platforms: Platforms;
     readonly register: readonly RegisteredPlatform[];
   };
+  readonly claveUnica: ClaveUnicaPlatforms;
   readonly health: Health;
   readonly tokenPaths: TokenPaths;
   readonly trustProxyHops: number;
@@ -67,6 +70,7 @@ export function createApp({
   provider,
   noteUses,
   own,
+  claveUnica,
   health,
   tokenPaths,
   trustProxyHops,
@@ -82,12 +86,14 @@ export function createApp({
   provider.use(headers({ https }));
   provider.use(staticFiles());
   provider.use(errorPage(log.report));
+  provider.use(claveUnicaAddresses(claveUnica));
   provider.use(requestBudget(world));
   provider.use(knowBrowser(world));
   provider.use(libraryPages);
   provider.use(noteUses);
   provider.use(tokenErrorBudget(world, tokenPaths));
   provider.use(oneTransaction(world, tokenPaths));
+  provider.use(claveUnicaOnly(claveUnica));
   for (const router of routers({ world, provider, own, health, development })) provider.use(router.routes());
   return provider;
 }

@@ -4,7 +4,7 @@ import { showError, staleSignIn } from './error-page.ts';
 import { showLoggedOut, showLogOut } from './journeys/log-out.ts';
 
 /** Words for what a platform, a stale sign-in or a fault brings to a person's browser. */
-const causes = {
+export const causes = {
   stale: staleSignIn,
   platform: {
     status: 400,
