@@ -21,6 +21,10 @@ export function banner(config: Config, example: boolean, simulator: string | und
         `  Sign in as           ${formatRut(firstPerson.run)}   ${SEEDED_KEY}   (${fullName(firstPerson.name)}, fictional)`,
       );
   }
+  if (config.sandbox)
+    say(
+      '  Sandbox              yes: fictional people, platforms register by themselves; nothing of it is valid elsewhere',
+    );
   say(`  Policy               ${name}: ${summary}`);
   if (config.holdHours === 0) say('  Contact hold         none: ACCEPT_CONTACT_TAKEOVER_RISK=yes');
   say('');

@@ -71,7 +71,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
   const database = openDatabase(connection);
   const secrets = deriveSecrets(secretsKeys);
   await migrate(database);
-  if (config.production) await refuseSimulated(database);
+  await refuseStrangers(database, config);
   const outages = watchOutages(now);
   const logouts = postgresLogoutQueue(database, now);
   const world = await createWorld(surroundings, database, secrets, { now, outages, logouts });
@@ -90,6 +90,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
       outbox,
       couriers: couriersOf(config, mailbox.deliver),
       breakers: { sms: gateway },
+      sandbox: config.sandbox,
       render,
       now,
       log,
@@ -132,7 +133,12 @@ async function buildDesk(
 ): Promise<Desk> {
   const keyring = await openKeyring(database, secrets);
   const report = (reference: string, fault: unknown) => log.error({ reference, fault: describeFault(fault) }, 'fault');
-  const clients = readClients({ directory: config.clientsDir, production: config.production, env });
+  const clients = readClients({
+    directory: config.clientsDir,
+    production: config.production,
+    fictional: config.fictional,
+    env,
+  });
   const provider = await createProvider({
     world,
     clients: withInternalClients(clients, config.issuer),
@@ -170,6 +176,7 @@ async function buildDesk(
       others: [routes.userinfo, routes.introspection, routes.revocation, routes.pushed_authorization_request],
     },
     trustProxyHops: config.trustProxyHops,
+    sandbox: config.sandbox,
     log: { line: (fields) => log.info(fields), report },
     development: config.production
       ? undefined
@@ -209,10 +216,14 @@ function healthOf({ metricsNetworks }: Config, needs: Omit<StateNeeds, 'answers'
   };
 }
 
-/** A database in which fictional people live is never put before real ones. */
-async function refuseSimulated(database: Database): Promise<void> {
-  const found = await database.run<object | undefined>((sql) => sql('accounts').where({ simulado: true }).first('id'));
-  if (found) throw new Error('DATABASE_URL: this database holds simulated accounts; production needs one of its own');
+/** A database in which fictional people live is never put before real ones, nor one of real people into a sandbox. */
+async function refuseStrangers(database: Database, { production, sandbox }: Config): Promise<void> {
+  const holds = (simulado: boolean) =>
+    database.run<object | undefined>((sql) => sql('accounts').where({ simulado }).first('id'));
+  if (sandbox && (await holds(false)))
+    throw new Error('DATABASE_URL: this database holds accounts of real people; a sandbox needs one of its own');
+  if (production && !sandbox && (await holds(true)))
+    throw new Error('DATABASE_URL: this database holds simulated accounts; production needs one of its own');
 }
 
 async function answers(database: Database): Promise<boolean> {

@@ -80,7 +80,7 @@ async function serve(
   { local, simulator }: Started,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
-  if (!config.production) await seedPeople(house.world);
+  if (config.fictional) await seedPeople(house.world);
   const server = createServer(
     { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 30_000, connectionsCheckingInterval: 5000 },
     house.handle,
@@ -108,6 +108,7 @@ async function serve(
 
 function startTickers({ worker, alarms, logouts, database, world }: House): Ticker[] {
   const failed = (what: string) => (error: unknown) => log.error({ fault: String(error) }, `${what} failed`);
+  const draw: typeof render = (view, locals) => render(view, { ...locals, sandbox: worker.sandbox });
   const lapsed = () => new Date(world.now().getTime() - CONFIRMATION_HOURS * 3_600_000);
   return [
     every(1000, async () => (await deliverChannel(worker, 'mail')) > 0, failed('delivery of mail')),
@@ -120,7 +121,7 @@ function startTickers({ worker, alarms, logouts, database, world }: House): Tick
       wrapLegacyKeys(world, (rate) => log.info(rate, 'old keys wrapped')),
       failed('wrapping'),
     ),
-    every(2000, () => makeExport(world, render), failed('a copy of data')),
+    every(2000, () => makeExport(world, draw), failed('a copy of data')),
     every(
       24 * 3_600_000,
       async () => {

@@ -9,7 +9,9 @@ import type { ClientFile } from './client-shape.ts';
 export interface ClientsNeeds {
   readonly directory: string;
   readonly production: boolean;
-  /** Where `client_secret_env` is looked up and `${EXAMPLE_PORT}` comes from (the latter in development only). */
+  /** Whether simulated platforms are at home here, as in development they are; else their files are passed over. */
+  readonly fictional?: boolean;
+  /** Where `client_secret_env` is looked up and `${EXAMPLE_PORT}` comes from (the latter where simulated platforms are at home). */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -24,7 +26,7 @@ export class ClientFileError extends Error {
   }
 }
 
-/** Reads all platforms, one JSON file each. Simulated ones stay at home in production. */
+/** Reads all platforms, one JSON file each; production passes over the simulated ones. */
 export function readClients(needs: ClientsNeeds): ClientMetadata[] {
   const mistakes: string[] = [];
   const files = filesOf(needs.directory);
@@ -55,10 +57,10 @@ function filesOf(directory: string): string[] {
   }
 }
 
-/** One platform, or undefined when its file is wrong, or simulated in production. */
+/** One platform, or undefined when its file is wrong, or of a simulated one that is not at home here. */
 function readClient(needs: ClientsNeeds, file: string, mistakes: string[]): ClientFile | undefined {
   const json = parseJson(needs, file, mistakes);
-  if (json === undefined || (needs.production && isSimulated(json))) return undefined;
+  if (json === undefined || (!areAtHome(needs) && isSimulated(json))) return undefined;
   const parsed = clientFile.safeParse(json);
   if (parsed.success) {
     mistakes.push(...secretMistakes(needs, parsed.data).map((line) => `${file}: ${line}`));
@@ -68,6 +70,8 @@ function readClient(needs: ClientsNeeds, file: string, mistakes: string[]): Clie
     mistakes.push(`${file}: ${field.join('.') || '(file)'}: ${message}`);
   return undefined;
 }
+
+const areAtHome = ({ production, fictional = !production }: ClientsNeeds): boolean => fictional;
 
 const isSimulated = (json: unknown): boolean => (json as { simulado?: unknown } | null)?.simulado === true;
 
@@ -88,10 +92,10 @@ function secretMistakes(
   ];
 }
 
-function parseJson({ directory, production, env }: ClientsNeeds, file: string, mistakes: string[]): unknown {
-  const text = readFileSync(path.join(directory, file), 'utf8');
+function parseJson(needs: ClientsNeeds, file: string, mistakes: string[]): unknown {
+  const text = readFileSync(path.join(needs.directory, file), 'utf8');
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what stands in the file.
-  const expanded = production ? text : text.replaceAll('${EXAMPLE_PORT}', env.EXAMPLE_PORT ?? '3001');
+  const expanded = areAtHome(needs) ? text.replaceAll('${EXAMPLE_PORT}', needs.env.EXAMPLE_PORT ?? '3001') : text;
   try {
     return JSON.parse(expanded);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { type Adapter, type ClientMetadata, type Configuration, errors, type JWKS, Provider } from 'oidc-provider';
 import { claims } from '../domain/claims.ts';
 import type { World } from '../ports/world.ts';
+import { ofItsPages } from './browser-apps.ts';
 import { accountFinder } from './claims.ts';
 import { acceptFormerSecrets, FORMER_SECRET } from './client-secrets.ts';
 import { ClientFileError } from './clients.ts';
@@ -66,6 +67,7 @@ function configuration(needs: ProviderNeeds): Configuration {
     allowOmittingSingleRegisteredRedirectUri: false,
     claims: { ...claims, name: ['name'] } as unknown as NonNullable<Configuration['claims']>,
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
+    clientBasedCORS: ofItsPages,
     clientDefaults: { id_token_signed_response_alg: 'ES256', require_auth_time: true, subject_type: 'pairwise' },
     clients: [...needs.clients],
     clockTolerance: 10,

@@ -59,6 +59,8 @@ export interface AppNeeds {
   readonly health: Health;
   readonly tokenPaths: TokenPaths;
   readonly trustProxyHops: number;
+  /** Every page says so. */
+  readonly sandbox: boolean;
   readonly log: { readonly line: LogLine; readonly report: Report };
   /** Development only: the mailbox and the gallery. */
   readonly development: { readonly mailbox: ReadMailbox | undefined } | undefined;
@@ -74,13 +76,14 @@ export function createApp({
   health,
   tokenPaths,
   trustProxyHops,
+  sandbox,
   log,
   development,
 }: AppNeeds): Provider {
   const https = world.issuer.startsWith('https:');
   pinAddress(provider.request, world.issuer);
   tellProviderFaults(provider, log.report);
-  provider.use(meet(world, trustProxyHops));
+  provider.use(meet(world, trustProxyHops, sandbox));
   provider.use(logLine(log.line));
   provider.use(ownHost(world.issuer));
   provider.use(headers({ https }));
@@ -130,14 +133,14 @@ function routers({ world, provider, own, health, development }: RouterNeeds): Ro
 }
 
 /** What all pages of a request know from the start. */
-function meet({ policy }: World, trustProxyHops: number) {
+function meet({ policy }: World, trustProxyHops: number, sandbox: boolean) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const state: Omit<PageState, 'browser'> = {
       reference: newReference(),
       network: networkOf(ctx.req, trustProxyHops),
       device: deviceOf(ctx.get('User-Agent')),
       formAction: [],
-      common: { policy: policy.name, sandbox: false },
+      common: { policy: policy.name, sandbox },
     };
     Object.assign(ctx.state, state);
     await next();

@@ -26,6 +26,7 @@ export function postRoutes(world: World): readonly PostRoute[] {
     },
     tokenPaths: { token: '/oidc/token', others: [] },
     trustProxyHops: 0,
+    sandbox: false,
     log: { line: nothing, report: nothing },
     development: { mailbox: async () => [] },
   });
