@@ -16,6 +16,7 @@ import { postgresLogoutQueue } from './adapters/postgres/logout-queue.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
 import { oidcStore } from './adapters/postgres/oidc-store.ts';
 import { postgresOutbox } from './adapters/postgres/outbox.ts';
+import { postgresSandboxClients, withSandboxClients } from './adapters/postgres/sandbox-clients.ts';
 import { doorsShut } from './adapters/postgres/throttles.ts';
 import { watchOutages } from './adapters/registries/outages.ts';
 import { deriveSecrets, type Secrets } from './adapters/secrets.ts';
@@ -145,7 +146,14 @@ async function buildDesk(
     jwks: { keys: keyring.signing.map((key) => ({ ...key })) } as never,
     cookieKeys: keyring.cookies,
     subjectSalt: keyring.subjectSalt,
-    adapter: oidcStore(database, (clientId) => world.audit.record({ act: 'token.replayed', clientId })),
+    adapter: withSandboxClients(
+      oidcStore(database, (clientId) => world.audit.record({ act: 'token.replayed', clientId })),
+      secrets,
+      config.sandbox,
+    ),
+    registration: config.sandbox
+      ? { clients: postgresSandboxClients(database), neverCalled: config.egressAllow }
+      : undefined,
     fetch: guardedFetch(config.egressAllow) as typeof fetch,
     pages: providerPages,
   });
@@ -173,6 +181,7 @@ async function buildDesk(
     health,
     tokenPaths: {
       token: routes.token,
+      registration: routes.registration,
       others: [routes.userinfo, routes.introspection, routes.revocation, routes.pushed_authorization_request],
     },
     trustProxyHops: config.trustProxyHops,

@@ -1,15 +1,20 @@
 import type { Configuration } from 'oidc-provider';
 import { assertClaimsParameter } from './claims-parameter.ts';
 import type { ProviderPages } from './provider-pages.ts';
+import { type RegistrationNeeds, registrationFeatures } from './registration.ts';
 
 /** Which parts of the protocol are open, and what each asks of the house. */
-export function features(pages: ProviderPages): NonNullable<Configuration['features']> {
+export function features(
+  pages: ProviderPages,
+  registration: RegistrationNeeds | undefined,
+): NonNullable<Configuration['features']> {
   return {
     backchannelLogout: { enabled: true },
     claimsParameter: { enabled: true, assertClaimsParameter },
     devInteractions: { enabled: false },
     introspection: { enabled: true, allowedPolicy: ofItsClient },
     pushedAuthorizationRequests: { enabled: true },
+    ...registrationFeatures(registration),
     revocation: { enabled: true, allowedPolicy: ofItsClient },
     rpInitiatedLogout: {
       enabled: true,

@@ -12,6 +12,7 @@ import { ttl } from './lifetimes.ts';
 import { markUse } from './note-use.ts';
 import { ownClientFields, ownFields } from './own-client-fields.ts';
 import type { ProviderPages } from './provider-pages.ts';
+import { REGISTERED_WITH, type RegistrationNeeds, watchRegistrations } from './registration.ts';
 import { signInPolicy } from './sign-in-policy.ts';
 import { pairwiseBy, pairwiseSubjects } from './subject.ts';
 
@@ -25,6 +26,8 @@ export interface ProviderNeeds {
   /** Every call out goes through this one. */
   readonly fetch: typeof fetch;
   readonly pages: ProviderPages;
+  /** Only a sandbox lets platforms register by themselves. */
+  readonly registration: RegistrationNeeds | undefined;
 }
 
 /** Where the provider answers; the rest of the addresses are the house's pages. */
@@ -34,6 +37,7 @@ export const routes = {
   introspection: '/oidc/introspect',
   jwks: '/oidc/jwks',
   pushed_authorization_request: '/oidc/par',
+  registration: '/oidc/register',
   revocation: '/oidc/revoke',
   token: '/oidc/token',
   userinfo: '/oidc/userinfo',
@@ -47,6 +51,7 @@ export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
   provider.on('authorization.accepted', markUse);
   acceptFormerSecrets(provider);
   provider.use(hideNameScope);
+  if (needs.registration) watchRegistrations(provider, routes.registration, needs.registration);
   for (const { client_id } of needs.clients) await provider.Client.find(client_id).catch(refusedOf(client_id));
   return provider;
 }
@@ -89,8 +94,8 @@ function configuration(needs: ProviderNeeds): Configuration {
       requestObjectSigningAlgValues: [...signing, 'PS256'],
     } as NonNullable<Configuration['enabledJWA']>,
     expiresWithSession: async (_ctx, source) => !source.scopes.has('offline_access'),
-    extraClientMetadata: { properties: [...ownClientFields, FORMER_SECRET] },
-    features: features(pages),
+    extraClientMetadata: { properties: [...ownClientFields, FORMER_SECRET, REGISTERED_WITH] },
+    features: features(pages, needs.registration),
     fetch: needs.fetch as NonNullable<Configuration['fetch']>,
     findAccount: accountFinder(world, pairwise),
     interactions: { policy: signInPolicy(), url: (_ctx, interaction) => `/ingresar/${interaction.uid}` },
