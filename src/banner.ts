@@ -16,11 +16,11 @@ export function banner(config: Config, example: boolean, simulator: string | und
   if (!config.production) {
     say(`  Mailbox              ${config.issuer}/buzon`);
     say(`  Gallery              ${config.issuer}/galeria`);
-    if (firstPerson)
-      say(
-        `  Sign in as           ${formatRut(firstPerson.run)}   ${SEEDED_KEY}   (${fullName(firstPerson.name)}, fictional)`,
-      );
   }
+  if (config.fictional && firstPerson)
+    say(
+      `  Sign in as           ${formatRut(firstPerson.run)}   ${SEEDED_KEY}   (${fullName(firstPerson.name)}, fictional)`,
+    );
   if (config.sandbox)
     say(
       '  Sandbox              yes: fictional people, platforms register by themselves; nothing of it is valid elsewhere',

@@ -2,16 +2,15 @@ import test, { type ExecutionContext } from 'ava';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { claveUnicaName } from '../../src/oidc/clave-unica.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
-import { claveUnicaSystem } from '../helpers/clave-unica-system.ts';
+import { openClaveUnicaHouse } from '../helpers/clave-unica-house.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
 import { goToCuenta } from '../helpers/cuenta.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import type { TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   asksForKey,
   basic,
   beginSignIn,
-  clientFileFor,
   goThrough,
   openPlatform,
   type Person,
@@ -23,28 +22,10 @@ import {
   signIn,
 } from '../helpers/platform.ts';
 
-/** A house with such a system, and another platform beside it. */
+/** A house with such a system, and a browser. */
 async function open(t: ExecutionContext, rest: Readonly<Record<string, unknown>> = {}) {
-  const system = await claveUnicaSystem();
-  const file = clientFileFor('subsidio', {
-    client_name: 'Subsidio (simulado)',
-    redirect_uris: [`${system.origin}/vuelta`],
-    post_logout_redirect_uris: [`${system.origin}/adios`],
-    grant_types: ['authorization_code'],
-    token_endpoint_auth_method: 'client_secret_post',
-    id_token_signed_response_alg: 'RS256',
-    scope: 'openid name run',
-    claims_profile: 'claveunica',
-    require_pkce: false,
-    pkce_exception: 'It was written for ClaveÚnica; the tests ask for it',
-    ...rest,
-  });
-  const house = await openTestHouse({ env: { THROTTLES: 'off' }, clients: [file, clientFileFor('capacita')] });
-  system.set({ base: house.issuer, clientId: 'subsidio', secret: SECRET });
-  t.teardown(async () => {
-    await house.stop();
-    await system.close();
-  });
+  const { house, system, close } = await openClaveUnicaHouse(rest);
+  t.teardown(close);
   return { house, system, browser: openBrowser() };
 }
 
