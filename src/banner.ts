@@ -16,11 +16,15 @@ export function banner(config: Config, example: boolean, simulator: string | und
   if (!config.production) {
     say(`  Mailbox              ${config.issuer}/buzon`);
     say(`  Gallery              ${config.issuer}/galeria`);
-    if (firstPerson)
-      say(
-        `  Sign in as           ${formatRut(firstPerson.run)}   ${SEEDED_KEY}   (${fullName(firstPerson.name)}, fictional)`,
-      );
   }
+  if (config.fictional && firstPerson)
+    say(
+      `  Sign in as           ${formatRut(firstPerson.run)}   ${SEEDED_KEY}   (${fullName(firstPerson.name)}, fictional)`,
+    );
+  if (config.sandbox)
+    say(
+      '  Sandbox              yes: fictional people, platforms register by themselves; nothing of it is valid elsewhere',
+    );
   say(`  Policy               ${name}: ${summary}`);
   if (config.holdHours === 0) say('  Contact hold         none: ACCEPT_CONTACT_TAKEOVER_RISK=yes');
   say('');

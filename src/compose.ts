@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Koa from 'koa';
+import type { ClientMetadata } from 'oidc-provider';
 import { circuitBreaker } from './adapters/circuit-breaker.ts';
 import { EgressRefused, guardedFetch } from './adapters/egress.ts';
 import { alarmLetters } from './adapters/messaging/alarm-letters.ts';
@@ -17,6 +18,7 @@ import { postgresLogoutQueue } from './adapters/postgres/logout-queue.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
 import { oidcStore } from './adapters/postgres/oidc-store.ts';
 import { postgresOutbox } from './adapters/postgres/outbox.ts';
+import { postgresSandboxClients, withSandboxClients } from './adapters/postgres/sandbox-clients.ts';
 import { doorsShut } from './adapters/postgres/throttles.ts';
 import { watchOutages } from './adapters/registries/outages.ts';
 import { deriveSecrets, type Secrets } from './adapters/secrets.ts';
@@ -27,6 +29,7 @@ import { createWorld } from './create-world.ts';
 import { describeFault } from './describe-fault.ts';
 import { parseEmail } from './domain/email.ts';
 import { parseHolderId } from './domain/holder-id.ts';
+import { claveUnicaPlatforms } from './oidc/clave-unica.ts';
 import { readClients } from './oidc/clients.ts';
 import { withInternalClients } from './oidc/internal-clients.ts';
 import { libraryKeys } from './oidc/library-keys.ts';
@@ -77,7 +80,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
   const database = openDatabase(connection);
   const secrets = deriveSecrets(secretsKeys);
   await migrate(database);
-  if (config.production) await refuseSimulated(database);
+  await refuseStrangers(database, config);
   const outages = watchOutages(now);
   const logouts = postgresLogoutQueue(database, now);
   const world = await createWorld(surroundings, database, secrets, { now, outages, logouts });
@@ -86,14 +89,19 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
   const gateway = smsBreaker(now);
   const health = healthOf(config, { database, outbox, outages, smsBreaker: gateway, now });
   const readMailbox: ReadMailbox = (limit) => mailbox.list(limit);
-  const build = () => buildDesk(surroundings, { world, database, secrets, health, logouts, readMailbox });
-  let desk = await build();
+  const build = (platforms: readonly ClientMetadata[]) =>
+    buildDesk(surroundings, { world, database, secrets, health, logouts, readMailbox }, platforms);
+  let platforms = readPlatforms(surroundings);
+  let desk = await build(platforms);
   const rebuild = async () => {
-    desk = await build();
+    const read = readPlatforms(surroundings);
+    desk = await build(read);
+    platforms = read;
   };
   const turnKeys = async () => {
     await keepKeyring({ database, secrets, audit: world.audit }, now());
-    if ((await keyringMark(database, now())) !== desk.keysMark) await rebuild();
+    // With the platforms as they were accepted: a file that is wrong by now keeps no leaked key in use.
+    if ((await keyringMark(database, now())) !== desk.keysMark) desk = await build(platforms);
   };
   // One after another: a provider with older keys never takes the place of one with newer keys.
   const next = inTurn();
@@ -105,6 +113,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
       outbox,
       couriers: couriersOf(config, mailbox.deliver),
       breakers: { sms: gateway },
+      sandbox: config.sandbox,
       render,
       now,
       log,
@@ -131,6 +140,14 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
   };
 }
 
+const readPlatforms = ({ config, env }: Surroundings): readonly ClientMetadata[] =>
+  readClients({
+    directory: config.clientsDir,
+    production: config.production,
+    fictional: config.fictional,
+    env,
+  });
+
 interface Parts {
   readonly world: World;
   readonly database: Database;
@@ -141,12 +158,12 @@ interface Parts {
 }
 
 async function buildDesk(
-  { config, env, log }: Surroundings,
+  { config, log }: Surroundings,
   { world, database, secrets, health, logouts, readMailbox }: Parts,
+  clients: readonly ClientMetadata[],
 ): Promise<Desk> {
   const keyring = await openKeyring(database, secrets, world.now());
   const report = (reference: string, fault: unknown) => log.error({ reference, fault: describeFault(fault) }, 'fault');
-  const clients = readClients({ directory: config.clientsDir, production: config.production, env });
   const provider = await createProvider({
     world,
     clients: withInternalClients(clients, config.issuer),
@@ -154,7 +171,14 @@ async function buildDesk(
     cookieKeys: keyring.cookies,
     subjectSalt: keyring.subjectSalt,
     dpopNonceSecret: secrets.hmac('forms', 'dpop-nonce'),
-    adapter: oidcStore(database, secrets, (clientId) => world.audit.record({ act: 'token.replayed', clientId })),
+    adapter: withSandboxClients(
+      oidcStore(database, secrets, (clientId) => world.audit.record({ act: 'token.replayed', clientId })),
+      secrets,
+      config.sandbox,
+    ),
+    registration: config.sandbox
+      ? { clients: postgresSandboxClients(database), neverCalled: config.egressAllow }
+      : undefined,
     fetch: guardedFetch(config.egressAllow) as typeof fetch,
     pages: providerPages,
   });
@@ -178,9 +202,11 @@ async function buildDesk(
       platforms: platformsOf(provider),
       register: platformRegister(clients),
     },
+    claveUnica: claveUnicaPlatforms(provider, clients),
     health,
     tokenPaths: {
       token: routes.token,
+      registration: routes.registration,
       others: [
         routes.userinfo,
         routes.introspection,
@@ -190,6 +216,7 @@ async function buildDesk(
       ],
     },
     trustProxyHops: config.trustProxyHops,
+    sandbox: config.sandbox,
     log: { line: (fields) => log.info(fields), report },
     development: config.production
       ? undefined
@@ -229,10 +256,14 @@ function healthOf({ metricsNetworks }: Config, needs: Omit<StateNeeds, 'answers'
   };
 }
 
-/** A database in which fictional people live is never put before real ones. */
-async function refuseSimulated(database: Database): Promise<void> {
-  const found = await database.run<object | undefined>((sql) => sql('accounts').where({ simulado: true }).first('id'));
-  if (found) throw new Error('DATABASE_URL: this database holds simulated accounts; production needs one of its own');
+/** A database in which fictional people live is never put before real ones, nor one of real people into a sandbox. */
+async function refuseStrangers(database: Database, { production, sandbox }: Config): Promise<void> {
+  const holds = (simulado: boolean) =>
+    database.run<object | undefined>((sql) => sql('accounts').where({ simulado }).first('id'));
+  if (sandbox && (await holds(false)))
+    throw new Error('DATABASE_URL: this database holds accounts of real people; a sandbox needs one of its own');
+  if (production && !sandbox && (await holds(true)))
+    throw new Error('DATABASE_URL: this database holds simulated accounts; production needs one of its own');
 }
 
 async function answers(database: Database): Promise<boolean> {

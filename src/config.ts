@@ -75,6 +75,7 @@ const environment = z.object({
     .refine((hours) => hours === 0 || (hours >= 24 && hours <= 168), { message: 'must be from 24 to 168' })
     .default(72),
   ACCEPT_CONTACT_TAKEOVER_RISK: z.enum(['yes', 'no'], { message: 'must be "yes" or "no"' }).default('no'),
+  SANDBOX: z.enum(['yes', 'no'], { message: 'must be "yes" or "no"' }).default('no'),
   EXAMPLE_PORT: port.default(3001),
   SIMULATOR_PORT: port.default(3002),
   CAPTCHA_FIXED_ANSWER: z
@@ -106,6 +107,10 @@ type Environment = z.output<typeof environment>;
 /** The environment, read once. */
 export interface Config {
   readonly production: boolean;
+  /** A public place to try things out: the rules of production, with fictional people and self-service platforms. */
+  readonly sandbox: boolean;
+  /** Whether fictional people, registries and platforms are at home here: in development and in a sandbox. */
+  readonly fictional: boolean;
   readonly port: number;
   readonly issuer: string;
   readonly databaseUrl: string | undefined;
@@ -178,14 +183,7 @@ function* productionMistakes(env: Readonly<Record<string, string | undefined>>):
     yield `SECRETS_KEY: production needs one, at least ${SECRET_LENGTH} characters; make one with: openssl rand -base64 48`;
   if (!env.ISSUER?.startsWith('https:'))
     yield 'ISSUER: production needs an https address, such as https://clave.sence.gob.cl';
-  if (!env.CIVIL_REGISTRY_URL)
-    yield 'CIVIL_REGISTRY_URL: production does not run on simulated people; set the address of the Registro Civil service';
-  if (!env.TAX_REGISTRY_URL)
-    yield 'TAX_REGISTRY_URL: production does not run on simulated companies; set the address of the SII service';
-  if (!env.NIE_REGISTRY_URL)
-    yield 'NIE_REGISTRY_URL: production does not run on simulated people; set the address of the register of NIE';
-  if (!env.OTEC_REGISTRY_URL)
-    yield "OTEC_REGISTRY_URL: production does not run on simulated companies; set the address of SENCE's register of OTEC and OTIC";
+  if (env.SANDBOX !== 'yes') yield* missingRegistries(env);
   if (!env.SMTP_URL)
     yield 'SMTP_URL: production has no /buzon; set the mail server, such as smtps://user:password@mail.sence.cl?from=no-responder@sence.cl';
   if (!env.SMS_GATEWAY_URL)
@@ -194,9 +192,23 @@ function* productionMistakes(env: Readonly<Record<string, string | undefined>>):
   if (env.THROTTLES === 'off') yield 'THROTTLES: is switched off for benchmarks only; remove it';
 }
 
+/** In a sandbox the simulator stands in for whatever registry has no address. */
+function* missingRegistries(env: Readonly<Record<string, string | undefined>>): Generator<string> {
+  if (!env.CIVIL_REGISTRY_URL)
+    yield 'CIVIL_REGISTRY_URL: production does not run on simulated people; set the address of the Registro Civil service';
+  if (!env.TAX_REGISTRY_URL)
+    yield 'TAX_REGISTRY_URL: production does not run on simulated companies; set the address of the SII service';
+  if (!env.NIE_REGISTRY_URL)
+    yield 'NIE_REGISTRY_URL: production does not run on simulated people; set the address of the register of NIE';
+  if (!env.OTEC_REGISTRY_URL)
+    yield "OTEC_REGISTRY_URL: production does not run on simulated companies; set the address of SENCE's register of OTEC and OTIC";
+}
+
 function toConfig(env: Environment, production: boolean): Config {
   return Object.freeze({
     production,
+    sandbox: env.SANDBOX === 'yes',
+    fictional: !production || env.SANDBOX === 'yes',
     port: env.PORT,
     issuer: env.ISSUER ?? `http://localhost:${env.PORT}`,
     databaseUrl: env.DATABASE_URL,

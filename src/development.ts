@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
@@ -16,11 +17,33 @@ export function secretsOf({ secretsKeys }: Config): [string, ...string[]] {
   return [first as string, ...older];
 }
 
-/** In development the example's secret is made here; production reads every secret from the environment. */
-export function withDevelopmentSecrets(config: Config): NodeJS.ProcessEnv {
+/** In development the secrets of simulated platforms are made here; production reads every secret from the environment. */
+export function withDevelopmentSecrets(config: Config, folder = VAR): NodeJS.ProcessEnv {
   const ports = { EXAMPLE_PORT: String(config.examplePort) };
   if (config.production) return { ...process.env, ...ports };
-  return { DESPEGA_MIPE_SECRET: localSecrets(VAR)('DESPEGA_MIPE_SECRET'), ...process.env, ...ports };
+  const secret = localSecrets(folder);
+  const names = ['DESPEGA_MIPE_SECRET', ...simulatedSecrets(config.clientsDir)].filter((name) => !process.env[name]);
+  return { ...process.env, ...Object.fromEntries(names.map((name) => [name, secret(name)])), ...ports };
+}
+
+/** Names of the variables in which the simulated platforms of a folder look for their secrets. */
+function simulatedSecrets(directory: string): readonly string[] {
+  try {
+    const files = readdirSync(directory).filter((name) => name.endsWith('.json'));
+    return files.flatMap((name) => secretNameOf(readFileSync(path.join(directory, name), 'utf8')));
+  } catch {
+    // Whoever reads the platforms says what is wrong with the folder.
+    return [];
+  }
+}
+
+function secretNameOf(text: string): readonly string[] {
+  try {
+    const { simulado, client_secret_env: name } = JSON.parse(text);
+    return simulado === true && typeof name === 'string' ? [name] : [];
+  } catch {
+    return [];
+  }
 }
 
 /** The example platform, a process of its own like any platform. */
@@ -46,7 +69,7 @@ export interface RegistrySimulator {
 /** Starts the simulator where a registry has no address, and waits until it listens. Throws when it does not start. */
 export async function startSimulator(config: Config): Promise<RegistrySimulator | undefined> {
   const { civilRegistryUrl, taxRegistryUrl, nieRegistryUrl, otecRegistryUrl } = config;
-  if (config.production || (civilRegistryUrl && taxRegistryUrl && nieRegistryUrl && otecRegistryUrl)) return undefined;
+  if (!config.fictional || (civilRegistryUrl && taxRegistryUrl && nieRegistryUrl && otecRegistryUrl)) return undefined;
   const token = randomBytes(24).toString('base64url');
   const child = spawn(process.execPath, [path.join(here, 'simulator/main.ts')], {
     env: { PATH: process.env.PATH, SIMULATOR_PORT: String(config.simulatorPort), SIMULATOR_TOKEN: token },

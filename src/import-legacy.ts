@@ -27,6 +27,7 @@ async function main(): Promise<void> {
   const [file] = positionals;
   if (!file || positionals.length > 1) throw new LegacyFileError(USAGE);
   const config = readConfig(process.env);
+  if (config.sandbox) throw new ConfigError(['SANDBOX: keys of real people are never brought into a sandbox']);
   const local = config.databaseUrl ? undefined : await startLocalPostgres({ folder: path.join(VAR, 'pg'), log: say });
   const database = openDatabase(local?.connection ?? (config.databaseUrl as Connection), 2);
   try {

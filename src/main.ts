@@ -7,7 +7,7 @@ import { wrapLegacyKeys } from './account/wrap-legacy-keys.ts';
 import { raiseAlarms } from './adapters/messaging/alarms.ts';
 import { deliverChannel } from './adapters/messaging/worker.ts';
 import { auditSealer } from './adapters/postgres/audit-seals.ts';
-import { listen } from './adapters/postgres/bell.ts';
+import { listen, ring } from './adapters/postgres/bell.ts';
 import { type LocalPostgres, startLocalPostgres } from './adapters/postgres/local-server.ts';
 import { reap } from './adapters/postgres/reaper.ts';
 import { applyRetention, MOST_AT_ONCE } from './adapters/postgres/retention.ts';
@@ -27,7 +27,8 @@ import {
 import { CONFIRMATION_HOURS } from './domain/account.ts';
 import { ClientFileError } from './oidc/clients.ts';
 import { tellDue } from './oidc/tell-logout.ts';
-import { every, oneAtATime, type Ticker, untilDone } from './ticker.ts';
+import { answerer, reloader } from './reload.ts';
+import { every, type Ticker } from './ticker.ts';
 import { render } from './views.ts';
 
 const DRAIN_MS = 10_000;
@@ -79,7 +80,7 @@ async function serve(
   { local, simulator }: Started,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
-  if (!config.production) await seedPeople(house.world);
+  if (config.fictional) await seedPeople(house.world);
   const server = createServer(
     { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 30_000, connectionsCheckingInterval: 5000 },
     house.handle,
@@ -91,12 +92,10 @@ async function serve(
   });
   const example = config.production ? undefined : startExample(config, env);
   const tickers = [...startTickers(house), startSealing(house, config), startTurning(house)];
-  const bell = listen(
-    local?.connection ?? (config.databaseUrl as string),
-    oneAtATime(() =>
-      untilDone(house.turnKeys, 12, 5000, (error) => log.error({ fault: String(error) }, 'turning of keys failed')),
-    ),
-  );
+  const bell = listen(local?.connection ?? (config.databaseUrl as string), answerer(house, log));
+  // Every instance hears the bell, this one too; where the database is away, this one at least.
+  const reload = reloader(house, log);
+  process.on('SIGHUP', () => void ring(house.database, 'clients').catch(reload));
   banner(config, example !== undefined, simulator?.page);
   closeOnSignal(async () => {
     example?.kill();
@@ -109,6 +108,7 @@ async function serve(
 
 function startTickers({ worker, alarms, logouts, database, world }: House): Ticker[] {
   const failed = (what: string) => (error: unknown) => log.error({ fault: String(error) }, `${what} failed`);
+  const draw: typeof render = (view, locals) => render(view, { ...locals, sandbox: worker.sandbox });
   const lapsed = () => new Date(world.now().getTime() - CONFIRMATION_HOURS * 3_600_000);
   return [
     every(1000, async () => (await deliverChannel(worker, 'mail')) > 0, failed('delivery of mail')),
@@ -121,7 +121,7 @@ function startTickers({ worker, alarms, logouts, database, world }: House): Tick
       wrapLegacyKeys(world, (rate) => log.info(rate, 'old keys wrapped')),
       failed('wrapping'),
     ),
-    every(2000, () => makeExport(world, render), failed('a copy of data')),
+    every(2000, () => makeExport(world, draw), failed('a copy of data')),
     every(
       24 * 3_600_000,
       async () => {

@@ -12,7 +12,7 @@ import type { World } from './ports/world.ts';
 
 /**
  * Who answers for a registry that has no address: nobody (production), fictional people within this process (tests),
- * or the simulator at this address, over HTTP like a real one (development).
+ * or the simulator at this address, over HTTP like a real one (development and sandbox).
  */
 export type StandIn = 'in-process' | { readonly simulator: string } | undefined;
 
@@ -34,8 +34,8 @@ export function registriesOf({ config, standIn, now, log }: Choice): Registries 
     if (!url && standIn === 'in-process') return local();
     const address = url ?? (typeof standIn === 'object' ? `${standIn.simulator}/${path}` : undefined);
     if (!address) throw new Error(`no address and no stand-in for the registry ${path}`);
-    // Whatever development learns, even from a registry of its own, never passes for real.
-    return overHttp({ address, simulado: !config.production, now, log });
+    // Whatever development or a sandbox learns, even from a registry of its own, never passes for real.
+    return overHttp({ address, simulado: config.fictional, now, log });
   };
   return {
     civilRegistry: pick(config.civilRegistryUrl, 'srcei', httpCivilRegistry, simulatedCivilRegistry),

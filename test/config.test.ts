@@ -94,6 +94,34 @@ test('networks and addresses are read by commas', (t) => {
   t.like(readConfig({}), { trustedNetworks: [], alertsTo: [] });
 });
 
+test('a sandbox is production with simulated registries: everything else must be told', (t) => {
+  const {
+    CIVIL_REGISTRY_URL: _,
+    TAX_REGISTRY_URL: __,
+    NIE_REGISTRY_URL: ___,
+    OTEC_REGISTRY_URL: ____,
+    ...rest
+  } = production;
+  t.deepEqual(names({ ...rest, SANDBOX: 'yes' }), []);
+  t.like(readConfig({ ...rest, SANDBOX: 'yes' }), { production: true, sandbox: true, fictional: true });
+  t.is(names(rest).length, 4, 'without the word the registries are missing');
+  t.deepEqual(names({ NODE_ENV: 'production', SANDBOX: 'yes' }), [
+    'CLAVE_POLICY',
+    'ISSUER',
+    'SECRETS_KEY',
+    'SMS_GATEWAY_URL',
+    'SMTP_URL',
+  ]);
+  const forbidden = { CAPTCHA_FIXED_ANSWER: 'CLAVE', THROTTLES: 'off' };
+  t.deepEqual(names({ ...rest, ...forbidden, SANDBOX: 'yes' }), ['CAPTCHA_FIXED_ANSWER', 'THROTTLES']);
+  t.deepEqual(names({ SANDBOX: 'si' }), ['SANDBOX']);
+});
+
+test('no sandbox is the default; development is fictional, production is not', (t) => {
+  t.like(readConfig({}), { sandbox: false, fictional: true });
+  t.like(readConfig(production), { sandbox: false, fictional: false });
+});
+
 test('the message says what each policy means', (t) => {
   const { CLAVE_POLICY: _, ...rest } = production;
   t.regex(mistakes(rest).join(), /guides of 2019.*recommended/);
@@ -171,6 +199,37 @@ for (const [what, change, field] of [
   });
 }
 
+const claveUnica = {
+  ...client,
+  token_endpoint_auth_method: 'client_secret_post',
+  id_token_signed_response_alg: 'RS256',
+  scope: 'openid run name',
+  claims_profile: 'claveunica',
+  require_pkce: false,
+  pkce_exception: 'Sistema escrito para ClaveÚnica, hasta su próxima versión',
+};
+
+test('a file of a system written for ClaveÚnica is read', (t) =>
+  t.deepEqual(clientMistakes({ 'c.json': claveUnica }), []));
+
+for (const [field, change] of [
+  ['scope', { scope: 'openid run name email' }],
+  ['scope', { scope: 'openid run' }],
+  ['scope', { scope: 'openid run name', claims_profile: 'estandar' }],
+  ['token_endpoint_auth_method', { token_endpoint_auth_method: 'client_secret_basic' }],
+  ['require_pkce', { require_pkce: true }],
+  ['id_token_signed_response_alg', { id_token_signed_response_alg: 'ES256' }],
+  ['userinfo_signed_response_alg', { userinfo_signed_response_alg: 'RS256' }],
+] as const) {
+  test(`claims_profile claveunica does not go with ${JSON.stringify(change)}`, (t) => {
+    const found = clientMistakes({ 'c.json': { ...claveUnica, ...change } });
+    t.deepEqual(
+      found.map((line) => line.split(':')[1]?.trim()),
+      [field],
+    );
+  });
+}
+
 test('mistakes of all files are told at once', (t) => {
   const found = clientMistakes({
     'a.json': '{',
@@ -190,6 +249,36 @@ test('a secret that the environment lacks, and a clear one in production, are re
   const clear = { ...client, client_secret_env: undefined, client_secret: 'x'.repeat(40) };
   t.deepEqual(clientMistakes({ 'e.json': clear }), []);
   t.regex(clientMistakes({ 'e.json': clear }, { production: true }).join(), /client_secret:/);
+});
+
+test('two secrets by a comma are taken, newest first; three, a short one or none are refused by name', (t) => {
+  const secrets = (value: string) => clientMistakes({ 'e.json': client }, { env: { EJEMPLO_SECRET: value } });
+  const [one, other] = ['a'.repeat(32), 'b'.repeat(32)];
+  t.deepEqual(secrets(`${one},${other}`), []);
+  t.deepEqual(secrets(`${one}, ${other}`), []);
+  for (const wrong of [
+    '',
+    one.slice(1),
+    `${one},${other.slice(1)}`,
+    `${one},`,
+    `${one},${other},${one}`,
+    `${one}\n${one}`,
+  ])
+    t.regex(secrets(wrong).join(), /^e\.json: client_secret_env: .*EJEMPLO_SECRET/, wrong);
+});
+
+test('a sandbox has simulated platforms at home, and their secrets in the environment alone', (t) => {
+  const simulated = { ...client, simulado: true, redirect_uris: [`http://localhost:$${'{EXAMPLE_PORT}'}/vuelta`] };
+  const read = (file: object, extra: Record<string, string>) => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'clients-'));
+    writeFileSync(path.join(directory, 'e.json'), JSON.stringify(file));
+    t.teardown(() => rmSync(directory, { recursive: true }));
+    return readClients({ directory, production: true, fictional: true, env: extra });
+  };
+  t.like(read(simulated, { ...env, EXAMPLE_PORT: '4001' })[0], { redirect_uris: ['http://localhost:4001/vuelta'] });
+  t.throws(() => read(simulated, {}), { message: /EJEMPLO_SECRET/ });
+  const clear = { ...simulated, client_secret_env: undefined, client_secret: 'x'.repeat(40) };
+  t.throws(() => read(clear, {}), { message: /client_secret: a secret in a file/ });
 });
 
 test('production leaves simulated platforms at home, whatever else stands in their files', (t) => {

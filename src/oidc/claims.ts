@@ -5,6 +5,7 @@ import { scopeOf } from '../domain/claims.ts';
 import { type SessionBegun, wasEnded } from '../domain/ended-sessions.ts';
 import { parseHolderId } from '../domain/holder-id.ts';
 import type { World } from '../ports/world.ts';
+import { claveUnicaName, isClaveUnica } from './clave-unica.ts';
 import { type Holder, holderClaims, type Pairwise } from './holder-claims.ts';
 import { opensClaim, ownFields } from './own-client-fields.ts';
 
@@ -69,6 +70,7 @@ function toldTo(world: World, client: Client | undefined, holder: Holder, pairwi
         identity: mayLearnIdentity(client, holder.account),
         subjectOf: (subject) => pairwise(subject, client),
       });
+      if (told.name && isClaveUnica(client)) Object.assign(told, { name: claveUnicaName(holder.account) });
       // Once more at issue: neither scope nor parameter opens what the file does not; a silent ID token has what was asked.
       const serves = (name: string): boolean => opensClaim(client, name) && (!silent || name in asked);
       return { ...Object.fromEntries(Object.entries(told).filter(([name]) => serves(name))), sub: holder.id };

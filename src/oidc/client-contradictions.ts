@@ -1,3 +1,4 @@
+import { CLAVE_UNICA_SCOPES } from './clave-unica.ts';
 import { DEVICE_CODE, webAddress } from './client-fields.ts';
 import type { ClientFile } from './client-shape.ts';
 
@@ -11,6 +12,7 @@ export function* contradictions(client: ClientFile): Generator<Contradiction> {
   yield* wrongProofs(client);
   yield* wrongGrants(client);
   if (client.fapi2) yield* againstFapi(client);
+  if (client.claims_profile === 'claveunica') yield* againstClaveUnica(client);
 }
 
 function* wrongAddresses(client: ClientFile): Generator<Contradiction> {
@@ -72,4 +74,18 @@ function* againstFapi(client: ClientFile): Generator<Contradiction> {
     if (client[field] === 'RS256') yield [[field], 'a fapi2 client takes ES256'];
   for (const field of ['token_endpoint_auth_signing_alg', 'request_object_signing_alg'] as const)
     if (client[field] === 'RS256') yield [[field], 'a fapi2 client signs by ES256 or PS256'];
+}
+
+/** A system written for ClaveÚnica sends a secret in the form and no PKCE, and reads RS256 (docs/clients.md). */
+function* againstClaveUnica(client: ClientFile): Generator<Contradiction> {
+  const scopes = client.scope.split(' ').sort().join(' ');
+  if (scopes !== [...CLAVE_UNICA_SCOPES].sort().join(' '))
+    yield [['scope'], `a claveunica client has "${CLAVE_UNICA_SCOPES.join(' ')}", no more and no less`];
+  if (client.token_endpoint_auth_method !== 'client_secret_post')
+    yield [['token_endpoint_auth_method'], 'a claveunica client uses client_secret_post'];
+  if (client.require_pkce) yield [['require_pkce'], 'a claveunica client sends no PKCE: false, with pkce_exception'];
+  if (client.id_token_signed_response_alg !== 'RS256')
+    yield [['id_token_signed_response_alg'], 'a claveunica client takes RS256'];
+  if (client.userinfo_signed_response_alg)
+    yield [['userinfo_signed_response_alg'], 'a claveunica client reads JSON: leave it out'];
 }

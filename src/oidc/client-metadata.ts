@@ -1,5 +1,6 @@
 import type { ClientMetadata } from 'oidc-provider';
 import { DEVICE_CODE } from './client-fields.ts';
+import { type ClientSecrets, FORMER_SECRET } from './client-secrets.ts';
 import type { ClientFile } from './client-shape.ts';
 
 /** What a client of the FAPI 2.0 Security Profile does whether its file says so or not (5.3.2.1, 5.4.1). */
@@ -11,10 +12,10 @@ const fapi2 = ({
   token_endpoint_auth_signing_alg: alg,
 });
 
-/** A platform's file as the provider reads it; `secret` is the one to be looked up in the environment. */
+/** A platform's file as the provider reads it; `secrets` are those that the environment holds for it. */
 export function toMetadata(
   { client_secret_env: _, simulado: __, pkce_exception: ___, ...client }: ClientFile,
-  secret: string | undefined,
+  secrets: ClientSecrets | undefined,
 ): ClientMetadata {
   const code = client.grant_types.includes('authorization_code');
   const kept = Object.entries({
@@ -22,7 +23,8 @@ export function toMetadata(
     response_types: code ? ['code'] : [],
     // The library asks for one where redirect_uris lie on several hosts or are an app's own; nobody reads it (subject.ts).
     sector_identifier_uri: `https://${client.sector}.invalid/`,
-    client_secret: secret ?? client.client_secret,
+    client_secret: secrets?.secret ?? client.client_secret,
+    [FORMER_SECRET]: secrets?.former,
     ...(client.fapi2 ? fapi2(client) : {}),
     ...(client.grant_types.includes(DEVICE_CODE) ? { subject_type: 'public' } : {}),
   }).filter(([, value]) => value !== undefined && value !== '');

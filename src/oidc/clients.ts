@@ -3,12 +3,15 @@ import path from 'node:path';
 import type { ClientMetadata } from 'oidc-provider';
 import { clientFile } from './client-file.ts';
 import { toMetadata } from './client-metadata.ts';
+import { readSecrets } from './client-secrets.ts';
 import type { ClientFile } from './client-shape.ts';
 
 export interface ClientsNeeds {
   readonly directory: string;
   readonly production: boolean;
-  /** Where `client_secret_env` is looked up and `${EXAMPLE_PORT}` comes from (the latter in development only). */
+  /** Whether simulated platforms are at home here, as in development they are; else their files are passed over. */
+  readonly fictional?: boolean;
+  /** Where `client_secret_env` is looked up and `${EXAMPLE_PORT}` comes from (the latter where simulated platforms are at home). */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -23,7 +26,7 @@ export class ClientFileError extends Error {
   }
 }
 
-/** Reads all platforms, one JSON file each. Simulated ones stay at home in production. */
+/** Reads all platforms, one JSON file each; production passes over the simulated ones. */
 export function readClients(needs: ClientsNeeds): ClientMetadata[] {
   const mistakes: string[] = [];
   const files = filesOf(needs.directory);
@@ -36,7 +39,10 @@ export function readClients(needs: ClientsNeeds): ClientMetadata[] {
     if (twin) mistakes.push(`${file}: client_id: "${client.client_id}" stands in ${twin.file} too`);
   }
   if (mistakes.length > 0) throw new ClientFileError(mistakes);
-  return read.map(({ client }) => toMetadata(client, client.client_secret_env && needs.env[client.client_secret_env]));
+  return read.map(({ client }) => {
+    const { client_secret_env: name } = client;
+    return toMetadata(client, name === undefined ? undefined : readSecrets(needs.env[name]));
+  });
 }
 
 function filesOf(directory: string): string[] {
@@ -51,10 +57,10 @@ function filesOf(directory: string): string[] {
   }
 }
 
-/** One platform, or undefined when its file is wrong, or simulated in production. */
+/** One platform, or undefined when its file is wrong, or of a simulated one that is not at home here. */
 function readClient(needs: ClientsNeeds, file: string, mistakes: string[]): ClientFile | undefined {
   const json = parseJson(needs, file, mistakes);
-  if (json === undefined || (needs.production && isSimulated(json))) return undefined;
+  if (json === undefined || (!areAtHome(needs) && isSimulated(json))) return undefined;
   const parsed = clientFile.safeParse(json);
   if (parsed.success) {
     mistakes.push(...secretMistakes(needs, parsed.data).map((line) => `${file}: ${line}`));
@@ -65,25 +71,31 @@ function readClient(needs: ClientsNeeds, file: string, mistakes: string[]): Clie
   return undefined;
 }
 
+const areAtHome = ({ production, fictional = !production }: ClientsNeeds): boolean => fictional;
+
 const isSimulated = (json: unknown): boolean => (json as { simulado?: unknown } | null)?.simulado === true;
 
 function secretMistakes(
   { production, env }: ClientsNeeds,
   { client_secret_env: name, client_secret: clear }: ClientFile,
 ): string[] {
-  const right = name === undefined || /^[\x20-\x7e]{32,}$/.test(env[name] ?? '');
+  const right = name === undefined || readSecrets(env[name]) !== undefined;
   return [
     ...(production && clear
       ? ['client_secret: a secret in a file is for development only; name it with client_secret_env']
       : []),
-    ...(right ? [] : [`client_secret_env: the environment has no ${name} of at least 32 printable characters`]),
+    ...(right
+      ? []
+      : [
+          `client_secret_env: the environment has no ${name} of at least 32 printable characters (two at most, by a comma, newest first)`,
+        ]),
   ];
 }
 
-function parseJson({ directory, production, env }: ClientsNeeds, file: string, mistakes: string[]): unknown {
-  const text = readFileSync(path.join(directory, file), 'utf8');
+function parseJson(needs: ClientsNeeds, file: string, mistakes: string[]): unknown {
+  const text = readFileSync(path.join(needs.directory, file), 'utf8');
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what stands in the file.
-  const expanded = production ? text : text.replaceAll('${EXAMPLE_PORT}', env.EXAMPLE_PORT ?? '3001');
+  const expanded = areAtHome(needs) ? text.replaceAll('${EXAMPLE_PORT}', needs.env.EXAMPLE_PORT ?? '3001') : text;
   try {
     return JSON.parse(expanded);
   } catch (error) {

@@ -3,6 +3,7 @@ import { assertClaimsParameter } from './claims-parameter.ts';
 import { deviceFlow } from './device-flow.ts';
 import { ownFields } from './own-client-fields.ts';
 import type { ProviderPages } from './provider-pages.ts';
+import { type RegistrationNeeds, registrationFeatures } from './registration.ts';
 import { isMeantFor, resourceServerFinder } from './resource-servers.ts';
 
 export interface FeatureNeeds {
@@ -10,10 +11,16 @@ export interface FeatureNeeds {
   readonly clients: readonly ClientMetadata[];
   /** 32 bytes, the same on every instance (RFC 9449, 8). */
   readonly dpopNonceSecret: Buffer;
+  readonly registration: RegistrationNeeds | undefined;
 }
 
 /** Which parts of the protocol are open, and what each asks of the house. */
-export function features({ pages, clients, dpopNonceSecret }: FeatureNeeds): NonNullable<Configuration['features']> {
+export function features({
+  pages,
+  clients,
+  dpopNonceSecret,
+  registration,
+}: FeatureNeeds): NonNullable<Configuration['features']> {
   return {
     backchannelLogout: { enabled: true },
     claimsParameter: { enabled: true, assertClaimsParameter },
@@ -28,6 +35,7 @@ export function features({ pages, clients, dpopNonceSecret }: FeatureNeeds): Non
     jwtIntrospection: { enabled: true },
     jwtUserinfo: { enabled: true },
     pushedAuthorizationRequests: { enabled: true },
+    ...registrationFeatures(registration),
     requestObjects: { enabled: true },
     resourceIndicators: { enabled: true, getResourceServerInfo: resourceServerFinder(clients) },
     revocation: { enabled: true, allowedPolicy: isOwnToken },

@@ -5,14 +5,19 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 export async function mendAnswers(ctx: Context, next: Next): Promise<void> {
   await next();
   const { oidc } = ctx as unknown as KoaContextWithOIDC;
-  if (oidc?.route === 'discovery') tellPairwise(ctx);
+  if (oidc?.route === 'discovery') tellTruly(ctx);
   if (oidc?.route === 'revocation') leaveEmpty(ctx);
   tellUnauthorized(ctx);
 }
 
-/** Every client is pairwise (always-pairwise.ts), and discovery says what is so (OpenID Connect Discovery 3). */
-function tellPairwise(ctx: Context): void {
-  Object.assign(ctx.body as object, { subject_types_supported: ['pairwise'] });
+/**
+ * Discovery says what is so (OpenID Connect Discovery 3): every client is pairwise (always-pairwise.ts), and `name` is no
+ * scope for a platform of today; only the files of ClaveÚnica's open it.
+ */
+function tellTruly(ctx: Context): void {
+  const told = ctx.body as { scopes_supported: readonly string[] };
+  const scopes = told.scopes_supported.filter((scope) => scope !== 'name');
+  ctx.body = { ...told, subject_types_supported: ['pairwise'], scopes_supported: scopes };
 }
 
 /** An empty answer has no type (RFC 7009, 2.2): "text/plain" makes oidc-client-ts take a revocation for a failure. */

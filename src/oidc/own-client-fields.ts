@@ -1,5 +1,6 @@
 import type { Client } from 'oidc-provider';
 import { scopeOf } from '../domain/claims.ts';
+import { claveUnicaScopeOf, isClaveUnica } from './clave-unica.ts';
 import type { ClientFile } from './client-shape.ts';
 
 /** The fields that this house adds to a client's metadata. */
@@ -26,6 +27,6 @@ export function ownFields(client: Client): Own {
 
 /** Whether a scope of the platform's file opens this claim; nothing else ever does. */
 export function opensClaim(client: Client, claim: string): boolean {
-  const scope = scopeOf(claim);
+  const scope = isClaveUnica(client) ? claveUnicaScopeOf(claim) : scopeOf(claim);
   return scope !== undefined && (client.scope ?? '').split(' ').includes(scope);
 }

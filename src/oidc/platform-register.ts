@@ -11,7 +11,13 @@ export function platformRegister(clients: readonly ClientMetadata[]): readonly R
       name: client_name ?? client_id,
       purpose: String(rest.legal_basis ?? ''),
       firstParty: rest.first_party === true,
-      scopes: (scope ?? '').split(' ').filter((word): word is Scope => Object.hasOwn(claims, word)),
+      scopes: (scope ?? '')
+        .split(' ')
+        .map(asOurs)
+        .filter((word): word is Scope => Object.hasOwn(claims, word)),
     }))
     .sort((one, other) => one.name.localeCompare(other.name, 'es'));
 }
+
+/** What ClaveÚnica calls `name` is of our `profile`. */
+const asOurs = (word: string): string => (word === 'name' ? 'profile' : word);

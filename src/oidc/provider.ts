@@ -1,8 +1,11 @@
-import { type Adapter, type Client, type ClientMetadata, type Configuration, type JWKS, Provider } from 'oidc-provider';
+import { type Adapter, type ClientMetadata, type Configuration, errors, type JWKS, Provider } from 'oidc-provider';
 import { claims } from '../domain/claims.ts';
 import type { World } from '../ports/world.ts';
 import { alwaysPairwise } from './always-pairwise.ts';
+import { ofItsPages } from './browser-apps.ts';
 import { accountFinder } from './claims.ts';
+import { acceptFormerSecrets, FORMER_SECRET } from './client-secrets.ts';
+import { ClientFileError } from './clients.ts';
 import { features } from './features.ts';
 import { loadExistingGrant } from './grants.ts';
 import { ttl } from './lifetimes.ts';
@@ -10,6 +13,7 @@ import { mendAnswers } from './mend-answers.ts';
 import { markUse } from './note-use.ts';
 import { ownClientFields, ownFields } from './own-client-fields.ts';
 import type { ProviderPages } from './provider-pages.ts';
+import { REGISTERED_WITH, type RegistrationNeeds, watchRegistrations } from './registration.ts';
 import { signInPolicy } from './sign-in-policy.ts';
 import { pairwiseBy, pairwiseSubjects } from './subject.ts';
 
@@ -24,6 +28,8 @@ export interface ProviderNeeds {
   /** Every call out goes through this one. */
   readonly fetch: typeof fetch;
   readonly pages: ProviderPages;
+  /** Only a sandbox lets platforms register by themselves. */
+  readonly registration: RegistrationNeeds | undefined;
 }
 
 /** Where the provider answers; the rest of the addresses are the house's pages. */
@@ -35,6 +41,7 @@ export const routes = {
   introspection: '/oidc/introspect',
   jwks: '/oidc/jwks',
   pushed_authorization_request: '/oidc/par',
+  registration: '/oidc/register',
   revocation: '/oidc/revoke',
   token: '/oidc/token',
   userinfo: '/oidc/userinfo',
@@ -42,15 +49,22 @@ export const routes = {
 
 const signing = ['ES256', 'RS256'] as const;
 
-/** Builds the provider and finds every client once, so that a wrong file is told at start and not at first use. */
+/** Builds the provider and finds every client once: what the library refuses of a file is told before anybody uses it. */
 export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
   const provider = new Provider(needs.world.issuer, configuration(needs));
   alwaysPairwise(provider);
   provider.use(mendAnswers);
   provider.on('authorization.accepted', markUse);
-  for (const { client_id } of needs.clients) await provider.Client.find(client_id);
+  acceptFormerSecrets(provider);
+  if (needs.registration) watchRegistrations(provider, routes.registration, needs.registration);
+  for (const { client_id } of needs.clients) await provider.Client.find(client_id).catch(refusedOf(client_id));
   return provider;
 }
+
+const refusedOf = (clientId: string) => (error: unknown) => {
+  if (!(error instanceof errors.OIDCProviderError)) throw error;
+  throw new ClientFileError([`${clientId}: ${error.error_description ?? error.message}`]);
+};
 
 function configuration(needs: ProviderNeeds): Configuration {
   const { world, pages } = needs;
@@ -61,9 +75,9 @@ function configuration(needs: ProviderNeeds): Configuration {
     adapter: needs.adapter,
     // OpenID Connect Core 3.1.2.1: redirect_uri is required, also of a platform that has only one.
     allowOmittingSingleRegisteredRedirectUri: false,
-    claims: claims as unknown as NonNullable<Configuration['claims']>,
+    claims: { ...claims, name: ['name'] } as unknown as NonNullable<Configuration['claims']>,
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
-    clientBasedCORS: isOwnPage,
+    clientBasedCORS: ofItsPages,
     clientDefaults: { id_token_signed_response_alg: 'ES256', require_auth_time: true, subject_type: 'pairwise' },
     clients: [...needs.clients],
     clockTolerance: 10,
@@ -85,7 +99,7 @@ function configuration(needs: ProviderNeeds): Configuration {
       requestObjectSigningAlgValues: [...signing, 'PS256'],
     } as NonNullable<Configuration['enabledJWA']>,
     expiresWithSession: async (_ctx, source) => !source.scopes.has('offline_access'),
-    extraClientMetadata: { properties: [...ownClientFields] },
+    extraClientMetadata: { properties: [...ownClientFields, FORMER_SECRET, REGISTERED_WITH] },
     features: features(needs),
     fetch: needs.fetch as NonNullable<Configuration['fetch']>,
     findAccount: accountFinder(world, pairwise),
@@ -108,11 +122,6 @@ function configuration(needs: ProviderNeeds): Configuration {
     ttl,
   };
 }
-
-/** Whether a script of this origin may call the protocol: that of a platform without a server of its own, and no other. */
-const isOwnPage = (_ctx: unknown, origin: string, client: Client): boolean =>
-  client.clientAuthMethod === 'none' &&
-  (client.redirectUris ?? []).some((address) => URL.canParse(address) && new URL(address).origin === origin);
 
 /** Under https the session's cookie travels with the POST that OpenID Connect requires of the authorization endpoint. */
 function cookies(keys: readonly string[], https: boolean): NonNullable<Configuration['cookies']> {

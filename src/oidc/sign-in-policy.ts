@@ -2,6 +2,7 @@ import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
 import { saysWho } from '../domain/claims.ts';
 import { mayLearnIdentity, recordOf } from './claims.ts';
 import { asksForDocument } from './claims-parameter.ts';
+import { isClaveUnica } from './clave-unica.ts';
 import { IDLE_SECONDS } from './lifetimes.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
@@ -15,6 +16,7 @@ export function signInPolicy() {
   login?.checks.add(
     new Check('account_ended', 'the account of this session is not active', 'login_required', hasEnded),
   );
+  login?.checks.add(new Check('only_run', 'the platform knows people by their RUN', 'login_required', hasNoRun));
   const identidad = new Prompt(
     { name: 'identidad', requestable: false },
     new Check('document', 'the platform asks for a document', 'unmet_authentication_requirements', lacksDocument),
@@ -43,6 +45,12 @@ function isUntold({ oidc }: KoaContextWithOIDC): boolean {
 
 function hasEnded({ oidc }: KoaContextWithOIDC): boolean {
   return oidc.session?.accountId !== undefined && oidc.account === undefined;
+}
+
+/** ClaveÚnica knows people with a RUN: a system written for it takes every number for one. */
+function hasNoRun({ oidc }: KoaContextWithOIDC): boolean {
+  const account = recordOf(oidc.account);
+  return account !== undefined && account.kind !== 'RUN' && isClaveUnica(oidc.client);
 }
 
 /** The essential claim `identidad: documento`: the page of the card, or the error where no page may be shown. */

@@ -3,9 +3,11 @@ import type { Context, Next } from 'koa';
 import type Provider from 'oidc-provider';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
+import type { ClaveUnicaPlatforms } from '../ports/clave-unica.ts';
 import type { OwnSignIn, Platforms, RegisteredPlatform } from '../ports/own-sign-in.ts';
 import type { World } from '../ports/world.ts';
 import { knowBrowser } from './browser.ts';
+import { claveUnicaAddresses, claveUnicaOnly } from './clave-unica.ts';
 import { cuentaRoutes } from './cuenta/routes.ts';
 import { errorPage, type Report } from './error-page.ts';
 import { galleryRoutes } from './gallery/routes.ts';
@@ -53,9 +55,12 @@ export interface AppNeeds {
     readonly platforms: Platforms;
     readonly register: readonly RegisteredPlatform[];
   };
+  readonly claveUnica: ClaveUnicaPlatforms;
   readonly health: Health;
   readonly tokenPaths: TokenPaths;
   readonly trustProxyHops: number;
+  /** Every page says so. */
+  readonly sandbox: boolean;
   readonly log: { readonly line: LogLine; readonly report: Report };
   /** Development only: the mailbox and the gallery. */
   readonly development: { readonly mailbox: ReadMailbox | undefined } | undefined;
@@ -67,27 +72,31 @@ export function createApp({
   provider,
   noteUses,
   own,
+  claveUnica,
   health,
   tokenPaths,
   trustProxyHops,
+  sandbox,
   log,
   development,
 }: AppNeeds): Provider {
   const https = world.issuer.startsWith('https:');
   pinAddress(provider.request, world.issuer);
   tellProviderFaults(provider, log.report);
-  provider.use(meet(world, trustProxyHops));
+  provider.use(meet(world, trustProxyHops, sandbox));
   provider.use(logLine(log.line));
   provider.use(ownHost(world.issuer));
   provider.use(headers({ https }));
   provider.use(staticFiles());
   provider.use(errorPage(log.report));
+  provider.use(claveUnicaAddresses(claveUnica));
   provider.use(requestBudget(world));
   provider.use(knowBrowser(world));
   provider.use(libraryPages);
   provider.use(noteUses);
   provider.use(tokenErrorBudget(world, tokenPaths));
   provider.use(oneTransaction(world, tokenPaths));
+  provider.use(claveUnicaOnly(claveUnica));
   for (const router of routers({ world, provider, own, health, development })) provider.use(router.routes());
   return provider;
 }
@@ -124,14 +133,14 @@ function routers({ world, provider, own, health, development }: RouterNeeds): Ro
 }
 
 /** What all pages of a request know from the start. */
-function meet({ policy }: World, trustProxyHops: number) {
+function meet({ policy }: World, trustProxyHops: number, sandbox: boolean) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const state: Omit<PageState, 'browser'> = {
       reference: newReference(),
       network: networkOf(ctx.req, trustProxyHops),
       device: deviceOf(ctx.get('User-Agent')),
       formAction: [],
-      common: { policy: policy.name, sandbox: false },
+      common: { policy: policy.name, sandbox },
     };
     Object.assign(ctx.state, state);
     await next();

@@ -5,7 +5,7 @@ import { devicePages } from './journeys/device.ts';
 import { showLoggedOut, showLogOut } from './journeys/log-out.ts';
 
 /** Words for what a platform, a stale sign-in or a fault brings to a person's browser. */
-const causes = {
+export const causes = {
   stale: staleSignIn,
   platform: {
     status: 400,

@@ -6,16 +6,21 @@ import type { PageState } from './page.ts';
 /** Addresses at which a client shows its credentials or a token. */
 export interface TokenPaths {
   readonly token: string;
+  /** Where platforms register by themselves; the address of each lies below it. */
+  readonly registration?: string;
   readonly others: readonly string[];
 }
 
 /**
- * One transaction for each token request: what it wrote is kept when it answers, also with a refusal (the loser of a
+ * One transaction for each token request and each registration: what it wrote is kept when it answers, also with a refusal (the loser of a
  * race ends the grant), and undone when it fails.
  */
-export function oneTransaction({ atomically }: Pick<World, 'atomically'>, { token }: TokenPaths) {
+export function oneTransaction({ atomically }: Pick<World, 'atomically'>, { token, registration = token }: TokenPaths) {
+  const writes = ({ method, path }: Context): boolean =>
+    (method === 'POST' && path === token) ||
+    (['POST', 'PUT', 'DELETE'].includes(method) && (path === registration || path.startsWith(`${registration}/`)));
   return async (ctx: Context, next: Next): Promise<void> => {
-    if (ctx.path !== token || ctx.method !== 'POST') return next();
+    if (!writes(ctx)) return next();
     await atomically(
       async () => next(),
       () => ctx.status < 500,
@@ -26,7 +31,7 @@ export function oneTransaction({ atomically }: Pick<World, 'atomically'>, { toke
 /** A network that keeps showing wrong codes, tokens or secrets waits a minute (429). */
 export function tokenErrorBudget({ throttles }: Pick<World, 'throttles'>, paths: TokenPaths) {
   const shut = new Map<string, number>();
-  const watched = new Set([paths.token, ...paths.others]);
+  const watched = new Set([paths.token, paths.registration, ...paths.others]);
   return async (ctx: Context, next: Next): Promise<void> => {
     if (!watched.has(ctx.path)) return next();
     const { network } = ctx.state as PageState;

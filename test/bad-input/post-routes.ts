@@ -18,6 +18,7 @@ export function postRoutes(world: World): readonly PostRoute[] {
     provider: app as never,
     noteUses: (_ctx, next) => next(),
     own: { signIn: undefined as never, platforms: undefined as never, register: [] },
+    claveUnica: { serves: async () => false, leavingTo: () => undefined },
     health: {
       database: async () => true,
       state: () => Promise.reject(new Error('asked by no form')),
@@ -25,6 +26,7 @@ export function postRoutes(world: World): readonly PostRoute[] {
     },
     tokenPaths: { token: '/oidc/token', others: [] },
     trustProxyHops: 0,
+    sandbox: false,
     log: { line: nothing, report: nothing },
     development: { mailbox: async () => [] },
   });

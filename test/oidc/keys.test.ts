@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import test from 'ava';
 import { compromiseKey, retireKey, rotateKeys } from '../../src/adapters/postgres/keyring-acts.ts';
+import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import {
   EMPTIED_MS,
   JWKS_SECONDS,
@@ -9,6 +13,7 @@ import {
   TURN_AGE_MS,
   TURNING,
 } from '../../src/domain/keyring.ts';
+import { openTestHouse } from '../helpers/house.ts';
 import {
   actsOf,
   browserAt,
@@ -22,6 +27,7 @@ import {
   tokensAt,
   verifiesAt,
 } from '../helpers/keys.ts';
+import { clientFileFor, openPlatform, signIn } from '../helpers/platform.ts';
 import { exchange, newCode, type Tokens } from '../helpers/proof/platform.ts';
 import { ask } from '../helpers/server-process.ts';
 
@@ -328,3 +334,24 @@ async function silently(at: Pair['both'][number], cookie: string) {
     signature: signatureIn([headers['set-cookie'] ?? []].flat().join('; ')),
   };
 }
+
+test.serial(
+  '54 a leaked key is out although a file of a platform is wrong by now: those from before keep serving',
+  async (t) => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'clients-'));
+    t.teardown(() => rmSync(directory, { recursive: true }));
+    const file = path.join(directory, 'capacita.json');
+    writeFileSync(file, JSON.stringify(clientFileFor('capacita')));
+    const house = await openTestHouse({ env: { THROTTLES: 'off', CLIENTS_DIR: directory } });
+    t.teardown(house.stop);
+    const at = { ...house, port: Number(new URL(house.issuer).port) };
+    const [leaked = ''] = await kidsAt(at);
+    writeFileSync(file, 'no JSON at all');
+    await t.throwsAsync(house.rebuild(), { name: 'ClientFileError' });
+    const secrets = deriveSecrets(['a secret that only this test house knows, and nobody else']);
+    await compromiseKey({ database: house.database, secrets, audit: house.world.audit }, leaked, house.world.now());
+    await house.turnKeys();
+    t.false((await kidsAt(at)).includes(leaked));
+    t.truthy((await signIn(await openPlatform(house, 'capacita'))).tokens.id_token);
+  },
+);

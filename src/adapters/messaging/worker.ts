@@ -19,6 +19,8 @@ export interface WorkerNeeds {
   /** Over the couriers that need one: a gateway that fails again and again is left alone for a while. */
   readonly breakers: Readonly<Partial<Record<Channel, CircuitBreaker>>>;
   readonly render: Render;
+  /** A sandbox: every message begins by saying so. */
+  readonly sandbox: boolean;
   readonly now: () => Date;
   /** Told about failures, without any content. */
   readonly log: { warn(fields: object, text: string): void };
@@ -52,8 +54,8 @@ export async function deliverChannel(needs: WorkerNeeds, channel: Channel): Prom
 
 /** Hands one message over; says whether it was taken. */
 async function deliver(needs: WorkerNeeds, message: Outgoing): Promise<boolean> {
-  const { outbox, couriers, breakers, render, now, log } = needs;
-  const carry = () => couriers[message.channel](envelopeOf(message, render));
+  const { outbox, couriers, breakers, now, log } = needs;
+  const carry = () => couriers[message.channel](envelopeOf(message, needs));
   try {
     await (breakers[message.channel]?.through(carry) ?? carry());
   } catch (error) {
@@ -77,16 +79,21 @@ async function postpone(outbox: Outbox, message: Outgoing, reason: string, final
   await outbox.retry(message.id, new Date(now.getTime() + uneven * 1000), reason);
 }
 
-function envelopeOf({ id, channel, createdAt, notice, recipient }: Outgoing, render: Render): Envelope {
+const SANDBOX = 'Ambiente de pruebas';
+
+function envelopeOf(
+  { id, channel, createdAt, notice, recipient }: Outgoing,
+  { render, sandbox }: Pick<WorkerNeeds, 'render' | 'sandbox'>,
+): Envelope {
   const letter = wordsOf(notice);
-  if (channel === 'sms') return { id, channel, createdAt, to: recipient.to, subject: '', text: letter.sms, html: '' };
+  const common = { id, channel, createdAt, to: recipient.to };
+  if (channel === 'sms')
+    return { ...common, subject: '', text: sandbox ? `${SANDBOX}. ${letter.sms}` : letter.sms, html: '' };
+  const [subject, text] = [letter.subject, plainText(letter)];
   return {
-    id,
-    channel,
-    createdAt,
-    to: recipient.to,
-    subject: letter.subject,
-    text: plainText(letter),
-    html: render('messages/mail', { ...letter }),
+    ...common,
+    subject: sandbox ? `${SANDBOX}: ${subject}` : subject,
+    text: sandbox ? `${SANDBOX}\n\n${text}` : text,
+    html: render('messages/mail', { ...letter, sandbox }),
   };
 }

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Connection } from './database.ts';
+import type { Connection, Database } from './database.ts';
 
 const CHANNEL = 'clave_sence';
 const REST_MS = 1000;
@@ -8,9 +8,14 @@ export interface Bell {
   close(): Promise<void>;
 }
 
+/** Calls all instances of the house, which hear it when the transaction is kept. */
+export async function ring({ run }: Pick<Database, 'run'>, what: 'keys' | 'clients'): Promise<void> {
+  await run((sql) => sql.raw('select pg_notify(?, ?)', [CHANNEL, what]));
+}
+
 /**
- * Hears NOTIFY on one channel and calls `onRing` with what was said: "keys" when keys changed, "outbox" when a message
- * waits. A lost connection is made again every second, and then everything is rung once, for something may have been missed.
+ * Hears NOTIFY on one channel and calls `onRing` with what was said: "keys" when keys changed, "clients" when platforms
+ * did. A lost connection is made again every second, and then "missed" is said once, for it may have been anything.
  */
 export function listen(connection: Connection, onRing: (what: string) => void): Bell {
   let closed = false;
@@ -30,7 +35,7 @@ export function listen(connection: Connection, onRing: (what: string) => void): 
     try {
       await fresh.connect();
       await fresh.query(`listen ${CHANNEL}`);
-      if (missed) onRing('keys');
+      if (missed) onRing('missed');
     } catch {
       fresh.removeListener('end', again);
       await fresh.end().catch(() => {});

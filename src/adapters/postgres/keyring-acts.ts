@@ -1,6 +1,7 @@
 import type { Algorithm, KeyNow } from '../../domain/keyring.ts';
+import { ring } from './bell.ts';
 import { found, refuseSecond, refuseWhileSigning } from './keyring-refusals.ts';
-import { alone, beginNow, endKey, insertKey, type Made, make, readKeys, ringBell } from './keyring-rows.ts';
+import { alone, beginNow, endKey, insertKey, type Made, make, readKeys } from './keyring-rows.ts';
 import { type KeyringNeeds, named, publishKey } from './keyring-upkeep.ts';
 
 /** A key that an act concerned. */
@@ -69,7 +70,7 @@ async function followAtOnce(
 async function changing<T>({ database }: KeyringNeeds, act: () => Promise<T>): Promise<T> {
   return alone(database, async () => {
     const done = await act();
-    await ringBell(database);
+    await ring(database, 'keys');
     return done;
   });
 }

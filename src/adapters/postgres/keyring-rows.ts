@@ -72,11 +72,6 @@ export async function endKey({ run }: Database, id: string, now: Date, compromis
   await run((sql) => sql('keyring').where({ id }).update({ material: null, ended_at: now, compromised }));
 }
 
-/** Tells every instance, once the transaction is through. */
-export async function ringBell({ run }: Database): Promise<void> {
-  await run((sql) => sql.raw("notify clave_sence, 'keys'"));
-}
-
 const placeOf = (id: string): string => `keyring:${id}`;
 
 interface Row extends Pick<RingKey, 'id' | 'purpose' | 'algorithm' | 'compromised'> {

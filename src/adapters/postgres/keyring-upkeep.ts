@@ -2,8 +2,9 @@ import { type Algorithm, after, type KeyNow, LEAD_MS } from '../../domain/keyrin
 import { isDue, upkeepAt } from '../../domain/keyring-upkeep.ts';
 import type { Audit } from '../../ports/audit.ts';
 import type { Secrets } from '../secrets.ts';
+import { ring } from './bell.ts';
 import type { Database } from './database.ts';
-import { alone, emptyKey, endKey, insertKey, type Made, make, readKeys, ringBell } from './keyring-rows.ts';
+import { alone, emptyKey, endKey, insertKey, type Made, make, readKeys } from './keyring-rows.ts';
 
 export interface KeyringNeeds {
   readonly database: Database;
@@ -23,7 +24,7 @@ export async function keepKeyring(needs: KeyringNeeds, now: Date): Promise<void>
       await publishKey(needs, one, now, 'age');
     for (const key of empty) await emptySpent(needs, key, now);
     for (const key of end) await endOld(needs, key, now);
-    await ringBell(database);
+    await ring(database, 'keys');
   });
 }
 

@@ -1,8 +1,9 @@
 import type { JsonWebKey } from 'node:crypto';
 import { type Algorithm, type KeyNow, serves, TURNING } from '../../domain/keyring.ts';
 import type { Secrets } from '../secrets.ts';
+import { ring } from './bell.ts';
 import type { Database } from './database.ts';
-import { alone, insertKey, make, readKeys, readMaterial, ringBell } from './keyring-rows.ts';
+import { alone, insertKey, make, readKeys, readMaterial } from './keyring-rows.ts';
 
 /** What the provider signs and derives with. */
 export interface Keyring {
@@ -26,7 +27,7 @@ export async function openKeyring(database: Database, secrets: Secrets, now = ne
       const missing = missingAmong(await readKeys(database, now));
       for (const one of made.filter(({ algorithm }) => missing.includes(algorithm)))
         await insertKey(database, secrets, one, { now, signsAt: now });
-      await ringBell(database);
+      await ring(database, 'keys');
     });
   // One snapshot: a key that ends between two readings would have no material.
   return database.atomically(async () => {

@@ -17,6 +17,7 @@ const ending: readonly (readonly [table: string, column: string, grace: string])
     'replay_detection',
     'pushed_authorization_request',
     'client_credentials',
+    'client',
     'initial_access_token',
     'registration_access_token',
   ].map((model) => [`oidc_${model}`, 'expires_at', '0 seconds'] as const),
@@ -40,6 +41,7 @@ export async function reap(database: Database, accounts: Accounts, lapsedBefore:
   let total = await accounts.lapse(lapsedBefore);
   await forgetUndone(database);
   for (const [table, column, grace] of ending) total += await reapTable(database, table, column, grace);
+  await forgetLostTokens(database);
   return total;
 }
 
@@ -50,6 +52,19 @@ async function forgetUndone({ run }: Database): Promise<void> {
       .whereNotNull('undo')
       .where('ended_at', '<', sql.raw("now() - interval '7 days'"))
       .update({ undo: null }),
+  );
+}
+
+/** A platform that registered itself and was not used is gone; so is the token with which it managed itself. */
+async function forgetLostTokens({ run }: Database): Promise<void> {
+  await run((sql) =>
+    sql('oidc_registration_access_token as token')
+      .whereNotExists(
+        sql('oidc_client')
+          .whereRaw("oidc_client.id = sha256(convert_to(token.payload ->> 'clientId', 'UTF8'))")
+          .select(sql.raw('1')),
+      )
+      .delete(),
   );
 }
 

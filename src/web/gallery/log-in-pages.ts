@@ -28,6 +28,10 @@ const identity = (name: string, state: Readonly<Record<string, unknown>>): Galle
 export const logInPages: readonly GalleryPage[] = [
   page('ingreso', { idleAt: '16.18' }),
   page('ingreso-sin-plataforma', { platform: undefined, profiles: undefined }),
+  page('ingreso-solo-run', {
+    platform: { ...logInForm.platform, onlyRun: true },
+    profiles: tabs('natural').slice(0, 1),
+  }),
   page('ingreso-compartira', { shares: ['nombre', 'RUT', 'correo'], sandbox: true }),
   page('ingreso-nombre-largo', { platform: longPlatform, shares: ['nombre', 'RUT', 'correo', 'celular', 'domicilio'] }),
   page('ingreso-aviso', { note: 'Su cuenta está confirmada. Ya puede ingresar.' }),

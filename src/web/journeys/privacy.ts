@@ -12,7 +12,7 @@ export const privacyVersions = [
 
 /** What a platform learns by each scope. */
 const told: Readonly<Record<Scope, string>> = {
-  openid: 'un código propio de esa plataforma, que no dice quién es usted',
+  openid: 'un código propio de esa plataforma',
   profile: 'nombre',
   run: 'RUT o NIE, y si su identidad fue comprobada',
   email: 'correo electrónico',

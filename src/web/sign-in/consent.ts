@@ -56,7 +56,9 @@ async function itemsFor(world: World, holder: string, details: Interaction['deta
   const account = await world.accounts.find(accountId);
   if (!account) return [];
   const actor = subject ? await world.companies.findActor(accountId, { subject }) : undefined;
-  const claims = ((details.missingOIDCClaims ?? []) as readonly string[]).flatMap((claim) => scopeOf(claim) ?? []);
-  const scopes = new Set([...((details.missingOIDCScope ?? []) as readonly Scope[]), ...claims]);
-  return toldBy([...scopes], account, actor);
+  const { missingOIDCScope = [], missingOIDCClaims = [] } = details as Readonly<Record<string, readonly string[]>>;
+  const asked = [...missingOIDCScope, ...missingOIDCClaims];
+  // ClaveÚnica's scope "name" is called as the claim is.
+  const scopes = [...new Set([...asked, ...asked.flatMap((name) => scopeOf(name) ?? [])])];
+  return toldBy(scopes as readonly Scope[], account, actor);
 }

@@ -17,7 +17,13 @@ export interface Interaction {
   readonly accountId: string | undefined;
   readonly grantId: string | undefined;
   readonly client: Client;
-  readonly platform: { readonly name: string; readonly host: string; readonly initials: string };
+  readonly platform: {
+    readonly name: string;
+    readonly host: string;
+    readonly initials: string;
+    /** It was written for ClaveÚnica, and knows people by their RUN. */
+    readonly onlyRun: boolean;
+  };
 }
 
 /** One page of a sign-in: how it looks, and what the provider is told of the answer. */
@@ -61,7 +67,8 @@ function platformOf(client: Client, redirectUri: string) {
     .join('');
   const host = URL.canParse(redirectUri) ? new URL(redirectUri).host : '';
   // A wing of the house is no platform to go back to.
-  return { name, initials, host, ...(isWing(client.clientId) ? { back: 'Volver a la portada' } : {}) };
+  const onlyRun = client.claims_profile === 'claveunica';
+  return { name, initials, host, onlyRun, ...(isWing(client.clientId) ? { back: 'Volver a la portada' } : {}) };
 }
 
 /** What the platform hears of whoever went back to it. */

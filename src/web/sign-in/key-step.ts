@@ -32,7 +32,7 @@ export const keyStep: Step = {
   first: 'rut',
 
   async show(world, ctx, { uid, platform }, { values = {}, errors = [], faults = {}, refusal }) {
-    const current = profileOf(values.perfil ?? String(ctx.query.perfil ?? ''));
+    const current = profileOf(platform, values.perfil ?? String(ctx.query.perfil ?? ''));
     const action = `/ingresar/${uid}`;
     show(ctx, 'log-in/form', {
       title: 'Ingrese con su Clave Sence',
@@ -40,7 +40,7 @@ export const keyStep: Step = {
       formAction: action,
       formToken: formToken(world, ctx, 'log-in'),
       platform,
-      profiles: profiles.map((one) => ({
+      profiles: profilesFor(platform).map((one) => ({
         ...one,
         current: one.value === current,
         href: `${action}?perfil=${one.value}`,
@@ -54,7 +54,7 @@ export const keyStep: Step = {
 
   async post(world, ctx, interaction, form) {
     const attempt = attemptOf(world, ctx, interaction);
-    const profile = profileOf(text(form, 'perfil'));
+    const profile = profileOf(interaction.platform, text(form, 'perfil'));
     const { account, actor } =
       profile === 'juridica'
         ? await companyLogin(world, attempt, form)
@@ -67,7 +67,12 @@ export const keyStep: Step = {
 
 type KeyProfile = (typeof profiles)[number]['value'];
 
-const profileOf = (text: string): KeyProfile => profiles.find(({ value }) => value === text)?.value ?? 'natural';
+type At = Interaction['platform'];
+
+const profilesFor = ({ onlyRun }: At) => profiles.filter(({ value }) => !onlyRun || value === 'natural');
+
+const profileOf = (platform: At, text: string): KeyProfile =>
+  profilesFor(platform).find(({ value }) => value === text)?.value ?? 'natural';
 
 type Attempt = ReturnType<typeof attemptOf>;
 

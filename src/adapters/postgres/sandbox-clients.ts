@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { Adapter, AdapterPayload } from 'oidc-provider';
+import type { SandboxClients } from '../../ports/sandbox-clients.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Database } from './database.ts';
+
+/** How many platforms one initial access token may have at a time. */
+export const PLATFORMS_OF_A_TOKEN = 10;
+
+const UNUSED_DAYS = 30;
+
+/** The platforms that registered themselves, in the provider's own table. */
+export function postgresSandboxClients({ run }: Pick<Database, 'run'>): SandboxClients {
+  const markOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+  return {
+    markOf,
+    async hasRoom(token) {
+      await run((sql) => sql('oidc_initial_access_token').where('id', hashed(token)).forUpdate().first('id'));
+      const { taken } = await run<{ taken: string }>((sql) =>
+        sql('oidc_client')
+          .whereRaw("payload ->> 'registered_with' = ? and expires_at > now()", [markOf(token)])
+          .count('* as taken')
+          .first(),
+      );
+      return Number(taken) < PLATFORMS_OF_A_TOKEN;
+    },
+    async touch(clientId) {
+      const expires_at = `now() + interval '${UNUSED_DAYS} days'`;
+      await run((sql) =>
+        sql('oidc_client')
+          .where('id', hashed(clientId))
+          .whereRaw(`expires_at < ${expires_at} - interval '1 day'`)
+          .update({ expires_at: sql.raw(expires_at) }),
+      );
+    },
+  };
+}
+
+/**
+ * The provider's store. In a sandbox the secrets of such platforms are sealed, and those that nobody uses end; anywhere
+ * else no platform is found in it, whatever the database holds.
+ */
+export function withSandboxClients(
+  store: (model: string) => Adapter,
+  secrets: Secrets,
+  sandbox: boolean,
+): (model: string) => Adapter {
+  return (model) => {
+    if (model !== 'Client') return store(model);
+    return sandbox ? sealedClients(store(model), secrets) : { ...store(model), find: async () => undefined };
+  };
+}
+
+function sealedClients(adapter: Adapter, secrets: Secrets): Adapter {
+  const place = (id: string): string => `oidc_client:${id}`;
+  const seal = (id: string, { client_secret, ...rest }: AdapterPayload): AdapterPayload =>
+    client_secret ? { ...rest, sealed_secret: secrets.seal(client_secret, place(id)).toString('base64') } : rest;
+  const open = (id: string, { sealed_secret, ...rest }: AdapterPayload): AdapterPayload =>
+    typeof sealed_secret === 'string'
+      ? { ...rest, client_secret: secrets.open(Buffer.from(sealed_secret, 'base64'), place(id)) }
+      : rest;
+  return {
+    ...adapter,
+    upsert: (id, payload) => adapter.upsert(id, seal(id, payload), UNUSED_DAYS * 24 * 3600),
+    async find(id) {
+      const found = await adapter.find(id);
+      return found && asEntered(open(id, found));
+    },
+  };
+}
+
+/** A device is entered as "public", whatever the library wrote down of it: see always-pairwise.ts. */
+const asEntered = (client: AdapterPayload): AdapterPayload =>
+  (client.grant_types as readonly string[] | undefined)?.some((grant) => grant.endsWith(':device_code'))
+    ? { ...client, subject_type: 'public' }
+    : client;
+
+const hashed = (id: string): Buffer => createHash('sha256').update(id).digest();

@@ -1,0 +1,39 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Client, Provider } from 'oidc-provider';
+
+/** The metadata field of a secret that is on its way out; never in a file, nor in any answer. */
+export const FORMER_SECRET = 'former_secret';
+
+/** What the environment variable of a platform may hold: one secret, or two by a comma while they change, newest first. */
+export interface ClientSecrets {
+  readonly secret: string;
+  readonly former: string | undefined;
+}
+
+/** Reads such a variable; undefined when it is not one or two secrets of at least 32 printable characters. */
+export function readSecrets(value: string | undefined): ClientSecrets | undefined {
+  const [secret = '', former, ...more] = (value ?? '').split(',').map((one) => one.trim());
+  const right = [secret, former ?? secret].every((one) => /^[\x20-\x7e]{32,}$/.test(one));
+  return right && more.length === 0 ? { secret, former } : undefined;
+}
+
+/** The library's own comparison, which its types leave out. */
+interface Compared extends Client {
+  compareClientSecret(shown: string): boolean;
+  [FORMER_SECRET]?: string;
+}
+
+/** From here on a platform's former secret is taken as well; both are always compared, in constant time. */
+export function acceptFormerSecrets({ Client }: Pick<Provider, 'Client'>): void {
+  const prototype = Client.prototype as Compared;
+  const compare = prototype.compareClientSecret;
+  prototype.compareClientSecret = function (shown) {
+    const former = this[FORMER_SECRET];
+    const found = [compare.call(this, shown), former !== undefined && same(former, shown)];
+    return found.includes(true);
+  };
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+const same = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));

@@ -1,0 +1,14 @@
+import { randomBytes } from 'node:crypto';
+import type { Adapter } from 'oidc-provider';
+
+export const TOKEN_DAYS = 30;
+
+/** Makes an initial access token as the provider reads it (RFC 7591, 3): it registers platforms until it expires. */
+export async function makeInitialAccessToken(store: (model: string) => Adapter, now: Date): Promise<string> {
+  const jti = randomBytes(32).toString('base64url');
+  const iat = Math.floor(now.getTime() / 1000);
+  const life = TOKEN_DAYS * 24 * 3600;
+  const payload = { jti, kind: 'InitialAccessToken', iat, exp: iat + life, policies: ['sandbox'] };
+  await store('InitialAccessToken').upsert(jti, payload, life);
+  return jti;
+}

@@ -1,0 +1,7 @@
+/** The platforms that were written for ClaveÚnica and meet its addresses and shapes here (docs/clients.md). */
+export interface ClaveUnicaPlatforms {
+  /** Whether this platform is one of them. */
+  serves(clientId: string): Promise<boolean>;
+  /** The one that registered this address to come back to after signing out. */
+  leavingTo(address: string): string | undefined;
+}

@@ -1,0 +1,36 @@
+import test from 'ava';
+import { newVisitor, openChromium } from '../helpers/chromium.ts';
+import { openClaveUnicaHouse } from '../helpers/clave-unica-house.ts';
+import { rosa } from '../helpers/platform.ts';
+import { lookAt } from './quality.ts';
+import { fill, press } from './steps.ts';
+
+for (const [how, javaScriptEnabled] of [
+  ['', true],
+  [' without script', false],
+] as const) {
+  test(`in Chromium${how}, a person gets into a system written for ClaveÚnica and out of it`, async (t) => {
+    const { house, system, close } = await openClaveUnicaHouse({ first_party: false });
+    const browser = await openChromium();
+    t.teardown(async () => {
+      await browser.close();
+      await close();
+    });
+    const { page, complaints } = await newVisitor(browser, [house.issuer, system.origin], { javaScriptEnabled });
+    await page.goto(`${system.origin}/entrar`);
+    t.regex(await page.locator('main').innerText(), /Esta plataforma atiende solo a personas con RUN\./);
+    await lookAt(t, page, javaScriptEnabled);
+    await fill(page, { rut: rosa.rut, clave: rosa.key });
+    await press(page, 'Ingresar');
+    await press(page, 'Permitir y continuar');
+    t.is(await page.locator('body').innerText(), 'Hola');
+    t.like(system.answers[0]?.user, { RolUnico: { numero: 44000001, DV: '0', tipo: 'RUN' } });
+    await page.goto(`${system.origin}/salir`);
+    await lookAt(t, page, javaScriptEnabled);
+    await press(page, 'Cerrar sesión');
+    t.is(page.url(), `${system.origin}/adios`);
+    await page.goto(`${system.origin}/entrar`);
+    t.true(await page.locator('[name="clave"]').isVisible());
+    t.deepEqual(complaints, []);
+  });
+}

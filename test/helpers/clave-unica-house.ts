@@ -1,0 +1,32 @@
+import { type ClaveUnicaSystem, claveUnicaSystem } from './clave-unica-system.ts';
+import { openTestHouse, type TestHouse } from './house.ts';
+import { clientFileFor, SECRET } from './platform.ts';
+
+/** A system written for ClaveÚnica and the house to which it moved, with another platform beside it. */
+export async function openClaveUnicaHouse(
+  rest: Readonly<Record<string, unknown>> = {},
+  env: Record<string, string> = {},
+): Promise<{ house: TestHouse; system: ClaveUnicaSystem; close(): Promise<void> }> {
+  const system = await claveUnicaSystem();
+  const file = clientFileFor('subsidio', {
+    client_name: 'Subsidio (simulado)',
+    redirect_uris: [`${system.origin}/vuelta`],
+    post_logout_redirect_uris: [`${system.origin}/adios`],
+    grant_types: ['authorization_code'],
+    token_endpoint_auth_method: 'client_secret_post',
+    id_token_signed_response_alg: 'RS256',
+    scope: 'openid name run',
+    claims_profile: 'claveunica',
+    require_pkce: false,
+    pkce_exception: 'It was written for ClaveÚnica; the tests ask for it',
+    ...rest,
+  });
+  const clients = [file, clientFileFor('capacita')];
+  const house = await openTestHouse({ env: { THROTTLES: 'off', ...env }, clients });
+  system.set({ base: house.issuer, clientId: 'subsidio', secret: SECRET });
+  const close = async (): Promise<void> => {
+    await house.stop();
+    await system.close();
+  };
+  return { house, system, close };
+}

@@ -1,0 +1,44 @@
+import { oidcStore } from '../../src/adapters/postgres/oidc-store.ts';
+import { deriveSecrets } from '../../src/adapters/secrets.ts';
+import { makeInitialAccessToken } from '../../src/oidc/initial-access-token.ts';
+import type { TestHouse } from './house.ts';
+
+/** What came back of the registration endpoint. */
+export interface Registered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** The least that a platform asks when it registers; `rest` replaces or adds fields. */
+export const platformAsked = (rest: Readonly<Record<string, unknown>> = {}) => ({
+  client_name: 'Curso de prueba',
+  redirect_uris: ['https://curso.example/vuelta'],
+  contacts: ['yo@curso.example'],
+  ...rest,
+});
+
+/** An initial access token of this sandbox, as the command prints them. */
+export const initialToken = ({ database }: Pick<TestHouse, 'database'>, now = new Date()): Promise<string> =>
+  makeInitialAccessToken(
+    oidcStore(database, deriveSecrets(['a secret that only these tests know, and nobody else']), async () => {}),
+    now,
+  );
+
+/** Registers a platform. */
+export const register = (house: Pick<TestHouse, 'issuer'>, token: string | undefined, asked: unknown) =>
+  call(`${house.issuer}/oidc/register`, 'POST', token, asked);
+
+/** Reads, changes or removes a platform at its own address. */
+export async function call(address: string, method: string, token?: string, body?: unknown): Promise<Registered> {
+  const answer = await fetch(address, {
+    method,
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  const text = await answer.text();
+  return { status: answer.status, headers: answer.headers, body: text.startsWith('{') ? JSON.parse(text) : {} };
+}

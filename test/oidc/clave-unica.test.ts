@@ -1,0 +1,270 @@
+import test, { type ExecutionContext } from 'ava';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { claveUnicaName } from '../../src/oidc/clave-unica.ts';
+import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
+import { openClaveUnicaHouse } from '../helpers/clave-unica-house.ts';
+import { openCompany, panaderia } from '../helpers/companies.ts';
+import { goToCuenta } from '../helpers/cuenta.ts';
+import type { TestHouse } from '../helpers/house.ts';
+import {
+  answerOf,
+  asksForKey,
+  basic,
+  beginSignIn,
+  goThrough,
+  openPlatform,
+  type Person,
+  pedro,
+  post,
+  redirectUriOf,
+  rosa,
+  SECRET,
+  signIn,
+} from '../helpers/platform.ts';
+
+/** A house with such a system, and a browser. */
+async function open(t: ExecutionContext, rest: Readonly<Record<string, unknown>> = {}) {
+  const { house, system, close } = await openClaveUnicaHouse(rest);
+  t.teardown(close);
+  return { house, system, browser: openBrowser() };
+}
+
+type Ground = Awaited<ReturnType<typeof open>>;
+
+/** Goes wherever the browser is sent, as far as it goes. */
+async function go(browser: Browser, from: Visit): Promise<Visit> {
+  let visit = from;
+  for (let hop = 0; hop < 12; hop += 1) {
+    const location = visit.headers.get('location');
+    if (!location) return visit;
+    visit = await browser.get(new URL(location, visit.url).href);
+  }
+  return visit;
+}
+
+const enter = async ({ system, browser }: Ground): Promise<Visit> =>
+  go(browser, await browser.get(`${system.origin}/entrar`));
+
+const giveKey = async (browser: Browser, page: Visit, { rut, key }: Person): Promise<Visit> =>
+  go(browser, await browser.send(page, { rut, clave: key }));
+
+test('a system that was written for ClaveÚnica signs a person in by its own program', async (t) => {
+  const ground = await open(t);
+  const { house, system, browser } = ground;
+  const page = await enter(ground);
+  t.true(asksForKey(page));
+  t.regex(page.text, /Subsidio \(simulado\)/);
+  t.is((await giveKey(browser, page, rosa)).url.split('?')[0], `${system.origin}/vuelta`);
+  const [answer] = system.answers;
+  t.deepEqual(Object.keys(answer?.token ?? {}).sort(), [
+    'access_token',
+    'expires_in',
+    'id_token',
+    'scope',
+    'token_type',
+  ]);
+  t.is(answer?.token.token_type, 'bearer');
+  t.true(Number.isInteger(answer?.token.expires_in));
+  t.deepEqual(answer?.user, {
+    sub: answer?.user.sub,
+    RolUnico: { numero: 44000001, DV: '0', tipo: 'RUN' },
+    name: { nombres: ['Rosa', 'Elena'], apellidos: ['Soto', 'Díaz'] },
+  });
+  const keys = createRemoteJWKSet(new URL(`${house.issuer}/oidc/jwks`));
+  const said = { issuer: house.issuer, audience: 'subsidio', algorithms: ['RS256'] };
+  const { payload } = await jwtVerify(String(answer?.token.id_token), keys, said);
+  t.is(payload.sub, String(answer?.user.sub));
+  t.false(['name', 'rut', 'RolUnico', 'identidad', 'nonce'].some((claim) => claim in payload));
+});
+
+test('its sub is the pairwise one of its sector, and says nothing of the RUN', async (t) => {
+  const ground = await open(t, { sector: 'subsidios' });
+  await giveKey(ground.browser, await enter(ground), rosa);
+  const there = String(ground.system.answers[0]?.user.sub);
+  const here = (await signIn(await openPlatform(ground.house, 'capacita'))).tokens.claims()?.sub;
+  t.not(there, here ?? '');
+  t.notRegex(there, /44000001/);
+});
+
+test('its logout by navigation asks the person, ends the session and leads back to the registered address', async (t) => {
+  const ground = await open(t);
+  const { house, system, browser } = ground;
+  await giveKey(browser, await enter(ground), rosa);
+  const asked = await go(browser, await browser.get(`${system.origin}/salir`));
+  t.is(asked.status, 200);
+  t.regex(asked.text, /¿Cerrar su sesión\?.*Subsidio \(simulado\)/);
+  const left = await go(browser, await browser.send(asked, { logout: 'yes' }));
+  t.is(left.url, `${system.origin}/adios`);
+  t.true(asksForKey(await enter(ground)), 'whoever comes back gives the key again');
+  const { access_token } = system.answers[0]?.token ?? {};
+  const again = await fetch(`${house.issuer}/openid/userinfo/`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${access_token}` },
+  });
+  t.is(again.status, 401);
+});
+
+test('with nobody signed in its logout leads back at once; an address that nobody registered is never gone to', async (t) => {
+  const ground = await open(t);
+  const { house, system, browser } = ground;
+  const page = await go(browser, await browser.get(`${system.origin}/salir`));
+  t.is((await go(browser, await browser.send(page, {}))).url, `${system.origin}/adios`);
+  await giveKey(browser, await enter(ground), rosa);
+  for (const redirect of [`${system.origin}/otra`, 'https://capacita.example/adios', 'https://mala.example/', '']) {
+    const visit = await browser.get(
+      `${house.issuer}/api/v1/accounts/app/logout?redirect=${encodeURIComponent(redirect)}`,
+    );
+    t.is(visit.status, 200, redirect);
+    t.false(visit.html.includes('mala.example') || visit.html.includes('capacita.example'), redirect);
+  }
+  const plain = await browser.get(`${house.issuer}/api/v1/accounts/app/logout`);
+  const left = await go(browser, await browser.send(plain, { logout: 'yes' }));
+  t.is(new URL(left.url).origin, house.issuer);
+  t.regex(left.text, /Sesión cerrada/);
+});
+
+test('whoever only said who they are shows the card first, for this profile asks for an identity', async (t) => {
+  const ground = await open(t, { accepts_declared_identity: false });
+  const { system, browser } = ground;
+  const card = await giveKey(browser, await enter(ground), pedro);
+  t.regex(card.text, /Compruebe su identidad/);
+  t.is(system.answers.length, 0);
+  await go(browser, await browser.send(card, { serie: pedro.serial }));
+  t.like(system.answers[0]?.user, {
+    RolUnico: { numero: 44000002, DV: '9', tipo: 'RUN' },
+    name: { nombres: ['Pedro', 'Antonio'], apellidos: ['Muñoz', 'Rojas'] },
+  });
+});
+
+test('only people with a RUN get there: a company that is signed in reads why, and its tab is not offered', async (t) => {
+  const ground = await open(t);
+  const { house, system, browser } = ground;
+  await openCompany(house, { serial: rosa.serial });
+  const { to } = await beginSignIn(await openPlatform(house, 'capacita'));
+  const login = await browser.follow(await browser.get(to.href), house.issuer);
+  const company = { perfil: 'juridica', rut: panaderia.rut, rut_representante: rosa.rut, clave: panaderia.key };
+  const there = await browser.follow(
+    await browser.send(await browser.get(`${login.url}?perfil=juridica`), company),
+    house.issuer,
+  );
+  t.true(answerOf(there).searchParams.has('code'), 'the company is in at another platform');
+  const page = await enter(ground);
+  t.true(asksForKey(page));
+  t.regex(page.text, /Esta plataforma atiende solo a personas con RUN\./);
+  t.notRegex(page.html, /perfil=(juridica|migrante)/);
+  t.true(asksForKey(await go(browser, await browser.send(page, company))), 'also when the form says so');
+  t.is(system.answers.length, 0);
+  // The company's session ends on the way, by a page that goes on by itself.
+  await go(browser, await browser.send(await giveKey(browser, await enter(ground), rosa), {}));
+  t.like(system.answers[0]?.user, { RolUnico: { numero: 44000001, DV: '0', tipo: 'RUN' } });
+});
+
+/** A code of a platform, with all that its redemption needs. */
+async function codeOf(house: TestHouse, id: string): Promise<Record<string, string>> {
+  const { to, checks } = await beginSignIn(await openPlatform(house, id));
+  const code = answerOf(await goThrough(openBrowser(), to, rosa)).searchParams.get('code') ?? '';
+  return { grant_type: 'authorization_code', code, redirect_uri: redirectUriOf(id), code_verifier: checks.verifier };
+}
+
+test('another platform gets nothing at the addresses of ClaveÚnica, and loses nothing there', async (t) => {
+  const { house } = await open(t);
+  const { to } = await beginSignIn(await openPlatform(house, 'capacita'));
+  for (const asked of [to.search, '', '?client_id=nadie', '?client_id=subsidio&client_id=capacita']) {
+    const page = await openBrowser().get(`${house.issuer}/openid/authorize/${asked}`);
+    t.is(page.status, 400, asked);
+    t.is(page.headers.get('location'), null);
+    t.regex(page.text, /La plataforma envió un pedido que no podemos atender/);
+  }
+  const fields = await codeOf(house, 'capacita');
+  const refused = await post(house, '/openid/token/', { ...fields, state: 'x' }, basic('capacita'));
+  t.deepEqual([refused.status, refused.body.error], [401, 'invalid_client']);
+  t.false('access_token' in refused.body);
+  const { status, body } = await post(house, '/oidc/token', fields, basic('capacita'));
+  t.is(status, 200, 'the code was not spent');
+  t.is(body.token_type, 'Bearer');
+  const told = await post(house, '/openid/userinfo/', {}, { authorization: `Bearer ${body.access_token}` });
+  t.deepEqual([told.status, told.body.error], [401, 'invalid_client']);
+  const unknown = await post(house, '/openid/userinfo/', {}, { authorization: 'Bearer x' });
+  t.deepEqual([unknown.status, unknown.body.error], [401, 'invalid_token']);
+});
+
+test('the scope name is open to no other platform, and discovery does not speak of it', async (t) => {
+  const { house } = await open(t);
+  const { to } = await beginSignIn(await openPlatform(house, 'capacita'), { scope: 'openid name' });
+  t.is(answerOf(await openBrowser().get(to.href)).searchParams.get('error'), 'invalid_scope');
+  for (const name of ['openid-configuration', 'oauth-authorization-server']) {
+    const told = (await (await fetch(`${house.issuer}/.well-known/${name}`)).json()) as { scopes_supported: string[] };
+    t.false(told.scopes_supported.includes('name'));
+    t.true(told.scopes_supported.includes('profile'));
+  }
+});
+
+test('it asks openid, run and name, no more', async (t) => {
+  const { house, system } = await open(t);
+  for (const scope of ['openid run name email', 'openid run name profile', 'openid run name offline_access']) {
+    const asked = { client_id: 'subsidio', response_type: 'code', redirect_uri: `${system.origin}/vuelta`, scope };
+    const answer = await openBrowser().get(
+      `${house.issuer}/openid/authorize/?${new URLSearchParams({ ...asked, state: 'x'.repeat(32) })}`,
+    );
+    if (scope.endsWith('offline_access')) t.regex(answer.headers.get('location') ?? '', /\/ingresar\//);
+    else t.is(answerOf(answer).searchParams.get('error'), 'invalid_scope', scope);
+  }
+});
+
+test('without the slash at the end, and with an empty JSON at userinfo, it works as well', async (t) => {
+  const ground = await open(t);
+  const { house, system, browser } = ground;
+  await giveKey(browser, await enter(ground), rosa);
+  const { access_token } = system.answers[0]?.token ?? {};
+  for (const path of ['/openid/userinfo', '/openid/userinfo/']) {
+    const answer = await fetch(house.issuer + path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },
+      body: '[]',
+    });
+    t.is(answer.status, 200, path);
+    t.deepEqual(await answer.json(), system.answers[0]?.user);
+  }
+});
+
+test('a code that is shown twice there is refused, and ends what the first got (30)', async (t) => {
+  const ground = await open(t);
+  const { house, system, browser } = ground;
+  const page = await enter(ground);
+  const back = await browser.follow(await browser.send(page, { rut: rosa.rut, clave: rosa.key }), house.issuer);
+  const code = answerOf(back).searchParams.get('code') ?? '';
+  const redirect_uri = `${system.origin}/vuelta`;
+  const fields = { client_id: 'subsidio', client_secret: SECRET, grant_type: 'authorization_code', code, redirect_uri };
+  const wrong = await post(house, '/openid/token/', { ...fields, client_secret: `${SECRET}x` });
+  t.deepEqual([wrong.status, wrong.body.error], [401, 'invalid_client']);
+  const first = await post(house, '/openid/token/', { ...fields, state: 'x' });
+  t.is(first.status, 200);
+  t.is((await post(house, '/openid/token/', fields)).body.error, 'invalid_grant');
+  const told = await post(house, '/openid/userinfo/', {}, { authorization: `Bearer ${first.body.access_token}` });
+  t.is(told.status, 401);
+});
+
+test('a platform outside SENCE asks for consent, and name and RUT stand there; so in Mi cuenta and on the page on privacy', async (t) => {
+  const ground = await open(t, { first_party: false });
+  const { house, system, browser } = ground;
+  const consent = await giveKey(browser, await enter(ground), rosa);
+  t.regex(consent.text, /Subsidio \(simulado\) pide conocer estos datos/);
+  t.regex(consent.text, /Nombre: Rosa Elena Soto Díaz RUT: 44\.000\.001-0/);
+  await go(browser, await browser.send(consent, { accion: 'permitir' }));
+  t.is(system.answers.length, 1);
+  t.regex((await goToCuenta(house, browser, '/plataformas')).text, /Subsidio \(simulado\).*Nombre.*RUT/);
+  t.regex(
+    (await browser.get(`${house.issuer}/privacidad`)).text,
+    /nombre y RUT o NIE, y si su identidad fue comprobada/,
+  );
+});
+
+test('given names are told one by one and each surname whole, for whoever reads them by their place', (t) => {
+  const nameOf = (given: string, paternal: string, maternal?: string) =>
+    claveUnicaName({ personal: { name: { given, paternal, maternal } } } as never);
+  t.deepEqual(nameOf('Jorge Andrés', 'Del Río', 'González'), {
+    nombres: ['Jorge', 'Andrés'],
+    apellidos: ['Del Río', 'González'],
+  });
+  t.deepEqual(nameOf('Ana', "O'Higgins"), { nombres: ['Ana'], apellidos: ["O'Higgins"] });
+});

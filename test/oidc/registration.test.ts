@@ -1,0 +1,408 @@
+import { createHash } from 'node:crypto';
+import { type AddressInfo, createServer } from 'node:net';
+import test from 'ava';
+import { exportJWK, generateKeyPair } from 'jose';
+import * as oidc from 'openid-client';
+import { reap } from '../../src/adapters/postgres/reaper.ts';
+import { openBrowser } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import {
+  answerOf,
+  beginSignIn,
+  clientFileFor,
+  openPlatform,
+  redeem,
+  refusalOf,
+  rosa,
+  userInfo,
+  userInfoStatus,
+} from '../helpers/platform.ts';
+import { call, initialToken, platformAsked, type Registered, register } from '../helpers/sandbox.ts';
+
+let house: TestHouse;
+let token: string;
+
+test.before(async () => {
+  house = await openTestHouse({
+    env: { SANDBOX: 'yes', THROTTLES: 'off', EGRESS_ALLOW: 'interno.sence.example,localhost:9' },
+    clients: [clientFileFor('capacita')],
+  });
+  token = await initialToken(house);
+});
+
+test.after.always(() => house?.stop());
+
+const redirect_uri = 'https://curso.example/vuelta';
+
+/** A token for one test: each may register ten. */
+const ownToken = () => initialToken(house);
+
+const idOf = ({ body }: Registered): string => String(body.client_id);
+const addressOf = ({ body }: Registered): string => String(body.registration_client_uri);
+const manages = ({ body }: Registered): string => String(body.registration_access_token);
+
+/** Rosa signs in at a platform that registered itself, and allows what it asks. */
+async function signInAt(registered: Registered, auth: oidc.ClientAuth, scope = 'openid profile run') {
+  const metadata = { id_token_signed_response_alg: String(registered.body.id_token_signed_response_alg) };
+  const platform = await openPlatform(house, idOf(registered), auth, metadata);
+  const { checks, to } = await beginSignIn(platform, { redirect_uri, scope });
+  const browser = openBrowser();
+  const login = await browser.follow(await browser.get(to.href), house.issuer);
+  const consent = await browser.follow(await browser.send(login, { rut: rosa.rut, clave: rosa.key }), house.issuer);
+  const back = await browser.follow(await browser.send(consent, { accion: 'permitir' }), house.issuer);
+  return { platform, consent, tokens: await redeem(platform, answerOf(back), checks) };
+}
+
+test('39 outside a sandbox nobody registers: 404, discovery does not name it, and a platform that a sandbox left is not served', async (t) => {
+  const other = await openTestHouse({ env: { THROTTLES: 'off' }, seed: false });
+  t.teardown(other.stop);
+  const mine = await initialToken(other);
+  t.is((await register(other, mine, platformAsked())).status, 404);
+  t.is((await call(`${other.issuer}/oidc/register/capacita`, 'GET', mine)).status, 404);
+  const discovery = (await (await fetch(`${other.issuer}/.well-known/openid-configuration`)).json()) as object;
+  t.false('registration_endpoint' in discovery);
+  const left = await register(house, await ownToken(), platformAsked());
+  const { rows } = await house.database.run<{ rows: object[] }>((sql) =>
+    sql.raw('select * from oidc_client where id = ?', [createHash('sha256').update(idOf(left)).digest()]),
+  );
+  await other.database.run((sql) => sql('oidc_client').insert(rows));
+  const asked = new URLSearchParams({ client_id: idOf(left), response_type: 'code', scope: 'openid', redirect_uri });
+  const page = await openBrowser().get(`${other.issuer}/oidc/authorize?${asked}`);
+  t.deepEqual([page.status, page.headers.get('location')], [400, null]);
+});
+
+test('39 a sandbox names it in discovery, and asks for an initial access token that is good', async (t) => {
+  const discovery = await (await fetch(`${house.issuer}/.well-known/openid-configuration`)).json();
+  t.is((discovery as { registration_endpoint: string }).registration_endpoint, `${house.issuer}/oidc/register`);
+  const none = await register(house, undefined, platformAsked());
+  t.true([400, 401].includes(none.status));
+  t.false('client_id' in none.body);
+  const old = await initialToken(house, new Date(Date.now() - 31 * 24 * 3_600_000));
+  for (const wrong of ['x', `${token}x`, old]) {
+    const { status, body } = await register(house, wrong, platformAsked());
+    t.deepEqual([status, body.error], [401, 'invalid_token']);
+  }
+});
+
+test('a developer registers, reads, and signs fictional people in; the defaults are those of the standard', async (t) => {
+  const registered = await register(house, await ownToken(), platformAsked({ client_uri: 'https://curso.example/' }));
+  t.is(registered.status, 201, JSON.stringify(registered.body));
+  t.is(registered.headers.get('cache-control'), 'no-store');
+  const { client_id_issued_at: issuedAt, ...body } = registered.body;
+  t.true(Number.isInteger(issuedAt));
+  t.regex(idOf(registered), /^prueba-[0-9a-f]{20}$/);
+  t.regex(String(body.client_secret), /^[\w-]{48}$/);
+  t.like(body, {
+    client_name: 'Curso de prueba',
+    client_secret_expires_at: 0,
+    contacts: ['yo@curso.example'],
+    grant_types: ['authorization_code'],
+    response_types: ['code'],
+    token_endpoint_auth_method: 'client_secret_basic',
+    id_token_signed_response_alg: 'RS256',
+    subject_type: 'pairwise',
+    first_party: false,
+    accepts_declared_identity: false,
+    sector: idOf(registered),
+    registration_client_uri: `${house.issuer}/oidc/register/${idOf(registered)}`,
+  });
+  for (const name of ['registered_with', 'sector_identifier_uri', 'former_secret']) t.false(name in body, name);
+  const read = await call(addressOf(registered), 'GET', manages(registered));
+  t.is(read.status, 200);
+  t.deepEqual(read.body, registered.body);
+  const { consent, platform, tokens } = await signInAt(registered, oidc.ClientSecretBasic(String(body.client_secret)));
+  t.regex(
+    consent.text,
+    /Curso de prueba pide conocer estos datos.*Ambiente de pruebas|Ambiente de pruebas.*Curso de prueba/,
+  );
+  t.like(await userInfo(platform, tokens), { rut: '44000001-0', name: 'Rosa Elena Soto Díaz' });
+});
+
+test('two platforms that registered themselves know a person by different sub', async (t) => {
+  const mine = await ownToken();
+  const subs = [];
+  for (const _ of [1, 2]) {
+    const registered = await register(house, mine, platformAsked());
+    const auth = oidc.ClientSecretBasic(String(registered.body.client_secret));
+    subs.push((await signInAt(registered, auth)).tokens.claims()?.sub);
+  }
+  t.is(new Set(subs).size, 2);
+});
+
+test('private_key_jwt with jwks, a public client, and the secret in the form register and sign in', async (t) => {
+  const mine = await ownToken();
+  const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'uno', alg: 'ES256', use: 'sig' }] };
+  const key = await register(house, mine, platformAsked({ token_endpoint_auth_method: 'private_key_jwt', jwks }));
+  t.false('client_secret' in key.body);
+  t.truthy((await signInAt(key, oidc.PrivateKeyJwt({ key: privateKey, kid: 'uno' }))).tokens.access_token);
+  const open = await register(
+    house,
+    mine,
+    platformAsked({ token_endpoint_auth_method: 'none', id_token_signed_response_alg: 'ES256' }),
+  );
+  t.false('client_secret' in open.body);
+  t.truthy((await signInAt(open, oidc.None())).tokens.access_token);
+  const form = await register(house, mine, platformAsked({ token_endpoint_auth_method: 'client_secret_post' }));
+  t.truthy((await signInAt(form, oidc.ClientSecretPost(String(form.body.client_secret)))).tokens.access_token);
+});
+
+for (const [what, change, field, error = 'invalid_client_metadata'] of [
+  ['no redirect address', { redirect_uris: [] }, 'redirect_uris', 'invalid_redirect_uri'],
+  ['a plain redirect', { redirect_uris: ['http://curso.example/'] }, 'redirect_uris.0', 'invalid_redirect_uri'],
+  ['a wildcard redirect', { redirect_uris: ['https://*.curso.example/'] }, 'redirect_uris.0', 'invalid_redirect_uri'],
+  [
+    'a redirect with a fragment',
+    { redirect_uris: ['https://curso.example/#a'] },
+    'redirect_uris.0',
+    'invalid_redirect_uri',
+  ],
+  ['a redirect of javascript', { redirect_uris: ['javascript:alert(1)'] }, 'redirect_uris.0', 'invalid_redirect_uri'],
+  ['an implicit response', { response_types: ['id_token'] }, 'response_types.0'],
+  ['a hybrid response', { response_types: ['code', 'code id_token'] }, 'response_types.1'],
+  ['an implicit grant', { grant_types: ['implicit'] }, 'grant_types.0'],
+  ['a password grant', { grant_types: ['authorization_code', 'password'] }, 'grant_types.1'],
+  ['a secret shared as a key', { token_endpoint_auth_method: 'client_secret_jwt' }, 'token_endpoint_auth_method'],
+  ['no signature', { id_token_signed_response_alg: 'none' }, 'id_token_signed_response_alg'],
+  ['HS256', { id_token_signed_response_alg: 'HS256' }, 'id_token_signed_response_alg'],
+  ['one sub for all', { subject_type: 'public' }, 'subject_type'],
+  ['an unknown scope', { scope: 'openid todo' }, 'scope'],
+  ['the scope of ClaveÚnica', { scope: 'openid name' }, 'scope'],
+  ['to be of SENCE', { first_party: true }, 'first_party'],
+  ['the sub of SENCE', { sector: 'sence' }, 'sector'],
+  ['declared identities', { accepts_declared_identity: true }, 'accepts_declared_identity'],
+  ['the profile of ClaveÚnica', { claims_profile: 'claveunica' }, 'claims_profile'],
+  ['a basis of its own', { legal_basis: 'Función legal de SENCE' }, 'legal_basis'],
+  ['a secret of the environment', { client_secret_env: 'SECRETS_KEY' }, 'client_secret_env'],
+  ['events', { security_events: { endpoint: 'https://curso.example/', events: [] } }, 'security_events'],
+  ['not to be simulated', { simulado: false }, 'simulado'],
+  ['an API', { resources: [{ identifier: 'https://api.example', scopes: ['a:b'] }] }, 'resources'],
+  ['no PKCE without a reason', { require_pkce: false }, 'pkce_exception'],
+  ['private_key_jwt without keys', { token_endpoint_auth_method: 'private_key_jwt' }, 'jwks'],
+  ['a name of 81 letters', { client_name: 'x'.repeat(81) }, 'client_name'],
+  ['a contact that is none', { contacts: ['yo'] }, 'contacts.0'],
+] as const) {
+  test(`39 who asks ${what} is refused with the field`, async (t) => {
+    const { status, body } = await register(house, token, platformAsked(change));
+    t.deepEqual([status, body.error], [400, error]);
+    t.true(String(body.error_description).startsWith(field), String(body.error_description));
+  });
+}
+
+test('39 addresses that the house would call or send people to are never private ones, nor those of EGRESS_ALLOW', async (t) => {
+  const jwt = { token_endpoint_auth_method: 'private_key_jwt' };
+  const wrong = [
+    'https://10.0.0.7/x',
+    'https://127.1/x',
+    'https://[::1]/x',
+    'https://[fd00::1]/x',
+    'https://169.254.169.254/latest/meta-data',
+    'https://8.8.8.8/x',
+    'https://localhost/x',
+    'https://localhost:9/x',
+    'http://localhost:9/x',
+    'https://base.localhost/x',
+    'https://base/x',
+    'https://base.internal/x',
+    'https://base.local./x',
+    'https://interno.sence.example/x',
+    'https://INTERNO.sence.example./x',
+  ];
+  for (const field of ['jwks_uri', 'backchannel_logout_uri', 'initiate_login_uri', 'logo_uri']) {
+    for (const address of wrong) {
+      const asked = platformAsked({ [field]: address, ...(field === 'jwks_uri' ? jwt : {}) });
+      const { status, body } = await register(house, token, asked);
+      t.deepEqual([status, body.error], [400, 'invalid_client_metadata'], `${field} ${address}`);
+      t.true(String(body.error_description).startsWith(field), String(body.error_description));
+    }
+  }
+});
+
+test('39 a name that leads to a private address is not called, and nobody is let in by it', async (t) => {
+  let calls = 0;
+  const own = createServer((socket) => {
+    calls += 1;
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => own.listen(0, 'localhost', resolve));
+  t.teardown(() => own.close());
+  const mine = await ownToken();
+  const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'uno' }] };
+  const registered = await register(
+    house,
+    mine,
+    platformAsked({ token_endpoint_auth_method: 'private_key_jwt', jwks }),
+  );
+  const signIn = () => signInAt(registered, oidc.PrivateKeyJwt({ key: privateKey, kid: 'uno' }));
+  t.truthy((await signIn()).tokens.access_token);
+  // As if the name had been a public one when it registered.
+  await house.database.run((sql) =>
+    sql('oidc_client')
+      .where('id', createHash('sha256').update(idOf(registered)).digest())
+      .update({
+        payload: sql.raw("payload - 'jwks' || jsonb_build_object('jwks_uri', ?::text)", [
+          `https://localhost:${(own.address() as AddressInfo).port}/llaves`,
+        ]),
+      }),
+  );
+  t.is(await refusalOf(signIn()), 'invalid_client');
+  t.is(calls, 0);
+});
+
+test('39 a request by address stays off for them', async (t) => {
+  const registered = await register(
+    house,
+    await ownToken(),
+    platformAsked({ request_uris: ['https://curso.example/pedido'] }),
+  );
+  t.is(registered.status, 201);
+  t.false('request_uris' in registered.body);
+  const asked = { client_id: idOf(registered), response_type: 'code', scope: 'openid', redirect_uri };
+  const page = await openBrowser().get(
+    `${house.issuer}/oidc/authorize?${new URLSearchParams({ ...asked, request_uri: 'https://curso.example/pedido' })}`,
+  );
+  t.is(answerOf(page).searchParams.get('error'), 'request_uri_not_supported');
+});
+
+test('it changes itself with the token of its own, which changes each time, and what it read it may send back', async (t) => {
+  const registered = await register(house, await ownToken(), platformAsked());
+  const { registration_access_token: first, registration_client_uri: address, ...read } = registered.body;
+  const { client_id_issued_at: _, client_secret_expires_at: __, ...same } = read;
+  const changed = await call(String(address), 'PUT', String(first), { ...same, client_name: 'Otro nombre' });
+  t.is(changed.status, 200, JSON.stringify(changed.body));
+  t.like(changed.body, { ...same, client_name: 'Otro nombre' });
+  t.not(changed.body.registration_access_token, first);
+  t.is((await call(String(address), 'GET', String(first))).status, 401, 'the former token is spent');
+  t.like((await call(String(address), 'GET', manages(changed))).body, { client_name: 'Otro nombre' });
+});
+
+test('39 a change is held to the same rules, and leaves nothing of itself when it is refused', async (t) => {
+  const registered = await register(house, await ownToken(), platformAsked());
+  const { client_id, client_secret } = registered.body;
+  for (const change of [
+    { first_party: true },
+    { sector: 'sence' },
+    { redirect_uris: ['http://curso.example/'] },
+    { backchannel_logout_uri: 'https://10.0.0.7/' },
+    { client_secret: 'a-secret-of-my-own-that-is-long-enough' },
+    { client_id: 'capacita' },
+    { registered_with: 'x', first_party: true },
+  ]) {
+    const asked = { ...platformAsked({ client_id, client_secret }), ...change };
+    const { status } = await call(addressOf(registered), 'PUT', manages(registered), asked);
+    t.is(status, 400, JSON.stringify(change));
+  }
+  const { body } = await call(addressOf(registered), 'GET', manages(registered));
+  t.deepEqual(body, registered.body);
+});
+
+test('a change of method makes a secret, or takes it away', async (t) => {
+  const registered = await register(house, await ownToken(), platformAsked({ token_endpoint_auth_method: 'none' }));
+  const client_id = idOf(registered);
+  const secret = await call(addressOf(registered), 'PUT', manages(registered), platformAsked({ client_id }));
+  t.regex(String(secret.body.client_secret), /^[\w-]{48}$/);
+  const again = platformAsked({ client_id, token_endpoint_auth_method: 'none' });
+  const none = await call(addressOf(registered), 'PUT', manages(secret), again);
+  t.is(none.status, 200);
+  t.false('client_secret' in none.body);
+});
+
+test('removed, it is gone with its tokens', async (t) => {
+  const registered = await register(house, await ownToken(), platformAsked());
+  const { tokens } = await signInAt(registered, oidc.ClientSecretBasic(String(registered.body.client_secret)));
+  t.is(await userInfoStatus(house, tokens.access_token), 200);
+  t.is((await call(addressOf(registered), 'DELETE', manages(registered))).status, 204);
+  t.is(await userInfoStatus(house, tokens.access_token), 401);
+  t.is((await call(addressOf(registered), 'GET', manages(registered))).status, 401);
+});
+
+test('nobody manages another platform, nor one of a file', async (t) => {
+  const mine = await ownToken();
+  const [one, other] = [await register(house, mine, platformAsked()), await register(house, mine, platformAsked())];
+  for (const method of ['GET', 'PUT', 'DELETE']) {
+    const body = method === 'PUT' ? platformAsked({ client_id: idOf(other) }) : undefined;
+    t.is((await call(addressOf(other), method, mine, body)).status, 401, 'the initial token is no token of it');
+    t.is((await call(`${house.issuer}/oidc/register/capacita`, method, manages(one), body)).status, 401);
+  }
+  t.is((await call(addressOf(other), 'GET', manages(other))).status, 200);
+});
+
+test('a token registers ten platforms, also when twelve are asked at once; one that is removed makes room', async (t) => {
+  const mine = await ownToken();
+  const asked = await Promise.all(Array.from({ length: 12 }, () => register(house, mine, platformAsked())));
+  t.is(asked.filter(({ status }) => status === 201).length, 10);
+  t.is(asked.filter(({ status }) => status === 403).length, 2);
+  const first = asked.find(({ status }) => status === 201) as Registered;
+  const changed = await call(addressOf(first), 'PUT', manages(first), platformAsked({ client_id: idOf(first) }));
+  t.is((await register(house, mine, platformAsked())).status, 403, 'one that changed itself counts as before');
+  await call(addressOf(first), 'DELETE', manages(changed));
+  t.is((await register(house, mine, platformAsked())).status, 201);
+  t.is((await register(house, mine, platformAsked())).status, 403);
+});
+
+/** Seconds until the end of a platform, and a way to bring it near. */
+const rowOf = (registered: Registered) => {
+  const id = createHash('sha256').update(idOf(registered)).digest();
+  return {
+    left: async () => {
+      const row = await house.database.run<{ left: string } | undefined>((sql) =>
+        sql('oidc_client').where({ id }).first(sql.raw('extract(epoch from expires_at - now()) as left')),
+      );
+      return row && Number(row.left);
+    },
+    endIn: (time: string) =>
+      house.database.run((sql) =>
+        sql('oidc_client')
+          .where({ id })
+          .update({ expires_at: sql.raw(`now() + interval '${time}'`) }),
+      ),
+  };
+};
+
+const DAY = 24 * 3600;
+
+test('one that nobody uses for thirty days is gone with the token of its own; a sign-in keeps it', async (t) => {
+  const mine = await ownToken();
+  const [used, unused] = [await register(house, mine, platformAsked()), await register(house, mine, platformAsked())];
+  for (const one of [used, unused]) t.true(Number(await rowOf(one).left()) > 29.9 * DAY);
+  await rowOf(used).endIn('3 days');
+  await signInAt(used, oidc.ClientSecretBasic(String(used.body.client_secret)));
+  t.true(Number(await rowOf(used).left()) > 29.9 * DAY);
+  await rowOf(unused).endIn('-1 second');
+  t.is((await call(addressOf(unused), 'GET', manages(unused))).status, 401, 'it is not served any more');
+  const again = await register(house, mine, platformAsked());
+  await rowOf(again).endIn('-1 second');
+  await reap(house.database, house.world.accounts, new Date(0));
+  t.is(await rowOf(again).left(), undefined);
+  const tokens = (registered: Registered) =>
+    house.database.run<object[]>((sql) =>
+      sql('oidc_registration_access_token').whereRaw("payload ->> 'clientId' = ?", [idOf(registered)]),
+    );
+  t.is((await tokens(again)).length, 0);
+  t.is((await tokens(used)).length, 1);
+});
+
+test('52 neither the secret nor a token of such a platform stands in the database', async (t) => {
+  const mine = await ownToken();
+  const registered = await register(house, mine, platformAsked());
+  for (const table of ['client', 'initial_access_token', 'registration_access_token']) {
+    const rows = JSON.stringify(await house.database.run((sql) => sql(`oidc_${table}`)));
+    t.true(rows.length > 100);
+    for (const secret of [registered.body.client_secret, mine, manages(registered)])
+      t.false(rows.includes(String(secret)), table);
+  }
+});
+
+test('a kiosk that registered itself gets its code, and its person a pairwise sub', async (t) => {
+  const grant = 'urn:ietf:params:oauth:grant-type:device_code';
+  const asked = { grant_types: [grant], redirect_uris: [], token_endpoint_auth_method: 'none' };
+  const kiosk = await register(house, await ownToken(), platformAsked(asked));
+  t.is(kiosk.status, 201, JSON.stringify(kiosk.body));
+  t.is(kiosk.body.subject_type, 'pairwise');
+  const { config } = await openPlatform(house, idOf(kiosk), oidc.None());
+  const begun = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
+  t.regex(begun.user_code, /^[B-Z]{4}-[B-Z]{4}$/);
+  const seen = await call(addressOf(kiosk), 'GET', manages(kiosk));
+  t.deepEqual([seen.status, seen.body.subject_type], [200, 'pairwise']);
+});

@@ -1,0 +1,108 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import test, { type ExecutionContext } from 'ava';
+import { openDatabase } from '../src/adapters/postgres/database.ts';
+import { freshDatabase } from './helpers/database.ts';
+import { clientFileFor, redirectUriOf } from './helpers/platform.ts';
+import { ask, clientsFolder, freePort, type ServerProcess, startServer } from './helpers/server-process.ts';
+
+/** Processes that serve one house, each from a folder of its own. */
+async function open(t: ExecutionContext, instances: 1 | 2 = 2) {
+  const { connection, drop } = await freshDatabase();
+  const database = openDatabase(connection, 2);
+  const folders = [clientsFolder([clientFileFor('capacita')]), clientsFolder([clientFileFor('capacita')])];
+  const servers: ServerProcess[] = [];
+  t.teardown(async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+    for (const { remove } of folders) remove();
+    await database.close();
+    await drop();
+  });
+  for (const { directory } of folders.slice(0, instances)) {
+    const ports = { port: await freePort(), examplePort: await freePort() };
+    const env = { SIMULATOR_PORT: String(await freePort()) };
+    servers.push(await startServer({ connection, clientsDir: directory, issuer: servers[0]?.issuer, env, ...ports }));
+  }
+  const write = (place: 0 | 1, name: string, text: string) =>
+    writeFileSync(path.join(folders[place]?.directory ?? '', name), text);
+  const remove = (place: 0 | 1, name: string) => rmSync(path.join(folders[place]?.directory ?? '', name));
+  return { servers: servers as [ServerProcess, ServerProcess], database, write, remove };
+}
+
+/** Whether a process knows a platform: it sends the browser to its login, and else shows a page of refusal. */
+async function serves(server: ServerProcess, id: string): Promise<boolean> {
+  const asked = new URLSearchParams({
+    client_id: id,
+    response_type: 'code',
+    scope: 'openid',
+    redirect_uri: redirectUriOf(id),
+    code_challenge: 'a'.repeat(43),
+    code_challenge_method: 'S256',
+  });
+  return (await ask(server, `/oidc/authorize?${asked}`)).status === 303;
+}
+
+async function until(what: () => boolean | Promise<boolean>): Promise<boolean> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (await what()) return true;
+    await sleep(50);
+  }
+  return false;
+}
+
+const fileOf = (id: string, rest: object = {}): string => JSON.stringify(clientFileFor(id, { ...rest }));
+
+test('a new file is served after SIGHUP, by this process and by the others; a file that is gone is served no more', async (t) => {
+  const { servers, write, remove } = await open(t);
+  for (const place of [0, 1] as const) write(place, 'nueva.json', fileOf('nueva'));
+  for (const server of servers) t.false(await serves(server, 'nueva'), 'nobody has asked yet');
+  process.kill(servers[0].pid, 'SIGHUP');
+  for (const server of servers) t.true(await until(() => serves(server, 'nueva')));
+  for (const server of servers) t.true(await serves(server, 'capacita'));
+  for (const place of [0, 1] as const) remove(place, 'nueva.json');
+  process.kill(servers[1].pid, 'SIGHUP');
+  for (const server of servers) t.true(await until(async () => !(await serves(server, 'nueva'))));
+  t.true(servers.every((server) => server.running()));
+});
+
+test('NOTIFY with "clients" does the same', async (t) => {
+  const { servers, database, write } = await open(t, 1);
+  write(0, 'nueva.json', fileOf('nueva'));
+  await database.run((sql) => sql.raw("notify clave_sence, 'clients'"));
+  for (const server of servers) t.true(await until(() => serves(server, 'nueva')));
+});
+
+test('one wrong file changes nothing where it lies: the old platforms serve, and the log tells every mistake', async (t) => {
+  const { servers, write } = await open(t);
+  const [here, there] = servers;
+  write(0, 'nueva.json', fileOf('nueva'));
+  write(0, 'mala.json', fileOf('mala', { sector: '?', redirect_uris: ['https://*.mala.example/'] }));
+  write(0, 'rota.json', '{');
+  write(1, 'nueva.json', fileOf('nueva'));
+  process.kill(here.pid, 'SIGHUP');
+  t.true(await until(() => serves(there, 'nueva')), 'the folder of the other process is right');
+  t.true(await until(() => here.log.some((line) => line.includes('rota.json'))));
+  t.false(await serves(here, 'nueva'), 'all files or none');
+  t.true(await serves(here, 'capacita'));
+  const told = here.log.filter((line) => line.includes('platforms refused')).join('\n');
+  for (const mistake of ['mala.json: sector:', 'mala.json: redirect_uris.0:', 'rota.json: is not JSON'])
+    t.true(told.includes(mistake), mistake);
+  t.is(told.split('\n').length, 3, 'each mistake once');
+  write(0, 'mala.json', fileOf('mala'));
+  write(0, 'rota.json', fileOf('rota'));
+  process.kill(here.pid, 'SIGHUP');
+  t.true(await until(() => serves(here, 'nueva')), 'once it is mended');
+});
+
+test('what only the library finds wrong is told by the platform, and changes nothing either', async (t) => {
+  const { servers, write } = await open(t, 1);
+  const [here] = servers;
+  const jwks = { keys: [{ kty: 'oct', k: 'c2VjcmV0bw' }] };
+  const field = { token_endpoint_auth_method: 'private_key_jwt', client_secret: undefined, jwks };
+  write(0, 'simetrica.json', fileOf('simetrica', field));
+  process.kill(here.pid, 'SIGHUP');
+  t.true(await until(() => here.log.some((line) => line.includes('simetrica: '))));
+  t.false(await serves(here, 'simetrica'));
+  t.true(await serves(here, 'capacita'));
+});
