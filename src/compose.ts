@@ -27,6 +27,7 @@ import { describeFault } from './describe-fault.ts';
 import { parseEmail } from './domain/email.ts';
 import { parseHolderId } from './domain/holder-id.ts';
 import { readClients } from './oidc/clients.ts';
+import { errorAddresses } from './oidc/error-addresses.ts';
 import { withInternalClients } from './oidc/internal-clients.ts';
 import { noteUses } from './oidc/note-use.ts';
 import { ownSignIn } from './oidc/own-sign-in.ts';
@@ -156,6 +157,7 @@ async function buildDesk(
   const app: Koa = createApp({
     world,
     provider,
+    errorAddresses: errorAddresses(world),
     noteUses: noteUses(world),
     own: {
       signIn: ownSignIn(provider, world),

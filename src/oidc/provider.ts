@@ -2,6 +2,7 @@ import { type Adapter, type ClientMetadata, type Configuration, type JWKS, Provi
 import { claims } from '../domain/claims.ts';
 import type { World } from '../ports/world.ts';
 import { accountFinder } from './claims.ts';
+import { assertLoginHint } from './expected-person.ts';
 import { features } from './features.ts';
 import { loadExistingGrant } from './grants.ts';
 import { ttl } from './lifetimes.ts';
@@ -48,6 +49,7 @@ export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
 function configuration(needs: ProviderNeeds): Configuration {
   const { world, pages } = needs;
   const pairwise = pairwiseBy(needs.subjectSalt);
+  const subjects = pairwiseSubjects(world, pairwise);
   const https = world.issuer.startsWith('https:');
   return {
     acrValues: ['urn:sence:clave', 'urn:sence:clave:2fa'],
@@ -77,15 +79,17 @@ function configuration(needs: ProviderNeeds): Configuration {
       requestObjectSigningAlgValues: [...signing, 'PS256'],
     } as NonNullable<Configuration['enabledJWA']>,
     expiresWithSession: async (_ctx, source) => !source.scopes.has('offline_access'),
+    // A parameter of the standard; listing it here is the library's way to have its value looked at.
+    extraParams: { login_hint: assertLoginHint } as NonNullable<Configuration['extraParams']>,
     extraClientMetadata: { properties: [...ownClientFields] },
     features: features(pages),
     fetch: needs.fetch as NonNullable<Configuration['fetch']>,
     findAccount: accountFinder(world, pairwise),
-    interactions: { policy: signInPolicy(), url: (_ctx, interaction) => `/ingresar/${interaction.uid}` },
+    interactions: { policy: signInPolicy(subjects), url: (_ctx, interaction) => `/ingresar/${interaction.uid}` },
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     jwks: needs.jwks,
     loadExistingGrant,
-    pairwiseIdentifier: pairwiseSubjects(world, pairwise),
+    pairwiseIdentifier: subjects,
     pkce: { required: (_ctx, client) => ownFields(client).require_pkce !== false },
     renderError: pages.error,
     responseTypes: ['code'],

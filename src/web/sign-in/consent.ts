@@ -1,24 +1,22 @@
 import { type Scope, scopeOf } from '../../domain/claims.ts';
 import { parseHolderId } from '../../domain/holder-id.ts';
 import type { World } from '../../ports/world.ts';
-import { formToken } from '../browser.ts';
 import { text } from '../form.ts';
 import { show, visitorOf } from '../page.ts';
 import { type Told, toldBy } from '../told-by-scope.ts';
-import type { Interaction, Step } from './interaction.ts';
+import { frameOf } from './frame.ts';
+import { answerWith, type Interaction, type Step } from './interaction.ts';
 
 /** Permisos: what a platform outside SENCE will know, with the values, before it knows them. */
 export const consentStep: Step = {
   fieldOf: {},
   first: 'contenido',
 
-  async show(world, ctx, { uid, accountId, details, platform }) {
+  async show(world, ctx, interaction) {
+    const { accountId, details, platform } = interaction;
     show(ctx, 'consent', {
       title: `${platform.name} pide conocer estos datos`,
-      action: `/ingresar/${uid}`,
-      formAction: `/ingresar/${uid}`,
-      formToken: formToken(world, ctx, 'log-in'),
-      platform,
+      ...(await frameOf(world, ctx, interaction)),
       items: accountId ? await itemsFor(world, accountId, details) : [],
     });
   },
@@ -33,7 +31,7 @@ export const consentStep: Step = {
       visitor: visitorOf(ctx),
       ...(holder.actorSubject ? { details: { actor: holder.actorSubject } } : {}),
     });
-    if (!allowed || !accountId) return { error: 'access_denied', error_description: 'the person did not give consent' };
+    if (!allowed || !accountId) return answerWith('sin-consentimiento');
     const known = grantId ? await provider.Grant.find(grantId) : undefined;
     const grant = known ?? new provider.Grant({ accountId, clientId: client.clientId });
     grant.addOIDCScope(((details.missingOIDCScope ?? []) as readonly string[]).join(' '));
