@@ -13,11 +13,11 @@ export const consentStep: Step = {
   first: 'contenido',
 
   async show(world, ctx, interaction) {
-    const { accountId, details, platform } = interaction;
+    const { accountId, platform } = interaction;
     show(ctx, 'consent', {
       title: `${platform.name} pide conocer estos datos`,
       ...(await frameOf(world, ctx, interaction)),
-      items: accountId ? await itemsFor(world, accountId, details) : [],
+      items: accountId ? await itemsFor(world, accountId, askedOf(interaction)) : [],
     });
   },
 
@@ -40,13 +40,19 @@ export const consentStep: Step = {
   },
 };
 
+/** Scopes and claims that wait for a yes; all that is asked, where the platform wants a yes to what was allowed before. */
+function askedOf({ details, row }: Interaction): readonly string[] {
+  const waiting = [details.missingOIDCScope, details.missingOIDCClaims].flat() as (string | undefined)[];
+  if (waiting.some((name) => name !== undefined)) return waiting.flatMap((name) => name ?? []);
+  const { userinfo, id_token } = JSON.parse(String(row.params.claims ?? '{}'));
+  return [...String(row.params.scope).split(' '), ...Object.keys({ ...userinfo, ...id_token })];
+}
+
 /** One line for each scope that is asked, by name or by one of its claims. */
-async function itemsFor(world: World, holder: string, details: Interaction['details']): Promise<readonly Told[]> {
+async function itemsFor(world: World, holder: string, asked: readonly string[]): Promise<readonly Told[]> {
   const { accountId, actorSubject: subject } = parseHolderId(holder);
   const account = await world.accounts.find(accountId);
   if (!account) return [];
   const actor = subject ? await world.companies.findActor(accountId, { subject }) : undefined;
-  const claims = ((details.missingOIDCClaims ?? []) as readonly string[]).flatMap((claim) => scopeOf(claim) ?? []);
-  const scopes = new Set([...((details.missingOIDCScope ?? []) as readonly Scope[]), ...claims]);
-  return toldBy([...scopes], account, actor);
+  return toldBy([...new Set(asked.map((name) => (scopeOf(name) ?? name) as Scope))], account, actor);
 }
