@@ -8,20 +8,26 @@ export const watch = (dialog) => {
   const [said, more] = [dialog.querySelector('[role=status]'), dialog.querySelector('button')];
   const words = said.textContent;
   let end;
+  let clock;
   const begin = () => {
     end = Date.now() + dialog.dataset.segundos * 1000;
   };
-  const leave = () => location.assign(here);
+  // Once: on a slow line a second look would cut off the answer to the first.
+  const leave = () => {
+    clearInterval(clock);
+    location.assign(here);
+  };
   const look = () => {
     const left = end - Date.now();
     if (left <= 0) leave();
     else if (left <= WARNING_MS && !dialog.open) dialog.showModal();
   };
   const prolong = async () => {
-    const answer = await fetch(here);
+    // Where it leads elsewhere the page goes itself: a redirect that is followed unseen is an answer lost.
+    const answer = await fetch(here, { redirect: 'manual' });
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const hour = page.querySelector('#plazo');
-    if (answer.redirected || !hour) return leave();
+    if (!hour) return leave();
     document.querySelector('#plazo').textContent = hour.textContent;
     dialog.dataset.segundos = page.querySelector('#vence').dataset.segundos;
     said.textContent = words;
@@ -38,5 +44,5 @@ export const watch = (dialog) => {
     event.preventDefault();
     goOn();
   });
-  setInterval(look, 1000);
+  clock = setInterval(look, 1000);
 };

@@ -31,6 +31,7 @@ import { parseEmail } from './domain/email.ts';
 import { parseHolderId } from './domain/holder-id.ts';
 import { claveUnicaPlatforms } from './oidc/clave-unica.ts';
 import { readClients } from './oidc/clients.ts';
+import { errorAddresses } from './oidc/error-addresses.ts';
 import { withInternalClients } from './oidc/internal-clients.ts';
 import { libraryKeys } from './oidc/library-keys.ts';
 import { noteUses } from './oidc/note-use.ts';
@@ -196,6 +197,7 @@ async function buildDesk(
   const app: Koa = createApp({
     world,
     provider,
+    errorAddresses: errorAddresses(world),
     noteUses: noteUses(world),
     own: {
       signIn: ownSignIn(provider, world),

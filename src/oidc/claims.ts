@@ -1,9 +1,18 @@
-import type { Client, FindAccount, KoaContextWithOIDC, Account as OidcAccount } from 'oidc-provider';
+import {
+  type Client,
+  errors,
+  type FindAccount,
+  type KoaContextWithOIDC,
+  type Account as OidcAccount,
+} from 'oidc-provider';
 import { actorInForce } from '../account/representation.ts';
 import type { Account } from '../domain/account.ts';
+import { type AnswerCode, answers } from '../domain/answers.ts';
 import { scopeOf } from '../domain/claims.ts';
 import { type SessionBegun, wasEnded } from '../domain/ended-sessions.ts';
 import { parseHolderId } from '../domain/holder-id.ts';
+import { isWing } from '../domain/wings.ts';
+import { Unavailable } from '../ports/unavailable.ts';
 import type { World } from '../ports/world.ts';
 import { claveUnicaName, isClaveUnica } from './clave-unica.ts';
 import { type Holder, holderClaims, type Pairwise } from './holder-claims.ts';
@@ -20,13 +29,22 @@ export function mayLearnIdentity(client: Client, account: Account): boolean {
  */
 export function accountFinder(world: World, pairwise: Pairwise): FindAccount {
   return async (ctx, id, token) => {
-    const holder = await holderOf(world, id);
+    const holder = await holderOf(world, id).catch((fault) => tellSilence(ctx, fault));
     if (!holder || wasEnded(holder.account, sessionOf(ctx, token))) return undefined;
     const client =
       ctx.oidc?.client ??
       (token && 'clientId' in token ? await ctx.oidc.provider.Client.find(String(token.clientId)) : undefined);
     return { ...toldTo(world, client, holder, pairwise), record: holder.account } as OidcAccount & { record: Account };
   };
+}
+
+/** At the authorization endpoint a silent registry is told to the platform that waits; a wing of the house has its page. */
+function tellSilence({ oidc, state }: KoaContextWithOIDC, fault: unknown): never {
+  const route = oidc?.route === 'authorization' || oidc?.route === 'resume';
+  const waits = route && oidc.client && !isWing(oidc.client.clientId);
+  if (!waits || !(fault instanceof Unavailable) || fault.service === 'database') throw fault;
+  Object.assign(state, { answer: 'registro-sin-respuesta' satisfies AnswerCode });
+  throw new errors.TemporarilyUnavailable(answers['registro-sin-respuesta'].description);
 }
 
 /** What a token says of itself. */

@@ -20,7 +20,8 @@ export const ttl: NonNullable<Configuration['ttl']> = {
   DeviceCode: 10 * MINUTE,
   Grant: OFFLINE,
   IdToken: 10 * MINUTE,
-  Interaction: 30 * MINUTE,
+  // A sign-in is open for half of it; in the other half a late person can still be sent back to the platform.
+  Interaction: HOUR,
   PushedAuthorizationRequest: MINUTE,
   RefreshToken: (ctx, token) => {
     const rotated = ctx.oidc.entities.RotatedRefreshToken;

@@ -6,6 +6,7 @@ import { ofItsPages } from './browser-apps.ts';
 import { accountFinder } from './claims.ts';
 import { acceptFormerSecrets, FORMER_SECRET } from './client-secrets.ts';
 import { ClientFileError } from './clients.ts';
+import { assertLoginHint } from './expected-person.ts';
 import { features } from './features.ts';
 import { loadExistingGrant } from './grants.ts';
 import { ttl } from './lifetimes.ts';
@@ -69,6 +70,7 @@ const refusedOf = (clientId: string) => (error: unknown) => {
 function configuration(needs: ProviderNeeds): Configuration {
   const { world, pages } = needs;
   const pairwise = pairwiseBy(needs.subjectSalt);
+  const subjects = pairwiseSubjects(world, pairwise);
   const https = world.issuer.startsWith('https:');
   return {
     acrValues: ['urn:sence:clave', 'urn:sence:clave:2fa'],
@@ -99,15 +101,17 @@ function configuration(needs: ProviderNeeds): Configuration {
       requestObjectSigningAlgValues: [...signing, 'PS256'],
     } as NonNullable<Configuration['enabledJWA']>,
     expiresWithSession: async (_ctx, source) => !source.scopes.has('offline_access'),
+    // A parameter of the standard; listing it here is the library's way to have its value looked at.
+    extraParams: { login_hint: assertLoginHint } as NonNullable<Configuration['extraParams']>,
     extraClientMetadata: { properties: [...ownClientFields, FORMER_SECRET, REGISTERED_WITH] },
     features: features(needs),
     fetch: needs.fetch as NonNullable<Configuration['fetch']>,
     findAccount: accountFinder(world, pairwise),
-    interactions: { policy: signInPolicy(), url: (_ctx, interaction) => `/ingresar/${interaction.uid}` },
+    interactions: { policy: signInPolicy(subjects), url: (_ctx, interaction) => `/ingresar/${interaction.uid}` },
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     jwks: needs.jwks,
     loadExistingGrant,
-    pairwiseIdentifier: pairwiseSubjects(world, pairwise),
+    pairwiseIdentifier: subjects,
     pkce: { required: (_ctx, client) => ownFields(client).require_pkce !== false },
     renderError: pages.error,
     responseTypes: ['code'],

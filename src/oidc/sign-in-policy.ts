@@ -3,13 +3,20 @@ import { saysWho } from '../domain/claims.ts';
 import { mayLearnIdentity, recordOf } from './claims.ts';
 import { asksForDocument } from './claims-parameter.ts';
 import { isClaveUnica } from './clave-unica.ts';
+import { expectsSomebody, isNotTheHinted, isSomebodyElse, type SubjectOf } from './expected-person.ts';
 import { IDLE_SECONDS } from './lifetimes.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
 const epoch = (): number => Math.floor(Date.now() / 1000);
 
-/** What may interrupt an authorization: the library's own checks, idle or ended accounts, an identity only declared. */
-export function signInPolicy() {
+/** The library's own words for a request without a session: whoever asks in silence learns nothing more from ours. */
+const NOBODY_THERE = 'End-User authentication is required';
+
+/**
+ * What may interrupt an authorization: the library's own checks, idle or ended accounts, another person than the expected
+ * one, an identity only declared.
+ */
+export function signInPolicy(subjectOf: SubjectOf) {
   const policy = base();
   const login = policy.get('login');
   login?.checks.add(new Check('idle', 'the session has been idle for too long', 'login_required', isIdle));
@@ -17,6 +24,9 @@ export function signInPolicy() {
     new Check('account_ended', 'the account of this session is not active', 'login_required', hasEnded),
   );
   login?.checks.add(new Check('only_run', 'the platform knows people by their RUN', 'login_required', hasNoRun));
+  login?.checks.add(new Check('other_person', NOBODY_THERE, 'login_required', isSomebodyElse));
+  login?.checks.remove('id_token_hint');
+  login?.checks.add(new Check('id_token_hint', NOBODY_THERE, 'login_required', isNotTheHinted(subjectOf)));
   const identidad = new Prompt(
     { name: 'identidad', requestable: false },
     new Check('document', 'the platform asks for a document', 'unmet_authentication_requirements', lacksDocument),
@@ -25,7 +35,23 @@ export function signInPolicy() {
   policy.add(identidad, 1);
   const stopped = new Check('stopped', 'the person is told what the login stopped', 'interaction_required', isUntold);
   policy.add(new Prompt({ name: 'stopped', requestable: false }, stopped), 1);
+  // Whose key is asked for again chooses the account; the key step answers both.
+  policy.add(new Prompt({ name: 'select_account', requestable: true }), 1);
+  login?.checks.add(new Check('unseen', NOBODY_THERE, 'login_required', failsUnseen(policy)), 0);
   return policy;
+}
+
+/**
+ * Under prompt=none a platform that names somebody hears one refusal only, whatever stands in the way: otherwise it
+ * would try RUTs until another refusal told it whose session this is.
+ */
+function failsUnseen(policy: ReturnType<typeof base>) {
+  return async (ctx: KoaContextWithOIDC): Promise<boolean> => {
+    if (!ctx.oidc.promptPending('none') || !expectsSomebody(ctx)) return false;
+    const checks = policy.flatMap(({ checks }) => [...checks]).filter(({ reason }) => reason !== 'unseen');
+    for (const { check } of checks) if (await check(ctx)) return true;
+    return false;
+  };
 }
 
 function isIdle({ oidc }: KoaContextWithOIDC): boolean {

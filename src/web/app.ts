@@ -9,6 +9,7 @@ import type { World } from '../ports/world.ts';
 import { knowBrowser } from './browser.ts';
 import { claveUnicaAddresses, claveUnicaOnly } from './clave-unica.ts';
 import { cuentaRoutes } from './cuenta/routes.ts';
+import { developerRoutes } from './desarrolladores/routes.ts';
 import { errorPage, type Report } from './error-page.ts';
 import { galleryRoutes } from './gallery/routes.ts';
 import { headers } from './headers.ts';
@@ -47,6 +48,8 @@ import { deviceOf, networkOf, newReference } from './visitor.ts';
 export interface AppNeeds {
   readonly world: World;
   readonly provider: Provider;
+  /** Says with each error where it is explained. */
+  readonly errorAddresses: (ctx: Context, next: Next) => Promise<void>;
   /** Writes down which platform got to know whom. */
   readonly noteUses: (ctx: Context, next: Next) => Promise<void>;
   /** What the wings of the house ask of the provider. */
@@ -70,6 +73,7 @@ export interface AppNeeds {
 export function createApp({
   world,
   provider,
+  errorAddresses,
   noteUses,
   own,
   claveUnica,
@@ -93,6 +97,7 @@ export function createApp({
   provider.use(requestBudget(world));
   provider.use(knowBrowser(world));
   provider.use(libraryPages);
+  provider.use(errorAddresses);
   provider.use(noteUses);
   provider.use(tokenErrorBudget(world, tokenPaths));
   provider.use(oneTransaction(world, tokenPaths));
@@ -108,6 +113,7 @@ function routers({ world, provider, own, health, development }: RouterNeeds): Ro
     healthRoutes(health),
     stateRoutes(health),
     homeRoutes(),
+    developerRoutes(),
     oldAddressRoutes(),
     captchaRoutes(world),
     registerNaturalRoutes(world),
@@ -156,8 +162,14 @@ function requestBudget({ throttles }: World) {
     const counted = beginnings.has(ctx.path) || (ctx.method === 'POST' && !ctx.path.startsWith('/oidc/'));
     if (counted) {
       const { allowed, until } = await throttles.take(budgets.requestsByNetwork, (ctx.state as PageState).network);
-      if (!allowed) throw new Refusal('too-many-tries', { until });
+      if (!allowed) refuse(ctx, new Refusal('too-many-tries', { until }));
     }
     await next();
   };
+}
+
+/** A page of a sign-in says it by itself, for it has the way back to the platform that waits. */
+function refuse({ path, state }: Context, spent: Refusal): void {
+  if (!path.startsWith('/ingresar/')) throw spent;
+  Object.assign(state, { spent } satisfies Partial<PageState>);
 }

@@ -15,6 +15,8 @@ export interface ErrorPage {
   readonly message: string;
   readonly code?: string | undefined;
   readonly next?: readonly string[];
+  /** Where the code is explained. */
+  readonly section?: string | undefined;
 }
 
 const PHONE = 'Si el problema sigue, llame gratis al 800 80 10 30 y diga el código de atención.';
@@ -81,14 +83,14 @@ function pageOf(fault: unknown, ctx: Context): ErrorPage {
 }
 
 /** Shows a page of error, or JSON for machines; nothing internal is in either. */
-export function showError(ctx: Context, { status, title, message, code, next = [] }: ErrorPage): void {
+export function showError(ctx: Context, { status, title, message, code, section, next = [] }: ErrorPage): void {
   const { reference } = ctx.state as PageState;
   ctx.status = status;
   if (ctx.accepts('json', 'html') === 'json') {
     ctx.body = { error: code ?? machineCode(status), error_description: message, reference };
     return;
   }
-  show(ctx, 'error', { title, status, message, next: [...next, PHONE], reference, code });
+  show(ctx, 'error', { title, status, message, next: [...next, PHONE], reference, code, section });
 }
 
 const machineCode = (status: number): string =>

@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import type { Refusal } from '../domain/refusal.ts';
 import { render } from '../views.ts';
 
 /** What every page of a request may use; set once by the middleware. */
@@ -10,6 +11,8 @@ export interface PageState {
   browser: string;
   /** Origins outside to which a form of this page may lead (Chromium checks redirects against form-action). */
   formAction: string[];
+  /** The network's requests are spent, and the page itself says so. */
+  spent?: Refusal;
   common: { policy: string; sandbox: boolean };
 }
 

@@ -1,4 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import { ERRORS_PATH, isErrorCode } from '../domain/answers.ts';
 import { isWing } from '../domain/wings.ts';
 import { showError, staleSignIn } from './error-page.ts';
 import { devicePages } from './journeys/device.ts';
@@ -31,7 +32,8 @@ export const providerPages = {
     const cause = out.error === 'server_error' ? 'fault' : fault.name === 'SessionNotFound' ? 'stale' : 'platform';
     const code = cause === 'platform' ? [out.error, out.error_description].filter(Boolean).join(': ') : undefined;
     const { status } = ctx;
-    showError(ctx, { ...causes[cause], code, ...(cause === 'platform' ? { status } : {}) });
+    const section = code && isErrorCode(out.error) ? `${ERRORS_PATH}#${out.error}` : undefined;
+    showError(ctx, { ...causes[cause], code, section, ...(cause === 'platform' ? { status } : {}) });
   },
 
   async logout(ctx: KoaContextWithOIDC, xsrf: string): Promise<void> {

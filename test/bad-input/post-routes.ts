@@ -16,6 +16,7 @@ export function postRoutes(world: World): readonly PostRoute[] {
   createApp({
     world,
     provider: app as never,
+    errorAddresses: (_ctx, next) => next(),
     noteUses: (_ctx, next) => next(),
     own: { signIn: undefined as never, platforms: undefined as never, register: [] },
     claveUnica: { serves: async () => false, leavingTo: () => undefined },

@@ -71,7 +71,7 @@ test.serial('whoever leaves the step of the card by hand gets no code', async (t
   const again = await goTo('exigente', { scope: 'openid run' }, browser);
   t.true(asksForCard(again.page));
   const cancelled = await browser.follow(await browser.send(again.page, { accion: 'cancelar' }), house.issuer);
-  t.is(answerOf(cancelled).searchParams.get('error'), 'access_denied');
+  t.is(answerOf(cancelled).searchParams.get('error'), 'unmet_authentication_requirements');
 });
 
 test.serial('a wrong card number is refused, the right one goes on, and userinfo then says documento', async (t) => {

@@ -75,7 +75,7 @@ test('a platform that takes no declared identity sends a migrante to the desk: n
   t.is(refused.status, 422);
   t.regex(refused.text, /Su documento se revisa en persona/);
   const back = answerOf(await browser.follow(await browser.send(refused, { accion: 'cancelar' }), house.issuer));
-  t.is(back.searchParams.get('error'), 'access_denied');
+  t.is(back.searchParams.get('error'), 'unmet_authentication_requirements');
 });
 
 test('a NIE that is wrong or that nobody has is refused at its field, and what was typed stays', async (t) => {

@@ -30,7 +30,7 @@ export function enterRoutes(router: Router, cuenta: Cuenta): void {
     const { world, own } = cuenta;
     const entry = takeEntry(world, ctx, world.now());
     if (!entry || !same(entry.state, String(ctx.query.state ?? ''))) return showNoEntry(ctx);
-    if (ctx.query.error === 'access_denied') return seeOther(ctx, '/');
+    if (['access_denied', 'temporarily_unavailable'].includes(String(ctx.query.error))) return seeOther(ctx, '/');
     const { nonce, verifier } = entry;
     const who = await own.signIn.redeem('cuenta', { code: String(ctx.query.code ?? ''), nonce, verifier });
     if (!who) return showNoEntry(ctx);

@@ -1,4 +1,5 @@
 import type { ServiceState } from '../../ports/service-state.ts';
+import { errorsPage } from '../desarrolladores/routes.ts';
 import { stateWords } from '../state/words.ts';
 import type { GalleryPage } from './gallery-page.ts';
 
@@ -94,6 +95,14 @@ export const informationPages: readonly GalleryPage[] = [
     view: 'not-yet',
     locals: { title: 'Cambiar CS', what: 'cambiar su clave como Persona Natural', back: '/' },
   },
+  {
+    name: 'conectar-una-plataforma',
+    view: 'not-yet',
+    locals: {
+      ...{ title: 'Conectar una plataforma', what: 'conectar una plataforma', back: '/' },
+      links: [{ href: errorsPage.path, text: errorsPage.locals.title }],
+    },
+  },
   { name: 'mas-informacion', view: 'about', locals: { title: 'Más información', back: '/' } },
   {
     name: 'mas-informacion-segura',
@@ -102,6 +111,7 @@ export const informationPages: readonly GalleryPage[] = [
   },
   { name: 'ayuda', view: 'help', locals: { title: 'Ayuda' } },
   { name: 'ayuda-segura', view: 'help', locals: { title: 'Ayuda', policy: 'segura' } },
+  { name: 'desarrolladores-errores', view: errorsPage.view, locals: errorsPage.locals },
   { name: 'accesibilidad', view: 'accessibility', locals: { title: 'Accesibilidad' } },
   { name: 'estado', view: 'status', locals: state(works) },
   { name: 'estado-con-problemas', view: 'status', locals: state(fails) },

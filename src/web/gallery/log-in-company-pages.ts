@@ -14,7 +14,7 @@ const page = (name: string, state: Readonly<Record<string, unknown>>): GalleryPa
 
 /** Login of a company: the two numbers and the key, and what the tax registry makes of them. */
 export const logInCompanyPages: readonly GalleryPage[] = [
-  page('ingreso-juridica', { cancelHref: 'https://portal.example/' }),
+  page('ingreso-juridica', {}),
   page(
     'ingreso-juridica-vacio',
     withFaults(

@@ -20,11 +20,12 @@ const platform = { name: 'Portal de Ejemplo', host: 'portal.example', initials: 
 /** The login page of a person at her first visit. */
 export const logInForm = {
   title: 'Ingrese con su Clave Sence',
-  action: '/ingresar/ejemplo',
+  formAction: '/ingresar/ejemplo',
   formToken: 'ficha-de-ejemplo',
   platform,
   profiles: tabs('natural'),
   values: {},
   faults: {},
   errors: [],
+  ends: { at: '16.18', seconds: 1801 },
 };

@@ -21,12 +21,12 @@ const page = (name: string, state: Readonly<Record<string, unknown>>): GalleryPa
 const identity = (name: string, state: Readonly<Record<string, unknown>>): GalleryPage => ({
   name,
   view: 'log-in/identidad',
-  locals: { ...logInForm, title: 'Compruebe su identidad', formAction: logInForm.action, ...state },
+  locals: { ...logInForm, title: 'Compruebe su identidad', ...state },
 });
 
 /** Login in every state: first visit, each refusal, pause, long names. */
 export const logInPages: readonly GalleryPage[] = [
-  page('ingreso', { idleAt: '16.18' }),
+  page('ingreso', {}),
   page('ingreso-sin-plataforma', { platform: undefined, profiles: undefined }),
   page('ingreso-solo-run', {
     platform: { ...logInForm.platform, onlyRun: true },
@@ -48,6 +48,19 @@ export const logInPages: readonly GalleryPage[] = [
     refusedAt('rut', ['account-paused', { until: new Date('2026-11-21T16:20:00-03:00') }], values),
   ),
   page('ingreso-migrante', { profiles: tabs('migrante') }),
+  {
+    name: 'ingreso-otra-persona',
+    view: 'log-in/other-person',
+    locals: { ...logInForm, title: 'La plataforma espera a otra persona', another: '/ingresar/ejemplo?perfil=natural' },
+  },
+  {
+    name: 'ingreso-otra-persona-nombre-largo',
+    view: 'log-in/other-person',
+    locals: {
+      ...{ ...logInForm, title: 'La plataforma espera a otra persona', another: '/ingresar/ejemplo?perfil=natural' },
+      platform: longPlatform,
+    },
+  },
   identity('ingreso-identidad', {}),
   identity(
     'ingreso-identidad-no-coincide',

@@ -11,7 +11,10 @@ const items = [
   { name: 'RUT', value: '44.000.001-0' },
   { name: 'Correo', value: 'rosa.con.un.correo.muy.largo.para.probar.el.ancho@correo.example' },
 ];
-const consent = { items, action: '/consentir/ejemplo', formToken: 'ficha-de-ejemplo' };
+const consent = {
+  ...{ items, formAction: '/ingresar/ejemplo', formToken: 'ficha-de-ejemplo' },
+  ends: { at: '16.18', seconds: 1801 },
+};
 const logOut = { title: 'Cerrar sesión', action: '/salir/confirmar', xsrf: 'ejemplo' };
 const next = ['Vuelva a la plataforma y comience de nuevo.', 'Si se repite, llame gratis al 800 80 10 30.'];
 const reference = 'CS-7F3K-92';
@@ -86,6 +89,7 @@ export const protocolPages: readonly GalleryPage[] = [
       next,
       reference,
       code: 'invalid_request: redirect_uri did not match any of the client’s registered redirect_uris',
+      section: '/desarrolladores/errores#invalid_redirect_uri',
       platform,
     },
   },

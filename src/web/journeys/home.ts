@@ -1,4 +1,5 @@
 import Router from '@koa/router';
+import { ERRORS_PATH } from '../../domain/answers.ts';
 import { show } from '../page.ts';
 
 const profiles = [
@@ -39,6 +40,12 @@ const byTelephone = [
   ['/desarrolladores', 'Conectar una plataforma', 'conectar una plataforma'],
 ] as const;
 
+/** What a platform can read already. */
+const forPlatforms = [
+  { href: ERRORS_PATH, text: 'Errores que recibe una plataforma' },
+  { href: '/.well-known/openid-configuration', text: 'Documento de descubrimiento' },
+];
+
 const information = [
   ['/mas-informacion', 'about', 'Más información'],
   ['/ayuda', 'help', 'Ayuda'],
@@ -59,7 +66,9 @@ export function homeRoutes(): Router {
   }
   for (const [path, view, title] of information) router.get(path, (ctx) => show(ctx, view, { title, back: '/' }));
   for (const [path, title, what] of byTelephone) {
-    router.get(path, (ctx) => show(ctx, 'not-yet', { title, what, back: '/' }));
+    router.get(path, (ctx) =>
+      show(ctx, 'not-yet', { title, what, back: '/', links: path === '/desarrolladores' ? forPlatforms : [] }),
+    );
   }
   return router;
 }

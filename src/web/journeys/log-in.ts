@@ -1,19 +1,25 @@
 import Router from '@koa/router';
+import type { Context } from 'koa';
 import type Provider from 'oidc-provider';
+import type { AnswerCode } from '../../domain/answers.ts';
 import type { World } from '../../ports/world.ts';
 import { assertOwnForm } from '../browser.ts';
-import { readForm, text } from '../form.ts';
+import { type Form, readForm, text } from '../form.ts';
+import type { PageState } from '../page.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
+import { answerOf, answerTo } from '../sign-in/answer.ts';
 import { consentStep } from '../sign-in/consent.ts';
 import { identidadStep } from '../sign-in/identidad.ts';
-import { cancelled, finish, type Interaction, interactionOf, type Step } from '../sign-in/interaction.ts';
+import { endWith, finish, type Interaction, interactionOf, type Step } from '../sign-in/interaction.ts';
 import { keyStep } from '../sign-in/key-step.ts';
+import { showOtherPerson } from '../sign-in/other-person.ts';
 import { provisionalKeyRoutes, toProvisionalPage } from '../sign-in/provisional-key.ts';
 import { stoppedStep } from '../sign-in/stopped.ts';
 
 /** The pages of a sign-in, chosen by what the provider waits for. */
 const steps: Readonly<Record<string, Step>> = {
   login: keyStep,
+  select_account: keyStep,
   consent: consentStep,
   identidad: identidadStep,
   stopped: stoppedStep,
@@ -27,6 +33,8 @@ export function logInRoutes(world: World, provider: Provider): Router {
 
   router.get('/:uid', async (ctx) => {
     const interaction = await interactionOf(provider, ctx);
+    if (interaction.late) return endWith(provider, ctx, 'inactividad');
+    if (interaction.somebodyElse && !ctx.query.perfil) return showOtherPerson(world, ctx, interaction);
     await stepOf(interaction).show(world, ctx, interaction, {});
   });
 
@@ -34,23 +42,33 @@ export function logInRoutes(world: World, provider: Provider): Router {
     const form = await readForm(ctx);
     assertOwnForm(world, ctx, form, 'log-in');
     const interaction = await interactionOf(provider, ctx);
-    if (text(form, 'accion') === 'cancelar') return finish(provider, ctx, cancelled);
-    const step = stepOf(interaction);
-    const values = Object.fromEntries(
-      ['perfil', 'rut', 'rut_representante', 'serie'].map((name) => [name, text(form, name)]),
-    );
-    const again = (wrong: Partial<Wrong>) => step.show(world, ctx, interaction, { ...wrong, values });
-    await showAgain(ctx, step, again, async () => {
-      try {
-        await finish(provider, ctx, await step.post(world, ctx, interaction, form));
-      } catch (error) {
-        toProvisionalPage(world, ctx, interaction, error);
-      }
-    });
+    if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(world, interaction, form));
+    if (interaction.late) return endWith(provider, ctx, 'inactividad');
+    await takeStep(world, ctx, interaction, form);
   });
 
   provisionalKeyRoutes(router, world, provider);
   return router;
+}
+
+/** Acts on the form; when it is refused the page comes back, and its way back knows why. */
+async function takeStep(world: World, ctx: Context, interaction: Interaction, form: Form): Promise<void> {
+  const step = stepOf(interaction);
+  const values = Object.fromEntries(
+    ['perfil', 'rut', 'rut_representante', 'serie'].map((name) => [name, text(form, name)]),
+  );
+  let refused: AnswerCode | undefined;
+  const again = (wrong: Partial<Wrong>) => step.show(world, ctx, interaction, { ...wrong, values, refused });
+  await showAgain(ctx, step, again, async () => {
+    try {
+      const { spent } = ctx.state as PageState;
+      if (spent) throw spent;
+      await finish(interaction.provider, ctx, await step.post(world, ctx, interaction, form));
+    } catch (error) {
+      refused = answerTo(error);
+      toProvisionalPage(world, ctx, interaction, error);
+    }
+  });
 }
 
 function stepOf({ prompt }: Interaction): Step {

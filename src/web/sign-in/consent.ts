@@ -1,26 +1,24 @@
 import { type Scope, scopeOf } from '../../domain/claims.ts';
 import { parseHolderId } from '../../domain/holder-id.ts';
 import type { World } from '../../ports/world.ts';
-import { formToken } from '../browser.ts';
 import { text } from '../form.ts';
 import { show, visitorOf } from '../page.ts';
 import { type Told, toldBy } from '../told-by-scope.ts';
-import type { Interaction, Step } from './interaction.ts';
+import { frameOf } from './frame.ts';
+import { answerWith, type Interaction, type Step } from './interaction.ts';
 
 /** Permisos: what a platform outside SENCE will know, with the values, before it knows them. */
 export const consentStep: Step = {
   fieldOf: {},
   first: 'contenido',
 
-  async show(world, ctx, { uid, accountId, details, platform }) {
+  async show(world, ctx, interaction) {
+    const { accountId, platform, details } = interaction;
     show(ctx, 'consent', {
       title: `${platform.name} pide conocer estos datos`,
-      action: `/ingresar/${uid}`,
-      formAction: `/ingresar/${uid}`,
-      formToken: formToken(world, ctx, 'log-in'),
-      platform,
+      ...(await frameOf(world, ctx, interaction)),
       items: [
-        ...(accountId ? await itemsFor(world, accountId, details) : []),
+        ...(accountId ? await itemsFor(world, accountId, askedOf(interaction)) : []),
         ...apisIn(details).map(([api, scopes]) => ({ name: `Actuar por usted en ${api}`, value: scopes.join(', ') })),
       ],
     });
@@ -36,7 +34,7 @@ export const consentStep: Step = {
       visitor: visitorOf(ctx),
       ...(holder.actorSubject ? { details: { actor: holder.actorSubject } } : {}),
     });
-    if (!allowed || !accountId) return { error: 'access_denied', error_description: 'the person did not give consent' };
+    if (!allowed || !accountId) return answerWith('sin-consentimiento');
     const known = grantId ? await provider.Grant.find(grantId) : undefined;
     const grant = known ?? new provider.Grant({ accountId, clientId: client.clientId });
     grant.addOIDCScope(((details.missingOIDCScope ?? []) as readonly string[]).join(' '));
@@ -50,14 +48,20 @@ export const consentStep: Step = {
 const apisIn = (details: Interaction['details']): [string, readonly string[]][] =>
   Object.entries((details.missingResourceScopes ?? {}) as Readonly<Record<string, readonly string[]>>);
 
+/** Scopes and claims that wait for a yes; all that is asked, where the platform wants a yes to what was allowed before. */
+function askedOf({ details, row }: Interaction): readonly string[] {
+  const waiting = [details.missingOIDCScope, details.missingOIDCClaims].flat() as (string | undefined)[];
+  if (waiting.some((name) => name !== undefined)) return waiting.flatMap((name) => name ?? []);
+  const { userinfo, id_token } = JSON.parse(String(row.params.claims ?? '{}'));
+  return [...String(row.params.scope).split(' '), ...Object.keys({ ...userinfo, ...id_token })];
+}
+
 /** One line for each scope that is asked, by name or by one of its claims. */
-async function itemsFor(world: World, holder: string, details: Interaction['details']): Promise<readonly Told[]> {
+async function itemsFor(world: World, holder: string, asked: readonly string[]): Promise<readonly Told[]> {
   const { accountId, actorSubject: subject } = parseHolderId(holder);
   const account = await world.accounts.find(accountId);
   if (!account) return [];
   const actor = subject ? await world.companies.findActor(accountId, { subject }) : undefined;
-  const { missingOIDCScope = [], missingOIDCClaims = [] } = details as Readonly<Record<string, readonly string[]>>;
-  const asked = [...missingOIDCScope, ...missingOIDCClaims];
   // ClaveÚnica's scope "name" is called as the claim is.
   const scopes = [...new Set([...asked, ...asked.flatMap((name) => scopeOf(name) ?? [])])];
   return toldBy(scopes as readonly Scope[], account, actor);

@@ -3,10 +3,10 @@ import { requireSerial } from '../../domain/cedula.ts';
 import { parseHolderId } from '../../domain/holder-id.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { World } from '../../ports/world.ts';
-import { formToken } from '../browser.ts';
 import { readAll, text } from '../form.ts';
 import { wordsFor } from '../messages.ts';
 import { show, visitorOf } from '../page.ts';
+import { frameOf } from './frame.ts';
 import type { Step } from './interaction.ts';
 
 /** The platform does not take a declared identity: the person shows the number of the card, and the sign-in goes on. */
@@ -14,14 +14,11 @@ export const identidadStep: Step = {
   fieldOf: { 'cedula-mismatch': 'serie' },
   first: 'serie',
 
-  async show(world, ctx, { uid, platform, accountId }, { errors = [], faults = {}, values = {} }) {
-    const formAction = `/ingresar/${uid}`;
-    const atDesk = await isSeenAtDesk(world, accountId);
+  async show(world, ctx, interaction, { errors = [], faults = {}, values = {}, refused }) {
+    const atDesk = await isSeenAtDesk(world, interaction.accountId);
     show(ctx, 'log-in/identidad', {
       title: 'Compruebe su identidad',
-      formAction,
-      formToken: formToken(world, ctx, 'log-in'),
-      platform,
+      ...(await frameOf(world, ctx, interaction, { refused })),
       ...(atDesk ? { atDesk: wordsFor(new Refusal('document-at-desk')).text } : { errors, faults, values }),
     });
   },

@@ -2,16 +2,18 @@ import type { Context } from 'koa';
 import { logIn } from '../../account/log-in.ts';
 import { logInJuridica } from '../../account/log-in-juridica.ts';
 import { stopByLogin } from '../../account/stop-by-login.ts';
+import { identifierIn, profileByNumber } from '../../domain/expected-person.ts';
 import { holderId } from '../../domain/holder-id.ts';
 import { readKey } from '../../domain/key.ts';
 import { parseNie } from '../../domain/nie.ts';
 import { parseRun, parseRut } from '../../domain/rut.ts';
 import type { World } from '../../ports/world.ts';
 import { askedOf } from '../asked-of.ts';
-import { deviceOfBrowser, formToken, recogniseDevice } from '../browser.ts';
+import { deviceOfBrowser, recogniseDevice } from '../browser.ts';
 import { type Form, readAll, text } from '../form.ts';
 import { show, visitorOf } from '../page.ts';
 import { typedRut } from '../typed-rut.ts';
+import { frameOf } from './frame.ts';
 import type { Interaction, Step } from './interaction.ts';
 
 /** The profile is chosen before the key. */
@@ -31,21 +33,23 @@ export const keyStep: Step = {
   },
   first: 'rut',
 
-  async show(world, ctx, { uid, platform }, { values = {}, errors = [], faults = {}, refusal }) {
-    const current = profileOf(platform, values.perfil ?? String(ctx.query.perfil ?? ''));
-    const action = `/ingresar/${uid}`;
+  async show(world, ctx, interaction, { values, errors = [], faults = {}, refusal, refused }) {
+    const hint = hintOf(interaction);
+    const { platform } = interaction;
+    const current = profileOf(platform, values?.perfil ?? String(ctx.query.perfil ?? hint?.perfil ?? ''));
+    const frame = await frameOf(world, ctx, interaction, { refused });
     show(ctx, 'log-in/form', {
       title: 'Ingrese con su Clave Sence',
-      action,
-      formAction: action,
-      formToken: formToken(world, ctx, 'log-in'),
-      platform,
+      ...frame,
       profiles: profilesFor(platform).map((one) => ({
         ...one,
         current: one.value === current,
-        href: `${action}?perfil=${one.value}`,
+        href: `${frame.formAction}?perfil=${one.value}`,
       })),
-      values: { rut: typedRut(values.rut ?? ''), rut_representante: typedRut(values.rut_representante ?? '') },
+      values: {
+        rut: typedRut(values?.rut ?? (hint?.perfil === current ? hint.rut : '')),
+        rut_representante: typedRut(values?.rut_representante ?? ''),
+      },
       errors,
       faults,
       refusal,
@@ -61,9 +65,16 @@ export const keyStep: Step = {
         : await personLogin(world, profile, attempt, form);
     recogniseDevice(world, ctx, account);
     const login = { accountId: holderId(account.id, actor?.subject), acr: 'urn:sence:clave', amr: ['pwd'] };
-    return (await stopByLogin(world, account, attempt.visitor)) ? { login, stopped: true } : { login };
+    // All is said anew: what is left of somebody else's login a moment ago would be taken along.
+    return { login, select_account: {}, stopped: await stopByLogin(world, account, attempt.visitor), told: false };
   },
 };
+
+/** The number that the platform fills in for the person, who may be another; the provider let it pass. */
+function hintOf({ row }: Interaction): { readonly rut: string; readonly perfil: KeyProfile } | undefined {
+  const rut = identifierIn(String(row.params.login_hint ?? ''));
+  return rut ? { rut, perfil: profileByNumber(rut) } : undefined;
+}
 
 type KeyProfile = (typeof profiles)[number]['value'];
 

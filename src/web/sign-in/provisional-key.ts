@@ -6,11 +6,13 @@ import { holderId } from '../../domain/holder-id.ts';
 import { assertRepeated, chooseKey } from '../../domain/key.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { World } from '../../ports/world.ts';
-import { assertOwnForm, formToken, recogniseDevice } from '../browser.ts';
+import { assertOwnForm, recogniseDevice } from '../browser.ts';
 import { readAll, readForm, text } from '../form.ts';
 import { seeOther, show, visitorOf } from '../page.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
-import { cancelled, finish, type Interaction, interactionOf } from './interaction.ts';
+import { answerOf } from './answer.ts';
+import { frameOf } from './frame.ts';
+import { endWith, finish, type Interaction, interactionOf } from './interaction.ts';
 
 const FORM = 'change-key';
 
@@ -33,8 +35,9 @@ export function toProvisionalPage(world: World, ctx: Context, { uid }: Interacti
 export function provisionalKeyRoutes(router: Router, world: World, provider: Provider): void {
   router.get('/:uid/clave/:ticket', async (ctx) => {
     const interaction = await interactionOf(provider, ctx);
+    if (interaction.late) return endWith(provider, ctx, 'inactividad');
     ticketOf(world, ctx, interaction);
-    showChange(world, ctx, interaction, {});
+    await showChange(world, ctx, interaction, {});
   });
 
   router.post('/:uid/clave/:ticket', async (ctx) => {
@@ -42,7 +45,8 @@ export function provisionalKeyRoutes(router: Router, world: World, provider: Pro
     assertOwnForm(world, ctx, form, FORM);
     const interaction = await interactionOf(provider, ctx);
     const { provisional, actor } = ticketOf(world, ctx, interaction);
-    if (text(form, 'accion') === 'cancelar') return finish(provider, ctx, cancelled);
+    if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(world, interaction, form));
+    if (interaction.late) return endWith(provider, ctx, 'inactividad');
     const where = { fieldOf: { 'key-guessable': 'clave', 'key-same': 'clave' }, first: 'clave' };
     const again = async (wrong: Partial<Wrong>) => showChange(world, ctx, interaction, wrong);
     await showAgain(ctx, where, again, async () => {
@@ -55,7 +59,7 @@ export function provisionalKeyRoutes(router: Router, world: World, provider: Pro
       const account = await changeKeyBy(world, found, clave, visitorOf(ctx));
       recogniseDevice(world, ctx, account);
       const login = { accountId: holderId(account.id, actor), acr: 'urn:sence:clave', amr: ['pwd'] };
-      await finish(provider, ctx, { login });
+      await finish(provider, ctx, { login, select_account: {}, stopped: false, told: false });
     });
   });
 }
@@ -66,10 +70,10 @@ function ticketOf(world: World, ctx: Context, { uid }: Interaction): Ticket {
   return ticket;
 }
 
-function showChange(world: World, ctx: Context, { platform }: Interaction, wrong: Partial<Wrong>): void {
+async function showChange(world: World, ctx: Context, interaction: Interaction, wrong: Partial<Wrong>): Promise<void> {
   const { key } = world.policy;
   show(ctx, 'change-key/provisional', {
-    ...{ title: 'Cambie su clave provisoria', platform, formAction: ctx.path, formToken: formToken(world, ctx, FORM) },
+    ...{ title: 'Cambie su clave provisoria', ...(await frameOf(world, ctx, interaction, { form: FORM })) },
     ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, values: {}, keyMin: key.min, keyMax: key.max },
   });
 }

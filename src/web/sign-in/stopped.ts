@@ -1,5 +1,5 @@
-import { formToken } from '../browser.ts';
 import { show } from '../page.ts';
+import { frameOf } from './frame.ts';
 import type { Step } from './interaction.ts';
 
 /** Tells an owner who signs in that this stopped a recovery which waited (floor 5); then the sign-in goes on. */
@@ -7,12 +7,10 @@ export const stoppedStep: Step = {
   fieldOf: {},
   first: 'contenido',
 
-  async show(world, ctx, { uid, platform }) {
+  async show(world, ctx, interaction) {
     show(ctx, 'log-in/stopped', {
       title: 'Detuvimos una solicitud',
-      formAction: `/ingresar/${uid}`,
-      formToken: formToken(world, ctx, 'log-in'),
-      platform,
+      ...(await frameOf(world, ctx, interaction)),
     });
   },
 

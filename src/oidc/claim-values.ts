@@ -1,0 +1,16 @@
+/** What a platform asks of one claim (OpenID Connect Core 5.5.1). */
+export type Wanted = Readonly<Record<string, unknown>> | null | undefined;
+
+/** The two places of the parameter `claims`. */
+export const places = ['userinfo', 'id_token'] as const;
+
+export const isEssential = (wanted: Wanted): boolean => wanted?.essential === true;
+
+/** Whether the platform asks for particular values and not only for the claim. */
+export const namesValues = (wanted: Wanted): wanted is Readonly<Record<string, unknown>> =>
+  wanted !== null && wanted !== undefined && ('value' in wanted || 'values' in wanted);
+
+export const valuesOf = (wanted: Wanted): readonly unknown[] => [
+  ...(wanted && 'value' in wanted ? [wanted.value] : []),
+  ...(Array.isArray(wanted?.values) ? wanted.values : []),
+];

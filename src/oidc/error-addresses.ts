@@ -1,0 +1,51 @@
+import type { Context, Next } from 'koa';
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import { ERRORS_PATH, type ErrorCode, isAnswerCode, isErrorCode } from '../domain/answers.ts';
+import type { World } from '../ports/world.ts';
+
+/**
+ * Says with each error where it is explained (`error_uri`: RFC 6749, 4.1.2.1 and 5.2), which the library leaves out: in
+ * the address that leads back to the platform, and in JSON. An answer by form_post goes without.
+ */
+export function errorAddresses({ issuer }: Pick<World, 'issuer'>) {
+  const addressOf = (code: ErrorCode): string => `${issuer}${ERRORS_PATH}#${code}`;
+  return async (ctx: Context, next: Next): Promise<void> => {
+    await next();
+    if (!ctx.path.startsWith('/oidc/')) return;
+    if (ctx.status === 303) addToRedirect(ctx as unknown as KoaContextWithOIDC, addressOf);
+    else if (ctx.status >= 400) addToJson(ctx, addressOf);
+  };
+}
+
+function addToJson(ctx: Context, addressOf: (code: ErrorCode) => string): void {
+  const { body } = ctx as { body: unknown };
+  if (typeof body !== 'object' || body === null || !('error' in body) || !isErrorCode(body.error)) return;
+  ctx.body = { ...body, error_uri: addressOf(body.error) };
+}
+
+function addToRedirect(ctx: KoaContextWithOIDC, addressOf: (code: ErrorCode) => string): void {
+  const location = new URL(ctx.response.get('Location'), ctx.oidc?.issuer);
+  const error = location.searchParams.get('error');
+  if (!isErrorCode(error) || location.searchParams.has('code') || !leadsToPlatform(ctx, location)) return;
+  location.searchParams.set('error_uri', addressOf(answerOf(ctx) ?? error));
+  ctx.set('Location', location.href);
+}
+
+/** Nothing is added to any other address than the one that the platform's file has and the request named. */
+function leadsToPlatform({ oidc }: KoaContextWithOIDC, location: URL): boolean {
+  const asked = oidc?.params?.redirect_uri;
+  if (typeof asked !== 'string' || !oidc.client?.redirectUriAllowed(asked)) return false;
+  return withoutQuery(new URL(asked)) === withoutQuery(location);
+}
+
+function withoutQuery(address: URL): string {
+  const bare = new URL(address);
+  bare.search = '';
+  return bare.href;
+}
+
+/** Why the house itself ended the sign-in, if it did. */
+function answerOf({ oidc, state }: KoaContextWithOIDC) {
+  const result = oidc.entities.Interaction?.result as { readonly answer?: unknown } | undefined;
+  return [state.answer, result?.answer].find(isAnswerCode);
+}

@@ -1,0 +1,77 @@
+import { type ClaimsParameter, type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { identifierIn } from '../domain/expected-person.ts';
+import { namesValues, places, valuesOf, type Wanted } from './claim-values.ts';
+import { recordOf } from './claims.ts';
+import { opensClaim } from './own-client-fields.ts';
+
+type Claims = Readonly<Record<(typeof places)[number], Readonly<Record<string, Wanted>> | undefined>>;
+
+/** Claims that hold somebody's number inside of an object: a person is named by `rut` and by nothing else. */
+const holdNumbers = ['RolUnico', 'empresa', 'representante'];
+
+/**
+ * A platform says whom it expects by a value of the claim `rut` (OpenID Connect Core 5.5.1), pushed and with the scope
+ * `run` in its file: no RUT travels in an address (policy, Identity).
+ */
+export function assertExpectedPerson(ctx: KoaContextWithOIDC, parameter: ClaimsParameter, client: Client): void {
+  for (const place of places) {
+    const asked = (parameter as Claims)[place] ?? {};
+    const hidden = holdNumbers.find((name) => namesValues(asked[name]));
+    if (hidden) throw new errors.InvalidRequest(`claims.${place}.${hidden}: name the person by claims.${place}.rut`);
+    if (!namesValues(asked.rut)) continue;
+    assertMayName(ctx, client, `claims.${place}.rut`);
+    const values = valuesOf(asked.rut);
+    if (values.length === 0 || values.some((value) => typeof value !== 'string' || !identifierIn(value)))
+      throw new errors.InvalidRequest(`claims.${place}.rut must have a RUT as value, or several as values`);
+  }
+}
+
+/** A RUT as `login_hint` fills the form in; it goes the same way. Any other hint says nothing to this house. */
+export async function assertLoginHint(
+  ctx: KoaContextWithOIDC,
+  hint: string | undefined,
+  client: Client,
+): Promise<void> {
+  if (hint !== undefined && identifierIn(hint)) assertMayName(ctx, client, 'login_hint');
+}
+
+function assertMayName({ oidc }: KoaContextWithOIDC, client: Client, where: string): void {
+  if (!opensClaim(client, 'rut')) throw new errors.InvalidRequest(`${where}: this client may not name a person`);
+  const pushed = oidc.route === 'pushed_authorization_request' || 'PushedAuthorizationRequest' in oidc.entities;
+  if (!pushed) throw new errors.InvalidRequest(`${where}: a RUT is taken in a pushed request only`);
+}
+
+/** Whether the request names the person that the platform expects. */
+export const expectsSomebody = ({ oidc }: KoaContextWithOIDC): boolean => expectedBy(oidc.claims).length > 0;
+
+/** Whether somebody else than the expected person is signed in; nobody else's account is looked at for it. */
+export function isSomebodyElse({ oidc }: KoaContextWithOIDC): boolean {
+  const account = recordOf(oidc.account);
+  return account !== undefined && expectedBy(oidc.claims).some((numbers) => !numbers.includes(account.identifier));
+}
+
+export type SubjectOf = (ctx: unknown, holder: string, client: Client) => Promise<string>;
+
+/**
+ * Whether somebody else than the person of `id_token_hint` is signed in (OpenID Connect Core 3.1.2.1). The library's own
+ * check reads the hint when the request comes, and no more after the sign-in.
+ */
+export function isNotTheHinted(subjectOf: SubjectOf) {
+  return async (ctx: KoaContextWithOIDC): Promise<boolean> => {
+    const { params, session, client, provider } = ctx.oidc;
+    const hint = params?.id_token_hint;
+    if (typeof hint !== 'string' || !client) return false;
+    if (!session?.accountId) return true;
+    // It was in order when the request came; a key that was withdrawn since then vouches for nobody.
+    const known = await provider.IdToken.validate(hint, client).catch(() => undefined);
+    return known?.payload.sub !== (await subjectOf(ctx, session.accountId, client));
+  };
+}
+
+/** The numbers that will do, for each place that names some. */
+function expectedBy(claims: ClaimsParameter | undefined): readonly (readonly (string | undefined)[])[] {
+  return places
+    .map((place) => (claims as Claims | undefined)?.[place]?.rut)
+    .filter((rut) => namesValues(rut))
+    .map((rut) => valuesOf(rut).map((value) => identifierIn(String(value))));
+}

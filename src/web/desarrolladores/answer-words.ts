@@ -1,0 +1,60 @@
+import type { AnswerCode } from '../../domain/answers.ts';
+import type { ErrorWords } from './error-words.ts';
+
+/** Why a sign-in ended without a code, each under a standard error. */
+export const answerWords: Readonly<Record<AnswerCode, ErrorWords>> = {
+  cancelado: {
+    title: 'La persona volvió sin ingresar',
+    person: 'Usted volvió a la plataforma antes de terminar. Puede ingresar de nuevo cuando quiera.',
+    developer: 'Recibe access_denied. Muestre otra vez el botón de ingreso y no reintente por su cuenta.',
+    desk: 'No hay falla. Si no pudo ingresar, ayude a recuperar la clave o a registrarse.',
+  },
+  'sin-consentimiento': {
+    title: 'La persona no permitió entregar sus datos',
+    person: 'Usted eligió «No permitir». La plataforma no recibió sus datos.',
+    developer: 'Recibe access_denied. Explique para qué pide los datos y pida solo los que necesita.',
+    desk: 'Es una decisión de la persona. Puede ingresar otra vez y permitirlo.',
+  },
+  'otra-persona': {
+    title: 'Ingresó otra persona que la esperada',
+    person: 'La plataforma esperaba a otra persona. Ingrese con la clave de quien hace el trámite.',
+    developer: 'Recibe access_denied. No decimos quién ingresó. Revise el RUT que envió en claims.',
+    desk: 'Suele ser un equipo compartido. Pida cerrar la sesión e ingresar con la clave propia.',
+  },
+  pausa: {
+    title: 'Hubo demasiados intentos',
+    person: 'Espere hasta la hora que mostró la página, o recupere su clave.',
+    developer: 'Recibe access_denied. No reintente: la pausa termina sola en minutos.',
+    desk: 'La pausa termina sola. Ofrezca recuperar la clave; nadie puede levantarla por teléfono.',
+  },
+  inactividad: {
+    title: 'Se terminó el tiempo para ingresar',
+    person: 'La página estuvo abierta media hora sin uso. Vuelva a la plataforma y comience de nuevo.',
+    developer: 'Recibe temporarily_unavailable. Ofrezca comenzar otra vez, con un state nuevo.',
+    desk: 'No hay falla. La persona comienza de nuevo desde la plataforma.',
+  },
+  'cuenta-congelada': {
+    title: 'La cuenta está detenida',
+    person: 'Su cuenta está detenida por seguridad o porque usted lo pidió. Llame gratis al 800 80 10 30.',
+    developer: 'Recibe access_denied. No depende de su sistema: derive a la persona a la ayuda.',
+    desk: 'Vea en la ficha por qué está detenida. Se abre con el documento o en persona.',
+  },
+  'identidad-insuficiente': {
+    title: 'La identidad no se comprobó',
+    person: 'La plataforma pide comprobar su identidad con la cédula. Tenga a mano su cédula vigente.',
+    developer: 'Recibe unmet_authentication_requirements. Ofrezca seguir sin comprobar, si su trámite lo permite.',
+    desk: 'Con NIE o cédula vencida se comprueba en persona.',
+  },
+  'representacion-terminada': {
+    title: 'No representa a la empresa',
+    person: 'El SII no lo nombra representante vigente de esta empresa. Revise los datos en el SII.',
+    developer: 'Recibe access_denied. No guarde quién representaba a la empresa: pregunte en cada ingreso.',
+    desk: 'Lo dice el SII, no SENCE. Si el SII está al día, pida ingresar de nuevo.',
+  },
+  'registro-sin-respuesta': {
+    title: 'Un registro no respondió',
+    person: 'Un registro que consultamos no respondió. No contamos el intento. Pruebe en unos minutos.',
+    developer: 'Recibe temporarily_unavailable. Reintente después de un minuto, con un pedido nuevo.',
+    desk: 'Mire «Estado del servicio»: dice qué registro falla y desde cuándo.',
+  },
+};

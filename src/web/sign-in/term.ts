@@ -1,0 +1,48 @@
+import type { Context } from 'koa';
+import type { default as Provider } from 'oidc-provider';
+import type { World } from '../../ports/world.ts';
+
+const MINUTE = 60;
+
+/** Seconds for which a sign-in stays open, and for which its row outlives that, so that a late answer still has a way. */
+export const OPEN_SECONDS = 30 * MINUTE;
+const LATE_SECONDS = 30 * MINUTE;
+/** However often somebody looks at it, one page of a sign-in is not open for longer. */
+const MOST_SECONDS = 120 * MINUTE;
+
+type Row = InstanceType<Provider['Interaction']>;
+
+/** When a sign-in ends by itself. */
+export const endOf = ({ exp }: Pick<Row, 'exp'>): Date => new Date((Number(exp) - LATE_SECONDS) * 1000);
+
+/** Whether that hour has passed, by the clock of the provider, which wrote it. */
+export const isLate = (row: Pick<Row, 'exp'>): boolean => Date.now() > endOf(row).getTime();
+
+/** Looking at a page of a sign-in keeps it open. Gives the hour at which it ends now. */
+export async function keepOpen(
+  { issuer }: Pick<World, 'issuer'>,
+  ctx: Context,
+  provider: Provider,
+  row: Row,
+): Promise<Date> {
+  const now = Math.floor(Date.now() / 1000);
+  const last = Math.min(now + OPEN_SECONDS, Number(row.iat) + MOST_SECONDS) + LATE_SECONDS;
+  if (last - Number(row.exp) < MINUTE) return endOf(row);
+  const ttl = last - now;
+  await row.save(ttl);
+  for (const [name, path] of [
+    ['interaction', `/ingresar/${row.uid}`],
+    ['resume', new URL(row.returnTo).pathname],
+  ] as const) {
+    ctx.cookies.set(provider.cookieName(name), row.uid, { ...options(issuer), path, maxAge: ttl * 1000 });
+  }
+  return endOf(row);
+}
+
+/** Seconds that a page waits before it looks again: in whole minutes, and always some past the end. */
+export const wait = (end: Date): number =>
+  Math.floor(Math.max(0, end.getTime() - Date.now()) / (MINUTE * 1000)) * MINUTE + MINUTE;
+
+/** As the provider sets them (compare `cookies.short` of its configuration). */
+const options = (issuer: string) =>
+  ({ httpOnly: true, sameSite: 'lax', secure: issuer.startsWith('https:'), signed: true }) as const;

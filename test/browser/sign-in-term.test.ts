@@ -1,0 +1,124 @@
+import test, { type ExecutionContext } from 'ava';
+import type { Page } from 'playwright-core';
+import { ageSignIns } from '../helpers/way-back.ts';
+import { chooseProfile } from './platform-steps.ts';
+import { lookAt } from './quality.ts';
+import { openStage, type Stage } from './stage.ts';
+import { fill, heading, logIn, press } from './steps.ts';
+
+let stage: Stage;
+test.before(async () => {
+  stage = await openStage();
+});
+test.after.always(() => stage.close());
+
+/** The page of the key, in a new browser whose clock goes on with the sign-ins of the house. */
+async function openPage(t: ExecutionContext): Promise<{ page: Page; wait(minutes: number): Promise<void> }> {
+  t.timeout(90_000);
+  const { page, context } = await stage.visit();
+  t.teardown(() => context.close());
+  await page.clock.install();
+  await chooseProfile(page, stage, 'Persona');
+  return {
+    page,
+    async wait(minutes) {
+      await ageSignIns(stage.house, minutes);
+      await page.clock.runFor(minutes * 60_000);
+    },
+  };
+}
+
+const question = (page: Page) => page.getByRole('dialog', { name: '¿Necesita más tiempo?' });
+
+test.serial('two minutes before the sign-in ends its page asks; whoever goes on loses nothing typed', async (t) => {
+  const { page, wait } = await openPage(t);
+  await fill(page, { rut: '44.000.001-0', clave: 'Lautaro-77' });
+  await wait(27);
+  t.false(await question(page).isVisible());
+  await wait(2);
+  t.regex(await question(page).innerText(), /Cerraremos esta página en 2 minutos\./);
+  await lookAt(t, page, true);
+  await page.keyboard.press('Enter');
+  await question(page).waitFor({ state: 'hidden' });
+  await wait(27);
+  await press(page, 'Ingresar');
+  await page.waitForURL(`${stage.platform}/`);
+  t.pass();
+});
+
+test.serial('whoever does not answer is brought back by the page itself, and the platform knows why', async (t) => {
+  const { page, wait } = await openPage(t);
+  const answered = page.waitForRequest((request) => request.url().startsWith(`${stage.platform}/vuelta?`));
+  await wait(32);
+  const { searchParams } = new URL((await answered).url());
+  t.is(searchParams.get('error'), 'temporarily_unavailable');
+  t.true(searchParams.get('error_uri')?.endsWith('/desarrolladores/errores#inactividad'));
+  await page.waitForLoadState();
+  t.is(await heading(page), 'Clave Sence está ocupada');
+});
+
+test.serial('whoever wants to go on too late is brought back as well', async (t) => {
+  const { page, wait } = await openPage(t);
+  await wait(29);
+  await ageSignIns(stage.house, 5);
+  const answered = page.waitForRequest((request) => request.url().startsWith(`${stage.platform}/vuelta?`));
+  await question(page).getByRole('button', { name: 'Seguir conectado' }).click();
+  t.true(new URL((await answered).url()).searchParams.get('error_uri')?.endsWith('#inactividad'));
+});
+
+test.serial('the way back in the question ends the sign-in as the one below does', async (t) => {
+  const { page, wait } = await openPage(t);
+  const answered = page.waitForRequest((request) => request.url().startsWith(`${stage.platform}/vuelta?`));
+  await wait(29);
+  await question(page).getByRole('button', { name: 'Volver a la plataforma' }).click();
+  const { searchParams } = new URL((await answered).url());
+  t.is(searchParams.get('error'), 'access_denied');
+  t.true(searchParams.get('error_uri')?.endsWith('#cancelado'));
+});
+
+test.serial('without script the page looks again when the time has ended, and not before', async (t) => {
+  t.timeout(60_000);
+  const { page, context } = await stage.visit({ javaScriptEnabled: false });
+  t.teardown(() => context.close());
+  // Half an hour in a second: the house says when, the browser waits for less.
+  await context.route('**/ingresar/**', async (route) => {
+    const answer = await route.fetch({ maxRedirects: 0 });
+    const body = await answer.text();
+    const said = '<meta http-equiv="refresh" content="1800"/>';
+    if (answer.status() === 200) t.true(body.includes(said));
+    return route.fulfill({ response: answer, body: body.replace(said, '<meta http-equiv="refresh" content="1"/>') });
+  });
+  const answered = page.waitForRequest((request) => request.url().startsWith(`${stage.platform}/vuelta?`));
+  await chooseProfile(page, stage, 'Persona');
+  await ageSignIns(stage.house, 31);
+  t.is(new URL((await answered).url()).searchParams.get('error'), 'temporarily_unavailable');
+});
+
+test.serial(
+  'another person than the expected one: the page is without barriers, and leads to the key and back',
+  async (t) => {
+    const { page } = await openPage(t);
+    await logIn(page, '44.000.002-9', 'Lautaro-77');
+    await page.waitForURL(`${stage.platform}/`);
+    await expectRosa();
+    const { page: other } = await openPage(t);
+    await logIn(other, '44.000.002-9', 'Lautaro-77');
+    t.is(await heading(other), 'La plataforma espera a otra persona');
+    await lookAt(t, other, true);
+    const answered = other.waitForRequest((request) => request.url().startsWith(`${stage.platform}/vuelta?`));
+    await press(other, 'Volver a la plataforma');
+    t.true(new URL((await answered).url()).searchParams.get('error_uri')?.endsWith('#otra-persona'));
+  },
+);
+
+/** From now on the platform expects Rosa: what it asks is put into the requests as the house keeps them. */
+async function expectRosa(): Promise<void> {
+  const claims = JSON.stringify(JSON.stringify({ id_token: { rut: { value: '44000001-0' } } }));
+  await stage.house.database.run((sql) =>
+    sql.raw(`create function expect_rosa() returns trigger language plpgsql as $$
+      begin new.payload = jsonb_set(new.payload, '{params,claims}', '${claims}'); return new; end $$`),
+  );
+  await stage.house.database.run((sql) =>
+    sql.raw('create trigger expect_rosa before insert on oidc_interaction for each row execute function expect_rosa()'),
+  );
+}
