@@ -27,6 +27,7 @@ import { createWorld } from './create-world.ts';
 import { describeFault } from './describe-fault.ts';
 import { parseEmail } from './domain/email.ts';
 import { parseHolderId } from './domain/holder-id.ts';
+import { browserSession } from './oidc/browser-session.ts';
 import { readClients } from './oidc/clients.ts';
 import { withInternalClients } from './oidc/internal-clients.ts';
 import { libraryKeys } from './oidc/library-keys.ts';
@@ -156,7 +157,7 @@ async function buildDesk(
     dpopNonceSecret: secrets.hmac('forms', 'dpop-nonce'),
     adapter: oidcStore(database, secrets, (clientId) => world.audit.record({ act: 'token.replayed', clientId })),
     fetch: guardedFetch(config.egressAllow) as typeof fetch,
-    pages: providerPages,
+    pages: providerPages(world),
   });
   const sendLogout = queueLogouts(provider, logouts);
   provider.on('backchannel.error', (_ctx, error, client) =>
@@ -177,6 +178,7 @@ async function buildDesk(
       signIn: ownSignIn(provider, world),
       platforms: platformsOf(provider),
       register: platformRegister(clients),
+      session: browserSession(provider, config.issuer),
     },
     health,
     tokenPaths: {

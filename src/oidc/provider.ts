@@ -10,6 +10,8 @@ import { mendAnswers } from './mend-answers.ts';
 import { markUse } from './note-use.ts';
 import { ownClientFields, ownFields } from './own-client-fields.ts';
 import type { ProviderPages } from './provider-pages.ts';
+import { sessionCookie } from './session-cookie.ts';
+import { tellSessionIds } from './session-ids.ts';
 import { signInPolicy } from './sign-in-policy.ts';
 import { pairwiseBy, pairwiseSubjects } from './subject.ts';
 
@@ -48,6 +50,7 @@ export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
   alwaysPairwise(provider);
   provider.use(mendAnswers);
   provider.on('authorization.accepted', markUse);
+  tellSessionIds(provider);
   for (const { client_id } of needs.clients) await provider.Client.find(client_id);
   return provider;
 }
@@ -55,6 +58,7 @@ export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
 function configuration(needs: ProviderNeeds): Configuration {
   const { world, pages } = needs;
   const pairwise = pairwiseBy(needs.subjectSalt);
+  const subjectOf = pairwiseSubjects(world, pairwise);
   const https = world.issuer.startsWith('https:');
   return {
     acrValues: ['urn:sence:clave', 'urn:sence:clave:2fa'],
@@ -86,14 +90,14 @@ function configuration(needs: ProviderNeeds): Configuration {
     } as NonNullable<Configuration['enabledJWA']>,
     expiresWithSession: async (_ctx, source) => !source.scopes.has('offline_access'),
     extraClientMetadata: { properties: [...ownClientFields] },
-    features: features(needs),
+    features: features(needs, subjectOf),
     fetch: needs.fetch as NonNullable<Configuration['fetch']>,
     findAccount: accountFinder(world, pairwise),
     interactions: { policy: signInPolicy(), url: (_ctx, interaction) => `/ingresar/${interaction.uid}` },
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     jwks: needs.jwks,
     loadExistingGrant,
-    pairwiseIdentifier: pairwiseSubjects(world, pairwise),
+    pairwiseIdentifier: subjectOf,
     pkce: { required: (_ctx, client) => ownFields(client).require_pkce !== false },
     renderError: pages.error,
     responseTypes: ['code'],
@@ -114,13 +118,12 @@ const isOwnPage = (_ctx: unknown, origin: string, client: Client): boolean =>
   client.clientAuthMethod === 'none' &&
   (client.redirectUris ?? []).some((address) => URL.canParse(address) && new URL(address).origin === origin);
 
-/** Under https the session's cookie travels with the POST that OpenID Connect requires of the authorization endpoint. */
 function cookies(keys: readonly string[], https: boolean): NonNullable<Configuration['cookies']> {
   const prefix = https ? '__Host-' : '';
   return {
     keys: [...keys],
     names: { session: `${prefix}clave_sesion`, interaction: 'clave_ingreso', resume: 'clave_retorno' },
-    long: { httpOnly: true, path: '/', sameSite: https ? 'none' : 'lax', secure: https, signed: true },
+    long: sessionCookie(https),
     short: { httpOnly: true, sameSite: 'lax', secure: https, signed: true },
   } as NonNullable<Configuration['cookies']>;
 }

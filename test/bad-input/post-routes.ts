@@ -17,7 +17,7 @@ export function postRoutes(world: World): readonly PostRoute[] {
     world,
     provider: app as never,
     noteUses: (_ctx, next) => next(),
-    own: { signIn: undefined as never, platforms: undefined as never, register: [] },
+    own: { signIn: undefined as never, platforms: undefined as never, register: [], session: undefined as never },
     health: {
       database: async () => true,
       state: () => Promise.reject(new Error('asked by no form')),
