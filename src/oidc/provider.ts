@@ -68,7 +68,13 @@ function configuration(needs: ProviderNeeds): Configuration {
     claims: claims as unknown as NonNullable<Configuration['claims']>,
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     clientBasedCORS: isOwnPage,
-    clientDefaults: { id_token_signed_response_alg: 'ES256', require_auth_time: true, subject_type: 'pairwise' },
+    clientDefaults: {
+      // A platform that hears only whose session ended would end those of other browsers too.
+      backchannel_logout_session_required: true,
+      id_token_signed_response_alg: 'ES256',
+      require_auth_time: true,
+      subject_type: 'pairwise',
+    },
     clients: [...needs.clients],
     clockTolerance: 10,
     // The account decides which of its claims go into the ID token (claims_in_id_token).
