@@ -10,12 +10,12 @@ export async function up(knex: Knex): Promise<void> {
       event text not null,
       subject uuid not null,
       actor uuid,
+      attempts integer not null default 0,
+      last_error text,
       created_at timestamptz not null,
       due_at timestamptz not null,
-      attempts integer not null default 0,
       told_at timestamptz,
-      dead_at timestamptz,
-      last_error text
+      dead_at timestamptz
     );
     create index event_notices_due on event_notices (due_at) where told_at is null and dead_at is null;
     create index event_notices_dead on event_notices (dead_at) where dead_at is not null;

@@ -16,6 +16,7 @@ import { keyringMark, openKeyring } from './adapters/postgres/keyring.ts';
 import { keepKeyring } from './adapters/postgres/keyring-upkeep.ts';
 import { postgresLogoutQueue } from './adapters/postgres/logout-queue.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
+import { untoldPlatforms } from './adapters/postgres/notice-state.ts';
 import { oidcStore } from './adapters/postgres/oidc-store.ts';
 import { postgresOutbox } from './adapters/postgres/outbox.ts';
 import { doorsShut } from './adapters/postgres/throttles.ts';
@@ -119,6 +120,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
     alarms: {
       outbox,
       outages: outages.now,
+      untold: () => untoldPlatforms(database, now()),
       doorsShut: () => doorsShut(database, now()),
       auditHead: auditHeadWatch(database, now, log),
       tell: alarmLetters(world, config.alertsTo.map(parseEmail)),

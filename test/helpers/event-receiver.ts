@@ -1,20 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionContext } from 'ava';
 import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, type JWTVerifyResult, jwtVerify } from 'jose';
+import { securityEventNames } from '../../src/oidc/client-fields.ts';
 import { tellDue } from '../../src/oidc/tell-due.ts';
 import type { PlatformEvent } from '../../src/ports/platform-events.ts';
 import type { TestHouse } from './house.ts';
 import { json, type LocalHttp, localHttp } from './local-http.ts';
 import { clientFileFor } from './platform.ts';
-
-export const everyEvent: readonly PlatformEvent[] = [
-  'account-disabled',
-  'account-enabled',
-  'identity-contested',
-  'subject-replaced',
-  'run-linked',
-  'representation-ended',
-];
 
 export interface EventReceiver extends LocalHttp {
   /** How it answers from now on. */
@@ -45,7 +37,7 @@ export const listeningAt = (
   { port }: LocalHttp,
   id: string,
   {
-    events = everyEvent,
+    events = securityEventNames,
     ...rest
   }: { readonly events?: readonly PlatformEvent[]; readonly [field: string]: unknown } = {},
 ) => clientFileFor(id, { security_events: { endpoint: `http://localhost:${port}/eventos`, events }, ...rest });

@@ -9,7 +9,6 @@ import {
   beginSignIn,
   clientFileFor,
   openPlatform,
-  type Platform,
   refusalOf,
   type SignedIn,
   signIn,
@@ -30,7 +29,7 @@ async function open(t: ExecutionContext) {
     await house.stop();
     await receiver.close();
   });
-  const at = (id: string): Promise<Platform> => openPlatform(house, id);
+  const at = (id: string) => openPlatform(house, id);
   const here = await signIn(await at('capacita'));
   const there = await signIn(await at('subsidia'), { browser: here.browser });
   const isIn = async (id: string, browser: Browser = here.browser): Promise<boolean> => {
