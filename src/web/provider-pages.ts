@@ -2,8 +2,9 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { World } from '../ports/world.ts';
 import { showError, staleSignIn } from './error-page.ts';
 import { devicePages } from './journeys/device.ts';
-import { showLoggedOut, showLogOut } from './journeys/log-out.ts';
+import { showLogOut } from './journeys/log-out.ts';
 import { type Asked, leave } from './log-out-token.ts';
+import { showLoggedOut } from './logged-out-page.ts';
 
 /** Words for what a platform, a stale sign-in or a fault brings to a person's browser. */
 const causes = {

@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import { whoIsIn } from '../../account/who-is-in.ts';
-import { showLoggedOut } from '../journeys/log-out.ts';
 import { LOG_OUT } from '../log-out-token.ts';
+import { showLoggedOut } from '../logged-out-page.ts';
 import { seeOther } from '../page.ts';
 import { keepSession, sessionToken } from './cookies.ts';
 import type { Cuenta } from './cuenta.ts';

@@ -1,18 +1,14 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import { isWing } from '../../domain/wings.ts';
 import type { Platforms } from '../../ports/own-sign-in.ts';
-import type { EndedSession, Heard } from '../../ports/sessions.ts';
 import type { World } from '../../ports/world.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
 import { type Form, readForm, text } from '../form.ts';
-import { type Asked, type Left, LOG_OUT, leave, openLogOut, pageAfter, sealLogOut } from '../log-out-token.ts';
+import { type Asked, LOG_OUT, leave, openLogOut, pageAfter, sealLogOut } from '../log-out-token.ts';
+import { showLeft, showLoggedOut } from '../logged-out-page.ts';
 import { allowFormTo, seeOther, show } from '../page.ts';
-import { heardWords } from '../words/log-out-words.ts';
 
 const FORM = 'log-out';
-/** The page at the end loads itself anew ten times at most. */
-const RELOAD = { seconds: 3, forMs: 30_000 } as const;
 
 /** The session at the provider that a browser shows. */
 export interface BrowserSession {
@@ -40,7 +36,7 @@ export function logOutRoutes(world: World, own: LogOutNeeds): Router {
 
   router.get('/listo/:left', async (ctx) => {
     const left = openLogOut(world, 'left', String(ctx.params.left));
-    await (left ? showLeft(world, own, ctx, left) : showLoggedOut(ctx));
+    await (left ? showLeft(world, own.platforms, ctx, left) : showLoggedOut(ctx));
   });
 
   return router;
@@ -87,42 +83,5 @@ export function showLogOut(
     asked: sealLogOut(world, 'asked', asked),
     mayStay,
     ...(platform ? { platform } : {}),
-  });
-}
-
-/** Sesión cerrada (M-60), where nothing is known of whom it was. */
-export function showLoggedOut(ctx: Context, platform?: Way): void {
-  show(ctx, 'log-out/done', { title: 'Sesión cerrada', told: [], ...(platform ? { platform } : {}) });
-}
-
-/** A way back to a platform. */
-interface Way {
-  readonly name: string;
-  readonly href?: string | undefined;
-}
-
-async function showLeft(world: World, { platforms }: LogOutNeeds, ctx: Context, left: Left): Promise<void> {
-  const from = left.clientId === undefined ? undefined : await platforms.find(left.clientId);
-  const platform = from && { name: from.name, href: from.home };
-  if (left.outcome === 'stayed') return show(ctx, 'log-out/stayed', { title: 'Sigue conectado', platform });
-  const told = await whoIsTold(world, platforms, left.told);
-  const waits = told.some(({ heard }) => heard === 'waiting');
-  show(ctx, 'log-out/done', {
-    title: 'Sesión cerrada',
-    only: left.outcome === 'here',
-    told: told.map(({ name, heard }) => ({ dt: name, dd: heardWords[heard] })),
-    waits,
-    refresh: waits && world.now().getTime() - left.at < RELOAD.forMs ? RELOAD.seconds : undefined,
-    platform,
-  });
-}
-
-/** The platforms of a session that ended and how far each was told, without the wings of the house. */
-async function whoIsTold({ sessions }: World, platforms: Platforms, ended: readonly EndedSession[]) {
-  const heard = await sessions.heard(ended);
-  const known = await Promise.all(ended.map(({ clientId }) => platforms.find(clientId)));
-  return known.flatMap((platform, place) => {
-    if (!platform || isWing(platform.clientId)) return [];
-    return [{ name: platform.name, heard: platform.hearsLogouts ? (heard[place] as Heard) : 'silent' }] as const;
   });
 }
