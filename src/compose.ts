@@ -12,10 +12,12 @@ import { smsCourier } from './adapters/messaging/sms.ts';
 import type { WorkerNeeds } from './adapters/messaging/worker.ts';
 import { auditHeadWatch } from './adapters/postgres/audit-head.ts';
 import { type Database, openDatabase } from './adapters/postgres/database.ts';
+import { postgresEventQueue } from './adapters/postgres/event-queue.ts';
 import { keyringMark, openKeyring } from './adapters/postgres/keyring.ts';
 import { keepKeyring } from './adapters/postgres/keyring-upkeep.ts';
 import { postgresLogoutQueue } from './adapters/postgres/logout-queue.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
+import { untoldPlatforms } from './adapters/postgres/notice-state.ts';
 import { oidcStore } from './adapters/postgres/oidc-store.ts';
 import { postgresOutbox } from './adapters/postgres/outbox.ts';
 import { postgresSandboxClients, withSandboxClients } from './adapters/postgres/sandbox-clients.ts';
@@ -29,6 +31,7 @@ import { createWorld } from './create-world.ts';
 import { describeFault } from './describe-fault.ts';
 import { parseEmail } from './domain/email.ts';
 import { parseHolderId } from './domain/holder-id.ts';
+import { browserSession } from './oidc/browser-session.ts';
 import { claveUnicaPlatforms } from './oidc/clave-unica.ts';
 import { readClients } from './oidc/clients.ts';
 import { errorAddresses } from './oidc/error-addresses.ts';
@@ -40,8 +43,11 @@ import { platformRegister } from './oidc/platform-register.ts';
 import { platformsOf } from './oidc/platforms.ts';
 import { createProvider, routes } from './oidc/provider.ts';
 import { queueLogouts, type SendLogout } from './oidc/queue-logouts.ts';
-import type { LogoutNeeds } from './oidc/tell-logout.ts';
-import type { LogoutQueue } from './ports/sessions.ts';
+import { EventRefused, type SendEvent, sendEvents } from './oidc/send-event.ts';
+import { pairwiseBy } from './oidc/subject.ts';
+import type { TellNeeds } from './oidc/tell-due.ts';
+import type { EventNotice } from './ports/platform-events.ts';
+import type { LogoutNotice, LogoutQueue } from './ports/sessions.ts';
 import type { World } from './ports/world.ts';
 import type { Surroundings } from './surroundings.ts';
 import { inTurn } from './ticker.ts';
@@ -58,7 +64,8 @@ export interface House {
   readonly database: Database;
   readonly worker: WorkerNeeds;
   readonly alarms: AlarmNeeds;
-  readonly logouts: LogoutNeeds;
+  readonly logouts: TellNeeds<LogoutNotice> & { readonly queue: LogoutQueue };
+  readonly events: TellNeeds<EventNotice>;
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Builds the provider anew from keys and clients as they are now; the old one serves until the new one stands. */
   rebuild(): Promise<void>;
@@ -71,6 +78,7 @@ export interface House {
 interface Desk {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => unknown;
   readonly sendLogout: SendLogout;
+  readonly sendEvent: SendEvent;
   /** Of the keys that it was built with. */
   readonly keysMark: string;
 }
@@ -122,15 +130,25 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
     alarms: {
       outbox,
       outages: outages.now,
+      untold: () => untoldPlatforms(database, now()),
       doorsShut: () => doorsShut(database, now()),
       auditHead: auditHeadWatch(database, now, log),
       tell: alarmLetters(world, config.alertsTo.map(parseEmail)),
       log,
     },
     logouts: {
+      what: 'back-channel logout',
       queue: logouts,
       send: (ended) => desk.sendLogout(ended),
       hopeless: (error) => error instanceof EgressRefused,
+      now,
+      log,
+    },
+    events: {
+      what: 'security event',
+      queue: postgresEventQueue(database, now),
+      send: (notice) => desk.sendEvent(notice),
+      hopeless: (error) => error instanceof EgressRefused || error instanceof EventRefused,
       now,
       log,
     },
@@ -165,6 +183,7 @@ async function buildDesk(
 ): Promise<Desk> {
   const keyring = await openKeyring(database, secrets, world.now());
   const report = (reference: string, fault: unknown) => log.error({ reference, fault: describeFault(fault) }, 'fault');
+  const out = guardedFetch(config.egressAllow) as typeof fetch;
   const provider = await createProvider({
     world,
     clients: withInternalClients(clients, config.issuer),
@@ -180,10 +199,14 @@ async function buildDesk(
     registration: config.sandbox
       ? { clients: postgresSandboxClients(database), neverCalled: config.egressAllow }
       : undefined,
-    fetch: guardedFetch(config.egressAllow) as typeof fetch,
-    pages: providerPages,
+    fetch: out,
+    pages: providerPages(world),
   });
   const sendLogout = queueLogouts(provider, logouts);
+  const sendEvent = sendEvents({
+    ...{ provider, issuer: config.issuer, pairwise: pairwiseBy(keyring.subjectSalt) },
+    ...{ keys: keyring.signing, fetch: out, now: world.now },
+  });
   provider.on('backchannel.error', (_ctx, error, client) =>
     log.warn({ client: client.clientId, fault: describeFault(error) }, 'back-channel logout not queued'),
   );
@@ -203,6 +226,7 @@ async function buildDesk(
       signIn: ownSignIn(provider, world),
       platforms: platformsOf(provider),
       register: platformRegister(clients),
+      session: browserSession(provider, config.issuer),
     },
     claveUnica: claveUnicaPlatforms(provider, clients),
     health,
@@ -226,7 +250,7 @@ async function buildDesk(
   });
   // What breaks outside of every page, as a visitor's connection does; Koa would write it on several lines.
   app.on('error', (error: unknown) => log.warn({ fault: describeFault(error) }, 'request broken'));
-  return { handle: app.callback(), sendLogout, keysMark: keyring.mark };
+  return { handle: app.callback(), sendLogout, sendEvent, keysMark: keyring.mark };
 }
 
 function couriersOf(

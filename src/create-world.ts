@@ -7,6 +7,7 @@ import { postgresCaptcha } from './adapters/postgres/captchas.ts';
 import { postgresCompanies } from './adapters/postgres/companies.ts';
 import { postgresContactCodes } from './adapters/postgres/contact-codes.ts';
 import type { Database } from './adapters/postgres/database.ts';
+import { postgresPlatformEvents } from './adapters/postgres/event-queue.ts';
 import { postgresExports } from './adapters/postgres/exports.ts';
 import { postgresHolds } from './adapters/postgres/holds.ts';
 import { postgresJourneys } from './adapters/postgres/journeys.ts';
@@ -58,6 +59,7 @@ export async function createWorld(
     sessions: postgresSessions(database, logouts),
     ownSessions: postgresOwnSessions(database, now),
     platformUses: postgresPlatformUses(database, now),
+    platformEvents: postgresPlatformEvents(database, now),
     exports: postgresExports(database, secrets, now),
     records: personalRecords(database, secrets, now, wordsOfAct),
     rights: postgresRightRequests(database, secrets, now),

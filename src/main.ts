@@ -26,7 +26,7 @@ import {
 } from './development.ts';
 import { CONFIRMATION_HOURS } from './domain/account.ts';
 import { ClientFileError } from './oidc/clients.ts';
-import { tellDue } from './oidc/tell-logout.ts';
+import { tellDue } from './oidc/tell-due.ts';
 import { answerer, reloader } from './reload.ts';
 import { every, type Ticker } from './ticker.ts';
 import { render } from './views.ts';
@@ -106,7 +106,7 @@ async function serve(
   });
 }
 
-function startTickers({ worker, alarms, logouts, database, world }: House): Ticker[] {
+function startTickers({ worker, alarms, logouts, events, database, world }: House): Ticker[] {
   const failed = (what: string) => (error: unknown) => log.error({ fault: String(error) }, `${what} failed`);
   const draw: typeof render = (view, locals) => render(view, { ...locals, sandbox: worker.sandbox });
   const lapsed = () => new Date(world.now().getTime() - CONFIRMATION_HOURS * 3_600_000);
@@ -114,6 +114,7 @@ function startTickers({ worker, alarms, logouts, database, world }: House): Tick
     every(1000, async () => (await deliverChannel(worker, 'mail')) > 0, failed('delivery of mail')),
     every(1000, async () => (await deliverChannel(worker, 'sms')) > 0, failed('delivery of SMS')),
     every(1000, async () => (await tellDue(logouts)) > 0, failed('telling of logouts')),
+    every(1000, async () => (await tellDue(events)) > 0, failed('telling of events')),
     every(60_000, () => raiseAlarms(alarms).then(() => false), failed('alarm')),
     every(10_000, () => settleHold(world), failed('a request that waited')),
     every(

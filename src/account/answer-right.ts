@@ -86,6 +86,7 @@ async function close(world: World, accountId: string, by: Staff): Promise<void> 
   const account = await world.accounts.find(accountId);
   if (!account || !(await world.accounts.close(accountId))) return;
   await world.sessions.endAll(accountId);
+  await world.platformEvents.tell(account, 'account-disabled');
   await world.provisionalKeys.end(accountId);
   await world.holds.withdrawAll(accountId);
   await endBlockOf(world, accountId, { by });

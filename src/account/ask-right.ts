@@ -75,6 +75,7 @@ async function acknowledge(
 /** Nothing is done with the data but to keep them: no sign-in, no token, no request that waits (arts. 8 ter and 11). */
 async function block(world: World, account: Account, { request, token }: RightTaken, visitor: Visitor): Promise<void> {
   await world.accounts.change(account.id, (latest) => ({ ...latest, state: 'suspendida' }));
+  await world.platformEvents.tell(account, 'account-disabled');
   await world.sessions.endAll(account.id);
   await world.provisionalKeys.end(account.id);
   await world.holds.withdrawAll(account.id);

@@ -50,6 +50,8 @@ export async function contestIdentity(world: World, asked: Contest, visitor: Vis
 async function takeBack(world: World, holder: Account, { reference }: Visitor): Promise<'returned' | 'desk'> {
   if (!(await world.accounts.contest(holder.id))) return 'desk';
   await world.sessions.endAll(holder.id);
+  for (const event of ['identity-contested', 'subject-replaced'] as const)
+    await world.platformEvents.tell(holder, event);
   await tellHolder(world, holder, { kind: 'account-contested', at: hourOf(world.now()), folio: reference });
   return 'returned';
 }

@@ -40,6 +40,7 @@ export async function freeze(
 ): Promise<void> {
   const { id: accountId, subject } = account;
   await world.accounts.change(accountId, (latest) => ({ ...latest, state: 'congelada' }));
+  await world.platformEvents.tell(account, 'account-disabled');
   await world.sessions.endAll(accountId);
   await world.provisionalKeys.end(accountId);
   await world.holds.withdrawAll(accountId);

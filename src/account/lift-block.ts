@@ -57,5 +57,6 @@ export async function endBlock(
   });
   if (account?.state !== 'suspendida') return;
   await world.accounts.change(accountId, (latest) => ({ ...latest, state: 'activa' }));
+  await world.platformEvents.tell(account, 'account-enabled');
   await tellHolder(world, account, { kind: 'block-lifted', at: hourOf(world.now()), folio });
 }

@@ -17,6 +17,7 @@ type Needs = Pick<
   | 'taxRegistry'
   | 'companies'
   | 'sessions'
+  | 'platformEvents'
   | 'audit'
   | 'accounts'
   | 'notifier'
@@ -61,6 +62,7 @@ async function noteChange(world: Needs, company: Company): Promise<void> {
     await world.accounts.change(account.id, (latest) => withoutLeaver(latest, company));
     await world.provisionalKeys.end(account.id);
     const ended = await world.sessions.endAll(account.id);
+    await tellLeavers(world, account, before, company);
     await world.audit.record({
       act: 'representation.changed',
       accountId: account.id,
@@ -71,6 +73,16 @@ async function noteChange(world: Needs, company: Company): Promise<void> {
     const to = { channel: 'mail', to: account.personal.email } as const;
     await world.notifier.send({ kind: 'representatives-changed', at: hourOf(world.now()), link }, to, account.id);
   });
+}
+
+/** Platforms that knew who acted hear who does not any more; below a checked card there was no `act` to know. */
+async function tellLeavers(world: Needs, account: Account, before: Company, after: Company): Promise<void> {
+  for (const { run } of before.representantes) {
+    if (after.representantes.some((one) => one.run === run)) continue;
+    const actor = await world.companies.findActor(account.id, { run });
+    if (actor?.identidad !== 'documento') continue;
+    await world.platformEvents.tell(account, 'representation-ended', actor.subject);
+  }
 }
 
 function withoutLeaver(account: Account, { representantes }: Company): Account {

@@ -32,6 +32,7 @@ export async function revertContacts(world: World, token: string, visitor: Visit
       personal: { ...latest.personal, ...contactsOf(before, latest) },
     }));
     await world.sessions.endAll(account.id);
+    if (account.state !== 'congelada') await world.platformEvents.tell(account, 'account-disabled');
     await world.provisionalKeys.end(account.id);
     await world.holds.withdrawAll(account.id);
     await endBlockOf(world, account.id, { by: 'freeze', visitor });

@@ -80,5 +80,6 @@ async function tellChanged(world: World, account: Account, visitor: Visitor): Pr
 async function tellThawed(world: World, account: Account, visitor: Visitor): Promise<void> {
   const { id: accountId, subject } = account;
   await world.audit.record({ act: 'account.thawed', accountId, subject, visitor });
+  await world.platformEvents.tell(account, 'account-enabled');
   await tellHolder(world, account, { kind: 'account-thawed', at: hourOf(world.now()) });
 }

@@ -61,6 +61,7 @@ async function settleRunLink(world: World, account: Account, { hold, card }: Due
   await world.atomically(async () => {
     const moved = name !== undefined && (await world.accounts.moveToRun(account.id, card.run, name));
     await end(world, account, hold, moved);
+    if (moved) await world.platformEvents.tell(account, 'run-linked');
     await tellHolder(world, account, { kind: moved ? 'run-linked' : 'run-link-refused', folio: hold.folio });
   });
 }

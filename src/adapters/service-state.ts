@@ -2,6 +2,7 @@ import type { ServiceState } from '../ports/service-state.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Database } from './postgres/database.ts';
 import { deliveryTimes } from './postgres/delivery-times.ts';
+import { untoldPlatforms } from './postgres/notice-state.ts';
 import type { Outbox } from './postgres/outbox.ts';
 import type { Outages } from './registries/outages.ts';
 
@@ -36,14 +37,20 @@ export function serviceState(needs: StateNeeds): () => Promise<ServiceState> {
 async function look({ database, answers, outbox, outages, smsBreaker, now }: StateNeeds): Promise<ServiceState> {
   const at = now();
   const awake = await answers();
-  const [mail, sms, hour] = awake
-    ? await Promise.all([deliveryTimes(database, 'mail', at), deliveryTimes(database, 'sms', at), outbox.smsHour()])
+  const [mail, sms, hour, platforms] = awake
+    ? await Promise.all([
+        deliveryTimes(database, 'mail', at),
+        deliveryTimes(database, 'sms', at),
+        outbox.smsHour(),
+        untoldPlatforms(database, at),
+      ])
     : [];
   return {
     at,
     database: awake,
     failing: outages.now().map(({ registry, since }) => ({ registry, since })),
     deliveries: mail && sms && { mail, sms },
+    platforms,
     sms: {
       gatewayRests: !smsBreaker.admits(),
       hourSpent: hour !== undefined && hour.sent >= hour.most && hour.waiting > 0,

@@ -35,6 +35,7 @@ const rows = {
   registrations: ['Registros sin confirmar', 1, 'desde el registro', 'Sin confirmar no hay cuenta', 'Se borran', 'cada minuto'],
   sessions: ['Sesiones, permisos y trámites a medias', 30, 'desde el ingreso, como máximo', 'Mantener el ingreso', 'Se borran al vencer', 'cada minuto'],
   links: ['Enlaces de los mensajes', 30, 'desde que vencen', proof, 'Se borran', 'cada minuto'],
+  platformNotices: ['Avisos a plataformas: sesión cerrada, estado de la cuenta', 30, 'desde el aviso', proof, 'Se borran', 'cada minuto'],
   undo: ['Contactos anteriores, para deshacer un cambio', 7, 'desde el cambio', safety, 'Se borran', 'cada minuto'],
   messages: ['Constancia de mensajes (tipo, vía y hora)', 180, 'desde el mensaje', proof, 'Se borra; el texto se borra apenas sale', 'cada día'],
   undelivered: ['Texto de mensajes que no se pudieron entregar', 30, 'desde el mensaje', 'Que el operador los reintente', 'Se borra el texto', 'cada día'],

@@ -1,6 +1,7 @@
 import type { Client, ClientMetadata, Configuration } from 'oidc-provider';
 import { assertClaimsParameter } from './claims-parameter.ts';
 import { deviceFlow } from './device-flow.ts';
+import { askUnlessProved, type SubjectOf } from './logout-asked.ts';
 import { ownFields } from './own-client-fields.ts';
 import type { ProviderPages } from './provider-pages.ts';
 import { type RegistrationNeeds, registrationFeatures } from './registration.ts';
@@ -15,12 +16,10 @@ export interface FeatureNeeds {
 }
 
 /** Which parts of the protocol are open, and what each asks of the house. */
-export function features({
-  pages,
-  clients,
-  dpopNonceSecret,
-  registration,
-}: FeatureNeeds): NonNullable<Configuration['features']> {
+export function features(
+  { pages, clients, dpopNonceSecret, registration }: FeatureNeeds,
+  subjectOf: SubjectOf,
+): NonNullable<Configuration['features']> {
   return {
     backchannelLogout: { enabled: true },
     claimsParameter: { enabled: true, assertClaimsParameter },
@@ -41,7 +40,7 @@ export function features({
     revocation: { enabled: true, allowedPolicy: isOwnToken },
     rpInitiatedLogout: {
       enabled: true,
-      logoutSource: (ctx, form) => pages.logout(ctx, /name="xsrf" value="([^"]*)"/.exec(form)?.[1] ?? ''),
+      logoutSource: askUnlessProved(pages, subjectOf),
       postLogoutSuccessSource: pages.loggedOut,
     },
     userinfo: { enabled: true },

@@ -14,6 +14,8 @@ export function platformsOf({ Client }: Pick<Provider, 'Client'>): Platforms {
         name: client.clientName ?? clientId,
         host: URL.canParse(address) ? new URL(address).host || undefined : undefined,
         firstParty: ownFields(client).first_party,
+        home: client.clientUri,
+        hearsLogouts: Boolean(client.backchannelLogoutUri),
       };
     },
   };

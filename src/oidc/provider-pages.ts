@@ -1,10 +1,26 @@
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
 import type { DevicePages } from './device-flow.ts';
 
+/** A session that somebody asks to end, and who asks. */
+export interface LogoutAsked {
+  /** The holder as the provider knows it: `account` or `account~actor`. */
+  readonly holder: string;
+  readonly uid: string;
+  readonly clientId: string | undefined;
+  readonly platform: { readonly name: string } | undefined;
+  /** Where the platform waits, with its state. */
+  readonly returnTo: string | undefined;
+  /** Whether the session may end at this platform alone and go on elsewhere. */
+  readonly mayStay: boolean;
+}
+
 /** The pages that the provider itself shows; the web floor draws them. */
 export interface ProviderPages {
   error(ctx: KoaContextWithOIDC, out: ErrorOut, fault: Error): Promise<void>;
-  logout(ctx: KoaContextWithOIDC, xsrf: string): Promise<void>;
+  /** Asks whether the session shall end. */
+  logout(ctx: KoaContextWithOIDC, asked: LogoutAsked): Promise<void>;
+  /** Ends the session without asking, and leads on. */
+  logoutNow(ctx: KoaContextWithOIDC, asked: LogoutAsked): Promise<void>;
   loggedOut(ctx: KoaContextWithOIDC): Promise<void>;
   readonly device: DevicePages;
 }

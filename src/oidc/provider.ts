@@ -15,6 +15,8 @@ import { markUse } from './note-use.ts';
 import { ownClientFields, ownFields } from './own-client-fields.ts';
 import type { ProviderPages } from './provider-pages.ts';
 import { REGISTERED_WITH, type RegistrationNeeds, watchRegistrations } from './registration.ts';
+import { sessionCookie } from './session-cookie.ts';
+import { tellSessionIds } from './session-ids.ts';
 import { signInPolicy } from './sign-in-policy.ts';
 import { pairwiseBy, pairwiseSubjects } from './subject.ts';
 
@@ -57,6 +59,7 @@ export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
   provider.use(mendAnswers);
   provider.on('authorization.accepted', markUse);
   acceptFormerSecrets(provider);
+  tellSessionIds(provider);
   if (needs.registration) watchRegistrations(provider, routes.registration, needs.registration);
   for (const { client_id } of needs.clients) await provider.Client.find(client_id).catch(refusedOf(client_id));
   return provider;
@@ -70,7 +73,7 @@ const refusedOf = (clientId: string) => (error: unknown) => {
 function configuration(needs: ProviderNeeds): Configuration {
   const { world, pages } = needs;
   const pairwise = pairwiseBy(needs.subjectSalt);
-  const subjects = pairwiseSubjects(world, pairwise);
+  const subjectOf = pairwiseSubjects(world, pairwise);
   const https = world.issuer.startsWith('https:');
   return {
     acrValues: ['urn:sence:clave', 'urn:sence:clave:2fa'],
@@ -80,7 +83,13 @@ function configuration(needs: ProviderNeeds): Configuration {
     claims: { ...claims, name: ['name'] } as unknown as NonNullable<Configuration['claims']>,
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     clientBasedCORS: ofItsPages,
-    clientDefaults: { id_token_signed_response_alg: 'ES256', require_auth_time: true, subject_type: 'pairwise' },
+    clientDefaults: {
+      // A platform that hears only whose session ended would end those of other browsers too.
+      backchannel_logout_session_required: true,
+      id_token_signed_response_alg: 'ES256',
+      require_auth_time: true,
+      subject_type: 'pairwise',
+    },
     clients: [...needs.clients],
     clockTolerance: 10,
     // The account decides which of its claims go into the ID token (claims_in_id_token).
@@ -104,14 +113,14 @@ function configuration(needs: ProviderNeeds): Configuration {
     // A parameter of the standard; listing it here is the library's way to have its value looked at.
     extraParams: { login_hint: assertLoginHint } as NonNullable<Configuration['extraParams']>,
     extraClientMetadata: { properties: [...ownClientFields, FORMER_SECRET, REGISTERED_WITH] },
-    features: features(needs),
+    features: features(needs, subjectOf),
     fetch: needs.fetch as NonNullable<Configuration['fetch']>,
     findAccount: accountFinder(world, pairwise),
-    interactions: { policy: signInPolicy(subjects), url: (_ctx, interaction) => `/ingresar/${interaction.uid}` },
+    interactions: { policy: signInPolicy(subjectOf), url: (_ctx, interaction) => `/ingresar/${interaction.uid}` },
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     jwks: needs.jwks,
     loadExistingGrant,
-    pairwiseIdentifier: subjects,
+    pairwiseIdentifier: subjectOf,
     pkce: { required: (_ctx, client) => ownFields(client).require_pkce !== false },
     renderError: pages.error,
     responseTypes: ['code'],
@@ -127,13 +136,12 @@ function configuration(needs: ProviderNeeds): Configuration {
   };
 }
 
-/** Under https the session's cookie travels with the POST that OpenID Connect requires of the authorization endpoint. */
 function cookies(keys: readonly string[], https: boolean): NonNullable<Configuration['cookies']> {
   const prefix = https ? '__Host-' : '';
   return {
     keys: [...keys],
     names: { session: `${prefix}clave_sesion`, interaction: 'clave_ingreso', resume: 'clave_retorno' },
-    long: { httpOnly: true, path: '/', sameSite: https ? 'none' : 'lax', secure: https, signed: true },
+    long: sessionCookie(https),
     short: { httpOnly: true, sameSite: 'lax', secure: https, signed: true },
   } as NonNullable<Configuration['cookies']>;
 }

@@ -5,6 +5,8 @@ export type Alarm =
   | { readonly alarm: 'outbox-late'; readonly oldestSeconds: number; readonly waiting: number; readonly dead: number }
   /** Messages given up within the last hour, and all that lie there. */
   | { readonly alarm: 'dead-letters'; readonly lately: number; readonly dead: number }
+  /** Logouts and events given up within the hour, and all that lie there: platforms do not know of them. */
+  | { readonly alarm: 'platforms-untold'; readonly lately: number; readonly dead: number }
   /** The hour has had as many SMS as it may; the others wait for the next one. */
   | { readonly alarm: 'sms-breaker'; readonly sent: number; readonly most: number; readonly waiting: number }
   /** Calls that failed one after another, as one instance saw it; `since` in ISO 8601. */

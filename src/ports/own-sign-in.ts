@@ -27,6 +27,10 @@ export interface Platform {
   readonly host: string | undefined;
   /** Whether it is SENCE's own, which asks for no consent. */
   readonly firstParty: boolean;
+  /** Its first page, as its file tells it. */
+  readonly home?: string | undefined;
+  /** Whether it takes notices of ended sessions. */
+  readonly hearsLogouts?: boolean;
 }
 
 /** A platform as the policy on privacy lists it. */

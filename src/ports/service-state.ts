@@ -8,6 +8,8 @@ export interface ServiceState {
   readonly failing: readonly { readonly registry: Registry; readonly since: Date }[];
   /** Undefined while the database is away. */
   readonly deliveries: Readonly<Record<'mail' | 'sms', Deliveries>> | undefined;
+  /** Logouts and events that platforms have not heard of; undefined while the database is away. */
+  readonly platforms?: UntoldPlatforms | undefined;
   /** What holds up SMS: a gateway that is left alone for a while, or an hour that has had its share. */
   readonly sms: { readonly gatewayRests: boolean; readonly hourSpent: boolean };
 }
@@ -27,3 +29,12 @@ export interface Pace {
   readonly sent: number;
   readonly medianSeconds: number | undefined;
 }
+
+/** Notices to platforms that wait, that were given up, and how many of those within the hour. */
+export interface Untold {
+  readonly waiting: number;
+  readonly dead: number;
+  readonly deadLately: number;
+}
+
+export type UntoldPlatforms = Readonly<Record<'logouts' | 'events', Untold>>;

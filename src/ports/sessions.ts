@@ -1,3 +1,5 @@
+import type { NoticeQueue, PlatformNotice } from './notice-queue.ts';
+
 /** Sessions and tokens of accounts, as far as the house ends them. */
 export interface Sessions {
   /**
@@ -14,6 +16,13 @@ export interface Sessions {
    * each of them; the sessions go on elsewhere.
    */
   endAt(accountId: string, clientId: string): Promise<void>;
+  /**
+   * The holder leaves: ends a session with what hangs from it, or only what the platform `at` has of it, but for what the
+   * holder let outlive it (`offline_access`). Gives the platforms that are told; undefined when it ended meanwhile.
+   */
+  leave(accountId: string, uid: string, at?: string): Promise<readonly EndedSession[] | undefined>;
+  /** How far each platform has been told of what ended, in the same order. */
+  heard(ended: readonly EndedSession[]): Promise<readonly Heard[]>;
 }
 
 /** A session as its holder may see it. */
@@ -37,27 +46,16 @@ export interface EndedSession {
   readonly sid: string;
 }
 
-/** One that waits to be told, as a worker takes it. */
-export interface LogoutNotice extends EndedSession {
-  readonly id: string;
-  /** This turn included. */
-  readonly attempts: number;
-  readonly createdAt: Date;
-}
+/** One that waits to be told. */
+export type LogoutNotice = EndedSession & PlatformNotice;
+
+/** How far a platform has been told: `failed` after a day of tries, `silent` where nothing waits for it. */
+export type Heard = 'told' | 'waiting' | 'failed' | 'silent';
 
 /** Logouts that platforms have not heard of yet; logout tokens are made when they leave, for they live two minutes. */
-export interface LogoutQueue {
+export interface LogoutQueue extends NoticeQueue<LogoutNotice> {
   /** Part of whatever transaction is open. */
   add(ended: readonly EndedSession[]): Promise<void>;
-  /**
-   * Takes up to `limit` due ones for itself until `until`, in turns over the platforms, so that one that is away does not
-   * hold up the others; a worker that dies gives them back by that hour.
-   */
-  claim(limit: number, until: Date): Promise<readonly LogoutNotice[]>;
-  told(id: string): Promise<void>;
-  retry(id: string, at: Date, reason: string): Promise<void>;
-  /** Gives up; the row stays for the operator. */
-  bury(id: string, reason: string): Promise<void>;
-  /** Forgets one that nobody wants to hear. */
-  drop(id: string): Promise<void>;
+  /** How far each of them has been told, in the same order. */
+  heard(ended: readonly EndedSession[]): Promise<readonly Heard[]>;
 }

@@ -16,6 +16,7 @@ import type { Notifier } from './notifier.ts';
 import type { OtecRegistry } from './otec-registry.ts';
 import type { OwnSessions } from './own-sessions.ts';
 import type { PersonalRecords } from './personal-records.ts';
+import type { PlatformEvents } from './platform-events.ts';
 import type { PlatformUses } from './platform-uses.ts';
 import type { ProvisionalKeys } from './provisional-keys.ts';
 import type { Recoveries } from './recoveries.ts';
@@ -47,6 +48,7 @@ export interface World {
   readonly sessions: Sessions;
   readonly ownSessions: OwnSessions;
   readonly platformUses: PlatformUses;
+  readonly platformEvents: PlatformEvents;
   readonly exports: Exports;
   readonly records: PersonalRecords;
   readonly rights: RightRequests;

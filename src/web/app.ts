@@ -23,6 +23,7 @@ import { homeRoutes } from './journeys/home.ts';
 import { linkPageRoutes } from './journeys/link-pages.ts';
 import { linkRunRoutes } from './journeys/link-run.ts';
 import { logInRoutes } from './journeys/log-in.ts';
+import { type BrowserSession, logOutRoutes } from './journeys/log-out.ts';
 import { mailboxRoutes, type ReadMailbox } from './journeys/mailbox.ts';
 import { oldAddressRoutes } from './journeys/old-addresses.ts';
 import { privacyRoutes } from './journeys/privacy.ts';
@@ -57,6 +58,7 @@ export interface AppNeeds {
     readonly signIn: OwnSignIn;
     readonly platforms: Platforms;
     readonly register: readonly RegisteredPlatform[];
+    readonly session: BrowserSession;
   };
   readonly claveUnica: ClaveUnicaPlatforms;
   readonly health: Health;
@@ -129,6 +131,7 @@ function routers({ world, provider, own, health, development }: RouterNeeds): Ro
     changeKeyRoutes(world),
     linkPageRoutes(world),
     logInRoutes(world, provider),
+    logOutRoutes(world, own),
     exportLinkRoutes(world),
     rightLinkRoutes(world),
     privacyRoutes(own.register),

@@ -1,9 +1,11 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { ERRORS_PATH, isErrorCode } from '../domain/answers.ts';
-import { isWing } from '../domain/wings.ts';
+import type { World } from '../ports/world.ts';
 import { showError, staleSignIn } from './error-page.ts';
 import { devicePages } from './journeys/device.ts';
-import { showLoggedOut, showLogOut } from './journeys/log-out.ts';
+import { showLogOut } from './journeys/log-out.ts';
+import { type Asked, leave } from './log-out-token.ts';
+import { showLoggedOut } from './logged-out-page.ts';
 
 /** Words for what a platform, a stale sign-in or a fault brings to a person's browser. */
 export const causes = {
@@ -20,8 +22,14 @@ export const causes = {
   },
 } as const;
 
+/** What the provider says of a request to end a session. */
+interface LogoutAsked extends Asked {
+  readonly platform: { readonly name: string } | undefined;
+  readonly mayStay: boolean;
+}
+
 /** The pages that the provider shows by itself, drawn by this house. */
-export const providerPages = {
+export const providerPages = (world: World) => ({
   device: devicePages,
 
   async error(
@@ -36,21 +44,15 @@ export const providerPages = {
     showError(ctx, { ...causes[cause], code, section, ...(cause === 'platform' ? { status } : {}) });
   },
 
-  async logout(ctx: KoaContextWithOIDC, xsrf: string): Promise<void> {
-    const { client, params } = ctx.oidc;
-    const returnTo = params?.post_logout_redirect_uri;
-    const action = new URL(ctx.oidc.urlFor('end_session_confirm')).pathname;
-    showLogOut(ctx, {
-      xsrf,
-      action,
-      // The house itself asks nothing of the person on its own behalf.
-      platform: client && isWing(client.clientId) ? undefined : client?.clientName,
-      returnTo: typeof returnTo === 'string' ? returnTo : undefined,
-    });
+  async logout(ctx: KoaContextWithOIDC, { platform, mayStay, ...asked }: LogoutAsked): Promise<void> {
+    showLogOut(world, ctx, { asked, platform, mayStay });
   },
+
+  logoutNow: (ctx: KoaContextWithOIDC, { platform: _, mayStay: __, ...asked }: LogoutAsked): Promise<void> =>
+    leave(world, ctx, asked, 'everywhere'),
 
   async loggedOut(ctx: KoaContextWithOIDC): Promise<void> {
     const { client } = ctx.oidc;
     showLoggedOut(ctx, client?.clientName ? { name: client.clientName, href: client.clientUri } : undefined);
   },
-};
+});

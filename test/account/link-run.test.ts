@@ -15,6 +15,7 @@ import type { ForeignPerson, NieRegistry } from '../../src/ports/nie-registry.ts
 import { Unavailable } from '../../src/ports/unavailable.ts';
 import type { World } from '../../src/ports/world.ts';
 import { openBrowser } from '../helpers/browser.ts';
+import { callable, eventReceiver, heardAt, listeningAt, toldIn } from '../helpers/event-receiver.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { newestLinkTo } from '../helpers/letters.ts';
 import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem, rosa, userInfo } from '../helpers/platform.ts';
@@ -25,9 +26,8 @@ const here = visitorFrom('198.51.100.7');
 const HOURS = 3_600_000;
 const scope = 'openid profile run';
 
-async function open(t: ExecutionContext) {
-  const clients = [clientFileFor('ejemplo', { scope })];
-  const house = await openTestHouse({ clients, env: { THROTTLES: 'off' } });
+async function open(t: ExecutionContext, client: object = clientFileFor('ejemplo', { scope }), env: object = {}) {
+  const house = await openTestHouse({ clients: [client], env: { THROTTLES: 'off', ...env } });
   t.teardown(house.stop);
   const { run: _, ...person } = registration();
   const asked = {
@@ -65,6 +65,19 @@ const ask = (house: TestHouse, change: { nie?: string; run?: string; serial?: st
     },
     here,
   );
+
+test('a platform that asks for it hears that the sub which it knows has a RUN now, and not before', async (t) => {
+  const receiver = await eventReceiver(t);
+  const { house, enter } = await open(t, listeningAt(receiver, 'ejemplo', { scope }), callable(receiver));
+  const { sub } = await enter('migrante', jorge.nie);
+  await ask(house);
+  t.deepEqual(await heardAt(house, receiver, 'ejemplo'), []);
+  house.advance(73 * HOURS);
+  t.true(await settleHold(house.world));
+  const heard = await heardAt(house, receiver, 'ejemplo');
+  t.deepEqual(toldIn(heard), [['urn:sence:evento:run-vinculado', sub]]);
+  t.notRegex(JSON.stringify(heard.map(({ payload }) => payload)), /44000113|199000002|567890123/);
+});
 
 const stateOf = async (house: TestHouse, token: string) => (await holdOfLink(house.world, token))?.state;
 

@@ -27,6 +27,7 @@ export async function signInForms(scene: Scene, cast: Cast): Promise<readonly Op
     await stepOf(scene, platforms.own, undefined, { ...wrong, ...company }),
     await changeForm(scene, cast),
     await logOutForm(scene),
+    await leftAlreadyForm(scene),
   ];
 }
 
@@ -71,4 +72,10 @@ async function logOutForm(scene: Scene): Promise<OpenForm> {
   const browser = openBrowser();
   await begin(scene, browser, platforms.own, rosa);
   return asForm(browser, await browser.get(`${scene.server.issuer}/oidc/logout`), { logout: 'yes' });
+}
+
+/** The page that the provider itself sends on where nobody is signed in. */
+async function leftAlreadyForm({ server }: Scene): Promise<OpenForm> {
+  const browser = openBrowser();
+  return asForm(browser, await browser.get(`${server.issuer}/oidc/logout`), {});
 }

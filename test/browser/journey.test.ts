@@ -58,8 +58,6 @@ async function signedIn(t: ExecutionContext, page: Page, { house, platform }: St
   t.is(await heading(page), 'Hola, Camila Andrea');
 
   await follow(page, page.getByRole('button', { name: 'Cerrar sesión' }));
-  t.is(await heading(page), '¿Cerrar sesión?');
-  await follow(page, page.getByRole('button', { name: 'Cerrar sesión' }));
   await page.waitForURL(`${platform}/adios**`);
   t.is(await heading(page), 'Cerró su sesión en Despega MIPE');
 

@@ -32,7 +32,6 @@ export const renew = (page: Page): Promise<void> => press(page, 'Renovar');
 /** Leaves the platform and Clave Sence. */
 export async function leave(page: Page, { platform }: Stage): Promise<void> {
   await follow(page, page.getByRole('button', { name: 'Cerrar sesión' }));
-  await follow(page, page.getByRole('button', { name: 'Cerrar sesión' }));
   await page.waitForURL(`${platform}/adios**`);
 }
 

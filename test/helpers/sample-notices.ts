@@ -16,6 +16,7 @@ const linkTo = (page: string): string =>
 const alarms = {
   'outbox-late': { alarm: 'outbox-late', oldestSeconds: 754, waiting: 318, dead: 2 },
   'dead-letters': { alarm: 'dead-letters', lately: 4, dead: 19 },
+  'platforms-untold': { alarm: 'platforms-untold', lately: 3, dead: 8 },
   'sms-breaker': { alarm: 'sms-breaker', sent: 500, most: 500, waiting: 1240 },
   'registry-down': { alarm: 'registry-down', registry: 'civil-registry', failed: 5, since: moment },
   'throttle-storm': { alarm: 'throttle-storm', shut: 214 },

@@ -1,8 +1,11 @@
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
+import type { Company } from '../../src/ports/tax-registry.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { changeSii, openCompany, panaderia } from '../helpers/companies.ts';
+import { callable, eventReceiver, heardAt, listeningAt, toldIn } from '../helpers/event-receiver.ts';
 import { openTestHouse } from '../helpers/house.ts';
+import { toldSids } from '../helpers/logout-receiver.ts';
 import {
   answerOf,
   beginSignIn,
@@ -19,18 +22,15 @@ import {
 
 const scope = 'openid profile email run empresa';
 
-async function open(t: ExecutionContext, serial?: string) {
-  const clients = [
-    clientFileFor('ejemplo', { scope }),
-    clientFileFor('exigente', { scope, accepts_declared_identity: false }),
-  ];
-  const house = await openTestHouse({ clients, env: { THROTTLES: 'off' } });
+async function open(t: ExecutionContext, serial?: string, file = clientFileFor('ejemplo', { scope }), env = {}) {
+  const clients = [file, clientFileFor('exigente', { scope, accepts_declared_identity: false })];
+  const house = await openTestHouse({ clients, env: { THROTTLES: 'off', ...env } });
   t.teardown(house.stop);
   await openCompany(house, serial ? { serial } : {});
   const platform = await openPlatform(house, 'ejemplo');
 
-  const enter = async (representative: string, at = platform, browser = openBrowser()) => {
-    const { checks, to } = await beginSignIn(at, { scope });
+  const enter = async (representative: string, at = platform, browser = openBrowser(), asked = scope) => {
+    const { checks, to } = await beginSignIn(at, { scope: asked });
     const page = await browser.follow(await browser.get(to.href), house.issuer);
     const company = await browser.get(`${page.url}?perfil=juridica`);
     const answer = await browser.follow(
@@ -101,6 +101,45 @@ test('a platform that takes no declared identity asks whoever acts for the card,
   t.like(told, { identidad: 'documento', representante: { identidad: 'documento' } });
   t.truthy(told.act);
 });
+
+const withoutRosa = (company: Company): Company => ({
+  ...company,
+  representantes: company.representantes.filter(({ run }) => run !== '44000001-0'),
+});
+
+test('25 a representative who leaves the list is told to the platforms by back-channel logout and, with a checked card, by the own sub', async (t) => {
+  const receiver = await eventReceiver(t);
+  const file = listeningAt(receiver, 'ejemplo', { scope });
+  const told = { backchannel_logout_uri: `http://localhost:${receiver.port}/salida` };
+  const { house, platform, tokensFor, enter } = await open(t, rosa.serial, { ...file, ...told }, callable(receiver));
+  const tokens = await tokensFor(rosa.rut);
+  const { sub, act } = await userInfo(platform, tokens);
+  changeSii(house, withoutRosa);
+  await enter(pedro.rut);
+  const heard = await heardAt(house, receiver, 'ejemplo');
+  const actor = { format: 'iss_sub', iss: house.issuer, ...(act as { sub: string }) };
+  t.deepEqual(toldIn(heard), [['urn:sence:evento:representacion-terminada', String(sub)]]);
+  t.deepEqual(heard[0]?.payload.events, { 'urn:sence:evento:representacion-terminada': { actor } });
+  t.notRegex(JSON.stringify(heard[0]?.payload), /44000001|54000001|Rosa|Panader/);
+  receiver.asked.length = 0;
+  const [sid] = await toldSids(house, receiver);
+  t.is(sid, String(tokens.claims()?.sid));
+});
+
+for (const [who, serial, scopes] of [
+  ['whose card was never checked', undefined, scope],
+  ['whom the file of the platform does not open', rosa.serial, 'openid profile email run'],
+] as const)
+  test(`a representative ${who} is named to nobody`, async (t) => {
+    const receiver = await eventReceiver(t);
+    const file = listeningAt(receiver, 'ejemplo', { scope: scopes });
+    const { house, enter } = await open(t, serial, file, callable(receiver));
+    answerOf((await enter(rosa.rut, undefined, undefined, scopes)).answer);
+    changeSii(house, withoutRosa);
+    await enter(pedro.rut, undefined, undefined, scopes);
+    t.deepEqual(await heardAt(house, receiver, 'ejemplo'), []);
+    t.deepEqual(await house.database.run<object[]>((sql) => sql('event_notices')), []);
+  });
 
 test('25 a change in the list of the SII ends the sessions and tokens of the company, whoever acted', async (t) => {
   const { house, platform, tokensFor, enter } = await open(t);

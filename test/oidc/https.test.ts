@@ -2,7 +2,7 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import test from 'ava';
 import { formOf } from '../helpers/browser.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
-import { authorizationRequest, clientFileFor, rosa } from '../helpers/platform.ts';
+import { authorizationRequest, clientFileFor, rosa, SECRET } from '../helpers/platform.ts';
 
 // A name that nobody calls: the house answers to it behind a proxy that ends TLS.
 const HOST = 'localhost:4443';
@@ -13,7 +13,7 @@ let house: TestHouse;
 test.before(async () => {
   house = await openTestHouse({
     env: { THROTTLES: 'off', ISSUER },
-    clients: [clientFileFor('capacita')],
+    clients: [clientFileFor('capacita', { token_endpoint_auth_method: 'client_secret_post' })],
   });
 });
 
@@ -100,6 +100,44 @@ test('35 under https every cookie is Secure and HttpOnly; the session is SameSit
       set.some((cookie) => cookie.startsWith(`__Host-${name}=`)),
       name,
     );
+});
+
+/** Signs Rosa in behind the proxy and gives her ID token. */
+async function idTokenFor(ask: ReturnType<typeof openProxied>['ask']): Promise<string> {
+  const { checks, all } = await authorizationRequest('capacita', { client_id: 'capacita', response_type: 'code' });
+  const address = pathOf(await ask('POST', '/oidc/authorize', new URLSearchParams(all).toString()));
+  const { html } = await ask('GET', address);
+  const { hidden } = formOf({ html, url: address, text: '', status: 200, headers: new Headers() });
+  const fields = new URLSearchParams({ ...hidden, rut: rosa.rut, clave: rosa.key }).toString();
+  const back = new URL((await ask('GET', pathOf(await ask('POST', address, fields)))).headers.location ?? '');
+  const grant = { grant_type: 'authorization_code', code: back.searchParams.get('code') ?? '' };
+  const proof = { code_verifier: checks.verifier, redirect_uri: all.redirect_uri ?? '', client_id: 'capacita' };
+  const body = new URLSearchParams({ ...grant, ...proof, client_secret: SECRET }).toString();
+  return JSON.parse((await ask('POST', '/oidc/token', body)).html).id_token;
+}
+
+for (const method of ['GET', 'POST'])
+  test(`38 under https a logout by ${method} with an ID token of the session ends it without a question (RP-Initiated Logout 1.0, 2)`, async (t) => {
+    const { ask, set } = openProxied();
+    const fields = { id_token_hint: await idTokenFor(ask), post_logout_redirect_uri: 'https://capacita.example/adios' };
+    const asked = new URLSearchParams({ ...fields, state: 'adios-1' }).toString();
+    const answer = await (method === 'GET' ? ask('GET', `/oidc/logout?${asked}`) : ask('POST', '/oidc/logout', asked));
+    t.is(answer.status, 303);
+    t.is(answer.headers.location, 'https://capacita.example/adios?state=adios-1');
+    t.true(
+      set.some((cookie) => /^__Host-clave_sesion=;.*samesite=none/i.test(cookie)),
+      'the cookie is taken back',
+    );
+    const silent = await ask('GET', `/oidc/authorize?${await authorizationFields()}&prompt=none`);
+    t.regex(String(silent.headers.location), /error=login_required/);
+  });
+
+test('38 under https a POST without a hint asks, and its page sends to the house', async (t) => {
+  const { ask } = openProxied();
+  await idTokenFor(ask);
+  const page = await ask('POST', '/oidc/logout', 'client_id=capacita');
+  t.is(page.status, 200);
+  t.regex(page.html, /¿Cerrar sesión\?[\s\S]*<form[^>]*action="\/salir"/);
 });
 
 test('37 under https every page and answer carries HSTS', async (t) => {

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import * as oidc from 'openid-client';
-import { type Browser, openBrowser } from '../helpers/browser.ts';
+import { type Browser, formOf, openBrowser } from '../helpers/browser.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
@@ -44,13 +44,13 @@ function leave(browser: Browser, hint: string | undefined) {
 }
 
 test('38 logout asks first, then ends the session and goes to the post_logout_redirect_uri with its state', async (t) => {
-  const { browser, tokens } = await signIn(platform);
-  const page = await leave(browser, tokens.id_token);
+  const { browser } = await signIn(platform);
+  const page = await leave(browser, undefined);
   t.is(page.status, 200);
   t.true(page.text.includes('¿Cerrar sesión?'));
   t.true(page.text.includes('Plataforma capacita'));
   t.is(await silently(browser), 'code', 'nothing ended before the answer');
-  const answer = answerOf(await browser.send(await leave(browser, tokens.id_token), { logout: 'yes' }));
+  const answer = answerOf(await browser.send(await leave(browser, undefined), { logout: 'yes' }));
   t.is(answer.href, `${ADIOS}?state=adios-1`);
   t.is(await silently(browser), 'login_required');
 });
@@ -58,7 +58,7 @@ test('38 logout asks first, then ends the session and goes to the post_logout_re
 test('logout ends the tokens of every platform of the session', async (t) => {
   const { browser, tokens } = await signIn(platform);
   const second = await signIn(other, { browser });
-  await browser.send(await leave(browser, tokens.id_token), { logout: 'yes' });
+  await browser.send(await leave(browser, undefined), { logout: 'yes' });
   for (const [at, given] of [
     [platform, tokens],
     [other, second.tokens],
@@ -71,7 +71,7 @@ test('logout ends the tokens of every platform of the session', async (t) => {
 
 test('logout in one browser leaves the session of another one alone', async (t) => {
   const [here, there] = [await signIn(platform), await signIn(platform)];
-  await here.browser.send(await leave(here.browser, here.tokens.id_token), { logout: 'yes' });
+  await here.browser.send(await leave(here.browser, undefined), { logout: 'yes' });
   t.is(await silently(there.browser), 'code');
   t.truthy((await oidc.refreshTokenGrant(platform.config, there.tokens.refresh_token ?? '')).access_token);
 });
@@ -95,19 +95,22 @@ test('without a platform the logout ends at a page that says so', async (t) => {
   t.is(await silently(browser), 'login_required');
 });
 
-test('"Seguir conectado" keeps the session', async (t) => {
-  const { browser, tokens } = await signIn(platform);
-  await browser.send(await leave(browser, tokens.id_token), {});
-  t.is(await silently(browser), 'code');
-});
-
 test('36 the form of the logout without its token, or with another one, has no effect', async (t) => {
-  const { browser, tokens } = await signIn(platform);
-  await leave(browser, tokens.id_token);
+  const { browser } = await signIn(platform);
+  const { hidden } = formOf(await leave(browser, undefined));
+  const strangers = formOf(await leave((await signIn(platform)).browser, undefined)).hidden;
   for (const fields of [{ logout: 'yes' }, { logout: 'yes', xsrf: 'made-up' }]) {
     const refused = await browser.post(`${house.issuer}/oidc/logout/confirm`, fields);
     t.true(refused.status >= 400);
   }
+  for (const fields of [{ pedido: hidden.pedido ?? '' }, { ...hidden, ficha: strangers.ficha ?? '' }]) {
+    const refused = await browser.post(`${house.issuer}/salir`, { logout: 'yes', ...fields });
+    t.is(refused.status, 403);
+  }
+  const asksAnew = await browser.post(`${house.issuer}/salir`, { ...hidden, pedido: 'made-up', logout: 'yes' });
+  t.is(asksAnew.headers.get('location'), '/oidc/logout');
+  const ofAnother = { ...hidden, pedido: strangers.pedido ?? '', logout: 'yes' };
+  t.is((await browser.post(`${house.issuer}/salir`, ofAnother)).headers.get('location'), '/oidc/logout');
   t.is(await silently(browser), 'code');
 });
 

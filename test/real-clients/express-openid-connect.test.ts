@@ -2,7 +2,7 @@ import test from 'ava';
 import express from 'express';
 import expressOpenid from 'express-openid-connect';
 import session from 'express-session';
-import { tellDue } from '../../src/oidc/tell-logout.ts';
+import { tellDue } from '../../src/oidc/tell-due.ts';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { answerOf, clientFileFor, goThrough, pedro, rosa, SECRET } from '../helpers/platform.ts';

@@ -42,6 +42,15 @@ const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K 
       ['Abandonados en total', dead],
     ],
   }),
+  'platforms-untold': ({ lately, dead }) => ({
+    what: 'Hay plataformas sin avisar',
+    advice:
+      'Se abandonaron avisos de sesiones cerradas o de cuentas en la última hora. La causa está en las tablas logout_notices y event_notices, columna last_error.',
+    figures: [
+      ['Abandonados en la última hora', lately],
+      ['Abandonados en total', dead],
+    ],
+  }),
   'sms-breaker': ({ sent, most, waiting }) => ({
     what: 'Se detuvo la salida de SMS',
     advice:

@@ -1,4 +1,5 @@
 import type { Alarm } from '../../ports/alarm.ts';
+import type { UntoldPlatforms } from '../../ports/service-state.ts';
 import type { Outbox } from '../postgres/outbox.ts';
 import type { Outage } from '../registries/outages.ts';
 
@@ -10,6 +11,7 @@ const STORM = 50;
 export interface AlarmNeeds {
   readonly outbox: Pick<Outbox, 'state' | 'smsHour'>;
   readonly outages: () => readonly Outage[];
+  readonly untold: () => Promise<UntoldPlatforms>;
   readonly doorsShut: () => Promise<number>;
   readonly auditHead: () => Promise<readonly Alarm[]>;
   /** Queues the letter to those who look after the house, where they have not been told of this within the hour. */
@@ -29,6 +31,11 @@ const looks: readonly Look[] = [
     const { sent, most, waiting } = await outbox.smsHour();
     return sent >= most && waiting > 0 ? [{ alarm: 'sms-breaker', sent, most, waiting }] : [];
   },
+  async ({ untold }) => {
+    const { logouts, events } = await untold();
+    const [lately, dead] = [logouts.deadLately + events.deadLately, logouts.dead + events.dead];
+    return lately > 0 ? [{ alarm: 'platforms-untold', lately, dead }] : [];
+  },
   async ({ outages }) =>
     outages().map(({ registry, failed, since }) => ({
       alarm: 'registry-down',
@@ -46,6 +53,7 @@ const looks: readonly Look[] = [
 const lines: Readonly<Record<Alarm['alarm'], string>> = {
   'outbox-late': 'messages are late',
   'dead-letters': 'messages were given up',
+  'platforms-untold': 'platforms could not be told',
   'sms-breaker': 'SMS wait for the next hour',
   'registry-down': 'a registry does not answer',
   'throttle-storm': 'many doors are shut at once',

@@ -1,35 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { LogoutNotice, LogoutQueue } from '../../ports/sessions.ts';
+import type { Heard, LogoutNotice, LogoutQueue } from '../../ports/sessions.ts';
 import type { Database } from './database.ts';
+import { type NoticeRow, noticeOf, noticeQueue } from './notice-queue.ts';
 
-/** What waits is repeated in the outer condition: PostgreSQL looks at it once more when it had to wait for the row. */
-const WAITS = 'told_at is null and dead_at is null and due_at <= :now';
-
-const CLAIM = `
-  update logout_notices set due_at = :until, attempts = attempts + 1 where id in (
-    select id from logout_notices where ${WAITS} and id in (
-      select id from (
-        select id, row_number() over (partition by client_id order by due_at) as turn
-        from logout_notices where ${WAITS}) turns
-      order by turn limit :limit)
-    for update skip locked)
-  returning id, client_id, account_id, sid, attempts, created_at`;
-
-interface Row {
-  readonly id: string;
-  readonly client_id: string;
+interface Row extends NoticeRow {
   readonly account_id: string;
   readonly sid: string;
-  readonly attempts: number;
-  readonly created_at: Date;
+  readonly told_at: Date | null;
+  readonly dead_at: Date | null;
 }
 
-/** The queue as a table; any number of processes may take from it. */
-export function postgresLogoutQueue({ run }: Database, now: () => Date): LogoutQueue {
-  const change = async (id: string, columns: object): Promise<void> => {
-    await run((sql) => sql('logout_notices').where({ id }).update(columns));
-  };
+/** Logouts that wait for their platforms. */
+export function postgresLogoutQueue(database: Database, now: () => Date): LogoutQueue {
+  const { run } = database;
   return {
+    ...noticeQueue(database, now, 'logout_notices', toNotice),
     async add(ended) {
       if (ended.length === 0) return;
       const at = now();
@@ -39,19 +24,26 @@ export function postgresLogoutQueue({ run }: Database, now: () => Date): LogoutQ
       }));
       await run((sql) => sql('logout_notices').insert(rows));
     },
-    async claim(limit, until) {
-      const { rows } = await run<{ rows: Row[] }>((sql) => sql.raw(CLAIM, { now: now(), until, limit }));
-      return rows.map(notice);
-    },
-    told: (id) => change(id, { told_at: now(), last_error: null }),
-    retry: (id, at, reason) => change(id, { due_at: at, last_error: reason }),
-    bury: (id, reason) => change(id, { dead_at: now(), last_error: reason }),
-    async drop(id) {
-      await run((sql) => sql('logout_notices').where({ id }).delete());
+    async heard(ended) {
+      const accounts = [...new Set(ended.map(({ accountId }) => accountId))];
+      const rows = await run<Row[]>((sql) =>
+        sql('logout_notices')
+          .whereIn('account_id', accounts)
+          .whereIn(
+            'sid',
+            ended.map(({ sid }) => sid),
+          ),
+      );
+      return ended.map(({ clientId, sid }) =>
+        howFar(rows.find((row) => row.client_id === clientId && row.sid === sid)),
+      );
     },
   };
 }
 
-function notice({ id, client_id, account_id, sid, attempts, created_at }: Row): LogoutNotice {
-  return { id, clientId: client_id, accountId: account_id, sid, attempts, createdAt: created_at };
+const toNotice = (row: Row): LogoutNotice => ({ ...noticeOf(row), accountId: row.account_id, sid: row.sid });
+
+function howFar(row: Row | undefined): Heard {
+  if (!row) return 'silent';
+  return row.told_at ? 'told' : row.dead_at ? 'failed' : 'waiting';
 }

@@ -29,6 +29,7 @@ const ending: readonly (readonly [table: string, column: string, grace: string])
   ['links', 'expires_at', '30 days'],
   ['legacy_keys', 'expires_at', '0 seconds'],
   ['logout_notices', 'created_at', '30 days'],
+  ['event_notices', 'created_at', '30 days'],
   ['own_sessions', 'expires_at', '0 seconds'],
   ['exports', 'expires_at', '0 seconds'],
   // Longer than any session lives: what a request under way writes back has expired by then.

@@ -12,8 +12,12 @@ const grantsOf = (uid: ':except' | ':uid'): string => `select sha256(convert_to(
   from oidc_session, jsonb_each(payload -> 'authorizations') held
   where uid = ${uid} and held.value ->> 'grantId' is not null`;
 
+/** The same without those that outlive a logout, of one platform or of all. */
+const LEFT_BEHIND = `${grantsOf(':uid')} and held.value ->> 'persistsLogout' is distinct from 'true'
+  and held.key = coalesce(cast(:at as text), held.key)`;
+
 /** Ends what the provider keeps of an account, in one transaction; the next use of a cookie or a token finds nothing. */
-export function postgresSessions(database: Database, logouts: Pick<LogoutQueue, 'add'>): Sessions {
+export function postgresSessions(database: Database, logouts: Pick<LogoutQueue, 'add' | 'heard'>): Sessions {
   return {
     list: (accountId) => openSessions(database, accountId),
     endAll: (accountId, { except } = {}) =>
@@ -36,10 +40,23 @@ export function postgresSessions(database: Database, logouts: Pick<LogoutQueue, 
       }),
     endAt: (accountId, clientId) =>
       database.atomically(async () => {
-        const which = { accountId, clientId };
+        const which = { accountId, clientId, uid: null };
         await endGrants(database, "payload ->> 'clientId' = :clientId", which);
         await logouts.add((await takeFromSessions(database, which)).flatMap((was) => platformsOf(was, clientId)));
       }),
+    leave: (accountId, uid, at) =>
+      database.atomically(async () => {
+        await endGrants(database, `id in (${LEFT_BEHIND})`, { accountId, uid, at: at ?? null });
+        const ended =
+          at === undefined
+            ? await endSessions(database, 'uid = :uid', { accountId, uid })
+            : await takeFromSessions(database, { accountId, uid, clientId: at });
+        if (ended.length === 0) return undefined;
+        const told = ended.flatMap((payload) => platformsOf(payload, at));
+        await logouts.add(told);
+        return told;
+      }),
+    heard: (ended) => logouts.heard(ended),
   };
 }
 
@@ -91,13 +108,13 @@ async function endSessions({ run }: Database, condition: string, which: Which): 
   return rows.filter(({ over }) => !over).map(({ payload }) => payload);
 }
 
-/** Takes a platform out of the sessions of an account, and gives them as they were. */
+/** Takes a platform out of the sessions of an account, or of the one that is named, and gives them as they were. */
 async function takeFromSessions({ run }: Database, which: Which): Promise<readonly SessionPayload[]> {
   const { rows } = await run<{ rows: SessionRow[] }>((sql) =>
     sql.raw(
       `with was as (select id, uid, payload from oidc_session
          where ${HOLDER} = :accountId and payload -> 'authorizations' -> cast(:clientId as text) is not null
-           and not ${OVER} for update)
+           and uid = coalesce(cast(:uid as text), uid) and not ${OVER} for update)
        update oidc_session now set payload = now.payload #- array['authorizations', cast(:clientId as text)]
        from was where now.id = was.id returning was.uid, was.payload`,
       which,

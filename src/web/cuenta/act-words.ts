@@ -17,7 +17,7 @@ const words: Readonly<Record<Act, Words>> = {
     known === false ? `Ingreso a ${platform} desde un equipo nuevo` : `Ingresó a ${platform}`,
   'login.refused': ({ code }) =>
     code === 'legacy-key' ? 'Intento con la clave del sistema antiguo' : 'Intento con clave incorrecta',
-  logout: () => 'Cerró su sesión',
+  logout: ({ only }, platform) => (only === true ? `Cerró su sesión solo en ${platform}` : 'Cerró su sesión'),
   'cedula.checked': () => 'Comparamos una cédula con el Registro Civil',
   'identity.proved': () => 'Comprobó su identidad con la cédula',
   'identity.contested': () => 'Otra persona comprobó ser titular del RUT',

@@ -1,6 +1,7 @@
 import type Router from '@koa/router';
 import { whoIsIn } from '../../account/who-is-in.ts';
-import { showLoggedOut } from '../journeys/log-out.ts';
+import { LOG_OUT } from '../log-out-token.ts';
+import { showLoggedOut } from '../logged-out-page.ts';
 import { seeOther } from '../page.ts';
 import { keepSession, sessionToken } from './cookies.ts';
 import type { Cuenta } from './cuenta.ts';
@@ -15,6 +16,9 @@ export function leaveRoutes(router: Router, { world, own }: Cuenta): void {
     if (here !== 'idle' && here !== 'over') return seeOther(ctx, '/cuenta');
     if (token) await world.ownSessions.end('cuenta', token);
     keepSession(world, ctx, null);
+    const { listo } = ctx.query;
+    // What came of it is said by the page to which the sealed word belongs.
+    if (typeof listo === 'string') return seeOther(ctx, `${LOG_OUT}/listo/${encodeURIComponent(listo)}`);
     showLoggedOut(ctx);
   });
 }

@@ -1,3 +1,4 @@
+import { heardWords } from '../words/log-out-words.ts';
 import type { GalleryPage } from './gallery-page.ts';
 
 const platform = { name: 'Portal de Ejemplo', host: 'portal.example', initials: 'Pe' };
@@ -15,7 +16,20 @@ const consent = {
   ...{ items, formAction: '/ingresar/ejemplo', formToken: 'ficha-de-ejemplo' },
   ends: { at: '16.18', seconds: 1801 },
 };
-const logOut = { title: 'Cerrar sesión', action: '/salir/confirmar', xsrf: 'ejemplo' };
+const logOut = {
+  title: '¿Cerrar su sesión?',
+  action: '/salir',
+  formToken: 'ficha-de-ejemplo',
+  asked: 'ejemplo',
+  mayStay: false,
+};
+const told = [
+  { dt: longPlatform.name, dd: heardWords.told },
+  { dt: platform.name, dd: heardWords.waiting },
+  { dt: 'Despega MIPE (simulada)', dd: heardWords.failed },
+  { dt: 'Bolsa de ejemplo', dd: heardWords.silent },
+];
+const loggedOut = { title: 'Sesión cerrada', told: [] };
 const next = ['Vuelva a la plataforma y comience de nuevo.', 'Si se repite, llame gratis al 800 80 10 30.'];
 const reference = 'CS-7F3K-92';
 
@@ -36,11 +50,33 @@ export const protocolPages: readonly GalleryPage[] = [
   },
   { name: 'salir', view: 'log-out/confirm', locals: logOut },
   { name: 'salir-desde-plataforma', view: 'log-out/confirm', locals: { ...logOut, platform } },
-  { name: 'salir-listo', view: 'log-out/done', locals: { title: 'Sesión cerrada' } },
+  {
+    name: 'salir-de-una-o-de-todas',
+    view: 'log-out/confirm',
+    locals: { ...logOut, platform: longPlatform, mayStay: true },
+  },
+  {
+    name: 'salir-sigue-conectado',
+    view: 'log-out/stayed',
+    locals: { title: 'Sigue conectado', platform: { name: longPlatform.name, href: 'https://portal.example/' } },
+  },
+  { name: 'salir-sigue-conectado-en-la-casa', view: 'log-out/stayed', locals: { title: 'Sigue conectado' } },
+  { name: 'salir-listo', view: 'log-out/done', locals: loggedOut },
+  { name: 'salir-avisando', view: 'log-out/done', locals: { ...loggedOut, told, waits: true, refresh: 3 } },
+  {
+    name: 'salir-de-una',
+    view: 'log-out/done',
+    locals: {
+      ...loggedOut,
+      only: true,
+      told: told.slice(0, 1),
+      platform: { ...platform, href: 'https://portal.example/' },
+    },
+  },
   {
     name: 'salir-listo-con-plataforma',
     view: 'log-out/done',
-    locals: { title: 'Sesión cerrada', platform: { name: longPlatform.name, href: 'https://portal.example/' } },
+    locals: { ...loggedOut, platform: { name: longPlatform.name, href: 'https://portal.example/' } },
   },
   { name: 'equipo', view: 'device/code', locals: { ...device, title: 'Ingrese en un equipo' } },
   {

@@ -1,30 +1,87 @@
+import Router from '@koa/router';
 import type { Context } from 'koa';
-import { allowFormTo, show } from '../page.ts';
+import type { Platforms } from '../../ports/own-sign-in.ts';
+import type { World } from '../../ports/world.ts';
+import { assertOwnForm, formToken } from '../browser.ts';
+import { type Form, readForm, text } from '../form.ts';
+import { type Asked, LOG_OUT, leave, openLogOut, pageAfter, sealLogOut } from '../log-out-token.ts';
+import { showLeft, showLoggedOut } from '../logged-out-page.ts';
+import { allowFormTo, seeOther, show } from '../page.ts';
 
-/** Salir: asks before it ends the session, for the platform or somebody else may have sent the person here. */
-export function showLogOut(
-  ctx: Context,
-  {
-    xsrf,
-    action,
-    platform,
-    returnTo,
-  }: { xsrf: string; action: string; platform?: string | undefined; returnTo?: string | undefined },
-): void {
-  allowFormTo(ctx, returnTo);
-  show(ctx, 'log-out/confirm', {
-    title: '¿Cerrar su sesión?',
-    action,
-    formAction: action,
-    xsrf,
-    ...(platform ? { platform: { name: platform } } : {}),
-  });
+const FORM = 'log-out';
+
+/** The session at the provider that a browser shows. */
+export interface BrowserSession {
+  uidOf(ctx: Context): Promise<string | undefined>;
+  forget(ctx: Context): void;
 }
 
-/** Sesión cerrada (M-60). */
-export function showLoggedOut(
+/** What «Salir» asks of the provider. */
+export interface LogOutNeeds {
+  readonly platforms: Platforms;
+  readonly session: BrowserSession;
+}
+
+/** Salir: ends the session everywhere or at one platform, or leaves it alone, and says what came of it. */
+export function logOutRoutes(world: World, own: LogOutNeeds): Router {
+  const router = new Router({ prefix: LOG_OUT });
+
+  router.post('/', async (ctx) => {
+    const form = await readForm(ctx);
+    assertOwnForm(world, ctx, form, FORM);
+    const asked = await askedBy(world, own, ctx, form);
+    if (!asked) return seeOther(ctx, '/oidc/logout');
+    await (choices.get(text(form, 'logout')) ?? stay)(world, own, ctx, asked);
+  });
+
+  router.get('/listo/:left', async (ctx) => {
+    const left = openLogOut(world, 'left', String(ctx.params.left));
+    await (left ? showLeft(world, own.platforms, ctx, left) : showLoggedOut(ctx));
+  });
+
+  return router;
+}
+
+type Choice = (world: World, own: LogOutNeeds, ctx: Context, asked: Asked) => Promise<void>;
+
+/** Changes nothing and tells nobody; the platform that asked would take its own address for the end of the session. */
+const stay: Choice = async (world, _own, ctx, { clientId }) => {
+  seeOther(ctx, pageAfter(world, { outcome: 'stayed', clientId, told: [] }));
+};
+
+const everywhere: Choice = async (world, { session }, ctx, asked) => {
+  await leave(world, ctx, asked, 'everywhere');
+  session.forget(ctx);
+};
+
+const here: Choice = (world, own, ctx, asked) =>
+  asked.clientId ? leave(world, ctx, asked, 'here') : stay(world, own, ctx, asked);
+
+const choices: ReadonlyMap<string, Choice> = new Map([
+  ['yes', everywhere],
+  ['solo', here],
+]);
+
+/** What the page asked, unless somebody else signed in at this browser since. */
+async function askedBy(world: World, { session }: LogOutNeeds, ctx: Context, form: Form): Promise<Asked | undefined> {
+  const asked = openLogOut(world, 'asked', text(form, 'pedido'));
+  const uid = await session.uidOf(ctx);
+  return uid === undefined || uid === asked?.uid ? asked : undefined;
+}
+
+/** The question; `mayStay` where the session may go on at the other platforms. */
+export function showLogOut(
+  world: World,
   ctx: Context,
-  platform?: { readonly name: string; readonly href?: string | undefined },
+  { asked, platform, mayStay }: { asked: Asked; platform?: { readonly name: string } | undefined; mayStay: boolean },
 ): void {
-  show(ctx, 'log-out/done', { title: 'Sesión cerrada', ...(platform ? { platform } : {}) });
+  allowFormTo(ctx, asked.returnTo);
+  show(ctx, 'log-out/confirm', {
+    title: '¿Cerrar su sesión?',
+    action: LOG_OUT,
+    formToken: formToken(world, ctx, FORM),
+    asked: sealLogOut(world, 'asked', asked),
+    mayStay,
+    ...(platform ? { platform } : {}),
+  });
 }

@@ -1,12 +1,13 @@
-import type { Deliveries, ServiceState } from '../../ports/service-state.ts';
+import type { Deliveries, ServiceState, Untold } from '../../ports/service-state.ts';
 
 const registries = ['civil-registry', 'tax-registry', 'nie-registry', 'otec-registry'] as const;
+const kinds = ['logouts', 'events'] as const;
 const channels = ['mail', 'sms'] as const;
 
 type Sample = readonly [labels: string, value: number | undefined];
 
 /** The state of the service in OpenMetrics text, exact: for those who look after the house and nobody else. */
-export function openMetrics({ database, failing, deliveries, sms }: ServiceState): string {
+export function openMetrics({ database, failing, deliveries, platforms, sms }: ServiceState): string {
   const perChannel = (read: (known: Deliveries) => number): Sample[] =>
     channels.map((channel) => [`{channel="${channel}"}`, deliveries && read(deliveries[channel])]);
   const perWindow = (read: (known: Deliveries['lastHour']) => number | undefined): Sample[] =>
@@ -14,6 +15,8 @@ export function openMetrics({ database, failing, deliveries, sms }: ServiceState
       [`{channel="${channel}",window="1h"}`, deliveries && read(deliveries[channel].lastHour)] as const,
       [`{channel="${channel}",window="24h"}`, deliveries && read(deliveries[channel].lastDay)] as const,
     ]);
+  const perKind = (read: (known: Untold) => number): Sample[] =>
+    kinds.map((kind) => [`{kind="${kind}"}`, platforms && read(platforms[kind])]);
   const isDown = (name: string): boolean => failing.some(({ registry }) => registry === name);
   return [
     gauge('database_up', 'Whether the database answers.', [['', Number(database)]]),
@@ -46,6 +49,16 @@ export function openMetrics({ database, failing, deliveries, sms }: ServiceState
       'delivery_median_seconds',
       'Median time from writing a message to handing it over.',
       perWindow(({ medianSeconds }) => medianSeconds),
+    ),
+    gauge(
+      'platform_notices_waiting',
+      'Logouts and events that platforms have not heard of yet.',
+      perKind(({ waiting }) => waiting),
+    ),
+    gauge(
+      'platform_notices_dead',
+      'Logouts and events that were given up.',
+      perKind(({ dead }) => dead),
     ),
     gauge('sms_gateway_rests', 'Whether the SMS gateway is left alone after failures.', [
       ['', Number(sms.gatewayRests)],

@@ -108,6 +108,24 @@ test('messages that were given up are told for an hour; an alarm that finds nobo
   t.deepEqual(await raise(), []);
 });
 
+test('logouts and events that were given up are told for an hour', async (t) => {
+  const { house, raise, arrived } = await open(t, 'turno@sence.example');
+  const accountId = '00000000-0000-4000-8000-000000000001';
+  await house.logouts.queue.add([{ clientId: 'callada', accountId, sid: 's' }]);
+  t.deepEqual(await raise(), []);
+  const [taken] = await house.logouts.queue.claim(1, house.world.now());
+  await house.logouts.queue.bury(taken?.id ?? '', 'HTTP 410');
+  t.deepEqual(await raise(), [{ alarm: 'platforms-untold', lately: 1, dead: 1 }]);
+  t.deepEqual(await arrived(), [
+    { to: 'turno@sence.example', subject: 'Alarma de Clave Sence: Hay plataformas sin avisar' },
+  ]);
+  const metrics = await (await fetch(`${house.issuer}/metrics`)).text();
+  t.regex(metrics, /clave_sence_platform_notices_dead\{kind="logouts"\} 1\n/);
+  t.regex(metrics, /clave_sence_platform_notices_waiting\{kind="events"\} 0\n/);
+  house.advance(HOUR + 1000);
+  t.deepEqual(await raise(), []);
+});
+
 test('many doors shut at once are a storm, a few are people who mistype', async (t) => {
   const { house, raise, arrived } = await open(t);
   const spend = async (place: number): Promise<void> => {

@@ -1,5 +1,6 @@
 import { parseHolderId } from '../../../domain/holder-id.ts';
 import type { PersonalRow } from '../../../ports/personal-records.ts';
+import type { PlatformEvent } from '../../../ports/platform-events.ts';
 import { openSessions } from '../session-rows.ts';
 import { type Desk, epoch, holderOf, isMine, ofAccount, type Reading, when } from './desk.ts';
 
@@ -97,6 +98,23 @@ interface UseRow {
   readonly last_at: Date;
 }
 
+interface EventRow {
+  readonly client_id: string;
+  readonly event: PlatformEvent;
+  readonly actor: string | null;
+  readonly created_at: Date;
+  readonly told_at: Date | null;
+}
+
+const eventWords: Readonly<Record<PlatformEvent, string>> = {
+  'account-disabled': 'La cuenta no se puede usar',
+  'account-enabled': 'La cuenta se puede usar otra vez',
+  'identity-contested': 'Otra persona comprobó ser titular del RUT',
+  'subject-replaced': 'La cuenta no se usará más con ese RUT',
+  'run-linked': 'La cuenta de un NIE pasó a un RUN',
+  'representation-ended': 'Un representante dejó de serlo',
+};
+
 /** Tables of sign-ins, and of the platforms that know the person. */
 export const sessionTables = {
   oidc_session: sessions,
@@ -120,4 +138,16 @@ export const sessionTables = {
     'Último uso': row.last_at,
   })),
   logout_notices: logoutNotices,
+  event_notices: ofAccount<EventRow>(
+    'event_notices',
+    'Avisos de su cuenta a plataformas',
+    'created_at',
+    (row) => ({
+      Plataforma: row.client_id,
+      Aviso: eventWords[row.event],
+      Pedido: row.created_at,
+      Avisado: when(row.told_at),
+    }),
+    (row, desk) => row.actor === null || isMine(desk, row.actor),
+  ),
 } as const;

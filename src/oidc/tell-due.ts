@@ -1,5 +1,4 @@
-import type { LogoutNotice, LogoutQueue } from '../ports/sessions.ts';
-import type { SendLogout } from './queue-logouts.ts';
+import type { NoticeQueue, PlatformNotice } from '../ports/notice-queue.ts';
 
 const BATCH = 20;
 const CLAIM_MS = 60_000;
@@ -7,24 +6,27 @@ const CLAIM_MS = 60_000;
 const BACKOFF_SECONDS = [2, 5, 10, 20, 40, 60, 120, 300, 600];
 const GIVE_UP_MS = 24 * 60 * 60_000;
 
-export interface LogoutNeeds {
-  readonly queue: LogoutQueue;
-  readonly send: SendLogout;
+export interface TellNeeds<Notice extends PlatformNotice> {
+  /** What is told, as the log calls it. */
+  readonly what: string;
+  readonly queue: NoticeQueue<Notice>;
+  /** Signs a notice and hands it to its platform; false where nobody wants it, throws when it was not taken. */
+  readonly send: (notice: Notice) => Promise<boolean>;
   /** Whether a failure stays one however often it is tried. */
   readonly hopeless: (error: unknown) => boolean;
   readonly now: () => Date;
-  /** Told about failures: the platform and the reason, never whose session it was. */
+  /** Told about failures: the platform and the reason, never whose notice it was. */
   readonly log: { warn(fields: object, text: string): void; error(fields: object, text: string): void };
 }
 
-/** Tells platforms of the logouts that are due, all at once, and says how many it took. Several workers may run at once. */
-export async function tellDue(needs: LogoutNeeds): Promise<number> {
+/** Tells platforms what is due, all at once, and says how many it took. Several workers may run at once. */
+export async function tellDue<Notice extends PlatformNotice>(needs: TellNeeds<Notice>): Promise<number> {
   const taken = await needs.queue.claim(BATCH, new Date(needs.now().getTime() + CLAIM_MS));
   await Promise.all(taken.map((notice) => tell(needs, notice)));
   return taken.length;
 }
 
-async function tell(needs: LogoutNeeds, notice: LogoutNotice): Promise<void> {
+async function tell<Notice extends PlatformNotice>(needs: TellNeeds<Notice>, notice: Notice): Promise<void> {
   let wanted: boolean;
   try {
     wanted = await needs.send(notice);
@@ -34,13 +36,17 @@ async function tell(needs: LogoutNeeds, notice: LogoutNotice): Promise<void> {
   await (wanted ? needs.queue.told(notice.id) : needs.queue.drop(notice.id));
 }
 
-async function postpone({ queue, hopeless, now, log }: LogoutNeeds, notice: LogoutNotice, error: unknown) {
+async function postpone<Notice extends PlatformNotice>(
+  { what, queue, hopeless, now, log }: TellNeeds<Notice>,
+  notice: Notice,
+  error: unknown,
+): Promise<void> {
   const reason = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'unknown';
   const fields = { notice: notice.id, client: notice.clientId, attempts: notice.attempts, reason };
-  log.warn(fields, 'back-channel logout failed');
+  log.warn(fields, `${what} failed`);
   const at = now().getTime();
   if (hopeless(error) || at - notice.createdAt.getTime() > GIVE_UP_MS) {
-    log.error(fields, 'back-channel logout given up');
+    log.error(fields, `${what} given up`);
     return queue.bury(notice.id, reason);
   }
   const wait = BACKOFF_SECONDS[Math.min(notice.attempts, BACKOFF_SECONDS.length) - 1] ?? 2;

@@ -1,0 +1,63 @@
+import type { Context } from 'koa';
+import { type Leaving, logOut } from '../account/log-out.ts';
+import { isWing, wingPaths } from '../domain/wings.ts';
+import type { EndedSession } from '../ports/sessions.ts';
+import type { World } from '../ports/world.ts';
+import { seeOther, visitorOf } from './page.ts';
+
+/** Where the pages of «Salir» answer. */
+export const LOG_OUT = '/salir';
+
+const MINUTE = 60_000;
+/** How long the question waits for its answer, and how long the page after it opens. */
+const lives = { asked: 30 * MINUTE, left: 10 * MINUTE } as const;
+
+/** A session to end, and where the platform waits: the page that asks sends it back. */
+export interface Asked extends Leaving {
+  readonly returnTo?: string | undefined;
+}
+
+/** What came of it: the page at the end says so. */
+export interface Left {
+  readonly outcome: 'everywhere' | 'here' | 'stayed';
+  readonly clientId?: string | undefined;
+  readonly told: readonly EndedSession[];
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+interface Sealed {
+  readonly asked: Asked;
+  readonly left: Left;
+}
+
+type Needs = Pick<World, 'tokens' | 'now'>;
+
+/** Seals it for a page or an address: nobody reads or changes it, and it ends by itself. */
+export function sealLogOut<K extends keyof Sealed>({ tokens, now }: Needs, kind: K, content: Sealed[K]): string {
+  return tokens.pack(`log-out:${kind}`, { content, at: now().getTime() });
+}
+
+/** What was sealed; undefined when it is not ours, or too old. */
+export function openLogOut<K extends keyof Sealed>(
+  { tokens, now }: Needs,
+  kind: K,
+  sealed: string,
+): Sealed[K] | undefined {
+  const opened = tokens.unpack(`log-out:${kind}`, sealed) as { content: Sealed[K]; at: number } | undefined;
+  return opened && now().getTime() - opened.at <= lives[kind] ? opened.content : undefined;
+}
+
+/** Ends the session and leads on: back to the platform that waits, or to the page that says who is told. */
+export async function leave(world: World, ctx: Context, asked: Asked, from: 'everywhere' | 'here'): Promise<void> {
+  const told = (await logOut(world, asked, from, visitorOf(ctx))) ?? [];
+  const page = pageAfter(world, { outcome: from, clientId: asked.clientId, told });
+  seeOther(ctx, asked.clientId && isWing(asked.clientId) ? page : (asked.returnTo ?? page));
+}
+
+/** The address of the page at the end; a wing of the house ends its own part on the way. */
+export function pageAfter(world: Needs, left: Omit<Left, 'at'>): string {
+  const sealed = sealLogOut(world, 'left', { ...left, at: world.now().getTime() });
+  if (!left.clientId || !isWing(left.clientId)) return `${LOG_OUT}/listo/${sealed}`;
+  return `${wingPaths[left.clientId].exit}?listo=${sealed}`;
+}

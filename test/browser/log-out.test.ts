@@ -1,0 +1,74 @@
+import test, { type ExecutionContext } from 'ava';
+import type { Page } from 'playwright-core';
+import { tellDue } from '../../src/oidc/tell-due.ts';
+import { rosa } from './cuenta-steps.ts';
+import { leave, signIn } from './platform-steps.ts';
+import { enter, openScenario, type Run, runs } from './scenario.ts';
+import type { Stage } from './stage.ts';
+import { heading, press } from './steps.ts';
+
+const NAME = 'Despega MIPE (simulada)';
+
+for (const run of runs) {
+  test.serial(`stay, leave one platform, leave all and read who is told: ${run.how}`, choices, run);
+  test.serial(`who has left already is not stranded, and comes back to the platform: ${run.how}`, leftAlready, run);
+}
+
+/** The platform asks without proof. */
+const asks = (page: Page, { house }: Stage, more: Record<string, string> = {}) =>
+  page.goto(`${house.issuer}/oidc/logout?${new URLSearchParams({ client_id: 'despega-mipe', ...more })}`);
+
+async function enterBoth(page: Page, stage: Stage): Promise<void> {
+  await signIn(page, stage, 'Persona', rosa);
+  await page.goto(`${stage.house.issuer}/cuenta`);
+}
+
+async function choices(t: ExecutionContext, run: Run): Promise<void> {
+  const stage = await openScenario(t);
+  const { page, complaints, look } = await enter(t, stage, run);
+  await enterBoth(page, stage);
+  await asks(page, stage);
+  t.is(await heading(page), '¿Cerrar sesión?');
+  await look();
+  await press(page, 'Seguir conectado');
+  t.is(await heading(page), 'Sigue conectado');
+  await look();
+
+  await asks(page, stage, { post_logout_redirect_uri: `${stage.platform}/adios`, state: 'adios-1' });
+  await press(page, `Solo en ${NAME}`);
+  t.is(page.url(), `${stage.platform}/`, 'a state that is not its own leads the platform to its first page');
+  await page.goto(`${stage.house.issuer}/cuenta`);
+  t.is(new URL(page.url()).pathname, '/cuenta', 'Mi cuenta goes on');
+
+  await page.goto(`${stage.platform}/ingresar`);
+  await asks(page, stage);
+  await press(page, 'Cerrar sesión en todas las plataformas');
+  t.is(await heading(page), 'Cerró su sesión');
+  t.true((await page.locator('main').innerText()).includes('Le estamos avisando'));
+  await look();
+  while ((await tellDue(stage.house.logouts)) > 0);
+  await page.getByText('Avisada', { exact: true }).waitFor({ timeout: 15_000 });
+  await look();
+  await page.goto(`${stage.house.issuer}/cuenta`);
+  t.is(await heading(page), 'Ingrese con su Clave Sence');
+  t.deepEqual(complaints, []);
+}
+
+async function leftAlready(t: ExecutionContext, run: Run): Promise<void> {
+  const stage = await openScenario(t);
+  const { page, complaints, look } = await enter(t, stage, run);
+  await signIn(page, stage, 'Persona', rosa);
+  await leave(page, stage);
+  t.is(await heading(page), 'Cerró su sesión en Despega MIPE');
+  await asks(page, stage, { post_logout_redirect_uri: `${stage.platform}/adios`, state: 'adios-2' });
+  if (!run.script) {
+    await look();
+    await press(page, 'Continuar');
+  }
+  await page.waitForURL(`${stage.platform}/`);
+  await asks(page, stage);
+  if (!run.script) await press(page, 'Continuar');
+  await page.waitForURL(`${stage.house.issuer}/oidc/logout/success`);
+  t.is(await heading(page), 'Cerró su sesión');
+  t.deepEqual(complaints, []);
+}

@@ -1,0 +1,155 @@
+import { createPrivateKey, sign } from 'node:crypto';
+import test, { type ExecutionContext } from 'ava';
+import { decodeJwt } from 'jose';
+import * as oidc from 'openid-client';
+import { openKeyring } from '../../src/adapters/postgres/keyring.ts';
+import { deriveSecrets } from '../../src/adapters/secrets.ts';
+import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { logoutReceiver, toldAt, toldSids } from '../helpers/logout-receiver.ts';
+import {
+  answerOf,
+  beginSignIn,
+  clientFileFor,
+  openPlatform,
+  pedro,
+  type SignedIn,
+  signIn,
+  userInfoStatus,
+} from '../helpers/platform.ts';
+
+const ADIOS = 'https://capacita.example/adios';
+
+async function open(t: ExecutionContext) {
+  const receiver = await logoutReceiver();
+  const house = await openTestHouse({
+    env: { THROTTLES: 'off', EGRESS_ALLOW: `localhost:${receiver.port}` },
+    clients: [clientFileFor('capacita'), toldAt(receiver, 'subsidia')],
+  });
+  t.teardown(async () => {
+    await house.stop();
+    await receiver.close();
+  });
+  const [capacita, subsidia] = [await openPlatform(house, 'capacita'), await openPlatform(house, 'subsidia')];
+  const isIn = async (browser: Browser): Promise<boolean> => {
+    const { to } = await beginSignIn(capacita, { prompt: 'none' });
+    return answerOf(await browser.get(to.href)).searchParams.has('code');
+  };
+  return { house, receiver, capacita, subsidia, isIn };
+}
+
+const fieldsOf = (hint: string, more: Record<string, string> = {}) =>
+  ({ id_token_hint: hint, client_id: 'capacita', post_logout_redirect_uri: ADIOS, state: 'adios-1', ...more }) as const;
+
+const leave = ({ issuer }: TestHouse, browser: Browser, fields: Record<string, string>): Promise<Visit> =>
+  browser.get(`${issuer}/oidc/logout?${new URLSearchParams(fields)}`);
+
+const hintOf = ({ tokens }: SignedIn): string => tokens.id_token ?? '';
+
+const asks = (t: ExecutionContext, page: Visit): void => {
+  t.is(page.status, 200);
+  t.true(page.text.includes('¿Cerrar sesión?'));
+};
+
+test('38 an ID token of this very session ends it everywhere without a question, and the browser is back at the platform', async (t) => {
+  const { house, receiver, capacita, subsidia, isIn } = await open(t);
+  const person = await signIn(capacita);
+  const second = await signIn(subsidia, { browser: person.browser });
+  const answer = await leave(house, person.browser, fieldsOf(hintOf(person)));
+  t.is(answer.status, 303);
+  t.is(answerOf(answer).href, `${ADIOS}?state=adios-1`);
+  t.false(await isIn(person.browser));
+  for (const { tokens } of [person, second]) t.is(await userInfoStatus(house, tokens.access_token), 401);
+  t.deepEqual(await toldSids(house, receiver), [String(second.tokens.claims()?.sid)]);
+  t.false(person.browser.cookies.has('clave_sesion'));
+});
+
+test('38 without an address to go back to it ends at the page of the house', async (t) => {
+  const { house, capacita, isIn } = await open(t);
+  const person = await signIn(capacita);
+  const { browser } = person;
+  const page = await browser.follow(await leave(house, browser, { id_token_hint: hintOf(person) }), house.issuer);
+  t.true(page.text.includes('Cerró su sesión'));
+  t.false(await isIn(browser));
+});
+
+test('every ID token says of which session it is, also of a platform that is told of no logout', async (t) => {
+  const { capacita } = await open(t);
+  const { browser, tokens } = await signIn(capacita);
+  t.is(typeof tokens.claims()?.sid, 'string');
+  const renewed = await oidc.refreshTokenGrant(capacita.config, tokens.refresh_token ?? '');
+  t.is(renewed.claims()?.sid, tokens.claims()?.sid);
+  const elsewhere = await signIn(capacita);
+  t.not(elsewhere.tokens.claims()?.sid, tokens.claims()?.sid);
+  t.is((await signIn(capacita, { browser })).tokens.claims()?.sid, tokens.claims()?.sid);
+});
+
+test('38 a hint of another session of the same person, of another person, or of another platform asks or is refused', async (t) => {
+  const { house, capacita, subsidia, isIn } = await open(t);
+  const person = await signIn(capacita);
+  const { browser } = person;
+  const atSubsidia = await signIn(subsidia, { browser });
+  asks(t, await leave(house, browser, fieldsOf(hintOf(await signIn(capacita)))));
+  asks(t, await leave(house, browser, fieldsOf(hintOf(await signIn(capacita, { person: pedro })))));
+  const ofAnother = await leave(house, browser, fieldsOf(hintOf(atSubsidia)));
+  t.is(ofAnother.status, 400);
+  t.true(await isIn(browser));
+});
+
+test('38 a hint of a session that is over asks about the one that is open now', async (t) => {
+  const { house, capacita, isIn } = await open(t);
+  const before = await signIn(capacita);
+  await leave(house, before.browser, fieldsOf(hintOf(before)));
+  const { browser } = await signIn(capacita, { browser: before.browser });
+  asks(t, await leave(house, browser, fieldsOf(hintOf(before))));
+  t.true(await isIn(browser));
+});
+
+/** What the house would sign, with its own key of this moment. */
+async function signed(house: TestHouse, claims: object, typ?: string): Promise<string> {
+  const secrets = deriveSecrets(['a secret that only this test house knows, and nobody else']);
+  const key = (await openKeyring(house.database, secrets)).signing.find(({ alg }) => alg === 'ES256');
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const body = `${part({ alg: 'ES256', kid: key?.kid, ...(typ ? { typ } : {}) })}.${part(claims)}`;
+  const privateKey = createPrivateKey({ key: key as never, format: 'jwk' });
+  const made = sign('sha256', Buffer.from(body), { key: privateKey, dsaEncoding: 'ieee-p1363' });
+  return `${body}.${made.toString('base64url')}`;
+}
+
+test('38 only an ID token counts: expired it does, without sid, of another issuer, with two audiences or of another kind it does not', async (t) => {
+  const { house, capacita, isIn } = await open(t);
+  const person = await signIn(capacita);
+  const { browser } = person;
+  const claims = decodeJwt(hintOf(person));
+  const { sid: _, ...withoutSid } = claims;
+  asks(t, await leave(house, browser, fieldsOf(await signed(house, withoutSid))));
+  asks(t, await leave(house, browser, fieldsOf(await signed(house, { ...claims, sub: 'somebody-else' }))));
+  asks(t, await leave(house, browser, fieldsOf(await signed(house, claims, 'logout+jwt'))));
+  asks(t, await leave(house, browser, fieldsOf(await signed(house, claims, 'secevent+jwt'))));
+  for (const wrong of [
+    { ...claims, iss: 'https://otra.example' },
+    { ...claims, aud: ['capacita', 'subsidia'] },
+    { ...claims, aud: 'nadie' },
+    { ...claims, aud: undefined },
+    { ...claims, sub: undefined },
+  ]) {
+    const page = await leave(house, browser, fieldsOf(await signed(house, wrong)));
+    t.true(page.status === 400 || page.status === 401, `${page.status}`);
+    t.is(page.headers.get('location'), null);
+  }
+  const { client_id: __, ...alone } = fieldsOf(await signed(house, { ...claims, aud: ['capacita'] }));
+  t.true([400, 401].includes((await leave(house, browser, alone)).status));
+  t.true(await isIn(browser));
+  const expired = await signed(house, { ...claims, iat: 1_700_000_000, exp: 1_700_000_600 });
+  t.is(answerOf(await leave(house, browser, fieldsOf(expired))).href, `${ADIOS}?state=adios-1`);
+  t.false(await isIn(browser));
+});
+
+test('38 a hint in a browser without that session ends nothing elsewhere', async (t) => {
+  const { house, capacita, isIn } = await open(t);
+  const person = await signIn(capacita);
+  const stranger = openBrowser();
+  const page = await leave(house, stranger, fieldsOf(hintOf(person)));
+  t.is(answerOf(await stranger.send(page, {})).href, `${ADIOS}?state=adios-1`);
+  t.true(await isIn(person.browser));
+});

@@ -1,0 +1,328 @@
+import test, { type ExecutionContext } from 'ava';
+import { answerRight } from '../../src/account/answer-right.ts';
+import { askRight } from '../../src/account/ask-right.ts';
+import { confirmEmail } from '../../src/account/confirm-email.ts';
+import { contestIdentity } from '../../src/account/contest-identity.ts';
+import { freeze } from '../../src/account/freeze-account.ts';
+import { registerNatural } from '../../src/account/register-natural.ts';
+import { saveKey } from '../../src/account/save-key.ts';
+import { stopOwnAccount } from '../../src/account/stop-own-account.ts';
+import type { Here } from '../../src/account/who-is-in.ts';
+import type { Account } from '../../src/domain/account.ts';
+import { requireSerial } from '../../src/domain/cedula.ts';
+import { parseEmail } from '../../src/domain/email.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import { parseRun } from '../../src/domain/rut.ts';
+import { tellDue } from '../../src/oidc/tell-due.ts';
+import {
+  answering,
+  callable,
+  eventReceiver,
+  heardAt,
+  listeningAt,
+  tellEvents,
+  toldIn,
+} from '../helpers/event-receiver.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { newestLinkTo } from '../helpers/letters.ts';
+import { clientFileFor, openPlatform, type Person, pedro, rosa, signIn } from '../helpers/platform.ts';
+import { registration, visitorFrom } from '../helpers/registration.ts';
+
+const SECOND = 1000;
+const DISABLED = 'https://schemas.openid.net/secevent/risc/event-type/account-disabled';
+const ENABLED = 'https://schemas.openid.net/secevent/risc/event-type/account-enabled';
+const CONTESTED = 'urn:sence:evento:identidad-impugnada';
+const REPLACED = 'urn:sence:evento:sub-reemplazado';
+const visitor = visitorFrom('198.51.100.7');
+
+type Fields = NonNullable<Parameters<typeof listeningAt>[2]>;
+
+/** A house with a platform that asks for every event, unless `fields` say otherwise, and knows Rosa. */
+async function open(t: ExecutionContext, fields: Fields = {}, env: Record<string, string> = {}) {
+  const receiver = await eventReceiver(t);
+  const house = await openTestHouse({
+    env: { THROTTLES: 'off', ...callable(receiver), ...env },
+    clients: [listeningAt(receiver, 'capacita', fields), clientFileFor('callada')],
+  });
+  t.teardown(house.stop);
+  const sub = await subOf(house);
+  return { house, receiver, sub, told: async () => toldIn(await heardAt(house, receiver, 'capacita')) };
+}
+
+/** Somebody signs in, and the platform knows the account from then on. */
+async function subOf(house: TestHouse, person: Person = rosa, id = 'capacita'): Promise<string> {
+  const { tokens } = await signIn(await openPlatform(house, id), { person });
+  return tokens.claims()?.sub ?? '';
+}
+
+async function accountOf({ world }: TestHouse, { rut }: Person = rosa): Promise<Account> {
+  const account = await world.accounts.findByIdentifier('natural', parseRun(rut));
+  if (!account) throw new Error(`nobody has ${rut}`);
+  return account;
+}
+
+/** Opens an account with the card. */
+async function register(house: TestHouse, { rut, key, serial }: Person): Promise<void> {
+  const email = parseEmail('titular@correo.example');
+  const asked = { ...registration({ serial, key: new PlainKey(key) }), run: parseRun(rut), email };
+  await registerNatural(house.world, asked, visitor);
+  await confirmEmail(house.world, await newestLinkTo(house, email), visitor);
+}
+
+const freezeRosa = async (house: TestHouse): Promise<void> => {
+  const account = await accountOf(house);
+  await house.world.atomically(() => freeze(house.world, account, visitor));
+};
+
+const hereAs = async (house: TestHouse): Promise<Here> => ({
+  account: await accountOf(house),
+  actor: undefined,
+  session: undefined as never,
+});
+
+const rowsOf = ({ database }: TestHouse) =>
+  database.run<{ client_id: string; told_at: Date | null; dead_at: Date | null; attempts: number }[]>((sql) =>
+    sql('event_notices'),
+  );
+
+test('a freeze is told as a signed account-disabled about the sub that the platform knows, and says nothing else', async (t) => {
+  const { house, receiver, sub } = await open(t);
+  await freezeRosa(house);
+  const [heard] = await heardAt(house, receiver, 'capacita');
+  const [asked] = receiver.asked;
+  t.is(asked?.method, 'POST');
+  t.is(asked?.url, '/eventos');
+  t.is(asked?.headers['content-type'], 'application/secevent+jwt');
+  t.is(asked?.headers.accept, 'application/json');
+  t.deepEqual(Object.keys(heard?.protectedHeader ?? {}).toSorted(), ['alg', 'kid', 'typ']);
+  t.is(heard?.protectedHeader.alg, 'ES256');
+  const { jti, iat, toe, ...rest } = heard?.payload ?? {};
+  t.deepEqual(rest as object, {
+    iss: house.issuer,
+    aud: 'capacita',
+    sub_id: { format: 'iss_sub', iss: house.issuer, sub },
+    events: { [DISABLED]: {} },
+  });
+  t.regex(jti ?? '', /^[0-9a-f-]{36}$/);
+  t.true(Math.abs(Number(iat) - Number(toe)) <= 5);
+  const said = Buffer.from(asked?.body.split('.')[1] ?? '', 'base64url').toString();
+  for (const secret of ['44000001', 'Rosa', 'rosa@', (await accountOf(house)).id, (await accountOf(house)).subject])
+    t.false(said.includes(secret), secret);
+});
+
+test('who stops the own account, asks for a block, or has it closed is told as disabled; who comes back as enabled', async (t) => {
+  const { house, sub, told } = await open(t);
+  const { world } = house;
+  await stopOwnAccount(world, await hereAs(house), visitor);
+  const frozen = await accountOf(house);
+  const fresh = { keyHash: frozen.keyHash, proved: true, by: 'key' } as const;
+  await world.atomically(() => saveKey(world, frozen, fresh, visitor));
+  const block = await askRight(world, await hereAs(house), { kind: 'bloqueo', detail: undefined }, visitor);
+  await answerRight(world, block.request.id, { decision: 'rechazada', reasons: 'No procede.' }, 'mesa-7');
+  const end = await askRight(world, await hereAs(house), { kind: 'supresion', detail: undefined }, visitor);
+  await answerRight(world, end.request.id, { decision: 'acogida', reasons: '' }, 'mesa-7');
+  const heard = await told();
+  t.deepEqual(heard.map(([uri]) => uri).toSorted(), [DISABLED, DISABLED, DISABLED, ENABLED, ENABLED].toSorted());
+  t.true(heard.every(([, about]) => about === sub));
+});
+
+test('a key that is changed in an account in use enables nothing', async (t) => {
+  const { house, told } = await open(t);
+  const account = await accountOf(house);
+  const fresh = { keyHash: account.keyHash, proved: true, by: 'key' } as const;
+  await house.world.atomically(() => saveKey(house.world, account, fresh, visitor));
+  t.deepEqual(await told(), []);
+});
+
+test('an identity that is contested is told about the old sub, which is replaced; nothing leads to the new one', async (t) => {
+  const { house, receiver, told } = await open(t);
+  const old = await subOf(house, pedro);
+  await contestIdentity(house.world, { run: parseRun(pedro.rut), serial: requireSerial(pedro.serial) }, visitor);
+  const again = { rut: pedro.rut, key: 'Copihue-88', serial: pedro.serial };
+  await register(house, again);
+  const fresh = await subOf(house, again);
+  t.not(fresh, old);
+  t.deepEqual((await told()).toSorted(), [
+    [CONTESTED, old],
+    [REPLACED, old],
+  ]);
+  const bodies = receiver.asked.map(({ body }) => Buffer.from(body.split('.')[1] ?? '', 'base64url').toString());
+  t.false(bodies.join().includes(fresh));
+  const account = await accountOf(house, again);
+  await house.world.atomically(() => freeze(house.world, account, visitor));
+  t.deepEqual((await told()).at(-1), [DISABLED, fresh]);
+});
+
+test('a contest that ends at the desk tells nobody', async (t) => {
+  const { house, told } = await open(t);
+  await contestIdentity(house.world, { run: parseRun(rosa.rut), serial: requireSerial(rosa.serial) }, visitor);
+  t.deepEqual(await told(), []);
+});
+
+test('only platforms that know the account are told, and each about its own sub', async (t) => {
+  const [one, other, stranger] = [await eventReceiver(t), await eventReceiver(t), await eventReceiver(t)];
+  const house = await openTestHouse({
+    env: { THROTTLES: 'off', ...callable(one, other, stranger) },
+    clients: [
+      listeningAt(one, 'capacita'),
+      listeningAt(other, 'privada', { sector: 'privada', id_token_signed_response_alg: 'RS256' }),
+      listeningAt(stranger, 'ajena'),
+    ],
+  });
+  t.teardown(house.stop);
+  const subs = [await subOf(house), await subOf(house, rosa, 'privada')];
+  await freezeRosa(house);
+  const first = await heardAt(house, one, 'capacita');
+  const second = await heardAt(house, other, 'privada');
+  t.deepEqual(
+    [...toldIn(first), ...toldIn(second)].map(([, sub]) => sub),
+    subs,
+  );
+  t.not(subs[0], subs[1]);
+  t.is(second[0]?.protectedHeader.alg, 'RS256');
+  t.not(first[0]?.payload.jti, second[0]?.payload.jti);
+  t.is(stranger.asked.length, 0);
+});
+
+test('a platform that the holder disconnected hears nothing any more', async (t) => {
+  const { house, told } = await open(t);
+  await house.world.platformUses.forget((await accountOf(house)).id, 'capacita');
+  await freezeRosa(house);
+  t.deepEqual(await told(), []);
+});
+
+test('a platform that did not ask for this event, for any, or is gone gets nothing, and nothing is kept', async (t) => {
+  const { house, receiver } = await open(t, { events: ['account-enabled'] });
+  await subOf(house, rosa, 'callada');
+  const { id } = await accountOf(house);
+  await house.world.platformUses.note({ accountId: id, clientId: 'nadie', scopes: [] });
+  await freezeRosa(house);
+  t.is((await rowsOf(house)).length, 3);
+  await tellEvents(house);
+  t.is(receiver.asked.length, 0);
+  t.is((await rowsOf(house)).length, 0);
+});
+
+test('a freeze that does not come about tells nobody', async (t) => {
+  const { house, told } = await open(t);
+  const account = await accountOf(house);
+  await t.throwsAsync(
+    house.world.atomically(async () => {
+      await freeze(house.world, account, visitor);
+      throw new Error('no');
+    }),
+  );
+  t.deepEqual(await told(), []);
+});
+
+/** Works through so many seconds. */
+async function pass(house: TestHouse, seconds: number): Promise<void> {
+  for (let second = 0; second < seconds; second += 1) {
+    await tellEvents(house);
+    house.advance(SECOND);
+  }
+}
+
+test('a receiver of events that is down for two minutes gets the same event once when it returns, by its jti', async (t) => {
+  const { house, receiver } = await open(t);
+  receiver.answer = answering(503);
+  await freezeRosa(house);
+  await pass(house, 120);
+  const tries = receiver.asked.length;
+  t.true(tries > 2 && tries < 10, `${tries} tries in two minutes`);
+  receiver.answer = answering(202);
+  await pass(house, 120);
+  t.is(receiver.asked.length, tries + 1);
+  house.advance(25 * 3600 * SECOND);
+  const heard = await heardAt(house, receiver, 'capacita');
+  t.is(heard.length, tries + 1, 'nothing comes afterwards');
+  t.is(new Set(heard.map(({ payload }) => payload.jti)).size, 1, 'who took it twice knows it by its jti');
+  t.is(new Set(heard.map(({ payload }) => payload.toe)).size, 1);
+  const [first, last] = [heard[0]?.payload.iat ?? 0, heard.at(-1)?.payload.iat ?? 0];
+  t.true(last - first >= 115, 'it was signed anew when it left');
+});
+
+test('200 and 204 are taken as well; every other answer is tried again', async (t) => {
+  for (const [status, times] of [
+    [200, 1],
+    [204, 1],
+    [301, 2],
+    [400, 2],
+    [401, 2],
+    [500, 2],
+  ] as const) {
+    const { house, receiver } = await open(t);
+    receiver.answer = answering(status);
+    await freezeRosa(house);
+    await tellEvents(house);
+    house.advance(3 * SECOND);
+    await tellEvents(house);
+    t.is(receiver.asked.length, times, `${status}`);
+  }
+});
+
+test('a 400 that names an error is given up at once, with a line in the log that has no subject in it', async (t) => {
+  const { house, receiver, sub } = await open(t);
+  receiver.answer = answering(400, { err: 'invalid_issuer', description: `nobody of ours: ${sub}` });
+  await freezeRosa(house);
+  await pass(house, 30);
+  t.is(receiver.asked.length, 1);
+  t.truthy((await rowsOf(house))[0]?.dead_at);
+  const log = house.logged.join('');
+  t.true(log.includes('security event given up'));
+  t.true(log.includes('EventRefused: invalid_issuer'));
+  t.false(log.includes(sub));
+});
+
+test('39 events go to no private address that EGRESS_ALLOW does not name, and follow no redirect', async (t) => {
+  const { house, receiver } = await open(t, {}, { EGRESS_ALLOW: '' });
+  await freezeRosa(house);
+  await tellEvents(house);
+  t.is(receiver.asked.length, 0);
+  t.truthy((await rowsOf(house))[0]?.dead_at);
+  t.true(house.logged.join('').includes('security event given up'));
+
+  const inside = await eventReceiver(t);
+  const outside = await open(t, {}, { EGRESS_ALLOW: 'localhost' });
+  outside.receiver.answer = (_request, response) =>
+    void response.writeHead(307, { location: `http://localhost:${inside.port}/` }).end();
+  await freezeRosa(outside.house);
+  await tellEvents(outside.house);
+  t.deepEqual([outside.receiver.asked.length, inside.asked.length], [1, 0]);
+});
+
+test('a platform that never answers an event holds up nobody longer than three seconds', async (t) => {
+  const { house, receiver } = await open(t);
+  receiver.answer = () => {};
+  const begun = performance.now();
+  await freezeRosa(house);
+  t.true(performance.now() - begun < 2000, 'who freezes does not wait');
+  await tellDue(house.events);
+  t.true(performance.now() - begun < 8000);
+  t.like((await rowsOf(house))[0], { attempts: 1, told_at: null, dead_at: null });
+});
+
+test('four workers at once tell each event once', async (t) => {
+  const { house, receiver } = await open(t);
+  const account = await accountOf(house);
+  for (let turn = 0; turn < 6; turn += 1) await house.world.platformEvents.tell(account, 'account-enabled');
+  const took = await Promise.all([1, 2, 3, 4].map(() => tellDue(house.events)));
+  t.is(
+    took.reduce((sum, one) => sum + one, 0),
+    6,
+  );
+  const heard = await heardAt(house, receiver, 'capacita');
+  t.is(heard.length, 6);
+  t.is(new Set(heard.map(({ payload }) => payload.jti)).size, 6);
+});
+
+test("the copy of one's data says which platforms were told what, and when", async (t) => {
+  const { house } = await open(t);
+  await freezeRosa(house);
+  await tellEvents(house);
+  const sections = await house.world.records.of(await accountOf(house), undefined);
+  const rows = sections.find(({ table }) => table === 'event_notices')?.rows ?? [];
+  t.is(rows.length, 1);
+  t.like(rows[0], { Plataforma: 'capacita', Aviso: 'La cuenta no se puede usar' });
+  t.truthy(rows[0]?.Avisado);
+});
