@@ -237,8 +237,11 @@ const namings: Readonly<Record<string, Params>> = {
 
 for (const [what, params] of Object.entries(namings)) {
   test(`a RUT in a request that was not pushed is refused, whoever is signed in: ${what}`, async (t) => {
-    t.is(await plainly(params), 'invalid_request');
-    t.is(await plainly({ ...params, prompt: 'none' }), 'invalid_request');
+    const { browser } = await signIn(await openPlatform(house, 'capacita'), { person: rosa });
+    for (const whose of [openBrowser(), browser]) {
+      t.is(await plainly(params, 'capacita', whose), 'invalid_request');
+      t.is(await plainly({ ...params, prompt: 'none' }, 'capacita', whose), 'invalid_request');
+    }
   });
 
   test(`a client without run names nobody, pushed or not: ${what}`, async (t) => {

@@ -3,6 +3,7 @@ import test from 'ava';
 import { formOf } from '../helpers/browser.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { authorizationRequest, clientFileFor, rosa, SECRET } from '../helpers/platform.ts';
+import { ageSignIns } from '../helpers/way-back.ts';
 
 // A name that nobody calls: the house answers to it behind a proxy that ends TLS.
 const HOST = 'localhost:4443';
@@ -144,4 +145,23 @@ test('37 under https every page and answer carries HSTS', async (t) => {
   const { ask } = openProxied();
   for (const path of ['/', '/.well-known/openid-configuration', '/oidc/jwks'])
     t.regex(String((await ask('GET', path)).headers['strict-transport-security']), /max-age=\d{8}/);
+});
+
+test('a sign-in that is looked at later gets its cookies anew, Secure, HttpOnly and Lax, and goes on with them', async (t) => {
+  const { ask, set } = openProxied();
+  const begun = pathOf(await ask('GET', `/oidc/authorize?${await authorizationFields()}`));
+  await ageSignIns(house, 10);
+  set.length = 0;
+  const page = await ask('GET', begun);
+  const renewed = set.filter((line) => /^clave_(ingreso|retorno)=/.test(line));
+  t.is(renewed.length, 2);
+  for (const line of renewed) {
+    for (const attribute of [/; secure/i, /; httponly/i, /; samesite=lax/i, /; path=\/(ingresar|oidc\/authorize)\//i])
+      t.regex(line, attribute);
+    const left = Date.parse(/expires=([^;]+)/i.exec(line)?.[1] ?? '') - Date.now();
+    t.true(Math.abs(left - 3_600_000) < 20_000, line);
+  }
+  const { hidden } = formOf({ ...page, url: ISSUER, text: '', headers: new Headers() });
+  const sent = await ask('POST', begun, new URLSearchParams({ ...hidden, rut: rosa.rut, clave: rosa.key }).toString());
+  t.regex((await ask('GET', pathOf(sent))).headers.location ?? '', /[?&]code=/);
 });

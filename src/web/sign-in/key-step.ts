@@ -2,7 +2,6 @@ import type { Context } from 'koa';
 import { logIn } from '../../account/log-in.ts';
 import { logInJuridica } from '../../account/log-in-juridica.ts';
 import { stopByLogin } from '../../account/stop-by-login.ts';
-import { identifierIn, profileByNumber } from '../../domain/expected-person.ts';
 import { holderId } from '../../domain/holder-id.ts';
 import { readKey } from '../../domain/key.ts';
 import { parseNie } from '../../domain/nie.ts';
@@ -14,6 +13,7 @@ import { type Form, readAll, text } from '../form.ts';
 import { show, visitorOf } from '../page.ts';
 import { typedRut } from '../typed-rut.ts';
 import { frameOf } from './frame.ts';
+import { hintOf } from './hint.ts';
 import type { Interaction, Step } from './interaction.ts';
 
 /** The profile is chosen before the key. */
@@ -69,12 +69,6 @@ export const keyStep: Step = {
     return { login, select_account: {}, stopped: await stopByLogin(world, account, attempt.visitor), told: false };
   },
 };
-
-/** The number that the platform fills in for the person, who may be another; the provider let it pass. */
-function hintOf({ row }: Interaction): { readonly rut: string; readonly perfil: KeyProfile } | undefined {
-  const rut = identifierIn(String(row.params.login_hint ?? ''));
-  return rut ? { rut, perfil: profileByNumber(rut) } : undefined;
-}
 
 type KeyProfile = (typeof profiles)[number]['value'];
 

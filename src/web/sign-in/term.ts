@@ -28,15 +28,18 @@ export async function keepOpen(
   const now = Math.floor(Date.now() / 1000);
   const last = Math.min(now + OPEN_SECONDS, Number(row.iat) + MOST_SECONDS) + LATE_SECONDS;
   if (last - Number(row.exp) < MINUTE) return endOf(row);
+  // Read again: what another request answered a moment ago is not written over.
+  const latest = await provider.Interaction.find(row.uid);
+  if (!latest || latest.result) return endOf(row);
   const ttl = last - now;
-  await row.save(ttl);
+  await latest.save(ttl);
   for (const [name, path] of [
     ['interaction', `/ingresar/${row.uid}`],
     ['resume', new URL(row.returnTo).pathname],
   ] as const) {
     ctx.cookies.set(provider.cookieName(name), row.uid, { ...options(issuer), path, maxAge: ttl * 1000 });
   }
-  return endOf(row);
+  return endOf(latest);
 }
 
 /** Seconds that a page waits before it looks again: in whole minutes, and always some past the end. */

@@ -1,0 +1,8 @@
+import { identifierIn, profileByNumber } from '../../domain/expected-person.ts';
+import type { Interaction } from './interaction.ts';
+
+/** The number that the platform fills in for the person, who may be another; the provider let it pass (`login_hint`). */
+export function hintOf({ row }: Interaction) {
+  const rut = identifierIn(String(row.params.login_hint ?? ''));
+  return rut ? { rut, perfil: profileByNumber(rut) } : undefined;
+}
