@@ -50,7 +50,13 @@ function secretNameOf(text: string): readonly string[] {
 export function startExample(config: Config, env: NodeJS.ProcessEnv): ChildProcess {
   const main = path.join(here, 'examples/relying-party/main.ts');
   const example = spawn(process.execPath, [main], {
-    env: { ...env, ISSUER: config.issuer },
+    // Its own secret and no other's: a platform knows nothing of the house.
+    env: {
+      PATH: env.PATH,
+      EXAMPLE_PORT: env.EXAMPLE_PORT,
+      DESPEGA_MIPE_SECRET: env.DESPEGA_MIPE_SECRET,
+      ISSUER: config.issuer,
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   example.on('error', (error) => process.stderr.write(`the example platform did not start: ${error.message}\n`));

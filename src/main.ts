@@ -1,17 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import pino from 'pino';
-import { makeExport } from './account/make-export.ts';
-import { settleHold } from './account/settle-hold.ts';
-import { wrapLegacyKeys } from './account/wrap-legacy-keys.ts';
-import { raiseAlarms } from './adapters/messaging/alarms.ts';
-import { deliverChannel } from './adapters/messaging/worker.ts';
-import { auditSealer } from './adapters/postgres/audit-seals.ts';
 import { listen, ring } from './adapters/postgres/bell.ts';
 import { type LocalPostgres, startLocalPostgres } from './adapters/postgres/local-server.ts';
-import { reap } from './adapters/postgres/reaper.ts';
-import { applyRetention, MOST_AT_ONCE } from './adapters/postgres/retention.ts';
-import { deriveSecrets } from './adapters/secrets.ts';
 import { seedPeople } from './adapters/simulated/seed.ts';
 import { banner } from './banner.ts';
 import { type House, openHouse } from './compose.ts';
@@ -24,12 +15,9 @@ import {
   VAR,
   withDevelopmentSecrets,
 } from './development.ts';
-import { CONFIRMATION_HOURS } from './domain/account.ts';
 import { ClientFileError } from './oidc/clients.ts';
-import { tellDue } from './oidc/tell-due.ts';
 import { answerer, reloader } from './reload.ts';
-import { every, type Ticker } from './ticker.ts';
-import { render } from './views.ts';
+import { startTickers } from './tickers.ts';
 
 const DRAIN_MS = 10_000;
 
@@ -91,7 +79,7 @@ async function serve(
     server.listen(config.port, resolve);
   });
   const example = config.production ? undefined : startExample(config, env);
-  const tickers = [...startTickers(house), startSealing(house, config), startTurning(house)];
+  const tickers = startTickers(house, config, log);
   const bell = listen(local?.connection ?? (config.databaseUrl as string), answerer(house, log));
   // Every instance hears the bell, this one too; where the database is away, this one at least.
   const reload = reloader(house, log);
@@ -104,49 +92,6 @@ async function serve(
     simulator?.stop();
     await local?.stop();
   });
-}
-
-function startTickers({ worker, alarms, logouts, events, database, world }: House): Ticker[] {
-  const failed = (what: string) => (error: unknown) => log.error({ fault: String(error) }, `${what} failed`);
-  const draw: typeof render = (view, locals) => render(view, { ...locals, sandbox: worker.sandbox });
-  const lapsed = () => new Date(world.now().getTime() - CONFIRMATION_HOURS * 3_600_000);
-  return [
-    every(1000, async () => (await deliverChannel(worker, 'mail')) > 0, failed('delivery of mail')),
-    every(1000, async () => (await deliverChannel(worker, 'sms')) > 0, failed('delivery of SMS')),
-    every(1000, async () => (await tellDue(logouts)) > 0, failed('telling of logouts')),
-    every(1000, async () => (await tellDue(events)) > 0, failed('telling of events')),
-    every(60_000, () => raiseAlarms(alarms).then(() => false), failed('alarm')),
-    every(10_000, () => settleHold(world), failed('a request that waited')),
-    every(
-      60_000,
-      wrapLegacyKeys(world, (rate) => log.info(rate, 'old keys wrapped')),
-      failed('wrapping'),
-    ),
-    every(2000, () => makeExport(world, draw), failed('a copy of data')),
-    every(
-      24 * 3_600_000,
-      async () => {
-        const ended = await applyRetention(database, world.now());
-        log.info(ended, 'terms of retention applied');
-        return Object.values(ended).some((rows) => rows >= MOST_AT_ONCE);
-      },
-      failed('retention'),
-    ),
-    every(60_000, () => reap(database, world.accounts, lapsed()).then(() => false), failed('reaper')),
-  ];
-}
-
-/** Seals the audit trail each second. */
-function startSealing({ database, world }: House, config: Config): Ticker {
-  const failed = (error: unknown) => log.error({ fault: String(error) }, 'sealing failed');
-  const seal = auditSealer(database, deriveSecrets(secretsOf(config)), world.now);
-  return every(1000, async () => (await seal()).more, failed);
-}
-
-/** A bell that nobody heard, and a key whose day comes, are noticed within half a minute. */
-function startTurning({ turnKeys }: House): Ticker {
-  const failed = (error: unknown) => log.error({ fault: String(error) }, 'turning of keys failed');
-  return every(30_000, () => turnKeys().then(() => false), failed);
 }
 
 function describeListen(error: NodeJS.ErrnoException, port: number): Error {

@@ -50,6 +50,19 @@ export const routes = {
   userinfo: '/oidc/userinfo',
 } as const;
 
+/** Where a client shows its credentials or a token. */
+export const tokenPaths = {
+  token: routes.token,
+  registration: routes.registration,
+  others: [
+    routes.userinfo,
+    routes.introspection,
+    routes.revocation,
+    routes.pushed_authorization_request,
+    routes.device_authorization,
+  ],
+} as const;
+
 const signing = ['ES256', 'RS256'] as const;
 
 /** Builds the provider and finds every client once: what the library refuses of a file is told before anybody uses it. */

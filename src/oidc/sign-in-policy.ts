@@ -1,4 +1,5 @@
-import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+import { type AnswerCode, answers } from '../domain/answers.ts';
 import { saysWho } from '../domain/claims.ts';
 import { mayLearnIdentity, recordOf } from './claims.ts';
 import { asksForDocument } from './claims-parameter.ts';
@@ -38,7 +39,15 @@ export function signInPolicy(subjectOf: SubjectOf) {
   // Whose key is asked for again chooses the account; the key step answers both.
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 1);
   login?.checks.add(new Check('unseen', NOBODY_THERE, 'login_required', failsUnseen(policy)), 0);
+  login?.checks.add(new Check('spent', 'the network sent too many requests', 'access_denied', refuseSpent), 0);
   return policy;
+}
+
+/** A network that has spent its requests begins no sign-in: the platform is told, before anybody is looked up. */
+function refuseSpent({ state }: KoaContextWithOIDC): boolean {
+  if (!state.spent) return Check.NO_NEED_TO_PROMPT;
+  Object.assign(state, { answer: 'pausa' satisfies AnswerCode });
+  throw new errors.AccessDenied(answers.pausa.description);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Context, Next } from 'koa';
 import type Provider from 'oidc-provider';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
+import { isWing } from '../domain/wings.ts';
 import type { ClaveUnicaPlatforms } from '../ports/clave-unica.ts';
 import type { OwnSignIn, Platforms, RegisteredPlatform } from '../ports/own-sign-in.ts';
 import type { World } from '../ports/world.ts';
@@ -171,8 +172,9 @@ function requestBudget({ throttles }: World) {
   };
 }
 
-/** A page of a sign-in says it by itself, for it has the way back to the platform that waits. */
-function refuse({ path, state }: Context, spent: Refusal): void {
-  if (!path.startsWith('/ingresar/')) throw spent;
+/** A page of a sign-in says it by itself, for it has the way back; where a sign-in begins, the platform that waits is told. */
+function refuse({ path, query, state }: Context, spent: Refusal): void {
+  const begins = path === '/oidc/authorize' && !isWing(String(query.client_id));
+  if (!begins && !path.startsWith('/ingresar/')) throw spent;
   Object.assign(state, { spent } satisfies Partial<PageState>);
 }

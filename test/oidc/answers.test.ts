@@ -211,6 +211,11 @@ test('too many tries: the pause has the way back, of the account and of the whol
   t.truthy(spent.headers.get('retry-after'));
   t.true(asksForKey(spent));
   assertAnswer(t, house, other, await goBack(other.browser, spent), 'access_denied pausa');
+
+  const third = await begin();
+  const told = answerOf(await third.browser.get(third.to.href));
+  assertAnswer(t, house, third, told, 'access_denied pausa');
+  t.is((await third.browser.get(`${house.issuer}/oidc/authorize?client_id=cuenta`)).status, 429);
 });
 
 test('why the page refused is sealed for its own sign-in: changed or from another one it says nothing', async (t) => {

@@ -1,0 +1,134 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type Koa from 'koa';
+import type { ClientMetadata, Provider } from 'oidc-provider';
+import { guardedFetch } from './adapters/egress.ts';
+import type { Database } from './adapters/postgres/database.ts';
+import { type Keyring, openKeyring } from './adapters/postgres/keyring.ts';
+import { oidcStore } from './adapters/postgres/oidc-store.ts';
+import { postgresSandboxClients, withSandboxClients } from './adapters/postgres/sandbox-clients.ts';
+import type { Secrets } from './adapters/secrets.ts';
+import { describeFault } from './describe-fault.ts';
+import { parseHolderId } from './domain/holder-id.ts';
+import { browserSession } from './oidc/browser-session.ts';
+import { claveUnicaPlatforms } from './oidc/clave-unica.ts';
+import { errorAddresses } from './oidc/error-addresses.ts';
+import { withInternalClients } from './oidc/internal-clients.ts';
+import { libraryKeys } from './oidc/library-keys.ts';
+import { noteUses } from './oidc/note-use.ts';
+import { ownSignIn } from './oidc/own-sign-in.ts';
+import { platformRegister } from './oidc/platform-register.ts';
+import { platformsOf } from './oidc/platforms.ts';
+import { createProvider, tokenPaths } from './oidc/provider.ts';
+import { queueLogouts, type SendLogout } from './oidc/queue-logouts.ts';
+import { type SendEvent, sendEvents } from './oidc/send-event.ts';
+import { pairwiseBy } from './oidc/subject.ts';
+import type { LogoutQueue } from './ports/sessions.ts';
+import type { World } from './ports/world.ts';
+import type { Surroundings } from './surroundings.ts';
+import { createApp } from './web/app.ts';
+import type { ReadMailbox } from './web/journeys/mailbox.ts';
+import { visitorOf } from './web/page.ts';
+import { providerPages } from './web/provider-pages.ts';
+import type { Health } from './web/state/health.ts';
+
+/** What is built anew with each provider. */
+export interface Front {
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => unknown;
+  readonly sendLogout: SendLogout;
+  readonly sendEvent: SendEvent;
+  /** Of the keys that it was built with. */
+  readonly keysMark: string;
+}
+
+/** What stands behind every provider of the house, whichever keys and platforms it is built with. */
+export interface FrontNeeds extends Pick<Surroundings, 'config' | 'log'> {
+  readonly world: World;
+  readonly database: Database;
+  readonly secrets: Secrets;
+  readonly health: Health;
+  readonly logouts: LogoutQueue;
+  readonly readMailbox: ReadMailbox;
+}
+
+/** Builds provider and pages from the keys as they are now, and from these platforms. */
+export async function buildFront(needs: FrontNeeds, clients: readonly ClientMetadata[]): Promise<Front> {
+  const { config, database, secrets, world, logouts, log } = needs;
+  const keyring = await openKeyring(database, secrets, world.now());
+  const out = guardedFetch(config.egressAllow) as typeof fetch;
+  const provider = await buildProvider(needs, keyring, { clients, out });
+  const sendLogout = queueLogouts(provider, logouts);
+  const sendEvent = sendEvents({
+    ...{ provider, issuer: config.issuer, pairwise: pairwiseBy(keyring.subjectSalt) },
+    ...{ keys: keyring.signing, fetch: out, now: world.now },
+  });
+  const app = buildApp(needs, provider, clients);
+  // What breaks outside of every page, as a visitor's connection does; Koa would write it on several lines.
+  app.on('error', (error: unknown) => log.warn({ fault: describeFault(error) }, 'request broken'));
+  return { handle: app.callback(), sendLogout, sendEvent, keysMark: keyring.mark };
+}
+
+interface Outside {
+  readonly clients: readonly ClientMetadata[];
+  readonly out: typeof fetch;
+}
+
+async function buildProvider(
+  { config, world, database, secrets, log }: FrontNeeds,
+  keyring: Keyring,
+  { clients, out }: Outside,
+): Promise<Provider> {
+  const store = oidcStore(database, secrets, (clientId) => world.audit.record({ act: 'token.replayed', clientId }));
+  const registered = { clients: postgresSandboxClients(database), neverCalled: config.egressAllow };
+  const provider = await createProvider({
+    world,
+    clients: withInternalClients(clients, config.issuer),
+    jwks: libraryKeys(keyring.signing),
+    cookieKeys: keyring.cookies,
+    subjectSalt: keyring.subjectSalt,
+    dpopNonceSecret: secrets.hmac('forms', 'dpop-nonce'),
+    adapter: withSandboxClients(store, secrets, config.sandbox),
+    registration: config.sandbox ? registered : undefined,
+    fetch: out,
+    pages: providerPages(world),
+  });
+  provider.on('backchannel.error', (_ctx, error, client) =>
+    log.warn({ client: client.clientId, fault: describeFault(error) }, 'back-channel logout not queued'),
+  );
+  provider.on('end_session.success', (ctx) => {
+    const { oidc } = ctx;
+    const accountId = oidc.session?.accountId && parseHolderId(oidc.session.accountId).accountId;
+    world.audit
+      .record({ act: 'logout', accountId, clientId: oidc.client?.clientId, visitor: visitorOf(ctx) })
+      .catch((error) => log.error({ fault: describeFault(error) }, 'audit'));
+  });
+  return provider;
+}
+
+function buildApp(
+  { config, world, health, readMailbox, log }: FrontNeeds,
+  provider: Provider,
+  clients: readonly ClientMetadata[],
+): Koa {
+  const report = (reference: string, fault: unknown) => log.error({ reference, fault: describeFault(fault) }, 'fault');
+  return createApp({
+    world,
+    provider,
+    errorAddresses: errorAddresses(world),
+    noteUses: noteUses(world),
+    own: {
+      signIn: ownSignIn(provider, world),
+      platforms: platformsOf(provider),
+      register: platformRegister(clients),
+      session: browserSession(provider, config.issuer),
+    },
+    claveUnica: claveUnicaPlatforms(provider, clients),
+    health,
+    tokenPaths,
+    trustProxyHops: config.trustProxyHops,
+    sandbox: config.sandbox,
+    log: { line: (fields) => log.info(fields), report },
+    development: config.production
+      ? undefined
+      : { mailbox: config.smtpUrl && config.smsGatewayUrl ? undefined : readMailbox },
+  });
+}

@@ -1,0 +1,12 @@
+import type { Database } from './adapters/postgres/database.ts';
+import type { Config } from './config.ts';
+
+/** A database in which fictional people live is never put before real ones, nor one of real people into a sandbox. */
+export async function refuseStrangers(database: Database, { production, sandbox }: Config): Promise<void> {
+  const holds = (simulado: boolean) =>
+    database.run<object | undefined>((sql) => sql('accounts').where({ simulado }).first('id'));
+  if (sandbox && (await holds(false)))
+    throw new Error('DATABASE_URL: this database holds accounts of real people; a sandbox needs one of its own');
+  if (production && !sandbox && (await holds(true)))
+    throw new Error('DATABASE_URL: this database holds simulated accounts; production needs one of its own');
+}

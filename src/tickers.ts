@@ -1,0 +1,65 @@
+import type pino from 'pino';
+import { makeExport } from './account/make-export.ts';
+import { settleHold } from './account/settle-hold.ts';
+import { wrapLegacyKeys } from './account/wrap-legacy-keys.ts';
+import { raiseAlarms } from './adapters/messaging/alarms.ts';
+import { deliverChannel } from './adapters/messaging/worker.ts';
+import { auditSealer } from './adapters/postgres/audit-seals.ts';
+import { reap } from './adapters/postgres/reaper.ts';
+import { applyRetention, MOST_AT_ONCE } from './adapters/postgres/retention.ts';
+import { deriveSecrets } from './adapters/secrets.ts';
+import type { House } from './compose.ts';
+import type { Config } from './config.ts';
+import { secretsOf } from './development.ts';
+import { CONFIRMATION_HOURS } from './domain/account.ts';
+import { tellDue } from './oidc/tell-due.ts';
+import { every, type Ticker } from './ticker.ts';
+import { render } from './views.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+
+/** Starts everything that the house does by itself; any number of instances may do it at once. */
+export function startTickers(house: House, config: Config, log: pino.Logger): readonly Ticker[] {
+  const failed = (what: string) => (error: unknown) => log.error({ fault: String(error) }, `${what} failed`);
+  return [...startTelling(house, failed), ...startKeeping(house, config, failed, log)];
+}
+
+type Failed = (what: string) => (error: unknown) => void;
+
+/** What people and platforms wait for. */
+function startTelling({ worker, alarms, logouts, events, world }: House, failed: Failed): readonly Ticker[] {
+  const draw: typeof render = (view, locals) => render(view, { ...locals, sandbox: worker.sandbox });
+  return [
+    every(SECOND, async () => (await deliverChannel(worker, 'mail')) > 0, failed('delivery of mail')),
+    every(SECOND, async () => (await deliverChannel(worker, 'sms')) > 0, failed('delivery of SMS')),
+    every(SECOND, async () => (await tellDue(logouts)) > 0, failed('telling of logouts')),
+    every(SECOND, async () => (await tellDue(events)) > 0, failed('telling of events')),
+    every(MINUTE, () => raiseAlarms(alarms).then(() => false), failed('alarm')),
+    every(10 * SECOND, () => settleHold(world), failed('a request that waited')),
+    every(2 * SECOND, () => makeExport(world, draw), failed('a copy of data')),
+  ];
+}
+
+/** What keeps the house in order: seals, keys, old rows. */
+function startKeeping(house: House, config: Config, failed: Failed, log: pino.Logger): readonly Ticker[] {
+  const { database, world, turnKeys } = house;
+  const seal = auditSealer(database, deriveSecrets(secretsOf(config)), world.now);
+  const lapsed = () => new Date(world.now().getTime() - CONFIRMATION_HOURS * 60 * MINUTE);
+  const wrap = wrapLegacyKeys(world, (rate) => log.info(rate, 'old keys wrapped'));
+  return [
+    every(SECOND, async () => (await seal()).more, failed('sealing')),
+    // A bell that nobody heard, and a key whose day comes, are noticed within half a minute.
+    every(30 * SECOND, () => turnKeys().then(() => false), failed('turning of keys')),
+    every(MINUTE, wrap, failed('wrapping')),
+    every(MINUTE, () => reap(database, world.accounts, lapsed()).then(() => false), failed('reaper')),
+    every(DAY, () => applyTerms(house, log), failed('retention')),
+  ];
+}
+
+async function applyTerms({ database, world }: House, log: pino.Logger): Promise<boolean> {
+  const ended = await applyRetention(database, world.now());
+  log.info(ended, 'terms of retention applied');
+  return Object.values(ended).some((rows) => rows >= MOST_AT_ONCE);
+}
