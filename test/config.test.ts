@@ -160,6 +160,40 @@ function clientMistakes(
   }
 }
 
+const api = { identifier: 'https://api.example/', scopes: ['cursos:leer'] };
+const caller = { ...client, client_id: 'otra', resources: [api] };
+
+for (const [what, files, mistake] of [
+  ['a name twice', { 'a.json': client, 'b.json': client }, 'b.json: client_id: "ejemplo" stands in a.json too'],
+  [
+    'an API twice',
+    { 'a.json': { ...client, resource_server: api }, 'b.json': { ...caller, resources: [], resource_server: api } },
+    'b.json: resource_server.identifier: "https://api.example/" is declared in a.json too',
+  ],
+  [
+    'an API of nobody',
+    { 'b.json': caller },
+    'b.json: resources.0.identifier: no platform declares the API "https://api.example/"',
+  ],
+  [
+    'a scope that the API does not know',
+    { 'a.json': { ...client, resource_server: { ...api, scopes: ['cursos:borrar'] } }, 'b.json': caller },
+    'b.json: resources.0.scopes: the API does not know "cursos:leer"',
+  ],
+] as const) {
+  test(`32 files that have ${what} are refused together`, (t) => {
+    t.deepEqual(clientMistakes(files), [mistake]);
+  });
+}
+
+test('28 in production only a native app comes back to its own machine (RFC 8252, 7.3)', (t) => {
+  const local = { ...client, redirect_uris: ['http://127.0.0.1/vuelta'] };
+  const wrong = 'a.json: redirect_uris.0: must be https; only a native app comes back to its own machine';
+  t.deepEqual(clientMistakes({ 'a.json': local }), []);
+  t.deepEqual(clientMistakes({ 'a.json': local }, { production: true }), [wrong]);
+  t.deepEqual(clientMistakes({ 'a.json': { ...local, application_type: 'native' } }, { production: true }), []);
+});
+
 test('a right client file is read', (t) => t.deepEqual(clientMistakes({ 'ejemplo.json': client }), []));
 
 for (const [what, change, field] of [

@@ -11,6 +11,8 @@ export function* contradictions(client: ClientFile): Generator<Contradiction> {
   yield* wrongSecret(client);
   yield* wrongProofs(client);
   yield* wrongGrants(client);
+  if (!client.first_party && client.sector === 'sence')
+    yield [['sector'], '"sence" is shared by SENCE\'s own platforms: name the organisation'];
   if (client.fapi2) yield* againstFapi(client);
   if (client.claims_profile === 'claveunica') yield* againstClaveUnica(client);
 }

@@ -5,6 +5,7 @@ import { clientFile } from './client-file.ts';
 import { toMetadata } from './client-metadata.ts';
 import { readSecrets } from './client-secrets.ts';
 import type { ClientFile } from './client-shape.ts';
+import { twins, unknownApis } from './clients-together.ts';
 
 export interface ClientsNeeds {
   readonly directory: string;
@@ -34,10 +35,9 @@ export function readClients(needs: ClientsNeeds): ClientMetadata[] {
     const client = readClient(needs, file, mistakes);
     return client ? [{ file, client }] : [];
   });
-  for (const [place, { file, client }] of read.entries()) {
-    const twin = read.slice(0, place).find((other) => other.client.client_id === client.client_id);
-    if (twin) mistakes.push(`${file}: client_id: "${client.client_id}" stands in ${twin.file} too`);
-  }
+  mistakes.push(...twins(read));
+  // Where a file was left out because it is wrong, others may name what stands in it.
+  if (mistakes.length === 0) mistakes.push(...unknownApis(read));
   if (mistakes.length > 0) throw new ClientFileError(mistakes);
   return read.map(({ client }) => {
     const { client_secret_env: name } = client;
@@ -63,7 +63,11 @@ function readClient(needs: ClientsNeeds, file: string, mistakes: string[]): Clie
   if (json === undefined || (!areAtHome(needs) && isSimulated(json))) return undefined;
   const parsed = clientFile.safeParse(json);
   if (parsed.success) {
-    mistakes.push(...secretMistakes(needs, parsed.data).map((line) => `${file}: ${line}`));
+    mistakes.push(
+      ...[...secretMistakes(needs, parsed.data), ...plainAddresses(needs, parsed.data)].map(
+        (line) => `${file}: ${line}`,
+      ),
+    );
     return parsed.data;
   }
   for (const { path: field, message } of parsed.error.issues)
@@ -90,6 +94,18 @@ function secretMistakes(
           `client_secret_env: the environment has no ${name} of at least 32 printable characters (two at most, by a comma, newest first)`,
         ]),
   ];
+}
+
+/** Only an app comes back to the machine that it runs on (RFC 8252, 7.3): in production all others have https. */
+function plainAddresses({ production }: ClientsNeeds, { application_type, simulado, ...client }: ClientFile): string[] {
+  if (!production || simulado || application_type === 'native') return [];
+  return (['redirect_uris', 'post_logout_redirect_uris'] as const).flatMap((field) =>
+    client[field].flatMap((address, place) =>
+      address.startsWith('https:')
+        ? []
+        : [`${field}.${place}: must be https; only a native app comes back to its own machine`],
+    ),
+  );
 }
 
 function parseJson(needs: ClientsNeeds, file: string, mistakes: string[]): unknown {

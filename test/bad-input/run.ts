@@ -15,7 +15,7 @@ const MINUTES = 15;
 
 const clients = [
   clientFileFor(platforms.own),
-  clientFileFor(platforms.outside, { first_party: false }),
+  clientFileFor(platforms.outside, { first_party: false, sector: 'ajena' }),
   clientFileFor(platforms.strict, { accepts_declared_identity: false }),
 ];
 

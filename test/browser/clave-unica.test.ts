@@ -10,7 +10,7 @@ for (const [how, javaScriptEnabled] of [
   [' without script', false],
 ] as const) {
   test(`in Chromium${how}, a person gets into a system written for ClaveÚnica and out of it`, async (t) => {
-    const { house, system, close } = await openClaveUnicaHouse({ first_party: false });
+    const { house, system, close } = await openClaveUnicaHouse({ first_party: false, sector: 'ajena' });
     const browser = await openChromium();
     t.teardown(async () => {
       await browser.close();

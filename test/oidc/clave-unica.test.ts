@@ -245,7 +245,7 @@ test('a code that is shown twice there is refused, and ends what the first got (
 });
 
 test('a platform outside SENCE asks for consent, and name and RUT stand there; so in Mi cuenta and on the page on privacy', async (t) => {
-  const ground = await open(t, { first_party: false });
+  const ground = await open(t, { first_party: false, sector: 'ajena' });
   const { house, system, browser } = ground;
   const consent = await giveKey(browser, await enter(ground), rosa);
   t.regex(consent.text, /Subsidio \(simulado\) pide conocer estos datos/);

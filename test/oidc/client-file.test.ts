@@ -62,6 +62,7 @@ for (const [what, rest, field] of [
   ['a machine with nothing to call', { ...machine, resources: [] }, 'resources'],
   ['the password grant', { grant_types: ['password'] }, 'grant_types.0'],
   ['an implicit answer', { response_types: ['token'] }, 'response_types.0'],
+  ["SENCE's sector without being SENCE's", { first_party: false }, 'sector'],
   ['HS256', { id_token_signed_response_alg: 'HS256' }, 'id_token_signed_response_alg'],
   [
     'an API on plain http',

@@ -14,7 +14,12 @@ async function open(t: ExecutionContext) {
         scope: 'openid run email',
         legal_basis: 'Capacitar a quienes lo piden (Ley 19.518)',
       }),
-      clientFileFor('ajena', { first_party: false, scope: 'openid', legal_basis: 'Registrar asistencia a cursos' }),
+      clientFileFor('ajena', {
+        first_party: false,
+        sector: 'ajena',
+        scope: 'openid',
+        legal_basis: 'Registrar asistencia a cursos',
+      }),
     ],
   });
   t.teardown(house.stop);

@@ -59,7 +59,7 @@ test('every page of a sandbox says so, and no page of production does', async (t
 test('so do the pages of a sign-in and of Mi cuenta', async (t) => {
   const house = await open(t, {
     env: { SANDBOX: 'yes', THROTTLES: 'off' },
-    clients: [clientFileFor('ajena', { first_party: false })],
+    clients: [clientFileFor('ajena', { first_party: false, sector: 'ajena' })],
   });
   const platform = await openPlatform(house, 'ajena');
   const { to } = await beginSignIn(platform);
