@@ -28,7 +28,7 @@ test('it is not started where every registry has an address, nor in production',
     ['CIVIL', 'TAX', 'NIE', 'OTEC'].map((name) => [`${name}_REGISTRY_URL`, 'https://:token@registro.example']),
   );
   t.is(await startBeside(readConfig(urls)), undefined);
-  t.is(await startBeside({ ...readConfig({}), production: true }), undefined);
+  t.is(await startBeside({ ...readConfig({}), production: true, fictional: false }), undefined);
 });
 
 test('by itself it says where it is and what to set, and a taken port is an error', async (t) => {
