@@ -1,16 +1,15 @@
 /** `npm run import-legacy FILE.csv [-- --report FILE]`: brings in the keys of the old system (docs/import.md). */
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ImportOutcome, importLegacyFile, LegacyFileError } from './adapters/legacy/import-file.ts';
 import { type ImportJob, ImportUnderWay } from './adapters/legacy/import-job.ts';
 import { MAX_REMARKS, writeReport } from './adapters/legacy/import-report.ts';
 import { postgresAudit } from './adapters/postgres/audit.ts';
-import { type Connection, type Database, openDatabase } from './adapters/postgres/database.ts';
-import { startLocalPostgres } from './adapters/postgres/local-server.ts';
+import type { Database } from './adapters/postgres/database.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { secretsOf, VAR } from './development.ts';
+import { secretsOf } from './development.ts';
+import { withDatabase } from './with-database.ts';
 
 const USAGE = 'usage: npm run import-legacy FILE.csv [-- --report FILE]';
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -28,15 +27,10 @@ async function main(): Promise<void> {
   if (!file || positionals.length > 1) throw new LegacyFileError(USAGE);
   const config = readConfig(process.env);
   if (config.sandbox) throw new ConfigError(['SANDBOX: keys of real people are never brought into a sandbox']);
-  const local = config.databaseUrl ? undefined : await startLocalPostgres({ folder: path.join(VAR, 'pg'), log: say });
-  const database = openDatabase(local?.connection ?? (config.databaseUrl as Connection), 2);
-  try {
+  await withDatabase(config, say, async (database) => {
     await migrate(database);
     await importAndReport(database, secretsOf(config), file, values.report);
-  } finally {
-    await database.close();
-    await local?.stop();
-  }
+  });
 }
 
 async function importAndReport(

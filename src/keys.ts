@@ -1,19 +1,17 @@
 /** `npm run -s keys -- list | rotate | retire KID | compromise KID`: the keys of the house (docs/keys.md). */
-import path from 'node:path';
 import { postgresAudit } from './adapters/postgres/audit.ts';
-import { type Connection, type Database, openDatabase } from './adapters/postgres/database.ts';
+import type { Database } from './adapters/postgres/database.ts';
 import { openKeyring } from './adapters/postgres/keyring.ts';
 import { compromiseKey, retireKey, rotateKeys } from './adapters/postgres/keyring-acts.ts';
 import { KeyRefused } from './adapters/postgres/keyring-refusals.ts';
 import { readKeys } from './adapters/postgres/keyring-rows.ts';
 import type { KeyringNeeds } from './adapters/postgres/keyring-upkeep.ts';
-import { startLocalPostgres } from './adapters/postgres/local-server.ts';
-import { migrate } from './adapters/postgres/migrate.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { secretsOf, VAR } from './development.ts';
+import { secretsOf } from './development.ts';
 import { after, changesAt, type KeyNow, LEAD_MS } from './domain/keyring.ts';
 import { type Asked, readWords, UsageError } from './keys-words.ts';
+import { withDatabase } from './with-database.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const complain = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -28,18 +26,10 @@ await main().catch((error: unknown) => {
 async function main(): Promise<void> {
   const asked = readWords(process.argv.slice(2));
   const config = readConfig(process.env);
-  const { databaseUrl } = config;
-  const local = databaseUrl ? undefined : await startLocalPostgres({ folder: path.join(VAR, 'pg'), log: complain });
-  const database = openDatabase(local?.connection ?? (databaseUrl as Connection), 2);
   const secrets = deriveSecrets(secretsOf(config));
-  try {
-    // The schema of a database of others is the server's business.
-    if (local) await migrate(database);
-    await answer(asked, { database, secrets, audit: postgresAudit(database, secrets, () => new Date()) });
-  } finally {
-    await database.close();
-    await local?.stop();
-  }
+  await withDatabase(config, complain, (database) =>
+    answer(asked, { database, secrets, audit: postgresAudit(database, secrets, () => new Date()) }),
+  );
 }
 
 async function answer(asked: Asked, needs: KeyringNeeds): Promise<void> {
