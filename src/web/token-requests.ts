@@ -1,4 +1,5 @@
 import type { Context, Next } from 'koa';
+import type { KoaContextWithOIDC } from 'oidc-provider';
 import { budgets } from '../domain/throttle.ts';
 import type { World } from '../ports/world.ts';
 import type { PageState } from './page.ts';
@@ -28,7 +29,10 @@ export function oneTransaction({ atomically }: Pick<World, 'atomically'>, { toke
   };
 }
 
-/** A network that keeps showing wrong codes, tokens or secrets waits a minute (429). */
+/**
+ * A network that keeps showing wrong codes, tokens or secrets waits a minute (429); so does one that pushes requests in
+ * the name of an app without a secret, which anybody can, and which keep a row each.
+ */
 export function tokenErrorBudget({ throttles }: Pick<World, 'throttles'>, paths: TokenPaths) {
   const shut = new Map<string, number>();
   const watched = new Set([paths.token, paths.registration, ...paths.others]);
@@ -38,10 +42,19 @@ export function tokenErrorBudget({ throttles }: Pick<World, 'throttles'>, paths:
     if ((shut.get(network) ?? 0) > Date.now()) return tooMany(ctx);
     shut.delete(network);
     await next();
-    if ((ctx.status !== 400 && ctx.status !== 401) || isWaiting(ctx.body)) return;
-    const { allowed, until } = await throttles.take(budgets.tokenErrorsByNetwork, network);
+    const budget = budgetFor(ctx);
+    if (!budget) return;
+    const { allowed, until } = await throttles.take(budget, network);
     if (!allowed && shut.size < 10_000) shut.set(network, until.getTime());
   };
+}
+
+function budgetFor(ctx: Context) {
+  if (ctx.status === 400 || ctx.status === 401)
+    return isWaiting(ctx.body) ? undefined : budgets.tokenErrorsByNetwork;
+  const { oidc } = ctx as unknown as KoaContextWithOIDC;
+  const pushed = oidc?.route === 'pushed_authorization_request' && ctx.status === 201;
+  return pushed && oidc.client?.clientAuthMethod === 'none' ? budgets.requestsByNetwork : undefined;
 }
 
 /** A device that asks whether its person has signed in yet does nothing wrong (RFC 8628, 3.5). */
