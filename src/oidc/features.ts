@@ -34,7 +34,7 @@ export function features(
     jwtIntrospection: { enabled: true },
     jwtUserinfo: { enabled: true },
     pushedAuthorizationRequests: { enabled: true },
-    ...registrationFeatures(registration),
+    ...registrationFeatures(registration, clients),
     requestObjects: { enabled: true },
     resourceIndicators: { enabled: true, getResourceServerInfo: resourceServerFinder(clients) },
     revocation: { enabled: true, allowedPolicy: isOwnToken },
