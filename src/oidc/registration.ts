@@ -29,7 +29,12 @@ export function registrationFeatures(
       initialAccessToken: true,
       idFactory: () => `prueba-${randomBytes(10).toString('hex')}`,
       secretFactory: () => randomBytes(36).toString('base64url'),
-      policies: { sandbox: sandboxPolicy(needs, files.flatMap(({ client_name }) => client_name ?? [])) },
+      policies: {
+        sandbox: sandboxPolicy(
+          needs,
+          files.flatMap(({ client_name }) => client_name ?? []),
+        ),
+      },
     },
     registrationManagement: { enabled: true, rotateRegistrationAccessToken: true },
   };

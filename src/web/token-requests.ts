@@ -50,8 +50,7 @@ export function tokenErrorBudget({ throttles }: Pick<World, 'throttles'>, paths:
 }
 
 function budgetFor(ctx: Context) {
-  if (ctx.status === 400 || ctx.status === 401)
-    return isWaiting(ctx.body) ? undefined : budgets.tokenErrorsByNetwork;
+  if (ctx.status === 400 || ctx.status === 401) return isWaiting(ctx.body) ? undefined : budgets.tokenErrorsByNetwork;
   const { oidc } = ctx as unknown as KoaContextWithOIDC;
   const pushed = oidc?.route === 'pushed_authorization_request' && ctx.status === 201;
   return pushed && oidc.client?.clientAuthMethod === 'none' ? budgets.requestsByNetwork : undefined;

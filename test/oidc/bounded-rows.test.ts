@@ -41,7 +41,11 @@ test('45 whoever takes the name of an app without a secret does not push request
   const own = (await authorizationRequest('capacita')).all;
   const push = () => post(house, '/oidc/par', { client_id: 'pagina', response_type: 'code', ...all });
   for (let tries = 0; tries < 305; tries += 1)
-    if ((await post(house, '/oidc/par', { client_id: 'capacita', response_type: 'code', ...own }, basic('capacita'))).status !== 201) t.fail();
+    if (
+      (await post(house, '/oidc/par', { client_id: 'capacita', response_type: 'code', ...own }, basic('capacita')))
+        .status !== 201
+    )
+      t.fail();
   const statuses: number[] = [];
   for (let tries = 0; tries < 302; tries += 1) statuses.push((await push()).status);
   t.is(statuses[0], 201);

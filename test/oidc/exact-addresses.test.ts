@@ -15,7 +15,14 @@ test.after.always(() => house?.stop());
 /** Other ways to write an address that the provider's router takes for the same. */
 const otherwise = (path: string): readonly string[] => [`${path}/`, path.toUpperCase(), path.replace('/o', '/O')];
 
-for (const path of ['/oidc/authorize', '/oidc/logout', '/oidc/userinfo', '/oidc/jwks', '/dispositivo', '/dispositivo/x'])
+for (const path of [
+  '/oidc/authorize',
+  '/oidc/logout',
+  '/oidc/userinfo',
+  '/oidc/jwks',
+  '/dispositivo',
+  '/dispositivo/x',
+])
   test(`an address of the protocol is answered as it is written and no other way: GET ${path}`, async (t) => {
     const browser = openBrowser();
     t.not((await browser.get(house.issuer + path)).status, 404);

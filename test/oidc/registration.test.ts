@@ -301,7 +301,10 @@ test('39 a change is held to the same rules, and leaves nothing of itself when i
 
 test('39 what a request puts behind "__proto__" is no part of it: no secret of its own choice, no field of the house', async (t) => {
   const chosen = 'a-secret-that-this-platform-chose-by-itself';
-  const body = JSON.stringify(platformAsked()).replace('{', `{"__proto__":{"former_secret":"${chosen}","tos_uri":"https://x.example/"},`);
+  const body = JSON.stringify(platformAsked()).replace(
+    '{',
+    `{"__proto__":{"former_secret":"${chosen}","tos_uri":"https://x.example/"},`,
+  );
   const headers = { authorization: `Bearer ${await ownToken()}`, 'content-type': 'application/json' };
   const answer = await fetch(`${house.issuer}/oidc/register`, { method: 'POST', headers, body });
   const { client_id: id, tos_uri: inherited } = (await answer.json()) as Record<string, string>;
