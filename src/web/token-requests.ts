@@ -16,10 +16,10 @@ export interface TokenPaths {
  * One transaction for each token request and each registration: what it wrote is kept when it answers, also with a refusal (the loser of a
  * race ends the grant), and undone when it fails.
  */
-export function oneTransaction({ atomically }: Pick<World, 'atomically'>, { token, registration = token }: TokenPaths) {
+export function oneTransaction({ atomically }: Pick<World, 'atomically'>, { token, registration }: TokenPaths) {
   const writes = ({ method, path }: Context): boolean =>
     (method === 'POST' && path === token) ||
-    (['POST', 'PUT', 'DELETE'].includes(method) && (path === registration || path.startsWith(`${registration}/`)));
+    (['POST', 'PUT', 'DELETE'].includes(method) && (path === registration || liesBelow(registration, path)));
   return async (ctx: Context, next: Next): Promise<void> => {
     if (!writes(ctx)) return next();
     await atomically(
@@ -29,6 +29,10 @@ export function oneTransaction({ atomically }: Pick<World, 'atomically'>, { toke
   };
 }
 
+/** Whether this is the address of one platform that registered itself. */
+const liesBelow = (registration: string | undefined, path: string): boolean =>
+  registration !== undefined && path.startsWith(`${registration}/`);
+
 /**
  * A network that keeps showing wrong codes, tokens or secrets waits a minute (429); so does one that pushes requests in
  * the name of an app without a secret, which anybody can, and which keep a row each.
@@ -36,8 +40,9 @@ export function oneTransaction({ atomically }: Pick<World, 'atomically'>, { toke
 export function tokenErrorBudget({ throttles }: Pick<World, 'throttles'>, paths: TokenPaths) {
   const shut = new Map<string, number>();
   const watched = new Set([paths.token, paths.registration, ...paths.others]);
+  const isWatched = (path: string): boolean => watched.has(path) || liesBelow(paths.registration, path);
   return async (ctx: Context, next: Next): Promise<void> => {
-    if (!watched.has(ctx.path)) return next();
+    if (!isWatched(ctx.path)) return next();
     const { network } = ctx.state as PageState;
     if ((shut.get(network) ?? 0) > Date.now()) return tooMany(ctx);
     shut.delete(network);
@@ -45,8 +50,17 @@ export function tokenErrorBudget({ throttles }: Pick<World, 'throttles'>, paths:
     const budget = budgetFor(ctx);
     if (!budget) return;
     const { allowed, until } = await throttles.take(budget, network);
-    if (!allowed && shut.size < 10_000) shut.set(network, until.getTime());
+    if (!allowed) remember(shut, network, until);
   };
+}
+
+const REMEMBERED = 10_000;
+
+/** Past so many the oldest is forgotten: whoever has many networks opens no door for the next one. */
+function remember(shut: Map<string, number>, network: string, until: Date): void {
+  const [oldest] = shut.keys();
+  if (shut.size >= REMEMBERED && oldest !== undefined) shut.delete(oldest);
+  shut.set(network, until.getTime());
 }
 
 function budgetFor(ctx: Context) {
