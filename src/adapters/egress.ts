@@ -7,7 +7,7 @@ const LIMIT_MS = 3000;
 const MAX_BYTES = 64 * 1024;
 
 /** Addresses that no platform may make us call: this machine, private and special networks (RFC 6890). */
-const special = new BlockList();
+const special4 = new BlockList();
 for (const [net, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -24,19 +24,19 @@ for (const [net, bits] of [
   ['203.0.113.0', 24],
   ['224.0.0.0', 3],
 ] as const)
-  special.addSubnet(net, bits, 'ipv4');
+  special4.addSubnet(net, bits, 'ipv4');
+// Of IPv6 only 2000::/3 is public, and not all of it; whatever wraps an address of IPv4 lies outside or is listed.
+const special6 = new BlockList();
 for (const [net, bits] of [
-  ['::', 127],
-  ['64:ff9b::', 96],
-  ['100::', 64],
+  ['::', 3],
   ['2001::', 23],
   ['2001:db8::', 32],
   ['2002::', 16],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
+  ['3fff::', 20],
+  ['4000::', 2],
+  ['8000::', 1],
 ] as const)
-  special.addSubnet(net, bits, 'ipv6');
+  special6.addSubnet(net, bits, 'ipv6');
 
 /** A call that the house refuses to make, or an answer that is too long. */
 export class EgressRefused extends Error {
@@ -44,33 +44,43 @@ export class EgressRefused extends Error {
 }
 
 /**
- * The one way out for addresses that platforms name (back-channel logout, jwks_uri): https, no redirects, three seconds,
- * 64 KB, and the address is looked up once, checked, and then pinned, so that a second answer of the DNS cannot lead
+ * The one way out for addresses that platforms name (back-channel logout, jwks_uri): https, no redirects, three seconds with the
+ * look-up, 64 KB, and the address is looked up once, checked, and then pinned, so that a second answer of the DNS cannot lead
  * elsewhere. `allow` lists hosts ("host" or "host:port") that may be private and plain, for one machine or one network.
  */
-export function guardedFetch(allow: readonly string[]) {
+export function guardedFetch(allow: readonly string[], lookUp: LookUp = lookup) {
   const allowed = new Set(allow);
   return async (input: string | URL | Request, options: RequestInit = {}): Promise<Response> => {
     const url = new URL(input instanceof Request ? input.url : input);
     const listed = allowed.has(url.host) || allowed.has(url.hostname);
     if (url.protocol !== 'https:' && !(listed && url.protocol === 'http:'))
       throw new EgressRefused(`${url.protocol} is not https:`);
-    const address = await pin(url.hostname.replace(/^\[|\]$/g, ''));
+    const signal = AbortSignal.timeout(LIMIT_MS);
+    const address = await pin(url.hostname.replace(/^\[|\]$/g, ''), lookUp, signal);
     if (!listed && isSpecial(address)) throw new EgressRefused('a private address is never called');
-    return send(url, address, options);
+    return send(url, address, { ...options, signal });
   };
 }
 
-async function pin(hostname: string): Promise<string> {
-  return isIP(hostname) ? hostname : (await lookup(hostname)).address;
+type LookUp = (hostname: string) => Promise<{ readonly address: string }>;
+
+async function pin(hostname: string, lookUp: LookUp, signal: AbortSignal): Promise<string> {
+  return isIP(hostname) ? hostname : (await Promise.race([lookUp(hostname), endOf(signal)])).address;
+}
+
+/** Nobody can stop a look-up: its platform is left, and what comes of it is not waited for. */
+function endOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 }
 
 /** Whether an address belongs to no public network. */
 export function isSpecial(address: string): boolean {
-  return special.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  return isIP(address) === 6 ? special6.check(address, 'ipv6') : special4.check(address, 'ipv4');
 }
 
-function send(url: URL, address: string, { method = 'GET', headers, body }: RequestInit): Promise<Response> {
+type Sent = RequestInit & { readonly signal: AbortSignal };
+
+function send(url: URL, address: string, { method = 'GET', headers, body, signal }: Sent): Promise<Response> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const family = isIP(address);
   return new Promise((resolve, reject) => {
@@ -79,7 +89,7 @@ function send(url: URL, address: string, { method = 'GET', headers, body }: Requ
       {
         method,
         headers: Object.fromEntries(new Headers(headers)),
-        signal: AbortSignal.timeout(LIMIT_MS),
+        signal,
         lookup: (_host, options, done) =>
           options.all ? done(null, [{ address, family }]) : done(null, address, family),
       },

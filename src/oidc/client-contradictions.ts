@@ -1,5 +1,5 @@
 import { CLAVE_UNICA_SCOPES } from './clave-unica.ts';
-import { DEVICE_CODE, webAddress } from './client-fields.ts';
+import { DEVICE_CODE, isOfAnApp, webAddress } from './client-fields.ts';
 import type { ClientFile } from './client-shape.ts';
 
 /** A field, and what is wrong with it beside the others. */
@@ -20,7 +20,7 @@ export function* contradictions(client: ClientFile): Generator<Contradiction> {
 function* wrongAddresses(client: ClientFile): Generator<Contradiction> {
   for (const field of ['redirect_uris', 'post_logout_redirect_uris'] as const) {
     for (const [place, text] of client[field].entries()) {
-      const own = client.application_type === 'native' && /^[a-z][a-z0-9+.-]*\.[a-z0-9+.-]+:/i.test(text);
+      const own = client.application_type === 'native' && isOfAnApp(text);
       if (!own && !webAddress.safeParse(text).success)
         yield [
           [field, place],

@@ -1,4 +1,4 @@
-import type { Client, ClientMetadata, Configuration } from 'oidc-provider';
+import type { Client, ClientMetadata, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { assertClaimsParameter } from './claims-parameter.ts';
 import { deviceFlow } from './device-flow.ts';
 import { askUnlessProved, type SubjectOf } from './logout-asked.ts';
@@ -34,7 +34,7 @@ export function features(
     jwtIntrospection: { enabled: true },
     jwtUserinfo: { enabled: true },
     pushedAuthorizationRequests: { enabled: true },
-    ...registrationFeatures(registration),
+    ...registrationFeatures(registration, clients),
     requestObjects: { enabled: true },
     resourceIndicators: { enabled: true, getResourceServerInfo: resourceServerFinder(clients) },
     revocation: { enabled: true, allowedPolicy: isOwnToken },
@@ -55,6 +55,7 @@ interface Token {
 const isOwnToken = async (_ctx: unknown, client: Client, token: Token): Promise<boolean> =>
   token.clientId === client.clientId;
 
-/** `active` only for the token's own client, or the API in its `aud` (policy, Identity). */
-const mayIntrospect = async (_ctx: unknown, client: Client, token: Token): Promise<boolean> =>
-  token.clientId === client.clientId || isMeantFor(client, token.aud);
+/** `active` only for the token's own client, or the API in its `aud` (policy, Identity), while that client is served. */
+const mayIntrospect = async ({ oidc }: KoaContextWithOIDC, client: Client, token: Token): Promise<boolean> =>
+  token.clientId === client.clientId ||
+  (isMeantFor(client, token.aud) && (await oidc.provider.Client.find(String(token.clientId))) !== undefined);

@@ -28,5 +28,6 @@ export const ttl: NonNullable<Configuration['ttl']> = {
     if (rotated) return Math.max(1, rotated.remainingTTL);
     return token.scope?.split(' ').includes('offline_access') ? OFFLINE : SESSION;
   },
-  Session: (_ctx, session) => Math.max(1, SESSION - (epoch() - (session.loginTs ?? epoch()))),
+  // Before anybody has signed in it holds a form together, and nothing else.
+  Session: (_ctx, { loginTs }) => (loginTs === undefined ? HOUR : Math.max(1, SESSION - (epoch() - loginTs))),
 };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Context, Next } from 'koa';
-import { type Configuration, errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
+import { type ClientMetadata, type Configuration, errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
 import type { SandboxClients } from '../ports/sandbox-clients.ts';
 import { FORMER_SECRET } from './client-secrets.ts';
 import { sandboxClient } from './sandbox-client.ts';
@@ -18,7 +18,10 @@ export interface RegistrationNeeds {
 }
 
 /** Dynamic registration and its management (RFC 7591, RFC 7592), with an initial access token; shut without needs. */
-export function registrationFeatures(needs: RegistrationNeeds | undefined): NonNullable<Configuration['features']> {
+export function registrationFeatures(
+  needs: RegistrationNeeds | undefined,
+  files: readonly ClientMetadata[],
+): NonNullable<Configuration['features']> {
   if (!needs) return { registration: { enabled: false }, registrationManagement: { enabled: false } };
   return {
     registration: {
@@ -26,17 +29,24 @@ export function registrationFeatures(needs: RegistrationNeeds | undefined): NonN
       initialAccessToken: true,
       idFactory: () => `prueba-${randomBytes(10).toString('hex')}`,
       secretFactory: () => randomBytes(36).toString('base64url'),
-      policies: { sandbox: sandboxPolicy(needs) },
+      policies: {
+        sandbox: sandboxPolicy(
+          needs,
+          files.flatMap(({ client_name }) => client_name ?? []),
+        ),
+      },
     },
     registrationManagement: { enabled: true, rotateRegistrationAccessToken: true },
   };
 }
 
 /** Every registration and every change goes through here, for both kinds of token carry the policy. */
-function sandboxPolicy({ clients, neverCalled }: RegistrationNeeds) {
+function sandboxPolicy({ clients, neverCalled }: RegistrationNeeds, namesTaken: readonly string[]) {
   return async (ctx: KoaContextWithOIDC, properties: Record<string, unknown>): Promise<void> => {
+    // The library copies the request into it: by a field "__proto__" that would bring fields along which nobody lists.
+    Object.setPrototypeOf(properties, Object.prototype);
     const token = ctx.oidc.entities.InitialAccessToken?.jti;
-    const client = sandboxClient(properties, neverCalled);
+    const client = sandboxClient(properties, { neverCalled, namesTaken });
     if (token !== undefined && !(await clients.hasRoom(token)))
       throw new errors.InvalidRequest('this token has registered as many platforms as it may; remove one', 403);
     const mark = token === undefined ? ctx.oidc.client?.[REGISTERED_WITH] : clients.markOf(token);

@@ -3,6 +3,7 @@ import { type ClientMetadata, errors } from 'oidc-provider';
 import { clientFile } from './client-file.ts';
 import { toMetadata } from './client-metadata.ts';
 import { clientShape } from './client-shape.ts';
+import { wrongName } from './name-of-its-own.ts';
 import { neverPublic } from './public-address.ts';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -29,11 +30,17 @@ const houseFields = (id: string) => ({
   resources: [],
 });
 
+/** What is SENCE's: hosts that are never called for others, and the names by which people know its platforms. */
+export interface Reserved {
+  readonly neverCalled: readonly string[];
+  readonly namesTaken: readonly string[];
+}
+
 /**
  * What a platform asked to be, held to the rules of the files; the default of its ID tokens is RS256 (OpenID Connect
  * Registration 1.0, 2). Throws `invalid_client_metadata` or `invalid_redirect_uri` with the field (RFC 7591, 3.2.2).
  */
-export function sandboxClient(asked: Asked, neverCalled: readonly string[]): ClientMetadata {
+export function sandboxClient(asked: Asked, { neverCalled, namesTaken }: Reserved): ClientMetadata {
   const own = houseFields(String(asked.client_id));
   assertOwnFields(asked, own);
   if (asked.subject_type !== undefined && asked.subject_type !== 'pairwise')
@@ -50,6 +57,8 @@ export function sandboxClient(asked: Asked, neverCalled: readonly string[]): Cli
   }
   const [address] = neverPublic(parsed.data, neverCalled);
   if (address) refuse(address, 'must be an https address by a public name');
+  const wrong = wrongName(parsed.data.client_name, namesTaken);
+  if (wrong) refuse('client_name', wrong);
   const metadata = { ...toMetadata(parsed.data, undefined), ...pick(asked, given) };
   return { ...metadata, client_secret: parsed.data.client_secret, contacts: asked.contacts as string[] | undefined };
 }

@@ -12,6 +12,7 @@ import { claveUnicaAddresses, claveUnicaOnly } from './clave-unica.ts';
 import { cuentaRoutes } from './cuenta/routes.ts';
 import { developerRoutes } from './desarrolladores/routes.ts';
 import { errorPage, type Report } from './error-page.ts';
+import { exactAddress } from './exact-address.ts';
 import { galleryRoutes } from './gallery/routes.ts';
 import { headers } from './headers.ts';
 import { captchaRoutes } from './journeys/captcha.ts';
@@ -96,6 +97,7 @@ export function createApp({
   provider.use(headers({ https }));
   provider.use(staticFiles());
   provider.use(errorPage(log.report));
+  provider.use(exactAddress);
   provider.use(claveUnicaAddresses(claveUnica));
   provider.use(requestBudget(world));
   provider.use(knowBrowser(world));
@@ -157,10 +159,10 @@ function meet({ policy }: World, trustProxyHops: number, sandbox: boolean) {
   };
 }
 
-/** Where the protocol begins a sign-in; what lies behind is asked by machines, and not counted. */
-const beginnings = new Set(['/oidc/authorize', '/oidc/device']);
+/** Where the protocol keeps a row for whoever comes; what lies behind is asked by machines, and not counted. */
+const beginnings = new Set(['/oidc/authorize', '/oidc/device', '/oidc/logout', '/dispositivo']);
 
-/** What changes something or begins a sign-in is counted for each network. */
+/** What changes something, begins a sign-in or asks to end one is counted for each network. */
 function requestBudget({ throttles }: World) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const counted = beginnings.has(ctx.path) || (ctx.method === 'POST' && !ctx.path.startsWith('/oidc/'));

@@ -21,6 +21,12 @@ for (const address of [
   '::ffff:10.0.0.1',
   '64:ff9b::7f00:1',
   '2002:7f00:1::',
+  '::10.0.0.1',
+  '::ffff:0:10.0.0.1',
+  '64:ff9b:1::a00:1',
+  'fec0::1',
+  '3fff::1',
+  '5f00::1',
 ]) {
   test(`39 ${address} is never called`, (t) => t.true(isSpecial(address)));
 }
@@ -72,4 +78,11 @@ test('an answer that is too long or never ends is cut', async (t) => {
   t.teardown(never.close);
   await t.throwsAsync(guardedFetch(['127.0.0.1'])(`http://127.0.0.1:${long.port}/`), { name: 'EgressRefused' });
   await t.throwsAsync(guardedFetch(['127.0.0.1'])(`http://127.0.0.1:${never.port}/`));
+});
+
+test('39 a name whose look-up never ends holds nobody up for longer than a call may last', async (t) => {
+  const never = () => new Promise<never>(() => {});
+  const begun = performance.now();
+  await t.throwsAsync(guardedFetch([], never)('https://lenta.example/'), { name: 'TimeoutError' });
+  t.true(performance.now() - begun < 5000);
 });

@@ -97,3 +97,23 @@ test('an app of its own scheme is taken only as a native one', (t) => {
   t.deepEqual(wrong({ ...own, application_type: 'native' }), []);
   t.deepEqual(wrong(own), ['redirect_uris.0']);
 });
+
+for (const [what, address] of [
+  ['a word of the policy of pages', 'https://una.example;sandbox/vuelta'],
+  ['a second policy', 'https://una.example,sandbox/vuelta'],
+  ['a quotation mark', 'https://una"x.example/vuelta'],
+  ['a password', 'https://:clave@una.example/vuelta'],
+  ['a line break', 'https://una.example/vuelta\r\nX: y'],
+  ['a backslash', 'https://una.example\\@otra.example/'],
+  ['a space', 'https://una.example/vuel ta'],
+] as const)
+  test(`28 an address with ${what} in it is refused`, (t) => {
+    t.deepEqual(wrong({ redirect_uris: [address] }), ['redirect_uris.0']);
+    t.deepEqual(wrong({ backchannel_logout_uri: address }), ['backchannel_logout_uri']);
+  });
+
+test('28 an address with port, query and small marks is taken, and so is this machine by number', (t) => {
+  const redirect_uris = ['https://mi_una-2.example:8443/a/b?x=1&y=%20', 'http://127.0.0.1:80/v', 'http://[::1]:3/v'];
+  t.deepEqual(wrong({ redirect_uris }), []);
+  t.deepEqual(wrong({ redirect_uris: ['cl.una.app:/vuel\r\nta'], application_type: 'native' }), ['redirect_uris.0']);
+});

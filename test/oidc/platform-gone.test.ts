@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test, { type ExecutionContext } from 'ava';
+import * as oidc from 'openid-client';
 import { openBrowser } from '../helpers/browser.ts';
 import { goToCuenta } from '../helpers/cuenta.ts';
 import { openTestHouse } from '../helpers/house.ts';
@@ -92,4 +93,33 @@ test('Mi cuenta still lists it, lets it go and signs out; the page on privacy do
   const left = await browser.follow(await browser.send(leaving, { logout: 'yes' }), house.issuer);
   t.is(left.status, 200);
   t.regex(left.text, /Sesión cerrada/);
+});
+
+test('introspection hears of no token of a platform that was taken away: not of a machine, nor of a person', async (t) => {
+  const API = 'https://cursos.example/api';
+  const scopes = ['cursos:leer'];
+  const api = { identifier: API, scopes, access_token_format: 'opaque' };
+  const { directory, remove } = clientsFolder([
+    clientFileFor('cursos', { resource_server: api }),
+    clientFileFor('robot', {
+      grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
+      resources: [{ identifier: API, scopes }],
+    }),
+  ]);
+  const house = await openTestHouse({ env: { THROTTLES: 'off', CLIENTS_DIR: directory } });
+  t.teardown(async () => {
+    await house.stop();
+    remove();
+  });
+  const robot = await openPlatform(house, 'robot');
+  const asked = { resource: API, scope: 'cursos:leer' };
+  const machine = await oidc.clientCredentialsGrant(robot.config, asked);
+  const { tokens: own } = await signIn(robot, { params: { resource: API, scope: 'openid cursos:leer' } });
+  const person = await oidc.refreshTokenGrant(robot.config, own.refresh_token ?? '', { resource: API });
+  const introspect = (token: string) => post(house, '/oidc/introspect', { token }, basic('cursos'));
+  const tokens = [machine.access_token, person.access_token];
+  for (const token of tokens) t.like(await introspect(token), { status: 200, body: { active: true } });
+  rmSync(path.join(directory, '1.json'));
+  await house.rebuild();
+  for (const token of tokens) t.deepEqual(await introspect(token), { status: 200, body: { active: false } });
 });

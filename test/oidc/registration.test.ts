@@ -8,9 +8,11 @@ import { openBrowser } from '../helpers/browser.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
+  basic,
   beginSignIn,
   clientFileFor,
   openPlatform,
+  post,
   redeem,
   refusalOf,
   rosa,
@@ -296,6 +298,35 @@ test('39 a change is held to the same rules, and leaves nothing of itself when i
   const { body } = await call(addressOf(registered), 'GET', manages(registered));
   t.deepEqual(body, registered.body);
 });
+
+test('39 what a request puts behind "__proto__" is no part of it: no secret of its own choice, no field of the house', async (t) => {
+  const chosen = 'a-secret-that-this-platform-chose-by-itself';
+  const body = JSON.stringify(platformAsked()).replace(
+    '{',
+    `{"__proto__":{"former_secret":"${chosen}","tos_uri":"https://x.example/"},`,
+  );
+  const headers = { authorization: `Bearer ${await ownToken()}`, 'content-type': 'application/json' };
+  const answer = await fetch(`${house.issuer}/oidc/register`, { method: 'POST', headers, body });
+  const { client_id: id, tos_uri: inherited } = (await answer.json()) as Record<string, string>;
+  t.deepEqual([answer.status, inherited], [201, undefined]);
+  const refresh = { grant_type: 'refresh_token', refresh_token: 'x' };
+  t.is((await post(house, '/oidc/token', refresh, basic(String(id), chosen))).body.error, 'invalid_client');
+});
+
+for (const [what, client_name] of [
+  ['that of a platform of SENCE', 'Plataforma capacita'],
+  ['the same in other letters', 'PLATAFORMA  Ｃapacita'],
+  ['that of a part of the house', 'Mi cuenta'],
+  ['one with a line break', 'Curso\r\nde prueba'],
+  ['one that turns the writing around', 'Curso \u202eecneS'],
+  ['one with what nobody sees', 'Curso\u200bde prueba'],
+  ['one of nothing but spaces', '   '],
+] as const)
+  test(`39 a platform that registers itself has a name of its own: ${what} is refused`, async (t) => {
+    const { status, body } = await register(house, await ownToken(), platformAsked({ client_name }));
+    t.deepEqual([status, body.error], [400, 'invalid_client_metadata']);
+    t.regex(String(body.error_description), /^client_name: /);
+  });
 
 test('a change of method makes a secret, or takes it away', async (t) => {
   const registered = await register(house, await ownToken(), platformAsked({ token_endpoint_auth_method: 'none' }));

@@ -23,14 +23,14 @@ export function oidcStore(database: Database, secrets: Seals, onReplay: (clientI
       database.named({ name: `${model}.${name}`, text: sql[name], values });
     const found = async (name: 'find' | 'lock' | 'findByUid' | 'findByUserCode', value: unknown, jti?: string) => {
       const { rows } = await run(name, [value]);
-      return rows[0] && restored(rows[0], jti);
+      return rows[0] && opened(secrets, restored(rows[0], jti));
     };
 
     return {
       async upsert(id, payload, expiresIn) {
         const lazy = mayBeLost.has(model) && !database.inTransaction();
         const statement = model === 'ReplayDetection' ? 'insertOnce' : lazy ? 'upsertLazily' : 'upsert';
-        const { rowCount } = await run(statement, row(id, keptId(secrets, payload), expiresIn));
+        const { rowCount } = await run(statement, row(id, sealed(secrets, payload), expiresIn));
         if (rowCount === 0) throw new errors.InvalidRequest('proof was used before');
       },
       async find(id) {
@@ -62,10 +62,21 @@ export function oidcStore(database: Database, secrets: Seals, onReplay: (clientI
 
 type Seals = Pick<Secrets, 'seal' | 'open'>;
 
-/** A device's code is found by what its person types, which is not its id: the id is kept beside it, sealed. */
-function keptId({ seal }: Seals, payload: AdapterPayload): AdapterPayload {
-  const { userCode, jti } = payload;
+/**
+ * A device's code is found by what its person types, which is not its id: the id is kept beside it, sealed. So it is in
+ * the sign-in of that person, which leads back to it.
+ */
+function sealed({ seal }: Seals, payload: AdapterPayload): AdapterPayload {
+  const { userCode, jti = '', deviceCode, ...rest } = payload;
+  if (typeof deviceCode === 'string')
+    return { ...rest, jti, sealedDeviceCode: seal(deviceCode, `sign-in:${jti}`).toString('base64') };
   return userCode && jti ? { ...payload, sealedId: seal(jti, `device:${userCode}`).toString('base64') } : payload;
+}
+
+function opened({ open }: Seals, payload: AdapterPayload): AdapterPayload {
+  const { sealedDeviceCode, ...rest } = payload;
+  if (typeof sealedDeviceCode !== 'string') return payload;
+  return { ...rest, deviceCode: open(Buffer.from(sealedDeviceCode, 'base64'), `sign-in:${payload.jti}`) };
 }
 
 const idOf = ({ open }: Seals, { sealedId, userCode }: AdapterPayload): string =>

@@ -1,0 +1,53 @@
+import test, { type ExecutionContext } from 'ava';
+import { openBrowser } from '../helpers/browser.ts';
+import { openTestHouse } from '../helpers/house.ts';
+import { authorizationRequest, basic, clientFileFor, post } from '../helpers/platform.ts';
+
+async function open(t: ExecutionContext, env: Record<string, string> = {}) {
+  const house = await openTestHouse({
+    env,
+    clients: [
+      clientFileFor('pagina', { client_secret: undefined, token_endpoint_auth_method: 'none' }),
+      clientFileFor('capacita'),
+    ],
+  });
+  t.teardown(house.stop);
+  return house;
+}
+
+for (const path of ['/dispositivo', '/oidc/logout'])
+  test(`45 a page that keeps a row for a browser which nobody signed in keeps it for an hour at most: ${path}`, async (t) => {
+    const house = await open(t);
+    await openBrowser().get(house.issuer + path);
+    const { rows } = await house.database.run<{ rows: { hours: string }[] }>((sql) =>
+      sql.raw('select extract(epoch from expires_at - now()) / 3600 as hours from oidc_session'),
+    );
+    t.is(rows.length, 1);
+    t.true(Number(rows[0]?.hours) <= 1, rows[0]?.hours);
+  });
+
+for (const path of ['/dispositivo', '/oidc/logout'])
+  test(`45 one network does not write such rows without end: ${path}`, async (t) => {
+    const house = await open(t);
+    const browser = openBrowser();
+    const statuses = new Set<number>();
+    for (let tries = 0; tries < 301; tries += 1) statuses.add((await browser.get(house.issuer + path)).status);
+    t.true(statuses.has(429), [...statuses].join());
+  });
+
+test('45 whoever takes the name of an app without a secret does not push requests without end; a platform with one does', async (t) => {
+  const house = await open(t);
+  const { all } = await authorizationRequest('pagina');
+  const own = (await authorizationRequest('capacita')).all;
+  const push = () => post(house, '/oidc/par', { client_id: 'pagina', response_type: 'code', ...all });
+  for (let tries = 0; tries < 305; tries += 1)
+    if (
+      (await post(house, '/oidc/par', { client_id: 'capacita', response_type: 'code', ...own }, basic('capacita')))
+        .status !== 201
+    )
+      t.fail();
+  const statuses: number[] = [];
+  for (let tries = 0; tries < 302; tries += 1) statuses.push((await push()).status);
+  t.is(statuses[0], 201);
+  t.is(statuses.at(-1), 429);
+});

@@ -1,0 +1,33 @@
+import test from 'ava';
+import * as oidc from 'openid-client';
+import { openBrowser } from '../helpers/browser.ts';
+import { openTestHouse } from '../helpers/house.ts';
+import { asksForKey, clientFileFor, openPlatform, rosa } from '../helpers/platform.ts';
+
+const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
+
+test("52 a device's code stands in no row, also while its person is on the way through the pages", async (t) => {
+  const kiosk = {
+    client_secret: undefined,
+    token_endpoint_auth_method: 'none',
+    grant_types: [DEVICE],
+    redirect_uris: [],
+    post_logout_redirect_uris: [],
+  };
+  const house = await openTestHouse({ env: { THROTTLES: 'off' }, clients: [clientFileFor('totem', kiosk)] });
+  t.teardown(house.stop);
+  const { config } = await openPlatform(house, 'totem', oidc.None());
+  const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
+  const browser = openBrowser();
+  const typed = await browser.send(await browser.get(`${house.issuer}/dispositivo`), { user_code: asked.user_code });
+  const form = await browser.follow(await browser.send(typed, { confirm: 'yes' }), house.issuer);
+  t.true(asksForKey(form));
+  for (const table of ['device_code', 'interaction']) {
+    const rows = JSON.stringify(await house.database.run((sql) => sql(`oidc_${table}`)));
+    t.true(rows.length > 100);
+    t.false(rows.includes(asked.device_code), table);
+  }
+  await browser.follow(await browser.send(form, { rut: rosa.rut, clave: rosa.key }), house.issuer);
+  const tokens = await oidc.pollDeviceAuthorizationGrant(config, { ...asked, interval: 1 });
+  t.truthy(tokens.access_token);
+});

@@ -1,0 +1,49 @@
+import test from 'ava';
+import { openBrowser } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { basic, clientFileFor, post } from '../helpers/platform.ts';
+import { initialToken, platformAsked } from '../helpers/sandbox.ts';
+
+let house: TestHouse;
+
+test.before(async () => {
+  house = await openTestHouse({ env: { SANDBOX: 'yes' }, clients: [clientFileFor('capacita')] });
+});
+
+test.after.always(() => house?.stop());
+
+/** Other ways to write an address that the provider's router takes for the same. */
+const otherwise = (path: string): readonly string[] => [`${path}/`, path.toUpperCase(), path.replace('/o', '/O')];
+
+for (const path of [
+  '/oidc/authorize',
+  '/oidc/logout',
+  '/oidc/userinfo',
+  '/oidc/jwks',
+  '/dispositivo',
+  '/dispositivo/x',
+])
+  test(`an address of the protocol is answered as it is written and no other way: GET ${path}`, async (t) => {
+    const browser = openBrowser();
+    t.not((await browser.get(house.issuer + path)).status, 404);
+    for (const other of otherwise(path).filter((one) => one !== path))
+      t.is((await browser.get(house.issuer + other)).status, 404, other);
+  });
+
+test('the budget of failed token requests is no smaller at an address that is written otherwise', async (t) => {
+  for (const other of [...otherwise('/oidc/token'), ...otherwise('/oidc/introspect'), ...otherwise('/oidc/par')])
+    t.is((await post(house, other, { token: 'x' }, basic('capacita', 'wrong'))).status, 404, other);
+});
+
+test('39 what serves the house alone stands in no answer to a registration, however its address is written', async (t) => {
+  const token = await initialToken(house);
+  for (const other of otherwise('/oidc/register')) {
+    const answer = await fetch(house.issuer + other, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(platformAsked()),
+    });
+    t.is(answer.status, 404, other);
+    t.notRegex(await answer.text(), /registered_with|sector_identifier_uri/, other);
+  }
+});
