@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** Nothing that ends a line, a word of a header or a step of an address; RFC 3986 has no such signs. */
-const plain = /^[\x21-\x7e]+$/;
+/** Nothing that ends a line or a word of a header; RFC 3986 has no such signs, and no browser a longer address. */
+const plain = /^[\x21-\x7e]{1,2000}$/;
 
 /** Signs of a host's name and no others: it goes into the policy of our pages as it stands. */
 const hostname = /^([a-z0-9._-]+|\[[0-9a-f:]+\])$/;
@@ -11,13 +11,17 @@ const hostname = /^([a-z0-9._-]+|\[[0-9a-f:]+\])$/;
 const address = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined);
 
 /** An address of an app's own, by a name that its maker holds (RFC 8252, 7.1). */
-export const isOfAnApp = (text: string): boolean => /^[a-z][a-z0-9+.-]*\.[a-z0-9+.-]+:/i.test(text) && plain.test(text);
+export function isOfAnApp(text: string): boolean {
+  if (!plain.test(text)) return false;
+  const [, scheme = ''] = /^([a-z][a-z0-9+.-]*):/i.exec(text) ?? [];
+  return scheme.slice(0, -1).includes('.');
+}
 
 /** https, or http on this machine; exact, without wildcard, fragment or user (RFC 9700, 2.1). */
 export const webAddress = z.string().refine(
   (text) => {
-    const url = address(text);
-    if (!url || !plain.test(text) || /[*#\\]/.test(text) || !hostname.test(url.hostname)) return false;
+    const url = plain.test(text) ? address(text) : undefined;
+    if (!url || /[*#\\]/.test(text) || !hostname.test(url.hostname)) return false;
     if (url.username || url.password) return false;
     return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname));
   },

@@ -19,6 +19,7 @@ import { sessionCookie } from './session-cookie.ts';
 import { tellSessionIds } from './session-ids.ts';
 import { signInPolicy } from './sign-in-policy.ts';
 import { pairwiseBy, pairwiseSubjects } from './subject.ts';
+import { leaveUnsavedSessions } from './unsaved-sessions.ts';
 
 export interface ProviderNeeds {
   readonly world: World;
@@ -69,6 +70,7 @@ const signing = ['ES256', 'RS256'] as const;
 export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
   const provider = new Provider(needs.world.issuer, configuration(needs));
   alwaysPairwise(provider);
+  leaveUnsavedSessions(provider);
   provider.use(mendAnswers);
   provider.on('authorization.accepted', markUse);
   acceptFormerSecrets(provider);

@@ -19,6 +19,7 @@ import { captchaRoutes } from './journeys/captcha.ts';
 import { changeKeyRoutes } from './journeys/change-key.ts';
 import { confirmEmailRoutes } from './journeys/confirm-email.ts';
 import { contestIdentityRoutes } from './journeys/contest-identity.ts';
+import { deviceRoutes } from './journeys/device.ts';
 import { exportLinkRoutes } from './journeys/export-link.ts';
 import { healthRoutes } from './journeys/health.ts';
 import { homeRoutes } from './journeys/home.ts';
@@ -135,6 +136,7 @@ function routers({ world, provider, own, health, development }: RouterNeeds): Ro
     linkPageRoutes(world),
     logInRoutes(world, provider),
     logOutRoutes(world, own),
+    deviceRoutes(own),
     exportLinkRoutes(world),
     rightLinkRoutes(world),
     privacyRoutes(own.register),

@@ -2,13 +2,16 @@ import type { Context, Next } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { allowFormTo, show } from './page.ts';
 
+/** Tags that no text on a page of ours becomes, whatever a platform is called or somebody types. */
+const ITS_TITLE = '<title>Submitting Callback</title>';
+
 /**
  * The provider answers some steps with a page of its own that sends itself on by inline script, in English, which our
  * policy forbids the browser to run. It is drawn again as ours: it goes on by itself with script, by a button without.
  */
 export async function libraryPages(ctx: Context, next: Next): Promise<void> {
   await next();
-  if (typeof ctx.body !== 'string' || !ctx.body.includes('document.forms[0].submit()')) return;
+  if (typeof ctx.body !== 'string' || !ctx.body.includes(ITS_TITLE)) return;
   const action = decoded(/<form method="post" action="([^"]*)"/.exec(ctx.body)?.[1] ?? '');
   const inputs = [...ctx.body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"\/>/g)].map(
     ([, name = '', value = '']) => ({

@@ -117,3 +117,15 @@ test('28 an address with port, query and small marks is taken, and so is this ma
   t.deepEqual(wrong({ redirect_uris }), []);
   t.deepEqual(wrong({ redirect_uris: ['cl.una.app:/vuel\r\nta'], application_type: 'native' }), ['redirect_uris.0']);
 });
+
+test('45 an address of fifty thousand signs is refused without long thought', (t) => {
+  const native = { application_type: 'native', token_endpoint_auth_method: 'none', client_secret: undefined };
+  const begun = performance.now();
+  for (const address of [
+    `a${'.a'.repeat(25_000)}`,
+    `https://una.example/${'a'.repeat(50_000)}`,
+    `cl.una:/${'a'.repeat(50_000)}`,
+  ])
+    t.deepEqual(wrong({ ...native, redirect_uris: [address] }), ['redirect_uris.0']);
+  t.true(performance.now() - begun < 200, `${performance.now() - begun}`);
+});

@@ -130,3 +130,23 @@ test('33 the kiosk knows a person by the pairwise sub of its sector, as a platfo
   const tokens = await oidc.pollDeviceAuthorizationGrant(config, asked);
   t.regex(tokens.claims()?.sub ?? '', /^[\w-]{43}$/);
 });
+
+test('36 a code that comes without any form of this browser, or long after it, is refused and is no fault of the house', async (t) => {
+  const faults = house.logged.length;
+  const nobody = await openBrowser().post(`${house.issuer}/dispositivo`, { user_code: 'BCDF-GHJK', xsrf: 'x' });
+  const { browser, page } = await typeCode((await begin()).asked.user_code);
+  browser.cookies.clear();
+  const late = await browser.send(page, { confirm: 'yes' });
+  for (const { status, text } of [nobody, late]) {
+    t.is(status, 403);
+    t.regex(text, /800 80 10 30/);
+  }
+  t.false(house.logged.slice(faults).some((line) => line.includes('"fault"')));
+});
+
+test("a way back to a device's sign-in that nobody began is no fault of the house", async (t) => {
+  const faults = house.logged.length;
+  const page = await openBrowser().get(`${house.issuer}/dispositivo/nadie`);
+  t.is(page.status, 400);
+  t.false(house.logged.slice(faults).some((line) => line.includes('"fault"')));
+});

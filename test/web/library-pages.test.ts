@@ -48,6 +48,21 @@ test('form_post answers with a page of ours that leads to the platform', async (
   t.regex(page.headers.get('content-security-policy') ?? '', /form-action 'self' https:\/\/ejemplo\.example/);
 });
 
+test('a platform whose name is a piece of script changes no page of ours', async (t) => {
+  const client_name = 'document.forms[0].submit()';
+  const house = await openTestHouse({ clients: [clientFileFor('ejemplo', { client_name })] });
+  t.teardown(house.stop);
+  const { config } = await openPlatform(house, 'ejemplo');
+  const { all } = await authorizationRequest('ejemplo');
+  const asked = new URLSearchParams({ client_id: 'ejemplo', response_type: 'code', ...all });
+  const browser = openBrowser();
+  const address = `${config.serverMetadata().authorization_endpoint}?${asked}`;
+  const page = await browser.follow(await browser.get(address), house.issuer);
+  t.true(page.text.includes(client_name));
+  t.regex(page.html, /name="clave"/);
+  t.notRegex(page.html, /data-enviar/);
+});
+
 test('leaving without a session is no English page either', async (t) => {
   const { house } = await open(t);
   const browser = openBrowser();

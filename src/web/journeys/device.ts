@@ -1,4 +1,6 @@
+import Router from '@koa/router';
 import type { Context } from 'koa';
+import { Refusal } from '../../domain/refusal.ts';
 import { show } from '../page.ts';
 
 const ACTION = '/dispositivo';
@@ -20,6 +22,16 @@ interface Asked {
   readonly client: { readonly clientName?: string | undefined; readonly clientId: string };
   readonly info: { readonly device: string; readonly network: string };
   readonly userCode: string;
+}
+
+/** A code that comes without the form of this browser, or when that ended, is refused; the provider would fail at it. */
+export function deviceRoutes({ session }: { readonly session: { hasForm(ctx: Context): Promise<boolean> } }): Router {
+  const router = new Router();
+  router.post(ACTION, async (ctx, next) => {
+    if (!(await session.hasForm(ctx))) throw new Refusal('form-stale');
+    await next();
+  });
+  return router;
 }
 
 /** Dispositivo: a person signs in for a kiosk or another device that cannot show our pages (RFC 8628, 3.3). */

@@ -13,6 +13,7 @@ const FORM = 'log-out';
 /** The session at the provider that a browser shows. */
 export interface BrowserSession {
   uidOf(ctx: Context): Promise<string | undefined>;
+  hasForm(ctx: Context): Promise<boolean>;
   forget(ctx: Context): void;
 }
 
