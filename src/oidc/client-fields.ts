@@ -1,18 +1,21 @@
 import { z } from 'zod';
+import type { PlatformEvent } from '../ports/platform-events.ts';
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-const address = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined);
+/** Whether it is https, or http on this machine; exact, without wildcard, fragment or user (RFC 9700, 2.1). */
+export function isWebAddress(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || /[*#]/.test(text) || url.username) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname));
+}
 
-/** https, or http on this machine; exact, without wildcard, fragment or user (RFC 9700, 2.1). */
-export const webAddress = z.string().refine(
-  (text) => {
-    const url = address(text);
-    if (!url || /[*#]/.test(text) || url.username) return false;
-    return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname));
-  },
-  { message: 'must be an https address (http only on this machine), whole, without wildcard or fragment' },
-);
+/** What a refused address is told. */
+export const NO_WEB_ADDRESS =
+  'must be an https address (http only on this machine), whole, without wildcard or fragment';
+
+/** An address of a platform on the web. */
+export const webAddress = z.string().refine(isWebAddress, { message: NO_WEB_ADDRESS });
 
 /** Scopes that a platform may ask about a person; `name` is ClaveÚnica's own. */
 const SCOPES = ['openid', 'profile', 'email', 'phone', 'address', 'run', 'empresa', 'name', 'offline_access'];
@@ -34,12 +37,9 @@ export const resourceServer = z.strictObject({
 });
 
 /** An API that this platform may call, and with which of its scopes. */
-export const resource = z.strictObject({
-  identifier: webAddress,
-  scopes: z.array(apiScope).min(1),
-});
+export const resource = resourceServer.omit({ access_token_format: true });
 
-/** What a platform can be told of besides logouts (RFC 8417). */
+/** What a platform can be told of besides logouts (docs/events.md). */
 export const securityEventNames = [
   'account-disabled',
   'account-enabled',
@@ -47,7 +47,7 @@ export const securityEventNames = [
   'subject-replaced',
   'run-linked',
   'representation-ended',
-] as const;
+] as const satisfies readonly PlatformEvent[];
 
 /** Where a platform takes signed events (RFC 8935), and which it asks for. */
 export const securityEvents = z.strictObject({
@@ -55,8 +55,10 @@ export const securityEvents = z.strictObject({
   events: z.array(z.enum(securityEventNames)).min(1),
 });
 
+/** The grant of devices (RFC 8628, 3.4). */
 export const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code';
 
+/** The grants that a file may open (RFC 7591, 2). */
 export const grantTypes = z.array(
   z.enum(['authorization_code', 'refresh_token', 'client_credentials', DEVICE_CODE], {
     message: `must be "authorization_code", "refresh_token", "client_credentials" or "${DEVICE_CODE}"`,

@@ -2,7 +2,6 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
 import { changeKeyBy } from '../../account/change-key.ts';
-import { holderId } from '../../domain/holder-id.ts';
 import { assertRepeated, chooseKey } from '../../domain/key.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { World } from '../../ports/world.ts';
@@ -12,7 +11,8 @@ import { seeOther, show, visitorOf } from '../page.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
 import { answerOf } from './answer.ts';
 import { frameOf } from './frame.ts';
-import { endWith, finish, type Interaction, interactionOf } from './interaction.ts';
+import { type Interaction, interactionOf } from './interaction.ts';
+import { endWith, finish, loggedIn } from './result.ts';
 
 const FORM = 'change-key';
 
@@ -58,8 +58,7 @@ export function provisionalKeyRoutes(router: Router, world: World, provider: Pro
       if (!found) throw new Refusal('provisional-spent');
       const account = await changeKeyBy(world, found, clave, visitorOf(ctx));
       recogniseDevice(world, ctx, account);
-      const login = { accountId: holderId(account.id, actor), acr: 'urn:sence:clave', amr: ['pwd'] };
-      await finish(provider, ctx, { login, select_account: {}, stopped: false, told: false });
+      await finish(provider, ctx, loggedIn(account.id, actor, false));
     });
   });
 }
