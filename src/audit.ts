@@ -1,43 +1,28 @@
 /** `npm run -s audit -- verify | export`: proves the trail untouched, or writes it out (docs/audit.md). */
-import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { exportAudit } from './adapters/postgres/audit-export.ts';
 import { headText } from './adapters/postgres/audit-head.ts';
 import { BrokenTrail, type Intact, verifyAudit } from './adapters/postgres/audit-verify.ts';
-import { type Connection, type Database, openDatabase } from './adapters/postgres/database.ts';
-import { startLocalPostgres } from './adapters/postgres/local-server.ts';
-import { migrate } from './adapters/postgres/migrate.ts';
+import type { Database } from './adapters/postgres/database.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
 import { type Asked, readWords, UsageError } from './audit-words.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
-import { secretsOf, VAR } from './development.ts';
+import { type Config, readConfig } from './config.ts';
+import { secretsOf } from './development.ts';
+import { complainOf, withDatabase } from './operator-command.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
-const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
 await main().catch((error: unknown) => {
   process.exitCode = error instanceof UsageError ? 2 : 1;
-  const expected = [UsageError, ConfigError].some((kind) => error instanceof kind);
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
   // Whoever reads the export had enough of it.
-  if (code === 'EPIPE') process.exitCode = 0;
-  else complain(error instanceof Error ? (expected || code ? error.message : String(error.stack)) : String(error));
+  if (error instanceof Error && 'code' in error && error.code === 'EPIPE') process.exitCode = 0;
+  else complainOf(error, UsageError);
 });
 
 async function main(): Promise<void> {
   const asked = readWords(process.argv.slice(2));
   const config = readConfig(process.env);
-  const { databaseUrl } = config;
-  const local = databaseUrl ? undefined : await startLocalPostgres({ folder: path.join(VAR, 'pg'), log: complain });
-  const database = openDatabase(local?.connection ?? (databaseUrl as Connection), 2);
-  try {
-    // The schema of a database of others is the server's business: this command only reads.
-    if (local) await migrate(database);
-    await answer(asked, database, config);
-  } finally {
-    await database.close();
-    await local?.stop();
-  }
+  await withDatabase(config, (database) => answer(asked, database, config));
 }
 
 async function answer(asked: Asked, database: Database, config: Config): Promise<void> {

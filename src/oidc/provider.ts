@@ -2,7 +2,6 @@ import { errors, Provider } from 'oidc-provider';
 import { alwaysPairwise } from './always-pairwise.ts';
 import { acceptFormerSecrets } from './client-secrets.ts';
 import { ClientFileError } from './clients.ts';
-import { mendAnswers } from './mend-answers.ts';
 import { markUse } from './note-use.ts';
 import { type ProviderNeeds, providerSettings } from './provider-settings.ts';
 import { watchRegistrations } from './registration.ts';
@@ -30,7 +29,6 @@ export const routes = {
 export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
   const provider = new Provider(needs.world.issuer, { ...providerSettings(needs), routes });
   alwaysPairwise(provider);
-  provider.use(mendAnswers);
   provider.on('authorization.accepted', markUse);
   acceptFormerSecrets(provider);
   tellSessionIds(provider);

@@ -9,8 +9,8 @@ export interface AskingPlatform {
   readonly initials: string;
   /** It was written for ClaveÚnica, and knows people by their RUN. */
   readonly onlyRun: boolean;
-  /** Words of the way back, where they are not the usual ones. */
-  readonly back?: string;
+  /** What the way back is called. */
+  readonly back: string;
 }
 
 /** Reads it from the client that asks and the address to which its answer goes. */
@@ -21,9 +21,14 @@ export function platformOf(client: Client, redirectUri: string): AskingPlatform 
     host: URL.canParse(redirectUri) ? new URL(redirectUri).host : '',
     initials: initialsOf(name),
     onlyRun: client.claims_profile === 'claveunica',
-    // A wing of the house is no platform to go back to.
-    ...(isWing(client.clientId) ? { back: 'Volver a la portada' } : {}),
+    back: wayBackTo(client, redirectUri),
   };
+}
+
+/** A wing of the house is no platform to go back to, and a device waits elsewhere. */
+function wayBackTo({ clientId }: Client, redirectUri: string): string {
+  if (isWing(clientId)) return 'Volver a la portada';
+  return redirectUri === '' ? 'Detener el ingreso en el equipo' : 'Volver a la plataforma';
 }
 
 const initialsOf = (name: string): string =>
