@@ -6,26 +6,23 @@ import { BrokenTrail, type Intact, verifyAudit } from './adapters/postgres/audit
 import type { Database } from './adapters/postgres/database.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
 import { type Asked, readWords, UsageError } from './audit-words.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { secretsOf } from './development.ts';
-import { withDatabase } from './with-database.ts';
+import { complainOf, withDatabase } from './operator-command.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
-const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
 await main().catch((error: unknown) => {
   process.exitCode = error instanceof UsageError ? 2 : 1;
-  const expected = [UsageError, ConfigError].some((kind) => error instanceof kind);
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
   // Whoever reads the export had enough of it.
-  if (code === 'EPIPE') process.exitCode = 0;
-  else complain(error instanceof Error ? (expected || code ? error.message : String(error.stack)) : String(error));
+  if (error instanceof Error && 'code' in error && error.code === 'EPIPE') process.exitCode = 0;
+  else complainOf(error, UsageError);
 });
 
 async function main(): Promise<void> {
   const asked = readWords(process.argv.slice(2));
   const config = readConfig(process.env);
-  await withDatabase(config, complain, (database) => answer(asked, database, config));
+  await withDatabase(config, (database) => answer(asked, database, config));
 }
 
 async function answer(asked: Asked, database: Database, config: Config): Promise<void> {

@@ -9,7 +9,7 @@ import { migrate } from './adapters/postgres/migrate.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { secretsOf } from './development.ts';
-import { withDatabase } from './with-database.ts';
+import { withDatabase } from './operator-command.ts';
 
 const USAGE = 'usage: npm run import-legacy FILE.csv [-- --report FILE]';
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   if (!file || positionals.length > 1) throw new LegacyFileError(USAGE);
   const config = readConfig(process.env);
   if (config.sandbox) throw new ConfigError(['SANDBOX: keys of real people are never brought into a sandbox']);
-  await withDatabase(config, say, async (database) => {
+  await withDatabase(config, async (database) => {
     await migrate(database);
     await importAndReport(database, secretsOf(config), file, values.report);
   });

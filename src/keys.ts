@@ -7,27 +7,24 @@ import { KeyRefused } from './adapters/postgres/keyring-refusals.ts';
 import { readKeys } from './adapters/postgres/keyring-rows.ts';
 import type { KeyringNeeds } from './adapters/postgres/keyring-upkeep.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
 import { secretsOf } from './development.ts';
-import { after, changesAt, type KeyNow, LEAD_MS } from './domain/keyring.ts';
+import { type Algorithm, after, changesAt, type KeyNow, LEAD_MS } from './domain/keyring.ts';
 import { type Asked, readWords, UsageError } from './keys-words.ts';
-import { withDatabase } from './with-database.ts';
+import { complainOf, withDatabase } from './operator-command.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
-const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
 await main().catch((error: unknown) => {
   process.exitCode = error instanceof UsageError ? 2 : 1;
-  const expected = [UsageError, ConfigError, KeyRefused].some((kind) => error instanceof kind);
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  complain(error instanceof Error ? (expected || code ? error.message : String(error.stack)) : String(error));
+  complainOf(error, UsageError, KeyRefused);
 });
 
 async function main(): Promise<void> {
   const asked = readWords(process.argv.slice(2));
   const config = readConfig(process.env);
   const secrets = deriveSecrets(secretsOf(config));
-  await withDatabase(config, complain, (database) =>
+  await withDatabase(config, (database) =>
     answer(asked, { database, secrets, audit: postgresAudit(database, secrets, () => new Date()) }),
   );
 }
@@ -38,11 +35,7 @@ async function answer(asked: Asked, needs: KeyringNeeds): Promise<void> {
   if (asked.verb === 'list') return list(database, now);
   // Whoever has another SECRETS_KEY than the servers fails here, and puts nothing into the ring that they cannot open.
   await openKeyring(database, secrets, now);
-  if (asked.verb === 'rotate') {
-    for (const { kid, algorithm } of await rotateKeys(needs, asked.algorithms, now))
-      say(`${algorithm} ${kid} is published, and signs from ${after(now, LEAD_MS).toISOString()}`);
-    return;
-  }
+  if (asked.verb === 'rotate') return rotate(needs, asked.algorithms, now);
   if (asked.verb === 'retire') {
     const { kid, algorithm } = await retireKey(needs, asked.kid, now);
     return say(`${algorithm} ${kid} has ended`);
@@ -50,6 +43,11 @@ async function answer(asked: Asked, needs: KeyringNeeds): Promise<void> {
   const next = await compromiseKey(needs, asked.kid, now);
   say(`${asked.kid} is out, with all that it signed; every instance follows within a minute`);
   if (next) say(`${next.algorithm} ${next.kid} signs`);
+}
+
+async function rotate(needs: KeyringNeeds, algorithms: readonly Algorithm[], now: Date): Promise<void> {
+  for (const { kid, algorithm } of await rotateKeys(needs, algorithms, now))
+    say(`${algorithm} ${kid} is published, and signs from ${after(now, LEAD_MS).toISOString()}`);
 }
 
 async function list(database: Database, now: Date): Promise<void> {

@@ -4,19 +4,17 @@ import { deriveSecrets } from './adapters/secrets.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { secretsOf } from './development.ts';
 import { makeInitialAccessToken, TOKEN_DAYS } from './oidc/initial-access-token.ts';
-import { withDatabase } from './with-database.ts';
-
-const complain = (text: string): void => void process.stderr.write(`${text}\n`);
+import { complain, complainOf, withDatabase } from './operator-command.ts';
 
 await main().catch((error: unknown) => {
   process.exitCode = 1;
-  complain(error instanceof ConfigError ? error.message : error instanceof Error ? String(error.stack) : String(error));
+  complainOf(error);
 });
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   if (!config.sandbox) throw new ConfigError(['SANDBOX: platforms register by themselves only where it is "yes"']);
-  await withDatabase(config, complain, async (database) => {
+  await withDatabase(config, async (database) => {
     const store = oidcStore(database, deriveSecrets(secretsOf(config)), async () => {});
     process.stdout.write(`${await makeInitialAccessToken(store, new Date())}\n`);
     complain(`good for ${TOKEN_DAYS} days at ${config.issuer}/oidc/register`);

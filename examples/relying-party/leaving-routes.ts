@@ -24,7 +24,7 @@ export function leavingRoutes(router: Router, site: Site, config: () => Configur
     if (!browser || browser !== browserOf(ctx)) return ctx.redirect('/');
     ctx.body = noticePage({
       title: 'Cerró su sesión en Despega MIPE',
-      text: 'Si confirmó la salida en Clave Sence, su sesión terminó también allí.',
+      text: 'Su sesión en Clave Sence también terminó, salvo que eligiera salir solo de aquí.',
       action: { href: '/', label: 'Volver al inicio' },
     });
   });

@@ -22,6 +22,7 @@ export const answers = {
 
 export type AnswerCode = keyof typeof answers;
 
+/** Whether a text is one of our codes. */
 export const isAnswerCode = (text: unknown): text is AnswerCode =>
   typeof text === 'string' && Object.hasOwn(answers, text);
 
@@ -66,6 +67,7 @@ export type ErrorCode = AnswerCode | ProtocolError;
 
 const known: ReadonlySet<string> = new Set([...Object.keys(answers), ...protocolErrors]);
 
+/** Whether a text is explained on the page of errors. */
 export const isErrorCode = (text: unknown): text is ErrorCode => typeof text === 'string' && known.has(text);
 
 /** Where each code is explained to people, developers and the desk. */

@@ -66,6 +66,7 @@ export function changesAt({ state, algorithm, signsAt, leftAt }: KeyNow): Date |
   return state === 'verifies' && leftAt ? after(leftAt, KEPT_MS) : undefined;
 }
 
+/** The instant so many milliseconds later. */
 export const after = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
 
 /** One that ended before its day never signed, and sends no other away. */

@@ -1,10 +1,10 @@
 import type { Client } from 'oidc-provider';
 
 /**
- * A public client may call us from the pages of its own redirect addresses (CORS); nobody else's page may. "null" is the
- * origin of an app's own address, and of every page in a sandboxed frame.
+ * Whether a page may call us (CORS): one of a public client, at an origin of its redirect addresses, and nobody else's.
+ * "null" is the origin of an app's own address, and of every page in a sandboxed frame.
  */
-export function ofItsPages(_ctx: unknown, origin: string, client: Client): boolean {
+export function isItsOwnPage(_ctx: unknown, origin: string, client: Client): boolean {
   if (client.tokenEndpointAuthMethod !== 'none' || origin === 'null') return false;
   return (client.redirectUris ?? []).some((address) => URL.canParse(address) && new URL(address).origin === origin);
 }

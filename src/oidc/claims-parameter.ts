@@ -1,11 +1,12 @@
 import { type ClaimsParameter, type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { scopeOf } from '../domain/claims.ts';
+import { levels } from '../domain/level.ts';
 import { isEssential, places, valuesOf, type Wanted } from './claim-values.ts';
 import { assertExpectedPerson } from './expected-person.ts';
 import { opensClaim } from './own-client-fields.ts';
 
 /** The only level that there is until the second factor is offered. */
-const REACHED = 'urn:sence:clave';
+const REACHED = levels.key;
 
 /**
  * Checks the parameter `claims` (OpenID Connect Core 5.5): a claim that the platform's file does not open is refused,
@@ -39,7 +40,8 @@ function assertOpen(claims: ClaimsParameter, client: Client): void {
 }
 
 function assertLevel(acr: Wanted): void {
-  if (isEssential(acr) && valuesOf(acr).length > 0 && !valuesOf(acr).includes(REACHED))
+  const named = valuesOf(acr);
+  if (isEssential(acr) && named.length > 0 && !named.includes(REACHED))
     throw new errors.CustomOIDCProviderError('unmet_authentication_requirements', 'this level is not offered');
 }
 

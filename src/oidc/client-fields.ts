@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PlatformEvent } from '../ports/platform-events.ts';
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -8,8 +9,6 @@ const plain = /^[\x21-\x7e]{1,2000}$/;
 /** Signs of a host's name and no others: it goes into the policy of our pages as it stands. */
 const hostname = /^([a-z0-9._-]+|\[[0-9a-f:]+\])$/;
 
-const address = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined);
-
 /** An address of an app's own, by a name that its maker holds (RFC 8252, 7.1). */
 export function isOfAnApp(text: string): boolean {
   if (!plain.test(text)) return false;
@@ -17,16 +16,20 @@ export function isOfAnApp(text: string): boolean {
   return scheme.slice(0, -1).includes('.');
 }
 
-/** https, or http on this machine; exact, without wildcard, fragment or user (RFC 9700, 2.1). */
-export const webAddress = z.string().refine(
-  (text) => {
-    const url = plain.test(text) ? address(text) : undefined;
-    if (!url || /[*#\\]/.test(text) || !hostname.test(url.hostname)) return false;
-    if (url.username || url.password) return false;
-    return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname));
-  },
-  { message: 'must be an https address (http only on this machine), whole, without wildcard or fragment' },
-);
+/** Whether it is https, or http on this machine; exact, without wildcard, fragment or user (RFC 9700, 2.1). */
+export function isWebAddress(text: string): boolean {
+  const url = plain.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || /[*#\\]/.test(text) || !hostname.test(url.hostname)) return false;
+  if (url.username || url.password) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname));
+}
+
+/** What a refused address is told. */
+export const NO_WEB_ADDRESS =
+  'must be an https address (http only on this machine), whole, without wildcard or fragment';
+
+/** An address of a platform on the web. */
+export const webAddress = z.string().refine(isWebAddress, { message: NO_WEB_ADDRESS });
 
 /** Scopes that a platform may ask about a person; `name` is ClaveÚnica's own. */
 const SCOPES = ['openid', 'profile', 'email', 'phone', 'address', 'run', 'empresa', 'name', 'offline_access'];
@@ -48,12 +51,9 @@ export const resourceServer = z.strictObject({
 });
 
 /** An API that this platform may call, and with which of its scopes. */
-export const resource = z.strictObject({
-  identifier: webAddress,
-  scopes: z.array(apiScope).min(1),
-});
+export const resource = resourceServer.omit({ access_token_format: true });
 
-/** What a platform can be told of besides logouts (RFC 8417). */
+/** What a platform can be told of besides logouts (docs/events.md). */
 export const securityEventNames = [
   'account-disabled',
   'account-enabled',
@@ -61,7 +61,7 @@ export const securityEventNames = [
   'subject-replaced',
   'run-linked',
   'representation-ended',
-] as const;
+] as const satisfies readonly PlatformEvent[];
 
 /** Where a platform takes signed events (RFC 8935), and which it asks for. */
 export const securityEvents = z.strictObject({
@@ -69,8 +69,10 @@ export const securityEvents = z.strictObject({
   events: z.array(z.enum(securityEventNames)).min(1),
 });
 
+/** The grant of devices (RFC 8628, 3.4). */
 export const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code';
 
+/** The grants that a file may open (RFC 7591, 2). */
 export const grantTypes = z.array(
   z.enum(['authorization_code', 'refresh_token', 'client_credentials', DEVICE_CODE], {
     message: `must be "authorization_code", "refresh_token", "client_credentials" or "${DEVICE_CODE}"`,

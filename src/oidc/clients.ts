@@ -1,20 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readdirSync } from 'node:fs';
 import type { ClientMetadata } from 'oidc-provider';
-import { clientFile } from './client-file.ts';
 import { toMetadata } from './client-metadata.ts';
 import { readSecrets } from './client-secrets.ts';
-import type { ClientFile } from './client-shape.ts';
 import { twins, unknownApis } from './clients-together.ts';
-
-export interface ClientsNeeds {
-  readonly directory: string;
-  readonly production: boolean;
-  /** Whether simulated platforms are at home here, as in development they are; else their files are passed over. */
-  readonly fictional?: boolean;
-  /** Where `client_secret_env` is looked up and `${EXAMPLE_PORT}` comes from (the latter where simulated platforms are at home). */
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
+import { type ClientsNeeds, readClientFile } from './read-client-file.ts';
 
 /** A file of CLIENTS_DIR that is wrong; every mistake of every file, with the file and the field. */
 export class ClientFileError extends Error {
@@ -27,12 +16,11 @@ export class ClientFileError extends Error {
   }
 }
 
-/** Reads all platforms, one JSON file each; production passes over the simulated ones. */
+/** Reads all platforms, one JSON file each; simulated ones only where they are at home. Throws ClientFileError. */
 export function readClients(needs: ClientsNeeds): ClientMetadata[] {
   const mistakes: string[] = [];
-  const files = filesOf(needs.directory);
-  const read = files.flatMap((file) => {
-    const client = readClient(needs, file, mistakes);
+  const read = filesOf(needs.directory).flatMap((file) => {
+    const client = readClientFile(needs, file, mistakes);
     return client ? [{ file, client }] : [];
   });
   mistakes.push(...twins(read));
@@ -54,68 +42,5 @@ function filesOf(directory: string): string[] {
     throw new ClientFileError([
       `${directory}: cannot be read (${(cause as NodeJS.ErrnoException).code}); set CLIENTS_DIR`,
     ]);
-  }
-}
-
-/** One platform, or undefined when its file is wrong, or of a simulated one that is not at home here. */
-function readClient(needs: ClientsNeeds, file: string, mistakes: string[]): ClientFile | undefined {
-  const json = parseJson(needs, file, mistakes);
-  if (json === undefined || (!areAtHome(needs) && isSimulated(json))) return undefined;
-  const parsed = clientFile.safeParse(json);
-  if (parsed.success) {
-    mistakes.push(
-      ...[...secretMistakes(needs, parsed.data), ...plainAddresses(needs, parsed.data)].map(
-        (line) => `${file}: ${line}`,
-      ),
-    );
-    return parsed.data;
-  }
-  for (const { path: field, message } of parsed.error.issues)
-    mistakes.push(`${file}: ${field.join('.') || '(file)'}: ${message}`);
-  return undefined;
-}
-
-const areAtHome = ({ production, fictional = !production }: ClientsNeeds): boolean => fictional;
-
-const isSimulated = (json: unknown): boolean => (json as { simulado?: unknown } | null)?.simulado === true;
-
-function secretMistakes(
-  { production, env }: ClientsNeeds,
-  { client_secret_env: name, client_secret: clear }: ClientFile,
-): string[] {
-  const right = name === undefined || readSecrets(env[name]) !== undefined;
-  return [
-    ...(production && clear
-      ? ['client_secret: a secret in a file is for development only; name it with client_secret_env']
-      : []),
-    ...(right
-      ? []
-      : [
-          `client_secret_env: the environment has no ${name} of at least 32 printable characters (two at most, by a comma, newest first)`,
-        ]),
-  ];
-}
-
-/** Only an app comes back to the machine that it runs on (RFC 8252, 7.3): in production all others have https. */
-function plainAddresses({ production }: ClientsNeeds, { application_type, simulado, ...client }: ClientFile): string[] {
-  if (!production || simulado || application_type === 'native') return [];
-  return (['redirect_uris', 'post_logout_redirect_uris'] as const).flatMap((field) =>
-    client[field].flatMap((address, place) =>
-      address.startsWith('https:')
-        ? []
-        : [`${field}.${place}: must be https; only a native app comes back to its own machine`],
-    ),
-  );
-}
-
-function parseJson(needs: ClientsNeeds, file: string, mistakes: string[]): unknown {
-  const text = readFileSync(path.join(needs.directory, file), 'utf8');
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what stands in the file.
-  const expanded = areAtHome(needs) ? text.replaceAll('${EXAMPLE_PORT}', needs.env.EXAMPLE_PORT ?? '3001') : text;
-  try {
-    return JSON.parse(expanded);
-  } catch (error) {
-    mistakes.push(`${file}: is not JSON: ${(error as Error).message}`);
-    return undefined;
   }
 }

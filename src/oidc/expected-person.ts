@@ -3,6 +3,7 @@ import { identifierIn } from '../domain/expected-person.ts';
 import { namesValues, places, valuesOf, type Wanted } from './claim-values.ts';
 import { recordOf } from './claims.ts';
 import { opensClaim } from './own-client-fields.ts';
+import type { SubjectOf } from './subject.ts';
 
 type Claims = Readonly<Record<(typeof places)[number], Readonly<Record<string, Wanted>> | undefined>>;
 
@@ -49,8 +50,6 @@ export function isSomebodyElse({ oidc }: KoaContextWithOIDC): boolean {
   const account = recordOf(oidc.account);
   return account !== undefined && expectedBy(oidc.claims).some((numbers) => !numbers.includes(account.identifier));
 }
-
-export type SubjectOf = (ctx: unknown, holder: string, client: Client) => Promise<string>;
 
 /**
  * Whether somebody else than the person of `id_token_hint` is signed in (OpenID Connect Core 3.1.2.1). The library's own

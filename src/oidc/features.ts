@@ -1,11 +1,12 @@
 import type { Client, ClientMetadata, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { assertClaimsParameter } from './claims-parameter.ts';
 import { deviceFlow } from './device-flow.ts';
-import { askUnlessProved, type SubjectOf } from './logout-asked.ts';
+import { askUnlessProved } from './logout-asked.ts';
 import { ownFields } from './own-client-fields.ts';
 import type { ProviderPages } from './provider-pages.ts';
 import { type RegistrationNeeds, registrationFeatures } from './registration.ts';
 import { isMeantFor, resourceServerFinder } from './resource-servers.ts';
+import type { SubjectOf } from './subject.ts';
 
 export interface FeatureNeeds {
   readonly pages: ProviderPages;

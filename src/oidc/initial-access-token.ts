@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Adapter } from 'oidc-provider';
 
+/** Days for which an initial access token registers platforms. */
 export const TOKEN_DAYS = 30;
 
 /** Makes an initial access token as the provider reads it (RFC 7591, 3): it registers platforms until it expires. */

@@ -1,10 +1,8 @@
-import type { Client, KoaContextWithOIDC } from 'oidc-provider';
+import type { KoaContextWithOIDC } from 'oidc-provider';
 import { isWing } from '../domain/wings.ts';
 import { browserSession } from './browser-session.ts';
 import type { LogoutAsked, ProviderPages } from './provider-pages.ts';
-
-/** The `sub` by which a platform knows a holder. */
-export type SubjectOf = (ctx: unknown, id: string, client: Client) => Promise<string>;
+import type { SubjectOf } from './subject.ts';
 
 /** Asks, unless the hint proves that whoever asks holds an ID token of this very session (policy, Logout). */
 export function askUnlessProved(pages: Pick<ProviderPages, 'logout' | 'logoutNow'>, subjectOf: SubjectOf) {
@@ -31,7 +29,7 @@ function logoutAsked({ oidc }: KoaContextWithOIDC): LogoutAsked {
     // The house itself asks nothing of the person on its own behalf.
     platform: client && !isWing(client.clientId) ? { name: client.clientName ?? client.clientId } : undefined,
     returnTo: returnTo(params?.post_logout_redirect_uri, params?.state),
-    mayStay: clientId !== undefined && !isWing(clientId) && known.includes(clientId) && known.length > 1,
+    othersTakePart: clientId !== undefined && !isWing(clientId) && known.includes(clientId) && known.length > 1,
   };
 }
 

@@ -10,8 +10,8 @@ export interface LogoutAsked {
   readonly platform: { readonly name: string } | undefined;
   /** Where the platform waits, with its state. */
   readonly returnTo: string | undefined;
-  /** Whether the session may end at this platform alone and go on elsewhere. */
-  readonly mayStay: boolean;
+  /** Whether other platforms take part in the session: it may then end at this one alone. */
+  readonly othersTakePart: boolean;
 }
 
 /** The pages that the provider itself shows; the web floor draws them. */

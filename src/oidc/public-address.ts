@@ -8,7 +8,7 @@ const called = ['jwks_uri', 'backchannel_logout_uri', 'initiate_login_uri', 'log
  * Those of them that are not https by a public name, or that EGRESS_ALLOW opens to the platforms of files. What a name
  * resolves to is checked at each call.
  */
-export function neverPublic(client: Pick<ClientFile, (typeof called)[number]>, neverCalled: readonly string[]) {
+export function fieldsNotPublic(client: Pick<ClientFile, (typeof called)[number]>, neverCalled: readonly string[]) {
   return called.filter((field) => client[field] !== undefined && !isPublic(new URL(client[field]), neverCalled));
 }
 

@@ -4,7 +4,7 @@ import { ownFields } from './own-client-fields.ts';
 type Own = ReturnType<typeof ownFields>;
 type Api = NonNullable<Own['resource_server']>;
 
-/** Seconds that an access token for an API lives: it is a JWT, which nobody can take back. */
+/** Seconds that an access token for an API lives: nobody can take back one that is a JWT. */
 const LIFE = 600;
 
 /**

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { type ClientMetadata, errors } from 'oidc-provider';
 import { clientFile } from './client-file.ts';
 import { toMetadata } from './client-metadata.ts';
-import { clientShape } from './client-shape.ts';
+import { type ClientFile, clientShape } from './client-shape.ts';
 import { wrongName } from './name-of-its-own.ts';
-import { neverPublic } from './public-address.ts';
+import { fieldsNotPublic } from './public-address.ts';
 
 type Asked = Readonly<Record<string, unknown>>;
 
@@ -43,24 +43,21 @@ export interface Reserved {
 export function sandboxClient(asked: Asked, { neverCalled, namesTaken }: Reserved): ClientMetadata {
   const own = houseFields(String(asked.client_id));
   assertOwnFields(asked, own);
-  if (asked.subject_type !== undefined && asked.subject_type !== 'pairwise')
-    refuse('subject_type', 'must be "pairwise"');
-  const parsed = clientFile.safeParse({
-    ...defaultsFor(asked),
-    ...pick(asked, standardNames),
-    ...pick(asked, chosen),
-    ...own,
-  });
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return refuse(issue?.path.join('.') || 'metadata', issue?.message ?? 'is wrong');
-  }
-  const [address] = neverPublic(parsed.data, neverCalled);
+  const client = checked({ ...defaultsFor(asked), ...pick(asked, standardNames), ...pick(asked, chosen), ...own });
+  const [address] = fieldsNotPublic(client, neverCalled);
   if (address) refuse(address, 'must be an https address by a public name');
-  const wrong = wrongName(parsed.data.client_name, namesTaken);
+  const wrong = wrongName(client.client_name, namesTaken);
   if (wrong) refuse('client_name', wrong);
-  const metadata = { ...toMetadata(parsed.data, undefined), ...pick(asked, given) };
-  return { ...metadata, client_secret: parsed.data.client_secret, contacts: asked.contacts as string[] | undefined };
+  const metadata = { ...toMetadata(client, undefined), ...pick(asked, given) };
+  return { ...metadata, client_secret: client.client_secret, contacts: asked.contacts as string[] | undefined };
+}
+
+/** Held to what holds for a file; the first mistake is told. */
+function checked(fields: Asked): ClientFile {
+  const parsed = clientFile.safeParse(fields);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  return refuse(issue?.path.join('.') || 'metadata', issue?.message ?? 'is wrong');
 }
 
 const ownNames: readonly string[] = [...Object.keys(houseFields('')), ...chosen, ...ofFiles];
@@ -73,6 +70,8 @@ function assertOwnFields(asked: Asked, own: Asked): void {
   for (const name of ofFiles) if (asked[name] !== undefined) refuse(name, 'is for platforms that SENCE registers');
   for (const [name, value] of Object.entries(own))
     if (asked[name] !== undefined && !isDeepStrictEqual(asked[name], value)) refuse(name, 'is set by the house');
+  if (asked.subject_type !== undefined && asked.subject_type !== 'pairwise')
+    refuse('subject_type', 'must be "pairwise"');
 }
 
 function defaultsFor({ client_secret, token_endpoint_auth_method: method, grant_types }: Asked): Asked {

@@ -5,7 +5,7 @@ import type { Pairwise } from './holder-claims.ts';
 const RISC = 'https://schemas.openid.net/secevent/risc/event-type';
 
 /** How the outside calls each event: OpenID RISC where it has a name for it, the house's own else. */
-export const eventUris: Readonly<Record<PlatformEvent, string>> = {
+const eventUris: Readonly<Record<PlatformEvent, string>> = {
   'account-disabled': `${RISC}/account-disabled`,
   'account-enabled': `${RISC}/account-enabled`,
   'identity-contested': 'urn:sence:evento:identidad-impugnada',

@@ -4,8 +4,9 @@ import { saysWho } from '../domain/claims.ts';
 import { mayLearnIdentity, recordOf } from './claims.ts';
 import { asksForDocument } from './claims-parameter.ts';
 import { isClaveUnica } from './clave-unica.ts';
-import { expectsSomebody, isNotTheHinted, isSomebodyElse, type SubjectOf } from './expected-person.ts';
+import { expectsSomebody, isNotTheHinted, isSomebodyElse } from './expected-person.ts';
 import { IDLE_SECONDS } from './lifetimes.ts';
+import type { SubjectOf } from './subject.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
 const epoch = (): number => Math.floor(Date.now() / 1000);

@@ -18,10 +18,13 @@ export function pairwiseBy(salt: string): Pairwise {
       .digest('base64url');
 }
 
-/** The same for the provider, which knows holders by id. An account's subject never changes, hence it may be remembered. */
-export function pairwiseSubjects({ accounts }: Pick<World, 'accounts'>, pairwise: Pairwise) {
+/** Gives the `sub` by which a platform knows a holder, whom the provider knows by id. */
+export type SubjectOf = (ctx: unknown, holder: string, client: Client) => Promise<string>;
+
+/** The same for the provider. An account's subject never changes, hence it may be remembered. */
+export function pairwiseSubjects({ accounts }: Pick<World, 'accounts'>, pairwise: Pairwise): SubjectOf {
   const remembered = new Map<string, string>();
-  return async (_ctx: unknown, id: string, client: Client): Promise<string> => {
+  return async (_ctx, id, client) => {
     const { accountId } = parseHolderId(id);
     const subject = remembered.get(accountId) ?? (await accounts.find(accountId))?.subject;
     if (subject === undefined) throw new Error('no subject for this account');

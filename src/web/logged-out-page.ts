@@ -3,7 +3,7 @@ import { isWing } from '../domain/wings.ts';
 import type { Platforms } from '../ports/own-sign-in.ts';
 import type { EndedSession, Heard } from '../ports/sessions.ts';
 import type { World } from '../ports/world.ts';
-import type { Left } from './log-out-token.ts';
+import type { Left } from './log-out-state.ts';
 import { show } from './page.ts';
 import { heardWords } from './words/log-out-words.ts';
 

@@ -4,7 +4,7 @@ import type { World } from '../ports/world.ts';
 import { showError, staleSignIn } from './error-page.ts';
 import { devicePages } from './journeys/device.ts';
 import { showLogOut } from './journeys/log-out.ts';
-import { type Asked, leave } from './log-out-token.ts';
+import { type Asked, leave } from './log-out-state.ts';
 import { showLoggedOut } from './logged-out-page.ts';
 
 /** Words for what a platform, a stale sign-in or a fault brings to a person's browser. */
@@ -25,7 +25,7 @@ export const causes = {
 /** What the provider says of a request to end a session. */
 interface LogoutAsked extends Asked {
   readonly platform: { readonly name: string } | undefined;
-  readonly mayStay: boolean;
+  readonly othersTakePart: boolean;
 }
 
 /** The pages that the provider shows by itself, drawn by this house. */
@@ -44,11 +44,11 @@ export const providerPages = (world: World) => ({
     showError(ctx, { ...causes[cause], code, section, ...(cause === 'platform' ? { status } : {}) });
   },
 
-  async logout(ctx: KoaContextWithOIDC, { platform, mayStay, ...asked }: LogoutAsked): Promise<void> {
-    showLogOut(world, ctx, { asked, platform, mayStay });
+  async logout(ctx: KoaContextWithOIDC, { platform, othersTakePart, ...asked }: LogoutAsked): Promise<void> {
+    showLogOut(world, ctx, { asked, platform, othersTakePart });
   },
 
-  logoutNow: (ctx: KoaContextWithOIDC, { platform: _, mayStay: __, ...asked }: LogoutAsked): Promise<void> =>
+  logoutNow: (ctx: KoaContextWithOIDC, { platform: _, othersTakePart: __, ...asked }: LogoutAsked): Promise<void> =>
     leave(world, ctx, asked, 'everywhere'),
 
   async loggedOut(ctx: KoaContextWithOIDC): Promise<void> {

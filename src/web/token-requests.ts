@@ -13,8 +13,8 @@ export interface TokenPaths {
 }
 
 /**
- * One transaction for each token request and each registration: what it wrote is kept when it answers, also with a refusal (the loser of a
- * race ends the grant), and undone when it fails.
+ * One transaction for each token request and each registration: what it wrote is kept when it answers, also with a
+ * refusal (the loser of a race ends the grant), and undone when it fails.
  */
 export function oneTransaction({ atomically }: Pick<World, 'atomically'>, { token, registration }: TokenPaths) {
   const writes = ({ method, path }: Context): boolean =>

@@ -1,28 +1,13 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import type { Connection } from '../helpers/database.ts';
+import { operatorCommand } from '../helpers/operator-command.ts';
 import { openTrail, SECRETS_KEY } from './trail.ts';
 
-const command = fileURLToPath(new URL('../../src/audit.ts', import.meta.url));
-
-function urlOf({ host, port, user, database, password }: Connection): string {
-  const secret = password ? `:${encodeURIComponent(password)}` : '';
-  return `postgres://${encodeURIComponent(user)}${secret}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
-}
+const command = operatorCommand('audit.ts');
 
 /** Runs the command as an operator would. */
-async function run(connection: Connection, ...words: readonly string[]) {
-  const child = spawn(process.execPath, [command, ...words], {
-    env: { PATH: process.env.PATH, DATABASE_URL: urlOf(connection), SECRETS_KEY, CLAVE_POLICY: 'guia' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [output, errors]: [string[], string[]] = [[], []];
-  child.stdout.setEncoding('utf8').on('data', (text) => output.push(text));
-  child.stderr.setEncoding('utf8').on('data', (text) => errors.push(text));
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, output: output.join(''), errors: errors.join('') };
-}
+const run = (connection: Connection, ...words: readonly string[]) =>
+  command(connection, { SECRETS_KEY, CLAVE_POLICY: 'guia' }, words);
 
 test('53 verify says that the trail is intact, and names the place where it is not', async (t) => {
   const trail = await openTrail(t);

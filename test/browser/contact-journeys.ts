@@ -8,6 +8,7 @@ import { homeJourney } from './home-journey.ts';
 import { at, type Journey } from './journey-step.ts';
 import { askForRun, jorge, jorgeForm, openRequest } from './migrante-steps.ts';
 import { chooseProfile } from './platform-steps.ts';
+import { protocolJourneys } from './protocol-journeys.ts';
 import { recoverNaturalJourneys } from './recover-natural-journeys.ts';
 import { recoverOtherJourneys } from './recover-other-journeys.ts';
 import type { Stage } from './stage.ts';
@@ -137,4 +138,5 @@ export const journeys: readonly Journey[] = [
   ...updateDataJourneys,
   ...changeKeyJourneys,
   cuentaJourney,
+  ...protocolJourneys,
 ];

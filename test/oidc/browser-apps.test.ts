@@ -1,11 +1,11 @@
 import test from 'ava';
 import type { Client } from 'oidc-provider';
-import { ofItsPages } from '../../src/oidc/browser-apps.ts';
+import { isItsOwnPage } from '../../src/oidc/browser-apps.ts';
 
 const app = (redirectUris: string[]) => ({ tokenEndpointAuthMethod: 'none', redirectUris }) as unknown as Client;
 
 test('a page without an origin calls us for nobody, nor for an app that comes back by an address of its own', (t) => {
-  t.false(ofItsPages(undefined, 'null', app(['cl.sence.app:/vuelta'])));
-  t.false(ofItsPages(undefined, 'null', app(['cl.sence.app:/vuelta', 'https://app.example/vuelta'])));
-  t.true(ofItsPages(undefined, 'https://app.example', app(['cl.sence.app:/vuelta', 'https://app.example/vuelta'])));
+  t.false(isItsOwnPage(undefined, 'null', app(['cl.sence.app:/vuelta'])));
+  t.false(isItsOwnPage(undefined, 'null', app(['cl.sence.app:/vuelta', 'https://app.example/vuelta'])));
+  t.true(isItsOwnPage(undefined, 'https://app.example', app(['cl.sence.app:/vuelta', 'https://app.example/vuelta'])));
 });

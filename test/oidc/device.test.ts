@@ -92,6 +92,7 @@ test('whoever goes back in the middle of the sign-in stops it as well', async (t
   const { asked } = await begin();
   const { browser, page } = await typeCode(asked.user_code);
   const form = await browser.follow(await browser.send(page, { confirm: 'yes' }), house.issuer);
+  t.regex(form.html, /value="cancelar"[^>]*>Detener el ingreso en el equipo</);
   const stopped = await browser.follow(await browser.send(form, { accion: 'cancelar' }), house.issuer);
   t.regex(stopped.text, /Detuvimos el ingreso del equipo/);
   t.is((await poll(asked.device_code)).body.error, 'access_denied');

@@ -164,6 +164,15 @@ test('the address of that page has neither name, number nor platform in it, and 
   }
 });
 
+test('whoever stayed and opens that page later does not read that the session ended', async (t) => {
+  const { house, browser } = await open(t);
+  const sent = await browser.send(await asked(house, browser), { logout: 'no' });
+  house.advance(10 * 60_000 + 1000);
+  const later = await browser.get(answerOf(sent).href);
+  t.is(later.status, 303);
+  t.is(answerOf(later).pathname, '/cuenta/sesiones');
+});
+
 test('Salir from Mi cuenta tells the platforms too and says so', async (t) => {
   const { house, receiver, at } = await open(t);
   const browser = await enterCuenta(house);

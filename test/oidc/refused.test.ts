@@ -169,6 +169,7 @@ for (const grant of ['client_credentials', 'urn:ietf:params:oauth:grant-type:dev
     const { status, body } = await redeem({ grant_type: grant, scope: 'openid' });
     t.is(status, 400);
     t.is(body.error, 'unauthorized_client');
+    t.is(body.error_uri, `${house.issuer}/desarrolladores/errores#unauthorized_client`);
     t.false('access_token' in body);
   });
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Captcha, CaptchaForm } from '../../ports/captcha.ts';
 import { drawLetters } from '../picture-captcha/draw-letters.ts';
@@ -6,6 +6,7 @@ import { pickLetters } from '../picture-captcha/letters.ts';
 import { speakLetters } from '../picture-captcha/speak-letters.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
+import { hashed } from './hashed.ts';
 
 const LIFE_MS = 3 * 60_000;
 const WAIT_MS = 3000;
@@ -79,8 +80,6 @@ export function postgresCaptcha({ run }: Database, secrets: Secrets, now: () => 
     },
   };
 }
-
-const hashed = (id: string): Buffer => createHash('sha256').update(id).digest();
 
 /** The same picture each time it is asked for: averaging many tells nothing. */
 const seedOf = (secrets: Secrets, id: string): Buffer => secrets.hmac('forms', 'captcha', id);

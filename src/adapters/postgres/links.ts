@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Link, Links } from '../../ports/accounts.ts';
 import type { Database } from './database.ts';
+import { hashed } from './hashed.ts';
 
 interface Row {
   readonly account_id: string;
@@ -46,8 +47,6 @@ export function postgresLinks({ run }: Database, now: () => Date): Links {
 
 const toLink = (row: Row | undefined): Link | undefined =>
   row && { accountId: row.account_id, about: row.about ?? undefined };
-
-const hashed = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 function alive(links: import('knex').Knex.QueryBuilder, purpose: string, token: string, at: Date) {
   return links.where({ token_hash: hashed(token), purpose, used_at: null }).where('expires_at', '>', at);

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
+import { hashed } from './hashed.ts';
 
 /** Models whose loss in the last moments before a power cut costs nobody more than starting again. */
 const mayBeLost = new Set([
@@ -116,8 +116,6 @@ async function refuseReplay(
   if (model === 'PushedAuthorizationRequest') throw new errors.InvalidRequestUri('request_uri was used before');
   throw new errors.InvalidGrant('already used');
 }
-
-const hashed = (id: string): Buffer => createHash('sha256').update(id).digest();
 
 /** The payload repeats the id; it is blanked here and put back on reading. */
 function row(id: string, { jti, ...rest }: AdapterPayload, expiresIn: number | undefined): unknown[] {

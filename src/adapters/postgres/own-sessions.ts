@@ -1,8 +1,9 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { parseHolderId } from '../../domain/holder-id.ts';
 import { WING_IDLE_MINUTES, type Wing } from '../../domain/wings.ts';
 import type { OwnSession, OwnSessions } from '../../ports/own-sessions.ts';
 import type { Database } from './database.ts';
+import { hashed } from './hashed.ts';
 
 /** No wing outlives the provider's session, which has twelve hours. */
 const LIFE_MS = 12 * 3_600_000;
@@ -56,8 +57,6 @@ export function postgresOwnSessions({ run }: Database, now: () => Date): OwnSess
     },
   };
 }
-
-const hashed = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 function toSession({ id, account_id, holder, session_uid, created_at }: Row): OwnSession {
   const { actorSubject } = parseHolderId(holder);

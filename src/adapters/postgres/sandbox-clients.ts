@@ -1,17 +1,18 @@
-import { createHash } from 'node:crypto';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import type { SandboxClients } from '../../ports/sandbox-clients.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
+import { hashed } from './hashed.ts';
 
 /** How many platforms one initial access token may have at a time. */
-export const PLATFORMS_OF_A_TOKEN = 10;
+const PLATFORMS_OF_A_TOKEN = 10;
 
+/** A platform to which nobody signed in for so long, and that did not change itself, is gone. */
 const UNUSED_DAYS = 30;
 
 /** The platforms that registered themselves, in the provider's own table. */
 export function postgresSandboxClients({ run }: Pick<Database, 'run'>): SandboxClients {
-  const markOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+  const markOf = (token: string): string => hashed(token).toString('hex');
   return {
     markOf,
     async hasRoom(token) {
@@ -74,5 +75,3 @@ const asEntered = (client: AdapterPayload): AdapterPayload =>
   (client.grant_types as readonly string[] | undefined)?.some((grant) => grant.endsWith(':device_code'))
     ? { ...client, subject_type: 'public' }
     : client;
-
-const hashed = (id: string): Buffer => createHash('sha256').update(id).digest();

@@ -1,6 +1,6 @@
 import type Router from '@koa/router';
 import { whoIsIn } from '../../account/who-is-in.ts';
-import { LOG_OUT } from '../log-out-token.ts';
+import { LOG_OUT } from '../log-out-state.ts';
 import { showLoggedOut } from '../logged-out-page.ts';
 import { seeOther } from '../page.ts';
 import { keepSession, sessionToken } from './cookies.ts';

@@ -16,7 +16,7 @@ export const answerWords: Readonly<Record<AnswerCode, ErrorWords>> = {
     desk: 'Es una decisión de la persona. Puede ingresar otra vez y permitirlo.',
   },
   'otra-persona': {
-    title: 'Ingresó otra persona que la esperada',
+    title: 'Ingresó una persona distinta de la esperada',
     person: 'La plataforma esperaba a otra persona. Ingrese con la clave de quien hace el trámite.',
     developer: 'Recibe access_denied. No decimos quién ingresó. Revise el RUT que envió en claims.',
     desk: 'Suele ser un equipo compartido. Pida cerrar la sesión e ingresar con la clave propia.',
@@ -37,7 +37,7 @@ export const answerWords: Readonly<Record<AnswerCode, ErrorWords>> = {
     title: 'La cuenta está detenida',
     person: 'Su cuenta está detenida por seguridad o porque usted lo pidió. Llame gratis al 800 80 10 30.',
     developer: 'Recibe access_denied. No depende de su sistema: derive a la persona a la ayuda.',
-    desk: 'Vea en la ficha por qué está detenida. Se abre con el documento o en persona.',
+    desk: 'Vea en la cuenta por qué está detenida. Se abre con la cédula o en persona.',
   },
   'identidad-insuficiente': {
     title: 'La identidad no se comprobó',

@@ -16,7 +16,7 @@ const listed = (words: Readonly<Record<string, ErrorWords>>) =>
 
 /** The same as the page has it, in three parts. */
 export const errorParts = [
-  { id: 'ingreso', title: 'El ingreso terminó sin respuesta', errors: listed(answerWords) },
+  { id: 'ingreso', title: 'El ingreso no se completó', errors: listed(answerWords) },
   { id: 'pedido', title: 'El pedido de la plataforma', errors: listed(requestErrorWords) },
   { id: 'tokens', title: 'Credenciales y tokens', errors: listed(tokenErrorWords) },
 ];

@@ -31,12 +31,12 @@ export const tokenErrorWords = {
   },
   slow_down: {
     ...notYours,
-    title: 'El dispositivo pregunta muy seguido',
+    title: 'El equipo pregunta muy seguido',
     developer: 'Sume 5 segundos al intervalo.',
   },
   expired_token: {
-    title: 'El código del dispositivo venció',
-    person: 'Pida un código nuevo en el dispositivo.',
+    title: 'El código del equipo venció',
+    person: 'Pida un código nuevo en el equipo.',
     developer: 'Comience de nuevo y muestre otro código.',
     desk: 'La persona pide un código nuevo.',
   },

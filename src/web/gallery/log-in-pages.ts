@@ -32,6 +32,14 @@ export const logInPages: readonly GalleryPage[] = [
     platform: { ...logInForm.platform, onlyRun: true },
     profiles: tabs('natural').slice(0, 1),
   }),
+  page('ingreso-en-un-equipo', {
+    platform: {
+      ...logInForm.platform,
+      name: 'Tótem de la oficina de Arica',
+      host: '',
+      back: 'Detener el ingreso en el equipo',
+    },
+  }),
   page('ingreso-compartira', { shares: ['nombre', 'RUT', 'correo'], sandbox: true }),
   page('ingreso-nombre-largo', { platform: longPlatform, shares: ['nombre', 'RUT', 'correo', 'celular', 'domicilio'] }),
   page('ingreso-aviso', { note: 'Su cuenta está confirmada. Ya puede ingresar.' }),

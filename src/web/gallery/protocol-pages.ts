@@ -21,7 +21,7 @@ const logOut = {
   action: '/salir',
   formToken: 'ficha-de-ejemplo',
   asked: 'ejemplo',
-  mayStay: false,
+  othersTakePart: false,
 };
 const told = [
   { dt: longPlatform.name, dd: heardWords.told },
@@ -53,7 +53,7 @@ export const protocolPages: readonly GalleryPage[] = [
   {
     name: 'salir-de-una-o-de-todas',
     view: 'log-out/confirm',
-    locals: { ...logOut, platform: longPlatform, mayStay: true },
+    locals: { ...logOut, platform: longPlatform, othersTakePart: true },
   },
   {
     name: 'salir-sigue-conectado',

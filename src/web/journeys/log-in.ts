@@ -10,10 +10,11 @@ import { showAgain, type Wrong } from '../show-again.ts';
 import { answerOf, answerTo } from '../sign-in/answer.ts';
 import { consentStep } from '../sign-in/consent.ts';
 import { identidadStep } from '../sign-in/identidad.ts';
-import { endWith, finish, type Interaction, interactionOf, type Step } from '../sign-in/interaction.ts';
+import { type Interaction, interactionOf, type Step } from '../sign-in/interaction.ts';
 import { keyStep } from '../sign-in/key-step.ts';
 import { showOtherPerson } from '../sign-in/other-person.ts';
 import { provisionalKeyRoutes, toProvisionalPage } from '../sign-in/provisional-key.ts';
+import { endWith, finish } from '../sign-in/result.ts';
 import { stoppedStep } from '../sign-in/stopped.ts';
 
 /** The pages of a sign-in, chosen by what the provider waits for. */

@@ -4,7 +4,7 @@ import type { Platforms } from '../../ports/own-sign-in.ts';
 import type { World } from '../../ports/world.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
 import { type Form, readForm, text } from '../form.ts';
-import { type Asked, LOG_OUT, leave, openLogOut, pageAfter, sealLogOut } from '../log-out-token.ts';
+import { type Asked, LOG_OUT, leave, openLogOut, pageAfter, sealLogOut } from '../log-out-state.ts';
 import { showLeft, showLoggedOut } from '../logged-out-page.ts';
 import { allowFormTo, seeOther, show } from '../page.ts';
 
@@ -37,7 +37,10 @@ export function logOutRoutes(world: World, own: LogOutNeeds): Router {
 
   router.get('/listo/:left', async (ctx) => {
     const left = openLogOut(world, 'left', String(ctx.params.left));
-    await (left ? showLeft(world, own.platforms, ctx, left) : showLoggedOut(ctx));
+    if (left) return showLeft(world, own.platforms, ctx, left);
+    // Nobody knows any more what came of it, and whoever stayed must not read that the session ended.
+    if ((await own.session.uidOf(ctx)) !== undefined) return seeOther(ctx, '/cuenta/sesiones');
+    showLoggedOut(ctx);
   });
 
   return router;
@@ -70,11 +73,15 @@ async function askedBy(world: World, { session }: LogOutNeeds, ctx: Context, for
   return uid === undefined || uid === asked?.uid ? asked : undefined;
 }
 
-/** The question; `mayStay` where the session may go on at the other platforms. */
+/** The question; where others take part, the session may end at this platform alone. */
 export function showLogOut(
   world: World,
   ctx: Context,
-  { asked, platform, mayStay }: { asked: Asked; platform?: { readonly name: string } | undefined; mayStay: boolean },
+  {
+    asked,
+    platform,
+    othersTakePart,
+  }: { asked: Asked; platform?: { readonly name: string } | undefined; othersTakePart: boolean },
 ): void {
   allowFormTo(ctx, asked.returnTo);
   show(ctx, 'log-out/confirm', {
@@ -82,7 +89,7 @@ export function showLogOut(
     action: LOG_OUT,
     formToken: formToken(world, ctx, FORM),
     asked: sealLogOut(world, 'asked', asked),
-    mayStay,
+    othersTakePart,
     ...(platform ? { platform } : {}),
   });
 }

@@ -24,7 +24,7 @@ const told: Readonly<Record<Scope, string>> = {
 const list = new Intl.ListFormat('es-CL');
 
 /** A platform as the page lists it. */
-export function recipientOf({ name, purpose, scopes, firstParty }: RegisteredPlatform) {
+function recipientOf({ name, purpose, scopes, firstParty }: RegisteredPlatform) {
   return { name, purpose, firstParty, data: list.format(scopes.map((scope) => told[scope])) };
 }
 

@@ -5,7 +5,8 @@ import { text } from '../form.ts';
 import { show, visitorOf } from '../page.ts';
 import { type Told, toldBy } from '../told-by-scope.ts';
 import { frameOf } from './frame.ts';
-import { answerWith, type Interaction, type Step } from './interaction.ts';
+import type { Interaction, Step } from './interaction.ts';
+import { answerWith } from './result.ts';
 
 /** Permisos: what a platform outside SENCE will know, with the values, before it knows them. */
 export const consentStep: Step = {

@@ -2,7 +2,6 @@ import type { Context } from 'koa';
 import { logIn } from '../../account/log-in.ts';
 import { logInJuridica } from '../../account/log-in-juridica.ts';
 import { stopByLogin } from '../../account/stop-by-login.ts';
-import { holderId } from '../../domain/holder-id.ts';
 import { readKey } from '../../domain/key.ts';
 import { parseNie } from '../../domain/nie.ts';
 import { parseRun, parseRut } from '../../domain/rut.ts';
@@ -15,6 +14,7 @@ import { typedRut } from '../typed-rut.ts';
 import { frameOf } from './frame.ts';
 import { hintOf } from './hint.ts';
 import type { Interaction, Step } from './interaction.ts';
+import { loggedIn } from './result.ts';
 
 /** The profile is chosen before the key. */
 const profiles = [
@@ -64,9 +64,7 @@ export const keyStep: Step = {
         ? await companyLogin(world, attempt, form)
         : await personLogin(world, profile, attempt, form);
     recogniseDevice(world, ctx, account);
-    const login = { accountId: holderId(account.id, actor?.subject), acr: 'urn:sence:clave', amr: ['pwd'] };
-    // All is said anew: what is left of somebody else's login a moment ago would be taken along.
-    return { login, select_account: {}, stopped: await stopByLogin(world, account, attempt.visitor), told: false };
+    return loggedIn(account.id, actor?.subject, await stopByLogin(world, account, attempt.visitor));
   },
 };
 

@@ -2,17 +2,18 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
 import { changeKeyBy } from '../../account/change-key.ts';
-import { holderId } from '../../domain/holder-id.ts';
+import type { Account } from '../../domain/account.ts';
 import { assertRepeated, chooseKey } from '../../domain/key.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { World } from '../../ports/world.ts';
 import { assertOwnForm, recogniseDevice } from '../browser.ts';
-import { readAll, readForm, text } from '../form.ts';
+import { type Form, readAll, readForm, text } from '../form.ts';
 import { seeOther, show, visitorOf } from '../page.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
 import { answerOf } from './answer.ts';
 import { frameOf } from './frame.ts';
-import { endWith, finish, type Interaction, interactionOf } from './interaction.ts';
+import { type Interaction, interactionOf } from './interaction.ts';
+import { endWith, finish, loggedIn } from './result.ts';
 
 const FORM = 'change-key';
 
@@ -50,18 +51,23 @@ export function provisionalKeyRoutes(router: Router, world: World, provider: Pro
     const where = { fieldOf: { 'key-guessable': 'clave', 'key-same': 'clave' }, first: 'clave' };
     const again = async (wrong: Partial<Wrong>) => showChange(world, ctx, interaction, wrong);
     await showAgain(ctx, where, again, async () => {
-      const { clave } = readAll({
-        clave: () => chooseKey(text(form, 'clave'), world.policy, []),
-        clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
-      });
-      const found = await world.provisionalKeys.find(provisional);
-      if (!found) throw new Refusal('provisional-spent');
-      const account = await changeKeyBy(world, found, clave, visitorOf(ctx));
-      recogniseDevice(world, ctx, account);
-      const login = { accountId: holderId(account.id, actor), acr: 'urn:sence:clave', amr: ['pwd'] };
-      await finish(provider, ctx, { login, select_account: {}, stopped: false, told: false });
+      const account = await change(world, ctx, provisional, form);
+      await finish(provider, ctx, loggedIn(account.id, actor, false));
     });
   });
+}
+
+/** Takes the key that was chosen instead of the provisional one; this browser is known from now on. */
+async function change(world: World, ctx: Context, provisional: string, form: Form): Promise<Account> {
+  const { clave } = readAll({
+    clave: () => chooseKey(text(form, 'clave'), world.policy, []),
+    clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
+  });
+  const found = await world.provisionalKeys.find(provisional);
+  if (!found) throw new Refusal('provisional-spent');
+  const account = await changeKeyBy(world, found, clave, visitorOf(ctx));
+  recogniseDevice(world, ctx, account);
+  return account;
 }
 
 function ticketOf(world: World, ctx: Context, { uid }: Interaction): Ticket {

@@ -4,10 +4,10 @@ import type { World } from '../../ports/world.ts';
 
 const MINUTE = 60;
 
-/** Seconds for which a sign-in stays open, and for which its row outlives that, so that a late answer still has a way. */
-export const OPEN_SECONDS = 30 * MINUTE;
+/** A sign-in stays open for so long after each look at it; its row outlives that, so that a late person still has a way back. */
+const OPEN_SECONDS = 30 * MINUTE;
 const LATE_SECONDS = 30 * MINUTE;
-/** However often somebody looks at it, one page of a sign-in is not open for longer. */
+/** However often somebody looks at it, a sign-in is not open for longer. */
 const MOST_SECONDS = 120 * MINUTE;
 
 type Row = InstanceType<Provider['Interaction']>;
@@ -15,7 +15,7 @@ type Row = InstanceType<Provider['Interaction']>;
 /** When a sign-in ends by itself. */
 export const endOf = ({ exp }: Pick<Row, 'exp'>): Date => new Date((Number(exp) - LATE_SECONDS) * 1000);
 
-/** Whether that hour has passed, by the clock of the provider, which wrote it. */
+/** Whether it has ended, by the clock of the provider, which wrote the row. */
 export const isLate = (row: Pick<Row, 'exp'>): boolean => Date.now() > endOf(row).getTime();
 
 /** Looking at a page of a sign-in keeps it open. Gives the hour at which it ends now. */

@@ -1,4 +1,4 @@
-import type { Deliveries, ServiceState, Untold } from '../../ports/service-state.ts';
+import type { Deliveries, Pace, ServiceState, Untold } from '../../ports/service-state.ts';
 
 const registries = ['civil-registry', 'tax-registry', 'nie-registry', 'otec-registry'] as const;
 const kinds = ['logouts', 'events'] as const;
@@ -7,66 +7,57 @@ const channels = ['mail', 'sms'] as const;
 type Sample = readonly [labels: string, value: number | undefined];
 
 /** The state of the service in OpenMetrics text, exact: for those who look after the house and nobody else. */
-export function openMetrics({ database, failing, deliveries, platforms, sms }: ServiceState): string {
+export function openMetrics(state: ServiceState): string {
+  return [
+    gauge('database_up', 'Whether the database answers.', [['', Number(state.database)]]),
+    gauge('registry_up', 'Whether a registry answers, as far as this instance knows.', upOf(state)),
+    ...ofMessages(state),
+    ...ofPlatforms(state),
+    ...ofSms(state),
+    '# EOF\n',
+  ].join('');
+}
+
+const upOf = ({ failing }: ServiceState): readonly Sample[] =>
+  registries.map((name) => [`{registry="${name}"}`, Number(!failing.some(({ registry }) => registry === name))]);
+
+function ofMessages({ deliveries }: ServiceState): readonly string[] {
   const perChannel = (read: (known: Deliveries) => number): Sample[] =>
     channels.map((channel) => [`{channel="${channel}"}`, deliveries && read(deliveries[channel])]);
-  const perWindow = (read: (known: Deliveries['lastHour']) => number | undefined): Sample[] =>
+  const perWindow = (read: (known: Pace) => number | undefined): Sample[] =>
     channels.flatMap((channel) => [
       [`{channel="${channel}",window="1h"}`, deliveries && read(deliveries[channel].lastHour)] as const,
       [`{channel="${channel}",window="24h"}`, deliveries && read(deliveries[channel].lastDay)] as const,
     ]);
-  const perKind = (read: (known: Untold) => number): Sample[] =>
-    kinds.map((kind) => [`{kind="${kind}"}`, platforms && read(platforms[kind])]);
-  const isDown = (name: string): boolean => failing.some(({ registry }) => registry === name);
+  const [waiting, oldest] = [perChannel((of) => of.waiting), perChannel((of) => of.oldestSeconds)];
+  const [sent, median] = [perWindow((of) => of.sent), perWindow((of) => of.medianSeconds)];
   return [
-    gauge('database_up', 'Whether the database answers.', [['', Number(database)]]),
-    gauge(
-      'registry_up',
-      'Whether a registry answers, as far as this instance knows.',
-      registries.map((name) => [`{registry="${name}"}`, Number(!isDown(name))]),
-    ),
-    gauge(
-      'outbox_waiting',
-      'Messages that wait.',
-      perChannel(({ waiting }) => waiting),
-    ),
-    gauge(
-      'outbox_oldest_seconds',
-      'Age of the oldest message that waits.',
-      perChannel(({ oldestSeconds }) => oldestSeconds),
-    ),
+    gauge('outbox_waiting', 'Messages that wait.', waiting),
+    gauge('outbox_oldest_seconds', 'Age of the oldest message that waits.', oldest),
     gauge(
       'outbox_dead',
       'Messages that were given up.',
-      perChannel(({ dead }) => dead),
+      perChannel((of) => of.dead),
     ),
-    gauge(
-      'delivery_sent',
-      'Messages that left in the window, at most the newest 10000.',
-      perWindow(({ sent }) => sent),
-    ),
-    gauge(
-      'delivery_median_seconds',
-      'Median time from writing a message to handing it over.',
-      perWindow(({ medianSeconds }) => medianSeconds),
-    ),
-    gauge(
-      'platform_notices_waiting',
-      'Logouts and events that platforms have not heard of yet.',
-      perKind(({ waiting }) => waiting),
-    ),
-    gauge(
-      'platform_notices_dead',
-      'Logouts and events that were given up.',
-      perKind(({ dead }) => dead),
-    ),
-    gauge('sms_gateway_rests', 'Whether the SMS gateway is left alone after failures.', [
-      ['', Number(sms.gatewayRests)],
-    ]),
-    gauge('sms_hour_spent', 'Whether SMS wait because the hour has had its share.', [['', Number(sms.hourSpent)]]),
-    '# EOF\n',
-  ].join('');
+    gauge('delivery_sent', 'Messages that left in the window, at most the newest 10000.', sent),
+    gauge('delivery_median_seconds', 'Median time from writing a message to handing it over.', median),
+  ];
 }
+
+function ofPlatforms({ platforms }: ServiceState): readonly string[] {
+  const perKind = (read: (known: Untold) => number): Sample[] =>
+    kinds.map((kind) => [`{kind="${kind}"}`, platforms && read(platforms[kind])]);
+  const [waiting, dead] = [perKind((of) => of.waiting), perKind((of) => of.dead)];
+  return [
+    gauge('platform_notices_waiting', 'Logouts and events that platforms have not heard of yet.', waiting),
+    gauge('platform_notices_dead', 'Logouts and events that were given up.', dead),
+  ];
+}
+
+const ofSms = ({ sms }: ServiceState): readonly string[] => [
+  gauge('sms_gateway_rests', 'Whether the SMS gateway is left alone after failures.', [['', Number(sms.gatewayRests)]]),
+  gauge('sms_hour_spent', 'Whether SMS wait because the hour has had its share.', [['', Number(sms.hourSpent)]]),
+];
 
 /** What is not known has no sample: a zero would say that all is well. */
 function gauge(name: string, help: string, samples: readonly Sample[]): string {

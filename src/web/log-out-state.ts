@@ -17,7 +17,7 @@ export interface Asked extends Leaving {
   readonly returnTo?: string | undefined;
 }
 
-/** What came of it: the page at the end says so. */
+/** What came of the question: the page at the end says so. */
 export interface Left {
   readonly outcome: 'everywhere' | 'here' | 'stayed';
   readonly clientId?: string | undefined;
@@ -33,12 +33,12 @@ interface Sealed {
 
 type Needs = Pick<World, 'tokens' | 'now'>;
 
-/** Seals it for a page or an address: nobody reads or changes it, and it ends by itself. */
+/** Seals either for a form or an address: nobody reads or changes it, and it ends by itself. */
 export function sealLogOut<K extends keyof Sealed>({ tokens, now }: Needs, kind: K, content: Sealed[K]): string {
   return tokens.pack(`log-out:${kind}`, { content, at: now().getTime() });
 }
 
-/** What was sealed; undefined when it is not ours, or too old. */
+/** Opens what was sealed; undefined when it is not ours, or too old. */
 export function openLogOut<K extends keyof Sealed>(
   { tokens, now }: Needs,
   kind: K,

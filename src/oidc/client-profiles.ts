@@ -1,0 +1,34 @@
+import { CLAVE_UNICA_SCOPES } from './clave-unica.ts';
+import type { ClientFile } from './client-shape.ts';
+
+/** A field of a platform's file, and what is wrong with it beside the others. */
+export type Contradiction = readonly [path: (string | number)[], message: string];
+
+/** FAPI 2.0 Security Profile, 5.3.2 and 5.3.3: PAR, sender-constrained tokens, asymmetric proof of the client. */
+export function* againstFapi(client: ClientFile): Generator<Contradiction> {
+  if (client.token_endpoint_auth_method !== 'private_key_jwt')
+    yield [['token_endpoint_auth_method'], 'a fapi2 client uses private_key_jwt'];
+  if (!client.require_pkce) yield [['require_pkce'], 'a fapi2 client uses PKCE'];
+  if (client.require_pushed_authorization_requests === false)
+    yield [['require_pushed_authorization_requests'], 'a fapi2 client pushes its requests: leave it out'];
+  if (client.dpop_bound_access_tokens === false)
+    yield [['dpop_bound_access_tokens'], 'a fapi2 client binds its tokens by DPoP: leave it out'];
+  for (const field of ['id_token_signed_response_alg', 'userinfo_signed_response_alg'] as const)
+    if (client[field] === 'RS256') yield [[field], 'a fapi2 client takes ES256'];
+  for (const field of ['token_endpoint_auth_signing_alg', 'request_object_signing_alg'] as const)
+    if (client[field] === 'RS256') yield [[field], 'a fapi2 client signs by ES256 or PS256'];
+}
+
+/** A system written for ClaveÚnica sends a secret in the form and no PKCE, and reads RS256 (docs/clients.md). */
+export function* againstClaveUnica(client: ClientFile): Generator<Contradiction> {
+  const scopes = client.scope.split(' ').sort().join(' ');
+  if (scopes !== [...CLAVE_UNICA_SCOPES].sort().join(' '))
+    yield [['scope'], `a claveunica client has "${CLAVE_UNICA_SCOPES.join(' ')}", no more and no less`];
+  if (client.token_endpoint_auth_method !== 'client_secret_post')
+    yield [['token_endpoint_auth_method'], 'a claveunica client uses client_secret_post'];
+  if (client.require_pkce) yield [['require_pkce'], 'a claveunica client sends no PKCE: false, with pkce_exception'];
+  if (client.id_token_signed_response_alg !== 'RS256')
+    yield [['id_token_signed_response_alg'], 'a claveunica client takes RS256'];
+  if (client.userinfo_signed_response_alg)
+    yield [['userinfo_signed_response_alg'], 'a claveunica client reads JSON: leave it out'];
+}

@@ -1,0 +1,27 @@
+import type { ClientMetadata, Configuration } from 'oidc-provider';
+import { isItsOwnPage } from './browser-apps.ts';
+import { FORMER_SECRET } from './client-secrets.ts';
+import { ownClientFields, ownFields } from './own-client-fields.ts';
+import { REGISTERED_WITH } from './registration.ts';
+
+/** How the library is set about clients: who they are, how they prove it, and what holds where their file is silent. */
+export function clientSettings(clients: readonly ClientMetadata[]): Configuration {
+  return {
+    clients: [...clients],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
+    clientBasedCORS: isItsOwnPage,
+    clientDefaults: {
+      // A platform that hears only whose session ended would end those of other browsers too.
+      backchannel_logout_session_required: true,
+      id_token_signed_response_alg: 'ES256',
+      require_auth_time: true,
+      subject_type: 'pairwise',
+    },
+    extraClientMetadata: { properties: [...ownClientFields, FORMER_SECRET, REGISTERED_WITH] },
+    pkce: { required: (_ctx, client) => ownFields(client).require_pkce !== false },
+    // A client's sector is a field of its file: there is no document of the sector to fetch.
+    sectorIdentifierUriValidate: () => false,
+    // The second is only a word that the library asks of devices: every client is pairwise (always-pairwise.ts).
+    subjectTypes: ['pairwise', 'public'],
+  };
+}

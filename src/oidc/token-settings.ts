@@ -1,0 +1,27 @@
+import type { Configuration, JWKS } from 'oidc-provider';
+import { ttl } from './lifetimes.ts';
+import { ownFields } from './own-client-fields.ts';
+
+const signing = ['ES256', 'RS256'] as const;
+
+/** How the library is set about tokens: what signs them, how long they live, and what ends with the session. */
+export function tokenSettings(jwks: JWKS): Configuration {
+  return {
+    jwks,
+    ttl,
+    clockTolerance: 10,
+    // The account decides which of its claims go into the ID token (claims_in_id_token).
+    conformIdTokenClaims: false,
+    enabledJWA: {
+      clientAuthSigningAlgValues: [...signing, 'PS256'],
+      idTokenSigningAlgValues: [...signing],
+      userinfoSigningAlgValues: [...signing],
+      introspectionSigningAlgValues: [...signing],
+      requestObjectSigningAlgValues: [...signing, 'PS256'],
+    } as NonNullable<Configuration['enabledJWA']>,
+    expiresWithSession: async (_ctx, source) => !source.scopes.has('offline_access'),
+    issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+    // FAPI 2.0, 5.3.2.1: tokens that are bound to a key are not rotated; all others are (RFC 9700, 2.2.2).
+    rotateRefreshToken: ({ oidc }) => !(oidc.client && ownFields(oidc.client).fapi2),
+  };
+}

@@ -1,0 +1,33 @@
+import path from 'node:path';
+import { type Connection, type Database, openDatabase } from './adapters/postgres/database.ts';
+import { startLocalPostgres } from './adapters/postgres/local-server.ts';
+import { migrate } from './adapters/postgres/migrate.ts';
+import { type Config, ConfigError } from './config.ts';
+import { VAR } from './development.ts';
+
+/** Says something that is no part of what the command was asked for: standard output belongs to that. */
+export const complain = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** Lends an operator's command the database of the server, or development's own, and closes it afterwards. */
+export async function withDatabase({ databaseUrl }: Config, act: (database: Database) => Promise<void>): Promise<void> {
+  const local = databaseUrl ? undefined : await startLocalPostgres({ folder: path.join(VAR, 'pg'), log: complain });
+  const database = openDatabase(local?.connection ?? (databaseUrl as Connection), 2);
+  try {
+    // The schema of a database of others is the server's business.
+    if (local) await migrate(database);
+    await act(database);
+  } finally {
+    await database.close();
+    await local?.stop();
+  }
+}
+
+type Kind = abstract new (...args: never[]) => Error;
+
+/** Says why a command failed: what was to be expected in its own words, a fault with its place in the code. */
+export function complainOf(error: unknown, ...expected: readonly Kind[]): void {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const known =
+    (error as { code?: unknown } | undefined)?.code ?? [ConfigError, ...expected].find((kind) => error instanceof kind);
+  complain(known ? message : String(stack));
+}

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Connection } from './database.ts';
+import { urlOf } from './server-process.ts';
+
+/** What a command of an operator did: its exit code, and what it said on either side. */
+export interface Said {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** Gives the way to run a command of `src/` as an operator would, on a database. */
+export function operatorCommand(file: 'audit.ts' | 'keys.ts' | 'sandbox-token.ts') {
+  const command = fileURLToPath(new URL(`../../src/${file}`, import.meta.url));
+  return async (
+    connection: Connection,
+    env: Readonly<Record<string, string>>,
+    words: readonly string[] = [],
+  ): Promise<Said> => {
+    const child = spawn(process.execPath, [command, ...words], {
+      env: { PATH: process.env.PATH, DATABASE_URL: urlOf(connection), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const [output, errors]: [string[], string[]] = [[], []];
+    child.stdout.setEncoding('utf8').on('data', (text) => output.push(text));
+    child.stderr.setEncoding('utf8').on('data', (text) => errors.push(text));
+    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+    return { code, output: output.join(''), errors: errors.join('') };
+  };
+}
