@@ -37,6 +37,10 @@ export function readClients(needs: ClientsNeeds): ClientMetadata[] {
   for (const [place, { file, client }] of read.entries()) {
     const twin = read.slice(0, place).find((other) => other.client.client_id === client.client_id);
     if (twin) mistakes.push(`${file}: client_id: "${client.client_id}" stands in ${twin.file} too`);
+    const api = client.resource_server?.identifier;
+    const owner = api && read.slice(0, place).find((other) => other.client.resource_server?.identifier === api);
+    // Each would hear of the tokens that are meant for the other.
+    if (owner) mistakes.push(`${file}: resource_server.identifier: "${api}" stands in ${owner.file} too`);
   }
   if (mistakes.length > 0) throw new ClientFileError(mistakes);
   return read.map(({ client }) => {

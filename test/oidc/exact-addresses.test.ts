@@ -30,7 +30,7 @@ for (const path of [
       t.is((await browser.get(house.issuer + other)).status, 404, other);
   });
 
-test('the budget of failed token requests is no smaller at an address that is written otherwise', async (t) => {
+test('no budget of failed requests is walked around: a token address that is written otherwise is none', async (t) => {
   for (const other of [...otherwise('/oidc/token'), ...otherwise('/oidc/introspect'), ...otherwise('/oidc/par')])
     t.is((await post(house, other, { token: 'x' }, basic('capacita', 'wrong'))).status, 404, other);
 });
