@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Client, Provider } from 'oidc-provider';
+import { isSameSecret } from './same-secret.ts';
 
 /** The metadata field of a secret that is on its way out; never in a file, nor in any answer. */
 export const FORMER_SECRET = 'former_secret';
@@ -29,11 +29,7 @@ export function acceptFormerSecrets({ Client }: Pick<Provider, 'Client'>): void 
   const compare = prototype.compareClientSecret;
   prototype.compareClientSecret = function (shown) {
     const former = this[FORMER_SECRET];
-    const found = [compare.call(this, shown), former !== undefined && same(former, shown)];
+    const found = [compare.call(this, shown), former !== undefined && isSameSecret(former, shown)];
     return found.includes(true);
   };
 }
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-const same = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));

@@ -1,9 +1,10 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { errors, type Provider } from 'oidc-provider';
 import { type Wing, wingPaths } from '../domain/wings.ts';
 import type { OwnCode, OwnSignIn } from '../ports/own-sign-in.ts';
 import type { World } from '../ports/world.ts';
 import { routes } from './provider.ts';
+import { isSameSecret } from './same-secret.ts';
 
 type Code = InstanceType<Provider['AuthorizationCode']>;
 
@@ -43,12 +44,11 @@ async function redeem(
 /** The code was asked for by whoever shows it: the nonce and the verifier are in that browser's cookie only. */
 function isOfThisSignIn({ nonce, codeChallenge, codeChallengeMethod }: Code, asked: OwnCode): boolean {
   const challenge = createHash('sha256').update(asked.verifier).digest('base64url');
-  return codeChallengeMethod === 'S256' && same(codeChallenge ?? '', challenge) && same(nonce ?? '', asked.nonce);
-}
-
-function same(one: string, other: string): boolean {
-  const [left, right] = [Buffer.from(one), Buffer.from(other)];
-  return left.length === right.length && timingSafeEqual(left, right);
+  return (
+    codeChallengeMethod === 'S256' &&
+    isSameSecret(codeChallenge ?? '', challenge) &&
+    isSameSecret(nonce ?? '', asked.nonce)
+  );
 }
 
 /** Of several at once the store lets one through. */

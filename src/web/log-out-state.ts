@@ -10,7 +10,7 @@ export const LOG_OUT = '/salir';
 
 const MINUTE = 60_000;
 /** How long the question waits for its answer, and how long the page after it opens. */
-const lives = { asked: 30 * MINUTE, left: 10 * MINUTE } as const;
+const lives = { asked: 30 * MINUTE, outcome: 10 * MINUTE } as const;
 
 /** A session to end, and where the platform waits: the page that asks sends it back. */
 export interface Asked extends Leaving {
@@ -18,8 +18,8 @@ export interface Asked extends Leaving {
 }
 
 /** What came of the question: the page at the end says so. */
-export interface Left {
-  readonly outcome: 'everywhere' | 'here' | 'stayed';
+export interface Outcome {
+  readonly choice: 'everywhere' | 'here' | 'stayed';
   readonly clientId?: string | undefined;
   readonly told: readonly EndedSession[];
   /** Milliseconds since 1970. */
@@ -28,7 +28,7 @@ export interface Left {
 
 interface Sealed {
   readonly asked: Asked;
-  readonly left: Left;
+  readonly outcome: Outcome;
 }
 
 type Needs = Pick<World, 'tokens' | 'now'>;
@@ -51,13 +51,13 @@ export function openLogOut<K extends keyof Sealed>(
 /** Ends the session and leads on: back to the platform that waits, or to the page that says who is told. */
 export async function leave(world: World, ctx: Context, asked: Asked, from: 'everywhere' | 'here'): Promise<void> {
   const told = (await logOut(world, asked, from, visitorOf(ctx))) ?? [];
-  const page = pageAfter(world, { outcome: from, clientId: asked.clientId, told });
+  const page = pageAfter(world, { choice: from, clientId: asked.clientId, told });
   seeOther(ctx, asked.clientId && isWing(asked.clientId) ? page : (asked.returnTo ?? page));
 }
 
 /** The address of the page at the end; a wing of the house ends its own part on the way. */
-export function pageAfter(world: Needs, left: Omit<Left, 'at'>): string {
-  const sealed = sealLogOut(world, 'left', { ...left, at: world.now().getTime() });
-  if (!left.clientId || !isWing(left.clientId)) return `${LOG_OUT}/listo/${sealed}`;
-  return `${wingPaths[left.clientId].exit}?listo=${sealed}`;
+export function pageAfter(world: Needs, outcome: Omit<Outcome, 'at'>): string {
+  const sealed = sealLogOut(world, 'outcome', { ...outcome, at: world.now().getTime() });
+  if (!outcome.clientId || !isWing(outcome.clientId)) return `${LOG_OUT}/listo/${sealed}`;
+  return `${wingPaths[outcome.clientId].exit}?listo=${sealed}`;
 }

@@ -3,7 +3,7 @@ import { isWing } from '../domain/wings.ts';
 import type { Platforms } from '../ports/own-sign-in.ts';
 import type { EndedSession, Heard } from '../ports/sessions.ts';
 import type { World } from '../ports/world.ts';
-import type { Left } from './log-out-state.ts';
+import type { Outcome } from './log-out-state.ts';
 import { show } from './page.ts';
 import { heardWords } from './words/log-out-words.ts';
 
@@ -22,18 +22,18 @@ interface Way {
 }
 
 /** What came of it: who stays connected, and else how far each platform was told. */
-export async function showLeft(world: World, platforms: Platforms, ctx: Context, left: Left): Promise<void> {
-  const from = left.clientId === undefined ? undefined : await platforms.find(left.clientId);
+export async function showOutcome(world: World, platforms: Platforms, ctx: Context, outcome: Outcome): Promise<void> {
+  const from = outcome.clientId === undefined ? undefined : await platforms.find(outcome.clientId);
   const platform = from && { name: from.name, href: from.home };
-  if (left.outcome === 'stayed') return show(ctx, 'log-out/stayed', { title: 'Sigue conectado', platform });
-  const told = await whoIsTold(world, platforms, left.told);
+  if (outcome.choice === 'stayed') return show(ctx, 'log-out/stayed', { title: 'Sigue conectado', platform });
+  const told = await whoIsTold(world, platforms, outcome.told);
   const waits = told.some(({ heard }) => heard === 'waiting');
   show(ctx, 'log-out/done', {
     title: 'Sesión cerrada',
-    only: left.outcome === 'here',
+    only: outcome.choice === 'here',
     told: told.map(({ name, heard }) => ({ dt: name, dd: heardWords[heard] })),
     waits,
-    refresh: waits && world.now().getTime() - left.at < RELOAD.forMs ? RELOAD.seconds : undefined,
+    refresh: waits && world.now().getTime() - outcome.at < RELOAD.forMs ? RELOAD.seconds : undefined,
     platform,
   });
 }

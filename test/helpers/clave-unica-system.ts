@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
+import { openSite } from './site.ts';
 
 /** All that changes when such a system leaves ClaveÚnica: one base address, its id and its secret. */
 export interface ClaveUnicaSettings {
@@ -31,7 +31,8 @@ export async function claveUnicaSystem(): Promise<ClaveUnicaSystem> {
   let settings: ClaveUnicaSettings = { base: '', clientId: '', secret: '' };
   const waiting = new Set<string>();
   const answers: ClaveUnicaAnswer[] = [];
-  const server = createServer(async (request, response) => {
+  const { origin, serve, close } = await openSite();
+  serve(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', origin);
     try {
       if (pathname === '/entrar') return goTo(response, authorizeAddress());
@@ -42,8 +43,6 @@ export async function claveUnicaSystem(): Promise<ClaveUnicaSystem> {
       response.writeHead(502).end(String(error));
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   const redirectUri = `${origin}/vuelta`;
 
   function authorizeAddress(): string {
@@ -79,10 +78,7 @@ export async function claveUnicaSystem(): Promise<ClaveUnicaSystem> {
     set: (changed) => {
       settings = changed;
     },
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    close,
   };
 }
 

@@ -1,5 +1,5 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
+import { openServer } from './local-http.ts';
 
 /** A platform's own server on loopback; its pages come once its port is known. */
 export interface Site {
@@ -11,17 +11,12 @@ export interface Site {
 /** Opens the server; until `serve` it answers 503. */
 export async function openSite(): Promise<Site> {
   let pages: RequestListener = (_request, response) => void response.writeHead(503).end();
-  const server: Server = createServer((request, response) => pages(request, response));
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const { port, close } = await openServer((request, response) => pages(request, response), 'localhost');
   return {
-    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    origin: `http://localhost:${port}`,
     serve: (given) => {
       pages = given;
     },
-    close: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-    },
+    close,
   };
 }

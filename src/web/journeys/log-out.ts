@@ -5,7 +5,7 @@ import type { World } from '../../ports/world.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
 import { type Form, readForm, text } from '../form.ts';
 import { type Asked, LOG_OUT, leave, openLogOut, pageAfter, sealLogOut } from '../log-out-state.ts';
-import { showLeft, showLoggedOut } from '../logged-out-page.ts';
+import { showLoggedOut, showOutcome } from '../logged-out-page.ts';
 import { allowFormTo, seeOther, show } from '../page.ts';
 
 const FORM = 'log-out';
@@ -35,9 +35,9 @@ export function logOutRoutes(world: World, own: LogOutNeeds): Router {
     await (choices.get(text(form, 'logout')) ?? stay)(world, own, ctx, asked);
   });
 
-  router.get('/listo/:left', async (ctx) => {
-    const left = openLogOut(world, 'left', String(ctx.params.left));
-    if (left) return showLeft(world, own.platforms, ctx, left);
+  router.get('/listo/:outcome', async (ctx) => {
+    const outcome = openLogOut(world, 'outcome', String(ctx.params.outcome));
+    if (outcome) return showOutcome(world, own.platforms, ctx, outcome);
     // Nobody knows any more what came of it, and whoever stayed must not read that the session ended.
     if ((await own.session.uidOf(ctx)) !== undefined) return seeOther(ctx, '/cuenta/sesiones');
     showLoggedOut(ctx);
@@ -50,7 +50,7 @@ type Choice = (world: World, own: LogOutNeeds, ctx: Context, asked: Asked) => Pr
 
 /** Changes nothing and tells nobody; the platform that asked would take its own address for the end of the session. */
 const stay: Choice = async (world, _own, ctx, { clientId }) => {
-  seeOther(ctx, pageAfter(world, { outcome: 'stayed', clientId, told: [] }));
+  seeOther(ctx, pageAfter(world, { choice: 'stayed', clientId, told: [] }));
 };
 
 const everywhere: Choice = async (world, { session }, ctx, asked) => {
