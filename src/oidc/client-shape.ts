@@ -59,7 +59,7 @@ const own = {
   pkce_exception: z.string().min(10).optional(),
   /** Follows the FAPI 2.0 Security Profile: everything that it asks is set by this one word. */
   fapi2: z.boolean().default(false),
-  /** This client is an API as well: its tokens are JWT (RFC 9068), and it may introspect what is meant for it. */
+  /** This client is an API as well, and may introspect what is meant for it (RFC 7662). */
   resource_server: resourceServer.optional(),
   resources: z.array(resource).default([]),
   security_events: securityEvents.optional(),
