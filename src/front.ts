@@ -19,6 +19,7 @@ import { ownSignIn } from './oidc/own-sign-in.ts';
 import { platformRegister } from './oidc/platform-register.ts';
 import { platformsOf } from './oidc/platforms.ts';
 import { createProvider, tokenPaths } from './oidc/provider.ts';
+import { isLetOut } from './oidc/public-address.ts';
 import { queueLogouts, type SendLogout } from './oidc/queue-logouts.ts';
 import { type SendEvent, sendEvents } from './oidc/send-event.ts';
 import { pairwiseBy } from './oidc/subject.ts';
@@ -79,6 +80,8 @@ async function buildProvider(
 ): Promise<Provider> {
   const store = oidcStore(database, secrets, (clientId) => world.audit.record({ act: 'token.replayed', clientId }));
   const registered = { clients: postgresSandboxClients(database), neverCalled: config.egressAllow };
+  // EGRESS_ALLOW opens hosts to the platforms of files, also those that were added to it since one registered itself.
+  const serves = (client: object) => config.sandbox && !isLetOut(client, config.egressAllow);
   const provider = await createProvider({
     world,
     clients: withInternalClients(clients, config.issuer),
@@ -86,7 +89,7 @@ async function buildProvider(
     cookieKeys: keyring.cookies,
     subjectSalt: keyring.subjectSalt,
     dpopNonceSecret: secrets.hmac('forms', 'dpop-nonce'),
-    adapter: withSandboxClients(store, secrets, config.sandbox),
+    adapter: withSandboxClients(store, secrets, serves),
     registration: config.sandbox ? registered : undefined,
     fetch: out,
     pages: providerPages(world),

@@ -1,8 +1,9 @@
 import type { Client, Provider } from 'oidc-provider';
 import type { EndedSession, LogoutQueue } from '../ports/sessions.ts';
+import type { Outcome } from './tell-due.ts';
 
-/** Signs a logout token and hands it to the platform; false where nobody wants it, throws when it was not taken. */
-export type SendLogout = (ended: EndedSession) => Promise<boolean>;
+/** Signs a logout token and hands it to the platform; throws when it was not taken. */
+export type SendLogout = (ended: EndedSession) => Promise<Outcome>;
 
 /** The library's own way to tell a platform, which its types leave out. */
 interface Told extends Client {
@@ -22,8 +23,9 @@ export function queueLogouts({ Client }: Pick<Provider, 'Client'>, queue: Pick<L
   };
   return async ({ clientId, accountId, sid }) => {
     const client = await Client.find(clientId);
-    if (!client?.backchannelLogoutUri) return false;
+    if (!client) return 'unknown';
+    if (!client.backchannelLogoutUri) return 'unwanted';
     await send.call(client as Told, accountId, sid);
-    return true;
+    return 'told';
   };
 }

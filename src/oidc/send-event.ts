@@ -4,6 +4,7 @@ import type { Pairwise } from './holder-claims.ts';
 import { opensClaim, ownFields } from './own-client-fields.ts';
 import { securityEvent } from './security-event.ts';
 import { type SigningKey, signJws } from './sign-jws.ts';
+import type { Outcome } from './tell-due.ts';
 
 /** The platform read the event and does not take it (RFC 8935, 2.3): it would not the next time either. */
 export class EventRefused extends Error {
@@ -19,20 +20,21 @@ export interface SendEventNeeds {
   readonly now: () => Date;
 }
 
-/** Signs an event and hands it to its platform (RFC 8935); false where the platform does not ask for it. */
-export type SendEvent = (notice: EventNotice) => Promise<boolean>;
+/** Signs an event and hands it to its platform (RFC 8935); throws when it was not taken. */
+export type SendEvent = (notice: EventNotice) => Promise<Outcome>;
 
 /** Gives the way to tell one platform one event, signed with the algorithm of its ID tokens. */
 export function sendEvents(needs: SendEventNeeds): SendEvent {
   return async (notice) => {
     const client = await needs.provider.Client.find(notice.clientId);
-    const asked = client && ownFields(client).security_events;
-    if (!client || !asked?.events.includes(notice.event) || !mayHear(client, notice)) return false;
+    if (!client) return 'unknown';
+    const asked = ownFields(client).security_events;
+    if (!asked?.events.includes(notice.event) || !mayHear(client, notice)) return 'unwanted';
     const claims = securityEvent(notice, client, needs);
     const body = signJws(needs.keys, client.idTokenSignedResponseAlg ?? 'ES256', 'secevent+jwt', claims);
     const headers = { 'content-type': 'application/secevent+jwt', accept: 'application/json' };
     await assertTaken(await needs.fetch(asked.endpoint, { method: 'POST', headers, body }));
-    return true;
+    return 'told';
   };
 }
 

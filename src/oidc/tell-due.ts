@@ -5,13 +5,18 @@ const CLAIM_MS = 60_000;
 /** Waits after each failure; the last one repeats until a day has passed. */
 const BACKOFF_SECONDS = [2, 5, 10, 20, 40, 60, 120, 300, 600];
 const GIVE_UP_MS = 24 * 60 * 60_000;
+/** How long a platform that this instance does not know may be one whose file it has not read yet. */
+const UNKNOWN_MS = 15 * 60_000;
+
+/** What came of a notice: taken, asked for by nobody, or of a platform that this instance does not know. */
+export type Outcome = 'told' | 'unwanted' | 'unknown';
 
 export interface TellNeeds<Notice extends PlatformNotice> {
   /** What is told, as the log calls it. */
   readonly what: string;
   readonly queue: NoticeQueue<Notice>;
-  /** Signs a notice and hands it to its platform; false where nobody wants it, throws when it was not taken. */
-  readonly send: (notice: Notice) => Promise<boolean>;
+  /** Signs a notice and hands it to its platform; throws when it was not taken. */
+  readonly send: (notice: Notice) => Promise<Outcome>;
   /** Whether a failure stays one however often it is tried. */
   readonly hopeless: (error: unknown) => boolean;
   readonly now: () => Date;
@@ -27,13 +32,16 @@ export async function tellDue<Notice extends PlatformNotice>(needs: TellNeeds<No
 }
 
 async function tell<Notice extends PlatformNotice>(needs: TellNeeds<Notice>, notice: Notice): Promise<void> {
-  let wanted: boolean;
+  let outcome: Outcome;
   try {
-    wanted = await needs.send(notice);
+    outcome = await needs.send(notice);
   } catch (error) {
     return postpone(needs, notice, error);
   }
-  await (wanted ? needs.queue.told(notice.id) : needs.queue.drop(notice.id));
+  if (outcome === 'told') return needs.queue.told(notice.id);
+  const at = needs.now().getTime();
+  if (outcome === 'unwanted' || at - notice.createdAt.getTime() > UNKNOWN_MS) return needs.queue.drop(notice.id);
+  return needs.queue.retry(notice.id, new Date(at + 60_000), 'unknown platform');
 }
 
 async function postpone<Notice extends PlatformNotice>(

@@ -320,7 +320,7 @@ test('a platform that hangs with a long queue does not hold up another', async (
   t.is(well.received.length, 1);
 });
 
-test('a platform without a backchannel_logout_uri, and one that is gone, leave nothing in the queue', async (t) => {
+test('a platform without a backchannel_logout_uri leaves nothing in the queue, and one that nobody knows after a quarter of an hour', async (t) => {
   const house = await openTestHouse({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita-0')] });
   t.teardown(house.stop);
   await signInAt(house);
@@ -328,7 +328,25 @@ test('a platform without a backchannel_logout_uri, and one that is gone, leave n
   await house.logouts.queue.add([{ clientId: 'nadie', accountId: await accountOf(house), sid: 's' }]);
   t.is((await rowsOf(house)).length, 2);
   await tellAll(house);
+  const [left, ...more] = await rowsOf(house);
+  t.like(left, { client_id: 'nadie', last_error: 'unknown platform' });
+  t.is(more.length, 0);
+  house.advance(16 * 60_000);
+  await tellAll(house);
   t.is((await rowsOf(house)).length, 0);
+});
+
+test('a platform that another instance knows already is told by whoever reads its file next', async (t) => {
+  const receiver = await openReceiver(t);
+  const house = await open(t, [receiver.port]);
+  await signInAt(house);
+  await endAll(house);
+  const early = { ...house.logouts, send: async () => 'unknown' as const };
+  t.is(await tellDue(early), 1);
+  t.is(receiver.received.length, 0);
+  house.advance(61_000);
+  await tellAll(house);
+  t.is(receiver.received.length, 1);
 });
 
 test('a key change may spare the session in which it was made, its tokens too', async (t) => {

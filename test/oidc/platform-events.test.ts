@@ -199,6 +199,13 @@ test('a platform that did not ask for this event, for any, or is gone gets nothi
   await freezeRosa(house);
   t.is((await rowsOf(house)).length, 3);
   await tellEvents(house);
+  t.deepEqual(
+    (await rowsOf(house)).map(({ client_id }) => client_id),
+    ['nadie'],
+    'another instance may know it already',
+  );
+  house.advance(16 * 60 * SECOND);
+  await tellEvents(house);
   t.is(receiver.asked.length, 0);
   t.is((await rowsOf(house)).length, 0);
 });

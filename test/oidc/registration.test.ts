@@ -220,6 +220,23 @@ test('39 addresses that the house would call or send people to are never private
   }
 });
 
+test('39 a host that EGRESS_ALLOW names later is not open to a platform that registered itself before', async (t) => {
+  const asked = platformAsked({ backchannel_logout_uri: 'https://salida.curso.example/salida' });
+  const registered = await register(house, await ownToken(), asked);
+  t.is(registered.status, 201);
+  const served = async () =>
+    (await openBrowser().get(`${house.issuer}/oidc/authorize?client_id=${idOf(registered)}`)).text;
+  t.notRegex(await served(), /invalid_client/);
+  const stored = `payload || '{"backchannel_logout_uri": "https://interno.sence.example/salida"}'`;
+  const id = createHash('sha256').update(idOf(registered)).digest();
+  await house.database.run((sql) =>
+    sql('oidc_client')
+      .where({ id })
+      .update({ payload: sql.raw(stored) }),
+  );
+  t.regex(await served(), /invalid_client/);
+});
+
 test('39 a name that leads to a private address is not called, and nobody is let in by it', async (t) => {
   let calls = 0;
   const own = createServer((socket) => {

@@ -37,22 +37,22 @@ export function postgresSandboxClients({ run }: Pick<Database, 'run'>): SandboxC
   };
 }
 
+/** Whether a platform of the table is served, as it is now and as the configuration is now. */
+export type Serves = (client: AdapterPayload) => boolean;
+
 /**
- * The provider's store. In a sandbox the secrets of such platforms are sealed, and those that nobody uses end; anywhere
- * else no platform is found in it, whatever the database holds.
+ * The provider's store, in which platforms are found that `serves` takes; outside a sandbox none is, whatever the
+ * database holds. Their secrets are sealed, and those that nobody uses end.
  */
 export function withSandboxClients(
   store: (model: string) => Adapter,
   secrets: Secrets,
-  sandbox: boolean,
+  serves: Serves,
 ): (model: string) => Adapter {
-  return (model) => {
-    if (model !== 'Client') return store(model);
-    return sandbox ? sealedClients(store(model), secrets) : { ...store(model), find: async () => undefined };
-  };
+  return (model) => (model === 'Client' ? sealedClients(store(model), secrets, serves) : store(model));
 }
 
-function sealedClients(adapter: Adapter, secrets: Secrets): Adapter {
+function sealedClients(adapter: Adapter, secrets: Secrets, serves: Serves): Adapter {
   const place = (id: string): string => `oidc_client:${id}`;
   const seal = (id: string, { client_secret, ...rest }: AdapterPayload): AdapterPayload =>
     client_secret ? { ...rest, sealed_secret: secrets.seal(client_secret, place(id)).toString('base64') } : rest;
@@ -65,7 +65,7 @@ function sealedClients(adapter: Adapter, secrets: Secrets): Adapter {
     upsert: (id, payload) => adapter.upsert(id, seal(id, payload), UNUSED_DAYS * 24 * 3600),
     async find(id) {
       const found = await adapter.find(id);
-      return found && asEntered(open(id, found));
+      return found && serves(found) ? asEntered(open(id, found)) : undefined;
     },
   };
 }
