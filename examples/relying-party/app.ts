@@ -41,7 +41,7 @@ export async function startRelyingParty({ issuer, port: wanted, secret }: Settin
   };
 
   const app = new Koa();
-  app.use(securityHeaders(link)).use(showFailures);
+  app.use(securityHeaders(link)).use(showFailures(link));
   app.use(publicFiles().routes()).use(waitForIssuer(link)).use(routes(site).routes());
   server.on('request', app.callback());
 

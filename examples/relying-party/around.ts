@@ -1,5 +1,5 @@
 import type { Context, Middleware } from 'koa';
-import { describeFailure } from './failures.ts';
+import { describeFailure, explanationOf } from './failures.ts';
 import type { IssuerLink } from './issuer.ts';
 import { noticePage } from './pages.ts';
 
@@ -20,22 +20,24 @@ export function securityHeaders({ issuer }: IssuerLink): Middleware {
 }
 
 /** Turns whatever went wrong below into a Spanish page with a way on. */
-export const showFailures: Middleware = async (ctx, next) => {
-  try {
-    await next();
-    if (ctx.status >= 400 && ctx.body == null) ctx.throw(ctx.status);
-  } catch (error) {
-    showFailure(ctx, error);
-  }
-};
+export function showFailures({ issuer }: IssuerLink): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+      if (ctx.status >= 400 && ctx.body == null) ctx.throw(ctx.status);
+    } catch (error) {
+      showFailure(ctx, error, explanationOf(error, issuer));
+    }
+  };
+}
 
-function showFailure(ctx: Context, error: unknown): void {
+function showFailure(ctx: Context, error: unknown, explained: string | undefined): void {
   const { status, ...notice } = describeFailure(error);
   // Code and message only: the cause of such an error may hold tokens.
   if (status >= 500)
     console.error(`${ctx.method} ${ctx.path}: ${notice.code}. ${notice.description ?? (error as Error).message}`);
   ctx.status = status;
-  ctx.body = noticePage(notice);
+  ctx.body = noticePage({ ...notice, explained });
 }
 
 /** Until Clave Sence has answered there is nothing to offer but patience. */

@@ -49,6 +49,12 @@ export function describeFailure(error: unknown): Failure {
   return ofThisSite(error as OwnError);
 }
 
+/** Where Clave Sence explains the error (`error_uri`: RFC 6749, 4.1.2.1); an address anywhere else is not shown. */
+export function explanationOf(error: unknown, issuer: URL): string | undefined {
+  const address = error instanceof AuthorizationResponseError ? error.cause.get('error_uri') : null;
+  return address && URL.canParse(address) && new URL(address).origin === issuer.origin ? address : undefined;
+}
+
 /** A wrong client secret at the token endpoint, or a dead access token at userinfo. */
 function challenged({ cause: [challenge] }: WWWAuthenticateChallengeError): Failure {
   const { error: code = 'sin código', error_description: description } = challenge?.parameters ?? {};

@@ -10,6 +10,8 @@ export interface Notice {
   readonly action: { readonly href: string; readonly label: string };
   readonly code?: string;
   readonly description?: string | undefined;
+  /** Where the code is explained. */
+  readonly explained?: string | undefined;
 }
 
 const view = (name: string) => compileFile(fileURLToPath(new URL(`./views/${name}.pug`, import.meta.url)));
