@@ -63,7 +63,7 @@ test('a trusted network is the one that the trusted proxy saw, whatever the visi
   for (const network of [office, stranger])
     await many(limit, () => house.world.throttles.take(budgets.requestsByNetwork, network));
   const { host } = new URL(house.issuer);
-  const begin = (forwarded: string) => ask(house.issuer, '/oidc/authorize', { host, 'x-forwarded-for': forwarded });
+  const begin = (forwarded: string) => ask(house.issuer, '/dispositivo', { host, 'x-forwarded-for': forwarded });
   t.is((await begin(`${office}, ${stranger}`)).status, 429);
   t.not((await begin(`${stranger}, ${office}`)).status, 429);
 });
