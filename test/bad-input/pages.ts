@@ -17,7 +17,8 @@ export const pages: readonly string[] = [
   ...['/recuperar/clave/listo', '/confirmar/', '/confirmar/listo', '/confirmar/vencido', '/descarga/', '/derechos/'],
   ...['/captcha/', '/ingresar', '/ingresar/', '/ingresar/x/clave/', '/buzon', '/buzon/', '/buzon.json', '/buzon/x/'],
   ...['/galeria', '/galeria/', '/e/', '/oidc/authorize', '/oidc/authorize/', '/oidc/userinfo', '/oidc/jwks'],
-  ...['/oidc/logout', '/oidc/logout/success', '/.well-known/openid-configuration'],
+  ...['/oidc/logout', '/oidc/logout/success', '/.well-known/openid-configuration', '/dispositivo', '/dispositivo/'],
+  ...['/desarrolladores/errores', '/salir/listo/', '/openid/authorize/', '/api/v1/accounts/app/logout'],
 ];
 
 /** Pages of Mi cuenta, for whoever is in. */

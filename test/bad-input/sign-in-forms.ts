@@ -14,7 +14,7 @@ const rosa: Person = { rut: '44.000.001-0', key: KEY, serial: '512345678' };
 const pedro: Person = { ...rosa, rut: '44.000.002-9' };
 const wrong = { clave: 'Equivocada-1', accion: 'ingresar' };
 
-/** Every page of a sign-in, each in a browser of its own, and the page that ends a session. */
+/** Every page of a sign-in, each in a browser of its own, and the pages of a kiosk's code and of the end of a session. */
 export async function signInForms(scene: Scene, cast: Cast): Promise<readonly OpenForm[]> {
   await waiting(scene, cast.rosa, 'replace-contacts');
   return [
@@ -28,6 +28,7 @@ export async function signInForms(scene: Scene, cast: Cast): Promise<readonly Op
     await changeForm(scene, cast),
     await logOutForm(scene),
     await leftAlreadyForm(scene),
+    await deviceForm(scene),
   ];
 }
 
@@ -72,6 +73,12 @@ async function logOutForm(scene: Scene): Promise<OpenForm> {
   const browser = openBrowser();
   await begin(scene, browser, platforms.own, rosa);
   return asForm(browser, await browser.get(`${scene.server.issuer}/oidc/logout`), { logout: 'yes' });
+}
+
+/** The code that a kiosk shows: the provider takes it, behind a form of this browser's own. */
+async function deviceForm({ server }: Scene): Promise<OpenForm> {
+  const browser = openBrowser();
+  return asForm(browser, await browser.get(`${server.issuer}/dispositivo`), { user_code: 'BCDF-GHJK' });
 }
 
 /** The page that the provider itself sends on where nobody is signed in. */
