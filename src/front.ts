@@ -14,6 +14,7 @@ import { claveUnicaPlatforms } from './oidc/clave-unica.ts';
 import { errorAddresses } from './oidc/error-addresses.ts';
 import { withInternalClients } from './oidc/internal-clients.ts';
 import { libraryKeys } from './oidc/library-keys.ts';
+import { mendAnswers } from './oidc/mend-answers.ts';
 import { noteUses } from './oidc/note-use.ts';
 import { ownSignIn } from './oidc/own-sign-in.ts';
 import { platformRegister } from './oidc/platform-register.ts';
@@ -117,6 +118,7 @@ function buildApp(
     world,
     provider,
     errorAddresses: errorAddresses(world),
+    mendAnswers,
     noteUses: noteUses(world),
     own: {
       signIn: ownSignIn(provider, world),

@@ -2,17 +2,15 @@ import type { Context, Next } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { ERRORS_PATH, type ErrorCode, isAnswerCode, isErrorCode } from '../domain/answers.ts';
 import type { World } from '../ports/world.ts';
-import { mendAnswers } from './mend-answers.ts';
 
 /**
- * Says with each error, once it is mended, where it is explained (`error_uri`: RFC 6749, 4.1.2.1 and 5.2), which the
+ * Says with each error where it is explained (`error_uri`: RFC 6749, 4.1.2.1 and 5.2), which the
  * library leaves out: in the address that leads back to the platform, and in JSON. An answer by form_post goes without.
  */
 export function errorAddresses({ issuer }: Pick<World, 'issuer'>) {
   const addressOf = (code: ErrorCode): string => `${issuer}${ERRORS_PATH}#${code}`;
   return async (ctx: Context, next: Next): Promise<void> => {
-    // An error that the library calls by another name gets its own first.
-    await mendAnswers(ctx, next);
+    await next();
     if (!ctx.path.startsWith('/oidc/')) return;
     if (ctx.status === 303) addToRedirect(ctx as unknown as KoaContextWithOIDC, addressOf);
     else if (ctx.status >= 400) addToJson(ctx, addressOf);

@@ -54,6 +54,8 @@ export interface AppNeeds {
   readonly provider: Provider;
   /** Says with each error where it is explained. */
   readonly errorAddresses: (ctx: Context, next: Next) => Promise<void>;
+  /** Puts right what the library's answers say wrongly. */
+  readonly mendAnswers: (ctx: Context, next: Next) => Promise<void>;
   /** Writes down which platform got to know whom. */
   readonly noteUses: (ctx: Context, next: Next) => Promise<void>;
   /** What the wings of the house ask of the provider. */
@@ -79,6 +81,7 @@ export function createApp({
   world,
   provider,
   errorAddresses,
+  mendAnswers,
   noteUses,
   own,
   claveUnica,
@@ -104,6 +107,8 @@ export function createApp({
   provider.use(knowBrowser(world));
   provider.use(libraryPages);
   provider.use(errorAddresses);
+  // On the way back it comes before: an error has its right name when it is told where that is explained.
+  provider.use(mendAnswers);
   provider.use(noteUses);
   provider.use(tokenErrorBudget(world, tokenPaths));
   provider.use(oneTransaction(world, tokenPaths));

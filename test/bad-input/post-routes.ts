@@ -17,6 +17,7 @@ export function postRoutes(world: World): readonly PostRoute[] {
     world,
     provider: app as never,
     errorAddresses: (_ctx, next) => next(),
+    mendAnswers: (_ctx, next) => next(),
     noteUses: (_ctx, next) => next(),
     own: { signIn: undefined as never, platforms: undefined as never, register: [], session: undefined as never },
     claveUnica: { serves: async () => false, leavingTo: () => undefined },

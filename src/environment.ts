@@ -1,0 +1,107 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { isLoopback } from './domain/loopback.ts';
+
+/** Characters of a SECRETS_KEY. */
+export const SECRET_LENGTH = 32;
+const mailAddress = /^[\w+-]+(\.[\w+-]+)*@([a-z0-9]+(-[a-z0-9]+)*\.)+[a-z]{2,24}$/i;
+
+const url = (...schemes: readonly string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
+    message: `must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+  });
+
+/** Registries tell who people are: never in plain over a network. */
+const registryUrl = url('http:', 'https:').refine(
+  (text) => !URL.canParse(text) || new URL(text).protocol === 'https:' || isLoopback(new URL(text).hostname),
+  { message: 'must be an https address (plain http only on this machine)' },
+);
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+
+const port = z.coerce.number({ message: 'must be a port number' }).int().min(1).max(65_535);
+
+/** Everything the environment may say. Descriptions are what the README's table prints. */
+const environment = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: port.default(3000),
+  ISSUER: url('http:', 'https:')
+    .refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+      message: 'must be an origin such as https://clave.sence.gob.cl',
+    })
+    .optional(),
+  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  CLAVE_POLICY: z.enum(['guia', 'segura'], { message: 'must be "guia" or "segura"' }).optional(),
+  SECRETS_KEY: z
+    .string()
+    .transform((text) => text.split(',').map((key) => key.trim()))
+    .refine((keys) => keys.every((key) => key.length >= SECRET_LENGTH), {
+      message: `must be at least ${SECRET_LENGTH} characters (and each older key after a comma too); make one with: openssl rand -base64 48`,
+    })
+    .optional(),
+  CLIENTS_DIR: z.string().min(1).default('clients'),
+  SMTP_URL: url('smtp:', 'smtps:').optional(),
+  SMS_GATEWAY_URL: url('http:', 'https:').optional(),
+  CIVIL_REGISTRY_URL: registryUrl.optional(),
+  TAX_REGISTRY_URL: registryUrl.optional(),
+  NIE_REGISTRY_URL: registryUrl.optional(),
+  OTEC_REGISTRY_URL: registryUrl.optional(),
+  EGRESS_ALLOW: list.prefault(''),
+  TRUST_PROXY_HOPS: z.coerce.number({ message: 'must be a number from 0 to 9' }).int().min(0).max(9).default(0),
+  TRUSTED_NETWORKS: list
+    .refine((networks) => networks.every(isNetwork), {
+      message:
+        'must be networks by commas, such as 200.54.10.0/24 (from /8 to /32) or 2800:300:10::/48 (from /32 to /64)',
+    })
+    .prefault(''),
+  METRICS_NETWORKS: list
+    .refine((networks) => networks.every(isNetwork), {
+      message:
+        'must be networks by commas, such as 10.20.0.7/32 (from /8 to /32) or 2800:300:10::/64 (from /32 to /64)',
+    })
+    .prefault(''),
+  ALERTS_TO: list
+    .refine((addresses) => addresses.every((address) => mailAddress.test(address)), {
+      message: 'must be e-mail addresses by commas',
+    })
+    .prefault(''),
+  CONTACT_HOLD_HOURS: z.coerce
+    .number({ message: 'must be a number of hours' })
+    .int()
+    .refine((hours) => hours === 0 || (hours >= 24 && hours <= 168), { message: 'must be from 24 to 168' })
+    .default(72),
+  ACCEPT_CONTACT_TAKEOVER_RISK: z.enum(['yes', 'no'], { message: 'must be "yes" or "no"' }).default('no'),
+  SANDBOX: z.enum(['yes', 'no'], { message: 'must be "yes" or "no"' }).default('no'),
+  EXAMPLE_PORT: port.default(3001),
+  SIMULATOR_PORT: port.default(3002),
+  CAPTCHA_FIXED_ANSWER: z
+    .string()
+    .regex(/^[A-Z]{5}$/, 'must be five capital letters')
+    .optional(),
+  THROTTLES: z.enum(['on', 'off'], { message: 'must be "on" or "off"' }).default('on'),
+});
+
+/** A network that is no wider than an organisation and, visitors of IPv6 being known by /64, no narrower than that. */
+function isNetwork(text: string): boolean {
+  const [, address = '', length = ''] = /^([\d.]+|[\da-f:]*:[\da-f:]*)\/(\d{1,2})$/i.exec(text) ?? [];
+  const version = isIP(address);
+  const [widest, narrowest] = version === 4 ? [8, 32] : [32, 64];
+  return version !== 0 && Number(length) >= widest && Number(length) <= narrowest;
+}
+
+/** The hold protects whoever lost a card or a key: nobody leaves it out by mistake (policy, floor 5). */
+export const accepted = environment.refine(
+  ({ CONTACT_HOLD_HOURS: hours, ACCEPT_CONTACT_TAKEOVER_RISK: risk }) => hours > 0 || risk === 'yes',
+  {
+    path: ['CONTACT_HOLD_HOURS'],
+    message: '0 lets whoever has a card in hand take an account at once; it needs ACCEPT_CONTACT_TAKEOVER_RISK=yes',
+  },
+);
+
+/** The environment as it was parsed, with what is left out filled in. */
+export type Environment = z.output<typeof environment>;
