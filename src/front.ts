@@ -82,7 +82,7 @@ async function buildProvider(
   const store = oidcStore(database, secrets, (clientId) => world.audit.record({ act: 'token.replayed', clientId }));
   const registered = { clients: postgresSandboxClients(database), neverCalled: config.egressAllow };
   // EGRESS_ALLOW opens hosts to the platforms of files, also those that were added to it since one registered itself.
-  const serves = (client: object) => config.sandbox && !isLetOut(client, config.egressAllow);
+  const serves = (client: object) => !isLetOut(client, config.egressAllow);
   const provider = await createProvider({
     world,
     clients: withInternalClients(clients, config.issuer),
@@ -90,7 +90,7 @@ async function buildProvider(
     cookieKeys: keyring.cookies,
     subjectSalt: keyring.subjectSalt,
     dpopNonceSecret: secrets.hmac('forms', 'dpop-nonce'),
-    adapter: withSandboxClients(store, secrets, serves),
+    adapter: withSandboxClients(store, secrets, config.sandbox ? serves : undefined),
     registration: config.sandbox ? registered : undefined,
     fetch: out,
     pages: providerPages(world),

@@ -41,15 +41,18 @@ export function postgresSandboxClients({ run }: Pick<Database, 'run'>): SandboxC
 export type Serves = (client: AdapterPayload) => boolean;
 
 /**
- * The provider's store, in which platforms are found that `serves` takes; outside a sandbox none is, whatever the
- * database holds. Their secrets are sealed, and those that nobody uses end.
+ * The provider's store, in which platforms are found that `serves` takes; without it, outside a sandbox, none is looked
+ * for, whatever the database holds. Their secrets are sealed, and those that nobody uses end.
  */
 export function withSandboxClients(
   store: (model: string) => Adapter,
   secrets: Secrets,
-  serves: Serves,
+  serves: Serves | undefined,
 ): (model: string) => Adapter {
-  return (model) => (model === 'Client' ? sealedClients(store(model), secrets, serves) : store(model));
+  return (model) => {
+    if (model !== 'Client') return store(model);
+    return serves ? sealedClients(store(model), secrets, serves) : { ...store(model), find: async () => undefined };
+  };
 }
 
 function sealedClients(adapter: Adapter, secrets: Secrets, serves: Serves): Adapter {
