@@ -28,13 +28,15 @@ export const welcomePage = (): string => welcome();
 export function personPage({ formToken, signIn }: Session): string {
   const { userInfo, idClaims, accessEndsAt } = signIn;
   const known: Readonly<Record<string, unknown>> = { ...idClaims, ...userInfo };
+  const who = known.representante as { readonly name?: string; readonly identidad?: string } | undefined;
   return person({
     formToken,
     firstName: known.given_name ?? known.name,
     kind: (known.RolUnico as { tipo?: string } | undefined)?.tipo === 'NIE' ? 'NIE' : 'RUT',
     number: formatRut(known.rut),
-    actsFor: (known.representante as { name?: string } | undefined)?.name,
-    identity: known.identidad,
+    actsFor: who?.name,
+    // A company has no identidad of its own: it is the one of whoever acts.
+    identity: known.identidad ?? who?.identidad,
     canRenew: signIn.refreshToken !== undefined,
     accessEndsAt: accessEndsAt && clock.format(accessEndsAt),
     expired: accessEndsAt !== undefined && accessEndsAt.getTime() <= Date.now(),

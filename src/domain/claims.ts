@@ -5,23 +5,32 @@ export const claims = {
   email: ['email', 'email_verified'],
   phone: ['phone_number', 'phone_number_verified'],
   address: ['address'],
-  run: ['rut', 'RolUnico', 'identidad'],
-  empresa: ['empresa', 'representante', 'act'],
+  run: ['rut', 'RolUnico', 'identidad', 'tipo_persona'],
+  empresa: ['empresa', 'representante', 'act', 'tipo_persona'],
 } as const;
 
 export type Scope = keyof typeof claims;
 
-/** The scope that opens a claim; undefined for a name under which the house tells nothing. */
-export function scopeOf(claim: string): Scope | undefined {
-  return byClaim.get(claim);
-}
+/** The scopes of which each one opens this claim (`tipo_persona` has three); none for a claim that is not known. */
+export const scopesOf = (claim: string): readonly Scope[] => byClaim.get(claim) ?? [];
 
-const byClaim = new Map<string, Scope>(
-  Object.entries(claims).flatMap(([scope, names]) => names.map((name) => [name, scope as Scope] as const)),
+/** The scope by which a claim is told where these scopes are open: the first of them that opens it, else its first. */
+export const scopeOf = (claim: string, open: readonly string[]): Scope | undefined =>
+  scopesOf(claim).find((scope) => open.includes(scope)) ?? scopesOf(claim)[0];
+
+const byClaim = new Map<string, readonly Scope[]>(
+  Object.values(claims)
+    .flat()
+    .map((claim) => [claim, scopesWith(claim)] as const),
 );
+
+function scopesWith(claim: string): readonly Scope[] {
+  return (Object.keys(claims) as Scope[]).filter((scope) => (claims[scope] as readonly string[]).includes(claim));
+}
 
 /** Scopes that say who somebody is: for them the identity counts (policy, Identity). */
 const identityScopes: readonly string[] = ['profile', 'run', 'empresa'] satisfies readonly Scope[];
 
 /** Whether a scope or a claim says who somebody is. */
-export const saysWho = (name: string): boolean => identityScopes.includes(scopeOf(name) ?? name);
+export const saysWho = (name: string): boolean =>
+  [name, ...scopesOf(name)].some((scope) => identityScopes.includes(scope));

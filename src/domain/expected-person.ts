@@ -1,12 +1,43 @@
+import type { IdentifierKind } from './account.ts';
 import { parseNie } from './nie.ts';
 import { Refusal } from './refusal.ts';
 import { parseRun, parseRut } from './rut.ts';
 
+/** The profiles of which a platform may expect somebody. */
+export type ExpectedProfile = 'natural' | 'juridica' | 'migrante';
+
+/** Somebody by kind and number: a person and a company may have the same number, and so may a NIE. */
+export interface ExpectedPerson {
+  readonly kind: IdentifierKind;
+  /** In canonical form: "12345678-5". */
+  readonly identifier: string;
+}
+
+/** The kind of number under which each profile has its account, and how that number is read. */
+const numbers = {
+  natural: { kind: 'RUN', parse: parseRun },
+  juridica: { kind: 'RUT', parse: parseRut },
+  migrante: { kind: 'NIE', parse: parseNie },
+} as const satisfies Readonly<
+  Record<ExpectedProfile, { readonly kind: IdentifierKind; readonly parse: (text: string) => string }>
+>;
+
+/** Whether a text is one of the profiles of which somebody may be expected. */
+export const isExpectedProfile = (text: unknown): text is ExpectedProfile =>
+  typeof text === 'string' && Object.hasOwn(numbers, text);
+
 /** Reads the RUT of a person or company, or a NIE, in any way of writing; undefined for any other text. */
 export const identifierIn = (text: string): string | undefined => readBy(parseRut, text) ?? readBy(parseNie, text);
 
-/** The profile under which whoever has this number signs in most likely. */
-export function profileByNumber(identifier: string): 'natural' | 'juridica' | 'migrante' {
+/** Reads the number of somebody of this profile; undefined where it is none. */
+export function expectedAs(profile: ExpectedProfile, text: string): ExpectedPerson | undefined {
+  const { kind, parse } = numbers[profile];
+  const identifier = readBy(parse, text);
+  return identifier === undefined ? undefined : { kind, identifier };
+}
+
+/** The profile of a number that stands alone: a RUN below 50 million, a company's RUT above, any other a NIE. */
+export function profileByNumber(identifier: string): ExpectedProfile {
   if (!readBy(parseRut, identifier)) return 'migrante';
   return readBy(parseRun, identifier) ? 'natural' : 'juridica';
 }

@@ -1,7 +1,7 @@
 import { type ClaimsParameter, type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
-import { scopeOf } from '../domain/claims.ts';
+import { isEssential, places, valuesOf, type Wanted } from '../domain/claim-values.ts';
+import { scopesOf } from '../domain/claims.ts';
 import { levels } from '../domain/level.ts';
-import { isEssential, places, valuesOf, type Wanted } from './claim-values.ts';
 import { assertExpectedPerson } from './expected-person.ts';
 import { opensClaim } from './own-client-fields.ts';
 
@@ -34,7 +34,9 @@ function assertShapes(claims: ClaimsParameter): void {
 
 function assertOpen(claims: ClaimsParameter, client: Client): void {
   for (const place of places) {
-    const shut = Object.keys(claims[place] ?? {}).find((name) => scopeOf(name) && !opensClaim(client, name));
+    const shut = Object.keys(claims[place] ?? {}).find(
+      (name) => scopesOf(name).length > 0 && !opensClaim(client, name),
+    );
     if (shut) throw new errors.InvalidScope(`claims.${place}.${shut} is not open to this client`, shut);
   }
 }
@@ -43,12 +45,4 @@ function assertLevel(acr: Wanted): void {
   const named = valuesOf(acr);
   if (isEssential(acr) && named.length > 0 && !named.includes(REACHED))
     throw new errors.CustomOIDCProviderError('unmet_authentication_requirements', 'this level is not offered');
-}
-
-/** Whether a platform needs the card: `identidad` is essential and only `documento` will do, in either place. */
-export function asksForDocument({ oidc }: KoaContextWithOIDC): boolean {
-  return places.some((place) => {
-    const wanted = (oidc.claims?.[place] as Readonly<Record<string, Wanted>> | undefined)?.identidad;
-    return isEssential(wanted) && valuesOf(wanted).length > 0 && !valuesOf(wanted).includes('declarada');
-  });
 }

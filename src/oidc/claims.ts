@@ -8,7 +8,7 @@ import {
 import { actorInForce } from '../account/representation.ts';
 import type { Account } from '../domain/account.ts';
 import { type AnswerCode, answers } from '../domain/answers.ts';
-import { scopeOf } from '../domain/claims.ts';
+import { scopesOf } from '../domain/claims.ts';
 import { type SessionBegun, wasEnded } from '../domain/ended-sessions.ts';
 import { parseHolderId } from '../domain/holder-id.ts';
 import { isWing } from '../domain/wings.ts';
@@ -82,7 +82,7 @@ function toldTo(world: World, client: Client | undefined, holder: Holder, pairwi
     claims: async (use, _scope, asked) => {
       const silent = use === 'id_token' && client && !ownFields(client).claims_in_id_token;
       // The library asks for auth_time and acr by itself: they need no look at the person, nor at any registry.
-      const named = Object.keys(asked).some((name) => (scopeOf(name) ?? 'openid') !== 'openid');
+      const named = Object.keys(asked).some((name) => scopesOf(name).some((scope) => scope !== 'openid'));
       if (!client || (silent && !named)) return { sub: holder.id };
       const told = await holderClaims(world, holder, {
         identity: mayLearnIdentity(client, holder.account),

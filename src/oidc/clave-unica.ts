@@ -1,6 +1,6 @@
 import type { Client, ClientMetadata, Provider } from 'oidc-provider';
 import type { Account } from '../domain/account.ts';
-import { scopeOf } from '../domain/claims.ts';
+import { scopesOf } from '../domain/claims.ts';
 import type { ClaveUnicaPlatforms } from '../ports/clave-unica.ts';
 
 /** The scopes of such a platform: these three, always. */
@@ -15,7 +15,7 @@ export function isClaveUnica(client: Client | undefined): boolean {
 export function claveUnicaScopeOf(claim: string): string | undefined {
   if (claim === 'name') return 'name';
   if (claim === 'RolUnico') return 'run';
-  return scopeOf(claim) === 'openid' ? 'openid' : undefined;
+  return scopesOf(claim).includes('openid') ? 'openid' : undefined;
 }
 
 /** The name as ClaveÚnica tells it: given names one by one, and each surname whole, "Del Río" too. */

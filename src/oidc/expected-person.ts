@@ -1,6 +1,13 @@
 import { type ClaimsParameter, type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
-import { identifierIn } from '../domain/expected-person.ts';
-import { namesValues, places, valuesOf, type Wanted } from './claim-values.ts';
+import { namesValues, places, valuesOf, type Wanted } from '../domain/claim-values.ts';
+import {
+  type ExpectedPerson,
+  type ExpectedProfile,
+  expectedAs,
+  identifierIn,
+  isExpectedProfile,
+  profileByNumber,
+} from '../domain/expected-person.ts';
 import { recordOf } from './claims.ts';
 import { opensClaim } from './own-client-fields.ts';
 import type { SubjectOf } from './subject.ts';
@@ -12,7 +19,8 @@ const holdNumbers = ['RolUnico', 'empresa', 'representante'];
 
 /**
  * A platform says whom it expects by a value of the claim `rut` (OpenID Connect Core 5.5.1), pushed and with the scope
- * `run` in its file: no RUT travels in an address (policy, Identity).
+ * `run` in its file: no RUT travels in an address (policy, Identity). A value of `tipo_persona` beside it says of which
+ * kind the number is; without one a number below 50 million is a person's RUN, and never the RUT of a company.
  */
 export function assertExpectedPerson(ctx: KoaContextWithOIDC, parameter: ClaimsParameter, client: Client): void {
   for (const place of places) {
@@ -21,9 +29,20 @@ export function assertExpectedPerson(ctx: KoaContextWithOIDC, parameter: ClaimsP
     if (hidden) throw new errors.InvalidRequest(`claims.${place}.${hidden}: name the person by claims.${place}.rut`);
     if (!namesValues(asked.rut)) continue;
     assertMayName(ctx, client, `claims.${place}.rut`);
+    assertProfiles(parameter as Claims);
     const values = valuesOf(asked.rut);
-    if (values.length === 0 || values.some((value) => typeof value !== 'string' || !identifierIn(value)))
-      throw new errors.InvalidRequest(`claims.${place}.rut must have a RUT as value, or several as values`);
+    if (values.length === 0 || values.some((value) => named(parameter as Claims, place, value).length === 0))
+      throw new errors.InvalidRequest(
+        `claims.${place}.rut must have a RUT of that tipo_persona as value, or several as values`,
+      );
+  }
+}
+
+function assertProfiles(claims: Claims): void {
+  for (const place of places) {
+    const wanted = claims[place]?.tipo_persona;
+    if (namesValues(wanted) && (valuesOf(wanted).length === 0 || !valuesOf(wanted).every(isExpectedProfile)))
+      throw new errors.InvalidRequest(`claims.${place}.tipo_persona must be natural, juridica or migrante`);
   }
 }
 
@@ -48,7 +67,8 @@ export const expectsSomebody = ({ oidc }: KoaContextWithOIDC): boolean => expect
 /** Whether somebody else than the expected person is signed in; nobody else's account is looked at for it. */
 export function isSomebodyElse({ oidc }: KoaContextWithOIDC): boolean {
   const account = recordOf(oidc.account);
-  return account !== undefined && expectedBy(oidc.claims).some((numbers) => !numbers.includes(account.identifier));
+  const isThis = ({ kind, identifier }: ExpectedPerson) => kind === account?.kind && identifier === account.identifier;
+  return account !== undefined && expectedBy(oidc.claims).some((people) => !people.some(isThis));
 }
 
 /**
@@ -67,10 +87,23 @@ export function isNotTheHinted(subjectOf: SubjectOf) {
   };
 }
 
-/** The numbers that will do, for each place that names some. */
-function expectedBy(claims: ClaimsParameter | undefined): readonly (readonly (string | undefined)[])[] {
+/** Who will do, for each place that names somebody. */
+function expectedBy(claims: ClaimsParameter | undefined): readonly (readonly ExpectedPerson[])[] {
+  const asked = (claims ?? {}) as Claims;
   return places
-    .map((place) => (claims as Claims | undefined)?.[place]?.rut)
-    .filter((rut) => namesValues(rut))
-    .map((rut) => valuesOf(rut).map((value) => identifierIn(String(value))));
+    .filter((place) => namesValues(asked[place]?.rut))
+    .map((place) => valuesOf(asked[place]?.rut).flatMap((value) => named(asked, place, value)));
+}
+
+/** Whom a value of `rut` in this place names: the number, with each kind that the platform asks for. */
+function named(claims: Claims, place: (typeof places)[number], value: unknown): readonly ExpectedPerson[] {
+  const number = typeof value === 'string' ? identifierIn(value) : undefined;
+  if (number === undefined) return [];
+  return profilesOf(claims, place, number).flatMap((profile) => expectedAs(profile, number) ?? []);
+}
+
+/** The profiles that `tipo_persona` names, in the same place or else in the other; without any the number's own. */
+function profilesOf(claims: Claims, place: (typeof places)[number], number: string): readonly ExpectedProfile[] {
+  const wanted = [place, ...places].map((where) => claims[where]?.tipo_persona).find((one) => namesValues(one));
+  return wanted ? valuesOf(wanted).filter(isExpectedProfile) : [profileByNumber(number)];
 }

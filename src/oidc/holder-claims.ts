@@ -56,6 +56,7 @@ function contactClaims({ id, account }: Holder): AccountClaims {
   };
 }
 
+/** `identidad` is a person's own: that of who acts for a company stands in `representante` (policy, Identity). */
 function identityClaims({ identifier, kind, identidad, profile, personal }: Account): Record<string, unknown> {
   const [number = '', digit = ''] = identifier.split('-');
   return {
@@ -64,7 +65,7 @@ function identityClaims({ identifier, kind, identidad, profile, personal }: Acco
     tipo_persona: profile,
     rut: identifier,
     RolUnico: { numero: Number(number), DV: digit, tipo: kind },
-    identidad,
+    ...(profile === 'juridica' ? {} : { identidad }),
   };
 }
 

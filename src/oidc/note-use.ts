@@ -1,5 +1,5 @@
 import type { Context, Next } from 'koa';
-import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { Client, KoaContextWithOIDC } from 'oidc-provider';
 import { type Scope, scopeOf } from '../domain/claims.ts';
 import { parseHolderId } from '../domain/holder-id.ts';
 import { isWing } from '../domain/wings.ts';
@@ -19,13 +19,17 @@ export function markUse({ oidc, state, req }: KoaContextWithOIDC): void {
   Object.assign(session.authorizationFor(client.clientId), { usedAt: epoch(), device: state.device });
   if (isWing(client.clientId)) return;
   const { accountId } = parseHolderId(session.accountId);
-  accepted.set(req, { accountId, clientId: client.clientId, scopes: scopesOf(oidc) });
+  accepted.set(req, { accountId, clientId: client.clientId, scopes: scopesNamed(oidc, client) });
 }
 
 /** What the platform may know from now on; the scope alone, or a claim of it. */
-function scopesOf({ requestParamOIDCScopes, requestParamClaims }: KoaContextWithOIDC['oidc']): readonly Scope[] {
+function scopesNamed(
+  { requestParamOIDCScopes, requestParamClaims }: KoaContextWithOIDC['oidc'],
+  client: Client,
+): readonly Scope[] {
   const named = [...requestParamOIDCScopes, ...requestParamClaims];
-  return [...new Set(named.flatMap((name) => scopeOf(name) ?? (isScope(name) ? name : [])))];
+  const open = (client.scope ?? '').split(' ');
+  return [...new Set(named.flatMap((name) => scopeOf(name, open) ?? (isScope(name) ? name : [])))];
 }
 
 const scopes: readonly string[] = ['profile', 'email', 'phone', 'address', 'run', 'empresa'] satisfies readonly Scope[];

@@ -1,5 +1,5 @@
 import type { Client } from 'oidc-provider';
-import { scopeOf } from '../domain/claims.ts';
+import { scopesOf } from '../domain/claims.ts';
 import { claveUnicaScopeOf, isClaveUnica } from './clave-unica.ts';
 import type { ClientFile } from './client-shape.ts';
 
@@ -27,6 +27,7 @@ export function ownFields(client: Client): Own {
 
 /** Whether a scope of the platform's file opens this claim; nothing else ever does. */
 export function opensClaim(client: Client, claim: string): boolean {
-  const scope = isClaveUnica(client) ? claveUnicaScopeOf(claim) : scopeOf(claim);
-  return scope !== undefined && (client.scope ?? '').split(' ').includes(scope);
+  const scopes = isClaveUnica(client) ? [claveUnicaScopeOf(claim)] : scopesOf(claim);
+  const open = (client.scope ?? '').split(' ');
+  return scopes.some((scope) => scope !== undefined && open.includes(scope));
 }

@@ -1,8 +1,8 @@
 import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
 import { type AnswerCode, answers } from '../domain/answers.ts';
+import { asksForDocument, type ClaimsAsked, takesCompanies } from '../domain/claim-values.ts';
 import { saysWho } from '../domain/claims.ts';
 import { mayLearnIdentity, recordOf } from './claims.ts';
-import { asksForDocument } from './claims-parameter.ts';
 import { isClaveUnica } from './clave-unica.ts';
 import { expectsSomebody, isNotTheHinted, isSomebodyElse } from './expected-person.ts';
 import { IDLE_SECONDS } from './lifetimes.ts';
@@ -13,6 +13,8 @@ const epoch = (): number => Math.floor(Date.now() / 1000);
 
 /** The library's own words for a request without a session: whoever asks in silence learns nothing more from ours. */
 const NOBODY_THERE = 'End-User authentication is required';
+
+const UNMET = 'unmet_authentication_requirements';
 
 /**
  * What may interrupt an authorization: the library's own checks, idle or ended accounts, another person than the expected
@@ -26,12 +28,13 @@ export function signInPolicy(subjectOf: SubjectOf) {
     new Check('account_ended', 'the account of this session is not active', 'login_required', hasEnded),
   );
   login?.checks.add(new Check('only_run', 'the platform knows people by their RUN', 'login_required', hasNoRun));
+  login?.checks.add(new Check('only_person', 'the platform asks for the card of a person', UNMET, isNoPerson));
   login?.checks.add(new Check('other_person', NOBODY_THERE, 'login_required', isSomebodyElse));
   login?.checks.remove('id_token_hint');
   login?.checks.add(new Check('id_token_hint', NOBODY_THERE, 'login_required', isNotTheHinted(subjectOf)));
   const identidad = new Prompt(
     { name: 'identidad', requestable: false },
-    new Check('document', 'the platform asks for a document', 'unmet_authentication_requirements', lacksDocument),
+    new Check('document', 'the platform asks for a document', UNMET, lacksDocument),
     new Check('declared', 'the platform takes no declared identity', 'interaction_required', needsProof),
   );
   policy.add(identidad, 1);
@@ -92,7 +95,15 @@ function hasNoRun({ oidc }: KoaContextWithOIDC): boolean {
 /** The essential claim `identidad: documento`: the page of the card, or the error where no page may be shown. */
 function lacksDocument(ctx: KoaContextWithOIDC): boolean {
   const account = recordOf(ctx.oidc.account);
-  return account !== undefined && account.identidad !== 'documento' && asksForDocument(ctx);
+  return account !== undefined && account.identidad !== 'documento' && asksForDocument(claimsOf(ctx));
+}
+
+const claimsOf = ({ oidc }: KoaContextWithOIDC): ClaimsAsked | undefined => oidc.claims as ClaimsAsked | undefined;
+
+/** A company has no `identidad`: it answers a request that needs a card only where that asks who acts for it. */
+function isNoPerson(ctx: KoaContextWithOIDC): boolean {
+  const account = recordOf(ctx.oidc.account);
+  return account?.profile === 'juridica' && !takesCompanies(ctx.oidc.requestParamScopes, claimsOf(ctx));
 }
 
 /** A platform that does not take a declared identity does not get less in silence: the person is asked for the card. */

@@ -60,12 +60,12 @@ test('a platform hears the company and who acts; below a checked card the repres
     tipo_persona: 'juridica',
     rut: '54000001-8',
     RolUnico: { numero: 54_000_001, DV: '8', tipo: 'RUT' },
-    identidad: 'declarada',
     email: 'contacto@panaderia.example',
     empresa: { rut: '54000001-8', razon_social: 'Panadería Los Andes SpA', tipo: 'EMPRESA' },
     representante: { rut: '44000001-0', name: 'Rosa Elena Soto Díaz', identidad: 'declarada' },
   });
   t.is(told.act, undefined);
+  t.is(told.identidad, undefined);
   t.is(told.given_name, undefined);
 });
 
@@ -75,7 +75,8 @@ test('act.sub is what the platform knows the representative by when she signs in
   const person = await signIn(platform, { person: rosa });
   t.deepEqual(company.act, { sub: person.tokens.claims()?.sub });
   t.not(company.sub, person.tokens.claims()?.sub);
-  t.is(company.identidad, 'documento');
+  t.is(company.identidad, undefined);
+  t.like(company, { representante: { identidad: 'documento' } });
 });
 
 test('the company keeps its sub whoever acts', async (t) => {
@@ -98,7 +99,8 @@ test('a platform that takes no declared identity asks whoever acts for the card,
     house.issuer,
   );
   const told = await userInfo(strict, await redeem(strict, answerOf(right), checks));
-  t.like(told, { identidad: 'documento', representante: { identidad: 'documento' } });
+  t.like(told, { tipo_persona: 'juridica', representante: { identidad: 'documento' } });
+  t.is(told.identidad, undefined);
   t.truthy(told.act);
 });
 

@@ -100,7 +100,15 @@ test.serial('34 a platform outside SENCE gets nothing before the person read wha
   t.false(page.text.includes('Pasaje Los Aromos'));
   const answer = answerOf(await browser.follow(await browser.send(page, { accion: 'permitir' }), house.issuer));
   const told = await userInfo(platform, await redeem(platform, answer, checks));
-  t.deepEqual(Object.keys(told).sort(), ['RolUnico', 'email', 'email_verified', 'identidad', 'rut', 'sub']);
+  t.deepEqual(Object.keys(told).sort(), [
+    'RolUnico',
+    'email',
+    'email_verified',
+    'identidad',
+    'rut',
+    'sub',
+    'tipo_persona',
+  ]);
 
   const same = await goTo('privada', { scope: 'openid run' }, browser, rosa);
   t.true(answerOf(same.page).searchParams.has('code'), 'what was allowed is not asked again');

@@ -66,7 +66,7 @@ const claimsOf: Readonly<Record<string, readonly (keyof typeof rosasClaims)[]>> 
   email: ['email', 'email_verified'],
   phone: ['phone_number', 'phone_number_verified'],
   address: ['address'],
-  run: ['rut', 'RolUnico', 'identidad'],
+  run: ['rut', 'RolUnico', 'identidad', 'tipo_persona'],
 };
 
 const protocolClaims = ['acr', 'amr', 'at_hash', 'aud', 'auth_time', 'exp', 'iat', 'iss', 'nonce', 'sid', 'sub'];

@@ -19,7 +19,7 @@ export const consentStep: Step = {
       title: `${platform.name} pide conocer estos datos`,
       ...(await frameOf(world, ctx, interaction)),
       items: [
-        ...(accountId ? await itemsFor(world, accountId, askedOf(interaction)) : []),
+        ...(accountId ? await itemsFor(world, accountId, interaction) : []),
         ...apisIn(details).map(([api, scopes]) => ({ name: `Actuar por usted en ${api}`, value: scopes.join(', ') })),
       ],
     });
@@ -58,12 +58,14 @@ function askedOf({ details, row }: Interaction): readonly string[] {
 }
 
 /** One line for each scope that is asked, by name or by one of its claims. */
-async function itemsFor(world: World, holder: string, asked: readonly string[]): Promise<readonly Told[]> {
+async function itemsFor(world: World, holder: string, interaction: Interaction): Promise<readonly Told[]> {
   const { accountId, actorSubject: subject } = parseHolderId(holder);
   const account = await world.accounts.find(accountId);
   if (!account) return [];
   const actor = subject ? await world.companies.findActor(accountId, { subject }) : undefined;
   // ClaveÚnica's scope "name" is called as the claim is.
-  const scopes = [...new Set([...asked, ...asked.flatMap((name) => scopeOf(name) ?? [])])];
+  const asked = askedOf(interaction);
+  const open = (interaction.client.scope ?? '').split(' ');
+  const scopes = [...new Set([...asked, ...asked.flatMap((name) => scopeOf(name, open) ?? [])])];
   return toldBy(scopes as readonly Scope[], account, actor);
 }

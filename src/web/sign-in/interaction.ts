@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import type { Client, InteractionResults, default as Provider } from 'oidc-provider';
 import type { AnswerCode } from '../../domain/answers.ts';
+import { takesCompanies } from '../../domain/claim-values.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { World } from '../../ports/world.ts';
 import type { Form } from '../form.ts';
@@ -25,6 +26,8 @@ export interface Interaction {
   readonly grantId: string | undefined;
   readonly client: Client;
   readonly platform: AskingPlatform;
+  /** Whether a company may answer: not where the platform asks for the card of a person. */
+  readonly takesCompanies: boolean;
 }
 
 /** One page of a sign-in: how it looks, and what the provider is told of the answer. */
@@ -57,6 +60,7 @@ export async function interactionOf(provider: Provider, ctx: Context): Promise<I
     late: isLate(row),
     accountId: session?.accountId,
     platform: platformOf(client, redirectUri),
+    takesCompanies: takesCompanies(String(params.scope ?? '').split(' '), JSON.parse(String(params.claims ?? '{}'))),
   };
 }
 

@@ -35,13 +35,12 @@ export const keyStep: Step = {
 
   async show(world, ctx, interaction, { values, errors = [], faults = {}, refusal, refused }) {
     const hint = hintOf(interaction);
-    const { platform } = interaction;
-    const current = profileOf(platform, values?.perfil ?? String(ctx.query.perfil ?? hint?.perfil ?? ''));
+    const current = profileOf(interaction, values?.perfil ?? String(ctx.query.perfil ?? hint?.perfil ?? ''));
     const frame = await frameOf(world, ctx, interaction, { refused });
     show(ctx, 'log-in/form', {
       title: 'Ingrese con su Clave Sence',
       ...frame,
-      profiles: profilesFor(platform).map((one) => ({
+      profiles: profilesFor(interaction).map((one) => ({
         ...one,
         current: one.value === current,
         href: `${frame.formAction}?perfil=${one.value}`,
@@ -58,7 +57,7 @@ export const keyStep: Step = {
 
   async post(world, ctx, interaction, form) {
     const attempt = attemptOf(world, ctx, interaction);
-    const profile = profileOf(interaction.platform, text(form, 'perfil'));
+    const profile = profileOf(interaction, text(form, 'perfil'));
     const { account, actor } =
       profile === 'juridica'
         ? await companyLogin(world, attempt, form)
@@ -70,12 +69,14 @@ export const keyStep: Step = {
 
 type KeyProfile = (typeof profiles)[number]['value'];
 
-type At = Interaction['platform'];
+type At = Pick<Interaction, 'platform' | 'takesCompanies'>;
 
-const profilesFor = ({ onlyRun }: At) => profiles.filter(({ value }) => !onlyRun || value === 'natural');
+/** The profiles that may answer this request. */
+const profilesFor = ({ platform, takesCompanies }: At) =>
+  profiles.filter(({ value }) => (platform.onlyRun ? value === 'natural' : takesCompanies || value !== 'juridica'));
 
-const profileOf = (platform: At, text: string): KeyProfile =>
-  profilesFor(platform).find(({ value }) => value === text)?.value ?? 'natural';
+const profileOf = (interaction: At, text: string): KeyProfile =>
+  profilesFor(interaction).find(({ value }) => value === text)?.value ?? 'natural';
 
 type Attempt = ReturnType<typeof attemptOf>;
 

@@ -1,0 +1,206 @@
+import test from 'ava';
+import * as oidc from 'openid-client';
+import { confirmEmail } from '../../src/account/confirm-email.ts';
+import { registerJuridica } from '../../src/account/register-juridica.ts';
+import { expectedAs, profileByNumber } from '../../src/domain/expected-person.ts';
+import type { Rut } from '../../src/domain/rut.ts';
+import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
+import { companyRegistration, panaderia } from '../helpers/companies.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import {
+  answerOf,
+  asksForKey,
+  authorizationRequest,
+  beginSignIn,
+  type Checks,
+  clientFileFor,
+  goThrough,
+  openPlatform,
+  pedro,
+  redeem,
+  refusalOf,
+  rosa,
+  userInfo,
+} from '../helpers/platform.ts';
+import { visitorFrom } from '../helpers/registration.ts';
+
+let house: TestHouse;
+
+/** A company with the number of Rosa, as a person with giro may have; Pedro represents it, and showed his card. */
+test.before(async () => {
+  house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [
+      clientFileFor('capacita', { scope: 'openid profile email run empresa', accepts_declared_identity: false }),
+      clientFileFor('personas', { scope: 'openid run', claims_in_id_token: true }),
+      clientFileFor('empresas', { scope: 'openid empresa' }),
+    ],
+  });
+  const known = house.world.taxRegistry;
+  const taxRegistry: typeof known = {
+    simulado: true,
+    async findCompany(rut) {
+      const company = await known.findCompany(panaderia.rut.replaceAll('.', '') as Rut);
+      return company && { ...company, rut };
+    },
+  };
+  Object.assign(house.world, { taxRegistry });
+  const asked = companyRegistration({ company: rosa.rut, run: pedro.rut, serial: pedro.serial });
+  await registerJuridica(house.world, asked, visitorFrom('198.51.100.7'));
+  const letter = (await house.mailbox()).find(({ subject }) => subject === 'Confirme su cuenta Clave Sence');
+  const [, token = ''] = /\/confirmar\/(\S+)/.exec(letter?.text ?? '') ?? [];
+  await confirmEmail(house.world, token, visitorFrom('198.51.100.7'));
+});
+
+test.after.always(() => house?.stop());
+
+type Asked = Readonly<Record<string, unknown>>;
+
+const documento = { essential: true, value: 'documento' };
+const numberOfRosa = { rut: { value: rosa.rut } };
+
+async function push(claims: Asked, params: Readonly<Record<string, string>> = {}, id = 'capacita') {
+  const platform = await openPlatform(house, id);
+  const all = { ...(await authorizationRequest(id, { scope: 'openid run', ...params })) };
+  const to = await oidc.buildAuthorizationUrlWithPAR(platform.config, {
+    ...all.all,
+    claims: JSON.stringify({ id_token: claims }),
+  });
+  return { platform, to, checks: all.checks };
+}
+
+/** Signs in as the company, where the page lets one. */
+async function asCompany(browser: Browser, to: URL): Promise<Visit> {
+  const page = await browser.follow(await browser.get(to.href), house.issuer);
+  if (!asksForKey(page)) return page;
+  const form = await browser.get(`${page.url}?perfil=juridica`);
+  const fields = { perfil: 'juridica', rut: rosa.rut, rut_representante: pedro.rut, clave: panaderia.key };
+  return browser.follow(await browser.send(form, fields), house.issuer);
+}
+
+const hasCode = (page: Visit): boolean => page.headers.has('location') && answerOf(page).searchParams.has('code');
+
+async function told(page: Visit, checks: Checks, id = 'capacita') {
+  const platform = await openPlatform(house, id);
+  const tokens = await redeem(platform, answerOf(page), checks);
+  return { id: { ...tokens.claims() } as Readonly<Record<string, unknown>>, info: await userInfo(platform, tokens) };
+}
+
+for (const [how, claims, params] of [
+  ['with proof', { ...numberOfRosa, identidad: documento }, {}],
+  ['with proof, as the company acts', { ...numberOfRosa, identidad: documento }, { scope: 'openid run empresa' }],
+  ['alone', numberOfRosa, {}],
+  ['by tipo_persona too', { ...numberOfRosa, tipo_persona: { value: 'natural' } }, {}],
+] as const) {
+  test(`[A10] who acts for the company of the same number is not the person whom a platform expects: ${how}`, async (t) => {
+    const browser = openBrowser();
+    const { to } = await push(claims, params);
+    t.false(hasCode(await asCompany(browser, to)));
+    const right = await goThrough(openBrowser(), (await push(claims, params)).to, rosa);
+    t.true(hasCode(right), right.text);
+  });
+}
+
+test('[A10] and under prompt=none the open session of that company is login_required', async (t) => {
+  const browser = openBrowser();
+  const first = await beginSignIn(await openPlatform(house, 'capacita'), { scope: 'openid empresa' });
+  t.true(hasCode(await asCompany(browser, first.to)));
+  for (const claims of [numberOfRosa, { ...numberOfRosa, identidad: documento }]) {
+    const { to } = await push(claims, { prompt: 'none' });
+    t.is(answerOf(await browser.get(to.href)).searchParams.get('error'), 'login_required');
+  }
+});
+
+test('[A10] an id_token_hint of the person is not met by the company of the same number', async (t) => {
+  const platform = await openPlatform(house, 'capacita');
+  const person = await beginSignIn(platform, { scope: 'openid run' });
+  const tokens = await redeem(platform, answerOf(await goThrough(openBrowser(), person.to, rosa)), person.checks);
+  const browser = openBrowser();
+  t.true(hasCode(await asCompany(browser, (await beginSignIn(platform, { scope: 'openid empresa' })).to)));
+  const params = { scope: 'openid empresa', id_token_hint: tokens.id_token ?? '' };
+  const silent = await browser.get((await beginSignIn(platform, { ...params, prompt: 'none' })).to.href);
+  t.is(answerOf(silent).searchParams.get('error'), 'login_required');
+  t.false(hasCode(await asCompany(openBrowser(), (await beginSignIn(platform, params)).to)));
+});
+
+test('[A10] a company whose number is in the range of people is expected by tipo_persona, and no person with it', async (t) => {
+  const claims = { ...numberOfRosa, tipo_persona: { value: 'juridica' } };
+  const company = await asCompany(openBrowser(), (await push(claims, { scope: 'openid empresa' })).to);
+  t.true(hasCode(company), company.text);
+  t.false(hasCode(await goThrough(openBrowser(), (await push(claims, { scope: 'openid empresa' })).to, rosa)));
+});
+
+test('[A10] a kind that is none, or to which the number cannot belong, is invalid_request', async (t) => {
+  for (const claims of [
+    { ...numberOfRosa, tipo_persona: { value: 'persona' } },
+    { ...numberOfRosa, tipo_persona: { values: [] } },
+    { rut: { value: panaderia.rut }, tipo_persona: { value: 'natural' } },
+  ])
+    t.is(await refusalOf(push(claims)), 'invalid_request');
+});
+
+test("[A10] a person's identidad is told of no company, and its rut never with a representative's", async (t) => {
+  const { to, checks } = await beginSignIn(await openPlatform(house, 'capacita'), {
+    scope: 'openid profile run empresa',
+    claims: JSON.stringify({ id_token: { identidad: null, rut: null, tipo_persona: null, representante: null } }),
+  });
+  const { id, info } = await told(await asCompany(openBrowser(), to), checks);
+  for (const claims of [id, info]) {
+    t.is(claims.identidad, undefined);
+    t.like(claims, { rut: '44000001-0', tipo_persona: 'juridica' });
+    t.like(claims, { representante: { rut: '44000002-9', identidad: 'documento' } });
+  }
+});
+
+test('[A10] tipo_persona comes with run and with empresa, in the ID token too', async (t) => {
+  const person = await beginSignIn(await openPlatform(house, 'personas'), { scope: 'openid run' });
+  const { id, info } = await told(await goThrough(openBrowser(), person.to, rosa), person.checks, 'personas');
+  t.like(id, { tipo_persona: 'natural', identidad: 'documento' });
+  t.is(info.tipo_persona, 'natural');
+  const company = await beginSignIn(await openPlatform(house, 'empresas'), { scope: 'openid empresa' });
+  const heard = await told(await asCompany(openBrowser(), company.to), company.checks, 'empresas');
+  t.is(heard.info.tipo_persona, 'juridica');
+});
+
+test('[A10] where a platform needs the card of a person, no company answers and none is offered', async (t) => {
+  const browser = openBrowser();
+  const first = await beginSignIn(await openPlatform(house, 'capacita'), { scope: 'openid empresa' });
+  await asCompany(browser, first.to);
+  const claims = JSON.stringify({ userinfo: { identidad: documento } });
+  const { to } = await beginSignIn(await openPlatform(house, 'capacita'), { scope: 'openid run', claims });
+  const page = await browser.follow(await browser.get(to.href), house.issuer);
+  t.true(asksForKey(page));
+  t.notRegex(page.html, /perfil=juridica/);
+  t.regex(page.html, /perfil=migrante/);
+  t.false(hasCode(await asCompany(openBrowser(), to)));
+  const silent = await beginSignIn(await openPlatform(house, 'capacita'), {
+    scope: 'openid run',
+    claims,
+    prompt: 'none',
+  });
+  t.is(answerOf(await browser.get(silent.to.href)).searchParams.get('error'), 'unmet_authentication_requirements');
+});
+
+test('[A10] where it asks who acts as well, the card of who acts will do', async (t) => {
+  const claims = JSON.stringify({ userinfo: { identidad: documento } });
+  const { to, checks } = await beginSignIn(await openPlatform(house, 'capacita'), {
+    scope: 'openid run empresa',
+    claims,
+  });
+  const { info } = await told(await asCompany(openBrowser(), to), checks);
+  t.is(info.identidad, undefined);
+  t.like(info, { representante: { identidad: 'documento' } });
+});
+
+test('[A10] one number is a RUN, a RUT and a NIE, and each is somebody else', (t) => {
+  t.deepEqual(
+    (['natural', 'juridica', 'migrante'] as const).map((profile) => expectedAs(profile, '44.000.001-0')),
+    [
+      { kind: 'RUN', identifier: '44000001-0' },
+      { kind: 'RUT', identifier: '44000001-0' },
+      { kind: 'NIE', identifier: '44000001-0' },
+    ],
+  );
+  t.is(expectedAs('natural', '54.000.001-8'), undefined);
+  t.deepEqual(['44000001-0', '54000001-8', '199000001-4'].map(profileByNumber), ['natural', 'juridica', 'migrante']);
+});
