@@ -264,6 +264,16 @@ for (const [field, change] of [
   });
 }
 
+test('[A13] a system written for ClaveÚnica takes no declared identity: told at load with file and field', (t) => {
+  const both = { ...claveUnica, accepts_declared_identity: true };
+  for (const production of [false, true]) {
+    const [mistake, ...more] = clientMistakes({ 'c.json': both, 'd.json': client }, { production });
+    t.regex(mistake ?? '', /^c\.json: accepts_declared_identity: /);
+    t.deepEqual(more, []);
+  }
+  t.deepEqual(clientMistakes({ 'c.json': { ...claveUnica, accepts_declared_identity: false } }), []);
+});
+
 test('mistakes of all files are told at once', (t) => {
   const found = clientMistakes({
     'a.json': '{',

@@ -29,6 +29,11 @@ export function* againstClaveUnica(client: ClientFile): Generator<Contradiction>
   if (client.require_pkce) yield [['require_pkce'], 'a claveunica client sends no PKCE: false, with pkce_exception'];
   if (client.id_token_signed_response_alg !== 'RS256')
     yield [['id_token_signed_response_alg'], 'a claveunica client takes RS256'];
+  if (client.accepts_declared_identity)
+    yield [
+      ['accepts_declared_identity'],
+      'a claveunica client takes every number for a person with that RUN: leave it out, the card is asked',
+    ];
   if (client.userinfo_signed_response_alg)
     yield [['userinfo_signed_response_alg'], 'a claveunica client reads JSON: leave it out'];
 }

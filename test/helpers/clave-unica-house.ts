@@ -17,6 +17,7 @@ export async function openClaveUnicaHouse(
     id_token_signed_response_alg: 'RS256',
     scope: 'openid name run',
     claims_profile: 'claveunica',
+    accepts_declared_identity: false,
     require_pkce: false,
     pkce_exception: 'It was written for ClaveÚnica; the tests ask for it',
     ...rest,

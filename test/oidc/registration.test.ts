@@ -191,6 +191,12 @@ for (const [what, change, field, error = 'invalid_client_metadata'] of [
   });
 }
 
+test('[A13] no platform of a sandbox is a system of ClaveÚnica that takes a declared identity', async (t) => {
+  const asked = platformAsked({ claims_profile: 'claveunica', accepts_declared_identity: true });
+  const { status, body } = await register(house, token, asked);
+  t.deepEqual([status, body.error], [400, 'invalid_client_metadata']);
+});
+
 test('39 addresses that the house would call or send people to are never private ones, nor those of EGRESS_ALLOW', async (t) => {
   const jwt = { token_endpoint_auth_method: 'private_key_jwt' };
   const wrong = [
