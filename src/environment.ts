@@ -1,9 +1,14 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { isLoopback } from './domain/loopback.ts';
+import { isEncryptedOrLocal } from './domain/loopback.ts';
+import { isGuessable } from './domain/secret-strength.ts';
 
 /** Characters of a SECRETS_KEY. */
 export const SECRET_LENGTH = 32;
+
+/** What a refused SECRETS_KEY is told to do. */
+export const HOW_TO_MAKE_A_KEY = 'make one with: openssl rand -base64 32';
+
 const mailAddress = /^[\w+-]+(\.[\w+-]+)*@([a-z0-9]+(-[a-z0-9]+)*\.)+[a-z]{2,24}$/i;
 
 const url = (...schemes: readonly string[]) =>
@@ -11,11 +16,10 @@ const url = (...schemes: readonly string[]) =>
     message: `must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
   });
 
-/** Registries tell who people are: never in plain over a network. */
-const registryUrl = url('http:', 'https:').refine(
-  (text) => !URL.canParse(text) || new URL(text).protocol === 'https:' || isLoopback(new URL(text).hostname),
-  { message: 'must be an https address (plain http only on this machine)' },
-);
+/** An address to which data of people are sent, or from which they come: never in plain over a network. */
+const dataUrl = url('http:', 'https:').refine((text) => !URL.canParse(text) || isEncryptedOrLocal(new URL(text)), {
+  message: 'must be an https address (plain http only on this machine: localhost, 127.0.0.1 or [::1])',
+});
 
 const list = z.string().transform((text) =>
   text
@@ -41,17 +45,25 @@ const environment = z.object({
     .string()
     .transform((text) => text.split(',').map((key) => key.trim()))
     .refine((keys) => keys.every((key) => key.length >= SECRET_LENGTH), {
-      message: `must be at least ${SECRET_LENGTH} characters (and each older key after a comma too); make one with: openssl rand -base64 48`,
+      message: `must be at least ${SECRET_LENGTH} characters (and each older key after a comma too); ${HOW_TO_MAKE_A_KEY}`,
+      abort: true,
+    })
+    .refine((keys) => !keys.some(isGuessable), {
+      message: `can be guessed: a repeated letter or word, a sequence, or too few different characters (each older key after a comma counts too); ${HOW_TO_MAKE_A_KEY}`,
     })
     .optional(),
   CLIENTS_DIR: z.string().min(1).default('clients'),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
-  SMS_GATEWAY_URL: url('http:', 'https:').optional(),
-  CIVIL_REGISTRY_URL: registryUrl.optional(),
-  TAX_REGISTRY_URL: registryUrl.optional(),
-  NIE_REGISTRY_URL: registryUrl.optional(),
-  OTEC_REGISTRY_URL: registryUrl.optional(),
-  EGRESS_ALLOW: list.prefault(''),
+  SMS_GATEWAY_URL: dataUrl.optional(),
+  CIVIL_REGISTRY_URL: dataUrl.optional(),
+  TAX_REGISTRY_URL: dataUrl.optional(),
+  NIE_REGISTRY_URL: dataUrl.optional(),
+  OTEC_REGISTRY_URL: dataUrl.optional(),
+  EGRESS_ALLOW: list
+    .refine((hosts) => hosts.every(isHost), {
+      message: 'must be hosts by commas, such as partner.internal or 10.0.0.7:8443, in small letters and nothing else',
+    })
+    .prefault(''),
   TRUST_PROXY_HOPS: z.coerce.number({ message: 'must be a number from 0 to 9' }).int().min(0).max(9).default(0),
   TRUSTED_NETWORKS: list
     .refine((networks) => networks.every(isNetwork), {
@@ -85,6 +97,13 @@ const environment = z.object({
     .optional(),
   THROTTLES: z.enum(['on', 'off'], { message: 'must be "on" or "off"' }).default('on'),
 });
+
+/** A host as URL writes it, with a port or without: anything else would match no address. */
+function isHost(text: string): boolean {
+  if (!/^(\[[\da-f:]+\]|[a-z\d._-]+)(:\d{1,5})?$/.test(text)) return false;
+  const schemes = ['http', 'https'].filter((scheme) => URL.canParse(`${scheme}://${text}`));
+  return schemes.some((scheme) => new URL(`${scheme}://${text}`).host === text);
+}
 
 /** A network that is no wider than an organisation and, visitors of IPv6 being known by /64, no narrower than that. */
 function isNetwork(text: string): boolean {

@@ -1,5 +1,5 @@
 import { isLoopback } from './domain/loopback.ts';
-import { SECRET_LENGTH } from './environment.ts';
+import { HOW_TO_MAKE_A_KEY, SECRET_LENGTH } from './environment.ts';
 
 /** Production is what says so, and every issuer that is not on this machine, whatever NODE_ENV says. */
 export function isProduction({ NODE_ENV, ISSUER }: Readonly<Record<string, string | undefined>>): boolean {
@@ -14,7 +14,7 @@ export function* productionMistakes(env: Readonly<Record<string, string | undefi
     yield 'CLAVE_POLICY: production has no default; choose "guia" (the guides of 2019 to the letter) or "segura" (the same pages with today\'s rules, recommended)';
   }
   if (!env.SECRETS_KEY)
-    yield `SECRETS_KEY: production needs one, at least ${SECRET_LENGTH} characters; make one with: openssl rand -base64 48`;
+    yield `SECRETS_KEY: production needs one, at least ${SECRET_LENGTH} characters; ${HOW_TO_MAKE_A_KEY}`;
   if (!env.ISSUER?.startsWith('https:'))
     yield 'ISSUER: production needs an https address, such as https://clave.sence.gob.cl';
   if (env.SANDBOX !== 'yes') yield* missingRegistries(env);
@@ -22,6 +22,7 @@ export function* productionMistakes(env: Readonly<Record<string, string | undefi
     yield 'SMTP_URL: production has no /buzon; set the mail server, such as smtps://user:password@mail.sence.cl?from=no-responder@sence.cl';
   if (!env.SMS_GATEWAY_URL)
     yield 'SMS_GATEWAY_URL: production has no /buzon; set the SMS gateway, such as https://:token@sms.example/messages';
+  yield* missingTokens(env);
   if (env.CAPTCHA_FIXED_ANSWER) yield 'CAPTCHA_FIXED_ANSWER: is for tests only; remove it';
   if (env.THROTTLES === 'off') yield 'THROTTLES: is switched off for benchmarks only; remove it';
 }
@@ -36,4 +37,22 @@ function* missingRegistries(env: Readonly<Record<string, string | undefined>>): 
     yield 'NIE_REGISTRY_URL: production does not run on simulated people; set the address of the register of NIE';
   if (!env.OTEC_REGISTRY_URL)
     yield "OTEC_REGISTRY_URL: production does not run on simulated companies; set the address of SENCE's register of OTEC and OTIC";
+}
+
+const withToken = [
+  'CIVIL_REGISTRY_URL',
+  'TAX_REGISTRY_URL',
+  'NIE_REGISTRY_URL',
+  'OTEC_REGISTRY_URL',
+  'SMS_GATEWAY_URL',
+] as const;
+
+/** Who is asked over a network must know who asks; a program on this machine may speak to them for us. */
+function* missingTokens(env: Readonly<Record<string, string | undefined>>): Generator<string> {
+  for (const name of withToken) {
+    const text = env[name];
+    const url = text && URL.canParse(text) ? new URL(text) : undefined;
+    if (url && !isLoopback(url.hostname) && !url.username && !url.password)
+      yield `${name}: has no token; write it before the host, such as https://:token@${url.host}${url.pathname}`;
+  }
 }

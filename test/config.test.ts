@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -54,7 +55,7 @@ test('63 production refuses what is not chosen, all at once and by name', (t) =>
 
 for (const [what, env, name] of [
   ['a short secret', { SECRETS_KEY: 'short' }, 'SECRETS_KEY'],
-  ['a short older secret', { SECRETS_KEY: `${'k'.repeat(48)},short` }, 'SECRETS_KEY'],
+  ['a short older secret', { SECRETS_KEY: `${productionEnv.SECRETS_KEY},short` }, 'SECRETS_KEY'],
   ['an http issuer', { ISSUER: 'http://clave.example' }, 'ISSUER'],
   ['an issuer with a path', { ISSUER: 'https://clave.example/x' }, 'ISSUER'],
   ['a fixed captcha', { CAPTCHA_FIXED_ANSWER: 'CLAVE' }, 'CAPTCHA_FIXED_ANSWER'],
@@ -77,6 +78,79 @@ for (const [what, env, name] of [
 ] as const) {
   test(`63 production refuses ${what}`, (t) => t.deepEqual(names({ ...production, ...env }), [name]));
 }
+
+const made = productionEnv.SECRETS_KEY;
+
+for (const [what, key] of [
+  ['one letter', 'k'.repeat(32)],
+  ['a repeated word', 'abc'.repeat(16)],
+  ['a sequence', 'abcdefghijklmnopqrstuvwxyz012345'],
+  ['an older one of one letter', `${made},${'k'.repeat(40)}`],
+] as const) {
+  test(`[A14] a SECRETS_KEY without entropy is refused, and the message says how to make one: ${what}`, (t) => {
+    for (const env of [{ SECRETS_KEY: key }, { ...production, SECRETS_KEY: key }]) {
+      const [mistake, ...more] = mistakes(env);
+      t.regex(mistake ?? '', /^SECRETS_KEY: can be guessed.*openssl rand -base64 32$/);
+      t.deepEqual(more, []);
+      t.false(mistake?.includes(key), 'the key stands in no message');
+    }
+  });
+}
+
+test('[A14] every key of SECRETS_KEY that a machine made is taken', (t) => {
+  const keys = [made, randomBytes(32).toString('base64'), randomBytes(32).toString('hex')];
+  t.deepEqual(readConfig({ ...production, SECRETS_KEY: keys.join(', ') }).secretsKeys, keys);
+});
+
+const carryData = [
+  'SMS_GATEWAY_URL',
+  'CIVIL_REGISTRY_URL',
+  'TAX_REGISTRY_URL',
+  'NIE_REGISTRY_URL',
+  'OTEC_REGISTRY_URL',
+] as const;
+
+for (const name of carryData) {
+  test(`[A14] ${name} is https, and plain http to this machine alone`, (t) => {
+    for (const host of [
+      'sms.example',
+      'localhost.evil.example',
+      'evil.localhost',
+      'localhost.',
+      '127.0.0.1.evil.example',
+      '127.evil.example',
+      '10.0.0.7',
+      '[::ffff:127.0.0.1]',
+      '0.0.0.0',
+    ])
+      for (const env of [{}, production])
+        t.deepEqual(names({ ...env, [name]: `http://:a-token@${host}/x` }), [name], host);
+    for (const host of ['localhost:81', '127.0.0.1', '127.8.8.8', '[::1]:8080', 'LOCALHOST'])
+      t.deepEqual(names({ ...production, [name]: `http://:a-token@${host}/x` }), [], host);
+  });
+
+  test(`[A14] in production ${name} has a token, but on this machine`, (t) => {
+    t.deepEqual(names({ ...production, [name]: 'https://service.example/x' }), [name]);
+    t.deepEqual(names({ ...production, [name]: 'https://:@service.example/x' }), [name]);
+    t.deepEqual(names({ ...production, [name]: 'http://127.0.0.1:81/x' }), []);
+  });
+}
+
+test('[A14] EGRESS_ALLOW names hosts as an address has them, and nothing that would never match', (t) => {
+  const allow = (value: string) => names({ ...production, EGRESS_ALLOW: value });
+  t.deepEqual(allow('partner.internal, 10.0.0.7:8443,[fd00::7],[::1]:80,rce.example:443'), []);
+  for (const wrong of [
+    '*',
+    '*.internal/',
+    'https://partner.internal',
+    'Partner.internal',
+    'a b',
+    '10.0.0.0/8',
+    'a@b',
+    '10.1',
+  ])
+    t.deepEqual(allow(`rce.example,${wrong}`), ['EGRESS_ALLOW'], wrong);
+});
 
 test('63 an issuer that is not this machine is production, whatever NODE_ENV says', (t) => {
   t.true(names({ ISSUER: 'https://clave.example', NODE_ENV: 'development' }).includes('CLAVE_POLICY'));
@@ -139,7 +213,7 @@ const client = {
   legal_basis: 'Ley 19.518, artículo 1',
   contacts: ['soporte@ejemplo.example'],
 };
-const env = { EJEMPLO_SECRET: 's'.repeat(40) };
+const env = { EJEMPLO_SECRET: productionEnv.SECRETS_KEY };
 
 function clientMistakes(
   files: Record<string, unknown>,
@@ -309,6 +383,19 @@ test('two secrets by a comma are taken, newest first; three, a short one or none
     `${one}\n${one}`,
   ])
     t.regex(secrets(wrong).join(), /^e\.json: client_secret_env: .*EJEMPLO_SECRET/, wrong);
+});
+
+test('[A14] in production the secret of a platform has entropy, the former one too', (t) => {
+  const [random, typed] = [randomBytes(32).toString('base64url'), 'abc'.repeat(12)];
+  const read = (value: string) =>
+    clientMistakes({ 'e.json': client }, { production: true, env: { EJEMPLO_SECRET: value } });
+  t.deepEqual(read(random), []);
+  for (const value of [typed, `${random},${typed}`, `${typed},${random}`]) {
+    const [mistake, ...more] = read(value);
+    t.regex(mistake ?? '', /^e\.json: client_secret_env: EJEMPLO_SECRET can be guessed.*openssl rand/);
+    t.deepEqual(more, []);
+    t.false(mistake?.includes(typed));
+  }
 });
 
 test('a sandbox has simulated platforms at home, and their secrets in the environment alone', (t) => {

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { BlockList, isIP } from 'node:net';
+import { isEncryptedOrLocal } from '../domain/loopback.ts';
 
 const LIMIT_MS = 3000;
 const MAX_BYTES = 64 * 1024;
@@ -46,20 +47,26 @@ export class EgressRefused extends Error {
 /**
  * The one way out for addresses that platforms name (back-channel logout, jwks_uri): https, no redirects, three seconds with the
  * look-up, 64 KB, and the address is looked up once, checked, and then pinned, so that a second answer of the DNS cannot lead
- * elsewhere. `allow` lists hosts ("host" or "host:port") that may be private and plain, for one machine or one network.
+ * elsewhere. `allow` lists hosts ("host" or "host:port") that may be private; plain http goes to this machine only.
  */
 export function guardedFetch(allow: readonly string[], lookUp: LookUp = lookup) {
   const allowed = new Set(allow);
   return async (input: string | URL | Request, options: RequestInit = {}): Promise<Response> => {
     const url = new URL(input instanceof Request ? input.url : input);
-    const listed = allowed.has(url.host) || allowed.has(url.hostname);
-    if (url.protocol !== 'https:' && !(listed && url.protocol === 'http:'))
+    const listed = isListed(url, allowed);
+    if (url.protocol !== 'https:' && !(listed && isEncryptedOrLocal(url)))
       throw new EgressRefused(`${url.protocol} is not https:`);
     const signal = AbortSignal.timeout(LIMIT_MS);
     const address = await pin(url.hostname.replace(/^\[|\]$/g, ''), lookUp, signal);
     if (!listed && isSpecial(address)) throw new EgressRefused('a private address is never called');
     return send(url, address, { ...options, signal });
   };
+}
+
+/** By host and port, or by host alone; a port that goes without saying may be said. */
+function isListed({ host, hostname, protocol, port }: URL, allowed: ReadonlySet<string>): boolean {
+  const whole = `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
+  return [host, hostname, whole].some((name) => allowed.has(name));
 }
 
 type LookUp = (hostname: string) => Promise<{ readonly address: string }>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isLoopback } from '../domain/loopback.ts';
+import { isEncryptedOrLocal } from '../domain/loopback.ts';
 import type { PlatformEvent } from '../ports/platform-events.ts';
 
 /** Nothing that ends a line or a word of a header; RFC 3986 has no such signs, and no browser a longer address. */
@@ -20,7 +20,7 @@ export function isWebAddress(text: string): boolean {
   const url = plain.test(text) && URL.canParse(text) ? new URL(text) : undefined;
   if (!url || /[*#\\]/.test(text) || !hostname.test(url.hostname)) return false;
   if (url.username || url.password) return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+  return isEncryptedOrLocal(url);
 }
 
 /** What a refused address is told. */

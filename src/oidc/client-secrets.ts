@@ -1,4 +1,5 @@
 import type { Client, Provider } from 'oidc-provider';
+import { isGuessable } from '../domain/secret-strength.ts';
 import { isSameSecret } from './same-secret.ts';
 
 /** The metadata field of a secret that is on its way out; never in a file, nor in any answer. */
@@ -9,6 +10,9 @@ export interface ClientSecrets {
   readonly secret: string;
   readonly former: string | undefined;
 }
+
+/** Whether somebody typed one of them: the other side of the network could guess it as well. */
+export const hasGuessable = ({ secret, former = secret }: ClientSecrets): boolean => [secret, former].some(isGuessable);
 
 /** Reads such a variable; undefined when it is not one or two secrets of at least 32 printable characters. */
 export function readSecrets(value: string | undefined): ClientSecrets | undefined {

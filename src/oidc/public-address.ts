@@ -26,6 +26,8 @@ function isPublic(url: URL, neverCalled: readonly string[]): boolean {
 }
 
 const isListed = (url: URL, neverCalled: readonly string[]): boolean =>
-  [url.host, url.hostname, nameOf(url)].some((name) => neverCalled.includes(name));
+  [url.host, url.hostname, nameOf(url), `${url.hostname}:${url.port || 443}`].some((name) =>
+    neverCalled.includes(name),
+  );
 
 const nameOf = ({ hostname }: URL): string => hostname.replace(/\.$/, '');

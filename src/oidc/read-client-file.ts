@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { clientFile } from './client-file.ts';
-import { readSecrets } from './client-secrets.ts';
+import { hasGuessable, readSecrets } from './client-secrets.ts';
 import type { ClientFile } from './client-shape.ts';
 
 /** Where the files of platforms lie, and what holds for them. */
@@ -42,7 +42,12 @@ function secretMistakes({ production, env }: ClientsNeeds, client: ClientFile): 
   const mistakes: string[] = [];
   if (production && clear)
     mistakes.push('client_secret: a secret in a file is for development only; name it with client_secret_env');
-  if (name !== undefined && !readSecrets(env[name]))
+  const secrets = name === undefined ? undefined : readSecrets(env[name]);
+  if (production && secrets && hasGuessable(secrets))
+    mistakes.push(
+      `client_secret_env: ${name} can be guessed (a repeated letter or word, a sequence, too few different characters); make one with: openssl rand -base64 32`,
+    );
+  if (name !== undefined && !secrets)
     mistakes.push(
       `client_secret_env: the environment has no ${name} of at least 32 printable characters (two at most, by a comma, newest first)`,
     );

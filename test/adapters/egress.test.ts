@@ -86,3 +86,9 @@ test('39 a name whose look-up never ends holds nobody up for longer than a call 
   await t.throwsAsync(guardedFetch([], never)('https://lenta.example/'), { name: 'TimeoutError' });
   t.true(performance.now() - begun < 5000);
 });
+
+test('[A14] a listed host may be private, never plain over the network', async (t) => {
+  const elsewhere = async () => ({ address: '10.0.0.7' });
+  for (const allow of ['partner.internal', 'partner.internal:80'])
+    await t.throwsAsync(guardedFetch([allow], elsewhere)('http://partner.internal/'), { name: 'EgressRefused' });
+});

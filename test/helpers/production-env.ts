@@ -3,7 +3,7 @@ export const productionEnv = {
   NODE_ENV: 'production',
   ISSUER: 'https://clave.example',
   CLAVE_POLICY: 'segura',
-  SECRETS_KEY: 'k'.repeat(48),
+  SECRETS_KEY: 'Jm0qPz7vXw3nRk9sTb5yLc1hGd8fUe6a',
   SMTP_URL: 'smtps://mail.example',
   SMS_GATEWAY_URL: 'https://:token@sms.example/messages',
   CIVIL_REGISTRY_URL: 'https://:token@registro.example',

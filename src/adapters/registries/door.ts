@@ -1,4 +1,4 @@
-import { isLoopback } from '../../domain/loopback.ts';
+import { isEncryptedOrLocal } from '../../domain/loopback.ts';
 
 /** Where a registry is reached and with which token. */
 export interface Door {
@@ -10,8 +10,7 @@ export interface Door {
 /** Reads `https://:token@host/path`; throws where it would go over the network in plain. */
 export function openDoor(address: string): Door {
   const url = new URL(address);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
-    throw new Error(`the registry at ${url.host} must be reached by https`);
+  if (!isEncryptedOrLocal(url)) throw new Error(`the registry at ${url.host} must be reached by https`);
   const token = decodeURIComponent(url.password || url.username);
   return { base: `${url.origin}${url.pathname.replace(/\/+$/, '')}`, token };
 }

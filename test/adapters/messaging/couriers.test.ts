@@ -1,7 +1,7 @@
 import test from 'ava';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import { mailCourier } from '../../../src/adapters/messaging/mail.ts';
+import { mailCourier, transportTo } from '../../../src/adapters/messaging/mail.ts';
 import { smsCourier } from '../../../src/adapters/messaging/sms.ts';
 import { plainText, wordsOf } from '../../../src/adapters/messaging/wording.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
@@ -132,3 +132,21 @@ for (const notice of notices) {
     t.true(links.every((link) => link === 'https://clave.example'));
   });
 }
+
+test('[A14] mail leaves this machine encrypted or not at all, and a name that begins like it is another machine', (t) => {
+  for (const host of [
+    'mail.sence.example',
+    'localhost.evil.example',
+    '127.evil.example',
+    '127.0.0.1.evil.example',
+    '10.0.0.7',
+  ])
+    t.like(transportTo(`smtp://${host}`), { secure: false, requireTLS: true, port: 587 }, host);
+  for (const host of ['localhost', '127.0.0.1', '[::1]'])
+    t.like(transportTo(`smtp://${host}:2525`), { secure: false, requireTLS: false, port: 2525 }, host);
+  t.like(transportTo('smtps://usuario:clave@mail.sence.example'), {
+    secure: true,
+    port: 465,
+    auth: { user: 'usuario' },
+  });
+});
