@@ -16,7 +16,7 @@ import {
   withDevelopmentSecrets,
 } from './development.ts';
 import { ClientFileError } from './oidc/clients.ts';
-import { answerer, reloader } from './reload.ts';
+import { answerer, reloader, unknownNotifications } from './reload.ts';
 import { startTickers } from './tickers.ts';
 
 const DRAIN_MS = 10_000;
@@ -80,7 +80,11 @@ async function serve(
   });
   const example = config.production ? undefined : startExample(config, env);
   const tickers = startTickers(house, config, log);
-  const bell = listen(local?.connection ?? (config.databaseUrl as string), answerer(house, log));
+  const bell = listen(
+    local?.connection ?? (config.databaseUrl as string),
+    answerer(house, log),
+    unknownNotifications(log),
+  );
   // Every instance hears the bell, this one too; where the database is away, this one at least.
   const reload = reloader(house, log);
   process.on('SIGHUP', () => void ring(house.database, 'clients').catch(reload));

@@ -1,8 +1,9 @@
 import type pino from 'pino';
+import type { Heard } from './adapters/postgres/bell.ts';
 import type { House } from './compose.ts';
 import { describeFault } from './describe-fault.ts';
 import { ClientFileError } from './oidc/clients.ts';
-import { oneAtATime, untilDone } from './ticker.ts';
+import { atMostEvery, oneAtATime, untilDone } from './ticker.ts';
 
 /**
  * Reads keys and platforms anew when asked, once at a time. A platform's file that is wrong changes nothing: every
@@ -21,13 +22,39 @@ export function reloader({ rebuild }: Pick<House, 'rebuild'>, log: pino.Logger):
   return patiently(reload, 'reading of platforms failed', log);
 }
 
-/** What the bell brings about: keys turn, platforms are read anew; both when something may have been missed. */
-export function answerer(house: Pick<House, 'rebuild' | 'turnKeys'>, log: pino.Logger): (what: string) => void {
-  const reload = reloader(house, log);
-  const turn = patiently(house.turnKeys, 'turning of keys failed', log);
+/** Milliseconds in which notifications of one kind are answered once more at most: any role of the database may send them. */
+export const REST_MS = 3000;
+
+/** Milliseconds in which the log tells once of notifications that are none of ours. */
+const QUIET_MS = 60_000;
+
+/**
+ * What a notification brings about: keys turn, platforms are read anew; both when something may have been missed. Each at
+ * once after a rest, else at the end of the rest.
+ */
+export function answerer(
+  house: Pick<House, 'rebuild' | 'turnKeys'>,
+  log: pino.Logger,
+  restMs = REST_MS,
+): (what: Heard) => void {
+  const reload = atMostEvery(restMs, reloader(house, log));
+  const turn = atMostEvery(restMs, patiently(house.turnKeys, 'turning of keys failed', log));
   return (what) => {
     if (what !== 'clients') turn();
     if (what !== 'keys') reload();
+  };
+}
+
+/** Counts notifications that are none of ours, and tells the log of them once a minute at most; never what they said. */
+export function unknownNotifications(log: pino.Logger, quietMs = QUIET_MS): () => void {
+  let times = 0;
+  const tell = atMostEvery(quietMs, () => {
+    log.warn({ times }, 'notifications ignored: some role of the database sends what is no word of the channel');
+    times = 0;
+  });
+  return () => {
+    times += 1;
+    tell();
   };
 }
 

@@ -2,7 +2,10 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
+import pg from 'pg';
+import pino from 'pino';
 import { openDatabase } from '../src/adapters/postgres/database.ts';
+import { answerer, unknownNotifications } from '../src/reload.ts';
 import { freshDatabase } from './helpers/database.ts';
 import { clientFileFor, redirectUriOf } from './helpers/platform.ts';
 import { ask, clientsFolder, freePort, type ServerProcess, startServer } from './helpers/server-process.ts';
@@ -27,7 +30,7 @@ async function open(t: ExecutionContext, instances: 1 | 2 = 2) {
   const write = (place: 0 | 1, name: string, text: string) =>
     writeFileSync(path.join(folders[place]?.directory ?? '', name), text);
   const remove = (place: 0 | 1, name: string) => rmSync(path.join(folders[place]?.directory ?? '', name));
-  return { servers: servers as [ServerProcess, ServerProcess], database, write, remove };
+  return { servers: servers as [ServerProcess, ServerProcess], database, connection, write, remove };
 }
 
 /** Whether a process knows a platform: it sends the browser to its login, and else shows a page of refusal. */
@@ -105,4 +108,65 @@ test('what only the library finds wrong is told by the platform, and changes not
   t.true(await until(() => here.log.some((line) => line.includes('simetrica: '))));
   t.false(await serves(here, 'simetrica'));
   t.true(await serves(here, 'capacita'));
+});
+
+test('[A16] notifications are coalesced by kind, and each kind does its own work only', async (t) => {
+  const done = { rebuilt: 0, turned: 0 };
+  const house = {
+    rebuild: async () => void (done.rebuilt += 1),
+    turnKeys: async () => void (done.turned += 1),
+  };
+  const answer = answerer(house, pino({ level: 'silent' }), 200);
+  for (let times = 0; times < 40; times += 1) answer('clients');
+  t.deepEqual(done, { rebuilt: 1, turned: 0 });
+  answer('keys');
+  t.deepEqual(done, { rebuilt: 1, turned: 1 }, 'a flood of one kind does not hold the other up');
+  await sleep(320);
+  t.deepEqual(done, { rebuilt: 2, turned: 1 });
+  answer('missed');
+  await sleep(250);
+  t.deepEqual(done, { rebuilt: 3, turned: 2 });
+});
+
+test('[A16] the log tells of unknown notifications once in a while, with their number and not their words', async (t) => {
+  const lines: string[] = [];
+  const ignored = unknownNotifications(pino({ base: null }, { write: (line: string) => void lines.push(line) }), 100);
+  for (let times = 0; times < 40; times += 1) ignored();
+  t.is(lines.length, 1);
+  await sleep(160);
+  t.deepEqual(
+    lines.map((line) => JSON.parse(line).times),
+    [1, 39],
+  );
+});
+
+test('[A16] a role without any grant causes no rebuild by strange words and two by forty known ones; a reload is heard meanwhile', async (t) => {
+  const { servers, connection, write } = await open(t, 1);
+  const [here] = servers;
+  const client = new pg.Client(connection);
+  await client.connect();
+  const role = `ajeno_${process.pid}`;
+  await client.query(`create role ${role}`);
+  t.teardown(async () => {
+    await client.query('reset role');
+    await client.query(`drop role ${role}`);
+    await client.end();
+  });
+  await client.query(`set role ${role}`);
+  const rebuilt = () => here.log.filter((line) => line.includes('keys and platforms read anew')).length;
+  for (const word of ['', 'missed', 'KEYS', 'clients ', 'keys,clients', '{}'])
+    for (let times = 0; times < 7; times += 1) await client.query('select pg_notify($1, $2)', ['clave_sence', word]);
+  t.true(await until(() => here.log.some((line) => line.includes('notifications ignored'))));
+  await sleep(300);
+  t.is(rebuilt(), 0);
+  t.is(here.log.filter((line) => line.includes('notifications ignored')).length, 1);
+  const start = performance.now();
+  write(0, 'nueva.json', fileOf('nueva'));
+  for (let times = 0; times < 40; times += 1) await client.query("notify clave_sence, 'clients'");
+  write(0, 'otra.json', fileOf('otra'));
+  await client.query("notify clave_sence, 'clients'");
+  t.true(await until(() => serves(here, 'otra')), 'what was asked last is read');
+  const seconds = (performance.now() - start) / 1000;
+  t.true(seconds < 5, `${seconds}`);
+  t.true(rebuilt() >= 1 && rebuilt() <= 1 + Math.ceil(seconds / 3), `${rebuilt()} in ${seconds}`);
 });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
-import { every, oneAtATime, untilDone } from '../src/ticker.ts';
+import { atMostEvery, every, oneAtATime, untilDone } from '../src/ticker.ts';
 
 test('a job that is asked for while it runs is done once more, and never twice at once', async (t) => {
   let running = 0;
@@ -58,4 +58,22 @@ test('a ticker goes on after a failure and lets the run under way end', async (t
   t.true(before > 2);
   t.is(failed, 1);
   t.is(runs, before);
+});
+
+test('[A16] a flood of asks is one at once and one at the end of each rest, and the last is never lost', async (t) => {
+  const at: number[] = [];
+  const ask = atMostEvery(100, () => void at.push(performance.now()));
+  const start = performance.now();
+  for (let times = 0; times < 40; times += 1) ask();
+  t.is(at.length, 1, 'the first at once');
+  await sleep(160);
+  t.is(at.length, 2, 'the others as one');
+  ask();
+  await sleep(250);
+  t.is(at.length, 3, 'what came in the second rest is heard at its end');
+  await sleep(150);
+  t.is(at.length, 3);
+  ask();
+  t.is(at.length, 4, 'and after a rest without asks at once again');
+  t.true((at[1] ?? 0) - start >= 95 && (at[2] ?? 0) - (at[1] ?? 0) >= 95, at.join());
 });

@@ -54,3 +54,33 @@ test('a provider that was rebuilt serves the keys as they are now, and no reques
   t.is(after.length, 2);
   t.is(after.filter((kid) => before.includes(kid)).length, 1);
 });
+
+test('[A16] only the words of the channel are heard', async (t) => {
+  const { connection, drop } = await freshDatabase();
+  const database = openDatabase(connection, 2);
+  const heard: string[] = [];
+  let unknown = 0;
+  const bell = listen(
+    connection,
+    (what) => void heard.push(what),
+    () => {
+      unknown += 1;
+    },
+  );
+  t.teardown(async () => {
+    await bell.close();
+    await database.close();
+    await drop();
+  });
+  for (let tries = 0; tries < 100 && heard.length === 0; tries += 1) {
+    await ring(database, 'clients');
+    await sleep(50);
+  }
+  heard.length = 0;
+  for (const word of ['', 'missed', 'KEYS', 'keys ', 'clientes'])
+    await database.run((sql) => sql.raw('select pg_notify(?, ?)', ['clave_sence', word]));
+  await ring(database, 'keys');
+  t.true(await until(() => heard.includes('keys')));
+  t.deepEqual(heard, ['keys']);
+  t.is(unknown, 5);
+});
