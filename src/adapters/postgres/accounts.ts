@@ -44,6 +44,8 @@ export function postgresAccounts(database: Database, secrets: Secrets, now: () =
           keyChangedAt: at,
           createdAt: at,
           keyNeedsCard: false,
+          confirmed: {},
+          identityProvedAt: account.identidad === 'documento' ? at : undefined,
         };
         await run((sql) => sql('accounts').insert(toRow(added, secrets)));
         return added;
@@ -65,7 +67,7 @@ export function postgresAccounts(database: Database, secrets: Secrets, now: () =
             .where({ id, state: 'pendiente_correo' })
             .whereNotExists(holderOfIdentifier(sql, pending))
             .whereNotExists(sql('aliases').where({ profile: pending.profile, identifier: pending.identifier }))
-            .update({ state: 'activa' }),
+            .update({ state: 'activa', email_confirmed_at: now() }),
         );
         return changed === 1;
       });
