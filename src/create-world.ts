@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { argon2Hasher } from './adapters/argon2-hasher.ts';
 import { deviceCookies } from './adapters/device-cookies.ts';
+import { postgresAccountCodes } from './adapters/postgres/account-codes.ts';
 import { postgresAccounts } from './adapters/postgres/accounts.ts';
 import { postgresAudit } from './adapters/postgres/audit.ts';
 import { postgresCaptcha } from './adapters/postgres/captchas.ts';
@@ -34,7 +35,7 @@ import { wordsOfAct } from './web/cuenta/act-words.ts';
 
 /** Everything that the house asks of the outside, as this configuration has it. */
 export async function createWorld(
-  { config, standIn, log }: Surroundings,
+  { config, standIn, log, hashCost }: Surroundings,
   database: Database,
   secrets: Secrets,
   { now, outages, logouts }: { readonly now: () => Date; readonly outages: Outages; readonly logouts: LogoutQueue },
@@ -42,7 +43,7 @@ export async function createWorld(
   const throttles = config.throttles
     ? postgresThrottles(database, secrets, now, trustedNetworks(config.trustedNetworks))
     : noThrottles;
-  const hasher = await argon2Hasher(secrets);
+  const hasher = await argon2Hasher(secrets, hashCost);
   return {
     issuer: config.issuer,
     policy: policies[config.policy],
@@ -54,6 +55,7 @@ export async function createWorld(
     keyChanges: postgresJourneys(database, secrets, now, { table: 'key_changes', name: 'key-change' }),
     dataUpdates: postgresJourneys(database, secrets, now, { table: 'data_updates', name: 'data-update' }),
     contactCodes: postgresContactCodes(database, now),
+    accountCodes: postgresAccountCodes(database, now),
     provisionalKeys: postgresProvisionalKeys(database, now),
     companies: postgresCompanies(database, secrets, now),
     sessions: postgresSessions(database, logouts),

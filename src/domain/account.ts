@@ -75,6 +75,18 @@ export interface Account {
   /** Uid of the one session that went on then. */
   readonly sessionKept?: string | undefined;
   readonly createdAt: Date;
+  /** Since when each contact on file is confirmed; only confirmed ones serve for keys and codes. */
+  readonly confirmed: ConfirmedContacts;
+  /** When the identity became `documento`; by the card's number alone it is fresh for 30 days. */
+  readonly identityProvedAt?: Date | undefined;
+  /** Last sign-in from a device that the account knew. */
+  readonly knownLoginAt?: Date | undefined;
+}
+
+/** Since when the e-mail (by its link) and the mobile (by a code from it) are confirmed; a company's mobile is its representative's. */
+export interface ConfirmedContacts {
+  readonly email?: Date | undefined;
+  readonly mobile?: Date | undefined;
 }
 
 /** Hours in which a registration must be confirmed before it lapses (policy, Squatting). */

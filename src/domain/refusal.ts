@@ -74,7 +74,8 @@ export type RefusalCode =
   | 'pair-wrong'
   | 'too-many-pairs'
   | 'contact-code-wrong'
-  | 'contact-code-spent';
+  | 'contact-code-spent'
+  | 'too-many-codes';
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;
 

@@ -35,6 +35,8 @@ export const budgets = {
   updatesByAccount: { name: 'updates-account', by: 'identifier', limit: 10, seconds: DAY },
   exportsByAccount: { name: 'exports-account', by: 'identifier', limit: 3, seconds: DAY },
   rightsByAccount: { name: 'rights-account', by: 'identifier', limit: 5, seconds: DAY },
+  accountCodes: { name: 'account-codes', by: 'identifier', limit: 3, seconds: DAY },
+  wrongAccountCodes: { name: 'account-codes-wrong', by: 'identifier', limit: 20, seconds: 30 * DAY },
   codesByKey: { name: 'codes-key', by: 'identifier', limit: 5, seconds: DAY },
   freezeByAccount: { name: 'freeze-account', by: 'identifier', limit: 1, seconds: DAY },
   messageByRecipient: { name: 'message-recipient', by: 'recipient', limit: 3, seconds: 10 * MINUTE },

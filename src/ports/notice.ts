@@ -1,4 +1,5 @@
 import type { RightDecision } from '../domain/rights.ts';
+import type { CodePurpose } from './account-codes.ts';
 import type { Alarm } from './alarm.ts';
 
 /** A notice of one kind and what its words need. */
@@ -44,6 +45,8 @@ type RecoveryNotice =
   | Told<'provisional-key', { key: string; hours: number }>
   | Told<'recovery-link', { link: string; minutes: number }>
   | Told<'recovery-code', { code: string; minutes: number }>
+  /** Six digits to a contact on file, for one purpose. */
+  | Told<'account-code', { purpose: CodePurpose; code: string; minutes: number }>
   /** `journey` is a recovery where none is told. */
   | Told<'mailbox-link', { journey?: MailedJourney | undefined; link: string; minutes: number }>
   /** For the representative of a company. */

@@ -1,4 +1,5 @@
 import type { Policy } from '../domain/policy.ts';
+import type { AccountCodes } from './account-codes.ts';
 import type { Accounts, Links } from './accounts.ts';
 import type { Audit } from './audit.ts';
 import type { Captcha } from './captcha.ts';
@@ -38,6 +39,7 @@ export interface World {
   readonly keyChanges: KeyChanges;
   readonly dataUpdates: DataUpdates;
   readonly contactCodes: ContactCodes;
+  readonly accountCodes: AccountCodes;
   readonly provisionalKeys: ProvisionalKeys;
   readonly legacyKeys: LegacyKeys;
   readonly civilRegistry: CivilRegistry;

@@ -47,6 +47,7 @@ const notices = {
   'provisional-key': { kind: 'provisional-key', key: 'J53722W1', hours: 24 },
   'recovery-link': { kind: 'recovery-link', link: linkTo('recuperar/clave'), minutes: 60 },
   'recovery-code': { kind: 'recovery-code', code: '123456', minutes: 10 },
+  'account-code': { kind: 'account-code', purpose: 'sign-in', code: '123456', minutes: 10 },
   'mailbox-link': { kind: 'mailbox-link', link: linkTo('recuperar/correo'), minutes: 30 },
   'recovery-asked': { kind: 'recovery-asked', at, device, network, link: linkTo('no-fui-yo') },
   'contacts-asked': { kind: 'contacts-asked', at, device, network, folio, until, link: linkTo('solicitud') },

@@ -1,6 +1,7 @@
 import type { Notice } from '../../ports/notice.ts';
 import { accountWords } from './account-words.ts';
 import { alarmWords } from './alarm-words.ts';
+import { codeWords } from './code-words.ts';
 import { contactsWords } from './contacts-words.ts';
 import type { Letter } from './letter.ts';
 import { recoveryWords } from './recovery-words.ts';
@@ -110,6 +111,7 @@ const words: WordsFor<Notice['kind']> = {
     sms: 'SENCE: ingreso a su cuenta desde un equipo nuevo. Si no fue usted llame al 800801030.',
   }),
   ...recoveryWords,
+  ...codeWords,
   ...contactsWords,
   ...accountWords,
   ...updateWords,

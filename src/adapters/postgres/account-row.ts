@@ -18,6 +18,10 @@ export interface AccountRow {
   readonly simulado: boolean;
   readonly key_needs_card: boolean;
   readonly created_at: Date;
+  readonly email_confirmed_at: Date | null;
+  readonly mobile_confirmed_at: Date | null;
+  readonly identity_proved_at: Date | null;
+  readonly known_login_at: Date | null;
   /** Written by whoever ends sessions, and by nobody else. */
   readonly sessions_ended_at?: Date | null;
   readonly session_kept?: string | null;
@@ -41,6 +45,9 @@ export function toAccount(row: AccountRow, secrets: Secrets): Account {
     simulado: row.simulado,
     keyNeedsCard: row.key_needs_card,
     createdAt: row.created_at,
+    confirmed: { email: row.email_confirmed_at ?? undefined, mobile: row.mobile_confirmed_at ?? undefined },
+    identityProvedAt: row.identity_proved_at ?? undefined,
+    knownLoginAt: row.known_login_at ?? undefined,
     sessionsEndedAt: row.sessions_ended_at ?? undefined,
     sessionKept: row.session_kept ?? undefined,
   };
@@ -64,5 +71,9 @@ export function toRow(account: Account, secrets: Secrets): AccountRow {
     simulado: account.simulado,
     key_needs_card: account.keyNeedsCard,
     created_at: account.createdAt,
+    email_confirmed_at: account.confirmed.email ?? null,
+    mobile_confirmed_at: account.confirmed.mobile ?? null,
+    identity_proved_at: account.identityProvedAt ?? null,
+    known_login_at: account.knownLoginAt ?? null,
   };
 }

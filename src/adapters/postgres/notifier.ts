@@ -27,6 +27,7 @@ const strangersMayAsk: ReadonlySet<Notice['kind']> = new Set([
   'thaw-at-desk',
   'contact-confirm',
   'update-code',
+  'account-code',
 ]);
 
 /** Writes messages into the outbox as part of whatever transaction is open. */

@@ -26,6 +26,7 @@ const ending: readonly (readonly [table: string, column: string, grace: string])
   ['key_changes', 'expires_at', '0 seconds'],
   ['data_updates', 'expires_at', '0 seconds'],
   ['contact_codes', 'created_at', '30 days'],
+  ['account_codes', 'created_at', '30 days'],
   ['links', 'expires_at', '30 days'],
   ['legacy_keys', 'expires_at', '0 seconds'],
   ['logout_notices', 'created_at', '30 days'],

@@ -15,6 +15,8 @@ export const rosa: Account = {
   ...{ id: 'rosa', subject: 'rosa', profile: 'natural', kind: 'RUN', identifier: '44000001-0' as Rut },
   ...{ state: 'activa', identidad: 'documento', keyHash: '', keyNeedsCard: false, simulado: true },
   ...{ keyChangedAt: new Date('2026-11-18T09:10:00-03:00'), createdAt: new Date('2026-08-02T11:31:00-04:00') },
+  confirmed: { email: new Date('2026-08-02T11:40:00-04:00'), mobile: new Date('2026-08-02T11:42:00-04:00') },
+  identityProvedAt: new Date('2026-08-02T11:31:00-04:00'),
   question: { id: 2, answerHash: '' },
   personal: {
     ...{ name: rosaName, email: 'rosa@correo.example' as Email, mobile: '+56940000001' as Phone },

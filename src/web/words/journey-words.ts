@@ -72,4 +72,7 @@ export const journeyWords = {
   }),
   'contact-code-wrong': ({ left }) => ({ text: `El código no coincide. ${tries(Number(left))}.` }),
   'contact-code-spent': () => ({ text: 'El código venció o ya no sirve. Pida otro.' }),
+  'too-many-codes': ({ until }) => ({
+    text: `Ya pidió o escribió demasiados códigos. Podrá pedir otro ${when(until)}.`,
+  }),
 } satisfies Readonly<Record<string, Saying>>;

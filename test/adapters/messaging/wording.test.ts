@@ -37,8 +37,8 @@ for (const notice of [...sampleNotices, ...sampleAlarms]) {
 for (const notice of sampleNotices) {
   test(`${notice.kind}: every fact of the notice is in the letter, and who to call`, (t) => {
     const text = plainText(wordsOf(notice));
-    // A decision is a code, which the letter puts in words.
-    const facts = Object.entries(notice).filter(([name]) => !['kind', 'decision'].includes(name));
+    // A decision and a purpose are codes, which the letter puts in words.
+    const facts = Object.entries(notice).filter(([name]) => !['kind', 'purpose', 'decision'].includes(name));
     for (const [, fact] of facts) t.true(text.includes(String(fact)), String(fact));
     t.regex(text, /800 80 10 30/);
   });

@@ -124,6 +124,12 @@ export const requestTables = {
     }),
   ),
   contact_codes: contactCodes,
+  account_codes: ofAccount<{ purpose: string; contact: string; created_at: Date; proved_at: Date | null }>(
+    'account_codes',
+    'Códigos enviados a sus contactos',
+    'created_at',
+    (row) => ({ Para: row.purpose, Contacto: row.contact, Enviado: row.created_at, Usado: when(row.proved_at) }),
+  ),
   provisional_keys: ofAccount<Times>('provisional_keys', 'Claves provisorias', 'created_at', (row) => ({
     ...{ Tipo: row.kind, Creada: row.created_at, Terminó: when(row.ended_at) },
   })),

@@ -1,0 +1,85 @@
+import type { Account } from '../domain/account.ts';
+import { type ContactKind, mobileOf } from '../domain/data-update.ts';
+import { PlainKey } from '../domain/key.ts';
+import { smsCode } from '../domain/provisional-key.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { budgets } from '../domain/throttle.ts';
+import type { CodePurpose } from '../ports/account-codes.ts';
+import type { Recipient } from '../ports/notifier.ts';
+import type { Spent } from '../ports/throttles.ts';
+import type { World } from '../ports/world.ts';
+import { codeServes, LIFE } from './provisional-life.ts';
+
+/** Milliseconds in which a second click sends no second code. */
+const PATIENCE_MS = 60_000;
+
+/** Which code is meant. */
+export interface CodeOf {
+  readonly account: Account;
+  readonly purpose: CodePurpose;
+  readonly contact: ContactKind;
+  /** Id of the browser that asks: a code serves in that browser only. */
+  readonly browser: string;
+}
+
+/**
+ * Sends six digits to a contact on file; gives the id of the message, undefined where one left less than a minute ago.
+ * Throws `too-many-codes` past three a day, or after twenty wrong ones in thirty days, for (account, purpose) (floor 8),
+ * and `contact-code-spent` where the account has no such contact.
+ */
+export async function sendAccountCode(world: World, of: CodeOf): Promise<string | undefined> {
+  const { account, purpose } = of;
+  const before = await world.accountCodes.find(placeOf(of));
+  if (before && !before.provedAt && world.now().getTime() - before.createdAt.getTime() < PATIENCE_MS) return undefined;
+  assertNotSpent(await world.throttles.look(budgets.wrongAccountCodes, account.id, purpose));
+  assertNotSpent(await world.throttles.take(budgets.accountCodes, account.id, purpose));
+  const code = smsCode(world.chance(4));
+  const codeHash = await world.hasher.hash(code);
+  return world.atomically(async () => {
+    const notice = { kind: 'account-code', purpose, code: code.reveal(), minutes: LIFE.codeMinutes } as const;
+    const message = await world.notifier.send(notice, recipientOf(of), account.id);
+    await world.accountCodes.put(placeOf(of), { codeHash, message });
+    return message;
+  });
+}
+
+/**
+ * Proves that this browser's code was read: ten minutes from dispatch, five tries, once. Throws `contact-code-wrong`
+ * with what is `left`, `contact-code-spent`, or `too-many-codes`.
+ */
+export async function proveAccountCode(world: World, of: CodeOf, typed: string): Promise<void> {
+  const { account, purpose } = of;
+  const code = await world.accountCodes.find(placeOf(of));
+  const left = code && (await world.accountCodes.takeTry(code.id));
+  if (!code || left === undefined || !codeServes({ kind: 'code', smsAt: code.sentAt }, world.now()))
+    throw new Refusal('contact-code-spent');
+  assertNotSpent(await world.throttles.take(budgets.wrongAccountCodes, account.id, purpose));
+  if (!(await world.hasher.matches(code.codeHash, new PlainKey(typed.trim()))))
+    throw left > 0 ? new Refusal('contact-code-wrong', { left }) : new Refusal('contact-code-spent');
+  await world.throttles.giveBack(budgets.wrongAccountCodes, account.id, purpose);
+  if (!(await world.accountCodes.prove(code.id))) throw new Refusal('contact-code-spent');
+}
+
+/** Whether this browser proved a code of this purpose within the last ten minutes. */
+export async function provedLately(world: World, of: CodeOf): Promise<boolean> {
+  const proved = (await world.accountCodes.find(placeOf(of)))?.provedAt;
+  return proved !== undefined && world.now().getTime() - proved.getTime() < LIFE.codeMinutes * 60_000;
+}
+
+const placeOf = ({ account, purpose, contact, browser }: CodeOf) => ({
+  accountId: account.id,
+  purpose,
+  contact,
+  browser,
+});
+
+function recipientOf({ account, contact }: CodeOf): Recipient {
+  if (contact === 'email') return { channel: 'mail', to: account.personal.email };
+  const mobile = mobileOf(account);
+  if (!mobile) throw new Refusal('contact-code-spent');
+  return { channel: 'sms', to: mobile };
+}
+
+function assertNotSpent({ allowed, until }: Spent): void {
+  if (!allowed) throw new Refusal('too-many-codes', { until });
+}

@@ -1,0 +1,26 @@
+import type { CodePurpose } from '../../ports/account-codes.ts';
+import type { WordsFor } from './worded.ts';
+
+/** What the code is for, as the mail's text says it and as an SMS can write it. */
+const purposes: Readonly<Record<CodePurpose, { readonly to: string; readonly sms: string }>> = {
+  'sign-in': { to: 'ingresar con su Clave Sence en un equipo nuevo', sms: 'ingresar con su Clave Sence' },
+  cedula: { to: 'comprobar su cédula en un equipo nuevo', sms: 'comprobar su cedula' },
+  'confirm-mobile': { to: 'confirmar que este celular es suyo', sms: 'confirmar este celular' },
+  'stop-hold': { to: 'detener la solicitud que está en espera', sms: 'detener una solicitud' },
+  'change-key': { to: 'elegir su Clave Sence nueva', sms: 'elegir su Clave Sence nueva' },
+  contest: { to: 'recuperar su RUT en Clave Sence', sms: 'recuperar su RUT en Clave Sence' },
+};
+
+/** Six digits to a contact on file, for one purpose; the text says what it does, so that it is not read to somebody else. */
+export const codeWords: WordsFor<'account-code'> = {
+  'account-code': ({ purpose, code, minutes }) => ({
+    subject: 'Su código de Clave Sence',
+    title: 'Su código',
+    paragraphs: [
+      `Sirve para ${purposes[purpose].to}. Escríbalo en la página que se lo pidió y no lo comparta con nadie.`,
+      `Vence en ${minutes} minutos. Si usted no lo pidió, no lo escriba en ninguna parte. Nadie de SENCE se lo pedirá. Si duda, llame gratis al 800 80 10 30.`,
+    ],
+    code: { label: 'Código', value: code },
+    sms: `SENCE: ${code} es su codigo para ${purposes[purpose].sms}. Vence en ${minutes} minutos. No lo comparta.`,
+  }),
+};

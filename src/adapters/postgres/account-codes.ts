@@ -1,0 +1,75 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { AccountCode, AccountCodes, CodePlace } from '../../ports/account-codes.ts';
+import type { Database } from './database.ts';
+
+/** Tries of one code (floor 8). */
+const TRIES = 5;
+
+interface Row {
+  readonly id: string;
+  readonly code_hash: string;
+  readonly created_at: Date;
+  readonly sent_at: Date | null;
+  readonly proved_at: Date | null;
+}
+
+/** Codes to contacts on file, in PostgreSQL; the outbox knows when each left. */
+export function postgresAccountCodes({ run }: Database, now: () => Date): AccountCodes {
+  return {
+    async put(place, { codeHash, message }) {
+      const fresh = {
+        id: randomUUID(),
+        code_hash: codeHash,
+        message,
+        tries: 0,
+        created_at: now(),
+        proved_at: null,
+      };
+      await run((sql) =>
+        sql('account_codes')
+          .insert({ ...fresh, ...columnsOf(place) })
+          .onConflict(['account_id', 'purpose', 'contact', 'browser'])
+          .merge(fresh),
+      );
+    },
+    async find(place) {
+      const row = await run<Row | undefined>((sql) =>
+        sql('account_codes as c')
+          .where(columnsOf(place))
+          .first('c.*', sql.raw('(select sent_at from outbox where id = c.message and not withheld) as sent_at')),
+      );
+      return row && toCode(row);
+    },
+    async takeTry(id) {
+      const [row] = await run<{ tries: number }[]>((sql) =>
+        sql('account_codes')
+          .where({ id, proved_at: null })
+          .where('tries', '<', TRIES)
+          .update({ tries: sql.raw('tries + 1') })
+          .returning('tries'),
+      );
+      return row && TRIES - row.tries;
+    },
+    async prove(id) {
+      const proved = await run<number>((sql) =>
+        sql('account_codes').where({ id, proved_at: null }).update({ proved_at: now() }),
+      );
+      return proved === 1;
+    },
+  };
+}
+
+const columnsOf = ({ accountId, purpose, contact, browser }: CodePlace) => ({
+  account_id: accountId,
+  purpose,
+  contact,
+  browser: createHash('sha256').update(browser).digest(),
+});
+
+const toCode = (row: Row): AccountCode => ({
+  id: row.id,
+  codeHash: row.code_hash,
+  createdAt: row.created_at,
+  sentAt: row.sent_at ?? undefined,
+  provedAt: row.proved_at ?? undefined,
+});
