@@ -22,8 +22,11 @@ export function reloader({ rebuild }: Pick<House, 'rebuild'>, log: pino.Logger):
   return patiently(reload, 'reading of platforms failed', log);
 }
 
-/** Milliseconds in which notifications of one kind are answered once more at most: any role of the database may send them. */
-export const REST_MS = 3000;
+/**
+ * Milliseconds in which each kind of notification is answered once at most, for any role of the database may send them. A
+ * look at the keys builds nothing where they are the same; reading the platforms builds the provider anew each time.
+ */
+const REST_MS = { keys: 1000, clients: 3000 } as const;
 
 /** Milliseconds in which the log tells once of notifications that are none of ours. */
 const QUIET_MS = 60_000;
@@ -35,10 +38,10 @@ const QUIET_MS = 60_000;
 export function answerer(
   house: Pick<House, 'rebuild' | 'turnKeys'>,
   log: pino.Logger,
-  restMs = REST_MS,
+  rest: Readonly<Record<'keys' | 'clients', number>> = REST_MS,
 ): (what: Heard) => void {
-  const reload = atMostEvery(restMs, reloader(house, log));
-  const turn = atMostEvery(restMs, patiently(house.turnKeys, 'turning of keys failed', log));
+  const reload = atMostEvery(rest.clients, reloader(house, log));
+  const turn = atMostEvery(rest.keys, patiently(house.turnKeys, 'turning of keys failed', log));
   return (what) => {
     if (what !== 'clients') turn();
     if (what !== 'keys') reload();
