@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import { failures, onlyThisMachine } from './around.ts';
 import { asking } from './asking.ts';
 import { browsing } from './browsing.ts';
+import { listenOnLoopback } from './listen-on-loopback.ts';
 import type { RegistryId } from './registries.ts';
 import { createSwitches, type Mode } from './switches.ts';
 
@@ -30,11 +30,9 @@ export async function startSimulator({ port: wanted, token }: SimulatorSettings)
   app.use(browsing(switches)).use(asking(switches, token));
 
   const server = createServer(app.callback());
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(wanted, 'localhost', resolve);
-  });
+  const port = await listenOnLoopback(server, wanted);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     set: switches.set,
     close: () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

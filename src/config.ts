@@ -1,6 +1,9 @@
 import { accepted, type Environment } from './environment.ts';
 import { isProduction, productionMistakes } from './production-rules.ts';
 
+/** Where the server listens: the addresses that HOST names, all interfaces, or this machine alone. */
+export type ListensAt = readonly string[] | 'all' | 'loopback';
+
 /** The environment, read once. */
 export interface Config {
   readonly production: boolean;
@@ -9,6 +12,7 @@ export interface Config {
   /** Whether fictional people, registries and platforms are at home here: in development and in a sandbox. */
   readonly fictional: boolean;
   readonly port: number;
+  readonly listensAt: ListensAt;
   readonly issuer: string;
   readonly databaseUrl: string | undefined;
   readonly policy: 'guia' | 'segura';
@@ -70,6 +74,8 @@ function toConfig(env: Environment, production: boolean): Config {
     sandbox: env.SANDBOX === 'yes',
     fictional: !production || env.SANDBOX === 'yes',
     port: env.PORT,
+    // What has no settings yet has /buzon, fictional people and known keys: that stays on this machine.
+    listensAt: env.HOST ?? (production ? 'all' : 'loopback'),
     issuer: env.ISSUER ?? `http://localhost:${env.PORT}`,
     databaseUrl: env.DATABASE_URL,
     policy: env.CLAVE_POLICY ?? 'guia',

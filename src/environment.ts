@@ -34,6 +34,11 @@ const port = z.coerce.number({ message: 'must be a port number' }).int().min(1).
 const environment = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: port.default(3000),
+  HOST: list
+    .refine((addresses) => addresses.length > 0 && addresses.every((address) => isIP(address) !== 0), {
+      message: 'must be IP addresses by commas, such as 127.0.0.1,::1; 0.0.0.0 or :: for all interfaces',
+    })
+    .optional(),
   ISSUER: url('http:', 'https:')
     .refine((text) => URL.canParse(text) && new URL(text).origin === text, {
       message: 'must be an origin such as https://clave.sence.gob.cl',

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import path from 'node:path';
 import pino from 'pino';
 import { listen, ring } from './adapters/postgres/bell.ts';
@@ -15,6 +15,7 @@ import {
   VAR,
   withDevelopmentSecrets,
 } from './development.ts';
+import { listenAt } from './listen.ts';
 import { ClientFileError } from './oidc/clients.ts';
 import { answerer, reloader, unknownNotifications } from './reload.ts';
 import { startTickers } from './tickers.ts';
@@ -69,15 +70,7 @@ async function serve(
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   if (config.fictional) await seedPeople(house.world);
-  const server = createServer(
-    { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 30_000, connectionsCheckingInterval: 5000 },
-    house.handle,
-  );
-  server.maxRequestsPerSocket = 1000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(describeListen(error, config.port)));
-    server.listen(config.port, resolve);
-  });
+  const servers = await listenAt(config.listensAt, config.port, house.handle);
   const example = config.production ? undefined : startExample(config, env);
   const tickers = startTickers(house, config, log);
   const bell = listen(
@@ -91,17 +84,11 @@ async function serve(
   banner(config, example !== undefined, simulator?.page);
   closeOnSignal(async () => {
     example?.kill();
-    await Promise.all([drain(server), bell.close(), ...tickers.map((ticker) => ticker.stop())]);
+    await Promise.all([...servers.map(drain), bell.close(), ...tickers.map((ticker) => ticker.stop())]);
     await house.close();
     simulator?.stop();
     await local?.stop();
   });
-}
-
-function describeListen(error: NodeJS.ErrnoException, port: number): Error {
-  return error.code === 'EADDRINUSE'
-    ? new ConfigError([`PORT: ${port} is taken by another program; set another one`])
-    : error;
 }
 
 /** Stops taking requests, lets those under way end within ten seconds. */

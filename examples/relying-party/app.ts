@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import { securityHeaders, showFailures, waitForIssuer } from './around.ts';
 import { followIssuer } from './issuer.ts';
+import { listenOnLoopback } from './listen-on-loopback.ts';
 import { publicFiles } from './public-files.ts';
 import { routes } from './routes.ts';
 import type { Attempt, Session } from './session.ts';
@@ -26,10 +26,7 @@ const HOUR = 3_600_000;
 /** Starts Despega MIPE. It answers at once and looks for the issuer in the background. Throws when the port is taken. */
 export async function startRelyingParty({ issuer, port: wanted, secret }: Settings): Promise<RunningSite> {
   const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(wanted, 'localhost', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await listenOnLoopback(server, wanted);
 
   const link = followIssuer(new URL(issuer), secret);
   const site = {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Context, Next } from 'koa';
 
 /** Pages for machines beside us, which know an address and no name. */
@@ -5,19 +6,61 @@ const asked: ReadonlySet<string> = new Set(['/live', '/ready', '/metrics']);
 
 /**
  * Answers only to the issuer's own name: every address that the house writes comes from ISSUER, never from the request.
- * What looks after the house may come under any name.
+ * What looks after the house may come under any name. A request that does not say which host it means is 400 (RFC 9112,
+ * 3.2): a proxy before us may have taken another one for it.
  */
 export function ownHost(issuer: string) {
-  const { host } = new URL(issuer);
+  const { host, protocol } = new URL(issuer);
   return async (ctx: Context, next: Next): Promise<void> => {
-    if (ctx.req.headers.host !== host && !asked.has(ctx.path)) {
-      ctx.status = 421;
-      ctx.type = 'text';
-      ctx.body = 'Misdirected request\n';
-      return;
-    }
+    const named = hostOf(ctx.req, protocol);
+    if (named === 'unclear') return refuse(ctx, 400, 'Bad request');
+    takeOriginForm(ctx);
+    if (named !== host && !asked.has(ctx.path)) return refuse(ctx, 421, 'Misdirected request');
     await next();
   };
+}
+
+function refuse(ctx: Context, status: 400 | 421, text: string): void {
+  ctx.status = status;
+  ctx.type = 'text';
+  ctx.body = `${text}\n`;
+  // What follows on this connection may be of somebody else, who was taken for the same.
+  if (status === 400) ctx.set('Connection', 'close');
+}
+
+/**
+ * The host that a request names, as URL writes it: by one `Host`, and where the target is a whole address by that too.
+ * `unclear` where there are two, none (HTTP/1.0 may leave it out), one that is no host, or two that differ.
+ */
+function hostOf(request: IncomingMessage, protocol: string): string | undefined | 'unclear' {
+  const { rawHeaders, httpVersion, url = '' } = request;
+  const hosts = rawHeaders.filter((_, place) => place % 2 === 1 && rawHeaders[place - 1]?.toLowerCase() === 'host');
+  const [host, ...more] = hosts;
+  if (more.length > 0 || (host === undefined && httpVersion !== '1.0')) return 'unclear';
+  const named = host === undefined ? undefined : parsed(host, protocol);
+  if (host !== undefined && named === undefined) return 'unclear';
+  const [, target] = wholeAddress.exec(url) ?? [];
+  return target === undefined || parsed(target, protocol) === named ? named : 'unclear';
+}
+
+/** A target in absolute-form (RFC 9112, 3.2.2): its host, and what follows. */
+const wholeAddress = /^https?:\/\/([^/?#]*)(.*)$/is;
+
+/** A host with or without a port, and nothing else: no user, no path. */
+function parsed(host: string, protocol: string): string | undefined {
+  const address = `${protocol}//${host}`;
+  if (!/^[^\s/?#@\\]+$/.test(host) || !URL.canParse(address)) return undefined;
+  return new URL(address).host;
+}
+
+/** From here on a target is a path: nothing behind us reads a host out of it. */
+function takeOriginForm(ctx: Context): void {
+  const [, , rest] = wholeAddress.exec(ctx.req.url ?? '') ?? [];
+  if (rest === undefined) return;
+  const path = rest.startsWith('/') ? rest : `/${rest}`;
+  ctx.originalUrl = path;
+  ctx.request.originalUrl = path;
+  ctx.url = path;
 }
 
 /** Makes host and protocol of every request those of the issuer, whatever stands in front of us. */
