@@ -1,3 +1,4 @@
+import { type MailProvider, providerOf } from './mail-providers.ts';
 import { Refusal } from './refusal.ts';
 
 /** An e-mail address as it was typed, trimmed; the domain in small letters. Only `parseEmail` makes one. */
@@ -13,10 +14,30 @@ export function parseEmail(text: string): Email {
   return (typed.slice(0, at) + typed.slice(at).toLowerCase()) as Email;
 }
 
-/** The same mailbox however it is written: small letters, no "+tag". Message budgets count by this. */
+/**
+ * The same mailbox however its address is written: case, "+tag", the dots of Gmail, a provider's second name, a domain in
+ * its own letters or in those of the DNS. Budgets count by it and by nothing else: it is no address, and nothing is sent
+ * there. Where a provider is not known, two mailboxes that differ by a tag count as one.
+ */
 export function mailboxOf(email: Email): string {
-  const [local = '', host = ''] = email.toLowerCase().split('@');
-  return `${local.split('+')[0]}@${host}`;
+  const written = email.normalize('NFKC').toLowerCase();
+  const at = written.lastIndexOf('@');
+  const domain = inDns(written.slice(at + 1));
+  const provider = providerOf(domain);
+  const local = bareLocal(written.slice(0, at), provider);
+  return `${local}@${provider?.domains[0] ?? domain}`;
+}
+
+/** Without its tag and what the provider does not read; a part that would be empty then stays as it is. */
+function bareLocal(local: string, { ignored, tag = /\+/ }: Partial<MailProvider> = {}): string {
+  const [bare = ''] = local.split(tag);
+  const read = ignored ? bare.replace(ignored, '') : bare;
+  return read === '' ? local : read;
+}
+
+function inDns(domain: string): string {
+  const address = `http://${domain.replace(/\.$/, '')}`;
+  return URL.canParse(address) ? new URL(address).hostname : domain;
 }
 
 export type MaskStyle = 'guide' | 'fixed';

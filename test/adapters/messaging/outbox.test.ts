@@ -156,6 +156,20 @@ test('40 the fourth message to one recipient in ten minutes is not sent, however
   t.is(sent.length, 4);
 });
 
+test('[A17] the dots of Gmail and its second name share the budget of the mailbox, and each letter goes to the address as it is written', async (t) => {
+  const sent: string[] = [];
+  const { house, worker } = await open(t, async ({ to }) => void sent.push(to));
+  const written = [
+    'Pol.Marin@gmail.com',
+    'polmarin+sence@gmail.com',
+    'p.o.l.marin@googlemail.com',
+    'polmarin@gmail.com',
+  ];
+  for (const to of written) await house.world.notifier.send(notice, { channel: 'mail', to: parseEmail(to) });
+  await deliverDue(worker);
+  t.deepEqual(sent.sort(), written.slice(0, 3).sort());
+});
+
 test('a mail server that hangs holds up no SMS', async (t) => {
   const sent: string[] = [];
   let arrive = (): void => undefined;
