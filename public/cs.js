@@ -28,11 +28,11 @@ on(document, 'submit', (event) => {
 });
 on(window, 'pageshow', () => sent.clear());
 
-// Played here: a half-filled form stays.
+// Played here: a half-filled form stays. What cannot be played says why in a page of its own.
 const sound = find('#escuchar');
 on(sound, 'click', (event) => {
   event.preventDefault();
-  new Audio(sound.href).play();
+  new Audio(sound.href).play().catch(() => open(sound.href));
 });
 
 // New letters in place, or else by the form.

@@ -23,8 +23,11 @@ export interface Captcha {
   settle(id: string, location: string | undefined): Promise<void>;
   /** Where the form of these letters led. A form sent a moment ago may be at work still: waits three seconds at most. */
   outcome(id: string): Promise<string | undefined>;
-  /** PNG of the letters, while they live. */
-  picture(id: string): Promise<Buffer | undefined>;
-  /** WAV of the letters, while they live. */
-  sound(id: string): Promise<Buffer | undefined>;
+  /**
+   * PNG of the letters, while they live. `mayDraw` is asked before it is drawn, not where it was drawn a moment ago;
+   * what it throws is thrown, and nothing is drawn.
+   */
+  picture(id: string, mayDraw: () => Promise<void>): Promise<Buffer | undefined>;
+  /** WAV of the letters, while they live; `mayDraw` as for the picture. */
+  sound(id: string, mayDraw: () => Promise<void>): Promise<Buffer | undefined>;
 }

@@ -1,23 +1,31 @@
 import { LETTERS } from './letters.ts';
 import { between, type Random } from './seeded-random.ts';
 import { mixIn } from './tape.ts';
-import { recordingOf } from './voice.ts';
+import { recordingOf, SPEAKERS } from './voice.ts';
 import { SAMPLE_RATE } from './wav.ts';
 
-const [VOICES_A_SECOND, HISS] = [2, 0.02];
+const [VOICES_A_SECOND, HISS] = [3, 0.015];
 
 /**
- * Quiet letters said backwards, here and there. They are drawn from all letters, those of the answer too: if the
- * answer's were left out, the babble would tell which they are not.
+ * Pieces of what the speakers say, forwards and backwards, far quieter than the letters and all over them. They are
+ * drawn from all letters, those of the answer too: if the answer's were left out, the babble would tell which they are not.
  */
 export function addBabble(tape: Float32Array, random: Random): void {
   const count = Math.round((tape.length / SAMPLE_RATE) * VOICES_A_SECOND);
   for (let voice = 0; voice < count; voice++) {
-    const letter = LETTERS.charAt(Math.floor(random() * LETTERS.length));
     const start = Math.floor(random() * tape.length);
-    const [speed, loudness] = [between(random, 0.8, 1.2), between(random, 0.04, 0.09)];
-    mixIn(tape, recordingOf(letter).toReversed(), { start, speed, loudness });
+    const [speed, loudness] = [between(random, 0.8, 1.2), between(random, 0.08, 0.22)];
+    mixIn(tape, piece(random), { start, speed, loudness });
   }
+}
+
+/** The first or second half of a recording, or so. */
+function piece(random: Random): Float32Array {
+  const letter = LETTERS.charAt(Math.floor(random() * LETTERS.length));
+  const recording = recordingOf(letter, SPEAKERS[Math.floor(random() * SPEAKERS.length)] ?? '1');
+  const from = Math.floor(random() * 0.5 * recording.length);
+  const part = recording.subarray(from, from + Math.floor(0.5 * recording.length));
+  return random() < 0.5 ? part : part.toReversed();
 }
 
 /** Hiss over the whole tape, one random byte a sample, softened so that it does not hurt the ear. */

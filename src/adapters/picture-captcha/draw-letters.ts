@@ -1,7 +1,7 @@
 import { letterStands } from './lettering.ts';
-import { noiseDots, noiseLines } from './noise.ts';
+import { noiseCuts, noiseDots, noiseHooks, noiseLines } from './noise.ts';
 import { COLOURS, type Colour, encodePng } from './png.ts';
-import { blankSheet, drawDabs, type Sheet } from './raster.ts';
+import { blankSheet, drawDabs, eraseDabs, type Sheet } from './raster.ts';
 import { between, type Random, seededRandom } from './seeded-random.ts';
 import { sineWarp } from './warp.ts';
 import { swell, writeLetter } from './write-letter.ts';
@@ -31,8 +31,14 @@ function drawWord(sheet: Sheet, letters: string, random: Random): void {
 }
 
 function drawNoise(sheet: Sheet, random: Random): void {
+  for (const cut of noiseCuts(WIDTH, HEIGHT, random)) {
+    eraseDabs(sheet, swell(cut, between(random, 0.1, 0.5), 0.2, random));
+  }
   for (const line of noiseLines(WIDTH, HEIGHT, random)) {
-    drawDabs(sheet, swell(line, between(random, 0.7, 1), 0.4, random));
+    drawDabs(sheet, swell(line, between(random, 0.9, 1.7), 0.35, random));
+  }
+  for (const hook of noiseHooks(WIDTH, HEIGHT, random)) {
+    drawDabs(sheet, swell(hook, between(random, 1, 1.7), 0.3, random));
   }
   for (const dot of noiseDots(WIDTH, HEIGHT, random)) drawDabs(sheet, [dot]);
 }

@@ -1,8 +1,8 @@
 import type { Dab } from './raster.ts';
 import { between, type Random } from './seeded-random.ts';
-import type { Stroke } from './shapes.ts';
+import { arc, type Stroke } from './shapes.ts';
 
-const [LINES, DOTS, STEP_PX] = [4, 70, 4];
+const [LINES, HOOKS, CUTS, DOTS, STEP_PX] = [3, 4, 2, 60, 4];
 
 /** Curves from side to side through the letters, so that the letters are not all that hangs together. */
 export function noiseLines(width: number, height: number, random: Random): readonly Stroke[] {
@@ -16,6 +16,24 @@ function noiseLine(width: number, middle: number, random: Random): Stroke {
   return Array.from({ length: width / STEP_PX + 1 }, (_, step) => {
     const x = step * STEP_PX;
     return [x, level + slope * (x - width / 2) + swing * Math.sin(start + x * pace)] as const;
+  });
+}
+
+/** Short arcs as letters have them, at no letter's place, so that not every bow belongs to a letter. */
+export function noiseHooks(width: number, height: number, random: Random): readonly Stroke[] {
+  return Array.from({ length: HOOKS }, () => {
+    const [x, y, start] = [random() * width, random() * height, between(random, 0, 360)];
+    return arc(x, y, between(random, 5, 14), between(random, 5, 14), start, start + between(random, 60, 150));
+  });
+}
+
+/** Straight cuts through everything, so that no letter hangs together all over. */
+export function noiseCuts(width: number, height: number, random: Random): readonly Stroke[] {
+  return Array.from({ length: CUTS }, () => {
+    const x = random() * width;
+    return random() < 0.5
+      ? [[0, random() * height] as const, [width, random() * height] as const]
+      : [[x, 0] as const, [x + between(random, -50, 50), height] as const];
   });
 }
 

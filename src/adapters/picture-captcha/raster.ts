@@ -13,20 +13,30 @@ export function blankSheet(width: number, height: number): Sheet {
 
 /** Leads the pen over all dabs; the edges are smooth, and ink over ink does not get darker. */
 export function drawDabs(sheet: Sheet, dabs: readonly Dab[]): void {
+  lead(sheet, dabs, Math.max);
+}
+
+/** Leads an eraser over all dabs, with smooth edges too. */
+export function eraseDabs(sheet: Sheet, dabs: readonly Dab[]): void {
+  lead(sheet, dabs, (ink, covered) => Math.min(ink, 1 - covered));
+}
+
+type Mix = (ink: number, covered: number) => number;
+
+function lead(sheet: Sheet, dabs: readonly Dab[], mix: Mix): void {
   dabs.forEach((dab, index) => {
-    drawBetween(sheet, dabs[index - 1] ?? dab, dab);
+    mixBetween(sheet, dabs[index - 1] ?? dab, dab, mix);
   });
 }
 
-function drawBetween(sheet: Sheet, from: Dab, to: Dab): void {
+function mixBetween(sheet: Sheet, from: Dab, to: Dab, mix: Mix): void {
   const margin = Math.max(from.radius, to.radius) + 1;
   const [left, right] = span(from.at[0], to.at[0], margin, sheet.width);
   const [top, bottom] = span(from.at[1], to.at[1], margin, sheet.height);
   for (let y = top; y <= bottom; y++) {
     for (let x = left; x <= right; x++) {
       const pixel = y * sheet.width + x;
-      const covered = coverage(from, to, x, y);
-      if (covered > (sheet.ink[pixel] ?? 1)) sheet.ink[pixel] = covered;
+      sheet.ink[pixel] = mix(sheet.ink[pixel] ?? 0, coverage(from, to, x, y));
     }
   }
 }

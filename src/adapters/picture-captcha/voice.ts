@@ -2,15 +2,21 @@ import { readFileSync } from 'node:fs';
 import { LETTERS } from './letters.ts';
 import { decodeWav } from './wav.ts';
 
-const RECORDINGS = new Map([...LETTERS].map((letter) => [letter, read(letter)]));
+/** Who speaks: each has its own voice, speed, pitch and words (voice/README.md). */
+export const SPEAKERS = ['1', '2', '3', '4', '5', '6'] as const;
+export type Speaker = (typeof SPEAKERS)[number];
 
-/** The recording of a letter, at SAMPLE_RATE, from -1 to 1. Throws RangeError for anything outside LETTERS. */
-export function recordingOf(letter: string): Float32Array {
-  const recording = RECORDINGS.get(letter);
+const RECORDINGS = new Map(
+  SPEAKERS.flatMap((speaker) => [...LETTERS].map((letter) => [speaker + letter, read(speaker, letter)] as const)),
+);
+
+/** A speaker's recording of a letter, at SAMPLE_RATE, from -1 to 1. Throws RangeError for anything outside LETTERS. */
+export function recordingOf(letter: string, speaker: Speaker): Float32Array {
+  const recording = RECORDINGS.get(speaker + letter);
   if (recording === undefined) throw new RangeError('not a letter of the captcha');
   return recording;
 }
 
-function read(letter: string): Float32Array {
-  return decodeWav(readFileSync(new URL(`./voice/${letter}.wav`, import.meta.url)));
+function read(speaker: Speaker, letter: string): Float32Array {
+  return decodeWav(readFileSync(new URL(`./voice/${speaker}/${letter}.wav`, import.meta.url)));
 }

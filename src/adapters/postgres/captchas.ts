@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Captcha, CaptchaForm } from '../../ports/captcha.ts';
 import { drawLetters } from '../picture-captcha/draw-letters.ts';
+import { keptFiles } from '../picture-captcha/kept-files.ts';
 import { pickLetters } from '../picture-captcha/letters.ts';
 import { speakLetters } from '../picture-captcha/speak-letters.ts';
 import type { Secrets } from '../secrets.ts';
@@ -11,8 +12,12 @@ import { hashed } from './hashed.ts';
 const LIFE_MS = 3 * 60_000;
 const WAIT_MS = 3000;
 const TURN_MS = 100;
+/** Pictures and sounds that are kept in memory, together; a sound has about 70 KB. */
+const KEPT = 128;
 /** Outcome of letters whose form was refused: whoever sends them again need not wait for one. */
 const NOWHERE = '';
+
+type Draw = (letters: string, seed: Buffer) => Buffer;
 
 /** Letters in a picture, kept sealed in a row that lives three minutes. `fixedAnswer` is for tests only. */
 export function postgresCaptcha({ run }: Database, secrets: Secrets, now: () => Date, fixedAnswer?: string): Captcha {
@@ -31,6 +36,15 @@ export function postgresCaptcha({ run }: Database, secrets: Secrets, now: () => 
         .where({ id_hash: hashed(id) })
         .update({ outcome }),
     );
+  };
+
+  const kept = keptFiles(KEPT);
+  const fileOf = async (id: string, kind: string, draw: Draw, mayDraw: () => Promise<void>) => {
+    const letters = await lettersOf(id);
+    if (letters === undefined) return undefined;
+    const name = `${id}.${kind}`;
+    if (!kept.has(name)) await mayDraw();
+    return kept.get(name, () => draw(letters, seedOf(secrets, id)));
   };
 
   return {
@@ -70,14 +84,8 @@ export function postgresCaptcha({ run }: Database, secrets: Secrets, now: () => 
       }
       return undefined;
     },
-    async picture(id) {
-      const letters = await lettersOf(id);
-      return letters === undefined ? undefined : drawLetters(letters, seedOf(secrets, id));
-    },
-    async sound(id) {
-      const letters = await lettersOf(id);
-      return letters === undefined ? undefined : speakLetters(letters, seedOf(secrets, id));
-    },
+    picture: (id, mayDraw) => fileOf(id, 'png', drawLetters, mayDraw),
+    sound: (id, mayDraw) => fileOf(id, 'wav', speakLetters, mayDraw),
   };
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import test from 'ava';
 import { LETTERS } from '../../../src/adapters/picture-captcha/letters.ts';
 import { speakLetters } from '../../../src/adapters/picture-captcha/speak-letters.ts';
-import { recordingOf } from '../../../src/adapters/picture-captcha/voice.ts';
+import { recordingOf, SPEAKERS } from '../../../src/adapters/picture-captcha/voice.ts';
 import { decodeWav } from '../../../src/adapters/picture-captcha/wav.ts';
 
 const VOICE = new URL('../../../src/adapters/picture-captcha/voice/', import.meta.url);
@@ -30,9 +30,9 @@ test('asking twice gives the same bytes, and another seed others', (t) => {
   t.notDeepEqual(speakLetters('LQPEK', seed(1)), speakLetters('LQPEK', seed(2)));
 });
 
-test('every letter has a recording of its own, between half a second and two, and loud', (t) => {
-  const recordings = [...LETTERS].map((letter) => recordingOf(letter));
-  t.is(new Set(recordings.map((recording) => recording.join())).size, LETTERS.length);
+test('every speaker has a recording of its own of every letter, between half a second and two, and loud', (t) => {
+  const recordings = SPEAKERS.flatMap((speaker) => [...LETTERS].map((letter) => recordingOf(letter, speaker)));
+  t.is(new Set(recordings.map((recording) => recording.join())).size, SPEAKERS.length * LETTERS.length);
   for (const recording of recordings) {
     t.true(recording.length > 4000 && recording.length < 16000);
     t.true(loudness(recording) > 0.08);
@@ -62,13 +62,17 @@ test('the letters do not stand in clear in the bytes', (t) => {
   for (let n = 0; n < 20; n++) t.false(speakLetters('LQPEK', seed(n)).includes('LQPEK'));
 });
 
-test('the recordings are the 24 letters and no more, and take less than 250 KB', (t) => {
-  const files = readdirSync(VOICE).filter((name) => name.endsWith('.wav'));
-  t.deepEqual(
-    files.toSorted(),
-    [...LETTERS].map((letter) => `${letter}.wav`),
-  );
-  t.true(files.reduce((sum, name) => sum + statSync(new URL(name, VOICE)).size, 0) < 250 * 1024);
+test('the recordings are the 24 letters of each speaker and no more, and take less than 250 KB each', (t) => {
+  t.deepEqual(foldersIn(VOICE), [...SPEAKERS]);
+  for (const speaker of SPEAKERS) {
+    const folder = new URL(`${speaker}/`, VOICE);
+    const files = readdirSync(folder);
+    t.deepEqual(
+      files.toSorted(),
+      [...LETTERS].map((letter) => `${letter}.wav`),
+    );
+    t.true(files.reduce((sum, name) => sum + statSync(new URL(name, folder)).size, 0) < 250 * 1024);
+  }
 });
 
 test('a recording of another kind is not taken for one of ours', (t) => {
@@ -79,6 +83,11 @@ test('a recording of another kind is not taken for one of ours', (t) => {
 
 function seed(n: number): Buffer {
   return Buffer.alloc(16, n);
+}
+
+function foldersIn(place: URL): readonly string[] {
+  const entries = readdirSync(place, { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).toSorted();
 }
 
 function secondsOf(wav: Buffer): number {

@@ -277,7 +277,7 @@ function readersOf(house: TestHouse, captchas: readonly string[]): Readonly<Reco
   const key = new PlainKey(typed.oldKey);
   return {
     'accounts.personal': ({ id }) => world.accounts.find(String(id)),
-    'captchas.answer': (row) => world.captcha.picture(captchaOf(row)),
+    'captchas.answer': (row) => world.captcha.picture(captchaOf(row), async () => {}),
     'companies.answer': ({ rut }) => world.companies.recall(rut as Rut, new Date(0)),
     'holds.content': async () => {
       house.advance(150_000);
