@@ -1,14 +1,16 @@
 /**
- * `npm test`: a PostgreSQL of its own (or the one of DATABASE_URL), a browser, then every test, or those named after
- * `--`. Shows each failure and a line for each file; the last line is "N passed, N failed".
+ * `npm test`: a PostgreSQL of its own (or the one of DATABASE_URL), a browser, then every test. `npm test -- FILE ...`
+ * runs those files and starts only what they need. Shows each failure and a line for each file; the last line is
+ * "N passed, N failed".
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type Connection, dropLeftDatabases, makeTemplate, openTestServer } from '../test/helpers/database.ts';
+import { needsOf } from './needs.ts';
 
 interface Server {
   readonly connection: Connection;
@@ -128,13 +130,21 @@ function report(files: Map<string, Tally>): void {
 }
 
 async function prepareAndRun(names: readonly string[]): Promise<Map<string, Tally>> {
-  const chromium = ensureChromium();
+  const { chromium, database } = needsOf(names);
+  const env: NodeJS.ProcessEnv = { NODE_COMPILE_CACHE: compileCache, ...process.env };
+  if (chromium) env.TEST_CHROMIUM = ensureChromium();
+  return database ? withServer(env, names) : runTests(env, names);
+}
+
+async function withServer(env: NodeJS.ProcessEnv, names: readonly string[]): Promise<Map<string, Tally>> {
   const server = await openServer();
+  // Where files of one run note which pages axe has seen (test/browser/clean-shapes.ts).
+  const shapes = mkdtempSync(join(tmpdir(), 'shapes-'));
   try {
     await makeTemplate(server.connection, { content: 'people', always: true });
-    const env = { ...process.env, TEST_PG: JSON.stringify(server.connection), TEST_CHROMIUM: chromium };
-    return await runTests({ NODE_COMPILE_CACHE: compileCache, ...env }, names);
+    return await runTests({ ...env, TEST_PG: JSON.stringify(server.connection), TEST_SHAPES: shapes }, names);
   } finally {
+    rmSync(shapes, { recursive: true, force: true });
     await dropLeftDatabases(server.connection).catch(console.error);
     await server.stop();
   }

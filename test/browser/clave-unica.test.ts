@@ -1,8 +1,9 @@
 import test from 'ava';
-import { newVisitor, openChromium } from '../helpers/chromium.ts';
+import { newVisitor } from '../helpers/chromium.ts';
 import { openClaveUnicaHouse } from '../helpers/clave-unica-house.ts';
 import { rosa } from '../helpers/platform.ts';
 import { lookAt } from './quality.ts';
+import { sharedBrowser } from './shared-browser.ts';
 import { fill, press } from './steps.ts';
 
 for (const [how, javaScriptEnabled] of [
@@ -11,12 +12,13 @@ for (const [how, javaScriptEnabled] of [
 ] as const) {
   test(`in Chromium${how}, a person gets into a system written for ClaveÚnica and out of it`, async (t) => {
     const { house, system, close } = await openClaveUnicaHouse({ first_party: false, sector: 'ajena' });
-    const browser = await openChromium();
+    const browser = await sharedBrowser();
+    const origins = [house.issuer, system.origin];
+    const { page, context, complaints } = await newVisitor(browser, origins, { javaScriptEnabled });
     t.teardown(async () => {
-      await browser.close();
+      await context.close();
       await close();
     });
-    const { page, complaints } = await newVisitor(browser, [house.issuer, system.origin], { javaScriptEnabled });
     await page.goto(`${system.origin}/entrar`);
     t.regex(await page.locator('main').innerText(), /Esta plataforma atiende solo a personas con RUN\./);
     await lookAt(t, page, javaScriptEnabled);

@@ -1,16 +1,24 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { galleryPages } from '../../src/web/gallery/pages.ts';
-import { newVisitor, openChromium } from '../helpers/chromium.ts';
-import { openTestHouse } from '../helpers/house.ts';
-import { barriers, colourBarriers, overflow, unfold } from './quality.ts';
+import { newVisitor } from '../helpers/chromium.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { barriers, colourBarriers, newBarriers, overflow, unfold } from './quality.ts';
+import { sharedBrowser } from './shared-browser.ts';
 
 // A picture of example letters exists nowhere; any picture of its size will do.
 const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="80"/>';
 
-/** Pages that one test looks at; each has its own browser and its own bound. */
+/** Pages that one test looks at; each has visitors and a bound of its own. */
 const SHARE = 32;
 const shares = Array.from({ length: Math.ceil(galleryPages.length / SHARE) }, (_, place) => place * SHARE);
+
+let house: TestHouse;
+
+test.before(async () => {
+  house = await openTestHouse({ seed: false });
+});
+test.after.always(() => house?.stop());
 
 for (const from of shares) {
   const until = Math.min(from + SHARE, galleryPages.length);
@@ -22,14 +30,11 @@ for (const from of shares) {
 
 async function assertPages(t: ExecutionContext, from: number, until: number): Promise<void> {
   t.timeout(240_000);
-  const house = await openTestHouse({ seed: false });
-  const browser = await openChromium();
-  t.teardown(async () => {
-    await browser.close();
-    await house.stop();
-  });
   // Colours that are still on their way from light to dark would be measured half-way.
-  const { page, context, complaints } = await newVisitor(browser, [house.issuer], { reducedMotion: 'reduce' });
+  const { page, context, complaints } = await newVisitor(await sharedBrowser(), [house.issuer], {
+    reducedMotion: 'reduce',
+  });
+  t.teardown(() => context.close());
   await context.route('**/captcha/ejemplo.png', (route) =>
     route.fulfill({ body: picture, contentType: 'image/svg+xml' }),
   );
@@ -37,27 +42,45 @@ async function assertPages(t: ExecutionContext, from: number, until: number): Pr
   for (let place = from; place < until; place += 1) {
     await page.goto(`${house.issuer}/galeria/${place}`);
     await unfold(page);
-    faults.push(...(await faultsOf(page)).map((fault) => `${galleryPages[place]?.name}, ${fault}`));
+    const found = await faultsOf(page, isFirst(place));
+    faults.push(...found.map((fault) => `${galleryPages[place]?.name}, ${fault}`));
   }
   t.deepEqual(faults, []);
   t.deepEqual(complaints, []);
 }
 
-async function faultsOf(page: Page): Promise<string[]> {
+/** Whether no page before it has the same view. */
+const isFirst = (place: number): boolean =>
+  galleryPages.findIndex(({ view }) => view === galleryPages[place]?.view) === place;
+
+interface Look {
+  readonly width: number;
+  readonly colorScheme: 'light' | 'dark';
+  readonly rules: typeof barriers;
+}
+
+/** Every state is seen by all rules in the light and by the rules for colours in the dark. */
+const everyState: readonly Look[] = [
+  { width: 390, colorScheme: 'light', rules: barriers },
+  { width: 1280, colorScheme: 'dark', rules: colourBarriers },
+];
+/** What is shown at one width alone, as the menu is, belongs to the view: one state of it is seen in the other way too. */
+const firstState: readonly Look[] = [
+  { width: 390, colorScheme: 'dark', rules: colourBarriers },
+  { width: 1280, colorScheme: 'light', rules: barriers },
+];
+
+async function faultsOf(page: Page, first: boolean): Promise<string[]> {
   const faults: string[] = [];
   for (const width of [320, 640, 390, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     const over = await overflow(page);
     if (over > 0) faults.push(`${width}: ${over} pixels too wide`);
-    if (width !== 390 && width !== 1280) continue;
-    // All rules in the light; the dark changes nothing but colours.
-    for (const [colorScheme, look] of [
-      ['light', barriers],
-      ['dark', colourBarriers],
-    ] as const) {
-      await page.emulateMedia({ colorScheme });
-      faults.push(...(await look(page)).map((fault) => `${width}, ${colorScheme}: ${fault}`));
-    }
+  }
+  for (const { width, colorScheme, rules } of [...everyState, ...(first ? firstState : [])]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    faults.push(...(await newBarriers(page, rules)).map((fault) => `${width}, ${colorScheme}: ${fault}`));
   }
   return faults;
 }

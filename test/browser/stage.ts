@@ -9,7 +9,7 @@ import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 const SECRET = 'the secret of a platform that lives as long as one test';
 const shipped = new URL('../../clients/despega-mipe.json', import.meta.url);
 
-/** A house, the example platform that trusts it, and a browser; all on loopback, all new. */
+/** A house, the example platform that trusts it, and a browser; all on loopback, all new but for a browser that was lent. */
 export interface Stage {
   readonly house: TestHouse;
   /** Where Despega MIPE answers, an origin. */
@@ -21,11 +21,12 @@ export interface Stage {
 
 /**
  * Opens the stage with the platform's own client file, in which `client` replaces fields; throttles are off, for every
- * test comes from one network.
+ * test comes from one network. A browser that is `lent` stays open when the stage closes, without its visitors.
  */
 export async function openStage(
   env: Readonly<Record<string, string>> = {},
   client: Readonly<Record<string, unknown>> = {},
+  lent?: Browser,
 ): Promise<Stage> {
   const directory = mkdtempSync(path.join(tmpdir(), 'platform-'));
   const house = await openTestHouse({
@@ -41,15 +42,21 @@ export async function openStage(
     await house.stop();
     throw error;
   }
-  const browser = await openChromium();
+  const browser = lent ?? (await openChromium());
+  const visitors: Visitor[] = [];
   const platform = `http://localhost:${site.port}`;
   return {
     house,
     platform,
     browser,
-    visit: (options) => newVisitor(browser, [house.issuer, platform], options),
+    visit: async (options) => {
+      const visitor = await newVisitor(browser, [house.issuer, platform], options);
+      visitors.push(visitor);
+      return visitor;
+    },
     close: async () => {
-      await browser.close();
+      for (const { context } of visitors) await context.close();
+      if (!lent) await browser.close();
       await site.close();
       await house.stop();
       rmSync(directory, { recursive: true, force: true });
