@@ -1,11 +1,12 @@
 import type { Client, ClientMetadata, Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import { knownScopes } from './asked-scopes.ts';
 import { assertClaimsParameter } from './claims-parameter.ts';
 import { deviceFlow } from './device-flow.ts';
 import { askUnlessProved } from './logout-asked.ts';
 import { ownFields } from './own-client-fields.ts';
 import type { ProviderPages } from './provider-pages.ts';
 import { type RegistrationNeeds, registrationFeatures } from './registration.ts';
-import { isMeantFor, resourceServerFinder } from './resource-servers.ts';
+import { isMeantFor, noResource, resourceServerFinder } from './resource-servers.ts';
 import type { SubjectOf } from './subject.ts';
 
 export interface FeatureNeeds {
@@ -21,6 +22,7 @@ export function features(
   { pages, clients, dpopNonceSecret, registration }: FeatureNeeds,
   subjectOf: SubjectOf,
 ): NonNullable<Configuration['features']> {
+  const known = knownScopes(clients);
   return {
     backchannelLogout: { enabled: true },
     claimsParameter: { enabled: true, assertClaimsParameter },
@@ -37,7 +39,11 @@ export function features(
     pushedAuthorizationRequests: { enabled: true },
     ...registrationFeatures(registration, clients),
     requestObjects: { enabled: true },
-    resourceIndicators: { enabled: true, getResourceServerInfo: resourceServerFinder(clients) },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: noResource(known),
+      getResourceServerInfo: resourceServerFinder(clients, known),
+    },
     revocation: { enabled: true, allowedPolicy: isOwnToken },
     rpInitiatedLogout: {
       enabled: true,

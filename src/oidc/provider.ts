@@ -1,5 +1,6 @@
 import { errors, Provider } from 'oidc-provider';
 import { alwaysPairwise } from './always-pairwise.ts';
+import { ignoreUnknownScopes, knownScopes } from './asked-scopes.ts';
 import { acceptFormerSecrets } from './client-secrets.ts';
 import { ClientFileError } from './clients.ts';
 import { markUse } from './note-use.ts';
@@ -43,6 +44,7 @@ export const tokenPaths = {
 export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
   const provider = new Provider(needs.world.issuer, { ...providerSettings(needs), routes });
   alwaysPairwise(provider);
+  ignoreUnknownScopes(provider, knownScopes(needs.clients));
   leaveUnsavedSessions(provider);
   provider.on('authorization.accepted', markUse);
   acceptFormerSecrets(provider);

@@ -174,7 +174,8 @@ for (const grant of ['client_credentials', 'urn:ietf:params:oauth:grant-type:dev
   });
 }
 
-test("34 a scope outside the platform's file is refused, known or unknown", async (t) => {
+test("34 a scope outside the platform's file is refused, and one that is not known is ignored", async (t) => {
+  t.is(await errorOf('parca', { scope: 'openid email foo', prompt: 'none' }), 'login_required');
   t.is(await errorOf('parca', { scope: 'openid email run' }), 'invalid_scope');
   t.is(await errorOf('parca', { scope: 'openid email empresa' }), 'invalid_scope');
 });

@@ -1,0 +1,55 @@
+import { type Client, type ClientMetadata, errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
+import { claims } from '../domain/claims.ts';
+import { CLAVE_UNICA_SCOPES } from './clave-unica.ts';
+import { ownFields } from './own-client-fields.ts';
+
+/** Which scopes there are: those of people, and those that an API declares. */
+export interface KnownScopes {
+  has(scope: string): boolean;
+}
+
+/** Every scope that this provider knows, with those of the APIs among these clients. */
+export function knownScopes(clients: readonly ClientMetadata[]): KnownScopes {
+  const ofApis = clients.flatMap((client) => (client.resource_server as Api | undefined)?.scopes ?? []);
+  return new Set([...Object.keys(claims), 'offline_access', ...CLAVE_UNICA_SCOPES, ...ofApis]);
+}
+
+interface Api {
+  readonly scopes: readonly string[];
+}
+
+/**
+ * Throws `invalid_scope` where a request asks for a scope that is known and not in the client's file, of people or of an
+ * API. One that is not known is ignored (OpenID Connect Core 3.1.2.1). The same at every endpoint that takes a scope.
+ */
+export function assertScopesOfFile(known: KnownScopes, { oidc }: KoaContextWithOIDC, client: Client): void {
+  const open = [(client.scope ?? '').split(' '), ownFields(client).resources.map(({ scopes }) => scopes)].flat(2);
+  const shut = asked(oidc.params?.scope).find((scope) => known.has(scope) && !open.includes(scope));
+  if (shut !== undefined) throw new errors.InvalidScope('requested scope is not allowed', shut);
+  knownOf(known, oidc);
+}
+
+/**
+ * From here on the library reads no scope that is not known. At the token endpoint it refuses any that a refresh token has
+ * not, and writes any into a machine's token; where nothing known is left there, it is `invalid_scope` (RFC 6749, 3.3).
+ */
+export function ignoreUnknownScopes(provider: Provider, known: KnownScopes): void {
+  const { prototype } = (provider as unknown as { readonly OIDCContext: { readonly prototype: object } }).OIDCContext;
+  Object.defineProperty(prototype, 'requestParamScopes', {
+    get(this: KoaContextWithOIDC['oidc']): Set<string> {
+      return new Set(knownOf(known, this));
+    },
+  });
+}
+
+/** The scopes of a request that are known. */
+function knownOf(known: KnownScopes, { params, route }: KoaContextWithOIDC['oidc']): readonly string[] {
+  const words = asked(params?.scope);
+  const left = words.filter((scope) => known.has(scope));
+  if (route === 'token' && words.length > 0 && left.length === 0)
+    throw new errors.InvalidScope('requested scope is not known', words.join(' '));
+  return left;
+}
+
+const asked = (scope: unknown): readonly string[] =>
+  typeof scope === 'string' ? scope.split(' ').filter(Boolean) : [];
