@@ -1,5 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
+import { refusedPicture } from '../../src/web/refused-picture.ts';
 import { LETTERS } from '../helpers/house.ts';
 import { openForm } from './open-form.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -106,4 +107,22 @@ test.serial('the letters can be heard', async (t) => {
   t.is(new URL(played.url()).pathname, href);
   t.is(new URL(page.url()).pathname, '/registro/natural');
   t.deepEqual(complaints, []);
+});
+
+test.serial('[A6] a picture that is refused says so in its place, and a sound on a page; the form stays', async (t) => {
+  const { page } = await openForm(t, stage, true);
+  const [status, body] = [429, refusedPicture('16.20')];
+  await page.route('**/captcha/*.png', (route) => route.fulfill({ status, contentType: 'image/svg+xml', body }));
+  const wait = { status, contentType: 'text/html', body: 'Espere' };
+  await page.context().route('**/captcha/*.wav', (route) => route.fulfill(wait));
+  await fill(page, TYPED);
+  const before = await picture(page);
+  await page.getByRole('button', { name: 'Refrescar' }).click();
+  await page.locator(`.captcha img:not([src="${before}"])`).waitFor();
+  const image = "document.querySelector('.captcha img')";
+  t.is(await page.evaluate(`${image}.decode().then(() => ${image}.naturalWidth)`), 240);
+
+  const [said] = await Promise.all([page.context().waitForEvent('page'), page.locator('#escuchar').click()]);
+  t.is(await said.locator('body').innerText(), 'Espere');
+  t.is(await page.locator('#calle').inputValue(), TYPED.calle);
 });
