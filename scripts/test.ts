@@ -9,7 +9,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { type Connection, dropLeftDatabases, makeTemplate, openTestServer } from '../test/helpers/database.ts';
+import { type Connection, dropLeftDatabases, makeTemplate, openServerOfRun } from '../test/helpers/database.ts';
 import { needsOf } from './needs.ts';
 
 interface Server {
@@ -24,7 +24,7 @@ interface Tally {
 
 async function openServer(): Promise<Server> {
   const url = process.env.DATABASE_URL;
-  if (!url) return openTestServer();
+  if (!url) return openServerOfRun();
   return { connection: readUrl(new URL(url)), stop: async () => undefined };
 }
 

@@ -18,6 +18,7 @@ export interface FaultHouse {
 export async function openFaultHouse(people: readonly Recoverer[]): Promise<FaultHouse> {
   const mail = await openMailServer();
   const house = await openTestHouse({
+    hashCost: 'production',
     clients: [clientFileFor('ejemplo')],
     env: { SMTP_URL: mail.url, THROTTLES: 'off' },
   });

@@ -36,7 +36,7 @@ export async function smsMoods(checks: Checks, { short }: Ground): Promise<void>
   checks.chapter('F5. The SMS gateway answers 500, hangs, says 200 with an error inside, breaks the connection');
   const gateway = await openSmsGateway();
   const env = { SMS_GATEWAY_URL: gateway.url, THROTTLES: 'off' };
-  const house = await openTestHouse({ clients: [clientFileFor('ejemplo')], env });
+  const house = await openTestHouse({ clients: [clientFileFor('ejemplo')], env, hashCost: 'production' });
   try {
     await enrolAll(house);
     house.advance(24 * 3_600_000);

@@ -34,9 +34,14 @@ export function openBrowser(send: Send = (url, init) => fetch(url, init)): Brows
       cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       ...(init.headers as object),
     };
-    const response = await send(url, { ...init, headers, redirect: 'manual', signal: AbortSignal.timeout(10_000) });
+    const response = await send(url, {
+      ...init,
+      headers,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(10_000),
+    }).catch((error: unknown) => late(error, url));
     for (const cookie of response.headers.getSetCookie()) keep(cookies, cookie);
-    const html = await response.text();
+    const html = await response.text().catch((error: unknown) => late(error, url));
     return { status: response.status, headers: response.headers, url, html, text: textOf(html) };
   };
   const browser: Browser = {
@@ -63,6 +68,11 @@ export function openBrowser(send: Send = (url, init) => fetch(url, init)): Brows
     },
   };
   return browser;
+}
+
+/** AVA's report as TAP breaks on the DOMException of a timeout, and with it the whole run. */
+function late(error: unknown, url: string): never {
+  throw (error as Error)?.name === 'TimeoutError' ? new Error(`no answer within ten seconds: ${url}`) : error;
 }
 
 function keep(cookies: Map<string, string>, cookie: string): void {

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { type LocalPostgres, startLocalPostgres } from '../../src/adapters/postgres/local-server.ts';
+import { memoryFolder, removeFolder } from './memory-folder.ts';
 import { type Content, copyTemplate, makeTemplates } from './templates.ts';
 
 /** How to reach one database; the environment variable TEST_PG holds such a thing as JSON. */
@@ -18,7 +20,10 @@ export interface FreshDatabase {
   drop(): Promise<void>;
 }
 
-const folder = fileURLToPath(new URL('../../var/pg-test', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Autovacuum would visit databases that live for a second; no page can be torn where nothing survives a power cut. */
+const settings = { fsync: 'off', full_page_writes: 'off', autovacuum: 'off' };
 
 let server: Promise<Connection> | undefined;
 const made = new Map<Content, Promise<void>>();
@@ -38,8 +43,19 @@ export async function freshDatabase(content: Content = 'schema'): Promise<FreshD
 }
 
 /** Starts or reuses the PostgreSQL of the tests. It survives a killed process, but not a power cut: that saves time. */
-export function openTestServer(): Promise<LocalPostgres> {
-  return startLocalPostgres({ folder, log: console.error, settings: { fsync: 'off' } });
+export function openTestServer(folder = join(root, 'var/pg-test')): Promise<LocalPostgres> {
+  return startLocalPostgres({ folder, log: console.error, settings });
+}
+
+/** The same in memory where the machine has room: it ends with the run, and its folder too. */
+export async function openServerOfRun(): Promise<LocalPostgres> {
+  const folder = memoryFolder(root);
+  const server = await openTestServer(folder);
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    if (folder && server.startedHere) removeFolder(folder);
+  };
+  return { ...server, stop };
 }
 
 /** Makes the template of `content` where it is missing, old or made by other code; `always` makes it in any case. */

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import knex from 'knex';
 import type pg from 'pg';
 import type { Connection } from './database.ts';
+import { isInMemory } from './memory-folder.ts';
 
 /** What a fresh database holds: no row at all, the keys of a house, or these and the fictional people. */
 export type Content = 'schema' | 'keys' | 'people';
@@ -38,10 +39,14 @@ export async function makeTemplates(
   }
 }
 
-/** Makes `name` a copy of the template; `client` shares the lock until it ends. */
+/**
+ * Makes `name` a copy of the template; `client` shares the lock until it ends. In memory whole files are copied, which
+ * costs half; on a disk that would wait for what all others have written.
+ */
 export async function copyTemplate(client: pg.Client, content: Content, name: string): Promise<void> {
+  const strategy = isInMemory(client.host) ? 'file_copy' : 'wal_log';
   await client.query(`select pg_advisory_lock_shared(${LOCK})`);
-  await patiently(() => client.query(`create database ${name} template ${nameOf(content)}`));
+  await patiently(() => client.query(`create database ${name} template ${nameOf(content)} strategy ${strategy}`));
 }
 
 async function makeOne(admin: Connection, client: pg.Client, content: Content, hash: string): Promise<void> {

@@ -72,7 +72,7 @@ async function openDatabaseServer(closers: (() => unknown)[]): Promise<void> {
   if (given) return;
   const server = url ? { connection: connectionOf(url), stop: () => undefined } : await openTestServer();
   closers.push(() => server.stop());
-  await makeTemplate(server.connection);
+  await makeTemplate(server.connection, { content: 'people' });
   process.env.TEST_PG = JSON.stringify(server.connection);
 }
 
