@@ -614,8 +614,7 @@ test("9 the owner's known browser recovers although strangers spent the day's bu
     house.advance(6 * MINUTE);
   }
   t.is(await coded(begin(house, {}, owner)), 'recovery-paused', 'a browser that is not known waits');
-  const { id, keyChangedAt } = await accountNow(house);
-  const device = house.world.devices.issue(id, keyChangedAt);
+  const device = house.world.devices.remember(undefined, await accountNow(house));
   for (let round = 1; round <= 6; round += 1) {
     t.is(await coded(begin(house, { device }, owner)), 'done', `turn ${round}`);
     house.advance(5 * MINUTE);
@@ -625,11 +624,12 @@ test("9 the owner's known browser recovers although strangers spent the day's bu
 
 test("9 a device cookie of another account, or from before the key's change, has no budget of its own", async (t) => {
   const house = await openWithCamila(t, { throttles: 'on' });
-  const { id, keyChangedAt } = await accountNow(house);
+  const account = await accountNow(house);
   for (let place = 1; place <= 3; place += 1) await begin(house, {}, elsewhere(place));
-  const other = house.world.devices.issue('00000000-0000-4000-8000-000000000000', keyChangedAt);
+  const other = house.world.devices.remember(undefined, { ...account, id: '00000000-0000-4000-8000-000000000000' });
   t.is(await coded(begin(house, { device: other }, owner)), 'recovery-paused');
-  const old = house.world.devices.issue(id, new Date(keyChangedAt.getTime() - 1000));
+  const before = { ...account, keyChangedAt: new Date(account.keyChangedAt.getTime() - 1000) };
+  const old = house.world.devices.remember(undefined, before);
   t.is(await coded(begin(house, { device: old }, owner)), 'recovery-paused');
 });
 

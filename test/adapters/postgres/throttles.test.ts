@@ -20,13 +20,13 @@ const many = async (times: number, once: () => Promise<{ allowed: boolean }>): P
 
 test('8 a trusted network has twenty times the room where the network is counted, and no more', async (t) => {
   const { throttles } = (await open(t)).world;
-  const { limit } = budgets.loginByNetwork;
+  const { limit } = budgets.loginFailures;
   for (const network of [office, '2800:300:10:7::/64']) {
-    const said = await many(limit * TRUSTED_FACTOR + 1, () => throttles.take(budgets.loginByNetwork, network));
+    const said = await many(limit * TRUSTED_FACTOR + 1, () => throttles.take(budgets.loginFailures, network));
     t.is(said.indexOf(false), limit * TRUSTED_FACTOR);
-    t.false((await throttles.look(budgets.loginByNetwork, network)).allowed);
+    t.false((await throttles.look(budgets.loginFailures, network)).allowed);
   }
-  const said = await many(limit + 1, () => throttles.take(budgets.loginByNetwork, stranger));
+  const said = await many(limit + 1, () => throttles.take(budgets.loginFailures, stranger));
   t.is(said.indexOf(false), limit);
 });
 
