@@ -36,7 +36,7 @@ import { wordsOfAct } from './web/cuenta/act-words.ts';
 
 /** Everything that the house asks of the outside, as this configuration has it. */
 export async function createWorld(
-  { config, standIn, log }: Surroundings,
+  { config, standIn, log, hashCost }: Surroundings,
   database: Database,
   secrets: Secrets,
   { now, outages, logouts }: { readonly now: () => Date; readonly outages: Outages; readonly logouts: LogoutQueue },
@@ -44,7 +44,7 @@ export async function createWorld(
   const throttles = config.throttles
     ? postgresThrottles(database, secrets, now, trustedNetworks(config.trustedNetworks))
     : noThrottles;
-  const hasher = await argon2Hasher(secrets);
+  const hasher = await argon2Hasher(secrets, hashCost);
   return {
     issuer: config.issuer,
     policy: policies[config.policy],

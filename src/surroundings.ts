@@ -1,4 +1,5 @@
 import type pino from 'pino';
+import type { HashCost } from './adapters/argon2-hasher.ts';
 import type { Connection } from './adapters/postgres/database.ts';
 import type { Config } from './config.ts';
 import type { StandIn } from './registries.ts';
@@ -15,4 +16,6 @@ export interface Surroundings {
   /** Who answers for a registry that has no address. */
   readonly standIn: StandIn;
   readonly now?: () => Date;
+  /** Of argon2id; the one of production unless a test says otherwise. No setting of the environment changes it. */
+  readonly hashCost?: HashCost | undefined;
 }

@@ -10,6 +10,7 @@ import { type House, openHouse } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Surroundings } from '../../src/surroundings.ts';
 import { freshDatabase } from './database.ts';
+import { CHEAP_HASH, SECRETS_KEYS } from './seeds.ts';
 
 /** Letters that every captcha of a test house has. */
 export const LETTERS = 'CLAVE';
@@ -27,17 +28,25 @@ export interface TestHouse extends House {
   stop(): Promise<void>;
 }
 
-/** Opens a whole house on loopback with a database of its own; `clients` replace those of clients/. */
+/**
+ * Opens a whole house on loopback with a database of its own; `clients` replace those of clients/. Keys and people come
+ * with the database and may be an hour old: `newKeys` has keys made at this very start. Hashes are cheap unless
+ * `hashCost` asks for production's.
+ */
 export async function openTestHouse({
   env = {},
   clients,
   seed = true,
+  newKeys = false,
+  hashCost,
 }: {
   env?: Record<string, string>;
   clients?: readonly object[];
   seed?: boolean;
+  newKeys?: boolean;
+  hashCost?: 'production' | undefined;
 } = {}): Promise<TestHouse> {
-  const { connection, drop } = await freshDatabase();
+  const { connection, drop } = await freshDatabase(newKeys ? 'schema' : seed ? 'people' : 'keys');
   const server = createServer({ keepAliveTimeout: 60_000 });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
@@ -55,18 +64,19 @@ export async function openTestHouse({
       ...env,
     }),
     connection,
-    secretsKeys: ['a secret that only this test house knows, and nobody else'],
+    secretsKeys: SECRETS_KEYS,
     env: { ...env },
     standIn: 'in-process',
     log: pino({ base: null }, { write: (line: string) => void logged.push(line) }),
     now: () => new Date(Date.now() + shift),
+    hashCost: hashCost === 'production' ? undefined : CHEAP_HASH,
   };
   const house = await openHouse(surroundings).catch(async (error: unknown) => {
     await close(server);
     await drop();
     throw error;
   });
-  if (seed) await seedPeople(house.world);
+  if (newKeys && seed) await seedPeople(house.world);
   server.on('request', house.handle);
   const others: House[] = [];
   return {

@@ -34,6 +34,7 @@ export interface Pair {
 /** Opens them with two platforms: `capacita` takes ES256, `antigua` RS256. */
 export async function openPair(t: ExecutionContext): Promise<Pair> {
   const house = await openTestHouse({
+    newKeys: true,
     env: { THROTTLES: 'off' },
     clients: [clientFileFor('capacita'), clientFileFor('antigua', { id_token_signed_response_alg: 'RS256' })],
   });

@@ -58,6 +58,7 @@ interface Opened {
   readonly throttles?: 'on' | 'off';
   readonly mobile?: boolean;
   readonly env?: Record<string, string>;
+  readonly hashCost?: 'production';
   readonly card?: boolean;
 }
 
@@ -71,13 +72,14 @@ export async function openWithCamila(t: ExecutionContext, opened: Opened = {}): 
 /** The same house without anybody but the cast. */
 export async function openHouseFor(
   t: ExecutionContext,
-  { policy = 'guia', throttles = 'off', env = {} }: Opened = {},
+  { policy = 'guia', throttles = 'off', env = {}, hashCost }: Opened = {},
 ): Promise<TestHouse> {
   await takeTurn(t);
   const scope = 'openid profile email phone address run offline_access';
   const house = await openTestHouse({
     clients: [clientFileFor('ejemplo', { scope })],
     env: { CLAVE_POLICY: policy, THROTTLES: throttles, TRUST_PROXY_HOPS: '1', ...env },
+    hashCost,
   });
   t.teardown(house.stop);
   return house;

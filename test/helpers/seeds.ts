@@ -1,0 +1,29 @@
+import { argon2Hasher, type HashCost } from '../../src/adapters/argon2-hasher.ts';
+import { postgresAccounts } from '../../src/adapters/postgres/accounts.ts';
+import { type Connection, openDatabase } from '../../src/adapters/postgres/database.ts';
+import { openKeyring } from '../../src/adapters/postgres/keyring.ts';
+import { deriveSecrets } from '../../src/adapters/secrets.ts';
+import { seedPeople } from '../../src/adapters/simulated/seed.ts';
+
+/** SECRETS_KEY of every house that `openTestHouse` opens, and of the keys and people in the templates. */
+export const SECRETS_KEYS = ['a secret that only this test house knows, and nobody else'] as const;
+
+/** 1 MiB and one pass: a test that asserts nothing about the cost should not wait for it. */
+export const CHEAP_HASH: HashCost = { memoryCost: 1024, timeCost: 1 };
+
+/** Adds the keys that sign, those of cookies and the salt, as a server does at its first start. */
+export async function addKeys(connection: Connection): Promise<void> {
+  const database = openDatabase(connection);
+  await openKeyring(database, deriveSecrets(SECRETS_KEYS)).finally(() => database.close());
+}
+
+/** Adds the fictional people of development; their keys have the cheap hash. */
+export async function addPeople(connection: Connection): Promise<void> {
+  const database = openDatabase(connection);
+  const secrets = deriveSecrets(SECRETS_KEYS);
+  await seedPeople({
+    accounts: postgresAccounts(database, secrets, () => new Date()),
+    hasher: await argon2Hasher(secrets, CHEAP_HASH),
+    atomically: database.atomically,
+  }).finally(() => database.close());
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import knex from 'knex';
+import type pg from 'pg';
+import type { Connection } from './database.ts';
+
+/** What a fresh database holds: no row at all, the keys of a house, or these and the fictional people. */
+export type Content = 'schema' | 'keys' | 'people';
+
+/** Each is a copy of the one before with something added. */
+export const CONTENTS: readonly Content[] = ['schema', 'keys', 'people'];
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+// Whoever makes the templates holds this lock alone, whoever copies one shares it.
+const LOCK = 7283;
+/** Keys and people of a template look as if they had just been made. */
+const FRESH_MS = 3_600_000;
+
+const nameOf = (content: Content): string => `clave_template_${content}`;
+
+/** Makes the template of `content` and those below it anew where one is missing, old or made by other code. */
+export async function makeTemplates(
+  admin: Connection,
+  client: pg.Client,
+  { content, always }: { readonly content: Content; readonly always: boolean },
+): Promise<void> {
+  await client.query(`select pg_advisory_lock(${LOCK})`);
+  const wanted = codeHash();
+  const asked = CONTENTS.slice(0, CONTENTS.indexOf(content) + 1);
+  // One that is made anew makes those anew that are copies of it.
+  let stale = always;
+  for (const each of asked) {
+    stale ||= !(await isFresh(client, each, wanted));
+    if (stale) await makeOne(admin, client, each, wanted);
+  }
+}
+
+/** Makes `name` a copy of the template; `client` shares the lock until it ends. */
+export async function copyTemplate(client: pg.Client, content: Content, name: string): Promise<void> {
+  await client.query(`select pg_advisory_lock_shared(${LOCK})`);
+  await patiently(() => client.query(`create database ${name} template ${nameOf(content)}`));
+}
+
+async function makeOne(admin: Connection, client: pg.Client, content: Content, hash: string): Promise<void> {
+  const name = nameOf(content);
+  await patiently(() => client.query(`drop database if exists ${name} with (force)`));
+  const below = CONTENTS[CONTENTS.indexOf(content) - 1];
+  await patiently(() => client.query(`create database ${name} ${below ? `template ${nameOf(below)}` : ''}`));
+  await fill({ ...admin, database: name }, content);
+  await client.query(`comment on database ${name} is '${Date.now()} ${hash}'`);
+  // Nobody may be connected to a database that is being copied.
+  await client.query(`alter database ${name} allow_connections false`);
+}
+
+async function fill(connection: Connection, content: Content): Promise<void> {
+  if (content === 'schema') return migrate(connection);
+  const { addKeys, addPeople } = await import('./seeds.ts');
+  await (content === 'keys' ? addKeys(connection) : addPeople(connection));
+}
+
+async function migrate(connection: Connection): Promise<void> {
+  const db = knex({ client: 'pg', connection: { ...connection } });
+  try {
+    await db.migrate.latest({ directory: join(root, 'migrations'), loadExtensions: ['.ts'] });
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function isFresh(client: pg.Client, content: Content, wanted: string): Promise<boolean> {
+  const { rows } = await client.query(
+    `select shobj_description(oid, 'pg_database') as made from pg_database where datname = $1`,
+    [nameOf(content)],
+  );
+  const [at, hash] = String(rows[0]?.made ?? '').split(' ');
+  return hash === wanted && Date.now() - Number(at) < FRESH_MS;
+}
+
+/** Of all that has a say in what the templates hold. */
+function codeHash(): string {
+  const hash = createHash('sha256');
+  for (const folder of ['migrations', 'src'])
+    for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort())
+      if (file.endsWith('.ts')) hash.update(file).update(readFileSync(join(root, folder, file)));
+  return hash.update(readFileSync(join(root, 'test/helpers/seeds.ts'))).digest('hex');
+}
+
+/** A copy fails while another session is in the template: tried again for some ten seconds. */
+async function patiently<T>(fn: () => Promise<T>, tries = 100): Promise<T> {
+  try {
+    return await fn();
+  } catch (error) {
+    const busy = (error as { code?: string }).code === '55006';
+    if (!busy || tries === 0) throw error;
+    await sleep(100);
+    return patiently(fn, tries - 1);
+  }
+}
