@@ -38,7 +38,7 @@ const solve = async (address, tell) => {
 
 /** Puts the work before the sending of a form; what is pressed meanwhile waits. */
 export const watch = (form) => {
-  const [field, said] = [form.querySelector('[name=trabajo]'), form.querySelector('[role=status]')];
+  const [field, said] = [form.querySelector('[name=trabajo]'), form.querySelector('#espera')];
   let state = 'idle';
   const tell = (percent) => {
     said.hidden = false;

@@ -191,8 +191,7 @@ async function provisionalTry(
   if (asProvisionalKey(key) === undefined) throw refusal;
   const byKey = [budgets.provisionalByKey, outstanding?.id ?? who, network] as const;
   const byIdentifier = [budgets.provisionalByIdentifier, who] as const;
-  const taken = [await throttles.take(...byKey), await throttles.take(...byIdentifier)];
-  if (taken.some(({ allowed }) => !allowed)) throw refusal;
+  if (!(await throttles.take(...byKey)).allowed || !(await throttles.take(...byIdentifier)).allowed) throw refusal;
   const giveBack = async () => {
     await throttles.giveBack(...byKey);
     await throttles.giveBack(...byIdentifier);

@@ -28,9 +28,9 @@ export async function logIn(world: World, attempt: LogInAttempt): Promise<Accoun
 async function welcome(
   world: World,
   { key, visitor, platform }: LogInAttempt,
-  { account, known, actor }: Proven & { readonly actor?: string },
+  { account, known, lane, actor }: Proven & { readonly actor?: string },
 ): Promise<void> {
-  const keyHash = await freshHash(world, account, key);
+  const keyHash = await freshHash(world, account, key, lane);
   await world.atomically(async () => {
     await keepHash(world, account, keyHash);
     await world.audit.record({

@@ -3,6 +3,7 @@ import type { PlainKey } from '../domain/key.ts';
 import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
+import type { HashLane } from '../ports/hasher.ts';
 import type { ProvisionalKey } from '../ports/provisional-keys.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import type { World } from '../ports/world.ts';
@@ -15,6 +16,8 @@ import { keyServes } from './provisional-life.ts';
 export interface Proven {
   readonly account: Account;
   readonly known: boolean;
+  /** Where further hashes of this sign-in wait. */
+  readonly lane: HashLane;
   /** Set where it was proved by a provisional key, which opens the page that changes it and nothing else (floor 3). */
   readonly provisional?: ProvisionalKey | undefined;
 }
@@ -52,7 +55,7 @@ async function judge(world: World, proof: KeyProof, { account, outstanding, take
   await assertOpen(world, account, proof);
   await world.throttles.forgetKeyTries(`${account.profile}:${account.identifier}`);
   await world.throttles.forget(budgets.loginInARow, account.id);
-  return { account, known: taken.by === 'known', provisional: proven ? undefined : provisional };
+  return { account, known: taken.by === 'known', lane, provisional: proven ? undefined : provisional };
 }
 
 /** Only an active account is open; one that its holder blocked says so, and opens to nobody but who lifts the block. */

@@ -207,14 +207,65 @@ test('14 segura: the link dies after 60 minutes and the code after ten, each fro
   t.is(await changeByLink(house, again, fresh), 'done');
 });
 
-test("14 guia: strangers' wrong tries spend the throttle and never the provisional key", async (t) => {
+test("14 guia: strangers' wrong tries spend the throttle and never the provisional key, whose receiver gets in during the pause", async (t) => {
   const house = await openWithCamila(t, { throttles: 'on' });
   await recoverByAnswer(house);
   const key = await provisionalIn(house, camila.email);
   for (let place = 1; place <= 8; place += 1) await outcomeOf(house, 'J53722WX', { visitor: elsewhere(place) });
-  t.is(await outcomeOf(house, key, { visitor: owner }), 'account-paused');
-  house.advance(16 * MINUTE);
+  t.is(await outcomeOf(house, camila.key, { visitor: owner }), 'account-paused', 'every other key waits');
   t.is(await changeBy(house, key, CHOSEN, { visitor: owner }), 'done');
+});
+
+test('[A17] a hundred wrong keys in a row hold while a provisional key is out, which still lets its receiver in and is not spent', async (t) => {
+  const house = await openWithCamila(t, { throttles: 'on' });
+  for (let tries = 0; tries <= 100; tries += 1) {
+    await house.world.throttles.takeKeyTry(`natural:${camila.run}`);
+    house.advance(16 * MINUTE);
+  }
+  t.is(await outcomeOf(house, camila.key, { visitor: owner }), 'recovery-needed');
+  await recoverByAnswer(house);
+  const key = await provisionalIn(house, camila.email);
+  for (let place = 1; place <= 4; place += 1) {
+    t.is(
+      await outcomeOf(house, camila.key, { visitor: elsewhere(place) }),
+      'recovery-needed',
+      'no other key is looked at',
+    );
+    t.is(await outcomeOf(house, 'J53722WX', { visitor: elsewhere(place) }), 'recovery-needed', 'a guess is told alike');
+  }
+  t.is(await changeBy(house, key.toLowerCase(), CHOSEN, { visitor: owner }), 'done');
+  t.is(await outcomeOf(house, CHOSEN, { visitor: owner }), 'in', 'a right key ends it');
+});
+
+test('[A17] guesses at a provisional key during a pause are five an hour for a network, ten for a RUT, and cost alike where none is out', async (t) => {
+  const house = await openWithCamila(t, { throttles: 'on' });
+  let hashes = 0;
+  const { hasher } = house.world;
+  const matches: typeof hasher.matches = async () => {
+    hashes += 1;
+    return false;
+  };
+  Object.assign(house.world, { hasher: { ...hasher, matches } });
+  const counts: number[][] = [];
+  for (const out of [false, true]) {
+    if (out) Object.assign(house.world, { hasher });
+    if (out) await recoverByAnswer(house);
+    Object.assign(house.world, { hasher: { ...hasher, matches } });
+    const counted: number[] = [];
+    for (let place = 1; place <= 5; place += 1) await outcomeOf(house, 'otra clave', { visitor: elsewhere(place) });
+    for (const network of [6, 7, 8]) {
+      hashes = 0;
+      for (let tries = 1; tries <= 6; tries += 1)
+        t.is(await outcomeOf(house, 'J53722WX', { visitor: elsewhere(network) }), 'account-paused');
+      counted.push(hashes);
+    }
+    counts.push(counted);
+    house.advance(2 * 60 * MINUTE);
+  }
+  t.deepEqual(counts, [
+    [5, 5, 0],
+    [5, 5, 0],
+  ]);
 });
 
 for (const policy of policies) {

@@ -45,7 +45,11 @@ const mail = (name: string, state: Readonly<Record<string, unknown>>): GalleryPa
 const link = (name: string, title: string, state: string): GalleryPage => ({
   name,
   view: 'log-in/link',
-  locals: { title, state, formAction: '/correo-de-ingreso/ejemplo', formToken: 'ficha-de-ejemplo' },
+  locals: {
+    title,
+    state,
+    ...(state === 'waits' ? { formAction: '/correo-de-ingreso/ejemplo', formToken: 'ficha-de-ejemplo' } : {}),
+  },
 });
 
 /** Login in every state: first visit, each refusal, pause, long names. */
