@@ -29,12 +29,17 @@ export async function sendSignInCode(world: World, asked: SignInCode, visitor: V
   if (await asksAgain(world, asked, asked.browser)) return;
   assertWithin(await throttles.take(budgets.loginMessagesByNetwork, visitor.network));
   const account = await world.accounts.findByIdentifier(asked.profile, asked.identifier);
+  const { audit } = world;
+  await audit.record({ act: 'login.mailed', ...trailOf(account), visitor, details: { by: 'code', to: asked.contact } });
   if (account && reaches(account, asked.contact)) {
     await sendAccountCode(world, { ...asked, account, purpose: PURPOSE });
     return;
   }
   await pretend(world, account?.id ?? whoIs(asked), asked);
 }
+
+/** Whom a line of the trail is about; nobody where the identifier has no account. */
+export const trailOf = (account: Account | undefined) => ({ accountId: account?.id, subject: account?.subject });
 
 /** The same rows and the same hash, and a message that goes nowhere. */
 async function pretend(world: World, counted: string, { contact, browser }: SignInCode): Promise<void> {
@@ -53,11 +58,13 @@ async function pretend(world: World, counted: string, { contact, browser }: Sign
  * Types the code: this browser may then try keys of the account for ten minutes. Whatever is wrong with it, also that
  * nobody has the identifier, is told alike and costs a hash: `sign-in-code-wrong`.
  */
-export async function proveSignInCode(world: World, asked: SignInCode, typed: string): Promise<void> {
+export async function proveSignInCode(world: World, asked: SignInCode, typed: string, visitor: Visitor): Promise<void> {
   const account = await world.accounts.findByIdentifier(asked.profile, asked.identifier);
   try {
     if (!account || !reaches(account, asked.contact)) throw new Refusal('contact-code-spent');
     await proveAccountCode(world, { ...asked, account, purpose: PURPOSE }, typed);
+    const details = { by: 'code', contact: asked.contact };
+    await world.audit.record({ act: 'login.contact-read', ...trailOf(account), visitor, details });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.code !== 'contact-code-wrong') await world.hasher.matches(undefined, new PlainKey(typed));

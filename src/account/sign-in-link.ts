@@ -4,7 +4,7 @@ import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
 import { NOBODY } from './key-try.ts';
-import { asksAgain, reaches } from './sign-in-code.ts';
+import { asksAgain, reaches, trailOf } from './sign-in-code.ts';
 
 /** Minutes in which the link serves; while one is unopened no second one is sent. */
 const MINUTES = 30;
@@ -31,6 +31,8 @@ export async function sendSignInLink(world: World, asked: SignInLink, visitor: V
   const account = await world.accounts.findByIdentifier(asked.profile, asked.identifier);
   const waits = await world.links.waits('sign-in', account?.id ?? NOBODY);
   await world.atomically(async () => {
+    const details = { by: 'link' };
+    await world.audit.record({ act: 'login.mailed', ...trailOf(account), visitor, details });
     if (!account || !reaches(account, 'email') || waits) {
       await world.links.pretend();
       await world.notifier.pretend();
@@ -44,10 +46,13 @@ export async function sendSignInLink(world: World, asked: SignInLink, visitor: V
 }
 
 /** Opens the link by its button: this browser may try keys now. Throws `link-spent`. */
-export async function openSignInLink(world: World, token: string, browser: string): Promise<void> {
+export async function openSignInLink(world: World, token: string, browser: string, visitor: Visitor): Promise<void> {
   await world.atomically(async () => {
     const link = await world.links.spend('sign-in', token);
     if (!link) throw new Refusal('link-spent');
+    const account = await world.accounts.find(link.accountId);
+    const details = { by: 'link', contact: 'email' };
+    await world.audit.record({ act: 'login.contact-read', ...trailOf(account), visitor, details });
     await world.accountCodes.grant({ accountId: link.accountId, purpose: 'sign-in', contact: 'email', browser });
   });
 }

@@ -3,7 +3,15 @@ import { budgets, keyFailures } from '../../src/domain/throttle.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../helpers/browser.ts';
 import type { TestHouse } from '../helpers/house.ts';
 import { asksForKey, beginSignIn, openPlatform, rosa } from '../helpers/platform.ts';
-import { newestIn, openHouseFor } from '../helpers/recovery.ts';
+import {
+  accountNow,
+  camila,
+  newestIn,
+  openHouseFor,
+  openWithCamila,
+  provisionalIn,
+  recoverByAnswer,
+} from '../helpers/recovery.ts';
 import { solve } from '../helpers/work.ts';
 
 const rosaMail = 'rosa@correo.example';
@@ -170,6 +178,23 @@ test('[A5] a browser is known where it was asked for and nowhere else, and keeps
   const account = await house.world.accounts.findByIdentifier('natural', '44000001-0' as never);
   if (!account) throw new Error('Rosa has no account');
   t.truthy(house.world.devices.recognise(own.browser.cookies.get('cs_equipo'), account));
+});
+
+test('[A5] «Este es mi equipo» at a provisional key holds for the key that is chosen; unasked it does not', async (t) => {
+  for (const asked of [true, false]) {
+    const house = await openWithCamila(t);
+    await recoverByAnswer(house);
+    const clave = await provisionalIn(house, camila.email);
+    const browser = openBrowser();
+    const { to } = await beginSignIn(await openPlatform(house, 'ejemplo'));
+    const page = await browser.follow(await browser.get(to.href), house.issuer);
+    const box = asked ? { mi_equipo: 'si' } : {};
+    const change = await browser.follow(await press(browser, page, { rut: camila.rut, clave, ...box }), house.issuer);
+    t.regex(change.text, /clave provisoria/i);
+    t.is((await press(browser, change, { clave: 'Quiltro-78', clave2: 'Quiltro-78' })).status, 303);
+    const known = house.world.devices.recognise(browser.cookies.get('cs_equipo'), await accountNow(house));
+    t.is(known !== undefined, asked);
+  }
 });
 
 test('[A9] right keys fill no budget of requests, and a known browser begins its sign-in past that of its network', async (t) => {

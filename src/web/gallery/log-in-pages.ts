@@ -85,6 +85,7 @@ export const logInPages: readonly GalleryPage[] = [
   ),
   page('ingreso-con-trabajo', {
     ...refusedAt('rut', 'work-needed', values),
+    faults: {},
     byMail: '/ingresar/ejemplo/correo?perfil=natural',
   }),
   page('ingreso-codigo-correcto', { note: 'El código es correcto. Ahora puede escribir su clave.' }),

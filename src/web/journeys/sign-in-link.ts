@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { World } from '../../ports/world.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
 import { readForm } from '../form.ts';
-import { browserOf, seeOther, show } from '../page.ts';
+import { browserOf, seeOther, show, visitorOf } from '../page.ts';
 
 const FORM = 'open-sign-in-link';
 
@@ -28,7 +28,7 @@ export function signInLinkRoutes(world: World): Router {
     const form = await readForm(ctx);
     assertOwnForm(world, ctx, form, FORM);
     try {
-      await openSignInLink(world, String(ctx.params.token), browserOf(ctx));
+      await openSignInLink(world, String(ctx.params.token), browserOf(ctx), visitorOf(ctx));
       seeOther(ctx, `${SIGN_IN_LINK}/listo`);
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'link-spent') throw error;

@@ -56,7 +56,7 @@ async function take(world: World, ctx: Context, interaction: Interaction, form: 
     return seeOther(ctx, `${ctx.path}?por=${text(form, 'enviar')}`);
   }
   const { codigo } = readAll({ codigo: () => readCode(text(form, 'codigo')) });
-  await proveSignInCode(world, { ...asked, contact: contactIn(text(form, 'por')) ?? 'email' }, codigo);
+  await proveSignInCode(world, { ...asked, contact: contactIn(text(form, 'por')) ?? 'email' }, codigo, visitorOf(ctx));
   seeOther(ctx, `/ingresar/${interaction.uid}?perfil=${profile}&listo=codigo`);
 }
 
