@@ -103,7 +103,7 @@ async function tryOfStranger(
   try {
     const unknown = await lookAll(world.throttles, around(budgets.scanByNetwork, proof.visitor.network, 'hard'));
     assertWithin([...taken, ...unknown]);
-    const lane = (await paysWithWork(world, proof)) ? 'known' : 'stranger';
+    const lane = (await paysWithWork(world, proof)) ? 'paid' : 'stranger';
     const held = await tryOfIdentifier(world, proof, account, outstanding);
     const back = async () => {
       await giveBack();

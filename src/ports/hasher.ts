@@ -1,10 +1,11 @@
 import type { PlainKey } from '../domain/key.ts';
 
 /**
- * Where a hash waits for its turn: `known` for a known device, an opened mailbox or a try that paid with work, `stranger`
- * for all others.
+ * Where a hash waits for its turn, the first lane first: `known` for a known device or a browser that read a contact on
+ * file, `paid` for a try that paid with work, `stranger` for all others. Work is cheap for whoever has many machines, so
+ * that it never stands before a known device.
  */
-export type HashLane = 'known' | 'stranger';
+export type HashLane = 'known' | 'paid' | 'stranger';
 
 /**
  * Slow hashes of keys and answers. At most one a core at a time; a full lane throws Unavailable('hasher'). Without a lane

@@ -41,8 +41,8 @@ test('[A8] the lane of known devices is served first, and is not full because st
   ];
   const refused = await t.throwsAsync(inTurn('stranger', job('stranger 3')));
   t.like(refused, { service: 'hasher', retryAfter: 5 });
-  waiting.push(inTurn('known', job('known 1')), inTurn('known', job('known 2')));
+  waiting.push(inTurn('paid', job('paid')), inTurn('known', job('known 1')), inTurn('known', job('known 2')));
   await t.throwsAsync(inTurn('known', job('known 3')), { name: 'Unavailable' }, 'it is bounded too');
   await Promise.all(waiting);
-  t.deepEqual(order, ['first', 'known 1', 'known 2', 'stranger 1', 'stranger 2']);
+  t.deepEqual(order, ['first', 'known 1', 'known 2', 'paid', 'stranger 1', 'stranger 2']);
 });
