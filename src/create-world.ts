@@ -22,6 +22,7 @@ import { postgresProvisionalKeys } from './adapters/postgres/provisional-keys.ts
 import { postgresRightRequests } from './adapters/postgres/right-requests.ts';
 import { postgresSessions } from './adapters/postgres/sessions.ts';
 import { noThrottles, postgresThrottles } from './adapters/postgres/throttles.ts';
+import { proofOfWork } from './adapters/proof-of-work.ts';
 import type { Outages } from './adapters/registries/outages.ts';
 import type { Secrets } from './adapters/secrets.ts';
 import { sealedTokens } from './adapters/tokens.ts';
@@ -81,6 +82,7 @@ export async function createWorld(
     audit: postgresAudit(database, secrets, now),
     throttles,
     devices: deviceCookies(secrets),
+    proofOfWork: proofOfWork(secrets, throttles, now),
     tokens: sealedTokens(secrets),
     chance: randomBytes,
     now,

@@ -41,14 +41,14 @@ async function assertMayBegin(
   account: Account | undefined,
   { network }: Visitor,
 ): Promise<void> {
-  const known = device && account && devices.recognises(device, account.id, account.keyChangedAt);
+  const known = account && devices.recognise(device, account);
   const who = `${profile}:${identifier}`;
   const own = mailOnly ? [budgets.recoveryByMailbox] : [budgets.recoveryByIdentifier, budgets.recoveryDaily];
   const taken = [
     await throttles.take(budgets.recoveryByNetwork, network),
     await throttles.take(budgets.recoveryByNetworkLonger, network),
   ];
-  if (known) taken.push(await throttles.take(budgets.recoveryByDevice, device));
+  if (known) taken.push(await throttles.take(budgets.recoveryByDevice, known));
   else for (const budget of own) taken.push(await throttles.take(budget, who));
   const spent = taken.find(({ allowed }) => !allowed);
   if (spent) throw new Refusal('recovery-paused', { until: spent.until });

@@ -3,7 +3,8 @@ import { Refusal } from '../domain/refusal.ts';
 import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
-import { type KeyProof, type Proven, proveKey } from './prove-key.ts';
+import type { KeyProof } from './key-proof.ts';
+import { type Proven, proveKey } from './prove-key.ts';
 import { freshHash, keepHash } from './renew-hash.ts';
 
 export interface LogInAttempt extends KeyProof {
@@ -27,9 +28,9 @@ export async function logIn(world: World, attempt: LogInAttempt): Promise<Accoun
 async function welcome(
   world: World,
   { key, visitor, platform }: LogInAttempt,
-  { account, known, actor }: Proven & { readonly actor?: string },
+  { account, known, lane, actor }: Proven & { readonly actor?: string },
 ): Promise<void> {
-  const keyHash = await freshHash(world, account, key);
+  const keyHash = await freshHash(world, account, key, lane);
   await world.atomically(async () => {
     await keepHash(world, account, keyHash);
     await world.audit.record({
@@ -40,7 +41,10 @@ async function welcome(
       visitor,
       details: { known, ...(actor ? { actor } : {}) },
     });
-    if (known) return;
+    if (known) {
+      await world.accounts.change(account.id, (latest) => ({ ...latest, knownLoginAt: world.now() }));
+      return;
+    }
     const notice = {
       kind: 'new-device-login',
       ...doneNow(world, visitor),

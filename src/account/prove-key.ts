@@ -1,57 +1,61 @@
-import type { Account, Identifier, Profile } from '../domain/account.ts';
+import type { Account } from '../domain/account.ts';
 import type { PlainKey } from '../domain/key.ts';
 import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
-import { budgets, keyFailures } from '../domain/throttle.ts';
-import type { Visitor } from '../ports/audit.ts';
+import { budgets } from '../domain/throttle.ts';
+import type { HashLane } from '../ports/hasher.ts';
 import type { ProvisionalKey } from '../ports/provisional-keys.ts';
+import { Unavailable } from '../ports/unavailable.ts';
 import type { World } from '../ports/world.ts';
+import type { KeyProof } from './key-proof.ts';
+import { type KeyTry, NOBODY, takeKeyTry } from './key-try.ts';
+import { around, takeAll } from './network-room.ts';
 import { keyServes } from './provisional-life.ts';
-
-/** Id of no account: who has none costs the same look. */
-const NOBODY = '00000000-0000-4000-8000-000000000000';
-
-export interface KeyProof {
-  readonly profile: Profile;
-  readonly identifier: Identifier;
-  readonly key: PlainKey;
-  /** Value of the device cookie, if the browser has one. */
-  readonly device: string | undefined;
-  readonly visitor: Visitor;
-  /** Whether the key is asked to lift a block of the holder's own. */
-  readonly lifting?: boolean | undefined;
-  /** The platform of the sign-in; none where a page of the house asks for the key. */
-  readonly platform?: { readonly clientId: string; readonly name: string } | undefined;
-}
 
 /** An account whose key was proved, and whether the browser is one that it knows. */
 export interface Proven {
   readonly account: Account;
   readonly known: boolean;
+  /** Where further hashes of this sign-in wait. */
+  readonly lane: HashLane;
   /** Set where it was proved by a provisional key, which opens the page that changes it and nothing else (floor 3). */
   readonly provisional?: ProvisionalKey | undefined;
 }
 
 /**
  * Proves that whoever asks holds the key, and gives the account. Everything cheap is asked before the hash; an unknown
- * identifier costs the same hash and the same rows as a wrong key (floor 2).
+ * identifier costs the same hash and the same rows as a wrong key (floor 2). A right key gives back the try that it took;
+ * a full queue of hashes (Unavailable) does so too.
  */
 export async function proveKey(world: World, proof: KeyProof): Promise<Proven> {
-  await assertNetworkMayTry(world, proof);
   const account = await world.accounts.findByIdentifier(proof.profile, proof.identifier);
-  const known = await isKnownDevice(world, proof, account);
-  // Tries are counted for the account, whichever of its identifiers was typed.
-  const tried = account ?? proof;
   const outstanding = await world.provisionalKeys.outstanding(account?.id ?? NOBODY);
-  if (!known) await assertIdentifierMayBeTried(world, tried, proof.visitor, outstanding !== undefined);
+  const taken = await takeKeyTry(world, proof, account, outstanding);
+  try {
+    return await judge(world, proof, { account, outstanding, taken });
+  } catch (error) {
+    if (error instanceof Unavailable) await taken.giveBack();
+    throw error;
+  }
+}
 
-  const proven = await world.hasher.matches(account?.keyHash, proof.key);
-  const provisional = await provisionalBy(world, outstanding, proof.key);
-  if (!account || (!proven && !provisional)) return refuse(world, proof, account);
+interface Looked {
+  readonly account: Account | undefined;
+  readonly outstanding: ProvisionalKey | undefined;
+  readonly taken: KeyTry;
+}
+
+async function judge(world: World, proof: KeyProof, { account, outstanding, taken }: Looked): Promise<Proven> {
+  const { lane, otherwise } = taken;
+  const proven = !otherwise && (await world.hasher.matches(account?.keyHash, proof.key, lane));
+  const provisional = await provisionalBy(world, outstanding, proof.key, taken);
+  if (!account || (!proven && !provisional)) return refuse(world, proof, account, taken);
+  await taken.giveBack();
   if (account.state === 'pendiente_correo') throw new Refusal('email-unconfirmed', { profile: account.profile });
   await assertOpen(world, account, proof);
-  await world.throttles.forgetKeyTries(`${tried.profile}:${tried.identifier}`);
-  return { account, known, provisional: proven ? undefined : provisional };
+  await world.throttles.forgetKeyTries(`${account.profile}:${account.identifier}`);
+  await world.throttles.forget(budgets.loginInARow, account.id);
+  return { account, known: taken.by === 'known', lane, provisional: proven ? undefined : provisional };
 }
 
 /** Only an active account is open; one that its holder blocked says so, and opens to nobody but who lifts the block. */
@@ -66,15 +70,20 @@ async function assertOpen(
   throw new Refusal(blocked ? 'account-blocked' : 'account-frozen');
 }
 
-/** The provisional key, if it was typed. While one is outstanding both hashes are computed, whatever the first one says. */
+/**
+ * The provisional key, if it was typed. While one is outstanding both hashes are computed, whatever the first one says; and
+ * where only a provisional key is looked at, one is computed though none is out.
+ */
 async function provisionalBy(
   { hasher, now }: World,
   outstanding: ProvisionalKey | undefined,
   typed: PlainKey,
+  { lane, otherwise }: KeyTry,
 ): Promise<ProvisionalKey | undefined> {
-  if (!outstanding || !keyServes(outstanding, now())) return undefined;
-  const right = await hasher.matches(outstanding.keyHash, asProvisionalKey(typed) ?? typed);
-  return right ? outstanding : undefined;
+  const serves = outstanding && keyServes(outstanding, now()) ? outstanding : undefined;
+  if (!serves && !otherwise) return undefined;
+  const right = await hasher.matches(serves?.keyHash, asProvisionalKey(typed) ?? typed, lane);
+  return right ? serves : undefined;
 }
 
 /** The same where only the chosen key will do; a provisional one is refused with `key-provisional` (M-14). */
@@ -82,41 +91,6 @@ export async function proveOwnKey(world: World, proof: KeyProof): Promise<Accoun
   const { account, provisional } = await proveKey(world, proof);
   if (provisional) throw new Refusal('key-provisional', { provisional: provisional.id });
   return account;
-}
-
-async function assertNetworkMayTry({ throttles }: World, { visitor: { network } }: KeyProof): Promise<void> {
-  const spent = [
-    await throttles.take(budgets.loginByNetwork, network),
-    await throttles.look(budgets.wrongLoginsByNetwork, network),
-    await throttles.look(budgets.scanByNetwork, network),
-  ].find(({ allowed }) => !allowed);
-  if (spent) throw new Refusal('too-many-tries', { until: spent.until });
-}
-
-/** A known device has its own budget: strangers who try keys elsewhere cannot lock its owner out (floor 8). */
-async function isKnownDevice(
-  { devices, throttles }: World,
-  { device }: KeyProof,
-  account: Account | undefined,
-): Promise<boolean> {
-  if (!account || !device || !devices.recognises(device, account.id, account.keyChangedAt)) return false;
-  return (await throttles.take(budgets.loginByDevice, device)).allowed;
-}
-
-async function assertIdentifierMayBeTried(
-  { throttles, policy }: World,
-  { profile, identifier }: Pick<KeyProof, 'profile' | 'identifier'>,
-  { network }: Visitor,
-  recovering: boolean,
-): Promise<void> {
-  const here = await throttles.take(budgets.loginByIdentifierAndNetwork, identifier, network);
-  const everywhere = await throttles.takeKeyTry(`${profile}:${identifier}`);
-  const spent = [here, everywhere].find(({ allowed }) => !allowed);
-  // A hundred wrong keys in a row: only a recovery helps, and what it sends must go through (security, 4).
-  const exhausted = everywhere.consecutive > keyFailures.untilRecovery && !recovering;
-  if (!spent && !exhausted) return;
-  if (!policy.tellsUnknownAtLogin) throw new Refusal('credentials-wrong');
-  throw exhausted || !spent ? new Refusal('recovery-needed') : new Refusal('account-paused', { until: spent.until });
 }
 
 /**
@@ -127,14 +101,18 @@ async function refuse(
   { throttles, legacyKeys, audit, policy }: World,
   { profile, identifier, key, visitor, platform }: KeyProof,
   account: Account | undefined,
+  { by, otherwise }: KeyTry,
 ): Promise<never> {
   const holder = account?.state === 'pendiente_correo' ? undefined : account;
   const legacy = (await legacyKeys.recognises(profile, identifier, key)) && !holder;
   // Both cases write the same rows; for a known identifier they count on a row that nobody reads.
-  const counted = holder ? `known:${visitor.network}` : visitor.network;
-  await throttles.take(budgets.wrongLoginsByNetwork, visitor.network);
-  await throttles.take(budgets.scanByNetwork, counted);
-  const taken = await throttles.take(budgets.unknownByNetwork, counted);
+  const mark = holder ? 'known:' : '';
+  if (by === 'stranger') {
+    await takeAll(throttles, around(budgets.loginFailures, visitor.network, 'soft'));
+    await takeAll(throttles, around(budgets.scanByNetwork, visitor.network, 'hard'), mark);
+  }
+  if (otherwise) throw otherwise;
+  const taken = await throttles.take(budgets.unknownByNetwork, `${mark}${visitor.network}`);
   const next = await throttles.look(budgets.unknownByNetwork, visitor.network);
   const tells = policy.tellsUnknownAtLogin && (holder ? next : taken).allowed;
   const told: RefusalCode = legacy ? 'legacy-key' : holder ? 'key-wrong' : 'person-unknown';

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import argon2 from 'argon2';
 import { PlainKey } from '../domain/key.ts';
 import type { Hasher } from '../ports/hasher.ts';
-import { Unavailable } from '../ports/unavailable.ts';
+import { hashLanes } from './hash-lanes.ts';
 import type { Secrets } from './secrets.ts';
 
 /** What a hash costs; parallelism is always 1. */
@@ -18,14 +18,14 @@ const HASH_COST: HashCost = { memoryCost: 19_456, timeCost: 2 };
 const QUEUE = 50;
 
 /**
- * Argon2id under a pepper. Hashes read `pepper-id:$argon2id$…`; one at a time for each core, fifty may wait. Only tests
+ * Argon2id under a pepper. Hashes read `pepper-id:$argon2id$…`; one at a time for each core, fifty may wait in each lane. Only tests
  * give another cost, and a hash of another cost than this hasher's is old.
  */
 export async function argon2Hasher({ peppers }: Secrets, cost: HashCost = HASH_COST): Promise<Hasher> {
   const parameters = { ...cost, parallelism: 1, type: argon2.argon2id } as const;
   const today = peppers[0];
   if (!today) throw new Error('no pepper');
-  const inTurn = queue(availableParallelism(), QUEUE);
+  const inTurn = hashLanes(availableParallelism(), QUEUE);
   const hash = async (secret: PlainKey): Promise<string> =>
     `${today.id}:${await argon2.hash(secret.reveal(), { ...parameters, secret: today.pepper })}`;
   const decoy = await hash(new PlainKey('nobody has this key'));
@@ -37,30 +37,10 @@ export async function argon2Hasher({ peppers }: Secrets, cost: HashCost = HASH_C
   };
 
   return {
-    hash: (secret) => inTurn(() => hash(secret)),
-    matches: (stored, secret) => inTurn(async () => (await matches(stored ?? decoy, secret)) && stored !== undefined),
+    hash: (secret, lane = 'stranger') => inTurn(lane, () => hash(secret)),
+    matches: (stored, secret, lane = 'stranger') =>
+      inTurn(lane, async () => (await matches(stored ?? decoy, secret)) && stored !== undefined),
     isOld: (stored) =>
       !stored.startsWith(`${today.id}:`) || argon2.needsRehash(stored.slice(stored.indexOf(':') + 1), parameters),
-  };
-}
-
-/** Runs at most `width` jobs at once and lets `length` wait; the next is refused at once. */
-export function queue(width: number, length: number) {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async <T>(job: () => Promise<T>): Promise<T> => {
-    if (running >= width) {
-      if (waiting.length >= length) throw new Unavailable('hasher', { retryAfter: 5 });
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    } else {
-      running += 1;
-    }
-    try {
-      return await job();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
-    }
   };
 }

@@ -16,12 +16,32 @@ const DAY = 24 * HOUR;
 /** The throttles of security.md 4, all counted in the database under an HMAC of what they count by. */
 export const budgets = {
   requestsByNetwork: { name: 'requests-network', by: 'network', limit: 300, seconds: 300 },
-  loginByNetwork: { name: 'login-network', by: 'network', limit: 20, seconds: MINUTE },
-  loginByIdentifierAndNetwork: { name: 'login-identifier-network', by: 'identifier', limit: 5, seconds: MINUTE },
-  wrongLoginsByNetwork: { name: 'login-wrong-network', by: 'network', limit: 25, seconds: HOUR, banSeconds: HOUR },
-  loginByDevice: { name: 'login-device', by: 'device', limit: 20, seconds: DAY },
-  unknownByNetwork: { name: 'unknown-network', by: 'network', limit: 10, seconds: HOUR },
+  /** A browser that some account knew once; past it, it is counted with its network. */
+  requestsByDevice: { name: 'requests-device', by: 'device', limit: 60, seconds: 300 },
+
+  // Sign-in by network (floor 8): failures of strangers alone. Past the soft bound each try pays with work, past the hard
+  // one (or that of unknown identifiers, `scan`) it is refused before the hash. Wider networks have `widerRoom`.
+  loginFailures: { name: 'login-failures', by: 'network', limit: 20, seconds: MINUTE },
+  loginFailuresHourly: { name: 'login-failures-hour', by: 'network', limit: 100, seconds: HOUR },
   scanByNetwork: { name: 'scan-network', by: 'network', limit: 30, seconds: HOUR, banSeconds: HOUR },
+  /** Past it an unknown identifier is told nothing more (C3, C8, C11b). */
+  unknownByNetwork: { name: 'unknown-network', by: 'network', limit: 10, seconds: HOUR },
+
+  // Sign-in by account: of strangers, of a known device, of a browser that read a contact on file.
+  loginByIdentifierAndNetwork: { name: 'login-identifier-network', by: 'identifier', limit: 5, seconds: MINUTE },
+  loginByDevice: { name: 'login-device', by: 'device', limit: 20, seconds: DAY },
+  loginByContact: { name: 'login-contact', by: 'identifier', limit: 20, seconds: DAY },
+  /** Wrong keys in a row of known devices and of browsers that read a contact: NIST's hundred holds for them too. */
+  loginInARow: { name: 'login-in-a-row', by: 'identifier', limit: 100, seconds: 400 * DAY },
+  /** A provisional key that is typed while the identifier waits: by (key, network), and by identifier. */
+  provisionalByKey: { name: 'provisional-key', by: 'identifier', limit: 5, seconds: HOUR },
+  provisionalByIdentifier: { name: 'provisional-identifier', by: 'identifier', limit: 10, seconds: HOUR },
+  /** Messages that a stranger can cause at the sign-in: a click again within a minute sends nothing. */
+  loginMessagePatience: { name: 'login-message-patience', by: 'identifier', limit: 1, seconds: MINUTE },
+  loginMessagesByNetwork: { name: 'login-messages-network', by: 'network', limit: 30, seconds: HOUR },
+  /** Each piece of work serves once. */
+  workSpent: { name: 'work-spent', by: 'identifier', limit: 1, seconds: 10 * MINUTE },
+
   registrationByNetwork: { name: 'register-network', by: 'network', limit: 20, seconds: 10 * MINUTE },
   cedulaByRun: { name: 'cedula-run', by: 'identifier', limit: 5, seconds: DAY },
   cedulaByNetwork: { name: 'cedula-network', by: 'network', limit: 20, seconds: DAY },
@@ -49,6 +69,25 @@ export const budgets = {
 
 /** How much more room a trusted network has: a municipal office lends one address to many people. */
 export const TRUSTED_FACTOR = 20;
+
+/**
+ * How many times the room of one address (/32 or /64) the networks around it have. A /24 is the neighbourhood of a
+ * carrier's NAT, and a /48 a mobile carrier's slice or an organisation: each of them holds many people, so the bound that
+ * refuses is ten times as wide, while the one that only costs work is four times. A /56 is one subscriber. From a /48 of
+ * 65,536 networks at most 1,000 wrong keys an hour reach a hash, and past 80 in a minute each costs work.
+ */
+export const widerRoom = {
+  '/24': { soft: 4, hard: 10 },
+  '/56': { soft: 2, hard: 2 },
+  '/48': { soft: 4, hard: 10 },
+} as const;
+
+/**
+ * Proof of work: how many leading zero bits a SHA-256 must have. It begins with 2^12 hashes on average, which takes a phone
+ * well under a second (WebCrypto: 10,000 to 50,000 a second), and doubles with each further failure up to 2^22. `lagBits`: others' failures between the page and its
+ * form do not spoil work that was done meanwhile. `seconds`: how long a challenge serves.
+ */
+export const work = { firstBits: 12, mostBits: 22, lagBits: 3, seconds: 5 * MINUTE } as const;
 
 /** Wrong keys for one identifier: five within the window, then growing waits; they always end by themselves. */
 export const keyFailures = {

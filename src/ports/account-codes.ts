@@ -29,6 +29,10 @@ export interface AccountCodes {
   find(place: CodePlace): Promise<AccountCode | undefined>;
   /** Counts a try before it happens, and gives how many are left after it; undefined when there was none left. */
   takeTry(id: string): Promise<number | undefined>;
+  /** Notes that a link to this contact was opened in this browser, which is worth a code that was typed right. */
+  grant(place: CodePlace): Promise<void>;
+  /** Whether this browser proved any contact of the account for this purpose since then. */
+  provedSince(accountId: string, purpose: CodePurpose, browser: string, since: Date): Promise<boolean>;
   /** Notes that it was typed right; `false` for all but the first (floor 11). */
   prove(id: string): Promise<boolean>;
 }

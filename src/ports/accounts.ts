@@ -63,6 +63,8 @@ export interface Links {
   pretend(): Promise<void>;
   /** Lets the links of a purpose that an account was sent end by then at the latest. */
   endBy(purpose: LinkPurpose, accountId: string, at: Date): Promise<void>;
+  /** Whether a link of a purpose that the account was sent still waits to be opened. */
+  waits(purpose: LinkPurpose, accountId: string): Promise<boolean>;
   /** When the account last spent a link of a purpose. */
   lastSpent(purpose: LinkPurpose, accountId: string): Promise<Date | undefined>;
   /** What the token would open; changes nothing (links never act on GET). */
@@ -86,5 +88,6 @@ export type LinkPurpose =
   | 'revert-contacts'
   | 'confirm-contact'
   | 'mailbox'
+  | 'sign-in'
   | 'export'
   | 'right';

@@ -4,6 +4,8 @@ export type Act =
   | 'registration.refused'
   | 'login.succeeded'
   | 'login.refused'
+  | 'login.mailed'
+  | 'login.contact-read'
   | 'logout'
   | 'cedula.checked'
   | 'identity.proved'

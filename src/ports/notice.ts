@@ -29,7 +29,7 @@ interface OfRequest {
 }
 
 /** What goes on by a link in the mailbox on file. */
-export type MailedJourney = 'recovery' | 'key-change' | 'data-update';
+export type MailedJourney = 'recovery' | 'key-change' | 'data-update' | 'sign-in';
 
 /** What is told of an account that begins. */
 type BeginningNotice =

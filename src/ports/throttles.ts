@@ -4,6 +4,8 @@ export interface Spent {
   /** Whether the try is within the budget. */
   readonly allowed: boolean;
   readonly used: number;
+  /** How many tries it is past the limit; 0 within it. */
+  readonly over: number;
   /** When an overspent budget opens again. */
   readonly until: Date;
 }
@@ -24,10 +26,14 @@ export interface Throttles {
   take(budget: Budget, ...by: readonly string[]): Promise<Spent>;
   /** Takes a try back that turned out to be none. */
   giveBack(budget: Budget, ...by: readonly string[]): Promise<void>;
+  /** Forgets every try that was counted. */
+  forget(budget: Budget, ...by: readonly string[]): Promise<void>;
   /** Looks without counting. */
   look(budget: Budget, ...by: readonly string[]): Promise<Spent>;
   /** Counts a key tried against an identifier, with growing waits. */
   takeKeyTry(identifier: string): Promise<FailureCount>;
+  /** Takes such a try back: no hash was computed for it. */
+  giveBackKeyTry(identifier: string): Promise<void>;
   /** A right key forgets the wrong ones. */
   forgetKeyTries(identifier: string): Promise<void>;
 }

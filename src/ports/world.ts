@@ -7,6 +7,7 @@ import type { CivilRegistry } from './civil-registry.ts';
 import type { Companies } from './companies.ts';
 import type { ContactCodes } from './contact-codes.ts';
 import type { DataUpdates } from './data-updates.ts';
+import type { Devices } from './devices.ts';
 import type { Exports } from './exports.ts';
 import type { Hasher } from './hasher.ts';
 import type { Holds } from './holds.ts';
@@ -19,6 +20,7 @@ import type { OwnSessions } from './own-sessions.ts';
 import type { PersonalRecords } from './personal-records.ts';
 import type { PlatformEvents } from './platform-events.ts';
 import type { PlatformUses } from './platform-uses.ts';
+import type { ProofOfWork } from './proof-of-work.ts';
 import type { ProvisionalKeys } from './provisional-keys.ts';
 import type { Recoveries } from './recoveries.ts';
 import type { RightRequests } from './right-requests.ts';
@@ -60,6 +62,7 @@ export interface World {
   readonly audit: Audit;
   readonly throttles: Throttles;
   readonly devices: Devices;
+  readonly proofOfWork: ProofOfWork;
   readonly tokens: Tokens;
   /** Unguessable bytes. */
   readonly chance: (bytes: number) => Uint8Array;
@@ -76,10 +79,4 @@ export interface Tokens {
   pack(purpose: string, content: unknown): string;
   /** Unpacks it; undefined when it is not ours. */
   unpack(purpose: string, packed: string): unknown;
-}
-
-/** Known devices: a cookie's value bound to one account, dead at a key change, never a factor (floor 8). */
-export interface Devices {
-  issue(accountId: string, keyChangedAt: Date): string;
-  recognises(token: string | undefined, accountId: string, keyChangedAt: Date): boolean;
 }

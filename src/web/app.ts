@@ -1,13 +1,15 @@
 import type Router from '@koa/router';
 import type { Context, Next } from 'koa';
 import type Provider from 'oidc-provider';
+import { LOG_IN_WORK } from '../account/key-try.ts';
+import { workDueAtLogin } from '../account/work-due.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import { isWing } from '../domain/wings.ts';
 import type { ClaveUnicaPlatforms } from '../ports/clave-unica.ts';
 import type { OwnSignIn, Platforms, RegisteredPlatform } from '../ports/own-sign-in.ts';
 import type { World } from '../ports/world.ts';
-import { knowBrowser } from './browser.ts';
+import { deviceOfBrowser, knowBrowser } from './browser.ts';
 import { claveUnicaAddresses, claveUnicaOnly } from './clave-unica.ts';
 import { cuentaRoutes } from './cuenta/routes.ts';
 import { developerRoutes } from './desarrolladores/routes.ts';
@@ -37,12 +39,14 @@ import { registerMigranteRoutes } from './journeys/register-migrante.ts';
 import { registerNaturalRoutes } from './journeys/register-natural.ts';
 import { requestStateRoutes } from './journeys/request-state.ts';
 import { rightLinkRoutes } from './journeys/right-link.ts';
+import { signInLinkRoutes } from './journeys/sign-in-link.ts';
 import { stateRoutes } from './journeys/state.ts';
 import { updateDataRoutes } from './journeys/update-data.ts';
 import { libraryPages } from './library-pages.ts';
 import { type LogLine, logLine } from './log-line.ts';
 import { ownHost, pinAddress } from './own-host.ts';
 import type { PageState } from './page.ts';
+import { workRoutes } from './proof-of-work/routes.ts';
 import { tellProviderFaults } from './provider-faults.ts';
 import type { Health } from './state/health.ts';
 import { staticFiles } from './static-files.ts';
@@ -140,6 +144,8 @@ function routers({ world, provider, own, health, development }: RouterNeeds): Ro
     changeKeyRoutes(world),
     linkPageRoutes(world),
     logInRoutes(world, provider),
+    signInLinkRoutes(world),
+    workRoutes(world, { [LOG_IN_WORK]: workDueAtLogin }),
     logOutRoutes(world, own),
     deviceRoutes(own),
     exportLinkRoutes(world),
@@ -169,15 +175,26 @@ function meet({ policy }: World, trustProxyHops: number, sandbox: boolean) {
 /** Where the protocol keeps a row for whoever comes; what lies behind is asked by machines, and not counted. */
 const beginnings = new Set(['/oidc/authorize', '/oidc/device', '/oidc/logout', '/dispositivo']);
 
-/** What changes something, begins a sign-in or asks to end one is counted for each network. */
-function requestBudget({ throttles }: World) {
+/** How many counted requests a sign-in is: where it begins, and the form with the key. */
+const SIGN_IN_REQUESTS = 2;
+
+/**
+ * What changes something, begins a sign-in or asks to end one is counted for each network. A browser that an account knew
+ * once has a budget of its own first, and a right key gives its sign-in's requests back: a classroom shuts nobody out.
+ */
+function requestBudget(world: World) {
+  const { throttles, devices } = world;
   return async (ctx: Context, next: Next): Promise<void> => {
+    const state = ctx.state as PageState;
     const counted = beginnings.has(ctx.path) || (ctx.method === 'POST' && !ctx.path.startsWith('/oidc/'));
-    if (counted) {
-      const { allowed, until } = await throttles.take(budgets.requestsByNetwork, (ctx.state as PageState).network);
-      if (!allowed) refuse(ctx, new Refusal('too-many-tries', { until }));
-    }
+    const device = counted ? devices.anyId(deviceOfBrowser(world, ctx)) : undefined;
+    const known = device !== undefined && (await throttles.take(budgets.requestsByDevice, device)).allowed;
+    if (!counted || known) return next();
+    const { allowed, until } = await throttles.take(budgets.requestsByNetwork, state.network);
+    if (!allowed) refuse(ctx, new Refusal('too-many-tries', { until }));
     await next();
+    for (let request = 0; state.signedIn && request < SIGN_IN_REQUESTS; request += 1)
+      await throttles.giveBack(budgets.requestsByNetwork, state.network);
   };
 }
 

@@ -1,13 +1,9 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Context, Next } from 'koa';
-import type { Account } from '../domain/account.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { World } from '../ports/world.ts';
 import { type Form, text } from './form.ts';
 import type { PageState } from './page.ts';
-
-/** How long a browser stays known to an account. */
-const DEVICE_MS = 180 * 24 * 3_600_000;
 
 /** Names of our cookies; under https they are bound to this host alone. */
 export function cookieName(name: 'navegador' | 'equipo' | 'cuenta' | 'entrada', https: boolean): string {
@@ -68,15 +64,4 @@ function comesFromUs({ issuer }: Pick<World, 'issuer'>, ctx: Context): boolean {
   const origin = ctx.get('Origin');
   const site = ctx.get('Sec-Fetch-Site');
   return origin === '' || origin === issuer || (origin === 'null' && (site === '' || site === 'same-origin'));
-}
-
-/** From now on strangers who try keys elsewhere cannot lock this browser out. */
-export function recogniseDevice(
-  world: Pick<World, 'issuer' | 'devices'>,
-  ctx: Context,
-  { id, keyChangedAt }: Account,
-): void {
-  if (world.devices.recognises(deviceOfBrowser(world, ctx), id, keyChangedAt)) return;
-  const https = world.issuer.startsWith('https:');
-  ctx.cookies.set(cookieName('equipo', https), world.devices.issue(id, keyChangedAt), cookieOptions(https, DEVICE_MS));
 }

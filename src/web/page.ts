@@ -13,6 +13,8 @@ export interface PageState {
   formAction: string[];
   /** The network's requests are spent, and the page itself says so. */
   spent?: Refusal;
+  /** A key was right: a sign-in gives back the requests that it took. */
+  signedIn?: boolean;
   common: { policy: string; sandbox: boolean };
 }
 

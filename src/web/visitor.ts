@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { type Network, networkOfAddress } from '../domain/network.ts';
 
 const SYMBOLS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
@@ -9,26 +10,19 @@ export function newReference(): string {
   return `CS-${symbols.slice(0, 4)}-${symbols.slice(4)}`;
 }
 
-/** The visitor's network: the address as the last trusted hop saw it; IPv6 by /64. */
-export function networkOf(request: IncomingMessage, trustedHops: number): string {
+/**
+ * The visitor's network: the address as the last trusted hop saw it; IPv6 by /64. What is no address (`unknown`, a name, a
+ * typo) counts as the peer, so that nobody makes up networks.
+ */
+export function networkOf(request: IncomingMessage, trustedHops: number): Network {
+  const peer = networkOfAddress(request.socket.remoteAddress ?? '') ?? '';
   const forwarded = String(request.headers['x-forwarded-for'] ?? '')
     .split(',')
     .map((address) => address.trim())
     .filter(Boolean);
-  const chain = [...forwarded, request.socket.remoteAddress ?? ''];
+  const chain = [...forwarded, ''];
   const address = chain[Math.max(0, chain.length - 1 - trustedHops)] ?? '';
-  return blockOf(address.slice(0, 45));
-}
-
-function blockOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
-  if (!plain.includes(':')) return plain;
-  const [head = '', tail] = plain.split('::');
-  const left = head.split(':').filter(Boolean);
-  const right = (tail ?? '').split(':').filter(Boolean);
-  const full =
-    tail === undefined ? left : [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right];
-  return `${full.slice(0, 4).join(':')}::/64`;
+  return networkOfAddress(address) ?? peer;
 }
 
 const browsers: readonly (readonly [RegExp, string])[] = [

@@ -207,14 +207,65 @@ test('14 segura: the link dies after 60 minutes and the code after ten, each fro
   t.is(await changeByLink(house, again, fresh), 'done');
 });
 
-test("14 guia: strangers' wrong tries spend the throttle and never the provisional key", async (t) => {
+test("14 guia: strangers' wrong tries spend the throttle and never the provisional key, whose receiver gets in during the pause", async (t) => {
   const house = await openWithCamila(t, { throttles: 'on' });
   await recoverByAnswer(house);
   const key = await provisionalIn(house, camila.email);
   for (let place = 1; place <= 8; place += 1) await outcomeOf(house, 'J53722WX', { visitor: elsewhere(place) });
-  t.is(await outcomeOf(house, key, { visitor: owner }), 'account-paused');
-  house.advance(16 * MINUTE);
+  t.is(await outcomeOf(house, camila.key, { visitor: owner }), 'account-paused', 'every other key waits');
   t.is(await changeBy(house, key, CHOSEN, { visitor: owner }), 'done');
+});
+
+test('[A17] a hundred wrong keys in a row hold while a provisional key is out, which still lets its receiver in and is not spent', async (t) => {
+  const house = await openWithCamila(t, { throttles: 'on' });
+  for (let tries = 0; tries <= 100; tries += 1) {
+    await house.world.throttles.takeKeyTry(`natural:${camila.run}`);
+    house.advance(16 * MINUTE);
+  }
+  t.is(await outcomeOf(house, camila.key, { visitor: owner }), 'recovery-needed');
+  await recoverByAnswer(house);
+  const key = await provisionalIn(house, camila.email);
+  for (let place = 1; place <= 4; place += 1) {
+    t.is(
+      await outcomeOf(house, camila.key, { visitor: elsewhere(place) }),
+      'recovery-needed',
+      'no other key is looked at',
+    );
+    t.is(await outcomeOf(house, 'J53722WX', { visitor: elsewhere(place) }), 'recovery-needed', 'a guess is told alike');
+  }
+  t.is(await changeBy(house, key.toLowerCase(), CHOSEN, { visitor: owner }), 'done');
+  t.is(await outcomeOf(house, CHOSEN, { visitor: owner }), 'in', 'a right key ends it');
+});
+
+test('[A17] guesses at a provisional key during a pause are five an hour for a network, ten for a RUT, and cost alike where none is out', async (t) => {
+  const house = await openWithCamila(t, { throttles: 'on' });
+  let hashes = 0;
+  const { hasher } = house.world;
+  const matches: typeof hasher.matches = async () => {
+    hashes += 1;
+    return false;
+  };
+  Object.assign(house.world, { hasher: { ...hasher, matches } });
+  const counts: number[][] = [];
+  for (const out of [false, true]) {
+    if (out) Object.assign(house.world, { hasher });
+    if (out) await recoverByAnswer(house);
+    Object.assign(house.world, { hasher: { ...hasher, matches } });
+    const counted: number[] = [];
+    for (let place = 1; place <= 5; place += 1) await outcomeOf(house, 'otra clave', { visitor: elsewhere(place) });
+    for (const network of [6, 7, 8]) {
+      hashes = 0;
+      for (let tries = 1; tries <= 6; tries += 1)
+        t.is(await outcomeOf(house, 'J53722WX', { visitor: elsewhere(network) }), 'account-paused');
+      counted.push(hashes);
+    }
+    counts.push(counted);
+    house.advance(2 * 60 * MINUTE);
+  }
+  t.deepEqual(counts, [
+    [5, 5, 0],
+    [5, 5, 0],
+  ]);
 });
 
 for (const policy of policies) {
@@ -614,8 +665,7 @@ test("9 the owner's known browser recovers although strangers spent the day's bu
     house.advance(6 * MINUTE);
   }
   t.is(await coded(begin(house, {}, owner)), 'recovery-paused', 'a browser that is not known waits');
-  const { id, keyChangedAt } = await accountNow(house);
-  const device = house.world.devices.issue(id, keyChangedAt);
+  const device = house.world.devices.remember(undefined, await accountNow(house));
   for (let round = 1; round <= 6; round += 1) {
     t.is(await coded(begin(house, { device }, owner)), 'done', `turn ${round}`);
     house.advance(5 * MINUTE);
@@ -625,11 +675,12 @@ test("9 the owner's known browser recovers although strangers spent the day's bu
 
 test("9 a device cookie of another account, or from before the key's change, has no budget of its own", async (t) => {
   const house = await openWithCamila(t, { throttles: 'on' });
-  const { id, keyChangedAt } = await accountNow(house);
+  const account = await accountNow(house);
   for (let place = 1; place <= 3; place += 1) await begin(house, {}, elsewhere(place));
-  const other = house.world.devices.issue('00000000-0000-4000-8000-000000000000', keyChangedAt);
+  const other = house.world.devices.remember(undefined, { ...account, id: '00000000-0000-4000-8000-000000000000' });
   t.is(await coded(begin(house, { device: other }, owner)), 'recovery-paused');
-  const old = house.world.devices.issue(id, new Date(keyChangedAt.getTime() - 1000));
+  const before = { ...account, keyChangedAt: new Date(account.keyChangedAt.getTime() - 1000) };
+  const old = house.world.devices.remember(undefined, before);
   t.is(await coded(begin(house, { device: old }, owner)), 'recovery-paused');
 });
 

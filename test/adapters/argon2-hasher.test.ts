@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
-import { argon2Hasher, queue } from '../../src/adapters/argon2-hasher.ts';
+import { argon2Hasher } from '../../src/adapters/argon2-hasher.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { CHEAP_HASH } from '../helpers/seeds.ts';
@@ -46,28 +44,4 @@ test('after SECRETS_KEY turned, old hashes still match and are renewed', async (
   t.true(await hasher.matches(old, key));
   t.true(hasher.isOld(old));
   t.false(hasher.isOld(await hasher.hash(key)));
-});
-
-test('42 at most as many jobs as the width run at once; the 51st that waits is refused at once', async (t) => {
-  const width = availableParallelism();
-  const inTurn = queue(width, 50);
-  let running = 0;
-  let most = 0;
-  const job = async () => {
-    running += 1;
-    most = Math.max(most, running);
-    await sleep(5);
-    running -= 1;
-  };
-  const jobs = Array.from({ length: width + 50 }, () => inTurn(job));
-  await t.throwsAsync(inTurn(job), { name: 'Unavailable' });
-  await Promise.all(jobs);
-  t.is(most, width);
-  await t.notThrowsAsync(inTurn(job), 'it opens again');
-});
-
-test('a job that fails gives its place to the next', async (t) => {
-  const inTurn = queue(1, 1);
-  await t.throwsAsync(inTurn(() => Promise.reject(new Error('no'))));
-  t.is(await inTurn(async () => 7), 7);
 });

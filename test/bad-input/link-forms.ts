@@ -27,6 +27,7 @@ export async function linkForms(scene: Scene, cast: Cast, browser: string): Prom
     await form('disavow', '/no-fui-yo', 'disavow', cast.panaderia),
     await form('revert-contacts', '/revertir', 'revert-contacts', cast.pedro, await replaced(scene, cast.pedro)),
     await form('recover-key', '/recuperar/correo', 'mailbox', marie, recovery.id),
+    await signInLinkForm(scene, browser, camila),
     await chooseKeyForm(scene, browser, camila, 'code'),
     await chooseKeyForm(scene, browser, cast.jorge, 'link'),
   ];
@@ -50,6 +51,12 @@ async function replaced(scene: Scene, account: Account): Promise<string> {
   const id = await waiting(scene, account, 'replace-contacts');
   await scene.world.holds.end(id, 'done', { ...account.personal, question: account.question });
   return id;
+}
+
+/** The link that a sign-in without script sends; its token stands in the address. */
+async function signInLinkForm(scene: Scene, browser: string, { id }: Account): Promise<OpenForm> {
+  const token = await scene.world.links.issue('sign-in', id, tomorrow());
+  return formAt(scene, browser, 'open-sign-in-link', `/correo-de-ingreso/${token}`, {});
 }
 
 /** The page of the link that `segura` sends, with a code and, after the hold, without. */

@@ -26,6 +26,8 @@ export async function signInForms(scene: Scene, cast: Cast): Promise<readonly Op
     await stepOf(scene, platforms.own, undefined, { ...wrong, perfil: 'migrante', rut: '199.000.001-4' }),
     await stepOf(scene, platforms.own, undefined, { ...wrong, ...company }),
     await changeForm(scene, cast),
+    await codeForm(scene),
+    await mailForm(scene),
     await logOutForm(scene),
     await leftAlreadyForm(scene),
     await deviceForm(scene),
@@ -68,6 +70,35 @@ async function changeForm(scene: Scene, { marie }: Cast): Promise<OpenForm> {
   const fields = { ficha, clave: 'Quiltro-78', clave2: 'Quiltro-78', accion: 'continuar' };
   return { path: `${path}/clave/${ticket}`, cookie, fields };
 }
+
+/** A hundred wrong keys in a row: the page that takes a code from a contact on file. */
+async function codeForm(scene: Scene): Promise<OpenForm> {
+  const { browser, path, cookie, uid } = await openSignIn(scene);
+  const ticket = scene.world.tokens.pack('sign-in-code', { uid, profile: 'natural', identifier: '44000001-0' });
+  const fields = {
+    ficha: fichaOf(scene, browser, 'sign-in-code'),
+    codigo: '123456',
+    por: 'correo',
+    accion: 'continuar',
+  };
+  return { path: `${path}/codigo/${ticket}`, cookie, fields };
+}
+
+/** A network that has to work, without script: the page that asks for a link. */
+async function mailForm(scene: Scene): Promise<OpenForm> {
+  const { browser, path, cookie } = await openSignIn(scene);
+  const fields = { ficha: fichaOf(scene, browser, 'sign-in-link'), perfil: 'natural', rut: '44.000.001-0' };
+  return { path: `${path}/correo`, cookie, fields };
+}
+
+async function openSignIn(scene: Scene) {
+  const browser = openBrowser();
+  const { path, cookie } = asForm(browser, await begin(scene, browser, platforms.own), {});
+  return { browser, path, cookie, uid: path.slice(path.lastIndexOf('/') + 1) };
+}
+
+const fichaOf = ({ world }: Scene, browser: Browser, form: string): string =>
+  world.tokens.formToken(browser.cookies.get('cs_navegador') ?? '', form);
 
 async function logOutForm(scene: Scene): Promise<OpenForm> {
   const browser = openBrowser();

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { type WrappingRate, wrapLegacyKeys } from '../../src/account/wrap-legacy-keys.ts';
-import { queue } from '../../src/adapters/argon2-hasher.ts';
+import { hashLanes } from '../../src/adapters/hash-lanes.ts';
 import { postgresLegacyKeys } from '../../src/adapters/postgres/legacy-keys.ts';
 import { Unavailable } from '../../src/ports/unavailable.ts';
 import { lineOf } from './files.ts';
@@ -39,8 +39,8 @@ test('the background job wraps 25 keys at a time, one hash at once, and says its
 test('logins that fill the queue stop the wrapping, and nothing half done stays', async (t) => {
   const house = await openOldHouse(t);
   await house.bring(lines(3));
-  const full = queue(0, 0);
-  const busy = { ...house.world.hasher, hash: () => full(async () => 'never') };
+  const full = hashLanes(0, 0);
+  const busy = { ...house.world.hasher, hash: () => full('stranger', async () => 'never') };
   const legacyKeys = postgresLegacyKeys(house.database, secrets, busy, house.world.now);
   await t.throwsAsync(legacyKeys.wrap(3), { instanceOf: Unavailable });
   t.is(await house.wrapAll(), 3);

@@ -82,7 +82,7 @@ test('35 under https every cookie is Secure and HttpOnly; the session is SameSit
   const address = pathOf(await ask('POST', '/oidc/authorize', await authorizationFields()));
   const { html } = await ask('GET', address);
   const { hidden } = formOf({ html, url: address, text: '', status: 200, headers: new Headers() });
-  const fields = new URLSearchParams({ ...hidden, rut: rosa.rut, clave: rosa.key }).toString();
+  const fields = new URLSearchParams({ ...hidden, rut: rosa.rut, clave: rosa.key, mi_equipo: 'si' }).toString();
   const back = await ask('GET', pathOf(await ask('POST', address, fields)));
   t.regex(String(back.headers.location), /^https:\/\/capacita\.example\/vuelta\?code=/);
   let page = await ask('GET', '/cuenta');
@@ -109,7 +109,7 @@ async function idTokenFor(ask: ReturnType<typeof openProxied>['ask']): Promise<s
   const address = pathOf(await ask('POST', '/oidc/authorize', new URLSearchParams(all).toString()));
   const { html } = await ask('GET', address);
   const { hidden } = formOf({ html, url: address, text: '', status: 200, headers: new Headers() });
-  const fields = new URLSearchParams({ ...hidden, rut: rosa.rut, clave: rosa.key }).toString();
+  const fields = new URLSearchParams({ ...hidden, rut: rosa.rut, clave: rosa.key, mi_equipo: 'si' }).toString();
   const back = new URL((await ask('GET', pathOf(await ask('POST', address, fields)))).headers.location ?? '');
   const grant = { grant_type: 'authorization_code', code: back.searchParams.get('code') ?? '' };
   const proof = { code_verifier: checks.verifier, redirect_uri: all.redirect_uri ?? '', client_id: 'capacita' };

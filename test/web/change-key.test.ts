@@ -168,17 +168,25 @@ test('36 the form of another browser, and the address of a change that another b
   t.truthy((await (await signIn(rosa.key)).redeemed()).access_token);
 });
 
-test('8 this browser is known to the account again, all others are not; the throttle of the login is the same', async (t) => {
+test('[A5] a browser that the account knew stays known after its change, all others are not; the throttle of the login is the same', async (t) => {
   const { house, browser, validate, choose, signIn } = await open(t, { THROTTLES: 'on' });
+  const find = () => house.world.accounts.findByIdentifier('natural', '44000001-0' as never);
   const other = openBrowser();
+  const known = async (one: typeof browser) => {
+    const account = await find();
+    return account !== undefined && house.world.devices.recognise(one.cookies.get('cs_equipo'), account) !== undefined;
+  };
+  const account = await find();
+  if (!account) throw new Error('Rosa has no account');
+  for (const one of [browser, other]) one.cookies.set('cs_equipo', house.world.devices.remember(undefined, account));
   await signIn(rosa.key, other);
-  const before = other.cookies.get('cs_equipo');
+  t.true(await known(other));
   await choose(await validate());
-  const account = await house.world.accounts.findByIdentifier('natural', '44000001-0' as never);
-  const known = (token: string | undefined) =>
-    house.world.devices.recognises(token, account?.id ?? '', account?.keyChangedAt ?? new Date(0));
-  t.true(known(browser.cookies.get('cs_equipo')));
-  t.false(known(before));
+  t.true(await known(browser));
+  t.false(await known(other));
+  const unasked = openBrowser();
+  await signIn(CHOSEN, unasked);
+  t.false(unasked.cookies.has('cs_equipo'), 'nobody asked for it');
   for (let tries = 0; tries < 5; tries += 1) await validate({ clave: 'otra clave', rut: pedro.rut }, openBrowser());
   const paused = await validate({ rut: pedro.rut, clave: pedro.key }, openBrowser());
   t.is(paused.status, 429);

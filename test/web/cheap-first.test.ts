@@ -62,9 +62,9 @@ test('44 the hash counter is unchanged on every login that is refused for its si
   t.is((await send({ ...right, ficha: '' })).status, 403, 'no token');
   t.is((await send({ ...right, clave: 'x'.repeat(257) })).status, 422, 'a key that is far too long');
   t.is((await send({ ...right, rut: '44.000.001-1' })).status, 422, 'no RUT');
-  const { loginByNetwork, scanByNetwork } = budgets;
+  const { loginFailuresHourly, scanByNetwork } = budgets;
   for (const [budget, network] of [
-    [loginByNetwork, '198.51.100.2'],
+    [loginFailuresHourly, '198.51.100.2'],
     [scanByNetwork, '198.51.100.3'],
   ] as const) {
     for (let tries = 0; tries <= budget.limit; tries += 1) await house.world.throttles.take(budget, network);

@@ -135,6 +135,36 @@ test.serial('22 closing all others ends each of them, with what outlives a sessi
   t.is(await told(), 1, 'a second click ends nothing and tells nobody');
 });
 
+test.serial(
+  '[A5] closing all others ends every device record of the account, and takes it out of this browser',
+  async (t) => {
+    const scene = await open(t);
+    const { accounts, devices } = scene.house.world;
+    const find = async () => {
+      const account = await accounts.findByIdentifier('natural', '44000001-0' as never);
+      if (!account) throw new Error('Rosa has no account');
+      return account;
+    };
+    const before = await find();
+    const other = { ...before, id: '00000000-0000-4000-8000-000000000000' };
+    const [elsewhere, here] = [
+      devices.remember(undefined, before),
+      devices.remember(devices.remember(undefined, other), before),
+    ];
+    const { browser } = scene.here;
+    browser.cookies.set('cs_equipo', here);
+    const page = await browser.get(`${scene.house.issuer}/cuenta/sesiones`);
+    await pressOn(browser, page, { accion: 'cerrar', sesion: 'ninguna' });
+    t.truthy(devices.recognise(elsewhere, await find()), 'one session is not all of them');
+    await pressOn(browser, page, { accion: 'cerrar-demas' });
+    const after = await find();
+    for (const cookie of [elsewhere, here]) t.is(devices.recognise(cookie, after), undefined, 'an old cookie is dead');
+    const kept = browser.cookies.get('cs_equipo');
+    t.is(devices.recognise(kept, before), undefined);
+    t.truthy(devices.recognise(kept, other), 'what other accounts know stays');
+  },
+);
+
 test('nobody closes a session of somebody else', async (t) => {
   const scene = await open(t);
   const thief = await enterCuenta(scene.house, pedro);

@@ -75,7 +75,7 @@ test('a foreign Host is refused and never written into an address', async (t) =>
   t.is((await ask(house.issuer, '/live', { host: '10.0.0.1' })).status, 200);
 });
 
-test('X-Forwarded-For counts from the right, and only as many hops as are trusted', async (t) => {
+test('[O17] X-Forwarded-For counts from the right, only as many hops as are trusted, without ports; what is no address counts as the peer', async (t) => {
   const { networkOf } = await import('../../src/web/visitor.ts');
   const from = (forwarded: string, hops: number) =>
     networkOf(
@@ -88,6 +88,9 @@ test('X-Forwarded-For counts from the right, and only as many hops as are truste
   t.is(from('1.1.1.1, 2.2.2.2', 9), '1.1.1.1');
   t.is(from('2001:db8:1:2:3:4:5:6', 1), '2001:db8:1:2::/64');
   t.is(from('2001:db8::6', 1), '2001:db8:0:0::/64');
+  t.is(from('1.1.1.1, 2.2.2.2:40001', 1), '2.2.2.2');
+  t.is(from('[2001:db8:1:2::7]:4711', 1), '2001:db8:1:2::/64');
+  for (const none of ['unknown', '_hidden', '1.1.1.1.1', '2.2.2.2 x']) t.is(from(none, 1), '10.0.0.9', none);
 });
 
 test('44 a form of more than 16 KB is 413, one that is no form 415, a field twice or a NUL 400', async (t) => {

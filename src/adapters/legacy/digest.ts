@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import bcrypt from 'bcrypt';
 import type { LegacyScheme } from '../../domain/legacy-key.ts';
-import { queue } from '../argon2-hasher.ts';
+import { hashLanes } from '../hash-lanes.ts';
 
 /** How an old hash is made of a typed key; `hash` is there until it is wrapped in argon2id. */
 export interface LegacyRecipe {
@@ -12,7 +12,7 @@ export interface LegacyRecipe {
 
 const nobody: LegacyRecipe = { scheme: 'sha256', salt: 'nobody' };
 const DECOY_SALT = 'CCCCCCCCCCCCCCCCCCCCC.';
-const inTurn = queue(1, 50);
+const inTurn = hashLanes(1, 50);
 
 /**
  * Makes the old hash of a typed key: hexadecimal of salt + key in UTF-8, or bcrypt's text. Whatever the recipe is, also
@@ -20,7 +20,7 @@ const inTurn = queue(1, 50);
  */
 export async function legacyDigest(recipe: LegacyRecipe | undefined, key: string, heaviest?: number): Promise<string> {
   const { scheme, salt } = recipe ?? nobody;
-  return inTurn(async () => {
+  return inTurn('stranger', async () => {
     const digest = scheme === 'bcrypt' ? await bcrypt.hash(key, salt) : fast(scheme, salt, key);
     for (const cost of missingCosts(scheme === 'bcrypt' ? costOf(salt) : undefined, heaviest))
       await bcrypt.hash(key, `$2b$${String(cost).padStart(2, '0')}$${DECOY_SALT}`);

@@ -20,6 +20,11 @@ const underWay: Readonly<
     sms: 'la actualizacion de sus datos',
     kept: 'sus datos no cambiaron',
   },
+  'sign-in': {
+    name: 'su ingreso con Clave Sence',
+    sms: 'su ingreso con Clave Sence',
+    kept: 'sin su clave nadie puede ingresar',
+  },
 };
 
 /** What goes out while somebody recovers a key. The provisional key is drawn by the house; a chosen one is in no message. */

@@ -27,6 +27,11 @@ export function postgresLinks({ run }: Database, now: () => Date): Links {
         sql('links').where({ purpose, account_id }).where('expires_at', '>', at).update({ expires_at: at }),
       );
     },
+    async waits(purpose, account_id) {
+      const waiting = { purpose, account_id, used_at: null };
+      const row = await run((sql) => sql('links').where(waiting).where('expires_at', '>', now()).first(sql.raw('1')));
+      return row !== undefined;
+    },
     async lastSpent(purpose, account_id) {
       const row = await run<{ used_at: Date } | undefined>((sql) =>
         sql('links').where({ purpose, account_id }).whereNotNull('used_at').orderBy('used_at', 'desc').first('used_at'),

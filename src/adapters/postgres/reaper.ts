@@ -35,14 +35,18 @@ const ending: readonly (readonly [table: string, column: string, grace: string])
   ['exports', 'expires_at', '0 seconds'],
   // Longer than any session lives: what a request under way writes back has expired by then.
   ['ended_sessions', 'ended_at', '1 day'],
-  ['throttles', 'window_ends', '1 day'],
 ];
+
+/** A hundred wrong keys in a row have no end but a right key (NIST): a pause of some days does not begin them anew. */
+const BUDGETS = { idle: "window_ends < now() - interval '1 day'", inARow: "window_ends < now() - interval '400 days'" };
 
 /** Deletes what has expired, in small batches that block nobody, and lapsed registrations. Says how many rows went. */
 export async function reap(database: Database, accounts: Accounts, lapsedBefore: Date): Promise<number> {
   let total = await accounts.lapse(lapsedBefore);
   await forgetUndone(database);
   for (const [table, column, grace] of ending) total += await reapTable(database, table, column, grace);
+  total += await reapWhere(database, 'throttles', `${BUDGETS.idle} and consecutive = 0`);
+  total += await reapWhere(database, 'throttles', BUDGETS.inARow);
   await forgetLostTokens(database);
   return total;
 }
@@ -70,13 +74,16 @@ async function forgetLostTokens({ run }: Database): Promise<void> {
   );
 }
 
-async function reapTable({ run }: Database, table: string, column: string, grace: string): Promise<number> {
+const reapTable = (database: Database, table: string, column: string, grace: string): Promise<number> =>
+  reapWhere(database, table, `${column} < now() - interval '${grace}'`);
+
+async function reapWhere({ run }: Database, table: string, ended: string): Promise<number> {
   let total = 0;
   for (let batch = 0; batch < BATCHES; batch += 1) {
     const { rowCount } = await run<{ rowCount: number }>((sql) =>
       sql.raw(
         `delete from ${table} where ctid in (select ctid from ${table}
-         where ${column} < now() - interval '${grace}' limit ${BATCH} for update skip locked)`,
+         where ${ended} limit ${BATCH} for update skip locked)`,
       ),
     );
     total += rowCount;

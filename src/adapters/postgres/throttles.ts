@@ -37,6 +37,12 @@ const TAKE_KEY_TRY = `
     was_open = (t.shut_until > :now) is not true
   returning used, consecutive, window_ends, shut_until, was_open`;
 
+/** The door opens again where this try was the one that shut it. */
+const GIVE_BACK_KEY_TRY = `
+  update throttles set used = used - 1, consecutive = greatest(consecutive - 1, 0),
+    shut_until = case when used > :free then shut_until end
+  where key = :key and used > 0`;
+
 /**
  * Budgets in PostgreSQL under the HMAC of what they count by: a dump tells nobody who tried what. Those that count by
  * network have more room where `trusts` knows the network.
@@ -64,6 +70,10 @@ export function postgresThrottles(
       const key = keyOf(name, by);
       await database.run((sql) => sql('throttles').where({ key }).where('used', '>', 0).decrement('used', 1));
     },
+    async forget({ name }, ...by) {
+      const key = keyOf(name, by);
+      await database.run((sql) => sql('throttles').where({ key }).delete());
+    },
     async look(asked, ...by) {
       const budget = roomFor(asked, by, trusts);
       const key = keyOf(budget.name, by);
@@ -81,6 +91,10 @@ export function postgresThrottles(
       };
       return counted(await first<Row & { was_open: boolean }>(TAKE_KEY_TRY, bindings), now());
     },
+    async giveBackKeyTry(identifier) {
+      const bindings = { key: keyOf('key', [identifier]), free: keyFailures.free };
+      await database.run((sql) => sql.raw(GIVE_BACK_KEY_TRY, bindings as never));
+    },
     async forgetKeyTries(identifier) {
       const key = keyOf('key', [identifier]);
       await database.run((sql) => sql('throttles').where({ key }).delete());
@@ -96,11 +110,13 @@ export async function doorsShut({ run }: Database, at: Date): Promise<number> {
 
 /** No budgets at all, for benchmarks; configuration refuses it in production. */
 export const noThrottles: Throttles = {
-  take: async () => ({ allowed: true, used: 1, until: new Date(0) }),
+  take: async () => ({ allowed: true, used: 1, over: 0, until: new Date(0) }),
   giveBack: async () => {},
-  look: async () => ({ allowed: true, used: 1, until: new Date(0) }),
+  look: async () => ({ allowed: true, used: 1, over: 0, until: new Date(0) }),
   takeKeyTry: async () => ({ allowed: true, consecutive: 1, until: new Date(0) }),
+  giveBackKeyTry: async () => {},
   forgetKeyTries: async () => {},
+  forget: async () => {},
 };
 
 function roomFor(budget: Budget, [network]: readonly string[], trusts: (network: string) => boolean): Budget {
@@ -116,6 +132,7 @@ function judged(budget: Budget, row: Row, at: Date): Spent {
   return {
     allowed: !shut && used <= budget.limit,
     used,
+    over: Math.max(0, used - budget.limit),
     until: shut && row.shut_until ? row.shut_until : row.window_ends,
   };
 }

@@ -24,6 +24,8 @@ const words: Readonly<Record<Act, Words>> = {
   'recovery.begun': () => 'Comenzaron a recuperar la clave',
   'recovery.answered': ({ right }) =>
     right === true ? 'Respondieron la pregunta secreta' : 'Respondieron mal la pregunta secreta',
+  'login.mailed': ({ by }) => (by === 'link' ? 'Pidieron un enlace para ingresar' : 'Pidieron un código para ingresar'),
+  'login.contact-read': () => 'Comprobó su correo o celular para poder ingresar',
   'recovery.mailed': () => 'Pidieron continuar por correo',
   'recovery.sent': () => 'Enviamos lo necesario para crear una clave nueva',
   'key.changed': () => 'Cambió la clave',

@@ -1,8 +1,8 @@
 import type Router from '@koa/router';
 import { changeOwnKey } from '../../account/change-key.ts';
 import { assertRepeated, chooseKey, readKey } from '../../domain/key.ts';
-import { recogniseDevice } from '../browser.ts';
 import { readAll, text } from '../form.ts';
+import { renewDevice } from '../known-device.ts';
 import { visitorOf } from '../page.ts';
 import type { Cuenta } from './cuenta.ts';
 import { currentKeyFaults, proveCurrentKey } from './current-key.ts';
@@ -26,7 +26,8 @@ export function changeKeyRoutes(router: Router, cuenta: Cuenta): void {
       const { id, keyHash } = await proveCurrentKey(world, ctx, here, actual);
       const stays = { except: here.session.sessionUid, actor: here.actor?.subject };
       const change = { accountId: id, proved: keyHash, chosen: clave, ...stays };
-      recogniseDevice(world, ctx, await changeOwnKey(world, change, visitorOf(ctx)));
+      await changeOwnKey(world, change, visitorOf(ctx));
+      await renewDevice(world, ctx, here.account);
     },
   });
 }

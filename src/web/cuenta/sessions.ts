@@ -3,6 +3,7 @@ import { endOtherSessions, endSession } from '../../account/end-session.ts';
 import { listSessions, type NamedSession } from '../../account/list-sessions.ts';
 import { isWing } from '../../domain/wings.ts';
 import { text } from '../form.ts';
+import { forgetDevice } from '../known-device.ts';
 import { seeOther, visitorOf } from '../page.ts';
 import type { Cuenta } from './cuenta.ts';
 import { donePath } from './done-words.ts';
@@ -34,8 +35,10 @@ export function sessionRoutes(router: Router, cuenta: Cuenta): void {
     const uid = text(form, 'sesion');
     // Whoever wants to close this one signs out, which asks first.
     const others = text(form, 'accion') === 'cerrar-demas';
-    if (others) await endOtherSessions(world, here, visitor);
-    else if (uid !== here.session.sessionUid) await endSession(world, here, uid, visitor);
+    if (others) {
+      await endOtherSessions(world, here, visitor);
+      forgetDevice(world, ctx, here.account);
+    } else if (uid !== here.session.sessionUid) await endSession(world, here, uid, visitor);
     seeOther(ctx, donePath('/cuenta/sesiones', others ? 'sesiones' : 'sesion'));
   });
 }

@@ -24,6 +24,34 @@ const identity = (name: string, state: Readonly<Record<string, unknown>>): Galle
   locals: { ...logInForm, title: 'Compruebe su identidad', ...state },
 });
 
+const code = (name: string, state: Readonly<Record<string, unknown>>): GalleryPage => ({
+  name,
+  view: 'log-in/code',
+  locals: { ...logInForm, title: 'Pida un código para ingresar', identifier: '44.000.001-0', ...state },
+});
+
+const mail = (name: string, state: Readonly<Record<string, unknown>>): GalleryPage => ({
+  name,
+  view: 'log-in/mail',
+  locals: {
+    ...logInForm,
+    title: 'Reciba un enlace en su correo',
+    perfil: 'natural',
+    back: '/ingresar/ejemplo?perfil=natural',
+    ...state,
+  },
+});
+
+const link = (name: string, title: string, state: string): GalleryPage => ({
+  name,
+  view: 'log-in/link',
+  locals: {
+    title,
+    state,
+    ...(state === 'waits' ? { formAction: '/correo-de-ingreso/ejemplo', formToken: 'ficha-de-ejemplo' } : {}),
+  },
+});
+
 /** Login in every state: first visit, each refusal, pause, long names. */
 export const logInPages: readonly GalleryPage[] = [
   page('ingreso', {}),
@@ -55,6 +83,21 @@ export const logInPages: readonly GalleryPage[] = [
     'ingreso-en-pausa',
     refusedAt('rut', ['account-paused', { until: new Date('2026-11-21T16:20:00-03:00') }], values),
   ),
+  page('ingreso-con-trabajo', {
+    ...refusedAt('rut', 'work-needed', values),
+    faults: {},
+    byMail: '/ingresar/ejemplo/correo?perfil=natural',
+  }),
+  page('ingreso-codigo-correcto', { note: 'El código es correcto. Ahora puede escribir su clave.' }),
+  code('ingreso-codigo', {}),
+  code('ingreso-codigo-enviado', { by: 'correo' }),
+  code('ingreso-codigo-no-coincide', { by: 'celular', ...refusedAt('codigo', 'sign-in-code-wrong', {}) }),
+  mail('ingreso-por-correo', { title: 'Reciba un enlace en su correo' }),
+  mail('ingreso-por-correo-empresa', { title: 'Reciba un enlace en su correo', perfil: 'juridica' }),
+  mail('ingreso-por-correo-enviado', { title: 'Revise su correo', asked: true }),
+  link('ingreso-enlace', 'Siga con su ingreso', 'waits'),
+  link('ingreso-enlace-listo', 'Ya puede escribir su clave', 'done'),
+  link('ingreso-enlace-vencido', 'El enlace venció o ya se usó', 'spent'),
   page('ingreso-migrante', { profiles: tabs('migrante') }),
   {
     name: 'ingreso-otra-persona',

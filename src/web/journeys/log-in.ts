@@ -2,16 +2,19 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import type Provider from 'oidc-provider';
 import type { AnswerCode } from '../../domain/answers.ts';
+import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import type { World } from '../../ports/world.ts';
 import { assertOwnForm } from '../browser.ts';
 import { type Form, readForm, text } from '../form.ts';
 import type { PageState } from '../page.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
 import { answerOf, answerTo } from '../sign-in/answer.ts';
+import { codePageRoutes, toCodePage } from '../sign-in/code-page.ts';
 import { consentStep } from '../sign-in/consent.ts';
 import { identidadStep } from '../sign-in/identidad.ts';
 import { type Interaction, interactionOf, type Step } from '../sign-in/interaction.ts';
 import { keyStep } from '../sign-in/key-step.ts';
+import { mailPageRoutes } from '../sign-in/mail-page.ts';
 import { showOtherPerson } from '../sign-in/other-person.ts';
 import { provisionalKeyRoutes, toProvisionalPage } from '../sign-in/provisional-key.ts';
 import { endWith, finish } from '../sign-in/result.ts';
@@ -49,6 +52,8 @@ export function logInRoutes(world: World, provider: Provider): Router {
   });
 
   provisionalKeyRoutes(router, world, provider);
+  codePageRoutes(router, world, provider);
+  mailPageRoutes(router, world, provider);
   return router;
 }
 
@@ -56,10 +61,11 @@ export function logInRoutes(world: World, provider: Provider): Router {
 async function takeStep(world: World, ctx: Context, interaction: Interaction, form: Form): Promise<void> {
   const step = stepOf(interaction);
   const values = Object.fromEntries(
-    ['perfil', 'rut', 'rut_representante', 'serie'].map((name) => [name, text(form, name)]),
+    ['perfil', 'rut', 'rut_representante', 'serie', 'mi_equipo'].map((name) => [name, text(form, name)]),
   );
   let refused: AnswerCode | undefined;
-  const again = (wrong: Partial<Wrong>) => step.show(world, ctx, interaction, { ...wrong, values, refused });
+  let code: RefusalCode | undefined;
+  const again = (wrong: Partial<Wrong>) => step.show(world, ctx, interaction, { ...wrong, values, refused, code });
   await showAgain(ctx, step, again, async () => {
     try {
       const { spent } = ctx.state as PageState;
@@ -67,7 +73,9 @@ async function takeStep(world: World, ctx: Context, interaction: Interaction, fo
       await finish(interaction.provider, ctx, await step.post(world, ctx, interaction, form));
     } catch (error) {
       refused = answerTo(error);
-      toProvisionalPage(world, ctx, interaction, error);
+      code = error instanceof Refusal ? error.code : undefined;
+      if (code === 'contact-code-needed') return toCodePage(world, ctx, interaction, error as Refusal);
+      toProvisionalPage(world, ctx, interaction, form, error);
     }
   });
 }

@@ -7,9 +7,10 @@ import type { KeyChange, KeyChangeStep } from '../../domain/key-change.ts';
 import type { CaptchaForm } from '../../ports/captcha.ts';
 import type { StoredKeyChange } from '../../ports/key-changes.ts';
 import type { World } from '../../ports/world.ts';
-import { deviceOfBrowser, recogniseDevice } from '../browser.ts';
+import { deviceOfBrowser } from '../browser.ts';
 import { type Form, readAll, text } from '../form.ts';
 import { readCurrentKey } from '../holder-fields.ts';
+import { renewDevice } from '../known-device.ts';
 import { behindLetters } from '../letters.ts';
 import { visitorOf } from '../page.ts';
 
@@ -39,8 +40,9 @@ export const handlers: Readonly<Record<KeyChangeStep, Handler>> = {
       clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
     });
     const act = async (): Promise<string> => {
+      const before = change.accountId === undefined ? undefined : await world.accounts.find(change.accountId);
       const account = await finishKeyChange(world, of, clave, visitorOf(ctx));
-      if (account) recogniseDevice(world, ctx, account);
+      if (account && before) await renewDevice(world, ctx, before);
       return ctx.path;
     };
     if (lettersFor(world, change)) await behindLetters(world, form, KEY_CHANGE_FORM, act);

@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import type { Client, InteractionResults, default as Provider } from 'oidc-provider';
 import type { AnswerCode } from '../../domain/answers.ts';
 import { takesCompanies } from '../../domain/claim-values.ts';
-import { Refusal } from '../../domain/refusal.ts';
+import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import type { World } from '../../ports/world.ts';
 import type { Form } from '../form.ts';
 import { allowFormTo } from '../page.ts';
@@ -39,7 +39,11 @@ export interface Step {
     world: World,
     ctx: Context,
     interaction: Interaction,
-    again: Partial<Wrong> & { values?: Record<string, string>; refused?: AnswerCode | undefined },
+    again: Partial<Wrong> & {
+      values?: Record<string, string>;
+      refused?: AnswerCode | undefined;
+      code?: RefusalCode | undefined;
+    },
   ): Promise<void>;
   post(world: World, ctx: Context, interaction: Interaction, form: Form): Promise<InteractionResults>;
 }

@@ -4,12 +4,14 @@ import { logInJuridica } from '../../account/log-in-juridica.ts';
 import { stopByLogin } from '../../account/stop-by-login.ts';
 import { readKey } from '../../domain/key.ts';
 import { parseNie } from '../../domain/nie.ts';
+import type { RefusalCode } from '../../domain/refusal.ts';
 import { parseRun, parseRut } from '../../domain/rut.ts';
 import type { World } from '../../ports/world.ts';
 import { askedOf } from '../asked-of.ts';
-import { deviceOfBrowser, recogniseDevice } from '../browser.ts';
+import { deviceOfBrowser } from '../browser.ts';
 import { type Form, readAll, text } from '../form.ts';
-import { show, visitorOf } from '../page.ts';
+import { asksToRemember, rememberDevice } from '../known-device.ts';
+import { browserOf, type PageState, show, visitorOf } from '../page.ts';
 import { typedRut } from '../typed-rut.ts';
 import { frameOf } from './frame.ts';
 import { hintOf } from './hint.ts';
@@ -33,7 +35,7 @@ export const keyStep: Step = {
   },
   first: 'rut',
 
-  async show(world, ctx, interaction, { values, errors = [], faults = {}, refusal, refused }) {
+  async show(world, ctx, interaction, { values, errors = [], faults = {}, refusal, refused, code }) {
     const hint = hintOf(interaction);
     const current = profileOf(interaction, values?.perfil ?? String(ctx.query.perfil ?? hint?.perfil ?? ''));
     const frame = await frameOf(world, ctx, interaction, { refused });
@@ -48,7 +50,10 @@ export const keyStep: Step = {
       values: {
         rut: typedRut(values?.rut ?? (hint?.perfil === current ? hint.rut : '')),
         rut_representante: typedRut(values?.rut_representante ?? ''),
+        mi_equipo: values?.mi_equipo,
       },
+      note: ctx.query.listo === 'codigo' ? 'El código es correcto. Ahora puede escribir su clave.' : undefined,
+      byMail: code && mailHelps.has(code) ? `${frame.formAction}/correo?perfil=${current}` : undefined,
       errors,
       faults,
       refusal,
@@ -56,16 +61,20 @@ export const keyStep: Step = {
   },
 
   async post(world, ctx, interaction, form) {
-    const attempt = attemptOf(world, ctx, interaction);
+    const attempt = attemptOf(world, ctx, interaction, form);
     const profile = profileOf(interaction, text(form, 'perfil'));
     const { account, actor } =
       profile === 'juridica'
         ? await companyLogin(world, attempt, form)
         : await personLogin(world, profile, attempt, form);
-    recogniseDevice(world, ctx, account);
+    (ctx.state as PageState).signedIn = true;
+    if (asksToRemember(form)) await rememberDevice(world, ctx, account.id);
     return loggedIn(account.id, actor?.subject, await stopByLogin(world, account, attempt.visitor));
   },
 };
+
+/** Refusals that a link in the own mailbox helps against, for whoever has no script or no patience. */
+const mailHelps: ReadonlySet<RefusalCode> = new Set(['work-needed', 'account-paused']);
 
 type KeyProfile = (typeof profiles)[number]['value'];
 
@@ -80,8 +89,9 @@ const profileOf = (interaction: At, text: string): KeyProfile =>
 
 type Attempt = ReturnType<typeof attemptOf>;
 
-function attemptOf(world: World, ctx: Context, { client, platform }: Interaction) {
+function attemptOf(world: World, ctx: Context, { client, platform }: Interaction, form: Form) {
   return {
+    asking: { browser: browserOf(ctx), work: text(form, 'trabajo') },
     device: deviceOfBrowser(world, ctx),
     platform: { clientId: client.clientId, name: platform.name },
     visitor: visitorOf(ctx),

@@ -6,8 +6,9 @@ import type { Account } from '../../domain/account.ts';
 import { assertRepeated, chooseKey } from '../../domain/key.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { World } from '../../ports/world.ts';
-import { assertOwnForm, recogniseDevice } from '../browser.ts';
+import { assertOwnForm } from '../browser.ts';
 import { type Form, readAll, readForm, text } from '../form.ts';
+import { asksToRemember, rememberDevice, renewDevice } from '../known-device.ts';
 import { seeOther, show, visitorOf } from '../page.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
 import { answerOf } from './answer.ts';
@@ -22,13 +23,15 @@ interface Ticket {
   readonly uid: string;
   readonly provisional: string;
   readonly actor?: string | undefined;
+  /** Whether «Este es mi equipo» was ticked where the provisional key was typed. */
+  readonly remember?: boolean | undefined;
 }
 
 /** Leads from the login to the page that changes a provisional key; any other refusal is thrown on. */
-export function toProvisionalPage(world: World, ctx: Context, { uid }: Interaction, error: unknown): void {
+export function toProvisionalPage(world: World, ctx: Context, { uid }: Interaction, form: Form, error: unknown): void {
   if (!(error instanceof Refusal) || error.code !== 'key-provisional') throw error;
   const { provisional, actor } = error.details;
-  const ticket = { uid, provisional, actor };
+  const ticket = { uid, provisional, actor, remember: asksToRemember(form) };
   seeOther(ctx, `/ingresar/${uid}/clave/${world.tokens.pack('provisional', ticket)}`);
 }
 
@@ -45,28 +48,30 @@ export function provisionalKeyRoutes(router: Router, world: World, provider: Pro
     const form = await readForm(ctx);
     assertOwnForm(world, ctx, form, FORM);
     const interaction = await interactionOf(provider, ctx);
-    const { provisional, actor } = ticketOf(world, ctx, interaction);
+    const ticket = ticketOf(world, ctx, interaction);
     if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(world, interaction, form));
     if (interaction.late) return endWith(provider, ctx, 'inactividad');
     const where = { fieldOf: { 'key-guessable': 'clave', 'key-same': 'clave' }, first: 'clave' };
     const again = async (wrong: Partial<Wrong>) => showChange(world, ctx, interaction, wrong);
     await showAgain(ctx, where, again, async () => {
-      const account = await change(world, ctx, provisional, form);
-      await finish(provider, ctx, loggedIn(account.id, actor, false));
+      const account = await change(world, ctx, ticket, form);
+      await finish(provider, ctx, loggedIn(account.id, ticket.actor, false));
     });
   });
 }
 
-/** Takes the key that was chosen instead of the provisional one; this browser is known from now on. */
-async function change(world: World, ctx: Context, provisional: string, form: Form): Promise<Account> {
+/** Takes the key that was chosen instead of the provisional one; this browser stays as known as it was, or as was asked. */
+async function change(world: World, ctx: Context, { provisional, remember }: Ticket, form: Form): Promise<Account> {
   const { clave } = readAll({
     clave: () => chooseKey(text(form, 'clave'), world.policy, []),
     clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
   });
   const found = await world.provisionalKeys.find(provisional);
   if (!found) throw new Refusal('provisional-spent');
+  const before = await world.accounts.find(found.accountId);
   const account = await changeKeyBy(world, found, clave, visitorOf(ctx));
-  recogniseDevice(world, ctx, account);
+  if (remember) await rememberDevice(world, ctx, account.id);
+  else if (before) await renewDevice(world, ctx, before);
   return account;
 }
 

@@ -60,6 +60,15 @@ export const signInWords = {
   'too-many-tries': ({ until }) => ({
     text: `Demasiados intentos desde su conexión. Puede volver a probar a las ${hour(until)}.`,
   }),
+  'work-needed': () => ({
+    text: 'Hay muchos intentos desde su conexión. Escriba su clave de nuevo y espere unos segundos después de presionar «Ingresar».',
+  }),
+  'contact-code-needed': () => ({
+    text: 'Hubo muchos intentos seguidos con claves equivocadas. Para seguir, pida un código a su correo o celular.',
+  }),
+  'sign-in-code-wrong': () => ({
+    text: 'El código no coincide, venció o ya no sirve. Escríbalo de nuevo o pida otro.',
+  }),
   'recovery-needed': () => ({
     text: 'Hubo muchos intentos seguidos con claves equivocadas. Para volver a ingresar, recupere su clave.',
     solution: [{ text: 'Recupere su clave', href: '/recuperar' }],

@@ -1,4 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
+import { reap } from '../../../src/adapters/postgres/reaper.ts';
 import { budgets, keyFailures, TRUSTED_FACTOR } from '../../../src/domain/throttle.ts';
 import { ask } from '../../helpers/ask.ts';
 import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
@@ -20,13 +21,13 @@ const many = async (times: number, once: () => Promise<{ allowed: boolean }>): P
 
 test('8 a trusted network has twenty times the room where the network is counted, and no more', async (t) => {
   const { throttles } = (await open(t)).world;
-  const { limit } = budgets.loginByNetwork;
+  const { limit } = budgets.loginFailures;
   for (const network of [office, '2800:300:10:7::/64']) {
-    const said = await many(limit * TRUSTED_FACTOR + 1, () => throttles.take(budgets.loginByNetwork, network));
+    const said = await many(limit * TRUSTED_FACTOR + 1, () => throttles.take(budgets.loginFailures, network));
     t.is(said.indexOf(false), limit * TRUSTED_FACTOR);
-    t.false((await throttles.look(budgets.loginByNetwork, network)).allowed);
+    t.false((await throttles.look(budgets.loginFailures, network)).allowed);
   }
-  const said = await many(limit + 1, () => throttles.take(budgets.loginByNetwork, stranger));
+  const said = await many(limit + 1, () => throttles.take(budgets.loginFailures, stranger));
   t.is(said.indexOf(false), limit);
 });
 
@@ -40,6 +41,22 @@ test('8 what is counted by identifier stays the same in a trusted network', asyn
   // A budget that counts people is not opened by what looks like a network.
   const cards = await many(budgets.cedulaByRun.limit + 1, () => throttles.take(budgets.cedulaByRun, office));
   t.is(cards.indexOf(false), budgets.cedulaByRun.limit);
+});
+
+test('[A17] wrong keys in a row are remembered over days without a try; spent budgets are not', async (t) => {
+  const house = await open(t);
+  const { throttles, accounts } = house.world;
+  const age = (days: number) =>
+    house.database.run((sql) => sql('throttles').update({ window_ends: sql.raw(`now() - interval '${days} days'`) }));
+  await throttles.takeKeyTry('natural:44000003-7');
+  await throttles.take(budgets.loginFailures, stranger);
+  await age(60);
+  await reap(house.database, accounts, new Date(0));
+  t.is((await throttles.takeKeyTry('natural:44000003-7')).consecutive, 2);
+  t.is((await house.database.run<unknown[]>((sql) => sql('throttles').select())).length, 1);
+  await age(401);
+  await reap(house.database, accounts, new Date(0));
+  t.is((await throttles.takeKeyTry('natural:44000003-7')).consecutive, 1);
 });
 
 test('8 the ban of a trusted network begins with its own limit', async (t) => {

@@ -14,6 +14,7 @@ const purposes: Readonly<Record<LinkPurpose, string>> = {
   'revert-contacts': 'Volver a los contactos anteriores',
   'confirm-contact': 'Confirmar un correo nuevo',
   mailbox: 'Continuar por correo',
+  'sign-in': 'Seguir con un ingreso',
   export: 'Descargar mis datos',
   right: 'Ver una solicitud de derechos',
 };

@@ -1,0 +1,25 @@
+import type { Identifier, Profile } from '../domain/account.ts';
+import type { PlainKey } from '../domain/key.ts';
+import type { Visitor } from '../ports/audit.ts';
+
+/** A key that is to be proved, with whose it is said to be and where it comes from. */
+export interface KeyProof {
+  readonly profile: Profile;
+  readonly identifier: Identifier;
+  readonly key: PlainKey;
+  /** Value of the device cookie, if the browser has one. */
+  readonly device: string | undefined;
+  readonly visitor: Visitor;
+  /** What the form can ask for besides the key: work past the network's soft bound, a code past a hundred wrong keys. */
+  readonly asking?: Asking | undefined;
+  /** Whether the key is asked to lift a block of the holder's own. */
+  readonly lifting?: boolean | undefined;
+  /** The platform of the sign-in; none where a page of the house asks for the key. */
+  readonly platform?: { readonly clientId: string; readonly name: string } | undefined;
+}
+
+/** The browser that a form of the key was shown to, and the work that it did for this try. */
+export interface Asking {
+  readonly browser: string;
+  readonly work: string | undefined;
+}

@@ -1,0 +1,200 @@
+import type { Account } from '../domain/account.ts';
+import { asProvisionalKey } from '../domain/provisional-key.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { type Budget, budgets, keyFailures } from '../domain/throttle.ts';
+import type { HashLane } from '../ports/hasher.ts';
+import type { ProvisionalKey } from '../ports/provisional-keys.ts';
+import type { Spent } from '../ports/throttles.ts';
+import type { World } from '../ports/world.ts';
+import type { KeyProof } from './key-proof.ts';
+import { around, giveBackAll, lookAll, takeAll } from './network-room.ts';
+import { workDueAtLogin } from './work-due.ts';
+
+/** Id of no account: who has none costs the same look. */
+export const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+/** One try of a key that may be judged. What it took is counted already, so that fifty at once are fifty. */
+export interface KeyTry {
+  /** `known`: by a known device. `contact`: by a browser that read a contact on file lately. */
+  readonly by: 'known' | 'contact' | 'stranger';
+  readonly lane: HashLane;
+  /** Set where only a provisional key is looked at, and what every other one is told. */
+  readonly otherwise?: Refusal | undefined;
+  /** Takes it back: the key was right, or none was judged. */
+  giveBack(): Promise<void>;
+}
+
+/**
+ * Counts a try before its hash. A known device, and a browser that read a contact on file, have budgets of their own and
+ * pass those by network and identifier (floor 8). Throws `too-many-tries`, `work-needed`, `account-paused` (or what a wrong
+ * key is told), and past a hundred wrong keys in a row `contact-code-needed`, or `recovery-needed` where no code can be asked.
+ */
+export async function takeKeyTry(
+  world: World,
+  proof: KeyProof,
+  account: Account | undefined,
+  outstanding: ProvisionalKey | undefined,
+): Promise<KeyTry> {
+  return (
+    (await tryOfDevice(world, proof, account)) ??
+    (await tryOfContact(world, proof, account)) ??
+    (await tryOfStranger(world, proof, account, outstanding))
+  );
+}
+
+async function tryOfDevice(
+  { devices, throttles }: World,
+  { device }: KeyProof,
+  account: Account | undefined,
+): Promise<KeyTry | undefined> {
+  const id = account && devices.recognise(device, account);
+  if (!account || !id) return undefined;
+  const own = [
+    [budgets.loginByDevice, id],
+    [budgets.loginInARow, account.id],
+  ] as const;
+  return ownTry({ throttles }, 'known', own);
+}
+
+/** The same look for an identifier that nobody has. */
+async function tryOfContact(
+  { accountCodes, throttles, now }: World,
+  { asking }: KeyProof,
+  account: Account | undefined,
+): Promise<KeyTry | undefined> {
+  if (!asking) return undefined;
+  const since = new Date(now().getTime() - CONTACT_MS);
+  const read = await accountCodes.provedSince(account?.id ?? NOBODY, 'sign-in', asking.browser, since);
+  if (!account || !read) return undefined;
+  const own = [
+    [budgets.loginByContact, account.id, asking.browser],
+    [budgets.loginInARow, account.id],
+  ] as const;
+  return ownTry({ throttles }, 'contact', own);
+}
+
+/** How long a code or link that was read lets its browser try keys. */
+const CONTACT_MS = 10 * 60_000;
+
+/** A try within budgets of its own; undefined where they are spent, for then it is a stranger's. */
+async function ownTry(
+  { throttles }: Pick<World, 'throttles'>,
+  by: 'known' | 'contact',
+  own: readonly (readonly [Budget, ...string[]])[],
+): Promise<KeyTry | undefined> {
+  const taken: Spent[] = [];
+  for (const [budget, ...counted] of own) taken.push(await throttles.take(budget, ...counted));
+  if (taken.some(({ allowed }) => !allowed)) return undefined;
+  const giveBack = async () => {
+    for (const [budget, ...counted] of own) await throttles.giveBack(budget, ...counted);
+  };
+  return { by, lane: 'known', giveBack };
+}
+
+async function tryOfStranger(
+  world: World,
+  proof: KeyProof,
+  account: Account | undefined,
+  outstanding: ProvisionalKey | undefined,
+): Promise<KeyTry> {
+  const counted = around(budgets.loginFailuresHourly, proof.visitor.network, 'hard');
+  const taken = await takeAll(world.throttles, counted);
+  const giveBack = () => giveBackAll(world.throttles, counted);
+  try {
+    const unknown = await lookAll(world.throttles, around(budgets.scanByNetwork, proof.visitor.network, 'hard'));
+    assertWithin([...taken, ...unknown]);
+    const lane = (await paysWithWork(world, proof)) ? 'paid' : 'stranger';
+    const held = await tryOfIdentifier(world, proof, account, outstanding);
+    const back = async () => {
+      await giveBack();
+      await held.giveBack();
+    };
+    return { by: 'stranger', lane, otherwise: held.otherwise, giveBack: back };
+  } catch (error) {
+    // Refused before the hash: no key was judged.
+    await giveBack();
+    throw error;
+  }
+}
+
+function assertWithin(all: readonly Spent[]): void {
+  const spent = all.filter(({ allowed }) => !allowed);
+  if (spent.length === 0) return;
+  throw new Refusal('too-many-tries', { until: new Date(Math.max(...spent.map(({ until }) => until.getTime()))) });
+}
+
+/** Past the soft bound a try pays with work; where the form cannot ask for work, it waits. False where none is due. */
+async function paysWithWork(world: World, { asking, visitor: { network } }: KeyProof): Promise<boolean> {
+  const due = await workDueAtLogin(world, network);
+  if (!due) return false;
+  if (!asking) throw new Refusal('too-many-tries', { until: due.until });
+  const place = { form: LOG_IN_WORK, browser: asking.browser, network };
+  if (await world.proofOfWork.accept(place, asking.work, due.bits)) return true;
+  throw new Refusal('work-needed');
+}
+
+/** Name of the sign-in's form where work is bound to it. */
+export const LOG_IN_WORK = 'log-in';
+
+type Held = Pick<KeyTry, 'otherwise' | 'giveBack'>;
+
+/** Tries are counted for the account, whichever of its identifiers was typed, and only while no budget before is spent. */
+async function tryOfIdentifier(
+  world: World,
+  proof: KeyProof,
+  account: Account | undefined,
+  outstanding: ProvisionalKey | undefined,
+): Promise<Held> {
+  const { throttles } = world;
+  const { profile, identifier } = account ?? proof;
+  const who = `${profile}:${identifier}`;
+  const counted = [budgets.loginByIdentifierAndNetwork, identifier, proof.visitor.network] as const;
+  const here = await throttles.take(...counted);
+  const everywhere = here.allowed ? await throttles.takeKeyTry(who) : undefined;
+  const exhausted = everywhere !== undefined && everywhere.consecutive > keyFailures.untilRecovery;
+  if (here.allowed && everywhere?.allowed && !exhausted) {
+    const giveBack = async () => {
+      await throttles.giveBack(...counted);
+      await throttles.giveBackKeyTry(who);
+    };
+    return { giveBack };
+  }
+  if (here.allowed) await throttles.giveBack(...counted);
+  const refusal = refusalOf(world, proof, exhausted, everywhere?.until ?? here.until);
+  return provisionalTry(world, proof, who, outstanding, refusal);
+}
+
+/** A pause is answered as a wrong key where the policy tells nothing; a hundred in a row lead to a code, whoever it is. */
+function refusalOf(
+  { policy }: World,
+  { asking, profile, identifier }: KeyProof,
+  exhausted: boolean,
+  until: Date,
+): Refusal {
+  if (exhausted && asking) return new Refusal('contact-code-needed', { profile, identifier });
+  if (!policy.tellsUnknownAtLogin) return new Refusal('credentials-wrong');
+  return exhausted ? new Refusal('recovery-needed') : new Refusal('account-paused', { until });
+}
+
+/**
+ * Strangers' tries spend the throttle and not the provisional key (floor 3): it is itself what a contact on file got, so
+ * that it is looked at within budgets of its own while all other keys wait. Whoever types one costs the same, whether it
+ * is out or not.
+ */
+async function provisionalTry(
+  { throttles }: World,
+  { key, visitor: { network } }: KeyProof,
+  who: string,
+  outstanding: ProvisionalKey | undefined,
+  refusal: Refusal,
+): Promise<Held> {
+  if (asProvisionalKey(key) === undefined) throw refusal;
+  const byKey = [budgets.provisionalByKey, outstanding?.id ?? who, network] as const;
+  const byIdentifier = [budgets.provisionalByIdentifier, who] as const;
+  if (!(await throttles.take(...byKey)).allowed || !(await throttles.take(...byIdentifier)).allowed) throw refusal;
+  const giveBack = async () => {
+    await throttles.giveBack(...byKey);
+    await throttles.giveBack(...byIdentifier);
+  };
+  return { otherwise: refusal, giveBack };
+}

@@ -1,0 +1,110 @@
+import type { ExecutionContext } from 'ava';
+import type { Asking } from '../../src/account/key-proof.ts';
+import { type LogInAttempt, logIn } from '../../src/account/log-in.ts';
+import { SEEDED_KEY } from '../../src/adapters/simulated/seed.ts';
+import type { Account, Identifier } from '../../src/domain/account.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import { Refusal } from '../../src/domain/refusal.ts';
+import { parseRun, type Rut } from '../../src/domain/rut.ts';
+import { Unavailable } from '../../src/ports/unavailable.ts';
+import type { World } from '../../src/ports/world.ts';
+import { openTestHouse, type TestHouse } from './house.ts';
+import { visitorFrom } from './registration.ts';
+
+export const rosaRun = parseRun('44.000.001-0');
+export const unknownRun = parseRun('44.000.105-K');
+export const WRONG = 'otra clave 123';
+
+/** A house with budgets, closed with the test; with `hashCost` its hashes cost what they cost in production. */
+export async function openBudgets(
+  t: ExecutionContext,
+  policy: 'guia' | 'segura' = 'guia',
+  hashCost?: 'production',
+): Promise<TestHouse> {
+  const house = await openTestHouse({ env: { CLAVE_POLICY: policy }, hashCost });
+  t.teardown(house.stop);
+  return house;
+}
+
+/** One try to sign in; Rosa with her own key from 198.51.100.7 unless told. */
+export interface Tried {
+  readonly typed?: string;
+  readonly identifier?: Identifier;
+  readonly network?: string;
+  readonly device?: string | undefined;
+  readonly asking?: Asking | undefined;
+}
+
+const attemptOf = ({
+  typed = SEEDED_KEY,
+  identifier = rosaRun,
+  network = '198.51.100.7',
+  ...rest
+}: Tried): LogInAttempt => ({
+  profile: 'natural',
+  identifier,
+  key: new PlainKey(typed),
+  device: rest.device,
+  asking: rest.asking,
+  platform: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },
+  visitor: visitorFrom(network),
+});
+
+/** "in", the code of the refusal, or "busy" where the queue of hashes was full. */
+export async function tried({ world }: { readonly world: World }, what: Tried = {}): Promise<string> {
+  try {
+    await logIn(world, attemptOf(what));
+    return 'in';
+  } catch (error) {
+    if (error instanceof Refusal) return error.code;
+    if (error instanceof Unavailable) return 'busy';
+    throw error;
+  }
+}
+
+/** A world in which no key is right and a hash costs nothing: what strangers type is wrong in any case. */
+export const wrongAtOnce = ({ world }: TestHouse): { readonly world: World } => ({
+  world: { ...world, hasher: { ...world.hasher, matches: async () => false } },
+});
+
+/** Wrong keys at the same time, each for another of these people, as long as there are enough of them. */
+export async function failFrom(house: TestHouse, networks: readonly string[], people: readonly Rut[]): Promise<void> {
+  const strangers = wrongAtOnce(house);
+  const fail = (network: string, place: number) =>
+    tried(strangers, { typed: WRONG, network, identifier: people[place % people.length] ?? rosaRun });
+  await Promise.all(networks.map(fail));
+}
+
+/** Adds people who all have the same key; gives their numbers. */
+export async function addPeople({ world }: TestHouse, count: number): Promise<readonly Rut[]> {
+  const model = await world.accounts.findByIdentifier('natural', rosaRun);
+  if (!model) throw new Error('Rosa has no account');
+  const { kind, profile, identidad, keyHash, personal } = model;
+  const runs: Rut[] = [];
+  for (let place = 0; place < count; place += 1) {
+    const identifier = runOf(45_000_000 + place);
+    const fresh = { kind, profile, identidad, identifier, keyHash, personal, simulado: true };
+    const { id } = await world.accounts.add(fresh);
+    await world.accounts.activate(id);
+    runs.push(identifier);
+  }
+  return runs;
+}
+
+/** A number with its check digit (modulo 11). */
+function runOf(number: number): Rut {
+  const digits = [...String(number)].reverse().map(Number);
+  const sum = digits.reduce((total, digit, place) => total + digit * (2 + (place % 6)), 0);
+  const rest = 11 - (sum % 11);
+  return parseRun(`${number}-${rest === 11 ? 0 : rest === 10 ? 'K' : rest}`);
+}
+
+export async function rosaNow({ world }: TestHouse): Promise<Account> {
+  const account = await world.accounts.findByIdentifier('natural', rosaRun);
+  if (!account) throw new Error('Rosa has no account');
+  return account;
+}
+
+/** The cookie of a browser that Rosa's account knows. */
+export const rosasDevice = async (house: TestHouse): Promise<string> =>
+  house.world.devices.remember(undefined, await rosaNow(house));
