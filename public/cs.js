@@ -70,5 +70,5 @@ whenUsed('[type=password]', 'mayusculas');
 whenUsed('[type=email]', 'sugerir');
 const ending = find('#vence');
 if (ending) import('./plazo.js').then(({ watch }) => watch(ending));
-const paid = find('form[data-trabajo]');
+const paid = find('[data-trabajo]');
 if (paid) import('./trabajo.js').then(({ watch }) => watch(paid));

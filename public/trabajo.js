@@ -36,27 +36,33 @@ const solve = async (address, tell) => {
   }
 };
 
+/** Other letters, another way, or a card's field that stays empty: nothing is tried. */
+const isFree = ({ submitter, target }) => submitter?.formNoValidate || target.elements.serie?.value === '';
+
 /** Puts the work before the sending of a form; what is pressed meanwhile waits. */
-export const watch = (form) => {
-  const [field, said] = [form.querySelector('[name=trabajo]'), form.querySelector('#espera')];
+export const watch = (field) => {
+  const { form } = field;
+  const said = form.querySelector('#espera');
   let state = 'idle';
   const tell = (percent) => {
     said.hidden = false;
     said.textContent = `Espere unos segundos. Comprobamos que no es un programa automático: ${percent} %.`;
   };
   form.addEventListener('submit', (event) => {
-    if (state === 'done') return;
+    if (state === 'done' || isFree(event)) return;
     event.preventDefault();
     event.stopPropagation();
     if (state === 'working') return;
     state = 'working';
     const { submitter } = event;
-    solve(form.dataset.trabajo, tell)
+    submitter?.closest('.acciones')?.before(said);
+    solve(field.dataset.trabajo, tell)
       .catch(() => '')
       .then((solution) => {
         field.value = solution;
         state = 'done';
-        form.requestSubmit(submitter);
+        if (form.requestSubmit) form.requestSubmit(submitter);
+        else form.submit();
       });
   });
   // Back to the page: what was solved is spent.

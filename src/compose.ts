@@ -6,6 +6,7 @@ import type { AlarmNeeds } from './adapters/messaging/alarms.ts';
 import { databaseMailbox } from './adapters/messaging/mailbox.ts';
 import type { WorkerNeeds } from './adapters/messaging/worker.ts';
 import { auditHeadWatch } from './adapters/postgres/audit-head.ts';
+import { changeRate } from './adapters/postgres/company-changes.ts';
 import { type Database, openDatabase } from './adapters/postgres/database.ts';
 import { postgresEventQueue } from './adapters/postgres/event-queue.ts';
 import { keyringMark } from './adapters/postgres/keyring.ts';
@@ -98,6 +99,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
       outages: outages.now,
       untold: () => untoldPlatforms(database, now()),
       doorsShut: () => doorsShut(database, now()),
+      changeRate: () => changeRate(database, now()),
       auditHead: auditHeadWatch(database, now, log),
       tell: alarmLetters(world, config.alertsTo.map(parseEmail)),
       log,

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { argon2Hasher } from './adapters/argon2-hasher.ts';
 import { deviceCookies } from './adapters/device-cookies.ts';
+import { postgresAcceptedCards } from './adapters/postgres/accepted-cards.ts';
 import { postgresAccountCodes } from './adapters/postgres/account-codes.ts';
 import { postgresAccounts } from './adapters/postgres/accounts.ts';
 import { postgresAudit } from './adapters/postgres/audit.ts';
 import { postgresCaptcha } from './adapters/postgres/captchas.ts';
 import { postgresCompanies } from './adapters/postgres/companies.ts';
+import { postgresCompanyChanges } from './adapters/postgres/company-changes.ts';
 import { postgresContactCodes } from './adapters/postgres/contact-codes.ts';
 import type { Database } from './adapters/postgres/database.ts';
 import { postgresPlatformEvents } from './adapters/postgres/event-queue.ts';
@@ -50,7 +52,7 @@ export async function createWorld(
     policy: policies[config.policy],
     accounts: postgresAccounts(database, secrets, now),
     holdHours: config.holdHours,
-    links: postgresLinks(database, now),
+    links: postgresLinks(database, secrets, now),
     holds: postgresHolds(database, secrets, now),
     recoveries: postgresJourneys(database, secrets, now, { table: 'recoveries', name: 'recovery' }),
     keyChanges: postgresJourneys(database, secrets, now, { table: 'key_changes', name: 'key-change' }),
@@ -59,6 +61,8 @@ export async function createWorld(
     accountCodes: postgresAccountCodes(database, now),
     provisionalKeys: postgresProvisionalKeys(database, now),
     companies: postgresCompanies(database, secrets, now),
+    companyChanges: postgresCompanyChanges(database, secrets, now),
+    acceptedCards: postgresAcceptedCards(database, secrets, now),
     sessions: postgresSessions(database, logouts),
     ownSessions: postgresOwnSessions(database, now),
     platformUses: postgresPlatformUses(database, now),

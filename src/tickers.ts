@@ -1,10 +1,12 @@
 import type pino from 'pino';
 import { makeExport } from './account/make-export.ts';
+import { readAgain } from './account/representation.ts';
 import { settleHold } from './account/settle-hold.ts';
 import { wrapLegacyKeys } from './account/wrap-legacy-keys.ts';
 import { raiseAlarms } from './adapters/messaging/alarms.ts';
 import { deliverChannel } from './adapters/messaging/worker.ts';
 import { auditSealer } from './adapters/postgres/audit-seals.ts';
+import { fillMailboxes } from './adapters/postgres/mailbox-index.ts';
 import { reap } from './adapters/postgres/reaper.ts';
 import { applyRetention, MOST_AT_ONCE } from './adapters/postgres/retention.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
@@ -38,6 +40,7 @@ function startTelling({ worker, alarms, logouts, events, world }: House, failed:
     every(SECOND, async () => (await tellDue(events)) > 0, failed('telling of events')),
     every(MINUTE, () => raiseAlarms(alarms).then(() => false), failed('alarm')),
     every(10 * SECOND, () => settleHold(world), failed('a request that waited')),
+    every(MINUTE, () => readAgain(world), failed('a second look at the SII')),
     every(2 * SECOND, () => makeExport(world, draw), failed('a copy of data')),
   ];
 }
@@ -45,7 +48,8 @@ function startTelling({ worker, alarms, logouts, events, world }: House, failed:
 /** What keeps the house in order: seals, keys, old rows. */
 function startKeeping(house: House, config: Config, failed: Failed, log: pino.Logger): readonly Ticker[] {
   const { database, world, turnKeys } = house;
-  const seal = auditSealer(database, deriveSecrets(secretsOf(config)), world.now);
+  const secrets = deriveSecrets(secretsOf(config));
+  const seal = auditSealer(database, secrets, world.now);
   const lapsed = () => new Date(world.now().getTime() - CONFIRMATION_HOURS * 60 * MINUTE);
   const wrap = wrapLegacyKeys(world, (rate) => log.info(rate, 'old keys wrapped'));
   return [
@@ -53,6 +57,7 @@ function startKeeping(house: House, config: Config, failed: Failed, log: pino.Lo
     // A bell that nobody heard, and a key whose day comes, are noticed within half a minute.
     every(30 * SECOND, () => turnKeys().then(() => false), failed('turning of keys')),
     every(MINUTE, wrap, failed('wrapping')),
+    every(MINUTE, () => fillMailboxes(database, secrets), failed('index of mailboxes')),
     every(MINUTE, () => reap(database, world.accounts, lapsed()).then(() => false), failed('reaper')),
     every(DAY, () => applyTerms(house, log), failed('retention')),
   ];

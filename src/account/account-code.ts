@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account.ts';
+import { confirmedMobile } from '../domain/contacts.ts';
 import { type ContactKind, mobileOf } from '../domain/data-update.ts';
 import { PlainKey } from '../domain/key.ts';
 import { smsCode } from '../domain/provisional-key.ts';
@@ -61,21 +62,30 @@ export async function proveAccountCode(world: World, of: CodeOf, typed: string):
 }
 
 /** Whether this browser proved a code of this purpose within the last ten minutes. */
-export async function provedLately(world: World, of: CodeOf): Promise<boolean> {
+export async function provedLately(
+  world: Pick<World, 'accountCodes' | 'now'>,
+  of: Omit<CodeOf, 'account'> & { readonly account: Pick<Account, 'id'> },
+): Promise<boolean> {
   const proved = (await world.accountCodes.find(placeOf(of)))?.provedAt;
   return proved !== undefined && world.now().getTime() - proved.getTime() < LIFE.codeMinutes * 60_000;
 }
 
-const placeOf = ({ account, purpose, contact, browser }: CodeOf) => ({
+const placeOf = ({
+  account,
+  purpose,
+  contact,
+  browser,
+}: Omit<CodeOf, 'account'> & { readonly account: Pick<Account, 'id'> }) => ({
   accountId: account.id,
   purpose,
   contact,
   browser,
 });
 
-function recipientOf({ account, contact }: CodeOf): Recipient {
+/** A code goes to confirmed contacts, and to an unconfirmed mobile the one that confirms it. */
+function recipientOf({ account, contact, purpose }: CodeOf): Recipient {
   if (contact === 'email') return { channel: 'mail', to: account.personal.email };
-  const mobile = mobileOf(account);
+  const mobile = purpose === 'confirm-mobile' ? mobileOf(account) : confirmedMobile(account);
   if (!mobile) throw new Refusal('contact-code-spent');
   return { channel: 'sms', to: mobile };
 }

@@ -8,6 +8,7 @@ import type { RightRequest } from '../ports/right-requests.ts';
 import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
+import { endHolds } from './end-holds.ts';
 import { issueRightLink, rightLink } from './issue-right-link.ts';
 import { tellHolder } from './tell-holder.ts';
 import { doneBy, type Here } from './who-is-in.ts';
@@ -67,7 +68,11 @@ async function acknowledge(
   const notice = {
     kind: 'right-requested',
     ...{ ...doneNow(world, visitor), folio, right: rightNames[kind] },
-    ...{ due: formatDay(dueOn), link: rightLink(world, token), disavow: await disavowLink(world, account) },
+    ...{
+      due: formatDay(dueOn),
+      link: rightLink(world, token),
+      disavow: await disavowLink(world, account, account.personal.email),
+    },
   } as const;
   await world.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
 }
@@ -78,7 +83,7 @@ async function block(world: World, account: Account, { request, token }: RightTa
   await world.platformEvents.tell(account, 'account-disabled');
   await world.sessions.endAll(account.id);
   await world.provisionalKeys.end(account.id);
-  await world.holds.withdrawAll(account.id);
+  await endHolds(world, account, { word: 'key', by: 'account', visitor });
   const { folio, dueOn } = request;
   const link = rightLink(world, token);
   const told = { ...doneNow(world, visitor), folio, due: formatDay(dueOn), link };

@@ -1,8 +1,10 @@
 import type { Account, Identifier } from '../domain/account.ts';
+import { blocksOf } from '../domain/network.ts';
 import type { RecoveringProfile } from '../domain/recovery.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
+import { consumeAll } from '../ports/consume-all.ts';
 import type { StoredRecovery } from '../ports/recoveries.ts';
 import type { World } from '../ports/world.ts';
 
@@ -34,25 +36,36 @@ export async function beginRecovery(world: World, asked: RecoveryBeginning, visi
 /** A frozen account comes back by the card; pending and suspended ones are nobody's here. */
 const recoverable = new Set<Account['state']>(['activa', 'bloqueada_temporal', 'congelada']);
 
-/** Strangers spend the identifier's budget; a browser that the account knows and the own mailbox have theirs (floor 8). */
+/**
+ * A browser that the account knows has a budget of its own, and passes those of its network; everybody else spends that
+ * of (identifier, network), so that strangers elsewhere shut nobody out (floor 8).
+ */
 async function assertMayBegin(
-  { throttles, devices }: World,
-  { profile, identifier, device, mailOnly }: RecoveryBeginning,
+  world: World,
+  asked: RecoveryBeginning,
   account: Account | undefined,
   { network }: Visitor,
 ): Promise<void> {
-  const known = account && devices.recognise(device, account);
-  const who = `${profile}:${identifier}`;
+  const { profile, identifier, device, mailOnly } = asked;
+  const known = account && world.devices.recognise(device, account);
+  const who = [`${profile}:${identifier}`, blocksOf(network).site];
   const own = mailOnly ? [budgets.recoveryByMailbox] : [budgets.recoveryByIdentifier, budgets.recoveryDaily];
-  const taken = [
-    await throttles.take(budgets.recoveryByNetwork, network),
-    await throttles.take(budgets.recoveryByNetworkLonger, network),
+  const strangers = [
+    ...own.map((budget) => ({ budget, by: who })),
+    { budget: budgets.recoveryByNetwork, by: [network] },
+    { budget: budgets.recoveryByNetworkLonger, by: [network] },
   ];
-  if (known) taken.push(await throttles.take(budgets.recoveryByDevice, known));
-  else for (const budget of own) taken.push(await throttles.take(budget, who));
-  const spent = taken.find(({ allowed }) => !allowed);
-  if (spent) throw new Refusal('recovery-paused', { until: spent.until });
+  const owners = [{ budget: budgets.recoveryByDevice, by: [account?.id ?? '', known ?? ''] }];
+  const consumed = await consumeAll(world.throttles, known ? owners : strangers);
+  const { spent } = consumed;
+  if (!spent) return;
+  await consumed.refund();
+  const of = spent.budget.by === 'network' ? 'network' : known ? 'browser' : 'identifier';
+  throw new Refusal('recovery-paused', { of, profile, until: spent.until });
 }
+
+const isKnown = ({ devices }: World, { device }: RecoveryBeginning, account: Account): boolean =>
+  devices.recognise(device, account) !== undefined;
 
 /**
  * Both cases write the same rows; for a known identifier they count on a row that nobody reads. A blocked account is no
@@ -70,11 +83,9 @@ async function assertKnown(
   if (!known && policy.tellsUnknownAtRecovery && allowed) throw new Refusal('person-unknown', { profile });
 }
 
-function stateOf(
-  { policy }: World,
-  { profile, identifier, mailOnly }: RecoveryBeginning,
-  account: Account | undefined,
-): Omit<StoredRecovery, 'id'> {
+function stateOf(world: World, asked: RecoveryBeginning, account: Account | undefined): Omit<StoredRecovery, 'id'> {
+  const { policy } = world;
+  const { profile, identifier, mailOnly } = asked;
   // Under the stricter rule nobody is asked a question, and a frozen account is thawed by the card alone.
   const asks = policy.asksQuestion && account?.question && account.state !== 'congelada';
   return {
@@ -89,5 +100,6 @@ function stateOf(
     byMail: false,
     email: 'unasked',
     sent: false,
+    fromKnownDevice: account !== undefined && isKnown(world, asked, account),
   };
 }

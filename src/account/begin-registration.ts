@@ -1,14 +1,17 @@
 import { type Account, CONFIRMATION_HOURS } from '../domain/account.ts';
+import { mailboxOf } from '../domain/email.ts';
 import { PlainKey } from '../domain/key.ts';
 import { assertNotGuessable } from '../domain/key-block-list.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { NewAccount } from '../ports/accounts.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { HeldCard } from '../ports/holds.ts';
 import type { Notice } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
 import { doneNow } from './done-now.ts';
 import { emailToConfirm } from './email-to-confirm.ts';
+import { holdRecreation } from './legacy-recreation.ts';
 
 /** What every registration has in common, once the registries have said who it is of. */
 export interface Beginning {
@@ -17,8 +20,8 @@ export interface Beginning {
   readonly question?: { readonly id: number; readonly answer: string } | undefined;
   /** Names that the key must not be made of. */
   readonly names: readonly (string | undefined)[];
-  /** What is written besides, in the same transaction. */
-  readonly also?: ((account: Account) => Promise<void>) | undefined;
+  /** The card that was shown, and whose it is. */
+  readonly card?: HeldCard | undefined;
 }
 
 /** A network may begin so many registrations and no more; asked before any registry is. */
@@ -30,9 +33,15 @@ export async function assertNetworkMayRegister({ throttles }: World, { network }
 /**
  * Opens an account that waits for its e-mail to be confirmed and reserves nothing until then. Gives the id of the
  * message that was sent. An identifier that has an account is refused by name (C11b) within the network's budget;
- * past it, and in `segura`, the page is the same as for anybody and only the owner is told.
+ * past it, and in `segura`, the page is the same as for anybody and only the owner is told. In the same `browser` the
+ * link asks for no key; one that a card re-creates from the old system waits out the hold.
  */
-export async function beginRegistration(world: World, wanted: Beginning, visitor: Visitor): Promise<string> {
+export async function beginRegistration(
+  world: World,
+  wanted: Beginning,
+  visitor: Visitor,
+  browser?: string,
+): Promise<string> {
   assertNotGuessable(wanted.key.reveal(), wanted.names);
   // Hashed before anybody looks whether the account exists: both answers cost the same.
   const secrets = await hashed(world, wanted);
@@ -43,8 +52,9 @@ export async function beginRegistration(world: World, wanted: Beginning, visitor
     const email = await emailToConfirm(world, wanted.account);
     const personal = { ...wanted.account.personal, email: email ?? wanted.account.personal.email };
     const account = await world.accounts.add({ ...wanted.account, ...secrets, personal });
-    await wanted.also?.(account);
-    return tell(world, account, { holder, cardNeeded: email === undefined }, visitor);
+    const imported = await world.legacyKeys.contactsOf(account.profile, account.identifier);
+    if (imported && wanted.card && !holder) await holdRecreation(world, account, wanted.card, imported, visitor);
+    return tell(world, account, { holder, cardNeeded: email === undefined, browser }, visitor);
   });
 }
 
@@ -89,6 +99,7 @@ interface Standing {
   readonly holder: Account | undefined;
   /** The old system knew the identifier and no e-mail of it: only the card opens it. */
   readonly cardNeeded: boolean;
+  readonly browser: string | undefined;
 }
 
 /**
@@ -97,12 +108,20 @@ interface Standing {
  */
 async function tell(world: World, account: Account, standing: Standing, visitor: Visitor): Promise<string> {
   const expires = new Date(world.now().getTime() + CONFIRMATION_HOURS * 3_600_000);
-  const token = await world.links.issue('confirm-email', account.id, expires);
+  const token = await world.links.issue('confirm-email', account.id, expires, undefined, { browser: standing.browser });
   const told = standing.holder ?? account;
   const act = standing.holder ? 'registration.refused' : 'registration.begun';
   await world.audit.record({ act, accountId: told.id, subject: account.subject, visitor });
   const notice = noticeFor(world, standing, token, visitor);
-  return world.notifier.send(notice, { channel: 'mail', to: told.personal.email }, told.id);
+  const left = await world.notifier.send(notice, { channel: 'mail', to: told.personal.email }, told.id);
+  // The page follows what goes to the typed address: what the holder's mailbox had before tells nobody of a holder.
+  const who = `${account.profile}:${account.identifier}`;
+  const { holder } = standing;
+  const typed = `${who}:${mailboxOf(account.personal.email)}`;
+  const instead = await (holder
+    ? world.notifier.pretend('confirm-email', 'mail', typed)
+    : world.notifier.pretend('registration-attempted', 'mail', who));
+  return holder ? instead : left;
 }
 
 function noticeFor(world: World, { holder, cardNeeded }: Standing, token: string, visitor: Visitor): Notice {

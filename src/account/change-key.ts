@@ -1,10 +1,12 @@
 import type { Account } from '../domain/account.ts';
+import { cardServes } from '../domain/identity.ts';
 import type { PlainKey } from '../domain/key.ts';
 import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { ProvisionalKey } from '../ports/provisional-keys.ts';
 import type { World } from '../ports/world.ts';
+import { assertMailboxProved, type ChoosingBrowser } from './mailbox-proof.ts';
 import { keyServes, linkServes } from './provisional-life.ts';
 import { assertNotTheirs, type KeyChanged, saveKey } from './save-key.ts';
 
@@ -36,16 +38,22 @@ export async function changeOwnKey(
 /**
  * Puts a chosen key in the place of the current one by what a recovery sent. Of several at once one succeeds, the others
  * throw `provisional-spent` or `link-spent`; whoever guesses nothing loses nothing. All sessions and tokens
- * end, a frozen account thaws if the card was shown, and the holder is told that it changed, never to what (floor 4).
+ * end, a frozen account thaws if the card was shown, and the holder is told that it changed, never to what (floor 4). The
+ * identity is proved by it only in the browser that showed the card, within 15 minutes. Throws `mailbox-code-needed` where
+ * the browser must prove the mailbox first (C6).
  */
 export async function changeKeyBy(
   world: World,
   provisional: ProvisionalKey,
   chosen: PlainKey,
   visitor: Visitor,
+  where?: ChoosingBrowser,
 ): Promise<Account> {
+  await assertMailboxProved(world, provisional, where);
   const keyHash = await hashReplacingProvisional(world, provisional, chosen);
-  const { account } = await world.atomically(() => replaceByProvisional(world, { provisional }, keyHash, visitor));
+  const { account } = await world.atomically(() =>
+    replaceByProvisional(world, { provisional, browser: where?.browser }, keyHash, visitor),
+  );
   return account;
 }
 
@@ -88,24 +96,37 @@ export async function replaceOwnKey(
   return saveKey(world, account, { keyHash, proved: false, by: 'key', actor, except }, visitor);
 }
 
+/** What a recovery sent, who changes it for a company, and the id of the browser that does. */
+export interface ByProvisional {
+  readonly provisional: ProvisionalKey;
+  readonly actor?: string | undefined;
+  readonly browser?: string | undefined;
+}
+
 /** Saves the new key and spends what the recovery sent; part of the caller's transaction. */
 export async function replaceByProvisional(
   world: World,
-  { provisional, actor }: { readonly provisional: ProvisionalKey; readonly actor?: string | undefined },
+  { provisional, actor, browser }: ByProvisional,
   keyHash: string,
   visitor: Visitor,
 ): Promise<KeyChanged> {
   // The account's row first, as whoever freezes it takes it: both at once would wait for each other for ever.
   const account = await world.accounts.change(provisional.accountId, (latest) => latest);
   if (!account || !mayChange(account, provisional)) throw new Refusal('account-frozen');
+  const shownAt = browser === undefined ? undefined : await world.provisionalKeys.cardShownIn(provisional.id, browser);
   const serves = keyServes(provisional, world.now()) || linkServes(provisional, world.now());
   if (!serves || !(await world.provisionalKeys.use(provisional.id)))
     throw new Refusal(provisional.kind === 'key' ? 'provisional-spent' : 'link-spent');
-  return saveKey(world, account, { keyHash, proved: provisional.proved, by: 'provisional', actor }, visitor);
+  const { proved } = provisional;
+  const shownHere = cardServes(shownAt, world.now());
+  return saveKey(world, account, { keyHash, proved, shownHere, by: 'provisional', actor }, visitor);
 }
 
-/** A frozen account, and a company whose representatives changed, come by what was sent after the card was shown. */
-function mayChange({ state, keyNeedsCard }: Account, { proved }: ProvisionalKey): boolean {
-  if (keyNeedsCard && !proved) return false;
+/**
+ * A frozen account, and a company whose representatives changed, come by what was sent after the card was shown; one that
+ * a contest stopped by nothing that was sent.
+ */
+function mayChange({ state, keyNeedsCard, contest }: Account, { proved }: ProvisionalKey): boolean {
+  if ((keyNeedsCard && !proved) || (state === 'congelada' && contest)) return false;
   return state === 'activa' || state === 'bloqueada_temporal' || (state === 'congelada' && proved);
 }

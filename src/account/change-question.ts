@@ -6,7 +6,7 @@ import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
 import { restsUntil } from './mailbox-rest.ts';
-import { tellHolder } from './tell-holder.ts';
+import { type NoticeFor, tellHolder } from './tell-holder.ts';
 import { tellReplaced } from './tell-replaced.ts';
 
 /**
@@ -33,8 +33,12 @@ export async function changeQuestion(
     const { subject } = account;
     const details = question.actor === undefined ? {} : { actor: question.actor };
     await world.audit.record({ act: 'question.changed', accountId: id, subject, visitor, details });
-    const link = await disavowLink(world, account);
-    const notice = { kind: 'question-changed', ...doneNow(world, visitor), link } as const;
+    const done = doneNow(world, visitor);
+    const notice: NoticeFor = async (to) => ({
+      kind: 'question-changed',
+      ...done,
+      link: await disavowLink(world, account, to),
+    });
     await tellReplaced(world, account, notice);
     await tellHolder(world, account, notice);
   });

@@ -1,8 +1,10 @@
 import type { Account } from '../domain/account.ts';
-import { type ContactKind, mobileOf } from '../domain/data-update.ts';
+import { confirmedMobile } from '../domain/contacts.ts';
+import type { ContactKind } from '../domain/data-update.ts';
 import { PlainKey } from '../domain/key.ts';
 import { smsCode } from '../domain/provisional-key.ts';
 import { FieldRefusals, Refusal } from '../domain/refusal.ts';
+import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { ContactCode } from '../ports/contact-codes.ts';
 import type { Notice } from '../ports/notice.ts';
@@ -54,23 +56,28 @@ async function sendCode(world: World, { hold, account }: Waiting, contact: Conta
     await world.accounts.change(account.id, (latest) => latest);
     const before = (await world.contactCodes.of(hold.id)).find((one) => one.contact === contact);
     if (before && (before.provedAt || isFresh(world, before))) return;
+    const spent = await world.throttles.take(budgets.accountCodes, account.id, codesFor(contact));
+    if (!spent.allowed) throw new Refusal('too-many-codes', { until: spent.until });
     const notice = { kind: 'update-code', code: code.reveal(), minutes: LIFE.codeMinutes } as const;
     const message = await sendTo(world, account, contact, notice);
     await world.contactCodes.put({ holdId: hold.id, contact, codeHash, message });
   });
 }
 
+/** By what the codes of an update are counted, besides the account: each contact has its own (floor 8). */
+const codesFor = (contact: ContactKind): string => `update:${contact}`;
+
 const isFresh = ({ now }: World, { createdAt }: ContactCode): boolean =>
   now().getTime() - createdAt.getTime() < PATIENCE_S * 1000;
 
 function sendTo({ notifier }: World, account: Account, contact: ContactKind, notice: Notice): Promise<string> {
-  const mobile = mobileOf(account);
+  const mobile = confirmedMobile(account);
   if (contact === 'mobile' && mobile) return notifier.send(notice, { channel: 'sms', to: mobile }, account.id);
   return notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
 }
 
 /**
- * Takes the codes that were typed; once every contact that is replaced has given its own, the update is immediate. Five
+ * Takes the codes that were typed; each contact that gave its own is replaced at once, the others go on waiting. Five
  * tries of each code. Throws FieldRefusals by contact (`contact-code-wrong`, `contact-code-spent`), and `link-spent`.
  */
 export async function confirmNow(world: World, token: string, typed: TypedCodes, visitor: Visitor): Promise<void> {
@@ -81,8 +88,8 @@ export async function confirmNow(world: World, token: string, typed: TypedCodes,
   const refused = new Map<string, Refusal>();
   for (const contact of hastenedBy(waiting)) {
     const code = codes.find((one) => one.contact === contact);
-    if (code?.provedAt) continue;
-    const refusal = await judge(world, code, typed[contact] ?? '');
+    if (code?.provedAt || typed[contact] === undefined) continue;
+    const refusal = await judge(world, waiting.account, code, typed[contact]);
     if (refusal) refused.set(contact, refusal);
     else if (code) right.push(code);
   }
@@ -90,12 +97,23 @@ export async function confirmNow(world: World, token: string, typed: TypedCodes,
   if (refused.size > 0) throw new FieldRefusals(refused);
 }
 
-async function judge(world: World, code: ContactCode | undefined, typed: string): Promise<Refusal | undefined> {
+async function judge(
+  world: World,
+  { id }: Account,
+  code: ContactCode | undefined,
+  typed: string,
+): Promise<Refusal | undefined> {
   if (!code) return new Refusal('contact-code-spent');
   const left = await world.contactCodes.takeTry(code.id);
   const serves = codeServes({ kind: 'code', smsAt: code.sentAt }, world.now());
   if (left === undefined || !serves) return new Refusal('contact-code-spent');
-  if (await world.hasher.matches(code.codeHash, new PlainKey(typed))) return undefined;
+  const wrong = [id, codesFor(code.contact)];
+  const { allowed, until } = await world.throttles.take(budgets.wrongAccountCodes, ...wrong);
+  if (!allowed) return new Refusal('too-many-codes', { until });
+  if (await world.hasher.matches(code.codeHash, new PlainKey(typed))) {
+    await world.throttles.giveBack(budgets.wrongAccountCodes, ...wrong);
+    return undefined;
+  }
   return left > 0 ? new Refusal('contact-code-wrong', { left }) : new Refusal('contact-code-spent');
 }
 

@@ -1,14 +1,18 @@
 import type { Account, Identifier } from '../domain/account.ts';
 import type { CedulaSerial } from '../domain/cedula.ts';
+import { neverProved } from '../domain/identity.ts';
+import type { Nie } from '../domain/nie.ts';
+import type { ContestReceipt } from '../domain/recovery.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
+import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
-import { hourOf } from './hour.ts';
+import { contestAccount } from './contest-account.ts';
 import { assertRepresents, companyNow } from './representation.ts';
-import { tellHolder } from './tell-holder.ts';
+import { tryRepresentative } from './representative-tries.ts';
 
-/** Whoever says that somebody else registered a RUN, or a company of theirs. */
+/** A person who says that somebody else registered a RUN, or a company of theirs. */
 export interface Contest {
   readonly run: Rut;
   readonly serial: CedulaSerial;
@@ -16,42 +20,89 @@ export interface Contest {
   readonly company?: Rut | undefined;
 }
 
-/**
- * What came of it: nobody holds the identifier (`free`); it was taken back, and whoever held it is frozen (`returned`);
- * or the account was opened with a card too, and two people at the desk decide (`desk`).
- */
-export type ContestOutcome = 'free' | 'returned' | 'desk';
+/** What the page leads to: a receipt, or the page that asks whether the account is the person's own after all. */
+export type ContestBegun = { readonly receipt: ContestReceipt } | { readonly recovery: string };
 
 /**
- * Gives an identifier back to whoever proves the card: a never-proved account is frozen at once, its sessions and
- * tokens end, and the next account gets a new `sub` (policy, Squatting). Nothing is told before the card is proved.
+ * Begins a contest by the card. Where an account that was never proved holds the number, the next page asks whether it is
+ * the person's own, in this browser and for 15 minutes; all else ends here. Nothing is told before the card is proved.
  */
-export async function contestIdentity(world: World, asked: Contest, visitor: Visitor): Promise<ContestOutcome> {
+export async function beginContest(
+  world: World,
+  asked: Contest,
+  browser: string,
+  visitor: CardVisitor,
+): Promise<ContestBegun> {
+  const holder = await holderByCard(world, asked, visitor);
+  if (!holder || !neverProved(holder) || holder.contest)
+    return { receipt: await contestHolder(world, holder, asked, visitor) };
   const { run, serial, company } = asked;
-  if (company) assertRepresents(await companyNow(world, company), run);
-  await checkCedula(world, run, serial, visitor);
-
-  return world.atomically(async () => {
-    const identifier: Identifier = company ?? run;
-    const found = await world.accounts.findByIdentifier(company ? 'juridica' : 'natural', identifier);
-    const holder = found?.state === 'pendiente_correo' ? undefined : found;
-    const outcome = holder ? await takeBack(world, holder, visitor) : 'free';
-    await world.audit.record({
-      act: 'identity.contested',
-      accountId: holder?.id,
-      subject: holder?.subject,
-      visitor,
-      details: { outcome },
-    });
-    return outcome;
-  });
+  const recovery = await world.recoveries.begin(
+    {
+      profile: company ? 'juridica' : 'natural',
+      identifier: holder.identifier,
+      accountId: holder.id,
+      question: 'none',
+      cardAlways: true,
+      representative: company ? run : undefined,
+      card: true,
+      serial,
+      cardAt: world.now().toISOString(),
+      unproved: true,
+      mailOnly: false,
+      byMail: false,
+      email: 'wrong',
+      sent: false,
+    },
+    browser,
+  );
+  return { recovery };
 }
 
-async function takeBack(world: World, holder: Account, { reference }: Visitor): Promise<'returned' | 'desk'> {
-  if (!(await world.accounts.contest(holder.id))) return 'desk';
-  await world.sessions.endAll(holder.id);
-  for (const event of ['identity-contested', 'subject-replaced'] as const)
-    await world.platformEvents.tell(holder, event);
-  await tellHolder(world, holder, { kind: 'account-contested', at: hourOf(world.now()), folio: reference });
-  return 'returned';
+/** Contests at once, without asking whether the account is the person's own. */
+export async function contestIdentity(world: World, asked: Contest, visitor: CardVisitor): Promise<ContestReceipt> {
+  return contestHolder(world, await holderByCard(world, asked, visitor), asked, visitor);
+}
+
+/** A NIE has no card that could be compared: two people at the desk see the document. Tells nothing of any account. */
+export async function contestNie(world: World, nie: Nie, visitor: Visitor): Promise<ContestReceipt> {
+  const found = await world.accounts.findByIdentifier('migrante', nie);
+  const holder = found?.state === 'pendiente_correo' ? undefined : found;
+  await recordContest(world, holder, 'desk', visitor);
+  return { outcome: 'desk', folio: visitor.reference };
+}
+
+async function holderByCard(world: World, { run, serial, company }: Contest, visitor: CardVisitor) {
+  const check = () => checkCedula(world, run, serial, visitor);
+  if (!company) await check();
+  // Whether the person represents it is told only after the card was right.
+  else
+    await tryRepresentative(world, company, visitor, async () => {
+      await check();
+      assertRepresents(await companyNow(world, company), run);
+    });
+  const identifier: Identifier = company ?? run;
+  const found = await world.accounts.findByIdentifier(company ? 'juridica' : 'natural', identifier);
+  return found?.state === 'pendiente_correo' ? undefined : found;
+}
+
+async function contestHolder(
+  world: World,
+  holder: Account | undefined,
+  { run, serial }: Contest,
+  visitor: Visitor,
+): Promise<ContestReceipt> {
+  if (holder) return contestAccount(world, holder, { run, serial }, visitor);
+  await recordContest(world, undefined, 'free', visitor);
+  return { outcome: 'free', folio: visitor.reference };
+}
+
+async function recordContest(
+  { audit }: World,
+  holder: Account | undefined,
+  outcome: ContestReceipt['outcome'],
+  visitor: Visitor,
+): Promise<void> {
+  const { id: accountId, subject } = holder ?? {};
+  await audit.record({ act: 'identity.contested', accountId, subject, visitor, details: { outcome } });
 }

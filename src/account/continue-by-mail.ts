@@ -1,7 +1,9 @@
-import type { Account } from '../domain/account.ts';
+import type { Account, Identifier, Profile } from '../domain/account.ts';
+import { blocksOf } from '../domain/network.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
+import { consumeAll } from '../ports/consume-all.ts';
 import type { Journeys } from '../ports/journeys.ts';
 import type { MailedJourney, Notice } from '../ports/notice.ts';
 import type { StoredRecovery } from '../ports/recoveries.ts';
@@ -16,13 +18,19 @@ const MINUTES = 30;
 /** A journey that may go on by the mailbox on file instead of letters and question (WCAG 2.2, 3.3.8). */
 export interface Mailed {
   readonly id: string;
+  readonly profile: Profile;
+  readonly identifier: Identifier;
   /** The account; none where nobody holds the identifier, and the pages do not tell. */
   readonly accountId?: string | undefined;
   /** Whether it goes on by the link in the mailbox and no other way, and whether that link was opened. */
   readonly mailOnly: boolean;
   readonly byMail: boolean;
-  /** When the link was asked for last (ISO 8601). */
+  /** Whether it began in a browser that the account knew: what it asks for is not counted with what strangers ask for. */
+  readonly fromKnownDevice?: boolean | undefined;
+  /** When the newest link was written (ISO 8601), by whoever asked for it. */
   readonly mailAskedAt?: string | undefined;
+  /** Its message, where this journey asked for it; none where an unopened link was there before. */
+  readonly mailMessage?: string | undefined;
 }
 
 /** How one kind of journey goes on by mail. */
@@ -53,11 +61,25 @@ export const recoveryByMail = ({ recoveries }: Pick<World, 'recoveries'>): MailW
   over: ({ sent }) => sent,
   path: '/recuperar/correo',
   pageOf: ({ profile, id }) => `/recuperar/${profile}/${id}`,
+  // What was shown and typed belongs to the browser where it was: another one shows the card itself (policy, Identity).
+  elsewhere: (recovery) => ({
+    ...recovery,
+    question: recovery.question === 'none' ? 'none' : 'asked',
+    representative: undefined,
+    card: false,
+    serial: undefined,
+    cardAt: undefined,
+    unproved: undefined,
+    owned: undefined,
+    contacts: undefined,
+    email: 'unasked',
+  }),
 });
 
 /**
  * "Continuar por correo": a link goes to the e-mail on file and replaces letters and question. The page answers the same
- * for every identifier and shows no address; where nobody holds it, a message goes nowhere. Throws `recovery-over`.
+ * for every identifier and shows no address; where nobody holds it, a message goes nowhere. A link of the last 30 minutes
+ * that nobody opened is not sent again, whoever asked for it: its owner opens that one. Throws `recovery-over`.
  */
 export async function continueByMail<S extends Mailed>(
   world: World,
@@ -75,16 +97,42 @@ export async function continueByMail<S extends Mailed>(
       mailAskedAt: askedJustNow(world, latest) ? latest.mailAskedAt : world.now().toISOString(),
     }));
     if (!before || askedJustNow(world, before)) return;
-    await (account ? mailTo(world, account, way, of.id, visitor) : pretend(world));
-    const desk = account && onlyAtDesk(account);
-    await world.audit.record({
-      act: 'recovery.mailed',
-      accountId: account?.id,
-      subject: account?.subject,
-      visitor,
-      details: { journey: way.journey, ...(desk ? { desk } : {}) },
-    });
+    const asked = await askForLink(world, way, before, account, visitor);
+    await way.journeys.change(of.id, of.browser, (latest) => ({ ...latest, ...asked }));
+    await way.journeys.prolong(of.id, of.browser);
   });
+}
+
+/** What the unopened link in a mailbox is counted by: one for each kind of journey of an identifier. */
+const linkOf = ({ journey }: Way, { profile, identifier }: Pick<Mailed, 'profile' | 'identifier'>): string =>
+  `${journey}:${profile}:${identifier}`;
+
+async function askForLink<S extends Mailed>(
+  world: World,
+  way: MailWay<S>,
+  journey: S,
+  account: Account | undefined,
+  visitor: Visitor,
+): Promise<Pick<Mailed, 'mailAskedAt' | 'mailMessage'>> {
+  const { allowed, until } = await world.throttles.take(budgets.mailboxLink, linkOf(way, journey));
+  if (!allowed) {
+    await world.throttles.giveBack(budgets.mailboxLink, linkOf(way, journey));
+    const writtenAt = new Date(until.getTime() - budgets.mailboxLink.seconds * 1000);
+    return { mailAskedAt: writtenAt.toISOString(), mailMessage: undefined };
+  }
+  const mailMessage = await (account ? mailTo(world, account, way, journey, visitor) : pretend(world, way, journey));
+  // A link that was withheld is in nobody's mailbox.
+  const { state } = await world.notifier.delivery(mailMessage);
+  if (state === 'withheld') await world.throttles.giveBack(budgets.mailboxLink, linkOf(way, journey));
+  const desk = account && onlyAtDesk(account);
+  await world.audit.record({
+    act: 'recovery.mailed',
+    accountId: account?.id,
+    subject: account?.subject,
+    visitor,
+    details: { journey: way.journey, ...(desk ? { desk } : {}) },
+  });
+  return { mailAskedAt: world.now().toISOString(), mailMessage };
 }
 
 type Way = Pick<MailWay<Mailed>, 'journey' | 'path'>;
@@ -93,22 +141,23 @@ async function mailTo(
   world: World,
   { id, personal, ...account }: Account,
   { journey, path }: Way,
-  of: string,
+  { id: of, fromKnownDevice }: Pick<Mailed, 'id' | 'fromKnownDevice'>,
   { reference }: Visitor,
-): Promise<void> {
+): Promise<string> {
   const until = new Date(world.now().getTime() + MINUTES * 60_000);
   const token = await world.links.issue('mailbox', id, until, of);
   const link = `${world.issuer}${path}/${token}`;
   const notice: Notice = onlyAtDesk(account)
     ? { kind: 'thaw-at-desk', folio: reference }
     : { kind: 'mailbox-link', journey, link, minutes: MINUTES };
-  await world.notifier.send(notice, { channel: 'mail', to: personal.email }, id);
+  const to = { channel: 'mail', to: personal.email } as const;
+  return world.notifier.send(notice, to, id, fromKnownDevice ? 'known' : undefined);
 }
 
 /** The same work for nobody: the clock must not tell who has an account (floor 2). */
-async function pretend({ links, notifier }: World): Promise<void> {
+async function pretend({ links, notifier }: World, way: Way, journey: Pick<Mailed, 'profile' | 'identifier'>) {
   await links.pretend();
-  await notifier.pretend();
+  return notifier.pretend('mailbox-link', 'mail', linkOf(way, journey));
 }
 
 /** A migrante shows no card here: who said "No fui yo" comes back at the desk. */
@@ -127,24 +176,32 @@ export async function openMailbox<S extends Mailed>(
   token: string,
   browser: string,
 ): Promise<string> {
-  return world.atomically(async () => {
+  const { link, page } = await world.atomically(async () => {
     const link = await world.links.spend('mailbox', token);
-    const own = link?.about === undefined ? undefined : await way.journeys.find(link.about, browser);
-    const journey = link?.about === undefined ? undefined : await way.journeys.adopt(link.about, browser);
-    if (!journey) throw new Refusal('link-spent');
+    if (link?.about === undefined) return { link, page: undefined };
+    const own = await way.journeys.find(link.about, browser);
+    const journey = await way.journeys.adopt(link.about, browser);
+    if (!journey) return { link, page: undefined };
     const kept = own ? (same: S) => same : (way.elsewhere ?? ((same: S) => same));
     await way.journeys.change(journey.id, browser, (latest) => ({ ...kept(latest), byMail: true }));
-    return way.pageOf(journey);
+    return { link, page: way.pageOf(journey) };
   });
+  // Opened, also when its journey had run out: another one may be sent at once.
+  const account = link && (await world.accounts.find(link.accountId));
+  if (account) await world.throttles.giveBack(budgets.mailboxLink, linkOf(way, account));
+  if (page === undefined) throw new Refusal('link-spent');
+  return page;
 }
 
-/** Links in the mailbox have one budget, whatever goes on by them; throws `mail-paused`. */
+/** Links in the mailbox have one budget for (identifier, network), whatever goes on by them; throws `mail-paused`. */
 export async function assertMailMayGo({ throttles }: World, who: string, { network }: Visitor): Promise<void> {
-  const taken = [
-    await throttles.take(budgets.recoveryByNetwork, network),
-    await throttles.take(budgets.recoveryByNetworkLonger, network),
-    await throttles.take(budgets.recoveryByMailbox, who),
-  ];
-  const spent = taken.find(({ allowed }) => !allowed);
-  if (spent) throw new Refusal('mail-paused', { until: spent.until });
+  const consumed = await consumeAll(throttles, [
+    { budget: budgets.recoveryByMailbox, by: [who, blocksOf(network).site] },
+    { budget: budgets.recoveryByNetwork, by: [network] },
+    { budget: budgets.recoveryByNetworkLonger, by: [network] },
+  ]);
+  if (!consumed.spent) return;
+  await consumed.refund();
+  const { budget, until } = consumed.spent;
+  throw new Refusal('mail-paused', { of: budget.by === 'network' ? 'network' : 'identifier', until });
 }

@@ -7,6 +7,9 @@ import type { Notice } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
 import { LIFE } from './provisional-life.ts';
 
+/** By what the codes of recoveries are counted, besides the account (floor 8). */
+export const RECOVERY_CODES = 'recovery';
+
 /** Ids of the messages by channel. */
 export interface Messages {
   readonly mail?: string | undefined;
@@ -37,26 +40,38 @@ export async function freshKey(world: World, account: Account | undefined): Prom
 export interface Way {
   /** Whether the card was shown for it. */
   readonly proved: boolean;
+  /** Whether nothing but the card was shown: no answer, no link in the mailbox. */
+  readonly cardAlone?: boolean | undefined;
   readonly mail: boolean;
   readonly sms: Phone | undefined;
 }
 
 /**
  * Sends it to contacts on file, as part of the caller's transaction. The old key goes on working until a new one is
- * saved (floor 3).
+ * saved (floor 3). What was withheld begins no life: whatever was sent before it goes on serving.
  */
 export async function deliverKey(world: World, account: Account, fresh: Fresh, way: Way): Promise<Messages> {
   const byKey = waysBack(world, account) === 'key';
   const kind = byKey ? 'key' : way.sms ? 'code' : 'link';
-  const id = await world.provisionalKeys.put({
-    accountId: account.id,
-    kind,
-    keyHash: fresh.keyHash,
-    proved: way.proved,
-  });
+  // The account's row first, as all do who count messages: two recoveries at once wait here, and the later one counts.
+  await world.accounts.change(account.id, (latest) => latest);
+  const id = crypto.randomUUID();
   const messages = byKey ? await sendKeys(world, account, fresh, way) : await sendLink(world, account, fresh, way, id);
-  await world.provisionalKeys.carriedBy(id, messages);
+  if (await canArrive(world, messages, byKey)) {
+    // A key that goes by e-mail only is in the hands of whoever reads the mailbox.
+    const needsMailbox = byKey && way.cardAlone === true && way.sms !== undefined;
+    const { keyHash } = fresh;
+    await world.provisionalKeys.put({ id, accountId: account.id, kind, keyHash, proved: way.proved, needsMailbox });
+    await world.provisionalKeys.carriedBy(id, messages);
+  }
   return messages;
+}
+
+/** Whether it is in somebody's hands soon: one message is enough for a key, while link and code are both needed. */
+async function canArrive({ notifier }: World, { mail, sms }: Messages, byKey: boolean): Promise<boolean> {
+  const left: boolean[] = [];
+  for (const id of [mail, sms]) if (id) left.push((await notifier.delivery(id)).state !== 'withheld');
+  return byKey ? left.includes(true) : !left.includes(false);
 }
 
 async function sendKeys({ notifier }: World, account: Account, { secret }: Fresh, way: Way): Promise<Messages> {

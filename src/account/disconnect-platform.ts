@@ -19,7 +19,7 @@ export async function disconnectPlatform(
     if (!(await world.platformUses.forget(id, clientId))) return;
     await world.sessions.endAt(id, clientId);
     await world.audit.record({ act: 'platform.disconnected', ...doneBy(here), clientId, visitor });
-    const link = await disavowLink(world, here.account);
+    const link = await disavowLink(world, here.account, personal.email);
     const told = { ...doneNow(world, visitor), platform: name, link };
     await world.notifier.send({ kind: 'platform-disconnected', ...told }, { channel: 'mail', to: personal.email }, id);
   });

@@ -25,7 +25,7 @@ async function noteEnded(world: World, here: Here, count: number, visitor: Visit
   await world.audit.record({ act: 'session.ended', ...who, visitor, details: { ...details, count } });
   if (count === 0) return;
   const { id, personal } = here.account;
-  const link = await disavowLink(world, here.account);
+  const link = await disavowLink(world, here.account, personal.email);
   const notice = { kind: 'sessions-ended', ...doneNow(world, visitor), count, link } as const;
   await world.notifier.send(notice, { channel: 'mail', to: personal.email }, id);
 }

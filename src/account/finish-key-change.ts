@@ -8,6 +8,7 @@ import type { World } from '../ports/world.ts';
 
 import { hashReplacingOwn, hashReplacingProvisional, replaceByProvisional, replaceOwnKey } from './change-key.ts';
 import type { JourneyOf } from './continue-by-mail.ts';
+import { assertMailboxProved, type ChoosingBrowser, proveMailboxCode, sendMailboxCode } from './mailbox-proof.ts';
 import { type CurrentKey, proveCurrentKey } from './prove-current-key.ts';
 import type { KeyChanged } from './save-key.ts';
 
@@ -35,6 +36,25 @@ export async function proveInKeyChange(
   await world.keyChanges.change(of.id, of.browser, (latest) => ({ ...latest, ...proof }));
 }
 
+/** Sends six digits to the mailbox on file, where the change waits for them (C6). */
+export async function sendKeyChangeCode(world: World, of: JourneyOf): Promise<void> {
+  const provisional = await provisionalOf(world, await keyChangeAt(world, of, 'choose'));
+  const codeMessage = await sendMailboxCode(world, provisional, { browser: of.browser });
+  if (codeMessage) await world.keyChanges.change(of.id, of.browser, (latest) => ({ ...latest, codeMessage }));
+}
+
+/** Proves them; what is wrong is thrown. */
+export async function proveKeyChangeCode(world: World, of: JourneyOf, typed: string): Promise<void> {
+  const provisional = await provisionalOf(world, await keyChangeAt(world, of, 'choose'));
+  await proveMailboxCode(world, provisional, { browser: of.browser }, typed);
+}
+
+async function provisionalOf({ provisionalKeys }: World, { provisionalId }: StoredKeyChange) {
+  const found = provisionalId === undefined ? undefined : await provisionalKeys.find(provisionalId);
+  if (!found) throw new Refusal('provisional-spent');
+  return found;
+}
+
 /**
  * «Cambiar Clave»: saves the chosen key and gives the account as it is now. A second click changes nothing and gives
  * undefined: the page tells of the first. Throws what `changeOwnKey` and `changeKeyBy` throw.
@@ -44,9 +64,10 @@ export async function finishKeyChange(
   of: JourneyOf,
   chosen: PlainKey,
   visitor: Visitor,
+  device?: string,
 ): Promise<Account | undefined> {
   const change = await keyChangeAt(world, of, 'choose');
-  const replace = await replacement(world, change, chosen, visitor);
+  const replace = await replacement(world, change, chosen, visitor, { browser: of.browser, device });
   return world.atomically(async () => {
     const before = await world.keyChanges.change(of.id, of.browser, (latest) => ({ ...latest, done: true }));
     if (!before || before.done) return undefined;
@@ -63,6 +84,7 @@ async function replacement(
   { accountId = '', keyHash: proved = '', provisionalId, actor }: StoredKeyChange,
   chosen: PlainKey,
   visitor: Visitor,
+  where: ChoosingBrowser,
 ): Promise<() => Promise<KeyChanged>> {
   if (provisionalId === undefined) {
     const own = { accountId, proved, actor };
@@ -71,6 +93,7 @@ async function replacement(
   }
   const provisional = await world.provisionalKeys.find(provisionalId);
   if (!provisional) throw new Refusal('provisional-spent');
+  await assertMailboxProved(world, provisional, where);
   const keyHash = await hashReplacingProvisional(world, provisional, chosen);
-  return () => replaceByProvisional(world, { provisional, actor }, keyHash, visitor);
+  return () => replaceByProvisional(world, { provisional, actor, browser: where.browser }, keyHash, visitor);
 }

@@ -1,27 +1,49 @@
 import type { Account } from '../domain/account.ts';
+import { mobileOf } from '../domain/data-update.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
+import { endHolds, type Word } from './end-holds.ts';
 import { hourOf } from './hour.ts';
 import { endBlockOf } from './lift-block.ts';
 import { tellHolder } from './tell-holder.ts';
 
+/** How an account is frozen. */
+export interface Freezing {
+  /** On whose word: the key alone stops no recovery that waits. */
+  readonly word: Word;
+  /** Whether telephone or wallet were stolen: then only a card that was never accepted before opens it. */
+  readonly stolen?: boolean | undefined;
+  readonly details?: Readonly<Record<string, string>> | undefined;
+}
+
 /**
- * "No fui yo": by a link from a contact on file the account is frozen at once; sessions, tokens, provisional keys,
- * requests that wait and a block end. Once in 24 hours for an account (floor 7); the card, or the desk, thaws it.
- * Throws `link-spent`.
+ * "No fui yo": by a link from a contact on file, or from one that was replaced less than seven days ago, the account is
+ * frozen at once; sessions, tokens, provisional keys, requests that wait and a block end. Once in 24 hours for an account
+ * (floor 7); the card, or the desk, thaws it. Throws `link-spent`, `too-many-tries`.
  */
-export async function freezeAccount(world: World, token: string, visitor: Visitor): Promise<void> {
+export async function freezeAccount(
+  world: World,
+  token: string,
+  visitor: Visitor,
+  { stolen = false }: Pick<Freezing, 'stolen'> = {},
+): Promise<void> {
   await world.atomically(async () => {
     const link = await world.links.spend('disavow', token);
     const account = link && (await world.accounts.change(link.accountId, (latest) => latest));
-    if (!account || !(await mayBeStopped(world, account))) throw new Refusal('link-spent');
-    if (account.state === 'congelada') return;
-    const { allowed, until } = await world.throttles.take(budgets.freezeByAccount, account.id);
-    if (!allowed) throw new Refusal('too-many-tries', { until });
-    await freeze(world, account, visitor);
+    if (!account || !(await mayBeStopped(world, account)) || !(await mayDisavow(world, account, link.contact)))
+      throw new Refusal('link-spent');
+    if (account.state === 'congelada') return stolen ? markStolen(world, account) : undefined;
+    await freezeOnce(world, account, visitor, { word: 'contact', stolen });
   });
+}
+
+/** Freezes on the word of a contact, once in 24 hours; throws `too-many-tries`. */
+export async function freezeOnce(world: World, account: Account, visitor: Visitor, how: Freezing): Promise<void> {
+  const { allowed, until } = await world.throttles.take(budgets.freezeByAccount, account.id);
+  if (!allowed) throw new Refusal('too-many-tries', { until });
+  await freeze(world, account, visitor, how);
 }
 
 /** An account in use, or under a block: whoever has the key may have asked for it, and may lift it (floor 5). */
@@ -31,20 +53,37 @@ export async function mayBeStopped({ rights }: Pick<World, 'rights'>, { id, stat
   );
 }
 
+/** Whether the contact that a link was sent to has still a say; links of before contacts were noted end by themselves. */
+async function mayDisavow(world: World, account: Account, contact: string | undefined): Promise<boolean> {
+  if (contact === undefined) return true;
+  const { email, company } = account.personal;
+  const onFile = [email, mobileOf(account), company?.representative.email, company?.representative.mobile];
+  const replaced = await world.holds.replacedLately(account.id);
+  const before = replaced.flatMap((personal) => [personal.email, mobileOf({ personal })]);
+  return [...onFile, ...before].includes(contact as typeof email);
+}
+
 /** Freezes an account and ends all that hangs from it; part of the caller's transaction. */
 export async function freeze(
   world: World,
   account: Account,
   visitor: Visitor,
-  details?: Readonly<Record<string, string>>,
+  { word, stolen = false, details }: Freezing = { word: 'contact' },
 ): Promise<void> {
   const { id: accountId, subject } = account;
   await world.accounts.change(accountId, (latest) => ({ ...latest, state: 'congelada' }));
+  if (stolen) await markStolen(world, account);
   await world.platformEvents.tell(account, 'account-disabled');
   await world.sessions.endAll(accountId);
   await world.provisionalKeys.end(accountId);
-  await world.holds.withdrawAll(accountId);
+  await endHolds(world, account, { word, by: 'freeze', visitor });
   await endBlockOf(world, accountId, { by: 'freeze', visitor });
-  await world.audit.record({ act: 'account.frozen', accountId, subject, visitor, details });
-  await tellHolder(world, account, { kind: 'account-frozen', at: hourOf(world.now()), folio: visitor.reference });
+  const told = stolen ? { ...details, stolen } : details;
+  await world.audit.record({ act: 'account.frozen', accountId, subject, visitor, details: told });
+  const at = hourOf(world.now());
+  await tellHolder(world, account, { kind: 'account-frozen', at, folio: visitor.reference, stolen });
+}
+
+async function markStolen(world: World, { id }: Account): Promise<void> {
+  await world.accounts.change(id, (latest) => ({ ...latest, stolenAt: latest.stolenAt ?? world.now() }));
 }

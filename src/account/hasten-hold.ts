@@ -1,8 +1,9 @@
 import type { Account } from '../domain/account.ts';
-import { type ContactKind, mobileOf } from '../domain/data-update.ts';
+import { confirmedMobile } from '../domain/contacts.ts';
+import type { ContactKind } from '../domain/data-update.ts';
 import type { HeldUpdate, Hold } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
-import { settleUpdate } from './settle-update.ts';
+import { settleAgreed } from './settle-update.ts';
 
 /** An update that waits, as whoever hastens it needs it. */
 export interface Waiting {
@@ -23,24 +24,26 @@ export async function waitingUpdate(
 }
 
 /**
- * The contacts whose codes would make an update immediate; none where the link of a mailbox led to it, or where a
- * mobile has no old one to answer for it: then the hold stands all the same (floor 5).
+ * The contacts that a code would replace at once, each for itself; none where the link of a mailbox led to it, and not a
+ * mobile that has no confirmed old one to answer for it: there the hold stands all the same (floor 5).
  */
 export function hastenedBy({ update, account }: Pick<Waiting, 'update' | 'account'>): readonly ContactKind[] {
-  const alone = update.replaces.includes('mobile') && !mobileOf(account);
-  return update.hastens && !alone ? update.replaces : [];
+  if (!update.hastens) return [];
+  return update.replaces.filter((contact) => contact === 'email' || confirmedMobile(account) !== undefined);
 }
 
 /**
- * Ends the wait of an update at once, if a code came from each contact that it replaces and somebody reads the new
- * e-mail; says whether it did. Part of a transaction that holds the account's row.
+ * Puts in place at once each contact whose old one gave its code, a new e-mail once somebody reads it; the others go on
+ * waiting. Says whether there was one. Part of a transaction that holds the account's row.
  */
 export async function hastenHold(world: World, id: string): Promise<boolean> {
   const waiting = await waitingUpdate(world, id);
-  if (!waiting || (waiting.update.replaces.includes('email') && !waiting.hold.confirmedAt)) return false;
-  const needed = hastenedBy(waiting);
+  if (!waiting) return false;
   const proved = (await world.contactCodes.of(id)).filter(({ provedAt }) => provedAt).map(({ contact }) => contact);
-  if (needed.length === 0 || !needed.every((contact) => proved.includes(contact))) return false;
-  await settleUpdate(world, waiting);
+  const ready = hastenedBy(waiting).filter(
+    (contact) => proved.includes(contact) && (contact === 'mobile' || waiting.hold.confirmedAt !== undefined),
+  );
+  if (ready.length === 0) return false;
+  await settleAgreed(world, waiting, ready);
   return true;
 }

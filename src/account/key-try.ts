@@ -1,13 +1,14 @@
 import type { Account } from '../domain/account.ts';
 import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { type Budget, budgets, keyFailures } from '../domain/throttle.ts';
+import { budgets, keyFailures } from '../domain/throttle.ts';
+import { consumeEach, type Limit, peekEach } from '../ports/consume-all.ts';
 import type { HashLane } from '../ports/hasher.ts';
 import type { ProvisionalKey } from '../ports/provisional-keys.ts';
 import type { Spent } from '../ports/throttles.ts';
 import type { World } from '../ports/world.ts';
 import type { KeyProof } from './key-proof.ts';
-import { around, giveBackAll, lookAll, takeAll } from './network-room.ts';
+import { around } from './network-room.ts';
 import { workDueAtLogin } from './work-due.ts';
 
 /** Id of no account: who has none costs the same look. */
@@ -50,9 +51,9 @@ async function tryOfDevice(
   const id = account && devices.recognise(device, account);
   if (!account || !id) return undefined;
   const own = [
-    [budgets.loginByDevice, id],
-    [budgets.loginInARow, account.id],
-  ] as const;
+    { budget: budgets.loginByDevice, by: [id] },
+    { budget: budgets.loginInARow, by: [account.id] },
+  ];
   return ownTry({ throttles }, 'known', own);
 }
 
@@ -67,9 +68,9 @@ async function tryOfContact(
   const read = await accountCodes.provedSince(account?.id ?? NOBODY, 'sign-in', asking.browser, since);
   if (!account || !read) return undefined;
   const own = [
-    [budgets.loginByContact, account.id, asking.browser],
-    [budgets.loginInARow, account.id],
-  ] as const;
+    { budget: budgets.loginByContact, by: [account.id, asking.browser] },
+    { budget: budgets.loginInARow, by: [account.id] },
+  ];
   return ownTry({ throttles }, 'contact', own);
 }
 
@@ -80,15 +81,10 @@ const CONTACT_MS = 10 * 60_000;
 async function ownTry(
   { throttles }: Pick<World, 'throttles'>,
   by: 'known' | 'contact',
-  own: readonly (readonly [Budget, ...string[]])[],
+  own: readonly Limit[],
 ): Promise<KeyTry | undefined> {
-  const taken: Spent[] = [];
-  for (const [budget, ...counted] of own) taken.push(await throttles.take(budget, ...counted));
-  if (taken.some(({ allowed }) => !allowed)) return undefined;
-  const giveBack = async () => {
-    for (const [budget, ...counted] of own) await throttles.giveBack(budget, ...counted);
-  };
-  return { by, lane: 'known', giveBack };
+  const consumed = await consumeEach(throttles, own);
+  return consumed.spent ? undefined : { by, lane: 'known', giveBack: consumed.refund };
 }
 
 async function tryOfStranger(
@@ -97,22 +93,21 @@ async function tryOfStranger(
   account: Account | undefined,
   outstanding: ProvisionalKey | undefined,
 ): Promise<KeyTry> {
-  const counted = around(budgets.loginFailuresHourly, proof.visitor.network, 'hard');
-  const taken = await takeAll(world.throttles, counted);
-  const giveBack = () => giveBackAll(world.throttles, counted);
+  const { network } = proof.visitor;
+  const consumed = await consumeEach(world.throttles, around(budgets.loginFailuresHourly, network, 'hard'));
   try {
-    const unknown = await lookAll(world.throttles, around(budgets.scanByNetwork, proof.visitor.network, 'hard'));
-    assertWithin([...taken, ...unknown]);
+    const unknown = await peekEach(world.throttles, around(budgets.scanByNetwork, network, 'hard'));
+    assertWithin([...consumed.counted, ...unknown]);
     const lane = (await paysWithWork(world, proof)) ? 'paid' : 'stranger';
     const held = await tryOfIdentifier(world, proof, account, outstanding);
     const back = async () => {
-      await giveBack();
+      await consumed.refund();
       await held.giveBack();
     };
     return { by: 'stranger', lane, otherwise: held.otherwise, giveBack: back };
   } catch (error) {
     // Refused before the hash: no key was judged.
-    await giveBack();
+    await consumed.refund();
     throw error;
   }
 }

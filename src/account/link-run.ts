@@ -3,11 +3,11 @@ import type { PlainKey } from '../domain/key.ts';
 import type { Nie } from '../domain/nie.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
-import type { Visitor } from '../ports/audit.ts';
 import type { Person } from '../ports/civil-registry.ts';
 import type { HeldCard } from '../ports/holds.ts';
 import type { Notice, Waits } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
+import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
 import { openHold } from './open-hold.ts';
 import { proveOwnKey } from './prove-key.ts';
@@ -31,11 +31,11 @@ export interface RunLink {
 export async function linkRun(
   world: World,
   { nie, key, run, serial, device }: RunLink,
-  visitor: Visitor,
+  visitor: CardVisitor,
 ): Promise<string> {
   const account = await proveOwnKey(world, { profile: 'migrante', identifier: nie, key, device, visitor });
   const card = { run, serial };
-  await personOfCard(world, nie, card, visitor);
+  await personOfCard(world, nie, card, { ...visitor, cookie: device, account, codeFor: account.id });
   if (account.profile !== 'migrante' || (await hasAccount(world, run))) throw new Refusal('run-has-account');
   const notice = (waits: Waits): Notice => ({ kind: 'run-link-asked', ...waits });
   return (await openHold(world, { kind: 'link-run', account, card, notice }, visitor)).request;
@@ -49,7 +49,7 @@ export async function personOfCard(
   world: World,
   nie: Nie,
   { run, serial }: HeldCard,
-  visitor: Visitor,
+  visitor: CardVisitor,
   check: typeof checkCedula = checkCedula,
 ): Promise<Person> {
   const person = await samePerson(world, nie, run);

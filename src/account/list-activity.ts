@@ -1,4 +1,4 @@
-import { fullName } from '../domain/account.ts';
+import { actorName } from '../domain/account.ts';
 import { type Month, spanOf } from '../domain/month.ts';
 import { isSuspicious } from '../domain/suspicion.ts';
 import type { AuditRow } from '../ports/audit.ts';
@@ -44,7 +44,7 @@ export async function actorNames(
   const names = new Map<string, string>();
   for (const subject of subjects) {
     const actor = await companies.findActor(accountId, { subject });
-    if (actor) names.set(subject, fullName(actor.name));
+    if (actor) names.set(subject, actorName(actor));
   }
   return names;
 }

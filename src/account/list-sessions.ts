@@ -1,4 +1,4 @@
-import { fullName } from '../domain/account.ts';
+import { actorName } from '../domain/account.ts';
 import type { OpenSession } from '../ports/sessions.ts';
 import type { World } from '../ports/world.ts';
 
@@ -17,7 +17,7 @@ export async function listSessions(
     open.map(async (session) => {
       const subject = session.actorSubject;
       const actor = subject ? await companies.findActor(accountId, { subject }) : undefined;
-      return { ...session, actor: actor && fullName(actor.name) };
+      return { ...session, actor: actor && actorName(actor) };
     }),
   );
 }

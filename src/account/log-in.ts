@@ -49,7 +49,7 @@ async function welcome(
       kind: 'new-device-login',
       ...doneNow(world, visitor),
       platform: platform.name,
-      link: await disavowLink(world, account),
+      link: await disavowLink(world, account, account.personal.email),
     } as const;
     await world.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
   });

@@ -68,7 +68,7 @@ async function tell(world: World, { id, accountId, askedAt, device }: DataExport
     device,
     until: hourOf(until),
     link: `${world.issuer}/descarga/${token}`,
-    disavow: await disavowLink(world, account),
+    disavow: await disavowLink(world, account, account.personal.email),
   } as const;
   await world.notifier.send(notice, { channel: 'mail', to: account.personal.email }, accountId);
 }

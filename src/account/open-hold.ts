@@ -1,16 +1,16 @@
 import type { Account } from '../domain/account.ts';
+import { holdEnd } from '../domain/hold-term.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { NewHold } from '../ports/holds.ts';
-import type { Notice, Waits } from '../ports/notice.ts';
+import type { Waits } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
 import { doneNow } from './done-now.ts';
 import { hourOf } from './hour.ts';
-import { type Told, tellHolder } from './tell-holder.ts';
+import { type NoticeFor, type Told, tellHolder } from './tell-holder.ts';
 
-const HOUR_MS = 3_600_000;
-/** Days in which the page of a request answers after it has taken effect. */
-const TOLD_DAYS = 7;
+/** Days in which the page of a request answers after its hour; the key alone may put that off by three of them. */
+const TOLD_DAYS = 10;
 
 /** What begins to wait. */
 export interface Request extends Pick<NewHold, 'kind' | 'card' | 'update'> {
@@ -18,7 +18,7 @@ export interface Request extends Pick<NewHold, 'kind' | 'card' | 'update'> {
   /** Subject of the representative who asks for a company, where it is known. */
   readonly actor?: string | undefined;
   /** What the holder is told at once, by every way on file: the link is where it can be stopped. */
-  readonly notice: (waits: Waits) => Notice;
+  readonly notice: (waits: Waits) => NoticeFor;
 }
 
 /**
@@ -30,11 +30,11 @@ export async function openHold(
   { kind, account, actor, card, update, notice }: Request,
   visitor: Visitor,
 ): Promise<{ readonly request: string; readonly told: Told }> {
-  const dueAt = new Date(world.now().getTime() + world.holdHours * HOUR_MS);
+  const dueAt = holdEnd(world.now(), world.holdHours);
   return world.atomically(async () => {
     const hold = await world.holds.open({ kind, accountId: account.id, folio: visitor.reference, dueAt, card, update });
     if (!hold) throw new Refusal('hold-waiting');
-    const until = new Date(dueAt.getTime() + TOLD_DAYS * 24 * HOUR_MS);
+    const until = new Date(dueAt.getTime() + TOLD_DAYS * 24 * 3_600_000);
     const token = await world.links.issue('hold', account.id, until, hold.id);
     await world.audit.record({
       act: 'hold.begun',

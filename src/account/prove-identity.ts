@@ -3,50 +3,62 @@ import type { CedulaSerial } from '../domain/cedula.ts';
 import { parseHolderId } from '../domain/holder-id.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { Actor } from '../ports/companies.ts';
 import type { World } from '../ports/world.ts';
+import { settleByShownCard } from './answer-contest.ts';
+import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
+import { raiseIdentity } from './first-proof.ts';
+
+/** The number of the card that somebody who is signed in shows. */
+export interface ShownCard {
+  readonly serial: CedulaSerial;
+  /** Value of the device cookie, if the browser has one. */
+  readonly device: string | undefined;
+}
 
 /**
  * Raises to `documento` what was only declared, once the number of the card in force is shown: a person's own account,
- * or whoever acts for a company.
+ * or the representative who acts for a company. What was set before the first proof ends with it. While a contest waits, the card ends
+ * it from a known device; from another one, and once the desk has the case, `contest-at-desk` is thrown.
  */
 export async function proveIdentity(
   world: World,
   holder: string,
-  serial: CedulaSerial,
-  visitor: Visitor,
+  shown: ShownCard,
+  visitor: CardVisitor,
 ): Promise<void> {
   const { accountId, actorSubject } = parseHolderId(holder);
   const account = await world.accounts.find(accountId);
   if (account?.state !== 'activa') throw new Refusal('account-frozen');
-  return actorSubject === undefined
-    ? proveOwner(world, account, serial, visitor)
-    : proveActor(world, account, actorSubject, serial, visitor);
+  const actor = actorSubject === undefined ? undefined : await actorOf(world, account, actorSubject);
+  if (account.contest === 'desk') throw new Refusal('contest-at-desk');
+  const shownBy = { ...visitor, cookie: shown.device, account, codeFor: account.id };
+  await checkCedula(world, actor?.run ?? rutOf(account), shown.serial, shownBy);
+  const outcome = await world.atomically(() => prove(world, account, actor, { ...shown, visitor }));
+  if (outcome === 'desk') throw new Refusal('contest-at-desk');
 }
 
-async function proveOwner(world: World, account: Account, serial: CedulaSerial, visitor: Visitor): Promise<void> {
-  await checkCedula(world, rutOf(account), serial, visitor);
-  await world.atomically(async () => {
-    await world.accounts.change(account.id, (latest) => ({ ...latest, identidad: 'documento' }));
-    await world.audit.record({ act: 'identity.proved', accountId: account.id, subject: account.subject, visitor });
-  });
-}
-
-async function proveActor(
-  world: World,
-  account: Account,
-  subject: string,
-  serial: CedulaSerial,
-  visitor: Visitor,
-): Promise<void> {
-  const actor = await world.companies.findActor(account.id, { subject });
+async function actorOf(world: World, { id }: Account, subject: string): Promise<Actor> {
+  const actor = await world.companies.findActor(id, { subject });
   if (!actor) throw new Refusal('not-representative');
-  await checkCedula(world, actor.run, serial, visitor);
-  await world.atomically(async () => {
-    await world.companies.addActor(account.id, { ...actor, identidad: 'documento' });
-    // The company is proved too, as if its representative had shown the card at registration.
-    await world.accounts.change(account.id, (latest) => ({ ...latest, identidad: 'documento' }));
-    const details = { actor: subject };
-    await world.audit.record({ act: 'identity.proved', accountId: account.id, subject, visitor, details });
-  });
+  return actor;
+}
+
+async function prove(
+  world: World,
+  { id }: Account,
+  actor: Actor | undefined,
+  { device, visitor }: ShownCard & { readonly visitor: Visitor },
+): Promise<'proved' | 'desk'> {
+  const account = await world.accounts.change(id, (latest) => latest);
+  if (account?.state !== 'activa') throw new Refusal('account-frozen');
+  if (account.contest === 'desk') return 'desk';
+  const subject = actor?.subject;
+  const contested = await settleByShownCard(world, account, { device, visitor, actor: subject });
+  if (contested === 'desk') return 'desk';
+  // The company is proved too, as if its representative had shown the card at registration.
+  if (actor) await world.companies.addActor(id, { ...actor, identidad: 'documento' });
+  if (!contested) await raiseIdentity(world, account, { visitor, actor: subject });
+  return 'proved';
 }

@@ -3,13 +3,14 @@ import type { PlainKey } from '../domain/key.ts';
 import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
+import { consumeEach } from '../ports/consume-all.ts';
 import type { HashLane } from '../ports/hasher.ts';
 import type { ProvisionalKey } from '../ports/provisional-keys.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import type { World } from '../ports/world.ts';
 import type { KeyProof } from './key-proof.ts';
 import { type KeyTry, NOBODY, takeKeyTry } from './key-try.ts';
-import { around, takeAll } from './network-room.ts';
+import { around } from './network-room.ts';
 import { keyServes } from './provisional-life.ts';
 
 /** An account whose key was proved, and whether the browser is one that it knows. */
@@ -108,8 +109,8 @@ async function refuse(
   // Both cases write the same rows; for a known identifier they count on a row that nobody reads.
   const mark = holder ? 'known:' : '';
   if (by === 'stranger') {
-    await takeAll(throttles, around(budgets.loginFailures, visitor.network, 'soft'));
-    await takeAll(throttles, around(budgets.scanByNetwork, visitor.network, 'hard'), mark);
+    await consumeEach(throttles, around(budgets.loginFailures, visitor.network, 'soft'));
+    await consumeEach(throttles, around(budgets.scanByNetwork, visitor.network, 'hard', mark));
   }
   if (otherwise) throw otherwise;
   const taken = await throttles.take(budgets.unknownByNetwork, `${mark}${visitor.network}`);

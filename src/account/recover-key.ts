@@ -1,16 +1,20 @@
 import { type Account, rutOf } from '../domain/account.ts';
 import type { CedulaSerial } from '../domain/cedula.ts';
+import { neverProved } from '../domain/identity.ts';
 import { PlainKey } from '../domain/key.ts';
-import { type NewContacts, nextStep, type RecoveryStep } from '../domain/recovery.ts';
+import { type ContestReceipt, type NewContacts, nextStep, type RecoveryStep } from '../domain/recovery.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { StoredRecovery } from '../ports/recoveries.ts';
 import type { World } from '../ports/world.ts';
+import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
-import type { JourneyOf } from './continue-by-mail.ts';
-import { assertRepresents, companyNow } from './representation.ts';
+import { type JourneyOf, recoveryByMail } from './continue-by-mail.ts';
+import { assertInForce, companyNow } from './representation.ts';
+import { tryRepresentative } from './representative-tries.ts';
+import { assertOpensAfterTheft } from './stolen-card.ts';
 
 /** A recovery under way, as the browser that began it names it. */
 export type RecoveryOf = JourneyOf;
@@ -45,21 +49,83 @@ export async function forgetAnswer(world: World, of: RecoveryOf): Promise<void> 
   await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, question: 'forgotten' }));
 }
 
-/** Names a representative of the company whom the SII has in force now (M-40, M-41, M-44; Unavailable when it is silent). */
+/**
+ * Names a representative of the company. Whether the person is one is told only after that person's card was shown: else
+ * anybody could ask one by one who represents it.
+ */
 export async function nameRepresentative(world: World, of: RecoveryOf, run: Rut): Promise<void> {
-  const recovery = await recoveryAt(world, of, 'representative');
-  assertRepresents(await companyNow(world, rutOf({ kind: 'RUT', identifier: recovery.identifier })), run);
+  await recoveryAt(world, of, 'representative');
   await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, representative: run }));
 }
 
-/** Shows the number of the card in force: the person's own, or that of the representative who was named. */
-export async function showCedula(world: World, of: RecoveryOf, serial: CedulaSerial, visitor: Visitor): Promise<void> {
-  const { representative, identifier } = await recoveryAt(world, of, 'serial');
-  await checkCedula(world, representative ?? rutOf({ kind: 'RUN', identifier }), serial, visitor);
-  await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, card: true, serial }));
+/**
+ * Shows the number of the card in force: the person's own, or that of the representative who was named, and who must be
+ * one of those whom the SII has in force (M-40, M-41, M-44; Unavailable when it is silent); else somebody else is named.
+ */
+export async function showCedula(
+  world: World,
+  of: RecoveryOf,
+  serial: CedulaSerial,
+  visitor: CardVisitor,
+): Promise<void> {
+  const recovery = await recoveryAt(world, of, 'serial');
+  const { representative, profile, identifier, byMail } = recovery;
+  const account = await accountOf(world, recovery);
+  const shownBy: CardVisitor = {
+    page: recoveryByMail(world).pageOf(recovery),
+    ...visitor,
+    browser: of.browser,
+    account,
+    byMail,
+    codeFor: `${profile}:${identifier}`,
+  };
+  const run = representative ?? rutOf({ kind: 'RUN', identifier });
+  const check = () => checkCedula(world, run, serial, shownBy);
+  if (representative) await showAsRepresentative(world, of, recovery, shownBy, check);
+  else await check();
+  await assertOpensAfterTheft(world, account, { run, serial });
+  const contested = account && (await standingContest(world, account));
+  const cardAt = world.now().toISOString();
+  const unproved = account && neverProved(account);
+  await world.recoveries.change(of.id, of.browser, (latest) => ({
+    ...latest,
+    card: true,
+    serial,
+    cardAt,
+    unproved,
+    contested,
+  }));
 }
 
-/** "El email es correcto?" */
+async function showAsRepresentative(
+  world: World,
+  of: RecoveryOf,
+  { identifier, representative, named }: StoredRecovery,
+  shownBy: CardVisitor,
+  check: () => Promise<void>,
+): Promise<void> {
+  const company = rutOf({ kind: 'RUT', identifier });
+  try {
+    await tryRepresentative(world, company, shownBy, async () => {
+      await check();
+      const inForce = named ?? (await askWhoRepresents(world, of, company));
+      if (!inForce.includes(representative as Rut)) throw new Refusal('not-representative');
+    });
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'not-representative')
+      await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, representative: undefined }));
+    throw error;
+  }
+}
+
+/** Asks the SII, once for a recovery; throws M-41 and M-44. */
+async function askWhoRepresents(world: World, of: RecoveryOf, rut: Rut): Promise<readonly Rut[]> {
+  const named = assertInForce(await companyNow(world, rut)).representantes.map(({ run }) => run);
+  await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, named }));
+  return named;
+}
+
+/** "El email es correcto?"; «No» at an account that was never proved leads to the contest. */
 export async function confirmAddress(world: World, of: RecoveryOf, right: boolean): Promise<void> {
   await recoveryAt(world, of, 'email');
   await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, email: right ? 'right' : 'wrong' }));
@@ -69,6 +135,14 @@ export async function confirmAddress(world: World, of: RecoveryOf, right: boolea
 export async function giveContacts(world: World, of: RecoveryOf, contacts: NewContacts): Promise<void> {
   await recoveryAt(world, of, 'contacts');
   await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, contacts }));
+}
+
+/** A contest of an account that is not settled, for who showed the card: nothing is sent meanwhile. */
+export async function standingContest(world: World, account: Account): Promise<ContestReceipt | undefined> {
+  if (!account.contest) return undefined;
+  const hold = await world.holds.waiting(account.id, 'contest');
+  const folio = hold?.folio ?? '';
+  return hold ? { outcome: 'waiting', folio, until: hold.dueAt.toISOString() } : { outcome: 'desk', folio };
 }
 
 /** The account of a recovery; none for an identifier that nobody holds. */

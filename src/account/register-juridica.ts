@@ -1,4 +1,3 @@
-import type { Account } from '../domain/account.ts';
 import type { Address } from '../domain/address.ts';
 import type { CedulaSerial } from '../domain/cedula.ts';
 import type { Email } from '../domain/email.ts';
@@ -6,13 +5,14 @@ import type { PlainKey } from '../domain/key.ts';
 import type { Phone } from '../domain/phone.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
-import type { Visitor } from '../ports/audit.ts';
 import type { Person } from '../ports/civil-registry.ts';
 import type { Company } from '../ports/tax-registry.ts';
 import type { World } from '../ports/world.ts';
 import { assertNetworkMayRegister, type Beginning, beginRegistration } from './begin-registration.ts';
+import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
 import { assertRepresents, companyNow } from './representation.ts';
+import { tryRepresentative } from './representative-tries.ts';
 
 /** The form of the guide (jurídica, chapter 2), read. */
 export interface JuridicaRegistration {
@@ -33,24 +33,27 @@ export interface JuridicaRegistration {
 /**
  * Registers a company that the SII knows, by one of its representatives in force (M-40, M-41, M-44). With the number
  * of the representative's card the identity is `documento` at once. Gives the id of the message that was sent; the
- * representative is told by SMS.
+ * representative is told by SMS once the e-mail is confirmed.
  */
-export async function registerJuridica(world: World, asked: JuridicaRegistration, visitor: Visitor): Promise<string> {
+export async function registerJuridica(
+  world: World,
+  asked: JuridicaRegistration,
+  visitor: CardVisitor,
+  browser?: string,
+): Promise<string> {
   await assertNetworkMayRegister(world, visitor);
-  const { run, serial, mobile } = asked.representative;
-  const company = assertRepresents(await companyNow(world, asked.company), run);
+  const { run, serial } = asked.representative;
+  const company = await tryRepresentative(world, asked.company, visitor, async () =>
+    assertRepresents(await companyNow(world, asked.company), run),
+  );
   const person = await world.civilRegistry.findPerson(run);
   if (!person || person.deceased) throw new Refusal('not-representative');
   if (serial) await checkCedula(world, run, serial, visitor);
 
   const { key, question } = asked;
   const account = accountOf(world, asked, company, person);
-  const also = async ({ id, identidad }: Account): Promise<void> => {
-    await world.companies.addActor(id, { run, name: person.name, identidad });
-    const notice = { kind: 'company-registered', razonSocial: company.razonSocial } as const;
-    await world.notifier.send(notice, { channel: 'sms', to: mobile }, id);
-  };
-  return beginRegistration(world, { account, key, question, names: [company.razonSocial], also }, visitor);
+  const card = serial && { run, serial };
+  return beginRegistration(world, { account, key, question, names: [company.razonSocial], card }, visitor, browser);
 }
 
 function accountOf(

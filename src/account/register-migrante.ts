@@ -11,7 +11,12 @@ export interface MigranteRegistration extends PersonRegistration {
 }
 
 /** Registers a person by NIE; names come from the register of NIE. The identity is `declarada` until the desk has seen the document. */
-export async function registerMigrante(world: World, asked: MigranteRegistration, visitor: Visitor): Promise<string> {
+export async function registerMigrante(
+  world: World,
+  asked: MigranteRegistration,
+  visitor: Visitor,
+  browser?: string,
+): Promise<string> {
   await assertNetworkMayRegister(world, visitor);
   const person = await world.nieRegistry.findPerson(asked.nie);
   if (!person) throw new Refusal('nie-not-found');
@@ -22,5 +27,5 @@ export async function registerMigrante(world: World, asked: MigranteRegistration
     identidad: 'declarada',
     simulado: world.nieRegistry.simulado,
   } as const;
-  return beginRegistration(world, personBeginning(who, person.name, asked), visitor);
+  return beginRegistration(world, personBeginning(who, person.name, asked), visitor, browser);
 }

@@ -6,9 +6,9 @@ import type { PlainKey } from '../domain/key.ts';
 import type { Phone } from '../domain/phone.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
-import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
 import { assertNetworkMayRegister, type Beginning, beginRegistration } from './begin-registration.ts';
+import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
 
 /** What a person without a company fills in, whatever the identifier. */
@@ -29,7 +29,12 @@ export interface NaturalRegistration extends PersonRegistration {
 }
 
 /** Registers a person with a RUN. With the number of the card the identity is `documento` at once (C11). */
-export async function registerNatural(world: World, asked: NaturalRegistration, visitor: Visitor): Promise<string> {
+export async function registerNatural(
+  world: World,
+  asked: NaturalRegistration,
+  visitor: CardVisitor,
+  browser?: string,
+): Promise<string> {
   await assertNetworkMayRegister(world, visitor);
   const name = await nameOf(world, asked.run);
   if (asked.serial) await checkCedula(world, asked.run, asked.serial, visitor);
@@ -39,11 +44,9 @@ export async function registerNatural(world: World, asked: NaturalRegistration, 
     identifier: asked.run,
     simulado: world.civilRegistry.simulado,
   } as const;
-  return beginRegistration(
-    world,
-    personBeginning({ ...who, identidad: asked.serial ? 'documento' : 'declarada' }, name, asked),
-    visitor,
-  );
+  const beginning = personBeginning({ ...who, identidad: asked.serial ? 'documento' : 'declarada' }, name, asked);
+  const card = asked.serial && { run: asked.run, serial: asked.serial };
+  return beginRegistration(world, { ...beginning, card }, visitor, browser);
 }
 
 /** Names come from the Registro Civil; the dead and the unknown get one answer. */
@@ -60,5 +63,7 @@ export function personBeginning(
   { email, mobile, homePhone, workPhone, address, key, question }: PersonRegistration,
 ): Beginning {
   const personal = { name, email, mobile, homePhone, workPhone, address };
-  return { account: { ...who, personal }, key, question, names: [name.given, name.paternal, name.maternal] };
+  // Below a checked card a refusal would confirm a right guess of the name.
+  const names = who.identidad === 'documento' ? [name.given, name.paternal, name.maternal] : [];
+  return { account: { ...who, personal }, key, question, names };
 }

@@ -6,37 +6,20 @@ import type { Actor } from '../ports/companies.ts';
 import type { Company } from '../ports/tax-registry.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import type { World } from '../ports/world.ts';
-import { disavowLink } from './disavow-link.ts';
-import { hourOf } from './hour.ts';
+import { type ChangeNeeds, noteCompany } from './note-company-change.ts';
 
 /** How old the SII's answer may be: at a login only while it is silent, at a refresh always (policy, floor 12). */
 const TRUSTED_MS = 24 * 3_600_000;
 
-type Needs = Pick<
-  World,
-  | 'taxRegistry'
-  | 'companies'
-  | 'sessions'
-  | 'platformEvents'
-  | 'audit'
-  | 'accounts'
-  | 'notifier'
-  | 'provisionalKeys'
-  | 'links'
-  | 'issuer'
-  | 'atomically'
-  | 'now'
->;
-
-/** Asks the SII who represents a company now; throws Unavailable while it is silent. */
-export async function companyNow(world: Needs, rut: Rut): Promise<Company | undefined> {
+/** Asks the SII who represents a company now; throws Unavailable while it is silent, or while so many lists change that it errs. */
+export async function companyNow(world: ChangeNeeds, rut: Rut): Promise<Company | undefined> {
   const company = await world.taxRegistry.findCompany(rut);
-  if (company) await noteChange(world, company);
+  if (company) await noteCompany(world, company);
   return company;
 }
 
 /** The same for a login, and for nothing else: while the SII is silent its answer of the last 24 hours serves (floor 12). */
-async function companyAtLogin(world: Needs, rut: Rut): Promise<Company | undefined> {
+async function companyAtLogin(world: ChangeNeeds, rut: Rut): Promise<Company | undefined> {
   try {
     return await companyNow(world, rut);
   } catch (error) {
@@ -48,69 +31,17 @@ async function companyAtLogin(world: Needs, rut: Rut): Promise<Company | undefin
 
 const trustedSince = ({ now }: Pick<World, 'now'>): Date => new Date(now().getTime() - TRUSTED_MS);
 
-/**
- * Any change in the SII's list ends the sessions and tokens of the company, whoever acted, drops the mobile and the
- * e-mail of a representative who left, and asks for a current one's card before the next key (policy, Squatting).
- */
-async function noteChange(world: Needs, company: Company): Promise<void> {
-  await world.atomically(async () => {
-    const before = await world.companies.recall(company.rut, new Date(0));
-    await world.companies.remember(company);
-    if (!before || sameList(before, company)) return;
-    const account = await world.accounts.findByIdentifier('juridica', company.rut);
-    if (!account) return;
-    await world.accounts.change(account.id, (latest) => withoutLeaver(latest, company));
-    await world.provisionalKeys.end(account.id);
-    const ended = await world.sessions.endAll(account.id);
-    await tellLeavers(world, account, before, company);
-    await world.audit.record({
-      act: 'representation.changed',
-      accountId: account.id,
-      subject: account.subject,
-      details: { ended },
-    });
-    const link = await disavowLink(world, account);
-    const to = { channel: 'mail', to: account.personal.email } as const;
-    await world.notifier.send({ kind: 'representatives-changed', at: hourOf(world.now()), link }, to, account.id);
-  });
-}
-
-/** Platforms that knew who acted hear who does not any more; below a checked card there was no `act` to know. */
-async function tellLeavers(world: Needs, account: Account, before: Company, after: Company): Promise<void> {
-  for (const { run } of before.representantes) {
-    if (after.representantes.some((one) => one.run === run)) continue;
-    const actor = await world.companies.findActor(account.id, { run });
-    if (actor?.identidad !== 'documento') continue;
-    await world.platformEvents.tell(account, 'representation-ended', actor.subject);
-  }
-}
-
-function withoutLeaver(account: Account, { representantes }: Company): Account {
-  const { company } = account.personal;
-  const stays = representantes.some(({ run }) => run === company?.representative.run);
-  if (!company || stays) return { ...account, keyNeedsCard: true };
-  const { run, name } = company.representative;
-  return {
-    ...account,
-    keyNeedsCard: true,
-    personal: { ...account.personal, company: { ...company, representative: { run, name } } },
-  };
-}
-
-function sameList(before: Company, after: Company): boolean {
-  const runs = ({ representantes }: Company): string =>
-    representantes
-      .map(({ run }) => run)
-      .sort()
-      .join();
-  return runs(before) === runs(after);
-}
-
 /** The company in force whose representative this person is; throws M-41, M-44 or M-40. */
-export function assertRepresents(company: Company | undefined, run: Rut): Company {
+export function assertRepresents(found: Company | undefined, run: Rut): Company {
+  const company = assertInForce(found);
+  if (!company.representantes.some((one) => one.run === run)) throw new Refusal('not-representative');
+  return company;
+}
+
+/** The company in force that has representatives; throws M-41 or M-44. */
+export function assertInForce(company: Company | undefined): Company {
   if (!company) throw new Refusal('company-not-found');
   if (company.estado !== 'vigente' || company.representantes.length === 0) throw new Refusal('no-representative');
-  if (!company.representantes.some((one) => one.run === run)) throw new Refusal('not-representative');
   return company;
 }
 
@@ -119,6 +50,24 @@ export async function isNamed({ companies }: Pick<World, 'companies'>, account: 
   if (account.profile !== 'juridica') return true;
   const company = await companies.recall(rutOf(account), new Date(0));
   return company?.estado === 'vigente' && company.representantes.some((one) => one.run === run);
+}
+
+/** The same, where a no ends something for good: while a change in the list may be a glitch it throws Unavailable. */
+export async function isNamedForGood(
+  world: Pick<World, 'companies' | 'companyChanges'>,
+  account: Account,
+  run: Rut | undefined,
+): Promise<boolean> {
+  if (await isNamed(world, account, run)) return true;
+  if (await world.companyChanges.find(rutOf(account))) throw new Unavailable('tax-registry');
+  return false;
+}
+
+/** A job for a ticker: asks the SII again about the next company whose change waits for its second reading. */
+export async function readAgain(world: ChangeNeeds): Promise<boolean> {
+  const rut = await world.companyChanges.takeDue();
+  if (rut) await companyNow(world, rut);
+  return rut !== undefined;
 }
 
 /** Lets a person act for a company whose key was proved: the SII's word first, then who the person is. */

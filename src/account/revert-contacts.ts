@@ -1,52 +1,90 @@
-import type { Account, PersonalData } from '../domain/account.ts';
+import { type Account, type PersonalData, rutOf } from '../domain/account.ts';
+import type { CedulaSerial } from '../domain/cedula.ts';
 import { PROVISIONAL_BYTES, provisionalKey } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
+import type { Rut } from '../domain/rut.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Undo } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
+import type { CardVisitor } from './card-tries.ts';
+import { checkCedula } from './check-cedula.ts';
+import { disputedByLink } from './dispute-change.ts';
 import { doneNow } from './done-now.ts';
-import { mayBeStopped } from './freeze-account.ts';
+import { endHolds } from './end-holds.ts';
 import { endBlockOf } from './lift-block.ts';
+import { assertRepresents, companyNow } from './representation.ts';
+import { assertOpensAfterTheft } from './stolen-card.ts';
 import { tellHolder } from './tell-holder.ts';
 
+/** Who takes the contacts back: the token of the link, and the card that is shown with it. */
+export interface Reversal {
+  readonly token: string;
+  readonly serial: CedulaSerial;
+  /** Of a company: RUN of the representative in force whose card it is. */
+  readonly representative?: Rut | undefined;
+}
+
 /**
- * By the link of the final notice, for seven days: contacts and question are again what they were, the key that was made
- * since opens nothing, all sessions and tokens end, and the account is frozen until the card is shown (floor 5). Throws
- * `link-spent`.
+ * Restores what a request replaced, once the account was frozen by the link and the card is shown: contacts and question
+ * are again what they were, the key that was made since opens nothing, all sessions and tokens end, and the account stays
+ * frozen until it is recovered (floor 5). Throws `link-spent`, `document-at-desk`, and what a wrong card throws.
  */
-export async function revertContacts(world: World, token: string, visitor: Visitor): Promise<void> {
+export async function revertContacts(world: World, reversal: Reversal, visitor: CardVisitor): Promise<void> {
+  await assertMayRevert(world, reversal, visitor);
   // A key that nobody knows takes the place of the one that was made since.
   const keyHash = await world.hasher.hash(provisionalKey(world.chance(PROVISIONAL_BYTES)));
   await world.atomically(async () => {
-    const link = await world.links.spend('revert-contacts', token);
+    const link = await world.links.spend('revert-contacts', reversal.token);
     // The account's row first, as everybody takes it who ends a request.
     const account = link && (await world.accounts.change(link.accountId, (latest) => latest));
     const before = link?.about === undefined ? undefined : await world.holds.undoOf(link.about);
-    if (!account || !before || !(await mayBeStopped(world, account))) throw new Refusal('link-spent');
-    const reverted = await world.accounts.change(account.id, (latest) => ({
-      ...latest,
-      state: 'congelada',
-      keyHash,
-      keyChangedAt: world.now(),
-      question: before.question,
-      personal: { ...latest.personal, ...contactsOf(before, latest) },
-    }));
-    await world.sessions.endAll(account.id);
-    if (account.state !== 'congelada') await world.platformEvents.tell(account, 'account-disabled');
-    await world.provisionalKeys.end(account.id);
-    await world.holds.withdrawAll(account.id);
-    await endBlockOf(world, account.id, { by: 'freeze', visitor });
-    const { id: accountId, subject } = account;
-    await world.audit.record({ act: 'contacts.reverted', accountId, subject, visitor });
-    if (reverted) await tellReverted(world, reverted, visitor);
+    if (!account || !before) throw new Refusal('link-spent');
+    await restore(world, account, { before, keyHash }, visitor);
   });
 }
 
-async function tellReverted(world: World, account: Account, visitor: Visitor): Promise<void> {
+/** The card of the holder, or of somebody who represents the company now. */
+async function assertMayRevert(world: World, { token, serial, representative }: Reversal, visitor: CardVisitor) {
+  const disputed = await disputedByLink(world, token);
+  if (!disputed) throw new Refusal('link-spent');
+  const { account, hold, way } = disputed;
+  if (way !== 'card') throw new Refusal('document-at-desk');
+  if (!hold.disputedAt) throw new Refusal('link-spent');
+  const company = account.profile === 'juridica';
+  if (company && !representative) throw new Refusal('not-representative');
+  const run = company && representative ? representative : rutOf(account);
+  if (company) assertRepresents(await companyNow(world, rutOf(account)), run);
+  await checkCedula(world, run, serial, visitor);
+  await assertOpensAfterTheft(world, account, { run, serial });
+}
+
+async function restore(
+  world: World,
+  account: Account,
+  { before, keyHash }: { readonly before: Undo; readonly keyHash: string },
+  visitor: Visitor,
+): Promise<void> {
+  const { id: accountId, subject } = account;
+  const reverted = await world.accounts.change(accountId, (latest) => ({
+    ...latest,
+    state: 'congelada',
+    keyHash,
+    keyChangedAt: world.now(),
+    question: before.question,
+    personal: { ...latest.personal, ...contactsOf(before, latest) },
+    confirmed: before.confirmed ?? {},
+  }));
+  await world.sessions.endAll(accountId);
+  if (account.state !== 'congelada') await world.platformEvents.tell(account, 'account-disabled');
+  await world.provisionalKeys.end(accountId);
+  await endHolds(world, account, { word: 'contact', by: 'revert', visitor });
+  await endBlockOf(world, accountId, { by: 'freeze', visitor });
+  await world.audit.record({ act: 'contacts.reverted', accountId, subject, visitor });
   const { reference: folio } = visitor;
-  const done = doneNow(world, visitor);
-  await tellHolder(world, account, { kind: 'contacts-reverted', ...done, folio });
-  await tellHolder(world, account, { kind: 'account-frozen', at: done.at, folio });
+  const notice = { kind: 'contacts-reverted', ...doneNow(world, visitor), folio } as const;
+  // Both sides hear of it: those who were on file until now, and those who are again.
+  await tellHolder(world, account, notice);
+  if (reverted) await tellHolder(world, reverted, notice);
 }
 
 /** A company gets its representative back; without the contacts where the SII's list changed, for that one may have left. */

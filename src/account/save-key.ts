@@ -1,14 +1,15 @@
 import type { Account } from '../domain/account.ts';
+import { confirmedRepresentativeEmail } from '../domain/contacts.ts';
 import type { PlainKey } from '../domain/key.ts';
 import { assertNotGuessable } from '../domain/key-block-list.ts';
 import type { Visitor } from '../ports/audit.ts';
-import type { Notice } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
+import { endHolds } from './end-holds.ts';
+import { raiseIdentity } from './first-proof.ts';
 import { hourOf } from './hour.ts';
-import { stopByNewKey } from './stop-by-login.ts';
-import { type Told, tellHolder } from './tell-holder.ts';
+import { type NoticeFor, type Told, tellContact, tellHolder } from './tell-holder.ts';
 import { tellReplaced } from './tell-replaced.ts';
 
 /** A key that has been changed: the account as it is now, and the notices that went to its holder. */
@@ -20,18 +21,26 @@ export interface KeyChanged {
 /** A key to save, and how it came about. */
 export interface NewKey {
   readonly keyHash: string;
-  /** Whether the card was shown for it. */
+  /** Whether the card was shown for it, wherever: then a frozen account thaws. */
   readonly proved: boolean;
-  readonly by: 'key' | 'provisional';
+  /** Whether it was shown in the browser that chooses the key, a few minutes ago: then the identity is proved by it. */
+  readonly shownHere?: boolean | undefined;
+  /** Whether a code from the mobile on file was given together with that card. */
+  readonly keepMobile?: boolean | undefined;
+  readonly by: 'key' | 'provisional' | 'code';
   /** Subject of the representative who acts for a company, where it is known. */
   readonly actor?: string | undefined;
   /** Uid of the session that goes on. */
   readonly except?: string | undefined;
 }
 
-/** A key made of the holder's own name, number, e-mail or telephone is known to everybody (floor 9). */
-export function assertNotTheirs({ personal, identifier }: Account, chosen: PlainKey): void {
-  const { name, company, email, mobile, homePhone, workPhone } = personal;
+/**
+ * A key made of the holder's own name, number, e-mail or telephone is known to everybody (floor 9). The registry's name
+ * counts at `documento` only: below, a refusal would confirm a right guess of it.
+ */
+export function assertNotTheirs({ personal, identifier, identidad }: Account, chosen: PlainKey): void {
+  const name = identidad === 'documento' ? personal.name : undefined;
+  const { company, email, mobile, homePhone, workPhone } = personal;
   const { representative } = company ?? {};
   const known = [
     ...[name?.given, name?.paternal, name?.maternal, company?.razonSocial, identifier, email],
@@ -42,38 +51,42 @@ export function assertNotTheirs({ personal, identifier }: Account, chosen: Plain
 
 /** Saves the hash of a new key and ends all that the old one opened; part of the caller's transaction. */
 export async function saveKey(world: World, account: Account, fresh: NewKey, visitor: Visitor): Promise<KeyChanged> {
-  const { keyHash, proved, by, actor, except } = fresh;
+  const { keyHash, proved, shownHere, keepMobile, by, actor, except } = fresh;
   const changed = await world.accounts.change(account.id, (latest) => ({
     ...latest,
     keyHash,
     keyChangedAt: world.now(),
     state: 'activa',
-    ...(proved ? { identidad: 'documento', keyNeedsCard: false } : {}),
+    stolenAt: undefined,
+    keyNeedsCard: proved ? false : latest.keyNeedsCard,
   }));
   await world.provisionalKeys.end(account.id);
   await world.sessions.endAll(account.id, { except });
-  await stopByNewKey(world, account, visitor);
+  // A provisional key came by a contact on file; the key alone stops no request that stands on a document (floor 5).
+  await endHolds(world, account, { word: by === 'key' ? 'key' : 'contact', by: 'key', visitor });
   await world.throttles.forgetKeyTries(`${account.profile}:${account.identifier}`);
   const { id: accountId, subject } = account;
   const details = { by, ...(actor === undefined ? {} : { actor }) };
   await world.audit.record({ act: 'key.changed', accountId, subject, visitor, details });
   if (account.state === 'congelada') await tellThawed(world, account, visitor);
-  return { account: changed ?? account, told: await tellChanged(world, account, visitor) };
+  // Proof belongs to the browser where the card was shown, never to who owns the contacts on file.
+  const raised = shownHere && changed ? await raiseIdentity(world, changed, { visitor, actor, keepMobile }) : changed;
+  return { account: raised ?? account, told: await tellChanged(world, raised ?? account, visitor) };
 }
 
 /** Everybody who may say "No fui yo": the holder, contacts replaced lately, and a company's representative (C12). */
 async function tellChanged(world: World, account: Account, visitor: Visitor): Promise<Told> {
   const { company } = account.personal;
-  const notice: Notice = {
+  const notice: NoticeFor = async (to) => ({
     kind: 'key-changed',
     ...doneNow(world, visitor),
-    link: await disavowLink(world, account),
+    link: await disavowLink(world, account, to),
     company: company?.razonSocial,
-  };
+  });
   const told = await tellHolder(world, account, notice);
   await tellReplaced(world, account, notice);
-  const email = company?.representative.email;
-  if (email) await world.notifier.send(notice, { channel: 'mail', to: email }, account.id);
+  const email = confirmedRepresentativeEmail(account);
+  if (email) await tellContact(world, account, notice, { channel: 'mail', to: email });
   return told;
 }
 

@@ -1,16 +1,21 @@
 import { type Account, rutOf } from '../domain/account.ts';
+import { confirmedMobile } from '../domain/contacts.ts';
 import type { Nie } from '../domain/nie.ts';
-import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
-import type { CardHoldKind, HeldCard, Hold, Undo } from '../ports/holds.ts';
+import type { CardHoldKind, HeldCard, Hold, HoldEnd } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
 import { recheckCedula } from './check-cedula.ts';
 import { deliverKey, type Fresh, freshKey } from './deliver-key.ts';
+import { settleRecreation } from './legacy-recreation.ts';
 import { personOfCard } from './link-run.ts';
-import { companyNow, isNamed } from './representation.ts';
+import { companyNow, isNamedForGood } from './representation.ts';
+import { settleContest } from './settle-contest.ts';
 import { settleUpdate } from './settle-update.ts';
+import { opensAfterTheft } from './stolen-card.ts';
+import { goesToDesk } from './stop-hold.ts';
 import { tellContactsChanged } from './tell-contacts-changed.ts';
 import { tellHolder } from './tell-holder.ts';
+import { unlessMismatch } from './unless-mismatch.ts';
 
 interface Due {
   readonly hold: Hold;
@@ -51,6 +56,8 @@ const settlers: Readonly<Record<CardHoldKind, (world: World, account: Account, d
   'link-run': settleRunLink,
   'replace-contacts': settleContacts,
   'recover-by-one': settleContacts,
+  'legacy-recreation': settleRecreation,
+  contest: settleContest,
 };
 
 async function settleRunLink(world: World, account: Account, { hold, card }: Due): Promise<void> {
@@ -60,7 +67,7 @@ async function settleRunLink(world: World, account: Account, { hold, card }: Due
   });
   await world.atomically(async () => {
     const moved = name !== undefined && (await world.accounts.moveToRun(account.id, card.run, name));
-    await end(world, account, hold, moved);
+    await end(world, account, hold, moved ? 'done' : 'refused');
     if (moved) await world.platformEvents.tell(account, 'run-linked');
     await tellHolder(world, account, { kind: moved ? 'run-linked' : 'run-link-refused', folio: hold.folio });
   });
@@ -69,49 +76,71 @@ async function settleRunLink(world: World, account: Account, { hold, card }: Due
 /** Whose recovery may still come to its end. */
 const holders = new Set<Account['state']>(['activa', 'bloqueada_temporal', 'congelada']);
 
-/** A recovery that waited: new contacts take the place of the old ones, and what the policy sends goes out. */
+/**
+ * A recovery that waited: new contacts take the place of the old ones, and what the policy sends goes out. A card that
+ * does not match any more stops it; where the key alone blocked the account meanwhile, or the card was stolen, two people
+ * at the desk decide, for either side may be the thief.
+ */
 async function settleContacts(world: World, account: Account, { hold, card }: Due): Promise<void> {
-  const shown = await unlessMismatch(async () => {
-    if ((card.contacts && !hold.confirmedAt) || !(await isNamed(world, account, card.run))) return undefined;
-    await recheckCedula(world, card.run, card.serial, houseFor(hold));
-    return true;
-  });
-  const fresh = shown && holders.has(account.state) ? await freshKey(world, account) : undefined;
+  if ((card.contacts && !hold.confirmedAt) || !(await isNamedForGood(world, account, card.run)))
+    return refuseContacts(world, account, hold, 'refused');
+  if (!(await stillMatches(world, hold, card))) return refuseContacts(world, account, hold, 'stopped');
+  const blocked = account.state === 'suspendida' && (await world.rights.block(account.id)) !== undefined;
+  if (blocked || !(await opensAfterTheft(world, account, card))) return refuseContacts(world, account, hold, 'desk');
+  if (!holders.has(account.state)) return refuseContacts(world, account, hold, 'refused');
+  const fresh = await freshKey(world, account);
   await world.atomically(async () => {
     const { email, mobile } = account.personal;
-    const undo = card.contacts && { email, mobile, question: account.question };
-    await end(world, account, hold, fresh !== undefined, undo);
-    const { folio } = hold;
-    if (!fresh) return tellHolder(world, account, { kind: 'contacts-refused', folio });
+    const { question, confirmed } = account;
+    const undo = card.contacts && { email, mobile, question, confirmed };
+    await end(world, account, hold, 'done', { undo });
     if (card.contacts) await tellContactsChanged(world, account, hold);
-    await replaceAndSend(world, account, card, fresh);
+    await replaceAndSend(world, account, { hold, card }, fresh);
   });
 }
 
-async function replaceAndSend(world: World, { id }: Account, { contacts }: HeldCard, fresh: Fresh): Promise<void> {
+async function stillMatches(world: World, hold: Hold, { run, serial }: HeldCard): Promise<boolean> {
+  const matches = await unlessMismatch(async () => {
+    await recheckCedula(world, run, serial, houseFor(hold));
+    return true;
+  });
+  return matches === true;
+}
+
+/** A card that failed the second check is a stop like any other: the second one in 30 days goes to the desk (floor 7). */
+async function refuseContacts(
+  world: World,
+  account: Account,
+  hold: Hold,
+  why: 'refused' | 'stopped' | 'desk',
+): Promise<void> {
+  const state = why === 'desk' || (why === 'stopped' && (await goesToDesk(world, account))) ? 'desk' : 'refused';
+  await world.atomically(async () => {
+    await end(world, account, hold, state, { stopped: why !== 'refused' });
+    const kind = state === 'desk' ? 'contacts-at-desk' : 'contacts-refused';
+    await tellHolder(world, account, { kind, folio: hold.folio });
+  });
+}
+
+/** The new e-mail is confirmed, by its link; the new mobile is not, and gets nothing before a code from it was typed. */
+async function replaceAndSend(world: World, { id }: Account, { hold, card }: Due, fresh: Fresh): Promise<void> {
+  const { contacts } = card;
   const changed = await world.accounts.change(id, (latest) => ({
     ...latest,
     personal: { ...latest.personal, ...(contacts ? { email: contacts.email } : {}), ...mobileOf(latest, contacts) },
+    confirmed: contacts ? { ...latest.confirmed, email: hold.confirmedAt } : latest.confirmed,
   }));
-  if (changed) await deliverKey(world, changed, fresh, { proved: true, mail: true, sms: changed.personal.mobile });
+  const sms = changed && changed.profile !== 'juridica' ? confirmedMobile(changed) : undefined;
+  if (changed) await deliverKey(world, changed, fresh, { proved: true, mail: true, sms });
 }
 
 const mobileOf = ({ profile }: Account, contacts: HeldCard['contacts']) =>
   contacts && profile !== 'juridica' ? { mobile: contacts.mobile } : {};
 
-async function end(world: World, account: Account, hold: Hold, done: boolean, undo?: Undo): Promise<void> {
-  if (!(await world.holds.end(hold.id, done ? 'done' : 'refused', done ? undo : undefined)))
-    throw new Error('a hold ended twice');
-  const act = done ? 'hold.done' : 'hold.refused';
-  await world.audit.record({ act, accountId: account.id, subject: account.subject, details: { kind: hold.kind } });
-}
+const acts = { done: 'hold.done', refused: 'hold.refused', desk: 'hold.contested' } as const;
 
-/** What the look at the card gives; undefined when it does not match any more. */
-async function unlessMismatch<T>(look: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await look();
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'cedula-mismatch') return undefined;
-    throw error;
-  }
+async function end(world: World, account: Account, hold: Hold, state: keyof typeof acts, how?: HoldEnd): Promise<void> {
+  if (!(await world.holds.end(hold.id, state, how))) throw new Error('a hold ended twice');
+  const act = acts[state];
+  await world.audit.record({ act, accountId: account.id, subject: account.subject, details: { kind: hold.kind } });
 }

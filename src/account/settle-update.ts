@@ -1,9 +1,9 @@
 import type { Account } from '../domain/account.ts';
-import { mobileOf } from '../domain/data-update.ts';
+import type { ContactKind } from '../domain/data-update.ts';
 import type { HeldUpdate, Hold } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
-import { isNamed } from './representation.ts';
-import { tellContactsChanged } from './tell-contacts-changed.ts';
+import { isNamed, isNamedForGood } from './representation.ts';
+import { tellAgreed, tellContactsChanged } from './tell-contacts-changed.ts';
 import { tellHolder } from './tell-holder.ts';
 
 /** Whose contacts may still change; a frozen account's may not. */
@@ -26,14 +26,17 @@ export async function settleUpdate(world: World, { hold, update }: DueUpdate): P
     const account = await world.accounts.change(hold.accountId, (latest) => latest);
     if (!account) return;
     const read = hold.confirmedAt !== undefined || !update.replaces.includes('email');
-    const named = await isNamed(world, account, update.representative?.run);
+    const named = await isNamedForGood(world, account, update.representative?.run);
     const done = read && named && holders.has(account.state);
     const { email, mobile, company } = account.personal;
-    const undo = done ? { email, mobile, company, question: update.question ?? undefined } : undefined;
-    if (!(await world.holds.end(hold.id, done ? 'done' : 'refused', undo))) return;
+    const { confirmed } = account;
+    const undo = done ? { email, mobile, company, question: update.question ?? undefined, confirmed } : undefined;
+    if (!(await world.holds.end(hold.id, done ? 'done' : 'refused', { undo }))) return;
     await record(world, account, hold, done);
-    if (done) await replace(world, account, { hold, update });
-    else await tellHolder(world, account, { kind: 'contacts-refused', folio: hold.folio });
+    if (done) {
+      await tellContactsChanged(world, account, hold);
+      await replace(world, account, { hold, update });
+    } else await tellHolder(world, account, { kind: 'contacts-refused', folio: hold.folio });
   });
 }
 
@@ -41,15 +44,38 @@ async function record({ audit }: World, { id, subject }: Account, { kind }: Hold
   await audit.record({ act: done ? 'hold.done' : 'hold.refused', accountId: id, subject, details: { kind } });
 }
 
+/**
+ * Puts in place the contacts whose old ones gave their codes, and lets the others go on waiting; the old ones hear of it
+ * without a link, for they agreed (floor 5). Part of a transaction that holds the account's row. Changes nothing where
+ * the account is stopped, or whoever asked represents the company no more: the request then ends at its hour.
+ */
+export async function settleAgreed(
+  world: World,
+  { hold, update }: DueUpdate,
+  agreed: readonly ContactKind[],
+): Promise<void> {
+  const account = await world.accounts.change(hold.accountId, (latest) => latest);
+  if (!account || !holders.has(account.state) || !(await isNamed(world, account, update.representative?.run))) return;
+  const { email, mobile, company } = account.personal;
+  const { question, confirmed } = account;
+  const undo = { email, mobile, company, question, confirmed, byCode: true } as const;
+  const left = update.replaces.filter((contact) => !agreed.includes(contact));
+  if (left.length > 0) await world.holds.narrow(hold.id, { ...update, replaces: left }, undo);
+  else if (!(await world.holds.end(hold.id, 'done', { undo }))) return;
+  await record(world, account, hold, true);
+  await tellAgreed(world, account, hold, agreed);
+  await replace(world, account, { hold, update: { ...update, replaces: agreed } });
+}
+
 async function replace(world: World, account: Account, { hold, update }: DueUpdate): Promise<void> {
-  await tellContactsChanged(world, account, hold);
-  const changed = await world.accounts.change(account.id, (latest) => withContacts(latest, update));
-  const mobile = changed && mobileOf(changed);
+  const changed = await world.accounts.change(account.id, (latest) => ({
+    ...withContacts(latest, update),
+    // By its link; a new mobile is unconfirmed until a code from it is typed, and hears nothing before.
+    confirmed: update.replaces.includes('email') ? { ...latest.confirmed, email: hold.confirmedAt } : latest.confirmed,
+  }));
   const notice = { kind: 'update-done', folio: hold.folio } as const;
   if (changed && update.replaces.includes('email'))
     await world.notifier.send(notice, { channel: 'mail', to: changed.personal.email }, account.id);
-  if (mobile && update.replaces.includes('mobile'))
-    await world.notifier.send(notice, { channel: 'sms', to: mobile }, account.id);
 }
 
 function withContacts(account: Account, { replaces, contacts, representative }: HeldUpdate): Account {

@@ -49,7 +49,7 @@ async function pretend(world: World, counted: string, { contact, browser }: Sign
   assertWithin(await throttles.take(budgets.accountCodes, counted, PURPOSE));
   await world.hasher.hash(new PlainKey('000000'));
   await world.atomically(async () => {
-    await world.notifier.pretend();
+    await world.notifier.pretend('account-code', contact === 'email' ? 'mail' : 'sms', counted);
     await world.links.pretend();
   });
 }

@@ -35,7 +35,7 @@ export async function sendSignInLink(world: World, asked: SignInLink, visitor: V
     await world.audit.record({ act: 'login.mailed', ...trailOf(account), visitor, details });
     if (!account || !reaches(account, 'email') || waits) {
       await world.links.pretend();
-      await world.notifier.pretend();
+      await world.notifier.pretend('mailbox-link', 'mail', `${asked.profile}:${asked.identifier}`);
       return;
     }
     const token = await world.links.issue('sign-in', account.id, new Date(world.now().getTime() + MINUTES * 60_000));

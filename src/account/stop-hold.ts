@@ -1,42 +1,57 @@
 import type { Account } from '../domain/account.ts';
+import { STOP_DAYS } from '../domain/hold-term.ts';
+import { isFreshlyProved, neverProved } from '../domain/identity.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Hold, HoldKind } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
+import { documentKinds } from './hold-kinds.ts';
 import { tellHolder } from './tell-holder.ts';
 
-const DAYS_MS = 30 * 24 * 3_600_000;
+/** What stops a request: a contact on file (its link, its code, a freeze by it), the card, or what the key alone may stop. */
+export type StoppedBy = 'link' | 'code' | 'card' | 'freeze' | 'revert' | 'key' | 'account';
 
 /**
- * Stops a request that waits, as part of the caller's transaction; says whether it did wait. A recovery stands on a
- * document: whoever stops a second one within thirty days may be the thief, and it goes to the desk instead (floor 7).
+ * Stops a request that waits, as part of the caller's transaction; says whether it did wait. A request that stands on a
+ * document goes to the desk instead when it is the second one within thirty days that is stopped in any way, or while
+ * the identity is fresh: whoever stops it may be the thief (floor 7).
  */
 export async function stopHold(
   world: World,
   account: Account,
   hold: Hold,
-  how: { readonly visitor: Visitor; readonly by: 'link' | 'login' | 'key' | 'account' },
+  how: { readonly visitor: Visitor; readonly by: StoppedBy },
 ): Promise<boolean> {
   const { kind, folio } = hold;
-  const since = new Date(world.now().getTime() - DAYS_MS);
-  const again = onDocument.has(kind) && (await world.holds.stoppedSince(account.id, since)) > 0;
-  if (!(await world.holds.end(hold.id, again ? 'desk' : 'withdrawn'))) return false;
+  // Nothing takes a contest back, nor what a card asked of an account that was never proved (policy, Squatting).
+  if (kind === 'contest' || (onDocument(kind) && neverProved(account))) return false;
+  const toDesk = onDocument(kind) && (await goesToDesk(world, account));
+  if (!(await world.holds.end(hold.id, toDesk ? 'desk' : 'withdrawn', { stopped: true }))) return false;
   await world.audit.record({
-    act: again ? 'hold.contested' : 'hold.withdrawn',
+    act: toDesk ? 'hold.contested' : 'hold.withdrawn',
     accountId: account.id,
     subject: account.subject,
     visitor: how.visitor,
     details: { kind, by: how.by },
   });
-  await tellHolder(world, account, { kind: again ? 'contacts-at-desk' : told[kind], folio });
+  await tellHolder(world, account, { kind: toDesk ? 'contacts-at-desk' : told[kind], folio });
   return true;
 }
 
-/** Recoveries: somebody showed the card for them. An update stands on the key alone, and is only ever stopped. */
-const onDocument = new Set<HoldKind>(['replace-contacts', 'recover-by-one']);
+const onDocument = (kind: HoldKind): boolean => documentKinds.includes(kind);
+
+/** Whether a stop of a request that stands on a document is one for the desk. */
+export async function goesToDesk(world: World, account: Account): Promise<boolean> {
+  const since = new Date(world.now().getTime() - STOP_DAYS * 24 * 3_600_000);
+  return (
+    isFreshlyProved(account, world.now()) || (await world.holds.stoppedSince(account.id, since, documentKinds)) > 0
+  );
+}
 
 const told = {
   'link-run': 'run-link-withdrawn',
   'replace-contacts': 'contacts-withdrawn',
   'recover-by-one': 'contacts-withdrawn',
   'update-contacts': 'update-withdrawn',
-} as const satisfies Readonly<Record<HoldKind, string>>;
+  // Only a card stops it (stop-recreation.ts).
+  'legacy-recreation': 'recreation-at-desk',
+} as const satisfies Readonly<Record<Exclude<HoldKind, 'contest'>, string>>;

@@ -1,17 +1,23 @@
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
-import { freeze } from './freeze-account.ts';
+import { type Freezing, freeze } from './freeze-account.ts';
 import { doneBy, type Here } from './who-is-in.ts';
 
 /**
- * The holder stops the account from within: it is frozen at once, and only the card, or the desk, thaws it. Throws
- * `account-frozen` where it was stopped or closed meanwhile.
+ * The holder stops the account from within: it is frozen at once, and only the card, or the desk, thaws it; a card that
+ * was never accepted before where telephone or wallet were stolen. The key alone asked, so that a recovery that waits goes
+ * on, put off once. Throws `account-frozen` where it was stopped or closed meanwhile.
  */
-export async function stopOwnAccount(world: World, here: Here, visitor: Visitor): Promise<void> {
+export async function stopOwnAccount(
+  world: World,
+  here: Here,
+  visitor: Visitor,
+  { stolen = false }: Pick<Freezing, 'stolen'> = {},
+): Promise<void> {
   await world.atomically(async () => {
     const account = await world.accounts.change(here.account.id, (latest) => latest);
     if (account?.state !== 'activa') throw new Refusal('account-frozen');
-    await freeze(world, account, visitor, doneBy(here).details);
+    await freeze(world, account, visitor, { word: 'key', stolen, details: doneBy(here).details });
   });
 }

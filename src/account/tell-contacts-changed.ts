@@ -1,25 +1,35 @@
 import type { Account } from '../domain/account.ts';
+import { type ContactKind, mobileOf } from '../domain/data-update.ts';
 import type { Hold } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
 import { hourOf } from './hour.ts';
-import { tellHolder } from './tell-holder.ts';
+import { tellContact, tellHolder } from './tell-holder.ts';
 
-/** How long replaced contacts can be brought back. */
+/** How long replaced contacts may dispute the change. */
 const UNDO_DAYS = 7;
 
-/** The contacts that are on file until now hear that others take their place, with a link that brings them back for seven days. */
+/** The contacts that are on file until now hear that others take their place, with a link that disputes it for seven days. */
 export async function tellContactsChanged(
   world: World,
   account: Account,
   { id, folio }: Pick<Hold, 'id' | 'folio'>,
 ): Promise<void> {
   const until = new Date(world.now().getTime() + UNDO_DAYS * 24 * 3_600_000);
-  await world.links.endBy('disavow', account.id, until);
   const token = await world.links.issue('revert-contacts', account.id, until, id);
-  await tellHolder(world, account, {
-    kind: 'contacts-changed',
-    at: hourOf(world.now()),
-    folio,
-    link: `${world.issuer}/revertir/${token}`,
-  });
+  const link = `${world.issuer}/revertir/${token}`;
+  await tellHolder(world, account, { kind: 'contacts-changed', at: hourOf(world.now()), folio, link });
+}
+
+/** A contact that agreed by its own code hears that it is done: a notice, no link (floor 5). */
+export async function tellAgreed(
+  world: World,
+  account: Account,
+  { folio }: Pick<Hold, 'folio'>,
+  contacts: readonly ContactKind[],
+): Promise<void> {
+  const notice = { kind: 'contacts-agreed', at: hourOf(world.now()), folio } as const;
+  const mobile = mobileOf(account);
+  if (contacts.includes('email'))
+    await tellContact(world, account, notice, { channel: 'mail', to: account.personal.email });
+  if (contacts.includes('mobile') && mobile) await tellContact(world, account, notice, { channel: 'sms', to: mobile });
 }

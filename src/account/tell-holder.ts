@@ -1,5 +1,7 @@
 import type { Account } from '../domain/account.ts';
+import { confirmedMobile } from '../domain/contacts.ts';
 import type { Notice } from '../ports/notice.ts';
+import type { Recipient } from '../ports/notifier.ts';
 import type { World } from '../ports/world.ts';
 
 /** Ids of messages by channel. */
@@ -8,15 +10,23 @@ export interface Told {
   readonly sms?: string | undefined;
 }
 
-/** Tells the holder of an account by every way on file: e-mail, and the mobile if there is one. */
-export async function tellHolder(
+/** A notice for each contact alike, or one made for each: a link in it is that contact's own (floor 7). */
+export type NoticeFor = Notice | ((to: Recipient['to']) => Promise<Notice>);
+
+/** Sends one contact its notice; gives the id of the message. */
+export async function tellContact(
   { notifier }: Pick<World, 'notifier'>,
-  account: Account,
-  notice: Notice,
-): Promise<Told> {
-  const { email, mobile, company } = account.personal;
-  const phone = mobile ?? company?.representative.mobile;
-  const mail = await notifier.send(notice, { channel: 'mail', to: email }, account.id);
-  const sms = phone ? await notifier.send(notice, { channel: 'sms', to: phone }, account.id) : undefined;
+  { id }: Pick<Account, 'id'>,
+  notice: NoticeFor,
+  to: Recipient,
+): Promise<string> {
+  return notifier.send(typeof notice === 'function' ? await notice(to.to) : notice, to, id);
+}
+
+/** Tells the holder of an account by every confirmed contact: e-mail, and the mobile where a code from it was typed. */
+export async function tellHolder(world: Pick<World, 'notifier'>, account: Account, notice: NoticeFor): Promise<Told> {
+  const phone = confirmedMobile(account);
+  const mail = await tellContact(world, account, notice, { channel: 'mail', to: account.personal.email });
+  const sms = phone ? await tellContact(world, account, notice, { channel: 'sms', to: phone }) : undefined;
   return { mail, sms };
 }

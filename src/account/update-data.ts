@@ -7,14 +7,14 @@ import type { Visitor } from '../ports/audit.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { Updated } from '../ports/data-updates.ts';
 import type { HeldUpdate } from '../ports/holds.ts';
-import type { Notice, Waits } from '../ports/notice.ts';
+import type { Waits } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
 import { askContact } from './ask-contact.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
 import { restsUntil } from './mailbox-rest.ts';
 import { openHold } from './open-hold.ts';
-import { type Told, tellHolder } from './tell-holder.ts';
+import { type NoticeFor, type Told, tellHolder } from './tell-holder.ts';
 import { tellReplaced } from './tell-replaced.ts';
 
 /** What somebody who proved the key wants to change. */
@@ -92,8 +92,8 @@ async function changeAtOnce(
   const details = { what: what.join(), ...(actor ? { actor: actor.subject } : {}) };
   await world.audit.record({ act: 'data.updated', accountId: id, subject, visitor, details });
   if (!changed) return undefined;
-  const link = await disavowLink(world, changed);
-  const notice = { kind: 'data-updated', ...doneNow(world, visitor), what: inWords(what), link } as const;
+  const told = { kind: 'data-updated', ...doneNow(world, visitor), what: inWords(what) } as const;
+  const notice: NoticeFor = async (to) => ({ ...told, link: await disavowLink(world, changed, to) });
   await tellReplaced(world, changed, notice);
   return tellHolder(world, changed, notice);
 }
@@ -123,8 +123,9 @@ async function hold(
   { update, actor }: { readonly update: HeldUpdate; readonly actor: string | undefined },
   visitor: Visitor,
 ) {
-  const disavow = await disavowLink(world, account);
-  const notice = (waits: Waits): Notice => ({ kind: 'update-asked', ...waits, disavow });
+  const notice =
+    (waits: Waits): NoticeFor =>
+    async (to) => ({ kind: 'update-asked', ...waits, disavow: await disavowLink(world, account, to) });
   const opened = await openHold(world, { kind: 'update-contacts', account, actor, update, notice }, visitor);
   if (update.replaces.includes('email')) await askContact(world, account, update.contacts.email, opened.request);
   return opened;

@@ -1,17 +1,28 @@
 import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
+import { delayHold } from './delay-hold.ts';
+import { documentKinds } from './hold-kinds.ts';
 import { stopHold } from './stop-hold.ts';
 import type { Here } from './who-is-in.ts';
 
-/** Takes back a request that waits for the account itself; one of somebody else, or one that ended, changes nothing. */
+/**
+ * What somebody signed in does about a request that waits for the account itself: one that stands on the key is taken
+ * back; one that stands on a document is put off once, for the key alone stops none (floor 5). Says whether the card or a
+ * code must follow. One of somebody else, or one that ended, changes nothing.
+ */
 export async function withdrawOwnHold(
   world: World,
   { account }: Pick<Here, 'account'>,
   id: string,
   visitor: Visitor,
-): Promise<void> {
-  await world.atomically(async () => {
+): Promise<boolean> {
+  return world.atomically(async () => {
+    await world.accounts.change(account.id, (latest) => latest);
     const hold = await world.holds.find(id);
-    if (hold?.accountId === account.id) await stopHold(world, account, hold, { visitor, by: 'account' });
+    if (hold?.accountId !== account.id || hold.state !== 'waiting') return false;
+    const needsMore = documentKinds.includes(hold.kind);
+    if (needsMore) await delayHold(world, account, hold, visitor);
+    else await stopHold(world, account, hold, { visitor, by: 'account' });
+    return needsMore;
   });
 }

@@ -1,7 +1,9 @@
 import type { Network } from '../domain/network.ts';
 import { budgets, work } from '../domain/throttle.ts';
+import { peekEach } from '../ports/consume-all.ts';
+import type { Spent } from '../ports/throttles.ts';
 import type { World } from '../ports/world.ts';
-import { around, lookAll } from './network-room.ts';
+import { around, cardNetworks } from './network-room.ts';
 
 /** Work that a stranger's next try costs, and when it costs none again. */
 export interface WorkDue {
@@ -9,18 +11,27 @@ export interface WorkDue {
   readonly until: Date;
 }
 
+/** Tells what a next try costs a network now; undefined where it costs nothing. */
+export type AsksWork = (world: Pick<World, 'throttles'>, network: Network) => Promise<WorkDue | undefined>;
+
 /**
  * The work that a sign-in from this network costs now: none up to the soft bound, then twice as much with each further
  * failure. Right keys, however many, cost none.
  */
-export async function workDueAtLogin(
-  { throttles }: Pick<World, 'throttles'>,
-  network: Network,
-): Promise<WorkDue | undefined> {
-  const seen = await lookAll(throttles, around(budgets.loginFailures, network, 'soft'));
-  const spent = seen.filter(({ allowed }) => !allowed);
+export const workDueAtLogin: AsksWork = async ({ throttles }, network) =>
+  workDue(await peekEach(throttles, around(budgets.loginFailures, network, 'soft')));
+
+/** The work that a card shown from this network costs a stranger now, whatever its RUN; doubles likewise (floor 8). */
+export const workDueAtCards: AsksWork = async ({ throttles }, network) =>
+  workDue(await peekEach(throttles, cardNetworks(network)));
+
+/**
+ * The work that a try costs which these budgets counted, or would count: the first one past a bound is one over. None
+ * where no bound is passed.
+ */
+export function workDue(counted: readonly Spent[]): WorkDue | undefined {
+  const spent = counted.filter(({ allowed }) => !allowed);
   if (spent.length === 0) return undefined;
-  // A look counts as a try: the first one past the bound is one over.
   const doublings = Math.max(...spent.map(({ over }) => over)) - 1;
   const until = new Date(Math.max(...spent.map((one) => one.until.getTime())));
   return { bits: Math.min(work.mostBits, work.firstBits + doublings), until };

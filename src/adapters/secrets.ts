@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
-type Purpose = 'sealing' | 'pepper' | 'throttle' | 'audit' | 'forms' | 'devices' | 'audit-seals';
+type Purpose = 'sealing' | 'pepper' | 'throttle' | 'audit' | 'forms' | 'devices' | 'cards' | 'audit-seals';
 
 const ID_BYTES = 4;
 const IV_BYTES = 12;
@@ -14,6 +14,8 @@ export interface Secrets {
   open(sealed: Buffer, context: string): string;
   /** HMAC-SHA-256 under a key of its own for each purpose. */
   hmac(purpose: 'throttle' | 'audit' | 'forms' | 'devices', ...parts: readonly string[]): Buffer;
+  /** The same under each of the keys, today's first: what an older one wrote is found again. */
+  hmacs(purpose: 'cards', ...parts: readonly string[]): readonly Buffer[];
   /** Peppers by key id, today's first. */
   readonly peppers: readonly { readonly id: string; readonly pepper: Buffer }[];
   /** Keys of the chain over the audit trail by key id, today's first. */
@@ -38,6 +40,8 @@ export function deriveSecrets(keys: readonly [string, ...string[]]): Secrets {
     seal: (text, context) => seal(today, text, context),
     open: (sealed, context) => open(roots, sealed, context),
     hmac: (purpose, ...parts) => createHmac('sha256', today.key(purpose)).update(JSON.stringify(parts)).digest(),
+    hmacs: (purpose, ...parts) =>
+      roots.map(({ key }) => createHmac('sha256', key(purpose)).update(JSON.stringify(parts)).digest()),
     peppers: roots.map(({ id, key }) => ({ id: id.toString('hex'), pepper: key('pepper') })),
     chainKeys: roots.map(({ id, key }) => ({ id: id.toString('hex'), key: key('audit-seals') })),
   };

@@ -1,5 +1,6 @@
 import type { ServiceState } from '../ports/service-state.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
+import { changeRate } from './postgres/company-changes.ts';
 import type { Database } from './postgres/database.ts';
 import { deliveryTimes } from './postgres/delivery-times.ts';
 import { untoldPlatforms } from './postgres/notice-state.ts';
@@ -37,12 +38,13 @@ export function serviceState(needs: StateNeeds): () => Promise<ServiceState> {
 async function look({ database, answers, outbox, outages, smsBreaker, now }: StateNeeds): Promise<ServiceState> {
   const at = now();
   const awake = await answers();
-  const [mail, sms, hour, platforms] = awake
+  const [mail, sms, hour, platforms, companies] = awake
     ? await Promise.all([
         deliveryTimes(database, 'mail', at),
         deliveryTimes(database, 'sms', at),
         outbox.smsHour(),
         untoldPlatforms(database, at),
+        changeRate(database, at),
       ])
     : [];
   return {
@@ -51,6 +53,7 @@ async function look({ database, answers, outbox, outages, smsBreaker, now }: Sta
     failing: outages.now().map(({ registry, since }) => ({ registry, since })),
     deliveries: mail && sms && { mail, sms },
     platforms,
+    companies,
     sms: {
       gatewayRests: !smsBreaker.admits(),
       hourSpent: hour !== undefined && hour.sent >= hour.most && hour.waiting > 0,

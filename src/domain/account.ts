@@ -39,6 +39,8 @@ export interface CompanyData {
     /** Gone once the SII no longer names this person. */
     readonly mobile?: Phone | undefined;
     readonly email?: Email | undefined;
+    /** Whether the link in a letter to that e-mail was followed. */
+    readonly emailConfirmed?: boolean | undefined;
   };
 }
 
@@ -75,13 +77,23 @@ export interface Account {
   /** Uid of the one session that went on then. */
   readonly sessionKept?: string | undefined;
   readonly createdAt: Date;
+  /** When it was frozen because telephone or wallet were stolen: only a card that was never accepted before opens it. */
+  readonly stolenAt?: Date | undefined;
   /** Since when each contact on file is confirmed; only confirmed ones serve for keys and codes. */
   readonly confirmed: ConfirmedContacts;
   /** When the identity became `documento`; by the card's number alone it is fresh for 30 days. */
   readonly identityProvedAt?: Date | undefined;
   /** Last sign-in from a device that the account knew. */
   readonly knownLoginAt?: Date | undefined;
+  /** Somebody else showed the card for this number, and it is not settled who the holder is. */
+  readonly contest?: Contest | undefined;
 }
+
+/**
+ * How an account that was never proved stands in a contest: stopped while the hold runs, in use while it runs, or a case
+ * for two people at the desk.
+ */
+export type Contest = 'frozen' | 'open' | 'desk';
 
 /** Since when the e-mail (by its link) and the mobile (by a code from it) are confirmed; a company's mobile is its representative's. */
 export interface ConfirmedContacts {
@@ -97,9 +109,26 @@ export function fullName(name: PersonName): string {
   return [name.given, name.paternal, name.maternal].filter(Boolean).join(' ');
 }
 
-/** How the holder of an account is called: the person's name, or the company's razón social. */
-export function holderName({ name, company }: PersonalData): string {
-  return name ? fullName(name) : (company?.razonSocial ?? '');
+/**
+ * How the holder of an account is called: a company by its razón social, which is public; a person by the registry's
+ * name at `documento` only. Undefined below: who declares a number is not told whose it is (policy, Identity).
+ */
+export function holderName({ identidad, personal: { name, company } }: Named): string | undefined {
+  if (company) return company.razonSocial;
+  return name && identidad === 'documento' ? fullName(name) : undefined;
+}
+
+type Named = Pick<Account, 'identidad' | 'personal'>;
+
+/** How a representative is called: by name at `documento` only, else by "RUT 12.345.678-5". */
+export function actorName({ run, name, identidad }: NamedActor): string {
+  return identidad === 'documento' ? fullName(name) : `RUT ${formatIdentifier(run)}`;
+}
+
+interface NamedActor {
+  readonly run: Rut;
+  readonly name: PersonName;
+  readonly identidad: Identidad;
 }
 
 /** Writes an identifier for people: "12.345.678-5". */

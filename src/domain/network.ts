@@ -27,6 +27,22 @@ export function widerNetworks(network: Network): readonly Network[] {
   return [`${hex([a, b, c, d & 0xff00])}::/56`, `${hex([a, b, c])}::/48`];
 }
 
+/** The blocks of addresses that a visitor's network lies in, from the narrowest to the widest. */
+export interface NetworkBlocks {
+  /** The address itself (IPv4, /32) or its /64. */
+  readonly narrow: Network;
+  /** What one customer may use at will: /24 of IPv4, /56 of IPv6 (RFC 6177: sites are given a /48 to a /56). */
+  readonly site: Network;
+  /** /24 of IPv4, /48 of IPv6. */
+  readonly wide: Network;
+}
+
+/** The blocks of a network by what they are for; what is no network is a block of its own. */
+export function blocksOf(network: Network): NetworkBlocks {
+  const wider = widerNetworks(network);
+  return { narrow: network, site: wider[0] ?? network, wide: wider.at(-1) ?? network };
+}
+
 const hex = (groups: readonly number[]): string => groups.map((group) => group.toString(16)).join(':');
 
 const isIPv4 = (text: string): boolean => /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/.test(text);

@@ -1,4 +1,4 @@
-import type { Identifier } from './account.ts';
+import type { ConfirmedContacts, Identifier } from './account.ts';
 import type { Email } from './email.ts';
 import type { Phone } from './phone.ts';
 import type { Rut } from './rut.ts';
@@ -33,14 +33,48 @@ export interface Recovery {
   readonly byMail: boolean;
   readonly email: 'unasked' | 'right' | 'wrong';
   readonly contacts?: NewContacts | undefined;
+  /** Whether the account whose card was shown was never proved: then «No» is a contest, and no other contacts are asked. */
+  readonly unproved?: boolean | undefined;
+  /** The contact whose code was given together with the card: the account is the person's own, and a key is chosen. */
+  readonly owned?: keyof ConfirmedContacts | undefined;
+  /** What came of a contest. */
+  readonly contested?: ContestReceipt | undefined;
   readonly sent: boolean;
 }
 
-/** Pages of a recovery, in the manual's words: the question, the representative, the card, the e-mail, the letters. */
-export type RecoveryStep = 'question' | 'representative' | 'serial' | 'mail' | 'email' | 'contacts' | 'send' | 'sent';
+/**
+ * How a contest stands: no account holds the identifier; it was taken back at once, or will be after the hold; two people at
+ * the desk decide; or it was the person's own account, and stays it.
+ */
+export type ContestOutcome = 'free' | 'returned' | 'waiting' | 'desk' | 'kept';
+
+/** What the person who showed the card reads of a contest. */
+export interface ContestReceipt {
+  readonly outcome: ContestOutcome;
+  readonly folio: string;
+  /** When the identifier opens, where a contest waits (ISO 8601). */
+  readonly until?: string | undefined;
+  /** Token of the page that shows how it stands, where this contest waits. */
+  readonly request?: string | undefined;
+}
+
+/** Pages of a recovery, in the manual's words: the question, the representative, the card, the e-mail, the letters; and of a contest. */
+export type RecoveryStep =
+  | 'question'
+  | 'representative'
+  | 'serial'
+  | 'mail'
+  | 'email'
+  | 'contacts'
+  | 'send'
+  | 'sent'
+  | 'contest'
+  | 'choose'
+  | 'contested';
 
 /** What the person is asked next. It follows from what is known, and from nothing else (guides, chapter 3). */
 export function nextStep(known: Recovery): RecoveryStep {
+  if (known.contested) return 'contested';
   if (known.sent) return 'sent';
   if (known.mailOnly && !known.byMail) return 'mail';
   if (known.question === 'asked' && !known.byMail) return 'question';
@@ -48,6 +82,8 @@ export function nextStep(known: Recovery): RecoveryStep {
   if (known.profile === 'migrante') return known.byMail ? 'send' : 'mail';
   if (known.profile === 'juridica' && !known.representative) return 'representative';
   if (!known.card) return 'serial';
+  if (known.owned) return 'choose';
+  if (known.unproved && known.email === 'wrong') return 'contest';
   if (known.byMail || known.email === 'right') return 'send';
   if (known.email === 'unasked') return 'email';
   return known.contacts ? 'send' : 'contacts';

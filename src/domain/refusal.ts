@@ -24,12 +24,18 @@ export type RefusalCode =
   | 'form-stale'
   | 'person-not-found'
   | 'cedula-mismatch'
+  | 'cedula-paused'
+  | 'cedula-code-needed'
+  | 'cedula-at-desk'
   | 'nie-not-found'
   | 'company-not-found'
   | 'no-representative'
   | 'not-representative'
+  | 'representatives-paused'
   | 'already-registered'
   | 'link-spent'
+  | 'registered-key-wrong'
+  | 'registered-key-spent'
   | 'person-unknown'
   | 'key-wrong'
   | 'own-key-wrong'
@@ -58,6 +64,7 @@ export type RefusalCode =
   | 'key-same'
   | 'key-stale'
   | 'card-needed'
+  | 'card-stolen'
   | 'change-over'
   | 'mail-paused'
   | 'document-at-desk'
@@ -69,6 +76,7 @@ export type RefusalCode =
   | 'choice-missing'
   | 'code-missing'
   | 'code-wrong'
+  | 'mailbox-code-needed'
   | 'resend-early'
   | 'update-over'
   | 'update-elsewhere'
@@ -78,7 +86,9 @@ export type RefusalCode =
   | 'too-many-pairs'
   | 'contact-code-wrong'
   | 'contact-code-spent'
-  | 'too-many-codes';
+  | 'too-many-codes'
+  | 'contest-at-desk'
+  | 'card-over';
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;
 

@@ -45,6 +45,8 @@ const rows = {
   exports: ['Copia de sus datos para descargar', 7, 'desde que está lista', 'Derecho de acceso (Ley 21.719, art. 5)', 'Se borra', 'cada minuto'],
   rights: ['Solicitudes de derechos respondidas', 1825, 'desde la respuesta', 'Prueba de la respuesta (Ley 21.719, art. 11)', 'Se borran', 'cada día'],
   companies: ['Respuestas del SII sobre empresas sin cuenta', 30, 'desde la consulta', 'Comprobar representantes', 'Se borran', 'cada día'],
+  companyChanges: ['Cambios de representantes que el SII debe confirmar', 1, 'desde que terminan', 'Que un error del SII no borre contactos', 'Se borran', 'cada minuto'],
+  acceptedCards: ['Huella de las cédulas aceptadas, sin RUT ni número legibles', undefined, 'mientras exista el servicio', safety, 'Se conserva sin datos legibles', 'el operador'],
   legacyKeys: ['Claves y contactos del sistema antiguo', 365, 'desde la importación', 'Volver a crear la cuenta', 'Se borran', 'cada minuto'],
   counters: ['Contadores de intentos, sin RUT ni dirección legibles', 1, 'desde que vencen', safety, 'Se borran', 'cada minuto'],
   audit: ['Registro de actos y sus sellos', 1825, 'desde el acto', 'Decreto 9/2023, art. 13; prueba del tratamiento', 'Se exporta y lo retira el operador', 'el operador'],

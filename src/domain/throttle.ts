@@ -1,8 +1,11 @@
 /** A budget: `limit` tries in a window of `seconds`; a ban adds its own time once it is overspent. */
 export interface Budget {
   readonly name: string;
-  /** What is counted: the first thing that `take` is given. Only the network's own have more room where it is trusted. */
-  readonly by: 'network' | 'identifier' | 'device' | 'recipient' | 'alarm';
+  /**
+   * What is counted: the first thing that `take` is given. Only the network's own have more room where it is trusted;
+   * tries of a card (`card`) never do, whatever they are counted by.
+   */
+  readonly by: 'network' | 'identifier' | 'device' | 'recipient' | 'card' | 'alarm';
   readonly limit: number;
   readonly seconds: number;
   /** How long an overspent budget stays shut, when longer than the rest of its window. At most an hour. */
@@ -43,13 +46,30 @@ export const budgets = {
   workSpent: { name: 'work-spent', by: 'identifier', limit: 1, seconds: 10 * MINUTE },
 
   registrationByNetwork: { name: 'register-network', by: 'network', limit: 20, seconds: 10 * MINUTE },
-  cedulaByRun: { name: 'cedula-run', by: 'identifier', limit: 5, seconds: DAY },
-  cedulaByNetwork: { name: 'cedula-network', by: 'network', limit: 20, seconds: DAY },
-  recoveryByNetwork: { name: 'recovery-network', by: 'network', limit: 5, seconds: 10 * MINUTE },
-  recoveryByNetworkLonger: { name: 'recovery-network-longer', by: 'network', limit: 15, seconds: HOUR },
+  confirmationKeys: { name: 'confirmation-keys', by: 'identifier', limit: 5, seconds: DAY },
+  // Cards shown by strangers (floor 8): by (RUN, /24 or /56), by (RUN, browser), by networks whatever the RUN, by RUN.
+  cedulaByRunAndNetwork: { name: 'cedula-run-network', by: 'card', limit: 3, seconds: DAY },
+  cedulaByRunAndBrowser: { name: 'cedula-run-browser', by: 'card', limit: 5, seconds: DAY },
+  cedulaByNetwork: { name: 'cedula-network', by: 'card', limit: 10, seconds: DAY },
+  cedulaByWideNetwork: { name: 'cedula-network-wide', by: 'card', limit: 40, seconds: DAY },
+  cedulaByRun: { name: 'cedula-run', by: 'card', limit: 30, seconds: DAY },
+  cedulaByRunMonthly: { name: 'cedula-run-month', by: 'card', limit: 100, seconds: 30 * DAY },
+  cedulaEverywhere: { name: 'cedula-everywhere', by: 'card', limit: 5000, seconds: DAY },
+  // And by whoever showed something else first: no stranger spends these.
+  cedulaByKnownDevice: { name: 'cedula-known-device', by: 'card', limit: 5, seconds: DAY },
+  cedulaByMailbox: { name: 'cedula-mailbox', by: 'card', limit: 5, seconds: DAY },
+  cedulaByCode: { name: 'cedula-code', by: 'card', limit: 5, seconds: DAY },
+  // Wrong representatives of a company, by (company, network), by company, and by whoever showed something of it first.
+  representativesByNetwork: { name: 'representatives-network', by: 'card', limit: 3, seconds: DAY },
+  representativesByCompany: { name: 'representatives-company', by: 'card', limit: 30, seconds: DAY },
+  representativesByOwner: { name: 'representatives-owner', by: 'card', limit: 5, seconds: DAY },
+  // Beginning a recovery costs nobody anything: a network's bounds leave room for a classroom, and (RUN, network) has its own.
+  recoveryByNetwork: { name: 'recovery-network', by: 'network', limit: 30, seconds: 10 * MINUTE },
+  recoveryByNetworkLonger: { name: 'recovery-network-longer', by: 'network', limit: 100, seconds: HOUR },
   recoveryByIdentifier: { name: 'recovery-identifier', by: 'identifier', limit: 3, seconds: 15 * MINUTE },
   recoveryDaily: { name: 'recovery-identifier-day', by: 'identifier', limit: 6, seconds: DAY },
   recoveryByMailbox: { name: 'recovery-mailbox', by: 'identifier', limit: 6, seconds: DAY },
+  mailboxLink: { name: 'mailbox-link', by: 'identifier', limit: 1, seconds: 30 * MINUTE },
   recoveryByDevice: { name: 'recovery-device', by: 'device', limit: 6, seconds: DAY },
   answersByAccount: { name: 'answers-account', by: 'identifier', limit: 5, seconds: DAY },
   updatesByAccount: { name: 'updates-account', by: 'identifier', limit: 10, seconds: DAY },
@@ -61,6 +81,7 @@ export const budgets = {
   freezeByAccount: { name: 'freeze-account', by: 'identifier', limit: 1, seconds: DAY },
   messageByRecipient: { name: 'message-recipient', by: 'recipient', limit: 3, seconds: 10 * MINUTE },
   messageByRecipientDaily: { name: 'message-recipient-day', by: 'recipient', limit: 6, seconds: DAY },
+  messageByMailboxDaily: { name: 'message-mailbox-day', by: 'recipient', limit: 60, seconds: DAY },
   alarmLetter: { name: 'alarm-letter', by: 'alarm', limit: 1, seconds: HOUR },
   captchaByNetwork: { name: 'captcha-network', by: 'network', limit: 60, seconds: 5 * MINUTE },
   captchaDrawingByNetwork: { name: 'captcha-drawing-network', by: 'network', limit: 120, seconds: 5 * MINUTE },

@@ -18,9 +18,10 @@ import { claveUnicaName, isClaveUnica } from './clave-unica.ts';
 import { type Holder, holderClaims, type Pairwise } from './holder-claims.ts';
 import { opensClaim, ownFields } from './own-client-fields.ts';
 
-/** Whether this platform may hear who this is. */
+/** Whether this platform may hear who this is; a declared identity is not told while somebody contests it. */
 export function mayLearnIdentity(client: Client, account: Account): boolean {
-  return account.identidad === 'documento' || ownFields(client).accepts_declared_identity;
+  if (account.identidad === 'documento') return true;
+  return account.contest === undefined && ownFields(client).accepts_declared_identity;
 }
 
 /**
@@ -34,7 +35,7 @@ export function accountFinder(world: World, pairwise: Pairwise): FindAccount {
     const client =
       ctx.oidc?.client ??
       (token && 'clientId' in token ? await ctx.oidc.provider.Client.find(String(token.clientId)) : undefined);
-    return { ...toldTo(world, client, holder, pairwise), record: holder.account } as OidcAccount & { record: Account };
+    return { ...toldTo(world, client, holder, pairwise), record: holder.account, actor: holder.actor } as OidcAccount;
   };
 }
 
@@ -64,6 +65,12 @@ function sessionOf(ctx: KoaContextWithOIDC, token: object | undefined): SessionB
 /** The account behind the provider's own wrapper. */
 export function recordOf(account: OidcAccount | undefined): Account | undefined {
   return (account as { record?: Account } | undefined)?.record;
+}
+
+/** Whether the mobile on file is that of whoever signs in: of a company, the representative's who acts. */
+export function actsForItself(account: OidcAccount | undefined): boolean {
+  const { record, actor } = (account ?? {}) as { record?: Account; actor?: Holder['actor'] };
+  return record?.personal.company?.representative.run === actor?.run;
 }
 
 /** A company's identity in a sign-in is that of whoever acts for it (policy, Identity). */

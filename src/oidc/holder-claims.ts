@@ -1,7 +1,8 @@
 import type { AccountClaims, Client } from 'oidc-provider';
 import { companyKind } from '../account/company-kind.ts';
-import { type Account, fullName, holderName, type PersonName, rutOf } from '../domain/account.ts';
+import { type Account, fullName, type PersonName, rutOf } from '../domain/account.ts';
 import { placeOf } from '../domain/comunas.ts';
+import { confirmedMobile } from '../domain/contacts.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { World } from '../ports/world.ts';
 
@@ -46,7 +47,7 @@ function contactClaims({ id, account }: Holder): AccountClaims {
     sub: id,
     email,
     email_verified: true,
-    ...(phone ? { phone_number: phone, phone_number_verified: false } : {}),
+    ...(phone ? { phone_number: phone, phone_number_verified: phone === confirmedMobile(account) } : {}),
     address: {
       street_address: street.filter(Boolean).join(', '),
       locality: place?.comuna,
@@ -59,9 +60,10 @@ function contactClaims({ id, account }: Holder): AccountClaims {
 /** `identidad` is a person's own: that of who acts for a company stands in `representante` (policy, Identity). */
 function identityClaims({ identifier, kind, identidad, profile, personal }: Account): Record<string, unknown> {
   const [number = '', digit = ''] = identifier.split('-');
+  const { name, company } = personal;
   return {
-    name: holderName(personal),
-    ...(personal.name ? nameClaims(personal.name) : {}),
+    ...(company ? { name: company.razonSocial } : {}),
+    ...(name && identidad === 'documento' ? nameClaims(name) : {}),
     tipo_persona: profile,
     rut: identifier,
     RolUnico: { numero: Number(number), DV: digit, tipo: kind },
@@ -69,8 +71,10 @@ function identityClaims({ identifier, kind, identidad, profile, personal }: Acco
   };
 }
 
+/** What the registry calls a person; told at `documento` only. */
 function nameClaims({ given, paternal, maternal }: PersonName): Record<string, string> {
   return {
+    name: fullName({ given, paternal, maternal }),
     given_name: given,
     family_name: [paternal, maternal].filter(Boolean).join(' '),
     apellido_paterno: paternal,
@@ -88,7 +92,7 @@ async function companyClaims(
   const rut = rutOf(account);
   return {
     empresa: { rut, razon_social: account.personal.company?.razonSocial, tipo: await companyKind(world, rut) },
-    representante: { rut: run, name: fullName(name), identidad },
+    representante: { rut: run, ...(identidad === 'documento' ? { name: fullName(name) } : {}), identidad },
     ...(identidad === 'documento' ? { act: { sub: subjectOf(subject) } } : {}),
   };
 }

@@ -2,7 +2,8 @@ import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provide
 import { type AnswerCode, answers } from '../domain/answers.ts';
 import { asksForDocument, type ClaimsAsked, takesCompanies } from '../domain/claim-values.ts';
 import { saysWho } from '../domain/claims.ts';
-import { mayLearnIdentity, recordOf } from './claims.ts';
+import { asksForMobile } from '../domain/contacts.ts';
+import { actsForItself, mayLearnIdentity, recordOf } from './claims.ts';
 import { isClaveUnica } from './clave-unica.ts';
 import { expectsSomebody, isNotTheHinted, isSomebodyElse } from './expected-person.ts';
 import { IDLE_SECONDS } from './lifetimes.ts';
@@ -38,8 +39,15 @@ export function signInPolicy(subjectOf: SubjectOf) {
     new Check('declared', 'the platform takes no declared identity', 'interaction_required', needsProof),
   );
   policy.add(identidad, 1);
-  const stopped = new Check('stopped', 'the person is told what the login stopped', 'interaction_required', isUntold);
+  const stopped = new Check(
+    'stopped',
+    'the person is asked about a recovery that waits',
+    'interaction_required',
+    isUntold,
+  );
   policy.add(new Prompt({ name: 'stopped', requestable: false }, stopped), 1);
+  const celular = new Check('celular', 'a mobile is not confirmed', 'interaction_required', hasUnconfirmedMobile);
+  policy.add(new Prompt({ name: 'celular', requestable: false }, celular), 3);
   // Whose key is asked for again chooses the account; the key step answers both.
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 1);
   login?.checks.add(new Check('unseen', NOBODY_THERE, 'login_required', failsUnseen(policy)), 0);
@@ -76,10 +84,18 @@ function isIdle({ oidc }: KoaContextWithOIDC): boolean {
   return epoch() - Math.max(session.loginTs ?? 0, ...uses) > IDLE_SECONDS;
 }
 
-/** The login stopped a recovery that waited, and the page that says so has not been read. */
+/** A recovery waits, and whoever signed in with the key has not said whether they asked for it (floor 5). */
 function isUntold({ oidc }: KoaContextWithOIDC): boolean {
-  const { stopped, told } = (oidc.result ?? {}) as { readonly stopped?: boolean; readonly told?: boolean };
-  return stopped === true && told !== true;
+  const { asks, told } = (oidc.result ?? {}) as { readonly asks?: boolean; readonly told?: boolean };
+  return asks === true && told !== true;
+}
+
+/** Somebody has just signed in whose mobile nobody confirmed, and has not been asked for its code in this sign-in. */
+function hasUnconfirmedMobile({ oidc }: KoaContextWithOIDC): boolean {
+  const { login, mobileAsked } = (oidc.result ?? {}) as { readonly login?: object; readonly mobileAsked?: boolean };
+  const account = recordOf(oidc.account);
+  if (!login || mobileAsked === true || !account || !actsForItself(oidc.account)) return false;
+  return asksForMobile(account, new Date());
 }
 
 function hasEnded({ oidc }: KoaContextWithOIDC): boolean {

@@ -7,6 +7,7 @@ import type {
   PersonName,
   Profile,
 } from '../domain/account.ts';
+import type { Email } from '../domain/email.ts';
 import type { Rut } from '../domain/rut.ts';
 
 export interface NewAccount {
@@ -32,7 +33,10 @@ export interface Accounts {
   add(account: NewAccount): Promise<Account>;
   /** Makes a pending account the holder of its identifier; `false` when another one holds it, it lapsed or was contested. */
   activate(id: string): Promise<boolean>;
-  /** Reads under lock, applies a pure function, writes. Gives the account as written, or undefined. */
+  /**
+   * Reads under lock, applies a pure function, writes. A contact that the function replaces is unconfirmed, unless the
+   * function says since when the new one is. Gives the account as written, or undefined.
+   */
   change(id: string, edit: (current: Account) => Account): Promise<Account | undefined>;
   /**
    * Freezes an account whose identity was only declared and frees its identifier for whoever proved it; its subject is
@@ -51,14 +55,27 @@ export interface Accounts {
    * next is nobody that a platform knows. `false` when it was closed before.
    */
   close(id: string): Promise<boolean>;
-  /** Deletes pending accounts older than this, and says how many. */
+  /** How many accounts have this mailbox on file, however it is written; pending, closed and contested ones do not count. */
+  sharingMailbox(email: Email): Promise<number>;
+  /** Deletes pending accounts older than this for which no request waits or is with the desk, and says how many. */
   lapse(before: Date): Promise<number>;
+}
+
+/** What a link is bound to: the contact that it is sent to, kept sealed, and the browser that asked, kept as a hash. */
+export interface LinkBound {
+  readonly contact?: string | undefined;
+  readonly browser?: string | undefined;
 }
 
 /** Links in messages: one purpose, one use, an end. Only the hash of the token is kept. */
 export interface Links {
-  /** Makes a link's token (URL-safe, 256 bits) for an account, and where it names an act, for that one only. */
-  issue(purpose: LinkPurpose, accountId: string, expiresAt: Date, about?: string): Promise<string>;
+  /**
+   * Makes a link's token (URL-safe, 256 bits) for an account, and where it names an act, for that one only; `bound` says
+   * what counts at its use.
+   */
+  issue(purpose: LinkPurpose, accountId: string, expiresAt: Date, about?: string, bound?: LinkBound): Promise<string>;
+  /** Whether the link was made for somebody in this browser (its id is kept as a hash). */
+  askedIn(purpose: LinkPurpose, token: string, browser: string): Promise<boolean>;
   /** Costs what `issue` costs and makes nothing: the clock must not tell who has an account (floor 2). */
   pretend(): Promise<void>;
   /** Lets the links of a purpose that an account was sent end by then at the latest. */
@@ -77,6 +94,8 @@ export interface Link {
   readonly accountId: string;
   /** Id of what it names: a hold, a copy of data, a request. */
   readonly about: string | undefined;
+  /** The contact that it was sent to, where that was noted. */
+  readonly contact: string | undefined;
 }
 
 /** What a link in a message may do: each does this one thing. */
@@ -87,7 +106,10 @@ export type LinkPurpose =
   | 'disavow'
   | 'revert-contacts'
   | 'confirm-contact'
+  | 'confirm-representative'
+  | 'recreation'
   | 'mailbox'
   | 'sign-in'
   | 'export'
-  | 'right';
+  | 'right'
+  | 'contest';

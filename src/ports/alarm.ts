@@ -11,6 +11,8 @@ export type Alarm =
   | { readonly alarm: 'sms-breaker'; readonly sent: number; readonly most: number; readonly waiting: number }
   /** Calls that failed one after another, as one instance saw it; `since` in ISO 8601. */
   | { readonly alarm: 'registry-down'; readonly registry: Registry; readonly failed: number; readonly since: string }
+  /** More than one in a hundred of the SII's lists changed within the hour: nothing is done about them. */
+  | { readonly alarm: 'sii-glitch'; readonly changed: number; readonly known: number }
   /** Networks and identifiers that wait outside at this moment. */
   | { readonly alarm: 'throttle-storm'; readonly shut: number }
   /** The audit trail was cut short or made anew: the seal that this instance wrote down last is gone. */

@@ -4,8 +4,11 @@ import type { ContactKind } from '../domain/data-update.ts';
 import type { NewContacts } from '../domain/recovery.ts';
 import type { Rut } from '../domain/rut.ts';
 
-/** What waits on the strength of a card: a NIE that becomes a RUN, contacts that replace those on file, a key that has one way to go. */
-export type CardHoldKind = 'link-run' | 'replace-contacts' | 'recover-by-one';
+/**
+ * What waits on the strength of a card: a NIE that becomes a RUN, contacts that replace those on file, a key that has one
+ * way to go, an account of the old system, an identifier that goes back to whoever proved it.
+ */
+export type CardHoldKind = 'link-run' | 'replace-contacts' | 'recover-by-one' | 'legacy-recreation' | 'contest';
 
 /** What waits; contacts that an update replaces stand on the key, and on no card. */
 export type HoldKind = CardHoldKind | 'update-contacts';
@@ -26,6 +29,10 @@ export interface Hold {
   /** When somebody read the new e-mail, where contacts are replaced; without that they are not. */
   readonly confirmedAt?: Date | undefined;
   readonly endedAt?: Date | undefined;
+  /** When the key alone put it off, which it does once. */
+  readonly delayedAt?: Date | undefined;
+  /** When the link of a contact that it replaced froze the account. */
+  readonly disputedAt?: Date | undefined;
 }
 
 /** What the second check of the card needs, and what takes effect after it; sealed at rest, erased when the hold ends. */
@@ -53,7 +60,18 @@ export type DueHold =
   | { readonly hold: Hold & { readonly kind: 'update-contacts' }; readonly update: HeldUpdate };
 
 /** What was on file before contacts were replaced; sealed, and kept for seven days (floor 5). */
-export type Undo = Pick<PersonalData, 'email' | 'mobile' | 'company'> & Pick<Account, 'question'>;
+export type Undo = Pick<PersonalData, 'email' | 'mobile' | 'company'> &
+  Pick<Account, 'question'> &
+  Partial<Pick<Account, 'confirmed'>> & {
+    /** Set where a code from the replaced contact made it: that contact agreed, and undoes nothing. */
+    readonly byCode?: true | undefined;
+  };
+
+/** How a request ends: with what can be undone, and whether somebody or a failed check stopped it. */
+export interface HoldEnd {
+  readonly undo?: Undo | undefined;
+  readonly stopped?: boolean | undefined;
+}
 
 /** A card or an update, by its kind. */
 export interface NewHold {
@@ -71,18 +89,26 @@ export interface Holds {
   find(id: string): Promise<Hold | undefined>;
   /** The one of this kind that waits for an account. */
   waiting(accountId: string, kind: HoldKind): Promise<Hold | undefined>;
+  /** All that wait for an account, the oldest first. */
+  allWaiting(accountId: string): Promise<readonly Hold[]>;
+  /** Puts a waiting one off until `dueAt`; once, `false` after that. */
+  delay(id: string, dueAt: Date): Promise<boolean>;
   /** The next one that is due and nobody else works on, for two minutes; whoever fails leaves it for later. */
   takeDue(): Promise<DueHold | undefined>;
   /** What a waiting update puts in place; undefined for everything else. */
   updateOf(id: string): Promise<HeldUpdate | undefined>;
+  /** Lets a waiting update go on for less than it asked; what a code put in place is kept beside it, for seven days. */
+  narrow(id: string, update: HeldUpdate, undo: Undo): Promise<void>;
   /** Notes that the new e-mail is read. */
   confirm(id: string): Promise<void>;
-  /** How many recoveries of an account, which stand on a card, were stopped since then. */
-  stoppedSince(accountId: string, since: Date): Promise<number>;
-  /** Ends whatever waits for an account, and says how many there were. */
+  /** How many requests of these kinds were stopped since then for an account, in whatever way. */
+  stoppedSince(accountId: string, since: Date, kinds: readonly HoldKind[]): Promise<number>;
+  /** How many contests of an account began since then, whatever became of them. */
+  contestedSince(accountId: string, since: Date): Promise<number>;
+  /** Ends whatever waits for an account but a contest, which is never taken back; says how many there were. */
   withdrawAll(accountId: string): Promise<number>;
   /** Ends a waiting hold and erases what it kept; `false` when it did not wait any more. */
-  end(id: string, state: Exclude<HoldState, 'waiting'>, undo?: Undo): Promise<boolean>;
+  end(id: string, state: Exclude<HoldState, 'waiting'>, how?: HoldEnd): Promise<boolean>;
   /** Contacts that were replaced less than seven days ago, newest first. */
   replacedLately(accountId: string): Promise<readonly Undo[]>;
   /**
@@ -90,4 +116,8 @@ export interface Holds {
    * undone any more: it would bring back who was undone.
    */
   undoOf(id: string): Promise<Undo | undefined>;
+  /** Whether what a request replaced can still be undone. */
+  mayUndo(id: string): Promise<boolean>;
+  /** Notes that the link of a replaced contact froze the account because of this request; `false` after the first time. */
+  dispute(id: string): Promise<boolean>;
 }

@@ -11,8 +11,12 @@ export interface StoredKeyChange extends KeyChange {
   readonly provisionalId?: string | undefined;
   /** Subject of the representative who acts for a company. */
   readonly actor?: string | undefined;
-  /** When the link to the mailbox on file was asked for last (ISO 8601). */
+  /** When the newest link to the mailbox on file was written (ISO 8601), by whoever asked for it. */
   readonly mailAskedAt?: string | undefined;
+  /** Its message, where this journey asked for it. */
+  readonly mailMessage?: string | undefined;
+  /** The message with six digits for the mailbox, where the change waits for them. */
+  readonly codeMessage?: string | undefined;
   readonly outcome?: KeyChangeOutcome | undefined;
 }
 

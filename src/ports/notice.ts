@@ -37,8 +37,13 @@ type BeginningNotice =
   | Told<'account-created'>
   | Told<'company-registered', { razonSocial: string }>
   | Told<'card-needed'>
-  | Told<'registration-attempted', Done>
-  | Told<'account-contested', OfRequest & { at: string }>;
+  /** For the imported contacts: somebody re-creates an account of the old system by a card. */
+  | Told<'recreation-asked', Waits>
+  | Told<'recreation-refused', OfRequest>
+  | Told<'recreation-at-desk', OfRequest>
+  /** For the own e-mail of a representative. */
+  | Told<'representative-confirm', { link: string; days: number }>
+  | Told<'registration-attempted', Done>;
 
 /** What is sent while somebody recovers a key; `hours` and `minutes` say how long it serves. */
 type RecoveryNotice =
@@ -56,14 +61,34 @@ type RecoveryNotice =
   /** Asked to recover a frozen account that only the desk gives back. */
   | Told<'thaw-at-desk', OfRequest>;
 
+/** What is told of who holds an account; links lead to where the card is shown, but for «No fui yo» of a proved one. */
+type IdentityNotice =
+  /** `link` freezes; none to the mobile that ends with the first proof. */
+  | Told<'identity-proved', Done & { link?: string | undefined }>
+  | Told<'account-contested', OfRequest & { at: string; link: string }>
+  /** `frozen` says whether the account is stopped while the hold runs. */
+  | Told<'contest-begun', Waits & { frozen: boolean }>
+  | Told<'contest-at-desk', OfRequest>
+  | Told<'contest-over', OfRequest & { at: string }>
+  /** For the representative of a company that was never proved. */
+  | Told<'recovery-unproved', Done & { link: string }>
+  /** A recovery that waits at an account that was never proved: nothing takes it back. */
+  | Told<'recovery-waits', Waits>;
+
 /** What is told of contacts that change: all to the old ones, but for `contact-confirm`. */
 type ContactsNotice =
   | Told<'contacts-asked', Waits>
   /** For the new e-mail: whoever reads it confirms that it is theirs. */
   | Told<'contact-confirm', { link: string; request: string }>
   | Told<'recovery-held', Waits>
-  /** The link reverts, for 7 days. */
+  /** The link disputes the change, for 7 days. */
   | Told<'contacts-changed', OfRequest & { at: string; link: string }>
+  /** For a contact that was replaced with its own code. */
+  | Told<'contacts-agreed', OfRequest & { at: string }>
+  /** For a contact that was replaced: its link froze the account, and a case is open. */
+  | Told<'change-disputed', OfRequest & Done>
+  /** The key alone put a request off. */
+  | Told<'hold-delayed', OfRequest & { until: string }>
   | Told<'contacts-withdrawn', OfRequest>
   | Told<'contacts-at-desk', OfRequest>
   | Told<'contacts-refused', OfRequest>
@@ -94,7 +119,10 @@ type AccountNotice =
   | Told<'sessions-ended', Disavowable & { count: number }>
   | Told<'platform-disconnected', Disavowable & { platform: string }>
   | Told<'representatives-changed', { at: string; link: string }>
-  | Told<'account-frozen', OfRequest & { at: string }>
+  /** The SII's list is again what it was before a change that did not last. */
+  | Told<'representatives-back', { at: string }>
+  /** `stolen`: telephone or wallet were stolen, and only a card that was never accepted before opens it. */
+  | Told<'account-frozen', OfRequest & { at: string; stolen?: boolean | undefined }>
   | Told<'account-thawed', { at: string }>;
 
 /** What is told of rights over one's own data; `right` is how the right is called, days are as people write them. */
@@ -117,6 +145,7 @@ type RightsNotice =
 export type Notice =
   | BeginningNotice
   | RecoveryNotice
+  | IdentityNotice
   | ContactsNotice
   | UpdateNotice
   | RunLinkNotice

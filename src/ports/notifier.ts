@@ -6,17 +6,32 @@ export type Recipient =
   | { readonly channel: 'mail'; readonly to: Email; readonly name?: string | undefined }
   | { readonly channel: 'sms'; readonly to: Phone };
 
-export type Delivery = 'queued' | 'sent' | 'delayed' | 'failed';
+/**
+ * Where a message stands. `withheld`: it was not sent and will not be, because its budget was spent (floor 8); another
+ * one may be asked for at `until`.
+ */
+export type Delivery = 'queued' | 'sent' | 'delayed' | 'failed' | 'withheld';
+
+/** A state, when a message was sent, and until when one was withheld. */
+export interface Delivered {
+  readonly state: Delivery;
+  readonly at?: Date | undefined;
+  readonly until?: Date | undefined;
+}
 
 /** Hands messages to an outbox in the same transaction as what they tell (floor 13). */
 export interface Notifier {
   /**
-   * Queues a notice and gives its id. Past the recipient's budget nothing is sent, and the id says "sent" like any
-   * other, so that a stranger learns nothing from it. An SMS to what is no Chilean mobile is refused: "failed".
+   * Queues a notice and gives its id. Past the budget of (account, recipient) nothing is sent: "withheld". An SMS to what
+   * is no Chilean mobile is refused: "failed". `asked` says that a device which the account knows asked for it: such
+   * messages have a budget of their own, which no stranger can spend.
    */
-  send(notice: Notice, recipient: Recipient, accountId?: string): Promise<string>;
-  /** Queues a message that goes nowhere, and whose state moves like that of any other. */
-  pretend(): Promise<string>;
+  send(notice: Notice, recipient: Recipient, accountId?: string, asked?: 'known'): Promise<string>;
+  /**
+   * Queues a message that goes nowhere, in the place of one of this kind to somebody who does not exist (`who`); its
+   * budget is spent and its state moves like that of any other.
+   */
+  pretend(kind: Notice['kind'], channel: Recipient['channel'], who: string): Promise<string>;
   /** Where a message stands; an unknown id is "queued". */
-  delivery(id: string): Promise<{ readonly state: Delivery; readonly at?: Date | undefined }>;
+  delivery(id: string): Promise<Delivered>;
 }

@@ -6,6 +6,8 @@ export interface ProvisionalKey {
   readonly keyHash: string;
   /** Whether the card was shown for it: the key that it leads to thaws a frozen account. */
   readonly proved: boolean;
+  /** Whether the card alone brought it: its change also proves the mailbox, on a device that is not known (C6). */
+  readonly needsMailbox: boolean;
   /** When the e-mail and the SMS with it left; undefined while they wait, and where there is none. */
   readonly mailAt?: Date | undefined;
   readonly smsAt?: Date | undefined;
@@ -15,16 +17,22 @@ export interface ProvisionalKey {
 /** A key is typed to sign in; a code goes with the link in the e-mail; a link alone serves after the hold. */
 export type ProvisionalKind = 'key' | 'code' | 'link';
 
-export type NewProvisionalKey = Pick<ProvisionalKey, 'accountId' | 'kind' | 'keyHash' | 'proved'>;
+export type NewProvisionalKey = Pick<ProvisionalKey, 'id' | 'accountId' | 'kind' | 'keyHash' | 'proved'> & {
+  readonly needsMailbox?: boolean | undefined;
+};
 
 export interface ProvisionalKeys {
-  /** Puts a new one in the place of any that is outstanding. Gives its id. */
-  put(fresh: NewProvisionalKey): Promise<string>;
+  /** Puts a new one in the place of any that is outstanding. */
+  put(fresh: NewProvisionalKey): Promise<void>;
   /** Which messages carry it: it counts from the moment in which they leave (C6). */
   carriedBy(
     id: string,
     messages: { readonly mail?: string | undefined; readonly sms?: string | undefined },
   ): Promise<void>;
+  /** Notes that the card was shown for it in this browser, and when. */
+  noteCard(id: string, shown: { readonly browser: string; readonly at: Date }): Promise<void>;
+  /** When the card was shown for it in this browser; undefined for every other browser. */
+  cardShownIn(id: string, browser: string): Promise<Date | undefined>;
   /** The one that is outstanding for an account, however old; whether it still serves is for the rules to say. */
   outstanding(accountId: string): Promise<ProvisionalKey | undefined>;
   /** The same by its id; undefined once it was spent or replaced. */

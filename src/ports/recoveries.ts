@@ -1,5 +1,7 @@
 import type { CedulaSerial } from '../domain/cedula.ts';
+import type { ContactKind } from '../domain/data-update.ts';
 import type { Recovery } from '../domain/recovery.ts';
+import type { Rut } from '../domain/rut.ts';
 import type { Journeys } from './journeys.ts';
 
 /** A recovery as it is kept: what the pages go by, and what only the use cases read. Sealed at rest. */
@@ -8,10 +10,20 @@ export interface StoredRecovery extends Recovery {
   readonly accountId?: string | undefined;
   /** Number of the question of the account. */
   readonly questionId?: number | undefined;
+  /** Of a company: whom the SII had in force when a card was shown; asked once for a recovery. */
+  readonly named?: readonly Rut[] | undefined;
   /** The card that was shown, for the second check of a request that waits. */
   readonly serial?: CedulaSerial | undefined;
-  /** When the link to the mailbox on file was asked for last (ISO 8601). */
+  /** When the card was shown in this browser (ISO 8601). */
+  readonly cardAt?: string | undefined;
+  /** Contacts to which a code was sent, for who says that the contested account is their own. */
+  readonly coded?: ContactKind | undefined;
+  /** Whether it began in a browser that the account knew. */
+  readonly fromKnownDevice?: boolean | undefined;
+  /** When the newest link to the mailbox on file was written (ISO 8601), by whoever asked for it. */
   readonly mailAskedAt?: string | undefined;
+  /** Its message, where this journey asked for it; none where a link that nobody opened yet was there before. */
+  readonly mailMessage?: string | undefined;
   readonly outcome?: RecoveryOutcome | undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { ChangeRate } from './company-changes.ts';
 import type { Registry } from './unavailable.ts';
 
 /** How well the service runs; a word about nobody in it. */
@@ -10,6 +11,8 @@ export interface ServiceState {
   readonly deliveries: Readonly<Record<'mail' | 'sms', Deliveries>> | undefined;
   /** Logouts and events that platforms have not heard of; undefined while the database is away. */
   readonly platforms?: UntoldPlatforms | undefined;
+  /** How many of the SII's lists changed within the hour; undefined while the database is away. */
+  readonly companies?: ChangeRate | undefined;
   /** What holds up SMS: a gateway that is left alone for a while, or an hour that has had its share. */
   readonly sms: { readonly gatewayRests: boolean; readonly hourSpent: boolean };
 }

@@ -1,10 +1,12 @@
 import type { Policy } from '../domain/policy.ts';
+import type { AcceptedCards } from './accepted-cards.ts';
 import type { AccountCodes } from './account-codes.ts';
 import type { Accounts, Links } from './accounts.ts';
 import type { Audit } from './audit.ts';
 import type { Captcha } from './captcha.ts';
 import type { CivilRegistry } from './civil-registry.ts';
 import type { Companies } from './companies.ts';
+import type { CompanyChanges } from './company-changes.ts';
 import type { ContactCodes } from './contact-codes.ts';
 import type { DataUpdates } from './data-updates.ts';
 import type { Devices } from './devices.ts';
@@ -49,6 +51,8 @@ export interface World {
   readonly nieRegistry: NieRegistry;
   readonly otecRegistry: OtecRegistry;
   readonly companies: Companies;
+  readonly companyChanges: CompanyChanges;
+  readonly acceptedCards: AcceptedCards;
   readonly sessions: Sessions;
   readonly ownSessions: OwnSessions;
   readonly platformUses: PlatformUses;

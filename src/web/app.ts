@@ -1,8 +1,9 @@
 import type Router from '@koa/router';
 import type { Context, Next } from 'koa';
 import type Provider from 'oidc-provider';
+import { CARD_WORK } from '../account/card-tries.ts';
 import { LOG_IN_WORK } from '../account/key-try.ts';
-import { workDueAtLogin } from '../account/work-due.ts';
+import { workDueAtCards, workDueAtLogin } from '../account/work-due.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import { isWing } from '../domain/wings.ts';
@@ -17,9 +18,12 @@ import { errorPage, type Report } from './error-page.ts';
 import { exactAddress } from './exact-address.ts';
 import { galleryRoutes } from './gallery/routes.ts';
 import { headers } from './headers.ts';
+import { answerContestRoutes } from './journeys/answer-contest.ts';
 import { captchaRoutes } from './journeys/captcha.ts';
+import { cedulaCodeRoutes } from './journeys/cedula-code.ts';
 import { changeKeyRoutes } from './journeys/change-key.ts';
 import { confirmEmailRoutes } from './journeys/confirm-email.ts';
+import { confirmMobileRoutes } from './journeys/confirm-mobile.ts';
 import { contestIdentityRoutes } from './journeys/contest-identity.ts';
 import { deviceRoutes } from './journeys/device.ts';
 import { exportLinkRoutes } from './journeys/export-link.ts';
@@ -38,9 +42,12 @@ import { registerJuridicaRoutes } from './journeys/register-juridica.ts';
 import { registerMigranteRoutes } from './journeys/register-migrante.ts';
 import { registerNaturalRoutes } from './journeys/register-natural.ts';
 import { requestStateRoutes } from './journeys/request-state.ts';
+import { revertContactsRoutes } from './journeys/revert-contacts.ts';
 import { rightLinkRoutes } from './journeys/right-link.ts';
 import { signInLinkRoutes } from './journeys/sign-in-link.ts';
 import { stateRoutes } from './journeys/state.ts';
+import { stolenRoutes } from './journeys/stolen.ts';
+import { stopRecreationRoutes } from './journeys/stop-recreation.ts';
 import { updateDataRoutes } from './journeys/update-data.ts';
 import { libraryPages } from './library-pages.ts';
 import { type LogLine, logLine } from './log-line.ts';
@@ -134,18 +141,24 @@ function routers({ world, provider, own, health, development }: RouterNeeds): Ro
     registerNaturalRoutes(world),
     registerJuridicaRoutes(world),
     registerMigranteRoutes(world),
+    confirmMobileRoutes(world),
     confirmEmailRoutes(world),
     contestIdentityRoutes(world),
+    answerContestRoutes(world),
     linkRunRoutes(world),
     requestStateRoutes(world),
     recoverByLinkRoutes(world),
     recoverKeyRoutes(world),
+    cedulaCodeRoutes(world),
     updateDataRoutes(world),
     changeKeyRoutes(world),
     linkPageRoutes(world),
+    stopRecreationRoutes(world),
+    revertContactsRoutes(world),
+    stolenRoutes(),
     logInRoutes(world, provider),
     signInLinkRoutes(world),
-    workRoutes(world, { [LOG_IN_WORK]: workDueAtLogin }),
+    workRoutes(world, { [LOG_IN_WORK]: workDueAtLogin, [CARD_WORK]: workDueAtCards }),
     logOutRoutes(world, own),
     deviceRoutes(own),
     exportLinkRoutes(world),

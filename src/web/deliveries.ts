@@ -1,6 +1,7 @@
 import { clockOf } from '../account/hour.ts';
 import type { Delivery } from '../ports/notifier.ts';
 import type { World } from '../ports/world.ts';
+import { when } from './words/said.ts';
 
 /** How it stands with a message, as the last page of a journey tells it. */
 export interface Delivered {
@@ -8,6 +9,8 @@ export interface Delivered {
   readonly state: Delivery;
   /** "15.48" */
   readonly at: string | undefined;
+  /** Of one that was withheld: «a las 16.20», with the day when it is not today's. */
+  readonly until: string | undefined;
 }
 
 /** The messages of a journey by channel, with the state of each. */
@@ -22,8 +25,8 @@ export async function deliveriesOf(
   const asked = known.flatMap(([channel, id]) => (id === undefined ? [] : [{ channel, id }]));
   return Promise.all(
     asked.map(async ({ channel, id }) => {
-      const { state, at } = await notifier.delivery(id);
-      return { channel, state, at: at && clockOf(at) };
+      const { state, at, until } = await notifier.delivery(id);
+      return { channel, state, at: at && clockOf(at), until: until && when(until) };
     }),
   );
 }

@@ -18,7 +18,8 @@ export const asksToRemember = (form: Form): boolean => text(form, 'mi_equipo') =
  */
 export async function rememberDevice(world: Needs, ctx: Context, accountId: string): Promise<void> {
   const account = await world.accounts.find(accountId);
-  if (account) setCookie(world, ctx, world.devices.remember(deviceOfBrowser(world, ctx), account));
+  // While a contest runs no browser becomes known: a card that is shown from a known one ends it.
+  if (account && !account.contest) setCookie(world, ctx, world.devices.remember(deviceOfBrowser(world, ctx), account));
 }
 
 /** After a change of key, which ends every record: a browser that the account knew `before` stays known, no other does. */

@@ -23,7 +23,7 @@ export interface LetteredForm<T> {
   /** What the page gives back after an error: everything but keys and letters. */
   valuesOf(form: Form): Record<string, string>;
   /** Acts, and gives the address of what came of it. */
-  act(ctx: Context, asked: T): Promise<string>;
+  act(ctx: Context, asked: T, form: Form): Promise<string>;
 }
 
 /** Shows the form and takes it: letters are spent before anything is looked up, and a second click lands where the first did. */
@@ -42,7 +42,7 @@ export function letteredForm<T>(router: Router, world: World, kind: LetteredForm
 
 async function take<T>(world: World, ctx: Context, kind: LetteredForm<T>, form: Form): Promise<string> {
   const asked = kind.read(form, world.policy);
-  return behindLetters(world, form, kind.name, () => kind.act(ctx, asked));
+  return behindLetters(world, form, kind.name, () => kind.act(ctx, asked, form));
 }
 
 async function showForm<T>(

@@ -13,11 +13,10 @@ type Telling = (account: Account, actor: Actor | undefined) => Told | undefined;
 
 /** What a person reads of each scope. */
 const items: Readonly<Partial<Record<Scope, Telling>>> = {
-  profile: ({ personal }) => ({ name: 'Nombre', value: holderName(personal) }),
+  profile: (account) => ({ name: 'Nombre', value: holderName(account) ?? 'Solo después de comprobar su identidad' }),
   run: ({ identifier, kind }) => ({ name: kind === 'NIE' ? 'NIE' : 'RUT', value: formatIdentifier(identifier) }),
   // Of whoever acts for no company it tells nothing.
-  empresa: (_account, actor) =>
-    actor && { name: 'Representante', value: `${fullName(actor.name)}, RUT ${formatIdentifier(actor.run)}` },
+  empresa: (_account, actor) => actor && { name: 'Representante', value: representative(actor) },
   email: ({ personal }) => ({ name: 'Correo electrónico', value: personal.email }),
   // A company tells the telephone of its office, as the claim does.
   phone: ({ profile, personal }) =>
@@ -38,4 +37,10 @@ export function streetOf({ address }: Account['personal']): string {
   const { street, number, block, flat, comuna } = address;
   const parts = [`${street} ${number}`, block && `block ${block}`, flat && `depto. ${flat}`, placeOf(comuna)?.comuna];
   return parts.filter(Boolean).join(', ');
+}
+
+/** "Rosa Elena Soto Díaz, RUT 12.345.678-5", or the number alone while the card was not checked. */
+function representative(actor: Actor): string {
+  const number = `RUT ${formatIdentifier(actor.run)}`;
+  return actor.identidad === 'documento' ? `${fullName(actor.name)}, ${number}` : number;
 }

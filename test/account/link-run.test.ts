@@ -18,8 +18,10 @@ import { openBrowser } from '../helpers/browser.ts';
 import { callable, eventReceiver, heardAt, listeningAt, toldIn } from '../helpers/event-receiver.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { newestLinkTo } from '../helpers/letters.ts';
+import { confirmMobileOf } from '../helpers/mobile.ts';
 import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem, rosa, userInfo } from '../helpers/platform.ts';
-import { registration, visitorFrom } from '../helpers/registration.ts';
+import { nearDue } from '../helpers/recovery.ts';
+import { registration, visitorFrom, withKey } from '../helpers/registration.ts';
 
 const jorge = { nie: '199.000.002-2', run: '44.000.113-0', serial: '567890123', key: 'Quiltro-77' } as const;
 const here = visitorFrom('198.51.100.7');
@@ -37,7 +39,8 @@ async function open(t: ExecutionContext, client: object = clientFileFor('ejemplo
     mobile: parseMobile('40000009'),
   };
   await registerMigrante(house.world, asked, here);
-  await confirmEmail(house.world, await newestLinkTo(house, 'jorge@correo.example'), here);
+  await confirmEmail(house.world, withKey(await newestLinkTo(house, 'jorge@correo.example')), here);
+  await confirmMobileOf(house, 'migrante', asked.nie);
   const platform = await openPlatform(house, 'ejemplo');
 
   const enter = async (perfil: 'natural' | 'migrante', rut: string) => {
@@ -72,7 +75,7 @@ test('a platform that asks for it hears that the sub which it knows has a RUN no
   const { sub } = await enter('migrante', jorge.nie);
   await ask(house);
   t.deepEqual(await heardAt(house, receiver, 'ejemplo'), []);
-  house.advance(73 * HOURS);
+  await nearDue(house, HOURS);
   t.true(await settleHold(house.world));
   const heard = await heardAt(house, receiver, 'ejemplo');
   t.deepEqual(toldIn(heard), [['urn:sence:evento:run-vinculado', sub]]);
@@ -87,7 +90,7 @@ test('a migrante who has a RUN now keeps the sub, the key and the NIE as another
   t.like(before.told, { tipo_persona: 'migrante', identidad: 'declarada', RolUnico: { tipo: 'NIE' } });
 
   const token = await ask(house);
-  house.advance(72 * HOURS - 60_000);
+  await nearDue(house, -60_000);
   t.false(await settleHold(house.world), 'nothing happens before the hold ends');
   t.like((await enter('migrante', jorge.nie)).told, { RolUnico: { tipo: 'NIE' } });
   house.advance(120_000);
@@ -107,13 +110,26 @@ test('a migrante who has a RUN now keeps the sub, the key and the NIE as another
   t.like(alias.told, { rut: '44000113-0' });
 });
 
+test('[A1] a NIE that becomes a RUN is proved for the first time: question and mobile of before end, and its holder hears so', async (t) => {
+  const { house } = await open(t);
+  await ask(house);
+  house.advance(73 * HOURS);
+  t.true(await settleHold(house.world));
+  const account = await house.world.accounts.findByIdentifier('natural', parseRun(jorge.run));
+  t.like(account, { identidad: 'documento', question: undefined });
+  t.is(account?.personal.mobile, undefined);
+  t.truthy(account?.identityProvedAt);
+  const letter = (await house.mailbox()).find(({ subject }) => subject === 'Su Clave Sence ya es de su RUN');
+  t.regex(letter?.text ?? '', /quitamos la pregunta secreta y el celular/);
+});
+
 test('the holder is told at once by mail and SMS, and again when it is done', async (t) => {
   const { house } = await open(t);
   await ask(house);
   const told = (await house.mailbox()).slice(0, 2);
   t.deepEqual(told.map(({ channel }) => channel).sort(), ['mail', 'sms']);
   for (const { text } of told) t.notRegex(text, /44\.?000\.?113/);
-  house.advance(73 * HOURS);
+  await nearDue(house, HOURS);
   await settleHold(house.world);
   const done = (await house.mailbox()).filter(({ text }) => /ya es de su RUN/.test(text));
   t.deepEqual(done.map(({ channel }) => channel).sort(), ['mail', 'sms']);
@@ -142,7 +158,7 @@ for (const [what, change] of [
   test(`linking somebody else's RUN is refused with one answer: ${what}`, async (t) => {
     const { house } = await open(t);
     const error = await t.throwsAsync(ask(house, change), { message: 'cedula-mismatch' });
-    t.is((error as { details?: { left?: number } }).details?.left, 4, 'and each costs a try');
+    t.is((error as { details?: { left?: number } }).details?.left, 2, 'and each costs a try');
   });
 }
 
@@ -193,7 +209,7 @@ test('a key that is wrong, or a RUN of one who has an account already, begins no
     registration({ run: parseRun(jorge.run), serial: jorge.serial, email: parseEmail('run@correo.example') }),
     here,
   );
-  await confirmEmail(house.world, await newestLinkTo(house, 'run@correo.example'), here);
+  await confirmEmail(house.world, withKey(await newestLinkTo(house, 'run@correo.example')), here);
   await t.throwsAsync(ask(house), { message: 'run-has-account' });
 });
 
@@ -205,9 +221,9 @@ test('a NIE never merges with a RUN account: not even one that came while the re
     registration({ run: parseRun(jorge.run), serial: jorge.serial, email: parseEmail('run@correo.example') }),
     here,
   );
-  await confirmEmail(house.world, await newestLinkTo(house, 'run@correo.example'), here);
+  await confirmEmail(house.world, withKey(await newestLinkTo(house, 'run@correo.example')), here);
   const [nie, run] = [await enter('migrante', jorge.nie), await enter('natural', jorge.run)];
-  house.advance(73 * HOURS);
+  await nearDue(house, HOURS);
   await settleHold(house.world);
   t.is(await stateOf(house, token), 'refused');
   t.not(nie.sub, run.sub);
@@ -218,7 +234,7 @@ test('a NIE never merges with a RUN account: not even one that came while the re
 test('a NIE that became a RUN cannot be registered again', async (t) => {
   const { house } = await open(t);
   await ask(house);
-  house.advance(73 * HOURS);
+  await nearDue(house, HOURS);
   await settleHold(house.world);
   const { run: _, ...person } = registration();
   const again = { ...person, nie: parseNie(jorge.nie), email: parseEmail('otro@correo.example') };
@@ -235,7 +251,7 @@ test('19 the card is checked again when the hold ends: one that was blocked mean
   Object.assign(house.world, {
     civilRegistry: { ...civilRegistry, verifyCedula: async () => ({ verdict: 'blocked' as const }) },
   });
-  house.advance(73 * HOURS);
+  await nearDue(house, HOURS);
   await settleHold(house.world);
   t.is(await stateOf(house, token), 'refused');
   t.like((await enter('migrante', jorge.nie)).told, { RolUnico: { tipo: 'NIE' } });
@@ -251,7 +267,7 @@ test('51 a silent registry at the end approves nothing: the request waits, and i
     throw new Unavailable('civil-registry');
   };
   Object.assign(house.world, { civilRegistry: { ...civilRegistry, verifyCedula: silent } });
-  house.advance(73 * HOURS);
+  await nearDue(house, HOURS);
   await t.throwsAsync(settleHold(house.world), { instanceOf: Unavailable });
   t.is(await stateOf(house, token), 'waiting');
   t.false(await settleHold(house.world), 'not at once');
@@ -265,7 +281,7 @@ test('one request at a time, and four that end it at once end it once', async (t
   const { house } = await open(t);
   await ask(house);
   await t.throwsAsync(ask(house), { message: 'hold-waiting' });
-  house.advance(73 * HOURS);
+  await nearDue(house, HOURS);
   const turns = await Promise.all([1, 2, 3, 4].map(() => settleHold(house.world)));
   t.is(turns.filter(Boolean).length, 1);
 });

@@ -12,7 +12,6 @@ import {
 } from '../../src/account/recover-key.ts';
 import { companyNow } from '../../src/account/representation.ts';
 import { resendKey } from '../../src/account/resend-key.ts';
-import { revertContacts } from '../../src/account/revert-contacts.ts';
 import { sendKey } from '../../src/account/send-key.ts';
 import { settleHold } from '../../src/account/settle-hold.ts';
 import { withdrawHold } from '../../src/account/withdraw-hold.ts';
@@ -25,6 +24,7 @@ import { Unavailable } from '../../src/ports/unavailable.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { changeSii, openCompany, panaderia } from '../helpers/companies.ts';
 import type { TestHouse } from '../helpers/house.ts';
+import { confirmMobileOf } from '../helpers/mobile.ts';
 import { beginSignIn, goThrough, openPlatform, refusalOf, signIn, userInfoStatus } from '../helpers/platform.ts';
 import {
   accountNow,
@@ -43,18 +43,23 @@ import {
   HOUR,
   MINUTE,
   messagesTo,
+  nearDue,
   openHouseFor,
   openWithCamila,
   outcomeOf,
   owner,
+  proveLongAgo,
   provisionalIn,
   recoverByAnswer,
   recoverByCard,
   replaceByCard,
+  runNumber,
   stepOf,
   stranger,
+  takeBack,
   tokenIn,
   tryKey,
+  waitOut,
 } from '../helpers/recovery.ts';
 
 const policies: readonly PolicyName[] = ['guia', 'segura'];
@@ -73,8 +78,7 @@ function silence(house: TestHouse): () => void {
 
 /** Waits out the hold and lets the house end what is due. */
 async function settle(house: TestHouse): Promise<void> {
-  house.advance(72 * HOUR + MINUTE);
-  while (await settleHold(house.world));
+  await waitOut(house);
   await house.mailbox();
 }
 
@@ -283,7 +287,8 @@ for (const policy of policies) {
 
   test(`16 ${policy}: of four that use it at once one succeeds, and the others are told that it is spent`, async (t) => {
     const house = await openWithCamila(t, { policy });
-    await recoverByCard(house);
+    // By the answer under `guia`: what the card alone brings takes a code from the mailbox besides (C6).
+    await (policy === 'guia' ? recoverByAnswer : recoverByCard)(house);
     const [mail, code] = [await tokenIn(house, camila.email, 'recuperar/clave'), await codeIn(house, camila.mobile)];
     const key = policy === 'guia' ? await provisionalIn(house, camila.email) : '';
     const use = (place: number) =>
@@ -351,7 +356,7 @@ for (const policy of policies) {
     const house = await openWithCamila(t, { policy });
     const before = await accountNow(house);
     await replaceByCard(house);
-    house.advance(72 * HOUR - 2 * MINUTE);
+    await nearDue(house, -2 * MINUTE);
     t.false(await settleHold(house.world));
     t.deepEqual(await accountNow(house), before);
     t.is(
@@ -401,7 +406,7 @@ for (const policy of policies) {
   test(`20 ${policy}: the final notice leaves although somebody spent the budget of messages just before`, async (t) => {
     const house = await openWithCamila(t, { policy, throttles: 'on' });
     await replaceByCard(house);
-    house.advance(72 * HOUR - 5 * MINUTE);
+    await nearDue(house, -5 * MINUTE);
     const of = await recoverByCard(house, {}, elsewhere(2));
     for (let round = 0; round < 2; round += 1) {
       house.advance(MINUTE + 1000);
@@ -439,7 +444,7 @@ for (const policy of policies) {
     const house = await openWithCamila(t, { policy });
     await replaceByCard(house);
     const speak = silence(house);
-    house.advance(72 * HOUR + MINUTE);
+    await nearDue(house, MINUTE);
     await t.throwsAsync(settleHold(house.world), { instanceOf: Unavailable });
     t.is((await accountNow(house)).personal.email as string, camila.email);
     speak();
@@ -457,7 +462,7 @@ for (const policy of policies) {
     const platform = await openPlatform(house, 'ejemplo');
     const { tokens } = await signIn(platform, { person: { ...person, key: CHOSEN } });
     house.advance(6 * DAY);
-    await revertContacts(house.world, await tokenIn(house, camila.email, 'revertir'), owner);
+    await takeBack(house, await tokenIn(house, camila.email, 'revertir'), owner);
     const after = await accountNow(house);
     t.deepEqual(after.personal, before.personal);
     t.deepEqual(after.question, before.question);
@@ -477,11 +482,11 @@ for (const policy of policies) {
     const other = await openWithCamila(t, { policy });
     await replaceByCard(other);
     await settle(other);
-    await revertContacts(house.world, token, owner);
-    t.is(await coded(revertContacts(house.world, token, owner)), 'link-spent');
+    await takeBack(house, token, owner);
+    t.is(await coded(takeBack(house, token, owner)), 'link-spent');
     const late = await tokenIn(other, camila.email, 'revertir');
     other.advance(7 * DAY);
-    t.is(await coded(revertContacts(other.world, late, owner)), 'link-spent');
+    t.is(await coded(takeBack(other, late, owner)), 'link-spent');
     t.is((await accountNow(other)).personal.email as string, stranger.email);
   });
 
@@ -490,6 +495,7 @@ for (const policy of policies) {
     await replaceByCard(house);
     await settle(house);
     t.is((await accountNow(house)).personal.email as string, stranger.email);
+    await confirmMobileOf(house, 'natural', camila.run);
     house.advance(2 * DAY);
     const before = (await messagesTo(house, camila.email)).length;
     await recoverByCard(house);
@@ -519,7 +525,7 @@ for (const policy of policies) {
 test("19 strangers' wrong serials do not put off the end of a hold", async (t) => {
   const house = await openWithCamila(t, { throttles: 'on' });
   await replaceByCard(house);
-  house.advance(72 * HOUR - 2 * MINUTE);
+  await nearDue(house, -2 * MINUTE);
   const of = await begin(house, {}, elsewhere(9));
   await forgetAnswer(house.world, of);
   for (let round = 0; round < 5; round += 1)
@@ -569,30 +575,27 @@ test('21 segura: with one contact on file the hold applies, and after it the lin
 
 // --- what ends a request that waits
 
-test('18 a login with the old key ends a request that waits, the page says so, and the trail says which', async (t) => {
+test('18 a login with the old key while a request waits is asked about it, and alone ends nothing', async (t) => {
   const house = await openWithCamila(t);
   await replaceByCard(house);
   const platform = await openPlatform(house, 'ejemplo');
   const { to } = await beginSignIn(platform);
   const page = await goThrough(openBrowser(), to, person);
-  t.regex(page.text, /Detuvimos una solicitud/);
+  t.regex(page.text, /¿Pidió usted este cambio\?/);
   await settle(house);
-  t.is((await accountNow(house)).personal.email as string, camila.email);
-  const rows = await house.database.run<{ details: { by?: string } }[]>((sql) =>
-    sql('audit').where({ act: 'hold.withdrawn' }).select('details'),
-  );
-  t.deepEqual(
-    rows.map(({ details }) => details.by),
-    ['login'],
-  );
+  t.is((await accountNow(house)).personal.email as string, stranger.email);
+  t.false((await actsOf(house)).includes('hold.withdrawn'));
 });
 
-test('18 cancel, a login with the old key, and a failing second check each end it, and each is audited', async (t) => {
+test('18 cancel, the card after a login with the old key, and a failing second check each end it, and each is audited', async (t) => {
   const ways: Readonly<Record<string, (house: TestHouse) => Promise<unknown>>> = {
     'hold.withdrawn by link': async (house) =>
       withdrawHold(house.world, await tokenIn(house, camila.email, 'solicitud'), owner),
-    'hold.withdrawn by login': async (house) =>
-      goThrough(openBrowser(), (await beginSignIn(await openPlatform(house, 'ejemplo'))).to, person),
+    'hold.withdrawn by card': async (house) => {
+      const browser = openBrowser();
+      const asked = await goThrough(browser, (await beginSignIn(await openPlatform(house, 'ejemplo'))).to, person);
+      await browser.follow(await browser.send(asked, { accion: 'cedula', serie: camila.serial }), house.issuer);
+    },
     'hold.refused by the house': async ({ world }) => {
       const verifyCedula = async () => ({ verdict: 'expired' as const });
       Object.assign(world, { civilRegistry: { ...world.civilRegistry, verifyCedula } });
@@ -626,7 +629,7 @@ test('23 no message of a whole scenario contains a chosen key, old or new', asyn
     await replaceByCard(house);
     await settle(house);
     await finishAs(house, stranger);
-    await revertContacts(house.world, await tokenIn(house, camila.email, 'revertir'), owner);
+    await takeBack(house, await tokenIn(house, camila.email, 'revertir'), owner);
     const sent = await house.mailbox();
     t.true(sent.length > 8);
     for (const { subject, text, html } of sent)
@@ -650,10 +653,11 @@ test('40 a fourth key to one recipient within ten minutes is not sent, however t
 
 // --- budgets
 
-test('7 strangers begin three recoveries of one RUT in 15 minutes, and then wait; it ends by itself', async (t) => {
+test('7 a network begins three recoveries of one RUT in 15 minutes, and then waits; it ends by itself', async (t) => {
   const house = await openWithCamila(t, { throttles: 'on' });
   for (let place = 1; place <= 3; place += 1) await begin(house, {}, elsewhere(place));
   t.is(await coded(begin(house, {}, elsewhere(4))), 'recovery-paused');
+  t.is(await coded(begin(house, {}, owner)), 'done', 'another network is not in its way');
   house.advance(16 * MINUTE);
   t.is(await coded(begin(house, {}, elsewhere(5))), 'done');
 });
@@ -661,7 +665,7 @@ test('7 strangers begin three recoveries of one RUT in 15 minutes, and then wait
 test("9 the owner's known browser recovers although strangers spent the day's budget, six times a day", async (t) => {
   const house = await openWithCamila(t, { throttles: 'on' });
   for (let place = 1; place <= 6; place += 1) {
-    await begin(house, {}, elsewhere(place));
+    await begin(house, {}, owner);
     house.advance(6 * MINUTE);
   }
   t.is(await coded(begin(house, {}, owner)), 'recovery-paused', 'a browser that is not known waits');
@@ -676,7 +680,7 @@ test("9 the owner's known browser recovers although strangers spent the day's bu
 test("9 a device cookie of another account, or from before the key's change, has no budget of its own", async (t) => {
   const house = await openWithCamila(t, { throttles: 'on' });
   const account = await accountNow(house);
-  for (let place = 1; place <= 3; place += 1) await begin(house, {}, elsewhere(place));
+  for (let place = 1; place <= 3; place += 1) await begin(house, {}, owner);
   const other = house.world.devices.remember(undefined, { ...account, id: '00000000-0000-4000-8000-000000000000' });
   t.is(await coded(begin(house, { device: other }, owner)), 'recovery-paused');
   const before = { ...account, keyChangedAt: new Date(account.keyChangedAt.getTime() - 1000) };
@@ -690,12 +694,13 @@ test('9 whoever goes on by the own mailbox is not locked out by strangers (floor
   t.is(await coded(begin(house, { mailOnly: true }, owner)), 'done');
 });
 
-test('7 one network begins five recoveries in ten minutes, whosever they are', async (t) => {
+test('[A4] thirty people begin a recovery behind one address in ten minutes, and the next one waits', async (t) => {
   const house = await openHouseFor(t, { throttles: 'on', policy: 'segura' });
-  const ruts = ['44.000.004-5', '44.000.005-3', '44.000.105-K', '44.000.113-0', '44.000.010-K', '44.000.001-0'];
-  const said = [];
-  for (const rut of ruts) said.push(await coded(begin(house, { identifier: parseRun(rut) }, elsewhere())));
-  t.deepEqual(said, ['done', 'done', 'done', 'done', 'done', 'recovery-paused']);
+  const said: string[] = [];
+  for (let place = 0; place < 31; place += 1)
+    said.push(await coded(begin(house, { identifier: runNumber(44_000_500 + place) }, elsewhere())));
+  t.deepEqual(said.slice(0, 30), Array(30).fill('done'));
+  t.is(said[30], 'recovery-paused');
 });
 
 test('4 guia: the eleventh unknown identifier of an hour from one network is answered as in segura, and nothing leaves', async (t) => {
@@ -724,7 +729,7 @@ for (const policy of policies)
       });
     speak();
     const refused = await t.throwsAsync(showCedula(house.world, of, requireSerial('599999999'), elsewhere()));
-    t.is((refused as { details?: { left?: number } }).details?.left, 4);
+    t.is((refused as { details?: { left?: number } }).details?.left, 2);
     await showCedula(house.world, of, requireSerial(camila.serial), elsewhere());
     t.is(await stepOf(house, of), 'email');
   });
@@ -761,7 +766,11 @@ test('C12 segura: a company shows a representative in force and the card, always
   const house = await openPanaderia(t, 'segura');
   const of = await begin(house, company);
   t.is(await stepOf(house, of), 'representative');
-  t.is(await coded(nameRepresentative(house.world, of, camila.run)), 'not-representative');
+  // Whether somebody represents it is told only to whoever shows that person's card.
+  await nameRepresentative(house.world, of, camila.run);
+  t.is(await coded(showCedula(house.world, of, requireSerial('523456789'), elsewhere())), 'cedula-mismatch');
+  t.is(await coded(showCedula(house.world, of, requireSerial(camila.serial), elsewhere())), 'not-representative');
+  t.is(await stepOf(house, of), 'representative');
   await nameRepresentative(house.world, of, parseRun('44.000.001-0'));
   t.is(await coded(showCedula(house.world, of, requireSerial('523456789'), elsewhere())), 'cedula-mismatch');
   await showCedula(house.world, of, requireSerial('512345678'), elsewhere());
@@ -800,10 +809,12 @@ test('C12 guia: an answer that was given before the representatives changed send
 
 test('a recovery by the card of a representative who left while it waited ends without a key', async (t) => {
   const house = await openPanaderia(t);
+  await proveLongAgo(house, 'juridica', parseRut(panaderia.rut));
   await replaceByCard(house, { ...company, representative: '44.000.002-9', serial: '523456789' });
   changeSii(house, (known) => ({ ...known, representantes: known.representantes.slice(0, 1) }));
-  house.advance(72 * HOUR + MINUTE);
-  while (await settleHold(house.world));
+  await t.throwsAsync(waitOut(house), { message: /tax-registry/ }, 'one reading ends nothing for good');
+  house.advance(HOUR + MINUTE);
+  await waitOut(house);
   const account = await house.world.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
   t.is(account?.personal.email as string, 'contacto@panaderia.example');
   t.is(await provisionalIn(house, stranger.email), '');
@@ -836,7 +847,7 @@ async function lastPageOf(
 
 // --- the card
 
-test('7 forty wrong cards for one RUN at the same moment are forty: five are looked at', async (t) => {
+test('7 forty wrong cards for one RUN at the same moment are forty: three of a network are looked at', async (t) => {
   const { world } = await openHouseFor(t, { throttles: 'on' });
   let asked = 0;
   const verifyCedula = async () => {
@@ -848,7 +859,7 @@ test('7 forty wrong cards for one RUN at the same moment are forty: five are loo
   await Promise.all(
     Array.from({ length: 40 }, (_, place) => coded(checkCedula(counted, camila.run, wrong, elsewhere(place + 1)))),
   );
-  t.is(asked, 5);
+  t.is(asked, 3);
 });
 
 // --- frozen accounts

@@ -176,9 +176,9 @@ test("[A9] the owner's known device signs in while a stranger has spent every bu
     budgets.unknownByNetwork,
   ];
   for (const budget of [...byNetwork, budgets.requestsByNetwork])
-    for (const [one, network] of around(budget, HERE, 'hard'))
+    for (const { budget: one, by } of around(budget, HERE, 'hard'))
       for (let taken = 0; taken <= one.limit; taken += 25)
-        await Promise.all(times(25, () => throttles.take(one, network)));
+        await Promise.all(times(25, () => throttles.take(one, ...by)));
   for (const _ of times(6, Number)) await throttles.take(budgets.loginByIdentifierAndNetwork, rosaRun, HERE);
   for (const _ of times(120, Number)) {
     await throttles.takeKeyTry(`natural:${rosaRun}`);

@@ -6,9 +6,7 @@ import test, { type ExecutionContext } from 'ava';
 import { continueByMail, openMailbox, recoveryByMail } from '../../src/account/continue-by-mail.ts';
 import { freezeAccount } from '../../src/account/freeze-account.ts';
 import { answerQuestion, showCedula } from '../../src/account/recover-key.ts';
-import { revertContacts } from '../../src/account/revert-contacts.ts';
 import { sendKey } from '../../src/account/send-key.ts';
-import { settleHold } from '../../src/account/settle-hold.ts';
 import { withdrawHold } from '../../src/account/withdraw-hold.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import type { PolicyName } from '../../src/domain/policy.ts';
@@ -17,6 +15,7 @@ import { parseAnswer } from '../../src/domain/secret-question.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
 import type { TestHouse } from '../helpers/house.ts';
+import { confirmMobileOf } from '../helpers/mobile.ts';
 import { answerOf, beginSignIn, openPlatform, redeem, signIn, userInfoStatus } from '../helpers/platform.ts';
 import {
   accountNow,
@@ -41,7 +40,9 @@ import {
   replaceByCard,
   stepOf,
   stranger,
+  takeBack,
   tokenIn,
+  waitOut,
 } from '../helpers/recovery.ts';
 
 const THEIRS = 'Solo el ladron la conoce';
@@ -49,8 +50,7 @@ const policies: readonly PolicyName[] = ['guia', 'segura'];
 const person = { rut: camila.rut, key: camila.key, serial: camila.serial };
 
 async function settle(house: TestHouse): Promise<void> {
-  house.advance(72 * HOUR + MINUTE);
-  while (await settleHold(house.world));
+  await waitOut(house);
 }
 
 /** The account is hers: her contacts, and her key opens it. */
@@ -84,7 +84,7 @@ for (const policy of policies) {
     await stillHers(t, house);
   });
 
-  test(`${policy}, card alone: she reads no mail and only signs in as always; that stops it`, async (t) => {
+  test(`${policy}, card alone: she reads no mail and signs in as always; she is asked, says «No», and her card stops it`, async (t) => {
     const house = await openWithCamila(t, { policy });
     await replaceByCard(house);
     const platform = await openPlatform(house, 'ejemplo');
@@ -92,8 +92,13 @@ for (const policy of policies) {
     const { checks, to } = await beginSignIn(platform);
     const form = await browser.follow(await browser.get(to.href), house.issuer);
     const told = await browser.follow(await browser.send(form, { rut: camila.rut, clave: camila.key }), house.issuer);
-    t.regex(told.text, /Detuvimos una solicitud/);
-    const answer = await browser.follow(await browser.send(told, { accion: 'continuar' }), house.issuer);
+    t.regex(told.text, /¿Pidió usted este cambio\?/);
+    const ways = await browser.follow(await browser.send(told, { accion: 'no' }), house.issuer);
+    t.regex(ways.text, /La solicitud ya espera 72 horas más\./);
+    const card = { serie: camila.serial, accion: 'cedula' };
+    const stopped = await browser.follow(await browser.send(ways, card), house.issuer);
+    t.regex(stopped.text, /Detuvimos la solicitud/);
+    const answer = await browser.follow(await browser.send(stopped, { accion: 'seguir' }), house.issuer);
     t.truthy((await redeem(platform, answerOf(answer), checks)).access_token);
     await settle(house);
     await stillHers(t, house);
@@ -107,7 +112,7 @@ for (const policy of policies) {
     const platform = await openPlatform(house, 'ejemplo');
     const theirs = await signIn(platform, { person: { ...person, key: CHOSEN } });
     house.advance(6 * DAY + 23 * HOUR);
-    await revertContacts(house.world, await tokenIn(house, camila.email, 'revertir'), owner);
+    await takeBack(house, await tokenIn(house, camila.email, 'revertir'), owner);
     t.is(await userInfoStatus(house, theirs.tokens.access_token), 401);
     t.not(await outcomeOf(house, CHOSEN), 'in');
     await recoverByCard(house, {}, owner);
@@ -125,7 +130,7 @@ for (const policy of policies) {
       await tokenIn(house, stranger.email, 'recuperar/clave'),
       await codeIn(house, stranger.mobile),
     ];
-    await revertContacts(house.world, await tokenIn(house, camila.email, 'revertir'), owner);
+    await takeBack(house, await tokenIn(house, camila.email, 'revertir'), owner);
     t.not(policy === 'guia' ? await changeBy(house, key) : await changeByLink(house, link, code), 'done');
     const before = (await messagesTo(house, stranger.email)).length;
     await recoverByCard(house);
@@ -242,15 +247,11 @@ for (const policy of policies) {
     await stillHers(t, house);
   });
 
-  test(`${policy}, mailbox and card, NO: he deletes the notice; her SMS tells, and signing in stops it`, async (t) => {
+  test(`${policy}, mailbox and card, NO: he deletes the notice; her SMS tells and carries the link that stops it`, async (t) => {
     const house = await openWithCamila(t, { policy });
     await replaceByCard(house);
     t.true((await messagesTo(house, camila.mobile)).some(({ text }) => /piden cambiar/.test(text)));
-    const platform = await openPlatform(house, 'ejemplo');
-    const { to } = await beginSignIn(platform);
-    const browser = openBrowser();
-    const form = await browser.follow(await browser.get(to.href), house.issuer);
-    await browser.follow(await browser.send(form, { rut: camila.rut, clave: camila.key }), house.issuer);
+    await withdrawHold(house.world, await tokenIn(house, camila.mobile, 'solicitud'), owner);
     await settle(house);
     await stillHers(t, house);
   });
@@ -284,13 +285,14 @@ for (const policy of policies) {
     const house = await openWithCamila(t, { policy });
     await replaceByCard(house);
     await settle(house);
+    await confirmMobileOf(house, 'natural', camila.run);
     const revert = await tokenIn(house, camila.email, 'revertir');
     house.advance(7 * DAY + MINUTE);
     const before = (await messagesTo(house, camila.email)).length;
     await recoverByCard(house);
     t.is(await finishAs(house, stranger), 'done');
     t.is((await messagesTo(house, camila.email)).length, before);
-    t.is(await coded(revertContacts(house.world, revert, owner)), 'link-spent');
+    t.is(await coded(takeBack(house, revert, owner)), 'link-spent');
     t.is(await outcomeOf(house, CHOSEN), 'in');
   });
 
@@ -299,8 +301,7 @@ for (const policy of policies) {
     await outcomeOf(house, camila.key);
     const old = await tokenIn(house, camila.email, 'no-fui-yo');
     await replaceByCard(house);
-    house.advance(24 * HOUR + MINUTE);
-    t.true(await settleHold(house.world));
+    await settle(house);
     t.is((await accountNow(house)).personal.email as string, stranger.email);
     house.advance(8 * DAY);
     await coded(freezeAccount(house.world, old, owner));

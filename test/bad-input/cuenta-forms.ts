@@ -21,6 +21,11 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
     await at(rosa, '/plataformas/torpe', { accion: 'desconectar' }),
     await at(marie, '/datos', { accion: 'detener', solicitud: await waiting(scene, marie, 'link-run') }),
     await at(pedro, '/datos/identidad', { serie: '523456789' }),
+    await at(jorge, '/datos/celular', { accion: 'confirmar', codigo: '123456' }),
+    await at(maria, `/datos/solicitud/${await waiting(scene, maria, 'replace-contacts')}`, {
+      accion: 'cedula',
+      serie: '512345678',
+    }),
     await at(rosa, '/datos/descarga', { actual: KEY }),
     await at(jorge, '/solicitudes/nueva', { derecho: 'rectificacion', detalle: 'Mi nombre.', actual: '' }),
     await at(maria, '/solicitudes/nueva', { derecho: 'bloqueo', detalle: 'Un error.', actual: KEY }),

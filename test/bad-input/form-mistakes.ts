@@ -1,6 +1,15 @@
 import { brokenBody, otherType, tooBig } from './body-mistakes.ts';
 import type { Chance } from './chance.ts';
-import { castRuts, nastyEmails, nastyEscapes, nastyNames, nastyNumbers, nastyRuts, nastyTexts } from './nasty.ts';
+import {
+  castRuts,
+  nastyEmails,
+  nastyEscapes,
+  nastyNames,
+  nastyNumbers,
+  nastyRuts,
+  nastyTexts,
+  nastyWork,
+} from './nasty.ts';
 import { postForm } from './post-form.ts';
 import type { Mistake } from './web-mistakes.ts';
 
@@ -9,6 +18,7 @@ function valueFor(chance: Chance, name: string): string {
   if (chance.number(4) === 0) return chance.pick(nastyTexts);
   if (/^(rut|nie)/.test(name)) return chance.pick([...nastyRuts, ...castRuts]);
   if (name.startsWith('email')) return chance.pick(nastyEmails);
+  if (name === 'trabajo') return chance.pick(nastyWork);
   return chance.pick(/^(serie|celular|telefono|codigo|numero|comuna|pregunta)/.test(name) ? nastyNumbers : nastyTexts);
 }
 

@@ -48,10 +48,14 @@ export function judgeRows(checks: Checks, made: Ledger, seen: readonly Answered[
   const sent = (shape: RegExp) => accepted.filter(({ request }) => shape.test(request.path));
   const steps = (...names: string[]) => accepted.filter(({ request }) => names.includes(request.step ?? ''));
   const begun = (journey: string) => sent(new RegExp(`^/${journey}/(natural|juridica|migrante)$`)).length;
+  const contests = sent(/^\/alguien-registro-mi-rut$/).filter(({ location }) =>
+    location?.includes('/recuperar/'),
+  ).length;
   const limits: Ledger = {
     accounts: new Set(sent(/^\/registro\//).map(({ location }) => location)).size,
-    recoveries: begun('recuperar'),
-    holds: sent(/^\/ya-tengo-run$|^\/cuenta\/datos\/contacto$/).length + steps('send', 'data').length,
+    // A contest leads to the page that asks whose account it is, which is a recovery whose card was shown.
+    recoveries: begun('recuperar') + contests,
+    holds: sent(/^\/ya-tengo-run$|^\/cuenta\/datos\/contacto$/).length + steps('send', 'data', 'contest').length,
     sent: steps('send', 'sent').length,
     keyChanges: begun('cambiar'),
     dataUpdates: begun('actualizar'),

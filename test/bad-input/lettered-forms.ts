@@ -28,6 +28,7 @@ function kinds({ world }: Scene): readonly Lettered[] {
     ['register-migrante', '/registro/migrante', { ...person, ...optional, nie: '199.000.107-K' }],
     ['contest-identity', '/alguien-registro-mi-rut', { perfil: 'natural', rut: '44.000.002-9', serie: '523456789' }],
     ['contest-identity', '/alguien-registro-mi-rut', { ...rosaFor, perfil: 'juridica', rut_empresa: '54.000.001-8' }],
+    ['contest-identity', '/alguien-registro-mi-rut', { perfil: 'migrante', rut: '199.000.001-4' }],
     ['link-run', '/ya-tengo-run', { nie: '199.000.002-2', clave: KEY, rut: '44.000.113-0', serie: '567890123' }],
     ['recover-key', '/recuperar/natural', { rut: '44.000.003-7' }],
     ['recover-key', '/recuperar/juridica', { rut: '54.000.001-8' }],

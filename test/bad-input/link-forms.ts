@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { cedulaCodeTicket } from '../../src/account/cedula-code.ts';
 import type { Account } from '../../src/domain/account.ts';
 import type { CedulaSerial } from '../../src/domain/cedula.ts';
 import type { Rut } from '../../src/domain/rut.ts';
@@ -22,15 +24,41 @@ export async function linkForms(scene: Scene, cast: Cast, browser: string): Prom
     formAt(scene, browser, name, path, { token: await scene.world.links.issue(purpose, id, tomorrow(), about) });
   return [
     await form('confirm-email', '/confirmar', 'confirm-email', await pending(scene, camila)),
+    await form('confirm-email', '/confirmar/otra', 'confirm-email', await pending(scene, camila)),
+    await form('confirm-representative', '/confirmar-representante', 'confirm-representative', cast.panaderia),
+    await form(
+      'stop-recreation',
+      '/clave-antigua',
+      'recreation',
+      camila,
+      await waiting(scene, camila, 'legacy-recreation'),
+    ),
+    formAt(scene, browser, 'confirm-mobile', '/confirmar/celular/x', { accion: 'enviar' }),
     await form('request-state', '/solicitud', 'hold', camila, waits),
     await form('confirm-contact', '/confirmar-contacto', 'confirm-contact', camila, waits),
     await form('disavow', '/no-fui-yo', 'disavow', cast.panaderia),
     await form('revert-contacts', '/revertir', 'revert-contacts', cast.pedro, await replaced(scene, cast.pedro)),
     await form('recover-key', '/recuperar/correo', 'mailbox', marie, recovery.id),
     await signInLinkForm(scene, browser, camila),
+    await disputeForm(scene, browser, camila),
     await chooseKeyForm(scene, browser, camila, 'code'),
     await chooseKeyForm(scene, browser, cast.jorge, 'link'),
+    cedulaCodeForm(scene, browser, camila),
   ];
+}
+
+/** The page that sends a code before a card is shown; its sealed ticket stands in the address. */
+function cedulaCodeForm(scene: Scene, browser: string, { id, identifier }: Account): OpenForm {
+  const asked = { accountId: id, who: `natural:${identifier}`, page: '/recuperar/natural' };
+  const path = `/codigo-cedula/${cedulaCodeTicket(scene.world, asked)}`;
+  return formAt(scene, browser, 'cedula-code', path, { accion: 'continuar', codigo: '123456' });
+}
+
+/** The page of a contest's notice, where the card is shown. */
+async function disputeForm(scene: Scene, browser: string, account: Account) {
+  const about = await waiting(scene, account, 'contest');
+  const token = await scene.world.links.issue('contest', account.id, tomorrow(), about);
+  return formAt(scene, browser, 'answer-contest', '/disputa', { token, serie: 'B51A23456' });
 }
 
 /** A registration that waits for its letter, by somebody who has no account. */
@@ -49,14 +77,14 @@ export async function waiting({ world }: Scene, { id }: Account, kind: HoldKind)
 
 async function replaced(scene: Scene, account: Account): Promise<string> {
   const id = await waiting(scene, account, 'replace-contacts');
-  await scene.world.holds.end(id, 'done', { ...account.personal, question: account.question });
+  await scene.world.holds.end(id, 'done', { undo: { ...account.personal, question: account.question } });
   return id;
 }
 
 /** The link that a sign-in without script sends; its token stands in the address. */
 async function signInLinkForm(scene: Scene, browser: string, { id }: Account): Promise<OpenForm> {
   const token = await scene.world.links.issue('sign-in', id, tomorrow());
-  return formAt(scene, browser, 'open-sign-in-link', `/correo-de-ingreso/${token}`, {});
+  return formAt(scene, browser, 'open-sign-in-link', `/correo-de-ingreso/${token}`, { accion: 'seguir' });
 }
 
 /** The page of the link that `segura` sends, with a code and, after the hold, without. */
@@ -70,7 +98,8 @@ async function chooseKeyForm(scene: Scene, browser: string, { id }: Account, kin
 /** What a recovery sent, and its messages have left. */
 export async function sentProvisional(scene: Scene, accountId: string, kind: ProvisionalKind): Promise<string> {
   const { provisionalKeys } = scene.world;
-  const id = await provisionalKeys.put({ accountId, kind, keyHash: scene.hashes.key, proved: true });
+  const id = randomUUID();
+  await provisionalKeys.put({ id, accountId, kind, keyHash: scene.hashes.key, proved: true });
   const mail = await sentMail(scene);
   await provisionalKeys.carriedBy(id, { mail, sms: mail });
   return id;
@@ -78,7 +107,7 @@ export async function sentProvisional(scene: Scene, accountId: string, kind: Pro
 
 /** A message that has left. */
 export async function sentMail({ world, query }: Scene): Promise<string> {
-  const mail = await world.notifier.pretend();
+  const mail = await world.notifier.pretend('recovery-link', 'mail', 'nobody');
   await query('update outbox set sent_at = created_at where id = $1', [mail]);
   return mail;
 }

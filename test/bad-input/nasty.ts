@@ -164,3 +164,13 @@ export const castRuts: readonly string[] = [
   '199.000.001-4',
   '199.000.107-K',
 ];
+
+/** Work that nobody did: of the right shape, of none, and of more bits or digits than there are. */
+export const nastyWork = [
+  '',
+  '.....',
+  `12.9999999999.${'A'.repeat(16)}.${'A'.repeat(43)}.0`,
+  `99.99999999999.${'_'.repeat(16)}.${'-'.repeat(43)}.${'9'.repeat(15)}`,
+  `-1.0000000000.${'A'.repeat(16)}.${'A'.repeat(43)}.1e9`,
+  `12.9999999999.${'A'.repeat(4000)}.${'A'.repeat(43)}.${'9'.repeat(400)}`,
+];

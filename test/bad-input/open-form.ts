@@ -13,7 +13,9 @@ type Fields = Readonly<Record<string, string>>;
 /** The form as this browser would have it, and ready to be sent: what is wrong with it comes later. */
 export function formAt({ world }: Scene, browser: string, name: string, path: string, fields: Fields): OpenForm {
   const ficha = world.tokens.formToken(browser, name);
-  return { path, cookie: `cs_navegador=${browser}`, fields: { ficha, ...fields } };
+  // A card, and the key at the sign-in, may have to be paid with work.
+  const work = 'serie' in fields ? { trabajo: '' } : {};
+  return { path, cookie: `cs_navegador=${browser}`, fields: { ficha, ...work, ...fields } };
 }
 
 /** The same with letters that nobody has spent, and what is written in their picture. */

@@ -22,6 +22,8 @@ const sent: Known = {
 };
 const answer: Fields = { respuesta: 'Boby', olvido: '' };
 
+const contested = { ...card, unproved: true, email: 'wrong', cardAt: new Date().toISOString() } as const;
+
 /** Where a recovery may stand: whose it is, what is known, and what the page asks. */
 const stands: readonly Stand[] = [
   ['camila', { question: 'asked', questionId: 1 }, answer],
@@ -42,6 +44,9 @@ const stands: readonly Stand[] = [
   ['panaderia', { ...company, ...contacts }, {}],
   ['marie', { mailOnly: true, byMail: true }, {}],
   ['rosa', sent, {}],
+  ['camila', contested, { accion: 'clave', clave: 'Quiltro-77' }],
+  ['camila', { ...contested, coded: 'email' }, { accion: 'codigo', codigo: '123456' }],
+  ['camila', { ...contested, owned: 'email' }, { clave: 'Copihue-88', clave2: 'Copihue-88' }],
 ];
 
 /** Every page that a recovery under way can show, each of a recovery of its own. */

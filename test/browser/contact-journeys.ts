@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { settleHold } from '../../src/account/settle-hold.ts';
 import { LETTERS } from '../helpers/house.ts';
+import { nearDue } from '../helpers/recovery.ts';
 import { changeKeyJourneys } from './change-key-journeys.ts';
 import { logInCompany, panaderiaForm } from './company-steps.ts';
 import { cuentaJourney } from './cuenta-journey.ts';
@@ -82,7 +83,7 @@ const migrante: Journey = {
     {
       caption: 'Estado de mi solicitud: hecha',
       async go(page, stage) {
-        stage.house.advance(72 * 3_600_000);
+        await nearDue(stage.house, 0);
         await settleHold(stage.house.world);
         await openRequest(page, stage);
       },
@@ -116,9 +117,14 @@ const identidad: Journey = {
       go: (page, stage) => contest(page, stage, '44.000.003-7', 'B51A23456'),
     },
     {
-      caption: 'El RUT vuelve a ser suyo',
+      caption: '¿Quién abrió esta cuenta?',
       go: (page, stage) => contest(page, stage, '44.000.002-9', '523456789'),
     },
+    {
+      caption: 'El RUT vuelve a ser suyo',
+      go: (page) => press(page, 'Esta cuenta no la abrí yo'),
+    },
+    { caption: 'Mi NIE', go: at('/alguien-registro-mi-rut?perfil=migrante') },
     {
       caption: 'Revisaremos su caso en persona',
       go: (page, stage) => contest(page, stage, '44.000.001-0', '512345678'),

@@ -1,4 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
+import { settleHold } from '../../src/account/settle-hold.ts';
 import { LETTERS } from '../helpers/house.ts';
 import { heard, renew, signIn } from './platform-steps.ts';
 import { enter, openScenario, type Person, type Run, runs } from './scenario.ts';
@@ -24,7 +25,7 @@ async function contest(t: ExecutionContext, run: Run): Promise<void> {
   const ofOther = await squats(other, stage);
   const person = await enter(t, stage, run);
   await isLedThere(t, person, stage);
-  await takesBack(t, person);
+  await takesBack(t, person, stage);
   const ofCamila = await opensOwn(t, person, stage);
 
   t.not(ofCamila, ofOther);
@@ -52,16 +53,28 @@ async function isLedThere(t: ExecutionContext, { page, look }: Person, { house }
   await look();
 }
 
-async function takesBack(t: ExecutionContext, { page, look }: Person): Promise<void> {
+/** The account was used at a platform: it is stopped at once, and the number opens after the hold. */
+async function takesBack(t: ExecutionContext, { page, look }: Person, { house }: Stage): Promise<void> {
   await fill(page, { rut: camila.rut, serie: card, captcha: LETTERS });
   await press(page, 'Recuperar mi RUT');
+  t.is(await heading(page), '¿Quién abrió esta cuenta?');
+  await look();
+  await press(page, 'Esta cuenta no la abrí yo');
+  t.is(await heading(page), 'El RUT queda en espera');
+  t.regex(await page.locator('main').innerText(), /Folio\s+CS-\w[\s\S]*Desde el \d\d-\d\d-\d{4}/);
+  await look();
+  await follow(page, page.getByRole('link', { name: 'Estado de mi solicitud' }));
+  t.regex(await page.locator('main').innerText(), /En espera/);
+  await look();
+  house.advance(72 * 3_600_000);
+  t.true(await settleHold(house.world));
+  await page.reload();
   t.is(await heading(page), 'Éxito');
-  t.regex(await page.locator('main').innerText(), /Detuvimos la cuenta [\s\S]*Folio\s+CS-\w/);
   await look();
 }
 
 async function opensOwn(t: ExecutionContext, { page, look }: Person, stage: Stage): Promise<string> {
-  await follow(page, page.getByRole('link', { name: 'Crear mi cuenta' }));
+  await page.goto(`${stage.house.issuer}/registro/natural`);
   await register(page, { ...camila, serie: card });
   t.is(await heading(page), 'Éxito');
   await confirm(page, stage);

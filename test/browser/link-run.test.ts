@@ -1,12 +1,12 @@
 import test, { type ExecutionContext } from 'ava';
 import { settleHold } from '../../src/account/settle-hold.ts';
+import { nearDue } from '../helpers/recovery.ts';
 import { askForRun, jorge, openRequest, registerJorge } from './migrante-steps.ts';
 import { heard, leave, signIn } from './platform-steps.ts';
 import { enter, openScenario, type Person, type Run, runs } from './scenario.ts';
 import type { Stage } from './stage.ts';
 import { follow, heading, press } from './steps.ts';
 
-const HOLD_MS = 72 * 3_600_000;
 const byNie = { rut: jorge.nie, key: jorge.clave } as const;
 const byRun = { rut: jorge.rut, key: jorge.clave } as const;
 
@@ -58,7 +58,7 @@ async function asks(t: ExecutionContext, { page, look }: Person, { house }: Stag
 
 async function waitsOut(t: ExecutionContext, { page, look }: Person, { house }: Stage): Promise<void> {
   t.false(await settleHold(house.world), 'nothing happens before the hour');
-  house.advance(HOLD_MS);
+  await nearDue(house, 0);
   t.true(await settleHold(house.world));
   await page.reload();
   t.is(await heading(page), 'Éxito');
@@ -79,7 +79,7 @@ async function withdrawn(t: ExecutionContext, run: Run): Promise<void> {
   t.regex(await page.locator('main').innerText(), /La solicitud fue detenida/);
   await look();
 
-  stage.house.advance(HOLD_MS);
+  await nearDue(stage.house, 0);
   t.false(await settleHold(stage.house.world));
   await signIn(page, stage, 'Migrante', byNie);
   t.is(await page.locator('.declarada').innerText(), 'declarada');

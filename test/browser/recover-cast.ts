@@ -6,10 +6,13 @@ import { parseEmail } from '../../src/domain/email.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { parseNie } from '../../src/domain/nie.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
+import { parseRun, parseRut } from '../../src/domain/rut.ts';
 import { companyRegistration, panaderia } from '../helpers/companies.ts';
 import type { TestHouse } from '../helpers/house.ts';
 import { newestLinkTo } from '../helpers/letters.ts';
-import { registration, visitorFrom } from '../helpers/registration.ts';
+import { confirmMobileOf } from '../helpers/mobile.ts';
+import { proveLongAgo } from '../helpers/recovery.ts';
+import { registration, visitorFrom, withKey } from '../helpers/registration.ts';
 
 /** Who recovers a key: how they are called on the pages, and where their messages go. */
 export interface Holder {
@@ -56,18 +59,25 @@ export const marie: Holder = {
   mobile: '+56940000009',
   key: 'Quiltro-77',
   serie: '',
-  greeting: 'Hola, Marie Ange',
+  greeting: 'Hola',
 };
 
 const visitor = visitorFrom('198.51.100.7');
 
-/** Opens the account of a holder, with the secret question «NOMBRE DE MI MASCOTA: boby» or with none. */
+/**
+ * Opens the account of a holder, with the secret question «NOMBRE DE MI MASCOTA: boby» or with none; the card of a person or
+ * a representative was shown for it long ago, so that contacts which a card replaces wait.
+ */
 export async function openAccount(house: TestHouse, holder: Holder, asksQuestion: boolean): Promise<void> {
   const question = asksQuestion ? { id: 1, answer: 'boby' } : undefined;
   await registrars[holder.profile](house, holder, question);
-  await confirmEmail(house.world, await newestLinkTo(house, holder.email), visitor);
+  await confirmEmail(house.world, withKey(await newestLinkTo(house, holder.email), holder.key), visitor);
+  await confirmMobileOf(house, holder.profile, readers[holder.profile](holder.rut));
   await house.mailbox();
+  if (holder.profile !== 'migrante') await proveLongAgo(house, holder.profile, parseRut(holder.rut));
 }
+
+const readers = { natural: parseRun, juridica: parseRut, migrante: parseNie } as const;
 
 type Question = { readonly id: number; readonly answer: string } | undefined;
 type Registrar = (house: TestHouse, holder: Holder, question: Question) => Promise<string>;

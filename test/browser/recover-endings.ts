@@ -1,4 +1,5 @@
 import type { ExecutionContext } from 'ava';
+import { parseRun } from '../../src/domain/rut.ts';
 import type { TestHouse } from '../helpers/house.ts';
 import { logInCompany } from './company-steps.ts';
 import { chooseProfile } from './platform-steps.ts';
@@ -41,20 +42,35 @@ export async function signsIn(t: ExecutionContext, person: Person, stage: Stage,
   await arrives(t, person, stage, holder);
 }
 
-async function arrives(t: ExecutionContext, person: Person, { platform }: Stage, { greeting }: Holder): Promise<void> {
+async function arrives(t: ExecutionContext, person: Person, { platform, house }: Stage, holder: Holder): Promise<void> {
   await person.page.waitForURL(`${platform}/`);
-  await play(t, person, [{ heading: greeting }]);
+  await play(t, person, [{ heading: await greetingOf(house, holder) }]);
+}
+
+/** A platform greets a person by name once the card was shown, and not before. */
+async function greetingOf({ world }: Stage['house'], { profile, rut, greeting }: Holder): Promise<string> {
+  if (profile !== 'natural') return greeting;
+  const account = await world.accounts.findByIdentifier(profile, parseRun(rut));
+  return account?.identidad === 'documento' ? greeting : 'Hola';
+}
+
+/** Where the card alone brought the key the page asks for six digits from the mailbox (C6): asks for them and reads them. */
+export async function mailboxCode(page: Person['page'], { house }: Stage, { email }: Pick<Holder, 'email'>) {
+  if ((await page.locator('#codigo').count()) === 0) return {};
+  await press(page, 'Enviarme un código');
+  return { codigo: await inMessage(house, email, /Código: (\d{6})/) };
 }
 
 /** The guide's end: the provisional key leads, in the middle of the sign-in, to a new one and on to the platform. */
 export async function endsByKey(t: ExecutionContext, person: Person, stage: Stage, holder: Holder, key: string) {
   t.is(key.length, 8);
   await enterKey(person, stage, holder, key);
+  const code = await mailboxCode(person.page, stage, holder);
   const chosen = CHOSEN.guia;
   const change = { heading: 'Elija su clave nueva', press: 'Cambiar Clave' };
   await play(t, person, [
     { ...change, says: [/Su clave es provisoria\. Antes de continuar debe cambiarla\./] },
-    { ...change, says: [/Hay un problema/], write: { clave: chosen, clave2: chosen } },
+    { ...change, says: [/Hay un problema/], write: { ...code, clave: chosen, clave2: chosen } },
   ]);
   await arrives(t, person, stage, holder);
 }

@@ -1,7 +1,7 @@
 import { at, type Journey, type Step } from './journey-step.ts';
 import { chooseProfile } from './platform-steps.ts';
 import { camila } from './recover-cast.ts';
-import { CHOSEN, inMessage, provisionalKeys } from './recover-endings.ts';
+import { CHOSEN, inMessage, mailboxCode, provisionalKeys } from './recover-endings.ts';
 import {
   begin,
   choose,
@@ -37,8 +37,9 @@ const recuperar: Journey = {
     },
     {
       caption: 'La plataforma, con la clave nueva',
-      async go(page) {
-        await fill(page, { clave: CHOSEN.guia, clave2: CHOSEN.guia });
+      async go(page, stage) {
+        const code = await mailboxCode(page, stage, camila);
+        await fill(page, { ...code, clave: CHOSEN.guia, clave2: CHOSEN.guia });
         await press(page, 'Cambiar Clave');
       },
     },

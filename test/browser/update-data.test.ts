@@ -1,5 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { settleHold } from '../../src/account/settle-hold.ts';
+import { nearDue } from '../helpers/recovery.ts';
 import { camila, type Holder, losAndes, marie, openAccount } from './recover-cast.ts';
 import { inMessage } from './recover-endings.ts';
 import { openRecoveryStage } from './recover-scenario.ts';
@@ -9,7 +10,6 @@ import type { Stage } from './stage.ts';
 import { fill, press } from './steps.ts';
 import { answerPair, change, identify, openUpdate, updated } from './update-turns.ts';
 
-const HOLD_MS = 72 * 3_600_000;
 const home = { calle: 'Pasaje Los Boldos', numero: '77', telefono_particular: '223456789' } as const;
 const contacts = { email: 'nuevo@correo.example', celular: '40000099' } as const;
 const SAFE_KEY = 'una frase larga y suya';
@@ -102,7 +102,7 @@ async function waits(t: ExecutionContext, run: Run): Promise<void> {
     },
     { heading: 'Estado de mi solicitud', says: [/La solicitud fue detenida/] },
   ]);
-  stage.house.advance(HOLD_MS);
+  await nearDue(stage.house, 0);
   t.false(await settleHold(stage.house.world));
   t.is((await accountNow(stage, camila))?.personal.email as string, camila.email);
   t.deepEqual([...person.complaints, ...owner.complaints], []);
@@ -134,7 +134,7 @@ async function company(t: ExecutionContext, run: Run): Promise<void> {
     answerPair,
     {
       ...ask,
-      says: [/Razón Social\s+Panadería Los Andes SpA/, /Rosa Elena Soto Díaz/],
+      says: [/Razón Social\s+Panadería Los Andes SpA/, /44\.000\.001-0/],
       write: { calle: 'Avenida Nueva' },
     },
     { heading: ask.heading, says: [/Consultamos de nuevo al SII/] },

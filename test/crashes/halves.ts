@@ -21,14 +21,18 @@ const rules: readonly (readonly [sentence: string, broken: string])[] = [
     `accounts a where a.state = 'pendiente_correo'
        and (select count(*) from audit t where t.account_id = a.id and t.act = 'registration.begun') <> 1`,
   ],
-  ['no letter is without its account', 'outbox o where not exists (select from accounts a where a.id = o.account_id)'],
+  // A registration writes one message more, which goes nowhere, so that its page tells nobody of a holder.
+  [
+    'no letter is without its account',
+    `outbox o where o.kind <> 'nothing' and not exists (select from accounts a where a.id = o.account_id)`,
+  ],
   [
     'no line of the trail is without its account',
     `audit t where t.act = 'registration.begun' and not exists (select from accounts a where a.id = t.account_id)`,
   ],
   [
     'what the outbox calls sent lies in the mailbox',
-    'outbox o where o.sent_at is not null and not exists (select from mailbox m where m.id = o.id)',
+    `outbox o where o.sent_at is not null and o.kind <> 'nothing' and not exists (select from mailbox m where m.id = o.id)`,
   ],
   [
     'nothing in the mailbox is unknown to the outbox',

@@ -3,7 +3,7 @@ import { parseRun } from '../../src/domain/rut.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { clientFileFor } from '../helpers/platform.ts';
 import { type MailServer, openMailServer } from './mail-server.ts';
-import { enrol, type Recoverer } from './recoverers.ts';
+import { confirmMobiles, enrol, type Recoverer } from './recoverers.ts';
 
 /** A house with a set clock, and a mail server that goes by the same clock. */
 export interface FaultHouse {
@@ -33,6 +33,7 @@ export async function openFaultHouse(people: readonly Recoverer[]): Promise<Faul
     });
     if (person.mobile === '') await forgetMobile(house, person);
   }
+  await confirmMobiles(house);
   await deliver();
   mail.letters.length = 0;
   house.advance(24 * 3_600_000);

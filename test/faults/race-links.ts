@@ -82,6 +82,9 @@ async function pressAtOnce(
 const activate = ({ query }: Ground, { rut }: Recoverer) =>
   query(`update accounts set state = 'activa' where identifier = $1 and state = 'congelada'`, [parseRun(rut)]);
 
-/** The second request that is stopped within a month goes to the desk: here each is the first. */
-const letMonthPass = ({ query }: Ground) =>
-  query(`update holds set ended_at = ended_at - interval '31 days' where ended_at > now() - interval '1 day'`);
+/** The second request that is stopped within a month goes to the desk, and so does one against a fresh identity: here each is the first. */
+async function letMonthPass({ query }: Ground): Promise<void> {
+  await query(`update holds set ended_at = ended_at - interval '31 days', stopped_at = stopped_at - interval '31 days'
+    where ended_at > now() - interval '1 day'`);
+  await query(`update accounts set identity_proved_at = identity_proved_at - interval '31 days'`);
+}

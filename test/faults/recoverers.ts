@@ -1,5 +1,5 @@
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
-import { LETTERS } from '../helpers/house.ts';
+import { LETTERS, type TestHouse } from '../helpers/house.ts';
 import { formFields } from '../helpers/registration.ts';
 
 /** One of the cast who has an account with the secret question «boby», and lost the key. */
@@ -7,20 +7,23 @@ export interface Recoverer {
   readonly rut: string;
   readonly serial: string;
   readonly email: string;
+  /** Whether the card is in force, and the registration shows it. */
+  readonly inForce: boolean;
   /** The eight digits; empty where there is none. */
   readonly mobile: string;
 }
 
-const recoverer = (rut: string, serial: string, name: string, mobile: string): Recoverer => ({
+const recoverer = (rut: string, serial: string, name: string, mobile: string, inForce = true): Recoverer => ({
   rut,
   serial,
+  inForce,
   email: `${name}@correo.example`,
   mobile,
 });
 
 export const camila = recoverer('44000003-7', 'B51A23456', 'camila', '40000003');
-export const juan = recoverer('44000004-5', 'A012345678', 'juan', '40000004');
-export const maria = recoverer('44000005-3', '534567890', 'maria', '40000005');
+export const juan = recoverer('44000004-5', 'A012345678', 'juan', '40000004', false);
+export const maria = recoverer('44000005-3', '534567890', 'maria', '40000005', false);
 export const ana = recoverer('44000105-K', '556789012', 'ana', '40000105');
 export const jorge = recoverer('44000113-0', '567890123', 'jorge', '40000113');
 
@@ -31,7 +34,7 @@ interface Place {
   readonly issuer: string;
 }
 
-/** Registers the person by the page and presses the button of the letter; `letterTo` waits for its text. */
+/** Registers the person by the page, with the card, and presses the button of the letter; `letterTo` waits for its text. */
 export async function enrol(
   { issuer }: Place,
   person: Recoverer,
@@ -39,12 +42,17 @@ export async function enrol(
 ): Promise<void> {
   const browser = openBrowser();
   const { rut, email, mobile: celular } = person;
+  const serie = person.inForce ? person.serial : '';
   const page = await browser.get(`${issuer}/registro/natural`);
-  const sent = await browser.send(page, { ...formFields, rut, email, celular });
+  const sent = await browser.send(page, { ...formFields, rut, serie, email, celular });
   if (sent.status !== 303) throw new Error(`not registered: ${sent.status} ${sent.text.slice(0, 200)}`);
   const path = /\/confirmar\/[\w-]+/.exec(await letterTo(email))?.[0];
   await browser.send(await browser.get(`${issuer}${path}`), {});
 }
+
+/** Confirms the mobiles of everybody, as if each had typed the code: gateways here are well or ill for what comes later. */
+export const confirmMobiles = ({ database }: Pick<TestHouse, 'database'>) =>
+  database.run((sql) => sql('accounts').update({ mobile_confirmed_at: sql.ref('email_confirmed_at') }));
 
 /** A recovery that stands before its last button. */
 export interface Ready {

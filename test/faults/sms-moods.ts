@@ -7,6 +7,7 @@ import type { Ground } from '../helpers/proof/ground.ts';
 import {
   ana,
   camila,
+  confirmMobiles,
   enrol,
   jorge,
   juan,
@@ -54,6 +55,7 @@ export async function smsMoods(checks: Checks, { short }: Ground): Promise<void>
 async function enrolAll(house: TestHouse): Promise<void> {
   const letterTo = async (email: string) => (await house.mailbox()).find(({ to }) => to === email)?.text ?? '';
   for (const [, person] of ills) await enrol(house, person, letterTo);
+  await confirmMobiles(house);
 }
 
 async function deliver({ worker }: TestHouse): Promise<void> {

@@ -9,7 +9,8 @@ import { parseRun, parseRut } from '../../src/domain/rut.ts';
 import type { Company, TaxRegistry } from '../../src/ports/tax-registry.ts';
 import { Unavailable } from '../../src/ports/unavailable.ts';
 import type { TestHouse } from './house.ts';
-import { visitorFrom } from './registration.ts';
+import { confirmMobileOf } from './mobile.ts';
+import { visitorFrom, withKey } from './registration.ts';
 
 /** Panadería Los Andes SpA, which Rosa and Pedro represent. */
 export const panaderia = { rut: '54.000.001-8', key: 'Quiltro-77' } as const;
@@ -33,7 +34,7 @@ export function companyRegistration(
   };
 }
 
-/** Registers a company and opens its account by the link in the letter. */
+/** Registers a company, opens its account by the link in the letter, and confirms the mobile of the representative. */
 export async function openCompany(
   house: TestHouse,
   change: Parameters<typeof companyRegistration>[0] = {},
@@ -42,9 +43,10 @@ export async function openCompany(
   const letter = (await house.mailbox()).find(({ subject }) => subject === 'Confirme su cuenta Clave Sence');
   await confirmEmail(
     house.world,
-    /\/confirmar\/(\S+)/.exec(letter?.text ?? '')?.[1] ?? '',
+    withKey(/\/confirmar\/(\S+)/.exec(letter?.text ?? '')?.[1] ?? '', panaderia.key),
     visitorFrom('198.51.100.7'),
   );
+  await confirmMobileOf(house, 'juridica', parseRut(change.company ?? panaderia.rut));
 }
 
 /** From now on the SII says this of every company that it knows, or nothing at all. */

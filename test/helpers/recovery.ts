@@ -3,7 +3,9 @@ import { beginRecovery, type RecoveryBeginning } from '../../src/account/begin-r
 import { changeKeyBy } from '../../src/account/change-key.ts';
 import { confirmContact } from '../../src/account/confirm-contact.ts';
 import { confirmEmail } from '../../src/account/confirm-email.ts';
+import { disputeChange } from '../../src/account/dispute-change.ts';
 import { logIn } from '../../src/account/log-in.ts';
+import { proveMailboxCode, sendMailboxCode } from '../../src/account/mailbox-proof.ts';
 import { recoverByLink } from '../../src/account/recover-by-link.ts';
 import {
   answerQuestion,
@@ -15,7 +17,9 @@ import {
   showCedula,
 } from '../../src/account/recover-key.ts';
 import { registerNatural } from '../../src/account/register-natural.ts';
+import { revertContacts } from '../../src/account/revert-contacts.ts';
 import { sendKey } from '../../src/account/send-key.ts';
+import { settleHold } from '../../src/account/settle-hold.ts';
 import type { Account, Profile } from '../../src/domain/account.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
@@ -24,12 +28,13 @@ import { parseMobile } from '../../src/domain/phone.ts';
 import type { PolicyName } from '../../src/domain/policy.ts';
 import { nextStep } from '../../src/domain/recovery.ts';
 import { Refusal } from '../../src/domain/refusal.ts';
-import { parseRun } from '../../src/domain/rut.ts';
+import { checkDigit, parseRun } from '../../src/domain/rut.ts';
 import { parseAnswer } from '../../src/domain/secret-question.ts';
 import { openTestHouse, type TestHouse } from './house.ts';
 import { newestLinkTo } from './letters.ts';
+import { confirmMobileOf } from './mobile.ts';
 import { clientFileFor } from './platform.ts';
-import { registration, visitorFrom } from './registration.ts';
+import { registration, visitorFrom, withKey } from './registration.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -57,9 +62,13 @@ interface Opened {
   readonly policy?: PolicyName;
   readonly throttles?: 'on' | 'off';
   readonly mobile?: boolean;
+  /** Whether the mobile is confirmed by the code from it. */
+  readonly confirmed?: boolean;
   readonly env?: Record<string, string>;
   readonly hashCost?: 'production';
   readonly card?: boolean;
+  /** Leaves the identity as the registration made it; else the card was checked long ago. */
+  readonly declared?: boolean;
 }
 
 /** A house in which Camila has an account; it is closed with the test. */
@@ -103,8 +112,11 @@ async function takeTurn(t: ExecutionContext): Promise<void> {
   });
 }
 
-/** Registers Camila and confirms her e-mail; a day passes, so that nothing of it counts for any budget. */
-export async function registerCamila(house: TestHouse, { mobile = true, card = false }: Opened = {}): Promise<void> {
+/** Registers Camila and confirms her e-mail, and her mobile by the code from it; a day passes, so that nothing of it counts for any budget. */
+export async function registerCamila(
+  house: TestHouse,
+  { mobile = true, confirmed = true, card = false, declared = card }: Opened = {},
+): Promise<void> {
   const asked = registration({
     key: new PlainKey(camila.key),
     ...(mobile ? { mobile: parseMobile(camila.mobile) } : {}),
@@ -113,9 +125,51 @@ export async function registerCamila(house: TestHouse, { mobile = true, card = f
   const serial = card ? { serial: requireSerial(camila.serial) } : {};
   const known = house.world.policy.asksQuestion && question ? { ...rest, question } : rest;
   await registerNatural(house.world, { ...known, ...serial }, owner);
-  await confirmEmail(house.world, await newestLinkTo(house, camila.email), owner);
+  await confirmEmail(house.world, withKey(await newestLinkTo(house, camila.email), camila.key), owner);
+  if (confirmed) await confirmMobileOf(house, 'natural', camila.run);
   await house.mailbox();
   house.advance(DAY + MINUTE);
+  if (!declared) await provedLongAgo(house);
+}
+
+/** Her card was checked two months ago: nothing of it is fresh any more. */
+export const provedLongAgo = (house: TestHouse): Promise<void> => proveLongAgo(house, 'natural', camila.run);
+
+/** An account whose card was shown 60 days ago: contacts that a card replaces wait, and a cancel stops them. */
+export async function proveLongAgo(
+  { world }: TestHouse,
+  profile: Profile,
+  identifier: Account['identifier'],
+): Promise<void> {
+  const account = await world.accounts.findByIdentifier(profile, identifier);
+  const identityProvedAt = new Date(world.now().getTime() - 60 * DAY);
+  await world.accounts.change(account?.id ?? '', (latest) => ({ ...latest, identidad: 'documento', identityProvedAt }));
+}
+
+/** Goes to so many milliseconds after (or before) the hour of the last request that waits, whatever day it is today. */
+export async function nearDue(house: TestHouse, offset: number): Promise<void> {
+  const row = await house.database.run<{ due: Date | null }>((sql) =>
+    sql('holds').where({ state: 'waiting' }).max('try_at as due').first(),
+  );
+  if (row.due) house.advance(Math.max(0, row.due.getTime() + offset - house.world.now().getTime()));
+}
+
+/** Waits until all requests are due, and lets them take effect. */
+export async function waitOut(house: TestHouse): Promise<void> {
+  await nearDue(house, MINUTE);
+  while (await settleHold(house.world));
+}
+
+/** The link of the final notice: freezes, and with the card brings the contacts back. */
+export async function takeBack(
+  house: TestHouse,
+  token: string,
+  visitor = owner,
+  { serial = camila.serial, representative }: { readonly serial?: string; readonly representative?: string } = {},
+): Promise<void> {
+  await disputeChange(house.world, token, visitor);
+  const run = representative ? { representative: parseRun(representative) } : {};
+  await revertContacts(house.world, { token, serial: requireSerial(serial), ...run }, visitor);
 }
 
 /** Camila's account as it is now. */
@@ -124,6 +178,9 @@ export async function accountNow({ world }: TestHouse): Promise<Account> {
   if (!account) throw new Error('Camila has no account');
   return account;
 }
+
+/** A RUN of the range that nobody has. */
+export const runNumber = (number: number) => parseRun(`${number}-${checkDigit(String(number))}`);
 
 let browsers = 0;
 
@@ -238,6 +295,10 @@ interface KeyTried {
   readonly profile?: Profile;
   readonly device?: string | undefined;
   readonly visitor?: ReturnType<typeof visitorFrom>;
+  /** Id of the browser where the key is chosen. */
+  readonly browser?: string;
+  /** `false` for whoever cannot read the mailbox on file. */
+  readonly mailbox?: boolean;
 }
 
 /** The code with which a key is refused; "in" where it is not. */
@@ -257,7 +318,16 @@ export async function changeBy(
   if (said === 'in' || said.code !== 'key-provisional') return said === 'in' ? said : said.code;
   const found = await house.world.provisionalKeys.find(said.provisional);
   if (!found) return 'link-spent';
-  return coded(changeKeyBy(house.world, found, new PlainKey(chosen), tried.visitor ?? elsewhere()));
+  const where = { browser: tried.browser ?? 'donde elige', device: tried.device };
+  const change = () =>
+    coded(changeKeyBy(house.world, found, new PlainKey(chosen), tried.visitor ?? elsewhere(), where));
+  const outcome = await change();
+  if (outcome !== 'mailbox-code-needed' || tried.mailbox === false) return outcome;
+  // The card alone brought it: the mailbox is proved, too (C6).
+  await sendMailboxCode(house.world, found, where);
+  const to = (await house.world.accounts.find(found.accountId))?.personal.email ?? '';
+  await proveMailboxCode(house.world, found, where, await newestIn(house, to, /\b(\d{6})\b/));
+  return change();
 }
 
 /** Saves a chosen key by the link of the e-mail and a code. */
@@ -282,8 +352,12 @@ export async function actsOf({ database }: TestHouse): Promise<readonly string[]
 }
 
 /** Ends a recovery with what was sent to her contacts: the key, or the link and the code. */
-export async function finishAs(house: TestHouse, to: { readonly email: string; readonly mobile: string } = camila) {
+export async function finishAs(
+  house: TestHouse,
+  to: { readonly email: string; readonly mobile: string } = camila,
+  tried: Pick<KeyTried, 'identifier' | 'profile'> = {},
+) {
   const key = await provisionalIn(house, to.email);
-  if (key) return changeBy(house, key);
+  if (key) return changeBy(house, key, CHOSEN, tried);
   return changeByLink(house, await tokenIn(house, to.email, 'recuperar/clave'), await codeIn(house, to.mobile));
 }

@@ -30,6 +30,9 @@ export function registration({
   };
 }
 
+/** What whoever registered gives at the page of the letter, in a browser that is not known: the link, and the key. */
+export const withKey = (token: string, key = 'Quiltro-77') => ({ token, key: new PlainKey(key) });
+
 /** Fields of the page Registrar Persona Natural, filled in by Camila. */
 export const formFields = {
   rut: '44.000.003-7',

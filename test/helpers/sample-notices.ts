@@ -19,6 +19,7 @@ const alarms = {
   'platforms-untold': { alarm: 'platforms-untold', lately: 3, dead: 8 },
   'sms-breaker': { alarm: 'sms-breaker', sent: 500, most: 500, waiting: 1240 },
   'registry-down': { alarm: 'registry-down', registry: 'civil-registry', failed: 5, since: moment },
+  'sii-glitch': { alarm: 'sii-glitch', changed: 61, known: 5200 },
   'throttle-storm': { alarm: 'throttle-storm', shut: 214 },
   'audit-head-gone': { alarm: 'audit-head-gone', head: `48213:${'9f2c41d0'.repeat(8)}` },
   'audit-unsealed': { alarm: 'audit-unsealed', since: moment },
@@ -28,10 +29,52 @@ const notices = {
   'confirm-email': { kind: 'confirm-email', link: linkTo('confirmar'), hours: 24 },
   'account-created': { kind: 'account-created' },
   'card-needed': { kind: 'card-needed' },
+  'recreation-asked': { kind: 'recreation-asked', at, device, network, folio, until, link: linkTo('clave-antigua') },
+  'recreation-refused': { kind: 'recreation-refused', folio },
+  'recreation-at-desk': { kind: 'recreation-at-desk', folio },
+  'representative-confirm': { kind: 'representative-confirm', link: linkTo('confirmar-representante'), days: 7 },
   'registration-attempted': { kind: 'registration-attempted', at, device, network },
   'company-registered': { kind: 'company-registered', razonSocial: 'Panadería Los Andes SpA' },
   'representatives-changed': { kind: 'representatives-changed', at, link: linkTo('no-fui-yo') },
-  'account-contested': { kind: 'account-contested', at, folio },
+  'representatives-back': { kind: 'representatives-back', at },
+  'contacts-agreed': { kind: 'contacts-agreed', at, folio },
+  'change-disputed': { kind: 'change-disputed', at, device, network, folio },
+  'hold-delayed': { kind: 'hold-delayed', folio, until },
+  'account-contested': {
+    kind: 'account-contested',
+    at,
+    folio,
+    link: 'https://clave.sence.gob.cl/alguien-registro-mi-rut',
+  },
+  'identity-proved': { kind: 'identity-proved', at, device, network, link: linkTo('no-fui-yo') },
+  'contest-begun': {
+    kind: 'contest-begun',
+    at,
+    device,
+    network,
+    folio,
+    until,
+    link: linkTo('disputa'),
+    frozen: true,
+  },
+  'contest-at-desk': { kind: 'contest-at-desk', folio },
+  'contest-over': { kind: 'contest-over', at, folio },
+  'recovery-unproved': {
+    kind: 'recovery-unproved',
+    at,
+    device,
+    network,
+    link: 'https://clave.sence.gob.cl/alguien-registro-mi-rut',
+  },
+  'recovery-waits': {
+    kind: 'recovery-waits',
+    at,
+    device,
+    network,
+    folio,
+    until,
+    link: 'https://clave.sence.gob.cl/alguien-registro-mi-rut',
+  },
   'run-link-asked': { kind: 'run-link-asked', at, device, network, folio, until, link: linkTo('solicitud') },
   'run-linked': { kind: 'run-linked', folio },
   'run-link-withdrawn': { kind: 'run-link-withdrawn', folio },
@@ -146,7 +189,10 @@ const notices = {
 const { alarm: first, ...told } = notices;
 
 /** A notice of each kind that a person gets, with what it has in a real house; a new kind without sample does not compile. */
-export const sampleNotices: readonly Notice[] = Object.values(told);
+export const sampleNotices: readonly Notice[] = [
+  ...Object.values(told),
+  { kind: 'account-frozen', at, folio, stolen: true },
+];
 
 /** Each alarm as those who look after the house get it. */
 export const sampleAlarms: readonly Notice[] = Object.values(alarms).map((alarm) => ({ ...first, alarm }));

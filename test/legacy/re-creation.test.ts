@@ -1,72 +1,162 @@
 import test, { type ExecutionContext } from 'ava';
-import { confirmEmail } from '../../src/account/confirm-email.ts';
+import { confirmEmail, type FreshChoice } from '../../src/account/confirm-email.ts';
+import { registerMigrante } from '../../src/account/register-migrante.ts';
 import { registerNatural } from '../../src/account/register-natural.ts';
+import { settleHold } from '../../src/account/settle-hold.ts';
+import { stopRecreation } from '../../src/account/stop-recreation.ts';
 import { reap } from '../../src/adapters/postgres/reaper.ts';
+import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import { registration, visitorFrom } from '../helpers/registration.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import { parseNie } from '../../src/domain/nie.ts';
+import { parseMobile } from '../../src/domain/phone.ts';
+import { registration, visitorFrom, withKey } from '../helpers/registration.ts';
 import { oldHash } from './files.ts';
 import { type OldHouse, openOldHouse } from './old-house.ts';
 
 const camila = '44000003-7';
-const line = (email: string): string => `natural,44.000.003-7,md5,,${oldHash('md5', 'vieja-clave')},${email},`;
+const line = (email: string, mobile = ''): string =>
+  `natural,44.000.003-7,md5,,${oldHash('md5', 'vieja-clave')},${email},${mobile}`;
 const typed = parseEmail('nueva@correo.example');
 const imported = 'antigua@correo.example';
 const CARD = 'B51A23456';
+const HOUR = 3_600_000;
+const owner = visitorFrom('198.51.100.7');
+const CHOSEN = 'Arrayan-55';
 
 const register = (house: OldHouse, change: { serial?: string } = {}) =>
-  registerNatural(house.world, registration({ email: typed, ...change } as never), visitorFrom('198.51.100.7'));
-const confirm = (house: OldHouse, text: string) =>
-  confirmEmail(house.world, /\/confirmar\/(\S+)/.exec(text)?.[1] ?? '', visitorFrom('198.51.100.7'));
+  registerNatural(
+    house.world,
+    registration({ email: typed, mobile: parseMobile('40000666'), ...change } as never),
+    owner,
+  );
+const tokenOf = (text: string): string => /\/(?:confirmar|clave-antigua)\/(\S+)/.exec(text)?.[1] ?? '';
+const confirm = (house: OldHouse, text: string) => confirmEmail(house.world, withKey(tokenOf(text)), owner);
+const choose = (house: OldHouse, text: string, change: Partial<FreshChoice> = {}) =>
+  confirmEmail(house.world, { token: tokenOf(text), fresh: { key: new PlainKey(CHOSEN), ...change } }, owner);
+const camilas = (house: OldHouse) => house.world.accounts.findByIdentifier('natural', camila as never);
 
 async function newest(t: ExecutionContext, house: OldHouse, to: string, subject: string): Promise<string> {
-  const [letter] = await house.mailbox();
-  t.like(letter, { to, subject });
-  return letter?.text ?? '';
+  const found = (await house.mailbox()).find((one) => one.to === to && one.subject === subject);
+  t.truthy(found, `${subject} to ${to}`);
+  return found?.text ?? '';
 }
 
-test('who only declares an old identifier confirms through the imported e-mail, which becomes the account’s', async (t) => {
+/** Waits out the hold, and lets the house do what is due. */
+async function waitOut(house: OldHouse): Promise<void> {
+  house.advance(73 * HOUR);
+  await reap(house.database, house.world.accounts, new Date(house.world.now().getTime() - 24 * HOUR));
+  await settleHold(house.world);
+}
+
+test('[A2] an imported identifier: the key is chosen after the link, and the stranger’s opens nothing', async (t) => {
   const house = await openOldHouse(t);
   await house.bring([line(imported)]);
   await register(house);
-  await confirm(house, await newest(t, house, imported, 'Confirme su cuenta Clave Sence'));
-  t.like(await house.world.accounts.findByIdentifier('natural', camila as never), {
-    state: 'activa',
-    identidad: 'declarada',
-    personal: { email: imported },
-  });
+  const text = await newest(t, house, imported, 'Confirme su cuenta Clave Sence');
+  t.like(
+    await t.throwsAsync(confirm(house, text)),
+    { code: 'key-missing' },
+    'the key of the registration does not serve',
+  );
+  await choose(house, text);
+  const account = await camilas(house);
+  t.like(account, { state: 'activa', identidad: 'declarada' });
+  t.is(account?.personal.email, imported as never);
+  t.is(account?.personal.mobile, undefined, 'nor does the mobile stay');
+  t.is(account?.question, undefined, 'nor the question');
+  t.true(await house.world.hasher.matches(account?.keyHash ?? '', new PlainKey(CHOSEN)));
   t.is(await house.count('legacy_keys'), 0, 'the old key dies');
   t.false(await house.recognises('natural', camila, 'vieja-clave'));
 });
 
-test('who proves the card confirms through the address that was typed', async (t) => {
+test('[A2] mobile and question of an imported identifier stay where the reader of its mailbox says they are theirs', async (t) => {
+  const house = await openOldHouse(t);
+  await house.bring([line(imported)]);
+  await register(house);
+  await choose(house, await newest(t, house, imported, 'Confirme su cuenta Clave Sence'), { keeps: true });
+  const account = await camilas(house);
+  t.is(account?.personal.mobile, '+56940000666' as never);
+  t.is(account?.question?.id, 1);
+  t.is(account?.confirmed.mobile, undefined, 'unconfirmed all the same');
+});
+
+test('[A2] an imported identifier that a card re-creates waits out the hold, and its old contacts hear of it', async (t) => {
+  const house = await openOldHouse(t);
+  await house.bring([line(imported, '40000777')]);
+  await register(house, { serial: CARD });
+  const warned = await newest(t, house, imported, 'Están creando de nuevo su Clave Sence');
+  t.regex(warned, /\/clave-antigua\//);
+  t.notRegex(warned, /44\.?000\.?003|Camila/, 'it names nobody');
+  t.true((await house.mailbox()).some(({ channel, to }) => channel === 'sms' && to === '+56940000777'));
+  await confirm(house, await newest(t, house, typed, 'Confirme su cuenta Clave Sence'));
+  t.like(await camilas(house), { state: 'pendiente_correo' }, 'not before the hold is over');
+  t.is(await house.count('legacy_keys'), 1);
+  await waitOut(house);
+  t.like(await camilas(house), { state: 'activa', identidad: 'documento', personal: { email: typed } });
+  t.is(await house.count('legacy_keys'), 0);
+  await newest(t, house, typed, 'Su Clave Sence está lista');
+});
+
+test('[A2] nobody opens by a card what was re-created if its e-mail was not confirmed meanwhile', async (t) => {
   const house = await openOldHouse(t);
   await house.bring([line(imported)]);
   await register(house, { serial: CARD });
-  await confirm(house, await newest(t, house, typed, 'Confirme su cuenta Clave Sence'));
-  t.like(await house.world.accounts.findByIdentifier('natural', camila as never), {
-    identidad: 'documento',
-    personal: { email: typed },
-  });
-  t.is(await house.count('legacy_keys'), 0);
+  await waitOut(house);
+  t.like(await camilas(house), { state: 'pendiente_correo' });
+  t.is(await house.count('legacy_keys'), 1);
 });
 
-test('without an imported e-mail only the card opens an old identifier', async (t) => {
+test('[A2] who reads the imported mailbox stops a re-creation by the card only, and it goes to the desk', async (t) => {
+  const house = await openOldHouse(t);
+  await house.bring([line(imported)]);
+  await register(house, { serial: CARD });
+  const text = await newest(t, house, imported, 'Están creando de nuevo su Clave Sence');
+  await confirm(house, await newest(t, house, typed, 'Confirme su cuenta Clave Sence'));
+  const stop = (serial: string) =>
+    stopRecreation(house.world, { token: tokenOf(text), serial: requireSerial(serial) }, visitorFrom('203.0.113.9'));
+  t.like(await t.throwsAsync(stop('512345678')), { code: 'cedula-mismatch' });
+  t.is(await stop(CARD), 'CS-PRUE-BA22', 'the folio for the desk');
+  await newest(t, house, typed, 'Su registro se revisa en persona');
+  await waitOut(house);
+  t.like(await camilas(house), { state: 'pendiente_correo' }, 'nothing opens by itself, and the case is not reaped');
+  const state = await house.database.run<{ state: string }[]>((sql) => sql('holds').select('state'));
+  t.deepEqual(state, [{ state: 'desk' }]);
+  t.like(await t.throwsAsync(stop(CARD)), { code: 'link-spent' });
+});
+
+test('[A2] without an imported e-mail only the card opens an old identifier, after the hold', async (t) => {
   const house = await openOldHouse(t);
   await house.bring([line('')]);
   await register(house);
   t.notRegex(await newest(t, house, typed, 'Falta el número de su cédula'), /\/confirmar\//);
   await register(house, { serial: CARD });
   await confirm(house, await newest(t, house, typed, 'Confirme su cuenta Clave Sence'));
+  t.is(await house.count('legacy_keys'), 1);
+  await waitOut(house);
   t.is(await house.count('legacy_keys'), 0);
 });
 
-test('a link that was sent before the import does not go around it', async (t) => {
+test('[A2] an imported NIE, which has no card, is re-created by its old mailbox and else at the desk', async (t) => {
   const house = await openOldHouse(t);
-  await register(house);
-  const text = await newest(t, house, typed, 'Confirme su cuenta Clave Sence');
-  await house.bring([line(imported)]);
-  t.like(await t.throwsAsync(confirm(house, text)), { code: 'link-spent' });
-  t.is(await house.count('legacy_keys'), 1);
+  const nie = parseNie('199.000.002-2');
+  const old = (email: string) => `migrante,199.000.002-2,md5,,${oldHash('md5', 'vieja-clave')},${email},`;
+  await house.bring([old(imported)]);
+  const { run: _, ...person } = registration({ email: typed });
+  await registerMigrante(house.world, { ...person, nie }, owner);
+  await choose(house, await newest(t, house, imported, 'Confirme su cuenta Clave Sence'));
+  t.like(await house.world.accounts.findByIdentifier('migrante', nie), { state: 'activa' });
+});
+
+test('a link that was sent before the import does not go around it, with the card or without', async (t) => {
+  for (const change of [{}, { serial: CARD }]) {
+    const house = await openOldHouse(t);
+    await register(house, change);
+    const text = await newest(t, house, typed, 'Confirme su cuenta Clave Sence');
+    await house.bring([line(imported)]);
+    t.like(await t.throwsAsync(confirm(house, text)), { code: 'link-spent' });
+    t.is(await house.count('legacy_keys'), 1);
+  }
 });
 
 test('an old key lives until its account is confirmed, and the registration alone does not end it', async (t) => {
@@ -79,7 +169,7 @@ test('an old key lives until its account is confirmed, and the registration alon
     notifier: { ...house.world.notifier, send: () => Promise.reject(new Error('no outbox')) },
   };
   const text = await newest(t, house, imported, 'Confirme su cuenta Clave Sence');
-  await t.throwsAsync(confirm({ ...house, world: broken }, text), { message: 'no outbox' });
+  await t.throwsAsync(choose({ ...house, world: broken }, text), { message: 'no outbox' });
   t.is(await house.count('legacy_keys'), 1, 'one transaction with the account');
 });
 

@@ -98,7 +98,7 @@ test('whoever goes back at the page of the card is not proved enough; after a si
   assertAnswer(t, house, other, await goBack(other.browser, page), 'temporarily_unavailable registro-sin-respuesta');
 });
 
-test('whoever goes back at the page that says what the login stopped gives an answer', async (t) => {
+test('whoever goes back at the page that asks about a recovery which waits gives an answer', async (t) => {
   const { house, begin } = await open(t);
   const account = await house.world.accounts.findByIdentifier('natural', '44000001-0' as never);
   const card = { run: '44000001-0' as never, serial: rosa.serial as never };
@@ -112,7 +112,7 @@ test('whoever goes back at the page that says what the login stopped gives an an
   });
   const begun = await begin();
   const page = await begun.go(rosa);
-  t.regex(page.text, /Detuvimos una solicitud/);
+  t.regex(page.text, /¿Pidió usted este cambio\?/);
   assertAnswer(t, house, begun, await goBack(begun.browser, page), 'access_denied cancelado');
 });
 

@@ -62,8 +62,9 @@ test('a platform hears the company and who acts; below a checked card the repres
     RolUnico: { numero: 54_000_001, DV: '8', tipo: 'RUT' },
     email: 'contacto@panaderia.example',
     empresa: { rut: '54000001-8', razon_social: 'Panadería Los Andes SpA', tipo: 'EMPRESA' },
-    representante: { rut: '44000001-0', name: 'Rosa Elena Soto Díaz', identidad: 'declarada' },
+    representante: { rut: '44000001-0', identidad: 'declarada' },
   });
+  t.false('name' in (told.representante as object), 'who she is, is told with her card');
   t.is(told.act, undefined);
   t.is(told.identidad, undefined);
   t.is(told.given_name, undefined);

@@ -49,7 +49,7 @@ test.before(async () => {
   await registerJuridica(house.world, asked, visitorFrom('198.51.100.7'));
   const letter = (await house.mailbox()).find(({ subject }) => subject === 'Confirme su cuenta Clave Sence');
   const [, token = ''] = /\/confirmar\/(\S+)/.exec(letter?.text ?? '') ?? [];
-  await confirmEmail(house.world, token, visitorFrom('198.51.100.7'));
+  await confirmEmail(house.world, { token, key: asked.key }, visitorFrom('198.51.100.7'));
 });
 
 test.after.always(() => house?.stop());

@@ -6,6 +6,7 @@ import { contestIdentity } from '../../src/account/contest-identity.ts';
 import { freeze } from '../../src/account/freeze-account.ts';
 import { registerNatural } from '../../src/account/register-natural.ts';
 import { saveKey } from '../../src/account/save-key.ts';
+import { settleHold } from '../../src/account/settle-hold.ts';
 import { stopOwnAccount } from '../../src/account/stop-own-account.ts';
 import type { Here } from '../../src/account/who-is-in.ts';
 import type { Account } from '../../src/domain/account.ts';
@@ -26,7 +27,7 @@ import {
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { newestLinkTo } from '../helpers/letters.ts';
 import { clientFileFor, openPlatform, type Person, pedro, rosa, signIn } from '../helpers/platform.ts';
-import { registration, visitorFrom } from '../helpers/registration.ts';
+import { registration, visitorFrom, withKey } from '../helpers/registration.ts';
 
 const SECOND = 1000;
 const DISABLED = 'https://schemas.openid.net/secevent/risc/event-type/account-disabled';
@@ -66,7 +67,7 @@ async function register(house: TestHouse, { rut, key, serial }: Person): Promise
   const email = parseEmail('titular@correo.example');
   const asked = { ...registration({ serial, key: new PlainKey(key) }), run: parseRun(rut), email };
   await registerNatural(house.world, asked, visitor);
-  await confirmEmail(house.world, await newestLinkTo(house, email), visitor);
+  await confirmEmail(house.world, withKey(await newestLinkTo(house, email), key), visitor);
 }
 
 const freezeRosa = async (house: TestHouse): Promise<void> => {
@@ -138,11 +139,15 @@ test('an identity that is contested is told about the old sub, which is replaced
   const { house, receiver, told } = await open(t);
   const old = await subOf(house, pedro);
   await contestIdentity(house.world, { run: parseRun(pedro.rut), serial: requireSerial(pedro.serial) }, visitor);
+  // It was used at a platform: stopped at once, taken back after the hold.
+  house.advance(72 * 3_600_000 + 60_000);
+  t.true(await settleHold(house.world));
   const again = { rut: pedro.rut, key: 'Copihue-88', serial: pedro.serial };
   await register(house, again);
   const fresh = await subOf(house, again);
   t.not(fresh, old);
   t.deepEqual((await told()).toSorted(), [
+    [DISABLED, old],
     [CONTESTED, old],
     [REPLACED, old],
   ]);

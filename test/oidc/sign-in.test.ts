@@ -49,7 +49,7 @@ const rosasClaims = {
   email: 'rosa@correo.example',
   email_verified: true,
   phone_number: '+56940000001',
-  phone_number_verified: false,
+  phone_number_verified: true,
   address: {
     street_address: 'Pasaje Los Aromos 123',
     locality: 'Santiago',

@@ -50,8 +50,9 @@ const REST_S = 30;
 const nothing: Stored = { accounts: 0, documents: 0, messages: 0, tries: 0 };
 const opened: Readonly<Record<string, { readonly says: string; readonly stored: Stored }>> = {
   'Registrar Persona Natural': { says: 'Éxito', stored: { ...nothing, accounts: 1, documents: 1, messages: 1 } },
-  'Compruebe su identidad': { says: 'sigue a la plataforma', stored: { ...nothing, documents: 1 } },
-  'Registrar Persona Jurídica': { says: 'Éxito', stored: { ...nothing, accounts: 1, documents: 1, messages: 2 } },
+  // The notice that the identity was proved, and one to the mobile of before, which ends.
+  'Compruebe su identidad': { says: 'sigue a la plataforma', stored: { ...nothing, documents: 1, messages: 2 } },
+  'Registrar Persona Jurídica': { says: 'Éxito', stored: { ...nothing, accounts: 1, documents: 1, messages: 1 } },
   'Registrar Migrante': { says: 'Éxito', stored: { ...nothing, accounts: 1, messages: 1 } },
 };
 

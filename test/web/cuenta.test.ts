@@ -111,10 +111,10 @@ test('a company reads who acted, and has the steps for a new representative', as
   const login = await browser.follow(await browser.get(`${house.issuer}/cuenta`), house.issuer);
   const fields = { perfil: 'juridica', rut: panaderia.rut, rut_representante: pedro.rut, clave: panaderia.key };
   const page = await browser.follow(await browser.send(login, fields), house.issuer);
-  t.true(page.text.includes('Panadería Los Andes SpA · RUT 54.000.001-8 · Actúa Pedro'));
-  t.regex(linesOf(page)[0] ?? '', /^Ingreso a Mi cuenta.*· Pedro/);
+  t.true(page.text.includes('Panadería Los Andes SpA · RUT 54.000.001-8 · Actúa RUT 44.000.002-9'));
+  t.regex(linesOf(page)[0] ?? '', /^Ingreso a Mi cuenta.*· RUT 44\.000\.002-9/);
   const sessions = await browser.get(`${house.issuer}/cuenta/sesiones`);
-  t.regex(sessions.text, /Esta sesión Pedro/);
+  t.regex(sessions.text, /Esta sesión RUT 44\.000\.002-9/);
   const steps = await browser.get(`${house.issuer}/cuenta/representantes`);
   t.regex(steps.text, /SII.*cédula.*clave nueva/);
   t.is((await goToCuenta(house, await enterCuenta(house), '/representantes')).url, `${house.issuer}/cuenta`);
@@ -173,7 +173,7 @@ test('a company reads in its activity who changed what', async (t) => {
   const lines = linesOf(await browser.get(`${house.issuer}/cuenta`));
   for (const act of ['Actualizó sus datos', 'Solicitud en espera', 'Cambió la pregunta secreta', 'Cambió la clave'])
     t.true(
-      lines.some((line) => line.startsWith(act) && line.includes('· Pedro')),
+      lines.some((line) => line.startsWith(act) && line.includes('· RUT 44.000.002-9')),
       `${act}: ${lines.join('\n')}`,
     );
 });

@@ -32,7 +32,7 @@ test('10 a 64-char key with spaces and emoji registers and signs in as it was ty
   t.is((await register(house, KEY)).status, 303);
   const browser = openBrowser();
   const token = await newestLinkTo(house, camila.email);
-  await browser.send(await browser.get(`${house.issuer}/confirmar/${token}`), {});
+  await browser.send(await browser.get(`${house.issuer}/confirmar/${token}`), { clave: KEY });
   t.true(await enters(KEY));
   const others = {
     trimmed: KEY.trim(),

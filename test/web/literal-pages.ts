@@ -1,8 +1,10 @@
 import type { ExecutionContext } from 'ava';
+import { parseRun } from '../../src/domain/rut.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
 import { LETTERS } from '../helpers/house.ts';
 import { newestLinkTo } from '../helpers/letters.ts';
+import { confirmMobileOf } from '../helpers/mobile.ts';
 import { formFields } from '../helpers/registration.ts';
 import { wordsOf } from '../helpers/words.ts';
 import { oldHash } from '../legacy/files.ts';
@@ -49,9 +51,10 @@ export async function walkLiteralPages(t: ExecutionContext): Promise<LiteralPage
   ] as const)
     keep(name, await get(path));
 
-  await go(await get('/registro/natural'), { ...formFields, celular: '40000003' });
+  await go(await get('/registro/natural'), { ...formFields, celular: '40000003', serie: camila.serie });
   const link = await newestLinkTo(house, formFields.email);
   await browser.send(await get(`/confirmar/${link}`), {});
+  await confirmMobileOf(house, 'natural', parseRun(camila.rut));
   keep('ingreso, clave incorrecta', await typed(camila.rut, 'Otra-clave-9'));
   keep('ingreso, no registrada', await typed('44.000.105-K', 'Otra-clave-9'));
   keep('ingreso, sistema antiguo', await typed(before.rut, before.clave));

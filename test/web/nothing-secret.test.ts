@@ -4,6 +4,7 @@ import type { PolicyName } from '../../src/domain/policy.ts';
 import { ask } from '../helpers/ask.ts';
 import { formOf, openBrowser, type Visit } from '../helpers/browser.ts';
 import type { TestHouse } from '../helpers/house.ts';
+import { mobileCodeIn } from '../helpers/mobile.ts';
 import { beginSignIn, goThrough, openPlatform, type Person, signIn, userInfo } from '../helpers/platform.ts';
 import { codeIn, openHouseFor, provisionalIn, tokenIn } from '../helpers/recovery.ts';
 import { formFields } from '../helpers/registration.ts';
@@ -61,7 +62,10 @@ async function live(t: ExecutionContext, policy: PolicyName): Promise<Life> {
     ...{ serie: typed.serial, captcha: LETTERS, clave: first, clave2: first },
   };
   await go(await open('/registro/natural'), form);
-  await go(await openLink('confirmar'), {});
+  const asks = await go(await go(await openLink('confirmar'), {}), { accion: 'enviar' });
+  const codigo = await mobileCodeIn(house, `+569${typed.mobile}`);
+  secrets.add(codigo);
+  await go(asks, { codigo, accion: 'confirmar' });
 
   const platform = await openPlatform(house, 'ejemplo');
   const person: Person = { rut: typed.rut, key: first, serial: typed.serial };

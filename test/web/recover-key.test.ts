@@ -1,7 +1,9 @@
 import test, { type ExecutionContext } from 'ava';
+import { parseRun } from '../../src/domain/rut.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
 import { LETTERS, openTestHouse } from '../helpers/house.ts';
 import { newestLinkTo } from '../helpers/letters.ts';
+import { confirmMobileOf } from '../helpers/mobile.ts';
 import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem } from '../helpers/platform.ts';
 import { formFields } from '../helpers/registration.ts';
 
@@ -18,6 +20,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
     await go(await browser.get(`${house.issuer}/registro/natural`), { ...formFields, celular: '40000003', ...fields });
     const token = await newestLinkTo(house, camila.email);
     await browser.send(await browser.get(`${house.issuer}/confirmar/${token}`), {});
+    await confirmMobileOf(house, 'natural', parseRun(camila.rut));
   };
   const begin = async (fields: Record<string, string> = {}) =>
     go(await browser.get(`${house.issuer}/recuperar/natural`), { rut: camila.rut, captcha: LETTERS, ...fields });
@@ -67,7 +70,7 @@ test('guia, case C: question and answer, letters, Éxito, the same key by SMS an
 
 test('«Volver» inside a recovery leads to its first page, and contacts that were typed are there to be reviewed', async (t) => {
   const { house, go, register, begin } = await open(t);
-  await register();
+  await register({ serie: camila.serie });
   const question = await begin();
   const back = (page: Visit): (string | undefined)[] =>
     [...page.html.matchAll(/<a[^>]* href="([^"]*)"[^>]*>Volver</g)].map((found) => found[1]);
@@ -98,7 +101,7 @@ test('guia, case B: a forgotten answer leads to the card, the masked e-mail and 
 
 test('guia, NO: new contacts wait out the hold, the old ones are told, and the old key goes on working', async (t) => {
   const { house, go, register, begin, signIn } = await open(t);
-  await register();
+  await register({ serie: camila.serie });
   const email = await go(await go(await begin(), { olvido: '1' }), { serie: camila.serie });
   const contacts = await go(email, { correcto: 'no' });
   const send = await go(contacts, { email: 'nuevo@correo.example', celular: '40000099' });
@@ -109,6 +112,30 @@ test('guia, NO: new contacts wait out the hold, the old ones are told, and the o
   t.true(told.some(({ to, text }) => to === camila.email && /\/solicitud\//.test(text)));
   t.is((await keysIn(house)).sms, '', 'no key leaves');
   t.truthy((await (await signIn(camila.clave)).answer).text);
+});
+
+test('[A1] the last page of a recovery tells who showed the card that the account was never proved; one button leads to the contest', async (t) => {
+  const { go, register, begin } = await open(t);
+  await register();
+  const email = await go(await go(await begin(), { olvido: '1' }), { serie: camila.serie });
+  const sent = await go(await go(email, { correcto: 'si' }), { captcha: LETTERS });
+  t.regex(sent.text, /nunca mostró una cédula/);
+  const asked = await go(sent, { accion: 'no-es-mia' });
+  t.regex(asked.text, /¿Quién abrió esta cuenta\?/);
+  t.notRegex(asked.text, /@|\+56/, 'and shows no contact');
+  const wrong = await go(asked, { accion: 'clave', clave: 'No es esta 1' });
+  t.is(wrong.status, 422);
+  t.true(wrong.html.includes('id="clave-e"'));
+  t.notRegex(wrong.html, /No es esta 1/);
+  const kept = await go(wrong, { accion: 'clave', clave: camila.clave });
+  t.regex(kept.text, /La cuenta es la suya y su identidad quedó comprobada/);
+});
+
+test('[A1] by the answer alone that page says nothing of it', async (t) => {
+  const { go, register, begin } = await open(t);
+  await register();
+  const byAnswer = await go(await go(await begin(), { respuesta: 'boby' }), { captcha: LETTERS });
+  t.notRegex(byAnswer.text, /nunca mostró una cédula/);
 });
 
 test('15 the old key works until the new one is saved; asking for a recovery changes nothing', async (t) => {

@@ -42,7 +42,7 @@ test('a company registers on the page and its letter opens the account', async (
   t.is(letter?.to, panaderia.email);
   const link = /http\S+\/confirmar\/\S+/.exec(letter?.text ?? '')?.[0] ?? '';
   const end = await browser.follow(await browser.send(await browser.get(link), {}), house.issuer);
-  t.true(end.url.endsWith('/confirmar/listo?perfil=juridica'));
+  t.regex(end.url, /\/confirmar\/listo\/[^/]+\?perfil=juridica$/, 'with the way to confirm the mobile');
   t.regex(end.text, /con el RUT de la empresa, el de un representante legal y la clave de la empresa/);
 });
 

@@ -28,7 +28,7 @@ test('a registration ends on Éxito, its letter leads to a button, and the butto
   const confirm = await browser.get(link);
   await browser.get(link);
   const end = await browser.follow(await browser.send(confirm, {}), house.issuer);
-  t.true(end.url.endsWith('/confirmar/listo?perfil=natural'));
+  t.regex(end.url, /\/confirmar\/listo\/[^/]+\?perfil=natural$/, 'with the way to confirm the mobile');
   const again = await browser.follow(await browser.get(link), house.issuer);
   t.true(again.url.endsWith('/confirmar/vencido'));
   t.regex((await browser.get(done.url)).text, /Enviado|enviamos/i);

@@ -1,9 +1,11 @@
 import test, { type ExecutionContext } from 'ava';
 import { settleHold } from '../../src/account/settle-hold.ts';
+import { parseRun } from '../../src/domain/rut.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
 import { LETTERS, openTestHouse } from '../helpers/house.ts';
 import { newestLinkTo } from '../helpers/letters.ts';
+import { confirmMobileOf } from '../helpers/mobile.ts';
 import { formFields } from '../helpers/registration.ts';
 
 const camila = { rut: '44.000.003-7', serie: 'B51A23456', email: formFields.email, clave: formFields.clave } as const;
@@ -22,6 +24,7 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
   const register = async (fields: Record<string, string> = {}) => {
     await go(await browser.get(`${house.issuer}/registro/natural`), { ...formFields, celular: '40000003', ...fields });
     await browser.send(await browser.get(`${house.issuer}/confirmar/${await newestLinkTo(house, camila.email)}`), {});
+    await confirmMobileOf(house, 'natural', parseRun(camila.rut));
     await house.mailbox();
   };
   const begin = async (fields: Record<string, string> = {}, profile = 'natural', by: Browser = browser) =>

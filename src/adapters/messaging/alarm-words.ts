@@ -69,6 +69,15 @@ const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K 
       ['Desde', hourOf(since)],
     ],
   }),
+  'sii-glitch': ({ changed, known }) => ({
+    what: 'El SII informa listas dudosas',
+    advice:
+      'En una hora cambió más de una de cada cien listas de representantes. Mientras tanto no hacemos nada con ellas y sus respuestas no cuentan. Avise al SII. Lo que siga igual después de una hora se toma por cierto.',
+    figures: [
+      ['Listas que cambiaron en la última hora', changed],
+      ['Empresas conocidas', known],
+    ],
+  }),
   'throttle-storm': ({ shut }) => ({
     what: 'Muchos intentos fallidos a la vez',
     advice:

@@ -1,4 +1,6 @@
+import { isGlitch } from '../../domain/registry-glitch.ts';
 import type { Alarm } from '../../ports/alarm.ts';
+import type { ChangeRate } from '../../ports/company-changes.ts';
 import type { UntoldPlatforms } from '../../ports/service-state.ts';
 import type { Outbox } from '../postgres/outbox.ts';
 import type { Outage } from '../registries/outages.ts';
@@ -13,6 +15,7 @@ export interface AlarmNeeds {
   readonly outages: () => readonly Outage[];
   readonly untold: () => Promise<UntoldPlatforms>;
   readonly doorsShut: () => Promise<number>;
+  readonly changeRate: () => Promise<ChangeRate>;
   readonly auditHead: () => Promise<readonly Alarm[]>;
   /** Queues the letter to those who look after the house, where they have not been told of this within the hour. */
   readonly tell: (alarm: Alarm) => Promise<void>;
@@ -47,6 +50,10 @@ const looks: readonly Look[] = [
     const shut = await doorsShut();
     return shut >= STORM ? [{ alarm: 'throttle-storm', shut }] : [];
   },
+  async ({ changeRate }) => {
+    const rate = await changeRate();
+    return isGlitch(rate) ? [{ alarm: 'sii-glitch', ...rate }] : [];
+  },
   ({ auditHead }) => auditHead(),
 ];
 
@@ -56,6 +63,7 @@ const lines: Readonly<Record<Alarm['alarm'], string>> = {
   'platforms-untold': 'platforms could not be told',
   'sms-breaker': 'SMS wait for the next hour',
   'registry-down': 'a registry does not answer',
+  'sii-glitch': "more of the SII's lists change than people do: nothing is done about them",
   'throttle-storm': 'many doors are shut at once',
   'audit-head-gone': 'a seal of the audit trail is gone',
   'audit-unsealed': 'rows of the audit trail are not sealed',

@@ -13,6 +13,9 @@ export const contactsWords: WordsFor<
   | 'contacts-refused'
   | 'contacts-at-desk'
   | 'contacts-reverted'
+  | 'contacts-agreed'
+  | 'change-disputed'
+  | 'hold-delayed'
 > = {
   'contacts-asked': ({ at, device, network, folio, until, link }) => ({
     subject: 'Solicitud de cambio de correo: puede cancelarla',
@@ -20,7 +23,7 @@ export const contactsWords: WordsFor<
     paragraphs: [
       'Al recuperar la clave, alguien escribió el número de la cédula y pidió cambiar el email o el celular de su cuenta. Si fue usted, no tiene que hacer nada.',
       `Por seguridad el cambio se hace recién el ${until}. Hasta entonces su clave y sus contactos siguen igual.`,
-      'Si no fue usted, detenga la solicitud y llame gratis al 800 80 10 30. Ingresar con su clave también la detiene.',
+      'Si no fue usted, detenga la solicitud con este enlace y llame gratis al 800 80 10 30. Ingresar con su clave no basta para detenerla.',
     ],
     details: [...happened(at, device, network), ...folioRow(folio)],
     action: { label: 'Ver o detener la solicitud', href: link },
@@ -32,7 +35,7 @@ export const contactsWords: WordsFor<
     paragraphs: [
       'Alguien escribió el número de la cédula y pidió recuperar la clave de su cuenta. Si fue usted, no tiene que hacer nada.',
       `Como su cuenta tiene un solo contacto, por seguridad le enviaremos el enlace recién el ${until}. Hasta entonces su clave sigue igual.`,
-      'Si no fue usted, detenga la solicitud y llame gratis al 800 80 10 30. Ingresar con su clave también la detiene.',
+      'Si no fue usted, detenga la solicitud con este enlace y llame gratis al 800 80 10 30. Ingresar con su clave no basta para detenerla.',
     ],
     details: [...happened(at, device, network), ...folioRow(folio)],
     action: { label: 'Ver o detener la solicitud', href: link },
@@ -50,15 +53,15 @@ export const contactsWords: WordsFor<
     sms: 'SENCE: revise su correo y confirme que es suyo. Sin eso no cambiamos el contacto de su cuenta.',
   }),
   'contacts-changed': ({ at, folio, link }) => ({
-    subject: 'Sus datos de contacto cambiaron: puede deshacerlo',
+    subject: 'Sus datos de contacto cambiaron: puede detenerlo',
     title: 'Sus datos de contacto cambiaron',
     paragraphs: [
       'El email o el celular de su cuenta Clave Sence ya es otro. Si lo pidió usted, no tiene que hacer nada.',
-      'Si no fue usted, deshaga el cambio durante los próximos 7 días: vuelven sus contactos anteriores y detenemos la cuenta. También puede llamar gratis al 800 80 10 30.',
+      'Si no fue usted, presione «No fui yo» durante los próximos 7 días: detenemos la cuenta de inmediato. Después muestre su cédula en esa misma página y vuelven sus contactos. También puede llamar gratis al 800 80 10 30.',
     ],
     details: [{ label: 'Cuándo', value: at }, ...folioRow(folio)],
-    action: { label: 'Deshacer el cambio', href: link },
-    sms: `SENCE: su correo o celular cambio. Si no fue usted deshagalo: ${link}`,
+    action: { label: 'No fui yo', href: link },
+    sms: `SENCE: su correo o celular cambio. Si no fue usted avise: ${link}`,
   }),
   'contacts-withdrawn': ({ folio }) => ({
     subject: 'Su solicitud fue detenida',
@@ -69,13 +72,13 @@ export const contactsWords: WordsFor<
   }),
   'contacts-at-desk': ({ folio }) => ({
     subject: 'Su solicitud se revisa en persona',
-    title: 'La solicitud de recuperar la clave se revisa en persona',
+    title: 'La solicitud se revisa en persona',
     paragraphs: [
-      'Es la segunda vez en 30 días que alguien muestra la cédula para recuperar esta clave y otra persona lo detiene. Por eso la solicitud no sigue ni se borra: la revisan dos personas, con el documento a la vista.',
+      'Alguien mostró la cédula para esta solicitud, y después se detuvo o algo no coincidió. No sabemos quién es el titular. Por eso no sigue: la revisan dos personas, con el documento a la vista.',
       'Llame gratis al 800 80 10 30 y diga su folio. Hasta entonces nada cambia en su cuenta.',
     ],
     details: folioRow(folio),
-    sms: `SENCE: la solicitud de recuperar su clave se revisa en persona. Llame al 800801030 y diga su folio ${folio}`,
+    sms: `SENCE: la solicitud de su cuenta se revisa en persona. Llame al 800801030 y diga su folio ${folio}`,
   }),
   'contacts-refused': ({ folio }) => ({
     subject: 'No pudimos cambiar sus datos de contacto',
@@ -87,14 +90,45 @@ export const contactsWords: WordsFor<
     details: folioRow(folio),
     sms: `SENCE: no pudimos cambiar sus contactos. Su cuenta no cambio. Llame al 800801030. Folio ${folio}`,
   }),
+  'contacts-agreed': ({ at, folio }) => ({
+    subject: 'Este ya no es un contacto de su Clave Sence',
+    title: 'Este ya no es un contacto de su Clave Sence',
+    paragraphs: [
+      'El cambio se hizo con el código que llegó aquí. Desde ahora avisaremos al contacto nuevo.',
+      'Si usted no escribió ese código en ninguna parte, llame gratis al 800 80 10 30 y diga su folio.',
+    ],
+    details: [{ label: 'Cuándo', value: at }, ...folioRow(folio)],
+    sms: `SENCE: este celular ya no es contacto de su Clave Sence. Si no lo pidio llame al 800801030. Folio ${folio}`,
+  }),
+  'change-disputed': ({ at, device, network, folio }) => ({
+    subject: 'Detuvimos la cuenta y abrimos un caso',
+    title: 'Detuvimos la cuenta y abrimos un caso',
+    paragraphs: [
+      'Desde el enlace que le enviamos avisaron que usted no pidió cambiar los contactos. Nadie puede ingresar a la cuenta.',
+      'Para que vuelvan los contactos anteriores, abra otra vez ese enlace y escriba el número de su cédula. Si no puede, llame gratis al 800 80 10 30 y diga su folio.',
+    ],
+    details: [...happened(at, device, network), ...folioRow(folio)],
+    sms: `SENCE: detuvimos la cuenta y abrimos un caso. Muestre su cedula en el mismo enlace, o llame al 800801030. Folio ${folio}`,
+  }),
+  'hold-delayed': ({ folio, until }) => ({
+    subject: 'La solicitud esperará 72 horas más',
+    title: 'La solicitud esperará 72 horas más',
+    paragraphs: [
+      `Alguien que tiene la clave de su cuenta se opuso a esta solicitud, cambió la clave o detuvo la cuenta. Por eso se hará recién el ${until}.`,
+      'La clave sola no la detiene. Para detenerla abra el enlace del mensaje anterior, o ingrese a Mi cuenta y use su cédula o un código. También puede llamar gratis al 800 80 10 30.',
+    ],
+    details: folioRow(folio),
+    sms: `SENCE: la solicitud de su cuenta espera 72 horas mas. Para detenerla use el enlace del mensaje anterior. Folio ${folio}`,
+  }),
   'contacts-reverted': ({ at, device, network, folio }) => ({
     subject: 'Volvieron sus datos de contacto anteriores',
     title: 'Volvieron sus datos de contacto anteriores',
     paragraphs: [
-      'Deshicieron el último cambio de contactos desde uno de los anteriores. Por seguridad anulamos la clave hecha desde entonces, cerramos las sesiones y detuvimos la cuenta.',
+      'Con un enlace de los contactos anteriores y el número de la cédula deshicieron el último cambio. Por seguridad anulamos la clave hecha desde entonces, cerramos las sesiones y detuvimos la cuenta.',
+      'Para volver a usarla, recupere su clave con el número de su cédula.',
       unlessYou,
     ],
     details: [...happened(at, device, network), ...folioRow(folio)],
-    sms: `SENCE: volvieron sus contactos anteriores y detuvimos su cuenta por seguridad. Llame al 800801030. Folio ${folio}`,
+    sms: `SENCE: volvieron los contactos anteriores. Recupere su clave con su cedula, o llame al 800801030. Folio ${folio}`,
   }),
 };

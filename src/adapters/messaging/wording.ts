@@ -3,8 +3,10 @@ import { accountWords } from './account-words.ts';
 import { alarmWords } from './alarm-words.ts';
 import { codeWords } from './code-words.ts';
 import { contactsWords } from './contacts-words.ts';
+import { identityWords } from './identity-words.ts';
 import type { Letter } from './letter.ts';
 import { recoveryWords } from './recovery-words.ts';
+import { registrationWords } from './registration-words.ts';
 import { rightsWords } from './rights-words.ts';
 import { runLinkWords } from './run-link-words.ts';
 import { updateWords } from './update-words.ts';
@@ -31,7 +33,7 @@ const words: WordsFor<Notice['kind']> = {
     subject: 'Su Clave Sence está lista',
     title: 'Su cuenta quedó confirmada',
     paragraphs: [
-      'Ya puede ingresar a las plataformas de SENCE con su Clave Sence: la que usted eligió al registrarse.',
+      'Ya puede ingresar a las plataformas de SENCE con la Clave Sence que usted eligió.',
       'Su Clave Sence es personal e intransferible. No la comparta con nadie.',
     ],
     sms: 'SENCE: su Clave Sence esta lista. Si no la pidio usted, llame al 800801030.',
@@ -55,19 +57,7 @@ const words: WordsFor<Notice['kind']> = {
     ],
     sms: 'SENCE: registraron en Clave Sence a una empresa que usted representa. Si no lo sabia llame al 800801030.',
   }),
-  'account-contested': ({ at, folio }) => ({
-    subject: 'Su cuenta Clave Sence fue detenida',
-    title: 'Otra persona comprobó ser titular del RUT',
-    paragraphs: [
-      'Detuvimos su cuenta y cerramos sus sesiones: otra persona comprobó, con una cédula vigente, ser titular del RUT con que usted se registró. Esta cuenta nunca mostró una cédula.',
-      'Si el RUT es de usted, llame gratis al 800 80 10 30 y diga su folio. Su documento se revisa en persona.',
-    ],
-    details: [
-      { label: 'Cuándo', value: at },
-      { label: 'Folio', value: folio },
-    ],
-    sms: `SENCE: detuvimos su cuenta, otra persona comprobo ser titular del RUT. Si el RUT es de usted llame al 800801030. Folio ${folio}`,
-  }),
+  ...identityWords,
   ...runLinkWords,
   'representatives-changed': ({ at, link }) => ({
     subject: 'Cambiaron los representantes legales de su empresa',
@@ -80,6 +70,16 @@ const words: WordsFor<Notice['kind']> = {
     details: [{ label: 'Cuándo', value: at }],
     action: { label: 'No fuimos nosotros', href: link },
     sms: 'SENCE: cambiaron los representantes de su empresa en el SII y cerramos sus sesiones. Si no lo sabia llame al 800801030.',
+  }),
+  'representatives-back': ({ at }) => ({
+    subject: 'El SII informó de nuevo a sus representantes de antes',
+    title: 'Sus representantes son otra vez los de antes',
+    paragraphs: [
+      'Hace poco el Servicio de Impuestos Internos nos informó otra lista y cerramos las sesiones de la empresa. Ahora informa la misma de antes: la clave y los contactos siguen igual.',
+      'Si la empresa no sabe por qué, revise sus datos en el SII o llame gratis al 800 80 10 30.',
+    ],
+    details: [{ label: 'Cuándo', value: at }],
+    sms: 'SENCE: el SII informo de nuevo a los representantes de antes de su empresa. Nada cambio.',
   }),
   'registration-attempted': ({ at, device, network }) => ({
     subject: 'Alguien intentó registrar su RUT',
@@ -110,6 +110,7 @@ const words: WordsFor<Notice['kind']> = {
     ...(link ? { action: { label: 'No fui yo', href: link } } : {}),
     sms: 'SENCE: ingreso a su cuenta desde un equipo nuevo. Si no fue usted llame al 800801030.',
   }),
+  ...registrationWords,
   ...recoveryWords,
   ...codeWords,
   ...contactsWords,
@@ -129,18 +130,20 @@ const words: WordsFor<Notice['kind']> = {
     action: { label: 'No fui yo', href: link },
     sms: `SENCE: ${company ? 'la clave de su empresa' : 'su Clave Sence'} fue cambiada. Si no fue usted avise: ${link}`,
   }),
-  'account-frozen': ({ at, folio }) => ({
+  'account-frozen': ({ at, folio, stolen }) => ({
     subject: 'Su cuenta Clave Sence fue detenida',
     title: 'Detuvimos su cuenta',
     paragraphs: [
       'Nadie puede ingresar con ella y cerramos sus sesiones. Lo pidieron desde Mi cuenta o desde uno de sus contactos.',
-      'Para volver a usarla, recupere su clave con el número de la cédula, o llame gratis al 800 80 10 30 y diga su folio.',
+      stolen
+        ? 'Avisaron que le robaron el teléfono o la billetera. Bloquee su cédula en el Registro Civil. Para volver a usar la cuenta, recupere su clave con el número de su cédula nueva, o llame gratis al 800 80 10 30 y diga su folio.'
+        : 'Para volver a usarla, recupere su clave con el número de su cédula, o llame gratis al 800 80 10 30 y diga su folio.',
     ],
     details: [
       { label: 'Cuándo', value: at },
       { label: 'Folio', value: folio },
     ],
-    sms: `SENCE: detuvimos su cuenta por seguridad. Para volver a usarla llame al 800801030. Folio ${folio}`,
+    sms: `SENCE: detuvimos su cuenta. Recupere su clave con su cedula${stolen ? ' nueva' : ''}, o llame al 800801030. Folio ${folio}`,
   }),
   'account-thawed': ({ at }) => ({
     subject: 'Su cuenta Clave Sence vuelve a funcionar',

@@ -1,9 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { AccountCode, AccountCodes, CodePlace } from '../../ports/account-codes.ts';
+import { codeTries, TRIES } from './code-tries.ts';
 import type { Database } from './database.ts';
-
-/** Tries of one code (floor 8). */
-const TRIES = 5;
 
 interface Row {
   readonly id: string;
@@ -66,22 +64,7 @@ export function postgresAccountCodes({ run }: Database, now: () => Date): Accoun
       );
       return row !== undefined;
     },
-    async takeTry(id) {
-      const [row] = await run<{ tries: number }[]>((sql) =>
-        sql('account_codes')
-          .where({ id, proved_at: null })
-          .where('tries', '<', TRIES)
-          .update({ tries: sql.raw('tries + 1') })
-          .returning('tries'),
-      );
-      return row && TRIES - row.tries;
-    },
-    async prove(id) {
-      const proved = await run<number>((sql) =>
-        sql('account_codes').where({ id, proved_at: null }).update({ proved_at: now() }),
-      );
-      return proved === 1;
-    },
+    ...codeTries({ run }, 'account_codes', now),
   };
 }
 

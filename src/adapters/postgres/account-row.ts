@@ -1,5 +1,6 @@
-import type { Account, Identifier, IdentifierKind } from '../../domain/account.ts';
+import type { Account, Contest, Identifier, IdentifierKind } from '../../domain/account.ts';
 import type { Secrets } from '../secrets.ts';
+import { mailboxHmac } from './mailbox-hmac.ts';
 
 /** A row of the table, but for `contested_at`: a contested account is found by its id only. */
 export interface AccountRow {
@@ -22,6 +23,10 @@ export interface AccountRow {
   readonly mobile_confirmed_at: Date | null;
   readonly identity_proved_at: Date | null;
   readonly known_login_at: Date | null;
+  readonly stolen_at: Date | null;
+  readonly contest: Contest | null;
+  /** By which accounts are found that share a mailbox. */
+  readonly mailbox_hmac?: Buffer | null;
   /** Written by whoever ends sessions, and by nobody else. */
   readonly sessions_ended_at?: Date | null;
   readonly session_kept?: string | null;
@@ -47,7 +52,9 @@ export function toAccount(row: AccountRow, secrets: Secrets): Account {
     createdAt: row.created_at,
     confirmed: { email: row.email_confirmed_at ?? undefined, mobile: row.mobile_confirmed_at ?? undefined },
     identityProvedAt: row.identity_proved_at ?? undefined,
+    stolenAt: row.stolen_at ?? undefined,
     knownLoginAt: row.known_login_at ?? undefined,
+    contest: row.contest ?? undefined,
     sessionsEndedAt: row.sessions_ended_at ?? undefined,
     sessionKept: row.session_kept ?? undefined,
   };
@@ -74,6 +81,9 @@ export function toRow(account: Account, secrets: Secrets): AccountRow {
     email_confirmed_at: account.confirmed.email ?? null,
     mobile_confirmed_at: account.confirmed.mobile ?? null,
     identity_proved_at: account.identityProvedAt ?? null,
+    stolen_at: account.stolenAt ?? null,
     known_login_at: account.knownLoginAt ?? null,
+    contest: account.contest ?? null,
+    mailbox_hmac: mailboxHmac(secrets, account.personal.email),
   };
 }

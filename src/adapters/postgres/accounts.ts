@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Account, Identifier, Profile } from '../../domain/account.ts';
+import { confirmedAfter } from '../../domain/contacts.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import type { Secrets } from '../secrets.ts';
 import { type AccountRow, toAccount, toRow } from './account-row.ts';
 import type { Database } from './database.ts';
 import { holderOfIdentifier, identifierMoves } from './identifiers.ts';
+import { accountsOfMailbox } from './mailbox-index.ts';
 import { subjectOf } from './subjects.ts';
 
 /** Accounts in PostgreSQL; personal data sealed under the account's id. */
@@ -77,15 +79,23 @@ export function postgresAccounts(database: Database, secrets: Secrets, now: () =
       return database.atomically(async () => {
         const current = read(await run<AccountRow>((sql) => sql('accounts').where({ id }).forUpdate().first()));
         if (!current) return undefined;
-        const edited = edit(current);
+        const wanted = edit(current);
+        const edited = { ...wanted, confirmed: confirmedAfter(current, wanted) };
         await run((sql) => sql('accounts').where({ id }).update(toRow(edited, secrets)));
         return edited;
       });
     },
 
+    sharingMailbox: (email) => accountsOfMailbox(database, secrets, email),
+
     lapse: (before) =>
       run<number>((sql) =>
-        sql('accounts').where({ state: 'pendiente_correo' }).where('created_at', '<', before).delete(),
+        sql('accounts')
+          .where({ state: 'pendiente_correo' })
+          .where('created_at', '<', before)
+          // What a card re-creates from the old system waits longer than that, or for the desk.
+          .whereNotExists(sql('holds').whereRaw("account_id = accounts.id and state in ('waiting', 'desk')"))
+          .delete(),
       ),
   };
 }

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ContactCode, ContactCodes } from '../../ports/contact-codes.ts';
+import { codeTries } from './code-tries.ts';
 import type { Database } from './database.ts';
-
-/** Tries of one code. */
-const TRIES = 5;
 
 interface Row {
   readonly id: string;
@@ -35,22 +33,7 @@ export function postgresContactCodes({ run }: Database, now: () => Date): Contac
       );
       return rows.map(toCode);
     },
-    async takeTry(id) {
-      const [row] = await run<{ tries: number }[]>((sql) =>
-        sql('contact_codes')
-          .where({ id, proved_at: null })
-          .where('tries', '<', TRIES)
-          .update({ tries: sql.raw('tries + 1') })
-          .returning('tries'),
-      );
-      return row && TRIES - row.tries;
-    },
-    async prove(id) {
-      const proved = await run<number>((sql) =>
-        sql('contact_codes').where({ id, proved_at: null }).update({ proved_at: now() }),
-      );
-      return proved === 1;
-    },
+    ...codeTries({ run }, 'contact_codes', now),
   };
 }
 

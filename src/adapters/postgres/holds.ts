@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DueHold, HeldCard, HeldUpdate, Hold, HoldKind, HoldState, Holds } from '../../ports/holds.ts';
+import type { DueHold, HeldCard, HeldUpdate, Hold, HoldKind, HoldState, Holds, Undo } from '../../ports/holds.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
 import { takeDue } from './take-due.ts';
@@ -18,6 +18,8 @@ interface Row {
   readonly due_at: Date;
   readonly confirmed_at: Date | null;
   readonly ended_at: Date | null;
+  readonly delayed_at: Date | null;
+  readonly disputed_at: Date | null;
 }
 
 /** Requests that wait; a card's number and new contacts are sealed under the hold's id and erased at its end. */
@@ -58,6 +60,20 @@ export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Da
       );
       return row && toHold(row);
     },
+    async allWaiting(account_id) {
+      const rows = await run<Row[]>((sql) =>
+        sql('holds').where({ account_id, state: 'waiting' }).orderBy('created_at'),
+      );
+      return rows.map(toHold);
+    },
+    async delay(id, due_at) {
+      const delayed = await run<number>((sql) =>
+        sql('holds')
+          .where({ id, state: 'waiting', delayed_at: null })
+          .update({ due_at, try_at: due_at, delayed_at: now() }),
+      );
+      return delayed === 1;
+    },
     async takeDue() {
       const row = await takeDue<Row>({ run }, now(), { table: 'holds', where: { state: 'waiting' } });
       return row && toDue(row, JSON.parse(secrets.open(row.content, sealed(row.id))));
@@ -68,17 +84,38 @@ export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Da
       );
       return row && JSON.parse(secrets.open(row.content, sealed(id)));
     },
+    async narrow(id, update, undo) {
+      const content = secrets.seal(JSON.stringify(update), sealed(id));
+      const [row] = await run<Row[]>((sql) =>
+        sql('holds').where({ id, state: 'waiting' }).update({ content }).returning('*'),
+      );
+      if (!row) throw new Error('a hold that does not wait was narrowed');
+      const part = randomUUID();
+      await run((sql) =>
+        sql('holds').insert({
+          ...{ id: part, kind: row.kind, folio: row.folio, account_id: row.account_id, state: 'done' },
+          ...{ created_at: row.created_at, due_at: row.due_at, try_at: row.due_at, ended_at: now() },
+          undo: secrets.seal(JSON.stringify(undo), sealed(part)),
+        }),
+      );
+    },
     async confirm(id) {
       await run((sql) => sql('holds').where({ id, confirmed_at: null }).update({ confirmed_at: now() }));
     },
-    async stoppedSince(account_id, since) {
+    async stoppedSince(account_id, since, kinds) {
       const row = await run<{ count: string }>((sql) =>
         sql('holds')
-          .where({ account_id, state: 'withdrawn' })
-          .whereIn('kind', ['replace-contacts', 'recover-by-one'])
-          .where('ended_at', '>', since)
+          .where({ account_id })
+          .whereIn('kind', [...kinds])
+          .where('stopped_at', '>', since)
           .count()
           .first(),
+      );
+      return Number(row.count);
+    },
+    async contestedSince(account_id, since) {
+      const row = await run<{ count: string }>((sql) =>
+        sql('holds').where({ account_id, kind: 'contest' }).where('created_at', '>', since).count().first(),
       );
       return Number(row.count);
     },
@@ -86,6 +123,7 @@ export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Da
       run<number>((sql) =>
         sql('holds')
           .where({ account_id, state: 'waiting' })
+          .whereNot({ kind: 'contest' })
           .update({ state: 'withdrawn', content: null, ended_at: now() }),
       ),
     async replacedLately(account_id) {
@@ -97,7 +135,7 @@ export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Da
           .orderBy('ended_at', 'desc')
           .select('id', 'undo'),
       );
-      return rows.map(({ id, undo }) => JSON.parse(secrets.open(undo, sealed(id))));
+      return rows.map(({ id, undo }) => toUndo(secrets.open(undo, sealed(id))));
     },
     async undoOf(id) {
       type Ended = Pick<Row, 'account_id' | 'ended_at'> & { readonly undo: Buffer | null };
@@ -105,20 +143,40 @@ export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Da
       if (!row?.undo) return undefined;
       const { account_id, ended_at, undo } = row;
       await run((sql) => sql('holds').where({ account_id }).where('ended_at', '>=', ended_at).update({ undo: null }));
-      return JSON.parse(secrets.open(undo, sealed(id)));
+      return toUndo(secrets.open(undo, sealed(id)));
     },
-    async end(id, state, undo) {
+    async mayUndo(id) {
+      const row = await run<{ id: string } | undefined>((sql) =>
+        sql('holds').where({ id }).whereNotNull('undo').first('id'),
+      );
+      return row !== undefined;
+    },
+    async dispute(id) {
+      const disputed = await run<number>((sql) =>
+        sql('holds').where({ id, disputed_at: null }).update({ disputed_at: now() }),
+      );
+      return disputed === 1;
+    },
+    async end(id, state, { undo, stopped = false } = {}) {
       const ended = await run<number>((sql) =>
         sql('holds')
           .where({ id, state: 'waiting' })
           .update({
-            ...{ state, content: null, ended_at: now() },
+            ...{ state, content: null, ended_at: now(), stopped_at: stopped ? now() : null },
             undo: undo ? secrets.seal(JSON.stringify(undo), sealed(id)) : null,
           }),
       );
       return ended === 1;
     },
   };
+}
+
+/** What was on file, as it was sealed: instants are text there. */
+function toUndo(text: string): Undo {
+  const { confirmed, ...undo } = JSON.parse(text) as Omit<Undo, 'confirmed'> & { confirmed?: Record<string, string> };
+  if (!confirmed) return undo;
+  const at = (instant: string | undefined): Date | undefined => (instant ? new Date(instant) : undefined);
+  return { ...undo, confirmed: { email: at(confirmed.email), mobile: at(confirmed.mobile) } };
 }
 
 /** The kind of a row says which of the two was sealed in it. */
@@ -138,5 +196,7 @@ function toHold(row: Row): Hold {
     dueAt: row.due_at,
     confirmedAt: row.confirmed_at ?? undefined,
     endedAt: row.ended_at ?? undefined,
+    delayedAt: row.delayed_at ?? undefined,
+    disputedAt: row.disputed_at ?? undefined,
   };
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Identifier, Profile } from '../../domain/account.ts';
+import { withProof } from '../../domain/identity.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import type { Secrets } from '../secrets.ts';
 import { type AccountRow, toAccount, toRow } from './account-row.ts';
@@ -23,7 +24,7 @@ export function identifierMoves(
               // Whoever asked to block what they only declared keeps it from nobody.
               state.whereNotIn('state', ['pendiente_correo', 'suspendida', 'cerrada']).orWhereExists(blockOf(sql)),
             )
-            .update({ state: 'congelada', contested_at: now() })
+            .update({ state: 'congelada', contested_at: now(), contest: null })
             .returning('*'),
         );
         if (row) await retireSubject(database, row.subject_id, now());
@@ -73,7 +74,7 @@ export function identifierMoves(
         );
         const account = toAccount(row, secrets);
         const personal = { ...account.personal, name };
-        const moved = { ...account, ...of, kind: 'RUN', identidad: 'documento', personal } as const;
+        const moved = withProof({ ...account, ...of, kind: 'RUN', personal }, now());
         await run((sql) => sql('accounts').where({ id }).update(toRow(moved, secrets)));
         return true;
       }),

@@ -1,22 +1,49 @@
 import { randomBytes } from 'node:crypto';
 import type { Link, Links } from '../../ports/accounts.ts';
+import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
 import { hashed } from './hashed.ts';
 
 interface Row {
   readonly account_id: string;
   readonly about: string | null;
+  readonly token_hash: Buffer;
+  readonly contact: Buffer | null;
 }
 
-/** Links in messages; the token itself is in the message only. */
-export function postgresLinks({ run }: Database, now: () => Date): Links {
+/** Links in messages; the token itself is in the message only, and the contact it went to is sealed under its hash. */
+export function postgresLinks({ run }: Database, secrets: Secrets, now: () => Date): Links {
+  const place = (tokenHash: Buffer): string => `link:${tokenHash.toString('hex')}`;
+  const toLink = (row: Row | undefined): Link | undefined =>
+    row && {
+      accountId: row.account_id,
+      about: row.about ?? undefined,
+      contact: row.contact ? secrets.open(row.contact, place(row.token_hash)) : undefined,
+    };
   return {
-    async issue(purpose, account_id, expires_at, about) {
+    async issue(purpose, account_id, expires_at, about, { contact, browser } = {}) {
       const token = randomBytes(32).toString('base64url');
+      const token_hash = hashed(token);
       await run((sql) =>
-        sql('links').insert({ token_hash: hashed(token), purpose, account_id, expires_at, about: about ?? null }),
+        sql('links').insert({
+          token_hash,
+          purpose,
+          account_id,
+          expires_at,
+          about: about ?? null,
+          contact: contact === undefined ? null : secrets.seal(contact, place(token_hash)),
+          browser: browser === undefined ? null : hashed(browser),
+        }),
       );
       return token;
+    },
+    async askedIn(purpose, token, browser) {
+      const row = await run<Row | undefined>((sql) =>
+        alive(sql('links'), purpose, token, now())
+          .where({ browser: hashed(browser) })
+          .first('account_id'),
+      );
+      return row !== undefined;
     },
     async pretend() {
       const nothing = { token_hash: hashed(randomBytes(32).toString('base64url')), purpose: 'mailbox' };
@@ -49,9 +76,6 @@ export function postgresLinks({ run }: Database, now: () => Date): Links {
     },
   };
 }
-
-const toLink = (row: Row | undefined): Link | undefined =>
-  row && { accountId: row.account_id, about: row.about ?? undefined };
 
 function alive(links: import('knex').Knex.QueryBuilder, purpose: string, token: string, at: Date) {
   return links.where({ token_hash: hashed(token), purpose, used_at: null }).where('expires_at', '>', at);

@@ -1,34 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type Email, mailboxOf } from '../../domain/email.ts';
 import { isMobile } from '../../domain/phone.ts';
-import { budgets } from '../../domain/throttle.ts';
-import type { Notice } from '../../ports/notice.ts';
 import type { Notifier, Recipient } from '../../ports/notifier.ts';
 import type { Throttles } from '../../ports/throttles.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
+import { mailboxOfRecipient, withheldUntil } from './message-budget.ts';
 
 /** Minutes after which a waiting message counts as delayed: the alarm's threshold. */
 const DELAYED_MS = 60_000;
-
-/**
- * Messages that somebody who is not the holder can cause by a form: they spend the recipient's budget (security, 40).
- * What tells a holder of an act never does, or a thief would send keys until the warning is withheld.
- */
-const strangersMayAsk: ReadonlySet<Notice['kind']> = new Set([
-  'confirm-email',
-  'card-needed',
-  'company-registered',
-  'registration-attempted',
-  'provisional-key',
-  'recovery-link',
-  'recovery-code',
-  'mailbox-link',
-  'thaw-at-desk',
-  'contact-confirm',
-  'update-code',
-  'account-code',
-]);
 
 /** Writes messages into the outbox as part of whatever transaction is open. */
 export function postgresNotifier(
@@ -38,45 +17,32 @@ export function postgresNotifier(
   now: () => Date,
 ): Notifier {
   return {
-    async send(notice, recipient, accountId) {
+    async send(notice, recipient, accountId, asked) {
       const id = randomUUID();
       const refused = recipient.channel === 'sms' && !isMobile(recipient.to);
-      const withheld = !refused && strangersMayAsk.has(notice.kind) && !(await withinBudget(throttles, recipient));
-      const content = withheld ? null : secrets.seal(JSON.stringify({ notice, recipient }), `outbox:${id}`);
-      const at = now();
-      await database.run((sql) =>
-        sql('outbox').insert({
-          id,
-          channel: recipient.channel,
-          kind: notice.kind,
-          account_id: accountId ?? null,
-          content,
-          created_at: at,
-          due_at: at,
-          withheld,
-          sent_at: withheld ? at : null,
-          dead_at: refused ? at : null,
-          last_error: refused ? 'not a Chilean mobile' : null,
-        }),
-      );
+      const to = { holder: await holderOf(database, accountId), mailbox: mailboxOfRecipient(recipient) };
+      const until = refused ? undefined : await withheldUntil(throttles, notice.kind, to, asked);
+      const content = until ? null : secrets.seal(JSON.stringify({ notice, recipient }), `outbox:${id}`);
+      const row = rowOf({ id, channel: recipient.channel, kind: notice.kind, content, at: now(), until });
+      const dead = refused ? { dead_at: now(), last_error: 'not a Chilean mobile' } : {};
+      await database.run((sql) => sql('outbox').insert({ ...row, account_id: accountId ?? null, ...dead }));
       return id;
     },
-    async pretend() {
+    async pretend(kind, channel, who) {
       const id = randomUUID();
-      const at = now();
-      // As much work as a real one, sealing and budgets too: the clock must not tell who has an account (floor 2).
-      await withinBudget(throttles, { channel: 'mail', to: `${id}@nadie.invalid` as Email });
+      // As much work as a real one, look-up, sealing and budgets too: the clock must not tell who has an account (floor 2).
+      await holderOf(database, NOBODY);
+      const until = await withheldUntil(throttles, kind, { holder: who, mailbox: `${channel}:${who}` });
       secrets.seal(id.repeat(8), `outbox:${id}`);
-      await database.run((sql) =>
-        sql('outbox').insert({ id, channel: 'mail', kind: 'nothing', content: null, created_at: at, due_at: at }),
-      );
+      const row = rowOf({ id, channel: 'mail', kind: 'nothing', content: null, at: now(), until });
+      await database.run((sql) => sql('outbox').insert(row));
       return id;
     },
     async delivery(id) {
-      type Row = { created_at: Date; sent_at: Date | null; dead_at: Date | null };
-      const row = await database.run<Row>((sql) =>
-        sql('outbox').where({ id }).first('created_at', 'sent_at', 'dead_at'),
+      const row = await database.run<DeliveryRow | undefined>((sql) =>
+        sql('outbox').where({ id }).first('created_at', 'sent_at', 'dead_at', 'withheld', 'withheld_until'),
       );
+      if (row?.withheld) return { state: 'withheld', until: row.withheld_until ?? undefined };
       if (row?.sent_at) return { state: 'sent', at: row.sent_at };
       if (row?.dead_at) return { state: 'failed' };
       return { state: row && now().getTime() - row.created_at.getTime() > DELAYED_MS ? 'delayed' : 'queued' };
@@ -84,9 +50,51 @@ export function postgresNotifier(
   };
 }
 
-async function withinBudget(throttles: Throttles, recipient: Recipient): Promise<boolean> {
-  const mailbox = recipient.channel === 'mail' ? mailboxOf(recipient.to) : recipient.to;
-  const short = await throttles.take(budgets.messageByRecipient, mailbox);
-  const daily = await throttles.take(budgets.messageByRecipientDaily, mailbox);
-  return short.allowed && daily.allowed;
+interface DeliveryRow {
+  readonly created_at: Date;
+  readonly sent_at: Date | null;
+  readonly dead_at: Date | null;
+  readonly withheld: boolean;
+  readonly withheld_until: Date | null;
+}
+
+/** A row of the outbox. One that is withheld is over at once, so that no worker takes it; what it carries never begins. */
+function rowOf({
+  id,
+  channel,
+  kind,
+  content,
+  at,
+  until,
+}: {
+  readonly id: string;
+  readonly channel: Recipient['channel'];
+  readonly kind: string;
+  readonly content: Buffer | null;
+  readonly at: Date;
+  readonly until: Date | undefined;
+}) {
+  return {
+    id,
+    channel,
+    kind,
+    content,
+    created_at: at,
+    due_at: at,
+    withheld: until !== undefined,
+    withheld_until: until ?? null,
+    sent_at: until ? at : null,
+  };
+}
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+/** Whose message it is, by the identifier: who registers it ten times is one. */
+async function holderOf({ run }: Database, accountId: string | undefined): Promise<string> {
+  type Row = { readonly profile: string; readonly identifier: string };
+  if (accountId === undefined) return '';
+  const row = await run<Row | undefined>((sql) =>
+    sql('accounts').where({ id: accountId }).first('profile', 'identifier'),
+  );
+  return row ? `${row.profile}:${row.identifier}` : '';
 }

@@ -2,7 +2,8 @@ import type { Notice } from '../../ports/notice.ts';
 import type { Recipient } from '../../ports/notifier.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
-import { SMS_SPENT, type SmsHour, smsAllowance, smsHour } from './sms-hours.ts';
+import { SMS_DUE, type SmsHour, smsAllowance, smsHour } from './sms-hours.ts';
+import { IS_ORDINARY } from './sms-shares.ts';
 
 /** A message on its way out, as the worker takes it. */
 export interface Outgoing {
@@ -17,7 +18,8 @@ export interface Outgoing {
 export interface Outbox {
   /**
    * Takes up to `limit` due messages of a channel for itself until `until`; a worker that dies gives them back by that
-   * hour. SMS past what the hour may have are left where they are, for the next one.
+   * hour. SMS past what the hour may have are left where they are, for the next one; of what it may have, at least half
+   * is kept for keys, codes and security notices.
    */
   claim(channel: Outgoing['channel'], limit: number, until: Date): Promise<readonly Outgoing[]>;
   /** Erases the content: what was sent is nobody's business any more. */
@@ -45,15 +47,13 @@ export interface OutboxState {
 
 const HOUR_MS = 3_600_000;
 
-/** One statement counts and takes, so that two workers at the same moment never pass the hour's SMS together. */
+/** Keys, codes and notices first. One statement counts and takes, so that two workers at the same moment never pass the hour's SMS together. */
 const CLAIM = `
-  with sms as (
-    select id from outbox where channel = 'sms' and sent_at is null and dead_at is null and due_at <= :now
-    order by created_at limit greatest(0, :most - (${SMS_SPENT})))
+  with ${SMS_DUE}
   update outbox set due_at = :until, attempts = attempts + 1, last_error = null where id in (
     select id from outbox where sent_at is null and dead_at is null and due_at <= :now and channel = :channel
       and (channel = 'mail' or id in (select id from sms))
-    order by created_at limit :limit for update skip locked)
+    order by (${IS_ORDINARY}), created_at limit :limit for update skip locked)
   returning id, channel, attempts, created_at, content`;
 
 /** The worker's side of the outbox. */

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { ProvisionalKey, ProvisionalKeys } from '../../ports/provisional-keys.ts';
 import type { Database } from './database.ts';
+import { hashed } from './hashed.ts';
 
 interface Row {
   readonly id: string;
@@ -8,6 +8,7 @@ interface Row {
   readonly kind: ProvisionalKey['kind'];
   readonly key_hash: string;
   readonly proved: boolean;
+  readonly needs_mailbox: boolean;
   readonly created_at: Date;
   readonly mail_at: Date | null;
   readonly sms_at: Date | null;
@@ -25,20 +26,19 @@ export function postgresProvisionalKeys(database: Database, now: () => Date): Pr
         .where(which)
         .first(
           'p.*',
-          sql.raw('(select sent_at from outbox where id = p.mail) as mail_at'),
-          sql.raw('(select sent_at from outbox where id = p.sms) as sms_at'),
+          sql.raw('(select sent_at from outbox where id = p.mail and not withheld) as mail_at'),
+          sql.raw('(select sent_at from outbox where id = p.sms and not withheld) as sms_at'),
         ),
     );
     return row && toKey(row);
   };
   return {
     end,
-    put: ({ accountId, kind, keyHash, proved }) =>
+    put: ({ id, accountId, kind, keyHash, proved, needsMailbox = false }) =>
       database.atomically(async () => {
         // Two recoveries at once of one account wait for each other here; the later one counts.
         await run((sql) => sql('accounts').where({ id: accountId }).forUpdate().first('id'));
         await end(accountId);
-        const id = randomUUID();
         await run((sql) =>
           sql('provisional_keys').insert({
             id,
@@ -46,10 +46,10 @@ export function postgresProvisionalKeys(database: Database, now: () => Date): Pr
             kind,
             key_hash: keyHash,
             proved,
+            needs_mailbox: needsMailbox,
             created_at: now(),
           }),
         );
-        return id;
       }),
     async carriedBy(id, { mail, sms }) {
       await run((sql) =>
@@ -57,6 +57,21 @@ export function postgresProvisionalKeys(database: Database, now: () => Date): Pr
           .where({ id })
           .update({ mail: mail ?? null, sms: sms ?? null }),
       );
+    },
+    async noteCard(id, { browser, at }) {
+      await run((sql) =>
+        sql('provisional_keys')
+          .where({ id })
+          .update({ card_browser: hashed(browser), card_at: at }),
+      );
+    },
+    async cardShownIn(id, browser) {
+      const row = await run<{ card_at: Date } | undefined>((sql) =>
+        sql('provisional_keys')
+          .where({ id, card_browser: hashed(browser) })
+          .first('card_at'),
+      );
+      return row?.card_at;
     },
     outstanding: (account_id) => read({ account_id, ended_at: null }),
     find: (id) => read({ id, ended_at: null }),
@@ -76,6 +91,7 @@ function toKey(row: Row): ProvisionalKey {
     kind: row.kind,
     keyHash: row.key_hash,
     proved: row.proved,
+    needsMailbox: row.needs_mailbox,
     createdAt: row.created_at,
     mailAt: row.mail_at ?? undefined,
     smsAt: row.sms_at ?? undefined,

@@ -28,6 +28,8 @@ const ending: readonly (readonly [table: string, column: string, grace: string])
   ['contact_codes', 'created_at', '30 days'],
   ['account_codes', 'created_at', '30 days'],
   ['links', 'expires_at', '30 days'],
+  // What is not final yet has no end.
+  ['company_changes', 'ended_at', '1 day'],
   ['legacy_keys', 'expires_at', '0 seconds'],
   ['logout_notices', 'created_at', '30 days'],
   ['event_notices', 'created_at', '30 days'],

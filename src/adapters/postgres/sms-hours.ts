@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { IS_ORDINARY } from './sms-shares.ts';
 
 const HOUR_MS = 3_600_000;
 /** An hour may have five times what the same hour had in the middle one of the last seven days. */
@@ -22,10 +23,27 @@ export interface SmsHour {
 const LEFT = "channel = 'sms' and not withheld and sent_at";
 const HERE = "channel = 'sms' and sent_at is null and dead_at is null and due_at";
 
-/** Since `:hour`: what left, and what a worker has in its hands for the first time. */
-export const SMS_SPENT = `
-  (select count(*) from outbox where ${LEFT} >= :hour) +
-  (select count(*) from outbox where ${HERE} > :now and attempts > 0 and last_error is null)`;
+/** Since `:hour`: what left, and what a worker has in its hands for the first time; of all, or of those that `which` says. */
+const spent = (which = 'true'): string => `
+  (select count(*) from outbox where ${LEFT} >= :hour and ${which}) +
+  (select count(*) from outbox where ${HERE} > :now and attempts > 0 and last_error is null and ${which})`;
+
+const SMS_SPENT = spent();
+
+/**
+ * Ids of the SMS that may leave now, as two queries: keys, codes and notices take what the hour still has, and the others
+ * what is left of it, never more than half of the hour.
+ */
+export const SMS_DUE = `
+  urgent as (
+    select id from outbox where ${HERE} <= :now and not (${IS_ORDINARY})
+    order by created_at limit greatest(0, :most - (${SMS_SPENT}))),
+  ordinary as (
+    select id from outbox where ${HERE} <= :now and ${IS_ORDINARY}
+    order by created_at limit greatest(0, least(
+      :most - (${SMS_SPENT}) - (select count(*) from urgent),
+      :most / 2 - (${spent(IS_ORDINARY)})))),
+  sms as (select id from urgent union all select id from ordinary)`;
 
 /** Days have their own hours: a night's handful must not measure a morning, nor a morning a night's flood. */
 const MEDIAN = `

@@ -68,7 +68,18 @@ export function postgresThrottles(
     },
     async giveBack({ name }, ...by) {
       const key = keyOf(name, by);
-      await database.run((sql) => sql('throttles').where({ key }).where('used', '>', 0).decrement('used', 1));
+      // A window in which nothing counts any more is over: the next try begins one of its own.
+      await database.run((sql) =>
+        sql('throttles')
+          .where({ key })
+          .where('used', '>', 0)
+          .update({
+            used: sql.raw('used - 1'),
+            window_ends: sql.raw('case when used = 1 and shut_until is null then ?::timestamptz else window_ends end', [
+              now(),
+            ]),
+          }),
+      );
     },
     async forget({ name }, ...by) {
       const key = keyOf(name, by);

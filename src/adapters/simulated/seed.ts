@@ -40,6 +40,11 @@ export async function seedPeople({
         simulado: true,
       });
       await accounts.activate(account.id);
+      // They stand for people with both contacts confirmed.
+      await accounts.change(account.id, (latest) => ({
+        ...latest,
+        confirmed: { ...latest.confirmed, mobile: latest.createdAt },
+      }));
     });
   }
 }

@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { type Here, whoIsIn } from '../../account/who-is-in.ts';
-import { formatIdentifier, fullName, holderName } from '../../domain/account.ts';
+import { actorName, formatIdentifier, holderName } from '../../domain/account.ts';
 import { WING_IDLE_MINUTES } from '../../domain/wings.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
 import { type Form, readForm } from '../form.ts';
@@ -81,10 +81,10 @@ export function frameOf({ account, actor }: Pick<Here, 'account' | 'actor'>, now
       .filter(({ name }) => company || name !== 'representatives')
       .map((one) => ({ ...one, on: one.name === tab })),
     holder: {
-      name: holderName(account.personal),
+      name: holderName(account),
       kind: account.kind === 'NIE' ? 'NIE' : 'RUT',
       identifier: formatIdentifier(account.identifier),
-      actor: actor && fullName(actor.name),
+      actor: actor && actorName(actor),
     },
     ends: termOf(new Date(now.getTime() + WING_IDLE_MINUTES * 60_000), now),
   };

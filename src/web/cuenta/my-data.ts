@@ -1,7 +1,8 @@
 import type Router from '@koa/router';
+import { documentKinds } from '../../account/hold-kinds.ts';
 import type { Here } from '../../account/who-is-in.ts';
 import { withdrawOwnHold } from '../../account/withdraw-own-hold.ts';
-import { type Account, formatIdentifier, fullName, holderName } from '../../domain/account.ts';
+import { type Account, actorName, formatIdentifier, holderName } from '../../domain/account.ts';
 import type { Phone } from '../../domain/phone.ts';
 import type { Hold } from '../../ports/holds.ts';
 import { text } from '../form.ts';
@@ -9,6 +10,7 @@ import { seeOther, visitorOf } from '../page.ts';
 import { streetOf } from '../told-by-scope.ts';
 import { changeAddressRoutes } from './change-address.ts';
 import { changeContactsRoutes } from './change-contacts.ts';
+import { hasMobileToConfirm } from './confirm-mobile.ts';
 import type { Cuenta } from './cuenta.ts';
 import { donePath } from './done-words.ts';
 import { addForm, addPage, showTab } from './frame.ts';
@@ -28,14 +30,15 @@ export function myDataRoutes(router: Router, cuenta: Cuenta): void {
       ...{ tab: 'my-data', view: 'my-data', title: 'Mis datos – Mi cuenta' },
       rows: rowsOf(here.account),
       identity: identityOf(here),
+      mobileToConfirm: hasMobileToConfirm(here),
       holds: waiting.filter((hold) => hold !== undefined).map((hold) => waitOf(hold, world.now())),
     });
   });
 
   addForm(router, cuenta, '/datos', async (ctx, here, form) => {
     const id = text(form, 'solicitud');
-    if (UUID.test(id)) await withdrawOwnHold(world, here, id, visitorOf(ctx));
-    seeOther(ctx, donePath('/cuenta/datos', 'solicitud'));
+    const needsMore = UUID.test(id) && (await withdrawOwnHold(world, here, id, visitorOf(ctx)));
+    seeOther(ctx, needsMore ? `/cuenta/datos/solicitud/${id}?paso=no` : donePath('/cuenta/datos', 'solicitud'));
   });
 
   changeAddressRoutes(router, cuenta);
@@ -45,7 +48,12 @@ export function myDataRoutes(router: Router, cuenta: Cuenta): void {
 /** How the identity of whoever is here is known, and how it is proved. */
 export function identityOf({ account, actor }: Pick<Here, 'account' | 'actor'>) {
   const identidad = actor?.identidad ?? account.identidad;
-  return { proved: identidad === 'documento', of: actor && fullName(actor.name), atDesk: account.kind === 'NIE' };
+  return {
+    proved: identidad === 'documento',
+    of: actor && actorName(actor),
+    atDesk: account.kind === 'NIE' || account.contest === 'desk',
+    contest: account.contest,
+  };
 }
 
 /** What is on file, line by line. */
@@ -54,12 +62,13 @@ export function rowsOf(account: Account): readonly { readonly dt: string; readon
   const { email, mobile, homePhone, workPhone, company } = personal;
   const line = (dt: string, dd: string | undefined) => (dd ? [{ dt, dd }] : []);
   const person = profile !== 'juridica';
+  const stated = (phone: Phone) => `${written(phone)}${account.confirmed.mobile ? '' : ' (sin confirmar)'}`;
   return [
-    { dt: person ? 'Nombre' : 'Razón social', dd: holderName(personal) },
+    { dt: person ? 'Nombre' : 'Razón social', dd: holderName(account) ?? 'Se muestra cuando compruebe su identidad' },
     { dt: kind === 'NIE' ? 'NIE' : 'RUT', dd: formatIdentifier(identifier) },
     { dt: 'Correo electrónico', dd: email },
-    ...(person ? [{ dt: 'Celular', dd: mobile ? written(mobile) : 'Sin celular' }] : []),
-    ...line('Celular del representante', company?.representative.mobile && written(company.representative.mobile)),
+    ...(person ? [{ dt: 'Celular', dd: mobile ? stated(mobile) : 'Sin celular' }] : []),
+    ...line('Celular del representante', company?.representative.mobile && stated(company.representative.mobile)),
     ...line('Teléfono particular', homePhone && written(homePhone)),
     ...line(person ? 'Teléfono del trabajo' : 'Teléfono', workPhone && written(workPhone)),
     { dt: person ? 'Domicilio' : 'Dirección', dd: streetOf(personal) },
@@ -73,5 +82,6 @@ function written(phone: Phone): string {
 
 /** A request that waits, with the hour at which it takes effect. */
 export function waitOf({ id, kind, folio, dueAt }: Pick<Hold, 'id' | 'kind' | 'folio' | 'dueAt'>, now: Date) {
-  return { id, folio, what: holdWords[kind], until: momentOf(dueAt, now) };
+  const needsMore = documentKinds.includes(kind);
+  return { id, folio, what: holdWords[kind], until: momentOf(dueAt, now), needsMore };
 }

@@ -2,8 +2,9 @@ import type Router from '@koa/router';
 import { proveIdentity } from '../../account/prove-identity.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import { holderId } from '../../domain/holder-id.ts';
+import { deviceOfBrowser } from '../browser.ts';
+import { cardVisitorOf } from '../card-visitor.ts';
 import { readAll, text } from '../form.ts';
-import { visitorOf } from '../page.ts';
 import type { Cuenta } from './cuenta.ts';
 import { donePath } from './done-words.ts';
 import { addFormPage } from './form-page.ts';
@@ -28,7 +29,9 @@ export function proofRoutes(router: Router, cuenta: Cuenta): void {
     },
     async act(ctx, { account, actor }, form) {
       const { serie } = readAll({ serie: () => requireSerial(text(form, 'serie')) });
-      await proveIdentity(cuenta.world, holderId(account.id, actor?.subject), serie, visitorOf(ctx));
+      const shown = { serial: serie, device: deviceOfBrowser(cuenta.world, ctx) };
+      const visitor = cardVisitorOf(cuenta.world, ctx, form);
+      await proveIdentity(cuenta.world, holderId(account.id, actor?.subject), shown, visitor);
     },
   });
 }

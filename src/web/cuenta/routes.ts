@@ -2,7 +2,9 @@ import Router from '@koa/router';
 import { downloadRoutes } from '../rights/download.ts';
 import { requestRoutes } from '../rights/requests.ts';
 import { activityRoutes } from './activity.ts';
+import { confirmMobileRoutes } from './confirm-mobile.ts';
 import type { Cuenta } from './cuenta.ts';
+import { doubtRoutes } from './doubt.ts';
 import { enterRoutes } from './enter.ts';
 import { leaveRoutes } from './leave.ts';
 import { myDataRoutes } from './my-data.ts';
@@ -20,7 +22,9 @@ const pages = [
   sessionRoutes,
   platformRoutes,
   myDataRoutes,
+  doubtRoutes,
   proofRoutes,
+  confirmMobileRoutes,
   securityRoutes,
   stopRoutes,
   representativeRoutes,

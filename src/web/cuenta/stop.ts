@@ -1,5 +1,8 @@
 import type Router from '@koa/router';
+import { doubtedHolds } from '../../account/doubt-hold.ts';
 import { stopOwnAccount } from '../../account/stop-own-account.ts';
+import { text } from '../form.ts';
+import { STOLEN } from '../motivo.ts';
 import { show, visitorOf } from '../page.ts';
 import { keepSession } from './cookies.ts';
 import type { Cuenta } from './cuenta.ts';
@@ -12,13 +15,19 @@ export function stopRoutes(router: Router, cuenta: Cuenta): void {
   });
 
   addPage(router, cuenta, '/detener', async (ctx, here) => {
-    showTab(cuenta, ctx, here, { tab: 'security', view: 'stop', title: 'Detener mi cuenta – Mi cuenta' });
+    const waits = (await doubtedHolds(cuenta.world, here)).map(({ id }) => `/cuenta/datos/solicitud/${id}`);
+    showTab(cuenta, ctx, here, {
+      ...{ tab: 'security', view: 'stop', title: 'Detener mi cuenta – Mi cuenta' },
+      ...{ waits, stolen: ctx.query.motivo === STOLEN },
+    });
   });
 
-  addForm(router, cuenta, '/detener', async (ctx, here) => {
-    await stopOwnAccount(cuenta.world, here, visitorOf(ctx));
+  addForm(router, cuenta, '/detener', async (ctx, here, form) => {
+    const stolen = text(form, 'motivo') === STOLEN;
+    const visitor = visitorOf(ctx);
+    await stopOwnAccount(cuenta.world, here, visitor, { stolen });
     keepSession(cuenta.world, ctx, null);
     // Nobody is in any more, so there is no page of this wing to go to.
-    show(ctx, 'disavow/done', { title: 'Su cuenta quedó detenida' });
+    show(ctx, 'disavow/done', { title: 'Su cuenta quedó detenida', stolen, folio: visitor.reference });
   });
 }

@@ -21,6 +21,8 @@ const contacts = { email: 'rosa@correo.example', celular: '40000001' };
 
 /** The forms of Mi cuenta, and the pages that ask once more. */
 export const cuentaFormPages: readonly GalleryPage[] = [
+  form('celular', 'my-data', 'confirm-mobile', { mobile: '+56 9 •••• 0001', holdHours: 72 }),
+  form('celular-enviado', 'my-data', 'confirm-mobile', { mobile: '+56 9 •••• 0001', holdHours: 72, sent: true }),
   form('clave', 'security', 'change-key', key),
   form('clave-con-errores', 'security', 'change-key', {
     ...{
@@ -60,9 +62,10 @@ export const cuentaFormPages: readonly GalleryPage[] = [
   }),
   form('identidad', 'my-data', 'proof', {}),
   form('identidad-no-coincide', 'my-data', 'proof', {
-    ...refusedAt('serie', ['cedula-mismatch', { left: 4 }], { serie: '512345670' }),
+    ...refusedAt('serie', ['cedula-mismatch', { left: 2, of: 'connection' }], { serie: '512345670' }),
   }),
   { name: 'cuenta-no-fui-yo', view: 'cuenta/not-me', locals: { ...frame('activity'), title: 'No fui yo – Mi cuenta' } },
-  form('detener', 'security', 'stop', {}),
+  form('detener', 'security', 'stop', { waits: [], stolen: false }),
+  form('detener-robo', 'security', 'stop', { waits: ['/cuenta/datos/solicitud/1'], stolen: true }),
   { name: 'cuenta-sin-entrada', view: 'cuenta/no-entry', locals: { title: 'No pudimos abrir su cuenta' } },
 ];

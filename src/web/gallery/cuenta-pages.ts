@@ -2,6 +2,7 @@ import type { Activity } from '../../account/list-activity.ts';
 import { policies } from '../../domain/policy.ts';
 import type { Act } from '../../ports/audit.ts';
 import { lineOf } from '../cuenta/activity.ts';
+import { frameOf } from '../cuenta/frame.ts';
 import { identityOf, rowsOf, waitOf } from '../cuenta/my-data.ts';
 import { knownAs } from '../cuenta/platforms.ts';
 import { safetyOf } from '../cuenta/security.ts';
@@ -81,6 +82,9 @@ const page = (name: string, view: string, locals: GalleryPage['locals']): Galler
   locals,
 });
 
+/** Rosa before her card was checked and her mobile confirmed. */
+const declared = { ...rosa, identidad: 'declarada', confirmed: {} } as const;
+
 /** The tabs of Mi cuenta in their states. */
 export const cuentaPages: readonly GalleryPage[] = [
   page('actividad', 'activity', {
@@ -118,11 +122,25 @@ export const cuentaPages: readonly GalleryPage[] = [
     ...{ ...frame('my-data'), title: 'Mis datos – Mi cuenta', rows: rowsOf(rosa), holds: [] },
     identity: identityOf({ account: rosa, actor: undefined }),
   }),
+  page('datos-celular-sin-confirmar', 'my-data', {
+    ...frameOf({ account: declared, actor: undefined }, now, 'my-data'),
+    ...{ title: 'Mis datos – Mi cuenta', holds: [], mobileToConfirm: true, rows: rowsOf(declared) },
+    identity: identityOf({ account: declared, actor: undefined }),
+  }),
   page('datos-en-espera', 'my-data', {
     ...{ ...frame('my-data'), title: 'Mis datos – Mi cuenta', formToken, rows: rowsOf(rosa) },
     ...{ identity: identityOf({ account: { ...rosa, kind: 'NIE', identidad: 'declarada' }, actor: undefined }) },
     ...{ holds: [waitOf(hold, now)], done: 'Recibimos su solicitud. Le enviamos un aviso a sus contactos de ahora.' },
   }),
+  ...(['open', 'desk'] as const).map((contest) =>
+    page(`datos-en-disputa-${contest}`, 'my-data', {
+      ...frame('my-data'),
+      title: 'Mis datos – Mi cuenta',
+      rows: rowsOf(rosa),
+      holds: [],
+      identity: identityOf({ account: { ...rosa, identidad: 'declarada', contest }, actor: undefined }),
+    }),
+  ),
   page('datos-empresa', 'my-data', {
     ...{ ...companyFrame('my-data'), title: 'Mis datos – Mi cuenta', rows: rowsOf(panaderia), holds: [] },
     identity: identityOf({ account: panaderia, actor: rosaActs }),

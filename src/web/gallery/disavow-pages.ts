@@ -1,9 +1,18 @@
 import type { GalleryPage } from './gallery-page.ts';
+import { refusedWhole } from './recovery-form.ts';
+import { refusedAt } from './refused.ts';
 
 const formToken = 'ficha-de-ejemplo';
-const platform = { name: 'Despega MIPE', host: 'despega.example', initials: 'DM' };
+const revert = {
+  title: '¿Usted no cambió sus datos?',
+  formAction: '/revertir',
+  formToken,
+  token: 'enlace',
+  folio: 'CS-7F3K-9QWM',
+};
+const empty = { values: {}, errors: [], faults: {} };
 
-/** No fui yo, the link of "Continuar por correo", and what a login stopped. */
+/** No fui yo, Me robaron, what a replaced contact can do, and the link of "Continuar por correo". */
 export const disavowPages: readonly GalleryPage[] = [
   {
     name: 'no-fui-yo',
@@ -13,9 +22,57 @@ export const disavowPages: readonly GalleryPage[] = [
   { name: 'no-fui-yo-listo', view: 'disavow/done', locals: { title: 'Su cuenta quedó detenida' } },
   { name: 'no-fui-yo-vencido', view: 'disavow/expired', locals: { title: 'El enlace venció o ya se usó' } },
   {
-    name: 'revertir',
+    name: 'no-fui-yo-robo',
+    view: 'disavow/done',
+    locals: { title: 'Su cuenta quedó detenida', stolen: true, folio: 'CS-7F3K-9QWM' },
+  },
+  { name: 'me-robaron', view: 'disavow/stolen', locals: { title: 'Me robaron el teléfono o la billetera' } },
+  { name: 'revertir', view: 'revert-contacts/confirm', locals: { ...revert, ...empty, way: 'card' } },
+  {
+    name: 'revertir-empresa',
     view: 'revert-contacts/confirm',
-    locals: { title: 'Volver a mis datos de contacto', formAction: '/revertir', formToken, token: 'enlace' },
+    locals: { ...revert, ...empty, way: 'card', company: true },
+  },
+  { name: 'revertir-en-persona', view: 'revert-contacts/confirm', locals: { ...revert, ...empty, way: 'desk' } },
+  {
+    name: 'revertir-nunca-comprobada',
+    view: 'revert-contacts/confirm',
+    locals: { ...revert, ...empty, way: 'contest', formToken: undefined },
+  },
+  {
+    name: 'revertir-pausa',
+    view: 'revert-contacts/confirm',
+    locals: {
+      ...revert,
+      ...empty,
+      way: 'card',
+      ...refusedWhole('too-many-tries', { until: new Date('2026-11-22T10:16:00-03:00') }),
+    },
+  },
+  {
+    name: 'revertir-cedula',
+    view: 'revert-contacts/card',
+    locals: { ...revert, ...empty, title: 'La cuenta está detenida', way: 'card' },
+  },
+  {
+    name: 'revertir-cedula-empresa',
+    view: 'revert-contacts/card',
+    locals: { ...revert, ...empty, title: 'La cuenta está detenida', way: 'card', company: true },
+  },
+  {
+    name: 'revertir-cedula-no-coincide',
+    view: 'revert-contacts/card',
+    locals: {
+      ...revert,
+      title: 'La cuenta está detenida',
+      way: 'card',
+      ...refusedAt('serie', ['cedula-mismatch', { left: 2 }], {}),
+    },
+  },
+  {
+    name: 'revertir-caso',
+    view: 'revert-contacts/card',
+    locals: { ...revert, ...empty, title: 'La cuenta está detenida', way: 'desk', formToken: undefined },
   },
   { name: 'revertir-listo', view: 'revert-contacts/done', locals: { title: 'Su cuenta quedó detenida' } },
   {
@@ -28,10 +85,5 @@ export const disavowPages: readonly GalleryPage[] = [
     name: 'recuperar-desde-el-correo',
     view: 'recover-key/mailbox',
     locals: { title: 'Continúe con su recuperación', formAction: '/recuperar/correo', formToken, token: 'enlace' },
-  },
-  {
-    name: 'ingreso-detuvo-solicitud',
-    view: 'log-in/stopped',
-    locals: { title: 'Detuvimos una solicitud', formAction: '/ingresar/ejemplo', formToken, platform },
   },
 ];

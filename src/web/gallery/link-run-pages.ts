@@ -39,5 +39,12 @@ export const linkRunPages: readonly GalleryPage[] = [
   state('un-contacto-en-espera', { kind: 'recover-by-one', state: 'waiting', formToken: 'ficha-de-ejemplo' }),
   state('contactos-en-persona', { kind: 'replace-contacts', state: 'desk', ended }),
   state('contactos-hecha', { kind: 'replace-contacts', state: 'done', ended }),
+  ...[
+    { name: 'disputa-en-espera', locals: { state: 'waiting' } },
+    { name: 'disputa-hecha', locals: { state: 'done', ended } },
+    { name: 'disputa-detenida', locals: { state: 'withdrawn', ended } },
+    { name: 'disputa-no-se-pudo', locals: { state: 'refused', ended } },
+    { name: 'disputa-en-persona', locals: { state: 'desk', ended } },
+  ].map(({ name, locals }) => state(name, { kind: 'contest', ...locals })),
   { name: 'solicitud-vencida', view: 'request-state/gone', locals: { title: 'Este enlace venció' } },
 ];

@@ -54,6 +54,11 @@ const link = (name: string, title: string, state: string): GalleryPage => ({
 
 /** Login in every state: first visit, each refusal, pause, long names. */
 export const logInPages: readonly GalleryPage[] = [
+  identity('ingreso-identidad-en-disputa', { contest: 'open', shares: ['nombre', 'RUT'] }),
+  identity('ingreso-identidad-disputa-en-persona', {
+    contest: 'desk',
+    atDesk: wordsFor(new Refusal('contest-at-desk')).text,
+  }),
   page('ingreso', {}),
   page('ingreso-sin-plataforma', { platform: undefined, profiles: undefined }),
   page('ingreso-solo-run', {
@@ -115,7 +120,7 @@ export const logInPages: readonly GalleryPage[] = [
   identity('ingreso-identidad', {}),
   identity(
     'ingreso-identidad-no-coincide',
-    refusedAt('serie', ['cedula-mismatch', { left: 4 }], { serie: '512345670' }),
+    refusedAt('serie', ['cedula-mismatch', { left: 2, of: 'connection' }], { serie: '512345670' }),
   ),
   identity('ingreso-identidad-migrante', { atDesk: wordsFor(new Refusal('document-at-desk')).text }),
 ];

@@ -1,8 +1,11 @@
+import { cedulaCodePages } from './cedula-code-pages.ts';
 import { changeKeyPages } from './change-key-pages.ts';
+import { confirmPages } from './confirm-pages.ts';
 import { contestPages } from './contest-pages.ts';
 import { cuentaFormPages } from './cuenta-form-pages.ts';
 import { cuentaPages } from './cuenta-pages.ts';
 import { disavowPages } from './disavow-pages.ts';
+import { doubtPages } from './doubt-pages.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { informationPages } from './information-pages.ts';
 import { linkRunPages } from './link-run-pages.ts';
@@ -24,13 +27,16 @@ export const galleryPages: readonly GalleryPage[] = [
   ...registerPages,
   ...registerCompanyPages,
   ...registerMigrantPages,
+  ...confirmPages,
   ...contestPages,
   ...linkRunPages,
   ...recoverKeyPages,
   ...recoverySentPages,
+  ...cedulaCodePages,
   ...changeKeyPages,
   ...updateDataPages,
   ...disavowPages,
+  ...doubtPages,
   ...cuentaPages,
   ...cuentaFormPages,
   ...logInPages,

@@ -54,7 +54,11 @@ export const recoverKeyPages: readonly GalleryPage[] = [
   begin('', 'natural', {}),
   begin('-segura', 'natural', { ...safe, ...letters }),
   begin('-no-registrada', 'natural', refusedAt('rut', ['person-unknown', { profile: 'natural' }], typed)),
-  begin('-en-pausa', 'natural', refusedAt('rut', ['recovery-paused', { until }], typed)),
+  begin(
+    '-en-pausa',
+    'natural',
+    refusedAt('rut', ['recovery-paused', { of: 'identifier', profile: 'natural', until }], typed),
+  ),
   begin('-segura-con-errores', 'natural', {
     ...safe,
     ...letters,
@@ -81,11 +85,33 @@ export const recoverKeyPages: readonly GalleryPage[] = [
   }),
   representative('representante-sii-callado', 'juridica', silentAt('rut_representante', 'tax-registry', {})),
   serial('cedula', 'natural', {}),
-  serial('cedula-no-coincide', 'natural', refusedAt('serie', ['cedula-mismatch', { left: 4 }], { serie: '512345670' })),
+  serial(
+    'cedula-no-coincide',
+    'natural',
+    refusedAt('serie', ['cedula-mismatch', { left: 2, of: 'connection' }], { serie: '512345670' }),
+  ),
   serial('cedula', 'juridica', safe),
   mail('por-correo', 'migrante', {}),
   mail('por-correo-pedido', 'migrante', { asked: true, formToken: undefined }),
   mail('por-correo-pedido', 'juridica', { asked: true, formToken: undefined }),
+  mail('por-correo-ya-enviado', 'migrante', {
+    asked: true,
+    before: 'a las 10.18',
+    next: 'a las 10.48',
+    formToken: undefined,
+  }),
+  mail('por-correo-retenido', 'juridica', {
+    asked: true,
+    withheld: 'el 22 de noviembre a las 10.18',
+    formToken: undefined,
+  }),
+  serial('cedula-en-pausa', 'natural', refusedAt('serie', ['cedula-paused', { of: 'connection', until }], {})),
+  serial('cedula-pide-codigo', 'natural', refusedAt('serie', ['cedula-code-needed', { ticket: 'ejemplo' }], {})),
+  serial(
+    'cedula-por-telefono',
+    'juridica',
+    refusedAt('serie', ['cedula-at-desk', { folio: 'CS-7F3K-9QWM', opensAt: until }], {}),
+  ),
   email('correo', 'natural', { maskedEmail: 'rosaxxxx@corxxxx' }),
   email('correo-sin-elegir', 'natural', {
     maskedEmail: 'rosaxxxx@corxxxx',
@@ -127,6 +153,12 @@ export const recoverKeyPages: readonly GalleryPage[] = [
   newKey('recuperar-enlace-listo', 'recover-key/link-done', { title: 'Éxito: su clave nueva está lista' }),
   newKey('recuperar-enlace-vencido', 'recover-key/link-expired', { title: 'Este enlace venció o ya se usó' }),
   newKey('cambiar-provisoria', 'change-key/provisional', { ...key, formAction: '/ingresar/ejemplo' }),
+  newKey('cambiar-provisoria-con-codigo', 'change-key/provisional', {
+    ...key,
+    formAction: '/ingresar/ejemplo',
+    mailboxCode: { delivery: { channel: 'mail', state: 'sent', at: '10.16' } },
+    ...refusedAt('codigo', ['contact-code-wrong', { left: 3 }], {}),
+  }),
   newKey('cambiar-provisoria-con-errores', 'change-key/provisional', {
     ...key,
     ...withFaults({ clave: ['key-length', { min: 8, max: 10 }], clave2: 'keys-differ' }, {}),

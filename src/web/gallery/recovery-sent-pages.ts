@@ -31,6 +31,8 @@ const formToken = 'ficha-de-ejemplo';
 const until = '25-11-2026 a las 10.15 (hora de Santiago)';
 const held = { held: true, until, lines: [], deliveries: [] };
 
+const gone = [{ channel: 'mail', state: 'sent', at: '10.15' }];
+
 /** The last page of a recovery, «Éxito», as its messages go out, and when it waits. */
 export const recoverySentPages: readonly GalleryPage[] = [
   sent('en-cola', 'natural', {}),
@@ -58,6 +60,18 @@ export const recoverySentPages: readonly GalleryPage[] = [
       { channel: 'sms', state: 'failed', at: '10.16' },
     ],
   }),
+  sent('retenida', 'natural', {
+    deliveries: [
+      { channel: 'mail', state: 'withheld', until: 'el 23 de noviembre a las 16.20' },
+      { channel: 'sms', state: 'withheld', until: 'a las 16.20' },
+    ],
+  }),
+  sent('sms-retenido', 'natural', {
+    deliveries: [
+      { channel: 'mail', state: 'sent', at: '10.16' },
+      { channel: 'sms', state: 'withheld', until: 'a las 16.20' },
+    ],
+  }),
   sent('reenvio-temprano', 'natural', {
     deliveries: [{ channel: 'mail', state: 'sent', at: '10.15' }],
     ...refusedWhole('resend-early', { until: new Date('2026-11-21T10:16:00-03:00') }),
@@ -82,6 +96,8 @@ export const recoverySentPages: readonly GalleryPage[] = [
       'Un código será enviado por SMS a su celular dentro de los próximos 10 minutos.',
     ],
   }),
+  sent('nunca-comprobada', 'natural', { unproved: true, mayDeny: true, formToken, deliveries: gone }),
+  sent('nunca-comprobada-tarde', 'juridica', { unproved: true, mayDeny: false, deliveries: gone }),
   sent('en-espera', 'natural', { ...held, request: '/solicitud/ejemplo' }),
   sent('en-espera-segura', 'natural', { ...held, policy: 'segura' }),
 ];

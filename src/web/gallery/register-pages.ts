@@ -41,7 +41,6 @@ const done = {
   reference: 'CS-7F3K-92',
   hours: 24,
 };
-const confirm = { back: '/', formToken: 'ficha-de-ejemplo' };
 
 /** Registration of a person, from the form to the confirmed account. */
 export const registerPages: readonly GalleryPage[] = [
@@ -73,16 +72,16 @@ export const registerPages: readonly GalleryPage[] = [
     view: 'register-natural/done',
     locals: { ...done, delivery: 'sent', at: '15.48' },
   },
+  {
+    name: 'registro-listo-retenido',
+    view: 'register-natural/done',
+    locals: { ...done, title: 'Falta enviar el correo', delivery: 'withheld', until: 'a las 16.20' },
+  },
   { name: 'registro-listo-con-demora', view: 'register-natural/done', locals: { ...done, delivery: 'delayed' } },
   {
     name: 'registro-listo-sin-envio',
     view: 'register-natural/done',
     locals: { ...done, title: 'Falta enviar el correo', delivery: 'failed', at: '15.58' },
-  },
-  {
-    name: 'confirmar',
-    view: 'confirm-email/confirm',
-    locals: { ...confirm, title: 'Confirme su cuenta', token: 'enlace-de-ejemplo' },
   },
   ...['juridica', ''].map((profile) => ({
     name: `confirmar-listo${profile && `-${profile}`}`,

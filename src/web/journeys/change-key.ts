@@ -11,6 +11,7 @@ import { readCurrent, readIdentifier, typedNumbers } from '../holder-fields.ts';
 import { KEY_CHANGE_FORM as FORM, handlers, lettersFor } from '../key-change/steps.ts';
 import { viewOf } from '../key-change/views.ts';
 import { behindLetters } from '../letters.ts';
+import { mailboxCodeOf } from '../mailbox-code.ts';
 import { browserOf, visitorOf } from '../page.ts';
 import type { SteppedJourney } from '../stepped-journey.ts';
 import { steppedRoutes } from '../stepped-routes.ts';
@@ -32,6 +33,11 @@ const changeKey: SteppedJourney<StoredKeyChange, KeyChangeStep> = {
     'legacy-key': 'clave',
     'key-same': 'clave',
     'key-guessable': 'clave',
+    'mailbox-code-needed': 'codigo',
+    'contact-code-wrong': 'codigo',
+    'contact-code-spent': 'codigo',
+    'code-missing': 'codigo',
+    'code-wrong': 'codigo',
     'not-representative': 'rut_representante',
     'captcha-wrong': 'captcha',
     'captcha-spent': 'captcha',
@@ -60,7 +66,15 @@ const changeKey: SteppedJourney<StoredKeyChange, KeyChangeStep> = {
   goOnByMail: (world, ctx, { of, journey, form }) => handlers.mail(world, ctx, { of, change: journey, form }),
   valuesOf: (form) => ({ rut_representante: typedRut(text(form, 'rut_representante')) }),
   letters: (world, change, step) => step === 'choose' && lettersFor(world, change),
-  stepLocals: (world, _ctx, change, step) => viewOf(world, change, step),
+  async stepLocals(world, ctx, change, step) {
+    const { provisionalId, codeMessage } = change;
+    const sent = step === 'choose' && provisionalId ? await world.provisionalKeys.find(provisionalId) : undefined;
+    const where = { browser: browserOf(ctx), device: deviceOfBrowser(world, ctx) };
+    return {
+      ...(await viewOf(world, change, step)),
+      mailboxCode: await mailboxCodeOf(world, sent, where, codeMessage),
+    };
+  },
   openMailbox: (world, token, browser) => openMailbox(world, keyChangeByMail(world), token, browser),
 };
 

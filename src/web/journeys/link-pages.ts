@@ -1,13 +1,14 @@
 import Router from '@koa/router';
 import { confirmContact } from '../../account/confirm-contact.ts';
+import { confirmRepresentative } from '../../account/confirm-representative.ts';
 import { freezeAccount } from '../../account/freeze-account.ts';
-import { revertContacts } from '../../account/revert-contacts.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { LinkPurpose } from '../../ports/accounts.ts';
 import type { Visitor } from '../../ports/audit.ts';
 import type { World } from '../../ports/world.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
-import { readForm, text } from '../form.ts';
+import { type Form, readForm, text } from '../form.ts';
+import { STOLEN } from '../motivo.ts';
 import { seeOther, show, visitorOf } from '../page.ts';
 
 /** A link in a message and the two pages behind it: what will happen, and that it did. */
@@ -17,7 +18,7 @@ interface LinkPage {
   readonly purpose: LinkPurpose;
   readonly title: string;
   readonly done: string;
-  act(world: World, token: string, visitor: Visitor): Promise<void>;
+  act(world: World, token: string, visitor: Visitor, form: Form): Promise<void>;
 }
 
 const linkPages: readonly LinkPage[] = [
@@ -27,15 +28,8 @@ const linkPages: readonly LinkPage[] = [
     purpose: 'disavow',
     title: 'No fui yo',
     done: 'Su cuenta quedó detenida',
-    act: freezeAccount,
-  },
-  {
-    path: '/revertir',
-    name: 'revert-contacts',
-    purpose: 'revert-contacts',
-    title: 'Volver a mis datos de contacto',
-    done: 'Sus datos son otra vez los de antes',
-    act: revertContacts,
+    act: (world, token, visitor, form) =>
+      freezeAccount(world, token, visitor, { stolen: text(form, 'motivo') === STOLEN }),
   },
   {
     path: '/confirmar-contacto',
@@ -44,6 +38,14 @@ const linkPages: readonly LinkPage[] = [
     title: 'Confirme su correo nuevo',
     done: 'Correo confirmado',
     act: confirmContact,
+  },
+  {
+    path: '/confirmar-representante',
+    name: 'confirm-representative',
+    purpose: 'confirm-representative',
+    title: 'Confirme su correo',
+    done: 'Correo confirmado',
+    act: confirmRepresentative,
   },
 ];
 
@@ -55,7 +57,7 @@ export function linkPageRoutes(world: World): Router {
 }
 
 function addLinkPage(router: Router, world: World, { path, name, purpose, title, done, act }: LinkPage): void {
-  router.get(`${path}/listo`, (ctx) => show(ctx, `${name}/done`, { title: done }));
+  router.get(`${path}/listo`, (ctx) => show(ctx, `${name}/done`, { title: done, stolen: STOLEN in ctx.query }));
   router.get(`${path}/vencido`, (ctx) => show(ctx, 'disavow/expired', { title: 'El enlace venció o ya se usó' }));
 
   router.get(`${path}/:token`, async (ctx) => {
@@ -68,8 +70,8 @@ function addLinkPage(router: Router, world: World, { path, name, purpose, title,
     const form = await readForm(ctx);
     assertOwnForm(world, ctx, form, name);
     try {
-      await act(world, text(form, 'token'), visitorOf(ctx));
-      seeOther(ctx, `${path}/listo`);
+      await act(world, text(form, 'token'), visitorOf(ctx), form);
+      seeOther(ctx, `${path}/listo${text(form, 'motivo') === STOLEN ? `?${STOLEN}` : ''}`);
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'link-spent') throw error;
       seeOther(ctx, `${path}/vencido`);

@@ -8,9 +8,9 @@ import { parseRun } from '../../domain/rut.ts';
 import type { World } from '../../ports/world.ts';
 import { askedOf } from '../asked-of.ts';
 import { deviceOfBrowser } from '../browser.ts';
+import { cardVisitorOf } from '../card-visitor.ts';
 import { type Form, readAll, text } from '../form.ts';
 import { letteredForm } from '../lettered-form.ts';
-import { visitorOf } from '../page.ts';
 import { typedRut } from '../typed-rut.ts';
 
 const PATH = '/ya-tengo-run';
@@ -38,8 +38,9 @@ export function linkRunRoutes(world: World): Router {
       rut: typedRut(text(form, 'rut')),
       serie: text(form, 'serie'),
     }),
-    async act(ctx, asked) {
-      const token = await linkRun(world, { ...asked, device: deviceOfBrowser(world, ctx) }, visitorOf(ctx));
+    async act(ctx, asked, form) {
+      const device = deviceOfBrowser(world, ctx);
+      const token = await linkRun(world, { ...asked, device }, cardVisitorOf(world, ctx, form));
       return `/solicitud/${token}?recibida`;
     },
   });

@@ -15,6 +15,7 @@ import { identidadStep } from '../sign-in/identidad.ts';
 import { type Interaction, interactionOf, type Step } from '../sign-in/interaction.ts';
 import { keyStep } from '../sign-in/key-step.ts';
 import { mailPageRoutes } from '../sign-in/mail-page.ts';
+import { mobileStep } from '../sign-in/mobile.ts';
 import { showOtherPerson } from '../sign-in/other-person.ts';
 import { provisionalKeyRoutes, toProvisionalPage } from '../sign-in/provisional-key.ts';
 import { endWith, finish } from '../sign-in/result.ts';
@@ -27,6 +28,7 @@ const steps: Readonly<Record<string, Step>> = {
   consent: consentStep,
   identidad: identidadStep,
   stopped: stoppedStep,
+  celular: mobileStep,
 };
 
 /** Ingreso: one address for each sign-in that a platform began; it shows what comes next and takes the answer. */

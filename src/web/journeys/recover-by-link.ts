@@ -5,7 +5,7 @@ import { assertRepeated, chooseKey } from '../../domain/key.ts';
 import type { World } from '../../ports/world.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
 import { readAll, readForm, text } from '../form.ts';
-import { seeOther, show, visitorOf } from '../page.ts';
+import { browserOf, seeOther, show, visitorOf } from '../page.ts';
 import { readCode } from '../read-code.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
 
@@ -35,7 +35,8 @@ export function recoverByLinkRoutes(world: World): Router {
           clave: () => chooseKey(text(form, 'clave'), world.policy, []),
           clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
         });
-        await recoverByLink(world, { token, code: codigo, chosen: clave }, visitorOf(ctx));
+        const browser = browserOf(ctx);
+        await recoverByLink(world, { token, code: codigo, chosen: clave, browser }, visitorOf(ctx));
         seeOther(ctx, '/recuperar/clave/listo');
       },
     );

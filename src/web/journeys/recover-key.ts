@@ -34,6 +34,10 @@ const recoverKey: SteppedJourney<StoredRecovery, RecoveryStep> = {
     'not-representative': 'rut_representante',
     'captcha-wrong': 'captcha',
     'captcha-spent': 'captcha',
+    'contact-code-wrong': 'codigo',
+    'contact-code-spent': 'codigo',
+    'too-many-codes': 'codigo',
+    'key-guessable': 'clave',
   },
   journeys: ({ recoveries }) => recoveries,
   next: nextStep,
@@ -56,12 +60,14 @@ const recoverKey: SteppedJourney<StoredRecovery, RecoveryStep> = {
 
   take: (world, ctx, { of, step, form }) => handlers[step](world, ctx, of, form),
   goOnByMail: (world, ctx, { of, form }) => handlers.mail(world, ctx, of, form),
-  valuesOf: (form) =>
-    Object.fromEntries([...form].filter(([name]) => !['ficha', 'captcha', 'captcha_id'].includes(name))),
+  valuesOf: (form) => Object.fromEntries([...form].filter(([name]) => !unkept.includes(name))),
   letters: (world, recovery, step) => step === 'send' && lettersFor(world, recovery),
   stepLocals: (world, _ctx, recovery, step) => viewOf(world, recovery, step),
   openMailbox: (world, token, browser) => openMailbox(world, recoveryByMail(world), token, browser),
 };
+
+/** Fields that never come back after an error. */
+const unkept: readonly string[] = ['ficha', 'captcha', 'captcha_id', 'clave', 'clave2'];
 
 function askedOf(world: World, ctx: Context, profile: RecoveringProfile, identifier: Identifier, mailOnly: boolean) {
   return { profile, identifier, browser: browserOf(ctx), device: deviceOfBrowser(world, ctx), mailOnly };

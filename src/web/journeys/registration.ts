@@ -1,20 +1,22 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
+import type { CardVisitor } from '../../account/card-tries.ts';
 import { clockOf } from '../../account/hour.ts';
 import { CONFIRMATION_HOURS } from '../../domain/account.ts';
 import { regions } from '../../domain/comunas.ts';
 import { type Email, maskEmail } from '../../domain/email.ts';
 import { secretQuestions } from '../../domain/secret-question.ts';
-import type { Visitor } from '../../ports/audit.ts';
 import type { World } from '../../ports/world.ts';
+import { cardVisitorOf } from '../card-visitor.ts';
 import { type LetteredForm, letteredForm } from '../lettered-form.ts';
-import { show, visitorOf } from '../page.ts';
+import { browserOf, show, visitorOf } from '../page.ts';
+import { when } from '../words/said.ts';
 
 /** What one kind of registration adds to what all of them do. */
 export interface Registration<T> extends Omit<LetteredForm<T>, 'locals' | 'act'> {
   readonly title: string;
   /** Gives the id of the message that was sent. */
-  register(world: World, asked: T, visitor: Visitor): Promise<string>;
+  register(world: World, asked: T, visitor: CardVisitor, browser: string): Promise<string>;
 }
 
 /** A form with letters, and the page that says where the letter to confirm went. */
@@ -33,8 +35,8 @@ export function registrationRoutes<T extends { readonly email: Email }>(world: W
       keyMax: policy.key.max,
       regions,
     }),
-    async act(ctx, asked) {
-      const message = await kind.register(world, asked, visitorOf(ctx));
+    async act(ctx, asked, form) {
+      const message = await kind.register(world, asked, cardVisitorOf(world, ctx, form), browserOf(ctx));
       const receipt: Receipt = {
         message,
         email: maskEmail(asked.email, policy.mask),
@@ -64,12 +66,13 @@ async function showReceipt(
   again: string,
   { message, email, reference }: Receipt,
 ): Promise<void> {
-  const { state, at } = await world.notifier.delivery(message);
+  const { state, at, until } = await world.notifier.delivery(message);
   show(ctx, 'register-natural/done', {
     title: 'Éxito',
     maskedEmail: email,
     delivery: state,
     at: at && clockOf(at),
+    until: until && when(until),
     reference,
     hours: CONFIRMATION_HOURS,
     again,

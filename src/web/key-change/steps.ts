@@ -1,6 +1,11 @@
 import type { Context } from 'koa';
 import type { JourneyOf } from '../../account/continue-by-mail.ts';
-import { finishKeyChange, proveInKeyChange } from '../../account/finish-key-change.ts';
+import {
+  finishKeyChange,
+  proveInKeyChange,
+  proveKeyChangeCode,
+  sendKeyChangeCode,
+} from '../../account/finish-key-change.ts';
 import { goOnByMail } from '../../account/key-change-by-mail.ts';
 import { assertRepeated, chooseKey } from '../../domain/key.ts';
 import type { KeyChange, KeyChangeStep } from '../../domain/key-change.ts';
@@ -13,6 +18,7 @@ import { readCurrentKey } from '../holder-fields.ts';
 import { renewDevice } from '../known-device.ts';
 import { behindLetters } from '../letters.ts';
 import { visitorOf } from '../page.ts';
+import { readCode } from '../read-code.ts';
 
 /** The name by which the forms of a change of key, and their letters, are known. */
 export const KEY_CHANGE_FORM: CaptchaForm = 'change-key';
@@ -35,13 +41,16 @@ export const handlers: Readonly<Record<KeyChangeStep, Handler>> = {
     await proveInKeyChange(world, of, asked, visitorOf(ctx));
   },
   async choose(world, ctx, { of, change, form }) {
+    if (text(form, 'accion') === 'codigo') return sendKeyChangeCode(world, of);
+    const device = deviceOfBrowser(world, ctx);
     const { clave } = readAll({
       clave: () => chooseKey(text(form, 'clave'), world.policy, []),
       clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
     });
     const act = async (): Promise<string> => {
       const before = change.accountId === undefined ? undefined : await world.accounts.find(change.accountId);
-      const account = await finishKeyChange(world, of, clave, visitorOf(ctx));
+      if (form.has('codigo')) await proveKeyChangeCode(world, of, readCode(text(form, 'codigo')));
+      const account = await finishKeyChange(world, of, clave, visitorOf(ctx), device);
       if (account && before) await renewDevice(world, ctx, before);
       return ctx.path;
     };

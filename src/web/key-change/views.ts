@@ -4,6 +4,7 @@ import type { KeyChangeStep, KeyChangingProfile } from '../../domain/key-change.
 import type { StoredKeyChange } from '../../ports/key-changes.ts';
 import type { World } from '../../ports/world.ts';
 import { deliveriesOf } from '../deliveries.ts';
+import { mailAskedOf } from '../mail-asked.ts';
 
 type Locals = Readonly<Record<string, unknown>>;
 
@@ -14,9 +15,9 @@ export async function viewOf(world: World, change: StoredKeyChange, step: KeyCha
 }
 
 const views: Readonly<Partial<Record<KeyChangeStep, (world: World, change: StoredKeyChange) => Promise<Locals>>>> = {
-  mail: async (_world, { mailAskedAt }) => ({ asked: mailAskedAt !== undefined }),
-  choose: async ({ policy: { key } }, { provisionalId }) => ({
-    ...{ keyMin: key.min, keyMax: key.max },
+  mail: mailAskedOf,
+  choose: async ({ policy: { key }, holdHours }, { provisionalId }) => ({
+    ...{ keyMin: key.min, keyMax: key.max, holdHours },
     provisional: provisionalId !== undefined,
   }),
   done: donePage,

@@ -1,10 +1,10 @@
 import Router from '@koa/router';
-import type { WorkDue } from '../../account/work-due.ts';
+import type { AsksWork } from '../../account/work-due.ts';
 import type { World } from '../../ports/world.ts';
 import { browserOf, type PageState } from '../page.ts';
 
 /** Forms that may cost work, by name, and what a next try costs a network there now. */
-export type WorkForms = Readonly<Record<string, (world: World, network: string) => Promise<WorkDue | undefined>>>;
+export type WorkForms = Readonly<Record<string, AsksWork>>;
 
 /** `/trabajo/<form>`: the page's script asks before it sends a form. 204 where nothing is due, else `{ challenge, bits }`. */
 export function workRoutes(world: World, forms: WorkForms): Router {

@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { denyAccount } from '../../account/contest-recovery.ts';
 import { continueByMail, recoveryByMail } from '../../account/continue-by-mail.ts';
 import {
   answerQuestion,
@@ -20,9 +21,11 @@ import { parseRun } from '../../domain/rut.ts';
 import { parseAnswer } from '../../domain/secret-question.ts';
 import type { World } from '../../ports/world.ts';
 import { askedOf } from '../asked-of.ts';
+import { cardVisitorOf } from '../card-visitor.ts';
 import { type Form, readAll, text } from '../form.ts';
 import { spendLetters } from '../letters.ts';
 import { visitorOf } from '../page.ts';
+import { takeChosenKey, takeContest } from './contest-steps.ts';
 
 /** The name by which the forms of a recovery, and their letters, are known. */
 export const RECOVERY_FORM = 'recover-key';
@@ -43,7 +46,7 @@ export const handlers: Readonly<Record<RecoveryStep, Handler>> = {
   },
   async serial(world, ctx, of, form) {
     const { serie } = readAll({ serie: () => requireSerial(text(form, 'serie')) });
-    await showCedula(world, of, serie, visitorOf(ctx));
+    await showCedula(world, of, serie, cardVisitorOf(world, ctx, form));
   },
   mail: (world, ctx, of) => continueByMail(world, recoveryByMail(world), of, visitorOf(ctx)),
   async email(world, _ctx, of, form) {
@@ -62,7 +65,12 @@ export const handlers: Readonly<Record<RecoveryStep, Handler>> = {
     if (await asksLetters(world, of)) await spendLetters(world, form, RECOVERY_FORM);
     await sendKey(world, of, visitorOf(ctx));
   },
-  sent: (world, ctx, of) => resendKey(world, of, visitorOf(ctx)),
+  sent: (world, ctx, of, form) =>
+    text(form, 'accion') === 'no-es-mia' ? denyAccount(world, of) : resendKey(world, of, visitorOf(ctx)),
+  contest: takeContest,
+  choose: takeChosenKey,
+  // The last page asks nothing.
+  contested: async () => {},
 };
 
 /** The letters stand at the end, as the guide has them, but for whoever came by the own mailbox (C10). */

@@ -2,12 +2,15 @@ import { clockOf, hourOf } from '../../account/hour.ts';
 import { maskedAddress } from '../../account/masked-address.ts';
 import { mayResendAt, RESENDS } from '../../account/resend-key.ts';
 import { formatIdentifier } from '../../domain/account.ts';
+import { holdEnd } from '../../domain/hold-term.ts';
 import type { Phone } from '../../domain/phone.ts';
 import type { RecoveringProfile, RecoveryStep } from '../../domain/recovery.ts';
 import { secretQuestions } from '../../domain/secret-question.ts';
 import type { StoredRecovery } from '../../ports/recoveries.ts';
 import type { World } from '../../ports/world.ts';
 import { deliveriesOf } from '../deliveries.ts';
+import { mailAskedOf } from '../mail-asked.ts';
+import { contestLocals, receiptLocals, unprovedLocals } from './contest-views.ts';
 
 type Locals = Readonly<Record<string, unknown>>;
 
@@ -21,7 +24,7 @@ const views: Readonly<Partial<Record<RecoveryStep, (world: World, recovery: Stor
   question: async (_world, { questionId }) => ({
     question: secretQuestions.find(({ id }) => id === questionId)?.text,
   }),
-  mail: async (_world, { mailAskedAt }) => ({ asked: mailAskedAt !== undefined }),
+  mail: mailAskedOf,
   serial: async () => ({ serial: 'required' }),
   email: async (world, recovery) => ({ maskedEmail: await maskedAddress(world, recovery) }),
   send: async (world, recovery) => ({
@@ -31,6 +34,9 @@ const views: Readonly<Partial<Record<RecoveryStep, (world: World, recovery: Stor
     bySmsAlone: recovery.profile === 'migrante' && recovery.byMail && world.policy.recoversBy === 'key',
   }),
   sent: sentPage,
+  contest: contestLocals,
+  choose: async ({ policy: { key } }) => ({ keyMin: key.min, keyMax: key.max }),
+  contested: async (_world, { contested, profile }) => (contested ? receiptLocals(contested, profile) : {}),
 };
 
 /** "+56 9 4000 0021": so that whoever typed it sees a slip. */
@@ -38,7 +44,7 @@ const inGroups = (mobile?: Phone): string | undefined => mobile?.replace(/^(\+56
 
 /** Where a step stands in the three that a person counts: who, proof, where to. */
 function placeOf(step: RecoveryStep): { readonly number: number; readonly of: number } | undefined {
-  if (step === 'sent') return undefined;
+  if (step === 'sent' || step === 'contested') return undefined;
   const number = ['question', 'representative', 'serial', 'mail'].includes(step) ? 2 : 3;
   return { number, of: 3 };
 }
@@ -49,7 +55,7 @@ async function sentPage(world: World, recovery: StoredRecovery): Promise<Locals>
   const may = mayResendAt(recovery);
   // No link to the request here: who has no account has no request, and the page must not tell (C3).
   const held = outcome.request !== undefined;
-  const until = new Date(Date.parse(outcome.at) + world.holdHours * 3_600_000);
+  const until = holdEnd(new Date(outcome.at), world.holdHours);
   return {
     lines: held ? [] : linesOf(recovery),
     deliveries: await deliveriesOf(world, outcome),
@@ -58,6 +64,7 @@ async function sentPage(world: World, recovery: StoredRecovery): Promise<Locals>
     held,
     byLink: outcome.byLink,
     until: held ? hourOf(until) : undefined,
+    ...unprovedLocals(world, recovery),
     mayResend: may <= world.now(),
     resendAt: outcome.times < RESENDS ? clockOf(may) : undefined,
   };

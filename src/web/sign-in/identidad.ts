@@ -1,11 +1,14 @@
 import { proveIdentity } from '../../account/prove-identity.ts';
+import type { Account } from '../../domain/account.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import { parseHolderId } from '../../domain/holder-id.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { World } from '../../ports/world.ts';
+import { deviceOfBrowser } from '../browser.ts';
+import { cardVisitorOf } from '../card-visitor.ts';
 import { readAll, text } from '../form.ts';
 import { wordsFor } from '../messages.ts';
-import { show, visitorOf } from '../page.ts';
+import { show } from '../page.ts';
 import { frameOf } from './frame.ts';
 import type { Step } from './interaction.ts';
 
@@ -15,24 +18,28 @@ export const identidadStep: Step = {
   first: 'serie',
 
   async show(world, ctx, interaction, { errors = [], faults = {}, values = {}, refused }) {
-    const atDesk = await isSeenAtDesk(world, interaction.accountId);
+    const account = await accountOf(world, interaction.accountId);
+    const contest = account?.contest;
+    const atDesk = account !== undefined && (account.kind === 'NIE' || contest === 'desk');
+    const words = wordsFor(new Refusal(contest === 'desk' ? 'contest-at-desk' : 'document-at-desk')).text;
     show(ctx, 'log-in/identidad', {
       title: 'Compruebe su identidad',
       ...(await frameOf(world, ctx, interaction, { refused })),
-      ...(atDesk ? { atDesk: wordsFor(new Refusal('document-at-desk')).text } : { errors, faults, values }),
+      contest,
+      ...(atDesk ? { atDesk: words } : { errors, faults, values }),
     });
   },
 
   async post(world, ctx, { accountId }, form) {
     const { serie } = readAll({ serie: () => requireSerial(text(form, 'serie')) });
     if (!accountId) throw new Refusal('form-stale');
-    await proveIdentity(world, accountId, serie, visitorOf(ctx));
+    const shown = { serial: serie, device: deviceOfBrowser(world, ctx) };
+    await proveIdentity(world, accountId, shown, cardVisitorOf(world, ctx, form));
     return { identidad: {} };
   },
 };
 
-/** A NIE has no card that the Registro Civil could compare: that document is seen in person. */
-async function isSeenAtDesk({ accounts }: World, holder: string | undefined): Promise<boolean> {
-  const account = holder && (await accounts.find(parseHolderId(holder).accountId));
-  return account ? account.kind === 'NIE' : false;
+/** A NIE has no card that the Registro Civil could compare, and a case of the desk is decided there. */
+async function accountOf({ accounts }: World, holder: string | undefined): Promise<Account | undefined> {
+  return holder === undefined ? undefined : accounts.find(parseHolderId(holder).accountId);
 }

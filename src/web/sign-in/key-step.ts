@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
+import { doubtedHolds } from '../../account/doubt-hold.ts';
 import { logIn } from '../../account/log-in.ts';
 import { logInJuridica } from '../../account/log-in-juridica.ts';
-import { stopByLogin } from '../../account/stop-by-login.ts';
 import { readKey } from '../../domain/key.ts';
 import { parseNie } from '../../domain/nie.ts';
 import type { RefusalCode } from '../../domain/refusal.ts';
@@ -69,7 +69,8 @@ export const keyStep: Step = {
         : await personLogin(world, profile, attempt, form);
     (ctx.state as PageState).signedIn = true;
     if (asksToRemember(form)) await rememberDevice(world, ctx, account.id);
-    return loggedIn(account.id, actor?.subject, await stopByLogin(world, account, attempt.visitor));
+    const asks = (await doubtedHolds(world, { account })).length > 0;
+    return loggedIn(account.id, actor?.subject, asks);
   },
 };
 

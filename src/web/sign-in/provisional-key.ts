@@ -2,14 +2,17 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
 import { changeKeyBy } from '../../account/change-key.ts';
+import { type ChoosingBrowser, proveMailboxCode, sendMailboxCode } from '../../account/mailbox-proof.ts';
 import type { Account } from '../../domain/account.ts';
 import { assertRepeated, chooseKey } from '../../domain/key.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { World } from '../../ports/world.ts';
-import { assertOwnForm } from '../browser.ts';
+import { assertOwnForm, deviceOfBrowser } from '../browser.ts';
 import { type Form, readAll, readForm, text } from '../form.ts';
 import { asksToRemember, rememberDevice, renewDevice } from '../known-device.ts';
-import { seeOther, show, visitorOf } from '../page.ts';
+import { mailboxCodeOf } from '../mailbox-code.ts';
+import { browserOf, seeOther, show, visitorOf } from '../page.ts';
+import { readCode } from '../read-code.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
 import { answerOf } from './answer.ts';
 import { frameOf } from './frame.ts';
@@ -25,6 +28,8 @@ interface Ticket {
   readonly actor?: string | undefined;
   /** Whether «Este es mi equipo» was ticked where the provisional key was typed. */
   readonly remember?: boolean | undefined;
+  /** The message with six digits for the mailbox. */
+  readonly message?: string | undefined;
 }
 
 /** Leads from the login to the page that changes a provisional key; any other refusal is thrown on. */
@@ -51,13 +56,37 @@ export function provisionalKeyRoutes(router: Router, world: World, provider: Pro
     const ticket = ticketOf(world, ctx, interaction);
     if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(world, interaction, form));
     if (interaction.late) return endWith(provider, ctx, 'inactividad');
-    const where = { fieldOf: { 'key-guessable': 'clave', 'key-same': 'clave' }, first: 'clave' };
+    const where = { fieldOf, first: 'clave' };
     const again = async (wrong: Partial<Wrong>) => showChange(world, ctx, interaction, wrong);
     await showAgain(ctx, where, again, async () => {
+      if (text(form, 'accion') === 'codigo') return sendCode(world, ctx, ticket);
       const account = await change(world, ctx, ticket, form);
       await finish(provider, ctx, loggedIn(account.id, ticket.actor, false));
     });
   });
+}
+
+const fieldOf = {
+  'key-guessable': 'clave',
+  'key-same': 'clave',
+  'mailbox-code-needed': 'codigo',
+  'contact-code-wrong': 'codigo',
+  'contact-code-spent': 'codigo',
+  'code-missing': 'codigo',
+  'code-wrong': 'codigo',
+} as const;
+
+const whereOf = (world: World, ctx: Context): ChoosingBrowser => ({
+  browser: browserOf(ctx),
+  device: deviceOfBrowser(world, ctx),
+});
+
+/** Six digits to the mailbox; the address of the page then knows the message. */
+async function sendCode(world: World, ctx: Context, ticket: Ticket): Promise<void> {
+  const found = await world.provisionalKeys.find(ticket.provisional);
+  if (!found) throw new Refusal('provisional-spent');
+  const message = (await sendMailboxCode(world, found, whereOf(world, ctx))) ?? ticket.message;
+  seeOther(ctx, `/ingresar/${ticket.uid}/clave/${world.tokens.pack('provisional', { ...ticket, message })}`);
 }
 
 /** Takes the key that was chosen instead of the provisional one; this browser stays as known as it was, or as was asked. */
@@ -69,7 +98,9 @@ async function change(world: World, ctx: Context, { provisional, remember }: Tic
   const found = await world.provisionalKeys.find(provisional);
   if (!found) throw new Refusal('provisional-spent');
   const before = await world.accounts.find(found.accountId);
-  const account = await changeKeyBy(world, found, clave, visitorOf(ctx));
+  const where = whereOf(world, ctx);
+  if (form.has('codigo')) await proveMailboxCode(world, found, where, readCode(text(form, 'codigo')));
+  const account = await changeKeyBy(world, found, clave, visitorOf(ctx), where);
   if (remember) await rememberDevice(world, ctx, account.id);
   else if (before) await renewDevice(world, ctx, before);
   return account;
@@ -83,8 +114,12 @@ function ticketOf(world: World, ctx: Context, { uid }: Interaction): Ticket {
 
 async function showChange(world: World, ctx: Context, interaction: Interaction, wrong: Partial<Wrong>): Promise<void> {
   const { key } = world.policy;
+  const { provisional, message } = ticketOf(world, ctx, interaction);
+  const found = await world.provisionalKeys.find(provisional);
+  const mailboxCode = await mailboxCodeOf(world, found, whereOf(world, ctx), message);
   show(ctx, 'change-key/provisional', {
     ...{ title: 'Cambie su clave provisoria', ...(await frameOf(world, ctx, interaction, { form: FORM })) },
     ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, values: {}, keyMin: key.min, keyMax: key.max },
+    ...{ mailboxCode, holdHours: world.holdHours },
   });
 }

@@ -6,12 +6,12 @@ import { levels } from '../../domain/level.ts';
 import { seeOther } from '../page.ts';
 
 /**
- * Somebody proved the key: of the account, and as `actor` where it is a company's. `stopped` says whether that stopped a
- * recovery which waited. All is said anew, for what is left of somebody else's login a moment ago would be taken along.
+ * Somebody proved the key: of the account, and as `actor` where it is a company's. `asks` says whether a recovery waits
+ * about which they are asked. All is said anew, for what is left of somebody else's login would be taken along.
  */
-export function loggedIn(accountId: string, actor: string | undefined, stopped: boolean): InteractionResults {
+export function loggedIn(accountId: string, actor: string | undefined, asks: boolean): InteractionResults {
   const login = { accountId: holderId(accountId, actor), acr: levels.key, amr: ['pwd'] };
-  return { login, select_account: {}, stopped, told: false };
+  return { login, select_account: {}, asks, told: false, doubt: 'asked', mobileAsked: false };
 }
 
 /** What the provider is told, and by it the platform, when a sign-in ends without a code. */

@@ -14,6 +14,7 @@ export function openMetrics(state: ServiceState): string {
     ...ofMessages(state),
     ...ofPlatforms(state),
     ...ofSms(state),
+    ...ofCompanies(state),
     '# EOF\n',
   ].join('');
 }
@@ -57,6 +58,11 @@ function ofPlatforms({ platforms }: ServiceState): readonly string[] {
 const ofSms = ({ sms }: ServiceState): readonly string[] => [
   gauge('sms_gateway_rests', 'Whether the SMS gateway is left alone after failures.', [['', Number(sms.gatewayRests)]]),
   gauge('sms_hour_spent', 'Whether SMS wait because the hour has had its share.', [['', Number(sms.hourSpent)]]),
+];
+
+const ofCompanies = ({ companies }: ServiceState): readonly string[] => [
+  gauge('sii_lists_changed', 'Lists of representatives that changed within the hour.', [['', companies?.changed]]),
+  gauge('sii_lists_known', 'Companies of which the SII has answered.', [['', companies?.known]]),
 ];
 
 /** What is not known has no sample: a zero would say that all is well. */

@@ -4,6 +4,7 @@ import { parseEmail } from '../../domain/email.ts';
 import { type Phone, parseMobile, parsePhone } from '../../domain/phone.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Rut } from '../../domain/rut.ts';
+import type { Actor } from '../../ports/companies.ts';
 import { askedOf } from '../asked-of.ts';
 import { type Form, readAll, text } from '../form.ts';
 import { addressReaders, toAddress } from '../journeys/register-natural-form.ts';
@@ -92,13 +93,13 @@ const typedPhone = (phone: Phone | undefined): string => phone?.slice('+56'.leng
 const typedMobile = (phone: Phone | undefined): string => phone?.slice('+569'.length) ?? '';
 
 /** The representatives as the page names them: who acts, and whose mobile is on file. */
-export function representativesOf(
-  account: Account,
-  acting: { readonly run: Rut; readonly name: Parameters<typeof fullName>[0] } | undefined,
-) {
+export function representativesOf(account: Account, acting: Actor | undefined) {
   const known = account.personal.company?.representative;
   return {
-    acting: acting && { rut: formatIdentifier(acting.run), name: fullName(acting.name) },
-    known: known?.mobile && known.run !== acting?.run ? fullName(known.name) : undefined,
+    acting: acting && {
+      rut: formatIdentifier(acting.run),
+      name: acting.identidad === 'documento' ? fullName(acting.name) : undefined,
+    },
+    known: known?.mobile && known.run !== acting?.run ? formatIdentifier(known.run) : undefined,
   };
 }

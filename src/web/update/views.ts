@@ -9,6 +9,7 @@ import { secretQuestions } from '../../domain/secret-question.ts';
 import type { StoredDataUpdate } from '../../ports/data-updates.ts';
 import type { World } from '../../ports/world.ts';
 import { deliveriesOf } from '../deliveries.ts';
+import { mailAskedOf } from '../mail-asked.ts';
 import { hasOwnMobile, representativesOf, valuesOnFile } from './form.ts';
 
 type Locals = Readonly<Record<string, unknown>>;
@@ -21,7 +22,7 @@ export async function viewOf(world: World, update: StoredDataUpdate, step: DataU
 }
 
 const views: Readonly<Partial<Record<DataUpdateStep, View>>> = {
-  mail: async (_world, { mailAskedAt }) => ({ asked: mailAskedAt !== undefined }),
+  mail: mailAskedOf,
   key: async (_world, { byMail }) => ({ byMail }),
   question: async () => ({ questions: secretQuestions, asksQuestion: true }),
   data: dataPage,

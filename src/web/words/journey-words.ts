@@ -1,9 +1,18 @@
+import type { RefusalDetails } from '../../domain/refusal.ts';
 import { PHONE, type Saying, tries, triesLeft, when } from './said.ts';
 
 const codesLeft = (left: number): string =>
   left > 0 ? `${tries(left)}.` : 'No le quedan intentos: comience de nuevo la recuperación.';
 
 const FORGOTTEN = 'marcar «No recuerdo la respuesta a mi pregunta secreta»';
+
+/** Whose budget of recoveries is spent. */
+function pausedOf(of: RefusalDetails[string] | undefined, profile: RefusalDetails[string] | undefined): string {
+  const number = profile === 'migrante' ? 'este NIE' : profile === 'juridica' ? 'este RUT' : 'este RUN';
+  if (of === 'identifier') return `Ya comenzó varias veces a recuperar la clave de ${number} desde esta conexión`;
+  if (of === 'browser') return `Ya comenzó varias veces a recuperar la clave de ${number} en este navegador`;
+  return 'Demasiados intentos de recuperar claves desde su conexión';
+}
 
 /** What stops a recovery, a change or an update. */
 export const journeyWords = {
@@ -25,11 +34,11 @@ export const journeyWords = {
     text: 'El tiempo para cambiar su clave terminó, o lo comenzó en otro navegador. Comience de nuevo.',
     solution: [{ text: 'Comience de nuevo', href: '/cambiar' }],
   }),
-  'mail-paused': ({ until }) => ({
-    text: `Ya pidieron muchos enlaces por correo. Puede volver a probar ${when(until)} o llamar al ${PHONE}.`,
+  'mail-paused': ({ of, until }) => ({
+    text: `${of === 'network' ? 'Desde su conexión ya pidieron muchos enlaces por correo' : 'Ya pidieron muchos enlaces por correo para este número desde su conexión'}. Puede volver a probar ${when(until)} o llamar al ${PHONE}.`,
   }),
-  'recovery-paused': ({ until }) => ({
-    text: `Demasiados intentos de recuperar una clave. Puede volver a probar ${when(until)} o llamar al ${PHONE}.`,
+  'recovery-paused': ({ of, profile, until }) => ({
+    text: `${pausedOf(of, profile)}. Puede volver a probar ${when(until)} o llamar al ${PHONE}.`,
   }),
   'recovery-over': () => ({
     text: 'El tiempo para recuperar su clave terminó, o la comenzó en otro navegador. Comience de nuevo.',
@@ -45,6 +54,7 @@ export const journeyWords = {
   'code-wrong': ({ left }) => ({
     text: ['El código no coincide.', ...(left === undefined ? [] : [codesLeft(Number(left))])].join(' '),
   }),
+  'mailbox-code-needed': () => ({ text: 'Pida un código a su correo registrado y escríbalo aquí.' }),
   'resend-early': ({ until }) => ({
     text: until
       ? `El envío va en camino. Puede pedirlo de nuevo ${when(until)}.`
@@ -69,6 +79,12 @@ export const journeyWords = {
   }),
   'too-many-pairs': ({ until }) => ({
     text: `Demasiadas respuestas. Puede volver a probar ${when(until)} o continuar por correo.`,
+  }),
+  'card-over': () => ({
+    text: 'Pasaron más de 15 minutos desde que mostró la cédula. Por seguridad, escriba otra vez su número.',
+  }),
+  'contest-at-desk': () => ({
+    text: `Otra persona mostró también una cédula por este RUT. Lo revisan dos personas, con los documentos a la vista: llame gratis al ${PHONE}.`,
   }),
   'contact-code-wrong': ({ left }) => ({ text: `El código no coincide. ${tries(Number(left))}.` }),
   'contact-code-spent': () => ({ text: 'El código venció o ya no sirve. Pida otro.' }),

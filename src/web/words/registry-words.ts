@@ -1,10 +1,39 @@
-import { PHONE, type Saying, triesLeft } from './said.ts';
+import type { RefusalDetails } from '../../domain/refusal.ts';
+import { PHONE, type Saying, tries, when } from './said.ts';
+
+/** Whose budget of card tries it is. */
+const whose: Readonly<Record<string, string>> = {
+  connection: 'desde esta conexión',
+  browser: 'desde este navegador',
+  run: 'para este RUN',
+  way: 'de este modo',
+};
+
+/** How many tries of a card are left, of what, and when there are more once there are none. */
+const cardTriesLeft = ({ left, of, opensAt }: RefusalDetails): string => {
+  if (left === undefined) return '';
+  const known = whose[String(of)];
+  const where = known ? ` ${known}` : '';
+  return Number(left) > 0
+    ? `${tries(Number(left))}${where}.`
+    : `No le quedan intentos${where}: podrá volver a probar ${when(opensAt)}.`;
+};
 
 /** What a registry says, and what stands in the way of a registration. */
 export const registryWords = {
   'person-not-found': () => ({ text: `El Registro Civil no nos confirmó este RUT. Revíselo o llame al ${PHONE}.` }),
-  'cedula-mismatch': ({ left }) => ({
-    text: `El número no coincide con el de su cédula. Revise el documento vigente. ${triesLeft(Number(left))}`,
+  'cedula-mismatch': (details) => ({
+    text: `El número no coincide con el de su cédula. Revise el documento vigente. ${cardTriesLeft(details)}`.trimEnd(),
+  }),
+  'cedula-paused': ({ of, until }) => ({
+    text: `Hubo demasiados intentos con esta cédula${whose[String(of)] ? ` ${whose[String(of)]}` : ''}. Podrá volver a probar ${when(until)} o llamar al ${PHONE}.`,
+  }),
+  'cedula-code-needed': ({ ticket }) => ({
+    text: 'Hubo muchos intentos con cédulas equivocadas. Para comprobar la suya en este equipo, escriba antes un código que enviaremos a un contacto registrado.',
+    solution: [{ text: 'Pida el código', href: `/codigo-cedula/${ticket}` }],
+  }),
+  'cedula-at-desk': ({ folio, opensAt }) => ({
+    text: `Hubo muchos intentos con cédulas equivocadas. Podrá volver a probar ${when(opensAt)}. Si no puede esperar, llame gratis al ${PHONE} y dé el código de atención ${folio}.`,
   }),
   'nie-not-found': () => ({ text: `No encontramos este NIE. Revíselo o llame al ${PHONE}.` }),
   'company-not-found': () => ({ text: 'No encontramos esta empresa en el Servicio de Impuestos Internos.' }),
@@ -13,6 +42,9 @@ export const registryWords = {
   }),
   'not-representative': () => ({
     text: 'La persona indicada no figura como representante legal vigente en el Servicio de Impuestos Internos.',
+  }),
+  'representatives-paused': ({ until }) => ({
+    text: `Ya se indicaron varias personas que no representan a esta empresa. Podrá volver a probar ${when(until)} o llamar al ${PHONE}.`,
   }),
   'already-registered': ({ profile }) => ({
     text: `Ese ${profile === 'migrante' ? 'NIE' : 'RUT'} ya tiene Clave Sence. Recupere su clave.`,
@@ -29,6 +61,9 @@ export const registryWords = {
   'card-needed': () => ({
     text: 'Los representantes legales de la empresa cambiaron en el SII. Para elegir otra clave, uno vigente debe comprobar su identidad con su cédula.',
     solution: [{ text: 'Recupere su clave', href: '/recuperar/juridica' }],
+  }),
+  'card-stolen': () => ({
+    text: `Use el número de su cédula nueva. Si todavía no la tiene, llame gratis al ${PHONE}.`,
   }),
   'document-at-desk': () => ({
     text: `Su documento se revisa en persona. Llame gratis al ${PHONE} y le diremos dónde.`,

@@ -1,5 +1,5 @@
 import type { RefusalDetails } from '../../domain/refusal.ts';
-import { hour, PHONE, type Saying } from './said.ts';
+import { PHONE, type Saying, triesLeft, when } from './said.ts';
 
 /** The guide's cause and solution of a refused login (jurídica, table of messages). */
 const loginHelp = {
@@ -23,6 +23,16 @@ const unknownAtRecovery = (profile: RefusalDetails[string]) => {
     ],
   };
 };
+
+/** A try that costs work: at the sign-in, and by `of` at a card, where it can only wait if the page knows no browser. */
+function workNeeded({ of, until }: RefusalDetails): string {
+  if (of === undefined)
+    return 'Hay muchos intentos desde su conexión. Escriba su clave de nuevo y espere unos segundos después de presionar «Ingresar».';
+  const many = 'Hubo muchos intentos con cédulas equivocadas desde esta conexión.';
+  const later = `podrá volver a probar ${when(until)} o llamar al ${PHONE}.`;
+  if (of !== 'card') return `${many} P${later.slice(1)}`;
+  return `${many} Presione el botón otra vez y espere unos segundos. Si la página no avanza, ${later}`;
+}
 
 /** Why somebody does not get in. */
 export const signInWords = {
@@ -49,20 +59,21 @@ export const signInWords = {
       'Abra el correo que le enviamos al registrarse y presione «Confirmar mi cuenta». Si no le llegó, regístrese de nuevo.',
     solution: [{ text: 'Regístrese de nuevo', href: profile ? `/registro/${profile}` : '/registro' }],
   }),
-  'account-frozen': () => ({ text: `Su cuenta está detenida por seguridad. Llame gratis al ${PHONE}.` }),
+  'account-frozen': () => ({
+    text: `Su cuenta está detenida por seguridad. Recupere su clave con el número de su cédula, o llame gratis al ${PHONE}.`,
+    solution: [{ text: 'Recupere su clave', href: '/recuperar' }],
+  }),
   'account-paused': ({ until }) => ({
-    text: `Demasiados intentos. Puede volver a probar a las ${hour(until)} o recuperar su clave ahora.`,
+    text: `Demasiados intentos. Puede volver a probar ${when(until)} o recuperar su clave ahora.`,
     solution: [{ text: 'Recupere su clave', href: '/recuperar' }],
   }),
   'account-blocked': () => ({
     text: `Usted pidió bloquear sus datos: mientras dure el bloqueo nadie puede ingresar con su Clave Sence. Para levantarlo abra el enlace del correo que le enviamos o llame gratis al ${PHONE}.`,
   }),
   'too-many-tries': ({ until }) => ({
-    text: `Demasiados intentos desde su conexión. Puede volver a probar a las ${hour(until)}.`,
+    text: `Demasiados intentos desde su conexión. Puede volver a probar ${when(until)}.`,
   }),
-  'work-needed': () => ({
-    text: 'Hay muchos intentos desde su conexión. Escriba su clave de nuevo y espere unos segundos después de presionar «Ingresar».',
-  }),
+  'work-needed': (details) => ({ text: workNeeded(details) }),
   'contact-code-needed': () => ({
     text: 'Hubo muchos intentos seguidos con claves equivocadas. Para seguir, pida un código a su correo o celular.',
   }),
@@ -77,5 +88,9 @@ export const signInWords = {
     text: 'Su clave provisoria venció o ya se usó. Recupere su clave otra vez.',
     solution: [{ text: 'Recupere su clave', href: '/recuperar' }],
   }),
+  'registered-key-wrong': ({ left }) => ({
+    text: `Esa no es la clave que se eligió al registrar la cuenta. ${triesLeft(Number(left))} Si no la recuerda, elija otra.`,
+  }),
+  'registered-key-spent': () => ({ text: 'No le quedan intentos hoy. Elija otra clave para terminar.' }),
   'link-spent': () => ({ text: 'El enlace venció o ya se usó.' }),
 } satisfies Readonly<Record<string, Saying>>;

@@ -7,7 +7,10 @@ import { sampleAlarms, sampleNotices } from '../../helpers/sample-notices.ts';
 /** In one segment; a sign outside GSM-7, or of its second table, would take more room than it seems to. */
 const ONE_SMS = /^[ -Z_a-z]{1,160}$/;
 
-const nameOf = (notice: Notice): string => (notice.kind === 'alarm' ? notice.alarm.alarm : notice.kind);
+function nameOf(notice: Notice): string {
+  if (notice.kind === 'alarm') return notice.alarm.alarm;
+  return notice.kind === 'account-frozen' && notice.stolen ? 'account-frozen, stolen' : notice.kind;
+}
 
 for (const notice of [...sampleNotices, ...sampleAlarms]) {
   test(`${nameOf(notice)}: one SMS of GSM-7 with the real house's address in it, and a letter of usted`, (t) => {
@@ -35,15 +38,16 @@ for (const notice of [...sampleNotices, ...sampleAlarms]) {
 }
 
 for (const notice of sampleNotices) {
-  test(`${notice.kind}: every fact of the notice is in the letter, and who to call`, (t) => {
+  test(`${nameOf(notice)}: every fact of the notice is in the letter, and who to call`, (t) => {
     const text = plainText(wordsOf(notice));
-    // A decision and a purpose are codes, which the letter puts in words.
-    const facts = Object.entries(notice).filter(([name]) => !['kind', 'purpose', 'decision'].includes(name));
+    // A decision, a purpose, a theft and whether an account is stopped are codes, which the letter puts in words.
+    const codes = ['kind', 'purpose', 'decision', 'stolen', 'frozen'];
+    const facts = Object.entries(notice).filter(([name]) => !codes.includes(name));
     for (const [, fact] of facts) t.true(text.includes(String(fact)), String(fact));
     t.regex(text, /800 80 10 30/);
   });
 
-  test(`${notice.kind}: the line that a mailbox shows before it is opened holds no key, no code and no telephone`, (t) => {
+  test(`${nameOf(notice)}: the line that a mailbox shows before it is opened holds no key, no code and no telephone`, (t) => {
     const { subject, paragraphs, code } = wordsOf(notice);
     const shown = `${subject} ${paragraphs[0]}`;
     t.false(code !== undefined && shown.includes(code.value));
@@ -66,6 +70,8 @@ test('an SMS that warns of an act holds the link that stops it, and no other SMS
   const warns = [
     ...['contacts-asked', 'recovery-held', 'contacts-changed', 'recovery-asked', 'recovery-warned', 'key-changed'],
     ...['data-updated', 'update-asked', 'question-changed', 'sessions-ended', 'platform-disconnected', 'block-begun'],
+    'recreation-asked',
+    ...['identity-proved', 'account-contested', 'contest-begun', 'recovery-unproved', 'recovery-waits'],
   ];
   for (const notice of sampleNotices)
     t.is(/https?:/.test(wordsOf(notice).sms), warns.includes(notice.kind), notice.kind);

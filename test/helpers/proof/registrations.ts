@@ -57,8 +57,9 @@ export function linkIn({ text }: Envelope): string {
   return path;
 }
 
-/** Opens the link of a letter and waits at the button. */
-export const fillConfirmation = (server: ServerProcess, letter: Envelope) => fill(server, linkIn(letter), {});
+/** Opens the link of a letter in another browser and waits at the button, with the key that was chosen. */
+export const fillConfirmation = (server: ServerProcess, letter: Envelope) =>
+  fill(server, linkIn(letter), { clave: formFields.clave });
 
 /** Frees an identifier for the next round, as if its holder had closed the account. */
 export const release = ({ query }: Ground, rut: string) =>

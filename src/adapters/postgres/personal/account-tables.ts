@@ -12,6 +12,12 @@ const accounts: Reading = {
   read: async (desk) => [{ ...identityOf(desk.account), ...(await timesOf(desk)), ...dataOf(desk) }],
 };
 
+const contestWords = {
+  frozen: 'detenida mientras espera',
+  open: 'en uso mientras espera',
+  desk: 'se revisa en persona',
+};
+
 function identityOf({ profile, kind, identifier, state, identidad, question }: Account): PersonalRow {
   return {
     Perfil: profile,
@@ -36,14 +42,18 @@ async function timesOf({ database, account }: Desk): Promise<PersonalRow> {
     'Identidad comprobada': account.identityProvedAt,
     'Último ingreso desde un equipo conocido': account.knownLoginAt,
     'Debe mostrar la cédula para cambiar la clave': account.keyNeedsCard,
+    'Detenida por robo de teléfono o billetera': account.stolenAt,
+    'Disputa del RUT en curso': account.contest && contestWords[account.contest],
     'Detenida por disputa del RUT': when(row?.contested_at ?? null),
     'Cuenta cerrada': when(row?.closed_at ?? null),
     'Cuenta de ejemplo': account.simulado,
   };
 }
 
-function dataOf({ account: { personal }, actor }: Desk): PersonalRow {
-  const { name, company, address, email, mobile, homePhone, workPhone } = personal;
+function dataOf({ account: { personal, identidad }, actor }: Desk): PersonalRow {
+  // What a registry calls a person is told at `documento` only.
+  const name = identidad === 'documento' ? personal.name : undefined;
+  const { company, address, email, mobile, homePhone, workPhone } = personal;
   const own = company && company.representative.run === actor?.run ? company.representative : undefined;
   const place = placeOf(address.comuna);
   return {
@@ -91,6 +101,18 @@ const companies: Reading = {
   },
 };
 
+/** When the SII's list changed last; what a representative who left had on file is another person's. */
+const companyChanges: Reading = {
+  title: 'Cambios de representantes que el SII informó',
+  async read({ database, account }) {
+    if (account.profile !== 'juridica') return [];
+    const rows = await database.run<{ seen_at: Date; ended_at: Date | null }[]>((sql) =>
+      sql('company_changes').where({ rut: account.identifier }),
+    );
+    return rows.map((row) => ({ Informado: row.seen_at, 'Quedó firme': when(row.ended_at) }));
+  },
+};
+
 interface RepresentativeRow {
   readonly account_id: string;
   readonly subject_id: string;
@@ -118,7 +140,7 @@ const representatives: Reading = {
   },
 };
 
-async function representation({ database, secrets }: Desk, row: RepresentativeRow): Promise<PersonalRow> {
+async function representation({ database, secrets, account }: Desk, row: RepresentativeRow): Promise<PersonalRow> {
   const company = toAccount(
     await database.run<AccountRow>((sql) => sql('accounts').where({ id: row.account_id }).first()),
     secrets,
@@ -129,7 +151,7 @@ async function representation({ database, secrets }: Desk, row: RepresentativeRo
   return {
     Empresa: company.personal.company?.razonSocial,
     'RUT de la empresa': formatIdentifier(company.identifier),
-    'Su nombre': fullName(name),
+    'Su nombre': row.identidad === 'documento' || account.profile !== 'juridica' ? fullName(name) : undefined,
     'Su RUN': row.run,
     'Su identidad': row.identidad,
     Desde: row.created_at,
@@ -159,6 +181,7 @@ export const accountTables = {
     (row) => ({ Perfil: row.profile, Número: row.identifier, 'Reemplazado el': row.created_at }),
   ),
   companies,
+  company_changes: companyChanges,
   representatives,
   legacy_keys: legacyKeys,
 } as const;

@@ -13,10 +13,13 @@ const purposes: Readonly<Record<LinkPurpose, string>> = {
   disavow: 'No fui yo',
   'revert-contacts': 'Volver a los contactos anteriores',
   'confirm-contact': 'Confirmar un correo nuevo',
+  'confirm-representative': 'Confirmar el correo de un representante',
+  recreation: 'Ver una cuenta que se crea de nuevo',
   mailbox: 'Continuar por correo',
   'sign-in': 'Seguir con un ingreso',
   export: 'Descargar mis datos',
   right: 'Ver una solicitud de derechos',
+  contest: 'Mostrar la cédula en una disputa del RUT',
 };
 
 interface Times {
@@ -108,6 +111,16 @@ const rights: Reading = {
 };
 
 /** Tables of what was asked, sent and done. */
+interface OutboxRow {
+  readonly kind: string;
+  readonly channel: string;
+  readonly created_at: Date;
+  readonly sent_at: Date | null;
+  readonly dead_at: Date | null;
+  readonly withheld: boolean;
+  readonly withheld_until: Date | null;
+}
+
 export const requestTables = {
   links: ofAccount<{ purpose: LinkPurpose; expires_at: Date; used_at: Date | null }>(
     'links',
@@ -137,15 +150,11 @@ export const requestTables = {
   recoveries: underWay('recoveries', 'recovery', 'Recuperaciones en curso'),
   key_changes: underWay('key_changes', 'key-change', 'Cambios de clave en curso'),
   data_updates: underWay('data_updates', 'data-update', 'Actualizaciones en curso'),
-  outbox: ofAccount<{ kind: string; channel: string; created_at: Date; sent_at: Date | null; dead_at: Date | null }>(
-    'outbox',
-    'Mensajes que le enviamos',
-    'created_at',
-    (row) => ({
-      ...{ Tipo: row.kind, Vía: row.channel === 'mail' ? 'correo' : row.channel, Escrito: row.created_at },
-      ...{ Salió: when(row.sent_at), 'No se pudo entregar': when(row.dead_at) },
-    }),
-  ),
+  outbox: ofAccount<OutboxRow>('outbox', 'Mensajes que le enviamos', 'created_at', (row) => ({
+    ...{ Tipo: row.kind, Vía: row.channel === 'mail' ? 'correo' : row.channel, Escrito: row.created_at },
+    ...{ Salió: when(row.withheld ? null : row.sent_at), 'No se pudo entregar': when(row.dead_at) },
+    'No se envió hasta': when(row.withheld_until),
+  })),
   exports,
   right_requests: rights,
   audit: ofAccount<TrailRow>('audit', 'Registro de actos de su cuenta', 'id', trailRow),

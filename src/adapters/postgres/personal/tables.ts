@@ -12,6 +12,7 @@ export const personalTables: Readonly<Record<string, Reading | Nothing>> = {
   ...sessionTables,
   ...requestTables,
   throttles: { why: 'counters under an HMAC: nobody, this house included, can read whose they are' },
+  accepted_cards: { why: 'HMACs of numbers of cards and of their holders: nobody reads back whose they are' },
   captchas: { why: 'letters of a picture, tied to no account' },
   keyring: { why: 'keys of the house' },
   mailbox: { why: 'exists in development and tests only; what was sent to a person is told by the outbox' },

@@ -1,0 +1,97 @@
+import { type Account, rutOf } from '../domain/account.ts';
+import type { CedulaSerial } from '../domain/cedula.ts';
+import { isInUse } from '../domain/identity.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Rut } from '../domain/rut.ts';
+import type { Visitor } from '../ports/audit.ts';
+import type { Hold } from '../ports/holds.ts';
+import type { World } from '../ports/world.ts';
+import type { CardVisitor } from './card-tries.ts';
+import { checkCedula } from './check-cedula.ts';
+import { endContest, sendContestToDesk } from './end-contest.ts';
+import { raiseIdentity } from './first-proof.ts';
+import { assertRepresents, companyNow } from './representation.ts';
+
+/** The card that somebody shows by the link of a contest's notice. */
+export interface ContestAnswer {
+  readonly token: string;
+  readonly serial: CedulaSerial;
+  /** RUN of the representative whose card it is, for a company. */
+  readonly representative?: Rut | undefined;
+  /** Value of the device cookie, if the browser has one. */
+  readonly device: string | undefined;
+}
+
+/** A contest that waits, and the account that it is about. */
+export interface WaitingContest {
+  readonly hold: Hold;
+  readonly account: Account;
+}
+
+/** The contest that a link of its notice names, while it waits. */
+export async function contestOfLink(world: World, token: string): Promise<WaitingContest | undefined> {
+  const link = await world.links.peek('contest', token);
+  const hold = link?.about === undefined ? undefined : await world.holds.find(link.about);
+  const account = hold?.state === 'waiting' ? await world.accounts.find(hold.accountId) : undefined;
+  return hold && account ? { hold, account } : undefined;
+}
+
+/**
+ * Shows the card against a contest. From a device that the account in use knows, the account is proved by it and the
+ * contest ends (`proved`); from anywhere else two people at the desk decide (`desk`). A wrong card spends no link.
+ * Throws `link-spent`, and what the card's check and the SII's word throw.
+ */
+export async function answerContest(
+  world: World,
+  { token, serial, representative, device }: ContestAnswer,
+  visitor: CardVisitor,
+): Promise<'proved' | 'desk'> {
+  const seen = await contestOfLink(world, token);
+  if (!seen) throw new Refusal('link-spent');
+  const run = await bearer(world, seen.account, representative);
+  await checkCedula(world, run, serial, visitor);
+  return world.atomically(async () => {
+    const account = await world.accounts.change(seen.account.id, (latest) => latest);
+    const link = await world.links.spend('contest', token);
+    if (!account || !link) throw new Refusal('link-spent');
+    const proved = await settleByShownCard(world, account, { device, visitor });
+    if (proved === undefined) throw new Refusal('link-spent');
+    return proved;
+  });
+}
+
+async function bearer(world: World, account: Account, representative: Rut | undefined): Promise<Rut> {
+  if (account.profile !== 'juridica') return rutOf(account);
+  if (!representative) throw new Refusal('not-representative');
+  assertRepresents(await companyNow(world, rutOf(account)), representative);
+  return representative;
+}
+
+/**
+ * What a card that was checked does to the contest that waits for an account, in a transaction that holds its row;
+ * undefined where none waits.
+ */
+export async function settleByShownCard(
+  world: World,
+  account: Account,
+  {
+    device,
+    visitor,
+    actor,
+  }: { readonly device: string | undefined; readonly visitor: Visitor; readonly actor?: string | undefined },
+): Promise<'proved' | 'desk' | undefined> {
+  const hold = await world.holds.waiting(account.id, 'contest');
+  if (!hold) return undefined;
+  const { id: accountId, subject, contest } = account;
+  const inUse = contest === 'open' && isInUse(account, hold.createdAt);
+  const known = inUse && world.devices.recognise(device, account) !== undefined;
+  const act = known ? 'hold.withdrawn' : 'hold.contested';
+  await world.audit.record({ act, accountId, subject, visitor, details: { kind: 'contest', by: 'card' } });
+  if (known) {
+    await endContest(world, account, hold, 'withdrawn');
+    await raiseIdentity(world, account, { visitor, actor });
+    return 'proved';
+  }
+  await sendContestToDesk(world, account, hold);
+  return 'desk';
+}

@@ -1,0 +1,160 @@
+import type { Account } from '../domain/account.ts';
+import { blocksOf } from '../domain/network.ts';
+import { Refusal, type RefusalDetails } from '../domain/refusal.ts';
+import type { Rut } from '../domain/rut.ts';
+import { budgets } from '../domain/throttle.ts';
+import type { Visitor } from '../ports/audit.ts';
+import { type Consumed, consumeAll, consumeEach, firstToRunOut, type Limit } from '../ports/consume-all.ts';
+import type { World } from '../ports/world.ts';
+import { cedulaCodeTicket, provedCedulaCode } from './cedula-code.ts';
+import { cardNetworks } from './network-room.ts';
+import { workDue } from './work-due.ts';
+
+/** Who shows a card, as far as the page knows; what is missing counts as a stranger's. */
+export interface CardVisitor extends Visitor {
+  /** Id of the browser. */
+  readonly browser?: string | undefined;
+  /** Work that its page did before the form was sent (`CARD_WORK`); counts with `browser` only. */
+  readonly work?: string | undefined;
+  /** Value of its device cookie. */
+  readonly cookie?: string | undefined;
+  /** The account that the card is shown for: its known devices and contacts count. */
+  readonly account?: Account | undefined;
+  /** Whether a link in the mailbox on file was opened on this way, in this browser. */
+  readonly byMail?: boolean | undefined;
+  /** Address of the page that asks for the card. */
+  readonly page?: string | undefined;
+  /**
+   * Set where a code from a contact on file may stand in for a budget that is spent: what the account is called there,
+   * whether it exists or not. Not where the contacts on file may be those of somebody else.
+   */
+  readonly codeFor?: string | undefined;
+}
+
+/** A try of a card that was counted before the registry is asked. */
+export interface CardTry {
+  /** Gives it back: the card was right, or nobody could look at it. */
+  refund(): Promise<void>;
+  /** Of the budget that refuses first: how many tries are `left`, whose it is (`of`), and when it opens again (`opensAt`). */
+  readonly left: RefusalDetails;
+}
+
+/** Name of the forms that show a card, where work is bound to them. */
+export const CARD_WORK = 'cedula';
+
+type Needs = Pick<World, 'throttles' | 'devices' | 'accountCodes' | 'tokens' | 'proofOfWork' | 'now'>;
+
+/**
+ * Counts one try of a card (floor 8). Strangers spend budgets by (RUN, network), (RUN, browser), network and RUN; past the
+ * bound of a network a try pays with work. A known device, the own mailbox and a code from a contact on file have budgets
+ * that no stranger can spend. Throws `cedula-paused`, `work-needed`, and past the bound of the RUN or of the country
+ * `cedula-code-needed` or `cedula-at-desk`; what was refused was not counted.
+ */
+export async function takeCardTry(world: Needs, run: Rut, visitor: CardVisitor): Promise<CardTry> {
+  const own = await ownLimit(world, run, visitor);
+  if (own) return taken([await consumeOr(world, [own], pause)]);
+  const near = await consumeOr(world, nearLimits(run, visitor), pause);
+  const networks = await consumeByNetwork(world, visitor, near);
+  const before = [near, networks];
+  const wide = await consumeOr(world, wideLimits(run), ({ until }) => askForCode(world, visitor, until), before);
+  return taken([...before, wide]);
+}
+
+/** Counts by the networks, before the RUN: tries that were not paid for spend nothing of it. */
+async function consumeByNetwork(world: Needs, visitor: CardVisitor, near: Consumed): Promise<Consumed> {
+  const consumed = await consumeEach(world.throttles, cardNetworks(visitor.network));
+  try {
+    await payWithWork(world, visitor, consumed);
+    return consumed;
+  } catch (error) {
+    await refundAll([consumed, near]);
+    throw error;
+  }
+}
+
+/** A page that knows its browser may do the work; without one the try waits until it costs none. */
+async function payWithWork({ proofOfWork }: Needs, visitor: CardVisitor, { counted }: Consumed): Promise<void> {
+  const due = workDue(counted);
+  if (!due) return;
+  const { browser, network, work } = visitor;
+  if (browser && (await proofOfWork.accept({ form: CARD_WORK, browser, network }, work, due.bits))) return;
+  throw new Refusal('work-needed', { of: browser ? 'card' : 'connection', until: due.until });
+}
+
+async function refundAll(all: readonly Consumed[]): Promise<void> {
+  for (const each of all) await each.refund();
+}
+
+type Spent = NonNullable<Consumed['spent']>;
+
+/** Counts by some limits; where one is spent, `refuse` may throw, and then nothing is counted, by those before neither. */
+async function consumeOr(
+  { throttles }: Needs,
+  limits: readonly Limit[],
+  refuse: (spent: Spent) => void,
+  before: readonly Consumed[] = [],
+): Promise<Consumed> {
+  const consumed = await consumeAll(throttles, limits);
+  try {
+    if (consumed.spent) refuse(consumed.spent);
+    return consumed;
+  } catch (error) {
+    await refundAll([consumed, ...before]);
+    throw error;
+  }
+}
+
+function taken(all: readonly Consumed[]): CardTry {
+  const first = firstToRunOut(all.flatMap(({ counted }) => counted).filter(({ budget }) => budget.name in owners));
+  return {
+    refund: () => refundAll(all),
+    left: first ? { left: first.left, of: ownerOf(first), opensAt: first.until } : {},
+  };
+}
+
+/** Whose budget it is, as the page says it. One that counts the whole country is not told, nor one past which work goes on. */
+const owners: Readonly<Record<string, 'connection' | 'browser' | 'run' | 'way'>> = {
+  [budgets.cedulaByRunAndNetwork.name]: 'connection',
+  [budgets.cedulaByRunAndBrowser.name]: 'browser',
+  [budgets.cedulaByRun.name]: 'run',
+  [budgets.cedulaByRunMonthly.name]: 'run',
+  [budgets.cedulaByKnownDevice.name]: 'browser',
+  [budgets.cedulaByMailbox.name]: 'way',
+  [budgets.cedulaByCode.name]: 'way',
+};
+
+const ownerOf = ({ budget }: Limit): string => owners[budget.name] ?? 'run';
+
+function pause(spent: Spent): void {
+  throw new Refusal('cedula-paused', { of: ownerOf(spent), until: spent.until });
+}
+
+/** The budget of whoever showed something that a stranger does not have. */
+async function ownLimit(world: Needs, run: Rut, visitor: CardVisitor): Promise<Limit | undefined> {
+  const { account, cookie, byMail } = visitor;
+  const device = account && world.devices.recognise(cookie, account);
+  if (account && device) return { budget: budgets.cedulaByKnownDevice, by: [run, account.id, device] };
+  if (byMail) return { budget: budgets.cedulaByMailbox, by: [run, account?.id ?? ''] };
+  if (visitor.codeFor && (await provedCedulaCode(world, visitor)))
+    return { budget: budgets.cedulaByCode, by: [run, account?.id ?? ''] };
+  return undefined;
+}
+
+const nearLimits = (run: Rut, { network, browser }: CardVisitor): Limit[] => [
+  { budget: budgets.cedulaByRunAndNetwork, by: [run, blocksOf(network).site] },
+  ...(browser ? [{ budget: budgets.cedulaByRunAndBrowser, by: [run, browser] }] : []),
+];
+
+const wideLimits = (run: Rut): Limit[] => [
+  { budget: budgets.cedulaByRun, by: [run] },
+  { budget: budgets.cedulaByRunMonthly, by: [run] },
+  { budget: budgets.cedulaEverywhere, by: ['wrong cards'] },
+];
+
+/** Past the bound of the RUN or of the country: a code from a contact on file first, and who has none goes to the desk. */
+function askForCode(world: Needs, visitor: CardVisitor, opensAt: Date): void {
+  const { account, browser, codeFor: who, page, reference } = visitor;
+  if (!who || !page || !browser) throw new Refusal('cedula-at-desk', { folio: reference, opensAt });
+  const ticket = cedulaCodeTicket(world, { accountId: account?.id, who, page });
+  throw new Refusal('cedula-code-needed', { ticket, opensAt });
+}

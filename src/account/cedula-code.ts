@@ -1,0 +1,92 @@
+import type { Account } from '../domain/account.ts';
+import { type ContactKind, mobileOf } from '../domain/data-update.ts';
+import { smsCode } from '../domain/provisional-key.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { budgets } from '../domain/throttle.ts';
+import type { World } from '../ports/world.ts';
+import { type CodeOf, proveAccountCode, provedLately, sendAccountCode } from './account-code.ts';
+
+const PURPOSE = 'cedula';
+const HOUR_MS = 3_600_000;
+
+/** What the page of the code is opened with: sealed, so that it can neither be read nor made. */
+export interface CedulaCodeTicket {
+  /** The account whose contacts get the code; none where nobody holds the identifier, and the page does not tell. */
+  readonly accountId?: string | undefined;
+  /** What the identifier was, for the budgets of an account that does not exist. */
+  readonly who: string;
+  /** Where the page leads back to: a path of ours. */
+  readonly page: string;
+  /** When it ends (ISO 8601). */
+  readonly until: string;
+}
+
+/** Seals a ticket for an address. */
+export const cedulaCodeTicket = (
+  { tokens, now }: Pick<World, 'tokens' | 'now'>,
+  ticket: Omit<CedulaCodeTicket, 'until'>,
+): string => tokens.pack(PURPOSE, { ...ticket, until: new Date(now().getTime() + HOUR_MS).toISOString() });
+
+/** Opens it; undefined when it is not ours, or an hour old. */
+export function readCedulaCodeTicket(
+  { tokens, now }: Pick<World, 'tokens' | 'now'>,
+  sealed: string,
+): CedulaCodeTicket | undefined {
+  const ticket = tokens.unpack(PURPOSE, sealed) as CedulaCodeTicket | undefined;
+  return ticket && Date.parse(ticket.until) > now().getTime() ? ticket : undefined;
+}
+
+/** Which code is meant: by which ticket, to which contact, in which browser. */
+export interface CedulaCodeOf {
+  readonly ticket: CedulaCodeTicket;
+  readonly contact: ContactKind;
+  readonly browser: string;
+}
+
+/**
+ * Sends six digits to a contact on file, which let an unknown device go on showing the card where strangers spent what
+ * the RUN had. Where nobody has that contact the same is counted, hashed and written, and nothing leaves. Gives the id of
+ * the message; undefined after a second click. Throws `too-many-codes`.
+ */
+export async function sendCedulaCode(world: World, of: CedulaCodeOf): Promise<string | undefined> {
+  const code = await codeOf(world, of);
+  return code ? sendAccountCode(world, code) : pretendCode(world, of);
+}
+
+/** Proves that it was read; throws `contact-code-wrong`, `contact-code-spent`, `too-many-codes`. */
+export async function proveCedulaCode(world: World, of: CedulaCodeOf, typed: string): Promise<void> {
+  const code = await codeOf(world, of);
+  if (code) return proveAccountCode(world, code, typed);
+  const { allowed, used } = await world.throttles.take(budgets.codesByKey, PURPOSE, of.ticket.who, of.browser);
+  const left = budgets.codesByKey.limit - used;
+  throw allowed && left > 0 ? new Refusal('contact-code-wrong', { left }) : new Refusal('contact-code-spent');
+}
+
+/** Whether this browser proved such a code within the last ten minutes, by either contact. */
+export async function provedCedulaCode(
+  world: Pick<World, 'accountCodes' | 'now'>,
+  { account, browser = '' }: { readonly account?: Account | undefined; readonly browser?: string | undefined },
+): Promise<boolean> {
+  const of = { account: account ?? NOBODY, purpose: PURPOSE, browser } as const;
+  const proved = [
+    await provedLately(world, { ...of, contact: 'email' }),
+    await provedLately(world, { ...of, contact: 'mobile' }),
+  ];
+  return account !== undefined && proved.includes(true);
+}
+
+/** Nobody's account costs the same look (floor 2). */
+const NOBODY = { id: '00000000-0000-4000-8000-000000000000' } as const;
+
+async function codeOf({ accounts }: World, { ticket, contact, browser }: CedulaCodeOf): Promise<CodeOf | undefined> {
+  const account = await accounts.find(ticket.accountId ?? NOBODY.id);
+  if (!account || (contact === 'mobile' && !mobileOf(account))) return undefined;
+  return { account, purpose: PURPOSE, contact, browser };
+}
+
+async function pretendCode(world: World, { ticket: { who }, contact }: CedulaCodeOf): Promise<string> {
+  const { allowed, until } = await world.throttles.take(budgets.accountCodes, who, PURPOSE);
+  if (!allowed) throw new Refusal('too-many-codes', { until });
+  await world.hasher.hash(smsCode(world.chance(4)));
+  return world.notifier.pretend('account-code', contact === 'mobile' ? 'sms' : 'mail', who);
+}

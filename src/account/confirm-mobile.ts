@@ -1,0 +1,71 @@
+import type { Account } from '../domain/account.ts';
+import { mobileToConfirm } from '../domain/contacts.ts';
+import { mobileOf } from '../domain/data-update.ts';
+import type { Phone } from '../domain/phone.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Visitor } from '../ports/audit.ts';
+import type { World } from '../ports/world.ts';
+import { type CodeOf, proveAccountCode, sendAccountCode } from './account-code.ts';
+import { codeServes } from './provisional-life.ts';
+
+/** Whose mobile is confirmed, and in which browser. */
+export interface MobileOf {
+  readonly account: Account;
+  /** Id of the browser that asks. */
+  readonly browser: string;
+}
+
+/**
+ * Sends the code that confirms the mobile on file, the only message that an unconfirmed one gets. Throws `too-many-codes`,
+ * and `contact-code-spent` where there is nothing to confirm.
+ */
+export async function sendMobileCode(world: World, of: MobileOf): Promise<void> {
+  await sendAccountCode(world, codeOf(of, onFile(of.account)));
+}
+
+/** Whether a code is on its way to this browser's person, or was read and serves still. */
+export async function mobileCodeWaits({ accountCodes, now }: World, of: MobileOf): Promise<boolean> {
+  const mobile = mobileToConfirm(of.account);
+  if (!mobile) return false;
+  const { account, ...place } = codeOf(of, mobile);
+  const code = await accountCodes.find({ accountId: account.id, ...place });
+  return (
+    code !== undefined && !code.provedAt && (!code.sentAt || codeServes({ kind: 'code', smsAt: code.sentAt }, now()))
+  );
+}
+
+/**
+ * Confirms the mobile on file by the code that was sent there: from now on keys, codes and notices go to it. Throws as
+ * `proveAccountCode` does.
+ */
+export async function confirmMobile(world: World, of: MobileOf, typed: string, visitor: Visitor): Promise<void> {
+  const { account } = of;
+  const mobile = onFile(account);
+  await world.atomically(async () => {
+    await proveAccountCode(world, codeOf(of, mobile), typed);
+    await world.accounts.change(account.id, (latest) =>
+      mobileOf(latest) === mobile ? { ...latest, confirmed: { ...latest.confirmed, mobile: world.now() } } : latest,
+    );
+    await world.audit.record({
+      act: 'contacts.confirmed',
+      accountId: account.id,
+      subject: account.subject,
+      visitor,
+      details: { contact: 'mobile' },
+    });
+  });
+}
+
+function onFile(account: Account): Phone {
+  const mobile = mobileToConfirm(account);
+  if (!mobile) throw new Refusal('contact-code-spent');
+  return mobile;
+}
+
+/** The code belongs to this number, too: one that was sent to an older number confirms no other. */
+const codeOf = ({ account, browser }: MobileOf, mobile: Phone): CodeOf => ({
+  account,
+  purpose: 'confirm-mobile',
+  contact: 'mobile',
+  browser: `${browser} ${mobile}`,
+});

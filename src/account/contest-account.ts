@@ -1,0 +1,101 @@
+import type { Account, Contest } from '../domain/account.ts';
+import { CONTEST_DAYS, isInUse, neverProved } from '../domain/identity.ts';
+import type { ContestReceipt } from '../domain/recovery.ts';
+import type { Visitor } from '../ports/audit.ts';
+import type { HeldCard } from '../ports/holds.ts';
+import type { World } from '../ports/world.ts';
+import { endBlockOf } from './lift-block.ts';
+import { openContest } from './open-contest.ts';
+import { takeBack } from './take-back.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/**
+ * Contests an account for the person who showed the card, which the caller has checked (policy, Squatting). An account
+ * that was never proved is taken back at once where it never signed in at a platform; it waits out the hold otherwise,
+ * stopped unless it is in use from a known device. All others, and a second contest within 30 days, are cases of the
+ * desk and change nothing. Of several at once one takes effect.
+ */
+export async function contestAccount(
+  world: World,
+  { id, profile, identifier }: Account,
+  card: HeldCard,
+  visitor: Visitor,
+): Promise<ContestReceipt> {
+  return world.atomically(async () => {
+    // The account's row first: of two contests at once the second sees what the first did.
+    await world.accounts.change(id, (latest) => latest);
+    const found = await world.accounts.findByIdentifier(profile, identifier);
+    const account = found && found.state !== 'pendiente_correo' ? found : undefined;
+    const receipt = account
+      ? await contestOne(world, account, card, visitor)
+      : ({ outcome: 'free', folio: visitor.reference } as const);
+    await world.audit.record({
+      act: 'identity.contested',
+      accountId: account?.id,
+      subject: account?.subject,
+      visitor,
+      details: { outcome: receipt.outcome },
+    });
+    return receipt;
+  });
+}
+
+async function contestOne(world: World, account: Account, card: HeldCard, visitor: Visitor): Promise<ContestReceipt> {
+  const folio = visitor.reference;
+  const waiting = await world.holds.waiting(account.id, 'contest');
+  if (!(await mayTakeEffect(world, account))) return { outcome: 'desk', folio, until: waiting?.dueAt.toISOString() };
+  if (isInUse(account, world.now())) return wait(world, account, 'open', card, visitor);
+  if (await signedInAtPlatform(world, account)) return wait(world, account, 'frozen', card, visitor);
+  return { outcome: (await takeBack(world, account, folio)) ? 'returned' : 'desk', folio };
+}
+
+/** Only an account that was never proved, not stopped for a theft (the card may be the stolen one), not suspended by others, and not contested in the last 30 days. */
+async function mayTakeEffect({ holds, rights, now }: World, account: Account): Promise<boolean> {
+  const since = new Date(now().getTime() - CONTEST_DAYS * DAY_MS);
+  if (
+    !neverProved(account) ||
+    account.stolenAt ||
+    account.contest ||
+    (await holds.contestedSince(account.id, since)) > 0
+  )
+    return false;
+  return account.state !== 'suspendida' || (await rights.block(account.id)) !== undefined;
+}
+
+/** Whether a platform knows the account, or knew it until the person disconnected it. */
+async function signedInAtPlatform({ platformUses, audit, now }: World, { id, createdAt }: Account): Promise<boolean> {
+  if ((await platformUses.list(id)).length > 0) return true;
+  const acts = await audit.read(id, { from: createdAt, to: new Date(now().getTime() + 1000), skip: 0, limit: 1000 });
+  return acts.some(({ act }) => act === 'platform.disconnected');
+}
+
+async function wait(
+  world: World,
+  account: Account,
+  contest: Exclude<Contest, 'desk'>,
+  card: HeldCard,
+  visitor: Visitor,
+): Promise<ContestReceipt> {
+  const frozen = contest === 'frozen';
+  // One that «No fui yo» stopped before stays stopped whatever comes of the contest.
+  const stands = frozen && account.state === 'congelada' ? 'open' : contest;
+  await world.accounts.change(account.id, (latest) => ({
+    ...latest,
+    contest: stands,
+    state: frozen ? 'congelada' : latest.state,
+  }));
+  if (frozen) await stop(world, account, visitor);
+  return openContest(world, account, { card, frozen }, visitor);
+}
+
+async function stop(world: World, account: Account, visitor: Visitor): Promise<void> {
+  const { id: accountId, subject } = account;
+  if (account.state !== 'congelada') await world.platformEvents.tell(account, 'account-disabled');
+  await world.sessions.endAll(accountId);
+  await world.provisionalKeys.end(accountId);
+  await world.holds.withdrawAll(accountId);
+  await endBlockOf(world, accountId, { by: 'freeze', visitor });
+  const details = { by: 'contest' };
+  await world.audit.record({ act: 'account.frozen', accountId, subject, visitor, details });
+}

@@ -1,0 +1,112 @@
+import { type Account, rutOf } from '../domain/account.ts';
+import type { CedulaSerial } from '../domain/cedula.ts';
+import { type ContactKind, mobileOf } from '../domain/data-update.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Rut } from '../domain/rut.ts';
+import type { Visitor } from '../ports/audit.ts';
+import type { Hold } from '../ports/holds.ts';
+import type { World } from '../ports/world.ts';
+import { proveAccountCode, sendAccountCode } from './account-code.ts';
+import type { CardVisitor } from './card-tries.ts';
+import { checkCedula } from './check-cedula.ts';
+import { delayHold } from './delay-hold.ts';
+import { documentKinds, recoveryKinds } from './hold-kinds.ts';
+import { assertRepresents, companyNow } from './representation.ts';
+import { type StoppedBy, stopHold } from './stop-hold.ts';
+
+/** Whoever signed in with the key and did not ask for what waits. */
+export interface Doubting {
+  readonly account: Account;
+  /** RUN of the representative who acts for a company: the card is theirs. */
+  readonly actor?: Rut | undefined;
+  /** Id of the browser: a code serves there only. */
+  readonly browser: string;
+  /** Id of the one request that is meant; all recoveries where it is not told. */
+  readonly only?: string | undefined;
+}
+
+/**
+ * What stands on a document and waits: the recoveries, about which who signs in with the old key is asked «¿Pidió usted
+ * este cambio?» (floor 5), or the one request that is meant.
+ */
+export async function doubtedHolds(
+  { holds }: Pick<World, 'holds'>,
+  { account, only }: Pick<Doubting, 'account' | 'only'>,
+): Promise<readonly Hold[]> {
+  const waiting = await holds.allWaiting(account.id);
+  return only
+    ? waiting.filter(({ id, kind }) => id === only && documentKinds.includes(kind))
+    : waiting.filter(({ kind }) => recoveryKinds.includes(kind));
+}
+
+/** «No» with the key alone: adds 72 hours to each request that waits, once. */
+export async function doubtHolds(world: World, doubting: Pick<Doubting, 'account' | 'only'>, visitor: Visitor) {
+  const { account } = doubting;
+  await world.atomically(async () => {
+    await world.accounts.change(account.id, (latest) => latest);
+    for (const hold of await doubtedHolds(world, doubting)) await delayHold(world, account, hold, visitor);
+  });
+}
+
+/** Whether the card of this account can be compared at all: the document of a NIE is seen at the desk. */
+export const cardServes = ({ kind }: Pick<Account, 'kind'>): boolean => kind !== 'NIE';
+
+/** Contacts on file that can give a code: those that were confirmed. */
+export function codeContacts(account: Account): readonly ContactKind[] {
+  const { email, mobile } = account.confirmed;
+  return [...(email ? (['email'] as const) : []), ...(mobile && mobileOf(account) ? (['mobile'] as const) : [])];
+}
+
+/**
+ * The card stops what waits, or sends it to the desk the second time: one's own, or that of the representative who acts
+ * and whom the SII names now. Gives what ended. Throws what a wrong card, the SII and the budgets throw.
+ */
+export async function stopByCard(
+  world: World,
+  doubting: Omit<Doubting, 'browser'>,
+  serial: CedulaSerial,
+  visitor: CardVisitor,
+): Promise<readonly Hold[]> {
+  const { account, actor } = doubting;
+  if (actor) assertRepresents(await companyNow(world, rutOf(account)), actor);
+  await checkCedula(world, actor ?? rutOf(account), serial, visitor);
+  return stopDoubted(world, doubting, 'card', visitor);
+}
+
+/** Sends six digits to a contact on file; throws `too-many-codes`, and `contact-code-spent` where it has none such. */
+export async function sendStopCode(world: World, doubting: Doubting, contact: ContactKind): Promise<void> {
+  await sendAccountCode(world, codeOf(doubting, contact));
+}
+
+/** The code stops what waits, as the card does; throws what a wrong code throws. */
+export async function stopByCode(
+  world: World,
+  doubting: Doubting,
+  { contact, typed }: { readonly contact: ContactKind; readonly typed: string },
+  visitor: Visitor,
+): Promise<readonly Hold[]> {
+  await proveAccountCode(world, codeOf(doubting, contact), typed);
+  return stopDoubted(world, doubting, 'code', visitor);
+}
+
+function codeOf({ account, browser }: Doubting, contact: ContactKind) {
+  if (!codeContacts(account).includes(contact)) throw new Refusal('contact-code-spent');
+  return { account, purpose: 'stop-hold', contact, browser } as const;
+}
+
+async function stopDoubted(
+  world: World,
+  doubting: Pick<Doubting, 'account' | 'only'>,
+  by: StoppedBy,
+  visitor: Visitor,
+): Promise<readonly Hold[]> {
+  return world.atomically(async () => {
+    const account = await world.accounts.change(doubting.account.id, (latest) => latest);
+    const ended: Hold[] = [];
+    for (const hold of account ? await doubtedHolds(world, doubting) : []) {
+      if (account) await stopHold(world, account, hold, { visitor, by });
+      ended.push((await world.holds.find(hold.id)) ?? hold);
+    }
+    return ended;
+  });
+}

@@ -1,0 +1,50 @@
+import type { Account } from '../domain/account.ts';
+import { withProof } from '../domain/identity.ts';
+import type { Visitor } from '../ports/audit.ts';
+import type { World } from '../ports/world.ts';
+import { disavowLink } from './disavow-link.ts';
+import { doneNow } from './done-now.ts';
+
+/** What a proof changes besides the identity. */
+interface Proof {
+  readonly visitor: Visitor;
+  /** Subject of the representative who showed the card for a company. */
+  readonly actor?: string | undefined;
+  /** Whether the mobile stays, because a code from it was given together with the card. */
+  readonly keepMobile?: boolean | undefined;
+}
+
+/**
+ * Raises an account to `documento` for the person who shows the card now; part of the caller's transaction. At the first
+ * proof question and mobile end that were set before it, with the links «No fui yo» and the requests that stood on them,
+ * and the holder is told.
+ */
+export async function raiseIdentity(world: World, account: Account, proof: Proof): Promise<Account> {
+  const { visitor, actor, keepMobile } = proof;
+  const raised = await world.accounts.change(account.id, (latest) => withProof(latest, world.now(), keepMobile));
+  const { id: accountId, subject } = account;
+  await world.audit.record({
+    act: 'identity.proved',
+    accountId,
+    subject: actor ?? subject,
+    visitor,
+    ...(actor === undefined ? {} : { details: { actor } }),
+  });
+  if (!raised || account.identidad === 'documento') return raised ?? account;
+  await endWhatWasBefore(world, account, raised, visitor);
+  return raised;
+}
+
+async function endWhatWasBefore(world: World, before: Account, raised: Account, visitor: Visitor): Promise<void> {
+  const { id } = raised;
+  await world.links.endBy('disavow', id, world.now());
+  await world.holds.withdrawAll(id);
+  const notice = { kind: 'identity-proved', ...doneNow(world, visitor) } as const;
+  const link = await disavowLink(world, raised, raised.personal.email);
+  await world.notifier.send({ ...notice, link }, { channel: 'mail', to: raised.personal.email }, id);
+  const gone = mobilesOf(before).filter((mobile) => !mobilesOf(raised).includes(mobile));
+  for (const to of gone) await world.notifier.send(notice, { channel: 'sms', to }, id);
+}
+
+const mobilesOf = ({ personal: { mobile, company } }: Account) =>
+  [mobile, company?.representative.mobile].filter((one) => one !== undefined);

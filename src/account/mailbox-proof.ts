@@ -1,0 +1,67 @@
+import type { Account } from '../domain/account.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { ProvisionalKey } from '../ports/provisional-keys.ts';
+import type { World } from '../ports/world.ts';
+import { type CodeOf, proveAccountCode, provedLately, sendAccountCode } from './account-code.ts';
+
+/** The browser in which a key is chosen. */
+export interface ChoosingBrowser {
+  /** Its id, and the value of its device cookie if it has one. */
+  readonly browser: string;
+  readonly device?: string | undefined;
+}
+
+/**
+ * Whether the change of this provisional key waits for six digits from the mailbox: the card alone brought the key, and
+ * neither a device that the account knows nor a code of the last ten minutes stands behind the browser (C6). So SIM and
+ * card alone open nothing.
+ */
+export async function needsMailbox(
+  world: World,
+  sent: ProvisionalKey,
+  where: ChoosingBrowser | undefined,
+): Promise<boolean> {
+  if (!sent.needsMailbox) return false;
+  const account = await world.accounts.find(sent.accountId);
+  if (!account || !where) return true;
+  const known = world.devices.recognise(where.device, account) !== undefined;
+  return !known && !(await provedLately(world, codeOf(account, where)));
+}
+
+/** Throws `mailbox-code-needed` where it waits. */
+export async function assertMailboxProved(world: World, sent: ProvisionalKey, where?: ChoosingBrowser): Promise<void> {
+  if (await needsMailbox(world, sent, where)) throw new Refusal('mailbox-code-needed');
+}
+
+/** Sends the six digits; gives the message, undefined after a second click. Throws `too-many-codes`, `provisional-spent`. */
+export async function sendMailboxCode(
+  world: World,
+  sent: ProvisionalKey,
+  where: ChoosingBrowser,
+): Promise<string | undefined> {
+  return sendAccountCode(world, codeOf(await accountOf(world, sent), where));
+}
+
+/** Proves them, where they are needed still; throws `contact-code-wrong`, `contact-code-spent`, `too-many-codes`. */
+export async function proveMailboxCode(
+  world: World,
+  sent: ProvisionalKey,
+  where: ChoosingBrowser,
+  typed: string,
+): Promise<void> {
+  if (!(await needsMailbox(world, sent, where))) return;
+  await proveAccountCode(world, codeOf(await accountOf(world, sent), where), typed);
+}
+
+async function accountOf({ accounts }: World, { accountId }: ProvisionalKey): Promise<Account> {
+  const account = await accounts.find(accountId);
+  if (!account) throw new Refusal('provisional-spent');
+  return account;
+}
+
+const codeOf = (account: Account, { browser }: ChoosingBrowser): CodeOf => ({
+  account,
+  purpose: 'change-key',
+  contact: 'email',
+  browser,
+});

@@ -1,0 +1,173 @@
+import type { Account } from '../domain/account.ts';
+import { isGlitch, SECOND_READING_MS } from '../domain/registry-glitch.ts';
+import type { Rut } from '../domain/rut.ts';
+import type { CompanyChange } from '../ports/company-changes.ts';
+import type { Company } from '../ports/tax-registry.ts';
+import { Unavailable } from '../ports/unavailable.ts';
+import type { World } from '../ports/world.ts';
+import { disavowLink } from './disavow-link.ts';
+import { hourOf } from './hour.ts';
+import { type NoticeFor, tellContact } from './tell-holder.ts';
+
+/** What noting a change needs. */
+export type ChangeNeeds = Pick<
+  World,
+  | 'taxRegistry'
+  | 'companies'
+  | 'companyChanges'
+  | 'sessions'
+  | 'platformEvents'
+  | 'audit'
+  | 'accounts'
+  | 'notifier'
+  | 'provisionalKeys'
+  | 'links'
+  | 'issuer'
+  | 'atomically'
+  | 'now'
+>;
+
+/**
+ * Remembers an answer of the SII, and acts where its list of representatives is another one (policy, Squatting): sessions
+ * and tokens of the company end, whoever acted, a representative who left gets no more messages, and the next key asks a
+ * current one's card. What would be lost for good, the contacts of who left, is only set aside until a second equal
+ * reading an hour later. While more than 1 % of the lists change within an hour nothing of it is done, and the answer
+ * counts as none: throws Unavailable.
+ */
+export async function noteCompany(world: ChangeNeeds, company: Company): Promise<void> {
+  const believed = await world.atomically(() => note(world, company));
+  if (!believed) throw new Unavailable('tax-registry');
+}
+
+async function note(world: ChangeNeeds, company: Company): Promise<boolean> {
+  const before = await world.companies.recall(company.rut, new Date(0));
+  const open = await world.companyChanges.find(company.rut);
+  if (before && !same(runsOf(before), runsOf(company))) {
+    const change = noted(world, runsOf(before), runsOf(company), open);
+    await world.companyChanges.note(company.rut, change);
+    if (await mustWait(world, change)) return false;
+    await world.companies.remember(company);
+    await apply(world, before, company, change);
+    return true;
+  }
+  await world.companies.remember(company);
+  if (open) await goOn(world, company, open);
+  return true;
+}
+
+/** What is noted of a reading that differs: a new change, the one that waits once more, or a further step of one. */
+function noted(
+  { now }: ChangeNeeds,
+  before: readonly Rut[],
+  list: readonly Rut[],
+  open: CompanyChange | undefined,
+): CompanyChange {
+  if (open && !open.applied && same(open.now, list)) return open;
+  return { before, applied: false, keyNeededCard: false, ...open, now: list, seenAt: now() };
+}
+
+/**
+ * Whether so many lists changed within the hour that this is no change of people. One that is an hour old is believed,
+ * and so is the way back to the list of before.
+ */
+async function mustWait({ companyChanges, now }: ChangeNeeds, change: CompanyChange): Promise<boolean> {
+  if (isHourOld(now(), change) || isBack(change)) return false;
+  return isGlitch(await companyChanges.rate());
+}
+
+const isHourOld = (now: Date, { seenAt }: CompanyChange): boolean =>
+  now.getTime() - seenAt.getTime() >= SECOND_READING_MS;
+const isBack = ({ applied, before, now }: CompanyChange): boolean => applied && same(before, now);
+
+/** The list is the remembered one: an hour after its first reading a change is final, and one that waited is over. */
+async function goOn(world: ChangeNeeds, { rut }: Company, open: CompanyChange): Promise<void> {
+  if (open.applied && !isHourOld(world.now(), open)) return;
+  await world.companyChanges.end(rut);
+  if (open.applied && open.aside) await recordDropped(world, rut);
+}
+
+async function recordDropped(world: ChangeNeeds, rut: Rut): Promise<void> {
+  const account = await world.accounts.findByIdentifier('juridica', rut);
+  if (account)
+    await world.audit.record({ act: 'representation.dropped', accountId: account.id, subject: account.subject });
+}
+
+async function apply(world: ChangeNeeds, before: Company, company: Company, change: CompanyChange): Promise<void> {
+  const found = await world.accounts.findByIdentifier('juridica', company.rut);
+  const account = found && (await world.accounts.change(found.id, (latest) => latest));
+  if (!account) return world.companyChanges.end(company.rut);
+  await world.provisionalKeys.end(account.id);
+  const ended = await world.sessions.endAll(account.id);
+  await tellLeavers(world, account, before, company);
+  const { id: accountId, subject } = account;
+  await world.audit.record({ act: 'representation.changed', accountId, subject, details: { ended } });
+  if (isBack(change)) return putBack(world, account, change);
+  await setAside(world, account, company, change);
+  const at = hourOf(world.now());
+  const notice: NoticeFor = async (to) => ({
+    kind: 'representatives-changed',
+    at,
+    link: await disavowLink(world, account, to),
+  });
+  await tellContact(world, account, notice, { channel: 'mail', to: account.personal.email });
+}
+
+/** A representative who left gets no more messages; what was on file is kept aside, sealed, for the second reading. */
+async function setAside(world: ChangeNeeds, account: Account, company: Company, change: CompanyChange): Promise<void> {
+  const { representative } = account.personal.company ?? {};
+  const stays = (run: Rut | undefined): boolean => run === undefined || runsOf(company).includes(run);
+  const returns = change.aside && stays(change.aside.run) ? change.aside : undefined;
+  const leaves = !stays(representative?.run);
+  await world.accounts.change(account.id, (latest) => {
+    const kept = returns ? withContacts(latest, returns) : latest;
+    return { ...(leaves ? withoutContacts(kept) : kept), keyNeedsCard: true };
+  });
+  const aside = returns ? undefined : (change.aside ?? (leaves ? contactsIn(representative) : undefined));
+  const keyNeededCard = change.applied ? change.keyNeededCard : account.keyNeedsCard;
+  const { rut } = company;
+  await world.companyChanges.note(rut, { ...change, applied: true, aside, keyNeededCard });
+  // One that waited an hour was read twice by now.
+  if (isHourOld(world.now(), change)) await world.companyChanges.end(rut);
+}
+
+/** The list of before is back before the change was final: it was a glitch, and nothing is lost. */
+async function putBack(world: ChangeNeeds, account: Account, { aside, keyNeededCard }: CompanyChange): Promise<void> {
+  await world.accounts.change(account.id, (latest) => ({
+    ...(aside ? withContacts(latest, aside) : latest),
+    keyNeedsCard: keyNeededCard,
+  }));
+  await world.companyChanges.end(account.identifier as Rut);
+  const notice = { kind: 'representatives-back', at: hourOf(world.now()) } as const;
+  await tellContact(world, account, notice, { channel: 'mail', to: account.personal.email });
+}
+
+const contactsIn = (representative: CompanyChange['aside']): CompanyChange['aside'] =>
+  representative?.mobile || representative?.email ? representative : undefined;
+
+function withoutContacts(account: Account): Account {
+  const { company } = account.personal;
+  if (!company) return account;
+  const { run, name } = company.representative;
+  return { ...account, personal: { ...account.personal, company: { ...company, representative: { run, name } } } };
+}
+
+/** Gives back what was set aside, unless another representative's contacts stand there by now. */
+function withContacts(account: Account, aside: NonNullable<CompanyChange['aside']>): Account {
+  const { company } = account.personal;
+  const { representative } = company ?? {};
+  if (!company || representative?.run !== aside.run || representative.mobile || representative.email) return account;
+  return { ...account, personal: { ...account.personal, company: { ...company, representative: aside } } };
+}
+
+/** Platforms that knew who acted hear who does not any more; below a checked card there was no `act` to know. */
+async function tellLeavers(world: ChangeNeeds, account: Account, before: Company, after: Company): Promise<void> {
+  for (const { run } of before.representantes) {
+    if (after.representantes.some((one) => one.run === run)) continue;
+    const actor = await world.companies.findActor(account.id, { run });
+    if (actor?.identidad !== 'documento') continue;
+    await world.platformEvents.tell(account, 'representation-ended', actor.subject);
+  }
+}
+
+const runsOf = ({ representantes }: Company): readonly Rut[] => representantes.map(({ run }) => run).sort();
+const same = (one: readonly Rut[], other: readonly Rut[]): boolean => one.join() === other.join();

@@ -1,0 +1,51 @@
+import type { Account } from '../domain/account.ts';
+import { blocksOf } from '../domain/network.ts';
+import { Refusal, type RefusalCode } from '../domain/refusal.ts';
+import type { Rut } from '../domain/rut.ts';
+import { budgets } from '../domain/throttle.ts';
+import { consumeAll, type Limit } from '../ports/consume-all.ts';
+import type { World } from '../ports/world.ts';
+import type { CardVisitor } from './card-tries.ts';
+
+/** What says that somebody was named who does not represent the company, or whose card was not shown. */
+const WRONG: ReadonlySet<RefusalCode> = new Set(['not-representative', 'cedula-mismatch']);
+
+/**
+ * Counts one try to name a representative of a company, and runs it: three a day from one network that were wrong, and
+ * thirty for the company; a device that the company knows and whoever opened a link in its mailbox have their own. One
+ * that was right, or that nobody could look at, is given back. Throws `representatives-paused`.
+ */
+export async function tryRepresentative<T>(
+  { throttles, devices }: Pick<World, 'throttles' | 'devices'>,
+  company: Rut,
+  visitor: CardVisitor,
+  act: () => Promise<T>,
+): Promise<T> {
+  const consumed = await consumeAll(throttles, limitsOf(devices, company, visitor));
+  const { spent } = consumed;
+  if (spent) {
+    await consumed.refund();
+    throw new Refusal('representatives-paused', { until: spent.until });
+  }
+  try {
+    const done = await act();
+    await consumed.refund();
+    return done;
+  } catch (error) {
+    if (!(error instanceof Refusal && WRONG.has(error.code))) await consumed.refund();
+    throw error;
+  }
+}
+
+function limitsOf(devices: World['devices'], company: Rut, visitor: CardVisitor): Limit[] {
+  const { account, cookie, byMail, network } = visitor;
+  if (byMail || (account && isKnown(devices, account, cookie)))
+    return [{ budget: budgets.representativesByOwner, by: [company] }];
+  return [
+    { budget: budgets.representativesByNetwork, by: [company, blocksOf(network).site] },
+    { budget: budgets.representativesByCompany, by: [company] },
+  ];
+}
+
+const isKnown = (devices: World['devices'], account: Account, cookie: string | undefined): boolean =>
+  devices.recognise(cookie, account) !== undefined;

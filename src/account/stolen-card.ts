@@ -1,0 +1,38 @@
+import type { Account } from '../domain/account.ts';
+import type { CedulaSerial } from '../domain/cedula.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Rut } from '../domain/rut.ts';
+import type { World } from '../ports/world.ts';
+
+/** A person's card by its number. */
+interface Card {
+  readonly run: Rut;
+  readonly serial: CedulaSerial;
+}
+
+/**
+ * Whether a card opens an account that was frozen because telephone or wallet were stolen: only one that was never
+ * accepted before the theft (policy, A thief in the house). Where no card of this person was accepted before it, the
+ * stolen one cannot be told from a new one, and only the counter opens. True for every account without a theft.
+ */
+export async function opensAfterTheft(
+  { acceptedCards }: Pick<World, 'acceptedCards'>,
+  { stolenAt }: Pick<Account, 'stolenAt'>,
+  { run, serial }: Card,
+): Promise<boolean> {
+  if (!stolenAt) return true;
+  const first = await acceptedCards.firstAccepted(run, serial);
+  const isNew = first === undefined || first > stolenAt;
+  return isNew && (await acceptedCards.anyBefore(run, stolenAt));
+}
+
+/**
+ * The same where somebody shows the card: throws `card-stolen` for a number that was accepted before the theft, and
+ * `document-at-desk` where nothing tells the cards apart. Asked after the card was checked, so that no stranger learns it.
+ */
+export async function assertOpensAfterTheft(world: World, account: Account | undefined, card: Card): Promise<void> {
+  if (!account || (await opensAfterTheft(world, account, card))) return;
+  const { stolenAt = world.now() } = account;
+  const told = await world.acceptedCards.anyBefore(card.run, stolenAt);
+  throw new Refusal(told ? 'card-stolen' : 'document-at-desk');
+}

@@ -1,0 +1,25 @@
+import type { Account } from '../domain/account.ts';
+import { mobileOf } from '../domain/data-update.ts';
+import type { Notice } from '../ports/notice.ts';
+import type { Recipient } from '../ports/notifier.ts';
+import type { World } from '../ports/world.ts';
+
+/**
+ * Tells e-mail and mobile on file, the e-mail of a company's representative, and contacts that were replaced less than
+ * seven days ago; each gets a notice of its own, so that no link is spent by another's reader.
+ */
+export async function tellEveryContact(
+  { holds, notifier }: Pick<World, 'holds' | 'notifier'>,
+  account: Account,
+  notice: () => Promise<Notice>,
+): Promise<void> {
+  const before = await holds.replacedLately(account.id);
+  const { email, company } = account.personal;
+  const mails = new Set([email, company?.representative.email, ...before.map((undo) => undo.email)]);
+  const mobiles = new Set([mobileOf(account), ...before.map((personal) => mobileOf({ personal }))]);
+  const everybody: Recipient[] = [
+    ...[...mails].flatMap((to) => (to ? [{ channel: 'mail', to } as const] : [])),
+    ...[...mobiles].flatMap((to) => (to ? [{ channel: 'sms', to } as const] : [])),
+  ];
+  for (const one of everybody) await notifier.send(await notice(), one, account.id);
+}

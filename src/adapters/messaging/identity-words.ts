@@ -1,0 +1,101 @@
+import { happened, type WordsFor } from './worded.ts';
+
+const folioRow = (folio: string) => [{ label: 'Folio', value: folio }];
+const moment = (at: string) => [{ label: 'Cuándo', value: at }];
+
+/** What is told of who holds an account: a card that was shown for it, and contests of accounts that were never proved. */
+export const identityWords: WordsFor<
+  | 'identity-proved'
+  | 'account-contested'
+  | 'contest-begun'
+  | 'contest-at-desk'
+  | 'contest-over'
+  | 'recovery-unproved'
+  | 'recovery-waits'
+> = {
+  'identity-proved': ({ at, device, network, link }) => ({
+    subject: 'Comprobaron la identidad de su cuenta',
+    title: 'Comprobaron la identidad de su cuenta con una cédula',
+    paragraphs: [
+      'Desde ahora la cuenta tiene su identidad comprobada. Por seguridad quitamos lo que se había escrito antes: la pregunta secreta y el celular. Escríbalos otra vez en Mi cuenta o en «Actualizar datos».',
+      link
+        ? 'Si no fue usted, presione «No fui yo»: detenemos la cuenta de inmediato. También puede llamar gratis al 800 80 10 30.'
+        : 'Si no fue usted, llame gratis al 800 80 10 30.',
+    ],
+    details: happened(at, device, network),
+    ...(link ? { action: { label: 'No fui yo', href: link } } : {}),
+    sms: link
+      ? `SENCE: comprobaron la identidad de su cuenta con cedula. Si no fue usted: ${link}`
+      : 'SENCE: comprobaron la identidad de su cuenta con cedula y quitamos este celular. Si no fue usted llame al 800801030.',
+  }),
+  'account-contested': ({ at, folio, link }) => ({
+    subject: 'Su cuenta Clave Sence fue detenida',
+    title: 'Otra persona comprobó ser titular del RUT',
+    paragraphs: [
+      'Detuvimos su cuenta y cerramos sus sesiones: otra persona comprobó, con una cédula vigente, ser titular del RUT con que usted se registró. Esta cuenta nunca mostró una cédula.',
+      'Si el RUT es de usted, muestre su cédula en la página «Alguien registró mi RUT», o llame gratis al 800 80 10 30 y diga su folio. Su documento se revisa en persona.',
+    ],
+    details: [...moment(at), ...folioRow(folio)],
+    action: { label: 'Mostrar mi cédula', href: link },
+    sms: `SENCE: detuvimos su cuenta, otra persona comprobo ser titular del RUT. Si es suyo muestre su cedula: ${link}`,
+  }),
+  'contest-begun': ({ at, device, network, folio, until, link, frozen }) => ({
+    subject: 'Otra persona dice que el RUT de su cuenta es suyo',
+    title: 'Otra persona dice que el RUT de su cuenta es suyo',
+    paragraphs: [
+      'Alguien mostró una cédula vigente y dijo que esta cuenta la abrió otra persona. La cuenta nunca mostró una cédula.',
+      frozen
+        ? `Detuvimos la cuenta. Si nadie muestra la cédula, el ${until} el RUT queda libre para quien la mostró.`
+        : `La cuenta sigue en uso, sin decir a las plataformas quién es usted. Si nadie muestra la cédula, el ${until} el RUT queda libre para quien la mostró.`,
+      frozen
+        ? 'Si el RUT es de usted, muestre su cédula con el botón: eso lo detiene, y dos personas revisan los documentos.'
+        : 'Si el RUT es de usted, muestre su cédula con el botón, desde el equipo en que siempre ingresa: con eso la cuenta queda comprobada y la disputa termina.',
+    ],
+    details: [...happened(at, device, network), ...folioRow(folio)],
+    action: { label: 'Mostrar mi cédula', href: link },
+    sms: `SENCE: alguien mostro cedula por el RUT de su cuenta. Muestre la suya: ${link}`,
+  }),
+  'contest-at-desk': ({ folio }) => ({
+    subject: 'La disputa de su RUT se revisa en persona',
+    title: 'La disputa de su RUT se revisa en persona',
+    paragraphs: [
+      'Dos veces mostraron la cédula del mismo titular por esta cuenta. Por eso no decide esta página: lo revisan dos personas, con el documento a la vista.',
+      'Llame gratis al 800 80 10 30 y diga su folio.',
+    ],
+    details: folioRow(folio),
+    sms: `SENCE: la disputa del RUT de su cuenta se revisa en persona. Llame al 800801030 y diga su folio ${folio}`,
+  }),
+  'contest-over': ({ at, folio }) => ({
+    subject: 'La disputa de su RUT terminó',
+    title: 'La cuenta sigue siendo la suya',
+    paragraphs: [
+      'La disputa por el RUT de su cuenta terminó y la cuenta sigue como estaba.',
+      'Si no entiende por qué, llame gratis al 800 80 10 30 y diga su folio.',
+    ],
+    details: [...moment(at), ...folioRow(folio)],
+    sms: `SENCE: la disputa por el RUT de su cuenta termino. La cuenta sigue siendo la suya. Folio ${folio}`,
+  }),
+  'recovery-unproved': ({ at, device, network, link }) => ({
+    subject: 'Pidieron recuperar la clave de su empresa',
+    title: 'Pidieron recuperar la clave de su empresa',
+    paragraphs: [
+      'Alguien mostró la cédula de un representante y pidió recuperar la clave. La cuenta nunca mostró una cédula.',
+      'Si fue usted, no tiene que hacer nada. Si no fue usted, muestre su cédula en la página «Alguien registró mi RUT».',
+    ],
+    details: happened(at, device, network),
+    action: { label: 'Mostrar mi cédula', href: link },
+    sms: `SENCE: piden recuperar la clave de su empresa. Si no fue usted: ${link}`,
+  }),
+  'recovery-waits': ({ at, device, network, folio, until, link }) => ({
+    subject: 'Solicitud para recuperar su clave',
+    title: 'Pidieron recuperar su clave',
+    paragraphs: [
+      'Alguien escribió el número de la cédula y pidió recuperar la clave de su cuenta. Si fue usted, no tiene que hacer nada.',
+      `Como su cuenta tiene un solo contacto, por seguridad le enviaremos el enlace recién el ${until}. Hasta entonces su clave sigue igual.`,
+      'Si no fue usted, muestre su cédula: la cuenta nunca la mostró, y por eso solo la cédula decide.',
+    ],
+    details: [...happened(at, device, network), ...folioRow(folio)],
+    action: { label: 'Mostrar mi cédula', href: link },
+    sms: `SENCE: piden recuperar su clave. Si no fue usted muestre su cedula: ${link}`,
+  }),
+};

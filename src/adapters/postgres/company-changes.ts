@@ -1,0 +1,75 @@
+import { SECOND_READING_MS } from '../../domain/registry-glitch.ts';
+import type { Rut } from '../../domain/rut.ts';
+import type { ChangeRate, CompanyChange, CompanyChanges } from '../../ports/company-changes.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Database } from './database.ts';
+
+/** For so long nobody else takes a company that a worker has taken. */
+const TURN_MS = 2 * 60_000;
+const HOUR_MS = 3_600_000;
+
+/** Changes in the SII's lists, sealed under the RUT; the table tells no name and no contact. */
+export function postgresCompanyChanges(database: Database, secrets: Secrets, now: () => Date): CompanyChanges {
+  const { run } = database;
+  const place = (rut: string): string => `company-change:${rut}`;
+  return {
+    async find(rut) {
+      const row = await run<{ content: Buffer } | undefined>((sql) =>
+        sql('company_changes').where({ rut, ended_at: null }).first('content'),
+      );
+      return row && revived(JSON.parse(secrets.open(row.content, place(rut))));
+    },
+    async note(rut, change) {
+      const open = await run<{ counted_at: Date } | undefined>((sql) =>
+        sql('company_changes').where({ rut, ended_at: null }).first('counted_at'),
+      );
+      const row = {
+        ...{ rut, content: secrets.seal(JSON.stringify(change), place(rut)), seen_at: change.seenAt, ended_at: null },
+        counted_at: open?.counted_at ?? now(),
+        try_at: new Date(change.seenAt.getTime() + SECOND_READING_MS),
+      };
+      await run((sql) => sql('company_changes').insert(row).onConflict('rut').merge());
+    },
+    async end(rut) {
+      await run((sql) => sql('company_changes').where({ rut }).update({ content: null, ended_at: now() }));
+    },
+    async takeDue() {
+      const [row] = await run<{ rut: Rut }[]>((sql) =>
+        sql('company_changes')
+          .whereIn('rut', (due) =>
+            due
+              .from('company_changes')
+              .where({ ended_at: null })
+              .where('try_at', '<=', now())
+              .orderBy('try_at')
+              .limit(1)
+              .forUpdate()
+              .skipLocked()
+              .select('rut'),
+          )
+          .update({ try_at: new Date(now().getTime() + TURN_MS) })
+          .returning('rut'),
+      );
+      return row?.rut;
+    },
+    rate: () => changeRate(database, now()),
+  };
+}
+
+/** How many lists changed within the hour, of how many companies. */
+export async function changeRate({ run }: Database, at: Date): Promise<ChangeRate> {
+  const row = await run<{ changed: string; known: string }>((sql) =>
+    sql
+      .select(
+        sql('company_changes')
+          .where('counted_at', '>', new Date(at.getTime() - HOUR_MS))
+          .count()
+          .as('changed'),
+        sql('companies').count().as('known'),
+      )
+      .first(),
+  );
+  return { changed: Number(row.changed), known: Number(row.known) };
+}
+
+const revived = (change: CompanyChange): CompanyChange => ({ ...change, seenAt: new Date(change.seenAt) });

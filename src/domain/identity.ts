@@ -1,0 +1,64 @@
+import type { Account, PersonalData } from './account.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Days in which an identity that was proved by the card's number alone is fresh. */
+export const FRESH_DAYS = 30;
+
+/** Days in which one contest of an account takes effect, and no second one. */
+export const CONTEST_DAYS = 30;
+
+/** Days in which a sign-in from a known device shows that an account is in use. */
+const IN_USE_DAYS = 30;
+
+/** Minutes in which a card that was shown serves, in the browser and the journey where it was shown (floor 8). */
+const CARD_MINUTES = 15;
+
+type Identity = Pick<Account, 'identidad' | 'kind'>;
+
+/** Whether no card was ever shown for an account that a card could prove; a NIE is seen at the desk. */
+export const neverProved = ({ identidad, kind }: Identity): boolean => kind !== 'NIE' && identidad !== 'documento';
+
+/**
+ * Whether the identity was proved less than 30 days ago: no cancel and no reversal stands against the same person's card
+ * meanwhile, two people at the desk decide.
+ */
+export function isFreshlyProved({ identidad, identityProvedAt }: Account, now: Date): boolean {
+  return identidad === 'documento' && isWithin(identityProvedAt, FRESH_DAYS * DAY_MS, now);
+}
+
+/** Whether somebody signed in from a device that the account knew, within the last 30 days. */
+export const isInUse = ({ knownLoginAt }: Account, now: Date): boolean =>
+  isWithin(knownLoginAt, IN_USE_DAYS * DAY_MS, now);
+
+/** Whether a card that was shown at that moment still serves. */
+export const cardServes = (shownAt: Date | undefined, now: Date): boolean =>
+  isWithin(shownAt, CARD_MINUTES * 60_000, now);
+
+function isWithin(at: Date | undefined, ms: number, now: Date): boolean {
+  return at !== undefined && now.getTime() - at.getTime() < ms;
+}
+
+/**
+ * An account once its card was shown. At its first proof the question and the mobile end that were set before it, with a
+ * company's also the e-mail of its representative: another person may have set them. `keepMobile`: a code
+ * from it was given together with the card.
+ */
+export function withProof(account: Account, now: Date, keepMobile = false): Account {
+  if (account.identidad === 'documento') return account;
+  const { confirmed, personal } = account;
+  return {
+    ...account,
+    identidad: 'documento',
+    identityProvedAt: now,
+    question: undefined,
+    confirmed: { email: confirmed.email, mobile: keepMobile ? confirmed.mobile : undefined },
+    personal: keepMobile ? personal : withoutMobile(personal),
+  };
+}
+
+function withoutMobile({ company, ...personal }: PersonalData): PersonalData {
+  if (!company) return { ...personal, mobile: undefined };
+  const { run, name } = company.representative;
+  return { ...personal, company: { ...company, representative: { run, name } } };
+}

@@ -1,0 +1,68 @@
+import type { Budget } from '../domain/throttle.ts';
+import type { Spent, Throttles } from './throttles.ts';
+
+/** A budget and what it is counted by here. */
+export interface Limit {
+  readonly budget: Budget;
+  readonly by: readonly string[];
+}
+
+/** What one try counted by. */
+export interface Consumed {
+  readonly counted: readonly (Limit & Spent)[];
+  /** The first one that is spent. */
+  readonly spent: (Limit & Spent) | undefined;
+  /** Gives the try back to all that counted it. */
+  refund(): Promise<void>;
+}
+
+/**
+ * Counts one try by several budgets, before it happens, in this order: narrow ones first, so that a try which a narrow
+ * one refuses spends nothing of a wide one. The caller refunds what turned out to be no try.
+ */
+export function consumeAll(throttles: Throttles, limits: readonly Limit[]): Promise<Consumed> {
+  return consume(throttles, limits, ({ allowed }) => !allowed);
+}
+
+/** Counts one try by each of several budgets, spent or not: for those past which a try may go on and cost something. */
+export function consumeEach(throttles: Throttles, limits: readonly Limit[]): Promise<Consumed> {
+  return consume(throttles, limits, () => false);
+}
+
+/** Looks at each of them without counting. */
+export async function peekEach(throttles: Throttles, limits: readonly Limit[]): Promise<readonly (Limit & Spent)[]> {
+  const seen: (Limit & Spent)[] = [];
+  for (const limit of limits) seen.push({ ...limit, ...(await throttles.look(limit.budget, ...limit.by)) });
+  return seen;
+}
+
+async function consume(
+  throttles: Throttles,
+  limits: readonly Limit[],
+  endsAt: (spent: Spent) => boolean,
+): Promise<Consumed> {
+  const counted: (Limit & Spent)[] = [];
+  for (const limit of limits) {
+    const spent = await throttles.take(limit.budget, ...limit.by);
+    counted.push({ ...limit, ...spent });
+    if (endsAt(spent)) break;
+  }
+  return {
+    counted,
+    spent: counted.find(({ allowed }) => !allowed),
+    async refund() {
+      for (const { budget, by } of counted) await throttles.giveBack(budget, ...by);
+    },
+  };
+}
+
+/** Of what a try counted by, the budget that runs out first, and how many tries it has left. */
+export function firstToRunOut(
+  counted: readonly (Limit & Spent)[],
+): (Limit & Spent & { readonly left: number }) | undefined {
+  const all = counted.map((one) => ({ ...one, left: Math.max(0, one.budget.limit - one.used) }));
+  return all.reduce<(typeof all)[number] | undefined>(
+    (least, one) => (least && least.left <= one.left ? least : one),
+    undefined,
+  );
+}

@@ -1,0 +1,55 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import type { World } from '../../ports/world.ts';
+import { assertOwnForm, formToken } from '../browser.ts';
+import { mobileFields, mobileLocals, takeMobileForm } from '../confirm-mobile.ts';
+import { type Form, readForm } from '../form.ts';
+import { accountOfTicket } from '../mobile-ticket.ts';
+import { seeOther, show } from '../page.ts';
+import { showAgain, type Wrong } from '../show-again.ts';
+
+const FORM = 'confirm-mobile';
+
+/** Confirme su celular, right after the e-mail: a code is sent and typed. It can be left out. */
+export function confirmMobileRoutes(world: World): Router {
+  const router = new Router({ prefix: '/confirmar/celular' });
+
+  router.get('/listo', (ctx) =>
+    show(ctx, 'confirm-mobile/done', { title: 'Su celular está confirmado', profile: String(ctx.query.perfil ?? '') }),
+  );
+
+  router.get('/:ticket', (ctx) => showMobile(world, ctx, String(ctx.params.ticket), {}));
+
+  router.post('/:ticket', async (ctx) => {
+    const form = await readForm(ctx);
+    assertOwnForm(world, ctx, form, FORM);
+    const packed = String(ctx.params.ticket);
+    const account = await accountOfTicket(world, ctx, packed);
+    if (!account) return seeOther(ctx, '/cuenta/datos');
+    const again = (wrong: Wrong) => showMobile(world, ctx, packed, wrong, form);
+    await showAgain(ctx, mobileFields, again, async () => {
+      const confirmed = await takeMobileForm(world, ctx, account, form);
+      const done = `/confirmar/celular/listo?perfil=${account.profile}`;
+      seeOther(ctx, confirmed ? done : ctx.path);
+    });
+  });
+
+  return router;
+}
+
+async function showMobile(
+  world: World,
+  ctx: Context,
+  packed: string,
+  wrong: Partial<Wrong>,
+  form?: Form,
+): Promise<void> {
+  const account = await accountOfTicket(world, ctx, packed);
+  if (!account) return seeOther(ctx, '/cuenta/datos');
+  show(ctx, 'confirm-mobile/form', {
+    title: 'Confirme su celular',
+    formAction: ctx.path,
+    formToken: formToken(world, ctx, FORM),
+    ...(await mobileLocals(world, ctx, account, wrong, form)),
+  });
+}

@@ -1,0 +1,9 @@
+import Router from '@koa/router';
+import { show } from '../page.ts';
+
+/** Me robaron: how to stop the account, from within or by a message, and how to open it again with a new card. */
+export function stolenRoutes(): Router {
+  const router = new Router();
+  router.get('/me-robaron', (ctx) => show(ctx, 'disavow/stolen', { title: 'Me robaron el teléfono o la billetera' }));
+  return router;
+}

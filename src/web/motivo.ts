@@ -1,0 +1,2 @@
+/** The reason «Me robaron el teléfono o la billetera», as the forms that stop an account send it. */
+export const STOLEN = 'robo';

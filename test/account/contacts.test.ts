@@ -1,0 +1,242 @@
+import test from 'ava';
+import { down, up } from '../../migrations/20261128004000-confirmed-contacts.ts';
+import { sendAccountCode } from '../../src/account/account-code.ts';
+import { confirmEmail } from '../../src/account/confirm-email.ts';
+import { confirmMobile, sendMobileCode } from '../../src/account/confirm-mobile.ts';
+import { confirmRepresentative } from '../../src/account/confirm-representative.ts';
+import { registerJuridica } from '../../src/account/register-juridica.ts';
+import { registerNatural } from '../../src/account/register-natural.ts';
+import { settleHold } from '../../src/account/settle-hold.ts';
+import { tellHolder } from '../../src/account/tell-holder.ts';
+import { confirmedMobile } from '../../src/domain/contacts.ts';
+import { parseEmail } from '../../src/domain/email.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import { parseMobile } from '../../src/domain/phone.ts';
+import { parseRun } from '../../src/domain/rut.ts';
+import { companyRegistration, panaderia } from '../helpers/companies.ts';
+import type { TestHouse } from '../helpers/house.ts';
+import { confirmMobileOf, mobileCodeIn } from '../helpers/mobile.ts';
+import {
+  accountNow,
+  CHOSEN,
+  camila,
+  changeBy,
+  changeByLink,
+  coded,
+  DAY,
+  elsewhere,
+  HOUR,
+  messagesTo,
+  openHouseFor,
+  openWithCamila,
+  outcomeOf,
+  owner,
+  provisionalIn,
+  recoverByAnswer,
+  recoverByCard,
+  replaceByCard,
+  stranger,
+  tokenIn,
+} from '../helpers/recovery.ts';
+import { registration, withKey } from '../helpers/registration.ts';
+
+const smsTo = async (house: TestHouse, to: string) =>
+  (await house.mailbox()).filter((message) => message.channel === 'sms' && message.to === to);
+
+test('[A2] guia: an unconfirmed mobile gets no key, no code and no notice; a confirmed one does', async (t) => {
+  const house = await openWithCamila(t, { confirmed: false });
+  await recoverByAnswer(house);
+  await tellHolder(house.world, await accountNow(house), { kind: 'account-thawed', at: 'ahora' });
+  const of = { purpose: 'change-key', contact: 'mobile', browser: 'uno' } as const;
+  t.is(await coded(sendAccountCode(house.world, { account: await accountNow(house), ...of })), 'contact-code-spent');
+  t.deepEqual(await smsTo(house, camila.mobile), []);
+  t.not(await provisionalIn(house, camila.email), '', 'the e-mail alone has the key');
+  await confirmMobileOf(house, 'natural', camila.run);
+  house.advance(HOUR);
+  await recoverByAnswer(house);
+  t.not(await provisionalIn(house, camila.mobile), '');
+});
+
+test('[A2] the code of another mobile, another browser or a replaced number confirms nothing', async (t) => {
+  const house = await openWithCamila(t, { confirmed: false });
+  const { world } = house;
+  const of = async (browser = 'uno') => ({ account: await accountNow(house), browser });
+  await sendMobileCode(world, await of());
+  const code = await mobileCodeIn(house, camila.mobile);
+  t.is(await coded(confirmMobile(world, await of('otro'), code, owner)), 'contact-code-spent');
+  t.is(
+    await coded(confirmMobile(world, await of(), code === '000000' ? '000001' : '000000', owner)),
+    'contact-code-wrong',
+  );
+  await world.accounts.change((await accountNow(house)).id, (latest) => ({
+    ...latest,
+    personal: { ...latest.personal, mobile: parseMobile('40000099') },
+  }));
+  t.is(await coded(confirmMobile(world, await of(), code, owner)), 'contact-code-spent', 'it was for another number');
+  t.is(confirmedMobile(await accountNow(house)), undefined);
+});
+
+/** The victim's mailbox under an attacker's mobile and answer; gives the token of the letter. */
+async function trap(house: TestHouse): Promise<string> {
+  const asked = registration({ email: parseEmail(camila.email), mobile: parseMobile(stranger.mobile) });
+  await registerNatural(house.world, asked, elsewhere(), 'navegador del ladrón');
+  return tokenIn(house, camila.email, 'confirmar');
+}
+
+test('[A2] who presses the button in another browser gives the key that was chosen; a wrong one has five tries and spends no link', async (t) => {
+  const house = await openHouseFor(t, { throttles: 'on' });
+  const token = await trap(house);
+  const press = (key?: string) =>
+    coded(confirmEmail(house.world, { token, browser: 'suyo', key: key ? new PlainKey(key) : undefined }, owner));
+  t.is(await press(), 'key-missing');
+  for (const left of [4, 3, 2, 1]) t.is(await press('No-es-esa'), 'registered-key-wrong', `${left} left`);
+  t.is(await press('No-es-esa'), 'registered-key-spent');
+  t.is(await press('Quiltro-77'), 'registered-key-spent', 'not even the right one then');
+  t.is(
+    await house.world.accounts.findByIdentifier('natural', camila.run).then((found) => found?.state),
+    'pendiente_correo',
+  );
+  house.advance(DAY - HOUR);
+  const fresh = { key: new PlainKey(CHOSEN.slice(0, 10)) };
+  t.is(
+    await coded(confirmEmail(house.world, { token, browser: 'suyo', fresh }, owner)),
+    'done',
+    'another key always opens',
+  );
+});
+
+test('[A2] in the browser that registered no key is asked', async (t) => {
+  const house = await openHouseFor(t);
+  const token = await trap(house);
+  await confirmEmail(house.world, { token, browser: 'navegador del ladrón' }, owner);
+  t.is((await accountNow(house)).state, 'activa');
+});
+
+test('[A2] a forgotten key chosen anew ends mobile, question and telephones of whoever registered', async (t) => {
+  const house = await openHouseFor(t);
+  const token = await trap(house);
+  const chosen = CHOSEN.slice(0, 10);
+  await confirmEmail(house.world, { token, browser: 'suyo', fresh: { key: new PlainKey(chosen) } }, owner);
+  const account = await accountNow(house);
+  t.is(account.question, undefined);
+  t.is(account.personal.mobile, undefined);
+  t.is(await outcomeOf(house, 'Quiltro-77'), 'key-wrong', 'nor does the key of the stranger open');
+  t.is(await outcomeOf(house, chosen), 'in');
+  house.advance(DAY);
+  await recoverByCard(house);
+  t.deepEqual(await smsTo(house, stranger.mobile), []);
+});
+
+test('[A2] where the registration showed a card, another key is chosen with the card only', async (t) => {
+  const house = await openHouseFor(t);
+  const asked = registration({ serial: camila.serial, email: parseEmail(stranger.email) });
+  await registerNatural(house.world, asked, owner, 'suyo');
+  const token = await tokenIn(house, stranger.email, 'confirmar');
+  const fresh = { key: new PlainKey(CHOSEN.slice(0, 10)) };
+  const asStranger = { token, browser: 'ajeno', fresh };
+  t.is(await coded(confirmEmail(house.world, asStranger, elsewhere())), 'serial-missing');
+  t.is((await house.world.accounts.findByIdentifier('natural', camila.run))?.state, 'pendiente_correo');
+  const serial = asked.serial;
+  t.is(await coded(confirmEmail(house.world, { ...asStranger, fresh: { ...fresh, serial } }, owner)), 'done');
+});
+
+test('[A2] segura: an e-mail confirmed more than 30 days ago and the card bring the link alone; a younger one waits out the hold', async (t) => {
+  for (const [days, alone] of [
+    [28, false],
+    [31, true],
+  ] as const) {
+    const house = await openWithCamila(t, { policy: 'segura', confirmed: false, card: true });
+    house.advance(days * DAY);
+    await recoverByCard(house);
+    const token = await tokenIn(house, camila.email, 'recuperar/clave');
+    t.is(token !== '', alone, `${days} days`);
+    t.is((await tokenIn(house, camila.email, 'solicitud')) !== '', !alone);
+    t.deepEqual(await smsTo(house, camila.mobile), []);
+    if (alone) t.is(await changeByLink(house, token, ''), 'done');
+  }
+});
+
+test('[A2] contacts that take a place bring no date with them: the e-mail has its link’s, the mobile waits for its code', async (t) => {
+  const house = await openWithCamila(t);
+  const before = (await accountNow(house)).confirmed;
+  t.truthy(before.mobile);
+  await replaceByCard(house);
+  house.advance(80 * HOUR);
+  await settleHold(house.world);
+  const account = await accountNow(house);
+  t.is(account.personal.email as string, stranger.email);
+  t.true((account.confirmed.email ?? new Date(0)) > (before.email ?? new Date()));
+  t.is(account.confirmed.mobile, undefined);
+  t.deepEqual(await smsTo(house, stranger.mobile), [], 'the key went to the new e-mail alone');
+  t.not(await provisionalIn(house, stranger.email), '');
+});
+
+test('[A2] a representative’s own mobile and e-mail hear nothing of the company’s key before they are confirmed', async (t) => {
+  const house = await openHouseFor(t);
+  const asked = companyRegistration();
+  const email = parseEmail('rosa.soto@correo.example');
+  await registerJuridica(house.world, { ...asked, representative: { ...asked.representative, email } }, owner);
+  t.deepEqual(await smsTo(house, '+56940000001'), [], 'no SMS before the e-mail is confirmed');
+  const office = 'contacto@panaderia.example';
+  await confirmEmail(house.world, withKey(await tokenIn(house, office, 'confirmar'), panaderia.key), owner);
+  const [told, ...more] = await smsTo(house, '+56940000001');
+  t.deepEqual(more, []);
+  t.notRegex(told?.text ?? '', /Panader|54\.?000|Rosa|https?:/, 'it names nobody, tells no number and leads nowhere');
+  const company = { profile: 'juridica', identifier: asked.company } as const;
+  house.advance(DAY);
+  await recoverByAnswer(house, company);
+  t.deepEqual(
+    (await messagesTo(house, email)).map(({ subject }) => subject),
+    ['Confirme su correo en Clave Sence'],
+  );
+  await confirmRepresentative(house.world, await tokenIn(house, email, 'confirmar-representante'), owner);
+  await confirmMobileOf(house, 'juridica', asked.company);
+  house.advance(DAY);
+  await recoverByAnswer(house, company);
+  t.true((await messagesTo(house, email)).length > 1);
+  t.not(await provisionalIn(house, '+56940000001'), '');
+});
+
+test('[A2] of mobiles on file today those count as confirmed to which a key left that was used', async (t) => {
+  const house = await openWithCamila(t);
+  await recoverByAnswer(house);
+  const key = await provisionalIn(house, camila.mobile);
+  await house.database.run((sql) => sql('accounts').update({ mobile_confirmed_at: null }));
+  const again = async () => {
+    await down(house.database.knex);
+    await up(house.database.knex);
+    return (await accountNow(house)).confirmed.mobile;
+  };
+  t.is(await again(), undefined, 'sent and not used');
+  t.is(await changeBy(house, key), 'done');
+  t.truthy(await again());
+  await replaceByCard(house);
+  house.advance(80 * HOUR);
+  await settleHold(house.world);
+  t.is(await again(), undefined, 'another mobile since');
+});
+
+test('[A2] honest people: a mailbox that a family shares, and an officer’s for forty, open each account with its own key', async (t) => {
+  const house = await openHouseFor(t);
+  const email = parseEmail('familia@correo.example');
+  const runs = ['44.000.003-7', '44.000.004-5', '44.000.005-3'];
+  for (const [place, run] of runs.entries()) {
+    const key = new PlainKey(`Quiltro-${place}7`);
+    const asked = registration({ run: parseRun(run), email, key });
+    await registerNatural(house.world, asked, owner, 'el de la casa');
+    const token = await tokenIn(house, email, 'confirmar');
+    await confirmEmail(house.world, { token, key }, owner);
+    t.is((await house.world.accounts.findByIdentifier('natural', asked.run))?.state, 'activa');
+    house.advance(DAY);
+  }
+});
+
+test('[A2] honest people: without a mobile keys go by e-mail under guia, and under segura with the card once the e-mail is 30 days old', async (t) => {
+  const guia = await openWithCamila(t, { mobile: false });
+  await recoverByAnswer(guia);
+  t.not(await provisionalIn(guia, camila.email), '');
+  const segura = await openWithCamila(t, { policy: 'segura', mobile: false, card: true });
+  segura.advance(31 * DAY);
+  await recoverByCard(segura);
+  t.is(await changeByLink(segura, await tokenIn(segura, camila.email, 'recuperar/clave'), ''), 'done');
+});

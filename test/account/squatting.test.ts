@@ -1,0 +1,282 @@
+/**
+ * Squatting: somebody registered a number that is another's, with contacts of their own, and its true holder recovers.
+ * The names say what each side gets; both policies, a person and a company.
+ */
+import test, { type ExecutionContext } from 'ava';
+import { contestIdentity } from '../../src/account/contest-identity.ts';
+import { denyAccount, finishContest } from '../../src/account/contest-recovery.ts';
+import { continueByMail, openMailbox, recoveryByMail } from '../../src/account/continue-by-mail.ts';
+import { disputeChange } from '../../src/account/dispute-change.ts';
+import { proveIdentity } from '../../src/account/prove-identity.ts';
+import { confirmAddress, giveContacts } from '../../src/account/recover-key.ts';
+import { revertContacts } from '../../src/account/revert-contacts.ts';
+import { sendKey } from '../../src/account/send-key.ts';
+import { settleHold } from '../../src/account/settle-hold.ts';
+import { withdrawHold } from '../../src/account/withdraw-hold.ts';
+import { requireSerial } from '../../src/domain/cedula.ts';
+import { parseEmail } from '../../src/domain/email.ts';
+import type { PolicyName } from '../../src/domain/policy.ts';
+import type { TestHouse } from '../helpers/house.ts';
+import {
+  actsOf,
+  beginWithCard,
+  CHOSEN,
+  camila,
+  changeBy,
+  coded,
+  DAY,
+  elsewhere,
+  finishAs,
+  HOUR,
+  MINUTE,
+  messagesTo,
+  openHouseFor,
+  outcomeOf,
+  owner,
+  proveLongAgo,
+  provisionalIn,
+  recoverByCard,
+  stepOf,
+  tokenIn,
+} from '../helpers/recovery.ts';
+import {
+  contestBy,
+  holderOf,
+  recoveryBeginningOf,
+  type Squatted,
+  squat,
+  squattedCompany,
+  squattedRun,
+  squatter,
+  useAtPlatform,
+} from '../helpers/squatter.ts';
+
+const cells: readonly (readonly [PolicyName, string, Squatted])[] = [
+  ['guia', 'person', squattedRun],
+  ['segura', 'person', squattedRun],
+  ['guia', 'company', squattedCompany],
+  ['segura', 'company', squattedCompany],
+];
+
+async function open(t: ExecutionContext, squatted: Squatted = squattedRun, policy: PolicyName = 'guia') {
+  const house = await openHouseFor(t, { policy });
+  await squat(house, squatted);
+  return house;
+}
+
+async function settle(house: TestHouse): Promise<void> {
+  house.advance(house.world.holdHours * HOUR + MINUTE);
+  while (await settleHold(house.world));
+}
+
+/** What was sent to the squatter since the letter that confirmed. */
+const toSquatter = async (house: TestHouse): Promise<string> =>
+  [...(await messagesTo(house, squatter.email)), ...(await messagesTo(house, squatter.mobile))]
+    .map(({ text }) => text)
+    .join('\n');
+
+/** Saves a key with the provisional one, in the browser that is named. */
+async function changeIn(house: TestHouse, typed: string, browser: string, chosen = CHOSEN): Promise<void> {
+  const said = await changeBy(house, typed, chosen, { browser });
+  if (said !== 'done') throw new Error(`the key was not chosen: ${said}`);
+}
+
+for (const [policy, who, squatted] of cells) {
+  const name = `${policy}, ${who}`;
+
+  test(`[A1] ${name}: SI sends to the squatter, whose key proves nothing, though the card was shown elsewhere`, async (t) => {
+    const house = await open(t, squatted, policy);
+    await recoverByCard(house, recoveryBeginningOf(squatted), owner);
+    const tried = await finishAs(house, squatter, squatted);
+    t.is(tried, 'done');
+    t.like(await holderOf(house, squatted), { identidad: 'declarada', identityProvedAt: undefined });
+    t.is((await contestIdentity(house.world, contestBy(squatted), owner)).outcome, 'returned', 'and she takes it back');
+  });
+
+  test(`[A1] ${name}: after SI «Esta cuenta no la abrí yo» takes the number back, and the key that was sent is dead`, async (t) => {
+    const house = await open(t, squatted, policy);
+    const before = await holderOf(house, squatted);
+    const of = await recoverByCard(house, recoveryBeginningOf(squatted), owner);
+    await denyAccount(house.world, of);
+    t.is(await stepOf(house, of), 'contest');
+    await finishContest(house.world, of, owner);
+    t.is(await stepOf(house, of), 'contested');
+    t.is((await house.world.recoveries.find(of.id, of.browser))?.contested?.outcome, 'returned');
+    t.not(await finishAs(house, squatter, squatted), 'done');
+    t.is((await house.world.accounts.find(before.id))?.state, 'congelada');
+    t.is(await house.world.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
+  });
+
+  test(`[A1] ${name}: NO is the contest: no other contacts, no hold, and nothing that the squatter could cancel`, async (t) => {
+    const house = await open(t, squatted, policy);
+    const of = await beginWithCard(house, recoveryBeginningOf(squatted), owner);
+    await confirmAddress(house.world, of, false);
+    t.is(await stepOf(house, of), 'contest');
+    const given = giveContacts(house.world, of, { email: parseEmail(camila.email) });
+    t.is(await coded(given), 'recovery-elsewhere');
+    await finishContest(house.world, of, owner);
+    t.is(await house.world.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
+    const said = await toSquatter(house);
+    t.regex(said, /alguien-registro-mi-rut/, 'what the contacts are told leads to showing the card');
+    t.notRegex(said, /\/(solicitud|revertir)\//);
+    t.false((await actsOf(house)).includes('hold.begun'));
+  });
+
+  test(`[A1] ${name}: a request of before, that a card asked of a never-proved account, is neither cancelled nor reverted`, async (t) => {
+    const house = await open(t, squatted, policy);
+    await proveLongAgo(house, squatted.profile, squatted.identifier);
+    const of = await beginWithCard(house, recoveryBeginningOf(squatted), owner);
+    await confirmAddress(house.world, of, false);
+    await giveContacts(house.world, of, { email: parseEmail(camila.email) });
+    await sendKey(house.world, of, owner);
+    const hold = await house.world.holds.waiting((await holderOf(house, squatted)).id, 'replace-contacts');
+    await house.world.holds.confirm(hold?.id ?? '');
+    await house.world.accounts.change(hold?.accountId ?? '', (latest) => ({ ...latest, identidad: 'declarada' }));
+    await withdrawHold(house.world, await tokenIn(house, squatter.email, 'solicitud'), elsewhere());
+    await settle(house);
+    t.is((await holderOf(house, squatted)).personal.email as string, camila.email);
+    const revert = await tokenIn(house, squatter.email, 'revertir');
+    await disputeChange(house.world, revert, elsewhere());
+    t.is((await holderOf(house, squatted)).state, 'activa', 'the link leads to showing the card, and freezes nothing');
+    const reversal = { token: revert, serial: requireSerial(squatted.serial) };
+    t.is(await coded(revertContacts(house.world, reversal, elsewhere())), 'document-at-desk');
+    t.is((await holderOf(house, squatted)).personal.email as string, camila.email);
+  });
+}
+
+test('[A1] a key that is chosen within 15 minutes in the browser that showed the card proves the identity; question and mobile end', async (t) => {
+  const house = await open(t);
+  const of = await recoverByCard(house, {}, owner);
+  house.advance(14 * MINUTE);
+  const before = await holderOf(house, squattedRun);
+  await changeIn(house, await provisionalIn(house, squatter.email), of.browser);
+  const after = await holderOf(house, squattedRun);
+  t.like(after, { identidad: 'documento', question: undefined, subject: before.subject });
+  t.is(after.personal.mobile, undefined);
+  t.truthy(after.identityProvedAt);
+  const [told] = (await messagesTo(house, squatter.mobile)).filter(({ text }) => /quitamos este celular/.test(text));
+  t.truthy(told, 'the mobile that ends is told, without a link');
+  t.notRegex(told?.text ?? '', /https?:/);
+});
+
+test('[A1] sixteen minutes later, or in another browser, the same key proves nothing', async (t) => {
+  for (const late of [true, false]) {
+    const house = await open(t);
+    const of = await recoverByCard(house, {}, owner);
+    await house.mailbox();
+    if (late) house.advance(16 * MINUTE);
+    await changeIn(house, await provisionalIn(house, squatter.email), late ? of.browser : 'otro navegador');
+    t.like(await holderOf(house, squattedRun), { identidad: 'declarada' });
+    t.truthy((await holderOf(house, squattedRun)).question, 'and what was set stays');
+  }
+});
+
+test('[A1] the card of one browser is not taken along by who opens the link of the mailbox in another', async (t) => {
+  const house = await open(t);
+  const of = await beginWithCard(house, {}, owner);
+  await continueByMail(house.world, recoveryByMail(house.world), of, owner);
+  const browser = 'el del ocupante';
+  const token = await tokenIn(house, squatter.email, 'recuperar/correo');
+  await openMailbox(house.world, recoveryByMail(house.world), token, browser);
+  t.is(await stepOf(house, { id: of.id, browser }), 'serial');
+  t.is(await coded(sendKey(house.world, { id: of.id, browser }, elsewhere())), 'recovery-elsewhere');
+});
+
+test('[A1] what a squatter set before the first proof ends with it: links «No fui yo», requests, question', async (t) => {
+  const house = await open(t);
+  await outcomeOf(house, squatter.key);
+  const old = await tokenIn(house, squatter.email, 'no-fui-yo');
+  const { id, subject } = await holderOf(house, squattedRun);
+  await proveIdentity(house.world, id, { serial: requireSerial(camila.serial), device: undefined }, owner);
+  t.is(await house.world.links.peek('disavow', old), undefined);
+  t.like(await holderOf(house, squattedRun), { identidad: 'documento', question: undefined, subject });
+});
+
+for (const [name, shown] of [
+  ['natural', squattedRun],
+  ['juridica', squattedCompany],
+] as const) {
+  test(`[A1] ${name}, squatter with a photo of the card: the step-up makes it documento, and from then on the desk decides`, async (t) => {
+    const house = await open(t, shown);
+    await stepUp(house, shown);
+    t.like(await holderOf(house, shown), { identidad: 'documento' });
+    t.is(
+      (await contestIdentity(house.world, contestBy(shown), owner)).outcome,
+      'desk',
+      'the contest of the true holder',
+    );
+    t.is((await holderOf(house, shown)).state, 'activa', 'freezes nobody: either of the two may be the thief');
+
+    const of = await beginWithCard(house, recoveryBeginningOf(shown), owner);
+    await confirmAddress(house.world, of, false);
+    await giveContacts(house.world, of, { email: parseEmail(camila.email) });
+    await sendKey(house.world, of, owner);
+    await withdrawHold(house.world, await tokenIn(house, squatter.email, 'solicitud'), elsewhere());
+    t.true((await actsOf(house)).includes('hold.contested'), 'the cancel of the squatter is a case of the desk');
+    t.false((await actsOf(house)).includes('hold.withdrawn'));
+  });
+
+  test(`[A1] ${name}, squatter with a photo of the card: a reversal against the same card freezes, restores nothing and goes to the desk`, async (t) => {
+    const house = await open(t, shown);
+    await stepUp(house, shown);
+    const of = await beginWithCard(house, recoveryBeginningOf(shown), owner);
+    await confirmAddress(house.world, of, false);
+    await giveContacts(house.world, of, { email: parseEmail(camila.email) });
+    await sendKey(house.world, of, owner);
+    const hold = await house.world.holds.waiting((await holderOf(house, shown)).id, 'replace-contacts');
+    await house.world.holds.confirm(hold?.id ?? '');
+    await settle(house);
+    const token = await tokenIn(house, squatter.email, 'revertir');
+    await disputeChange(house.world, token, elsewhere());
+    const reversal = { token, serial: requireSerial(shown.serial) };
+    t.is(await coded(revertContacts(house.world, reversal, elsewhere())), 'document-at-desk');
+    const after = await holderOf(house, shown);
+    t.is(after.personal.email as string, camila.email);
+    t.is(after.state, 'congelada');
+  });
+}
+
+/** The squatter signs in with the own key and shows a photo of the card. */
+async function stepUp(house: TestHouse, shown: Squatted): Promise<void> {
+  const account = await holderOf(house, shown);
+  const serial = requireSerial(shown.serial);
+  const actor = await house.world.companies.findActor(account.id, { run: contestBy(shown).run });
+  const holder = actor ? `${account.id}~${actor.subject}` : account.id;
+  await proveIdentity(house.world, holder, { serial, device: undefined }, elsewhere());
+}
+
+test('[A1] segura, one contact on file: the request that waits has no cancel either, and its notice leads to the card', async (t) => {
+  const house = await openHouseFor(t, { policy: 'segura' });
+  await squat(house, squattedRun);
+  const { id } = await holderOf(house, squattedRun);
+  await house.world.accounts.change(id, (latest) => ({
+    ...latest,
+    personal: { ...latest.personal, mobile: undefined },
+  }));
+  await recoverByCard(house, {}, owner);
+  t.truthy(await house.world.holds.waiting(id, 'recover-by-one'));
+  const said = await toSquatter(house);
+  t.notRegex(said, /\/solicitud\//);
+  t.regex(said, /alguien-registro-mi-rut/);
+});
+
+test('[A1] company: at a never-proved account its representative hears of a card with the way to the card, not to a freeze', async (t) => {
+  const house = await open(t, squattedCompany);
+  await recoverByCard(house, recoveryBeginningOf(squattedCompany), owner);
+  const sms = (await messagesTo(house, squatter.mobile)).map(({ text }) => text).join('\n');
+  t.regex(sms, /alguien-registro-mi-rut/);
+  t.notRegex(sms, /no-fui-yo/);
+});
+
+test('[A1] a key or a code that was sent before a contest thaws nothing that the contest froze', async (t) => {
+  const house = await open(t);
+  await useAtPlatform(house, squattedRun);
+  await recoverByCard(house, {}, owner);
+  const sent = await provisionalIn(house, squatter.email);
+  t.is((await contestIdentity(house.world, contestBy(squattedRun), owner)).outcome, 'waiting');
+  t.not(await outcomeOf(house, sent), 'key-provisional');
+  const again = await beginWithCard(house, {}, elsewhere(2));
+  t.is(await stepOf(house, again), 'contested', 'and another recovery by card tells of the contest');
+  house.advance(DAY);
+  t.is((await holderOf(house, squattedRun)).state, 'congelada');
+});

@@ -1,0 +1,228 @@
+import test from 'ava';
+import { continueByMail, recoveryByMail } from '../../src/account/continue-by-mail.ts';
+import { registerNatural } from '../../src/account/register-natural.ts';
+import { resendKey } from '../../src/account/resend-key.ts';
+import { fillMailboxes } from '../../src/adapters/postgres/mailbox-index.ts';
+import { deriveSecrets } from '../../src/adapters/secrets.ts';
+import { requireSerial } from '../../src/domain/cedula.ts';
+import { parseEmail } from '../../src/domain/email.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import type { TestHouse } from '../helpers/house.ts';
+import {
+  accountNow,
+  actsOf,
+  begin,
+  camila,
+  changeBy,
+  changeByLink,
+  coded,
+  codeIn,
+  DAY,
+  elsewhere,
+  MINUTE,
+  messagesTo,
+  openHouseFor,
+  openWithCamila,
+  outcomeOf,
+  owner,
+  provisionalIn,
+  recoverByAnswer,
+  recoverByCard,
+  runNumber,
+  stepOf,
+  tokenIn,
+} from '../helpers/recovery.ts';
+import { registration } from '../helpers/registration.ts';
+
+const outcomeNow = async ({ world }: TestHouse, of: { id: string; browser: string }) =>
+  (await world.recoveries.find(of.id, of.browser))?.outcome;
+
+// --- withheld is said, and begins no life
+
+test('[A4] a key that is withheld says so with its hour, and the key before it goes on serving', async (t) => {
+  const house = await openWithCamila(t, { throttles: 'on' });
+  const first = await recoverByAnswer(house);
+  for (let round = 0; round < 2; round += 1) {
+    house.advance(MINUTE + 1000);
+    await resendKey(house.world, first, elsewhere());
+  }
+  const key = await provisionalIn(house, camila.email);
+  house.advance(MINUTE);
+  const second = await recoverByAnswer(house, {}, elsewhere(2));
+  const outcome = await outcomeNow(house, second);
+  for (const id of [outcome?.mail ?? '', outcome?.sms ?? '']) {
+    const { state, until } = await house.world.notifier.delivery(id);
+    t.is(state, 'withheld');
+    t.true(until !== undefined && until > house.world.now());
+  }
+  t.is(await provisionalIn(house, camila.email), key);
+  t.is(await outcomeOf(house, key), 'key-provisional');
+});
+
+test('[A4] an identifier that nobody holds is withheld like any other', async (t) => {
+  const states: string[][] = [];
+  for (const house of [
+    await openWithCamila(t, { throttles: 'on', policy: 'segura' }),
+    await openHouseFor(t, { throttles: 'on', policy: 'segura' }),
+  ]) {
+    const said: string[] = [];
+    for (let turn = 0; turn < 4; turn += 1) {
+      house.advance(2 * MINUTE);
+      const of = await begin(house, { mailOnly: true }, elsewhere(turn * 2));
+      await continueByMail(house.world, recoveryByMail(house.world), of, elsewhere());
+      const stored = await house.world.recoveries.find(of.id, of.browser);
+      said.push(stored?.mailMessage ? (await house.world.notifier.delivery(stored.mailMessage)).state : 'there before');
+    }
+    states.push(said);
+  }
+  t.deepEqual(states[1], states[0]);
+});
+
+test('[A4] keys and links of a registered RUN tell nobody by what they withhold: three registrations and a fourth look alike', async (t) => {
+  const pages: string[][] = [];
+  for (const house of [
+    await openWithCamila(t, { throttles: 'on', policy: 'segura' }),
+    await openHouseFor(t, { throttles: 'on', policy: 'segura' }),
+  ]) {
+    const said: string[] = [];
+    for (let turn = 0; turn < 4; turn += 1) {
+      const email = parseEmail(`otro${turn}@correo.example`);
+      const { question: _question, ...asked } = registration({ key: new PlainKey('Zapallo camote 58'), email });
+      const shown = { ...asked, serial: requireSerial(camila.serial) };
+      const id = await registerNatural(house.world, shown, elsewhere());
+      said.push((await house.world.notifier.delivery(id)).state);
+    }
+    pages.push(said);
+  }
+  t.deepEqual(pages[1], pages[0]);
+  t.deepEqual(pages[0], Array(4).fill('queued'));
+});
+
+// --- a mailbox that several share
+
+/** So many more people have accounts with one mailbox, each of which writes it in its own way. */
+async function addAccounts({ world }: TestHouse, many: number, emailOf: (place: number) => string): Promise<string[]> {
+  const ids: string[] = [];
+  for (let place = 0; place < many; place += 1) {
+    const { id } = await world.accounts.add({
+      profile: 'natural',
+      kind: 'RUN',
+      identifier: runNumber(44_000_700 + place),
+      identidad: 'declarada',
+      keyHash: 'no key',
+      personal: {
+        name: { given: 'Ana', paternal: 'Vera' },
+        email: parseEmail(emailOf(place)),
+        address: { street: 'Avenida Los Copihues', number: '1', comuna: '13101' },
+      },
+      simulado: true,
+    });
+    await world.accounts.activate(id);
+    ids.push(id);
+  }
+  return ids;
+}
+
+/** Somebody keeps Camila's mailbox for so many, herself included. */
+const share = (house: TestHouse, many: number) =>
+  addAccounts(house, many - 1, (place) => `Camila+${place}@correo.example`);
+
+test('[A4] forty people with one mailbox all get their letter, one person no fourth, and the mailbox sixty a day', async (t) => {
+  const house = await openHouseFor(t, { throttles: 'on' });
+  const { notifier } = house.world;
+  const to = { channel: 'mail', to: parseEmail('oficina@municipio.example') } as const;
+  const link = { kind: 'confirm-email', link: 'https://aqui/', hours: 24 } as const;
+  const letter = async (id: string | undefined) => (await notifier.delivery(await notifier.send(link, to, id))).state;
+  const ids = await addAccounts(house, 61, () => to.to);
+  for (const id of ids.slice(0, 40)) t.is(await letter(id), 'queued');
+  t.is(await letter(ids[0]), 'queued');
+  t.is(await letter(ids[0]), 'queued');
+  t.is(await letter(ids[0]), 'withheld');
+  for (const id of ids.slice(40, 58)) t.is(await letter(id), 'queued');
+  t.is(await letter(ids[60]), 'withheld');
+  const proof = { kind: 'provisional-key', key: 'J53722W2', hours: 24 } as const;
+  t.is((await notifier.delivery(await notifier.send(proof, to, ids[60]))).state, 'queued', 'keys have their own');
+});
+
+test('[A4] guia: the answer alone sends no key to a mailbox that four accounts share, but to the mobile', async (t) => {
+  const house = await openWithCamila(t);
+  await share(house, 4);
+  const of = await recoverByAnswer(house);
+  t.is((await outcomeNow(house, of))?.mail, undefined);
+  t.is(await provisionalIn(house, camila.email), '');
+  t.is((await provisionalIn(house, camila.mobile)).length, 8);
+});
+
+test('[A4] guia: who has no mobile and such a mailbox shows the card after the answer', async (t) => {
+  const house = await openWithCamila(t, { mobile: false });
+  await share(house, 4);
+  t.is(await stepOf(house, await recoverByAnswer(house)), 'serial');
+  const alone = await openWithCamila(t, { mobile: false });
+  await share(alone, 3);
+  t.is(await stepOf(alone, await recoverByAnswer(alone)), 'sent', 'three may share');
+});
+
+test('[A4] segura: card and link of a mailbox confirmed for a month are enough without a mobile, unless four share it', async (t) => {
+  const house = await openWithCamila(t, { policy: 'segura', mobile: false });
+  house.advance(31 * DAY);
+  const of = await recoverByCard(house);
+  t.true((await outcomeNow(house, of))?.sms !== undefined, 'the page is that of anybody');
+  t.is(await changeByLink(house, await tokenIn(house, camila.email, 'recuperar/clave'), ''), 'done');
+  const shared = await openWithCamila(t, { policy: 'segura', mobile: false });
+  shared.advance(31 * DAY);
+  await share(shared, 4);
+  await recoverByCard(shared);
+  t.is(await tokenIn(shared, camila.email, 'recuperar/clave'), '');
+  t.true((await actsOf(shared)).includes('hold.begun'));
+});
+
+test('[A4] accounts of before are found by their mailbox once the server has filled in its HMAC', async (t) => {
+  const house = await openWithCamila(t);
+  await house.database.run((sql) => sql('accounts').update({ mailbox_hmac: null }));
+  t.is(await house.world.accounts.sharingMailbox(parseEmail(camila.email)), 0);
+  const secrets = deriveSecrets(['a secret that only this test house knows, and nobody else']);
+  while (await fillMailboxes(house.database, secrets));
+  t.is(await house.world.accounts.sharingMailbox(parseEmail('CAMILA+x@correo.example')), 1);
+});
+
+// --- SIM and card
+
+test('[A4] guia: SIM and card alone change no key; a code from the mailbox or a known device does', async (t) => {
+  const house = await openWithCamila(t);
+  await recoverByCard(house);
+  const key = await provisionalIn(house, camila.mobile);
+  t.is(await changeBy(house, key, undefined, { mailbox: false }), 'mailbox-code-needed');
+  t.is(await outcomeOf(house, camila.key), 'in', 'the old key works on');
+  t.is(await changeBy(house, key), 'done');
+  const other = await openWithCamila(t);
+  await recoverByCard(other);
+  const device = other.world.devices.remember(undefined, await accountNow(other));
+  const onIt = await changeBy(other, await provisionalIn(other, camila.mobile), undefined, { mailbox: false, device });
+  t.is(onIt, 'done');
+});
+
+test('[A4] guia: with a right answer the SMS suffices', async (t) => {
+  const house = await openWithCamila(t);
+  await recoverByAnswer(house);
+  t.is(await changeBy(house, await provisionalIn(house, camila.mobile), undefined, { mailbox: false }), 'done');
+});
+
+test('[A4] segura: SIM and card alone open nothing: the link lies in the mailbox', async (t) => {
+  const house = await openWithCamila(t, { policy: 'segura' });
+  await recoverByCard(house);
+  const code = await codeIn(house, camila.mobile);
+  t.is(await changeByLink(house, 'a'.repeat(43), code), 'link-spent');
+  t.is((await messagesTo(house, camila.mobile)).filter(({ text }) => /recuperar\/clave/.test(text)).length, 0);
+});
+
+test('[A4] segura: three codes of recoveries a day, and the fourth is refused for nobody differently', async (t) => {
+  const house = await openWithCamila(t, { policy: 'segura', throttles: 'on' });
+  const none = await openHouseFor(t, { policy: 'segura', throttles: 'on' });
+  for (const one of [house, none]) {
+    for (let turn = 0; turn < 3; turn += 1) {
+      t.is(await coded(recoverByCard(one, {}, owner)), 'done');
+      one.advance(20 * MINUTE);
+    }
+    t.is(await coded(recoverByCard(one, {}, owner)), 'too-many-codes');
+  }
+});

@@ -1,0 +1,93 @@
+import test, { type ExecutionContext } from 'ava';
+import { confirmEmail } from '../../../src/account/confirm-email.ts';
+import { registerJuridica } from '../../../src/account/register-juridica.ts';
+import type { Envelope } from '../../../src/adapters/messaging/courier.ts';
+import { deliverDue } from '../../../src/adapters/messaging/worker.ts';
+import { parseEmail } from '../../../src/domain/email.ts';
+import { parseMobile } from '../../../src/domain/phone.ts';
+import type { Notice } from '../../../src/ports/notice.ts';
+import { companyRegistration } from '../../helpers/companies.ts';
+import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
+import { newestLinkTo } from '../../helpers/letters.ts';
+import { visitorFrom, withKey } from '../../helpers/registration.ts';
+
+const HOUR = 3_600_000;
+const FLOOR = 100;
+const mobileOf = (place: number) => parseMobile(`9${10_000_000 + place}`);
+const registered = { kind: 'company-registered', razonSocial: 'Panadería' } as const;
+const key: Notice = { kind: 'provisional-key', key: 'J53722W2', hours: 24 };
+const code: Notice = { kind: 'account-code', purpose: 'sign-in', code: '123456', minutes: 10 };
+const notice: Notice = { kind: 'account-thawed', at: 'hoy' };
+
+/** A house that has just begun an hour, and what left it by SMS. */
+async function open(t: ExecutionContext, env: Record<string, string> = {}) {
+  const house = await openTestHouse({ env: { TRUST_PROXY_HOPS: '1', ...env } });
+  t.teardown(house.stop);
+  house.advance(HOUR - (Date.now() % HOUR) + 1000);
+  const sent: Envelope[] = [];
+  const take = async (envelope: Envelope): Promise<void> => void sent.push(envelope);
+  const worker = { ...house.worker, couriers: { mail: take, sms: take } };
+  const deliver = async (): Promise<void> => {
+    while ((await deliverDue(worker)) > 0);
+  };
+  return { house, deliver, sms: () => sent.filter(({ channel }) => channel === 'sms') };
+}
+
+const queue = async ({ world }: TestHouse, told: Notice, many: number, from = 0): Promise<void> => {
+  for (let place = from; place < from + many; place += 1)
+    await world.notifier.send(told, { channel: 'sms', to: mobileOf(place) });
+};
+
+test('[A7] 108 registrations of one company with 108 mobiles send no SMS, and keys, codes and notices of others leave at once', async (t) => {
+  const { house, deliver, sms } = await open(t, { THROTTLES: 'on' });
+  // What is looked at here is the outbox, not the hash.
+  Object.assign(house.world, { hasher: { ...house.world.hasher, hash: async () => 'a hash' } });
+  for (let place = 0; place < 108; place += 1) {
+    const { representative, ...rest } = companyRegistration();
+    const asked = { ...rest, representative: { ...representative, mobile: mobileOf(place) } };
+    const email = parseEmail(`empresa${place}@correo.example`);
+    await registerJuridica(house.world, { ...asked, email }, visitorFrom(`203.0.${place % 6}.7`));
+  }
+  await deliver();
+  t.is(sms().length, 0);
+  for (const [place, told] of [key, code, notice].entries()) await queue(house, told, 1, 500 + place);
+  await deliver();
+  t.is(sms().length, 3);
+});
+
+test('[A7] the representative is told by SMS once the e-mail of the company is confirmed', async (t) => {
+  const { house, deliver, sms } = await open(t);
+  await registerJuridica(house.world, companyRegistration(), visitorFrom('203.0.113.7'));
+  const token = await newestLinkTo(house, 'contacto@panaderia.example');
+  await deliver();
+  t.is(sms().length, 0);
+  await confirmEmail(house.world, withKey(token), visitorFrom('203.0.113.7'));
+  await deliver();
+  t.deepEqual(
+    sms().map(({ to }) => to),
+    ['+56940000001'],
+  );
+});
+
+test('[A7] whatever else is asked, half of the hour is kept for keys, codes and security notices, and they go first', async (t) => {
+  const { house, deliver, sms } = await open(t);
+  await queue(house, registered, 108);
+  await deliver();
+  t.is(sms().length, FLOOR / 2);
+  for (const [place, told] of [key, code, notice].entries()) await queue(house, told, 1, 500 + place);
+  await deliver();
+  t.is(sms().length, FLOOR / 2 + 3);
+  await queue(house, notice, 60, 600);
+  await deliver();
+  t.is(sms().length, FLOOR, 'keys, codes and notices may have the whole hour');
+  house.advance(HOUR);
+  await deliver();
+  t.is(sms().length, FLOOR + 13 + FLOOR / 2, 'the next hour begins afresh, with what waited longest for its half');
+});
+
+test('[A7] workers at the same moment do not pass the half together', async (t) => {
+  const { house, deliver, sms } = await open(t);
+  await queue(house, registered, 80);
+  await Promise.all(Array.from({ length: 6 }, () => deliver()));
+  t.is(sms().length, FLOOR / 2);
+});

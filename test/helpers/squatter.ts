@@ -1,0 +1,103 @@
+import { confirmEmail } from '../../src/account/confirm-email.ts';
+import { registerJuridica } from '../../src/account/register-juridica.ts';
+import { registerNatural } from '../../src/account/register-natural.ts';
+import type { Account } from '../../src/domain/account.ts';
+import { requireSerial } from '../../src/domain/cedula.ts';
+import { parseEmail } from '../../src/domain/email.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import { parseMobile } from '../../src/domain/phone.ts';
+import { parseRun, parseRut } from '../../src/domain/rut.ts';
+import { companyRegistration, panaderia } from './companies.ts';
+import type { TestHouse } from './house.ts';
+import { newestLinkTo } from './letters.ts';
+import { confirmMobileOf } from './mobile.ts';
+import { camila, DAY, elsewhere, MINUTE, owner } from './recovery.ts';
+import { registration, withKey } from './registration.ts';
+
+/** A squatter's contacts; the mask of the e-mail looks like Camila's own. */
+export const squatter = {
+  email: 'camilote@evixample.example',
+  mobile: '+56940000777',
+  key: 'La clave del ocupante 99',
+} as const;
+
+/** A number that somebody else registered, and the card of its true holder. */
+export interface Squatted {
+  readonly profile: 'natural' | 'juridica';
+  readonly identifier: Account['identifier'];
+  /** The card of the true holder, or of a representative in force. */
+  readonly run: string;
+  readonly serial: string;
+}
+
+export const squattedRun: Squatted = {
+  profile: 'natural',
+  identifier: camila.run,
+  run: camila.rut,
+  serial: camila.serial,
+};
+/** Panadería Los Andes; Rosa, who represents it, never heard of the account. */
+export const squattedCompany: Squatted = {
+  profile: 'juridica',
+  identifier: parseRut(panaderia.rut),
+  run: '44.000.001-0',
+  serial: '512345678',
+};
+
+/** What a recovery of this number begins with. */
+export const recoveryBeginningOf = ({ profile, identifier, run, serial }: Squatted) => ({
+  profile,
+  identifier,
+  serial,
+  ...(profile === 'juridica' ? { representative: run } : {}),
+});
+
+/** What a contest by the true holder shows. */
+export const contestBy = ({ profile, identifier, run, serial }: Squatted) => ({
+  run: parseRun(run),
+  serial: requireSerial(serial),
+  company: profile === 'juridica' ? parseRut(identifier) : undefined,
+});
+
+/** Registers a number that is somebody else's and confirms the own e-mail; a day passes. */
+export async function squat(house: TestHouse, { profile, run, identifier }: Squatted): Promise<void> {
+  const key = new PlainKey(squatter.key);
+  const email = parseEmail(squatter.email);
+  const mobile = parseMobile(squatter.mobile.slice(4));
+  const asks = house.world.policy.asksQuestion;
+  if (profile === 'natural') {
+    const { question, ...rest } = registration({ key, email, mobile });
+    await registerNatural(house.world, asks && question ? { ...rest, question } : rest, elsewhere());
+  } else {
+    const { question, ...rest } = companyRegistration({ run });
+    const representative = { ...rest.representative, mobile };
+    const asked = { ...rest, key, email, representative };
+    await registerJuridica(house.world, asks && question ? { ...asked, question } : asked, elsewhere());
+  }
+  await confirmEmail(house.world, withKey(await newestLinkTo(house, squatter.email), squatter.key), elsewhere());
+  await confirmMobileOf(house, profile, identifier);
+  await house.mailbox();
+  house.advance(DAY + MINUTE);
+}
+
+/** The true holder's own registration, by the card. */
+export async function registerOwner(house: TestHouse): Promise<void> {
+  const asked = registration({ key: new PlainKey(camila.key), serial: camila.serial });
+  await registerNatural(house.world, asked, owner);
+  await confirmEmail(house.world, withKey(await newestLinkTo(house, camila.email), camila.key), owner);
+}
+
+/** The account that holds the number now. */
+export async function holderOf({ world }: TestHouse, { profile, identifier }: Squatted): Promise<Account> {
+  const account = await world.accounts.findByIdentifier(profile, identifier);
+  if (!account) throw new Error('nobody holds it');
+  return account;
+}
+
+/** From now on the account counts as used at a platform; with `known` also from a known device a moment ago. */
+export async function useAtPlatform(house: TestHouse, squatted: Squatted, known = false): Promise<Account> {
+  const { id } = await holderOf(house, squatted);
+  await house.world.platformUses.note({ accountId: id, clientId: 'ejemplo', scopes: ['run'] });
+  if (known) await house.world.accounts.change(id, (latest) => ({ ...latest, knownLoginAt: house.world.now() }));
+  return holderOf(house, squatted);
+}
