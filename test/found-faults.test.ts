@@ -1,0 +1,31 @@
+import test from 'ava';
+import { cellsOf, namedIn, read, stands, titlesOf, unknownCommands } from './helpers/named-proofs.ts';
+
+/** Ids of the faults that were found from outside on 28 November 2026, group A. */
+const ids = Array.from({ length: 17 }, (_, place) => `A${place + 1}`);
+
+/** Rows by id; one that is left to a later step says so and names no proof. */
+const rows = new Map(
+  read('docs/faults.md')
+    .split('\n')
+    .map((line) => cellsOf(line))
+    .filter(([, id = '']) => /^[A-Z]\d+$/.test(id))
+    .map(([, id = '', , done = '', , proof = '']) => [id, { done, named: namedIn(proof) }] as const),
+);
+
+test('every fault that was found has a row', (t) => {
+  t.deepEqual([...rows.keys()], ids);
+});
+
+for (const [id, { done, named }] of rows) {
+  test(`fault ${id} is held by tests that are there, or is said to wait`, (t) => {
+    if (named.length === 0) return t.regex(done, /^Waits: /);
+    const titles = titlesOf(named);
+    for (const [file, title] of titles) t.true(stands(file, title), `${file}: ${title}`);
+    t.true(
+      titles.some(([, title]) => title.includes(id)),
+      'no title begins with its id',
+    );
+    t.deepEqual(unknownCommands(named), []);
+  });
+}
