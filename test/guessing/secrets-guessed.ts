@@ -1,0 +1,77 @@
+import { type Budget, budgets, keyFailures } from '../../src/domain/throttle.ts';
+import { admitted } from './admitted.ts';
+
+const YEAR = 365 * 24 * 3600;
+/** People with a RUN and an account, as the ministry expects them. */
+const ACCOUNTS = 12_000_000;
+/** Tries of one code (floor 8). */
+const TRIES_OF_CODE = 5;
+
+/** Something to guess, and the budgets that count each try at one account and in the whole country. */
+interface Guessed {
+  readonly what: string;
+  /** What the policy allows, in its own words. */
+  readonly policy: string;
+  /** How many values are equally likely. */
+  readonly space: number;
+  readonly account: readonly Pick<Budget, 'limit' | 'seconds'>[];
+  readonly country?: readonly Pick<Budget, 'limit' | 'seconds'>[];
+  /** Tries before the budgets apply at all. */
+  readonly before?: number;
+}
+
+/** Codes that were sent, each with its tries: three a day. */
+const codesOfDay = { limit: budgets.accountCodes.limit * TRIES_OF_CODE, seconds: budgets.accountCodes.seconds };
+const cards = [budgets.cedulaByRun, budgets.cedulaByRunMonthly];
+
+const guessed: readonly Guessed[] = [
+  {
+    what: 'number of a card, nothing known of it (nine digits)',
+    policy: '30 a day, 100 in 30 days for a RUN; 5,000 a day in the country',
+    space: 1e9,
+    account: cards,
+    country: [budgets.cedulaEverywhere],
+  },
+  {
+    what: 'the same, the month of issue known (about 250,000 cards)',
+    policy: 'the same',
+    space: 250_000,
+    account: cards,
+    country: [budgets.cedulaEverywhere],
+  },
+  {
+    what: 'code of six digits, for one purpose',
+    policy: '5 tries, 3 codes a day, 20 wrong in 30 days',
+    space: 1e6,
+    account: [codesOfDay, budgets.wrongAccountCodes],
+  },
+  {
+    what: 'provisional key (40 bits), one always out',
+    policy: '100 in a row, then 10 an hour for a RUN',
+    space: 2 ** 40,
+    account: [budgets.provisionalByIdentifier],
+    before: keyFailures.untilRecovery,
+  },
+];
+
+/** What a year of guessing brings an attacker with endless networks, browsers and patience. */
+export interface Outcome {
+  readonly what: string;
+  readonly policy: string;
+  /** Tries in a year at one account, and the chance that one of them is right. */
+  readonly tries: number;
+  readonly chance: number;
+  /** Tries in a year at all accounts, and how many secrets are found on average. */
+  readonly triesEverywhere: number;
+  readonly found: number;
+}
+
+/** The table of docs/security.md, from the budgets as they are. */
+export function outcomes(): readonly Outcome[] {
+  return guessed.map(({ what, policy, space, account, country, before = 0 }) => {
+    const tries = before + admitted(YEAR, account);
+    const everywhere = country ? admitted(YEAR, country) : Number.POSITIVE_INFINITY;
+    const triesEverywhere = Math.min(tries * ACCOUNTS, everywhere);
+    return { what, policy, tries, chance: tries / space, triesEverywhere, found: triesEverywhere / space };
+  });
+}
