@@ -61,6 +61,21 @@ export async function proveAccountCode(world: World, of: CodeOf, typed: string):
   if (!(await world.accountCodes.prove(code.id))) throw new Refusal('contact-code-spent');
 }
 
+/**
+ * What a wrong code costs where nobody has the identifier: five tries of each code that was asked for count for `who`, so
+ * that what wrong ones shut is shut alike (floor 2).
+ */
+export async function countPretendedTry(
+  { throttles }: Pick<World, 'throttles'>,
+  who: string,
+  purpose: CodePurpose,
+): Promise<void> {
+  const { used } = await throttles.look(budgets.accountCodes, who, purpose);
+  if (used === 0) return;
+  const { allowed } = await throttles.take(budgets.codesByKey, purpose, who, String(used));
+  if (allowed) await throttles.take(budgets.wrongAccountCodes, who, purpose);
+}
+
 /** Whether this browser proved a code of this purpose within the last ten minutes. */
 export async function provedLately(
   world: Pick<World, 'accountCodes' | 'now'>,

@@ -1,10 +1,12 @@
 import type { Account } from '../domain/account.ts';
-import { type ContactKind, mobileOf } from '../domain/data-update.ts';
+import { confirmedMobile } from '../domain/contacts.ts';
+import type { ContactKind } from '../domain/data-update.ts';
+import { PlainKey } from '../domain/key.ts';
 import { smsCode } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { World } from '../ports/world.ts';
-import { type CodeOf, proveAccountCode, provedLately, sendAccountCode } from './account-code.ts';
+import { type CodeOf, countPretendedTry, proveAccountCode, provedLately, sendAccountCode } from './account-code.ts';
 
 const PURPOSE = 'cedula';
 const HOUR_MS = 3_600_000;
@@ -49,17 +51,23 @@ export interface CedulaCodeOf {
  * the message; undefined after a second click. Throws `too-many-codes`.
  */
 export async function sendCedulaCode(world: World, of: CedulaCodeOf): Promise<string | undefined> {
+  if (await asksAgain(world, of)) return undefined;
   const code = await codeOf(world, of);
   return code ? sendAccountCode(world, code) : pretendCode(world, of);
 }
 
-/** Proves that it was read; throws `contact-code-wrong`, `contact-code-spent`, `too-many-codes`. */
+/** Proves that it was read. Whatever is wrong with it, also that nobody has the identifier, is told alike and costs a hash: `cedula-code-wrong`. */
 export async function proveCedulaCode(world: World, of: CedulaCodeOf, typed: string): Promise<void> {
   const code = await codeOf(world, of);
-  if (code) return proveAccountCode(world, code, typed);
-  const { allowed, used } = await world.throttles.take(budgets.codesByKey, PURPOSE, of.ticket.who, of.browser);
-  const left = budgets.codesByKey.limit - used;
-  throw allowed && left > 0 ? new Refusal('contact-code-wrong', { left }) : new Refusal('contact-code-spent');
+  try {
+    if (code) return await proveAccountCode(world, code, typed);
+    await countPretendedTry(world, of.ticket.who, PURPOSE);
+    throw new Refusal('contact-code-spent');
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.code !== 'contact-code-wrong') await world.hasher.matches(undefined, new PlainKey(typed));
+    throw new Refusal('cedula-code-wrong');
+  }
 }
 
 /** Whether this browser proved such a code within the last ten minutes, by either contact. */
@@ -80,8 +88,13 @@ const NOBODY = { id: '00000000-0000-4000-8000-000000000000' } as const;
 
 async function codeOf({ accounts }: World, { ticket, contact, browser }: CedulaCodeOf): Promise<CodeOf | undefined> {
   const account = await accounts.find(ticket.accountId ?? NOBODY.id);
-  if (!account || (contact === 'mobile' && !mobileOf(account))) return undefined;
+  if (!account || (contact === 'mobile' && !confirmedMobile(account))) return undefined;
   return { account, purpose: PURPOSE, contact, browser };
+}
+
+/** A second click within a minute sends no second message, whoever has the identifier. */
+async function asksAgain({ throttles }: World, { ticket: { who }, browser }: CedulaCodeOf): Promise<boolean> {
+  return !(await throttles.take(budgets.loginMessagePatience, PURPOSE, who, browser)).allowed;
 }
 
 async function pretendCode(world: World, { ticket: { who }, contact }: CedulaCodeOf): Promise<string> {

@@ -9,6 +9,7 @@ import type { StoredRecovery } from '../ports/recoveries.ts';
 import type { World } from '../ports/world.ts';
 import { contestAccount } from './contest-account.ts';
 import { accountOf, type RecoveryOf, recoveryAt } from './recover-key.ts';
+import { isNamed } from './representation.ts';
 
 /** A recovery whose card still serves, the account that it is about, and the card. */
 export interface CardInHand {
@@ -44,9 +45,10 @@ export async function denyAccount(world: World, of: RecoveryOf): Promise<void> {
   );
 }
 
-/** Contests the account of a recovery: the page tells what came of it. A second click changes nothing. */
+/** Contests the account of a recovery: the page tells what came of it. A second click changes nothing. Throws `not-representative` for who left the SII's list meanwhile. */
 export async function finishContest(world: World, of: RecoveryOf, visitor: Visitor): Promise<void> {
   const { account, card } = await cardInHand(world, of, 'contest');
+  if (!(await isNamed(world, account, card.run))) throw new Refusal('not-representative');
   await world.atomically(async () => {
     // The journey's row first: of two clicks the second finds the receipt of the first.
     const latest = await world.recoveries.change(of.id, of.browser, (same) => same);

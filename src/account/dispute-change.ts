@@ -57,7 +57,7 @@ export async function disputeChange(world: World, token: string, visitor: Visito
     const { folio } = hold;
     await world.audit.record({ act: 'contacts.disputed', accountId, subject, visitor, details: { folio } });
     if (account.state !== 'congelada')
-      await freezeOnce(world, account, { ...visitor, reference: folio }, { word: 'contact' });
+      await freezeOnce(world, account, { ...visitor, reference: folio }, { standing: 'replaced' });
     await tellReplaced(world, account, { kind: 'change-disputed', ...doneNow(world, visitor), folio });
   });
 }

@@ -15,13 +15,15 @@ interface Proof {
 }
 
 /**
- * Raises an account to `documento` for the person who shows the card now; part of the caller's transaction. At the first
+ * Raises an account to `documento` for the person who shows the card now; part of the caller's transaction. While a
+ * contest runs it raises nothing, whatever was begun before: whose card counts is settled there. At the first
  * proof question and mobile end that were set before it, with the links «No fui yo» and the requests that stood on them,
  * and the holder is told.
  */
 export async function raiseIdentity(world: World, account: Account, proof: Proof): Promise<Account> {
   const { visitor, actor, keepMobile } = proof;
   const raised = await world.accounts.change(account.id, (latest) => withProof(latest, world.now(), keepMobile));
+  if (raised?.identidad !== 'documento') return raised ?? account;
   const { id: accountId, subject } = account;
   await world.audit.record({
     act: 'identity.proved',
@@ -30,7 +32,7 @@ export async function raiseIdentity(world: World, account: Account, proof: Proof
     visitor,
     ...(actor === undefined ? {} : { details: { actor } }),
   });
-  if (!raised || account.identidad === 'documento') return raised ?? account;
+  if (account.identidad === 'documento') return raised;
   await endWhatWasBefore(world, account, raised, visitor);
   return raised;
 }

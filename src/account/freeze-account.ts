@@ -32,18 +32,29 @@ export async function freezeAccount(
   await world.atomically(async () => {
     const link = await world.links.spend('disavow', token);
     const account = link && (await world.accounts.change(link.accountId, (latest) => latest));
-    if (!account || !(await mayBeStopped(world, account)) || !(await mayDisavow(world, account, link.contact)))
-      throw new Refusal('link-spent');
+    const standing = account && (await standingOf(world, account, link.contact));
+    if (!account || !standing || !(await mayBeStopped(world, account))) throw new Refusal('link-spent');
     if (account.state === 'congelada') return stolen ? markStolen(world, account) : undefined;
-    await freezeOnce(world, account, visitor, { word: 'contact', stolen });
+    await freezeOnce(world, account, visitor, { standing, stolen });
   });
 }
 
-/** Freezes on the word of a contact, once in 24 hours; throws `too-many-tries`. */
-export async function freezeOnce(world: World, account: Account, visitor: Visitor, how: Freezing): Promise<void> {
-  const { allowed, until } = await world.throttles.take(budgets.freezeByAccount, account.id);
+/** Whether a contact that says «No fui yo» is on file, or was replaced less than seven days ago. */
+export type Standing = 'on-file' | 'replaced';
+
+/**
+ * Freezes on the word of a contact, once in 24 hours; throws `too-many-tries`. Contacts on file are counted apart from
+ * replaced ones: whoever the account was rescued from spends nothing that its owner needs.
+ */
+export async function freezeOnce(
+  world: World,
+  account: Account,
+  visitor: Visitor,
+  { standing, stolen }: { readonly standing: Standing } & Pick<Freezing, 'stolen'>,
+): Promise<void> {
+  const { allowed, until } = await world.throttles.take(budgets.freezeByAccount, account.id, standing);
   if (!allowed) throw new Refusal('too-many-tries', { until });
-  await freeze(world, account, visitor, how);
+  await freeze(world, account, visitor, { word: 'contact', stolen });
 }
 
 /** An account in use, or under a block: whoever has the key may have asked for it, and may lift it (floor 5). */
@@ -53,14 +64,15 @@ export async function mayBeStopped({ rights }: Pick<World, 'rights'>, { id, stat
   );
 }
 
-/** Whether the contact that a link was sent to has still a say; links of before contacts were noted end by themselves. */
-async function mayDisavow(world: World, account: Account, contact: string | undefined): Promise<boolean> {
-  if (contact === undefined) return true;
+/** What say the contact has that a link was sent to, if any; links of before contacts were noted end by themselves. */
+async function standingOf(world: World, account: Account, contact: string | undefined): Promise<Standing | undefined> {
+  if (contact === undefined) return 'on-file';
   const { email, company } = account.personal;
   const onFile = [email, mobileOf(account), company?.representative.email, company?.representative.mobile];
+  if (onFile.includes(contact as typeof email)) return 'on-file';
   const replaced = await world.holds.replacedLately(account.id);
   const before = replaced.flatMap((personal) => [personal.email, mobileOf({ personal })]);
-  return [...onFile, ...before].includes(contact as typeof email);
+  return before.includes(contact as typeof email) ? 'replaced' : undefined;
 }
 
 /** Freezes an account and ends all that hangs from it; part of the caller's transaction. */
@@ -84,6 +96,8 @@ export async function freeze(
   await tellHolder(world, account, { kind: 'account-frozen', at, folio: visitor.reference, stolen });
 }
 
+/** What the stolen card was sent before, where the account was frozen already, opens nothing after it. */
 async function markStolen(world: World, { id }: Account): Promise<void> {
+  await world.provisionalKeys.end(id);
   await world.accounts.change(id, (latest) => ({ ...latest, stolenAt: latest.stolenAt ?? world.now() }));
 }

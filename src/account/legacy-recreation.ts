@@ -9,7 +9,7 @@ import { recheckCedula } from './check-cedula.ts';
 import { doneNow } from './done-now.ts';
 import { hourOf } from './hour.ts';
 import { openAccount } from './open-account.ts';
-import { isNamed } from './representation.ts';
+import { isNamedForGood } from './representation.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -54,7 +54,7 @@ export async function recreationOf(
 
 /**
  * Ends its wait, its card checked again and its e-mail read: the account opens. Whoever registered hears where it did not
- * come to that. A silent registry throws Unavailable.
+ * come to that. A silent registry, and a list of the SII that may be a glitch, throw Unavailable.
  */
 export async function settleRecreation(
   world: World,
@@ -81,7 +81,8 @@ async function isFree({ accounts }: World, { id, profile, identifier }: Account)
 }
 
 async function mayOpen(world: World, account: Account, hold: Hold, { run, serial }: HeldCard): Promise<boolean> {
-  if (!hold.confirmedAt || account.state !== 'pendiente_correo' || !(await isNamed(world, account, run))) return false;
+  if (!hold.confirmedAt || account.state !== 'pendiente_correo') return false;
+  if (!(await isNamedForGood(world, account, run))) return false;
   const { id, folio } = hold;
   try {
     await recheckCedula(world, run, serial, { network: id, device: 'Clave Sence', reference: folio });

@@ -119,21 +119,23 @@ async function setAside(world: ChangeNeeds, account: Account, company: Company, 
   const returns = change.aside && stays(change.aside.run) ? change.aside : undefined;
   const leaves = !stays(representative?.run);
   await world.accounts.change(account.id, (latest) => {
-    const kept = returns ? withContacts(latest, returns) : latest;
+    const kept = returns ? withContacts(latest, returns, change.asideSince) : latest;
     return { ...(leaves ? withoutContacts(kept) : kept), keyNeedsCard: true };
   });
   const aside = returns ? undefined : (change.aside ?? (leaves ? contactsIn(representative) : undefined));
+  const asideSince = aside && (change.aside ? change.asideSince : account.confirmed.mobile);
   const keyNeededCard = change.applied ? change.keyNeededCard : account.keyNeedsCard;
   const { rut } = company;
-  await world.companyChanges.note(rut, { ...change, applied: true, aside, keyNeededCard });
+  await world.companyChanges.note(rut, { ...change, applied: true, aside, asideSince, keyNeededCard });
   // One that waited an hour was read twice by now.
   if (isHourOld(world.now(), change)) await world.companyChanges.end(rut);
 }
 
 /** The list of before is back before the change was final: it was a glitch, and nothing is lost. */
-async function putBack(world: ChangeNeeds, account: Account, { aside, keyNeededCard }: CompanyChange): Promise<void> {
+async function putBack(world: ChangeNeeds, account: Account, change: CompanyChange): Promise<void> {
+  const { aside, asideSince, keyNeededCard } = change;
   await world.accounts.change(account.id, (latest) => ({
-    ...(aside ? withContacts(latest, aside) : latest),
+    ...(aside ? withContacts(latest, aside, asideSince) : latest),
     keyNeedsCard: keyNeededCard,
   }));
   await world.companyChanges.end(account.identifier as Rut);
@@ -151,12 +153,16 @@ function withoutContacts(account: Account): Account {
   return { ...account, personal: { ...account.personal, company: { ...company, representative: { run, name } } } };
 }
 
-/** Gives back what was set aside, unless another representative's contacts stand there by now. */
-function withContacts(account: Account, aside: NonNullable<CompanyChange['aside']>): Account {
+/** Gives back what was set aside, confirmed as it was, unless another representative's contacts stand there by now. */
+function withContacts(account: Account, aside: NonNullable<CompanyChange['aside']>, mobile: Date | undefined): Account {
   const { company } = account.personal;
   const { representative } = company ?? {};
   if (!company || representative?.run !== aside.run || representative.mobile || representative.email) return account;
-  return { ...account, personal: { ...account.personal, company: { ...company, representative: aside } } };
+  return {
+    ...account,
+    personal: { ...account.personal, company: { ...company, representative: aside } },
+    confirmed: { ...account.confirmed, mobile },
+  };
 }
 
 /** Platforms that knew who acted hear who does not any more; below a checked card there was no `act` to know. */

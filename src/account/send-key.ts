@@ -15,9 +15,9 @@ import { deliverKey, type Fresh, freshKey, RECOVERY_CODES, type Way, waysBack } 
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
 import { isMailboxShared, linkSuffices } from './mailbox-alone.ts';
+import { maySend } from './may-send.ts';
 import { openHold } from './open-hold.ts';
 import { accountOf, type RecoveryOf, recoveryAt, standingContest } from './recover-key.ts';
-import { assertOpensAfterTheft } from './stolen-card.ts';
 import { contestPage } from './take-back.ts';
 import { type NoticeFor, tellContact } from './tell-holder.ts';
 import { tellReplaced } from './tell-replaced.ts';
@@ -35,8 +35,7 @@ export async function sendKey(world: World, of: RecoveryOf, visitor: Visitor): P
     await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, cardAlways: true }));
     return;
   }
-  const { serial, representative, identifier } = recovery;
-  if (serial) await assertOpensAfterTheft(world, account, { run: representative ?? (identifier as Rut), serial });
+  if (!(await maySend(world, of, account, recovery))) return;
   if (account && recovery.card && (await isForAContest(world, of, account, recovery))) return;
   const fresh = await freshKey(world, account);
   await world.atomically(async () => {
@@ -104,6 +103,7 @@ export async function sendAgain(
 ): Promise<void> {
   if (!outcome) return;
   const account = await accountOf(world, rest);
+  if (!(await maySend(world, of, account, { ...rest, profile }))) return;
   if (account && rest.card && (await isForAContest(world, of, account, rest))) return;
   const fresh = await freshKey(world, account);
   await world.atomically(async () => {

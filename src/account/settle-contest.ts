@@ -4,14 +4,14 @@ import type { HeldCard, Hold } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
 import { recheckCedula } from './check-cedula.ts';
 import { endContest } from './end-contest.ts';
-import { isNamed } from './representation.ts';
+import { isNamedForGood } from './representation.ts';
 import { takeBack } from './take-back.ts';
 import { unlessMismatch } from './unless-mismatch.ts';
 
 /**
  * Ends a contest whose hold is over: the card is checked again, of a company also whether its bearer still represents it;
  * then the identifier opens to who shows the card. Otherwise the account is as it was before. Changes nothing when the
- * contest did not wait any more.
+ * contest did not wait any more. Throws Unavailable while a change in the SII's list may be a glitch.
  */
 export async function settleContest(
   world: World,
@@ -21,7 +21,7 @@ export async function settleContest(
   const { id, folio } = hold;
   const visitor: Visitor = { network: id, device: 'Clave Sence', reference: folio };
   const shown = await unlessMismatch(async () => {
-    if (!(await isNamed(world, account, card.run))) return false;
+    if (!(await isNamedForGood(world, account, card.run))) return false;
     await recheckCedula(world, card.run, card.serial, visitor);
     return true;
   });

@@ -6,7 +6,7 @@ import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Spent } from '../ports/throttles.ts';
 import type { World } from '../ports/world.ts';
-import { proveAccountCode, sendAccountCode } from './account-code.ts';
+import { countPretendedTry, proveAccountCode, sendAccountCode } from './account-code.ts';
 import { NOBODY } from './key-try.ts';
 
 /** Who asks for a code at the sign-in, and where it goes. */
@@ -61,7 +61,10 @@ async function pretend(world: World, counted: string, { contact, browser }: Sign
 export async function proveSignInCode(world: World, asked: SignInCode, typed: string, visitor: Visitor): Promise<void> {
   const account = await world.accounts.findByIdentifier(asked.profile, asked.identifier);
   try {
-    if (!account || !reaches(account, asked.contact)) throw new Refusal('contact-code-spent');
+    if (!account || !reaches(account, asked.contact)) {
+      await countPretendedTry(world, account?.id ?? whoIs(asked), PURPOSE);
+      throw new Refusal('contact-code-spent');
+    }
     await proveAccountCode(world, { ...asked, account, purpose: PURPOSE }, typed);
     const details = { by: 'code', contact: asked.contact };
     await world.audit.record({ act: 'login.contact-read', ...trailOf(account), visitor, details });

@@ -42,11 +42,11 @@ export interface AnsweredQuestion {
 
 /**
  * Proves the secret question: the person says which it is, so that the pair is what is asked for (guide natural, 5). Five
- * tries a day, together with those of a recovery, and both halves are told wrong alike (`pair-wrong`).
+ * tries a day, apart from those of recoveries, for whoever is here proved the key; both halves are told wrong alike (`pair-wrong`).
  */
 export async function answerPair(world: World, of: JourneyOf, pair: AnsweredQuestion, visitor: Visitor): Promise<void> {
   const account = await accountOfUpdate(world, await updateAt(world, of, 'question'));
-  const { allowed, used, until } = await world.throttles.take(budgets.answersByAccount, account.id);
+  const { allowed, used, until } = await world.throttles.take(budgets.answersByAccount, account.id, 'key');
   if (!allowed) throw new Refusal('too-many-pairs', { until });
   const matches = await world.hasher.matches(account.question?.answerHash, new PlainKey(pair.answer));
   const right = matches && account.question?.id === pair.id;

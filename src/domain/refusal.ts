@@ -26,6 +26,7 @@ export type RefusalCode =
   | 'cedula-mismatch'
   | 'cedula-paused'
   | 'cedula-code-needed'
+  | 'cedula-code-wrong'
   | 'cedula-at-desk'
   | 'nie-not-found'
   | 'company-not-found'

@@ -13,6 +13,8 @@ export interface CompanyChange {
   readonly applied: boolean;
   /** What was taken from the account of a representative who left, to give it back. */
   readonly aside?: CompanyData['representative'] | undefined;
+  /** Since when the mobile in it was confirmed. */
+  readonly asideSince?: Date | undefined;
   /** Whether the account's next key needed a card before. */
   readonly keyNeededCard: boolean;
 }

@@ -208,9 +208,9 @@ test('[A4] past the thirty of a RUN an unknown device gives a code from a contac
   await sendCedulaCode(house.world, code);
   const typed = await newestIn(house, camila.email, /\b(\d{6})\b/);
   const wrong = typed === '000000' ? '000001' : '000000';
-  t.is(await coded(proveCedulaCode(house.world, code, wrong)), 'contact-code-wrong');
+  t.is(await coded(proveCedulaCode(house.world, code, wrong)), 'cedula-code-wrong');
   t.is(await show(), 'cedula-code-needed');
-  t.is(await coded(proveCedulaCode(house.world, { ...code, browser: 'otro' }, typed)), 'contact-code-spent');
+  t.is(await coded(proveCedulaCode(house.world, { ...code, browser: 'otro' }, typed)), 'cedula-code-wrong');
   t.is(await coded(proveCedulaCode(house.world, code, typed)), 'done');
   t.is(await show(), 'done');
   house.advance(61 * MINUTE);

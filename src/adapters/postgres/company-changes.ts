@@ -72,4 +72,9 @@ export async function changeRate({ run }: Database, at: Date): Promise<ChangeRat
   return { changed: Number(row.changed), known: Number(row.known) };
 }
 
-const revived = (change: CompanyChange): CompanyChange => ({ ...change, seenAt: new Date(change.seenAt) });
+/** As it was sealed: instants are text there. */
+const revived = ({ asideSince, ...change }: CompanyChange): CompanyChange => ({
+  ...change,
+  seenAt: new Date(change.seenAt),
+  asideSince: asideSince && new Date(asideSince),
+});

@@ -6,7 +6,7 @@ import type { Recipient } from '../../ports/notifier.ts';
 import type { Throttles } from '../../ports/throttles.ts';
 
 /** Classes of messages with budgets of their own, so that what a stranger causes never holds up what follows a proof. */
-type MessageClass = 'stranger' | 'proof' | 'code';
+type MessageClass = 'stranger' | 'link' | 'proof' | 'code';
 
 /**
  * Messages that somebody can ask for by a form, and their class (floor 8). What tells a holder of an act is in none and
@@ -17,10 +17,11 @@ const classes: Readonly<Partial<Record<Notice['kind'], MessageClass>>> = {
   'card-needed': 'stranger',
   'company-registered': 'stranger',
   'registration-attempted': 'stranger',
-  'mailbox-link': 'stranger',
-  'thaw-at-desk': 'stranger',
   'contact-confirm': 'stranger',
   'representative-confirm': 'stranger',
+  // A link to the own mailbox is what an owner needs where strangers spent the rest: registrations take nothing of it.
+  'mailbox-link': 'link',
+  'thaw-at-desk': 'link',
   'provisional-key': 'proof',
   'recovery-link': 'proof',
   'recovery-code': 'proof',

@@ -21,5 +21,5 @@ export const cedulaCodePages: readonly GalleryPage[] = [
   page('', {}),
   page('-enviado', { contact: 'email', delivery: { channel: 'mail', state: 'queued' } }),
   page('-retenido', { contact: 'email', delivery: { channel: 'mail', state: 'withheld', until: 'a las 16.20' } }),
-  page('-no-coincide', { contact: 'mobile', ...refusedAt('codigo', ['contact-code-wrong', { left: 3 }], {}) }),
+  page('-no-coincide', { contact: 'mobile', ...refusedAt('codigo', 'cedula-code-wrong', {}) }),
 ];

@@ -38,7 +38,7 @@ export function cedulaCodeRoutes(world: World): Router {
     const form = await readForm(ctx);
     assertOwnForm(world, ctx, form, FORM);
     const ticket = ticketOf(world, ctx);
-    const where = { fieldOf: { 'contact-code-wrong': 'codigo', 'contact-code-spent': 'codigo' }, first: 'contenido' };
+    const where = { fieldOf: { 'cedula-code-wrong': 'codigo' }, first: 'contenido' };
     const again = (wrong: Partial<Wrong>) => showPage(world, ctx, ticket, wrong);
     await showAgain(ctx, where, again, async () => {
       seeOther(ctx, await (text(form, 'accion') === 'enviar' ? send : prove)(world, ctx, ticket, form));

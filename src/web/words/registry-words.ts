@@ -32,6 +32,9 @@ export const registryWords = {
     text: 'Hubo muchos intentos con cédulas equivocadas. Para comprobar la suya en este equipo, escriba antes un código que enviaremos a un contacto registrado.',
     solution: [{ text: 'Pida el código', href: `/codigo-cedula/${ticket}` }],
   }),
+  'cedula-code-wrong': () => ({
+    text: 'El código no coincide, venció o ya no sirve. Escríbalo de nuevo o pida otro.',
+  }),
   'cedula-at-desk': ({ folio, opensAt }) => ({
     text: `Hubo muchos intentos con cédulas equivocadas. Podrá volver a probar ${when(opensAt)}. Si no puede esperar, llame gratis al ${PHONE} y dé el código de atención ${folio}.`,
   }),
