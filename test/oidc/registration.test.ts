@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type AddressInfo, createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import test from 'ava';
 import { exportJWK, generateKeyPair } from 'jose';
 import * as oidc from 'openid-client';
@@ -382,9 +383,19 @@ test('nobody manages another platform, nor one of a file', async (t) => {
   t.is((await call(addressOf(other), 'GET', manages(other))).status, 200);
 });
 
+/** Registers a platform; one that a busy house told to come back (503) comes back, at most ten times. */
+async function registerOnceFree(mine: string): Promise<Registered> {
+  let answer = await register(house, mine, platformAsked());
+  for (let left = 10; answer.status === 503 && left > 0; left -= 1) {
+    await setTimeout(200);
+    answer = await register(house, mine, platformAsked());
+  }
+  return answer;
+}
+
 test('a token registers ten platforms, also when twelve are asked at once; one that is removed makes room', async (t) => {
   const mine = await ownToken();
-  const asked = await Promise.all(Array.from({ length: 12 }, () => register(house, mine, platformAsked())));
+  const asked = await Promise.all(Array.from({ length: 12 }, () => registerOnceFree(mine)));
   t.is(asked.filter(({ status }) => status === 201).length, 10);
   t.is(asked.filter(({ status }) => status === 403).length, 2);
   const first = asked.find(({ status }) => status === 201) as Registered;
