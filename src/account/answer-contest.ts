@@ -49,7 +49,7 @@ export async function answerContest(
   const seen = await contestOfLink(world, token);
   if (!seen) throw new Refusal('link-spent');
   const run = await bearer(world, seen.account, representative);
-  await checkCedula(world, run, serial, visitor);
+  await checkCedula(world, run, serial, { ...visitor, cookie: device, account: seen.account });
   return world.atomically(async () => {
     const account = await world.accounts.change(seen.account.id, (latest) => latest);
     const link = await world.links.spend('contest', token);

@@ -69,7 +69,7 @@ export async function stopByCard(
 ): Promise<readonly Hold[]> {
   const { account, actor } = doubting;
   if (actor) assertRepresents(await companyNow(world, rutOf(account)), actor);
-  await checkCedula(world, actor ?? rutOf(account), serial, visitor);
+  await checkCedula(world, actor ?? rutOf(account), serial, { ...visitor, account });
   return stopDoubted(world, doubting, 'card', visitor);
 }
 

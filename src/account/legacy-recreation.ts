@@ -53,7 +53,8 @@ export async function recreationOf(
 }
 
 /**
- * Ends its wait, its card checked again and its e-mail read: the account opens. Whoever registered hears where it did not
+ * Ends its wait, its card checked again and its e-mail read: the account opens; not while two people at the desk decide about this identifier already, whose case it joins. Whoever
+ * registered hears where it did not
  * come to that. A silent registry, and a list of the SII that may be a glitch, throw Unavailable.
  */
 export async function settleRecreation(
@@ -63,17 +64,22 @@ export async function settleRecreation(
 ): Promise<void> {
   const right = await mayOpen(world, account, hold, card);
   await world.atomically(async () => {
-    const free = right && (await isFree(world, account));
-    if (!(await world.holds.end(hold.id, free ? 'done' : 'refused'))) return;
+    const disputed = await world.holds.recreationAtDesk(account.profile, account.identifier);
+    const free = right && !disputed && (await isFree(world, account));
+    const state = free ? 'done' : disputed && right ? 'desk' : 'refused';
+    if (!(await world.holds.end(hold.id, state))) return;
     const { id: accountId, subject } = account;
     const details = { kind: hold.kind };
-    await world.audit.record({ act: free ? 'hold.done' : 'hold.refused', accountId, subject, details });
+    await world.audit.record({ act: acts[state], accountId, subject, details });
     if (free) return openAccount(world, account);
     if (!hold.confirmedAt) return;
-    const notice = { kind: 'recreation-refused', folio: hold.folio } as const;
+    const kind = state === 'desk' ? 'recreation-at-desk' : 'recreation-refused';
+    const notice = { kind, folio: hold.folio } as const;
     await world.notifier.send(notice, { channel: 'mail', to: account.personal.email }, accountId);
   });
 }
+
+const acts = { done: 'hold.done', refused: 'hold.refused', desk: 'hold.contested' } as const;
 
 async function isFree({ accounts }: World, { id, profile, identifier }: Account): Promise<boolean> {
   const holder = await accounts.findByIdentifier(profile, identifier);

@@ -54,7 +54,7 @@ async function assertMayRevert(world: World, { token, serial, representative }: 
   if (company && !representative) throw new Refusal('not-representative');
   const run = company && representative ? representative : rutOf(account);
   if (company) assertRepresents(await companyNow(world, rutOf(account)), run);
-  await checkCedula(world, run, serial, visitor);
+  await checkCedula(world, run, serial, { ...visitor, account });
   await assertOpensAfterTheft(world, account, { run, serial });
 }
 

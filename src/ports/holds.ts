@@ -1,4 +1,4 @@
-import type { Account, PersonalData, PersonName } from '../domain/account.ts';
+import type { Account, Identifier, PersonalData, PersonName, Profile } from '../domain/account.ts';
 import type { CedulaSerial } from '../domain/cedula.ts';
 import type { ContactKind } from '../domain/data-update.ts';
 import type { NewContacts } from '../domain/recovery.ts';
@@ -105,6 +105,8 @@ export interface Holds {
   stoppedSince(accountId: string, since: Date, kinds: readonly HoldKind[]): Promise<number>;
   /** How many contests of an account began since then, whatever became of them. */
   contestedSince(accountId: string, since: Date): Promise<number>;
+  /** Whether two people at the desk decide about a re-creation of this identifier, whichever registration it began with. */
+  recreationAtDesk(profile: Profile, identifier: Identifier): Promise<boolean>;
   /** Ends whatever waits for an account but a contest, which is never taken back; says how many there were. */
   withdrawAll(accountId: string): Promise<number>;
   /** Ends a waiting hold and erases what it kept; `false` when it did not wait any more. */

@@ -1,18 +1,23 @@
 /** Where two rules meet: what one part of an account's life lets through because another part was not asked. */
 import test from 'ava';
+import { answerContest } from '../../src/account/answer-contest.ts';
 import { beginUpdate } from '../../src/account/begin-update.ts';
 import { proveCedulaCode, sendCedulaCode } from '../../src/account/cedula-code.ts';
+import { checkCedula } from '../../src/account/check-cedula.ts';
 import { contestIdentity } from '../../src/account/contest-identity.ts';
 import { continueByMail, recoveryByMail } from '../../src/account/continue-by-mail.ts';
 import { disputeChange } from '../../src/account/dispute-change.ts';
+import { stopByCard } from '../../src/account/doubt-hold.ts';
 import { freezeAccount } from '../../src/account/freeze-account.ts';
 import { answerQuestion, confirmAddress } from '../../src/account/recover-key.ts';
 import { registerNatural } from '../../src/account/register-natural.ts';
 import { companyNow } from '../../src/account/representation.ts';
 import { resendKey } from '../../src/account/resend-key.ts';
+import { revertContacts } from '../../src/account/revert-contacts.ts';
 import { sendKey } from '../../src/account/send-key.ts';
 import { settleHold } from '../../src/account/settle-hold.ts';
 import { answerPair } from '../../src/account/update-steps.ts';
+import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { parseRun } from '../../src/domain/rut.ts';
@@ -273,4 +278,38 @@ test('[A4] wrong answers of strangers keep nobody who has the key from updating 
   const update = { id: await beginUpdate(house.world, asked, owner), browser };
   const { question } = await accountNow(house);
   t.is(await coded(answerPair(house.world, update, { id: question?.id ?? 0, answer: 'boby' }, owner)), 'done');
+});
+
+test('[A4] while strangers spent every card of a RUN its known device still stops, answers and takes back by the card', async (t) => {
+  const spend = async ({ world }: TestHouse) => {
+    for (const network of Array.from({ length: 11 }, (_, place) => visitorFrom(`203.0.${place + 1}.9`)))
+      for (let turn = 0; turn < 3; turn += 1)
+        await coded(checkCedula(world, camila.run, requireSerial('599999999'), network));
+  };
+  const serial = requireSerial(camila.serial);
+  const mine = await openWithCamila(t, { throttles: 'on' });
+  const account = await accountNow(mine);
+  const cookie = mine.world.devices.remember(undefined, account);
+  await replaceByCard(mine, {}, thief);
+  await spend(mine);
+  t.is(await coded(stopByCard(mine.world, { account }, serial, { ...owner, browser: 'otro' })), 'cedula-at-desk');
+  t.is(await coded(stopByCard(mine.world, { account }, serial, { ...owner, cookie })), 'done');
+
+  const changed = await openWithCamila(t, { throttles: 'on' });
+  await replaceByCard(changed, {}, thief);
+  await waitOut(changed);
+  const token = await tokenIn(changed, camila.email, 'revertir');
+  await disputeChange(changed.world, token, owner);
+  await spend(changed);
+  const here = { ...owner, cookie: changed.world.devices.remember(undefined, await accountNow(changed)) };
+  t.is(await coded(revertContacts(changed.world, { token, serial }, here)), 'done');
+
+  const contested = await openHouseFor(t, { throttles: 'on' });
+  await squat(contested, squattedRun);
+  const held = await useAtPlatform(contested, squattedRun, true);
+  await contestIdentity(contested.world, contestBy(squattedRun), owner);
+  await spend(contested);
+  const device = contested.world.devices.remember(undefined, held);
+  const answer = { token: await tokenIn(contested, squatter.email, 'disputa'), serial, device };
+  t.is(await answerContest(contested.world, answer, elsewhere(7)), 'proved');
 });

@@ -125,6 +125,21 @@ test('[A2] who reads the imported mailbox stops a re-creation by the card only, 
   t.like(await t.throwsAsync(stop(CARD)), { code: 'link-spent' });
 });
 
+test('[A2] a second registration with the card joins the case of the desk, and does not go around it', async (t) => {
+  const house = await openOldHouse(t);
+  await house.bring([line(imported)]);
+  await register(house, { serial: CARD });
+  const token = tokenOf(await newest(t, house, imported, 'Están creando de nuevo su Clave Sence'));
+  await stopRecreation(house.world, { token, serial: requireSerial(CARD) }, visitorFrom('203.0.113.9'));
+  await register(house, { serial: CARD });
+  await confirm(house, await newest(t, house, typed, 'Confirme su cuenta Clave Sence'));
+  await waitOut(house);
+  t.like(await camilas(house), { state: 'pendiente_correo' });
+  const states = await house.database.run<{ state: string }[]>((sql) => sql('holds').select('state'));
+  t.deepEqual(states, [{ state: 'desk' }, { state: 'desk' }]);
+  await newest(t, house, typed, 'Su registro se revisa en persona');
+});
+
 test('[A2] without an imported e-mail only the card opens an old identifier, after the hold', async (t) => {
   const house = await openOldHouse(t);
   await house.bring([line('')]);

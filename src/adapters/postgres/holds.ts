@@ -119,6 +119,15 @@ export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Da
       );
       return Number(row.count);
     },
+    async recreationAtDesk(profile, identifier) {
+      const row = await run((sql) =>
+        sql('holds')
+          .where({ kind: 'legacy-recreation', state: 'desk' })
+          .whereIn('account_id', sql('accounts').where({ profile, identifier }).select('id'))
+          .first(sql.raw('1')),
+      );
+      return row !== undefined;
+    },
     withdrawAll: (account_id) =>
       run<number>((sql) =>
         sql('holds')
