@@ -53,9 +53,9 @@ export async function recreationOf(
 }
 
 /**
- * Ends its wait, its card checked again and its e-mail read: the account opens; not while two people at the desk decide about this identifier already, whose case it joins. Whoever
- * registered hears where it did not
- * come to that. A silent registry, and a list of the SII that may be a glitch, throw Unavailable.
+ * Ends its wait, its card checked again and its e-mail read: the account opens. It joins the case of the desk while two
+ * people there decide about this identifier already. Whoever registered hears where it did not come to an account. A
+ * silent registry, and a list of the SII that may be a glitch, throw Unavailable.
  */
 export async function settleRecreation(
   world: World,
