@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.ts';
+import { type Account, NOBODY } from '../domain/account.ts';
 import { confirmedMobile } from '../domain/contacts.ts';
 import type { ContactKind } from '../domain/data-update.ts';
 import { PlainKey } from '../domain/key.ts';
@@ -56,7 +56,10 @@ export async function sendCedulaCode(world: World, of: CedulaCodeOf): Promise<st
   return code ? sendAccountCode(world, code) : pretendCode(world, of);
 }
 
-/** Proves that it was read. Whatever is wrong with it, also that nobody has the identifier, is told alike and costs a hash: `cedula-code-wrong`. */
+/**
+ * Proves that it was read. Whatever is wrong with it, also that nobody has the identifier, is told alike and costs a hash:
+ * `cedula-code-wrong`.
+ */
 export async function proveCedulaCode(world: World, of: CedulaCodeOf, typed: string): Promise<void> {
   const code = await codeOf(world, of);
   try {
@@ -75,7 +78,7 @@ export async function provedCedulaCode(
   world: Pick<World, 'accountCodes' | 'now'>,
   { account, browser = '' }: { readonly account?: Account | undefined; readonly browser?: string | undefined },
 ): Promise<boolean> {
-  const of = { account: account ?? NOBODY, purpose: PURPOSE, browser } as const;
+  const of = { account: account ?? { id: NOBODY }, purpose: PURPOSE, browser } as const;
   const proved = [
     await provedLately(world, { ...of, contact: 'email' }),
     await provedLately(world, { ...of, contact: 'mobile' }),
@@ -83,11 +86,8 @@ export async function provedCedulaCode(
   return account !== undefined && proved.includes(true);
 }
 
-/** Nobody's account costs the same look (floor 2). */
-const NOBODY = { id: '00000000-0000-4000-8000-000000000000' } as const;
-
 async function codeOf({ accounts }: World, { ticket, contact, browser }: CedulaCodeOf): Promise<CodeOf | undefined> {
-  const account = await accounts.find(ticket.accountId ?? NOBODY.id);
+  const account = await accounts.find(ticket.accountId ?? NOBODY);
   if (!account || (contact === 'mobile' && !confirmedMobile(account))) return undefined;
   return { account, purpose: PURPOSE, contact, browser };
 }

@@ -50,7 +50,10 @@ async function contestOne(world: World, account: Account, card: HeldCard, visito
   return { outcome: (await takeBack(world, account, folio)) ? 'returned' : 'desk', folio };
 }
 
-/** Only an account that was never proved, not stopped for a theft (the card may be the stolen one), not suspended by others, and not contested in the last 30 days. */
+/**
+ * Only an account that was never proved, not stopped for a theft (the card may be the stolen one), not suspended by
+ * others, and not contested in the last 30 days.
+ */
 async function mayTakeEffect({ holds, rights, now }: World, account: Account): Promise<boolean> {
   const since = new Date(now().getTime() - CONTEST_DAYS * DAY_MS);
   if (

@@ -45,7 +45,10 @@ export async function denyAccount(world: World, of: RecoveryOf): Promise<void> {
   );
 }
 
-/** Contests the account of a recovery: the page tells what came of it. A second click changes nothing. Throws `not-representative` for who left the SII's list meanwhile. */
+/**
+ * Contests the account of a recovery: the page tells what came of it. A second click changes nothing. Throws
+ * `not-representative` for who left the SII's list meanwhile.
+ */
 export async function finishContest(world: World, of: RecoveryOf, visitor: Visitor): Promise<void> {
   const { account, card } = await cardInHand(world, of, 'contest');
   if (!(await isNamed(world, account, card.run))) throw new Refusal('not-representative');

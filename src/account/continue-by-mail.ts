@@ -1,4 +1,4 @@
-import type { Account, Identifier, Profile } from '../domain/account.ts';
+import { type Account, type Identifier, NOBODY, type Profile } from '../domain/account.ts';
 import { blocksOf } from '../domain/network.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
@@ -8,9 +8,6 @@ import type { Journeys } from '../ports/journeys.ts';
 import type { MailedJourney, Notice } from '../ports/notice.ts';
 import type { StoredRecovery } from '../ports/recoveries.ts';
 import type { World } from '../ports/world.ts';
-
-/** Id of no account: who has none costs the same look. */
-const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** Minutes in which the link of "Continuar por correo" serves. */
 const MINUTES = 30;

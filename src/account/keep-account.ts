@@ -77,7 +77,10 @@ export async function chooseOwnKey(world: World, of: RecoveryOf, chosen: PlainKe
   });
 }
 
-/** The account under lock, where its journey has not ended; undefined where somebody contested it meanwhile, which the page then tells. */
+/**
+ * The account under lock, where its journey has not ended; undefined where somebody contested it meanwhile, which the
+ * page then tells.
+ */
 async function stillOwn(world: World, of: RecoveryOf, { id }: Account, run: Rut) {
   const account = await world.accounts.change(id, (latest) => latest);
   const recovery = await world.recoveries.find(of.id, of.browser);

@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.ts';
+import { type Account, NOBODY } from '../domain/account.ts';
 import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets, keyFailures } from '../domain/throttle.ts';
@@ -10,9 +10,6 @@ import type { World } from '../ports/world.ts';
 import type { KeyProof } from './key-proof.ts';
 import { around } from './network-room.ts';
 import { workDueAtLogin } from './work-due.ts';
-
-/** Id of no account: who has none costs the same look. */
-export const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** One try of a key that may be judged. What it took is counted already, so that fifty at once are fifty. */
 export interface KeyTry {

@@ -19,8 +19,9 @@ export interface ShownCard {
 
 /**
  * Raises to `documento` what was only declared, once the number of the card in force is shown: a person's own account,
- * or the representative who acts for a company. What was set before the first proof ends with it. While a contest waits, the card ends
- * it from a known device; from another one, and once the desk has the case, `contest-at-desk` is thrown.
+ * or the representative who acts for a company. What was set before the first proof ends with it. While a contest
+ * waits, the card ends it from a known device; from another one, and once the desk has the case, `contest-at-desk` is
+ * thrown.
  */
 export async function proveIdentity(
   world: World,

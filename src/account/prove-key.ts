@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.ts';
+import { type Account, NOBODY } from '../domain/account.ts';
 import type { PlainKey } from '../domain/key.ts';
 import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
@@ -9,7 +9,7 @@ import type { ProvisionalKey } from '../ports/provisional-keys.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import type { World } from '../ports/world.ts';
 import type { KeyProof } from './key-proof.ts';
-import { type KeyTry, NOBODY, takeKeyTry } from './key-try.ts';
+import { type KeyTry, takeKeyTry } from './key-try.ts';
 import { around } from './network-room.ts';
 import { keyServes } from './provisional-life.ts';
 

@@ -10,7 +10,10 @@ export interface MigranteRegistration extends PersonRegistration {
   readonly nie: Nie;
 }
 
-/** Registers a person by NIE; names come from the register of NIE. The identity is `declarada` until the desk has seen the document. */
+/**
+ * Registers a person by NIE; names come from the register of NIE. The identity is `declarada` until the desk has seen
+ * the document.
+ */
 export async function registerMigrante(
   world: World,
   asked: MigranteRegistration,

@@ -11,7 +11,10 @@ import { type ChangeNeeds, noteCompany } from './note-company-change.ts';
 /** How old the SII's answer may be: at a login only while it is silent, at a refresh always (policy, floor 12). */
 const TRUSTED_MS = 24 * 3_600_000;
 
-/** Asks the SII who represents a company now; throws Unavailable while it is silent, or while so many lists change that it errs. */
+/**
+ * Asks the SII who represents a company now; throws Unavailable while it is silent, or while so many lists change that
+ * it errs.
+ */
 export async function companyNow(world: ChangeNeeds, rut: Rut): Promise<Company | undefined> {
   const company = await world.taxRegistry.findCompany(rut);
   if (company) await noteCompany(world, company);

@@ -1,7 +1,5 @@
 import type { Account } from '../domain/account.ts';
-import { confirmedMobile, confirmedRepresentativeEmail } from '../domain/contacts.ts';
 import { neverProved } from '../domain/identity.ts';
-import type { Phone } from '../domain/phone.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import { budgets } from '../domain/throttle.ts';
@@ -11,16 +9,14 @@ import type { Notice, Waits } from '../ports/notice.ts';
 import type { RecoveryOutcome, StoredRecovery } from '../ports/recoveries.ts';
 import type { World } from '../ports/world.ts';
 import { askContact } from './ask-contact.ts';
-import { deliverKey, type Fresh, freshKey, RECOVERY_CODES, type Way, waysBack } from './deliver-key.ts';
-import { disavowLink } from './disavow-link.ts';
-import { doneNow } from './done-now.ts';
+import { freshKey, RECOVERY_CODES, waysBack } from './deliver-key.ts';
+import { isAlone, phoneOf, pretend, type Sending, type Sent, sendToOnFile } from './deliver-recovery.ts';
 import { isMailboxShared, linkSuffices } from './mailbox-alone.ts';
 import { maySend } from './may-send.ts';
 import { openHold } from './open-hold.ts';
 import { accountOf, type RecoveryOf, recoveryAt, standingContest } from './recover-key.ts';
 import { contestPage } from './take-back.ts';
-import { type NoticeFor, tellContact } from './tell-holder.ts';
-import { tellReplaced } from './tell-replaced.ts';
+import { tellRecovery } from './tell-recovery.ts';
 
 /**
  * "Recuperar Clave": sends what the policy sends to contacts on file, or lets new contacts wait out the hold. For an
@@ -57,7 +53,10 @@ export async function sendKey(world: World, of: RecoveryOf, visitor: Visitor): P
   });
 }
 
-/** Three codes a day, for whoever holds the identifier and for nobody alike; throws `too-many-codes`, and nothing is changed. */
+/**
+ * Three codes a day, for whoever holds the identifier and for nobody alike; throws `too-many-codes`, and nothing is
+ * changed.
+ */
 async function assertCodeMayGo(
   world: World,
   account: Account | undefined,
@@ -130,18 +129,13 @@ async function tell(world: World, of: RecoveryOf, outcome: Omit<RecoveryOutcome,
   await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, outcome: told }));
 }
 
-type Outcome = Pick<RecoveryOutcome, 'mail' | 'sms' | 'request'>;
-
-interface Sending {
-  readonly of: RecoveryOf;
-  readonly recovery: StoredRecovery;
-  readonly fresh: Fresh;
-  readonly visitor: Visitor;
-}
-
-async function sendTo(world: World, account: Account, { of, recovery, fresh, visitor }: Sending): Promise<Outcome> {
+async function sendTo(
+  world: World,
+  account: Account,
+  { of, recovery, fresh, visitor }: Sending & { readonly visitor: Visitor },
+): Promise<Sent> {
   const sms = phoneOf(world, account, recovery);
-  await tellOthers(world, account, recovery, visitor);
+  await tellRecovery(world, account, recovery, visitor);
   if (recovery.contacts) return held(world, account, recovery, 'replace-contacts', visitor);
   if (isAlone(world, account, sms) && !(recovery.card && (await linkSuffices(world, account)))) {
     await held(world, account, recovery, 'recover-by-one', visitor);
@@ -163,66 +157,13 @@ async function sendTo(world: World, account: Account, { of, recovery, fresh, vis
   );
 }
 
-/** Sends to contacts on file by the channels named; the page of whoever has one contact is that of anybody (C3). */
-async function sendToOnFile(
-  world: World,
-  account: Account,
-  { of, recovery, fresh }: Omit<Sending, 'visitor'>,
-  channels: Pick<Outcome, 'mail' | 'sms'>,
-): Promise<Outcome> {
-  const sms = channels.sms ? phoneOf(world, account, recovery) : undefined;
-  const { card: proved, question, byMail } = recovery;
-  const cardAlone = proved && question !== 'answered' && !byMail;
-  const way = { proved, cardAlone, mail: channels.mail !== undefined, sms };
-  const deliver = () => deliverFor(world, account, { fresh, way, of, recovery });
-  if (!isAlone(world, account, phoneOf(world, account, recovery))) return deliver();
-  if (!recovery.card || !(await linkSuffices(world, account))) return pretend(world, recovery);
-  const { mail } = await deliver();
-  return { ...(await pretend(world, recovery)), mail };
-}
-
-interface Delivery {
-  readonly fresh: Fresh;
-  readonly way: Way;
-  readonly of: RecoveryOf;
-  readonly recovery: Pick<StoredRecovery, 'cardAt'>;
-}
-
-/** Sends what the policy sends, and notes in which browser the card was shown for it. */
-async function deliverFor(
-  world: World,
-  account: Account,
-  { fresh, way, of, recovery: { cardAt } }: Delivery,
-): Promise<Outcome> {
-  const messages = await deliverKey(world, account, fresh, way);
-  const sent = cardAt === undefined ? undefined : await world.provisionalKeys.outstanding(account.id);
-  if (sent && cardAt && sent.keyHash === fresh.keyHash)
-    await world.provisionalKeys.noteCard(sent.id, { browser: of.browser, at: new Date(cardAt) });
-  return messages;
-}
-
-/** Under link and code both are needed: who has one contact only waits out the hold (C6). */
-const isAlone = (world: World, account: Account, sms: Phone | undefined): boolean =>
-  waysBack(world, account) === 'link-and-code' && !sms;
-
-/**
- * Where a key or a code goes by SMS. A company's key goes to its e-mail alone where the representative's card was asked
- * (guide, 3.1 and 3.2); a code always goes to the mobile on file, for the link alone opens nothing (C6).
- */
-function phoneOf(world: World, account: Account, { profile, question }: StoredRecovery): Phone | undefined {
-  const mobile = confirmedMobile(account);
-  if (profile !== 'juridica') return mobile;
-  const bySms = waysBack(world, account) === 'link-and-code' || question === 'answered';
-  return bySms ? mobile : undefined;
-}
-
 async function held(
   world: World,
   account: Account,
   { serial, representative, contacts, identifier }: StoredRecovery,
   kind: HoldKind,
   visitor: Visitor,
-): Promise<Outcome> {
+): Promise<Sent> {
   if (!serial) throw new Refusal('document-at-desk');
   const card: HeldCard = { run: representative ?? (identifier as Rut), serial, contacts };
   const notice = (waits: Waits): Notice => {
@@ -234,44 +175,4 @@ async function held(
   const { request } = await openHold(world, { kind, account, card, notice }, visitor);
   if (contacts) await askContact(world, account, contacts.email, request);
   return { request };
-}
-
-/**
- * The representative hears of every recovery of the company's key, with a link that freezes it (C12), and so do contacts
- * that were replaced less than seven days ago.
- */
-async function tellOthers(world: World, account: Account, { card }: StoredRecovery, visitor: Visitor): Promise<void> {
-  if (card && neverProved(account)) return tellUnproved(world, account, visitor);
-  const told =
-    (kind: 'recovery-asked' | 'recovery-warned'): NoticeFor =>
-    async (to) => ({ kind, ...doneNow(world, visitor), link: await disavowLink(world, account, to) });
-  await tellReplaced(world, account, told('recovery-warned'));
-  if (account.profile !== 'juridica') return;
-  const email = confirmedRepresentativeEmail(account);
-  const mobile = confirmedMobile(account);
-  if (email) await tellContact(world, account, told('recovery-asked'), { channel: 'mail', to: email });
-  if (mobile) await tellContact(world, account, told('recovery-asked'), { channel: 'sms', to: mobile });
-}
-
-/** At an account that was never proved the way of its representative against a card is the card. */
-async function tellUnproved(world: World, account: Account, visitor: Visitor): Promise<void> {
-  const notice = { kind: 'recovery-unproved', ...doneNow(world, visitor), link: contestPage(world) } as const;
-  if (account.profile !== 'juridica') return;
-  const email = confirmedRepresentativeEmail(account);
-  const mobile = confirmedMobile(account);
-  if (email) await tellContact(world, account, notice, { channel: 'mail', to: email });
-  if (mobile) await tellContact(world, account, notice, { channel: 'sms', to: mobile });
-}
-
-/** Messages that go nowhere, so that the last page looks and moves as for anybody (C3). */
-async function pretend(
-  { notifier, policy }: World,
-  { profile, identifier, contacts }: StoredRecovery,
-): Promise<Outcome> {
-  if (contacts) return { request: '' };
-  const who = `${profile}:${identifier}`;
-  const byKey = policy.recoversBy === 'key';
-  const mail = await notifier.pretend(byKey ? 'provisional-key' : 'recovery-link', 'mail', who);
-  if (profile === 'juridica' && byKey) return { mail };
-  return { mail, sms: await notifier.pretend(byKey ? 'provisional-key' : 'recovery-code', 'sms', who) };
 }

@@ -26,8 +26,9 @@ interface Due {
 const houseFor = ({ id, folio }: Hold): Visitor => ({ network: id, device: 'Clave Sence', reference: folio });
 
 /**
- * A job for a ticker: ends the next request whose hold is over, once its card, if it stands on one, was checked again, and
- * gives whether there was one. A registry that is silent throws Unavailable, and the request waits for its next turn (floor 12).
+ * A job for a ticker: ends the next request whose hold is over, once its card, if it stands on one, was checked again,
+ * and gives whether there was one. A registry that is silent throws Unavailable, and the request waits for its next
+ * turn (floor 12).
  */
 export async function settleHold(world: World): Promise<boolean> {
   const due = await world.holds.takeDue();

@@ -1,4 +1,4 @@
-import type { Account, Identifier, Profile } from '../domain/account.ts';
+import { type Account, type Identifier, NOBODY, type Profile } from '../domain/account.ts';
 import type { ContactKind } from '../domain/data-update.ts';
 import { PlainKey } from '../domain/key.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -7,7 +7,6 @@ import type { Visitor } from '../ports/audit.ts';
 import type { Spent } from '../ports/throttles.ts';
 import type { World } from '../ports/world.ts';
 import { countPretendedTry, proveAccountCode, sendAccountCode } from './account-code.ts';
-import { NOBODY } from './key-try.ts';
 
 /** Who asks for a code at the sign-in, and where it goes. */
 export interface SignInCode {

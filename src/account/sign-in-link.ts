@@ -1,9 +1,8 @@
-import type { Identifier, Profile } from '../domain/account.ts';
+import { type Identifier, NOBODY, type Profile } from '../domain/account.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
-import { NOBODY } from './key-try.ts';
 import { asksAgain, reaches, trailOf } from './sign-in-code.ts';
 
 /** Minutes in which the link serves; while one is unopened no second one is sent. */

@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account.ts';
-import { confirmedMobile } from '../domain/contacts.ts';
+import { confirmedMobile, confirmedRepresentativeEmail } from '../domain/contacts.ts';
 import type { Notice } from '../ports/notice.ts';
 import type { Recipient } from '../ports/notifier.ts';
 import type { World } from '../ports/world.ts';
@@ -29,4 +29,17 @@ export async function tellHolder(world: Pick<World, 'notifier'>, account: Accoun
   const mail = await tellContact(world, account, notice, { channel: 'mail', to: account.personal.email });
   const sms = phone ? await tellContact(world, account, notice, { channel: 'sms', to: phone }) : undefined;
   return { mail, sms };
+}
+
+/** Tells whoever represents a company by the confirmed contacts of the own; of other profiles nobody is told. */
+export async function tellRepresentative(
+  world: Pick<World, 'notifier'>,
+  account: Account,
+  notice: NoticeFor,
+): Promise<void> {
+  if (account.profile !== 'juridica') return;
+  const email = confirmedRepresentativeEmail(account);
+  const phone = confirmedMobile(account);
+  if (email) await tellContact(world, account, notice, { channel: 'mail', to: email });
+  if (phone) await tellContact(world, account, notice, { channel: 'sms', to: phone });
 }

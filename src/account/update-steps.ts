@@ -41,8 +41,9 @@ export interface AnsweredQuestion {
 }
 
 /**
- * Proves the secret question: the person says which it is, so that the pair is what is asked for (guide natural, 5). Five
- * tries a day, apart from those of recoveries, for whoever is here proved the key; both halves are told wrong alike (`pair-wrong`).
+ * Proves the secret question: the person says which it is, so that the pair is what is asked for (guide natural, 5).
+ * Five tries a day, apart from those of recoveries, for whoever is here proved the key; both halves are told wrong
+ * alike (`pair-wrong`).
  */
 export async function answerPair(world: World, of: JourneyOf, pair: AnsweredQuestion, visitor: Visitor): Promise<void> {
   const account = await accountOfUpdate(world, await updateAt(world, of, 'question'));

@@ -18,8 +18,8 @@ const HASH_COST: HashCost = { memoryCost: 19_456, timeCost: 2 };
 const QUEUE = 50;
 
 /**
- * Argon2id under a pepper. Hashes read `pepper-id:$argon2id$…`; one at a time for each core, fifty may wait in each lane. Only tests
- * give another cost, and a hash of another cost than this hasher's is old.
+ * Argon2id under a pepper. Hashes read `pepper-id:$argon2id$…`; one at a time for each core, fifty may wait in each
+ * lane. Only tests give another cost, and a hash of another cost than this hasher's is old.
  */
 export async function argon2Hasher({ peppers }: Secrets, cost: HashCost = HASH_COST): Promise<Hasher> {
   const parameters = { ...cost, parallelism: 1, type: argon2.argon2id } as const;

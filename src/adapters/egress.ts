@@ -45,9 +45,10 @@ export class EgressRefused extends Error {
 }
 
 /**
- * The one way out for addresses that platforms name (back-channel logout, jwks_uri): https, no redirects, three seconds with the
- * look-up, 64 KB, and the address is looked up once, checked, and then pinned, so that a second answer of the DNS cannot lead
- * elsewhere. `allow` lists hosts ("host" or "host:port") that may be private; plain http goes to this machine only.
+ * The one way out for addresses that platforms name (back-channel logout, jwks_uri): https, no redirects, three seconds
+ * with the look-up, 64 KB, and the address is looked up once, checked, and then pinned, so that a second answer of the
+ * DNS cannot lead elsewhere. `allow` lists hosts ("host" or "host:port") that may be private; plain http goes to this
+ * machine only.
  */
 export function guardedFetch(allow: readonly string[], lookUp: LookUp = lookup) {
   const allowed = new Set(allow);

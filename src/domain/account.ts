@@ -95,7 +95,10 @@ export interface Account {
  */
 export type Contest = 'frozen' | 'open' | 'desk';
 
-/** Since when the e-mail (by its link) and the mobile (by a code from it) are confirmed; a company's mobile is its representative's. */
+/**
+ * Since when the e-mail (by its link) and the mobile (by a code from it) are confirmed; a company's mobile is its
+ * representative's.
+ */
 export interface ConfirmedContacts {
   readonly email?: Date | undefined;
   readonly mobile?: Date | undefined;
@@ -141,3 +144,6 @@ export function rutOf({ kind, identifier }: Pick<Account, 'kind' | 'identifier'>
   if (kind === 'NIE') throw new Refusal('document-at-desk');
   return identifier as Rut;
 }
+
+/** Id of no account: who has none costs the same look (floor 2). */
+export const NOBODY = '00000000-0000-4000-8000-000000000000';

@@ -40,9 +40,9 @@ function isWithin(at: Date | undefined, ms: number, now: Date): boolean {
 }
 
 /**
- * An account once its card was shown; one in a contest stays as it is until that is settled. At its first proof the question and the mobile end that were set before it, with a
- * company's also the e-mail of its representative: another person may have set them. `keepMobile`: a code
- * from it was given together with the card.
+ * An account once its card was shown; one in a contest stays as it is until that is settled. At its first proof the
+ * question and the mobile end that were set before it, with a company's also the e-mail of its representative: another
+ * person may have set them. `keepMobile`: a code from it was given together with the card.
  */
 export function withProof(account: Account, now: Date, keepMobile = false): Account {
   if (account.identidad === 'documento' || account.contest) return account;

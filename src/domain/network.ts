@@ -1,4 +1,7 @@
-/** An IPv4 address ("198.51.100.7") or the first four groups of an IPv6 one ("2001:db8:1:2::/64"): what a visitor is counted by. */
+/**
+ * An IPv4 address ("198.51.100.7") or the first four groups of an IPv6 one ("2001:db8:1:2::/64"): what a visitor is
+ * counted by.
+ */
 export type Network = string;
 
 /**

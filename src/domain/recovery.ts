@@ -58,7 +58,10 @@ export interface ContestReceipt {
   readonly request?: string | undefined;
 }
 
-/** Pages of a recovery, in the manual's words: the question, the representative, the card, the e-mail, the letters; and of a contest. */
+/**
+ * Pages of a recovery, in the manual's words: the question, the representative, the card, the e-mail, the letters; and
+ * of a contest.
+ */
 export type RecoveryStep =
   | 'question'
   | 'representative'

@@ -104,9 +104,10 @@ export const widerRoom = {
 } as const;
 
 /**
- * Proof of work: how many leading zero bits a SHA-256 must have. It begins with 2^12 hashes on average, which takes a phone
- * well under a second (WebCrypto: 10,000 to 50,000 a second), and doubles with each further failure up to 2^22. `lagBits`: others' failures between the page and its
- * form do not spoil work that was done meanwhile. `seconds`: how long a challenge serves.
+ * Proof of work: how many leading zero bits a SHA-256 must have. It begins with 2^12 hashes on average, which takes a
+ * phone well under a second (WebCrypto: 10,000 to 50,000 a second), and doubles with each further failure up to 2^22.
+ * `lagBits`: others' failures between the page and its form do not spoil work that was done meanwhile. `seconds`: how
+ * long a challenge serves.
  */
 export const work = { firstBits: 12, mostBits: 22, lagBits: 3, seconds: 5 * MINUTE } as const;
 

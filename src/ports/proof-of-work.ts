@@ -12,7 +12,10 @@ export interface WorkPlace {
  * solution serves once, for a few minutes.
  */
 export interface ProofOfWork {
-  /** A challenge of so many bits. The browser appends `.` and a decimal counter until the SHA-256 begins with as many zero bits. */
+  /**
+   * A challenge of so many bits. The browser appends `.` and a decimal counter until the SHA-256 begins with as many
+   * zero bits.
+   */
   challenge(place: WorkPlace, bits: number): string;
   /**
    * Whether this is a challenge of ours for this place with its counter, in time, solved, used for the first time, and of

@@ -26,7 +26,10 @@ export interface LetteredForm<T> {
   act(ctx: Context, asked: T, form: Form): Promise<string>;
 }
 
-/** Shows the form and takes it: letters are spent before anything is looked up, and a second click lands where the first did. */
+/**
+ * Shows the form and takes it: letters are spent before anything is looked up, and a second click lands where the first
+ * did.
+ */
 export function letteredForm<T>(router: Router, world: World, kind: LetteredForm<T>): void {
   router.get('/', (ctx) => showForm(world, ctx, kind, { perfil: String(ctx.query.perfil ?? '') }, {}));
 

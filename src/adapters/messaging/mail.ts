@@ -11,7 +11,10 @@ export function mailCourier(smtpUrl: string, from: string): Courier {
   };
 }
 
-/** How a mail server is reached: over the open net the letter is encrypted or it does not leave; loopback relays may do without. */
+/**
+ * How a mail server is reached: over the open net the letter is encrypted or it does not leave; loopback relays may do
+ * without.
+ */
 export function transportTo(smtpUrl: string) {
   const url = new URL(smtpUrl);
   const auth = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) };

@@ -24,7 +24,10 @@ export function postgresCompanyChanges(database: Database, secrets: Secrets, now
         sql('company_changes').where({ rut, ended_at: null }).first('counted_at'),
       );
       const row = {
-        ...{ rut, content: secrets.seal(JSON.stringify(change), place(rut)), seen_at: change.seenAt, ended_at: null },
+        rut,
+        content: secrets.seal(JSON.stringify(change), place(rut)),
+        seen_at: change.seenAt,
+        ended_at: null,
         counted_at: open?.counted_at ?? now(),
         try_at: new Date(change.seenAt.getTime() + SECOND_READING_MS),
       };

@@ -29,16 +29,14 @@ export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Da
     async open({ kind, folio, accountId, dueAt, card, update }) {
       const id = randomUUID();
       const row = {
-        ...{
-          id,
-          kind,
-          folio,
-          account_id: accountId,
-          state: 'waiting',
-          created_at: now(),
-          due_at: dueAt,
-          try_at: dueAt,
-        },
+        id,
+        kind,
+        folio,
+        account_id: accountId,
+        state: 'waiting',
+        created_at: now(),
+        due_at: dueAt,
+        try_at: dueAt,
         content: secrets.seal(JSON.stringify(card ?? update), sealed(id)),
       };
       const [added] = await run<Row[]>((sql) =>
@@ -93,8 +91,15 @@ export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Da
       const part = randomUUID();
       await run((sql) =>
         sql('holds').insert({
-          ...{ id: part, kind: row.kind, folio: row.folio, account_id: row.account_id, state: 'done' },
-          ...{ created_at: row.created_at, due_at: row.due_at, try_at: row.due_at, ended_at: now() },
+          id: part,
+          kind: row.kind,
+          folio: row.folio,
+          account_id: row.account_id,
+          state: 'done',
+          created_at: row.created_at,
+          due_at: row.due_at,
+          try_at: row.due_at,
+          ended_at: now(),
           undo: secrets.seal(JSON.stringify(undo), sealed(part)),
         }),
       );
@@ -171,7 +176,10 @@ export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Da
         sql('holds')
           .where({ id, state: 'waiting' })
           .update({
-            ...{ state, content: null, ended_at: now(), stopped_at: stopped ? now() : null },
+            state,
+            content: null,
+            ended_at: now(),
+            stopped_at: stopped ? now() : null,
             undo: undo ? secrets.seal(JSON.stringify(undo), sealed(id)) : null,
           }),
       );

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { NOBODY } from '../../domain/account.ts';
 import { isMobile } from '../../domain/phone.ts';
 import type { Notifier, Recipient } from '../../ports/notifier.ts';
 import type { Throttles } from '../../ports/throttles.ts';
@@ -86,8 +87,6 @@ function rowOf({
     sent_at: until ? at : null,
   };
 }
-
-const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** Whose message it is, by the identifier: who registers it ten times is one. */
 async function holderOf({ run }: Database, accountId: string | undefined): Promise<string> {

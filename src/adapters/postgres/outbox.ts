@@ -47,7 +47,10 @@ export interface OutboxState {
 
 const HOUR_MS = 3_600_000;
 
-/** Keys, codes and notices first. One statement counts and takes, so that two workers at the same moment never pass the hour's SMS together. */
+/**
+ * Keys, codes and notices first. One statement counts and takes, so that two workers at the same moment never pass the
+ * hour's SMS together.
+ */
 const CLAIM = `
   with ${SMS_DUE}
   update outbox set due_at = :until, attempts = attempts + 1, last_error = null where id in (

@@ -28,7 +28,10 @@ interface Times {
   readonly ended_at: Date | null;
 }
 
-/** Half-done journeys, of some hours at most, are sealed and not kept by account: each that lives is opened, and none is told but one's own. */
+/**
+ * Half-done journeys, of some hours at most, are sealed and not kept by account: each that lives is opened, and none is
+ * told but one's own.
+ */
 function underWay(table: 'recoveries' | 'key_changes' | 'data_updates', name: string, title: string): Reading {
   return {
     title,
@@ -151,8 +154,11 @@ export const requestTables = {
   key_changes: underWay('key_changes', 'key-change', 'Cambios de clave en curso'),
   data_updates: underWay('data_updates', 'data-update', 'Actualizaciones en curso'),
   outbox: ofAccount<OutboxRow>('outbox', 'Mensajes que le enviamos', 'created_at', (row) => ({
-    ...{ Tipo: row.kind, Vía: row.channel === 'mail' ? 'correo' : row.channel, Escrito: row.created_at },
-    ...{ Salió: when(row.withheld ? null : row.sent_at), 'No se pudo entregar': when(row.dead_at) },
+    Tipo: row.kind,
+    Vía: row.channel === 'mail' ? 'correo' : row.channel,
+    Escrito: row.created_at,
+    Salió: when(row.withheld ? null : row.sent_at),
+    'No se pudo entregar': when(row.dead_at),
     'No se envió hasta': when(row.withheld_until),
   })),
   exports,
