@@ -7,6 +7,7 @@ import { databaseMailbox } from './adapters/messaging/mailbox.ts';
 import type { WorkerNeeds } from './adapters/messaging/worker.ts';
 import { auditHeadWatch } from './adapters/postgres/audit-head.ts';
 import { changeRate } from './adapters/postgres/company-changes.ts';
+import { away, readDatabaseError } from './adapters/postgres/database/errors.ts';
 import { type Database, openDatabase } from './adapters/postgres/database.ts';
 import { postgresEventQueue } from './adapters/postgres/event-queue.ts';
 import { keyringMark } from './adapters/postgres/keyring.ts';
@@ -20,13 +21,14 @@ import { watchOutages } from './adapters/registries/outages.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
 import { couriersOf, smsBreaker } from './couriers.ts';
 import { createWorld } from './create-world.ts';
+import { describeFault } from './describe-fault.ts';
 import { parseEmail } from './domain/email.ts';
 import { buildFront } from './front.ts';
 import { healthOf } from './health.ts';
 import { readClients } from './oidc/clients.ts';
 import { EventRefused } from './oidc/send-event.ts';
 import type { TellNeeds } from './oidc/tell-due.ts';
-import { refuseStrangers } from './own-database.ts';
+import { refuseSharedSessions, refuseStrangers } from './own-database.ts';
 import type { EventNotice } from './ports/platform-events.ts';
 import type { LogoutNotice, LogoutQueue } from './ports/sessions.ts';
 import type { World } from './ports/world.ts';
@@ -56,15 +58,18 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
   const { config, connection, secretsKeys, log, now = () => new Date() } = surroundings;
   const database = openDatabase(connection);
   const secrets = deriveSecrets(secretsKeys);
-  await migrate(database);
-  await refuseStrangers(database, config);
+  await openSchema(database, surroundings).catch(async (error: unknown) => {
+    await database.close();
+    throw readDatabaseError(error).meaning === 'unavailable' ? away(error) : error;
+  });
   const outages = watchOutages(now);
   const logouts = postgresLogoutQueue(database, now);
   const world = await createWorld(surroundings, database, secrets, { now, outages, logouts });
   const outbox = postgresOutbox(database, secrets, now);
   const mailbox = databaseMailbox(database, secrets, now);
   const gateway = smsBreaker(now);
-  const health = healthOf(config, { database, outbox, outages, smsBreaker: gateway, now });
+  const failed = (fault: unknown) => log.error({ fault: describeFault(fault) }, 'state of the service');
+  const health = healthOf(config, { database, outbox, outages, smsBreaker: gateway, now, failed });
   const readMailbox: ReadMailbox = (limit) => mailbox.list(limit);
   const needs = { config, log, world, database, secrets, health, logouts, readMailbox };
   let platforms = readPlatforms(surroundings);
@@ -120,11 +125,18 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
       now,
       log,
     },
-    handle: (request, response) => void front.handle(request, response),
+    handle: (request, response) => void database.forRequest(() => front.handle(request, response)),
     rebuild: () => next(rebuild),
     turnKeys: () => next(turnKeys),
     close: () => database.close(),
   };
+}
+
+/** Brings the schema up to date in a database that may be ours. */
+async function openSchema(database: Database, { config, connection }: Surroundings): Promise<void> {
+  await refuseSharedSessions(database, connection);
+  await migrate(database, connection);
+  await refuseStrangers(database, config);
 }
 
 const readPlatforms = ({ config, env }: Surroundings): readonly ClientMetadata[] =>

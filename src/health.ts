@@ -1,4 +1,3 @@
-import type { Database } from './adapters/postgres/database.ts';
 import { type StateNeeds, serviceState } from './adapters/service-state.ts';
 import { trustedNetworks } from './adapters/trusted-networks.ts';
 import type { Config } from './config.ts';
@@ -6,19 +5,10 @@ import type { Health } from './web/state/health.ts';
 
 /** What the house says of itself, and to whom all of it: this machine, and whoever the configuration names. */
 export function healthOf({ metricsNetworks }: Config, needs: Omit<StateNeeds, 'answers'>): Health {
-  const database = () => answers(needs.database);
+  const { answers } = needs.database;
   return {
-    database,
-    state: serviceState({ ...needs, answers: database }),
+    database: answers,
+    state: serviceState({ ...needs, answers }),
     mayReadMetrics: trustedNetworks(['127.0.0.0/8', '::1/128', ...metricsNetworks]),
   };
-}
-
-async function answers(database: Database): Promise<boolean> {
-  return database
-    .run((sql) => sql.raw('select 1'))
-    .then(
-      () => true,
-      () => false,
-    );
 }

@@ -27,8 +27,8 @@ async function main(): Promise<void> {
   if (!file || positionals.length > 1) throw new LegacyFileError(USAGE);
   const config = readConfig(process.env);
   if (config.sandbox) throw new ConfigError(['SANDBOX: keys of real people are never brought into a sandbox']);
-  await withDatabase(config, async (database) => {
-    await migrate(database);
+  await withDatabase(config, async (database, connection) => {
+    await migrate(database, connection);
     await importAndReport(database, secretsOf(config), file, values.report);
   });
 }

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { listen, ring } from './adapters/postgres/bell.ts';
 import { type LocalPostgres, startLocalPostgres } from './adapters/postgres/local-server.ts';
@@ -17,21 +18,35 @@ import {
 } from './development.ts';
 import { listenAt } from './listen.ts';
 import { ClientFileError } from './oidc/clients.ts';
+import { Unavailable } from './ports/unavailable.ts';
 import { answerer, reloader, unknownNotifications } from './reload.ts';
 import { startTickers } from './tickers.ts';
 
-const DRAIN_MS = 10_000;
+/** What is under way when the process is asked to end: requests, then jobs; all of it ends within ten seconds. */
+const DRAIN_MS = 5000;
+const JOBS_MS = 6000;
+const END_MS = 9500;
 
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: false }));
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 await open().catch((error: unknown) => {
-  const expected = error instanceof ConfigError || error instanceof ClientFileError;
-  process.stderr.write(
-    `${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  process.stderr.write(`${wordsOf(error)}\n`);
   process.exit(1);
 });
+
+/** What is said of a start that failed: what an operator can put right in plain words, a fault with its place in the code. */
+function wordsOf(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof ClientFileError) return error.message;
+  if (error instanceof Unavailable && error.service === 'database')
+    return `DATABASE_URL: the database cannot serve, and the server does not start without it: ${reasonOf(error)}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function reasonOf({ cause }: Unavailable): string {
+  const { message, code } = cause as NodeJS.ErrnoException;
+  return message || String(code);
+}
 
 /** Opens the house, and closes it in order when asked to. */
 async function open(): Promise<void> {
@@ -84,14 +99,16 @@ async function serve(
   banner(config, example !== undefined, simulator?.page);
   closeOnSignal(async () => {
     example?.kill();
-    await Promise.all([...servers.map(drain), bell.close(), ...tickers.map((ticker) => ticker.stop())]);
-    await house.close();
+    const jobs = Promise.all(tickers.map((ticker) => ticker.stop()));
+    // A job that hangs is left as a kill would leave it: what it did not finish is taken up by the next instance.
+    await Promise.race([Promise.all([...servers.map(drain), jobs]), sleep(JOBS_MS, undefined, { ref: false })]);
+    await Promise.all([bell.close(), house.close()]);
     simulator?.stop();
     await local?.stop();
-  });
+  }, local !== undefined);
 }
 
-/** Stops taking requests, lets those under way end within ten seconds. */
+/** Stops taking requests, lets those under way end within five seconds. */
 async function drain(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
@@ -100,12 +117,14 @@ async function drain(server: Server): Promise<void> {
   clearTimeout(late);
 }
 
-function closeOnSignal(close: () => Promise<void>): void {
+/** A server of our own may need longer to end; everything else has ten seconds. */
+function closeOnSignal(close: () => Promise<void>, ownServer: boolean): void {
   let closing = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (closing) return;
       closing = true;
+      if (!ownServer) setTimeout(() => process.exit(1), END_MS).unref();
       close().then(
         () => process.exit(0),
         (error: unknown) => {

@@ -9,13 +9,17 @@ import { VAR } from './development.ts';
 export const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** Lends an operator's command the database of the server, or development's own, and closes it afterwards. */
-export async function withDatabase({ databaseUrl }: Config, act: (database: Database) => Promise<void>): Promise<void> {
+export async function withDatabase(
+  { databaseUrl }: Config,
+  act: (database: Database, connection: Connection) => Promise<void>,
+): Promise<void> {
   const local = databaseUrl ? undefined : await startLocalPostgres({ folder: path.join(VAR, 'pg'), log: complain });
-  const database = openDatabase(local?.connection ?? (databaseUrl as Connection), 2);
+  const connection = local?.connection ?? (databaseUrl as Connection);
+  const database = openDatabase(connection, 2);
   try {
     // The schema of a database of others is the server's business.
-    if (local) await migrate(database);
-    await act(database);
+    if (local) await migrate(database, connection);
+    await act(database, connection);
   } finally {
     await database.close();
     await local?.stop();

@@ -1,5 +1,6 @@
-import type { Database } from './adapters/postgres/database.ts';
-import type { Config } from './config.ts';
+import { sharesSessions } from './adapters/postgres/database/pooler.ts';
+import type { Connection, Database } from './adapters/postgres/database.ts';
+import { type Config, ConfigError } from './config.ts';
 
 /** A database in which fictional people live is never put before real ones, nor one of real people into a sandbox. */
 export async function refuseStrangers(database: Database, { production, sandbox }: Config): Promise<void> {
@@ -9,4 +10,12 @@ export async function refuseStrangers(database: Database, { production, sandbox 
     throw new Error('DATABASE_URL: this database holds accounts of real people; a sandbox needs one of its own');
   if (production && !sandbox && (await holds(true)))
     throw new Error('DATABASE_URL: this database holds simulated accounts; production needs one of its own');
+}
+
+/** Throws ConfigError where a pooler gives each transaction another session of the server: the product needs its own. */
+export async function refuseSharedSessions(database: Database, connection: Connection): Promise<void> {
+  if (await sharesSessions(database, connection))
+    throw new ConfigError([
+      'DATABASE_URL: a pooler (PgBouncer) gives each transaction another session of PostgreSQL, and prepared statements, NOTIFY and locks are lost there; set its pool_mode to session, or name the server itself',
+    ]);
 }

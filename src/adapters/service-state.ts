@@ -1,4 +1,5 @@
 import type { ServiceState } from '../ports/service-state.ts';
+import { Unavailable } from '../ports/unavailable.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import { changeRate } from './postgres/company-changes.ts';
 import type { Database } from './postgres/database.ts';
@@ -11,21 +12,28 @@ const KEPT_MS = 10_000;
 
 export interface StateNeeds {
   readonly database: Database;
+  /** Whether the database takes a write now; ends by itself and never rejects. */
   readonly answers: () => Promise<boolean>;
+  /** Told of a fault of ours while looking: what could not be looked at is said to be unknown, not to be away. */
+  readonly failed: (fault: unknown) => void;
   readonly outbox: Pick<Outbox, 'smsHour'>;
   readonly outages: Pick<Outages, 'now'>;
   readonly smsBreaker: Pick<CircuitBreaker, 'admits'>;
   readonly now: () => Date;
 }
 
-/** Says how well the service runs. An answer is kept for ten seconds, so that many who ask cost what one does. */
+/**
+ * Says how well the service runs. Whether the database answers is as new as `answers` has it; all other figures are kept
+ * for ten seconds, so that many who ask cost what one does.
+ */
 export function serviceState(needs: StateNeeds): () => Promise<ServiceState> {
-  let kept: { readonly at: number; readonly state: Promise<ServiceState> } | undefined;
-  return () => {
+  let kept: { readonly at: number; readonly awake: boolean; readonly state: Promise<ServiceState> } | undefined;
+  return async () => {
+    const awake = await needs.answers();
     const at = needs.now().getTime();
     const age = kept ? at - kept.at : KEPT_MS;
-    if (kept && age >= 0 && age < KEPT_MS) return kept.state;
-    const fresh = { at, state: look(needs) };
+    if (kept && kept.awake === awake && age >= 0 && age < KEPT_MS) return kept.state;
+    const fresh = { at, awake, state: look(needs, awake) };
     // What could not be looked at is looked at again the next time.
     fresh.state.catch(() => {
       if (kept === fresh) kept = undefined;
@@ -35,21 +43,14 @@ export function serviceState(needs: StateNeeds): () => Promise<ServiceState> {
   };
 }
 
-async function look({ database, answers, outbox, outages, smsBreaker, now }: StateNeeds): Promise<ServiceState> {
+async function look(needs: StateNeeds, awake: boolean): Promise<ServiceState> {
+  const { outages, smsBreaker, now } = needs;
   const at = now();
-  const awake = await answers();
-  const [mail, sms, hour, platforms, companies] = awake
-    ? await Promise.all([
-        deliveryTimes(database, 'mail', at),
-        deliveryTimes(database, 'sms', at),
-        outbox.smsHour(),
-        untoldPlatforms(database, at),
-        changeRate(database, at),
-      ])
-    : [];
+  const known = awake ? await figures(needs, at) : 'away';
+  const [mail, sms, hour, platforms, companies] = typeof known === 'string' ? [] : known;
   return {
     at,
-    database: awake,
+    database: known !== 'away',
     failing: outages.now().map(({ registry, since }) => ({ registry, since })),
     deliveries: mail && sms && { mail, sms },
     platforms,
@@ -59,4 +60,21 @@ async function look({ database, answers, outbox, outages, smsBreaker, now }: Sta
       hourSpent: hour !== undefined && hour.sent >= hour.most && hour.waiting > 0,
     },
   };
+}
+
+/** What the database knows; "away" where it fell silent meanwhile, "unknown" where the fault is ours. */
+async function figures({ database, outbox, failed }: StateNeeds, at: Date) {
+  try {
+    return await Promise.all([
+      deliveryTimes(database, 'mail', at),
+      deliveryTimes(database, 'sms', at),
+      outbox.smsHour(),
+      untoldPlatforms(database, at),
+      changeRate(database, at),
+    ]);
+  } catch (fault) {
+    if (fault instanceof Unavailable) return 'away';
+    failed(fault);
+    return 'unknown';
+  }
 }

@@ -6,11 +6,17 @@ export class Unavailable extends Error {
   readonly service: Service;
   /** Seconds after which trying again makes sense. */
   readonly retryAfter: number;
+  /** Whether what was asked may have happened all the same: the database fell silent while it was being saved. */
+  readonly mayBeDone: boolean;
 
-  constructor(service: Service, options: { cause?: unknown; retryAfter?: number } = {}) {
-    super(`${service} is not available`, { cause: options.cause });
+  constructor(
+    service: Service,
+    { cause, retryAfter = 60, mayBeDone = false }: { cause?: unknown; retryAfter?: number; mayBeDone?: boolean } = {},
+  ) {
+    super(`${service} is not available`, { cause });
     this.name = 'Unavailable';
     this.service = service;
-    this.retryAfter = options.retryAfter ?? 60;
+    this.retryAfter = retryAfter;
+    this.mayBeDone = mayBeDone;
   }
 }

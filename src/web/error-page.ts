@@ -70,7 +70,8 @@ function pageOf(fault: unknown, ctx: Context): ErrorPage {
   }
   if (fault instanceof Unavailable) {
     ctx.set('Retry-After', String(fault.retryAfter));
-    return { status: 503, title: 'Vuelva a intentarlo en unos minutos', message: wordsForSilence(fault.service) };
+    const message = wordsForSilence(fault.service, fault.mayBeDone);
+    return { status: 503, title: 'Vuelva a intentarlo en unos minutos', message };
   }
   if ((fault as Error)?.name === 'SessionNotFound') return staleSignIn;
   const status = (fault as { status?: number })?.status;

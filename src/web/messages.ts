@@ -21,6 +21,10 @@ export function wordsFor({ code, details }: Refusal): Words {
   return words[code](details);
 }
 
+/** The database fell silent after the word to save was sent. */
+const MAY_BE_DONE =
+  'No sabemos si alcanzamos a guardar lo que envió. Antes de repetirlo, espere unos minutos y revise si le llegó un aviso nuestro o si el cambio ya está hecho.';
+
 /** Names of what is silent, and that trying later helps (M-70). */
 const services: Readonly<Record<Service, string>> = {
   'civil-registry': 'El servicio del Registro Civil no está disponible en este momento.',
@@ -31,7 +35,12 @@ const services: Readonly<Record<Service, string>> = {
   hasher: 'Hay muchas personas ingresando en este momento.',
 };
 
-/** Says that something outside is silent: it was not counted, nothing is lost. */
-export function wordsForSilence(service: Service): string {
+/**
+ * Says that something outside is silent. A registry that is asked first leaves nothing counted and nothing lost; a database
+ * that falls silent on the way does not tell.
+ */
+export function wordsForSilence(service: Service, mayBeDone = false): string {
+  if (mayBeDone) return `${services.database} ${MAY_BE_DONE}`;
+  if (service === 'database') return `${services.database} Vuelva a probar en unos minutos o llame al ${PHONE}.`;
   return `${services[service]} No contamos este intento. Vuelva a probar en unos minutos o llame al ${PHONE}.`;
 }

@@ -9,7 +9,7 @@ import { seedPeople } from '../../src/adapters/simulated/seed.ts';
 import { type House, openHouse } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Surroundings } from '../../src/surroundings.ts';
-import { freshDatabase } from './database.ts';
+import { type Connection, freshDatabase } from './database.ts';
 import { CHEAP_HASH, SECRETS_KEYS } from './seeds.ts';
 
 /** Letters that every captcha of a test house has. */
@@ -39,12 +39,15 @@ export async function openTestHouse({
   seed = true,
   newKeys = false,
   hashCost,
+  through = (connection) => connection,
 }: {
   env?: Record<string, string>;
   clients?: readonly object[];
   seed?: boolean;
   newKeys?: boolean;
   hashCost?: 'production' | undefined;
+  /** How the house reaches its database, where something stands between. */
+  through?: (connection: Connection) => Connection | Promise<Connection>;
 } = {}): Promise<TestHouse> {
   // The people of the template have cheap hashes.
   const content = newKeys ? 'schema' : seed && !hashCost ? 'people' : 'keys';
@@ -65,7 +68,7 @@ export async function openTestHouse({
       CLIENTS_DIR: directory,
       ...env,
     }),
-    connection,
+    connection: await through(connection),
     secretsKeys: SECRETS_KEYS,
     env: { ...env },
     standIn: 'in-process',

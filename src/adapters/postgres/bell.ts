@@ -1,8 +1,16 @@
-import pg from 'pg';
-import type { Connection, Database } from './database.ts';
+import type { Client } from 'pg';
+import { ask, type Connection, connect, cut } from './database/client.ts';
+import { ReadOnly } from './database/errors.ts';
+import { JOB } from './database/limits.ts';
+import type { Database } from './database.ts';
 
 const CHANNEL = 'clave_sence';
+/** Between two tries to connect: a second, twice as long after each failure, at most eight. */
 const REST_MS = 1000;
+const LONGEST_REST_MS = 8000;
+/** How often a connection on which nothing comes is asked whether it still leads to a server that takes writes. */
+const WATCH_MS = 10_000;
+const ANSWER_MS = 3000;
 
 /** The words of the channel: "keys" when keys changed, "clients" when platforms did. */
 const words = ['keys', 'clients'] as const;
@@ -24,41 +32,67 @@ export async function ring({ run }: Pick<Database, 'run'>, what: Word): Promise<
 
 /**
  * Hears NOTIFY on one channel and calls `onRing` with the word. Any role that may connect can NOTIFY (PostgreSQL has no
- * grant for it): any other payload is given to `onUnknown` and does nothing. A lost connection is made again every second,
- * and then "missed" is said once, for it may have been anything.
+ * grant for it): any other payload is given to `onUnknown` and does nothing. A connection that is lost, silent or read-only
+ * is made again, and then "missed" is said once, for it may have been anything.
  */
-export function listen(connection: Connection, onRing: (what: Heard) => void, onUnknown: () => void = () => {}): Bell {
+export function listen(
+  connection: Connection,
+  onRing: (what: Heard) => void,
+  onUnknown: () => void = () => {},
+  watchMs = WATCH_MS,
+): Bell {
   let closed = false;
-  let client: pg.Client | undefined;
-  let rest: NodeJS.Timeout | undefined;
+  let client: Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
 
-  const again = (): void => {
-    client = undefined;
-    if (!closed) rest = setTimeout(() => connect(true), REST_MS);
+  const later = (ms: number, act: () => void): void => {
+    clearTimeout(timer);
+    if (!closed) timer = setTimeout(act, ms);
   };
-  const connect = async (missed: boolean): Promise<void> => {
-    const fresh = new pg.Client(typeof connection === 'string' ? { connectionString: connection } : connection);
-    fresh.on('error', () => {});
-    fresh.on('end', again);
-    fresh.on('notification', ({ payload }) => (isWord(payload) ? onRing(payload) : onUnknown()));
-    client = fresh;
+  const again = (failures: number): void => {
+    client = undefined;
+    later(Math.min(REST_MS * 2 ** failures, LONGEST_REST_MS), () => open(true, failures + 1));
+  };
+  const open = async (missed: boolean, failures: number): Promise<void> => {
     try {
-      await fresh.connect();
-      await fresh.query(`listen ${CHANNEL}`);
+      const fresh = await begin(connection, (payload) => (isWord(payload) ? onRing(payload) : onUnknown()));
+      if (closed) return cut(fresh, new Error('closed'));
+      client = fresh;
+      fresh.on('end', () => fresh === client && again(0));
       if (missed) onRing('missed');
+      later(watchMs, () => watch(fresh));
     } catch {
-      fresh.removeListener('end', again);
-      await fresh.end().catch(() => {});
-      again();
+      again(failures);
     }
   };
+  const watch = async (watched: Client): Promise<void> => {
+    await stillWrites(watched).catch((error) => cut(watched, error));
+    if (watched === client) later(watchMs, () => watch(watched));
+  };
 
-  void connect(false);
+  void open(false, 0);
   return {
     async close() {
       closed = true;
-      clearTimeout(rest);
-      await client?.end().catch(() => {});
+      clearTimeout(timer);
+      if (client) cut(client, new Error('closed'));
     },
   };
+}
+
+async function begin(connection: Connection, onPayload: (payload: string | undefined) => void): Promise<Client> {
+  const client = await connect(connection, JOB);
+  client.on('notification', ({ payload }) => onPayload(payload));
+  await ask(client, ANSWER_MS, 'listen', () => client.query(`listen ${CHANNEL}`)).catch((error) => {
+    cut(client, error);
+    throw error;
+  });
+  return client;
+}
+
+/** After a failover the server that was left behind sends nothing more: it would be listened to for ever. */
+async function stillWrites(client: Client): Promise<void> {
+  const asked = () => client.query<{ transaction_read_only: string }>('show transaction_read_only');
+  const { rows } = await ask(client, ANSWER_MS, 'a look at the listener', asked);
+  if (rows[0]?.transaction_read_only !== 'off') throw new ReadOnly();
 }

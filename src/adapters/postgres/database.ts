@@ -1,144 +1,129 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import knex, { type Knex } from 'knex';
+import type { Knex } from 'knex';
 import type { Client, QueryConfig, QueryResult } from 'pg';
-import { Unavailable } from '../../ports/unavailable.ts';
+import { type Budget, openBudget } from './database/budget.ts';
+import type { Connection } from './database/client.ts';
+import { openGate } from './database/gate.ts';
+import { JOB, PAGE, REQUEST_MS } from './database/limits.ts';
+import { askOn, begin, borrow, end, type Statement, type Way } from './database/loan.ts';
+import { openPool } from './database/pool.ts';
+import { writeProbe } from './database/probe.ts';
 
-export type Connection = string | { host: string; port?: number; user: string; database: string; password?: string };
+export type { Connection } from './database/client.ts';
 
 /** A query that knex has built; what it gives is named by whoever runs it. */
-type Built = { connection(client: Client): unknown };
+type Built = { connection(client: Client): unknown; toSQL(): unknown };
 
-/** The one way to PostgreSQL: whatever runs inside `atomically` shares one connection and one transaction. */
+/**
+ * The one way to PostgreSQL: whatever runs inside `atomically` shares one connection and one transaction. Every wait ends on
+ * our side (`database/limits.ts`), and what an error means is in one table (`database/errors.ts`): the database is away
+ * (Unavailable), or the fault is ours.
+ */
 export interface Database {
   /** Runs a query built with knex. */
   run<T>(build: (sql: Knex) => Built): Promise<T>;
   /** Runs a named prepared statement. */
   named(statement: QueryConfig): Promise<QueryResult>;
+  /** Where its commit got no answer, Unavailable says that it may have happened. */
   atomically<T>(fn: () => Promise<T>, keep?: (result: T) => boolean): Promise<T>;
   /** Whether the caller stands inside a transaction. */
   inTransaction(): boolean;
+  /** Runs what somebody waits for: all its waits for the database together end within some 2.7 seconds. */
+  forRequest<T>(fn: () => T): T;
+  /** Whether the database takes a write now: the answer of the last second, or one within 2.4 s. Never rejects. */
+  answers(): Promise<boolean>;
   readonly knex: Knex;
+  /** Ends within two seconds, whatever the server does. */
   close(): Promise<void>;
 }
 
 /** A transaction in the making; it takes its connection only when the first query comes. */
 interface Held {
+  readonly way: Way;
   connection: Promise<Client> | undefined;
   /** Queries of one transaction go one after another, whoever starts them. */
   last: Promise<unknown>;
 }
 
-/** Opens the pool: two seconds to get a connection, five for a statement, two for a lock. */
+const MOST_JOBS = 10;
+
+/** Opens two pools, so that jobs and pages do not wait for one another: `poolSize` for requests, at most ten for the rest. */
 export function openDatabase(connection: Connection, poolSize = 20): Database {
-  const sql = knex({
-    client: 'pg',
-    connection: typeof connection === 'string' ? { connectionString: connection } : connection,
-    acquireConnectionTimeout: 2000,
-    // What goes wrong is thrown, and said once by whoever catches it.
-    log: { warn: () => {}, error: () => {}, deprecate: () => {}, debug: () => {} },
-    pool: { min: 0, max: poolSize, afterCreate: settle },
-  });
+  const pages = openPool(connection, poolSize, PAGE);
+  const jobs = openPool(connection, Math.min(poolSize, MOST_JOBS), JOB);
+  const probe = writeProbe(connection);
+  const gate = openGate(probe.answersNow);
   const held = new AsyncLocalStorage<Held>();
-  const lent = lender(sql, held);
+  const requests = new AsyncLocalStorage<Budget>();
+
+  const wayOf = (budget: Budget | undefined): Way =>
+    budget ? { pool: pages, gate, left: budget.left } : { pool: jobs, gate, left: () => Number.POSITIVE_INFINITY };
+  const lent = <T>(use: (client: Client) => Promise<T>, statement: Statement): Promise<T> => {
+    const budget = requests.getStore();
+    const store = held.getStore();
+    const answer = store ? inTurn(store, use, statement) : borrow(wayOf(budget), use, statement);
+    return budget ? budget.count(answer) : answer;
+  };
 
   return {
-    knex: sql,
-    run: (build) => lent((client) => build(sql).connection(client) as Promise<never>),
-    named: (statement) => lent((client) => client.query(statement)),
+    knex: pages.knex,
+    run: (build) => {
+      const built = build(pages.knex);
+      return lent((client) => built.connection(client) as Promise<never>, textOf(built));
+    },
+    named: (statement) =>
+      lent(
+        (client) => client.query(statement),
+        () => statement.name ?? statement.text,
+      ),
     inTransaction: () => held.getStore() !== undefined,
-    atomically: (fn, keep) => (held.getStore() ? fn() : transaction(sql, held, fn, keep)),
-    close: () => sql.destroy(),
+    atomically: (fn, keep) => {
+      if (held.getStore()) return fn();
+      const budget = requests.getStore();
+      return transaction(held, { way: wayOf(budget), budget }, fn, keep);
+    },
+    forRequest: (fn) => requests.run(openBudget(REQUEST_MS), fn),
+    answers: probe.answers,
+    async close() {
+      gate.close();
+      probe.close();
+      await Promise.all([pages.close(), jobs.close()]);
+    },
   };
 }
 
-function settle(client: Client, done: (error: Error | null, client: Client) => void): void {
-  client.on('error', () => {});
-  client.query(
-    'set statement_timeout = 5000; set lock_timeout = 2000; set idle_in_transaction_session_timeout = 15000',
-    (error) => done(error, client),
-  );
-}
+const textOf =
+  (built: Built): Statement =>
+  () =>
+    String((built.toSQL() as { readonly sql?: string }).sql);
 
-/** Lends the transaction's connection, or one from the pool for the time of one query. */
-function lender(sql: Knex, held: AsyncLocalStorage<Held>) {
-  return async <T>(use: (client: Client) => Promise<T>): Promise<T> => {
-    const store = held.getStore();
-    if (!store) return borrow(sql, use);
-    const turn = store.last.then(async () => {
-      store.connection ??= begin(sql);
-      return use(await store.connection);
-    });
-    store.last = turn.catch(() => {});
-    return turn.catch(translate);
-  };
-}
-
-async function borrow<T>(sql: Knex, use: (client: Client) => Promise<T>): Promise<T> {
-  const client = await acquire(sql);
-  try {
-    return await use(client).catch(translate);
-  } finally {
-    await sql.client.releaseConnection(client);
-  }
-}
-
-async function acquire(sql: Knex): Promise<Client> {
-  try {
-    return await sql.client.acquireConnection();
-  } catch (cause) {
-    throw new Unavailable('database', { cause, retryAfter: 5 });
-  }
-}
-
-async function begin(sql: Knex): Promise<Client> {
-  const client = await acquire(sql);
-  try {
-    await client.query('begin');
-    return client;
-  } catch (error) {
-    await sql.client.releaseConnection(client);
-    throw error;
-  }
+function inTurn<T>(store: Held, use: (client: Client) => Promise<T>, statement: Statement): Promise<T> {
+  const turn = store.last.then(async () => {
+    store.connection ??= begin(store.way);
+    const client = await store.connection;
+    return askOn(store.way, client, () => use(client), statement);
+  });
+  store.last = turn.catch(() => {});
+  return turn;
 }
 
 /** Commits what fn did when it ends well and `keep` agrees; else nothing of it happened. */
 async function transaction<T>(
-  sql: Knex,
   held: AsyncLocalStorage<Held>,
+  { way, budget }: { readonly way: Way; readonly budget: Budget | undefined },
   fn: () => Promise<T>,
   keep: (result: T) => boolean = () => true,
 ): Promise<T> {
-  const store: Held = { connection: undefined, last: Promise.resolve() };
+  const store: Held = { way, connection: undefined, last: Promise.resolve() };
   let kept = false;
   try {
     const result = await held.run(store, fn);
     kept = keep(result);
     return result;
   } finally {
-    await end(sql, store, kept);
+    await store.last;
+    const client = await store.connection?.catch(() => undefined);
+    const ending = client && end(way, client, kept);
+    if (ending) await (budget ? budget.count(ending) : ending);
   }
-}
-
-async function end(sql: Knex, store: Held, kept: boolean): Promise<void> {
-  await store.last;
-  const client = await store.connection?.catch(() => undefined);
-  if (!client) return;
-  try {
-    const { command } = await client.query(kept ? 'commit' : 'rollback');
-    // PostgreSQL answers a commit of a failed transaction with ROLLBACK, not with an error.
-    if (kept && command === 'ROLLBACK') throw new Error('the transaction had failed and was rolled back');
-  } catch (error) {
-    if (kept) translate(error);
-  } finally {
-    await sql.client.releaseConnection(client);
-  }
-}
-
-/** PostgreSQL's classes 08, 53 and 57, a lock that is not had in time and broken sockets: it is away, we are not wrong. */
-function translate(error: unknown): never {
-  const code = String((error as { code?: unknown })?.code ?? '');
-  const away =
-    /^(08|53|57|55P03|40P01)|^(ECONN|EPIPE|ENOENT|ETIMEDOUT)/.test(code) ||
-    /Connection terminated|connection is closed|not queryable/i.test(String(error));
-  throw away ? new Unavailable('database', { cause: error, retryAfter: 5 }) : error;
 }

@@ -1,29 +1,80 @@
+import { readdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import knex, { type Knex } from 'knex';
+import type { Client } from 'pg';
+import { ask, type Connection, clientSettings, connect, cut } from './database/client.ts';
+import { JOB } from './database/limits.ts';
 import type { Database } from './database.ts';
 
 /** Any number will do as long as every process uses the same. */
 const MIGRATION_LOCK = 20261121;
 
-/** Brings the schema up to date. Processes that start together wait for one another. */
-export async function migrate({ knex }: Database): Promise<void> {
-  const client = await knex.client.acquireConnection();
+const directory = fileURLToPath(new URL('../../../migrations/', import.meta.url));
+const migrations = { directory, loadExtensions: ['.ts'] };
+
+const ANSWER_MS = 5000;
+const LOOK_MS = 200;
+/** How long a process waits for another that brings the schema up to date. */
+const TURN_MS = 10 * 60_000;
+
+/**
+ * Brings the schema up to date, however long a migration takes. Processes that start together wait for one another, ten
+ * minutes at most. Ends within some ten seconds where the database falls silent.
+ */
+export async function migrate(database: Pick<Database, 'run'>, connection: Connection): Promise<void> {
+  if (await isUpToDate(database)) return;
+  const guard = await connect(connection, JOB);
+  const sql = knex({
+    client: 'pg',
+    version: '15',
+    connection: clientSettings(connection, JOB) as Knex.PgConnectionConfig,
+    pool: { min: 0, max: 2 },
+  });
+  const over = new AbortController();
   try {
-    await client.query('set statement_timeout = 0; set lock_timeout = 0');
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await latest(knex);
+    await lock(guard);
+    await Promise.race([latest(sql), silence(guard, over.signal)]);
   } finally {
-    await client.query('select pg_advisory_unlock_all()').catch(() => {});
-    await client.query('set statement_timeout = 5000; set lock_timeout = 2000').catch(() => {});
-    await knex.client.releaseConnection(client);
+    over.abort();
+    // The lock ends with its connection.
+    cut(guard, new Error('migrated'));
+    await Promise.race([sql.destroy(), sleep(ANSWER_MS, undefined, { ref: false })]);
   }
 }
 
-async function latest(knex: Database['knex']): Promise<void> {
-  const migrations = {
-    directory: fileURLToPath(new URL('../../../migrations/', import.meta.url)),
-    loadExtensions: ['.ts'],
-  };
+/** Whether every migration of the folder, and no other, was applied. */
+async function isUpToDate({ run }: Pick<Database, 'run'>): Promise<boolean> {
+  const there = await run<{ rows: { there: boolean }[] }>((sql) =>
+    sql.raw("select to_regclass('knex_migrations') is not null as there"),
+  );
+  if (!there.rows[0]?.there) return false;
+  const applied = await run<{ name: string }[]>((sql) => sql('knex_migrations').select('name').orderBy('name'));
+  const wanted = readdirSync(directory)
+    .filter((name) => name.endsWith('.ts'))
+    .sort();
+  return applied.length === wanted.length && applied.every(({ name }, place) => name === wanted[place]);
+}
+
+async function lock(guard: Client): Promise<void> {
+  const text = 'select pg_try_advisory_lock($1) as ours';
+  for (const end = performance.now() + TURN_MS; performance.now() < end; await sleep(LOOK_MS)) {
+    const { rows } = await ask(guard, ANSWER_MS, 'a lock', () => guard.query(text, [MIGRATION_LOCK]));
+    if (rows[0]?.ours) return;
+  }
+  throw new Error('another process has been bringing the schema up to date for ten minutes');
+}
+
+async function latest(sql: Knex): Promise<void> {
   // Ours is the lock that counts; knex's own stays behind when a process is killed in the middle.
-  await knex.migrate.forceFreeMigrationsLock(migrations);
-  await knex.migrate.latest(migrations);
+  await sql.migrate.forceFreeMigrationsLock(migrations);
+  await sql.migrate.latest(migrations);
+}
+
+/** Rejects once the server does not answer any more: a migration has no limit of its own. */
+async function silence(guard: Client, over: AbortSignal): Promise<void> {
+  while (!over.aborted) {
+    await sleep(ANSWER_MS, undefined, { signal: over }).catch(() => {});
+    if (!over.aborted) await ask(guard, ANSWER_MS, 'a look at a migration', () => guard.query('select 1'));
+  }
 }

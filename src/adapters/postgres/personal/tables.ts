@@ -15,6 +15,7 @@ export const personalTables: Readonly<Record<string, Reading | Nothing>> = {
   accepted_cards: { why: 'HMACs of numbers of cards and of their holders: nobody reads back whose they are' },
   captchas: { why: 'letters of a picture, tied to no account' },
   keyring: { why: 'keys of the house' },
+  readiness: { why: 'when a server last wrote here to see whether it can; one row' },
   mailbox: { why: 'exists in development and tests only; what was sent to a person is told by the outbox' },
   audit_seals: { why: 'fingerprints over rows of the trail, which is given itself' },
   ended_sessions: { why: 'random names of sessions that are over, tied to no account' },

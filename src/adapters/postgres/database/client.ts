@@ -1,0 +1,60 @@
+import pg, { type Client, type ClientConfig, type QueryArrayResult } from 'pg';
+import { NoAnswer, ReadOnly } from './errors.ts';
+import type { Limits } from './limits.ts';
+import { within } from './within.ts';
+
+export type Connection = string | { host: string; port?: number; user: string; database: string; password?: string };
+
+/** A peer that is gone without a word is noticed by the kernel too, where nothing is asked. */
+const KEEP_ALIVE_MS = 10_000;
+
+/** Settings of every connection: made within its time, and watched by TCP while it rests. */
+export function clientSettings(connection: Connection, { connect }: Limits): ClientConfig {
+  return {
+    ...(typeof connection === 'string' ? { connectionString: connection } : connection),
+    connectionTimeoutMillis: connect,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+  };
+}
+
+/** Closes a connection at once, without asking the server; whatever waits on it fails with the reason. */
+export function cut(client: Client, why: Error): void {
+  // pg has no public way to do so where nothing is being asked; `end()` waits for the server then.
+  const { connection } = client as unknown as { readonly connection: { readonly stream: NodeJS.WritableStream } };
+  (connection.stream as unknown as { destroy(error: Error): void }).destroy(why);
+}
+
+/** Asks one thing; where no answer comes within `ms` the connection is cut and NoAnswer thrown. */
+export function ask<T>(client: Client, ms: number, what: string, query: () => Promise<T>): Promise<T> {
+  return within(ms, query(), () => {
+    const silent = new NoAnswer(what, ms);
+    cut(client, silent);
+    return silent;
+  });
+}
+
+/** Sets the limits of a session, and throws ReadOnly where it takes no writes (libpq's target_session_attrs). One round trip. */
+export async function settle(client: Client, { statement, lock, idle, settle }: Limits): Promise<void> {
+  const text = `set statement_timeout = ${statement}; set lock_timeout = ${lock};
+    set idle_in_transaction_session_timeout = ${idle}; show transaction_read_only`;
+  const answers = await ask(client, settle, 'the first question', () => client.query({ text, rowMode: 'array' }));
+  // One result for each statement.
+  const shown = (answers as unknown as readonly QueryArrayResult[]).at(-1);
+  if (shown?.rows[0]?.[0] !== 'off') throw new ReadOnly();
+}
+
+/** A connection of one's own, apart from the pool. Rejects, and leaves nothing open, where it is not had in time. */
+export async function connect(connection: Connection, limits: Limits): Promise<Client> {
+  const client = new pg.Client(clientSettings(connection, limits));
+  // Whatever waits on the connection fails too: the event would end the process.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await settle(client, limits);
+    return client;
+  } catch (error) {
+    cut(client, error as Error);
+    throw error;
+  }
+}

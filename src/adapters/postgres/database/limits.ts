@@ -1,0 +1,63 @@
+/**
+ * How long anything waits for PostgreSQL, in milliseconds. The server ends a statement before we stop waiting for it, so
+ * that silence means silence: a slow statement is told by the server (57014), a lock that is not had too (55P03).
+ */
+export interface Limits {
+  readonly statement: number;
+  readonly lock: number;
+  /** A transaction in which nothing is asked ends after this. */
+  readonly idle: number;
+  /** From sending a statement to its answer, on our side. */
+  readonly answer: number;
+  /** To make a connection, TLS and password included. */
+  readonly connect: number;
+  /** The first answer on a new connection. */
+  readonly settle: number;
+  /** Until a connection of the pool is free or made. */
+  readonly acquire: number;
+}
+
+/** What a person or a client waits for: a page answers within three seconds, whatever the database does. */
+export const PAGE: Limits = {
+  statement: 1800,
+  lock: 1400,
+  idle: 15_000,
+  answer: 2100,
+  connect: 2000,
+  settle: 2000,
+  acquire: 2000,
+};
+
+/** What nobody waits for: jobs, and commands of operators. */
+export const JOB: Limits = {
+  statement: 5000,
+  lock: 2000,
+  idle: 15_000,
+  answer: 5500,
+  connect: 4000,
+  settle: 3000,
+  acquire: 5000,
+};
+
+/**
+ * What asks whether the database takes a write: where an open connection has no answer within `answer`, a new one has to, and
+ * all of it ends within `acquire`. Slower than this, and a page with several statements is not served either.
+ */
+export const PROBE: Limits = {
+  statement: 2300,
+  lock: 1400,
+  idle: 15_000,
+  answer: 900,
+  connect: 2400,
+  settle: 2400,
+  acquire: 2400,
+};
+
+/** All that one request waits for the database, until it commits. */
+export const REQUEST_MS = 2300;
+
+/** What a commit gets at least: to cut it short leaves open whether it happened. */
+export const COMMIT_MS = 400;
+
+/** A rollback that takes longer is made by closing the connection. */
+export const ROLLBACK_MS = 250;

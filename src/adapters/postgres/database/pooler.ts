@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from 'pg';
+import type { Database } from '../database.ts';
+import { ask, type Connection, connect, cut } from './client.ts';
+import { NoAnswer } from './errors.ts';
+import { JOB } from './limits.ts';
+
+const ROUNDS = 5;
+const ANSWER_MS = 2000;
+
+/**
+ * Whether a pooler stands between us and PostgreSQL that gives a client another server session for each transaction
+ * (PgBouncer's `pool_mode` transaction or statement). Prepared statements, LISTEN, settings and locks of a session are
+ * lost there. A pooler that keeps the session is fine, and so is none.
+ */
+export async function sharesSessions(database: Pick<Database, 'knex'>, connection: Connection): Promise<boolean> {
+  if (await isDirect(database)) return false;
+  const [mine, other] = [await connect(connection, JOB), await connect(connection, JOB)];
+  try {
+    for (let round = 0; round < ROUNDS; round += 1) if (!(await keepsIts(mine, other, randomUUID()))) return true;
+    return false;
+  } finally {
+    for (const client of [mine, other]) cut(client, new Error('looked at'));
+  }
+}
+
+/** PostgreSQL itself tells a client the process that serves it; a pooler tells a number of its own. */
+async function isDirect({ knex }: Pick<Database, 'knex'>): Promise<boolean> {
+  const client = await knex.client.acquireConnection();
+  try {
+    const asked = () => client.query('select pg_backend_pid() as pid');
+    const { rows } = await ask<{ rows: { pid: number }[] }>(client, ANSWER_MS, 'the session', asked);
+    return rows[0]?.pid === client.processID;
+  } finally {
+    await knex.client.releaseConnection(client);
+  }
+}
+
+/** While the other is inside a transaction, which takes a server session, one's own session is still the same. */
+async function keepsIts(mine: Client, other: Client, mark: string): Promise<boolean> {
+  const read = "select current_setting('clave_sence.session', true) as mark";
+  const asked = async (client: Client, text: string): Promise<string | undefined> => {
+    const { rows } = await ask(client, ANSWER_MS, 'the session', () => client.query(text));
+    return rows[0]?.mark;
+  };
+  try {
+    await asked(mine, `select set_config('clave_sence.session', '${mark}', false) as mark`);
+    await asked(other, 'begin');
+    const seen = await asked(other, read);
+    const still = await asked(mine, read);
+    await asked(other, 'rollback');
+    return seen !== mark && still === mark;
+  } catch (error) {
+    // A pooler with one server session lets us wait for it until the other's transaction ends.
+    if (error instanceof NoAnswer) return false;
+    throw error;
+  }
+}

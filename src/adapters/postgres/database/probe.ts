@@ -1,0 +1,74 @@
+import type { Client } from 'pg';
+import { ask, type Connection, connect, cut } from './client.ts';
+import { NoAnswer } from './errors.ts';
+import { PROBE } from './limits.ts';
+import { within } from './within.ts';
+
+/** How long an answer counts for those who ask next. */
+const KEPT_MS = 1000;
+
+/** A real write: a standby, a primary that takes none, a full disk and a commit that waits for a lost standby all fail it. */
+const WRITE = `insert into readiness (id, asked_at) values (1, now())
+  on conflict (id) do update set asked_at = excluded.asked_at`;
+
+/** Says whether the database takes a write now. */
+export interface WriteProbe {
+  /** The answer of the last second, or a new one within 2.4 s; never rejects. However many ask, one write is made. */
+  answers(): Promise<boolean>;
+  /** The same, never an older answer than from now on. */
+  answersNow(): Promise<boolean>;
+  close(): void;
+}
+
+/** Probes on a connection of its own: a pool that is busy, or locked up, is no database that is away. */
+export function writeProbe(connection: Connection): WriteProbe {
+  let client: Client | undefined;
+  let kept: { readonly at: number; readonly answer: Promise<boolean> } | undefined;
+  let asking = false;
+  let closed = false;
+
+  const forget = (why: Error): void => {
+    if (client) cut(client, why);
+    client = undefined;
+  };
+  const write = async (): Promise<void> => {
+    const ms = client ? PROBE.answer : PROBE.acquire;
+    client ??= await connect(connection, PROBE);
+    if (closed) return forget(new Error('Connection terminated: the probe is closed'));
+    const mine = client;
+    await ask(mine, ms, 'a write', () => mine.query(WRITE));
+  };
+  const look = async (): Promise<boolean> => {
+    // A kept connection may be dead, or lead to where the database was before: that says nothing yet.
+    for (let tries = client ? 2 : 1; tries > 0; tries -= 1) {
+      try {
+        await write();
+        return !closed;
+      } catch (error) {
+        forget(error as Error);
+      }
+    }
+    return false;
+  };
+  const answersNow = (): Promise<boolean> => {
+    if (kept && asking) return kept.answer;
+    asking = true;
+    const late = () => new NoAnswer('the probe', PROBE.acquire);
+    const answer = within(PROBE.acquire, look(), late)
+      .catch(() => false)
+      .finally(() => {
+        asking = false;
+      });
+    kept = { at: performance.now(), answer };
+    return answer;
+  };
+
+  return {
+    answersNow,
+    answers: () => (kept && performance.now() - kept.at < KEPT_MS ? kept.answer : answersNow()),
+    close() {
+      closed = true;
+      forget(new Error('Connection terminated: the probe is closed'));
+    },
+  };
+}
