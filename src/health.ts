@@ -5,10 +5,10 @@ import type { Health } from './web/state/health.ts';
 
 /** What the house says of itself, and to whom all of it: this machine, and whoever the configuration names. */
 export function healthOf({ metricsNetworks }: Config, needs: Omit<StateNeeds, 'answers'>): Health {
-  const { answers } = needs.database;
+  const { answers, isSlow } = needs.database;
   return {
     database: answers,
-    state: serviceState({ ...needs, answers }),
+    state: serviceState({ ...needs, answers: async () => (await answers()) && !isSlow() }),
     mayReadMetrics: trustedNetworks(['127.0.0.0/8', '::1/128', ...metricsNetworks]),
   };
 }

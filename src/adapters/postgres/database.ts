@@ -4,8 +4,9 @@ import type { Client, QueryConfig, QueryResult } from 'pg';
 import { type Budget, openBudget } from './database/budget.ts';
 import type { Connection } from './database/client.ts';
 import { openGate } from './database/gate.ts';
-import { JOB, PAGE, REQUEST_MS } from './database/limits.ts';
+import { JOB, PAGE, REQUEST_MS, SLOW_REQUEST_MS, VERDICT_MS } from './database/limits.ts';
 import { askOn, begin, borrow, end, type Statement, type Way } from './database/loan.ts';
+import { openPace } from './database/pace.ts';
 import { openPool } from './database/pool.ts';
 import { writeProbe } from './database/probe.ts';
 
@@ -28,10 +29,15 @@ export interface Database {
   atomically<T>(fn: () => Promise<T>, keep?: (result: T) => boolean): Promise<T>;
   /** Whether the caller stands inside a transaction. */
   inTransaction(): boolean;
-  /** Runs what somebody waits for: all its waits for the database together end within some 2.7 seconds. */
+  /**
+   * Runs what somebody waits for: a database that is silent or slow costs it 2.7 seconds at most in all, and one that is
+   * busy and answers ten.
+   */
   forRequest<T>(fn: () => T): T;
   /** Whether the database takes a write now: the answer of the last second, or one within 2.4 s. Never rejects. */
   answers(): Promise<boolean>;
+  /** Whether it answers, and so slowly that a sign-in does not end in time. */
+  isSlow(): boolean;
   readonly knex: Knex;
   /** Ends within two seconds, whatever the server does. */
   close(): Promise<void>;
@@ -52,12 +58,17 @@ export function openDatabase(connection: Connection, poolSize = 20): Database {
   const pages = openPool(connection, poolSize, PAGE);
   const jobs = openPool(connection, Math.min(poolSize, MOST_JOBS), JOB);
   const probe = writeProbe(connection);
-  const gate = openGate(probe.answersNow);
+  const gate = openGate(() => probe.answersNow(VERDICT_MS));
+  const pace = openPace();
   const held = new AsyncLocalStorage<Held>();
   const requests = new AsyncLocalStorage<Budget>();
 
-  const wayOf = (budget: Budget | undefined): Way =>
-    budget ? { pool: pages, gate, left: budget.left } : { pool: jobs, gate, left: () => Number.POSITIVE_INFINITY };
+  const wayOf = (budget: Budget | undefined): Way => ({
+    pool: budget ? pages : jobs,
+    gate,
+    pace,
+    left: () => (budget ? (pace.slow() ? SLOW_REQUEST_MS : REQUEST_MS) - budget.spent() : Number.POSITIVE_INFINITY),
+  });
   const lent = <T>(use: (client: Client) => Promise<T>, statement: Statement): Promise<T> => {
     const budget = requests.getStore();
     const store = held.getStore();
@@ -82,8 +93,9 @@ export function openDatabase(connection: Connection, poolSize = 20): Database {
       const budget = requests.getStore();
       return transaction(held, { way: wayOf(budget), budget }, fn, keep);
     },
-    forRequest: (fn) => requests.run(openBudget(REQUEST_MS), fn),
+    forRequest: (fn) => requests.run(openBudget(), fn),
     answers: probe.answers,
+    isSlow: pace.slow,
     async close() {
       gate.close();
       probe.close();

@@ -4,9 +4,10 @@ import { listen, ring } from '../../../src/adapters/postgres/bell.ts';
 import { openDatabase } from '../../../src/adapters/postgres/database.ts';
 import { freshDatabase } from '../../helpers/database.ts';
 import { openTestHouse } from '../../helpers/house.ts';
+import { openRelay } from '../../helpers/relay.ts';
 
 async function until(what: () => boolean): Promise<boolean> {
-  for (let tries = 0; tries < 100 && !what(); tries += 1) await sleep(50);
+  for (let tries = 0; tries < 200 && !what(); tries += 1) await sleep(50);
   return what();
 }
 
@@ -83,4 +84,53 @@ test('[A16] only the words of the channel are heard', async (t) => {
   t.true(await until(() => heard.includes('keys')));
   t.deepEqual(heard, ['keys']);
   t.is(unknown, 5);
+});
+
+test('[B1] a listener whose connection went silent, or leads to a server that takes no writes, is made anew', async (t) => {
+  const { connection, drop } = await freshDatabase();
+  const relay = await openRelay(connection);
+  const database = openDatabase(connection, 2);
+  const heard: string[] = [];
+  const bell = listen(
+    relay.connection,
+    (what) => void heard.push(what),
+    () => {},
+    200,
+  );
+  t.teardown(async () => {
+    await bell.close();
+    await relay.close();
+    await database.close();
+    await drop();
+  });
+  const missed = () => heard.filter((what) => what === 'missed').length;
+  for (let tries = 0; tries < 100 && heard.length === 0; tries += 1) {
+    await ring(database, 'keys');
+    await sleep(50);
+  }
+  relay.strand();
+  t.true(await until(() => missed() === 1));
+  await ring(database, 'clients');
+  t.true(await until(() => heard.at(-1) === 'clients'));
+  const name = connection.database;
+  await database.run((sql) => sql.raw(`alter database ${name} set default_transaction_read_only = on`));
+  relay.strand();
+  await sleep(4000);
+  t.is(missed(), 1, 'a server that takes no writes tells nothing');
+  await database.run((sql) => sql.raw(`alter database ${name} reset default_transaction_read_only`));
+  t.true(await until(() => missed() === 2));
+});
+
+test('[B1] closing a listener does not wait for a silent server', async (t) => {
+  const { connection, drop } = await freshDatabase();
+  const relay = await openRelay(connection);
+  const heard: string[] = [];
+  const bell = listen(relay.connection, (what) => void heard.push(what));
+  await sleep(300);
+  relay.freeze();
+  const start = performance.now();
+  await bell.close();
+  t.true(performance.now() - start < 1000);
+  await relay.close();
+  await drop();
 });

@@ -22,18 +22,32 @@ export interface Start {
 
 type Body = (checks: Checks, ground: Ground) => Promise<void>;
 
+/** What a run starts it also stops, the last first. */
+export type Closers = (() => unknown)[];
+
+/** Runs a body of checks on a ground of its own, and ends the process as `runBody` does. */
+export function runChecks(clients: readonly object[], body: Body, minutes = 4): Promise<never> {
+  return runBody(
+    (checks, short, closers) => openGround(clients, short, closers).then((ground) => body(checks, ground)),
+    minutes,
+  );
+}
+
 /** Runs a body of checks and ends the process: everything started here is stopped, also on Ctrl-C and past `minutes`. */
-export async function runChecks(clients: readonly object[], body: Body, minutes = 4): Promise<never> {
+export async function runBody(
+  body: (checks: Checks, short: boolean, closers: Closers) => Promise<void>,
+  minutes: number,
+): Promise<never> {
   const checks = openChecks();
   const short = process.argv.includes('--short');
-  const closers: (() => unknown)[] = [];
+  const closers: Closers = [];
   const stopped = new Promise<never>((_, reject) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => reject(new Error(`ended by ${signal}`)));
     setTimeout(() => reject(new Error('the run took too long')), minutes * 60_000).unref();
   });
   try {
-    await Promise.race([stopped, openGround(clients, short, closers).then((ground) => body(checks, ground))]);
+    await Promise.race([stopped, body(checks, short, closers)]);
   } catch (error) {
     checks.check('the run came to its end', false, error instanceof Error ? error.stack : String(error));
   }
@@ -41,7 +55,7 @@ export async function runChecks(clients: readonly object[], body: Body, minutes 
   process.exit(checks.finish());
 }
 
-async function openGround(clients: readonly object[], short: boolean, closers: (() => unknown)[]): Promise<Ground> {
+async function openGround(clients: readonly object[], short: boolean, closers: Closers): Promise<Ground> {
   await openDatabaseServer(closers);
   const { connection, drop } = await freshDatabase();
   closers.push(drop);
@@ -67,7 +81,7 @@ async function openGround(clients: readonly object[], short: boolean, closers: (
 }
 
 /** The server of DATABASE_URL or of TEST_PG; else one is started here, and stopped in the end. */
-async function openDatabaseServer(closers: (() => unknown)[]): Promise<void> {
+async function openDatabaseServer(closers: Closers): Promise<void> {
   const { DATABASE_URL: url, TEST_PG: given } = process.env;
   if (given) return;
   const server = url ? { connection: connectionOf(url), stop: () => undefined } : await openTestServer();

@@ -1,12 +1,12 @@
-/** What one request may still wait for the database, in milliseconds; waits that overlap count once. */
+/** What one request has waited for the database, in milliseconds; waits that overlap count once. */
 export interface Budget {
-  left(): number;
+  spent(): number;
   /** Counts the time until the promise ends. */
   count<T>(wait: Promise<T>): Promise<T>;
 }
 
-/** A budget of so many milliseconds. */
-export function openBudget(milliseconds: number): Budget {
+/** A budget of which nothing is spent yet. */
+export function openBudget(): Budget {
   let spent = 0;
   let waits = 0;
   let since = 0;
@@ -16,7 +16,7 @@ export function openBudget(milliseconds: number): Budget {
     if (waits === 0) spent += now() - since;
   };
   return {
-    left: () => milliseconds - spent - (waits > 0 ? now() - since : 0),
+    spent: () => spent + (waits > 0 ? now() - since : 0),
     count(wait) {
       if (waits === 0) since = now();
       waits += 1;

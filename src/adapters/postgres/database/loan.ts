@@ -3,6 +3,7 @@ import type { Client } from 'pg';
 import { away, isSilence, NoAnswer, readDatabaseError, translate } from './errors.ts';
 import type { Gate } from './gate.ts';
 import { COMMIT_MS, ROLLBACK_MS } from './limits.ts';
+import type { Pace } from './pace.ts';
 import type { Pool } from './pool.ts';
 import { within } from './within.ts';
 
@@ -10,6 +11,7 @@ import { within } from './within.ts';
 export interface Way {
   readonly pool: Pool;
   readonly gate: Gate;
+  readonly pace: Pace;
   /** Milliseconds that the caller may still wait for the database. */
   left(): number;
 }
@@ -47,7 +49,7 @@ interface Asked<T> {
   readonly statement: Statement;
 }
 
-async function bounded<T>({ pool, gate }: Way, client: Client, { ms, use, statement }: Asked<T>): Promise<T> {
+async function bounded<T>({ pool, gate, pace }: Way, client: Client, { ms, use, statement }: Asked<T>): Promise<T> {
   const late = (): Error => {
     const silent = new NoAnswer('a statement', ms);
     pool.discard(client, silent);
@@ -55,7 +57,13 @@ async function bounded<T>({ pool, gate }: Way, client: Client, { ms, use, statem
   };
   try {
     if (ms <= 0) throw late();
-    return await within(ms, use(), late);
+    const start = performance.now();
+    const answer = await within(ms, use(), late, {
+      ms: pool.limits.doubt,
+      act: () => gate.doubt(new NoAnswer('a statement', pool.limits.doubt)),
+    });
+    pace.note(performance.now() - start);
+    return answer;
   } catch (error) {
     // Why the server closed the connection came before what the driver says of a closed one.
     const cause = pool.ended(client) ?? error;

@@ -7,6 +7,8 @@ import { JOB } from './limits.ts';
 
 const ROUNDS = 5;
 const ANSWER_MS = 2000;
+/** What PgBouncer says in statement mode. */
+const NO_TRANSACTIONS = /not allowed in statement pooling mode/;
 
 /**
  * Whether a pooler stands between us and PostgreSQL that gives a client another server session for each transaction
@@ -52,7 +54,7 @@ async function keepsIts(mine: Client, other: Client, mark: string): Promise<bool
     return seen !== mark && still === mark;
   } catch (error) {
     // A pooler with one server session lets us wait for it until the other's transaction ends.
-    if (error instanceof NoAnswer) return false;
+    if (error instanceof NoAnswer || NO_TRANSACTIONS.test(String(error))) return false;
     throw error;
   }
 }

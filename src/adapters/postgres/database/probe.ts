@@ -15,8 +15,8 @@ const WRITE = `insert into readiness (id, asked_at) values (1, now())
 export interface WriteProbe {
   /** The answer of the last second, or a new one within 2.4 s; never rejects. However many ask, one write is made. */
   answers(): Promise<boolean>;
-  /** The same, never an older answer than from now on. */
-  answersNow(): Promise<boolean>;
+  /** The same within `ms`, and never an older answer than from now on. */
+  answersNow(ms: number): Promise<boolean>;
   close(): void;
 }
 
@@ -50,11 +50,10 @@ export function writeProbe(connection: Connection): WriteProbe {
     }
     return false;
   };
-  const answersNow = (): Promise<boolean> => {
+  const answersNow = (ms: number): Promise<boolean> => {
     if (kept && asking) return kept.answer;
     asking = true;
-    const late = () => new NoAnswer('the probe', PROBE.acquire);
-    const answer = within(PROBE.acquire, look(), late)
+    const answer = within(ms, look(), () => new NoAnswer('the probe', ms))
       .catch(() => false)
       .finally(() => {
         asking = false;
@@ -65,7 +64,7 @@ export function writeProbe(connection: Connection): WriteProbe {
 
   return {
     answersNow,
-    answers: () => (kept && performance.now() - kept.at < KEPT_MS ? kept.answer : answersNow()),
+    answers: () => (kept && performance.now() - kept.at < KEPT_MS ? kept.answer : answersNow(PROBE.acquire)),
     close() {
       closed = true;
       forget(new Error('Connection terminated: the probe is closed'));

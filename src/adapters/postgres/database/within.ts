@@ -1,14 +1,23 @@
+/** Something to do where the answer is not there after so many milliseconds. */
+export interface Early {
+  readonly ms: number;
+  act(): void;
+}
+
 /**
  * What the promise gives; or, once `ms` milliseconds are over, the error that `late` gives, which is called then only. An
  * answer that arrived while this process was busy still counts: it is read before the time is called over.
  */
-export function within<T>(ms: number, promise: Promise<T>, late: () => Error): Promise<T> {
+export function within<T>(ms: number, promise: Promise<T>, late: () => Error, early?: Early): Promise<T> {
   return new Promise((resolve, reject) => {
     let done = false;
-    const over = (): void => {
-      if (!done) reject(late());
-    };
-    const timer = setTimeout(() => setImmediate(over), Math.max(0, ms));
+    const unlessDone = (act: () => void) => () => setImmediate(() => done || act());
+    const last = unlessDone(() => reject(late()));
+    const first = unlessDone(() => {
+      timer = setTimeout(last, ms - (early?.ms ?? 0));
+      early?.act();
+    });
+    let timer = early && early.ms < ms ? setTimeout(first, early.ms) : setTimeout(last, Math.max(0, ms));
     const settle = <V>(act: (value: V) => void): ((value: V) => void) => {
       return (value) => {
         done = true;

@@ -1,0 +1,31 @@
+/** How fast PostgreSQL answers, by the last few answers that came in the last half minute. */
+export interface Pace {
+  note(milliseconds: number): void;
+  /** Whether the answer in the middle took so long that a sign-in, with its thirty statements, does not end in time. */
+  slow(): boolean;
+}
+
+const LAST = 15;
+const AGE_MS = 30_000;
+const SLOW_MS = 200;
+
+/** One answer that took long, or a few of one caller, say nothing; more than half of all do. */
+export function openPace(now: () => number = () => performance.now()): Pace {
+  const last: { readonly at: number; readonly slow: boolean }[] = [];
+  let slow = 0;
+  const drop = (): void => {
+    if (last.shift()?.slow) slow -= 1;
+  };
+  return {
+    note(milliseconds) {
+      const isSlow = milliseconds >= SLOW_MS;
+      last.push({ at: now(), slow: isSlow });
+      if (isSlow) slow += 1;
+      if (last.length > LAST) drop();
+    },
+    slow() {
+      while (last[0] && now() - last[0].at > AGE_MS) drop();
+      return slow > LAST / 2;
+    },
+  };
+}
