@@ -4,6 +4,7 @@
  */
 import { rmSync } from 'node:fs';
 import pg from 'pg';
+import { cut } from './database/client.ts';
 import { findBinaries } from './local-binaries.ts';
 import { clearAway, createCluster, isServing, launch, type Settings, shutDown, superuser } from './local-cluster.ts';
 import { type Place, port, preparePlace } from './local-place.ts';
@@ -87,7 +88,8 @@ async function stop(place: Place): Promise<void> {
 }
 
 async function ensureDatabase(connection: LocalConnection): Promise<void> {
-  const client = new pg.Client({ ...connection, database: 'postgres' });
+  const limits = { connectionTimeoutMillis: 10_000, query_timeout: 60_000 };
+  const client = new pg.Client({ ...connection, ...limits, database: 'postgres' });
   // The query already fails when the server dies: the event would end the process.
   client.on('error', () => undefined);
   await client.connect();
@@ -95,6 +97,6 @@ async function ensureDatabase(connection: LocalConnection): Promise<void> {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database]);
     if (!rowCount) await client.query(`create database ${database}`);
   } finally {
-    await client.end();
+    cut(client, new Error('looked at'));
   }
 }

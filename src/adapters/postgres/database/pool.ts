@@ -53,10 +53,8 @@ export function openPool(connection: Connection, size: number, limits: Limits): 
     limits,
     async acquire(ms) {
       const taken: Promise<Client> = sql.client.acquireConnection();
-      const client = await within(ms, taken, () => {
-        taken.then(release, () => {});
-        return new NoAnswer('a request for a connection', ms);
-      });
+      // The pool itself gives up after `limits.acquire`.
+      const client = await (ms >= limits.acquire ? taken : inTime(ms, taken, release));
       if (open.has(client)) open.set(client, 'lent');
       return client;
     },
@@ -78,6 +76,14 @@ export function openPool(connection: Connection, size: number, limits: Limits): 
       cutAll(open, end);
     },
   };
+}
+
+/** A connection that comes too late goes back at once. */
+function inTime(ms: number, taken: Promise<Client>, release: (client: Client) => void): Promise<Client> {
+  return within(ms, taken, () => {
+    taken.then(release, () => {});
+    return new NoAnswer('a request for a connection', ms);
+  });
 }
 
 function cutAll(open: ReadonlyMap<Client, unknown>, end: (client: Client, why: Error) => void): void {
