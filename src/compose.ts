@@ -7,7 +7,7 @@ import { databaseMailbox } from './adapters/messaging/mailbox.ts';
 import type { WorkerNeeds } from './adapters/messaging/worker.ts';
 import { auditHeadWatch } from './adapters/postgres/audit-head.ts';
 import { changeRate } from './adapters/postgres/company-changes.ts';
-import { away, readDatabaseError } from './adapters/postgres/database/errors.ts';
+import { readDatabaseError, unavailable } from './adapters/postgres/database/errors.ts';
 import { type Database, openDatabase } from './adapters/postgres/database.ts';
 import { postgresEventQueue } from './adapters/postgres/event-queue.ts';
 import { keyringMark } from './adapters/postgres/keyring.ts';
@@ -60,7 +60,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
   const secrets = deriveSecrets(secretsKeys);
   await openSchema(database, surroundings).catch(async (error: unknown) => {
     await database.close();
-    throw readDatabaseError(error).meaning === 'unavailable' ? away(error) : error;
+    throw readDatabaseError(error).meaning === 'unavailable' ? unavailable(error) : error;
   });
   const outages = watchOutages(now);
   const logouts = postgresLogoutQueue(database, now);

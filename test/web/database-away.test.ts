@@ -1,4 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
+import { wordsForSilence } from '../../src/web/messages.ts';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { openRelay, type Relay } from '../helpers/relay.ts';
@@ -77,6 +78,12 @@ test('[B1] every page answers within three seconds of a silence, and one silence
   const next = performance.now();
   t.is((await browser.get(`${issuer}/registro/natural`)).status, 503);
   t.true(performance.now() - next < 500, `${performance.now() - next} ms`);
+});
+
+test('[B1] after a silence in the middle of saving the page does not say what nobody knows', (t) => {
+  t.regex(wordsForSilence('database', true), /No sabemos si alcanzamos a guardar lo que envió\. Antes de repetirlo/);
+  t.notRegex(wordsForSilence('database', true), /No contamos/);
+  t.regex(wordsForSilence('tax-registry'), /No contamos este intento/);
 });
 
 test('[B1] /estado says it within five seconds of a silence and of its end', async (t) => {

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { ask, type Connection, connect, cut } from './database/client.ts';
+import { type Connection, connect, destroy, queryWithin } from './database/client.ts';
 import { ReadOnly } from './database/errors.ts';
 import { JOB } from './database/limits.ts';
 import type { Database } from './database.ts';
@@ -8,9 +8,8 @@ const CHANNEL = 'clave_sence';
 /** Between two tries to connect: a second, twice as long after each failure, at most eight. */
 const REST_MS = 1000;
 const LONGEST_REST_MS = 8000;
-/** How often a connection on which nothing comes is asked whether it still leads to a server that takes writes. */
-const WATCH_MS = 10_000;
-const ANSWER_MS = 3000;
+/** How often a connection is asked whether it still leads to a server that takes writes, and how long for the answer. */
+const WATCH: Watch = { everyMs: 10_000, answerMs: 3000 };
 
 /** The words of the channel: "keys" when keys changed, "clients" when platforms did. */
 const words = ['keys', 'clients'] as const;
@@ -20,6 +19,11 @@ type Word = (typeof words)[number];
 export type Heard = Word | 'missed';
 
 const isWord = (payload: string | undefined): payload is Word => words.some((word) => word === payload);
+
+export interface Watch {
+  readonly everyMs: number;
+  readonly answerMs: number;
+}
 
 export interface Bell {
   close(): Promise<void>;
@@ -39,7 +43,7 @@ export function listen(
   connection: Connection,
   onRing: (what: Heard) => void,
   onUnknown: () => void = () => {},
-  watchMs = WATCH_MS,
+  { everyMs, answerMs }: Watch = WATCH,
 ): Bell {
   let closed = false;
   let client: Client | undefined;
@@ -56,18 +60,18 @@ export function listen(
   const open = async (missed: boolean, failures: number): Promise<void> => {
     try {
       const fresh = await begin(connection, (payload) => (isWord(payload) ? onRing(payload) : onUnknown()));
-      if (closed) return cut(fresh, new Error('closed'));
+      if (closed) return destroy(fresh, new Error('closed'));
       client = fresh;
       fresh.on('end', () => fresh === client && again(0));
       if (missed) onRing('missed');
-      later(watchMs, () => watch(fresh));
+      later(everyMs, () => watch(fresh));
     } catch {
       again(failures);
     }
   };
   const watch = async (watched: Client): Promise<void> => {
-    await stillWrites(watched).catch((error) => cut(watched, error));
-    if (watched === client) later(watchMs, () => watch(watched));
+    await stillWrites(watched, answerMs).catch((error) => destroy(watched, error));
+    if (watched === client) later(everyMs, () => watch(watched));
   };
 
   void open(false, 0);
@@ -75,7 +79,7 @@ export function listen(
     async close() {
       closed = true;
       clearTimeout(timer);
-      if (client) cut(client, new Error('closed'));
+      if (client) destroy(client, new Error('closed'));
     },
   };
 }
@@ -83,16 +87,16 @@ export function listen(
 async function begin(connection: Connection, onPayload: (payload: string | undefined) => void): Promise<Client> {
   const client = await connect(connection, JOB);
   client.on('notification', ({ payload }) => onPayload(payload));
-  await ask(client, ANSWER_MS, 'listen', () => client.query(`listen ${CHANNEL}`)).catch((error) => {
-    cut(client, error);
+  await queryWithin(client, WATCH.answerMs, 'listen', () => client.query(`listen ${CHANNEL}`)).catch((error) => {
+    destroy(client, error);
     throw error;
   });
   return client;
 }
 
 /** After a failover the server that was left behind sends nothing more: it would be listened to for ever. */
-async function stillWrites(client: Client): Promise<void> {
+async function stillWrites(client: Client, ms: number): Promise<void> {
   const asked = () => client.query<{ transaction_read_only: string }>('show transaction_read_only');
-  const { rows } = await ask(client, ANSWER_MS, 'a look at the listener', asked);
+  const { rows } = await queryWithin(client, ms, 'a look at the listener', asked);
   if (rows[0]?.transaction_read_only !== 'off') throw new ReadOnly();
 }

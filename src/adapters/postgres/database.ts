@@ -1,14 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Knex } from 'knex';
 import type { Client, QueryConfig, QueryResult } from 'pg';
+import { openBreaker } from './database/breaker.ts';
 import { type Budget, openBudget } from './database/budget.ts';
 import type { Connection } from './database/client.ts';
-import { openGate } from './database/gate.ts';
+import { openLatency } from './database/latency.ts';
 import { JOB, PAGE, REQUEST_MS, SLOW_REQUEST_MS, VERDICT_MS } from './database/limits.ts';
-import { askOn, begin, borrow, end, type Statement, type Way } from './database/loan.ts';
-import { openPace } from './database/pace.ts';
 import { openPool } from './database/pool.ts';
 import { writeProbe } from './database/probe.ts';
+import { type Access, type Statement, send, sendAlone } from './database/statement.ts';
+import { begin, end } from './database/transaction.ts';
 
 export type { Connection } from './database/client.ts';
 
@@ -17,7 +18,7 @@ type Built = { connection(client: Client): unknown; toSQL(): unknown };
 
 /**
  * The one way to PostgreSQL: whatever runs inside `atomically` shares one connection and one transaction. Every wait ends on
- * our side (`database/limits.ts`), and what an error means is in one table (`database/errors.ts`): the database is away
+ * our side (`database/limits.ts`), and what an error means is in one table (`database/error-table.ts`): the database is away
  * (Unavailable), or the fault is ours.
  */
 export interface Database {
@@ -45,7 +46,7 @@ export interface Database {
 
 /** A transaction in the making; it takes its connection only when the first query comes. */
 interface Held {
-  readonly way: Way;
+  readonly access: Access;
   connection: Promise<Client> | undefined;
   /** Queries of one transaction go one after another, whoever starts them. */
   last: Promise<unknown>;
@@ -58,62 +59,56 @@ export function openDatabase(connection: Connection, poolSize = 20): Database {
   const pages = openPool(connection, poolSize, PAGE);
   const jobs = openPool(connection, Math.min(poolSize, MOST_JOBS), JOB);
   const probe = writeProbe(connection);
-  const gate = openGate(() => probe.answersNow(VERDICT_MS));
-  const pace = openPace();
+  const breaker = openBreaker(() => probe.answersNow(VERDICT_MS));
+  const latency = openLatency();
   const held = new AsyncLocalStorage<Held>();
   const requests = new AsyncLocalStorage<Budget>();
 
-  const wayOf = (budget: Budget | undefined): Way => ({
+  const most = () => (latency.isSlow() ? SLOW_REQUEST_MS : REQUEST_MS);
+  const accessOf = (budget: Budget | undefined): Access => ({
     pool: budget ? pages : jobs,
-    gate,
-    pace,
-    left: () => (budget ? (pace.slow() ? SLOW_REQUEST_MS : REQUEST_MS) - budget.spent() : Number.POSITIVE_INFINITY),
+    breaker,
+    latency,
+    left: () => (budget ? most() - budget.spent() : Number.POSITIVE_INFINITY),
   });
-  const lent = <T>(use: (client: Client) => Promise<T>, statement: Statement): Promise<T> => {
+  const ask = <T>(statement: Statement<T>): Promise<T> => {
     const budget = requests.getStore();
     const store = held.getStore();
-    const answer = store ? inTurn(store, use, statement) : borrow(wayOf(budget), use, statement);
+    const answer = store ? inTurn(store, statement) : sendAlone(accessOf(budget), statement);
     return budget ? budget.count(answer) : answer;
   };
 
   return {
     knex: pages.knex,
-    run: (build) => {
-      const built = build(pages.knex);
-      return lent((client) => built.connection(client) as Promise<never>, textOf(built));
-    },
-    named: (statement) =>
-      lent(
-        (client) => client.query(statement),
-        () => statement.name ?? statement.text,
-      ),
+    run: (build) => ask(built(build(pages.knex))),
+    named: (query) => ask({ send: (client) => client.query(query), describe: () => query.name ?? query.text }),
     inTransaction: () => held.getStore() !== undefined,
     atomically: (fn, keep) => {
       if (held.getStore()) return fn();
       const budget = requests.getStore();
-      return transaction(held, { way: wayOf(budget), budget }, fn, keep);
+      return transaction(held, { access: accessOf(budget), budget }, fn, keep);
     },
     forRequest: (fn) => requests.run(openBudget(), fn),
     answers: probe.answers,
-    isSlow: pace.slow,
+    isSlow: latency.isSlow,
     async close() {
-      gate.close();
+      breaker.shutDown();
       probe.close();
       await Promise.all([pages.close(), jobs.close()]);
     },
   };
 }
 
-const textOf =
-  (built: Built): Statement =>
-  () =>
-    String((built.toSQL() as { readonly sql?: string }).sql);
+/** A query of knex; its text has no values. */
+const built = (query: Built): Statement<never> => ({
+  send: (client) => query.connection(client) as Promise<never>,
+  describe: () => String((query.toSQL() as { readonly sql?: string }).sql),
+});
 
-function inTurn<T>(store: Held, use: (client: Client) => Promise<T>, statement: Statement): Promise<T> {
+function inTurn<T>(store: Held, statement: Statement<T>): Promise<T> {
   const turn = store.last.then(async () => {
-    store.connection ??= begin(store.way);
-    const client = await store.connection;
-    return askOn(store.way, client, () => use(client), statement);
+    store.connection ??= begin(store.access);
+    return send(store.access, await store.connection, statement);
   });
   store.last = turn.catch(() => {});
   return turn;
@@ -122,11 +117,11 @@ function inTurn<T>(store: Held, use: (client: Client) => Promise<T>, statement: 
 /** Commits what fn did when it ends well and `keep` agrees; else nothing of it happened. */
 async function transaction<T>(
   held: AsyncLocalStorage<Held>,
-  { way, budget }: { readonly way: Way; readonly budget: Budget | undefined },
+  { access, budget }: { readonly access: Access; readonly budget: Budget | undefined },
   fn: () => Promise<T>,
   keep: (result: T) => boolean = () => true,
 ): Promise<T> {
-  const store: Held = { way, connection: undefined, last: Promise.resolve() };
+  const store: Held = { access, connection: undefined, last: Promise.resolve() };
   let kept = false;
   try {
     const result = await held.run(store, fn);
@@ -135,7 +130,7 @@ async function transaction<T>(
   } finally {
     await store.last;
     const client = await store.connection?.catch(() => undefined);
-    const ending = client && end(way, client, kept);
+    const ending = client && end(access, client, kept);
     if (ending) await (budget ? budget.count(ending) : ending);
   }
 }

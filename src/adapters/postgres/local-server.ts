@@ -4,7 +4,7 @@
  */
 import { rmSync } from 'node:fs';
 import pg from 'pg';
-import { cut } from './database/client.ts';
+import { destroy } from './database/client.ts';
 import { findBinaries } from './local-binaries.ts';
 import { clearAway, createCluster, isServing, launch, type Settings, shutDown, superuser } from './local-cluster.ts';
 import { type Place, port, preparePlace } from './local-place.ts';
@@ -97,6 +97,6 @@ async function ensureDatabase(connection: LocalConnection): Promise<void> {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database]);
     if (!rowCount) await client.query(`create database ${database}`);
   } finally {
-    cut(client, new Error('looked at'));
+    destroy(client, new Error('looked at'));
   }
 }

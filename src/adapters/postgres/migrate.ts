@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import knex, { type Knex } from 'knex';
 import type { Client } from 'pg';
-import { ask, type Connection, clientSettings, connect, cut } from './database/client.ts';
+import { type Connection, clientSettings, connect, destroy, queryWithin } from './database/client.ts';
 import { JOB } from './database/limits.ts';
 import type { Database } from './database.ts';
 
@@ -38,7 +38,7 @@ export async function migrate(database: Pick<Database, 'run'>, connection: Conne
   } finally {
     over.abort();
     // The lock ends with its connection.
-    cut(guard, new Error('migrated'));
+    destroy(guard, new Error('migrated'));
     await Promise.race([sql.destroy(), sleep(ANSWER_MS, undefined, { ref: false })]);
   }
 }
@@ -59,7 +59,7 @@ async function isUpToDate({ run }: Pick<Database, 'run'>): Promise<boolean> {
 async function lock(guard: Client): Promise<void> {
   const text = 'select pg_try_advisory_lock($1) as ours';
   for (const end = performance.now() + TURN_MS; performance.now() < end; await sleep(LOOK_MS)) {
-    const { rows } = await ask(guard, ANSWER_MS, 'a lock', () => guard.query(text, [MIGRATION_LOCK]));
+    const { rows } = await queryWithin(guard, ANSWER_MS, 'a lock', () => guard.query(text, [MIGRATION_LOCK]));
     if (rows[0]?.ours) return;
   }
   throw new Error('another process has been bringing the schema up to date for ten minutes');
@@ -75,6 +75,6 @@ async function latest(sql: Knex): Promise<void> {
 async function silence(guard: Client, over: AbortSignal): Promise<void> {
   while (!over.aborted) {
     await sleep(ANSWER_MS, undefined, { signal: over }).catch(() => {});
-    if (!over.aborted) await ask(guard, ANSWER_MS, 'a look at a migration', () => guard.query('select 1'));
+    if (!over.aborted) await queryWithin(guard, ANSWER_MS, 'a look at a migration', () => guard.query('select 1'));
   }
 }

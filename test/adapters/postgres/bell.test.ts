@@ -95,7 +95,7 @@ test('[B1] a listener whose connection went silent, or leads to a server that ta
     relay.connection,
     (what) => void heard.push(what),
     () => {},
-    200,
+    { everyMs: 200, answerMs: 300 },
   );
   t.teardown(async () => {
     await bell.close();
@@ -115,7 +115,7 @@ test('[B1] a listener whose connection went silent, or leads to a server that ta
   const name = connection.database;
   await database.run((sql) => sql.raw(`alter database ${name} set default_transaction_read_only = on`));
   relay.strand();
-  await sleep(4000);
+  await sleep(2500);
   t.is(missed(), 1, 'a server that takes no writes tells nothing');
   await database.run((sql) => sql.raw(`alter database ${name} reset default_transaction_read_only`));
   t.true(await until(() => missed() === 2));

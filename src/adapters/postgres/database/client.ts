@@ -1,7 +1,7 @@
 import pg, { type Client, type ClientConfig, type QueryArrayResult } from 'pg';
+import { withDeadline } from './deadline.ts';
 import { NoAnswer, ReadOnly } from './errors.ts';
 import type { Limits } from './limits.ts';
-import { within } from './within.ts';
 
 export type Connection = string | { host: string; port?: number; user: string; database: string; password?: string };
 
@@ -19,17 +19,17 @@ export function clientSettings(connection: Connection, { connect }: Limits): Cli
 }
 
 /** Closes a connection at once, without asking the server; whatever waits on it fails with the reason. */
-export function cut(client: Client, why: Error): void {
+export function destroy(client: Client, why: Error): void {
   // pg has no public way to do so where nothing is being asked; `end()` waits for the server then.
   const { connection } = client as unknown as { readonly connection: { readonly stream: NodeJS.WritableStream } };
   (connection.stream as unknown as { destroy(error: Error): void }).destroy(why);
 }
 
-/** Asks one thing; where no answer comes within `ms` the connection is cut and NoAnswer thrown. */
-export function ask<T>(client: Client, ms: number, what: string, query: () => Promise<T>): Promise<T> {
-  return within(ms, query(), () => {
+/** Sends one query; where no answer comes within `ms` the connection is destroyed and NoAnswer thrown. */
+export function queryWithin<T>(client: Client, ms: number, what: string, query: () => Promise<T>): Promise<T> {
+  return withDeadline(ms, query(), () => {
     const silent = new NoAnswer(what, ms);
-    cut(client, silent);
+    destroy(client, silent);
     return silent;
   });
 }
@@ -38,7 +38,9 @@ export function ask<T>(client: Client, ms: number, what: string, query: () => Pr
 export async function settle(client: Client, { statement, lock, idle, settle }: Limits): Promise<void> {
   const text = `set statement_timeout = ${statement}; set lock_timeout = ${lock};
     set idle_in_transaction_session_timeout = ${idle}; show transaction_read_only`;
-  const answers = await ask(client, settle, 'the first question', () => client.query({ text, rowMode: 'array' }));
+  const answers = await queryWithin(client, settle, 'the first question', () =>
+    client.query({ text, rowMode: 'array' }),
+  );
   // One result for each statement.
   const shown = (answers as unknown as readonly QueryArrayResult[]).at(-1);
   if (shown?.rows[0]?.[0] !== 'off') throw new ReadOnly();
@@ -54,7 +56,7 @@ export async function connect(connection: Connection, limits: Limits): Promise<C
     await settle(client, limits);
     return client;
   } catch (error) {
-    cut(client, error as Error);
+    destroy(client, error as Error);
     throw error;
   }
 }

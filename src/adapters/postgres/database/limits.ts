@@ -7,8 +7,8 @@ export interface Limits {
   readonly lock: number;
   /** A transaction in which nothing is asked ends after this. */
   readonly idle: number;
-  /** Where a statement has no answer after this, the probe is asked whether the database answers at all. */
-  readonly doubt: number;
+  /** A statement without an answer after this counts as slow, and the probe is asked whether the database answers at all. */
+  readonly suspect: number;
   /** From sending a statement to its answer, on our side. */
   readonly answer: number;
   /** To make a connection, TLS and password included. */
@@ -24,7 +24,7 @@ export const PAGE: Limits = {
   statement: 1800,
   lock: 1400,
   idle: 15_000,
-  doubt: 700,
+  suspect: 700,
   answer: 2100,
   connect: 2000,
   settle: 2000,
@@ -36,7 +36,7 @@ export const JOB: Limits = {
   statement: 5000,
   lock: 2000,
   idle: 15_000,
-  doubt: 5500,
+  suspect: 1000,
   answer: 5500,
   connect: 4000,
   settle: 3000,
@@ -51,7 +51,7 @@ export const PROBE: Limits = {
   statement: 2300,
   lock: 1400,
   idle: 15_000,
-  doubt: 900,
+  suspect: 900,
   answer: 900,
   connect: 2400,
   settle: 2400,
@@ -64,7 +64,7 @@ export const SLOW_REQUEST_MS = 2300;
 /** The same while the database answers as it should, and many ask at once. */
 export const REQUEST_MS = 10_000;
 
-/** The verdict on a database that is in doubt; requests wait for it. */
+/** The verdict on a database that gave no answer; requests wait for it. */
 export const VERDICT_MS = 1600;
 
 /** What a commit gets at least: to cut it short leaves open whether it happened. */

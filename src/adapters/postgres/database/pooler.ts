@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import type { Database } from '../database.ts';
-import { ask, type Connection, connect, cut } from './client.ts';
+import { type Connection, connect, destroy, queryWithin } from './client.ts';
 import { NoAnswer } from './errors.ts';
 import { JOB } from './limits.ts';
 
@@ -22,7 +22,7 @@ export async function sharesSessions(database: Pick<Database, 'knex'>, connectio
     for (let round = 0; round < ROUNDS; round += 1) if (!(await keepsIts(mine, other, randomUUID()))) return true;
     return false;
   } finally {
-    for (const client of [mine, other]) cut(client, new Error('looked at'));
+    for (const client of [mine, other]) destroy(client, new Error('looked at'));
   }
 }
 
@@ -31,7 +31,7 @@ async function isDirect({ knex }: Pick<Database, 'knex'>): Promise<boolean> {
   const client = await knex.client.acquireConnection();
   try {
     const asked = () => client.query('select pg_backend_pid() as pid');
-    const { rows } = await ask<{ rows: { pid: number }[] }>(client, ANSWER_MS, 'the session', asked);
+    const { rows } = await queryWithin<{ rows: { pid: number }[] }>(client, ANSWER_MS, 'the session', asked);
     return rows[0]?.pid === client.processID;
   } finally {
     await knex.client.releaseConnection(client);
@@ -42,7 +42,7 @@ async function isDirect({ knex }: Pick<Database, 'knex'>): Promise<boolean> {
 async function keepsIts(mine: Client, other: Client, mark: string): Promise<boolean> {
   const read = "select current_setting('clave_sence.session', true) as mark";
   const asked = async (client: Client, text: string): Promise<string | undefined> => {
-    const { rows } = await ask(client, ANSWER_MS, 'the session', () => client.query(text));
+    const { rows } = await queryWithin(client, ANSWER_MS, 'the session', () => client.query(text));
     return rows[0]?.mark;
   };
   try {

@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
-import { ask, type Connection, connect, cut } from './client.ts';
+import { type Connection, connect, destroy, queryWithin } from './client.ts';
+import { withDeadline } from './deadline.ts';
 import { NoAnswer } from './errors.ts';
 import { PROBE } from './limits.ts';
-import { within } from './within.ts';
 
 /** How long an answer counts for those who ask next. */
 const KEPT_MS = 1000;
@@ -28,21 +28,21 @@ export function writeProbe(connection: Connection): WriteProbe {
   let closed = false;
 
   const forget = (why: Error): void => {
-    if (client) cut(client, why);
+    if (client) destroy(client, why);
     client = undefined;
   };
-  const write = async (): Promise<void> => {
-    const ms = client ? PROBE.answer : PROBE.acquire;
+  const write = async (keptMs: number): Promise<void> => {
+    const ms = client ? keptMs : PROBE.acquire;
     client ??= await connect(connection, PROBE);
     if (closed) return forget(new Error('Connection terminated: the probe is closed'));
     const mine = client;
-    await ask(mine, ms, 'a write', () => mine.query(WRITE));
+    await queryWithin(mine, ms, 'a write', () => mine.query(WRITE));
   };
-  const look = async (): Promise<boolean> => {
+  const look = async (keptMs: number): Promise<boolean> => {
     // A kept connection may be dead, or lead to where the database was before: that says nothing yet.
     for (let tries = client ? 2 : 1; tries > 0; tries -= 1) {
       try {
-        await write();
+        await write(keptMs);
         return !closed;
       } catch (error) {
         forget(error as Error);
@@ -50,10 +50,10 @@ export function writeProbe(connection: Connection): WriteProbe {
     }
     return false;
   };
-  const answersNow = (ms: number): Promise<boolean> => {
+  const run = (ms: number, keptMs: number): Promise<boolean> => {
     if (kept && asking) return kept.answer;
     asking = true;
-    const answer = within(ms, look(), () => new NoAnswer('the probe', ms))
+    const answer = withDeadline(ms, look(keptMs), () => new NoAnswer('the probe', ms))
       .catch(() => false)
       .finally(() => {
         asking = false;
@@ -63,8 +63,8 @@ export function writeProbe(connection: Connection): WriteProbe {
   };
 
   return {
-    answersNow,
-    answers: () => (kept && performance.now() - kept.at < KEPT_MS ? kept.answer : answersNow(PROBE.acquire)),
+    answersNow: (ms) => run(ms, ms),
+    answers: () => (kept && performance.now() - kept.at < KEPT_MS ? kept.answer : run(PROBE.acquire, PROBE.answer)),
     close() {
       closed = true;
       forget(new Error('Connection terminated: the probe is closed'));

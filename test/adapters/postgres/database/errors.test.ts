@@ -4,9 +4,8 @@ import {
   driverTexts,
   type Meaning,
   readDatabaseError,
-  SlowStatement,
-  translate,
-} from '../../../../src/adapters/postgres/database/errors.ts';
+} from '../../../../src/adapters/postgres/database/error-table.ts';
+import { SlowStatement, translate } from '../../../../src/adapters/postgres/database/errors.ts';
 import { Unavailable } from '../../../../src/ports/unavailable.ts';
 
 const withCode = (code: string, message = 'x'): Error => Object.assign(new Error(message), { code });

@@ -141,14 +141,13 @@ test('[S5] a slow statement of ours is a fault that is named; the database answe
   t.notRegex(String(error?.message), /44000001/);
   t.true(ms < 3000, `${ms} ms`);
   await add(database, 1);
-  let free = (): void => {};
+  const [locked, freed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const holder = database.atomically(async () => {
     await add(database, 2);
-    await new Promise<void>((resolve) => {
-      free = resolve;
-    });
+    locked.resolve();
+    await freed.promise;
   });
-  await sleep(50);
+  await locked.promise;
   const waiting = Array.from({ length: 6 }, () => timed(database.forRequest(() => add(database, 2))));
   t.true(await database.answers());
   for (const each of await Promise.all(waiting)) {
@@ -156,7 +155,7 @@ test('[S5] a slow statement of ours is a fault that is named; the database answe
     t.true(each.ms < 3000, `${each.ms} ms`);
   }
   t.true(await database.answers());
-  free();
+  freed.resolve();
   await holder;
   t.deepEqual(await database.forRequest(() => numbers(database)), [1, 2]);
 });

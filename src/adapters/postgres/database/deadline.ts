@@ -8,7 +8,7 @@ export interface Early {
  * What the promise gives; or, once `ms` milliseconds are over, the error that `late` gives, which is called then only. An
  * answer that arrived while this process was busy still counts: it is read before the time is called over.
  */
-export function within<T>(ms: number, promise: Promise<T>, late: () => Error, early?: Early): Promise<T> {
+export function withDeadline<T>(ms: number, promise: Promise<T>, late: () => Error, early?: Early): Promise<T> {
   return new Promise((resolve, reject) => {
     let done = false;
     const unlessDone = (act: () => void) => () => setImmediate(() => done || act());

@@ -1,8 +1,8 @@
-/** How fast PostgreSQL answers, by the last few answers that came in the last half minute. */
-export interface Pace {
+/** How fast PostgreSQL answers, by the last few answers of the last half minute. */
+export interface Latency {
   note(milliseconds: number): void;
-  /** Whether the answer in the middle took so long that a sign-in, with its thirty statements, does not end in time. */
-  slow(): boolean;
+  /** Whether the median answer took so long that a sign-in, with its thirty statements, does not end in time. */
+  isSlow(): boolean;
 }
 
 const LAST = 15;
@@ -10,7 +10,7 @@ const AGE_MS = 30_000;
 const SLOW_MS = 200;
 
 /** One answer that took long, or a few of one caller, say nothing; more than half of all do. */
-export function openPace(now: () => number = () => performance.now()): Pace {
+export function openLatency(now: () => number = () => performance.now()): Latency {
   const last: { readonly at: number; readonly slow: boolean }[] = [];
   let slow = 0;
   const drop = (): void => {
@@ -23,7 +23,7 @@ export function openPace(now: () => number = () => performance.now()): Pace {
       if (isSlow) slow += 1;
       if (last.length > LAST) drop();
     },
-    slow() {
+    isSlow() {
       while (last[0] && now() - last[0].at > AGE_MS) drop();
       return slow > LAST / 2;
     },
