@@ -101,7 +101,7 @@ async function serve(
     example?.kill();
     const jobs = Promise.all(tickers.map((ticker) => ticker.stop()));
     // A job that hangs is left as a kill would leave it: what it did not finish is taken up by the next instance.
-    await Promise.race([Promise.all([...servers.map(drain), jobs]), sleep(JOBS_MS, undefined, { ref: false })]);
+    await Promise.race([Promise.all([...servers.map(drain), jobs]), sleep(JOBS_MS)]);
     await Promise.all([bell.close(), house.close()]);
     simulator?.stop();
     await local?.stop();

@@ -16,6 +16,7 @@ import { pgbouncer } from './pgbouncer.ts';
 import { CLIENT, everyRequest } from './requests.ts';
 import { restartUnderLoad } from './restart.ts';
 import { type Standby, startStandby } from './standby.ts';
+import { startWhileSilent } from './start-silent.ts';
 
 const settings = { fsync: 'off', full_page_writes: 'off', autovacuum: 'off' };
 
@@ -41,6 +42,7 @@ await runBody(async (checks, short, closers) => {
   closers.push(() => standby.now?.stop());
 
   await measure(measured, { name: 'Silent: accepts, and says nothing', begin: relay.freeze, end: relay.thaw });
+  await startWhileSilent(checks, relay, open);
   await measure(measured, {
     name: 'Slow: 1 s more for each answer',
     mayServe: true,

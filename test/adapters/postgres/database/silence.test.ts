@@ -60,7 +60,7 @@ test('[B1] after a silence others fail at once, and the first success comes with
   t.false(await database.answers());
   const { error, ms } = await timed(ask());
   t.is(error?.name, 'Unavailable');
-  t.true(ms < 100, `${ms} ms`);
+  t.true(ms < 500, `${ms} ms`);
   relay.thaw();
   const start = performance.now();
   while (performance.now() - start < 3000 && (await timed(ask())).error) await sleep(20);

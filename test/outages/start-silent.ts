@@ -1,0 +1,19 @@
+import type { Checks } from '../helpers/proof/checks.ts';
+import type { Relay } from '../helpers/relay.ts';
+
+/** A server that is started while its database is silent ends soon, and says in words what is wrong. */
+export async function startWhileSilent(checks: Checks, relay: Relay, open: () => Promise<unknown>): Promise<void> {
+  checks.chapter('Started while it is silent');
+  relay.freeze();
+  const start = performance.now();
+  const said = await open().then(
+    () => 'it started',
+    (error: Error) => error.message,
+  );
+  const ms = performance.now() - start;
+  relay.thaw();
+  checks.check('the process ends within 10 s', ms < 10_000, `${Math.round(ms)} ms`);
+  const words = /DATABASE_URL: the database cannot serve, and the server does not start without it/.test(said);
+  checks.check('and says why', words, words ? '' : said.slice(0, 300));
+  checks.check('without a place in the code', !/ at .+:\d+:\d+/.test(said));
+}
