@@ -15,6 +15,7 @@ import { postgresLogoutQueue } from './adapters/postgres/logout-queue.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
 import { untoldPlatforms } from './adapters/postgres/notice-state.ts';
 import { postgresOutbox } from './adapters/postgres/outbox.ts';
+import { rightsDue } from './adapters/postgres/right-pages.ts';
 import { doorsShut } from './adapters/postgres/throttles.ts';
 import { watchOutages } from './adapters/registries/outages.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
@@ -101,6 +102,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
       doorsShut: () => doorsShut(database, now()),
       changeRate: () => changeRate(database, now()),
       auditHead: auditHeadWatch(database, now, log),
+      rightsDue: () => rightsDue(database, now()),
       tell: alarmLetters(world, config.alertsTo.map(parseEmail)),
       log,
     },

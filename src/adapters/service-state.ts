@@ -5,6 +5,7 @@ import type { Database } from './postgres/database.ts';
 import { deliveryTimes } from './postgres/delivery-times.ts';
 import { untoldPlatforms } from './postgres/notice-state.ts';
 import type { Outbox } from './postgres/outbox.ts';
+import { rightsDue } from './postgres/right-pages.ts';
 import type { Outages } from './registries/outages.ts';
 
 const KEPT_MS = 10_000;
@@ -38,13 +39,14 @@ export function serviceState(needs: StateNeeds): () => Promise<ServiceState> {
 async function look({ database, answers, outbox, outages, smsBreaker, now }: StateNeeds): Promise<ServiceState> {
   const at = now();
   const awake = await answers();
-  const [mail, sms, hour, platforms, companies] = awake
+  const [mail, sms, hour, platforms, companies, rights] = awake
     ? await Promise.all([
         deliveryTimes(database, 'mail', at),
         deliveryTimes(database, 'sms', at),
         outbox.smsHour(),
         untoldPlatforms(database, at),
         changeRate(database, at),
+        rightsDue(database, at),
       ])
     : [];
   return {
@@ -54,6 +56,7 @@ async function look({ database, answers, outbox, outages, smsBreaker, now }: Sta
     deliveries: mail && sms && { mail, sms },
     platforms,
     companies,
+    rights,
     sms: {
       gatewayRests: !smsBreaker.admits(),
       hourSpent: hour !== undefined && hour.sent >= hour.most && hour.waiting > 0,

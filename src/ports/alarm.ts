@@ -15,6 +15,18 @@ export type Alarm =
   | { readonly alarm: 'sii-glitch'; readonly changed: number; readonly known: number }
   /** Networks and identifiers that wait outside at this moment. */
   | { readonly alarm: 'throttle-storm'; readonly shut: number }
+  /**
+   * Requests for rights over one's own data whose last day is near or over: how many of each, the one with the earliest
+   * last day, and the folio of the last one asked for.
+   */
+  | {
+      readonly alarm: 'rights-due';
+      readonly soon: number;
+      readonly overdue: number;
+      readonly folio: string;
+      readonly dueOn: string;
+      readonly newest: string;
+    }
   /** The audit trail was cut short or made anew: the seal that this instance wrote down last is gone. */
   | { readonly alarm: 'audit-head-gone'; readonly head: string }
   /** Rows of the audit trail wait for their seal since then (ISO 8601). */

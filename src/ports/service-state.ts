@@ -1,4 +1,5 @@
 import type { ChangeRate } from './company-changes.ts';
+import type { RightsDue } from './right-requests.ts';
 import type { Registry } from './unavailable.ts';
 
 /** How well the service runs; a word about nobody in it. */
@@ -13,6 +14,8 @@ export interface ServiceState {
   readonly platforms?: UntoldPlatforms | undefined;
   /** How many of the SII's lists changed within the hour; undefined while the database is away. */
   readonly companies?: ChangeRate | undefined;
+  /** Requests for rights that wait for an answer; undefined while the database is away. */
+  readonly rights?: RightsDue | undefined;
   /** What holds up SMS: a gateway that is left alone for a while, or an hour that has had its share. */
   readonly sms: { readonly gatewayRests: boolean; readonly hourSpent: boolean };
 }

@@ -1,9 +1,11 @@
 import { isGlitch } from '../../domain/registry-glitch.ts';
 import type { Alarm } from '../../ports/alarm.ts';
 import type { ChangeRate } from '../../ports/company-changes.ts';
+import type { RightsDue } from '../../ports/right-requests.ts';
 import type { UntoldPlatforms } from '../../ports/service-state.ts';
 import type { Outbox } from '../postgres/outbox.ts';
 import type { Outage } from '../registries/outages.ts';
+import { rightsAlarm } from './rights-alarm.ts';
 
 /** Half of the ten minutes that the agency promises its citizens. */
 const LATE_SECONDS = 5 * 60;
@@ -17,6 +19,7 @@ export interface AlarmNeeds {
   readonly doorsShut: () => Promise<number>;
   readonly changeRate: () => Promise<ChangeRate>;
   readonly auditHead: () => Promise<readonly Alarm[]>;
+  readonly rightsDue: () => Promise<RightsDue>;
   /** Queues the letter to those who look after the house, where they have not been told of this within the hour. */
   readonly tell: (alarm: Alarm) => Promise<void>;
   readonly log: { error(fields: object, text: string): void };
@@ -55,6 +58,7 @@ const looks: readonly Look[] = [
     return isGlitch(rate) ? [{ alarm: 'sii-glitch', ...rate }] : [];
   },
   ({ auditHead }) => auditHead(),
+  async ({ rightsDue }) => rightsAlarm(await rightsDue()),
 ];
 
 const lines: Readonly<Record<Alarm['alarm'], string>> = {
@@ -65,6 +69,7 @@ const lines: Readonly<Record<Alarm['alarm'], string>> = {
   'registry-down': 'a registry does not answer',
   'sii-glitch': "more of the SII's lists change than people do: nothing is done about them",
   'throttle-storm': 'many doors are shut at once',
+  'rights-due': 'requests for rights over personal data are due or overdue',
   'audit-head-gone': 'a seal of the audit trail is gone',
   'audit-unsealed': 'rows of the audit trail are not sealed',
 };

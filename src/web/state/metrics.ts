@@ -15,6 +15,7 @@ export function openMetrics(state: ServiceState): string {
     ...ofPlatforms(state),
     ...ofSms(state),
     ...ofCompanies(state),
+    ...ofRights(state),
     '# EOF\n',
   ].join('');
 }
@@ -63,6 +64,12 @@ const ofSms = ({ sms }: ServiceState): readonly string[] => [
 const ofCompanies = ({ companies }: ServiceState): readonly string[] => [
   gauge('sii_lists_changed', 'Lists of representatives that changed within the hour.', [['', companies?.changed]]),
   gauge('sii_lists_known', 'Companies of which the SII has answered.', [['', companies?.known]]),
+];
+
+const ofRights = ({ rights }: ServiceState): readonly string[] => [
+  gauge('rights_open', 'Requests for rights over personal data that wait for an answer.', [['', rights?.open]]),
+  gauge('rights_due_soon', 'Those with three working days or less to their last day.', [['', rights?.soon]]),
+  gauge('rights_overdue', 'Those that are past their last day.', [['', rights?.overdue]]),
 ];
 
 /** What is not known has no sample: a zero would say that all is well. */
