@@ -47,7 +47,7 @@ export async function lift(desk: CommandDesk, request: RightRequest, how: WithRe
   refuseFor(folio, whyNotLifted(request));
   if (!(await liftBlockAtDesk(desk, request, how))) throw refused(folio, 'lifted-before');
   const works = (await desk.accounts.find(accountId))?.state === 'activa';
-  const end = works ? 'La cuenta vuelve a funcionar y se le avisa por correo y SMS.' : 'La cuenta sigue sin funcionar.';
+  const end = works ? 'La cuenta vuelve a funcionar y se avisa a sus contactos.' : 'La cuenta sigue sin funcionar.';
   return `${folio}: el bloqueo terminó. ${end}${answeredAt ? '' : ' La solicitud todavía espera respuesta.'}`;
 }
 

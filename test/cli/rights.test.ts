@@ -181,7 +181,7 @@ test('a block stops the account, the command ends it with a reason, and the pers
   const reason = 'Su nombre ya quedó corregido.';
   t.is(
     await done(t, house, ['lift', folio, ...BY, '--reasons', '-'], { input: reason }),
-    `${folio}: el bloqueo terminó. La cuenta vuelve a funcionar y se le avisa por correo y SMS.\n`,
+    `${folio}: el bloqueo terminó. La cuenta vuelve a funcionar y se avisa a sus contactos.\n`,
   );
   const again = await rightsIn(house, ['lift', folio, ...BY, '--reasons', '-'], reason);
   t.like(again, { code: 1, errors: `${folio}: su bloqueo ya terminó\n` });
