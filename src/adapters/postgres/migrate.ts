@@ -1,15 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import type { Database } from './database.ts';
-
-/** Any number will do as long as every process uses the same. */
-const MIGRATION_LOCK = 20261121;
+import { locks } from './locks.ts';
 
 /** Brings the schema up to date. Processes that start together wait for one another. */
 export async function migrate({ knex }: Database): Promise<void> {
   const client = await knex.client.acquireConnection();
   try {
     await client.query('set statement_timeout = 0; set lock_timeout = 0');
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await client.query('select pg_advisory_lock($1)', [locks.migration]);
     await latest(knex);
   } finally {
     await client.query('select pg_advisory_unlock_all()').catch(() => {});
