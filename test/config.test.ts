@@ -43,6 +43,7 @@ test('63 production refuses what is not chosen, all at once and by name', (t) =>
   t.deepEqual(names({ NODE_ENV: 'production' }), [
     'CIVIL_REGISTRY_URL',
     'CLAVE_POLICY',
+    'DATABASE_URL',
     'ISSUER',
     'NIE_REGISTRY_URL',
     'OTEC_REGISTRY_URL',
@@ -50,6 +51,7 @@ test('63 production refuses what is not chosen, all at once and by name', (t) =>
     'SMS_GATEWAY_URL',
     'SMTP_URL',
     'TAX_REGISTRY_URL',
+    'TRUST_PROXY_HOPS',
   ]);
 });
 
@@ -78,6 +80,25 @@ for (const [what, env, name] of [
 ] as const) {
   test(`63 production refuses ${what}`, (t) => t.deepEqual(names({ ...production, ...env }), [name]));
 }
+
+for (const [what, env] of [
+  ['production', production],
+  ['a sandbox that is no development', { ...production, SANDBOX: 'yes' }],
+  ['an issuer elsewhere', { ...production, NODE_ENV: 'development' }],
+] as const)
+  test(`[R2] ${what} without DATABASE_URL is refused with the reason, not started on a database of its own`, (t) => {
+    const [mistake, ...more] = mistakes({ ...env, DATABASE_URL: '' });
+    t.regex(mistake ?? '', /^DATABASE_URL: production starts no database of its own; set the address/);
+    t.deepEqual(more, []);
+  });
+
+test('[R2] production takes no default for how many proxies are in front: everybody would share one network', (t) => {
+  const [mistake, ...more] = mistakes({ ...production, TRUST_PROXY_HOPS: '' });
+  t.regex(mistake ?? '', /^TRUST_PROXY_HOPS: production has no default/);
+  t.deepEqual(more, []);
+  t.is(readConfig({ ...production, TRUST_PROXY_HOPS: '0' }).trustProxyHops, 0, 'said in words it is taken');
+  t.is(readConfig({}).trustProxyHops, 0);
+});
 
 const made = productionEnv.SECRETS_KEY;
 
@@ -181,10 +202,12 @@ test('a sandbox is production with simulated registries: everything else must be
   t.is(names(rest).length, 4, 'without the word the registries are missing');
   t.deepEqual(names({ NODE_ENV: 'production', SANDBOX: 'yes' }), [
     'CLAVE_POLICY',
+    'DATABASE_URL',
     'ISSUER',
     'SECRETS_KEY',
     'SMS_GATEWAY_URL',
     'SMTP_URL',
+    'TRUST_PROXY_HOPS',
   ]);
   const forbidden = { CAPTCHA_FIXED_ANSWER: 'CLAVE', THROTTLES: 'off' };
   t.deepEqual(names({ ...rest, ...forbidden, SANDBOX: 'yes' }), ['CAPTCHA_FIXED_ANSWER', 'THROTTLES']);
