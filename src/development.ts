@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Config } from './config.ts';
+import { inUse } from './app/port-holder.ts';
+import { PortTaken, type ProgramBeside, startBeside } from './app/program-beside.ts';
+import { type Config, ConfigError } from './config.ts';
 import { localSecrets } from './local-secrets.ts';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
@@ -46,24 +47,25 @@ function secretNameOf(text: string): readonly string[] {
   }
 }
 
-/** The example platform, a process of its own like any platform. */
-export function startExample(config: Config, env: NodeJS.ProcessEnv): ChildProcess {
-  const main = path.join(here, 'examples/relying-party/main.ts');
-  const example = spawn(process.execPath, [main], {
-    // Its own secret and no other's: a platform knows nothing of the house.
-    env: {
-      PATH: env.PATH,
-      EXAMPLE_PORT: env.EXAMPLE_PORT,
-      DESPEGA_MIPE_SECRET: env.DESPEGA_MIPE_SECRET,
+/**
+ * Starts the example platform, a process of its own like any platform: it gets its own secret and no other's. Where its
+ * port is taken, or it does not start, the reason is given instead: the server goes on without it.
+ */
+export async function startExample(config: Config, env: NodeJS.ProcessEnv): Promise<ProgramBeside | string> {
+  const { EXAMPLE_PORT, DESPEGA_MIPE_SECRET } = env;
+  try {
+    return await startBeside(path.join(here, 'examples/relying-party/main.ts'), {
+      EXAMPLE_PORT,
+      DESPEGA_MIPE_SECRET,
       ISSUER: config.issuer,
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  example.on('error', (error) => process.stderr.write(`the example platform did not start: ${error.message}\n`));
-  return example;
+    });
+  } catch (error) {
+    if (!(error instanceof PortTaken)) return (error as Error).message;
+    return `port ${config.examplePort} ${inUse(config.examplePort)}; set EXAMPLE_PORT`;
+  }
 }
 
-/** The program that stands in for the registries; ends with the house that started it, however that ends. */
+/** The program that stands in for the registries. */
 export interface RegistrySimulator {
   /** Its page, with the cast and the switches. */
   readonly page: string;
@@ -76,23 +78,19 @@ export interface RegistrySimulator {
 export async function startSimulator(config: Config): Promise<RegistrySimulator | undefined> {
   const { civilRegistryUrl, taxRegistryUrl, nieRegistryUrl, otecRegistryUrl } = config;
   if (!config.fictional || (civilRegistryUrl && taxRegistryUrl && nieRegistryUrl && otecRegistryUrl)) return undefined;
+  const main = path.join(here, 'simulator/main.ts');
+  if (!existsSync(main))
+    throw new ConfigError([
+      'SANDBOX: the simulator of the registries is not part of this image; build its target "sandbox", or set the four registries',
+    ]);
   const token = randomBytes(24).toString('base64url');
-  const child = spawn(process.execPath, [path.join(here, 'simulator/main.ts')], {
-    env: { PATH: process.env.PATH, SIMULATOR_PORT: String(config.simulatorPort), SIMULATOR_TOKEN: token },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  const SIMULATOR_PORT = String(config.simulatorPort);
+  const { port, stop } = await startBeside(main, { SIMULATOR_PORT, SIMULATOR_TOKEN: token }).catch((error: Error) => {
+    throw new Error(`the simulator of the registries did not start: ${error.message}`);
   });
-  const port = await portOf(child);
   return {
     page: `http://localhost:${port}`,
     address: `http://:${token}@localhost:${port}`,
-    stop: () => void child.kill(),
+    stop,
   };
-}
-
-function portOf(child: ChildProcess): Promise<number> {
-  return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve((message as { readonly port: number }).port));
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`the simulator of the registries did not start (exit ${code})`)));
-  });
 }

@@ -36,7 +36,9 @@ await open().catch((error: unknown) => {
 /** Opens the house, and closes it in order when asked to. */
 async function open(): Promise<void> {
   const config = readConfig(process.env);
-  const local = config.databaseUrl ? undefined : await startLocalPostgres({ folder: path.join(VAR, 'pg'), log: say });
+  const local = config.databaseUrl
+    ? undefined
+    : await startLocalPostgres({ folder: path.join(VAR, 'pg'), log: say, endsWithUs: true });
   const env = withDevelopmentSecrets(config);
   let simulator: RegistrySimulator | undefined;
   try {
@@ -81,14 +83,15 @@ async function serve(
   // Every instance hears the bell, this one too; where the database is away, this one at least.
   const reload = reloader(house, log);
   process.on('SIGHUP', () => void ring(house.database, 'clients').catch(reload));
-  banner(config, example !== undefined, simulator?.page);
   closeOnSignal(async () => {
-    example?.kill();
+    // One that is still starting ends with the channel between us.
+    void example?.then((started) => typeof started === 'object' && started.stop());
     await Promise.all([...servers.map(drain), bell.close(), ...tickers.map((ticker) => ticker.stop())]);
     await house.close();
     simulator?.stop();
     await local?.stop();
   });
+  banner(config, { example: await example, simulator: simulator?.page });
 }
 
 /** Stops taking requests, lets those under way end within ten seconds. */

@@ -10,7 +10,8 @@ export const complain = (text: string): void => void process.stderr.write(`${tex
 
 /** Lends an operator's command the database of the server, or development's own, and closes it afterwards. */
 export async function withDatabase({ databaseUrl }: Config, act: (database: Database) => Promise<void>): Promise<void> {
-  const local = databaseUrl ? undefined : await startLocalPostgres({ folder: path.join(VAR, 'pg'), log: complain });
+  const own = { folder: path.join(VAR, 'pg'), log: complain, endsWithUs: true };
+  const local = databaseUrl ? undefined : await startLocalPostgres(own);
   const database = openDatabase(local?.connection ?? (databaseUrl as Connection), 2);
   try {
     // The schema of a database of others is the server's business.

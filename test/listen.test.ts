@@ -74,7 +74,7 @@ test('named addresses are those, and all of IPv4 beside all of IPv6 is no contra
   if (hasIPv6) t.is((await open(t, ['0.0.0.0', '::'], await freePort())).length, 2);
 });
 
-test('a port that is taken on one of both is told with the setting, and nothing is left open', async (t) => {
+test('[R5] a port that is taken on one of both is told with the setting and the process, and nothing is left open', async (t) => {
   const port = await freePort();
   const last = loopback.at(-1) ?? '';
   await open(t, [last], port);
@@ -82,7 +82,7 @@ test('a port that is taken on one of both is told with the setting, and nothing 
     listenAt('loopback', port, () => {}),
     { instanceOf: ConfigError },
   );
-  t.regex(error?.message ?? '', new RegExp(`PORT: ${port} is taken by another program`));
+  t.regex(error?.message ?? '', new RegExp(`PORT: ${port} is in use by \\S+( \\S+)? \\(process ${process.pid}\\)`));
   t.deepEqual(await reached(loopback, port), [last]);
   await t.throwsAsync(
     listenAt(['203.0.113.7'], port, () => {}),
