@@ -26,6 +26,7 @@ export function banner(config: Config, { example, simulator }: Beside): void {
   if (!config.production) {
     say(`  Mailbox              ${config.issuer}/buzon`);
     say(`  Gallery              ${config.issuer}/galeria`);
+    say(`  Platforms            ${config.clientsDir}   (read when a file changes; secrets in var/secrets.json)`);
   }
   if (config.fictional && firstPerson)
     say(

@@ -18,33 +18,50 @@ export function secretsOf({ secretsKeys }: Config): [string, ...string[]] {
   return [first as string, ...older];
 }
 
-/** In development the secrets of simulated platforms are made here; production reads every secret from the environment. */
+/**
+ * In development the secrets that the files of platforms name are made here, where the environment has none of that name,
+ * and kept in var/secrets.json; production reads every secret from the environment.
+ */
 export function withDevelopmentSecrets(config: Config, folder = VAR): NodeJS.ProcessEnv {
   const ports = { EXAMPLE_PORT: String(config.examplePort) };
   if (config.production) return { ...process.env, ...ports };
   const secret = localSecrets(folder);
-  const names = ['DESPEGA_MIPE_SECRET', ...simulatedSecrets(config.clientsDir)].filter((name) => !process.env[name]);
+  const names = ['DESPEGA_MIPE_SECRET', ...Object.values(secretNames(config.clientsDir))].filter(
+    (name) => !process.env[name],
+  );
   return { ...process.env, ...Object.fromEntries(names.map((name) => [name, secret(name)])), ...ports };
 }
 
-/** Names of the variables in which the simulated platforms of a folder look for their secrets. */
-function simulatedSecrets(directory: string): readonly string[] {
+/** Names of the variables in which the platforms of a folder look for their secrets, by the file of each. */
+function secretNames(directory: string): Readonly<Record<string, string>> {
   try {
     const files = readdirSync(directory).filter((name) => name.endsWith('.json'));
-    return files.flatMap((name) => secretNameOf(readFileSync(path.join(directory, name), 'utf8')));
+    return Object.fromEntries(
+      files.flatMap((file) =>
+        secretNameOf(readFileSync(path.join(directory, file), 'utf8')).map((name) => [file, name]),
+      ),
+    );
   } catch {
     // Whoever reads the platforms says what is wrong with the folder.
-    return [];
+    return {};
   }
 }
 
 function secretNameOf(text: string): readonly string[] {
   try {
-    const { simulado, client_secret_env: name } = JSON.parse(text);
-    return simulado === true && typeof name === 'string' ? [name] : [];
+    const { client_secret_env: name } = JSON.parse(text);
+    return /^[A-Z][A-Z0-9_]+$/.test(name) ? [name] : [];
   } catch {
     return [];
   }
+}
+
+/** What a developer is told when files of platforms changed: which, and where the secrets lie that development made. */
+export function changedClients({ clientsDir }: Config, files: readonly string[]): string {
+  const names = secretNames(clientsDir);
+  const made = files.flatMap((file) => names[file] ?? []).filter((name) => !process.env[name]);
+  const where = made.length > 0 ? `; ${made.join(', ')} in ${path.join(VAR, 'secrets.json')}` : '';
+  return `Changed, and read anew: ${files.join(', ')}${where}`;
 }
 
 /**

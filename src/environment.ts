@@ -58,6 +58,7 @@ const environment = z.object({
     })
     .optional(),
   CLIENTS_DIR: z.string().min(1).default('clients'),
+  WATCH_CLIENTS: z.enum(['on', 'off'], { message: 'must be "on" or "off"' }).default('on'),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   SMS_GATEWAY_URL: dataUrl.optional(),
   CIVIL_REGISTRY_URL: dataUrl.optional(),

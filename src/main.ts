@@ -4,10 +4,12 @@ import pino from 'pino';
 import { listen, ring } from './adapters/postgres/bell.ts';
 import { type LocalPostgres, startLocalPostgres } from './adapters/postgres/local-server.ts';
 import { seedPeople } from './adapters/simulated/seed.ts';
+import { watchClients } from './app/watch-clients.ts';
 import { banner } from './banner.ts';
 import { type House, openHouse } from './compose.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import {
+  changedClients,
   type RegistrySimulator,
   secretsOf,
   startExample,
@@ -47,7 +49,10 @@ async function open(): Promise<void> {
       config,
       connection: local?.connection ?? (config.databaseUrl as string),
       secretsKeys: secretsOf(config),
-      env,
+      // Asked for at each reading of the platforms: a new file may name a secret that development then makes.
+      get env() {
+        return withDevelopmentSecrets(config);
+      },
       log,
       standIn: simulator && { simulator: simulator.address },
     });
@@ -83,6 +88,15 @@ async function serve(
   // Every instance hears the bell, this one too; where the database is away, this one at least.
   const reload = reloader(house, log);
   process.on('SIGHUP', () => void ring(house.database, 'clients').catch(reload));
+  if (config.watchesClients)
+    watchClients(
+      config.clientsDir,
+      (files) => {
+        say(changedClients(config, files));
+        reload();
+      },
+      (error) => say(`Files of platforms are not watched (${error.message}): after a change send SIGHUP.`),
+    );
   closeOnSignal(async () => {
     // One that is still starting ends with the channel between us.
     void example?.then((started) => typeof started === 'object' && started.stop());
