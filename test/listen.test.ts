@@ -67,6 +67,16 @@ test('every interface means every address', async (t) => {
   t.deepEqual(await reached([...loopback, ...others], port), [...loopback, ...others]);
 });
 
+test('[R8] an idle connection outlives those of balancers, who keep theirs 60 seconds, and says so', async (t) => {
+  const port = await freePort();
+  const [server] = await open(t, ['127.0.0.1'], port);
+  const answer = await fetch(`http://127.0.0.1:${port}`);
+  await answer.text();
+  const [, seconds = ''] = /timeout=(\d+)/.exec(answer.headers.get('keep-alive') ?? '') ?? [];
+  t.true(Number(seconds) > 60, seconds);
+  t.true((server?.keepAliveTimeout ?? 0) > 60_000);
+});
+
 test('named addresses are those, and all of IPv4 beside all of IPv6 is no contradiction', async (t) => {
   const port = await freePort();
   await open(t, ['127.0.0.1'], port);
