@@ -12,7 +12,8 @@ const program = (name: string): string => fileURLToPath(new URL(`../../${name}`,
 
 /** A program and all that it says on either side; it is killed with the test. */
 function run(t: ExecutionContext, file: string, env: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [program(file)], { env: { PATH: process.env.PATH, ...env }, detached: true });
+  const words = file === 'npm start' ? (['npm', ['start']] as const) : ([process.execPath, [program(file)]] as const);
+  const child = spawn(...words, { cwd: program(''), env: { PATH: process.env.PATH, ...env }, detached: true });
   const said = { text: '' };
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (part) => (said.text += part));
@@ -21,10 +22,14 @@ function run(t: ExecutionContext, file: string, env: Readonly<Record<string, str
 }
 
 /** The whole server of development on a database of its own; `ports` in the order server, example, simulator. */
-async function start(t: ExecutionContext, [port, example, simulator]: readonly [number, number, number]) {
+async function start(
+  t: ExecutionContext,
+  [port, example, simulator]: readonly [number, number, number],
+  file = 'src/main.ts',
+) {
   const { connection, drop } = await freshDatabase();
   t.teardown(drop);
-  return run(t, 'src/main.ts', {
+  return run(t, file, {
     DATABASE_URL: urlOf(connection),
     SECRETS_KEY,
     PORT: String(port),
@@ -114,6 +119,14 @@ test.serial(
     t.notRegex(said.text, /EADDRINUSE|^ +at /m);
   },
 );
+
+test.serial('[R6] npm start says at most nine lines before the banner; the first one ever has one more', async (t) => {
+  const { child, said } = await start(t, await freePorts(), 'npm start');
+  t.true(await until(() => ended(child) || said.text.includes('Policy ')), said.text);
+  const [before = ''] = said.text.split('  Clave Sence ');
+  t.true(before.includes('> clave-sence@'), 'npm is heard too');
+  t.true(before.split('\n').length - 1 <= 9, before);
+});
 
 for (const [file, setting] of [
   ['examples/relying-party/main.ts', 'EXAMPLE_PORT'],
