@@ -1,5 +1,6 @@
 /** `npm run image`: the tree of files that the Dockerfile copies, in production form, as a plain user on files that nobody may write. */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
 import { freshDatabase } from '../helpers/database.ts';
@@ -124,8 +125,7 @@ async function inSandbox(checks: Checks, tree: Tree, production: Tree): Promise<
   const [port, simulator] = [await freePort(), await freePort()];
   const form = { ...settings, ...env, DATABASE_URL: urlOf(connection), PORT: String(port) };
   checks.chapter(`sandbox: ${readdirSync(tree.app).join(', ')}`);
-  // Simulated platforms name secrets, which a sandbox reads from its environment: here it has none of them.
-  const image = container(tree, connection, { ...form, SIMULATOR_PORT: String(simulator), CLIENTS_DIR: tree.outside });
+  const image = container(tree, connection, { ...form, ...clientSecrets(tree), SIMULATOR_PORT: String(simulator) });
   try {
     const server = await image.start(command);
     const home = await ask(server, '/', { headers: { 'x-forwarded-proto': 'https' } });
@@ -144,6 +144,14 @@ async function inSandbox(checks: Checks, tree: Tree, production: Tree): Promise<
   } finally {
     await drop();
   }
+}
+
+/** Simulated platforms name secrets, which a sandbox reads from its environment (docs/clients.md). */
+function clientSecrets({ app }: Tree): Readonly<Record<string, string>> {
+  const folder = path.join(app, 'clients');
+  const files = readdirSync(folder).map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')));
+  const names: readonly string[] = files.flatMap(({ client_secret_env }) => client_secret_env ?? []);
+  return Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64url')]));
 }
 
 /** The status with which a registration is answered; fetch would not let us say the Host. */
