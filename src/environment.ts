@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isEmail } from './domain/email.ts';
 import { isEncryptedOrLocal } from './domain/loopback.ts';
 import { isGuessable } from './domain/secret-strength.ts';
 
@@ -8,8 +9,6 @@ export const SECRET_LENGTH = 32;
 
 /** What a refused SECRETS_KEY is told to do. */
 export const HOW_TO_MAKE_A_KEY = 'make one with: openssl rand -base64 32';
-
-const mailAddress = /^[\w+-]+(\.[\w+-]+)*@([a-z0-9]+(-[a-z0-9]+)*\.)+[a-z]{2,24}$/i;
 
 const url = (...schemes: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
@@ -84,7 +83,7 @@ const environment = z.object({
     })
     .prefault(''),
   ALERTS_TO: list
-    .refine((addresses) => addresses.every((address) => mailAddress.test(address)), {
+    .refine((addresses) => addresses.every(isEmail), {
       message: 'must be e-mail addresses by commas',
     })
     .prefault(''),
