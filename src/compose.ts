@@ -17,9 +17,10 @@ import { untoldPlatforms } from './adapters/postgres/notice-state.ts';
 import { postgresOutbox } from './adapters/postgres/outbox.ts';
 import { rightsDue } from './adapters/postgres/right-pages.ts';
 import { doorsShut } from './adapters/postgres/throttles.ts';
-import { watchOutages } from './adapters/registries/outages.ts';
+import type { ProbeNeeds } from './adapters/probe-services.ts';
+import { services, watchOutages } from './adapters/registries/outages.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
-import { couriersOf, smsBreaker } from './couriers.ts';
+import { couriersOf, messageBreakers, messageProbes } from './couriers.ts';
 import { createWorld } from './create-world.ts';
 import { parseEmail } from './domain/email.ts';
 import { buildFront } from './front.ts';
@@ -31,6 +32,7 @@ import { refuseStrangers } from './own-database.ts';
 import type { EventNotice } from './ports/platform-events.ts';
 import type { LogoutNotice, LogoutQueue } from './ports/sessions.ts';
 import type { World } from './ports/world.ts';
+import { registryProbes } from './registries.ts';
 import type { Surroundings } from './surroundings.ts';
 import { inTurn } from './ticker.ts';
 import { render } from './views.ts';
@@ -42,6 +44,7 @@ export interface House {
   readonly database: Database;
   readonly worker: WorkerNeeds;
   readonly alarms: AlarmNeeds;
+  readonly probing: ProbeNeeds;
   readonly logouts: TellNeeds<LogoutNotice> & { readonly queue: LogoutQueue };
   readonly events: TellNeeds<EventNotice>;
   handle(request: IncomingMessage, response: ServerResponse): void;
@@ -59,13 +62,17 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
   const secrets = deriveSecrets(secretsKeys);
   await migrate(database);
   await refuseStrangers(database, config);
-  const outages = watchOutages(now);
+  const probes = { ...registryProbes(config, surroundings.standIn), ...messageProbes(config) };
+  const outages = watchOutages(
+    now,
+    services.filter((service) => !probes[service]),
+  );
   const logouts = postgresLogoutQueue(database, now);
   const world = await createWorld(surroundings, database, secrets, { now, outages, logouts });
   const outbox = postgresOutbox(database, secrets, now);
   const mailbox = databaseMailbox(database, secrets, now);
-  const gateway = smsBreaker(now);
-  const health = healthOf(config, { database, outbox, outages, smsBreaker: gateway, now });
+  const breakers = messageBreakers(now);
+  const health = healthOf(config, { database, outbox, outages, smsBreaker: breakers.sms, now });
   const readMailbox: ReadMailbox = (limit) => mailbox.list(limit);
   const needs = { config, log, world, database, secrets, health, logouts, readMailbox };
   let platforms = readPlatforms(surroundings);
@@ -89,7 +96,8 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
     worker: {
       outbox,
       couriers: couriersOf(config, mailbox.deliver),
-      breakers: { sms: gateway },
+      breakers,
+      outages,
       sandbox: config.sandbox,
       render,
       now,
@@ -98,6 +106,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
     alarms: {
       outbox,
       outages: outages.now,
+      channels: outages.channels,
       untold: () => untoldPlatforms(database, now()),
       doorsShut: () => doorsShut(database, now()),
       changeRate: () => changeRate(database, now()),
@@ -106,6 +115,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
       tell: alarmLetters(world, config.alertsTo.map(parseEmail)),
       log,
     },
+    probing: { probes, outages, back: outbox.hasten },
     logouts: {
       what: 'back-channel logout',
       queue: logouts,

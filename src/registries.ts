@@ -1,7 +1,9 @@
+import type { Probes } from './adapters/probe-services.ts';
 import { httpCivilRegistry } from './adapters/registries/civil-registry.ts';
 import { httpNieRegistry } from './adapters/registries/nie-registry.ts';
 import { httpOtecRegistry } from './adapters/registries/otec-registry.ts';
 import type { RegistrySettings } from './adapters/registries/registry-call.ts';
+import { registryProbe } from './adapters/registries/registry-probe.ts';
 import { httpTaxRegistry } from './adapters/registries/tax-registry.ts';
 import { simulatedCivilRegistry } from './adapters/simulated/civil-registry.ts';
 import { simulatedNieRegistry } from './adapters/simulated/nie-registry.ts';
@@ -32,7 +34,7 @@ export function registriesOf({ config, standIn, now, log }: Choice): Registries 
     local: () => T,
   ) => {
     if (!url && standIn === 'in-process') return local();
-    const address = url ?? (typeof standIn === 'object' ? `${standIn.simulator}/${path}` : undefined);
+    const address = addressOf(url, path, standIn);
     if (!address) throw new Error(`no address and no stand-in for the registry ${path}`);
     // Whatever development or a sandbox learns, even from a registry of its own, never passes for real.
     return overHttp({ address, simulado: config.fictional, now, log });
@@ -44,3 +46,21 @@ export function registriesOf({ config, standIn, now, log }: Choice): Registries 
     otecRegistry: pick(config.otecRegistryUrl, 'otec', httpOtecRegistry, () => simulatedOtecRegistry(now)),
   };
 }
+
+/** How each registry is looked at; none for those that live within this process. */
+export function registryProbes(config: Config, standIn: StandIn): Probes {
+  const probe = (url: string | undefined, path: string, operation: string) => {
+    const address = addressOf(url, path, standIn);
+    return address && registryProbe(address, operation);
+  };
+  const probes = {
+    'civil-registry': probe(config.civilRegistryUrl, 'srcei', 'personas/consulta'),
+    'tax-registry': probe(config.taxRegistryUrl, 'sii', 'contribuyentes/consulta'),
+    'nie-registry': probe(config.nieRegistryUrl, 'nie', 'personas/consulta'),
+    'otec-registry': probe(config.otecRegistryUrl, 'otec', 'organismos/consulta'),
+  };
+  return Object.fromEntries(Object.entries(probes).filter(([, known]) => known));
+}
+
+const addressOf = (url: string | undefined, path: string, standIn: StandIn): string | undefined =>
+  url ?? (typeof standIn === 'object' ? `${standIn.simulator}/${path}` : undefined);

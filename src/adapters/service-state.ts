@@ -14,7 +14,7 @@ export interface StateNeeds {
   readonly database: Database;
   readonly answers: () => Promise<boolean>;
   readonly outbox: Pick<Outbox, 'smsHour'>;
-  readonly outages: Pick<Outages, 'now'>;
+  readonly outages: Pick<Outages, 'seen'>;
   readonly smsBreaker: Pick<CircuitBreaker, 'admits'>;
   readonly now: () => Date;
 }
@@ -52,7 +52,7 @@ async function look({ database, answers, outbox, outages, smsBreaker, now }: Sta
   return {
     at,
     database: awake,
-    failing: outages.now().map(({ registry, since }) => ({ registry, since })),
+    services: outages.seen(),
     deliveries: mail && sms && { mail, sms },
     platforms,
     companies,

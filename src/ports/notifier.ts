@@ -8,9 +8,9 @@ export type Recipient =
 
 /**
  * Where a message stands. `withheld`: it was not sent and will not be, because its budget was spent (floor 8); another
- * one may be asked for at `until`.
+ * one may be asked for at `until`. `refused`: its address or number takes no messages, and trying again is useless.
  */
-export type Delivery = 'queued' | 'sent' | 'delayed' | 'failed' | 'withheld';
+export type Delivery = 'queued' | 'sent' | 'delayed' | 'failed' | 'refused' | 'withheld';
 
 /** A state, when a message was sent, and until when one was withheld. */
 export interface Delivered {

@@ -2,14 +2,28 @@ import type { ChangeRate } from './company-changes.ts';
 import type { RightsDue } from './right-requests.ts';
 import type { Registry } from './unavailable.ts';
 
+export type Channel = 'mail' | 'sms';
+
+/** What this service asks of others. */
+export type Watched = Registry | Channel;
+
+/**
+ * How another service stands, as far as this instance knows. `unknown`: it has not been heard of for three minutes.
+ * `stand-in`: it is no service, but a part of this process that takes its place in development and tests.
+ */
+export interface Seen {
+  readonly standing: 'working' | 'failing' | 'unknown' | 'stand-in';
+  /** Since when it fails. */
+  readonly since?: Date | undefined;
+}
+
 /** How well the service runs; a word about nobody in it. */
 export interface ServiceState {
   readonly at: Date;
   readonly database: boolean;
-  /** Registries that do not answer, as far as this instance knows; the others work. */
-  readonly failing: readonly { readonly registry: Registry; readonly since: Date }[];
+  readonly services: Readonly<Record<Watched, Seen>>;
   /** Undefined while the database is away. */
-  readonly deliveries: Readonly<Record<'mail' | 'sms', Deliveries>> | undefined;
+  readonly deliveries: Readonly<Record<Channel, Deliveries>> | undefined;
   /** Logouts and events that platforms have not heard of; undefined while the database is away. */
   readonly platforms?: UntoldPlatforms | undefined;
   /** How many of the SII's lists changed within the hour; undefined while the database is away. */
@@ -26,6 +40,8 @@ export interface Deliveries {
   readonly lastDay: Pace;
   readonly waiting: number;
   readonly oldestSeconds: number;
+  /** Whether messages leave late: by many or by the one in the middle, never by one (`delivery-times.ts`). */
+  readonly late: boolean;
   /** Given up; they stay for the operator. */
   readonly dead: number;
 }

@@ -19,6 +19,8 @@ const alarms = {
   'platforms-untold': { alarm: 'platforms-untold', lately: 3, dead: 8 },
   'sms-breaker': { alarm: 'sms-breaker', sent: 500, most: 500, waiting: 1240 },
   'registry-down': { alarm: 'registry-down', registry: 'civil-registry', failed: 5, since: moment },
+  'channel-down': { alarm: 'channel-down', channel: 'mail', failed: 7, since: moment },
+  'recipients-refused': { alarm: 'recipients-refused' },
   'sii-glitch': { alarm: 'sii-glitch', changed: 61, known: 5200 },
   'throttle-storm': { alarm: 'throttle-storm', shut: 214 },
   'rights-due': {

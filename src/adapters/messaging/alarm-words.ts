@@ -29,7 +29,8 @@ const hourOf = (iso: string): string => `${hours.format(new Date(iso))} (hora de
 const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K }>) => Said } = {
   'outbox-late': ({ oldestSeconds, waiting, dead }) => ({
     what: 'Los mensajes salen con demora',
-    advice: 'Hay mensajes que esperan hace más de cinco minutos. Revise el servidor de correo y la pasarela de SMS.',
+    advice:
+      'Varios mensajes esperan hace más de cinco minutos, o la mitad tarda más que eso. Revise el servidor de correo y la pasarela de SMS.',
     figures: [
       ['Minutos de espera del más antiguo', Math.floor(oldestSeconds / 60)],
       ['Mensajes en espera', waiting],
@@ -71,6 +72,21 @@ const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K 
       ['Consultas seguidas sin respuesta', failed],
       ['Desde', hourOf(since)],
     ],
+  }),
+  'channel-down': ({ channel, failed, since }) => ({
+    what: `No funciona: ${channel === 'mail' ? 'servidor de correo' : 'pasarela de SMS'}`,
+    advice:
+      'No acepta la conexión, la identificación o al remitente. Los mensajes esperan y salen solos cuando vuelva. La causa está en el registro (log): «message not delivered».',
+    figures: [
+      ['Fallas seguidas', failed],
+      ['Desde', hourOf(since)],
+    ],
+  }),
+  'recipients-refused': () => ({
+    what: 'Se rechaza a casi todos los destinatarios',
+    advice:
+      'En la última hora fueron más los destinatarios rechazados que los mensajes entregados. Revise que el servidor de correo no rechace todo: lo rechazado no se intenta otra vez.',
+    figures: [],
   }),
   'sii-glitch': ({ changed, known }) => ({
     what: 'El SII informa listas dudosas',

@@ -41,11 +41,11 @@ export function postgresNotifier(
     },
     async delivery(id) {
       const row = await database.run<DeliveryRow | undefined>((sql) =>
-        sql('outbox').where({ id }).first('created_at', 'sent_at', 'dead_at', 'withheld', 'withheld_until'),
+        sql('outbox').where({ id }).first('created_at', 'sent_at', 'dead_at', 'trouble', 'withheld', 'withheld_until'),
       );
       if (row?.withheld) return { state: 'withheld', until: row.withheld_until ?? undefined };
       if (row?.sent_at) return { state: 'sent', at: row.sent_at };
-      if (row?.dead_at) return { state: 'failed' };
+      if (row?.dead_at) return row.trouble === 'refused' ? { state: 'refused', at: row.dead_at } : { state: 'failed' };
       return { state: row && now().getTime() - row.created_at.getTime() > DELAYED_MS ? 'delayed' : 'queued' };
     },
   };
@@ -55,6 +55,7 @@ interface DeliveryRow {
   readonly created_at: Date;
   readonly sent_at: Date | null;
   readonly dead_at: Date | null;
+  readonly trouble: string | null;
   readonly withheld: boolean;
   readonly withheld_until: Date | null;
 }
