@@ -19,6 +19,9 @@ export interface Delivered {
   readonly until?: Date | undefined;
 }
 
+/** Letters that were refused: to an address that is on file, or of a kind since a moment. */
+export type RefusedLetters = { readonly to: Email } | { readonly kind: Notice['kind']; readonly since: Date };
+
 /** Hands messages to an outbox in the same transaction as what they tell (floor 13). */
 export interface Notifier {
   /**
@@ -34,4 +37,9 @@ export interface Notifier {
   pretend(kind: Notice['kind'], channel: Recipient['channel'], who: string): Promise<string>;
   /** Where a message stands; an unknown id is "queued". */
   delivery(id: string): Promise<Delivered>;
+  /**
+   * When an address last refused a letter of an account for good, as far as dead letters are kept: those to one address,
+   * or those of one kind since a moment. Undefined where none did.
+   */
+  refusedAt(accountId: string, which: RefusedLetters): Promise<Date | undefined>;
 }

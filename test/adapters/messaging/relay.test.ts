@@ -34,7 +34,7 @@ async function fails(relay: Relay, short?: typeof limits): Promise<{ trouble: Tr
   const error = await mailCourier(
     at(relay),
     FROM,
-    limits,
+    short,
   )(envelope).then(
     () => new Error('it was taken'),
     (thrown: Error) => thrown,
