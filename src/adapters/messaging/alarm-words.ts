@@ -83,7 +83,7 @@ const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K 
     ],
   }),
   'recipients-refused': () => ({
-    what: 'Se rechaza a casi todos los destinatarios',
+    what: 'Se rechaza a casi todos',
     advice:
       'En la última hora fueron más los destinatarios rechazados que los mensajes entregados. Revise que el servidor de correo no rechace todo: lo rechazado no se intenta otra vez.',
     figures: [],
