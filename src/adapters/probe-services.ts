@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, Watched } from '../ports/service-state.ts';
 import type { Outages } from './registries/outages.ts';
 
-/** How each service is looked at; those without one live in this process. Each ends by itself within ten seconds. */
+/** How each service is looked at; those without one live in this process. Each ends by itself within four seconds. */
 export type Probes = Readonly<Partial<Record<Watched, () => Promise<void>>>>;
 
 const PAUSE_MS = 500;

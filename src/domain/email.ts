@@ -38,6 +38,9 @@ export function parseEmail(text: string): Email {
   return address as Email;
 }
 
+/** Reads an e-mail where one is on file: that one, given back as it is, stays, though today's forms would refuse it. */
+export const parseEmailBesides = (text: string, onFile: Email): Email => (text === onFile ? onFile : parseEmail(text));
+
 /** Whether a text is an address that a relay takes. */
 export function isEmail(text: string): boolean {
   try {

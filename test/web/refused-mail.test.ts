@@ -2,6 +2,8 @@ import test, { type ExecutionContext } from 'ava';
 import PostalMime from 'postal-mime';
 import { Undeliverable } from '../../src/adapters/messaging/courier.ts';
 import { deliverDue } from '../../src/adapters/messaging/worker.ts';
+import type { Account } from '../../src/domain/account.ts';
+import type { Email } from '../../src/domain/email.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
 import { enterCuenta, goToCuenta } from '../helpers/cuenta.ts';
@@ -103,6 +105,24 @@ test('[B4] an update whose new e-mail takes no mail says so on its last page and
   t.regex((await browser.get(house.issuer + link)).text, /El correo nuevo no recibe mensajes/);
   const inside = await enterCuenta(house, camila);
   t.regex((await goToCuenta(house, inside, '/datos', camila)).text, /Su correo rechazó un mensaje nuestro/);
+});
+
+test('[B4] an address stored before, which no form would take today, stays on file while other data change', async (t) => {
+  const { house, browser, go, enrol } = await open(t);
+  await enrol();
+  const account = await house.world.accounts.findByIdentifier('natural', parseRun(camila.rut));
+  const email = 'camíla@correo.example' as Email;
+  const put = (latest: Account): Account => ({ ...latest, personal: { ...latest.personal, email } });
+  await house.world.accounts.change(account?.id ?? '', put);
+  const begun = await browser.get(`${house.issuer}/actualizar/natural`);
+  const question = await go(begun, { rut: camila.rut, clave: camila.key });
+  const data = await go(question, { pregunta: '1', respuesta: ' BOBY ' });
+  const { clave: _, clave2: __, ...fields } = formFields;
+  const typed = { ...fields, calle: 'Los Boldos', celular: '40000003', captcha: LETTERS };
+  t.regex((await go(data, { ...typed, email })).text, /Sus datos han sido actualizados correctamente/);
+  const other = await go(await browser.get(begun.url), { rut: camila.rut, clave: camila.key });
+  const again = await go(other, { pregunta: '1', respuesta: ' BOBY ' });
+  t.regex((await go(again, { ...typed, email: 'otrá@correo.example' })).text, /no lleva tildes, eñes ni dibujos/);
 });
 
 for (const [what, policy] of [

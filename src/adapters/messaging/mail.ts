@@ -16,8 +16,8 @@ export interface RelayLimits {
 }
 
 const limitsOfRelay: RelayLimits = { connect: 5000, greeting: 5000, silence: 10_000, letter: 14_000 };
-/** The longest that a look at the relay takes. */
-const PROBE_MS = 10_000;
+/** For a look at the relay, which holds up the end of the process as long as it takes. */
+const limitsOfProbe: RelayLimits = { connect: 3000, greeting: 3000, silence: 3000, letter: 4000 };
 
 /**
  * Mail over SMTP, a connection for each letter. A stable Message-ID, so that a letter sent twice after a crash can be told
@@ -46,10 +46,10 @@ export function mailCourier(smtpUrl: string, from: string, limits: RelayLimits =
 
 /** Looks whether the relay would take letters, and sends none: connection, greeting, EHLO, STARTTLS, AUTH, QUIT. */
 export function mailProbe(smtpUrl: string): () => Promise<void> {
-  const transport = nodemailer.createTransport(transportTo(smtpUrl));
+  const transport = nodemailer.createTransport(transportTo(smtpUrl, limitsOfProbe));
   return async () => {
     const late = Promise.withResolvers<never>();
-    const timer = setTimeout(() => late.reject(new Error('the relay took too long')), PROBE_MS);
+    const timer = setTimeout(() => late.reject(new Error('the relay took too long')), limitsOfProbe.letter);
     await Promise.race([transport.verify(), late.promise]).finally(() => clearTimeout(timer));
   };
 }

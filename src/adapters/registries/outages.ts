@@ -1,24 +1,27 @@
 import type { Channel, Seen, Watched } from '../../ports/service-state.ts';
 import type { Registry } from '../../ports/unavailable.ts';
 import type { RegistryLine } from './registry-call.ts';
+import {
+  afterAnswer,
+  afterFailure,
+  afterProbe,
+  answeredLately,
+  type History,
+  isDown,
+  seenIn,
+  unheard,
+} from './service-history.ts';
 
-/** A call has three tries: two calls that fail in a row are no hiccup. */
-const FAILED = 2;
-const LATELY_MS = 5 * 60_000;
-/** What was last heard of longer ago than this is not known any more. */
-const KNOWN_MS = 3 * 60_000;
-/** What answered so lately need not be asked how it is. */
-const FRESH_MS = 60_000;
-
-/** A registry that fails: how many calls in a row, since when. */
-export interface Outage {
-  readonly registry: Registry;
+interface Failing {
   readonly failed: number;
   readonly since: Date;
 }
 
+/** A registry that fails: how many calls in a row, since when. */
+export type Outage = Failing & { readonly registry: Registry };
+
 /** The relay or the SMS gateway that fails. */
-export type ChannelOutage = Omit<Outage, 'registry'> & { readonly channel: Channel };
+export type ChannelOutage = Failing & { readonly channel: Channel };
 
 export interface Outages {
   /** Takes note of how a call to a registry ended. */
@@ -33,18 +36,8 @@ export interface Outages {
   now(): readonly Outage[];
   /** The same for mail and SMS. */
   channels(): readonly ChannelOutage[];
-  /** Each service as far as this process knows: nothing is said of what was last heard of more than three minutes ago. */
+  /** Each service as far as this process knows. */
   seen(): Readonly<Record<Watched, Seen>>;
-}
-
-interface History {
-  /** Failed in a row, and since when. */
-  readonly failed: number;
-  readonly since: Date;
-  readonly last: Date | undefined;
-  readonly resting: boolean;
-  readonly answered: Date | undefined;
-  readonly probe: { readonly at: Date; readonly works: boolean } | undefined;
 }
 
 const registries = ['civil-registry', 'tax-registry', 'nie-registry', 'otec-registry'] as const;
@@ -56,30 +49,18 @@ export const services: readonly Watched[] = [...registries, ...channels];
 /** Watches the services by the calls and probes of this process; `standIns` live within it and cannot be away. */
 export function watchOutages(now: () => Date, standIns: readonly Watched[] = []): Outages {
   const known = new Map<Watched, History>();
-  const of = (service: Watched): History => known.get(service) ?? fresh(now());
-  const within = (at: Date | undefined, ms: number): boolean => at !== undefined && now().getTime() - at.getTime() < ms;
-  const answered = (service: Watched): void => void known.set(service, { ...fresh(now()), answered: now() });
-  const failed = (service: Watched, resting: boolean): void => {
-    const before = of(service);
-    const goesOn = within(before.last, LATELY_MS);
-    const since = goesOn || isProbedDown(before) ? before.since : now();
-    known.set(service, { ...before, failed: (goesOn ? before.failed : 0) + 1, since, resting, last: now() });
-  };
-  const isProbedDown = ({ probe }: History): boolean => probe?.works === false && within(probe.at, KNOWN_MS);
-  const isDown = (history: History): boolean =>
-    isProbedDown(history) || ((history.resting || history.failed >= FAILED) && within(history.last, LATELY_MS));
-  const down = <Service extends Watched>(services: readonly Service[]) =>
-    services.flatMap((service) => {
-      const history = of(service);
-      return isDown(history) ? [{ service, failed: Math.max(1, history.failed), since: history.since }] : [];
-    });
-  const look = (service: Watched): Seen => {
-    if (standIns.includes(service)) return { standing: 'stand-in' };
-    const history = of(service);
-    if (isDown(history)) return { standing: 'failing', since: history.since };
-    const heard = within(history.answered, KNOWN_MS) || within(history.probe?.at, KNOWN_MS);
-    return { standing: heard ? 'working' : 'unknown' };
-  };
+  const of = (service: Watched): History => known.get(service) ?? unheard(now());
+  const answered = (service: Watched): void => void known.set(service, afterAnswer(now()));
+  const failed = (service: Watched, resting: boolean): void =>
+    void known.set(service, afterFailure(of(service), resting, now()));
+  const failing = (service: Watched): Failing => ({
+    failed: Math.max(1, of(service).failed),
+    since: of(service).since,
+  });
+  const down = <Name extends Watched>(names: readonly Name[]): readonly Name[] =>
+    names.filter((name) => !standIns.includes(name) && isDown(of(name), now()));
+  const seen = (service: Watched): Seen =>
+    standIns.includes(service) ? { standing: 'stand-in' } : seenIn(of(service), now());
 
   return {
     note({ registry, outcome, reason }) {
@@ -89,23 +70,10 @@ export function watchOutages(now: () => Date, standIns: readonly Watched[] = [])
       failed(registry, reason === 'breaker-open');
     },
     noteMessage: (channel, well) => (well ? answered(channel) : failed(channel, false)),
-    noteProbe(service, works) {
-      const before = of(service);
-      const since = isDown(before) ? before.since : now();
-      known.set(service, { ...before, since, probe: { at: now(), works } });
-    },
-    answeredLately: (service) => within(of(service).answered, FRESH_MS),
-    now: () => down(registries).map(({ service, ...rest }) => ({ registry: service, ...rest })),
-    channels: () => down(channels).map(({ service, ...rest }) => ({ channel: service, ...rest })),
-    seen: () => Object.fromEntries(services.map((service) => [service, look(service)])) as Record<Watched, Seen>,
+    noteProbe: (service, works) => void known.set(service, afterProbe(of(service), works, now())),
+    answeredLately: (service) => answeredLately(of(service), now()),
+    now: () => down(registries).map((registry) => ({ registry, ...failing(registry) })),
+    channels: () => down(channels).map((channel) => ({ channel, ...failing(channel) })),
+    seen: () => Object.fromEntries(services.map((service) => [service, seen(service)])) as Record<Watched, Seen>,
   };
 }
-
-const fresh = (at: Date): History => ({
-  failed: 0,
-  since: at,
-  last: undefined,
-  resting: false,
-  answered: undefined,
-  probe: undefined,
-});
