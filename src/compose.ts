@@ -32,7 +32,7 @@ import { refuseStrangers } from './own-database.ts';
 import type { EventNotice } from './ports/platform-events.ts';
 import type { LogoutNotice, LogoutQueue } from './ports/sessions.ts';
 import type { World } from './ports/world.ts';
-import { registryProbes } from './registries.ts';
+import { registryProbes, simulatedRegistries } from './registries.ts';
 import type { Surroundings } from './surroundings.ts';
 import { inTurn } from './ticker.ts';
 import { render } from './views.ts';
@@ -66,6 +66,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
   const outages = watchOutages(
     now,
     services.filter((service) => !probes[service]),
+    simulatedRegistries(config),
   );
   const logouts = postgresLogoutQueue(database, now);
   const world = await createWorld(surroundings, database, secrets, { now, outages, logouts });

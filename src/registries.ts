@@ -10,6 +10,7 @@ import { simulatedNieRegistry } from './adapters/simulated/nie-registry.ts';
 import { simulatedOtecRegistry } from './adapters/simulated/otec-registry.ts';
 import { simulatedTaxRegistry } from './adapters/simulated/tax-registry.ts';
 import type { Config } from './config.ts';
+import type { Registry } from './ports/unavailable.ts';
 import type { World } from './ports/world.ts';
 
 /**
@@ -46,6 +47,17 @@ export function registriesOf({ config, standIn, now, log }: Choice): Registries 
     otecRegistry: pick(config.otecRegistryUrl, 'otec', httpOtecRegistry, () => simulatedOtecRegistry(now)),
   };
 }
+
+/** Registries without an address: whoever answers for them is no registry. */
+export const simulatedRegistries = (config: Config): readonly Registry[] =>
+  (
+    [
+      ['civil-registry', config.civilRegistryUrl],
+      ['tax-registry', config.taxRegistryUrl],
+      ['nie-registry', config.nieRegistryUrl],
+      ['otec-registry', config.otecRegistryUrl],
+    ] as const
+  ).flatMap(([registry, url]) => (url ? [] : [registry]));
 
 /** How each registry is looked at; none for those that live within this process. */
 export function registryProbes(config: Config, standIn: StandIn): Probes {

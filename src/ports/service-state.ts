@@ -9,7 +9,7 @@ export type Watched = Registry | Channel;
 
 /**
  * How another service stands, as far as this instance knows. `unknown`: it has not been heard of for three minutes.
- * `stand-in`: it is no service, but a part of this process that takes its place in development and tests.
+ * `stand-in`: it is no service, but what takes its place in development, tests and sandboxes.
  */
 export interface Seen {
   readonly standing: 'working' | 'failing' | 'unknown' | 'stand-in';

@@ -46,8 +46,15 @@ const channels = ['mail', 'sms'] as const;
 /** Everything that is watched. */
 export const services: readonly Watched[] = [...registries, ...channels];
 
-/** Watches the services by the calls and probes of this process; `standIns` live within it and cannot be away. */
-export function watchOutages(now: () => Date, standIns: readonly Watched[] = []): Outages {
+/**
+ * Watches the services by the calls and probes of this process. `standIns` live within it and cannot be away; `simulated`
+ * are programs that take the place of a registry, and may be.
+ */
+export function watchOutages(
+  now: () => Date,
+  standIns: readonly Watched[] = [],
+  simulated: readonly Watched[] = [],
+): Outages {
   const known = new Map<Watched, History>();
   const of = (service: Watched): History => known.get(service) ?? unheard(now());
   const answered = (service: Watched): void => void known.set(service, afterAnswer(now()));
@@ -59,8 +66,11 @@ export function watchOutages(now: () => Date, standIns: readonly Watched[] = [])
   });
   const down = <Name extends Watched>(names: readonly Name[]): readonly Name[] =>
     names.filter((name) => !standIns.includes(name) && isDown(of(name), now()));
-  const seen = (service: Watched): Seen =>
-    standIns.includes(service) ? { standing: 'stand-in' } : seenIn(of(service), now());
+  const seen = (service: Watched): Seen => {
+    if (standIns.includes(service)) return { standing: 'stand-in' };
+    const found = seenIn(of(service), now());
+    return simulated.includes(service) && found.standing === 'working' ? { standing: 'stand-in' } : found;
+  };
 
   return {
     note({ registry, outcome, reason }) {

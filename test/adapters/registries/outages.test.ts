@@ -87,6 +87,15 @@ test('[R3] failures that are far apart are no outage', (t) => {
   t.deepEqual(outages.now(), []);
 });
 
+test('[R3] a program that takes the place of a registry is never said to be one, and may be away', (t) => {
+  const outages = watchOutages(() => new Date(), [], ['tax-registry']);
+  t.deepEqual(outages.seen()['tax-registry'], { standing: 'unknown' });
+  outages.noteProbe('tax-registry', true);
+  t.deepEqual(outages.seen()['tax-registry'], { standing: 'stand-in' });
+  outages.noteProbe('tax-registry', false);
+  t.like(outages.seen()['tax-registry'], { standing: 'failing' });
+});
+
 test('[R3] what stands in within this process is said to, whatever is noted of it', (t) => {
   const outages = watchOutages(() => new Date(), ['mail']);
   outages.noteMessage('mail', false);
