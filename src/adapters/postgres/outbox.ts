@@ -47,8 +47,8 @@ export interface OutboxState {
   readonly oldestSeconds: number;
   readonly dead: number;
   /**
-   * Given up within the hour. Without addresses that take no mail, which anybody may type, and without alarms that found
-   * nobody, which must not keep their own alarm up.
+   * Given up within the hour. Without addresses that take no mail and domains that defer for a day, which anybody may
+   * type, and without alarms that found nobody, which must not keep their own alarm up.
    */
   readonly deadLately: number;
   readonly late: boolean;
@@ -122,7 +122,7 @@ export function postgresOutbox(database: Database, secrets: Secrets, now: () => 
             sql.raw('min(created_at) filter (where dead_at is null) as oldest'),
             sql.raw('count(*) filter (where dead_at is not null) as dead'),
             sql.raw(
-              "count(*) filter (where dead_at > ? and kind <> 'alarm' and trouble is distinct from 'refused') as dead_lately",
+              "count(*) filter (where dead_at > ? and kind <> 'alarm' and coalesce(trouble, 'relay') = 'relay') as dead_lately",
               [new Date(now().getTime() - HOUR_MS)],
             ),
           ),
