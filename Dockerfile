@@ -1,10 +1,14 @@
-# Production image of Clave Sence. It brings no database: set DATABASE_URL.
+# Clave Sence as an image. It brings no database: set DATABASE_URL and what else production asks (README, Settings).
+#   docker build -t clave-sence .                              the server and its commands
+#   docker build -t clave-sence-sandbox --target sandbox .     the same with the simulator of the registries, SANDBOX=yes
+#   docker exec CONTAINER npm run -s keys -- list              every command of docs/ runs in it
+# No machine of ours has built it: unexecuted. What runs in CI is the tree of files that it copies (npm run image).
 FROM node:24-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --omit=optional --no-audit --no-fund
+RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
 
-FROM node:24-slim
+FROM node:24-slim AS server
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
@@ -16,6 +20,12 @@ COPY migrations ./migrations
 COPY clients ./clients
 USER node
 EXPOSE 3000
-HEALTHCHECK --interval=15s --timeout=5s --start-period=20s \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/live').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+HEALTHCHECK --interval=15s --timeout=5s --start-period=20s CMD ["node", "src/cli/live.ts"]
 CMD ["node", "src/main.ts"]
+
+FROM server AS sandbox
+ENV SANDBOX=yes
+COPY simulator ./simulator
+
+# The last one is what is built where no target is named.
+FROM server AS production

@@ -1,6 +1,7 @@
 /**
- * Runs before `npm start`, `npm test` and `npm run check`: installs what package-lock.json names where that has not
- * happened yet, and makes sure that Node 24 is there. CommonJS without dependencies, because an older Node runs it.
+ * Runs before `npm start`, `npm test`, `npm run check` and `npm run simulator`: installs what package-lock.json names
+ * where that has not happened yet, and makes sure that Node 24 is there. CommonJS without dependencies, because an older
+ * Node runs it.
  */
 const { spawnSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
@@ -12,6 +13,8 @@ const lockFile = join(root, 'package-lock.json');
 const modules = join(root, 'node_modules');
 const stampFile = join(modules, '.clave-sence-stamp');
 const major = 24;
+const LIMIT_MS = 15 * 60_000;
+const LOG_BYTES = 64 * 1024 * 1024;
 
 function wanted() {
   const lock = createHash('sha256').update(readFileSync(lockFile)).digest('hex');
@@ -22,26 +25,39 @@ function readOr(file, otherwise) {
   return existsSync(file) ? readFileSync(file, 'utf8') : otherwise;
 }
 
+/** Place and entry of each package of the lock file. */
+function lockedPackages() {
+  const { packages } = JSON.parse(readFileSync(lockFile, 'utf8'));
+  return Object.entries(packages).filter(([path]) => path !== '');
+}
+
 /** True where npm itself installed these very versions, so that `npm install x` is not followed by a second install. */
 function sameVersions() {
-  const { packages } = JSON.parse(readFileSync(lockFile, 'utf8'));
   const installed = JSON.parse(readOr(join(modules, '.package-lock.json'), '{}')).packages ?? {};
   const differs = ([path, { version, optional }]) =>
     installed[path] ? installed[path].version !== version : !optional;
-  return !Object.entries(packages).some(([path, entry]) => path !== '' && differs([path, entry]));
+  return !lockedPackages().some(differs);
 }
 
+/**
+ * Runs `npm ci`, at most a quarter of an hour. npm is heard only where it fails: what it warns of (engines of packages,
+ * scripts that it did not run) is of no concern here, for Node 24 comes along and no package needs its script.
+ */
 function install() {
   const npm = process.env.npm_execpath ?? '';
   const known = basename(npm) === 'npm-cli.js';
-  const flags = ['ci', '--no-audit', '--no-fund'];
-  console.error('Installing the packages that package-lock.json names ...');
-  const { status } = spawnSync(known ? process.execPath : 'npm', known ? [npm, ...flags] : flags, {
-    cwd: root,
-    // What npm says goes to standard error: standard output belongs to the command that follows.
-    stdio: ['ignore', 2, 2],
-  });
-  if (status !== 0) fail('npm ci did not finish; its own message is above.');
+  const flags = ['ci', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
+  console.error(
+    `Fetching the packages of package-lock.json (Node ${major} and PostgreSQL are among them): about a minute ...`,
+  );
+  const { status, error, stdout, stderr } = spawnSync(
+    known ? process.execPath : 'npm',
+    known ? [npm, ...flags] : flags,
+    { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], timeout: LIMIT_MS, maxBuffer: LOG_BYTES },
+  );
+  if (status === 0) return;
+  console.error(stdout + stderr);
+  fail(`npm ci did not finish${error ? ` (${error.code})` : ''}; its own words are above.`);
 }
 
 function ensurePackages() {

@@ -2,12 +2,18 @@ import { type Simulator, startSimulator } from './app.ts';
 
 const { SIMULATOR_PORT = '3002', SIMULATOR_TOKEN: token = 'simulador' } = process.env;
 
-/** A house in development that started it takes whatever port is free, and is told which; a person is told what is wrong. */
+// A server that started it, and ended before this line ran or ends at any time later, takes it along.
+if (process.connected === false) process.exit(0);
+process.once('disconnect', () => process.exit(0));
+
+/** A server that started it takes whatever port is free, and is told which; a person is told what is wrong. */
 async function start(): Promise<Simulator> {
   const port = Number(SIMULATOR_PORT);
   return startSimulator({ port, token }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE' || !process.send) throw error;
-    return startSimulator({ port: 0, token });
+    if (error.code !== 'EADDRINUSE') throw error;
+    if (process.send) return startSimulator({ port: 0, token });
+    console.error(`El puerto ${port} está en uso por otro programa: elija otro con SIMULATOR_PORT.`);
+    process.exit(1);
   });
 }
 
@@ -25,4 +31,4 @@ else
     console.log(`${setting}_REGISTRY_URL=http://:${encodeURIComponent(token)}@localhost:${port}/${path}`);
 
 const leave = () => void simulator.close().then(() => process.exit(0));
-for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(signal, leave);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, leave);

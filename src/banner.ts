@@ -1,4 +1,5 @@
 import { firstPerson, SEEDED_KEY } from './adapters/simulated/seed.ts';
+import type { ProgramBeside } from './app/program-beside.ts';
 import type { Config } from './config.ts';
 import { fullName } from './domain/account.ts';
 import { policies } from './domain/policy.ts';
@@ -6,16 +7,26 @@ import { formatRut } from './domain/rut.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** Tells whoever started the house where things are, whom to sign in as, and which rules hold. */
-export function banner(config: Config, example: boolean, simulator: string | undefined): void {
+/** What development started beside the server. */
+export interface Beside {
+  /** Whether the example platform runs, or the reason why it does not; undefined where it was not to run. */
+  readonly example: ProgramBeside | string | undefined;
+  /** The page of the simulator. */
+  readonly simulator: string | undefined;
+}
+
+/** Tells whoever started the server where things are, whom to sign in as, and which rules hold. */
+export function banner(config: Config, { example, simulator }: Beside): void {
   const { name, summary } = policies[config.policy];
   say('');
   say(`  Clave Sence          ${config.issuer}`);
-  if (example) say(`  Despega MIPE         http://localhost:${config.examplePort}   (a platform to sign in to)`);
+  if (typeof example === 'string') say(`  Despega MIPE         not available: ${example}`);
+  else if (example) say(`  Despega MIPE         http://localhost:${example.port}   (a platform to sign in to)`);
   if (simulator) say(`  Registries           ${simulator}   (simulated; people, companies and switches)`);
   if (!config.production) {
     say(`  Mailbox              ${config.issuer}/buzon`);
     say(`  Gallery              ${config.issuer}/galeria`);
+    say(`  Platforms            ${config.clientsDir}   (read when a file changes; secrets in var/secrets.json)`);
   }
   if (config.fictional && firstPerson)
     say(

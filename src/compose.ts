@@ -16,10 +16,12 @@ import { postgresLogoutQueue } from './adapters/postgres/logout-queue.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
 import { untoldPlatforms } from './adapters/postgres/notice-state.ts';
 import { postgresOutbox } from './adapters/postgres/outbox.ts';
+import { rightsDue } from './adapters/postgres/right-pages.ts';
 import { doorsShut } from './adapters/postgres/throttles.ts';
-import { watchOutages } from './adapters/registries/outages.ts';
+import type { ProbeNeeds } from './adapters/probe-services.ts';
+import { services, watchOutages } from './adapters/registries/outages.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
-import { couriersOf, smsBreaker } from './couriers.ts';
+import { couriersOf, messageBreakers, messageProbes } from './couriers.ts';
 import { createWorld } from './create-world.ts';
 import { describeFault } from './describe-fault.ts';
 import { parseEmail } from './domain/email.ts';
@@ -32,6 +34,7 @@ import { refuseSharedSessions, refuseStrangers } from './own-database.ts';
 import type { EventNotice } from './ports/platform-events.ts';
 import type { LogoutNotice, LogoutQueue } from './ports/sessions.ts';
 import type { World } from './ports/world.ts';
+import { registryProbes, simulatedRegistries } from './registries.ts';
 import type { Surroundings } from './surroundings.ts';
 import { inTurn } from './ticker.ts';
 import { render } from './views.ts';
@@ -43,6 +46,7 @@ export interface House {
   readonly database: Database;
   readonly worker: WorkerNeeds;
   readonly alarms: AlarmNeeds;
+  readonly probing: ProbeNeeds;
   readonly logouts: TellNeeds<LogoutNotice> & { readonly queue: LogoutQueue };
   readonly events: TellNeeds<EventNotice>;
   handle(request: IncomingMessage, response: ServerResponse): void;
@@ -62,14 +66,19 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
     await database.close();
     throw readDatabaseError(error).meaning === 'unavailable' ? unavailable(error) : error;
   });
-  const outages = watchOutages(now);
+  const probes = { ...registryProbes(config, surroundings.standIn), ...messageProbes(config) };
+  const outages = watchOutages(
+    now,
+    services.filter((service) => !probes[service]),
+    simulatedRegistries(config),
+  );
   const logouts = postgresLogoutQueue(database, now);
   const world = await createWorld(surroundings, database, secrets, { now, outages, logouts });
   const outbox = postgresOutbox(database, secrets, now);
   const mailbox = databaseMailbox(database, secrets, now);
-  const gateway = smsBreaker(now);
+  const breakers = messageBreakers(now);
   const failed = (fault: unknown) => log.error({ fault: describeFault(fault) }, 'state of the service');
-  const health = healthOf(config, { database, outbox, outages, smsBreaker: gateway, now, failed });
+  const health = healthOf(config, { database, outbox, outages, smsBreaker: breakers.sms, now, failed });
   const readMailbox: ReadMailbox = (limit) => mailbox.list(limit);
   const needs = { config, log, world, database, secrets, health, logouts, readMailbox };
   let platforms = readPlatforms(surroundings);
@@ -93,7 +102,8 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
     worker: {
       outbox,
       couriers: couriersOf(config, mailbox.deliver),
-      breakers: { sms: gateway },
+      breakers,
+      outages,
       sandbox: config.sandbox,
       render,
       now,
@@ -102,13 +112,16 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
     alarms: {
       outbox,
       outages: outages.now,
+      channels: outages.channels,
       untold: () => untoldPlatforms(database, now()),
       doorsShut: () => doorsShut(database, now()),
       changeRate: () => changeRate(database, now()),
       auditHead: auditHeadWatch(database, now, log),
+      rightsDue: () => rightsDue(database, now()),
       tell: alarmLetters(world, config.alertsTo.map(parseEmail)),
       log,
     },
+    probing: { probes, outages, back: outbox.hasten },
     logouts: {
       what: 'back-channel logout',
       queue: logouts,

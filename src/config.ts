@@ -19,6 +19,8 @@ export interface Config {
   /** Undefined in development: the house makes its own under var/. */
   readonly secretsKeys: readonly string[] | undefined;
   readonly clientsDir: string;
+  /** Whether a changed file of a platform is read by itself: in development, never in production. */
+  readonly watchesClients: boolean;
   readonly smtpUrl: string | undefined;
   readonly smsGatewayUrl: string | undefined;
   readonly civilRegistryUrl: string | undefined;
@@ -81,6 +83,7 @@ function toConfig(env: Environment, production: boolean): Config {
     policy: env.CLAVE_POLICY ?? 'guia',
     secretsKeys: env.SECRETS_KEY,
     clientsDir: env.CLIENTS_DIR,
+    watchesClients: !production && env.WATCH_CLIENTS === 'on',
     smtpUrl: env.SMTP_URL,
     smsGatewayUrl: env.SMS_GATEWAY_URL,
     civilRegistryUrl: env.CIVIL_REGISTRY_URL,

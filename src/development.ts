@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Config } from './config.ts';
+import { inUse } from './app/port-holder.ts';
+import { PortTaken, type ProgramBeside, startBeside } from './app/program-beside.ts';
+import { type Config, ConfigError } from './config.ts';
 import { localSecrets } from './local-secrets.ts';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
@@ -17,53 +18,71 @@ export function secretsOf({ secretsKeys }: Config): [string, ...string[]] {
   return [first as string, ...older];
 }
 
-/** In development the secrets of simulated platforms are made here; production reads every secret from the environment. */
+/**
+ * In development the secrets that the files of platforms name are made here, where the environment has none of that name,
+ * and kept in var/secrets.json; production reads every secret from the environment.
+ */
 export function withDevelopmentSecrets(config: Config, folder = VAR): NodeJS.ProcessEnv {
   const ports = { EXAMPLE_PORT: String(config.examplePort) };
   if (config.production) return { ...process.env, ...ports };
   const secret = localSecrets(folder);
-  const names = ['DESPEGA_MIPE_SECRET', ...simulatedSecrets(config.clientsDir)].filter((name) => !process.env[name]);
+  const names = ['DESPEGA_MIPE_SECRET', ...Object.values(secretNames(config.clientsDir))].filter(
+    (name) => !process.env[name],
+  );
   return { ...process.env, ...Object.fromEntries(names.map((name) => [name, secret(name)])), ...ports };
 }
 
-/** Names of the variables in which the simulated platforms of a folder look for their secrets. */
-function simulatedSecrets(directory: string): readonly string[] {
+/** Names of the variables in which the platforms of a folder look for their secrets, by the file of each. */
+function secretNames(directory: string): Readonly<Record<string, string>> {
   try {
     const files = readdirSync(directory).filter((name) => name.endsWith('.json'));
-    return files.flatMap((name) => secretNameOf(readFileSync(path.join(directory, name), 'utf8')));
+    return Object.fromEntries(
+      files.flatMap((file) =>
+        secretNameOf(readFileSync(path.join(directory, file), 'utf8')).map((name) => [file, name]),
+      ),
+    );
   } catch {
     // Whoever reads the platforms says what is wrong with the folder.
-    return [];
+    return {};
   }
 }
 
 function secretNameOf(text: string): readonly string[] {
   try {
-    const { simulado, client_secret_env: name } = JSON.parse(text);
-    return simulado === true && typeof name === 'string' ? [name] : [];
+    const { client_secret_env: name } = JSON.parse(text);
+    return /^[A-Z][A-Z0-9_]+$/.test(name) ? [name] : [];
   } catch {
     return [];
   }
 }
 
-/** The example platform, a process of its own like any platform. */
-export function startExample(config: Config, env: NodeJS.ProcessEnv): ChildProcess {
-  const main = path.join(here, 'examples/relying-party/main.ts');
-  const example = spawn(process.execPath, [main], {
-    // Its own secret and no other's: a platform knows nothing of the house.
-    env: {
-      PATH: env.PATH,
-      EXAMPLE_PORT: env.EXAMPLE_PORT,
-      DESPEGA_MIPE_SECRET: env.DESPEGA_MIPE_SECRET,
-      ISSUER: config.issuer,
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  example.on('error', (error) => process.stderr.write(`the example platform did not start: ${error.message}\n`));
-  return example;
+/** What a developer is told when files of platforms changed: which, and where the secrets lie that development made. */
+export function changedClients({ clientsDir }: Config, files: readonly string[]): string {
+  const names = secretNames(clientsDir);
+  const made = files.flatMap((file) => names[file] ?? []).filter((name) => !process.env[name]);
+  const where = made.length > 0 ? `; ${made.join(', ')} in ${path.join(VAR, 'secrets.json')}` : '';
+  return `Changed, and read anew: ${files.join(', ')}${where}`;
 }
 
-/** The program that stands in for the registries; ends with the house that started it, however that ends. */
+/**
+ * Starts the example platform, a process of its own like any platform: it gets its own secret and no other's. Where its
+ * port is taken, or it does not start, the reason is given instead: the server goes on without it.
+ */
+export async function startExample(config: Config, env: NodeJS.ProcessEnv): Promise<ProgramBeside | string> {
+  const { EXAMPLE_PORT, DESPEGA_MIPE_SECRET } = env;
+  try {
+    return await startBeside(path.join(here, 'examples/relying-party/main.ts'), {
+      EXAMPLE_PORT,
+      DESPEGA_MIPE_SECRET,
+      ISSUER: config.issuer,
+    });
+  } catch (error) {
+    if (!(error instanceof PortTaken)) return (error as Error).message;
+    return `port ${config.examplePort} ${inUse(config.examplePort)}; set EXAMPLE_PORT`;
+  }
+}
+
+/** The program that stands in for the registries. */
 export interface RegistrySimulator {
   /** Its page, with the cast and the switches. */
   readonly page: string;
@@ -76,23 +95,19 @@ export interface RegistrySimulator {
 export async function startSimulator(config: Config): Promise<RegistrySimulator | undefined> {
   const { civilRegistryUrl, taxRegistryUrl, nieRegistryUrl, otecRegistryUrl } = config;
   if (!config.fictional || (civilRegistryUrl && taxRegistryUrl && nieRegistryUrl && otecRegistryUrl)) return undefined;
+  const main = path.join(here, 'simulator/main.ts');
+  if (!existsSync(main))
+    throw new ConfigError([
+      'SANDBOX: the simulator of the registries is not part of this image; build its target "sandbox", or set the four registries',
+    ]);
   const token = randomBytes(24).toString('base64url');
-  const child = spawn(process.execPath, [path.join(here, 'simulator/main.ts')], {
-    env: { PATH: process.env.PATH, SIMULATOR_PORT: String(config.simulatorPort), SIMULATOR_TOKEN: token },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  const SIMULATOR_PORT = String(config.simulatorPort);
+  const { port, stop } = await startBeside(main, { SIMULATOR_PORT, SIMULATOR_TOKEN: token }).catch((error: Error) => {
+    throw new Error(`the simulator of the registries did not start: ${error.message}`);
   });
-  const port = await portOf(child);
   return {
     page: `http://localhost:${port}`,
     address: `http://:${token}@localhost:${port}`,
-    stop: () => void child.kill(),
+    stop,
   };
-}
-
-function portOf(child: ChildProcess): Promise<number> {
-  return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve((message as { readonly port: number }).port));
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`the simulator of the registries did not start (exit ${code})`)));
-  });
 }

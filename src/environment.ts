@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isEmail } from './domain/email.ts';
 import { isEncryptedOrLocal } from './domain/loopback.ts';
 import { isGuessable } from './domain/secret-strength.ts';
 
@@ -8,8 +9,6 @@ export const SECRET_LENGTH = 32;
 
 /** What a refused SECRETS_KEY is told to do. */
 export const HOW_TO_MAKE_A_KEY = 'make one with: openssl rand -base64 32';
-
-const mailAddress = /^[\w+-]+(\.[\w+-]+)*@([a-z0-9]+(-[a-z0-9]+)*\.)+[a-z]{2,24}$/i;
 
 const url = (...schemes: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
@@ -58,6 +57,7 @@ const environment = z.object({
     })
     .optional(),
   CLIENTS_DIR: z.string().min(1).default('clients'),
+  WATCH_CLIENTS: z.enum(['on', 'off'], { message: 'must be "on" or "off"' }).default('on'),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   SMS_GATEWAY_URL: dataUrl.optional(),
   CIVIL_REGISTRY_URL: dataUrl.optional(),
@@ -83,7 +83,7 @@ const environment = z.object({
     })
     .prefault(''),
   ALERTS_TO: list
-    .refine((addresses) => addresses.every((address) => mailAddress.test(address)), {
+    .refine((addresses) => addresses.every(isEmail), {
       message: 'must be e-mail addresses by commas',
     })
     .prefault(''),

@@ -1,6 +1,7 @@
 import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { ListenOptions } from 'node:net';
+import { inUse } from './app/port-holder.ts';
 import { ConfigError, type ListensAt } from './config.ts';
 
 /** Both addresses of this machine: a browser takes either of them for `localhost`. */
@@ -31,9 +32,15 @@ export async function listenAt(at: ListensAt, port: number, handle: RequestListe
   return servers;
 }
 
+/**
+ * Milliseconds that an idle connection stays open. Load balancers and proxies keep theirs 60 seconds: whoever closes first
+ * must be they, or a request meets a connection that was just closed here, and a person sees a 502 (docs/proxies.md).
+ */
+export const KEEP_ALIVE_MS = 75_000;
+
 function serverFor(handle: RequestListener): Server {
   const limits = { requestTimeout: 15_000, headersTimeout: 10_000, connectionsCheckingInterval: 5000 };
-  const server = createServer({ ...limits, keepAliveTimeout: 30_000 }, handle);
+  const server = createServer({ ...limits, keepAliveTimeout: KEEP_ALIVE_MS }, handle);
   server.maxRequestsPerSocket = 1000;
   return server;
 }
@@ -50,7 +57,9 @@ function begin(server: Server, address: ListenOptions): Promise<void> {
 
 function described(error: NodeJS.ErrnoException, port: number, host: string | undefined): Error {
   if (error.code === 'EADDRINUSE')
-    return new ConfigError([`PORT: ${port} is taken by another program${host ? ` at ${host}` : ''}; set another one`]);
+    return new ConfigError([
+      `PORT: ${port} ${inUse(port)}${host ? ` at ${host}` : ''}; end that program, or take another port (PORT=${port + 10})`,
+    ]);
   if (MISSING.includes(error.code)) return new ConfigError([`HOST: this machine has no address ${host}`]);
   return error;
 }

@@ -5,10 +5,12 @@ import pino from 'pino';
 import { listen, ring } from './adapters/postgres/bell.ts';
 import { type LocalPostgres, startLocalPostgres } from './adapters/postgres/local-server.ts';
 import { seedPeople } from './adapters/simulated/seed.ts';
+import { watchClients } from './app/watch-clients.ts';
 import { banner } from './banner.ts';
 import { type House, openHouse } from './compose.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import {
+  changedClients,
   type RegistrySimulator,
   secretsOf,
   startExample,
@@ -51,7 +53,9 @@ function reasonOf({ cause }: Unavailable): string {
 /** Opens the house, and closes it in order when asked to. */
 async function open(): Promise<void> {
   const config = readConfig(process.env);
-  const local = config.databaseUrl ? undefined : await startLocalPostgres({ folder: path.join(VAR, 'pg'), log: say });
+  const local = config.databaseUrl
+    ? undefined
+    : await startLocalPostgres({ folder: path.join(VAR, 'pg'), log: say, endsWithUs: true });
   const env = withDevelopmentSecrets(config);
   let simulator: RegistrySimulator | undefined;
   try {
@@ -60,7 +64,10 @@ async function open(): Promise<void> {
       config,
       connection: local?.connection ?? (config.databaseUrl as string),
       secretsKeys: secretsOf(config),
-      env,
+      // Asked for at each reading of the platforms: a new file may name a secret that development then makes.
+      get env() {
+        return withDevelopmentSecrets(config);
+      },
       log,
       standIn: simulator && { simulator: simulator.address },
     });
@@ -96,9 +103,18 @@ async function serve(
   // Every instance hears the bell, this one too; where the database is away, this one at least.
   const reload = reloader(house, log);
   process.on('SIGHUP', () => void ring(house.database, 'clients').catch(reload));
-  banner(config, example !== undefined, simulator?.page);
+  if (config.watchesClients)
+    watchClients(
+      config.clientsDir,
+      (files) => {
+        say(changedClients(config, files));
+        reload();
+      },
+      (error) => say(`Files of platforms are not watched (${error.message}): after a change send SIGHUP.`),
+    );
   closeOnSignal(async () => {
-    example?.kill();
+    // One that is still starting ends with the channel between us.
+    void example?.then((started) => typeof started === 'object' && started.stop());
     const jobs = Promise.all(tickers.map((ticker) => ticker.stop()));
     // A job that hangs is left as a kill would leave it: what it did not finish is taken up by the next instance.
     await Promise.race([Promise.all([...servers.map(drain), jobs]), sleep(JOBS_MS)]);
@@ -106,6 +122,7 @@ async function serve(
     simulator?.stop();
     await local?.stop();
   }, local !== undefined);
+  banner(config, { example: await example, simulator: simulator?.page });
 }
 
 /** Stops taking requests, lets those under way end within five seconds. */

@@ -13,7 +13,8 @@ export async function withDatabase(
   { databaseUrl }: Config,
   act: (database: Database, connection: Connection) => Promise<void>,
 ): Promise<void> {
-  const local = databaseUrl ? undefined : await startLocalPostgres({ folder: path.join(VAR, 'pg'), log: complain });
+  const own = { folder: path.join(VAR, 'pg'), log: complain, endsWithUs: true };
+  const local = databaseUrl ? undefined : await startLocalPostgres(own);
   const connection = local?.connection ?? (databaseUrl as Connection);
   const database = openDatabase(connection, 2);
   try {

@@ -17,6 +17,10 @@ export function* productionMistakes(env: Readonly<Record<string, string | undefi
     yield `SECRETS_KEY: production needs one, at least ${SECRET_LENGTH} characters; ${HOW_TO_MAKE_A_KEY}`;
   if (!env.ISSUER?.startsWith('https:'))
     yield 'ISSUER: production needs an https address, such as https://clave.sence.gob.cl';
+  if (!env.DATABASE_URL)
+    yield 'DATABASE_URL: production starts no database of its own; set the address, such as postgres://user:password@host:5432/clave_sence';
+  if (!env.TRUST_PROXY_HOPS)
+    yield 'TRUST_PROXY_HOPS: production has no default; say how many proxies of yours stand in front, 1 for one that ends TLS (with too few everybody shares one network and is shut out together, with too many people choose their address; docs/proxies.md)';
   if (env.SANDBOX !== 'yes') yield* missingRegistries(env);
   if (!env.SMTP_URL)
     yield 'SMTP_URL: production has no /buzon; set the mail server, such as smtps://user:password@mail.sence.cl?from=no-responder@sence.cl';

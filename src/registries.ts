@@ -1,13 +1,16 @@
+import type { Probes } from './adapters/probe-services.ts';
 import { httpCivilRegistry } from './adapters/registries/civil-registry.ts';
 import { httpNieRegistry } from './adapters/registries/nie-registry.ts';
 import { httpOtecRegistry } from './adapters/registries/otec-registry.ts';
 import type { RegistrySettings } from './adapters/registries/registry-call.ts';
+import { registryProbe } from './adapters/registries/registry-probe.ts';
 import { httpTaxRegistry } from './adapters/registries/tax-registry.ts';
 import { simulatedCivilRegistry } from './adapters/simulated/civil-registry.ts';
 import { simulatedNieRegistry } from './adapters/simulated/nie-registry.ts';
 import { simulatedOtecRegistry } from './adapters/simulated/otec-registry.ts';
 import { simulatedTaxRegistry } from './adapters/simulated/tax-registry.ts';
 import type { Config } from './config.ts';
+import type { Registry } from './ports/unavailable.ts';
 import type { World } from './ports/world.ts';
 
 /**
@@ -32,7 +35,7 @@ export function registriesOf({ config, standIn, now, log }: Choice): Registries 
     local: () => T,
   ) => {
     if (!url && standIn === 'in-process') return local();
-    const address = url ?? (typeof standIn === 'object' ? `${standIn.simulator}/${path}` : undefined);
+    const address = addressOf(url, path, standIn);
     if (!address) throw new Error(`no address and no stand-in for the registry ${path}`);
     // Whatever development or a sandbox learns, even from a registry of its own, never passes for real.
     return overHttp({ address, simulado: config.fictional, now, log });
@@ -44,3 +47,32 @@ export function registriesOf({ config, standIn, now, log }: Choice): Registries 
     otecRegistry: pick(config.otecRegistryUrl, 'otec', httpOtecRegistry, () => simulatedOtecRegistry(now)),
   };
 }
+
+/** Registries without an address: whoever answers for them is no registry. */
+export const simulatedRegistries = (config: Config): readonly Registry[] =>
+  (
+    [
+      ['civil-registry', config.civilRegistryUrl],
+      ['tax-registry', config.taxRegistryUrl],
+      ['nie-registry', config.nieRegistryUrl],
+      ['otec-registry', config.otecRegistryUrl],
+    ] as const
+  ).flatMap(([registry, url]) => (url ? [] : [registry]));
+
+/** How each registry is looked at; none for those that live within this process. */
+export function registryProbes(config: Config, standIn: StandIn): Probes {
+  const probe = (url: string | undefined, path: string, operation: string) => {
+    const address = addressOf(url, path, standIn);
+    return address && registryProbe(address, operation);
+  };
+  const probes = {
+    'civil-registry': probe(config.civilRegistryUrl, 'srcei', 'personas/consulta'),
+    'tax-registry': probe(config.taxRegistryUrl, 'sii', 'contribuyentes/consulta'),
+    'nie-registry': probe(config.nieRegistryUrl, 'nie', 'personas/consulta'),
+    'otec-registry': probe(config.otecRegistryUrl, 'otec', 'organismos/consulta'),
+  };
+  return Object.fromEntries(Object.entries(probes).filter(([, known]) => known));
+}
+
+const addressOf = (url: string | undefined, path: string, standIn: StandIn): string | undefined =>
+  url ?? (typeof standIn === 'object' ? `${standIn.simulator}/${path}` : undefined);

@@ -9,6 +9,7 @@ import { auditSealer } from './adapters/postgres/audit-seals.ts';
 import { fillMailboxes } from './adapters/postgres/mailbox-index.ts';
 import { reap } from './adapters/postgres/reaper.ts';
 import { applyRetention, MOST_AT_ONCE } from './adapters/postgres/retention.ts';
+import { probeServices } from './adapters/probe-services.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
 import type { House } from './compose.ts';
 import type { Config } from './config.ts';
@@ -31,13 +32,14 @@ export function startTickers(house: House, config: Config, log: pino.Logger): re
 type Failed = (what: string) => (error: unknown) => void;
 
 /** What people and platforms wait for. */
-function startTelling({ worker, alarms, logouts, events, world }: House, failed: Failed): readonly Ticker[] {
+function startTelling({ worker, alarms, probing, logouts, events, world }: House, failed: Failed): readonly Ticker[] {
   const draw: typeof render = (view, locals) => render(view, { ...locals, sandbox: worker.sandbox });
   return [
     every(SECOND, async () => (await deliverChannel(worker, 'mail')) > 0, failed('delivery of mail')),
     every(SECOND, async () => (await deliverChannel(worker, 'sms')) > 0, failed('delivery of SMS')),
     every(SECOND, async () => (await tellDue(logouts)) > 0, failed('telling of logouts')),
     every(SECOND, async () => (await tellDue(events)) > 0, failed('telling of events')),
+    every(MINUTE, () => probeServices(probing).then(() => false), failed('a look at the services')),
     every(MINUTE, () => raiseAlarms(alarms).then(() => false), failed('alarm')),
     every(10 * SECOND, () => settleHold(world), failed('a request that waited')),
     every(MINUTE, () => readAgain(world), failed('a second look at the SII')),

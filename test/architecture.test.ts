@@ -13,6 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   oidc: ['domain', 'ports', 'account'],
   web: ['domain', 'ports', 'account', 'views.ts'],
   adapters: ['domain', 'ports'],
+  cli: ['domain', 'ports', 'account', 'adapters', 'config.ts', 'development.ts', 'operator-command.ts'],
   'config.ts': ['environment.ts', 'production-rules.ts'],
   'production-rules.ts': ['domain', 'environment.ts'],
   'environment.ts': ['domain'],

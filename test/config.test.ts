@@ -43,6 +43,7 @@ test('63 production refuses what is not chosen, all at once and by name', (t) =>
   t.deepEqual(names({ NODE_ENV: 'production' }), [
     'CIVIL_REGISTRY_URL',
     'CLAVE_POLICY',
+    'DATABASE_URL',
     'ISSUER',
     'NIE_REGISTRY_URL',
     'OTEC_REGISTRY_URL',
@@ -50,6 +51,7 @@ test('63 production refuses what is not chosen, all at once and by name', (t) =>
     'SMS_GATEWAY_URL',
     'SMTP_URL',
     'TAX_REGISTRY_URL',
+    'TRUST_PROXY_HOPS',
   ]);
 });
 
@@ -78,6 +80,25 @@ for (const [what, env, name] of [
 ] as const) {
   test(`63 production refuses ${what}`, (t) => t.deepEqual(names({ ...production, ...env }), [name]));
 }
+
+for (const [what, env] of [
+  ['production', production],
+  ['a sandbox that is no development', { ...production, SANDBOX: 'yes' }],
+  ['an issuer elsewhere', { ...production, NODE_ENV: 'development' }],
+] as const)
+  test(`[R2] ${what} without DATABASE_URL is refused with the reason, not started on a database of its own`, (t) => {
+    const [mistake, ...more] = mistakes({ ...env, DATABASE_URL: '' });
+    t.regex(mistake ?? '', /^DATABASE_URL: production starts no database of its own; set the address/);
+    t.deepEqual(more, []);
+  });
+
+test('[R2] production takes no default for how many proxies are in front: everybody would share one network', (t) => {
+  const [mistake, ...more] = mistakes({ ...production, TRUST_PROXY_HOPS: '' });
+  t.regex(mistake ?? '', /^TRUST_PROXY_HOPS: production has no default/);
+  t.deepEqual(more, []);
+  t.is(readConfig({ ...production, TRUST_PROXY_HOPS: '0' }).trustProxyHops, 0, 'said in words it is taken');
+  t.is(readConfig({}).trustProxyHops, 0);
+});
 
 const made = productionEnv.SECRETS_KEY;
 
@@ -181,10 +202,12 @@ test('a sandbox is production with simulated registries: everything else must be
   t.is(names(rest).length, 4, 'without the word the registries are missing');
   t.deepEqual(names({ NODE_ENV: 'production', SANDBOX: 'yes' }), [
     'CLAVE_POLICY',
+    'DATABASE_URL',
     'ISSUER',
     'SECRETS_KEY',
     'SMS_GATEWAY_URL',
     'SMTP_URL',
+    'TRUST_PROXY_HOPS',
   ]);
   const forbidden = { CAPTCHA_FIXED_ANSWER: 'CLAVE', THROTTLES: 'off' };
   t.deepEqual(names({ ...rest, ...forbidden, SANDBOX: 'yes' }), ['CAPTCHA_FIXED_ANSWER', 'THROTTLES']);
@@ -280,7 +303,6 @@ for (const [what, change, field] of [
   ['an unknown field', { redirect_uri: 'https://x.example' }, '(file)'],
   ['an unknown scope', { scope: 'openid todo' }, 'scope'],
   ['HS256', { id_token_signed_response_alg: 'HS256' }, 'id_token_signed_response_alg'],
-  ['no sector', { sector: undefined }, 'sector'],
   ['PKCE switched off without a recorded reason', { require_pkce: false }, 'pkce_exception'],
   [
     'PKCE switched off for a public client',
@@ -341,12 +363,92 @@ for (const [field, change] of [
 test('[A13] a system written for ClaveÚnica takes no declared identity: told at load with file and field', (t) => {
   const both = { ...claveUnica, accepts_declared_identity: true };
   for (const production of [false, true]) {
-    const [mistake, ...more] = clientMistakes({ 'c.json': both, 'd.json': client }, { production });
+    const [mistake, ...more] = clientMistakes(
+      { 'c.json': both, 'd.json': { ...client, client_id: 'otra' } },
+      { production },
+    );
     t.regex(mistake ?? '', /^c\.json: accepts_declared_identity: /);
     t.deepEqual(more, []);
   }
   t.deepEqual(clientMistakes({ 'c.json': { ...claveUnica, accepts_declared_identity: false } }), []);
 });
+
+test('[R7] a file that says little is told everything at once, in words: what is required and what it holds', (t) => {
+  t.deepEqual(clientMistakes({ 'mi.json': { client_id: 'mi-curso' } }), [
+    'mi.json: client_name: required: the name that people read, 80 letters at most',
+    'mi.json: contacts: required: a list of e-mail addresses of those who look after the platform',
+    'mi.json: legal_basis: required: purpose and legal basis, one sentence',
+    'mi.json: client_secret_env: a confidential client names the environment variable that holds its secret',
+    'mi.json: redirect_uris: required: a list of https addresses to which people come back (authorization_code needs at least one)',
+    'mi.json: scope: required: scopes with a space between them, such as "openid profile"',
+  ]);
+});
+
+test('[R7] mistakes of every kind are told in one round: fields, fields beside each other, secrets, files beside each other', (t) => {
+  const found = clientMistakes(
+    {
+      'a.json': {
+        ...client,
+        client_name: undefined,
+        contacts: 'yo',
+        redirect_uri: 'https://a.example/',
+        scope: 'profile',
+      },
+      'b.json': { ...client, require_pkce: 'no', redirect_uris: ['http://b.example/'], grant_types: ['password'] },
+      'c.json': { ...caller, client_secret_env: 'OTRO_SECRET', application_type: 'app', contacts: ['nadie'] },
+      'd.json': '[]',
+    },
+    { production: true },
+  );
+  for (const mistake of [
+    'a.json: client_name: required: the name that people read, 80 letters at most',
+    'a.json: contacts: must be a list of e-mail addresses of those who look after the platform',
+    'a.json: (file): there is no field "redirect_uri"; it is called "redirect_uris"',
+    'a.json: scope: must have openid among its words',
+    'b.json: require_pkce: must be true or false',
+    'b.json: grant_types.0: must be "authorization_code", "refresh_token", "client_credentials" or "urn:ietf:params:oauth:grant-type:device_code"',
+    'b.json: redirect_uris.0: must be an https address (http only on this machine), whole, without wildcard or fragment',
+    'b.json: redirect_uris.0: must be https; only a native app comes back to its own machine',
+    'b.json: client_id: "ejemplo" stands in a.json too',
+    'c.json: application_type: must be "web" or "native"',
+    'c.json: contacts.0: must be an e-mail address',
+    'c.json: client_secret_env: the environment has no OTRO_SECRET of at least 32 printable characters (two at most, by a comma, newest first)',
+    'c.json: resources.0.identifier: no platform declares the API "https://api.example/"',
+  ])
+    t.true(found.includes(mistake), `${mistake}\nis not among\n${found.join('\n')}`);
+  t.true(found.some((line) => line.startsWith('d.json: ')));
+  t.notRegex(found.join('\n'), /undefined|Invalid input|received/);
+});
+
+test('[R7] what cannot be judged because another field is wrong is not guessed at', (t) => {
+  const found = clientMistakes({ 'a.json': { ...client, token_endpoint_auth_method: 'public', grant_types: 7 } });
+  t.deepEqual(
+    found.map((line) => line.split(': ')[1]),
+    ['grant_types', 'token_endpoint_auth_method'],
+  );
+});
+
+test('[R7] first_party is false and the sector the platform itself where a file of development says neither', (t) => {
+  const { first_party: _, sector: __, ...least } = client;
+  const directory = mkdtempSync(path.join(tmpdir(), 'clients-'));
+  t.teardown(() => rmSync(directory, { recursive: true }));
+  writeFileSync(path.join(directory, 'e.json'), JSON.stringify(least));
+  t.like(readClients({ directory, production: false, env })[0], { first_party: false, sector: 'ejemplo' });
+  t.deepEqual(clientMistakes({ 'e.json': least }, { production: true }), [
+    'e.json: sector: required: who shares a sub with this platform, such as the name of its organisation; it never changes',
+  ]);
+});
+
+for (const key of [
+  { kty: 'oct', k: 'c2VjcmV0bw' },
+  { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', d: 'd' },
+])
+  test(`[R7] a key that is a secret is refused with its place before the library sees it: ${key.kty}`, (t) => {
+    const file = { ...client, client_secret_env: undefined, token_endpoint_auth_method: 'private_key_jwt' };
+    t.deepEqual(clientMistakes({ 'e.json': { ...file, jwks: { keys: [key] } } }), [
+      'e.json: jwks.keys.0: must be the public half of a key: "kty" EC, RSA or OKP, without "d"',
+    ]);
+  });
 
 test('mistakes of all files are told at once', (t) => {
   const found = clientMistakes({

@@ -67,6 +67,16 @@ test('every interface means every address', async (t) => {
   t.deepEqual(await reached([...loopback, ...others], port), [...loopback, ...others]);
 });
 
+test('[R8] an idle connection outlives those of balancers, who keep theirs 60 seconds, and says so', async (t) => {
+  const port = await freePort();
+  const [server] = await open(t, ['127.0.0.1'], port);
+  const answer = await fetch(`http://127.0.0.1:${port}`);
+  await answer.text();
+  const [, seconds = ''] = /timeout=(\d+)/.exec(answer.headers.get('keep-alive') ?? '') ?? [];
+  t.true(Number(seconds) > 60, seconds);
+  t.true((server?.keepAliveTimeout ?? 0) > 60_000);
+});
+
 test('named addresses are those, and all of IPv4 beside all of IPv6 is no contradiction', async (t) => {
   const port = await freePort();
   await open(t, ['127.0.0.1'], port);
@@ -74,7 +84,7 @@ test('named addresses are those, and all of IPv4 beside all of IPv6 is no contra
   if (hasIPv6) t.is((await open(t, ['0.0.0.0', '::'], await freePort())).length, 2);
 });
 
-test('a port that is taken on one of both is told with the setting, and nothing is left open', async (t) => {
+test('[R5] a port that is taken on one of both is told with the setting and the process, and nothing is left open', async (t) => {
   const port = await freePort();
   const last = loopback.at(-1) ?? '';
   await open(t, [last], port);
@@ -82,7 +92,7 @@ test('a port that is taken on one of both is told with the setting, and nothing 
     listenAt('loopback', port, () => {}),
     { instanceOf: ConfigError },
   );
-  t.regex(error?.message ?? '', new RegExp(`PORT: ${port} is taken by another program`));
+  t.regex(error?.message ?? '', new RegExp(`PORT: ${port} is in use by \\S+( \\S+)? \\(process ${process.pid}\\)`));
   t.deepEqual(await reached(loopback, port), [last]);
   await t.throwsAsync(
     listenAt(['203.0.113.7'], port, () => {}),

@@ -1,17 +1,19 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
 import pg from 'pg';
 import pino from 'pino';
 import { openDatabase } from '../src/adapters/postgres/database.ts';
+import { VAR } from '../src/development.ts';
+import { localSecrets } from '../src/local-secrets.ts';
 import { answerer, unknownNotifications } from '../src/reload.ts';
 import { freshDatabase } from './helpers/database.ts';
 import { clientFileFor, redirectUriOf } from './helpers/platform.ts';
 import { ask, clientsFolder, freePort, type ServerProcess, startServer } from './helpers/server-process.ts';
 
 /** Processes that serve one house, each from a folder of its own. */
-async function open(t: ExecutionContext, instances: 1 | 2 = 2) {
+async function open(t: ExecutionContext, instances: 1 | 2 = 2, watches: 'on' | 'off' = 'off') {
   const { connection, drop } = await freshDatabase();
   const database = openDatabase(connection, 2);
   const folders = [clientsFolder([clientFileFor('capacita')]), clientsFolder([clientFileFor('capacita')])];
@@ -24,7 +26,7 @@ async function open(t: ExecutionContext, instances: 1 | 2 = 2) {
   });
   for (const { directory } of folders.slice(0, instances)) {
     const ports = { port: await freePort(), examplePort: await freePort() };
-    const env = { SIMULATOR_PORT: String(await freePort()) };
+    const env = { SIMULATOR_PORT: String(await freePort()), WATCH_CLIENTS: watches };
     servers.push(await startServer({ connection, clientsDir: directory, issuer: servers[0]?.issuer, env, ...ports }));
   }
   const write = (place: 0 | 1, name: string, text: string) =>
@@ -69,6 +71,27 @@ test('a new file is served after SIGHUP, by this process and by the others; a fi
   t.true(servers.every((server) => server.running()));
 });
 
+test('[R7] in development a new file is read by itself, and the secret that it names is made; a wrong one is told', async (t) => {
+  const { servers, write } = await open(t, 1, 'on');
+  const [server] = servers;
+  const name = `SECRET_OF_THE_TEST_${process.pid}`;
+  const secret = { client_secret: undefined, client_secret_env: name };
+  t.teardown(() => forgetSecret(name));
+  write(0, 'nueva.json', fileOf('nueva', { ...secret, simulado: undefined }));
+  t.true(await until(() => serves(server, 'nueva')), server.log.join('\n'));
+  t.regex(localSecrets(VAR)(name), /^[\w-]{48}$/);
+  write(0, 'mala.json', fileOf('mala', { sector: '?' }));
+  t.true(await until(() => server.log.some((line) => line.includes('mala.json: sector:'))));
+  t.true(await serves(server, 'nueva'), 'those from before keep serving');
+});
+
+/** The folder var/ is the one of this clone: what a test put there goes with it. */
+function forgetSecret(name: string): void {
+  const file = path.join(VAR, 'secrets.json');
+  const { [name]: _, ...others } = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, `${JSON.stringify(others, null, 2)}\n`);
+}
+
 test('NOTIFY with "clients" does the same', async (t) => {
   const { servers, database, write } = await open(t, 1);
   write(0, 'nueva.json', fileOf('nueva'));
@@ -101,12 +124,12 @@ test('one wrong file changes nothing where it lies: the old platforms serve, and
 test('what only the library finds wrong is told by the platform, and changes nothing either', async (t) => {
   const { servers, write } = await open(t, 1);
   const [here] = servers;
-  const jwks = { keys: [{ kty: 'oct', k: 'c2VjcmV0bw' }] };
-  const field = { token_endpoint_auth_method: 'private_key_jwt', client_secret: undefined, jwks };
-  write(0, 'simetrica.json', fileOf('simetrica', field));
+  const field = { application_type: 'native', redirect_uris: ['https://localhost/vuelta'] };
+  for (const id of ['del-telefono', 'de-la-tableta']) write(0, `${id}.json`, fileOf(id, field));
   process.kill(here.pid, 'SIGHUP');
-  t.true(await until(() => here.log.some((line) => line.includes('simetrica: '))));
-  t.false(await serves(here, 'simetrica'));
+  for (const id of ['del-telefono', 'de-la-tableta'])
+    t.true(await until(() => here.log.some((line) => line.includes(`${id}: `))), `${id} is told, and both at once`);
+  t.false(await serves(here, 'del-telefono'));
   t.true(await serves(here, 'capacita'));
 });
 

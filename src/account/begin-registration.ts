@@ -1,5 +1,5 @@
 import { type Account, CONFIRMATION_HOURS } from '../domain/account.ts';
-import { mailboxOf } from '../domain/email.ts';
+import { type Email, mailboxOf } from '../domain/email.ts';
 import { PlainKey } from '../domain/key.ts';
 import { assertNotGuessable } from '../domain/key-block-list.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -49,12 +49,13 @@ export async function beginRegistration(
   await assertMayGoOn(world, holder, visitor);
 
   return world.atomically(async () => {
+    const typed = wanted.account.personal.email;
     const email = await emailToConfirm(world, wanted.account);
     const personal = { ...wanted.account.personal, email: email ?? wanted.account.personal.email };
     const account = await world.accounts.add({ ...wanted.account, ...secrets, personal });
     const imported = await world.legacyKeys.contactsOf(account.profile, account.identifier);
     if (imported && wanted.card && !holder) await holdRecreation(world, account, wanted.card, imported, visitor);
-    return tell(world, account, { holder, cardNeeded: email === undefined, browser }, visitor);
+    return tell(world, account, { holder, typed, cardNeeded: email === undefined, browser }, visitor);
   });
 }
 
@@ -97,6 +98,7 @@ async function assertMayGoOn(
 
 interface Standing {
   readonly holder: Account | undefined;
+  readonly typed: Email;
   /** The old system knew the identifier and no e-mail of it: only the card opens it. */
   readonly cardNeeded: boolean;
   readonly browser: string | undefined;
@@ -114,14 +116,14 @@ async function tell(world: World, account: Account, standing: Standing, visitor:
   await world.audit.record({ act, accountId: told.id, subject: account.subject, visitor });
   const notice = noticeFor(world, standing, token, visitor);
   const left = await world.notifier.send(notice, { channel: 'mail', to: told.personal.email }, told.id);
-  // The page follows what goes to the typed address: what the holder's mailbox had before tells nobody of a holder.
+  // The page follows what goes to the typed address and nothing else: what became of a letter to the holder, or to the
+  // address that the old system knew, tells a stranger of them.
   const who = `${account.profile}:${account.identifier}`;
-  const { holder } = standing;
-  const typed = `${who}:${mailboxOf(account.personal.email)}`;
-  const instead = await (holder
-    ? world.notifier.pretend('confirm-email', 'mail', typed)
+  const elsewhere = standing.holder !== undefined || told.personal.email !== standing.typed;
+  const instead = await (elsewhere
+    ? world.notifier.pretend('confirm-email', 'mail', `${who}:${mailboxOf(standing.typed)}`)
     : world.notifier.pretend('registration-attempted', 'mail', who));
-  return holder ? instead : left;
+  return elsewhere ? instead : left;
 }
 
 function noticeFor(world: World, { holder, cardNeeded }: Standing, token: string, visitor: Visitor): Notice {

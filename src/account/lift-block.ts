@@ -5,6 +5,7 @@ import type { World } from '../ports/world.ts';
 import { hourOf } from './hour.ts';
 import { proveKey } from './prove-key.ts';
 import type { KeyAgain } from './request-export.ts';
+import type { RightsDesk, Staff } from './rights-desk.ts';
 import { tellHolder } from './tell-holder.ts';
 
 /** The request that a link in a letter names. */
@@ -34,29 +35,48 @@ export async function liftBlock(
   await world.atomically(() => endBlock(world, request, { by: 'key', visitor }));
 }
 
-/** Ends the block that stands on an account, if there is one; part of the caller's transaction. */
-export async function endBlockOf(world: World, accountId: string, how: Parameters<typeof endBlock>[2]): Promise<void> {
-  const block = await world.rights.block(accountId);
-  if (block) await endBlock(world, block, how);
+/** Who ends a block, and why: a person of the agency gives reasons, or refused the request. */
+interface Ending {
+  readonly by: string;
+  readonly visitor?: Visitor | undefined;
+  readonly reasons?: string | undefined;
+  readonly refused?: boolean | undefined;
 }
 
-/** Ends a block, with whose word is told; part of the caller's transaction. A second time changes nothing. */
+/** Ends the block that stands on an account, if there is one; part of the caller's transaction. */
+export async function endBlockOf(desk: RightsDesk, accountId: string, how: Ending): Promise<void> {
+  const block = await desk.rights.block(accountId);
+  if (block) await endBlock(desk, block, how);
+}
+
+/** Ends a block by a person of the agency, with the reasons; `false` where none stands. */
+export async function liftBlockAtDesk(
+  desk: RightsDesk,
+  request: RightRequest,
+  how: { readonly by: Staff; readonly reasons: string },
+): Promise<boolean> {
+  return desk.atomically(() => endBlock(desk, request, how));
+}
+
+/** Ends a block, with whose word is told; part of the caller's transaction. `false` where it had ended before. */
 export async function endBlock(
-  world: World,
+  desk: RightsDesk,
   { id, accountId, folio }: RightRequest,
-  { by, visitor }: { readonly by: string; readonly visitor?: Visitor | undefined },
-): Promise<void> {
-  const account = await world.accounts.change(accountId, (latest) => latest);
-  if (!(await world.rights.lift(id))) return;
-  await world.audit.record({
+  how: Ending,
+): Promise<boolean> {
+  const { by, visitor, reasons, refused } = how;
+  const account = await desk.accounts.change(accountId, (latest) => latest);
+  if (!(await desk.rights.lift(id, reasons))) return false;
+  await desk.audit.record({
     act: 'right.lifted',
     accountId,
     subject: account?.subject,
     visitor,
     details: { by, folio },
   });
-  if (account?.state !== 'suspendida') return;
-  await world.accounts.change(accountId, (latest) => ({ ...latest, state: 'activa' }));
-  await world.platformEvents.tell(account, 'account-enabled');
-  await tellHolder(world, account, { kind: 'block-lifted', at: hourOf(world.now()), folio });
+  if (account?.state !== 'suspendida') return true;
+  await desk.accounts.change(accountId, (latest) => ({ ...latest, state: 'activa' }));
+  await desk.platformEvents.tell(account, 'account-enabled');
+  await tellHolder(desk, account, { kind: 'block-lifted', at: hourOf(desk.now()), folio, reasons, refused });
+  return true;
 }

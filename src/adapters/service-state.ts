@@ -6,6 +6,7 @@ import type { Database } from './postgres/database.ts';
 import { deliveryTimes } from './postgres/delivery-times.ts';
 import { untoldPlatforms } from './postgres/notice-state.ts';
 import type { Outbox } from './postgres/outbox.ts';
+import { rightsDue } from './postgres/right-pages.ts';
 import type { Outages } from './registries/outages.ts';
 
 const KEPT_MS = 10_000;
@@ -17,7 +18,7 @@ export interface StateNeeds {
   /** Told of a fault of ours while looking: what could not be looked at is said to be unknown, not to be away. */
   readonly failed: (fault: unknown) => void;
   readonly outbox: Pick<Outbox, 'smsHour'>;
-  readonly outages: Pick<Outages, 'now'>;
+  readonly outages: Pick<Outages, 'seen'>;
   readonly smsBreaker: Pick<CircuitBreaker, 'admits'>;
   readonly now: () => Date;
 }
@@ -47,14 +48,15 @@ async function look(needs: StateNeeds, awake: boolean): Promise<ServiceState> {
   const { outages, smsBreaker, now } = needs;
   const at = now();
   const known = awake ? await figures(needs, at) : 'away';
-  const [mail, sms, hour, platforms, companies] = typeof known === 'string' ? [] : known;
+  const [mail, sms, hour, platforms, companies, rights] = typeof known === 'string' ? [] : known;
   return {
     at,
     database: known !== 'away',
-    failing: outages.now().map(({ registry, since }) => ({ registry, since })),
+    services: outages.seen(),
     deliveries: mail && sms && { mail, sms },
     platforms,
     companies,
+    rights,
     sms: {
       gatewayRests: !smsBreaker.admits(),
       hourSpent: hour !== undefined && hour.sent >= hour.most && hour.waiting > 0,
@@ -71,6 +73,7 @@ async function figures({ database, outbox, failed }: StateNeeds, at: Date) {
       outbox.smsHour(),
       untoldPlatforms(database, at),
       changeRate(database, at),
+      rightsDue(database, at),
     ]);
   } catch (fault) {
     if (fault instanceof Unavailable) return 'away';

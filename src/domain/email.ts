@@ -1,18 +1,64 @@
 import { type MailProvider, providerOf } from './mail-providers.ts';
 import { Refusal } from './refusal.ts';
 
-/** An e-mail address as it was typed, trimmed; the domain in small letters. Only `parseEmail` makes one. */
+/**
+ * An e-mail address that a relay takes: the part before the @ as it was typed, the domain in small letters and in the
+ * letters of the DNS (A-labels). `parseEmail` makes them; addresses stored before 28 November 2026 may have other shapes.
+ */
 export type Email = string & { readonly email: unique symbol };
 
-const SHAPE = /^[^\s@<>(),;:"\\[\]]{1,64}@([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}$/i;
+/** RFC 5321, 4.5.3.1: octets of the local part and of the whole path without its angle brackets. */
+const MAX_LOCAL = 64;
+const MAX_ADDRESS = 254;
+/** RFC 5321, 4.1.2, Dot-string: no quoted strings, which no citizen has and few systems take. */
+const DOT_STRING = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
+/** RFC 5321, 2.3.5 with the labels of RFC 1034, 3.5: at least two, and the last one letters or an A-label (RFC 3696, 2). */
+const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/;
+/** Blanks and marks without a shape that come along at both ends when an address is copied. */
+const COPIED = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
+const INVISIBLE = /\p{Cf}|(?!\s)\p{Cc}/u;
+const NOT_ASCII = /[^\0-\x7f]/;
 
-/** Reads an e-mail address; up to 254 characters (RFC 5321). */
+/**
+ * Reads an e-mail address as a person types or pastes it. Blanks and invisible marks at both ends are left out, anything
+ * inside is not repaired. Throws `email-invalid` (no address), `email-letters` (before the @, letters that mail takes
+ * only with SMTPUTF8, RFC 6531, which is not asked of the relay) or `email-invisible` (marks that nobody sees).
+ */
 export function parseEmail(text: string): Email {
-  const typed = text.trim();
+  const typed = text.replace(COPIED, '');
+  if (INVISIBLE.test(typed)) throw new Refusal('email-invisible');
   const at = typed.lastIndexOf('@');
-  if (typed.length > 254 || !SHAPE.test(typed) || typed.includes('..')) throw new Refusal('email-invalid');
-  return (typed.slice(0, at) + typed.slice(at).toLowerCase()) as Email;
+  const local = typed.slice(0, Math.max(0, at));
+  const domain = asciiDomain(typed.slice(at + 1));
+  const shaped = at > 0 && DOMAIN.test(domain);
+  if (shaped && isWordWithAccents(local)) throw new Refusal('email-letters');
+  const address = `${local}@${domain}`;
+  if (!shaped || !DOT_STRING.test(local) || local.length > MAX_LOCAL || address.length > MAX_ADDRESS)
+    throw new Refusal('email-invalid');
+  return address as Email;
 }
+
+/** Reads an e-mail where one is on file: that one, given back as it is, stays, though today's forms would refuse it. */
+export const parseEmailBesides = (text: string, onFile: Email): Email => (text === onFile ? onFile : parseEmail(text));
+
+/** Whether a text is an address that a relay takes. */
+export function isEmail(text: string): boolean {
+  try {
+    return parseEmail(text) !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Whether only letters outside ASCII keep a local part from being one: what the person is told differs then. */
+const isWordWithAccents = (local: string): boolean =>
+  NOT_ASCII.test(local) && DOT_STRING.test(local.replace(/[^\0-\x7f\s]/gu, 'x'));
+
+/**
+ * A domain in A-labels (UTS 46, as URL reads a host), or nothing where it is none. Only letters, digits, hyphens
+ * and dots are given to URL, which would read "%41" as a letter and "/" as an end.
+ */
+const asciiDomain = (typed: string): string => (/^[\p{L}\p{M}\p{N}.-]+$/u.test(typed) ? (inDns(typed) ?? '') : '');
 
 /**
  * The same mailbox however its address is written: case, "+tag", the dots of Gmail, a provider's second name, a domain in
@@ -22,7 +68,8 @@ export function parseEmail(text: string): Email {
 export function mailboxOf(email: Email): string {
   const written = email.normalize('NFKC').toLowerCase();
   const at = written.lastIndexOf('@');
-  const domain = inDns(written.slice(at + 1));
+  const typed = written.slice(at + 1).replace(/\.$/, '');
+  const domain = inDns(typed) ?? typed;
   const provider = providerOf(domain);
   const local = bareLocal(written.slice(0, at), provider);
   return `${local}@${provider?.domains[0] ?? domain}`;
@@ -35,9 +82,9 @@ function bareLocal(local: string, { ignored, tag = /\+/ }: Partial<MailProvider>
   return read === '' ? local : read;
 }
 
-function inDns(domain: string): string {
-  const address = `http://${domain.replace(/\.$/, '')}`;
-  return URL.canParse(address) ? new URL(address).hostname : domain;
+function inDns(domain: string): string | undefined {
+  const address = `http://${domain}`;
+  return URL.canParse(address) ? new URL(address).hostname : undefined;
 }
 
 export type MaskStyle = 'guide' | 'fixed';

@@ -10,6 +10,8 @@ export type RefusalCode =
   | 'question-missing'
   | 'answer-missing'
   | 'email-invalid'
+  | 'email-letters'
+  | 'email-invisible'
   | 'mobile-invalid'
   | 'phone-invalid'
   | 'comuna-missing'

@@ -18,7 +18,8 @@ export const rightNames: Readonly<Record<RightKind, string>> = {
 export type RightState = 'recibida' | 'en-revision' | 'respondida';
 
 /** How a request was answered: wholly, in part, or not. */
-export type RightDecision = 'acogida' | 'acogida-en-parte' | 'rechazada';
+export const rightDecisions = ['acogida', 'acogida-en-parte', 'rechazada'] as const;
+export type RightDecision = (typeof rightDecisions)[number];
 
 /** Calendar days for an answer, and for its one extension (art. 11). */
 const ANSWER_DAYS = 30;
@@ -27,6 +28,8 @@ const BLOCK_WORKING_DAYS = 2;
 /** Working days to complain to the Agencia after an answer (art. 11). */
 export const COMPLAINT_WORKING_DAYS = 30;
 const DETAIL_MAX = 1500;
+/** Longest reasons of an answer, in characters: some five pages. */
+export const REASONS_MAX = 10_000;
 
 /** The last day for the answer. */
 export function answerDue(kind: RightKind, asked: Day): Day {
@@ -73,6 +76,19 @@ export function parseRightDetail(text: string, kind: RightKind | undefined): str
   return detail === '' ? undefined : detail;
 }
 
+/**
+ * Reads the reasons of an answer, an extension or the end of a block: lines as above, without what no page shows.
+ * Undefined where nothing is left of them; throws `field-too-long`.
+ */
+export function parseReasons(text: string): string | undefined {
+  const reasons = inLines(text.normalize('NFC').replace(UNSEEN, ''));
+  if (reasons.length > REASONS_MAX) throw new Refusal('field-too-long', { max: REASONS_MAX });
+  return reasons === '' ? undefined : reasons;
+}
+
+/** Control and format characters but the end of a line and the tabulator: they turn the order of letters around, or worse. */
+const UNSEEN = /(?![\r\n\t])[\p{Cc}\p{Cf}]/gu;
+
 /** Lines stay lines, at most one empty one between two. */
 function inLines(text: string): string {
   const lines = text.replace(/\r\n?/g, '\n').replace(/[^\S\n]+/g, ' ');
@@ -88,4 +104,11 @@ const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 export function rightFolio(bytes: Uint8Array): string {
   const signs = [...bytes.subarray(0, 8)].map((byte) => SIGNS.charAt(byte & 31)).join('');
   return `LD-${signs.slice(0, 4)}-${signs.slice(4)}`;
+}
+
+/** Reads a folio as somebody wrote or heard it ("ld 7f3k 92qx"); undefined for what is none. */
+export function parseRightFolio(text: string): string | undefined {
+  const signs = text.toUpperCase().replace(/[\s-]/g, '');
+  const [, first, last] = new RegExp(`^LD([${SIGNS}]{4})([${SIGNS}]{4})$`).exec(signs) ?? [];
+  return first && last && `LD-${first}-${last}`;
 }

@@ -83,6 +83,7 @@ export const budgets = {
   messageByRecipientDaily: { name: 'message-recipient-day', by: 'recipient', limit: 6, seconds: DAY },
   messageByMailboxDaily: { name: 'message-mailbox-day', by: 'recipient', limit: 60, seconds: DAY },
   alarmLetter: { name: 'alarm-letter', by: 'alarm', limit: 1, seconds: HOUR },
+  alarmLetterDaily: { name: 'alarm-letter-day', by: 'alarm', limit: 1, seconds: DAY },
   captchaByNetwork: { name: 'captcha-network', by: 'network', limit: 60, seconds: 5 * MINUTE },
   captchaDrawingByNetwork: { name: 'captcha-drawing-network', by: 'network', limit: 120, seconds: 5 * MINUTE },
   tokenErrorsByNetwork: { name: 'token-errors', by: 'network', limit: 30, seconds: MINUTE, banSeconds: MINUTE },

@@ -42,6 +42,21 @@ export function addWorkingDays(day: Day, days: number): Day | undefined {
   return Number(current.slice(0, 4)) > lastYear ? undefined : current;
 }
 
+/** Calendar days from one day to another, negative where the other is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((noonOf(to).getTime() - noonOf(from).getTime()) / DAY_MS);
+}
+
+/** Working days after one day up to another, which counts; none where it is not later. */
+export function workingDaysBetween(from: Day, to: Day): number {
+  let days = 0;
+  for (let day = from; day < to; ) {
+    day = addDays(day, 1);
+    if (isWorkingDay(day)) days += 1;
+  }
+  return days;
+}
+
 /** "24-12-2026", as the agency writes a day. */
 export function formatDay(day: Day): string {
   return day.split('-').reverse().join('-');

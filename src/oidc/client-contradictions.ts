@@ -1,17 +1,31 @@
 import { DEVICE_CODE, isOfAnApp, isWebAddress, NO_WEB_ADDRESS } from './client-fields.ts';
 import { againstClaveUnica, againstFapi, type Contradiction } from './client-profiles.ts';
 import type { ClientFile } from './client-shape.ts';
+import { fieldWords } from './clients/field-words.ts';
 
-/** What no field of a file shows by itself: those that do not go together. */
-export function* contradictions(client: ClientFile): Generator<Contradiction> {
-  yield* wrongAddresses(client);
-  yield* wrongSecret(client);
-  yield* wrongProofs(client);
-  yield* wrongGrants(client);
-  if (!client.first_party && client.sector === 'sence')
+/** What no field of a file shows by itself: those that do not go together. Each rule is judged by itself (clients/judge.ts). */
+export const rules: readonly ((client: ClientFile) => Iterable<Contradiction>)[] = [
+  wrongAddresses,
+  wrongSecret,
+  wrongKeys,
+  missingPkce,
+  wrongScope,
+  missingAddress,
+  uselessAddress,
+  missingOpenid,
+  wrongMachine,
+  wrongSector,
+  function* (client) {
+    if (client.fapi2) yield* againstFapi(client);
+  },
+  function* (client) {
+    if (client.claims_profile === 'claveunica') yield* againstClaveUnica(client);
+  },
+];
+
+function* wrongSector({ first_party, sector }: ClientFile): Generator<Contradiction> {
+  if (!first_party && sector === 'sence')
     yield [['sector'], '"sence" is shared by SENCE\'s own platforms: name the organisation'];
-  if (client.fapi2) yield* againstFapi(client);
-  if (client.claims_profile === 'claveunica') yield* againstClaveUnica(client);
 }
 
 /** An app on a telephone has addresses of its own as well, such as cl.sence.app:/vuelta (RFC 8252, 7.1). */
@@ -28,29 +42,51 @@ function* wrongSecret(client: ClientFile): Generator<Contradiction> {
     yield [['client_secret_env'], 'a confidential client names the environment variable that holds its secret'];
   if (!secret && (client.client_secret_env || client.client_secret))
     yield [['client_secret_env'], 'this client authenticates without a secret: remove it'];
-  if (client.token_endpoint_auth_method === 'private_key_jwt' && !client.jwks && !client.jwks_uri)
-    yield [['jwks'], 'private_key_jwt needs jwks or jwks_uri'];
 }
 
-function* wrongProofs(client: ClientFile): Generator<Contradiction> {
+/** Public halves alone: a symmetric key, or a private one, would be a secret in a file. */
+function* wrongKeys(client: ClientFile): Generator<Contradiction> {
+  if (client.token_endpoint_auth_method === 'private_key_jwt' && !client.jwks && !client.jwks_uri)
+    yield [['jwks'], 'private_key_jwt needs jwks or jwks_uri'];
+  for (const [place, { kty, d }] of (client.jwks?.keys ?? []).entries())
+    if (kty === 'oct' || d !== undefined)
+      yield [['jwks', 'keys', place], 'must be the public half of a key: "kty" EC, RSA or OKP, without "d"'];
+}
+
+function* missingPkce(client: ClientFile): Generator<Contradiction> {
   if (!client.require_pkce && client.token_endpoint_auth_method === 'none')
     yield [['require_pkce'], 'a public client always uses PKCE'];
   if (!client.require_pkce && !client.pkce_exception)
     yield [['pkce_exception'], 'an exception from PKCE is recorded: say why, by whom and until when'];
+}
+
+function* wrongScope(client: ClientFile): Generator<Contradiction> {
   if (client.scope.split(' ').includes('name') && client.claims_profile !== 'claveunica')
     yield [['scope'], '"name" is a scope of ClaveÚnica: use "profile", or claims_profile "claveunica"'];
 }
 
-/** A person's sign-in needs a way back and openid; a machine needs a secret or a key of its own, and an API to call. */
-function* wrongGrants(client: ClientFile): Generator<Contradiction> {
-  const has = (grant: ClientFile['grant_types'][number]): boolean => client.grant_types.includes(grant);
-  const code = has('authorization_code');
-  if (code && client.redirect_uris.length === 0) yield [['redirect_uris'], 'authorization_code needs at least one'];
-  if (!code && client.redirect_uris.length > 0) yield [['redirect_uris'], 'serves no grant of this client: remove it'];
-  if ((code || has(DEVICE_CODE)) && !client.scope.split(' ').includes('openid'))
-    yield [['scope'], 'must have openid among its words'];
-  if (has('client_credentials') && client.token_endpoint_auth_method === 'none')
+/** A person's sign-in needs a way back. */
+function* missingAddress({ grant_types, redirect_uris }: ClientFile): Generator<Contradiction> {
+  if (grant_types.includes('authorization_code') && redirect_uris.length === 0)
+    yield [['redirect_uris'], `required: ${fieldWords.redirect_uris} (authorization_code needs at least one)`];
+}
+
+function* uselessAddress({ grant_types, redirect_uris }: ClientFile): Generator<Contradiction> {
+  if (!grant_types.includes('authorization_code') && redirect_uris.length > 0)
+    yield [['redirect_uris'], 'serves no grant of this client: remove it'];
+}
+
+/** A person's sign-in asks for openid. */
+function* missingOpenid({ grant_types, scope }: ClientFile): Generator<Contradiction> {
+  const ofPeople = grant_types.includes('authorization_code') || grant_types.includes(DEVICE_CODE);
+  if (ofPeople && scope === '') yield [['scope'], `required: ${fieldWords.scope}`];
+  else if (ofPeople && !scope.split(' ').includes('openid')) yield [['scope'], 'must have openid among its words'];
+}
+
+/** A machine needs a secret or a key of its own, and an API to call. */
+function* wrongMachine(client: ClientFile): Generator<Contradiction> {
+  if (!client.grant_types.includes('client_credentials')) return;
+  if (client.token_endpoint_auth_method === 'none')
     yield [['token_endpoint_auth_method'], 'client_credentials needs a client that proves who it is'];
-  if (has('client_credentials') && client.resources.length === 0)
-    yield [['resources'], 'client_credentials needs an API to call'];
+  if (client.resources.length === 0) yield [['resources'], `required: ${fieldWords.resources} that it calls`];
 }

@@ -49,7 +49,7 @@ const own = {
     .regex(/^[A-Z][A-Z0-9_]+$/, 'must name an environment variable')
     .optional(),
   simulado: z.boolean().default(false),
-  first_party: z.boolean(),
+  first_party: z.boolean().default(false),
   sector: name,
   legal_basis: z.string().min(10),
   accepts_declared_identity: z.boolean().default(false),

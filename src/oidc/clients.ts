@@ -18,14 +18,11 @@ export class ClientFileError extends Error {
 
 /** Reads all platforms, one JSON file each; simulated ones only where they are at home. Throws ClientFileError. */
 export function readClients(needs: ClientsNeeds): ClientMetadata[] {
-  const mistakes: string[] = [];
-  const read = filesOf(needs.directory).flatMap((file) => {
-    const client = readClientFile(needs, file, mistakes);
-    return client ? [{ file, client }] : [];
-  });
-  mistakes.push(...twins(read));
-  // Where a file was left out because it is wrong, others may name what stands in it.
-  if (mistakes.length === 0) mistakes.push(...unknownApis(read));
+  const broken: string[] = [];
+  const read = filesOf(needs.directory).flatMap((file) => readClientFile(needs, file, broken) ?? []);
+  // Others may name what stands in a file that is no JSON.
+  const apis = broken.length === 0 ? unknownApis(read) : [];
+  const mistakes = [...broken, ...read.flatMap((one) => one.mistakes), ...twins(read), ...apis];
   if (mistakes.length > 0) throw new ClientFileError(mistakes);
   return read.map(({ client }) => {
     const { client_secret_env: name } = client;

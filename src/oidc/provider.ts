@@ -50,11 +50,17 @@ export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
   acceptFormerSecrets(provider);
   tellSessionIds(provider);
   if (needs.registration) watchRegistrations(provider, routes.registration, needs.registration);
-  for (const { client_id } of needs.clients) await provider.Client.find(client_id).catch(refusedOf(client_id));
+  await refuseClients(provider, needs.clients);
   return provider;
 }
 
-const refusedOf = (clientId: string) => (error: unknown) => {
-  if (!(error instanceof errors.OIDCProviderError)) throw error;
-  throw new ClientFileError([`${clientId}: ${error.error_description ?? error.message}`]);
-};
+/** What only the library finds wrong with a platform: all of them are told at once. */
+async function refuseClients(provider: Provider, clients: ProviderNeeds['clients']): Promise<void> {
+  const mistakes: string[] = [];
+  for (const { client_id } of clients)
+    await provider.Client.find(client_id).catch((error: unknown) => {
+      if (!(error instanceof errors.OIDCProviderError)) throw error;
+      mistakes.push(`${client_id}: ${error.error_description ?? error.message}`);
+    });
+  if (mistakes.length > 0) throw new ClientFileError(mistakes);
+}

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ClientMetadata, errors } from 'oidc-provider';
-import { clientFile } from './client-file.ts';
 import { toMetadata } from './client-metadata.ts';
 import { type ClientFile, clientShape } from './client-shape.ts';
+import { judgeClient } from './clients/judge.ts';
 import { wrongName } from './name-of-its-own.ts';
 import { fieldsNotPublic } from './public-address.ts';
 
@@ -54,10 +54,11 @@ export function sandboxClient(asked: Asked, { neverCalled, namesTaken }: Reserve
 
 /** Held to what holds for a file; the first mistake is told. */
 function checked(fields: Asked): ClientFile {
-  const parsed = clientFile.safeParse(fields);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  return refuse(issue?.path.join('.') || 'metadata', issue?.message ?? 'is wrong');
+  const { client, mistakes } = judgeClient(fields);
+  const [first] = mistakes;
+  if (!first) return client;
+  const [field, message] = first;
+  return refuse(field.join('.') || 'metadata', message);
 }
 
 const ownNames: readonly string[] = [...Object.keys(houseFields('')), ...chosen, ...ofFiles];

@@ -1,3 +1,4 @@
+import type { Channel } from './service-state.ts';
 import type { Registry } from './unavailable.ts';
 
 /** Something that those who look after the house must know now. */
@@ -11,10 +12,26 @@ export type Alarm =
   | { readonly alarm: 'sms-breaker'; readonly sent: number; readonly most: number; readonly waiting: number }
   /** Calls that failed one after another, as one instance saw it; `since` in ISO 8601. */
   | { readonly alarm: 'registry-down'; readonly registry: Registry; readonly failed: number; readonly since: string }
+  /** The relay or the SMS gateway does not work, as one instance saw it: by a probe, or message after message. */
+  | { readonly alarm: 'channel-down'; readonly channel: Channel; readonly failed: number; readonly since: string }
+  /** Within the hour more recipients were refused for good than were reached. */
+  | { readonly alarm: 'recipients-refused' }
   /** More than one in a hundred of the SII's lists changed within the hour: nothing is done about them. */
   | { readonly alarm: 'sii-glitch'; readonly changed: number; readonly known: number }
   /** Networks and identifiers that wait outside at this moment. */
   | { readonly alarm: 'throttle-storm'; readonly shut: number }
+  /**
+   * Requests for rights over one's own data whose last day is near or over: how many of each, the one with the earliest
+   * last day, and the folio of the last one asked for.
+   */
+  | {
+      readonly alarm: 'rights-due';
+      readonly soon: number;
+      readonly overdue: number;
+      readonly folio: string;
+      readonly dueOn: string;
+      readonly newest: string;
+    }
   /** The audit trail was cut short or made anew: the seal that this instance wrote down last is gone. */
   | { readonly alarm: 'audit-head-gone'; readonly head: string }
   /** Rows of the audit trail wait for their seal since then (ISO 8601). */

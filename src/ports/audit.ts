@@ -45,6 +45,8 @@ export type Act =
   | 'export.made'
   | 'export.fetched'
   | 'right.requested'
+  | 'right.read'
+  | 'right.reviewed'
   | 'right.extended'
   | 'right.answered'
   | 'right.lifted'

@@ -133,12 +133,27 @@ type RightsNotice =
   | Told<'right-requested', OfRequest & Disavowable & { right: string; due: string; disavow: string }>
   /** The link leads to where the block is lifted, with the key. */
   | Told<'block-begun', OfRequest & Disavowable & { due: string }>
-  | Told<'block-lifted', OfRequest & { at: string }>
-  | Told<'right-extended', OfRequest & { right: string; due: string; reasons: string; link: string }>
-  /** `until` is the last day to complain to the Agencia, where it is known. */
+  /** `reasons`: those of a person of the agency who ended it; `refused`: it ended because the request was refused. */
+  | Told<'block-lifted', OfRequest & { at: string; reasons?: string | undefined; refused?: boolean | undefined }>
+  /** Without reasons where others read the mailbox: the link leads to where who asked reads them. */
+  | Told<'right-extended', OfRequest & { right: string; due: string; reasons?: string | undefined; link: string }>
+  /**
+   * `until` is the last day to complain to the Agencia, where it is known; `due` the last day that the answer is past.
+   * `page` shows it in Mi cuenta and `copy` is where the data are fetched, where the account may still enter; `block` is
+   * where a block that stands on is lifted.
+   */
   | Told<
       'right-answered',
-      OfRequest & { right: string; decision: RightDecision; reasons: string; until?: string | undefined }
+      OfRequest & {
+        right: string;
+        decision: RightDecision;
+        reasons?: string | undefined;
+        until?: string | undefined;
+        due?: string | undefined;
+        page?: string | undefined;
+        copy?: string | undefined;
+        block?: string | undefined;
+      }
     >;
 
 /** What is to be told, in data; the words are made at dispatch. */

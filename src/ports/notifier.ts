@@ -8,9 +8,9 @@ export type Recipient =
 
 /**
  * Where a message stands. `withheld`: it was not sent and will not be, because its budget was spent (floor 8); another
- * one may be asked for at `until`.
+ * one may be asked for at `until`. `refused`: its address or number takes no messages, and trying again is useless.
  */
-export type Delivery = 'queued' | 'sent' | 'delayed' | 'failed' | 'withheld';
+export type Delivery = 'queued' | 'sent' | 'delayed' | 'failed' | 'refused' | 'withheld';
 
 /** A state, when a message was sent, and until when one was withheld. */
 export interface Delivered {
@@ -18,6 +18,9 @@ export interface Delivered {
   readonly at?: Date | undefined;
   readonly until?: Date | undefined;
 }
+
+/** Letters that were refused: to an address that is on file, or of a kind since a moment. */
+export type RefusedLetters = { readonly to: Email } | { readonly kind: Notice['kind']; readonly since: Date };
 
 /** Hands messages to an outbox in the same transaction as what they tell (floor 13). */
 export interface Notifier {
@@ -34,4 +37,9 @@ export interface Notifier {
   pretend(kind: Notice['kind'], channel: Recipient['channel'], who: string): Promise<string>;
   /** Where a message stands; an unknown id is "queued". */
   delivery(id: string): Promise<Delivered>;
+  /**
+   * When an address last refused a letter of an account for good, as far as dead letters are kept: those to one address,
+   * or those of one kind since a moment. Undefined where none did.
+   */
+  refusedAt(accountId: string, which: RefusedLetters): Promise<Date | undefined>;
 }

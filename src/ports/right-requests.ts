@@ -21,11 +21,35 @@ export interface RightRequest {
   readonly liftedAt: Date | undefined;
 }
 
-/** What was written: by the person, and by who answered. Sealed at rest. */
+/** What was written: by the person, and by who answered, extended the term or ended the block. Sealed at rest. */
 export interface RightWords {
   readonly detail: string | undefined;
   readonly reasons: string | undefined;
+  readonly extension: string | undefined;
+  readonly lifting: string | undefined;
 }
+
+/** Requests, and how many more there are than were asked for; at most as many as `MORE_AT_MOST` are counted. */
+export interface RightPage {
+  readonly requests: readonly RightRequest[];
+  readonly more: number;
+}
+
+/** What waits for an answer, and how near the last days are. */
+export interface RightsDue {
+  readonly open: number;
+  /** Past their last day. */
+  readonly overdue: number;
+  /** At most three working days before it. */
+  readonly soon: number;
+  /** The one whose last day is the earliest. */
+  readonly first: { readonly folio: string; readonly dueOn: Day } | undefined;
+  /** Folio of the last one that was asked for among those that are due soon or overdue. */
+  readonly newest: string | undefined;
+}
+
+/** Nobody needs the exact count of more requests than these. */
+export const MORE_AT_MOST = 10_000;
 
 export type NewRightRequest = Pick<RightRequest, 'folio' | 'accountId' | 'actor' | 'kind' | 'dueOn'> &
   Pick<RightWords, 'detail'>;
@@ -35,17 +59,26 @@ export interface RightRequests {
   /** Keeps a new one; undefined for a block while the account has one in force. */
   open(request: NewRightRequest): Promise<RightRequest | undefined>;
   find(id: string): Promise<RightRequest | undefined>;
+  findByFolio(folio: string): Promise<RightRequest | undefined>;
+  /**
+   * Those that wait for an answer by their last day, the earliest first, and then blocks that were answered and stand;
+   * with `all` also everything else that was answered, the latest answer first.
+   */
+  page(wanted: { readonly all: boolean; readonly limit: number }): Promise<RightPage>;
   /** Those of an account, newest first. */
   list(accountId: string): Promise<readonly RightRequest[]>;
   wordsOf(id: string): Promise<RightWords>;
   /** The block that stands for an account. */
   block(accountId: string): Promise<RightRequest | undefined>;
-  /** Ends a block; `false` for everybody but the first. */
-  lift(id: string): Promise<boolean>;
+  /** Ends a block, with the reasons where a person gives some; `false` for everybody but the first. */
+  lift(id: string, reasons?: string): Promise<boolean>;
   /** Notes that somebody looks at it; `false` when it was not new. */
   review(id: string): Promise<boolean>;
-  /** Gives it another last day, once; `false` when it was extended or answered before. */
-  extend(id: string, dueOn: Day): Promise<boolean>;
-  /** Keeps the answer; `false` for everybody but the first. */
-  answer(id: string, answer: { readonly decision: RightDecision; readonly reasons: string }): Promise<boolean>;
+  /** Gives it another last day, once, and keeps why; `false` when it was extended or answered before. */
+  extend(id: string, dueOn: Day, reasons: string): Promise<boolean>;
+  /** Keeps the answer and gives the request as it is then; undefined for everybody but the first. */
+  answer(
+    id: string,
+    answer: { readonly decision: RightDecision; readonly reasons: string },
+  ): Promise<RightRequest | undefined>;
 }

@@ -1,18 +1,35 @@
 import type { ChangeRate } from './company-changes.ts';
+import type { RightsDue } from './right-requests.ts';
 import type { Registry } from './unavailable.ts';
+
+export type Channel = 'mail' | 'sms';
+
+/** What this service asks of others. */
+export type Watched = Registry | Channel;
+
+/**
+ * How another service stands, as far as this instance knows. `unknown`: it has not been heard of for three minutes.
+ * `stand-in`: it is no service, but what takes its place in development, tests and sandboxes.
+ */
+export interface Seen {
+  readonly standing: 'working' | 'failing' | 'unknown' | 'stand-in';
+  /** Since when it fails. */
+  readonly since?: Date | undefined;
+}
 
 /** How well the service runs; a word about nobody in it. */
 export interface ServiceState {
   readonly at: Date;
   readonly database: boolean;
-  /** Registries that do not answer, as far as this instance knows; the others work. */
-  readonly failing: readonly { readonly registry: Registry; readonly since: Date }[];
+  readonly services: Readonly<Record<Watched, Seen>>;
   /** Undefined while the database is away. */
-  readonly deliveries: Readonly<Record<'mail' | 'sms', Deliveries>> | undefined;
+  readonly deliveries: Readonly<Record<Channel, Deliveries>> | undefined;
   /** Logouts and events that platforms have not heard of; undefined while the database is away. */
   readonly platforms?: UntoldPlatforms | undefined;
   /** How many of the SII's lists changed within the hour; undefined while the database is away. */
   readonly companies?: ChangeRate | undefined;
+  /** Requests for rights that wait for an answer; undefined while the database is away. */
+  readonly rights?: RightsDue | undefined;
   /** What holds up SMS: a gateway that is left alone for a while, or an hour that has had its share. */
   readonly sms: { readonly gatewayRests: boolean; readonly hourSpent: boolean };
 }
@@ -23,6 +40,8 @@ export interface Deliveries {
   readonly lastDay: Pace;
   readonly waiting: number;
   readonly oldestSeconds: number;
+  /** Whether messages leave late: by many or by the one in the middle, never by one (`delivery-times.ts`). */
+  readonly late: boolean;
   /** Given up; they stay for the operator. */
   readonly dead: number;
 }

@@ -1,11 +1,12 @@
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
-import { answerRight, reviewRight } from '../../src/account/answer-right.ts';
+import { answerRight } from '../../src/account/answer-right.ts';
 import { askRight } from '../../src/account/ask-right.ts';
 import { contestIdentity } from '../../src/account/contest-identity.ts';
 import { extendRight } from '../../src/account/extend-right.ts';
 import { freeze, freezeAccount } from '../../src/account/freeze-account.ts';
 import { liftBlock, rightOfLink } from '../../src/account/lift-block.ts';
+import { reviewRight } from '../../src/account/review-right.ts';
 import { stopOwnAccount } from '../../src/account/stop-own-account.ts';
 import { applyRetention } from '../../src/adapters/postgres/retention.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
@@ -177,7 +178,7 @@ test('whoever only declared a RUT keeps it from nobody by blocking it', async (t
 test('the answer is kept, told once with its reasons, and names the thirty working days and the Agencia', async (t) => {
   const house = await openWithCamila(t);
   const { request } = await ask(house);
-  t.true(await reviewRight(house.world, request.id));
+  t.true(await reviewRight(house.world, request.id, DESK));
   t.is((await house.world.rights.find(request.id))?.state, 'en-revision');
   t.true(await answerRight(house.world, request.id, refused, DESK));
   t.false(await answerRight(house.world, request.id, granted, DESK));

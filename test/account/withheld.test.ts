@@ -33,6 +33,7 @@ import {
   tokenIn,
 } from '../helpers/recovery.ts';
 import { registration } from '../helpers/registration.ts';
+import { SECRETS_KEYS } from '../helpers/seeds.ts';
 
 const outcomeNow = async ({ world }: TestHouse, of: { id: string; browser: string }) =>
   (await world.recoveries.find(of.id, of.browser))?.outcome;
@@ -180,7 +181,7 @@ test('[A4] accounts of before are found by their mailbox once the server has fil
   const house = await openWithCamila(t);
   await house.database.run((sql) => sql('accounts').update({ mailbox_hmac: null }));
   t.is(await house.world.accounts.sharingMailbox(parseEmail(camila.email)), 0);
-  const secrets = deriveSecrets(['a secret that only this test house knows, and nobody else']);
+  const secrets = deriveSecrets(SECRETS_KEYS);
   while (await fillMailboxes(house.database, secrets));
   t.is(await house.world.accounts.sharingMailbox(parseEmail('CAMILA+x@correo.example')), 1);
 });

@@ -58,7 +58,7 @@ const pageOf = async (server: ServerProcess, path: string): Promise<string> => (
 /** What the page gives as "Estado del envío". */
 function stateIn(html: string): string {
   const words = html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
-  return /Estado del envío (En camino|Enviado|Con demora|No se pudo enviar)/.exec(words)?.[1] ?? '(no state)';
+  return /Estado del envío (En camino|Enviado|Con demora|No se pudo enviar|Rechazado)/.exec(words)?.[1] ?? '(no state)';
 }
 
 /** A mail server that keeps what it is given. */

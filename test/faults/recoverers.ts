@@ -102,9 +102,9 @@ export const saysAsEver = ({ status, text }: Visit, { mobile }: Recoverer): bool
   (mobile === '' ||
     text.includes('Su clave Sence (CS) será enviada por SMS a su celular dentro de los próximos 10 minutos.'));
 
-/** What the page gives as the state of one way: "En cola", "Enviado", "Con demora" or "No se pudo enviar". */
+/** What the page gives as the state of one way: "En cola", "Enviado", "Con demora", "No se pudo enviar" or "Rechazado". */
 export const stateOn = ({ text }: Visit, way: 'e-Mail' | 'SMS'): string =>
-  new RegExp(`${way} (En cola|Enviado|Con demora|No se pudo enviar)`).exec(text)?.[1] ?? '(no state)';
+  new RegExp(`${way} (En cola|Enviado|Con demora|No se pudo enviar|Rechazado)`).exec(text)?.[1] ?? '(no state)';
 
 /** The provisional key in a message. */
 export const keyIn = (text: string): string =>

@@ -12,6 +12,7 @@ import { type Browser, openBrowser } from './browser.ts';
 import { openTestHouse, type TestHouse } from './house.ts';
 import { clientFileFor } from './platform.ts';
 import { exchange, newCode, type Tokens, tokensOf } from './proof/platform.ts';
+import { SECRETS_KEYS } from './seeds.ts';
 import { ask } from './server-process.ts';
 
 /** One of two instances of a house, where it listens. */
@@ -42,7 +43,7 @@ export async function openPair(t: ExecutionContext): Promise<Pair> {
   const both = [await listening(t, house, house), await listening(t, house, await house.beside())] as const;
   const { world, database } = house;
   // The key of every test house (house.ts).
-  const secrets = deriveSecrets(['a secret that only this test house knows, and nobody else']);
+  const secrets = deriveSecrets(SECRETS_KEYS);
   return {
     ...{ house, both, needs: { database, secrets, audit: world.audit }, now: () => world.now() },
     after: async (ms) => {

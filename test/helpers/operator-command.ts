@@ -11,21 +11,31 @@ export interface Said {
 }
 
 /** Gives the way to run a command of `src/` as an operator would, on a database. */
-export function operatorCommand(file: 'audit.ts' | 'keys.ts' | 'sandbox-token.ts') {
+export function operatorCommand(file: 'audit.ts' | 'keys.ts' | 'sandbox-token.ts' | 'cli/rights.ts') {
   const command = fileURLToPath(new URL(`../../src/${file}`, import.meta.url));
   return async (
     connection: Connection,
     env: Readonly<Record<string, string>>,
     words: readonly string[] = [],
+    input?: string | Uint8Array,
   ): Promise<Said> => {
     const child = spawn(process.execPath, [command, ...words], {
-      env: { PATH: process.env.PATH, DATABASE_URL: urlOf(connection), ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...inherited(), DATABASE_URL: urlOf(connection), ...env },
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
+    // A command that has read enough closes the pipe.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
     const [output, errors]: [string[], string[]] = [[], []];
     child.stdout.setEncoding('utf8').on('data', (text) => output.push(text));
     child.stderr.setEncoding('utf8').on('data', (text) => errors.push(text));
     const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
     return { code, output: output.join(''), errors: errors.join('') };
   };
+}
+
+/** What was compiled once is read from the cache of the run. */
+function inherited(): NodeJS.ProcessEnv {
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  return NODE_COMPILE_CACHE ? { PATH, NODE_COMPILE_CACHE } : { PATH };
 }

@@ -4,6 +4,8 @@ export const productionEnv = {
   ISSUER: 'https://clave.example',
   CLAVE_POLICY: 'segura',
   SECRETS_KEY: 'Jm0qPz7vXw3nRk9sTb5yLc1hGd8fUe6a',
+  DATABASE_URL: 'postgres://clave:secret@database.example/clave_sence',
+  TRUST_PROXY_HOPS: '1',
   SMTP_URL: 'smtps://mail.example',
   SMS_GATEWAY_URL: 'https://:token@sms.example/messages',
   CIVIL_REGISTRY_URL: 'https://:token@registro.example',

@@ -1,106 +1,110 @@
-import { connect, createServer, type Server, type Socket } from 'node:net';
-import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Connection } from './database.ts';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import type { Step } from '../../src/adapters/messaging/relay-answers.ts';
 
-/** A TCP relay in front of a PostgreSQL, under the test's control. */
+/** What the relay does at one step instead of going on: a reply, nothing at all, hanging up, or a reply by drops. */
+export type Mood = string | 'hang' | 'close' | 'drip';
+
+/** A mail relay on loopback, line by line, whose mood is set for each step. */
 export interface Relay {
-  /** The database behind it, as a client of the relay reaches it. */
-  readonly connection: Connection;
-  /** Connections made from now on lead there. */
-  lead(target: Connection): void;
-  /** What is open and what is new says nothing any more and stays open, until `thaw`. */
-  freeze(): void;
-  thaw(): void;
-  /** What is open says nothing ever again and stays open; new connections work. */
-  strand(): void;
-  /** Each answer of the server takes so many milliseconds longer. */
-  delay(milliseconds: number): void;
+  readonly port: number;
+  /** Letters that were taken. */
+  readonly letters: string[];
+  /** Commands that came, each as its first word. */
+  readonly asked: string[];
+  moods: Partial<Record<Step, Mood>>;
+  /** What EHLO names; STARTTLS and AUTH are asked for where they stand here. */
+  extensions: readonly string[];
   close(): Promise<void>;
 }
 
-interface Pair {
-  readonly client: Socket;
-  readonly server: Socket;
-  stranded: boolean;
-}
+const good: Readonly<Record<Step, string>> = {
+  connection: '',
+  greeting: '220 relay.example ESMTP',
+  EHLO: '250 relay.example',
+  STARTTLS: '220 go ahead',
+  AUTH: '235 2.7.0 welcome',
+  MAIL: '250 2.1.0 ok',
+  RCPT: '250 2.1.5 ok',
+  DATA: '354 go on',
+  content: '250 2.0.0 taken',
+};
 
-/** Opens a relay on a port of loopback. */
-export async function openRelay(first: Connection): Promise<Relay> {
-  let target = first;
-  let frozen = false;
-  let slower = 0;
-  const pairs = new Set<Pair>();
-  const still = (pair: Pair): void => {
-    pair.client.pause();
-    pair.server.pause();
+/** Opens one. */
+export async function openRelay(host = '127.0.0.1'): Promise<Relay> {
+  const sockets = new Set<Socket>();
+  const relay = {
+    letters: [] as string[],
+    asked: [] as string[],
+    moods: {} as Relay['moods'],
+    extensions: [] as readonly string[],
   };
-  const flow = (pair: Pair): void => {
-    const silent = frozen || pair.stranded;
-    for (const socket of [pair.client, pair.server]) silent ? socket.pause() : socket.resume();
-  };
-  const listener = createServer((client) => {
-    const pair: Pair = { client, server: reach(target), stranded: false };
-    pairs.add(pair);
-    join(pair, () => slower);
-    pair.client.on('close', () => pairs.delete(pair));
-    flow(pair);
+  const server: Server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
+    converse(socket, relay);
   });
-  const port = await listen(listener);
-  return {
-    connection: { ...first, host: '127.0.0.1', port },
-    lead: (next) => {
-      target = next;
-    },
-    freeze: () => {
-      frozen = true;
-      for (const pair of pairs) still(pair);
-    },
-    thaw: () => {
-      frozen = false;
-      for (const pair of pairs) flow(pair);
-    },
-    strand: () => {
-      for (const pair of pairs) {
-        pair.stranded = true;
-        still(pair);
-      }
-    },
-    delay: (milliseconds) => {
-      slower = milliseconds;
-    },
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
+  return Object.assign(relay, {
+    port: (server.address() as AddressInfo).port,
     close: async () => {
-      for (const { client, server } of pairs) for (const socket of [client, server]) socket.destroy();
-      await new Promise((resolve) => listener.close(resolve));
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
     },
-  };
-}
-
-/** A host that begins with a slash is the folder of a socket. */
-const reach = ({ host, port }: Connection): Socket =>
-  host.startsWith('/') ? connect(path.join(host, `.s.PGSQL.${port}`)) : connect(port, host);
-
-function join({ client, server }: Pair, slower: () => number): void {
-  let last: Promise<unknown> = Promise.resolve();
-  client.on('data', (chunk) => server.write(chunk));
-  server.on('data', (chunk) => {
-    const ms = slower();
-    last = last.then(async () => {
-      if (ms > 0) await sleep(ms);
-      if (!client.destroyed) client.write(chunk);
-    });
   });
-  for (const [one, other] of [
-    [client, server],
-    [server, client],
-  ] as const) {
-    one.on('error', () => other.destroy());
-    one.on('close', () => other.destroy());
-  }
 }
 
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve) =>
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as { readonly port: number }).port)),
-  );
+function converse(socket: Socket, relay: Omit<Relay, 'port' | 'close'>): void {
+  let rest = '';
+  let letter: string | undefined;
+  const say = (step: Step, reply = good[step]): void => {
+    const mood = relay.moods[step];
+    if (mood === 'close') socket.destroy();
+    else if (mood === 'drip') drip(socket);
+    else if (mood !== 'hang') socket.write(`${mood ?? reply}\r\n`);
+  };
+  const ehlo = (): string => {
+    const lines = ['relay.example', ...relay.extensions];
+    return lines.map((line, at) => `250${at === lines.length - 1 ? ' ' : '-'}${line}`).join('\r\n');
+  };
+  const takeContent = (content: string, line: string): void => {
+    letter = line === '.' ? undefined : `${content}${line}\r\n`;
+    if (line !== '.') return;
+    // What is ended at once had no recipient (RFC 2920, 3.1).
+    if (relay.moods.content === undefined && content !== '') relay.letters.push(content);
+    say('content');
+  };
+  const answer: Readonly<Record<string, () => void>> = {
+    EHLO: () => say('EHLO', ehlo()),
+    HELO: () => say('EHLO'),
+    STARTTLS: () => say('STARTTLS'),
+    AUTH: () => say('AUTH'),
+    MAIL: () => say('MAIL'),
+    RCPT: () => say('RCPT'),
+    DATA: () => {
+      if (relay.moods.DATA === undefined) letter = '';
+      say('DATA');
+    },
+    QUIT: () => void socket.end('221 bye\r\n'),
+  };
+  const take = (line: string): void => {
+    const [verb = ''] = line.toUpperCase().split(' ');
+    relay.asked.push(verb);
+    answer[verb]?.();
+  };
+  socket.on('data', (chunk) => {
+    const lines = (rest + chunk.toString('latin1')).split('\r\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines)
+      if (letter === undefined) take(line);
+      else takeContent(letter, line);
+  });
+  say('greeting');
+}
+
+/** A reply whose end never comes: a byte now and then, so that no line is ever silent. */
+function drip(socket: Socket): void {
+  socket.write('250-');
+  const timer = setInterval(() => socket.write('.'), 50);
+  socket.on('close', () => clearInterval(timer));
 }

@@ -19,8 +19,18 @@ const alarms = {
   'platforms-untold': { alarm: 'platforms-untold', lately: 3, dead: 8 },
   'sms-breaker': { alarm: 'sms-breaker', sent: 500, most: 500, waiting: 1240 },
   'registry-down': { alarm: 'registry-down', registry: 'civil-registry', failed: 5, since: moment },
+  'channel-down': { alarm: 'channel-down', channel: 'mail', failed: 7, since: moment },
+  'recipients-refused': { alarm: 'recipients-refused' },
   'sii-glitch': { alarm: 'sii-glitch', changed: 61, known: 5200 },
   'throttle-storm': { alarm: 'throttle-storm', shut: 214 },
+  'rights-due': {
+    alarm: 'rights-due',
+    soon: 2,
+    overdue: 1,
+    folio: 'LD-7F3K-9QWM',
+    dueOn: '2026-11-20',
+    newest: 'LD-2ABC-3DEF',
+  },
   'audit-head-gone': { alarm: 'audit-head-gone', head: `48213:${'9f2c41d0'.repeat(8)}` },
   'audit-unsealed': { alarm: 'audit-unsealed', since: moment },
 } satisfies { readonly [K in Alarm['alarm']]: Extract<Alarm, { alarm: K }> };
@@ -161,7 +171,12 @@ const notices = {
     due: '24-11-2026',
     link: linkTo('derechos'),
   },
-  'block-lifted': { kind: 'block-lifted', at, folio: 'LD-7F3K-9QWM' },
+  'block-lifted': {
+    kind: 'block-lifted',
+    at,
+    folio: 'LD-7F3K-9QWM',
+    reasons: 'Ya corregimos su nombre, que era lo que esperaba.',
+  },
   'right-extended': {
     kind: 'right-extended',
     folio: 'LD-7F3K-9QWM',
@@ -178,6 +193,8 @@ const notices = {
     reasons:
       'Cerramos su cuenta y borramos sus contactos. El registro de actos se conserva por el Decreto 9/2023, art. 13.',
     until: '06-01-2027',
+    due: '20-11-2026',
+    page: 'https://clave.sence.gob.cl/cuenta/solicitudes/LD-7F3K-9QWM',
   },
   'key-changed': { kind: 'key-changed', at, device, network, link: linkTo('no-fui-yo') },
   'account-frozen': { kind: 'account-frozen', at, folio },

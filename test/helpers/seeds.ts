@@ -5,8 +5,8 @@ import { openKeyring } from '../../src/adapters/postgres/keyring.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { seedPeople } from '../../src/adapters/simulated/seed.ts';
 
-/** SECRETS_KEY of every house that `openTestHouse` opens, and of the keys and people in the templates. */
-export const SECRETS_KEYS = ['a secret that only this test house knows, and nobody else'] as const;
+/** SECRETS_KEY (without a comma, so that a process may get it) of every house that `openTestHouse` opens, and of the keys and people in the templates. */
+export const SECRETS_KEYS = ['a secret that only this test house knows and nobody else has'] as const;
 
 /** 1 MiB and one pass: a test that asserts nothing about the cost should not wait for it. */
 export const CHEAP_HASH: HashCost = { memoryCost: 1024, timeCost: 1 };

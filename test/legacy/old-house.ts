@@ -7,10 +7,11 @@ import type { Profile } from '../../src/domain/account.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import type { Rut } from '../../src/domain/rut.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { SECRETS_KEYS } from '../helpers/seeds.ts';
 import { filesFolder } from './files.ts';
 
 /** The key of every test house: what is imported beside it opens in it. */
-export const secrets = deriveSecrets(['a secret that only this test house knows, and nobody else']);
+export const secrets = deriveSecrets(SECRETS_KEYS);
 
 export interface OldHouse extends TestHouse {
   /** Imports these lines under the header. */

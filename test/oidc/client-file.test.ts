@@ -1,6 +1,6 @@
 import test from 'ava';
-import { clientFile } from '../../src/oidc/client-file.ts';
 import { toMetadata } from '../../src/oidc/client-metadata.ts';
+import { judgeClient } from '../../src/oidc/clients/judge.ts';
 import { clientFileFor, SECRET } from '../helpers/platform.ts';
 
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
@@ -11,11 +11,10 @@ const machine = { grant_types: ['client_credentials'], redirect_uris: [], scope:
 
 /** Fields of a file that are wrong; empty when it is good. */
 function wrong(rest: object): readonly string[] {
-  const parsed = clientFile.safeParse({ ...clientFileFor('una'), ...rest });
-  return parsed.success ? [] : parsed.error.issues.map(({ path }) => path.join('.'));
+  return judgeClient({ ...clientFileFor('una'), ...rest }).mistakes.map(([path]) => path.join('.'));
 }
 
-const metadata = (rest: object) => toMetadata(clientFile.parse({ ...clientFileFor('una'), ...rest }), undefined);
+const metadata = (rest: object) => toMetadata(judgeClient({ ...clientFileFor('una'), ...rest }).client, undefined);
 
 for (const [what, rest, field] of [
   [

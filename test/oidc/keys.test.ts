@@ -29,6 +29,7 @@ import {
 } from '../helpers/keys.ts';
 import { clientFileFor, openPlatform, signIn } from '../helpers/platform.ts';
 import { exchange, newCode, type Tokens } from '../helpers/proof/platform.ts';
+import { SECRETS_KEYS } from '../helpers/seeds.ts';
 import { ask } from '../helpers/server-process.ts';
 
 /** The kid by which each instance signs, for the platform of each algorithm. */
@@ -348,7 +349,7 @@ test.serial(
     const [leaked = ''] = await kidsAt(at);
     writeFileSync(file, 'no JSON at all');
     await t.throwsAsync(house.rebuild(), { name: 'ClientFileError' });
-    const secrets = deriveSecrets(['a secret that only this test house knows, and nobody else']);
+    const secrets = deriveSecrets(SECRETS_KEYS);
     await compromiseKey({ database: house.database, secrets, audit: house.world.audit }, leaked, house.world.now());
     await house.turnKeys();
     t.false((await kidsAt(at)).includes(leaked));

@@ -17,6 +17,7 @@ import {
   signIn,
   userInfoStatus,
 } from '../helpers/platform.ts';
+import { SECRETS_KEYS } from '../helpers/seeds.ts';
 
 const ADIOS = 'https://capacita.example/adios';
 
@@ -107,7 +108,7 @@ test('38 a hint of a session that is over asks about the one that is open now', 
 
 /** What the house would sign, with its own key of this moment. */
 async function signed(house: TestHouse, claims: object, typ?: string): Promise<string> {
-  const secrets = deriveSecrets(['a secret that only this test house knows, and nobody else']);
+  const secrets = deriveSecrets(SECRETS_KEYS);
   const key = (await openKeyring(house.database, secrets)).signing.find(({ alg }) => alg === 'ES256');
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   const body = `${part({ alg: 'ES256', kid: key?.kid, ...(typ ? { typ } : {}) })}.${part(claims)}`;

@@ -17,6 +17,7 @@ import {
   signIn,
   userInfo,
 } from '../helpers/platform.ts';
+import { SECRETS_KEYS } from '../helpers/seeds.ts';
 
 let house: TestHouse;
 
@@ -86,7 +87,7 @@ test.serial('54 keys are sealed where they lie', async (t) => {
 /** Adds a signing key as an operator's command would. */
 async function addKey(): Promise<string> {
   // The key of every test house (house.ts).
-  const secrets = deriveSecrets(['a secret that only this test house knows, and nobody else']);
+  const secrets = deriveSecrets(SECRETS_KEYS);
   const id = randomUUID();
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const material = secrets.seal(JSON.stringify(privateKey.export({ format: 'jwk' })), `keyring:${id}`);

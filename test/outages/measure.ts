@@ -114,7 +114,7 @@ async function judgeState(checks: Checks, server: ServerProcess, got: readonly G
   const words = page.body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
   checks.check(
     'its page says the same',
-    page.status === 200 && /Ingreso con Clave Sence Con problemas/.test(words) === (said === false),
+    page.status === 200 && /Ingreso con Clave Sence No funciona/.test(words) === (said === false),
   );
 }
 

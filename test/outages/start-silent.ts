@@ -1,8 +1,12 @@
+import type { DatabaseRelay } from '../helpers/database-relay.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
-import type { Relay } from '../helpers/relay.ts';
 
 /** A server that is started while its database is silent ends soon, and says in words what is wrong. */
-export async function startWhileSilent(checks: Checks, relay: Relay, open: () => Promise<unknown>): Promise<void> {
+export async function startWhileSilent(
+  checks: Checks,
+  relay: DatabaseRelay,
+  open: () => Promise<unknown>,
+): Promise<void> {
   checks.chapter('Started while it is silent');
   relay.freeze();
   const start = performance.now();

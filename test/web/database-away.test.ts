@@ -1,25 +1,25 @@
 import test, { type ExecutionContext } from 'ava';
 import { wordsForSilence } from '../../src/web/messages.ts';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
+import { type DatabaseRelay, openDatabaseRelay } from '../helpers/database-relay.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
-import { openRelay, type Relay } from '../helpers/relay.ts';
 
 interface Behind {
   readonly house: TestHouse;
-  readonly relay: Relay;
+  readonly relay: DatabaseRelay;
   readonly browser: Browser;
 }
 
 /** A house whose database is reached through a relay. */
 async function open(t: ExecutionContext): Promise<Behind> {
-  const relays: Relay[] = [];
+  const relays: DatabaseRelay[] = [];
   const house = await openTestHouse({
     through: async (connection) => {
-      relays.push(await openRelay(connection));
-      return (relays[0] as Relay).connection;
+      relays.push(await openDatabaseRelay(connection));
+      return (relays[0] as DatabaseRelay).connection;
     },
   });
-  const [relay] = relays as [Relay];
+  const [relay] = relays as [DatabaseRelay];
   t.teardown(async () => {
     relay.thaw();
     await house.stop();

@@ -197,3 +197,28 @@ test('Mis datos leads to the copy and to the rights', async (t) => {
   for (const path of ['/cuenta/datos/descarga', '/cuenta/solicitudes'])
     t.true(page.html.includes(`href="${path}"`), path);
 });
+
+test('a page never promises a day that has passed, nor an answer that is not there', async (t) => {
+  const { house, browser, done } = await request(t, { derecho: 'rectificacion', detalle: 'Mi apellido está mal' });
+  const folio = /LD-\w{4}-\w{4}/.exec(done.text)?.[0] ?? '?';
+  const token = await newestIn(house, await mailOf(house), /\/derechos\/([\w-]+)/);
+  const pages = async () =>
+    Promise.all([
+      goToCuenta(house, browser, `/solicitudes/${folio}`),
+      goToCuenta(house, browser, '/solicitudes'),
+      openBrowser().get(`${house.issuer}/derechos/${token}`),
+    ]);
+  const [, , state] = await pages();
+  t.notRegex(state.text, /nuestra respuesta/);
+  await house.database.run((sql) => sql('right_requests').update({ due_on: '2026-01-02' }));
+  for (const { text, url } of await pages()) {
+    t.regex(text, /Debíamos responder a más tardar 02-01-2026/, url);
+    t.notRegex(text, /Responderemos a más tardar/, url);
+  }
+  const [one] = await house.world.rights.list((await accountOf(house, '44000001-0'))?.id ?? '');
+  await answerRight(house.world, one?.id ?? '', { decision: 'acogida', reasons: '' }, 'mesa-7');
+  const [page, , after] = await pages();
+  for (const { text, url } of [page, after]) t.regex(text, /Respondida [^,]+, fuera de plazo/, url);
+  t.regex(page.text, /El último día es el \d\d-\d\d-\d{4}/);
+  t.regex(after.text, /nuestra respuesta están/);
+});

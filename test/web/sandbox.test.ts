@@ -11,6 +11,7 @@ import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { asksForKey, beginSignIn, clientFileFor, openPlatform, rosa, signIn } from '../helpers/platform.ts';
 import { productionEnv } from '../helpers/production-env.ts';
 import { registration, visitorFrom } from '../helpers/registration.ts';
+import { SECRETS_KEYS } from '../helpers/seeds.ts';
 
 const SAYS = 'Ambiente de pruebas';
 const PUBLIC = {
@@ -110,7 +111,7 @@ const openingOver = (house: TestHouse, env: Record<string, string>) =>
   openHouse({
     config: readConfig({ ...env, CLIENTS_DIR: 'test/helpers' }),
     connection: house.database.knex.client.config.connection,
-    secretsKeys: ['a secret that only this test house knows, and nobody else'],
+    secretsKeys: SECRETS_KEYS,
     env: {},
     standIn: 'in-process',
     log: house.worker.log as never,

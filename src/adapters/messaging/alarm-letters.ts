@@ -1,13 +1,16 @@
 import type { Email } from '../../domain/email.ts';
 import { budgets } from '../../domain/throttle.ts';
 import type { Alarm } from '../../ports/alarm.ts';
+import { consumeAll } from '../../ports/consume-all.ts';
 import type { World } from '../../ports/world.ts';
+import { rightsAlarmLimits } from './rights-alarm.ts';
 
 type Needs = Pick<World, 'notifier' | 'throttles' | 'atomically' | 'now'>;
 
 /**
- * Mails alarms through the outbox: each kind once an hour, whichever instance is first; each registry is a kind of its
- * own. The budget is spent in the transaction of the letters, so that a letter that was not written leaves it whole.
+ * Mails alarms through the outbox: each kind once an hour, whichever instance is first; each registry and channel is a
+ * kind of its own, and requests for rights are told once a day besides. The budget is spent in the transaction of the
+ * letters, so that a letter that was not written leaves it whole.
  */
 export function alarmLetters(
   { notifier, throttles, atomically, now }: Needs,
@@ -16,11 +19,14 @@ export function alarmLetters(
   return async (alarm) => {
     if (alertsTo.length === 0) return;
     await atomically(async () => {
-      const about = alarm.alarm === 'registry-down' ? [alarm.registry] : [];
-      const { allowed } = await throttles.take(budgets.alarmLetter, alarm.alarm, ...about);
-      if (!allowed) return;
+      const hourly = { budget: budgets.alarmLetter, by: [alarm.alarm, ...aboutOf(alarm)] };
+      const { spent, refund } = await consumeAll(throttles, [...rightsAlarmLimits(alarm), hourly]);
+      if (spent) return refund();
       for (const to of alertsTo)
         await notifier.send({ kind: 'alarm', at: now().toISOString(), alarm }, { channel: 'mail', to });
     });
   };
 }
+
+const aboutOf = (alarm: Alarm): readonly string[] =>
+  alarm.alarm === 'registry-down' ? [alarm.registry] : alarm.alarm === 'channel-down' ? [alarm.channel] : [];

@@ -1,11 +1,14 @@
 import type { Alarm } from '../../ports/alarm.ts';
 import type { Registry } from '../../ports/unavailable.ts';
 import type { Letter } from './letter.ts';
+import { rightsAlarmWords } from './rights-alarm.ts';
 
 interface Said {
   readonly what: string;
   readonly advice: string;
   readonly figures: readonly (readonly [label: string, value: number | string])[];
+  /** How often the letter comes, where it is not once an hour. */
+  readonly often?: string;
 }
 
 const registries: Readonly<Record<Registry, string>> = {
@@ -26,7 +29,8 @@ const hourOf = (iso: string): string => `${hours.format(new Date(iso))} (hora de
 const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K }>) => Said } = {
   'outbox-late': ({ oldestSeconds, waiting, dead }) => ({
     what: 'Los mensajes salen con demora',
-    advice: 'Hay mensajes que esperan hace más de cinco minutos. Revise el servidor de correo y la pasarela de SMS.',
+    advice:
+      'Varios mensajes esperan hace más de cinco minutos, o la mitad tarda más que eso. Revise el servidor de correo y la pasarela de SMS.',
     figures: [
       ['Minutos de espera del más antiguo', Math.floor(oldestSeconds / 60)],
       ['Mensajes en espera', waiting],
@@ -69,6 +73,21 @@ const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K 
       ['Desde', hourOf(since)],
     ],
   }),
+  'channel-down': ({ channel, failed, since }) => ({
+    what: `No funciona: ${channel === 'mail' ? 'servidor de correo' : 'pasarela de SMS'}`,
+    advice:
+      'No acepta la conexión, la identificación o al remitente. Los mensajes esperan y salen solos cuando vuelva. La causa está en el registro (log): «message not delivered».',
+    figures: [
+      ['Fallas seguidas', failed],
+      ['Desde', hourOf(since)],
+    ],
+  }),
+  'recipients-refused': () => ({
+    what: 'Se rechaza a casi todos',
+    advice:
+      'En la última hora fueron más los destinatarios rechazados que los mensajes entregados. Revise que el servidor de correo no rechace todo: lo rechazado no se intenta otra vez.',
+    figures: [],
+  }),
   'sii-glitch': ({ changed, known }) => ({
     what: 'El SII informa listas dudosas',
     advice:
@@ -84,6 +103,7 @@ const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K 
       'Hay muchas redes y cuentas en espera por haber agotado sus intentos. Puede ser un ataque: revise el origen en el registro (log).',
     figures: [['Redes y cuentas en espera', shut]],
   }),
+  'rights-due': rightsAlarmWords,
   'audit-head-gone': ({ head }) => ({
     what: 'Falta un sello de la bitácora',
     advice:
@@ -97,9 +117,11 @@ const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K 
   }),
 };
 
+const HOURLY = 'Mientras dure la causa, este aviso llega a lo más una vez por hora.';
+
 /** Says an alarm to those who look after the house: what, since when, how much, what to look at. No personal data. */
 export function alarmWords(at: string, alarm: Alarm): Letter {
-  const { what, advice, figures } = (said[alarm.alarm] as (alarm: Alarm) => Said)(alarm);
+  const { what, advice, figures, often = HOURLY } = (said[alarm.alarm] as (alarm: Alarm) => Said)(alarm);
   return {
     subject: `Alarma de Clave Sence: ${what}`,
     title: what,
@@ -108,9 +130,7 @@ export function alarmWords(at: string, alarm: Alarm): Letter {
       { label: 'Cuándo', value: hourOf(at) },
       ...figures.map(([label, value]) => ({ label, value: String(value) })),
     ],
-    footer: [
-      `Mientras dure la causa, este aviso llega a lo más una vez por hora. En el registro (log) es la línea con alarm = ${alarm.alarm}.`,
-    ],
+    footer: [`${often} En el registro (log) es la línea con alarm = ${alarm.alarm}.`],
     sms: `SENCE: alarma ${alarm.alarm}. Revise el correo.`,
   };
 }

@@ -1,22 +1,25 @@
 import { isGlitch } from '../../domain/registry-glitch.ts';
 import type { Alarm } from '../../ports/alarm.ts';
 import type { ChangeRate } from '../../ports/company-changes.ts';
+import type { RightsDue } from '../../ports/right-requests.ts';
 import type { UntoldPlatforms } from '../../ports/service-state.ts';
 import type { Outbox } from '../postgres/outbox.ts';
-import type { Outage } from '../registries/outages.ts';
+import type { ChannelOutage, Outage } from '../registries/outages.ts';
+import { rightsAlarm } from './rights-alarm.ts';
 
-/** Half of the ten minutes that the agency promises its citizens. */
-const LATE_SECONDS = 5 * 60;
 /** People who mistype are a handful at a time; so many at once are being tried by somebody. */
 const STORM = 50;
 
 export interface AlarmNeeds {
   readonly outbox: Pick<Outbox, 'state' | 'smsHour'>;
   readonly outages: () => readonly Outage[];
+  /** Relay and gateway that fail. */
+  readonly channels: () => readonly ChannelOutage[];
   readonly untold: () => Promise<UntoldPlatforms>;
   readonly doorsShut: () => Promise<number>;
   readonly changeRate: () => Promise<ChangeRate>;
   readonly auditHead: () => Promise<readonly Alarm[]>;
+  readonly rightsDue: () => Promise<RightsDue>;
   /** Queues the letter to those who look after the house, where they have not been told of this within the hour. */
   readonly tell: (alarm: Alarm) => Promise<void>;
   readonly log: { error(fields: object, text: string): void };
@@ -26,9 +29,12 @@ type Look = (needs: AlarmNeeds) => Promise<readonly Alarm[]>;
 
 const looks: readonly Look[] = [
   async ({ outbox }) => {
-    const { oldestSeconds, waiting, dead, deadLately } = await outbox.state();
-    const late: Alarm[] = oldestSeconds > LATE_SECONDS ? [{ alarm: 'outbox-late', oldestSeconds, waiting, dead }] : [];
-    return deadLately > 0 ? [...late, { alarm: 'dead-letters', lately: deadLately, dead }] : late;
+    const { late, refusesMost, oldestSeconds, waiting, dead, deadLately } = await outbox.state();
+    return [
+      ...(late ? [{ alarm: 'outbox-late', oldestSeconds, waiting, dead } as const] : []),
+      ...(deadLately > 0 ? [{ alarm: 'dead-letters', lately: deadLately, dead } as const] : []),
+      ...(refusesMost ? [{ alarm: 'recipients-refused' } as const] : []),
+    ];
   },
   async ({ outbox }) => {
     const { sent, most, waiting } = await outbox.smsHour();
@@ -46,6 +52,13 @@ const looks: readonly Look[] = [
       failed,
       since: since.toISOString(),
     })),
+  async ({ channels }) =>
+    channels().map(({ channel, failed, since }) => ({
+      alarm: 'channel-down',
+      channel,
+      failed,
+      since: since.toISOString(),
+    })),
   async ({ doorsShut }) => {
     const shut = await doorsShut();
     return shut >= STORM ? [{ alarm: 'throttle-storm', shut }] : [];
@@ -55,6 +68,7 @@ const looks: readonly Look[] = [
     return isGlitch(rate) ? [{ alarm: 'sii-glitch', ...rate }] : [];
   },
   ({ auditHead }) => auditHead(),
+  async ({ rightsDue }) => rightsAlarm(await rightsDue()),
 ];
 
 const lines: Readonly<Record<Alarm['alarm'], string>> = {
@@ -63,8 +77,11 @@ const lines: Readonly<Record<Alarm['alarm'], string>> = {
   'platforms-untold': 'platforms could not be told',
   'sms-breaker': 'SMS wait for the next hour',
   'registry-down': 'a registry does not answer',
+  'channel-down': 'the relay or the SMS gateway does not work',
+  'recipients-refused': 'most recipients are refused',
   'sii-glitch': "more of the SII's lists change than people do: nothing is done about them",
   'throttle-storm': 'many doors are shut at once',
+  'rights-due': 'requests for rights over personal data are due or overdue',
   'audit-head-gone': 'a seal of the audit trail is gone',
   'audit-unsealed': 'rows of the audit trail are not sealed',
 };

@@ -11,12 +11,27 @@ export interface Envelope {
   readonly createdAt: Date;
 }
 
-/** Carries one message; throws Undeliverable when trying again is useless, anything else when it is not. */
+/**
+ * Carries one message. Throws Undeliverable when trying again is useless, Deferred when this message waits though others
+ * may leave, and anything else when the relay or the gateway is in trouble.
+ */
 export type Courier = (envelope: Envelope) => Promise<void>;
 
 /** The other side said that this address or number will never work. */
 export class Undeliverable extends Error {
   override readonly name = 'Undeliverable';
+}
+
+/** This message was not taken now; that says nothing about others. */
+export class Deferred extends Error {
+  override readonly name = 'Deferred';
+  /** Whether nothing came at all: many of these in a row hold up whatever waits behind them. */
+  readonly silent: boolean;
+
+  constructor(message: string, silent = false) {
+    super(message);
+    this.silent = silent;
+  }
 }
 
 /** Renders one view; handed in, so that adapters do not know where views are. */

@@ -1,13 +1,56 @@
 import nodemailer from 'nodemailer';
-import { isLoopback } from '../../domain/loopback.ts';
-import { type Courier, Undeliverable } from './courier.ts';
+import { isLoopback, socketHost } from '../../domain/loopback.ts';
+import { type Courier, Deferred, Undeliverable } from './courier.ts';
+import { readReply, type Step, type Trouble, troubleOf, troubleOfSilence } from './relay-answers.ts';
+import { followSession, type SmtpSession } from './smtp-step.ts';
 
-/** Mail over SMTP. A stable Message-ID, so that a letter sent twice after a crash can be told to be one. */
-export function mailCourier(smtpUrl: string, from: string): Courier {
-  const transport = nodemailer.createTransport(transportTo(smtpUrl));
+/** How long the relay is waited for, in milliseconds. */
+export interface RelayLimits {
+  /** From the look-up of its name to the end of STARTTLS. */
+  readonly connect: number;
+  readonly greeting: number;
+  /** Without a byte. */
+  readonly silence: number;
+  /** For one letter, whatever the relay does. */
+  readonly letter: number;
+}
+
+const limitsOfRelay: RelayLimits = { connect: 5000, greeting: 5000, silence: 10_000, letter: 14_000 };
+/** For a look at the relay, which holds up the end of the process as long as it takes. */
+const limitsOfProbe: RelayLimits = { connect: 3000, greeting: 3000, silence: 3000, letter: 4000 };
+
+/**
+ * Mail over SMTP, a connection for each letter. A stable Message-ID, so that a letter sent twice after a crash can be told
+ * to be one; `Auto-Submitted`, so that no answering machine answers (RFC 3834, 5). Ends when the limits say, at the
+ * latest.
+ */
+export function mailCourier(smtpUrl: string, from: string, limits: RelayLimits = limitsOfRelay): Courier {
+  const settings = transportTo(smtpUrl, limits);
   const host = from.split('@')[1]?.replace('>', '') ?? 'localhost';
   return async ({ id, to, subject, text, html }) => {
-    await transport.sendMail({ from, to, subject, text, html, messageId: `<${id}@${host}>` }).catch(refuse);
+    const session = followSession();
+    const transport = nodemailer.createTransport({ ...settings, logger: session.logger, transactionLog: true });
+    const letter = {
+      from,
+      to: { name: '', address: to },
+      subject,
+      text,
+      html,
+      messageId: `<${id}@${host}>`,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+      signal: AbortSignal.timeout(limits.letter),
+    };
+    await transport.sendMail(letter).catch((error: SmtpError) => refuse(error, session));
+  };
+}
+
+/** Looks whether the relay would take letters, and sends none: connection, greeting, EHLO, STARTTLS, AUTH, QUIT. */
+export function mailProbe(smtpUrl: string): () => Promise<void> {
+  const transport = nodemailer.createTransport(transportTo(smtpUrl, limitsOfProbe));
+  return async () => {
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => late.reject(new Error('the relay took too long')), limitsOfProbe.letter);
+    await Promise.race([transport.verify(), late.promise]).finally(() => clearTimeout(timer));
   };
 }
 
@@ -15,26 +58,55 @@ export function mailCourier(smtpUrl: string, from: string): Courier {
  * How a mail server is reached: over the open net the letter is encrypted or it does not leave; loopback relays may do
  * without.
  */
-export function transportTo(smtpUrl: string) {
+export function transportTo(smtpUrl: string, limits: RelayLimits = limitsOfRelay) {
   const url = new URL(smtpUrl);
   const auth = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) };
   return {
-    host: url.hostname,
+    host: socketHost(url.hostname),
     port: Number(url.port || (url.protocol === 'smtps:' ? 465 : 587)),
     secure: url.protocol === 'smtps:',
     requireTLS: url.protocol === 'smtp:' && !isLoopback(url.hostname),
     ...(url.username ? { auth } : {}),
-    connectionTimeout: 5000,
-    greetingTimeout: 5000,
-    socketTimeout: 10_000,
+    connectionTimeout: limits.connect,
+    greetingTimeout: limits.greeting,
+    socketTimeout: limits.silence,
   };
 }
 
-/**
- * A 5xx about the recipient is final (RFC 5321, 4.2.1); every other failure is tried again. What the server said is not
- * kept: it names the address.
- */
-function refuse({ responseCode, code }: { readonly responseCode?: number; readonly code?: string }): never {
-  const said = `SMTP ${responseCode ?? code ?? 'failed'}`;
-  throw responseCode && responseCode >= 550 && responseCode <= 554 ? new Undeliverable(said) : new Error(said);
+/** What nodemailer tells of a failure. */
+interface SmtpError {
+  readonly code?: string;
+  readonly command?: string;
+  readonly response?: string;
+}
+
+/** Says what a failure means for the letter. What the server said is not kept: it names the address. */
+function refuse({ code, command, response }: SmtpError, session: SmtpSession): never {
+  const reply = readReply(response ?? '');
+  if (!reply) {
+    const step = session.step();
+    throw failure(troubleOfSilence(step), `SMTP ${code ?? 'failed'} at ${step}`, true);
+  }
+  const step = stepOf(command ?? '', code);
+  throw failure(troubleOf(step, reply), `SMTP ${[reply.code, reply.status].filter(Boolean).join(' ')} to ${step}`);
+}
+
+function failure(trouble: Trouble, said: string, silent = false): Error {
+  if (trouble === 'recipient') return new Undeliverable(said);
+  return trouble === 'letter' ? new Deferred(said, silent) : new Error(said);
+}
+
+const commands: Readonly<Record<string, Step>> = {
+  EHLO: 'EHLO',
+  HELO: 'EHLO',
+  STARTTLS: 'STARTTLS',
+  AUTH: 'AUTH',
+  MAIL: 'MAIL',
+  RCPT: 'RCPT',
+};
+
+/** The step that a refusal answers; nodemailer calls DATA the command and the letter, and tells them apart by the code. */
+function stepOf(command: string, code: string | undefined): Step {
+  if (command === 'DATA') return code === 'EMESSAGE' ? 'content' : 'DATA';
+  return commands[command.split(' ')[0] ?? ''] ?? 'greeting';
 }

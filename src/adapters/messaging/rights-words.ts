@@ -1,4 +1,5 @@
 import type { RightDecision } from '../../domain/rights.ts';
+import type { Letter } from './letter.ts';
 import { happened, type WordsFor } from './worded.ts';
 
 const folioRow = (folio: string) => [{ label: 'Folio', value: folio }];
@@ -61,12 +62,15 @@ export const rightsWords: WordsFor<
     action: { label: 'Ver o levantar el bloqueo', href: link },
     sms: `SENCE: bloqueamos sus datos como se pidio. Para levantarlo: ${link}`,
   }),
-  'block-lifted': ({ at, folio }) => ({
+  'block-lifted': ({ at, folio, reasons, refused }) => ({
     subject: 'Terminó el bloqueo de sus datos',
     title: 'Terminó el bloqueo de sus datos',
     paragraphs: [
       'Ya puede ingresar otra vez a las plataformas con su Clave Sence.',
-      'Si usted no lo pidió, llame gratis al 800 80 10 30 y diga su folio.',
+      ...(reasons ? ['Lo terminó una persona de SENCE. Motivo:', ...linesOf(reasons)] : []),
+      refused
+        ? 'Terminó porque no acogimos su solicitud: los fundamentos van en otro correo. Si tiene dudas, llame gratis al 800 80 10 30 y diga su folio.'
+        : 'Si usted no lo pidió, llame gratis al 800 80 10 30 y diga su folio.',
     ],
     details: [{ label: 'Cuándo', value: at }, ...folioRow(folio)],
     sms: `SENCE: termino el bloqueo de sus datos y ya puede ingresar. Si no lo pidio llame al 800801030. Folio ${folio}`,
@@ -76,23 +80,53 @@ export const rightsWords: WordsFor<
     title: 'Necesitamos más tiempo para responderle',
     paragraphs: [
       `La ley permite ampliar el plazo una sola vez. Responderemos a más tardar el ${due}.`,
-      `Motivo: ${reasons}`,
+      ...(reasons
+        ? ['Motivo:', ...linesOf(reasons)]
+        : ['El motivo está en Mi cuenta, «Mis derechos»: lo lee solo quien hizo la solicitud.']),
       'Si tiene dudas, llame gratis al 800 80 10 30 y diga su folio.',
     ],
     details: [...folioRow(folio), { label: 'Derecho', value: right }],
     action: { label: 'Ver mi solicitud', href: link },
     sms: `SENCE: ampliamos el plazo de su solicitud sobre sus datos hasta el ${due}. Folio ${folio}`,
   }),
-  'right-answered': ({ folio, right, decision, reasons, until }) => ({
+  'right-answered': ({ folio, right, decision, reasons, until, due, page, copy, block }) => ({
     subject: `Respuesta a su solicitud ${folio}`,
     title: decided[decision],
     paragraphs: [
       'Esta es la respuesta de SENCE a su solicitud sobre sus datos personales.',
-      ...(reasons ? [reasons] : []),
+      ...(due ? [`Debimos responderle a más tardar el ${due}. Le pedimos disculpas por la demora.`] : []),
+      ...(reasons === undefined
+        ? ['La respuesta completa está en Mi cuenta, «Mis derechos»: la lee solo quien hizo la solicitud.']
+        : linesOf(reasons)),
+      ...(copy ? ['La copia de lo que Clave Sence guarda de usted se descarga en Mi cuenta, con su clave.'] : []),
+      ...(block
+        ? [
+            'El bloqueo sigue vigente: nadie puede ingresar con su Clave Sence. Puede levantarlo cuando quiera, con el botón y su clave.',
+          ]
+        : []),
       complaint(until),
       'Guarde este correo: es su constancia. Si tiene dudas, llame gratis al 800 80 10 30.',
     ],
     details: [...folioRow(folio), { label: 'Derecho', value: right }],
+    ...actionOf({ page, copy, block }),
     sms: `SENCE: respondimos su solicitud sobre sus datos. Lea el correo que le enviamos. Folio ${folio}`,
   }),
 };
+
+/** The lines of a text as paragraphs of a letter. */
+function linesOf(text: string): readonly string[] {
+  return text.split(/\n+/).filter((line) => line !== '');
+}
+
+interface AnswerLinks {
+  readonly page: string | undefined;
+  readonly copy: string | undefined;
+  readonly block: string | undefined;
+}
+
+/** Where the letter of an answer leads: to the end of the block, to the copy that was granted, or to the answer itself. */
+function actionOf({ page, copy, block }: AnswerLinks): Pick<Letter, 'action'> {
+  if (block) return { action: { label: 'Ver o levantar el bloqueo', href: block } };
+  if (copy) return { action: { label: 'Descargar mis datos', href: copy } };
+  return page ? { action: { label: 'Ver la respuesta en Mi cuenta', href: page } } : {};
+}

@@ -1,6 +1,7 @@
 import type { CircuitBreaker } from '../circuit-breaker.ts';
-import type { Outbox, Outgoing } from '../postgres/outbox.ts';
-import { type Courier, type Envelope, type Render, Undeliverable } from './courier.ts';
+import type { Outbox, Outgoing, Trouble } from '../postgres/outbox.ts';
+import type { Outages } from '../registries/outages.ts';
+import { type Courier, Deferred, type Envelope, type Render, Undeliverable } from './courier.ts';
 import { plainText, wordsOf } from './wording.ts';
 
 const BATCH = 10;
@@ -18,6 +19,8 @@ export interface WorkerNeeds {
   readonly couriers: Readonly<Record<Channel, Courier>>;
   /** Over the couriers that need one: a gateway that fails again and again is left alone for a while. */
   readonly breakers: Readonly<Partial<Record<Channel, CircuitBreaker>>>;
+  /** Learns how relay and gateway are. */
+  readonly outages: Pick<Outages, 'noteMessage'>;
   readonly render: Render;
   /** A sandbox: every message begins by saying so. */
   readonly sandbox: boolean;
@@ -54,29 +57,41 @@ export async function deliverChannel(needs: WorkerNeeds, channel: Channel): Prom
 
 /** Hands one message over; says whether it was taken. */
 async function deliver(needs: WorkerNeeds, message: Outgoing): Promise<boolean> {
-  const { outbox, couriers, breakers, now, log } = needs;
-  const carry = () => couriers[message.channel](envelopeOf(message, needs));
+  const { outbox, couriers, breakers, outages, now, log } = needs;
+  const { id, channel, attempts } = message;
+  const carry = () => couriers[channel](envelopeOf(message, needs));
   try {
-    await (breakers[message.channel]?.through(carry) ?? carry());
+    await (breakers[channel]?.through(carry) ?? carry());
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'unknown';
-    log.warn(
-      { message: message.id, channel: message.channel, attempts: message.attempts, reason },
-      'message not delivered',
-    );
-    await postpone(outbox, message, reason, error instanceof Undeliverable, now());
+    log.warn({ message: id, channel, attempts, reason }, 'message not delivered');
+    const trouble = troubleOf(error);
+    // A silence may be of one mailbox alone, and says nothing of the relay either way.
+    if (!(error instanceof Deferred && error.silent)) outages.noteMessage(channel, trouble !== 'relay');
+    await postpone(outbox, message, reason, trouble, now());
     return false;
   }
-  await outbox.sent(message.id);
+  outages.noteMessage(channel, true);
+  await outbox.sent(id);
   return true;
 }
 
-async function postpone(outbox: Outbox, message: Outgoing, reason: string, final: boolean, now: Date): Promise<void> {
-  if (final || now.getTime() - message.createdAt.getTime() > GIVE_UP_MS) return outbox.bury(message.id, reason);
-  const wait = BACKOFF_SECONDS[Math.min(message.attempts, BACKOFF_SECONDS.length) - 1] ?? 2;
+const troubleOf = (error: unknown): Trouble =>
+  error instanceof Undeliverable ? 'refused' : error instanceof Deferred ? 'deferred' : 'relay';
+
+async function postpone(
+  outbox: Outbox,
+  { id, attempts, createdAt }: Outgoing,
+  reason: string,
+  trouble: Trouble,
+  now: Date,
+): Promise<void> {
+  const givesUp = trouble === 'refused' || now.getTime() - createdAt.getTime() > GIVE_UP_MS;
+  if (givesUp) return outbox.bury(id, reason, trouble);
+  const wait = BACKOFF_SECONDS[Math.min(attempts, BACKOFF_SECONDS.length) - 1] ?? 2;
   // Uneven, so that instances that failed together do not come back together.
   const uneven = wait * (0.75 + Math.random() / 4);
-  await outbox.retry(message.id, new Date(now.getTime() + uneven * 1000), reason);
+  await outbox.retry(id, new Date(now.getTime() + uneven * 1000), reason, trouble);
 }
 
 const SANDBOX = 'Ambiente de pruebas';

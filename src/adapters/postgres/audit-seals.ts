@@ -4,12 +4,10 @@ import { auditRows } from './audit-rows.ts';
 import { appendSeal, lastSeal } from './audit-seal-rows.ts';
 import { settledIds } from './audit-settled.ts';
 import type { Database } from './database.ts';
+import { locks } from './locks.ts';
 
 /** Rows of one seal, at most. */
 const SEAL_ROWS = 1000;
-
-/** Any number will do as long as every process uses the same. */
-const SEALER_LOCK = 20261122;
 
 /** What one pass came to: rows sealed, and whether more wait. */
 export interface Sealing {
@@ -38,7 +36,7 @@ export function auditSealer(database: Database, secrets: Secrets, now: () => Dat
 /** Until the end of the transaction. */
 async function isOurTurn({ run }: Database): Promise<boolean> {
   const { rows } = await run<{ rows: [{ ours: boolean }] }>((sql) =>
-    sql.raw('select pg_try_advisory_xact_lock(?) as ours', [SEALER_LOCK]),
+    sql.raw('select pg_try_advisory_xact_lock(?) as ours', [locks.auditSealer]),
   );
   return rows[0].ours;
 }

@@ -1,11 +1,12 @@
-import type { Deliveries } from '../../ports/service-state.ts';
+import type { Channel, Deliveries } from '../../ports/service-state.ts';
 import type { Database } from './database.ts';
+import { latenessOf } from './lateness.ts';
 
 const HOUR_MS = 3_600_000;
 /** However many left in a day: the newest of them are enough to say how it goes. */
 const SAMPLE = 10_000;
 
-const timesOf = (channel: 'mail' | 'sms') => `
+const timesOf = (channel: Channel) => `
   with gone as materialized (
     select sent_at, greatest(0, extract(epoch from sent_at - created_at)) as seconds from outbox
     where channel = '${channel}' and not withheld and sent_at is not null and sent_at > :day
@@ -31,11 +32,13 @@ interface Row {
 }
 
 /** How long the messages of a channel took of late, and what waits; reads a bounded number of rows by their index. */
-export async function deliveryTimes({ run }: Database, channel: 'mail' | 'sms', at: Date): Promise<Deliveries> {
+export async function deliveryTimes(database: Database, channel: Channel, at: Date): Promise<Deliveries> {
   const since = { hour: new Date(at.getTime() - HOUR_MS), day: new Date(at.getTime() - 24 * HOUR_MS) };
-  const { rows } = await run<{ rows: Row[] }>((sql) => sql.raw(timesOf(channel), since));
+  const { rows } = await database.run<{ rows: Row[] }>((sql) => sql.raw(timesOf(channel), since));
   const row = rows[0] as Row;
+  const { late } = await latenessOf(database, channel, at);
   return {
+    late,
     lastHour: { sent: Number(row.hour_sent), medianSeconds: row.hour_median ?? undefined },
     lastDay: { sent: Number(row.day_sent), medianSeconds: row.day_median ?? undefined },
     waiting: Number(row.waiting),

@@ -3,9 +3,7 @@ import { type Algorithm, type KeyNow, keysAt, type RingKey } from '../../domain/
 import { newMaterial, publicPart, purposes } from '../new-key.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
-
-/** Any number of processes may change the keys at once: they do so one after another. */
-const KEYRING_LOCK = 20261122;
+import { locks } from './locks.ts';
 
 /** A key that was made and lies nowhere yet. */
 export interface Made {
@@ -22,7 +20,7 @@ export const make = async (algorithm: Algorithm): Promise<Made> => ({
 /** Runs `change` in a transaction, while nobody else changes keys. */
 export async function alone<T>(database: Database, change: () => Promise<T>): Promise<T> {
   return database.atomically(async () => {
-    await database.run((sql) => sql.raw('select pg_advisory_xact_lock(?)', [KEYRING_LOCK]));
+    await database.run((sql) => sql.raw('select pg_advisory_xact_lock(?)', [locks.keyring]));
     return change();
   });
 }

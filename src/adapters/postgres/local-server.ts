@@ -2,7 +2,11 @@
  * A real PostgreSQL that the product starts by itself where no DATABASE_URL is set: data in one folder, reachable
  * only through a socket in it. Linux only, since it reads /proc.
  */
+import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { destroy } from './database/client.ts';
 import { findBinaries } from './local-binaries.ts';
@@ -34,17 +38,27 @@ export interface LocalOptions {
   readonly binaries?: string;
   /** Beyond the usual ones; they count only where this call starts the server. */
   readonly settings?: Settings;
+  /** The server ends also when this process is killed; without it, it stays for the next one that asks. */
+  readonly endsWithUs?: boolean;
 }
 
 const database = 'clave_sence';
+const GUARD = fileURLToPath(new URL('local-guard.ts', import.meta.url));
+const DYING_MS = 2000;
 
 /** Starts, reuses or takes over the server of this folder, with its database. Throws an Error that says what to do. */
-export async function startLocalPostgres({ folder, log, ...how }: LocalOptions): Promise<LocalPostgres> {
+export async function startLocalPostgres({
+  folder,
+  log,
+  endsWithUs = false,
+  ...how
+}: LocalOptions): Promise<LocalPostgres> {
   if (process.platform !== 'linux') throw new Error('Clave Sence starts PostgreSQL only on Linux: set DATABASE_URL.');
   const place = preparePlace(folder, log);
   const connection = { host: place.socket, port, user: superuser, database };
   return inTurn(place, async () => {
     const startedHere = await serve(place, connection, how);
+    if (startedHere && endsWithUs) startGuard(folder);
     return { connection, startedHere, stop: () => (startedHere ? stop(place) : Promise.resolve()) };
   });
 }
@@ -85,6 +99,33 @@ async function stop(place: Place): Promise<void> {
     if (pid) await shutDown(pid, place);
     rmSync(place.starterFile, { force: true });
   });
+}
+
+/** Ends the server of this folder where the process that answered for it is gone and no other took it over. */
+export async function endOrphan(folder: string): Promise<void> {
+  const place = preparePlace(folder, () => {});
+  // A process that is being killed looks alive for a moment longer than its pipes.
+  for (const end = Date.now() + DYING_MS; starterLives(place); await sleep(50)) if (Date.now() > end) return;
+  await inTurn(place, async () => {
+    if (starterLives(place)) return;
+    const pid = serverOf(place);
+    if (pid) await shutDown(pid, place);
+    rmSync(place.starterFile, { force: true });
+  });
+}
+
+/** A process apart that lives as long as this one, whose end it notices by a pipe, and then ends what was left behind. */
+function startGuard(folder: string): void {
+  const { PATH, TMPDIR } = process.env;
+  const guard = spawn(process.execPath, [GUARD, folder], {
+    env: { PATH, ...(TMPDIR && { TMPDIR }) },
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  // Without it the server is taken over by the next start, as ever.
+  guard.on('error', () => {});
+  guard.unref();
+  (guard.stdin as Socket).unref();
 }
 
 async function ensureDatabase(connection: LocalConnection): Promise<void> {

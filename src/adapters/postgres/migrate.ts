@@ -6,9 +6,7 @@ import type { Client } from 'pg';
 import { type Connection, clientSettings, connect, destroy, queryWithin } from './database/client.ts';
 import { JOB } from './database/limits.ts';
 import type { Database } from './database.ts';
-
-/** Any number will do as long as every process uses the same. */
-const MIGRATION_LOCK = 20261121;
+import { locks } from './locks.ts';
 
 const directory = fileURLToPath(new URL('../../../migrations/', import.meta.url));
 const migrations = { directory, loadExtensions: ['.ts'] };
@@ -59,7 +57,7 @@ async function isUpToDate({ run }: Pick<Database, 'run'>): Promise<boolean> {
 async function lock(guard: Client): Promise<void> {
   const text = 'select pg_try_advisory_lock($1) as ours';
   for (const end = performance.now() + TURN_MS; performance.now() < end; await sleep(LOOK_MS)) {
-    const { rows } = await queryWithin(guard, ANSWER_MS, 'a lock', () => guard.query(text, [MIGRATION_LOCK]));
+    const { rows } = await queryWithin(guard, ANSWER_MS, 'a lock', () => guard.query(text, [locks.migration]));
     if (rows[0]?.ours) return;
   }
   throw new Error('another process has been bringing the schema up to date for ten minutes');

@@ -7,6 +7,8 @@ import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
 import { mailboxOfRecipient, withheldUntil } from './message-budget.ts';
 
+/** So many refused letters of an account are looked at: an address that refuses one refuses the next. */
+const MOST_REFUSED = 20;
 /** Minutes after which a waiting message counts as delayed: the alarm's threshold. */
 const DELAYED_MS = 60_000;
 
@@ -41,20 +43,51 @@ export function postgresNotifier(
     },
     async delivery(id) {
       const row = await database.run<DeliveryRow | undefined>((sql) =>
-        sql('outbox').where({ id }).first('created_at', 'sent_at', 'dead_at', 'withheld', 'withheld_until'),
+        sql('outbox').where({ id }).first('created_at', 'sent_at', 'dead_at', 'trouble', 'withheld', 'withheld_until'),
       );
       if (row?.withheld) return { state: 'withheld', until: row.withheld_until ?? undefined };
       if (row?.sent_at) return { state: 'sent', at: row.sent_at };
-      if (row?.dead_at) return { state: 'failed' };
+      if (row?.dead_at) return row.trouble === 'refused' ? { state: 'refused', at: row.dead_at } : { state: 'failed' };
       return { state: row && now().getTime() - row.created_at.getTime() > DELAYED_MS ? 'delayed' : 'queued' };
     },
+    async refusedAt(accountId, which) {
+      const rows = await database.run<RefusedRow[]>((sql) => {
+        const refused = sql('outbox').where({ account_id: accountId, channel: 'mail', trouble: 'refused' });
+        if ('kind' in which) refused.where({ kind: which.kind }).where('created_at', '>=', which.since);
+        return refused
+          .whereNotNull('dead_at')
+          .orderBy('dead_at', 'desc')
+          .limit(MOST_REFUSED)
+          .select('id', 'content', 'dead_at');
+      });
+      return rows.find((row) => 'kind' in which || addressIn(row, secrets) === which.to)?.dead_at;
+    },
   };
+}
+
+interface RefusedRow {
+  readonly id: string;
+  readonly content: Buffer | null;
+  readonly dead_at: Date;
+}
+
+/** Where a dead letter was to go; undefined once its content is erased, or where it does not open. */
+function addressIn({ id, content }: RefusedRow, secrets: Secrets): string | undefined {
+  try {
+    const { recipient } = JSON.parse(content ? secrets.open(content, `outbox:${id}`) : '{}') as {
+      recipient?: Recipient;
+    };
+    return recipient?.to;
+  } catch {
+    return undefined;
+  }
 }
 
 interface DeliveryRow {
   readonly created_at: Date;
   readonly sent_at: Date | null;
   readonly dead_at: Date | null;
+  readonly trouble: string | null;
   readonly withheld: boolean;
   readonly withheld_until: Date | null;
 }

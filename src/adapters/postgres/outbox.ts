@@ -2,6 +2,7 @@ import type { Notice } from '../../ports/notice.ts';
 import type { Recipient } from '../../ports/notifier.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
+import { latenessOf } from './lateness.ts';
 import { SMS_DUE, type SmsHour, smsAllowance, smsHour } from './sms-hours.ts';
 import { IS_ORDINARY } from './sms-shares.ts';
 
@@ -24,25 +25,35 @@ export interface Outbox {
   claim(channel: Outgoing['channel'], limit: number, until: Date): Promise<readonly Outgoing[]>;
   /** Erases the content: what was sent is nobody's business any more. */
   sent(id: string): Promise<void>;
-  retry(id: string, at: Date, reason: string): Promise<void>;
+  retry(id: string, at: Date, reason: string, trouble?: Trouble): Promise<void>;
   /** Brings forward what failed before on a channel that works again; what a worker has in hand stays with it. */
   hasten(channel: Outgoing['channel']): Promise<void>;
   /** Gives messages back that this worker took and did not try: they are due at once. */
   giveBack(ids: readonly string[]): Promise<void>;
   /** Gives up; the letter stays for the operator. */
-  bury(id: string, reason: string): Promise<void>;
-  /** Age in seconds of the oldest message that waits, how many are dead, and how many of those died within the hour. */
+  bury(id: string, reason: string, trouble?: Trouble): Promise<void>;
+  /** How what waits and what was given up stands, both channels together. */
   state(): Promise<OutboxState>;
   /** How the hour's SMS stand, all instances together. */
   smsHour(): Promise<SmsHour>;
 }
 
+/** What a failure was about: the channel, this message alone, or its recipient for good. */
+export type Trouble = 'relay' | 'deferred' | 'refused';
+
 export interface OutboxState {
   readonly waiting: number;
+  /** Age of the oldest message that waits. */
   readonly oldestSeconds: number;
   readonly dead: number;
-  /** Without alarms that found nobody: they must not keep their own alarm up. */
+  /**
+   * Given up within the hour. Without addresses that take no mail and domains that defer for a day, which anybody may
+   * type, and without alarms that found nobody, which must not keep their own alarm up.
+   */
   readonly deadLately: number;
+  readonly late: boolean;
+  /** Most recipients of the hour were refused for good. */
+  readonly refusesMost: boolean;
 }
 
 const HOUR_MS = 3_600_000;
@@ -63,12 +74,12 @@ const CLAIM = `
 export function postgresOutbox(database: Database, secrets: Secrets, now: () => Date): Outbox {
   const { run } = database;
   const allowance = smsAllowance(database);
-  const bury = async (id: string, reason: string): Promise<void> => {
-    await run((sql) => sql('outbox').where({ id }).update({ dead_at: now(), last_error: reason }));
+  const change = async (id: string, columns: object): Promise<void> => {
+    await run((sql) => sql('outbox').where({ id }).update(columns));
   };
-  const sent = async (id: string): Promise<void> => {
-    await run((sql) => sql('outbox').where({ id }).update({ sent_at: now(), content: null, last_error: null }));
-  };
+  const bury: Outbox['bury'] = (id, reason, trouble) =>
+    change(id, { dead_at: now(), last_error: reason, trouble: trouble ?? null });
+  const sent = (id: string) => change(id, { sent_at: now(), content: null, last_error: null, trouble: null });
   return {
     async claim(channel, limit, until) {
       const at = now();
@@ -99,9 +110,7 @@ export function postgresOutbox(database: Database, secrets: Secrets, now: () => 
           .update({ due_at: now(), attempts: sql.raw('attempts - 1') }),
       );
     },
-    async retry(id, at, reason) {
-      await run((sql) => sql('outbox').where({ id }).update({ due_at: at, last_error: reason }));
-    },
+    retry: (id, at, reason, trouble) => change(id, { due_at: at, last_error: reason, trouble: trouble ?? null }),
     bury,
     async state() {
       type State = { waiting: string; oldest: Date | null; dead: string; dead_lately: string };
@@ -112,17 +121,21 @@ export function postgresOutbox(database: Database, secrets: Secrets, now: () => 
             sql.raw('count(*) filter (where dead_at is null) as waiting'),
             sql.raw('min(created_at) filter (where dead_at is null) as oldest'),
             sql.raw('count(*) filter (where dead_at is not null) as dead'),
-            sql.raw("count(*) filter (where dead_at > ? and kind <> 'alarm') as dead_lately", [
-              new Date(now().getTime() - HOUR_MS),
-            ]),
+            sql.raw(
+              "count(*) filter (where dead_at > ? and kind <> 'alarm' and coalesce(trouble, 'relay') = 'relay') as dead_lately",
+              [new Date(now().getTime() - HOUR_MS)],
+            ),
           ),
       );
-      const oldestSeconds = row.oldest ? (now().getTime() - row.oldest.getTime()) / 1000 : 0;
+      const at = now();
+      const of = await Promise.all([latenessOf(database, 'mail', at), latenessOf(database, 'sms', at)]);
       return {
         waiting: Number(row.waiting),
-        oldestSeconds,
+        oldestSeconds: row.oldest ? (at.getTime() - row.oldest.getTime()) / 1000 : 0,
         dead: Number(row.dead),
         deadLately: Number(row.dead_lately),
+        late: of.some(({ late }) => late),
+        refusesMost: of.some(({ refusesMost }) => refusesMost),
       };
     },
     async smsHour() {

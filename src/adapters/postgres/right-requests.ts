@@ -1,34 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import type { RightDecision, RightKind, RightState } from '../../domain/rights.ts';
-import type { Day } from '../../domain/working-days.ts';
 import type { RightRequest, RightRequests } from '../../ports/right-requests.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
+import { pageOfRights } from './right-pages.ts';
+import { type RightRow, toRequest } from './right-row.ts';
 
-interface Row {
-  readonly id: string;
-  readonly folio: string;
-  readonly account_id: string;
-  readonly actor: string | null;
-  readonly kind: RightKind;
-  readonly state: RightState;
-  readonly decision: RightDecision | null;
-  readonly detail: Buffer | null;
-  readonly reasons: Buffer | null;
-  readonly asked_at: Date;
-  readonly due_on: Day;
-  readonly extended_at: Date | null;
-  readonly answered_at: Date | null;
-  readonly lifted_at: Date | null;
-}
+type Part = 'detail' | 'reasons' | 'extension' | 'lifting';
+
+/** Where each text lies; it is sealed under the row's id and the name of the part. */
+const columns = {
+  detail: 'detail',
+  reasons: 'reasons',
+  extension: 'extension_reasons',
+  lifting: 'lift_reasons',
+} as const satisfies Readonly<Record<Part, keyof RightRow>>;
 
 /** Requests for rights; what people wrote in them is sealed under the row's id. */
-export function postgresRightRequests({ run }: Database, secrets: Secrets, now: () => Date): RightRequests {
-  const place = (id: string, what: 'detail' | 'reasons'): string => `right:${id}:${what}`;
-  const change = async (which: object, to: object): Promise<boolean> =>
-    (await run<number>((sql) => sql('right_requests').where(which).update(to))) === 1;
-  const first = async (which: object): Promise<Row | undefined> =>
-    run<Row | undefined>((sql) => sql('right_requests').where(which).first());
+export function postgresRightRequests(database: Database, secrets: Secrets, now: () => Date): RightRequests {
+  const { run } = database;
+  const place = (id: string, part: Part): string => `right:${id}:${part}`;
+  const sealed = (id: string, part: Part, text: string | undefined): Buffer | null =>
+    text ? secrets.seal(text, place(id, part)) : null;
+  const change = async (which: object, to: object): Promise<RightRequest | undefined> => {
+    const [row] = await run<RightRow[]>((sql) => sql('right_requests').where(which).update(to).returning('*'));
+    return row && toRequest(row);
+  };
+  const changed = async (which: object, to: object): Promise<boolean> => (await change(which, to)) !== undefined;
+  const first = async (which: object): Promise<RightRow | undefined> =>
+    run<RightRow | undefined>((sql) => sql('right_requests').where(which).first());
   const found = async (which: object): Promise<RightRequest | undefined> => {
     const row = await first(which);
     return row && toRequest(row);
@@ -37,10 +36,17 @@ export function postgresRightRequests({ run }: Database, secrets: Secrets, now: 
     async open({ folio, accountId, actor, kind, dueOn, detail }) {
       const id = randomUUID();
       const row = {
-        ...{ id, folio, account_id: accountId, actor: actor ?? null, kind, state: 'recibida' },
-        ...{ detail: detail ? secrets.seal(detail, place(id, 'detail')) : null, asked_at: now(), due_on: dueOn },
+        id,
+        folio,
+        account_id: accountId,
+        actor: actor ?? null,
+        kind,
+        state: 'recibida',
+        detail: sealed(id, 'detail', detail),
+        asked_at: now(),
+        due_on: dueOn,
       };
-      const [added] = await run<Row[]>((sql) =>
+      const [added] = await run<RightRow[]>((sql) =>
         sql('right_requests')
           .insert(row)
           .onConflict(sql.raw("(account_id) where kind = 'bloqueo' and lifted_at is null"))
@@ -50,42 +56,43 @@ export function postgresRightRequests({ run }: Database, secrets: Secrets, now: 
       return added && toRequest(added);
     },
     find: (id) => found({ id }),
+    findByFolio: (folio) => found({ folio }),
+    page: (asked) => pageOfRights(database, asked),
     async list(account_id) {
-      const rows = await run<Row[]>((sql) => sql('right_requests').where({ account_id }).orderBy('asked_at', 'desc'));
+      const rows = await run<RightRow[]>((sql) =>
+        sql('right_requests').where({ account_id }).orderBy('asked_at', 'desc'),
+      );
       return rows.map(toRequest);
     },
     async wordsOf(id) {
       const row = await first({ id });
-      const opened = (what: 'detail' | 'reasons') =>
-        row?.[what] ? secrets.open(row[what], place(id, what)) : undefined;
-      return { detail: opened('detail'), reasons: opened('reasons') };
+      const opened = (part: Part): string | undefined => {
+        const content = row?.[columns[part]];
+        return content ? secrets.open(content, place(id, part)) : undefined;
+      };
+      return {
+        detail: opened('detail'),
+        reasons: opened('reasons'),
+        extension: opened('extension'),
+        lifting: opened('lifting'),
+      };
     },
     block: (account_id) => found({ account_id, kind: 'bloqueo', lifted_at: null }),
-    lift: (id) => change({ id, kind: 'bloqueo', lifted_at: null }, { lifted_at: now() }),
-    review: (id) => change({ id, state: 'recibida' }, { state: 'en-revision' }),
-    extend: (id, due_on) => change({ id, extended_at: null, answered_at: null }, { due_on, extended_at: now() }),
+    lift: (id, reasons) =>
+      changed(
+        { id, kind: 'bloqueo', lifted_at: null },
+        { lifted_at: now(), lift_reasons: sealed(id, 'lifting', reasons) },
+      ),
+    review: (id) => changed({ id, state: 'recibida' }, { state: 'en-revision' }),
+    extend: (id, due_on, reasons) =>
+      changed(
+        { id, extended_at: null, answered_at: null },
+        { due_on, extended_at: now(), extension_reasons: sealed(id, 'extension', reasons) },
+      ),
     answer: (id, { decision, reasons }) =>
       change(
         { id, answered_at: null },
-        {
-          ...{ state: 'respondida', decision, answered_at: now() },
-          reasons: reasons ? secrets.seal(reasons, place(id, 'reasons')) : null,
-        },
+        { state: 'respondida', decision, answered_at: now(), reasons: sealed(id, 'reasons', reasons) },
       ),
   };
 }
-
-const toRequest = (row: Row): RightRequest => ({
-  id: row.id,
-  folio: row.folio,
-  accountId: row.account_id,
-  actor: row.actor ?? undefined,
-  kind: row.kind,
-  state: row.state,
-  decision: row.decision ?? undefined,
-  askedAt: row.asked_at,
-  dueOn: row.due_on,
-  extendedAt: row.extended_at ?? undefined,
-  answeredAt: row.answered_at ?? undefined,
-  liftedAt: row.lifted_at ?? undefined,
-});

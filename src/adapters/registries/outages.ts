@@ -1,39 +1,89 @@
+import type { Channel, Seen, Watched } from '../../ports/service-state.ts';
 import type { Registry } from '../../ports/unavailable.ts';
 import type { RegistryLine } from './registry-call.ts';
+import {
+  afterAnswer,
+  afterFailure,
+  afterProbe,
+  answeredLately,
+  type History,
+  isDown,
+  seenIn,
+  unheard,
+} from './service-history.ts';
 
-/** A call has three tries: two calls that fail in a row are no hiccup. */
-const FAILED = 2;
-const LATELY_MS = 5 * 60_000;
-
-/** A registry that fails: how many calls in a row, since when. */
-export interface Outage {
-  readonly registry: Registry;
+interface Failing {
   readonly failed: number;
   readonly since: Date;
 }
 
+/** A registry that fails: how many calls in a row, since when. */
+export type Outage = Failing & { readonly registry: Registry };
+
+/** The relay or the SMS gateway that fails. */
+export type ChannelOutage = Failing & { readonly channel: Channel };
+
 export interface Outages {
-  /** Takes note of how a call ended. */
+  /** Takes note of how a call to a registry ended. */
   note(line: Pick<RegistryLine, 'registry' | 'outcome' | 'reason'>): void;
-  /** Registries that rest behind their breaker or failed call after call, the last one within five minutes. */
+  /** Takes note of how a message fared at the relay or the gateway. */
+  noteMessage(channel: Channel, answered: boolean): void;
+  /** Takes note of a look at a service that had nothing else to do; a failed one counts at once. */
+  noteProbe(service: Watched, works: boolean): void;
+  /** Whether a service answered within the last minute. */
+  answeredLately(service: Watched): boolean;
+  /** Registries that rest behind their breaker, failed call after call within five minutes, or failed the last probe. */
   now(): readonly Outage[];
+  /** The same for mail and SMS. */
+  channels(): readonly ChannelOutage[];
+  /** Each service as far as this process knows. */
+  seen(): Readonly<Record<Watched, Seen>>;
 }
 
-/** Watches the registries by the calls of this process, and asks them nothing. */
-export function watchOutages(now: () => Date): Outages {
-  const failing = new Map<Registry, Outage & { readonly resting: boolean; readonly last: Date }>();
+const registries = ['civil-registry', 'tax-registry', 'nie-registry', 'otec-registry'] as const;
+const channels = ['mail', 'sms'] as const;
+
+/** Everything that is watched. */
+export const services: readonly Watched[] = [...registries, ...channels];
+
+/**
+ * Watches the services by the calls and probes of this process. `standIns` live within it and cannot be away; `simulated`
+ * are programs that take the place of a registry, and may be.
+ */
+export function watchOutages(
+  now: () => Date,
+  standIns: readonly Watched[] = [],
+  simulated: readonly Watched[] = [],
+): Outages {
+  const known = new Map<Watched, History>();
+  const of = (service: Watched): History => known.get(service) ?? unheard(now());
+  const answered = (service: Watched): void => void known.set(service, afterAnswer(now()));
+  const failed = (service: Watched, resting: boolean): void =>
+    void known.set(service, afterFailure(of(service), resting, now()));
+  const failing = (service: Watched): Failing => ({
+    failed: Math.max(1, of(service).failed),
+    since: of(service).since,
+  });
+  const down = <Name extends Watched>(names: readonly Name[]): readonly Name[] =>
+    names.filter((name) => !standIns.includes(name) && isDown(of(name), now()));
+  const seen = (service: Watched): Seen => {
+    if (standIns.includes(service)) return { standing: 'stand-in' };
+    const found = seenIn(of(service), now());
+    return simulated.includes(service) && found.standing === 'working' ? { standing: 'stand-in' } : found;
+  };
+
   return {
     note({ registry, outcome, reason }) {
-      if (outcome !== 'unavailable') return void failing.delete(registry);
+      if (outcome !== 'unavailable') return answered(registry);
       // Our own queue or our own question: neither says that the registry is well or unwell.
       if (reason === 'bulkhead-full' || reason === 'question-refused') return;
-      const { failed, since } = failing.get(registry) ?? { failed: 0, since: now() };
-      failing.set(registry, { registry, failed: failed + 1, since, resting: reason === 'breaker-open', last: now() });
+      failed(registry, reason === 'breaker-open');
     },
-    now: () =>
-      [...failing.values()]
-        .filter(({ failed, resting }) => resting || failed >= FAILED)
-        .filter(({ last }) => now().getTime() - last.getTime() < LATELY_MS)
-        .map(({ registry, failed, since }) => ({ registry, failed, since })),
+    noteMessage: (channel, well) => (well ? answered(channel) : failed(channel, false)),
+    noteProbe: (service, works) => void known.set(service, afterProbe(of(service), works, now())),
+    answeredLately: (service) => answeredLately(of(service), now()),
+    now: () => down(registries).map((registry) => ({ registry, ...failing(registry) })),
+    channels: () => down(channels).map((channel) => ({ channel, ...failing(channel) })),
+    seen: () => Object.fromEntries(services.map((service) => [service, seen(service)])) as Record<Watched, Seen>,
   };
 }

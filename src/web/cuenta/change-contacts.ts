@@ -2,7 +2,7 @@ import type Router from '@koa/router';
 import { updateData } from '../../account/update-data.ts';
 import type { Here } from '../../account/who-is-in.ts';
 import { mobileOf } from '../../domain/data-update.ts';
-import { parseEmail } from '../../domain/email.ts';
+import { parseEmailBesides } from '../../domain/email.ts';
 import { readKey } from '../../domain/key.ts';
 import { parseMobile } from '../../domain/phone.ts';
 import { readAll, text } from '../form.ts';
@@ -27,7 +27,7 @@ export function changeContactsRoutes(router: Router, cuenta: Cuenta): void {
     locals: ({ account }) => ({ holdHours: world.holdHours, company: account.profile === 'juridica' }),
     async act(ctx, here, form) {
       const { email, celular, actual } = readAll({
-        email: () => parseEmail(text(form, 'email')),
+        email: () => parseEmailBesides(text(form, 'email'), here.account.personal.email),
         celular: () => (mayLack(here, text(form, 'sin_celular')) ? undefined : parseMobile(text(form, 'celular'))),
         actual: () => readKey(text(form, 'actual')),
       });

@@ -24,11 +24,13 @@ export function myDataRoutes(router: Router, cuenta: Cuenta): void {
   const { world } = cuenta;
 
   addPage(router, cuenta, '/datos', async (ctx, here) => {
-    const { id } = here.account;
+    const { id, personal } = here.account;
+    const refused = await world.notifier.refusedAt(id, { to: personal.email });
     const waiting = await Promise.all(holdKinds.map((kind) => world.holds.waiting(id, kind)));
     showTab(cuenta, ctx, here, {
       ...{ tab: 'my-data', view: 'my-data', title: 'Mis datos – Mi cuenta' },
       rows: rowsOf(here.account),
+      emailRefused: refused && momentOf(refused, world.now()),
       identity: identityOf(here),
       mobileToConfirm: hasMobileToConfirm(here),
       holds: waiting.filter((hold) => hold !== undefined).map((hold) => waitOf(hold, world.now())),

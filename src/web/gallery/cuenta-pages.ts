@@ -3,6 +3,7 @@ import { policies } from '../../domain/policy.ts';
 import type { Act } from '../../ports/audit.ts';
 import { lineOf } from '../cuenta/activity.ts';
 import { frameOf } from '../cuenta/frame.ts';
+import { momentOf } from '../cuenta/moments.ts';
 import { identityOf, rowsOf, waitOf } from '../cuenta/my-data.ts';
 import { knownAs } from '../cuenta/platforms.ts';
 import { safetyOf } from '../cuenta/security.ts';
@@ -125,6 +126,7 @@ export const cuentaPages: readonly GalleryPage[] = [
   page('datos-celular-sin-confirmar', 'my-data', {
     ...frameOf({ account: declared, actor: undefined }, now, 'my-data'),
     ...{ title: 'Mis datos – Mi cuenta', holds: [], mobileToConfirm: true, rows: rowsOf(declared) },
+    emailRefused: momentOf(minutesAgo(70), now),
     identity: identityOf({ account: declared, actor: undefined }),
   }),
   page('datos-en-espera', 'my-data', {

@@ -1,4 +1,4 @@
-import type { ServiceState } from '../../ports/service-state.ts';
+import type { Seen, ServiceState } from '../../ports/service-state.ts';
 import { errorsPage } from '../desarrolladores/routes.ts';
 import { stateWords } from '../state/words.ts';
 import type { GalleryPage } from './gallery-page.ts';
@@ -34,16 +34,26 @@ const profiles = (verb: string) => [
   },
 ];
 
+const everyService = (seen: Seen): ServiceState['services'] => ({
+  'civil-registry': seen,
+  'tax-registry': seen,
+  'nie-registry': seen,
+  'otec-registry': seen,
+  mail: seen,
+  sms: seen,
+});
+
 const works: ServiceState = {
   at: new Date('2026-11-21T18:48:00Z'),
   database: true,
-  failing: [],
+  services: everyService({ standing: 'working' }),
   deliveries: {
     mail: {
       lastHour: { sent: 84, medianSeconds: 3 },
       lastDay: { sent: 1310, medianSeconds: 4 },
       waiting: 2,
       oldestSeconds: 4,
+      late: false,
       dead: 0,
     },
     sms: {
@@ -51,24 +61,29 @@ const works: ServiceState = {
       lastDay: { sent: 212, medianSeconds: 70 },
       waiting: 0,
       oldestSeconds: 0,
+      late: false,
       dead: 0,
     },
   },
   sms: { gatewayRests: false, hourSpent: false },
 };
-const late = { lastHour: { sent: 0, medianSeconds: undefined }, waiting: 41, oldestSeconds: 760, dead: 0 };
+const late = { lastHour: { sent: 0, medianSeconds: undefined }, waiting: 41, oldestSeconds: 760, late: true, dead: 0 };
 const fails: ServiceState = {
   ...works,
-  failing: [
-    { registry: 'civil-registry', since: new Date('2026-11-21T18:40:00Z') },
-    { registry: 'otec-registry', since: new Date('2026-11-19T12:05:00Z') },
-  ],
+  services: {
+    ...everyService({ standing: 'working' }),
+    'civil-registry': { standing: 'failing', since: new Date('2026-11-21T18:40:00Z') },
+    'otec-registry': { standing: 'failing', since: new Date('2026-11-19T12:05:00Z') },
+    mail: { standing: 'failing', since: new Date('2026-11-21T18:36:00Z') },
+  },
   deliveries: {
     mail: { ...late, lastDay: { sent: 1310, medianSeconds: 400 } },
     sms: { ...late, lastDay: { sent: 212, medianSeconds: 4000 } },
   },
   sms: { gatewayRests: true, hourSpent: true },
 };
+const started: ServiceState = { ...works, services: everyService({ standing: 'unknown' }) };
+const simulated: ServiceState = { ...works, services: everyService({ standing: 'stand-in' }) };
 const away: ServiceState = { ...works, database: false, deliveries: undefined };
 const state = (known: ServiceState) => ({ title: 'Estado del servicio', back: '/', ...stateWords(known) });
 
@@ -115,5 +130,7 @@ export const informationPages: readonly GalleryPage[] = [
   { name: 'accesibilidad', view: 'accessibility', locals: { title: 'Accesibilidad' } },
   { name: 'estado', view: 'status', locals: state(works) },
   { name: 'estado-con-problemas', view: 'status', locals: state(fails) },
+  { name: 'estado-sin-datos', view: 'status', locals: state(started) },
+  { name: 'estado-de-prueba', view: 'status', locals: state(simulated) },
   { name: 'estado-sin-base', view: 'status', locals: state(away) },
 ];

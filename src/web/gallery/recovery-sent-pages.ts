@@ -66,6 +66,21 @@ export const recoverySentPages: readonly GalleryPage[] = [
       { channel: 'sms', state: 'withheld', until: 'a las 16.20' },
     ],
   }),
+  sent('rechazada', 'natural', {
+    deliveries: [
+      { channel: 'mail', state: 'refused', at: '10.15' },
+      { channel: 'sms', state: 'sent', at: '10.16' },
+    ],
+  }),
+  sent('todo-rechazado', 'natural', { deliveries: [{ channel: 'mail', state: 'refused', at: '10.15' }] }),
+  sent('segura-rechazada', 'natural', {
+    policy: 'segura',
+    byLink: true,
+    deliveries: [
+      { channel: 'mail', state: 'refused', at: '10.15' },
+      { channel: 'sms', state: 'sent', at: '10.16' },
+    ],
+  }),
   sent('sms-retenido', 'natural', {
     deliveries: [
       { channel: 'mail', state: 'sent', at: '10.16' },

@@ -83,6 +83,11 @@ export const registerPages: readonly GalleryPage[] = [
     view: 'register-natural/done',
     locals: { ...done, title: 'Falta enviar el correo', delivery: 'failed', at: '15.58' },
   },
+  {
+    name: 'registro-listo-rechazado',
+    view: 'register-natural/done',
+    locals: { ...done, title: 'Su correo no recibe mensajes', delivery: 'refused', at: '15.48' },
+  },
   ...['juridica', ''].map((profile) => ({
     name: `confirmar-listo${profile && `-${profile}`}`,
     view: 'confirm-email/done',

@@ -33,6 +33,9 @@ const answered = request({
 });
 const block = request({ kind: 'bloqueo', dueOn: '2026-11-24' as Day });
 
+/** How a request is shown now. */
+const viewOf = (one: RightRequest) => rightView(one, now);
+
 const tab = (name: string, view: string, locals: GalleryPage['locals']): GalleryPage => ({
   name: `derechos-${name}`,
   view: `cuenta/${view}`,
@@ -62,6 +65,22 @@ const wrote = 'Mi segundo apellido está sin tilde: dice Diaz y es Díaz.\nEn el
 const said =
   'No procede borrar el registro de sus actos: la ley obliga a conservarlo cinco años (Decreto 9/2023, art. 13; Ley 21.719, art. 7).';
 
+const why = 'Esperamos la respuesta de la plataforma que guarda el dato.';
+const long = [said, 'Su apellido quedó como está en el Registro Civil: «Núñez».', '<script>no es código</script>'].join(
+  '\n\n',
+);
+const overdue = request({ state: 'en-revision', askedAt: ago(41 * 24 * 60), dueOn: '2026-11-10' as Day });
+const extended = request({ state: 'en-revision', dueOn: '2027-01-20' as Day, extendedAt: ago(60) });
+const answeredLate = { ...answered, askedAt: ago(41 * 24 * 60), dueOn: '2026-11-10' as Day };
+const access = { ...answered, kind: 'acceso', decision: 'acogida' } as const;
+const endedBlock = {
+  ...block,
+  state: 'respondida',
+  decision: 'acogida',
+  answeredAt: ago(60),
+  liftedAt: ago(5),
+} as const;
+
 const platforms = [
   {
     name: 'Despega MIPE',
@@ -80,7 +99,7 @@ export const rightsPages: readonly GalleryPage[] = [
   tab('descarga-clave-incorrecta', 'download', { copies: [], waiting: false, ...refusedAt('actual', 'key-wrong', {}) }),
   tab('descarga-empresa', 'download', { ...companyFrame('my-data'), copies: [], waiting: false }),
   plain('lista-vacia', 'rights', { requests: [] }),
-  plain('lista', 'rights', { requests: [request(), answered].map(rightView) }),
+  plain('lista', 'rights', { requests: [request(), answered].map(viewOf) }),
   tab('nueva', 'right-new', { choices, values: {} }),
   tab('nueva-con-errores', 'right-new', {
     ...{ choices, ...withFaults({ derecho: 'right-missing', detalle: 'right-detail-missing' }, {}) },
@@ -91,25 +110,37 @@ export const rightsPages: readonly GalleryPage[] = [
   tab('nueva-empresa', 'right-new', {
     ...{ ...companyFrame('my-data'), choices: choicesOf({ account: panaderia }), values: {} },
   }),
-  plain('recibida', 'right', { request: rightView(request()), received: true, detail: wrote }),
-  plain('respondida', 'right', { request: rightView(answered), received: false, detail: wrote, reasons: said }),
-  letter('bloqueo-recibido', 'rights/state', { title: 'Estado', formToken, request: rightView(block), received: true }),
+  plain('recibida', 'right', { request: viewOf(request()), received: true, detail: wrote }),
+  plain('atrasada', 'right', { request: viewOf(overdue), received: false, detail: wrote }),
+  plain('ampliada', 'right', { request: viewOf(extended), received: false, detail: wrote, extension: why }),
+  plain('respondida-tarde', 'right', { request: viewOf(answeredLate), received: false, detail: wrote, reasons: long }),
+  plain('copia-acogida', 'right', { request: viewOf(access), received: false }),
+  plain('bloqueo-terminado', 'right', { request: viewOf(endedBlock), received: false, detail: wrote, lifting: why }),
+  plain('respondida', 'right', { request: viewOf(answered), received: false, detail: wrote, reasons: said }),
+  letter('bloqueo-recibido', 'rights/state', { title: 'Estado', formToken, request: viewOf(block), received: true }),
   letter('bloqueo-clave-incorrecta', 'rights/state', {
     ...{
       title: 'Estado',
       formToken,
-      request: rightView(block),
+      request: viewOf(block),
       received: false,
       ...refusedAt('actual', 'key-wrong', {}),
     },
   }),
   letter('bloqueo-levantado', 'rights/state', {
-    ...{ title: 'Estado', request: rightView({ ...block, liftedAt: ago(1) }), received: false },
+    ...{ title: 'Estado', request: viewOf({ ...block, liftedAt: ago(1) }), received: false },
   }),
   letter('estado', 'rights/state', {
     title: 'Estado',
-    request: rightView({ ...request(), extendedAt: ago(5) }),
+    request: viewOf({ ...request(), extendedAt: ago(5) }),
     received: false,
+  }),
+  letter('estado-atrasada', 'rights/state', { title: 'Estado', request: viewOf(overdue), received: false }),
+  letter('estado-cuenta-cerrada', 'rights/state', {
+    title: 'Estado',
+    request: viewOf({ ...answered, decision: 'acogida-en-parte' }),
+    received: false,
+    closed: true,
   }),
   letter('enlace-vencido', 'rights/gone', { title: 'Este enlace venció' }),
   letter('copia-lista', 'export/link', {

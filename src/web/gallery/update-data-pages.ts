@@ -169,6 +169,8 @@ export const updateDataPages: readonly GalleryPage[] = [
   done('exito-y-en-espera', 'natural', { ...told('sent'), ...waits, hastens: true, formToken }),
   done('en-espera', 'migrante', { ...told('sent'), ...onlyContacts, ...waits, replaces: ['mobile'], confirms: false }),
   done('en-espera', 'juridica', { ...told('sent'), ...onlyContacts, ...waits, hastens: true, formToken }),
+  done('correo-nuevo-rechazado', 'natural', { ...told('sent'), ...onlyContacts, ...waits, newRefused: true }),
+  done('correo-rechazado', 'natural', told('refused')),
   done('confirmada', 'natural', { ...told('failed'), ended: 'done' }),
   page('actualizar-desde-el-correo', 'update-data/mailbox', {
     ...{ title: 'Continúe con la actualización', formAction: '/actualizar/correo', token: 'enlace' },
@@ -179,6 +181,7 @@ export const updateDataPages: readonly GalleryPage[] = [
   request('recibida', { received: true, codes: codes(false), confirms: true }),
   request('avisada', { codes: codes(false), confirms: true }),
   request('sin-codigos', { received: true }),
+  request('correo-rechazado', { received: true, newRefused: true }),
   request('codigos', { received: true, codes: codes(true) }),
   request('codigo-malo', {
     ...{ received: true, codes: codes(true) },

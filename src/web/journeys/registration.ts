@@ -6,6 +6,7 @@ import { CONFIRMATION_HOURS } from '../../domain/account.ts';
 import { regions } from '../../domain/comunas.ts';
 import { type Email, maskEmail } from '../../domain/email.ts';
 import { secretQuestions } from '../../domain/secret-question.ts';
+import type { Delivery } from '../../ports/notifier.ts';
 import type { World } from '../../ports/world.ts';
 import { cardVisitorOf } from '../card-visitor.ts';
 import { type LetteredForm, letteredForm } from '../lettered-form.ts';
@@ -60,6 +61,13 @@ interface Receipt {
   readonly reference: string;
 }
 
+/** What is the matter where the letter did not leave. */
+const titles: Readonly<Partial<Record<Delivery, string>>> = {
+  failed: 'Falta enviar el correo',
+  withheld: 'Falta enviar el correo',
+  refused: 'Su correo no recibe mensajes',
+};
+
 async function showReceipt(
   world: World,
   ctx: Context,
@@ -68,7 +76,7 @@ async function showReceipt(
 ): Promise<void> {
   const { state, at, until } = await world.notifier.delivery(message);
   show(ctx, 'register-natural/done', {
-    title: 'Éxito',
+    title: titles[state] ?? 'Éxito',
     maskedEmail: email,
     delivery: state,
     at: at && clockOf(at),

@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import { codesOf, confirmNow, sendCodes } from '../../account/confirm-now.ts';
 import { hourOf } from '../../account/hour.ts';
+import { newEmailRefused } from '../../account/new-email-refused.ts';
 import { holdOfLink, withdrawHold } from '../../account/withdraw-hold.ts';
 import type { ContactKind } from '../../domain/data-update.ts';
 import { FieldRefusals, Refusal } from '../../domain/refusal.ts';
@@ -94,6 +95,7 @@ async function showRequest(
     asked: hourOf(hold.createdAt),
     until: hourOf(hold.dueAt),
     ended: hold.endedAt && hourOf(hold.endedAt),
+    newRefused: await newEmailRefused(world, hold),
     codes: codes.map((code) => ({ ...code, field: fieldOf[code.contact] })),
     confirms: (await world.holds.updateOf(hold.id))?.replaces.includes('email') === true && !hold.confirmedAt,
     ...{ token, formAction: '/solicitud', formToken: formToken(world, ctx, FORM) },

@@ -53,7 +53,9 @@ async function showState(world: World, ctx: Context, wrong: Partial<Wrong>): Pro
   }
   show(ctx, 'rights/state', {
     ...{ title: 'Estado de mi solicitud', formAction: ctx.path, formToken: formToken(world, ctx, FORM) },
-    ...{ request: rightView(request), received: ctx.query.recibida !== undefined },
+    request: rightView(request, world.now()),
+    received: ctx.query.recibida !== undefined,
+    closed: (await world.accounts.find(request.accountId))?.state === 'cerrada',
     ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
   });
 }

@@ -6,7 +6,7 @@ import { holdEnd } from '../../domain/hold-term.ts';
 import type { Phone } from '../../domain/phone.ts';
 import type { RecoveringProfile, RecoveryStep } from '../../domain/recovery.ts';
 import { secretQuestions } from '../../domain/secret-question.ts';
-import type { StoredRecovery } from '../../ports/recoveries.ts';
+import type { RecoveryOutcome, StoredRecovery } from '../../ports/recoveries.ts';
 import type { World } from '../../ports/world.ts';
 import { deliveriesOf } from '../deliveries.ts';
 import { mailAskedOf } from '../mail-asked.ts';
@@ -56,9 +56,12 @@ async function sentPage(world: World, recovery: StoredRecovery): Promise<Locals>
   // No link to the request here: who has no account has no request, and the page must not tell (C3).
   const held = outcome.request !== undefined;
   const until = holdEnd(new Date(outcome.at), world.holdHours);
+  const deliveries = await deliveriesOf(world, outcome);
+  // What was refused for good will not be sent within ten minutes.
+  const refused = deliveries.some(({ channel, state }) => channel === 'mail' && state === 'refused');
   return {
-    lines: held ? [] : linesOf(recovery),
-    deliveries: await deliveriesOf(world, outcome),
+    lines: held ? [] : linesOf(recovery.profile, refused ? { ...outcome, mail: undefined } : outcome),
+    deliveries,
     by: clockOf(new Date(Date.parse(outcome.at) + 10 * 60_000)),
     reference: outcome.reference,
     held,
@@ -79,8 +82,7 @@ const LINK_BY_MAIL = 'Un enlace para recuperar su clave será enviado a su e-Mai
 const CODE_BY_SMS = 'Un código será enviado por SMS a su celular dentro de los próximos 10 minutos.';
 
 /** The lines of the guide's dialog, for what really goes out (natural 3.1 to 3.3, jurídica 3.1 to 3.3). */
-function linesOf({ profile, outcome }: StoredRecovery): readonly string[] {
-  const { mail, sms, byLink } = outcome ?? {};
+function linesOf(profile: RecoveringProfile, { mail, sms, byLink }: Partial<RecoveryOutcome>): readonly string[] {
   if (byLink) return [...(mail ? [LINK_BY_MAIL] : []), ...(sms ? [CODE_BY_SMS] : [])];
   const mailLine: Readonly<Record<RecoveringProfile, string>> = {
     natural: BY_MAIL,

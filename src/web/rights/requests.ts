@@ -28,7 +28,7 @@ type Values = Readonly<Record<string, string>>;
 /** Mis derechos: the requests of whoever is in, a new one, and how each stands. */
 export function requestRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, PATH, async (ctx, here) => {
-    const requests = (await ownRequests(cuenta, here)).map(rightView);
+    const requests = (await ownRequests(cuenta, here)).map((one) => rightView(one, cuenta.world.now()));
     const title = 'Mis derechos sobre mis datos – Mi cuenta';
     showTab(cuenta, ctx, here, { tab: 'my-data', view: 'rights', title, requests });
   });
@@ -84,7 +84,8 @@ async function showOne(cuenta: Cuenta, ctx: Context, here: Here): Promise<void> 
   if (!request) return;
   showTab(cuenta, ctx, here, {
     ...{ tab: 'my-data', view: 'right', title: `Solicitud ${request.folio} – Mi cuenta` },
-    ...{ request: rightView(request), received: ctx.query.recibida !== undefined },
+    request: rightView(request, cuenta.world.now()),
+    received: ctx.query.recibida !== undefined,
     ...(await cuenta.world.rights.wordsOf(request.id)),
   });
 }

@@ -1,6 +1,7 @@
 import { hourOf } from '../../account/hour.ts';
-import { type RightDecision, type RightState, rightNames } from '../../domain/rights.ts';
-import { formatDay } from '../../domain/working-days.ts';
+import { isLate } from '../../domain/right-terms.ts';
+import { complaintUntil, type RightDecision, type RightState, rightNames } from '../../domain/rights.ts';
+import { dayOf, formatDay } from '../../domain/working-days.ts';
 import type { RightRequest } from '../../ports/right-requests.ts';
 
 const states: Readonly<Record<RightState, string>> = {
@@ -15,8 +16,8 @@ const decisions: Readonly<Record<RightDecision, string>> = {
   rechazada: 'No acogida',
 };
 
-/** A request as a page shows it. */
-export function rightView(request: RightRequest) {
+/** A request as a page shows it at an instant; `late` is one that waits past its last day, or was answered after it. */
+export function rightView(request: RightRequest, now: Date) {
   const { folio, kind, state, askedAt, dueOn, answeredAt, decision, extendedAt, liftedAt } = request;
   return {
     folio,
@@ -27,8 +28,17 @@ export function rightView(request: RightRequest) {
     due: formatDay(dueOn),
     extended: extendedAt !== undefined,
     answered: answeredAt && hourOf(answeredAt),
+    late: isLate(request, now),
+    complaint: answeredAt && lastToComplain(answeredAt),
     decision: decision && decisions[decision],
+    copy: kind === 'acceso' && decision !== undefined && decision !== 'rechazada',
     block: kind === 'bloqueo',
     blocked: kind === 'bloqueo' && !liftedAt,
   };
+}
+
+/** The last day to complain to the Agencia, as people write it; undefined where the table of holidays does not reach. */
+function lastToComplain(answeredAt: Date): string | undefined {
+  const last = complaintUntil(dayOf(answeredAt));
+  return last && formatDay(last);
 }

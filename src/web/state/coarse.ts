@@ -6,8 +6,6 @@ import type { Deliveries, Pace } from '../../ports/service-state.ts';
  */
 const FEW = 10;
 const MINUTES = [1, 2, 5, 10, 15, 30, 60];
-/** Half of the ten minutes that the agency promises. */
-const LATE_SECONDS = 5 * 60;
 
 /** The rounded state of a channel, as everybody may know it. */
 export interface Coarse {
@@ -20,9 +18,9 @@ export interface Coarse {
 }
 
 /** Rounds what is known of a channel. */
-export function coarse({ lastHour, lastDay, waiting, oldestSeconds }: Deliveries): Coarse {
+export function coarse({ late, lastHour, lastDay, waiting, oldestSeconds }: Deliveries): Coarse {
   return {
-    late: oldestSeconds >= LATE_SECONDS,
+    late,
     hourMinutes: paceOf(lastHour),
     dayMinutes: paceOf(lastDay),
     waitingBelow: 10 ** Math.max(1, Math.floor(Math.log10(Math.max(1, waiting))) + 1),

@@ -1,4 +1,4 @@
-import type { Deliveries, Pace, ServiceState, Untold } from '../../ports/service-state.ts';
+import type { Deliveries, Pace, ServiceState, Untold, Watched } from '../../ports/service-state.ts';
 
 const registries = ['civil-registry', 'tax-registry', 'nie-registry', 'otec-registry'] as const;
 const kinds = ['logouts', 'events'] as const;
@@ -11,16 +11,27 @@ export function openMetrics(state: ServiceState): string {
   return [
     gauge('database_up', 'Whether the database answers.', [['', Number(state.database)]]),
     gauge('registry_up', 'Whether a registry answers, as far as this instance knows.', upOf(state)),
+    gauge('mail_relay_up', 'Whether the relay takes letters, as far as this instance knows.', [
+      ['', up(state, 'mail')],
+    ]),
+    gauge('sms_gateway_up', 'Whether the SMS gateway answers, as far as this instance knows.', [
+      ['', up(state, 'sms')],
+    ]),
     ...ofMessages(state),
     ...ofPlatforms(state),
     ...ofSms(state),
     ...ofCompanies(state),
+    ...ofRights(state),
     '# EOF\n',
   ].join('');
 }
 
-const upOf = ({ failing }: ServiceState): readonly Sample[] =>
-  registries.map((name) => [`{registry="${name}"}`, Number(!failing.some(({ registry }) => registry === name))]);
+const upOf = (state: ServiceState): readonly Sample[] =>
+  registries.map((name) => [`{registry="${name}"}`, up(state, name)]);
+
+/** Nothing where nothing is known, and for what only stands in within this process. */
+const up = ({ services }: ServiceState, name: Watched): number | undefined =>
+  ({ working: 1, failing: 0, unknown: undefined, 'stand-in': undefined })[services[name].standing];
 
 function ofMessages({ deliveries }: ServiceState): readonly string[] {
   const perChannel = (read: (known: Deliveries) => number): Sample[] =>
@@ -35,6 +46,11 @@ function ofMessages({ deliveries }: ServiceState): readonly string[] {
   return [
     gauge('outbox_waiting', 'Messages that wait.', waiting),
     gauge('outbox_oldest_seconds', 'Age of the oldest message that waits.', oldest),
+    gauge(
+      'outbox_late',
+      'Whether messages leave late, by many or by the median.',
+      perChannel((of) => Number(of.late)),
+    ),
     gauge(
       'outbox_dead',
       'Messages that were given up.',
@@ -63,6 +79,12 @@ const ofSms = ({ sms }: ServiceState): readonly string[] => [
 const ofCompanies = ({ companies }: ServiceState): readonly string[] => [
   gauge('sii_lists_changed', 'Lists of representatives that changed within the hour.', [['', companies?.changed]]),
   gauge('sii_lists_known', 'Companies of which the SII has answered.', [['', companies?.known]]),
+];
+
+const ofRights = ({ rights }: ServiceState): readonly string[] => [
+  gauge('rights_open', 'Requests for rights over personal data that wait for an answer.', [['', rights?.open]]),
+  gauge('rights_due_soon', 'Those with three working days or less to their last day.', [['', rights?.soon]]),
+  gauge('rights_overdue', 'Those that are past their last day.', [['', rights?.overdue]]),
 ];
 
 /** What is not known has no sample: a zero would say that all is well. */

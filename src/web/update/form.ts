@@ -1,6 +1,6 @@
 import { type Account, formatIdentifier, fullName } from '../../domain/account.ts';
 import { type DataChanges, mobileOf } from '../../domain/data-update.ts';
-import { parseEmail } from '../../domain/email.ts';
+import { parseEmailBesides } from '../../domain/email.ts';
 import { type Phone, parseMobile, parsePhone } from '../../domain/phone.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Rut } from '../../domain/rut.ts';
@@ -22,14 +22,14 @@ export function typedData(form: Form): Record<string, string> {
 
 /** Reads the form of data; `acting` represents the company. Throws FieldRefusals with every field that is wrong. */
 export function readData(form: Form, account: Account, acting: Rut | undefined): DataChanges {
-  return account.personal.company ? readCompany(form, account, acting) : readPerson(form);
+  return account.personal.company ? readCompany(form, account, acting) : readPerson(form, account);
 }
 
-function readPerson(form: Form): DataChanges {
+function readPerson(form: Form, account: Account): DataChanges {
   const of = (name: string) => text(form, name);
   const read = readAll({
     ...addressReaders(form),
-    email: () => parseEmail(of('email')),
+    email: () => parseEmailBesides(of('email'), account.personal.email),
     telefono_particular: () => parsePhone(of('telefono_particular')),
     celular: () => (of('sin_celular') ? undefined : parseMobile(of('celular'))),
     telefono_trabajo: () => parsePhone(of('telefono_trabajo')),
@@ -47,7 +47,7 @@ function readCompany(form: Form, account: Account, acting: Rut | undefined): Dat
   const read = readAll({
     comuna: askedOf('company', comuna),
     ...street,
-    email: () => parseEmail(of('email')),
+    email: () => parseEmailBesides(of('email'), account.personal.email),
     telefono: () => parsePhone(of('telefono')) ?? missing(),
     celular_representante: askedOf('representative', () =>
       readRepresentative(of('celular_representante'), account, acting),

@@ -1,5 +1,6 @@
 import { codesOf } from '../../account/confirm-now.ts';
 import { clockOf, hourOf } from '../../account/hour.ts';
+import { newEmailRefused } from '../../account/new-email-refused.ts';
 import { accountOfUpdate } from '../../account/update-steps.ts';
 import { holdOfLink } from '../../account/withdraw-hold.ts';
 import { formatIdentifier } from '../../domain/account.ts';
@@ -76,6 +77,7 @@ async function waitingOf(world: World, request: string): Promise<Locals> {
   if (!hold || !update) return { ended: hold?.state ?? 'gone' };
   return {
     until: hourOf(hold.dueAt),
+    newRefused: await newEmailRefused(world, hold),
     replaces: update.replaces,
     confirms: update.replaces.includes('email') && !hold.confirmedAt,
     hastens: (await codesOf(world, request)).length > 0,

@@ -33,6 +33,10 @@ export const fieldWords = {
   'question-missing': () => ({ text: 'Elija una pregunta secreta.' }),
   'answer-missing': () => ({ text: 'Escriba su respuesta secreta.' }),
   'email-invalid': () => ({ text: 'Escriba un email como nombre@ejemplo.cl.' }),
+  'email-letters': () => ({
+    text: 'Antes de la @ un email no lleva tildes, eñes ni dibujos. Escríbalo como se lo dio su proveedor de correo.',
+  }),
+  'email-invisible': () => ({ text: 'Ese email trae signos que no se ven. Bórrelo y escríbalo con el teclado.' }),
   'mobile-invalid': ({ of }) => ({
     text: `El celular debe tener 8 dígitos después de +56 9${of === 'representative' ? '' : ', o marque «Sin Celular»'}.`,
   }),

@@ -48,9 +48,15 @@ test('a house in which all is well raises no alarm', async (t) => {
   t.deepEqual(await arrived(), []);
 });
 
+/** Messages to so many people. */
+async function write(house: TestHouse, count: number): Promise<void> {
+  for (let place = 0; place < count; place += 1)
+    await house.world.notifier.send(notice, { channel: 'mail', to: parseEmail(`persona${place}@correo.example`) });
+}
+
 test('late messages are told in the log every time, and to everybody in ALERTS_TO once an hour', async (t) => {
   const { house, raise, arrived } = await open(t);
-  await house.world.notifier.send(notice, rosa);
+  await write(house, 3);
   house.advance(5 * 60_000 + 1000);
   for (let minute = 0; minute < 3; minute += 1) t.like((await raise())[0], { alarm: 'outbox-late' });
   const subject = 'Alarma de Clave Sence: Los mensajes salen con demora';
@@ -58,7 +64,7 @@ test('late messages are told in the log every time, and to everybody in ALERTS_T
     { to: 'mesa@sence.example', subject },
     { to: 'turno@sence.example', subject },
   ]);
-  await house.world.notifier.send(notice, rosa);
+  await write(house, 3);
   house.advance(HOUR);
   await raise();
   t.is((await arrived()).length, 2);
@@ -172,6 +178,7 @@ const all: readonly Alarm[] = [
   { alarm: 'dead-letters', lately: 2, dead: 7 },
   { alarm: 'sms-breaker', sent: 150, most: 150, waiting: 12 },
   { alarm: 'registry-down', registry: 'nie-registry', failed: 4, since: '2026-11-21T18:40:00.000Z' },
+  { alarm: 'channel-down', channel: 'mail', failed: 7, since: '2026-11-21T18:40:00.000Z' },
   { alarm: 'throttle-storm', shut: 63 },
 ];
 

@@ -64,7 +64,7 @@ test('52 what a mail server says of an address is not kept', async (t) => {
   for (const code of [452, 550]) {
     const { url } = await smtp(t, { code });
     const error = await t.throwsAsync(mailCourier(url, 'a@clave.example')(envelope));
-    t.is(error?.message, `SMTP ${code}`);
+    t.is(error?.message, `SMTP ${code} to RCPT`);
   }
 });
 

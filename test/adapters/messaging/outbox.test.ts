@@ -111,7 +111,7 @@ test('an address that will never work is a dead letter, kept with its reason', a
   });
   const id = await house.world.notifier.send(notice, rosa);
   await deliverDue(worker);
-  t.like(await house.world.notifier.delivery(id), { state: 'failed' });
+  t.like(await house.world.notifier.delivery(id), { state: 'refused' });
   const [row] = await rowsOf(house);
   t.truthy(row?.dead_at);
   t.truthy(row?.content, 'the letter is kept, sealed');

@@ -3,8 +3,8 @@ import test from 'ava';
 import { listen, ring } from '../../../src/adapters/postgres/bell.ts';
 import { openDatabase } from '../../../src/adapters/postgres/database.ts';
 import { freshDatabase } from '../../helpers/database.ts';
+import { openDatabaseRelay } from '../../helpers/database-relay.ts';
 import { openTestHouse } from '../../helpers/house.ts';
-import { openRelay } from '../../helpers/relay.ts';
 
 async function until(what: () => boolean): Promise<boolean> {
   for (let tries = 0; tries < 200 && !what(); tries += 1) await sleep(50);
@@ -88,7 +88,7 @@ test('[A16] only the words of the channel are heard', async (t) => {
 
 test('[B1] a listener whose connection went silent, or leads to a server that takes no writes, is made anew', async (t) => {
   const { connection, drop } = await freshDatabase();
-  const relay = await openRelay(connection);
+  const relay = await openDatabaseRelay(connection);
   const database = openDatabase(connection, 2);
   const heard: string[] = [];
   const bell = listen(
@@ -123,7 +123,7 @@ test('[B1] a listener whose connection went silent, or leads to a server that ta
 
 test('[B1] closing a listener does not wait for a silent server', async (t) => {
   const { connection, drop } = await freshDatabase();
-  const relay = await openRelay(connection);
+  const relay = await openDatabaseRelay(connection);
   const heard: string[] = [];
   const bell = listen(relay.connection, (what) => void heard.push(what));
   await sleep(300);

@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import pg from 'pg';
@@ -56,9 +57,9 @@ function postmaster(folder: string): number {
 }
 
 /** Another process that starts the server, says whether it was the one, and then lives until it is killed or we end. */
-async function otherProcess(folder: string) {
+async function otherProcess(folder: string, endsWithUs = false) {
   const code = `const { startLocalPostgres } = await import('${fileURLToPath(source)}');
-    const { startedHere } = await startLocalPostgres({ folder: '${folder}', log() {} });
+    const { startedHere } = await startLocalPostgres({ folder: '${folder}', log() {}, endsWithUs: ${endsWithUs} });
     console.log(startedHere); process.stdin.on('end', () => process.exit()).resume();`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['pipe', 'pipe', 'ignore'] });
   const [said] = await once(child.stdout, 'data');
@@ -113,6 +114,22 @@ test('a server whose starter was killed is taken over, and ends with the new one
   t.is(postmaster(`${folder}/pg`), before);
   await heir.stop();
   t.deepEqual(processesIn(folder), []);
+});
+
+test('[R5] a server that is to end with its starter does, when that is killed; one that was taken over stays', async (t) => {
+  const folder = freshFolder(t);
+  const { child } = await otherProcess(`${folder}/pg`, true);
+  t.not(processesIn(folder).length, 0);
+  await kill(child);
+  for (const end = Date.now() + 10_000; processesIn(folder).length > 0 && Date.now() < end; ) await sleep(50);
+  t.deepEqual(processesIn(folder), []);
+
+  const again = await otherProcess(`${folder}/pg`, true);
+  await kill(again.child);
+  const heir = await startLocalPostgres({ folder: `${folder}/pg`, log });
+  await sleep(2500);
+  t.deepEqual(await query(heir.connection, 'select 1 as one'), [{ one: 1 }]);
+  await heir.stop();
 });
 
 test('an acknowledged row is there after PostgreSQL was killed in the middle of writing', async (t) => {

@@ -42,3 +42,64 @@ test('our own queue or a question that was refused is no outage, and what nobody
   advance(5 * 60_000 + 1);
   t.deepEqual(outages.now(), []);
 });
+
+test('[R3] what was never heard of has no data; what was asked works, and after three minutes nobody knows', (t) => {
+  const { outages, advance } = watch();
+  t.deepEqual(outages.seen()['tax-registry'], { standing: 'unknown' });
+  outages.note({ registry: 'tax-registry', outcome: 'answered' });
+  outages.noteProbe('civil-registry', true);
+  t.deepEqual(outages.seen()['tax-registry'], { standing: 'working' });
+  t.deepEqual(outages.seen()['civil-registry'], { standing: 'working' });
+  t.deepEqual(outages.seen().mail, { standing: 'unknown' });
+  advance(3 * 60_000);
+  t.deepEqual(outages.seen()['tax-registry'], { standing: 'unknown' });
+  t.deepEqual(outages.seen()['civil-registry'], { standing: 'unknown' });
+});
+
+test('[R3] a look that fails counts at once and until the next that does not; a call that is answered counts more', (t) => {
+  const { outages, advance } = watch();
+  const since = new Date(Date.parse('2026-11-21T15:00:00Z'));
+  outages.noteProbe('tax-registry', false);
+  advance(60_000);
+  outages.noteProbe('tax-registry', false);
+  t.deepEqual(outages.seen()['tax-registry'], { standing: 'failing', since });
+  t.deepEqual(outages.now(), [{ registry: 'tax-registry', failed: 1, since }]);
+  outages.note({ registry: 'tax-registry', outcome: 'nobody' });
+  t.deepEqual(outages.seen()['tax-registry'], { standing: 'working' });
+  t.true(outages.answeredLately('tax-registry'));
+  advance(60_000);
+  t.false(outages.answeredLately('tax-registry'));
+});
+
+test('[R3] a good look does not hide that real calls fail', (t) => {
+  const { outages } = watch();
+  outages.note(failed);
+  outages.note(failed);
+  outages.noteProbe('tax-registry', true);
+  t.like(outages.seen()['tax-registry'], { standing: 'failing' });
+});
+
+test('[R3] failures that are far apart are no outage', (t) => {
+  const { outages, advance } = watch();
+  outages.note(failed);
+  advance(6 * 60_000);
+  outages.note(failed);
+  t.deepEqual(outages.now(), []);
+});
+
+test('[R3] a program that takes the place of a registry is never said to be one, and may be away', (t) => {
+  const outages = watchOutages(() => new Date(), [], ['tax-registry']);
+  t.deepEqual(outages.seen()['tax-registry'], { standing: 'unknown' });
+  outages.noteProbe('tax-registry', true);
+  t.deepEqual(outages.seen()['tax-registry'], { standing: 'stand-in' });
+  outages.noteProbe('tax-registry', false);
+  t.like(outages.seen()['tax-registry'], { standing: 'failing' });
+});
+
+test('[R3] what stands in within this process is said to, whatever is noted of it', (t) => {
+  const outages = watchOutages(() => new Date(), ['mail']);
+  outages.noteMessage('mail', false);
+  outages.noteMessage('mail', true);
+  t.deepEqual(outages.seen().mail, { standing: 'stand-in' });
+  t.deepEqual(outages.seen().sms, { standing: 'unknown' });
+});

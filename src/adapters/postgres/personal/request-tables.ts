@@ -102,11 +102,13 @@ const rights: Reading = {
     const own = (await requests.list(account.id)).filter(({ actor }) => isMine(desk, actor));
     return Promise.all(
       own.map(async ({ id, folio, kind, state, askedAt, dueOn, answeredAt, decision, liftedAt }) => {
-        const { detail, reasons } = await requests.wordsOf(id);
+        const { detail, reasons, extension, lifting } = await requests.wordsOf(id);
         return {
           ...{ Folio: folio, Derecho: rightNames[kind], Estado: state, Pedida: askedAt, 'Plazo de respuesta': dueOn },
           ...{ 'Lo que escribió': detail, Respondida: answeredAt, Decisión: decision, Fundamento: reasons },
+          'Motivo de la ampliación': extension,
           'Bloqueo levantado': liftedAt,
+          'Motivo del fin del bloqueo': lifting,
         };
       }),
     );

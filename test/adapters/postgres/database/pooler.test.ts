@@ -4,13 +4,13 @@ import { openDatabase } from '../../../../src/adapters/postgres/database.ts';
 import { ConfigError } from '../../../../src/config.ts';
 import { refuseSharedSessions } from '../../../../src/own-database.ts';
 import { type Connection, freshDatabase } from '../../../helpers/database.ts';
-import { openRelay } from '../../../helpers/relay.ts';
+import { openDatabaseRelay } from '../../../helpers/database-relay.ts';
 import { openTransactionPooler } from '../../../helpers/transaction-pooler.ts';
 
 test('[B3] a pooler that gives each transaction another session is refused with the reason; none, or a plain way, is fine', async (t) => {
   const { connection, drop } = await freshDatabase();
   const pooler = await openTransactionPooler(connection);
-  const relay = await openRelay(connection);
+  const relay = await openDatabaseRelay(connection);
   t.teardown(async () => {
     pooler.close();
     await relay.close();

@@ -3,16 +3,16 @@ import test, { type ExecutionContext } from 'ava';
 import { type Database, openDatabase } from '../../../../src/adapters/postgres/database.ts';
 import type { Unavailable } from '../../../../src/ports/unavailable.ts';
 import { freshDatabase } from '../../../helpers/database.ts';
-import { openRelay, type Relay } from '../../../helpers/relay.ts';
+import { type DatabaseRelay, openDatabaseRelay } from '../../../helpers/database-relay.ts';
 
 interface Behind {
   readonly database: Database;
-  readonly relay: Relay;
+  readonly relay: DatabaseRelay;
 }
 
 async function open(t: ExecutionContext, poolSize = 4): Promise<Behind> {
   const { connection, drop } = await freshDatabase();
-  const relay = await openRelay(connection);
+  const relay = await openDatabaseRelay(connection);
   const database = openDatabase(relay.connection, poolSize);
   t.teardown(async () => {
     relay.thaw();

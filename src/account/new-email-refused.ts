@@ -1,0 +1,11 @@
+import type { Hold } from '../ports/holds.ts';
+import type { World } from '../ports/world.ts';
+
+/** Whether the e-mail that a waiting request would put on file refused the letter that confirms it, for good. */
+export async function newEmailRefused(
+  { notifier }: Pick<World, 'notifier'>,
+  { accountId, createdAt, confirmedAt, state }: Pick<Hold, 'accountId' | 'createdAt' | 'confirmedAt' | 'state'>,
+): Promise<boolean> {
+  if (confirmedAt || state !== 'waiting') return false;
+  return (await notifier.refusedAt(accountId, { kind: 'contact-confirm', since: createdAt })) !== undefined;
+}

@@ -1,0 +1,21 @@
+import type { World } from '../ports/world.ts';
+
+/** What it takes to look at requests for rights and to answer them. */
+export type RightsDesk = Pick<
+  World,
+  | 'accounts'
+  | 'atomically'
+  | 'audit'
+  | 'holds'
+  | 'issuer'
+  | 'links'
+  | 'notifier'
+  | 'now'
+  | 'platformEvents'
+  | 'provisionalKeys'
+  | 'rights'
+  | 'sessions'
+>;
+
+/** Who acts for the agency: a name by which it knows its people, never a RUT. */
+export type Staff = string;

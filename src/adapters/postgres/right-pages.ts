@@ -1,0 +1,75 @@
+import type { Knex } from 'knex';
+import { alarmBefore } from '../../domain/right-terms.ts';
+import { type Day, dayOf } from '../../domain/working-days.ts';
+import { MORE_AT_MOST, type RightPage, type RightsDue } from '../../ports/right-requests.ts';
+import type { Database } from './database.ts';
+import { type RightRow, toRequest } from './right-row.ts';
+
+/** A page of the list of requests, as RightRequests.page promises it. */
+export async function pageOfRights(
+  { run }: Pick<Database, 'run'>,
+  { all, limit }: { readonly all: boolean; readonly limit: number },
+): Promise<RightPage> {
+  const rows = await run<RightRow[]>((sql) => inOrder(wanted(sql, all)).limit(limit));
+  const requests = rows.map(toRequest);
+  if (rows.length < limit) return { requests, more: 0 };
+  const [counted] = await run<{ count: string }[]>((sql) =>
+    sql.count('* as count').from(
+      wanted(sql, all)
+        .select('id')
+        .limit(limit + MORE_AT_MOST)
+        .as('wanted'),
+    ),
+  );
+  return { requests, more: Number(counted?.count ?? 0) - rows.length };
+}
+
+/** What waits for an answer, and blocks that stand; or everything. */
+function wanted(sql: Knex, all: boolean): Knex.QueryBuilder {
+  const requests = sql('right_requests');
+  return all
+    ? requests
+    : requests.whereNull('answered_at').orWhere((block) => block.where({ kind: 'bloqueo', lifted_at: null }));
+}
+
+const inOrder = (requests: Knex.QueryBuilder): Knex.QueryBuilder =>
+  requests
+    .orderByRaw('answered_at is not null')
+    .orderByRaw('case when answered_at is null then due_on end')
+    .orderByRaw("(kind = 'bloqueo' and lifted_at is null) desc, answered_at desc nulls last, asked_at, id");
+
+/** How many requests wait for an answer, and how near their last days are. */
+export async function rightsDue({ run }: Pick<Database, 'run'>, now: Date): Promise<RightsDue> {
+  const today = dayOf(now);
+  const [row] = await run<DueRow[]>((sql) =>
+    sql('right_requests')
+      .whereNull('answered_at')
+      .select(
+        sql.raw(
+          `count(*) as open,
+          count(*) filter (where due_on < :today) as overdue,
+          count(*) filter (where due_on >= :today and due_on < :before) as soon,
+          (array_agg(folio order by due_on, asked_at))[1] as first,
+          min(due_on) as first_due,
+          (array_agg(folio order by asked_at desc) filter (where due_on < :before))[1] as newest`,
+          { today, before: alarmBefore(today) },
+        ),
+      ),
+  );
+  return {
+    open: Number(row?.open ?? 0),
+    overdue: Number(row?.overdue ?? 0),
+    soon: Number(row?.soon ?? 0),
+    first: row?.first_due ? { folio: row.first ?? '', dueOn: row.first_due } : undefined,
+    newest: row?.newest ?? undefined,
+  };
+}
+
+interface DueRow {
+  readonly open: string;
+  readonly overdue: string;
+  readonly soon: string;
+  readonly first: string | null;
+  readonly first_due: Day | null;
+  readonly newest: string | null;
+}

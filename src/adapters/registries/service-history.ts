@@ -1,0 +1,61 @@
+import type { Seen } from '../../ports/service-state.ts';
+
+/** A call has three tries: two calls that fail in a row are no hiccup. */
+const FAILED = 2;
+const LATELY_MS = 5 * 60_000;
+/** What was last heard of longer ago than this is not known any more. */
+const KNOWN_MS = 3 * 60_000;
+/** What answered so lately need not be asked how it is. */
+const FRESH_MS = 60_000;
+
+/** What this process knows of a service. */
+export interface History {
+  /** Calls that failed in a row, since when, and when the last one did. */
+  readonly failed: number;
+  readonly since: Date;
+  readonly last?: Date;
+  /** Whether it rests behind its breaker. */
+  readonly resting: boolean;
+  /** When it last answered a call. */
+  readonly answered?: Date;
+  readonly probe?: { readonly at: Date; readonly works: boolean };
+}
+
+/** Nothing is known yet. */
+export const unheard = (now: Date): History => ({ failed: 0, since: now, resting: false });
+
+/** An answer ends whatever was. */
+export const afterAnswer = (now: Date): History => ({ ...unheard(now), answered: now });
+
+/** A call that failed; what failed more than five minutes ago is another story. */
+export function afterFailure(history: History, resting: boolean, now: Date): History {
+  const goesOn = within(history.last, LATELY_MS, now);
+  const since = goesOn || probedDown(history, now) ? history.since : now;
+  return { ...history, failed: (goesOn ? history.failed : 0) + 1, since, resting, last: now };
+}
+
+/** A look at it; a good one does not hide that calls fail. */
+export function afterProbe(history: History, works: boolean, now: Date): History {
+  const since = isDown(history, now) ? history.since : now;
+  return { ...history, since, probe: { at: now, works } };
+}
+
+/** Whether it rests, failed call after call within five minutes, or failed the last probe. */
+export const isDown = (history: History, now: Date): boolean =>
+  probedDown(history, now) || ((history.resting || history.failed >= FAILED) && within(history.last, LATELY_MS, now));
+
+/** How it stands; nothing is said of what was last heard of more than three minutes ago. */
+export function seenIn(history: History, now: Date): Seen {
+  if (isDown(history, now)) return { standing: 'failing', since: history.since };
+  const heard = within(history.answered, KNOWN_MS, now) || within(history.probe?.at, KNOWN_MS, now);
+  return { standing: heard ? 'working' : 'unknown' };
+}
+
+/** Whether it answered a call within the last minute. */
+export const answeredLately = ({ answered }: History, now: Date): boolean => within(answered, FRESH_MS, now);
+
+const probedDown = ({ probe }: History, now: Date): boolean =>
+  probe?.works === false && within(probe.at, KNOWN_MS, now);
+
+const within = (at: Date | undefined, ms: number, now: Date): boolean =>
+  at !== undefined && now.getTime() - at.getTime() < ms;

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { basename } from 'node:path';
+
+/**
+ * Who listens on a TCP port of this machine, as a person finds it again: "node main.ts (process 4711)". Undefined where
+ * that cannot be told: no /proc, or a process of another user. Of its command line only the program and its script are
+ * told: the rest may hold secrets.
+ */
+export function portHolder(port: number): string | undefined {
+  const sockets = new Set(listeningOn(port).map((inode) => `socket:[${inode}]`));
+  if (sockets.size === 0) return undefined;
+  const pid = namesIn('/proc').find((name) => /^\d+$/.test(name) && holds(name, sockets));
+  return pid && `${nameOf(pid)} (process ${pid})`;
+}
+
+/** "is in use by node main.ts (process 4711)", or by another program where nothing more is known. */
+export const inUse = (port: number): string => `is in use by ${portHolder(port) ?? 'another program'}`;
+
+/** Inodes of the sockets that listen there (proc(5), /proc/net/tcp: state 0A). */
+function listeningOn(port: number): readonly string[] {
+  const wanted = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  return ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) =>
+    textOf(file)
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/))
+      .filter(([, local = '', , state]) => local.endsWith(wanted) && state === '0A')
+      .map((fields) => fields[9] ?? ''),
+  );
+}
+
+const holds = (pid: string, sockets: ReadonlySet<string>): boolean =>
+  namesIn(`/proc/${pid}/fd`).some((fd) => sockets.has(targetOf(`/proc/${pid}/fd/${fd}`)));
+
+function nameOf(pid: string): string {
+  const program = textOf(`/proc/${pid}/comm`).trim();
+  const script = textOf(`/proc/${pid}/cmdline`)
+    .split('\0')
+    .slice(1)
+    .find((word) => /\.[cm]?[jt]s$/.test(word));
+  return script ? `${program} ${basename(script)}` : program;
+}
+
+/** A process may end, or be another user's, while it is looked at: then it has nothing to tell. */
+function quietly<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
+
+const namesIn = (folder: string): readonly string[] => quietly(() => readdirSync(folder), []);
+const targetOf = (link: string): string => quietly(() => readlinkSync(link), '');
+const textOf = (file: string): string => quietly(() => readFileSync(file, 'utf8'), '');

@@ -1,0 +1,17 @@
+import { Refusal } from '../domain/refusal.ts';
+import { parseReasons, REASONS_MAX } from '../domain/rights.ts';
+import { UsageError } from './args.ts';
+import { readText } from './read-text.ts';
+
+/** Reads what the person is told from a file or from standard input; throws UsageError where it is empty or too long. */
+export async function readReasons(name: string): Promise<string> {
+  const text = await readText(name);
+  try {
+    const reasons = parseReasons(text);
+    if (reasons) return reasons;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new UsageError(`los fundamentos tienen más de ${REASONS_MAX} caracteres`);
+  }
+  throw new UsageError('los fundamentos están vacíos');
+}

@@ -1,0 +1,97 @@
+import { answerRight } from '../account/answer-right.ts';
+import { extendRight } from '../account/extend-right.ts';
+import { liftBlockAtDesk } from '../account/lift-block.ts';
+import { reviewRight } from '../account/review-right.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { closesAccount, whyNotExtended, whyNotLifted } from '../domain/right-terms.ts';
+import { complaintUntil, type RightDecision } from '../domain/rights.ts';
+import { dayOf, formatDay } from '../domain/working-days.ts';
+import type { RightRequest } from '../ports/right-requests.ts';
+import { CommandRefused } from './args.ts';
+import { decisions, obstacles } from './right-words.ts';
+import type { CommandDesk } from './rights-desk.ts';
+
+/** Who acts, and what the person is told. */
+interface WithReasons {
+  readonly by: string;
+  readonly reasons: string;
+}
+
+/** The request with a folio; throws CommandRefused. */
+export async function requestOf({ rights }: CommandDesk, folio: string): Promise<RightRequest> {
+  const request = await rights.findByFolio(folio);
+  if (!request) throw new CommandRefused(`no existe la solicitud ${folio}`);
+  return request;
+}
+
+/** Takes a request into review; throws CommandRefused where it is no new one. */
+export async function review(desk: CommandDesk, { id, folio }: RightRequest, by: string): Promise<string> {
+  if (await reviewRight(desk, id, by)) return `${folio}: en revisión`;
+  throw refused(folio, (await desk.rights.find(id))?.answeredAt ? 'answered' : 'reviewed');
+}
+
+/** Extends the term; throws CommandRefused where the law gives no more, or somebody was first. */
+export async function extend(desk: CommandDesk, request: RightRequest, { by, reasons }: WithReasons): Promise<string> {
+  const { id, folio } = request;
+  const whyNot = (one: RightRequest) => whyNotExtended(one, dayOf(desk.now()));
+  refuseFor(folio, whyNot(request));
+  const done = await extendRight(desk, id, reasons, by);
+  const latest = (await desk.rights.find(id)) ?? request;
+  if (!done) throw refused(folio, whyNot(latest) ?? 'answered');
+  return `${folio}: plazo ampliado hasta el ${formatDay(latest.dueOn)}. ${await toldLine(desk, latest)}`;
+}
+
+/** Ends a block; throws CommandRefused where none stands. */
+export async function lift(desk: CommandDesk, request: RightRequest, how: WithReasons): Promise<string> {
+  const { folio, accountId, answeredAt } = request;
+  refuseFor(folio, whyNotLifted(request));
+  if (!(await liftBlockAtDesk(desk, request, how))) throw refused(folio, 'lifted-before');
+  const works = (await desk.accounts.find(accountId))?.state === 'activa';
+  const end = works ? 'La cuenta vuelve a funcionar y se avisa a sus contactos.' : 'La cuenta sigue sin funcionar.';
+  return `${folio}: el bloqueo terminó. ${end}${answeredAt ? '' : ' La solicitud todavía espera respuesta.'}`;
+}
+
+/** Answers; throws CommandRefused where it was answered, may not be, or closes an account and nobody said `sure`. */
+export async function answer(
+  desk: CommandDesk,
+  request: RightRequest,
+  { by, decision, reasons, sure }: WithReasons & { readonly decision: RightDecision; readonly sure: boolean },
+): Promise<string> {
+  const { id, folio, kind } = request;
+  if (request.answeredAt) throw refused(folio, 'answered');
+  if (closesAccount(kind, decision) && !sure) throw new CommandRefused(await warningOf(desk, request));
+  const told = await toldLine(desk, request);
+  if (!(await answerNow())) throw refused(folio, 'answered');
+  const last = complaintUntil(dayOf(desk.now()));
+  const done = closesAccount(kind, decision) ? ' La cuenta quedó cerrada.' : '';
+  return `${folio}: ${decisions[decision]}.${done} ${told}${last ? ` Puede reclamar ante la Agencia hasta el ${formatDay(last)}.` : ''}`;
+
+  async function answerNow(): Promise<boolean> {
+    try {
+      return await answerRight(desk, id, { decision, reasons }, by);
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'account-frozen') throw refused(folio, 'frozen');
+      throw error;
+    }
+  }
+}
+
+/** What nothing undoes, and which other requests of the account still wait. */
+async function warningOf({ rights }: CommandDesk, { id, folio, accountId }: RightRequest): Promise<string> {
+  const others = (await rights.list(accountId)).filter((one) => one.id !== id && !one.answeredAt);
+  const waiting = others.length > 0 ? `\nResponda antes: ${others.map((one) => one.folio).join(', ')}.` : '';
+  return `${folio}: esta respuesta CIERRA la cuenta y no se puede deshacer: nadie podrá ingresar, se cierran sus sesiones y en 7 días se borran sus contactos.${waiting}\nNo se hizo nada. Para confirmar, repita la orden con --yes.`;
+}
+
+async function toldLine({ accounts }: CommandDesk, { accountId }: RightRequest): Promise<string> {
+  return (await accounts.find(accountId))
+    ? 'Se le avisa por correo.'
+    : 'La cuenta está borrada: no hay a quién avisar.';
+}
+
+const refused = (folio: string, why: keyof typeof obstacles): CommandRefused =>
+  new CommandRefused(`${folio}: ${obstacles[why]}`);
+
+function refuseFor(folio: string, why: keyof typeof obstacles | undefined): void {
+  if (why) throw refused(folio, why);
+}

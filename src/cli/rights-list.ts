@@ -1,0 +1,49 @@
+import { daysLeft, isLate } from '../domain/right-terms.ts';
+import { dayOf, formatDay } from '../domain/working-days.ts';
+import { MORE_AT_MOST, type RightPage, type RightRequest } from '../ports/right-requests.ts';
+import { lastDayOf, shortNames, stateOf, termOf } from './right-words.ts';
+import { aligned } from './terminal.ts';
+
+const HEADINGS = ['FOLIO', 'DERECHO', 'ESTADO', 'PEDIDA', 'ÚLTIMO DÍA', 'PLAZO'];
+
+/** The list as the operator reads it: no word of what anybody wrote, and nothing of whose it is. */
+export function listText({ requests, more }: RightPage, now: Date): string {
+  if (requests.length === 0) return 'No hay solicitudes por responder.';
+  const rows = requests.map((one) => [
+    one.folio,
+    shortNames[one.kind],
+    stateOf(one),
+    formatDay(dayOf(one.askedAt)),
+    lastDayOf(one),
+    termOf(one, now),
+  ]);
+  return [...aligned([HEADINGS, ...rows]), ...moreLine(more)].join('\n');
+}
+
+function moreLine(more: number): readonly string[] {
+  if (more === 0) return [];
+  return [`Hay ${more >= MORE_AT_MOST ? `más de ${MORE_AT_MOST}` : more} más: use --limit.`];
+}
+
+/** The list for programs: one object, days as "2026-12-24" and instants in ISO 8601. */
+export function listJson({ requests, more }: RightPage, now: Date): string {
+  return JSON.stringify({ requests: requests.map((one) => jsonOf(one, now)), more }, undefined, 2);
+}
+
+function jsonOf(request: RightRequest, now: Date) {
+  const { folio, kind, state, decision, askedAt, dueOn, extendedAt, answeredAt, liftedAt } = request;
+  const left = answeredAt ? undefined : daysLeft(request, dayOf(now));
+  return {
+    folio,
+    kind,
+    state,
+    decision,
+    askedAt,
+    dueOn,
+    daysLeft: left,
+    late: isLate(request, now),
+    extendedAt,
+    answeredAt,
+    liftedAt,
+  };
+}

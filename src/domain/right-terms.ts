@@ -1,0 +1,62 @@
+import type { RightDecision, RightKind } from './rights.ts';
+import { addDays, addWorkingDays, type Day, dayOf, daysBetween, workingDaysBetween } from './working-days.ts';
+
+/** Working days before the last one in which the operator is told that an answer is due. */
+const ALARM_WORKING_DAYS = 3;
+
+/** What the clocks of a request go by. */
+export interface Term {
+  readonly kind: RightKind;
+  readonly dueOn: Day;
+  readonly extendedAt: Date | undefined;
+  readonly answeredAt: Date | undefined;
+}
+
+/** What a block goes by. */
+export interface BlockTerm {
+  readonly kind: RightKind;
+  readonly liftedAt: Date | undefined;
+}
+
+/** Days from today to the last one, negative once it is over: working days for a block, calendar days for the others. */
+export function daysLeft({ kind, dueOn }: Pick<Term, 'kind' | 'dueOn'>, today: Day): number {
+  return kind === 'bloqueo' && today <= dueOn ? workingDaysBetween(today, dueOn) : daysBetween(today, dueOn);
+}
+
+/** Whether its last day passed without an answer, or the answer came after it. */
+export function isLate({ dueOn, answeredAt }: Pick<Term, 'dueOn' | 'answeredAt'>, now: Date): boolean {
+  return dayOf(answeredAt ?? now) > dueOn;
+}
+
+/**
+ * The first last day of which nobody is told yet: what is due before it is due in three working days or less, which is
+ * never later than three calendar days before. A block, due in two working days, is told as soon as it is asked for.
+ */
+export function alarmBefore(today: Day): Day {
+  return addWorkingDays(today, ALARM_WORKING_DAYS + 1) ?? addDays(today, ALARM_WORKING_DAYS + 1);
+}
+
+/** Why a term is not extended. */
+export type NoExtension = 'answered' | 'block-not-extended' | 'extended-before' | 'term-over';
+
+/** What keeps a term from being extended (art. 11); undefined where it may be. */
+export function whyNotExtended({ kind, dueOn, extendedAt, answeredAt }: Term, today: Day): NoExtension | undefined {
+  if (answeredAt) return 'answered';
+  if (kind === 'bloqueo') return 'block-not-extended';
+  if (extendedAt) return 'extended-before';
+  return today > dueOn ? 'term-over' : undefined;
+}
+
+/** Why a block is not ended. */
+export type NoLifting = 'no-block' | 'lifted-before';
+
+/** What keeps a block from being ended; undefined where it may be. */
+export function whyNotLifted({ kind, liftedAt }: BlockTerm): NoLifting | undefined {
+  if (kind !== 'bloqueo') return 'no-block';
+  return liftedAt ? 'lifted-before' : undefined;
+}
+
+/** Whether an answer closes the account, which nothing undoes. */
+export function closesAccount(kind: RightKind, decision: RightDecision): boolean {
+  return kind === 'supresion' && decision !== 'rechazada';
+}

@@ -1,0 +1,75 @@
+import { rules } from '../client-contradictions.ts';
+import type { Contradiction } from '../client-profiles.ts';
+import { type ClientFile, clientShape } from '../client-shape.ts';
+import { mistakeWords } from './mistake-words.ts';
+
+/** A platform as it was read: every mistake by its field, and what could be read of it besides. */
+export interface Judged {
+  readonly mistakes: readonly Contradiction[];
+  /** Whole where there is no mistake; else a field that is wrong is not there (`readable`). */
+  readonly client: ClientFile;
+  /** Runs a rule over what could be read; it says nothing where it asks for a field that is wrong. */
+  readable(rule: Rule): readonly Contradiction[];
+}
+
+/** Looks at a platform and says what is wrong with it. */
+export type Rule = (client: ClientFile) => Iterable<Contradiction>;
+
+/** A rule asked for a field that is wrong, so it cannot judge. */
+class Unreadable extends Error {}
+
+/** A field of a platform; undefined too where it is wrong. */
+export function peek<Field extends keyof ClientFile>(client: ClientFile, field: Field): ClientFile[Field] | undefined {
+  return isReadable(client, field) ? client[field] : undefined;
+}
+
+/** Whether a field is right, be it there or left out. */
+export function isReadable(client: ClientFile, field: keyof ClientFile): boolean {
+  try {
+    void client[field];
+    return true;
+  } catch (error) {
+    if (error instanceof Unreadable) return false;
+    throw error;
+  }
+}
+
+/** Judges a platform's file whole: fields by themselves and beside each other, all mistakes at once. */
+export function judgeClient(json: unknown): Judged {
+  const parsed = clientShape.safeParse(json, { error: mistakeWords });
+  if (parsed.success) return judged(parsed.data, []);
+  const wrong = parsed.error.issues.map(({ path, message }) => [path as (string | number)[], message] as const);
+  return judged(restOf(json, new Set(wrong.map(([[field]]) => field))), wrong);
+}
+
+function judged(client: ClientFile, wrong: readonly Contradiction[]): Judged {
+  const readable = (rule: Rule) => findings(rule, client);
+  return { client, mistakes: [...wrong, ...rules.flatMap(readable)], readable };
+}
+
+function findings(rule: Rule, client: ClientFile): readonly Contradiction[] {
+  const found: Contradiction[] = [];
+  try {
+    for (const one of rule(client)) found.push(one);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+  }
+  return found;
+}
+
+/** The fields that are right, with their defaults; to ask for another one is Unreadable. */
+function restOf(json: unknown, wrong: ReadonlySet<unknown>): ClientFile {
+  const given = (typeof json === 'object' && json !== null ? json : {}) as Readonly<Record<string, unknown>>;
+  const fields = Object.entries(clientShape.shape).map(([name, shape]) => {
+    const read = wrong.has(name) ? undefined : shape.safeParse(given[name]);
+    return [name, read?.success ? { value: read.data } : undefined] as const;
+  });
+  const known = new Map(fields);
+  return new Proxy({} as ClientFile, {
+    get: (_, name) => {
+      const field = known.get(String(name));
+      if (!field) throw new Unreadable();
+      return field.value;
+    },
+  });
+}

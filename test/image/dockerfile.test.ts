@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import test from 'ava';
+import { read } from '../helpers/named-proofs.ts';
+import { documentedCommands, fileOf, hooksOf, operatorCommands } from './commands.ts';
+import { npmFlags, stages, targetNamed } from './dockerfile.ts';
+
+const there = (name: string): boolean => existsSync(fileURLToPath(new URL(`../../${name}`, import.meta.url)));
+
+test('[R1] the image without a target named is production; the simulator is in the sandbox alone', (t) => {
+  t.is(stages.at(-1)?.name, 'production');
+  const [production, sandbox] = [targetNamed('production'), targetNamed('sandbox')];
+  t.deepEqual([production.env.NODE_ENV, production.env.SANDBOX], ['production', undefined]);
+  t.like(sandbox.env, { NODE_ENV: 'production', SANDBOX: 'yes' });
+  t.deepEqual(
+    sandbox.copies.filter((name) => !production.copies.includes(name)),
+    ['simulator'],
+  );
+  for (const name of ['test', 'scripts', 'examples', 'simulator']) t.false(production.copies.includes(name), name);
+  t.is(production.user, 'node');
+  t.deepEqual(npmFlags(), ['--omit=dev', '--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund']);
+});
+
+test('[R1] everything that the Dockerfile copies is there, and .dockerignore lets it in', (t) => {
+  const let_in = read('.dockerignore').split('\n');
+  t.is(let_in[0], '*');
+  for (const name of [...targetNamed('sandbox').copies, 'package-lock.json']) {
+    t.true(there(name), name);
+    t.true(let_in.includes(`!${name}`), name);
+  }
+});
+
+test('[R1] every operator command of the docs starts a file of the image, and no hook that is not in it', (t) => {
+  const { copies, command, healthCheck } = targetNamed('production');
+  const inImage = (file: string) => there(file) && copies.some((name) => file.startsWith(`${name}/`));
+  t.true(inImage(command[1] ?? '') && inImage(healthCheck[1] ?? ''));
+  t.true(['keys', 'audit', 'import-legacy', 'sandbox-token'].every((name) => operatorCommands.includes(name)));
+  for (const name of operatorCommands) {
+    t.true(inImage(fileOf(name)), `${name}: ${fileOf(name)}`);
+    t.deepEqual(hooksOf(name), []);
+  }
+  const documented = new Set(documentedCommands().map(({ name }) => name));
+  for (const name of operatorCommands) t.true(documented.has(name), `docs/ has no line with npm run ${name}`);
+});

@@ -1,0 +1,75 @@
+import { read } from '../helpers/named-proofs.ts';
+
+/** One target of the Dockerfile, with all that it takes over from the stages below it. */
+export interface Target {
+  /** Files and folders of the project that are copied, in order; each to its own name. */
+  readonly copies: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Words of CMD and HEALTHCHECK. */
+  readonly command: readonly string[];
+  readonly healthCheck: readonly string[];
+  readonly user: string;
+}
+
+interface Stage {
+  readonly name: string;
+  readonly from: string;
+  readonly lines: readonly string[];
+}
+
+/** Instructions of the Dockerfile, a line each. */
+const instructions: readonly string[] = read('Dockerfile')
+  .replace(/^#.*\n/gm, '')
+  .replace(/\\\n\s*/g, ' ')
+  .split('\n')
+  .filter(Boolean);
+
+/** The stages in their order. */
+export const stages: readonly Stage[] = stagesOf(instructions);
+
+function stagesOf(lines: readonly string[]): readonly Stage[] {
+  const found: { readonly name: string; readonly from: string; readonly lines: string[] }[] = [];
+  for (const line of lines) {
+    const [, from, name] = /^FROM (\S+) AS (\S+)$/.exec(line) ?? [];
+    if (from && name) found.push({ name, from, lines: [] });
+    else found.at(-1)?.lines.push(line);
+  }
+  return found;
+}
+
+/** How the packages of the image are installed. */
+export const npmFlags = (): readonly string[] => {
+  const [, flags = ''] = /^RUN npm ci (.*)$/m.exec(linesOf('packages').join('\n')) ?? [];
+  return flags.split(' ');
+};
+
+/** A target by its name. */
+export function targetNamed(name: string): Target {
+  const lines = linesOf(name);
+  const values = (instruction: string) =>
+    lines.filter((line) => line.startsWith(`${instruction} `)).map((line) => line.slice(instruction.length + 1));
+  const words = (text = '[]'): readonly string[] => JSON.parse(text.slice(text.indexOf('[')));
+  return {
+    copies: values('COPY')
+      .filter((line) => !line.startsWith('--from='))
+      .map(copyOf),
+    env: Object.fromEntries(values('ENV').map((line) => line.split('=') as [string, string])),
+    command: words(values('CMD').at(-1)),
+    healthCheck: words(values('HEALTHCHECK').at(-1)),
+    user: values('USER').at(-1) ?? 'root',
+  };
+}
+
+/** Instructions of a stage, after those of the stage it is built on. */
+function linesOf(name: string): readonly string[] {
+  const stage = stages.find((one) => one.name === name);
+  if (!stage) return [];
+  return [...linesOf(stage.from), ...stage.lines];
+}
+
+function copyOf(line: string): string {
+  const [source = '', target = '', ...more] = line.split(' ');
+  const own = target === `./${source}` || (target === './' && !source.includes('/'));
+  if (!own || more.length > 0) throw new Error(`a COPY that this test does not read: ${line}`);
+  return source;
+}

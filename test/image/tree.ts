@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { npmFlags, type Target } from './dockerfile.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The files of an image, laid out on this machine. */
+export interface Tree {
+  /** WORKDIR. */
+  readonly app: string;
+  /** A folder of the test beside it, which whoever runs the image may write. */
+  readonly outside: string;
+  /** A Node 24 that any user may run; npm is the machine's. */
+  readonly bin: string;
+  remove(): void;
+}
+
+/**
+ * Lays out what a target copies, readable by everybody and writable by nobody. The packages are installed by npm with the
+ * flags of the Dockerfile, or where `quick` is asked copied: those that these flags leave, by the lock file.
+ */
+export function layOut({ copies }: Target, quick: boolean): Tree {
+  const folder = mkdtempSync(path.join(tmpdir(), 'image-'));
+  const [app, bin, outside] = ['app', 'bin', 'outside'].map((name) => path.join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  for (const each of [app, bin, outside]) mkdirSync(each);
+  for (const name of copies) cpSync(path.join(root, name), path.join(app, name), { recursive: true });
+  if (quick) copyPackages(app);
+  else install(app);
+  copyFileSync(process.execPath, path.join(bin, 'node'));
+  execFileSync('chmod', ['-R', 'a=rX', app]);
+  for (const each of [folder, bin, path.join(bin, 'node')]) chmodSync(each, 0o755);
+  chmodSync(outside, 0o777);
+  const remove = () => {
+    execFileSync('chmod', ['-R', 'u+w', folder]);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { app, outside, bin, remove };
+}
+
+interface Entry {
+  readonly dev?: boolean;
+  readonly optional?: boolean;
+  readonly devOptional?: boolean;
+}
+
+/** What `npm ci --omit=dev --omit=optional --ignore-scripts` leaves; anything that a script built is left out. */
+function copyPackages(app: string): void {
+  const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Readonly<Record<string, Entry>>;
+  };
+  const kept = Object.entries(packages).filter(([at, { dev, optional, devOptional }]) => {
+    return at !== '' && !dev && !optional && !devOptional;
+  });
+  for (const [at] of kept) {
+    const from = path.join(root, at);
+    const own = (file: string) => !/^(node_modules|build)(\/|$)/.test(path.relative(from, file));
+    cpSync(statSync(from) && from, path.join(app, at), { recursive: true, filter: own, dereference: true });
+  }
+}
+
+function install(app: string): void {
+  copyFileSync(path.join(root, 'package-lock.json'), path.join(app, 'package-lock.json'));
+  execFileSync('npm', ['ci', ...npmFlags(), '--loglevel=error'], { cwd: app, stdio: 'inherit', timeout: 300_000 });
+  rmSync(path.join(app, 'package-lock.json'));
+}
