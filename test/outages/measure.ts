@@ -101,7 +101,7 @@ function codeOf(body: string): unknown {
 
 /** True to what people meet: where sign-ins fail it does not say that they work, and where they work it does not say less. */
 async function judgeState(checks: Checks, server: ServerProcess, got: readonly Got[], state: State): Promise<void> {
-  const [said, page] = [await working(server), await ask(server, '/estado')];
+  const [said, page] = await Promise.all([working(server), ask(server, '/estado')]);
   const signIn = got.filter(({ name }) => name === 'POST sign-in');
   const works = signIn.every(({ status }) => status < 500);
   const fails = signIn.every(({ status }) => status >= 500);

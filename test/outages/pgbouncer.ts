@@ -16,7 +16,7 @@ export interface Behind {
 }
 
 /** The real PgBouncer: in transaction mode the server refuses to start and says why, in session mode it serves. */
-export async function pgbouncer(checks: Checks, behind: Behind): Promise<void> {
+export async function pgbouncer(checks: Checks, behind: Behind, short: boolean): Promise<void> {
   checks.chapter('PgBouncer');
   const there = spawnSync('pgbouncer', ['--version'], { encoding: 'utf8', env: environment() });
   checks.check(
@@ -25,7 +25,7 @@ export async function pgbouncer(checks: Checks, behind: Behind): Promise<void> {
     there.stdout?.split('\n')[0] ?? '',
   );
   if (there.status !== 0) return;
-  for (const mode of ['transaction', 'statement'] as const) {
+  for (const mode of short ? ['transaction'] : ['transaction', 'statement']) {
     const refusal = await startBehind(behind, mode).then(
       async (server) => {
         await server.stop();

@@ -67,7 +67,8 @@ await runBody(async (checks, short, closers) => {
     await postgres.stop();
     postgres = await start();
   });
-  await pgbouncer(checks, { connection: postgres.connection, clientsDir: clients.directory, folder, closers });
+  const behind = { connection: postgres.connection, clientsDir: clients.directory, folder, closers };
+  await pgbouncer(checks, behind, short);
   await measure(measured, {
     name: 'Failover: the way leads to a standby, which is promoted later',
     begin: async () => {
