@@ -43,6 +43,22 @@ test('a key is recognised under every scheme, before and after it is wrapped, an
   t.false(await house.recognises('migrante', nieOf(1), oldHash('md5', key)), 'the old hash itself is no key');
 });
 
+test('[B6] an old key is recognised in whichever form it was hashed and is typed, before and after it is wrapped', async (t) => {
+  const house = await openOldHouse(t);
+  const forms = ['Ñandú-77'.normalize('NFC'), 'Ñandú-77'.normalize('NFD')];
+  const old = [
+    ...forms.map((key, place) => `migrante,${nieOf(place)},sha1,,${oldHash('sha1', key)},,`),
+    ...forms.map((key, place) => `migrante,${nieOf(2 + place)},bcrypt,,${bcrypt.hashSync(key, 4)},,`),
+  ];
+  t.like((await house.bring(old)).job.counts, { imported: 4 });
+  for (const stage of ['sealed', 'wrapped']) {
+    for (const [place] of old.entries())
+      for (const typed of forms) t.true(await house.recognises('migrante', nieOf(place), typed), `${stage} ${place}`);
+    t.false(await house.recognises('migrante', nieOf(0), 'Nandu-77'), stage);
+    await house.wrapAll();
+  }
+});
+
 test('lines that are not right are refused by number and reason, and the others come in', async (t) => {
   const house = await openOldHouse(t);
   const md5 = oldHash('md5', 'clave');
