@@ -158,7 +158,7 @@ function routers({ world, provider, own, health, development }: RouterNeeds): Ro
     stopRecreationRoutes(world),
     revertContactsRoutes(world),
     stolenRoutes(),
-    logInRoutes(world, provider),
+    logInRoutes(world, provider, own.session),
     signInLinkRoutes(world),
     workRoutes(world, { [LOG_IN_WORK]: workDueAtLogin, [CARD_WORK]: workDueAtCards }),
     logOutRoutes(world, own),
