@@ -1,6 +1,9 @@
 /** Bytes 0x80 to 0x9F as windows-1252 shows them; the other bytes are the characters of their number. */
 const SHOWN = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
 
+/** The first byte of a character of several, and after it one that goes on, as windows-1252 shows them. */
+const MISREAD = new RegExp(`[\\u00C2-\\u00F4][\\u00A0-\\u00BF${SHOWN}]`);
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
@@ -9,7 +12,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * windows-1252 has not was never read so.
  */
 export function repaired(text: string): string {
-  if (!/[\u00C2-\u00F4]/.test(text)) return text;
+  if (!MISREAD.test(text)) return text;
   const bytes = [...text].map(byteOf);
   if (bytes.includes(undefined)) return text;
   try {
