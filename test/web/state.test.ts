@@ -197,7 +197,7 @@ test('two questions in a row without an answer, and the page names the registry'
   for (let tries = 0; tries < 2; tries += 1)
     await t.throwsAsync(house.world.nieRegistry.findPerson(parseNie('199.000.001-4')), { name: 'Unavailable' });
   t.regex(await page(house), /Registro de NIE No funciona No responde desde las \d\d\.\d\d \(hora de Santiago\)\. /);
-  t.like((await json(house)).registries, 'nie-registry': working: false , 'tax-registry': working: true );
+  t.like((await json(house)).registries, { 'nie-registry': { working: false }, 'tax-registry': { working: true } });
   t.true((await metrics(house)).includes('clave_sence_registry_up{registry="nie-registry"} 0\n'));
 });
 

@@ -161,7 +161,7 @@ export const recoverKeyPages: readonly GalleryPage[] = [
   }),
   newKey('cambiar-provisoria-con-errores', 'change-key/provisional', {
     ...key,
-    mailboxCode: { delivery: { channel: 'mail', state: 'refused', at: '10.16' } },
+    mailboxCode: { delivery: { channel: 'mail', state: 'refused', at: '10.16 (hora de Santiago)' } },
     ...withFaults({ clave: ['key-length', { min: 8, max: 10 }], clave2: 'keys-differ' }, {}),
   }),
 ];

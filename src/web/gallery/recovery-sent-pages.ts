@@ -68,17 +68,19 @@ export const recoverySentPages: readonly GalleryPage[] = [
   }),
   sent('rechazada', 'natural', {
     deliveries: [
-      { channel: 'mail', state: 'refused', at: '10.15' },
-      { channel: 'sms', state: 'sent', at: '10.16' },
+      { channel: 'mail', state: 'refused', at: '10.15 (hora de Santiago)' },
+      { channel: 'sms', state: 'sent', at: '10.16 (hora de Santiago)' },
     ],
   }),
-  sent('todo-rechazado', 'natural', { deliveries: [{ channel: 'mail', state: 'refused', at: '10.15' }] }),
+  sent('todo-rechazado', 'natural', {
+    deliveries: [{ channel: 'mail', state: 'refused', at: '10.15 (hora de Santiago)' }],
+  }),
   sent('segura-rechazada', 'natural', {
     policy: 'segura',
     byLink: true,
     deliveries: [
-      { channel: 'mail', state: 'refused', at: '10.15' },
-      { channel: 'sms', state: 'sent', at: '10.16' },
+      { channel: 'mail', state: 'refused', at: '10.15 (hora de Santiago)' },
+      { channel: 'sms', state: 'sent', at: '10.16 (hora de Santiago)' },
     ],
   }),
   sent('sms-retenido', 'natural', {

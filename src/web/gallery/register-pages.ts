@@ -86,7 +86,7 @@ export const registerPages: readonly GalleryPage[] = [
   {
     name: 'registro-listo-rechazado',
     view: 'register-natural/done',
-    locals: { ...done, title: 'Su correo no recibe mensajes', delivery: 'refused', at: '15.48' },
+    locals: { ...done, title: 'Su correo no recibe mensajes', delivery: 'refused', at: '15.48 (hora de Santiago)' },
   },
   ...['juridica', ''].map((profile) => ({
     name: `confirmar-listo${profile && `-${profile}`}`,
