@@ -16,7 +16,10 @@ for (const button of document.querySelectorAll('[data-ver]')) {
 
 on(document, 'change', ({ target }) => {
   if (!/^(rut|nie)/.test(target.id)) return;
-  const bare = target.value.replace(/[\s.\-\u2010\u2013]/g, '').toUpperCase();
+  const bare = target.value
+    .normalize('NFKC')
+    .replace(/[\s.\p{Dash}\p{Cf}\p{DI}]/gu, '')
+    .toUpperCase();
   if (/^\d{7,9}[\dK]$/.test(bare)) target.value = bare.replace(/\B(?=(\d{3})*.$)/g, '.').replace(/.(.)$/, '-$1');
 });
 

@@ -46,7 +46,8 @@ const weak = (key, known) => {
 const signs = (count) => `${count} ${count === 1 ? 'carácter' : 'caracteres'}`;
 
 /** Step of the meter, 0 to 3, and what it says of a key; `known` are words about the person. */
-export const judge = (key, { min, max }, known = []) => {
+export const judge = (typed, { min, max }, known = []) => {
+  const key = typed.normalize();
   const { length } = [...key];
   if (length < min)
     return { step: 0, text: length ? `${min - length === 1 ? 'Falta' : 'Faltan'} ${signs(min - length)}.` : '' };

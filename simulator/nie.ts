@@ -31,7 +31,7 @@ export const nie: SimulatedRegistry = {
     foreignPeople.map((one) => [
       dotted(one.nie),
       fullName(one.name),
-      chileanDay(one.birthDate),
+      chileanDay(one.birthDate ?? ''),
       one.nationality ?? '',
       one.document ? `${one.document.kind} ${one.document.number}` : 'Sin documento',
     ]),

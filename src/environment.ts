@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { namesOneHost, ONE_HOST } from './domain/database-host.ts';
 import { isEmail } from './domain/email.ts';
 import { isEncryptedOrLocal } from './domain/loopback.ts';
 import { isGuessable } from './domain/secret-strength.ts';
@@ -43,7 +44,7 @@ const environment = z.object({
       message: 'must be an origin such as https://clave.sence.gob.cl',
     })
     .optional(),
-  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_URL: z.string().refine(namesOneHost, ONE_HOST).pipe(url('postgres:', 'postgresql:')).optional(),
   CLAVE_POLICY: z.enum(['guia', 'segura'], { message: 'must be "guia" or "segura"' }).optional(),
   SECRETS_KEY: z
     .string()

@@ -94,6 +94,7 @@ async function buildProvider(
     registration: config.sandbox ? registered : undefined,
     fetch: out,
     pages: providerPages(world),
+    noteLeftOut: (client, claims) => log.warn({ client, claims }, "claims outside the client's file left out"),
   });
   provider.on('backchannel.error', (_ctx, error, client) =>
     log.warn({ client: client.clientId, fault: describeFault(error) }, 'back-channel logout not queued'),

@@ -55,7 +55,7 @@ export async function proveAccountCode(world: World, of: CodeOf, typed: string):
   if (!code || left === undefined || !codeServes({ kind: 'code', smsAt: code.sentAt }, world.now()))
     throw new Refusal('contact-code-spent');
   assertNotSpent(await world.throttles.take(budgets.wrongAccountCodes, account.id, purpose));
-  if (!(await world.hasher.matches(code.codeHash, new PlainKey(typed.trim()))))
+  if (!(await world.hasher.matches(code.codeHash, new PlainKey(typed))))
     throw left > 0 ? new Refusal('contact-code-wrong', { left }) : new Refusal('contact-code-spent');
   await world.throttles.giveBack(budgets.wrongAccountCodes, account.id, purpose);
   if (!(await world.accountCodes.prove(code.id))) throw new Refusal('contact-code-spent');

@@ -7,6 +7,7 @@ import type { Visitor } from '../ports/audit.ts';
 import type { ProvisionalKey } from '../ports/provisional-keys.ts';
 import type { World } from '../ports/world.ts';
 import { assertMailboxProved, type ChoosingBrowser } from './mailbox-proof.ts';
+import { matchKey } from './match-key.ts';
 import { keyServes, linkServes } from './provisional-life.ts';
 import { assertNotTheirs, type KeyChanged, saveKey } from './save-key.ts';
 
@@ -65,7 +66,7 @@ export async function hashReplacingOwn(
 ): Promise<string> {
   const found = await world.accounts.find(accountId);
   if (found) assertNotTheirs(found, chosen);
-  if (await world.hasher.matches(proved, chosen)) throw new Refusal('key-same');
+  if ((await matchKey(world, proved, chosen)).right) throw new Refusal('key-same');
   return world.hasher.hash(chosen);
 }
 

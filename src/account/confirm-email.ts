@@ -7,6 +7,7 @@ import type { Hold } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
 import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
+import { matchKey } from './match-key.ts';
 import { openAccount } from './open-account.ts';
 import { confirmable, type PendingConfirmation, pendingConfirmation } from './pending-confirmation.ts';
 import { assertNotTheirs } from './save-key.ts';
@@ -76,7 +77,7 @@ async function assertRegistered(world: World, { id, keyHash }: Account, key: Pla
   if (!key) throw new Refusal('key-missing');
   const { allowed, used } = await world.throttles.take(budgets.confirmationKeys, id);
   if (!allowed) throw new Refusal('registered-key-spent');
-  if (await world.hasher.matches(keyHash, key)) return;
+  if ((await matchKey(world, keyHash, key)).right) return;
   const left = budgets.confirmationKeys.limit - used;
   throw left > 0 ? new Refusal('registered-key-wrong', { left }) : new Refusal('registered-key-spent');
 }

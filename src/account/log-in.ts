@@ -28,9 +28,10 @@ export async function logIn(world: World, attempt: LogInAttempt): Promise<Accoun
 async function welcome(
   world: World,
   { key, visitor, platform }: LogInAttempt,
-  { account, known, lane, actor }: Proven & { readonly actor?: string },
+  { actor, ...proven }: Proven & { readonly actor?: string },
 ): Promise<void> {
-  const keyHash = await freshHash(world, account, key, lane);
+  const { account, known } = proven;
+  const keyHash = await freshHash(world, proven, key);
   await world.atomically(async () => {
     await keepHash(world, account, keyHash);
     await world.audit.record({

@@ -29,14 +29,15 @@ export type CurrentKeyProof = Pick<StoredKeyChange, 'proved' | 'accountId' | 'ke
  */
 export async function proveCurrentKey(world: World, asked: CurrentKey, visitor: Visitor): Promise<CurrentKeyProof> {
   const { profile, identifier, representative, key, device } = asked;
-  const { account, lane, provisional } = await proveKey(world, { profile, identifier, key, device, visitor });
+  const proven = await proveKey(world, { profile, identifier, key, device, visitor });
+  const { account, provisional } = proven;
   if (profile === 'juridica' && !representative) throw new Refusal('not-representative');
   const actor = representative && (await actForChange(world, account, representative, visitor));
   // The SII's list was read just now: whoever is new on it shows the card.
   const latest = await world.accounts.find(account.id);
   if (latest?.keyNeedsCard && !provisional?.proved) throw new Refusal('card-needed');
   // Renewed now, so that a login in another tab does not renew it later, which would look like another key.
-  const keyHash = provisional ? account.keyHash : await freshHash(world, account, key, lane);
+  const keyHash = provisional ? account.keyHash : await freshHash(world, proven, key);
   await keepHash(world, account, keyHash);
   return {
     proved: true,

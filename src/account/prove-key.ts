@@ -10,6 +10,7 @@ import { Unavailable } from '../ports/unavailable.ts';
 import type { World } from '../ports/world.ts';
 import type { KeyProof } from './key-proof.ts';
 import { type KeyTry, takeKeyTry } from './key-try.ts';
+import { type KeyMatch, matchKey } from './match-key.ts';
 import { around } from './network-room.ts';
 import { keyServes } from './provisional-life.ts';
 
@@ -19,6 +20,8 @@ export interface Proven {
   readonly known: boolean;
   /** Where further hashes of this sign-in wait. */
   readonly lane: HashLane;
+  /** Whether the hash was made of a form in which keys are not hashed today. */
+  readonly oldForm: boolean;
   /** Set where it was proved by a provisional key, which opens the page that changes it and nothing else (floor 3). */
   readonly provisional?: ProvisionalKey | undefined;
 }
@@ -48,16 +51,25 @@ interface Looked {
 
 async function judge(world: World, proof: KeyProof, { account, outstanding, taken }: Looked): Promise<Proven> {
   const { lane, otherwise } = taken;
-  const proven = !otherwise && (await world.hasher.matches(account?.keyHash, proof.key, lane));
+  const own = otherwise ? NOT_LOOKED_AT : await matchKey(world, account?.keyHash, proof.key, lane);
   const provisional = await provisionalBy(world, outstanding, proof.key, taken);
-  if (!account || (!proven && !provisional)) return refuse(world, proof, account, taken);
+  if (!account || (!own.right && !provisional)) return refuse(world, proof, account, taken);
   await taken.giveBack();
   if (account.state === 'pendiente_correo') throw new Refusal('email-unconfirmed', { profile: account.profile });
   await assertOpen(world, account, proof);
   await world.throttles.forgetKeyTries(`${account.profile}:${account.identifier}`);
   await world.throttles.forget(budgets.loginInARow, account.id);
-  return { account, known: taken.by === 'known', lane, provisional: proven ? undefined : provisional };
+  return {
+    account,
+    known: taken.by === 'known',
+    lane,
+    oldForm: own.oldForm,
+    provisional: own.right ? undefined : provisional,
+  };
 }
+
+/** Where only a provisional key is looked at. */
+const NOT_LOOKED_AT: KeyMatch = { right: false, oldForm: false };
 
 /** Only an active account is open; one that its holder blocked says so, and opens to nobody but who lifts the block. */
 async function assertOpen(

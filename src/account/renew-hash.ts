@@ -1,19 +1,18 @@
 import type { Account } from '../domain/account.ts';
 import type { PlainKey } from '../domain/key.ts';
-import type { HashLane } from '../ports/hasher.ts';
 import type { World } from '../ports/world.ts';
+import type { Proven } from './prove-key.ts';
 
 /**
- * The hash of a key that was proved, made again where it has other parameters or another pepper than today's; it waits
- * in the lane of the key.
+ * The hash of a key that was proved, made again where it has other parameters or another pepper than today's, or was made
+ * of another form of the key; it waits in the lane of the key.
  */
 export async function freshHash(
   { hasher }: Pick<World, 'hasher'>,
-  { keyHash }: Account,
+  { account: { keyHash }, lane, oldForm }: Pick<Proven, 'account' | 'lane' | 'oldForm'>,
   key: PlainKey,
-  lane?: HashLane,
 ): Promise<string> {
-  return hasher.isOld(keyHash) ? hasher.hash(key, lane) : keyHash;
+  return oldForm || hasher.isOld(keyHash) ? hasher.hash(key, lane) : keyHash;
 }
 
 /**

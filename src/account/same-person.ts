@@ -6,7 +6,8 @@ import type { World } from '../ports/world.ts';
 
 /**
  * The person of a RUN, where the records of NIE and RUN tell of the same living one: same names, same birth date
- * (policy, NIE to RUN). Accents, capitals and spaces make no difference.
+ * (policy, NIE to RUN). Accents, capitals and spaces make no difference; a birth date that either record lacks is never
+ * the same.
  */
 export async function samePerson(
   { civilRegistry, nieRegistry }: Pick<World, 'civilRegistry' | 'nieRegistry'>,
@@ -15,11 +16,11 @@ export async function samePerson(
 ): Promise<Person | undefined> {
   const [foreigner, person] = await Promise.all([nieRegistry.findPerson(nie), civilRegistry.findPerson(run)]);
   if (!foreigner || !person || person.deceased) return undefined;
-  const same = spelled(foreigner.name) === spelled(person.name) && foreigner.birthDate === person.birthDate;
-  return same ? person : undefined;
+  const born = person.birthDate !== undefined && foreigner.birthDate === person.birthDate;
+  return born && spelled(foreigner.name) === spelled(person.name) ? person : undefined;
 }
 
-function spelled({ given, paternal, maternal = '' }: PersonName): string {
+function spelled({ given = '', paternal = '', maternal = '' }: PersonName): string {
   return [given, paternal, maternal].map(plain).join('|');
 }
 

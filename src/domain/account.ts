@@ -23,10 +23,10 @@ export type AccountState =
 /** How the identity is known: somebody typed it, or the card was checked with the Registro Civil. */
 export type Identidad = 'declarada' | 'documento';
 
-/** A name as the Registro Civil keeps it. */
+/** A name as a registry keeps it: any part may be absent, and one is there. */
 export interface PersonName {
-  readonly given: string;
-  readonly paternal: string;
+  readonly given?: string | undefined;
+  readonly paternal?: string | undefined;
   readonly maternal?: string | undefined;
 }
 
@@ -117,7 +117,7 @@ export function fullName(name: PersonName): string {
  * name at `documento` only. Undefined below: who declares a number is not told whose it is (policy, Identity).
  */
 export function holderName({ identidad, personal: { name, company } }: Named): string | undefined {
-  if (company) return company.razonSocial;
+  if (company) return company.razonSocial || undefined;
   return name && identidad === 'documento' ? fullName(name) : undefined;
 }
 
@@ -125,7 +125,8 @@ type Named = Pick<Account, 'identidad' | 'personal'>;
 
 /** How a representative is called: by name at `documento` only, else by "RUT 12.345.678-5". */
 export function actorName({ run, name, identidad }: NamedActor): string {
-  return identidad === 'documento' ? fullName(name) : `RUT ${formatIdentifier(run)}`;
+  const called = identidad === 'documento' && fullName(name);
+  return called || `RUT ${formatIdentifier(run)}`;
 }
 
 interface NamedActor {

@@ -5,14 +5,22 @@ import { Refusal } from './refusal.ts';
 /** A key in clear. It prints itself as [clave], so that no log, error or JSON can hold one. */
 export class PlainKey {
   readonly #text: string;
+  readonly #otherForm: string | undefined;
 
-  constructor(text: string) {
+  /** `otherForm` is how the same key may have been hashed before keys were composed. */
+  constructor(text: string, otherForm?: string) {
     this.#text = text;
+    this.#otherForm = otherForm;
   }
 
-  /** The key exactly as typed: nothing trimmed, nothing cut (floor 9). Only hashers and the rules below ask. */
+  /** The key: nothing trimmed, nothing cut (floor 9). Only hashers and the rules below ask. */
   reveal(): string {
     return this.#text;
+  }
+
+  /** The key as it is hashed today, and where its letters can be written in another way, as it may have been before. */
+  get forms(): readonly PlainKey[] {
+    return this.#otherForm === undefined ? [this] : [this, new PlainKey(this.#otherForm)];
   }
 
   /** Length in characters as a person counts them. */
@@ -29,25 +37,40 @@ export class PlainKey {
   }
 }
 
+/**
+ * A key as it is compared, whichever keyboard it was typed on: blanks of other scripts are the plain one, letters and
+ * their accents are composed (OpaqueString, RFC 8265, 4.2.2: NFC, no case or width mapped).
+ */
+const composed = (text: string): string => text.replace(/\p{Zs}/gu, ' ').normalize('NFC');
+
+/** The one place where the text of a form becomes a key. Its other form is the typed one, or else the decomposed one. */
+function keyOf(text: string): PlainKey {
+  const key = composed(text);
+  return new PlainKey(
+    key,
+    [text, key.normalize('NFD')].find((form) => form !== key),
+  );
+}
+
 /** Reads a key typed to sign in; more than any policy allows is refused before it costs a hash. */
 export function readKey(text: string): PlainKey {
   if (text === '') throw new Refusal('key-missing');
   if (text.length > 256) throw new Refusal('credentials-wrong');
-  return new PlainKey(text);
+  return keyOf(text);
 }
 
-/** A new key: within the policy's length (C1), not on the block list, not made of what is known of the person. */
+/** A new key: within the policy's length in code points (C1), not on the block list, not made of what is known of the person. */
 export function chooseKey(text: string, policy: Policy, known: Known): PlainKey {
   if (text === '') throw new Refusal('key-missing');
-  const key = new PlainKey(text);
+  const key = keyOf(text);
   if (key.length < policy.key.min || key.length > policy.key.max) {
     throw new Refusal('key-length', { min: policy.key.min, max: policy.key.max });
   }
-  assertNotGuessable(text, known);
+  assertNotGuessable(key.reveal(), known);
   return key;
 }
 
-/** The repetition must be the same, character by character. */
+/** The repetition must be the same key, character by character; throws `keys-differ`. */
 export function assertRepeated(text: string, repeated: string): void {
-  if (text !== repeated) throw new Refusal('keys-differ');
+  if (composed(text) !== composed(repeated)) throw new Refusal('keys-differ');
 }

@@ -34,7 +34,7 @@ export type LegacyFault =
   | 'already-registered';
 
 /** What a line lost on its way in; its key is imported all the same. */
-export type LegacyLoss = 'email-dropped' | 'mobile-dropped';
+export type LegacyLoss = 'salt-dropped' | 'email-dropped' | 'mobile-dropped';
 
 /** Columns of the file, in this order. */
 export const legacyColumns = ['perfil', 'identificador', 'esquema', 'sal', 'hash', 'email', 'celular'] as const;

@@ -11,6 +11,7 @@ import {
 import { parseNie } from './nie.ts';
 import { parseMobile } from './phone.ts';
 import { Refusal } from './refusal.ts';
+import { writesNothing } from './registry-text.ts';
 import { parseRun, parseRut } from './rut.ts';
 
 export type LegacyLine =
@@ -23,7 +24,10 @@ const profiles: readonly string[] = ['natural', 'juridica', 'migrante', 'facilit
 const hexDigits = { md5: 32, sha1: 40, sha256: 64 } as const;
 const MAX_SALT = 128;
 
-/** Reads the fields of one line. A contact that is no address is dropped and told; anything else refuses the line. */
+/**
+ * Reads the fields of one line. A contact that is no address, and a salt that is a program's word for none, is dropped and
+ * told; anything else refuses the line.
+ */
 export function readLegacyLine(fields: readonly string[]): LegacyLine {
   if (fields.length !== legacyColumns.length) return { fault: 'line-unreadable' };
   const [perfil = '', identificador = '', esquema = '', salt = '', hash = '', email = '', celular = ''] = fields;
@@ -31,10 +35,27 @@ export function readLegacyLine(fields: readonly string[]): LegacyLine {
   if (!isProfile(profile)) return { fault: 'profile-unknown' };
   const identifier = attempt(() => readIdentifier(profile, identificador));
   if (!identifier) return { fault: 'identifier-invalid' };
-  const stored = readStored(esquema.trim().toLowerCase(), salt, hash.trim());
+  const said = withoutNoSalt(salt, hash.trim());
+  const stored = readStored(esquema.trim().toLowerCase(), said.salt, said.hash);
   if ('fault' in stored) return stored;
   const { contacts, lost } = readContacts(email.trim(), celular.trim());
-  return { key: { profile, identifier, ...stored, contacts }, lost };
+  return { key: { profile, identifier, ...stored, contacts }, lost: [...said.lost, ...lost] };
+}
+
+/** Words besides those of a registry that a program writes where there is no salt. */
+const NO_SALTS: readonly string[] = ['nil', 'none', 'n/a', '-'];
+
+const isNoSalt = (salt: string): boolean => writesNothing(salt) || NO_SALTS.includes(salt.trim().toLowerCase());
+
+/** Salt and hash of a line whose salt, in its column or before the hash, may be a word for none: taken for a salt it spoils the key. */
+function withoutNoSalt(salt: string, hash: string): { salt: string; hash: string; lost: readonly LegacyLoss[] } {
+  const colon = hash.lastIndexOf(':');
+  const [inColumn, inline] = [isNoSalt(salt), colon > 0 && isNoSalt(hash.slice(0, colon))];
+  return {
+    salt: inColumn ? '' : salt,
+    hash: inline ? hash.slice(colon + 1) : hash,
+    lost: inColumn || inline ? ['salt-dropped'] : [],
+  };
 }
 
 const isProfile = (text: string): text is Profile => profiles.includes(text);

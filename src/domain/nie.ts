@@ -1,3 +1,4 @@
+import { compactText } from './pasted-text.ts';
 import { Refusal } from './refusal.ts';
 import { checkDigit } from './rut.ts';
 
@@ -7,9 +8,9 @@ export type Nie = string & { readonly nie: unique symbol };
 /** Who issues the NIE and by which rule is not published: what is assumed stands here and nowhere else. */
 export const niePolicy = { kind: 'NIE', min: 1, max: 999_999_999, checkCharacter: checkDigit } as const;
 
-/** Reads a NIE as people type it: any dash, dots, spaces, leading zeros, capital or small K. */
+/** Reads a NIE as people type it: any dash or blank, dots, invisible marks, leading zeros, small K. */
 export function parseNie(text: string): Nie {
-  const compact = text.replace(/[\s.\u00AD\u2010-\u2015\u2212-]/g, '').toUpperCase();
+  const compact = compactText(text);
   if (compact === '') throw new Refusal('nie-missing');
   const [, body, digit] = /^0*([1-9]\d{0,8})([\dK])$/.exec(compact) ?? [];
   if (!body || !inRange(Number(body)) || niePolicy.checkCharacter(body) !== digit) throw new Refusal('nie-invalid');

@@ -1,3 +1,4 @@
+import { compactText } from './pasted-text.ts';
 import { Refusal } from './refusal.ts';
 
 /** A Chilean telephone number in E.164 ("+56912345678"). Only the parsers below make one. */
@@ -8,7 +9,7 @@ const LANDLINE = /^(2\d{8}|(3[2-5]|4[1-5]|5[1-357-8]|6[13-57]|7[1-35])\d{7})$/;
 
 /** Reads a mobile as people type it: 8 digits after +56 9, or with 9, 56 or +56 in front. */
 export function parseMobile(text: string): Phone {
-  const digits = text.replace(/[\s().+-]/g, '').replace(/^(?:56)?9(?=\d{8}$)/, '');
+  const digits = digitsOf(text).replace(/^(?:56)?9(?=\d{8}$)/, '');
   if (!/^[1-9]\d{7}$/.test(digits)) throw new Refusal('mobile-invalid');
   return `+569${digits}` as Phone;
 }
@@ -20,8 +21,11 @@ export function isMobile(phone: Phone): boolean {
 
 /** Reads an optional landline or mobile; empty gives undefined. */
 export function parsePhone(text: string): Phone | undefined {
-  const digits = text.replace(/[\s().+-]/g, '').replace(/^0?56(?=\d{9}$)/, '');
+  const digits = digitsOf(text).replace(/^0?56(?=\d{9}$)/, '');
   if (digits === '') return undefined;
   if (LANDLINE.test(digits) || /^9[1-9]\d{7}$/.test(digits)) return `+56${digits}` as Phone;
   throw new Refusal('phone-invalid');
 }
+
+/** A number without its groups; what is no digit then is refused by the readers above. */
+const digitsOf = (text: string): string => compactText(text).replace(/[()+]/g, '');

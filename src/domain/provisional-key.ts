@@ -1,4 +1,5 @@
 import { PlainKey } from './key.ts';
+import { compactText } from './pasted-text.ts';
 
 /** Thirty-two signs that nobody confuses: neither 0 nor 1, and neither the O nor the I that look like them. */
 const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
@@ -13,9 +14,9 @@ export function provisionalKey(bytes: Uint8Array): PlainKey {
   return new PlainKey([...bytes.subarray(0, LENGTH)].map((byte) => SIGNS.charAt(byte & 31)).join(''));
 }
 
-/** What was typed, read as a provisional key: capitals or not, spaces around. Undefined when it cannot be one. */
+/** What was typed, read as a provisional key: capitals or not, with what a copied text brings along. Undefined when it cannot be one. */
 export function asProvisionalKey(typed: PlainKey): PlainKey | undefined {
-  const text = typed.reveal().trim().toUpperCase();
+  const text = compactText(typed.reveal());
   return text.length === LENGTH && [...text].every((sign) => SIGNS.includes(sign)) ? new PlainKey(text) : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { compactText } from './pasted-text.ts';
 import { Refusal } from './refusal.ts';
 
 /** RUN or RUT in canonical form: digits, hyphen, check digit ("12345678-5"). Only `parseRut` makes one. */
@@ -6,9 +7,9 @@ export type Rut = string & { readonly rut: unique symbol };
 /** From this number on the SII gives RUTs to companies and other entities (common rule in Chilean practice). */
 const FIRST_COMPANY = 50_000_000;
 
-/** Reads a RUT as people type it: with or without dots, any dash, spaces, leading zeros, capital or small K. */
+/** Reads a RUT as people type it: with or without dots, any dash or blank, invisible marks, leading zeros, small K. */
 export function parseRut(text: string): Rut {
-  const compact = text.replace(/[\s.\u00AD\u2010-\u2015\u2212-]/g, '').toUpperCase();
+  const compact = compactText(text);
   if (compact === '') throw new Refusal('rut-missing');
   const [, body, digit] = /^0*([1-9]\d{3,7})([\dK])$/.exec(compact) ?? [];
   if (!body || checkDigit(body) !== digit) throw new Refusal('rut-invalid');

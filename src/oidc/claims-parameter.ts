@@ -8,19 +8,26 @@ import { opensClaim } from './own-client-fields.ts';
 /** The only level that there is until the second factor is offered. */
 const REACHED = levels.key;
 
+/** Hears which claims a client asked for that its file does not open, as "userinfo.rut": names of ours, no values. */
+export type NoteLeftOut = (clientId: string, claims: readonly string[]) => void;
+
 /**
- * Checks the parameter `claims` (OpenID Connect Core 5.5): a claim that the platform's file does not open is refused,
- * not left out in silence (policy, Identity); so is an essential level that nobody can reach.
+ * Reads the parameter `claims` (OpenID Connect Core 5.5). A claim that the client's file does not open is left out and
+ * noted: 5.5.1 knows no error for it, and some clients always ask for more than they need (policy, Identity). Refused are
+ * an essential level or `identidad` that cannot be had, and a person whom the client may not name.
  */
-export async function assertClaimsParameter(
-  ctx: KoaContextWithOIDC,
-  claims: ClaimsParameter,
-  client: Client,
-): Promise<void> {
-  assertShapes(claims);
-  assertExpectedPerson(ctx, claims, client);
-  assertOpen(claims, client);
-  assertLevel(claims.id_token?.acr as Wanted);
+export function claimsParameterReader(note: NoteLeftOut) {
+  return async (ctx: KoaContextWithOIDC, claims: ClaimsParameter, client: Client): Promise<void> => {
+    assertShapes(claims);
+    assertExpectedPerson(ctx, claims, client);
+    assertIdentidad(claims, client);
+    assertLevel(claims.id_token?.acr as Wanted);
+    const shut = shutAmong(claims, client);
+    if (shut.length === 0) return;
+    note(client.clientId, shut);
+    // What the library reads from here on, and keeps of a pushed request.
+    Object.assign(ctx.oidc.params ?? {}, { claims: JSON.stringify(without(claims, shut)) });
+  };
 }
 
 function assertShapes(claims: ClaimsParameter): void {
@@ -32,13 +39,29 @@ function assertShapes(claims: ClaimsParameter): void {
   }
 }
 
-function assertOpen(claims: ClaimsParameter, client: Client): void {
-  for (const place of places) {
-    const shut = Object.keys(claims[place] ?? {}).find(
-      (name) => scopesOf(name).length > 0 && !opensClaim(client, name),
-    );
-    if (shut) throw new errors.InvalidScope(`claims.${place}.${shut} is not open to this client`, shut);
-  }
+/** A client that cannot do without a proof of identity is not signed in without one, even where it may not hear of it. */
+function assertIdentidad(claims: ClaimsParameter, client: Client): void {
+  const place = places.find((one) => isEssential(claims[one]?.identidad as Wanted));
+  if (place && !opensClaim(client, 'identidad'))
+    throw new errors.InvalidScope(`claims.${place}.identidad is not open to this client`, 'identidad');
+}
+
+/** Claims of ours outside the client's file, each with its place; one that nobody knows is ignored anyway. */
+function shutAmong(claims: ClaimsParameter, client: Client): readonly string[] {
+  const isShut = (name: string): boolean => scopesOf(name).length > 0 && !opensClaim(client, name);
+  return places.flatMap((place) =>
+    Object.keys(claims[place] ?? {})
+      .filter(isShut)
+      .map((name) => `${place}.${name}`),
+  );
+}
+
+function without(claims: ClaimsParameter, shut: readonly string[]): ClaimsParameter {
+  const left = places.map((place) => {
+    const asked = Object.entries(claims[place] ?? {}).filter(([name]) => !shut.includes(`${place}.${name}`));
+    return [place, Object.fromEntries(asked)] as const;
+  });
+  return Object.fromEntries(left);
 }
 
 function assertLevel(acr: Wanted): void {

@@ -21,7 +21,7 @@ export function claveUnicaScopeOf(claim: string): string | undefined {
 /** The name as ClaveÚnica tells it: given names one by one, and each surname whole, "Del Río" too. */
 export function claveUnicaName({ personal: { name } }: Pick<Account, 'personal'>) {
   if (!name) return { nombres: [], apellidos: [] };
-  return { nombres: name.given.split(/\s+/), apellidos: [name.paternal, name.maternal].filter(Boolean) };
+  return { nombres: name.given?.split(/\s+/) ?? [], apellidos: [name.paternal, name.maternal].filter(Boolean) };
 }
 
 /** Such platforms among the files, for whoever keeps ClaveÚnica's addresses. */

@@ -1,6 +1,6 @@
 import type { Client, ClientMetadata, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { knownScopes } from './asked-scopes.ts';
-import { assertClaimsParameter } from './claims-parameter.ts';
+import { claimsParameterReader, type NoteLeftOut } from './claims-parameter.ts';
 import { deviceFlow } from './device-flow.ts';
 import { askUnlessProved } from './logout-asked.ts';
 import { ownFields } from './own-client-fields.ts';
@@ -15,17 +15,18 @@ export interface FeatureNeeds {
   /** 32 bytes, the same on every instance (RFC 9449, 8). */
   readonly dpopNonceSecret: Buffer;
   readonly registration: RegistrationNeeds | undefined;
+  readonly noteLeftOut: NoteLeftOut;
 }
 
 /** Which parts of the protocol are open, and what each asks of the house. */
 export function features(
-  { pages, clients, dpopNonceSecret, registration }: FeatureNeeds,
+  { pages, clients, dpopNonceSecret, registration, noteLeftOut }: FeatureNeeds,
   subjectOf: SubjectOf,
 ): NonNullable<Configuration['features']> {
   const known = knownScopes(clients);
   return {
     backchannelLogout: { enabled: true },
-    claimsParameter: { enabled: true, assertClaimsParameter },
+    claimsParameter: { enabled: true, assertClaimsParameter: claimsParameterReader(noteLeftOut) },
     clientCredentials: { enabled: true },
     deviceFlow: deviceFlow(pages.device),
     devInteractions: { enabled: false },

@@ -62,7 +62,7 @@ function identityClaims({ identifier, kind, identidad, profile, personal }: Acco
   const [number = '', digit = ''] = identifier.split('-');
   const { name, company } = personal;
   return {
-    ...(company ? { name: company.razonSocial } : {}),
+    ...(company?.razonSocial ? { name: company.razonSocial } : {}),
     ...(name && identidad === 'documento' ? nameClaims(name) : {}),
     tipo_persona: profile,
     rut: identifier,
@@ -71,15 +71,19 @@ function identityClaims({ identifier, kind, identidad, profile, personal }: Acco
   };
 }
 
-/** What the registry calls a person; told at `documento` only. */
-function nameClaims({ given, paternal, maternal }: PersonName): Record<string, string> {
-  return {
+/**
+ * What the registry calls a person; told at `documento` only. A part that the registry has not is no claim, never an empty
+ * one (OpenID Connect Core 5.3.2).
+ */
+export function nameClaims({ given, paternal, maternal }: PersonName): Record<string, string> {
+  const told = {
     name: fullName({ given, paternal, maternal }),
     given_name: given,
     family_name: [paternal, maternal].filter(Boolean).join(' '),
     apellido_paterno: paternal,
-    ...(maternal ? { apellido_materno: maternal } : {}),
+    apellido_materno: maternal,
   };
+  return Object.fromEntries(Object.entries(told).filter((claim): claim is [string, string] => Boolean(claim[1])));
 }
 
 /** `act` (RFC 8693, 4.1) only where the card of whoever acts was checked; below that the representative is declared. */
@@ -91,7 +95,11 @@ async function companyClaims(
 ): Promise<Record<string, unknown>> {
   const rut = rutOf(account);
   return {
-    empresa: { rut, razon_social: account.personal.company?.razonSocial, tipo: await companyKind(world, rut) },
+    empresa: {
+      rut,
+      razon_social: account.personal.company?.razonSocial || undefined,
+      tipo: await companyKind(world, rut),
+    },
     representante: { rut: run, ...(identidad === 'documento' ? { name: fullName(name) } : {}), identidad },
     ...(identidad === 'documento' ? { act: { sub: subjectOf(subject) } } : {}),
   };

@@ -3,6 +3,7 @@ import { claims } from '../domain/claims.ts';
 import { levels } from '../domain/level.ts';
 import type { World } from '../ports/world.ts';
 import { accountFinder } from './claims.ts';
+import type { NoteLeftOut } from './claims-parameter.ts';
 import { clientSettings } from './client-settings.ts';
 import { assertLoginHint } from './expected-person.ts';
 import { features } from './features.ts';
@@ -28,6 +29,7 @@ export interface ProviderNeeds {
   readonly pages: ProviderPages;
   /** Only a sandbox lets platforms register by themselves. */
   readonly registration: RegistrationNeeds | undefined;
+  readonly noteLeftOut: NoteLeftOut;
 }
 
 /** How the library is set: requests here; clients and tokens have files of their own. */

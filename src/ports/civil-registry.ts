@@ -5,8 +5,8 @@ import type { Rut } from '../domain/rut.ts';
 export interface Person {
   readonly run: Rut;
   readonly name: PersonName;
-  /** Calendar date, "1985-03-09". */
-  readonly birthDate: string;
+  /** Calendar date, "1985-03-09", where the record tells it. */
+  readonly birthDate?: string | undefined;
   readonly deceased: boolean;
 }
 

@@ -5,8 +5,9 @@ import type { LegacyContacts } from '../domain/legacy-key.ts';
 /** Keys of the old system. They open nothing: they are recognised, and die at re-creation or after 12 months. */
 export interface LegacyKeys {
   /**
-   * Whether this was the identifier's key in the old system. Costs the same for every identifier: one statement and,
-   * while any old key is kept, one argon2 and the heaviest bcrypt that is kept.
+   * Whether this was the identifier's key in the old system, in any form of the key, for nobody knows in which one it was
+   * hashed there. Costs the same for every identifier: one statement and, while any old key is kept, for each form one
+   * argon2 and the heaviest bcrypt that is kept.
    */
   recognises(profile: Profile, identifier: Identifier, key: PlainKey): Promise<boolean>;
   /** What the old system knew of the identifier's owner; undefined when it did not know the identifier. */

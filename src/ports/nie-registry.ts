@@ -13,8 +13,8 @@ export interface ForeignDocument {
 export interface ForeignPerson {
   readonly nie: Nie;
   readonly name: PersonName;
-  /** Calendar date, "1985-03-09". */
-  readonly birthDate: string;
+  /** Calendar date, "1985-03-09", where the record tells it. */
+  readonly birthDate?: string | undefined;
   /** In Spanish ("Haití"), where the record tells it. */
   readonly nationality?: string | undefined;
   readonly document?: ForeignDocument | undefined;

@@ -1,9 +1,9 @@
 import type { Rut } from '../domain/rut.ts';
 
-/** A representative in force, and the first day on which they were (midnight UTC). */
+/** A representative in force, and the first day on which they were (midnight UTC), where the SII tells it. */
 export interface Representative {
   readonly run: Rut;
-  readonly since: Date;
+  readonly since?: Date | undefined;
 }
 
 /** A taxpayer with activity, or one that ended it. */

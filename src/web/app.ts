@@ -49,6 +49,7 @@ import { stateRoutes } from './journeys/state.ts';
 import { stolenRoutes } from './journeys/stolen.ts';
 import { stopRecreationRoutes } from './journeys/stop-recreation.ts';
 import { updateDataRoutes } from './journeys/update-data.ts';
+import { wellKnownRoutes } from './journeys/well-known.ts';
 import { libraryPages } from './library-pages.ts';
 import { type LogLine, logLine } from './log-line.ts';
 import { ownHost, pinAddress } from './own-host.ts';
@@ -137,6 +138,7 @@ function routers({ world, provider, own, health, development }: RouterNeeds): Ro
     homeRoutes(),
     developerRoutes(),
     oldAddressRoutes(),
+    wellKnownRoutes(),
     captchaRoutes(world),
     registerNaturalRoutes(world),
     registerJuridicaRoutes(world),
@@ -156,7 +158,7 @@ function routers({ world, provider, own, health, development }: RouterNeeds): Ro
     stopRecreationRoutes(world),
     revertContactsRoutes(world),
     stolenRoutes(),
-    logInRoutes(world, provider),
+    logInRoutes(world, provider, own.session),
     signInLinkRoutes(world),
     workRoutes(world, { [LOG_IN_WORK]: workDueAtLogin, [CARD_WORK]: workDueAtCards }),
     logOutRoutes(world, own),

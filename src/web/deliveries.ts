@@ -7,7 +7,7 @@ import { when } from './words/said.ts';
 export interface Delivered {
   readonly channel: 'mail' | 'sms';
   readonly state: Delivery;
-  /** "15.48" */
+  /** "15.48 (hora de Santiago)" */
   readonly at: string | undefined;
   /** Of one that was withheld: «a las 16.20», with the day when it is not today's. */
   readonly until: string | undefined;

@@ -3,11 +3,7 @@
  * browser shows it whatever the status of its answer is.
  */
 export function refusedPicture(clock: string): string {
-  const lines = [
-    'Demasiadas imágenes pedidas',
-    `desde su conexión. Espere hasta las ${clock}`,
-    'y presione Refrescar.',
-  ];
-  const rows = lines.map((line, row) => `<text x="120" y="${26 + 18 * row}">${line}</text>`).join('');
+  const lines = ['Demasiadas imágenes pedidas', 'desde su conexión. Espere hasta las', clock, 'y presione Refrescar.'];
+  const rows = lines.map((line, row) => `<text x="120" y="${20 + 17 * row}">${line}</text>`).join('');
   return `<svg xmlns="http://www.w3.org/2000/svg" width="240" height="80" viewBox="0 0 240 80" font-family="sans-serif" font-size="12" fill="#13262d" text-anchor="middle"><title>${lines.join(' ')}</title><rect width="240" height="80" fill="#f0f6f7"/>${rows}</svg>`;
 }

@@ -42,6 +42,8 @@ async function costOf({ world }: TestHouse, act: () => Promise<unknown>) {
 /** What is done with a RUT that somebody holds, and with one that nobody does. */
 const acts = {
   'a refused login': (house: TestHouse, identifier: Rut) => outcomeOf(house, 'otra clave 123', { identifier }),
+  '[B6] a login refused with a key that has two forms': (house: TestHouse, identifier: Rut) =>
+    outcomeOf(house, 'otro ñandú 123', { identifier }),
   'beginning a recovery': (house: TestHouse, identifier: Rut) => begin(house, { identifier }, elsewhere()),
   '«Continuar por correo»': async (house: TestHouse, identifier: Rut) => {
     const of = await begin(house, { identifier, mailOnly: true }, elsewhere());

@@ -2,6 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { refusedPicture } from '../../src/web/refused-picture.ts';
 import { LETTERS } from '../helpers/house.ts';
+import { invisible, wide } from '../helpers/pasted.ts';
 import { openForm } from './open-form.ts';
 import { openStage, type Stage } from './stage.ts';
 import { camila, fill, focused, heading, press } from './steps.ts';
@@ -24,6 +25,21 @@ async function valuesOf(page: Page, names: readonly string[]): Promise<Record<st
   const pairs = names.map(async (name) => [name, await page.locator(`[name="${name}"]`).inputValue()]);
   return Object.fromEntries(await Promise.all(pairs));
 }
+
+test.serial(
+  '[B7] the script puts dots into a number that was pasted with marks and odd dashes, and no other',
+  async (t) => {
+    const { page } = await openForm(t, stage, true);
+    const shown = async (typed: string): Promise<string> => {
+      await page.locator('#rut').fill(typed);
+      await page.locator('#rut').dispatchEvent('change');
+      return page.locator('#rut').inputValue();
+    };
+    for (const mark of invisible) t.is(await shown(`${[...'44000003'].join(mark)}\u22127`), '44.000.003-7');
+    t.is(await shown(wide('44000003-7')), '44.000.003-7');
+    t.is(await shown('44000003-7 x'), '44000003-7 x');
+  },
+);
 
 test.serial('«Refrescar» with script changes the picture and nothing else', async (t) => {
   const { page, complaints } = await openForm(t, stage, true);
@@ -111,7 +127,7 @@ test.serial('the letters can be heard', async (t) => {
 
 test.serial('[A6] a picture that is refused says so in its place, and a sound on a page; the form stays', async (t) => {
   const { page } = await openForm(t, stage, true);
-  const [status, body] = [429, refusedPicture('16.20')];
+  const [status, body] = [429, refusedPicture('16.20 (hora de Santiago)')];
   await page.route('**/captcha/*.png', (route) => route.fulfill({ status, contentType: 'image/svg+xml', body }));
   const wait = { status, contentType: 'text/html', body: 'Espere' };
   await page.context().route('**/captcha/*.wav', (route) => route.fulfill(wait));
@@ -121,6 +137,15 @@ test.serial('[A6] a picture that is refused says so in its place, and a sound on
   await page.locator(`.captcha img:not([src="${before}"])`).waitFor();
   const image = "document.querySelector('.captcha img')";
   t.is(await page.evaluate(`${image}.decode().then(() => ${image}.naturalWidth)`), 240);
+  const drawn = await page.context().newPage();
+  await drawn.setContent(body);
+  const cut = await drawn.evaluate(`(() => {
+    const frame = document.querySelector('svg').getBoundingClientRect();
+    const outside = ({ left, right, bottom }) => left < frame.left || right > frame.right || bottom > frame.bottom;
+    return [...document.querySelectorAll('svg text')].filter((line) => outside(line.getBoundingClientRect())).length;
+  })()`);
+  t.is(cut, 0, 'every line is seen whole');
+  await drawn.close();
 
   const [said] = await Promise.all([page.context().waitForEvent('page'), page.locator('#escuchar').click()]);
   t.is(await said.locator('body').innerText(), 'Espere');

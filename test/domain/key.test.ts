@@ -81,6 +81,42 @@ test('the repetition is compared character by character', (t) => {
   );
 });
 
+const [composed, decomposed] = ['Ñandú áéíóú 77'.normalize('NFC'), 'Ñandú áéíóú 77'.normalize('NFD')];
+
+test('[B6] a key is the same and as long on a keyboard that composes letters and on one that does not', (t) => {
+  t.not(composed, decomposed);
+  for (const typed of [composed, decomposed]) {
+    t.is(readKey(typed).reveal(), composed);
+    t.is(chooseKey(typed, segura, []).reveal(), composed);
+    t.is(readKey(typed).length, 14);
+  }
+  t.is(chooseKey('ÑÑñññéé7éé'.normalize('NFD'), guia, []).length, 10, 'the longest that the guide takes');
+  t.notThrows(() => assertRepeated(composed, decomposed));
+});
+
+test('[B6] blanks of other keyboards are the plain one, and nothing is trimmed, cut or made wide or small', (t) => {
+  t.is(readKey('\u00A0un\u3000quiltro\u202F').reveal(), ' un quiltro ');
+  for (const kept of ['  \tª½ﬁ', 'ＡＢＣ', 'a\u200Bb', 'Iıİ', '🐕\u200D🐕']) t.is(readKey(kept).reveal(), kept);
+});
+
+test('[B6] a key has a second form only where its letters can be written in another way, and never a third', (t) => {
+  const formsOf = (typed: string) => readKey(typed).forms.map((form) => form.reveal());
+  for (const plain of ['Quiltro-77', ' un quiltro feliz ', '🐕🐕🐕🐕🐕🐕🐕🐕', '日本語の鍵'])
+    t.deepEqual(formsOf(plain), [plain]);
+  for (const typed of [composed, decomposed]) t.deepEqual(formsOf(typed), [composed, decomposed]);
+  const mixed = `${composed.slice(0, 5)}${'áéíóú'.normalize('NFD')}`;
+  t.deepEqual(formsOf(mixed), [mixed.normalize('NFC'), mixed]);
+});
+
+test('[B6] the block list reads a key as it is compared', (t) => {
+  const known = ['Huenchú', 'Ñancupil'];
+  for (const typed of ['ñancupil77', 'ñancupil77'.normalize('NFD')])
+    t.like(
+      t.throws(() => chooseKey(typed, guia, known)),
+      { code: 'key-guessable' },
+    );
+});
+
 test('44 a typed key that is far too long is refused before it costs a hash', (t) => {
   t.like(
     t.throws(() => readKey('x'.repeat(257))),

@@ -23,7 +23,7 @@ import { settleHold } from '../../src/account/settle-hold.ts';
 import type { Account, Profile } from '../../src/domain/account.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { PlainKey, readKey } from '../../src/domain/key.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import type { PolicyName } from '../../src/domain/policy.ts';
 import { nextStep } from '../../src/domain/recovery.ts';
@@ -280,7 +280,7 @@ export async function tryKey(
   { identifier = camila.run, profile = 'natural', device, visitor = elsewhere() }: KeyTried = {},
 ): Promise<'in' | { readonly code: string; readonly provisional: string }> {
   const platform = { clientId: 'ejemplo', name: 'Plataforma' };
-  const attempt = { profile, identifier, key: new PlainKey(typed), device, platform, visitor };
+  const attempt = { profile, identifier, key: readKey(typed), device, platform, visitor };
   try {
     await logIn(world, attempt);
     return 'in';

@@ -43,6 +43,66 @@ test('a key is recognised under every scheme, before and after it is wrapped, an
   t.false(await house.recognises('migrante', nieOf(1), oldHash('md5', key)), 'the old hash itself is no key');
 });
 
+test('[B6] an old key is recognised in whichever form it was hashed and is typed, before and after it is wrapped', async (t) => {
+  const house = await openOldHouse(t);
+  const forms = ['Ñandú-77'.normalize('NFC'), 'Ñandú-77'.normalize('NFD')];
+  const old = [
+    ...forms.map((key, place) => `migrante,${nieOf(place)},sha1,,${oldHash('sha1', key)},,`),
+    ...forms.map((key, place) => `migrante,${nieOf(2 + place)},bcrypt,,${bcrypt.hashSync(key, 4)},,`),
+  ];
+  t.like((await house.bring(old)).job.counts, { imported: 4 });
+  for (const stage of ['sealed', 'wrapped']) {
+    for (const [place] of old.entries())
+      for (const typed of forms) t.true(await house.recognises('migrante', nieOf(place), typed), `${stage} ${place}`);
+    t.false(await house.recognises('migrante', nieOf(0), 'Nandu-77'), stage);
+    await house.wrapAll();
+  }
+});
+
+test('[B10] a word for nothing is no salt: the line is remarked, and its key is recognised', async (t) => {
+  const house = await openOldHouse(t);
+  const words = ['NULL', 'null', '\\N', '(null)', '(NULL)', '<null>', 'nil', 'None', 'undefined', 'N/A', '-', ' NULL '];
+  const md5 = oldHash('md5', 'clave');
+  const old = [
+    ...words.map((word, place) => `migrante,${nieOf(place)},md5,${word},${md5},,`),
+    ...words.map((word, place) => `migrante,${nieOf(100 + place)},sha1,,${word}:${oldHash('sha1', 'clave')},,`),
+    `migrante,${nieOf(200)},bcrypt,NULL,${bcrypt.hashSync('clave', 4)},,`,
+  ];
+  const outcome = await house.bring(old);
+  t.deepEqual(outcome.job.counts as unknown, { imported: old.length, 'salt-dropped': old.length });
+  t.deepEqual(
+    await house.remarks(outcome),
+    old.map((_, place) => `${place + 2} salt-dropped`),
+  );
+  const numbers = [...words.keys()].flatMap((place) => [place, 100 + place]);
+  for (const number of [...numbers, 200])
+    t.true(await house.recognises('migrante', nieOf(number), 'clave'), `${number}`);
+});
+
+test('[B10] a salt that only looks like such a word is a salt, and in no other column is one taken in silence', async (t) => {
+  const house = await openOldHouse(t);
+  const salts = ['NULLO', 'nilo', 'none1', '--', 'N', '0'];
+  const old = salts.map((salt, place) => `migrante,${nieOf(place)},md5,${salt},${oldHash('md5', 'clave', salt)},,`);
+  t.deepEqual((await house.bring(old)).job.counts as unknown, { imported: salts.length });
+  for (const [place] of salts.entries()) t.true(await house.recognises('migrante', nieOf(place), 'clave'));
+  const md5 = oldHash('md5', 'clave');
+  const others = await house.bring([
+    `NULL,${nieOf(50)},md5,,${md5},,`,
+    `migrante,NULL,md5,,${md5},,`,
+    `migrante,${nieOf(51)},NULL,,${md5},,`,
+    `migrante,${nieOf(52)},md5,,NULL,,`,
+    `migrante,${nieOf(53)},md5,,${md5},NULL,\\N`,
+  ]);
+  t.deepEqual(await house.remarks(others), [
+    '2 profile-unknown',
+    '3 identifier-invalid',
+    '4 scheme-unknown',
+    '5 hash-invalid',
+    '6 email-dropped',
+    '6 mobile-dropped',
+  ]);
+});
+
 test('lines that are not right are refused by number and reason, and the others come in', async (t) => {
   const house = await openOldHouse(t);
   const md5 = oldHash('md5', 'clave');

@@ -4,7 +4,7 @@ import type { ImportJob } from '../../src/adapters/legacy/import-job.ts';
 import { remarksOf } from '../../src/adapters/legacy/import-report.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import type { Profile } from '../../src/domain/account.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { readKey } from '../../src/domain/key.ts';
 import type { Rut } from '../../src/domain/rut.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
@@ -48,8 +48,7 @@ export async function openOldHouse(
       for await (const { line, reason } of remarksOf(database, job.fileHash)) found.push(`${line} ${reason}`);
       return found;
     },
-    recognises: (profile, identifier, key) =>
-      world.legacyKeys.recognises(profile, identifier as Rut, new PlainKey(key)),
+    recognises: (profile, identifier, key) => world.legacyKeys.recognises(profile, identifier as Rut, readKey(key)),
     wrapAll: async () => (await world.legacyKeys.wrap(1000)).wrapped,
     count: async (table) => Number((await database.run<[{ count: string }]>((sql) => sql(table).count()))[0].count),
   };

@@ -260,7 +260,7 @@ test('a form that is sent late answers the platform too, and nobody is signed in
   assertAnswer(t, house, begun, answerOf(await begun.browser.follow(sent, house.issuer)), late);
   const { to } = await beginSignIn(await openPlatform(house, 'capacita'), { prompt: 'none' });
   t.is(heard(answerOf(await begun.browser.get(to.href))).error, 'login_required');
-  t.true((await begun.browser.get(form.url)).text.includes('El tiempo para ingresar terminó'), 'nothing is left of it');
+  t.true((await begun.browser.get(form.url)).text.includes('Este ingreso ya terminó'), 'nothing is left of it');
 });
 
 test('whoever looks at the page keeps it open, for two hours and no longer', async (t) => {
@@ -305,7 +305,10 @@ test('nothing is left of an old sign-in, or it belongs to another browser: M-71'
   const begun = await begin();
   const form = await begun.browser.follow(await begun.browser.get(begun.to.href), house.issuer);
   await house.database.run((sql) => sql('oidc_interaction').delete());
-  const page = await begun.browser.send(form, { rut: rosa.rut, clave: rosa.key });
+  const sent = await begun.browser.send(form, { rut: rosa.rut, clave: rosa.key });
+  t.is(sent.status, 400);
+  t.regex(sent.text, /Este ingreso ya terminó.* Comience de nuevo\. Volver a la plataforma/s);
+  const page = await openBrowser().get(form.url);
   t.is(page.status, 400);
   t.regex(page.text, /El tiempo para ingresar terminó. Vuelva a la plataforma y comience de nuevo./);
 });

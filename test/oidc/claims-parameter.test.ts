@@ -45,20 +45,48 @@ async function go(id: string, claims: object, rest: Record<string, string> = {},
   return { page, browser, platform, hear, error: () => answerOf(page).searchParams.get('error') };
 }
 
-for (const [what, claims] of [
-  ['in userinfo', { userinfo: { rut: null } }],
-  ['in the ID token', { id_token: { rut: null } }],
-  ['as essential', { userinfo: { name: { essential: true } } }],
-  ['beside one that it has', { userinfo: { email: null, address: null } }],
+for (const [what, claims, noted] of [
+  ['in userinfo', { userinfo: { rut: null } }, ['userinfo.rut']],
+  ['in the ID token', { id_token: { rut: null } }, ['id_token.rut']],
+  ['as essential', { userinfo: { name: { essential: true } } }, ['userinfo.name']],
+  ['beside one that it has', { userinfo: { email: null, address: null } }, ['userinfo.address']],
+  ['with a value', { userinfo: { phone_number: { value: '+56940000001' } } }, ['userinfo.phone_number']],
+  ['for an identity', { userinfo: { identidad: { value: 'documento' } } }, ['userinfo.identidad']],
 ] as const) {
   test.serial(
-    `34 a client that asks claims outside its file is refused at the authorization request: ${what}`,
+    `[B9] 34 claims outside the client's file are left out, tell nothing and are noted in the log: ${what}`,
     async (t) => {
-      const { error } = await go('austera', claims);
-      t.is(error(), 'invalid_scope');
+      house.logged.length = 0;
+      const { hear } = await go('austera', claims, { scope: 'openid email' });
+      const { id, info } = await hear();
+      t.deepEqual(Object.keys(info).sort(), ['email', 'email_verified', 'sub']);
+      for (const name of ['rut', 'name', 'address', 'identidad']) t.false(name in (id ?? {}), name);
+      const lines = house.logged.map((line) => JSON.parse(line)).filter(({ client }) => client === 'austera');
+      t.deepEqual(
+        lines.map((line) => [line.claims, line.msg]),
+        [[noted, "claims outside the client's file left out"]],
+      );
+      t.false(house.logged.join().includes('940000001'), 'names of claims, and no value');
     },
   );
 }
+
+test.serial('[B9] a client that always asks for the same claims, as Nextcloud does, signs people in', async (t) => {
+  const attributes = { sub: { essential: true }, email: null, name: null, quota: null, groups: null, address: null };
+  const { hear } = await go('austera', { id_token: attributes, userinfo: attributes }, { scope: 'openid email' });
+  const { id, info } = await hear();
+  t.deepEqual(Object.keys(info).sort(), ['email', 'email_verified', 'sub']);
+  t.is(id?.email, 'rosa@correo.example', 'asked for the ID token by name');
+  t.is(id?.name, undefined);
+});
+
+test.serial(
+  '[B9] a proof of identity that is essential and outside the file is told, and no sign-in goes without it',
+  async (t) => {
+    for (const place of ['userinfo', 'id_token'])
+      t.is((await go('austera', { [place]: { identidad: documento } })).error(), 'invalid_scope', place);
+  },
+);
 
 test.serial('34 and it hears no more at issue, not even with a token whose scope was widened', async (t) => {
   const platform = await openPlatform(house, 'austera');
@@ -93,6 +121,16 @@ test.serial('a platform outside SENCE gets a claim asked alone only after the pe
   t.regex(page.text, /44\.000\.001-0/);
   const { info } = await hear(await browser.follow(await browser.send(page, { accion: 'permitir' }), house.issuer));
   t.deepEqual(Object.keys(info).sort(), ['rut', 'sub']);
+});
+
+test.serial('[B9] the page of consent names nothing that was left out', async (t) => {
+  const pages = [{ rut: null }, { rut: null, name: null, address: { essential: true } }].map(async (userinfo) => {
+    const { page } = await go('privada', { userinfo });
+    return page.text;
+  });
+  const [open, wide] = await Promise.all(pages);
+  t.regex(open ?? '', /44\.000\.001-0/);
+  t.is(wide, open);
 });
 
 test.serial('who only accepts a document asks the card also where identity is asked claim by claim', async (t) => {

@@ -303,21 +303,28 @@ test('a signed request object that is pushed may name somebody, and its claims a
   const taken = await takesRequestObjects();
   const platform = await openPlatform(house, 'firmante', oidc.PrivateKeyJwt({ key: signer.privateKey, kid: 'firma' }));
   const pushed = async (params: Params) => {
-    const { request } = await requestObject(params);
-    return oidc.buildAuthorizationUrlWithPAR(platform.config, { request });
+    const { request, checks } = await requestObject(params);
+    return { to: await oidc.buildAuthorizationUrlWithPAR(platform.config, { request }), checks };
   };
-  const outside = { claims: JSON.stringify({ userinfo: { address: null } }) };
-  t.is(await refusalOf(pushed(outside)), taken ? 'invalid_scope' : 'request_not_supported');
-  if (!taken) return;
+  const outside = { claims: JSON.stringify({ userinfo: { address: null, rut: null } }) };
+  if (!taken) return t.is(await refusalOf(pushed(outside)), 'request_not_supported');
+  const { to, checks } = await pushed(outside);
+  const tokens = await redeem(platform, answerOf(await goThrough(openBrowser(), to, rosa)), checks);
+  const told = await userInfo(platform, tokens);
+  t.deepEqual([told.rut, told.address], ['44000001-0', undefined]);
   const browser = openBrowser();
-  const page = await goThrough(browser, await pushed(expects(rosa)), pedro);
+  const page = await goThrough(browser, (await pushed(expects(rosa))).to, pedro);
   t.true(asksAgain(page), page.text);
   t.is(heard(await goBack(browser, page)).section, 'otra-persona');
 });
 
-test('34 claims outside the file are refused inside a pushed request as well', async (t) => {
-  const claims = JSON.stringify({ userinfo: { rut: null } });
-  t.is(await refusalOf(push({ claims }, 'sin-run')), 'invalid_scope');
+test('[B9] 34 claims outside the file are left out of a pushed request as well', async (t) => {
+  const claims = JSON.stringify({ userinfo: { rut: null, address: null }, id_token: { rut: { essential: true } } });
+  const { page, checks } = await arrive({ claims, scope: 'openid email' }, openBrowser(), rosa, 'sin-run');
+  const platform = await openPlatform(house, 'sin-run');
+  const tokens = await redeem(platform, answerOf(page), checks);
+  t.deepEqual(Object.keys(await userInfo(platform, tokens)).sort(), ['email', 'email_verified', 'sub']);
+  t.is(tokens.claims()?.rut, undefined);
 });
 
 test('whoever is not the one of id_token_hint decides on the same page, and under prompt=none it is login_required', async (t) => {

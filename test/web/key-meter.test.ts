@@ -33,6 +33,13 @@ for (const [key, limits, step, text] of [
     t.deepEqual(judge(key, limits, rosa), { step, text });
   });
 
+test('[B6] the meter counts letters and not the marks of which a keyboard makes them', (t) => {
+  const key = 'Ñáñéíóú-77';
+  t.is(key.normalize('NFD').length, 17);
+  t.deepEqual(judge(key.normalize('NFD'), guia, rosa), judge(key.normalize('NFC'), guia, rosa));
+  t.is(judge(key.normalize('NFD'), guia, rosa).text, 'Buena.');
+});
+
 test('C1 what the meter calls weak for a reason of the block list, the house refuses', (t) => {
   for (const key of ['PASSWORD', 'Sence2026', '12345678', '440000010', 'Rosa2026', 'q1w2e3r4', 'trustno1']) {
     t.is(judge(key, guia, rosa).step, 1, key);

@@ -182,7 +182,7 @@ test('a registry that fails is named with the hour since when, and with the day 
     sms: works,
   } as const;
   const told = Object.fromEntries(stateWords({ ...calm, services }).services.map((one) => [one.name, one]));
-  t.regex(told['Registro Civil']?.lines[0] ?? '', /^No responde desde las 15\.40\. /);
+  t.regex(told['Registro Civil']?.lines[0] ?? '', /^No responde desde las 15\.40 \(hora de Santiago\)\. /);
   t.regex(
     told['Servicio de Impuestos Internos (SII)']?.lines[0] ?? '',
     /^No responde desde el 20-11-2026 a las 09\.05 \(hora de Santiago\)\. /,
@@ -196,7 +196,7 @@ test('two questions in a row without an answer, and the page names the registry'
   const house = await open(t, { NIE_REGISTRY_URL: `http://127.0.0.1:${dead.port}/nie` });
   for (let tries = 0; tries < 2; tries += 1)
     await t.throwsAsync(house.world.nieRegistry.findPerson(parseNie('199.000.001-4')), { name: 'Unavailable' });
-  t.regex(await page(house), /Registro de NIE No funciona No responde desde las \d\d\.\d\d\. /);
+  t.regex(await page(house), /Registro de NIE No funciona No responde desde las \d\d\.\d\d \(hora de Santiago\)\. /);
   t.like((await json(house)).registries, { 'nie-registry': { working: false }, 'tax-registry': { working: true } });
   t.true((await metrics(house)).includes('clave_sence_registry_up{registry="nie-registry"} 0\n'));
 });

@@ -1,4 +1,5 @@
 import type { Account, Contest, Identifier, IdentifierKind } from '../../domain/account.ts';
+import { cleanPersonal } from '../../domain/registry-text.ts';
 import type { Secrets } from '../secrets.ts';
 import { mailboxHmac } from './mailbox-hmac.ts';
 
@@ -46,7 +47,7 @@ export function toAccount(row: AccountRow, secrets: Secrets): Account {
     keyHash: row.key_hash,
     keyChangedAt: row.key_changed_at,
     question: question ? { id: row.question_id, answerHash: row.answer_hash } : undefined,
-    personal: JSON.parse(secrets.open(row.personal, `account:${row.id}`)),
+    personal: cleanPersonal(JSON.parse(secrets.open(row.personal, `account:${row.id}`))),
     simulado: row.simulado,
     keyNeedsCard: row.key_needs_card,
     createdAt: row.created_at,

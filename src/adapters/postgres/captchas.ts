@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { compactText } from '../../domain/pasted-text.ts';
 import type { Captcha, CaptchaForm } from '../../ports/captcha.ts';
 import { drawLetters } from '../picture-captcha/draw-letters.ts';
 import { keptFiles } from '../picture-captcha/kept-files.ts';
@@ -66,7 +67,7 @@ export function postgresCaptcha({ run }: Database, secrets: Secrets, now: () => 
       const [row] = rows;
       if (!row) return 'spent';
       const ours = row.form === form;
-      if (ours && secrets.open(row.answer, `captcha:${id}`) === asTyped(typed)) return 'right';
+      if (ours && secrets.open(row.answer, `captcha:${id}`) === compactText(typed)) return 'right';
       await settle(id);
       return ours ? 'wrong' : 'spent';
     },
@@ -91,5 +92,3 @@ export function postgresCaptcha({ run }: Database, secrets: Secrets, now: () => 
 
 /** The same picture each time it is asked for: averaging many tells nothing. */
 const seedOf = (secrets: Secrets, id: string): Buffer => secrets.hmac('forms', 'captcha', id);
-
-const asTyped = (text: string): string => text.replace(/\s/g, '').toUpperCase();

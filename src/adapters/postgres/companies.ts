@@ -1,4 +1,5 @@
 import type { Identidad, PersonName } from '../../domain/account.ts';
+import { cleanName, registryText } from '../../domain/registry-text.ts';
 import type { Rut } from '../../domain/rut.ts';
 import type { Actor, Companies } from '../../ports/companies.ts';
 import type { Company } from '../../ports/tax-registry.ts';
@@ -25,7 +26,7 @@ export function postgresCompanies(database: Database, secrets: Secrets, now: () 
     subject: row.subject_id,
     run: row.run,
     identidad: row.identidad,
-    name: JSON.parse(secrets.open(row.name, place(row.account_id, row.subject_id))) as PersonName,
+    name: cleanName(JSON.parse(secrets.open(row.name, place(row.account_id, row.subject_id))) as PersonName),
   });
 
   return {
@@ -69,5 +70,6 @@ export function postgresCompanies(database: Database, secrets: Secrets, now: () 
 
 const revived = (answer: Company): Company => ({
   ...answer,
-  representantes: answer.representantes.map(({ run, since }) => ({ run, since: new Date(since) })),
+  razonSocial: registryText(answer.razonSocial) ?? '',
+  representantes: answer.representantes.map(({ run, since }) => ({ run, since: since && new Date(since) })),
 });

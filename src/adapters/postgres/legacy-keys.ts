@@ -33,9 +33,14 @@ export function postgresLegacyKeys(database: Database, secrets: Secrets, hasher:
       if (!kept) return false;
       const found = row.id === null ? undefined : (row as Found);
       const recipe = found && openRecipe(secrets, found);
-      const digest = await legacyDigest(recipe, key.reveal(), heaviest ?? undefined);
-      const wrapped = await hasher.matches(found?.key_hash ?? undefined, new PlainKey(digest));
-      return recipe?.hash === undefined ? wrapped : sameDigest(recipe.hash, digest);
+      const verdicts = [];
+      for (const form of key.forms) {
+        const digest = await legacyDigest(recipe, form.reveal(), heaviest ?? undefined);
+        const wrapped = await hasher.matches(found?.key_hash ?? undefined, new PlainKey(digest));
+        verdicts.push(recipe?.hash === undefined ? wrapped : sameDigest(recipe.hash, digest));
+      }
+      // Every form is hashed whatever the first one says: what was typed decides the work.
+      return verdicts.includes(true);
     },
 
     async contactsOf(profile, identifier) {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { pastedText } from '../../domain/pasted-text.ts';
 import type { Link, Links } from '../../ports/accounts.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
@@ -77,6 +78,9 @@ export function postgresLinks({ run }: Database, secrets: Secrets, now: () => Da
   };
 }
 
+/** A token that was copied out of a message may have brought invisible marks or blanks along. */
+const hashedToken = (token: string): Buffer => hashed(pastedText(token).replaceAll(' ', ''));
+
 function alive(links: import('knex').Knex.QueryBuilder, purpose: string, token: string, at: Date) {
-  return links.where({ token_hash: hashed(token), purpose, used_at: null }).where('expires_at', '>', at);
+  return links.where({ token_hash: hashedToken(token), purpose, used_at: null }).where('expires_at', '>', at);
 }

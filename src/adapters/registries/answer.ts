@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { checkCharacter, identifierNumber } from './fields.ts';
 import type { JsonAnswer } from './one-try.ts';
 import { type FailureReason, RegistryFailure } from './registry-failure.ts';
 
 /** What every registry says of a number that it does not hold. Another 404 comes from something in between. */
-export const nobody = z.object({ codigo: z.literal('NO_EXISTE'), numero: z.number(), digito: z.string() });
+export const nobody = z.object({ codigo: z.literal('NO_EXISTE'), numero: identifierNumber, digito: checkCharacter });
 
 /** What is asked, and how the answer is read. */
 export interface Question<T extends z.ZodType> {
@@ -14,37 +15,59 @@ export interface Question<T extends z.ZodType> {
   readonly about: string;
   readonly body: object;
   readonly shape: T;
-  /** Number and check character of whom the answer is about. */
-  readonly aboutOf: (answer: z.output<T>) => readonly [number: number, digit: string];
+  /** Fields of the answer with number and check character of whom it is about. */
+  readonly names: readonly [number: string, digit: string];
   /** Where the registry says within its answer that it could not answer. */
   readonly faultOf?: (answer: z.output<T>) => FailureReason | undefined;
+  /** Which fields of an answer about the one asked cannot be true, each readable by itself. */
+  readonly impossible?: (answer: z.output<T>) => readonly string[];
 }
 
 /** Checks an answer and that it is about the one asked; undefined when the registry does not hold that number. */
 export function readAnswer<T extends z.ZodType>(
-  { shape, about, aboutOf, faultOf }: Question<T>,
+  question: Question<T>,
   { status, content }: JsonAnswer,
 ): z.output<T> | undefined {
+  const { shape, faultOf, impossible, names } = question;
   if (status === 404) {
-    const { numero, digito } = checked(nobody, content);
-    assertAbout(about, numero, digito);
+    assertAbout({ ...question, names: ['numero', 'digito'] }, checked(nobody, content));
     return undefined;
   }
-  const answer = checked(shape, content);
-  const fault = faultOf?.(answer);
+  const { success, data, error } = shape.safeParse(content);
+  if (!success) throw unusable(question, content, error);
+  const fault = faultOf?.(data);
   if (fault) throw new RegistryFailure(fault);
-  assertAbout(about, ...aboutOf(answer));
-  return answer;
+  assertAbout({ ...question, names }, data);
+  const untrue = impossible?.(data) ?? [];
+  if (untrue.length > 0) throw new RegistryFailure('bad-record', untrue.join(', '));
+  return data;
 }
 
 /** The failure names fields, never what they held. */
 function checked<T extends z.ZodType>(shape: T, content: unknown): z.output<T> {
   const { success, data, error } = shape.safeParse(content);
   if (success) return data;
-  throw new RegistryFailure('garbage', error.issues.map(({ path }) => path.join('.') || 'answer').join(', '));
+  throw new RegistryFailure('garbage', fieldsIn(error));
 }
 
+/** A record about the one asked that is of no use says nothing of the registry's health: other records are well. */
+function unusable<T extends z.ZodType>(
+  { about, names: [number, digit] }: Question<T>,
+  content: unknown,
+  error: z.ZodError,
+): RegistryFailure {
+  const { success, data } = z.object({ [number]: identifierNumber, [digit]: checkCharacter }).safeParse(content);
+  const known = success && `${data[number]}-${data[digit]}` === about;
+  return new RegistryFailure(known ? 'bad-record' : 'garbage', fieldsIn(error));
+}
+
+const fieldsIn = (error: z.ZodError): string => error.issues.map(({ path }) => path.join('.') || 'answer').join(', ');
+
 /** An answer about somebody else is no answer. */
-function assertAbout(about: string, number: number, digit: string): void {
-  if (`${number}-${digit.toUpperCase()}` !== about) throw new RegistryFailure('other-person');
+function assertAbout(
+  { about, names: [number, digit] }: Pick<Question<z.ZodType>, 'about' | 'names'>,
+  answer: unknown,
+): void {
+  const said = answer as Readonly<Record<string, unknown>>;
+  if (`${said[number]}-${said[digit]}` !== about) throw new RegistryFailure('other-person');
 }

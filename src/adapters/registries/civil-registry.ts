@@ -1,33 +1,37 @@
 import { z } from 'zod';
 import type { CedulaCheck, CedulaClass, CedulaVerdict, CivilRegistry } from '../../ports/civil-registry.ts';
-import { calendarDate } from './calendar-date.ts';
+import { checkCharacter, codeOf, identifierNumber, optionalCodeOf, optionalDate, optionalText } from './fields.ts';
 import { isFictionalRut, partsOf } from './identifier.ts';
+import { impossibleName, isFuture, nameOf } from './person-fields.ts';
 import { type RegistrySettings, registryCall } from './registry-call.ts';
 import type { FailureReason } from './registry-failure.ts';
 
-/** Shapes after the State's own service (domain annex, 6); what else it says is dropped here. */
+/**
+ * Shapes after the State's own service (domain annex, 6); what else it says is dropped here. Any part of a name and the
+ * birth date may be absent, for some people have none on record.
+ */
 export const personShape = z.object({
-  rut: z.number(),
-  dv: z.string(),
-  nombres: z.string().min(1),
-  apellidoPaterno: z.string(),
-  apellidoMaterno: z.string().nullish(),
-  fechaNacimiento: calendarDate,
-  fechaDefuncion: z.string().nullish(),
+  rut: identifierNumber,
+  dv: checkCharacter,
+  nombres: optionalText,
+  apellidoPaterno: optionalText,
+  apellidoMaterno: optionalText,
+  fechaNacimiento: optionalDate,
+  fechaDefuncion: optionalDate,
 });
 export const cardShape = z.object({
-  Rut: z.number(),
-  Dv: z.string(),
-  EstadoRespuesta: z.enum([
+  Rut: identifierNumber,
+  Dv: checkCharacter,
+  EstadoRespuesta: codeOf([
     'Correcto',
     'DatosInexistentes',
     'SolicitudFormatoInvalido',
     'ErrorTecnico',
     'ErrorAutentificacion',
   ]),
-  CodigoClaseDocumento: z.string().nullish(),
-  IndicadorVigencia: z.enum(['S', 'N']).nullish(),
-  IndicadorBloqueo: z.string().nullish(),
+  CodigoClaseDocumento: optionalText,
+  IndicadorVigencia: optionalCodeOf(['S', 'N']),
+  IndicadorBloqueo: optionalText,
 });
 
 /** Answers that are none: it was asked, but it did not look. */
@@ -37,11 +41,12 @@ const faults: Partial<Record<Card['EstadoRespuesta'], FailureReason>> = {
 };
 
 type Card = z.output<typeof cardShape>;
+type PersonAnswer = z.output<typeof personShape>;
 
 /** The Registro Civil over HTTP. */
 export function httpCivilRegistry(settings: RegistrySettings): CivilRegistry {
   const ask = registryCall('civil-registry', settings);
-  const { simulado } = settings;
+  const { simulado, now } = settings;
   return {
     simulado,
     async findPerson(run) {
@@ -53,7 +58,8 @@ export function httpCivilRegistry(settings: RegistrySettings): CivilRegistry {
         about: run,
         body: { rut, dv },
         shape: personShape,
-        aboutOf: (answer) => [answer.rut, answer.dv],
+        names: ['rut', 'dv'],
+        impossible: (answer) => impossibleIn(answer, now()),
       });
       return found && { run, ...personOf(found) };
     },
@@ -66,7 +72,7 @@ export function httpCivilRegistry(settings: RegistrySettings): CivilRegistry {
         about: run,
         body: { rut, dv, nroSerieDoc: serial, tipoDocumento: 'C' },
         shape: cardShape,
-        aboutOf: (answer) => [answer.Rut, answer.Dv],
+        names: ['Rut', 'Dv'],
         faultOf: ({ EstadoRespuesta }) => faults[EstadoRespuesta],
       });
       return found ? checkOf(found) : { verdict: 'absent' };
@@ -74,25 +80,35 @@ export function httpCivilRegistry(settings: RegistrySettings): CivilRegistry {
   };
 }
 
-const personOf = (found: z.output<typeof personShape>) => ({
-  name: { given: found.nombres, paternal: found.apellidoPaterno, maternal: found.apellidoMaterno || undefined },
+const personOf = (found: PersonAnswer) => ({
+  name: nameOf(found),
   birthDate: found.fechaNacimiento,
-  deceased: Boolean(found.fechaDefuncion),
+  deceased: found.fechaDefuncion !== undefined,
 });
 
+/** A death of tomorrow, or before the birth, is no death; whether the person lives is then not known. */
+function impossibleIn({ fechaNacimiento: birth, fechaDefuncion: death, ...found }: PersonAnswer, now: Date): string[] {
+  return [
+    ...impossibleName(found),
+    ...(isFuture(birth, now) ? ['fechaNacimiento'] : []),
+    ...(isFuture(death, now) || (birth && death && death < birth) ? ['fechaDefuncion'] : []),
+  ];
+}
+
 const classes = new Map<string, CedulaClass>([
-  ['CedulaIdentidadParaChileno', 'chileno'],
-  ['CedulaIdentidadParaExtranjero', 'extranjero'],
+  ['CEDULAIDENTIDADPARACHILENO', 'chileno'],
+  ['CEDULAIDENTIDADPARAEXTRANJERO', 'extranjero'],
 ]);
 
 function checkOf(card: Card): CedulaCheck {
-  const { EstadoRespuesta, CodigoClaseDocumento: code } = card;
+  const { EstadoRespuesta } = card;
+  const code = card.CodigoClaseDocumento?.toUpperCase();
   // The number of a passport is not the number of a card.
   if (EstadoRespuesta !== 'Correcto' || (code && !classes.has(code))) return { verdict: 'mismatch' };
   return { verdict: verdictOf(card), clase: classes.get(code ?? '') };
 }
 
 function verdictOf({ IndicadorBloqueo, IndicadorVigencia }: Card): CedulaVerdict {
-  if (IndicadorBloqueo !== 'NO_BLOQUEADO') return 'blocked';
+  if (IndicadorBloqueo?.toUpperCase() !== 'NO_BLOQUEADO') return 'blocked';
   return IndicadorVigencia === 'S' ? 'matches' : 'expired';
 }

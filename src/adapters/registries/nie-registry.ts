@@ -1,26 +1,27 @@
 import { z } from 'zod';
 import type { Nie } from '../../domain/nie.ts';
-import type { ForeignPerson, NieRegistry } from '../../ports/nie-registry.ts';
-import { calendarDate } from './calendar-date.ts';
+import type { ForeignDocument, ForeignPerson, NieRegistry } from '../../ports/nie-registry.ts';
+import { checkCharacter, identifierNumber, optionalDate, optionalText } from './fields.ts';
 import { isFictionalNie, partsOf } from './identifier.ts';
+import { impossibleName, isFuture, nameOf } from './person-fields.ts';
 import { type RegistrySettings, registryCall } from './registry-call.ts';
 
 /** What the register of NIE says of a person (domain annex, 1.2 and 9.10); what else it says is dropped here. */
 export const foreignPersonShape = z.object({
-  numero: z.number(),
-  dc: z.string(),
-  nombres: z.string().min(1),
-  apellidoPaterno: z.string(),
-  apellidoMaterno: z.string().nullish(),
-  fechaNacimiento: calendarDate,
-  nacionalidad: z.string().nullish(),
-  documento: z.object({ tipo: z.string(), numero: z.string(), pais: z.string() }).nullish(),
+  numero: identifierNumber,
+  dc: checkCharacter,
+  nombres: optionalText,
+  apellidoPaterno: optionalText,
+  apellidoMaterno: optionalText,
+  fechaNacimiento: optionalDate,
+  nacionalidad: optionalText,
+  documento: z.object({ tipo: optionalText, numero: optionalText, pais: optionalText }).nullish(),
 });
 
 /** The register of NIE over HTTP. */
 export function httpNieRegistry(settings: RegistrySettings): NieRegistry {
   const ask = registryCall('nie-registry', settings);
-  const { simulado } = settings;
+  const { simulado, now } = settings;
   return {
     simulado,
     async findPerson(nie) {
@@ -32,19 +33,31 @@ export function httpNieRegistry(settings: RegistrySettings): NieRegistry {
         about: nie,
         body: { numero, dc },
         shape: foreignPersonShape,
-        aboutOf: (answer) => [answer.numero, answer.dc],
+        names: ['numero', 'dc'],
+        impossible: (answer) => impossibleIn(answer, now()),
       });
       return found && personOf(nie, found);
     },
   };
 }
 
-const personOf = (nie: Nie, found: z.output<typeof foreignPersonShape>): ForeignPerson => ({
+type Answer = z.output<typeof foreignPersonShape>;
+
+const personOf = (nie: Nie, found: Answer): ForeignPerson => ({
   nie,
-  name: { given: found.nombres, paternal: found.apellidoPaterno, maternal: found.apellidoMaterno || undefined },
+  name: nameOf(found),
   birthDate: found.fechaNacimiento,
-  nationality: found.nacionalidad ?? undefined,
-  document: found.documento
-    ? { kind: found.documento.tipo, number: found.documento.numero, country: found.documento.pais }
-    : undefined,
+  nationality: found.nacionalidad,
+  document: documentOf(found.documento),
 });
+
+/** A paper of which a part is not known is none. */
+function documentOf(found: Answer['documento']): ForeignDocument | undefined {
+  const { tipo: kind, numero: number, pais: country } = found ?? {};
+  return kind && number && country ? { kind, number, country } : undefined;
+}
+
+const impossibleIn = (found: Answer, now: Date): readonly string[] => [
+  ...impossibleName(found),
+  ...(isFuture(found.fechaNacimiento, now) ? ['fechaNacimiento'] : []),
+];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { decoded } from './decoded.ts';
 import type { Door } from './door.ts';
 import { RegistryFailure } from './registry-failure.ts';
 
@@ -14,11 +15,11 @@ export async function tryOnce(door: Door, path: string, question: object, limitM
   const id = randomUUID();
   try {
     const response = await send(door, path, question, id, AbortSignal.timeout(limitMs));
-    const text = await readBounded(response);
+    const bytes = await readBounded(response);
     const status = judgeStatus(response.status);
     const echoed = response.headers.get('x-request-id');
     if (echoed !== null && echoed !== id) throw new RegistryFailure('other-request');
-    return { status, content: parse(text) };
+    return { status, content: parse(decoded(bytes, response.headers.get('content-type'))) };
   } catch (error) {
     throw error instanceof RegistryFailure ? error : broken(error);
   }
@@ -47,7 +48,7 @@ function judgeStatus(status: number): 200 | 404 {
   throw new RegistryFailure('question-refused', String(status));
 }
 
-async function readBounded({ body }: Response): Promise<string> {
+async function readBounded({ body }: Response): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {
@@ -55,7 +56,7 @@ async function readBounded({ body }: Response): Promise<string> {
     if (size > MAX_BYTES) throw new RegistryFailure('too-long');
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function parse(text: string): unknown {

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import type { OtecRegistry } from '../../ports/otec-registry.ts';
+import { checkCharacter, identifierNumber, optionalCodeOf } from './fields.ts';
 import { isFictionalRut, partsOf } from './identifier.ts';
 import { type RegistrySettings, registryCall } from './registry-call.ts';
 
 /** What SENCE's register says of a body that is in it. */
-export const bodyShape = z.object({ rut: z.number(), dv: z.string(), tipo: z.enum(['OTEC', 'OTIC']) });
+export const bodyShape = z.object({
+  rut: identifierNumber,
+  dv: checkCharacter,
+  tipo: optionalCodeOf(['OTEC', 'OTIC', 'EMPRESA']),
+});
 
 /** SENCE's register of OTEC and OTIC over HTTP. */
 export function httpOtecRegistry(settings: RegistrySettings): OtecRegistry {
@@ -19,7 +24,7 @@ export function httpOtecRegistry(settings: RegistrySettings): OtecRegistry {
         about: company,
         body: { rut, dv },
         shape: bodyShape,
-        aboutOf: (answer) => [answer.rut, answer.dv],
+        names: ['rut', 'dv'],
       });
       return found?.tipo ?? 'EMPRESA';
     },

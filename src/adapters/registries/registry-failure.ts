@@ -1,6 +1,6 @@
 /**
  * Why a registry gave no answer. `again`: asking once more may help. `ailing`: it counts towards the circuit breaker,
- * for the registry is unwell; a question that it refuses says nothing about its health.
+ * for the registry is unwell; a question that it refuses, and one record that is of no use, say nothing about its health.
  */
 const reasons = {
   'time-out': { again: true, ailing: true },
@@ -10,6 +10,7 @@ const reasons = {
   'question-refused': { again: false, ailing: false },
   'too-long': { again: false, ailing: true },
   garbage: { again: false, ailing: true },
+  'bad-record': { again: false, ailing: false },
   'other-person': { again: false, ailing: true },
   'other-request': { again: false, ailing: true },
   'breaker-open': { again: false, ailing: false },

@@ -1,23 +1,29 @@
 import { z } from 'zod';
-import type { Rut } from '../../domain/rut.ts';
-import type { Company, TaxRegistry } from '../../ports/tax-registry.ts';
-import { calendarDate } from './calendar-date.ts';
+import { checkDigit, type Rut } from '../../domain/rut.ts';
+import type { Company, Representative, TaxRegistry } from '../../ports/tax-registry.ts';
+import { checkCharacter, codeOf, identifierNumber, optionalDate, requiredText } from './fields.ts';
 import { isFictionalRut, partsOf } from './identifier.ts';
+import { isFuture } from './person-fields.ts';
 import { type RegistrySettings, registryCall } from './registry-call.ts';
 
-/** What the SII says of a taxpayer (domain annex, 6); the representatives are those in force. */
+const representative = z.object({ rut: identifierNumber, dv: checkCharacter, fechaInicio: optionalDate });
+
+/**
+ * What the SII says of a taxpayer (domain annex, 6); the representatives are those in force. A list of one may come as
+ * that one; null, or no list at all, is no answer, for it would end every session of the company.
+ */
 export const companyShape = z.object({
-  rut: z.number(),
-  dv: z.string(),
-  RazonSocial: z.string().min(1),
-  EstadoGiro: z.enum(['VIGENTE', 'TERMINO_GIRO']),
-  representantes: z.array(z.object({ rut: z.number().int().positive(), dv: z.string(), fechaInicio: calendarDate })),
+  rut: identifierNumber,
+  dv: checkCharacter,
+  RazonSocial: requiredText,
+  EstadoGiro: codeOf(['VIGENTE', 'TERMINO_GIRO']),
+  representantes: z.union([z.array(representative), representative]),
 });
 
 /** The SII over HTTP. */
 export function httpTaxRegistry(settings: RegistrySettings): TaxRegistry {
   const ask = registryCall('tax-registry', settings);
-  const { simulado } = settings;
+  const { simulado, now } = settings;
   return {
     simulado,
     async findCompany(company) {
@@ -29,19 +35,34 @@ export function httpTaxRegistry(settings: RegistrySettings): TaxRegistry {
         about: company,
         body: { rut, dv },
         shape: companyShape,
-        aboutOf: (answer) => [answer.rut, answer.dv],
+        names: ['rut', 'dv'],
+        impossible: (answer) => (listOf(answer).every(isRut) ? [] : ['representantes']),
       });
-      return found && companyOf(company, found);
+      return found && companyOf(company, found, now());
     },
   };
 }
 
-const companyOf = (rut: Rut, found: z.output<typeof companyShape>): Company => ({
+type Answer = z.output<typeof companyShape>;
+type Listed = z.output<typeof representative>;
+
+const companyOf = (rut: Rut, found: Answer, now: Date): Company => ({
   rut,
   razonSocial: found.RazonSocial,
   estado: found.EstadoGiro === 'VIGENTE' ? 'vigente' : 'termino_giro',
-  representantes: found.representantes.map((one) => ({
-    run: `${one.rut}-${one.dv.toUpperCase()}` as Rut,
-    since: new Date(one.fechaInicio),
-  })),
+  representantes: inForce(listOf(found), now),
 });
+
+const listOf = ({ representantes: said }: Answer): readonly Listed[] => [said].flat();
+
+const isRut = ({ rut, dv }: Listed): boolean => rut > 0 && checkDigit(String(rut)) === dv;
+
+/** Who is named twice is one representative; who begins another day is none yet. */
+function inForce(listed: readonly Listed[], now: Date): readonly Representative[] {
+  const begun = listed.filter(({ fechaInicio }) => !isFuture(fechaInicio, now));
+  const runs = new Set(begun.map(({ rut, dv }) => `${rut}-${dv}`));
+  return [...runs].map((run) => {
+    const since = begun.find(({ rut, dv }) => `${rut}-${dv}` === run)?.fechaInicio;
+    return { run: run as Rut, since: since === undefined ? undefined : new Date(since) };
+  });
+}

@@ -1,10 +1,11 @@
 import type { Rut } from '../../domain/rut.ts';
 import type { CompanyKind } from '../../ports/otec-registry.ts';
-import type { Company } from '../../ports/tax-registry.ts';
+import type { Company, Representative } from '../../ports/tax-registry.ts';
 
 /** A fictional company, and what SENCE's register says of it. */
 export interface CastCompany extends Company {
   readonly kind: CompanyKind;
+  readonly representantes: readonly (Representative & { readonly since: Date })[];
 }
 
 const DAY_MS = 86_400_000;

@@ -83,7 +83,7 @@ export const requestErrorWords = {
   invalid_scope: {
     ...notYours,
     title: 'Pide datos que su ficha no abre',
-    developer: 'Pida solo los scope y claims de su ficha, o solicite ampliarla.',
+    developer: 'Pida solo los scope de su ficha, o solicite ampliarla; identidad esencial necesita el scope run.',
   },
   invalid_target: {
     ...notYours,

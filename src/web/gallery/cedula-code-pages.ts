@@ -20,6 +20,9 @@ const page = (name: string, locals: object): GalleryPage => ({
 export const cedulaCodePages: readonly GalleryPage[] = [
   page('', {}),
   page('-enviado', { contact: 'email', delivery: { channel: 'mail', state: 'queued' } }),
-  page('-retenido', { contact: 'email', delivery: { channel: 'mail', state: 'withheld', until: 'a las 16.20' } }),
+  page('-retenido', {
+    contact: 'email',
+    delivery: { channel: 'mail', state: 'withheld', until: 'a las 16.20 (hora de Santiago)' },
+  }),
   page('-no-coincide', { contact: 'mobile', ...refusedAt('codigo', 'cedula-code-wrong', {}) }),
 ];

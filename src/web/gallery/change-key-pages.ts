@@ -64,10 +64,10 @@ const done = (name: string, profile: KeyChangingProfile, state: object): Gallery
 
 const told = (mailState: string, smsState?: string) => ({
   deliveries: [
-    { channel: 'mail', state: mailState, at: '10.15' },
-    ...(smsState ? [{ channel: 'sms', state: smsState, at: '10.15' }] : []),
+    { channel: 'mail', state: mailState, at: '10.15 (hora de Santiago)' },
+    ...(smsState ? [{ channel: 'sms', state: smsState, at: '10.15 (hora de Santiago)' }] : []),
   ],
-  by: '10.25',
+  by: '10.25 (hora de Santiago)',
   reference: 'CS-7F3K-9QWM',
 });
 const both = { mail: true, sms: true };

@@ -108,7 +108,7 @@ export const confirmPages: readonly GalleryPage[] = [
       mobile,
       sent,
       holdHours: 72,
-      ends: { at: '16.18', seconds: 1801 },
+      ends: { at: '16.18 (hora de Santiago)', seconds: 1801 },
     },
   })),
   stop('', {}),

@@ -27,5 +27,5 @@ export const logInForm = {
   values: {},
   faults: {},
   errors: [],
-  ends: { at: '16.18', seconds: 1801 },
+  ends: { at: '16.18 (hora de Santiago)', seconds: 1801 },
 };

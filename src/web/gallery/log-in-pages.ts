@@ -52,6 +52,15 @@ const link = (name: string, title: string, state: string): GalleryPage => ({
   },
 });
 
+const gone = (
+  name: string,
+  { home = 'https://portal.example/', ...state }: { title: string; signedIn: boolean; home?: string },
+): GalleryPage => ({
+  name,
+  view: 'log-in/gone',
+  locals: { ...state, platform: { ...logInForm.platform, back: 'Volver a la plataforma', home } },
+});
+
 /** Login in every state: first visit, each refusal, pause, long names. */
 export const logInPages: readonly GalleryPage[] = [
   identity('ingreso-identidad-en-disputa', { contest: 'open', shares: ['nombre', 'RUT'] }),
@@ -117,6 +126,10 @@ export const logInPages: readonly GalleryPage[] = [
       platform: longPlatform,
     },
   },
+  gone('ingreso-terminado-adentro', { title: 'Ya ingresó', signedIn: true }),
+  gone('ingreso-terminado-adentro-sin-pagina', { title: 'Ya ingresó', signedIn: true, home: '' }),
+  gone('ingreso-terminado', { title: 'Este ingreso ya terminó', signedIn: false }),
+  gone('ingreso-terminado-sin-pagina', { title: 'Este ingreso ya terminó', signedIn: false, home: '' }),
   identity('ingreso-identidad', {}),
   identity(
     'ingreso-identidad-no-coincide',

@@ -17,9 +17,9 @@ const letter = {
 
 const notice = {
   title: 'Su Clave Sence fue cambiada',
-  paragraphs: ['Su Clave Sence cambió hoy a las 15.48.', 'Si no fue usted, llame al 800 80 10 30.'],
+  paragraphs: ['Su Clave Sence cambió hoy a las 15.48 (hora de Santiago).', 'Si no fue usted, llame al 800 80 10 30.'],
   details: [
-    { label: 'Cuándo', value: '21-11-2026, 15.48' },
+    { label: 'Cuándo', value: '21-11-2026, 15.48 (hora de Santiago)' },
     { label: 'Equipo', value: 'Firefox en Windows' },
   ],
   footer: letter.footer,

@@ -14,7 +14,7 @@ const items = [
 ];
 const consent = {
   ...{ items, formAction: '/ingresar/ejemplo', formToken: 'ficha-de-ejemplo' },
-  ends: { at: '16.18', seconds: 1801 },
+  ends: { at: '16.18 (hora de Santiago)', seconds: 1801 },
 };
 const logOut = {
   title: '¿Cerrar su sesión?',

@@ -96,8 +96,8 @@ export const recoverKeyPages: readonly GalleryPage[] = [
   mail('por-correo-pedido', 'juridica', { asked: true, formToken: undefined }),
   mail('por-correo-ya-enviado', 'migrante', {
     asked: true,
-    before: 'a las 10.18',
-    next: 'a las 10.48',
+    before: 'a las 10.18 (hora de Santiago)',
+    next: 'a las 10.48 (hora de Santiago)',
     formToken: undefined,
   }),
   mail('por-correo-retenido', 'juridica', {
@@ -156,12 +156,12 @@ export const recoverKeyPages: readonly GalleryPage[] = [
   newKey('cambiar-provisoria-con-codigo', 'change-key/provisional', {
     ...key,
     formAction: '/ingresar/ejemplo',
-    mailboxCode: { delivery: { channel: 'mail', state: 'sent', at: '10.16' } },
+    mailboxCode: { delivery: { channel: 'mail', state: 'sent', at: '10.16 (hora de Santiago)' } },
     ...refusedAt('codigo', ['contact-code-wrong', { left: 3 }], {}),
   }),
   newKey('cambiar-provisoria-con-errores', 'change-key/provisional', {
     ...key,
-    mailboxCode: { delivery: { channel: 'mail', state: 'refused', at: '10.16' } },
+    mailboxCode: { delivery: { channel: 'mail', state: 'refused', at: '10.16 (hora de Santiago)' } },
     ...withFaults({ clave: ['key-length', { min: 8, max: 10 }], clave2: 'keys-differ' }, {}),
   }),
 ];

@@ -23,7 +23,7 @@ export const recoveryBegin = (profile: RecoveringProfile) => ({
 });
 
 /** When the journey of a later page ends by itself. */
-export const ends = { at: '16.18', seconds: 1800 } as const;
+export const ends = { at: '16.18 (hora de Santiago)', seconds: 1800 } as const;
 
 /** A later page, at its place among the three that a person counts. */
 export const recoveryStep = (profile: RecoveringProfile, paso: string, number: number) => ({

@@ -19,9 +19,9 @@ const sent = (name: string, profile: RecoveringProfile, state: object): GalleryP
     step: undefined,
     lines: [bySms, byMail],
     deliveries: queued,
-    by: '10.25',
+    by: '10.25 (hora de Santiago)',
     reference: 'CS-7F3K-9QWM',
-    resendAt: '10.16',
+    resendAt: '10.16 (hora de Santiago)',
     formToken: undefined,
     ...state,
   },
@@ -31,7 +31,7 @@ const formToken = 'ficha-de-ejemplo';
 const until = '25-11-2026 a las 10.15 (hora de Santiago)';
 const held = { held: true, until, lines: [], deliveries: [] };
 
-const gone = [{ channel: 'mail', state: 'sent', at: '10.15' }];
+const gone = [{ channel: 'mail', state: 'sent', at: '10.15 (hora de Santiago)' }];
 
 /** The last page of a recovery, «Éxito», as its messages go out, and when it waits. */
 export const recoverySentPages: readonly GalleryPage[] = [
@@ -40,8 +40,8 @@ export const recoverySentPages: readonly GalleryPage[] = [
     mayResend: true,
     formToken,
     deliveries: [
-      { channel: 'mail', state: 'sent', at: '10.15', to: 'rosaxxxx@corxxxx' },
-      { channel: 'sms', state: 'sent', at: '10.16', to: '+56 9 xxxx xx21' },
+      { channel: 'mail', state: 'sent', at: '10.15 (hora de Santiago)', to: 'rosaxxxx@corxxxx' },
+      { channel: 'sms', state: 'sent', at: '10.16 (hora de Santiago)', to: '+56 9 xxxx xx21' },
     ],
   }),
   sent('con-demora', 'natural', {
@@ -49,59 +49,61 @@ export const recoverySentPages: readonly GalleryPage[] = [
     formToken,
     deliveries: [
       { channel: 'mail', state: 'delayed' },
-      { channel: 'sms', state: 'failed', at: '10.16' },
+      { channel: 'sms', state: 'failed', at: '10.16 (hora de Santiago)' },
     ],
   }),
   sent('sin-envio', 'natural', {
     mayResend: true,
     formToken,
     deliveries: [
-      { channel: 'mail', state: 'failed', at: '10.15' },
-      { channel: 'sms', state: 'failed', at: '10.16' },
+      { channel: 'mail', state: 'failed', at: '10.15 (hora de Santiago)' },
+      { channel: 'sms', state: 'failed', at: '10.16 (hora de Santiago)' },
     ],
   }),
   sent('retenida', 'natural', {
     deliveries: [
-      { channel: 'mail', state: 'withheld', until: 'el 23 de noviembre a las 16.20' },
-      { channel: 'sms', state: 'withheld', until: 'a las 16.20' },
+      { channel: 'mail', state: 'withheld', until: 'el 23 de noviembre a las 16.20 (hora de Santiago)' },
+      { channel: 'sms', state: 'withheld', until: 'a las 16.20 (hora de Santiago)' },
     ],
   }),
   sent('rechazada', 'natural', {
     deliveries: [
-      { channel: 'mail', state: 'refused', at: '10.15' },
-      { channel: 'sms', state: 'sent', at: '10.16' },
+      { channel: 'mail', state: 'refused', at: '10.15 (hora de Santiago)' },
+      { channel: 'sms', state: 'sent', at: '10.16 (hora de Santiago)' },
     ],
   }),
-  sent('todo-rechazado', 'natural', { deliveries: [{ channel: 'mail', state: 'refused', at: '10.15' }] }),
+  sent('todo-rechazado', 'natural', {
+    deliveries: [{ channel: 'mail', state: 'refused', at: '10.15 (hora de Santiago)' }],
+  }),
   sent('segura-rechazada', 'natural', {
     policy: 'segura',
     byLink: true,
     deliveries: [
-      { channel: 'mail', state: 'refused', at: '10.15' },
-      { channel: 'sms', state: 'sent', at: '10.16' },
+      { channel: 'mail', state: 'refused', at: '10.15 (hora de Santiago)' },
+      { channel: 'sms', state: 'sent', at: '10.16 (hora de Santiago)' },
     ],
   }),
   sent('sms-retenido', 'natural', {
     deliveries: [
-      { channel: 'mail', state: 'sent', at: '10.16' },
-      { channel: 'sms', state: 'withheld', until: 'a las 16.20' },
+      { channel: 'mail', state: 'sent', at: '10.16 (hora de Santiago)' },
+      { channel: 'sms', state: 'withheld', until: 'a las 16.20 (hora de Santiago)' },
     ],
   }),
   sent('reenvio-temprano', 'natural', {
-    deliveries: [{ channel: 'mail', state: 'sent', at: '10.15' }],
+    deliveries: [{ channel: 'mail', state: 'sent', at: '10.15 (hora de Santiago)' }],
     ...refusedWhole('resend-early', { until: new Date('2026-11-21T10:16:00-03:00') }),
   }),
   sent('sin-mas-envios', 'natural', {
     resendAt: undefined,
-    deliveries: [{ channel: 'mail', state: 'sent', at: '10.15' }],
+    deliveries: [{ channel: 'mail', state: 'sent', at: '10.15 (hora de Santiago)' }],
   }),
   sent('solo-sms', 'migrante', {
     lines: [bySms],
-    deliveries: [{ channel: 'sms', state: 'sent', at: '10.15' }],
+    deliveries: [{ channel: 'sms', state: 'sent', at: '10.15 (hora de Santiago)' }],
   }),
   sent('empresa', 'juridica', {
     lines: [byCompanyMail],
-    deliveries: [{ channel: 'mail', state: 'sent', at: '10.15' }],
+    deliveries: [{ channel: 'mail', state: 'sent', at: '10.15 (hora de Santiago)' }],
   }),
   sent('segura', 'natural', {
     policy: 'segura',

@@ -65,28 +65,28 @@ export const registerPages: readonly GalleryPage[] = [
   {
     name: 'registro-listo-enviado-juridica',
     view: 'register-natural/done',
-    locals: { ...done, again: '/registro/juridica', delivery: 'sent', at: '15.48' },
+    locals: { ...done, again: '/registro/juridica', delivery: 'sent', at: '15.48 (hora de Santiago)' },
   },
   {
     name: 'registro-listo-enviado',
     view: 'register-natural/done',
-    locals: { ...done, delivery: 'sent', at: '15.48' },
+    locals: { ...done, delivery: 'sent', at: '15.48 (hora de Santiago)' },
   },
   {
     name: 'registro-listo-retenido',
     view: 'register-natural/done',
-    locals: { ...done, title: 'Falta enviar el correo', delivery: 'withheld', until: 'a las 16.20' },
+    locals: { ...done, title: 'Falta enviar el correo', delivery: 'withheld', until: 'a las 16.20 (hora de Santiago)' },
   },
   { name: 'registro-listo-con-demora', view: 'register-natural/done', locals: { ...done, delivery: 'delayed' } },
   {
     name: 'registro-listo-sin-envio',
     view: 'register-natural/done',
-    locals: { ...done, title: 'Falta enviar el correo', delivery: 'failed', at: '15.58' },
+    locals: { ...done, title: 'Falta enviar el correo', delivery: 'failed', at: '15.58 (hora de Santiago)' },
   },
   {
     name: 'registro-listo-rechazado',
     view: 'register-natural/done',
-    locals: { ...done, title: 'Su correo no recibe mensajes', delivery: 'refused', at: '15.48' },
+    locals: { ...done, title: 'Su correo no recibe mensajes', delivery: 'refused', at: '15.48 (hora de Santiago)' },
   },
   ...['juridica', ''].map((profile) => ({
     name: `confirmar-listo${profile && `-${profile}`}`,

@@ -78,10 +78,10 @@ const lines = [
 ];
 const told = (state: string) => ({
   deliveries: [
-    { channel: 'mail', state, at: '10.15' },
-    { channel: 'sms', state, at: '10.15' },
+    { channel: 'mail', state, at: '10.15 (hora de Santiago)' },
+    { channel: 'sms', state, at: '10.15 (hora de Santiago)' },
   ],
-  ...{ lines, atOnce: true, by: '10.25', reference: 'CS-7F3K-9QWM', formToken: undefined },
+  ...{ lines, atOnce: true, by: '10.25 (hora de Santiago)', reference: 'CS-7F3K-9QWM', formToken: undefined },
 });
 const waits = { until, request: 'enlace-de-ejemplo', replaces: ['email', 'mobile'], confirms: true };
 const onlyContacts = { atOnce: false, lines: lines.slice(1) };

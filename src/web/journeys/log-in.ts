@@ -11,6 +11,7 @@ import { showAgain, type Wrong } from '../show-again.ts';
 import { answerOf, answerTo } from '../sign-in/answer.ts';
 import { codePageRoutes, toCodePage } from '../sign-in/code-page.ts';
 import { consentStep } from '../sign-in/consent.ts';
+import { type SignedInHere, tellGone } from '../sign-in/gone.ts';
 import { identidadStep } from '../sign-in/identidad.ts';
 import { type Interaction, interactionOf, type Step } from '../sign-in/interaction.ts';
 import { keyStep } from '../sign-in/key-step.ts';
@@ -32,8 +33,9 @@ const steps: Readonly<Record<string, Step>> = {
 };
 
 /** Ingreso: one address for each sign-in that a platform began; it shows what comes next and takes the answer. */
-export function logInRoutes(world: World, provider: Provider): Router {
+export function logInRoutes(world: World, provider: Provider, session: SignedInHere): Router {
   const router = new Router({ prefix: '/ingresar' });
+  router.use(tellGone(world, session));
 
   router.get('/', (ctx) => ctx.redirect('/cuenta'));
 

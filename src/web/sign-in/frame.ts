@@ -5,6 +5,7 @@ import type { World } from '../../ports/world.ts';
 import { formToken } from '../browser.ts';
 import { sealAnswer } from './answer.ts';
 import type { Interaction } from './interaction.ts';
+import { keepOrigin } from './origin.ts';
 import { keepOpen, wait } from './term.ts';
 
 /** What every page of a sign-in has: the platform, its form, the way back and why it is taken, and when it ends. */
@@ -15,6 +16,7 @@ export async function frameOf(
   { form = 'log-in', refused }: { readonly form?: string; readonly refused?: AnswerCode | undefined } = {},
 ) {
   const end = await keepOpen(world, ctx, provider, row);
+  keepOrigin(world, ctx, uid, platform);
   return {
     platform,
     formAction: form === 'log-in' ? `/ingresar/${uid}` : ctx.path,

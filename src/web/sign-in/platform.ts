@@ -11,6 +11,8 @@ export interface AskingPlatform {
   readonly onlyRun: boolean;
   /** What the way back is called. */
   readonly back: string;
+  /** A page where the person goes on once the sign-in is over; undefined for an application and a device. */
+  readonly home?: string | undefined;
 }
 
 /** Reads it from the client that asks and the address to which its answer goes. */
@@ -22,6 +24,7 @@ export function platformOf(client: Client, redirectUri: string): AskingPlatform 
     initials: initialsOf(name),
     onlyRun: client.claims_profile === 'claveunica',
     back: wayBackTo(client, redirectUri),
+    home: homeOf(client, redirectUri),
   };
 }
 
@@ -29,6 +32,14 @@ export function platformOf(client: Client, redirectUri: string): AskingPlatform 
 function wayBackTo({ clientId }: Client, redirectUri: string): string {
   if (isWing(clientId)) return 'Volver a la portada';
   return redirectUri === '' ? 'Detener el ingreso en el equipo' : 'Volver a la plataforma';
+}
+
+/** The first page that its file tells, or else that of the site to which the answer goes. */
+function homeOf({ clientId, clientUri, applicationType }: Client, redirectUri: string): string | undefined {
+  if (isWing(clientId)) return `/${clientId}`;
+  if (clientUri || applicationType === 'native' || !URL.canParse(redirectUri)) return clientUri;
+  const { protocol, origin } = new URL(redirectUri);
+  return protocol === 'https:' || protocol === 'http:' ? `${origin}/` : undefined;
 }
 
 const initialsOf = (name: string): string =>

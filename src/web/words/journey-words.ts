@@ -49,7 +49,7 @@ export const journeyWords = {
     text: `La respuesta no coincide con la registrada. ${Number(left) > 0 ? `${tries(Number(left))}.` : `No le quedan intentos hoy: puede ${FORGOTTEN}.`}`,
   }),
   'too-many-answers': ({ until }) => ({
-    text: `Demasiadas respuestas. Puede volver a probar ${when(until)} o ${FORGOTTEN}.`,
+    text: `Demasiadas respuestas. Puede volver a probar ${when(until)}. También puede ${FORGOTTEN}.`,
   }),
   'code-wrong': ({ left }) => ({
     text: ['El código no coincide.', ...(left === undefined ? [] : [codesLeft(Number(left))])].join(' '),

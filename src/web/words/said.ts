@@ -1,5 +1,6 @@
 import { clockOf } from '../../account/hour.ts';
 import type { RefusalDetails } from '../../domain/refusal.ts';
+import { dayOf } from '../../domain/working-days.ts';
 
 /** What a person reads of a refusal: the line, and where it helps the cause and ways on. */
 export interface Words {
@@ -15,16 +16,21 @@ export type Saying = (details: RefusalDetails) => Words;
 /** The free number of SENCE. */
 export const PHONE = '800 80 10 30';
 
-/** "16.20", the minute after which it is true. */
+/** The minute after which it is true. */
+const minuteAfter = (at: Date): Date => new Date(at.getTime() + 59_999);
+
+/** "16.20 (hora de Santiago)", the minute after which it is true. */
 export const hour = (at: RefusalDetails[string] | undefined): string =>
-  at instanceof Date ? clockOf(new Date(at.getTime() + 59_999)) : '';
+  at instanceof Date ? clockOf(minuteAfter(at)) : '';
 
 const day = new Intl.DateTimeFormat('es-CL', { timeZone: 'America/Santiago', day: 'numeric', month: 'long' });
 
-/** «a las 16.20», with the day when it is not today's. */
+/** «a las 16.20 (hora de Santiago)», with the day when it is not today's. */
 export const when = (at: RefusalDetails[string] | undefined): string => {
-  const today = at instanceof Date && day.format(at) === day.format(new Date());
-  return at instanceof Date && !today ? `el ${day.format(at)} a las ${hour(at)}` : `a las ${hour(at)}`;
+  if (!(at instanceof Date)) return `a las ${hour(at)}`;
+  const then = minuteAfter(at);
+  const today = dayOf(then) === dayOf(new Date());
+  return today ? `a las ${hour(at)}` : `el ${day.format(then)} a las ${hour(at)}`;
 };
 
 /** How many tries are left. */

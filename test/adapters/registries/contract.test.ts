@@ -47,7 +47,7 @@ for (const [where, registries] of [
     t.is((await taxRegistry.findCompany(panaderia))?.representantes.length, 2);
     t.is((await taxRegistry.findCompany(parseRut('54.000.003-4')))?.estado, 'termino_giro');
     const [replaced] = (await taxRegistry.findCompany(parseRut('54.000.002-6')))?.representantes ?? [];
-    const age = Date.now() - (replaced?.since.getTime() ?? 0);
+    const age = Date.now() - (replaced?.since?.getTime() ?? 0);
     t.true(age >= 86_400_000 && age < 2 * 86_400_000, 'since yesterday');
     t.is(await taxRegistry.findCompany(rosa), undefined);
   });

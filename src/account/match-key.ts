@@ -1,0 +1,24 @@
+import type { PlainKey } from '../domain/key.ts';
+import type { HashLane } from '../ports/hasher.ts';
+import type { World } from '../ports/world.ts';
+
+/** Whether a key is the one that was hashed, and whether it was hashed in a form in which it is not hashed today. */
+export interface KeyMatch {
+  readonly right: boolean;
+  readonly oldForm: boolean;
+}
+
+/**
+ * Compares a key with a hash, in each of its forms until one is right. Without a hash, and with a wrong key, each form
+ * costs a hash, so that what is typed decides the work and never who has an account (floor 2). A key in ASCII has one.
+ */
+export async function matchKey(
+  { hasher }: Pick<World, 'hasher'>,
+  keyHash: string | undefined,
+  key: PlainKey,
+  lane?: HashLane,
+): Promise<KeyMatch> {
+  for (const form of key.forms)
+    if (await hasher.matches(keyHash, form, lane)) return { right: true, oldForm: form !== key };
+  return { right: false, oldForm: false };
+}
