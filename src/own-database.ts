@@ -4,11 +4,10 @@ import { type Config, ConfigError } from './config.ts';
 
 /** A database in which fictional people live is never put before real ones, nor one of real people into a sandbox. */
 export async function refuseStrangers(database: Database, { production, sandbox }: Config): Promise<void> {
-  const holds = (simulado: boolean) =>
-    database.run<object | undefined>((sql) => sql('accounts').where({ simulado }).first('id'));
-  if (sandbox && (await holds(false)))
+  const { fictional, real } = await holds(database);
+  if (sandbox && real)
     throw new Error('DATABASE_URL: this database holds accounts of real people; a sandbox needs one of its own');
-  if (production && !sandbox && (await holds(true)))
+  if (production && !sandbox && fictional)
     throw new Error('DATABASE_URL: this database holds simulated accounts; production needs one of its own');
 }
 
@@ -18,4 +17,13 @@ export async function refuseSharedSessions(database: Database, connection: Conne
     throw new ConfigError([
       'DATABASE_URL: a pooler (PgBouncer) gives each transaction another session of PostgreSQL, and prepared statements, NOTIFY and locks are lost there; set its pool_mode to session, or name the server itself',
     ]);
+}
+
+/** Both ends of an index, however many accounts there are; none of either in an empty table. */
+const KINDS =
+  'select coalesce(bool_or(simulado), false) as fictional, not coalesce(bool_and(simulado), true) as real from accounts';
+
+async function holds({ run }: Database): Promise<{ readonly fictional: boolean; readonly real: boolean }> {
+  const { rows } = await run<{ rows: [{ fictional: boolean; real: boolean }] }>((sql) => sql.raw(KINDS));
+  return rows[0];
 }

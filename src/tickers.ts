@@ -8,7 +8,7 @@ import { deliverChannel } from './adapters/messaging/worker.ts';
 import { auditSealer } from './adapters/postgres/audit-seals.ts';
 import { fillMailboxes } from './adapters/postgres/mailbox-index.ts';
 import { reap } from './adapters/postgres/reaper.ts';
-import { applyRetention, MOST_AT_ONCE } from './adapters/postgres/retention.ts';
+import { applyRetention } from './adapters/postgres/retention.ts';
 import { probeServices } from './adapters/probe-services.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
 import type { House } from './compose.ts';
@@ -60,13 +60,13 @@ function startKeeping(house: House, config: Config, failed: Failed, log: pino.Lo
     every(30 * SECOND, () => turnKeys().then(() => false), failed('turning of keys')),
     every(MINUTE, wrap, failed('wrapping')),
     every(MINUTE, () => fillMailboxes(database, secrets), failed('index of mailboxes')),
-    every(MINUTE, () => reap(database, world.accounts, lapsed()).then(() => false), failed('reaper')),
+    every(MINUTE, async () => (await reap(database, world.accounts, lapsed())).more, failed('reaper')),
     every(DAY, () => applyTerms(house, log), failed('retention')),
   ];
 }
 
 async function applyTerms({ database, world }: House, log: pino.Logger): Promise<boolean> {
-  const ended = await applyRetention(database, world.now());
-  log.info(ended, 'terms of retention applied');
-  return Object.values(ended).some((rows) => rows >= MOST_AT_ONCE);
+  const { rows, more } = await applyRetention(database, world.now());
+  log.info(rows, 'terms of retention applied');
+  return more;
 }

@@ -21,6 +21,9 @@ export interface NewAccount {
   readonly simulado: boolean;
 }
 
+/** Pending accounts that lapse in one transaction: all that hangs from each goes with it. */
+export const LAPSED_AT_ONCE = 100;
+
 /** Where accounts and subjects live. Personal data is sealed at rest; nothing here tells that to anybody above. */
 export interface Accounts {
   find(id: string): Promise<Account | undefined>;
@@ -57,7 +60,10 @@ export interface Accounts {
   close(id: string): Promise<boolean>;
   /** How many accounts have this mailbox on file, however it is written; pending, closed and contested ones do not count. */
   sharingMailbox(email: Email): Promise<number>;
-  /** Deletes pending accounts older than this for which no request waits or is with the desk, and says how many. */
+  /**
+   * Deletes pending accounts older than this for which no request waits or is with the desk, the oldest
+   * `LAPSED_AT_ONCE` of them at most, and says how many.
+   */
   lapse(before: Date): Promise<number>;
 }
 

@@ -19,7 +19,10 @@ export interface CompanyChange {
   readonly keyNeededCard: boolean;
 }
 
-/** How many lists changed within the last hour, and of how many companies the SII has answered. */
+/**
+ * How many lists changed within the last hour, and of how many companies the SII has answered: exact as far as it decides
+ * whether that is a glitch, and else counted up to ten thousand.
+ */
 export interface ChangeRate {
   readonly changed: number;
   readonly known: number;

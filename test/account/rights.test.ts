@@ -303,9 +303,9 @@ test('56 a week after the closing nothing of the person is left but the trail, t
   await answerRight(house.world, request.id, granted, DESK);
   await house.mailbox();
   house.advance(6 * DAY);
-  t.is((await applyRetention(house.database, house.world.now())).closedAccounts, 0);
+  t.is((await applyRetention(house.database, house.world.now())).rows.closedAccounts, 0);
   house.advance(DAY + 1000);
-  t.is((await applyRetention(house.database, house.world.now())).closedAccounts, 1);
+  t.is((await applyRetention(house.database, house.world.now())).rows.closedAccounts, 1);
   t.is(await house.world.accounts.find(id), undefined);
   const left = await house.database.run<{ name: string }[]>((sql) =>
     sql('information_schema.columns')

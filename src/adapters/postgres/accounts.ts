@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Account, Identifier, Profile } from '../../domain/account.ts';
 import { confirmedAfter } from '../../domain/contacts.ts';
-import type { Accounts } from '../../ports/accounts.ts';
+import { type Accounts, LAPSED_AT_ONCE } from '../../ports/accounts.ts';
 import type { Secrets } from '../secrets.ts';
 import { type AccountRow, toAccount, toRow } from './account-row.ts';
 import type { Database } from './database.ts';
@@ -91,10 +91,19 @@ export function postgresAccounts(database: Database, secrets: Secrets, now: () =
     lapse: (before) =>
       run<number>((sql) =>
         sql('accounts')
-          .where({ state: 'pendiente_correo' })
-          .where('created_at', '<', before)
-          // What a card re-creates from the old system waits longer than that, or for the desk.
-          .whereNotExists(sql('holds').whereRaw("account_id = accounts.id and state in ('waiting', 'desk')"))
+          .whereIn(
+            'id',
+            sql('accounts as lapsed')
+              .where({ state: 'pendiente_correo' })
+              .where('created_at', '<', before)
+              // What a card re-creates from the old system waits longer than that, or for the desk.
+              .whereNotExists(sql('holds').whereRaw("account_id = lapsed.id and state in ('waiting', 'desk')"))
+              .orderBy('created_at')
+              .limit(LAPSED_AT_ONCE)
+              .forUpdate()
+              .skipLocked()
+              .select('id'),
+          )
           .delete(),
       ),
   };

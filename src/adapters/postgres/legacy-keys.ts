@@ -12,7 +12,7 @@ import { legacyWrapper } from './legacy-wrapper.ts';
 const LOOK = `
   select k.id, k.profile, k.identifier, k.recipe, k.key_hash,
     (select max(bcrypt_cost) from legacy_keys) as heaviest,
-    exists (select from legacy_keys) as kept
+    (select true from legacy_keys order by id limit 1) is not null as kept
   from (select) as always
   left join legacy_keys k on k.profile = ? and k.identifier = ? and k.expires_at > ?`;
 

@@ -1,66 +1,82 @@
-import type { Accounts } from '../../ports/accounts.ts';
+import { type Accounts, LAPSED_AT_ONCE } from '../../ports/accounts.ts';
+import { type Ended, type Ending, endInBatches, restAfter } from './batches.ts';
 import type { Database } from './database.ts';
 
-const BATCH = 1000;
-const BATCHES = 50;
+const past = (table: string, by: string, grace = '0 seconds'): Ending => ({
+  table,
+  by,
+  where: `${by} < now() - interval '${grace}'`,
+});
 
-/** Tables of rows that end by themselves: the column that says when, and the grace after it. */
-const ending: readonly (readonly [table: string, column: string, grace: string])[] = [
-  ...[
-    'access_token',
-    'authorization_code',
-    'refresh_token',
-    'device_code',
-    'session',
-    'grant',
-    'interaction',
-    'replay_detection',
-    'pushed_authorization_request',
-    'client_credentials',
-    'client',
-    'initial_access_token',
-    'registration_access_token',
-  ].map((model) => [`oidc_${model}`, 'expires_at', '0 seconds'] as const),
-  ['captchas', 'expires_at', '0 seconds'],
-  ['recoveries', 'expires_at', '0 seconds'],
-  ['key_changes', 'expires_at', '0 seconds'],
-  ['data_updates', 'expires_at', '0 seconds'],
-  ['contact_codes', 'created_at', '30 days'],
-  ['account_codes', 'created_at', '30 days'],
-  ['links', 'expires_at', '30 days'],
-  // What is not final yet has no end.
-  ['company_changes', 'ended_at', '1 day'],
-  ['legacy_keys', 'expires_at', '0 seconds'],
-  ['logout_notices', 'created_at', '30 days'],
-  ['event_notices', 'created_at', '30 days'],
-  ['own_sessions', 'expires_at', '0 seconds'],
-  ['exports', 'expires_at', '0 seconds'],
-  // Longer than any session lives: what a request under way writes back has expired by then.
-  ['ended_sessions', 'ended_at', '1 day'],
+/** Models of the provider; each row says when it expires. */
+const models = [
+  'access_token',
+  'authorization_code',
+  'refresh_token',
+  'device_code',
+  'session',
+  'grant',
+  'interaction',
+  'replay_detection',
+  'pushed_authorization_request',
+  'client_credentials',
+  'client',
+  'initial_access_token',
+  'registration_access_token',
 ];
 
-/** A hundred wrong keys in a row have no end but a right key (NIST): a pause of some days does not begin them anew. */
-const BUDGETS = { idle: "window_ends < now() - interval '1 day'", inARow: "window_ends < now() - interval '400 days'" };
+/** Rows that end by themselves: the column that says when, and the grace after it. */
+const endings: readonly Ending[] = [
+  ...models.map((model) => past(`oidc_${model}`, 'expires_at')),
+  past('captchas', 'expires_at'),
+  past('recoveries', 'expires_at'),
+  past('key_changes', 'expires_at'),
+  past('data_updates', 'expires_at'),
+  past('contact_codes', 'created_at', '30 days'),
+  past('account_codes', 'created_at', '30 days'),
+  past('links', 'expires_at', '30 days'),
+  // What is not final yet has no end.
+  past('company_changes', 'ended_at', '1 day'),
+  past('legacy_keys', 'expires_at'),
+  past('logout_notices', 'created_at', '30 days'),
+  past('event_notices', 'created_at', '30 days'),
+  past('own_sessions', 'expires_at'),
+  past('exports', 'expires_at'),
+  // Longer than any session lives: what a request under way writes back has expired by then.
+  past('ended_sessions', 'ended_at', '1 day'),
+  { table: 'throttles', by: 'window_ends', where: "window_ends < now() - interval '1 day' and consecutive = 0" },
+  // A hundred wrong keys in a row have no end but a right key (NIST): a pause of some days does not begin them anew.
+  { table: 'throttles', by: 'window_ends', where: "window_ends < now() - interval '400 days' and consecutive > 0" },
+  // Contacts that were replaced are kept for seven days, in which the old ones may bring them back.
+  {
+    table: 'holds',
+    by: 'ended_at',
+    where: "undo is not null and ended_at < now() - interval '7 days'",
+    set: 'undo = null',
+  },
+];
 
-/** Deletes what has expired, in small batches that block nobody, and lapsed registrations. Says how many rows went. */
-export async function reap(database: Database, accounts: Accounts, lapsedBefore: Date): Promise<number> {
-  let total = await accounts.lapse(lapsedBefore);
-  await forgetUndone(database);
-  for (const [table, column, grace] of ending) total += await reapTable(database, table, column, grace);
-  total += await reapWhere(database, 'throttles', `${BUDGETS.idle} and consecutive = 0`);
-  total += await reapWhere(database, 'throttles', BUDGETS.inARow);
+/**
+ * One pass: of each kind that has expired, and of lapsed registrations, one batch at most, so that a flood of one kind
+ * holds up no other, and a pass ends within some seconds. Says how many rows ended and whether there may be more.
+ */
+export async function reap(database: Database, accounts: Accounts, lapsedBefore: Date): Promise<Ended> {
+  let { rows, more } = await lapse(accounts, lapsedBefore);
+  for (const ending of endings) {
+    const ended = await endInBatches(database, ending, 1);
+    rows += ended.rows;
+    more ||= ended.more;
+  }
   await forgetLostTokens(database);
-  return total;
+  return { rows, more };
 }
 
-/** Contacts that were replaced are kept for seven days, in which the old ones may bring them back. */
-async function forgetUndone({ run }: Database): Promise<void> {
-  await run((sql) =>
-    sql('holds')
-      .whereNotNull('undo')
-      .where('ended_at', '<', sql.raw("now() - interval '7 days'"))
-      .update({ undo: null }),
-  );
+async function lapse(accounts: Accounts, before: Date): Promise<Ended> {
+  const begun = performance.now();
+  const rows = await accounts.lapse(before);
+  if (rows < LAPSED_AT_ONCE) return { rows, more: false };
+  await restAfter(begun);
+  return { rows, more: true };
 }
 
 /** A platform that registered itself and was not used is gone; so is the token with which it managed itself. */
@@ -74,22 +90,4 @@ async function forgetLostTokens({ run }: Database): Promise<void> {
       )
       .delete(),
   );
-}
-
-const reapTable = (database: Database, table: string, column: string, grace: string): Promise<number> =>
-  reapWhere(database, table, `${column} < now() - interval '${grace}'`);
-
-async function reapWhere({ run }: Database, table: string, ended: string): Promise<number> {
-  let total = 0;
-  for (let batch = 0; batch < BATCHES; batch += 1) {
-    const { rowCount } = await run<{ rowCount: number }>((sql) =>
-      sql.raw(
-        `delete from ${table} where ctid in (select ctid from ${table}
-         where ${ended} limit ${BATCH} for update skip locked)`,
-      ),
-    );
-    total += rowCount;
-    if (rowCount < BATCH) break;
-  }
-  return total;
 }

@@ -1,62 +1,69 @@
 import { daysOf, type Kept } from '../../domain/retention.ts';
+import { type Ending, endInBatches } from './batches.ts';
+import { endCompanies } from './company-retention.ts';
 import type { Database } from './database.ts';
 
-const BATCH = 1000;
-const BATCHES = 50;
-/** As many rows of a kind as one run ends: there may be more. */
-export const MOST_AT_ONCE = BATCH * BATCHES;
+/** Batches of a kind in one run; where they were not enough another run follows at once. */
+const BATCHES = 3;
 
 /** What ends by days and by no other job: the rows, and what becomes of them. `:before` is the end of the term. */
-const ends: readonly { readonly kept: Kept; readonly table: string; readonly where: string; readonly set?: string }[] =
-  [
-    { kept: 'closedAccounts', table: 'accounts', where: "state = 'cerrada' and closed_at < :before" },
-    {
-      kept: 'messages',
-      table: 'outbox',
-      where: '(sent_at is not null or dead_at is not null) and created_at < :before',
-    },
-    { kept: 'undelivered', table: 'outbox', where: 'content is not null and dead_at < :before', set: 'content = null' },
-    { kept: 'mailbox', table: 'mailbox', where: 'sent_at < :before' },
-    { kept: 'provisionalKeys', table: 'provisional_keys', where: 'ended_at < :before' },
-    { kept: 'holds', table: 'holds', where: "state <> 'waiting' and ended_at < :before" },
-    {
-      kept: 'rights',
-      table: 'right_requests',
-      // A block that stands keeps its proof, however old.
-      where: "answered_at < :before and (kind <> 'bloqueo' or lifted_at < :before)",
-    },
-    {
-      kept: 'companies',
-      table: 'companies',
-      where: `asked_at < :before and not exists (
-      select from accounts a where a.profile = 'juridica' and a.identifier = companies.rut and a.state <> 'cerrada')`,
-    },
-  ];
+const ends: readonly (Ending & { readonly kept: Kept })[] = [
+  {
+    kept: 'closedAccounts',
+    table: 'accounts',
+    by: 'closed_at',
+    where: "state = 'cerrada' and closed_at < :before",
+    // All that hangs from an account goes with it.
+    batch: 100,
+  },
+  {
+    kept: 'messages',
+    table: 'outbox',
+    by: 'created_at',
+    where: '(sent_at is not null or dead_at is not null) and created_at < :before',
+  },
+  {
+    kept: 'undelivered',
+    table: 'outbox',
+    by: 'dead_at',
+    where: 'content is not null and dead_at < :before',
+    set: 'content = null',
+  },
+  { kept: 'mailbox', table: 'mailbox', by: 'sent_at', where: 'sent_at < :before' },
+  { kept: 'provisionalKeys', table: 'provisional_keys', by: 'ended_at', where: 'ended_at < :before' },
+  { kept: 'holds', table: 'holds', by: 'ended_at', where: "state <> 'waiting' and ended_at < :before" },
+  {
+    kept: 'rights',
+    table: 'right_requests',
+    by: 'answered_at',
+    // A block that stands keeps its proof, however old.
+    where: "answered_at < :before and (kind <> 'bloqueo' or lifted_at < :before)",
+  },
+];
 
 /** Kinds of data whose term this job applies. */
-export const endedDaily: readonly Kept[] = ends.map(({ kept }) => kept);
+export const endedDaily: readonly Kept[] = [...ends.map(({ kept }) => kept), 'companies'];
+
+/** How many rows of each kind ended, and whether there may be more of any. */
+export interface Applied {
+  readonly rows: Readonly<Partial<Record<Kept, number>>>;
+  readonly more: boolean;
+}
 
 /**
- * Applies the terms of domain/retention.ts that end by days, in small batches that block nobody. Says how many rows of
- * each kind it ended; the trail is left alone, for it only takes rows.
+ * Applies the terms of domain/retention.ts that end by days, in small batches that block nobody and rest in between. A run
+ * ends after some batches of each kind. The trail is left alone, for it only takes rows.
  */
-export async function applyRetention(database: Database, at: Date): Promise<Readonly<Partial<Record<Kept, number>>>> {
-  const ended: Partial<Record<Kept, number>> = {};
+export async function applyRetention(database: Database, at: Date): Promise<Applied> {
+  const rows: Partial<Record<Kept, number>> = {};
+  let more = false;
   for (const end of ends) {
-    const before = new Date(at.getTime() - daysOf(end.kept) * 24 * 3_600_000);
-    ended[end.kept] = await endAll(database, end, before);
+    const ended = await endInBatches(database, end, BATCHES, { before: termBefore(end.kept, at) });
+    rows[end.kept] = ended.rows;
+    more ||= ended.more;
   }
-  return ended;
+  rows.companies = await endCompanies(database, termBefore('companies', at));
+  return { rows, more };
 }
 
-async function endAll({ run }: Database, { table, where, set }: (typeof ends)[number], before: Date): Promise<number> {
-  const chosen = `ctid in (select ctid from ${table} where ${where} limit ${BATCH} for update skip locked)`;
-  const statement = set ? `update ${table} set ${set} where ${chosen}` : `delete from ${table} where ${chosen}`;
-  let total = 0;
-  for (let batch = 0; batch < BATCHES; batch += 1) {
-    const { rowCount } = await run<{ rowCount: number }>((sql) => sql.raw(statement, { before }));
-    total += rowCount;
-    if (rowCount < BATCH) break;
-  }
-  return total;
-}
+const termBefore = (kept: Kept, at: Date): Date => new Date(at.getTime() - daysOf(kept) * 24 * 3_600_000);

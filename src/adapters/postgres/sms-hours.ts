@@ -49,8 +49,7 @@ export const SMS_DUE = `
 const MEDIAN = `
   select percentile_cont(0.5) within group (order by (
     select count(*) from outbox where ${LEFT} >= began and sent_at < began + interval '1 hour')) as median
-  from generate_series(:hour::timestamptz - interval '168 hours', :hour::timestamptz - interval '24 hours',
-    interval '24 hours') as began`;
+  from (select :hour::timestamptz - day * interval '24 hours' as began from generate_series(1, 7) as day) as days`;
 
 const STATE = `select ${SMS_SPENT} as sent, (select count(*) from outbox where ${HERE} <= :now) as waiting`;
 

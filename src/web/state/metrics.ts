@@ -78,7 +78,11 @@ const ofSms = ({ sms }: ServiceState): readonly string[] => [
 
 const ofCompanies = ({ companies }: ServiceState): readonly string[] => [
   gauge('sii_lists_changed', 'Lists of representatives that changed within the hour.', [['', companies?.changed]]),
-  gauge('sii_lists_known', 'Companies of which the SII has answered.', [['', companies?.known]]),
+  gauge(
+    'sii_lists_known',
+    'Companies of which the SII has answered; past 10,000 as far as a hundred times the lists that changed.',
+    [['', companies?.known]],
+  ),
 ];
 
 const ofRights = ({ rights }: ServiceState): readonly string[] => [

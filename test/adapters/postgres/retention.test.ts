@@ -46,7 +46,7 @@ for (const kept of ['messages', 'undelivered', 'mailbox', 'provisionalKeys', 'ho
   test(`56 ${kept}: what is past its term goes, and not an hour before`, async (t) => {
     const house = await openWithCamila(t);
     const { id } = await accountNow(house);
-    const count = async () => (await applyRetention(house.database, house.world.now()))[kept];
+    const count = async () => (await applyRetention(house.database, house.world.now())).rows[kept];
     await count();
     const term = daysOf(kept) * DAY;
     await put(house, kept, id, term - HOUR);
@@ -104,5 +104,5 @@ test('thousands of rows go in several batches', async (t) => {
       [new Date(world.now().getTime() - 30 * DAY), new Date(world.now().getTime() - 30 * DAY)],
     ),
   );
-  t.true(((await applyRetention(database, world.now())).mailbox ?? 0) >= 2500);
+  t.true(((await applyRetention(database, world.now())).rows.mailbox ?? 0) >= 2500);
 });

@@ -2,6 +2,7 @@ import { rightNames } from '../../../domain/rights.ts';
 import type { LinkPurpose } from '../../../ports/accounts.ts';
 import type { AuditRow } from '../../../ports/audit.ts';
 import type { PersonalRow } from '../../../ports/personal-records.ts';
+import type { Database } from '../database.ts';
 import { postgresExports } from '../exports.ts';
 import { postgresRightRequests } from '../right-requests.ts';
 import { type Desk, isMine, ofAccount, type Reading, when } from './desk.ts';
@@ -28,21 +29,57 @@ interface Times {
   readonly ended_at: Date | null;
 }
 
+type JourneyTable = 'recoveries' | 'key_changes' | 'data_updates';
+
+/** Above every id: what ends at the very instant is over. */
+const AFTER_ALL = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+interface UnderWay {
+  readonly id: string;
+  readonly content: Buffer;
+  readonly created_at: Date;
+  readonly expires_at: Date;
+  /** As PostgreSQL writes it, to the microsecond. */
+  readonly expires: string;
+}
+
 /**
  * Half-done journeys, of some hours at most, are sealed and not kept by account: each that lives is opened, and none is
  * told but one's own.
  */
-function underWay(table: 'recoveries' | 'key_changes' | 'data_updates', name: string, title: string): Reading {
+function underWay(table: JourneyTable, name: string, title: string): Reading {
   return {
     title,
     async read({ database, secrets, now, account }) {
-      type Row = { id: string; content: Buffer; created_at: Date; expires_at: Date };
-      const rows = await database.run<Row[]>((sql) => sql(table).where('expires_at', '>', now()).orderBy('created_at'));
-      return rows
-        .filter(({ id, content }) => JSON.parse(secrets.open(content, `${name}:${id}`)).accountId === account.id)
+      const mine: UnderWay[] = [];
+      for await (const row of alive(database, table, now()))
+        if (JSON.parse(secrets.open(row.content, `${name}:${row.id}`)).accountId === account.id) mine.push(row);
+      return mine
+        .toSorted((one, other) => one.created_at.getTime() - other.created_at.getTime())
         .map((row) => ({ Comenzó: row.created_at, Vence: row.expires_at }));
     },
   };
+}
+
+/** Journeys of a page. */
+const PAGE = 500;
+
+/** Every journey that lives, a page at a time: no statement takes long, however many people are under way. */
+async function* alive(database: Database, table: JourneyTable, at: Date): AsyncGenerator<UnderWay> {
+  let after = { at: at.toISOString(), id: AFTER_ALL };
+  for (;;) {
+    const { rows } = await database.run<{ rows: UnderWay[] }>((sql) =>
+      sql.raw(
+        `select id, content, created_at, expires_at, expires_at::text as expires from ${table}
+         where (expires_at, id) > (:at::timestamptz, :id::uuid) order by expires_at, id limit ${PAGE}`,
+        after,
+      ),
+    );
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
+    after = { at: last.expires, id: last.id };
+  }
 }
 
 interface TrailRow {
