@@ -1,0 +1,71 @@
+import type pg from 'pg';
+import type { Secrets } from '../../src/adapters/secrets.ts';
+import { type KeyHashes, personAt } from './person.ts';
+import type { Row } from './tables/made.ts';
+import { makers } from './tables.ts';
+
+/** Accounts whose rows are made and sent together. */
+const BATCH = 2000;
+
+export interface Filling {
+  readonly accounts: number;
+  readonly keyHashes: KeyHashes;
+  readonly secrets: Secrets;
+  readonly now: Date;
+  /** Told after each batch: accounts and rows so far. */
+  readonly progress?: (accounts: number, rows: number) => void;
+}
+
+/** Fills every growing table with the rows of `accounts` synthetic accounts; gives how many rows. The tables are empty. */
+export async function fill(client: pg.Client, how: Filling): Promise<number> {
+  let rows = 0;
+  // The next batch is made while PostgreSQL takes the one before it.
+  let sent: Promise<unknown> = Promise.resolve();
+  for (let from = 0; from < how.accounts; from += BATCH) {
+    const batch = batchOf(how, from, Math.min(from + BATCH, how.accounts));
+    await sent;
+    sent = insertAll(client, batch);
+    sent.catch(() => {});
+    for (const made of batch.values()) rows += made.length;
+    how.progress?.(Math.min(from + BATCH, how.accounts), rows);
+  }
+  await sent;
+  return rows + (await addContactCodes(client));
+}
+
+function batchOf({ keyHashes, secrets, now }: Filling, from: number, to: number): ReadonlyMap<string, Row[]> {
+  const batch = new Map<string, Row[]>(makers.map(({ table }) => [table, []]));
+  for (let n = from; n < to; n += 1) {
+    const person = personAt(n, keyHashes, now);
+    for (const { table, make } of makers) batch.get(table)?.push(...make(person, secrets));
+  }
+  return batch;
+}
+
+/** One statement a table: the rows travel as JSON, and PostgreSQL reads each column by its own type. */
+async function insertAll(client: pg.Client, batch: ReadonlyMap<string, readonly Row[]>): Promise<void> {
+  await client.query('begin');
+  for (const [table, rows] of batch) {
+    if (rows.length === 0) continue;
+    const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].join(', ');
+    const text = `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`;
+    await client.query(text, [JSON.stringify(rows.map(written))]);
+  }
+  await client.query('commit');
+}
+
+/** A row as JSON takes it: bytes are written as PostgreSQL reads them. */
+const written = (row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value]),
+  );
+
+/** A code for every request of the last 30 days. */
+async function addContactCodes(client: pg.Client): Promise<number> {
+  const { rowCount } = await client.query(
+    `insert into contact_codes (id, hold_id, contact, code_hash, message, created_at)
+     select gen_random_uuid(), id, 'email', 'none', gen_random_uuid(), created_at from holds
+     where created_at > now() - interval '30 days'`,
+  );
+  return rowCount ?? 0;
+}

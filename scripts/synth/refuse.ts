@@ -1,0 +1,22 @@
+import type { Database } from '../../src/adapters/postgres/database.ts';
+import type { Config } from '../../src/config.ts';
+import { firstIdentifier } from './person.ts';
+
+/** Why a database is not filled. */
+export class SynthRefused extends Error {}
+
+/** Synthetic people are put before nobody real, and into no database twice. Throws SynthRefused. */
+export async function refuseWrongDatabase(database: Database, { production }: Config): Promise<void> {
+  if (production) throw new SynthRefused('This is production (NODE_ENV or ISSUER): no synthetic people are made here.');
+  const { rows } = await database.run<{ rows: [{ real: boolean; filled: boolean }] }>((sql) =>
+    sql.raw(
+      `select
+      exists (select from accounts where not simulado limit 1) as real,
+      exists (select from accounts where profile = 'natural' and identifier = ?) as filled`,
+      [firstIdentifier],
+    ),
+  );
+  if (rows[0].real) throw new SynthRefused('DATABASE_URL: this database holds accounts of real people.');
+  if (rows[0].filled)
+    throw new SynthRefused('DATABASE_URL: this database holds synthetic people already; use a new one.');
+}

@@ -1,0 +1,34 @@
+import { accountMakers } from './tables/account-tables.ts';
+import type { Maker } from './tables/made.ts';
+import { messageMakers } from './tables/message-tables.ts';
+import { providerMakers } from './tables/provider-tables.ts';
+import { requestMakers } from './tables/request-tables.ts';
+
+/** Every table that grows with the people, in an order in which each row finds those that it refers to. */
+export const makers: readonly Maker[] = [...accountMakers, ...messageMakers, ...requestMakers, ...providerMakers];
+
+/** Tables that grow and are written by what fills the others, not row by row. */
+export const filledOtherwise: Readonly<Record<string, string>> = {
+  audit_seals: 'the sealer of the product seals the trail',
+  contact_codes: 'hang from holds, which are read back',
+};
+
+/** Tables that stay small however many people there are, and why. A sequential scan of them is no fault. */
+export const smallTables: Readonly<Record<string, string>> = {
+  captchas: 'live three minutes; emptied each minute',
+  keyring: 'some keys of the service a year',
+  legacy_imports: 'a row for each file that an operator imports',
+  legacy_import_refusals: 'lines of those files; read by the import command alone, by file',
+  oidc_initial_access_token: 'made by hand, one for each organisation of a sandbox',
+  oidc_client: 'platforms of a sandbox, ten at most for each of those tokens; those that nobody uses end after 30 days',
+  oidc_registration_access_token: 'one for each of those platforms',
+  readiness: 'one row, written by the probe of readiness',
+  knex_migrations: 'a row for each migration',
+  knex_migrations_lock: 'one row',
+};
+
+/** Tables that grow. */
+export const growingTables: ReadonlySet<string> = new Set([
+  ...makers.map(({ table }) => table),
+  ...Object.keys(filledOtherwise),
+]);

@@ -1,0 +1,78 @@
+import test from 'ava';
+import { readArgs, UsageError } from '../../scripts/synth/args.ts';
+import { makeKeyHashes } from '../../scripts/synth/key-hashes.ts';
+import { personAt, signsIn } from '../../scripts/synth/person.ts';
+import { populate } from '../../scripts/synth/populate.ts';
+import { refuseWrongDatabase, SynthRefused } from '../../scripts/synth/refuse.ts';
+import { verifyAudit } from '../../src/adapters/postgres/audit-verify.ts';
+import { deriveSecrets } from '../../src/adapters/secrets.ts';
+import type { Config } from '../../src/config.ts';
+import { parseRun } from '../../src/domain/rut.ts';
+import { openTestHouse } from '../helpers/house.ts';
+import { SECRETS_KEYS } from '../helpers/seeds.ts';
+import { tried } from '../helpers/sign-ins.ts';
+
+const secrets = deriveSecrets(SECRETS_KEYS);
+const development = { production: false } as Config;
+
+test('[S1] synthetic people sign in with the one key, their mailboxes are found and their trail verifies', async (t) => {
+  const house = await openTestHouse({ seed: false });
+  t.teardown(house.stop);
+  const { connection } = house.database.knex.client.config;
+  await populate(connection, { accounts: 200, secrets, now: new Date() });
+  const somebody = await firstThatSignsIn();
+  t.is(parseRun(somebody.identifier), somebody.identifier);
+  t.is(await tried(house, { identifier: somebody.identifier }), 'in');
+  const found = await house.world.accounts.findByIdentifier('natural', somebody.identifier);
+  t.is(found?.simulado, true);
+  t.true((await house.world.accounts.sharingMailbox(somebody.personal.email)) > 0);
+  const trail = await verifyAudit(house.database, secrets);
+  t.true(trail.rows >= 400);
+  await t.throwsAsync(refuseWrongDatabase(house.database, development), {
+    instanceOf: SynthRefused,
+    message: /synthetic people already/,
+  });
+});
+
+test('[S1] no synthetic people are put into production, nor beside real ones', async (t) => {
+  const house = await openTestHouse();
+  t.teardown(house.stop);
+  await t.throwsAsync(refuseWrongDatabase(house.database, { production: true } as Config), {
+    instanceOf: SynthRefused,
+    message: /production/,
+  });
+  await t.notThrowsAsync(refuseWrongDatabase(house.database, development));
+  await house.database.run((sql) => sql('accounts').update({ simulado: false }));
+  await t.throwsAsync(refuseWrongDatabase(house.database, development), {
+    instanceOf: SynthRefused,
+    message: /real people/,
+  });
+});
+
+test('[S1] the same number of a synthetic person is the same person in every run', async (t) => {
+  const hashes = { natural: 'n', juridica: 'j', migrante: 'm' };
+  const now = new Date();
+  for (const n of [0, 90, 97, 12_345]) t.deepEqual(personAt(n, hashes, now).account, personAt(n, hashes, now).account);
+  t.not(personAt(1, hashes, now).account.id, personAt(2, hashes, now).account.id);
+});
+
+test('[S1] the command takes a number of accounts and nothing else', (t) => {
+  t.deepEqual(readArgs(['accounts', '1000000']), { accounts: 1_000_000 });
+  for (const words of [
+    [],
+    ['accounts'],
+    ['accounts', '0'],
+    ['accounts', '9999999'],
+    ['people', '5'],
+    ['accounts', '5', 'x'],
+  ])
+    t.throws(() => readArgs(words), { instanceOf: UsageError });
+});
+
+async function firstThatSignsIn() {
+  const hashes = await makeKeyHashes(secrets);
+  for (let n = 0; ; n += 1) {
+    const person = personAt(n, hashes, new Date());
+    if (signsIn(person)) return { ...person.account, identifier: parseRun(person.account.identifier) };
+  }
+}
