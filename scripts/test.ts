@@ -4,13 +4,14 @@
  * "N passed, N failed".
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type Connection, dropLeftDatabases, makeTemplate, openServerOfRun } from '../test/helpers/database.ts';
 import { needsOf } from './needs.ts';
+import { RECORD } from './plans/record-file.ts';
 
 interface Server {
   readonly connection: Connection;
@@ -67,6 +68,15 @@ function installChromium(): boolean {
 
 /** Each test file loads the product anew: what was compiled once is read from here (a third less of the processor). */
 const compileCache = fileURLToPath(new URL('../var/compile-cache', import.meta.url));
+
+/** A run of everything notes each statement of the product for `npm run plans`; one of some files would know too few. */
+function recording(names: readonly string[]): NodeJS.ProcessEnv {
+  if (names.length > 0) return {};
+  rmSync(RECORD, { force: true });
+  mkdirSync(dirname(RECORD), { recursive: true });
+  const recorder = new URL('plans/record.ts', import.meta.url).href;
+  return { RECORD_STATEMENTS: RECORD, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import ${recorder}`.trim() };
+}
 
 const LIMIT_MS = 30 * 60_000;
 
@@ -131,7 +141,7 @@ function report(files: Map<string, Tally>): void {
 
 async function prepareAndRun(names: readonly string[]): Promise<Map<string, Tally>> {
   const { chromium, database } = needsOf(names);
-  const env: NodeJS.ProcessEnv = { NODE_COMPILE_CACHE: compileCache, ...process.env };
+  const env: NodeJS.ProcessEnv = { NODE_COMPILE_CACHE: compileCache, ...process.env, ...recording(names) };
   if (chromium) env.TEST_CHROMIUM = ensureChromium();
   return database ? withServer(env, names) : runTests(env, names);
 }

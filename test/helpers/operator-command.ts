@@ -10,6 +10,12 @@ export interface Said {
   readonly errors: string;
 }
 
+/** Lets the recorder of `npm test` note what a command asks the database, where it notes at all. */
+function recording(): NodeJS.ProcessEnv {
+  const { RECORD_STATEMENTS, NODE_OPTIONS } = process.env;
+  return RECORD_STATEMENTS ? { RECORD_STATEMENTS, NODE_OPTIONS } : {};
+}
+
 /** Gives the way to run a command of `src/` as an operator would, on a database. */
 export function operatorCommand(file: 'audit.ts' | 'keys.ts' | 'sandbox-token.ts' | 'cli/rights.ts') {
   const command = fileURLToPath(new URL(`../../src/${file}`, import.meta.url));
@@ -20,7 +26,7 @@ export function operatorCommand(file: 'audit.ts' | 'keys.ts' | 'sandbox-token.ts
     input?: string | Uint8Array,
   ): Promise<Said> => {
     const child = spawn(process.execPath, [command, ...words], {
-      env: { ...inherited(), DATABASE_URL: urlOf(connection), ...env },
+      env: { ...inherited(), DATABASE_URL: urlOf(connection), ...recording(), ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     // A command that has read enough closes the pipe.

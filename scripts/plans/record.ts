@@ -1,0 +1,82 @@
+/**
+ * Loaded before everything else (`--import`) where RECORD_STATEMENTS names a file: notes there each statement that the
+ * product runs, with where it stands in the code and some of the values that it was given. What tests ask the database
+ * for themselves is left out. Changes nothing of what runs.
+ */
+import { appendFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { kept, kindsOf, type Statement, shapeOf } from './statement.ts';
+
+/** Of one statement a process notes at most so many kinds of values. */
+const KINDS = 5;
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+interface Asked {
+  readonly sql: string;
+  readonly bindings?: readonly unknown[];
+}
+
+interface Named {
+  readonly name?: string;
+  readonly text: string;
+  readonly values?: readonly unknown[];
+}
+
+const file = process.env.RECORD_STATEMENTS;
+if (file) watch(noterTo(file));
+
+/** Every query builder and raw query of knex is asked for its statement, and pg for those that have a name. */
+function watch(note: (statement: Statement) => void): void {
+  const require = createRequire(import.meta.url);
+  const knex = require('knex/lib/dialects/postgres/index.js').prototype;
+  for (const maker of ['queryBuilder', 'raw']) {
+    const make = knex[maker];
+    knex[maker] = function (...words: unknown[]) {
+      const builder = make.apply(this, words);
+      const place = callerInProduct();
+      if (place)
+        builder.on('query', ({ sql, bindings = [] }: Asked) =>
+          note({ text: this.positionBindings(sql), values: bindings, place }),
+        );
+      return builder;
+    };
+  }
+  // "RefreshToken.find": the provider's store is the only one of the product that goes past knex.
+  const client = require('pg').Client.prototype;
+  const { query } = client;
+  client.query = function (...words: [Named, ...unknown[]]) {
+    const [{ name, text, values = [] }] = words;
+    if (name?.includes('.')) note({ text, values, name, place: `prepared as ${name}` });
+    return query.apply(this, words);
+  };
+}
+
+/** "src/adapters/postgres/links.ts:45", where the nearest caller outside of packages is the product. */
+function callerInProduct(): string | undefined {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 12;
+  const { stack = '' } = new Error();
+  Error.stackTraceLimit = limit;
+  const frames = stack.split('\n').slice(2);
+  const caller = frames.find(
+    (frame) => frame.includes(root) && !frame.includes('/node_modules/') && !frame.includes(import.meta.filename),
+  );
+  const [, place] = /(src\/[^:)]+:\d+)/.exec(caller?.split(root)[1] ?? '') ?? [];
+  return place;
+}
+
+/** Notes each kind of values of each statement once. */
+function noterTo(target: string): (statement: Statement) => void {
+  const known = new Map<string, Set<string>>();
+  return ({ values, ...statement }) => {
+    const shape = shapeOf(statement.text);
+    const kinds = known.get(shape) ?? new Set();
+    known.set(shape, kinds);
+    const kind = kindsOf(values);
+    if (kinds.size >= KINDS || kinds.has(kind)) return;
+    kinds.add(kind);
+    appendFileSync(target, `${JSON.stringify({ ...statement, values: values.map(kept) })}\n`);
+  };
+}

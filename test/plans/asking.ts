@@ -1,0 +1,18 @@
+/** A process that asks the database by the product, and by itself; see record.test.ts. */
+import { openDatabase } from '../../src/adapters/postgres/database.ts';
+import { postgresLinks } from '../../src/adapters/postgres/links.ts';
+import { oidcStore } from '../../src/adapters/postgres/oidc-store.ts';
+import { postgresPlatformUses } from '../../src/adapters/postgres/platform-uses.ts';
+import { deriveSecrets } from '../../src/adapters/secrets.ts';
+import { NOBODY } from '../../src/domain/account.ts';
+
+const database = openDatabase(JSON.parse(process.env.TEST_PG ?? ''), 1);
+const secrets = deriveSecrets(['a secret of this process that is long enough']);
+const now = () => new Date();
+
+for (let times = 0; times < 2; times += 1) await postgresPlatformUses(database, now).list(NOBODY);
+await postgresLinks(database, secrets, now).peek('hold', 'none');
+await oidcStore(database, secrets, async () => {})('AccessToken').find('none');
+await database.run((sql) => sql('accounts').where({ state: 'activa' }).first('id'));
+await database.run((sql) => sql.raw('select count(*) from accounts'));
+await database.close();
