@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from './database.ts';
 
 /** Rows that one statement ends: some milliseconds, and no more locks than that. */
-const BATCH = 1000;
+const BATCH = 500;
 /** After a full batch, so many times its own duration pass before the next one: the work takes a tenth of one core. */
 const RESTS = 9;
 

@@ -4,7 +4,7 @@ import { endCompanies } from './company-retention.ts';
 import type { Database } from './database.ts';
 
 /** Batches of a kind in one run; where they were not enough another run follows at once. */
-const BATCHES = 3;
+const BATCHES = 6;
 
 /** What ends by days and by no other job: the rows, and what becomes of them. `:before` is the end of the term. */
 const ends: readonly (Ending & { readonly kept: Kept })[] = [
