@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { growingTables } from '../synth/tables.ts';
 import { excused } from './excused.ts';
-import { type PlanNode, plansOf } from './explain.ts';
-import { faultsOf, type Sizes } from './judge.ts';
+import { type PlanNode, plansOf, planWithoutScans } from './explain.ts';
+import { faultsOf, findsByIndex, type Sizes, smallScansOf } from './judge.ts';
 import type { Statement } from './statement.ts';
 
 /** A statement that does not hold at the size of the database. */
@@ -19,10 +19,20 @@ export async function checkPlans(client: pg.Client, statements: readonly Stateme
   for (const statement of statements) {
     if (excused.some(({ place }) => place.test(statement.place))) continue;
     const { plans, error } = await planned(client, statement);
-    const faults = [...new Set([...error, ...plans.flatMap((plan) => faultsOf(plan, sizes))])];
+    const unfound = await unfoundIn(client, statement, new Set(plans.flatMap((plan) => smallScansOf(plan, sizes))));
+    const faults = [...new Set([...error, ...unfound, ...plans.flatMap((plan) => faultsOf(plan, sizes))])];
     if (faults.length > 0) found.push({ statement, faults, plans });
   }
   return found;
+}
+
+/** A small table may be read whole as long as there is an index by which it is not, once it has grown. */
+async function unfoundIn(client: pg.Client, statement: Statement, small: ReadonlySet<string>): Promise<string[]> {
+  if (small.size === 0) return [];
+  const plan = await planWithoutScans(client, statement);
+  return [...small]
+    .filter((table) => !findsByIndex(plan, table))
+    .map((table) => `has no index by which it finds rows of ${table}, a table that is small and grows`);
 }
 
 async function planned(client: pg.Client, statement: Statement) {

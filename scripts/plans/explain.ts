@@ -24,6 +24,16 @@ export async function plansOf(client: pg.Client, { text, values, name }: Stateme
   return name ? [planned, await genericPlan(client, text, values.length)] : [planned];
 }
 
+/** How it would run if reading a whole table were forbidden: what is read whole even so has no other way. */
+export async function planWithoutScans(client: pg.Client, { text, values }: Statement): Promise<PlanNode> {
+  await client.query('begin; set local enable_seqscan = off');
+  try {
+    return planOf(await client.query(`explain (format json) ${text}`, [...values]));
+  } finally {
+    await client.query('rollback');
+  }
+}
+
 async function genericPlan(client: pg.Client, text: string, parameters: number): Promise<PlanNode> {
   await client.query(`begin; set local plan_cache_mode = force_generic_plan; prepare one as ${text}`);
   try {

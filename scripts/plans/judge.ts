@@ -16,6 +16,26 @@ const FEW = 10_000;
  */
 const DEAR = 20_000;
 
+/** A table that PostgreSQL reads whole because it is small has so few pages that no index is cheaper. */
+const SMALL = 100;
+
+/** Growing tables that a plan reads whole because they are small. */
+export function smallScansOf(node: PlanNode, sizes: Sizes): readonly string[] {
+  const table = scannedBy(node, sizes);
+  const small = table && node['Total Cost'] <= SMALL ? [table] : [];
+  return [...small, ...(node.Plans ?? []).flatMap((child) => smallScansOf(child, sizes))];
+}
+
+/** Whether a plan finds the rows of a table by a condition on an index. */
+export function findsByIndex(node: PlanNode, table: string): boolean {
+  const { 'Relation Name': name, Plans: below = [] } = node;
+  const own = name === table && [node, ...below].some((each) => each['Index Cond'] !== undefined);
+  return own || below.some((child) => findsByIndex(child, table));
+}
+
+const scannedBy = ({ 'Node Type': type, 'Relation Name': table }: PlanNode, { grows }: Sizes): string | undefined =>
+  type.endsWith('Seq Scan') && table && grows(table) ? table : undefined;
+
 /** Why a plan does not hold at a million accounts: a sentence for each reason, none where it does. */
 export function faultsOf(plan: PlanNode, sizes: Sizes): readonly string[] {
   const dear = plan['Total Cost'] > DEAR ? [`costs ${Math.round(plan['Total Cost'])}, more than ${DEAR}`] : [];
@@ -34,10 +54,11 @@ function endsBelow({ 'Node Type': type }: PlanNode, ends: boolean): boolean {
   return type === 'Limit' || (ends && ['LockRows', 'Result', 'Subquery Scan', 'Append', 'Merge Append'].includes(type));
 }
 
-function faultOf(node: PlanNode, { grows, entries }: Sizes, ends: boolean): string | undefined {
-  const { 'Node Type': type, 'Relation Name': table, 'Index Name': index } = node;
-  if (type.endsWith('Seq Scan') && table && grows(table)) return `reads the whole table ${table}`;
+function faultOf(node: PlanNode, sizes: Sizes, ends: boolean): string | undefined {
+  const { 'Node Type': type, 'Index Name': index } = node;
+  const table = scannedBy(node, sizes);
+  if (table) return node['Total Cost'] > SMALL ? `reads the whole table ${table}` : undefined;
   if (!/^(Index|Bitmap Index)/.test(type) || node['Index Cond'] || !index) return undefined;
-  if (entries(index) <= FEW || (ends && !node.Filter)) return undefined;
+  if (sizes.entries(index) <= FEW || (ends && !node.Filter)) return undefined;
   return `reads the whole index ${index}`;
 }

@@ -33,7 +33,6 @@ async function main(): Promise<void> {
 async function inSample(act: (connection: Connection) => Promise<void>): Promise<void> {
   const server = await openTestServer();
   try {
-    process.env.TEST_PG = '';
     const { connection, drop } = await freshDatabase();
     await makeSample(connection)
       .then(() => act({ ...connection }))

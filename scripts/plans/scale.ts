@@ -11,6 +11,14 @@ const FEW_PAGES = 8;
 const ROW_HEAD = 28;
 const ENTRY = 48;
 
+function lengthen(file: string, bytes: number): void {
+  try {
+    truncateSync(file, bytes);
+  } catch (cause) {
+    throw new Error(`${file}: the sample needs a PostgreSQL on this machine whose files may be written`, { cause });
+  }
+}
+
 interface Relation {
   readonly path: string;
   readonly pages: number;
@@ -44,5 +52,5 @@ export async function scale(client: pg.Client, factor: number): Promise<void> {
      returning relpages as pages, pg_relation_filepath(pg_class.oid) as path, current_setting('data_directory') as folder`,
     [factor],
   );
-  for (const { folder, path, pages } of rows) if (pages > 0) truncateSync(join(folder, path), pages * PAGE);
+  for (const { folder, path, pages } of rows) if (pages > 0) lengthen(join(folder, path), pages * PAGE);
 }

@@ -4,7 +4,11 @@ import pg from 'pg';
 import { checkPlans, slowForeignKeys } from '../../scripts/plans/check.ts';
 import { NoRecord, readRecord } from '../../scripts/plans/record-file.ts';
 import { makeSample } from '../../scripts/plans/sample.ts';
+import type { Statement } from '../../scripts/plans/statement.ts';
 import { filledOtherwise, growingTables, smallTables } from '../../scripts/synth/tables.ts';
+import type { Database } from '../../src/adapters/postgres/database.ts';
+import { oidcStore } from '../../src/adapters/postgres/oidc-store.ts';
+import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { type FreshDatabase, freshDatabase } from '../helpers/database.ts';
 
 let sample: FreshDatabase;
@@ -49,6 +53,7 @@ const bad: Readonly<Record<string, readonly [text: string, values?: readonly unk
   ],
   'an index that is read whole': ['select max(length(token_hash)) from links where used_at is null'],
   'half of an index': ['select count(*) from audit where id > $1', ['500']],
+  'a small table that grows, by a column without an index': ['select * from exports where device = $1', ['x']],
   'a column without an index': ['update holds set folio = folio where folio = $1', ['x']],
 };
 for (const [what, [text, values]] of Object.entries(bad))
@@ -70,6 +75,40 @@ for (const [what, [text, values]] of Object.entries(good))
   test.serial(`[S1] a statement holds that reads little: ${what}`, async (t) => {
     t.deepEqual(await faultsOf(text, values), []);
   });
+
+test.serial(
+  '[S2] what refresh and introspection ask is found by an index, planned with its values and without',
+  async (t) => {
+    const statements: Statement[] = [];
+    const noted = (inTransaction: boolean) =>
+      ({
+        inTransaction: () => inTransaction,
+        named: async ({ name, text, values = [] }: pg.QueryConfig) => {
+          statements.push({ name, text, values, place: 'the store of the provider' });
+          return { rows: [], rowCount: 1 };
+        },
+      }) as unknown as Database;
+    const secrets = deriveSecrets(['a secret of this test that is long enough']);
+    for (const inTransaction of [true, false]) {
+      const store = oidcStore(noted(inTransaction), secrets, async () => {});
+      for (const model of ['RefreshToken', 'AccessToken', 'Grant', 'Session', 'AuthorizationCode']) {
+        const adapter = store(model);
+        await adapter.find('an id');
+        await adapter.upsert('an id', { accountId: randomUUID(), grantId: 'a grant', uid: randomUUID() }, 600);
+        await adapter.consume('an id');
+        await adapter.destroy('an id');
+        if (model !== 'Grant' && model !== 'Session') await adapter.revokeByGrantId('a grant');
+        if (model === 'Session') await adapter.findByUid('a uid');
+      }
+    }
+    t.true(statements.some(({ text }) => text.includes('oidc_refresh_token') && text.endsWith('for update')));
+    const found = await checkPlans(client, statements);
+    t.deepEqual(
+      found.map(({ faults, statement }) => [statement.name, faults]),
+      [],
+    );
+  },
+);
 
 test.serial(
   '[S1] a statement that cannot be planned fails, and one that is prepared by name is planned without its values too',
