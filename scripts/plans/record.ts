@@ -4,7 +4,7 @@
  * for themselves is left out. Changes nothing of what runs.
  */
 import { appendFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import Module from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { kept, kindsOf, type Statement, shapeOf } from './statement.ts';
 
@@ -27,27 +27,50 @@ interface Named {
 const file = process.env.RECORD_STATEMENTS;
 if (file) watch(noterTo(file));
 
-/** Every query builder and raw query of knex is asked for its statement, and pg for those that have a name. */
-function watch(note: (statement: Statement) => void): void {
-  const require = createRequire(import.meta.url);
-  const knex = require('knex/lib/dialects/postgres/index.js').prototype;
+/** Waits for knex's dialect and pg to be loaded: a process without a database pays nothing for them. */
+function watch(note: Note): void {
+  const load = Module.prototype.require;
+  const patched = new Set<unknown>();
+  const once = (what: unknown, patch: () => void): void => {
+    if (patched.has(what)) return;
+    patched.add(what);
+    patch();
+  };
+  Module.prototype.require = function (id: string) {
+    const loaded = load.call(this, id);
+    if (/\/postgres(\/index(\.js)?)?$/.test(id) && loaded.prototype?.queryBuilder)
+      once(loaded, () => watchKnex(loaded.prototype, note));
+    if (id === 'pg') once(loaded, () => watchPg(loaded.Client.prototype, note));
+    return loaded;
+  };
+}
+
+type Note = (statement: Statement) => void;
+type Methods = Record<string, (...words: unknown[]) => unknown>;
+type Client = Methods & { positionBindings(sql: string): string };
+type Builder = { on(event: 'query', heard: (asked: Asked) => void): void };
+
+/** Every query builder and raw query of knex is asked for its statement. */
+function watchKnex(knex: Client, note: Note): void {
   for (const maker of ['queryBuilder', 'raw']) {
-    const make = knex[maker];
-    knex[maker] = function (...words: unknown[]) {
-      const builder = make.apply(this, words);
+    const make = knex[maker] as Methods[string];
+    (knex as Methods)[maker] = function (this: Client, ...words: unknown[]) {
+      const builder = make.apply(this, words) as Builder;
       const place = callerInProduct();
       if (place)
-        builder.on('query', ({ sql, bindings = [] }: Asked) =>
+        builder.on('query', ({ sql, bindings = [] }) =>
           note({ text: this.positionBindings(sql), values: bindings, place }),
         );
       return builder;
     };
   }
-  // "RefreshToken.find": the provider's store is the only one of the product that goes past knex.
-  const client = require('pg').Client.prototype;
-  const { query } = client;
-  client.query = function (...words: [Named, ...unknown[]]) {
-    const [{ name, text, values = [] }] = words;
+}
+
+/** "RefreshToken.find": the provider's store is the only one of the product that goes past knex, by names of this form. */
+function watchPg(client: Methods, note: Note): void {
+  const query = client.query as Methods[string];
+  client.query = function (...words: unknown[]) {
+    const { name, text, values = [] } = (words[0] ?? {}) as Named;
     if (name?.includes('.')) note({ text, values, name, place: `prepared as ${name}` });
     return query.apply(this, words);
   };
@@ -68,7 +91,7 @@ function callerInProduct(): string | undefined {
 }
 
 /** Notes each kind of values of each statement once. */
-function noterTo(target: string): (statement: Statement) => void {
+function noterTo(target: string): Note {
   const known = new Map<string, Set<string>>();
   return ({ values, ...statement }) => {
     const shape = shapeOf(statement.text);
