@@ -17,7 +17,7 @@ const FEW = 10_000;
 const DEAR = 20_000;
 
 /** A table that PostgreSQL reads whole because it is small has so few pages that no index is cheaper. */
-const SMALL = 100;
+const SMALL = 250;
 
 /** Growing tables that a plan reads whole because they are small. */
 export function smallScansOf(node: PlanNode, sizes: Sizes): readonly string[] {
