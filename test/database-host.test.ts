@@ -1,4 +1,7 @@
 import test from 'ava';
+import pg from 'pg';
+import { clientSettings } from '../src/adapters/postgres/database/client.ts';
+import { PAGE } from '../src/adapters/postgres/database/limits.ts';
 import { readConfig } from '../src/config.ts';
 
 for (const address of [
@@ -31,3 +34,15 @@ for (const address of [
 test('[B11] DATABASE_URL that is no address of PostgreSQL is told so', (t) => {
   t.throws(() => readConfig({ DATABASE_URL: 'mysql://uno/clave' }), { message: /begins with postgres:\/\// });
 });
+
+for (const [address, host] of [
+  ['postgresql://clave:secreto@[::1]:5433/clave', '::1'],
+  ['postgres://clave:secreto@[2001:db8::7]/clave?application_name=a', '2001:db8::7'],
+  ['postgres://clave:[secreto]@uno.example/clave', 'uno.example'],
+  ['postgres://clave@[::1]/clave?host=/var/run/postgresql', '/var/run/postgresql'],
+] as const)
+  test(`[B11] the host of DATABASE_URL is looked up without brackets: ${address}`, (t) => {
+    const client = new pg.Client(clientSettings(address, PAGE));
+    t.is(client.host, host);
+    t.is(client.database, 'clave');
+  });

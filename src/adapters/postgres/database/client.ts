@@ -1,4 +1,5 @@
 import pg, { type Client, type ClientConfig, type QueryArrayResult } from 'pg';
+import { withSocketHost } from '../../../domain/database-host.ts';
 import { withDeadline } from './deadline.ts';
 import { NoAnswer, ReadOnly } from './errors.ts';
 import type { Limits } from './limits.ts';
@@ -11,7 +12,7 @@ const KEEP_ALIVE_MS = 10_000;
 /** Settings of every connection: made within its time, and watched by TCP while it rests. */
 export function clientSettings(connection: Connection, { connect }: Limits): ClientConfig {
   return {
-    ...(typeof connection === 'string' ? { connectionString: connection } : connection),
+    ...(typeof connection === 'string' ? { connectionString: withSocketHost(connection) } : connection),
     connectionTimeoutMillis: connect,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
