@@ -81,7 +81,11 @@ export function openDatabase(connection: Connection, poolSize = 20): Database {
   return {
     knex: pages.knex,
     run: (build) => ask(built(build(pages.knex))),
-    named: (query) => ask({ send: (client) => client.query(query), describe: () => query.name ?? query.text }),
+    named: (query) =>
+      ask({
+        send: (client) => client.query(query),
+        describe: () => [query.name, query.text].filter(Boolean).join(': '),
+      }),
     inTransaction: () => held.getStore() !== undefined,
     atomically: (fn, keep) => {
       if (held.getStore()) return fn();

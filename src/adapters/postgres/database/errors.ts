@@ -47,9 +47,19 @@ export class SlowStatement extends Error {
 export function translate(error: unknown, statement: () => string): never {
   if (error instanceof Unavailable) throw error;
   const { code, meaning } = readDatabaseError(error);
-  if (code === '57014') throw new SlowStatement(statement(), error);
+  if (code === '57014') throw slowOrLocked(statement(), error);
   if (meaning === 'fault') throw error;
   throw new Unavailable('database', { cause: error, retryAfter: meaning === 'retry' ? 1 : RETRY_AFTER });
+}
+
+/**
+ * What takes row locks waits for each of them anew (`lock_timeout` counts one wait), so that several waits end by the time
+ * limit of the statement: that is a row that many want, which frees itself, and no slow statement of ours.
+ */
+function slowOrLocked(statement: string, cause: unknown): Error {
+  return /\bfor (no key )?update\b/i.test(statement)
+    ? new Unavailable('database', { cause, retryAfter: 1 })
+    : new SlowStatement(statement, cause);
 }
 
 /** An error as Unavailable; `mayBeDone` where a commit was under way. */

@@ -86,3 +86,15 @@ test('[S5] a statement over its time limit is a fault with its name and no value
   t.true(lock instanceof Unavailable);
   t.is((lock as Unavailable).retryAfter, 1);
 });
+
+test('[S5] a row that many want is no slow statement of ours: whoever waited for it tries again', (t) => {
+  const canceled = withCode('57014', 'canceling statement due to statement timeout');
+  for (const statement of [
+    'select id from accounts where id = ? for update',
+    'find: select 1 from x FOR NO KEY UPDATE',
+  ]) {
+    const busy = t.throws(() => translate(canceled, () => statement));
+    t.true(busy instanceof Unavailable, statement);
+    t.is((busy as Unavailable).retryAfter, 1);
+  }
+});
