@@ -10,6 +10,8 @@ export type Email = string & { readonly email: unique symbol };
 /** RFC 5321, 4.5.3.1: octets of the local part and of the whole path without its angle brackets. */
 const MAX_LOCAL = 64;
 const MAX_ADDRESS = 254;
+/** Characters that are looked at: the longest address in any script, and what comes along when it is copied. */
+const MAX_TYPED = 1000;
 /** RFC 5321, 4.1.2, Dot-string: no quoted strings, which no citizen has and few systems take. */
 const DOT_STRING = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 /** RFC 5321, 2.3.5 with the labels of RFC 1034, 3.5: at least two, and the last one letters or an A-label (RFC 3696, 2). */
@@ -25,6 +27,7 @@ const NOT_ASCII = /[^\0-\x7f]/;
  * only with SMTPUTF8, RFC 6531, which is not asked of the relay) or `email-invisible` (marks that nobody sees).
  */
 export function parseEmail(text: string): Email {
+  if (text.length > MAX_TYPED) throw new Refusal('email-invalid');
   const typed = text.replace(COPIED, '');
   if (INVISIBLE.test(typed)) throw new Refusal('email-invisible');
   const at = typed.lastIndexOf('@');

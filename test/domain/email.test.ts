@@ -5,6 +5,10 @@ const zwsp = '\u200b';
 const label = 'a'.repeat(63);
 const longest = `${'a'.repeat(64)}@${label}.${label}.${'a'.repeat(58)}.cl`;
 
+/** So many letters, each of which costs something to write in those of the DNS. */
+const distinctLetters = (many: number): string =>
+  Array.from({ length: many }, (_, place) => String.fromCodePoint(0x4e00 + place)).join('');
+
 /** As typed, and as it is kept. */
 const taken: readonly (readonly [typed: string, kept: string])[] = [
   ['rosa@correo.cl', 'rosa@correo.cl'],
@@ -131,6 +135,8 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     `a@${`${label}.`.repeat(4)}cl`,
     `${'a'.repeat(30_000)}@correo.cl`,
     `rosa@${'a.'.repeat(30_000)}cl`,
+    `rosa${' '.repeat(16_000)}@correo.cl`,
+    `rosa@${distinctLetters(4000)}.cl`,
   ],
 };
 
