@@ -27,28 +27,34 @@ export function writeProbe(connection: Connection): WriteProbe {
   let asking = false;
   let closed = false;
 
-  const forget = (why: Error): void => {
-    if (client) destroy(client, why);
-    client = undefined;
+  const drop = (which: Client | undefined, why: Error): void => {
+    if (which) destroy(which, why);
+    if (which === client) client = undefined;
   };
-  const write = async (keptMs: number): Promise<void> => {
+  /** The kept connection, or a new one. A look that ended early may still be making one: the first to come is kept. */
+  const reached = async (): Promise<Client> => {
+    if (client) return client;
+    const fresh = await connect(connection, PROBE);
+    if (!client && !closed) client = fresh;
+    if (client === fresh) return fresh;
+    destroy(fresh, new Error('Connection terminated: the probe is closed, or has one'));
+    return client ?? fresh;
+  };
+  const write = async (keptMs: number): Promise<boolean> => {
     const ms = client ? keptMs : PROBE.acquire;
-    client ??= await connect(connection, PROBE);
-    if (closed) return forget(new Error('Connection terminated: the probe is closed'));
-    const mine = client;
-    await queryWithin(mine, ms, 'a write', () => mine.query(WRITE));
+    const mine = await reached();
+    try {
+      await queryWithin(mine, ms, 'a write', () => mine.query(WRITE));
+      return true;
+    } catch (error) {
+      drop(mine, error as Error);
+      return false;
+    }
   };
   const look = async (keptMs: number): Promise<boolean> => {
     // A kept connection may be dead, or lead to where the database was before: that says nothing yet.
-    for (let tries = client ? 2 : 1; tries > 0; tries -= 1) {
-      try {
-        await write(keptMs);
-        return !closed;
-      } catch (error) {
-        forget(error as Error);
-      }
-    }
-    return false;
+    const again = client !== undefined;
+    return ((await write(keptMs)) || (again && (await write(keptMs)))) && !closed;
   };
   const run = (ms: number, keptMs: number): Promise<boolean> => {
     if (kept && asking) return kept.answer;
@@ -67,7 +73,7 @@ export function writeProbe(connection: Connection): WriteProbe {
     answers: () => (kept && performance.now() - kept.at < KEPT_MS ? kept.answer : run(PROBE.acquire, PROBE.answer)),
     close() {
       closed = true;
-      forget(new Error('Connection terminated: the probe is closed'));
+      drop(client, new Error('Connection terminated: the probe is closed'));
     },
   };
 }
