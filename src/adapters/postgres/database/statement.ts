@@ -53,7 +53,9 @@ export async function send<T>(
     pool.discard(client, silent);
     return silent;
   };
+  let noted = false;
   const suspect = (): void => {
+    noted = true;
     latency.note(pool.limits.suspect);
     breaker.suspect(new NoAnswer('a statement', pool.limits.suspect));
   };
@@ -61,7 +63,7 @@ export async function send<T>(
     if (ms <= 0) throw late();
     const start = performance.now();
     const answer = await withDeadline(ms, statement.send(client), late, { ms: pool.limits.suspect, act: suspect });
-    latency.note(performance.now() - start);
+    if (!noted) latency.note(performance.now() - start);
     return answer;
   } catch (error) {
     return fail({ pool, breaker }, client, error, statement);

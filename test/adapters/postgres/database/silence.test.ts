@@ -132,6 +132,13 @@ test('[B2] a server that takes no writes gets no connection of ours, and is not 
   t.is((await timed(behind.run((sql) => sql.raw('select 1')))).error, undefined, 'without a restart of ours');
 });
 
+test('[S5] a slow statement of ours counts once among the answers that tell whether the database is slow', async (t) => {
+  const { database } = await open(t);
+  const slow = () => database.forRequest(() => database.run((sql) => sql.raw('select pg_sleep(0.9)')));
+  await Promise.all([slow(), slow(), slow(), slow()]);
+  t.false(database.isSlow(), 'four of fifteen are not most');
+});
+
 test('[S5] a slow statement of ours is a fault that is named; the database answers, also while a lock fills the pool', async (t) => {
   const { database } = await open(t, 2);
   const slow = () => database.run((sql) => sql.raw('select pg_sleep(4), ?::text', ['44000001-0']));
