@@ -50,6 +50,8 @@ interface Held {
   connection: Promise<Client> | undefined;
   /** Queries of one transaction go one after another, whoever starts them. */
   last: Promise<unknown>;
+  /** Its connection is, or will be, another's: nothing more may be asked there. */
+  over: boolean;
 }
 
 const MOST_JOBS = 10;
@@ -111,6 +113,7 @@ const built = (query: Built): Statement<never> => ({
 
 function inTurn<T>(store: Held, statement: Statement<T>): Promise<T> {
   const turn = store.last.then(async () => {
+    if (store.over) throw new Error(`asked after its transaction had ended: ${statement.describe()}`);
     store.connection ??= begin(store.access);
     return send(store.access, await store.connection, statement);
   });
@@ -125,7 +128,7 @@ async function transaction<T>(
   fn: () => Promise<T>,
   keep: (result: T) => boolean = () => true,
 ): Promise<T> {
-  const store: Held = { access, connection: undefined, last: Promise.resolve() };
+  const store: Held = { access, connection: undefined, last: Promise.resolve(), over: false };
   let kept = false;
   try {
     const result = await held.run(store, fn);
@@ -133,6 +136,7 @@ async function transaction<T>(
     return result;
   } finally {
     await store.last;
+    store.over = true;
     const client = await store.connection?.catch(() => undefined);
     const ending = client && end(access, client, kept);
     if (ending) await (budget ? budget.count(ending) : ending);

@@ -132,6 +132,24 @@ test('[B2] a server that takes no writes gets no connection of ours, and is not 
   t.is((await timed(behind.run((sql) => sql.raw('select 1')))).error, undefined, 'without a restart of ours');
 });
 
+test('[B2] what a transaction still asks after its end reaches nobody: its connection may serve another one', async (t) => {
+  const { database } = await open(t, 1);
+  const late = async () => {
+    await add(database, 1);
+    await sleep(100);
+    await add(database, 2);
+  };
+  const both = { late: Promise.resolve() };
+  const fails = async () => {
+    both.late = late();
+    await sleep(50);
+    throw new Error('no more');
+  };
+  await t.throwsAsync(database.atomically(fails), { message: 'no more' });
+  await t.throwsAsync(both.late, { message: /after its transaction/ });
+  t.deepEqual(await numbers(database), []);
+});
+
 test('[S5] a slow statement of ours counts once among the answers that tell whether the database is slow', async (t) => {
   const { database } = await open(t);
   const slow = () => database.forRequest(() => database.run((sql) => sql.raw('select pg_sleep(0.9)')));
