@@ -74,7 +74,7 @@ test('[B4] a recovery whose letter is refused for good says so beside the SMS th
   const sent = await go(await go(question, { respuesta: ' BOBY ' }), { captcha: LETTERS });
   await deliver();
   const { text } = await browser.get(sent.url);
-  t.regex(text, /e-Mail Rechazado a las \d\d\.\d\d SMS Enviado/);
+  t.regex(text, /e-Mail Rechazado a las \d\d\.\d\d \(hora de Santiago\) SMS Enviado/);
   t.regex(
     text,
     /Su correo registrado no recibe mensajes: su proveedor rechazó el nuestro\. Use la clave que va por SMS/,
