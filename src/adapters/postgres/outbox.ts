@@ -58,8 +58,11 @@ export interface OutboxState {
 
 const HOUR_MS = 3_600_000;
 
+/** One whose recipient's side did not take it before; it may hold up the worker each time. */
+const IS_DEFERRED = "trouble is not distinct from 'deferred'";
+
 /**
- * Keys, codes and notices first. One statement counts and takes, so that two workers at the same moment never pass the
+ * What was deferred last, so that many of those hold up no other; keys, codes and notices first, then by age. One statement counts and takes, so that two workers at the same moment never pass the
  * hour's SMS together.
  */
 const CLAIM = `
@@ -67,8 +70,8 @@ const CLAIM = `
   update outbox set due_at = :until, attempts = attempts + 1, last_error = null where id in (
     select id from outbox where sent_at is null and dead_at is null and due_at <= :now and channel = :channel
       and (channel = 'mail' or id in (select id from sms))
-    order by (${IS_ORDINARY}), created_at limit :limit for update skip locked)
-  returning id, channel, attempts, created_at, content`;
+    order by (${IS_DEFERRED}), (${IS_ORDINARY}), created_at limit :limit for update skip locked)
+  returning id, channel, attempts, created_at, content, ${IS_DEFERRED} as deferred`;
 
 /** The worker's side of the outbox. */
 export function postgresOutbox(database: Database, secrets: Secrets, now: () => Date): Outbox {
@@ -85,6 +88,8 @@ export function postgresOutbox(database: Database, secrets: Secrets, now: () => 
       const at = now();
       const bindings = { ...(await allowance(at)), now: at, until, limit, channel };
       const { rows } = await run<{ rows: Row[] }>((sql) => sql.raw(CLAIM, bindings));
+      // The statement gives them back in no order.
+      rows.sort((one, other) => Number(one.deferred) - Number(other.deferred) || +one.created_at - +other.created_at);
       const opened: Outgoing[] = [];
       // A pretended message goes nowhere. A row that does not open is nobody's letter any more: it must not hold up the others.
       for (const row of rows)
@@ -94,7 +99,7 @@ export function postgresOutbox(database: Database, secrets: Secrets, now: () => 
         } catch (error) {
           await bury(row.id, `does not open: ${(error as Error).message}`);
         }
-      return opened.sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
+      return opened;
     },
     sent,
     async hasten(channel) {
@@ -152,6 +157,7 @@ interface Row {
   readonly created_at: Date;
   /** None where somebody was only made to believe that a message goes out. */
   readonly content: Buffer | null;
+  readonly deferred: boolean;
 }
 
 /** The message of a row; throws when it was changed, moved, or sealed under a key that is no longer listed. */

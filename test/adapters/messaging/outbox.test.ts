@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { raiseAlarms } from '../../../src/adapters/messaging/alarms.ts';
-import { type Courier, type Envelope, Undeliverable } from '../../../src/adapters/messaging/courier.ts';
+import { type Courier, Deferred, type Envelope, Undeliverable } from '../../../src/adapters/messaging/courier.ts';
 import { deliverChannel, deliverDue, type WorkerNeeds } from '../../../src/adapters/messaging/worker.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
 import { type Phone, parsePhone } from '../../../src/domain/phone.ts';
@@ -103,6 +103,22 @@ test('58 mail down for ten minutes: the person is told, everything leaves once w
     ids.map((_, n) => `persona${n}@correo.example`),
   );
   t.like(await house.world.notifier.delivery(ids[0] ?? ''), { state: 'sent' });
+});
+
+test('[B4] letters that their recipients defer wait behind those of everybody else, however many and old they are', async (t) => {
+  const tried: string[] = [];
+  const { house, worker } = await open(t, async ({ to }) => {
+    tried.push(to);
+    if (to.endsWith('@lento.example')) throw new Deferred('SMTP 450 to RCPT');
+  });
+  for (let n = 0; n < 12; n += 1)
+    await house.world.notifier.send(notice, { channel: 'mail', to: parseEmail(`a${n}@lento.example`) });
+  while ((await deliverChannel(worker, 'mail')) > 0);
+  t.is(tried.length, 12);
+  await house.world.notifier.send(notice, rosa);
+  await house.database.run((sql) => sql('outbox').update({ due_at: house.world.now() }));
+  await deliverChannel(worker, 'mail');
+  t.is(tried[12], rosa.to);
 });
 
 test('an address that will never work is a dead letter, kept with its reason', async (t) => {
