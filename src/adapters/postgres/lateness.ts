@@ -1,3 +1,4 @@
+import type { Notice } from '../../ports/notice.ts';
 import type { Channel } from '../../ports/service-state.ts';
 import type { Database } from './database.ts';
 
@@ -12,6 +13,13 @@ const MANY = 3;
 const FEW = 10;
 const SAMPLE = 10_000;
 
+/**
+ * Messages to an address that somebody typed and nobody has confirmed: whoever types ten of a domain that defers or refuses
+ * on purpose must not raise an alarm (floor 8). They count as late like all others where it is the relay that holds them up.
+ */
+const unconfirmed: readonly Notice['kind'][] = ['confirm-email', 'contact-confirm'];
+const CONFIRMED = `kind not in (${unconfirmed.map((kind) => `'${kind}'`).join(', ')})`;
+
 /** A pretended message (C3) goes nowhere: it is handed over whatever the relay does. */
 const statementFor = (channel: Channel): string => `
   with handed as materialized (
@@ -19,19 +27,21 @@ const statementFor = (channel: Channel): string => `
     where channel = '${channel}' and not withheld and sent_at is not null and sent_at > :hour and kind <> 'nothing'
     order by sent_at desc limit ${SAMPLE}),
   stuck as materialized (
-    select extract(epoch from :now::timestamptz - created_at) as seconds, trouble = 'deferred' as alone from outbox
+    select extract(epoch from :now::timestamptz - created_at) as seconds, trouble = 'deferred' as alone,
+      ${CONFIRMED} as confirmed from outbox
     where channel = '${channel}' and sent_at is null and dead_at is null and created_at < :late
     order by created_at limit ${SAMPLE}),
   ours as (select seconds from stuck where alone is not true),
   measured as (select seconds from handed where sent_at > :recent union all select seconds from ours)
   select
     (select count(*) from ours) as stuck,
-    (select count(*) from stuck where alone) as deferred,
+    (select count(*) from stuck where alone and confirmed) as deferred,
     (select count(*) from handed where sent_at > :recent) as sent,
     (select count(*) from measured) as measured,
     (select percentile_cont(0.5) within group (order by seconds) from measured) as median,
     (select count(*) from handed) as sent_in_hour,
-    (select count(*) from outbox where dead_at > :hour and channel = '${channel}' and trouble = 'refused') as refused`;
+    (select count(*) from outbox where dead_at > :hour and channel = '${channel}' and trouble = 'refused'
+      and ${CONFIRMED}) as refused`;
 
 type Row = Readonly<
   Record<'stuck' | 'deferred' | 'sent' | 'measured' | 'sent_in_hour' | 'refused', string> & { median: number | null }

@@ -70,6 +70,17 @@ for (const [what, rows, expected] of [
   ['nine that their domains defer, at night', times(9, { ago: 60, trouble: 'deferred' }), calm],
   ['ten that are deferred while nothing leaves', times(10, { ago: 60, trouble: 'deferred' }), late],
   [
+    'fifty to addresses that somebody typed, deferred while nothing leaves',
+    times(50, { ago: 60, trouble: 'deferred', kind: 'confirm-email' }),
+    calm,
+  ],
+  ['three such that the relay holds up', times(3, { ago: 6, trouble: 'relay', kind: 'confirm-email' }), late],
+  [
+    'fifty addresses that somebody typed and that take no mail',
+    times(50, { ago: 1, dead: true, trouble: 'refused', kind: 'confirm-email' }),
+    calm,
+  ],
+  [
     'fifty that one domain defers while another letter left',
     [...times(50, { ago: 60, trouble: 'deferred' }), { ago: 1, took: 0 }],
     calm,
