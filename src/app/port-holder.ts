@@ -32,7 +32,8 @@ const holds = (pid: string, sockets: ReadonlySet<string>): boolean =>
   namesIn(`/proc/${pid}/fd`).some((fd) => sockets.has(targetOf(`/proc/${pid}/fd/${fd}`)));
 
 function nameOf(pid: string): string {
-  const program = textOf(`/proc/${pid}/comm`).trim();
+  // The program's file: its main thread may call itself otherwise, as Node's does.
+  const program = basename(targetOf(`/proc/${pid}/exe`)) || textOf(`/proc/${pid}/comm`).trim();
   const script = textOf(`/proc/${pid}/cmdline`)
     .split('\0')
     .slice(1)

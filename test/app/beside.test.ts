@@ -61,7 +61,7 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<boolean> 
 }
 
 const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
-const me = `\\S+( \\S+)? \\(process ${process.pid}\\)`;
+const me = `node( \\S+)? \\(process ${process.pid}\\)`;
 
 test.serial('[R5] who holds a port is told by name and process, without its command line', async (t) => {
   const port = await occupy(t);
