@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { Wanted } from './adapters/postgres/audit-export.ts';
 import { type Head, parseHead } from './adapters/postgres/audit-head.ts';
+import { optionMistake } from './cli/help.ts';
+
+export const AUDIT_USAGE = `usage: npm run -s audit -- verify [--head N:HMAC]
+       npm run -s audit -- export [--from ISO] [--to ISO] [--account UUID] [--reference CODE]
+ISO is a day (2026-11-22, its beginning in UTC) or an instant with its zone (2026-11-22T09:30:00-03:00);
+rows from --from on and before --to.`;
 
 /** What was asked for on the command line. */
 export type Asked =
@@ -10,11 +16,7 @@ export type Asked =
 /** A command line that says nothing we know; the message is the usage. */
 export class UsageError extends Error {
   constructor(mistake: string) {
-    super(`${mistake}
-usage: npm run -s audit -- verify [--head N:HMAC]
-       npm run -s audit -- export [--from ISO] [--to ISO] [--account UUID] [--reference CODE]
-ISO is a day (2026-11-22, its beginning in UTC) or an instant with its zone (2026-11-22T09:30:00-03:00);
-rows from --from on and before --to.`);
+    super(`${mistake}\n${AUDIT_USAGE}`);
     this.name = 'UsageError';
   }
 }
@@ -35,7 +37,7 @@ function optionsOf(words: readonly string[], names: readonly string[]): Readonly
   try {
     return parseArgs({ args: [...words], options }).values as Record<string, string | undefined>;
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw new UsageError(optionMistake(error));
   }
 }
 

@@ -5,7 +5,8 @@ import { headText } from './adapters/postgres/audit-head.ts';
 import { BrokenTrail, type Intact, verifyAudit } from './adapters/postgres/audit-verify.ts';
 import type { Database } from './adapters/postgres/database.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
-import { type Asked, readWords, UsageError } from './audit-words.ts';
+import { type Asked, AUDIT_USAGE, readWords, UsageError } from './audit-words.ts';
+import { asksForHelp } from './cli/help.ts';
 import { type Config, readConfig } from './config.ts';
 import { secretsOf } from './development.ts';
 import { complainOf, withDatabase } from './operator-command.ts';
@@ -20,7 +21,9 @@ await main().catch((error: unknown) => {
 });
 
 async function main(): Promise<void> {
-  const asked = readWords(process.argv.slice(2));
+  const words = process.argv.slice(2);
+  if (asksForHelp(words)) return say(AUDIT_USAGE);
+  const asked = readWords(words);
   const config = readConfig(process.env);
   await withDatabase(config, (database) => answer(asked, database, config));
 }

@@ -7,6 +7,7 @@ import { postgresAudit } from './adapters/postgres/audit.ts';
 import type { Database } from './adapters/postgres/database.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
+import { asksForHelp, optionMistake } from './cli/help.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { secretsOf } from './development.ts';
 import { withDatabase } from './operator-command.ts';
@@ -22,7 +23,9 @@ await main().catch((error: unknown) => {
 });
 
 async function main(): Promise<void> {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { report: { type: 'string' } } });
+  const words = process.argv.slice(2);
+  if (asksForHelp(words)) return say(USAGE);
+  const { positionals, values } = wordsOf(words);
   const [file] = positionals;
   if (!file || positionals.length > 1) throw new LegacyFileError(USAGE);
   const config = readConfig(process.env);
@@ -31,6 +34,14 @@ async function main(): Promise<void> {
     await migrate(database, connection);
     await importAndReport(database, secretsOf(config), file, values.report);
   });
+}
+
+function wordsOf(args: string[]) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options: { report: { type: 'string' } } });
+  } catch (error) {
+    throw new LegacyFileError(`${optionMistake(error)}\n${USAGE}`);
+  }
 }
 
 async function importAndReport(

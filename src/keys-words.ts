@@ -1,5 +1,12 @@
 import { parseArgs } from 'node:util';
+import { optionMistake } from './cli/help.ts';
 import { type Algorithm, TURNING } from './domain/keyring.ts';
+
+export const KEYS_USAGE = `usage: npm run -s keys -- list
+       npm run -s keys -- rotate [--alg ${TURNING.join(' | ')}]
+       npm run -s keys -- retire KID
+       npm run -s keys -- compromise KID
+ES256 and RS256 sign tokens, HMAC signs cookies; without --alg all three get a successor.`;
 
 /** What was asked for on the command line. */
 export type Asked =
@@ -10,12 +17,7 @@ export type Asked =
 /** A command line that says nothing we know; the message is the usage. */
 export class UsageError extends Error {
   constructor(mistake: string) {
-    super(`${mistake}
-usage: npm run -s keys -- list
-       npm run -s keys -- rotate [--alg ${TURNING.join(' | ')}]
-       npm run -s keys -- retire KID
-       npm run -s keys -- compromise KID
-ES256 and RS256 sign tokens, HMAC signs cookies; without --alg all three get a successor.`);
+    super(`${mistake}\n${KEYS_USAGE}`);
     this.name = 'UsageError';
   }
 }
@@ -38,7 +40,7 @@ function parsed(words: readonly string[]) {
   try {
     return parseArgs({ args: [...words], options: { alg: { type: 'string' } }, allowPositionals: true });
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw new UsageError(optionMistake(error));
   }
 }
 

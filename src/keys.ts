@@ -7,10 +7,11 @@ import { KeyRefused } from './adapters/postgres/keyring-refusals.ts';
 import { readKeys } from './adapters/postgres/keyring-rows.ts';
 import type { KeyringNeeds } from './adapters/postgres/keyring-upkeep.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
+import { asksForHelp } from './cli/help.ts';
 import { readConfig } from './config.ts';
 import { secretsOf } from './development.ts';
 import { type Algorithm, after, changesAt, type KeyNow, LEAD_MS } from './domain/keyring.ts';
-import { type Asked, readWords, UsageError } from './keys-words.ts';
+import { type Asked, KEYS_USAGE, readWords, UsageError } from './keys-words.ts';
 import { complainOf, withDatabase } from './operator-command.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -21,7 +22,9 @@ await main().catch((error: unknown) => {
 });
 
 async function main(): Promise<void> {
-  const asked = readWords(process.argv.slice(2));
+  const words = process.argv.slice(2);
+  if (asksForHelp(words)) return say(KEYS_USAGE);
+  const asked = readWords(words);
   const config = readConfig(process.env);
   const secrets = deriveSecrets(secretsOf(config));
   await withDatabase(config, (database) =>

@@ -1,10 +1,14 @@
 /** `npm run -s sandbox-token`: prints a token with which a developer registers platforms in a sandbox (docs/clients.md). */
 import { oidcStore } from './adapters/postgres/oidc-store.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
+import { asksForHelp } from './cli/help.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { secretsOf } from './development.ts';
 import { makeInitialAccessToken, TOKEN_DAYS } from './oidc/initial-access-token.ts';
 import { complain, complainOf, withDatabase } from './operator-command.ts';
+
+const USAGE = `usage: SANDBOX=yes npm run -s sandbox-token
+It takes no words, and works with the settings of the server.`;
 
 await main().catch((error: unknown) => {
   process.exitCode = 1;
@@ -12,6 +16,12 @@ await main().catch((error: unknown) => {
 });
 
 async function main(): Promise<void> {
+  const words = process.argv.slice(2);
+  if (asksForHelp(words)) return void process.stdout.write(`${USAGE}\n`);
+  if (words.length > 0) {
+    process.exitCode = 2;
+    return complain(USAGE);
+  }
   const config = readConfig(process.env);
   if (!config.sandbox) throw new ConfigError(['SANDBOX: platforms register by themselves only where it is "yes"']);
   await withDatabase(config, async (database) => {

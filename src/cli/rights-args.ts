@@ -1,6 +1,7 @@
 import { parseRightFolio, REASONS_MAX, type RightDecision, rightDecisions } from '../domain/rights.ts';
 import { parseStaffName } from '../domain/staff-name.ts';
 import { readArgs, UsageError } from './args.ts';
+import { asksForHelp } from './help.ts';
 
 /** Requests that `list` shows unless it is told otherwise, and at most. */
 export const LIST_LIMIT = 50;
@@ -45,8 +46,9 @@ const about = { by: text };
 const withReasons = { by: text, reasons: text };
 
 /** Reads the words behind the command; throws UsageError. */
-export function readRightsArgs([verb, ...rest]: readonly string[]): Asked {
-  if (verb === '--help' || verb === '-h' || rest.includes('--help')) return { verb: 'help' };
+export function readRightsArgs(words: readonly string[]): Asked {
+  if (asksForHelp(words)) return { verb: 'help' };
+  const [verb, ...rest] = words;
   if (verb === 'list') return listOf(rest);
   if (verb === 'show' || verb === 'review') return { verb, ...oneRequest(readArgs(rest, about)) };
   if (verb === 'extend' || verb === 'lift') {
