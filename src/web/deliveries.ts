@@ -30,3 +30,12 @@ export async function deliveriesOf(
     }),
   );
 }
+
+/** Whether it will not come: a page neither promises it nor speaks of a link in it. */
+export const isLost = ({ state }: Pick<Delivered, 'state'>): boolean =>
+  ['refused', 'failed', 'withheld'].includes(state);
+
+/** The channels by which a notice came or may still come. */
+export function stillTold(deliveries: readonly Delivered[]): { readonly mail?: true; readonly sms?: true } {
+  return Object.fromEntries(deliveries.filter((one) => !isLost(one)).map(({ channel }) => [channel, true]));
+}

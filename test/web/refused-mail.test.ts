@@ -147,3 +147,32 @@ for (const [what, policy] of [
     t.regex(text, /Estado del envío Enviado/);
     t.notRegex(text, /Rechazado|no recibe mensajes/);
   });
+
+test('[B4] the last page of a change of key or of an update promises no e-mail that was refused, and no link in a notice that never came', async (t) => {
+  const { relay, house, browser, deliver, go, enrol } = await open(t);
+  await enrol();
+  relay.moods = { RCPT: NOBODY };
+  const question = await go(await browser.get(`${house.issuer}/actualizar/natural`), {
+    rut: camila.rut,
+    clave: camila.key,
+  });
+  const data = await go(question, { pregunta: '1', respuesta: ' BOBY ' });
+  const { clave: _, clave2: __, ...fields } = formFields;
+  const updated = await go(data, { ...fields, celular: '40000003', calle: 'Los Boldos', captcha: LETTERS });
+  const change = await go(await browser.get(`${house.issuer}/cambiar/natural`), {
+    rut: camila.rut,
+    clave: camila.key,
+    serie: camila.serial,
+    captcha: LETTERS,
+  });
+  const changed = await go(change, { clave: 'Otra-cl-9', clave2: 'Otra-cl-9', captcha: LETTERS });
+  const lost = () => Promise.reject(new Undeliverable('unknown number'));
+  await deliverDue({ ...house.worker, couriers: { ...house.worker.couriers, sms: lost } });
+  await deliver();
+  for (const { url } of [updated, changed]) {
+    const { text } = await browser.get(url);
+    t.regex(text, /Aviso por e-Mail Rechazado/, url);
+    t.notRegex(text, /notificación a su e-mail|de este cambio (a su e-Mail|por SMS)|aviso que le llegó/);
+    t.regex(text, /¿Usted no hizo este cambio\? Llame gratis al 800 80 10 30 y dé su código de atención/);
+  }
+});

@@ -142,7 +142,7 @@ export const changeKeyPages: readonly GalleryPage[] = [
   done('exito-en-cola', 'natural', { ...told('queued', 'queued'), lines: linesOf('natural', both) }),
   done('exito', 'natural', { ...told('sent', 'sent'), lines: linesOf('natural', both) }),
   done('exito-sin-celular', 'natural', { ...told('sent'), lines: linesOf('natural', { mail: true }) }),
-  done('exito-sin-envio', 'natural', { ...told('refused', 'failed'), lines: linesOf('natural', both) }),
+  done('exito-sin-envio', 'natural', { ...told('refused', 'failed'), lines: linesOf('natural', {}), unheard: true }),
   done('exito', 'juridica', { ...told('sent', 'sent'), lines: linesOf('juridica', both) }),
   done('exito', 'migrante', { ...told('sent', 'sent'), lines: linesOf('migrante', both) }),
   page('cambiar-enlace', 'change-key/mailbox', {

@@ -170,7 +170,7 @@ export const updateDataPages: readonly GalleryPage[] = [
   done('en-espera', 'migrante', { ...told('sent'), ...onlyContacts, ...waits, replaces: ['mobile'], confirms: false }),
   done('en-espera', 'juridica', { ...told('sent'), ...onlyContacts, ...waits, hastens: true, formToken }),
   done('correo-nuevo-rechazado', 'natural', { ...told('sent'), ...onlyContacts, ...waits, newRefused: true }),
-  done('correo-rechazado', 'natural', told('refused')),
+  done('correo-rechazado', 'natural', { ...told('refused'), lines: lines.slice(0, 1), unheard: true }),
   done('confirmada', 'natural', { ...told('failed'), ended: 'done' }),
   page('actualizar-desde-el-correo', 'update-data/mailbox', {
     ...{ title: 'Continúe con la actualización', formAction: '/actualizar/correo', token: 'enlace' },

@@ -3,7 +3,7 @@ import { formatIdentifier } from '../../domain/account.ts';
 import type { KeyChangeStep, KeyChangingProfile } from '../../domain/key-change.ts';
 import type { StoredKeyChange } from '../../ports/key-changes.ts';
 import type { World } from '../../ports/world.ts';
-import { deliveriesOf } from '../deliveries.ts';
+import { deliveriesOf, isLost, stillTold } from '../deliveries.ts';
 import { mailAskedOf } from '../mail-asked.ts';
 
 type Locals = Readonly<Record<string, unknown>>;
@@ -31,9 +31,11 @@ function placeOf(step: KeyChangeStep): { readonly number: number; readonly of: n
 
 async function donePage(world: World, { profile, outcome }: StoredKeyChange): Promise<Locals> {
   if (!outcome) return {};
+  const deliveries = await deliveriesOf(world, outcome);
   return {
-    lines: linesOf(profile, outcome),
-    deliveries: await deliveriesOf(world, outcome),
+    lines: linesOf(profile, stillTold(deliveries)),
+    deliveries,
+    unheard: deliveries.every(isLost),
     by: clockOf(new Date(Date.parse(outcome.at) + 10 * 60_000)),
     reference: outcome.reference,
   };

@@ -9,7 +9,7 @@ import type { DataUpdateStep } from '../../domain/data-update.ts';
 import { secretQuestions } from '../../domain/secret-question.ts';
 import type { StoredDataUpdate } from '../../ports/data-updates.ts';
 import type { World } from '../../ports/world.ts';
-import { deliveriesOf } from '../deliveries.ts';
+import { deliveriesOf, isLost } from '../deliveries.ts';
 import { mailAskedOf } from '../mail-asked.ts';
 import { hasOwnMobile, representativesOf, valuesOnFile } from './form.ts';
 
@@ -59,10 +59,15 @@ async function dataPage(world: World, update: StoredDataUpdate): Promise<Locals>
 async function donePage(world: World, { outcome }: StoredDataUpdate): Promise<Locals> {
   if (!outcome) return {};
   const { atOnce, request, reference, at } = outcome;
-  const lines = [...(atOnce ? [UPDATED] : []), TOLD];
+  const deliveries = await deliveriesOf(world, outcome);
+  const mailLost = deliveries.some((one) => one.channel === 'mail' && isLost(one));
   return {
-    ...{ lines, atOnce, reference, request },
-    deliveries: await deliveriesOf(world, outcome),
+    lines: [...(atOnce ? [UPDATED] : []), ...(mailLost ? [] : [TOLD])],
+    atOnce,
+    reference,
+    request,
+    deliveries,
+    unheard: deliveries.every(isLost),
     by: clockOf(new Date(Date.parse(at) + 10 * 60_000)),
     ...(request ? await waitingOf(world, request) : {}),
   };
