@@ -34,15 +34,24 @@ export function afterFailure(history: History, resting: boolean, now: Date): His
   return { ...history, failed: (goesOn ? history.failed : 0) + 1, since, resting, last: now };
 }
 
-/** A look at it; a good one does not hide that calls fail. */
+/** A look at it; a good one hides no call that failed within the minute before it. */
 export function afterProbe(history: History, works: boolean, now: Date): History {
-  const since = isDown(history, now) ? history.since : now;
+  const goesOn = isDown(history, now) || within(history.last, LATELY_MS, now);
+  const since = goesOn ? history.since : now;
   return { ...history, since, probe: { at: now, works } };
 }
 
-/** Whether it rests, failed call after call within five minutes, or failed the last probe. */
-export const isDown = (history: History, now: Date): boolean =>
-  probedDown(history, now) || ((history.resting || history.failed >= FAILED) && within(history.last, LATELY_MS, now));
+/**
+ * Whether it failed the last probe, or rests, or failed call after call within five minutes. A good look a minute after the
+ * last of these calls ends that: people stay away from what is said to be down, so no call of theirs would. The next call
+ * that fails counts at once.
+ */
+export const isDown = (history: History, now: Date): boolean => probedDown(history, now) || callsFail(history, now);
+
+const callsFail = ({ failed, resting, last, probe }: History, now: Date): boolean =>
+  (resting || failed >= FAILED) &&
+  within(last, LATELY_MS, now) &&
+  !(probe?.works === true && !within(last, FRESH_MS, probe.at));
 
 /** How it stands; nothing is said of what was last heard of more than three minutes ago. */
 export function seenIn(history: History, now: Date): Seen {

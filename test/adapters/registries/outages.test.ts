@@ -103,3 +103,20 @@ test('[R3] what stands in within this process is said to, whatever is noted of i
   t.deepEqual(outages.seen().mail, { standing: 'stand-in' });
   t.deepEqual(outages.seen().sms, { standing: 'unknown' });
 });
+
+test('[R3] a good look a minute after the last call that failed says that it is back; the next one that fails counts at once', (t) => {
+  const { outages, advance } = watch();
+  outages.note(failed);
+  outages.note({ ...failed, reason: 'breaker-open' });
+  advance(59_000);
+  outages.noteProbe('tax-registry', true);
+  t.like(outages.seen()['tax-registry'], { standing: 'failing' }, 'calls failed within the minute');
+  advance(60_000);
+  outages.noteProbe('tax-registry', true);
+  t.deepEqual(outages.seen()['tax-registry'], { standing: 'working' });
+  t.deepEqual(outages.now(), []);
+  advance(10_000);
+  outages.note(failed);
+  const since = new Date(Date.parse('2026-11-21T15:00:00Z'));
+  t.deepEqual(outages.seen()['tax-registry'], { standing: 'failing', since }, 'the same outage goes on');
+});
