@@ -61,7 +61,7 @@ export function changedClients({ clientsDir }: Config, files: readonly string[])
   const names = secretNames(clientsDir);
   const made = files.flatMap((file) => names[file] ?? []).filter((name) => !process.env[name]);
   const where = made.length > 0 ? `; ${made.join(', ')} in ${path.join(VAR, 'secrets.json')}` : '';
-  return `Changed, and read anew: ${files.join(', ')}${where}`;
+  return `Changed: ${files.join(', ')}${where}`;
 }
 
 /**

@@ -5,7 +5,8 @@ import test, { type ExecutionContext } from 'ava';
 import pg from 'pg';
 import pino from 'pino';
 import { openDatabase } from '../src/adapters/postgres/database.ts';
-import { VAR } from '../src/development.ts';
+import { readConfig } from '../src/config.ts';
+import { changedClients, VAR } from '../src/development.ts';
 import { localSecrets } from '../src/local-secrets.ts';
 import { answerer, unknownNotifications } from '../src/reload.ts';
 import { freshDatabase } from './helpers/database.ts';
@@ -83,6 +84,11 @@ test('[R7] in development a new file is read by itself, and the secret that it n
   write(0, 'mala.json', fileOf('mala', { sector: '?' }));
   t.true(await until(() => server.log.some((line) => line.includes('mala.json: sector:'))));
   t.true(await serves(server, 'nueva'), 'those from before keep serving');
+});
+
+test('[R7] a changed file is not said to be read before it was judged', (t) => {
+  const config = { ...readConfig({}), clientsDir: path.join(VAR, 'no-such-folder') };
+  t.is(changedClients(config, ['mala.json', 'rota.json']), 'Changed: mala.json, rota.json');
 });
 
 /** The folder var/ is the one of this clone: what a test put there goes with it. */
