@@ -219,6 +219,7 @@ test('a page never promises a day that has passed, nor an answer that is not the
   await answerRight(house.world, one?.id ?? '', { decision: 'acogida', reasons: '' }, 'mesa-7');
   const [page, , after] = await pages();
   for (const { text, url } of [page, after]) t.regex(text, /Respondida [^,]+, fuera de plazo/, url);
+  t.regex(page.text, /Nuestra respuesta Acogimos su solicitud\. ¿No está de acuerdo\?/, 'as the letter says it');
   t.regex(page.text, /El último día es el \d\d-\d\d-\d{4}/);
   t.regex(after.text, /nuestra respuesta están/);
 });
