@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 
@@ -15,6 +15,17 @@ test('every command that the README names is there', (t) => {
   const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
   const named = [...readme.matchAll(/npm (?:run )?(?:-s )?([a-z-]+)/g)].map((match) => match[1] ?? '');
   for (const name of named) t.true(scripts.includes(name), name);
+  const listed = [...readme.matchAll(/^\| (`npm run [^|]+) \|/gm)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`(?:npm run )?([a-z-]+)`/g)].map((match) => match[1] ?? ''),
+  );
+  t.true(listed.length > 15);
+  for (const name of listed) t.true(scripts.includes(name), name);
+});
+
+test('every page of docs is in its index, and nothing else is', (t) => {
+  const told = [...read('docs/README.md').matchAll(/\]\(([\w.-]+)\)/g)].map((match) => match[1] ?? '').sort();
+  const there = readdirSync(fileURLToPath(new URL('../docs/', import.meta.url))).filter((name) => name !== 'README.md');
+  t.deepEqual(told, there.sort());
 });
 
 test('every folder and file that the README names is there', (t) => {
