@@ -5,38 +5,56 @@ import { MORE_AT_MOST, type RightPage, type RightsDue } from '../../ports/right-
 import type { Database } from './database.ts';
 import { type RightRow, toRequest } from './right-row.ts';
 
+interface Asked {
+  /** Everything, and not only what waits for an answer and blocks that stand. */
+  readonly all: boolean;
+  readonly limit: number;
+}
+
 /** A page of the list of requests, as RightRequests.page promises it. */
-export async function pageOfRights(
-  { run }: Pick<Database, 'run'>,
-  { all, limit }: { readonly all: boolean; readonly limit: number },
-): Promise<RightPage> {
-  const rows = await run<RightRow[]>((sql) => inOrder(wanted(sql, all)).limit(limit));
-  const requests = rows.map(toRequest);
-  if (rows.length < limit) return { requests, more: 0 };
+export async function pageOfRights(database: Pick<Database, 'run'>, asked: Asked): Promise<RightPage> {
+  const rows = await firstRows(database, asked);
+  const more = rows.length < asked.limit ? 0 : (await countUpTo(database, asked)) - rows.length;
+  return { requests: rows.map(toRequest), more };
+}
+
+async function firstRows({ run }: Pick<Database, 'run'>, { all, limit }: Asked): Promise<readonly RightRow[]> {
+  const open = await run<RightRow[]>((sql) => inOrder(wanted(sql)).limit(limit));
+  if (!all || open.length === limit) return open;
+  return [...open, ...(await run<RightRow[]>((sql) => lastAnswered(sql).limit(limit - open.length)))];
+}
+
+/** How many there are; as many as a page and MORE_AT_MOST are counted. */
+async function countUpTo({ run }: Pick<Database, 'run'>, { all, limit }: Asked): Promise<number> {
   const [counted] = await run<{ count: string }[]>((sql) =>
     sql.count('* as count').from(
-      wanted(sql, all)
+      (all ? sql('right_requests') : wanted(sql))
         .select('id')
         .limit(limit + MORE_AT_MOST)
         .as('wanted'),
     ),
   );
-  return { requests, more: Number(counted?.count ?? 0) - rows.length };
+  return Number(counted?.count ?? 0);
 }
 
-/** What waits for an answer, and blocks that stand; or everything. */
-function wanted(sql: Knex, all: boolean): Knex.QueryBuilder {
-  const requests = sql('right_requests');
-  return all
-    ? requests
-    : requests.whereNull('answered_at').orWhere((block) => block.where({ kind: 'bloqueo', lifted_at: null }));
-}
+/** What waits for an answer, and blocks that stand. */
+const wanted = (sql: Knex): Knex.QueryBuilder =>
+  sql('right_requests')
+    .whereNull('answered_at')
+    .orWhere((block) => block.where({ kind: 'bloqueo', lifted_at: null }));
 
 const inOrder = (requests: Knex.QueryBuilder): Knex.QueryBuilder =>
   requests
     .orderByRaw('answered_at is not null')
     .orderByRaw('case when answered_at is null then due_on end')
-    .orderByRaw("(kind = 'bloqueo' and lifted_at is null) desc, answered_at desc nulls last, asked_at, id");
+    .orderByRaw('answered_at desc nulls last, asked_at, id');
+
+/** All others, the last answer first: a statement of its own, which reads as many as are shown by the index. */
+const lastAnswered = (sql: Knex): Knex.QueryBuilder =>
+  sql('right_requests')
+    .whereNotNull('answered_at')
+    .whereNot((block) => block.where({ kind: 'bloqueo', lifted_at: null }))
+    .orderByRaw('answered_at desc, asked_at, id');
 
 /** How many requests wait for an answer, and how near their last days are. */
 export async function rightsDue({ run }: Pick<Database, 'run'>, now: Date): Promise<RightsDue> {
