@@ -22,7 +22,9 @@ export interface SmsGateway {
 }
 
 export async function openSmsGateway(): Promise<SmsGateway> {
-  const server: LocalHttp = await localHttp((_request, response, body) => {
+  const server: LocalHttp = await localHttp((request, response, body) => {
+    // A look whether anybody is there: no message.
+    if (request.method === 'GET') return json(response, 405, {});
     const { id, to, text } = JSON.parse(body) as Asked;
     const mood = gateway.moods.get(to) ?? gateway.mood;
     const asked: Asked = { id, to, text, accepted: mood === 'well' };

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Knex } from 'knex';
-import type { Account, Identifier, Profile } from '../../domain/account.ts';
+import type { Account } from '../../domain/account.ts';
 import { confirmedAfter } from '../../domain/contacts.ts';
 import { type Accounts, LAPSED_AT_ONCE } from '../../ports/accounts.ts';
 import type { Secrets } from '../secrets.ts';
@@ -21,17 +20,8 @@ export function postgresAccounts(database: Database, secrets: Secrets, now: () =
     find: async (id) => read(await run<AccountRow>((sql) => sql('accounts').where({ id }).first())),
 
     async findByIdentifier(profile, identifier) {
-      const holderFirst = "(state = 'pendiente_correo'), created_at desc";
-      return read(
-        await run<AccountRow>((sql) =>
-          sql('accounts')
-            .whereIn('id', idsOfIdentifier(sql, profile, identifier))
-            .where({ contested_at: null })
-            .whereNot({ state: 'cerrada' })
-            .orderByRaw(holderFirst)
-            .first(),
-        ),
-      );
+      const { rows } = await run<{ rows: AccountRow[] }>((sql) => sql.raw(BY_IDENTIFIER, { profile, identifier }));
+      return read(rows[0]);
     },
 
     async add(account) {
@@ -109,13 +99,19 @@ export function postgresAccounts(database: Database, secrets: Secrets, now: () =
   };
 }
 
+const HOLDER_FIRST = "(state = 'pendiente_correo'), created_at desc";
+const OPEN = "contested_at is null and state <> 'cerrada'";
+
 /**
- * Ids of all accounts that have or had this identifier: a union of two index look-ups. The same condition written as
- * "identifier = … or id in (aliases)" has no plan but a sequential scan of the whole table.
+ * Who has or had this identifier: two look-ups, each by an index and each one row, however many registrations of it wait.
+ * The same condition written as "identifier = … or id in (aliases)" has no plan but a sequential scan of the whole table.
  */
-function idsOfIdentifier(sql: Knex, profile: Profile, identifier: Identifier) {
-  return sql('accounts')
-    .where({ profile, identifier })
-    .select('id')
-    .unionAll(sql('aliases').where({ profile, identifier }).select('account_id'));
-}
+const BY_IDENTIFIER = `
+  select * from (
+    (select * from accounts where profile = :profile and identifier = :identifier and ${OPEN}
+      order by ${HOLDER_FIRST} limit 1)
+    union all
+    (select * from accounts where id in (
+        select account_id from aliases where profile = :profile and identifier = :identifier) and ${OPEN}
+      order by ${HOLDER_FIRST} limit 1)) as found
+  order by ${HOLDER_FIRST} limit 1`;
