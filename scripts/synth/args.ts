@@ -1,5 +1,4 @@
-/** What `npm run synth` was asked for is not what it takes. */
-export class UsageError extends Error {}
+import { UsageError } from '../../src/cli/args.ts';
 
 const USAGE = 'Usage: npm run synth -- accounts N (from 1 to 5000000)';
 const MOST = 5_000_000;

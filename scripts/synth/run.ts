@@ -1,10 +1,11 @@
 /** `npm run synth -- accounts N`: fills a database with synthetic people (docs/size.md). */
 import { migrate } from '../../src/adapters/postgres/migrate.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
+import { UsageError } from '../../src/cli/args.ts';
 import { readConfig } from '../../src/config.ts';
 import { secretsOf } from '../../src/development.ts';
 import { complain, complainOf, withDatabase } from '../../src/operator-command.ts';
-import { readArgs, UsageError } from './args.ts';
+import { readArgs } from './args.ts';
 import { populate } from './populate.ts';
 import { refuseWrongDatabase, SynthRefused } from './refuse.ts';
 

@@ -1,11 +1,12 @@
 import test from 'ava';
-import { readArgs, UsageError } from '../../scripts/synth/args.ts';
+import { readArgs } from '../../scripts/synth/args.ts';
 import { makeKeyHashes } from '../../scripts/synth/key-hashes.ts';
 import { personAt, signsIn } from '../../scripts/synth/person.ts';
 import { populate } from '../../scripts/synth/populate.ts';
 import { refuseWrongDatabase, SynthRefused } from '../../scripts/synth/refuse.ts';
 import { verifyAudit } from '../../src/adapters/postgres/audit-verify.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
+import { UsageError } from '../../src/cli/args.ts';
 import type { Config } from '../../src/config.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 import { openTestHouse } from '../helpers/house.ts';

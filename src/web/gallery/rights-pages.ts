@@ -128,7 +128,9 @@ export const rightsPages: readonly GalleryPage[] = [
     },
   }),
   letter('bloqueo-levantado', 'rights/state', {
-    ...{ title: 'Estado', request: viewOf({ ...block, liftedAt: ago(1) }), received: false },
+    title: 'Estado',
+    request: viewOf({ ...block, liftedAt: ago(1) }),
+    received: false,
   }),
   letter('estado', 'rights/state', {
     title: 'Estado',

@@ -81,7 +81,11 @@ const told = (state: string) => ({
     { channel: 'mail', state, at: '10.15 (hora de Santiago)' },
     { channel: 'sms', state, at: '10.15 (hora de Santiago)' },
   ],
-  ...{ lines, atOnce: true, by: '10.25 (hora de Santiago)', reference: 'CS-7F3K-9QWM', formToken: undefined },
+  lines,
+  atOnce: true,
+  by: '10.25 (hora de Santiago)',
+  reference: 'CS-7F3K-9QWM',
+  formToken: undefined,
 });
 const waits = { until, request: 'enlace-de-ejemplo', replaces: ['email', 'mobile'], confirms: true };
 const onlyContacts = { atOnce: false, lines: lines.slice(1) };
