@@ -7,6 +7,7 @@ const groups: readonly (readonly [group: string, faults: number])[] = [
   ['B', 11],
   ['R', 8],
   ['S', 5],
+  ['O', 21],
 ];
 const ids = groups.flatMap(([group, faults]) => Array.from({ length: faults }, (_, place) => `${group}${place + 1}`));
 

@@ -1,4 +1,4 @@
-import { type Client, type ClientMetadata, errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
+import { type Client, type ClientMetadata, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { claims } from '../domain/claims.ts';
 import { CLAVE_UNICA_SCOPES } from './clave-unica.ts';
 import { ownFields } from './own-client-fields.ts';
@@ -30,20 +30,9 @@ export function assertScopesOfFile(known: KnownScopes, { oidc }: KoaContextWithO
 }
 
 /**
- * From here on the library reads no scope that is not known. At the token endpoint it refuses any that a refresh token has
- * not, and writes any into a machine's token; where nothing known is left there, it is `invalid_scope` (RFC 6749, 3.3).
+ * The scopes of a request that are known. At the token endpoint it is `invalid_scope` where none is left (RFC 6749, 3.3).
  */
-export function ignoreUnknownScopes(provider: Provider, known: KnownScopes): void {
-  const { prototype } = (provider as unknown as { readonly OIDCContext: { readonly prototype: object } }).OIDCContext;
-  Object.defineProperty(prototype, 'requestParamScopes', {
-    get(this: KoaContextWithOIDC['oidc']): Set<string> {
-      return new Set(knownOf(known, this));
-    },
-  });
-}
-
-/** The scopes of a request that are known. */
-function knownOf(known: KnownScopes, { params, route }: KoaContextWithOIDC['oidc']): readonly string[] {
+export function knownOf(known: KnownScopes, { params, route }: KoaContextWithOIDC['oidc']): readonly string[] {
   const words = asked(params?.scope);
   const left = words.filter((scope) => known.has(scope));
   if (route === 'token' && words.length > 0 && left.length === 0)

@@ -1,6 +1,4 @@
-import type { Client, Provider } from 'oidc-provider';
 import { isGuessable } from '../domain/secret-strength.ts';
-import { isSameSecret } from './same-secret.ts';
 
 /** The metadata field of a secret that is on its way out; never in a file, nor in any answer. */
 export const FORMER_SECRET = 'former_secret';
@@ -19,21 +17,4 @@ export function readSecrets(value: string | undefined): ClientSecrets | undefine
   const [secret = '', former, ...more] = (value ?? '').split(',').map((one) => one.trim());
   const right = [secret, former ?? secret].every((one) => /^[\x20-\x7e]{32,}$/.test(one));
   return right && more.length === 0 ? { secret, former } : undefined;
-}
-
-/** The library's own comparison, which its types leave out. */
-interface Compared extends Client {
-  compareClientSecret(shown: string): boolean;
-  [FORMER_SECRET]?: string;
-}
-
-/** From here on a platform's former secret is taken as well; both are always compared, in constant time. */
-export function acceptFormerSecrets({ Client }: Pick<Provider, 'Client'>): void {
-  const prototype = Client.prototype as Compared;
-  const compare = prototype.compareClientSecret;
-  prototype.compareClientSecret = function (shown) {
-    const former = this[FORMER_SECRET];
-    const found = [compare.call(this, shown), former !== undefined && isSameSecret(former, shown)];
-    return found.includes(true);
-  };
 }

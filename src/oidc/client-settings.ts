@@ -21,7 +21,7 @@ export function clientSettings(clients: readonly ClientMetadata[]): Configuratio
     pkce: { required: (_ctx, client) => ownFields(client).require_pkce !== false },
     // A client's sector is a field of its file: there is no document of the sector to fetch.
     sectorIdentifierUriValidate: () => false,
-    // The second is only a word that the library asks of devices: every client is pairwise (always-pairwise.ts).
+    // The second is only a word that the library asks of devices: every client is pairwise (patches/always-pairwise.ts).
     subjectTypes: ['pairwise', 'public'],
   };
 }

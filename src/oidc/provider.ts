@@ -1,13 +1,10 @@
 import { errors, Provider } from 'oidc-provider';
-import { alwaysPairwise } from './always-pairwise.ts';
-import { ignoreUnknownScopes, knownScopes } from './asked-scopes.ts';
-import { acceptFormerSecrets } from './client-secrets.ts';
+import { knownScopes } from './asked-scopes.ts';
 import { ClientFileError } from './clients.ts';
 import { markUse } from './note-use.ts';
+import { applyPatches } from './patches/apply.ts';
 import { type ProviderNeeds, providerSettings } from './provider-settings.ts';
 import { watchRegistrations } from './registration.ts';
-import { tellSessionIds } from './session-ids.ts';
-import { leaveUnsavedSessions } from './unsaved-sessions.ts';
 
 /** Where the provider answers; the rest of the addresses are the house's pages. */
 export const routes = {
@@ -43,12 +40,8 @@ export const tokenPaths = {
  */
 export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
   const provider = new Provider(needs.world.issuer, { ...providerSettings(needs), routes });
-  alwaysPairwise(provider);
-  ignoreUnknownScopes(provider, knownScopes(needs.clients));
-  leaveUnsavedSessions(provider);
+  applyPatches(provider, { known: knownScopes(needs.clients) });
   provider.on('authorization.accepted', markUse);
-  acceptFormerSecrets(provider);
-  tellSessionIds(provider);
   if (needs.registration) watchRegistrations(provider, routes.registration, needs.registration);
   await refuseClients(provider, needs.clients);
   return provider;

@@ -73,7 +73,7 @@ function sealedClients(adapter: Adapter, secrets: Secrets, serves: Serves): Adap
   };
 }
 
-/** A device is entered as "public", whatever the library wrote down of it: see always-pairwise.ts. */
+/** A device is entered as "public", whatever the library wrote down of it: see patches/always-pairwise.ts. */
 const asEntered = (client: AdapterPayload): AdapterPayload =>
   (client.grant_types as readonly string[] | undefined)?.some((grant) => grant.endsWith(':device_code'))
     ? { ...client, subject_type: 'public' }

@@ -1,0 +1,21 @@
+import type { Provider } from 'oidc-provider';
+import type { KnownScopes } from '../asked-scopes.ts';
+import { alwaysPairwise } from './always-pairwise.ts';
+import { acceptFormerSecrets } from './former-secrets.ts';
+import { tellSessionIds } from './session-ids.ts';
+import { ignoreUnknownScopes } from './unknown-scopes.ts';
+import { leaveUnsavedSessions } from './unsaved-sessions.ts';
+
+/** What the patches need to know of this deployment. */
+export interface PatchNeeds {
+  readonly known: KnownScopes;
+}
+
+/** Changes the library's behaviour where it differs from the policy or a standard; README.md lists each with its reason. */
+export function applyPatches(provider: Provider, { known }: PatchNeeds): void {
+  alwaysPairwise(provider);
+  ignoreUnknownScopes(provider, known);
+  leaveUnsavedSessions(provider);
+  acceptFormerSecrets(provider);
+  tellSessionIds(provider);
+}
