@@ -2,6 +2,7 @@ import type { ClientMetadata } from 'oidc-provider';
 import { claims, type Scope } from '../domain/claims.ts';
 import { isWing } from '../domain/wings.ts';
 import type { RegisteredPlatform } from '../ports/own-sign-in.ts';
+import { hostOf } from './platforms.ts';
 
 /** The platforms as the law wants them listed: who, what for, and which data (Ley 21.719, arts. 14 ter and 22). */
 export function platformRegister(clients: readonly ClientMetadata[]): readonly RegisteredPlatform[] {
@@ -11,6 +12,10 @@ export function platformRegister(clients: readonly ClientMetadata[]): readonly R
       name: client_name ?? client_id,
       purpose: String(rest.legal_basis ?? ''),
       firstParty: rest.first_party === true,
+      api: rest.resource_server !== undefined,
+      host: hostOf(rest.client_uri ?? rest.redirect_uris?.[0]),
+      policyUri: rest.policy_uri,
+      tosUri: rest.tos_uri,
       scopes: (scope ?? '')
         .split(' ')
         .map(asOurs)

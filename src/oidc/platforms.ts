@@ -8,15 +8,20 @@ export function platformsOf({ Client }: Pick<Provider, 'Client'>): Platforms {
     async find(clientId) {
       const client = await Client.find(clientId);
       if (!client) return undefined;
-      const address = client.clientUri ?? client.redirectUris?.[0] ?? '';
       return {
         clientId,
         name: client.clientName ?? clientId,
-        host: URL.canParse(address) ? new URL(address).host || undefined : undefined,
+        host: hostOf(client.clientUri ?? client.redirectUris?.[0]),
         firstParty: ownFields(client).first_party,
         home: client.clientUri,
+        policyUri: client.policyUri,
+        tosUri: client.tosUri,
         hearsLogouts: Boolean(client.backchannelLogoutUri),
       };
     },
   };
 }
+
+/** The host by which people know a client: of its first page, or else of its first redirect address. */
+export const hostOf = (address = ''): string | undefined =>
+  URL.canParse(address) ? new URL(address).host || undefined : undefined;

@@ -29,6 +29,9 @@ export interface Platform {
   readonly firstParty: boolean;
   /** Its first page, as its file tells it. */
   readonly home?: string | undefined;
+  /** How it treats data, and its terms, as its file tells them. */
+  readonly policyUri?: string | undefined;
+  readonly tosUri?: string | undefined;
   /** Whether it takes notices of ended sessions. */
   readonly hearsLogouts?: boolean;
 }
@@ -40,6 +43,12 @@ export interface RegisteredPlatform {
   readonly purpose: string;
   readonly firstParty: boolean;
   readonly scopes: readonly Scope[];
+  /** Whether it is an API, which hears of the people whose tokens it is shown. */
+  readonly api: boolean;
+  readonly host: string | undefined;
+  /** How it treats data, and its terms, as its file tells them. */
+  readonly policyUri?: string | undefined;
+  readonly tosUri?: string | undefined;
 }
 
 /** The platforms that the house serves today. */

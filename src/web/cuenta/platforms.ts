@@ -4,6 +4,7 @@ import { disconnectPlatform } from '../../account/disconnect-platform.ts';
 import type { Here } from '../../account/who-is-in.ts';
 import type { Platform } from '../../ports/own-sign-in.ts';
 import type { PlatformUse } from '../../ports/platform-uses.ts';
+import { clientLinks } from '../client-links.ts';
 import { seeOther, visitorOf } from '../page.ts';
 import { toldBy } from '../told-by-scope.ts';
 import type { Cuenta } from './cuenta.ts';
@@ -55,7 +56,7 @@ async function platformOf({ own }: Cuenta, clientId: string): Promise<Platform> 
 /** What the page says of one platform. */
 export function knownAs(
   use: Omit<PlatformUse, 'accountId'>,
-  { clientId, name, host, firstParty }: Platform,
+  { clientId, name, host, firstParty, ...pages }: Platform,
   { account, actor }: Pick<Here, 'account' | 'actor'>,
   now: Date,
 ) {
@@ -66,6 +67,7 @@ export function knownAs(
       .slice(0, 2)
       .map((word) => word.charAt(0))
       .join(''),
+    links: clientLinks(pages, host),
     told: toldBy(use.scopes, account, actor),
     since: momentOf(use.firstAt, now),
     last: momentOf(use.lastAt, now),

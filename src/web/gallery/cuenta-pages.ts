@@ -59,6 +59,7 @@ const otec = {
   name: 'Organismo Técnico de Capacitación del Extremo Austral Limitada',
   host: 'aula-virtual.capacitacion-y-certificacion-de-competencias-laborales.example',
   firstParty: false,
+  policyUri: 'https://privacidad-de-las-plataformas-de-capacitacion-y-certificacion.example/',
 };
 const known = [
   knownAs(

@@ -1,3 +1,4 @@
+import { clientLinks } from '../client-links.ts';
 import { heardWords } from '../words/log-out-words.ts';
 import type { GalleryPage } from './gallery-page.ts';
 
@@ -7,6 +8,10 @@ const longPlatform = {
   host: 'aula-virtual.capacitacion-y-certificacion-de-competencias-laborales.example',
   initials: 'Ot',
 };
+const longLinks = clientLinks(
+  { policyUri: `https://${longPlatform.host}/privacidad`, tosUri: 'https://condiciones.example/uso' },
+  longPlatform.host,
+);
 const items = [
   { name: 'Nombre', value: 'Rosa' },
   { name: 'RUT', value: '44.000.001-0' },
@@ -41,7 +46,7 @@ export const protocolPages: readonly GalleryPage[] = [
   {
     name: 'permisos-nombre-largo',
     view: 'consent',
-    locals: { ...consent, title: 'Permitir datos', platform: longPlatform },
+    locals: { ...consent, title: 'Permitir datos', platform: longPlatform, links: longLinks },
   },
   {
     name: 'continuar',

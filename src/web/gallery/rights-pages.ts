@@ -87,6 +87,9 @@ const platforms = [
     purpose:
       'Función legal de SENCE: fomentar la capacitación de quienes trabajan en micro, pequeñas y medianas empresas (Ley 19.518)',
     firstParty: true,
+    api: false,
+    host: 'despega.example',
+    policyUri: 'https://despega.example/privacidad',
     scopes: ['openid', 'profile', 'run', 'email', 'phone', 'address', 'empresa'],
   },
 ] as const;

@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import type { Scope } from '../../domain/claims.ts';
 import { terms } from '../../domain/data-copy.ts';
 import type { RegisteredPlatform } from '../../ports/own-sign-in.ts';
+import { clientLinks } from '../client-links.ts';
 import { show } from '../page.ts';
 
 /** Versions of the policy, today's first; each earlier one has a view of its day. */
@@ -21,11 +22,20 @@ const told: Readonly<Record<Scope, string>> = {
   empresa: 'empresa y representante que actúa',
 };
 
+const SHOWN_TO_AN_API = 'si un permiso está vigente, con el código suyo de la plataforma que lo usa';
+
 const list = new Intl.ListFormat('es-CL');
 
 /** A platform as the page lists it. */
-function recipientOf({ name, purpose, scopes, firstParty }: RegisteredPlatform) {
-  return { name, purpose, firstParty, data: list.format(scopes.map((scope) => told[scope])) };
+function recipientOf(platform: RegisteredPlatform) {
+  const { name, purpose, firstParty, host } = platform;
+  return { name, purpose, firstParty, data: dataOf(platform), links: clientLinks(platform, host) };
+}
+
+/** A machine is told of nobody; an API hears whose permission it is shown, by the code of the platform that shows it. */
+function dataOf({ scopes, api }: RegisteredPlatform): string {
+  const known = [...scopes.map((scope) => told[scope]), ...(api ? [SHOWN_TO_AN_API] : [])];
+  return known.length > 0 ? list.format(known) : 'nada de usted';
 }
 
 /** What the page on privacy shows of today's version. */

@@ -3,22 +3,24 @@ import { clockOf } from '../../account/hour.ts';
 import type { AnswerCode } from '../../domain/answers.ts';
 import type { World } from '../../ports/world.ts';
 import { formToken } from '../browser.ts';
+import { clientLinks } from '../client-links.ts';
 import { sealAnswer } from './answer.ts';
 import type { Interaction } from './interaction.ts';
 import { keepOrigin } from './origin.ts';
 import { keepOpen, wait } from './term.ts';
 
-/** What every page of a sign-in has: the platform, its form, the way back and why it is taken, and when it ends. */
+/** What every page of a sign-in has: the platform and its own pages, its form, the way back and why it is taken, and when it ends. */
 export async function frameOf(
   world: World,
   ctx: Context,
-  { provider, row, uid, platform }: Interaction,
+  { provider, row, uid, client, platform }: Interaction,
   { form = 'log-in', refused }: { readonly form?: string; readonly refused?: AnswerCode | undefined } = {},
 ) {
   const end = await keepOpen(world, ctx, provider, row);
   keepOrigin(world, ctx, uid, platform);
   return {
     platform,
+    links: clientLinks(client, platform.host),
     formAction: form === 'log-in' ? `/ingresar/${uid}` : ctx.path,
     formToken: formToken(world, ctx, form),
     motivo: sealAnswer(world, uid, refused),

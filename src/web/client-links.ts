@@ -1,0 +1,29 @@
+/** Pages of a client's own, as its metadata names them (RFC 7591, 2: `policy_uri`, `tos_uri`). */
+export interface ClientPages {
+  readonly policyUri?: string | undefined;
+  readonly tosUri?: string | undefined;
+}
+
+/** A link to one of them; `host` is there where it is not the client's own. */
+export interface ClientLink {
+  readonly text: string;
+  readonly href: string;
+  readonly host: string | undefined;
+}
+
+/**
+ * The links that people see beside a client: how it treats data, and its terms. `host` is the client's as the same page shows
+ * it, empty or undefined where it has none; then every link says where it leads. The addresses were held to https when the
+ * client was read.
+ */
+export function clientLinks({ policyUri, tosUri }: ClientPages, host: string | undefined): readonly ClientLink[] {
+  return [
+    { text: 'Cómo trata sus datos', href: policyUri },
+    { text: 'Condiciones', href: tosUri },
+  ].flatMap(({ text, href }) => (href ? [{ text, href, host: otherThan(host, href) }] : []));
+}
+
+function otherThan(host: string | undefined, href: string): string | undefined {
+  const own = new URL(href).host;
+  return own === host ? undefined : own;
+}
