@@ -95,6 +95,7 @@ async function buildProvider(
     fetch: out,
     pages: providerPages(world),
     noteLeftOut: (client, claims) => log.warn({ client, claims }, "claims outside the client's file left out"),
+    noteIgnored: (client, parameter) => log.info({ client, parameter }, 'parameter of the request ignored'),
   });
   provider.on('backchannel.error', (_ctx, error, client) =>
     log.warn({ client: client.clientId, fault: describeFault(error) }, 'back-channel logout not queued'),

@@ -405,7 +405,7 @@ test('[R7] mistakes of every kind are told in one round: fields, fields beside e
     'a.json: contacts: must be a list of e-mail addresses of those who look after the platform',
     'a.json: (file): there is no field "redirect_uri"; it is called "redirect_uris"',
     'a.json: scope: must have openid among its words',
-    'b.json: require_pkce: must be true or false',
+    'b.json: require_pkce: must be true, "or_nonce" (PKCE or a nonce) or false (with pkce_exception)',
     'b.json: grant_types.0: must be "authorization_code", "refresh_token", "client_credentials" or "urn:ietf:params:oauth:grant-type:device_code"',
     'b.json: redirect_uris.0: must be an https address (http only on this machine), whole, without wildcard or fragment',
     'b.json: redirect_uris.0: must be https; only a native app comes back to its own machine',

@@ -1,12 +1,9 @@
 import { type ClaimsParameter, type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { isEssential, places, valuesOf, type Wanted } from '../domain/claim-values.ts';
 import { scopesOf } from '../domain/claims.ts';
-import { levels } from '../domain/level.ts';
+import { type Level, reachableLevels } from '../domain/level.ts';
 import { assertExpectedPerson } from './expected-person.ts';
 import { opensClaim } from './own-client-fields.ts';
-
-/** The only level that there is until the second factor is offered. */
-const REACHED = levels.key;
 
 /** Hears which claims a client asked for that its file does not open, as "userinfo.rut": names of ours, no values. */
 export type NoteLeftOut = (clientId: string, claims: readonly string[]) => void;
@@ -66,6 +63,7 @@ function without(claims: ClaimsParameter, shut: readonly string[]): ClaimsParame
 
 function assertLevel(acr: Wanted): void {
   const named = valuesOf(acr);
-  if (isEssential(acr) && named.length > 0 && !named.includes(REACHED))
+  const isReachable = (level: unknown): boolean => reachableLevels().includes(level as Level);
+  if (isEssential(acr) && named.length > 0 && !named.some(isReachable))
     throw new errors.CustomOIDCProviderError('unmet_authentication_requirements', 'this level is not offered');
 }

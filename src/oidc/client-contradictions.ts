@@ -1,7 +1,9 @@
 import { DEVICE_CODE, isOfAnApp, isWebAddress, NO_WEB_ADDRESS } from './client-fields.ts';
 import { againstClaveUnica, againstFapi, type Contradiction } from './client-profiles.ts';
 import type { ClientFile } from './client-shape.ts';
+import { wrongApi } from './clients/api-alone.ts';
 import { fieldWords } from './clients/field-words.ts';
+import { wrongKeys } from './clients/key-rules.ts';
 
 /** What no field of a file shows by itself: those that do not go together. Each rule is judged by itself (clients/judge.ts). */
 export const rules: readonly ((client: ClientFile) => Iterable<Contradiction>)[] = [
@@ -10,6 +12,7 @@ export const rules: readonly ((client: ClientFile) => Iterable<Contradiction>)[]
   wrongKeys,
   missingPkce,
   wrongScope,
+  wrongApi,
   missingAddress,
   uselessAddress,
   missingOpenid,
@@ -44,19 +47,10 @@ function* wrongSecret(client: ClientFile): Generator<Contradiction> {
     yield [['client_secret_env'], 'this client authenticates without a secret: remove it'];
 }
 
-/** Public halves alone: a symmetric key, or a private one, would be a secret in a file. */
-function* wrongKeys(client: ClientFile): Generator<Contradiction> {
-  if (client.token_endpoint_auth_method === 'private_key_jwt' && !client.jwks && !client.jwks_uri)
-    yield [['jwks'], 'private_key_jwt needs jwks or jwks_uri'];
-  for (const [place, { kty, d }] of (client.jwks?.keys ?? []).entries())
-    if (kty === 'oct' || d !== undefined)
-      yield [['jwks', 'keys', place], 'must be the public half of a key: "kty" EC, RSA or OKP, without "d"'];
-}
-
 function* missingPkce(client: ClientFile): Generator<Contradiction> {
-  if (!client.require_pkce && client.token_endpoint_auth_method === 'none')
+  if (client.require_pkce !== true && client.token_endpoint_auth_method === 'none')
     yield [['require_pkce'], 'a public client always uses PKCE'];
-  if (!client.require_pkce && !client.pkce_exception)
+  if (client.require_pkce === false && !client.pkce_exception)
     yield [['pkce_exception'], 'an exception from PKCE is recorded: say why, by whom and until when'];
 }
 

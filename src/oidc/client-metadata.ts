@@ -2,19 +2,27 @@ import type { ClientMetadata } from 'oidc-provider';
 import { DEVICE_CODE } from './client-fields.ts';
 import { type ClientSecrets, FORMER_SECRET } from './client-secrets.ts';
 import type { ClientFile } from './client-shape.ts';
+import { fapiAlgorithms, readKey } from './clients/client-keys.ts';
 
-/** What a client of the FAPI 2.0 Security Profile does whether its file says so or not (5.3.2.1, 5.4.1). */
-const fapi2 = ({
-  token_endpoint_auth_signing_alg: alg = 'ES256',
-}: Pick<ClientFile, 'token_endpoint_auth_signing_alg'>) => ({
-  require_pushed_authorization_requests: true,
-  dpop_bound_access_tokens: true,
-  token_endpoint_auth_signing_alg: alg,
-});
+/**
+ * What a client of the FAPI 2.0 Security Profile does whether its file says so or not (5.3.2.1, 5.4.1). Its algorithm is the
+ * file's, or the only one that its keys leave; where they leave both, each assertion says its own (client-assertions.ts).
+ */
+function fapi2({
+  token_endpoint_auth_signing_alg: named,
+  jwks,
+}: Pick<ClientFile, 'token_endpoint_auth_signing_alg' | 'jwks'>) {
+  const left = fapiAlgorithms.filter((alg) => jwks?.keys.some((key) => readKey(key).algorithms.includes(alg)));
+  return {
+    require_pushed_authorization_requests: true,
+    dpop_bound_access_tokens: true,
+    token_endpoint_auth_signing_alg: named ?? (left.length === 1 ? left[0] : undefined),
+  };
+}
 
 /** A platform's file as the provider reads it; `secrets` are those that the environment holds for it. */
 export function toMetadata(
-  { client_secret_env: _, simulado: __, pkce_exception: ___, ...client }: ClientFile,
+  { client_secret_env: _, simulado: __, ...client }: ClientFile,
   secrets: ClientSecrets | undefined,
 ): ClientMetadata {
   const code = client.grant_types.includes('authorization_code');

@@ -8,7 +8,7 @@ export type Contradiction = readonly [path: (string | number)[], message: string
 export function* againstFapi(client: ClientFile): Generator<Contradiction> {
   if (client.token_endpoint_auth_method !== 'private_key_jwt')
     yield [['token_endpoint_auth_method'], 'a fapi2 client uses private_key_jwt'];
-  if (!client.require_pkce) yield [['require_pkce'], 'a fapi2 client uses PKCE'];
+  if (client.require_pkce !== true) yield [['require_pkce'], 'a fapi2 client uses PKCE'];
   if (client.require_pushed_authorization_requests === false)
     yield [['require_pushed_authorization_requests'], 'a fapi2 client pushes its requests: leave it out'];
   if (client.dpop_bound_access_tokens === false)
@@ -26,7 +26,8 @@ export function* againstClaveUnica(client: ClientFile): Generator<Contradiction>
     yield [['scope'], `a claveunica client has "${CLAVE_UNICA_SCOPES.join(' ')}", no more and no less`];
   if (client.token_endpoint_auth_method !== 'client_secret_post')
     yield [['token_endpoint_auth_method'], 'a claveunica client uses client_secret_post'];
-  if (client.require_pkce) yield [['require_pkce'], 'a claveunica client sends no PKCE: false, with pkce_exception'];
+  if (client.require_pkce !== false)
+    yield [['require_pkce'], 'a claveunica client sends no PKCE: false, with pkce_exception'];
   if (client.id_token_signed_response_alg !== 'RS256')
     yield [['id_token_signed_response_alg'], 'a claveunica client takes RS256'];
   if (client.accepts_declared_identity)

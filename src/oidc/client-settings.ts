@@ -1,12 +1,15 @@
 import type { ClientMetadata, Configuration } from 'oidc-provider';
+import { requiresPkce } from './asked-pkce.ts';
 import { isItsOwnPage } from './browser-apps.ts';
+import { assertClientAssertion } from './client-assertions.ts';
 import { FORMER_SECRET } from './client-secrets.ts';
-import { ownClientFields, ownFields } from './own-client-fields.ts';
+import { ownClientFields } from './own-client-fields.ts';
 import { REGISTERED_WITH } from './registration.ts';
 
 /** How the library is set about clients: who they are, how they prove it, and what holds where their file is silent. */
 export function clientSettings(clients: readonly ClientMetadata[]): Configuration {
   return {
+    assertJwtClientAuthClaimsAndHeader: assertClientAssertion,
     clients: [...clients],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     clientBasedCORS: isItsOwnPage,
@@ -18,7 +21,7 @@ export function clientSettings(clients: readonly ClientMetadata[]): Configuratio
       subject_type: 'pairwise',
     },
     extraClientMetadata: { properties: [...ownClientFields, FORMER_SECRET, REGISTERED_WITH] },
-    pkce: { required: (_ctx, client) => ownFields(client).require_pkce !== false },
+    pkce: { required: requiresPkce },
     // A client's sector is a field of its file: there is no document of the sector to fetch.
     sectorIdentifierUriValidate: () => false,
     // The second is only a word that the library asks of devices: every client is pairwise (patches/always-pairwise.ts).

@@ -46,19 +46,28 @@ function assertProfiles(claims: Claims): void {
   }
 }
 
-/** A RUT as `login_hint` fills the form in; it goes the same way. Any other hint says nothing to this house. */
-export async function assertLoginHint(
-  ctx: KoaContextWithOIDC,
-  hint: string | undefined,
-  client: Client,
-): Promise<void> {
-  if (hint !== undefined && identifierIn(hint)) assertMayName(ctx, client, 'login_hint');
+/** Hears that a client sent a `login_hint` that was ignored; never what it said. */
+export type NoteIgnored = (clientId: string, parameter: 'login_hint') => void;
+
+/**
+ * Reads `login_hint` (OpenID Connect Core 3.1.2.1). A RUT fills the form in where it was pushed by a client that holds `run`;
+ * everything else is taken out of the request and noted, and stops nothing: it is a hint.
+ */
+export function loginHintReader(note: NoteIgnored) {
+  return async (ctx: KoaContextWithOIDC, hint: string | undefined, client: Client): Promise<void> => {
+    if (hint === undefined || (identifierIn(hint) && opensClaim(client, 'rut') && isPushed(ctx))) return;
+    // What the library keeps of the request from here on has none.
+    delete ctx.oidc.params?.login_hint;
+    note(client.clientId, 'login_hint');
+  };
 }
 
-function assertMayName({ oidc }: KoaContextWithOIDC, client: Client, where: string): void {
+const isPushed = ({ oidc }: KoaContextWithOIDC): boolean =>
+  oidc.route === 'pushed_authorization_request' || 'PushedAuthorizationRequest' in oidc.entities;
+
+function assertMayName(ctx: KoaContextWithOIDC, client: Client, where: string): void {
   if (!opensClaim(client, 'rut')) throw new errors.InvalidRequest(`${where}: this client may not name a person`);
-  const pushed = oidc.route === 'pushed_authorization_request' || 'PushedAuthorizationRequest' in oidc.entities;
-  if (!pushed) throw new errors.InvalidRequest(`${where}: a RUT is taken in a pushed request only`);
+  if (!isPushed(ctx)) throw new errors.InvalidRequest(`${where}: a RUT is taken in a pushed request only`);
 }
 
 /** Whether the request names the person that the platform expects. */

@@ -3,7 +3,7 @@ import { scopesOf } from '../domain/claims.ts';
 import { claveUnicaScopeOf, isClaveUnica } from './clave-unica.ts';
 import type { ClientFile } from './client-shape.ts';
 
-/** The fields that this house adds to a client's metadata. */
+/** The fields of a client's metadata that the library does not know: ours, and two of RFC 7591 that are only kept. */
 export const ownClientFields = [
   'first_party',
   'sector',
@@ -12,6 +12,9 @@ export const ownClientFields = [
   'claims_profile',
   'claims_in_id_token',
   'require_pkce',
+  'pkce_exception',
+  'software_id',
+  'software_version',
   'fapi2',
   'resource_server',
   'resources',

@@ -1,11 +1,11 @@
 import type { Adapter, ClientMetadata, Configuration, JWKS } from 'oidc-provider';
 import { claims } from '../domain/claims.ts';
-import { levels } from '../domain/level.ts';
+import { reachableLevels } from '../domain/level.ts';
 import type { World } from '../ports/world.ts';
 import { accountFinder } from './claims.ts';
 import type { NoteLeftOut } from './claims-parameter.ts';
 import { clientSettings } from './client-settings.ts';
-import { assertLoginHint } from './expected-person.ts';
+import { loginHintReader, type NoteIgnored } from './expected-person.ts';
 import { features } from './features.ts';
 import { loadExistingGrant } from './grants.ts';
 import type { ProviderPages } from './provider-pages.ts';
@@ -30,6 +30,7 @@ export interface ProviderNeeds {
   /** Only a sandbox lets platforms register by themselves. */
   readonly registration: RegistrationNeeds | undefined;
   readonly noteLeftOut: NoteLeftOut;
+  readonly noteIgnored: NoteIgnored;
 }
 
 /** How the library is set: requests here; clients and tokens have files of their own. */
@@ -40,7 +41,7 @@ export function providerSettings(needs: ProviderNeeds): Configuration {
     ...clientSettings(needs.clients),
     ...tokenSettings(needs.jwks),
     ...people(needs),
-    acrValues: Object.values(levels),
+    acrValues: [...reachableLevels()],
     adapter: needs.adapter,
     // OpenID Connect Core 3.1.2.1: redirect_uri is required, also of a platform that has only one.
     allowOmittingSingleRegisteredRedirectUri: false,
@@ -49,7 +50,7 @@ export function providerSettings(needs: ProviderNeeds): Configuration {
     // OpenID Connect Core 3.1.2.1; the library allows it only where the session's cookie is SameSite=None.
     enableHttpPostMethods: https,
     // A parameter of the standard; listing it here is the library's way to have its value looked at.
-    extraParams: { login_hint: assertLoginHint } as NonNullable<Configuration['extraParams']>,
+    extraParams: { login_hint: loginHintReader(needs.noteIgnored) } as NonNullable<Configuration['extraParams']>,
     fetch: needs.fetch as NonNullable<Configuration['fetch']>,
     renderError: pages.error,
     responseTypes: ['code'],

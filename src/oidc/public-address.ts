@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { ClientFile } from './client-shape.ts';
 
 /** Addresses of a platform that the house calls, or sends people to on its own. */
-const called = ['jwks_uri', 'backchannel_logout_uri', 'initiate_login_uri', 'logo_uri'] as const;
+const called = ['jwks_uri', 'backchannel_logout_uri', 'initiate_login_uri'] as const;
 
 type Called = Pick<ClientFile, (typeof called)[number]>;
 

@@ -3,6 +3,7 @@ import { type ClientMetadata, errors } from 'oidc-provider';
 import { toMetadata } from './client-metadata.ts';
 import { type ClientFile, clientShape } from './client-shape.ts';
 import { judgeClient } from './clients/judge.ts';
+import { notServed } from './clients/not-served.ts';
 import { wrongName } from './name-of-its-own.ts';
 import { fieldsNotPublic } from './public-address.ts';
 
@@ -43,7 +44,8 @@ export interface Reserved {
 export function sandboxClient(asked: Asked, { neverCalled, namesTaken }: Reserved): ClientMetadata {
   const own = houseFields(String(asked.client_id));
   assertOwnFields(asked, own);
-  const client = checked({ ...defaultsFor(asked), ...pick(asked, standardNames), ...pick(asked, chosen), ...own });
+  const told = pick(asked, [...standardNames, ...Object.keys(notServed), ...chosen]);
+  const client = checked({ ...defaultsFor(asked), ...told, ...pkceFor(asked), ...own });
   const [address] = fieldsNotPublic(client, neverCalled);
   if (address) refuse(address, 'must be an https address by a public name');
   const wrong = wrongName(client.client_name, namesTaken);
@@ -71,8 +73,15 @@ function assertOwnFields(asked: Asked, own: Asked): void {
   for (const name of ofFiles) if (asked[name] !== undefined) refuse(name, 'is for platforms that SENCE registers');
   for (const [name, value] of Object.entries(own))
     if (asked[name] !== undefined && !isDeepStrictEqual(asked[name], value)) refuse(name, 'is set by the house');
-  if (asked.subject_type !== undefined && asked.subject_type !== 'pairwise')
-    refuse('subject_type', 'must be "pairwise"');
+}
+
+/**
+ * PKCE is asked of public clients and of FAPI 2.0; of confidential ones PKCE or a nonce (RFC 9700, 2.1.1), also where they say
+ * `require_pkce: false` and record no exception: many know no PKCE, and sign in unchanged.
+ */
+function pkceFor({ token_endpoint_auth_method: method, fapi2, require_pkce, pkce_exception }: Asked): Asked {
+  const isOpen = require_pkce === undefined || (require_pkce === false && pkce_exception === undefined);
+  return isOpen && method !== 'none' && fapi2 !== true ? { require_pkce: 'or_nonce' } : {};
 }
 
 function defaultsFor({ client_secret, token_endpoint_auth_method: method, grant_types }: Asked): Asked {

@@ -1,13 +1,20 @@
+import { generateKeyPairSync } from 'node:crypto';
 import test from 'ava';
 import { toMetadata } from '../../src/oidc/client-metadata.ts';
 import { judgeClient } from '../../src/oidc/clients/judge.ts';
 import { clientFileFor, SECRET } from '../helpers/platform.ts';
 
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
-const jwks = { keys: [{ kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }] };
+const ec = publicJwk(generateKeyPairSync('ec', { namedCurve: 'P-256' }));
+const rsa = publicJwk(generateKeyPairSync('rsa', { modulusLength: 2048 }));
+const jwks = { keys: [ec] };
 const severe = { fapi2: true, client_secret: undefined, token_endpoint_auth_method: 'private_key_jwt', jwks };
 const api = { identifier: 'https://api.example/', scopes: ['cursos:leer'] };
 const machine = { grant_types: ['client_credentials'], redirect_uris: [], scope: '', resources: [api] };
+
+function publicJwk({ publicKey }: ReturnType<typeof generateKeyPairSync>): Record<string, unknown> {
+  return publicKey.export({ format: 'jwk' }) as Record<string, unknown>;
+}
 
 /** Fields of a file that are wrong; empty when it is good. */
 function wrong(rest: object): readonly string[] {
@@ -46,6 +53,141 @@ test('one word makes a client follow FAPI 2.0', (t) => {
     token_endpoint_auth_signing_alg: 'ES256',
   });
 });
+
+const withKeys = (...keys: readonly object[]) => ({ ...severe, fapi2: false, jwks: { keys } });
+const fapiKeys = (...keys: readonly object[]) => ({ ...severe, jwks: { keys } });
+
+for (const [what, rest, alg] of [
+  ['an EC key', fapiKeys(ec), 'ES256'],
+  ['an RSA key', fapiKeys(rsa), 'PS256'],
+  ['an RSA key that says PS256', fapiKeys({ ...rsa, alg: 'PS256', use: 'sig' }), 'PS256'],
+  ['an RSA key beside an EC key for encryption', fapiKeys({ ...ec, use: 'enc' }, rsa), 'PS256'],
+  ['keys of both kinds', fapiKeys(ec, rsa), undefined],
+  ['keys of both kinds and its word', { ...fapiKeys(ec, rsa), token_endpoint_auth_signing_alg: 'PS256' }, 'PS256'],
+  ['keys behind an address', { ...severe, jwks: undefined, jwks_uri: 'https://una.example/llaves' }, undefined],
+] as const) {
+  test(`[O6] the algorithm of a fapi2 client follows from its keys: ${what}`, (t) => {
+    t.deepEqual(wrong(rest), []);
+    t.is(metadata(rest).token_endpoint_auth_signing_alg, alg);
+  });
+}
+
+const small = publicJwk(generateKeyPairSync('rsa', { modulusLength: 1024 }));
+const p384 = publicJwk(generateKeyPairSync('ec', { namedCurve: 'P-384' }));
+const okp = publicJwk(generateKeyPairSync('ed25519'));
+const signed = { ...clientFileFor('una'), request_object_signing_alg: 'ES256' };
+
+for (const [what, rest, field] of [
+  ['fapi2 and an RSA key for RS256', fapiKeys({ ...rsa, alg: 'RS256' }), 'jwks'],
+  [
+    'fapi2 and an algorithm that its key has not',
+    { ...fapiKeys(rsa), token_endpoint_auth_signing_alg: 'ES256' },
+    'token_endpoint_auth_signing_alg',
+  ],
+  ['a key for encryption', withKeys({ ...ec, use: 'enc' }), 'jwks'],
+  ['a key that is not for verifying', withKeys({ ...ec, key_ops: ['encrypt'] }), 'jwks'],
+  ['a key whose alg is not of its kind', withKeys({ ...rsa, alg: 'ES256' }), 'jwks'],
+  ['a curve that nobody takes', withKeys(p384), 'jwks'],
+  ['an Ed25519 key', withKeys(okp), 'jwks'],
+  ['an RSA key of 1024 bits', withKeys(small), 'jwks.keys.0'],
+  ['an RSA key of 1024 bits beside a good one', withKeys(ec, small), 'jwks.keys.1'],
+  ['a point off its curve', withKeys({ ...ec, y: ec.x }), 'jwks.keys.0'],
+  ['one kid for two keys', withKeys({ ...ec, kid: 'a' }, { ...ec, kid: 'a' }), 'jwks.keys.1.kid'],
+  ['no keys', { ...withKeys(ec), jwks: undefined }, 'jwks'],
+  ['signed requests and no keys', signed, 'jwks'],
+  ['signed requests of whatever kind and no keys', { require_signed_request_object: true }, 'jwks'],
+  ['signed requests by a key of another kind', { ...signed, jwks: { keys: [rsa] } }, 'request_object_signing_alg'],
+] as const) {
+  test(`[O6] a client that can never sign is refused when its file is read: ${what}`, (t) => {
+    t.deepEqual(wrong(rest), [field]);
+  });
+}
+
+test('[O6] one kid for keys of two kinds is no mistake, and the reason names each key that does not serve', (t) => {
+  t.deepEqual(wrong(withKeys({ ...ec, kid: 'a' }, { ...rsa, kid: 'a' })), []);
+  const [[, reason] = []] = judgeClient({ ...clientFileFor('una'), ...withKeys({ ...ec, use: 'enc' }, p384) }).mistakes;
+  t.is(
+    reason,
+    'no key of jwks signs by ES256 or RS256 or PS256 for private_key_jwt (key 0: its "use" is "enc"; key 1: it is of EC P-384, and neither EC P-256 nor RSA)',
+  );
+});
+
+for (const [field, value] of [
+  ['logo_uri', 'https://una.example/logo.png'],
+  ['sector_identifier_uri', 'https://una.example/sector.json'],
+  ['request_uris', ['https://una.example/pedido']],
+  ['id_token_encrypted_response_alg', 'RSA-OAEP'],
+  ['userinfo_encrypted_response_enc', 'A128GCM'],
+  ['request_object_encryption_alg', 'RSA-OAEP'],
+  ['introspection_encrypted_response_alg', 'RSA-OAEP'],
+  ['authorization_signed_response_alg', 'ES256'],
+  ['tls_client_auth_subject_dn', 'CN=una'],
+  ['tls_client_certificate_bound_access_tokens', true],
+  ['software_statement', 'eyJ.e30.x'],
+  ['authorization_details_types', ['pago']],
+  ['frontchannel_logout_uri', 'https://una.example/salida'],
+  ['backchannel_token_delivery_mode', 'poll'],
+  ['response_modes', ['query']],
+] as const) {
+  test(`[O4] a file that asks for what is not served is refused with the field and the reason: ${field}`, (t) => {
+    const [[path, reason] = [], ...more] = judgeClient({ ...clientFileFor('una'), [field]: value }).mistakes;
+    t.deepEqual([path, more], [[field], []]);
+    t.regex(String(reason), /^is not served: .{20}/);
+  });
+}
+
+test('[O4] what asks for nothing is no mistake, and stands nowhere', (t) => {
+  const nothing = { request_uris: [], tls_client_certificate_bound_access_tokens: false };
+  t.deepEqual(wrong(nothing), []);
+  t.deepEqual(metadata(nothing), metadata({}));
+});
+
+test('[O1] a file names only levels that can be reached now', (t) => {
+  t.deepEqual(wrong({ default_acr_values: ['urn:sence:clave'] }), []);
+  t.deepEqual(wrong({ default_acr_values: ['urn:sence:clave:2fa'] }), ['default_acr_values.0']);
+});
+
+test('[O2] PKCE or a nonce may be the rule of a confidential client, never of a public one, of FAPI 2.0 or of ClaveÚnica', (t) => {
+  const rule = { require_pkce: 'or_nonce' };
+  t.deepEqual(wrong(rule), []);
+  t.deepEqual(wrong({ ...rule, client_secret: undefined, token_endpoint_auth_method: 'none' }), ['require_pkce']);
+  t.deepEqual(wrong({ ...severe, ...rule }), ['require_pkce']);
+  t.true(wrong({ ...rule, claims_profile: 'claveunica' }).includes('require_pkce'));
+  t.deepEqual(wrong({ require_pkce: 'quizas' }), ['require_pkce']);
+});
+
+/** The least that the file of an API alone says. */
+const alone = {
+  client_id: 'certificados',
+  client_name: 'Certificados',
+  client_secret: SECRET,
+  legal_basis: 'An API that only the tests know',
+  contacts: ['soporte@certificados.example'],
+  resource_server: api,
+};
+
+test('[O21] the file of an API alone says no grant, no address, no scope and no sector', (t) => {
+  for (const file of [alone, { ...alone, grant_types: [] }]) {
+    const { client, mistakes } = judgeClient(file);
+    t.deepEqual(mistakes, []);
+    t.like(toMetadata(client, undefined), { grant_types: [], response_types: [], redirect_uris: [] });
+  }
+});
+
+for (const [what, rest, field] of [
+  ['a scope of people', { scope: 'openid' }, 'scope'],
+  ['an API to call', { resources: [api] }, 'resources'],
+  ['a way back after leaving', { post_logout_redirect_uris: ['https://una.example/'] }, 'post_logout_redirect_uris'],
+  ['no secret', { client_secret: undefined, token_endpoint_auth_method: 'none' }, 'token_endpoint_auth_method'],
+  ['no API', { resource_server: undefined, grant_types: [], sector: 'una' }, 'grant_types'],
+] as const) {
+  test(`[O21] a file without any grant, and with ${what}, is refused at ${field}`, (t) => {
+    t.deepEqual(
+      judgeClient({ ...alone, ...rest }).mistakes.map(([path]) => path.join('.')),
+      [field],
+    );
+  });
+}
 
 for (const [what, rest, field] of [
   ['a sign-in without a way back', { redirect_uris: [] }, 'redirect_uris'],

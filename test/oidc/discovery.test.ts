@@ -43,13 +43,16 @@ test('33 discovery offers pairwise subjects only', (t) => {
   t.deepEqual(told.subject_types_supported, ['pairwise']);
 });
 
-test('discovery announces the issuer in the answer, PAR, back-channel logout and both levels', (t) => {
+test('discovery announces the issuer in the answer, PAR and back-channel logout', (t) => {
   t.true(told.authorization_response_iss_parameter_supported);
   t.is(told.pushed_authorization_request_endpoint, `${house.issuer}/oidc/par`);
   t.true(told.backchannel_logout_supported);
   t.true(told.backchannel_logout_session_supported);
-  t.deepEqual(told.acr_values_supported, ['urn:sence:clave', 'urn:sence:clave:2fa']);
   t.deepEqual(told.ui_locales_supported, ['es-CL']);
+});
+
+test('[O1] discovery lists the levels that can be reached now, and no other', (t) => {
+  t.deepEqual(told.acr_values_supported, ['urn:sence:clave']);
 });
 
 test('discovery names every scope and claim of the house', (t) => {

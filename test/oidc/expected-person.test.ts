@@ -228,8 +228,6 @@ async function plainly(params: Params, id = 'capacita', browser = openBrowser())
 }
 
 const namings: Readonly<Record<string, Params>> = {
-  'a login_hint': { login_hint: '44.000.001-0' },
-  'the login_hint of a NIE': { login_hint: '199000001-4' },
   'a value in the ID token': expects(rosa),
   'values in userinfo': expecting({ values: ['44000001-0'] }, 'userinfo'),
   'a value of RolUnico': { claims: JSON.stringify({ userinfo: { RolUnico: { value: { numero: 44000001 } } } }) },
@@ -268,6 +266,40 @@ test('any other login_hint is nobody and stops nothing', async (t) => {
     t.is(await plainly({ login_hint, prompt: 'login' }), null, login_hint);
 });
 
+/** The form to which a request leads, with a login_hint. */
+async function formWith(to: URL) {
+  const browser = openBrowser();
+  return browser.follow(await browser.get(to.href), house.issuer);
+}
+
+for (const [what, login_hint] of [
+  ['a RUT', '44.000.001-0'],
+  ['a NIE', '199000001-4'],
+  ['an e-mail', 'rosa@correo.example'],
+] as const) {
+  test.serial(`[O20] a plain login_hint is ignored and noted, without what it said: ${what}`, async (t) => {
+    for (const id of ['capacita', 'sin-run']) {
+      house.logged.length = 0;
+      const form = await formWith((await beginSignIn(await openPlatform(house, id), { login_hint })).to);
+      t.true(asksForKey(form));
+      t.notRegex(form.html, /<input[^>]*name="rut"[^>]*value="[^"]/);
+      t.regex(form.html, /aria-current="page"[^>]*>Persona/);
+      const noted = house.logged.map((line) => JSON.parse(line)).filter(({ client }) => client === id);
+      t.deepEqual(
+        noted.map(({ parameter, msg }) => [parameter, msg]),
+        [['login_hint', 'parameter of the request ignored']],
+      );
+      t.notRegex(house.logged.join(), /44\.?000\.?001|199000001|rosa@/);
+    }
+  });
+}
+
+test('[O20] pushed by a client without run it is ignored as well', async (t) => {
+  const form = await formWith((await push({ login_hint: rosa.rut }, 'sin-run')).to);
+  t.true(asksForKey(form));
+  t.notRegex(form.html, /<input[^>]*name="rut"[^>]*value="[^"]/);
+});
+
 /** Whether this house takes request objects at all; one that does not refuses them whole, which is said in discovery. */
 const takesRequestObjects = async (): Promise<boolean> =>
   (await openPlatform(house, 'firmante', oidc.PrivateKeyJwt(signer.privateKey))).config.serverMetadata()
@@ -289,14 +321,21 @@ async function requestObject(params: Params): Promise<{ request: string; checks:
 }
 
 test('a signed request object that names somebody is refused at the authorization endpoint', async (t) => {
-  for (const params of [expects(rosa), { login_hint: rosa.rut }]) {
-    const { request } = await requestObject(params);
-    const query = new URLSearchParams({ client_id: 'firmante', response_type: 'code', scope: 'openid', request });
-    query.set('redirect_uri', redirectUriOf('firmante'));
-    const answer = answerOf(await openBrowser().get(`${house.issuer}/oidc/authorize?${query}`));
-    const expected = (await takesRequestObjects()) ? 'invalid_request' : 'request_not_supported';
-    t.is(answer.searchParams.get('error'), expected);
-  }
+  const { request } = await requestObject(expects(rosa));
+  const answer = answerOf(await openBrowser().get(byObject(request)));
+  const expected = (await takesRequestObjects()) ? 'invalid_request' : 'request_not_supported';
+  t.is(answer.searchParams.get('error'), expected);
+});
+
+const byObject = (request: string): string => {
+  const asked = { client_id: 'firmante', response_type: 'code', scope: 'openid', request };
+  return `${house.issuer}/oidc/authorize?${new URLSearchParams({ ...asked, redirect_uri: redirectUriOf('firmante') })}`;
+};
+
+test('[O20] a login_hint in a signed request object that was not pushed is ignored', async (t) => {
+  const form = await formWith(new URL(byObject((await requestObject({ login_hint: rosa.rut })).request)));
+  t.true(asksForKey(form));
+  t.notRegex(form.html, /<input[^>]*name="rut"[^>]*value="[^"]/);
 });
 
 test('a signed request object that is pushed may name somebody, and its claims are held against the file', async (t) => {

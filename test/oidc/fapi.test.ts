@@ -1,5 +1,5 @@
 import test from 'ava';
-import { decodeJwt, SignJWT } from 'jose';
+import { decodeJwt, exportPKCS8, importPKCS8, SignJWT } from 'jose';
 import * as oidc from 'openid-client';
 import { openBrowser } from '../helpers/browser.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
@@ -18,9 +18,11 @@ import {
 
 let house: TestHouse;
 let pair: Awaited<ReturnType<typeof ownKeyPair>>;
+let rsa: Awaited<ReturnType<typeof ownKeyPair>>;
 
 test.before(async () => {
   pair = await ownKeyPair();
+  rsa = await ownKeyPair('PS256');
   house = await openTestHouse({
     env: { THROTTLES: 'off' },
     clients: [
@@ -30,12 +32,23 @@ test.before(async () => {
         token_endpoint_auth_method: 'private_key_jwt',
         jwks: pair.jwks,
       }),
+      ...['severa-rsa', 'severa-ambas'].map((id) =>
+        clientFileFor(id, {
+          fapi2: true,
+          client_secret: undefined,
+          token_endpoint_auth_method: 'private_key_jwt',
+          jwks: { keys: [...(id === 'severa-rsa' ? [] : pair.jwks.keys), ...rsa.jwks.keys.map(withoutAlg)] },
+        }),
+      ),
       clientFileFor('capacita'),
     ],
   });
 });
 
 test.after.always(() => house?.stop());
+
+/** A key that says no algorithm, as most do. */
+const withoutAlg = ({ alg: _, ...key }: Record<string, unknown>) => key;
 
 /** openid-client as a FAPI 2.0 client: private_key_jwt for the issuer, PAR, DPoP. */
 async function severa(): Promise<Platform> {
@@ -141,4 +154,25 @@ test('a fapi2 client is told by its own file alone: another one may go on as it 
   const visit = await openBrowser().get(`${house.issuer}/oidc/authorize?${new URLSearchParams(all)}`);
   t.regex(answerOf(visit).pathname, /^\/ingresar\//);
   t.is(decodeJwt((await assertion({ aud: 'x' })).client_assertion ?? '').iss, 'severa');
+});
+
+/** What the introspection of a token that is none answers to an assertion by this key and algorithm. */
+async function authenticated(id: string, { key, kid }: typeof pair, alg: string) {
+  const claims = { iss: id, sub: id, aud: house.issuer, jti: `${id}${alg}${Math.random()}` };
+  const client_assertion = await new SignJWT(claims)
+    .setProtectedHeader({ alg, kid })
+    .setIssuedAt()
+    .setExpirationTime('1 minute')
+    .sign(key);
+  const client_assertion_type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+  return post(house, '/oidc/introspect', { token: 'x', client_id: id, client_assertion_type, client_assertion });
+}
+
+test('[O6] a fapi2 client with an RSA key alone proves itself by PS256, one with keys of both kinds by either, none by RS256', async (t) => {
+  const asRs256 = { ...rsa, key: await importPKCS8(await exportPKCS8(rsa.key), 'RS256') };
+  t.deepEqual((await authenticated('severa-rsa', rsa, 'PS256')).body, { active: false });
+  t.deepEqual((await authenticated('severa-ambas', rsa, 'PS256')).body, { active: false });
+  t.deepEqual((await authenticated('severa-ambas', pair, 'ES256')).body, { active: false });
+  for (const id of ['severa-rsa', 'severa-ambas'])
+    t.is((await authenticated(id, asRs256, 'RS256')).body.error, 'invalid_client', id);
 });

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import test from 'ava';
-import { exportJWK, generateKeyPair } from 'jose';
+import { decodeJwt, exportJWK, generateKeyPair } from 'jose';
 import * as oidc from 'openid-client';
 import { reap } from '../../src/adapters/postgres/reaper.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { ownKeyPair } from '../helpers/key-pair.ts';
 import {
   answerOf,
   basic,
@@ -180,7 +181,9 @@ for (const [what, change, field, error = 'invalid_client_metadata'] of [
   ['events', { security_events: { endpoint: 'https://curso.example/', events: [] } }, 'security_events'],
   ['not to be simulated', { simulado: false }, 'simulado'],
   ['an API', { resources: [{ identifier: 'https://api.example', scopes: ['a:b'] }] }, 'resources'],
-  ['no PKCE without a reason', { require_pkce: false }, 'pkce_exception'],
+  ['no PKCE of a public client', { require_pkce: false, token_endpoint_auth_method: 'none' }, 'require_pkce'],
+  ['a level that is not offered', { default_acr_values: ['urn:sence:clave:2fa'] }, 'default_acr_values.0'],
+  ['no grant', { grant_types: [] }, 'grant_types'],
   ['private_key_jwt without keys', { token_endpoint_auth_method: 'private_key_jwt' }, 'jwks'],
   ['a name of 81 letters', { client_name: 'x'.repeat(81) }, 'client_name'],
   ['a contact that is none', { contacts: ['yo'] }, 'contacts.0'],
@@ -276,14 +279,112 @@ test('39 a name that leads to a private address is not called, and nobody is let
   t.is(calls, 0);
 });
 
+for (const [field, value] of [
+  ['sector_identifier_uri', 'https://curso.example/sector.json'],
+  ['request_uris', ['https://curso.example/pedido']],
+  ['logo_uri', 'https://curso.example/logo.png'],
+  ['id_token_encrypted_response_alg', 'RSA-OAEP'],
+  ['tls_client_auth_subject_dn', 'CN=curso'],
+  ['software_statement', 'eyJ.e30.x'],
+  ['frontchannel_logout_uri', 'https://curso.example/salida'],
+] as const) {
+  test(`[O4] what is known and not served is refused at registration, with the field and the reason: ${field}`, async (t) => {
+    const { status, body } = await register(house, token, platformAsked({ [field]: value }));
+    t.deepEqual([status, body.error], [400, 'invalid_client_metadata']);
+    t.regex(String(body.error_description), new RegExp(`^${field}: is not served: .{20}`));
+  });
+}
+
+test('[O4] what asks for nothing, and what nobody knows, is ignored and not told back (RFC 7591, 2)', async (t) => {
+  const asked = platformAsked({ request_uris: [], color_favorito: 'azul', 'client_name#en': 'Test course' });
+  const { status, body } = await register(house, await ownToken(), asked);
+  t.is(status, 201);
+  for (const name of ['request_uris', 'color_favorito', 'client_name#en']) t.false(name in body, name);
+});
+
+test('[O4] what software a client is, is kept and told back', async (t) => {
+  const software = { software_id: 'cl.curso.web', software_version: '2.1' };
+  const { status, body } = await register(house, await ownToken(), platformAsked(software));
+  t.is(status, 201);
+  t.like(body, software);
+});
+
+test('[O4] an algorithm that we lack is refused with those that there are', async (t) => {
+  const { body } = await register(house, token, platformAsked({ id_token_signed_response_alg: 'ES384' }));
+  t.is(body.error_description, 'id_token_signed_response_alg: must be "ES256" or "RS256"');
+});
+
+/** Rosa signs in at a platform that registered itself, by a request without PKCE: what it hears. */
+async function withoutPkce(registered: Registered, nonce?: string) {
+  const asked = { client_id: idOf(registered), response_type: 'code', scope: 'openid', redirect_uri, state: 'x' };
+  const to = `${house.issuer}/oidc/authorize?${new URLSearchParams({ ...asked, ...(nonce ? { nonce } : {}) })}`;
+  const browser = openBrowser();
+  const page = await browser.follow(await browser.get(to), house.issuer);
+  if (page.headers.has('location')) return { answer: answerOf(page).searchParams, tokens: undefined };
+  const consent = await browser.follow(await browser.send(page, { rut: rosa.rut, clave: rosa.key }), house.issuer);
+  const back = await browser.follow(await browser.send(consent, { accion: 'permitir' }), house.issuer);
+  const answer = answerOf(back).searchParams;
+  const fields = { grant_type: 'authorization_code', code: answer.get('code') ?? '', redirect_uri };
+  return { answer, tokens: await post(house, '/oidc/token', fields, basic(idOf(registered), secretOf(registered))) };
+}
+
+const secretOf = ({ body }: Registered): string => String(body.client_secret);
+
+test('[O2] a confidential client that knows no PKCE registers and signs in with a nonce (RFC 9700, 2.1.1)', async (t) => {
+  const registered = await register(house, await ownToken(), platformAsked());
+  t.is(registered.body.require_pkce, 'or_nonce', 'the answer says which rule holds');
+  const { tokens } = await withoutPkce(registered, 'un-nonce');
+  t.is(tokens?.status, 200, JSON.stringify(tokens?.body));
+  t.is(decodeJwt(String(tokens?.body.id_token)).nonce, 'un-nonce');
+});
+
+test('[O2] with neither PKCE nor nonce it is told at the platform what is missing', async (t) => {
+  const { answer } = await withoutPkce(await register(house, await ownToken(), platformAsked()));
+  t.is(answer.get('error'), 'invalid_request');
+  t.regex(String(answer.get('error_description')), /PKCE \(code_challenge with S256\) or a nonce/);
+  t.is(answer.get('state'), 'x');
+});
+
+for (const [what, asked, rule, error] of [
+  ['its own word for PKCE', { require_pkce: true }, true, 'invalid_request'],
+  ['no PKCE and no reason', { require_pkce: false }, 'or_nonce', 'invalid_request'],
+  ['no PKCE and a reason', { require_pkce: false, pkce_exception: 'an old program, until 2027' }, false, undefined],
+] as const) {
+  test(`[O2] the registration says require_pkce, and the request goes by it: ${what}`, async (t) => {
+    const registered = await register(house, await ownToken(), platformAsked(asked));
+    t.is(registered.body.require_pkce, rule);
+    t.is((await withoutPkce(registered)).answer.get('error') ?? undefined, error);
+    const { registration_access_token: own, registration_client_uri: address, ...read } = registered.body;
+    const { client_id_issued_at: _, client_secret_expires_at: __, ...same } = read;
+    t.like((await call(String(address), 'PUT', String(own), same)).body, same, 'what it read it may send back');
+  });
+}
+
+for (const [what, asked] of [
+  ['a public one', { token_endpoint_auth_method: 'none' }],
+  ['one of FAPI 2.0', { fapi2: true, token_endpoint_auth_method: 'private_key_jwt' }],
+] as const) {
+  test(`[O2] PKCE alone will do for ${what}`, async (t) => {
+    const { jwks } = await ownKeyPair('PS256');
+    const es256 = { id_token_signed_response_alg: 'ES256' };
+    const keys = 'fapi2' in asked ? { jwks, ...es256 } : {};
+    const registered = await register(house, await ownToken(), platformAsked({ ...asked, ...keys }));
+    t.is(registered.status, 201, JSON.stringify(registered.body));
+    t.is(registered.body.require_pkce, true);
+    if (!('fapi2' in asked)) t.is((await withoutPkce(registered, 'n')).answer.get('error'), 'invalid_request');
+  });
+}
+
+test('[O6] a client that can never authenticate is not registered', async (t) => {
+  const { jwks } = await ownKeyPair('RS256');
+  const asked = { token_endpoint_auth_method: 'private_key_jwt', token_endpoint_auth_signing_alg: 'ES256', jwks };
+  const { status, body } = await register(house, token, platformAsked(asked));
+  t.deepEqual([status, body.error], [400, 'invalid_client_metadata']);
+  t.regex(String(body.error_description), /^token_endpoint_auth_signing_alg: no key of jwks signs by ES256/);
+});
+
 test('39 a request by address stays off for them', async (t) => {
-  const registered = await register(
-    house,
-    await ownToken(),
-    platformAsked({ request_uris: ['https://curso.example/pedido'] }),
-  );
-  t.is(registered.status, 201);
-  t.false('request_uris' in registered.body);
+  const registered = await register(house, await ownToken(), platformAsked());
   const asked = { client_id: idOf(registered), response_type: 'code', scope: 'openid', redirect_uri };
   const page = await openBrowser().get(
     `${house.issuer}/oidc/authorize?${new URLSearchParams({ ...asked, request_uri: 'https://curso.example/pedido' })}`,

@@ -6,6 +6,7 @@ import OpenIDConnectStrategy, { type Profile, type VerifyCallback } from 'passpo
 import { openBrowser } from '../helpers/browser.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { answerOf, clientFileFor, goThrough, rosa, SECRET } from '../helpers/platform.ts';
+import { initialToken, platformAsked, register } from '../helpers/sandbox.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 
 let house: TestHouse;
@@ -20,11 +21,13 @@ test.before(async () => {
         redirect_uris: [`${site.origin}/vuelta`],
         require_pkce: false,
         pkce_exception: 'passport-openidconnect knows no PKCE; an exception of the tests',
+        // Its program sends the secret in the form.
+        token_endpoint_auth_method: 'client_secret_post',
         claims_in_id_token: true,
       }),
     ],
   });
-  site.serve(platform());
+  site.serve(platform(house, { clientID: 'pasaporte', clientSecret: SECRET }));
 });
 
 test.after.always(async () => {
@@ -32,20 +35,23 @@ test.after.always(async () => {
   await house?.stop();
 });
 
-/** passport-openidconnect as its own documentation sets it up. */
-function platform() {
+/** passport-openidconnect as its own documentation sets it up; `own` is what an operator sets beside. */
+function platform(
+  { issuer }: Pick<TestHouse, 'issuer'>,
+  own: { clientID: string; clientSecret: string; nonce?: string },
+  at = site,
+) {
   const app = express();
   const login = new passport.Passport();
   login.use(
     new OpenIDConnectStrategy(
       {
-        issuer: house.issuer,
-        authorizationURL: `${house.issuer}/oidc/authorize`,
-        tokenURL: `${house.issuer}/oidc/token`,
-        userInfoURL: `${house.issuer}/oidc/userinfo`,
-        clientID: 'pasaporte',
-        clientSecret: SECRET,
-        callbackURL: `${site.origin}/vuelta`,
+        issuer,
+        authorizationURL: `${issuer}/oidc/authorize`,
+        tokenURL: `${issuer}/oidc/token`,
+        userInfoURL: `${issuer}/oidc/userinfo`,
+        ...own,
+        callbackURL: `${at.origin}/vuelta`,
         scope: ['profile', 'email'],
       },
       (_issuer: string, profile: Profile, done: VerifyCallback) => done(null, profile),
@@ -86,4 +92,25 @@ test('passport-openidconnect is told when the person goes back without signing i
   const answer = answerOf(await browser.follow(await browser.send(form, { accion: 'cancelar' }), house.issuer));
   t.is(answer.searchParams.get('error'), 'access_denied');
   t.is((await browser.get(answer.href)).status, 401);
+});
+
+test('[O2] passport-openidconnect, as it comes, registers in a sandbox and signs a person in without PKCE, by its nonce', async (t) => {
+  const [own, sandbox] = [await openSite(), await openTestHouse({ env: { SANDBOX: 'yes', THROTTLES: 'off' } })];
+  t.teardown(own.close);
+  t.teardown(sandbox.stop);
+  const asked = platformAsked({
+    redirect_uris: [`${own.origin}/vuelta`],
+    token_endpoint_auth_method: 'client_secret_post',
+    claims_in_id_token: true,
+  });
+  const { status, body } = await register(sandbox, await initialToken(sandbox), asked);
+  t.deepEqual([status, body.require_pkce], [201, 'or_nonce']);
+  const [clientID, clientSecret] = [String(body.client_id), String(body.client_secret)];
+  own.serve(platform(sandbox, { clientID, clientSecret, nonce: 'yes' }, own));
+  const browser = openBrowser();
+  const begun = answerOf(await browser.get(`${own.origin}/entrar`));
+  t.false(begun.searchParams.has('code_challenge'));
+  const consent = await goThrough(browser, begun, rosa);
+  const answer = answerOf(await browser.follow(await browser.send(consent, { accion: 'permitir' }), sandbox.issuer));
+  t.is(JSON.parse((await browser.get(answer.href)).html).displayName, 'Rosa Elena Soto Díaz');
 });

@@ -1,18 +1,21 @@
+import { reachableLevels } from '../../domain/level.ts';
 import type { ClientFile } from '../client-shape.ts';
 
 const ADDRESS = 'an https address';
 const YES_NO = 'true or false';
-const ALGORITHM = 'the name of a signing algorithm';
+const ALGORITHM = '"ES256" or "RS256"';
+const CLIENT_ALGORITHM = '"ES256", "PS256" or "RS256"';
 
 /** What each field of a platform's file holds, for whoever left it out or wrote something else. */
 export const fieldWords: Readonly<Record<keyof ClientFile, string>> = {
   client_id: 'the name by which the platform is known: small letters, digits and hyphens',
   client_name: 'the name that people read, 80 letters at most',
   client_uri: ADDRESS,
-  logo_uri: ADDRESS,
   policy_uri: ADDRESS,
   tos_uri: ADDRESS,
   initiate_login_uri: ADDRESS,
+  software_id: 'a text of 200 characters at most',
+  software_version: 'a text of 200 characters at most',
   application_type: '"web" or "native"',
   redirect_uris: 'a list of https addresses to which people come back',
   post_logout_redirect_uris: 'a list of https addresses to which people come after they left',
@@ -20,20 +23,22 @@ export const fieldWords: Readonly<Record<keyof ClientFile, string>> = {
   backchannel_logout_session_required: YES_NO,
   grant_types: 'a list of grants, such as ["authorization_code", "refresh_token"]',
   response_types: 'the list ["code"]',
-  token_endpoint_auth_method: 'how the platform proves who it is, such as "client_secret_basic"',
-  token_endpoint_auth_signing_alg: ALGORITHM,
+  token_endpoint_auth_method:
+    'how the platform proves who it is: "client_secret_basic", "client_secret_post", "private_key_jwt" or "none"',
+  token_endpoint_auth_signing_alg: CLIENT_ALGORITHM,
   client_secret: 'a text of at least 32 characters',
   jwks: 'public keys, such as {"keys": [...]}',
   jwks_uri: ADDRESS,
+  subject_type: '"pairwise"',
   id_token_signed_response_alg: ALGORITHM,
   userinfo_signed_response_alg: ALGORITHM,
   introspection_signed_response_alg: ALGORITHM,
-  request_object_signing_alg: ALGORITHM,
+  request_object_signing_alg: CLIENT_ALGORITHM,
   require_signed_request_object: YES_NO,
   require_pushed_authorization_requests: YES_NO,
   dpop_bound_access_tokens: YES_NO,
   default_max_age: 'a number of seconds, 1 or more',
-  default_acr_values: 'a list of levels, such as ["urn:sence:clave"]',
+  default_acr_values: `a list of levels that can be reached now: ${JSON.stringify(reachableLevels())}`,
   require_auth_time: YES_NO,
   scope: 'scopes with a space between them, such as "openid profile"',
   contacts: 'a list of e-mail addresses of those who look after the platform',
@@ -45,7 +50,7 @@ export const fieldWords: Readonly<Record<keyof ClientFile, string>> = {
   accepts_declared_identity: YES_NO,
   claims_profile: '"estandar" or "claveunica"',
   claims_in_id_token: YES_NO,
-  require_pkce: YES_NO,
+  require_pkce: 'true, "or_nonce" (PKCE or a nonce) or false (with pkce_exception)',
   pkce_exception: 'why there is no PKCE, by whom it was decided and until when',
   fapi2: YES_NO,
   resource_server: 'an API: {"identifier", "scopes", "access_token_format"}',

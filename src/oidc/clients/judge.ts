@@ -1,7 +1,9 @@
 import { rules } from '../client-contradictions.ts';
 import type { Contradiction } from '../client-profiles.ts';
 import { type ClientFile, clientShape } from '../client-shape.ts';
+import { withApiDefaults } from './api-alone.ts';
 import { mistakeWords } from './mistake-words.ts';
+import { againstNotServed, withoutNotServed } from './not-served.ts';
 
 /** A platform as it was read: every mistake by its field, and what could be read of it besides. */
 export interface Judged {
@@ -36,10 +38,16 @@ export function isReadable(client: ClientFile, field: keyof ClientFile): boolean
 
 /** Judges a platform's file whole: fields by themselves and beside each other, all mistakes at once. */
 export function judgeClient(json: unknown): Judged {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return judgeFields(json, []);
+  const given = json as Readonly<Record<string, unknown>>;
+  return judgeFields(withApiDefaults(withoutNotServed(given)), againstNotServed(given));
+}
+
+function judgeFields(json: unknown, refused: readonly Contradiction[]): Judged {
   const parsed = clientShape.safeParse(json, { error: mistakeWords });
-  if (parsed.success) return judged(parsed.data, []);
+  if (parsed.success) return judged(parsed.data, refused);
   const wrong = parsed.error.issues.map(({ path, message }) => [path as (string | number)[], message] as const);
-  return judged(restOf(json, new Set(wrong.map(([[field]]) => field))), wrong);
+  return judged(restOf(json, new Set(wrong.map(([[field]]) => field))), [...refused, ...wrong]);
 }
 
 function judged(client: ClientFile, wrong: readonly Contradiction[]): Judged {

@@ -1,0 +1,86 @@
+import type { Contradiction } from '../client-profiles.ts';
+import type { ClientFile } from '../client-shape.ts';
+import {
+  type ClientAlgorithm,
+  clientAlgorithms,
+  fapiAlgorithms,
+  type Jwk,
+  type ReadKey,
+  readKey,
+} from './client-keys.ts';
+
+/**
+ * Keys of a file (`jwks`): public halves alone, each one readable and large enough, no two of a kind by one `kid`; and among
+ * them one by which the client can sign what it has to. A client that could never authenticate is told when it is read. What
+ * stands behind `jwks_uri` is read when it is used, and cannot be judged here.
+ */
+export function* wrongKeys(client: ClientFile): Generator<Contradiction> {
+  const keys = client.jwks?.keys ?? [];
+  const broken = [...brokenKeys(keys)];
+  yield* broken;
+  yield* twins(keys);
+  if (broken.length > 0) return;
+  for (const { field, algorithms, what } of needs(client)) yield* unmet(client, field, algorithms, what);
+}
+
+/** What the client signs, by which field, and by which algorithms it may. */
+interface Need {
+  readonly field: 'token_endpoint_auth_signing_alg' | 'request_object_signing_alg';
+  readonly algorithms: readonly ClientAlgorithm[];
+  readonly what: string;
+}
+
+function* needs(client: ClientFile): Generator<Need> {
+  const all: readonly ClientAlgorithm[] = client.fapi2 ? fapiAlgorithms : clientAlgorithms;
+  const { token_endpoint_auth_signing_alg: proof, request_object_signing_alg: request } = client;
+  // An algorithm that the profile shuts out is told there (client-profiles.ts).
+  const among = (named: ClientAlgorithm | undefined) => all.filter((alg) => named === undefined || named === alg);
+  if (client.token_endpoint_auth_method === 'private_key_jwt')
+    yield { field: 'token_endpoint_auth_signing_alg', algorithms: among(proof), what: 'private_key_jwt' };
+  if (request || client.require_signed_request_object)
+    yield { field: 'request_object_signing_alg', algorithms: among(request), what: 'a signed request' };
+}
+
+function* unmet(client: ClientFile, field: Need['field'], algorithms: Need['algorithms'], what: string) {
+  const keys = client.jwks?.keys ?? [];
+  if (keys.length === 0 && !client.jwks_uri) yield [['jwks'], `${what} needs jwks or jwks_uri`] as Contradiction;
+  if (keys.length === 0 || algorithms.length === 0) return;
+  const read = keys.map(readKey);
+  if (read.some((key) => serves(key, algorithms))) return;
+  const reasons = read.map(({ why }, place) => `key ${place}: ${why}`).join('; ');
+  const wanted = algorithms.join(' or ');
+  yield [
+    [client[field] ? field : 'jwks'],
+    `no key of jwks signs by ${wanted} for ${what} (${reasons})`,
+  ] as Contradiction;
+}
+
+const serves = (key: ReadKey, algorithms: readonly ClientAlgorithm[]): boolean =>
+  key.algorithms.some((one) => algorithms.includes(one));
+
+/** A symmetric key, or a private one, would be a secret in a file; a key that is too small proves nothing. */
+function* brokenKeys(keys: readonly Jwk[]): Generator<Contradiction> {
+  for (const [place, key] of keys.entries()) {
+    const reason = isSecret(key) ? 'must be the public half of a key: "kty" EC, RSA or OKP, without "d"' : faultOf(key);
+    if (reason !== undefined) yield [['jwks', 'keys', place], reason];
+  }
+}
+
+const isSecret = ({ kty, d, k }: Jwk): boolean => kty === 'oct' || d !== undefined || k !== undefined;
+
+function faultOf(key: Jwk): string | undefined {
+  try {
+    readKey(key);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
+}
+
+/** Two keys of one kind by one `kid` cannot be told apart (RFC 7517, 4.5). */
+function* twins(keys: readonly Jwk[]): Generator<Contradiction> {
+  for (const [place, { kty, kid }] of keys.entries())
+    if (kid !== undefined && keys.slice(0, place).some((one) => one.kid === kid && one.kty === kty))
+      yield [['jwks', 'keys', place, 'kid'], `${JSON.stringify(kid)} names another key of this set too`];
+}
