@@ -6,7 +6,7 @@ import { askUnlessProved } from './logout-asked.ts';
 import { ownFields } from './own-client-fields.ts';
 import type { ProviderPages } from './provider-pages.ts';
 import { type RegistrationNeeds, registrationFeatures } from './registration.ts';
-import { isMeantFor, noResource, resourceServerFinder } from './resource-servers.ts';
+import { defaultResource, isMeantFor, resourceServerFinder } from './resource-servers.ts';
 import type { SubjectOf } from './subject.ts';
 
 export interface FeatureNeeds {
@@ -42,7 +42,7 @@ export function features(
     requestObjects: { enabled: true },
     resourceIndicators: {
       enabled: true,
-      defaultResource: noResource(known),
+      defaultResource: defaultResource(known),
       getResourceServerInfo: resourceServerFinder(clients, known),
     },
     revocation: { enabled: true, allowedPolicy: isOwnToken },

@@ -1,5 +1,5 @@
 import { type Client, type ClientMetadata, errors, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provider';
-import { assertScopesOfFile, type KnownScopes } from './asked-scopes.ts';
+import { assertScopesOfFile, type KnownScopes, knownOf } from './asked-scopes.ts';
 import { ownFields } from './own-client-fields.ts';
 
 type Own = ReturnType<typeof ownFields>;
@@ -10,18 +10,22 @@ const LIFE = 600;
 
 /**
  * Finds the API behind a resource indicator (RFC 8707): one that some client's file declares, and that the file of the
- * client which asks opens; the scopes are those which both name. Anything else is `invalid_target`.
+ * client which asks opens; the scopes are those which both name. Anything else is `invalid_target`, and `invalid_scope` a
+ * request that asks for none of them.
  */
 export function resourceServerFinder(clients: readonly ClientMetadata[], known: KnownScopes) {
   const apis = new Map(clients.flatMap(declared));
   return async (ctx: KoaContextWithOIDC, indicator: string, client: Client): Promise<ResourceServer> => {
     assertScopesOfFile(known, ctx, client);
     const api = apis.get(indicator);
-    const open = ownFields(client).resources.find(({ identifier }) => identifier === indicator);
+    const open = scopesOpenTo(client, indicator);
     if (!api || !open) throw new errors.InvalidTarget();
+    const scopes = api.scopes.filter((scope) => open.includes(scope));
+    if (isOfMachine(ctx)) askAllByDefault(ctx, scopes);
+    if (begins.has(ctx.oidc.route)) assertSome(knownOf(known, ctx.oidc), scopes);
     return {
       audience: indicator,
-      scope: api.scopes.filter((scope) => open.scopes.includes(scope)).join(' '),
+      scope: scopes.join(' '),
       accessTokenTTL: LIFE,
       accessTokenFormat: api.access_token_format,
       // RFC 9068, 2.1: signed by a key of ours that anybody may read.
@@ -30,12 +34,41 @@ export function resourceServerFinder(clients: readonly ClientMetadata[], known: 
   };
 }
 
-/** No API where none is asked for; the library asks this before it drops what it does not know of a scope. */
-export function noResource(known: KnownScopes) {
-  return async <T>(ctx: KoaContextWithOIDC, client: Client, oneOf: T | undefined): Promise<T | undefined> => {
+/**
+ * The API of a request that names none. A machine's is the only one of its file, and where it has several it is
+ * `invalid_target`: a token for nobody in particular would serve nowhere. A person's sign-in needs none: its token is for
+ * userinfo. The library asks this before it drops what it does not know of a scope.
+ */
+export function defaultResource(known: KnownScopes) {
+  return async <T>(ctx: KoaContextWithOIDC, client: Client, oneOf: T | undefined): Promise<T | string | undefined> => {
     assertScopesOfFile(known, ctx, client);
-    return oneOf;
+    if (!isOfMachine(ctx)) return oneOf;
+    const [only, ...more] = ownFields(client).resources;
+    if (only && more.length === 0) return only.identifier;
+    throw new errors.InvalidTarget('this client calls several APIs: name one by resource');
   };
+}
+
+/** Throws `invalid_scope` where none of the scopes that are asked is one of the API's (RFC 6749, 3.3). */
+export function assertSome(asked: Iterable<string>, scopes: readonly string[]): void {
+  const words = [...asked];
+  if (!words.some((scope) => scopes.includes(scope)))
+    throw new errors.InvalidScope('none of the scopes is one of this API', words.join(' '));
+}
+
+/** The scopes of an API that the client's file opens; undefined where it does not open that API. */
+export const scopesOpenTo = (client: Client, indicator: string): readonly string[] | undefined =>
+  ownFields(client).resources.find(({ identifier }) => identifier === indicator)?.scopes;
+
+/** Routes at which a person's sign-in begins, and a request is told at once that it asks for nothing of an API. */
+const begins: ReadonlySet<string> = new Set(['authorization', 'pushed_authorization_request', 'device_authorization']);
+
+const isOfMachine = ({ oidc }: KoaContextWithOIDC): boolean =>
+  oidc.route === 'token' && oidc.params?.grant_type === 'client_credentials';
+
+/** A machine that asks for no scope gets what its file opens (RFC 6749, 3.3: a default that is told in the answer). */
+function askAllByDefault({ oidc }: KoaContextWithOIDC, scopes: readonly string[]): void {
+  if (!oidc.params?.scope) Object.assign(oidc.params ?? {}, { scope: scopes.join(' ') });
 }
 
 function declared(metadata: ClientMetadata): [string, Api][] {

@@ -28,6 +28,12 @@ test.before(async () => {
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('capacita'),
+      clientFileFor('por-post', { token_endpoint_auth_method: 'client_secret_post' }),
+      clientFileFor('totem', {
+        redirect_uris: [],
+        grant_types: ['urn:ietf:params:oauth:grant-type:device_code'],
+        token_endpoint_auth_method: 'client_secret_post',
+      }),
       clientFileFor('con-llave', {
         token_endpoint_auth_method: 'private_key_jwt',
         client_secret: undefined,
@@ -71,6 +77,27 @@ test('a platform with a key is not let in with a secret', async (t) => {
   const { status, body } = await post(house, '/oidc/token', await freshCode('con-llave'), basic('con-llave'));
   t.deepEqual([status, body.error], [401, 'invalid_client']);
 });
+
+/** What is sent to each endpoint that authenticates a client, and is answered otherwise than by invalid_client. */
+const authenticating: Readonly<Record<string, Fields>> = {
+  '/oidc/token': { grant_type: 'refresh_token', refresh_token: 'x' },
+  '/oidc/introspect': { token: 'x' },
+  '/oidc/revoke': { token: 'x' },
+  '/oidc/par': { response_type: 'code' },
+  '/oidc/device': { scope: 'openid' },
+};
+
+for (const [path, fields] of Object.entries(authenticating)) {
+  test(`[O21] a secret is taken only the way that the file names, in the header or in the form: ${path}`, async (t) => {
+    const id = path === '/oidc/device' ? 'totem' : 'por-post';
+    const inForm = (client_id: string) => post(house, path, { ...fields, client_id, client_secret: SECRET });
+    const inHeader = (client_id: string) => post(house, path, fields, basic(client_id));
+    t.not((await inForm(id)).body.error, 'invalid_client');
+    t.not((await inHeader('capacita')).body.error, 'invalid_client');
+    for (const { status, body } of [await inHeader(id), await inForm('capacita')])
+      t.deepEqual([status, body.error], [401, 'invalid_client']);
+  });
+}
 
 test('no platform hears more of a refusal than that it is refused', async (t) => {
   const fields = { grant_type: 'refresh_token', refresh_token: 'x' };

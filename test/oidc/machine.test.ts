@@ -15,6 +15,7 @@ import {
 
 const API = 'https://certificados.example/api';
 const OTHER = 'https://cursos.example/api';
+const STORE = 'https://bodega.example/api';
 const scopes = ['certificados:leer', 'certificados:emitir'];
 const noPerson = { grant_types: ['client_credentials'], redirect_uris: [], post_logout_redirect_uris: [], scope: '' };
 
@@ -33,10 +34,24 @@ test.before(async () => {
         resources: [
           { identifier: API, scopes: ['certificados:leer'] },
           { identifier: OTHER, scopes: ['cursos:leer'] },
+          { identifier: STORE, scopes: ['bodega:leer'] },
         ],
       }),
       clientFileFor('capacita', { resources: [{ identifier: API, scopes }] }),
       clientFileFor('ajena'),
+      clientFileFor('cosechadora', {
+        ...noPerson,
+        resources: [{ identifier: OTHER, scopes: ['cursos:leer'] }],
+      }),
+      // An API alone: it signs nobody in, calls nothing, and introspects.
+      {
+        client_id: 'bodega',
+        client_name: 'Bodega de certificados',
+        client_secret: SECRET,
+        legal_basis: 'An API that only the tests know',
+        contacts: ['soporte@bodega.example'],
+        resource_server: { identifier: STORE, scopes: ['bodega:leer'], access_token_format: 'opaque' },
+      },
     ],
   });
 });
@@ -118,6 +133,90 @@ test('an API may have the answer of introspection signed (RFC 9701)', async (t) 
   t.regex(answer.headers.get('content-type') ?? '', /^application\/token-introspection\+jwt/);
   const { payload } = await jwtVerify(await answer.text(), keys(), { issuer: house.issuer });
   t.like(payload.token_introspection, { active: true, client_id: 'robot', scope: 'cursos:leer' });
+});
+
+const machine = (id: string, params: Record<string, string>) =>
+  post(house, '/oidc/token', { grant_type: 'client_credentials', ...params }, basic(id));
+
+test('[O3] a machine that names no API gets a token for the only one of its file, and hears its scope', async (t) => {
+  for (const params of [{}, { scope: 'cursos:leer' }, { scope: 'cursos:leer algo' }, { resource: OTHER }] as const) {
+    const { status, body } = await machine('cosechadora', params);
+    t.deepEqual([status, body.scope], [200, 'cursos:leer'], JSON.stringify(params));
+    t.like((await introspect('cursos', String(body.access_token))).body, {
+      active: true,
+      aud: OTHER,
+      scope: 'cursos:leer',
+    });
+  }
+});
+
+test('[O3] a machine that calls several APIs names one, or hears invalid_target', async (t) => {
+  for (const params of [{}, { scope: 'cursos:leer' }]) {
+    const { status, body } = await machine('robot', params);
+    t.deepEqual([status, body.error], [400, 'invalid_target']);
+  }
+});
+
+test('[O3] without scope the answer tells what the file opens at that API (RFC 6749, 3.3 and 5.1)', async (t) => {
+  const { body } = await machine('robot', { resource: API });
+  t.is(body.scope, 'certificados:leer');
+});
+
+test('[O3] no token is issued that serves nowhere: nothing left of the scope is invalid_scope', async (t) => {
+  for (const [id, params] of [
+    ['robot', { resource: API, scope: 'cursos:leer' }],
+    ['robot', { resource: API, scope: 'algo' }],
+    ['robot', { resource: API, scope: 'cursos:leer algo' }],
+    ['cosechadora', { scope: 'algo' }],
+  ] as const) {
+    const { status, body } = await machine(id, params);
+    t.deepEqual([status, body.error], [400, 'invalid_scope'], JSON.stringify(params));
+  }
+  const { count } = await house.database.run<{ count: string }>((sql) =>
+    sql('oidc_client_credentials').whereRaw("coalesce(payload ->> 'scope', '') = ''").count('* as count').first(),
+  );
+  t.is(count, '0');
+});
+
+test("[O3] a person's sign-in that names an API and none of its scopes is told at the platform", async (t) => {
+  const asked = signIn(await openPlatform(house, 'capacita'), { params: { resource: API, scope: 'openid profile' } });
+  t.is(await refusalOf(asked), 'invalid_scope');
+});
+
+test('[O3] an API or a scope that cannot be had spends no refresh token', async (t) => {
+  const { config } = await openPlatform(house, 'capacita');
+  const scope = `openid profile ${scopes.join(' ')}`;
+  const { tokens } = await signIn(await openPlatform(house, 'capacita'), { params: { resource: API, scope } });
+  const renew = (params: Record<string, string>) => oidc.refreshTokenGrant(config, tokens.refresh_token ?? '', params);
+  t.is(await refusalOf(renew({ resource: OTHER })), 'invalid_target');
+  t.is(await refusalOf(renew({ resource: API, scope: 'openid profile' })), 'invalid_scope');
+  const { scope: got } = await renew({ resource: API, scope: 'openid certificados:leer' });
+  t.is(got, 'certificados:leer', 'the same refresh token still serves, and the narrower scope is told');
+});
+
+test('[O21] an API alone introspects what is meant for it, and nothing else is open to it', async (t) => {
+  const { access_token: token } = await askFor({ resource: STORE });
+  t.like((await introspect('bodega', token)).body, {
+    active: true,
+    client_id: 'robot',
+    aud: STORE,
+    scope: 'bodega:leer',
+  });
+  const { access_token: other } = await askFor({ resource: OTHER });
+  t.deepEqual((await introspect('bodega', other)).body, { active: false });
+  t.is((await post(house, '/oidc/introspect', { token }, basic('bodega', `${SECRET}x`))).status, 401);
+  const grants = ['client_credentials', 'authorization_code', 'refresh_token'];
+  for (const grant_type of grants)
+    t.is(
+      (await post(house, '/oidc/token', { grant_type }, basic('bodega'))).body.error,
+      'unauthorized_client',
+      grant_type,
+    );
+  const request = { response_type: 'code', scope: 'openid', redirect_uri: 'https://bodega.example/vuelta' };
+  t.is((await post(house, '/oidc/par', request, basic('bodega'))).status, 400);
+  t.is((await post(house, '/oidc/device', { scope: 'openid' }, basic('bodega'))).status, 400);
+  t.is((await post(house, '/oidc/revoke', { token }, basic('bodega'))).status, 200);
+  t.like((await introspect('bodega', token)).body, { active: true }, 'it ends no token of others');
 });
 
 test('a machine that does not prove who it is gets nothing', async (t) => {

@@ -1,7 +1,9 @@
 import type { Provider } from 'oidc-provider';
 import type { KnownScopes } from '../asked-scopes.ts';
 import { alwaysPairwise } from './always-pairwise.ts';
+import { holdToAuthMethod } from './auth-methods.ts';
 import { acceptFormerSecrets } from './former-secrets.ts';
+import { issueTokensThatServe } from './serving-tokens.ts';
 import { tellSessionIds } from './session-ids.ts';
 import { ignoreUnknownScopes } from './unknown-scopes.ts';
 import { leaveUnsavedSessions } from './unsaved-sessions.ts';
@@ -17,5 +19,7 @@ export function applyPatches(provider: Provider, { known }: PatchNeeds): void {
   ignoreUnknownScopes(provider, known);
   leaveUnsavedSessions(provider);
   acceptFormerSecrets(provider);
+  holdToAuthMethod(provider);
   tellSessionIds(provider);
+  issueTokensThatServe(provider);
 }
