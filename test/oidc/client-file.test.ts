@@ -178,6 +178,7 @@ for (const [what, rest, field] of [
   ['a scope of people', { scope: 'openid' }, 'scope'],
   ['an API to call', { resources: [api] }, 'resources'],
   ['a way back after leaving', { post_logout_redirect_uris: ['https://una.example/'] }, 'post_logout_redirect_uris'],
+  ['notices of logouts', { backchannel_logout_uri: 'https://una.example/salida' }, 'backchannel_logout_uri'],
   ['no secret', { client_secret: undefined, token_endpoint_auth_method: 'none' }, 'token_endpoint_auth_method'],
   ['no API', { resource_server: undefined, grant_types: [], sector: 'una' }, 'grant_types'],
 ] as const) {

@@ -12,6 +12,16 @@ export function withApiDefaults(given: Readonly<Record<string, unknown>>): Reado
   return { sector: id, ...given, grant_types: [] };
 }
 
+/** Fields of people who sign in, and of calls to other APIs. */
+const ofGrants = [
+  'scope',
+  'post_logout_redirect_uris',
+  'resources',
+  'backchannel_logout_uri',
+  'initiate_login_uri',
+  'default_acr_values',
+] as const;
+
 const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 /**
@@ -23,7 +33,7 @@ export function* wrongApi(client: ClientFile): Generator<Contradiction> {
     yield [['token_endpoint_auth_method'], 'an API proves who it is when it introspects: a secret or a key'];
   if (client.grant_types.length > 0) return;
   if (!client.resource_server) yield [['grant_types'], `required: ${fieldWords.grant_types}`];
-  for (const field of ['post_logout_redirect_uris', 'resources'] as const)
-    if (client[field].length > 0) yield [[field], 'serves no grant of this client: remove it'];
-  if (client.scope !== '') yield [['scope'], 'serves no grant of this client: remove it'];
+  for (const field of ofGrants)
+    if (client[field] !== undefined && client[field].length !== 0)
+      yield [[field], 'serves no grant of this client: remove it'];
 }

@@ -15,7 +15,7 @@ export function holdToAuthMethod(provider: Provider): void {
   const prototype = provider.Client.prototype as unknown as Compared;
   const compare = prototype.compareClientSecret;
   prototype.compareClientSecret = function (shown) {
-    const shownBy = Provider.ctx?.headers.authorization === undefined ? 'client_secret_post' : 'client_secret_basic';
+    const shownBy = Provider.ctx?.oidc.params?.client_secret ? 'client_secret_post' : 'client_secret_basic';
     if (this.clientAuthMethod !== shownBy)
       throw new errors.InvalidClientAuth(
         `the secret came by ${shownBy}, and the client's metadata says ${this.clientAuthMethod}`,
