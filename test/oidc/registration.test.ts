@@ -330,15 +330,18 @@ async function withoutPkce(registered: Registered, nonce?: string) {
 
 const secretOf = ({ body }: Registered): string => String(body.client_secret);
 
-test('[O2] a confidential client that knows no PKCE registers and signs in with a nonce (RFC 9700, 2.1.1)', async (t) => {
-  const registered = await register(house, await ownToken(), platformAsked());
-  t.is(registered.body.require_pkce, 'or_nonce', 'the answer says which rule holds');
-  const { tokens } = await withoutPkce(registered, 'un-nonce');
-  t.is(tokens?.status, 200, JSON.stringify(tokens?.body));
-  t.is(decodeJwt(String(tokens?.body.id_token)).nonce, 'un-nonce');
-});
+test.serial(
+  '[O2] a confidential client that knows no PKCE registers and signs in with a nonce (RFC 9700, 2.1.1)',
+  async (t) => {
+    const registered = await register(house, await ownToken(), platformAsked());
+    t.is(registered.body.require_pkce, 'or_nonce', 'the answer says which rule holds');
+    const { tokens } = await withoutPkce(registered, 'un-nonce');
+    t.is(tokens?.status, 200, JSON.stringify(tokens?.body));
+    t.is(decodeJwt(String(tokens?.body.id_token)).nonce, 'un-nonce');
+  },
+);
 
-test('[O2] with neither PKCE nor nonce it is told at the platform what is missing', async (t) => {
+test.serial('[O2] with neither PKCE nor nonce it is told at the platform what is missing', async (t) => {
   const { answer } = await withoutPkce(await register(house, await ownToken(), platformAsked()));
   t.is(answer.get('error'), 'invalid_request');
   t.regex(String(answer.get('error_description')), /PKCE \(code_challenge with S256\) or a nonce/);
@@ -350,7 +353,7 @@ for (const [what, asked, rule, error] of [
   ['no PKCE and no reason', { require_pkce: false }, 'or_nonce', 'invalid_request'],
   ['no PKCE and a reason', { require_pkce: false, pkce_exception: 'an old program, until 2027' }, false, undefined],
 ] as const) {
-  test(`[O2] the registration says require_pkce, and the request goes by it: ${what}`, async (t) => {
+  test.serial(`[O2] the registration says require_pkce, and the request goes by it: ${what}`, async (t) => {
     const registered = await register(house, await ownToken(), platformAsked(asked));
     t.is(registered.body.require_pkce, rule);
     t.is((await withoutPkce(registered)).answer.get('error') ?? undefined, error);
@@ -364,7 +367,7 @@ for (const [what, asked] of [
   ['a public one', { token_endpoint_auth_method: 'none' }],
   ['one of FAPI 2.0', { fapi2: true, token_endpoint_auth_method: 'private_key_jwt' }],
 ] as const) {
-  test(`[O2] PKCE alone will do for ${what}`, async (t) => {
+  test.serial(`[O2] PKCE alone will do for ${what}`, async (t) => {
     const { jwks } = await ownKeyPair('PS256');
     const es256 = { id_token_signed_response_alg: 'ES256' };
     const keys = 'fapi2' in asked ? { jwks, ...es256 } : {};
