@@ -5,7 +5,7 @@ import session from 'express-session';
 import { tellDue } from '../../src/oidc/tell-due.ts';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
-import { answerOf, clientFileFor, goThrough, pedro, rosa, SECRET } from '../helpers/platform.ts';
+import { answerOf, clientFileFor, goThrough, pedro, rosa, SECRET, userInfoStatus } from '../helpers/platform.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 
 const { auth, requiresAuth } = expressOpenid;
@@ -58,6 +58,10 @@ function platform() {
   );
   app.get('/', (_request, response) => void response.send('portada'));
   app.get('/yo', requiresAuth(), (request, response) => void response.json(request.oidc.user));
+  app.get('/renovar', requiresAuth(), async (request, response) => {
+    const renewed = await request.oidc.accessToken?.refresh();
+    response.json({ accessToken: renewed?.access_token });
+  });
   return app;
 }
 
@@ -79,6 +83,14 @@ test('express-openid-connect, as it comes, signs a person in', async (t) => {
   const told = await user(await signedIn());
   t.is(told?.name, 'Rosa Elena Soto Díaz');
   t.is(told?.email, 'rosa@correo.example');
+});
+
+test('express-openid-connect renews its access token, twice', async (t) => {
+  const browser = await signedIn();
+  const renew = async () => JSON.parse((await browser.get(`${site.origin}/renovar`)).html).accessToken;
+  const [first, second] = [await renew(), await renew()];
+  t.not(first, second);
+  t.is(await userInfoStatus(house, second), 200);
 });
 
 test('express-openid-connect ends its session when the person leaves somewhere else', async (t) => {

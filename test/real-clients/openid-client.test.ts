@@ -50,6 +50,19 @@ for (const [id, auth] of [
   });
 }
 
+test('openid-client leaves by the address that it builds, and comes back with its state', async (t) => {
+  const platform = await openPlatform(house, 'basica');
+  const { browser, tokens } = await signIn(platform);
+  const to = oidc.buildEndSessionUrl(platform.config, {
+    id_token_hint: tokens.id_token ?? '',
+    post_logout_redirect_uri: 'https://basica.example/adios',
+    state: 'de-vuelta',
+  });
+  let page = await browser.follow(await browser.get(to.href), to.origin);
+  if (page.status === 200) page = await browser.follow(await browser.send(page, { logout: 'yes' }), to.origin);
+  t.is(answerOf(page).href, 'https://basica.example/adios?state=de-vuelta');
+});
+
 test('openid-client, as it comes, signs a person in by PAR, private_key_jwt and DPoP', async (t) => {
   const platform = await openPlatform(house, 'clave-propia', oidc.PrivateKeyJwt({ key: pair.key, kid: pair.kid }));
   const DPoP = oidc.getDPoPHandle(platform.config, await oidc.randomDPoPKeyPair('ES256'));

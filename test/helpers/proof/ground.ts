@@ -55,7 +55,8 @@ export async function runBody(
   process.exit(checks.finish());
 }
 
-async function openGround(clients: readonly object[], short: boolean, closers: Closers): Promise<Ground> {
+/** A database of its own with the people of the tests; `clients` are the files that its servers read. */
+export async function openGround(clients: readonly object[], short: boolean, closers: Closers): Promise<Ground> {
   await openDatabaseServer(closers);
   const { connection, drop } = await freshDatabase();
   closers.push(drop);

@@ -1,0 +1,58 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { cacheFolder, runTool } from '../program.ts';
+
+const WANTED = ['apache2-bin', 'libapache2-mod-auth-openidc'];
+
+/** Where Apache, its modules and their libraries are. */
+export interface Apache {
+  readonly program: string;
+  readonly modules: string;
+  /** For the loader; empty where the machine's own libraries serve. */
+  readonly libraries: string;
+  readonly version: string;
+}
+
+/**
+ * Debian's packages, the machine's own or unpacked below var/: installing them would start a server on port 80.
+ * Throws where neither is to be had.
+ */
+export async function findApache(): Promise<Apache> {
+  const own = apacheBelow('/');
+  if (own) return { ...own, libraries: '', version: await installedVersion() };
+  const folder = cacheFolder('apache');
+  if (!apacheBelow(folder)) await unpack(folder);
+  const unpacked = apacheBelow(folder);
+  if (!unpacked) throw new Error(`no apache2 with mod_auth_openidc in ${folder}`);
+  return { ...unpacked, libraries: librariesBelow(folder), version: versionOfFile(folder) };
+}
+
+function apacheBelow(root: string): Pick<Apache, 'program' | 'modules'> | undefined {
+  const [program, modules] = [path.join(root, 'usr/sbin/apache2'), path.join(root, 'usr/lib/apache2/modules')];
+  return existsSync(program) && existsSync(`${modules}/mod_auth_openidc.so`) ? { program, modules } : undefined;
+}
+
+/** The packages and what they depend on that is not installed yet; apt-get only names them. */
+async function unpack(folder: string): Promise<void> {
+  if (process.getuid?.() === 0) await runTool(['apt-get', '-q', 'update']);
+  const plan = await runTool(['apt-get', '-s', 'install', '--no-install-recommends', ...WANTED]);
+  const names = [...plan.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name);
+  await runTool(['apt-get', '-q', '-o', 'APT::Sandbox::User=root', 'download', ...names], { cwd: folder });
+  for (const file of debsIn(folder)) await runTool(['dpkg', '-x', file, '.'], { cwd: folder });
+}
+
+const debsIn = (folder: string): readonly string[] => readdirSync(folder).filter((name) => name.endsWith('.deb'));
+
+function librariesBelow(folder: string): string {
+  const lib = path.join(folder, 'usr/lib');
+  return [lib, ...readdirSync(lib).map((name) => path.join(lib, name))].join(':');
+}
+
+function versionOfFile(folder: string): string {
+  const deb = debsIn(folder).find((name) => name.startsWith('libapache2-mod-auth-openidc_')) ?? '';
+  return deb.split('_')[1] ?? 'unknown';
+}
+
+const installedVersion = (): Promise<string> =>
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg's own words.
+  runTool(['dpkg-query', '-W', '-f', '${Version}', 'libapache2-mod-auth-openidc']);

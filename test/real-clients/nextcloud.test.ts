@@ -1,0 +1,127 @@
+import test from 'ava';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { type Browser, openBrowser } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import {
+  answerOf,
+  asksForKey,
+  authorizationRequest,
+  clientFileFor,
+  goThrough,
+  post,
+  rosa,
+  SECRET,
+} from '../helpers/platform.ts';
+
+const ORIGIN = 'https://nube.example';
+const REDIRECT = `${ORIGIN}/apps/user_oidc/code`;
+
+let house: TestHouse;
+
+test.before(async () => {
+  house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [
+      clientFileFor('nube', {
+        redirect_uris: [REDIRECT],
+        post_logout_redirect_uris: [`${ORIGIN}/`],
+        // It sends the secret in the form wherever discovery lists that at all.
+        token_endpoint_auth_method: 'client_secret_post',
+        scope: 'openid profile email',
+        claims_in_id_token: true,
+      }),
+      clientFileFor('nube-sin-correo', {
+        redirect_uris: [REDIRECT],
+        token_endpoint_auth_method: 'client_secret_post',
+        scope: 'openid profile',
+        claims_in_id_token: true,
+      }),
+    ],
+  });
+});
+
+test.after.always(() => house?.stop());
+
+/** What the app `user_oidc` asks of every provider, whatever it needs: four claims, two of which nobody here knows. */
+const always = { email: null, name: null, quota: null, groups: null };
+
+interface Entered {
+  readonly browser: Browser;
+  readonly tokens: Record<string, unknown>;
+  readonly nonce: string;
+  readonly userinfo: Record<string, unknown>;
+}
+
+/** The request of Nextcloud's `user_oidc`, parameter by parameter: it is PHP, so what it sends is sent from here. */
+async function request(id: string, scope: string) {
+  const claims = JSON.stringify({ id_token: always, userinfo: always });
+  const { checks, all } = await authorizationRequest(id, { scope, claims, redirect_uri: REDIRECT });
+  const asked = new URLSearchParams({ ...all, client_id: id, response_type: 'code' });
+  return { checks, to: new URL(`${house.issuer}/oidc/authorize?${asked}`) };
+}
+
+async function enter(id: string, scope: string): Promise<Entered> {
+  const browser = openBrowser();
+  const { checks, to } = await request(id, scope);
+  const answer = answerOf(await goThrough(browser, to, rosa));
+  const tokens = await tokensBy(id, {
+    grant_type: 'authorization_code',
+    code: answer.searchParams.get('code') ?? '',
+    redirect_uri: REDIRECT,
+    code_verifier: checks.verifier,
+  });
+  return { browser, tokens, nonce: checks.nonce, userinfo: await userInfoOf(tokens) };
+}
+
+async function tokensBy(id: string, fields: Record<string, string>): Promise<Record<string, unknown>> {
+  const secret = { client_id: id, client_secret: SECRET };
+  const { status, body } = await post(house, '/oidc/token', { ...fields, ...secret });
+  if (status !== 200) throw new Error(`${status}: ${JSON.stringify(body)}`);
+  return body;
+}
+
+async function userInfoOf({ access_token: token }: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const answer = await fetch(`${house.issuer}/oidc/userinfo`, { headers: { authorization: `Bearer ${token}` } });
+  return (await answer.json()) as Record<string, unknown>;
+}
+
+const verified = async (id: string, token: unknown) => {
+  const keys = createRemoteJWKSet(new URL(`${house.issuer}/oidc/jwks`));
+  return (await jwtVerify(String(token), keys, { issuer: house.issuer, audience: id })).payload;
+};
+
+test('a request like that of Nextcloud, with claims that nobody here knows, signs a person in', async (t) => {
+  const { tokens, nonce, userinfo } = await enter('nube', 'openid email profile');
+  const claims = await verified('nube', tokens.id_token);
+  t.is(claims.nonce, nonce);
+  t.is(claims.name, 'Rosa Elena Soto Díaz');
+  t.is(claims.email, 'rosa@correo.example');
+  t.is(userinfo.sub, claims.sub);
+  t.is(userinfo.email, 'rosa@correo.example');
+  t.false('quota' in userinfo || 'groups' in claims);
+});
+
+test('a request like that of Nextcloud for more than its file opens signs a person in with less', async (t) => {
+  const { tokens, userinfo } = await enter('nube-sin-correo', 'openid profile');
+  const claims = await verified('nube-sin-correo', tokens.id_token);
+  t.is(userinfo.name, 'Rosa Elena Soto Díaz');
+  t.false('email' in userinfo || 'email' in claims);
+});
+
+test('Nextcloud renews as it stores the token of the sign-in', async (t) => {
+  const { tokens } = await enter('nube', 'openid email profile');
+  const fields = { grant_type: 'refresh_token', refresh_token: String(tokens.refresh_token) };
+  const renewed = await tokensBy('nube', fields);
+  t.not(renewed.access_token, tokens.access_token);
+  t.is((await userInfoOf(renewed)).email, 'rosa@correo.example');
+});
+
+test('Nextcloud leaves without a hint, by an address that it does not encode, and comes back', async (t) => {
+  const { browser } = await enter('nube', 'openid email profile');
+  const to = `${house.issuer}/oidc/logout?post_logout_redirect_uri=${ORIGIN}/&client_id=nube`;
+  const asked = await browser.follow(await browser.get(to), house.issuer);
+  const page = await browser.follow(await browser.send(asked, { logout: 'yes' }), house.issuer);
+  t.is(answerOf(page).href, `${ORIGIN}/`);
+  const again = await request('nube', 'openid email profile');
+  t.true(asksForKey(await browser.follow(await browser.get(again.to.href), house.issuer)));
+});

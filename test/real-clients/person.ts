@@ -1,0 +1,43 @@
+import type { Page } from 'playwright-core';
+import { follow, logIn } from '../browser/steps.ts';
+import { rosa } from '../helpers/platform.ts';
+
+const STEPS = 8;
+const LEADS_ON_WITHIN_MS = 10_000;
+
+/** Goes through our pages until the browser is elsewhere: key, consent, and what leads on by itself. */
+export async function passThrough(page: Page, issuer: string): Promise<void> {
+  for (let step = 0; step < STEPS && isAt(page, issuer); step += 1) {
+    const button = page.getByRole('button', { name: 'Permitir y continuar' });
+    if (await asksForKey(page)) await logIn(page, rosa.rut, rosa.key);
+    else if (await button.count()) await follow(page, button);
+    else await leadOn(page, issuer);
+  }
+  await page.waitForLoadState();
+}
+
+export const asksForKey = async (page: Page): Promise<boolean> => (await page.locator('[name=clave]').count()) > 0;
+
+/** Presses what ends the session, wherever the question stands, and waits until the browser is elsewhere. */
+export async function confirmLeaving(page: Page, issuer: string): Promise<void> {
+  const button = page.getByRole('button', { name: /^Cerrar sesión/ }).first();
+  if (isAt(page, issuer) && (await button.count())) await follow(page, button);
+  if (isAt(page, issuer)) await leadOn(page, issuer);
+}
+
+/** Ends the session at our own address, as from another client. */
+export async function leaveElsewhere(page: Page, issuer: string): Promise<void> {
+  await page.goto(`${issuer}/oidc/logout`);
+  await follow(page, page.getByRole('button', { name: /^Cerrar sesión/ }).first());
+}
+
+const isAt = (page: Page, origin: string): boolean => new URL(page.url()).origin === origin;
+
+/** A page that leads on by itself; the words of one that does not are told. */
+async function leadOn(page: Page, issuer: string): Promise<void> {
+  const away = page.waitForURL((url) => url.origin !== issuer, { timeout: LEADS_ON_WITHIN_MS });
+  await away.catch(async () => {
+    const text = await page.locator('body').innerText();
+    throw new Error(`stays at ${page.url()}: ${text.slice(0, 300)}`);
+  });
+}

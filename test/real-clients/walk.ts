@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser, Page } from 'playwright-core';
+import { newVisitor } from '../helpers/chromium.ts';
+import { userInfoStatus } from '../helpers/platform.ts';
+import type { Checks } from '../helpers/proof/checks.ts';
+import { eventually } from '../helpers/proof/platform.ts';
+import { asksForKey, confirmLeaving, leaveElsewhere, passThrough } from './person.ts';
+import type { Place, Stranger } from './stranger.ts';
+
+/** Longer than the second after which a client that renews by age finds its token too old. */
+const OLD_ENOUGH_MS = 2_100;
+const TOLD_WITHIN_SECONDS = 20;
+
+/** Rosa signs in at the client, it renews, she leaves there; then she leaves elsewhere, and a client that can is told. */
+export async function walk(checks: Checks, browser: Browser, stranger: Stranger, place: Place): Promise<void> {
+  const visitor = await newVisitor(browser, [place.issuer, place.origin]);
+  try {
+    await signsIn(checks, visitor.page, stranger, place);
+    await renews(checks, visitor.page, stranger, place);
+    await leaves(checks, visitor.page, stranger, place);
+    if (stranger.takesLogoutTokens) await isTold(checks, visitor.page, stranger, place);
+    const blocked = visitor.complaints.filter((text) => /Content Security Policy|^asked/.test(text));
+    checks.check('Chromium blocked nothing on the way', blocked.length === 0, blocked.join('\n'));
+  } finally {
+    await visitor.context.close();
+  }
+}
+
+async function enter(page: Page, { home }: Stranger, { issuer, origin }: Place): Promise<string> {
+  await page.goto(`${origin}${home}`);
+  await passThrough(page, issuer);
+  return page.locator('body').innerText();
+}
+
+async function signsIn(checks: Checks, page: Page, stranger: Stranger, place: Place): Promise<void> {
+  const shown = await enter(page, stranger, place);
+  const missing = stranger.shows.filter((claim) => !shown.includes(claim));
+  const told = missing.length === 0 ? stranger.shows.join(', ') : shown.slice(0, 600);
+  checks.check('it signs a person in and shows who it is', missing.length === 0, told);
+}
+
+async function renews(checks: Checks, page: Page, stranger: Stranger, place: Place): Promise<void> {
+  const first = await tokenShown(page, stranger, place);
+  await sleep(OLD_ENOUGH_MS);
+  const second = await tokenShown(page, stranger, place);
+  await sleep(OLD_ENOUGH_MS);
+  const third = await tokenShown(page, stranger, place);
+  const differ = new Set([first, second, third]).size === 3;
+  checks.check('it renews its access token, twice', differ, differ ? '' : [first, second, third].join(', '));
+  const status = await userInfoStatus(place, third);
+  checks.check('the token of the last renewal opens userinfo', status === 200, String(status));
+}
+
+async function tokenShown(page: Page, { token }: Stranger, { origin }: Place): Promise<string> {
+  await page.goto(`${origin}${token}`);
+  const text = await page.locator('body').innerText();
+  const [, shown] = /access[_-]token\W+([\w.-]{20,})/i.exec(text) ?? [];
+  if (!shown) throw new Error(`no access token on ${page.url()}: ${text.slice(0, 200)}`);
+  return shown;
+}
+
+async function leaves(checks: Checks, page: Page, stranger: Stranger, place: Place): Promise<void> {
+  await stranger.leave(page, place);
+  await confirmLeaving(page, place.issuer);
+  const back = page.url();
+  checks.check('leaving there comes back to it', back.startsWith(place.origin), back.split('?')[0]);
+  checks.check('and the next sign-in asks for the key', await isOut(page, stranger, place), page.url().split('?')[0]);
+}
+
+async function isTold(checks: Checks, page: Page, stranger: Stranger, place: Place): Promise<void> {
+  await enter(page, stranger, place);
+  await leaveElsewhere(page, place.issuer);
+  const told = await eventually(() => isOut(page, stranger, place), TOLD_WITHIN_SECONDS);
+  checks.check('a logout token ends its session when the person leaves elsewhere', told, page.url().split('?')[0]);
+}
+
+/** Neither the client nor Clave Sence knows the person any more. */
+async function isOut(page: Page, { home }: Stranger, { issuer, origin }: Place): Promise<boolean> {
+  await page.goto(`${origin}${home}`);
+  return new URL(page.url()).origin === issuer && (await asksForKey(page));
+}
