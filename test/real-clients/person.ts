@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { follow, logIn } from '../browser/steps.ts';
 import { rosa } from '../helpers/platform.ts';
 
@@ -10,18 +10,28 @@ export async function passThrough(page: Page, issuer: string): Promise<void> {
   for (let step = 0; step < STEPS && isAt(page, issuer); step += 1) {
     const button = page.getByRole('button', { name: 'Permitir y continuar' });
     if (await asksForKey(page)) await logIn(page, rosa.rut, rosa.key);
-    else if (await button.count()) await follow(page, button);
+    else if (await has(button)) await follow(page, button);
     else await leadOn(page, issuer);
   }
   await page.waitForLoadState();
 }
 
-export const asksForKey = async (page: Page): Promise<boolean> => (await page.locator('[name=clave]').count()) > 0;
+export const asksForKey = (page: Page): Promise<boolean> => has(page.locator('[name=clave]'));
+
+/** Whether it is there; a page that is being left has nothing. */
+const has = (locator: Locator): Promise<boolean> =>
+  locator.count().then(
+    (count) => count > 0,
+    (error: Error) => {
+      if (/context was destroyed/.test(error.message)) return false;
+      throw error;
+    },
+  );
 
 /** Presses what ends the session, wherever the question stands, and waits until the browser is elsewhere. */
 export async function confirmLeaving(page: Page, issuer: string): Promise<void> {
   const button = page.getByRole('button', { name: /^Cerrar sesión/ }).first();
-  if (isAt(page, issuer) && (await button.count())) await follow(page, button);
+  if (isAt(page, issuer) && (await has(button))) await follow(page, button);
   if (isAt(page, issuer)) await leadOn(page, issuer);
 }
 

@@ -10,6 +10,7 @@ import type { Place, Stranger } from './stranger.ts';
 /** Longer than the second after which a client that renews by age finds its token too old. */
 const OLD_ENOUGH_MS = 2_100;
 const TOLD_WITHIN_SECONDS = 20;
+const TABS = 4;
 
 /** Rosa signs in at the client, it renews, she leaves there; then she leaves elsewhere, and a client that can is told. */
 export async function walk(checks: Checks, browser: Browser, stranger: Stranger, place: Place): Promise<void> {
@@ -17,6 +18,7 @@ export async function walk(checks: Checks, browser: Browser, stranger: Stranger,
   try {
     await signsIn(checks, visitor.page, stranger, place);
     await renews(checks, visitor.page, stranger, place);
+    await renewsAtOnce(checks, visitor.page, stranger, place);
     await leaves(checks, visitor.page, stranger, place);
     if (stranger.takesLogoutTokens) await isTold(checks, visitor.page, stranger, place);
     const blocked = visitor.complaints.filter((text) => /Content Security Policy|^asked/.test(text));
@@ -51,13 +53,29 @@ async function renews(checks: Checks, page: Page, stranger: Stranger, place: Pla
   checks.check('the token of the last renewal opens userinfo', status === 200, String(status));
 }
 
+/** Several tabs at once, each of which finds the token too old: none loses the session, nor does the next one. */
+async function renewsAtOnce(checks: Checks, page: Page, stranger: Stranger, place: Place): Promise<void> {
+  await sleep(OLD_ENOUGH_MS);
+  const asks = () => page.context().request.get(`${place.origin}${stranger.token}`, { maxRedirects: 0 });
+  const answers = await Promise.all(Array.from({ length: TABS }, asks));
+  await sleep(OLD_ENOUGH_MS);
+  const last = await asks();
+  const statuses = [...answers, last].map((answer) => answer.status());
+  const good = statuses.every((status) => status === 200);
+  checks.check(`[O14] ${TABS} tabs renew at once, and one after them`, good, statuses.join(', '));
+  const opens = await userInfoStatus(place, tokenIn(await last.text()) ?? 'none');
+  checks.check('[O14] and its token opens userinfo', opens === 200, String(opens));
+}
+
 async function tokenShown(page: Page, { token }: Stranger, { origin }: Place): Promise<string> {
   await page.goto(`${origin}${token}`);
   const text = await page.locator('body').innerText();
-  const [, shown] = /access[_-]token\W+([\w.-]{20,})/i.exec(text) ?? [];
+  const shown = tokenIn(text);
   if (!shown) throw new Error(`no access token on ${page.url()}: ${text.slice(0, 200)}`);
   return shown;
 }
+
+const tokenIn = (text: string): string | undefined => /access[_-]token\W+([\w.-]{20,})/i.exec(text)?.[1];
 
 async function leaves(checks: Checks, page: Page, stranger: Stranger, place: Place): Promise<void> {
   await stranger.leave(page, place);
