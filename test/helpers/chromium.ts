@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type LaunchOptions,
+  type Page,
+} from 'playwright-core';
 
 const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
 
@@ -16,9 +23,12 @@ const ARGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
 ];
 
-/** Starts the machine's Chromium (TEST_CHROMIUM, or the first of its names on PATH). Close it in `test.after.always`. */
-export function openChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), args: ARGS });
+/**
+ * Starts the machine's Chromium (TEST_CHROMIUM, or the first of its names on PATH). Close it in `test.after.always`. A
+ * run that handles signals itself says so in `own`: Playwright ends the process otherwise.
+ */
+export function openChromium(own: Pick<LaunchOptions, 'handleSIGINT' | 'handleSIGTERM'> = {}): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium(), args: ARGS, ...own });
 }
 
 function findChromium(): string {

@@ -24,7 +24,7 @@ export async function walkAll(checks: Checks, closers: Closers, chosen: readonly
   const ground = await openGround(files, false, closers);
   const hosts = sites.map(({ origin }) => new URL(origin).host);
   const { issuer } = await ground.start({ env: { EGRESS_ALLOW: hosts.join(',') } });
-  const browser = await openChromium();
+  const browser = await openChromium({ handleSIGINT: false, handleSIGTERM: false });
   closers.push(() => browser.close());
   for (const [n, stranger] of chosen.entries())
     await walkOne(checks, browser, stranger, { ...(sites[n] as Site), issuer, closers });
