@@ -8,6 +8,7 @@ import { postgresAudit } from './adapters/postgres/audit.ts';
 import { postgresCaptcha } from './adapters/postgres/captchas.ts';
 import { postgresCompanies } from './adapters/postgres/companies.ts';
 import { postgresCompanyChanges } from './adapters/postgres/company-changes.ts';
+import { postgresConsents } from './adapters/postgres/consents.ts';
 import { postgresContactCodes } from './adapters/postgres/contact-codes.ts';
 import type { Database } from './adapters/postgres/database.ts';
 import { postgresPlatformEvents } from './adapters/postgres/event-queue.ts';
@@ -66,6 +67,7 @@ export async function createWorld(
     sessions: postgresSessions(database, logouts),
     ownSessions: postgresOwnSessions(database, now),
     platformUses: postgresPlatformUses(database, now),
+    consents: postgresConsents(database, now),
     platformEvents: postgresPlatformEvents(database, now),
     exports: postgresExports(database, secrets, now),
     records: personalRecords(database, secrets, now, wordsOfAct),

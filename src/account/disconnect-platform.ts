@@ -5,8 +5,8 @@ import { doneNow } from './done-now.ts';
 import { doneBy, type Here } from './who-is-in.ts';
 
 /**
- * Ends what a platform has of the account: grants, tokens and its part in every session, of which it is told. One that
- * does not know the account changes nothing.
+ * Ends what a client has of the account: consents of everybody who acts for it, grants, tokens and its part in every
+ * session, of which it is told. One that neither knows the account nor was agreed to changes nothing.
  */
 export async function disconnectPlatform(
   world: World,
@@ -16,7 +16,8 @@ export async function disconnectPlatform(
 ): Promise<void> {
   await world.atomically(async () => {
     const { id, personal } = here.account;
-    if (!(await world.platformUses.forget(id, clientId))) return;
+    const ended = [await world.platformUses.forget(id, clientId), await world.consents.revoke(id, clientId)];
+    if (!ended.includes(true)) return;
     await world.sessions.endAt(id, clientId);
     await world.audit.record({ act: 'platform.disconnected', ...doneBy(here), clientId, visitor });
     const link = await disavowLink(world, here.account, personal.email);

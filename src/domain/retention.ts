@@ -29,6 +29,7 @@ const duty = 'Función legal de SENCE (Ley 19.518; Ley 21.719, art. 20)';
 const rows = {
   accounts: ['Cuenta, contactos y domicilio', undefined, 'mientras exista la cuenta', duty, 'Se borran con la cuenta', 'con la cuenta'],
   platforms: ['Plataformas que lo conocen', undefined, 'hasta que las desconecte', duty, 'Se borran con la cuenta', 'con la cuenta'],
+  consents: ['Permisos que usted dio a plataformas', undefined, 'hasta que las desconecte', 'Su consentimiento (Ley 21.719, art. 12)', 'Se borran al cerrar la cuenta', 'con la cuenta'],
   closedAccounts: ['Cuentas cerradas', 7, 'desde el cierre', 'Aclarar un cierre que alguien reclama', 'Se borran con todo lo que depende de ellas', 'cada día'],
   subjects: ['RUT o NIE con su número interno', undefined, 'mientras exista el servicio', 'Seguridad: que otra cuenta nunca parezca la suya', 'Se conserva sin contactos', 'el operador'],
   contested: ['Cuentas detenidas por disputa de un RUT', undefined, 'mientras dure la disputa', defence, 'Las cierra la mesa', 'la mesa'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { reachableLevels } from '../domain/level.ts';
 import { grantTypes, resource, resourceServer, scopes, securityEvents, webAddress } from './client-fields.ts';
 import { clientAlgorithms } from './clients/client-keys.ts';
+import { MOST_REFRESH_GRACE, REFRESH_GRACE } from './refresh-grace.ts';
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/, 'must be small letters, digits and hyphens');
 const signing = z.enum(['ES256', 'RS256']);
@@ -67,6 +68,8 @@ const own = {
   pkce_exception: z.string().min(10).optional(),
   /** Follows the FAPI 2.0 Security Profile: everything that it asks is set by this one word. */
   fapi2: z.boolean().default(false),
+  /** Seconds that the last refresh token of a public client goes on serving after it was rotated. */
+  refresh_grace: z.number().int().min(0).max(MOST_REFRESH_GRACE).default(REFRESH_GRACE),
   /** This client is an API as well, and may introspect what is meant for it (RFC 7662). */
   resource_server: resourceServer.optional(),
   resources: z.array(resource).default([]),

@@ -1,20 +1,35 @@
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import type { World } from '../ports/world.ts';
+import { recordOf } from './claims.ts';
+import { consentInForce, grantAsAgreed } from './consent.ts';
 import { ownFields } from './own-client-fields.ts';
 
+type LoadGrant = NonNullable<Configuration['loadExistingGrant']>;
+
 /**
- * The grant of this session and platform. SENCE's own platforms need no consent (the basis is a legal function):
- * theirs is made here and covers what their file allows; others get theirs from the consent page.
+ * The grant of this session and client. SENCE's own clients need no consent (the basis is a legal function): theirs is
+ * made here and covers what is asked. That of others says what the person agreed to, whichever session it was in, and
+ * there is none where nothing was agreed to for the purpose of today: then the page of consent asks.
  */
-export const loadExistingGrant: Configuration['loadExistingGrant'] = async (ctx) => {
-  const { client, session, result, provider } = ctx.oidc;
-  if (!client || !session?.accountId) return undefined;
-  const id = result?.consent?.grantId ?? session.grantIdFor(client.clientId);
+export function existingGrant({ consents }: Pick<World, 'consents'>): LoadGrant {
+  return async (ctx) => {
+    const { client, session, account } = ctx.oidc;
+    const record = recordOf(account);
+    if (!client || !session?.accountId || !record) return undefined;
+    if (ownFields(client).first_party) return widened(ctx, await grantOfSession(ctx, session.accountId));
+    const consent = await consentInForce(consents, record, session.accountId, client);
+    return consent && grantAsAgreed(await grantOfSession(ctx, session.accountId), consent);
+  };
+}
+
+/** The grant that hangs from this session for this client, or a new one. */
+async function grantOfSession({ oidc }: KoaContextWithOIDC, accountId: string): Promise<Grant> {
+  const { session, provider } = oidc;
+  const clientId = String(oidc.client?.clientId);
+  const id = session?.grantIdFor(clientId);
   const known = id ? await provider.Grant.find(id) : undefined;
-  if (!ownFields(client).first_party) return known;
-  return known?.accountId === session.accountId
-    ? widened(ctx, known)
-    : widened(ctx, new provider.Grant({ clientId: client.clientId, accountId: session.accountId }));
-};
+  return known?.accountId === accountId ? known : new provider.Grant({ clientId, accountId });
+}
 
 type Grant = InstanceType<KoaContextWithOIDC['oidc']['provider']['Grant']>;
 

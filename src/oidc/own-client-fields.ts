@@ -16,6 +16,7 @@ export const ownClientFields = [
   'software_id',
   'software_version',
   'fapi2',
+  'refresh_grace',
   'resource_server',
   'resources',
   'security_events',

@@ -7,7 +7,7 @@ import type { NoteLeftOut } from './claims-parameter.ts';
 import { clientSettings } from './client-settings.ts';
 import { loginHintReader, type NoteIgnored } from './expected-person.ts';
 import { features } from './features.ts';
-import { loadExistingGrant } from './grants.ts';
+import { existingGrant } from './grants.ts';
 import type { ProviderPages } from './provider-pages.ts';
 import type { RegistrationNeeds } from './registration.ts';
 import { sessionCookie } from './session-cookie.ts';
@@ -68,7 +68,7 @@ function people(needs: ProviderNeeds): Configuration {
     features: features(needs, subjectOf),
     findAccount: accountFinder(needs.world, pairwise),
     interactions: { policy: signInPolicy(subjectOf), url: (_ctx, interaction) => `/ingresar/${interaction.uid}` },
-    loadExistingGrant,
+    loadExistingGrant: existingGrant(needs.world),
     pairwiseIdentifier: subjectOf,
   };
 }

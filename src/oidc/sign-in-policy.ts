@@ -7,6 +7,7 @@ import { actsForItself, mayLearnIdentity, recordOf } from './claims.ts';
 import { isClaveUnica } from './clave-unica.ts';
 import { expectsSomebody, isNotTheHinted, isSomebodyElse } from './expected-person.ts';
 import { IDLE_SECONDS } from './lifetimes.ts';
+import { mayBeAnotherApp } from './native-apps.ts';
 import type { SubjectOf } from './subject.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
@@ -48,6 +49,12 @@ export function signInPolicy(subjectOf: SubjectOf) {
   policy.add(new Prompt({ name: 'stopped', requestable: false }, stopped), 1);
   const celular = new Check('celular', 'a mobile is not confirmed', 'interaction_required', hasUnconfirmedMobile);
   policy.add(new Prompt({ name: 'celular', requestable: false }, celular), 3);
+  // The library asks every native app every time, those of SENCE too.
+  const consent = policy.get('consent');
+  consent?.checks.remove('native_client_prompt');
+  consent?.checks.add(
+    new Check('native_client_prompt', 'any app may hold this address', 'interaction_required', mayBeAnotherApp),
+  );
   // Whose key is asked for again chooses the account; the key step answers both.
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 1);
   login?.checks.add(new Check('unseen', NOBODY_THERE, 'login_required', failsUnseen(policy)), 0);

@@ -1,6 +1,6 @@
 import type { Configuration, JWKS } from 'oidc-provider';
 import { ttl } from './lifetimes.ts';
-import { ownFields } from './own-client-fields.ts';
+import { rotates } from './refresh-grace.ts';
 
 const signing = ['ES256', 'RS256'] as const;
 
@@ -21,7 +21,6 @@ export function tokenSettings(jwks: JWKS): Configuration {
     } as NonNullable<Configuration['enabledJWA']>,
     expiresWithSession: async (_ctx, source) => !source.scopes.has('offline_access'),
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
-    // FAPI 2.0, 5.3.2.1: tokens that are bound to a key are not rotated; all others are (RFC 9700, 2.2.2).
-    rotateRefreshToken: ({ oidc }) => !(oidc.client && ownFields(oidc.client).fapi2),
+    rotateRefreshToken: ({ oidc }) => oidc.client !== undefined && rotates(oidc.client),
   };
 }

@@ -7,6 +7,7 @@ import type { Captcha } from './captcha.ts';
 import type { CivilRegistry } from './civil-registry.ts';
 import type { Companies } from './companies.ts';
 import type { CompanyChanges } from './company-changes.ts';
+import type { Consents } from './consents.ts';
 import type { ContactCodes } from './contact-codes.ts';
 import type { DataUpdates } from './data-updates.ts';
 import type { Devices } from './devices.ts';
@@ -56,6 +57,7 @@ export interface World {
   readonly sessions: Sessions;
   readonly ownSessions: OwnSessions;
   readonly platformUses: PlatformUses;
+  readonly consents: Consents;
   readonly platformEvents: PlatformEvents;
   readonly exports: Exports;
   readonly records: PersonalRecords;

@@ -117,7 +117,8 @@ test.serial('34 a platform outside SENCE gets nothing before the person read wha
 });
 
 test.serial('34 "No permitir" answers access_denied', async (t) => {
-  const { page, browser } = await goTo('privada', { scope: 'openid run' }, openBrowser(), rosa);
+  // Pedro, for what Rosa allowed in the test before is remembered.
+  const { page, browser } = await goTo('privada', { scope: 'openid run' }, openBrowser(), pedro);
   const answer = answerOf(await browser.follow(await browser.send(page, { accion: 'no' }), house.issuer));
   t.is(answer.searchParams.get('error'), 'access_denied');
 });

@@ -21,6 +21,8 @@ import {
 
 let house: TestHouse;
 
+const isPublic = { token_endpoint_auth_method: 'none', client_secret: undefined };
+
 test.before(async () => {
   house = await openTestHouse({
     env: { THROTTLES: 'off' },
@@ -29,7 +31,8 @@ test.before(async () => {
       clientFileFor('ajena', { sector: 'otra' }),
       clientFileFor('breve', { grant_types: ['authorization_code'] }),
       clientFileFor('duradera', { scope: 'openid email offline_access' }),
-      clientFileFor('publica', { token_endpoint_auth_method: 'none', client_secret: undefined }),
+      clientFileFor('publica', isPublic),
+      clientFileFor('estricta', { ...isPublic, refresh_grace: 0 }),
     ],
   });
 });
@@ -49,8 +52,26 @@ async function secondsLeft(refreshToken: string): Promise<number> {
   return Number(rows[0]?.left);
 }
 
-test('a refresh token gives new tokens of the same person and is replaced', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+const openPublic = (id: string) => openPlatform(house, id, oidc.None());
+
+/** Moves the end of a refresh token's grace into the past; the clock of the grace is the database's. */
+async function endGrace(refreshToken: string): Promise<void> {
+  await house.database.run((sql) =>
+    sql.raw("update oidc_refresh_token set serves_until = now() - interval '1 second' where id = sha256(?::bytea)", [
+      refreshToken,
+    ]),
+  );
+}
+
+/** Four at once with the same refresh token of a public client. */
+async function fourAtOnce(id: string) {
+  const { tokens } = await signIn(await openPublic(id));
+  const fields = { grant_type: 'refresh_token', refresh_token: refreshOf(tokens), client_id: id };
+  return Promise.all([1, 2, 3, 4].map(() => post(house, '/oidc/token', fields)));
+}
+
+test('a refresh gives new tokens of the same person; a public client gets another refresh token', async (t) => {
+  const platform = await openPublic('publica');
   const { tokens } = await signIn(platform, { params: { scope: 'openid run' } });
   const renewed = await oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
   t.not(renewed.refresh_token, tokens.refresh_token);
@@ -61,31 +82,88 @@ test('a refresh token gives new tokens of the same person and is replaced', asyn
   t.is((await userInfo(platform, renewed)).rut, '44000001-0');
 });
 
-test('32 an old refresh token, used again, ends all tokens of its family', async (t) => {
+test('[O14] a confidential client keeps its refresh token: it serves again and again, also at once', async (t) => {
   const platform = await openPlatform(house, 'capacita');
   const { tokens } = await signIn(platform);
+  const use = () => oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
+  const answers = [await use(), await use(), ...(await Promise.all([use(), use(), use(), use()]))];
+  for (const { refresh_token, access_token } of answers) {
+    t.is(refresh_token, tokens.refresh_token);
+    t.is(await userInfoStatus(house, access_token), 200);
+  }
+  t.is(new Set(answers.map(({ access_token }) => access_token)).size, answers.length);
+});
+
+test('[O14] within its grace the last token of a public client gives another answer, and each answer lives', async (t) => {
+  const platform = await openPublic('publica');
+  const { tokens } = await signIn(platform);
+  const answers = [];
+  for (let times = 0; times < 3; times += 1)
+    answers.push(await oidc.refreshTokenGrant(platform.config, refreshOf(tokens)));
+  t.is(new Set(answers.map((answer) => refreshOf(answer))).size, 3);
+  for (const answer of answers) {
+    t.is(await userInfoStatus(house, answer.access_token), 200);
+    t.truthy((await oidc.refreshTokenGrant(platform.config, refreshOf(answer))).access_token);
+  }
+});
+
+test('[O14] of four who refresh at once within the grace all succeed, and all that they got lives', async (t) => {
+  const answers = await fourAtOnce('publica');
+  t.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 200, 200, 200],
+  );
+  for (const { body } of answers) t.is(await userInfoStatus(house, String(body.access_token)), 200);
+});
+
+test('32 [O14] an old refresh token, used again after its grace, ends all tokens of its family', async (t) => {
+  const platform = await openPublic('publica');
+  const { tokens } = await signIn(platform);
   const renewed = await oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
+  const again = await oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
   t.is(await userInfoStatus(house, renewed.access_token), 200);
+  await endGrace(refreshOf(tokens));
   t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, refreshOf(tokens))), 'invalid_grant');
-  t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, refreshOf(renewed))), 'invalid_grant');
-  for (const { access_token } of [tokens, renewed]) t.is(await userInfoStatus(house, access_token), 401);
+  for (const { access_token } of [tokens, renewed, again]) t.is(await userInfoStatus(house, access_token), 401);
+  for (const each of [renewed, again])
+    t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, refreshOf(each))), 'invalid_grant');
+});
+
+test('[O14] using it again does not move the end of the grace, and a loop within it has a bound', async (t) => {
+  const platform = await openPublic('publica');
+  const { tokens } = await signIn(platform);
+  const use = () => oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
+  const ends = async () => {
+    const { rows } = await house.database.run<{ rows: { serves_until: Date }[] }>((sql) =>
+      sql.raw('select serves_until from oidc_refresh_token where id = sha256(?::bytea)', [refreshOf(tokens)]),
+    );
+    return rows[0]?.serves_until.getTime();
+  };
+  await use();
+  const first = await ends();
+  await use();
+  t.is(await ends(), first);
+  await house.database.run((sql) =>
+    sql.raw('update oidc_refresh_token set repeats = 49 where id = sha256(?::bytea)', [refreshOf(tokens)]),
+  );
+  t.truthy((await use()).access_token);
+  t.is(await refusalOf(use()), 'invalid_grant');
 });
 
 test('32 the replay is written to the trail', async (t) => {
-  const platform = await openPlatform(house, 'publica', oidc.None());
+  const platform = await openPublic('estricta');
   const { tokens } = await signIn(platform);
+  const before = await replaysAt('estricta');
   await oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
   t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, refreshOf(tokens))), 'invalid_grant');
-  const rows = await house.database.run<object[]>((sql) =>
-    sql('audit').where({ act: 'token.replayed', client_id: 'publica' }),
-  );
-  t.is(rows.length, 1);
+  t.true((await replaysAt('estricta')) > before);
 });
 
-test('32 of four who refresh at once one succeeds, and its family is dead', async (t) => {
-  const { tokens } = await signIn(await openPlatform(house, 'capacita'));
-  const fields = { grant_type: 'refresh_token', refresh_token: refreshOf(tokens) };
-  const answers = await Promise.all([1, 2, 3, 4].map(() => post(house, '/oidc/token', fields, basic('capacita'))));
+const replaysAt = async (client_id: string): Promise<number> =>
+  (await house.database.run<object[]>((sql) => sql('audit').where({ act: 'token.replayed', client_id }))).length;
+
+test('32 without a grace, of four who refresh at once one succeeds, and its family is dead', async (t) => {
+  const answers = await fourAtOnce('estricta');
   const won = answers.filter(({ status }) => status === 200);
   t.is(won.length, 1);
   t.deepEqual(answers.map(({ status }) => status).sort(), [200, 400, 400, 400]);
@@ -110,20 +188,21 @@ test('34 a refresh may ask for less than was granted, never for more', async (t)
 });
 
 test('a refresh token lives twelve hours at most, and using it does not move its end', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
-  const { tokens } = await signIn(platform);
-  const first = await secondsLeft(refreshOf(tokens));
-  t.true(first > 43_100 && first <= 43_200);
-  await house.database.run((sql) =>
-    sql.raw(
-      `update oidc_refresh_token set expires_at = expires_at - interval '6 hours',
-        payload = payload || jsonb_build_object('exp', (payload ->> 'exp')::integer - 21600)
-        where id = sha256(?::bytea)`,
-      [refreshOf(tokens)],
-    ),
-  );
-  const renewed = await oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
-  t.true((await secondsLeft(refreshOf(renewed))) <= 21_600);
+  for (const platform of [await openPlatform(house, 'capacita'), await openPublic('publica')]) {
+    const { tokens } = await signIn(platform);
+    const first = await secondsLeft(refreshOf(tokens));
+    t.true(first > 43_100 && first <= 43_200);
+    await house.database.run((sql) =>
+      sql.raw(
+        `update oidc_refresh_token set expires_at = expires_at - interval '6 hours',
+          payload = payload || jsonb_build_object('exp', (payload ->> 'exp')::integer - 21600)
+          where id = sha256(?::bytea)`,
+        [refreshOf(tokens)],
+      ),
+    );
+    const renewed = await oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
+    t.true((await secondsLeft(refreshOf(renewed))) <= 21_600, platform.id);
+  }
 });
 
 test('a platform without the grant in its file gets no refresh token', async (t) => {

@@ -53,7 +53,11 @@ async function signInAt(registered: Registered, auth: oidc.ClientAuth, scope = '
   const browser = openBrowser();
   const login = await browser.follow(await browser.get(to.href), house.issuer);
   const consent = await browser.follow(await browser.send(login, { rut: rosa.rut, clave: rosa.key }), house.issuer);
-  const back = await browser.follow(await browser.send(consent, { accion: 'permitir' }), house.issuer);
+  // Who allowed a platform what it asks is not asked a second time.
+  const asked = consent.text.includes('pide conocer estos datos');
+  const back = asked
+    ? await browser.follow(await browser.send(consent, { accion: 'permitir' }), house.issuer)
+    : consent;
   return { platform, consent, tokens: await redeem(platform, answerOf(back), checks) };
 }
 

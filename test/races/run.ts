@@ -1,19 +1,18 @@
 /** `npm run races`: two server processes on one database, the same thing asked of both at once, and what ends at one. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { logoutReceiver, toldAt } from '../helpers/logout-receiver.ts';
-import { clientFileFor } from '../helpers/platform.ts';
 import { type Ground, runChecks } from '../helpers/proof/ground.ts';
 import { signedIn } from '../helpers/proof/platform.ts';
 import { endedSessions } from './ended-sessions.ts';
 import { raceWrongKeys } from './race-keys.ts';
 import { raceFreeze, raceProvisionalKeys } from './race-provisional.ts';
 import { raceCaptcha, raceConfirmations, raceLink } from './race-registrations.ts';
-import { measureExchanges, raceCodes, raceRefreshTokens } from './race-tokens.ts';
+import { measureExchanges, raceCodes, raceRefreshTokens, racers } from './race-tokens.ts';
 import { slowStore } from './slow-store.ts';
 import { PLATFORM } from './visitors.ts';
 
 const receiver = await logoutReceiver();
-await runChecks([clientFileFor('carrera'), toldAt(receiver, PLATFORM)], async (checks, ground) => {
+await runChecks([...racers, toldAt(receiver, PLATFORM)], async (checks, ground) => {
   const codes = ground.short ? 80 : 200;
   const forms = ground.short ? 6 : 20;
   const told = { EGRESS_ALLOW: `localhost:${receiver.port}` };

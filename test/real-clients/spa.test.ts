@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
 import type { Browser, Page } from 'playwright-core';
 import { follow, logIn } from '../browser/steps.ts';
@@ -10,6 +11,8 @@ import { spaPages } from './spa-page.ts';
 let house: TestHouse;
 let site: Site;
 let foreign: Site;
+/** Of an organisation outside SENCE; its tabs share one user. */
+let shared: Site;
 let browser: Browser;
 
 const publicClient = {
@@ -19,7 +22,7 @@ const publicClient = {
 };
 
 test.before(async () => {
-  [site, foreign] = await Promise.all([openSite(), openSite()]);
+  [site, foreign, shared] = await Promise.all([openSite(), openSite(), openSite()]);
   house = await openTestHouse({
     env: { THROTTLES: 'off' },
     clients: [
@@ -28,16 +31,23 @@ test.before(async () => {
         redirect_uris: [`${site.origin}/vuelta`],
         post_logout_redirect_uris: [`${site.origin}/adios`],
       }),
+      clientFileFor('ajena', {
+        ...publicClient,
+        redirect_uris: [`${shared.origin}/vuelta`],
+        first_party: false,
+        sector: 'ajena',
+      }),
     ],
   });
   site.serve(spaPages(house.issuer, site.origin));
+  shared.serve(spaPages(house.issuer, shared.origin, { clientId: 'ajena', store: 'localStorage' }));
   foreign.serve((_request, response) => void response.setHeader('content-type', 'text/html').end('<h1>Ajena</h1>'));
   browser = await openChromium();
 });
 
 test.after.always(async () => {
   await browser?.close();
-  await Promise.all([site?.close(), foreign?.close()]);
+  await Promise.all([site?.close(), foreign?.close(), shared?.close()]);
   await house?.stop();
 });
 
@@ -69,6 +79,91 @@ test('oidc-client-ts revokes its tokens and takes our answer for what it is', as
   await page.getByRole('button', { name: 'Revocar' }).click();
   await page.getByText('revocada', { exact: true }).waitFor();
   t.deepEqual(complaints, []);
+});
+
+/** Rosa signs in at the page of an organisation outside SENCE, and allows what it asks. */
+async function enterShared(t: ExecutionContext): Promise<Visitor> {
+  t.timeout(60_000);
+  const visitor = await newVisitor(browser, [house.issuer, shared.origin]);
+  t.teardown(() => visitor.context.close());
+  const { page } = visitor;
+  await page.goto(shared.origin);
+  await follow(page, page.getByRole('button', { name: 'Entrar' }));
+  await logIn(page, rosa.rut, rosa.key);
+  const allow = page.getByRole('button', { name: 'Permitir y continuar' });
+  await allow.or(page.getByText('hola: ')).first().waitFor();
+  if (await allow.isVisible()) await allow.click();
+  await page.getByText('hola: Rosa Elena Soto Díaz').waitFor();
+  return visitor;
+}
+
+const renew = (page: Page) => page.getByRole('button', { name: 'Renovar' }).click();
+const isRenewed = (page: Page) => page.getByText(/^renovada: [\w-]{43}$/).waitFor();
+
+/** The user that all tabs of the page share, as it is stored. */
+const storedUser = (page: Page) =>
+  page.evaluate(() => Object.entries(localStorage).find(([name]) => name.startsWith('oidc.user:')) ?? ['', '']);
+
+const refreshTokenIn = ([, user]: readonly string[]): string => JSON.parse(user ?? '{}').refresh_token;
+
+test('[O14] two tabs that renew at once with one refresh token both go on, and again', async (t) => {
+  const { page, context } = await enterShared(t);
+  const other = await context.newPage();
+  await other.goto(shared.origin);
+  const sent: string[] = [];
+  const waiting: (() => void)[] = [];
+  await context.route('**/oidc/token', async (route) => {
+    sent.push(new URLSearchParams(route.request().postData() ?? '').get('refresh_token') ?? '');
+    // Neither is sent before both have been asked for.
+    if (sent.length === 1) await new Promise<void>((resolve) => waiting.push(resolve));
+    for (const go of waiting) go();
+    await route.continue();
+  });
+  await Promise.all([renew(page), renew(other)]);
+  await Promise.all([isRenewed(page), isRenewed(other)]);
+  t.is(sent.length, 2);
+  t.is(sent[0], sent[1]);
+  for (const tab of [page, other]) {
+    await tab.reload();
+    await renew(tab);
+    await isRenewed(tab);
+  }
+});
+
+test('[O14] a renewal whose answer was lost goes on within the grace; after it the tokens are over, and prompt=none signs in without a question', async (t) => {
+  const { page } = await enterShared(t);
+  const before = await storedUser(page);
+  await page.route('**/oidc/token', async (route) => {
+    t.is((await route.fetch()).status(), 200, 'the server had answered');
+    await route.abort();
+  });
+  await renew(page);
+  await page.getByText(/^falla: /).waitFor();
+  await page.unroute('**/oidc/token');
+  t.is(refreshTokenIn(await storedUser(page)), refreshTokenIn(before));
+  await renew(page);
+  await isRenewed(page);
+  t.not(refreshTokenIn(await storedUser(page)), refreshTokenIn(before));
+
+  await house.database.run((sql) =>
+    sql('oidc_refresh_token')
+      .where('id', createHash('sha256').update(refreshTokenIn(before)).digest())
+      .update({ serves_until: sql.raw("now() - interval '1 second'") }),
+  );
+  await page.evaluate(([name, user]) => localStorage.setItem(name ?? '', user ?? ''), before);
+  await page.reload();
+  await renew(page);
+  await page.getByText(/^falla: /).waitFor();
+  const seen: string[] = [];
+  page.on('framenavigated', (frame) => seen.push(new URL(frame.url()).pathname));
+  await page.getByRole('button', { name: 'En silencio' }).click();
+  await page.getByText('hola: Rosa Elena Soto Díaz').waitFor();
+  t.false(
+    seen.some((path) => path.startsWith('/ingresar')),
+    seen.join(' '),
+  );
+  await renew(page);
+  await isRenewed(page);
 });
 
 test('oidc-client-ts leaves, and comes back signed out', async (t) => {

@@ -13,6 +13,7 @@ export const messageMakers: readonly Maker[] = [
   { table: 'mailbox', make: some(0.02, mailOf) },
   { table: 'audit', make: some(2, actOf) },
   { table: 'platform_uses', make: usesOf },
+  { table: 'consents', make: some(0.4, consentOf) },
   {
     table: 'logout_notices',
     make: some(0.2, (person) => ({ ...noticeOf(person), account_id: person.account.id, sid: person.chance.uuid() })),
@@ -83,6 +84,23 @@ function usesOf({ account, chance, now }: Person): readonly Row[] {
     first_at: account.createdAt,
     last_at: between(account.createdAt, now, chance),
   }));
+}
+
+/** At the one client of the list that is not SENCE's; of a company its representative agreed. */
+function consentOf({ account, chance, now }: Person): Row {
+  const { id: account_id, subject, createdAt: first_at } = account;
+  return {
+    account_id,
+    subject,
+    actor: account.profile === 'juridica' ? subject : null,
+    client_id: 'otec-interior',
+    scopes: '{openid,profile,run}',
+    claims: '{}',
+    api_scopes: '{}',
+    purpose: 'Sintético: inscribir en cursos',
+    first_at,
+    agreed_at: between(first_at, now, chance),
+  };
 }
 
 /** Of the last 30 days; of 10,000 some five wait and twenty were given up. */

@@ -46,8 +46,9 @@ export function oidcStore(database: Database, secrets: Seals, onReplay: (clientI
         const payload = await found('findByUserCode', userCode);
         return payload && { ...payload, jti: idOf(secrets, payload) };
       },
-      async consume(id) {
-        const { rowCount } = await run('consume', [hashed(id)]);
+      async consume(id: string, graceSeconds = 0) {
+        const grace = model === 'RefreshToken' ? [graceSeconds] : [];
+        const { rowCount } = await run('consume', [hashed(id), ...grace]);
         if (rowCount === 0) await refuseReplay(database, sql, model, id, onReplay);
       },
       async destroy(id) {
@@ -152,11 +153,30 @@ function restored({ payload, consumed_at }: Row, jti: string | undefined): Adapt
 
 type Statements = ReturnType<typeof statements>;
 
+/** Uses of one refresh token within its grace: more than a person has tabs, and a bound for a loop. */
+const MOST_REPEATS = 50;
+
+/**
+ * Within its grace a rotated refresh token counts as unused. The clock is the database's, and stands for the length of a
+ * transaction: who came in time and waited for the row is in time, and what was found unused is not a replay a moment later.
+ */
+const IN_GRACE = `serves_until > now() and repeats < ${MOST_REPEATS}`;
+const CONSUMED_PAST_GRACE = `case when ${IN_GRACE} then null else consumed_at end as consumed_at`;
+
+/** The first use begins the grace, of `$2` seconds; none begins where it is nought, and no later use moves its end. */
+const CONSUME_WITH_GRACE = `update oidc_refresh_token set
+    consumed_at = coalesce(consumed_at, clock_timestamp()),
+    serves_until = case when consumed_at is not null then serves_until
+      when $2::integer > 0 then clock_timestamp() + $2::integer * interval '1 second' end,
+    repeats = repeats + case when consumed_at is null then 0 else 1 end
+  where id = $1 and (consumed_at is null or ${IN_GRACE})`;
+
 function statements(model: string) {
   const table = `oidc_${model.replace(/(?!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase()}`;
   // A request that was under way writes an ended session back: it counts for nothing.
   const ended = `exists (select 1 from ended_sessions where ended_sessions.uid = ${table}.uid)`;
   const alive = `(expires_at is null or expires_at > now())${model === 'Session' ? ` and not ${ended}` : ''}`;
+  const read = `payload, ${model === 'RefreshToken' ? CONSUMED_PAST_GRACE : 'consumed_at'}`;
   const columns = `into ${table} (id, payload, grant_id, uid, user_code, expires_at)`;
   const values = "$1, $2::jsonb, $3, $4, $5, now() + $6::integer * interval '1 second'";
   const update = `on conflict (id) do update set payload = excluded.payload, grant_id = excluded.grant_id,
@@ -167,11 +187,14 @@ function statements(model: string) {
     upsertLazily: `with lazy as materialized (select set_config('synchronous_commit', 'off', true))
       insert ${columns} select ${values} from lazy ${update}`,
     insertOnce: `insert ${columns} values (${values}) on conflict (id) do nothing`,
-    find: `select payload, consumed_at from ${table} where id = $1 and ${alive}`,
-    lock: `select payload, consumed_at from ${table} where id = $1 and ${alive} for update`,
-    findByUid: `select payload, consumed_at from ${table} where uid = $1 and ${alive}`,
-    findByUserCode: `select payload, consumed_at from ${table} where user_code = $1 and ${alive}`,
-    consume: `update ${table} set consumed_at = now() where id = $1 and consumed_at is null`,
+    find: `select ${read} from ${table} where id = $1 and ${alive}`,
+    lock: `select ${read} from ${table} where id = $1 and ${alive} for update`,
+    findByUid: `select ${read} from ${table} where uid = $1 and ${alive}`,
+    findByUserCode: `select ${read} from ${table} where user_code = $1 and ${alive}`,
+    consume:
+      model === 'RefreshToken'
+        ? CONSUME_WITH_GRACE
+        : `update ${table} set consumed_at = now() where id = $1 and consumed_at is null`,
     grantOf: `select grant_id, payload ->> 'clientId' as client_id from ${table} where id = $1`,
     destroy: `delete from ${table} where id = $1`,
     revokeByGrantId: `delete from ${table} where grant_id = $1`,

@@ -23,9 +23,10 @@ export async function subjectOf(
 
 /**
  * Retires a subject for good: the next account of its identifier gets another one. Whoever acted for companies under it
- * is forgotten there, and shows the card again.
+ * is forgotten there, and shows the card again; what was agreed to under it counts for nobody.
  */
 export async function retireSubject({ run }: Database, id: string, at: Date): Promise<void> {
   await run((sql) => sql('subjects').where({ id, retired_at: null }).update({ retired_at: at }));
   await run((sql) => sql('representatives').where({ subject_id: id }).delete());
+  await run((sql) => sql('consents').where({ subject: id }).orWhere({ actor: id }).delete());
 }

@@ -3,6 +3,7 @@ import type { KnownScopes } from '../asked-scopes.ts';
 import { alwaysPairwise } from './always-pairwise.ts';
 import { holdToAuthMethod } from './auth-methods.ts';
 import { acceptFormerSecrets } from './former-secrets.ts';
+import { keepRotatedTokens } from './refresh-grace.ts';
 import { issueTokensThatServe } from './serving-tokens.ts';
 import { tellSessionIds } from './session-ids.ts';
 import { ignoreUnknownScopes } from './unknown-scopes.ts';
@@ -21,5 +22,6 @@ export function applyPatches(provider: Provider, { known }: PatchNeeds): void {
   acceptFormerSecrets(provider);
   holdToAuthMethod(provider);
   tellSessionIds(provider);
+  keepRotatedTokens(provider);
   issueTokensThatServe(provider);
 }

@@ -2,6 +2,7 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { disconnectPlatform } from '../../account/disconnect-platform.ts';
 import type { Here } from '../../account/who-is-in.ts';
+import type { Consent } from '../../ports/consents.ts';
 import type { Platform } from '../../ports/own-sign-in.ts';
 import type { PlatformUse } from '../../ports/platform-uses.ts';
 import { clientLinks } from '../client-links.ts';
@@ -14,38 +15,63 @@ import { momentOf } from './moments.ts';
 
 const HOME = '/cuenta/plataformas';
 
-/** Plataformas: who knows the person, what of, since when; and the way to end it. */
+/** Plataformas: who knows the person, what of, since when, what was agreed to and what for; and the way to end it. */
 export function platformRoutes(router: Router, cuenta: Cuenta): void {
   const { world } = cuenta;
 
   addPage(router, cuenta, '/plataformas', async (ctx, here) => {
     const platforms = [];
-    for (const use of await world.platformUses.list(here.account.id))
-      platforms.push(knownAs(use, await platformOf(cuenta, use.clientId), here, world.now()));
+    for (const known of await knownClients(world, here))
+      platforms.push(knownAs(known, await platformOf(cuenta, known.clientId), here, world.now()));
     showTab(cuenta, ctx, here, {
       ...{ tab: 'platforms', view: 'platforms', title: 'Plataformas – Mi cuenta', platforms },
     });
   });
 
   addPage(router, cuenta, '/plataformas/:clientId', async (ctx, here) => {
-    const use = await useOf(cuenta, ctx, here);
-    if (!use) return seeOther(ctx, HOME);
-    const platform = knownAs(use, await platformOf(cuenta, use.clientId), here, world.now());
+    const known = await knownOf(cuenta, ctx, here);
+    if (!known) return seeOther(ctx, HOME);
+    const platform = knownAs(known, await platformOf(cuenta, known.clientId), here, world.now());
     const title = `Desconectar ${platform.name} – Mi cuenta`;
     showTab(cuenta, ctx, here, { tab: 'platforms', view: 'disconnect', title, platform });
   });
 
   addForm(router, cuenta, '/plataformas/:clientId', async (ctx, here) => {
-    const use = await useOf(cuenta, ctx, here);
-    if (use) await disconnectPlatform(world, here, await platformOf(cuenta, use.clientId), visitorOf(ctx));
+    const known = await knownOf(cuenta, ctx, here);
+    if (known) await disconnectPlatform(world, here, await platformOf(cuenta, known.clientId), visitorOf(ctx));
     seeOther(ctx, donePath(HOME, 'plataforma'));
   });
 }
 
-/** What this person has with the platform that the address names. */
-async function useOf({ world }: Cuenta, ctx: Context, { account }: Here): Promise<PlatformUse | undefined> {
-  const uses = await world.platformUses.list(account.id);
-  return uses.find(({ clientId }) => clientId === ctx.params.clientId);
+/** What a client has of an account: what it got to know, what the person agreed to, or both. */
+interface Known {
+  readonly clientId: string;
+  readonly use?: Omit<PlatformUse, 'accountId' | 'clientId'> | undefined;
+  readonly consent?: Pick<Consent, 'agreedAt' | 'purpose'> | undefined;
+}
+
+/** Newest use first; one that was agreed to and never used stands last. Of a company, what whoever is in agreed to. */
+async function knownClients(
+  { platformUses, consents }: Cuenta['world'],
+  { account, actor }: Here,
+): Promise<readonly Known[]> {
+  const agreed = new Map<string, Consent>();
+  for (const consent of await consents.list(account.id))
+    if (consent.actor === actor?.subject) agreed.set(consent.clientId, consent);
+  const uses = await platformUses.list(account.id);
+  const used = new Set(uses.map(({ clientId }) => clientId));
+  return [
+    ...uses.map(({ clientId, ...use }) => ({ clientId, use, consent: agreed.get(clientId) })),
+    ...[...agreed.values()]
+      .filter(({ clientId }) => !used.has(clientId))
+      .map((consent) => ({ clientId: consent.clientId, consent })),
+  ];
+}
+
+/** What this person has with the client that the address names. */
+async function knownOf({ world }: Cuenta, ctx: Context, here: Here): Promise<Known | undefined> {
+  const all = await knownClients(world, here);
+  return all.find(({ clientId }) => clientId === ctx.params.clientId);
 }
 
 /** A platform that the house does not serve any more is still known by its id. */
@@ -55,7 +81,7 @@ async function platformOf({ own }: Cuenta, clientId: string): Promise<Platform> 
 
 /** What the page says of one platform. */
 export function knownAs(
-  use: Omit<PlatformUse, 'accountId'>,
+  { use, consent }: Known,
   { clientId, name, host, firstParty, ...pages }: Platform,
   { account, actor }: Pick<Here, 'account' | 'actor'>,
   now: Date,
@@ -68,8 +94,10 @@ export function knownAs(
       .map((word) => word.charAt(0))
       .join(''),
     links: clientLinks(pages, host),
-    told: toldBy(use.scopes, account, actor),
-    since: momentOf(use.firstAt, now),
-    last: momentOf(use.lastAt, now),
+    told: toldBy(use?.scopes ?? [], account, actor),
+    since: use && momentOf(use.firstAt, now),
+    last: use && momentOf(use.lastAt, now),
+    agreed: consent && momentOf(consent.agreedAt, now),
+    purpose: consent?.purpose,
   };
 }

@@ -18,13 +18,15 @@ export const requestErrorWords = {
   interaction_required: {
     title: 'Falta un paso de la persona',
     person: 'Falta un paso que solo usted puede hacer. Ingrese de nuevo desde la plataforma.',
-    developer: 'Con prompt=none falta comprobar la identidad. Repita sin prompt=none.',
+    developer:
+      'Con prompt=none falta comprobar la identidad, o que la persona confirme una app nativa. Repita sin prompt=none.',
     desk: 'La persona ingresa otra vez y sigue lo que dice la página.',
   },
   consent_required: {
     title: 'Falta el permiso de la persona',
     person: 'La plataforma necesita su permiso. Ingrese de nuevo y decida.',
-    developer: 'Con prompt=none: la persona no ha permitido lo que pide. Repita sin prompt=none.',
+    developer:
+      'Con prompt=none: la persona no ha permitido lo que pide, o lo permitió para otra finalidad. Repita sin prompt=none.',
     desk: 'La persona ingresa otra vez y lee qué datos se piden.',
   },
   unmet_authentication_requirements: {

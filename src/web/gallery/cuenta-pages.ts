@@ -63,12 +63,21 @@ const otec = {
 };
 const known = [
   knownAs(
-    { ...use, clientId: 'despega-mipe', scopes: ['profile', 'run', 'email', 'address'] },
+    { clientId: 'despega-mipe', use: { ...use, scopes: ['profile', 'run', 'email', 'address'] } },
     despega,
     { account: rosa, actor: undefined },
     now,
   ),
-  knownAs({ ...use, clientId: 'otec', scopes: [] }, otec, { account: rosa, actor: undefined }, now),
+  knownAs(
+    {
+      clientId: 'otec',
+      use: { ...use, scopes: [] },
+      consent: { agreedAt: use.firstAt, purpose: 'Inscribirlo en los cursos que usted elija (contrato con el OTEC)' },
+    },
+    otec,
+    { account: rosa, actor: undefined },
+    now,
+  ),
 ];
 
 const hold = {

@@ -18,7 +18,12 @@ const items = [
   { name: 'Correo', value: 'rosa.con.un.correo.muy.largo.para.probar.el.ancho@correo.example' },
 ];
 const consent = {
-  ...{ items, formAction: '/ingresar/ejemplo', formToken: 'ficha-de-ejemplo' },
+  items,
+  agreed: [],
+  purpose: 'Inscribirlo en los cursos que usted elija (contrato con el OTEC)',
+  mark: 'ejemplo',
+  formAction: '/ingresar/ejemplo',
+  formToken: 'ficha-de-ejemplo',
   ends: { at: '16.18 (hora de Santiago)', seconds: 1801 },
 };
 const logOut = {
@@ -47,6 +52,28 @@ export const protocolPages: readonly GalleryPage[] = [
     name: 'permisos-nombre-largo',
     view: 'consent',
     locals: { ...consent, title: 'Permitir datos', platform: longPlatform, links: longLinks },
+  },
+  {
+    name: 'permisos-algo-nuevo',
+    view: 'consent',
+    locals: {
+      ...consent,
+      title: 'Permitir datos',
+      platform,
+      items: items.slice(2),
+      agreed: items.slice(0, 2),
+      since: '3 de noviembre de 2026',
+    },
+  },
+  {
+    name: 'permisos-otra-finalidad',
+    view: 'consent',
+    locals: { ...consent, title: 'Permitir datos', platform, changed: true, since: '3 de noviembre de 2026' },
+  },
+  {
+    name: 'permisos-sin-datos',
+    view: 'consent',
+    locals: { ...consent, title: 'Permitir datos', platform, items: [] },
   },
   {
     name: 'continuar',

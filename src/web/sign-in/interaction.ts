@@ -23,7 +23,6 @@ export interface Interaction {
   readonly late: boolean;
   readonly details: Readonly<Record<string, unknown>>;
   readonly accountId: string | undefined;
-  readonly grantId: string | undefined;
   readonly client: Client;
   readonly platform: AskingPlatform;
   /** Whether a company may answer: not where the platform asks for the card of a person. */
@@ -51,13 +50,13 @@ export interface Step {
 /** The sign-in behind this page; one that has ended or belongs to another browser is told with M-71. */
 export async function interactionOf(provider: Provider, ctx: Context): Promise<Interaction> {
   const row = await provider.interactionDetails(ctx.req, ctx.res);
-  const { uid, prompt, session, grantId, params } = row;
+  const { uid, prompt, session, params } = row;
   const client = await provider.Client.find(String(params.client_id));
   if (uid !== ctx.params.uid || !client) throw new Refusal('form-stale');
   const redirectUri = String(params.redirect_uri ?? '');
   allowFormTo(ctx, redirectUri);
   return {
-    ...{ provider, row, uid, client, grantId },
+    ...{ provider, row, uid, client },
     prompt: prompt.name,
     details: prompt.details,
     somebodyElse: prompt.reasons.every((reason) => whoIsThere.has(reason)),

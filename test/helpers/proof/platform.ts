@@ -37,22 +37,40 @@ export async function signedIn(server: ServerProcess, clientId: string, count: n
   return browsers;
 }
 
+/** How a client says who it is: a confidential one by its secret, a public one by its name alone. */
+export type Kind = 'confidential' | 'public';
+
 /** Redeems a code at one of the processes. */
 export const exchange = (
   server: Pick<ServerProcess, 'port' | 'issuer'>,
   { clientId, code, verifier }: Code,
+  kind: Kind = 'confidential',
 ): Promise<Answer> =>
-  ask(server, '/oidc/token', {
-    headers: { ...basic(clientId), accept: 'application/json' },
-    form: { grant_type: 'authorization_code', code, code_verifier: verifier, redirect_uri: redirectUriOf(clientId) },
+  askForTokens(server, clientId, kind, {
+    grant_type: 'authorization_code',
+    code,
+    code_verifier: verifier,
+    redirect_uri: redirectUriOf(clientId),
   });
 
 /** Uses a refresh token at one of the processes. */
-export const refresh = (server: ServerProcess, clientId: string, token: string): Promise<Answer> =>
-  ask(server, '/oidc/token', {
-    headers: { ...basic(clientId), accept: 'application/json' },
-    form: { grant_type: 'refresh_token', refresh_token: token },
-  });
+export const refresh = (
+  server: ServerProcess,
+  clientId: string,
+  token: string,
+  kind: Kind = 'confidential',
+): Promise<Answer> => askForTokens(server, clientId, kind, { grant_type: 'refresh_token', refresh_token: token });
+
+function askForTokens(
+  server: Pick<ServerProcess, 'port' | 'issuer'>,
+  clientId: string,
+  kind: Kind,
+  form: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  const accept = { accept: 'application/json' };
+  if (kind === 'public') return ask(server, '/oidc/token', { headers: accept, form: { ...form, client_id: clientId } });
+  return ask(server, '/oidc/token', { headers: { ...basic(clientId), ...accept }, form });
+}
 
 /** Status of userinfo: 200 while the token lives. */
 export async function tokenStatus(server: ServerProcess, token: string): Promise<number> {

@@ -98,6 +98,17 @@ interface UseRow {
   readonly last_at: Date;
 }
 
+interface ConsentRow {
+  readonly client_id: string;
+  readonly actor: string | null;
+  readonly scopes: readonly string[];
+  readonly claims: readonly string[];
+  readonly api_scopes: readonly string[];
+  readonly purpose: string;
+  readonly first_at: Date;
+  readonly agreed_at: Date;
+}
+
 interface EventRow {
   readonly client_id: string;
   readonly event: PlatformEvent;
@@ -137,6 +148,19 @@ export const sessionTables = {
     Desde: row.first_at,
     'Último uso': row.last_at,
   })),
+  consents: ofAccount<ConsentRow>(
+    'consents',
+    'Permisos que usted dio a plataformas',
+    'agreed_at',
+    (row) => ({
+      Plataforma: row.client_id,
+      Datos: [...row.scopes, ...row.claims, ...row.api_scopes].join(' '),
+      'Para qué': row.purpose,
+      Desde: row.first_at,
+      'Último permiso': row.agreed_at,
+    }),
+    (row, desk) => isMine(desk, row.actor),
+  ),
   logout_notices: logoutNotices,
   event_notices: ofAccount<EventRow>(
     'event_notices',

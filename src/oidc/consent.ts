@@ -1,0 +1,46 @@
+import type { Client, KoaContextWithOIDC } from 'oidc-provider';
+import type { Account } from '../domain/account.ts';
+import { parseHolderId } from '../domain/holder-id.ts';
+import type { Consent, Consents } from '../ports/consents.ts';
+import { ownFields } from './own-client-fields.ts';
+
+type Grant = InstanceType<KoaContextWithOIDC['oidc']['provider']['Grant']>;
+
+/** What a holder agreed to at this client for the purpose that its file says now; undefined where it says another. */
+export async function consentInForce(
+  consents: Pick<Consents, 'find'>,
+  { subject }: Account,
+  holder: string,
+  client: Client,
+): Promise<Consent | undefined> {
+  const { actorSubject } = parseHolderId(holder);
+  const consent = await consents.find({ subject, actor: actorSubject, clientId: client.clientId });
+  return consent?.purpose === ownFields(client).legal_basis ? consent : undefined;
+}
+
+/** What a grant says, as the library keeps it; `rejected` is never used here. */
+interface Granted {
+  openid?: { scope?: string; claims?: string[] };
+  resources?: Record<string, string>;
+}
+
+/** Makes a grant say what was agreed to and nothing else; it is saved where it said something else, or is new. */
+export async function grantAsAgreed(grant: Grant, { scopes, claims, apiScopes }: Consent): Promise<Grant> {
+  const granted = grant as unknown as Granted;
+  const agreed: Granted = { openid: { scope: scopes.join(' '), claims: [...claims] }, resources: byApi(apiScopes) };
+  if (grant.jti && said(granted) === said(agreed)) return grant;
+  Object.assign(granted, agreed);
+  await grant.save();
+  return grant;
+}
+
+/** Empty parts are left out by the library when it saves. */
+const said = ({ openid, resources }: Granted): string =>
+  JSON.stringify([openid?.scope ?? '', openid?.claims ?? [], Object.entries(resources ?? {}).toSorted()]);
+
+function byApi(apiScopes: readonly string[]): Record<string, string> {
+  const apis = new Map<string, string[]>();
+  for (const [indicator = '', scope = ''] of apiScopes.map((each) => each.split(' ')))
+    apis.set(indicator, [...(apis.get(indicator) ?? []), scope]);
+  return Object.fromEntries([...apis].map(([indicator, scopes]) => [indicator, scopes.join(' ')]));
+}

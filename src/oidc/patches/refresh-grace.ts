@@ -1,0 +1,33 @@
+import { Provider } from 'oidc-provider';
+import { ownFields } from '../own-client-fields.ts';
+import { REFRESH_GRACE } from '../refresh-grace.ts';
+
+/** A store that keeps a rotated token serving for so many seconds (0: not at all). */
+interface GraceStore {
+  consume(id: string, graceSeconds: number): Promise<unknown>;
+}
+
+interface Rotated {
+  readonly jti: string;
+  readonly adapter: GraceStore;
+  emit(event: 'consumed'): void;
+  consume(): Promise<void>;
+}
+
+/**
+ * The library has no grace: a refresh token that was rotated is a replay from then on. From here on the store is told the
+ * client's `refresh_grace` when a token is rotated, and the token counts as unused until it has passed.
+ */
+export function keepRotatedTokens({ RefreshToken }: Pick<Provider, 'RefreshToken'>): void {
+  const prototype = RefreshToken.prototype as unknown as Rotated;
+  prototype.consume = async function () {
+    await this.adapter.consume(this.jti, graceNow());
+    this.emit('consumed');
+  };
+}
+
+/** Of the client that asks; one that registered itself before there was the field has the default. */
+function graceNow(): number {
+  const client = Provider.ctx?.oidc.client;
+  return client ? (ownFields(client).refresh_grace ?? REFRESH_GRACE) : 0;
+}

@@ -1,0 +1,38 @@
+/** Who agreed, and at which client. A new subject and another representative inherit nothing. */
+export interface ConsentKey {
+  /** UUID of the account's subject. */
+  readonly subject: string;
+  /** UUID of whoever acts for a company; undefined for a person. */
+  readonly actor: string | undefined;
+  readonly clientId: string;
+}
+
+/** What is agreed to: names of scopes and claims, and what for. */
+export interface Agreement {
+  readonly scopes: readonly string[];
+  readonly claims: readonly string[];
+  /** Scopes of APIs, each as "indicator scope" (RFC 8707). */
+  readonly apiScopes: readonly string[];
+  /** `legal_basis` of the client's file, as the person read it. */
+  readonly purpose: string;
+}
+
+/** What a person agreed to tell a client; `firstAt` is when this purpose was agreed to, `agreedAt` the latest yes. */
+export interface Consent extends ConsentKey, Agreement {
+  readonly firstAt: Date;
+  readonly agreedAt: Date;
+}
+
+/**
+ * Consents, kept apart from grants and tokens: the end of a session, of tokens or of keys ends none of them. They end when
+ * the person disconnects the client, when the subject is retired, and with the account.
+ */
+export interface Consents {
+  find(key: ConsentKey): Promise<Consent | undefined>;
+  /** Adds to what was agreed before; under another purpose it takes its place. Part of whatever transaction is open. */
+  give(accountId: string, key: ConsentKey, agreement: Agreement): Promise<void>;
+  /** Of everybody who acts for the account, the latest yes first. */
+  list(accountId: string): Promise<readonly Consent[]>;
+  /** Of everybody who acts for the account; `false` where there was none. */
+  revoke(accountId: string, clientId: string): Promise<boolean>;
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { Client } from 'oidc-provider';
+import { scopeOf } from '../../domain/claims.ts';
+import { parseHolderId } from '../../domain/holder-id.ts';
+import type { Agreement, Consent, ConsentKey } from '../../ports/consents.ts';
+import type { World } from '../../ports/world.ts';
+import type { Interaction } from './interaction.ts';
+
+/** What the page asks: what is new, and what the person had agreed to before, if anything. */
+export interface ConsentAsked {
+  readonly accountId: string;
+  readonly key: ConsentKey;
+  /** Everything that the request asks. */
+  readonly all: Agreement;
+  readonly fresh: Agreement;
+  /** What stands, whatever the purpose was. */
+  readonly before: Consent | undefined;
+}
+
+/** Reads it from the request that waits and from what is stored; undefined where the account is gone. */
+export async function consentAsked(
+  { accounts, consents }: Pick<World, 'accounts' | 'consents'>,
+  interaction: Interaction,
+): Promise<ConsentAsked | undefined> {
+  const { accountId, actorSubject: actor } = parseHolderId(interaction.accountId ?? '');
+  const account = accountId ? await accounts.find(accountId) : undefined;
+  if (!account) return undefined;
+  const key = { subject: account.subject, actor, clientId: interaction.client.clientId };
+  const before = await consents.find(key);
+  const all = requested(interaction);
+  return { accountId, key, all, before, fresh: without(all, before) };
+}
+
+/** What the file says that the data are for. */
+export const purposeOf = ({ legal_basis }: Client): string => String(legal_basis ?? '');
+
+/** Goes with the form: a yes counts for the purpose that the page showed, which the file may have changed meanwhile. */
+export const markOf = (client: Client): string =>
+  createHash('sha256').update(purposeOf(client)).digest('base64url').slice(0, 22);
+
+function requested({ row, client, details }: Interaction): Agreement {
+  const open = wordsOf(client.scope);
+  const { userinfo, id_token } = JSON.parse(String(row.params.claims ?? '{}')) as Readonly<Record<string, object>>;
+  const claims = Object.keys({ ...userinfo, ...id_token }).filter((name) => scopeOf(name, open) !== undefined);
+  return {
+    scopes: together(
+      wordsOf(row.params.scope).filter((scope) => open.includes(scope)),
+      details.missingOIDCScope,
+    ),
+    claims: together(claims, details.missingOIDCClaims),
+    apiScopes: Object.entries((details.missingResourceScopes ?? {}) as Record<string, readonly string[]>).flatMap(
+      ([indicator, scopes]) => scopes.map((scope) => `${indicator} ${scope}`),
+    ),
+    purpose: purposeOf(client),
+  };
+}
+
+const wordsOf = (text: unknown): readonly string[] =>
+  String(text ?? '')
+    .split(' ')
+    .filter(Boolean);
+
+const together = (asked: readonly string[], missing: unknown): readonly string[] => [
+  ...new Set([...asked, ...((missing ?? []) as readonly string[])]),
+];
+
+/** What was agreed to for another purpose is new again. */
+function without(all: Agreement, before: Consent | undefined): Agreement {
+  if (before?.purpose !== all.purpose) return all;
+  const left = (name: 'scopes' | 'claims' | 'apiScopes') => all[name].filter((each) => !before[name].includes(each));
+  return { scopes: left('scopes'), claims: left('claims'), apiScopes: left('apiScopes'), purpose: all.purpose };
+}

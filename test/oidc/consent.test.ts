@@ -1,0 +1,267 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import * as oidc from 'openid-client';
+import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
+import { enterCuenta, goToCuenta } from '../helpers/cuenta.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import {
+  answerOf,
+  beginSignIn,
+  clientFileFor,
+  goThrough,
+  openPlatform,
+  pedro,
+  redeem,
+  rosa,
+  userInfo,
+} from '../helpers/platform.ts';
+import { clientsFolder } from '../helpers/server-process.ts';
+
+const outside = { first_party: false, sector: 'privada', scope: 'openid email phone run offline_access' };
+const isPublic = { token_endpoint_auth_method: 'none', client_secret: undefined };
+const loopback = 'http://127.0.0.1/vuelta';
+
+interface Ground extends TestHouse {
+  /** Changes what the file of a client says, and has it read. */
+  rewrite(id: string, fields: object): Promise<void>;
+}
+
+async function open(t: ExecutionContext): Promise<Ground> {
+  const { directory, remove } = clientsFolder([
+    clientFileFor('privada', outside),
+    clientFileFor('pagina', { ...outside, ...isPublic, refresh_grace: 0 }),
+    clientFileFor('app', { ...outside, ...isPublic, application_type: 'native', redirect_uris: [loopback] }),
+    clientFileFor('app-https', { ...outside, ...isPublic, application_type: 'native' }),
+    clientFileFor('app-sence', { ...isPublic, application_type: 'native', redirect_uris: [loopback] }),
+  ]);
+  const house = await openTestHouse({ env: { THROTTLES: 'off', CLIENTS_DIR: directory } });
+  t.teardown(async () => {
+    await house.stop();
+    remove();
+  });
+  const rewrite = async (id: string, fields: object) => {
+    for (const file of readdirSync(directory).map((name) => path.join(directory, name))) {
+      const said = JSON.parse(readFileSync(file, 'utf8'));
+      if (said.client_id === id) writeFileSync(file, JSON.stringify({ ...said, ...fields }));
+    }
+    await house.rebuild();
+  };
+  return { ...house, rewrite };
+}
+
+type Params = Readonly<Record<string, string>>;
+
+/** A sign-in of Rosa at a client: where it ends, the page of consent or the answer. */
+async function goTo(
+  house: TestHouse,
+  id: string,
+  params: Params = {},
+  browser: Browser = openBrowser(),
+  person = rosa,
+) {
+  const auth = id === 'privada' ? undefined : oidc.None();
+  const platform = await openPlatform(house, id, auth);
+  const { checks, to } = await beginSignIn(platform, { scope: 'openid run', ...params });
+  return { platform, browser, checks, page: await goThrough(browser, to, person) };
+}
+
+const asks = ({ text }: Visit): boolean => /pide conocer estos datos/.test(text);
+const errorOf = (page: Visit): string | null => answerOf(page).searchParams.get('error');
+
+/** Answers the page of consent and follows to the answer. */
+const say = async (house: TestHouse, { browser, page }: { browser: Browser; page: Visit }, accion: 'permitir' | 'no') =>
+  browser.follow(await browser.send(page, { accion }), house.issuer);
+
+/** Rosa agrees to a client in a browser; gives it with the tokens. */
+async function agreed(house: TestHouse, id = 'privada', params: Params = {}) {
+  const begun = await goTo(house, id, params);
+  const answer = answerOf(await say(house, begun, 'permitir'));
+  return { ...begun, tokens: await redeem(begun.platform, answer, begun.checks) };
+}
+
+const stored = (house: TestHouse) =>
+  house.database.run<{ scopes: string[]; purpose: string }[]>((sql) => sql('consents'));
+
+test('[O15] who agreed is not asked again, in another session and browser, at another sign-in and in silence', async (t) => {
+  const house = await open(t);
+  const { browser } = await agreed(house);
+  await browser.send(await browser.get(`${house.issuer}/oidc/logout`), { logout: 'yes' });
+  const elsewhere = await goTo(house, 'privada');
+  t.false(asks(elsewhere.page));
+  const told = await userInfo(
+    elsewhere.platform,
+    await redeem(elsewhere.platform, answerOf(elsewhere.page), elsewhere.checks),
+  );
+  t.is(told.rut, '44000001-0');
+  const silent = await goTo(house, 'privada', { prompt: 'none' }, elsewhere.browser);
+  t.true(answerOf(silent.page).searchParams.has('code'));
+  t.true(asks((await goTo(house, 'privada', {}, openBrowser(), pedro)).page), 'another person');
+});
+
+test('[O14] a replay ends tokens and grant, and not the consent: prompt=none goes on', async (t) => {
+  const house = await open(t);
+  const { platform, tokens, browser } = await agreed(house, 'pagina');
+  const use = () => oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '');
+  await use();
+  await t.throwsAsync(use());
+  const grants = await house.database.run<object[]>((sql) => sql('oidc_grant'));
+  t.is(grants.length, 0);
+  const silent = await goTo(house, 'pagina', { prompt: 'none' }, browser);
+  t.truthy((await redeem(silent.platform, answerOf(silent.page), silent.checks)).refresh_token);
+});
+
+test('[O15] a key change, which ends every session and token, ends no consent', async (t) => {
+  const house = await open(t);
+  await agreed(house);
+  const { id } = (await house.world.accounts.findByIdentifier('natural', '44000001-0' as never)) ?? {};
+  await house.world.sessions.endAll(String(id));
+  t.false(asks((await goTo(house, 'privada')).page));
+});
+
+test('[O15] what is new is asked, apart from what was agreed to before; a no takes nothing of that away', async (t) => {
+  const house = await open(t);
+  const { browser } = await agreed(house);
+  const more = await goTo(house, 'privada', { scope: 'openid run phone' }, browser);
+  t.regex(more.page.text, /Datos nuevos Celular: \+56940000001 Lo que ya permitió Desde el .* RUT: 44\.000\.001-0/);
+  t.is(errorOf(await say(house, more, 'no')), 'access_denied');
+  t.deepEqual(
+    (await stored(house)).map(({ scopes }) => scopes),
+    [['openid', 'run']],
+  );
+  t.false(asks((await goTo(house, 'privada')).page));
+  await say(house, await goTo(house, 'privada', { scope: 'openid run phone' }, browser), 'permitir');
+  t.false(asks((await goTo(house, 'privada', { scope: 'openid phone' })).page));
+});
+
+test('[O15] another purpose is asked again, and takes the place of the former', async (t) => {
+  const house = await open(t);
+  const { browser } = await agreed(house, 'privada', { scope: 'openid run email' });
+  await house.rewrite('privada', { legal_basis: 'Ofrecerle otros cursos por correo' });
+  const silent = await goTo(house, 'privada', { prompt: 'none' }, browser);
+  t.is(errorOf(silent.page), 'consent_required');
+  const again = await goTo(house, 'privada', {}, browser);
+  t.regex(again.page.text, /ya había dado su permiso .* para otra cosa/);
+  t.regex(again.page.text, /Para qué: Ofrecerle otros cursos por correo/);
+  await say(house, again, 'permitir');
+  const [row] = await stored(house);
+  t.deepEqual([row?.purpose, row?.scopes], ['Ofrecerle otros cursos por correo', ['openid', 'run']]);
+  t.true(
+    asks((await goTo(house, 'privada', { scope: 'openid email' }, browser)).page),
+    'agreed to for the former only',
+  );
+});
+
+test('[O15] a yes counts for the purpose that the page showed', async (t) => {
+  const house = await open(t);
+  const begun = await goTo(house, 'privada');
+  await house.rewrite('privada', { legal_basis: 'Ofrecerle otros cursos por correo' });
+  const page = await say(house, begun, 'permitir');
+  t.true(asks(page) && page.text.includes('Ofrecerle otros cursos por correo'));
+  t.deepEqual(await stored(house), []);
+});
+
+/** The cookies of one tab's sign-in, which a browser keeps by their path. */
+const cookiesOf = ({ cookies }: Browser) => [...cookies].filter(([name]) => /^clave_(ingreso|retorno)/.test(name));
+
+test('[O15] two tabs: a yes in one and a no in the other are answered each, and the yes stands', async (t) => {
+  const house = await open(t);
+  const browser = openBrowser();
+  const tabs = [];
+  for (const scope of ['openid run', 'openid run email', 'openid run']) {
+    const begun = await goTo(house, 'privada', { scope }, browser);
+    tabs.push({ ...begun, cookies: cookiesOf(browser) });
+  }
+  const answers = [];
+  for (const [place, tab] of tabs.entries()) {
+    for (const [name, value] of tab.cookies) browser.cookies.set(name, value);
+    answers.push(answerOf(await say(house, tab, place === 2 ? 'no' : 'permitir')).searchParams);
+  }
+  t.deepEqual(
+    answers.map((answer) => (answer.has('code') ? 'code' : answer.get('error'))),
+    ['code', 'code', 'access_denied'],
+  );
+  t.deepEqual(
+    (await stored(house)).map(({ scopes }) => scopes.toSorted()),
+    [['email', 'openid', 'run']],
+  );
+});
+
+test('[O15] of two yeses at the same moment none is lost', async (t) => {
+  const { world, database } = await open(t);
+  const row = await database.run<{ id: string; subject_id: string }>((sql) =>
+    sql('accounts').first('id', 'subject_id'),
+  );
+  const key = { subject: row.subject_id, actor: undefined, clientId: 'privada' };
+  const give = (scope: string) =>
+    world.atomically(() =>
+      world.consents.give(row.id, key, { scopes: ['openid', scope], claims: [], apiScopes: [], purpose: 'Una' }),
+    );
+  await Promise.all(['run', 'email', 'phone', 'profile'].map(give));
+  const { scopes = [] } = (await world.consents.find(key)) ?? {};
+  t.deepEqual(scopes.toSorted(), ['email', 'openid', 'phone', 'profile', 'run']);
+});
+
+test("[O15] SENCE's own native app asks nobody; another one asks every time where any app may hold its address", async (t) => {
+  const house = await open(t);
+  const own = await goTo(house, 'app-sence', { redirect_uri: loopback });
+  t.true(answerOf(own.page).searchParams.has('code'));
+  const silent = await goTo(house, 'app-sence', { redirect_uri: loopback, prompt: 'none' }, own.browser);
+  t.true(answerOf(silent.page).searchParams.has('code'));
+  const { browser } = await agreed(house, 'app', { redirect_uri: loopback });
+  const again = await goTo(house, 'app', { redirect_uri: loopback }, browser);
+  t.true(asks(again.page));
+  t.regex(again.page.text, /Lo que ya permitió/);
+  t.is(
+    errorOf((await goTo(house, 'app', { redirect_uri: loopback, prompt: 'none' }, browser)).page),
+    'interaction_required',
+  );
+  const https = await agreed(house, 'app-https');
+  t.false(asks((await goTo(house, 'app-https', {}, https.browser)).page));
+});
+
+test('[O15] «Desconectar» ends the consent, which Plataformas shows with its day and purpose', async (t) => {
+  const house = await open(t);
+  const { browser, platform, tokens } = await agreed(house);
+  const page = await goToCuenta(house, browser, '/plataformas');
+  t.regex(page.text, /Usted dio su permiso Hoy, .* Para qué A platform that only the tests know/);
+  const disconnect = await goToCuenta(house, browser, '/plataformas/privada');
+  await browser.send(disconnect, { accion: 'desconectar' });
+  t.deepEqual(await stored(house), []);
+  await t.throwsAsync(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? ''));
+  t.true(asks((await goTo(house, 'privada', {}, browser)).page));
+});
+
+test('[O15] a client whose file is gone stays agreed to until the person lets it go', async (t) => {
+  const house = await open(t);
+  await agreed(house);
+  await house.rewrite('privada', { simulado: true, client_id: 'otra-casa' });
+  const browser = await enterCuenta(house);
+  t.regex((await goToCuenta(house, browser, '/plataformas')).text, /privada .* Usted dio su permiso/);
+  await browser.send(await goToCuenta(house, browser, '/plataformas/privada'), { accion: 'desconectar' });
+  t.deepEqual(await stored(house), []);
+});
+
+test('[O15] a closed account, and a subject that is retired, agree to nothing any more', async (t) => {
+  const house = await open(t);
+  await agreed(house);
+  const account = await house.world.accounts.findByIdentifier('natural', '44000001-0' as never);
+  await house.world.accounts.close(String(account?.id));
+  t.deepEqual(await stored(house), []);
+});
+
+test('[O15] a representative inherits nothing from another, nor one from another person', async (t) => {
+  const { world, database, stop } = await open(t);
+  t.truthy(stop);
+  const [one, other] = await database.run<{ id: string; subject_id: string }[]>((sql) =>
+    sql('accounts').limit(2).select('id', 'subject_id'),
+  );
+  const agreement = { scopes: ['openid'], claims: [], apiScopes: [], purpose: 'Una' };
+  const key = { subject: String(one?.subject_id), clientId: 'privada' };
+  await world.consents.give(String(one?.id), { ...key, actor: other?.subject_id }, agreement);
+  t.is(await world.consents.find({ ...key, actor: undefined }), undefined);
+  t.is(await world.consents.find({ ...key, actor: key.subject }), undefined);
+  t.like(await world.consents.find({ ...key, actor: other?.subject_id }), agreement);
+  t.true(await world.consents.revoke(String(one?.id), 'privada'));
+  t.false(await world.consents.revoke(String(one?.id), 'privada'));
+});
