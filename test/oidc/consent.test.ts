@@ -21,6 +21,8 @@ import { clientsFolder } from '../helpers/server-process.ts';
 const outside = { first_party: false, sector: 'privada', scope: 'openid email phone run offline_access' };
 const isPublic = { token_endpoint_auth_method: 'none', client_secret: undefined };
 const loopback = 'http://127.0.0.1/vuelta';
+const API = 'https://api.consent.example/';
+const apiScopes = ['certificados:leer', 'certificados:emitir'];
 
 interface Ground extends TestHouse {
   /** Changes what the file of a client says, and has it read. */
@@ -29,7 +31,8 @@ interface Ground extends TestHouse {
 
 async function open(t: ExecutionContext): Promise<Ground> {
   const { directory, remove } = clientsFolder([
-    clientFileFor('privada', outside),
+    clientFileFor('privada', { ...outside, resources: [{ identifier: API, scopes: apiScopes }] }),
+    clientFileFor('certificados', { resource_server: { identifier: API, scopes: apiScopes } }),
     clientFileFor('pagina', { ...outside, ...isPublic, refresh_grace: 0 }),
     clientFileFor('app', { ...outside, ...isPublic, application_type: 'native', redirect_uris: [loopback] }),
     clientFileFor('app-https', { ...outside, ...isPublic, application_type: 'native' }),
@@ -132,6 +135,20 @@ test('[O15] what is new is asked, apart from what was agreed to before; a no tak
   t.false(asks((await goTo(house, 'privada')).page));
   await say(house, await goTo(house, 'privada', { scope: 'openid run phone' }, browser), 'permitir');
   t.false(asks((await goTo(house, 'privada', { scope: 'openid phone' })).page));
+});
+
+test('[O15] scopes of an API are agreed to and remembered each by itself', async (t) => {
+  const house = await open(t);
+  const params = { scope: 'openid certificados:leer', resource: API };
+  const begun = await goTo(house, 'privada', params);
+  t.regex(begun.page.text, /Actuar por usted en https:\/\/api\.consent\.example\/: certificados:leer/);
+  await say(house, begun, 'permitir');
+  const again = await goTo(house, 'privada', params);
+  const { refresh_token = '' } = await redeem(again.platform, answerOf(again.page), again.checks);
+  const forApi = await oidc.refreshTokenGrant(again.platform.config, refresh_token, { resource: API });
+  t.is(forApi.scope, 'certificados:leer');
+  const more = await goTo(house, 'privada', { ...params, scope: 'openid certificados:leer certificados:emitir' });
+  t.true(asks(more.page));
 });
 
 test('[O15] another purpose is asked again, and takes the place of the former', async (t) => {
