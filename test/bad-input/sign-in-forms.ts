@@ -20,8 +20,9 @@ export async function signInForms(scene: Scene, cast: Cast): Promise<readonly Op
   return [
     // The first login of Rosa ends what waits for her.
     await stepOf(scene, platforms.own, rosa, { accion: 'continuar' }),
-    await stepOf(scene, platforms.outside, rosa, { accion: 'permitir' }),
-    await stepOf(scene, platforms.strict, pedro, { serie: '523456789' }, 'openid profile run'),
+    // Who allowed it once is not asked again but by prompt=consent.
+    await stepOf(scene, platforms.outside, rosa, { accion: 'permitir' }, { prompt: 'consent' }),
+    await stepOf(scene, platforms.strict, pedro, { serie: '523456789' }, { scope: 'openid profile run' }),
     await stepOf(scene, platforms.own, undefined, { ...wrong, perfil: 'natural', rut: '44.000.003-7' }),
     await stepOf(scene, platforms.own, undefined, { ...wrong, perfil: 'migrante', rut: '199.000.001-4' }),
     await stepOf(scene, platforms.own, undefined, { ...wrong, ...company }),
@@ -36,9 +37,12 @@ export async function signInForms(scene: Scene, cast: Cast): Promise<readonly Op
 
 const company = { perfil: 'juridica', rut: '54.000.001-8', rut_representante: '44.000.001-0' };
 
-async function begin({ server }: Scene, browser: Browser, platform: string, person?: Person, scope?: string) {
+/** Parameters of the request besides those that every one has. */
+type Asked = Readonly<Record<string, string>>;
+
+async function begin({ server }: Scene, browser: Browser, platform: string, person?: Person, asked: Asked = {}) {
   const { to } = await beginning(server, platform);
-  if (scope) to.searchParams.set('scope', scope);
+  for (const [name, value] of Object.entries(asked)) to.searchParams.set(name, value);
   return person ? goThrough(browser, to, person) : browser.follow(await browser.get(to.href), to.origin);
 }
 
@@ -47,10 +51,10 @@ async function stepOf(
   platform: string,
   person: Person | undefined,
   fields: Readonly<Record<string, string>>,
-  scope?: string,
+  asked?: Asked,
 ): Promise<OpenForm> {
   const browser = openBrowser();
-  return asForm(browser, await begin(scene, browser, platform, person, scope), fields);
+  return asForm(browser, await begin(scene, browser, platform, person, asked), fields);
 }
 
 function asForm(browser: Browser, page: Visit, fields: Readonly<Record<string, string>>): OpenForm {
