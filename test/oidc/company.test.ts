@@ -170,3 +170,18 @@ test('the list is read again at refresh once it is a day old: whoever left gets 
   house.advance(25 * 3_600_000);
   t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')), 'invalid_grant');
 });
+
+test('[O15] what one representative agreed to for the company asks the other all the same, and each once', async (t) => {
+  const { house, enter } = await open(t, undefined, clientFileFor('ejemplo', { scope, ...outside }));
+  const asks = ({ text }: { text: string }): boolean => text.includes('pide conocer estos datos');
+  for (const { rut } of [rosa, pedro]) {
+    const { answer, browser } = await enter(rut);
+    t.true(asks(answer), rut);
+    const back = await browser.follow(await browser.send(answer, { accion: 'permitir' }), house.issuer);
+    t.true(answerOf(back).searchParams.has('code'), rut);
+    t.true(answerOf((await enter(rut)).answer).searchParams.has('code'), rut);
+  }
+});
+
+/** A client of another organisation. */
+const outside = { first_party: false, sector: 'privada' };

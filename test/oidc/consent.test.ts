@@ -126,7 +126,10 @@ test('[O15] what is new is asked, apart from what was agreed to before; a no tak
   const house = await open(t);
   const { browser } = await agreed(house);
   const more = await goTo(house, 'privada', { scope: 'openid run phone' }, browser);
-  t.regex(more.page.text, /Datos nuevos Celular: \+56940000001 Lo que ya permitió Desde el .* RUT: 44\.000\.001-0/);
+  t.regex(
+    more.page.text,
+    /Datos nuevos Celular: \+56940000001 Lo que ya permitió Usted le dio permiso por primera vez el .* RUT: 44\.000\.001-0/,
+  );
   t.is(errorOf(await say(house, more, 'no')), 'access_denied');
   t.deepEqual(
     (await stored(house)).map(({ scopes }) => scopes),
@@ -241,7 +244,7 @@ test('[O15] «Desconectar» ends the consent, which Plataformas shows with its d
   const house = await open(t);
   const { browser, platform, tokens } = await agreed(house);
   const page = await goToCuenta(house, browser, '/plataformas');
-  t.regex(page.text, /Usted dio su permiso Hoy, .* Para qué A platform that only the tests know/);
+  t.regex(page.text, /Permiso desde Hoy, .* Para qué A platform that only the tests know/);
   const disconnect = await goToCuenta(house, browser, '/plataformas/privada');
   await browser.send(disconnect, { accion: 'desconectar' });
   t.deepEqual(await stored(house), []);
@@ -254,7 +257,7 @@ test('[O15] a client whose file is gone stays agreed to until the person lets it
   await agreed(house);
   await house.rewrite('privada', { simulado: true, client_id: 'otra-casa' });
   const browser = await enterCuenta(house);
-  t.regex((await goToCuenta(house, browser, '/plataformas')).text, /privada .* Usted dio su permiso/);
+  t.regex((await goToCuenta(house, browser, '/plataformas')).text, /privada .* Permiso desde/);
   await browser.send(await goToCuenta(house, browser, '/plataformas/privada'), { accion: 'desconectar' });
   t.deepEqual(await stored(house), []);
 });

@@ -47,7 +47,7 @@ export function platformRoutes(router: Router, cuenta: Cuenta): void {
 interface Known {
   readonly clientId: string;
   readonly use?: Omit<PlatformUse, 'accountId' | 'clientId'> | undefined;
-  readonly consent?: Pick<Consent, 'agreedAt' | 'purpose'> | undefined;
+  readonly consent?: Pick<Consent, 'firstAt' | 'purpose'> | undefined;
 }
 
 /** Newest use first; one that was agreed to and never used stands last. Of a company, what whoever is in agreed to. */
@@ -97,7 +97,7 @@ export function knownAs(
     told: toldBy(use?.scopes ?? [], account, actor),
     since: use && momentOf(use.firstAt, now),
     last: use && momentOf(use.lastAt, now),
-    agreed: consent && momentOf(consent.agreedAt, now),
+    agreed: consent && momentOf(consent.firstAt, now),
     purpose: consent?.purpose,
   };
 }

@@ -72,7 +72,7 @@ const known = [
     {
       clientId: 'otec',
       use: { ...use, scopes: [] },
-      consent: { agreedAt: use.firstAt, purpose: 'Inscribirlo en los cursos que usted elija (contrato con el OTEC)' },
+      consent: { firstAt: use.firstAt, purpose: 'Inscribirlo en los cursos que usted elija (contrato con el OTEC)' },
     },
     otec,
     { account: rosa, actor: undefined },

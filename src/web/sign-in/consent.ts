@@ -30,7 +30,7 @@ export const consentStep: Step = {
       ...(asked ? await listsOf(world, asked, interaction, changed) : { items: [], agreed: [] }),
       purpose: purposeOf(client),
       mark: markOf(client),
-      since: before && dateOf(before.agreedAt),
+      since: before && dateOf(before.firstAt),
       changed,
     });
   },
