@@ -28,6 +28,7 @@ import { parseEmail } from './domain/email.ts';
 import { buildFront } from './front.ts';
 import { healthOf } from './health.ts';
 import { readClients } from './oidc/clients.ts';
+import { refusalLog } from './oidc/refusal-log.ts';
 import { EventRefused } from './oidc/send-event.ts';
 import type { TellNeeds } from './oidc/tell-due.ts';
 import { refuseSharedSessions, refuseStrangers } from './own-database.ts';
@@ -80,7 +81,14 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
   const failed = (fault: unknown) => log.error({ fault: describeFault(fault) }, 'state of the service');
   const health = healthOf(config, { database, outbox, outages, smsBreaker: breakers.sms, now, failed });
   const readMailbox: ReadMailbox = (limit) => mailbox.list(limit);
-  const needs = { config, log, world, database, secrets, health, logouts, readMailbox };
+  const refused = refusalLog(
+    {
+      refused: (one) => log.warn(one, 'client refused'),
+      more: (rest) => log.warn(rest, 'more refusals of a client'),
+    },
+    now,
+  );
+  const needs = { config, log, world, database, secrets, health, logouts, readMailbox, refused };
   let platforms = readPlatforms(surroundings);
   let front = await buildFront(needs, platforms);
   const rebuild = async () => {

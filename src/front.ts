@@ -11,17 +11,26 @@ import { describeFault } from './describe-fault.ts';
 import { parseHolderId } from './domain/holder-id.ts';
 import { browserSession } from './oidc/browser-session.ts';
 import { claveUnicaPlatforms } from './oidc/clave-unica.ts';
+import { clientAuthBudget } from './oidc/client-auth-budget.ts';
 import { errorAddresses } from './oidc/error-addresses.ts';
+import { grantMark } from './oidc/grant-mark.ts';
 import { withInternalClients } from './oidc/internal-clients.ts';
 import { libraryKeys } from './oidc/library-keys.ts';
 import { noteUses } from './oidc/note-use.ts';
 import { ownSignIn } from './oidc/own-sign-in.ts';
+import { errorForm } from './oidc/patches/error-form.ts';
+import { introspectJwts } from './oidc/patches/introspect-jwts.ts';
 import { mendAnswers } from './oidc/patches/mend-answers.ts';
+import { plainDescriptions } from './oidc/patches/plain-descriptions.ts';
+import { publicDocuments } from './oidc/patches/public-documents.ts';
+import { wrongMethods } from './oidc/patches/wrong-methods.ts';
 import { platformRegister } from './oidc/platform-register.ts';
 import { platformsOf } from './oidc/platforms.ts';
 import { createProvider, tokenPaths } from './oidc/provider.ts';
 import { isLetOut } from './oidc/public-address.ts';
 import { queueLogouts, type SendLogout } from './oidc/queue-logouts.ts';
+import type { Refused } from './oidc/refusal-log.ts';
+import { tellRefusals } from './oidc/refused-clients.ts';
 import { type SendEvent, sendEvents } from './oidc/send-event.ts';
 import { pairwiseBy } from './oidc/subject.ts';
 import type { LogoutQueue } from './ports/sessions.ts';
@@ -50,6 +59,8 @@ export interface FrontNeeds extends Pick<Surroundings, 'config' | 'log'> {
   readonly health: Health;
   readonly logouts: LogoutQueue;
   readonly readMailbox: ReadMailbox;
+  /** Tells of a client that was refused. */
+  readonly refused: (refused: Refused) => void;
 }
 
 /** Builds provider and pages from the keys as they are now, and from these platforms. */
@@ -63,7 +74,7 @@ export async function buildFront(needs: FrontNeeds, clients: readonly ClientMeta
     ...{ provider, issuer: config.issuer, pairwise: pairwiseBy(keyring.subjectSalt) },
     ...{ keys: keyring.signing, fetch: out, now: world.now },
   });
-  const app = buildApp(needs, provider, clients);
+  const app = buildApp(needs, provider, { clients, keyring });
   // What breaks outside of every page, as a visitor's connection does; Koa would write it on several lines.
   app.on('error', (error: unknown) => log.warn({ fault: describeFault(error) }, 'request broken'));
   return { handle: app.callback(), sendLogout, sendEvent, keysMark: keyring.mark };
@@ -89,6 +100,7 @@ async function buildProvider(
     jwks: libraryKeys(keyring.signing),
     cookieKeys: keyring.cookies,
     subjectSalt: keyring.subjectSalt,
+    grants: grantMark(secrets),
     dpopNonceSecret: secrets.hmac('forms', 'dpop-nonce'),
     adapter: withSandboxClients(store, secrets, config.sandbox ? serves : undefined),
     registration: config.sandbox ? registered : undefined,
@@ -111,16 +123,31 @@ async function buildProvider(
 }
 
 function buildApp(
-  { config, world, health, readMailbox, log }: FrontNeeds,
+  { config, world, secrets, health, readMailbox, refused, log }: FrontNeeds,
   provider: Provider,
-  clients: readonly ClientMetadata[],
+  { clients, keyring }: { readonly clients: readonly ClientMetadata[]; readonly keyring: Keyring },
 ): Koa {
+  const jwts = {
+    issuer: config.issuer,
+    signing: keyring.signing,
+    grants: grantMark(secrets),
+    now: world.now,
+  };
   const report = (reference: string, fault: unknown) => log.error({ reference, fault: describeFault(fault) }, 'fault');
   return createApp({
     world,
     provider,
     errorAddresses: errorAddresses(world),
-    mendAnswers,
+    errorForm,
+    tellRefusals: tellRefusals(refused),
+    mendAnswers: [
+      wrongMethods({ registers: config.sandbox }),
+      plainDescriptions,
+      publicDocuments,
+      mendAnswers,
+      introspectJwts(provider, jwts),
+      clientAuthBudget(world),
+    ],
     noteUses: noteUses(world),
     own: {
       signIn: ownSignIn(provider, world),

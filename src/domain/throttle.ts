@@ -86,7 +86,10 @@ export const budgets = {
   alarmLetterDaily: { name: 'alarm-letter-day', by: 'alarm', limit: 1, seconds: DAY },
   captchaByNetwork: { name: 'captcha-network', by: 'network', limit: 60, seconds: 5 * MINUTE },
   captchaDrawingByNetwork: { name: 'captcha-drawing-network', by: 'network', limit: 120, seconds: 5 * MINUTE },
-  tokenErrorsByNetwork: { name: 'token-errors', by: 'network', limit: 30, seconds: MINUTE, banSeconds: MINUTE },
+  /** Failed client authentication, by (network, client); invented clients are one client. Who authenticates is not refused. */
+  clientAuthFailures: { name: 'client-auth', by: 'network', limit: 30, seconds: MINUTE, banSeconds: MINUTE },
+  /** Pushed requests and devices' codes in the name of a client without a secret, by (network, client): a row each. */
+  begunByPublicClient: { name: 'begun-public-client', by: 'network', limit: 1000, seconds: 300 },
 } as const satisfies Record<string, Budget>;
 
 /** How much more room a trusted network has: a municipal office lends one address to many people. */

@@ -7,6 +7,7 @@ import type { NoteLeftOut } from './claims-parameter.ts';
 import { clientSettings } from './client-settings.ts';
 import { loginHintReader, type NoteIgnored } from './expected-person.ts';
 import { features } from './features.ts';
+import type { GrantMark } from './grant-mark.ts';
 import { existingGrant } from './grants.ts';
 import type { ProviderPages } from './provider-pages.ts';
 import type { RegistrationNeeds } from './registration.ts';
@@ -22,6 +23,7 @@ export interface ProviderNeeds {
   readonly jwks: JWKS;
   readonly cookieKeys: readonly string[];
   readonly subjectSalt: string;
+  readonly grants: GrantMark;
   readonly dpopNonceSecret: Buffer;
   readonly adapter: (model: string) => Adapter;
   /** Every call out goes through this one. */
@@ -39,7 +41,7 @@ export function providerSettings(needs: ProviderNeeds): Configuration {
   const https = world.issuer.startsWith('https:');
   return {
     ...clientSettings(needs.clients),
-    ...tokenSettings(needs.jwks),
+    ...tokenSettings(needs.jwks, needs.grants),
     ...people(needs),
     acrValues: [...reachableLevels()],
     adapter: needs.adapter,

@@ -4,6 +4,7 @@ import { ClientFileError } from './clients.ts';
 import { markUse } from './note-use.ts';
 import { applyPatches } from './patches/apply.ts';
 import { type ProviderNeeds, providerSettings } from './provider-settings.ts';
+import { noteRefusals } from './refused-clients.ts';
 import { watchRegistrations } from './registration.ts';
 
 /** Where the provider answers; the rest of the addresses are the house's pages. */
@@ -21,17 +22,10 @@ export const routes = {
   userinfo: '/oidc/userinfo',
 } as const;
 
-/** Where a client shows its credentials or a token. */
+/** Addresses each of whose requests is one transaction. */
 export const tokenPaths = {
   token: routes.token,
   registration: routes.registration,
-  others: [
-    routes.userinfo,
-    routes.introspection,
-    routes.revocation,
-    routes.pushed_authorization_request,
-    routes.device_authorization,
-  ],
 } as const;
 
 /**
@@ -40,8 +34,9 @@ export const tokenPaths = {
  */
 export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
   const provider = new Provider(needs.world.issuer, { ...providerSettings(needs), routes });
-  applyPatches(provider, { known: knownScopes(needs.clients) });
+  applyPatches(provider, { known: knownScopes(needs.clients), world: needs.world });
   provider.on('authorization.accepted', markUse);
+  noteRefusals(provider);
   if (needs.registration) watchRegistrations(provider, routes.registration, needs.registration);
   await refuseClients(provider, needs.clients);
   return provider;

@@ -58,18 +58,24 @@ import { workRoutes } from './proof-of-work/routes.ts';
 import { tellProviderFaults } from './provider-faults.ts';
 import type { Health } from './state/health.ts';
 import { staticFiles } from './static-files.ts';
-import { oneTransaction, type TokenPaths, tokenErrorBudget } from './token-requests.ts';
+import { oneTransaction, type TokenPaths } from './token-requests.ts';
 import { deviceOf, networkOf, newReference } from './visitor.ts';
+
+type Middleware = (ctx: Context, next: Next) => Promise<void>;
 
 export interface AppNeeds {
   readonly world: World;
   readonly provider: Provider;
+  /** Decides whether an error is a page or JSON. */
+  readonly errorForm: Middleware;
+  /** Gives each error in JSON its reference, and tells of clients that were refused. */
+  readonly tellRefusals: Middleware;
   /** Says with each error where it is explained. */
-  readonly errorAddresses: (ctx: Context, next: Next) => Promise<void>;
-  /** Puts right what the library's answers say wrongly. */
-  readonly mendAnswers: (ctx: Context, next: Next) => Promise<void>;
+  readonly errorAddresses: Middleware;
+  /** Puts right what the library's answers say wrongly: the last one comes first on the way back. */
+  readonly mendAnswers: readonly Middleware[];
   /** Writes down which platform got to know whom. */
-  readonly noteUses: (ctx: Context, next: Next) => Promise<void>;
+  readonly noteUses: Middleware;
   /** What the wings of the house ask of the provider. */
   readonly own: {
     readonly signIn: OwnSignIn;
@@ -92,6 +98,8 @@ export interface AppNeeds {
 export function createApp({
   world,
   provider,
+  errorForm,
+  tellRefusals,
   errorAddresses,
   mendAnswers,
   noteUses,
@@ -112,6 +120,8 @@ export function createApp({
   provider.use(ownHost(world.issuer));
   provider.use(headers({ https }));
   provider.use(staticFiles());
+  provider.use(tellRefusals);
+  provider.use(errorForm);
   provider.use(errorPage(log.report));
   provider.use(exactAddress);
   provider.use(claveUnicaAddresses(claveUnica));
@@ -120,9 +130,8 @@ export function createApp({
   provider.use(libraryPages);
   provider.use(errorAddresses);
   // On the way back it comes before: an error has its right name when it is told where that is explained.
-  provider.use(mendAnswers);
+  for (const mend of mendAnswers) provider.use(mend);
   provider.use(noteUses);
-  provider.use(tokenErrorBudget(world, tokenPaths));
   provider.use(oneTransaction(world, tokenPaths));
   provider.use(claveUnicaOnly(claveUnica));
   for (const router of routers({ world, provider, own, health, development })) provider.use(router.routes());
@@ -188,7 +197,7 @@ function meet({ policy }: World, trustProxyHops: number, sandbox: boolean) {
 }
 
 /** Where the protocol keeps a row for whoever comes; what lies behind is asked by machines, and not counted. */
-const beginnings = new Set(['/oidc/authorize', '/oidc/device', '/oidc/logout', '/dispositivo']);
+const beginnings = new Set(['/oidc/authorize', '/oidc/logout', '/dispositivo']);
 
 /** How many counted requests a sign-in is: where it begins, and the form with the key. */
 const SIGN_IN_REQUESTS = 2;

@@ -27,17 +27,34 @@ export function deviceOfBrowser({ issuer }: Pick<World, 'issuer'>, ctx: Context)
   return ctx.cookies.get(cookieName('equipo', issuer.startsWith('https:')), { signed: false });
 }
 
-/** Knows each browser by a random cookie, so that a form can be tied to the browser that asked for it. */
+/**
+ * Knows each browser by a random cookie, so that a form can be tied to the browser that asked for it. The cookie is set by
+ * a page, and where something asks who the browser is: what machines read sets none.
+ */
 export function knowBrowser({ issuer }: Pick<World, 'issuer'>) {
   const https = issuer.startsWith('https:');
   const name = cookieName('navegador', https);
   return async (ctx: Context, next: Next): Promise<void> => {
-    const known = ctx.cookies.get(name, { signed: false });
-    const browser = known && /^[\w-]{32}$/.test(known) ? known : randomBytes(24).toString('base64url');
-    (ctx.state as PageState).browser = browser;
-    if (browser !== known) ctx.cookies.set(name, browser, cookieOptions(https));
+    let browser: string | undefined;
+    const meet = (): string => {
+      browser ??= knownBrowser(ctx, name) ?? newBrowser(ctx, name, https);
+      return browser;
+    };
+    Object.defineProperty(ctx.state, 'browser', { configurable: true, get: meet });
     await next();
+    if (ctx.response.is('html') && !ctx.response.get('Location')) meet();
   };
+}
+
+function knownBrowser(ctx: Context, name: string): string | undefined {
+  const known = ctx.cookies.get(name, { signed: false });
+  return known && /^[\w-]{32}$/.test(known) ? known : undefined;
+}
+
+function newBrowser(ctx: Context, name: string, https: boolean): string {
+  const made = randomBytes(24).toString('base64url');
+  ctx.cookies.set(name, made, cookieOptions(https));
+  return made;
 }
 
 /** The hidden field `ficha` of a form. */

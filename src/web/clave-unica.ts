@@ -55,7 +55,7 @@ function logoutFor(platforms: ClaveUnicaPlatforms, redirect: unknown): string {
   return `/oidc/logout?${new URLSearchParams(asked)}`;
 }
 
-const refuse = (ctx: Context): void => showError(ctx, { ...causes.platform, code: 'invalid_client' });
+const refuse = (ctx: Context): void => showError(ctx, { ...causes.platform, error: { code: 'invalid_client' } });
 
 function refuseMachine(ctx: Context): void {
   ctx.status = 401;

@@ -13,7 +13,8 @@ export interface ErrorPage {
   readonly status: number;
   readonly title: string;
   readonly message: string;
-  readonly code?: string | undefined;
+  /** The error of the protocol, shown as `error: description`. */
+  readonly error?: { readonly code: string; readonly description?: string | undefined } | undefined;
   readonly next?: readonly string[];
   /** Where the code is explained. */
   readonly section?: string | undefined;
@@ -84,15 +85,35 @@ function pageOf(fault: unknown, ctx: Context): ErrorPage {
 }
 
 /** Shows a page of error, or JSON for machines; nothing internal is in either. */
-export function showError(ctx: Context, { status, title, message, code, section, next = [] }: ErrorPage): void {
+export function showError(ctx: Context, { status, title, message, error, section, next = [] }: ErrorPage): void {
   const { reference } = ctx.state as PageState;
   ctx.status = status;
   if (ctx.accepts('json', 'html') === 'json') {
-    ctx.body = { error: code ?? machineCode(status), error_description: message, reference };
+    ctx.body = {
+      error: error?.code ?? machineCode(status),
+      error_description: error ? error.description : machineDescription(status),
+      reference,
+    };
     return;
   }
+  const code = error && [error.code, error.description].filter(Boolean).join(': ');
   show(ctx, 'error', { title, status, message, next: [...next, PHONE], reference, code, section });
 }
 
 const machineCode = (status: number): string =>
-  status >= 503 ? 'temporarily_unavailable' : status >= 500 ? 'server_error' : 'invalid_request';
+  status >= 503 || status === 429 ? 'temporarily_unavailable' : status >= 500 ? 'server_error' : 'invalid_request';
+
+/** What a machine reads of an error of ours: English, in the characters of RFC 6749, 5.2. People read the page. */
+const descriptions: Readonly<Record<number, string>> = {
+  403: 'the form was not asked for in this browser',
+  404: 'no such address',
+  405: 'the address does not take this method',
+  413: 'the request is too large',
+  415: 'the request has a type that is not read here',
+  422: 'the request was understood and refused',
+  429: 'too many requests; try again after the seconds of Retry-After',
+  500: 'the server failed; quote the reference',
+  503: 'try again after the seconds of Retry-After',
+};
+
+const machineDescription = (status: number): string => descriptions[status] ?? 'the request could not be read';

@@ -1,10 +1,9 @@
 import type { Context, Next } from 'koa';
-import { JWKS_SECONDS } from '../domain/keyring.ts';
 import type { PageState } from './page.ts';
 
 /**
- * Security headers of every answer; pages allow nothing inline and no other origin, and are never stored. Published keys
- * may be kept for less time than a new one waits before it signs.
+ * Security headers of every answer; pages allow nothing inline and no other origin. What says nothing of caches is never
+ * stored.
  */
 export function headers({ https }: { https: boolean }) {
   return async (ctx: Context, next: Next): Promise<void> => {
@@ -17,7 +16,6 @@ export function headers({ https }: { https: boolean }) {
       ...(https ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
     });
     await next();
-    if (ctx.type === 'application/jwk-set+json') ctx.set('Cache-Control', `public, max-age=${JWKS_SECONDS}`);
     if (!ctx.response.get('Cache-Control')) ctx.set('Cache-Control', 'no-store');
     if (ctx.response.is('html') && !ctx.response.get('Content-Security-Policy'))
       ctx.set('Content-Security-Policy', policyFor((ctx.state as PageState).formAction));

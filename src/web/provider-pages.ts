@@ -38,10 +38,12 @@ export const providerPages = (world: World) => ({
     fault: Error,
   ): Promise<void> {
     const cause = out.error === 'server_error' ? 'fault' : fault.name === 'SessionNotFound' ? 'stale' : 'platform';
-    const code = cause === 'platform' ? [out.error, out.error_description].filter(Boolean).join(': ') : undefined;
     const { status } = ctx;
-    const section = code && isErrorCode(out.error) ? `${ERRORS_PATH}#${out.error}` : undefined;
-    showError(ctx, { ...causes[cause], code, section, ...(cause === 'platform' ? { status } : {}) });
+    const page = causes[cause];
+    if (cause !== 'platform') return showError(ctx, page);
+    const error = { code: out.error, description: out.error_description };
+    const section = isErrorCode(out.error) ? `${ERRORS_PATH}#${out.error}` : undefined;
+    showError(ctx, { ...page, status, error, section });
   },
 
   async logout(ctx: KoaContextWithOIDC, { platform, othersTakePart, ...asked }: LogoutAsked): Promise<void> {

@@ -1,5 +1,7 @@
 import { connect } from 'node:net';
 import test from 'ava';
+import type { Context } from 'koa';
+import { ownHost } from '../../src/web/own-host.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 
 let house: TestHouse;
@@ -81,6 +83,25 @@ test('a host is the same in capitals, and another one that both agree on is misd
   t.is((await send('GET http://attacker.example/ HTTP/1.1', 'Host: attacker.example', close)).status, 421);
   t.is((await send('GET / HTTP/1.1', 'Host: attacker.example', close)).status, 421);
 });
+
+for (const [issuer, names] of [
+  ['https://clave.example', ['clave.example', 'CLAVE.Example', 'clave.example:443', 'CLAVE.EXAMPLE:443']],
+  ['http://clave.example', ['clave.example', 'Clave.Example:80']],
+] as const)
+  test(`[O21] a host in capitals, or with the default port of its scheme, is ours: ${issuer}`, async (t) => {
+    for (const name of names) t.is(await statusUnder(issuer, name), 404, name);
+    const port = issuer.startsWith('https:') ? 80 : 443;
+    for (const name of [`clave.example:${port}`, 'clave.example:8443', 'clave.example.', 'x.clave.example'])
+      t.is(await statusUnder(issuer, name), 421, name);
+  });
+
+/** The status that `ownHost` leaves; 404 where it lets the request on. */
+async function statusUnder(issuer: string, name: string): Promise<number> {
+  const req = { rawHeaders: ['Host', name], httpVersion: '1.1', url: '/' };
+  const ctx = { req, path: '/', status: 404, set: () => {} } as unknown as Context;
+  await ownHost(issuer)(ctx, async () => {});
+  return ctx.status;
+}
 
 test('a machine that speaks HTTP/1.0 without Host hears whether the server lives, and sees no page', async (t) => {
   t.is((await send('GET /live HTTP/1.0')).status, 200);

@@ -1,10 +1,12 @@
 import type { Provider } from 'oidc-provider';
+import type { World } from '../../ports/world.ts';
 import type { KnownScopes } from '../asked-scopes.ts';
 import { alwaysPairwise } from './always-pairwise.ts';
 import { holdToAuthMethod } from './auth-methods.ts';
 import { acceptFormerSecrets } from './former-secrets.ts';
 import { keepRotatedTokens } from './refresh-grace.ts';
 import { issueTokensThatServe } from './serving-tokens.ts';
+import { boundPublicBeginnings } from './public-beginnings.ts';
 import { tellSessionIds } from './session-ids.ts';
 import { ignoreUnknownScopes } from './unknown-scopes.ts';
 import { leaveUnsavedSessions } from './unsaved-sessions.ts';
@@ -12,10 +14,11 @@ import { leaveUnsavedSessions } from './unsaved-sessions.ts';
 /** What the patches need to know of this deployment. */
 export interface PatchNeeds {
   readonly known: KnownScopes;
+  readonly world: Pick<World, 'throttles' | 'now'>;
 }
 
 /** Changes the library's behaviour where it differs from the policy or a standard; README.md lists each with its reason. */
-export function applyPatches(provider: Provider, { known }: PatchNeeds): void {
+export function applyPatches(provider: Provider, { known, world }: PatchNeeds): void {
   alwaysPairwise(provider);
   ignoreUnknownScopes(provider, known);
   leaveUnsavedSessions(provider);
@@ -24,4 +27,5 @@ export function applyPatches(provider: Provider, { known }: PatchNeeds): void {
   tellSessionIds(provider);
   keepRotatedTokens(provider);
   issueTokensThatServe(provider);
+  boundPublicBeginnings(provider, world);
 }

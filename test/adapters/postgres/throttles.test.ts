@@ -63,7 +63,7 @@ test('[A17] wrong keys in a row are remembered over days without a try; spent bu
 
 test('8 the ban of a trusted network begins with its own limit', async (t) => {
   const house = await open(t);
-  const budget = budgets.tokenErrorsByNetwork;
+  const budget = budgets.clientAuthFailures;
   await many(budget.limit * TRUSTED_FACTOR, () => house.world.throttles.take(budget, office));
   t.is(await house.alarms.doorsShut(), 0);
   await house.world.throttles.take(budget, office);

@@ -1,0 +1,75 @@
+import type { Context, Next } from 'koa';
+import type { Client, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { GrantMark } from '../grant-mark.ts';
+import { isMeantFor } from '../resource-servers.ts';
+import type { SigningKey } from '../sign-jws.ts';
+import { type Claims, verifiedClaims } from '../verify-jws.ts';
+
+export interface JwtNeeds {
+  readonly issuer: string;
+  readonly signing: readonly SigningKey[];
+  readonly grants: GrantMark;
+  readonly now: () => Date;
+}
+
+const SIGNED = 'application/token-introspection+jwt';
+
+/**
+ * The library refuses to introspect any JWT (`unsupported_token_type`). From here on each is answered with 200 (RFC 7662,
+ * 2.2): an access token of ours (RFC 9068) with its data, to its own client or to the API in its `aud`, while it has not
+ * expired, its client is served and the grant behind it stands; every other JWT with `{"active": false}`.
+ */
+export function introspectJwts(provider: Provider, needs: JwtNeeds) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    await next();
+    const { oidc } = ctx as unknown as KoaContextWithOIDC;
+    const { error } = (ctx.body ?? {}) as { readonly error?: unknown };
+    if (oidc?.route !== 'introspection' || error !== 'unsupported_token_type' || !oidc.client) return;
+    ctx.status = 200;
+    ctx.body = await told(provider, needs, String(oidc.params?.token), oidc.client);
+    if (oidc.client.introspectionSignedResponseAlg && ctx.accepts('json', SIGNED) === SIGNED)
+      await sign(provider, ctx as unknown as KoaContextWithOIDC);
+  };
+}
+
+async function told(provider: Provider, needs: JwtNeeds, token: string, asker: Client): Promise<Claims> {
+  const claims = verifiedClaims(needs.signing, token, { alg: 'ES256', typ: 'at+jwt' });
+  if (!claims || !isCurrent(claims, needs) || !mayKnow(asker, claims)) return { active: false };
+  if (!(await provider.Client.find(String(claims.client_id)))) return { active: false };
+  if (!(await grantStands(provider, needs.grants, claims))) return { active: false };
+  return {
+    active: true,
+    ...claims,
+    token_type: (claims.cnf as { jkt?: string } | undefined)?.jkt ? 'DPoP' : 'Bearer',
+  };
+}
+
+const isCurrent = ({ iss, exp }: Claims, { issuer, now }: JwtNeeds): boolean =>
+  iss === issuer && typeof exp === 'number' && exp * 1000 > now().getTime();
+
+/** As for tokens without a form of their own (features.ts): its own client, or the API that it is meant for. */
+const mayKnow = (asker: Client, { client_id, aud }: Claims): boolean =>
+  client_id === asker.clientId || isMeantFor(asker, aud as string | readonly string[] | undefined);
+
+/** A machine's token has no grant, and its own client as its subject (RFC 9068, 2.2). */
+async function grantStands({ Grant }: Provider, grants: GrantMark, { jti, sub, client_id }: Claims): Promise<boolean> {
+  const grantId = grants.open(jti);
+  if (grantId === undefined) return sub === client_id;
+  const grant = await Grant.find(grantId, { ignoreExpiration: true });
+  return grant !== undefined && !grant.isExpired && grant.clientId === client_id;
+}
+
+/** As the library signs the answers that it gives itself (RFC 9701, 5). */
+async function sign(provider: Provider, ctx: KoaContextWithOIDC): Promise<void> {
+  const { body } = ctx as unknown as { readonly body: Claims };
+  const token = new provider.IdToken({}, { ctx } as never) as unknown as {
+    extra: object;
+    issue(how: { readonly use: 'introspection' }): Promise<string>;
+  };
+  token.extra = {
+    token_introspection: body,
+    aud: body.aud ?? ctx.oidc.client?.clientId,
+  };
+  ctx.body = await token.issue({ use: 'introspection' });
+  ctx.type = `${SIGNED}; charset=utf-8`;
+}

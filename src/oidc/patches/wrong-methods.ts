@@ -1,0 +1,45 @@
+import type { Context, Next } from 'koa';
+import { routes } from '../provider.ts';
+
+const read: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
+const written: readonly string[] = ['POST', 'OPTIONS'];
+
+/** Which methods each address that only machines ask takes. */
+const methods: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ['/live', ['GET', 'HEAD']],
+  ['/ready', ['GET', 'HEAD']],
+  ['/metrics', ['GET', 'HEAD']],
+  ['/estado.json', ['GET', 'HEAD']],
+  ['/.well-known/openid-configuration', read],
+  ['/.well-known/oauth-authorization-server', read],
+  [routes.jwks, read],
+  [routes.token, written],
+  [routes.introspection, written],
+  [routes.revocation, written],
+  [routes.pushed_authorization_request, written],
+  [routes.device_authorization, written],
+  [routes.userinfo, ['GET', 'HEAD', 'POST', 'OPTIONS']],
+]);
+
+/**
+ * The library answers 404 to a method that an address does not take. From here on it is 405, and `Allow` says which it
+ * takes (RFC 9110, 15.5.6); so it is to OPTIONS that is no preflight, with 204.
+ */
+export function wrongMethods({ registers }: { readonly registers: boolean }) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    await next();
+    if (ctx.status !== 404 || ctx.body !== undefined) return;
+    const allowed = methods.get(ctx.path) ?? (registers ? ofRegistration(ctx.path) : undefined);
+    // What an address takes and does not find, as metrics for a stranger, is not found.
+    if (!allowed || (allowed.includes(ctx.method) && ctx.method !== 'OPTIONS')) return;
+    ctx.set('Allow', allowed.join(', '));
+    ctx.status = ctx.method === 'OPTIONS' && allowed.includes('OPTIONS') ? 204 : 405;
+  };
+}
+
+/** Where clients register by themselves (RFC 7591, 3), and the address of each (RFC 7592, 2). */
+function ofRegistration(path: string): readonly string[] | undefined {
+  if (path === routes.registration) return ['POST'];
+  const [, id] = path.split(`${routes.registration}/`);
+  return id && !id.includes('/') ? ['GET', 'HEAD', 'PUT', 'DELETE'] : undefined;
+}
