@@ -58,6 +58,11 @@ function logoutFor(platforms: ClaveUnicaPlatforms, redirect: unknown): string {
 const refuse = (ctx: Context): void => showError(ctx, { ...causes.platform, error: { code: 'invalid_client' } });
 
 function refuseMachine(ctx: Context): void {
+  const refusal = {
+    error: 'invalid_client',
+    error_description: 'this address serves platforms written for ClaveUnica',
+  };
   ctx.status = 401;
-  ctx.body = { error: 'invalid_client', error_description: 'this address serves platforms written for ClaveÚnica' };
+  ctx.body = refusal;
+  ctx.state.refusal = refusal;
 }

@@ -178,6 +178,10 @@ test('another platform gets nothing at the addresses of ClaveÚnica, and loses n
   const fields = await codeOf(house, 'capacita');
   const refused = await post(house, '/openid/token/', { ...fields, state: 'x' }, basic('capacita'));
   t.deepEqual([refused.status, refused.body.error], [401, 'invalid_client']);
+  t.regex(String(refused.body.error_description), /^[\x20\x21\x23-\x5b\x5d-\x7e]+$/);
+  // Why it was refused stands in the log, under the reference of the answer.
+  const lines = house.logged.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'client refused');
+  t.true(lines.some(({ reference, error }) => reference === refused.body.reference && error === 'invalid_client'));
   t.false('access_token' in refused.body);
   const { status, body } = await post(house, '/oidc/token', fields, basic('capacita'));
   t.is(status, 200, 'the code was not spent');

@@ -1,0 +1,88 @@
+import test from 'ava';
+import * as oidc from 'openid-client';
+import pg from 'pg';
+import { openBrowser } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import {
+  answerOf,
+  beginSignIn,
+  clientFileFor,
+  goThrough,
+  openPlatform,
+  type Platform,
+  redeem,
+  rosa,
+  type Tokens,
+  userInfo,
+} from '../helpers/platform.ts';
+import { flood, kinds, showMadeUp } from '../made-up/made-up.ts';
+
+/** How many statements an act costs; nothing else may run meanwhile. */
+async function statementsOf(act: () => Promise<unknown>): Promise<number> {
+  const { query } = pg.Client.prototype;
+  let statements = 0;
+  Object.assign(pg.Client.prototype, {
+    query(this: pg.Client, ...words: never[]) {
+      statements += 1;
+      return Reflect.apply(query, this, words);
+    },
+  });
+  try {
+    await act();
+  } finally {
+    Object.assign(pg.Client.prototype, { query });
+  }
+  return statements;
+}
+
+/**
+ * A person signs in; the client redeems the code, reads who it is, renews and revokes. Gives the statements of each of the
+ * client's requests; throws where one is refused.
+ */
+async function costsOf(platform: Platform): Promise<readonly number[]> {
+  const { checks, to } = await beginSignIn(platform);
+  const answer = answerOf(await goThrough(openBrowser(), to, rosa));
+  let tokens: Tokens | undefined;
+  const asks: readonly (() => Promise<unknown>)[] = [
+    async () => {
+      tokens = await redeem(platform, answer, checks);
+    },
+    async () => tokens && userInfo(platform, tokens),
+    () => oidc.refreshTokenGrant(platform.config, tokens?.refresh_token ?? ''),
+    () => oidc.tokenRevocation(platform.config, tokens?.access_token ?? ''),
+  ];
+  const costs: number[] = [];
+  for (const ask of asks) costs.push(await statementsOf(ask));
+  return costs;
+}
+
+const rowsOf = async ({ database }: TestHouse): Promise<number> =>
+  (await database.run<unknown[]>((sql) => sql('throttles').select())).length;
+
+test.serial(
+  '[O12] 31 made-up codes, refresh and access tokens each: nothing of the client is refused, and each of its requests costs the same statements',
+  async (t) => {
+    const house = await openTestHouse({ clients: [clientFileFor('capacita')] });
+    t.teardown(house.stop);
+    const platform = await openPlatform(house, 'capacita');
+    await costsOf(platform);
+    const quiet = await costsOf(platform);
+    t.true(
+      quiet.every((cost) => cost > 0),
+      quiet.join(),
+    );
+    const rows = await rowsOf(house);
+    const statuses = await flood(house.issuer, 'capacita', { count: 31 * kinds.length, perSecond: 200 });
+    t.deepEqual([...statuses].toSorted(), [
+      [400, 62],
+      [401, 31],
+    ]);
+    t.is(await rowsOf(house), rows, 'no row is kept of them');
+    t.deepEqual(await costsOf(platform), quiet);
+    for (const kind of kinds) {
+      const cost = await statementsOf(() => showMadeUp(house.issuer, kind, 'capacita'));
+      // One look-up; at the token endpoint within its transaction.
+      t.is(cost, kind === 'access token' ? 1 : 3, kind);
+    }
+  },
+);
