@@ -34,6 +34,7 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const secret = basic('capacita');
 const wrong = basic('capacita', 'wrong');
 const pushed = {
+  client_id: 'capacita',
   response_type: 'code',
   redirect_uri: 'https://capacita.example/vuelta',
   scope: 'openid',
@@ -185,9 +186,11 @@ function revocation({ jwt }: Made): Case[] {
 function beginnings(): Case[] {
   const par = '/oidc/par';
   const device = '/oidc/device';
-  const open = { client_id: 'pagina', ...pushed, redirect_uri: `${PAGE}/vuelta` };
+  const open = { ...pushed, client_id: 'pagina', redirect_uri: `${PAGE}/vuelta` };
+  const { client_id: _, ...withoutClient } = pushed;
   return [
     { what: 'right', path: par, method: 'POST', fields: pushed, headers: secret },
+    { what: 'no client_id beside the secret', path: par, method: 'POST', fields: withoutClient, headers: secret },
     { what: 'right, from its own page', path: par, method: 'POST', fields: open, headers: { origin: PAGE } },
     {
       what: 'another address',
@@ -203,7 +206,7 @@ function beginnings(): Case[] {
       fields: { ...pushed, response_type: 'token' },
       headers: secret,
     },
-    ...authentication(par, pushed),
+    ...authentication(par, withoutClient),
     { what: 'right', path: device, method: 'POST', fields: { scope: 'openid' }, headers: basic('kiosco') },
     { what: 'a client without the grant', path: device, method: 'POST', fields: { scope: 'openid' }, headers: secret },
     ...authentication(device, { scope: 'openid' }),

@@ -20,7 +20,7 @@ const COLUMNS = [
   'case',
   'status',
   'type',
-  'error',
+  'error, or whether a token is active',
   'Cache-Control',
   'cookies',
   'Access-Control-Allow-Origin',
@@ -88,8 +88,15 @@ function cellsOf({ status, headers, cookies, body }: Answer, issuer: string): re
 /** `code: description`, and what else a client finds in the body of an error. */
 function errorOf(body: string, headers: Answer['headers']): string {
   if (!headers['content-type']?.startsWith('application/json')) return '';
-  const { error, error_description: description, reference, error_uri: uri, ...rest } = JSON.parse(body || '{}');
-  if (typeof error !== 'string') return '';
+  const {
+    error,
+    active,
+    error_description: description,
+    reference,
+    error_uri: uri,
+    ...rest
+  } = JSON.parse(body || '{}');
+  if (typeof error !== 'string') return active === undefined ? '' : `active: ${active}`;
   const same = reference === headers['clave-reference'] && /^CS-/.test(reference);
   const more = [same ? 'reference' : 'NO REFERENCE', uri && 'error_uri', ...Object.keys(rest)].filter(Boolean);
   return `\`${error}\`: ${description} (${more.join(', ')})`;

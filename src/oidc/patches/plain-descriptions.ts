@@ -9,8 +9,11 @@ import { plainText } from '../plain-text.ts';
 export async function plainDescriptions(ctx: Context, next: Next): Promise<void> {
   await next();
   const { body } = ctx as { body: unknown };
-  if (typeof body === 'string') ctx.body = inForm(body, ctx);
-  else if (ctx.status >= 400) inJson(body);
+  if (typeof body === 'string') {
+    // To set a body gives it a type, which an empty answer to a revocation has not (mend-answers.ts).
+    const plainPage = inForm(body, ctx);
+    if (plainPage !== body) ctx.body = plainPage;
+  } else if (ctx.status >= 400) inJson(body);
   if (ctx.status === 303) inAddress(ctx);
 }
 
