@@ -1,4 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
+import { budgets } from '../../src/domain/throttle.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { basic, clientFileFor, openPlatform, post, signIn, userInfo } from '../helpers/platform.ts';
@@ -117,6 +118,27 @@ test('[O12] an app without a secret that pushes too much is refused its pushes, 
   t.is((await redeemed(house, 1)).status, 400);
   t.is((await openBrowser().get(`${house.issuer}/dispositivo`)).status, 200);
   await signIn(await openPlatform(house, 'capacita'));
+});
+
+test('[O12] codes of devices without a secret are bounded alike, of devices with one they are not', async (t) => {
+  const device = {
+    grant_types: ['urn:ietf:params:oauth:grant-type:device_code'],
+    redirect_uris: [],
+    post_logout_redirect_uris: [],
+  };
+  const house = await openTestHouse({
+    clients: [clientFileFor('tele', { ...device, ...publicApp }), clientFileFor('kiosco', device)],
+  });
+  t.teardown(house.stop);
+  const ofTele = () => post(house, '/oidc/device', { client_id: 'tele', scope: 'openid' });
+  t.is((await ofTele()).status, 200);
+  const { limit } = budgets.begunByPublicClient;
+  t.is(await house.database.run<number>((sql) => sql('throttles').update({ used: limit })), 1);
+  t.is((await ofTele()).status, 429);
+  t.is((await ofTele()).body.error, 'temporarily_unavailable');
+  t.is((await post(house, '/oidc/device', { scope: 'openid' }, basic('kiosco'))).status, 200);
+  const rows = await house.database.run<unknown[]>((sql) => sql('oidc_device_code').select());
+  t.is(rows.length, 2);
 });
 
 test('[O12] wrong tokens at the registration shut out no developer behind the same network', async (t) => {
