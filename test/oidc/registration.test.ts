@@ -315,7 +315,8 @@ test('[O4] what software a client is, is kept and told back', async (t) => {
 
 test('[O4] an algorithm that we lack is refused with those that there are', async (t) => {
   const { body } = await register(house, token, platformAsked({ id_token_signed_response_alg: 'ES384' }));
-  t.is(body.error_description, 'id_token_signed_response_alg: must be "ES256" or "RS256"');
+  // RFC 6749, 5.2: no double quotes in a description.
+  t.is(body.error_description, "id_token_signed_response_alg: must be 'ES256' or 'RS256'");
 });
 
 /** Rosa signs in at a platform that registered itself, by a request without PKCE: what it hears. */
