@@ -1,4 +1,5 @@
 import type { Context, Next } from 'koa';
+import { keepsOpener } from './opener.ts';
 import type { PageState } from './page.ts';
 
 /**
@@ -12,7 +13,7 @@ export function headers({ https }: { https: boolean }) {
       'X-Frame-Options': 'DENY',
       'Referrer-Policy': 'no-referrer',
       'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
-      'Cross-Origin-Opener-Policy': 'same-origin',
+      ...(keepsOpener(ctx.path) ? {} : { 'Cross-Origin-Opener-Policy': 'same-origin' }),
       ...(https ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
     });
     await next();

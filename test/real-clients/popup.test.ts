@@ -1,0 +1,89 @@
+import test, { type ExecutionContext } from 'ava';
+import type { Page } from 'playwright-core';
+import { sharedBrowser } from '../browser/shared-browser.ts';
+import { fill, follow } from '../browser/steps.ts';
+import { newVisitor } from '../helpers/chromium.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { clientFileFor, rosa } from '../helpers/platform.ts';
+import { openSite, type Site } from '../helpers/site.ts';
+import { popupPages, type Release } from './popup-page.ts';
+
+const releases: readonly Release[] = ['oidc-client-ts-3.0', 'oidc-client-ts'];
+const sites = new Map<Release, Site>();
+let house: TestHouse;
+
+test.before(async () => {
+  for (const release of releases) sites.set(release, await openSite());
+  const clients = [...sites].map(([release, { origin }]) =>
+    clientFileFor(idOf(release), {
+      client_secret: undefined,
+      token_endpoint_auth_method: 'none',
+      scope: 'openid profile email',
+      first_party: false,
+      sector: idOf(release),
+      redirect_uris: [`${origin}/vuelta`],
+      post_logout_redirect_uris: [`${origin}/adios`],
+    }),
+  );
+  house = await openTestHouse({ env: { THROTTLES: 'off' }, clients });
+  for (const [release, site] of sites) site.serve(popupPages(house.issuer, site.origin, idOf(release), release));
+});
+
+test.after.always(async () => {
+  for (const site of sites.values()) await site.close();
+  await house?.stop();
+});
+
+const idOf = (release: Release): string => release.replace('.', '-');
+
+/** The client's page in a new browser. */
+async function enter(t: ExecutionContext, release: Release): Promise<Page> {
+  t.timeout(90_000);
+  const { origin } = sites.get(release) as Site;
+  const { page, context } = await newVisitor(await sharedBrowser(), [house.issuer, origin]);
+  t.teardown(() => context.close());
+  await page.goto(origin);
+  return page;
+}
+
+/** Presses a button of the client; gives the popup that it opens. */
+async function openPopup(page: Page, name: string): Promise<Page> {
+  const [popup] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.getByRole('button', { name, exact: true }).click(),
+  ]);
+  return popup;
+}
+
+const pressIn = (popup: Page, name: string) => popup.getByRole('button', { name, exact: true });
+
+for (const release of releases) {
+  test.serial(`[O13] ${release} signs a person in by a popup, with consent, and out by another`, async (t) => {
+    const page = await enter(t, release);
+    const popup = await openPopup(page, 'Entrar');
+    await pressIn(popup, 'Ingresar').waitFor();
+    await fill(popup, { rut: rosa.rut, clave: rosa.key });
+    await follow(popup, pressIn(popup, 'Ingresar'));
+    await Promise.all([popup.waitForEvent('close'), pressIn(popup, 'Permitir y continuar').click()]);
+    await page.getByText('hola: Rosa Elena Soto Díaz').waitFor();
+    // With the ID token of this session as hint nothing is asked.
+    await openPopup(page, 'Salir');
+    await page.getByText('adiós', { exact: true }).waitFor();
+    t.pass();
+  });
+
+  test.serial(
+    `[O13] ${release} hears that the person closed the popup, and not before, whatever page is in it`,
+    async (t) => {
+      const page = await enter(t, release);
+      const popup = await openPopup(page, 'Entrar');
+      await pressIn(popup, 'Ingresar').waitFor();
+      await follow(popup, popup.getByRole('link', { name: 'Olvidé mi clave' }));
+      // The library looks every half second.
+      await page.waitForTimeout(1_200);
+      t.is(await page.locator('#estado').innerText(), 'espera');
+      await popup.close();
+      await page.getByText('falla: Popup closed by user').waitFor();
+    },
+  );
+}

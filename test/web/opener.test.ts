@@ -1,0 +1,61 @@
+import test from 'ava';
+import { openBrowser } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { beginSignIn, clientFileFor, openPlatform } from '../helpers/platform.ts';
+
+let house: TestHouse;
+
+test.before(async () => {
+  house = await openTestHouse({ clients: [clientFileFor('ejemplo')], env: { THROTTLES: 'off' } });
+});
+test.after.always(() => house?.stop());
+
+const isCut = async (path: string): Promise<boolean> =>
+  (await openBrowser().get(house.issuer + path)).headers.get('cross-origin-opener-policy') === 'same-origin';
+
+const during = [
+  '/oidc/authorize',
+  '/oidc/authorize/x',
+  '/oidc/logout',
+  '/oidc/logout/success',
+  '/openid/authorize',
+  '/openid/authorize/',
+  '/api/v1/accounts/app/logout',
+  '/ingresar/x',
+  '/ingresar/x/clave/y',
+  '/ingresar/x/codigo/y',
+  '/ingresar/x/correo',
+  '/salir/listo/x',
+  '/dispositivo',
+  '/dispositivo/x',
+  '/registro',
+  '/registro/natural',
+  '/recuperar/natural',
+  '/cambiar',
+  '/actualizar',
+  '/facilitador',
+];
+
+for (const path of during)
+  test(`[O13] ${path} leaves the window to the client that opened it`, async (t) => t.false(await isCut(path)));
+
+for (const path of ['/', '/cuenta', '/cuenta/datos', '/ayuda', '/desarrolladores', '/estado', '/buzon', '/ingresarx'])
+  test(`[O13] ${path} cuts itself off from whoever opened it`, async (t) => t.true(await isCut(path)));
+
+test('[O13] what the pages of a sign-in lead to leaves the window alone as well', async (t) => {
+  const browser = openBrowser();
+  const { to } = await beginSignIn(await openPlatform(house, 'ejemplo'));
+  const form = await browser.follow(await browser.get(to.href), house.issuer);
+  const unknown = await browser.send(form, { rut: '44.000.105-K', clave: 'una clave cualquiera' });
+  const company = await browser.get(`${form.url}?perfil=juridica`);
+  const links = [form, unknown, company].flatMap(({ html }) => {
+    const [, main = ''] = /<main[\s\S]*?>([\s\S]*)<\/main>/.exec(html) ?? [];
+    return [...main.matchAll(/<a [^>]*href="(\/[^"]*)"/g)].map(([, href = '']) => href);
+  });
+  t.true(links.includes('/recuperar'));
+  t.true(
+    links.some((href) => href.startsWith('/registro')),
+    links.join(' '),
+  );
+  for (const href of new Set(links)) t.false(await isCut(href), href);
+});
