@@ -24,6 +24,7 @@ import { mendAnswers } from './oidc/patches/mend-answers.ts';
 import { plainDescriptions } from './oidc/patches/plain-descriptions.ts';
 import { publicDocuments } from './oidc/patches/public-documents.ts';
 import { wrongMethods } from './oidc/patches/wrong-methods.ts';
+import { redirectByPage } from './oidc/patches/redirect-page.ts';
 import { platformRegister } from './oidc/platform-register.ts';
 import { platformsOf } from './oidc/platforms.ts';
 import { createProvider, tokenPaths } from './oidc/provider.ts';
@@ -39,7 +40,7 @@ import type { Surroundings } from './surroundings.ts';
 import { createApp } from './web/app.ts';
 import type { ReadMailbox } from './web/journeys/mailbox.ts';
 import { visitorOf } from './web/page.ts';
-import { providerPages } from './web/provider-pages.ts';
+import { leadOn, providerPages } from './web/provider-pages.ts';
 import type { Health } from './web/state/health.ts';
 
 /** What is built anew with each provider. */
@@ -148,6 +149,7 @@ function buildApp(
       introspectJwts(provider, jwts),
       clientAuthBudget(world),
     ],
+    redirectByPage: redirectByPage(world, leadOn(world)),
     noteUses: noteUses(world),
     own: {
       signIn: ownSignIn(provider, world),

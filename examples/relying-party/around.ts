@@ -5,7 +5,7 @@ import { noticePage } from './pages.ts';
 
 /** Every answer forbids what the site does not use: script, frames, referrers, caches. */
 export function securityHeaders({ issuer }: IssuerLink): Middleware {
-  // Browsers apply form-action to redirects too, and leaving is a form that ends at Clave Sence.
+  // Browsers apply form-action to redirects too, and leaving is a form that goes by way of Clave Sence.
   const policy = `default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' ${issuer.origin}; frame-ancestors 'none'; base-uri 'none'`;
   return (ctx, next) => {
     ctx.set({

@@ -29,6 +29,7 @@ function logoutAsked({ oidc }: KoaContextWithOIDC): LogoutAsked {
     // The house itself asks nothing of the person on its own behalf.
     platform: client && !isWing(client.clientId) ? { name: client.clientName ?? client.clientId } : undefined,
     returnTo: returnTo(params?.post_logout_redirect_uri, params?.state),
+    waits: client && { name: client.clientName ?? client.clientId, native: client.applicationType === 'native' },
     othersTakePart: clientId !== undefined && !isWing(clientId) && known.includes(clientId) && known.length > 1,
   };
 }

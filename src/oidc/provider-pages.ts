@@ -1,4 +1,5 @@
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
+import type { Onward } from '../ports/onward.ts';
 import type { DevicePages } from './device-flow.ts';
 
 /** A session that somebody asks to end, and who asks. */
@@ -10,6 +11,8 @@ export interface LogoutAsked {
   readonly platform: { readonly name: string } | undefined;
   /** Where the platform waits, with its state. */
   readonly returnTo: string | undefined;
+  /** Who waits there; `native` is an app on the person's own device. */
+  readonly waits: Onward['client'] | undefined;
   /** Whether other platforms take part in the session: it may then end at this one alone. */
   readonly othersTakePart: boolean;
 }

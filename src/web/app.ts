@@ -74,6 +74,8 @@ export interface AppNeeds {
   readonly errorAddresses: Middleware;
   /** Puts right what the library's answers say wrongly: the last one comes first on the way back. */
   readonly mendAnswers: readonly Middleware[];
+  /** Leads a browser to a client by a page of ours where a form began the way. */
+  readonly redirectByPage: Middleware;
   /** Writes down which platform got to know whom. */
   readonly noteUses: Middleware;
   /** What the wings of the house ask of the provider. */
@@ -102,6 +104,7 @@ export function createApp({
   tellRefusals,
   errorAddresses,
   mendAnswers,
+  redirectByPage,
   noteUses,
   own,
   claveUnica,
@@ -127,7 +130,8 @@ export function createApp({
   provider.use(claveUnicaAddresses(claveUnica));
   provider.use(requestBudget(world));
   provider.use(knowBrowser(world));
-  provider.use(libraryPages);
+  provider.use(libraryPages(world));
+  provider.use(redirectByPage);
   provider.use(errorAddresses);
   // On the way back it comes before: an error has its right name when it is told where that is explained.
   for (const mend of mendAnswers) provider.use(mend);
@@ -188,7 +192,6 @@ function meet({ policy }: World, trustProxyHops: number, sandbox: boolean) {
       reference: newReference(),
       network: networkOf(ctx.req, trustProxyHops),
       device: deviceOf(ctx.get('User-Agent')),
-      formAction: [],
       common: { policy: policy.name, sandbox },
     };
     Object.assign(ctx.state, state);

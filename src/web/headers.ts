@@ -19,12 +19,16 @@ export function headers({ https }: { https: boolean }) {
     await next();
     if (!ctx.response.get('Cache-Control')) ctx.set('Cache-Control', 'no-store');
     if (ctx.response.is('html') && !ctx.response.get('Content-Security-Policy'))
-      ctx.set('Content-Security-Policy', policyFor((ctx.state as PageState).formAction));
+      ctx.set('Content-Security-Policy', policyFor(ctx.state as PageState));
   };
 }
 
-/** Chromium holds a form's whole chain of redirects against form-action: the platform's origin must be there. */
-function policyFor(formAction: readonly string[]): string {
+/**
+ * Chromium holds the whole chain of redirects behind a form against form-action. Every form ends at a page of ours, so
+ * that 'self' is enough; the form that brings an answer to a client (form_post) leads wherever the client leads on, and
+ * its page has no such directive.
+ */
+function policyFor({ answersByForm }: PageState): string {
   return [
     "default-src 'none'",
     "style-src 'self'",
@@ -35,6 +39,6 @@ function policyFor(formAction: readonly string[]): string {
     "connect-src 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
-    `form-action ${["'self'", ...new Set(formAction)].join(' ')}`,
+    ...(answersByForm ? [] : ["form-action 'self'"]),
   ].join('; ');
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import { type Leaving, logOut } from '../account/log-out.ts';
 import { isWing, wingPaths } from '../domain/wings.ts';
+import type { Onward } from '../ports/onward.ts';
 import type { EndedSession } from '../ports/sessions.ts';
 import type { World } from '../ports/world.ts';
 import { seeOther, visitorOf } from './page.ts';
@@ -9,12 +10,14 @@ import { seeOther, visitorOf } from './page.ts';
 export const LOG_OUT = '/salir';
 
 const MINUTE = 60_000;
-/** How long the question waits for its answer, and how long the page after it opens. */
-const lives = { asked: 30 * MINUTE, outcome: 10 * MINUTE } as const;
+/** How long the question waits for its answer, and how long the pages after it open. */
+const lives = { asked: 30 * MINUTE, outcome: 10 * MINUTE, onward: 10 * MINUTE } as const;
 
 /** A session to end, and where the platform waits: the page that asks sends it back. */
 export interface Asked extends Leaving {
   readonly returnTo?: string | undefined;
+  /** Who waits at `returnTo`. */
+  readonly waits?: Onward['client'] | undefined;
 }
 
 /** What came of the question: the page at the end says so. */
@@ -29,6 +32,7 @@ export interface Outcome {
 interface Sealed {
   readonly asked: Asked;
   readonly outcome: Outcome;
+  readonly onward: Onward;
 }
 
 type Needs = Pick<World, 'tokens' | 'now'>;
@@ -52,8 +56,18 @@ export function openLogOut<K extends keyof Sealed>(
 export async function leave(world: World, ctx: Context, asked: Asked, from: 'everywhere' | 'here'): Promise<void> {
   const told = (await logOut(world, asked, from, visitorOf(ctx))) ?? [];
   const page = pageAfter(world, { choice: from, clientId: asked.clientId, told });
-  seeOther(ctx, asked.clientId && isWing(asked.clientId) ? page : (asked.returnTo ?? page));
+  const waits = asked.clientId !== undefined && !isWing(asked.clientId) && asked.returnTo !== undefined;
+  seeOther(ctx, waits ? wayBack(world, ctx, asked, asked.returnTo) : page);
 }
+
+/** The address of the client; after a form the page that leads there, so that no form ends at a client by redirects. */
+function wayBack(world: Needs, ctx: Context, { waits }: Asked, address: string): string {
+  return ctx.method === 'GET' || !waits ? address : pageOnward(world, { address, client: waits });
+}
+
+/** The address of the page that leads to a client after a logout; it can be loaded again for ten minutes. */
+export const pageOnward = (world: Needs, onward: Onward): string =>
+  `${LOG_OUT}/volver/${sealLogOut(world, 'onward', onward)}`;
 
 /** The address of the page at the end; a wing of the house ends its own part on the way. */
 export function pageAfter(world: Needs, outcome: Omit<Outcome, 'at'>): string {

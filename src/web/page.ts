@@ -9,8 +9,8 @@ export interface PageState {
   device: string;
   /** Id of this browser, from its cookie. */
   browser: string;
-  /** Origins outside to which a form of this page may lead (Chromium checks redirects against form-action). */
-  formAction: string[];
+  /** The page is itself a form that brings an answer to a client (OAuth 2.0 Form Post Response Mode). */
+  answersByForm?: boolean;
   /** The network's requests are spent, and the page itself says so. */
   spent?: Refusal;
   /** A key was right: a sign-in gives back the requests that it took. */
@@ -23,13 +23,6 @@ export function show(ctx: Context, view: string, locals: Record<string, unknown>
   const state = ctx.state as PageState;
   ctx.type = 'html';
   ctx.body = render(view, { ...state.common, visit: state.reference, ...locals });
-}
-
-/** Lets the forms of this page lead to the origin of an address that was checked before. */
-export function allowFormTo(ctx: Context, address: string | undefined): void {
-  if (!address || !URL.canParse(address)) return;
-  const { origin, protocol } = new URL(address);
-  (ctx.state as PageState).formAction.push(origin === 'null' ? protocol : origin);
 }
 
 /** Id of the browser that asks, to which a journey under way is bound. */

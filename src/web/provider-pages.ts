@@ -1,11 +1,15 @@
+import type { Context } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { ERRORS_PATH, isErrorCode } from '../domain/answers.ts';
+import type { Onward } from '../ports/onward.ts';
 import type { World } from '../ports/world.ts';
 import { showError, staleSignIn } from './error-page.ts';
 import { devicePages } from './journeys/device.ts';
 import { showLogOut } from './journeys/log-out.ts';
-import { type Asked, leave } from './log-out-state.ts';
+import { type Asked, leave, pageOnward } from './log-out-state.ts';
 import { showLoggedOut } from './logged-out-page.ts';
+import { seeOther } from './page.ts';
+import { showRedirect } from './redirect-page.ts';
 
 /** Words for what a platform, a stale sign-in or a fault brings to a person's browser. */
 export const causes = {
@@ -58,3 +62,12 @@ export const providerPages = (world: World) => ({
     showLoggedOut(ctx, client?.clientName ? { name: client.clientName, href: client.clientUri } : undefined);
   },
 });
+
+/**
+ * Leads to a client after a form: a logout that the library confirmed has a page of its own, which can be loaded again;
+ * an answer to a sign-in stands once in the page at its own address.
+ */
+export const leadOn =
+  (world: World) =>
+  (ctx: Context, onward: Onward, route: string): void =>
+    route === 'end_session_confirm' ? seeOther(ctx, pageOnward(world, onward)) : showRedirect(ctx, onward);

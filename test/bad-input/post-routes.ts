@@ -20,6 +20,7 @@ export function postRoutes(world: World): readonly PostRoute[] {
     errorForm: (_ctx, next) => next(),
     tellRefusals: (_ctx, next) => next(),
     mendAnswers: [],
+    redirectByPage: (_ctx, next) => next(),
     noteUses: (_ctx, next) => next(),
     own: { signIn: undefined as never, platforms: undefined as never, register: [], session: undefined as never },
     claveUnica: { serves: async () => false, leavingTo: () => undefined },

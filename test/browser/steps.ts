@@ -40,9 +40,11 @@ export async function press(page: Page, name: string): Promise<void> {
   await follow(page, page.getByRole('button', { name, exact: true }));
 }
 
-/** Clicks what leads to a page and waits for it. */
+/** Clicks what leads to a page and waits for it, and for the next one where that page leads on at once by itself. */
 export async function follow(page: Page, way: Locator): Promise<void> {
   await Promise.all([page.waitForEvent('load'), way.click()]);
+  await page.locator('meta[http-equiv="refresh"][content^="0;url="]').waitFor({ state: 'detached' });
+  await page.waitForLoadState('load');
 }
 
 /** Fills in the registration and sends it. */

@@ -1,6 +1,7 @@
 /** A browser without a screen: cookies, redirects that one follows by hand, and forms as a page has them. */
 export interface Visit {
   readonly status: number;
+  /** With the address of a page that leads on at once by itself as `location`, like that of a redirect. */
   readonly headers: Headers;
   readonly url: string;
   readonly html: string;
@@ -28,10 +29,11 @@ export type Send = (url: string, init: RequestInit) => Promise<Response>;
 /** A fresh browser; every request has ten seconds. The fetch of the moment sends them, which may be one that listens. */
 export function openBrowser(send: Send = (url, init) => fetch(url, init)): Browser {
   const cookies = new Map<string, string>();
+  const scoped: ScopedCookie[] = [];
   const ask = async (url: string, init: RequestInit = {}): Promise<Visit> => {
     const headers = {
       accept: 'text/html',
-      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      cookie: cookieHeader(cookies, scoped, new URL(url).pathname),
       ...(init.headers as object),
     };
     const response = await send(url, {
@@ -40,9 +42,9 @@ export function openBrowser(send: Send = (url, init) => fetch(url, init)): Brows
       redirect: 'manual',
       signal: AbortSignal.timeout(10_000),
     }).catch((error: unknown) => late(error, url));
-    for (const cookie of response.headers.getSetCookie()) keep(cookies, cookie);
+    for (const cookie of response.headers.getSetCookie()) keep(cookies, scoped, cookie);
     const html = await response.text().catch((error: unknown) => late(error, url));
-    return { status: response.status, headers: response.headers, url, html, text: textOf(html) };
+    return { status: response.status, headers: withOnward(response.headers, html), url, html, text: textOf(html) };
   };
   const browser: Browser = {
     cookies,
@@ -75,11 +77,30 @@ function late(error: unknown, url: string): never {
   throw (error as Error)?.name === 'TimeoutError' ? new Error(`no answer within ten seconds: ${url}`) : error;
 }
 
-function keep(cookies: Map<string, string>, cookie: string): void {
+/** A cookie that its answer gave to one address and all below it. */
+interface ScopedCookie {
+  readonly name: string;
+  readonly path: string;
+  readonly value: string;
+}
+
+function keep(cookies: Map<string, string>, scoped: ScopedCookie[], cookie: string): void {
   const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+  const [, path = '/'] = /; *path=([^;]*)/i.exec(cookie) ?? [];
   const gone = value === '' || /expires=Thu, 01 Jan 1970/i.test(cookie);
+  const before = scoped.findIndex((one) => one.name === name && one.path === path);
+  if (before >= 0) scoped.splice(before, 1);
+  if (path !== '/' && !gone) scoped.push({ name, path, value });
   if (gone) cookies.delete(name);
   else cookies.set(name, value);
+}
+
+/** Every cookie by name; of several with one name that of the address which is asked. */
+function cookieHeader(cookies: ReadonlyMap<string, string>, scoped: readonly ScopedCookie[], pathname: string): string {
+  const sent = new Map(cookies);
+  for (const { name, path, value } of scoped)
+    if (sent.has(name) && (pathname === path || pathname.startsWith(`${path}/`))) sent.set(name, value);
+  return [...sent].map(([name, value]) => `${name}=${value}`).join('; ');
 }
 
 const decoded = (text: string): string =>
@@ -94,6 +115,21 @@ function textOf(html: string): string {
   return decoded(html.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' '))
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** A page that leads on at once by itself is a redirect to a browser: its address is told as that of one. */
+function withOnward(headers: Headers, html: string): Headers {
+  const to = onwardIn(html);
+  if (to === undefined) return headers;
+  const all = new Headers(headers);
+  all.set('location', to);
+  return all;
+}
+
+/** Where a page leads on to at once by itself; undefined for any other. */
+export function onwardIn(html: string): string | undefined {
+  const [, to] = /<meta http-equiv="refresh" content="0;url=([^"]*)"/.exec(html) ?? [];
+  return to && decoded(to);
 }
 
 /** The first POST form of a page: where it goes, and its hidden fields. */

@@ -20,7 +20,7 @@ const ARGS = [
   '--disable-dev-shm-usage',
   '--no-first-run',
   '--mute-audio',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE ::1',
 ];
 
 /**

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 /** Opens a server on loopback, at any free port; closing it ends the connections that wait. */
 export async function openServer(
   answer: RequestListener,
-  host: 'localhost' | '127.0.0.1',
+  host: 'localhost' | '127.0.0.1' | '::1',
 ): Promise<{ readonly port: number; close(): Promise<void> }> {
   const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, host, resolve));

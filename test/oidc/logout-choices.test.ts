@@ -64,7 +64,8 @@ test('38 «Solo en» ends what that platform has of this session and tells it al
   const { house, receiver, at, here, there, browser } = await open(t);
   const elsewhere = await signIn(await at('capacita'));
   const page = await asked(house, browser, { post_logout_redirect_uri: ADIOS, state: 'adios-1' });
-  t.is(answerOf(await browser.send(page, { logout: 'solo' })).href, `${ADIOS}?state=adios-1`);
+  const sent = await browser.follow(await browser.send(page, { logout: 'solo' }), house.issuer);
+  t.is(answerOf(sent).href, `${ADIOS}?state=adios-1`);
   t.is(await userInfoStatus(house, here.tokens.access_token), 401);
   const renewal = oidc.refreshTokenGrant((await at('capacita')).config, here.tokens.refresh_token ?? '');
   t.is(await refusalOf(renewal), 'invalid_grant');
@@ -202,7 +203,8 @@ test('a question that waited for half an hour, or another person at the browser 
 test('a second click lands where the first did, and tells nobody twice', async (t) => {
   const { house, receiver, browser } = await open(t);
   const page = await asked(house, browser, { post_logout_redirect_uri: ADIOS });
-  const sent = await Promise.all([1, 2].map(() => browser.send(page, { logout: 'yes' })));
+  const click = async () => browser.follow(await browser.send(page, { logout: 'yes' }), house.issuer);
+  const sent = await Promise.all([1, 2].map(click));
   t.deepEqual(
     sent.map((one) => answerOf(one).href),
     [ADIOS, ADIOS],

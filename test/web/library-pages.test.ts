@@ -14,7 +14,7 @@ async function open(t: import('ava').ExecutionContext) {
   return { house, begin };
 }
 
-test('another person at the same browser: the page that ends the first session is ours, and its form may lead to the platform', async (t) => {
+test('another person at the same browser: the page that ends the first session is ours, and its form stays here', async (t) => {
   const { house, begin } = await open(t);
   const browser = openBrowser();
   const login = await browser.follow(await browser.get(await begin({})), house.issuer);
@@ -28,13 +28,12 @@ test('another person at the same browser: the page that ends the first session i
   t.regex(between.html, /data-enviar/);
   t.regex(between.text, /Continuar/);
   t.false(/<script>|document\.forms/.test(between.html));
-  const { origin } = new URL(redirectUriOf('ejemplo'));
-  t.regex(between.headers.get('content-security-policy') ?? '', new RegExp(`form-action 'self'.* ${origin}`));
+  t.regex(between.headers.get('content-security-policy') ?? '', /form-action 'self'(;|$)/);
   const back = await browser.follow(await browser.send(between, {}), house.issuer);
   t.true(back.headers.get('location')?.startsWith(`${redirectUriOf('ejemplo')}?code=`), back.text);
 });
 
-test('form_post answers with a page of ours that leads to the platform', async (t) => {
+test('[O11] form_post answers with a page of ours that leads to the platform, and wherever that leads on', async (t) => {
   const { house, begin } = await open(t);
   const browser = openBrowser();
   const login = await browser.follow(await browser.get(await begin({ response_mode: 'form_post' })), house.issuer);
@@ -45,7 +44,7 @@ test('form_post answers with a page of ours that leads to the platform', async (
   t.regex(page.html, new RegExp(`<form[^>]*action="${redirectUriOf('ejemplo')}"`));
   t.regex(page.html, /name="code" value="[\w-]+"/);
   t.regex(page.html, /name="iss" value="http:\/\/localhost/);
-  t.regex(page.headers.get('content-security-policy') ?? '', /form-action 'self' https:\/\/ejemplo\.example/);
+  t.notRegex(page.headers.get('content-security-policy') ?? '', /form-action/);
 });
 
 test('a platform whose name is a piece of script changes no page of ours', async (t) => {

@@ -26,6 +26,7 @@ const during = [
   '/ingresar/x/codigo/y',
   '/ingresar/x/correo',
   '/salir/listo/x',
+  '/salir/volver/x',
   '/dispositivo',
   '/dispositivo/x',
   '/registro',

@@ -80,6 +80,17 @@ export const protocolPages: readonly GalleryPage[] = [
     view: 'continue',
     locals: { title: 'Continuar', action: '/galeria', inputs: [{ name: 'state', value: 'ejemplo' }] },
   },
+  // In the gallery the page stays where it is.
+  {
+    name: 'continuar-en-plataforma',
+    view: 'redirect',
+    locals: { title: 'Un momento', address: '#contenido', name: platform.name, native: false },
+  },
+  {
+    name: 'continuar-en-aplicacion',
+    view: 'redirect',
+    locals: { title: 'Vuelva a la aplicación', address: '#contenido', name: longPlatform.name, native: true },
+  },
   { name: 'salir', view: 'log-out/confirm', locals: logOut },
   { name: 'salir-desde-plataforma', view: 'log-out/confirm', locals: { ...logOut, platform } },
   {

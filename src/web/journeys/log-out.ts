@@ -6,7 +6,8 @@ import { assertOwnForm, formToken } from '../browser.ts';
 import { type Form, readForm, text } from '../form.ts';
 import { type Asked, LOG_OUT, leave, openLogOut, pageAfter, sealLogOut } from '../log-out-state.ts';
 import { showLoggedOut, showOutcome } from '../logged-out-page.ts';
-import { allowFormTo, seeOther, show } from '../page.ts';
+import { seeOther, show } from '../page.ts';
+import { showRedirect } from '../redirect-page.ts';
 
 const FORM = 'log-out';
 
@@ -41,6 +42,12 @@ export function logOutRoutes(world: World, own: LogOutNeeds): Router {
     // Nobody knows any more what came of it, and whoever stayed must not read that the session ended.
     if ((await own.session.uidOf(ctx)) !== undefined) return seeOther(ctx, '/cuenta/sesiones');
     showLoggedOut(ctx);
+  });
+
+  router.get('/volver/:onward', (ctx) => {
+    const onward = openLogOut(world, 'onward', String(ctx.params.onward));
+    if (onward) showRedirect(ctx, onward);
+    else showLoggedOut(ctx);
   });
 
   return router;
@@ -83,7 +90,6 @@ export function showLogOut(
     othersTakePart,
   }: { asked: Asked; platform?: { readonly name: string } | undefined; othersTakePart: boolean },
 ): void {
-  allowFormTo(ctx, asked.returnTo);
   show(ctx, 'log-out/confirm', {
     title: '¿Cerrar su sesión?',
     action: LOG_OUT,

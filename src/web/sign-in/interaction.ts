@@ -5,7 +5,6 @@ import { takesCompanies } from '../../domain/claim-values.ts';
 import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import type { World } from '../../ports/world.ts';
 import type { Form } from '../form.ts';
-import { allowFormTo } from '../page.ts';
 import type { Wrong } from '../show-again.ts';
 import { type AskingPlatform, platformOf } from './platform.ts';
 import { isLate } from './term.ts';
@@ -54,7 +53,6 @@ export async function interactionOf(provider: Provider, ctx: Context): Promise<I
   const client = await provider.Client.find(String(params.client_id));
   if (uid !== ctx.params.uid || !client) throw new Refusal('form-stale');
   const redirectUri = String(params.redirect_uri ?? '');
-  allowFormTo(ctx, redirectUri);
   return {
     ...{ provider, row, uid, client },
     prompt: prompt.name,

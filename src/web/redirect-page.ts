@@ -1,0 +1,12 @@
+import type { Context } from 'koa';
+import type { Onward } from '../ports/onward.ts';
+import { show } from './page.ts';
+
+/**
+ * The page that leads to a client: it goes on by itself, with and without script, and has the way as a link, which
+ * browsers ask for before they open an app (RFC 8252, 7.1).
+ */
+export function showRedirect(ctx: Context, { address, client }: Onward): void {
+  ctx.status = 200;
+  show(ctx, 'redirect', { title: client.native ? 'Vuelva a la aplicación' : 'Un momento', address, ...client });
+}

@@ -1,0 +1,210 @@
+import test, { type ExecutionContext } from 'ava';
+import * as oidc from 'openid-client';
+import type { Page } from 'playwright-core';
+import { newVisitor, type Visitor } from '../helpers/chromium.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { authorizationRequest, clientFileFor, openPlatform, pedro, rosa } from '../helpers/platform.ts';
+import { openSite, openSiteChain, type Site, type SiteChain } from '../helpers/site.ts';
+import { lookAt } from './quality.ts';
+import { type Run, runs } from './scenario.ts';
+import { sharedBrowser } from './shared-browser.ts';
+import { fill, heading, logIn, press } from './steps.ts';
+
+const APP = 'cl.example.nativa:/vuelta';
+
+let house: TestHouse;
+let chain: SiteChain;
+let app: Site;
+
+test.before(async () => {
+  chain = await openSiteChain();
+  app = await openSite('::1');
+  app.serve(({ method, url }, response) => {
+    const { pathname, searchParams } = new URL(url ?? '/', app.origin);
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(
+      `<!doctype html><title>App</title><p id="oido">${[method, pathname, ...searchParams.keys()].join(' ')}`,
+    );
+  });
+  const back = { redirect_uris: [`${chain.origin}/vuelta`], post_logout_redirect_uris: [`${chain.origin}/adios`] };
+  house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [
+      clientFileFor('propia', back),
+      clientFileFor('ajena', { ...back, first_party: false, sector: 'ajena' }),
+      clientFileFor('nativa', {
+        client_name: 'Aplicación de ejemplo',
+        application_type: 'native',
+        client_secret: undefined,
+        token_endpoint_auth_method: 'none',
+        redirect_uris: ['http://[::1]/vuelta', APP],
+      }),
+      clientFileFor('subsidio', {
+        ...back,
+        grant_types: ['authorization_code'],
+        token_endpoint_auth_method: 'client_secret_post',
+        id_token_signed_response_alg: 'RS256',
+        scope: 'openid name run',
+        claims_profile: 'claveunica',
+        accepts_declared_identity: false,
+        require_pkce: false,
+        pkce_exception: 'It was written for ClaveÚnica; the tests ask for it',
+      }),
+    ],
+  });
+});
+
+test.after.always(async () => {
+  await house?.stop();
+  await chain?.close();
+  await app?.close();
+});
+
+/** A walk of a new browser, which has nothing to complain of at its end. */
+const walk =
+  (run: Run, go: (t: ExecutionContext, visitor: Visitor) => Promise<void>) =>
+  async (t: ExecutionContext): Promise<void> => {
+    t.timeout(90_000);
+    const options = { javaScriptEnabled: run.script, viewport: { width: run.width, height: 800 } };
+    const visitor = await newVisitor(await sharedBrowser(), [house.issuer, app.origin, ...chain.origins], options);
+    t.teardown(() => visitor.context.close());
+    await go(t, visitor);
+    t.deepEqual(visitor.complaints, []);
+  };
+
+async function addressFor(id: string, params: Record<string, string> = {}): Promise<string> {
+  const { all } = await authorizationRequest(id, { redirect_uri: `${chain.origin}/vuelta`, ...params });
+  return oidc.buildAuthorizationUrl((await openPlatform(house, id)).config, all).href;
+}
+
+/** How the client was reached, read at the third origin. */
+async function heard({ page }: Visitor): Promise<string> {
+  await page.waitForURL(`${chain.end}?**`, { timeout: 10_000 });
+  return page.locator('#oido').innerText();
+}
+
+/** Signs Rosa in at our own client; the browser is then at the end of the chain. */
+async function signInFirst(visitor: Visitor): Promise<void> {
+  await visitor.page.goto(await addressFor('propia'));
+  await logIn(visitor.page, rosa.rut, rosa.key);
+  await heard(visitor);
+}
+
+/** Signs Rosa in for an app; whether she is asked for consent is not what is looked at here. */
+async function enterApp(page: Page): Promise<void> {
+  await fill(page, { rut: rosa.rut, clave: rosa.key });
+  await page.getByRole('button', { name: 'Ingresar', exact: true }).click();
+  const asks = page.getByRole('button', { name: 'Permitir y continuar' });
+  const leads = page.getByRole('link', { name: 'Abrir la aplicación' });
+  await asks.or(leads).or(page.locator('#oido')).first().waitFor();
+  if (await asks.isVisible()) await asks.click();
+}
+
+for (const run of runs) {
+  test.serial(
+    `[O11] a sign-in ends at a client whose callback leads over three origins, ${run.how}`,
+    walk(run, async (t, visitor) => {
+      await visitor.page.goto(await addressFor('propia'));
+      await logIn(visitor.page, rosa.rut, rosa.key);
+      t.is(await heard(visitor), 'GET /vuelta code iss state');
+    }),
+  );
+
+  test.serial(
+    `[O11] form_post, and a client that leads on after it, ${run.how}`,
+    walk(run, async (t, visitor) => {
+      await visitor.page.goto(await addressFor('propia', { response_mode: 'form_post' }));
+      await logIn(visitor.page, rosa.rut, rosa.key);
+      if (!run.script) await press(visitor.page, 'Continuar');
+      t.is(await heard(visitor), 'POST /vuelta code iss state');
+    }),
+  );
+
+  test.serial(
+    `[O11] after consent, after its refusal and after the way back, ${run.how}`,
+    walk(run, async (t, visitor) => {
+      await visitor.page.goto(await addressFor('ajena', { scope: 'openid email' }));
+      await press(visitor.page, 'Volver a la plataforma');
+      t.is(await heard(visitor), 'GET /vuelta error error_description error_uri iss state');
+      await visitor.page.goto(await addressFor('ajena', { scope: 'openid email' }));
+      await logIn(visitor.page, rosa.rut, rosa.key);
+      await press(visitor.page, 'No permitir');
+      t.is(await heard(visitor), 'GET /vuelta error error_description error_uri iss state');
+      await visitor.page.goto(await addressFor('ajena', { scope: 'openid email' }));
+      await press(visitor.page, 'Permitir y continuar');
+      t.is(await heard(visitor), 'GET /vuelta code iss state');
+    }),
+  );
+
+  test.serial(
+    `[O11] another person at the same browser, ${run.how}`,
+    walk(run, async (t, visitor) => {
+      await signInFirst(visitor);
+      await visitor.page.goto(await addressFor('propia', { prompt: 'login' }));
+      await logIn(visitor.page, pedro.rut, pedro.key);
+      if (!run.script) await press(visitor.page, 'Continuar');
+      t.is(await heard(visitor), 'GET /vuelta code iss state');
+    }),
+  );
+
+  test.serial(
+    `[O11] after the question of a logout, and of one without a session, ${run.how}`,
+    walk(run, async (t, visitor) => {
+      const back = { client_id: 'propia', post_logout_redirect_uri: `${chain.origin}/adios`, state: 'x' };
+      const leave = `${house.issuer}/oidc/logout?${new URLSearchParams(back)}`;
+      await signInFirst(visitor);
+      await visitor.page.goto(leave);
+      await press(visitor.page, 'Cerrar sesión');
+      t.is(await heard(visitor), 'GET /adios state');
+      await visitor.page.goto(leave);
+      if (!run.script) await press(visitor.page, 'Continuar');
+      t.is(await heard(visitor), 'GET /adios state');
+    }),
+  );
+
+  test.serial(
+    `[O11] a system written for ClaveÚnica, in and out, ${run.how}`,
+    walk(run, async (t, visitor) => {
+      const asked = { client_id: 'subsidio', response_type: 'code', scope: 'openid run name', state: 'x' };
+      const query = new URLSearchParams({ ...asked, redirect_uri: `${chain.origin}/vuelta` });
+      await visitor.page.goto(`${house.issuer}/openid/authorize/?${query}`);
+      await logIn(visitor.page, rosa.rut, rosa.key);
+      t.is(await heard(visitor), 'GET /vuelta code iss state');
+      const redirect = encodeURIComponent(`${chain.origin}/adios`);
+      await visitor.page.goto(`${house.issuer}/api/v1/accounts/app/logout?redirect=${redirect}`);
+      await press(visitor.page, 'Cerrar sesión');
+      t.is(await heard(visitor), 'GET /adios');
+    }),
+  );
+
+  test.serial(
+    `[O11] an app on http://[::1] is led to by itself, and the page that leads has the way as its button, ${run.how}`,
+    walk(run, async (t, { page }) => {
+      const redirectUri = `${app.origin}/vuelta`;
+      await page.goto(await addressFor('nativa', { redirect_uri: redirectUri }));
+      await enterApp(page);
+      await page.waitForURL(`${redirectUri}?**`);
+      t.is(await page.locator('#oido').innerText(), 'GET /vuelta code state iss');
+    }),
+  );
+
+  test.serial(
+    `[O11] an app with a scheme of its own gets a button to press, ${run.how}`,
+    walk(run, async (t, { page, complaints }) => {
+      await page.goto(await addressFor('nativa', { redirect_uri: APP }));
+      await enterApp(page);
+      const button = page.getByRole('link', { name: 'Abrir la aplicación' });
+      await button.waitFor();
+      t.regex(
+        String(await button.getAttribute('href')),
+        /^cl\.example\.nativa:\/vuelta\?code=[\w-]+&state=[\w-]+&iss=/,
+      );
+      t.is(await heading(page), 'Vuelva a la aplicación');
+      t.regex(await page.locator('main').innerText(), /Si la aplicación ya se abrió, puede cerrar esta página\./);
+      await lookAt(t, page, run.script);
+      // No app has that scheme here, and Chromium says so of the page that went on by itself.
+      const told = complaints.splice(0).filter((one) => !/scheme does not have a registered handler/.test(one));
+      t.deepEqual(told, []);
+    }),
+  );
+}
