@@ -24,6 +24,7 @@ export type RefusalCode =
   | 'captcha-wrong'
   | 'captcha-spent'
   | 'form-stale'
+  | 'cookies-missing'
   | 'person-not-found'
   | 'cedula-mismatch'
   | 'cedula-paused'

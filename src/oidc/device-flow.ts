@@ -15,7 +15,7 @@ export interface DevicePages {
   done(ctx: KoaContextWithOIDC): Promise<void>;
 }
 
-export type DeviceFault = 'missing' | 'unknown' | 'expired' | 'used' | 'aborted' | 'failed';
+export type DeviceFault = 'missing' | 'unknown' | 'expired' | 'used' | 'aborted' | 'gone' | 'failed';
 
 export interface DeviceAsked {
   readonly xsrf: string;
@@ -48,6 +48,7 @@ const faults: Readonly<Record<string, DeviceFault>> = {
   ExpiredError: 'expired',
   AlreadyUsedError: 'used',
   AbortedError: 'aborted',
+  SessionNotFound: 'gone',
 };
 
 /** Whoever goes back in the middle of the sign-in stopped it as well. */

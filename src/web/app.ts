@@ -56,6 +56,7 @@ import { ownHost, pinAddress } from './own-host.ts';
 import type { PageState } from './page.ts';
 import { workRoutes } from './proof-of-work/routes.ts';
 import { tellProviderFaults } from './provider-faults.ts';
+import { keepOutcome } from './sign-in/outcome.ts';
 import type { Health } from './state/health.ts';
 import { staticFiles } from './static-files.ts';
 import { oneTransaction, type TokenPaths } from './token-requests.ts';
@@ -132,6 +133,7 @@ export function createApp({
   provider.use(knowBrowser(world));
   provider.use(libraryPages(world));
   provider.use(redirectByPage);
+  provider.use(keepOutcome(world, provider));
   provider.use(errorAddresses);
   // On the way back it comes before: an error has its right name when it is told where that is explained.
   for (const mend of mendAnswers) provider.use(mend);
@@ -175,7 +177,7 @@ function routers({ world, provider, own, health, development }: RouterNeeds): Ro
     signInLinkRoutes(world),
     workRoutes(world, { [LOG_IN_WORK]: workDueAtLogin, [CARD_WORK]: workDueAtCards }),
     logOutRoutes(world, own),
-    deviceRoutes(own),
+    deviceRoutes(world, own),
     exportLinkRoutes(world),
     rightLinkRoutes(world),
     privacyRoutes(own.register),

@@ -57,6 +57,11 @@ function newBrowser(ctx: Context, name: string, https: boolean): string {
   return made;
 }
 
+/** Whether this browser sent the cookie that the first answer of ours gave it. */
+export function sendsCookies({ issuer }: Pick<World, 'issuer'>, ctx: Context): boolean {
+  return ctx.cookies.get(cookieName('navegador', issuer.startsWith('https:')), { signed: false }) !== undefined;
+}
+
 /** The hidden field `ficha` of a form. */
 export function formToken({ tokens }: Pick<World, 'tokens'>, ctx: Context, form: string): string {
   return tokens.formToken((ctx.state as PageState).browser, form);
@@ -64,9 +69,17 @@ export function formToken({ tokens }: Pick<World, 'tokens'>, ctx: Context, form:
 
 type FormWorld = Pick<World, 'tokens' | 'issuer'>;
 
-/** A form sent from elsewhere, or made for another form or browser, has no effect (`form-stale`, 403). */
+/**
+ * A form sent from elsewhere, or made for another form or browser, has no effect (403): `cookies-missing` where our own
+ * page sent it without any cookie, else `form-stale`.
+ */
 export function assertOwnForm(world: FormWorld, ctx: Context, form: Form, name: string): void {
-  if (!isOwnForm(world, ctx, form, name)) throw new Refusal('form-stale');
+  if (!isOwnForm(world, ctx, form, name)) refuseForm(world, ctx);
+}
+
+/** Says why a form cannot be taken: the browser keeps no cookies, or the form is not of now. */
+export function refuseForm(world: FormWorld, ctx: Context): never {
+  throw new Refusal(comesFromUs(world, ctx) && !sendsCookies(world, ctx) ? 'cookies-missing' : 'form-stale');
 }
 
 /** Whether this browser got this form from us, under this name. */

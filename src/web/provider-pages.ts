@@ -10,6 +10,7 @@ import { type Asked, leave, pageOnward } from './log-out-state.ts';
 import { showLoggedOut } from './logged-out-page.ts';
 import { seeOther } from './page.ts';
 import { showRedirect } from './redirect-page.ts';
+import { tellSignIn } from './sign-in/ended.ts';
 
 /** Words for what a platform, a stale sign-in or a fault brings to a person's browser. */
 export const causes = {
@@ -34,13 +35,14 @@ interface LogoutAsked extends Asked {
 
 /** The pages that the provider shows by itself, drawn by this house. */
 export const providerPages = (world: World) => ({
-  device: devicePages,
+  device: devicePages(world),
 
   async error(
     ctx: KoaContextWithOIDC,
     out: { error: string; error_description?: string | undefined },
     fault: Error,
   ): Promise<void> {
+    if (await tellSignIn(ctx, out, fault)) return;
     const cause = out.error === 'server_error' ? 'fault' : fault.name === 'SessionNotFound' ? 'stale' : 'platform';
     const { status } = ctx;
     const page = causes[cause];

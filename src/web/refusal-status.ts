@@ -8,5 +8,5 @@ export function setRefusalStatus(ctx: Context, { code, details: { until } }: Ref
     ctx.set('Retry-After', String(Math.max(1, Math.ceil((until.getTime() - Date.now()) / 1000))));
     return;
   }
-  ctx.status = code === 'form-stale' ? 403 : 422;
+  ctx.status = code === 'form-stale' || code === 'cookies-missing' ? 403 : 422;
 }

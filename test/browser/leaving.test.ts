@@ -1,6 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
 import type { Page } from 'playwright-core';
+import { parseRun } from '../../src/domain/rut.ts';
 import { newVisitor, type Visitor } from '../helpers/chromium.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { authorizationRequest, clientFileFor, openPlatform, pedro, rosa } from '../helpers/platform.ts';
@@ -15,6 +16,9 @@ const APP = 'cl.example.nativa:/vuelta';
 let house: TestHouse;
 let chain: SiteChain;
 let app: Site;
+/** Where the house answers; it can leave out the cookies of every answer, as a browser does that keeps none. */
+let front: Site;
+let keepsCookies = true;
 
 test.before(async () => {
   chain = await openSiteChain();
@@ -27,17 +31,26 @@ test.before(async () => {
     );
   });
   const back = { redirect_uris: [`${chain.origin}/vuelta`], post_logout_redirect_uris: [`${chain.origin}/adios`] };
-  house = await openTestHouse({
-    env: { THROTTLES: 'off' },
+  front = await openSite();
+  const opened = await openTestHouse({
+    env: { THROTTLES: 'off', ISSUER: front.origin },
     clients: [
       clientFileFor('propia', back),
       clientFileFor('ajena', { ...back, first_party: false, sector: 'ajena' }),
+      clientFileFor('exige', { ...back, accepts_declared_identity: false }),
       clientFileFor('nativa', {
         client_name: 'Aplicación de ejemplo',
         application_type: 'native',
         client_secret: undefined,
         token_endpoint_auth_method: 'none',
         redirect_uris: ['http://[::1]/vuelta', APP],
+      }),
+      clientFileFor('totem', {
+        client_secret: undefined,
+        token_endpoint_auth_method: 'none',
+        grant_types: ['urn:ietf:params:oauth:grant-type:device_code'],
+        redirect_uris: [],
+        post_logout_redirect_uris: [],
       }),
       clientFileFor('subsidio', {
         ...back,
@@ -52,12 +65,20 @@ test.before(async () => {
       }),
     ],
   });
+  house = { ...opened, issuer: front.origin };
+  front.serve((request, response) => {
+    const { setHeader } = response;
+    response.setHeader = (name, value) =>
+      keepsCookies || name.toLowerCase() !== 'set-cookie' ? setHeader.call(response, name, value) : response;
+    house.handle(request, response);
+  });
 });
 
 test.after.always(async () => {
   await house?.stop();
   await chain?.close();
   await app?.close();
+  await front?.close();
 });
 
 /** A walk of a new browser, which has nothing to complain of at its end. */
@@ -88,6 +109,12 @@ async function signInFirst(visitor: Visitor): Promise<void> {
   await visitor.page.goto(await addressFor('propia'));
   await logIn(visitor.page, rosa.rut, rosa.key);
   await heard(visitor);
+}
+
+/** Pedro only says who he is, as at the beginning; a run before may have shown his card. */
+async function forgetCard(): Promise<void> {
+  const account = await house.world.accounts.findByIdentifier('natural', parseRun(pedro.rut));
+  await house.world.accounts.change(account?.id ?? '', (one) => ({ ...one, identidad: 'declarada' }));
 }
 
 /** Signs Rosa in for an app; whether she is asked for consent is not what is looked at here. */
@@ -185,6 +212,8 @@ for (const run of runs) {
       await enterApp(page);
       await page.waitForURL(`${redirectUri}?**`);
       t.is(await page.locator('#oido').innerText(), 'GET /vuelta code state iss');
+      await page.goBack();
+      t.is(await heading(page), 'Ya ingresó');
     }),
   );
 
@@ -205,6 +234,88 @@ for (const run of runs) {
       // No app has that scheme here, and Chromium says so of the page that went on by itself.
       const told = complaints.splice(0).filter((one) => !/scheme does not have a registered handler/.test(one));
       t.deepEqual(told, []);
+      await page.reload();
+      t.is(await heading(page), 'Ya ingresó');
+    }),
+  );
+
+  test.serial(
+    `[O19] Back through consent and key says that the person is in, and then leaves Clave Sence, ${run.how}`,
+    walk(run, async (t, visitor) => {
+      const { page } = visitor;
+      await page.goto(chain.end);
+      await page.goto(await addressFor('ajena', { scope: 'openid email' }));
+      await logIn(page, rosa.rut, rosa.key);
+      t.is(await heading(page), 'Plataforma ajena pide conocer estos datos');
+      await page.goBack();
+      t.is(await heading(page), 'Plataforma ajena pide conocer estos datos', 'one step further than the key');
+      await press(page, 'Permitir y continuar');
+      await heard(visitor);
+      await page.goBack();
+      t.is(await heading(page), 'Ya ingresó');
+      await lookAt(t, page, run.script);
+      while (page.url().startsWith(house.issuer)) {
+        t.is(await heading(page), 'Ya ingresó');
+        await page.goBack();
+      }
+      t.is(page.url(), chain.end);
+    }),
+  );
+
+  test.serial(
+    `[O19] Back at the pages of the mail, the card, another account and a device says which it is, ${run.how}`,
+    walk(run, async (t, visitor) => {
+      const { page } = visitor;
+      await forgetCard();
+      await page.goto(await addressFor('exige', { scope: 'openid run' }));
+      const key = page.url();
+      await page.goto(`${key}/correo?perfil=natural`);
+      await page.goBack();
+      t.is(await heading(page), 'Ingrese con su Clave Sence');
+      await logIn(page, pedro.rut, pedro.key);
+      t.is(await heading(page), 'Compruebe su identidad');
+      await page.goBack();
+      t.is(await heading(page), 'Compruebe su identidad');
+      await fill(page, { serie: pedro.serial });
+      await press(page, 'Validar');
+      await heard(visitor);
+      await page.goBack();
+      t.is(await heading(page), 'Ya ingresó');
+      await page.goto(`${key}/correo?perfil=natural`);
+      t.is(await heading(page), 'Ya ingresó');
+      await page.goto(await addressFor('exige', { prompt: 'login' }));
+      await press(page, 'Volver a la plataforma');
+      await heard(visitor);
+      await page.goBack();
+      t.is(await heading(page), 'Este ingreso ya terminó');
+      await lookAt(t, page, run.script);
+      const { config } = await openPlatform(house, 'totem', oidc.None());
+      const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
+      await page.goto(asked.verification_uri);
+      await fill(page, { user_code: asked.user_code });
+      await press(page, 'Continuar');
+      await press(page, 'Sí, es mi equipo');
+      t.is(await heading(page), 'Ya ingresó en el equipo');
+      await page.reload();
+      t.is(await heading(page), 'Ya ingresó en el equipo');
+    }),
+  );
+
+  test.serial(
+    `[O19] a browser that keeps no cookies is told so, ${run.how}`,
+    walk(run, async (t, { page }) => {
+      keepsCookies = false;
+      t.teardown(() => {
+        keepsCookies = true;
+      });
+      await page.goto(await addressFor('propia'));
+      t.is(await heading(page), 'Su navegador no guarda cookies');
+      await lookAt(t, page, run.script);
+      const way = page.getByRole('link', { name: 'Volver a la plataforma' });
+      t.is(await way.getAttribute('href'), `${chain.origin}/`);
+      keepsCookies = true;
+      await page.goto(await addressFor('propia'));
+      t.is(await heading(page), 'Ingrese con su Clave Sence');
     }),
   );
 }

@@ -147,7 +147,8 @@ test('36 a code that comes without any form of this browser, or long after it, i
 
 test("a way back to a device's sign-in that nobody began is no fault of the house", async (t) => {
   const faults = house.logged.length;
-  const page = await openBrowser().get(`${house.issuer}/dispositivo/nadie`);
+  const browser = openBrowser();
+  const page = await browser.follow(await browser.get(`${house.issuer}/dispositivo/nadie`), house.issuer);
   t.is(page.status, 400);
   t.false(house.logged.slice(faults).some((line) => line.includes('"fault"')));
 });

@@ -71,11 +71,13 @@ test('leaving without a session is no English page either', async (t) => {
   t.regex(end.text, /Sesión cerrada/);
 });
 
-test('a sign-in that ran out or belongs to another browser is told with M-71', async (t) => {
+test('[O19] a sign-in that began in another browser is told as that, with no more than the platform', async (t) => {
   const { house, begin } = await open(t);
   const login = await openBrowser().get(await begin({}));
   const stranger = openBrowser();
-  const page = await stranger.get(new URL(login.headers.get('location') ?? '', house.issuer).href);
+  const address = new URL(login.headers.get('location') ?? '', house.issuer).href;
+  const page = await stranger.follow(await stranger.get(address), house.issuer);
   t.is(page.status, 400);
-  t.regex(page.text, /El tiempo para ingresar terminó. Vuelva a la plataforma y comience de nuevo./);
+  t.regex(page.text, /Este ingreso comenzó en otro navegador .*Usted venía de Plataforma ejemplo/s);
+  t.notRegex(page.text, /El tiempo para ingresar/);
 });

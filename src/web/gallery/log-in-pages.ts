@@ -1,5 +1,6 @@
 import { Refusal } from '../../domain/refusal.ts';
 import { wordsFor } from '../messages.ts';
+import type { Gone } from '../sign-in/gone-page.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { logInForm, tabs } from './log-in-form.ts';
 import { refusedAt } from './refused.ts';
@@ -52,14 +53,11 @@ const link = (name: string, title: string, state: string): GalleryPage => ({
   },
 });
 
-const gone = (
-  name: string,
-  { home = 'https://portal.example/', ...state }: { title: string; signedIn: boolean; home?: string },
-): GalleryPage => ({
-  name,
-  view: 'log-in/gone',
-  locals: { ...state, platform: { ...logInForm.platform, back: 'Volver a la plataforma', home } },
-});
+const gone = (name: string, state: { title: string; gone: Gone; home?: string; code?: string }): GalleryPage => {
+  const { home = 'https://portal.example/', ...rest } = state;
+  const platform = { ...logInForm.platform, back: 'Volver a la plataforma', home };
+  return { name, view: 'log-in/gone', locals: { ...rest, platform } };
+};
 
 /** Login in every state: first visit, each refusal, pause, long names. */
 export const logInPages: readonly GalleryPage[] = [
@@ -126,10 +124,17 @@ export const logInPages: readonly GalleryPage[] = [
       platform: longPlatform,
     },
   },
-  gone('ingreso-terminado-adentro', { title: 'Ya ingresó', signedIn: true }),
-  gone('ingreso-terminado-adentro-sin-pagina', { title: 'Ya ingresó', signedIn: true, home: '' }),
-  gone('ingreso-terminado', { title: 'Este ingreso ya terminó', signedIn: false }),
-  gone('ingreso-terminado-sin-pagina', { title: 'Este ingreso ya terminó', signedIn: false, home: '' }),
+  gone('ingreso-terminado-adentro', { title: 'Ya ingresó', gone: 'in' }),
+  gone('ingreso-terminado-adentro-sin-pagina', { title: 'Ya ingresó', gone: 'in', home: '' }),
+  gone('ingreso-terminado', { title: 'Este ingreso ya terminó', gone: 'over' }),
+  gone('ingreso-terminado-sin-pagina', { title: 'Este ingreso ya terminó', gone: 'over', home: '' }),
+  gone('ingreso-sin-cookies', { title: 'Su navegador no guarda cookies', gone: 'cookies' }),
+  gone('ingreso-en-otro-navegador', { title: 'Este ingreso comenzó en otro navegador', gone: 'elsewhere' }),
+  gone('ingreso-direccion-usada', {
+    title: 'Esta dirección de ingreso no sirve más',
+    gone: 'spent',
+    code: 'invalid_request_uri: request_uri is invalid, expired, or was already used',
+  }),
   identity('ingreso-identidad', {}),
   identity(
     'ingreso-identidad-no-coincide',

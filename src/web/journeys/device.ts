@@ -1,9 +1,14 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import { Refusal } from '../../domain/refusal.ts';
-import { show } from '../page.ts';
+import type { World } from '../../ports/world.ts';
+import { refuseForm } from '../browser.ts';
+import { seeOther, show } from '../page.ts';
 
 const ACTION = '/dispositivo';
+const DONE = 'device-done';
+const DONE_MS = 10 * 60_000;
+
+type Sealing = Pick<World, 'tokens' | 'now'>;
 
 /** Why the last code was of no use; `text` for the field, or for the top of the page where the code is not at fault. */
 const faults = {
@@ -24,19 +29,35 @@ interface Asked {
   readonly userCode: string;
 }
 
+interface DeviceNeeds {
+  readonly session: { hasForm(ctx: Context): Promise<boolean> };
+}
+
 /** A code that comes without the form of this browser, or when that ended, is refused; the provider would fail at it. */
-export function deviceRoutes({ session }: { readonly session: { hasForm(ctx: Context): Promise<boolean> } }): Router {
+export function deviceRoutes(world: Pick<World, 'tokens' | 'issuer' | 'now'>, { session }: DeviceNeeds): Router {
   const router = new Router();
   router.post(ACTION, async (ctx, next) => {
-    if (!(await session.hasForm(ctx))) throw new Refusal('form-stale');
+    if (!(await session.hasForm(ctx))) refuseForm(world, ctx);
     await next();
+  });
+  router.get(`${ACTION}/listo/:done`, (ctx) => {
+    if (isDone(world, String(ctx.params.done))) return show(ctx, 'device/done', { title: 'Ingresó en el equipo' });
+    seeOther(ctx, ACTION);
   });
   return router;
 }
 
+/** Whether a device's sign-in ended a short while ago: its last page can be loaded again. */
+function isDone({ tokens, now }: Sealing, sealed: string): boolean {
+  const done = tokens.unpack(DONE, sealed) as { at: number } | undefined;
+  return done !== undefined && now().getTime() - done.at <= DONE_MS;
+}
+
 /** Dispositivo: a person signs in for a kiosk or another device that cannot show our pages (RFC 8628, 3.3). */
-export const devicePages = {
-  async code(ctx: Context, xsrf: string, fault: Fault | undefined): Promise<void> {
+export const devicePages = ({ tokens, now }: Sealing) => ({
+  async code(ctx: Context, xsrf: string, fault: Fault | 'gone' | undefined): Promise<void> {
+    // The address of a sign-in that ended, loaded again: its own page says how.
+    if (fault === 'gone') return seeOther(ctx, `/ingresar/${ctx.params.uid}`);
     const { field, note }: { field?: string; note?: string } = fault ? faults[fault] : {};
     show(ctx, 'device/code', {
       title: 'Ingrese en un equipo',
@@ -64,6 +85,6 @@ export const devicePages = {
   },
 
   async done(ctx: Context): Promise<void> {
-    show(ctx, 'device/done', { title: 'Ingresó en el equipo' });
+    seeOther(ctx, `${ACTION}/listo/${tokens.pack(DONE, { at: now().getTime() })}`);
   },
-};
+});

@@ -35,7 +35,7 @@ const steps: Readonly<Record<string, Step>> = {
 /** Ingreso: one address for each sign-in that a platform began; it shows what comes next and takes the answer. */
 export function logInRoutes(world: World, provider: Provider, session: SignedInHere): Router {
   const router = new Router({ prefix: '/ingresar' });
-  router.use(tellGone(world, session));
+  router.use(tellGone(world, provider, session));
 
   router.get('/', (ctx) => ctx.redirect('/cuenta'));
 

@@ -28,6 +28,9 @@ export interface LogOutNeeds {
 export function logOutRoutes(world: World, own: LogOutNeeds): Router {
   const router = new Router({ prefix: LOG_OUT });
 
+  // The question comes from the provider, which keeps what the answer is about.
+  router.get('/', (ctx) => seeOther(ctx, '/oidc/logout'));
+
   router.post('/', async (ctx) => {
     const form = await readForm(ctx);
     assertOwnForm(world, ctx, form, FORM);

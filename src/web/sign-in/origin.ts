@@ -9,24 +9,34 @@ const COOKIE = 'cs_origen';
 /** Longer than any sign-in is open: whoever comes back to its pages later starts again from the platform. */
 const LIFE_MS = 3 * 3_600_000;
 
+/** What a browser keeps of a sign-in that it saw. */
+export interface Origin {
+  readonly platform: AskingPlatform;
+  /** How its step ended: a code was issued, the platform was told why not, or another step followed. */
+  readonly ended?: 'in' | 'over' | 'next' | undefined;
+  /** Uid of the step that followed. */
+  readonly next?: string | undefined;
+}
+
 /**
  * Keeps where a browser came from, of the sign-in whose address it is: sealed, at that address only, and no row anywhere.
- * Once for each sign-in, so that no two answers of one differ by it.
+ * Once for each sign-in while it is open, so that no two answers of one differ by it.
  */
 export function keepOrigin(world: Needs, ctx: Context, uid: string, platform: AskingPlatform): void {
-  if (originOf(world, ctx, uid)) return;
-  const { tokens, issuer } = world;
-  const sealed = tokens.pack(PURPOSE, { uid, platform });
+  if (!originOf(world, ctx, uid)) writeOrigin(world, ctx, uid, { platform });
+}
+
+/** Keeps how the step of a sign-in ended, from whatever address. */
+export function writeOrigin({ tokens, issuer }: Needs, ctx: Context, uid: string, origin: Origin): void {
+  const sealed = tokens.pack(PURPOSE, { uid, ...origin });
   const secure = issuer.startsWith('https:');
   const place = { path: `/ingresar/${uid}`, maxAge: LIFE_MS, signed: false };
   ctx.cookies.set(COOKIE, sealed, { httpOnly: true, sameSite: 'lax', secure, ...place });
 }
 
-/** The platform of a sign-in whose row is gone; undefined where this browser never saw its pages. */
-export function originOf({ tokens }: Needs, ctx: Context, uid: string): AskingPlatform | undefined {
+/** What is kept of a sign-in; undefined where this browser never saw its pages. */
+export function originOf({ tokens }: Needs, ctx: Context, uid: string): Origin | undefined {
   const sealed = ctx.cookies.get(COOKIE, { signed: false });
-  const kept = sealed
-    ? (tokens.unpack(PURPOSE, sealed) as { uid: string; platform: AskingPlatform } | undefined)
-    : undefined;
-  return kept?.uid === uid ? kept.platform : undefined;
+  const kept = sealed ? (tokens.unpack(PURPOSE, sealed) as ({ uid: string } & Origin) | undefined) : undefined;
+  return kept?.uid === uid ? kept : undefined;
 }

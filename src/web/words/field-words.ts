@@ -56,6 +56,9 @@ export const fieldWords = {
   'captcha-wrong': () => ({ text: 'Las letras no coinciden. Escriba las de la nueva imagen.' }),
   'captcha-spent': () => ({ text: 'La imagen venció. Escriba las letras de la nueva.' }),
   'form-stale': () => ({ text: 'La página llevaba mucho tiempo abierta. Vuelva a cargarla e intente de nuevo.' }),
+  'cookies-missing': () => ({
+    text: 'Su navegador no envió la cookie de este sitio, y sin ella no podemos seguir. Permita las cookies de Clave Sence en la configuración de su navegador, cargue la página de nuevo e intente otra vez.',
+  }),
   'choice-missing': () => ({ text: 'Elija Sí o No.' }),
   'code-missing': () => ({ text: 'Escriba el código de 6 números.' }),
 } satisfies Readonly<Record<string, Saying>>;

@@ -1,0 +1,30 @@
+import type { Context, Next } from 'koa';
+import type { KoaContextWithOIDC, default as Provider } from 'oidc-provider';
+import type { World } from '../../ports/world.ts';
+import { type Origin, writeOrigin } from './origin.ts';
+import { platformOf } from './platform.ts';
+
+/**
+ * Keeps in the browser how a step of a sign-in ended, when the provider goes on with it: Back and a second tab then read
+ * what is so (gone.ts). A step whose row is still there has not ended.
+ */
+export function keepOutcome(world: Pick<World, 'tokens' | 'issuer'>, provider: Provider) {
+  const succeeded = new WeakSet<object>();
+  provider.on('authorization.success', ({ req }: KoaContextWithOIDC) => void succeeded.add(req));
+  return async (ctx: Context, next: Next): Promise<void> => {
+    await next();
+    const { oidc } = ctx as unknown as KoaContextWithOIDC;
+    const resumed = oidc?.route === 'resume' || oidc?.route === 'device_resume';
+    // The library sets the parameters once it has taken the row away.
+    if (!resumed || !oidc.params || !oidc.client) return;
+    const platform = platformOf(oidc.client, String(oidc.params.redirect_uri ?? ''));
+    writeOrigin(world, ctx, String(ctx.params.uid), { platform, ...endOf(ctx, succeeded.has(ctx.req)) });
+  };
+}
+
+/** Another step has an address of its own below /ingresar. */
+function endOf(ctx: Context, succeeded: boolean): Omit<Origin, 'platform'> {
+  const [, next] = /^\/ingresar\/([\w-]+)$/.exec(ctx.response.get('Location')) ?? [];
+  if (next) return { ended: 'next', next };
+  return { ended: succeeded ? 'in' : 'over' };
+}

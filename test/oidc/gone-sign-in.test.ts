@@ -1,0 +1,198 @@
+import test, { type ExecutionContext } from 'ava';
+import * as oidc from 'openid-client';
+import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import {
+  answerOf,
+  beginSignIn,
+  clientFileFor,
+  goThrough,
+  openPlatform,
+  type Person,
+  pedro,
+  rosa,
+  SECRET,
+} from '../helpers/platform.ts';
+import { goBack } from '../helpers/way-back.ts';
+
+let house: TestHouse;
+
+test.before(async () => {
+  house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [
+      clientFileFor('propia'),
+      clientFileFor('ajena', { first_party: false, sector: 'ajena' }),
+      clientFileFor('exige', { accepts_declared_identity: false }),
+      clientFileFor('totem', {
+        client_secret: undefined,
+        token_endpoint_auth_method: 'none',
+        grant_types: ['urn:ietf:params:oauth:grant-type:device_code'],
+        redirect_uris: [],
+        post_logout_redirect_uris: [],
+      }),
+    ],
+  });
+});
+test.after.always(() => house?.stop());
+
+/** The first page of a sign-in that `id` begins in this browser. */
+async function begin(id: string, browser: Browser = openBrowser(), params: Readonly<Record<string, string>> = {}) {
+  const { to } = await beginSignIn(await openPlatform(house, id), params);
+  return { browser, form: await browser.follow(await browser.get(to.href), house.issuer) };
+}
+
+const give = async (browser: Browser, form: Visit, { rut, key }: Person): Promise<Visit> =>
+  browser.follow(await browser.send(form, { rut, clave: key }), house.issuer);
+
+const again = async (browser: Browser, url: string): Promise<Visit> =>
+  browser.follow(await browser.get(url), house.issuer);
+
+const linkOf = ({ html }: Visit): string | undefined => /<a class="btn an" href="([^"]*)"/.exec(html)?.[1];
+
+function isIn(t: ExecutionContext, page: Visit): void {
+  t.is(page.status, 200);
+  t.regex(page.text, /Ya ingresó .*En este navegador ya ingresó con su Clave Sence/s);
+}
+
+function isOver(t: ExecutionContext, page: Visit): void {
+  t.is(page.status, 400);
+  t.regex(page.text, /Este ingreso ya terminó .*Comience de nuevo/s);
+  t.notRegex(page.text, /Ya ingresó/);
+}
+
+test('[O19] a browser that keeps no cookies is told so, with the remedy and the way to the client', async (t) => {
+  const { to } = await beginSignIn(await openPlatform(house, 'propia'));
+  let page = await openBrowser().get(to.href);
+  let hops = 0;
+  for (; page.headers.get('location') && hops < 10; hops += 1)
+    page = await openBrowser().get(new URL(page.headers.get('location') ?? '', house.issuer).href);
+  t.is(hops, 2, 'the sign-in, and one more time to see whether a cookie comes back');
+  t.is(page.status, 400);
+  t.regex(page.text, /Su navegador no guarda cookies .*Permita las cookies de este sitio/s);
+  t.notRegex(page.text, /El tiempo para ingresar|otro navegador/);
+  t.is(linkOf(page), 'https://propia.example/');
+});
+
+test('[O19] a form of ours that a browser without cookies sends is told so; one from elsewhere is not', async (t) => {
+  for (const path of ['/registro/natural', '/recuperar/natural', '/dispositivo']) {
+    const page = await openBrowser().get(house.issuer + path);
+    const sent = await openBrowser().send(page, {});
+    t.is(sent.status, 403, path);
+    t.regex(sent.text, /Permita las cookies de Clave Sence/, path);
+    const foreign = await openBrowser().post(house.issuer + path, {}, { origin: 'https://otra.example' });
+    t.is(foreign.status, 403, path);
+    t.notRegex(foreign.text, /cookies/, path);
+  }
+});
+
+test('[O19] Back to a step that another one followed goes on with that one', async (t) => {
+  const { browser, form } = await begin('ajena');
+  const consent = await give(browser, form, rosa);
+  t.regex(consent.text, /pide conocer estos datos/);
+  const back = await again(browser, form.url);
+  t.is(back.url, consent.url);
+  t.regex(back.text, /pide conocer estos datos/);
+  const stale = await browser.follow(await browser.send(form, { rut: rosa.rut, clave: rosa.key }), house.issuer);
+  t.is(stale.url, consent.url, 'the form of before, sent once more');
+  t.true(
+    answerOf(await browser.follow(await browser.send(consent, { accion: 'permitir' }), house.issuer)).search !== '',
+  );
+  for (const url of [form.url, consent.url]) isIn(t, await again(browser, url));
+});
+
+test('[O19] Back after the person said no is over, also where a session is open', async (t) => {
+  const { browser, form } = await begin('propia');
+  await give(browser, form, rosa);
+  const { form: consent } = await begin('ajena', browser);
+  await browser.follow(await browser.send(consent, { accion: 'no' }), house.issuer);
+  isOver(t, await again(browser, consent.url));
+  const { form: second } = await begin('ajena', browser);
+  await goBack(browser, second);
+  isOver(t, await again(browser, second.url));
+});
+
+test('[O19] Back to the page of the card, once it was shown, is in', async (t) => {
+  const { browser, form } = await begin('exige', openBrowser(), { scope: 'openid run' });
+  const card = await give(browser, form, pedro);
+  t.regex(card.text, /Compruebe su identidad/);
+  t.is((await again(browser, form.url)).url, card.url);
+  await browser.follow(await browser.send(card, { serie: pedro.serial }), house.issuer);
+  for (const url of [form.url, card.url]) isIn(t, await again(browser, url));
+});
+
+test('[O19] the page that led to the client, loaded again, brings no second answer and says which it is', async (t) => {
+  for (const [fields, check] of [
+    [{ rut: rosa.rut, clave: rosa.key }, isIn],
+    [{ accion: 'cancelar' }, isOver],
+  ] as const) {
+    const { browser, form } = await begin('propia');
+    const { url } = await browser.get((await browser.send(form, fields)).headers.get('location') ?? '');
+    t.true(url.startsWith(`${house.issuer}/oidc/authorize/`));
+    check(t, await again(browser, url));
+    const stranger = await again(openBrowser(), url);
+    t.is(stranger.status, 400);
+    t.notRegex(stranger.text, /propia/);
+  }
+});
+
+test('[O19] a second tab of a sign-in that was finished in the first says that the person is in', async (t) => {
+  const { browser, form } = await begin('propia');
+  const tab = await browser.get(form.url);
+  await give(browser, form, rosa);
+  const page = await give(browser, tab, rosa);
+  isIn(t, page);
+  const [, leave = ''] = /<a href="([^"]*)">cierre esta sesión<\/a>/.exec(page.html) ?? [];
+  t.regex((await again(browser, house.issuer + leave)).text, /¿Cerrar sesión\?/, 'the way for another person');
+});
+
+test('[O19] the pages of a sign-in for a device, after it: in, and never that it failed', async (t) => {
+  const { config } = await openPlatform(house, 'totem', oidc.None());
+  const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
+  const browser = openBrowser();
+  const code = await browser.get(asked.verification_uri);
+  const confirm = await browser.send(code, { user_code: asked.user_code });
+  const form = await browser.follow(await browser.send(confirm, { confirm: 'yes' }), house.issuer);
+  const done = await give(browser, form, rosa);
+  t.regex(done.text, /Ya ingresó en el equipo/);
+  t.regex((await again(browser, done.url)).text, /Ya ingresó en el equipo/);
+  const resumed = form.url.replace('/ingresar/', '/dispositivo/');
+  for (const url of [form.url, resumed]) isIn(t, await again(browser, url));
+});
+
+/** The address of a pushed request; it can be asked for again, as a reload does. */
+async function pushed(): Promise<URL> {
+  const { config } = await openPlatform(house, 'propia', oidc.ClientSecretBasic(SECRET));
+  const challenge = await oidc.calculatePKCECodeChallenge(oidc.randomPKCECodeVerifier());
+  return oidc.buildAuthorizationUrlWithPAR(config, {
+    redirect_uri: 'https://propia.example/vuelta',
+    scope: 'openid',
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
+  });
+}
+
+test('[O19] the address of a pushed request, loaded again: in, or it serves no more; machines hear the error', async (t) => {
+  const to = await pushed();
+  const browser = openBrowser();
+  answerOf(await goThrough(browser, to, rosa));
+  isIn(t, await again(browser, to.href));
+  const stranger = await again(openBrowser(), to.href);
+  t.is(stranger.status, 400);
+  t.regex(stranger.text, /Esta dirección de ingreso no sirve más .*sirve una sola vez/s);
+  t.is(linkOf(stranger), 'https://propia.example/');
+  const machine = await openBrowser().get(to.href, { accept: 'application/json' });
+  t.is(JSON.parse(machine.html).error, 'invalid_request_uri: request_uri is invalid, expired, or was already used');
+});
+
+test('[O19] a sign-in whose session is no more in this browser is over, and does not begin for ever', async (t) => {
+  const { browser, form } = await begin('propia');
+  await give(browser, form, rosa);
+  const { form: consent } = await begin('ajena', browser);
+  const { browser: other, form: hers } = await begin('propia');
+  await give(other, hers, pedro);
+  for (const [name, value] of other.cookies) if (name.startsWith('clave_sesion')) browser.cookies.set(name, value);
+  const page = await browser.follow(await browser.send(consent, { accion: 'permitir' }), house.issuer);
+  isOver(t, page);
+  t.is(linkOf(page), 'https://ajena.example/');
+});
