@@ -57,7 +57,12 @@ function newBrowser(ctx: Context, name: string, https: boolean): string {
   return made;
 }
 
-/** Whether this browser sent the cookie that the first answer of ours gave it. */
+/** Gives this browser its cookie with an answer that shows no page, so that the next request tells whether it keeps it. */
+export function offerCookie(ctx: Context): void {
+  void (ctx.state as PageState).browser;
+}
+
+/** Whether this browser sent the cookie that a page of ours, or `offerCookie`, gave it. */
 export function sendsCookies({ issuer }: Pick<World, 'issuer'>, ctx: Context): boolean {
   return ctx.cookies.get(cookieName('navegador', issuer.startsWith('https:')), { signed: false }) !== undefined;
 }

@@ -1,7 +1,7 @@
 import type { Context, Next } from 'koa';
 import type { default as Provider } from 'oidc-provider';
 import type { World } from '../../ports/world.ts';
-import { sendsCookies } from '../browser.ts';
+import { offerCookie, sendsCookies } from '../browser.ts';
 import { seeOther } from '../page.ts';
 import { showGone } from './gone-page.ts';
 import { type Origin, originOf } from './origin.ts';
@@ -66,7 +66,12 @@ async function tellStranger(world: World, provider: Provider, ctx: Context, uid:
   const platform = { ...platformOf(client, String(row.params.redirect_uri ?? '')), host: '' };
   const own = ctx.cookies.get(provider.cookieName('interaction')) !== undefined;
   if (own || sendsCookies(world, ctx)) showGone(ctx, own ? 'over' : 'elsewhere', platform);
-  else if (ctx.method === 'GET' && ctx.query[TRIED] === undefined) seeOther(ctx, `/ingresar/${uid}?${TRIED}=no`);
+  else if (ctx.method === 'GET' && ctx.query[TRIED] === undefined) tryCookie(ctx, uid);
   else showGone(ctx, 'cookies', platform);
   return true;
+}
+
+function tryCookie(ctx: Context, uid: string): void {
+  offerCookie(ctx);
+  seeOther(ctx, `/ingresar/${uid}?${TRIED}=no`);
 }
