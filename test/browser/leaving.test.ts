@@ -13,6 +13,9 @@ import { fill, heading, logIn, press } from './steps.ts';
 
 const APP = 'cl.example.nativa:/vuelta';
 
+/** A consent that was given is remembered: each walk asks for its page again. */
+const asksConsent = { scope: 'openid email', prompt: 'consent' };
+
 let house: TestHouse;
 let chain: SiteChain;
 let app: Site;
@@ -150,14 +153,14 @@ for (const run of runs) {
   test.serial(
     `[O11] after consent, after its refusal and after the way back, ${run.how}`,
     walk(run, async (t, visitor) => {
-      await visitor.page.goto(await addressFor('ajena', { scope: 'openid email' }));
+      await visitor.page.goto(await addressFor('ajena', asksConsent));
       await press(visitor.page, 'Volver a la plataforma');
       t.is(await heard(visitor), 'GET /vuelta error error_description error_uri iss state');
-      await visitor.page.goto(await addressFor('ajena', { scope: 'openid email' }));
+      await visitor.page.goto(await addressFor('ajena', asksConsent));
       await logIn(visitor.page, rosa.rut, rosa.key);
       await press(visitor.page, 'No permitir');
       t.is(await heard(visitor), 'GET /vuelta error error_description error_uri iss state');
-      await visitor.page.goto(await addressFor('ajena', { scope: 'openid email' }));
+      await visitor.page.goto(await addressFor('ajena', asksConsent));
       await press(visitor.page, 'Permitir y continuar');
       t.is(await heard(visitor), 'GET /vuelta code iss state');
     }),
@@ -244,7 +247,7 @@ for (const run of runs) {
     walk(run, async (t, visitor) => {
       const { page } = visitor;
       await page.goto(chain.end);
-      await page.goto(await addressFor('ajena', { scope: 'openid email' }));
+      await page.goto(await addressFor('ajena', asksConsent));
       await logIn(page, rosa.rut, rosa.key);
       t.is(await heading(page), 'Plataforma ajena pide conocer estos datos');
       await page.goBack();
