@@ -84,8 +84,12 @@ export function assertOwnForm(world: FormWorld, ctx: Context, form: Form, name: 
 
 /** Says why a form cannot be taken: the browser keeps no cookies, or the form is not of now. */
 export function refuseForm(world: FormWorld, ctx: Context): never {
-  throw new Refusal(comesFromUs(world, ctx) && !sendsCookies(world, ctx) ? 'cookies-missing' : 'form-stale');
+  throw new Refusal(lacksCookies(world, ctx) ? 'cookies-missing' : 'form-stale');
 }
+
+/** Whether a form of ours came without any cookie: this browser keeps none, and a new form would not help. */
+export const lacksCookies = (world: FormWorld, ctx: Context): boolean =>
+  comesFromUs(world, ctx) && !sendsCookies(world, ctx);
 
 /** Whether this browser got this form from us, under this name. */
 export function isOwnForm(world: FormWorld, ctx: Context, form: Form, name: string): boolean {

@@ -18,6 +18,8 @@ export interface ErrorPage {
   readonly next?: readonly string[];
   /** Where the code is explained. */
   readonly section?: string | undefined;
+  /** The form by which a session that is still open can be closed here. */
+  readonly closing?: { readonly action: string; readonly formToken: string; readonly asked: string } | undefined;
 }
 
 const PHONE = 'Si el problema sigue, llame gratis al 800 80 10 30 y diga el código de atención.';
@@ -85,7 +87,10 @@ function pageOf(fault: unknown, ctx: Context): ErrorPage {
 }
 
 /** Shows a page of error, or JSON for machines; nothing internal is in either. */
-export function showError(ctx: Context, { status, title, message, error, section, next = [] }: ErrorPage): void {
+export function showError(
+  ctx: Context,
+  { status, title, message, error, section, closing, next = [] }: ErrorPage,
+): void {
   const { reference } = ctx.state as PageState;
   ctx.status = status;
   if (ctx.accepts('json', 'html') === 'json') {
@@ -97,7 +102,7 @@ export function showError(ctx: Context, { status, title, message, error, section
     return;
   }
   const code = error && [error.code, error.description].filter(Boolean).join(': ');
-  show(ctx, 'error', { title, status, message, next: [...next, PHONE], reference, code, section });
+  show(ctx, 'error', { title, status, message, next: [...next, PHONE], reference, code, section, ...closing });
 }
 
 const machineCode = (status: number): string =>

@@ -9,6 +9,9 @@ import { seeOther, visitorOf } from './page.ts';
 /** Where the pages of «Salir» answer. */
 export const LOG_OUT = '/salir';
 
+/** Name of its form. */
+export const LOG_OUT_FORM = 'log-out';
+
 const MINUTE = 60_000;
 /** How long the question waits for its answer, and how long the pages after it open. */
 const lives = { asked: 30 * MINUTE, outcome: 10 * MINUTE, onward: 10 * MINUTE } as const;

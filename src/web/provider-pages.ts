@@ -11,6 +11,7 @@ import { showLoggedOut } from './logged-out-page.ts';
 import { seeOther } from './page.ts';
 import { showRedirect } from './redirect-page.ts';
 import { tellSignIn } from './sign-in/ended.ts';
+import { type OpenSession, showUnserved } from './unserved-logout.ts';
 
 /** Words for what a platform, a stale sign-in or a fault brings to a person's browser. */
 export const causes = {
@@ -49,6 +50,8 @@ export const providerPages = (world: World) => ({
     if (cause !== 'platform') return showError(ctx, page);
     const error = { code: out.error, description: out.error_description };
     const section = isErrorCode(out.error) ? `${ERRORS_PATH}#${out.error}` : undefined;
+    const logout = unservedBy.get(ctx.oidc?.route ?? '');
+    if (logout) return showUnserved(world, ctx, await sessionOf(ctx), { what: logout, status, error, section });
     showError(ctx, { ...page, status, error, section });
   },
 
@@ -73,3 +76,16 @@ export const leadOn =
   (world: World) =>
   (ctx: Context, onward: Onward, route: string): void =>
     route === 'end_session_confirm' ? seeOther(ctx, pageOnward(world, onward)) : showRedirect(ctx, onward);
+
+/** What asks to leave at each route of the library: the first and the last are a platform's, the other one is a form. */
+const unservedBy: ReadonlyMap<string, 'platform' | 'form'> = new Map([
+  ['end_session', 'platform'],
+  ['end_session_confirm', 'form'],
+  ['end_session_success', 'platform'],
+]);
+
+/** The session of the request; some of the library's routes do not look for one. */
+async function sessionOf(ctx: KoaContextWithOIDC): Promise<OpenSession | undefined> {
+  const { accountId, uid } = ctx.oidc.session ?? (await ctx.oidc.provider.Session.get(ctx));
+  return accountId === undefined ? undefined : { holder: accountId, uid };
+}

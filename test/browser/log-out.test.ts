@@ -12,6 +12,7 @@ const NAME = 'Despega MIPE (simulada)';
 for (const run of runs) {
   test.serial(`stay, leave one platform, leave all and read who is told: ${run.how}`, choices, run);
   test.serial(`who has left already is not stranded, and comes back to the platform: ${run.how}`, leftAlready, run);
+  test.serial(`[O9] a broken request to leave is closed right there: ${run.how}`, broken, run);
 }
 
 /** The platform asks without proof. */
@@ -71,4 +72,21 @@ async function leftAlready(t: ExecutionContext, run: Run): Promise<void> {
   await page.waitForURL(`${stage.house.issuer}/oidc/logout/success`);
   t.is(await heading(page), 'Cerró su sesión');
   t.deepEqual(complaints, []);
+}
+
+async function broken(t: ExecutionContext, run: Run): Promise<void> {
+  const stage = await openScenario(t);
+  const { page, look } = await enter(t, stage, run);
+  await signIn(page, stage, 'Persona', rosa);
+  await asks(page, stage, { id_token_hint: 'basura', post_logout_redirect_uri: `${stage.platform}/adios` });
+  t.is(await heading(page), 'La plataforma envió un pedido que no podemos atender');
+  await look();
+  await press(page, 'Cerrar sesión');
+  t.is(new URL(page.url()).origin, stage.house.issuer, 'not at the platform');
+  t.is(await heading(page), 'Cerró su sesión');
+  await page.goBack();
+  t.is(await heading(page), 'La plataforma envió un pedido que no podemos atender');
+  t.true((await page.locator('main').innerText()).includes('no vemos una sesión abierta'), 'Back asks anew');
+  await page.goto(`${stage.house.issuer}/cuenta`);
+  t.is(await heading(page), 'Ingrese con su Clave Sence');
 }

@@ -187,3 +187,19 @@ test('a sign-in that is looked at later gets its cookies anew, Secure, HttpOnly 
   const sent = await ask('POST', begun, new URLSearchParams({ ...hidden, rut: rosa.rut, clave: rosa.key }).toString());
   t.regex((await ask('GET', pathOf(sent))).headers.location ?? '', /[?&]code=/);
 });
+
+test('[O9] under https a POST that cannot be served offers to close the session right there', async (t) => {
+  const { ask } = openProxied();
+  const hint = await idTokenFor(ask);
+  for (const wrong of [
+    { id_token_hint: `${hint}x` },
+    { id_token_hint: hint, client_id: 'nadie' },
+    { id_token_hint: hint, post_logout_redirect_uri: 'https://capacita.example/otra' },
+  ]) {
+    const page = await ask('POST', '/oidc/logout', `${new URLSearchParams(wrong as Record<string, string>)}`);
+    t.is(page.status, 400);
+    t.is(page.headers.location, undefined);
+    t.true(page.html.includes('puede cerrarla aquí mismo'));
+    t.true(page.html.includes('value="yes"'));
+  }
+});

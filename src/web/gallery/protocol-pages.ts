@@ -1,5 +1,5 @@
 import { clientLinks } from '../client-links.ts';
-import { heardWords } from '../words/log-out-words.ts';
+import { heardWords, unservedWords } from '../words/log-out-words.ts';
 import type { GalleryPage } from './gallery-page.ts';
 
 const platform = { name: 'Portal de Ejemplo', host: 'portal.example', initials: 'Pe' };
@@ -98,6 +98,24 @@ export const protocolPages: readonly GalleryPage[] = [
     view: 'log-out/confirm',
     locals: { ...logOut, platform: longPlatform, othersTakePart: true },
   },
+  {
+    name: 'salir-no-atendido',
+    view: 'error',
+    locals: {
+      ...logOut,
+      ...unservedWords.platform.open,
+      status: 400,
+      next,
+      reference,
+      code: 'invalid_request: could not validate id_token_hint',
+    },
+  },
+  {
+    name: 'salir-formulario-ajeno',
+    view: 'error',
+    locals: { ...logOut, ...unservedWords.form.open, status: 403, next, reference },
+  },
+  { name: 'salir-sin-sesion', view: 'error', locals: { ...unservedWords.form.none, status: 403, next, reference } },
   {
     name: 'salir-sigue-conectado',
     view: 'log-out/stayed',

@@ -2,18 +2,18 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Platforms } from '../../ports/own-sign-in.ts';
 import type { World } from '../../ports/world.ts';
-import { assertOwnForm, formToken } from '../browser.ts';
+import { formToken, isOwnForm, lacksCookies, refuseForm } from '../browser.ts';
 import { type Form, readForm, text } from '../form.ts';
-import { type Asked, LOG_OUT, leave, openLogOut, pageAfter, sealLogOut } from '../log-out-state.ts';
+import { type Asked, LOG_OUT, LOG_OUT_FORM, leave, openLogOut, pageAfter, sealLogOut } from '../log-out-state.ts';
 import { showLoggedOut, showOutcome } from '../logged-out-page.ts';
 import { seeOther, show } from '../page.ts';
 import { showRedirect } from '../redirect-page.ts';
-
-const FORM = 'log-out';
+import { type OpenSession, showUnserved } from '../unserved-logout.ts';
 
 /** The session at the provider that a browser shows. */
 export interface BrowserSession {
   uidOf(ctx: Context): Promise<string | undefined>;
+  open(ctx: Context): Promise<OpenSession | undefined>;
   hasForm(ctx: Context): Promise<boolean>;
   forget(ctx: Context): void;
 }
@@ -33,7 +33,9 @@ export function logOutRoutes(world: World, own: LogOutNeeds): Router {
 
   router.post('/', async (ctx) => {
     const form = await readForm(ctx);
-    assertOwnForm(world, ctx, form, FORM);
+    if (!isOwnForm(world, ctx, form, LOG_OUT_FORM) && lacksCookies(world, ctx)) refuseForm(world, ctx);
+    if (!isOwnForm(world, ctx, form, LOG_OUT_FORM))
+      return showUnserved(world, ctx, await own.session.open(ctx), { what: 'form', status: 403 });
     const asked = await askedBy(world, own, ctx, form);
     if (!asked) return seeOther(ctx, '/oidc/logout');
     await (choices.get(text(form, 'logout')) ?? stay)(world, own, ctx, asked);
@@ -96,7 +98,7 @@ export function showLogOut(
   show(ctx, 'log-out/confirm', {
     title: '¿Cerrar su sesión?',
     action: LOG_OUT,
-    formToken: formToken(world, ctx, FORM),
+    formToken: formToken(world, ctx, LOG_OUT_FORM),
     asked: sealLogOut(world, 'asked', asked),
     othersTakePart,
     ...(platform ? { platform } : {}),

@@ -1,0 +1,128 @@
+import test, { type ExecutionContext } from 'ava';
+import { decodeJwt, UnsecuredJWT } from 'jose';
+import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
+import { openTestHouse } from '../helpers/house.ts';
+import { answerOf, beginSignIn, clientFileFor, openPlatform, type SignedIn, signIn } from '../helpers/platform.ts';
+
+const ADIOS = 'https://capacita.example/adios';
+
+async function open(t: ExecutionContext) {
+  const house = await openTestHouse({
+    env: { THROTTLES: 'off' },
+    clients: [clientFileFor('capacita'), clientFileFor('subsidia')],
+  });
+  t.teardown(house.stop);
+  const [capacita, subsidia] = [await openPlatform(house, 'capacita'), await openPlatform(house, 'subsidia')];
+  const isIn = async (browser: Browser): Promise<boolean> => {
+    const { to } = await beginSignIn(capacita, { prompt: 'none' });
+    return answerOf(await browser.get(to.href)).searchParams.has('code');
+  };
+  return { house, capacita, subsidia, isIn, address: `${house.issuer}/oidc/logout` };
+}
+
+const hintOf = ({ tokens }: SignedIn): string => tokens.id_token ?? '';
+
+/** The error page of a browser in which somebody is signed in: the form closes the session, and nothing leads away. */
+function offersToClose(t: ExecutionContext, page: Visit, what: string): void {
+  t.true(page.status === 400 || page.status === 401, `${what}: ${page.status}`);
+  t.is(page.headers.get('location'), null, what);
+  t.true(page.text.includes('La plataforma envió un pedido que no podemos atender'), what);
+  t.true(page.text.includes('puede cerrarla aquí mismo'), what);
+  t.regex(page.html, /<button[^>]*value="yes"[^>]*>Cerrar sesión</, what);
+  t.false(page.html.includes('capacita.example'), `${what}: nothing leads to a platform`);
+}
+
+type Fields = Record<string, string>;
+
+/** Everything that a platform can get wrong in its request. */
+function mistakes(person: SignedIn, atSubsidia: SignedIn): readonly (readonly [string, Fields])[] {
+  const claims = decodeJwt(hintOf(person));
+  const changed = `${hintOf(person).split('.').slice(0, 2).join('.')}.${'A'.repeat(86)}`;
+  const hints: Fields = {
+    unsigned: new UnsecuredJWT(claims).encode(),
+    changed: changed,
+    'two audiences': new UnsecuredJWT({ ...claims, aud: ['capacita', 'subsidia'] }).encode(),
+    'another issuer': new UnsecuredJWT({ ...claims, iss: 'https://otra.example' }).encode(),
+    'of another platform': hintOf(atSubsidia),
+    'no token': 'basura',
+  };
+  return [
+    ...Object.entries(hints).map(
+      ([what, hint]) =>
+        [what, { id_token_hint: hint, client_id: 'capacita', post_logout_redirect_uri: ADIOS }] as const,
+    ),
+    [
+      'an address outside the file',
+      { client_id: 'capacita', post_logout_redirect_uri: 'https://capacita.example/otra' },
+    ],
+    [
+      'an address outside the file with a right hint',
+      { id_token_hint: hintOf(person), post_logout_redirect_uri: 'https://capacita.example/otra' },
+    ],
+    ['an unknown client', { client_id: 'nadie', post_logout_redirect_uri: ADIOS }],
+  ];
+}
+
+test('[O9] a logout that cannot be served offers to close the session right there, and leads nowhere else', async (t) => {
+  const { capacita, subsidia, isIn, address } = await open(t);
+  const person = await signIn(capacita);
+  const { browser } = person;
+  const atSubsidia = await signIn(subsidia, { browser });
+  const ask = (fields: Fields, by: Browser = browser): Promise<Visit> =>
+    by.get(`${address}?${new URLSearchParams(fields)}`);
+  const all = mistakes(person, atSubsidia);
+  for (const [what, fields] of all) {
+    offersToClose(t, await ask(fields), what);
+    const nobody = await ask(fields, openBrowser());
+    t.true(nobody.status === 400 || nobody.status === 401, what);
+    t.true(nobody.text.includes('no vemos una sesión abierta'), what);
+    t.false(nobody.html.includes('name="pedido"'), what);
+    t.true(await isIn(browser), `${what}: nothing ended`);
+  }
+  const [, fields] = all[0] ?? ['', {}];
+  const stayed = await browser.send(await ask(fields), { logout: 'no' });
+  t.regex(stayed.headers.get('location') ?? '', /^\/salir\/listo\//);
+  t.true(await isIn(browser));
+  const left = await browser.send(await ask(fields), { logout: 'yes' });
+  t.regex(left.headers.get('location') ?? '', /^\/salir\/listo\//, 'and not to the platform');
+  t.false(await isIn(browser));
+});
+
+test('[O9] a machine is told in JSON what was wrong with its logout, and gets no form', async (t) => {
+  const { capacita, address } = await open(t);
+  const { browser } = await signIn(capacita);
+  const answer = await browser.get(`${address}?client_id=nadie`, { accept: 'application/json' });
+  t.is(answer.status, 400);
+  t.is(JSON.parse(answer.html).error, 'invalid_client');
+  t.false(answer.html.includes('pedido'));
+});
+
+test('[O9] a form of the logout that is stale or of another browser offers one of this browser; who is not signed in hears so', async (t) => {
+  const { house, capacita, isIn, address } = await open(t);
+  const { browser } = await signIn(capacita);
+  const other = await signIn(capacita);
+  const question = await other.browser.get(address);
+  const [, ficha = ''] = /name="ficha" value="([^"]+)"/.exec(question.html) ?? [];
+  const [, pedido = ''] = /name="pedido" value="([^"]+)"/.exec(question.html) ?? [];
+  const fields = { ficha, pedido, logout: 'yes' };
+  const refused = await browser.post(`${house.issuer}/salir`, fields);
+  t.is(refused.status, 403);
+  t.true(refused.text.includes('Su sesión sigue abierta'));
+  t.true(await isIn(browser));
+  t.true(await isIn(other.browser));
+  const left = await browser.send(refused, { logout: 'yes' });
+  t.regex(left.headers.get('location') ?? '', /^\/salir\/listo\//);
+  t.false(await isIn(browser));
+  t.true(await isIn(other.browser), 'the session of the other browser goes on');
+  const blocked = await openBrowser().post(`${house.issuer}/salir`, fields);
+  t.is(blocked.status, 403);
+  t.true(blocked.text.includes('No vemos una sesión abierta'));
+});
+
+test('[O9] where cookies are blocked the form of the provider says that no session is seen, and blames no platform', async (t) => {
+  const { house } = await open(t);
+  const page = await openBrowser().post(`${house.issuer}/oidc/logout/confirm`, { xsrf: 'a'.repeat(48), logout: 'yes' });
+  t.is(page.status, 400);
+  t.true(page.text.includes('No vemos una sesión abierta'));
+  t.false(page.text.includes('La plataforma envió'));
+});
