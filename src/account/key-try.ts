@@ -20,6 +20,8 @@ export interface KeyTry {
   readonly otherwise?: Refusal | undefined;
   /** Takes it back: the key was right, or none was judged. */
   giveBack(): Promise<void>;
+  /** It was judged: the next try of the same identifier may be counted. */
+  end(): void;
 }
 
 /**
@@ -81,7 +83,7 @@ async function ownTry(
   own: readonly Limit[],
 ): Promise<KeyTry | undefined> {
   const consumed = await consumeEach(throttles, own);
-  return consumed.spent ? undefined : { by, lane: 'known', giveBack: consumed.refund };
+  return consumed.spent ? undefined : { by, lane: 'known', giveBack: consumed.refund, end: () => {} };
 }
 
 async function tryOfStranger(
@@ -101,7 +103,7 @@ async function tryOfStranger(
       await consumed.refund();
       await held.giveBack();
     };
-    return { by: 'stranger', lane, otherwise: held.otherwise, giveBack: back };
+    return { by: 'stranger', lane, otherwise: held.otherwise, giveBack: back, end: held.end };
   } catch (error) {
     // Refused before the hash: no key was judged.
     await consumed.refund();
@@ -128,18 +130,42 @@ async function paysWithWork(world: World, { asking, visitor: { network } }: KeyP
 /** Name of the sign-in's form where work is bound to it. */
 export const LOG_IN_WORK = 'log-in';
 
-type Held = Pick<KeyTry, 'otherwise' | 'giveBack'>;
+type Held = Pick<KeyTry, 'otherwise' | 'giveBack' | 'end'>;
 
-/** Tries are counted for the account, whichever of its identifiers was typed, and only while no budget before is spent. */
+/**
+ * Tries are counted for the account, whichever of its identifiers was typed, and only while no budget before is spent. One
+ * by one: what is being judged is no failure yet, so that right keys in six tabs at once never pass for six wrong ones.
+ */
 async function tryOfIdentifier(
   world: World,
   proof: KeyProof,
   account: Account | undefined,
   outstanding: ProvisionalKey | undefined,
 ): Promise<Held> {
-  const { throttles } = world;
   const { profile, identifier } = account ?? proof;
   const who = `${profile}:${identifier}`;
+  const end = await world.throttles.turn('key', who);
+  try {
+    return { ...(await countedTry(world, proof, { who, identifier, outstanding })), end };
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
+interface Whose {
+  /** The account, or what was typed where there is none. */
+  readonly who: string;
+  readonly identifier: string;
+  readonly outstanding: ProvisionalKey | undefined;
+}
+
+async function countedTry(
+  world: World,
+  proof: KeyProof,
+  { who, identifier, outstanding }: Whose,
+): Promise<Omit<Held, 'end'>> {
+  const { throttles } = world;
   const counted = [budgets.loginByIdentifierAndNetwork, identifier, proof.visitor.network] as const;
   const here = await throttles.take(...counted);
   const everywhere = here.allowed ? await throttles.takeKeyTry(who) : undefined;
@@ -179,7 +205,7 @@ async function provisionalTry(
   who: string,
   outstanding: ProvisionalKey | undefined,
   refusal: Refusal,
-): Promise<Held> {
+): Promise<Omit<Held, 'end'>> {
   if (asProvisionalKey(key) === undefined) throw refusal;
   const byKey = [budgets.provisionalByKey, outstanding?.id ?? who, network] as const;
   const byIdentifier = [budgets.provisionalByIdentifier, who] as const;

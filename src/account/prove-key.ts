@@ -40,6 +40,8 @@ export async function proveKey(world: World, proof: KeyProof): Promise<Proven> {
   } catch (error) {
     if (error instanceof Unavailable) await taken.giveBack();
     throw error;
+  } finally {
+    taken.end();
   }
 }
 

@@ -13,7 +13,8 @@ const WRONG: ReadonlySet<RefusalCode> = new Set(['not-representative', 'cedula-m
 /**
  * Counts one try to name a representative of a company, and runs it: three a day from one network that were wrong, and
  * thirty for the company; a device that the company knows and whoever opened a link in its mailbox have their own. One
- * that was right, or that nobody could look at, is given back. Throws `representatives-paused`.
+ * that was right, or that nobody could look at, is given back, and those of one network go one by one, so that four
+ * representatives at once in one office are never too many. Throws `representatives-paused`.
  */
 export async function tryRepresentative<T>(
   { throttles, devices }: Pick<World, 'throttles' | 'devices'>,
@@ -21,7 +22,20 @@ export async function tryRepresentative<T>(
   visitor: CardVisitor,
   act: () => Promise<T>,
 ): Promise<T> {
-  const consumed = await consumeAll(throttles, limitsOf(devices, company, visitor));
+  const end = await throttles.turn('representative', company, visitor.network);
+  try {
+    return await countedTry({ throttles }, limitsOf(devices, company, visitor), act);
+  } finally {
+    end();
+  }
+}
+
+async function countedTry<T>(
+  { throttles }: Pick<World, 'throttles'>,
+  limits: readonly Limit[],
+  act: () => Promise<T>,
+): Promise<T> {
+  const consumed = await consumeAll(throttles, limits);
   const { spent } = consumed;
   if (spent) {
     await consumed.refund();

@@ -28,6 +28,11 @@ export interface Throttles {
   giveBack(budget: Budget, ...by: readonly string[]): Promise<void>;
   /** Forgets every try that was counted. */
   forget(budget: Budget, ...by: readonly string[]): Promise<void>;
+  /**
+   * Waits until the tries of the same thing that are being judged in this process have ended, some seconds at most. The
+   * caller ends its own turn. What is in turn is counted one by one: right tries at the same moment never spend a budget.
+   */
+  turn(...by: readonly string[]): Promise<() => void>;
   /** Looks without counting. */
   look(budget: Budget, ...by: readonly string[]): Promise<Spent>;
   /** Counts a key tried against an identifier, with growing waits. */

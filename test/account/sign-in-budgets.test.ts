@@ -1,9 +1,16 @@
 import test from 'ava';
+import { logInJuridica } from '../../src/account/log-in-juridica.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import { parseRun, parseRut } from '../../src/domain/rut.ts';
 import { budgets, work } from '../../src/domain/throttle.ts';
+import { openCompany, panaderia } from '../helpers/companies.ts';
+import type { TestHouse } from '../helpers/house.ts';
+import { visitorFrom } from '../helpers/registration.ts';
 import {
   addPeople,
   failFrom,
   openBudgets,
+  outcome,
   rosaNow,
   rosaRun,
   rosasDevice,
@@ -17,6 +24,18 @@ import { solve } from '../helpers/work.ts';
 const HERE = '198.51.100.7';
 const MINUTE = 60_000;
 const times = <T>(count: number, what: (place: number) => T): T[] => Array.from({ length: count }, (_, n) => what(n));
+
+const signInAsCompany = (house: TestHouse, representative: string): Promise<string> =>
+  outcome(() =>
+    logInJuridica(house.world, {
+      identifier: parseRut(panaderia.rut),
+      representative: parseRun(representative),
+      key: new PlainKey(panaderia.key),
+      device: undefined,
+      platform: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },
+      visitor: visitorFrom(HERE),
+    }),
+  );
 
 for (const policy of ['guia', 'segura'] as const) {
   test(`[A9] ${policy}: thirty people with right keys behind one address in a minute all get in, also all at once`, async (t) => {
@@ -43,6 +62,41 @@ for (const policy of ['guia', 'segura'] as const) {
   test(`[O21] ${policy}: ten right sign-ins of one person in a minute are right`, async (t) => {
     const house = await openBudgets(t, policy);
     for (const _ of times(10, Number)) t.is(await tried(house), 'in');
+  });
+
+  test(`[O21] ${policy}: eight right sign-ins of one person at the same moment are right, also after four wrong keys`, async (t) => {
+    const house = await openBudgets(t, policy, 'production');
+    const allIn = async () => {
+      const once = await Promise.all(times(8, () => tried(house)));
+      t.deepEqual(
+        once,
+        times(8, () => 'in'),
+      );
+    };
+    await allIn();
+    for (const _ of times(4, Number)) t.regex(await tried(house, { typed: WRONG }), /wrong$/);
+    await allIn();
+  });
+
+  test(`[O21] ${policy}: eight tabs of one person at two instances, on a known device and without, all get in`, async (t) => {
+    const house = await openBudgets(t, policy, 'production');
+    const device = await rosasDevice(house);
+    const both = [house, await house.beside()];
+    const tab = (place: number) => tried(both[place % 2] ?? house, { device: place % 3 ? undefined : device });
+    t.deepEqual(
+      await Promise.all(times(8, tab)),
+      times(8, () => 'in'),
+    );
+  });
+
+  test(`[O21] ${policy}: the representatives of one company sign in from one office at the same moment, six times`, async (t) => {
+    const house = await openBudgets(t, policy);
+    await openCompany(house);
+    const once = times(6, (place) => signInAsCompany(house, place % 2 ? '44.000.001-0' : '44.000.002-9'));
+    t.deepEqual(
+      await Promise.all(once),
+      times(6, () => 'in'),
+    );
   });
 }
 

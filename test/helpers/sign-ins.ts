@@ -51,9 +51,13 @@ const attemptOf = ({
 });
 
 /** "in", the code of the refusal, or "busy" where the queue of hashes was full. */
-export async function tried({ world }: { readonly world: World }, what: Tried = {}): Promise<string> {
+export const tried = ({ world }: { readonly world: World }, what: Tried = {}): Promise<string> =>
+  outcome(() => logIn(world, attemptOf(what)));
+
+/** The same of any sign-in. */
+export async function outcome(signIn: () => Promise<unknown>): Promise<string> {
   try {
-    await logIn(world, attemptOf(what));
+    await signIn();
     return 'in';
   } catch (error) {
     if (error instanceof Refusal) return error.code;

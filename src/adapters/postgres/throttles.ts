@@ -1,6 +1,7 @@
 import { type Budget, keyFailures, TRUSTED_FACTOR } from '../../domain/throttle.ts';
 import type { FailureCount, Spent, Throttles } from '../../ports/throttles.ts';
 import type { Secrets } from '../secrets.ts';
+import { localTurns } from '../turns.ts';
 import type { Database } from './database.ts';
 
 interface Row {
@@ -60,7 +61,10 @@ export function postgresThrottles(
     return rows[0] as T;
   };
 
+  const turns = localTurns();
+
   return {
+    turn: (...by) => turns(JSON.stringify(by)),
     async take(asked, ...by) {
       const budget = roomFor(asked, by, trusts);
       const bindings = { key: keyOf(budget.name, by), now: now(), ends: later(budget.seconds), limit: budget.limit };
@@ -123,6 +127,7 @@ export async function doorsShut({ run }: Database, at: Date): Promise<number> {
 export const noThrottles: Throttles = {
   take: async () => ({ allowed: true, used: 1, over: 0, until: new Date(0) }),
   giveBack: async () => {},
+  turn: async () => () => {},
   look: async () => ({ allowed: true, used: 1, over: 0, until: new Date(0) }),
   takeKeyTry: async () => ({ allowed: true, consecutive: 1, until: new Date(0) }),
   giveBackKeyTry: async () => {},

@@ -44,7 +44,13 @@ export const signInWords = {
   'own-key-wrong': () => ({
     text: 'Esa no es su clave actual. Escríbala de nuevo; después de varios intentos hay que esperar unos minutos.',
   }),
-  'credentials-wrong': () => ({ text: 'NO AUTORIZADO: PERSONA NO REGISTRADA O CLAVE SENCE INCORRECTA', ...loginHelp }),
+  // One message for all (C8): a pause is among its causes, so that it is never untrue.
+  'credentials-wrong': () => ({
+    text: 'NO AUTORIZADO: PERSONA NO REGISTRADA O CLAVE SENCE INCORRECTA',
+    ...loginHelp,
+    cause:
+      'Su clave es inválida por error de tipeo, no ha sido creada, o hubo varios intentos seguidos: espere 15 minutos.',
+  }),
   'legacy-key': () => ({
     text: 'LA CLAVE INGRESADA CORRESPONDE AL SISTEMA ANTIGUO. FAVOR DEBE INGRESAR CON SU RUT Y CLAVE SENCE. SI NO LA TIENE O RECUERDA, CONSULTE LOS LINKS A CONTINUACIÓN.',
     cause: 'Su cuenta es del sistema antiguo.',
