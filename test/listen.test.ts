@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
@@ -75,6 +76,39 @@ test('[R8] an idle connection outlives those of balancers, who keep theirs 60 se
   const [, seconds = ''] = /timeout=(\d+)/.exec(answer.headers.get('keep-alive') ?? '') ?? [];
   t.true(Number(seconds) > 60, seconds);
   t.true((server?.keepAliveTimeout ?? 0) > 60_000);
+});
+
+/** Sends two requests over one socket, the second one after a pause, and gives what came back. */
+async function twice(port: number, pauseMs: number): Promise<{ text: string; open: boolean }> {
+  const socket = connect(port, '127.0.0.1').setEncoding('utf8');
+  let text = '';
+  socket.on('data', (part) => {
+    text += part;
+  });
+  const request = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';
+  socket.write(request);
+  await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  socket.write(request);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const open = !socket.destroyed && !socket.readableEnded;
+  socket.destroy();
+  return { text, open };
+}
+
+test('[O18] one socket serves again after a pause, is kept longer than 60 seconds, and the docs and nginx say so', async (t) => {
+  const port = await freePort();
+  const [server] = await open(t, ['127.0.0.1'], port);
+  const { text, open: stillOpen } = await twice(port, 300);
+  t.is(text.match(/HTTP\/1\.1 200/g)?.length, 2, text);
+  t.true(stillOpen);
+  const seconds = Number(/keep-alive: timeout=(\d+)/i.exec(text)?.[1]);
+  t.true(seconds > 60);
+  t.is((server?.keepAliveTimeout ?? 0) / 1000, seconds);
+  const docs = readFileSync(new URL('../docs/proxies.md', import.meta.url), 'utf8');
+  t.is(Number(/idle connection at the server \| (\d+)/.exec(docs)?.[1]), seconds);
+  const nginx = readFileSync(new URL('../deploy/nginx.conf', import.meta.url), 'utf8');
+  const upstream = /upstream [\s\S]*?\}/.exec(nginx)?.[0] ?? '';
+  t.true(Number(/keepalive_timeout (\d+)s?;/.exec(upstream)?.[1]) < seconds, upstream);
 });
 
 test('named addresses are those, and all of IPv4 beside all of IPv6 is no contradiction', async (t) => {
