@@ -114,9 +114,14 @@ test('[O9] a form of the logout that is stale or of another browser offers one o
   t.regex(left.headers.get('location') ?? '', /^\/salir\/listo\//);
   t.false(await isIn(browser));
   t.true(await isIn(other.browser), 'the session of the other browser goes on');
+  const signedOut = openBrowser();
+  await signedOut.get(`${house.issuer}/`);
+  const unseen = await signedOut.post(`${house.issuer}/salir`, fields);
+  t.is(unseen.status, 403);
+  t.true(unseen.text.includes('No vemos una sesión abierta'));
   const blocked = await openBrowser().post(`${house.issuer}/salir`, fields);
   t.is(blocked.status, 403);
-  t.true(blocked.text.includes('No vemos una sesión abierta'));
+  t.regex(blocked.text, /cookies/);
 });
 
 test('[O9] where cookies are blocked the form of the provider says that no session is seen, and blames no platform', async (t) => {
