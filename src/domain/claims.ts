@@ -18,6 +18,12 @@ export const scopesOf = (claim: string): readonly Scope[] => byClaim.get(claim) 
 export const scopeOf = (claim: string, open: readonly string[]): Scope | undefined =>
   scopesOf(claim).find((scope) => open.includes(scope)) ?? scopesOf(claim)[0];
 
+/** What was agreed to by scope and by claim: the claims named, and those of each scope named. */
+export const coveredClaims = (agreed: { readonly scopes: readonly string[]; readonly claims: readonly string[] }) =>
+  [...new Set([...agreed.claims, ...agreed.scopes.flatMap(claimsOf)])] as readonly string[];
+
+const claimsOf = (scope: string): readonly string[] => (Object.hasOwn(claims, scope) ? claims[scope as Scope] : []);
+
 const byClaim = new Map<string, readonly Scope[]>(
   Object.values(claims)
     .flat()

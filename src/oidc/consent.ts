@@ -1,5 +1,6 @@
 import type { Client, KoaContextWithOIDC } from 'oidc-provider';
 import type { Account } from '../domain/account.ts';
+import { coveredClaims } from '../domain/claims.ts';
 import { parseHolderId } from '../domain/holder-id.ts';
 import type { Consent, Consents } from '../ports/consents.ts';
 import { ownFields } from './own-client-fields.ts';
@@ -24,10 +25,11 @@ interface Granted {
   resources?: Record<string, string>;
 }
 
-/** Makes a grant say what was agreed to and nothing else; it is saved where it said something else, or is new. */
-export async function grantAsAgreed(grant: Grant, { scopes, claims, apiScopes }: Consent): Promise<Grant> {
+/** Makes a grant say what was agreed to, a scope with its claims, and nothing else; it is saved where it said something else, or is new. */
+export async function grantAsAgreed(grant: Grant, consent: Consent): Promise<Grant> {
   const granted = grant as unknown as Granted;
-  const agreed: Granted = { openid: { scope: scopes.join(' '), claims: [...claims] }, resources: byApi(apiScopes) };
+  const openid = { scope: consent.scopes.join(' '), claims: [...coveredClaims(consent)] };
+  const agreed: Granted = { openid, resources: byApi(consent.apiScopes) };
   if (grant.jti && said(granted) === said(agreed)) return grant;
   Object.assign(granted, agreed);
   await grant.save();

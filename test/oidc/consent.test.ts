@@ -122,6 +122,21 @@ test('[O15] a key change, which ends every session and token, ends no consent', 
   t.false(asks((await goTo(house, 'privada')).page));
 });
 
+test('[O15] a scope that was agreed to covers its claims: asked one by one they are not new, neither shown nor in silence', async (t) => {
+  const house = await open(t);
+  const { browser } = await agreed(house, 'privada', { scope: 'openid run' });
+  const claims = JSON.stringify({ userinfo: { rut: { essential: true } }, id_token: { tipo_persona: null } });
+  t.false(asks((await goTo(house, 'privada', { claims })).page));
+  const silent = await goTo(house, 'privada', { claims, prompt: 'none' }, browser);
+  t.true(answerOf(silent.page).searchParams.has('code'));
+  const other = JSON.stringify({ userinfo: { rut: null, email: null } });
+  const { page } = await goTo(house, 'privada', { claims: other });
+  const [, fresh, stands] = page.text.split(/Datos nuevos|Lo que ya permitió/);
+  t.regex(fresh ?? '', /Correo electrónico/);
+  t.notRegex(fresh ?? '', /RUN|44\.000\.001-0/);
+  t.regex(stands ?? '', /44\.000\.001-0/);
+});
+
 test('[O15] what is new is asked, apart from what was agreed to before; a no takes nothing of that away', async (t) => {
   const house = await open(t);
   const { browser } = await agreed(house);

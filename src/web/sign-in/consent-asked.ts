@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Client } from 'oidc-provider';
-import { scopeOf } from '../../domain/claims.ts';
+import { coveredClaims, scopeOf } from '../../domain/claims.ts';
 import { parseHolderId } from '../../domain/holder-id.ts';
 import type { Agreement, Consent, ConsentKey } from '../../ports/consents.ts';
 import type { World } from '../../ports/world.ts';
@@ -64,9 +64,10 @@ const together = (asked: readonly string[], missing: unknown): readonly string[]
   ...new Set([...asked, ...((missing ?? []) as readonly string[])]),
 ];
 
-/** What was agreed to for another purpose is new again. */
+/** What was agreed to for another purpose is new again; a claim of a scope that was agreed to is not new. */
 function without(all: Agreement, before: Consent | undefined): Agreement {
   if (before?.purpose !== all.purpose) return all;
-  const left = (name: 'scopes' | 'claims' | 'apiScopes') => all[name].filter((each) => !before[name].includes(each));
+  const known = { scopes: before.scopes, claims: coveredClaims(before), apiScopes: before.apiScopes };
+  const left = (name: keyof typeof known) => all[name].filter((each) => !known[name].includes(each));
   return { scopes: left('scopes'), claims: left('claims'), apiScopes: left('apiScopes'), purpose: all.purpose };
 }
