@@ -99,7 +99,7 @@ export function isOwnForm(world: FormWorld, ctx: Context, form: Form, name: stri
 }
 
 /** Our own pages send no referrer, and then browsers write "null" where the origin of a form would stand. */
-function comesFromUs({ issuer }: Pick<World, 'issuer'>, ctx: Context): boolean {
+export function comesFromUs({ issuer }: Pick<World, 'issuer'>, ctx: Context): boolean {
   const origin = ctx.get('Origin');
   const site = ctx.get('Sec-Fetch-Site');
   return origin === '' || origin === issuer || (origin === 'null' && (site === '' || site === 'same-origin'));

@@ -101,6 +101,23 @@ test('[O19] Back to a step that another one followed goes on with that one', asy
   for (const url of [form.url, consent.url]) isIn(t, await again(browser, url));
 });
 
+test('[O19] pages that a new browser asks for at once each let the person in, though each brought another cookie', async (t) => {
+  const { browser, form } = await begin('propia');
+  const { browser: second, form: other } = await begin('propia');
+  const cookie = second.cookies.get('cs_navegador') ?? '';
+  t.not(cookie, browser.cookies.get('cs_navegador'));
+  browser.cookies.set('cs_navegador', cookie);
+  const shown = await browser.send(form, { rut: rosa.rut, clave: rosa.key });
+  t.is(shown.status, 403, 'the form of before has no effect');
+  t.regex(shown.text, /usted abrió otra a la vez\. Intente de nuevo\./);
+  t.true(shown.html.includes(`value="${rosa.rut}"`), 'the number is kept');
+  t.false(shown.html.includes(rosa.key), 'the key is not');
+  t.true(answerOf(await give(browser, shown, rosa)).searchParams.has('code'));
+  const foreign = await second.post(other.url, { rut: rosa.rut, clave: rosa.key }, { origin: 'https://otra.example' });
+  t.is(foreign.status, 403);
+  t.false(foreign.html.includes(rosa.rut), 'nothing that another page wrote is shown');
+});
+
 test('[O19] Back after the person said no is over, also where a session is open', async (t) => {
   const { browser, form } = await begin('propia');
   await give(browser, form, rosa);

@@ -4,7 +4,7 @@ import type Provider from 'oidc-provider';
 import type { AnswerCode } from '../../domain/answers.ts';
 import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import type { World } from '../../ports/world.ts';
-import { assertOwnForm } from '../browser.ts';
+import { comesFromUs, isOwnForm, refuseForm } from '../browser.ts';
 import { type Form, readForm, text } from '../form.ts';
 import type { PageState } from '../page.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
@@ -48,7 +48,7 @@ export function logInRoutes(world: World, provider: Provider, session: SignedInH
 
   router.post('/:uid', async (ctx) => {
     const form = await readForm(ctx);
-    assertOwnForm(world, ctx, form, 'log-in');
+    if (!isOwnForm(world, ctx, form, 'log-in')) return showAnew(world, provider, ctx, form);
     const interaction = await interactionOf(provider, ctx);
     if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(world, interaction, form));
     if (interaction.late) return endWith(provider, ctx, 'inactividad');
@@ -61,12 +61,42 @@ export function logInRoutes(world: World, provider: Provider, session: SignedInH
   return router;
 }
 
+const FORM_OF_BEFORE = 'Esta página llevaba mucho tiempo abierta, o usted abrió otra a la vez. Intente de nuevo.';
+
+/**
+ * A form that is not of now has no effect. Where its sign-in is open here the page comes again with the form of now: of
+ * pages that a new browser asks for at once, each brings another cookie, and the last one stays.
+ */
+async function showAnew(world: World, provider: Provider, ctx: Context, form: Form): Promise<void> {
+  const interaction = comesFromUs(world, ctx) ? await openHere(provider, ctx) : undefined;
+  if (!interaction) return refuseForm(world, ctx);
+  if (interaction.late) return endWith(provider, ctx, 'inactividad');
+  const step = stepOf(interaction);
+  ctx.status = 403;
+  const errors = [{ id: step.first, text: FORM_OF_BEFORE }];
+  await step.show(world, ctx, interaction, { errors, values: typedIn(form) });
+}
+
+/** The sign-in, where it is open in this browser. */
+async function openHere(provider: Provider, ctx: Context): Promise<Interaction | undefined> {
+  try {
+    return await interactionOf(provider, ctx);
+  } catch (fault) {
+    if ((fault as Error)?.name === 'SessionNotFound') return undefined;
+    throw fault;
+  }
+}
+
+/** What is not lost when the page comes again; never a key. */
+const typedIn = (form: Form): Record<string, string> =>
+  Object.fromEntries(
+    ['perfil', 'rut', 'rut_representante', 'serie', 'mi_equipo'].map((name) => [name, text(form, name)]),
+  );
+
 /** Acts on the form; when it is refused the page comes back, and its way back knows why. */
 async function takeStep(world: World, ctx: Context, interaction: Interaction, form: Form): Promise<void> {
   const step = stepOf(interaction);
-  const values = Object.fromEntries(
-    ['perfil', 'rut', 'rut_representante', 'serie', 'mi_equipo'].map((name) => [name, text(form, name)]),
-  );
+  const values = typedIn(form);
   let refused: AnswerCode | undefined;
   let code: RefusalCode | undefined;
   const again = (wrong: Partial<Wrong>) => step.show(world, ctx, interaction, { ...wrong, values, refused, code });
