@@ -17,6 +17,7 @@ const libraryOf = (release: Release): Buffer =>
 const page = (issuer: string, origin: string, clientId: string) => `<!doctype html><html lang="es">
 <meta charset="utf-8"><title>Página</title><p id="estado">sin sesión</p>
 <button id="entrar">Entrar</button> <button id="salir">Salir</button>
+<button id="pregunta">Salir preguntando</button>
 <script src="/oidc-client-ts.js"></script>
 <script>
 const manager = new oidc.UserManager({
@@ -31,6 +32,12 @@ const on = (id, act) => document.getElementById(id).addEventListener('click', ()
 });
 on('entrar', async () => { const user = await manager.signinPopup({ popupAbortOnClose: true }); say('hola: ' + user.profile.name); });
 on('salir', async () => { await manager.signoutPopup(); say('adiós'); });
+// Without the ID token as hint the provider asks first.
+on('pregunta', async () => {
+  await manager.removeUser();
+  await manager.signoutPopup();
+  say('adiós');
+});
 if (location.pathname === '/vuelta') manager.signinPopupCallback();
 if (location.pathname === '/adios') manager.signoutPopupCallback();
 </script></html>`;

@@ -72,6 +72,25 @@ for (const release of releases) {
     t.pass();
   });
 
+  test.serial(`[O13] ${release} hears of a logout in a popup that asked first, and that it was closed`, async (t) => {
+    const page = await enter(t, release);
+    const popup = await openPopup(page, 'Entrar');
+    await pressIn(popup, 'Ingresar').waitFor();
+    await fill(popup, { rut: rosa.rut, clave: rosa.key });
+    await pressIn(popup, 'Ingresar').click();
+    // The walk before gave the consent, which is remembered; alone, this one is asked for it.
+    await pressIn(popup, 'Permitir y continuar')
+      .click()
+      .catch(() => undefined);
+    await page.getByText('hola: Rosa Elena Soto Díaz').waitFor();
+    const asks = await openPopup(page, 'Salir preguntando');
+    await pressIn(asks, 'Cerrar sesión').waitFor();
+    await page.waitForTimeout(1_200);
+    t.is(await page.locator('#estado').innerText(), 'espera', 'the question keeps the hold on the window');
+    await Promise.all([asks.waitForEvent('close'), pressIn(asks, 'Cerrar sesión').click()]);
+    await page.getByText('adiós', { exact: true }).waitFor();
+  });
+
   test.serial(
     `[O13] ${release} hears that the person closed the popup, and not before, whatever page is in it`,
     async (t) => {
