@@ -223,21 +223,28 @@ for (const run of runs) {
   );
 
   test.serial(
-    `[O19] Back after a sign-in for a device says that the person is in, Forward that the device is: ${run.how}`,
+    `[O19] Back after a sign-in for a device is no page of the browser's own, and asks nothing twice: ${run.how}`,
     walk(run, 'off', async (t, { house, page }) => {
       const { config } = await openPlatform(house, 'totem', oidc.None());
       const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
       await page.goto(asked.verification_uri);
       await fill(page, { user_code: asked.user_code });
       await press(page, 'Continuar');
+      t.is(await heading(page), '¿Es este su equipo?');
+      await page.reload();
+      t.is(await heading(page), '¿Es este su equipo?');
       await press(page, 'Sí, es mi equipo');
       t.is(await heading(page), KEY_PAGE);
       await logIn(page, rosa.rut, rosa.key);
       t.is(await heading(page), 'Ya ingresó en el equipo');
       await page.goBack();
       t.is(await heading(page), 'Ya ingresó', 'the page of the key');
-      await page.goForward();
-      t.is(await heading(page), 'Ya ingresó en el equipo');
+      await page.goBack();
+      t.is(await heading(page), 'Ingrese en un equipo', 'the question was answered');
+      await page.goBack();
+      t.is(await heading(page), 'Ingrese en un equipo');
+      await page.goBack();
+      t.is(page.url(), `${site.origin}/`);
     }),
   );
 }

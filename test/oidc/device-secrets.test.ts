@@ -19,7 +19,8 @@ test("52 a device's code stands in no row, also while its person is on the way t
   const { config } = await openPlatform(house, 'totem', oidc.None());
   const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
   const browser = openBrowser();
-  const typed = await browser.send(await browser.get(`${house.issuer}/dispositivo`), { user_code: asked.user_code });
+  const code = await browser.get(`${house.issuer}/dispositivo`);
+  const typed = await browser.follow(await browser.send(code, { user_code: asked.user_code }), house.issuer);
   const form = await browser.follow(await browser.send(typed, { confirm: 'yes' }), house.issuer);
   t.true(asksForKey(form));
   for (const table of ['device_code', 'interaction']) {

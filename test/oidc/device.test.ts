@@ -42,7 +42,7 @@ const poll = (code: string) =>
 async function typeCode(userCode: string): Promise<{ browser: ReturnType<typeof openBrowser>; page: Visit }> {
   const browser = openBrowser();
   const page = await browser.get(`${house.issuer}/dispositivo`);
-  return { browser, page: await browser.send(page, { user_code: userCode }) };
+  return { browser, page: await browser.follow(await browser.send(page, { user_code: userCode }), house.issuer) };
 }
 
 async function signInFor(userCode: string): Promise<Visit> {

@@ -168,7 +168,7 @@ test('[O19] the pages of a sign-in for a device, after it: in, and never that it
   const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
   const browser = openBrowser();
   const code = await browser.get(asked.verification_uri);
-  const confirm = await browser.send(code, { user_code: asked.user_code });
+  const confirm = await browser.follow(await browser.send(code, { user_code: asked.user_code }), house.issuer);
   const form = await browser.follow(await browser.send(confirm, { confirm: 'yes' }), house.issuer);
   const done = await give(browser, form, rosa);
   t.regex(done.text, /Ya ingresó en el equipo/);

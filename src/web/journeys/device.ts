@@ -6,7 +6,9 @@ import { seeOther, show } from '../page.ts';
 
 const ACTION = '/dispositivo';
 const DONE = 'device-done';
-const DONE_MS = 10 * 60_000;
+const CONFIRM = 'device-confirm';
+/** How long the pages that have an address of their own can be loaded again; a code lives as long. */
+const OPEN_MS = 10 * 60_000;
 
 type Sealing = Pick<World, 'tokens' | 'now'>;
 
@@ -41,20 +43,52 @@ export function deviceRoutes(world: Pick<World, 'tokens' | 'issuer' | 'now'>, { 
     await next();
   });
   router.get(`${ACTION}/listo/:done`, (ctx) => {
-    if (isDone(world, String(ctx.params.done))) return show(ctx, 'device/done', { title: 'Ingresó en el equipo' });
+    if (opened(world, DONE, String(ctx.params.done)))
+      return show(ctx, 'device/done', { title: 'Ingresó en el equipo' });
+    seeOther(ctx, ACTION);
+  });
+  router.get(`${ACTION}/confirmar/:asked`, async (ctx) => {
+    const question = opened<Question>(world, CONFIRM, String(ctx.params.asked));
+    // Once it was answered its form is gone from the session, and another code is asked for.
+    if (question && (await session.hasForm(ctx))) return showConfirm(ctx, question);
     seeOther(ctx, ACTION);
   });
   return router;
 }
 
-/** Whether a device's sign-in ended a short while ago: its last page can be loaded again. */
-function isDone({ tokens, now }: Sealing, sealed: string): boolean {
-  const done = tokens.unpack(DONE, sealed) as { at: number } | undefined;
-  return done !== undefined && now().getTime() - done.at <= DONE_MS;
+/** What the page asks whether this is the own device; its address carries it, so that Back shows it again. */
+interface Question {
+  readonly xsrf: string;
+  readonly platform: string;
+  readonly device: string;
+  readonly network: string;
+  readonly userCode: string;
+}
+
+const sealed = ({ tokens, now }: Sealing, kind: string, content: object): string =>
+  tokens.pack(kind, { content, at: now().getTime() });
+
+function opened<T>({ tokens, now }: Sealing, kind: string, text: string): T | undefined {
+  const found = tokens.unpack(kind, text) as { content: T; at: number } | undefined;
+  return found && now().getTime() - found.at <= OPEN_MS ? found.content : undefined;
+}
+
+function showConfirm(ctx: Context, { xsrf, platform, device, network, userCode }: Question): void {
+  show(ctx, 'device/confirm', {
+    title: '¿Es este su equipo?',
+    action: ACTION,
+    xsrf,
+    userCode,
+    platform,
+    rows: [
+      { dt: 'Equipo', dd: device },
+      { dt: 'Red', dd: network },
+    ],
+  });
 }
 
 /** Dispositivo: a person signs in for a kiosk or another device that cannot show our pages (RFC 8628, 3.3). */
-export const devicePages = ({ tokens, now }: Sealing) => ({
+export const devicePages = (world: Sealing) => ({
   async code(ctx: Context, xsrf: string, fault: Fault | 'gone' | undefined): Promise<void> {
     // The address of a sign-in that ended, loaded again: its own page says how.
     if (fault === 'gone') return seeOther(ctx, `/ingresar/${ctx.params.uid}`);
@@ -71,20 +105,17 @@ export const devicePages = ({ tokens, now }: Sealing) => ({
   },
 
   async confirm(ctx: Context, { xsrf, client, info, userCode }: Asked): Promise<void> {
-    show(ctx, 'device/confirm', {
-      title: '¿Es este su equipo?',
-      action: ACTION,
+    const question: Question = {
       xsrf,
-      userCode,
       platform: client.clientName ?? client.clientId,
-      rows: [
-        { dt: 'Equipo', dd: info.device },
-        { dt: 'Red', dd: info.network },
-      ],
-    });
+      device: info.device,
+      network: info.network,
+      userCode,
+    };
+    seeOther(ctx, `${ACTION}/confirmar/${sealed(world, CONFIRM, question)}`);
   },
 
   async done(ctx: Context): Promise<void> {
-    seeOther(ctx, `${ACTION}/listo/${tokens.pack(DONE, { at: now().getTime() })}`);
+    seeOther(ctx, `${ACTION}/listo/${sealed(world, DONE, {})}`);
   },
 });
