@@ -1,10 +1,10 @@
 import test from 'ava';
-import pg from 'pg';
 import { continueByMail, recoveryByMail } from '../../src/account/continue-by-mail.ts';
 import { registerNatural } from '../../src/account/register-natural.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { parseRun, type Rut } from '../../src/domain/rut.ts';
+import { statementsOf } from '../helpers/count-statements.ts';
 import type { TestHouse } from '../helpers/house.ts';
 import { begin, elsewhere, openHouseFor, outcomeOf } from '../helpers/recovery.ts';
 import { registration } from '../helpers/registration.ts';
@@ -14,9 +14,8 @@ const jorge = { run: parseRun('44.000.113-0'), serial: '567890123' } as const;
 
 /** How many statements and slow hashes an act costs; nothing else may run meanwhile. */
 async function costOf({ world }: TestHouse, act: () => Promise<unknown>) {
-  const { query } = pg.Client.prototype;
   const { hasher } = world;
-  let [statements, hashes] = [0, 0];
+  let hashes = 0;
   const counted =
     <T extends readonly unknown[], R>(hash: (...asked: T) => R) =>
     (...asked: T): R => {
@@ -24,18 +23,7 @@ async function costOf({ world }: TestHouse, act: () => Promise<unknown>) {
       return hash(...asked);
     };
   Object.assign(world, { hasher: { ...hasher, hash: counted(hasher.hash), matches: counted(hasher.matches) } });
-  Object.assign(pg.Client.prototype, {
-    query(this: pg.Client, ...words: never[]) {
-      statements += 1;
-      return Reflect.apply(query, this, words);
-    },
-  });
-  try {
-    await act();
-  } finally {
-    Object.assign(pg.Client.prototype, { query });
-    Object.assign(world, { hasher });
-  }
+  const statements = await statementsOf(act).finally(() => Object.assign(world, { hasher }));
   return { statements, hashes };
 }
 

@@ -3,6 +3,7 @@ import * as oidc from 'openid-client';
 import type { Page } from 'playwright-core';
 import { parseRun } from '../../src/domain/rut.ts';
 import { newVisitor, type Visitor } from '../helpers/chromium.ts';
+import { claveUnicaFields } from '../helpers/clave-unica-house.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { authorizationRequest, clientFileFor, openPlatform, pedro, rosa } from '../helpers/platform.ts';
 import { openSite, openSiteChain, type Site, type SiteChain } from '../helpers/site.ts';
@@ -57,14 +58,7 @@ test.before(async () => {
       }),
       clientFileFor('subsidio', {
         ...back,
-        grant_types: ['authorization_code'],
-        token_endpoint_auth_method: 'client_secret_post',
-        id_token_signed_response_alg: 'RS256',
-        scope: 'openid name run',
-        claims_profile: 'claveunica',
-        accepts_declared_identity: false,
-        require_pkce: false,
-        pkce_exception: 'It was written for ClaveÚnica; the tests ask for it',
+        ...claveUnicaFields,
       }),
     ],
   });

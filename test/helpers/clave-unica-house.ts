@@ -2,6 +2,18 @@ import { type ClaveUnicaSystem, claveUnicaSystem } from './clave-unica-system.ts
 import { openTestHouse, type TestHouse } from './house.ts';
 import { clientFileFor, SECRET } from './platform.ts';
 
+/** What the file of a system written for ClaveÚnica says beside its addresses (docs/clients.md). */
+export const claveUnicaFields = {
+  grant_types: ['authorization_code'],
+  token_endpoint_auth_method: 'client_secret_post',
+  id_token_signed_response_alg: 'RS256',
+  scope: 'openid name run',
+  claims_profile: 'claveunica',
+  accepts_declared_identity: false,
+  require_pkce: false,
+  pkce_exception: 'It was written for ClaveÚnica; the tests ask for it',
+} as const;
+
 /** A system written for ClaveÚnica and the house to which it moved, with another platform beside it. */
 export async function openClaveUnicaHouse(
   rest: Readonly<Record<string, unknown>> = {},
@@ -12,14 +24,7 @@ export async function openClaveUnicaHouse(
     client_name: 'Subsidio (simulado)',
     redirect_uris: [`${system.origin}/vuelta`],
     post_logout_redirect_uris: [`${system.origin}/adios`],
-    grant_types: ['authorization_code'],
-    token_endpoint_auth_method: 'client_secret_post',
-    id_token_signed_response_alg: 'RS256',
-    scope: 'openid name run',
-    claims_profile: 'claveunica',
-    accepts_declared_identity: false,
-    require_pkce: false,
-    pkce_exception: 'It was written for ClaveÚnica; the tests ask for it',
+    ...claveUnicaFields,
     ...rest,
   });
   const clients = [file, clientFileFor('capacita')];

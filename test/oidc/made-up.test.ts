@@ -1,7 +1,7 @@
 import test from 'ava';
 import * as oidc from 'openid-client';
-import pg from 'pg';
 import { openBrowser } from '../helpers/browser.ts';
+import { statementsOf } from '../helpers/count-statements.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
@@ -16,24 +16,6 @@ import {
   userInfo,
 } from '../helpers/platform.ts';
 import { flood, kinds, showMadeUp } from '../made-up/made-up.ts';
-
-/** How many statements an act costs; nothing else may run meanwhile. */
-async function statementsOf(act: () => Promise<unknown>): Promise<number> {
-  const { query } = pg.Client.prototype;
-  let statements = 0;
-  Object.assign(pg.Client.prototype, {
-    query(this: pg.Client, ...words: never[]) {
-      statements += 1;
-      return Reflect.apply(query, this, words);
-    },
-  });
-  try {
-    await act();
-  } finally {
-    Object.assign(pg.Client.prototype, { query });
-  }
-  return statements;
-}
 
 /**
  * A person signs in; the client redeems the code, reads who it is, renews and revokes. Gives the statements of each of the
