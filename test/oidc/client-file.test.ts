@@ -103,6 +103,12 @@ for (const [what, rest, field] of [
   });
 }
 
+test('[O6] an RSA key by which anybody could sign is refused: its exponent is odd and 3 or more (RFC 8017, 3.1)', (t) => {
+  t.deepEqual(wrong(withKeys({ ...rsa, e: 'AQ' })), ['jwks.keys.0']);
+  t.deepEqual(wrong(withKeys({ ...rsa, e: 'Ag' })), ['jwks.keys.0']);
+  t.deepEqual(wrong(withKeys({ ...rsa, e: 'Aw' })), []);
+});
+
 test('[O6] one kid for keys of two kinds is no mistake, and the reason names each key that does not serve', (t) => {
   t.deepEqual(wrong(withKeys({ ...ec, kid: 'a' }, { ...rsa, kid: 'a' })), []);
   const [[, reason] = []] = judgeClient({ ...clientFileFor('una'), ...withKeys({ ...ec, use: 'enc' }, p384) }).mistakes;

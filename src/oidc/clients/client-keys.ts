@@ -41,8 +41,11 @@ function byKind(jwk: Jwk): ReadKey {
     return { algorithms: ['ES256'], why: 'it is of P-256' };
   }
   if (jwk.kty === 'RSA') {
-    const bits = readable(jwk).asymmetricKeyDetails?.modulusLength ?? 0;
+    const { modulusLength: bits = 0, publicExponent = 0n } = readable(jwk).asymmetricKeyDetails ?? {};
     if (bits < RSA_BITS) throw new RangeError(`has ${bits} bits: RSA has ${RSA_BITS} or more (RFC 7518, 3.3)`);
+    // By an exponent of 1 every text is its own signature.
+    if (publicExponent < 3n || publicExponent % 2n === 0n)
+      throw new RangeError(`has the exponent ${publicExponent}: RSA has an odd one, 3 or more (RFC 8017, 3.1)`);
     return { algorithms: ['RS256', 'PS256'], why: 'it is of RSA' };
   }
   return none(`it is of ${[jwk.kty, jwk.crv].filter(Boolean).join(' ')}, and neither EC P-256 nor RSA`);
