@@ -36,7 +36,7 @@ async function redeem(
   asked: OwnCode,
 ) {
   const code = await AuthorizationCode.find(asked.code);
-  if (!code?.isValid || code.clientId !== wing || code.redirectUri !== redirectUri) return undefined;
+  if (!code || code.isExpired || code.clientId !== wing || code.redirectUri !== redirectUri) return undefined;
   if (!isOfThisSignIn(code, asked) || !(await isFirst(code))) return undefined;
   return code.accountId && code.sessionUid ? { holder: code.accountId, sessionUid: code.sessionUid } : undefined;
 }
@@ -51,7 +51,7 @@ function isOfThisSignIn({ nonce, codeChallenge, codeChallengeMethod }: Code, ask
   );
 }
 
-/** Of several at once the store lets one through. */
+/** Of several, at once or one after another, the store lets one through, and ends the grant at the next. */
 async function isFirst(code: Code): Promise<boolean> {
   try {
     await code.consume();

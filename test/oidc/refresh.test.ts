@@ -32,6 +32,7 @@ test.before(async () => {
       clientFileFor('breve', { grant_types: ['authorization_code'] }),
       clientFileFor('duradera', { scope: 'openid email offline_access' }),
       clientFileFor('publica', isPublic),
+      clientFileFor('repetida', isPublic),
       clientFileFor('estricta', { ...isPublic, refresh_grace: 0 }),
     ],
   });
@@ -157,6 +158,22 @@ test('32 the replay is written to the trail', async (t) => {
   await oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
   t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, refreshOf(tokens))), 'invalid_grant');
   t.true((await replaysAt('estricta')) > before);
+});
+
+test('[O14] the trail has one replay for each sign-in that it ended, however often and by whomever the token is shown', async (t) => {
+  const platform = await openPublic('repetida');
+  const { tokens } = await signIn(platform, { params: { scope: 'openid email' } });
+  await oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
+  await endGrace(refreshOf(tokens));
+  const fields = { grant_type: 'refresh_token', refresh_token: refreshOf(tokens) };
+  for (let times = 0; times < 3; times += 1) {
+    t.is((await post(house, '/oidc/token', { ...fields, client_id: 'publica' })).status, 400);
+    t.is((await post(house, '/oidc/token', { ...fields, client_id: 'repetida', scope: 'openid run' })).status, 400);
+  }
+  t.is(await replaysAt('repetida'), 0, 'nothing was ended');
+  for (let times = 0; times < 3; times += 1)
+    t.is((await post(house, '/oidc/token', { ...fields, client_id: 'repetida' })).status, 400);
+  t.is(await replaysAt('repetida'), 1);
 });
 
 const replaysAt = async (client_id: string): Promise<number> =>

@@ -16,7 +16,7 @@ const ofGrant = ['AccessToken', 'AuthorizationCode', 'RefreshToken', 'DeviceCode
 const lockedByTokenRequest = new Set(['AuthorizationCode', 'RefreshToken', 'DeviceCode']);
 
 /** The provider's adapter contract over PostgreSQL, with single use that holds against any number of processes. */
-export function oidcStore(database: Database, secrets: Seals, onReplay: (clientId: string) => Promise<void>) {
+export function oidcStore(database: Database, secrets: Seals, onReplay: OnReplay) {
   return (model: string): Adapter => {
     const sql = statements(model);
     const run = (name: keyof typeof sql, values: unknown[]) =>
@@ -36,10 +36,7 @@ export function oidcStore(database: Database, secrets: Seals, onReplay: (clientI
       async find(id) {
         const serves = database.inTransaction() && lockedByTokenRequest.has(model);
         if (serves && model === 'DeviceCode') await refuseHaste(database, id);
-        const payload = await found(serves ? 'lock' : 'find', hashed(id), id);
-        // The provider refuses a used one and ends its grant; that it was shown again goes to the trail.
-        if (serves && payload?.consumed) await onReplay(String(payload.clientId));
-        return payload;
+        return found(serves ? 'lock' : 'find', hashed(id), id);
       },
       findByUid: (uid) => found('findByUid', uid),
       async findByUserCode(userCode) {
@@ -52,7 +49,9 @@ export function oidcStore(database: Database, secrets: Seals, onReplay: (clientI
         if (rowCount === 0) await refuseReplay(database, sql, model, id, onReplay);
       },
       async destroy(id) {
-        await run('destroy', [hashed(id)]);
+        // A token request ends a grant for a replay alone, and each grant ends once: so many lines has the trail.
+        if (model === 'Grant' && database.inTransaction()) await endReplayed(database, hashed(id), onReplay);
+        else await run('destroy', [hashed(id)]);
       },
       async revokeByGrantId(grantId) {
         await run('revokeByGrantId', [hashed(grantId)]);
@@ -62,6 +61,9 @@ export function oidcStore(database: Database, secrets: Seals, onReplay: (clientI
 }
 
 type Seals = Pick<Secrets, 'seal' | 'open'>;
+
+/** Hears whose sign-in was ended because a code or a token of it was shown again. */
+type OnReplay = (clientId: string) => Promise<void>;
 
 /**
  * A device's code is found by what its person types, which is not its id: the id is kept beside it, sealed. So it is in
@@ -99,7 +101,7 @@ async function refuseReplay(
   sql: Statements,
   model: string,
   id: string,
-  onReplay: (clientId: string) => Promise<void>,
+  onReplay: OnReplay,
 ): Promise<never> {
   const { rows } = await database.named({ name: `${model}.grantOf`, text: sql.grantOf, values: [hashed(id)] });
   const grantId: Buffer | undefined = rows[0]?.grant_id;
@@ -111,12 +113,20 @@ async function refuseReplay(
         values: [grantId],
       });
     }
-    await database.named({ name: 'Grant.destroy', text: statements('Grant').destroy, values: [grantId] });
-    await onReplay(rows[0]?.client_id);
+    await endReplayed(database, grantId, onReplay);
   }
   if (model === 'PushedAuthorizationRequest') throw new errors.InvalidRequestUri('request_uri was used before');
   throw new errors.InvalidGrant('already used');
 }
+
+/** Ends a grant of which something was shown twice; the trail is told where it still stood. */
+async function endReplayed(database: Database, grantId: Buffer, onReplay: OnReplay): Promise<void> {
+  const { rows } = await database.named({ name: 'Grant.endReplayed', text: END_REPLAYED, values: [grantId] });
+  const [ended] = rows;
+  if (ended) await onReplay(ended.client_id);
+}
+
+const END_REPLAYED = "delete from oidc_grant where id = $1 returning payload ->> 'clientId' as client_id";
 
 /** The payload repeats the id; it is blanked here and put back on reading. */
 function row(id: string, { jti, ...rest }: AdapterPayload, expiresIn: number | undefined): unknown[] {
@@ -195,7 +205,7 @@ function statements(model: string) {
       model === 'RefreshToken'
         ? CONSUME_WITH_GRACE
         : `update ${table} set consumed_at = now() where id = $1 and consumed_at is null`,
-    grantOf: `select grant_id, payload ->> 'clientId' as client_id from ${table} where id = $1`,
+    grantOf: `select grant_id from ${table} where id = $1`,
     destroy: `delete from ${table} where id = $1`,
     revokeByGrantId: `delete from ${table} where grant_id = $1`,
   };
