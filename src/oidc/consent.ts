@@ -25,15 +25,25 @@ interface Granted {
   resources?: Record<string, string>;
 }
 
-/** Makes a grant say what was agreed to, a scope with its claims, and nothing else; it is saved where it said something else, or is new. */
-export async function grantAsAgreed(grant: Grant, consent: Consent): Promise<Grant> {
+/**
+ * Makes a grant say what was agreed to, a scope with its claims, and nothing else; it is saved where it said something else,
+ * or is new. Who disconnects the client at that moment ends the grants that there are, and not the one that is saved a
+ * moment later: then it ends here, and there is none.
+ */
+export async function grantAsAgreed(
+  grant: Grant,
+  consent: Consent,
+  inForce: () => Promise<Consent | undefined>,
+): Promise<Grant | undefined> {
   const granted = grant as unknown as Granted;
   const openid = { scope: consent.scopes.join(' '), claims: [...coveredClaims(consent)] };
   const agreed: Granted = { openid, resources: byApi(consent.apiScopes) };
   if (grant.jti && said(granted) === said(agreed)) return grant;
   Object.assign(granted, agreed);
   await grant.save();
-  return grant;
+  if (await inForce()) return grant;
+  await grant.destroy();
+  return undefined;
 }
 
 /** Empty parts are left out by the library when it saves. */

@@ -17,8 +17,10 @@ export function existingGrant({ consents }: Pick<World, 'consents'>): LoadGrant 
     const record = recordOf(account);
     if (!client || !session?.accountId || !record) return undefined;
     if (ownFields(client).first_party) return widened(ctx, await grantOfSession(ctx, session.accountId));
-    const consent = await consentInForce(consents, record, session.accountId, client);
-    return consent && grantAsAgreed(await grantOfSession(ctx, session.accountId), consent);
+    const holder = session.accountId;
+    const inForce = () => consentInForce(consents, record, holder, client);
+    const consent = await inForce();
+    return consent && grantAsAgreed(await grantOfSession(ctx, holder), consent, inForce);
   };
 }
 

@@ -277,6 +277,32 @@ test('[O15] a client whose file is gone stays agreed to until the person lets it
   t.deepEqual(await stored(house), []);
 });
 
+test('[O15] who disconnects a client while it signs them in has it ask again, and it holds no grant', async (t) => {
+  const house = await open(t);
+  await agreed(house);
+  const account = await house.world.accounts.findByIdentifier('natural', '44000001-0' as never);
+  const { consents, sessions } = house.world;
+  const find = consents.find.bind(consents);
+  let disconnected = false;
+  Object.assign(consents, {
+    find: async (key: Parameters<typeof find>[0]) => {
+      const found = await find(key);
+      if (!disconnected) {
+        disconnected = true;
+        await consents.revoke(String(account?.id), 'privada');
+        await sessions.endAt(String(account?.id), 'privada');
+      }
+      return found;
+    },
+  });
+  t.true(asks((await goTo(house, 'privada')).page));
+  t.true(disconnected);
+  const grants = await house.database.run<object[]>((sql) =>
+    sql('oidc_grant').whereRaw("payload ->> 'clientId' = 'privada'"),
+  );
+  t.deepEqual(grants, []);
+});
+
 test('[O15] a closed account, and a subject that is retired, agree to nothing any more', async (t) => {
   const house = await open(t);
   await agreed(house);
