@@ -115,7 +115,10 @@ async function buildProvider(
   );
   provider.on('end_session.success', (ctx) => {
     const { oidc } = ctx;
-    const accountId = oidc.session?.accountId && parseHolderId(oidc.session.accountId).accountId;
+    const holder = oidc.session?.accountId;
+    // Where nobody was signed in nothing ended, and anybody may ask for it as often as they like.
+    if (!holder) return;
+    const { accountId } = parseHolderId(holder);
     world.audit
       .record({ act: 'logout', accountId, clientId: oidc.client?.clientId, visitor: visitorOf(ctx) })
       .catch((error) => log.error({ fault: describeFault(error) }, 'audit'));

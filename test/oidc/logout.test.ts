@@ -56,6 +56,17 @@ test('38 logout asks first, then ends the session and goes to the post_logout_re
   t.is(await silently(browser), 'login_required');
 });
 
+test('where nobody is signed in a logout ends nothing, and writes nothing into the trail', async (t) => {
+  const rows = () => house.database.run<object[]>((sql) => sql('audit').where({ act: 'logout', account_id: null }));
+  const before = (await rows()).length;
+  const browser = openBrowser();
+  for (let times = 0; times < 3; times += 1) {
+    const sent = await browser.send(await leave(browser, undefined), { logout: 'yes' });
+    t.is(answerOf(await browser.follow(sent, house.issuer)).href, `${ADIOS}?state=adios-1`);
+  }
+  t.is((await rows()).length, before);
+});
+
 test('logout ends the tokens of every platform of the session', async (t) => {
   const { browser, tokens } = await signIn(platform);
   const second = await signIn(other, { browser });
