@@ -320,7 +320,7 @@ test('[O4] an algorithm that we lack is refused with those that there are', asyn
 });
 
 /** Rosa signs in at a platform that registered itself, by a request without PKCE: what it hears. */
-async function withoutPkce(registered: Registered, nonce?: string) {
+async function withoutPkce(registered: Registered, nonce?: string, proof: Readonly<Record<string, string>> = {}) {
   const asked = { client_id: idOf(registered), response_type: 'code', scope: 'openid', redirect_uri, state: 'x' };
   const to = `${house.issuer}/oidc/authorize?${new URLSearchParams({ ...asked, ...(nonce ? { nonce } : {}) })}`;
   const browser = openBrowser();
@@ -330,7 +330,10 @@ async function withoutPkce(registered: Registered, nonce?: string) {
   const back = await browser.follow(await browser.send(consent, { accion: 'permitir' }), house.issuer);
   const answer = answerOf(back).searchParams;
   const fields = { grant_type: 'authorization_code', code: answer.get('code') ?? '', redirect_uri };
-  return { answer, tokens: await post(house, '/oidc/token', fields, basic(idOf(registered), secretOf(registered))) };
+  return {
+    answer,
+    tokens: await post(house, '/oidc/token', { ...fields, ...proof }, basic(idOf(registered), secretOf(registered))),
+  };
 }
 
 const secretOf = ({ body }: Registered): string => String(body.client_secret);
@@ -352,6 +355,21 @@ test.serial('[O2] with neither PKCE nor nonce it is told at the platform what is
   t.regex(String(answer.get('error_description')), /PKCE \(code_challenge with S256\) or a nonce/);
   t.is(answer.get('state'), 'x');
 });
+
+test.serial(
+  '[O2] a code that was asked for without PKCE is refused to who shows a verifier (RFC 9700, 4.8.2)',
+  async (t) => {
+    const proof = { code_verifier: 'v'.repeat(43) };
+    const { answer, tokens } = await withoutPkce(
+      await register(house, await ownToken(), platformAsked()),
+      'un-nonce',
+      proof,
+    );
+    t.truthy(answer.get('code'));
+    t.is(tokens?.status, 400);
+    t.is(tokens?.body.error, 'invalid_grant');
+  },
+);
 
 for (const [what, asked, rule, error] of [
   ['its own word for PKCE', { require_pkce: true }, true, 'invalid_request'],
