@@ -131,3 +131,11 @@ test('[O9] where cookies are blocked the form of the provider says that no sessi
   t.true(page.text.includes('No vemos una sesión abierta'));
   t.false(page.text.includes('La plataforma envió'));
 });
+
+test('[O9] the way on after a logout, loaded again when it has lapsed, never says that an open session is closed', async (t) => {
+  const { house, capacita } = await open(t);
+  const { browser } = await signIn(capacita);
+  const lapsed = `${house.issuer}/salir/volver/lapsed`;
+  t.is((await browser.get(lapsed)).headers.get('location'), '/cuenta/sesiones');
+  t.true((await openBrowser().get(lapsed)).text.includes('Sesión cerrada'));
+});

@@ -33,9 +33,7 @@ export function logOutRoutes(world: World, own: LogOutNeeds): Router {
 
   router.post('/', async (ctx) => {
     const form = await readForm(ctx);
-    if (!isOwnForm(world, ctx, form, LOG_OUT_FORM) && lacksCookies(world, ctx)) refuseForm(world, ctx);
-    if (!isOwnForm(world, ctx, form, LOG_OUT_FORM))
-      return showUnserved(world, ctx, await own.session.open(ctx), { what: 'form', status: 403 });
+    if (!isOwnForm(world, ctx, form, LOG_OUT_FORM)) return refuseStale(world, own, ctx);
     const asked = await askedBy(world, own, ctx, form);
     if (!asked) return seeOther(ctx, '/oidc/logout');
     await (choices.get(text(form, 'logout')) ?? stay)(world, own, ctx, asked);
@@ -44,18 +42,28 @@ export function logOutRoutes(world: World, own: LogOutNeeds): Router {
   router.get('/listo/:outcome', async (ctx) => {
     const outcome = openLogOut(world, 'outcome', String(ctx.params.outcome));
     if (outcome) return showOutcome(world, own.platforms, ctx, outcome);
-    // Nobody knows any more what came of it, and whoever stayed must not read that the session ended.
-    if ((await own.session.uidOf(ctx)) !== undefined) return seeOther(ctx, '/cuenta/sesiones');
-    showLoggedOut(ctx);
+    await showUnknown(own, ctx);
   });
 
-  router.get('/volver/:onward', (ctx) => {
+  router.get('/volver/:onward', async (ctx) => {
     const onward = openLogOut(world, 'onward', String(ctx.params.onward));
-    if (onward) showRedirect(ctx, onward);
-    else showLoggedOut(ctx);
+    if (onward) return showRedirect(ctx, onward);
+    await showUnknown(own, ctx);
   });
 
   return router;
+}
+
+/** What came of it is not known any more, and who is signed in must not read that the session ended. */
+async function showUnknown({ session }: LogOutNeeds, ctx: Context): Promise<void> {
+  if ((await session.uidOf(ctx)) !== undefined) return seeOther(ctx, '/cuenta/sesiones');
+  showLoggedOut(ctx);
+}
+
+/** A form that is not of now, or of another browser: a new one is offered, unless this browser keeps no cookies. */
+async function refuseStale(world: World, { session }: LogOutNeeds, ctx: Context): Promise<void> {
+  if (lacksCookies(world, ctx)) refuseForm(world, ctx);
+  showUnserved(world, ctx, await session.open(ctx), { what: 'form', status: 403 });
 }
 
 type Choice = (world: World, own: LogOutNeeds, ctx: Context, asked: Asked) => Promise<void>;
