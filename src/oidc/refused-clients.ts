@@ -4,7 +4,7 @@ import { plainText, withoutSecrets } from './plain-text.ts';
 import type { Refused } from './refusal-log.ts';
 
 /** Under which each error can be asked for; the same as on the page and in the log. */
-export const REFERENCE_HEADER = 'Clave-Reference';
+const REFERENCE_HEADER = 'Clave-Reference';
 
 /** What the library emits when it refuses a request. */
 const refusals = [

@@ -115,7 +115,8 @@ function token({ refreshToken }: Made): Case[] {
     redirect_uri: 'https://capacita.example/vuelta',
   };
   const post = (what: string, fields: Case['fields'], headers: Case['headers'] = secret): Case => ({
-    ...{ what, path },
+    what,
+    path,
     method: 'POST',
     fields: fields ?? {},
     headers,
@@ -149,7 +150,8 @@ function token({ refreshToken }: Made): Case[] {
 function introspection({ accessToken, jwt }: Made): Case[] {
   const path = '/oidc/introspect';
   const ask = (what: string, fields: Case['fields'], headers: Case['headers'] = secret): Case => ({
-    ...{ what, path },
+    what,
+    path,
     method: 'POST',
     fields: fields ?? {},
     headers,
@@ -249,7 +251,8 @@ const asked = JSON.stringify({
 function registration({ initialToken, clientAddress, clientToken }: Made): Case[] {
   const path = '/oidc/register';
   const post = (what: string, body: string, headers: Readonly<Record<string, string>>): Case => ({
-    ...{ what, path },
+    what,
+    path,
     method: 'POST',
     fields: body,
     headers: { ...json, ...headers },

@@ -54,7 +54,10 @@ export async function interactionOf(provider: Provider, ctx: Context): Promise<I
   if (uid !== ctx.params.uid || !client) throw new Refusal('form-stale');
   const redirectUri = String(params.redirect_uri ?? '');
   return {
-    ...{ provider, row, uid, client },
+    provider,
+    row,
+    uid,
+    client,
     prompt: prompt.name,
     details: prompt.details,
     somebodyElse: prompt.reasons.every((reason) => whoIsThere.has(reason)),
