@@ -18,7 +18,6 @@ const empresa: Journey = {
     { caption: 'Recuperar CS de una empresa', go: begin(losAndes, true) },
     { caption: 'Pregunta secreta', go: nameCompany },
     { caption: 'No recuerda la respuesta: el representante', go: forget },
-    { caption: 'No es representante', go: send({ rut_representante: '44.000.003-7' }) },
     { caption: 'La cédula del representante', go: nameRosa },
     { caption: '¿El email es correcto?', go: showCard },
     { caption: 'Letras', go: choose('#correcto') },
