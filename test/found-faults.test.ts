@@ -8,6 +8,7 @@ const groups: readonly (readonly [group: string, faults: number])[] = [
   ['R', 8],
   ['S', 5],
   ['O', 21],
+  ['P', 14],
 ];
 const ids = groups.flatMap(([group, faults]) => Array.from({ length: faults }, (_, place) => `${group}${place + 1}`));
 

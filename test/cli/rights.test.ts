@@ -50,7 +50,7 @@ const trailOf = ({ database }: TestHouse) =>
     sql('audit').whereLike('act', 'right.%').orderBy('id').select('act', 'details'),
   );
 
-test('a right goes from filing on the page to an answer by the command, read on the page and in the letter', async (t) => {
+test('[P13] a right goes from filing on the page to an answer by the command, read on the page and in the letter', async (t) => {
   const house = await open(t);
   const detail = 'Mi apellido está mal:\r\ndice \u001b[2JNunez y es \u202eNúñez';
   const { browser, folio } = await ask(house, { derecho: 'rectificacion', detalle: detail });
