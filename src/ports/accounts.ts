@@ -8,6 +8,7 @@ import type {
   Profile,
 } from '../domain/account.ts';
 import type { Email } from '../domain/email.ts';
+import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import type { Rut } from '../domain/rut.ts';
 
 export interface NewAccount {
@@ -71,6 +72,8 @@ export interface Accounts {
 export interface LinkBound {
   readonly contact?: string | undefined;
   readonly browser?: string | undefined;
+  /** The sign-in at which its journey began, kept sealed and without the number that was typed there. */
+  readonly origin?: JourneyOrigin | undefined;
 }
 
 /** Links in messages: one purpose, one use, an end. Only the hash of the token is kept. */
@@ -102,6 +105,8 @@ export interface Link {
   readonly about: string | undefined;
   /** The contact that it was sent to, where that was noted. */
   readonly contact: string | undefined;
+  /** The sign-in at which its journey began; it has no number. */
+  readonly origin: JourneyOrigin | undefined;
 }
 
 /** What a link in a message may do: each does this one thing. */

@@ -4,7 +4,7 @@ import type { Rut } from '../../src/domain/rut.ts';
 import type { Company } from '../../src/ports/tax-registry.ts';
 import { changeSii } from '../helpers/companies.ts';
 import { logInCompany, panaderiaForm, quillayForm } from './company-steps.ts';
-import { chooseProfile, heard, leave, renew } from './platform-steps.ts';
+import { chooseProfile, heard, leave, pressTab, renew } from './platform-steps.ts';
 import { enter, openScenario, type Person, type Run, runs } from './scenario.ts';
 import type { Stage } from './stage.ts';
 import { confirm, follow, heading, register } from './steps.ts';
@@ -23,7 +23,7 @@ async function company(t: ExecutionContext, run: Run): Promise<void> {
   await registers(t, person, stage);
   for (const representative of ['44.000.001-0', '44.000.002-9']) {
     await chooseProfile(page, stage, 'Empresa');
-    t.is(await page.locator('nav [aria-current=page]').innerText(), 'Empresa');
+    t.is(await page.locator('nav [aria-current=page]').innerText(), 'Persona Jurídica');
     await look();
     await logInCompany(page, '54.000.001-8', representative);
     t.is(page.url(), `${stage.platform}/`);
@@ -97,7 +97,7 @@ async function isOut(t: ExecutionContext, { page, look }: Person, stage: Stage):
   await look();
   await follow(page, page.getByRole('link', { name: 'Intentar otra vez' }));
   t.is(await heading(page), 'Ingrese con su Clave Sence', 'Clave Sence has forgotten him too');
-  await follow(page, page.getByRole('link', { name: 'Empresa', exact: true }));
+  await pressTab(page, 'Empresa');
 
   await logInCompany(page, '54.000.002-6', '44.000.002-9', 'Quiltro-78');
   t.regex(await page.locator('#resumen').innerText(), /NO AUTORIZADO: CLAVE SENCE INCORRECTA/);

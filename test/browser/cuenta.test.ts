@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { openCompany } from '../helpers/companies.ts';
 import { logInCompany } from './company-steps.ts';
 import { done, enterCuenta, openTab, rosa } from './cuenta-steps.ts';
-import { signIn } from './platform-steps.ts';
+import { pressTab, signIn } from './platform-steps.ts';
 import { enter, openScenario, type Run, runs } from './scenario.ts';
 import { fill, focused, follow, heading, press } from './steps.ts';
 
@@ -80,7 +80,7 @@ async function company(t: ExecutionContext, run: Run): Promise<void> {
   await openCompany(stage.house);
   const { page, look, complaints } = await enter(t, stage, run);
   await page.goto(`${stage.house.issuer}/cuenta/sesiones`);
-  await follow(page, page.getByRole('link', { name: 'Empresa', exact: true }));
+  await pressTab(page, 'Empresa');
   await logInCompany(page, '54.000.001-8', '44.000.002-9');
   await page.waitForURL(`${stage.house.issuer}/cuenta/sesiones`);
   t.true((await page.locator('tbody').innerText()).includes('44.000.002-9'));

@@ -2,16 +2,19 @@ import type { Page } from 'playwright-core';
 import type { Stage } from './stage.ts';
 import { follow, logIn, press } from './steps.ts';
 
-/** Goes from the platform's first page to the key of a profile, named as its tab is. */
-export async function chooseProfile(
-  page: Page,
-  { platform }: Stage,
-  profile: 'Persona' | 'Empresa' | 'Migrante',
-): Promise<void> {
+const tabs = { Persona: 'Persona Natural', Empresa: 'Persona Jurídica', Migrante: 'Migrante' } as const;
+
+/** Presses the tab of a profile on the page of the key. */
+export async function pressTab(page: Page, profile: keyof typeof tabs): Promise<void> {
+  const profiles = page.getByRole('navigation', { name: 'Perfil con el que ingresa' });
+  await follow(page, profiles.getByRole('button', { name: tabs[profile], exact: true }));
+}
+
+/** Goes from the platform's first page to the key of a profile. */
+export async function chooseProfile(page: Page, { platform }: Stage, profile: keyof typeof tabs): Promise<void> {
   await page.goto(platform);
   await follow(page, page.getByRole('link', { name: 'Ingresar con Clave Sence' }));
-  const profiles = page.getByRole('navigation', { name: 'Perfil con el que ingresa' });
-  await follow(page, profiles.getByRole('link', { name: profile, exact: true }));
+  await pressTab(page, profile);
 }
 
 /** Signs in at the platform as one who has no company, and waits for its page. */

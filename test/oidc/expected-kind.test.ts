@@ -170,8 +170,8 @@ test('[A10] where a platform needs the card of a person, no company answers and 
   const { to } = await beginSignIn(await openPlatform(house, 'capacita'), { scope: 'openid run', claims });
   const page = await browser.follow(await browser.get(to.href), house.issuer);
   t.true(asksForKey(page));
-  t.notRegex(page.html, /perfil=juridica/);
-  t.regex(page.html, /perfil=migrante/);
+  t.notRegex(page.html, /perfil-juridica/);
+  t.regex(page.html, /perfil-migrante/);
   t.false(hasCode(await asCompany(openBrowser(), to)));
   const silent = await beginSignIn(await openPlatform(house, 'capacita'), {
     scope: 'openid run',

@@ -97,7 +97,7 @@ for (const release of releases) {
       const page = await enter(t, release);
       const popup = await openPopup(page, 'Entrar');
       await pressIn(popup, 'Ingresar').waitFor();
-      await follow(popup, popup.getByRole('link', { name: 'Olvidé mi clave' }));
+      await follow(popup, popup.getByRole('button', { name: 'Olvidé mi clave' }));
       // The library looks every half second.
       await page.waitForTimeout(1_200);
       t.is(await page.locator('#estado').innerText(), 'espera');

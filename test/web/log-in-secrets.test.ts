@@ -21,11 +21,12 @@ async function openForm(house: TestHouse, browser: Browser = openBrowser()) {
   return { page, send };
 }
 
-/** A page without what was typed, its reference, and the hour at which it ends. */
+/** A page without what was typed, its reference, and the hour at which it ends; of what is sealed the length stays. */
 const plain = (text: string): string =>
   text
     .replace(/44\.000\.\d{3}-[\dK]/g, 'RUT')
     .replace(/CS-\w{4}-\w{4}/g, 'REFERENCE')
+    .replace(/origen=([\w-]+)/g, (_, sealed: string) => `origen=${sealed.length}`)
     .replace(/(id="plazo">|cierra sola a las )\d\d\.\d\d/, '$1HOUR');
 
 /** The bytes of an answer, without what was typed and what differs from one answer to the next. */

@@ -53,7 +53,12 @@ test('[O13] what the pages of a sign-in lead to leaves the window alone as well'
     const [, main = ''] = /<main[\s\S]*?>([\s\S]*)<\/main>/.exec(html) ?? [];
     return [...main.matchAll(/<a [^>]*href="(\/[^"]*)"/g)].map(([, href = '']) => href);
   });
-  t.true(links.includes('/recuperar'));
+  const left = await browser.send(form, { accion: 'recuperar' });
+  links.push((left.headers.get('location') ?? '').replace(house.issuer, ''));
+  t.true(
+    links.some((href) => href.startsWith('/recuperar/natural?origen=')),
+    links.join(' '),
+  );
   t.true(
     links.some((href) => href.startsWith('/registro')),
     links.join(' '),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { type JourneyOrigin, withoutNumber } from '../../domain/journey-origin.ts';
 import { pastedText } from '../../domain/pasted-text.ts';
 import type { Link, Links } from '../../ports/accounts.ts';
 import type { Secrets } from '../secrets.ts';
@@ -10,19 +11,26 @@ interface Row {
   readonly about: string | null;
   readonly token_hash: Buffer;
   readonly contact: Buffer | null;
+  readonly origin: Buffer | null;
 }
 
-/** Links in messages; the token itself is in the message only, and the contact it went to is sealed under its hash. */
+/** Links in messages; the token itself is in the message only, and the contact it went to and its origin are sealed under its hash. */
 export function postgresLinks({ run }: Database, secrets: Secrets, now: () => Date): Links {
   const place = (tokenHash: Buffer): string => `link:${tokenHash.toString('hex')}`;
+  const originPlace = (tokenHash: Buffer): string => `link-origin:${tokenHash.toString('hex')}`;
+  const sealedOrigin = (origin: JourneyOrigin, tokenHash: Buffer): Buffer =>
+    secrets.seal(JSON.stringify(withoutNumber(origin)), originPlace(tokenHash));
+  const originIn = ({ origin, token_hash }: Row): JourneyOrigin | undefined =>
+    origin ? JSON.parse(secrets.open(origin, originPlace(token_hash))) : undefined;
   const toLink = (row: Row | undefined): Link | undefined =>
     row && {
       accountId: row.account_id,
       about: row.about ?? undefined,
       contact: row.contact ? secrets.open(row.contact, place(row.token_hash)) : undefined,
+      origin: originIn(row),
     };
   return {
-    async issue(purpose, account_id, expires_at, about, { contact, browser } = {}) {
+    async issue(purpose, account_id, expires_at, about, { contact, browser, origin } = {}) {
       const token = randomBytes(32).toString('base64url');
       const token_hash = hashed(token);
       await run((sql) =>
@@ -34,6 +42,7 @@ export function postgresLinks({ run }: Database, secrets: Secrets, now: () => Da
           about: about ?? null,
           contact: contact === undefined ? null : secrets.seal(contact, place(token_hash)),
           browser: browser === undefined ? null : hashed(browser),
+          origin: origin === undefined ? null : sealedOrigin(origin, token_hash),
         }),
       );
       return token;

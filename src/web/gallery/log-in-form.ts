@@ -10,7 +10,6 @@ export const tabs = (current: keyof typeof names) =>
   Object.entries(names).map(([value, name]) => ({
     value,
     name,
-    href: `?perfil=${value}`,
     current: value === current,
     available: value !== 'facilitador',
   }));
@@ -27,5 +26,6 @@ export const logInForm = {
   values: {},
   faults: {},
   errors: [],
+  leaves: (path: string) => path,
   ends: { at: '16.18 (hora de Santiago)', seconds: 1801 },
 };

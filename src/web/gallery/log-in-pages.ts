@@ -130,6 +130,9 @@ export const logInPages: readonly GalleryPage[] = [
   gone('ingreso-terminado-sin-pagina', { title: 'Este ingreso ya terminó', gone: 'over', home: '' }),
   gone('ingreso-sin-cookies', { title: 'Su navegador no guarda cookies', gone: 'cookies' }),
   gone('ingreso-en-otro-navegador', { title: 'Este ingreso comenzó en otro navegador', gone: 'elsewhere' }),
+  gone('ingreso-de-nuevo', { title: 'Comience de nuevo su ingreso', gone: 'lapsed' }),
+  gone('ingreso-en-otro-equipo', { title: 'Su ingreso comenzó en otro equipo', gone: 'away' }),
+  gone('ingreso-en-otro-equipo-sin-pagina', { title: 'Su ingreso comenzó en otro equipo', gone: 'away', home: '' }),
   gone('ingreso-direccion-usada', {
     title: 'Esta dirección de ingreso no sirve más',
     gone: 'spent',

@@ -11,10 +11,12 @@ import { showAgain, type Wrong } from '../show-again.ts';
 import { answerOf, answerTo } from '../sign-in/answer.ts';
 import { codePageRoutes, toCodePage } from '../sign-in/code-page.ts';
 import { consentStep } from '../sign-in/consent.ts';
+import { continueRoutes } from '../sign-in/continue.ts';
 import { type SignedInHere, tellGone } from '../sign-in/gone.ts';
 import { identidadStep } from '../sign-in/identidad.ts';
-import { type Interaction, interactionOf, type Step } from '../sign-in/interaction.ts';
-import { keyStep } from '../sign-in/key-step.ts';
+import { type Interaction, interactionOf, openHere, type Step } from '../sign-in/interaction.ts';
+import { changeTab, keyStep } from '../sign-in/key-step.ts';
+import { leave } from '../sign-in/leave.ts';
 import { mailPageRoutes } from '../sign-in/mail-page.ts';
 import { mobileStep } from '../sign-in/mobile.ts';
 import { showOtherPerson } from '../sign-in/other-person.ts';
@@ -51,10 +53,13 @@ export function logInRoutes(world: World, provider: Provider, session: SignedInH
     if (!isOwnForm(world, ctx, form, 'log-in')) return showAnew(world, provider, ctx, form);
     const interaction = await interactionOf(provider, ctx);
     if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(world, interaction, form));
+    if (leave(world, ctx, interaction, form)) return;
     if (interaction.late) return endWith(provider, ctx, 'inactividad');
+    if (changeTab(world, ctx, interaction, form)) return;
     await takeStep(world, ctx, interaction, form);
   });
 
+  continueRoutes(router, world, provider, session);
   provisionalKeyRoutes(router, world, provider);
   codePageRoutes(router, world, provider);
   mailPageRoutes(router, world, provider);
@@ -75,16 +80,6 @@ async function showAnew(world: World, provider: Provider, ctx: Context, form: Fo
   ctx.status = 403;
   const errors = [{ id: step.first, text: FORM_OF_BEFORE }];
   await step.show(world, ctx, interaction, { errors, values: typedIn(form) });
-}
-
-/** The sign-in, where it is open in this browser. */
-async function openHere(provider: Provider, ctx: Context): Promise<Interaction | undefined> {
-  try {
-    return await interactionOf(provider, ctx);
-  } catch (fault) {
-    if ((fault as Error)?.name === 'SessionNotFound') return undefined;
-    throw fault;
-  }
 }
 
 /** What is not lost when the page comes again; never a key. */

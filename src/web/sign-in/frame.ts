@@ -6,16 +6,25 @@ import { formToken } from '../browser.ts';
 import { clientLinks } from '../client-links.ts';
 import { sealAnswer } from './answer.ts';
 import type { Interaction } from './interaction.ts';
+import { leavingLinks, type Typed } from './leave.ts';
 import { keepOrigin } from './origin.ts';
 import { keepOpen, wait } from './term.ts';
+
+interface Asked {
+  readonly form?: string;
+  readonly refused?: AnswerCode | undefined;
+  /** Profile and number that stand in the page, for the links that leave it. */
+  readonly typed?: Typed | undefined;
+}
 
 /** What every page of a sign-in has: the platform and its own pages, its form, the way back and why it is taken, and when it ends. */
 export async function frameOf(
   world: World,
   ctx: Context,
-  { provider, row, uid, client, platform }: Interaction,
-  { form = 'log-in', refused }: { readonly form?: string; readonly refused?: AnswerCode | undefined } = {},
+  interaction: Interaction,
+  { form = 'log-in', refused, typed }: Asked = {},
 ) {
+  const { provider, row, uid, client, platform } = interaction;
   const end = await keepOpen(world, ctx, provider, row);
   keepOrigin(world, ctx, uid, platform);
   return {
@@ -23,6 +32,7 @@ export async function frameOf(
     links: clientLinks(client, platform.host),
     formAction: form === 'log-in' ? `/ingresar/${uid}` : ctx.path,
     formToken: formToken(world, ctx, form),
+    leaves: leavingLinks(world, ctx, interaction, typed),
     motivo: sealAnswer(world, uid, refused),
     ends: { at: clockOf(end), seconds: wait(end) },
   };

@@ -68,5 +68,15 @@ export async function interactionOf(provider: Provider, ctx: Context): Promise<I
   };
 }
 
+/** The sign-in, where it is open in this browser. */
+export async function openHere(provider: Provider, ctx: Context): Promise<Interaction | undefined> {
+  try {
+    return await interactionOf(provider, ctx);
+  } catch (fault) {
+    if ((fault as Error)?.name === 'SessionNotFound') return undefined;
+    throw fault;
+  }
+}
+
 /** Reasons of the provider to ask for the key that are about whose session it found. */
 const whoIsThere = new Set(['other_person', 'id_token_hint', 'claims_id_token_sub_value']);

@@ -11,17 +11,19 @@ import { askedOf } from '../asked-of.ts';
 import { deviceOfBrowser } from '../browser.ts';
 import { type Form, readAll, text } from '../form.ts';
 import { asksToRemember, rememberDevice } from '../known-device.ts';
-import { browserOf, type PageState, show, visitorOf } from '../page.ts';
+import { browserOf, type PageState, seeOther, show, visitorOf } from '../page.ts';
 import { typedRut } from '../typed-rut.ts';
 import { frameOf } from './frame.ts';
 import { hintOf } from './hint.ts';
 import type { Interaction, Step } from './interaction.ts';
+import { leavingBy, numberIn } from './leave.ts';
+import { keepTyped, originOf } from './origin.ts';
 import { loggedIn } from './result.ts';
 
-/** The profile is chosen before the key. */
+/** The profile is chosen before the key; each is called as the guides call it, here and in every refusal. */
 const profiles = [
-  { value: 'natural', name: 'Persona', available: true },
-  { value: 'juridica', name: 'Empresa', available: true },
+  { value: 'natural', name: 'Persona Natural', available: true },
+  { value: 'juridica', name: 'Persona Jurídica', available: true },
   { value: 'migrante', name: 'Migrante', available: true },
 ] as const;
 
@@ -37,26 +39,28 @@ export const keyStep: Step = {
 
   async show(world, ctx, interaction, { values, errors = [], faults = {}, refusal, refused, code }) {
     const hint = hintOf(interaction);
-    const current = profileOf(interaction, values?.perfil ?? String(ctx.query.perfil ?? hint?.perfil ?? ''));
-    const frame = await frameOf(world, ctx, interaction, { refused });
+    const typed = originOf(world, ctx, interaction.uid)?.typed;
+    const asked = ctx.query.perfil ?? typed?.perfil ?? hint?.perfil ?? '';
+    const current = profileOf(interaction, values?.perfil ?? String(asked));
+    const rut = typedRut(values?.rut ?? typed?.rut ?? (hint?.perfil === current ? hint.rut : ''));
+    const frame = await frameOf(world, ctx, interaction, { refused, typed: { perfil: current, rut } });
     show(ctx, 'log-in/form', {
       title: 'Ingrese con su Clave Sence',
       ...frame,
       profiles: profilesFor(interaction).map((one) => ({
         ...one,
         current: one.value === current,
-        href: `${frame.formAction}?perfil=${one.value}`,
       })),
       values: {
-        rut: typedRut(values?.rut ?? (hint?.perfil === current ? hint.rut : '')),
-        rut_representante: typedRut(values?.rut_representante ?? ''),
+        rut,
+        rut_representante: typedRut(values?.rut_representante ?? typed?.rut_representante ?? ''),
         mi_equipo: values?.mi_equipo,
       },
       note: ctx.query.listo === 'codigo' ? 'El código es correcto. Ahora puede escribir su clave.' : undefined,
       byMail: code && mailHelps.has(code) ? `${frame.formAction}/correo?perfil=${current}` : undefined,
       errors,
       faults,
-      refusal,
+      refusal: refusal && leavingBy(frame.leaves, refusal),
     });
   },
 
@@ -73,6 +77,23 @@ export const keyStep: Step = {
     return loggedIn(account.id, actor?.subject, asks);
   },
 };
+
+const TAB = 'perfil-';
+
+/** Takes a tab of the page: another profile, with the numbers that were typed; no key is read. Whether it was one. */
+export function changeTab(world: World, ctx: Context, interaction: Interaction, form: Form): boolean {
+  const action = text(form, 'accion');
+  if (!action.startsWith(TAB)) return false;
+  const perfil = profileOf(interaction, action.slice(TAB.length));
+  const { uid } = interaction;
+  keepTyped(world, ctx, interaction, {
+    perfil,
+    rut: numberIn(text(form, 'rut')),
+    rut_representante: numberIn(text(form, 'rut_representante')),
+  });
+  seeOther(ctx, `/ingresar/${uid}?perfil=${perfil}`);
+  return true;
+}
 
 /** Refusals that a link in the own mailbox helps against, for whoever has no script or no patience. */
 const mailHelps: ReadonlySet<RefusalCode> = new Set(['work-needed', 'account-paused']);

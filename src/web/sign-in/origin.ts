@@ -16,6 +16,15 @@ export interface Origin {
   readonly ended?: 'in' | 'over' | 'next' | undefined;
   /** Uid of the step that followed. */
   readonly next?: string | undefined;
+  /** What was typed in this browser before the page was left: its tab and numbers, to be filled in again. */
+  readonly typed?: TypedThere | undefined;
+}
+
+/** Fields of the page of the key, as they were typed; never a key. */
+export interface TypedThere {
+  readonly perfil?: string | undefined;
+  readonly rut?: string | undefined;
+  readonly rut_representante?: string | undefined;
 }
 
 /**
@@ -24,6 +33,16 @@ export interface Origin {
  */
 export function keepOrigin(world: Needs, ctx: Context, uid: string, platform: AskingPlatform): void {
   if (!originOf(world, ctx, uid)) writeOrigin(world, ctx, uid, { platform });
+}
+
+/** Keeps what the page of the key shows filled in when it is next asked for, in this browser alone. */
+export function keepTyped(
+  world: Needs,
+  ctx: Context,
+  { uid, platform }: { readonly uid: string; readonly platform: AskingPlatform },
+  typed: TypedThere,
+): void {
+  writeOrigin(world, ctx, uid, { ...(originOf(world, ctx, uid) ?? { platform }), typed });
 }
 
 /** Keeps how the step of a sign-in ended, from whatever address. */

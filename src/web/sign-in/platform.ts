@@ -42,7 +42,24 @@ function homeOf({ clientId, clientUri, applicationType }: Client, redirectUri: s
   return protocol === 'https:' || protocol === 'http:' ? `${origin}/` : undefined;
 }
 
-const initialsOf = (name: string): string =>
+/**
+ * Where a person begins anew at a client: its own address for that (OpenID Connect Core 1.0, 4: `initiate_login_uri` with
+ * `iss`), else its first page, else the site of its redirect address. All of them are registered; none comes from a request.
+ */
+export function startOf(
+  client: Client,
+  issuer: string,
+  redirectUri = client.redirectUris?.[0] ?? '',
+): string | undefined {
+  const { initiateLoginUri } = client;
+  if (!initiateLoginUri) return homeOf(client, redirectUri);
+  const address = new URL(initiateLoginUri);
+  address.searchParams.set('iss', issuer);
+  return address.href;
+}
+
+/** Two letters for the badge of a client. */
+export const initialsOf = (name: string): string =>
   name
     .split(/\s+/)
     .slice(0, 2)

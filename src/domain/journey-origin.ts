@@ -1,0 +1,41 @@
+import type { Profile } from './account.ts';
+
+/** Hours for which a browser may carry an origin from page to page; longer than any sign-in stays open. */
+export const ORIGIN_HOURS = 3;
+
+/**
+ * Where a journey began: a sign-in at a client that the person left to recover a key, to register, to change a key or
+ * data. It names no address: those come from the client's registration when somebody goes on.
+ */
+export interface JourneyOrigin {
+  readonly clientId: string;
+  /** The client's name as people know it. */
+  readonly platform: string;
+  /** Uid of the sign-in that was left. */
+  readonly uid: string;
+  readonly profile?: Profile | undefined;
+  /** The number that the person typed, as documents print it; never without `browser`. */
+  readonly identifier?: string | undefined;
+  /** Mark of the browser in which the number was typed: in another one it is not filled in. */
+  readonly browser?: string | undefined;
+  /** When the sign-in was left (ISO 8601). */
+  readonly at: string;
+}
+
+/** Who goes on: profile and number as typed in the browser with this mark. */
+export type OriginPerson = Pick<JourneyOrigin, 'profile' | 'identifier' | 'browser'>;
+
+/** The same origin for this person, instead of whoever stood there. */
+export const originOf = (origin: JourneyOrigin, { profile, identifier, browser }: OriginPerson): JourneyOrigin => ({
+  ...origin,
+  profile,
+  identifier,
+  browser,
+});
+
+/** What may stand in a link of a message: the number stays in the browser that typed it. */
+export const withoutNumber = ({ identifier: _, browser: __, ...origin }: JourneyOrigin): JourneyOrigin => origin;
+
+/** Whether a browser may still carry it from page to page. */
+export const isFreshOrigin = ({ at }: JourneyOrigin, now: Date): boolean =>
+  now.getTime() - Date.parse(at) < ORIGIN_HOURS * 3_600_000;
