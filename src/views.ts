@@ -64,6 +64,9 @@ export const publicFiles = (): Map<string, PublicFile> => files;
 /** The address of a public file, `/e/<version>/<name>`: it changes with the content of any of them, so it may be kept for ever. */
 export const asset = (name: string): string => `/e/${version}/${name}`;
 
-/** The HTML of a view ('log-in/form'); `asset` is always there for it. Throws when there is no such view. */
+/** Links to journeys, unless a page gives them the sign-in where somebody came from (web/leaving-links.ts). */
+const leaves = (path: string): string => path;
+
+/** The HTML of a view ('log-in/form'); `asset` and `leaves` are always there for it. Throws when there is no such view. */
 export const render = (view: string, locals: Readonly<Record<string, unknown>>): string =>
-  (compiled.get(view) ?? compile(view))({ ...locals, asset });
+  (compiled.get(view) ?? compile(view))({ leaves, ...locals, asset });

@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account.ts';
+import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import type { PlainKey } from '../domain/key.ts';
 import type { Phone } from '../domain/phone.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -44,6 +45,8 @@ export interface Way {
   readonly cardAlone?: boolean | undefined;
   readonly mail: boolean;
   readonly sms: Phone | undefined;
+  /** The sign-in at which the recovery began: the page behind the link leads on to it. */
+  readonly origin?: JourneyOrigin | undefined;
 }
 
 /**
@@ -85,7 +88,7 @@ async function sendKeys({ notifier }: World, account: Account, { secret }: Fresh
 
 async function sendLink(world: World, account: Account, { secret }: Fresh, way: Way, about: string): Promise<Messages> {
   const until = new Date(world.now().getTime() + 24 * 3_600_000);
-  const token = await world.links.issue('recover-key', account.id, until, about);
+  const token = await world.links.issue('recover-key', account.id, until, about, { origin: way.origin });
   const link: Notice = {
     kind: 'recovery-link',
     link: `${world.issuer}/recuperar/clave/${token}`,

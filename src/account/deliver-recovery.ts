@@ -25,9 +25,9 @@ export async function sendToOnFile(
   channels: Pick<Sent, 'mail' | 'sms'>,
 ): Promise<Sent> {
   const sms = channels.sms ? phoneOf(world, account, recovery) : undefined;
-  const { card: proved, question, byMail } = recovery;
+  const { card: proved, question, byMail, origin } = recovery;
   const cardAlone = proved && question !== 'answered' && !byMail;
-  const way = { proved, cardAlone, mail: channels.mail !== undefined, sms };
+  const way = { proved, cardAlone, mail: channels.mail !== undefined, sms, origin };
   const deliver = () => deliverFor(world, account, { fresh, way, of, recovery });
   if (!isAlone(world, account, phoneOf(world, account, recovery))) return deliver();
   if (!recovery.card || !(await linkSuffices(world, account))) return pretend(world, recovery);

@@ -1,8 +1,11 @@
 import type { DataUpdate } from '../domain/data-update.ts';
+import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import type { Journeys } from './journeys.ts';
 
 /** An update as it is kept: what the pages go by, and what only the use cases read. Sealed at rest. */
 export interface StoredDataUpdate extends DataUpdate {
+  /** The sign-in at which it began, if it began at one. */
+  readonly origin?: JourneyOrigin | undefined;
   /** The account; before the key is proved there may be none, and the pages do not tell. */
   readonly accountId?: string | undefined;
   /** Since when the account had the key that was proved (ISO 8601): another one ends the update. */

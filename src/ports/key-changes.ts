@@ -1,8 +1,11 @@
+import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import type { KeyChange } from '../domain/key-change.ts';
 import type { Journeys } from './journeys.ts';
 
 /** A change of key as it is kept: what the pages go by, and what only the use cases read. Sealed at rest. */
 export interface StoredKeyChange extends KeyChange {
+  /** The sign-in at which it began, if it began at one. */
+  readonly origin?: JourneyOrigin | undefined;
   /** The account; none where nobody holds the identifier, and the pages do not tell. */
   readonly accountId?: string | undefined;
   /** Hash of the key that was proved, as it was then: one that changed meanwhile is not replaced. */

@@ -1,11 +1,14 @@
 import type { CedulaSerial } from '../domain/cedula.ts';
 import type { ContactKind } from '../domain/data-update.ts';
+import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import type { Recovery } from '../domain/recovery.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { Journeys } from './journeys.ts';
 
 /** A recovery as it is kept: what the pages go by, and what only the use cases read. Sealed at rest. */
 export interface StoredRecovery extends Recovery {
+  /** The sign-in at which it began, if it began at one. */
+  readonly origin?: JourneyOrigin | undefined;
   /** The account; none where nobody holds the identifier, and the pages do not tell. */
   readonly accountId?: string | undefined;
   /** Number of the question of the account. */

@@ -5,6 +5,7 @@ import type { CaptchaForm } from '../ports/captcha.ts';
 import type { World } from '../ports/world.ts';
 import { assertOwnForm, formToken } from './browser.ts';
 import { type Form, readForm, text } from './form.ts';
+import { ORIGIN } from './journey-origin.ts';
 import { behindLetters, newLetters } from './letters.ts';
 import { seeOther, show } from './page.ts';
 import { showAgain, type Wrong } from './show-again.ts';
@@ -31,7 +32,10 @@ export interface LetteredForm<T> {
  * did.
  */
 export function letteredForm<T>(router: Router, world: World, kind: LetteredForm<T>): void {
-  router.get('/', (ctx) => showForm(world, ctx, kind, { perfil: String(ctx.query.perfil ?? '') }, {}));
+  router.get('/', (ctx) => {
+    const { perfil = '', [ORIGIN]: origen = '' } = ctx.query;
+    return showForm(world, ctx, kind, { perfil: String(perfil), origen: String(origen) }, {});
+  });
 
   router.post('/', async (ctx) => {
     const form = await readForm(ctx);

@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import type { JourneyOf } from '../account/continue-by-mail.ts';
+import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import type { CaptchaForm } from '../ports/captcha.ts';
 import type { Journeys } from '../ports/journeys.ts';
 import type { World } from '../ports/world.ts';
@@ -13,6 +14,8 @@ type Locals = Readonly<Record<string, unknown>>;
 export interface Stored {
   readonly id: string;
   readonly profile: Profile;
+  /** The sign-in at which it began, if it began at one. */
+  readonly origin?: JourneyOrigin | undefined;
 }
 
 /** A journey of the guides: a first page for each profile, then one address that shows what comes next. */

@@ -4,17 +4,24 @@ import type { CaptchaForm } from '../ports/captcha.ts';
 import type { World } from '../ports/world.ts';
 import { assertOwnForm, formToken } from './browser.ts';
 import { type Form, readForm, text } from './form.ts';
+import { journeyOriginAt, keepJourneyOrigin } from './journey-cookie.ts';
+import { continueIn, ORIGIN, originIn, originTyped, sealOrigin } from './journey-origin.ts';
+import { keepProfile } from './last-profile.ts';
+import { type Leaves, leavingBy, leavingLinks } from './leaving-links.ts';
 import { newLetters } from './letters.ts';
 import { browserOf, seeOther, show } from './page.ts';
 import { showAgain, type Wrong } from './show-again.ts';
 import type { Profile, SteppedJourney, Stored, Values } from './stepped-journey.ts';
 import { termOf } from './term.ts';
+import { typedRut } from './typed-rut.ts';
 
 /** What a page is shown with again, and the letters that it had before. */
 interface Again {
   readonly values?: Values | undefined;
   readonly wrong?: Partial<Wrong> | undefined;
   readonly lettersBefore?: string | undefined;
+  /** Sealed, where the page's form carried it. */
+  readonly origin?: string | undefined;
 }
 
 /** The journey of this house. */
@@ -55,8 +62,25 @@ async function begin<S extends Stored, Step extends string>(
   if (text(form, 'accion') === 'refrescar') return again({});
   const where = { fieldOf: { ...kind.fieldOf, 'person-unknown': 'rut' }, first: 'rut' };
   await showAgain(ctx, where, again, async () => {
-    seeOther(ctx, await (asksMail(form) ? kind.beginByMail : kind.begin)(world, ctx, profile, form));
+    const address = await (asksMail(form) ? kind.beginByMail : kind.begin)(world, ctx, profile, form);
+    await keepWhereFrom(at, ctx, { profile, address, form });
+    seeOther(ctx, address);
   });
+}
+
+/** The journey that began remembers the client, and the next sign-in in this browser the profile. */
+async function keepWhereFrom<S extends Stored, Step extends string>(
+  { world, kind }: At<S, Step>,
+  ctx: Context,
+  { profile, address, form }: { readonly profile: Profile; readonly address: string; readonly form: Form },
+): Promise<void> {
+  keepProfile(world, ctx, profile);
+  const from = originIn(world, ctx, text(form, ORIGIN));
+  if (!from) return;
+  const origin = originTyped(world, ctx, from, { profile, identifier: typedRut(text(form, 'rut')) });
+  const id = address.split('/').at(-1) ?? '';
+  await kind.journeys(world).change(id, browserOf(ctx), (latest) => ({ ...latest, origin }));
+  keepJourneyOrigin(world, ctx, address, origin);
 }
 
 async function showBegin<S extends Stored, Step extends string>(
@@ -66,10 +90,22 @@ async function showBegin<S extends Stored, Step extends string>(
   again: Again,
 ): Promise<void> {
   const captcha = world.policy.lettersFirst ? await lettersFor(world, ctx, kind.name, again) : undefined;
-  const form = { formAction: `${kind.prefix}/${profile}`, formToken: formToken(world, ctx, kind.name), captcha };
+  const origin = originIn(world, ctx, again.origin);
+  const values = again.values ?? { rut: origin?.identifier ?? '' };
+  const leaves = leavingLinks(world, ctx, origin, { perfil: profile, rut: values.rut ?? '' });
   show(ctx, `${kind.name}/begin`, {
-    ...{ title: kind.titles[profile], back: '/', profile, values: again.values ?? {} },
-    ...{ ...form, ...wrongOf(again), ...kind.beginLocals(world) },
+    title: kind.titles[profile],
+    // Back to the page where it began.
+    back: continueIn(world, origin)?.href ?? '/',
+    profile,
+    values,
+    formAction: `${kind.prefix}/${profile}`,
+    formToken: formToken(world, ctx, kind.name),
+    captcha,
+    origen: origin && sealOrigin(world, origin),
+    leaves,
+    ...wrongOf(again, leaves),
+    ...kind.beginLocals(world),
   });
 }
 
@@ -107,23 +143,35 @@ async function showStep<S extends Stored, Step extends string>(
   // The other tab, or the first of two clicks, was quicker: what it did is told, not what this one missed.
   if (step && step === kind.settled && again.wrong?.errors) return seeOther(ctx, ctx.path);
   const locals = journey && step ? await kind.stepLocals(world, ctx, journey, step) : undefined;
-  if (!journey || !step || !locals) return showOver(kind, ctx, profile);
+  if (!journey || !step || !locals) return showOver(world, kind, ctx, profile);
   const captcha = kind.letters(world, journey, step) ? await lettersFor(world, ctx, kind.name, again) : undefined;
   const form = { formAction: ctx.path, formToken: formToken(world, ctx, kind.name), paso: step, captcha };
   const ends = await kind.journeys(world).prolong(id, browser);
+  const leaves = leavingLinks(world, ctx, journey.origin, { perfil: profile, rut: '' });
   show(ctx, `${kind.name}/${step}`, {
-    ...{ ends: ends && termOf(ends, world.now()) },
-    ...{ title: kind.titles[profile], back: `${kind.prefix}/${profile}`, profile, values: {} },
-    ...{ ...form, ...wrongOf(again), ...locals, ...(again.values ? { values: again.values } : {}) },
+    ends: ends && termOf(ends, world.now()),
+    title: kind.titles[profile],
+    back: leaves(`${kind.prefix}/${profile}`),
+    profile,
+    values: {},
+    leaves,
+    ...form,
+    ...wrongOf(again, leaves),
+    ...locals,
+    ...(again.values ? { values: again.values } : {}),
+    continuar: continueIn(world, journey.origin),
   });
 }
 
 function showOver(
+  world: World,
   kind: Pick<SteppedJourney<Stored, string>, 'name' | 'prefix' | 'overTitle'>,
   ctx: Context,
   profile: Profile,
 ): void {
-  show(ctx, `${kind.name}/over`, { title: kind.overTitle, back: '/', again: `${kind.prefix}/${profile}` });
+  const origin = journeyOriginAt(world, ctx);
+  const again = leavingLinks(world, ctx, origin)(`${kind.prefix}/${profile}`);
+  show(ctx, `${kind.name}/over`, { title: kind.overTitle, back: '/', again, continuar: continueIn(world, origin) });
 }
 
 /** The page that the link in the mailbox opens: it shows, and only its button acts. */
@@ -157,10 +205,11 @@ const againWith = (values: Values, wrong: Partial<Wrong>, form: Form): Again => 
   values,
   wrong,
   lettersBefore: text(form, 'captcha_id'),
+  origin: text(form, ORIGIN),
 });
 
-const wrongOf = ({ wrong }: Again) => ({
+const wrongOf = ({ wrong }: Again, leaves: Leaves) => ({
   errors: wrong?.errors ?? [],
   faults: wrong?.faults ?? {},
-  refusal: wrong?.refusal,
+  refusal: wrong?.refusal && leavingBy(leaves, wrong.refusal),
 });

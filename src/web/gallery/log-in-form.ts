@@ -26,6 +26,5 @@ export const logInForm = {
   values: {},
   faults: {},
   errors: [],
-  leaves: (path: string) => path,
   ends: { at: '16.18 (hora de Santiago)', seconds: 1801 },
 };

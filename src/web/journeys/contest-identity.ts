@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import { beginContest, type Contest, contestNie } from '../../account/contest-identity.ts';
 import { requiredText } from '../../domain/address.ts';
 import { requireSerial } from '../../domain/cedula.ts';
+import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import { type Nie, parseNie } from '../../domain/nie.ts';
 import type { ContestReceipt } from '../../domain/recovery.ts';
 import { parseRun, parseRut } from '../../domain/rut.ts';
@@ -10,6 +11,9 @@ import type { World } from '../../ports/world.ts';
 import { askedOf } from '../asked-of.ts';
 import { cardVisitorOf } from '../card-visitor.ts';
 import { type Form, readAll, text } from '../form.ts';
+import { continueIn, ORIGIN, originIn, originTyped, withOrigin } from '../journey-origin.ts';
+import { keepProfile } from '../last-profile.ts';
+import { leavingLinks } from '../leaving-links.ts';
 import { letteredForm } from '../lettered-form.ts';
 import { browserOf, show } from '../page.ts';
 import { receiptLocals } from '../recovery/contest-views.ts';
@@ -32,6 +36,8 @@ const profileOf = (typed: string | undefined): Contested =>
 interface Receipt {
   readonly profile: Contested;
   readonly receipt: ContestReceipt;
+  /** The sign-in at which it began, if it began at one. */
+  readonly origin?: JourneyOrigin | undefined;
 }
 
 /** A number and the card that proves it, or a NIE, which the desk proves. */
@@ -53,12 +59,12 @@ export function contestIdentityRoutes(world: World): Router {
       'captcha-spent': 'captcha',
     },
     first: 'rut',
-    locals: ({ perfil }) => ({
+    locals: ({ perfil, origen }) => ({
       title: 'Alguien registró mi RUT',
       profiles: profiles.map((one) => ({
         ...one,
         current: one.value === profileOf(perfil),
-        href: `${PATH}?perfil=${one.value}`,
+        href: withOrigin(`${PATH}?perfil=${one.value}`, origen),
       })),
     }),
     read: readContest,
@@ -67,13 +73,20 @@ export function contestIdentityRoutes(world: World): Router {
       rut: typedRut(text(form, 'rut')),
       rut_empresa: typedRut(text(form, 'rut_empresa')),
       serie: text(form, 'serie'),
+      origen: text(form, ORIGIN),
     }),
     act: (ctx, asked, form) => act(world, ctx, asked, form),
   });
 
   router.get('/listo/:receipt', (ctx) => {
     const told = world.tokens.unpack('contest', String(ctx.params.receipt)) as Receipt | undefined;
-    if (told) show(ctx, 'contest-identity/done', receiptLocals(told.receipt, told.profile));
+    if (!told) return;
+    const { receipt, profile, origin } = told;
+    show(ctx, 'contest-identity/done', {
+      ...receiptLocals(receipt, profile),
+      leaves: leavingLinks(world, ctx, origin),
+      continuar: continueIn(world, origin),
+    });
   });
 
   return router;
@@ -82,16 +95,25 @@ export function contestIdentityRoutes(world: World): Router {
 /** Contests, and gives the page of the outcome, or the one that asks whether the account is the person's own. */
 async function act(world: World, ctx: Context, asked: Asked, form: Form): Promise<string> {
   const visitor = cardVisitorOf(world, ctx, form);
-  if ('nie' in asked) return receiptPage(world, 'migrante', await contestNie(world, asked.nie, visitor));
-  const profile = asked.company ? 'juridica' : 'natural';
+  const profile = 'nie' in asked ? 'migrante' : asked.company ? 'juridica' : 'natural';
+  const origin = originOfForm(world, ctx, form, profile);
+  if ('nie' in asked)
+    return receiptPage(world, { profile, receipt: await contestNie(world, asked.nie, visitor), origin });
+  keepProfile(world, ctx, profile);
   const begun = await beginContest(world, asked, browserOf(ctx), visitor);
-  return 'recovery' in begun ? `/recuperar/${profile}/${begun.recovery}` : receiptPage(world, profile, begun.receipt);
+  if (!('recovery' in begun)) return receiptPage(world, { profile, receipt: begun.receipt, origin });
+  if (origin) await world.recoveries.change(begun.recovery, browserOf(ctx), (latest) => ({ ...latest, origin }));
+  return `/recuperar/${profile}/${begun.recovery}`;
 }
 
-function receiptPage({ tokens }: World, profile: Contested, receipt: ContestReceipt): string {
-  const told: Receipt = { profile, receipt };
-  return `${PATH}/listo/${tokens.pack('contest', told)}`;
+/** The sign-in at which it began, with the number that was typed here. */
+function originOfForm(world: World, ctx: Context, form: Form, profile: Contested): JourneyOrigin | undefined {
+  const from = originIn(world, ctx, text(form, ORIGIN));
+  const number = profile === 'juridica' ? 'rut_empresa' : 'rut';
+  return from && originTyped(world, ctx, from, { profile, identifier: typedRut(text(form, number)) });
 }
+
+const receiptPage = ({ tokens }: World, told: Receipt): string => `${PATH}/listo/${tokens.pack('contest', told)}`;
 
 function readContest(form: Form): Asked {
   const profile = profileOf(text(form, 'perfil'));

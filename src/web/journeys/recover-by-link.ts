@@ -1,10 +1,13 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { recoverByLink, recoveryOfLink } from '../../account/recover-by-link.ts';
+import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import { assertRepeated, chooseKey } from '../../domain/key.ts';
 import type { World } from '../../ports/world.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
 import { readAll, readForm, text } from '../form.ts';
+import { continueIn, originIn, sealOrigin, withOrigin } from '../journey-origin.ts';
+import { keepProfile } from '../last-profile.ts';
 import { browserOf, seeOther, show, visitorOf } from '../page.ts';
 import { readCode } from '../read-code.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
@@ -15,7 +18,10 @@ const FORM = 'recover-by-link';
 export function recoverByLinkRoutes(world: World): Router {
   const router = new Router({ prefix: '/recuperar/clave' });
 
-  router.get('/listo', (ctx) => show(ctx, 'recover-key/link-done', { title: 'Su clave nueva está lista' }));
+  router.get('/listo', (ctx) => {
+    const continuar = continueIn(world, originIn(world, ctx));
+    show(ctx, 'recover-key/link-done', { title: 'Su clave nueva está lista', continuar });
+  });
 
   router.get('/:token', (ctx) => showLink(world, ctx, {}));
 
@@ -36,14 +42,20 @@ export function recoverByLinkRoutes(world: World): Router {
           clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
         });
         const browser = browserOf(ctx);
-        await recoverByLink(world, { token, code: codigo, chosen: clave, browser }, visitorOf(ctx));
-        seeOther(ctx, '/recuperar/clave/listo');
+        const origin = (await world.links.peek('recover-key', token))?.origin;
+        const { profile } = await recoverByLink(world, { token, code: codigo, chosen: clave, browser }, visitorOf(ctx));
+        keepProfile(world, ctx, profile);
+        seeOther(ctx, withOrigin('/recuperar/clave/listo', sealedNow(world, origin)));
       },
     );
   });
 
   return router;
 }
+
+/** The origin of a letter's link, for the page of the same browser that comes next. */
+const sealedNow = (world: World, origin: JourneyOrigin | undefined): string | undefined =>
+  origin && sealOrigin(world, { ...origin, at: world.now().toISOString() });
 
 async function showLink(world: World, ctx: Context, wrong: Partial<Wrong>): Promise<void> {
   const sent = await recoveryOfLink(world, String(ctx.params.token));

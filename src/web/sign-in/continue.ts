@@ -1,6 +1,7 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
+import { parseHolderId } from '../../domain/holder-id.ts';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import type { World } from '../../ports/world.ts';
 import { openOrigin } from '../journey-origin.ts';
@@ -10,6 +11,7 @@ import { type Gone, showGone } from './gone-page.ts';
 import { openHere } from './interaction.ts';
 import { keepTyped, originOf } from './origin.ts';
 import { type AskingPlatform, initialsOf, platformOf, startOf } from './platform.ts';
+import { finish } from './result.ts';
 
 /**
  * «Continuar en …»: the way back from a journey to the sign-in where it began. What is so is found out when it is pressed:
@@ -28,9 +30,23 @@ export function continueRoutes(router: Router, world: World, provider: Provider,
       const gone = (await session.uidOf(ctx)) !== undefined ? 'in' : here ? 'lapsed' : 'away';
       return showAnew(world, provider, ctx, origin, gone);
     }
-    keepTyped(world, ctx, open, { perfil: origin.profile, rut: origin.identifier });
+    const { profile, identifier } = origin;
+    keepTyped(world, ctx, open, {
+      perfil: profile ?? kept?.typed?.perfil,
+      rut: identifier ?? kept?.typed?.rut,
+      rut_representante: kept?.typed?.rut_representante,
+    });
+    // What a platform waited for may have been shown on the way; the provider judges it once more.
+    if (open.prompt === 'identidad' && (await isProved(world, open.accountId)))
+      return finish(provider, ctx, { identidad: {} });
     seeOther(ctx, `/ingresar/${uid}`);
   });
+}
+
+/** Whether the card of whoever signed in is checked by now. */
+async function isProved({ accounts }: World, holder: string | undefined): Promise<boolean> {
+  const account = holder === undefined ? undefined : await accounts.find(parseHolderId(holder).accountId);
+  return account?.identidad === 'documento';
 }
 
 /** The page that leads to a new beginning at the client, by addresses of its registration. */

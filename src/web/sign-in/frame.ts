@@ -4,9 +4,10 @@ import type { AnswerCode } from '../../domain/answers.ts';
 import type { World } from '../../ports/world.ts';
 import { formToken } from '../browser.ts';
 import { clientLinks } from '../client-links.ts';
+import { leavingLinks, type Typed } from '../leaving-links.ts';
 import { sealAnswer } from './answer.ts';
 import type { Interaction } from './interaction.ts';
-import { leavingLinks, type Typed } from './leave.ts';
+import { originHere } from './leave.ts';
 import { keepOrigin } from './origin.ts';
 import { keepOpen, wait } from './term.ts';
 
@@ -32,7 +33,7 @@ export async function frameOf(
     links: clientLinks(client, platform.host),
     formAction: form === 'log-in' ? `/ingresar/${uid}` : ctx.path,
     formToken: formToken(world, ctx, form),
-    leaves: leavingLinks(world, ctx, interaction, typed),
+    leaves: leavingLinks(world, ctx, originHere(world, interaction), typed),
     motivo: sealAnswer(world, uid, refused),
     ends: { at: clockOf(end), seconds: wait(end) },
   };

@@ -1,5 +1,5 @@
 import { proveIdentity } from '../../account/prove-identity.ts';
-import type { Account } from '../../domain/account.ts';
+import { type Account, formatIdentifier } from '../../domain/account.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import { parseHolderId } from '../../domain/holder-id.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -24,8 +24,9 @@ export const identidadStep: Step = {
     const words = wordsFor(new Refusal(contest === 'desk' ? 'contest-at-desk' : 'document-at-desk')).text;
     show(ctx, 'log-in/identidad', {
       title: 'Compruebe su identidad',
-      ...(await frameOf(world, ctx, interaction, { refused })),
+      ...(await frameOf(world, ctx, interaction, { refused, typed: account && whoseOf(account) })),
       contest,
+      perfil: account?.profile,
       ...(atDesk ? { atDesk: words } : { errors, faults, values }),
     });
   },
@@ -38,6 +39,9 @@ export const identidadStep: Step = {
     return { identidad: {} };
   },
 };
+
+/** Whose page it is, for the journeys to which it leads. */
+const whoseOf = ({ profile, identifier }: Account) => ({ perfil: profile, rut: formatIdentifier(identifier) });
 
 /** A NIE has no card that the Registro Civil could compare, and a case of the desk is decided there. */
 async function accountOf({ accounts }: World, holder: string | undefined): Promise<Account | undefined> {

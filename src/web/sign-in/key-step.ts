@@ -11,12 +11,13 @@ import { askedOf } from '../asked-of.ts';
 import { deviceOfBrowser } from '../browser.ts';
 import { type Form, readAll, text } from '../form.ts';
 import { asksToRemember, rememberDevice } from '../known-device.ts';
+import { lastProfile } from '../last-profile.ts';
+import { leavingBy, numberIn } from '../leaving-links.ts';
 import { browserOf, type PageState, seeOther, show, visitorOf } from '../page.ts';
 import { typedRut } from '../typed-rut.ts';
 import { frameOf } from './frame.ts';
 import { hintOf } from './hint.ts';
 import type { Interaction, Step } from './interaction.ts';
-import { leavingBy, numberIn } from './leave.ts';
 import { keepTyped, originOf } from './origin.ts';
 import { loggedIn } from './result.ts';
 
@@ -40,7 +41,7 @@ export const keyStep: Step = {
   async show(world, ctx, interaction, { values, errors = [], faults = {}, refusal, refused, code }) {
     const hint = hintOf(interaction);
     const typed = originOf(world, ctx, interaction.uid)?.typed;
-    const asked = ctx.query.perfil ?? typed?.perfil ?? hint?.perfil ?? '';
+    const asked = ctx.query.perfil ?? typed?.perfil ?? hint?.perfil ?? lastProfile(ctx) ?? '';
     const current = profileOf(interaction, values?.perfil ?? String(asked));
     const rut = typedRut(values?.rut ?? typed?.rut ?? (hint?.perfil === current ? hint.rut : ''));
     const frame = await frameOf(world, ctx, interaction, { refused, typed: { perfil: current, rut } });

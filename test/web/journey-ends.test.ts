@@ -1,0 +1,161 @@
+import test, { type ExecutionContext } from 'ava';
+import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
+import { openCompany, panaderia } from '../helpers/companies.ts';
+import { LETTERS, type TestHouse } from '../helpers/house.ts';
+import { answerOf, beginSignIn, openPlatform, redeem } from '../helpers/platform.ts';
+import {
+  camila,
+  codeIn,
+  MINUTE,
+  openHouseFor,
+  openWithCamila,
+  provisionalIn,
+  registerCamila,
+  tokenIn,
+} from '../helpers/recovery.ts';
+
+const CHOSEN = { guia: 'Copihue-88', segura: 'otra frase larga y nueva' } as const;
+
+/** What somebody does in a browser: sends a page's form, opens an address. */
+function stepsOf({ issuer }: TestHouse, browser: Browser = openBrowser()) {
+  const follow = (visit: Visit) => browser.follow(visit, issuer);
+  return {
+    browser,
+    go: async (page: Visit, fields: Record<string, string>) => follow(await browser.send(page, fields)),
+    open: async (href: string) => follow(await browser.get(new URL(href, issuer).href)),
+  };
+}
+
+/** Somebody whom a client sent to the page of the key. */
+async function walk(house: TestHouse, params: Readonly<Record<string, string>> = {}, browser?: Browser) {
+  const platform = await openPlatform(house, 'ejemplo');
+  const { to, checks } = await beginSignIn(platform, params);
+  const steps = stepsOf(house, browser);
+  const arrives = async (visit: Visit) => redeem(platform, answerOf(visit), checks);
+  return { ...steps, form: await steps.open(to.href), arrives };
+}
+
+/** The address of «Continuar en …» on a page; throws where there is none. */
+function wayOnOf({ html, text }: Visit): string {
+  const [, href] = /<a class="btn [^"]*" href="([^"]*)">Continuar en Plataforma ejemplo</.exec(html) ?? [];
+  if (!href) throw new Error(`no way on: ${text.slice(0, 300)}`);
+  return href;
+}
+
+const linkTo = ({ html }: Visit, path: string): string =>
+  new RegExp(`href="(${path}\\?origen=[^"]+)"`).exec(html)?.[1] ?? `nothing leads to ${path}`;
+
+const isKeyPage = (t: ExecutionContext, page: Visit): boolean => t.regex(page.text, /Ingrese con su Clave Sence/);
+
+test.serial('[P2] guia: a forgotten key comes back at the client, with the number that was typed before', async (t) => {
+  const house = await openWithCamila(t);
+  const { form, go, open, arrives } = await walk(house);
+  const begin = await go(form, { rut: camila.rut, accion: 'recuperar' });
+  t.regex(begin.text, /Recuperar CS \(Clave Sence\) Persona Natural/);
+  t.true(begin.html.includes(`value="${camila.rut}"`), 'the number is not typed again');
+  const question = await go(begin, { rut: camila.rut });
+  const sent = await go(await go(question, { respuesta: 'boby' }), { captcha: LETTERS });
+  t.regex(sent.text, /Continúe en Plataforma ejemplo e ingrese con la clave provisoria\./);
+  const key = await open(wayOnOf(sent));
+  isKeyPage(t, key);
+  t.true(key.html.includes(`value="${camila.rut}"`));
+  const clave = await provisionalIn(house, camila.mobile);
+  const choose = await go(key, { rut: camila.rut, clave, accion: 'ingresar' });
+  t.regex(choose.text, /Va a continuar en Plataforma ejemplo/);
+  const { guia } = CHOSEN;
+  t.truthy((await arrives(await go(choose, { clave: guia, clave2: guia }))).id_token);
+});
+
+test.serial('[P2] segura: a key that is chosen behind the link of the letter goes on at the client', async (t) => {
+  const house = await openWithCamila(t, { policy: 'segura' });
+  const { form, go, open, arrives } = await walk(house);
+  const begin = await go(form, { rut: camila.rut, accion: 'recuperar' });
+  const serial = await go(begin, { rut: camila.rut, captcha: LETTERS });
+  const sent = await go(await go(await go(serial, { serie: camila.serial }), { correcto: 'si' }), {});
+  t.regex(sent.text, /Después continúe en Plataforma ejemplo con el botón de abajo\./);
+  const link = await open(`/recuperar/clave/${await tokenIn(house, camila.email, 'recuperar/clave')}`);
+  const { segura } = CHOSEN;
+  const done = await go(link, { codigo: await codeIn(house, camila.mobile), clave: segura, clave2: segura });
+  t.regex(done.text, /Generación de nueva clave Sence satisfactoria/);
+  const key = await open(wayOnOf(done));
+  isKeyPage(t, key);
+  t.true(key.html.includes(`value="${camila.rut}"`), 'typed in this browser before');
+  t.truthy((await arrives(await go(key, { rut: camila.rut, clave: segura, accion: 'ingresar' }))).id_token);
+});
+
+test.serial('[P2] «modifíquela» changes the key and goes on at the client', async (t) => {
+  const house = await openWithCamila(t);
+  const { form, go, open, arrives } = await walk(house);
+  const refused = await go(form, { rut: camila.rut, clave: 'Equivocada-1', accion: 'ingresar' });
+  const begin = await open(linkTo(refused, '/cambiar/natural'));
+  const choose = await go(begin, { rut: camila.rut, clave: camila.key });
+  const { guia } = CHOSEN;
+  const done = await go(choose, { clave: guia, clave2: guia, captcha: LETTERS });
+  t.regex(done.text, /Éxito/);
+  const key = await open(wayOnOf(done));
+  t.true(key.html.includes(`value="${camila.rut}"`));
+  t.truthy((await arrives(await go(key, { rut: camila.rut, clave: guia, accion: 'ingresar' }))).id_token);
+});
+
+test.serial(
+  '[P2] «Continuar por correo» opened on another device keeps the client and says that the sign-in is elsewhere',
+  async (t) => {
+    const house = await openWithCamila(t);
+    const { form, go } = await walk(house);
+    const begin = await go(form, { rut: camila.rut, accion: 'recuperar' });
+    const asked = await go(begin, { rut: camila.rut, accion: 'correo' });
+    t.regex(asked.text, /Revise su correo/);
+    const phone = stepsOf(house);
+    const mailbox = await phone.open(`/recuperar/correo/${await tokenIn(house, camila.email, 'recuperar/correo')}`);
+    const card = await phone.go(mailbox, {});
+    const sent = await phone.go(await phone.go(card, { serie: camila.serial }), { correcto: 'si' });
+    t.regex(sent.text, /Éxito/);
+    const away = await phone.open(wayOnOf(sent));
+    t.regex(away.text, /Su ingreso comenzó en otro equipo/);
+    t.regex(away.html, /href="https:\/\/ejemplo\.example\/">Comenzar de nuevo en Plataforma ejemplo/);
+    t.false(away.html.includes(camila.rut), 'the number stays where it was typed');
+  },
+);
+
+test.serial('[P2] a recovery that ran out still knows the client', async (t) => {
+  const house = await openWithCamila(t);
+  const { form, go, open } = await walk(house);
+  const question = await go(await go(form, { rut: camila.rut, accion: 'recuperar' }), { rut: camila.rut });
+  house.advance(31 * MINUTE);
+  const over = await open(question.url);
+  t.regex(over.text, /La recuperación terminó/);
+  isKeyPage(t, await open(wayOnOf(over)));
+  const again = await open(linkTo(over, '/recuperar/natural'));
+  t.true(again.html.includes(`value="${camila.rut}"`));
+});
+
+test.serial(
+  '[P2] «Alguien registró mi RUT» from the step-up page goes on at the client once the account is kept',
+  async (t) => {
+    const house = await openHouseFor(t);
+    await registerCamila(house, { declared: true });
+    const claims = JSON.stringify({ id_token: { identidad: { essential: true, value: 'documento' } } });
+    const { form, go, open, arrives } = await walk(house, { scope: 'openid run', claims });
+    const card = await go(form, { rut: camila.rut, clave: camila.key, accion: 'ingresar' });
+    t.regex(card.text, /Compruebe su identidad/);
+    const [, contest = ''] =
+      /href="(\/alguien-registro-mi-rut\?perfil=natural&amp;origen=[^"]+)"/.exec(card.html) ?? [];
+    const asked = await open(contest.replaceAll('&amp;', '&'));
+    const who = await go(asked, { rut: camila.rut, serie: camila.serial, captcha: LETTERS });
+    t.regex(who.text, /¿Quién abrió esta cuenta\?/);
+    const kept = await go(who, { clave: camila.key, accion: 'clave' });
+    t.regex(kept.text, /La cuenta es la suya/);
+    const answer = await open(wayOnOf(kept));
+    t.truthy((await arrives(answer)).id_token);
+  },
+);
+
+test.serial('[P3] after a recovery as company the next sign-in opens at its tab, wherever it begins', async (t) => {
+  const house = await openHouseFor(t);
+  await openCompany(house);
+  const { browser, form, go } = await walk(house);
+  t.regex(form.html, /aria-current="page">Persona Natural/);
+  await go(await browser.get(`${house.issuer}/recuperar/juridica`), { rut: panaderia.rut });
+  const next = await walk(house, {}, browser);
+  t.regex(next.form.html, /aria-current="page">Persona Jurídica/);
+});
