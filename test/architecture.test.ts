@@ -8,11 +8,12 @@ const src = fileURLToPath(new URL('../src/', import.meta.url));
 /** Arrows point down only: what each room may import besides itself. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: [],
+  locales: ['domain'],
   ports: ['domain'],
   account: ['domain', 'ports'],
   oidc: ['domain', 'ports', 'account'],
-  web: ['domain', 'ports', 'account', 'views.ts'],
-  adapters: ['domain', 'ports'],
+  web: ['domain', 'ports', 'account', 'locales', 'views.ts'],
+  adapters: ['domain', 'ports', 'locales'],
   cli: ['domain', 'ports', 'account', 'adapters', 'config.ts', 'development.ts', 'operator-command.ts'],
   'config.ts': ['environment.ts', 'production-rules.ts'],
   'production-rules.ts': ['domain', 'environment.ts'],
@@ -23,8 +24,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'local-secrets.ts': [],
 };
 
-/** The domain knows no machine: no package, no node: module. */
-const bare = new Set(['domain', 'ports']);
+/** The domain knows no machine: no package, no node: module; nor do the words of a language. */
+const bare = new Set(['domain', 'ports', 'locales']);
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 const roomOf = (file: string): string => file.split(path.sep)[0] ?? '';

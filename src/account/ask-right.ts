@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { answerDue, type RightKind, rightFolio, rightNames, rightsOf } from '../domain/rights.ts';
+import { accountStopped } from '../domain/stopped-account.ts';
 import { budgets } from '../domain/throttle.ts';
 import { dayOf, formatDay } from '../domain/working-days.ts';
 import type { Visitor } from '../ports/audit.ts';
@@ -38,7 +39,7 @@ export async function askRight(world: World, here: Here, asked: RightAsked, visi
   return world.atomically(async () => {
     // The account's row first, as whoever freezes it takes it.
     const account = await world.accounts.change(accountId, (latest) => latest);
-    if (account?.state !== 'activa') throw new Refusal('account-frozen');
+    if (account?.state !== 'activa') throw accountStopped(account, world.now());
     const request = await open(world, here, asked);
     const { details, ...who } = doneBy(here);
     const { kind, folio } = request;

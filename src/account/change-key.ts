@@ -3,6 +3,7 @@ import { cardServes } from '../domain/identity.ts';
 import type { PlainKey } from '../domain/key.ts';
 import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { accountStopped } from '../domain/stopped-account.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { ProvisionalKey } from '../ports/provisional-keys.ts';
 import type { World } from '../ports/world.ts';
@@ -91,7 +92,7 @@ export async function replaceOwnKey(
   visitor: Visitor,
 ): Promise<KeyChanged> {
   const account = await world.accounts.change(accountId, (latest) => latest);
-  if (account?.state !== 'activa') throw new Refusal('account-frozen');
+  if (account?.state !== 'activa') throw accountStopped(account, world.now());
   if (account.keyHash !== proved) throw new Refusal('key-stale');
   if (account.keyNeedsCard) throw new Refusal('card-needed');
   return saveKey(world, account, { keyHash, proved: false, by: 'key', actor, except }, visitor);
@@ -113,7 +114,7 @@ export async function replaceByProvisional(
 ): Promise<KeyChanged> {
   // The account's row first, as whoever freezes it takes it: both at once would wait for each other for ever.
   const account = await world.accounts.change(provisional.accountId, (latest) => latest);
-  if (!account || !mayChange(account, provisional)) throw new Refusal('account-frozen');
+  if (!account || !mayChange(account, provisional)) throw accountStopped(account, world.now());
   const shownAt = browser === undefined ? undefined : await world.provisionalKeys.cardShownIn(provisional.id, browser);
   const serves = keyServes(provisional, world.now()) || linkServes(provisional, world.now());
   if (!serves || !(await world.provisionalKeys.use(provisional.id)))

@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import { PlainKey } from '../domain/key.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { accountStopped } from '../domain/stopped-account.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
@@ -25,7 +26,7 @@ export async function changeQuestion(
   const answerHash = await world.hasher.hash(new PlainKey(question.answer));
   await world.atomically(async () => {
     const account = await world.accounts.change(id, (latest) => latest);
-    if (account?.state !== 'activa') throw new Refusal('account-frozen');
+    if (account?.state !== 'activa') throw accountStopped(account, world.now());
     if (account.keyChangedAt.getTime() !== keyChangedAt.getTime()) throw new Refusal('key-stale');
     const until = await restsUntil(world, id);
     if (until) throw new Refusal('question-rests', { until });

@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import { mobileOf } from '../domain/data-update.ts';
 import { Refusal } from '../domain/refusal.ts';
+import type { Stopped } from '../domain/stopped-account.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
@@ -8,6 +9,7 @@ import { endHolds, type Word } from './end-holds.ts';
 import { hourOf } from './hour.ts';
 import { endBlockOf } from './lift-block.ts';
 import { tellHolder } from './tell-holder.ts';
+import { wayBackIn } from './way-back-in.ts';
 
 /** How an account is frozen. */
 export interface Freezing {
@@ -21,21 +23,23 @@ export interface Freezing {
 /**
  * "No fui yo": by a link from a contact on file, or from one that was replaced less than seven days ago, the account is
  * frozen at once; sessions, tokens, provisional keys, requests that wait and a block end. Once in 24 hours for an account
- * (floor 7); the card, or the desk, thaws it. Throws `link-spent`, `too-many-tries`.
+ * (floor 7); the card, or the desk, thaws it. Gives what the page of the stopped account is made of. Throws `link-spent`,
+ * `too-many-tries`.
  */
 export async function freezeAccount(
   world: World,
   token: string,
   visitor: Visitor,
   { stolen = false }: Pick<Freezing, 'stolen'> = {},
-): Promise<void> {
-  await world.atomically(async () => {
+): Promise<Stopped> {
+  return world.atomically(async () => {
     const link = await world.links.spend('disavow', token);
     const account = link && (await world.accounts.change(link.accountId, (latest) => latest));
     const standing = account && (await standingOf(world, account, link.contact));
     if (!account || !standing || !(await mayBeStopped(world, account))) throw new Refusal('link-spent');
-    if (account.state === 'congelada') return stolen ? markStolen(world, account) : undefined;
-    await freezeOnce(world, account, visitor, { standing, stolen });
+    if (account.state !== 'congelada') await freezeOnce(world, account, visitor, { standing, stolen });
+    else if (stolen) await markStolen(world, account);
+    return { ...account, state: 'congelada', stolenAt: account.stolenAt ?? (stolen ? world.now() : undefined) };
   });
 }
 
@@ -93,7 +97,8 @@ export async function freeze(
   const told = stolen ? { ...details, stolen } : details;
   await world.audit.record({ act: 'account.frozen', accountId, subject, visitor, details: told });
   const at = hourOf(world.now());
-  await tellHolder(world, account, { kind: 'account-frozen', at, folio: visitor.reference, stolen });
+  const back = wayBackIn(world, { ...account, state: 'congelada', stolenAt: stolen ? world.now() : account.stolenAt });
+  await tellHolder(world, account, { kind: 'account-frozen', at, folio: visitor.reference, stolen, ...back });
 }
 
 /** What the stolen card was sent before, where the account was frozen already, opens nothing after it. */

@@ -3,6 +3,7 @@ import { mobileOf } from '../domain/data-update.ts';
 import type { PlainKey } from '../domain/key.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
+import { accountStopped } from '../domain/stopped-account.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
 import { proveAccountCode, sendAccountCode } from './account-code.ts';
@@ -70,7 +71,7 @@ export async function chooseOwnKey(world: World, of: RecoveryOf, chosen: PlainKe
   await world.atomically(async () => {
     const latest = await stillOwn(world, of, account, card.run);
     if (!latest) return;
-    if (latest.state !== 'activa') throw new Refusal('account-frozen');
+    if (latest.state !== 'activa') throw accountStopped(latest, world.now());
     const keepMobile = recovery.owned === 'mobile';
     await saveKey(world, latest, { keyHash, proved: true, shownHere: true, keepMobile, by: 'code' }, visitor);
     await kept(world, of, visitor);

@@ -2,6 +2,7 @@ import { type Account, rutOf } from '../domain/account.ts';
 import type { CedulaSerial } from '../domain/cedula.ts';
 import { parseHolderId } from '../domain/holder-id.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { accountStopped } from '../domain/stopped-account.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { World } from '../ports/world.ts';
@@ -31,7 +32,7 @@ export async function proveIdentity(
 ): Promise<void> {
   const { accountId, actorSubject } = parseHolderId(holder);
   const account = await world.accounts.find(accountId);
-  if (account?.state !== 'activa') throw new Refusal('account-frozen');
+  if (account?.state !== 'activa') throw accountStopped(account, world.now());
   const actor = actorSubject === undefined ? undefined : await actorOf(world, account, actorSubject);
   if (account.contest === 'desk') throw new Refusal('contest-at-desk');
   const shownBy = { ...visitor, cookie: shown.device, account, codeFor: account.id };
@@ -53,7 +54,7 @@ async function prove(
   { device, visitor }: ShownCard & { readonly visitor: Visitor },
 ): Promise<'proved' | 'desk'> {
   const account = await world.accounts.change(id, (latest) => latest);
-  if (account?.state !== 'activa') throw new Refusal('account-frozen');
+  if (account?.state !== 'activa') throw accountStopped(account, world.now());
   if (account.contest === 'desk') return 'desk';
   const subject = actor?.subject;
   const contested = await settleByShownCard(world, account, { device, visitor, actor: subject });

@@ -2,6 +2,7 @@ import { type Account, NOBODY } from '../domain/account.ts';
 import type { PlainKey } from '../domain/key.ts';
 import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
+import { accountStopped } from '../domain/stopped-account.ts';
 import { budgets } from '../domain/throttle.ts';
 import { consumeEach } from '../ports/consume-all.ts';
 import type { HashLane } from '../ports/hasher.ts';
@@ -75,14 +76,15 @@ const NOT_LOOKED_AT: KeyMatch = { right: false, oldForm: false };
 
 /** Only an active account is open; one that its holder blocked says so, and opens to nobody but who lifts the block. */
 async function assertOpen(
-  { rights }: Pick<World, 'rights'>,
-  { id, state }: Account,
+  { rights, now }: Pick<World, 'rights' | 'now'>,
+  account: Account,
   { lifting }: KeyProof,
 ): Promise<void> {
+  const { id, state } = account;
   if (state === 'activa') return;
   const blocked = state === 'suspendida' && (await rights.block(id)) !== undefined;
   if (blocked && lifting) return;
-  throw new Refusal(blocked ? 'account-blocked' : 'account-frozen');
+  throw blocked ? new Refusal('account-blocked') : accountStopped(account, now());
 }
 
 /**

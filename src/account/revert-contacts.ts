@@ -15,6 +15,7 @@ import { endBlockOf } from './lift-block.ts';
 import { assertRepresents, companyNow } from './representation.ts';
 import { assertOpensAfterTheft } from './stolen-card.ts';
 import { tellHolder } from './tell-holder.ts';
+import { wayBackIn } from './way-back-in.ts';
 
 /** Who takes the contacts back: the token of the link, and the card that is shown with it. */
 export interface Reversal {
@@ -81,7 +82,8 @@ async function restore(
   await endBlockOf(world, accountId, { by: 'freeze', visitor });
   await world.audit.record({ act: 'contacts.reverted', accountId, subject, visitor });
   const { reference: folio } = visitor;
-  const notice = { kind: 'contacts-reverted', ...doneNow(world, visitor), folio } as const;
+  const back = wayBackIn(world, { ...account, state: 'congelada' });
+  const notice = { kind: 'contacts-reverted', ...doneNow(world, visitor), folio, ...back } as const;
   // Both sides hear of it: those who were on file until now, and those who are again.
   await tellHolder(world, account, notice);
   if (reverted) await tellHolder(world, reverted, notice);

@@ -1,4 +1,4 @@
-import { Refusal } from '../domain/refusal.ts';
+import { accountStopped } from '../domain/stopped-account.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
 import { type Freezing, freeze } from './freeze-account.ts';
@@ -17,7 +17,7 @@ export async function stopOwnAccount(
 ): Promise<void> {
   await world.atomically(async () => {
     const account = await world.accounts.change(here.account.id, (latest) => latest);
-    if (account?.state !== 'activa') throw new Refusal('account-frozen');
+    if (account?.state !== 'activa') throw accountStopped(account, world.now());
     await freeze(world, account, visitor, { word: 'key', stolen, details: doneBy(here).details });
   });
 }

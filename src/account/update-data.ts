@@ -2,6 +2,7 @@ import type { Account } from '../domain/account.ts';
 import { changedAtOnce, type DataChanges, replacedBy } from '../domain/data-update.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
+import { accountStopped } from '../domain/stopped-account.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Actor } from '../ports/companies.ts';
@@ -67,9 +68,9 @@ export function assertChanges(account: Account, changes: DataChanges): void {
 }
 
 /** The account as it is now, under lock; what was proved of it must hold still. */
-async function inForce({ accounts }: World, { id, keyChangedAt }: Account): Promise<Account> {
-  const latest = await accounts.change(id, (same) => same);
-  if (latest?.state !== 'activa') throw new Refusal('account-frozen');
+async function inForce(world: World, { id, keyChangedAt }: Account): Promise<Account> {
+  const latest = await world.accounts.change(id, (same) => same);
+  if (latest?.state !== 'activa') throw accountStopped(latest, world.now());
   if (latest.keyChangedAt.getTime() !== keyChangedAt.getTime()) throw new Refusal('update-over');
   return latest;
 }

@@ -1,7 +1,6 @@
-import { addDays, type Day, dayOf, isWorkingDay } from './working-days.ts';
+import { instantOf, TELEPHONE } from './telephone.ts';
+import { addDays, dayOf, isWorkingDay } from './working-days.ts';
 
-/** Hours of Santiago in which the telephone is answered on a working day. */
-export const TELEPHONE = { from: 9, to: 18 } as const;
 /** Hours that the key alone adds to a request that stands on a document, once (floor 5). */
 export const KEY_ADDS_HOURS = 72;
 /** Days in which a second stop of a request that stands on a document goes to the desk (floor 7). */
@@ -24,13 +23,4 @@ function endOfWholeTelephoneDay(from: Date): Date {
   let day = dayOf(from);
   while (!isWorkingDay(day) || instantOf(day, TELEPHONE.from) < from) day = addDays(day, 1);
   return instantOf(day, TELEPHONE.to);
-}
-
-const offsets = new Intl.DateTimeFormat('en-US', { timeZone: 'America/Santiago', timeZoneName: 'longOffset' });
-
-/** An hour of a day in Santiago. Its offset changes at midnight only, so that of the same hour in UTC serves. */
-function instantOf(day: Day, hour: number): Date {
-  const utc = `${day}T${String(hour).padStart(2, '0')}:00:00`;
-  const name = offsets.formatToParts(new Date(`${utc}Z`)).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  return new Date(`${utc}${name.replace('GMT', '')}`);
 }

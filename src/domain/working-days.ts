@@ -39,7 +39,12 @@ export function addWorkingDays(day: Day, days: number): Day | undefined {
     current = addDays(current, 1);
     if (isWorkingDay(current)) left -= 1;
   }
-  return Number(current.slice(0, 4)) > lastYear ? undefined : current;
+  return reachesHolidays(current) ? current : undefined;
+}
+
+/** Whether the table of holidays reaches a day: past it nobody can tell a working day. */
+export function reachesHolidays(day: Day): boolean {
+  return Number(day.slice(0, 4)) <= lastYear;
 }
 
 /** Calendar days from one day to another, negative where the other is earlier. */

@@ -1,4 +1,5 @@
 import type { RightDecision } from '../domain/rights.ts';
+import type { ThawedBy } from '../domain/stopped-account.ts';
 import type { CodePurpose } from './account-codes.ts';
 import type { Alarm } from './alarm.ts';
 
@@ -26,6 +27,16 @@ interface Disavowable extends Done {
 
 interface OfRequest {
   readonly folio: string;
+}
+
+/**
+ * What opens a stopped account again, and the page where it does: a card unless told otherwise. Neither stands in rows
+ * that were written before they were told.
+ */
+interface Thawed {
+  readonly by?: ThawedBy | undefined;
+  /** None where only the desk opens it. */
+  readonly link?: string | undefined;
 }
 
 /** What goes on by a link in the mailbox on file. */
@@ -92,7 +103,7 @@ type ContactsNotice =
   | Told<'contacts-withdrawn', OfRequest>
   | Told<'contacts-at-desk', OfRequest>
   | Told<'contacts-refused', OfRequest>
-  | Told<'contacts-reverted', OfRequest & Done>;
+  | Told<'contacts-reverted', OfRequest & Thawed & Done>;
 
 /** What is told while data are updated with the key; a code goes to a contact that is replaced, `update-done` to a new one. */
 type UpdateNotice =
@@ -122,7 +133,7 @@ type AccountNotice =
   /** The SII's list is again what it was before a change that did not last. */
   | Told<'representatives-back', { at: string }>
   /** `stolen`: telephone or wallet were stolen, and only a card that was never accepted before opens it. */
-  | Told<'account-frozen', OfRequest & { at: string; stolen?: boolean | undefined }>
+  | Told<'account-frozen', OfRequest & Thawed & { at: string; stolen?: boolean | undefined }>
   | Told<'account-thawed', { at: string }>;
 
 /** What is told of rights over one's own data; `right` is how the right is called, days are as people write them. */

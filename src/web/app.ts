@@ -172,7 +172,7 @@ function routers({ world, provider, own, health, development }: RouterNeeds): Ro
     linkPageRoutes(world),
     stopRecreationRoutes(world),
     revertContactsRoutes(world),
-    stolenRoutes(),
+    stolenRoutes(world),
     logInRoutes(world, provider, own.session),
     signInLinkRoutes(world),
     workRoutes(world, { [LOG_IN_WORK]: workDueAtLogin, [CARD_WORK]: workDueAtCards }),

@@ -52,7 +52,7 @@ export function fieldsWrong({ byField }: FieldRefusals): Wrong {
 export function oneWrong(refusal: Refusal, field: string | undefined, first: string): Wrong {
   const { text, ...help } = wordsFor(refusal);
   const errors = [{ id: field ?? first, text }];
-  return { errors, faults: field ? { [field]: text } : {}, ...(help.cause || help.solution ? { refusal: help } : {}) };
+  return { errors, faults: field ? { [field]: text } : {}, ...(Object.keys(help).length > 0 ? { refusal: help } : {}) };
 }
 
 /** Something outside is silent: nobody's fault, so it stands at no field. */

@@ -380,7 +380,7 @@ test('[thief in the house] numbers of cards are kept as what nobody can read', a
   }
 });
 
-test('a stopped account is told the same at every door: recover it with the card, the telephone second', async (t) => {
+test('[P6] a stopped account is told the same by mail and SMS: recover it with the card, its link, the telephone second', async (t) => {
   const house = await openWithCamila(t);
   await stopOwnAccount(house.world, await hereOf(house), owner);
   const told = [
@@ -388,6 +388,10 @@ test('a stopped account is told the same at every door: recover it with the card
     ...(await messagesTo(house, camila.mobile)).filter(({ text }) => /detuvimos su cuenta/.test(text)),
   ];
   t.is(told.length, 2);
-  for (const { text } of told) t.regex(text, /ecupere su clave con (el número de )?su c[eé]dula, o llame/);
+  for (const { text } of told) {
+    t.regex(text, /ecupere su clave con (el número de )?su c[eé]dula[.:]/);
+    t.regex(text, /\/recuperar\/natural\b/);
+    t.true(text.search(/ecupere su clave/) < text.search(/800 ?80 ?10 ?30/), 'the telephone second');
+  }
   t.is(await outcomeOf(house, CHOSEN), 'key-wrong');
 });

@@ -12,6 +12,9 @@ const folio = 'CS-7F3K-9QWM';
 const linkTo = (page: string): string =>
   `https://clave.sence.gob.cl/${page}/Wm9-cXJzdHV2d3h5ejAxMjM0NTY3ODlBQkNERUZHSEk`;
 
+/** The page where a stopped account comes back. */
+const recoverAt = (profile: string): string => `https://clave.sence.gob.cl/recuperar/${profile}`;
+
 /** One of each alarm; a new one without sample does not compile. */
 const alarms = {
   'outbox-late': { alarm: 'outbox-late', oldestSeconds: 754, waiting: 318, dead: 2 },
@@ -110,7 +113,15 @@ const notices = {
   'contacts-withdrawn': { kind: 'contacts-withdrawn', folio },
   'contacts-at-desk': { kind: 'contacts-at-desk', folio },
   'contacts-refused': { kind: 'contacts-refused', folio },
-  'contacts-reverted': { kind: 'contacts-reverted', at, device, network, folio },
+  'contacts-reverted': {
+    kind: 'contacts-reverted',
+    at,
+    device,
+    network,
+    folio,
+    by: 'card',
+    link: recoverAt('natural'),
+  },
   'recovery-warned': { kind: 'recovery-warned', at, device, network, link: linkTo('no-fui-yo') },
   'data-updated': {
     kind: 'data-updated',
@@ -197,7 +208,7 @@ const notices = {
     page: 'https://clave.sence.gob.cl/cuenta/solicitudes/LD-7F3K-9QWM',
   },
   'key-changed': { kind: 'key-changed', at, device, network, link: linkTo('no-fui-yo') },
-  'account-frozen': { kind: 'account-frozen', at, folio },
+  'account-frozen': { kind: 'account-frozen', at, folio, by: 'card', link: recoverAt('natural') },
   'account-thawed': { kind: 'account-thawed', at },
   'thaw-at-desk': { kind: 'thaw-at-desk', folio },
   alarm: { kind: 'alarm', at: moment, alarm: alarms['outbox-late'] },
@@ -208,7 +219,11 @@ const { alarm: first, ...told } = notices;
 /** A notice of each kind that a person gets, with what it has in a real house; a new kind without sample does not compile. */
 export const sampleNotices: readonly Notice[] = [
   ...Object.values(told),
-  { kind: 'account-frozen', at, folio, stolen: true },
+  { kind: 'account-frozen', at, folio, stolen: true, by: 'new-card', link: recoverAt('natural') },
+  { kind: 'account-frozen', at, folio, by: 'representative', link: recoverAt('juridica') },
+  { kind: 'account-frozen', at, folio, stolen: true, by: 'new-representative', link: recoverAt('juridica') },
+  { kind: 'account-frozen', at, folio, by: 'desk' },
+  { kind: 'contacts-reverted', at, device, network, folio, by: 'new-representative', link: recoverAt('juridica') },
 ];
 
 /** Each alarm as those who look after the house get it. */

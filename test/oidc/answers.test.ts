@@ -116,12 +116,16 @@ test('whoever goes back at the page that asks about a recovery which waits gives
   assertAnswer(t, house, begun, await goBack(begun.browser, page), 'access_denied cancelado');
 });
 
-test('a frozen account: the page has the way back, and the platform hears that it is stopped', async (t) => {
+test('[P6] a frozen account: the page has the way back with its link and the telephone with its hours, and the platform hears that it is stopped', async (t) => {
   const { house, begin } = await open(t);
   await house.database.run((sql) => sql('accounts').where({ identifier: '44000002-9' }).update({ state: 'congelada' }));
   const begun = await begin();
   const { page, answer } = await refusedThenBack(house, begun, { rut: pedro.rut, clave: pedro.key });
   t.is(page.status, 422);
+  t.regex(
+    page.html,
+    /está detenida por seguridad.*<a href="\/recuperar\/natural">Recuperar mi clave<\/a>.*de lunes a viernes.*Ahora (atiende|está cerrado)/s,
+  );
   assertAnswer(t, house, begun, answer, 'access_denied cuenta-congelada');
 });
 

@@ -12,7 +12,6 @@ export const contactsWords: WordsFor<
   | 'contacts-withdrawn'
   | 'contacts-refused'
   | 'contacts-at-desk'
-  | 'contacts-reverted'
   | 'contacts-agreed'
   | 'change-disputed'
   | 'hold-delayed'
@@ -119,16 +118,5 @@ export const contactsWords: WordsFor<
     ],
     details: folioRow(folio),
     sms: `SENCE: la solicitud de su cuenta espera 72 horas mas. Para detenerla use el enlace del mensaje anterior. Folio ${folio}`,
-  }),
-  'contacts-reverted': ({ at, device, network, folio }) => ({
-    subject: 'Volvieron sus datos de contacto anteriores',
-    title: 'Volvieron sus datos de contacto anteriores',
-    paragraphs: [
-      'Con un enlace de los contactos anteriores y el número de la cédula deshicieron el último cambio. Por seguridad anulamos la clave hecha desde entonces, cerramos las sesiones y detuvimos la cuenta.',
-      'Para volver a usarla, recupere su clave con el número de su cédula.',
-      unlessYou,
-    ],
-    details: [...happened(at, device, network), ...folioRow(folio)],
-    sms: `SENCE: volvieron los contactos anteriores. Recupere su clave con su cedula, o llame al 800801030. Folio ${folio}`,
   }),
 };

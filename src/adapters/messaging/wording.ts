@@ -9,6 +9,7 @@ import { recoveryWords } from './recovery-words.ts';
 import { registrationWords } from './registration-words.ts';
 import { rightsWords } from './rights-words.ts';
 import { runLinkWords } from './run-link-words.ts';
+import { stoppedWords } from './stopped-words.ts';
 import { updateWords } from './update-words.ts';
 import { happened, type Worded, type WordsFor } from './worded.ts';
 
@@ -112,6 +113,7 @@ const words: WordsFor<Notice['kind']> = {
   }),
   ...registrationWords,
   ...recoveryWords,
+  ...stoppedWords,
   ...codeWords,
   ...contactsWords,
   ...accountWords,
@@ -130,21 +132,6 @@ const words: WordsFor<Notice['kind']> = {
     action: { label: 'No fui yo', href: link },
     sms: `SENCE: ${company ? 'la clave de su empresa' : 'su Clave Sence'} fue cambiada. Si no fue usted avise: ${link}`,
   }),
-  'account-frozen': ({ at, folio, stolen }) => ({
-    subject: 'Su cuenta Clave Sence fue detenida',
-    title: 'Detuvimos su cuenta',
-    paragraphs: [
-      'Nadie puede ingresar con ella y cerramos sus sesiones. Lo pidieron desde Mi cuenta o desde uno de sus contactos.',
-      stolen
-        ? 'Avisaron que le robaron el teléfono o la billetera. Bloquee su cédula en el Registro Civil. Para volver a usar la cuenta, recupere su clave con el número de su cédula nueva, o llame gratis al 800 80 10 30 y diga su folio.'
-        : 'Para volver a usarla, recupere su clave con el número de su cédula, o llame gratis al 800 80 10 30 y diga su folio.',
-    ],
-    details: [
-      { label: 'Cuándo', value: at },
-      { label: 'Folio', value: folio },
-    ],
-    sms: `SENCE: detuvimos su cuenta. Recupere su clave con su cedula${stolen ? ' nueva' : ''}, o llame al 800801030. Folio ${folio}`,
-  }),
   'account-thawed': ({ at }) => ({
     subject: 'Su cuenta Clave Sence vuelve a funcionar',
     title: 'Su cuenta vuelve a funcionar',
@@ -154,16 +141,6 @@ const words: WordsFor<Notice['kind']> = {
     ],
     details: [{ label: 'Cuándo', value: at }],
     sms: 'SENCE: su cuenta ya no esta detenida. Si usted no lo pidio llame al 800801030.',
-  }),
-  'thaw-at-desk': ({ folio }) => ({
-    subject: 'Su cuenta Clave Sence está detenida',
-    title: 'Su cuenta se recupera en persona',
-    paragraphs: [
-      'Alguien pidió recuperar su clave, pero su cuenta está detenida por seguridad desde que avisaron de algo que usted no hizo.',
-      'Para volver a usarla hay que mostrar su documento. Llame gratis al 800 80 10 30 y diga su folio: le diremos dónde.',
-    ],
-    details: [{ label: 'Folio', value: folio }],
-    sms: `SENCE: su cuenta esta detenida y se recupera en persona. Llame al 800801030. Folio ${folio}`,
   }),
 };
 

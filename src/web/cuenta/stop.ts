@@ -4,6 +4,7 @@ import { stopOwnAccount } from '../../account/stop-own-account.ts';
 import { text } from '../form.ts';
 import { STOLEN } from '../motivo.ts';
 import { show, visitorOf } from '../page.ts';
+import { stoppedViewOf } from '../stopped-view.ts';
 import { keepSession } from './cookies.ts';
 import type { Cuenta } from './cuenta.ts';
 import { addForm, addPage, showTab } from './frame.ts';
@@ -28,6 +29,8 @@ export function stopRoutes(router: Router, cuenta: Cuenta): void {
     await stopOwnAccount(cuenta.world, here, visitor, { stolen });
     keepSession(cuenta.world, ctx, null);
     // Nobody is in any more, so there is no page of this wing to go to.
-    show(ctx, 'disavow/done', { title: 'Su cuenta quedó detenida', stolen, folio: visitor.reference });
+    const now = cuenta.world.now();
+    const stopped = stoppedViewOf({ ...here.account, state: 'congelada', stolenAt: stolen ? now : undefined }, now);
+    show(ctx, 'disavow/done', { title: 'Su cuenta quedó detenida', stopped, folio: visitor.reference });
   });
 }

@@ -35,7 +35,8 @@ export const answerWords: Readonly<Record<AnswerCode, ErrorWords>> = {
   },
   'cuenta-congelada': {
     title: 'La cuenta está detenida',
-    person: 'Su cuenta está detenida por seguridad o porque usted lo pidió. Llame gratis al 800 80 10 30.',
+    person:
+      'Su cuenta está detenida por seguridad o porque usted lo pidió. Recupere su clave con su cédula, o llame gratis al 800 80 10 30.',
     developer: 'Recibe access_denied. No depende de su sistema: derive a la persona a la ayuda.',
     desk: 'Vea en la cuenta por qué está detenida. Se abre con la cédula o en persona.',
   },

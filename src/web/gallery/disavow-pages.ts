@@ -1,3 +1,7 @@
+import type { Profile } from '../../domain/account.ts';
+import type { ThawedBy } from '../../domain/stopped-account.ts';
+import { telephoneNow } from '../../locales/es-CL/telephone.ts';
+import { stoppedView } from '../stopped-view.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { refusedWhole } from './recovery-form.ts';
 import { refusedAt } from './refused.ts';
@@ -11,6 +15,9 @@ const revert = {
   folio: 'CS-7F3K-9QWM',
 };
 const empty = { values: {}, errors: [], faults: {} };
+/** A Saturday, when nobody answers the telephone. */
+const night = new Date('2026-11-21T22:10:00-03:00');
+const back = (by: ThawedBy, profile: Profile = 'natural') => stoppedView(by, profile, night);
 
 /** No fui yo, Me robaron, what a replaced contact can do, and the link of "Continuar por correo". */
 export const disavowPages: readonly GalleryPage[] = [
@@ -19,14 +26,32 @@ export const disavowPages: readonly GalleryPage[] = [
     view: 'disavow/confirm',
     locals: { title: 'No fui yo', formAction: '/no-fui-yo', formToken, token: 'enlace' },
   },
-  { name: 'no-fui-yo-listo', view: 'disavow/done', locals: { title: 'Su cuenta quedó detenida' } },
+  {
+    name: 'no-fui-yo-listo',
+    view: 'disavow/done',
+    locals: { title: 'Su cuenta quedó detenida', stopped: back('card') },
+  },
+  {
+    name: 'no-fui-yo-empresa',
+    view: 'disavow/done',
+    locals: { title: 'Su cuenta quedó detenida', stopped: back('representative', 'juridica') },
+  },
+  {
+    name: 'no-fui-yo-en-persona',
+    view: 'disavow/done',
+    locals: { title: 'Su cuenta quedó detenida', stopped: back('desk', 'migrante') },
+  },
   { name: 'no-fui-yo-vencido', view: 'disavow/expired', locals: { title: 'El enlace venció o ya se usó' } },
   {
     name: 'no-fui-yo-robo',
     view: 'disavow/done',
-    locals: { title: 'Su cuenta quedó detenida', stolen: true, folio: 'CS-7F3K-9QWM' },
+    locals: { title: 'Su cuenta quedó detenida', stopped: back('new-card'), folio: 'CS-7F3K-9QWM' },
   },
-  { name: 'me-robaron', view: 'disavow/stolen', locals: { title: 'Me robaron el teléfono o la billetera' } },
+  {
+    name: 'me-robaron',
+    view: 'disavow/stolen',
+    locals: { title: 'Me robaron el teléfono o la billetera', phoneNow: telephoneNow(night) },
+  },
   { name: 'revertir', view: 'revert-contacts/confirm', locals: { ...revert, ...empty, way: 'card' } },
   {
     name: 'revertir-empresa',
@@ -72,9 +97,20 @@ export const disavowPages: readonly GalleryPage[] = [
   {
     name: 'revertir-caso',
     view: 'revert-contacts/card',
-    locals: { ...revert, ...empty, title: 'La cuenta está detenida', way: 'desk', formToken: undefined },
+    locals: {
+      ...revert,
+      ...empty,
+      title: 'La cuenta está detenida',
+      way: 'desk',
+      formToken: undefined,
+      phoneNow: telephoneNow(night),
+    },
   },
-  { name: 'revertir-listo', view: 'revert-contacts/done', locals: { title: 'Su cuenta quedó detenida' } },
+  {
+    name: 'revertir-listo',
+    view: 'revert-contacts/done',
+    locals: { title: 'Sus datos son otra vez los de antes', stopped: back('card') },
+  },
   {
     name: 'confirmar-contacto',
     view: 'confirm-contact/confirm',

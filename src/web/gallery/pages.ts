@@ -19,6 +19,7 @@ import { registerCompanyPages } from './register-company-pages.ts';
 import { registerMigrantPages } from './register-migrant-pages.ts';
 import { registerPages } from './register-pages.ts';
 import { rightsPages } from './rights-pages.ts';
+import { stoppedPages } from './stopped-pages.ts';
 import { updateDataPages } from './update-data-pages.ts';
 
 /** Every page of the product in every state, filled with the example people of the simulated registry. */
@@ -37,6 +38,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...updateDataPages,
   ...disavowPages,
   ...doubtPages,
+  ...stoppedPages,
   ...cuentaPages,
   ...cuentaFormPages,
   ...logInPages,

@@ -1,4 +1,5 @@
 import Router from '@koa/router';
+import type { Context } from 'koa';
 import { confirmContact } from '../../account/confirm-contact.ts';
 import { confirmRepresentative } from '../../account/confirm-representative.ts';
 import { freezeAccount } from '../../account/freeze-account.ts';
@@ -10,6 +11,7 @@ import { assertOwnForm, formToken } from '../browser.ts';
 import { type Form, readForm, text } from '../form.ts';
 import { STOLEN } from '../motivo.ts';
 import { seeOther, show, visitorOf } from '../page.ts';
+import { stoppedByQuery, stoppedQuery } from '../stopped-view.ts';
 
 /** A link in a message and the two pages behind it: what will happen, and that it did. */
 interface LinkPage {
@@ -18,8 +20,19 @@ interface LinkPage {
   readonly purpose: LinkPurpose;
   readonly title: string;
   readonly done: string;
-  act(world: World, token: string, visitor: Visitor, form: Form): Promise<void>;
+  /** Does it; gives what the address of the second page says besides, or nothing. */
+  act(world: World, token: string, visitor: Visitor, form: Form): Promise<string>;
+  /** What the second page shows besides. */
+  doneLocals?(ctx: Context, world: World): Readonly<Record<string, unknown>>;
 }
+
+/** An act of which the address of the second page says nothing. */
+const silently =
+  (act: (world: World, token: string, visitor: Visitor) => Promise<unknown>) =>
+  async (world: World, token: string, visitor: Visitor): Promise<string> => {
+    await act(world, token, visitor);
+    return '';
+  };
 
 const linkPages: readonly LinkPage[] = [
   {
@@ -28,8 +41,9 @@ const linkPages: readonly LinkPage[] = [
     purpose: 'disavow',
     title: 'No fui yo',
     done: 'Su cuenta quedó detenida',
-    act: (world, token, visitor, form) =>
-      freezeAccount(world, token, visitor, { stolen: text(form, 'motivo') === STOLEN }),
+    act: async (world, token, visitor, form) =>
+      stoppedQuery(await freezeAccount(world, token, visitor, { stolen: text(form, 'motivo') === STOLEN })),
+    doneLocals: (ctx, { now }) => ({ stopped: stoppedByQuery(ctx, now()) }),
   },
   {
     path: '/confirmar-contacto',
@@ -37,7 +51,7 @@ const linkPages: readonly LinkPage[] = [
     purpose: 'confirm-contact',
     title: 'Confirme su correo nuevo',
     done: 'Correo confirmado',
-    act: confirmContact,
+    act: silently(confirmContact),
   },
   {
     path: '/confirmar-representante',
@@ -45,7 +59,7 @@ const linkPages: readonly LinkPage[] = [
     purpose: 'confirm-representative',
     title: 'Confirme su correo',
     done: 'Correo confirmado',
-    act: confirmRepresentative,
+    act: silently(confirmRepresentative),
   },
 ];
 
@@ -56,8 +70,9 @@ export function linkPageRoutes(world: World): Router {
   return router;
 }
 
-function addLinkPage(router: Router, world: World, { path, name, purpose, title, done, act }: LinkPage): void {
-  router.get(`${path}/listo`, (ctx) => show(ctx, `${name}/done`, { title: done, stolen: STOLEN in ctx.query }));
+function addLinkPage(router: Router, world: World, page: LinkPage): void {
+  const { path, name, purpose, title, done, act } = page;
+  router.get(`${path}/listo`, (ctx) => show(ctx, `${name}/done`, { title: done, ...page.doneLocals?.(ctx, world) }));
   router.get(`${path}/vencido`, (ctx) => show(ctx, 'disavow/expired', { title: 'El enlace venció o ya se usó' }));
 
   router.get(`${path}/:token`, async (ctx) => {
@@ -70,8 +85,7 @@ function addLinkPage(router: Router, world: World, { path, name, purpose, title,
     const form = await readForm(ctx);
     assertOwnForm(world, ctx, form, name);
     try {
-      await act(world, text(form, 'token'), visitorOf(ctx), form);
-      seeOther(ctx, `${path}/listo${text(form, 'motivo') === STOLEN ? `?${STOLEN}` : ''}`);
+      seeOther(ctx, `${path}/listo${await act(world, text(form, 'token'), visitorOf(ctx), form)}`);
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'link-spent') throw error;
       seeOther(ctx, `${path}/vencido`);

@@ -5,6 +5,7 @@ import { revertContacts } from '../../account/revert-contacts.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { parseRun } from '../../domain/rut.ts';
+import { telephoneNow } from '../../locales/es-CL/telephone.ts';
 import type { World } from '../../ports/world.ts';
 import { askedOf } from '../asked-of.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
@@ -12,6 +13,7 @@ import { cardVisitorOf } from '../card-visitor.ts';
 import { type Form, readAll, readForm, text } from '../form.ts';
 import { seeOther, show } from '../page.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
+import { stoppedByQuery, stoppedQuery } from '../stopped-view.ts';
 import { typedRut } from '../typed-rut.ts';
 
 const PATH = '/revertir';
@@ -30,7 +32,10 @@ export function revertContactsRoutes(world: World): Router {
   const router = new Router({ prefix: PATH });
   const expired = (ctx: Context) => seeOther(ctx, `${PATH}/vencido`);
 
-  router.get('/listo', (ctx) => show(ctx, 'revert-contacts/done', { title: 'Sus datos son otra vez los de antes' }));
+  router.get('/listo', (ctx) => {
+    const stopped = stoppedByQuery(ctx, world.now());
+    show(ctx, 'revert-contacts/done', { title: 'Sus datos son otra vez los de antes', stopped });
+  });
   router.get('/vencido', (ctx) => show(ctx, 'disavow/expired', { title: 'El enlace venció o ya se usó' }));
 
   router.get('/:token', async (ctx) => {
@@ -65,13 +70,14 @@ async function act(world: World, ctx: Context, form: Form, token: string): Promi
     return `${PATH}/${encodeURIComponent(token)}`;
   }
   const typed = text(form, 'rut_representante');
-  const company = (await disputedByLink(world, token))?.account.profile === 'juridica';
+  const account = (await disputedByLink(world, token))?.account;
+  const company = account?.profile === 'juridica';
   const { serie, rut_representante } = readAll({
     ...(company ? { rut_representante: askedOf('representative', () => parseRun(typed)) } : {}),
     serie: () => requireSerial(text(form, 'serie')),
   }) as { serie: ReturnType<typeof requireSerial>; rut_representante?: ReturnType<typeof parseRun> };
   await revertContacts(world, { token, serial: serie, representative: rut_representante }, visitor);
-  return `${PATH}/listo`;
+  return `${PATH}/listo${account ? stoppedQuery(account) : ''}`;
 }
 
 /** The page of a change: what the button does, or once the account is frozen the card; `false` where the link is no more. */
@@ -88,6 +94,7 @@ async function showChange(
   show(ctx, hold.disputedAt ? 'revert-contacts/card' : 'revert-contacts/confirm', {
     title: hold.disputedAt ? 'La cuenta está detenida' : '¿Usted no cambió sus datos?',
     ...{ way, folio: hold.folio, company: account.profile === 'juridica' },
+    phoneNow: telephoneNow(world.now()),
     ...{ token, formAction: PATH, formToken: formToken(world, ctx, FORM) },
     ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
     values: {

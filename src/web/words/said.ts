@@ -8,13 +8,14 @@ export interface Words {
   readonly cause?: string;
   /** Ways on, told as «a, b o c»; where one of them begins otherwise, `before` says how. */
   readonly solution?: readonly { readonly text: string; readonly href: string; readonly before?: string }[];
+  /** Who cannot go that way: the telephone, its hours, and when it opens. */
+  readonly telephone?: string;
 }
 
 /** Makes the words of a refusal from its details. */
 export type Saying = (details: RefusalDetails) => Words;
 
-/** The free number of SENCE. */
-export const PHONE = '800 80 10 30';
+export { PHONE } from '../../locales/es-CL/telephone.ts';
 
 /** The minute after which it is true. */
 const minuteAfter = (at: Date): Date => new Date(at.getTime() + 59_999);

@@ -1,5 +1,9 @@
+import type { Profile } from '../../domain/account.ts';
 import type { RefusalDetails } from '../../domain/refusal.ts';
-import { PHONE, type Saying, triesLeft, when } from './said.ts';
+import type { ThawedBy } from '../../domain/stopped-account.ts';
+import { stoppedWords } from '../../locales/es-CL/stopped-account.ts';
+import { telephoneNow } from '../../locales/es-CL/telephone.ts';
+import { PHONE, type Saying, triesLeft, type Words, when } from './said.ts';
 
 /** The guide's cause and solution of a refused login (jurídica, table of messages). */
 const loginHelp = {
@@ -34,6 +38,17 @@ function workNeeded({ of, until }: RefusalDetails): string {
   return `${many} Presione el botón otra vez y espere unos segundos. Si la página no avanza, ${later}`;
 }
 
+/** A stopped account, told as its mail and its SMS tell it: the way back with its link, and the telephone second (P6). */
+function accountFrozen({ by, profile, at }: RefusalDetails): Words {
+  const said = stoppedWords((by as ThawedBy | undefined) ?? 'card', profile as Profile | undefined);
+  const now = at instanceof Date ? telephoneNow(at) : undefined;
+  return {
+    text: `${profile === 'juridica' ? 'La cuenta de su empresa' : 'Su cuenta'} está detenida por seguridad. ${said.way}`,
+    ...(said.link ? { solution: [{ text: said.link.label, href: said.link.path }] } : {}),
+    telephone: [said.telephone, now].filter(Boolean).join(' '),
+  };
+}
+
 /** Why somebody does not get in. */
 export const signInWords = {
   'person-unknown': ({ profile }) => ({
@@ -65,10 +80,7 @@ export const signInWords = {
       'Abra el correo que le enviamos al registrarse y presione «Confirmar mi cuenta». Si no le llegó, regístrese de nuevo.',
     solution: [{ text: 'Regístrese de nuevo', href: profile ? `/registro/${profile}` : '/registro' }],
   }),
-  'account-frozen': () => ({
-    text: `Su cuenta está detenida por seguridad. Recupere su clave con el número de su cédula, o llame gratis al ${PHONE}.`,
-    solution: [{ text: 'Recupere su clave', href: '/recuperar' }],
-  }),
+  'account-frozen': accountFrozen,
   'account-paused': ({ until }) => ({
     text: `Demasiados intentos. Puede volver a probar ${when(until)} o recuperar su clave ahora.`,
     solution: [{ text: 'Recupere su clave', href: '/recuperar' }],

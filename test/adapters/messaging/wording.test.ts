@@ -9,7 +9,8 @@ const ONE_SMS = /^[ -Z_a-z]{1,160}$/;
 
 function nameOf(notice: Notice): string {
   if (notice.kind === 'alarm') return notice.alarm.alarm;
-  return notice.kind === 'account-frozen' && notice.stolen ? 'account-frozen, stolen' : notice.kind;
+  const by = 'by' in notice && notice.by !== 'card' ? `, ${notice.by}` : '';
+  return `${notice.kind}${by}`;
 }
 
 for (const notice of [...sampleNotices, ...sampleAlarms]) {
@@ -41,7 +42,7 @@ for (const notice of sampleNotices) {
   test(`${nameOf(notice)}: every fact of the notice is in the letter, and who to call`, (t) => {
     const text = plainText(wordsOf(notice));
     // A decision, a purpose, a theft and whether an account is stopped are codes, which the letter puts in words.
-    const codes = ['kind', 'purpose', 'decision', 'stolen', 'frozen'];
+    const codes = ['kind', 'purpose', 'decision', 'stolen', 'frozen', 'by'];
     const facts = Object.entries(notice).filter(([name]) => !codes.includes(name));
     for (const [, fact] of facts) t.true(text.includes(String(fact)), String(fact));
     t.regex(text, /800 80 10 30/);
@@ -66,13 +67,20 @@ test('the SMS with the provisional key and with the code are the literal ones', 
   );
 });
 
-test('an SMS that warns of an act holds the link that stops it, and no other SMS holds a link', (t) => {
+test('an SMS that warns of an act holds the link that stops it, that of a stopped account its way back, and no other SMS a link', (t) => {
   const warns = [
     ...['contacts-asked', 'recovery-held', 'contacts-changed', 'recovery-asked', 'recovery-warned', 'key-changed'],
     ...['data-updated', 'update-asked', 'question-changed', 'sessions-ended', 'platform-disconnected', 'block-begun'],
     'recreation-asked',
     ...['identity-proved', 'account-contested', 'contest-begun', 'recovery-unproved', 'recovery-waits'],
   ];
-  for (const notice of sampleNotices)
-    t.is(/https?:/.test(wordsOf(notice).sms), warns.includes(notice.kind), notice.kind);
+  // Policy, Nobody is left on the way: a stopped account is told its way back, and that page acts on nothing.
+  const waysBack = ['account-frozen', 'contacts-reverted'];
+  for (const notice of sampleNotices) {
+    const { sms } = wordsOf(notice);
+    const back = waysBack.includes(notice.kind) && !('by' in notice && notice.by === 'desk');
+    t.is(/https?:/.test(sms), back || warns.includes(notice.kind), notice.kind);
+    if (back)
+      t.regex(sms, /https:\/\/[^/]+\/recuperar\/(natural|juridica) o al 800801030/, 'link first, no token in it');
+  }
 });

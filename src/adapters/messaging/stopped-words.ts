@@ -1,0 +1,65 @@
+import { type StoppedWords, stoppedWords as wordsBy } from '../../locales/es-CL/stopped-account.ts';
+import { happened, type WordsFor } from './worded.ts';
+
+const folioRow = (folio: string) => [{ label: 'Folio', value: folio }];
+
+/** The way back in an SMS: the link first, the telephone second. */
+const smsOf = ({ sms }: StoppedWords, link: string | undefined): string =>
+  link ? `${sms}: ${link} o al 800801030` : `${sms}. Llame al 800801030`;
+
+/** The button that leads to it, which is a page that anybody may open. */
+const buttonOf = ({ link: page }: StoppedWords, link: string | undefined) =>
+  page && link ? { action: { label: page.label, href: link } } : {};
+
+/** What is told of a stopped account: the words of every page about it (P6), with the folio for the telephone. */
+export const stoppedWords: WordsFor<'account-frozen' | 'contacts-reverted' | 'thaw-at-desk'> = {
+  'account-frozen': ({ at, folio, stolen, by = stolen ? 'new-card' : 'card', link }) => {
+    const back = wordsBy(by);
+    const robbed = stolen
+      ? ['Avisaron que le robaron el teléfono o la billetera. Bloquee su cédula en el Registro Civil y pida otra.']
+      : [];
+    return {
+      subject: 'Su cuenta Clave Sence fue detenida',
+      title: 'Detuvimos su cuenta',
+      paragraphs: [
+        'Nadie puede ingresar con ella y cerramos sus sesiones. Lo pidieron desde Mi cuenta o desde uno de sus contactos.',
+        ...robbed,
+        back.way,
+        `${back.telephone} Diga su folio.`,
+      ],
+      details: [{ label: 'Cuándo', value: at }, ...folioRow(folio)],
+      ...buttonOf(back, link),
+      sms: `SENCE: detuvimos su cuenta. ${smsOf(back, link)}. Folio ${folio}`,
+    };
+  },
+  'contacts-reverted': ({ at, device, network, folio, by = 'card', link }) => {
+    const back = wordsBy(by);
+    return {
+      subject: 'Volvieron sus datos de contacto anteriores',
+      title: 'Volvieron sus datos de contacto anteriores',
+      paragraphs: [
+        'Con un enlace de los contactos anteriores y el número de la cédula deshicieron el último cambio. Por seguridad anulamos la clave hecha desde entonces, cerramos las sesiones y detuvimos la cuenta.',
+        back.way,
+        `${back.telephone} Diga su folio.`,
+        'Si usted no lo hizo, llame cuanto antes.',
+      ],
+      details: [...happened(at, device, network), ...folioRow(folio)],
+      ...buttonOf(back, link),
+      sms: `SENCE: se deshizo el cambio. ${smsOf(back, link)}. Folio ${folio}`,
+    };
+  },
+  'thaw-at-desk': ({ folio }) => {
+    const back = wordsBy('desk');
+    return {
+      subject: 'Su cuenta Clave Sence está detenida',
+      title: 'Su cuenta se recupera en persona',
+      paragraphs: [
+        'Alguien pidió recuperar su clave, pero su cuenta está detenida por seguridad desde que avisaron de algo que usted no hizo.',
+        back.way,
+        `${back.telephone} Diga su folio.`,
+      ],
+      details: folioRow(folio),
+      sms: `SENCE: su cuenta esta detenida. ${smsOf(back, undefined)}. Folio ${folio}`,
+    };
+  },
+};

@@ -1,0 +1,46 @@
+import type { Profile } from '../../domain/account.ts';
+import type { ThawedBy } from '../../domain/stopped-account.ts';
+import { PHONE, PHONE_HOURS } from './telephone.ts';
+
+/** What everybody reads of a stopped account, on a page, in a mail and in an SMS: the way back first, the telephone second. */
+export interface StoppedWords {
+  /** The way back. */
+  readonly way: string;
+  /** Its link; none where only the desk opens it. */
+  readonly link?: { readonly label: string; readonly path: string };
+  /** Who cannot go that way. */
+  readonly telephone: string;
+  /** The way back as an SMS can write it (GSM-7). */
+  readonly sms: string;
+}
+
+const ways: Readonly<Record<ThawedBy, Pick<StoppedWords, 'way' | 'sms'>>> = {
+  card: {
+    way: 'Para volver a usarla, recupere su clave con el número de su cédula.',
+    sms: 'Recupere su clave con su cedula',
+  },
+  'new-card': {
+    way: 'Para volver a usarla, recupere su clave con el número de su cédula nueva. El de la anterior ya no sirve aquí.',
+    sms: 'Recupere su clave con su cedula nueva',
+  },
+  representative: {
+    way: 'Para volver a usarla, recupere la clave con la cédula de un representante legal vigente.',
+    sms: 'Recuperela con cedula de un representante',
+  },
+  'new-representative': {
+    way: 'Para volver a usarla, recupere la clave con la cédula nueva de un representante legal vigente.',
+    sms: 'Recuperela con cedula nueva de un representante',
+  },
+  desk: { way: 'Para volver a usarla, su documento se revisa en persona.', sms: 'Se recupera en persona' },
+};
+
+/** The words of a stopped account by what opens it; without a profile the link leads to where one is chosen. */
+export function stoppedWords(by: ThawedBy, profile?: Profile): StoppedWords {
+  if (by === 'desk')
+    return { ...ways.desk, telephone: `Llame gratis al ${PHONE}, ${PHONE_HOURS}, y le diremos dónde.` };
+  return {
+    ...ways[by],
+    link: { label: 'Recuperar mi clave', path: profile ? `/recuperar/${profile}` : '/recuperar' },
+    telephone: `Si no puede, llame gratis al ${PHONE}, ${PHONE_HOURS}.`,
+  };
+}
