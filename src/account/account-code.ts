@@ -9,6 +9,7 @@ import type { CodePurpose } from '../ports/account-codes.ts';
 import type { Recipient } from '../ports/notifier.ts';
 import type { Spent } from '../ports/throttles.ts';
 import type { World } from '../ports/world.ts';
+import { codeHost } from './code-host.ts';
 import { codeServes, LIFE } from './provisional-life.ts';
 
 /** Milliseconds in which a second click sends no second code. */
@@ -37,7 +38,13 @@ export async function sendAccountCode(world: World, of: CodeOf): Promise<string 
   const code = smsCode(world.chance(4));
   const codeHash = await world.hasher.hash(code);
   return world.atomically(async () => {
-    const notice = { kind: 'account-code', purpose, code: code.reveal(), minutes: LIFE.codeMinutes } as const;
+    const notice = {
+      kind: 'account-code',
+      purpose,
+      code: code.reveal(),
+      minutes: LIFE.codeMinutes,
+      host: codeHost(world),
+    } as const;
     const message = await world.notifier.send(notice, recipientOf(of), account.id);
     await world.accountCodes.put(placeOf(of), { codeHash, message });
     return message;

@@ -9,6 +9,7 @@ import type { Visitor } from '../ports/audit.ts';
 import type { ContactCode } from '../ports/contact-codes.ts';
 import type { Notice } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
+import { codeHost } from './code-host.ts';
 import { hastenedBy, hastenHold, type Waiting, waitingUpdate } from './hasten-hold.ts';
 import { codeServes, LIFE } from './provisional-life.ts';
 import { holdOfLink } from './withdraw-hold.ts';
@@ -58,7 +59,12 @@ async function sendCode(world: World, { hold, account }: Waiting, contact: Conta
     if (before && (before.provedAt || isFresh(world, before))) return;
     const spent = await world.throttles.take(budgets.accountCodes, account.id, codesFor(contact));
     if (!spent.allowed) throw new Refusal('too-many-codes', { until: spent.until });
-    const notice = { kind: 'update-code', code: code.reveal(), minutes: LIFE.codeMinutes } as const;
+    const notice = {
+      kind: 'update-code',
+      code: code.reveal(),
+      minutes: LIFE.codeMinutes,
+      host: codeHost(world),
+    } as const;
     const message = await sendTo(world, account, contact, notice);
     await world.contactCodes.put({ holdId: hold.id, contact, codeHash, message });
   });

@@ -6,6 +6,7 @@ import type { Policy } from '../domain/policy.ts';
 import { PROVISIONAL_BYTES, provisionalKey, smsCode } from '../domain/provisional-key.ts';
 import type { Notice } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
+import { codeHost } from './code-host.ts';
 import { LIFE } from './provisional-life.ts';
 
 /** By what the codes of recoveries are counted, besides the account (floor 8). */
@@ -94,7 +95,12 @@ async function sendLink(world: World, account: Account, { secret }: Fresh, way: 
     link: `${world.issuer}/recuperar/clave/${token}`,
     minutes: LIFE.linkMinutes,
   };
-  const code: Notice = { kind: 'recovery-code', code: secret.reveal(), minutes: LIFE.codeMinutes };
+  const code: Notice = {
+    kind: 'recovery-code',
+    code: secret.reveal(),
+    minutes: LIFE.codeMinutes,
+    host: codeHost(world),
+  };
   const { notifier } = world;
   const mail = await notifier.send(link, { channel: 'mail', to: account.personal.email }, account.id);
   const sms = way.sms ? await notifier.send(code, { channel: 'sms', to: way.sms }, account.id) : undefined;

@@ -25,6 +25,13 @@ interface Disavowable extends Done {
   readonly link: string;
 }
 
+/** Six digits; an SMS ends with the host to whose pages they are bound, where there is one. */
+interface BoundCode {
+  readonly code: string;
+  readonly minutes: number;
+  readonly host?: string | undefined;
+}
+
 interface OfRequest {
   readonly folio: string;
 }
@@ -60,9 +67,9 @@ type BeginningNotice =
 type RecoveryNotice =
   | Told<'provisional-key', { key: string; hours: number }>
   | Told<'recovery-link', { link: string; minutes: number }>
-  | Told<'recovery-code', { code: string; minutes: number }>
+  | Told<'recovery-code', BoundCode>
   /** Six digits to a contact on file, for one purpose. */
-  | Told<'account-code', { purpose: CodePurpose; code: string; minutes: number }>
+  | Told<'account-code', BoundCode & { purpose: CodePurpose }>
   /** `journey` is a recovery where none is told. */
   | Told<'mailbox-link', { journey?: MailedJourney | undefined; link: string; minutes: number }>
   /** For the representative of a company. */
@@ -112,7 +119,7 @@ type UpdateNotice =
   | Told<'update-asked', Waits & { disavow: string }>
   | Told<'update-withdrawn', OfRequest>
   | Told<'update-done', OfRequest>
-  | Told<'update-code', { code: string; minutes: number }>
+  | Told<'update-code', BoundCode>
   | Told<'question-changed', Disavowable>;
 
 /** What is told of a NIE that becomes a RUN. */

@@ -6,6 +6,7 @@ const until = '25-11-2026 a las 10.15 (hora de Santiago)';
 const moment = '2026-11-22T13:15:00.000Z';
 const network = '198.51.100.7';
 const device = 'Samsung Internet en Android';
+const host = 'clave.sence.gob.cl';
 const folio = 'CS-7F3K-9QWM';
 
 /** A link as long as those that leave: 32 bytes in base64url behind the address of the real house. */
@@ -102,8 +103,8 @@ const notices = {
   },
   'provisional-key': { kind: 'provisional-key', key: 'J53722W1', hours: 24 },
   'recovery-link': { kind: 'recovery-link', link: linkTo('recuperar/clave'), minutes: 60 },
-  'recovery-code': { kind: 'recovery-code', code: '123456', minutes: 10 },
-  'account-code': { kind: 'account-code', purpose: 'sign-in', code: '123456', minutes: 10 },
+  'recovery-code': { kind: 'recovery-code', code: '123456', minutes: 10, host },
+  'account-code': { kind: 'account-code', purpose: 'sign-in', code: '123456', minutes: 10, host },
   'mailbox-link': { kind: 'mailbox-link', link: linkTo('recuperar/correo'), minutes: 30 },
   'recovery-asked': { kind: 'recovery-asked', at, device, network, link: linkTo('no-fui-yo') },
   'contacts-asked': { kind: 'contacts-asked', at, device, network, folio, until, link: linkTo('solicitud') },
@@ -143,7 +144,7 @@ const notices = {
   },
   'update-withdrawn': { kind: 'update-withdrawn', folio },
   'update-done': { kind: 'update-done', folio },
-  'update-code': { kind: 'update-code', code: '123456', minutes: 10 },
+  'update-code': { kind: 'update-code', code: '123456', minutes: 10, host },
   'question-changed': { kind: 'question-changed', at, device, network, link: linkTo('no-fui-yo') },
   'sessions-ended': { kind: 'sessions-ended', at, device, network, count: 3, link: linkTo('no-fui-yo') },
   'platform-disconnected': {

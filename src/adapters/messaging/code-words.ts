@@ -1,5 +1,5 @@
 import type { CodePurpose } from '../../ports/account-codes.ts';
-import type { WordsFor } from './worded.ts';
+import { boundCode, type WordsFor } from './worded.ts';
 
 /** What the code is for, as the mail's text says it and as an SMS can write it. */
 const purposes: Readonly<Record<CodePurpose, { readonly to: string; readonly sms: string }>> = {
@@ -13,7 +13,7 @@ const purposes: Readonly<Record<CodePurpose, { readonly to: string; readonly sms
 
 /** Six digits to a contact on file, for one purpose; the text says what it does, so that it is not read to somebody else. */
 export const codeWords: WordsFor<'account-code'> = {
-  'account-code': ({ purpose, code, minutes }) => ({
+  'account-code': ({ purpose, code, minutes, host }) => ({
     subject: 'Su código de Clave Sence',
     title: 'Su código',
     paragraphs: [
@@ -21,6 +21,10 @@ export const codeWords: WordsFor<'account-code'> = {
       `Vence en ${minutes} minutos. Si usted no lo pidió, no lo escriba en ninguna parte. Nadie de SENCE se lo pedirá. Si duda, llame gratis al 800 80 10 30.`,
     ],
     code: { label: 'Código', value: code },
-    sms: `SENCE: ${code} es su codigo para ${purposes[purpose].sms}. Vence en ${minutes} minutos. No lo comparta.`,
+    sms: boundCode(
+      `SENCE: ${code} es su codigo para ${purposes[purpose].sms}. Vence en ${minutes} minutos. No lo comparta.`,
+      code,
+      host,
+    ),
   }),
 };

@@ -1,5 +1,5 @@
 import type { MailedJourney } from '../../ports/notice.ts';
-import { happened, type WordsFor } from './worded.ts';
+import { boundCode, happened, type WordsFor } from './worded.ts';
 
 /** What goes on by a link in the mailbox, as a letter calls it, and as an SMS can write it. */
 const underWay: Readonly<
@@ -54,7 +54,7 @@ export const recoveryWords: WordsFor<
     action: { label: 'Elegir mi clave nueva', href: link },
     sms: 'SENCE: le enviamos un correo para recuperar su Clave Sence. Si no lo pidio, no haga nada: su clave no cambio.',
   }),
-  'recovery-code': ({ code, minutes }) => ({
+  'recovery-code': ({ code, minutes, host }) => ({
     subject: 'Su código para recuperar la Clave Sence',
     title: 'Su código',
     paragraphs: [
@@ -62,7 +62,7 @@ export const recoveryWords: WordsFor<
       `Vence en ${minutes} minutos. Si usted no lo pidió, no haga nada: su clave no cambió.`,
     ],
     code: { label: 'Código', value: code },
-    sms: `SENCE: su codigo es ${code}. Vence en ${minutes} minutos. No lo comparta.`,
+    sms: boundCode(`SENCE: su codigo es ${code}. Vence en ${minutes} minutos. No lo comparta.`, code, host),
   }),
   'mailbox-link': ({ journey = 'recovery', link, minutes }) => ({
     subject: `Continúe ${underWay[journey].name}`,

@@ -1,4 +1,4 @@
-import { happened, type WordsFor } from './worded.ts';
+import { boundCode, happened, type WordsFor } from './worded.ts';
 
 const folioRow = (folio: string) => [{ label: 'Folio', value: folio }];
 const keyIsKnown =
@@ -52,7 +52,7 @@ export const updateWords: WordsFor<
     details: folioRow(folio),
     sms: `SENCE: este celular ya es contacto de su Clave Sence. Si no lo pidio llame al 800801030. Folio ${folio}`,
   }),
-  'update-code': ({ code, minutes }) => ({
+  'update-code': ({ code, minutes, host }) => ({
     subject: 'Su código para cambiar sus contactos ahora',
     title: 'Su código',
     paragraphs: [
@@ -60,7 +60,11 @@ export const updateWords: WordsFor<
       `Vence en ${minutes} minutos. Si usted no lo pidió, no lo escriba en ninguna parte y detenga la solicitud con el enlace del correo anterior, o llame gratis al 800 80 10 30.`,
     ],
     code: { label: 'Código', value: code },
-    sms: `SENCE: su codigo es ${code}. Vence en ${minutes} minutos. Cambia sus contactos: no lo comparta.`,
+    sms: boundCode(
+      `SENCE: su codigo es ${code}. Vence en ${minutes} minutos. Cambia sus contactos: no lo comparta.`,
+      code,
+      host,
+    ),
   }),
   'question-changed': ({ at, device, network, link }) => ({
     subject: 'Su pregunta secreta fue cambiada',

@@ -40,7 +40,7 @@ const sms = {
   id: 'a1',
   channel: 'sms',
   to: '+56 9 0000 0001',
-  text: 'SENCE: su codigo es 123456. Vence en 10 minutos. No lo comparta.',
+  text: 'SENCE: su codigo es 123456. Vence en 10 minutos. No lo comparta.\n@clave.sence.gob.cl #123456',
   createdAt: '2026-11-21T18:40:00Z',
 };
 

@@ -1,11 +1,15 @@
 import test from 'ava';
+import { codeHost } from '../../../src/account/code-host.ts';
 import { plainText, wordsOf } from '../../../src/adapters/messaging/wording.ts';
+import type { CodePurpose } from '../../../src/ports/account-codes.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
 import { render } from '../../../src/views.ts';
 import { sampleAlarms, sampleNotices } from '../../helpers/sample-notices.ts';
 
 /** In one segment; a sign outside GSM-7, or of its second table, would take more room than it seems to. */
 const ONE_SMS = /^[ -Z_a-z]{1,160}$/;
+/** The line that ends an SMS with a code; a line feed is a sign of GSM-7 too. */
+const BOUND = /\n@clave\.sence\.gob\.cl #123456$/;
 
 function nameOf(notice: Notice): string {
   if (notice.kind === 'alarm') return notice.alarm.alarm;
@@ -16,7 +20,11 @@ function nameOf(notice: Notice): string {
 for (const notice of [...sampleNotices, ...sampleAlarms]) {
   test(`${nameOf(notice)}: one SMS of GSM-7 with the real house's address in it, and a letter of usted`, (t) => {
     const letter = wordsOf(notice);
-    t.regex(letter.sms, ONE_SMS, `${letter.sms.length}`);
+    t.regex(
+      letter.sms.replace(BOUND, (line) => line.replace('\n', ' ')),
+      ONE_SMS,
+      `${letter.sms.length}`,
+    );
     t.false(/\b(tu|tus|te|ti)\b/i.test(plainText(letter)), 'usted');
     t.true(letter.subject.length <= 60, letter.subject);
   });
@@ -41,8 +49,9 @@ for (const notice of [...sampleNotices, ...sampleAlarms]) {
 for (const notice of sampleNotices) {
   test(`${nameOf(notice)}: every fact of the notice is in the letter, and who to call`, (t) => {
     const text = plainText(wordsOf(notice));
-    // A decision, a purpose, a theft and whether an account is stopped are codes, which the letter puts in words.
-    const codes = ['kind', 'purpose', 'decision', 'stolen', 'frozen', 'by'];
+    // A decision, a purpose, a theft, what thaws and whether an account is stopped are codes, which the letter puts in words;
+    // the host ends the SMS.
+    const codes = ['kind', 'purpose', 'decision', 'stolen', 'frozen', 'by', 'host'];
     const facts = Object.entries(notice).filter(([name]) => !codes.includes(name));
     for (const [, fact] of facts) t.true(text.includes(String(fact)), String(fact));
     t.regex(text, /800 80 10 30/);
@@ -83,4 +92,41 @@ test('an SMS that warns of an act holds the link that stops it, that of a stoppe
     if (back)
       t.regex(sms, /https:\/\/[^/]+\/recuperar\/(natural|juridica) o al 800801030/, 'link first, no token in it');
   }
+});
+
+const purposes: Readonly<Record<CodePurpose, true>> = {
+  'sign-in': true,
+  cedula: true,
+  'confirm-mobile': true,
+  'stop-hold': true,
+  'change-key': true,
+  contest: true,
+};
+const code = { code: '123456', minutes: 10, host: 'clave.sence.gob.cl' } as const;
+const withCode: readonly Notice[] = [
+  { kind: 'recovery-code', ...code },
+  { kind: 'update-code', ...code },
+  ...(Object.keys(purposes) as CodePurpose[]).map((purpose) => ({ kind: 'account-code', purpose, ...code }) as const),
+];
+
+for (const notice of withCode)
+  test(`[P8] ${notice.kind}${'purpose' in notice ? `, ${notice.purpose}` : ''}: the SMS ends with the line that binds the code to our host, in one segment`, (t) => {
+    const { sms } = wordsOf(notice);
+    t.is(sms.split('\n').at(-1), '@clave.sence.gob.cl #123456');
+    t.regex(
+      sms.replace(BOUND, (line) => line.replace('\n', ' ')),
+      ONE_SMS,
+      `${sms.length}`,
+    );
+  });
+
+test('[P8] no other SMS looks like one that a telephone would offer as a code', (t) => {
+  const others = sampleNotices.filter(({ kind }) => !withCode.some((one) => one.kind === kind));
+  for (const notice of others) t.notRegex(wordsOf(notice).sms, /@\S+ #\w|\n/, notice.kind);
+});
+
+test('[P8] an issuer without a name has no such line: nothing could be bound to it', (t) => {
+  t.is(codeHost({ issuer: 'https://clave.sence.gob.cl' }), 'clave.sence.gob.cl');
+  t.is(codeHost({ issuer: 'http://localhost:3000' }), 'localhost');
+  for (const issuer of ['http://127.0.0.1:3000', 'http://[::1]:3000']) t.is(codeHost({ issuer }), undefined, issuer);
 });
