@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import { cardServes } from '../domain/identity.ts';
-import { nextStep, type RecoveryStep } from '../domain/recovery.ts';
+import { nextStep, type RecoveryStep, turnTo } from '../domain/recovery.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { Visitor } from '../ports/audit.ts';
@@ -26,7 +26,7 @@ export async function cardInHand(world: World, of: RecoveryOf, step: RecoverySte
   const recovery = await recoveryAt(world, of, step);
   const { serial, cardAt, representative, identifier } = recovery;
   if (!serial || !cardServes(cardAt === undefined ? undefined : new Date(cardAt), world.now())) {
-    await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, card: false, serial: undefined }));
+    await world.recoveries.change(of.id, of.browser, (latest) => turnTo(latest, { card: false, serial: undefined }));
     throw new Refusal('card-over');
   }
   const account = await accountOf(world, recovery);
@@ -41,7 +41,7 @@ export async function cardInHand(world: World, of: RecoveryOf, step: RecoverySte
 export async function denyAccount(world: World, of: RecoveryOf): Promise<void> {
   await recoveryAt(world, of, 'sent');
   await world.recoveries.change(of.id, of.browser, (latest) =>
-    latest.unproved && latest.card ? { ...latest, email: 'wrong', sent: false } : latest,
+    latest.unproved && latest.card ? turnTo(latest, { email: 'wrong', sent: false }) : latest,
   );
 }
 

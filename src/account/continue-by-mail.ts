@@ -70,6 +70,7 @@ export const recoveryByMail = ({ recoveries }: Pick<World, 'recoveries'>): MailW
     owned: undefined,
     contacts: undefined,
     email: 'unasked',
+    detours: undefined,
   }),
 });
 

@@ -2,7 +2,7 @@ import { type Account, rutOf } from '../domain/account.ts';
 import type { CedulaSerial } from '../domain/cedula.ts';
 import { neverProved } from '../domain/identity.ts';
 import { PlainKey } from '../domain/key.ts';
-import { type ContestReceipt, type NewContacts, nextStep, type RecoveryStep } from '../domain/recovery.ts';
+import { type ContestReceipt, type NewContacts, nextStep, type RecoveryStep, turnTo } from '../domain/recovery.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import { budgets } from '../domain/throttle.ts';
@@ -11,7 +11,7 @@ import type { StoredRecovery } from '../ports/recoveries.ts';
 import type { World } from '../ports/world.ts';
 import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
-import { type JourneyOf, recoveryByMail } from './continue-by-mail.ts';
+import { continueByMail, type JourneyOf, recoveryByMail } from './continue-by-mail.ts';
 import { assertInForce, companyNow } from './representation.ts';
 import { tryRepresentative } from './representative-tries.ts';
 import { assertOpensAfterTheft } from './stolen-card.ts';
@@ -135,6 +135,14 @@ export async function confirmAddress(world: World, of: RecoveryOf, right: boolea
 export async function giveContacts(world: World, of: RecoveryOf, contacts: NewContacts): Promise<void> {
   await recoveryAt(world, of, 'contacts');
   await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, contacts }));
+}
+
+/** «Continuar por correo» on a page that asks something else: the link takes its place. Throws `recovery-over`. */
+export async function leaveForMail(world: World, of: RecoveryOf, visitor: Visitor): Promise<void> {
+  await world.recoveries.change(of.id, of.browser, (latest) =>
+    latest.sent ? latest : turnTo(latest, { mailOnly: true }),
+  );
+  await continueByMail(world, recoveryByMail(world), of, visitor);
 }
 
 /** A contest of an account that is not settled, for who showed the card: nothing is sent meanwhile. */

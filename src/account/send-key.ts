@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import { neverProved } from '../domain/identity.ts';
+import { nextStep, turnTo } from '../domain/recovery.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import { budgets } from '../domain/throttle.ts';
@@ -25,11 +26,10 @@ import { tellRecovery } from './tell-recovery.ts';
 export async function sendKey(world: World, of: RecoveryOf, visitor: Visitor): Promise<void> {
   const recovery = await recoveryAt(world, of, 'send');
   const account = await accountOf(world, recovery);
-  if (account && !recovery.card && (needsCard(account) || (await needsMore(world, account, recovery)))) {
+  if (await mustShowCard(world, account, recovery)) {
     if (recovery.profile === 'migrante') throw new Refusal('document-at-desk');
     // The SII's list changed, or the account was frozen, while the person was on the way: the next page asks for it.
-    await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, cardAlways: true }));
-    return;
+    return turnToCard(world, of);
   }
   if (!(await maySend(world, of, account, recovery))) return;
   if (account && recovery.card && (await isForAContest(world, of, account, recovery))) return;
@@ -51,6 +51,25 @@ export async function sendKey(world: World, of: RecoveryOf, visitor: Visitor): P
     const byLink = waysBack(world, account) === 'link-and-code';
     await tell(world, of, { ...outcome, byLink, reference: visitor.reference, times: 1 });
   });
+}
+
+/**
+ * After a right answer: where it is not enough to send by, the next page asks for the card, and none says that it is the
+ * last. A migrante, who shows no card, is told so by the last page.
+ */
+export async function askCardBefore(world: World, of: RecoveryOf): Promise<void> {
+  const recovery = await world.recoveries.find(of.id, of.browser);
+  if (!recovery || recovery.profile === 'migrante' || nextStep(recovery) !== 'send') return;
+  if (await mustShowCard(world, await accountOf(world, recovery), recovery)) await turnToCard(world, of);
+}
+
+const turnToCard = async ({ recoveries }: World, of: RecoveryOf): Promise<void> => {
+  await recoveries.change(of.id, of.browser, (latest) => turnTo(latest, { cardAlways: true }));
+};
+
+async function mustShowCard(world: World, account: Account | undefined, recovery: StoredRecovery): Promise<boolean> {
+  if (!account || recovery.card) return false;
+  return needsCard(account) || needsMore(world, account, recovery);
 }
 
 /**
@@ -89,7 +108,7 @@ async function isForAContest(
   const contested = await standingContest(world, account);
   const unproved = neverProved(account);
   if (!contested && !(unproved && contacts)) return false;
-  await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, unproved, contested }));
+  await world.recoveries.change(of.id, of.browser, (latest) => turnTo(latest, { unproved, contested }));
   return true;
 }
 

@@ -40,6 +40,8 @@ export interface Recovery {
   /** What came of a contest. */
   readonly contested?: ContestReceipt | undefined;
   readonly sent: boolean;
+  /** How many pages were shown and left for another one without being answered: each had its number (`placeOf`). */
+  readonly detours?: number | undefined;
 }
 
 /**
@@ -90,4 +92,73 @@ export function nextStep(known: Recovery): RecoveryStep {
   if (known.byMail || known.email === 'right') return 'send';
   if (known.email === 'unasked') return 'email';
   return known.contacts ? 'send' : 'contacts';
+}
+
+/** Where a page stands for the person who counts: `of` is how many there are, where that is the same whatever is answered. */
+export interface Place {
+  readonly number: number;
+  readonly of?: number | undefined;
+}
+
+/** The place of the first page, which asks the number: how many follow depends on what the person can show. */
+export const FIRST_PLACE: Place = { number: 1 };
+
+/**
+ * The place of the page that comes next: the first page, one for each answer since, the pages that were left for others,
+ * and this one. No two pages of a walk have the same number. The last pages tell what was done, and have none.
+ */
+export function placeOf(known: Recovery): Place | undefined {
+  if (isOver(nextStep(known))) return undefined;
+  const number = FIRST_PLACE.number + answers(known) + (known.detours ?? 0) + 1;
+  const ahead = pagesAhead(known);
+  return ahead === undefined ? { number } : { number, of: number + ahead };
+}
+
+/**
+ * What is known after something that is no answer leads to another page: that one has the next number, though nothing
+ * more is known, or less.
+ */
+export function turnTo<R extends Recovery>(known: R, change: Partial<R>): R {
+  const next = { ...known, ...change };
+  const missing = answers(known) - answers(next);
+  if (nextStep(next) === nextStep(known) || missing < 0) return next;
+  return { ...next, detours: (known.detours ?? 0) + missing + 1 };
+}
+
+const isOver = (step: RecoveryStep): boolean => step === 'sent' || step === 'contested';
+
+/** How many pages were answered: each of them leaves one thing known. */
+function answers({ question, representative, card, byMail, email, contacts, owned }: Recovery): number {
+  const asked = question === 'answered' || question === 'forgotten';
+  const known = [asked, representative, card, byMail, email !== 'unasked', contacts, owned];
+  return known.filter(Boolean).length;
+}
+
+/** What a person may answer on each page; each answer leaves one thing known. The last ones end the journey. */
+const answersTo: Readonly<Record<RecoveryStep, readonly Partial<Recovery>[]>> = {
+  question: [{ question: 'answered' }, { question: 'forgotten' }],
+  representative: [{ representative: 'somebody' as Rut }],
+  // Only the card tells whether the account was never proved.
+  serial: [{ card: true }, { card: true, unproved: true }],
+  mail: [{ byMail: true }],
+  email: [{ email: 'right' }, { email: 'wrong' }],
+  contacts: [{ contacts: { email: 'somewhere' as Email } }],
+  send: [{ sent: true }],
+  contest: [{ contested: { outcome: 'free', folio: '' } }, { owned: 'email' }],
+  choose: [{ contested: { outcome: 'kept', folio: '' } }],
+  sent: [],
+  contested: [],
+};
+
+/** How many pages follow the next one, where it is the same number whatever is answered. */
+function pagesAhead(known: Recovery): number | undefined {
+  const counts = new Set(answersTo[nextStep(known)].map((answer) => pagesFrom({ ...known, ...answer })));
+  return counts.size === 1 ? [...counts][0] : undefined;
+}
+
+/** Pages from here to the end, this one counted; undefined where it depends on answers. Each answer is one step nearer. */
+function pagesFrom(known: Recovery): number | undefined {
+  if (isOver(nextStep(known))) return 0;
+  const ahead = pagesAhead(known);
+  return ahead === undefined ? undefined : ahead + 1;
 }

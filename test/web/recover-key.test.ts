@@ -180,7 +180,7 @@ test('segura: letters first, the card, link and code, and only both together sav
 test('3 segura: an identifier that nobody holds sees the same pages and the same end, and nothing leaves', async (t) => {
   const { house, go, begin } = await open(t, { CLAVE_POLICY: 'segura' });
   const email = await go(await begin(), { serie: camila.serie });
-  t.regex(email.text, /Se le enviará una clave al siguiente correo electrónico/);
+  t.regex(email.text, /Se le enviará un enlace al siguiente correo electrónico/);
   const again = await go(await begin(), { serie: camila.serie });
   const mask = (page: Visit) => /\S•••@\S•••\.\w+/.exec(page.text)?.[0];
   t.truthy(mask(email));

@@ -17,7 +17,7 @@ export const identityWords: WordsFor<
     subject: 'Comprobaron la identidad de su cuenta',
     title: 'Comprobaron la identidad de su cuenta con una cédula',
     paragraphs: [
-      'Desde ahora la cuenta tiene su identidad comprobada. Por seguridad quitamos lo que se había escrito antes: la pregunta secreta y el celular. Escríbalos otra vez en Mi cuenta o en «Actualizar datos».',
+      'Desde ahora la cuenta tiene su identidad comprobada. Por seguridad quitamos lo que se había escrito antes para recuperar la clave, como el celular. Escríbalo otra vez en Mi cuenta o en «Actualizar datos».',
       link
         ? 'Si no fue usted, presione «No fui yo»: detenemos la cuenta de inmediato. También puede llamar gratis al 800 80 10 30.'
         : 'Si no fue usted, llame gratis al 800 80 10 30.',

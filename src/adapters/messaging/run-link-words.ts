@@ -24,7 +24,7 @@ export const runLinkWords: WordsFor<'run-link-asked' | 'run-linked' | 'run-link-
     title: 'Su cuenta ya es de su RUN',
     paragraphs: [
       'Desde ahora ingresa como Persona, con su RUN y su misma clave. Las plataformas lo reconocen igual que antes.',
-      'Por seguridad quitamos la pregunta secreta y el celular que se escribieron antes de mostrar la cédula. Escríbalos otra vez en Mi cuenta.',
+      'Por seguridad quitamos lo que se escribió antes de mostrar la cédula para recuperar la clave, como el celular. Escríbalo otra vez en Mi cuenta.',
       'Si usted no lo pidió, llame gratis al 800 80 10 30 y diga su folio.',
     ],
     details: [{ label: 'Folio', value: folio }],

@@ -33,7 +33,7 @@ const done = (outcome: string, profile: string, title: string, more: object = {}
 const whose = (name: string, profile: 'natural' | 'juridica', state: object): GalleryPage => ({
   name: `quien-abrio-esta-cuenta-${name}`,
   view: 'recover-key/contest',
-  locals: { ...recoveryStep(profile, 'contest', 3), contacts: [], ...state },
+  locals: { ...recoveryStep(profile, 'contest', { number: 5 }), contacts: [], ...state },
 });
 
 const dispute = (name: string, state: object): GalleryPage => ({
@@ -105,7 +105,7 @@ export const contestPages: readonly GalleryPage[] = [
   {
     name: 'quien-abrio-esta-cuenta-clave-nueva',
     view: 'recover-key/choose',
-    locals: { ...recoveryStep('natural', 'choose', 3), keyMin: 8, keyMax: 10 },
+    locals: { ...recoveryStep('natural', 'choose', { number: 6, of: 6 }), keyMin: 8, keyMax: 10 },
   },
   dispute('', {}),
   dispute('-en-uso', { stopped: false }),

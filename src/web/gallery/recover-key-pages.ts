@@ -1,10 +1,11 @@
+import type { Place } from '../../domain/recovery.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { logInForm } from './log-in-form.ts';
 import { letters, type RecoveringProfile, recoveryBegin, recoveryStep } from './recovery-form.ts';
 import { refusedAt, silentAt, withFaults } from './refused.ts';
 
 const until = new Date('2026-11-21T16:20:00-03:00');
-const safe = { policy: 'segura' };
+const safe = { policy: 'segura', byLink: true };
 
 const begin = (name: string, profile: RecoveringProfile, state: object): GalleryPage => ({
   name: `recuperar-${profile}${name}`,
@@ -13,20 +14,20 @@ const begin = (name: string, profile: RecoveringProfile, state: object): Gallery
 });
 
 const at =
-  (paso: string, number: number) =>
+  (paso: string, step: Place) =>
   (name: string, profile: RecoveringProfile, state: object): GalleryPage => ({
     name: `recuperar-${name}-${profile}`,
     view: `recover-key/${paso}`,
-    locals: { ...recoveryStep(profile, paso, number), ...state },
+    locals: { ...recoveryStep(profile, paso, step), ...state },
   });
 
-const question = at('question', 2);
-const representative = at('representative', 2);
-const serial = at('serial', 2);
-const mail = at('mail', 2);
-const email = at('email', 3);
-const contacts = at('contacts', 3);
-const send = at('send', 3);
+const question = at('question', { number: 2 });
+const representative = at('representative', { number: 3 });
+const serial = at('serial', { number: 3 });
+const mail = at('mail', { number: 2, of: 4 });
+const email = at('email', { number: 4 });
+const contacts = at('contacts', { number: 5, of: 6 });
+const send = at('send', { number: 3, of: 3 });
 
 const asked = { question: 'MI PAÍS FAVORITO' };
 const typed = { rut: '44.000.001-0' };

@@ -1,3 +1,4 @@
+import { FIRST_PLACE, type Place } from '../../domain/recovery.ts';
 import { Refusal, type RefusalCode, type RefusalDetails } from '../../domain/refusal.ts';
 import { oneWrong } from '../show-again.ts';
 
@@ -17,6 +18,7 @@ export type RecoveringProfile = keyof typeof titles;
 export const recoveryBegin = (profile: RecoveringProfile) => ({
   ...form,
   policy: 'guia',
+  step: FIRST_PLACE,
   profile,
   title: titles[profile],
   formAction: `/recuperar/${profile}`,
@@ -25,12 +27,12 @@ export const recoveryBegin = (profile: RecoveringProfile) => ({
 /** When the journey of a later page ends by itself. */
 export const ends = { at: '16.18 (hora de Santiago)', seconds: 1800 } as const;
 
-/** A later page, at its place among the three that a person counts. */
-export const recoveryStep = (profile: RecoveringProfile, paso: string, number: number) => ({
+/** A later page, at its place; the last ones have none. */
+export const recoveryStep = (profile: RecoveringProfile, paso: string, step?: Place) => ({
   ...recoveryBegin(profile),
   paso,
   ends,
-  step: { number, of: 3 },
+  step,
   identifier: identifiers[profile],
   back: `/recuperar/${profile}`,
   formAction: `/recuperar/${profile}/ejemplo`,

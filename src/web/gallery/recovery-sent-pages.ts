@@ -15,8 +15,7 @@ const sent = (name: string, profile: RecoveringProfile, state: object): GalleryP
   name: `recuperar-exito-${name}`,
   view: 'recover-key/sent',
   locals: {
-    ...recoveryStep(profile, 'sent', 3),
-    step: undefined,
+    ...recoveryStep(profile, 'sent'),
     lines: [bySms, byMail],
     deliveries: queued,
     by: '10.25 (hora de Santiago)',
@@ -116,5 +115,5 @@ export const recoverySentPages: readonly GalleryPage[] = [
   sent('nunca-comprobada', 'natural', { unproved: true, mayDeny: true, formToken, deliveries: gone }),
   sent('nunca-comprobada-tarde', 'juridica', { unproved: true, mayDeny: false, deliveries: gone }),
   sent('en-espera', 'natural', { ...held, request: '/solicitud/ejemplo' }),
-  sent('en-espera-segura', 'natural', { ...held, policy: 'segura' }),
+  sent('en-espera-segura', 'natural', { ...held, policy: 'segura', byLink: true }),
 ];

@@ -2,8 +2,9 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { beginRecovery } from '../../account/begin-recovery.ts';
 import { continueByMail, openMailbox, recoveryByMail } from '../../account/continue-by-mail.ts';
+import { leaveForMail } from '../../account/recover-key.ts';
 import type { Identifier } from '../../domain/account.ts';
-import { nextStep, type RecoveringProfile, type RecoveryStep } from '../../domain/recovery.ts';
+import { FIRST_PLACE, nextStep, type RecoveringProfile, type RecoveryStep } from '../../domain/recovery.ts';
 import type { StoredRecovery } from '../../ports/recoveries.ts';
 import type { World } from '../../ports/world.ts';
 import { deviceOfBrowser } from '../browser.ts';
@@ -41,7 +42,7 @@ const recoverKey: SteppedJourney<StoredRecovery, RecoveryStep> = {
   },
   journeys: ({ recoveries }) => recoveries,
   next: nextStep,
-  beginLocals: () => ({ step: { number: 1, of: 3 } }),
+  beginLocals: () => ({ step: FIRST_PLACE }),
   beginValues: (form) => ({ rut: typedRut(text(form, 'rut')) }),
 
   async begin(world, ctx, profile, form) {
@@ -59,7 +60,7 @@ const recoverKey: SteppedJourney<StoredRecovery, RecoveryStep> = {
   },
 
   take: (world, ctx, { of, step, form }) => handlers[step](world, ctx, of, form),
-  goOnByMail: (world, ctx, { of, form }) => handlers.mail(world, ctx, of, form),
+  goOnByMail: (world, ctx, { of }) => leaveForMail(world, of, visitorOf(ctx)),
   valuesOf: (form) => Object.fromEntries([...form].filter(([name]) => !unkept.includes(name))),
   letters: (world, recovery, step) => step === 'send' && lettersFor(world, recovery),
   stepLocals: (world, _ctx, recovery, step) => viewOf(world, recovery, step),

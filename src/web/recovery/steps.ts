@@ -11,7 +11,7 @@ import {
   showCedula,
 } from '../../account/recover-key.ts';
 import { resendKey } from '../../account/resend-key.ts';
-import { sendKey } from '../../account/send-key.ts';
+import { askCardBefore, sendKey } from '../../account/send-key.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import { parseEmail } from '../../domain/email.ts';
 import { parseMobile } from '../../domain/phone.ts';
@@ -38,6 +38,7 @@ export const handlers: Readonly<Record<RecoveryStep, Handler>> = {
     if (text(form, 'olvido')) return forgetAnswer(world, of);
     const { respuesta } = readAll({ respuesta: () => parseAnswer(text(form, 'respuesta')) });
     await answerQuestion(world, of, respuesta, visitorOf(ctx));
+    await askCardBefore(world, of);
   },
   async representative(world, _ctx, of, form) {
     const typed = () => parseRun(text(form, 'rut_representante'));

@@ -1,10 +1,12 @@
+import { waysBack } from '../../account/deliver-key.ts';
 import { clockOf, hourOf } from '../../account/hour.ts';
 import { maskedAddress } from '../../account/masked-address.ts';
+import { accountOf } from '../../account/recover-key.ts';
 import { mayResendAt, RESENDS } from '../../account/resend-key.ts';
 import { formatIdentifier } from '../../domain/account.ts';
 import { holdEnd } from '../../domain/hold-term.ts';
 import type { Phone } from '../../domain/phone.ts';
-import type { RecoveringProfile, RecoveryStep } from '../../domain/recovery.ts';
+import { placeOf, type RecoveringProfile, type RecoveryStep } from '../../domain/recovery.ts';
 import { secretQuestions } from '../../domain/secret-question.ts';
 import type { RecoveryOutcome, StoredRecovery } from '../../ports/recoveries.ts';
 import type { World } from '../../ports/world.ts';
@@ -16,7 +18,12 @@ type Locals = Readonly<Record<string, unknown>>;
 
 /** What the page of a step needs of a recovery, and no more than that page may show. */
 export async function viewOf(world: World, recovery: StoredRecovery, step: RecoveryStep): Promise<Locals> {
-  const shared = { identifier: formatIdentifier(recovery.identifier), step: placeOf(step), holdHours: world.holdHours };
+  const shared = {
+    identifier: formatIdentifier(recovery.identifier),
+    step: placeOf(recovery),
+    holdHours: world.holdHours,
+    byLink: await goesByLink(world, recovery),
+  };
   return { ...shared, ...(await views[step]?.(world, recovery)) };
 }
 
@@ -39,15 +46,17 @@ const views: Readonly<Partial<Record<RecoveryStep, (world: World, recovery: Stor
   contested: async (_world, { contested, profile }) => (contested ? receiptLocals(contested, profile) : {}),
 };
 
+/**
+ * Whether a link and a code go out, or a key, as the pages say it: what the policy sends, until the card was shown. A
+ * stopped account is sent a link under either (C6), which is told to nobody without its card.
+ */
+async function goesByLink(world: World, recovery: StoredRecovery): Promise<boolean> {
+  if (recovery.outcome?.byLink !== undefined) return recovery.outcome.byLink;
+  return waysBack(world, recovery.card ? await accountOf(world, recovery) : undefined) === 'link-and-code';
+}
+
 /** "+56 9 4000 0021": so that whoever typed it sees a slip. */
 const inGroups = (mobile?: Phone): string | undefined => mobile?.replace(/^(\+56)(9)(\d{4})(\d{4})$/, '$1 $2 $3 $4');
-
-/** Where a step stands in the three that a person counts: who, proof, where to. */
-function placeOf(step: RecoveryStep): { readonly number: number; readonly of: number } | undefined {
-  if (step === 'sent' || step === 'contested') return undefined;
-  const number = ['question', 'representative', 'serial', 'mail'].includes(step) ? 2 : 3;
-  return { number, of: 3 };
-}
 
 async function sentPage(world: World, recovery: StoredRecovery): Promise<Locals> {
   const { outcome } = recovery;
@@ -65,7 +74,6 @@ async function sentPage(world: World, recovery: StoredRecovery): Promise<Locals>
     by: clockOf(new Date(Date.parse(outcome.at) + 10 * 60_000)),
     reference: outcome.reference,
     held,
-    byLink: outcome.byLink,
     until: held ? hourOf(until) : undefined,
     ...unprovedLocals(world, recovery),
     mayResend: may <= world.now(),
