@@ -48,10 +48,11 @@ export async function createWorld(
     ? postgresThrottles(database, secrets, now, trustedNetworks(config.trustedNetworks))
     : noThrottles;
   const hasher = await argon2Hasher(secrets, hashCost);
+  const accounts = postgresAccounts(database, secrets, now);
   return {
     issuer: config.issuer,
     policy: policies[config.policy],
-    accounts: postgresAccounts(database, secrets, now),
+    accounts,
     holdHours: config.holdHours,
     links: postgresLinks(database, secrets, now),
     holds: postgresHolds(database, secrets, now),
@@ -84,7 +85,7 @@ export async function createWorld(
     }),
     hasher,
     captcha: postgresCaptcha(database, secrets, now, config.captchaFixedAnswer),
-    notifier: postgresNotifier(database, secrets, throttles, now),
+    notifier: postgresNotifier(database, secrets, { accounts, throttles, now }),
     audit: postgresAudit(database, secrets, now),
     throttles,
     devices: deviceCookies(secrets),

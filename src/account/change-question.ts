@@ -9,6 +9,7 @@ import { doneNow } from './done-now.ts';
 import { restsUntil } from './mailbox-rest.ts';
 import { type NoticeFor, tellHolder } from './tell-holder.ts';
 import { tellReplaced } from './tell-replaced.ts';
+import { whoActed } from './who-acted.ts';
 
 /**
  * Puts another secret question and answer on file, for somebody who is signed in and proved the key again; the holder is
@@ -34,7 +35,7 @@ export async function changeQuestion(
     const { subject } = account;
     const details = question.actor === undefined ? {} : { actor: question.actor };
     await world.audit.record({ act: 'question.changed', accountId: id, subject, visitor, details });
-    const done = doneNow(world, visitor);
+    const done = doneNow(world, visitor, await whoActed(world, account, question.actor));
     const notice: NoticeFor = async (to) => ({
       kind: 'question-changed',
       ...done,

@@ -6,8 +6,10 @@ import type { Policy } from '../domain/policy.ts';
 import { PROVISIONAL_BYTES, provisionalKey, smsCode } from '../domain/provisional-key.ts';
 import type { Notice } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
+import { changePage } from './change-page.ts';
 import { codeHost } from './code-host.ts';
 import { LIFE } from './provisional-life.ts';
+import { disavowOfRepresentative } from './tell-recovery.ts';
 
 /** By what the codes of recoveries are counted, besides the account (floor 8). */
 export const RECOVERY_CODES = 'recovery';
@@ -46,7 +48,7 @@ export interface Way {
   readonly cardAlone?: boolean | undefined;
   readonly mail: boolean;
   readonly sms: Phone | undefined;
-  /** The sign-in at which the recovery began: the page behind the link leads on to it. */
+  /** The sign-in at which the recovery began: the page behind the link of the letter leads on to it. */
   readonly origin?: JourneyOrigin | undefined;
 }
 
@@ -78,8 +80,15 @@ async function canArrive({ notifier }: World, { mail, sms }: Messages, byKey: bo
   return byKey ? left.includes(true) : !left.includes(false);
 }
 
-async function sendKeys({ notifier }: World, account: Account, { secret }: Fresh, way: Way): Promise<Messages> {
-  const notice: Notice = { kind: 'provisional-key', key: secret.reveal(), hours: LIFE.keyHours };
+async function sendKeys(world: World, account: Account, { secret }: Fresh, way: Way): Promise<Messages> {
+  const { notifier } = world;
+  const notice: Notice = {
+    kind: 'provisional-key',
+    key: secret.reveal(),
+    hours: LIFE.keyHours,
+    page: changePage(world, account, way.origin),
+    disavow: await disavowOfRepresentative(world, account, way),
+  };
   const mail = way.mail
     ? await notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id)
     : undefined;
@@ -94,6 +103,7 @@ async function sendLink(world: World, account: Account, { secret }: Fresh, way: 
     kind: 'recovery-link',
     link: `${world.issuer}/recuperar/clave/${token}`,
     minutes: LIFE.linkMinutes,
+    disavow: await disavowOfRepresentative(world, account, way),
   };
   const code: Notice = {
     kind: 'recovery-code',

@@ -21,7 +21,7 @@ export async function disconnectPlatform(
     await world.sessions.endAt(id, clientId);
     await world.audit.record({ act: 'platform.disconnected', ...doneBy(here), clientId, visitor });
     const link = await disavowLink(world, here.account, personal.email);
-    const told = { ...doneNow(world, visitor), platform: name, link };
+    const told = { ...doneNow(world, visitor, here.actor), platform: name, link };
     await world.notifier.send({ kind: 'platform-disconnected', ...told }, { channel: 'mail', to: personal.email }, id);
   });
 }

@@ -1,7 +1,17 @@
+import { actorInMessage } from '../domain/company-name.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { Actor } from '../ports/companies.ts';
 import type { Done } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
 import { hourOf } from './hour.ts';
 
-/** When, with what device and from which network a visitor does what a notice tells (floor 10). */
-export const doneNow = ({ now }: World, { device, network }: Visitor): Done => ({ at: hourOf(now()), device, network });
+/** When and with what device a visitor does what a notice tells (floor 10), and who acts where it is a company's. */
+export const doneNow = (
+  { now }: Pick<World, 'now'>,
+  { device }: Pick<Visitor, 'device'>,
+  actor?: Pick<Actor, 'run' | 'name' | 'identidad'>,
+): Done => ({
+  at: hourOf(now()),
+  device,
+  representative: actor && actorInMessage(actor),
+});

@@ -26,6 +26,6 @@ async function noteEnded(world: World, here: Here, count: number, visitor: Visit
   if (count === 0) return;
   const { id, personal } = here.account;
   const link = await disavowLink(world, here.account, personal.email);
-  const notice = { kind: 'sessions-ended', ...doneNow(world, visitor), count, link } as const;
+  const notice = { kind: 'sessions-ended', ...doneNow(world, visitor, here.actor), count, link } as const;
   await world.notifier.send(notice, { channel: 'mail', to: personal.email }, id);
 }

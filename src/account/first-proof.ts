@@ -1,9 +1,10 @@
 import type { Account } from '../domain/account.ts';
-import { withProof } from '../domain/identity.ts';
+import { droppedByProof, withProof } from '../domain/identity.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
+import { whoActed } from './who-acted.ts';
 
 /** What a proof changes besides the identity. */
 interface Proof {
@@ -12,6 +13,8 @@ interface Proof {
   readonly actor?: string | undefined;
   /** Whether the mobile stays, because a code from it was given together with the card. */
   readonly keepMobile?: boolean | undefined;
+  /** Whether the e-mail on file hears of it in the message of a changed key. */
+  readonly toldWithKey?: boolean | undefined;
 }
 
 /**
@@ -33,17 +36,25 @@ export async function raiseIdentity(world: World, account: Account, proof: Proof
     ...(actor === undefined ? {} : { details: { actor } }),
   });
   if (account.identidad === 'documento') return raised;
-  await endWhatWasBefore(world, account, raised, visitor);
+  await endWhatWasBefore(world, account, raised, proof);
   return raised;
 }
 
-async function endWhatWasBefore(world: World, before: Account, raised: Account, visitor: Visitor): Promise<void> {
+async function endWhatWasBefore(
+  world: World,
+  before: Account,
+  raised: Account,
+  { visitor, actor, toldWithKey = false }: Proof,
+): Promise<void> {
   const { id } = raised;
   await world.links.endBy('disavow', id, world.now());
   await world.holds.withdrawAll(id);
-  const notice = { kind: 'identity-proved', ...doneNow(world, visitor) } as const;
-  const link = await disavowLink(world, raised, raised.personal.email);
-  await world.notifier.send({ ...notice, link }, { channel: 'mail', to: raised.personal.email }, id);
+  const done = doneNow(world, visitor, await whoActed(world, raised, actor));
+  const notice = { kind: 'identity-proved', ...done, dropped: droppedByProof(before, raised) ?? [] } as const;
+  if (!toldWithKey) {
+    const link = await disavowLink(world, raised, raised.personal.email);
+    await world.notifier.send({ ...notice, link }, { channel: 'mail', to: raised.personal.email }, id);
+  }
   const gone = mobilesOf(before).filter((mobile) => !mobilesOf(raised).includes(mobile));
   for (const to of gone) await world.notifier.send(notice, { channel: 'sms', to }, id);
 }

@@ -6,6 +6,7 @@ import { doneNow } from './done-now.ts';
 import type { KeyProof } from './key-proof.ts';
 import { type Proven, proveKey } from './prove-key.ts';
 import { freshHash, keepHash } from './renew-hash.ts';
+import { whoActed } from './who-acted.ts';
 
 export interface LogInAttempt extends KeyProof {
   readonly platform: { readonly clientId: string; readonly name: string };
@@ -48,7 +49,7 @@ async function welcome(
     }
     const notice = {
       kind: 'new-device-login',
-      ...doneNow(world, visitor),
+      ...doneNow(world, visitor, await whoActed(world, account, actor)),
       platform: platform.name,
       link: await disavowLink(world, account, account.personal.email),
     } as const;

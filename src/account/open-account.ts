@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account.ts';
+import { mailboxOf } from '../domain/email.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
@@ -28,5 +29,6 @@ async function beginRepresentation(world: World, { id, identidad, personal }: Ac
   await world.companies.addActor(id, { run, name, identidad });
   const notice = { kind: 'company-registered', razonSocial: company.razonSocial } as const;
   if (mobile) await world.notifier.send(notice, { channel: 'sms', to: mobile }, id);
-  if (email) await askRepresentative(world, id, email);
+  // The same mailbox confirmed the account a moment ago, and hears what is told of the company.
+  if (email && mailboxOf(email) !== mailboxOf(personal.email)) await askRepresentative(world, id, email);
 }

@@ -2,6 +2,7 @@ import type { Account } from '../domain/account.ts';
 import { holdEnd } from '../domain/hold-term.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { Actor } from '../ports/companies.ts';
 import type { NewHold } from '../ports/holds.ts';
 import type { Waits } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
@@ -15,8 +16,8 @@ const TOLD_DAYS = 10;
 /** What begins to wait. */
 export interface Request extends Pick<NewHold, 'kind' | 'card' | 'update'> {
   readonly account: Account;
-  /** Subject of the representative who asks for a company, where it is known. */
-  readonly actor?: string | undefined;
+  /** The representative who asks for a company, where it is known. */
+  readonly actor?: Actor | undefined;
   /** What the holder is told at once, by every way on file: the link is where it can be stopped. */
   readonly notice: (waits: Waits) => NoticeFor;
 }
@@ -41,10 +42,10 @@ export async function openHold(
       accountId: account.id,
       subject: account.subject,
       visitor,
-      details: { kind, ...(actor === undefined ? {} : { actor }) },
+      details: { kind, ...(actor === undefined ? {} : { actor: actor.subject }) },
     });
     const link = `${world.issuer}/solicitud/${token}`;
-    const waits = { ...doneNow(world, visitor), folio: hold.folio, until: hourOf(dueAt), link };
+    const waits = { ...doneNow(world, visitor, actor), folio: hold.folio, until: hourOf(dueAt), link };
     const told = await tellHolder(world, account, notice(waits));
     return { request: token, told };
   });

@@ -14,7 +14,7 @@ import { endHolds } from './end-holds.ts';
 import { endBlockOf } from './lift-block.ts';
 import { assertRepresents, companyNow } from './representation.ts';
 import { assertOpensAfterTheft } from './stolen-card.ts';
-import { tellHolder } from './tell-holder.ts';
+import { contactsOfHolder, eachOnce, tellContact } from './tell-holder.ts';
 import { wayBackIn } from './way-back-in.ts';
 
 /** Who takes the contacts back: the token of the link, and the card that is shown with it. */
@@ -84,9 +84,10 @@ async function restore(
   const { reference: folio } = visitor;
   const back = wayBackIn(world, { ...account, state: 'congelada' });
   const notice = { kind: 'contacts-reverted', ...doneNow(world, visitor), folio, ...back } as const;
-  // Both sides hear of it: those who were on file until now, and those who are again.
-  await tellHolder(world, account, notice);
-  if (reverted) await tellHolder(world, reverted, notice);
+  // Both sides hear of it: those who were on file until now, and those who are again; a contact that stayed hears it once.
+  const until = contactsOfHolder(account);
+  const again = reverted ? contactsOfHolder(reverted) : [];
+  for (const to of eachOnce([...until, ...again])) await tellContact(world, account, notice, to);
 }
 
 /** A company gets its representative back; without the contacts where the SII's list changed, for that one may have left. */

@@ -1,16 +1,17 @@
 import type { Account } from '../domain/account.ts';
-import { confirmedRepresentativeEmail } from '../domain/contacts.ts';
+import { droppedByProof } from '../domain/identity.ts';
 import type { PlainKey } from '../domain/key.ts';
 import { assertNotGuessable } from '../domain/key-block-list.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { Done, Notice } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
 import { endHolds } from './end-holds.ts';
 import { raiseIdentity } from './first-proof.ts';
-import { hourOf } from './hour.ts';
-import { type NoticeFor, type Told, tellContact, tellHolder } from './tell-holder.ts';
+import { contactsOfHolder, type NoticeFor, type Told, tellHolder, tellRepresentative } from './tell-holder.ts';
 import { tellReplaced } from './tell-replaced.ts';
+import { whoActed } from './who-acted.ts';
 
 /** A key that has been changed: the account as it is now, and the notices that went to its holder. */
 export interface KeyChanged {
@@ -68,31 +69,41 @@ export async function saveKey(world: World, account: Account, fresh: NewKey, vis
   const { id: accountId, subject } = account;
   const details = { by, ...(actor === undefined ? {} : { actor }) };
   await world.audit.record({ act: 'key.changed', accountId, subject, visitor, details });
-  if (account.state === 'congelada') await tellThawed(world, account, visitor);
+  const thawed = account.state === 'congelada';
+  if (thawed) await noteThawed(world, account, visitor);
   // Proof belongs to the browser where the card was shown, never to who owns the contacts on file.
-  const raised = shownHere && changed ? await raiseIdentity(world, changed, { visitor, actor, keepMobile }) : changed;
-  return { account: raised ?? account, told: await tellChanged(world, raised ?? account, visitor) };
+  const raised =
+    shownHere && changed
+      ? await raiseIdentity(world, changed, { visitor, actor, keepMobile, toldWithKey: true })
+      : changed;
+  const now = raised ?? account;
+  const done = doneNow(world, visitor, await whoActed(world, now, actor));
+  const dropped = changed && raised && droppedByProof(changed, raised);
+  return { account: now, told: await tellChanged(world, now, { ...done, thawed, dropped }) };
 }
 
-/** Everybody who may say "No fui yo": the holder, contacts replaced lately, and a company's representative (C12). */
-async function tellChanged(world: World, account: Account, visitor: Visitor): Promise<Told> {
-  const { company } = account.personal;
+/**
+ * Everybody who may say "No fui yo": the holder, contacts replaced lately, and a company's representative (C12). What came
+ * with the key stands in the same message: that the account works again, and what its first proof dropped.
+ */
+async function tellChanged(
+  world: World,
+  account: Account,
+  what: Done & Pick<Extract<Notice, { kind: 'key-changed' }>, 'thawed' | 'dropped'>,
+): Promise<Told> {
   const notice: NoticeFor = async (to) => ({
     kind: 'key-changed',
-    ...doneNow(world, visitor),
+    ...what,
     link: await disavowLink(world, account, to),
-    company: company?.razonSocial,
   });
   const told = await tellHolder(world, account, notice);
   await tellReplaced(world, account, notice);
-  const email = confirmedRepresentativeEmail(account);
-  if (email) await tellContact(world, account, notice, { channel: 'mail', to: email });
+  await tellRepresentative(world, account, notice, contactsOfHolder(account));
   return told;
 }
 
-async function tellThawed(world: World, account: Account, visitor: Visitor): Promise<void> {
+async function noteThawed(world: World, account: Account, visitor: Visitor): Promise<void> {
   const { id: accountId, subject } = account;
   await world.audit.record({ act: 'account.thawed', accountId, subject, visitor });
   await world.platformEvents.tell(account, 'account-enabled');
-  await tellHolder(world, account, { kind: 'account-thawed', at: hourOf(world.now()) });
 }

@@ -17,6 +17,7 @@ import { maySend } from './may-send.ts';
 import { openHold } from './open-hold.ts';
 import { accountOf, type RecoveryOf, recoveryAt, standingContest } from './recover-key.ts';
 import { contestPage } from './take-back.ts';
+import { contactsOfHolder, recipientsOf } from './tell-holder.ts';
 import { tellRecovery } from './tell-recovery.ts';
 
 /**
@@ -154,16 +155,19 @@ async function sendTo(
   { of, recovery, fresh, visitor }: Sending & { readonly visitor: Visitor },
 ): Promise<Sent> {
   const sms = phoneOf(world, account, recovery);
-  await tellRecovery(world, account, recovery, visitor);
+  const byAnswer = waysBack(world, account) === 'key' && !recovery.card;
+  const unfit = byAnswer && sms !== undefined && (await isMailboxShared(world, account));
+  const mail = !(recovery.profile === 'migrante' && recovery.byMail) && !unfit;
+  const alone = isAlone(world, account, sms) && !(recovery.card && (await linkSuffices(world, account)));
+  const waits = recovery.contacts !== undefined || alone;
+  const besides = waits ? contactsOfHolder(account) : recipientsOf(mail ? [account.personal.email] : [], []);
+  await tellRecovery(world, account, { ...recovery, besides }, visitor);
   if (recovery.contacts) return held(world, account, recovery, 'replace-contacts', visitor);
-  if (isAlone(world, account, sms) && !(recovery.card && (await linkSuffices(world, account)))) {
+  if (alone) {
     await held(world, account, recovery, 'recover-by-one', visitor);
     // The page is that of anybody; the letter tells the holder how long to wait (C3).
     return pretend(world, recovery);
   }
-  const byAnswer = waysBack(world, account) === 'key' && !recovery.card;
-  const unfit = byAnswer && sms !== undefined && (await isMailboxShared(world, account));
-  const mail = !(recovery.profile === 'migrante' && recovery.byMail) && !unfit;
   if (!mail && !sms) throw new Refusal('document-at-desk');
   return sendToOnFile(
     world,

@@ -4,7 +4,7 @@ import type { HeldUpdate, Hold } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
 import { isNamed, isNamedForGood } from './representation.ts';
 import { tellAgreed, tellContactsChanged } from './tell-contacts-changed.ts';
-import { tellHolder } from './tell-holder.ts';
+import { contactsOfHolder, eachOnce, recipientsOf, tellContact, tellHolder } from './tell-holder.ts';
 
 /** Whose contacts may still change; a frozen account's may not. */
 const holders = new Set<Account['state']>(['activa', 'bloqueada_temporal']);
@@ -74,8 +74,10 @@ async function replace(world: World, account: Account, { hold, update }: DueUpda
     confirmed: update.replaces.includes('email') ? { ...latest.confirmed, email: hold.confirmedAt } : latest.confirmed,
   }));
   const notice = { kind: 'update-done', folio: hold.folio } as const;
-  if (changed && update.replaces.includes('email'))
-    await world.notifier.send(notice, { channel: 'mail', to: changed.personal.email }, account.id);
+  if (!changed || !update.replaces.includes('email')) return;
+  // A new spelling of the old mailbox was told that the contact changed.
+  const now = recipientsOf([changed.personal.email], []);
+  for (const to of eachOnce(now, contactsOfHolder(account))) await tellContact(world, account, notice, to);
 }
 
 function withContacts(account: Account, { replaces, contacts, representative }: HeldUpdate): Account {

@@ -8,7 +8,9 @@ import { tellContact, tellHolder } from './tell-holder.ts';
 /** How long replaced contacts may dispute the change. */
 const UNDO_DAYS = 7;
 
-/** The contacts that are on file until now hear that others take their place, with a link that disputes it for seven days. */
+/**
+ * The contacts that are on file until now hear that others take their place, with a link that disputes it for seven days.
+ */
 export async function tellContactsChanged(
   world: World,
   account: Account,

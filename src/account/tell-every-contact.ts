@@ -1,8 +1,8 @@
 import type { Account } from '../domain/account.ts';
 import { mobileOf } from '../domain/data-update.ts';
 import type { Notice } from '../ports/notice.ts';
-import type { Recipient } from '../ports/notifier.ts';
 import type { World } from '../ports/world.ts';
+import { eachOnce, recipientsOf } from './tell-holder.ts';
 
 /**
  * Tells e-mail and mobile on file, the e-mail of a company's representative, and contacts that were replaced less than
@@ -15,11 +15,7 @@ export async function tellEveryContact(
 ): Promise<void> {
   const before = await holds.replacedLately(account.id);
   const { email, company } = account.personal;
-  const mails = new Set([email, company?.representative.email, ...before.map((undo) => undo.email)]);
-  const mobiles = new Set([mobileOf(account), ...before.map((personal) => mobileOf({ personal }))]);
-  const everybody: Recipient[] = [
-    ...[...mails].flatMap((to) => (to ? [{ channel: 'mail', to } as const] : [])),
-    ...[...mobiles].flatMap((to) => (to ? [{ channel: 'sms', to } as const] : [])),
-  ];
-  for (const one of everybody) await notifier.send(await notice(), one, account.id);
+  const mails = [email, company?.representative.email, ...before.map((undo) => undo.email)];
+  const mobiles = [mobileOf(account), ...before.map((personal) => mobileOf({ personal }))];
+  for (const one of eachOnce(recipientsOf(mails, mobiles))) await notifier.send(await notice(), one, account.id);
 }

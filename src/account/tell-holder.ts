@@ -1,7 +1,9 @@
 import type { Account } from '../domain/account.ts';
 import { confirmedMobile, confirmedRepresentativeEmail } from '../domain/contacts.ts';
+import type { Email } from '../domain/email.ts';
+import type { Phone } from '../domain/phone.ts';
 import type { Notice } from '../ports/notice.ts';
-import type { Recipient } from '../ports/notifier.ts';
+import { mailboxOfRecipient, type Recipient } from '../ports/notifier.ts';
 import type { World } from '../ports/world.ts';
 
 /** Ids of messages by channel. */
@@ -12,6 +14,30 @@ export interface Told {
 
 /** A notice for each contact alike, or one made for each: a link in it is that contact's own (floor 7). */
 export type NoticeFor = Notice | ((to: Recipient['to']) => Promise<Notice>);
+
+/** Recipients of an e-mail and of a mobile, as far as there are any. */
+export function recipientsOf(mails: readonly (Email | undefined)[], mobiles: readonly (Phone | undefined)[]) {
+  return [
+    ...mails.flatMap((to): Recipient[] => (to ? [{ channel: 'mail', to }] : [])),
+    ...mobiles.flatMap((to): Recipient[] => (to ? [{ channel: 'sms', to }] : [])),
+  ];
+}
+
+/** The confirmed contacts of an account's holder: e-mail, and the mobile where a code from it was typed. */
+export const contactsOfHolder = (account: Account): readonly Recipient[] =>
+  recipientsOf([account.personal.email], [confirmedMobile(account)]);
+
+/**
+ * Each mailbox and number once, however its address is written, and none of those that hear of the same act by another
+ * message: who has two roles at a company gets one message.
+ */
+export function eachOnce(recipients: readonly Recipient[], besides: readonly Recipient[] = []): readonly Recipient[] {
+  const told = new Set(besides.map(mailboxOfRecipient));
+  return recipients.filter((recipient) => {
+    const mailbox = mailboxOfRecipient(recipient);
+    return told.has(mailbox) ? false : told.add(mailbox);
+  });
+}
 
 /** Sends one contact its notice; gives the id of the message. */
 export async function tellContact(
@@ -31,15 +57,17 @@ export async function tellHolder(world: Pick<World, 'notifier'>, account: Accoun
   return { mail, sms };
 }
 
-/** Tells whoever represents a company by the confirmed contacts of the own; of other profiles nobody is told. */
+/**
+ * Tells whoever represents a company by the confirmed contacts of the own, but for those that hear of it by another
+ * message; of other profiles nobody is told.
+ */
 export async function tellRepresentative(
   world: Pick<World, 'notifier'>,
   account: Account,
   notice: NoticeFor,
+  besides: readonly Recipient[],
 ): Promise<void> {
   if (account.profile !== 'juridica') return;
-  const email = confirmedRepresentativeEmail(account);
-  const phone = confirmedMobile(account);
-  if (email) await tellContact(world, account, notice, { channel: 'mail', to: email });
-  if (phone) await tellContact(world, account, notice, { channel: 'sms', to: phone });
+  const theirs = recipientsOf([confirmedRepresentativeEmail(account)], [confirmedMobile(account)]);
+  for (const to of eachOnce(theirs, besides)) await tellContact(world, account, notice, to);
 }

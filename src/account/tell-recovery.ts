@@ -1,12 +1,25 @@
 import type { Account } from '../domain/account.ts';
+import { confirmedRepresentativeEmail } from '../domain/contacts.ts';
 import { neverProved } from '../domain/identity.ts';
+import type { Rut } from '../domain/rut.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { Recipient } from '../ports/notifier.ts';
 import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
 import { contestPage } from './take-back.ts';
-import { type NoticeFor, tellRepresentative } from './tell-holder.ts';
+import { eachOnce, type NoticeFor, recipientsOf, tellRepresentative } from './tell-holder.ts';
 import { tellReplaced } from './tell-replaced.ts';
+
+/** A recovery of which is told. */
+export interface ToldRecovery {
+  /** Whether the card was shown for it. */
+  readonly card: boolean;
+  /** RUN of the representative that was named in it, where it is a company's. */
+  readonly representative?: Rut | undefined;
+  /** Who gets another message about it: the key itself, or the request that waits. */
+  readonly besides: readonly Recipient[];
+}
 
 /**
  * The representative hears of every recovery of the company's key, with a link that freezes it (C12), and so do contacts
@@ -16,16 +29,38 @@ import { tellReplaced } from './tell-replaced.ts';
 export async function tellRecovery(
   world: World,
   account: Account,
-  shown: { readonly card: boolean },
+  { card, representative, besides }: ToldRecovery,
   visitor: Visitor,
 ): Promise<void> {
-  if (shown.card && neverProved(account)) {
-    const notice = { kind: 'recovery-unproved', ...doneNow(world, visitor), link: contestPage(world) } as const;
-    return tellRepresentative(world, account, notice);
+  const done = doneNow(world, visitor, await namedIn(world, account, representative));
+  if (card && neverProved(account)) {
+    const notice = { kind: 'recovery-unproved', ...done, link: contestPage(world) } as const;
+    return tellRepresentative(world, account, notice, besides);
   }
   const told =
     (kind: 'recovery-asked' | 'recovery-warned'): NoticeFor =>
-    async (to) => ({ kind, ...doneNow(world, visitor), link: await disavowLink(world, account, to) });
+    async (to) => ({ kind, ...done, link: await disavowLink(world, account, to) });
   await tellReplaced(world, account, told('recovery-warned'));
-  await tellRepresentative(world, account, told('recovery-asked'));
+  await tellRepresentative(world, account, told('recovery-asked'), besides);
+}
+
+/** Whoever acted for the company before is known; of anybody else the message has the number alone. */
+async function namedIn({ companies }: World, { id }: Account, run: Rut | undefined) {
+  if (run === undefined) return undefined;
+  return (await companies.findActor(id, { run })) ?? ({ run, name: {}, identidad: 'declarada' } as const);
+}
+
+/**
+ * «No fui yo» for the letter of a recovery itself, where the company's representative reads the same mailbox and gets no
+ * letter of the own; undefined for everybody else, and where only the card stands against a card.
+ */
+export async function disavowOfRepresentative(
+  world: World,
+  account: Account,
+  { proved, mail }: { readonly proved: boolean; readonly mail: boolean },
+): Promise<string | undefined> {
+  const theirs = recipientsOf([confirmedRepresentativeEmail(account)], []);
+  const apart = eachOnce(theirs, recipientsOf([account.personal.email], []));
+  if (!mail || theirs.length === apart.length || (proved && neverProved(account))) return undefined;
+  return disavowLink(world, account, account.personal.email);
 }

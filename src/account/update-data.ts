@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account.ts';
-import { changedAtOnce, type DataChanges, replacedBy } from '../domain/data-update.ts';
+import { type ContactKind, changedAtOnce, type DataChanges, replacedBy } from '../domain/data-update.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import { accountStopped } from '../domain/stopped-account.ts';
@@ -53,11 +53,15 @@ export async function updateData(
     const what = changedAtOnce(before, changes);
     const actor = before.profile === 'juridica' ? await actingFor(world, before, representative) : undefined;
     const atOnce = { changes, what, actor };
-    const notified = what.length > 0 ? await changeAtOnce(world, before, atOnce, visitor) : undefined;
     const rests = byMail || (await restsUntil(world, before.id)) !== undefined;
     const held = heldUpdate(before, { changes, rests, actor });
-    const asked = held && (await hold(world, before, { update: held, actor: actor?.subject }, visitor));
-    return { ...(notified ?? asked?.told), atOnce: notified !== undefined, request: asked?.request };
+    if (what.length > 0) await changeAtOnce(world, before, atOnce, visitor);
+    const told =
+      what.length > 0
+        ? await tellAtOnce(world, before, { what, actor, waits: held !== undefined }, visitor)
+        : undefined;
+    const asked = held && (await hold(world, before, { update: held, actor, what }, visitor));
+    return { ...(told ?? asked?.told), atOnce: what.length > 0, request: asked?.request };
   });
 }
 
@@ -80,9 +84,9 @@ async function changeAtOnce(
   { id, subject }: Account,
   { changes, what, actor }: { readonly what: readonly string[] } & Acting,
   visitor: Visitor,
-): Promise<Told | undefined> {
+): Promise<void> {
   const { address, phones } = changes;
-  const changed = await world.accounts.change(id, (latest) => ({
+  await world.accounts.change(id, (latest) => ({
     ...latest,
     personal: {
       ...latest.personal,
@@ -92,14 +96,32 @@ async function changeAtOnce(
   }));
   const details = { what: what.join(), ...(actor ? { actor: actor.subject } : {}) };
   await world.audit.record({ act: 'data.updated', accountId: id, subject, visitor, details });
-  if (!changed) return undefined;
-  const told = { kind: 'data-updated', ...doneNow(world, visitor), what: inWords(what) } as const;
-  const notice: NoticeFor = async (to) => ({ ...told, link: await disavowLink(world, changed, to) });
-  await tellReplaced(world, changed, notice);
-  return tellHolder(world, changed, notice);
+}
+
+/**
+ * What changed at once is told to contacts on file and to those replaced lately. Where contacts wait in the same update
+ * those on file hear of both in the message of the request: undefined then.
+ */
+async function tellAtOnce(
+  world: World,
+  account: Account,
+  {
+    what,
+    actor,
+    waits,
+  }: { readonly what: readonly string[]; readonly actor: Actor | undefined; readonly waits: boolean },
+  visitor: Visitor,
+): Promise<Told | undefined> {
+  const told = { kind: 'data-updated', ...doneNow(world, visitor, actor), what: inWords(what) } as const;
+  const notice: NoticeFor = async (to) => ({ ...told, link: await disavowLink(world, account, to) });
+  await tellReplaced(world, account, notice);
+  return waits ? undefined : tellHolder(world, account, notice);
 }
 
 const inWords = (names: readonly string[]): string => new Intl.ListFormat('es-CL').format(names);
+
+const contactNames: Readonly<Record<ContactKind, string>> = { email: 'Email', mobile: 'Celular' };
+const waitingIn = ({ replaces }: HeldUpdate): string => inWords(replaces.map((contact) => contactNames[contact]));
 
 function heldUpdate(
   account: Account,
@@ -121,12 +143,17 @@ async function actingFor({ companies }: World, { id }: Account, run: Rut | undef
 async function hold(
   world: World,
   account: Account,
-  { update, actor }: { readonly update: HeldUpdate; readonly actor: string | undefined },
+  {
+    update,
+    actor,
+    what,
+  }: { readonly update: HeldUpdate; readonly actor: Actor | undefined; readonly what: readonly string[] },
   visitor: Visitor,
 ) {
+  const told = { waiting: waitingIn(update), what: what.length > 0 ? inWords(what) : undefined };
   const notice =
     (waits: Waits): NoticeFor =>
-    async (to) => ({ kind: 'update-asked', ...waits, disavow: await disavowLink(world, account, to) });
+    async (to) => ({ kind: 'update-asked', ...waits, ...told, disavow: await disavowLink(world, account, to) });
   const opened = await openHold(world, { kind: 'update-contacts', account, actor, update, notice }, visitor);
   if (update.replaces.includes('email')) await askContact(world, account, update.contacts.email, opened.request);
   return opened;

@@ -25,16 +25,17 @@ export type CommandDesk = RightsDesk & Pick<World, 'companies'>;
 export function openRightsDesk(config: Config, database: Database, now = () => new Date()): CommandDesk {
   const secrets = deriveSecrets(secretsOf(config));
   const throttles = postgresThrottles(database, secrets, now, trustedNetworks(config.trustedNetworks));
+  const accounts = postgresAccounts(database, secrets, now);
   return {
     issuer: config.issuer,
     now,
     atomically: database.atomically,
-    accounts: postgresAccounts(database, secrets, now),
+    accounts,
     audit: postgresAudit(database, secrets, now),
     companies: postgresCompanies(database, secrets, now),
     holds: postgresHolds(database, secrets, now),
     links: postgresLinks(database, secrets, now),
-    notifier: postgresNotifier(database, secrets, throttles, now),
+    notifier: postgresNotifier(database, secrets, { accounts, throttles, now }),
     platformEvents: postgresPlatformEvents(database, now),
     provisionalKeys: postgresProvisionalKeys(database, now),
     rights: postgresRightRequests(database, secrets, now),

@@ -1,4 +1,5 @@
 import type { Account, PersonalData } from './account.ts';
+import { mobileOf } from './data-update.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -55,6 +56,20 @@ export function withProof(account: Account, now: Date, keepMobile = false): Acco
     confirmed: { email: confirmed.email, mobile: keepMobile ? confirmed.mobile : undefined },
     personal: keepMobile ? personal : withoutMobile(personal),
   };
+}
+
+/** What an account had before its first proof and has no more after it. */
+export type DroppedByProof = 'question' | 'mobile' | 'representative-email';
+
+/** What a proof dropped; undefined where it was no first proof. */
+export function droppedByProof(before: Account, after: Account): readonly DroppedByProof[] | undefined {
+  if (before.identidad === 'documento' || after.identidad !== 'documento') return undefined;
+  const email = (account: Account) => account.personal.company?.representative.email;
+  return [
+    ...(before.question && !after.question ? (['question'] as const) : []),
+    ...(mobileOf(before) && !mobileOf(after) ? (['mobile'] as const) : []),
+    ...(email(before) && !email(after) ? (['representative-email'] as const) : []),
+  ];
 }
 
 function withoutMobile({ company, ...personal }: PersonalData): PersonalData {

@@ -3,6 +3,10 @@ import type { Profile } from './account.ts';
 /** Hours for which a browser may carry an origin from page to page; longer than any sign-in stays open. */
 export const ORIGIN_HOURS = 3;
 
+/** Name of the query parameter and of the hidden field that carry a sealed origin, and what it is sealed for. */
+export const ORIGIN = 'origen';
+export const ORIGIN_SEAL = 'journey-origin';
+
 /**
  * Where a journey began: a sign-in at a client that the person left to recover a key, to register, to change a key or
  * data. It names no address: those come from the client's registration when somebody goes on.
@@ -20,6 +24,8 @@ export interface JourneyOrigin {
   readonly browser?: string | undefined;
   /** When the sign-in was left (ISO 8601). */
   readonly at: string;
+  /** For how long it may be carried; ORIGIN_HOURS where nothing is told. */
+  readonly hours?: number | undefined;
 }
 
 /** Who goes on: profile and number as typed in the browser with this mark. */
@@ -37,5 +43,5 @@ export const originOf = (origin: JourneyOrigin, { profile, identifier, browser }
 export const withoutNumber = ({ identifier: _, browser: __, ...origin }: JourneyOrigin): JourneyOrigin => origin;
 
 /** Whether a browser may still carry it from page to page. */
-export const isFreshOrigin = ({ at }: JourneyOrigin, now: Date): boolean =>
-  now.getTime() - Date.parse(at) < ORIGIN_HOURS * 3_600_000;
+export const isFreshOrigin = ({ at, hours = ORIGIN_HOURS }: JourneyOrigin, now: Date): boolean =>
+  now.getTime() - Date.parse(at) < hours * 3_600_000;

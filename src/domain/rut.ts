@@ -19,9 +19,12 @@ export function parseRut(text: string): Rut {
 /** Reads the RUT of a person; one of the companies' range is refused with `rut-of-company` (M-03). */
 export function parseRun(text: string): Rut {
   const rut = parseRut(text);
-  if (Number.parseInt(rut, 10) >= FIRST_COMPANY) throw new Refusal('rut-of-company');
+  if (isCompanyNumber(rut)) throw new Refusal('rut-of-company');
   return rut;
 }
+
+/** Whether a canonical number is of the range that the SII gives to companies; a person with giro has that of a person. */
+export const isCompanyNumber = (number: string): boolean => Number.parseInt(number, 10) >= FIRST_COMPANY;
 
 /** Writes a RUT as official documents print it: "12.345.678-5". */
 export function formatRut(rut: Rut): string {

@@ -1,3 +1,5 @@
+import type { CompanyName } from '../domain/company-name.ts';
+import type { DroppedByProof } from '../domain/identity.ts';
 import type { RightDecision } from '../domain/rights.ts';
 import type { ThawedBy } from '../domain/stopped-account.ts';
 import type { CodePurpose } from './account-codes.ts';
@@ -6,11 +8,14 @@ import type { Alarm } from './alarm.ts';
 /** A notice of one kind and what its words need. */
 type Told<Kind extends string, Needs extends object = object> = { readonly kind: Kind } & Readonly<Needs>;
 
-/** When, with what device and from which network something was done, as people write it. */
+/**
+ * When and with what device something was done, as people write it, and who acted where it is a company's. No network: an
+ * address tells nobody who did it, and whether it is a usual one is not known.
+ */
 export interface Done {
   readonly at: string;
   readonly device: string;
-  readonly network: string;
+  readonly representative?: string | undefined;
 }
 
 /** A request that waits: its folio, when it takes effect, and the link that cancels it. */
@@ -63,10 +68,16 @@ type BeginningNotice =
   | Told<'representative-confirm', { link: string; days: number }>
   | Told<'registration-attempted', Done>;
 
+/** `disavow` stops the account of a company, where its representative reads the same mailbox and gets no other notice. */
+interface Sent {
+  readonly disavow?: string | undefined;
+}
+
 /** What is sent while somebody recovers a key; `hours` and `minutes` say how long it serves. */
 type RecoveryNotice =
-  | Told<'provisional-key', { key: string; hours: number }>
-  | Told<'recovery-link', { link: string; minutes: number }>
+  /** `page` is where it is changed. */
+  | Told<'provisional-key', { key: string; hours: number; page: string } & Sent>
+  | Told<'recovery-link', { link: string; minutes: number } & Sent>
   | Told<'recovery-code', BoundCode>
   /** Six digits to a contact on file, for one purpose. */
   | Told<'account-code', BoundCode & { purpose: CodePurpose }>
@@ -82,7 +93,7 @@ type RecoveryNotice =
 /** What is told of who holds an account; links lead to where the card is shown, but for «No fui yo» of a proved one. */
 type IdentityNotice =
   /** `link` freezes; none to the mobile that ends with the first proof. */
-  | Told<'identity-proved', Done & { link?: string | undefined }>
+  | Told<'identity-proved', Done & { dropped: readonly DroppedByProof[]; link?: string | undefined }>
   | Told<'account-contested', OfRequest & { at: string; link: string }>
   /** `frozen` says whether the account is stopped while the hold runs. */
   | Told<'contest-begun', Waits & { frozen: boolean }>
@@ -116,7 +127,8 @@ type ContactsNotice =
 type UpdateNotice =
   /** `what` names what changed, and never holds the data. */
   | Told<'data-updated', Disavowable & { what: string }>
-  | Told<'update-asked', Waits & { disavow: string }>
+  /** `waiting` names the contacts that wait, `what` what changed at once in the same update. */
+  | Told<'update-asked', Waits & { disavow: string; waiting: string; what?: string | undefined }>
   | Told<'update-withdrawn', OfRequest>
   | Told<'update-done', OfRequest>
   | Told<'update-code', BoundCode>
@@ -129,10 +141,18 @@ type RunLinkNotice =
   | Told<'run-link-withdrawn', OfRequest>
   | Told<'run-link-refused', OfRequest>;
 
+/**
+ * What came with a changed key and is told in the same message: the account works again, its identity was proved for the
+ * first time and `dropped` what was set before.
+ */
+interface AtOnceWithKey {
+  readonly thawed?: boolean | undefined;
+  readonly dropped?: readonly DroppedByProof[] | undefined;
+}
+
 /** What is told of the key, the sessions and the state of an account. */
 type AccountNotice =
-  /** `company` says whose key it was: a representative has a key of their own, too. */
-  | Told<'key-changed', Disavowable & { company?: string | undefined }>
+  | Told<'key-changed', Disavowable & AtOnceWithKey>
   | Told<'new-device-login', Done & { platform: string; link?: string | undefined }>
   | Told<'sessions-ended', Disavowable & { count: number }>
   | Told<'platform-disconnected', Disavowable & { platform: string }>
@@ -146,7 +166,7 @@ type AccountNotice =
 /** What is told of rights over one's own data; `right` is how the right is called, days are as people write them. */
 type RightsNotice =
   /** `at` and `device` tell of the asking, `until` is the last day of the copy; `disavow` is «No fui yo». */
-  | Told<'export-ready', Omit<Disavowable, 'network'> & { until: string; disavow: string }>
+  | Told<'export-ready', Disavowable & { until: string; disavow: string }>
   /** The link shows how it stands. */
   | Told<'right-requested', OfRequest & Disavowable & { right: string; due: string; disavow: string }>
   /** The link leads to where the block is lifted, with the key. */
@@ -174,8 +194,10 @@ type RightsNotice =
       }
     >;
 
-/** What is to be told, in data; the words are made at dispatch. */
-export type Notice =
+/** What is to be told, in data; the words are made at dispatch. `forCompany`: whose account it is, where it is a company's. */
+export type Notice = AnyNotice & { readonly forCompany?: CompanyName | undefined };
+
+type AnyNotice =
   | BeginningNotice
   | RecoveryNotice
   | IdentityNotice

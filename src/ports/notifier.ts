@@ -1,10 +1,14 @@
-import type { Email } from '../domain/email.ts';
+import { type Email, mailboxOf } from '../domain/email.ts';
 import type { Phone } from '../domain/phone.ts';
 import type { Notice } from './notice.ts';
 
 export type Recipient =
   | { readonly channel: 'mail'; readonly to: Email; readonly name?: string | undefined }
   | { readonly channel: 'sms'; readonly to: Phone };
+
+/** The mailbox or number of a recipient, by which all spellings of an address are one. */
+export const mailboxOfRecipient = (recipient: Recipient): string =>
+  recipient.channel === 'mail' ? mailboxOf(recipient.to) : recipient.to;
 
 /**
  * Where a message stands. `withheld`: it was not sent and will not be, because its budget was spent (floor 8); another
@@ -25,7 +29,7 @@ export type RefusedLetters = { readonly to: Email } | { readonly kind: Notice['k
 /** Hands messages to an outbox in the same transaction as what they tell (floor 13). */
 export interface Notifier {
   /**
-   * Queues a notice and gives its id. Past the budget of (account, recipient) nothing is sent: "withheld". An SMS to what
+   * Queues a notice and gives its id; about a company's account it says whose, as far as its recipient may hear that. Past the budget of (account, recipient) nothing is sent: "withheld". An SMS to what
    * is no Chilean mobile is refused: "failed". `asked` says that a device which the account knows asked for it: such
    * messages have a budget of their own, which no stranger can spend.
    */

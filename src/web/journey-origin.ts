@@ -1,12 +1,16 @@
 import type { Context } from 'koa';
-import { isFreshOrigin, type JourneyOrigin, originOf, withoutNumber } from '../domain/journey-origin.ts';
+import {
+  isFreshOrigin,
+  type JourneyOrigin,
+  ORIGIN,
+  ORIGIN_SEAL,
+  originOf,
+  withoutNumber,
+} from '../domain/journey-origin.ts';
 import type { World } from '../ports/world.ts';
 import { browserOf } from './page.ts';
 
-const PURPOSE = 'journey-origin';
-
-/** Name of the query parameter and of the hidden field that carry a sealed origin. */
-export const ORIGIN = 'origen';
+export { ORIGIN };
 
 /** Values with this many signs or more are none of ours; a sealed origin has about 500. */
 const LONGEST = 2000;
@@ -14,15 +18,15 @@ const LONGEST = 2000;
 type Sealing = Pick<World, 'tokens'>;
 
 /** What a browser is known by inside an origin; it tells nothing of its cookie. */
-export const browserMark = ({ tokens }: Sealing, ctx: Context): string => tokens.formToken(browserOf(ctx), PURPOSE);
+export const browserMark = ({ tokens }: Sealing, ctx: Context): string => tokens.formToken(browserOf(ctx), ORIGIN_SEAL);
 
 /** Seals an origin for an address or a hidden field: nobody reads or changes what stands in it. */
-export const sealOrigin = ({ tokens }: Sealing, origin: JourneyOrigin): string => tokens.pack(PURPOSE, origin);
+export const sealOrigin = ({ tokens }: Sealing, origin: JourneyOrigin): string => tokens.pack(ORIGIN_SEAL, origin);
 
 /** Opens a sealed origin whatever its age, with its number only in the browser that typed it; undefined where it is not ours. */
 export function openOrigin(world: Sealing, ctx: Context, sealed: string): JourneyOrigin | undefined {
   if (sealed === '' || sealed.length > LONGEST) return undefined;
-  const origin = world.tokens.unpack(PURPOSE, sealed) as JourneyOrigin | undefined;
+  const origin = world.tokens.unpack(ORIGIN_SEAL, sealed) as JourneyOrigin | undefined;
   return origin && (origin.browser === browserMark(world, ctx) ? origin : withoutNumber(origin));
 }
 

@@ -46,7 +46,7 @@ const smsTo = async (house: TestHouse, to: string) =>
 test('[A2] guia: an unconfirmed mobile gets no key, no code and no notice; a confirmed one does', async (t) => {
   const house = await openWithCamila(t, { confirmed: false });
   await recoverByAnswer(house);
-  await tellHolder(house.world, await accountNow(house), { kind: 'account-thawed', at: 'ahora' });
+  await tellHolder(house.world, await accountNow(house), { kind: 'contest-over', at: 'ahora', folio: 'CS-7F3K-9QWM' });
   const of = { purpose: 'change-key', contact: 'mobile', browser: 'uno' } as const;
   t.is(await coded(sendAccountCode(house.world, { account: await accountNow(house), ...of })), 'contact-code-spent');
   t.deepEqual(await smsTo(house, camila.mobile), []);

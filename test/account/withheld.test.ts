@@ -141,7 +141,8 @@ test('[A4] forty people with one mailbox all get their letter, one person no fou
   t.is(await letter(ids[0]), 'withheld');
   for (const id of ids.slice(40, 58)) t.is(await letter(id), 'queued');
   t.is(await letter(ids[60]), 'withheld');
-  const proof = { kind: 'provisional-key', key: 'J53722W2', hours: 24 } as const;
+  const page = 'https://clave.example/cambiar/natural';
+  const proof = { kind: 'provisional-key', key: 'J53722W2', hours: 24, page } as const;
   t.is((await notifier.delivery(await notifier.send(proof, to, ids[60]))).state, 'queued', 'keys have their own');
 });
 

@@ -4,7 +4,7 @@ import { wordsOf } from '../../src/adapters/messaging/wording.ts';
 import type { Notice } from '../../src/ports/notice.ts';
 import { render } from '../../src/views.ts';
 import { newVisitor, openChromium } from '../helpers/chromium.ts';
-import { sampleAlarms, sampleNotices } from '../helpers/sample-notices.ts';
+import { nameOfSample, sampleAlarms, sampleNotices } from '../helpers/sample-notices.ts';
 import { lighten } from './light-png.ts';
 
 /** How each letter is seen: on a telephone by day, at a desk by night. */
@@ -41,7 +41,7 @@ export async function makeMessageSheet(file: string): Promise<void> {
 
 async function draw(page: Page, notice: Notice): Promise<Figure> {
   const letter = wordsOf(notice);
-  const name = notice.kind === 'alarm' ? `alarm: ${notice.alarm.alarm}` : notice.kind;
+  const name = nameOfSample(notice);
   const pictures: Buffer[] = [];
   for (const { width, colorScheme } of looks) {
     await page.setViewportSize({ width, height: 200 });

@@ -2,7 +2,7 @@ import test from 'ava';
 import { wordsOf } from '../../src/adapters/messaging/wording.ts';
 import { render } from '../../src/views.ts';
 import { newVisitor, openChromium } from '../helpers/chromium.ts';
-import { sampleAlarms, sampleNotices } from '../helpers/sample-notices.ts';
+import { nameOfSample, sampleAlarms, sampleNotices } from '../helpers/sample-notices.ts';
 import { barriers, colourBarriers, overflow } from './quality.ts';
 
 const looks = [
@@ -23,7 +23,7 @@ test('every letter is without barriers by day and by night, asks nothing of else
       await page.emulateMedia({ colorScheme });
       const over = await overflow(page);
       const found = [...(over > 0 ? [`${over} pixels too wide`] : []), ...(await rules(page))];
-      faults.push(...found.map((fault) => `${notice.kind}, ${width}, ${colorScheme}: ${fault}`));
+      faults.push(...found.map((fault) => `${nameOfSample(notice)}, ${width}, ${colorScheme}: ${fault}`));
     }
   }
   t.deepEqual(faults, []);

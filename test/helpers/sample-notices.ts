@@ -4,7 +4,6 @@ import type { Notice } from '../../src/ports/notice.ts';
 const at = '22-11-2026 a las 10.15 (hora de Santiago)';
 const until = '25-11-2026 a las 10.15 (hora de Santiago)';
 const moment = '2026-11-22T13:15:00.000Z';
-const network = '198.51.100.7';
 const device = 'Samsung Internet en Android';
 const host = 'clave.sence.gob.cl';
 const folio = 'CS-7F3K-9QWM';
@@ -43,16 +42,16 @@ const notices = {
   'confirm-email': { kind: 'confirm-email', link: linkTo('confirmar'), hours: 24 },
   'account-created': { kind: 'account-created' },
   'card-needed': { kind: 'card-needed' },
-  'recreation-asked': { kind: 'recreation-asked', at, device, network, folio, until, link: linkTo('clave-antigua') },
+  'recreation-asked': { kind: 'recreation-asked', at, device, folio, until, link: linkTo('clave-antigua') },
   'recreation-refused': { kind: 'recreation-refused', folio },
   'recreation-at-desk': { kind: 'recreation-at-desk', folio },
   'representative-confirm': { kind: 'representative-confirm', link: linkTo('confirmar-representante'), days: 7 },
-  'registration-attempted': { kind: 'registration-attempted', at, device, network },
+  'registration-attempted': { kind: 'registration-attempted', at, device },
   'company-registered': { kind: 'company-registered', razonSocial: 'Panadería Los Andes SpA' },
   'representatives-changed': { kind: 'representatives-changed', at, link: linkTo('no-fui-yo') },
   'representatives-back': { kind: 'representatives-back', at },
   'contacts-agreed': { kind: 'contacts-agreed', at, folio },
-  'change-disputed': { kind: 'change-disputed', at, device, network, folio },
+  'change-disputed': { kind: 'change-disputed', at, device, folio },
   'hold-delayed': { kind: 'hold-delayed', folio, until },
   'account-contested': {
     kind: 'account-contested',
@@ -60,12 +59,17 @@ const notices = {
     folio,
     link: 'https://clave.sence.gob.cl/alguien-registro-mi-rut',
   },
-  'identity-proved': { kind: 'identity-proved', at, device, network, link: linkTo('no-fui-yo') },
+  'identity-proved': {
+    kind: 'identity-proved',
+    at,
+    device,
+    dropped: ['question', 'mobile'],
+    link: linkTo('no-fui-yo'),
+  },
   'contest-begun': {
     kind: 'contest-begun',
     at,
     device,
-    network,
     folio,
     until,
     link: linkTo('disputa'),
@@ -77,19 +81,17 @@ const notices = {
     kind: 'recovery-unproved',
     at,
     device,
-    network,
     link: 'https://clave.sence.gob.cl/alguien-registro-mi-rut',
   },
   'recovery-waits': {
     kind: 'recovery-waits',
     at,
     device,
-    network,
     folio,
     until,
     link: 'https://clave.sence.gob.cl/alguien-registro-mi-rut',
   },
-  'run-link-asked': { kind: 'run-link-asked', at, device, network, folio, until, link: linkTo('solicitud') },
+  'run-link-asked': { kind: 'run-link-asked', at, device, folio, until, link: linkTo('solicitud') },
   'run-linked': { kind: 'run-linked', folio },
   'run-link-withdrawn': { kind: 'run-link-withdrawn', folio },
   'run-link-refused': { kind: 'run-link-refused', folio },
@@ -97,19 +99,23 @@ const notices = {
     kind: 'new-device-login',
     at,
     device,
-    network,
     platform: 'Portal de Ejemplo',
     link: linkTo('no-fui-yo'),
   },
-  'provisional-key': { kind: 'provisional-key', key: 'J53722W1', hours: 24 },
+  'provisional-key': {
+    kind: 'provisional-key',
+    key: 'J53722W1',
+    hours: 24,
+    page: 'https://clave.sence.gob.cl/cambiar/natural',
+  },
   'recovery-link': { kind: 'recovery-link', link: linkTo('recuperar/clave'), minutes: 60 },
   'recovery-code': { kind: 'recovery-code', code: '123456', minutes: 10, host },
   'account-code': { kind: 'account-code', purpose: 'sign-in', code: '123456', minutes: 10, host },
   'mailbox-link': { kind: 'mailbox-link', link: linkTo('recuperar/correo'), minutes: 30 },
-  'recovery-asked': { kind: 'recovery-asked', at, device, network, link: linkTo('no-fui-yo') },
-  'contacts-asked': { kind: 'contacts-asked', at, device, network, folio, until, link: linkTo('solicitud') },
+  'recovery-asked': { kind: 'recovery-asked', at, device, link: linkTo('no-fui-yo') },
+  'contacts-asked': { kind: 'contacts-asked', at, device, folio, until, link: linkTo('solicitud') },
   'contact-confirm': { kind: 'contact-confirm', link: linkTo('confirmar-contacto'), request: linkTo('solicitud') },
-  'recovery-held': { kind: 'recovery-held', at, device, network, folio, until, link: linkTo('solicitud') },
+  'recovery-held': { kind: 'recovery-held', at, device, folio, until, link: linkTo('solicitud') },
   'contacts-changed': { kind: 'contacts-changed', at, folio, link: linkTo('revertir') },
   'contacts-withdrawn': { kind: 'contacts-withdrawn', folio },
   'contacts-at-desk': { kind: 'contacts-at-desk', folio },
@@ -118,17 +124,15 @@ const notices = {
     kind: 'contacts-reverted',
     at,
     device,
-    network,
     folio,
     by: 'card',
     link: recoverAt('natural'),
   },
-  'recovery-warned': { kind: 'recovery-warned', at, device, network, link: linkTo('no-fui-yo') },
+  'recovery-warned': { kind: 'recovery-warned', at, device, link: linkTo('no-fui-yo') },
   'data-updated': {
     kind: 'data-updated',
     at,
     device,
-    network,
     what: 'Domicilio, Teléfono Particular y Teléfono Trabajo',
     link: linkTo('no-fui-yo'),
   },
@@ -136,22 +140,22 @@ const notices = {
     kind: 'update-asked',
     at,
     device,
-    network,
     folio,
     until,
     link: linkTo('solicitud'),
     disavow: linkTo('no-fui-yo'),
+    waiting: 'Email y Celular',
+    what: 'Domicilio',
   },
   'update-withdrawn': { kind: 'update-withdrawn', folio },
   'update-done': { kind: 'update-done', folio },
   'update-code': { kind: 'update-code', code: '123456', minutes: 10, host },
-  'question-changed': { kind: 'question-changed', at, device, network, link: linkTo('no-fui-yo') },
-  'sessions-ended': { kind: 'sessions-ended', at, device, network, count: 3, link: linkTo('no-fui-yo') },
+  'question-changed': { kind: 'question-changed', at, device, link: linkTo('no-fui-yo') },
+  'sessions-ended': { kind: 'sessions-ended', at, device, count: 3, link: linkTo('no-fui-yo') },
   'platform-disconnected': {
     kind: 'platform-disconnected',
     at,
     device,
-    network,
     platform: 'Portal de Ejemplo',
     link: linkTo('no-fui-yo'),
   },
@@ -167,7 +171,6 @@ const notices = {
     kind: 'right-requested',
     at,
     device,
-    network,
     folio: 'LD-7F3K-9QWM',
     right: 'Rectificación de mis datos',
     due: '22-12-2026',
@@ -178,7 +181,6 @@ const notices = {
     kind: 'block-begun',
     at,
     device,
-    network,
     folio: 'LD-7F3K-9QWM',
     due: '24-11-2026',
     link: linkTo('derechos'),
@@ -208,7 +210,7 @@ const notices = {
     due: '20-11-2026',
     page: 'https://clave.sence.gob.cl/cuenta/solicitudes/LD-7F3K-9QWM',
   },
-  'key-changed': { kind: 'key-changed', at, device, network, link: linkTo('no-fui-yo') },
+  'key-changed': { kind: 'key-changed', at, device, link: linkTo('no-fui-yo') },
   'account-frozen': { kind: 'account-frozen', at, folio, by: 'card', link: recoverAt('natural') },
   'account-thawed': { kind: 'account-thawed', at },
   'thaw-at-desk': { kind: 'thaw-at-desk', folio },
@@ -217,6 +219,20 @@ const notices = {
 
 const { alarm: first, ...told } = notices;
 
+const forCompany = { razonSocial: 'Panadería Los Andes SpA', rut: '54.000.001-8' };
+const representative = 'RUT 44.•••.•••-0';
+
+/** The same where they are about a company's account, each to one of its confirmed contacts. */
+const companyNotices: readonly Notice[] = [
+  { ...notices['key-changed'], forCompany, representative, thawed: true, dropped: ['mobile', 'representative-email'] },
+  { ...notices['new-device-login'], forCompany, representative: 'Rosa Elena Soto Díaz' },
+  { ...notices['provisional-key'], forCompany, disavow: linkTo('no-fui-yo') },
+  { ...notices['recovery-link'], forCompany, disavow: linkTo('no-fui-yo') },
+  { ...notices['recovery-asked'], forCompany, representative },
+  { ...notices['representatives-changed'], forCompany },
+  { ...notices['update-asked'], forCompany, representative },
+];
+
 /** A notice of each kind that a person gets, with what it has in a real house; a new kind without sample does not compile. */
 export const sampleNotices: readonly Notice[] = [
   ...Object.values(told),
@@ -224,8 +240,17 @@ export const sampleNotices: readonly Notice[] = [
   { kind: 'account-frozen', at, folio, by: 'representative', link: recoverAt('juridica') },
   { kind: 'account-frozen', at, folio, stolen: true, by: 'new-representative', link: recoverAt('juridica') },
   { kind: 'account-frozen', at, folio, by: 'desk' },
-  { kind: 'contacts-reverted', at, device, network, folio, by: 'new-representative', link: recoverAt('juridica') },
+  { kind: 'contacts-reverted', at, device, folio, by: 'new-representative', link: recoverAt('juridica') },
+  ...companyNotices,
 ];
+
+/** How a sample is called. */
+export function nameOfSample(notice: Notice): string {
+  if (notice.kind === 'alarm') return `alarm: ${notice.alarm.alarm}`;
+  const by = 'by' in notice && notice.by !== 'card' && notice.by;
+  const more = [notice.kind === 'account-frozen' && notice.stolen && 'stolen', by, notice.forCompany && 'of a company'];
+  return [notice.kind, ...more.filter(Boolean)].join(', ');
+}
 
 /** Each alarm as those who look after the house get it. */
 export const sampleAlarms: readonly Notice[] = Object.values(alarms).map((alarm) => ({ ...first, alarm }));

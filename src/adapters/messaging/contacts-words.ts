@@ -1,6 +1,5 @@
-import { happened, type WordsFor } from './worded.ts';
+import { folioRow, happened, IF_YOU, notMe, type WordsFor } from './worded.ts';
 
-const folioRow = (folio: string) => [{ label: 'Folio', value: folio }];
 const unlessYou = 'Si usted no lo hizo, llame gratis al 800 80 10 30 y diga su folio.';
 
 /** What is told while e-mail and mobile of an account change: never what they change to. */
@@ -16,27 +15,29 @@ export const contactsWords: WordsFor<
   | 'change-disputed'
   | 'hold-delayed'
 > = {
-  'contacts-asked': ({ at, device, network, folio, until, link }) => ({
+  'contacts-asked': ({ at, device, folio, until, link }) => ({
     subject: 'Solicitud de cambio de correo: puede cancelarla',
     title: 'Pidieron cambiar sus datos de contacto',
     paragraphs: [
-      'Al recuperar la clave, alguien escribió el número de la cédula y pidió cambiar el email o el celular de su cuenta. Si fue usted, no tiene que hacer nada.',
+      IF_YOU,
+      'Al recuperar la clave, alguien escribió el número de la cédula y pidió cambiar el email o el celular de su cuenta.',
       `Por seguridad el cambio se hace recién el ${until}. Hasta entonces su clave y sus contactos siguen igual.`,
       'Si no fue usted, detenga la solicitud con este enlace y llame gratis al 800 80 10 30. Ingresar con su clave no basta para detenerla.',
     ],
-    details: [...happened(at, device, network), ...folioRow(folio)],
+    details: [...happened({ at, device }), ...folioRow(folio)],
     action: { label: 'Ver o detener la solicitud', href: link },
     sms: `SENCE: piden cambiar su correo o celular. Si no fue usted detengalo: ${link}`,
   }),
-  'recovery-held': ({ at, device, network, folio, until, link }) => ({
+  'recovery-held': ({ at, device, folio, until, link }) => ({
     subject: 'Solicitud para recuperar su clave: puede detenerla',
     title: 'Pidieron recuperar su clave',
     paragraphs: [
-      'Alguien escribió el número de la cédula y pidió recuperar la clave de su cuenta. Si fue usted, no tiene que hacer nada.',
+      IF_YOU,
+      'Alguien escribió el número de la cédula y pidió recuperar la clave de su cuenta.',
       `Como su cuenta tiene un solo contacto, por seguridad le enviaremos el enlace recién el ${until}. Hasta entonces su clave sigue igual.`,
       'Si no fue usted, detenga la solicitud con este enlace y llame gratis al 800 80 10 30. Ingresar con su clave no basta para detenerla.',
     ],
-    details: [...happened(at, device, network), ...folioRow(folio)],
+    details: [...happened({ at, device }), ...folioRow(folio)],
     action: { label: 'Ver o detener la solicitud', href: link },
     sms: `SENCE: piden recuperar su clave. Si no fue usted detengalo: ${link}`,
   }),
@@ -55,11 +56,12 @@ export const contactsWords: WordsFor<
     subject: 'Sus datos de contacto cambiaron: puede detenerlo',
     title: 'Sus datos de contacto cambiaron',
     paragraphs: [
-      'El email o el celular de su cuenta Clave Sence ya es otro. Si lo pidió usted, no tiene que hacer nada.',
-      'Si no fue usted, presione «No fui yo» durante los próximos 7 días: detenemos la cuenta de inmediato. Después muestre su cédula en esa misma página y vuelven sus contactos. También puede llamar gratis al 800 80 10 30.',
+      'Si lo pidió usted, no tiene que hacer nada.',
+      'El email o el celular de su cuenta Clave Sence ya es otro.',
+      'Si no fue usted, abra «No fui yo», al final de este correo, durante los próximos 7 días: detenemos la cuenta de inmediato. Después muestre su cédula en esa misma página y vuelven sus contactos. También puede llamar gratis al 800 80 10 30.',
     ],
     details: [{ label: 'Cuándo', value: at }, ...folioRow(folio)],
-    action: { label: 'No fui yo', href: link },
+    stop: notMe(link),
     sms: `SENCE: su correo o celular cambio. Si no fue usted avise: ${link}`,
   }),
   'contacts-withdrawn': ({ folio }) => ({
@@ -99,14 +101,14 @@ export const contactsWords: WordsFor<
     details: [{ label: 'Cuándo', value: at }, ...folioRow(folio)],
     sms: `SENCE: este celular ya no es contacto de su Clave Sence. Si no lo pidio llame al 800801030. Folio ${folio}`,
   }),
-  'change-disputed': ({ at, device, network, folio }) => ({
+  'change-disputed': ({ at, device, folio }) => ({
     subject: 'Detuvimos la cuenta y abrimos un caso',
     title: 'Detuvimos la cuenta y abrimos un caso',
     paragraphs: [
       'Desde el enlace que le enviamos avisaron que usted no pidió cambiar los contactos. Nadie puede ingresar a la cuenta.',
       'Para que vuelvan los contactos anteriores, abra otra vez ese enlace y escriba el número de su cédula. Si no puede, llame gratis al 800 80 10 30 y diga su folio.',
     ],
-    details: [...happened(at, device, network), ...folioRow(folio)],
+    details: [...happened({ at, device }), ...folioRow(folio)],
     sms: `SENCE: detuvimos la cuenta y abrimos un caso. Muestre su cedula en el mismo enlace, o llame al 800801030. Folio ${folio}`,
   }),
   'hold-delayed': ({ folio, until }) => ({

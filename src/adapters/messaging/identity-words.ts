@@ -1,7 +1,22 @@
-import { happened, type WordsFor } from './worded.ts';
+import type { DroppedByProof } from '../../domain/identity.ts';
+import { folioRow, happened, IF_NOT_YOU, IF_YOU, notMe, type WordsFor } from './worded.ts';
 
-const folioRow = (folio: string) => [{ label: 'Folio', value: folio }];
 const moment = (at: string) => [{ label: 'Cuándo', value: at }];
+
+const droppedNames: Readonly<Record<DroppedByProof, string>> = {
+  question: 'la pregunta secreta',
+  mobile: 'el celular',
+  'representative-email': 'el correo del representante',
+};
+const inWords = new Intl.ListFormat('es-CL');
+
+/** What a first proof changed, in its own letter or in that of the key that was chosen with it. */
+export function provedWords(dropped: readonly DroppedByProof[] = []): string {
+  const proved = 'Desde ahora la cuenta tiene su identidad comprobada.';
+  if (dropped.length === 0) return proved;
+  const names = inWords.format(dropped.map((one) => droppedNames[one]));
+  return `${proved} Por seguridad quitamos lo que se había escrito antes: ${names}. Puede escribirlo otra vez en «Actualizar datos».`;
+}
 
 /** What is told of who holds an account: a card that was shown for it, and contests of accounts that were never proved. */
 export const identityWords: WordsFor<
@@ -13,17 +28,12 @@ export const identityWords: WordsFor<
   | 'recovery-unproved'
   | 'recovery-waits'
 > = {
-  'identity-proved': ({ at, device, network, link }) => ({
+  'identity-proved': ({ at, device, dropped, link }) => ({
     subject: 'Comprobaron la identidad de su cuenta',
     title: 'Comprobaron la identidad de su cuenta con una cédula',
-    paragraphs: [
-      'Desde ahora la cuenta tiene su identidad comprobada. Por seguridad quitamos lo que se había escrito antes para recuperar la clave, como el celular. Escríbalo otra vez en Mi cuenta o en «Actualizar datos».',
-      link
-        ? 'Si no fue usted, presione «No fui yo»: detenemos la cuenta de inmediato. También puede llamar gratis al 800 80 10 30.'
-        : 'Si no fue usted, llame gratis al 800 80 10 30.',
-    ],
-    details: happened(at, device, network),
-    ...(link ? { action: { label: 'No fui yo', href: link } } : {}),
+    paragraphs: [IF_YOU, provedWords(dropped), link ? IF_NOT_YOU : 'Si no fue usted, llame gratis al 800 80 10 30.'],
+    details: happened({ at, device }),
+    ...(link ? { stop: notMe(link) } : {}),
     sms: link
       ? `SENCE: comprobaron la identidad de su cuenta con cedula. Si no fue usted: ${link}`
       : 'SENCE: comprobaron la identidad de su cuenta con cedula y quitamos este celular. Si no fue usted llame al 800801030.',
@@ -39,7 +49,7 @@ export const identityWords: WordsFor<
     action: { label: 'Mostrar mi cédula', href: link },
     sms: `SENCE: detuvimos su cuenta, otra persona comprobo ser titular del RUT. Si es suyo muestre su cedula: ${link}`,
   }),
-  'contest-begun': ({ at, device, network, folio, until, link, frozen }) => ({
+  'contest-begun': ({ at, device, folio, until, link, frozen }) => ({
     subject: 'Otra persona dice que el RUT de su cuenta es suyo',
     title: 'Otra persona dice que el RUT de su cuenta es suyo',
     paragraphs: [
@@ -51,7 +61,7 @@ export const identityWords: WordsFor<
         ? 'Si el RUT es de usted, muestre su cédula con el botón: eso lo detiene, y dos personas revisan los documentos.'
         : 'Si el RUT es de usted, muestre su cédula con el botón, desde el equipo en que siempre ingresa: con eso la cuenta queda comprobada y la disputa termina.',
     ],
-    details: [...happened(at, device, network), ...folioRow(folio)],
+    details: [...happened({ at, device }), ...folioRow(folio)],
     action: { label: 'Mostrar mi cédula', href: link },
     sms: `SENCE: alguien mostro cedula por el RUT de su cuenta. Muestre la suya: ${link}`,
   }),
@@ -75,26 +85,28 @@ export const identityWords: WordsFor<
     details: [...moment(at), ...folioRow(folio)],
     sms: `SENCE: la disputa por el RUT de su cuenta termino. La cuenta sigue siendo la suya. Folio ${folio}`,
   }),
-  'recovery-unproved': ({ at, device, network, link }) => ({
+  'recovery-unproved': ({ at, device, link }) => ({
     subject: 'Pidieron recuperar la clave de su empresa',
     title: 'Pidieron recuperar la clave de su empresa',
     paragraphs: [
+      IF_YOU,
       'Alguien mostró la cédula de un representante y pidió recuperar la clave. La cuenta nunca mostró una cédula.',
-      'Si fue usted, no tiene que hacer nada. Si no fue usted, muestre su cédula en la página «Alguien registró mi RUT».',
+      'Si no fue usted, muestre su cédula en la página «Alguien registró mi RUT».',
     ],
-    details: happened(at, device, network),
+    details: happened({ at, device }),
     action: { label: 'Mostrar mi cédula', href: link },
     sms: `SENCE: piden recuperar la clave de su empresa. Si no fue usted: ${link}`,
   }),
-  'recovery-waits': ({ at, device, network, folio, until, link }) => ({
+  'recovery-waits': ({ at, device, folio, until, link }) => ({
     subject: 'Solicitud para recuperar su clave',
     title: 'Pidieron recuperar su clave',
     paragraphs: [
-      'Alguien escribió el número de la cédula y pidió recuperar la clave de su cuenta. Si fue usted, no tiene que hacer nada.',
+      IF_YOU,
+      'Alguien escribió el número de la cédula y pidió recuperar la clave de su cuenta.',
       `Como su cuenta tiene un solo contacto, por seguridad le enviaremos el enlace recién el ${until}. Hasta entonces su clave sigue igual.`,
       'Si no fue usted, muestre su cédula: la cuenta nunca la mostró, y por eso solo la cédula decide.',
     ],
-    details: [...happened(at, device, network), ...folioRow(folio)],
+    details: [...happened({ at, device }), ...folioRow(folio)],
     action: { label: 'Mostrar mi cédula', href: link },
     sms: `SENCE: piden recuperar su clave. Si no fue usted muestre su cedula: ${link}`,
   }),

@@ -1,5 +1,5 @@
 import type { MailedJourney } from '../../ports/notice.ts';
-import { boundCode, happened, type WordsFor } from './worded.ts';
+import { boundCode, happened, notMe, type WordsFor } from './worded.ts';
 
 /** What goes on by a link in the mailbox, as a letter calls it, and as an SMS can write it. */
 const underWay: Readonly<
@@ -27,31 +27,41 @@ const underWay: Readonly<
   },
 };
 
+const STOPS =
+  'Para detener la cuenta de la empresa, abra «No fui yo», al final de este correo, o llame gratis al 800 80 10 30.';
+
 /** What goes out while somebody recovers a key. The provisional key is drawn by the house; a chosen one is in no message. */
 export const recoveryWords: WordsFor<
   'provisional-key' | 'recovery-link' | 'recovery-code' | 'mailbox-link' | 'recovery-asked' | 'recovery-warned'
 > = {
-  'provisional-key': ({ key, hours }) => ({
+  'provisional-key': ({ key, hours, page, disavow }) => ({
     subject: 'Recupere su Clave Sence',
     title: 'Su clave provisoria',
     paragraphs: [
       'Con esta clave provisoria puede elegir su Clave Sence nueva.',
-      'Ingrese con ella en la plataforma de SENCE que use: antes de continuar le pediremos cambiarla. También puede cambiarla en la página de Clave Sence, en «Cambiar CS», como «CS Actual».',
+      'Presione «Cambiar mi clave», escriba sus datos y esta clave como «CS Actual», y elija la nueva. También puede ingresar con ella en la plataforma de SENCE que use: antes de continuar le pediremos cambiarla.',
       `Sirve una sola vez y vence en ${hours} horas. Hasta que la cambie, su clave anterior sigue funcionando.`,
-      'Si usted no la pidió, no la use y llame gratis al 800 80 10 30.',
+      disavow
+        ? `Si usted no la pidió, no la use. ${STOPS}`
+        : 'Si usted no la pidió, no la use y llame gratis al 800 80 10 30.',
     ],
     code: { label: 'Clave provisoria', value: key },
+    action: { label: 'Cambiar mi clave', href: page },
+    ...(disavow ? { stop: notMe(disavow) } : {}),
     sms: `Sr(A) usuario(a), su clave Sence es: ${key}. Atte. SENCE`,
   }),
-  'recovery-link': ({ link, minutes }) => ({
+  'recovery-link': ({ link, minutes, disavow }) => ({
     subject: 'Recupere su Clave Sence',
     title: 'Recupere su Clave Sence',
     paragraphs: [
       'Para terminar, abra este enlace, escriba el código que le enviamos por SMS y elija su clave nueva.',
       `El enlace sirve una sola vez y vence en ${minutes} minutos.`,
-      'Si usted no lo pidió, no haga nada: su clave no cambió y sigue funcionando.',
+      disavow
+        ? `Si usted no lo pidió, la clave no cambió y sigue funcionando. ${STOPS}`
+        : 'Si usted no lo pidió, no haga nada: su clave no cambió y sigue funcionando.',
     ],
     action: { label: 'Elegir mi clave nueva', href: link },
+    ...(disavow ? { stop: notMe(disavow) } : {}),
     sms: 'SENCE: le enviamos un correo para recuperar su Clave Sence. Si no lo pidio, no haga nada: su clave no cambio.',
   }),
   'recovery-code': ({ code, minutes, host }) => ({
@@ -75,26 +85,28 @@ export const recoveryWords: WordsFor<
     action: { label: 'Continuar', href: link },
     sms: `SENCE: le enviamos un correo para continuar ${underWay[journey].sms}. Si no lo pidio, no haga nada.`,
   }),
-  'recovery-asked': ({ at, device, network, link }) => ({
+  'recovery-asked': ({ at, device, link }) => ({
     subject: 'Están recuperando la clave de su empresa',
     title: 'Pidieron recuperar la clave de su empresa',
     paragraphs: [
-      'Alguien pidió recuperar la Clave Sence de una empresa que usted representa. Si lo sabía, no tiene que hacer nada.',
-      'Si no lo sabía, presione «No fui yo»: detenemos la cuenta de la empresa de inmediato. También puede llamar gratis al 800 80 10 30.',
+      'Si lo sabía, no tiene que hacer nada.',
+      'Alguien pidió recuperar la Clave Sence de una empresa que usted representa.',
+      'Si no lo sabía, abra «No fui yo», al final de este correo: detenemos la cuenta de la empresa de inmediato. También puede llamar gratis al 800 80 10 30.',
     ],
-    details: happened(at, device, network),
-    action: { label: 'No fui yo', href: link },
+    details: happened({ at, device }),
+    stop: notMe(link),
     sms: `SENCE: piden recuperar la clave de su empresa. Si no lo sabia avise: ${link}`,
   }),
-  'recovery-warned': ({ at, device, network, link }) => ({
+  'recovery-warned': ({ at, device, link }) => ({
     subject: 'Están recuperando una clave que avisaba aquí',
     title: 'Pidieron recuperar una Clave Sence',
     paragraphs: [
-      'Este contacto era de una Clave Sence hasta hace pocos días, y ahora alguien pidió recuperar esa clave. Si usted cambió sus contactos, no tiene que hacer nada.',
-      'Si no los cambió usted, presione «No fui yo»: detenemos la cuenta de inmediato. Después vuelva a sus contactos con el enlace del aviso anterior, o llame gratis al 800 80 10 30.',
+      'Si usted cambió sus contactos, no tiene que hacer nada.',
+      'Este contacto era de una Clave Sence hasta hace pocos días, y ahora alguien pidió recuperar esa clave.',
+      'Si no los cambió usted, abra «No fui yo», al final de este correo: detenemos la cuenta de inmediato. Después vuelva a sus contactos con el enlace del aviso anterior, o llame gratis al 800 80 10 30.',
     ],
-    details: happened(at, device, network),
-    action: { label: 'No fui yo', href: link },
+    details: happened({ at, device }),
+    stop: notMe(link),
     sms: `SENCE: piden recuperar una clave que avisaba aqui. Si no fue usted avise: ${link}`,
   }),
 };

@@ -1,21 +1,20 @@
-import { happened, type WordsFor } from './worded.ts';
-
-const folioRow = (folio: string) => [{ label: 'Folio', value: folio }];
+import { folioRow, happened, IF_YOU, notMe, type WordsFor } from './worded.ts';
 
 /** What is told of an account of the old system that a card re-creates, and to a representative's own e-mail. */
 export const registrationWords: WordsFor<
   'recreation-asked' | 'recreation-refused' | 'recreation-at-desk' | 'representative-confirm'
 > = {
-  'recreation-asked': ({ at, device, network, folio, until, link }) => ({
+  'recreation-asked': ({ at, device, folio, until, link }) => ({
     subject: 'Están creando de nuevo su Clave Sence',
     title: 'Están creando de nuevo su Clave Sence',
     paragraphs: [
-      'Alguien escribió el número de una cédula y pidió crear de nuevo la cuenta que usted tenía en el sistema antiguo. Si fue usted, no tiene que hacer nada.',
+      IF_YOU,
+      'Alguien escribió el número de una cédula y pidió crear de nuevo la cuenta que usted tenía en el sistema antiguo.',
       `Por seguridad la cuenta se abre recién el ${until}.`,
-      'Si no fue usted, abra el enlace y escriba el número de su cédula, o llame gratis al 800 80 10 30 y diga su folio.',
+      'Si no fue usted, abra «No fui yo», al final de este correo, y escriba el número de su cédula, o llame gratis al 800 80 10 30 y diga su folio.',
     ],
-    details: [...happened(at, device, network), ...folioRow(folio)],
-    action: { label: 'No fui yo', href: link },
+    details: [...happened({ at, device }), ...folioRow(folio)],
+    stop: notMe(link),
     sms: `SENCE: piden crear de nuevo su Clave Sence. Si no fue usted avise: ${link}`,
   }),
   'recreation-refused': ({ folio }) => ({

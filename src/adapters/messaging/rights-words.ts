@@ -1,11 +1,6 @@
 import type { RightDecision } from '../../domain/rights.ts';
 import type { Letter } from './letter.ts';
-import { happened, type WordsFor } from './worded.ts';
-
-const folioRow = (folio: string) => [{ label: 'Folio', value: folio }];
-const disavowRow = (link: string) => [{ label: 'No fui yo', value: link }];
-const unlessYou =
-  'Si no fue usted, abra «No fui yo»: detenemos la cuenta de inmediato. El enlace sirve 10 días. También puede llamar gratis al 800 80 10 30.';
+import { folioRow, happened, IF_NOT_YOU, notMe, type WordsFor } from './worded.ts';
 
 const decided: Readonly<Record<RightDecision, string>> = {
   acogida: 'Acogimos su solicitud.',
@@ -27,30 +22,27 @@ export const rightsWords: WordsFor<
     paragraphs: [
       'Preparamos lo que Clave Sence guarda de usted: un archivo para leer y otro para programas. Para descargarlos le pediremos su clave.',
       `Los guardamos hasta el ${until}; después se borran.`,
-      unlessYou,
+      IF_NOT_YOU,
     ],
-    details: [...happened(at, device), ...disavowRow(disavow)],
+    details: happened({ at, device }),
     action: { label: 'Descargar mis datos', href: link },
+    stop: notMe(disavow),
     sms: 'SENCE: la copia de sus datos esta lista. Abra el correo que le enviamos.',
   }),
-  'right-requested': ({ at, device, network, folio, right, due, link, disavow }) => ({
+  'right-requested': ({ at, device, folio, right, due, link, disavow }) => ({
     subject: `Recibimos su solicitud ${folio}`,
     title: 'Recibimos su solicitud sobre sus datos',
     paragraphs: [
       'La revisa una persona de SENCE y le responderemos a este correo.',
       `Responderemos a más tardar el ${due}. El trámite es gratuito (Ley 21.719).`,
-      unlessYou,
+      IF_NOT_YOU,
     ],
-    details: [
-      ...folioRow(folio),
-      { label: 'Derecho', value: right },
-      ...happened(at, device, network),
-      ...disavowRow(disavow),
-    ],
+    details: [...folioRow(folio), { label: 'Derecho', value: right }, ...happened({ at, device })],
     action: { label: 'Ver mi solicitud', href: link },
+    stop: notMe(disavow),
     sms: `SENCE: recibimos su solicitud sobre sus datos. Responderemos hasta el ${due}. Folio ${folio}`,
   }),
-  'block-begun': ({ at, device, network, folio, due, link }) => ({
+  'block-begun': ({ at, device, folio, due, link }) => ({
     subject: `Bloqueamos sus datos: solicitud ${folio}`,
     title: 'Bloqueamos sus datos',
     paragraphs: [
@@ -58,7 +50,7 @@ export const rightsWords: WordsFor<
       `Responderemos su solicitud a más tardar el ${due}. Puede levantar el bloqueo cuando quiera, con el botón y su clave.`,
       'Si no lo pidió usted, alguien conoce su clave: llame gratis al 800 80 10 30 y diga su folio.',
     ],
-    details: [...folioRow(folio), ...happened(at, device, network)],
+    details: [...folioRow(folio), ...happened({ at, device })],
     action: { label: 'Ver o levantar el bloqueo', href: link },
     sms: `SENCE: bloqueamos sus datos como se pidio. Para levantarlo: ${link}`,
   }),

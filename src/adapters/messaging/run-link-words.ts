@@ -1,21 +1,17 @@
-import type { WordsFor } from './worded.ts';
+import { folioRow, happened, IF_YOU, type WordsFor } from './worded.ts';
 
 /** What is told of a NIE that becomes a RUN. */
 export const runLinkWords: WordsFor<'run-link-asked' | 'run-linked' | 'run-link-withdrawn' | 'run-link-refused'> = {
-  'run-link-asked': ({ at, device, network, folio, until, link }) => ({
+  'run-link-asked': ({ at, device, folio, until, link }) => ({
     subject: 'Solicitud para unir su NIE a un RUN: puede detenerla',
     title: 'Pidieron unir su NIE a un RUN',
     paragraphs: [
-      'Alguien pidió que su cuenta pase de su NIE a un RUN. Usó la clave de su cuenta y el número de una cédula. Si fue usted, no tiene que hacer nada.',
+      IF_YOU,
+      'Alguien pidió que su cuenta pase de su NIE a un RUN. Usó la clave de su cuenta y el número de una cédula.',
       `Por seguridad el cambio se hace recién el ${until}. Hasta entonces usted ingresa con su NIE, como siempre.`,
       'Si no fue usted, detenga la solicitud y llame gratis al 800 80 10 30.',
     ],
-    details: [
-      { label: 'Cuándo', value: at },
-      { label: 'Equipo', value: device },
-      { label: 'Red', value: network },
-      { label: 'Folio', value: folio },
-    ],
+    details: [...happened({ at, device }), ...folioRow(folio)],
     action: { label: 'Ver o detener la solicitud', href: link },
     sms: 'SENCE: pidieron unir su NIE a un RUN. Si no fue usted, detengalo con el enlace de su correo o llame al 800801030.',
   }),
@@ -27,7 +23,7 @@ export const runLinkWords: WordsFor<'run-link-asked' | 'run-linked' | 'run-link-
       'Por seguridad quitamos lo que se escribió antes de mostrar la cédula para recuperar la clave, como el celular. Escríbalo otra vez en Mi cuenta.',
       'Si usted no lo pidió, llame gratis al 800 80 10 30 y diga su folio.',
     ],
-    details: [{ label: 'Folio', value: folio }],
+    details: folioRow(folio),
     sms: `SENCE: su cuenta ya es de su RUN; ingrese con el y su misma clave. Si no lo pidio llame al 800801030. Folio ${folio}`,
   }),
   'run-link-withdrawn': ({ folio }) => ({
@@ -37,7 +33,7 @@ export const runLinkWords: WordsFor<'run-link-asked' | 'run-linked' | 'run-link-
       'Su cuenta sigue con su NIE y su clave no cambió.',
       'Si usted no la detuvo, llame gratis al 800 80 10 30.',
     ],
-    details: [{ label: 'Folio', value: folio }],
+    details: folioRow(folio),
     sms: `SENCE: la solicitud de unir su NIE a un RUN fue detenida. Su cuenta no cambio. Folio ${folio}`,
   }),
   'run-link-refused': ({ folio }) => ({
@@ -47,7 +43,7 @@ export const runLinkWords: WordsFor<'run-link-asked' | 'run-linked' | 'run-link-
       'Al terminar el plazo volvimos a revisar la cédula y los registros, y algo ya no coincide. Su cuenta sigue con su NIE y su clave no cambió.',
       'Llame gratis al 800 80 10 30 y diga su folio: le diremos cómo seguir en persona.',
     ],
-    details: [{ label: 'Folio', value: folio }],
+    details: folioRow(folio),
     sms: `SENCE: no pudimos unir su NIE a su RUN. Su cuenta no cambio. Llame al 800801030. Folio ${folio}`,
   }),
 };

@@ -1,7 +1,5 @@
 import { type StoppedWords, stoppedWords as wordsBy } from '../../locales/es-CL/stopped-account.ts';
-import { happened, type WordsFor } from './worded.ts';
-
-const folioRow = (folio: string) => [{ label: 'Folio', value: folio }];
+import { folioRow, happened, type WordsFor } from './worded.ts';
 
 /** The way back in an SMS: the link first, the telephone second. */
 const smsOf = ({ sms }: StoppedWords, link: string | undefined): string =>
@@ -32,7 +30,7 @@ export const stoppedWords: WordsFor<'account-frozen' | 'contacts-reverted' | 'th
       sms: `SENCE: detuvimos su cuenta. ${smsOf(back, link)}. Folio ${folio}`,
     };
   },
-  'contacts-reverted': ({ at, device, network, folio, by = 'card', link }) => {
+  'contacts-reverted': ({ at, device, folio, by = 'card', link }) => {
     const back = wordsBy(by);
     return {
       subject: 'Volvieron sus datos de contacto anteriores',
@@ -43,7 +41,7 @@ export const stoppedWords: WordsFor<'account-frozen' | 'contacts-reverted' | 'th
         `${back.telephone} Diga su folio.`,
         'Si usted no lo hizo, llame cuanto antes.',
       ],
-      details: [...happened(at, device, network), ...folioRow(folio)],
+      details: [...happened({ at, device }), ...folioRow(folio)],
       ...buttonOf(back, link),
       sms: `SENCE: se deshizo el cambio. ${smsOf(back, link)}. Folio ${folio}`,
     };

@@ -1,6 +1,5 @@
-import { boundCode, happened, type WordsFor } from './worded.ts';
+import { boundCode, folioRow, happened, IF_NOT_YOU, IF_YOU, notMe, type WordsFor } from './worded.ts';
 
-const folioRow = (folio: string) => [{ label: 'Folio', value: folio }];
 const keyIsKnown =
   'Si usted no la pidió, alguien conoce su clave: cámbiela o recupérela cuanto antes, o llame gratis al 800 80 10 30.';
 
@@ -8,31 +7,32 @@ const keyIsKnown =
 export const updateWords: WordsFor<
   'data-updated' | 'update-asked' | 'update-withdrawn' | 'update-done' | 'update-code' | 'question-changed'
 > = {
-  'data-updated': ({ at, device, network, what, link }) => ({
+  'data-updated': ({ at, device, what, link }) => ({
     subject: 'Sus datos fueron actualizados',
     title: 'Sus datos fueron actualizados',
-    paragraphs: [
-      'Alguien ingresó con su Clave Sence y actualizó datos de su cuenta. Si fue usted, no tiene que hacer nada.',
-      'Si no fue usted, presione «No fui yo»: detenemos la cuenta de inmediato. El enlace sirve 10 días. También puede llamar gratis al 800 80 10 30.',
-    ],
-    details: [{ label: 'Qué cambió', value: what }, ...happened(at, device, network)],
-    action: { label: 'No fui yo', href: link },
+    paragraphs: [IF_YOU, 'Alguien ingresó con su Clave Sence y actualizó datos de su cuenta.', IF_NOT_YOU],
+    details: [{ label: 'Qué cambió', value: what }, ...happened({ at, device })],
+    stop: notMe(link),
     sms: `SENCE: sus datos fueron actualizados. Si no fue usted avise: ${link}`,
   }),
-  'update-asked': ({ at, device, network, folio, until, link, disavow }) => ({
+  'update-asked': ({ at, device, folio, until, link, disavow, waiting, what }) => ({
     subject: 'Solicitud de cambio de contactos: puede detenerla',
     title: 'Pidieron cambiar su email o su celular',
     paragraphs: [
-      'Con la clave de su cuenta, alguien pidió cambiar el email o el celular. Si fue usted, no tiene que hacer nada.',
-      `Por seguridad el cambio se hace recién el ${until}. Hasta entonces sus contactos siguen igual. Ingresar con su clave no lo detiene.`,
+      IF_YOU,
+      'Con la clave de su cuenta, alguien pidió cambiar el email o el celular.',
+      ...(what ? ['También cambió otros datos. Esos no esperan: ya son los nuevos.'] : []),
+      `Por seguridad el cambio de contactos se hace recién el ${until}. Hasta entonces sus contactos siguen igual. Ingresar con su clave no lo detiene.`,
       'Si no fue usted, detenga la solicitud y cambie su clave: otra persona la conoce. También puede llamar gratis al 800 80 10 30.',
     ],
     details: [
-      ...happened(at, device, network),
+      { label: 'En espera', value: waiting },
+      ...(what ? [{ label: 'Ya cambió', value: what }] : []),
+      ...happened({ at, device }),
       ...folioRow(folio),
-      { label: 'Para detener toda la cuenta', value: disavow },
     ],
     action: { label: 'Ver o detener la solicitud', href: link },
+    stop: { label: 'Detener toda la cuenta', href: disavow },
     sms: `SENCE: piden cambiar su correo o celular. Si no fue usted detengalo: ${link}`,
   }),
   'update-withdrawn': ({ folio }) => ({
@@ -66,15 +66,12 @@ export const updateWords: WordsFor<
       host,
     ),
   }),
-  'question-changed': ({ at, device, network, link }) => ({
+  'question-changed': ({ at, device, link }) => ({
     subject: 'Su pregunta secreta fue cambiada',
     title: 'Su pregunta secreta fue cambiada',
-    paragraphs: [
-      'Desde ahora su pregunta y su respuesta secreta son otras. Si fue usted, no tiene que hacer nada.',
-      'Si no fue usted, presione «No fui yo»: detenemos la cuenta de inmediato. El enlace sirve 10 días. También puede llamar gratis al 800 80 10 30.',
-    ],
-    details: happened(at, device, network),
-    action: { label: 'No fui yo', href: link },
+    paragraphs: [IF_YOU, 'Desde ahora su pregunta y su respuesta secreta son otras.', IF_NOT_YOU],
+    details: happened({ at, device }),
+    stop: notMe(link),
     sms: `SENCE: su pregunta secreta fue cambiada. Si no fue usted avise: ${link}`,
   }),
 };

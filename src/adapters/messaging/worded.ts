@@ -16,9 +16,21 @@ export type WordsFor<Kind extends Notice['kind']> = {
 export const boundCode = (text: string, code: string, host: string | undefined): string =>
   host ? `${text}\n@${host} #${code}` : text;
 
-/** The rows of a letter that tell when something was done, and from where. */
-export const happened = (at: string, device: string, network?: string) => [
+/** The rows of a letter that tell when something was done, and with what device: what a person recognises. */
+export const happened = ({ at, device }: { readonly at: string; readonly device: string }) => [
   { label: 'Cuándo', value: at },
   { label: 'Equipo', value: device },
-  ...(network ? [{ label: 'Red', value: network }] : []),
 ];
+
+/** The row of a folio. */
+export const folioRow = (folio: string) => [{ label: 'Folio', value: folio }];
+
+/** The first line of a notice: nearly everybody who reads it did the thing. */
+export const IF_YOU = 'Si fue usted, no tiene que hacer nada.';
+
+/** What whoever did not do it can do: the link is the last thing of the letter. */
+export const IF_NOT_YOU =
+  'Si no fue usted, abra «No fui yo», al final de este correo: detenemos la cuenta de inmediato. El enlace sirve 10 días. También puede llamar gratis al 800 80 10 30.';
+
+/** The link «No fui yo», which leads to the page that stops the account. */
+export const notMe = (href: string) => ({ label: 'No fui yo', href });

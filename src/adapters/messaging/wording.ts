@@ -2,8 +2,9 @@ import type { Notice } from '../../ports/notice.ts';
 import { accountWords } from './account-words.ts';
 import { alarmWords } from './alarm-words.ts';
 import { codeWords } from './code-words.ts';
+import { ofCompany } from './company-letter.ts';
 import { contactsWords } from './contacts-words.ts';
-import { identityWords } from './identity-words.ts';
+import { identityWords, provedWords } from './identity-words.ts';
 import type { Letter } from './letter.ts';
 import { recoveryWords } from './recovery-words.ts';
 import { registrationWords } from './registration-words.ts';
@@ -11,7 +12,7 @@ import { rightsWords } from './rights-words.ts';
 import { runLinkWords } from './run-link-words.ts';
 import { stoppedWords } from './stopped-words.ts';
 import { updateWords } from './update-words.ts';
-import { happened, type Worded, type WordsFor } from './worded.ts';
+import { happened, IF_NOT_YOU, IF_YOU, notMe, type Worded, type WordsFor } from './worded.ts';
 
 const footer = [
   'SENCE nunca le pedirá su clave por teléfono, SMS o correo.',
@@ -64,12 +65,13 @@ const words: WordsFor<Notice['kind']> = {
     subject: 'Cambiaron los representantes legales de su empresa',
     title: 'Cambiaron los representantes legales de su empresa',
     paragraphs: [
+      'Si la empresa cambió de representantes, no tiene que hacer nada.',
       'El Servicio de Impuestos Internos nos informó otra lista de representantes legales. Por seguridad cerramos todas las sesiones de la empresa.',
       'La próxima vez que cambie o recupere la clave pediremos la cédula de un representante vigente.',
-      'Si la empresa no cambió de representantes, detenga la cuenta y revise sus datos en el SII.',
+      'Si no cambió de representantes, abra «No fuimos nosotros», al final de este correo: detenemos la cuenta. Revise también sus datos en el SII.',
     ],
     details: [{ label: 'Cuándo', value: at }],
-    action: { label: 'No fuimos nosotros', href: link },
+    stop: { label: 'No fuimos nosotros', href: link },
     sms: 'SENCE: cambiaron los representantes de su empresa en el SII y cerramos sus sesiones. Si no lo sabia llame al 800801030.',
   }),
   'representatives-back': ({ at }) => ({
@@ -82,7 +84,7 @@ const words: WordsFor<Notice['kind']> = {
     details: [{ label: 'Cuándo', value: at }],
     sms: 'SENCE: el SII informo de nuevo a los representantes de antes de su empresa. Nada cambio.',
   }),
-  'registration-attempted': ({ at, device, network }) => ({
+  'registration-attempted': ({ at, device }) => ({
     subject: 'Alguien intentó registrar su RUT',
     title: 'Su RUT ya tiene una Clave Sence',
     paragraphs: [
@@ -90,25 +92,19 @@ const words: WordsFor<Notice['kind']> = {
       'Si fue usted y no recuerda su clave, puede recuperarla en la página de Clave Sence.',
       'Si no fue usted, no tiene que hacer nada.',
     ],
-    details: [
-      { label: 'Cuándo', value: at },
-      { label: 'Equipo', value: device },
-      { label: 'Red', value: network },
-    ],
+    details: happened({ at, device }),
     sms: 'SENCE: alguien intento registrar su RUT. Su cuenta no cambio.',
   }),
   alarm: ({ at, alarm }) => alarmWords(at, alarm),
-  'new-device-login': ({ at, device, network, platform, link }) => ({
+  'new-device-login': ({ at, device, platform, link }) => ({
     subject: 'Ingreso desde un equipo nuevo',
     title: 'Ingresaron a su cuenta desde un equipo nuevo',
     paragraphs: [
-      'Si fue usted, no tiene que hacer nada.',
-      link
-        ? 'Si no fue usted, presione «No fui yo» y llame gratis al 800 80 10 30.'
-        : 'Si no fue usted, recupere su clave cuanto antes y llame gratis al 800 80 10 30.',
+      IF_YOU,
+      link ? IF_NOT_YOU : 'Si no fue usted, recupere su clave cuanto antes y llame gratis al 800 80 10 30.',
     ],
-    details: [...happened(at, device, network), { label: 'Plataforma', value: platform }],
-    ...(link ? { action: { label: 'No fui yo', href: link } } : {}),
+    details: [...happened({ at, device }), { label: 'Plataforma', value: platform }],
+    ...(link ? { stop: notMe(link) } : {}),
     sms: 'SENCE: ingreso a su cuenta desde un equipo nuevo. Si no fue usted llame al 800801030.',
   }),
   ...registrationWords,
@@ -119,18 +115,21 @@ const words: WordsFor<Notice['kind']> = {
   ...accountWords,
   ...updateWords,
   ...rightsWords,
-  'key-changed': ({ at, device, network, link, company }) => ({
-    subject: company ? 'La Clave Sence de su empresa fue cambiada' : 'Su Clave Sence fue cambiada',
-    title: company ? 'La Clave Sence de su empresa fue cambiada' : 'Su Clave Sence fue cambiada',
+  'key-changed': ({ at, device, link, forCompany, thawed, dropped }) => ({
+    subject: forCompany ? 'La Clave Sence de su empresa fue cambiada' : 'Su Clave Sence fue cambiada',
+    title: forCompany ? 'La Clave Sence de su empresa fue cambiada' : 'Su Clave Sence fue cambiada',
     paragraphs: [
-      company
-        ? `Desde ahora ${company} ingresa con una clave nueva. La anterior ya no sirve y cerramos las otras sesiones de la empresa.`
+      IF_YOU,
+      forCompany
+        ? 'Desde ahora la empresa ingresa con una clave nueva. La anterior ya no sirve y cerramos las otras sesiones.'
         : 'Desde ahora ingresa con su clave nueva. La anterior ya no sirve y cerramos sus otras sesiones.',
-      'Si no fue usted, presione «No fui yo»: detenemos la cuenta de inmediato. El enlace sirve 10 días. También puede llamar gratis al 800 80 10 30.',
+      ...(thawed ? ['La cuenta estaba detenida y vuelve a funcionar.'] : []),
+      ...(dropped ? [provedWords(dropped)] : []),
+      IF_NOT_YOU,
     ],
-    details: happened(at, device, network),
-    action: { label: 'No fui yo', href: link },
-    sms: `SENCE: ${company ? 'la clave de su empresa' : 'su Clave Sence'} fue cambiada. Si no fue usted avise: ${link}`,
+    details: happened({ at, device }),
+    stop: notMe(link),
+    sms: `SENCE: ${forCompany ? 'la clave de su empresa' : 'su Clave Sence'} fue cambiada. Si no fue usted avise: ${link}`,
   }),
   'account-thawed': ({ at }) => ({
     subject: 'Su cuenta Clave Sence vuelve a funcionar',
@@ -144,17 +143,32 @@ const words: WordsFor<Notice['kind']> = {
   }),
 };
 
-/** Says a notice in Spanish. No message carries a chosen key, a whole RUT or a link to another house (floor 4). */
+/**
+ * Says a notice in Spanish. No message carries a chosen key (floor 4), the whole RUN of a person, or a link to anywhere
+ * else; the RUT of a company is public, and stands in messages to its confirmed contacts.
+ */
 export function wordsOf(notice: Notice): Letter {
   const make = words[notice.kind] as (notice: Notice) => Worded;
-  return { footer, ...make(notice) };
+  const letter = { footer, ...make(notice) };
+  const { forCompany: company } = notice;
+  const representative = 'representative' in notice ? notice.representative : undefined;
+  return company ? ofCompany(letter, { company, representative }) : letter;
 }
 
 /** The letter as plain text. */
-export function plainText({ title, paragraphs, code, action, details = [], footer: end }: Letter): string {
+export function plainText({
+  title,
+  about = '',
+  paragraphs,
+  code,
+  action,
+  stop,
+  details = [],
+  footer: end,
+}: Letter): string {
   const [first = '', ...others] = paragraphs;
   const typed = code ? `${code.label}: ${code.value}` : '';
   const facts = details.map(({ label, value }) => `${label}: ${value}`).join('\n');
-  const link = action ? `${action.label}:\n${action.href}` : '';
-  return [title, first, typed, ...others, facts, link, '--', ...end].filter(Boolean).join('\n\n');
+  const links = [action, stop].map((link) => (link ? `${link.label}:\n${link.href}` : ''));
+  return [title, about, first, typed, ...others, facts, ...links, '--', ...end].filter(Boolean).join('\n\n');
 }

@@ -1,8 +1,6 @@
-import { mailboxOf } from '../../domain/email.ts';
 import { budgets } from '../../domain/throttle.ts';
 import { consumeAll } from '../../ports/consume-all.ts';
 import type { Notice } from '../../ports/notice.ts';
-import type { Recipient } from '../../ports/notifier.ts';
 import type { Throttles } from '../../ports/throttles.ts';
 
 /** Classes of messages with budgets of their own, so that what a stranger causes never holds up what follows a proof. */
@@ -35,10 +33,6 @@ export interface MessageTo {
   readonly holder: string;
   readonly mailbox: string;
 }
-
-/** The mailbox or number of a recipient. */
-export const mailboxOfRecipient = (recipient: Recipient): string =>
-  recipient.channel === 'mail' ? mailboxOf(recipient.to) : recipient.to;
 
 /**
  * Counts a message: 3 in 10 minutes and 6 a day for (account, mailbox), 60 a day for the mailbox, each for its class.

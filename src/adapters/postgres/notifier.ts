@@ -1,31 +1,46 @@
 import { randomUUID } from 'node:crypto';
-import { NOBODY } from '../../domain/account.ts';
+import { type Account, NOBODY } from '../../domain/account.ts';
+import { companyToldTo } from '../../domain/company-name.ts';
 import { isMobile } from '../../domain/phone.ts';
-import type { Notifier, Recipient } from '../../ports/notifier.ts';
+import type { Accounts } from '../../ports/accounts.ts';
+import type { Notice } from '../../ports/notice.ts';
+import { mailboxOfRecipient, type Notifier, type Recipient } from '../../ports/notifier.ts';
 import type { Throttles } from '../../ports/throttles.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
-import { mailboxOfRecipient, withheldUntil } from './message-budget.ts';
+import { withheldUntil } from './message-budget.ts';
 
 /** So many refused letters of an account are looked at: an address that refuses one refuses the next. */
 const MOST_REFUSED = 20;
 /** Minutes after which a waiting message counts as delayed: the alarm's threshold. */
 const DELAYED_MS = 60_000;
 
-/** Writes messages into the outbox as part of whatever transaction is open. */
+/** What a notifier needs besides the database. */
+interface NotifierNeeds {
+  /** Whose account a message is about. */
+  readonly accounts: Pick<Accounts, 'find'>;
+  readonly throttles: Throttles;
+  readonly now: () => Date;
+}
+
+/**
+ * Writes messages into the outbox as part of whatever transaction is open. Every message about a company's account names
+ * the company as far as its recipient may hear it, whoever sends it.
+ */
 export function postgresNotifier(
   database: Database,
   secrets: Secrets,
-  throttles: Throttles,
-  now: () => Date,
+  { accounts, throttles, now }: NotifierNeeds,
 ): Notifier {
   return {
     async send(notice, recipient, accountId, asked) {
       const id = randomUUID();
       const refused = recipient.channel === 'sms' && !isMobile(recipient.to);
-      const to = { holder: await holderOf(database, accountId), mailbox: mailboxOfRecipient(recipient) };
+      const account = accountId === undefined ? undefined : await accounts.find(accountId);
+      const to = { holder: holderOf(account), mailbox: mailboxOfRecipient(recipient) };
       const until = refused ? undefined : await withheldUntil(throttles, notice.kind, to, asked);
-      const content = until ? null : secrets.seal(JSON.stringify({ notice, recipient }), `outbox:${id}`);
+      const told = { notice: named(notice, recipient, account), recipient };
+      const content = until ? null : secrets.seal(JSON.stringify(told), `outbox:${id}`);
       const row = rowOf({ id, channel: recipient.channel, kind: notice.kind, content, at: now(), until });
       const dead = refused ? { dead_at: now(), last_error: 'not a Chilean mobile' } : {};
       await database.run((sql) => sql('outbox').insert({ ...row, account_id: accountId ?? null, ...dead }));
@@ -34,9 +49,9 @@ export function postgresNotifier(
     async pretend(kind, channel, who) {
       const id = randomUUID();
       // As much work as a real one, look-up, sealing and budgets too: the clock must not tell who has an account (floor 2).
-      await holderOf(database, NOBODY);
+      await accounts.find(NOBODY);
       const until = await withheldUntil(throttles, kind, { holder: who, mailbox: `${channel}:${who}` });
-      secrets.seal(id.repeat(8), `outbox:${id}`);
+      secrets.open(secrets.seal(id.repeat(8), `outbox:${id}`), `outbox:${id}`);
       const row = rowOf({ id, channel: 'mail', kind: 'nothing', content: null, at: now(), until });
       await database.run((sql) => sql('outbox').insert(row));
       return id;
@@ -122,11 +137,10 @@ function rowOf({
 }
 
 /** Whose message it is, by the identifier: who registers it ten times is one. */
-async function holderOf({ run }: Database, accountId: string | undefined): Promise<string> {
-  type Row = { readonly profile: string; readonly identifier: string };
-  if (accountId === undefined) return '';
-  const row = await run<Row | undefined>((sql) =>
-    sql('accounts').where({ id: accountId }).first('profile', 'identifier'),
-  );
-  return row ? `${row.profile}:${row.identifier}` : '';
+const holderOf = (account: Account | undefined): string => (account ? `${account.profile}:${account.identifier}` : '');
+
+/** A notice with the company's name, unless whoever sends it knows better what its recipient may hear. */
+function named(notice: Notice, { to }: Recipient, account: Account | undefined): Notice {
+  const forCompany = notice.forCompany ?? (account && companyToldTo(account, to));
+  return forCompany ? { ...notice, forCompany } : notice;
 }

@@ -5,7 +5,8 @@ const doneWords = {
   contacto: 'Recibimos su solicitud. Le enviamos un aviso a sus contactos de ahora.',
   domicilio: 'Guardamos sus datos.',
   celular: 'Confirmamos su celular.',
-  identidad: 'Comprobamos su identidad. Escriba otra vez en Mis datos y en Seguridad lo que usa para recuperar su clave.',
+  identidad:
+    'Comprobamos su identidad. Escriba otra vez en Mis datos y en Seguridad lo que usa para recuperar su clave.',
   copia: 'Estamos preparando la copia de sus datos. Le avisaremos por correo.',
   solicitud: 'Detuvimos la solicitud.',
   sesion: 'Cerramos la sesión y avisamos a las plataformas.',

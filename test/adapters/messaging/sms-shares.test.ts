@@ -15,9 +15,10 @@ const HOUR = 3_600_000;
 const FLOOR = 100;
 const mobileOf = (place: number) => parseMobile(`9${10_000_000 + place}`);
 const registered = { kind: 'company-registered', razonSocial: 'Panadería' } as const;
-const key: Notice = { kind: 'provisional-key', key: 'J53722W2', hours: 24 };
+const page = 'https://clave.example/cambiar/natural';
+const key: Notice = { kind: 'provisional-key', key: 'J53722W2', hours: 24, page };
 const code: Notice = { kind: 'account-code', purpose: 'sign-in', code: '123456', minutes: 10 };
-const notice: Notice = { kind: 'account-thawed', at: 'hoy' };
+const notice: Notice = { kind: 'account-frozen', at: 'hoy', folio: 'CS-7F3K-9QWM' };
 
 /** A house that has just begun an hour, and what left it by SMS. */
 async function open(t: ExecutionContext, env: Record<string, string> = {}) {

@@ -4,21 +4,15 @@ import { plainText, wordsOf } from '../../../src/adapters/messaging/wording.ts';
 import type { CodePurpose } from '../../../src/ports/account-codes.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
 import { render } from '../../../src/views.ts';
-import { sampleAlarms, sampleNotices } from '../../helpers/sample-notices.ts';
+import { nameOfSample, sampleAlarms, sampleNotices } from '../../helpers/sample-notices.ts';
 
 /** In one segment; a sign outside GSM-7, or of its second table, would take more room than it seems to. */
 const ONE_SMS = /^[ -Z_a-z]{1,160}$/;
 /** The line that ends an SMS with a code; a line feed is a sign of GSM-7 too. */
 const BOUND = /\n@clave\.sence\.gob\.cl #123456$/;
 
-function nameOf(notice: Notice): string {
-  if (notice.kind === 'alarm') return notice.alarm.alarm;
-  const by = 'by' in notice && notice.by !== 'card' ? `, ${notice.by}` : '';
-  return `${notice.kind}${by}`;
-}
-
 for (const notice of [...sampleNotices, ...sampleAlarms]) {
-  test(`${nameOf(notice)}: one SMS of GSM-7 with the real house's address in it, and a letter of usted`, (t) => {
+  test(`${nameOfSample(notice)}: one SMS of GSM-7 with the real house's address in it, and a letter of usted`, (t) => {
     const letter = wordsOf(notice);
     t.regex(
       letter.sms.replace(BOUND, (line) => line.replace('\n', ' ')),
@@ -26,38 +20,45 @@ for (const notice of [...sampleNotices, ...sampleAlarms]) {
       `${letter.sms.length}`,
     );
     t.false(/\b(tu|tus|te|ti)\b/i.test(plainText(letter)), 'usted');
-    t.true(letter.subject.length <= 60, letter.subject);
+    // What happened comes first; the name of a company and its RUT follow.
+    const [what = ''] = letter.subject.split(' – ');
+    t.true(what.length <= 60 && letter.subject.length <= 122, letter.subject);
   });
 
-  test(`${nameOf(notice)}: the HTML says what the text says`, (t) => {
+  test(`${nameOfSample(notice)}: the HTML says what the text says`, (t) => {
     const letter = wordsOf(notice);
     const said = (html: string): string =>
       html.replace(/<(style|title)\b.*?<\/\1>|<[^>]+>/gs, ' ').replace(/\s+/g, ' ');
-    const html = said(render('messages/mail', { ...letter }))
-      .replaceAll('&quot;', '"')
-      .replaceAll('&amp;', '&');
+    const page = render('messages/mail', { ...letter });
+    const html = said(page).replaceAll('&quot;', '"').replaceAll('&amp;', '&');
     const bare = (text: string): string => text.replace(/\s/g, '');
-    const parts = [letter.title, ...letter.paragraphs, ...letter.footer, letter.action?.href, letter.code?.value];
+    const { title, about, paragraphs, footer, action, stop, code } = letter;
+    const parts = [title, about, ...paragraphs, ...footer, action?.href, stop?.label, code?.value];
     const rows = (letter.details ?? []).flatMap(({ label, value }) => [label, value]);
     for (const part of [...parts, ...rows].filter((one) => one !== undefined)) {
       t.true(bare(html).includes(bare(part)), part);
       t.true(bare(plainText(letter)).includes(bare(part)), part);
     }
+    for (const link of [action, stop].filter((one) => one !== undefined)) {
+      t.true(page.includes(`href="${link.href}"`), link.href);
+      t.true(plainText(letter).includes(`${link.label}:\n${link.href}`), link.href);
+    }
   });
 }
 
 for (const notice of sampleNotices) {
-  test(`${nameOf(notice)}: every fact of the notice is in the letter, and who to call`, (t) => {
+  test(`${nameOfSample(notice)}: every fact of the notice is in the letter, and who to call`, (t) => {
     const text = plainText(wordsOf(notice));
     // A decision, a purpose, a theft, what thaws and whether an account is stopped are codes, which the letter puts in words;
     // the host ends the SMS.
-    const codes = ['kind', 'purpose', 'decision', 'stolen', 'frozen', 'by', 'host'];
+    const codes = ['kind', 'purpose', 'decision', 'stolen', 'frozen', 'thawed', 'dropped', 'forCompany', 'by', 'host'];
     const facts = Object.entries(notice).filter(([name]) => !codes.includes(name));
-    for (const [, fact] of facts) t.true(text.includes(String(fact)), String(fact));
+    const company = Object.entries(notice.forCompany ?? {});
+    for (const [, fact] of [...facts, ...company]) t.true(text.includes(String(fact)), String(fact));
     t.regex(text, /800 80 10 30/);
   });
 
-  test(`${nameOf(notice)}: the line that a mailbox shows before it is opened holds no key, no code and no telephone`, (t) => {
+  test(`${nameOfSample(notice)}: the line that a mailbox shows before it is opened holds no key, no code and no telephone`, (t) => {
     const { subject, paragraphs, code } = wordsOf(notice);
     const shown = `${subject} ${paragraphs[0]}`;
     t.false(code !== undefined && shown.includes(code.value));
@@ -67,7 +68,7 @@ for (const notice of sampleNotices) {
 
 test('the SMS with the provisional key and with the code are the literal ones', (t) => {
   t.is(
-    wordsOf({ kind: 'provisional-key', key: 'J53722W1', hours: 24 }).sms,
+    wordsOf({ kind: 'provisional-key', key: 'J53722W1', hours: 24, page: 'https://clave.example/cambiar/natural' }).sms,
     'Sr(A) usuario(a), su clave Sence es: J53722W1. Atte. SENCE',
   );
   t.is(
@@ -129,4 +130,27 @@ test('[P8] an issuer without a name has no such line: nothing could be bound to 
   t.is(codeHost({ issuer: 'https://clave.sence.gob.cl' }), 'clave.sence.gob.cl');
   t.is(codeHost({ issuer: 'http://localhost:3000' }), 'localhost');
   for (const issuer of ['http://127.0.0.1:3000', 'http://[::1]:3000']) t.is(codeHost({ issuer }), undefined, issuer);
+});
+
+const stopped = sampleNotices.filter((notice) => {
+  const { action, stop } = wordsOf(notice);
+  return stop !== undefined && action === undefined;
+});
+
+for (const notice of stopped)
+  test(`[P7] ${nameOfSample(notice)}: who did it reads first that nothing is to be done, and the stop is a link below the rest`, (t) => {
+    const letter = wordsOf(notice);
+    t.regex(letter.paragraphs[0] ?? '', /^Si .*, no tiene que hacer nada\.$/);
+    const page = render('messages/mail', { ...letter });
+    t.notRegex(page, /class="b"/, 'no button');
+    t.true(page.indexOf(`>${letter.stop?.label}</a>`) > page.indexOf('Equipo'), 'below the details');
+  });
+
+test('[P7] no button of a letter stops an account or a request at once', (t) => {
+  t.true(stopped.length >= 12, String(stopped.length));
+  for (const notice of sampleNotices) {
+    const { action } = wordsOf(notice);
+    t.notRegex(action?.href ?? '', /\/(no-fui-yo|revertir)\//, notice.kind);
+    t.notRegex(action?.label ?? '', /No fui/, notice.kind);
+  }
 });

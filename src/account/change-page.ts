@@ -1,0 +1,19 @@
+import type { Account } from '../domain/account.ts';
+import { type JourneyOrigin, ORIGIN, ORIGIN_HOURS, ORIGIN_SEAL, withoutNumber } from '../domain/journey-origin.ts';
+import type { World } from '../ports/world.ts';
+import { LIFE } from './provisional-life.ts';
+
+/**
+ * The page where the holder of an account changes a key, for a letter: it proves nothing and names no number (floor 7).
+ * With the origin of the journey it ends where that began, as long as the provisional key serves.
+ */
+export function changePage(
+  { issuer, tokens }: Pick<World, 'issuer' | 'tokens'>,
+  { profile }: Pick<Account, 'profile'>,
+  origin?: JourneyOrigin,
+): string {
+  const page = `${issuer}/cambiar/${profile === 'facilitador' ? 'migrante' : profile}`;
+  if (!origin) return page;
+  const carried = { ...withoutNumber(origin), hours: ORIGIN_HOURS + LIFE.keyHours };
+  return `${page}?${new URLSearchParams({ [ORIGIN]: tokens.pack(ORIGIN_SEAL, carried) })}`;
+}

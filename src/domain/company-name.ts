@@ -1,0 +1,50 @@
+import { type Account, actorName, formatIdentifier } from './account.ts';
+import { confirmedMobile, confirmedRepresentativeEmail } from './contacts.ts';
+import type { Email } from './email.ts';
+import { maskIdentifier } from './masked-identifier.ts';
+import type { Phone } from './phone.ts';
+import { isCompanyNumber } from './rut.ts';
+
+/** How a message calls a company; empty where it may say «su empresa» and no more. */
+export interface CompanyName {
+  /** As the SII writes it. */
+  readonly razonSocial?: string | undefined;
+  /** "54.000.001-8". */
+  readonly rut?: string | undefined;
+}
+
+type Named = Pick<Account, 'state' | 'identidad' | 'identifier' | 'personal' | 'confirmed'>;
+
+/**
+ * How a message to one contact calls the company whose account it is about; undefined for the account of a person. An
+ * unconfirmed contact hears no name and no number (policy, Identity).
+ */
+export function companyToldTo(account: Named, to: Email | Phone): CompanyName | undefined {
+  if (!account.personal.company) return undefined;
+  return isConfirmedContact(account, to) ? companyName(account) : {};
+}
+
+/**
+ * How a confirmed contact is told of the company. Razón social and RUT of a legal entity are public at the SII. Where a
+ * person has giro the number is a RUN, which no message holds, and the name is the person's own, which is told at
+ * `documento` only.
+ */
+export function companyName({ identidad, identifier, personal: { company } }: Named): CompanyName | undefined {
+  if (!company) return undefined;
+  const razonSocial = company.razonSocial || undefined;
+  if (isCompanyNumber(identifier)) return { razonSocial, rut: formatIdentifier(identifier) };
+  return identidad === 'documento' ? { razonSocial } : {};
+}
+
+/** How a message calls a representative: by name at `documento` only, else "RUT 12.•••.•••-5", for it holds no whole RUN. */
+export function actorInMessage(actor: Parameters<typeof actorName>[0]): string {
+  const called = actorName(actor);
+  return called === `RUT ${formatIdentifier(actor.run)}` ? `RUT ${maskIdentifier(actor.run)}` : called;
+}
+
+function isConfirmedContact(account: Named, to: Email | Phone): boolean {
+  if (account.state === 'pendiente_correo') return false;
+  return [account.personal.email, confirmedRepresentativeEmail(account), confirmedMobile(account)].some(
+    (contact) => contact === to,
+  );
+}

@@ -1,0 +1,84 @@
+import test from 'ava';
+import PostalMime from 'postal-mime';
+import { mailCourier } from '../../../src/adapters/messaging/mail.ts';
+import { plainText, wordsOf } from '../../../src/adapters/messaging/wording.ts';
+import type { CompanyName } from '../../../src/domain/company-name.ts';
+import type { Notice } from '../../../src/ports/notice.ts';
+import { render } from '../../../src/views.ts';
+import { openSmtp } from '../../helpers/smtp.ts';
+
+const RUT = '54.000.001-8';
+const panaderia = { razonSocial: 'Panadería Los Andes SpA', rut: RUT };
+const at = '22-11-2026 a las 10.15 (hora de Santiago)';
+const link = 'https://clave.sence.gob.cl/no-fui-yo/x';
+const changed = (forCompany: CompanyName): Notice => ({
+  kind: 'key-changed',
+  at,
+  device: 'Chrome en Android',
+  link,
+  representative: 'Rosa Elena Soto Díaz',
+  forCompany,
+});
+
+test('[P9] a message about a company says razón social and RUT in subject, text and HTML, who acted, and the RUT in the SMS', (t) => {
+  const letter = wordsOf(changed(panaderia));
+  t.is(letter.subject, `La Clave Sence de su empresa fue cambiada – Panadería Los Andes SpA, RUT ${RUT}`);
+  for (const said of [plainText(letter), render('messages/mail', { ...letter })]) {
+    t.true(said.includes(`Panadería Los Andes SpA, RUT Empresa ${RUT}`));
+    t.true(said.includes('Rosa Elena Soto Díaz'));
+  }
+  t.is(letter.sms, `SENCE, RUT ${RUT}: la clave fue cambiada. Si no fue usted avise: ${link}`);
+});
+
+test('[P9] where the company may not be named nothing of it stands in the message, nor who acted', (t) => {
+  const letter = wordsOf(changed({}));
+  t.is(letter.subject, 'La Clave Sence de su empresa fue cambiada');
+  t.notRegex(plainText(letter) + letter.sms, /Panadería|54\.000|Rosa/);
+});
+
+test('[P9] the SMS of the guide with the key stays letter by letter', (t) => {
+  const page = 'https://clave.sence.gob.cl/cambiar/juridica';
+  const key: Notice = { kind: 'provisional-key', key: 'J53722W1', hours: 24, page, forCompany: panaderia };
+  t.is(wordsOf(key).sms, 'Sr(A) usuario(a), su clave Sence es: J53722W1. Atte. SENCE');
+});
+
+const odd: readonly (readonly [what: string, razonSocial: string])[] = [
+  ['a line feed and a header', 'Andes\r\nBcc: otro@malo.example'],
+  ['marks that turn the line', 'Andes \u202egpj.exe\u2066\u0000'],
+  ['three hundred letters', 'Organismo Técnico de Capacitación y Certificación '.repeat(6)],
+  ['one word of three hundred letters', 'Ñ'.repeat(300)],
+  ['signs of two code units', '🍞'.repeat(300)],
+  ['markup', '<b onmouseover=x>Andes</b> & "Hijos"'],
+];
+
+for (const [what, razonSocial] of odd)
+  test(`[P9] a razón social with ${what} is one line, bounded, and no header or markup`, async (t) => {
+    const letter = wordsOf(changed({ razonSocial, rut: RUT }));
+    const html = render('messages/mail', { ...letter });
+    const { letters, url } = await openSmtp(t);
+    const text = plainText(letter);
+    await mailCourier(
+      url,
+      'Clave Sence <no-responder@clave.example>',
+    )({
+      id: 'uno',
+      channel: 'mail',
+      to: 'rosa@correo.example',
+      subject: letter.subject,
+      text,
+      html,
+      createdAt: new Date(),
+    });
+    const { subject = '', bcc, headers } = await PostalMime.parse(letters[0] ?? '');
+    t.is(subject, letter.subject);
+    t.is(bcc, undefined);
+    t.deepEqual(
+      headers.filter(({ key }) => key === 'bcc'),
+      [],
+    );
+    t.notRegex(subject, /[\p{Cc}\p{Cf}]/u);
+    t.true([...subject].length <= 122, String([...subject].length));
+    t.true(subject.endsWith(`, RUT ${RUT}`), subject);
+    t.true([...(letter.about ?? '')].length <= 150);
+    t.false(html.includes('<b onmouseover'));
+  });
