@@ -103,6 +103,7 @@ async function sendLink(world: World, account: Account, { secret }: Fresh, way: 
     kind: 'recovery-link',
     link: `${world.issuer}/recuperar/clave/${token}`,
     minutes: LIFE.linkMinutes,
+    stopped: account.state === 'congelada',
     disavow: await disavowOfRepresentative(world, account, way),
   };
   const code: Notice = {

@@ -8,6 +8,7 @@ import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
 import { hourOf } from './hour.ts';
 import { type NoticeFor, tellContact } from './tell-holder.ts';
+import { called } from './who-acted.ts';
 
 /** What noting a change needs. */
 export type ChangeNeeds = Pick<
@@ -104,9 +105,13 @@ async function apply(world: ChangeNeeds, before: Company, company: Company, chan
   if (isBack(change)) return putBack(world, account, change);
   await setAside(world, account, company, change);
   const at = hourOf(world.now());
+  const left = await called(world, account, missingIn(company, before));
+  const joined = await called(world, account, missingIn(before, company));
   const notice: NoticeFor = async (to) => ({
     kind: 'representatives-changed',
     at,
+    left,
+    joined,
     link: await disavowLink(world, account, to),
   });
   await tellContact(world, account, notice, { channel: 'mail', to: account.personal.email });
@@ -167,13 +172,16 @@ function withContacts(account: Account, aside: NonNullable<CompanyChange['aside'
 
 /** Platforms that knew who acted hear who does not any more; below a checked card there was no `act` to know. */
 async function tellLeavers(world: ChangeNeeds, account: Account, before: Company, after: Company): Promise<void> {
-  for (const { run } of before.representantes) {
-    if (after.representantes.some((one) => one.run === run)) continue;
+  for (const run of missingIn(after, before)) {
     const actor = await world.companies.findActor(account.id, { run });
     if (actor?.identidad !== 'documento') continue;
     await world.platformEvents.tell(account, 'representation-ended', actor.subject);
   }
 }
+
+/** Representatives of one list that the other has not. */
+const missingIn = (list: Company, other: Company): readonly Rut[] =>
+  runsOf(other).filter((run) => !runsOf(list).includes(run));
 
 const runsOf = ({ representantes }: Company): readonly Rut[] => representantes.map(({ run }) => run).sort();
 const same = (one: readonly Rut[], other: readonly Rut[]): boolean => one.join() === other.join();

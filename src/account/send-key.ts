@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account.ts';
+import { confirmedRepresentativeEmail } from '../domain/contacts.ts';
 import { neverProved } from '../domain/identity.ts';
 import { nextStep, turnTo } from '../domain/recovery.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -7,10 +8,11 @@ import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { HeldCard, HoldKind } from '../ports/holds.ts';
 import type { Notice, Waits } from '../ports/notice.ts';
+import type { Recipient } from '../ports/notifier.ts';
 import type { RecoveryOutcome, StoredRecovery } from '../ports/recoveries.ts';
 import type { World } from '../ports/world.ts';
 import { askContact } from './ask-contact.ts';
-import { freshKey, RECOVERY_CODES, waysBack } from './deliver-key.ts';
+import { freshKey, RECOVERY_CODES, type Way, waysBack } from './deliver-key.ts';
 import { isAlone, phoneOf, pretend, type Sending, type Sent, sendToOnFile } from './deliver-recovery.ts';
 import { isMailboxShared, linkSuffices } from './mailbox-alone.ts';
 import { maySend } from './may-send.ts';
@@ -160,7 +162,7 @@ async function sendTo(
   const mail = !(recovery.profile === 'migrante' && recovery.byMail) && !unfit;
   const alone = isAlone(world, account, sms) && !(recovery.card && (await linkSuffices(world, account)));
   const waits = recovery.contacts !== undefined || alone;
-  const besides = waits ? contactsOfHolder(account) : recipientsOf(mail ? [account.personal.email] : [], []);
+  const besides = waits ? contactsOfHolder(account) : toldByKey(account, { mail, sms });
   await tellRecovery(world, account, { ...recovery, besides }, visitor);
   if (recovery.contacts) return held(world, account, recovery, 'replace-contacts', visitor);
   if (alone) {
@@ -179,6 +181,13 @@ async function sendTo(
     },
   );
 }
+
+/**
+ * Who hears of a recovery by what it sends. The representative's mobile does where «No fui yo» comes by e-mail; else it
+ * gets that link besides, for a key or a code has none.
+ */
+const toldByKey = (account: Account, { mail, sms }: Pick<Way, 'mail' | 'sms'>): readonly Recipient[] =>
+  recipientsOf(mail ? [account.personal.email] : [], confirmedRepresentativeEmail(account) ? [sms] : []);
 
 async function held(
   world: World,

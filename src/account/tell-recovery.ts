@@ -10,6 +10,7 @@ import { doneNow } from './done-now.ts';
 import { contestPage } from './take-back.ts';
 import { eachOnce, type NoticeFor, recipientsOf, tellRepresentative } from './tell-holder.ts';
 import { tellReplaced } from './tell-replaced.ts';
+import { representativeOf } from './who-acted.ts';
 
 /** A recovery of which is told. */
 export interface ToldRecovery {
@@ -32,7 +33,7 @@ export async function tellRecovery(
   { card, representative, besides }: ToldRecovery,
   visitor: Visitor,
 ): Promise<void> {
-  const done = doneNow(world, visitor, await namedIn(world, account, representative));
+  const done = doneNow(world, visitor, representative && (await representativeOf(world, account, representative)));
   if (card && neverProved(account)) {
     const notice = { kind: 'recovery-unproved', ...done, link: contestPage(world) } as const;
     return tellRepresentative(world, account, notice, besides);
@@ -44,15 +45,9 @@ export async function tellRecovery(
   await tellRepresentative(world, account, told('recovery-asked'), besides);
 }
 
-/** Whoever acted for the company before is known; of anybody else the message has the number alone. */
-async function namedIn({ companies }: World, { id }: Account, run: Rut | undefined) {
-  if (run === undefined) return undefined;
-  return (await companies.findActor(id, { run })) ?? ({ run, name: {}, identidad: 'declarada' } as const);
-}
-
 /**
  * «No fui yo» for the letter of a recovery itself, where the company's representative reads the same mailbox and gets no
- * letter of the own; undefined for everybody else, and where only the card stands against a card.
+ * letter of the own; undefined for everybody else, for a stopped account, and where only the card stands against a card.
  */
 export async function disavowOfRepresentative(
   world: World,
@@ -61,6 +56,7 @@ export async function disavowOfRepresentative(
 ): Promise<string | undefined> {
   const theirs = recipientsOf([confirmedRepresentativeEmail(account)], []);
   const apart = eachOnce(theirs, recipientsOf([account.personal.email], []));
-  if (!mail || theirs.length === apart.length || (proved && neverProved(account))) return undefined;
+  if (!mail || theirs.length === apart.length) return undefined;
+  if (account.state === 'congelada' || (proved && neverProved(account))) return undefined;
   return disavowLink(world, account, account.personal.email);
 }

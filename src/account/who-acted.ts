@@ -1,4 +1,6 @@
 import type { Account } from '../domain/account.ts';
+import { actorInMessage } from '../domain/company-name.ts';
+import type { Rut } from '../domain/rut.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { World } from '../ports/world.ts';
 
@@ -9,4 +11,29 @@ export async function whoActed(
   subject: string | undefined,
 ): Promise<Actor | undefined> {
   return subject === undefined ? undefined : companies.findActor(id, { subject });
+}
+
+/** A representative by number, as a message names that person: of one who never acted here nothing else is known. */
+export async function representativeOf(
+  { companies }: Pick<World, 'companies'>,
+  { id }: Pick<Account, 'id'>,
+  run: Rut,
+): Promise<Pick<Actor, 'run' | 'name' | 'identidad'>> {
+  return (await companies.findActor(id, { run })) ?? { run, name: {}, identidad: 'declarada' };
+}
+
+/** So many representatives are named in a message; a cooperative may have dozens. */
+const MOST_CALLED = 5;
+
+/** How a message calls some representatives; undefined where there are none. */
+export async function called(
+  world: Pick<World, 'companies'>,
+  account: Pick<Account, 'id'>,
+  runs: readonly Rut[],
+): Promise<string | undefined> {
+  if (runs.length === 0) return undefined;
+  const names: string[] = [];
+  for (const run of runs.slice(0, MOST_CALLED)) names.push(actorInMessage(await representativeOf(world, account, run)));
+  const more = runs.length - names.length;
+  return new Intl.ListFormat('es-CL').format(more > 0 ? [...names, `${more} más`] : names);
 }

@@ -77,7 +77,8 @@ interface Sent {
 type RecoveryNotice =
   /** `page` is where it is changed. */
   | Told<'provisional-key', { key: string; hours: number; page: string } & Sent>
-  | Told<'recovery-link', { link: string; minutes: number } & Sent>
+  /** `stopped`: the account is, so that its old key opens nothing either. */
+  | Told<'recovery-link', { link: string; minutes: number; stopped?: boolean | undefined } & Sent>
   | Told<'recovery-code', BoundCode>
   /** Six digits to a contact on file, for one purpose. */
   | Told<'account-code', BoundCode & { purpose: CodePurpose }>
@@ -156,7 +157,11 @@ type AccountNotice =
   | Told<'new-device-login', Done & { platform: string; link?: string | undefined }>
   | Told<'sessions-ended', Disavowable & { count: number }>
   | Told<'platform-disconnected', Disavowable & { platform: string }>
-  | Told<'representatives-changed', { at: string; link: string }>
+  /** `left` and `joined`: representatives as messages call them, one text each. */
+  | Told<
+      'representatives-changed',
+      { at: string; left?: string | undefined; joined?: string | undefined; link: string }
+    >
   /** The SII's list is again what it was before a change that did not last. */
   | Told<'representatives-back', { at: string }>
   /** `stolen`: telephone or wallet were stolen, and only a card that was never accepted before opens it. */

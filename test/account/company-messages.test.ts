@@ -58,6 +58,7 @@ test('[P9] an unconfirmed contact of a company hears no name and no number of it
   await confirmRepresentative(house.world, await tokenIn(house, rosas, 'confirmar-representante'), owner);
   await confirmMobileOf(house, 'juridica', company.identifier);
   await recoverByAnswer(house, company);
+  await finishAs(house, { email: office, mobile }, company);
   for (const to of [rosas, mobile]) t.regex(said(await messagesTo(house, to)).join(''), NAMED, to);
 });
 

@@ -48,7 +48,13 @@ const notices = {
   'representative-confirm': { kind: 'representative-confirm', link: linkTo('confirmar-representante'), days: 7 },
   'registration-attempted': { kind: 'registration-attempted', at, device },
   'company-registered': { kind: 'company-registered', razonSocial: 'Panadería Los Andes SpA' },
-  'representatives-changed': { kind: 'representatives-changed', at, link: linkTo('no-fui-yo') },
+  'representatives-changed': {
+    kind: 'representatives-changed',
+    at,
+    left: 'Pedro Antonio Muñoz Rojas',
+    joined: 'RUT 44.•••.•••-7',
+    link: linkTo('no-fui-yo'),
+  },
   'representatives-back': { kind: 'representatives-back', at },
   'contacts-agreed': { kind: 'contacts-agreed', at, folio },
   'change-disputed': { kind: 'change-disputed', at, device, folio },
@@ -241,6 +247,7 @@ export const sampleNotices: readonly Notice[] = [
   { kind: 'account-frozen', at, folio, stolen: true, by: 'new-representative', link: recoverAt('juridica') },
   { kind: 'account-frozen', at, folio, by: 'desk' },
   { kind: 'contacts-reverted', at, device, folio, by: 'new-representative', link: recoverAt('juridica') },
+  { ...notices['recovery-link'], stopped: true },
   ...companyNotices,
 ];
 
@@ -248,7 +255,12 @@ export const sampleNotices: readonly Notice[] = [
 export function nameOfSample(notice: Notice): string {
   if (notice.kind === 'alarm') return `alarm: ${notice.alarm.alarm}`;
   const by = 'by' in notice && notice.by !== 'card' && notice.by;
-  const more = [notice.kind === 'account-frozen' && notice.stolen && 'stolen', by, notice.forCompany && 'of a company'];
+  const more = [
+    notice.kind === 'account-frozen' && notice.stolen && 'stolen',
+    notice.kind === 'recovery-link' && notice.stopped && 'stopped',
+    by,
+    notice.forCompany && 'of a company',
+  ];
   return [notice.kind, ...more.filter(Boolean)].join(', ');
 }
 

@@ -1,6 +1,7 @@
 import type { CompanyName } from '../../domain/company-name.ts';
 import { withoutMarks } from '../../domain/pasted-text.ts';
 import type { Letter } from './letter.ts';
+import { saidToCompany } from './worded.ts';
 
 /** Characters of a razón social in a subject, of which a telephone shows forty to sixty, and in the text. */
 const IN_SUBJECT = 40;
@@ -15,9 +16,10 @@ export interface OfCompany {
 
 /**
  * A letter that says whose account it is about: who represents three companies reads which in the subject, below the title
- * and in the SMS, where it has room for the RUT. Where the company may not be named the letter stays as it is.
+ * and in the SMS, where it has room for the RUT. Where the company may not be named it says «su empresa» and no more.
  */
-export function ofCompany(letter: Letter, { company: { razonSocial, rut }, representative }: OfCompany): Letter {
+export function ofCompany(said: Letter, { company: { razonSocial, rut }, representative }: OfCompany): Letter {
+  const letter = { ...said, paragraphs: said.paragraphs.map(saidToCompany) };
   if (!razonSocial && !rut) return letter;
   const name = (most: number) => (razonSocial ? shortened(razonSocial, most) : undefined);
   const acted = representative ? [{ label: 'Representante', value: representative }] : [];

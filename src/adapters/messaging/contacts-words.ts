@@ -26,7 +26,7 @@ export const contactsWords: WordsFor<
     ],
     details: [...happened({ at, device }), ...folioRow(folio)],
     action: { label: 'Ver o detener la solicitud', href: link },
-    sms: `SENCE: piden cambiar su correo o celular. Si no fue usted detengalo: ${link}`,
+    sms: `SENCE: piden cambiar su correo o celular. Si no fue usted: ${link}`,
   }),
   'recovery-held': ({ at, device, folio, until, link }) => ({
     subject: 'Solicitud para recuperar su clave: puede detenerla',
@@ -39,7 +39,7 @@ export const contactsWords: WordsFor<
     ],
     details: [...happened({ at, device }), ...folioRow(folio)],
     action: { label: 'Ver o detener la solicitud', href: link },
-    sms: `SENCE: piden recuperar su clave. Si no fue usted detengalo: ${link}`,
+    sms: `SENCE: piden recuperar su clave. Si no fue usted: ${link}`,
   }),
   'contact-confirm': ({ link, request }) => ({
     subject: 'Confirme que este correo es suyo',

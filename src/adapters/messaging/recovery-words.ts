@@ -30,6 +30,14 @@ const underWay: Readonly<
 const STOPS =
   'Para detener la cuenta de la empresa, abra «No fui yo», al final de este correo, o llame gratis al 800 80 10 30.';
 
+/** A stopped account has nothing more to stop, and a key that does not work is not said to. */
+function unlessAsked(stopped: boolean | undefined, disavow: string | undefined): string {
+  if (stopped) return 'Si usted no lo pidió, no haga nada: su clave no cambió y su cuenta sigue detenida.';
+  return disavow
+    ? `Si usted no lo pidió, la clave no cambió y sigue funcionando. ${STOPS}`
+    : 'Si usted no lo pidió, no haga nada: su clave no cambió y sigue funcionando.';
+}
+
 /** What goes out while somebody recovers a key. The provisional key is drawn by the house; a chosen one is in no message. */
 export const recoveryWords: WordsFor<
   'provisional-key' | 'recovery-link' | 'recovery-code' | 'mailbox-link' | 'recovery-asked' | 'recovery-warned'
@@ -50,15 +58,13 @@ export const recoveryWords: WordsFor<
     ...(disavow ? { stop: notMe(disavow) } : {}),
     sms: `Sr(A) usuario(a), su clave Sence es: ${key}. Atte. SENCE`,
   }),
-  'recovery-link': ({ link, minutes, disavow }) => ({
+  'recovery-link': ({ link, minutes, stopped, disavow }) => ({
     subject: 'Recupere su Clave Sence',
     title: 'Recupere su Clave Sence',
     paragraphs: [
       'Para terminar, abra este enlace, escriba el código que le enviamos por SMS y elija su clave nueva.',
       `El enlace sirve una sola vez y vence en ${minutes} minutos.`,
-      disavow
-        ? `Si usted no lo pidió, la clave no cambió y sigue funcionando. ${STOPS}`
-        : 'Si usted no lo pidió, no haga nada: su clave no cambió y sigue funcionando.',
+      unlessAsked(stopped, disavow),
     ],
     action: { label: 'Elegir mi clave nueva', href: link },
     ...(disavow ? { stop: notMe(disavow) } : {}),

@@ -33,7 +33,7 @@ export const updateWords: WordsFor<
     ],
     action: { label: 'Ver o detener la solicitud', href: link },
     stop: { label: 'Detener toda la cuenta', href: disavow },
-    sms: `SENCE: piden cambiar su correo o celular. Si no fue usted detengalo: ${link}`,
+    sms: `SENCE: piden cambiar su correo o celular. Si no fue usted: ${link}`,
   }),
   'update-withdrawn': ({ folio }) => ({
     subject: 'Su solicitud fue detenida',

@@ -32,5 +32,13 @@ export const IF_YOU = 'Si fue usted, no tiene que hacer nada.';
 export const IF_NOT_YOU =
   'Si no fue usted, abra «No fui yo», al final de este correo: detenemos la cuenta de inmediato. El enlace sirve 10 días. También puede llamar gratis al 800 80 10 30.';
 
+const OF_COMPANY: ReadonlyMap<string, string> = new Map([
+  [IF_YOU, 'Si fue usted u otro representante de la empresa, no tiene que hacer nada.'],
+  [IF_NOT_YOU, IF_NOT_YOU.replace('Si no fue usted', 'Si no fue ningún representante')],
+]);
+
+/** A paragraph in a letter of a company, whose mailbox is read by others than who acted. */
+export const saidToCompany = (paragraph: string): string => OF_COMPANY.get(paragraph) ?? paragraph;
+
 /** The link «No fui yo», which leads to the page that stops the account. */
 export const notMe = (href: string) => ({ label: 'No fui yo', href });

@@ -61,7 +61,7 @@ const words: WordsFor<Notice['kind']> = {
   }),
   ...identityWords,
   ...runLinkWords,
-  'representatives-changed': ({ at, link }) => ({
+  'representatives-changed': ({ at, left, joined, link }) => ({
     subject: 'Cambiaron los representantes legales de su empresa',
     title: 'Cambiaron los representantes legales de su empresa',
     paragraphs: [
@@ -70,7 +70,11 @@ const words: WordsFor<Notice['kind']> = {
       'La próxima vez que cambie o recupere la clave pediremos la cédula de un representante vigente.',
       'Si no cambió de representantes, abra «No fuimos nosotros», al final de este correo: detenemos la cuenta. Revise también sus datos en el SII.',
     ],
-    details: [{ label: 'Cuándo', value: at }],
+    details: [
+      { label: 'Cuándo', value: at },
+      ...(left ? [{ label: 'Ya no figura', value: left }] : []),
+      ...(joined ? [{ label: 'Figura ahora', value: joined }] : []),
+    ],
     stop: { label: 'No fuimos nosotros', href: link },
     sms: 'SENCE: cambiaron los representantes de su empresa en el SII y cerramos sus sesiones. Si no lo sabia llame al 800801030.',
   }),

@@ -51,7 +51,19 @@ for (const notice of sampleNotices) {
     const text = plainText(wordsOf(notice));
     // A decision, a purpose, a theft, what thaws and whether an account is stopped are codes, which the letter puts in words;
     // the host ends the SMS.
-    const codes = ['kind', 'purpose', 'decision', 'stolen', 'frozen', 'thawed', 'dropped', 'forCompany', 'by', 'host'];
+    const codes = [
+      'kind',
+      'purpose',
+      'decision',
+      'stolen',
+      'frozen',
+      'stopped',
+      'thawed',
+      'dropped',
+      'forCompany',
+      'by',
+      'host',
+    ];
     const facts = Object.entries(notice).filter(([name]) => !codes.includes(name));
     const company = Object.entries(notice.forCompany ?? {});
     for (const [, fact] of [...facts, ...company]) t.true(text.includes(String(fact)), String(fact));
@@ -145,6 +157,12 @@ for (const notice of stopped)
     t.notRegex(page, /class="b"/, 'no button');
     t.true(page.indexOf(`>${letter.stop?.label}</a>`) > page.indexOf('Equipo'), 'below the details');
   });
+
+test('[P9] an SMS about a company says its RUT, but for the one with the key of the guide', (t) => {
+  const ofCompanies = sampleNotices.filter(({ forCompany, kind }) => forCompany && kind !== 'provisional-key');
+  t.true(ofCompanies.length >= 6, String(ofCompanies.length));
+  for (const notice of ofCompanies) t.regex(wordsOf(notice).sms, /^SENCE, RUT 54\.000\.001-8: /, notice.kind);
+});
 
 test('[P7] no button of a letter stops an account or a request at once', (t) => {
   t.true(stopped.length >= 12, String(stopped.length));

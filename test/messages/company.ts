@@ -1,0 +1,131 @@
+import type { ExecutionContext } from 'ava';
+import { changeQuestion } from '../../src/account/change-question.ts';
+import { confirmEmail } from '../../src/account/confirm-email.ts';
+import { confirmRepresentative } from '../../src/account/confirm-representative.ts';
+import { logInJuridica } from '../../src/account/log-in-juridica.ts';
+import { proveIdentity } from '../../src/account/prove-identity.ts';
+import { registerJuridica } from '../../src/account/register-juridica.ts';
+import { companyNow } from '../../src/account/representation.ts';
+import { updateData } from '../../src/account/update-data.ts';
+import { withdrawHold } from '../../src/account/withdraw-hold.ts';
+import type { Account } from '../../src/domain/account.ts';
+import { requireSerial } from '../../src/domain/cedula.ts';
+import { parseEmail } from '../../src/domain/email.ts';
+import { holderId } from '../../src/domain/holder-id.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import { parseMobile } from '../../src/domain/phone.ts';
+import { parseRun, parseRut, type Rut } from '../../src/domain/rut.ts';
+import { changeSii, companyRegistration, panaderia } from '../helpers/companies.ts';
+import type { TestHouse } from '../helpers/house.ts';
+import { confirmMobileOf } from '../helpers/mobile.ts';
+import {
+  CHOSEN,
+  camila,
+  changeBy,
+  elsewhere,
+  openHouseFor,
+  owner,
+  provisionalIn,
+  recoverByAnswer,
+  tokenIn,
+} from '../helpers/recovery.ts';
+import { withKey } from '../helpers/registration.ts';
+import { type Cast, dayOf, type Listed } from './list.ts';
+
+const company = { profile: 'juridica', identifier: parseRut(panaderia.rut) } as const;
+const office = 'contacto@panaderia.example';
+const other = parseEmail('gerencia@panaderia.example');
+const rosas = parseEmail('rosa@panaderia.example');
+const mobile = '+56940000001';
+const rosa = parseRun('44.000.001-0');
+const pedro = parseRun('44.000.002-9');
+const cast: Cast = {
+  [office]: "the company's e-mail",
+  [other]: "the company's new e-mail",
+  [rosas]: "Rosa's own e-mail",
+  [mobile]: "Rosa's mobile",
+};
+
+const accountOf = async ({ world }: TestHouse): Promise<Account> => {
+  const account = await world.accounts.findByIdentifier('juridica', company.identifier);
+  if (!account) throw new Error('no account');
+  return account;
+};
+
+/** One day of a company that Rosa, Pedro and Camila represent. */
+export async function dayOfACompany(t: ExecutionContext): Promise<readonly Listed[]> {
+  const house = await openHouseFor(t);
+  const { world } = house;
+  changeSii(house, (known) => ({
+    ...known,
+    representantes: [...known.representantes, { run: camila.run, since: new Date('2022-05-02') }],
+  }));
+  const { act, listed } = dayOf(house, cast);
+  await open(house, act);
+  await signInAs(house, act);
+  await act('Pedro changes the secret question', async () => {
+    const account = await accountOf(house);
+    const actor = (await world.companies.findActor(account.id, { run: pedro }))?.subject;
+    await changeQuestion(world, account, { id: 1, answer: 'boby', actor }, elsewhere());
+  });
+  await act('Rosa forgets the key, and answers the secret question', () => recoverByAnswer(house, company));
+  await act('Rosa chooses a key with the provisional one', async () => {
+    t.is(await changeBy(house, await provisionalIn(house, office), CHOSEN, company), 'done');
+  });
+  await act("Camila changes the company's address and e-mail in one update", async () => {
+    const address = { street: 'Avenida Los Copihues', number: '99', comuna: '13101' };
+    const contacts = { email: other, mobile: parseMobile('40000001') };
+    const asked = { changes: { address, contacts }, representative: camila.run };
+    await updateData(world, await accountOf(house), asked, elsewhere());
+  });
+  await act('the office stops the request by the link in its mail', async () =>
+    withdrawHold(world, await tokenIn(house, office, 'solicitud'), owner),
+  );
+  await act('Rosa shows her card in Mi cuenta', async () => {
+    const { id } = await accountOf(house);
+    const actor = await world.companies.findActor(id, { run: rosa });
+    const shown = { serial: requireSerial('512345678'), device: undefined };
+    await proveIdentity(world, holderId(id, actor?.subject), shown, owner);
+  });
+  await act('the SII names Pedro no more', async () => {
+    changeSii(house, (known) => ({
+      ...known,
+      representantes: known.representantes.filter(({ run }) => run !== pedro),
+    }));
+    await companyNow(world, company.identifier);
+  });
+  return listed;
+}
+
+type Act = ReturnType<typeof dayOf>['act'];
+
+async function open(house: TestHouse, act: Act): Promise<void> {
+  const { world } = house;
+  await act('Rosa registers the company, with an e-mail of her own', async () => {
+    const asked = companyRegistration();
+    await registerJuridica(world, { ...asked, representative: { ...asked.representative, email: rosas } }, owner);
+  });
+  await act('the company confirms its e-mail', async () =>
+    confirmEmail(world, withKey(await tokenIn(house, office, 'confirmar'), panaderia.key), owner),
+  );
+  await act('Rosa confirms her e-mail', async () =>
+    confirmRepresentative(world, await tokenIn(house, rosas, 'confirmar-representante'), owner),
+  );
+  await act('Rosa confirms her mobile', () => confirmMobileOf(house, 'juridica', company.identifier));
+}
+
+async function signInAs(house: TestHouse, act: Act): Promise<void> {
+  const platform = { clientId: 'ejemplo', name: 'Plataforma ejemplo' };
+  const enter = (representative: Rut) =>
+    logInJuridica(house.world, {
+      identifier: company.identifier,
+      key: new PlainKey(panaderia.key),
+      representative,
+      device: undefined,
+      platform,
+      visitor: elsewhere(),
+    });
+  await act('Rosa signs in at a platform', () => enter(rosa));
+  await act('Pedro signs in at a platform', () => enter(pedro));
+  await act('Camila signs in at a platform', () => enter(camila.run));
+}

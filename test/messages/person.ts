@@ -1,0 +1,130 @@
+import type { ExecutionContext } from 'ava';
+import { askRight } from '../../src/account/ask-right.ts';
+import { changeQuestion } from '../../src/account/change-question.ts';
+import { confirmContact } from '../../src/account/confirm-contact.ts';
+import { confirmNow, sendCodes } from '../../src/account/confirm-now.ts';
+import { disconnectPlatform } from '../../src/account/disconnect-platform.ts';
+import { freezeAccount } from '../../src/account/freeze-account.ts';
+import { makeExport } from '../../src/account/make-export.ts';
+import { requestExport } from '../../src/account/request-export.ts';
+import { updateData } from '../../src/account/update-data.ts';
+import { parseEmail } from '../../src/domain/email.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import { parseMobile } from '../../src/domain/phone.ts';
+import { render } from '../../src/views.ts';
+import { openBrowser } from '../helpers/browser.ts';
+import { goToCuenta, pressOn } from '../helpers/cuenta.ts';
+import type { TestHouse } from '../helpers/house.ts';
+import { confirmMobileOf } from '../helpers/mobile.ts';
+import { openPlatform, signIn } from '../helpers/platform.ts';
+import {
+  accountNow,
+  CHOSEN,
+  camila,
+  changeBy,
+  changeByLink,
+  codeIn,
+  newestIn,
+  openWithCamila,
+  owner,
+  provisionalIn,
+  recoverByAnswer,
+  recoverByCard,
+  tokenIn,
+} from '../helpers/recovery.ts';
+import { camilaIn } from '../helpers/rights.ts';
+import { type Cast, dayOf, type Listed } from './list.ts';
+
+const fresh = { email: parseEmail('camila.nueva@correo.example'), mobile: parseMobile('40000013') } as const;
+const cast: Cast = {
+  [camila.email]: 'her e-mail',
+  [camila.mobile]: 'her mobile',
+  [fresh.email]: 'her new e-mail',
+  [fresh.mobile]: 'her new mobile',
+};
+const person = { rut: camila.rut, key: CHOSEN, serial: camila.serial };
+
+/** One day of an account that a person uses much, from the forgotten key to the stopped account and back. */
+export async function dayOfAPerson(t: ExecutionContext): Promise<readonly Listed[]> {
+  const house = await openWithCamila(t);
+  const { world } = house;
+  const { act, listed } = dayOf(house, cast);
+  await act('forgets the key, and answers the secret question', () => recoverByAnswer(house));
+  await act('chooses a key with the provisional one', async () => {
+    t.is(await changeBy(house, await provisionalIn(house, camila.email)), 'done');
+  });
+  const browser = await enterCuentaIn(house, act);
+  await act('signs in at a platform in another browser', async () => {
+    await signIn(await openPlatform(house, 'ejemplo'), { person });
+  });
+  await act('disconnects the platform', async () =>
+    disconnectPlatform(world, await camilaIn(house), { clientId: 'ejemplo', name: 'Plataforma ejemplo' }, owner),
+  );
+  await act('closes the other sessions', async () => {
+    await pressOn(browser, await goToCuenta(house, browser, '/sesiones', person), { accion: 'cerrar-demas' });
+  });
+  await act('changes the secret question', async () =>
+    changeQuestion(world, await accountNow(house), { id: 2, answer: 'quillay' }, owner),
+  );
+  await act('moves: a new address', async () => {
+    const address = { street: 'Los Boldos', number: '7', comuna: '13101' };
+    await updateData(world, await accountNow(house), { changes: { address } }, owner);
+  });
+  await changeContacts(t, house, act);
+  await askForData(house, act);
+  await act('presses «No fui yo» in the mail of the new contacts', async () =>
+    freezeAccount(world, await tokenIn(house, fresh.email, 'no-fui-yo'), owner),
+  );
+  await act('recovers the stopped account with the card', () => recoverByCard(house));
+  await act('chooses a key with link and code', async () => {
+    const link = await tokenIn(house, fresh.email, 'recuperar/clave');
+    t.is(await changeByLink(house, link, await codeIn(house, fresh.mobile), camila.key), 'done');
+  });
+  return listed;
+}
+
+type Act = ReturnType<typeof dayOf>['act'];
+
+async function enterCuentaIn(house: TestHouse, act: Act) {
+  const browser = openBrowser();
+  await act('enters Mi cuenta in a new browser', async () => {
+    await goToCuenta(house, browser, '', person);
+  });
+  return browser;
+}
+
+async function changeContacts(t: ExecutionContext, house: TestHouse, act: Act): Promise<void> {
+  const { world } = house;
+  let request = '';
+  await act('changes address, e-mail and mobile in one update', async () => {
+    const address = { street: 'Los Boldos', number: '9', comuna: '13101' };
+    const updated = await updateData(
+      world,
+      await accountNow(house),
+      { changes: { address, contacts: { ...fresh } } },
+      owner,
+    );
+    request = updated.request ?? '';
+  });
+  await act('confirms the new e-mail', async () =>
+    confirmContact(world, await tokenIn(house, fresh.email, 'confirmar-contacto'), owner),
+  );
+  await act('asks for codes, so that it happens now', () => sendCodes(world, request));
+  await act('types both codes', async () => {
+    const email = await newestIn(house, camila.email, /Código:\s+(\d{6})/);
+    await confirmNow(world, request, { email, mobile: await codeIn(house, camila.mobile) }, owner);
+    t.is((await accountNow(house)).personal.email, fresh.email);
+  });
+  await act('confirms the new mobile', () => confirmMobileOf(house, 'natural', camila.run));
+}
+
+async function askForData(house: TestHouse, act: Act): Promise<void> {
+  const { world } = house;
+  await act('asks for a copy of the data', async () => {
+    await requestExport(world, await camilaIn(house), { key: new PlainKey(CHOSEN), device: undefined }, owner);
+    await makeExport(world, render);
+  });
+  await act('asks for a right over the data', async () => {
+    await askRight(world, await camilaIn(house), { kind: 'rectificacion', detail: 'Mi segundo apellido' }, owner);
+  });
+}
