@@ -1,6 +1,7 @@
 import { type Account, formatIdentifier, fullName, holderName } from '../domain/account.ts';
 import type { Scope } from '../domain/claims.ts';
 import { placeOf } from '../domain/comunas.ts';
+import { formatPhone, type Phone } from '../domain/phone.ts';
 import type { Actor } from '../ports/companies.ts';
 
 /** What a platform learns by a scope, and its value today. */
@@ -21,8 +22,8 @@ const items: Readonly<Partial<Record<Scope, Telling>>> = {
   // A company tells the telephone of its office, as the claim does.
   phone: ({ profile, personal }) =>
     profile === 'juridica'
-      ? { name: 'Teléfono', value: personal.workPhone ?? 'Sin teléfono' }
-      : { name: 'Celular', value: personal.mobile ?? 'Sin celular' },
+      ? { name: 'Teléfono', value: writtenPhone(personal.workPhone) ?? 'Sin teléfono' }
+      : { name: 'Celular', value: writtenPhone(personal.mobile) ?? 'Sin celular' },
   address: ({ personal }) => ({ name: 'Domicilio', value: streetOf(personal) }),
 };
 
@@ -31,6 +32,8 @@ export function toldBy(scopes: readonly Scope[], account: Account, actor: Actor 
   const wanted = (Object.keys(items) as Scope[]).filter((scope) => scopes.includes(scope));
   return wanted.flatMap((scope) => items[scope]?.(account, actor) ?? []);
 }
+
+const writtenPhone = (phone: Phone | undefined): string | undefined => phone && formatPhone(phone);
 
 /** "Los Aromos 12, depto. 56, Santiago". */
 export function streetOf({ address }: Account['personal']): string {

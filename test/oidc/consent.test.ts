@@ -143,7 +143,7 @@ test('[O15] what is new is asked, apart from what was agreed to before; a no tak
   const more = await goTo(house, 'privada', { scope: 'openid run phone' }, browser);
   t.regex(
     more.page.text,
-    /Datos nuevos Celular: \+56940000001 Lo que ya permitió Usted le dio permiso por primera vez el .* RUT: 44\.000\.001-0/,
+    /Datos nuevos Celular: \+56 9 4000 0001 Lo que ya permitió Usted le dio permiso por primera vez el .* RUT: 44\.000\.001-0/,
   );
   t.is(errorOf(await say(house, more, 'no')), 'access_denied');
   t.deepEqual(

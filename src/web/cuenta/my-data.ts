@@ -3,7 +3,7 @@ import { documentKinds } from '../../account/hold-kinds.ts';
 import type { Here } from '../../account/who-is-in.ts';
 import { withdrawOwnHold } from '../../account/withdraw-own-hold.ts';
 import { type Account, actorName, formatIdentifier, holderName } from '../../domain/account.ts';
-import type { Phone } from '../../domain/phone.ts';
+import { formatPhone, type Phone } from '../../domain/phone.ts';
 import type { Hold } from '../../ports/holds.ts';
 import { text } from '../form.ts';
 import { seeOther, visitorOf } from '../page.ts';
@@ -64,22 +64,17 @@ export function rowsOf(account: Account): readonly { readonly dt: string; readon
   const { email, mobile, homePhone, workPhone, company } = personal;
   const line = (dt: string, dd: string | undefined) => (dd ? [{ dt, dd }] : []);
   const person = profile !== 'juridica';
-  const stated = (phone: Phone) => `${written(phone)}${account.confirmed.mobile ? '' : ' (sin confirmar)'}`;
+  const stated = (phone: Phone) => `${formatPhone(phone)}${account.confirmed.mobile ? '' : ' (sin confirmar)'}`;
   return [
     { dt: person ? 'Nombre' : 'Razón social', dd: holderName(account) ?? 'Se muestra cuando compruebe su identidad' },
     { dt: kind === 'NIE' ? 'NIE' : 'RUT', dd: formatIdentifier(identifier) },
     { dt: 'Correo electrónico', dd: email },
     ...(person ? [{ dt: 'Celular', dd: mobile ? stated(mobile) : 'Sin celular' }] : []),
     ...line('Celular del representante', company?.representative.mobile && stated(company.representative.mobile)),
-    ...line('Teléfono particular', homePhone && written(homePhone)),
-    ...line(person ? 'Teléfono del trabajo' : 'Teléfono', workPhone && written(workPhone)),
+    ...line('Teléfono particular', homePhone && formatPhone(homePhone)),
+    ...line(person ? 'Teléfono del trabajo' : 'Teléfono', workPhone && formatPhone(workPhone)),
     { dt: person ? 'Domicilio' : 'Dirección', dd: streetOf(personal) },
   ];
-}
-
-/** "+56 9 1234 5678". */
-function written(phone: Phone): string {
-  return phone.replace(/^\+56(\d)(\d{4})(\d{4})$/, '+56 $1 $2 $3');
 }
 
 /** A request that waits, with the hour at which it takes effect. */
