@@ -157,7 +157,7 @@ test.serial('a RUT is put in order when one leaves its field, and not while one 
   t.is(await rut.inputValue(), '12.345.678-5');
 });
 
-test.serial('an outcome is printed on one sheet, without menus and buttons', async (t) => {
+test.serial('[P10] an outcome is printed on one sheet, without menus, buttons and words of the screen', async (t) => {
   t.timeout(60_000);
   const { page, context } = await newVisitor(browser, [house.issuer]);
   t.teardown(() => context.close());
@@ -169,6 +169,7 @@ test.serial('an outcome is printed on one sheet, without menus and buttons', asy
     t.is(sheets.length, 1, name);
     await page.emulateMedia({ media: 'print' });
     t.is(await page.locator('.btn').filter({ visible: true }).count(), 0, name);
+    t.notRegex(await page.locator('body').innerText(), /se actualiza sola|actualizarla ahora|se cierra sola/, name);
     await page.emulateMedia({ media: null });
   }
 });

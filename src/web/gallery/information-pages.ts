@@ -26,7 +26,7 @@ const profiles = (verb: string) => [
     clase: 'pm',
   },
   {
-    href: '/facilitador',
+    href: '/recuperar/facilitador',
     name: 'Facilitador Extranjero',
     detail: 'Invitado por una empresa',
     icon: 'doc',
@@ -99,22 +99,30 @@ export const informationPages: readonly GalleryPage[] = [
     name: 'elegir-perfil',
     view: 'choose-profile',
     locals: {
-      title: 'Regístrese',
-      intro: 'Elija con qué perfil va a registrarse.',
-      options: profiles('registro'),
+      title: 'Recuperar CS',
+      intro: 'Elija con qué perfil va a recuperar su clave.',
+      options: profiles('recuperar'),
       back: '/',
     },
   },
   {
     name: 'por-telefono',
     view: 'not-yet',
-    locals: { title: 'Cambiar CS', what: 'cambiar su clave como Persona Natural', back: '/' },
+    locals: {
+      title: 'Solicitud de CS para Facilitador Extranjero',
+      what: 'solicitar la CS de un Facilitador Extranjero',
+      needs: ['El RUT de la empresa', 'El documento de identidad del facilitador'],
+      linksTitle: 'Si el facilitador ya tiene una clave',
+      links: [{ href: '/recuperar/facilitador', text: 'Recuperar su clave como Facilitador Extranjero' }],
+      back: '/',
+    },
   },
   {
     name: 'conectar-una-plataforma',
     view: 'not-yet',
     locals: {
       ...{ title: 'Conectar una plataforma', what: 'conectar una plataforma', back: '/' },
+      linksTitle: 'Ya puede leer',
       links: [{ href: errorsPage.path, text: errorsPage.locals.title }],
     },
   },

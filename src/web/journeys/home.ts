@@ -16,7 +16,7 @@ const profiles = [
 const facilitador = {
   path: 'facilitador',
   name: 'Facilitador Extranjero',
-  detail: 'Lo solicita la empresa',
+  detail: 'Invitado por una empresa',
   icon: 'persona',
   clase: 'pj',
 } as const;
@@ -29,21 +29,57 @@ const menus = [
   { path: '/actualizar', title: 'Actualizar datos', verb: 'actualizar sus datos', options: profiles },
 ] as const;
 
-/** What the menus lead to and the house does on the telephone for now. */
-const byTelephone = [
-  [
-    '/recuperar/facilitador',
-    'Recuperar su clave como Facilitador Extranjero',
-    'recuperar su clave como Facilitador Extranjero',
-  ],
-  ['/facilitador', 'Solicitud de CS para Facilitador Extranjero', 'solicitar la CS de un Facilitador Extranjero'],
-  ['/desarrolladores', 'Conectar una plataforma', 'conectar una plataforma'],
-] as const;
+/** A page of what is done on the telephone for now: what to have at hand, and where else to go. */
+interface ByTelephone {
+  readonly path: string;
+  readonly title: string;
+  /** After «Para …, llame gratis». */
+  readonly what: string;
+  readonly needs?: readonly string[];
+  readonly linksTitle: string;
+  readonly links: readonly { readonly href: string; readonly text: string }[];
+}
 
-/** What a platform can read already. */
-const forPlatforms = [
-  { href: ERRORS_PATH, text: 'Errores que recibe una plataforma' },
-  { href: '/.well-known/openid-configuration', text: 'Documento de descubrimiento' },
+const RECOVER_FACILITADOR = '/recuperar/facilitador';
+const REQUEST_FACILITADOR = '/facilitador';
+
+/** The company asks for a facilitador (guide jurídica, chapter 5); who has a key recovers it. No key is told by telephone. */
+const byTelephone: readonly ByTelephone[] = [
+  {
+    path: RECOVER_FACILITADOR,
+    title: 'Recuperar su clave como Facilitador Extranjero',
+    what: 'recuperar su clave como Facilitador Extranjero',
+    needs: [
+      'Su NIE, o el número de su documento de identidad',
+      'El RUT de la empresa que lo invitó',
+      'Un correo electrónico que pueda abrir',
+    ],
+    linksTitle: 'Si todavía no tiene una clave',
+    links: [{ href: REQUEST_FACILITADOR, text: 'Solicitud de CS para Facilitador Extranjero' }],
+  },
+  {
+    path: REQUEST_FACILITADOR,
+    title: 'Solicitud de CS para Facilitador Extranjero',
+    what: 'solicitar la CS de un Facilitador Extranjero',
+    needs: [
+      'El RUT de la empresa',
+      'El RUT de un representante legal vigente en el Servicio de Impuestos Internos',
+      'El documento de identidad del facilitador',
+      'Un correo electrónico que el facilitador pueda abrir',
+    ],
+    linksTitle: 'Si el facilitador ya tiene una clave',
+    links: [{ href: RECOVER_FACILITADOR, text: 'Recuperar su clave como Facilitador Extranjero' }],
+  },
+  {
+    path: '/desarrolladores',
+    title: 'Conectar una plataforma',
+    what: 'conectar una plataforma',
+    linksTitle: 'Ya puede leer',
+    links: [
+      { href: ERRORS_PATH, text: 'Errores que recibe una plataforma' },
+      { href: '/.well-known/openid-configuration', text: 'Documento de descubrimiento' },
+    ],
+  },
 ];
 
 const information = [
@@ -57,18 +93,11 @@ export function homeRoutes(): Router {
   const router = new Router();
   router.get('/', (ctx) => show(ctx, 'home', { title: 'Clave Sence (CS)' }));
   for (const { path, title, verb, options } of menus) {
-    const links = options.map((one) => ({
-      ...one,
-      href: one === facilitador ? '/facilitador' : `${path}/${one.path}`,
-    }));
+    const links = options.map((one) => ({ ...one, href: `${path}/${one.path}` }));
     const intro = `Elija con qué perfil va a ${verb}.`;
     router.get(path, (ctx) => show(ctx, 'choose-profile', { title, intro, options: links, back: '/' }));
   }
   for (const [path, view, title] of information) router.get(path, (ctx) => show(ctx, view, { title, back: '/' }));
-  for (const [path, title, what] of byTelephone) {
-    router.get(path, (ctx) =>
-      show(ctx, 'not-yet', { title, what, back: '/', links: path === '/desarrolladores' ? forPlatforms : [] }),
-    );
-  }
+  for (const { path, ...page } of byTelephone) router.get(path, (ctx) => show(ctx, 'not-yet', { ...page, back: '/' }));
   return router;
 }
