@@ -71,6 +71,8 @@ const whenUsed = (css, name) => {
 whenUsed('[data-medidor]', 'medidor');
 whenUsed('[type=password]', 'mayusculas');
 whenUsed('[type=email]', 'sugerir');
+const region = find('#region');
+if (region) import('./comunas.js').then(({ follow }) => follow(region));
 const ending = find('#vence');
 if (ending) import('./plazo.js').then(({ watch }) => watch(ending));
 const paid = find('[data-trabajo]');

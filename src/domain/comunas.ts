@@ -41,14 +41,35 @@ export const regions: readonly Region[] = order.map(([code, name]) => ({
 
 const byCode = new Map(
   regions.flatMap((region) =>
-    region.comunas.map((comuna) => [comuna.code, { comuna: comuna.name, region: region.name }]),
+    region.comunas.map((comuna) => [comuna.code, { comuna: comuna.name, region: region.name, code: region.code }]),
   ),
 );
 
-/** Reads the code of a comuna; refuses what is not in the table. */
+/** Reads the code of a comuna; throws `comuna-missing` for what is not in the table. */
 export function parseComuna(text: string): string {
   if (!byCode.has(text)) throw new Refusal('comuna-missing');
   return text;
+}
+
+/** Whether it is the code of a region ("13"). */
+export function isRegion(text: string): boolean {
+  return regions.some(({ code }) => code === text);
+}
+
+/** Reads the code of a region, of `comuna` where none was chosen; throws `region-missing`. */
+export function parseRegion(text: string, comuna = ''): string {
+  const code = text || (byCode.get(comuna)?.code ?? '');
+  if (!isRegion(code)) throw new Refusal('region-missing');
+  return code;
+}
+
+/**
+ * Reads a comuna of a region, which was chosen among those of `listed`; throws `comuna-missing`, or `comuna-unlisted`
+ * where it could not be chosen, because the list was of another region or of none.
+ */
+export function parseComunaOf(region: string, text: string, listed: string): string {
+  if (byCode.get(text)?.code === region) return text;
+  throw new Refusal(isRegion(region) && region !== listed ? 'comuna-unlisted' : 'comuna-missing');
 }
 
 /** Names of a comuna and its region, for the address claim. */

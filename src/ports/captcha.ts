@@ -17,6 +17,8 @@ export type CaptchaVerdict = 'right' | 'wrong' | 'spent';
 export interface Captcha {
   /** Makes a picture for a form and gives its public id. */
   issue(form: CaptchaForm): Promise<string>;
+  /** Whether the picture of a form can still be answered; it is not spent by asking. */
+  serves(id: string, form: CaptchaForm): Promise<boolean>;
   /** Spends the picture whatever the answer is; "spent" when it was used, lapsed or made for another form. */
   spend(id: string, form: CaptchaForm, answer: string): Promise<CaptchaVerdict>;
   /** Remembers where the form of a spent picture led, so that a second click lands there too; nowhere when it was refused. */

@@ -12,6 +12,7 @@ import type { OwnSignIn, Platforms, RegisteredPlatform } from '../ports/own-sign
 import type { World } from '../ports/world.ts';
 import { deviceOfBrowser, knowBrowser } from './browser.ts';
 import { claveUnicaAddresses, claveUnicaOnly } from './clave-unica.ts';
+import { comunasFile } from './comunas-file.ts';
 import { cuentaRoutes } from './cuenta/routes.ts';
 import { developerRoutes } from './desarrolladores/routes.ts';
 import { errorPage, type Report } from './error-page.ts';
@@ -124,6 +125,7 @@ export function createApp({
   provider.use(ownHost(world.issuer));
   provider.use(headers({ https }));
   provider.use(staticFiles());
+  provider.use(comunasFile());
   provider.use(tellRefusals);
   provider.use(errorForm);
   provider.use(errorPage(log.report));

@@ -1,30 +1,97 @@
 import type { Refusal } from '../domain/refusal.ts';
 import { wordsFor } from './messages.ts';
 
-/** Names of the fields whose words do not tell which they are about; the summary stands far from the labels. */
-const names: Readonly<Record<string, string>> = {
-  respuesta: 'Respuesta Secreta',
-  calle: 'Dirección',
-  numero: 'N° de Dirección',
+type Names = Readonly<Record<string, string>>;
+
+/** One line of a summary of errors; `unclear` words do not say which field they are about. */
+export interface ErrorLine {
+  readonly id: string;
+  readonly text: string;
+  readonly unclear?: boolean;
+}
+
+/** Labels of fields on most pages. */
+const common: Names = {
+  actual: 'Su Clave Sence actual',
   block: 'Block',
+  calle: 'Dirección',
+  captcha: 'Ingresar las letras de la imagen',
+  celular: 'Celular',
+  celular_representante: 'Celular',
+  clave: 'Clave Sence',
+  clave2: 'Repetir CS Nueva',
+  codigo_celular: 'Código que llegó a su celular anterior',
+  codigo_correo: 'Código que llegó a su email anterior',
+  comuna: 'Comuna',
   departamento: 'N° de Departamento',
-  email: 'Email de Contacto',
-  email_representante: 'Email del Representante Legal',
+  detalle: 'Cuéntenos qué datos son y qué pide',
+  email: 'Email',
+  email_representante: 'Email',
+  nie: 'NIE',
+  numero: 'N° de Dirección',
+  pregunta: 'Pregunta Secreta',
+  region: 'Región',
+  respuesta: 'Respuesta Secreta',
+  rut_empresa: 'RUT Empresa',
+  rut_representante: 'Rut Representante Legal',
   telefono: 'Teléfono',
   telefono_particular: 'Teléfono Particular',
   telefono_trabajo: 'Teléfono Trabajo',
-  codigo_correo: 'Código que llegó al email anterior',
-  codigo_celular: 'Código que llegó al celular anterior',
-  captcha: 'Letras de la imagen',
+  user_code: 'Código del equipo',
 };
 
-/** The lines of a summary, each telling its field: «Dirección: este campo es obligatorio.» */
-export function summaryOf(byField: ReadonlyMap<string, Refusal>): { readonly id: string; readonly text: string }[] {
-  const texts = [...byField.values()].map((refusal) => wordsFor(refusal).text);
-  return [...byField].map(([id, refusal]) => {
-    const { text } = wordsFor(refusal);
-    const unclear = refusal.code.startsWith('field-') || texts.filter((other) => other === text).length > 1;
-    const name = names[id];
-    return { id, text: unclear && name ? `${name}: ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text };
-  });
+const home: Names = { calle: 'Dirección Particular', numero: 'N° de Dirección Particular' };
+const office: Names = { numero: 'N° de Dirección / N° de Oficina', comuna: 'Región y Comuna' };
+const companyContacts: Names = { email: 'Email de Contacto de Empresa' };
+const firstKey: Names = { clave: 'Clave CS', clave2: 'Repetir Clave CS' };
+const newKey: Names = { clave: 'CS Nueva' };
+const currentKey: Names = { clave: 'CS Actual' };
+const onFile: Names = { email: 'Email Actual' };
+
+/** Labels of a view, or of its folder, that differ from the common ones. */
+const byView: Readonly<Record<string, Names>> = {
+  'register-natural': { ...home, ...firstKey },
+  'register-migrante': { ...home, ...firstKey },
+  'register-juridica': { ...office, ...companyContacts, ...firstKey, rut_representante: 'RUT' },
+  'confirm-email': firstKey,
+  'recover-key': newKey,
+  'recover-key/contacts': { ...onFile, celular: 'Celular Actual' },
+  'recover-key/contest': { clave: 'Clave Sence actual' },
+  'change-key': newKey,
+  'change-key/begin': currentKey,
+  'change-key/key': currentKey,
+  'cuenta/change-key': newKey,
+  'update-data/data': { ...home, ...onFile, celular: 'Celular Nuevo' },
+  'export/link': { actual: 'Su Clave Sence' },
+  'rights/state': { actual: 'Su Clave Sence' },
+};
+
+/** The same where a company fills in the form. */
+const byCompanyView: Readonly<Record<string, Names>> = {
+  'update-data/data': { ...office, ...companyContacts, calle: 'Dirección' },
+  'cuenta/change-address': { comuna: 'Región y Comuna', telefono_trabajo: 'Teléfono' },
+  'cuenta/change-contacts': companyContacts,
+};
+
+/**
+ * The label of a field on a page ('update-data/data'); `company` tells whether a company fills it in. undefined for a
+ * field whose label follows the state of its page (`rut`, `serie`, `codigo`): its refusals say themselves what they are
+ * about.
+ */
+export function labelOf(view: string, id: string, company = false): string | undefined {
+  const [folder = ''] = view.split('/');
+  return (company ? byCompanyView[view]?.[id] : undefined) ?? byView[view]?.[id] ?? byView[folder]?.[id] ?? common[id];
+}
+
+/** The lines of a summary, in the words that stand at each field. */
+export function summaryOf(byField: ReadonlyMap<string, Refusal>): ErrorLine[] {
+  const lines = [...byField].map(([id, refusal]) => ({ id, code: refusal.code, text: wordsFor(refusal).text }));
+  const often = (text: string) => lines.filter((other) => other.text === text).length > 1;
+  return lines.map(({ id, code, text }) => ({ id, text, unclear: code.startsWith('field-') || often(text) }));
+}
+
+/** A line as its page says it, after the label of its field where it is unclear: «Dirección Particular: este campo …». */
+export function lineOn(view: string, { id, text, unclear }: ErrorLine, company = false): ErrorLine {
+  const label = unclear ? labelOf(view, id, company) : undefined;
+  return { id, text: label ? `${label}: ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text };
 }

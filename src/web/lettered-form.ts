@@ -6,8 +6,9 @@ import type { World } from '../ports/world.ts';
 import { assertOwnForm, formToken } from './browser.ts';
 import { type Form, readForm, text } from './form.ts';
 import { ORIGIN } from './journey-origin.ts';
-import { behindLetters, newLetters } from './letters.ts';
+import { behindLetters, keptLetters, newLetters } from './letters.ts';
 import { seeOther, show } from './page.ts';
+import { redrawOf } from './redraw.ts';
 import { showAgain, type Wrong } from './show-again.ts';
 
 /** One form behind letters: what it reads, what it does, and where it leads. */
@@ -42,7 +43,8 @@ export function letteredForm<T>(router: Router, world: World, kind: LetteredForm
     assertOwnForm(world, ctx, form, kind.name);
     const values = kind.valuesOf(form);
     const again = (wrong: Partial<Wrong>) => showForm(world, ctx, kind, values, wrong, text(form, 'captcha_id'));
-    if (text(form, 'accion') === 'refrescar') return again({});
+    const redraw = redrawOf(ctx, form);
+    if (redraw) return again(redraw);
     await showAgain(ctx, kind, again, async () => seeOther(ctx, await take(world, ctx, kind, form)));
   });
 }
@@ -68,7 +70,8 @@ async function showForm<T>(
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},
     refusal: wrong.refusal,
-    captcha: { id: await newLetters(world, ctx, name, lettersBefore) },
+    focus: wrong.focus,
+    captcha: { id: await (wrong.focus === 'comuna' ? keptLetters : newLetters)(world, ctx, name, lettersBefore) },
     ...locals(values),
   });
 }

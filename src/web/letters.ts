@@ -19,6 +19,11 @@ export async function newLetters(
   return captcha.issue(form);
 }
 
+/** The letters that a form had, while they serve; else new ones. */
+export async function keptLetters(world: World, ctx: Context, form: CaptchaForm, before = ''): Promise<string> {
+  return (await world.captcha.serves(before, form)) ? before : newLetters(world, ctx, form);
+}
+
 /**
  * Acts behind the letters of a form, and gives the address of what came of it: a second click lands where the first did.
  * Throws `captcha-wrong` or `captcha-spent` before anything is looked up.

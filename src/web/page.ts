@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import type { Refusal } from '../domain/refusal.ts';
 import { render } from '../views.ts';
+import { type ErrorLine, lineOn } from './field-names.ts';
 
 /** What every page of a request may use; set once by the middleware. */
 export interface PageState {
@@ -18,11 +19,22 @@ export interface PageState {
   common: { policy: string; sandbox: boolean };
 }
 
+/** What a view is shown with. */
+export type Locals = Readonly<Record<string, unknown>>;
+
 /** Shows a view with what all views need; `visit` is the reference code that a page which refuses says. */
-export function show(ctx: Context, view: string, locals: Record<string, unknown> & { title: string }): void {
+export function show(ctx: Context, view: string, locals: Locals & { readonly title: string }): void {
   const state = ctx.state as PageState;
   ctx.type = 'html';
-  ctx.body = render(view, { ...state.common, visit: state.reference, ...locals });
+  ctx.body = render(view, { ...state.common, visit: state.reference, ...withErrorLines(view, locals) });
+}
+
+/** The same locals, whose `errors` name their fields as the page labels them (`company`: of a company's form). */
+export function withErrorLines<L extends Locals>(view: string, locals: L): L {
+  const errors = locals.errors as readonly ErrorLine[] | undefined;
+  return errors?.length
+    ? { ...locals, errors: errors.map((line) => lineOn(view, line, locals.company === true)) }
+    : locals;
 }
 
 /** Id of the browser that asks, to which a journey under way is bound. */

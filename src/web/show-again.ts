@@ -1,21 +1,23 @@
 import type { Context } from 'koa';
 import { FieldRefusals, Refusal } from '../domain/refusal.ts';
 import { type Service, Unavailable } from '../ports/unavailable.ts';
-import { summaryOf } from './field-names.ts';
+import { type ErrorLine, summaryOf } from './field-names.ts';
 import { wordsFor, wordsForSilence } from './messages.ts';
 import { setRefusalStatus } from './refusal-status.ts';
 import type { Words } from './words/said.ts';
 
 /** What a view needs to say that something is wrong: the summary, and the words under each field. */
 export interface Wrong {
-  readonly errors: readonly { readonly id: string; readonly text: string }[];
+  readonly errors: readonly ErrorLine[];
   readonly faults: Readonly<Record<string, string>>;
   readonly refusal?: Omit<Words, 'text'>;
+  /** The field that has the focus where nothing is wrong: the form was drawn again for it. */
+  readonly focus?: 'captcha' | 'comuna';
 }
 
 /**
  * Runs what a form asks for; a refusal or a silent registry shows the form again with the words, and nothing typed is
- * lost. `fieldOf` names the field of refusals that come from deeper down; the others point at `first`.
+ * lost. A comuna that could not be chosen yet is no error. `fieldOf` names the field of refusals that come from deeper down; the others point at `first`.
  */
 export async function showAgain(
   ctx: Context,
@@ -26,7 +28,9 @@ export async function showAgain(
   try {
     await act();
   } catch (error) {
-    if (error instanceof FieldRefusals) {
+    if (error instanceof FieldRefusals && lacksList(error)) {
+      await again({ ...nothingWrong, focus: 'comuna' });
+    } else if (error instanceof FieldRefusals) {
       ctx.status = 422;
       await again(fieldsWrong(error));
     } else if (error instanceof Refusal) {
@@ -42,7 +46,13 @@ export async function showAgain(
   }
 }
 
-/** Several fields: short at each, and told apart in the summary. */
+const nothingWrong: Wrong = { errors: [], faults: {} };
+
+/** Whether nothing is missing but a comuna whose list the page did not have: the list comes, and nothing is wrong. */
+const lacksList = ({ byField }: FieldRefusals): boolean =>
+  [...byField.values()].every(({ code }) => code === 'comuna-unlisted');
+
+/** Several fields: short at each; the page tells them apart in the summary, by their labels. */
 export function fieldsWrong({ byField }: FieldRefusals): Wrong {
   const faults = Object.fromEntries([...byField].map(([id, refusal]) => [id, wordsFor(refusal).text]));
   return { errors: summaryOf(byField), faults };

@@ -8,8 +8,9 @@ import { journeyOriginAt, keepJourneyOrigin } from './journey-cookie.ts';
 import { continueIn, ORIGIN, originIn, originTyped, sealOrigin } from './journey-origin.ts';
 import { keepProfile } from './last-profile.ts';
 import { type Leaves, leavingBy, leavingLinks } from './leaving-links.ts';
-import { newLetters } from './letters.ts';
+import { keptLetters, newLetters } from './letters.ts';
 import { browserOf, seeOther, show } from './page.ts';
+import { redrawOf } from './redraw.ts';
 import { showAgain, type Wrong } from './show-again.ts';
 import type { Profile, SteppedJourney, Stored, Values } from './stepped-journey.ts';
 import { termOf } from './term.ts';
@@ -59,7 +60,8 @@ async function begin<S extends Stored, Step extends string>(
   const { world, kind } = at;
   const form = await readOwnForm(at, ctx);
   const again = (wrong: Partial<Wrong>) => showBegin(at, ctx, profile, againWith(kind.beginValues(form), wrong, form));
-  if (text(form, 'accion') === 'refrescar') return again({});
+  const redraw = redrawOf(ctx, form);
+  if (redraw) return again(redraw);
   const where = { fieldOf: { ...kind.fieldOf, 'person-unknown': 'rut' }, first: 'rut' };
   await showAgain(ctx, where, again, async () => {
     const address = await (asksMail(form) ? kind.beginByMail : kind.begin)(world, ctx, profile, form);
@@ -122,7 +124,8 @@ async function takeStep<S extends Stored, Step extends string>(
   // Another tab went on, or the journey ran out: the page shows where the person does stand.
   if (!journey || !step || text(form, 'paso') !== step) return seeOther(ctx, ctx.path);
   const again = (wrong: Partial<Wrong>) => showStep(at, ctx, profile, againWith(kind.valuesOf(form), wrong, form));
-  if (text(form, 'accion') === 'refrescar') return again({});
+  const redraw = redrawOf(ctx, form);
+  if (redraw) return again(redraw);
   await showAgain(ctx, { fieldOf: kind.fieldOf, first: 'contenido' }, again, async () => {
     const byMail = step !== kind.settled && asksMail(form);
     await (byMail ? kind.goOnByMail : kind.take)(world, ctx, { of, journey, step, form });
@@ -195,8 +198,8 @@ async function readOwnForm<S extends Stored, Step extends string>(
   return form;
 }
 
-async function lettersFor(world: World, ctx: Context, name: CaptchaForm, { lettersBefore }: Again) {
-  return { id: await newLetters(world, ctx, name, lettersBefore) };
+async function lettersFor(world: World, ctx: Context, name: CaptchaForm, { wrong, lettersBefore }: Again) {
+  return { id: await (wrong?.focus === 'comuna' ? keptLetters : newLetters)(world, ctx, name, lettersBefore) };
 }
 
 const asksMail = (form: Form): boolean => text(form, 'accion') === 'correo';
@@ -212,4 +215,5 @@ const wrongOf = ({ wrong }: Again, leaves: Leaves) => ({
   errors: wrong?.errors ?? [],
   faults: wrong?.faults ?? {},
   refusal: wrong?.refusal && leavingBy(leaves, wrong.refusal),
+  focus: wrong?.focus,
 });

@@ -25,14 +25,26 @@ export const camilaSegura = {
   clave2: 'copihues-rojos-2026',
 } as const;
 
-/** Fills in the fields that the page has; the others of `values` are left alone. */
+/** Fills in the fields that the page has, Región before Comuna; the others of `values` are left alone. */
 export async function fill(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, value] of Object.entries(values)) {
     const field = page.locator(`[name="${name}"]`);
     if ((await field.count()) === 0) continue;
+    if (name === 'comuna') await chooseRegion(page, value);
     if (await field.evaluate((element) => element.tagName === 'SELECT')) await field.selectOption(value);
     else await field.fill(value);
   }
+}
+
+/** Brings the comunas of the region that a comuna belongs to: by script, or by the button. */
+async function chooseRegion(page: Page, comuna: string): Promise<void> {
+  const region = page.locator('#region');
+  const option = page.locator(`#comuna option[value="${comuna}"]`);
+  if ((await region.count()) === 0 || (await option.count()) > 0) return;
+  await region.selectOption(comuna.slice(0, 2));
+  const button = page.getByRole('button', { name: 'Elegir comuna' });
+  if (await button.isVisible()) await follow(page, button);
+  await option.waitFor({ state: 'attached' });
 }
 
 /** Presses a button and waits for the page that comes, which has often the same heading as the one before. */

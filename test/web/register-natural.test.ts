@@ -55,7 +55,7 @@ test('the fields stand in the order of the guide, the number of the card among t
   const names = [...html.matchAll(/<(?:input|select)\b[^>]* id="(\w+)"/g)].map((match) => match[1]);
   t.deepEqual(names, [
     ...['rut', 'serie', 'pregunta', 'respuesta'],
-    ...['calle', 'numero', 'block', 'departamento', 'comuna'],
+    ...['calle', 'numero', 'block', 'departamento', 'region', 'comuna'],
     ...['email', 'telefono_particular', 'telefono_trabajo', 'celular'],
     ...['clave', 'clave2', 'captcha'],
   ]);
@@ -72,7 +72,7 @@ test('an empty form names every field that is missing, in the order of the page,
     'respuesta',
     'calle',
     'numero',
-    'comuna',
+    'region',
     'email',
     'celular',
     'clave',

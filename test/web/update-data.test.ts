@@ -46,7 +46,7 @@ function filled(page: Visit): Record<string, string> {
   const inputs = (page.html.match(/<input[^>]*>/g) ?? []).filter(
     (tag) => !/type="(hidden|checkbox)"/.test(tag) || /\schecked/.test(tag),
   );
-  const comuna = /<option value="(\d+)" selected/.exec(page.html)?.[1] ?? '';
+  const comuna = /<option value="(\d{5})" selected/.exec(page.html)?.[1] ?? '';
   return { ...Object.fromEntries(inputs.map((tag) => [of(tag, 'name'), of(tag, 'value')])), comuna };
 }
 

@@ -1,9 +1,14 @@
 import test from 'ava';
 import { asset, publicFiles, render } from '../../src/views.ts';
+import { labelOf, lineOn } from '../../src/web/field-names.ts';
 import type { GalleryPage } from '../../src/web/gallery/gallery-page.ts';
 import { galleryPages } from '../../src/web/gallery/pages.ts';
+import { withErrorLines } from '../../src/web/page.ts';
 
-const pages = galleryPages.map((page) => ({ ...page, html: render(page.view, page.locals) }));
+const pages = galleryPages.map((page) => {
+  const locals = withErrorLines(page.view, page.locals);
+  return { ...page, locals, html: render(page.view, locals) };
+});
 const isLetter = (page: GalleryPage) => page.view.startsWith('messages/');
 const sitePages = pages.filter((page) => !isLetter(page));
 const all = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].map((match) => match[1] ?? '');
@@ -83,6 +88,43 @@ test('each error is in the summary and word for word at its field, and the summa
       t.true(line === text || line.endsWith(`: ${text.charAt(0).toLowerCase()}${text.slice(1)}`), `${name}: ${line}`);
     }
   }
+});
+
+/** Fields whose label follows the state of the page; their refusals say themselves what they are about. */
+const selfEvident = new Set(['rut', 'serie', 'codigo', 'mes']);
+
+test('[P10] the words of an error name each field of each form as its label does', (t) => {
+  let seen = 0;
+  for (const { html, view, locals, name } of sitePages)
+    for (const [, id = '', inner = ''] of html.matchAll(/<label for="([^"]+)">([\s\S]*?)<\/label>/g)) {
+      const label = inner
+        .replace(/<b[^>]*>.*?<\/b>|<i>.*?<\/i>/g, '')
+        .replace(/<[^>]+>/g, '')
+        .trim();
+      if (selfEvident.has(id)) t.is(labelOf(view, id, locals.company === true), undefined, id);
+      else t.is(labelOf(view, id, locals.company === true), label, `${name}: ${id}; the list is in web/field-names.ts`);
+      seen += 1;
+    }
+  t.true(seen > 400, String(seen));
+  const missing = lineOn('register-natural/form', { id: 'calle', text: 'Este campo es obligatorio.', unclear: true });
+  t.is(missing.text, 'Dirección Particular: este campo es obligatorio.');
+});
+
+test('[P10] the letters are asked for by one name, which says that they are letters', (t) => {
+  const asking = sitePages.filter(({ html }) => html.includes('id="captcha"'));
+  t.true(asking.length > 20);
+  for (const { html, name } of asking) {
+    t.regex(html, /<label for="captcha">Ingresar las letras de la imagen /, name);
+    t.notRegex(/<input[^>]*id="captcha"[^>]*>/.exec(html)?.[0] ?? '', /aria-label/, name);
+  }
+});
+
+test('[P10] what is true on a screen alone is not printed', (t) => {
+  t.regex(publicFiles().get('cs.css')?.body.toString() ?? '', /@media print\{\.en-pantalla[^}]*\{display:none\}/);
+  const told = /<p\b[^>]*>(?:(?!<\/p>).)*(se actualiza sola|actualizarla ahora|se cierra sola)/g;
+  const lines = sitePages.flatMap(({ html }) => html.match(told) ?? []);
+  t.true(lines.length > 10);
+  for (const line of lines) t.regex(line, /^<p class="[^"]*\ben-pantalla\b/, line);
 });
 
 test('after an error what was typed stays, but for keys and letters', (t) => {

@@ -56,6 +56,15 @@ export function postgresCaptcha({ run }: Database, secrets: Secrets, now: () => 
       await run((sql) => sql('captchas').insert({ id_hash: hashed(id), form, answer, expires_at }));
       return id;
     },
+    async serves(id, form) {
+      const row = await run((sql) =>
+        sql('captchas')
+          .where({ id_hash: hashed(id), form, used_at: null })
+          .where('expires_at', '>', now())
+          .first('form'),
+      );
+      return row !== undefined;
+    },
     async spend(id, form, typed) {
       const rows = await run<{ answer: Buffer; form: CaptchaForm }[]>((sql) =>
         sql('captchas')

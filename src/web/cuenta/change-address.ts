@@ -1,16 +1,16 @@
 import type Router from '@koa/router';
 import { updateData } from '../../account/update-data.ts';
 import { assertActsNow, type Here } from '../../account/who-is-in.ts';
-import { regions } from '../../domain/comunas.ts';
 import { parsePhone } from '../../domain/phone.ts';
+import { addressFields, addressReaders, companyAddressReaders, toAddress } from '../address-fields.ts';
+import { placeLocals } from '../comunas-file.ts';
 import { readAll, text } from '../form.ts';
-import { addressReaders, toAddress } from '../journeys/register-natural-form.ts';
 import { visitorOf } from '../page.ts';
 import type { Cuenta } from './cuenta.ts';
 import { donePath } from './done-words.ts';
 import { addFormPage } from './form-page.ts';
 
-const fields = ['calle', 'numero', 'block', 'departamento', 'comuna', 'telefono_particular', 'telefono_trabajo'];
+const fields = [...addressFields, 'telefono_particular', 'telefono_trabajo'];
 
 /** Cambiar domicilio y teléfonos fijos: at once, and without the key, for nothing is sent there. */
 export function changeAddressRoutes(router: Router, cuenta: Cuenta): void {
@@ -18,10 +18,10 @@ export function changeAddressRoutes(router: Router, cuenta: Cuenta): void {
     ...{ path: '/datos/domicilio', tab: 'my-data', view: 'change-address', title: 'Cambiar domicilio y teléfonos' },
     ...{ fieldOf: {}, first: 'calle', kept: fields, done: donePath('/cuenta/datos', 'domicilio') },
     values: onFile,
-    locals: ({ account }) => ({ regions, company: account.profile === 'juridica' }),
+    locals: ({ account }) => ({ ...placeLocals, company: account.profile === 'juridica' }),
     async act(ctx, here, form) {
       const read = readAll({
-        ...addressReaders(form),
+        ...(here.account.profile === 'juridica' ? companyAddressReaders(form) : addressReaders(form)),
         telefono_particular: () => parsePhone(text(form, 'telefono_particular')),
         telefono_trabajo: () => parsePhone(text(form, 'telefono_trabajo')),
       });

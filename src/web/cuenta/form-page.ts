@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import type { Here } from '../../account/who-is-in.ts';
 import { type Form, text } from '../form.ts';
 import { seeOther } from '../page.ts';
+import { redrawOf } from '../redraw.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
 import type { Cuenta } from './cuenta.ts';
 import { addForm, addPage, showTab, type Tab } from './frame.ts';
@@ -37,6 +38,7 @@ export function addFormPage(router: Router, cuenta: Cuenta, page: FormPage): voi
     showTab(cuenta, ctx, here, {
       ...{ tab, view, title: `${title} – Mi cuenta`, values },
       ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
+      focus: wrong.focus,
       ...page.locals?.(here),
     });
 
@@ -48,7 +50,9 @@ export function addFormPage(router: Router, cuenta: Cuenta, page: FormPage): voi
 
   addForm(router, cuenta, path, async (ctx, here, form) => {
     const values = Object.fromEntries(kept.map((name) => [name, text(form, name)]));
-    const again = async (wrong: Wrong) => showForm(ctx, here, values, wrong);
+    const again = async (wrong: Partial<Wrong>) => showForm(ctx, here, values, wrong);
+    const redraw = redrawOf(ctx, form);
+    if (redraw) return again(redraw);
     await showAgain(ctx, page, again, async () => {
       await page.act(ctx, here, form);
       seeOther(ctx, done);

@@ -1,5 +1,5 @@
-import { regions } from '../../domain/comunas.ts';
 import { secretQuestions } from '../../domain/secret-question.ts';
+import { placeLocals } from '../comunas-file.ts';
 import type { Tab } from '../cuenta/frame.ts';
 import { companyFrame, formToken, frame } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
@@ -38,16 +38,20 @@ export const cuentaFormPages: readonly GalleryPage[] = [
       ...withFaults({ pregunta: 'question-missing', respuesta: 'answer-missing', actual: 'key-missing' }, {}),
     },
   }),
-  form('domicilio', 'my-data', 'change-address', { regions, company: false, values: address }),
+  form('domicilio', 'my-data', 'change-address', { ...placeLocals, company: false, values: address }),
   form('domicilio-con-errores', 'my-data', 'change-address', {
-    ...{ regions, company: false },
+    ...placeLocals,
+    company: false,
     ...withFaults(
       { calle: 'field-missing', comuna: 'comuna-missing', telefono_trabajo: 'phone-invalid' },
       { numero: '12' },
     ),
   }),
   form('direccion-empresa', 'my-data', 'change-address', {
-    ...{ ...companyFrame('my-data'), regions, company: true, values: address },
+    ...companyFrame('my-data'),
+    ...placeLocals,
+    company: true,
+    values: address,
   }),
   form('contacto', 'my-data', 'change-contacts', { holdHours: 72, company: false, values: contacts }),
   form('contacto-con-errores', 'my-data', 'change-contacts', {

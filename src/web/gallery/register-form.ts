@@ -1,3 +1,5 @@
+import { placeLocals } from '../comunas-file.ts';
+
 const form = {
   back: '/',
   formToken: 'ficha-de-ejemplo',
@@ -5,16 +7,7 @@ const form = {
   values: {},
   faults: {},
   errors: [],
-  regions: [
-    { name: 'Tarapacá', comunas: [{ code: '01101', name: 'Iquique' }] },
-    {
-      name: 'Aysén del General Carlos Ibáñez del Campo',
-      comunas: [
-        { code: '11101', name: 'Coyhaique' },
-        { code: '11102', name: 'Lago Verde' },
-      ],
-    },
-  ],
+  ...placeLocals,
 };
 
 /** What every registration form gets under the policy `guia`, with nothing typed yet. */

@@ -52,6 +52,21 @@ export const registerPages: readonly GalleryPage[] = [
     locals: { ...guide, ...withFaults(everyFault, rosa) },
   },
   {
+    name: 'registro-guia-comunas-de-la-region',
+    view: 'register-natural/form',
+    locals: { ...guide, values: { ...rosa, region: '11', comuna: '' }, focus: 'comuna' },
+  },
+  {
+    name: 'registro-guia-sin-region',
+    view: 'register-natural/form',
+    locals: { ...guide, ...withFaults({ region: 'region-missing' }, { ...rosa, comuna: '' }) },
+  },
+  {
+    name: 'registro-segura-otras-letras',
+    view: 'register-natural/form',
+    locals: { ...safe, values: rosa, focus: 'captcha' },
+  },
+  {
     name: 'registro-guia-ya-registrado',
     view: 'register-natural/form',
     locals: { ...guide, ...refusedAt('rut', ['already-registered', { profile: 'natural' }], rosa) },

@@ -1,9 +1,9 @@
 import type { DataUpdateStep, UpdatingProfile } from '../../domain/data-update.ts';
 import { secretQuestions } from '../../domain/secret-question.ts';
+import { placeLocals } from '../comunas-file.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { ends, letters, refusedWhole } from './recovery-form.ts';
 import { refusedAt, silentAt, withFaults } from './refused.ts';
-import { guideForm } from './register-form.ts';
 
 const formToken = 'ficha-de-ejemplo';
 const form = { back: '/', formToken, values: {}, faults: {}, errors: [], policy: 'guia', holdHours: 72 };
@@ -44,7 +44,8 @@ const at =
       },
       ...(number ? { step: { number, of: 3 } } : {}),
       ...{ back: `/actualizar/${profile}`, formAction: `/actualizar/${profile}/ejemplo` },
-      ...{ regions: guideForm.regions, questions: secretQuestions },
+      ...placeLocals,
+      questions: secretQuestions,
       ...state,
     },
   });
@@ -147,6 +148,11 @@ export const updateDataPages: readonly GalleryPage[] = [
   question('pregunta-no-coincide', 'migrante', refusedAt('respuesta', ['pair-wrong', { left: 2 }], { pregunta: '2' })),
   question('pregunta-demasiadas', 'natural', refusedWhole('too-many-pairs', { until: tomorrow })),
   data('datos', 'natural', { ...letters, values: person }),
+  data('datos-otra-region', 'natural', { ...letters, values: { ...person, region: '13' }, focus: 'comuna' }),
+  data('datos-sin-region', 'migrante', {
+    ...letters,
+    ...withFaults({ region: 'region-missing', telefono_particular: 'phone-invalid' }, { ...person, comuna: '' }),
+  }),
   data('datos-segura', 'natural', { ...safe, values: person, step: { number: 2, of: 2 } }),
   data('datos-con-errores', 'natural', {
     ...letters,

@@ -7,10 +7,11 @@ import type { Policy } from '../../domain/policy.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { parseRun, parseRut } from '../../domain/rut.ts';
 import { parseAnswer, parseQuestion } from '../../domain/secret-question.ts';
+import { companyAddressReaders, toAddress } from '../address-fields.ts';
 import { askedOf } from '../asked-of.ts';
 import { type Form, readAll, text } from '../form.ts';
 import { typedRut } from '../typed-rut.ts';
-import { addressReaders, readSerial, toAddress } from './register-natural-form.ts';
+import { readSerial } from './register-natural-form.ts';
 
 const ruts = ['rut_empresa', 'rut_representante'];
 const kept = [
@@ -32,8 +33,6 @@ const kept = [
 /** Reads the form of the guide (jurídica, 9.4) under the policy; throws FieldRefusals with every field that is wrong. */
 export function readJuridica(form: Form, policy: Policy): JuridicaRegistration {
   const of = (name: string) => text(form, name);
-  // This page asks the comuna before the street.
-  const { comuna, ...street } = addressReaders(form);
   const read = readAll({
     rut_empresa: askedOf('company', () => parseRut(of('rut_empresa'))),
     pregunta: () => (policy.asksQuestion ? parseQuestion(of('pregunta')) : undefined),
@@ -42,8 +41,7 @@ export function readJuridica(form: Form, policy: Policy): JuridicaRegistration {
     celular_representante: askedOf('representative', () => parseMobile(of('celular_representante'))),
     email_representante: () => (of('email_representante').trim() ? parseEmail(of('email_representante')) : undefined),
     serie: askedOf('representative', () => readSerial(of('serie'), policy)),
-    comuna: askedOf('company', comuna),
-    ...street,
+    ...companyAddressReaders(form),
     email: () => parseEmail(of('email')),
     telefono: () => parsePhone(of('telefono')) ?? missing(),
     clave: () =>

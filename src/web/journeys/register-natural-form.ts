@@ -1,13 +1,13 @@
 import type { NaturalRegistration, PersonRegistration } from '../../account/register-natural.ts';
-import { type Address, optionalText, requiredText } from '../../domain/address.ts';
+import { requiredText } from '../../domain/address.ts';
 import { parseSerial, requireSerial } from '../../domain/cedula.ts';
-import { parseComuna } from '../../domain/comunas.ts';
 import { parseEmail } from '../../domain/email.ts';
 import { assertRepeated, chooseKey } from '../../domain/key.ts';
 import { parseMobile, parsePhone } from '../../domain/phone.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { parseRun } from '../../domain/rut.ts';
 import { parseAnswer, parseQuestion } from '../../domain/secret-question.ts';
+import { addressFields, addressReaders, toAddress } from '../address-fields.ts';
 import { type Form, type Read, readAll, text } from '../form.ts';
 import { typedRut } from '../typed-rut.ts';
 
@@ -15,11 +15,7 @@ import { typedRut } from '../typed-rut.ts';
 const kept = [
   'pregunta',
   'respuesta',
-  'calle',
-  'numero',
-  'block',
-  'departamento',
-  'comuna',
+  ...addressFields,
   'email',
   'celular',
   'sin_celular',
@@ -62,29 +58,6 @@ export function personReaders(form: Form, policy: Policy, identifier: string) {
     clave2: () => assertRepeated(of('clave'), of('clave2')),
     captcha: () => requiredText(of('captcha'), 20),
   };
-}
-
-/** Readers of an address, in the order of the page. */
-export function addressReaders(form: Form) {
-  const of = (name: string) => text(form, name);
-  return {
-    calle: () => requiredText(of('calle'), 100),
-    numero: () => requiredText(of('numero'), 20),
-    block: () => optionalText(of('block'), 20),
-    departamento: () => optionalText(of('departamento'), 20),
-    comuna: () => parseComuna(of('comuna')),
-  };
-}
-
-/** What was read of an address. */
-export function toAddress({
-  calle,
-  numero,
-  block,
-  departamento,
-  comuna,
-}: Read<ReturnType<typeof addressReaders>>): Address {
-  return { street: calle, number: numero, block, flat: departamento, comuna };
 }
 
 /** What was read of a person, as the use case takes it. */

@@ -3,12 +3,12 @@ import type { Context } from 'koa';
 import type { CardVisitor } from '../../account/card-tries.ts';
 import { clockOf } from '../../account/hour.ts';
 import { CONFIRMATION_HOURS } from '../../domain/account.ts';
-import { regions } from '../../domain/comunas.ts';
 import { type Email, maskEmail } from '../../domain/email.ts';
 import { secretQuestions } from '../../domain/secret-question.ts';
 import type { Delivery } from '../../ports/notifier.ts';
 import type { World } from '../../ports/world.ts';
 import { cardVisitorOf } from '../card-visitor.ts';
+import { placeLocals } from '../comunas-file.ts';
 import { type LetteredForm, letteredForm } from '../lettered-form.ts';
 import { browserOf, show, visitorOf } from '../page.ts';
 import { when } from '../words/said.ts';
@@ -34,7 +34,7 @@ export function registrationRoutes<T extends { readonly email: Email }>(world: W
       serial: policy.serialAtRegistration,
       keyMin: policy.key.min,
       keyMax: policy.key.max,
-      regions,
+      ...placeLocals,
     }),
     async act(ctx, asked, form) {
       const message = await kind.register(world, asked, cardVisitorOf(world, ctx, form), browserOf(ctx));

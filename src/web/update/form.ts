@@ -5,14 +5,20 @@ import { type Phone, parseMobile, parsePhone } from '../../domain/phone.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Rut } from '../../domain/rut.ts';
 import type { Actor } from '../../ports/companies.ts';
+import { addressFields, addressReaders, companyAddressReaders, toAddress } from '../address-fields.ts';
 import { askedOf } from '../asked-of.ts';
 import { type Form, readAll, text } from '../form.ts';
-import { addressReaders, toAddress } from '../journeys/register-natural-form.ts';
 
 /** Fields of the form of data, whoever it is of: what a page gives back, and what a draft keeps. */
 const fields = [
-  ...['calle', 'numero', 'block', 'departamento', 'comuna', 'email', 'celular', 'sin_celular'],
-  ...['telefono_particular', 'telefono_trabajo', 'telefono', 'celular_representante'],
+  ...addressFields,
+  'email',
+  'celular',
+  'sin_celular',
+  'telefono_particular',
+  'telefono_trabajo',
+  'telefono',
+  'celular_representante',
 ];
 
 /** What was typed, by the name of the field. */
@@ -43,10 +49,8 @@ function readPerson(form: Form, account: Account): DataChanges {
 
 function readCompany(form: Form, account: Account, acting: Rut | undefined): DataChanges {
   const of = (name: string) => text(form, name);
-  const { comuna, ...street } = addressReaders(form);
   const read = readAll({
-    comuna: askedOf('company', comuna),
-    ...street,
+    ...companyAddressReaders(form),
     email: () => parseEmailBesides(of('email'), account.personal.email),
     telefono: () => parsePhone(of('telefono')) ?? missing(),
     celular_representante: askedOf('representative', () =>

@@ -4,11 +4,11 @@ import { newEmailRefused } from '../../account/new-email-refused.ts';
 import { accountOfUpdate } from '../../account/update-steps.ts';
 import { holdOfLink } from '../../account/withdraw-hold.ts';
 import { formatIdentifier } from '../../domain/account.ts';
-import { regions } from '../../domain/comunas.ts';
 import type { DataUpdateStep } from '../../domain/data-update.ts';
 import { secretQuestions } from '../../domain/secret-question.ts';
 import type { StoredDataUpdate } from '../../ports/data-updates.ts';
 import type { World } from '../../ports/world.ts';
+import { placeLocals } from '../comunas-file.ts';
 import { deliveriesOf, isLost } from '../deliveries.ts';
 import { mailAskedOf } from '../mail-asked.ts';
 import { hasOwnMobile, representativesOf, valuesOnFile } from './form.ts';
@@ -52,7 +52,7 @@ async function dataPage(world: World, update: StoredDataUpdate): Promise<Locals>
     representatives: update.representatives,
     waits: waits && hourOf(waits.dueAt),
     holdHours: world.holdHours,
-    regions,
+    ...placeLocals,
   };
 }
 

@@ -41,7 +41,9 @@ export const fieldWords = {
     text: `El celular debe tener 8 dígitos después de +56 9${of === 'representative' ? '' : ', o marque «Sin Celular»'}.`,
   }),
   'phone-invalid': () => ({ text: 'El teléfono debe tener 9 dígitos, con el código de área.' }),
+  'region-missing': () => ({ text: 'Elija su región.' }),
   'comuna-missing': ({ of }) => ({ text: `Elija ${of === 'company' ? 'la comuna de la empresa' : 'su comuna'}.` }),
+  'comuna-unlisted': () => ({ text: 'Elija su comuna. Ya está la lista de su región.' }),
   'serial-missing': ({ of }) => ({
     text: `Escriba el número de serie o documento de ${of === 'representative' ? 'la cédula del representante legal' : 'su cédula'}.`,
   }),
