@@ -50,32 +50,37 @@ const typedInto = (tags: ReadonlyMap<string, string>): Record<string, string> =>
   );
 
 const holds = (tag: string, value: string): boolean =>
-  tag.startsWith('<select')
-    ? (/<option value="([^"]*)" selected/.exec(tag)?.[1] ?? '') === value
-    : tag.includes('type="checkbox"')
-      ? / checked/.test(tag)
-      : tag.includes(` value="${value}"`);
+  tag.startsWith('<textarea')
+    ? tag.includes(`>${value}<`)
+    : tag.startsWith('<select')
+      ? (/<option value="([^"]*)" selected/.exec(tag)?.[1] ?? '') === value
+      : /type="(checkbox|radio)"/.test(tag)
+        ? / checked/.test(tag)
+        : tag.includes(` value="${value}"`);
 
 const focusOf = ({ html }: Visit): string[] =>
   (html.match(/<[a-z]+\b[^>]*\bautofocus\b[^>]*>/g) ?? []).map((tag) => / id="([^"]+)"/.exec(tag)?.[1] ?? tag);
 
 for (const [policy, path] of lettered)
-  test(`[P10] ${policy}, without script «Refrescar» comes back at the letters with all that was typed: ${path}`, async (t) => {
-    const { issuer } = houseOf(policy);
-    const browser = openBrowser();
-    const first = await browser.get(issuer + path);
-    const typed = typedInto(controlsOf(first));
-    const again = await browser.send(first, { ...typed, accion: 'refrescar' });
-    t.is(again.status, 200);
-    t.deepEqual(focusOf(again), ['captcha']);
-    t.notRegex(again.text, /Hay un problema/);
-    t.not(formOf(again).hidden.captcha_id, formOf(first).hidden.captcha_id);
-    for (const [name, tag] of controlsOf(again))
-      t.is(holds(tag, typed[name] ?? ''), !lost(name, tag), `${name}: ${tag.slice(0, 200)}`);
-  });
+  test.serial(
+    `[P10] ${policy}, without script «Refrescar» comes back at the letters with all that was typed: ${path}`,
+    async (t) => {
+      const { issuer } = houseOf(policy);
+      const browser = openBrowser();
+      const first = await browser.get(issuer + path);
+      const typed = typedInto(controlsOf(first));
+      const again = await browser.send(first, { ...typed, accion: 'refrescar' });
+      t.is(again.status, 200);
+      t.deepEqual(focusOf(again), ['captcha']);
+      t.notRegex(again.text, /Hay un problema/);
+      t.not(formOf(again).hidden.captcha_id, formOf(first).hidden.captcha_id);
+      for (const [name, tag] of controlsOf(again))
+        t.is(holds(tag, typed[name] ?? ''), !lost(name, tag), `${name}: ${tag.slice(0, 200)}`);
+    },
+  );
 
 for (const [policy, path] of lettered)
-  test(`[P10] ${policy}, sent empty the focus is on the summary and nowhere else: ${path}`, async (t) => {
+  test.serial(`[P10] ${policy}, sent empty the focus is on the summary and nowhere else: ${path}`, async (t) => {
     const browser = openBrowser();
     const again = await browser.send(await browser.get(houseOf(policy).issuer + path), { accion: 'continuar' });
     t.is(again.status, 422);
@@ -99,22 +104,25 @@ async function openRegistration(policy: PolicyName = 'guia'): Promise<[Browser, 
 }
 
 for (const path of ['/registro/natural', '/registro/migrante'])
-  test(`[P10] a person chooses Región and then Comuna, and no page brings the 346 at once: ${path}`, async (t) => {
-    const page = await openBrowser().get(houseOf('guia').issuer + path);
-    const names = [...controlsOf(page).keys()];
-    t.is(names.indexOf('comuna'), names.indexOf('region') + 1);
-    t.is(comunasIn(page), 0);
-    t.regex(page.text, /Elija su región y presione «Elegir comuna»/);
-  });
+  test.serial(
+    `[P10] a person chooses Región and then Comuna, and no page brings the 346 at once: ${path}`,
+    async (t) => {
+      const page = await openBrowser().get(houseOf('guia').issuer + path);
+      const names = [...controlsOf(page).keys()];
+      t.is(names.indexOf('comuna'), names.indexOf('region') + 1);
+      t.is(comunasIn(page), 0);
+      t.regex(page.text, /Elija su región y presione «Elegir comuna»/);
+    },
+  );
 
-test('[P10] a company chooses both in one select, by region', async (t) => {
+test.serial('[P10] a company chooses both in one select, by region', async (t) => {
   const page = await openBrowser().get(`${houseOf('guia').issuer}/registro/juridica`);
   t.false(controlsOf(page).has('region'));
   t.is(comunasIn(page), 346);
   t.regex(page.text, /Región y Comuna \*/);
 });
 
-test('[P10] «Elegir comuna» brings the comunas of the region, is no error and spends no letters', async (t) => {
+test.serial('[P10] «Elegir comuna» brings the comunas of the region, is no error and spends no letters', async (t) => {
   const [browser, first] = await openRegistration();
   const page = await browser.send(first, { ...rest, region: '13' });
   t.is(page.status, 200);
@@ -128,7 +136,7 @@ test('[P10] «Elegir comuna» brings the comunas of the region, is no error and 
   t.is(done.status, 303, 'the letters of the first page open it');
 });
 
-test('[P10] «Elegir comuna» without a region says which field is missing', async (t) => {
+test.serial('[P10] «Elegir comuna» without a region says which field is missing', async (t) => {
   const [browser, first] = await openRegistration();
   const page = await browser.send(first, rest);
   t.is(page.status, 422);
@@ -136,25 +144,28 @@ test('[P10] «Elegir comuna» without a region says which field is missing', asy
   t.deepEqual(focusOf(page), ['resumen']);
 });
 
-test('[P10] sent whole with a region and no list of it, the form comes back with the list, and nothing is wrong', async (t) => {
-  const [browser, first] = await openRegistration();
-  const whole = { ...formFields, rut: '44.000.001-0', region: '13', comuna: '' };
-  const page = await browser.send(first, whole);
-  t.is(page.status, 200);
-  t.notRegex(page.text, /Hay un problema/);
-  t.deepEqual([focusOf(page), comunasIn(page)], [['comuna'], santiago]);
-  t.is(formOf(page).hidden.captcha_id, formOf(first).hidden.captcha_id);
+test.serial(
+  '[P10] sent whole with a region and no list of it, the form comes back with the list, and nothing is wrong',
+  async (t) => {
+    const [browser, first] = await openRegistration();
+    const whole = { ...formFields, rut: '44.000.001-0', region: '13', comuna: '' };
+    const page = await browser.send(first, whole);
+    t.is(page.status, 200);
+    t.notRegex(page.text, /Hay un problema/);
+    t.deepEqual([focusOf(page), comunasIn(page)], [['comuna'], santiago]);
+    t.is(formOf(page).hidden.captcha_id, formOf(first).hidden.captcha_id);
 
-  const elsewhere = await browser.send(page, { ...whole, region: '11', comuna: '13101' });
-  t.is(elsewhere.status, 200, 'another region was chosen and its list was not asked for');
-  t.is(comunasIn(elsewhere), comunasOf('11'));
+    const elsewhere = await browser.send(page, { ...whole, region: '11', comuna: '13101' });
+    t.is(elsewhere.status, 200, 'another region was chosen and its list was not asked for');
+    t.is(comunasIn(elsewhere), comunasOf('11'));
 
-  const none = await browser.send(elsewhere, { ...whole, region: '11' });
-  t.is(none.status, 422, 'the list was there');
-  t.regex(none.html, /<a href="#comuna">Elija su comuna\.<\/a>/);
-});
+    const none = await browser.send(elsewhere, { ...whole, region: '11' });
+    t.is(none.status, 422, 'the list was there');
+    t.regex(none.html, /<a href="#comuna">Elija su comuna\.<\/a>/);
+  },
+);
 
-test('[P10] what else is wrong is judged with it, and told as an error', async (t) => {
+test.serial('[P10] what else is wrong is judged with it, and told as an error', async (t) => {
   const [browser, first] = await openRegistration();
   const page = await browser.send(first, { ...formFields, region: '13', comuna: '', email: 'mal' });
   t.is(page.status, 422);
@@ -165,7 +176,7 @@ test('[P10] what else is wrong is judged with it, and told as an error', async (
   t.is(comunasIn(page), santiago);
 });
 
-test('[P10] a comuna alone tells its region', async (t) => {
+test.serial('[P10] a comuna alone tells its region', async (t) => {
   const [browser, first] = await openRegistration();
   const page = await browser.send(first, { ...formFields, rut: '44.000.001-0', email: 'mal' });
   t.true(holds(controlsOf(page).get('region') ?? '', '13'));
@@ -175,7 +186,7 @@ test('[P10] a comuna alone tells its region', async (t) => {
   );
 });
 
-test('[P10] Mi cuenta asks Región and Comuna the same way', async (t) => {
+test.serial('[P10] Mi cuenta asks Región and Comuna the same way', async (t) => {
   const house = houseOf('guia');
   const browser = await enterCuenta(house);
   const first = await browser.get(`${house.issuer}/cuenta/datos/domicilio`);
@@ -188,7 +199,27 @@ test('[P10] Mi cuenta asks Región and Comuna the same way', async (t) => {
   t.is(done.status, 303);
 });
 
-test('[P10] the list for the script is small, packed, and kept until it changes', async (t) => {
+for (const path of ['/datos/domicilio', '/datos/contacto', '/seguridad/pregunta', '/solicitudes/nueva'])
+  test.serial(`[P10] a form of Mi cuenta that comes back keeps all that was typed but keys: ${path}`, async (t) => {
+    const house = houseOf('guia');
+    const browser = await enterCuenta(house);
+    const first = await browser.get(`${house.issuer}/cuenta${path}`);
+    t.is(first.status, 200);
+    const controls = controlsOf(first);
+    const sent = { ...typedInto(controls), comuna: '' };
+    const again = await browser.send(first, sent);
+    t.is(again.status, 422);
+    t.deepEqual(focusOf(again), ['resumen']);
+    for (const [name, tag] of controlsOf(again))
+      if (name !== 'usuario')
+        t.is(
+          holds(tag, (sent as Record<string, string>)[name] ?? ''),
+          !lost(name, tag),
+          `${name}: ${tag.slice(0, 300)}`,
+        );
+  });
+
+test.serial('[P10] the list for the script is small, packed, and kept until it changes', async (t) => {
   const { issuer } = houseOf('guia');
   const page = await openBrowser().get(`${issuer}/registro/natural`);
   const [, path = ''] = / data-comunas="([^"]+)"/.exec(page.html) ?? [];
@@ -209,27 +240,32 @@ const before = (t: ExecutionContext, { html }: Visit, first: string, then: strin
 };
 
 for (const path of registrations)
-  test(`[P10] what to have at hand is read before the form: ${path}`, async (t) => {
-    for (const policy of ['guia', 'segura'] as const)
-      before(t, await openBrowser().get(houseOf(policy).issuer + path), '>Tenga a mano<', '<form');
+  test.serial(`[P10] what to have at hand is read before the form: ${path}`, async (t) => {
+    for (const policy of ['guia', 'segura'] as const) {
+      const page = await openBrowser().get(houseOf(policy).issuer + path);
+      for (const words of ['>Tenga a mano<', '¿Ya se registró antes?']) before(t, page, words, '<form');
+    }
   });
 
-test('[P10] who recovers or asks for the key of a facilitador reads what that needs, and finds the other page', async (t) => {
-  const { issuer } = houseOf('guia');
-  const browser = openBrowser();
-  const menu = await browser.get(`${issuer}/recuperar`);
-  t.regex(menu.html, /<a class="opcion pj" href="\/recuperar\/facilitador"/);
-  const recover = await browser.get(`${issuer}/recuperar/facilitador`);
-  t.regex(
-    recover.text,
-    /Tenga a mano Su NIE, o el número de su documento de identidad El RUT de la empresa que lo invitó/,
-  );
-  t.true(recover.html.includes('href="/facilitador"'));
-  const request = await browser.get(`${issuer}/facilitador`);
-  t.regex(
-    request.text,
-    /Tenga a mano El RUT de la empresa El RUT de un representante legal .* documento de identidad del facilitador/,
-  );
-  t.notRegex(request.text, /Su RUT o NIE/);
-  t.true(request.html.includes('href="/recuperar/facilitador"'));
-});
+test.serial(
+  '[P10] who recovers or asks for the key of a facilitador reads what that needs, and finds the other page',
+  async (t) => {
+    const { issuer } = houseOf('guia');
+    const browser = openBrowser();
+    const menu = await browser.get(`${issuer}/recuperar`);
+    t.regex(menu.html, /<a class="opcion pj" href="\/recuperar\/facilitador"/);
+    const recover = await browser.get(`${issuer}/recuperar/facilitador`);
+    t.regex(
+      recover.text,
+      /Tenga a mano Su NIE, o el número de su documento de identidad El RUT de la empresa que lo invitó/,
+    );
+    t.true(recover.html.includes('href="/facilitador"'));
+    const request = await browser.get(`${issuer}/facilitador`);
+    t.regex(
+      request.text,
+      /Tenga a mano El RUT de la empresa El RUT de un representante legal .* documento de identidad del facilitador/,
+    );
+    t.notRegex(request.text, /Su RUT o NIE/);
+    t.true(request.html.includes('href="/recuperar/facilitador"'));
+  },
+);

@@ -129,6 +129,26 @@ test('«Sin Celular» stays as it was ticked after an error, and what was typed 
   t.regex(wrong.text, /Escriba un email como/);
 });
 
+test('[P10] at the data «Refrescar» leads to the letters and «Elegir comuna» to the comunas, and both keep what was typed', async (t) => {
+  const { go, register, toData } = await open(t);
+  await register();
+  const data = await toData();
+  const typed = { ...filled(data), calle: 'Los Boldos', region: '11', comuna: '' };
+  const focusOf = ({ html }: Visit) => (html.match(/<[a-z]+\b[^>]*\bautofocus\b[^>]*>/g) ?? []).join();
+  const letters = await go(data, { ...typed, accion: 'refrescar' });
+  t.regex(focusOf(letters), /^<input[^>]* id="captcha"/);
+  const comunas = await go(letters, { ...typed, accion: 'comuna' });
+  t.regex(focusOf(comunas), /^<select id="comuna"/);
+  for (const page of [letters, comunas]) {
+    t.is(page.status, 200);
+    t.is(filled(page).calle, 'Los Boldos');
+    t.regex(page.html, /<option value="11" selected/);
+    t.regex(page.html, /<option value="11101">Coyhaique|<option value="11101">Coihaique/);
+  }
+  const done = await go(comunas, { ...typed, comuna: '11101', captcha: LETTERS });
+  for (const line of LINES) t.regex(done.text, line);
+});
+
 test('the same data again are told to be the same, before letters are spent', async (t) => {
   const { go, register, toData } = await open(t);
   await register();
