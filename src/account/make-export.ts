@@ -1,4 +1,5 @@
 import { aboutData, terms } from '../domain/data-copy.ts';
+import { formatPhone } from '../domain/phone.ts';
 import { daysOf } from '../domain/retention.ts';
 import type { DataExport, ExportContent } from '../ports/exports.ts';
 import type { PersonalSection } from '../ports/personal-records.ts';
@@ -45,7 +46,7 @@ function contentOf(sections: readonly PersonalSection[], made: Date, render: Ren
   return { json: `${JSON.stringify(json, null, 2)}\n`, html: render('export/document', locals) };
 }
 
-/** The same for reading: instants by the clock of Santiago, yes and no in words. */
+/** The same for reading: instants by the clock of Santiago, telephones in groups, yes and no in words. */
 function readable({ title, rows }: PersonalSection) {
   return {
     title,
@@ -55,7 +56,7 @@ function readable({ title, rows }: PersonalSection) {
 
 function written(value: PersonalSection['rows'][number][string]): string {
   if (value instanceof Date) return hourOf(value);
-  return typeof value === 'boolean' ? (value ? 'Sí' : 'No') : String(value);
+  return typeof value === 'boolean' ? (value ? 'Sí' : 'No') : formatPhone(String(value));
 }
 
 async function tell(world: World, { id, accountId, askedAt, device }: DataExport, until: Date): Promise<void> {

@@ -21,9 +21,10 @@ export function isMobile(phone: Phone): boolean {
 
 /**
  * A number as people write it, by its kind: "+56 9 1234 5678" for a mobile, "+56 2 2345 6789" in Santiago and
- * "+56 32 291 1111" elsewhere, where the area code has two digits (SUBTEL, closed plan of nine digits).
+ * "+56 32 291 1111" elsewhere, where the area code has two digits (SUBTEL, closed plan of nine digits). Any other text
+ * stays as it is.
  */
-export function formatPhone(phone: Phone): string {
+export function formatPhone(phone: string): string {
   return phone
     .replace(/^\+56([29])(\d{4})(\d{4})$/, '+56 $1 $2 $3')
     .replace(/^\+56(\d{2})(\d{3})(\d{4})$/, '+56 $1 $2 $3');

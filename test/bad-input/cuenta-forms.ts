@@ -6,7 +6,7 @@ import { waiting } from './link-forms.ts';
 import { formAt, type OpenForm } from './open-form.ts';
 import { KEY, type Scene } from './scene.ts';
 
-const address = { calle: 'Los Boldos', numero: '7', block: '', departamento: '', comuna: '13101' };
+const address = { calle: 'Los Boldos', numero: '7', block: '', departamento: '', region: '13', comuna: '13101' };
 const phones = { telefono_particular: '223456789', telefono_trabajo: '' };
 const contacts = { email: 'otra@correo.example', celular: '40000099', sin_celular: '' };
 

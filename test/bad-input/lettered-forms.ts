@@ -20,7 +20,7 @@ export async function letteredForms(scene: Scene, browser: string): Promise<read
 
 function kinds({ world }: Scene): readonly Lettered[] {
   const clave = world.policy.asksQuestion ? 'Quiltro-77' : 'Un quiltro en la plaza 77';
-  const { rut: _, ...person } = { ...formFields, clave, clave2: clave };
+  const { rut: _, ...person } = { ...formFields, region: '13', clave, clave2: clave };
   const optional = { sin_celular: '', telefono_particular: '', telefono_trabajo: '', block: '', departamento: '' };
   return [
     ['register-natural', '/registro/natural', { ...person, ...optional, rut: '44.000.105-K', serie: '556789012' }],

@@ -18,7 +18,7 @@ const beginners = { natural: '44.000.002-9', juridica: '54.000.001-8', migrante:
 const address: Fields = { calle: 'Los Boldos', numero: '7', block: '', departamento: '', comuna: '13101' };
 const shared: Fields = { ...address, email: 'otra@correo.example' };
 const phones: Fields = { telefono_particular: '223456789', telefono_trabajo: '' };
-const person: Fields = { ...shared, ...phones, celular: '40000099', sin_celular: '' };
+const person: Fields = { ...shared, ...phones, region: '13', celular: '40000099', sin_celular: '' };
 const company: Fields = { ...shared, telefono: '223456789', celular_representante: '40000001' };
 
 const mailed: Known = { mailOnly: true };
