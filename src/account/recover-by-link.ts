@@ -45,7 +45,8 @@ export async function recoverByLink(
 }
 
 async function assertCode(world: World, sent: ProvisionalKey, code: string): Promise<void> {
-  const { allowed, used } = await world.throttles.take(budgets.codesByKey, sent.id);
+  // Each code has tries of its own: another one may have taken the place of the first.
+  const { allowed, used } = await world.throttles.take(budgets.codesByKey, sent.id, sent.keyHash);
   const wrong = { budget: budgets.wrongAccountCodes, by: [sent.accountId, RECOVERY_CODES] };
   const { allowed: lately, until } = await world.throttles.take(wrong.budget, ...wrong.by);
   if (!lately) throw new Refusal('too-many-codes', { until });

@@ -6,7 +6,7 @@ import { type RecoveryOf, recoveryAt } from './recover-key.ts';
 import { sendAgain } from './send-key.ts';
 
 /** Seconds before "No me llegó" sends another. */
-const PATIENCE_S = 60;
+export const PATIENCE_S = 60;
 /** How often a recovery sends. */
 export const RESENDS = 3;
 

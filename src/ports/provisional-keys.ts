@@ -12,6 +12,9 @@ export interface ProvisionalKey {
   readonly mailAt?: Date | undefined;
   readonly smsAt?: Date | undefined;
   readonly createdAt: Date;
+  /** Id of the SMS with it, and when that was written. */
+  readonly sms?: string | undefined;
+  readonly smsAskedAt?: Date | undefined;
 }
 
 /** A key is typed to sign in; a code goes with the link in the e-mail; a link alone serves after the hold. */
@@ -29,6 +32,8 @@ export interface ProvisionalKeys {
     id: string,
     messages: { readonly mail?: string | undefined; readonly sms?: string | undefined },
   ): Promise<void>;
+  /** Puts another code, and the SMS that carries it, in the place of an outstanding one: its link goes on serving. */
+  replaceCode(id: string, code: { readonly keyHash: string; readonly sms: string }): Promise<void>;
   /** Notes that the card was shown for it in this browser, and when. */
   noteCard(id: string, shown: { readonly browser: string; readonly at: Date }): Promise<void>;
   /** When the card was shown for it in this browser; undefined for every other browser. */

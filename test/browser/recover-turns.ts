@@ -99,7 +99,9 @@ export const nameRepresentative = (run: string): Turn => ({
 export const confirmAddress = (mask: string, choice: 'Sí' | 'No'): Turn => ({
   heading: 'Confirme su correo',
   says: [
-    new RegExp(`Se le enviará una clave al siguiente correo electrónico: ${mask.replaceAll('.', '\\.')}`),
+    new RegExp(
+      `Se le enviará ${mask.includes('•') ? 'un enlace' : 'una clave'} al siguiente correo electrónico: ${mask.replaceAll('.', '\\.')}`,
+    ),
     /El email es correcto\?/,
   ],
   tick: choice,

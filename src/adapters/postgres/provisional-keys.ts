@@ -12,6 +12,8 @@ interface Row {
   readonly created_at: Date;
   readonly mail_at: Date | null;
   readonly sms_at: Date | null;
+  readonly sms: string | null;
+  readonly sms_asked_at: Date | null;
 }
 
 /** Provisional keys in PostgreSQL. They count from dispatch: the outbox knows when the first message left (C6). */
@@ -28,6 +30,7 @@ export function postgresProvisionalKeys(database: Database, now: () => Date): Pr
           'p.*',
           sql.raw('(select sent_at from outbox where id = p.mail and not withheld) as mail_at'),
           sql.raw('(select sent_at from outbox where id = p.sms and not withheld) as sms_at'),
+          sql.raw('(select created_at from outbox where id = p.sms) as sms_asked_at'),
         ),
     );
     return row && toKey(row);
@@ -56,6 +59,11 @@ export function postgresProvisionalKeys(database: Database, now: () => Date): Pr
         sql('provisional_keys')
           .where({ id })
           .update({ mail: mail ?? null, sms: sms ?? null }),
+      );
+    },
+    async replaceCode(id, { keyHash, sms }) {
+      await run((sql) =>
+        sql('provisional_keys').where({ id, kind: 'code', ended_at: null }).update({ key_hash: keyHash, sms }),
       );
     },
     async noteCard(id, { browser, at }) {
@@ -95,5 +103,7 @@ function toKey(row: Row): ProvisionalKey {
     createdAt: row.created_at,
     mailAt: row.mail_at ?? undefined,
     smsAt: row.sms_at ?? undefined,
+    sms: row.sms ?? undefined,
+    smsAskedAt: row.sms_asked_at ?? undefined,
   };
 }

@@ -41,7 +41,11 @@ const link = {
   title: 'Elija su clave nueva',
   keyMin: 12,
   keyMax: 64,
+  step: undefined,
   asksCode: true,
+  delivery: { channel: 'sms', state: 'sent', at: '10.16 (hora de Santiago)' },
+  codesLeft: 2,
+  resendAt: 'a las 10.17 (hora de Santiago)',
 };
 
 const newKey = (name: string, view: string, state: object): GalleryPage => ({
@@ -142,6 +146,20 @@ export const recoverKeyPages: readonly GalleryPage[] = [
   newKey('recuperar-terminada', 'recover-key/over', { title: 'La recuperación terminó', again: '/recuperar/natural' }),
   newKey('recuperar-por-correo-vencido', 'recover-key/over', { title: 'Este enlace venció o ya se usó', byLink: true }),
   newKey('recuperar-enlace', 'recover-key/link', link),
+  newKey('recuperar-enlace-otro-codigo', 'recover-key/link', { ...link, mayResend: true }),
+  newKey('recuperar-enlace-codigo-reenviado', 'recover-key/link', {
+    ...link,
+    codeAgain: true,
+    codesLeft: 1,
+    delivery: { channel: 'sms', state: 'queued' },
+  }),
+  newKey('recuperar-enlace-sin-mas-codigos', 'recover-key/link', {
+    ...link,
+    codeAgain: true,
+    codesLeft: 0,
+    resendAt: 'el 22 de noviembre a las 10.16 (hora de Santiago)',
+    delivery: { channel: 'sms', state: 'failed' },
+  }),
   newKey('recuperar-enlace-sin-codigo', 'recover-key/link', { ...link, asksCode: false }),
   newKey('recuperar-enlace-con-errores', 'recover-key/link', {
     ...link,

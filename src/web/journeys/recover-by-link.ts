@@ -1,18 +1,24 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { recoverByLink, recoveryOfLink } from '../../account/recover-by-link.ts';
+import { anotherCode, resendCode } from '../../account/resend-code.ts';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import { assertRepeated, chooseKey } from '../../domain/key.ts';
+import type { ProvisionalKey } from '../../ports/provisional-keys.ts';
 import type { World } from '../../ports/world.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
+import { deliveriesOf } from '../deliveries.ts';
 import { readAll, readForm, text } from '../form.ts';
 import { continueIn, originIn, sealOrigin, withOrigin } from '../journey-origin.ts';
 import { keepProfile } from '../last-profile.ts';
 import { browserOf, seeOther, show, visitorOf } from '../page.ts';
 import { readCode } from '../read-code.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
+import { when } from '../words/said.ts';
 
 const FORM = 'recover-by-link';
+/** Where it is said that no other code was sent. */
+const sending = { 'resend-early': 'codigo', 'too-many-codes': 'codigo' };
 
 /** The page behind the link of a recovery's e-mail: code of the SMS and a new key; the link alone acts on nothing. */
 export function recoverByLinkRoutes(world: World): Router {
@@ -28,13 +34,17 @@ export function recoverByLinkRoutes(world: World): Router {
   router.post('/:token', async (ctx) => {
     const form = await readForm(ctx);
     assertOwnForm(world, ctx, form, FORM);
-    const where = { fieldOf: { 'code-wrong': 'codigo', 'key-guessable': 'clave' }, first: 'clave' };
+    const where = { fieldOf: { 'code-wrong': 'codigo', 'key-guessable': 'clave', ...sending }, first: 'clave' };
     await showAgain(
       ctx,
       where,
       (wrong) => showLink(world, ctx, wrong),
       async () => {
         const token = String(ctx.params.token);
+        if (text(form, 'accion') === 'reenviar') {
+          await resendCode(world, token, visitorOf(ctx));
+          return seeOther(ctx, ctx.path);
+        }
         const alone = (await recoveryOfLink(world, token))?.kind === 'link';
         const { codigo, clave } = readAll({
           codigo: () => (alone ? '' : readCode(text(form, 'codigo'))),
@@ -62,8 +72,30 @@ async function showLink(world: World, ctx: Context, wrong: Partial<Wrong>): Prom
   if (!sent) return show(ctx, 'recover-key/link-expired', { title: 'El enlace venció o ya se usó' });
   const { key } = world.policy;
   show(ctx, 'recover-key/link', {
-    ...{ title: 'Cree su clave nueva', formAction: ctx.path, formToken: formToken(world, ctx, FORM) },
-    ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, values: {}, keyMin: key.min, keyMax: key.max },
+    title: 'Cree su clave nueva',
+    formAction: ctx.path,
+    formToken: formToken(world, ctx, FORM),
+    errors: wrong.errors ?? [],
+    faults: wrong.faults ?? {},
+    values: {},
+    keyMin: key.min,
+    keyMax: key.max,
     asksCode: sent.kind === 'code',
+    ...(sent.kind === 'code' ? await codeLocals(world, sent) : {}),
   });
+}
+
+/** What the page says of the code: how it stands with its SMS, and when another one may be asked for. */
+async function codeLocals(world: World, sent: ProvisionalKey): Promise<Readonly<Record<string, unknown>>> {
+  const [[delivery], { from, left, again }] = await Promise.all([
+    deliveriesOf(world, { sms: sent.sms }),
+    anotherCode(world, sent),
+  ]);
+  return {
+    delivery,
+    codeAgain: again,
+    codesLeft: left,
+    mayResend: left > 0 && from <= world.now(),
+    resendAt: when(from),
+  };
 }

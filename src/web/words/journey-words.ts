@@ -2,7 +2,7 @@ import type { RefusalDetails } from '../../domain/refusal.ts';
 import { PHONE, type Saying, tries, triesLeft, when } from './said.ts';
 
 const codesLeft = (left: number): string =>
-  left > 0 ? `${tries(left)}.` : 'No le quedan intentos: comience de nuevo la recuperación.';
+  left > 0 ? `${tries(left)}.` : 'No le quedan intentos con este código: pida otro.';
 
 const FORGOTTEN = 'marcar «No recuerdo la respuesta a mi pregunta secreta»';
 
