@@ -9,6 +9,7 @@ import {
   openRecovery,
   play,
   recover,
+  recoverByLink,
   sentBySmsAndMail,
   sentLinkAndCode,
   showCard,
@@ -81,7 +82,13 @@ async function notMe(t: ExecutionContext, run: Run): Promise<void> {
   await play(t, owner, [{ heading: 'Este enlace venció o ya se usó' }]);
 
   await openRecovery(owner, stage, camila);
-  const way = [identify(camila), showCard(camila), confirmAddress('camxxxx@corxxxx', 'Sí'), recover, sentLinkAndCode];
+  const way = [
+    identify(camila),
+    showCard(camila),
+    confirmAddress('camxxxx@corxxxx', 'Sí', 'un enlace'),
+    recoverByLink,
+    sentLinkAndCode,
+  ];
   await play(t, owner, way);
   await endsByLink(t, owner, stage, camila);
   t.deepEqual([...person.complaints, ...owner.complaints], []);

@@ -11,6 +11,7 @@ import {
   openRecovery,
   play,
   recover,
+  recoverByLink,
   sentLinkAndCode,
   showCard,
 } from './recover-turns.ts';
@@ -168,7 +169,13 @@ async function reverted(t: ExecutionContext, run: Run): Promise<void> {
   t.regex(await person.page.locator('#resumen').innerText(), /NO AUTORIZADO: CLAVE SENCE INCORRECTA/);
 
   await openRecovery(owner, stage, camila);
-  const back = [identify(camila), showCard(camila), confirmAddress('camxxxx@corxxxx', 'Sí'), recover, sentLinkAndCode];
+  const back = [
+    identify(camila),
+    showCard(camila),
+    confirmAddress('camxxxx@corxxxx', 'Sí', 'un enlace'),
+    recoverByLink,
+    sentLinkAndCode,
+  ];
   await play(t, owner, back);
   await endsByLink(t, owner, stage, camila);
   t.deepEqual([...person.complaints, ...owner.complaints], []);

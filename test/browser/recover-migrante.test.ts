@@ -7,6 +7,7 @@ import {
   identify,
   play,
   recover,
+  recoverByLinkWithoutLetters,
   recoverWithoutLetters,
   sentBySmsAndMail,
   type Turn,
@@ -55,7 +56,7 @@ playRecovery({
   turns: [identify(marie), mailPage],
   async ends(t, person, stage) {
     await opensMailbox(t, person, stage, marie);
-    await play(t, person, [recoverWithoutLetters, { heading: 'Éxito' }]);
+    await play(t, person, [recoverByLinkWithoutLetters, { heading: 'Éxito' }]);
     await endsByLink(t, person, stage, marie);
   },
 });

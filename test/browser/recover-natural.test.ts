@@ -9,6 +9,7 @@ import {
   identify,
   play,
   recover,
+  recoverByLinkWithoutLetters,
   recoverWithoutLetters,
   sentBySmsAndMail,
   sentLinkAndCode,
@@ -69,7 +70,7 @@ playRecovery({
     identify(camila),
     showCard(camila),
     confirmAddress('c•••@c•••.example', 'Sí'),
-    recoverWithoutLetters,
+    recoverByLinkWithoutLetters,
     sentLinkAndCode,
   ],
   ends: (t, person, stage) => endsByLink(t, person, stage, camila),
@@ -81,7 +82,7 @@ playRecovery({
   turns: [{ ...identify(camila), ...byMail }],
   async ends(t, person, stage) {
     await opensMailbox(t, person, stage, camila);
-    await play(t, person, [showCard(camila), recoverWithoutLetters, { heading: 'Éxito' }]);
+    await play(t, person, [showCard(camila), recoverByLinkWithoutLetters, { heading: 'Éxito' }]);
     await endsByLink(t, person, stage, camila);
   },
 });

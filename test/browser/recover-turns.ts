@@ -95,13 +95,15 @@ export const nameRepresentative = (run: string): Turn => ({
   press: 'Validar',
 });
 
-/** «¿El email es correcto?», with the e-mail as the policy masks it. */
-export const confirmAddress = (mask: string, choice: 'Sí' | 'No'): Turn => ({
+/** «¿El email es correcto?», with the e-mail as the policy masks it; `segura` and a stopped account are sent a link. */
+export const confirmAddress = (
+  mask: string,
+  choice: 'Sí' | 'No',
+  sends: 'una clave' | 'un enlace' = mask.includes('•') ? 'un enlace' : 'una clave',
+): Turn => ({
   heading: 'Confirme su correo',
   says: [
-    new RegExp(
-      `Se le enviará ${mask.includes('•') ? 'un enlace' : 'una clave'} al siguiente correo electrónico: ${mask.replaceAll('.', '\\.')}`,
-    ),
+    new RegExp(`Se le enviará ${sends} al siguiente correo electrónico: ${mask.replaceAll('.', '\\.')}`),
     /El email es correcto\?/,
   ],
   tick: choice,
@@ -121,6 +123,10 @@ export const byMail = { unfold: 'No puedo leer ni escuchar las letras', press: '
 
 /** The same page for whoever wrote letters at the beginning, or came by the own mailbox. */
 export const recoverWithoutLetters: Turn = { heading: recover.heading, press: 'Recuperar Clave' };
+
+/** Both where a link and a code go out: under `segura`, and to an account that was stopped. */
+export const recoverByLink: Turn = { ...recover, heading: 'Reciba su enlace y su código' };
+export const recoverByLinkWithoutLetters: Turn = { heading: recoverByLink.heading, press: 'Recuperar Clave' };
 
 const BY_SMS = /Su clave Sence \(CS\) será enviada por SMS a su celular dentro de los próximos 10 minutos\./;
 const BY_MAIL = /Su clave Sence \(CS\) será enviada a su e-Mail dentro de los próximos 10 minutos\./;
