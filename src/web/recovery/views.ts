@@ -1,9 +1,8 @@
 import { waysBack } from '../../account/deliver-key.ts';
 import { clockOf, hourOf } from '../../account/hour.ts';
 import { maskedAddress } from '../../account/masked-address.ts';
-import { accountOf } from '../../account/recover-key.ts';
 import { mayResendAt, RESENDS } from '../../account/resend-key.ts';
-import { formatIdentifier } from '../../domain/account.ts';
+import { formatIdentifier, NOBODY } from '../../domain/account.ts';
 import { holdEnd } from '../../domain/hold-term.ts';
 import type { Phone } from '../../domain/phone.ts';
 import { placeOf, type RecoveringProfile, type RecoveryStep } from '../../domain/recovery.ts';
@@ -50,9 +49,11 @@ const views: Readonly<Partial<Record<RecoveryStep, (world: World, recovery: Stor
  * Whether a link and a code go out, or a key, as the pages say it: what the policy sends, until the card was shown. A
  * stopped account is sent a link under either (C6), which is told to nobody without its card.
  */
-async function goesByLink(world: World, recovery: StoredRecovery): Promise<boolean> {
-  if (recovery.outcome?.byLink !== undefined) return recovery.outcome.byLink;
-  return waysBack(world, recovery.card ? await accountOf(world, recovery) : undefined) === 'link-and-code';
+async function goesByLink(world: World, { outcome, card, accountId }: StoredRecovery): Promise<boolean> {
+  if (outcome?.byLink !== undefined) return outcome.byLink;
+  // The same look-up for nobody: the clock must not tell who has an account (floor 2).
+  const account = card ? await world.accounts.find(accountId ?? NOBODY) : undefined;
+  return waysBack(world, account) === 'link-and-code';
 }
 
 /** "+56 9 4000 0021": so that whoever typed it sees a slip. */
