@@ -9,7 +9,11 @@ export function platformRegister(clients: readonly ClientMetadata[]): readonly R
   return clients
     .filter(({ client_id }) => !isWing(client_id))
     .map(({ client_id, client_name, scope, ...rest }) => ({
+      clientId: client_id,
       name: client_name ?? client_id,
+      home: rest.client_uri,
+      runOnly: rest.claims_profile === 'claveunica',
+      takesDeclared: rest.accepts_declared_identity === true,
       purpose: String(rest.legal_basis ?? ''),
       firstParty: rest.first_party === true,
       api: rest.resource_server !== undefined,

@@ -37,7 +37,7 @@ export interface Platform {
 }
 
 /** A platform as the policy on privacy lists it. */
-export interface RegisteredPlatform {
+export interface ListedPlatform {
   readonly name: string;
   /** Legal basis and purpose, as its file tells them. */
   readonly purpose: string;
@@ -49,6 +49,17 @@ export interface RegisteredPlatform {
   /** How it treats data, and its terms, as its file tells them. */
   readonly policyUri?: string | undefined;
   readonly tosUri?: string | undefined;
+}
+
+/** A platform of the files, with what tells whom it serves. */
+export interface RegisteredPlatform extends ListedPlatform {
+  readonly clientId: string;
+  /** Its first page, as its file tells it (RFC 7591, 2: `client_uri`). */
+  readonly home: string | undefined;
+  /** Whether it was written for ClaveÚnica, and knows people by their RUN alone. */
+  readonly runOnly: boolean;
+  /** Whether it takes an identity that is only declared. */
+  readonly takesDeclared: boolean;
 }
 
 /** The platforms that the house serves today. */

@@ -4,10 +4,11 @@ import type { NoticeQueue, PlatformNotice } from './notice-queue.ts';
 export interface Sessions {
   /**
    * Ends every session, grant, token and half-done sign-in of an account, whoever acted, and queues the notice to each
-   * platform that took part. `except` is the uid of a session that stays, with what hangs from it. Gives how many ended.
+   * platform that took part. `except` is the uid of a session that stays, with what hangs from it. Gives how many
+   * sessions ended, half-done sign-ins not counted.
    */
   endAll(accountId: string, which?: { readonly except?: string | undefined }): Promise<number>;
-  /** Sessions that are open, the one used last first. */
+  /** Sessions that are open, the one used last first; a sign-in that was left half-way is none. */
   list(accountId: string): Promise<readonly OpenSession[]>;
   /** Ends one session of an account with all that hangs from it, and tells its platforms; `false` when it is not there. */
   end(accountId: string, uid: string): Promise<boolean>;
@@ -32,9 +33,9 @@ export interface OpenSession {
   readonly actorSubject: string | undefined;
   readonly startedAt: Date;
   readonly usedAt: Date;
-  /** Browser and system of the last use; undefined when none was noted. */
+  /** Browser and system of the last use; undefined when none was noted, as by versions before. */
   readonly device: string | undefined;
-  /** Platforms that took part, by client id. */
+  /** Platforms that got an answer in it, by client id. */
   readonly clientIds: readonly string[];
 }
 

@@ -8,7 +8,7 @@ export const cuentaJourney: Journey = {
   name: 'cuenta',
   steps: [
     {
-      caption: 'Actividad',
+      caption: 'Inicio',
       async go(page, stage) {
         const phone = await stage.visit({ userAgent: 'Mozilla/5.0 (Linux; Android 15) Chrome/130.0 Mobile' });
         await signIn(phone.page, stage, 'Persona', rosa);
@@ -17,6 +17,7 @@ export const cuentaJourney: Journey = {
         await page.goto(`${stage.house.issuer}/cuenta`);
       },
     },
+    { caption: 'Actividad', go: (page) => openTab(page, 'Actividad') },
     { caption: 'No fui yo', go: at('/cuenta/no-fui-yo') },
     { caption: 'Sesiones', go: at('/cuenta/sesiones') },
     { caption: 'Una sesión cerrada', go: (page) => press(page, 'Cerrar sesión en Chrome en Android') },

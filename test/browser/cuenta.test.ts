@@ -19,6 +19,11 @@ async function holder(t: ExecutionContext, run: Run): Promise<void> {
   await enterCuenta(page, stage);
   t.is(await heading(page), 'Mi cuenta');
   t.true((await page.locator('main').innerText()).includes('Rosa Elena Soto Díaz · RUT 44.000.001-0'));
+  t.true(await page.getByRole('link', { name: 'Ir a Despega MIPE (simulada)' }).isVisible());
+  t.true((await page.locator('main').innerText()).includes('No tiene nada pendiente.'));
+  await look();
+
+  await openTab(page, 'Actividad');
   t.is(await page.locator('.cinta .ojo').count(), 2, 'two new devices');
   await look();
 
@@ -60,6 +65,9 @@ async function holder(t: ExecutionContext, run: Run): Promise<void> {
   await press(page, 'Cambiar');
   t.true((await page.locator('main').innerText()).includes('Solicitudes en espera'));
   await look();
+  await openTab(page, 'Inicio');
+  await look();
+  await follow(page, page.getByRole('link', { name: /^Ver o detener/ }));
   await follow(page, page.getByRole('button', { name: /^Detener la solicitud/ }));
   t.is(await done(page), 'Detuvimos la solicitud.');
   await follow(page, page.getByRole('link', { name: 'Cambiar domicilio o teléfonos' }));

@@ -51,7 +51,7 @@ test('Actividad tells what happened to this account, when and where, and nothing
   const house = await open(t);
   await enterCuenta(house, pedro);
   await wrongKey(house, pedro);
-  const page = await goToCuenta(house, await enterCuenta(house));
+  const page = await goToCuenta(house, await enterCuenta(house), '/actividad');
   const lines = linesOf(page);
   t.is(lines.length, 1);
   t.regex(
@@ -65,11 +65,12 @@ test('refused logins in a row and a new device carry the red mark; one alone and
   const house = await open(t);
   const browser = await enterCuenta(house);
   await wrongKey(house, rosa);
-  const marks = async () => (await browser.get(`${house.issuer}/cuenta`)).html.match(/class="ojo"/g)?.length ?? 0;
+  const marks = async () =>
+    (await browser.get(`${house.issuer}/cuenta/actividad`)).html.match(/class="ojo"/g)?.length ?? 0;
   t.is(await marks(), 1, 'the new device');
   await wrongKey(house, rosa);
   t.is(await marks(), 3);
-  const page = await browser.get(`${house.issuer}/cuenta`);
+  const page = await browser.get(`${house.issuer}/cuenta/actividad`);
   t.is(page.text.match(/Rechazado/g)?.length, 2);
   t.true(page.html.includes('href="/cuenta/no-fui-yo"'));
 });
@@ -80,10 +81,11 @@ test('a page of the activity is bounded, and goes on by address until the first 
   for (let times = 0; times < ACTIVITY_PAGE + 3; times += 1)
     await house.world.audit.record({ act: 'key.changed', accountId: id });
   const browser = await enterCuenta(house);
-  const first = await browser.get(`${house.issuer}/cuenta`);
+  const first = await browser.get(`${house.issuer}/cuenta/actividad`);
   t.is(linesOf(first).length, ACTIVITY_PAGE);
   const more =
-    /href="(\/cuenta\?mes=[^"]+)">Ver actividad anterior/.exec(first.html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    /href="(\/cuenta\/actividad\?mes=[^"]+)">Ver actividad anterior/.exec(first.html)?.[1]?.replaceAll('&amp;', '&') ??
+    '';
   t.regex(more, /pagina=2$/);
   const second = await browser.get(house.issuer + more);
   t.is(linesOf(second).length, 4);
@@ -95,13 +97,17 @@ test('a month is chosen by address; what is none, or before the account, shows t
   const browser = await enterCuenta(house);
   house.advance(40 * DAY);
   await goToCuenta(house, browser);
-  const thisMonth = await browser.get(`${house.issuer}/cuenta`);
+  const thisMonth = await browser.get(`${house.issuer}/cuenta/actividad`);
   t.is(linesOf(thisMonth).length, 1, 'the sign-in of today');
-  const before = /href="(\/cuenta\?mes=[^"]+)">Ver actividad anterior/.exec(thisMonth.html)?.[1] ?? '';
+  const before = /href="(\/cuenta\/actividad\?mes=[^"]+)">Ver actividad anterior/.exec(thisMonth.html)?.[1] ?? '';
   t.true((thisMonth.html.match(/<option/g)?.length ?? 0) > 1);
   for (const strange of ['1999-01', '2026-13', "' or 1=1", '2999-01'])
-    t.is(linesOf(await browser.get(`${house.issuer}/cuenta?mes=${encodeURIComponent(strange)}&pagina=-1`)).length, 1);
-  t.regex(before, /^\/cuenta\?mes=\d{4}-\d\d$/);
+    t.is(
+      linesOf(await browser.get(`${house.issuer}/cuenta/actividad?mes=${encodeURIComponent(strange)}&pagina=-1`))
+        .length,
+      1,
+    );
+  t.regex(before, /^\/cuenta\/actividad\?mes=\d{4}-\d\d$/);
 });
 
 test('a company reads who acted, and has the steps for a new representative', async (t) => {
@@ -112,7 +118,8 @@ test('a company reads who acted, and has the steps for a new representative', as
   const fields = { perfil: 'juridica', rut: panaderia.rut, rut_representante: pedro.rut, clave: panaderia.key };
   const page = await browser.follow(await browser.send(login, fields), house.issuer);
   t.true(page.text.includes('Panadería Los Andes SpA · RUT 54.000.001-8 · Actúa RUT 44.000.002-9'));
-  t.regex(linesOf(page)[0] ?? '', /^Ingreso a Mi cuenta.*· RUT 44\.000\.002-9/);
+  const activity = await browser.get(`${house.issuer}/cuenta/actividad`);
+  t.regex(linesOf(activity)[0] ?? '', /^Ingreso a Mi cuenta.*· RUT 44\.000\.002-9/);
   const sessions = await browser.get(`${house.issuer}/cuenta/sesiones`);
   t.regex(sessions.text, /Esta sesión RUT 44\.000\.002-9/);
   const steps = await browser.get(`${house.issuer}/cuenta/representantes`);
@@ -170,7 +177,7 @@ test('a company reads in its activity who changed what', async (t) => {
   const house = await open(t);
   const browser = await enterCompany(house);
   await changeAll(house, browser);
-  const lines = linesOf(await browser.get(`${house.issuer}/cuenta`));
+  const lines = linesOf(await browser.get(`${house.issuer}/cuenta/actividad`));
   for (const act of ['Actualizó sus datos', 'Solicitud en espera', 'Cambió la pregunta secreta', 'Cambió la clave'])
     t.true(
       lines.some((line) => line.startsWith(act) && line.includes('· RUT 44.000.002-9')),

@@ -24,7 +24,14 @@ export interface SessionRow {
   readonly payload: SessionPayload;
 }
 
-/** Sessions of an account that are open: later uses in a wing of the house count too. */
+/**
+ * Whether a sign-in came to its end in a session: `usedAt` is noted when a client gets its answer. Before that the provider
+ * keeps a row for a key that was right and a page that still asks something; it serves nobody after `IDLE_SECONDS`.
+ */
+export const wasUsed = ({ authorizations = {} }: SessionPayload): boolean =>
+  Object.values(authorizations).some(({ usedAt }) => usedAt !== undefined);
+
+/** Sessions of an account that are open, half-done sign-ins too; later uses in a wing of the house count. */
 export async function openSessions({ run }: Database, accountId: string): Promise<readonly OpenSession[]> {
   const { rows } = await run<{ rows: (SessionRow & { readonly own_used_at: Date | null })[] }>((sql) =>
     sql.raw(
@@ -48,6 +55,8 @@ function toSession({ uid, payload }: SessionRow, ownUse: Date | null): OpenSessi
     startedAt: new Date(loginTs * 1000),
     usedAt: new Date(last),
     device: uses.find(({ device }) => device !== undefined)?.device,
-    clientIds: Object.entries(authorizations).flatMap(([clientId, { sid }]) => (sid ? [clientId] : [])),
+    clientIds: Object.entries(authorizations).flatMap(([clientId, { usedAt }]) =>
+      usedAt === undefined ? [] : [clientId],
+    ),
   };
 }

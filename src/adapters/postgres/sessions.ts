@@ -1,6 +1,6 @@
 import type { EndedSession, LogoutQueue, Sessions } from '../../ports/sessions.ts';
 import type { Database } from './database.ts';
-import { HOLDER, openSessions, type SessionPayload, type SessionRow } from './session-rows.ts';
+import { HOLDER, openSessions, type SessionPayload, type SessionRow, wasUsed } from './session-rows.ts';
 
 const OF_GRANT = ['access_token', 'authorization_code', 'refresh_token', 'device_code'];
 
@@ -19,7 +19,8 @@ const LEFT_BEHIND = `${grantsOf(':uid')} and held.value ->> 'persistsLogout' is 
 /** Ends what the provider keeps of an account, in one transaction; the next use of a cookie or a token finds nothing. */
 export function postgresSessions(database: Database, logouts: Pick<LogoutQueue, 'add' | 'heard'>): Sessions {
   return {
-    list: (accountId) => openSessions(database, accountId),
+    list: async (accountId) =>
+      (await openSessions(database, accountId)).filter(({ clientIds }) => clientIds.length > 0),
     endAll: (accountId, { except } = {}) =>
       database.atomically(async () => {
         const which = { accountId, except: except ?? null };
@@ -28,7 +29,7 @@ export function postgresSessions(database: Database, logouts: Pick<LogoutQueue, 
         await endSignIns(database, accountId);
         const ended = await endSessions(database, 'uid is distinct from :except', which);
         await logouts.add(ended.flatMap((payload) => platformsOf(payload)));
-        return ended.length;
+        return ended.filter(wasUsed).length;
       }),
     end: (accountId, uid) =>
       database.atomically(async () => {

@@ -8,12 +8,13 @@ import { addPage, showTab } from './frame.ts';
 import { momentOf, monthName } from './moments.ts';
 import { namesOf } from './platform-names.ts';
 
+const PATH = '/actividad';
 const MOST_MONTHS = 24;
 const MOST_PAGES = 200;
 
 /** Actividad: what happened to the account, a month at a time, newest first. */
 export function activityRoutes(router: Router, cuenta: Cuenta): void {
-  addPage(router, cuenta, '/', async (ctx, here) => {
+  addPage(router, cuenta, PATH, async (ctx, here) => {
     const { world, own } = cuenta;
     const now = world.now();
     const months = monthsBetween(here.account.createdAt, now, MOST_MONTHS);
@@ -24,7 +25,9 @@ export function activityRoutes(router: Router, cuenta: Cuenta): void {
       entries.map(({ clientId }) => clientId),
     );
     showTab(cuenta, ctx, here, {
-      ...{ tab: 'activity', view: 'activity', title: 'Actividad – Mi cuenta' },
+      tab: 'activity',
+      view: 'activity',
+      title: 'Actividad – Mi cuenta',
       months: months.map((month) => ({ value: month, name: monthName(month), on: month === asked.month })),
       monthName: monthName(asked.month),
       entries: entries.map((entry) => lineOf(entry, names.get(entry.clientId) ?? '', now)),
@@ -53,7 +56,7 @@ export function lineOf(entry: Activity, platform: string, now: Date) {
 
 /** Where «Ver actividad anterior» leads: the rest of the month, then the month before. */
 function earlierThan({ month, page }: Asked, more: boolean, months: readonly Month[]): string | undefined {
-  if (more) return `/cuenta?${new URLSearchParams({ mes: month, pagina: String(page + 1) })}`;
+  if (more) return `/cuenta${PATH}?${new URLSearchParams({ mes: month, pagina: String(page + 1) })}`;
   const before = monthBefore(month);
-  return months.includes(before) ? `/cuenta?${new URLSearchParams({ mes: before })}` : undefined;
+  return months.includes(before) ? `/cuenta${PATH}?${new URLSearchParams({ mes: before })}` : undefined;
 }

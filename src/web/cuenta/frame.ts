@@ -14,11 +14,12 @@ import { toSignIn } from './enter.ts';
 
 /** Tabs that are links. */
 const tabs = [
-  { name: 'activity', href: '/cuenta', text: 'Actividad' },
-  { name: 'sessions', href: '/cuenta/sesiones', text: 'Sesiones' },
-  { name: 'security', href: '/cuenta/seguridad', text: 'Seguridad' },
+  { name: 'overview', href: '/cuenta', text: 'Inicio' },
   { name: 'platforms', href: '/cuenta/plataformas', text: 'Plataformas' },
   { name: 'my-data', href: '/cuenta/datos', text: 'Mis datos' },
+  { name: 'security', href: '/cuenta/seguridad', text: 'Seguridad' },
+  { name: 'sessions', href: '/cuenta/sesiones', text: 'Sesiones' },
+  { name: 'activity', href: '/cuenta/actividad', text: 'Actividad' },
   { name: 'representatives', href: '/cuenta/representantes', text: 'Nuevo representante' },
 ] as const;
 

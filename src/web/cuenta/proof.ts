@@ -10,19 +10,19 @@ import { donePath } from './done-words.ts';
 import { addFormPage } from './form-page.ts';
 import { identityOf } from './my-data.ts';
 
-const HOME = '/cuenta/datos';
+const HOME = '/cuenta';
 
 /** Comprobar identidad: the number of the card in force raises to `documento` what was only declared. */
 export function proofRoutes(router: Router, cuenta: Cuenta): void {
   addFormPage(router, cuenta, {
-    ...{
-      path: '/datos/identidad',
-      tab: 'my-data',
-      view: 'proof',
-      title: 'Compruebe su identidad',
-      done: donePath(HOME, 'identidad'),
-    },
-    ...{ fieldOf: { 'cedula-mismatch': 'serie' }, first: 'serie', kept: ['serie'] },
+    path: '/datos/identidad',
+    tab: 'overview',
+    view: 'proof',
+    title: 'Compruebe su identidad',
+    done: donePath(HOME, 'identidad'),
+    fieldOf: { 'cedula-mismatch': 'serie' },
+    first: 'serie',
+    kept: ['serie'],
     instead(here) {
       const { proved, atDesk } = identityOf(here);
       return proved || atDesk ? HOME : undefined;

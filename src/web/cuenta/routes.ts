@@ -8,6 +8,7 @@ import { doubtRoutes } from './doubt.ts';
 import { enterRoutes } from './enter.ts';
 import { leaveRoutes } from './leave.ts';
 import { myDataRoutes } from './my-data.ts';
+import { overviewRoutes } from './overview.ts';
 import { platformRoutes } from './platforms.ts';
 import { proofRoutes } from './proof.ts';
 import { representativeRoutes } from './representatives.ts';
@@ -18,6 +19,7 @@ import { stopRoutes } from './stop.ts';
 const pages = [
   enterRoutes,
   leaveRoutes,
+  overviewRoutes,
   activityRoutes,
   sessionRoutes,
   platformRoutes,

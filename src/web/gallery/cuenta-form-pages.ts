@@ -64,8 +64,8 @@ export const cuentaFormPages: readonly GalleryPage[] = [
   form('contacto-empresa', 'my-data', 'change-contacts', {
     ...{ ...companyFrame('my-data'), holdHours: 72, company: true, values: contacts },
   }),
-  form('identidad', 'my-data', 'proof', {}),
-  form('identidad-no-coincide', 'my-data', 'proof', {
+  form('identidad', 'overview', 'proof', {}),
+  form('identidad-no-coincide', 'overview', 'proof', {
     ...refusedAt('serie', ['cedula-mismatch', { left: 2, of: 'connection' }], { serie: '512345670' }),
   }),
   { name: 'cuenta-no-fui-yo', view: 'cuenta/not-me', locals: { ...frame('activity'), title: 'No fui yo – Mi cuenta' } },

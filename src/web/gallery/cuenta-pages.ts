@@ -102,7 +102,7 @@ export const cuentaPages: readonly GalleryPage[] = [
     ...frame('activity'),
     ...activity,
     entries: lines(),
-    earlier: '/cuenta?mes=2026-10',
+    earlier: '/cuenta/actividad?mes=2026-10',
   }),
   page('actividad-vacia', 'activity', { ...frame('activity'), ...activity, entries: [] }),
   page('actividad-empresa', 'activity', {

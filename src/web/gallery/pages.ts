@@ -3,6 +3,7 @@ import { changeKeyPages } from './change-key-pages.ts';
 import { confirmPages } from './confirm-pages.ts';
 import { contestPages } from './contest-pages.ts';
 import { cuentaFormPages } from './cuenta-form-pages.ts';
+import { cuentaOverviewPages } from './cuenta-overview-pages.ts';
 import { cuentaPages } from './cuenta-pages.ts';
 import { disavowPages } from './disavow-pages.ts';
 import { doubtPages } from './doubt-pages.ts';
@@ -39,6 +40,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...disavowPages,
   ...doubtPages,
   ...stoppedPages,
+  ...cuentaOverviewPages,
   ...cuentaPages,
   ...cuentaFormPages,
   ...logInPages,

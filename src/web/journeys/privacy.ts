@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import type { Scope } from '../../domain/claims.ts';
 import { terms } from '../../domain/data-copy.ts';
-import type { RegisteredPlatform } from '../../ports/own-sign-in.ts';
+import type { ListedPlatform } from '../../ports/own-sign-in.ts';
 import { clientLinks } from '../client-links.ts';
 import { show } from '../page.ts';
 
@@ -27,25 +27,25 @@ const SHOWN_TO_AN_API = 'si un permiso está vigente, con el código suyo de la 
 const list = new Intl.ListFormat('es-CL');
 
 /** A platform as the page lists it. */
-function recipientOf(platform: RegisteredPlatform) {
+function recipientOf(platform: ListedPlatform) {
   const { name, purpose, firstParty, host } = platform;
   return { name, purpose, firstParty, data: dataOf(platform), links: clientLinks(platform, host) };
 }
 
 /** A machine is told of nobody; an API hears whose permission it is shown, by the code of the platform that shows it. */
-function dataOf({ scopes, api }: RegisteredPlatform): string {
+function dataOf({ scopes, api }: ListedPlatform): string {
   const known = [...scopes.map((scope) => told[scope]), ...(api ? [SHOWN_TO_AN_API] : [])];
   return known.length > 0 ? list.format(known) : 'nada de usted';
 }
 
 /** What the page on privacy shows of today's version. */
-export function privacyLocals(platforms: readonly RegisteredPlatform[]) {
+export function privacyLocals(platforms: readonly ListedPlatform[]) {
   const [current, ...earlier] = privacyVersions;
   return { title: 'Privacidad y uso de datos', current, earlier, terms, platforms: platforms.map(recipientOf) };
 }
 
 /** Privacidad: the policy with its version, under the headings of the law (Ley 21.719, art. 14 ter), and earlier ones. */
-export function privacyRoutes(platforms: readonly RegisteredPlatform[]): Router {
+export function privacyRoutes(platforms: readonly ListedPlatform[]): Router {
   const router = new Router({ prefix: '/privacidad' });
   router.get('/', (ctx) => show(ctx, 'privacy', { ...privacyLocals(platforms), back: '/' }));
   for (const { date, written, number } of privacyVersions.slice(1))

@@ -1,10 +1,10 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { askRight } from '../../account/ask-right.ts';
+import { ownRights } from '../../account/own-rights.ts';
 import type { Here } from '../../account/who-is-in.ts';
 import { readKey } from '../../domain/key.ts';
 import { needsKey, parseRight, parseRightDetail, rightNames, rightsOf } from '../../domain/rights.ts';
-import type { RightRequest } from '../../ports/right-requests.ts';
 import { keepSession } from '../cuenta/cookies.ts';
 import type { Cuenta } from '../cuenta/cuenta.ts';
 import { currentKeyFaults, proveCurrentKey } from '../cuenta/current-key.ts';
@@ -28,7 +28,7 @@ type Values = Readonly<Record<string, string>>;
 /** Mis derechos: the requests of whoever is in, a new one, and how each stands. */
 export function requestRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, PATH, async (ctx, here) => {
-    const requests = (await ownRequests(cuenta, here)).map((one) => rightView(one, cuenta.world.now()));
+    const requests = (await ownRights(cuenta.world, here)).map((one) => rightView(one, cuenta.world.now()));
     const title = 'Mis derechos sobre mis datos – Mi cuenta';
     showTab(cuenta, ctx, here, { tab: 'my-data', view: 'rights', title, requests });
   });
@@ -43,11 +43,6 @@ export function requestRoutes(router: Router, cuenta: Cuenta): void {
   });
 
   addPage(router, cuenta, `${PATH}/:folio`, (ctx, here) => showOne(cuenta, ctx, here));
-}
-
-/** Of a company those that whoever acts asked for: they are about that person's own data. */
-async function ownRequests({ world }: Cuenta, { account, actor }: Here): Promise<readonly RightRequest[]> {
-  return (await world.rights.list(account.id)).filter((one) => one.actor === actor?.subject);
 }
 
 function showNew(cuenta: Cuenta, ctx: Context, here: Here, values: Values, wrong: Partial<Wrong>): void {
@@ -80,7 +75,7 @@ async function ask(cuenta: Cuenta, ctx: Context, here: Here, form: Form): Promis
 }
 
 async function showOne(cuenta: Cuenta, ctx: Context, here: Here): Promise<void> {
-  const request = (await ownRequests(cuenta, here)).find(({ folio }) => folio === ctx.params.folio);
+  const request = (await ownRights(cuenta.world, here)).find(({ folio }) => folio === ctx.params.folio);
   if (!request) return;
   showTab(cuenta, ctx, here, {
     ...{ tab: 'my-data', view: 'right', title: `Solicitud ${request.folio} – Mi cuenta` },
