@@ -6,6 +6,7 @@ import { postgresAccountCodes } from './adapters/postgres/account-codes.ts';
 import { postgresAccounts } from './adapters/postgres/accounts.ts';
 import { postgresAudit } from './adapters/postgres/audit.ts';
 import { postgresCaptcha } from './adapters/postgres/captchas.ts';
+import { postgresCases } from './adapters/postgres/cases.ts';
 import { postgresCompanies } from './adapters/postgres/companies.ts';
 import { postgresCompanyChanges } from './adapters/postgres/company-changes.ts';
 import { postgresConsents } from './adapters/postgres/consents.ts';
@@ -73,6 +74,7 @@ export async function createWorld(
     exports: postgresExports(database, secrets, now),
     records: personalRecords(database, secrets, now, wordsOfAct),
     rights: postgresRightRequests(database, secrets, now),
+    cases: postgresCases(database, secrets, now),
     legacyKeys: postgresLegacyKeys(database, secrets, hasher, now),
     ...registriesOf({
       config,

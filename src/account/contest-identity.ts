@@ -1,7 +1,6 @@
 import type { Account, Identifier } from '../domain/account.ts';
 import type { CedulaSerial } from '../domain/cedula.ts';
 import { neverProved } from '../domain/identity.ts';
-import type { Nie } from '../domain/nie.ts';
 import type { ContestReceipt } from '../domain/recovery.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { Visitor } from '../ports/audit.ts';
@@ -62,14 +61,6 @@ export async function beginContest(
 /** Contests at once, without asking whether the account is the person's own. */
 export async function contestIdentity(world: World, asked: Contest, visitor: CardVisitor): Promise<ContestReceipt> {
   return contestHolder(world, await holderByCard(world, asked, visitor), asked, visitor);
-}
-
-/** A NIE has no card that could be compared: two people at the desk see the document. Tells nothing of any account. */
-export async function contestNie(world: World, nie: Nie, visitor: Visitor): Promise<ContestReceipt> {
-  const found = await world.accounts.findByIdentifier('migrante', nie);
-  const holder = found?.state === 'pendiente_correo' ? undefined : found;
-  await recordContest(world, holder, 'desk', visitor);
-  return { outcome: 'desk', folio: visitor.reference };
 }
 
 async function holderByCard(world: World, { run, serial, company }: Contest, visitor: CardVisitor) {

@@ -58,6 +58,7 @@ export type RefusalCode =
   | 'right-missing'
   | 'right-detail-missing'
   | 'too-many-rights'
+  | 'too-many-contests'
   | 'too-many-tries'
   | 'work-needed'
   | 'contact-code-needed'

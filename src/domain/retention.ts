@@ -33,6 +33,8 @@ const rows = {
   closedAccounts: ['Cuentas cerradas', 7, 'desde el cierre', 'Aclarar un cierre que alguien reclama', 'Se borran con todo lo que depende de ellas', 'cada día'],
   subjects: ['RUT o NIE con su número interno', undefined, 'mientras exista el servicio', 'Seguridad: que otra cuenta nunca parezca la suya', 'Se conserva sin contactos', 'el operador'],
   contested: ['Cuentas detenidas por disputa de un RUT', undefined, 'mientras dure la disputa', defence, 'Las cierra la mesa', 'la mesa'],
+  openCases: ['Solicitudes por un NIE que usa otra persona', 30, 'desde la solicitud', defence, 'Terminan y se borra el NIE', 'cada día'],
+  cases: ['Folios de esas solicitudes, sin el NIE', 365, 'desde que terminan', defence, 'Se borran', 'cada día'],
   registrations: ['Registros sin confirmar', 1, 'desde el registro', 'Sin confirmar no hay cuenta', 'Se borran', 'cada minuto'],
   sessions: ['Sesiones, permisos y trámites a medias', 30, 'desde el ingreso, como máximo', 'Mantener el ingreso', 'Se borran al vencer', 'cada minuto'],
   links: ['Enlaces de los mensajes', 30, 'desde que vencen', proof, 'Se borran', 'cada minuto'],

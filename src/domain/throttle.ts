@@ -78,6 +78,8 @@ export const budgets = {
   accountCodes: { name: 'account-codes', by: 'identifier', limit: 3, seconds: DAY },
   wrongAccountCodes: { name: 'account-codes-wrong', by: 'identifier', limit: 20, seconds: 30 * DAY },
   codesByKey: { name: 'codes-key', by: 'identifier', limit: 5, seconds: DAY },
+  /** Cases for the desk by a NIE, which anybody may name: by network and the networks around it, never by the NIE. */
+  nieContestsByNetwork: { name: 'nie-contests-network', by: 'network', limit: 10, seconds: DAY },
   freezeByAccount: { name: 'freeze-account', by: 'identifier', limit: 1, seconds: DAY },
   messageByRecipient: { name: 'message-recipient', by: 'recipient', limit: 3, seconds: 10 * MINUTE },
   messageByRecipientDaily: { name: 'message-recipient-day', by: 'recipient', limit: 6, seconds: DAY },

@@ -50,6 +50,7 @@ export type Act =
   | 'right.extended'
   | 'right.answered'
   | 'right.lifted'
+  | 'case.read'
   | 'keys.published'
   | 'keys.emptied'
   | 'keys.ended'

@@ -4,6 +4,7 @@ import type { AccountCodes } from './account-codes.ts';
 import type { Accounts, Links } from './accounts.ts';
 import type { Audit } from './audit.ts';
 import type { Captcha } from './captcha.ts';
+import type { Cases } from './cases.ts';
 import type { CivilRegistry } from './civil-registry.ts';
 import type { Companies } from './companies.ts';
 import type { CompanyChanges } from './company-changes.ts';
@@ -62,6 +63,7 @@ export interface World {
   readonly exports: Exports;
   readonly records: PersonalRecords;
   readonly rights: RightRequests;
+  readonly cases: Cases;
   readonly hasher: Hasher;
   readonly captcha: Captcha;
   readonly notifier: Notifier;

@@ -3,7 +3,7 @@ import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
 import { answerContest } from '../../src/account/answer-contest.ts';
 import { confirmEmail } from '../../src/account/confirm-email.ts';
-import { beginContest, contestIdentity, contestNie } from '../../src/account/contest-identity.ts';
+import { beginContest, contestIdentity } from '../../src/account/contest-identity.ts';
 import { finishContest } from '../../src/account/contest-recovery.ts';
 import { freezeAccount } from '../../src/account/freeze-account.ts';
 import { chooseOwnKey, keepByCode, keepByKey, sendOwnCode } from '../../src/account/keep-account.ts';
@@ -14,7 +14,6 @@ import { withdrawHold } from '../../src/account/withdraw-hold.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { PlainKey } from '../../src/domain/key.ts';
-import { parseNie } from '../../src/domain/nie.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 import { Unavailable } from '../../src/ports/unavailable.ts';
@@ -512,15 +511,6 @@ test('a company is contested by a representative in force, and by nobody else', 
   await t.throwsAsync(contest(house, stranger), { message: 'not-representative' });
   t.like(await contest(house, squattedCompany), { outcome: 'returned' });
   t.is(panaderia.rut.replaceAll('.', ''), squattedCompany.identifier);
-});
-
-test('[P14] a NIE is contested at the desk: a folio, and not a word about any account', async (t) => {
-  const house = await openHouseFor(t);
-  const receipts = [];
-  for (const nie of ['199.000.001-4', '199.000.002-2'])
-    receipts.push(await contestNie(house.world, parseNie(nie), owner));
-  t.deepEqual(receipts[0], receipts[1]);
-  t.like(receipts[0], { outcome: 'desk', folio: owner.reference });
 });
 
 test('an account that a card proved long ago is contested at the desk, a company too', async (t) => {

@@ -124,7 +124,7 @@ const identidad: Journey = {
       caption: 'El RUT vuelve a ser suyo',
       go: (page) => press(page, 'Esta cuenta no la abrí yo'),
     },
-    { caption: 'Mi NIE', go: at('/alguien-registro-mi-rut?perfil=migrante') },
+    { caption: 'Alguien usa mi NIE', go: at('/alguien-registro-mi-rut?perfil=migrante') },
     {
       caption: 'Revisaremos su caso en persona',
       go: (page, stage) => contest(page, stage, '44.000.001-0', '512345678'),

@@ -17,7 +17,7 @@ function recording(): NodeJS.ProcessEnv {
 }
 
 /** Gives the way to run a command of `src/` as an operator would, on a database. */
-export function operatorCommand(file: 'audit.ts' | 'keys.ts' | 'sandbox-token.ts' | 'cli/rights.ts') {
+export function operatorCommand(file: 'audit.ts' | 'keys.ts' | 'sandbox-token.ts' | 'cli/rights.ts' | 'cli/cases.ts') {
   const command = fileURLToPath(new URL(`../../src/${file}`, import.meta.url));
   return async (
     connection: Connection,

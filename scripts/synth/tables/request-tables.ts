@@ -40,8 +40,26 @@ export const requestMakers: readonly Maker[] = [
   },
   { table: 'exports', make: exportOf },
   { table: 'right_requests', make: some(0.005, rightOf) },
+  { table: 'cases', make: some(0.002, caseOf) },
   { table: 'throttles', make: some(0.6, counterOf) },
 ];
+
+/** One in five waits; of the others the number is erased. */
+function caseOf(person: Person, secrets: Secrets): Row {
+  const { account, chance, now } = person;
+  const id = chance.uuid();
+  const waits = chance.happens(0.2);
+  const opened = between(days(now, waits ? -30 : -365), days(now, waits ? 0 : -30), chance);
+  const content = { profile: account.profile, identifier: account.identifier };
+  return {
+    id,
+    folio: folioOf(person),
+    kind: 'identidad-disputada',
+    content: waits ? secrets.seal(JSON.stringify(content), `case:${id}`) : null,
+    opened_at: opened,
+    ended_at: waits ? null : days(opened, 30),
+  };
+}
 
 function linkOf({ account, chance, now }: Person): Row {
   return {

@@ -33,6 +33,15 @@ const ends: readonly (Ending & { readonly kept: Kept })[] = [
   { kept: 'provisionalKeys', table: 'provisional_keys', by: 'ended_at', where: 'ended_at < :before' },
   { kept: 'holds', table: 'holds', by: 'ended_at', where: "state <> 'waiting' and ended_at < :before" },
   {
+    kept: 'openCases',
+    table: 'cases',
+    by: 'opened_at',
+    where: 'ended_at is null and opened_at < :before',
+    // At the end of its term, whenever this job came to it.
+    set: `ended_at = opened_at + interval '${daysOf('openCases')} days', content = null`,
+  },
+  { kept: 'cases', table: 'cases', by: 'ended_at', where: 'ended_at < :before' },
+  {
     kept: 'rights',
     table: 'right_requests',
     by: 'answered_at',

@@ -20,7 +20,10 @@ const words: Readonly<Record<Act, Words>> = {
   logout: ({ only }, platform) => (only === true ? `Cerró su sesión solo en ${platform}` : 'Cerró su sesión'),
   'cedula.checked': () => 'Comparamos una cédula con el Registro Civil',
   'identity.proved': () => 'Comprobó su identidad con la cédula',
-  'identity.contested': () => 'Otra persona comprobó ser titular del RUT',
+  'identity.contested': ({ kind }) =>
+    kind === 'nie'
+      ? 'Alguien dijo que su NIE es suyo; nadie lo comprobó y su cuenta sigue igual'
+      : 'Otra persona comprobó ser titular del RUT',
   'recovery.begun': () => 'Comenzaron a recuperar la clave',
   'recovery.answered': ({ right }) =>
     right === true ? 'Respondieron la pregunta secreta' : 'Respondieron mal la pregunta secreta',
@@ -65,6 +68,7 @@ const words: Readonly<Record<Act, Words>> = {
   'right.extended': ({ kind }) => `Ampliamos el plazo para responder: ${small(rightOf(kind))}`,
   'right.answered': ({ kind }) => `Respondimos su solicitud: ${small(rightOf(kind))}`,
   'right.lifted': () => 'Terminó el bloqueo de sus datos',
+  'case.read': () => 'Una persona de SENCE leyó una solicitud sobre su NIE',
   'keys.published': () => 'Publicamos una nueva llave de firma',
   'keys.emptied': () => 'Borramos la parte privada de una llave de firma',
   'keys.ended': () => 'Terminó una llave de firma',

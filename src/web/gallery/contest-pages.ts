@@ -6,7 +6,7 @@ import { safeForm } from './register-form.ts';
 const tabs = (current: 'natural' | 'juridica' | 'migrante') => [
   { value: 'natural', name: 'Mi RUT', href: '/alguien-registro-mi-rut', current: current === 'natural' },
   { value: 'juridica', name: 'El RUT de mi empresa', href: '?perfil=juridica', current: current === 'juridica' },
-  { value: 'migrante', name: 'Mi NIE', href: '?perfil=migrante', current: current === 'migrante' },
+  { value: 'migrante', name: 'Alguien usa mi NIE', href: '?perfil=migrante', current: current === 'migrante' },
 ];
 
 const until = '25-11-2026 a las 10.15 (hora de Santiago)';
@@ -79,10 +79,18 @@ export const contestPages: readonly GalleryPage[] = [
     profiles: tabs('juridica'),
     ...refusedAt('rut', 'not-representative', { rut: '44.000.003-7', rut_empresa: '54.000.001-8', serie: '512345678' }),
   }),
-  form('alguien-registro-mi-rut-nie', { profiles: tabs('migrante') }),
+  form('alguien-registro-mi-rut-nie', { title: 'Alguien usa mi NIE', profiles: tabs('migrante') }),
   form('alguien-registro-mi-rut-nie-malo', {
+    title: 'Alguien usa mi NIE',
     profiles: tabs('migrante'),
     ...refusedAt('rut', 'nie-invalid', { rut: '199.000.002-3' }),
+  }),
+  form('alguien-registro-mi-rut-nie-muchas', {
+    title: 'Alguien usa mi NIE',
+    profiles: tabs('migrante'),
+    ...refusedAt('rut', ['too-many-contests', { until: new Date('2026-11-22T10:16:00-03:00') }], {
+      rut: '199.000.002-2',
+    }),
   }),
   done('returned', 'natural', 'El RUT vuelve a ser suyo'),
   done('returned', 'juridica', 'El RUT vuelve a ser suyo'),

@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import { beginContest, type Contest, contestNie } from '../../account/contest-identity.ts';
+import { beginContest, type Contest } from '../../account/contest-identity.ts';
+import { contestNie } from '../../account/contest-nie.ts';
 import { requiredText } from '../../domain/address.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
@@ -24,7 +25,7 @@ const PATH = '/alguien-registro-mi-rut';
 const profiles = [
   { value: 'natural', name: 'Mi RUT' },
   { value: 'juridica', name: 'El RUT de mi empresa' },
-  { value: 'migrante', name: 'Mi NIE' },
+  { value: 'migrante', name: 'Alguien usa mi NIE' },
 ] as const;
 
 type Contested = (typeof profiles)[number]['value'];
@@ -55,12 +56,13 @@ export function contestIdentityRoutes(world: World): Router {
       'company-not-found': 'rut_empresa',
       'no-representative': 'rut_empresa',
       'not-representative': 'rut',
+      'too-many-contests': 'rut',
       'captcha-wrong': 'captcha',
       'captcha-spent': 'captcha',
     },
     first: 'rut',
     locals: ({ perfil, origen }) => ({
-      title: 'Alguien registró mi RUT',
+      title: profileOf(perfil) === 'migrante' ? 'Alguien usa mi NIE' : 'Alguien registró mi RUT',
       profiles: profiles.map((one) => ({
         ...one,
         current: one.value === profileOf(perfil),

@@ -83,6 +83,9 @@ export const journeyWords = {
   'card-over': () => ({
     text: 'Pasaron más de 15 minutos desde que mostró la cédula. Por seguridad, escriba otra vez su número.',
   }),
+  'too-many-contests': ({ until }) => ({
+    text: `Desde esta conexión ya pidieron muchas revisiones. Puede pedir otra ${when(until)} o llamar gratis al ${PHONE}.`,
+  }),
   'contest-at-desk': () => ({
     text: `Otra persona mostró también una cédula por este RUT. Lo revisan dos personas, con los documentos a la vista: llame gratis al ${PHONE}.`,
   }),

@@ -53,9 +53,12 @@ export const registryWords = {
     text: `Ese ${profile === 'migrante' ? 'NIE' : 'RUT'} ya tiene Clave Sence. Recupere su clave.`,
     solution: [
       { text: 'Recupere su clave', href: `/recuperar/${profile}` },
-      ...(profile === 'migrante'
-        ? []
-        : [{ text: 'si no se registró usted, siga en «Alguien registró mi RUT»', href: '/alguien-registro-mi-rut' }]),
+      profile === 'migrante'
+        ? {
+            text: 'si no se registró usted, siga en «Alguien usa mi NIE»',
+            href: '/alguien-registro-mi-rut?perfil=migrante',
+          }
+        : { text: 'si no se registró usted, siga en «Alguien registró mi RUT»', href: '/alguien-registro-mi-rut' },
     ],
   }),
   'run-has-account': () => ({

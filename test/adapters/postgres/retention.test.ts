@@ -36,13 +36,27 @@ async function put({ database, world }: TestHouse, kept: Kept, accountId: string
         answered_at: at,
       },
     ],
+    openCases: ['cases', { id, folio, kind: 'identidad-disputada', content: Buffer.from('x'), opened_at: at }],
+    cases: ['cases', { id, folio, kind: 'identidad-disputada', opened_at: at, ended_at: at }],
     companies: ['companies', { rut: folio, answer: Buffer.from('x'), asked_at: at }],
   };
   const [table, row] = rows[kept] ?? ['', {}];
   await database.run((sql) => sql(table).insert(row));
 }
 
-for (const kept of ['messages', 'undelivered', 'mailbox', 'provisionalKeys', 'holds', 'rights', 'companies'] as const)
+const kinds = [
+  'messages',
+  'undelivered',
+  'mailbox',
+  'provisionalKeys',
+  'holds',
+  'rights',
+  'openCases',
+  'cases',
+  'companies',
+] as const;
+
+for (const kept of kinds)
   test(`56 ${kept}: what is past its term goes, and not an hour before`, async (t) => {
     const house = await openWithCamila(t);
     const { id } = await accountNow(house);

@@ -13,6 +13,7 @@ export const personalTables: Readonly<Record<string, Reading | Nothing>> = {
   ...requestTables,
   throttles: { why: 'counters under an HMAC: nobody, this house included, can read whose they are' },
   accepted_cards: { why: 'HMACs of numbers of cards and of their holders: nobody reads back whose they are' },
+  cases: { why: 'a NIE that somebody says is theirs, sealed and tied to no account: who asked proved nothing' },
   captchas: { why: 'letters of a picture, tied to no account' },
   keyring: { why: 'keys of the house' },
   readiness: { why: 'when a server last wrote here to see whether it can; one row' },

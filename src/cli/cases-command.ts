@@ -1,0 +1,47 @@
+import { type CaseDesk, readCase } from '../account/case-desk.ts';
+import { maskIdentifier } from '../domain/masked-identifier.ts';
+import { daysOf } from '../domain/retention.ts';
+import { addDays, type Day, dayOf, formatDay } from '../domain/working-days.ts';
+import type { CaseKind, CasePage, OpenCase } from '../ports/cases.ts';
+import { CommandRefused } from './args.ts';
+import type { CasesAsked } from './cases-args.ts';
+import { aligned, printable } from './terminal.ts';
+
+const kinds: Readonly<Record<CaseKind, string>> = { 'identidad-disputada': 'Otra persona usa su NIE' };
+
+/** Does what was asked for on the command line and gives what the operator reads; throws CommandRefused. */
+export async function answerCases(desk: CaseDesk, asked: Exclude<CasesAsked, { verb: 'help' }>): Promise<string> {
+  return asked.verb === 'list' ? listOf(await desk.cases.page(asked.limit)) : show(desk, asked.folio, asked.by);
+}
+
+/** No number stands in the list: who reads one says who they are. */
+function listOf({ cases, more }: CasePage): string {
+  if (cases.length === 0) return 'No hay casos que esperen.';
+  const rows = cases.map((one) => [
+    one.folio,
+    kinds[one.kind],
+    formatDay(dayOf(one.openedAt)),
+    formatDay(lastDay(one)),
+  ]);
+  const lines = aligned([['FOLIO', 'CASO', 'PEDIDO', 'TERMINA'], ...rows]);
+  return [...lines, ...(more ? ['Hay más: use --limit.'] : [])].join('\n');
+}
+
+async function show(desk: CaseDesk, folio: string, by: string): Promise<string> {
+  const read = await readCase(desk, folio, by);
+  if (!read) throw new CommandRefused(`ningún caso espera con el folio ${printable(folio)}`);
+  const { one, holder } = read;
+  return aligned([
+    ['Folio', one.folio],
+    ['Caso', kinds[one.kind]],
+    ['Pedido', formatDay(dayOf(one.openedAt))],
+    ['Termina', formatDay(lastDay(one))],
+    ['NIE', maskIdentifier(one.identifier)],
+    ['Cuenta', holder ? `${holder.state}; identidad: ${holder.identidad}` : 'nadie tiene una cuenta con este NIE'],
+    ...(holder ? [['Sus actos', `npm run -s audit -- export --account ${holder.id}`]] : []),
+    ['Qué hacer', 'dos personas revisan el documento a la vista; esta orden no cambia ninguna cuenta'],
+  ]).join('\n');
+}
+
+/** The day on which a case that nobody came to ends by itself. */
+const lastDay = ({ openedAt }: OpenCase): Day => addDays(dayOf(openedAt), daysOf('openCases'));

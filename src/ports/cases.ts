@@ -1,0 +1,30 @@
+import type { Identifier, Profile } from '../domain/account.ts';
+
+/** `identidad-disputada`: somebody says that another person uses their number, and has no card that could be compared. */
+export type CaseKind = 'identidad-disputada';
+
+/** A case that waits for the desk. */
+export interface OpenCase {
+  /** By which the telephone and the desk find it; it opens nothing. */
+  readonly folio: string;
+  readonly kind: CaseKind;
+  readonly profile: Profile;
+  /** The number that it is about. */
+  readonly identifier: Identifier;
+  readonly openedAt: Date;
+}
+
+/** Open cases, and whether there are more than were asked for. */
+export interface CasePage {
+  readonly cases: readonly OpenCase[];
+  readonly more: boolean;
+}
+
+/** Cases of the desk, sealed at rest; one ends by itself after its term (domain/retention.ts, `openCases`). */
+export interface Cases {
+  open(one: Omit<OpenCase, 'openedAt'>): Promise<void>;
+  /** Those that wait, the oldest first. */
+  page(limit: number): Promise<CasePage>;
+  /** One that waits; undefined for a folio that is none, or whose case ended. */
+  findByFolio(folio: string): Promise<OpenCase | undefined>;
+}

@@ -1,0 +1,91 @@
+import test, { type ExecutionContext } from 'ava';
+import { contestNie } from '../../src/account/contest-nie.ts';
+import { CommandRefused, UsageError } from '../../src/cli/args.ts';
+import { readCasesArgs } from '../../src/cli/cases-args.ts';
+import { answerCases } from '../../src/cli/cases-command.ts';
+import { parseNie } from '../../src/domain/nie.ts';
+import { wordsOfAct } from '../../src/web/cuenta/act-words.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { jorge, openJorge } from '../helpers/migrantes.ts';
+import { operatorCommand } from '../helpers/operator-command.ts';
+import { SECRETS_KEYS } from '../helpers/seeds.ts';
+
+const command = operatorCommand('cli/cases.ts');
+const nie = jorge.nie;
+
+async function open(t: ExecutionContext): Promise<TestHouse> {
+  const house = await openTestHouse({ env: { THROTTLES: 'off' } });
+  t.teardown(house.stop);
+  return house;
+}
+
+const visitor = (reference: string) => ({ network: '192.0.2.1', device: 'Firefox en Linux', reference });
+
+async function say({ world }: TestHouse, ...words: readonly string[]): Promise<string> {
+  const asked = readCasesArgs(words);
+  if (asked.verb === 'help') throw new Error('the process says it');
+  return answerCases(world, asked);
+}
+
+test('[P14] an operator sees the case by the command, and who read it stands in the trail and in Actividad', async (t) => {
+  const house = await open(t);
+  await openJorge(house);
+  await contestNie(house.world, nie, visitor('CS-7F3K-92QX'));
+  const env = { SECRETS_KEY: SECRETS_KEYS[0], CLAVE_POLICY: 'guia', ISSUER: house.issuer };
+  const run = (...words: string[]) => command(house.database.knex.client.config.connection, env, words);
+  const list = await run('list');
+  t.is(list.code, 0, list.errors);
+  t.regex(
+    list.output,
+    /^FOLIO +CASO +PEDIDO +TERMINA\nCS-7F3K-92QX +Otra persona usa su NIE +\d\d-\d\d-\d{4} +\d\d-\d\d-\d{4}\n$/,
+  );
+  t.notRegex(list.output, /199/, 'whose it is stands nowhere in the list');
+
+  const shown = await say(house, 'show', 'cs-7f3k-92qx', '--by', 'Ana Soto');
+  t.regex(shown, /NIE +19•\.•••\.•••-2/);
+  t.regex(shown, /Cuenta +activa; identidad: declarada/);
+  const holder = await house.world.accounts.findByIdentifier('migrante', nie);
+  const said = await house.world.audit.read(holder?.id ?? '', {
+    from: new Date(0),
+    to: new Date(house.world.now().getTime() + 1000),
+    skip: 0,
+    limit: 2,
+  });
+  t.deepEqual(
+    said.map((row) => wordsOfAct(row, '')),
+    [
+      'Una persona de SENCE leyó una solicitud sobre su NIE',
+      'Alguien dijo que su NIE es suyo; nadie lo comprobó y su cuenta sigue igual',
+    ],
+  );
+  const rows = await house.database.run<{ account_id: string; details: object }[]>((sql) =>
+    sql('audit').where({ act: 'case.read' }),
+  );
+  t.deepEqual(
+    rows.map(({ account_id, details }) => ({ account_id, details })),
+    [{ account_id: holder?.id, details: { by: 'Ana Soto', folio: 'CS-7F3K-92QX', kind: 'identidad-disputada' } }],
+  );
+});
+
+test('[P14] nothing waits, or not under that folio: the command says so', async (t) => {
+  const house = await open(t);
+  t.is(await say(house, 'list'), 'No hay casos que esperen.');
+  await t.throwsAsync(say(house, 'show', 'CS-2222-2222', '--by', 'Ana Soto'), { instanceOf: CommandRefused });
+  await contestNie(house.world, parseNie('199.000.001-4'), visitor('CS-2222-2222'));
+  await contestNie(house.world, nie, visitor('CS-3333-3333'));
+  t.regex(await say(house, 'show', 'CS-2222-2222', '--by', 'Ana Soto'), /nadie tiene una cuenta con este NIE/);
+  t.regex(await say(house, 'list', '--limit', '1'), /CS-2222-2222[\s\S]*Hay más: use --limit\.$/, 'the oldest first');
+});
+
+for (const words of [
+  [],
+  ['close'],
+  ['list', 'CS-2222-2222'],
+  ['list', '--limit', '0'],
+  ['show', 'CS-2222-2222'],
+  ['show', '--by', 'Ana'],
+  ['show', 'CS-2222-2222', '--by', '44.000.001-0'],
+])
+  test(`[P14] «${words.join(' ')}» is no command`, (t) => {
+    t.throws(() => readCasesArgs(words), { instanceOf: UsageError });
+  });

@@ -1,0 +1,28 @@
+import { confirmEmail } from '../../src/account/confirm-email.ts';
+import { registerMigrante } from '../../src/account/register-migrante.ts';
+import { parseEmail } from '../../src/domain/email.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import { type Nie, parseNie } from '../../src/domain/nie.ts';
+import { parseMobile } from '../../src/domain/phone.ts';
+import type { TestHouse } from './house.ts';
+import { newestLinkTo } from './letters.ts';
+import { registration, visitorFrom, withKey } from './registration.ts';
+
+/** Jorge, whom the registry of NIE knows. */
+export const jorge = { nie: parseNie('199.000.002-2'), key: 'Quiltro-77', email: 'jorge@correo.example' } as const;
+
+/** Registers Jorge and confirms his mail; gives the NIE that has an account then. */
+export async function openJorge(house: TestHouse): Promise<Nie> {
+  const here = visitorFrom('198.51.100.7');
+  const { run: _, serial: __, ...rest } = registration();
+  const asked = {
+    ...rest,
+    nie: jorge.nie,
+    key: new PlainKey(jorge.key),
+    email: parseEmail(jorge.email),
+    mobile: parseMobile('40000009'),
+  };
+  await registerMigrante(house.world, asked, here);
+  await confirmEmail(house.world, withKey(await newestLinkTo(house, jorge.email)), here);
+  return jorge.nie;
+}
