@@ -14,6 +14,7 @@ const counts = {
   newKeys: `select count(*) from audit where act = 'key.changed'`,
   copies: 'select count(*) from exports',
   rights: 'select count(*) from right_requests',
+  cases: 'select count(*) from cases',
 } as const;
 type Counted = keyof typeof counts;
 const counted = Object.keys(counts) as Counted[];
@@ -48,9 +49,8 @@ export function judgeRows(checks: Checks, made: Ledger, seen: readonly Answered[
   const sent = (shape: RegExp) => accepted.filter(({ request }) => shape.test(request.path));
   const steps = (...names: string[]) => accepted.filter(({ request }) => names.includes(request.step ?? ''));
   const begun = (journey: string) => sent(new RegExp(`^/${journey}/(natural|juridica|migrante)$`)).length;
-  const contests = sent(/^\/alguien-registro-mi-rut$/).filter(({ location }) =>
-    location?.includes('/recuperar/'),
-  ).length;
+  const contested = sent(/^\/alguien-registro-mi-rut$/);
+  const contests = contested.filter(({ location }) => location?.includes('/recuperar/')).length;
   const limits: Ledger = {
     accounts: new Set(sent(/^\/registro\//).map(({ location }) => location)).size,
     // A contest leads to the page that asks whose account it is, which is a recovery whose card was shown.
@@ -62,6 +62,7 @@ export function judgeRows(checks: Checks, made: Ledger, seen: readonly Answered[
     newKeys: sent(/^\/cuenta\/seguridad\/clave$|\/clave\/[^/]+$/).length + steps('choose').length,
     copies: sent(/^\/cuenta\/datos\/descarga$/).length,
     rights: sent(/^\/cuenta\/solicitudes\/nueva$/).length,
+    cases: contested.length - contests,
   };
   for (const name of counted)
     checks.check(

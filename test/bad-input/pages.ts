@@ -26,6 +26,7 @@ export const pages: readonly string[] = [
 /** Pages of Mi cuenta, for whoever is in. */
 export const ownPages: readonly string[] = [
   ...['/cuenta', '/cuenta/', '/cuenta/entrada', '/cuenta/salir', '/cuenta/salida', '/cuenta/no-fui-yo'],
+  ...['/cuenta/actividad', '/cuenta/actividad/'],
   ...['/cuenta/sesiones', '/cuenta/seguridad', '/cuenta/plataformas', '/cuenta/plataformas/', '/cuenta/representantes'],
   ...['/cuenta/datos', '/cuenta/datos/identidad', '/cuenta/datos/domicilio', '/cuenta/datos/contacto'],
   ...['/cuenta/datos/celular'],
