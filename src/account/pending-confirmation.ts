@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account.ts';
+import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import type { Link } from '../ports/accounts.ts';
 import type { World } from '../ports/world.ts';
 import { emailToConfirm } from './email-to-confirm.ts';
@@ -15,6 +16,8 @@ export interface PendingConfirmation {
   readonly sameBrowser: boolean;
   /** Whether another key may be chosen only with the card, because the registration showed one. */
   readonly card: boolean;
+  /** The sign-in where the registration began, without its number. */
+  readonly origin: JourneyOrigin | undefined;
 }
 
 type Needs = Pick<World, 'links' | 'accounts' | 'legacyKeys' | 'holds'>;
@@ -31,7 +34,13 @@ export async function pendingConfirmation(
   const card = account.identidad === 'documento';
   const imported = !card && (await world.legacyKeys.contactsOf(account.profile, account.identifier)) !== undefined;
   const sameBrowser = browser !== undefined && (await world.links.askedIn('confirm-email', token, browser));
-  return { account, card, sameBrowser, asks: imported ? 'fresh' : sameBrowser ? 'nothing' : 'key' };
+  return {
+    account,
+    card,
+    sameBrowser,
+    origin: link.origin,
+    asks: imported ? 'fresh' : sameBrowser ? 'nothing' : 'key',
+  };
 }
 
 /**

@@ -2,16 +2,20 @@ import type { Address } from '../domain/address.ts';
 import type { CedulaSerial } from '../domain/cedula.ts';
 import type { Email } from '../domain/email.ts';
 import type { PlainKey } from '../domain/key.ts';
+import { assertNotGuessable } from '../domain/key-block-list.ts';
 import type { Phone } from '../domain/phone.ts';
-import { Refusal } from '../domain/refusal.ts';
+import { Refusal, refusalOf, refuseAll } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { Person } from '../ports/civil-registry.ts';
 import type { Company } from '../ports/tax-registry.ts';
 import type { World } from '../ports/world.ts';
-import { assertNetworkMayRegister, type Beginning, beginRegistration } from './begin-registration.ts';
+import { type Beginning, type Begun, beginRegistration, type Registering } from './begin-registration.ts';
 import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
-import { assertRepresents, companyNow } from './representation.ts';
+import { payForLookUp } from './look-up-pass.ts';
+import type { Examining } from './register-natural.ts';
+import { assertNotRegistered } from './registered-already.ts';
+import { assertInForce, assertRepresents, companyNow } from './representation.ts';
 import { tryRepresentative } from './representative-tries.ts';
 
 /** The form of the guide (jurídica, chapter 2), read. */
@@ -30,30 +34,86 @@ export interface JuridicaRegistration {
   readonly key: PlainKey;
 }
 
+/** What is read of a company's form before anybody is asked. */
+interface Read {
+  readonly company?: Rut | undefined;
+  readonly representative: { readonly run?: Rut | undefined; readonly serial?: CedulaSerial | undefined };
+  readonly key?: PlainKey | undefined;
+}
+
+/** What the SII and the Registro Civil say. */
+interface Known {
+  readonly company: Company;
+  readonly person: Person;
+}
+
 /**
- * Registers a company that the SII knows, by one of its representatives in force (M-40, M-41, M-44). With the number
- * of the representative's card the identity is `documento` at once. Gives the id of the message that was sent; the
- * representative is told by SMS once the e-mail is confirmed.
+ * Judges what was read of a form, whether or not all of it was: the company's number, and with a pass the SII's word on
+ * it, on the representative, and the Registro Civil's on the card. Representatives who are wrong count (M-40, M-41, M-44).
+ * Throws one Refusal, or Refusals; Unavailable.
+ */
+export async function examineJuridica(
+  world: World,
+  { company: rut, representative, key }: Read,
+  { visitor, pass }: Examining,
+): Promise<Known | undefined> {
+  if (!rut) return undefined;
+  await assertNotRegistered(world, { profile: 'juridica', identifier: rut }, visitor);
+  if (!pass) return undefined;
+  await payForLookUp(world, visitor, rut, pass);
+  let company: Company | undefined;
+  const asking = async () => {
+    company = await companyNow(world, rut);
+    return company;
+  };
+  let person: Person | undefined;
+  const wrong = await refusalOf(async () => {
+    person = await personOf(world, rut, representative, asking, visitor);
+  });
+  const guessable = await refusalOf(() => company && key && assertNotGuessable(key.reveal(), [company.razonSocial]));
+  refuseAll([wrong, guessable]);
+  return company && person && { company, person };
+}
+
+/** The representative in force, whose card was right where one was shown; undefined while nobody is named. */
+async function personOf(
+  world: World,
+  company: Rut,
+  { run, serial }: Read['representative'],
+  asking: () => Promise<Company | undefined>,
+  visitor: CardVisitor,
+): Promise<Person | undefined> {
+  if (!run) {
+    assertInForce(await asking());
+    return undefined;
+  }
+  await tryRepresentative(world, company, visitor, async () => assertRepresents(await asking(), run));
+  const person = await world.civilRegistry.findPerson(run);
+  if (!person || person.deceased) throw new Refusal('not-representative');
+  if (serial) await checkCedula(world, run, serial, visitor);
+  return person;
+}
+
+/**
+ * Registers a company that the SII knows, by one of its representatives in force. With the number of the
+ * representative's card the identity is `documento` at once. The representative is told by SMS once the e-mail is
+ * confirmed. Throws what `examineJuridica` throws.
  */
 export async function registerJuridica(
   world: World,
   asked: JuridicaRegistration,
   visitor: CardVisitor,
   browser?: string,
-): Promise<string> {
-  await assertNetworkMayRegister(world, visitor);
-  const { run, serial } = asked.representative;
-  const company = await tryRepresentative(world, asked.company, visitor, async () =>
-    assertRepresents(await companyNow(world, asked.company), run),
-  );
-  const person = await world.civilRegistry.findPerson(run);
-  if (!person || person.deceased) throw new Refusal('not-representative');
-  if (serial) await checkCedula(world, run, serial, visitor);
-
+  { pass = {}, origin }: Registering = {},
+): Promise<Begun> {
+  const known = await examineJuridica(world, asked, { visitor, pass });
+  if (!known) throw new Refusal('not-representative');
   const { key, question } = asked;
-  const account = accountOf(world, asked, company, person);
+  const { run, serial } = asked.representative;
+  const account = accountOf(world, asked, known.company, known.person);
   const card = serial && { run, serial };
-  return beginRegistration(world, { account, key, question, names: [company.razonSocial], card }, visitor, browser);
+  const names = [known.company.razonSocial];
+  return beginRegistration(world, { account, key, question, names, card }, visitor, { browser, origin });
 }
 
 function accountOf(

@@ -3,13 +3,16 @@ import type { Address } from '../domain/address.ts';
 import type { CedulaSerial } from '../domain/cedula.ts';
 import type { Email } from '../domain/email.ts';
 import type { PlainKey } from '../domain/key.ts';
+import { assertNotGuessable } from '../domain/key-block-list.ts';
 import type { Phone } from '../domain/phone.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { World } from '../ports/world.ts';
-import { assertNetworkMayRegister, type Beginning, beginRegistration } from './begin-registration.ts';
+import { type Beginning, type Begun, beginRegistration, type Registering } from './begin-registration.ts';
 import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
+import { type LookUpPass, payForLookUp } from './look-up-pass.ts';
+import { assertNotRegistered } from './registered-already.ts';
 
 /** What a person without a company fills in, whatever the identifier. */
 export interface PersonRegistration {
@@ -28,16 +31,53 @@ export interface NaturalRegistration extends PersonRegistration {
   readonly serial?: CedulaSerial | undefined;
 }
 
-/** Registers a person with a RUN. With the number of the card the identity is `documento` at once (C11). */
+/** What is read of a person's form before anybody is asked. */
+export interface NaturalInPart {
+  readonly run?: Rut | undefined;
+  readonly serial?: CedulaSerial | undefined;
+  readonly key?: PlainKey | undefined;
+}
+
+/** Who asks for a registration to be judged, and whether registries may be asked: only with a pass (right letters). */
+export interface Examining {
+  readonly visitor: CardVisitor;
+  readonly pass?: LookUpPass | undefined;
+}
+
+/**
+ * Judges what was read of a form, whether or not all of it was: the number, and with a pass the Registro Civil's word on
+ * it and on the card. Gives the name once it asked. Throws `already-registered`, `too-many-tries`, `person-not-found`,
+ * what `checkCedula` throws, `key-guessable` (only a right card lets the name count) and Unavailable.
+ */
+export async function examineNatural(
+  world: World,
+  { run, serial, key }: NaturalInPart,
+  { visitor, pass }: Examining,
+): Promise<PersonName | undefined> {
+  if (!run) return undefined;
+  await assertNotRegistered(world, { profile: 'natural', identifier: run }, visitor);
+  if (!pass) return undefined;
+  await payForLookUp(world, visitor, run, pass);
+  const name = await nameOf(world, run);
+  if (!serial) return name;
+  await checkCedula(world, run, serial, visitor);
+  if (key) assertNotGuessable(key.reveal(), namesIn(name));
+  return name;
+}
+
+/**
+ * Registers a person with a RUN. With the number of the card the identity is `documento` at once (C11). Throws what
+ * `examineNatural` throws, and `key-guessable`.
+ */
 export async function registerNatural(
   world: World,
   asked: NaturalRegistration,
   visitor: CardVisitor,
   browser?: string,
-): Promise<string> {
-  await assertNetworkMayRegister(world, visitor);
-  const name = await nameOf(world, asked.run);
-  if (asked.serial) await checkCedula(world, asked.run, asked.serial, visitor);
+  { pass = {}, origin }: Registering = {},
+): Promise<Begun> {
+  const name = await examineNatural(world, asked, { visitor, pass });
+  if (!name) throw new Refusal('person-not-found');
   const who = {
     profile: 'natural',
     kind: 'RUN',
@@ -46,7 +86,7 @@ export async function registerNatural(
   } as const;
   const beginning = personBeginning({ ...who, identidad: asked.serial ? 'documento' : 'declarada' }, name, asked);
   const card = asked.serial && { run: asked.run, serial: asked.serial };
-  return beginRegistration(world, { ...beginning, card }, visitor, browser);
+  return beginRegistration(world, { ...beginning, card }, visitor, { browser, origin });
 }
 
 /** Names come from the Registro Civil; the dead and the unknown get one answer. */
@@ -64,6 +104,8 @@ export function personBeginning(
 ): Beginning {
   const personal = { name, email, mobile, homePhone, workPhone, address };
   // Below a checked card a refusal would confirm a right guess of the name.
-  const names = who.identidad === 'documento' ? [name.given, name.paternal, name.maternal] : [];
+  const names = who.identidad === 'documento' ? namesIn(name) : [];
   return { account: { ...who, personal }, key, question, names };
 }
+
+const namesIn = ({ given, paternal, maternal }: PersonName) => [given, paternal, maternal];

@@ -122,3 +122,32 @@ export class FieldRefusals extends Error {
     this.byField = byField;
   }
 }
+
+/** Several refusals from deeper down at once; a form finds the field of each by its code. */
+export class Refusals extends Error {
+  readonly all: readonly Refusal[];
+
+  constructor(all: readonly Refusal[]) {
+    super(all.map(({ code }) => code).join(', '));
+    this.name = 'Refusals';
+    this.all = all;
+  }
+}
+
+/** Runs a check and gives its refusal; undefined where it passes. Other errors are thrown. */
+export async function refusalOf(check: () => unknown): Promise<Refusal | undefined> {
+  try {
+    await check();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+/** Throws what was refused: one refusal as itself, several as Refusals; returns where there is none. */
+export function refuseAll(refused: readonly (Refusal | undefined)[]): void {
+  const all = refused.filter((one) => one !== undefined);
+  const [first] = all;
+  if (first) throw all.length === 1 ? first : new Refusals(all);
+}

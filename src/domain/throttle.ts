@@ -46,6 +46,9 @@ export const budgets = {
   workSpent: { name: 'work-spent', by: 'identifier', limit: 1, seconds: 10 * MINUTE },
 
   registrationByNetwork: { name: 'register-network', by: 'network', limit: 20, seconds: 10 * MINUTE },
+  /** The letter that confirms a registration, to the same address; and how often that address is corrected. */
+  confirmationLetter: { name: 'confirmation-letter', by: 'identifier', limit: 1, seconds: 30 * MINUTE },
+  registrationCorrections: { name: 'registration-corrections', by: 'identifier', limit: 3, seconds: DAY },
   confirmationKeys: { name: 'confirmation-keys', by: 'identifier', limit: 5, seconds: DAY },
   // Cards shown by strangers (floor 8): by (RUN, /24 or /56), by (RUN, browser), by networks whatever the RUN, by RUN.
   cedulaByRunAndNetwork: { name: 'cedula-run-network', by: 'card', limit: 3, seconds: DAY },

@@ -54,8 +54,14 @@ export type Readers = Readonly<Record<string, () => unknown>>;
 /** What readers give, by the name of the field. */
 export type Read<R extends Readers> = { readonly [K in keyof R]: ReturnType<R[K]> };
 
-/** Runs every reader and gathers what they refuse, under the name of the field; throws FieldRefusals. */
-export function readAll<R extends Readers>(readers: R): Read<R> {
+/** What readers gave, and what they refused, each under the name of its field. */
+export interface Judged<R extends Readers> {
+  readonly read: Partial<Read<R>>;
+  readonly refused: ReadonlyMap<string, Refusal>;
+}
+
+/** Runs every reader and gathers both, in their order. */
+export function judgeAll<R extends Readers>(readers: R): Judged<R> {
   const refused = new Map<string, Refusal>();
   const values: Record<string, unknown> = {};
   for (const [field, read] of Object.entries(readers)) {
@@ -66,6 +72,12 @@ export function readAll<R extends Readers>(readers: R): Read<R> {
       refused.set(field, error);
     }
   }
+  return { read: values as Partial<Read<R>>, refused };
+}
+
+/** Runs every reader and gathers what they refuse, under the name of the field; throws FieldRefusals. */
+export function readAll<R extends Readers>(readers: R): Read<R> {
+  const { read, refused } = judgeAll(readers);
   if (refused.size > 0) throw new FieldRefusals(refused);
-  return values as Read<R>;
+  return read as Read<R>;
 }

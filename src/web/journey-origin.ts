@@ -9,6 +9,7 @@ import {
 } from '../domain/journey-origin.ts';
 import type { World } from '../ports/world.ts';
 import { browserOf } from './page.ts';
+import type { Words } from './words/said.ts';
 
 export { ORIGIN };
 
@@ -43,6 +44,10 @@ export function originIn(
   return origin && isFreshOrigin(origin, world.now()) ? origin : undefined;
 }
 
+/** The origin in the query of the address of an end, which a letter may have led to: whatever its age. */
+export const originOfQuery = (world: Sealing, ctx: Context): JourneyOrigin | undefined =>
+  openOrigin(world, ctx, String(ctx.query[ORIGIN] ?? ''));
+
 /** The origin with the profile and number that somebody typed in this browser, for the row of a journey and its end. */
 export const originTyped = (
   world: Sealing,
@@ -54,6 +59,19 @@ export const originTyped = (
 /** The address with the origin as its query; as it was where there is no origin. */
 export const withOrigin = (path: string, sealed: string | undefined): string =>
   sealed ? `${path}${path.includes('?') ? '&' : '?'}${ORIGIN}=${sealed}` : path;
+
+/** Pages that begin a journey. */
+const BEGINS = /^\/((registro|recuperar|cambiar|actualizar)\/|alguien-registro-mi-rut$)/;
+
+/** The ways on of a refusal, whose links to other journeys go on with the origin. */
+export const keepingOrigin = ({ solution, ...refusal }: Omit<Words, 'text'>, sealed: string | undefined) => ({
+  ...refusal,
+  ...(solution
+    ? {
+        solution: solution.map((way) => (BEGINS.test(way.href) ? { ...way, href: withOrigin(way.href, sealed) } : way)),
+      }
+    : {}),
+});
 
 /** What `+continuarEn` draws (views/parts/continue-in.pug). */
 export interface Continuation {

@@ -28,8 +28,8 @@ export async function showAgain(
   try {
     await act();
   } catch (error) {
-    if (error instanceof FieldRefusals && lacksList(error)) {
-      await again({ ...nothingWrong, focus: 'comuna' });
+    if (error instanceof FieldRefusals && lacksList(error.byField)) {
+      await again(LIST_MISSING);
     } else if (error instanceof FieldRefusals) {
       ctx.status = 422;
       await again(fieldsWrong(error));
@@ -46,10 +46,11 @@ export async function showAgain(
   }
 }
 
-const nothingWrong: Wrong = { errors: [], faults: {} };
+/** The form is drawn again with the list of comunas, and nothing is wrong. */
+export const LIST_MISSING: Wrong = { errors: [], faults: {}, focus: 'comuna' };
 
-/** Whether nothing is missing but a comuna whose list the page did not have: the list comes, and nothing is wrong. */
-const lacksList = ({ byField }: FieldRefusals): boolean =>
+/** Whether nothing is missing but a comuna whose list the page did not have. */
+export const lacksList = (byField: ReadonlyMap<string, Refusal>): boolean =>
   [...byField.values()].every(({ code }) => code === 'comuna-unlisted');
 
 /** Several fields: short at each; the page tells them apart in the summary, by their labels. */

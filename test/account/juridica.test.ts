@@ -85,7 +85,8 @@ test('51 a silent SII: its answer of the last 24 hours serves a login, an older 
   t.is(await codeOf(logIn(house, '44.000.002-9')), 'none');
   house.advance(25 * HOUR);
   t.is(await codeOf(logIn(house, '44.000.002-9')), 'Unavailable');
-  t.is(await codeOf(registerJuridica(house.world, companyRegistration(), visitorFrom('198.51.100.7'))), 'Unavailable');
+  const other = companyRegistration({ company: parseRut('54.000.002-6') });
+  t.is(await codeOf(registerJuridica(house.world, other, visitorFrom('198.51.100.7'))), 'Unavailable');
 });
 
 test('the number of the card gives documento to the company and to its representative, a wrong one registers nothing', async (t) => {

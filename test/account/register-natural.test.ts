@@ -160,7 +160,7 @@ test('5 segura: registering an existing RUT looks like any other, and only the o
     email: parseEmail('ajeno@correo.example'),
     serial: '512345678',
   });
-  const message = await registerNatural(house.world, twin, visitorFrom('198.51.100.7'));
+  const { message } = await registerNatural(house.world, twin, visitorFrom('198.51.100.7'));
   t.like(await house.world.notifier.delivery(message), { state: 'queued' });
   const letters = await house.mailbox();
   t.deepEqual(

@@ -90,7 +90,7 @@ test('[A4] keys and links of a registered RUN tell nobody by what they withhold:
       const email = parseEmail(`otro${turn}@correo.example`);
       const { question: _question, ...asked } = registration({ key: new PlainKey('Zapallo camote 58'), email });
       const shown = { ...asked, serial: requireSerial(camila.serial) };
-      const id = await registerNatural(house.world, shown, elsewhere());
+      const { message: id } = await registerNatural(house.world, shown, elsewhere());
       said.push((await house.world.notifier.delivery(id)).state);
     }
     pages.push(said);

@@ -80,7 +80,7 @@ export async function openAccount(house: TestHouse, holder: Holder, asksQuestion
 const readers = { natural: parseRun, juridica: parseRut, migrante: parseNie } as const;
 
 type Question = { readonly id: number; readonly answer: string } | undefined;
-type Registrar = (house: TestHouse, holder: Holder, question: Question) => Promise<string>;
+type Registrar = (house: TestHouse, holder: Holder, question: Question) => Promise<unknown>;
 
 const registrars: Readonly<Record<Holder['profile'], Registrar>> = {
   natural: ({ world }, holder, question) => registerNatural(world, { ...personal(holder), question }, visitor),

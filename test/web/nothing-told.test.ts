@@ -75,6 +75,7 @@ const levelled = ({ status, html }: Visit) => ({
   html: html
     .replace(/CS-\w{4}-\w{4}/g, 'REFERENCE')
     .replace(/\/listo\/[\w.~-]+/g, '/listo/RECEIPT')
+    .replace(/name="ficha" value="[\w-]+"/g, 'name="ficha"')
     .replace(/\d\d[.:]\d\d/g, 'HOUR'),
 });
 

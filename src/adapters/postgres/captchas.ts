@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compactText } from '../../domain/pasted-text.ts';
-import type { Captcha, CaptchaForm } from '../../ports/captcha.ts';
+import { type Captcha, type CaptchaForm, captchaForms, type KeptLetters } from '../../ports/captcha.ts';
 import { drawLetters } from '../picture-captcha/draw-letters.ts';
 import { keptFiles } from '../picture-captcha/kept-files.ts';
 import { pickLetters } from '../picture-captcha/letters.ts';
@@ -18,14 +18,24 @@ const KEPT = 128;
 /** Outcome of letters whose form was refused: whoever sends them again need not wait for one. */
 const NOWHERE = '';
 
+/** Rows of kept letters: no picture's form has this name, so that neither can be spent as the other. */
+const keptForm = (form: CaptchaForm): string => `${form} kept`;
+
+/** What is sealed in a row of kept letters: the browser as a hash. */
+interface Sealed {
+  readonly browser: string;
+  readonly lookedUp?: string | undefined;
+}
+
 type Draw = (letters: string, seed: Buffer) => Buffer;
 
-/** Letters in a picture, kept sealed in a row that lives three minutes. `fixedAnswer` is for tests only. */
+/** Letters in a picture, kept sealed in a row that lives three minutes; once right, in one of half an hour. `fixedAnswer` is for tests only. */
 export function postgresCaptcha({ run }: Database, secrets: Secrets, now: () => Date, fixedAnswer?: string): Captcha {
   const lettersOf = async (id: string): Promise<string | undefined> => {
     const row = await run<{ answer: Buffer }>((sql) =>
       sql('captchas')
         .where({ id_hash: hashed(id), used_at: null })
+        .whereIn('form', captchaForms)
         .where('expires_at', '>', now())
         .first('answer'),
     );
@@ -80,6 +90,8 @@ export function postgresCaptcha({ run }: Database, secrets: Secrets, now: () => 
       await settle(id);
       return ours ? 'wrong' : 'spent';
     },
+    keep: (form, kept) => keep(run, secrets, form, kept),
+    spendKept: (id, form, browser) => spendKept(run, secrets, now(), { id, form, browser }),
     settle,
     async outcome(id) {
       for (let turn = 0; turn < WAIT_MS / TURN_MS; turn += 1) {
@@ -97,6 +109,44 @@ export function postgresCaptcha({ run }: Database, secrets: Secrets, now: () => 
     picture: (id, mayDraw) => fileOf(id, 'png', drawLetters, mayDraw),
     sound: (id, mayDraw) => fileOf(id, 'wav', speakLetters, mayDraw),
   };
+}
+
+async function keep(
+  run: Database['run'],
+  secrets: Secrets,
+  form: CaptchaForm,
+  { browser, until, lookedUp }: KeptLetters,
+): Promise<string> {
+  const id = randomBytes(18).toString('base64url');
+  const sealed: Sealed = { browser: hashed(browser).toString('base64url'), lookedUp };
+  await run((sql) =>
+    sql('captchas').insert({
+      id_hash: hashed(id),
+      form: keptForm(form),
+      answer: secrets.seal(JSON.stringify(sealed), `captcha:${keptForm(form)}:${id}`),
+      expires_at: until,
+    }),
+  );
+  return id;
+}
+
+async function spendKept(
+  run: Database['run'],
+  secrets: Secrets,
+  at: Date,
+  { id, form, browser }: { readonly id: string; readonly form: CaptchaForm; readonly browser: string },
+): Promise<KeptLetters | undefined> {
+  const [row] = await run<{ answer: Buffer; expires_at: Date }[]>((sql) =>
+    sql('captchas')
+      .where({ id_hash: hashed(id), form: keptForm(form), used_at: null })
+      .where('expires_at', '>', at)
+      .update({ used_at: at })
+      .returning(['answer', 'expires_at']),
+  );
+  if (!row) return undefined;
+  const sealed = JSON.parse(secrets.open(row.answer, `captcha:${keptForm(form)}:${id}`)) as Sealed;
+  const ours = sealed.browser === hashed(browser).toString('base64url');
+  return ours ? { browser, until: row.expires_at, lookedUp: sealed.lookedUp } : undefined;
 }
 
 /** The same picture each time it is asked for: averaging many tells nothing. */

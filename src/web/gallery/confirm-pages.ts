@@ -5,6 +5,7 @@ const formToken = 'ficha-de-ejemplo';
 const token = 'enlace-de-ejemplo';
 const mobile = '+56 9 •••• 0001';
 const platform = { name: 'Portal de Ejemplo', host: 'portal.example', initials: 'Pe' };
+const continuar = { platform: platform.name, href: '/ingresar/ejemplo/continuar/ejemplo' };
 const until = '24-11-2026 a las 16.02 (hora de Santiago)';
 const folio = 'CS-7F3K-92QX';
 const plain = { formToken, errors: [], faults: {}, values: {} };
@@ -79,6 +80,21 @@ export const confirmPages: readonly GalleryPage[] = [
     name: 'confirmar-listo-celular',
     view: 'confirm-email/done',
     locals: { title: 'Su cuenta está lista', profile: 'natural', ticket: 'boleto', mobile, formToken },
+  },
+  {
+    name: 'confirmar-listo-celular-plataforma',
+    view: 'confirm-email/done',
+    locals: { title: 'Su cuenta está lista', profile: 'natural', ticket: 'boleto', mobile, formToken, continuar },
+  },
+  {
+    name: 'confirmar-listo-plataforma',
+    view: 'confirm-email/done',
+    locals: { title: 'Su cuenta está lista', profile: 'migrante', continuar },
+  },
+  {
+    name: 'confirmar-celular-listo-plataforma',
+    view: 'confirm-mobile/done',
+    locals: { title: 'Su celular está confirmado', profile: 'natural', continuar },
   },
   {
     name: 'confirmar-en-espera',

@@ -57,6 +57,18 @@ export const registerCompanyPages: readonly GalleryPage[] = [
     ...safe,
     ...withFaults({ ...askedInSafe, clave: ['key-length', { min: 12, max: 64 }] }, bakery),
   }),
+  page('guia-letras-guardadas', {
+    ...guide,
+    ...withFaults(
+      { rut_representante: 'not-representative', telefono: 'phone-invalid' },
+      {
+        ...bakery,
+        email_representante: 'rosa@gmial.com',
+      },
+    ),
+    doubts: { email_representante: 'rosa@gmail.com' },
+    captcha: { kept: 'letras-de-ejemplo' },
+  }),
   page('empresa-desconocida', { ...guide, ...refusedAt('rut_empresa', 'company-not-found', unread) }),
   page('no-es-representante', { ...guide, ...refusedAt('rut_representante', 'not-representative', bakery) }),
   page('sin-representante', { ...guide, ...refusedAt('rut_empresa', 'no-representative', bakery) }),

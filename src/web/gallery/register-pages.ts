@@ -37,9 +37,29 @@ const everyFault = {
 const done = {
   again: '/registro/natural',
   title: 'Éxito: revise su correo',
-  maskedEmail: 'roxx@corrxxx',
+  email: 'roxx@corrxxx',
   reference: 'CS-7F3K-92',
   hours: 24,
+};
+
+/** The same in the browser that registered. */
+const own = {
+  ...done,
+  email: 'rosa@correo.example',
+  own: true,
+  formAction: '/registro/natural/listo/recibo',
+};
+
+const slip = { ...rosa, email: 'rosa@gmial.com' };
+const meant = { doubts: { email: 'rosa@gmail.com' }, captcha: { kept: 'letras-de-ejemplo' } };
+const email = {
+  title: 'Corregir el correo',
+  back: '/registro/natural/listo/recibo',
+  formAction: '/registro/natural/listo/recibo/correo',
+  formToken: 'ficha-de-ejemplo',
+  values: { email: 'rosa@gmial.com' },
+  faults: {},
+  errors: [],
 };
 
 /** Registration of a person, from the form to the confirmed account. */
@@ -75,6 +95,46 @@ export const registerPages: readonly GalleryPage[] = [
     name: 'registro-segura-registro-civil-callado',
     view: 'register-natural/form',
     locals: { ...safe, ...silentAt('rut', 'civil-registry', { ...rosa, sin_celular: '1' }) },
+  },
+  {
+    name: 'registro-guia-letras-guardadas',
+    view: 'register-natural/form',
+    locals: {
+      ...guide,
+      ...withFaults({ comuna: 'comuna-missing', clave: 'key-missing' }, slip),
+      ...meant,
+    },
+  },
+  {
+    name: 'registro-segura-correo-dudoso',
+    view: 'register-natural/form',
+    locals: { ...safe, values: slip, ...meant },
+  },
+  {
+    name: 'registro-listo-propio',
+    view: 'register-natural/done',
+    locals: { ...own, delivery: 'queued', platform: 'Portal de Ejemplo', next: 'a las 16.20 (hora de Santiago)' },
+  },
+  {
+    name: 'registro-listo-propio-otro-correo',
+    view: 'register-natural/done',
+    locals: { ...own, formToken: 'ficha-de-ejemplo', delivery: 'sent', at: '15.48 (hora de Santiago)' },
+  },
+  {
+    name: 'registro-listo-propio-rechazado',
+    view: 'register-natural/done',
+    locals: { ...own, title: 'Su correo no recibe mensajes', delivery: 'refused', at: '15.48 (hora de Santiago)' },
+  },
+  { name: 'registro-corregir-correo', view: 'register-natural/email', locals: email },
+  {
+    name: 'registro-corregir-correo-dudoso',
+    view: 'register-natural/email',
+    locals: { ...email, doubts: { email: 'rosa@gmail.com' } },
+  },
+  {
+    name: 'registro-corregir-correo-malo',
+    view: 'register-natural/email',
+    locals: { ...email, ...withFaults({ email: 'email-invalid' }, { email: 'rosa' }) },
   },
   { name: 'registro-listo-en-camino', view: 'register-natural/done', locals: { ...done, delivery: 'queued' } },
   {

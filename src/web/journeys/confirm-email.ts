@@ -1,6 +1,6 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import { type Confirmation, type Confirmed, confirmEmail } from '../../account/confirm-email.ts';
+import { type Confirmed, confirmEmail } from '../../account/confirm-email.ts';
 import { hourOf } from '../../account/hour.ts';
 import { type PendingConfirmation, pendingConfirmation } from '../../account/pending-confirmation.ts';
 import { formatIdentifier } from '../../domain/account.ts';
@@ -13,6 +13,9 @@ import type { World } from '../../ports/world.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
 import { cardVisitorOf } from '../card-visitor.ts';
 import { type Form, readAll, readForm, text } from '../form.ts';
+import { continueIn, ORIGIN, originOfQuery, originTyped, sealOrigin, withOrigin } from '../journey-origin.ts';
+import { rememberDevice } from '../known-device.ts';
+import { keepProfile } from '../last-profile.ts';
 import { accountOfTicket, mobileTicket } from '../mobile-ticket.ts';
 import { browserOf, seeOther, show } from '../page.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
@@ -61,7 +64,7 @@ async function takeConfirmation(world: World, ctx: Context, other: boolean): Pro
   const again = (wrong: Wrong) => showConfirmation(world, ctx, token, other, wrong, form);
   await showAgain(ctx, fields, again, async () => {
     const pending = await pendingConfirmation(world, token, browserOf(ctx));
-    seeOther(ctx, pending ? await confirmed(world, ctx, form, readConfirmation(world, form, pending, other)) : OVER);
+    seeOther(ctx, pending ? await confirmed(world, ctx, { form, pending, other }) : OVER);
   });
 }
 
@@ -70,23 +73,40 @@ const OVER = '/confirmar/vencido';
 async function confirmed(
   world: World,
   ctx: Context,
-  form: Form,
-  asked: Omit<Confirmation, 'browser'>,
+  { form, pending, other }: { readonly form: Form; readonly pending: PendingConfirmation; readonly other: boolean },
 ): Promise<string> {
+  const asked = readConfirmation(world, form, pending, other);
   try {
     const done = await confirmEmail(world, { ...asked, browser: browserOf(ctx) }, cardVisitorOf(world, ctx, form));
-    return addressAfter(world, ctx, done);
+    return await addressAfter(world, ctx, done, pending);
   } catch (error) {
     if (error instanceof Refusal && over.has(error.code)) return OVER;
     throw error;
   }
 }
 
-function addressAfter(world: World, ctx: Context, { account, waits }: Confirmed): string {
+async function addressAfter(
+  world: World,
+  ctx: Context,
+  { account, waits }: Confirmed,
+  pending: PendingConfirmation,
+): Promise<string> {
   if (waits)
     return `/confirmar/en-espera/${world.tokens.pack('recreation', { until: waits.dueAt, folio: waits.folio })}`;
+  // It registered here, or the key was written here: this browser is the holder's (floor 8).
+  await rememberDevice(world, ctx, account.id);
+  keepProfile(world, ctx, account.profile);
   const ticket = mobileTicket(world, ctx, account);
-  return `/confirmar/listo${ticket ? `/${encodeURIComponent(ticket)}` : ''}?perfil=${account.profile}`;
+  const done = `/confirmar/listo${ticket ? `/${encodeURIComponent(ticket)}` : ''}?perfil=${account.profile}`;
+  return withOrigin(done, sealedOrigin(world, ctx, pending));
+}
+
+/** The sign-in where the registration began; with its number in the browser where that was typed. */
+function sealedOrigin(world: World, ctx: Context, { origin, account, sameBrowser }: PendingConfirmation) {
+  if (!origin) return undefined;
+  const { profile, identifier } = account;
+  const person = { profile, identifier: formatIdentifier(identifier) };
+  return sealOrigin(world, sameBrowser ? originTyped(world, ctx, origin, person) : origin);
 }
 
 /** Throws FieldRefusals with every field that is wrong. */
@@ -150,6 +170,8 @@ async function showDone(world: World, ctx: Context): Promise<void> {
   show(ctx, 'confirm-email/done', {
     title: 'Su cuenta está lista',
     profile: String(ctx.query.perfil ?? ''),
+    origen: String(ctx.query[ORIGIN] ?? ''),
+    continuar: continueIn(world, originOfQuery(world, ctx)),
     ...(mobile ? { ticket, mobile: maskMobile(mobile), formToken: formToken(world, ctx, 'confirm-mobile') } : {}),
   });
 }

@@ -4,6 +4,7 @@ import type { World } from '../../ports/world.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
 import { mobileFields, mobileLocals, takeMobileForm } from '../confirm-mobile.ts';
 import { type Form, readForm } from '../form.ts';
+import { continueIn, originOfQuery, sealOrigin, withOrigin } from '../journey-origin.ts';
 import { accountOfTicket } from '../mobile-ticket.ts';
 import { seeOther, show } from '../page.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
@@ -15,7 +16,11 @@ export function confirmMobileRoutes(world: World): Router {
   const router = new Router({ prefix: '/confirmar/celular' });
 
   router.get('/listo', (ctx) =>
-    show(ctx, 'confirm-mobile/done', { title: 'Su celular está confirmado', profile: String(ctx.query.perfil ?? '') }),
+    show(ctx, 'confirm-mobile/done', {
+      title: 'Su celular está confirmado',
+      profile: String(ctx.query.perfil ?? ''),
+      continuar: continueIn(world, originOfQuery(world, ctx)),
+    }),
   );
 
   router.get('/:ticket', (ctx) => showMobile(world, ctx, String(ctx.params.ticket), {}));
@@ -29,12 +34,18 @@ export function confirmMobileRoutes(world: World): Router {
     const again = (wrong: Wrong) => showMobile(world, ctx, packed, wrong, form);
     await showAgain(ctx, mobileFields, again, async () => {
       const confirmed = await takeMobileForm(world, ctx, account, form);
-      const done = `/confirmar/celular/listo?perfil=${account.profile}`;
-      seeOther(ctx, confirmed ? done : ctx.path);
+      const end = confirmed ? `/confirmar/celular/listo?perfil=${account.profile}` : ctx.path;
+      seeOther(ctx, withOrigin(end, sealedIn(world, ctx)));
     });
   });
 
   return router;
+}
+
+/** The origin in the address, where it is one of ours. */
+function sealedIn(world: World, ctx: Context): string | undefined {
+  const origin = originOfQuery(world, ctx);
+  return origin && sealOrigin(world, origin);
 }
 
 async function showMobile(
@@ -48,7 +59,8 @@ async function showMobile(
   if (!account) return seeOther(ctx, '/cuenta/datos');
   show(ctx, 'confirm-mobile/form', {
     title: 'Confirme su celular',
-    formAction: ctx.path,
+    formAction: withOrigin(ctx.path, sealedIn(world, ctx)),
+    continuar: continueIn(world, originOfQuery(world, ctx)),
     formToken: formToken(world, ctx, FORM),
     ...(await mobileLocals(world, ctx, account, wrong, form)),
   });

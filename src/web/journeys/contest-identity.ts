@@ -2,7 +2,6 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import { beginContest, type Contest } from '../../account/contest-identity.ts';
 import { contestNie } from '../../account/contest-nie.ts';
-import { requiredText } from '../../domain/address.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import { type Nie, parseNie } from '../../domain/nie.ts';
@@ -57,8 +56,6 @@ export function contestIdentityRoutes(world: World): Router {
       'no-representative': 'rut_empresa',
       'not-representative': 'rut',
       'too-many-contests': 'rut',
-      'captcha-wrong': 'captcha',
-      'captcha-spent': 'captcha',
     },
     first: 'rut',
     locals: ({ perfil, origen }) => ({
@@ -119,15 +116,13 @@ const receiptPage = ({ tokens }: World, told: Receipt): string => `${PATH}/listo
 
 function readContest(form: Form): Asked {
   const profile = profileOf(text(form, 'perfil'));
-  const captcha = () => requiredText(text(form, 'captcha'), 20);
-  if (profile === 'migrante') return { nie: readAll({ rut: () => parseNie(text(form, 'rut')), captcha }).rut };
+  if (profile === 'migrante') return { nie: readAll({ rut: () => parseNie(text(form, 'rut')) }).rut };
   const company = profile === 'juridica';
   const run = () => parseRun(text(form, 'rut'));
   const read = readAll({
     ...(company ? { rut_empresa: askedOf('company', () => parseRut(text(form, 'rut_empresa'))) } : {}),
     rut: company ? askedOf('representative', run) : run,
     serie: () => requireSerial(text(form, 'serie')),
-    captcha,
   });
   return { run: read.rut, serial: read.serie, company: read.rut_empresa };
 }

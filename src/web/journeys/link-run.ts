@@ -1,6 +1,5 @@
 import Router from '@koa/router';
 import { linkRun, type RunLink } from '../../account/link-run.ts';
-import { requiredText } from '../../domain/address.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import { readKey } from '../../domain/key.ts';
 import { parseNie } from '../../domain/nie.ts';
@@ -27,8 +26,6 @@ export function linkRunRoutes(world: World): Router {
       'key-wrong': 'clave',
       'cedula-mismatch': 'serie',
       'run-has-account': 'rut',
-      'captcha-wrong': 'captcha',
-      'captcha-spent': 'captcha',
     },
     first: 'nie',
     locals: () => ({ title: 'Ya tengo RUN', holdHours: world.holdHours }),
@@ -54,7 +51,6 @@ function readLink(form: Form): Omit<RunLink, 'device'> {
     clave: () => readKey(text(form, 'clave')),
     rut: askedOf('foreigner', () => parseRun(text(form, 'rut'))),
     serie: () => requireSerial(text(form, 'serie')),
-    captcha: () => requiredText(text(form, 'captcha'), 20),
   });
   return { nie, key: clave, run: rut, serial: serie };
 }

@@ -1,5 +1,4 @@
 import type { JuridicaRegistration } from '../../account/register-juridica.ts';
-import { requiredText } from '../../domain/address.ts';
 import { parseEmail } from '../../domain/email.ts';
 import { assertRepeated, chooseKey } from '../../domain/key.ts';
 import { parseMobile, parsePhone } from '../../domain/phone.ts';
@@ -9,7 +8,7 @@ import { parseRun, parseRut } from '../../domain/rut.ts';
 import { parseAnswer, parseQuestion } from '../../domain/secret-question.ts';
 import { companyAddressReaders, toAddress } from '../address-fields.ts';
 import { askedOf } from '../asked-of.ts';
-import { type Form, readAll, text } from '../form.ts';
+import { type Form, judgeAll, readAll, text } from '../form.ts';
 import { typedRut } from '../typed-rut.ts';
 import { readSerial } from './register-natural-form.ts';
 
@@ -20,6 +19,7 @@ const kept = [
   'respuesta',
   'celular_representante',
   'email_representante',
+  'email_representante_visto',
   'serie',
   'comuna',
   'calle',
@@ -27,28 +27,13 @@ const kept = [
   'block',
   'departamento',
   'email',
+  'email_visto',
   'telefono',
 ];
 
 /** Reads the form of the guide (jurídica, 9.4) under the policy; throws FieldRefusals with every field that is wrong. */
 export function readJuridica(form: Form, policy: Policy): JuridicaRegistration {
-  const of = (name: string) => text(form, name);
-  const read = readAll({
-    rut_empresa: askedOf('company', () => parseRut(of('rut_empresa'))),
-    pregunta: () => (policy.asksQuestion ? parseQuestion(of('pregunta')) : undefined),
-    respuesta: () => (policy.asksQuestion ? parseAnswer(of('respuesta')) : undefined),
-    rut_representante: askedOf('representative', () => parseRun(of('rut_representante'))),
-    celular_representante: askedOf('representative', () => parseMobile(of('celular_representante'))),
-    email_representante: () => (of('email_representante').trim() ? parseEmail(of('email_representante')) : undefined),
-    serie: askedOf('representative', () => readSerial(of('serie'), policy)),
-    ...companyAddressReaders(form),
-    email: () => parseEmail(of('email')),
-    telefono: () => parsePhone(of('telefono')) ?? missing(),
-    clave: () =>
-      chooseKey(of('clave'), policy, [of('rut_empresa'), of('rut_representante'), of('email'), of('telefono')]),
-    clave2: () => assertRepeated(of('clave'), of('clave2')),
-    captcha: () => requiredText(of('captcha'), 20),
-  });
+  const read = readAll(juridicaReaders(form, policy));
   return {
     company: read.rut_empresa,
     question: read.pregunta && read.respuesta ? { id: read.pregunta, answer: read.respuesta } : undefined,
@@ -62,6 +47,32 @@ export function readJuridica(form: Form, policy: Policy): JuridicaRegistration {
     email: read.email,
     phone: read.telefono,
     key: read.clave,
+  };
+}
+
+/** What of the form can be judged by others, as far as it was read. */
+export function readJuridicaInPart(form: Form, policy: Policy) {
+  const { rut_empresa, rut_representante, serie, clave } = judgeAll(juridicaReaders(form, policy)).read;
+  return { company: rut_empresa, representative: { run: rut_representante, serial: serie }, key: clave };
+}
+
+/** Readers of the whole form, in the order of the page. */
+export function juridicaReaders(form: Form, policy: Policy) {
+  const of = (name: string) => text(form, name);
+  return {
+    rut_empresa: askedOf('company', () => parseRut(of('rut_empresa'))),
+    pregunta: () => (policy.asksQuestion ? parseQuestion(of('pregunta')) : undefined),
+    respuesta: () => (policy.asksQuestion ? parseAnswer(of('respuesta')) : undefined),
+    rut_representante: askedOf('representative', () => parseRun(of('rut_representante'))),
+    celular_representante: askedOf('representative', () => parseMobile(of('celular_representante'))),
+    email_representante: () => (of('email_representante').trim() ? parseEmail(of('email_representante')) : undefined),
+    serie: askedOf('representative', () => readSerial(of('serie'), policy)),
+    ...companyAddressReaders(form),
+    email: () => parseEmail(of('email')),
+    telefono: () => parsePhone(of('telefono')) ?? missing(),
+    clave: () =>
+      chooseKey(of('clave'), policy, [of('rut_empresa'), of('rut_representante'), of('email'), of('telefono')]),
+    clave2: () => assertRepeated(of('clave'), of('clave2')),
   };
 }
 

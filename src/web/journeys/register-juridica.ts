@@ -1,7 +1,9 @@
 import type Router from '@koa/router';
-import { registerJuridica } from '../../account/register-juridica.ts';
+import { examineJuridica, registerJuridica } from '../../account/register-juridica.ts';
+import { parseRut } from '../../domain/rut.ts';
 import type { World } from '../../ports/world.ts';
-import { readJuridica, valuesOf } from './register-juridica-form.ts';
+import { askedOf } from '../asked-of.ts';
+import { juridicaReaders, readJuridica, readJuridicaInPart, valuesOf } from './register-juridica-form.ts';
 import { registrationRoutes } from './registration.ts';
 
 /** Registrar Persona Jurídica (guide jurídica, chapter 2). */
@@ -17,12 +19,14 @@ export function registerJuridicaRoutes(world: World): Router {
       'not-representative': 'rut_representante',
       'cedula-mismatch': 'serie',
       'key-guessable': 'clave',
-      'captcha-wrong': 'captcha',
-      'captcha-spent': 'captcha',
     },
     first: 'rut_empresa',
     read: readJuridica,
+    readers: juridicaReaders,
     valuesOf,
+    emails: ['email_representante', 'email'],
+    number: { profile: 'juridica', parse: (typed) => askedOf('company', () => parseRut(typed))() },
     register: registerJuridica,
+    examine: (form, by) => examineJuridica(world, readJuridicaInPart(form, world.policy), by),
   });
 }

@@ -1,9 +1,9 @@
 import type Router from '@koa/router';
-import { type MigranteRegistration, registerMigrante } from '../../account/register-migrante.ts';
+import { examineMigrante, type MigranteRegistration, registerMigrante } from '../../account/register-migrante.ts';
 import { parseNie } from '../../domain/nie.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { World } from '../../ports/world.ts';
-import { type Form, readAll, text } from '../form.ts';
+import { type Form, judgeAll, readAll, text } from '../form.ts';
 import { typedRut } from '../typed-rut.ts';
 import { personReaders, personValues, toPerson } from './register-natural-form.ts';
 import { registrationRoutes } from './registration.ts';
@@ -18,17 +18,24 @@ export function registerMigranteRoutes(world: World): Router {
       'nie-not-found': 'nie',
       'already-registered': 'nie',
       'key-guessable': 'clave',
-      'captcha-wrong': 'captcha',
-      'captcha-spent': 'captcha',
     },
     first: 'nie',
     read: readMigrante,
+    readers: migranteReaders,
     valuesOf: (form) => ({ nie: typedRut(text(form, 'nie')), ...personValues(form) }),
+    emails: ['email'],
+    number: { profile: 'migrante', parse: parseNie },
     register: registerMigrante,
+    examine: (form, by) => examineMigrante(world, { nie: judgeAll(migranteReaders(form, world.policy)).read.nie }, by),
   });
 }
 
 function readMigrante(form: Form, policy: Policy): MigranteRegistration {
-  const read = readAll({ nie: () => parseNie(text(form, 'nie')), ...personReaders(form, policy, 'nie') });
+  const read = readAll(migranteReaders(form, policy));
   return { nie: read.nie, ...toPerson(read) };
 }
+
+const migranteReaders = (form: Form, policy: Policy) => ({
+  nie: () => parseNie(text(form, 'nie')),
+  ...personReaders(form, policy, 'nie'),
+});

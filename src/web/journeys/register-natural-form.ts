@@ -1,5 +1,4 @@
-import type { NaturalRegistration, PersonRegistration } from '../../account/register-natural.ts';
-import { requiredText } from '../../domain/address.ts';
+import type { NaturalInPart, NaturalRegistration, PersonRegistration } from '../../account/register-natural.ts';
 import { parseSerial, requireSerial } from '../../domain/cedula.ts';
 import { parseEmail } from '../../domain/email.ts';
 import { assertRepeated, chooseKey } from '../../domain/key.ts';
@@ -8,7 +7,7 @@ import type { Policy } from '../../domain/policy.ts';
 import { parseRun } from '../../domain/rut.ts';
 import { parseAnswer, parseQuestion } from '../../domain/secret-question.ts';
 import { addressFields, addressReaders, toAddress } from '../address-fields.ts';
-import { type Form, type Read, readAll, text } from '../form.ts';
+import { type Form, judgeAll, type Read, readAll, text } from '../form.ts';
 import { typedRut } from '../typed-rut.ts';
 
 /** What a form may give back to the person who typed it: everything but keys and letters. */
@@ -17,6 +16,7 @@ const kept = [
   'respuesta',
   ...addressFields,
   'email',
+  'email_visto',
   'celular',
   'sin_celular',
   'telefono_particular',
@@ -25,12 +25,23 @@ const kept = [
 
 /** Reads the form of the guide (natural, 9.3) under the policy; throws FieldRefusals with every field that is wrong. */
 export function readNatural(form: Form, policy: Policy): NaturalRegistration {
-  const read = readAll({
+  const read = readAll(naturalReaders(form, policy));
+  return { run: read.rut, serial: read.serie, ...toPerson(read) };
+}
+
+/** What of the form can be judged by others, as far as it was read. */
+export function readNaturalInPart(form: Form, policy: Policy): NaturalInPart {
+  const { rut, serie, clave } = judgeAll(naturalReaders(form, policy)).read;
+  return { run: rut, serial: serie, key: clave };
+}
+
+/** Readers of the whole form, in the order of the page. */
+export function naturalReaders(form: Form, policy: Policy) {
+  return {
     rut: () => parseRun(text(form, 'rut')),
     serie: () => readSerial(text(form, 'serie'), policy),
     ...personReaders(form, policy, 'rut'),
-  });
-  return { run: read.rut, serial: read.serie, ...toPerson(read) };
+  };
 }
 
 /** What the page gives back after an error. */
@@ -56,7 +67,6 @@ export function personReaders(form: Form, policy: Policy, identifier: string) {
     celular: () => (of('sin_celular') ? undefined : parseMobile(of('celular'))),
     clave: () => chooseKey(of('clave'), policy, [of(identifier), of('email'), of('celular')]),
     clave2: () => assertRepeated(of('clave'), of('clave2')),
-    captcha: () => requiredText(of('captcha'), 20),
   };
 }
 

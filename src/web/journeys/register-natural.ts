@@ -1,7 +1,8 @@
 import type Router from '@koa/router';
-import { registerNatural } from '../../account/register-natural.ts';
+import { examineNatural, registerNatural } from '../../account/register-natural.ts';
+import { parseRun } from '../../domain/rut.ts';
 import type { World } from '../../ports/world.ts';
-import { readNatural, valuesOf } from './register-natural-form.ts';
+import { naturalReaders, readNatural, readNaturalInPart, valuesOf } from './register-natural-form.ts';
 import { registrationRoutes } from './registration.ts';
 
 /** Registrar Persona Natural (guide natural, chapter 2). */
@@ -15,12 +16,14 @@ export function registerNaturalRoutes(world: World): Router {
       'already-registered': 'rut',
       'cedula-mismatch': 'serie',
       'key-guessable': 'clave',
-      'captcha-wrong': 'captcha',
-      'captcha-spent': 'captcha',
     },
     first: 'rut',
     read: readNatural,
+    readers: naturalReaders,
     valuesOf,
+    emails: ['email'],
+    number: { profile: 'natural', parse: parseRun },
     register: registerNatural,
+    examine: (form, by) => examineNatural(world, readNaturalInPart(form, world.policy), by),
   });
 }

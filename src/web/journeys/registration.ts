@@ -1,26 +1,43 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
+import type { Begun, Registering } from '../../account/begin-registration.ts';
 import type { CardVisitor } from '../../account/card-tries.ts';
-import { clockOf } from '../../account/hour.ts';
-import { CONFIRMATION_HOURS } from '../../domain/account.ts';
-import { type Email, maskEmail } from '../../domain/email.ts';
+import type { Examining } from '../../account/register-natural.ts';
+import type { Identifier, Profile } from '../../domain/account.ts';
+import type { Email } from '../../domain/email.ts';
+import type { JourneyOrigin } from '../../domain/journey-origin.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import { secretQuestions } from '../../domain/secret-question.ts';
-import type { Delivery } from '../../ports/notifier.ts';
 import type { World } from '../../ports/world.ts';
 import { cardVisitorOf } from '../card-visitor.ts';
 import { placeLocals } from '../comunas-file.ts';
+import { type Form, type Readers, text } from '../form.ts';
+import { ORIGIN, originIn, originTyped, sealOrigin } from '../journey-origin.ts';
 import { type LetteredForm, letteredForm } from '../lettered-form.ts';
-import { browserOf, show, visitorOf } from '../page.ts';
-import { when } from '../words/said.ts';
+import { emailDoubts, hasNewDoubt, takeMeant } from '../meant-emails.ts';
+import { browserOf, visitorOf } from '../page.ts';
+import { numberRoute } from '../registration/number.ts';
+import { receiptAddress, receiptRoutes } from '../registration/receipt.ts';
+import { typedRut } from '../typed-rut.ts';
 
 /** What one kind of registration adds to what all of them do. */
-export interface Registration<T> extends Omit<LetteredForm<T>, 'locals' | 'act'> {
+export interface Registration<T> extends Pick<LetteredForm<T>, 'path' | 'name' | 'fieldOf' | 'first' | 'read'> {
   readonly title: string;
-  /** Gives the id of the message that was sent. */
-  register(world: World, asked: T, visitor: CardVisitor, browser: string): Promise<string>;
+  /** What the page gives back after an error: everything but keys and letters. */
+  valuesOf(form: Form): Record<string, string>;
+  /** Fields for an e-mail. */
+  readonly emails: readonly string[];
+  /** Whose number the first field is, and how it is read. */
+  readonly number: { readonly profile: Profile; parse(typed: string): Identifier };
+  /** Readers of the whole form, in the order of the page. */
+  readers(form: Form, policy: Policy): Readers;
+  register(world: World, asked: T, visitor: CardVisitor, browser: string, by: Registering): Promise<Begun>;
+  /** Judges what can be although something else is wrong; throws refusals. */
+  examine(form: Form, by: Examining): Promise<unknown>;
 }
 
-/** A form with letters, and the page that says where the letter to confirm went. */
+/** A form with letters, the judgement of its number as soon as it is left, and the page that says where the letter went. */
 export function registrationRoutes<T extends { readonly email: Email }>(world: World, kind: Registration<T>): Router {
   const router = new Router({ prefix: kind.path });
   const { policy } = world;
@@ -36,53 +53,67 @@ export function registrationRoutes<T extends { readonly email: Email }>(world: W
       keyMax: policy.key.max,
       ...placeLocals,
     }),
-    async act(ctx, asked, form) {
-      const message = await kind.register(world, asked, cardVisitorOf(world, ctx, form), browserOf(ctx));
-      const receipt: Receipt = {
-        message,
-        email: maskEmail(asked.email, policy.mask),
+    begin: (ctx) => filledIn(world, ctx, kind),
+    valuesOf: (form, ctx) => ({ ...kind.valuesOf(form), [ORIGIN]: sealedOrigin(world, ctx, form, kind) }),
+    order: (form) => [...Object.keys(kind.readers(form, policy)), 'captcha'],
+    doubts: (form) => emailDoubts(form, kind.emails),
+    asksFirst: (form) => hasNewDoubt(form, kind.emails),
+    revise: (form) => takeMeant(form, kind.emails),
+    async examine(ctx, form, pass) {
+      await kind.examine(form, { visitor: cardVisitorOf(world, ctx, form), pass });
+    },
+    async act(ctx, asked, form, pass) {
+      const origin = originOfForm(world, ctx, form, kind);
+      const visitor = cardVisitorOf(world, ctx, form);
+      const begun = await kind.register(world, asked, visitor, browserOf(ctx), { pass, origin });
+      return receiptAddress(world, kind.path, {
+        ...begun,
+        typed: asked.email,
+        origin,
+        browser: browserOf(ctx),
         reference: visitorOf(ctx).reference,
-      };
-      return `${kind.path}/listo/${world.tokens.pack('receipt', receipt)}`;
+      });
     },
   });
-
-  router.get('/listo/:receipt', async (ctx) => {
-    const receipt = world.tokens.unpack('receipt', String(ctx.params.receipt)) as Receipt | undefined;
-    if (receipt) await showReceipt(world, ctx, kind.path, receipt);
+  numberRoute(router, world, {
+    form: kind.name,
+    ...kind.number,
+    origin: (ctx, form) => sealedOrigin(world, ctx, new Map([...form, [kind.first, text(form, 'numero')]]), kind),
   });
+  receiptRoutes(router, world, kind.path);
 
   return router;
 }
 
-interface Receipt {
-  readonly message: string;
-  readonly email: string;
-  readonly reference: string;
+type Numbered = Pick<Registration<unknown>, 'first' | 'number'>;
+
+/** The number that was typed at the sign-in, where it is one of this profile; only in the browser that typed it. */
+function filledIn(world: World, ctx: Context, { first, number }: Numbered): Record<string, string> {
+  const typed = originIn(world, ctx)?.identifier;
+  return typed && isNumber(typed, number) ? { [first]: typed } : {};
 }
 
-/** What is the matter where the letter did not leave. */
-const titles: Readonly<Partial<Record<Delivery, string>>> = {
-  failed: 'Falta enviar el correo',
-  withheld: 'Falta enviar el correo',
-  refused: 'Su correo no recibe mensajes',
-};
+function isNumber(typed: string, { parse }: Numbered['number']): boolean {
+  try {
+    return parse(typed) !== '';
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
 
-async function showReceipt(
+/** The sign-in where the form was begun, with the profile and number that were registered in this browser. */
+function originOfForm(
   world: World,
   ctx: Context,
-  again: string,
-  { message, email, reference }: Receipt,
-): Promise<void> {
-  const { state, at, until } = await world.notifier.delivery(message);
-  show(ctx, 'register-natural/done', {
-    title: titles[state] ?? 'Éxito',
-    maskedEmail: email,
-    delivery: state,
-    at: at && clockOf(at),
-    until: until && when(until),
-    reference,
-    hours: CONFIRMATION_HOURS,
-    again,
-  });
+  form: Form,
+  { first, number: { profile } }: Numbered,
+): JourneyOrigin | undefined {
+  const origin = originIn(world, ctx, text(form, ORIGIN));
+  return origin && originTyped(world, ctx, origin, { profile, identifier: typedRut(text(form, first)) });
+}
+
+function sealedOrigin(world: World, ctx: Context, form: Form, kind: Numbered): string {
+  const origin = originOfForm(world, ctx, form, kind);
+  return origin ? sealOrigin(world, origin) : '';
 }
