@@ -5,7 +5,7 @@ export function follow(region) {
   const byForm = form.querySelector('.sin-script');
   let lists;
   const load = () => {
-    lists ??= fetch(region.dataset.comunas).then((answer) => answer.json());
+    lists ??= fetch(region.dataset.comunas, { signal: AbortSignal.timeout(8000) }).then((answer) => answer.json());
     return lists;
   };
   const fill = async () => {
