@@ -6,6 +6,7 @@ import {
   confirmAddress,
   forget,
   identify,
+  identifyInSegura,
   nameRepresentative,
   recover,
   recoverByLinkWithoutLetters,
@@ -70,7 +71,7 @@ playRecovery({
   question: false,
   title: 'jurídica, segura: representative and card always; link to the company, code to the representative',
   turns: [
-    identify(losAndes),
+    identifyInSegura(losAndes),
     nameRepresentative('44.000.001-0'),
     showCard(losAndes),
     confirmAddress('c•••@p•••.example', 'Sí'),

@@ -5,6 +5,7 @@ import {
   answer,
   forget,
   identify,
+  identifyInSegura,
   play,
   recover,
   recoverByLinkWithoutLetters,
@@ -53,7 +54,7 @@ playRecovery({
   holder: marie,
   question: false,
   title: 'migrante, segura: the mailbox, and then link and code together',
-  turns: [identify(marie), mailPage],
+  turns: [identifyInSegura(marie), mailPage],
   async ends(t, person, stage) {
     await opensMailbox(t, person, stage, marie);
     await play(t, person, [recoverByLinkWithoutLetters, { heading: 'Éxito' }]);

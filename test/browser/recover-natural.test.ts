@@ -7,6 +7,7 @@ import {
   confirmAddress,
   forget,
   identify,
+  identifyInSegura,
   play,
   recover,
   recoverByLinkWithoutLetters,
@@ -67,7 +68,7 @@ playRecovery({
   ...segura,
   title: 'natural, segura: letters first, the card, and only link and code together make a key',
   turns: [
-    identify(camila),
+    identifyInSegura(camila),
     showCard(camila),
     confirmAddress('c•••@c•••.example', 'Sí'),
     recoverByLinkWithoutLetters,
@@ -79,7 +80,7 @@ playRecovery({
 playRecovery({
   ...segura,
   title: 'natural, segura, by mail: no letters at all, and the card is asked all the same',
-  turns: [{ ...identify(camila), ...byMail }],
+  turns: [{ ...identifyInSegura(camila), ...byMail }],
   async ends(t, person, stage) {
     await opensMailbox(t, person, stage, camila);
     await play(t, person, [showCard(camila), recoverByLinkWithoutLetters, { heading: 'Éxito' }]);

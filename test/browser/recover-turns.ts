@@ -55,6 +55,17 @@ async function reads(t: ExecutionContext, { page }: Person, turn: Turn): Promise
   for (const said of turn.says ?? []) t.regex(words, said, turn.heading);
 }
 
+/** The first page, with what `segura` says there: it sends a link and a code, and asks no question. */
+export const identifyInSegura = (holder: Holder): Turn => ({
+  ...identify(holder),
+  says: [
+    /Primero escriba (su RUT|el RUT de la empresa|su NIE)\. Después le/,
+    /IMPORTANTE: Asegúrese de usar todavía el e-mail y el celular registrados: ahí llegan el enlace y el código\./,
+    /Para cualquier consulta sobre recuperar la CS, llame al 800 80 10 30\./,
+    /\(\*\) Campos obligatorios\./,
+  ],
+});
+
 /** The first page, with what the guide says there. */
 export const identify = ({ profile, rut }: Holder): Turn => ({
   heading: titles[profile],

@@ -3,7 +3,7 @@ import { folioRow, happened, type WordsFor } from './worded.ts';
 
 /** The way back in an SMS: the link first, the telephone second. */
 const smsOf = ({ sms }: StoppedWords, link: string | undefined): string =>
-  link ? `${sms}: ${link} o al 800801030` : `${sms}. Llame al 800801030`;
+  link ? `${sms}: ${link} o llame al 800801030` : `${sms}. Llame al 800801030`;
 
 /** The button that leads to it, which is a page that anybody may open. */
 const buttonOf = ({ link: page }: StoppedWords, link: string | undefined) =>
@@ -43,7 +43,7 @@ export const stoppedWords: WordsFor<'account-frozen' | 'contacts-reverted' | 'th
       ],
       details: [...happened({ at, device }), ...folioRow(folio)],
       ...buttonOf(back, link),
-      sms: `SENCE: se deshizo el cambio. ${smsOf(back, link)}. Folio ${folio}`,
+      sms: `SENCE: cambio deshecho. ${smsOf(back, link)}. Folio ${folio}`,
     };
   },
   'thaw-at-desk': ({ folio }) => {

@@ -25,11 +25,11 @@ const ways: Readonly<Record<ThawedBy, Pick<StoppedWords, 'way' | 'sms'>>> = {
   },
   representative: {
     way: 'Para volver a usarla, recupere la clave con la cédula de un representante legal vigente.',
-    sms: 'Recuperela con cedula de un representante',
+    sms: 'Recuperela con cedula de representante',
   },
   'new-representative': {
     way: 'Para volver a usarla, recupere la clave con la cédula nueva de un representante legal vigente.',
-    sms: 'Recuperela con cedula nueva de un representante',
+    sms: 'Recuperela con cedula nueva de representante',
   },
   desk: { way: 'Para volver a usarla, su documento se revisa en persona.', sms: 'Se recupera en persona' },
 };

@@ -103,7 +103,7 @@ test('an SMS that warns of an act holds the link that stops it, that of a stoppe
     const back = waysBack.includes(notice.kind) && !('by' in notice && notice.by === 'desk');
     t.is(/https?:/.test(sms), back || warns.includes(notice.kind), notice.kind);
     if (back)
-      t.regex(sms, /https:\/\/[^/]+\/recuperar\/(natural|juridica) o al 800801030/, 'link first, no token in it');
+      t.regex(sms, /https:\/\/[^/]+\/recuperar\/(natural|juridica) o llame al 800801030/, 'link first, no token in it');
   }
 });
 
