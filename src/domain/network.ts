@@ -21,6 +21,15 @@ export function networkOfAddress(text: string): Network | undefined {
   return `${hex(groups.slice(0, 4))}::/64`;
 }
 
+/**
+ * Whether two visitors come from one network; undefined where that is not known: one has an address of IPv4 and the other
+ * of IPv6, as the two ends of one connection often have.
+ */
+export function isSameNetwork(one: Network, other: Network): boolean | undefined {
+  if (one === other) return one === '' ? undefined : true;
+  return isIPv4(one) === isIPv4(other) ? false : undefined;
+}
+
 /** The networks around it that are counted as well: /24 of an IPv4 address, /56 and /48 of an IPv6 one. */
 export function widerNetworks(network: Network): readonly Network[] {
   if (isIPv4(network)) return [`${network.split('.').slice(0, 3).join('.')}.0/24`];

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { networkOfAddress, widerNetworks } from '../../src/domain/network.ts';
+import { isSameNetwork, networkOfAddress, widerNetworks } from '../../src/domain/network.ts';
 
 test('[O17] one address has one network, however a proxy writes it', (t) => {
   for (const spelling of ['198.51.100.20', '198.51.100.20:40001', '::ffff:198.51.100.20', '[::ffff:c633:6414]:443'])
@@ -14,6 +14,14 @@ test('[O17] one address has one network, however a proxy writes it', (t) => {
   ])
     t.is(networkOfAddress(spelling), '2001:db8:0:2::/64', spelling);
   t.is(networkOfAddress('::1'), '0:0:0:0::/64');
+});
+
+test('[P7] whether two come from one network is said only where it is known', (t) => {
+  t.true(isSameNetwork('198.51.100.20', '198.51.100.20'));
+  t.false(isSameNetwork('198.51.100.20', '198.51.100.21'));
+  t.false(isSameNetwork('2001:db8:0:2::/64', '2001:db8:0:3::/64'));
+  t.is(isSameNetwork('198.51.100.20', '2001:db8:0:2::/64'), undefined, 'both may be one connection');
+  t.is(isSameNetwork('', ''), undefined);
 });
 
 test('[O17] what is no address has no network', (t) => {

@@ -232,7 +232,12 @@ const representative = 'RUT 44.•••.•••-0';
 const companyNotices: readonly Notice[] = [
   { ...notices['key-changed'], forCompany, representative, thawed: true, dropped: ['mobile', 'representative-email'] },
   { ...notices['new-device-login'], forCompany, representative: 'Rosa Elena Soto Díaz' },
-  { ...notices['provisional-key'], forCompany, disavow: linkTo('no-fui-yo') },
+  {
+    ...notices['provisional-key'],
+    page: 'https://clave.sence.gob.cl/cambiar/juridica',
+    forCompany,
+    disavow: linkTo('no-fui-yo'),
+  },
   { ...notices['recovery-link'], forCompany, disavow: linkTo('no-fui-yo') },
   { ...notices['recovery-asked'], forCompany, representative },
   { ...notices['representatives-changed'], forCompany },

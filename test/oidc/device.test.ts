@@ -152,3 +152,10 @@ test("a way back to a device's sign-in that nobody began is no fault of the hous
   t.is(page.status, 400);
   t.false(house.logged.slice(faults).some((line) => line.includes('"fault"')));
 });
+
+test('[P7] the page that asks whether this is the own device compares networks, and writes no address', async (t) => {
+  const { asked } = await begin();
+  const { page } = await typeCode(asked.user_code);
+  t.regex(page.text, /Red La misma que la de este navegador/);
+  t.notRegex(page.html, /127\.0\.0\.1|::\/64/);
+});

@@ -47,7 +47,7 @@ export const recoveryWords: WordsFor<
     title: 'Su clave provisoria',
     paragraphs: [
       'Con esta clave provisoria puede elegir su Clave Sence nueva.',
-      'Presione «Cambiar mi clave», escriba sus datos y esta clave como «CS Actual», y elija la nueva. También puede ingresar con ella en la plataforma de SENCE que use: antes de continuar le pediremos cambiarla.',
+      'Abra «Cambiar mi clave», escriba sus datos y esta clave como «CS Actual», y elija la nueva. También puede ingresar con ella en la plataforma de SENCE que use: antes de continuar le pediremos cambiarla.',
       `Sirve una sola vez y vence en ${hours} horas. Hasta que la cambie, su clave anterior sigue funcionando.`,
       disavow
         ? `Si usted no la pidió, no la use. ${STOPS}`

@@ -160,7 +160,7 @@ export const protocolPages: readonly GalleryPage[] = [
       platform: longPlatform.name,
       rows: [
         { dt: 'Equipo', dd: 'Chrome en Linux' },
-        { dt: 'Red', dd: '2800:300:10:4::/64' },
+        { dt: 'Red', dd: 'Otra que la de este navegador' },
       ],
     },
   },

@@ -1,8 +1,9 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
+import { isSameNetwork } from '../../domain/network.ts';
 import type { World } from '../../ports/world.ts';
 import { refuseForm } from '../browser.ts';
-import { seeOther, show } from '../page.ts';
+import { type PageState, seeOther, show } from '../page.ts';
 
 const ACTION = '/dispositivo';
 const DONE = 'device-done';
@@ -61,7 +62,8 @@ interface Question {
   readonly xsrf: string;
   readonly platform: string;
   readonly device: string;
-  readonly network: string;
+  /** Whether it asked for the code from the network of this browser; absent where that is not known. */
+  readonly near?: boolean | undefined;
   readonly userCode: string;
 }
 
@@ -73,17 +75,18 @@ function opened<T>({ tokens, now }: Sealing, kind: string, text: string): T | un
   return found && now().getTime() - found.at <= OPEN_MS ? found.content : undefined;
 }
 
-function showConfirm(ctx: Context, { xsrf, platform, device, network, userCode }: Question): void {
+/** What a person can compare; an address is nothing that anybody recognises. */
+const NEAR = 'La misma que la de este navegador';
+const FAR = 'Otra que la de este navegador';
+
+function showConfirm(ctx: Context, { xsrf, platform, device, near, userCode }: Question): void {
   show(ctx, 'device/confirm', {
     title: '¿Es este su equipo?',
     action: ACTION,
     xsrf,
     userCode,
     platform,
-    rows: [
-      { dt: 'Equipo', dd: device },
-      { dt: 'Red', dd: network },
-    ],
+    rows: [{ dt: 'Equipo', dd: device }, ...(near === undefined ? [] : [{ dt: 'Red', dd: near ? NEAR : FAR }])],
   });
 }
 
@@ -109,7 +112,7 @@ export const devicePages = (world: Sealing) => ({
       xsrf,
       platform: client.clientName ?? client.clientId,
       device: info.device,
-      network: info.network,
+      near: isSameNetwork(info.network, (ctx.state as PageState).network),
       userCode,
     };
     seeOther(ctx, `${ACTION}/confirmar/${sealed(world, CONFIRM, question)}`);
