@@ -6,7 +6,10 @@ import { originIn, sealOrigin } from './journey-origin.ts';
 
 const COOKIE = 'cs_camino';
 
-/** Keeps the origin of a journey at its own address in the browser, for the page that says that the journey ran out. */
+/**
+ * Keeps the origin of a journey in the browser, at one address alone: the journey's own, for the page that says that it ran
+ * out, or that of the sign-in, whose key page is filled in by it when a letter led on, for letters carry no number.
+ */
 export function keepJourneyOrigin(
   world: Pick<World, 'tokens' | 'issuer'>,
   ctx: Context,
@@ -23,6 +26,6 @@ export function keepJourneyOrigin(
   });
 }
 
-/** The origin of the journey at this address, as this browser keeps it. */
+/** The origin that this browser keeps at this address. */
 export const journeyOriginAt = (world: Pick<World, 'tokens' | 'now'>, ctx: Context): JourneyOrigin | undefined =>
   originIn(world, ctx, ctx.cookies.get(COOKIE, { signed: false }) ?? '');

@@ -70,7 +70,10 @@ async function begin<S extends Stored, Step extends string>(
   });
 }
 
-/** The journey that began remembers the client, and the next sign-in in this browser the profile. */
+/**
+ * The journey that began remembers the client; the sign-in that was left, in this browser, profile and number; and any other
+ * sign-in here the profile.
+ */
 async function keepWhereFrom<S extends Stored, Step extends string>(
   { world, kind }: At<S, Step>,
   ctx: Context,
@@ -82,7 +85,7 @@ async function keepWhereFrom<S extends Stored, Step extends string>(
   const origin = originTyped(world, ctx, from, { profile, identifier: typedRut(text(form, 'rut')) });
   const id = address.split('/').at(-1) ?? '';
   await kind.journeys(world).change(id, browserOf(ctx), (latest) => ({ ...latest, origin }));
-  keepJourneyOrigin(world, ctx, address, origin);
+  for (const path of [address, `/ingresar/${origin.uid}`]) keepJourneyOrigin(world, ctx, path, origin);
 }
 
 async function showBegin<S extends Stored, Step extends string>(

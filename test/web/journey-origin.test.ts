@@ -100,7 +100,7 @@ test('[P2] a number is filled in only in the browser that typed it, and an origi
   t.false(recovery.html.includes(rosa.rut));
   const changed = sealed.slice(0, -4) + (sealed.endsWith('AAAA') ? 'BBBB' : 'AAAA');
   for (const wrong of [changed, 'x', '%00', `${sealed}${'A'.repeat(3000)}`]) {
-    const page = await again(one.browser, wayOn(one.form, wrong));
+    const page = await again(other.browser, wayOn(other.form, wrong));
     isKeyPage(t, page);
     t.false(page.html.includes(rosa.rut), wrong.slice(0, 8));
     t.is((await one.browser.get(`${house.issuer}/recuperar/natural?origen=${wrong}`)).status, 200, wrong.slice(0, 8));

@@ -2,6 +2,7 @@ import { cedulaCodePages } from './cedula-code-pages.ts';
 import { changeKeyPages } from './change-key-pages.ts';
 import { confirmPages } from './confirm-pages.ts';
 import { contestPages } from './contest-pages.ts';
+import { continuePages } from './continue-pages.ts';
 import { cuentaFormPages } from './cuenta-form-pages.ts';
 import { cuentaOverviewPages } from './cuenta-overview-pages.ts';
 import { cuentaPages } from './cuenta-pages.ts';
@@ -47,5 +48,6 @@ export const galleryPages: readonly GalleryPage[] = [
   ...logInCompanyPages,
   ...protocolPages,
   ...rightsPages,
+  ...continuePages,
   ...messagePages,
 ];

@@ -4,6 +4,7 @@ import type { default as Provider } from 'oidc-provider';
 import { parseHolderId } from '../../domain/holder-id.ts';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import type { World } from '../../ports/world.ts';
+import { journeyOriginAt } from '../journey-cookie.ts';
 import { openOrigin } from '../journey-origin.ts';
 import { seeOther } from '../page.ts';
 import type { SignedInHere } from './gone.ts';
@@ -30,7 +31,7 @@ export function continueRoutes(router: Router, world: World, provider: Provider,
       const gone = (await session.uidOf(ctx)) !== undefined ? 'in' : here ? 'lapsed' : 'away';
       return showAnew(world, provider, ctx, origin, gone);
     }
-    const { profile, identifier } = origin;
+    const { profile, identifier } = origin.identifier ? origin : { ...journeyOriginAt(world, ctx), ...origin };
     keepTyped(world, ctx, open, {
       perfil: profile ?? kept?.typed?.perfil,
       rut: identifier ?? kept?.typed?.rut,

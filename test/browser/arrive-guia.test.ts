@@ -1,0 +1,3 @@
+import { declareArrivals } from './arrive.ts';
+
+declareArrivals('guia');
