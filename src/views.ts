@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compileFile, type compileTemplate } from 'pug';
+import { compileMarked, type Template } from './templates/compile.ts';
+import { type MarkedText, plainOf } from './templates/marks.ts';
 
 /** One file of `public/`, ready to be answered. */
 export type PublicFile = { readonly body: Buffer; readonly type: string };
@@ -18,16 +19,14 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Comments that have a line to themselves, and what stands before a line: they are for who reads the file here. */
-const lean = (name: string, body: Buffer): Buffer =>
-  /\.(css|js)$/.test(name)
-    ? Buffer.from(
-        body
-          .toString()
-          .replace(/^[ \t]*(\/\/.*|\/\*.*\*\/)\n/gm, '')
-          .replace(/^[ \t]+/gm, ''),
-      )
-    : body;
+/** What is for who reads the file here goes: comments that have a line to themselves, what stands before a line, gaps between tags. */
+const lean = (name: string, body: Buffer): Buffer => {
+  if (/\.(css|js)$/.test(name)) return without(body, /^[ \t]*(\/\/.*|\/\*.*\*\/)\n/gm, /^[ \t]+/gm);
+  return name.endsWith('.svg') ? without(body, /(?<=>)\s+(?=<)/g, /\s+$/g) : body;
+};
+
+const without = (body: Buffer, ...gaps: readonly RegExp[]): Buffer =>
+  Buffer.from(gaps.reduce((text, gap) => text.replace(gap, ''), body.toString()));
 
 const readPublic = (): Map<string, PublicFile> =>
   new Map(
@@ -50,13 +49,7 @@ const versionOf = (files: ReadonlyMap<string, PublicFile>): string => {
 
 const files = readPublic();
 const version = versionOf(files);
-const compiled = new Map<string, compileTemplate>();
-
-const compile = (view: string): compileTemplate => {
-  const template = compileFile(join(viewsFolder, `${view}.pug`), { basedir: viewsFolder, compileDebug: false });
-  compiled.set(view, template);
-  return template;
-};
+const compiled = new Map<string, Template>();
 
 /** All files of `public/` by name, read once when the program starts. */
 export const publicFiles = (): Map<string, PublicFile> => files;
@@ -67,6 +60,18 @@ export const asset = (name: string): string => `/e/${version}/${name}`;
 /** Links to journeys, unless a page gives them the sign-in where somebody came from (web/leaving-links.ts). */
 const leaves = (path: string): string => path;
 
-/** The HTML of a view ('log-in/form'); `asset` and `leaves` are always there for it. Throws when there is no such view. */
-export const render = (view: string, locals: Readonly<Record<string, unknown>>): string =>
+const isAsset = (value: string): boolean => value.startsWith(asset(''));
+
+const compile = (view: string): Template => {
+  const template = compileMarked(join(viewsFolder, `${view}.pug`), viewsFolder, isAsset);
+  compiled.set(view, template);
+  return template;
+};
+
+/** The HTML of a view with marks around what was filled in; `asset` and `leaves` are always there for it. Throws when there is no such view. */
+export const renderMarked = (view: string, locals: Readonly<Record<string, unknown>>): MarkedText =>
   (compiled.get(view) ?? compile(view))({ leaves, ...locals, asset });
+
+/** The HTML of a view ('log-in/form'), as `renderMarked` without the marks. */
+export const render = (view: string, locals: Readonly<Record<string, unknown>>): string =>
+  plainOf(renderMarked(view, locals));

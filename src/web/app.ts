@@ -54,6 +54,7 @@ import { wellKnownRoutes } from './journeys/well-known.ts';
 import { libraryPages } from './library-pages.ts';
 import { type LogLine, logLine } from './log-line.ts';
 import { ownHost, pinAddress } from './own-host.ts';
+import { packPages } from './packing/pack-pages.ts';
 import type { PageState } from './page.ts';
 import { workRoutes } from './proof-of-work/routes.ts';
 import { tellProviderFaults } from './provider-faults.ts';
@@ -126,6 +127,7 @@ export function createApp({
   provider.use(headers({ https }));
   provider.use(staticFiles());
   provider.use(comunasFile());
+  provider.use(packPages());
   provider.use(tellRefusals);
   provider.use(errorForm);
   provider.use(errorPage(log.report));

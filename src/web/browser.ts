@@ -29,7 +29,7 @@ export function deviceOfBrowser({ issuer }: Pick<World, 'issuer'>, ctx: Context)
 
 /**
  * Knows each browser by a random cookie, so that a form can be tied to the browser that asked for it. The cookie is set by
- * a page, and where something asks who the browser is: what machines read sets none.
+ * a page that is not the same for everybody, and where something asks who the browser is: what machines read sets none.
  */
 export function knowBrowser({ issuer }: Pick<World, 'issuer'>) {
   const https = issuer.startsWith('https:');
@@ -42,7 +42,7 @@ export function knowBrowser({ issuer }: Pick<World, 'issuer'>) {
     };
     Object.defineProperty(ctx.state, 'browser', { configurable: true, get: meet });
     await next();
-    if (ctx.response.is('html') && !ctx.response.get('Location')) meet();
+    if (ctx.response.is('html') && !ctx.response.get('Location') && !(ctx.state as PageState).sameForAll) meet();
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import type { Refusal } from '../domain/refusal.ts';
-import { render } from '../views.ts';
+import { type MarkedText, plainOf } from '../templates/marks.ts';
+import { renderMarked } from '../views.ts';
 import { type ErrorLine, lineOn } from './field-names.ts';
 
 /** What every page of a request may use; set once by the middleware. */
@@ -17,6 +18,10 @@ export interface PageState {
   /** A key was right: a sign-in gives back the requests that it took. */
   signedIn?: boolean;
   common: { policy: string; sandbox: boolean };
+  /** The page as it was filled in, by which it may be packed. */
+  page?: MarkedText;
+  /** The page is the same for everybody: it may be kept, and knows no browser. */
+  sameForAll?: boolean;
 }
 
 /** What a view is shown with. */
@@ -26,7 +31,9 @@ export type Locals = Readonly<Record<string, unknown>>;
 export function show(ctx: Context, view: string, locals: Locals & { readonly title: string }): void {
   const state = ctx.state as PageState;
   ctx.type = 'html';
-  ctx.body = render(view, { ...state.common, visit: state.reference, ...withErrorLines(view, locals) });
+  state.page = renderMarked(view, { ...state.common, visit: state.reference, ...withErrorLines(view, locals) });
+  state.sameForAll = false;
+  ctx.body = plainOf(state.page);
 }
 
 /** The same locals, whose `errors` name their fields as the page labels them (`company`: of a company's form). */
@@ -35,6 +42,15 @@ export function withErrorLines<L extends Locals>(view: string, locals: L): L {
   return errors?.length
     ? { ...locals, errors: errors.map((line) => lineOn(view, line, locals.company === true)) }
     : locals;
+}
+
+/**
+ * Shows a page that is the same for every user: nothing of a request, browser or person may be in its locals. Caches keep
+ * it, and it sets no cookie. An address with a query may be of one user, and is shown as any other page.
+ */
+export function showToAll(ctx: Context, view: string, locals: Locals & { readonly title: string }): void {
+  show(ctx, view, { ...locals, visit: undefined });
+  (ctx.state as PageState).sameForAll = ctx.search === '';
 }
 
 /** Id of the browser that asks, to which a journey under way is bound. */

@@ -1,23 +1,26 @@
-import { gzipSync } from 'node:zlib';
 import type { Context, Next } from 'koa';
-import { type PublicFile, publicFiles } from '../views.ts';
+import { asset, type PublicFile, publicFiles } from '../views.ts';
+import { packedOnce } from './packing/packed-once.ts';
 
-/** Serves public/ under /e/<version>/; the version changes with the content, so browsers keep it for a year. */
+/**
+ * Serves public/ under /e/<version>/; the version changes with the content, so browsers keep it for a year. While instances
+ * of two versions run, and for pages of before an upgrade, another version gets the file as it is here and keeps nothing.
+ */
 export function staticFiles() {
   const files = publicFiles();
-  const packed = new Map([...files].flatMap(([name, file]) => (isText(file) ? [[name, gzipSync(file.body)]] : [])));
+  const packOnce = packedOnce();
   return async (ctx: Context, next: Next): Promise<void> => {
     const [, name = ''] = /^\/e\/[0-9a-f]{10}\/(.+)$/.exec(ctx.path) ?? [];
     const file = files.get(name);
     if (!file || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next();
-    const small = ctx.acceptsEncodings('gzip', 'identity') === 'gzip' ? packed.get(name) : undefined;
-    ctx.set('Cache-Control', 'public, max-age=31536000, immutable');
+    ctx.set('Cache-Control', ctx.path === asset(name) ? 'public, max-age=31536000, immutable' : 'no-store');
     ctx.vary('Accept-Encoding');
     ctx.type = file.type;
-    if (small) ctx.set('Content-Encoding', 'gzip');
-    ctx.body = small ?? file.body;
+    const { body, encoding } = isText(file) ? packOnce(ctx, name, file.body) : { body: file.body };
+    if (encoding) ctx.set('Content-Encoding', encoding);
+    ctx.body = body;
   };
 }
 
-/** A font is packed already; and pages are left as they are, for they hold secrets beside what somebody typed. */
+/** A font is packed already. */
 const isText = ({ type }: PublicFile): boolean => !type.startsWith('font/');

@@ -160,13 +160,23 @@ async function limits(checks: Checks, { issuer }: Nginx): Promise<void> {
 async function packing(checks: Checks, proxy: Nginx): Promise<void> {
   checks.chapter('packing');
   const asked = { ...html, 'accept-encoding': 'gzip, br' };
+  const form = await get(proxy, '/registro/natural', asked);
+  checks.check(
+    'a page with a form comes as the server packed it, and is kept by nobody',
+    form.headers.get('content-encoding') === 'gzip' && form.headers.get('cache-control') === 'no-store',
+  );
   const home = await get(proxy, '/', asked);
-  checks.check('pages leave as they are', home.headers.get('content-encoding') === null);
+  const tag = home.headers.get('etag') ?? '';
+  checks.check(
+    'a page that is the same for everybody is packed, and may be kept',
+    home.headers.get('content-encoding') === 'br' && /^public/.test(home.headers.get('cache-control') ?? ''),
+  );
+  checks.check('its tag gets 304', (await get(proxy, '/', { ...asked, 'if-none-match': tag })).status === 304, tag);
   const style = /href="(\/e\/[^"]+\.css)"/.exec(await home.text())?.[1] ?? '';
   const packed = await get(proxy, style, asked);
   checks.check(
     'the style sheet is packed, and may be kept',
-    packed.headers.get('content-encoding') === 'gzip' && /immutable/.test(packed.headers.get('cache-control') ?? ''),
+    packed.headers.get('content-encoding') === 'br' && /immutable/.test(packed.headers.get('cache-control') ?? ''),
   );
   const discovery = await get(proxy, '/.well-known/openid-configuration', asked);
   checks.check('what machines read is not', discovery.headers.get('content-encoding') === null);

@@ -1,6 +1,6 @@
 import Router from '@koa/router';
 import { ERRORS_PATH } from '../../domain/answers.ts';
-import { show } from '../page.ts';
+import { showToAll } from '../page.ts';
 import { errorParts } from './error-catalogue.ts';
 
 /** What the page of errors is shown with. */
@@ -13,6 +13,6 @@ export const errorsPage = {
 /** Desarrolladores: what each error means, where `error_uri` leads. */
 export function developerRoutes(): Router {
   const router = new Router();
-  router.get(errorsPage.path, (ctx) => show(ctx, errorsPage.view, errorsPage.locals));
+  router.get(errorsPage.path, (ctx) => showToAll(ctx, errorsPage.view, errorsPage.locals));
   return router;
 }

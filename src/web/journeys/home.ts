@@ -1,6 +1,6 @@
 import Router from '@koa/router';
 import { ERRORS_PATH } from '../../domain/answers.ts';
-import { show } from '../page.ts';
+import { showToAll } from '../page.ts';
 
 const profiles = [
   {
@@ -91,13 +91,14 @@ const information = [
 /** Home with the three boxes, the menus, and the pages that inform. */
 export function homeRoutes(): Router {
   const router = new Router();
-  router.get('/', (ctx) => show(ctx, 'home', { title: 'Clave Sence (CS)' }));
+  router.get('/', (ctx) => showToAll(ctx, 'home', { title: 'Clave Sence (CS)' }));
   for (const { path, title, verb, options } of menus) {
     const links = options.map((one) => ({ ...one, href: `${path}/${one.path}` }));
     const intro = `Elija con qué perfil va a ${verb}.`;
-    router.get(path, (ctx) => show(ctx, 'choose-profile', { title, intro, options: links, back: '/' }));
+    router.get(path, (ctx) => showToAll(ctx, 'choose-profile', { title, intro, options: links, back: '/' }));
   }
-  for (const [path, view, title] of information) router.get(path, (ctx) => show(ctx, view, { title, back: '/' }));
-  for (const { path, ...page } of byTelephone) router.get(path, (ctx) => show(ctx, 'not-yet', { ...page, back: '/' }));
+  for (const [path, view, title] of information) router.get(path, (ctx) => showToAll(ctx, view, { title, back: '/' }));
+  for (const { path, ...page } of byTelephone)
+    router.get(path, (ctx) => showToAll(ctx, 'not-yet', { ...page, back: '/' }));
   return router;
 }

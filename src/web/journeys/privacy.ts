@@ -3,7 +3,7 @@ import type { Scope } from '../../domain/claims.ts';
 import { terms } from '../../domain/data-copy.ts';
 import type { ListedPlatform } from '../../ports/own-sign-in.ts';
 import { clientLinks } from '../client-links.ts';
-import { show } from '../page.ts';
+import { showToAll } from '../page.ts';
 
 /** Versions of the policy, today's first; each earlier one has a view of its day. */
 export const privacyVersions = [
@@ -47,11 +47,11 @@ export function privacyLocals(platforms: readonly ListedPlatform[]) {
 /** Privacidad: the policy with its version, under the headings of the law (Ley 21.719, art. 14 ter), and earlier ones. */
 export function privacyRoutes(platforms: readonly ListedPlatform[]): Router {
   const router = new Router({ prefix: '/privacidad' });
-  router.get('/', (ctx) => show(ctx, 'privacy', { ...privacyLocals(platforms), back: '/' }));
+  router.get('/', (ctx) => showToAll(ctx, 'privacy', { ...privacyLocals(platforms), back: '/' }));
   for (const { date, written, number } of privacyVersions.slice(1))
     router.get(`/${date}`, (ctx) => {
       const title = `Privacidad y uso de datos, versión ${number}`;
-      show(ctx, `privacy/${date}`, { title, written, number, back: '/privacidad' });
+      showToAll(ctx, `privacy/${date}`, { title, written, number, back: '/privacidad' });
     });
   return router;
 }

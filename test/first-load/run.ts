@@ -1,0 +1,85 @@
+/**
+ * `npm run first-load`: bytes, requests and first paint of first loads in Chromium over 400 kbit/s with 400 ms, page by
+ * page, medians of three (docs/first-load.md). A number is how many loads of each page.
+ */
+import { openChromium } from '../helpers/chromium.ts';
+import { openTestHouse } from '../helpers/house.ts';
+import { beginSignIn, clientFileFor, openPlatform, rosa } from '../helpers/platform.ts';
+import { openChecks, quantile } from '../helpers/proof/checks.ts';
+import { firstLoad, type Load } from './slow-line.ts';
+
+const KB = 1024;
+const MINUTES = 15;
+
+const pages = [
+  '/registro',
+  '/ayuda',
+  '/privacidad',
+  '/accesibilidad',
+  '/mas-informacion',
+  '/estado',
+  '/desarrolladores/errores',
+  '/registro/natural',
+  '/registro/juridica',
+  '/registro/migrante',
+  '/recuperar/natural',
+  '/cambiar/natural',
+  '/actualizar/natural',
+] as const;
+
+const [times = 3] = process.argv
+  .slice(2)
+  .map(Number)
+  .filter((count) => count > 0);
+const checks = openChecks();
+const closers: (() => unknown)[] = [];
+const late = new Promise<never>((_, reject) => {
+  setTimeout(() => reject(new Error('the run took too long')), MINUTES * 60_000).unref();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => reject(new Error(`ended by ${signal}`)));
+});
+await Promise.race([late, measure()]).catch((error: unknown) => {
+  checks.check('the run came to its end', false, error instanceof Error ? error.stack : String(error));
+});
+for (const close of closers.reverse()) await Promise.resolve(close()).catch(console.error);
+process.exit(checks.finish());
+
+async function measure(): Promise<void> {
+  const house = await openTestHouse({ env: { THROTTLES: 'off' }, clients: [clientFileFor('ejemplo')] });
+  closers.push(house.stop);
+  const browser = await openChromium({ handleSIGINT: false, handleSIGTERM: false });
+  closers.push(() => browser.close());
+  const platform = await openPlatform(house, 'ejemplo');
+  const at = (address: string) => loads(() => firstLoad(browser, [house.issuer], address));
+
+  checks.chapter(`page | bytes | requests | first paint, medians of ${times}`);
+  tell('/', 30, await at(`${house.issuer}/`));
+  tell('sign-in at a platform', 30, await at((await beginSignIn(platform)).to.href));
+  for (const path of pages) tell(path, path.split('/').length > 2 ? 40 : 30, await at(house.issuer + path));
+  tell(
+    '/cuenta, signed in',
+    40,
+    await loads(() => firstLoad(browser, [house.issuer], `${house.issuer}/cuenta`, logIn)),
+  );
+
+  async function logIn(page: Parameters<NonNullable<Parameters<typeof firstLoad>[3]>>[0]): Promise<void> {
+    await page.goto(`${house.issuer}/cuenta`);
+    await page.fill('[name=rut]', rosa.rut);
+    await page.fill('[name=clave]', rosa.key);
+    await page.press('[name=clave]', 'Enter');
+    await page.waitForURL(`${house.issuer}/cuenta`);
+  }
+}
+
+async function loads(load: () => Promise<Load>): Promise<readonly Load[]> {
+  const all: Load[] = [];
+  for (let turn = 0; turn < times; turn += 1) all.push(await load());
+  return all;
+}
+
+function tell(page: string, most: number, all: readonly Load[]): void {
+  const middle = (of: (load: Load) => number): number => quantile(all.map(of), 0.5);
+  const bytes = middle((load) => load.bytes);
+  const figures = `${bytes} bytes | ${middle((load) => load.requests)} | ${Math.round(middle((load) => load.paint))} ms`;
+  checks.check(`${page}: at most ${most} KB`, bytes <= most * KB, figures);
+}
