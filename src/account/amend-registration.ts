@@ -7,6 +7,7 @@ import type { Visitor } from '../ports/audit.ts';
 import type { World } from '../ports/world.ts';
 import type { Begun } from './begin-registration.ts';
 import { emailToConfirm } from './email-to-confirm.ts';
+import { assertNetworkMayRegister } from './look-up-pass.ts';
 import { holderOf } from './registered-already.ts';
 import { sendConfirmation } from './send-confirmation.ts';
 
@@ -55,7 +56,7 @@ export async function correctEmail(
 ): Promise<Begun> {
   await assertWaits(world, of.accountId);
   await take(world, budgets.registrationCorrections, of.accountId);
-  await take(world, budgets.registrationByNetwork, visitor.network);
+  await assertNetworkMayRegister(world, visitor);
   await world.throttles.forget(budgets.confirmationLetter, of.accountId);
   return amend(world, { ...of, typed: email }, visitor);
 }

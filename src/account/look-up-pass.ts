@@ -1,6 +1,7 @@
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
+import { consumeAll } from '../ports/consume-all.ts';
 import type { World } from '../ports/world.ts';
 
 /**
@@ -11,15 +12,26 @@ export interface LookUpPass {
   paidFor?: string | undefined;
 }
 
+/** A network may begin so many registrations and no more; asked before any registry is. Throws `too-many-tries`. */
+export async function assertNetworkMayRegister(
+  { throttles }: Pick<World, 'throttles'>,
+  { network }: Pick<Visitor, 'network'>,
+): Promise<void> {
+  const { spent } = await consumeAll(throttles, [
+    { budget: budgets.registrationByNetwork, by: [network] },
+    { budget: budgets.registrationByNetworkLonger, by: [network] },
+  ]);
+  if (spent) throw new Refusal('too-many-tries', { until: spent.until });
+}
+
 /** Counts a registration of the network before any registry is asked about `identifier`. Throws `too-many-tries`. */
 export async function payForLookUp(
-  { throttles }: Pick<World, 'throttles'>,
-  { network }: Visitor,
+  world: Pick<World, 'throttles'>,
+  visitor: Visitor,
   identifier: string,
   pass: LookUpPass,
 ): Promise<void> {
   if (pass.paidFor === identifier) return;
-  const { allowed, until } = await throttles.take(budgets.registrationByNetwork, network);
-  if (!allowed) throw new Refusal('too-many-tries', { until });
+  await assertNetworkMayRegister(world, visitor);
   pass.paidFor = identifier;
 }

@@ -18,7 +18,13 @@ const DAY = 24 * HOUR;
 
 /** The throttles of security.md 4, all counted in the database under an HMAC of what they count by. */
 export const budgets = {
-  requestsByNetwork: { name: 'requests-network', by: 'network', limit: 300, seconds: 300 },
+  /**
+   * Requests of unknown browsers that change something or begin a sign-in, and led nowhere: what led on is given back. 600
+   * leaves room for a classroom every minute with its slips (docs/security.md, Requests of a network).
+   */
+  requestsByNetwork: { name: 'requests-network', by: 'network', limit: 600, seconds: 300 },
+  /** The same with those that led on: never given back, so that nobody makes room for a flood by successes. */
+  everyRequestByNetwork: { name: 'every-request-network', by: 'network', limit: 3000, seconds: 300 },
   /** A browser that some account knew once; past it, it is counted with its network. */
   requestsByDevice: { name: 'requests-device', by: 'device', limit: 60, seconds: 300 },
 
@@ -45,7 +51,9 @@ export const budgets = {
   /** Each piece of work serves once. */
   workSpent: { name: 'work-spent', by: 'identifier', limit: 1, seconds: 10 * MINUTE },
 
-  registrationByNetwork: { name: 'register-network', by: 'network', limit: 20, seconds: 10 * MINUTE },
+  // A classroom registers with a slip or two each; over an hour a network has no more than six times a row of it.
+  registrationByNetwork: { name: 'register-network', by: 'network', limit: 90, seconds: 10 * MINUTE },
+  registrationByNetworkLonger: { name: 'register-network-longer', by: 'network', limit: 240, seconds: HOUR },
   /** The letter that confirms a registration, to the same address; and how often that address is corrected. */
   confirmationLetter: { name: 'confirmation-letter', by: 'identifier', limit: 1, seconds: 30 * MINUTE },
   registrationCorrections: { name: 'registration-corrections', by: 'identifier', limit: 3, seconds: DAY },
@@ -89,8 +97,8 @@ export const budgets = {
   messageByMailboxDaily: { name: 'message-mailbox-day', by: 'recipient', limit: 60, seconds: DAY },
   alarmLetter: { name: 'alarm-letter', by: 'alarm', limit: 1, seconds: HOUR },
   alarmLetterDaily: { name: 'alarm-letter-day', by: 'alarm', limit: 1, seconds: DAY },
-  captchaByNetwork: { name: 'captcha-network', by: 'network', limit: 60, seconds: 5 * MINUTE },
-  captchaDrawingByNetwork: { name: 'captcha-drawing-network', by: 'network', limit: 120, seconds: 5 * MINUTE },
+  captchaByNetwork: { name: 'captcha-network', by: 'network', limit: 300, seconds: 5 * MINUTE },
+  captchaDrawingByNetwork: { name: 'captcha-drawing-network', by: 'network', limit: 600, seconds: 5 * MINUTE },
   /** Failed client authentication, by (network, client); invented clients are one client. Who authenticates is not refused. */
   clientAuthFailures: { name: 'client-auth', by: 'network', limit: 30, seconds: MINUTE, banSeconds: MINUTE },
   /** Pushed requests and devices' codes in the name of a client without a secret, by (network, client): a row each. */

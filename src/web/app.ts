@@ -4,13 +4,10 @@ import type Provider from 'oidc-provider';
 import { CARD_WORK } from '../account/card-tries.ts';
 import { LOG_IN_WORK } from '../account/key-try.ts';
 import { workDueAtCards, workDueAtLogin } from '../account/work-due.ts';
-import { Refusal } from '../domain/refusal.ts';
-import { budgets } from '../domain/throttle.ts';
-import { isWing } from '../domain/wings.ts';
 import type { ClaveUnicaPlatforms } from '../ports/clave-unica.ts';
 import type { OwnSignIn, Platforms, RegisteredPlatform } from '../ports/own-sign-in.ts';
 import type { World } from '../ports/world.ts';
-import { deviceOfBrowser, knowBrowser } from './browser.ts';
+import { knowBrowser } from './browser.ts';
 import { claveUnicaAddresses, claveUnicaOnly } from './clave-unica.ts';
 import { comunasFile } from './comunas-file.ts';
 import { cuentaRoutes } from './cuenta/routes.ts';
@@ -58,6 +55,7 @@ import { packPages } from './packing/pack-pages.ts';
 import type { PageState } from './page.ts';
 import { workRoutes } from './proof-of-work/routes.ts';
 import { tellProviderFaults } from './provider-faults.ts';
+import { requestBudget } from './request-budget.ts';
 import { keepOutcome } from './sign-in/outcome.ts';
 import type { Health } from './state/health.ts';
 import { staticFiles } from './static-files.ts';
@@ -203,37 +201,4 @@ function meet({ policy }: World, trustProxyHops: number, sandbox: boolean) {
     Object.assign(ctx.state, state);
     await next();
   };
-}
-
-/** Where the protocol keeps a row for whoever comes; what lies behind is asked by machines, and not counted. */
-const beginnings = new Set(['/oidc/authorize', '/oidc/logout', '/dispositivo']);
-
-/** How many counted requests a sign-in is: where it begins, and the form with the key. */
-const SIGN_IN_REQUESTS = 2;
-
-/**
- * What changes something, begins a sign-in or asks to end one is counted for each network. A browser that an account knew
- * once has a budget of its own first, and a right key gives its sign-in's requests back: a classroom shuts nobody out.
- */
-function requestBudget(world: World) {
-  const { throttles, devices } = world;
-  return async (ctx: Context, next: Next): Promise<void> => {
-    const state = ctx.state as PageState;
-    const counted = beginnings.has(ctx.path) || (ctx.method === 'POST' && !ctx.path.startsWith('/oidc/'));
-    const device = counted ? devices.anyId(deviceOfBrowser(world, ctx)) : undefined;
-    const known = device !== undefined && (await throttles.take(budgets.requestsByDevice, device)).allowed;
-    if (!counted || known) return next();
-    const { allowed, until } = await throttles.take(budgets.requestsByNetwork, state.network);
-    if (!allowed) refuse(ctx, new Refusal('too-many-tries', { until }));
-    await next();
-    for (let request = 0; state.signedIn && request < SIGN_IN_REQUESTS; request += 1)
-      await throttles.giveBack(budgets.requestsByNetwork, state.network);
-  };
-}
-
-/** A page of a sign-in says it by itself, for it has the way back; where a sign-in begins, the platform that waits is told. */
-function refuse({ path, query, state }: Context, spent: Refusal): void {
-  const begins = path === '/oidc/authorize' && !isWing(String(query.client_id));
-  if (!begins && !path.startsWith('/ingresar/')) throw spent;
-  Object.assign(state, { spent } satisfies Partial<PageState>);
 }
