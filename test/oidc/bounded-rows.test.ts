@@ -32,7 +32,9 @@ for (const path of ['/dispositivo', '/oidc/logout'])
     const house = await open(t);
     const browser = openBrowser();
     const statuses = new Set<number>();
-    for (let tries = 0; tries < 301; tries += 1) statuses.add((await browser.get(house.issuer + path)).status);
+    const { limit } = budgets.requestsByNetwork;
+    for (let tries = 0; tries <= limit && !statuses.has(429); tries += 1)
+      statuses.add((await browser.get(house.issuer + path)).status);
     t.true(statuses.has(429), [...statuses].join());
   });
 
