@@ -172,7 +172,7 @@ async function packing(checks: Checks, proxy: Nginx): Promise<void> {
     home.headers.get('content-encoding') === 'br' && /^public/.test(home.headers.get('cache-control') ?? ''),
   );
   checks.check('its tag gets 304', (await get(proxy, '/', { ...asked, 'if-none-match': tag })).status === 304, tag);
-  const style = /href="(\/e\/[^"]+\.css)"/.exec(await home.text())?.[1] ?? '';
+  const style = /href="(\/e\/[^"]+\.css)"/.exec(await (await get(proxy, '/', html)).text())?.[1] ?? '';
   const packed = await get(proxy, style, asked);
   checks.check(
     'the style sheet is packed, and may be kept',
