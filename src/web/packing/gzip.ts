@@ -1,8 +1,9 @@
-import { constants, crc32, deflateRawSync } from 'node:zlib';
+import { crc32 } from 'node:zlib';
 import type { MarkedText } from '../../templates/marks.ts';
 import { type BitWriter, openBitWriter } from './bit-writer.ts';
 import { distanceCodes, END_OF_BLOCK, lengthCodes, literalBits, literalSizes } from './deflate-codes.ts';
 import { type Matches, openMatches } from './matches.ts';
+import { mixedEnd, packPassage, passageAt } from './passages.ts';
 import { type TemplateBytes, templateBytesOf } from './template-bytes.ts';
 
 /** RFC 1952, 2.3: DEFLATE, no name, no time, system unknown. */
@@ -21,9 +22,6 @@ export function gzipTemplate(text: MarkedText): Buffer {
   trailer.writeUInt32LE(bytes.length, 4);
   return Buffer.concat([HEADER, deflate(page), trailer]);
 }
-
-/** As far back as DEFLATE points. */
-const WINDOW = 32_768;
 
 /** A match that is taken without a look at what the next byte begins. */
 const LONG = 32;
@@ -45,36 +43,6 @@ function deflate(page: TemplateBytes): Buffer {
 
 /** A last block with fixed codes and nothing in it. */
 const EMPTY_LAST = Buffer.from([0b011, 0]);
-
-/** So long a text of the template is worth codes of its own. */
-const PASSAGE = 1000;
-
-/** How many bytes of the template follow in a row, where they are a passage and begin here; else 0. */
-function passageAt({ runs }: TemplateBytes, place: number): number {
-  if (place > 0 && runs[place - 1] !== 0) return 0;
-  let end = place;
-  while (runs[end]) end += runs[end] as number;
-  return end - place >= PASSAGE ? end - place : 0;
-}
-
-/** Where the next passage begins, or the page ends. */
-function mixedEnd(page: TemplateBytes, from: number): number {
-  let place = from + 1;
-  while (place < page.bytes.length && passageAt(page, place) === 0) place += 1;
-  return place;
-}
-
-/**
- * A passage by zlib, which knows what stood before but for what was filled in: there it sees zeros, which no template has,
- * so that it never points there.
- */
-function packPassage({ bytes, runs }: TemplateBytes, from: number, to: number): Buffer {
-  const start = Math.max(0, from - WINDOW);
-  const before = Buffer.from(bytes.subarray(start, from));
-  for (let place = 0; place < before.length; place += 1) if (runs[start + place] === 0) before[place] = 0;
-  const dictionary = before.length > 0 ? { dictionary: before } : {};
-  return deflateRawSync(bytes.subarray(from, to), { ...dictionary, level: 9, finishFlush: constants.Z_SYNC_FLUSH });
-}
 
 /** What is filled in and the template between: a block of fixed codes, then an empty one, which ends on a whole byte. */
 function packMixed(bytes: Buffer, matches: Matches, from: number, to: number): Buffer {

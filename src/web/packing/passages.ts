@@ -1,0 +1,35 @@
+import { constants, deflateRawSync } from 'node:zlib';
+import type { TemplateBytes } from './template-bytes.ts';
+
+/** As far back as DEFLATE points. */
+const WINDOW = 32_768;
+
+/** So long a text of the template is worth codes of its own. */
+const PASSAGE = 1000;
+
+/** How many bytes of the template follow in a row, where they are a passage and begin here; else 0. */
+export function passageAt({ runs }: TemplateBytes, place: number): number {
+  if (place > 0 && runs[place - 1] !== 0) return 0;
+  let end = place;
+  while (runs[end]) end += runs[end] as number;
+  return end - place >= PASSAGE ? end - place : 0;
+}
+
+/** Where the next passage begins, or the page ends. */
+export function mixedEnd(page: TemplateBytes, from: number): number {
+  let place = from + 1;
+  while (place < page.bytes.length && passageAt(page, place) === 0) place += 1;
+  return place;
+}
+
+/**
+ * A passage by zlib, which knows what stood before but for what was filled in: there it sees zeros, which no template has,
+ * so that it never points there.
+ */
+export function packPassage({ bytes, runs }: TemplateBytes, from: number, to: number): Buffer {
+  const start = Math.max(0, from - WINDOW);
+  const before = Buffer.from(bytes.subarray(start, from));
+  for (let place = 0; place < before.length; place += 1) if (runs[start + place] === 0) before[place] = 0;
+  const dictionary = before.length > 0 ? { dictionary: before } : {};
+  return deflateRawSync(bytes.subarray(from, to), { ...dictionary, level: 9, finishFlush: constants.Z_SYNC_FLUSH });
+}
