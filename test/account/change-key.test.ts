@@ -383,7 +383,7 @@ test('25 C12: any representative in force changes the key; company and represent
   await finish(house, await validate(house, { ...company, representative: PEDRO }), 'Marraqueta-9');
   for (const to of ['contacto@panaderia.example', '+56940000001', 'rosa@correo.example']) {
     const [newest] = await messagesTo(house, to);
-    t.regex(newest?.text ?? '', /de su empresa fue cambiada[\s\S]*\/no-fui-yo\//, to);
+    t.regex(newest?.text ?? '', /(de su empresa|RUT 54\.000\.001-8: la clave) fue cambiada[\s\S]*\/no-fui-yo\//, to);
   }
   const rows = await house.database.run<{ details: { actor?: string } }[]>((sql) =>
     sql('audit').where({ act: 'key.changed' }),

@@ -120,7 +120,7 @@ test('[A1] a NIE that becomes a RUN is proved for the first time: question and m
   t.is(account?.personal.mobile, undefined);
   t.truthy(account?.identityProvedAt);
   const letter = (await house.mailbox()).find(({ subject }) => subject === 'Su Clave Sence ya es de su RUN');
-  t.regex(letter?.text ?? '', /quitamos la pregunta secreta y el celular/);
+  t.regex(letter?.text ?? '', /quitamos lo que se escribió antes de mostrar la cédula .*, como el celular/);
 });
 
 test('the holder is told at once by mail and SMS, and again when it is done', async (t) => {

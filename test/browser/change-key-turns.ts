@@ -34,7 +34,7 @@ export const validate = (holder: Holder, key = holder.key): Turn => ({
   says: [
     /Debe ingresar en primera instancia .* y CS actual \(con mayúscula\) para validar la cuenta, si sus datos son correctos podrá cambiar su CS por otra, finalmente deberá realizar una comprobación de seguridad Captcha\./,
     /En el caso que la CS ingresada no sea válida considere generar una nueva haciendo clic aquí\./,
-    /IMPORTANTE: Asegúrese de tener sus datos de contacto actualizados antes de cambiar su CS/,
+    /IMPORTANTE: Asegúrese de tener sus datos de contacto actualizados( antes de cambiar su CS|: ahí le avisaremos de este cambio)/,
     /Para cualquier consulta sobre cambio de CS, llame al 800 80 10 30\./,
     /\(\*\) Campos obligatorios\./,
   ],

@@ -93,15 +93,16 @@ async function leaveForForm(page: Page, { platform }: Stage, { number, button }:
 async function registerWithSlips(t: ExecutionContext, { page }: Person, fields: Fields): Promise<void> {
   const number = page.locator('#rut, #rut_empresa, #nie').first();
   t.is(await number.inputValue(), numberShown(fields), 'the number of the sign-in is there');
-  const { rut: _, rut_empresa: __, nie: ___, ...rest } = fields;
+  const { rut: _, rut_empresa: __, nie: ___, comuna: ____, ...rest } = fields;
   await fill(page, {
     ...rest,
     email: 'persona@gmial.com',
-    comuna: '',
     clave: 'corta',
     clave2: 'otra',
     captcha: LETTERS,
   });
+  const region = page.locator('#region');
+  if ((await region.count()) > 0) await region.selectOption('13');
   await press(page, 'Crear Cuenta');
   const wrong = page.locator('#resumen li a');
   t.deepEqual(await wrong.evaluateAll((links) => links.map((link) => link.getAttribute('href'))), [

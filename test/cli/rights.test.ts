@@ -69,7 +69,7 @@ test('[P13] a right goes from filing on the page to an answer by the command, re
   t.notRegex(sheet, /[^\n\P{C}]/u, 'nothing that moves the cursor or turns letters around');
   t.notRegex(sheet, /Rosa|44\.000\.001|correo\.example|\+56/, 'no name, whole number or contact');
   t.regex(
-    (await goToCuenta(house, browser)).text,
+    (await goToCuenta(house, browser, '/actividad')).text,
     /Una persona de SENCE leyó su solicitud: rectificación de mis datos/,
   );
 

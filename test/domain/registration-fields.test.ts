@@ -20,7 +20,7 @@ test('Ñuñoa comes after Macul and before Padre Hurtado', (t) => {
 
 test('a code of the table is a comuna, anything else is not', (t) => {
   t.is(parseComuna('13101'), '13101');
-  t.deepEqual(placeOf('13101'), { comuna: 'Santiago', region: 'Región Metropolitana de Santiago' });
+  t.deepEqual(placeOf('13101'), { comuna: 'Santiago', region: 'Región Metropolitana de Santiago', code: '13' });
   for (const typed of ['', '99999', 'Santiago', '__proto__'])
     t.like(
       t.throws(() => parseComuna(typed)),

@@ -114,5 +114,6 @@ test('at a platform the old key opens nothing; the page has the words of the gui
     /LA CLAVE INGRESADA CORRESPONDE AL SISTEMA ANTIGUO\. FAVOR DEBE INGRESAR CON SU RUT Y CLAVE SENCE\./,
   );
   t.regex(wordsOf(page.html), /Vuelva a crear su Clave Sence, de acuerdo a los pasos descritos en el manual/);
-  for (const href of ['/registro', '/ayuda']) t.regex(page.html, new RegExp(`href="${href}"`));
+  for (const href of ['/registro', '/ayuda'])
+    t.regex(page.html, new RegExp(`href="${href}(/natural\\?origen=[\\w-]+)?"`));
 });

@@ -208,7 +208,7 @@ test('a RUT as login_hint, pushed, fills the form in, and another person may sig
 
 test('the RUT of a company as login_hint opens its form, a NIE that of a migrant', async (t) => {
   for (const [login_hint, profile, shown] of [
-    ['54000001-8', 'Empresa', '54.000.001-8'],
+    ['54000001-8', 'Persona Jurídica', '54.000.001-8'],
     ['199.000.001-4', 'Migrante', '199000001-4'],
   ] as const) {
     const browser = openBrowser();

@@ -113,7 +113,7 @@ test.serial('34 a platform outside SENCE gets nothing before the person read wha
   const same = await goTo('privada', { scope: 'openid run' }, browser, rosa);
   t.true(answerOf(same.page).searchParams.has('code'), 'what was allowed is not asked again');
   const more = await goTo('privada', { scope: 'openid run phone' }, browser, rosa);
-  t.true(more.page.text.includes('+56940000001'), 'what is new is asked');
+  t.true(more.page.text.includes('+56 9 4000 0001'), 'what is new is asked');
 });
 
 test.serial('34 "No permitir" answers access_denied', async (t) => {

@@ -115,7 +115,7 @@ test('[O9] a form of the logout that is stale or of another browser offers one o
   t.false(await isIn(browser));
   t.true(await isIn(other.browser), 'the session of the other browser goes on');
   const signedOut = openBrowser();
-  await signedOut.get(`${house.issuer}/`);
+  await signedOut.get(`${house.issuer}/registro/natural`);
   const unseen = await signedOut.post(`${house.issuer}/salir`, fields);
   t.is(unseen.status, 403);
   t.true(unseen.text.includes('No vemos una sesión abierta'));

@@ -1,4 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
+import { parseRun } from '../../src/domain/rut.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { enterCuenta, isInCuenta, pressOn } from '../helpers/cuenta.ts';
 import { openTestHouse } from '../helpers/house.ts';
@@ -61,4 +62,16 @@ test('[P11] an unknown device is said only where the browser says nothing of its
   const { text } = await silent.get(`${house.issuer}/cuenta/sesiones`);
   t.is(text.match(/Equipo desconocido/g)?.length, 1, 'this browser, which sends no user agent');
   t.true(text.includes('Firefox en Windows'));
+});
+
+test('[P11] a session stays in the list when its only platform is disconnected: it is open', async (t) => {
+  const { house } = await open(t);
+  await signIn(await openPlatform(house, 'capacita'), { person: pedro });
+  const id = (await house.world.accounts.findByIdentifier('natural', parseRun(pedro.rut)))?.id ?? '';
+  await house.world.sessions.endAt(id, 'capacita');
+  const [session, ...others] = await house.world.sessions.list(id);
+  t.deepEqual(others, []);
+  t.deepEqual(session?.clientIds, []);
+  await house.world.sessions.endAt(id, 'capacita');
+  t.is((await house.world.sessions.list(id)).length, 1, 'a second time changes nothing');
 });

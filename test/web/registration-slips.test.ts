@@ -48,6 +48,7 @@ const slips = {
   email: 'camila@gmial.com',
   clave: 'corta',
   clave2: 'otra',
+  region: '13',
   comuna: '',
   captcha: 'XXXXX',
 } as const;
@@ -83,7 +84,7 @@ test.serial(
   async (t) => {
     const house = await open(t);
     const browser = openBrowser();
-    let page = await browser.send(await browser.get(house.issuer + PATH), { ...formFields, comuna: '' });
+    let page = await browser.send(await browser.get(house.issuer + PATH), { ...formFields, region: '13', comuna: '' });
     t.regex(page.text, /Las letras que escribió estaban bien/);
     t.false(page.html.includes('/captcha/'));
     page = await browser.send(page, typedAgain(page, { calle: '', comuna: '13101' }));
@@ -100,7 +101,11 @@ test.serial('[P4] kept letters end after half an hour, and serve no other browse
   const house = await open(t, { THROTTLES: 'off' });
   const browser = openBrowser();
   const keep = async () => {
-    const page = await browser.send(await browser.get(house.issuer + PATH), { ...formFields, comuna: '' });
+    const page = await browser.send(await browser.get(house.issuer + PATH), {
+      ...formFields,
+      region: '13',
+      comuna: '',
+    });
     return formOf(page).hidden.letras ?? '';
   };
   const { captcha: _, rut: __, ...bare } = formFields;
@@ -128,7 +133,7 @@ test.serial('[P4] kept letters end after half an hour, and serve no other browse
 test.serial('[P4] kept letters that are sent twice at once serve once (floor 11)', async (t) => {
   const house = await open(t, { THROTTLES: 'off' });
   const browser = openBrowser();
-  const page = await browser.send(await browser.get(house.issuer + PATH), { ...formFields, comuna: '' });
+  const page = await browser.send(await browser.get(house.issuer + PATH), { ...formFields, region: '13', comuna: '' });
   const { captcha: _, ...right } = formFields;
   const answers = await Promise.all(Array.from({ length: 6 }, () => browser.send(page, right)));
   const ways = new Set(answers.map(({ headers }) => headers.get('location')).filter(Boolean));
@@ -165,7 +170,7 @@ test.serial(
     const house = await open(t);
     const asked = countLookUps(house);
     const browser = openBrowser();
-    const unknown = { ...formFields, rut: '12.345.678-5', comuna: '' };
+    const unknown = { ...formFields, rut: '12.345.678-5', region: '13', comuna: '' };
     const wrong = await browser.send(await browser.get(house.issuer + PATH), { ...unknown, captcha: 'XXXXX' });
     t.deepEqual(errorsOf(wrong), ['comuna', 'captcha']);
     t.is(asked(), 0);
@@ -180,7 +185,7 @@ test.serial('[P4] a form that comes back counts once for its network, another nu
   // A look tells the try that would come next.
   const used = async () => (await house.world.throttles.look(budgets.registrationByNetwork, NETWORK)).used - 1;
   const browser = openBrowser();
-  const first = await browser.send(await browser.get(house.issuer + PATH), { ...formFields, comuna: '' });
+  const first = await browser.send(await browser.get(house.issuer + PATH), { ...formFields, region: '13', comuna: '' });
   t.is(await used(), 1);
   const second = await browser.send(first, { ...formFields, calle: '' });
   t.is(await used(), 1);

@@ -13,7 +13,7 @@ for (const [what, outcome] of Object.entries(outcomes))
     const house = await openTestHouse({ env: { THROTTLES: 'off' } });
     t.teardown(house.stop);
     const browser = openBrowser();
-    await browser.get(house.issuer);
+    await browser.get(`${house.issuer}/recuperar/natural`);
     const own = browser.cookies.get('cs_navegador') ?? '';
     const known = { question: 'none', cardAlways: false, card: true, mailOnly: false, byMail: false } as const;
     const whose = { profile: 'natural', identifier: parseRun('44.000.001-0') } as const;

@@ -31,8 +31,12 @@ export interface SessionRow {
 export const wasUsed = ({ authorizations = {} }: SessionPayload): boolean =>
   Object.values(authorizations).some(({ usedAt }) => usedAt !== undefined);
 
-/** Sessions of an account that are open, half-done sign-ins too; later uses in a wing of the house count. */
-export async function openSessions({ run }: Database, accountId: string): Promise<readonly OpenSession[]> {
+/** Sessions of an account that are open, half-done sign-ins too unless `which` leaves them out; later uses in Mi cuenta count. */
+export async function openSessions(
+  { run }: Database,
+  accountId: string,
+  which: (payload: SessionPayload) => boolean = () => true,
+): Promise<readonly OpenSession[]> {
   const { rows } = await run<{ rows: (SessionRow & { readonly own_used_at: Date | null })[] }>((sql) =>
     sql.raw(
       `select uid, payload, (select max(used_at) from own_sessions where session_uid = uid) as own_used_at
@@ -41,7 +45,7 @@ export async function openSessions({ run }: Database, accountId: string): Promis
       [accountId],
     ),
   );
-  const sessions = rows.map((row) => toSession(row, row.own_used_at));
+  const sessions = rows.filter(({ payload }) => which(payload)).map((row) => toSession(row, row.own_used_at));
   return sessions.sort((one, other) => other.usedAt.getTime() - one.usedAt.getTime());
 }
 
@@ -55,8 +59,8 @@ function toSession({ uid, payload }: SessionRow, ownUse: Date | null): OpenSessi
     startedAt: new Date(loginTs * 1000),
     usedAt: new Date(last),
     device: uses.find(({ device }) => device !== undefined)?.device,
-    clientIds: Object.entries(authorizations).flatMap(([clientId, { usedAt }]) =>
-      usedAt === undefined ? [] : [clientId],
+    clientIds: Object.entries(authorizations).flatMap(([clientId, { sid, usedAt }]) =>
+      sid === undefined || usedAt === undefined ? [] : [clientId],
     ),
   };
 }

@@ -19,8 +19,7 @@ const LEFT_BEHIND = `${grantsOf(':uid')} and held.value ->> 'persistsLogout' is 
 /** Ends what the provider keeps of an account, in one transaction; the next use of a cookie or a token finds nothing. */
 export function postgresSessions(database: Database, logouts: Pick<LogoutQueue, 'add' | 'heard'>): Sessions {
   return {
-    list: async (accountId) =>
-      (await openSessions(database, accountId)).filter(({ clientIds }) => clientIds.length > 0),
+    list: (accountId) => openSessions(database, accountId, wasUsed),
     endAll: (accountId, { except } = {}) =>
       database.atomically(async () => {
         const which = { accountId, except: except ?? null };
@@ -109,14 +108,20 @@ async function endSessions({ run }: Database, condition: string, which: Which): 
   return rows.filter(({ over }) => !over).map(({ payload }) => payload);
 }
 
-/** Takes a platform out of the sessions of an account, or of the one that is named, and gives them as they were. */
+/**
+ * Takes a platform out of the sessions of an account, or of the one that is named, and gives them as they were. When it was
+ * used, and in which browser, stays: the session is open and is told by that.
+ */
 async function takeFromSessions({ run }: Database, which: Which): Promise<readonly SessionPayload[]> {
   const { rows } = await run<{ rows: SessionRow[] }>((sql) =>
     sql.raw(
       `with was as (select id, uid, payload from oidc_session
-         where ${HOLDER} = :accountId and payload -> 'authorizations' -> cast(:clientId as text) is not null
+         where ${HOLDER} = :accountId
+           and jsonb_exists_any(payload -> 'authorizations' -> cast(:clientId as text), array['sid', 'grantId'])
            and uid = coalesce(cast(:uid as text), uid) and not ${OVER} for update)
-       update oidc_session now set payload = now.payload #- array['authorizations', cast(:clientId as text)]
+       update oidc_session now set payload = jsonb_set(
+         now.payload, array['authorizations', cast(:clientId as text)],
+         (now.payload -> 'authorizations' -> cast(:clientId as text)) - array['sid', 'grantId', 'persistsLogout'])
        from was where now.id = was.id returning was.uid, was.payload`,
       which,
     ),

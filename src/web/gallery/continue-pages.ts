@@ -22,7 +22,15 @@ const page = (name: string, view: string, locals: Readonly<Record<string, unknow
 export const continuePages: readonly GalleryPage[] = [
   page('continuar-recuperar', 'recover-key/sent', sent),
   page('continuar-recuperar-nombre-largo', 'recover-key/sent', { ...sent, continuar: longName }),
-  page('continuar-recuperar-enlace', 'recover-key/sent', { ...sent, policy: 'segura', byLink: true }),
+  page('continuar-recuperar-enlace', 'recover-key/sent', {
+    ...sent,
+    policy: 'segura',
+    byLink: true,
+    lines: [
+      'Un enlace para recuperar su clave será enviado a su e-Mail dentro de los próximos 10 minutos.',
+      'Un código será enviado por SMS a su celular dentro de los próximos 10 minutos.',
+    ],
+  }),
   page('continuar-enlace-listo', 'recover-key/link-done', { title: 'Su clave nueva está lista' }),
   page('continuar-recuperacion-terminada', 'recover-key/over', { title: 'La recuperación terminó' }),
   page('continuar-cambio-terminado', 'change-key/over', { title: 'El cambio terminó' }),

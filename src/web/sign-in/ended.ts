@@ -17,7 +17,7 @@ export async function tellSignIn(ctx: KoaContextWithOIDC, out: Told, fault: Erro
   const { client } = ctx.oidc;
   if (fault.name !== 'InvalidRequestUri' || !client || ctx.accepts('json', 'html') === 'json') return false;
   const { accountId, authorizations = {} } = ctx.oidc.session ?? {};
-  const isIn = accountId !== undefined && Object.hasOwn(authorizations, client.clientId);
+  const isIn = accountId !== undefined && authorizations[client.clientId]?.sid !== undefined;
   const platform = { ...platformOf(client, client.redirectUris?.[0] ?? ''), host: '' };
   showGone(ctx, isIn ? 'in' : 'spent', platform, `${out.error}: ${out.error_description}`);
   return true;
