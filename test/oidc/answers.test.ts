@@ -124,7 +124,7 @@ test('[P6] a frozen account: the page has the way back with its link and the tel
   t.is(page.status, 422);
   t.regex(
     page.html,
-    /está detenida por seguridad.*<a href="\/recuperar\/natural">Recuperar mi clave<\/a>.*de lunes a viernes.*Ahora (atiende|está cerrado)/s,
+    /está detenida por seguridad.*<a href="\/recuperar\/natural\?origen=[\w-]+">Recuperar mi clave<\/a>.*de lunes a viernes.*Ahora (atiende|está cerrado)/s,
   );
   assertAnswer(t, house, begun, answer, 'access_denied cuenta-congelada');
 });

@@ -84,7 +84,15 @@ export const confirmPages: readonly GalleryPage[] = [
   {
     name: 'confirmar-listo-celular-plataforma',
     view: 'confirm-email/done',
-    locals: { title: 'Su cuenta está lista', profile: 'natural', ticket: 'boleto', mobile, formToken, continuar },
+    locals: {
+      title: 'Su cuenta está lista',
+      profile: 'natural',
+      ticket: 'boleto',
+      mobile,
+      formToken,
+      continuar,
+      origen: 'origen',
+    },
   },
   {
     name: 'confirmar-listo-plataforma',
