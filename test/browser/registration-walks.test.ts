@@ -41,17 +41,21 @@ const walks: readonly Walk[] = [
   { profile: 'migrante', button: 'Registro Migrante', number: '199.000.001-4', fields: marie },
 ];
 
-const ways: readonly (Run & { readonly policy: 'guia' | 'segura' })[] = [
+type Way = Run & { readonly policy: 'guia' | 'segura' };
+
+const ways: readonly Way[] = [
   { how: 'guia, with script', policy: 'guia', script: true, width: 390 },
+  { how: 'guia, without script', policy: 'guia', script: false, width: 1280 },
+  { how: 'segura, with script', policy: 'segura', script: true, width: 390 },
   { how: 'segura, without script', policy: 'segura', script: false, width: 1280 },
 ];
 
 const stages = new Map<string, Promise<Stage>>();
 
-/** One stage for each policy: people and companies differ from walk to walk. */
-async function stageOf(policy: string): Promise<Stage> {
-  const opened = stages.get(policy) ?? openStage({ CLAVE_POLICY: policy });
-  stages.set(policy, opened);
+/** One stage for each way: people and companies differ from walk to walk. */
+async function stageOf({ how, policy }: Way): Promise<Stage> {
+  const opened = stages.get(how) ?? openStage({ CLAVE_POLICY: policy });
+  stages.set(how, opened);
   return opened;
 }
 
@@ -65,7 +69,7 @@ for (const way of ways)
       `[P2] a new ${walk.profile} comes from a platform, registers and ends signed in there: ${way.how}`,
       async (t) => {
         t.timeout(90_000);
-        const stage = await stageOf(way.policy);
+        const stage = await stageOf(way);
         const person = await enter(t, stage, way);
         const fields = fieldsIn(walk, way.policy);
         await leaveForForm(person.page, stage, walk);
@@ -150,8 +154,8 @@ test.serial(
   '[P2] a mail that is read on another device confirms there, and ends signed in at the platform from there',
   async (t) => {
     t.timeout(90_000);
-    const stage = await stageOf('guia');
-    const [desk, phone] = [await enter(t, stage, ways[0] as Run), await enter(t, stage, ways[0] as Run)];
+    const stage = await stageOf(ways[0] as Way);
+    const [desk, phone] = [await enter(t, stage, ways[0] as Way), await enter(t, stage, ways[0] as Way)];
     const fields = { ...camila, rut: '44.000.105-K', email: 'ana@correo.example' };
     await leaveForForm(desk.page, stage, { ...(walks[0] as Walk), number: fields.rut });
     await fill(desk.page, { ...fields, captcha: LETTERS });
@@ -177,8 +181,8 @@ test.serial(
 test.serial(
   '[P4] with script a number that has an account is told as soon as its field is left, and is taken back when mended',
   async (t) => {
-    const stage = await stageOf('guia');
-    const { page, complaints } = await enter(t, stage, ways[0] as Run);
+    const stage = await stageOf(ways[0] as Way);
+    const { page, complaints } = await enter(t, stage, ways[0] as Way);
     await page.goto(`${stage.house.issuer}/registro/natural`);
     const told = page.locator('#rut-e');
     await page.locator('#rut').fill('44000001-0');
