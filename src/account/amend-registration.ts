@@ -22,6 +22,11 @@ export interface PendingRegistration {
   readonly origin?: JourneyOrigin | undefined;
 }
 
+/** The letter that left, and the address that counts as typed by now. */
+export interface Amended extends Begun {
+  readonly typed: Email;
+}
+
 /** When another letter may be asked for: half an hour after the last one (floor 8). Undefined: now. */
 export async function nextLetterAt(
   { throttles }: Pick<World, 'throttles'>,
@@ -32,15 +37,18 @@ export async function nextLetterAt(
 }
 
 /**
- * Sends the letter of a registration once more; the link before it ends. Throws `too-many-tries` within half an hour of
+ * Sends the letter of a registration once more, to the address that was typed last; the link before it ends. Throws `too-many-tries` within half an hour of
  * the last one, `link-spent` where the registration waits no more. An identifier that has an account is treated alike,
  * and nothing goes to the address that was typed.
  */
-export async function sendLetterAgain(world: World, of: PendingRegistration, visitor: Visitor): Promise<Begun> {
+export async function sendLetterAgain(world: World, of: PendingRegistration, visitor: Visitor): Promise<Amended> {
   await assertWaits(world, of.accountId);
   const until = await nextLetterAt(world, of.accountId);
   if (until) throw new Refusal('too-many-tries', { until });
-  return amend(world, of, visitor);
+  return amend(world, of, visitor, {
+    count: () => take(world, budgets.confirmationLetter, of.accountId),
+    typedIn: (waiting) => typedLast(world, waiting, of.typed),
+  });
 }
 
 /**
@@ -53,12 +61,17 @@ export async function correctEmail(
   of: PendingRegistration,
   email: Email,
   visitor: Visitor,
-): Promise<Begun> {
+): Promise<Amended> {
   await assertWaits(world, of.accountId);
   await take(world, budgets.registrationCorrections, of.accountId);
   await assertNetworkMayRegister(world, visitor);
-  await world.throttles.forget(budgets.confirmationLetter, of.accountId);
-  return amend(world, { ...of, typed: email }, visitor);
+  return amend(world, of, visitor, {
+    count: async () => {
+      await world.throttles.forget(budgets.confirmationLetter, of.accountId);
+      await world.throttles.take(budgets.confirmationLetter, of.accountId);
+    },
+    typedIn: async () => email,
+  });
 }
 
 async function take({ throttles }: Pick<World, 'throttles'>, budget: Budget, by: string): Promise<void> {
@@ -70,25 +83,52 @@ async function assertWaits({ links }: Pick<World, 'links'>, accountId: string): 
   if (!(await links.waits('confirm-email', accountId))) throw new Refusal('link-spent');
 }
 
-/** The link is ended first: a confirmation locks it before the account, too, and one of them finds the other done. */
+/** How a registration is amended. */
+interface Amendment {
+  /** Counts the letter; of several at once the others wait here for the first. */
+  count(): Promise<void>;
+  /** The address that counts as typed from now on. */
+  typedIn(waiting: Account): Promise<Email>;
+}
+
+/**
+ * One after the other, across instances: whoever comes next finds the link of the one before, and ends it. The link is
+ * ended before the account is changed: a confirmation locks them in this order, too, and one of them finds the other done.
+ */
 function amend(
   world: World,
-  { accountId, browser, typed, origin }: PendingRegistration,
+  { accountId, browser, origin }: PendingRegistration,
   visitor: Visitor,
-): Promise<Begun> {
+  { count, typedIn }: Amendment,
+): Promise<Amended> {
   return world.atomically(async () => {
+    await count();
     await world.links.endBy('confirm-email', accountId, world.now());
-    const waiting = await world.accounts.find(accountId);
-    const hold = await world.holds.waiting(accountId, 'legacy-recreation');
-    if (waiting?.state !== 'pendiente_correo' || hold?.confirmedAt) throw new Refusal('link-spent');
-    const email = await emailToConfirm(world, { ...waiting, personal: { ...waiting.personal, email: typed } });
+    const waiting = await waitingAccount(world, accountId);
+    const typed = await typedIn(waiting);
+    const email = await emailToConfirm(world, withEmail(waiting, typed));
     const account = await world.accounts.change(accountId, (latest) => withEmail(latest, email ?? typed));
     if (!account) throw new Refusal('link-spent');
     const holder = await holderOf(world, account);
     const standing = { holder, typed, cardNeeded: !email, browser, origin };
-    const message = await sendConfirmation(world, account, standing, visitor);
-    return { message, accountId };
+    return { message: await sendConfirmation(world, account, standing, visitor), accountId, typed };
   });
+}
+
+async function waitingAccount(world: World, accountId: string): Promise<Account> {
+  const waiting = await world.accounts.find(accountId);
+  const hold = await world.holds.waiting(accountId, 'legacy-recreation');
+  if (waiting?.state !== 'pendiente_correo' || hold?.confirmedAt) throw new Refusal('link-spent');
+  return waiting;
+}
+
+/**
+ * The address that was typed last: a page from before a correction still has the one that was corrected. Where the letter
+ * goes to what the old system knew, that address is not the browser's to see, and its own stays.
+ */
+async function typedLast(world: World, waiting: Account, typed: Email): Promise<Email> {
+  const goesThere = (await emailToConfirm(world, withEmail(waiting, typed))) === typed;
+  return goesThere ? waiting.personal.email : typed;
 }
 
 const withEmail = (account: Account, email: Email): Account => ({

@@ -1,6 +1,7 @@
 import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import { PlainKey } from '../domain/key.ts';
 import { assertNotGuessable } from '../domain/key-block-list.ts';
+import { budgets } from '../domain/throttle.ts';
 import type { NewAccount } from '../ports/accounts.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { HeldCard } from '../ports/holds.ts';
@@ -66,6 +67,7 @@ export async function beginRegistration(
     const imported = await world.legacyKeys.contactsOf(account.profile, account.identifier);
     if (imported && wanted.card && !holder) await holdRecreation(world, account, wanted.card, imported, visitor);
     const standing = { holder, typed, cardNeeded: !email, browser, origin };
+    await world.throttles.take(budgets.confirmationLetter, account.id);
     const message = await sendConfirmation(world, account, standing, visitor);
     return { message, accountId: account.id };
   });

@@ -44,15 +44,18 @@ export async function pendingConfirmation(
 }
 
 /**
- * The pending account of a link, if its address is still the one that must confirm it. What a card re-creates from the
+ * The pending account of a link, if its address is still the one that must confirm it, and the one that the link was sent
+ * to: who reads another mailbox confirms nothing of it. What a card re-creates from the
  * old system waits out a hold that began with the registration; without it the link leads nowhere.
  */
 export async function confirmable(
   world: Omit<Needs, 'links'>,
-  { accountId }: Pick<Link, 'accountId'>,
+  { accountId, contact }: Pick<Link, 'accountId' | 'contact'>,
 ): Promise<Account | undefined> {
   const account = await world.accounts.find(accountId);
   if (!account || (await emailToConfirm(world, account)) !== account.personal.email) return undefined;
+  // Links of before 29 November 2026 note no address.
+  if (contact !== undefined && contact !== account.personal.email) return undefined;
   const { id, identidad, profile, identifier } = account;
   if (identidad !== 'documento' || !(await world.legacyKeys.contactsOf(profile, identifier))) return account;
   return (await world.holds.waiting(id, 'legacy-recreation')) && account;

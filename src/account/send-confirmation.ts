@@ -1,7 +1,6 @@
 import { type Account, CONFIRMATION_HOURS } from '../domain/account.ts';
 import { type Email, mailboxOf } from '../domain/email.ts';
 import type { JourneyOrigin } from '../domain/journey-origin.ts';
-import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Notice } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
@@ -20,7 +19,7 @@ export interface Standing {
 
 /**
  * Sends the link to whoever registered; where somebody holds the identifier, tells that holder instead, and the link
- * goes nowhere. The rows are the same either way, so that no clock tells the one from the other.
+ * goes nowhere. The link confirms the address that it is sent to and no other. The rows are the same either way, so that no clock tells the one from the other.
  */
 export async function sendConfirmation(
   world: World,
@@ -30,8 +29,8 @@ export async function sendConfirmation(
 ): Promise<string> {
   const expires = new Date(world.now().getTime() + CONFIRMATION_HOURS * 3_600_000);
   const { browser, origin } = standing;
-  const token = await world.links.issue('confirm-email', account.id, expires, undefined, { browser, origin });
-  await world.throttles.take(budgets.confirmationLetter, account.id);
+  const contact = account.personal.email;
+  const token = await world.links.issue('confirm-email', account.id, expires, undefined, { contact, browser, origin });
   const told = standing.holder ?? account;
   const act = standing.holder ? 'registration.refused' : 'registration.begun';
   await world.audit.record({ act, accountId: told.id, subject: account.subject, visitor });

@@ -158,3 +158,53 @@ test.serial(
     t.is(letters.filter(({ to }) => to === 'otro@correo.example').length, 2, 'those of the free number alone');
   },
 );
+
+for (const throttles of ['on', 'off'])
+  test.serial(
+    `[P5] an address corrected several times at once is confirmed from its own mailbox alone, rate limits ${throttles}`,
+    async (t) => {
+      const house = await open(t, { THROTTLES: throttles });
+      const browser = openBrowser();
+      const done = await register(house, browser, formFields);
+      const page = await browser.get(`${done.url}/correo`);
+      const typed = ['propia', 'ajena', 'otra'].map((name) => `${name}@correo.example`);
+      await Promise.all(typed.map((email) => browser.send(page, { email, accion: 'continuar' })));
+      await house.mailbox();
+      const rows = await house.database.run<{ id: string }[]>((sql) =>
+        sql('accounts').where({ identifier: '44000003-7' }),
+      );
+      const email = (await house.world.accounts.find(rows[0]?.id ?? ''))?.personal.email;
+      t.true(typed.includes(email ?? ''));
+      for (const to of [OLD, ...typed]) t.is(await isGone(house, await newestLinkTo(house, to)), to !== email, to);
+    },
+  );
+
+test.serial('[P5] another letter that is asked for several times at once leaves once', async (t) => {
+  const house = await open(t);
+  const browser = openBrowser();
+  const done = await register(house, browser, formFields);
+  house.advance(30 * 60_000 + 1000);
+  const page = await browser.get(done.url);
+  const answers = await Promise.all([1, 2, 3].map(() => browser.send(page, {})));
+  t.deepEqual(answers.map(({ status }) => status).sort(), [303, 429, 429]);
+  t.is((await house.mailbox()).length, 2);
+});
+
+test.serial(
+  '[P5] a page from before a correction sends the next letter to the address that was typed last',
+  async (t) => {
+    const house = await open(t);
+    const browser = openBrowser();
+    const done = await register(house, browser, formFields);
+    const before = await browser.get(`${done.url}/correo`);
+    await correct(house, browser, done, NEW);
+    house.advance(31 * 60_000);
+    const sent = await browser.post(done.url, formOf(before).hidden);
+    const again = await browser.follow(sent, house.issuer);
+    t.regex(again.text, /camila\.soto@correo\.example/);
+    t.deepEqual(
+      (await house.mailbox()).map(({ to }) => to),
+      [NEW, NEW, OLD],
+    );
+  },
+);

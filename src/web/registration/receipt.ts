@@ -1,12 +1,12 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import {
+  type Amended,
   correctEmail,
   nextLetterAt,
   type PendingRegistration,
   sendLetterAgain,
 } from '../../account/amend-registration.ts';
-import type { Begun } from '../../account/begin-registration.ts';
 import { clockOf } from '../../account/hour.ts';
 import { CONFIRMATION_HOURS } from '../../domain/account.ts';
 import { maskEmail, parseEmail } from '../../domain/email.ts';
@@ -88,7 +88,7 @@ async function correct(world: World, ctx: Context, path: string): Promise<void> 
     const { email } = readAll({ email: () => parseEmail(text(form, 'email')) });
     if (hasNewDoubt(form, ['email'])) return again({});
     const act = () => correctEmail(world, receipt, email, visitorOf(ctx));
-    await amended(world, ctx, path, { ...receipt, typed: email }, act);
+    await amended(world, ctx, path, receipt, act);
   });
 }
 
@@ -100,7 +100,7 @@ async function amended(
   ctx: Context,
   path: string,
   receipt: Receipt,
-  act: () => Promise<Begun>,
+  act: () => Promise<Amended>,
 ): Promise<void> {
   try {
     seeOther(ctx, receiptAddress(world, path, { ...receipt, ...(await act()) }));
