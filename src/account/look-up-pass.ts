@@ -4,12 +4,17 @@ import type { Visitor } from '../ports/audit.ts';
 import { consumeAll } from '../ports/consume-all.ts';
 import type { World } from '../ports/world.ts';
 
+/** How often one count of the network's rate limit asks about an identifier: a form comes back some times, not for ever. */
+export const LOOK_UPS = 5;
+
 /**
  * The right to ask the registries about one identifier behind right letters. It is written once the network's rate limit
- * has counted it, so that a form which comes back for other reasons counts once.
+ * has counted it, so that a form which comes back for other reasons counts once for LOOK_UPS sendings.
  */
 export interface LookUpPass {
   paidFor?: string | undefined;
+  /** How often it was asked about since that count. */
+  asked?: number | undefined;
 }
 
 /** A network may begin so many registrations and no more; asked before any registry is. Throws `too-many-tries`. */
@@ -31,7 +36,8 @@ export async function payForLookUp(
   identifier: string,
   pass: LookUpPass,
 ): Promise<void> {
-  if (pass.paidFor === identifier) return;
-  await assertNetworkMayRegister(world, visitor);
+  const asked = pass.paidFor === identifier ? (pass.asked ?? 1) : LOOK_UPS;
+  if (asked >= LOOK_UPS) await assertNetworkMayRegister(world, visitor);
   pass.paidFor = identifier;
+  pass.asked = asked >= LOOK_UPS ? 1 : asked + 1;
 }

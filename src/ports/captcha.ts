@@ -24,6 +24,8 @@ export interface KeptLetters {
   readonly until: Date;
   /** The identifier that a registry was asked about behind them, so that asking again spends no rate limit. */
   readonly lookedUp: string | undefined;
+  /** How often it was asked since the rate limit counted it. */
+  readonly lookUps?: number | undefined;
 }
 
 /** Letters in a picture: single use, bound to a form, three minutes. The answer never leaves the server. */

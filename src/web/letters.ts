@@ -79,7 +79,8 @@ export async function judgeLetters(
   const keptId = text(form, KEPT_FIELD);
   if (keptId) {
     const kept = await captcha.spendKept(keptId, name, browserOf(ctx));
-    return kept ? right(keptId, kept.until, { paidFor: kept.lookedUp }) : sentBefore(captcha, keptId);
+    if (!kept) return sentBefore(captcha, keptId);
+    return right(keptId, kept.until, { paidFor: kept.lookedUp, asked: kept.lookUps });
   }
   const id = text(form, 'captcha_id');
   if (text(form, 'captcha').trim() === '') return wrong('field-missing');
@@ -112,7 +113,8 @@ export const keepLetters = (
   ctx: Context,
   name: CaptchaForm,
   { until, pass }: RightLetters,
-): Promise<string> => captcha.keep(name, { browser: browserOf(ctx), until, lookedUp: pass.paidFor });
+): Promise<string> =>
+  captcha.keep(name, { browser: browserOf(ctx), until, lookedUp: pass.paidFor, lookUps: pass.asked });
 
 /** Spends the letters that a form was sent with; throws `captcha-wrong` or `captcha-spent`. */
 export async function spendLetters({ captcha }: Pick<World, 'captcha'>, form: Form, name: CaptchaForm): Promise<void> {

@@ -193,6 +193,21 @@ test.serial('[P4] a form that comes back counts once for its network, another nu
   t.is(await used(), 2);
 });
 
+test.serial(
+  '[P4] letters that were right ask a registry five times for one count of the network, and no more for it',
+  async (t) => {
+    const house = await open(t);
+    const asked = countLookUps(house);
+    const browser = openBrowser();
+    const wrong = { ...formFields, calle: '' };
+    let page = await browser.send(await browser.get(house.issuer + PATH), wrong);
+    for (let sending = 2; sending <= 11; sending += 1) page = await browser.send(page, wrong);
+    t.is(asked(), 11);
+    const { used } = await house.world.throttles.look(budgets.registrationByNetwork, NETWORK);
+    t.is(used - 1, 3);
+  },
+);
+
 /** How a test's own requests are counted. */
 const NETWORK = '127.0.0.1';
 

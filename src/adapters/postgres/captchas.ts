@@ -25,6 +25,7 @@ const keptForm = (form: CaptchaForm): string => `${form} kept`;
 interface Sealed {
   readonly browser: string;
   readonly lookedUp?: string | undefined;
+  readonly lookUps?: number | undefined;
 }
 
 type Draw = (letters: string, seed: Buffer) => Buffer;
@@ -115,10 +116,10 @@ async function keep(
   run: Database['run'],
   secrets: Secrets,
   form: CaptchaForm,
-  { browser, until, lookedUp }: KeptLetters,
+  { browser, until, lookedUp, lookUps }: KeptLetters,
 ): Promise<string> {
   const id = randomBytes(18).toString('base64url');
-  const sealed: Sealed = { browser: hashed(browser).toString('base64url'), lookedUp };
+  const sealed: Sealed = { browser: hashed(browser).toString('base64url'), lookedUp, lookUps };
   await run((sql) =>
     sql('captchas').insert({
       id_hash: hashed(id),
@@ -146,7 +147,8 @@ async function spendKept(
   if (!row) return undefined;
   const sealed = JSON.parse(secrets.open(row.answer, `captcha:${keptForm(form)}:${id}`)) as Sealed;
   const ours = sealed.browser === hashed(browser).toString('base64url');
-  return ours ? { browser, until: row.expires_at, lookedUp: sealed.lookedUp } : undefined;
+  const { lookedUp, lookUps } = sealed;
+  return ours ? { browser, until: row.expires_at, lookedUp, lookUps } : undefined;
 }
 
 /** The same picture each time it is asked for: averaging many tells nothing. */
