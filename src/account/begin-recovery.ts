@@ -7,6 +7,7 @@ import type { Visitor } from '../ports/audit.ts';
 import { consumeAll } from '../ports/consume-all.ts';
 import type { StoredRecovery } from '../ports/recoveries.ts';
 import type { World } from '../ports/world.ts';
+import { around } from './network-room.ts';
 
 /** A recovery that somebody begins. */
 export interface RecoveryBeginning {
@@ -68,7 +69,7 @@ const isKnown = ({ devices }: World, { device }: RecoveryBeginning, account: Acc
   devices.recognise(device, account) !== undefined;
 
 /**
- * Both cases write the same rows; for a known identifier they count on a row that nobody reads. A blocked account is no
+ * Both cases write the same rows; for a known identifier they count on rows that nobody reads. A blocked account is no
  * unknown one: its pages are those of anybody, and nothing is sent.
  */
 async function assertKnown(
@@ -78,9 +79,9 @@ async function assertKnown(
   visitor: Visitor,
 ): Promise<void> {
   const known = found !== undefined && found.state !== 'pendiente_correo';
-  const counted = known ? `known:${visitor.network}` : visitor.network;
-  const { allowed } = await throttles.take(budgets.unknownByNetwork, counted);
-  if (!known && policy.tellsUnknownAtRecovery && allowed) throw new Refusal('person-unknown', { profile });
+  const limits = around(budgets.unknownByNetwork, visitor.network, 'hard', known ? 'known:' : '');
+  const { spent } = await consumeAll(throttles, limits);
+  if (!known && policy.tellsUnknownAtRecovery && !spent) throw new Refusal('person-unknown', { profile });
 }
 
 function stateOf(world: World, asked: RecoveryBeginning, account: Account | undefined): Omit<StoredRecovery, 'id'> {

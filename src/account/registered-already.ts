@@ -2,7 +2,9 @@ import type { Account, Identifier, Profile } from '../domain/account.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
+import { consumeAll } from '../ports/consume-all.ts';
 import type { World } from '../ports/world.ts';
+import { around } from './network-room.ts';
 
 /** The account that holds an identifier; a pending registration holds nothing. */
 export async function holderOf(
@@ -14,8 +16,8 @@ export async function holderOf(
 }
 
 /**
- * C11b: throws `already-registered` where the identifier has an account, the policy lets that be told, and the network's
- * rate limit of such answers is not spent. Past it, and in `segura`, nothing is told.
+ * C11b: throws `already-registered` where the identifier has an account, the policy lets that be told, and the rate limit
+ * of such answers is not spent, that of the network and of those around it. Past it, and in `segura`, nothing is told.
  */
 export async function assertNotRegistered(
   world: Pick<World, 'accounts' | 'throttles' | 'policy' | 'audit'>,
@@ -24,10 +26,10 @@ export async function assertNotRegistered(
 ): Promise<void> {
   if (!world.policy.tellsRegistered) return;
   const holder = await holderOf(world, who);
-  // Both cases write the same rows; for a free identifier they count on a row that nobody reads.
-  const counted = holder ? visitor.network : `free:${visitor.network}`;
-  const { allowed } = await world.throttles.take(budgets.unknownByNetwork, counted);
-  if (!holder || !allowed) return;
+  // Both cases write the same rows; for a free identifier they count on rows that nobody reads.
+  const limits = around(budgets.unknownByNetwork, visitor.network, 'hard', holder ? '' : 'free:');
+  const { spent } = await consumeAll(world.throttles, limits);
+  if (!holder || spent) return;
   await world.audit.record({
     act: 'registration.refused',
     accountId: holder.id,

@@ -1,0 +1,57 @@
+import test from 'ava';
+import { beginRecovery } from '../../src/account/begin-recovery.ts';
+import { assertNotRegistered } from '../../src/account/registered-already.ts';
+import { refusalOf } from '../../src/domain/refusal.ts';
+import { parseRun } from '../../src/domain/rut.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { visitorFrom } from '../helpers/registration.ts';
+
+let house: TestHouse;
+
+test.before(async () => {
+  house = await openTestHouse();
+});
+test.after.always(() => house?.stop());
+
+/** Whether each of many networks is told, one after the other. */
+async function told(networks: readonly string[], ask: (network: string) => Promise<void>): Promise<number> {
+  let all = 0;
+  for (const network of networks) if (await refusalOf(() => ask(network))) all += 1;
+  return all;
+}
+
+const sixties = (of: string) => Array.from({ length: 120 }, (_, place) => `${of}:${(place << 8).toString(16)}::/64`);
+const addresses = (of: string) => Array.from({ length: 120 }, (_, place) => `${of}.${place}`);
+
+const whose = { profile: 'natural', identifier: parseRun('44.000.001-0') } as const;
+const isRegistered = (network: string) => assertNotRegistered(house.world, whose, visitorFrom(network));
+
+test('[P4] that a number has an account is told a hundred times an hour to the networks around one, and then no more', async (t) => {
+  for (const networks of [sixties('2001:db8:7'), addresses('198.51.100')]) {
+    t.is(await told(networks, isRegistered), 100, networks[0]);
+  }
+  t.is(await told(addresses('203.0.113').slice(0, 1), isRegistered), 1, 'nobody elsewhere is without');
+});
+
+test('[P4] numbers without an account spend nothing of it', async (t) => {
+  const free = { profile: 'natural', identifier: parseRun('44.000.003-7') } as const;
+  const ask = (network: string) => assertNotRegistered(house.world, free, visitorFrom(network));
+  t.is(await told(sixties('2001:db8:8'), ask), 0);
+  t.is(await told(sixties('2001:db8:8').slice(0, 1), isRegistered), 1);
+});
+
+test('[P4] that a number has none is told at a recovery as often, and no more', async (t) => {
+  const asked = {
+    profile: 'natural',
+    identifier: parseRun('44.000.105-K'),
+    browser: 'navegador',
+    device: undefined,
+    mailOnly: false,
+  } as const;
+  const codes: string[] = [];
+  for (const network of sixties('2001:db8:9')) {
+    const refused = await refusalOf(() => beginRecovery(house.world, asked, visitorFrom(network)));
+    if (refused?.code === 'person-unknown') codes.push(network);
+  }
+  t.is(codes.length, 100);
+});
