@@ -28,8 +28,12 @@ export const sealOrigin = ({ tokens }: Sealing, origin: JourneyOrigin): string =
 export function openOrigin(world: Sealing, ctx: Context, sealed: string): JourneyOrigin | undefined {
   if (sealed === '' || sealed.length > LONGEST) return undefined;
   const origin = world.tokens.unpack(ORIGIN_SEAL, sealed) as JourneyOrigin | undefined;
-  return origin && (origin.browser === browserMark(world, ctx) ? origin : withoutNumber(origin));
+  return origin && seenHere(world, ctx, origin);
 }
+
+/** What of an origin this browser gets to see: the number only where it was typed here. */
+export const seenHere = (world: Sealing, ctx: Context, origin: JourneyOrigin): JourneyOrigin =>
+  origin.browser === browserMark(world, ctx) ? origin : withoutNumber(origin);
 
 /**
  * The origin that the first page of a journey was given: `sealed` is the hidden field of its form, or else the query

@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import type { World } from '../ports/world.ts';
-import { originTyped, sealOrigin, withOrigin } from './journey-origin.ts';
+import { originTyped, sealOrigin, seenHere, withOrigin } from './journey-origin.ts';
 import type { Words } from './words/said.ts';
 
 /** Journeys to which pages lead; each but the last has a page for each profile. */
@@ -28,7 +28,10 @@ export type Leaves = (path: string) => string;
 /** Where no client is known links stay as they are. */
 export const leavesAsIs: Leaves = (path) => path;
 
-/** The one way in which links lead on with the origin: to the page of the profile, with the number, sealed. */
+/**
+ * The one way in which links lead on with the origin: to the page of the profile, with the number, sealed. A number that
+ * was typed in another browser, which a page's address may bring along, does not go with them.
+ */
 export function leavingLinks(
   world: World,
   ctx: Context,
@@ -36,7 +39,7 @@ export function leavingLinks(
   typed: Typed = { perfil: '', rut: '' },
 ): Leaves {
   if (!origin) return leavesAsIs;
-  const identifier = numberIn(typed.rut) || origin.identifier;
+  const identifier = numberIn(typed.rut) || seenHere(world, ctx, origin).identifier;
   return (path) => {
     const [bare = '', query] = path.split('?');
     const [, journey = '', of] = bare.split('/');

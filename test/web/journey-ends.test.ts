@@ -159,3 +159,23 @@ test.serial('[P3] after a recovery as company the next sign-in opens at its tab,
   const next = await walk(house, {}, browser);
   t.regex(next.form.html, /aria-current="page">Persona Jurídica/);
 });
+
+test.serial(
+  '[P2] the page of a contest gives its number to no other browser, whatever its links lead to',
+  async (t) => {
+    const house = await openHouseFor(t);
+    const { form, go, open } = await walk(house);
+    const begin = await go(form, { rut: camila.rut, accion: 'recuperar' });
+    const sealed = new URL(begin.url).searchParams.get('origen') ?? '';
+    const contest = await open(`/alguien-registro-mi-rut?perfil=natural&origen=${sealed}`);
+    const done = await go(contest, { rut: camila.rut, serie: camila.serial, captcha: LETTERS });
+    t.regex(done.text, /Nadie tiene una cuenta con su RUT/);
+    const showsNumber = async (visit: typeof open) => {
+      const form = await visit(linkTo(await visit(done.url), '/registro/natural').replaceAll('&amp;', '&'));
+      t.regex(form.text, /Registrar Persona Natural/);
+      return form.html.includes(camila.rut);
+    };
+    t.true(await showsNumber(open), 'the browser that typed it');
+    t.false(await showsNumber(stepsOf(house).open), 'any other');
+  },
+);
