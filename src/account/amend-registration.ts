@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.ts';
+import { type Account, CONFIRMATION_HOURS, hoursToConfirm } from '../domain/account.ts';
 import type { Email } from '../domain/email.ts';
 import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -25,6 +25,8 @@ export interface PendingRegistration {
 /** The letter that left, and the address that counts as typed by now. */
 export interface Amended extends Begun {
   readonly typed: Email;
+  /** How long its link serves. */
+  readonly hours: number;
 }
 
 /** When another letter may be asked for: half an hour after the last one (floor 8). Undefined: now. */
@@ -37,7 +39,8 @@ export async function nextLetterAt(
 }
 
 /**
- * Sends the letter of a registration once more, to the address that was typed last; the link before it ends. Throws `too-many-tries` within half an hour of
+ * Sends the letter of a registration once more, to the address that was typed last; the link before it ends, and the new
+ * one serves no longer than the registration waits. Throws `too-many-tries` within half an hour of
  * the last one, `link-spent` where the registration waits no more. An identifier that has an account is treated alike,
  * and nothing goes to the address that was typed.
  */
@@ -104,22 +107,25 @@ function amend(
   return world.atomically(async () => {
     await count();
     await world.links.endBy('confirm-email', accountId, world.now());
-    const waiting = await waitingAccount(world, accountId);
+    const { waiting, hours } = await stillWaiting(world, accountId);
     const typed = await typedIn(waiting);
     const email = await emailToConfirm(world, withEmail(waiting, typed));
     const account = await world.accounts.change(accountId, (latest) => withEmail(latest, email ?? typed));
     if (!account) throw new Refusal('link-spent');
     const holder = await holderOf(world, account);
-    const standing = { holder, typed, cardNeeded: !email, browser, origin };
-    return { message: await sendConfirmation(world, account, standing, visitor), accountId, typed };
+    const standing = { holder, typed, cardNeeded: !email, browser, origin, hours };
+    return { message: await sendConfirmation(world, account, standing, visitor), accountId, typed, hours };
   });
 }
 
-async function waitingAccount(world: World, accountId: string): Promise<Account> {
+/** The registration and for how many hours it waits: what a card re-creates waits for its hold, all else for a day. */
+async function stillWaiting(world: World, accountId: string): Promise<{ waiting: Account; hours: number }> {
   const waiting = await world.accounts.find(accountId);
   const hold = await world.holds.waiting(accountId, 'legacy-recreation');
   if (waiting?.state !== 'pendiente_correo' || hold?.confirmedAt) throw new Refusal('link-spent');
-  return waiting;
+  const hours = hold ? CONFIRMATION_HOURS : hoursToConfirm(waiting, world.now());
+  if (hours < 1) throw new Refusal('link-spent');
+  return { waiting, hours };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { CONFIRMATION_HOURS } from '../domain/account.ts';
 import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import { PlainKey } from '../domain/key.ts';
 import { assertNotGuessable } from '../domain/key-block-list.ts';
@@ -66,7 +67,7 @@ export async function beginRegistration(
     const account = await world.accounts.add({ ...wanted.account, ...secrets, personal });
     const imported = await world.legacyKeys.contactsOf(account.profile, account.identifier);
     if (imported && wanted.card && !holder) await holdRecreation(world, account, wanted.card, imported, visitor);
-    const standing = { holder, typed, cardNeeded: !email, browser, origin };
+    const standing = { holder, typed, cardNeeded: !email, browser, origin, hours: CONFIRMATION_HOURS };
     await world.throttles.take(budgets.confirmationLetter, account.id);
     const message = await sendConfirmation(world, account, standing, visitor);
     return { message, accountId: account.id };

@@ -1,4 +1,4 @@
-import { type Account, CONFIRMATION_HOURS } from '../domain/account.ts';
+import type { Account } from '../domain/account.ts';
 import { type Email, mailboxOf } from '../domain/email.ts';
 import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import type { Visitor } from '../ports/audit.ts';
@@ -15,6 +15,8 @@ export interface Standing {
   readonly browser: string | undefined;
   /** The sign-in where it began. */
   readonly origin: JourneyOrigin | undefined;
+  /** How long the link serves. */
+  readonly hours: number;
 }
 
 /**
@@ -27,7 +29,7 @@ export async function sendConfirmation(
   standing: Standing,
   visitor: Visitor,
 ): Promise<string> {
-  const expires = new Date(world.now().getTime() + CONFIRMATION_HOURS * 3_600_000);
+  const expires = new Date(world.now().getTime() + standing.hours * 3_600_000);
   const { browser, origin } = standing;
   const contact = account.personal.email;
   const token = await world.links.issue('confirm-email', account.id, expires, undefined, { contact, browser, origin });
@@ -46,8 +48,8 @@ export async function sendConfirmation(
   return elsewhere ? instead : left;
 }
 
-function noticeFor(world: World, { holder, cardNeeded }: Standing, token: string, visitor: Visitor): Notice {
+function noticeFor(world: World, { holder, cardNeeded, hours }: Standing, token: string, visitor: Visitor): Notice {
   if (holder) return { kind: 'registration-attempted', ...doneNow(world, visitor) };
   if (cardNeeded) return { kind: 'card-needed' };
-  return { kind: 'confirm-email', link: `${world.issuer}/confirmar/${token}`, hours: CONFIRMATION_HOURS };
+  return { kind: 'confirm-email', link: `${world.issuer}/confirmar/${token}`, hours };
 }

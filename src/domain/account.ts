@@ -107,6 +107,12 @@ export interface ConfirmedContacts {
 /** Hours in which a registration must be confirmed before it lapses (policy, Squatting). */
 export const CONFIRMATION_HOURS = 24;
 
+/** Whole hours that are left of them: a letter that is sent again makes nobody's registration last longer. */
+export function hoursToConfirm({ createdAt }: Pick<Account, 'createdAt'>, now: Date): number {
+  const minutes = Math.round((now.getTime() - createdAt.getTime()) / 60_000);
+  return Math.floor((CONFIRMATION_HOURS * 60 - minutes) / 60);
+}
+
 /** "Rosa Elena Soto Díaz", as a platform greets. */
 export function fullName(name: PersonName): string {
   return [name.given, name.paternal, name.maternal].filter(Boolean).join(' ');

@@ -208,3 +208,24 @@ test.serial(
     );
   },
 );
+
+test.serial(
+  '[P5] a letter that is sent again says how long its link serves, and the registration lasts no longer',
+  async (t) => {
+    const house = await open(t);
+    const browser = openBrowser();
+    const done = await register(house, browser, formFields);
+    t.regex(done.text, /dentro de 24 horas/);
+    const says = async () => /vence en (una hora|\d+ horas)/.exec((await house.mailbox())[0]?.text ?? '')?.[1];
+    t.is(await says(), '24 horas');
+    house.advance(22.5 * 3_600_000);
+    const again = await browser.follow(await browser.send(await browser.get(done.url), {}), house.issuer);
+    t.regex(again.text, /dentro de una hora/);
+    t.is(await says(), 'una hora');
+    const token = await newestLinkTo(house, OLD);
+    house.advance(61 * 60_000);
+    t.true(await isGone(house, token));
+    const late = await correct(house, browser, again, NEW);
+    t.true(late.url.endsWith('/confirmar/vencido'));
+  },
+);

@@ -25,7 +25,7 @@ const words: WordsFor<Notice['kind']> = {
     title: 'Confirme su cuenta',
     paragraphs: [
       'Recibimos su registro en Clave Sence (CS). Para terminar, confirme que este correo es suyo.',
-      `El enlace sirve una sola vez y vence en ${hours} horas. Si no lo confirma, el registro se borra.`,
+      `El enlace sirve una sola vez y vence en ${hours === 1 ? 'una hora' : `${hours} horas`}. Si no lo confirma, el registro se borra.`,
       'Si usted no se registró, no haga nada: sin su confirmación no se crea ninguna cuenta.',
     ],
     action: { label: 'Confirmar mi cuenta', href: link },

@@ -27,6 +27,8 @@ export interface Receipt extends PendingRegistration {
   /** Id of the message that the page follows. */
   readonly message: string;
   readonly reference: string;
+  /** How long the link of its last letter serves, where it was sent again. */
+  readonly hours?: number;
 }
 
 /** Address of the page of the outcome. */
@@ -135,7 +137,7 @@ async function showReceipt(
     at: at && clockOf(at),
     until: until && when(until),
     reference,
-    hours: CONFIRMATION_HOURS,
+    hours: receipt.hours ?? CONFIRMATION_HOURS,
     again,
     own,
     platform: receipt.origin?.platform,
