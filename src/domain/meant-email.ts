@@ -1,4 +1,5 @@
 import { type Email, isEmail, parseEmail } from './email.ts';
+import { entryOf } from './entry-of.ts';
 
 /**
  * Domains in which most people in Chile have their mail, the most used first: Gmail, Microsoft's, Yahoo's and Apple's with
@@ -99,13 +100,13 @@ function meantDomain(domain: string): string | undefined {
   if (REAL.has(domain)) return undefined;
   const ended = withRealEnding(domain);
   if (REAL.has(ended)) return ended;
-  const near = ONLY_COM[ended] ?? MEANT.find((one) => isOneSlipAway(ended, one));
+  const near = entryOf(ONLY_COM, ended) ?? MEANT.find((one) => isOneSlipAway(ended, one));
   return near ?? (ended === domain ? undefined : ended);
 }
 
 function withRealEnding(domain: string): string {
   const dot = domain.lastIndexOf('.') + 1;
-  return `${domain.slice(0, dot)}${NO_ENDING[domain.slice(dot)] ?? domain.slice(dot)}`;
+  return `${domain.slice(0, dot)}${entryOf(NO_ENDING, domain.slice(dot)) ?? domain.slice(dot)}`;
 }
 
 /** Whether one insertion, deletion, change or swap of neighbours turns a text into another. */

@@ -12,6 +12,7 @@ import {
 import { hourOf } from '../account/hour.ts';
 import { requireSerial } from '../domain/cedula.ts';
 import type { ContactKind } from '../domain/data-update.ts';
+import { entryOf } from '../domain/entry-of.ts';
 import type { World } from '../ports/world.ts';
 import { cardVisitorOf } from './card-visitor.ts';
 import { holdWords } from './cuenta/hold-words.ts';
@@ -56,7 +57,7 @@ export async function takeDoubt(
 ): Promise<Doubt | undefined> {
   const visitor = cardVisitorOf(world, ctx, form);
   const action = text(form, 'accion');
-  const contact = contacts[action];
+  const contact = entryOf(contacts, action);
   if (contact) {
     await sendStopCode(world, doubting, contact);
     return contact;
@@ -78,7 +79,7 @@ export async function takeDoubt(
 }
 
 /** The contact whose code a form holds. */
-export const contactIn = (form: Form): ContactKind => contacts[text(form, 'contacto')] ?? 'email';
+export const contactIn = (form: Form): ContactKind => entryOf(contacts, text(form, 'contacto')) ?? 'email';
 
 const outcomeOf = (ended: Awaited<ReturnType<typeof stopByCard>>): Doubt =>
   ended.some(({ state }) => state === 'desk') ? 'desk' : 'stopped';

@@ -72,6 +72,15 @@ test('[P2] «Olvidé mi clave» and «Regístrese» leave a sign-in with its pro
   );
 });
 
+test('[P2] a button that the page of the key does not have leads nowhere, whatever it is called', async (t) => {
+  const { browser, form } = await begin('propia');
+  for (const accion of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+    const page = await browser.send(form, { rut: rosa.rut, clave: '', accion });
+    t.is(page.status, 422, accion);
+    isKeyPage(t, page);
+  }
+});
+
 test('[P2] «Continuar en …» goes on with the open sign-in, with profile and number filled in, and the code is redeemed', async (t) => {
   const { browser, platform, checks, form } = await begin('propia');
   const sealed = sealedIn(await leave(browser, form, 'recuperar', rosa.rut));

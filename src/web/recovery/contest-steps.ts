@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import { finishContest } from '../../account/contest-recovery.ts';
 import { chooseOwnKey, keepByCode, keepByKey, sendOwnCode } from '../../account/keep-account.ts';
 import type { RecoveryOf } from '../../account/recover-key.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import { assertRepeated, chooseKey, readKey } from '../../domain/key.ts';
 import { FieldRefusals, Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import type { World } from '../../ports/world.ts';
@@ -28,7 +29,7 @@ const acts: Readonly<Record<string, Act>> = {
 
 /** The page that asks who opened an account that was never proved. */
 export async function takeContest(world: World, ctx: Context, of: RecoveryOf, form: Form): Promise<void> {
-  const act = acts[text(form, 'accion')];
+  const act = entryOf(acts, text(form, 'accion'));
   if (act) return act(world, ctx, of, form);
   await finishContest(world, of, visitorOf(ctx));
 }

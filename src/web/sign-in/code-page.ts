@@ -4,6 +4,7 @@ import type { default as Provider } from 'oidc-provider';
 import { proveSignInCode, type SignInCode, sendSignInCode } from '../../account/sign-in-code.ts';
 import { formatIdentifier } from '../../domain/account.ts';
 import type { ContactKind } from '../../domain/data-update.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { World } from '../../ports/world.ts';
 import { assertOwnForm } from '../browser.ts';
@@ -61,7 +62,7 @@ async function take(world: World, ctx: Context, interaction: Interaction, form: 
 }
 
 const contactIn = (typed: string): ContactKind | undefined =>
-  (({ correo: 'email', celular: 'mobile' }) as const)[typed as 'correo' | 'celular'];
+  entryOf<ContactKind>({ correo: 'email', celular: 'mobile' }, typed);
 
 function ticketOf(world: World, ctx: Context, { uid }: Interaction): Ticket {
   const ticket = world.tokens.unpack(FORM, String(ctx.params.ticket)) as Ticket | undefined;

@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { entryOf } from '../../domain/entry-of.ts';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import type { World } from '../../ports/world.ts';
 import { type Form, text } from '../form.ts';
@@ -24,7 +25,7 @@ export const originHere = (
 
 /** Takes a button of the form that leaves the sign-in: no key is read. Whether it was one. */
 export function leave(world: World, ctx: Context, interaction: Interaction, form: Form): boolean {
-  const path = exits[text(form, 'accion')];
+  const path = entryOf(exits, text(form, 'accion'));
   if (path === undefined) return false;
   const typed = { perfil: text(form, 'perfil'), rut: numberIn(typedRut(text(form, 'rut'))) };
   // Whoever comes back to the page by any way finds it as it was left.
