@@ -73,7 +73,9 @@ export class Problems {
     const silence = this.#silent ? [wordsForSilence(this.#silent.service)] : [];
     const general = [...words.map(({ text }) => text), ...silence].map((text) => ({ id: first, text }));
     const faults = Object.fromEntries([...byField].map(([id, refusal]) => [id, wordsFor(refusal).text]));
-    const [help] = [...words, ...[...byField.values()].map(wordsFor)].filter((one) => one.cause || one.solution);
+    const [help] = [...words, ...[...byField.values()].map(wordsFor)].filter(
+      ({ cause, solution, telephone }) => cause || solution || telephone,
+    );
     const { text: _, ...refusal } = help ?? { text: '' };
     return { errors: [...summaryOf(byField), ...general], faults, ...(help ? { refusal } : {}) };
   }

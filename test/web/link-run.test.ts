@@ -53,6 +53,15 @@ test('the link of the letter opens the same page; its button takes the request b
   t.notRegex(done.text, /44\.000\.113/);
 });
 
+test('[P6] a migrante whose account is stopped reads on the form when the telephone is answered', async (t) => {
+  const { house, ask } = await open(t);
+  await house.database.run((sql) => sql('accounts').where({ profile: 'migrante' }).update({ state: 'congelada' }));
+  const { text } = await ask();
+  t.regex(text, /Su cuenta está detenida por seguridad/);
+  t.regex(text, /Llame gratis al 800 80 10 30 ?, de lunes a viernes de 9\.00 a 18\.00 horas, y le diremos dónde/);
+  t.regex(text, /Ahora (está cerrado: abre|atiende, hasta)/);
+});
+
 test('a link that names nothing answers 404 with what to do', async (t) => {
   const { house, browser } = await open(t);
   const page = await browser.get(`${house.issuer}/solicitud/${'a'.repeat(43)}`);
