@@ -117,6 +117,35 @@ test.serial(
   },
 );
 
+test.serial('[P5] two clicks at once on «Enviarme otro correo» send one letter, and one link serves', async (t) => {
+  const house = await open(t);
+  const browser = openBrowser();
+  const done = await register(house, browser, formFields);
+  house.advance(30 * 60_000 + 1000);
+  const { ficha = '' } = formOf(await browser.get(done.url)).hidden;
+  const answers = await Promise.all([1, 2].map(() => browser.post(done.url, { ficha })));
+  t.deepEqual(answers.map(({ status }) => status).sort(), [303, 429]);
+  t.is((await house.mailbox()).length, 2);
+  const now = house.world.now();
+  const waiting = await house.database.run<object[]>((sql) =>
+    sql('links').where({ purpose: 'confirm-email', used_at: null }).where('expires_at', '>', now),
+  );
+  t.is(waiting.length, 1);
+});
+
+test.serial('[P5] two corrections at once leave one link, that of the address which is on file', async (t) => {
+  const house = await open(t);
+  const browser = openBrowser();
+  const done = await register(house, browser, formFields);
+  const { ficha = '' } = formOf(await browser.get(`${done.url}/correo`)).hidden;
+  const addresses = ['camila1@correo.example', 'camila2@correo.example'];
+  const answers = await Promise.all(addresses.map((email) => browser.post(`${done.url}/correo`, { ficha, email })));
+  for (const { headers } of answers) t.regex(headers.get('location') ?? '', /^\/registro\/natural\/listo\//);
+  const gone: boolean[] = [];
+  for (const address of addresses) gone.push(await isGone(house, await newestLinkTo(house, address)));
+  t.is(gone.filter(Boolean).length, 1);
+});
+
 test.serial('[P5] a slip in the corrected address is asked about once, too', async (t) => {
   const house = await open(t);
   const browser = openBrowser();
