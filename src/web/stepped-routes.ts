@@ -176,8 +176,14 @@ function showOver(
   profile: Profile,
 ): void {
   const origin = journeyOriginAt(world, ctx);
-  const again = leavingLinks(world, ctx, origin)(`${kind.prefix}/${profile}`);
-  show(ctx, `${kind.name}/over`, { title: kind.overTitle, back: '/', again, continuar: continueIn(world, origin) });
+  const leaves = leavingLinks(world, ctx, origin, { perfil: profile, rut: '' });
+  show(ctx, `${kind.name}/over`, {
+    title: kind.overTitle,
+    back: '/',
+    leaves,
+    again: leaves(`${kind.prefix}/${profile}`),
+    continuar: continueIn(world, origin),
+  });
 }
 
 /** The page that the link in the mailbox opens: it shows, and only its button acts. */

@@ -129,6 +129,25 @@ test.serial('[P2] a recovery that ran out still knows the client', async (t) => 
   t.true(again.html.includes(`value="${camila.rut}"`));
 });
 
+for (const [journey, title] of [
+  ['cambiar', 'El cambio terminó'],
+  ['actualizar', 'La actualización terminó'],
+] as const)
+  test.serial(`[P2] «${title}» leads on to the client, and its other ways keep it`, async (t) => {
+    const house = await openWithCamila(t);
+    const { form, go, open } = await walk(house);
+    const recovery = await go(form, { rut: camila.rut, accion: 'recuperar' });
+    const data = await open(linkTo(recovery, '/actualizar/natural'));
+    const begin =
+      journey === 'actualizar' ? data : await open(linkTo(data, '/registro/natural').replace('registro', 'cambiar'));
+    const step = await go(begin, { rut: camila.rut, clave: camila.key, captcha: LETTERS });
+    house.advance(31 * MINUTE);
+    const over = await open(step.url);
+    t.true(over.text.includes(title), over.text.slice(0, 300));
+    t.true((await open(linkTo(over, '/recuperar/natural'))).html.includes(`value="${camila.rut}"`));
+    isKeyPage(t, await open(wayOnOf(over)));
+  });
+
 test.serial(
   '[P2] «Alguien registró mi RUT» from the step-up page goes on at the client once the account is kept',
   async (t) => {
