@@ -1,4 +1,4 @@
-import { type CaseDesk, readCase } from '../account/case-desk.ts';
+import { type CaseDesk, closeCase, readCase } from '../account/case-desk.ts';
 import { maskIdentifier } from '../domain/masked-identifier.ts';
 import { daysOf } from '../domain/retention.ts';
 import { addDays, type Day, dayOf, formatDay } from '../domain/working-days.ts';
@@ -11,8 +11,16 @@ const kinds: Readonly<Record<CaseKind, string>> = { 'identidad-disputada': 'Otra
 
 /** Does what was asked for on the command line and gives what the operator reads; throws CommandRefused. */
 export async function answerCases(desk: CaseDesk, asked: Exclude<CasesAsked, { verb: 'help' }>): Promise<string> {
-  return asked.verb === 'list' ? listOf(await desk.cases.page(asked.limit)) : show(desk, asked.folio, asked.by);
+  if (asked.verb === 'list') return listOf(await desk.cases.page(asked.limit));
+  return asked.verb === 'show' ? show(desk, asked.folio, asked.by) : close(desk, asked.folio, asked);
 }
+
+async function close(desk: CaseDesk, folio: string, as: Parameters<typeof closeCase>[2]): Promise<string> {
+  if (!(await closeCase(desk, folio, as))) throw noCase(folio);
+  return `Caso ${folio} cerrado (${as.reason}). Borramos el número; ninguna cuenta cambió.`;
+}
+
+const noCase = (folio: string) => new CommandRefused(`ningún caso espera con el folio ${printable(folio)}`);
 
 /** No number stands in the list: who reads one says who they are. */
 function listOf({ cases, more }: CasePage): string {
@@ -29,7 +37,7 @@ function listOf({ cases, more }: CasePage): string {
 
 async function show(desk: CaseDesk, folio: string, by: string): Promise<string> {
   const read = await readCase(desk, folio, by);
-  if (!read) throw new CommandRefused(`ningún caso espera con el folio ${printable(folio)}`);
+  if (!read) throw noCase(folio);
   const { one, holder } = read;
   return aligned([
     ['Folio', one.folio],
@@ -39,7 +47,10 @@ async function show(desk: CaseDesk, folio: string, by: string): Promise<string> 
     ['NIE', maskIdentifier(one.identifier)],
     ['Cuenta', holder ? `${holder.state}; identidad: ${holder.identidad}` : 'nadie tiene una cuenta con este NIE'],
     ...(holder ? [['Sus actos', `npm run -s audit -- export --account ${holder.id}`]] : []),
-    ['Qué hacer', 'dos personas revisan el documento a la vista; esta orden no cambia ninguna cuenta'],
+    [
+      'Qué hacer',
+      'dos personas revisan el documento a la vista y después se cierra el caso; esta orden no cambia ninguna cuenta',
+    ],
   ]).join('\n');
 }
 

@@ -1,4 +1,4 @@
-/** `npm run -s cases -- list | show`: what waits for the desk and no page decides (docs/cases.md). */
+/** `npm run -s cases -- list | show | close`: what waits for the desk and no page decides (docs/cases.md). */
 import { postgresAccounts } from '../adapters/postgres/accounts.ts';
 import { postgresAudit } from '../adapters/postgres/audit.ts';
 import { postgresCases } from '../adapters/postgres/cases.ts';
@@ -14,7 +14,9 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 await main().catch((error: unknown) => {
   process.exitCode = error instanceof UsageError ? 2 : 1;
-  complainOf(error, UsageError, CommandRefused);
+  // Whoever reads the list had enough of it.
+  if (error instanceof Error && 'code' in error && error.code === 'EPIPE') process.exitCode = 0;
+  else complainOf(error, UsageError, CommandRefused);
   if (error instanceof UsageError) process.stderr.write(`${CASES_USAGE}\n`);
 });
 

@@ -51,6 +51,7 @@ export type Act =
   | 'right.answered'
   | 'right.lifted'
   | 'case.read'
+  | 'case.closed'
   | 'keys.published'
   | 'keys.emptied'
   | 'keys.ended'

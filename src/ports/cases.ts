@@ -3,6 +3,13 @@ import type { Identifier, Profile } from '../domain/account.ts';
 /** `identidad-disputada`: somebody says that another person uses their number, and has no card that could be compared. */
 export type CaseKind = 'identidad-disputada';
 
+/**
+ * Why the desk closed a case: `atendida` the document was seen and decided on; `desistida` who asked wants it no more;
+ * `repetida` another one is about the same number; `sin-respuesta` nobody came or answered.
+ */
+export const closeReasons = ['atendida', 'desistida', 'repetida', 'sin-respuesta'] as const;
+export type CloseReason = (typeof closeReasons)[number];
+
 /** A case that waits for the desk. */
 export interface OpenCase {
   /** By which the telephone and the desk find it; it opens nothing. */
@@ -27,4 +34,6 @@ export interface Cases {
   page(limit: number): Promise<CasePage>;
   /** One that waits; undefined for a folio that is none, or whose case ended. */
   findByFolio(folio: string): Promise<OpenCase | undefined>;
+  /** Ends one and erases whose number it is about; `false` where it does not wait any more. */
+  close(folio: string): Promise<boolean>;
 }

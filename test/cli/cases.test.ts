@@ -55,7 +55,7 @@ test('[P14] an operator sees the case by the command, and who read it stands in 
     said.map((row) => wordsOfAct(row, '')),
     [
       'Una persona de SENCE leyó una solicitud sobre su NIE',
-      'Alguien dijo que su NIE es suyo; nadie lo comprobó y su cuenta sigue igual',
+      'Alguien dijo que otra persona usa este NIE; nadie lo comprobó y su cuenta sigue igual',
     ],
   );
   const rows = await house.database.run<{ account_id: string; details: object }[]>((sql) =>
@@ -77,9 +77,42 @@ test('[P14] nothing waits, or not under that folio: the command says so', async 
   t.regex(await say(house, 'list', '--limit', '1'), /CS-2222-2222[\s\S]*Hay más: use --limit\.$/, 'the oldest first');
 });
 
+test('[P14] an operator closes a case with a reason: the number is erased, and no account changes', async (t) => {
+  const house = await open(t);
+  await openJorge(house);
+  const account = () => house.world.accounts.findByIdentifier('migrante', nie);
+  const before = await account();
+  await contestNie(house.world, nie, visitor('CS-7F3K-92QX'));
+  const words = ['close', 'cs-7f3k-92qx', '--by', 'Ana Soto', '--reason', 'desistida'];
+  const answers = await Promise.allSettled([say(house, ...words), say(house, ...words)]);
+  t.deepEqual(answers.map(({ status }) => status).sort(), ['fulfilled', 'rejected'], 'once, also when asked twice');
+  t.is(await say(house, 'list'), 'No hay casos que esperen.');
+  const row = await house.database.run<{ content: Buffer | null; ended_at: Date | null } | undefined>((sql) =>
+    sql('cases').where({ folio: 'CS-7F3K-92QX' }).first(),
+  );
+  t.is(row?.content, null);
+  t.true(row?.ended_at instanceof Date);
+  t.deepEqual(await account(), before);
+  const rows = await house.database.run<{ account_id: string; details: object }[]>((sql) =>
+    sql('audit').where({ act: 'case.closed' }),
+  );
+  t.deepEqual(
+    rows.map(({ account_id, details }) => ({ account_id, details })),
+    [
+      {
+        account_id: before?.id,
+        details: { by: 'Ana Soto', folio: 'CS-7F3K-92QX', kind: 'identidad-disputada', reason: 'desistida' },
+      },
+    ],
+  );
+  await t.throwsAsync(say(house, ...words), { instanceOf: CommandRefused });
+});
+
 for (const words of [
   [],
   ['close'],
+  ['close', 'CS-2222-2222', '--by', 'Ana Soto'],
+  ['close', 'CS-2222-2222', '--by', 'Ana Soto', '--reason', 'porque sí'],
   ['list', 'CS-2222-2222'],
   ['list', '--limit', '0'],
   ['show', 'CS-2222-2222'],

@@ -38,5 +38,11 @@ export function postgresCases({ run }: Pick<Database, 'run'>, secrets: Secrets, 
       const row = await run<Row | undefined>((sql) => sql('cases').where({ folio }).whereNull('ended_at').first());
       return row && toCase(row);
     },
+    async close(folio) {
+      const closed = await run<number>((sql) =>
+        sql('cases').where({ folio }).whereNull('ended_at').update({ ended_at: now(), content: null }),
+      );
+      return closed > 0;
+    },
   };
 }

@@ -22,7 +22,7 @@ const words: Readonly<Record<Act, Words>> = {
   'identity.proved': () => 'Comprobó su identidad con la cédula',
   'identity.contested': ({ kind }) =>
     kind === 'nie'
-      ? 'Alguien dijo que su NIE es suyo; nadie lo comprobó y su cuenta sigue igual'
+      ? 'Alguien dijo que otra persona usa este NIE; nadie lo comprobó y su cuenta sigue igual'
       : 'Otra persona comprobó ser titular del RUT',
   'recovery.begun': () => 'Comenzaron a recuperar la clave',
   'recovery.answered': ({ right }) =>
@@ -69,6 +69,7 @@ const words: Readonly<Record<Act, Words>> = {
   'right.answered': ({ kind }) => `Respondimos su solicitud: ${small(rightOf(kind))}`,
   'right.lifted': () => 'Terminó el bloqueo de sus datos',
   'case.read': () => 'Una persona de SENCE leyó una solicitud sobre su NIE',
+  'case.closed': () => 'Una persona de SENCE cerró una solicitud sobre su NIE',
   'keys.published': () => 'Publicamos una nueva llave de firma',
   'keys.emptied': () => 'Borramos la parte privada de una llave de firma',
   'keys.ended': () => 'Terminó una llave de firma',
