@@ -22,11 +22,12 @@ export function networkOfAddress(text: string): Network | undefined {
 }
 
 /**
- * Whether two visitors come from one network; undefined where that is not known: one has an address of IPv4 and the other
- * of IPv6, as the two ends of one connection often have.
+ * Whether two visitors come from one network; undefined where that is not known: one of them has none, or one has an address
+ * of IPv4 and the other of IPv6, as the two ends of one connection often have.
  */
 export function isSameNetwork(one: Network, other: Network): boolean | undefined {
-  if (one === other) return one === '' ? undefined : true;
+  if (one === '' || other === '') return undefined;
+  if (one === other) return true;
   return isIPv4(one) === isIPv4(other) ? false : undefined;
 }
 

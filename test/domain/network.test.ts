@@ -22,6 +22,7 @@ test('[P7] whether two come from one network is said only where it is known', (t
   t.false(isSameNetwork('2001:db8:0:2::/64', '2001:db8:0:3::/64'));
   t.is(isSameNetwork('198.51.100.20', '2001:db8:0:2::/64'), undefined, 'both may be one connection');
   t.is(isSameNetwork('', ''), undefined);
+  t.is(isSameNetwork('', '2001:db8:0:2::/64'), undefined);
 });
 
 test('[O17] what is no address has no network', (t) => {
