@@ -50,6 +50,16 @@ test('[P8] segura never says that a key is sent: a link is, and a code', (t) => 
   }
 });
 
+test('[P8] segura never says that keys reach a contact', (t) => {
+  for (const { name, text } of pages) t.notRegex(text, /las claves (y|ni) los avisos|lleg\w+ (ahí )?las claves/i, name);
+});
+
+test('[P9] a page that names «No fui yo» of a letter calls it a link, for it is no button there', (t) => {
+  const read = pages.filter(({ text }) => /«No fui yo»/.test(text));
+  t.true(read.length > 3, String(read.length));
+  for (const { name, text } of read) t.notRegex(text, /presione «No fui yo»/i, name);
+});
+
 test('[P8] guia keeps the guide word by word where segura has its own words', (t) => {
   const text = (name: string): string => {
     const { view = '', locals = {} } = galleryPages.find((one) => one.name === name) ?? {};

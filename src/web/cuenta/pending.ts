@@ -35,7 +35,8 @@ export function pendingItems(here: Holder, pending: Pending, now: Date): readonl
 
 function contestItem({ account }: Holder, { holds }: Pending, now: Date): readonly PendingItem[] {
   if (!account.contest) return [];
-  const what = `Otra persona dice que ${account.kind === 'NIE' ? 'este NIE' : 'este RUT'} es suyo`;
+  // A NIE is never contested here: no card could be compared with it (account/contest-nie.ts).
+  const what = 'Otra persona dice que este RUT es suyo';
   if (account.contest === 'desk')
     return [
       {
@@ -84,7 +85,7 @@ const keyItem: PendingItem = {
 
 const emailItem = (at: Date, now: Date): PendingItem => ({
   what: 'Su correo rechazó un mensaje nuestro',
-  text: 'Ahí le llegan las claves y los avisos. Si ya no lo usa o está mal escrito, cámbielo.',
+  text: 'Ahí le llegan los avisos y los mensajes para recuperar su clave. Si ya no lo usa o está mal escrito, cámbielo.',
   when: { label: 'Cuándo', moment: momentOf(at, now) },
   href: '/cuenta/datos/contacto',
   action: 'Cambiar correo o celular',
@@ -92,7 +93,7 @@ const emailItem = (at: Date, now: Date): PendingItem => ({
 
 const mobileItem: PendingItem = {
   what: 'Su celular está sin confirmar',
-  text: 'Todavía no le llegan ahí las claves ni los avisos.',
+  text: 'Todavía no le llegan ahí los avisos ni los mensajes para recuperar su clave.',
   href: '/cuenta/datos/celular',
   action: 'Confirmar mi celular',
 };
