@@ -15,7 +15,7 @@ const read = (html: string): string =>
 /** What only `guia` has: the question's own pages, and what it alone registers. */
 const ofTheQuestion = ['recover-key/question', 'update-data/question', 'cuenta/change-question'];
 /** Pages that state what is kept of anybody, whatever the policy was when it was written; they change with the law. */
-const ofTheLaw = ['privacy', 'privacy/2026-11-21', 'cuenta/download'];
+const ofTheLaw = ['privacy', 'privacy/2026-11-22', 'privacy/2026-11-21', 'cuenta/download'];
 /** What `segura` shows nobody: its fields are those of `guia`. */
 const asked = { asksQuestion: false, question: undefined, errors: [], faults: {} };
 

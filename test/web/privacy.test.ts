@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import test, { type ExecutionContext } from 'ava';
+import { terms } from '../../src/domain/data-copy.ts';
 import { retention, termOf } from '../../src/domain/retention.ts';
 import { render } from '../../src/views.ts';
 import { privacyVersions } from '../../src/web/journeys/privacy.ts';
@@ -82,6 +85,18 @@ test('every earlier version can be read, says that it is not in force, and no ot
     t.true(earlier.text.includes(written) && earlier.text.includes('Ya no rige'));
   }
   t.is((await browser.get(`${house.issuer}/privacidad/2020-01-01`)).status, 404);
+});
+
+/** SHA-256 of the view and the terms of today's version. Whoever changes either raises the version (journeys/privacy.ts). */
+const written = {
+  number: 3,
+  sha256: 'fa6ab6666fd12ee2490f11e7d990e55800f96f91998d2b24a2bb77bf15cc42ce',
+};
+
+test('what the policy says changes with its version, and the words of before stay readable', (t) => {
+  const view = readFileSync(new URL('../../views/privacy.pug', import.meta.url));
+  const sha256 = createHash('sha256').update(view).update(JSON.stringify(terms)).digest('hex');
+  t.deepEqual({ number: privacyVersions[0].number, sha256 }, written);
 });
 
 test('without platforms it says so', (t) => {

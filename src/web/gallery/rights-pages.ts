@@ -163,6 +163,11 @@ export const rightsPages: readonly GalleryPage[] = [
   { name: 'privacidad', view: 'privacy', locals: privacyLocals(platforms) },
   { name: 'privacidad-sin-plataformas', view: 'privacy', locals: privacyLocals([]) },
   {
+    name: 'privacidad-version-2',
+    view: 'privacy/2026-11-22',
+    locals: { title: 'Privacidad y uso de datos, versión 2', written: '22-11-2026', number: 2, back: '/privacidad' },
+  },
+  {
     name: 'privacidad-version-1',
     view: 'privacy/2026-11-21',
     locals: { title: 'Privacidad y uso de datos, versión 1', written: '21-11-2026', number: 1, back: '/privacidad' },

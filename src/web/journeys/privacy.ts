@@ -5,8 +5,12 @@ import type { ListedPlatform } from '../../ports/own-sign-in.ts';
 import { clientLinks } from '../client-links.ts';
 import { showToAll } from '../page.ts';
 
-/** Versions of the policy, today's first; each earlier one has a view of its day. */
+/**
+ * Versions of the policy, today's first; each earlier one has a view of its day. A change of the words, or of a row of
+ * domain/retention.ts, raises it: the page of before becomes `views/privacy/<date>.pug`.
+ */
 export const privacyVersions = [
+  { date: '2026-11-29', written: '29-11-2026', number: 3 },
   { date: '2026-11-22', written: '22-11-2026', number: 2 },
   { date: '2026-11-21', written: '21-11-2026', number: 1 },
 ] as const;
