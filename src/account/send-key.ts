@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import { confirmedRepresentativeEmail } from '../domain/contacts.ts';
 import { neverProved } from '../domain/identity.ts';
-import { nextStep, turnTo } from '../domain/recovery.ts';
+import { turnTo } from '../domain/recovery.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import { budgets } from '../domain/throttle.ts';
@@ -12,6 +12,7 @@ import type { Recipient } from '../ports/notifier.ts';
 import type { RecoveryOutcome, StoredRecovery } from '../ports/recoveries.ts';
 import type { World } from '../ports/world.ts';
 import { askContact } from './ask-contact.ts';
+import { mustShowCard, turnToCard } from './card-before-sending.ts';
 import { freshKey, RECOVERY_CODES, type Way, waysBack } from './deliver-key.ts';
 import { isAlone, phoneOf, pretend, type Sending, type Sent, sendToOnFile } from './deliver-recovery.ts';
 import { isMailboxShared, linkSuffices } from './mailbox-alone.ts';
@@ -57,25 +58,6 @@ export async function sendKey(world: World, of: RecoveryOf, visitor: Visitor): P
 }
 
 /**
- * After a right answer: where it is not enough to send by, the next page asks for the card, and none says that it is the
- * last. A migrante, who shows no card, is told so by the last page.
- */
-export async function askCardBefore(world: World, of: RecoveryOf): Promise<void> {
-  const recovery = await world.recoveries.find(of.id, of.browser);
-  if (!recovery || recovery.profile === 'migrante' || nextStep(recovery) !== 'send') return;
-  if (await mustShowCard(world, await accountOf(world, recovery), recovery)) await turnToCard(world, of);
-}
-
-const turnToCard = async ({ recoveries }: World, of: RecoveryOf): Promise<void> => {
-  await recoveries.change(of.id, of.browser, (latest) => turnTo(latest, { cardAlways: true }));
-};
-
-async function mustShowCard(world: World, account: Account | undefined, recovery: StoredRecovery): Promise<boolean> {
-  if (!account || recovery.card) return false;
-  return needsCard(account) || needsMore(world, account, recovery);
-}
-
-/**
  * Three codes a day, for whoever holds the identifier and for nobody alike; throws `too-many-codes`, and nothing is
  * changed.
  */
@@ -89,14 +71,6 @@ async function assertCodeMayGo(
   const { allowed, until } = await world.throttles.take(budgets.accountCodes, who, RECOVERY_CODES);
   if (!allowed) throw new Refusal('too-many-codes', { until });
 }
-
-/** An answer sends the key to the mailbox alone where there is no mobile: not to a mailbox that many accounts share. */
-async function needsMore(world: World, account: Account, recovery: StoredRecovery): Promise<boolean> {
-  if (waysBack(world, account) !== 'key' || phoneOf(world, account, recovery)) return false;
-  return isMailboxShared(world, account);
-}
-
-const needsCard = ({ keyNeedsCard, state }: Account): boolean => keyNeedsCard === true || state === 'congelada';
 
 /**
  * Whether a contest began meanwhile, or other contacts were typed for an account that was never proved: the next page

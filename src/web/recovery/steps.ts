@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { askCardBefore } from '../../account/card-before-sending.ts';
 import { denyAccount } from '../../account/contest-recovery.ts';
 import { continueByMail, recoveryByMail } from '../../account/continue-by-mail.ts';
 import {
@@ -11,7 +12,7 @@ import {
   showCedula,
 } from '../../account/recover-key.ts';
 import { resendKey } from '../../account/resend-key.ts';
-import { askCardBefore, sendKey } from '../../account/send-key.ts';
+import { sendKey } from '../../account/send-key.ts';
 import { requireSerial } from '../../domain/cedula.ts';
 import { parseEmail } from '../../domain/email.ts';
 import { parseMobile } from '../../domain/phone.ts';
