@@ -110,7 +110,7 @@ function withRealEnding(domain: string): string {
 }
 
 /** Whether one insertion, deletion, change or swap of neighbours turns a text into another. */
-export function isOneSlipAway(one: string, other: string): boolean {
+function isOneSlipAway(one: string, other: string): boolean {
   if (Math.abs(one.length - other.length) > 1) return false;
   let start = 0;
   while (start < one.length && one[start] === other[start]) start += 1;

@@ -45,7 +45,7 @@ interface OfRequest {
  * What opens a stopped account again, and the page where it does: a card unless told otherwise. Neither stands in rows
  * that were written before they were told.
  */
-interface Thawed {
+interface WayBackIn {
   readonly by?: ThawedBy | undefined;
   /** None where only the desk opens it. */
   readonly link?: string | undefined;
@@ -69,16 +69,16 @@ type BeginningNotice =
   | Told<'registration-attempted', Done>;
 
 /** `disavow` stops the account of a company, where its representative reads the same mailbox and gets no other notice. */
-interface Sent {
+interface RepresentativeMayStop {
   readonly disavow?: string | undefined;
 }
 
 /** What is sent while somebody recovers a key; `hours` and `minutes` say how long it serves. */
 type RecoveryNotice =
   /** `page` is where it is changed. */
-  | Told<'provisional-key', { key: string; hours: number; page: string } & Sent>
+  | Told<'provisional-key', { key: string; hours: number; page: string } & RepresentativeMayStop>
   /** `stopped`: the account is, so that its old key opens nothing either. */
-  | Told<'recovery-link', { link: string; minutes: number; stopped?: boolean | undefined } & Sent>
+  | Told<'recovery-link', { link: string; minutes: number; stopped?: boolean | undefined } & RepresentativeMayStop>
   | Told<'recovery-code', BoundCode>
   /** Six digits to a contact on file, for one purpose. */
   | Told<'account-code', BoundCode & { purpose: CodePurpose }>
@@ -122,7 +122,7 @@ type ContactsNotice =
   | Told<'contacts-withdrawn', OfRequest>
   | Told<'contacts-at-desk', OfRequest>
   | Told<'contacts-refused', OfRequest>
-  | Told<'contacts-reverted', OfRequest & Thawed & Done>;
+  | Told<'contacts-reverted', OfRequest & WayBackIn & Done>;
 
 /** What is told while data are updated with the key; a code goes to a contact that is replaced, `update-done` to a new one. */
 type UpdateNotice =
@@ -165,7 +165,8 @@ type AccountNotice =
   /** The SII's list is again what it was before a change that did not last. */
   | Told<'representatives-back', { at: string }>
   /** `stolen`: telephone or wallet were stolen, and only a card that was never accepted before opens it. */
-  | Told<'account-frozen', OfRequest & Thawed & { at: string; stolen?: boolean | undefined }>
+  | Told<'account-frozen', OfRequest & WayBackIn & { at: string; stolen?: boolean | undefined }>
+  /** Not sent any more, for `key-changed` tells it; rows that were written before may wait still. */
   | Told<'account-thawed', { at: string }>;
 
 /** What is told of rights over one's own data; `right` is how the right is called, days are as people write them. */

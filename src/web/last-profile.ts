@@ -1,23 +1,23 @@
 import type { Context } from 'koa';
+import { ORIGIN_HOURS } from '../domain/journey-origin.ts';
 import type { World } from '../ports/world.ts';
 
 const COOKIE = 'cs_perfil';
-/** As long as a browser carries where a journey began. */
-const LIFE_MS = 3 * 3_600_000;
 
 const profiles: ReadonlySet<string> = new Set(['natural', 'juridica', 'migrante']);
 
 /**
- * Keeps in this browser, for three hours and for the pages of sign-ins alone, the profile of the journey that it went
+ * Keeps in this browser, as long as it carries where a journey began, and for the pages of sign-ins alone, the profile of the journey that it went
  * through: the next sign-in opens at that tab. It tells nothing of who it was.
  */
 export function keepProfile({ issuer }: Pick<World, 'issuer'>, ctx: Context, profile: string): void {
-  const place = { path: '/ingresar', maxAge: LIFE_MS, signed: false };
   ctx.cookies.set(COOKIE, profile, {
+    path: '/ingresar',
+    maxAge: ORIGIN_HOURS * 3_600_000,
     httpOnly: true,
     sameSite: 'lax',
     secure: issuer.startsWith('https:'),
-    ...place,
+    signed: false,
   });
 }
 

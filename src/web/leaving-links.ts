@@ -25,12 +25,10 @@ export const numberIn = (typed: string): string => (typed.length > 40 ? '' : typ
 /** Gives a link to a journey its profile and origin; every other address stays as it is. */
 export type Leaves = (path: string) => string;
 
-/** Where no client is known links stay as they are. */
-export const leavesAsIs: Leaves = (path) => path;
-
 /**
- * The one way in which links lead on with the origin: to the page of the profile, with the number, sealed. A number that
- * was typed in another browser, which a page's address may bring along, does not go with them.
+ * The one way in which links lead on with the origin: to the page of the profile, with the number, sealed. Where no client is
+ * known they stay as they are. A number that was typed in another browser, which a page's address may bring along, does not
+ * go with them.
  */
 export function leavingLinks(
   world: World,
@@ -38,7 +36,7 @@ export function leavingLinks(
   origin: JourneyOrigin | undefined,
   typed: Typed = { perfil: '', rut: '' },
 ): Leaves {
-  if (!origin) return leavesAsIs;
+  if (!origin) return (path) => path;
   const identifier = numberIn(typed.rut) || seenHere(world, ctx, origin).identifier;
   return (path) => {
     const [bare = '', query] = path.split('?');
