@@ -7,7 +7,13 @@ import { companyName, companyToldTo } from '../../src/domain/company-name.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
-import { companyRegistration, openCompany, panaderia } from '../helpers/companies.ts';
+import {
+  ofPanaderia as company,
+  companyRegistration,
+  openCompany,
+  panaderia,
+  panaderiaContacts,
+} from '../helpers/companies.ts';
 import type { TestHouse } from '../helpers/house.ts';
 import { confirmMobileOf } from '../helpers/mobile.ts';
 import {
@@ -24,10 +30,7 @@ import {
 } from '../helpers/recovery.ts';
 import { withKey } from '../helpers/registration.ts';
 
-const company = { profile: 'juridica', identifier: parseRut(panaderia.rut) } as const;
-const office = 'contacto@panaderia.example';
-const rosas = parseEmail('rosa@panaderia.example');
-const mobile = '+56940000001';
+const { office, rosas, mobile } = panaderiaContacts;
 const NAMED = /Panadería Los Andes|54\.?000\.?001/;
 
 async function begin(t: ExecutionContext, email = rosas) {

@@ -5,7 +5,8 @@
 import { openChromium } from '../helpers/chromium.ts';
 import { openTestHouse } from '../helpers/house.ts';
 import { beginSignIn, clientFileFor, openPlatform, rosa } from '../helpers/platform.ts';
-import { openChecks, quantile } from '../helpers/proof/checks.ts';
+import { type Checks, quantile } from '../helpers/proof/checks.ts';
+import { type Closers, runBody } from '../helpers/proof/ground.ts';
 import { firstLoad, type Load } from './slow-line.ts';
 
 const KB = 1024;
@@ -31,20 +32,9 @@ const [times = 3] = process.argv
   .slice(2)
   .map(Number)
   .filter((count) => count > 0);
-const checks = openChecks();
-const closers: (() => unknown)[] = [];
-const late = new Promise<never>((_, reject) => {
-  setTimeout(() => reject(new Error('the run took too long')), MINUTES * 60_000).unref();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => reject(new Error(`ended by ${signal}`)));
-});
-await Promise.race([late, measure()]).catch((error: unknown) => {
-  checks.check('the run came to its end', false, error instanceof Error ? error.stack : String(error));
-});
-for (const close of closers.reverse()) await Promise.resolve(close()).catch(console.error);
-process.exit(checks.finish());
+await runBody((checks, _short, closers) => measure(checks, closers), MINUTES);
 
-async function measure(): Promise<void> {
+async function measure(checks: Checks, closers: Closers): Promise<void> {
   const house = await openTestHouse({ env: { THROTTLES: 'off' }, clients: [clientFileFor('ejemplo')] });
   closers.push(house.stop);
   const browser = await openChromium({ handleSIGINT: false, handleSIGTERM: false });
@@ -53,10 +43,11 @@ async function measure(): Promise<void> {
   const at = (address: string) => loads(() => firstLoad(browser, [house.issuer], address));
 
   checks.chapter(`page | bytes | requests | first paint, medians of ${times}`);
-  tell('/', 30, await at(`${house.issuer}/`));
-  tell('sign-in at a platform', 30, await at((await beginSignIn(platform)).to.href));
-  for (const path of pages) tell(path, path.split('/').length > 2 ? 40 : 30, await at(house.issuer + path));
+  tell(checks, '/', 30, await at(`${house.issuer}/`));
+  tell(checks, 'sign-in at a platform', 30, await at((await beginSignIn(platform)).to.href));
+  for (const path of pages) tell(checks, path, path.split('/').length > 2 ? 40 : 30, await at(house.issuer + path));
   tell(
+    checks,
     '/cuenta, signed in',
     40,
     await loads(() => firstLoad(browser, [house.issuer], `${house.issuer}/cuenta`, logIn)),
@@ -77,7 +68,7 @@ async function loads(load: () => Promise<Load>): Promise<readonly Load[]> {
   return all;
 }
 
-function tell(page: string, most: number, all: readonly Load[]): void {
+function tell(checks: Checks, page: string, most: number, all: readonly Load[]): void {
   const middle = (of: (load: Load) => number): number => quantile(all.map(of), 0.5);
   const bytes = middle((load) => load.bytes);
   const figures = `${bytes} bytes | ${middle((load) => load.requests)} | ${Math.round(middle((load) => load.paint))} ms`;

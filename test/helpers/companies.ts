@@ -15,6 +15,16 @@ import { visitorFrom, withKey } from './registration.ts';
 /** Panadería Los Andes SpA, which Rosa and Pedro represent. */
 export const panaderia = { rut: '54.000.001-8', key: 'Quiltro-77' } as const;
 
+/** Whose account that is. */
+export const ofPanaderia = { profile: 'juridica', identifier: parseRut(panaderia.rut) } as const;
+
+/** Contacts of Panadería Los Andes: its office, and Rosa's own e-mail and mobile. */
+export const panaderiaContacts = {
+  office: 'contacto@panaderia.example',
+  rosas: parseEmail('rosa@panaderia.example'),
+  mobile: '+56940000001',
+} as const;
+
 /** The registration of Panadería Los Andes by Rosa, with changes. */
 export function companyRegistration(
   change: { readonly company?: string; readonly run?: string; readonly serial?: string } = {},
@@ -28,7 +38,7 @@ export function companyRegistration(
       ...(change.serial ? { serial: parseSerial(change.serial) } : {}),
     },
     address: { street: 'Avenida Los Copihues', number: '1234', comuna: '13101' },
-    email: parseEmail('contacto@panaderia.example'),
+    email: parseEmail(panaderiaContacts.office),
     phone: parsePhone('223456789') as Phone,
     key: new PlainKey(panaderia.key),
   };

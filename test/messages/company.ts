@@ -14,8 +14,14 @@ import { parseEmail } from '../../src/domain/email.ts';
 import { holderId } from '../../src/domain/holder-id.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
-import { parseRun, parseRut, type Rut } from '../../src/domain/rut.ts';
-import { changeSii, companyRegistration, panaderia } from '../helpers/companies.ts';
+import { parseRun, type Rut } from '../../src/domain/rut.ts';
+import {
+  changeSii,
+  ofPanaderia as company,
+  companyRegistration,
+  panaderia,
+  panaderiaContacts,
+} from '../helpers/companies.ts';
 import type { TestHouse } from '../helpers/house.ts';
 import { confirmMobileOf } from '../helpers/mobile.ts';
 import {
@@ -32,11 +38,8 @@ import {
 import { withKey } from '../helpers/registration.ts';
 import { type Cast, dayOf, type Listed } from './list.ts';
 
-const company = { profile: 'juridica', identifier: parseRut(panaderia.rut) } as const;
-const office = 'contacto@panaderia.example';
+const { office, rosas, mobile } = panaderiaContacts;
 const other = parseEmail('gerencia@panaderia.example');
-const rosas = parseEmail('rosa@panaderia.example');
-const mobile = '+56940000001';
 const rosa = parseRun('44.000.001-0');
 const pedro = parseRun('44.000.002-9');
 const cast: Cast = {

@@ -2,7 +2,8 @@
  * `npm run size`: what a request costs in the database that `npm run synth` filled, beside a small one (docs/size.md);
  * `-- reaper` measures the reaper alone, a number how many requests of each kind (60).
  */
-import { type Checks, openChecks, quantile } from '../helpers/proof/checks.ts';
+import { type Checks, quantile } from '../helpers/proof/checks.ts';
+import { type Closers, runBody } from '../helpers/proof/ground.ts';
 import { type Sample, sample, type Try } from '../timing/compare.ts';
 import { besideReaper } from './beside-reaper.ts';
 import { openPlace, type Place } from './place.ts';
@@ -18,26 +19,15 @@ const [each = 60] = process.argv
   .slice(2)
   .map(Number)
   .filter((count) => count > 0);
-const checks = openChecks();
-const closers: (() => unknown)[] = [];
-const late = new Promise<never>((_, reject) => {
-  setTimeout(() => reject(new Error('the run took too long')), MINUTES * 60_000).unref();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => reject(new Error(`ended by ${signal}`)));
-});
-await Promise.race([late, measure()]).catch((error: unknown) => {
-  checks.check('the run came to its end', false, error instanceof Error ? error.stack : String(error));
-});
-for (const close of closers.reverse()) await Promise.resolve(close()).catch(console.error);
-process.exit(checks.finish());
+await runBody((checks, _short, closers) => measure(checks, closers), MINUTES);
 
-async function measure(): Promise<void> {
+async function measure(checks: Checks, closers: Closers): Promise<void> {
   const place = await openPlace(closers);
-  if (!process.argv.includes('reaper')) await compare(place);
+  if (!process.argv.includes('reaper')) await compare(checks, place);
   await besideReaper(checks, place, 3);
 }
 
-async function compare(place: Place): Promise<void> {
+async function compare(checks: Checks, place: Place): Promise<void> {
   const { full, empty } = place;
   checks.chapter(`${full.accounts} accounts beside ${empty.accounts}, ${each} requests of each kind, in random order`);
   const ways = { ...(await waysAt(place, full)), ...(await waysAt(place, empty)) };
