@@ -3,6 +3,7 @@ import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import { consumeAll } from '../ports/consume-all.ts';
 import type { World } from '../ports/world.ts';
+import type { CardVisitor } from './card-tries.ts';
 
 /** How often one count of the network's rate limit asks about an identifier: a form comes back some times, not for ever. */
 export const LOOK_UPS = 5;
@@ -15,6 +16,12 @@ export interface LookUpPass {
   paidFor?: string | undefined;
   /** How often it was asked about since that count. */
   asked?: number | undefined;
+}
+
+/** Who asks for a registration to be judged, and whether registries may be asked: only with a pass (right letters). */
+export interface Examining {
+  readonly visitor: CardVisitor;
+  readonly pass?: LookUpPass | undefined;
 }
 
 /** A network may begin so many registrations and no more; asked before any registry is. Throws `too-many-tries`. */

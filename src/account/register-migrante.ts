@@ -4,8 +4,8 @@ import { Refusal } from '../domain/refusal.ts';
 import type { World } from '../ports/world.ts';
 import { type Begun, beginRegistration, type Registering } from './begin-registration.ts';
 import type { CardVisitor } from './card-tries.ts';
-import { payForLookUp } from './look-up-pass.ts';
-import { type Examining, type PersonRegistration, personBeginning } from './register-natural.ts';
+import { type Examining, payForLookUp } from './look-up-pass.ts';
+import { type PersonRegistration, personBeginning } from './register-natural.ts';
 import { assertNotRegistered } from './registered-already.ts';
 
 /** The form of a person without a Chilean card: as the natural one, with a NIE and no serial. */

@@ -11,7 +11,7 @@ import type { World } from '../ports/world.ts';
 import { type Beginning, type Begun, beginRegistration, type Registering } from './begin-registration.ts';
 import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
-import { type LookUpPass, payForLookUp } from './look-up-pass.ts';
+import { type Examining, payForLookUp } from './look-up-pass.ts';
 import { assertNotRegistered } from './registered-already.ts';
 
 /** What a person without a company fills in, whatever the identifier. */
@@ -36,12 +36,6 @@ export interface NaturalInPart {
   readonly run?: Rut | undefined;
   readonly serial?: CedulaSerial | undefined;
   readonly key?: PlainKey | undefined;
-}
-
-/** Who asks for a registration to be judged, and whether registries may be asked: only with a pass (right letters). */
-export interface Examining {
-  readonly visitor: CardVisitor;
-  readonly pass?: LookUpPass | undefined;
 }
 
 /**

@@ -2,9 +2,9 @@ import type { GalleryPage } from './gallery-page.ts';
 import { refusedAt, silentAt, withFaults } from './refused.ts';
 import { guideForm, safeForm } from './register-form.ts';
 
-const form = { title: 'Registrar Persona Natural', formAction: '/registro/natural' };
-const guide = { ...guideForm, ...form };
-const safe = { ...safeForm, ...form };
+const shared = { title: 'Registrar Persona Natural', formAction: '/registro/natural' };
+const guide = { ...guideForm, ...shared };
+const safe = { ...safeForm, ...shared };
 
 const rosa = {
   rut: '44.000.001-0',
@@ -62,107 +62,90 @@ const email = {
   errors: [],
 };
 
+const pageOf =
+  (view: string) =>
+  (name: string, locals: Readonly<Record<string, unknown>>): GalleryPage => ({ name, view, locals });
+const form = pageOf('register-natural/form');
+const sent = pageOf('register-natural/done');
+const correction = pageOf('register-natural/email');
+
 /** Registration of a person, from the form to the confirmed account. */
 export const registerPages: readonly GalleryPage[] = [
-  { name: 'registro-guia', view: 'register-natural/form', locals: guide },
-  { name: 'registro-segura', view: 'register-natural/form', locals: safe },
-  {
-    name: 'registro-guia-con-errores',
-    view: 'register-natural/form',
-    locals: { ...guide, ...withFaults(everyFault, rosa) },
-  },
-  {
-    name: 'registro-guia-comunas-de-la-region',
-    view: 'register-natural/form',
-    locals: { ...guide, values: { ...rosa, region: '11', comuna: '' }, focus: 'comuna' },
-  },
-  {
-    name: 'registro-guia-sin-region',
-    view: 'register-natural/form',
-    locals: { ...guide, ...withFaults({ region: 'region-missing' }, { ...rosa, comuna: '' }) },
-  },
-  {
-    name: 'registro-segura-otras-letras',
-    view: 'register-natural/form',
-    locals: { ...safe, values: rosa, focus: 'captcha' },
-  },
-  {
-    name: 'registro-guia-ya-registrado',
-    view: 'register-natural/form',
-    locals: { ...guide, ...refusedAt('rut', ['already-registered', { profile: 'natural' }], rosa) },
-  },
-  {
-    name: 'registro-segura-registro-civil-callado',
-    view: 'register-natural/form',
-    locals: { ...safe, ...silentAt('rut', 'civil-registry', { ...rosa, sin_celular: '1' }) },
-  },
-  {
-    name: 'registro-guia-letras-guardadas',
-    view: 'register-natural/form',
-    locals: {
-      ...guide,
-      ...withFaults({ comuna: 'comuna-missing', clave: 'key-missing' }, slip),
-      ...meant,
-    },
-  },
-  {
-    name: 'registro-segura-correo-dudoso',
-    view: 'register-natural/form',
-    locals: { ...safe, values: slip, ...meant },
-  },
-  {
-    name: 'registro-listo-propio',
-    view: 'register-natural/done',
-    locals: { ...own, delivery: 'queued', platform: 'Portal de Ejemplo', next: 'a las 16.20 (hora de Santiago)' },
-  },
-  {
-    name: 'registro-listo-propio-otro-correo',
-    view: 'register-natural/done',
-    locals: { ...own, formToken: 'ficha-de-ejemplo', delivery: 'sent', at: '15.48 (hora de Santiago)' },
-  },
-  {
-    name: 'registro-listo-propio-rechazado',
-    view: 'register-natural/done',
-    locals: { ...own, title: 'Su correo no recibe mensajes', delivery: 'refused', at: '15.48 (hora de Santiago)' },
-  },
-  { name: 'registro-corregir-correo', view: 'register-natural/email', locals: email },
-  {
-    name: 'registro-corregir-correo-dudoso',
-    view: 'register-natural/email',
-    locals: { ...email, doubts: { email: 'rosa@gmail.com' } },
-  },
-  {
-    name: 'registro-corregir-correo-malo',
-    view: 'register-natural/email',
-    locals: { ...email, ...withFaults({ email: 'email-invalid' }, { email: 'rosa' }) },
-  },
-  { name: 'registro-listo-en-camino', view: 'register-natural/done', locals: { ...done, delivery: 'queued' } },
-  {
-    name: 'registro-listo-enviado-juridica',
-    view: 'register-natural/done',
-    locals: { ...done, again: '/registro/juridica', delivery: 'sent', at: '15.48 (hora de Santiago)' },
-  },
-  {
-    name: 'registro-listo-enviado',
-    view: 'register-natural/done',
-    locals: { ...done, delivery: 'sent', at: '15.48 (hora de Santiago)' },
-  },
-  {
-    name: 'registro-listo-retenido',
-    view: 'register-natural/done',
-    locals: { ...done, title: 'Falta enviar el correo', delivery: 'withheld', until: 'a las 16.20 (hora de Santiago)' },
-  },
-  { name: 'registro-listo-con-demora', view: 'register-natural/done', locals: { ...done, delivery: 'delayed' } },
-  {
-    name: 'registro-listo-sin-envio',
-    view: 'register-natural/done',
-    locals: { ...done, title: 'Falta enviar el correo', delivery: 'failed', at: '15.58 (hora de Santiago)' },
-  },
-  {
-    name: 'registro-listo-rechazado',
-    view: 'register-natural/done',
-    locals: { ...done, title: 'Su correo no recibe mensajes', delivery: 'refused', at: '15.48 (hora de Santiago)' },
-  },
+  form('registro-guia', guide),
+  form('registro-segura', safe),
+  form('registro-guia-con-errores', { ...guide, ...withFaults(everyFault, rosa) }),
+  form('registro-guia-comunas-de-la-region', {
+    ...guide,
+    values: { ...rosa, region: '11', comuna: '' },
+    focus: 'comuna',
+  }),
+  form('registro-guia-sin-region', { ...guide, ...withFaults({ region: 'region-missing' }, { ...rosa, comuna: '' }) }),
+  form('registro-segura-otras-letras', { ...safe, values: rosa, focus: 'captcha' }),
+  form('registro-guia-ya-registrado', {
+    ...guide,
+    ...refusedAt('rut', ['already-registered', { profile: 'natural' }], rosa),
+  }),
+  form('registro-segura-registro-civil-callado', {
+    ...safe,
+    ...silentAt('rut', 'civil-registry', { ...rosa, sin_celular: '1' }),
+  }),
+  form('registro-guia-letras-guardadas', {
+    ...guide,
+    ...withFaults({ comuna: 'comuna-missing', clave: 'key-missing' }, slip),
+    ...meant,
+  }),
+  form('registro-segura-correo-dudoso', { ...safe, values: slip, ...meant }),
+  sent('registro-listo-propio', {
+    ...own,
+    delivery: 'queued',
+    platform: 'Portal de Ejemplo',
+    next: 'a las 16.20 (hora de Santiago)',
+  }),
+  sent('registro-listo-propio-otro-correo', {
+    ...own,
+    formToken: 'ficha-de-ejemplo',
+    delivery: 'sent',
+    at: '15.48 (hora de Santiago)',
+  }),
+  sent('registro-listo-propio-rechazado', {
+    ...own,
+    title: 'Su correo no recibe mensajes',
+    delivery: 'refused',
+    at: '15.48 (hora de Santiago)',
+  }),
+  correction('registro-corregir-correo', email),
+  correction('registro-corregir-correo-dudoso', { ...email, doubts: { email: 'rosa@gmail.com' } }),
+  correction('registro-corregir-correo-malo', {
+    ...email,
+    ...withFaults({ email: 'email-invalid' }, { email: 'rosa' }),
+  }),
+  sent('registro-listo-en-camino', { ...done, delivery: 'queued' }),
+  sent('registro-listo-enviado-juridica', {
+    ...done,
+    again: '/registro/juridica',
+    delivery: 'sent',
+    at: '15.48 (hora de Santiago)',
+  }),
+  sent('registro-listo-enviado', { ...done, delivery: 'sent', at: '15.48 (hora de Santiago)' }),
+  sent('registro-listo-retenido', {
+    ...done,
+    title: 'Falta enviar el correo',
+    delivery: 'withheld',
+    until: 'a las 16.20 (hora de Santiago)',
+  }),
+  sent('registro-listo-con-demora', { ...done, delivery: 'delayed' }),
+  sent('registro-listo-sin-envio', {
+    ...done,
+    title: 'Falta enviar el correo',
+    delivery: 'failed',
+    at: '15.58 (hora de Santiago)',
+  }),
+  sent('registro-listo-rechazado', {
+    ...done,
+    title: 'Su correo no recibe mensajes',
+    delivery: 'refused',
+    at: '15.48 (hora de Santiago)',
+  }),
   ...['juridica', ''].map((profile) => ({
     name: `confirmar-listo${profile && `-${profile}`}`,
     view: 'confirm-email/done',

@@ -2,7 +2,7 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Begun, Registering } from '../../account/begin-registration.ts';
 import type { CardVisitor } from '../../account/card-tries.ts';
-import type { Examining } from '../../account/register-natural.ts';
+import type { Examining } from '../../account/look-up-pass.ts';
 import type { Identifier, Profile } from '../../domain/account.ts';
 import type { Email } from '../../domain/email.ts';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
