@@ -1,5 +1,6 @@
 import type { Secrets } from '../../../src/adapters/secrets.ts';
 import { between, type Person } from '../person.ts';
+import { deskMakers, folioOf } from './desk-tables.ts';
 import { days, type Maker, type Row, sha256, some } from './made.ts';
 
 const purposes = ['confirm-email', 'recover-key', 'disavow', 'mailbox', 'hold', 'sign-in'] as const;
@@ -10,8 +11,6 @@ const journeys = [
   ['key_changes', 'key-change'],
   ['data_updates', 'data-update'],
 ] as const;
-
-const folioOf = ({ n, chance }: Person): string => `${n.toString(36)}-${chance.bytes(4).toString('hex')}`;
 
 /** What people asked for, the codes and keys that they were sent, and the counters of their tries. */
 export const requestMakers: readonly Maker[] = [
@@ -38,28 +37,9 @@ export const requestMakers: readonly Maker[] = [
       proved_at: null,
     })),
   },
-  { table: 'exports', make: exportOf },
-  { table: 'right_requests', make: some(0.005, rightOf) },
-  { table: 'cases', make: some(0.002, caseOf) },
+  ...deskMakers,
   { table: 'throttles', make: some(0.6, counterOf) },
 ];
-
-/** One in five waits; of the others the number is erased. */
-function caseOf(person: Person, secrets: Secrets): Row {
-  const { account, chance, now } = person;
-  const id = chance.uuid();
-  const waits = chance.happens(0.2);
-  const opened = between(days(now, waits ? -30 : -365), days(now, waits ? 0 : -30), chance);
-  const content = { profile: account.profile, identifier: account.identifier };
-  return {
-    id,
-    folio: folioOf(person),
-    kind: 'identidad-disputada',
-    content: waits ? secrets.seal(JSON.stringify(content), `case:${id}`) : null,
-    opened_at: opened,
-    ended_at: waits ? null : days(opened, 30),
-  };
-}
 
 function linkOf({ account, chance, now }: Person): Row {
   return {
@@ -123,42 +103,6 @@ function holdOf(person: Person, secrets: Secrets): Row {
     ended_at: ended,
     stopped_at: stopped ? ended : null,
     undo: ended && ended > days(now, -7) ? sealed() : null,
-  };
-}
-
-function exportOf({ account, chance, now }: Person, secrets: Secrets): readonly Row[] {
-  if (!chance.happens(0.002)) return [];
-  const id = chance.uuid();
-  const asked = between(days(now, -7), now, chance);
-  const waits = chance.happens(0.01);
-  const content = waits ? null : secrets.seal(JSON.stringify({ json: '{}', html: '' }), `export:${id}`);
-  const row = {
-    id,
-    account_id: account.id,
-    device: 'Chrome en Windows',
-    content,
-    asked_at: asked,
-    try_at: asked,
-    ready_at: waits ? null : asked,
-    expires_at: days(asked, 7),
-  };
-  return [row];
-}
-
-function rightOf(person: Person): Row {
-  const { account, chance, now } = person;
-  const asked = between(days(now, -1800), now, chance);
-  const answered = chance.happens(0.98) ? days(asked, 10) : null;
-  return {
-    id: chance.uuid(),
-    folio: folioOf(person),
-    account_id: account.id,
-    kind: chance.pick(['acceso', 'rectificacion', 'supresion', 'oposicion']),
-    state: answered ? 'respondida' : 'recibida',
-    decision: answered ? 'acogida' : null,
-    asked_at: asked,
-    due_on: days(asked, 30).toISOString().slice(0, 10),
-    answered_at: answered,
   };
 }
 
