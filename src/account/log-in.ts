@@ -4,6 +4,7 @@ import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
 import type { KeyProof } from './key-proof.ts';
+import { noteLogin } from './note-login.ts';
 import { type Proven, proveKey } from './prove-key.ts';
 import { freshHash, keepHash } from './renew-hash.ts';
 import { whoActed } from './who-acted.ts';
@@ -35,18 +36,8 @@ async function welcome(
   const keyHash = await freshHash(world, proven, key);
   await world.atomically(async () => {
     await keepHash(world, account, keyHash);
-    await world.audit.record({
-      act: 'login.succeeded',
-      accountId: account.id,
-      subject: account.subject,
-      clientId: platform.clientId,
-      visitor,
-      details: { known, ...(actor ? { actor } : {}) },
-    });
-    if (known) {
-      await world.accounts.change(account.id, (latest) => ({ ...latest, knownLoginAt: world.now() }));
-      return;
-    }
+    await noteLogin(world, account, { clientId: platform.clientId, visitor, known, actor });
+    if (known) return;
     const notice = {
       kind: 'new-device-login',
       ...doneNow(world, visitor, await whoActed(world, account, actor)),

@@ -3,13 +3,14 @@ import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
 import { changeKeyBy } from '../../account/change-key.ts';
 import { type ChoosingBrowser, proveMailboxCode, sendMailboxCode } from '../../account/mailbox-proof.ts';
+import { noteLogin } from '../../account/note-login.ts';
 import type { Account } from '../../domain/account.ts';
 import { assertRepeated, chooseKey } from '../../domain/key.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { World } from '../../ports/world.ts';
 import { assertOwnForm, deviceOfBrowser } from '../browser.ts';
 import { type Form, readAll, readForm, text } from '../form.ts';
-import { asksToRemember, rememberDevice, renewDevice } from '../known-device.ts';
+import { asksToRemember, isKnown, rememberDevice, renewDevice } from '../known-device.ts';
 import { mailboxCodeOf } from '../mailbox-code.ts';
 import { browserOf, seeOther, show, visitorOf } from '../page.ts';
 import { readCode } from '../read-code.ts';
@@ -60,7 +61,7 @@ export function provisionalKeyRoutes(router: Router, world: World, provider: Pro
     const again = async (wrong: Partial<Wrong>) => showChange(world, ctx, interaction, wrong);
     await showAgain(ctx, where, again, async () => {
       if (text(form, 'accion') === 'codigo') return sendCode(world, ctx, ticket);
-      const account = await change(world, ctx, ticket, form);
+      const account = await change(world, ctx, interaction, ticket, form);
       await finish(provider, ctx, loggedIn(account.id, ticket.actor, false));
     });
   });
@@ -90,7 +91,13 @@ async function sendCode(world: World, ctx: Context, ticket: Ticket): Promise<voi
 }
 
 /** Takes the key that was chosen instead of the provisional one; this browser stays as known as it was, or as was asked. */
-async function change(world: World, ctx: Context, { provisional, remember }: Ticket, form: Form): Promise<Account> {
+async function change(
+  world: World,
+  ctx: Context,
+  { client: { clientId } }: Interaction,
+  { provisional, remember, actor }: Ticket,
+  form: Form,
+): Promise<Account> {
   const { clave } = readAll({
     clave: () => chooseKey(text(form, 'clave'), world.policy, []),
     clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
@@ -100,7 +107,10 @@ async function change(world: World, ctx: Context, { provisional, remember }: Tic
   const before = await world.accounts.find(found.accountId);
   const where = whereOf(world, ctx);
   if (form.has('codigo')) await proveMailboxCode(world, found, where, readCode(text(form, 'codigo')));
-  const account = await changeKeyBy(world, found, clave, visitorOf(ctx), where);
+  const known = before !== undefined && isKnown(world, ctx, before);
+  const visitor = visitorOf(ctx);
+  const account = await changeKeyBy(world, found, clave, visitor, where);
+  await noteLogin(world, account, { clientId, visitor, known, actor });
   if (remember) await rememberDevice(world, ctx, account.id);
   else if (before) await renewDevice(world, ctx, before);
   return account;
