@@ -141,3 +141,31 @@ test.serial(
     t.truthy(house.world.devices.recognise(phone.cookies.get('cs_equipo'), account));
   },
 );
+
+test.serial(
+  '[P2] the page that waits for the letter goes on by itself once another device confirmed, in its own browser alone',
+  async (t) => {
+    const house = await open(t);
+    const desk = openBrowser();
+    const { form, platform, checks } = await comeToForm(house, desk, kinds.natural);
+    const waiting = await desk.follow(await desk.send(form, formFields), house.issuer);
+    t.regex(waiting.text, /¿Abrió el correo en otro equipo\? Después de confirmar, actualice esta página/);
+    t.is(hrefOf(waiting), '', 'nothing to go on with yet');
+    const phone = openBrowser();
+    const letter = await phone.get(`${house.issuer}/confirmar/${await newestLinkTo(house, formFields.email)}`);
+    await phone.send(letter, { clave: formFields.clave });
+    const other = await phone.get(waiting.url);
+    t.notRegex(other.text, /está confirmada/, 'who has the address alone learns nothing');
+
+    const done = await desk.get(waiting.url);
+    t.regex(done.text, /Su cuenta está confirmada/);
+    t.notRegex(done.text, /Confirme su celular|confirme su cuenta dentro/);
+    const key = await desk.follow(await desk.get(house.issuer + hrefOf(done)), house.issuer);
+    t.is(fieldOf(key, 'rut'), formFields.rut);
+    const end = await desk.follow(
+      await desk.send(key, { rut: formFields.rut, clave: formFields.clave, accion: 'ingresar' }),
+      house.issuer,
+    );
+    t.truthy((await redeem(platform, answerOf(end), checks)).id_token);
+  },
+);

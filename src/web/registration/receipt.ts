@@ -8,13 +8,14 @@ import {
   sendLetterAgain,
 } from '../../account/amend-registration.ts';
 import { clockOf } from '../../account/hour.ts';
-import { CONFIRMATION_HOURS } from '../../domain/account.ts';
+import { CONFIRMATION_HOURS, type Profile } from '../../domain/account.ts';
 import { maskEmail, parseEmail } from '../../domain/email.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Delivery } from '../../ports/notifier.ts';
 import type { World } from '../../ports/world.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
 import { type Form, readAll, readForm, text } from '../form.ts';
+import { continueIn } from '../journey-origin.ts';
 import { emailDoubts, hasNewDoubt, takeMeant } from '../meant-emails.ts';
 import { browserOf, seeOther, show, visitorOf } from '../page.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
@@ -36,13 +37,17 @@ export const receiptAddress = ({ tokens }: Pick<World, 'tokens'>, path: string, 
   `${path}/listo/${tokens.pack('receipt', receipt)}`;
 
 /**
- * The page that says where the letter went. In the browser that registered it shows the whole address, corrects it and
- * sends another letter; in any other the address is hidden in part and nothing can be done.
+ * The page that says where the letter went. In the browser that registered it shows the whole address, corrects it, sends
+ * another letter, and goes on once the account is confirmed, wherever the letter was opened; in any other the address is
+ * hidden in part and nothing can be done.
  */
 export function receiptRoutes(router: Router, world: World, path: string): void {
   router.get('/listo/:receipt', async (ctx) => {
     const receipt = receiptOf(world, ctx);
-    if (receipt) await showReceipt(world, ctx, path, receipt, {});
+    if (!receipt) return;
+    const profile = isOwn(ctx, receipt) ? await profileConfirmed(world, receipt) : undefined;
+    if (profile) showConfirmed(world, ctx, receipt, profile);
+    else await showReceipt(world, ctx, path, receipt, {});
   });
 
   router.post('/listo/:receipt', async (ctx) => {
@@ -77,6 +82,20 @@ function ownReceipt(world: World, ctx: Context): Receipt {
   const receipt = receiptOf(world, ctx);
   if (!receipt || !isOwn(ctx, receipt)) throw new Refusal('form-stale');
   return receipt;
+}
+
+/** Profile of the registration once it was confirmed; undefined while it waits, and where it has gone. */
+async function profileConfirmed({ accounts }: World, { accountId }: Receipt): Promise<Profile | undefined> {
+  const account = await accounts.find(accountId);
+  return account?.state === 'activa' ? account.profile : undefined;
+}
+
+function showConfirmed(world: World, ctx: Context, { origin }: Receipt, profile: Profile): void {
+  show(ctx, 'confirm-email/done', {
+    title: 'Su cuenta está lista',
+    profile,
+    continuar: continueIn(world, origin),
+  });
 }
 
 async function correct(world: World, ctx: Context, path: string): Promise<void> {
