@@ -1,4 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
+import { render } from '../../src/views.ts';
+import { galleryPages } from '../../src/web/gallery/pages.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { LETTERS, openTestHouse } from '../helpers/house.ts';
 import { jorge, openJorge } from '../helpers/migrantes.ts';
@@ -40,6 +42,18 @@ test('[P14] «Alguien usa mi NIE» is found from help and where the number is ta
   t.is(answers[0], answers[1]);
   t.regex(answers[0] ?? '', /Mientras tanto ninguna cuenta cambia/);
   t.regex(answers[0] ?? '', /Tiene 30 días/);
+});
+
+test('[P14] who registers with a NIE that somebody uses is led to «Alguien usa mi NIE», by that name', async (t) => {
+  const { house, browser } = await open(t);
+  const form = await browser.get(`${house.issuer}/registro/migrante`);
+  t.regex(form.html, /¿No fue usted\? <a href="\/alguien-registro-mi-rut\?perfil=migrante">Alguien usa mi NIE<\/a>/);
+  const page = (name: string) => {
+    const { view = '', locals = {} } = galleryPages.find((one) => one.name === name) ?? {};
+    return render(view, { ...locals, again: '/registro/migrante' });
+  };
+  t.true(page('registro-listo-enviado').includes(`siga en <a href="${CONTEST}">Alguien usa mi NIE</a>`));
+  t.regex(page('ingreso-identidad-migrante'), />Alguien usa mi NIE</);
 });
 
 test('[P14] past the budget of a network the form says when, and that the telephone serves meanwhile', async (t) => {

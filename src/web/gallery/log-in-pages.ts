@@ -143,5 +143,8 @@ export const logInPages: readonly GalleryPage[] = [
     'ingreso-identidad-no-coincide',
     refusedAt('serie', ['cedula-mismatch', { left: 2, of: 'connection' }], { serie: '512345670' }),
   ),
-  identity('ingreso-identidad-migrante', { atDesk: wordsFor(new Refusal('document-at-desk')).text }),
+  identity('ingreso-identidad-migrante', {
+    perfil: 'migrante',
+    atDesk: wordsFor(new Refusal('document-at-desk')).text,
+  }),
 ];
