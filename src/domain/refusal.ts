@@ -5,6 +5,7 @@ export type RefusalCode =
   | 'rut-missing'
   | 'rut-invalid'
   | 'rut-of-company'
+  | 'rut-too-long'
   | 'nie-missing'
   | 'nie-invalid'
   | 'question-missing'

@@ -7,10 +7,17 @@ export type Rut = string & { readonly rut: unique symbol };
 /** From this number on the SII gives RUTs to companies and other entities (common rule in Chilean practice). */
 const FIRST_COMPANY = 50_000_000;
 
-/** Reads a RUT as people type it: with or without dots, any dash or blank, invisible marks, leading zeros, small K. */
+/** A number of nine digits and its check character: no RUT has it, a NIE does. */
+const TOO_LONG = /^0*[1-9]\d{8}[\dK]$/;
+
+/**
+ * Reads a RUT as people type it: with or without dots, any dash or blank, invisible marks, leading zeros, small K. Nine
+ * digits, as a NIE has them, are `rut-too-long`: their check digit may well be right.
+ */
 export function parseRut(text: string): Rut {
   const compact = compactText(text);
   if (compact === '') throw new Refusal('rut-missing');
+  if (TOO_LONG.test(compact)) throw new Refusal('rut-too-long');
   const [, body, digit] = /^0*([1-9]\d{3,7})([\dK])$/.exec(compact) ?? [];
   if (!body || checkDigit(body) !== digit) throw new Refusal('rut-invalid');
   return `${body}-${digit}` as Rut;

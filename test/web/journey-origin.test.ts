@@ -192,6 +192,19 @@ test('[P3] the tabs are called as the refusal calls them, and keep the number; n
   t.regex(reloaded.html, /name="rut_representante"[^>]*value="44\.000\.003-7"/);
 });
 
+test('[P3] a NIE at the tab of a person is told from a slip, and the tab of the migrante keeps it', async (t) => {
+  const { browser, form } = await begin('propia');
+  const refused = await browser.send(form, { rut: '199.000.001-4', clave: rosa.key });
+  t.regex(refused.text, /Ese número es muy largo para un RUT\. Si es su NIE, siga en Migrante\./);
+  t.notRegex(refused.text, /dígito verificador/);
+  const migrante = await browser.follow(
+    await browser.send(refused, { rut: '199.000.001-4', clave: 'x', accion: 'perfil-migrante' }),
+    house.issuer,
+  );
+  t.is(tabOf(migrante), 'Migrante');
+  t.regex(migrante.html, /name="rut"[^>]*value="199\.000\.001-4"/);
+});
+
 test('[P2] the ways on of a refusal at the sign-in keep the client too', async (t) => {
   const { browser, form } = await begin('propia');
   const refused = await browser.send(form, { rut: rosa.rut, clave: 'Otra-clave-1' });

@@ -28,6 +28,9 @@ export const fieldWords = {
   'rut-of-company': ({ of }) => ({
     text: `Ese RUT es de una empresa. ${of === 'representative' ? 'Escriba el de una persona que la represente.' : 'Siga en Persona Jurídica.'}`,
   }),
+  'rut-too-long': ({ of }) => ({
+    text: `Ese número es muy largo para un RUT. ${of === undefined ? 'Si es su NIE, siga en Migrante.' : 'Revíselo.'}`,
+  }),
   'nie-missing': () => ({ text: 'Ingrese su NIE (Número de Identidad Extranjero), sin puntos y con guion.' }),
   'nie-invalid': () => ({ text: 'Revise su NIE: el dígito verificador no coincide.' }),
   'question-missing': () => ({ text: 'Elija una pregunta secreta.' }),
