@@ -160,6 +160,7 @@ test.serial(
     const done = await desk.get(waiting.url);
     t.regex(done.text, /Su cuenta está confirmada/);
     t.notRegex(done.text, /Confirme su celular|confirme su cuenta dentro/);
+    t.is(desk.cookies.get('cs_perfil'), 'natural', 'the next sign-in opens at its tab');
     const key = await desk.follow(await desk.get(house.issuer + hrefOf(done)), house.issuer);
     t.is(fieldOf(key, 'rut'), formFields.rut);
     const end = await desk.follow(

@@ -16,6 +16,7 @@ import type { World } from '../../ports/world.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
 import { type Form, readAll, readForm, text } from '../form.ts';
 import { continueIn } from '../journey-origin.ts';
+import { keepProfile } from '../last-profile.ts';
 import { emailDoubts, hasNewDoubt, takeMeant } from '../meant-emails.ts';
 import { browserOf, seeOther, show, visitorOf } from '../page.ts';
 import { showAgain, type Wrong } from '../show-again.ts';
@@ -90,7 +91,9 @@ async function profileConfirmed({ accounts }: World, { accountId }: Receipt): Pr
   return account?.state === 'activa' ? account.profile : undefined;
 }
 
+/** The next sign-in in this browser opens at the profile, as where the letter was read. */
 function showConfirmed(world: World, ctx: Context, { origin }: Receipt, profile: Profile): void {
+  keepProfile(world, ctx, profile);
   show(ctx, 'confirm-email/done', {
     title: 'Su cuenta está lista',
     profile,
