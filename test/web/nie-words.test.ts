@@ -34,6 +34,7 @@ test('[P14] «Alguien usa mi NIE» is found from help and where the number is ta
   const ask = async (rut: string) => {
     const form = await browser.get(house.issuer + CONTEST);
     t.regex(form.text, /Alguien usa mi NIE/);
+    t.regex(form.html, /aria-current="page"[^>]*>Mi NIE</, 'named as the two tabs beside it');
     return browser.follow(await browser.send(form, { rut, captcha: LETTERS }), house.issuer);
   };
   const answers = [await ask(jorge.nie), await ask('199.000.001-4')].map(({ html }) =>

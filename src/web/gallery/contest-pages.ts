@@ -6,7 +6,7 @@ import { safeForm } from './register-form.ts';
 const tabs = (current: 'natural' | 'juridica' | 'migrante') => [
   { value: 'natural', name: 'Mi RUT', href: '/alguien-registro-mi-rut', current: current === 'natural' },
   { value: 'juridica', name: 'El RUT de mi empresa', href: '?perfil=juridica', current: current === 'juridica' },
-  { value: 'migrante', name: 'Alguien usa mi NIE', href: '?perfil=migrante', current: current === 'migrante' },
+  { value: 'migrante', name: 'Mi NIE', href: '?perfil=migrante', current: current === 'migrante' },
 ];
 
 const until = '25-11-2026 a las 10.15 (hora de Santiago)';

@@ -24,7 +24,7 @@ const PATH = '/alguien-registro-mi-rut';
 const profiles = [
   { value: 'natural', name: 'Mi RUT' },
   { value: 'juridica', name: 'El RUT de mi empresa' },
-  { value: 'migrante', name: 'Alguien usa mi NIE' },
+  { value: 'migrante', name: 'Mi NIE' },
 ] as const;
 
 type Contested = (typeof profiles)[number]['value'];
