@@ -32,7 +32,8 @@ test('a registration ends on Éxito, its letter leads to a button, and the butto
   t.regex(end.url, /\/confirmar\/listo\/[^/]+\?perfil=natural$/, 'with the way to confirm the mobile');
   const again = await browser.follow(await browser.get(link), house.issuer);
   t.true(again.url.endsWith('/confirmar/vencido'));
-  t.regex((await browser.get(done.url)).text, /Enviado|enviamos/i);
+  t.regex((await browser.get(done.url)).text, /Su cuenta está confirmada/, 'told in the browser that registered');
+  t.regex((await openBrowser().get(done.url)).text, /Enviado|enviamos/i, 'and in no other');
 });
 
 test('floor 7 links in messages never act on GET', async (t) => {
