@@ -33,7 +33,7 @@ export const acts: Readonly<Record<string, (scene: Scene) => Promise<Button>>> =
 async function notMe({ ground, here, others }: Scene): Promise<Button> {
   const browser = openBrowser(through(here.at));
   const page = await browser.get(`${here.at.issuer}${await disavowPath(ground)}`);
-  return { press: () => browser.send(page, {}), leads: '/no-fui-yo/listo', ends: [here, ...others] };
+  return { press: () => browser.send(page, {}), leads: '/no-fui-yo/listo?perfil=natural', ends: [here, ...others] };
 }
 
 async function stop({ here, others }: Scene): Promise<Button> {
