@@ -7,6 +7,7 @@ import { letteredForms } from './lettered-forms.ts';
 import { linkForms } from './link-forms.ts';
 import type { OpenForm } from './open-form.ts';
 import { recoveryForms } from './recovery-forms.ts';
+import { registrationForms } from './registration-forms.ts';
 import { requestForms } from './request-forms.ts';
 import type { Scene } from './scene.ts';
 import { platforms, signInForms } from './sign-in-forms.ts';
@@ -38,6 +39,7 @@ export async function openVisitor(scene: Scene): Promise<Visitor> {
     forms: [
       ...(await signInForms(scene, cast)),
       ...(await letteredForms(scene, browser)),
+      ...(await registrationForms(scene, cast.camila, browser)),
       ...(await recoveryForms(scene, cast, browser)),
       ...(await linkForms(scene, cast, browser)),
       ...(await changeKeyForms(scene, cast, browser)),
