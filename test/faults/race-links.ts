@@ -30,7 +30,7 @@ export async function raceFreezeLinks(
   checks.chapter(`F9. ${rounds.length} links «No fui yo», each pressed four times at once`);
   judge(checks, rounds, 2, NOBODY);
   const done = rounds.map(
-    ({ answers }) => answers.filter(({ headers }) => headers.location === '/no-fui-yo/listo').length,
+    ({ answers }) => answers.filter(({ headers }) => headers.location === '/no-fui-yo/listo?perfil=natural').length,
   );
   checks.check(
     'one page says that it was done, three that the link was used',
