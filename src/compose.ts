@@ -17,6 +17,8 @@ import { migrate } from './adapters/postgres/migrate.ts';
 import { untoldPlatforms } from './adapters/postgres/notice-state.ts';
 import { postgresOutbox } from './adapters/postgres/outbox.ts';
 import { rightsDue } from './adapters/postgres/right-pages.ts';
+import { tamperedRows } from './adapters/postgres/row-alarms.ts';
+import { signOldRows } from './adapters/postgres/row-mac/sign-old-rows.ts';
 import { doorsShut } from './adapters/postgres/throttles.ts';
 import type { ProbeNeeds } from './adapters/probe-services.ts';
 import { services, watchOutages } from './adapters/registries/outages.ts';
@@ -75,6 +77,13 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
   );
   const logouts = postgresLogoutQueue(database, now);
   const world = await createWorld(surroundings, database, secrets, { now, outages, logouts });
+  await signOldRows({
+    database,
+    secrets,
+    audit: world.audit,
+    now,
+    say: (rows) => log.info(rows, 'rows of before were signed'),
+  });
   const outbox = postgresOutbox(database, secrets, now);
   const mailbox = databaseMailbox(database, secrets, now);
   const breakers = messageBreakers(now);
@@ -125,6 +134,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
       doorsShut: () => doorsShut(database, now()),
       changeRate: () => changeRate(database, now()),
       auditHead: auditHeadWatch(database, now, log),
+      tamperedRows: () => tamperedRows(database, now()),
       rightsDue: () => rightsDue(database, now()),
       tell: alarmLetters(world, config.alertsTo.map(parseEmail)),
       log,

@@ -36,6 +36,7 @@ import { type SendEvent, sendEvents } from './oidc/send-event.ts';
 import { pairwiseBy } from './oidc/subject.ts';
 import type { LogoutQueue } from './ports/sessions.ts';
 import type { World } from './ports/world.ts';
+import { faultReporter } from './report-fault.ts';
 import type { Surroundings } from './surroundings.ts';
 import { createApp } from './web/app.ts';
 import type { ReadMailbox } from './web/journeys/mailbox.ts';
@@ -127,7 +128,7 @@ async function buildProvider(
 }
 
 function buildApp(
-  { config, world, secrets, health, readMailbox, refused, log }: FrontNeeds,
+  { config, world, database, secrets, health, readMailbox, refused, log }: FrontNeeds,
   provider: Provider,
   { clients, keyring }: { readonly clients: readonly ClientMetadata[]; readonly keyring: Keyring },
 ): Koa {
@@ -137,7 +138,7 @@ function buildApp(
     grants: grantMark(secrets),
     now: world.now,
   };
-  const report = (reference: string, fault: unknown) => log.error({ reference, fault: describeFault(fault) }, 'fault');
+  const report = faultReporter({ database, log, now: world.now });
   return createApp({
     world,
     provider,

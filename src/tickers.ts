@@ -16,8 +16,11 @@ import type { Config } from './config.ts';
 import { secretsOf } from './development.ts';
 import { CONFIRMATION_HOURS } from './domain/account.ts';
 import { tellDue } from './oidc/tell-due.ts';
+import { TamperedRow } from './ports/tampered-row.ts';
+import { faultReporter } from './report-fault.ts';
 import { every, type Ticker } from './ticker.ts';
 import { render } from './views.ts';
+import { newReference } from './web/visitor.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -25,7 +28,11 @@ const DAY = 24 * 60 * MINUTE;
 
 /** Starts everything that the house does by itself; any number of instances may do it at once. */
 export function startTickers(house: House, config: Config, log: pino.Logger): readonly Ticker[] {
-  const failed = (what: string) => (error: unknown) => log.error({ fault: String(error) }, `${what} failed`);
+  const report = faultReporter({ database: house.database, log, now: house.world.now });
+  const failed = (what: string) => (error: unknown) => {
+    log.error({ fault: String(error) }, `${what} failed`);
+    if (error instanceof TamperedRow) report(newReference(), error);
+  };
   return [...startTelling(house, failed), ...startKeeping(house, config, failed, log)];
 }
 
@@ -60,7 +67,7 @@ function startKeeping(house: House, config: Config, failed: Failed, log: pino.Lo
     every(30 * SECOND, () => turnKeys().then(() => false), failed('turning of keys')),
     every(MINUTE, wrap, failed('wrapping')),
     every(MINUTE, () => fillMailboxes(database, secrets), failed('index of mailboxes')),
-    every(MINUTE, async () => (await reap(database, world.accounts, lapsed())).more, failed('reaper')),
+    every(MINUTE, async () => (await reap(database, world, lapsed())).more, failed('reaper')),
     every(DAY, () => applyTerms(house, log), failed('retention')),
   ];
 }

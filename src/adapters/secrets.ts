@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
-type Purpose = 'sealing' | 'pepper' | 'throttle' | 'audit' | 'forms' | 'devices' | 'cards' | 'audit-seals';
+type Purpose = 'sealing' | 'pepper' | 'throttle' | 'audit' | 'forms' | 'devices' | 'cards' | 'audit-seals' | 'rows';
 
 const ID_BYTES = 4;
 const IV_BYTES = 12;
@@ -20,6 +20,8 @@ export interface Secrets {
   readonly peppers: readonly { readonly id: string; readonly pepper: Buffer }[];
   /** Keys of the chain over the audit trail by key id, today's first. */
   readonly chainKeys: readonly ChainKey[];
+  /** Keys of the MACs that rows carry by key id, today's first. */
+  readonly rowKeys: readonly ChainKey[];
 }
 
 export interface ChainKey {
@@ -44,6 +46,7 @@ export function deriveSecrets(keys: readonly [string, ...string[]]): Secrets {
       roots.map(({ key }) => createHmac('sha256', key(purpose)).update(JSON.stringify(parts)).digest()),
     peppers: roots.map(({ id, key }) => ({ id: id.toString('hex'), pepper: key('pepper') })),
     chainKeys: roots.map(({ id, key }) => ({ id: id.toString('hex'), key: key('audit-seals') })),
+    rowKeys: roots.map(({ id, key }) => ({ id: id.toString('hex'), key: key('rows') })),
   };
 }
 

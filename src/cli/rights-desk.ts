@@ -37,8 +37,8 @@ export function openRightsDesk(config: Config, database: Database, now = () => n
     links: postgresLinks(database, secrets, now),
     notifier: postgresNotifier(database, secrets, { accounts, throttles, now }),
     platformEvents: postgresPlatformEvents(database, now),
-    provisionalKeys: postgresProvisionalKeys(database, now),
+    provisionalKeys: postgresProvisionalKeys(database, secrets, now),
     rights: postgresRightRequests(database, secrets, now),
-    sessions: postgresSessions(database, postgresLogoutQueue(database, now)),
+    sessions: postgresSessions(database, secrets, postgresLogoutQueue(database, now)),
   };
 }

@@ -34,5 +34,7 @@ export type Alarm =
     }
   /** The audit trail was cut short or made anew: the seal that this instance wrote down last is gone. */
   | { readonly alarm: 'audit-head-gone'; readonly head: string }
+  /** Rows that did not verify within the hour, the table of the newest and the reference that its visitor saw. */
+  | { readonly alarm: 'row-tampered'; readonly rows: number; readonly table: string; readonly reference: string }
   /** Rows of the audit trail wait for their seal since then (ISO 8601). */
   | { readonly alarm: 'audit-unsealed'; readonly since: string };

@@ -55,7 +55,11 @@ export type Act =
   | 'keys.published'
   | 'keys.emptied'
   | 'keys.ended'
-  | 'keys.compromised';
+  | 'keys.compromised'
+  /** Rows of before the MACs were signed as they stood: from then on a row without one is refused. */
+  | 'rows.signed'
+  /** Two operators brought a row back that did not verify. */
+  | 'row.repaired';
 
 /** Where an act came from, as far as it may be kept. */
 export interface Visitor {

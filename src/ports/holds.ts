@@ -122,4 +122,6 @@ export interface Holds {
   mayUndo(id: string): Promise<boolean>;
   /** Notes that the link of a replaced contact froze the account because of this request; `false` after the first time. */
   dispute(id: string): Promise<boolean>;
+  /** Erases what may not be undone any more, of `limit` requests at most, and says of how many. */
+  forgetUndo(limit: number): Promise<number>;
 }

@@ -1,5 +1,6 @@
 import type { Context, Next } from 'koa';
 import { Refusal } from '../domain/refusal.ts';
+import { TamperedRow } from '../ports/tampered-row.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import { UnreadableForm } from './form.ts';
 import { wordsFor, wordsForSilence } from './messages.ts';
@@ -52,6 +53,14 @@ export const staleSignIn: ErrorPage = {
   message: 'El tiempo para ingresar terminó. Vuelva a la plataforma y comience de nuevo.',
 };
 
+/** A row of the account did not verify (policy, floor 15): which, and why, is the operator's. */
+const stoppedForSafety: ErrorPage = {
+  status: 500,
+  title: 'Esta cuenta está detenida por seguridad',
+  message:
+    'Encontramos algo que no corresponde en los datos guardados de esta cuenta, y por eso no se puede usar. Nadie puede ingresar con ella mientras SENCE la revisa.',
+};
+
 const unreadable: ErrorPage = {
   status: 400,
   title: 'No pudimos leer lo que envió',
@@ -76,6 +85,7 @@ function pageOf(fault: unknown, ctx: Context): ErrorPage {
     const message = wordsForSilence(fault.service, fault.mayBeDone);
     return { status: 503, title: 'Vuelva a intentarlo en unos minutos', message };
   }
+  if (fault instanceof TamperedRow && fault.accountId) return stoppedForSafety;
   if ((fault as Error)?.name === 'SessionNotFound') return staleSignIn;
   const status = (fault as { status?: number })?.status;
   if (status !== undefined && status >= 400 && status < 500) return { ...unreadable, status };

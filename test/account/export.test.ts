@@ -272,7 +272,7 @@ test('after seven days nobody gets it, and the reaper erases it', async (t) => {
   t.is(await coded(fetchByLink(house.world, { token, format: 'json', ...again() }, owner)), 'link-spent');
   t.deepEqual(await exportsOf(house.world, here), []);
   await house.database.run((sql) => sql('exports').update({ expires_at: new Date(Date.now() - 1000) }));
-  await reap(house.database, house.world.accounts, new Date(0));
+  await reap(house.database, house.world, new Date(0));
   t.is((await house.database.run<object[]>((sql) => sql('exports'))).length, 0);
 });
 

@@ -5,12 +5,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
 import { deliverDue } from '../../src/adapters/messaging/worker.ts';
+import type { Database } from '../../src/adapters/postgres/database.ts';
+import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { seedPeople } from '../../src/adapters/simulated/seed.ts';
 import { type House, openHouse } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Surroundings } from '../../src/surroundings.ts';
 import { type Connection, freshDatabase } from './database.ts';
 import { CHEAP_HASH, SECRETS_KEYS } from './seeds.ts';
+import { withSignedEdits } from './signed-edits.ts';
 
 /** Letters that every captcha of a test house has. */
 export const LETTERS = 'CLAVE';
@@ -19,6 +22,8 @@ export interface TestHouse extends House {
   readonly issuer: string;
   /** Everything that was logged. */
   readonly logged: string[];
+  /** The database as an attacker has it who writes rows: nothing is signed. `database` signs what a test writes. */
+  readonly raw: Database;
   /** Moves the clock of the house, and of every instance beside it. */
   advance(ms: number): void;
   /** Another instance of this house: the same database, key and clock. It is closed with the house. */
@@ -86,6 +91,8 @@ export async function openTestHouse({
   const others: House[] = [];
   return {
     ...house,
+    database: withSignedEdits(house.database, deriveSecrets(SECRETS_KEYS)),
+    raw: house.database,
     issuer,
     logged,
     beside: async () => {

@@ -45,7 +45,7 @@ async function newest(t: ExecutionContext, house: OldHouse, to: string, subject:
 /** Waits out the hold, and lets the house do what is due. */
 async function waitOut(house: OldHouse): Promise<void> {
   house.advance(73 * HOUR);
-  await reap(house.database, house.world.accounts, new Date(house.world.now().getTime() - 24 * HOUR));
+  await reap(house.database, house.world, new Date(house.world.now().getTime() - 24 * HOUR));
   await settleHold(house.world);
 }
 
@@ -199,11 +199,11 @@ test('after twelve months an old key is not recognised any more, and the reaper 
   t.is(await house.world.legacyKeys.contactsOf('natural', camila as never), undefined);
 
   const { database, world } = house;
-  await reap(database, world.accounts, new Date(0));
+  await reap(database, world, new Date(0));
   t.is(await house.count('legacy_keys'), 1, 'by the clock of the database it is young');
   await database.run((sql) =>
     sql('legacy_keys').update({ expires_at: sql.raw("expires_at - interval '12 months 1 day'") }),
   );
-  await reap(database, world.accounts, new Date(0));
+  await reap(database, world, new Date(0));
   t.is(await house.count('legacy_keys'), 0);
 });

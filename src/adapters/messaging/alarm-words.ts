@@ -110,6 +110,16 @@ const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K 
       'El último sello que quedó escrito en el registro (log) ya no está en la tabla: la bitácora fue cortada o hecha de nuevo. Detenga todo acceso a la base y compruebe con «npm run audit -- verify».',
     figures: [['Sello que falta', head]],
   }),
+  'row-tampered': ({ rows, table, reference }) => ({
+    what: 'Hay filas de la base que no escribió Clave Sence',
+    advice:
+      'Alguien cambió, movió o repuso filas, o se restauró un respaldo. Las cuentas afectadas están detenidas. Revise quién tiene acceso a la base y vea las filas con «npm run repair -- show».',
+    figures: [
+      ['Filas en la última hora', rows],
+      ['Tabla de la última', table],
+      ['Código de atención', reference],
+    ],
+  }),
   'audit-unsealed': ({ since }) => ({
     what: 'La bitácora no se está sellando',
     advice: 'Hay filas que esperan su sello hace más de cinco minutos. Revise que el proceso que sella esté en marcha.',

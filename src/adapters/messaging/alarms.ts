@@ -19,6 +19,7 @@ export interface AlarmNeeds {
   readonly doorsShut: () => Promise<number>;
   readonly changeRate: () => Promise<ChangeRate>;
   readonly auditHead: () => Promise<readonly Alarm[]>;
+  readonly tamperedRows: () => Promise<readonly Alarm[]>;
   readonly rightsDue: () => Promise<RightsDue>;
   /** Queues the letter to those who look after the house, where they have not been told of this within the hour. */
   readonly tell: (alarm: Alarm) => Promise<void>;
@@ -68,6 +69,7 @@ const looks: readonly Look[] = [
     return isGlitch(rate) ? [{ alarm: 'sii-glitch', ...rate }] : [];
   },
   ({ auditHead }) => auditHead(),
+  ({ tamperedRows }) => tamperedRows(),
   async ({ rightsDue }) => rightsAlarm(await rightsDue()),
 ];
 
@@ -83,6 +85,7 @@ const lines: Readonly<Record<Alarm['alarm'], string>> = {
   'throttle-storm': 'many doors are shut at once',
   'rights-due': 'requests for rights over personal data are due or overdue',
   'audit-head-gone': 'a seal of the audit trail is gone',
+  'row-tampered': 'rows of the database do not verify',
   'audit-unsealed': 'rows of the audit trail are not sealed',
 };
 

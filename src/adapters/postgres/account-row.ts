@@ -3,7 +3,7 @@ import { cleanPersonal } from '../../domain/registry-text.ts';
 import type { Secrets } from '../secrets.ts';
 import { mailboxHmac } from './mailbox-hmac.ts';
 
-/** A row of the table, but for `contested_at`: a contested account is found by its id only. */
+/** A row of the table. */
 export interface AccountRow {
   readonly id: string;
   readonly profile: Account['profile'];
@@ -26,12 +26,22 @@ export interface AccountRow {
   readonly known_login_at: Date | null;
   readonly stolen_at: Date | null;
   readonly contest: Contest | null;
+  readonly contested_at: Date | null;
+  readonly closed_at: Date | null;
+  /** Written where sessions end, and nowhere else. */
+  readonly sessions_ended_at: Date | null;
+  readonly session_kept: string | null;
+  /** Grows by one each time the row is written; the audit trail knows each. */
+  readonly version: number;
+  /** Digest of the MACs of what hangs from the account and must not come back or go by itself; null for nothing. */
+  readonly dependents: Buffer | null;
   /** By which accounts are found that share a mailbox. */
   readonly mailbox_hmac?: Buffer | null;
-  /** Written by whoever ends sessions, and by nobody else. */
-  readonly sessions_ended_at?: Date | null;
-  readonly session_kept?: string | null;
+  readonly mac?: Buffer | null;
 }
+
+/** The columns that no edit of an account writes: they stay as they are in the row. */
+type Kept = 'contested_at' | 'closed_at' | 'sessions_ended_at' | 'session_kept' | 'version' | 'dependents' | 'mac';
 
 /** Opens a row; throws when its sealed data is not its own. */
 export function toAccount(row: AccountRow, secrets: Secrets): Account {
@@ -61,8 +71,8 @@ export function toAccount(row: AccountRow, secrets: Secrets): Account {
   };
 }
 
-/** Seals an account under its id. */
-export function toRow(account: Account, secrets: Secrets): AccountRow {
+/** What an edit of an account writes, its personal data sealed under its id. */
+export function toRow(account: Account, secrets: Secrets): Omit<AccountRow, Kept> {
   return {
     id: account.id,
     profile: account.profile,

@@ -3,7 +3,8 @@ import type { Account } from '../../domain/account.ts';
 import { confirmedAfter } from '../../domain/contacts.ts';
 import { type Accounts, LAPSED_AT_ONCE } from '../../ports/accounts.ts';
 import type { Secrets } from '../secrets.ts';
-import { type AccountRow, toAccount, toRow } from './account-row.ts';
+import { type AccountRow, toAccount } from './account-row.ts';
+import { accountRows, BESIDE, type ReadAccount } from './account-rows.ts';
 import type { Database } from './database.ts';
 import { holderOfIdentifier, identifierMoves } from './identifiers.ts';
 import { accountsOfMailbox } from './mailbox-index.ts';
@@ -12,16 +13,17 @@ import { subjectOf } from './subjects.ts';
 /** Accounts in PostgreSQL; personal data sealed under the account's id. */
 export function postgresAccounts(database: Database, secrets: Secrets, now: () => Date): Accounts {
   const { run } = database;
-  const read = (row: AccountRow | undefined): Account | undefined => row && toAccount(row, secrets);
+  const accounts = accountRows(database, secrets);
+  const opened = (row: AccountRow | undefined): Account | undefined => row && toAccount(row, secrets);
 
   return {
     ...identifierMoves(database, secrets, now),
 
-    find: async (id) => read(await run<AccountRow>((sql) => sql('accounts').where({ id }).first())),
+    find: async (id) => opened(await accounts.find(id)),
 
     async findByIdentifier(profile, identifier) {
-      const { rows } = await run<{ rows: AccountRow[] }>((sql) => sql.raw(BY_IDENTIFIER, { profile, identifier }));
-      return read(rows[0]);
+      const { rows } = await run<{ rows: ReadAccount[] }>((sql) => sql.raw(BY_IDENTIFIER, { profile, identifier }));
+      return opened(accounts.checked(rows[0]));
     },
 
     async add(account) {
@@ -39,39 +41,32 @@ export function postgresAccounts(database: Database, secrets: Secrets, now: () =
           confirmed: {},
           identityProvedAt: account.identidad === 'documento' ? at : undefined,
         };
-        await run((sql) => sql('accounts').insert(toRow(added, secrets)));
+        await accounts.insert(added);
         return added;
       });
     },
 
     async activate(id) {
       return database.atomically(async () => {
-        const pending = await run<AccountRow>((sql) =>
-          sql('accounts').where({ id, state: 'pendiente_correo' }).first(),
-        );
-        if (!pending) return false;
+        const pending = await accounts.lock(id);
+        if (pending?.state !== 'pendiente_correo') return false;
         // Whoever wants this identifier waits here: two confirmations at once cannot both find it free.
         const subject = { id: pending.subject_id, retired_at: null };
         const inForce = await run((sql) => sql('subjects').where(subject).forUpdate().first('id'));
-        if (!inForce) return false;
-        const changed = await run<number>((sql) =>
-          sql('accounts')
-            .where({ id, state: 'pendiente_correo' })
-            .whereNotExists(holderOfIdentifier(sql, pending))
-            .whereNotExists(sql('aliases').where({ profile: pending.profile, identifier: pending.identifier }))
-            .update({ state: 'activa', email_confirmed_at: now() }),
-        );
-        return changed === 1;
+        if (!inForce || (await isTaken(database, pending))) return false;
+        await accounts.mark(pending, { state: 'activa', email_confirmed_at: now() });
+        return true;
       });
     },
 
     async change(id, edit) {
       return database.atomically(async () => {
-        const current = read(await run<AccountRow>((sql) => sql('accounts').where({ id }).forUpdate().first()));
-        if (!current) return undefined;
+        const row = await accounts.lock(id);
+        const current = opened(row);
+        if (!row || !current) return undefined;
         const wanted = edit(current);
         const edited = { ...wanted, confirmed: confirmedAfter(current, wanted) };
-        await run((sql) => sql('accounts').where({ id }).update(toRow(edited, secrets)));
+        await accounts.save(row, edited);
         return edited;
       });
     },
@@ -99,6 +94,13 @@ export function postgresAccounts(database: Database, secrets: Secrets, now: () =
   };
 }
 
+/** Whether an account holds this identifier, now or as one that it had before. */
+async function isTaken({ run }: Database, { profile, identifier }: AccountRow): Promise<boolean> {
+  const of = { profile, identifier };
+  const holder = await run((sql) => holderOfIdentifier(sql, of).first(sql.raw('1')));
+  return holder !== undefined || (await run((sql) => sql('aliases').where(of).first(sql.raw('1')))) !== undefined;
+}
+
 const HOLDER_FIRST = "(state = 'pendiente_correo'), created_at desc";
 const OPEN = "contested_at is null and state <> 'cerrada'";
 
@@ -107,11 +109,11 @@ const OPEN = "contested_at is null and state <> 'cerrada'";
  * The same condition written as "identifier = … or id in (aliases)" has no plan but a sequential scan of the whole table.
  */
 const BY_IDENTIFIER = `
-  select * from (
+  select accounts.*, ${BESIDE} from (
     (select * from accounts where profile = :profile and identifier = :identifier and ${OPEN}
       order by ${HOLDER_FIRST} limit 1)
     union all
     (select * from accounts where id in (
         select account_id from aliases where profile = :profile and identifier = :identifier) and ${OPEN}
-      order by ${HOLDER_FIRST} limit 1)) as found
+      order by ${HOLDER_FIRST} limit 1)) as accounts
   order by ${HOLDER_FIRST} limit 1`;

@@ -28,6 +28,8 @@ export interface Database {
   named(statement: QueryConfig): Promise<QueryResult>;
   /** Where its commit got no answer, Unavailable says that it may have happened. */
   atomically<T>(fn: () => Promise<T>, keep?: (result: T) => boolean): Promise<T>;
+  /** Runs fn outside of the transaction in which the caller may stand: what it does stays when that one is rolled back. */
+  apart<T>(fn: () => T): T;
   /** Whether the caller stands inside a transaction. */
   inTransaction(): boolean;
   /**
@@ -88,6 +90,7 @@ export function openDatabase(connection: Connection, poolSize = 20): Database {
         send: (client) => client.query(query),
         describe: () => [query.name, query.text].filter(Boolean).join(': '),
       }),
+    apart: (fn) => held.exit(fn),
     inTransaction: () => held.getStore() !== undefined,
     atomically: (fn, keep) => {
       if (held.getStore()) return fn();

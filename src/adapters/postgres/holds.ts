@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { NOBODY } from '../../domain/account.ts';
 import type { DueHold, HeldCard, HeldUpdate, Hold, HoldKind, HoldState, Holds, Undo } from '../../ports/holds.ts';
 import type { Secrets } from '../secrets.ts';
+import { accountRows } from './account-rows.ts';
 import type { Database } from './database.ts';
+import { boundRows } from './row-mac/bound-rows.ts';
+import { eachOf } from './row-mac/each-of.ts';
+import { rowMacs } from './row-mac/row-macs.ts';
 import { takeDue } from './take-due.ts';
 
 /** How long replaced contacts are kept. */
@@ -13,22 +18,61 @@ interface Row {
   readonly folio: string;
   readonly account_id: string;
   readonly state: HoldState;
-  readonly content: Buffer;
+  /** Erased when it ends. */
+  readonly content: Buffer | null;
+  readonly undo: Buffer | null;
   readonly created_at: Date;
   readonly due_at: Date;
+  /** When the worker looks at it next; it grants nothing, and is not bound. */
+  readonly try_at: Date;
   readonly confirmed_at: Date | null;
   readonly ended_at: Date | null;
   readonly delayed_at: Date | null;
   readonly disputed_at: Date | null;
+  readonly stopped_at: Date | null;
 }
 
-/** Requests that wait; a card's number and new contacts are sealed under the hold's id and erased at its end. */
-export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Date): Holds {
+/** What a new request has in its row beside what it is. */
+const FRESH = {
+  content: null,
+  undo: null,
+  confirmed_at: null,
+  ended_at: null,
+  delayed_at: null,
+  disputed_at: null,
+  stopped_at: null,
+} as const;
+
+/**
+ * Requests that wait; a card's number and new contacts are sealed under the hold's id and erased at its end. Whatever changes
+ * which of them wait, or may be undone, is noted in the row of the account: none comes back or goes by itself.
+ */
+export function postgresHolds(database: Database, secrets: Secrets, now: () => Date): Holds {
+  const { run } = database;
+  const accounts = accountRows(database, secrets);
+  const rows = boundRows<Row>(database, rowMacs(secrets), 'holds');
   const sealed = (id: string): string => `hold:${id}`;
+  const ofAccount = async (id: string): Promise<string> => {
+    const row = await run<{ account_id: string } | undefined>((sql) => sql('holds').where({ id }).first('account_id'));
+    return row?.account_id ?? NOBODY;
+  };
+  const contentOf = ({ id, content }: Row) => JSON.parse(secrets.open(content as Buffer, sealed(id)));
+  const undoIn = ({ id, undo }: Row): Undo => toUndo(secrets.open(undo as Buffer, sealed(id)));
+  /** Changes one request, if it is as `which` says; gives it as it is then. */
+  const edit = async (which: { readonly id: string } & Partial<Row>, change: Partial<Row>): Promise<Row | undefined> =>
+    accounts.changeDependents(await ofAccount(which.id), async () => {
+      const [row] = await rows.edit(
+        (holds) => holds.where(which),
+        () => change,
+      );
+      return row;
+    });
+
   return {
     async open({ kind, folio, accountId, dueAt, card, update }) {
       const id = randomUUID();
-      const row = {
+      const row: Row = {
+        ...FRESH,
         id,
         kind,
         folio,
@@ -39,58 +83,48 @@ export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Da
         try_at: dueAt,
         content: secrets.seal(JSON.stringify(card ?? update), sealed(id)),
       };
-      const [added] = await run<Row[]>((sql) =>
-        sql('holds')
-          .insert(row)
-          .onConflict(sql.raw("(account_id, kind) where state = 'waiting'"))
-          .ignore()
-          .returning('*'),
-      );
-      return added && toHold(added);
+      return accounts.changeDependents(accountId, async () => {
+        const waits = await rows.first((holds) => holds.where({ account_id: accountId, kind, state: 'waiting' }));
+        if (waits) return undefined;
+        await rows.insert(row);
+        return toHold(row);
+      });
     },
     async find(id) {
-      const row = await run<Row | undefined>((sql) => sql('holds').where({ id }).first());
+      const row = await rows.first((holds) => holds.where({ id }));
       return row && toHold(row);
     },
     async waiting(account_id, kind) {
-      const row = await run<Row | undefined>((sql) =>
-        sql('holds').where({ account_id, kind, state: 'waiting' }).first(),
-      );
+      const row = await rows.first((holds) => holds.where({ account_id, kind, state: 'waiting' }));
       return row && toHold(row);
     },
     async allWaiting(account_id) {
-      const rows = await run<Row[]>((sql) =>
-        sql('holds').where({ account_id, state: 'waiting' }).orderBy('created_at'),
-      );
-      return rows.map(toHold);
+      const waiting = await rows.all((holds) => holds.where({ account_id, state: 'waiting' }).orderBy('created_at'));
+      return waiting.map(toHold);
     },
     async delay(id, due_at) {
-      const delayed = await run<number>((sql) =>
-        sql('holds')
-          .where({ id, state: 'waiting', delayed_at: null })
-          .update({ due_at, try_at: due_at, delayed_at: now() }),
+      const delayed = await edit(
+        { id, state: 'waiting', delayed_at: null },
+        { due_at, try_at: due_at, delayed_at: now() },
       );
-      return delayed === 1;
+      return delayed !== undefined;
     },
     async takeDue() {
       const row = await takeDue<Row>({ run }, now(), { table: 'holds', where: { state: 'waiting' } });
-      return row && toDue(row, JSON.parse(secrets.open(row.content, sealed(row.id))));
+      return row && toDue(row, contentOf(rows.checked(row) ?? row));
     },
     async updateOf(id) {
-      const row = await run<Row | undefined>((sql) =>
-        sql('holds').where({ id, kind: 'update-contacts', state: 'waiting' }).first(),
-      );
-      return row && JSON.parse(secrets.open(row.content, sealed(id)));
+      const row = await rows.first((holds) => holds.where({ id, kind: 'update-contacts', state: 'waiting' }));
+      return row && contentOf(row);
     },
     async narrow(id, update, undo) {
       const content = secrets.seal(JSON.stringify(update), sealed(id));
-      const [row] = await run<Row[]>((sql) =>
-        sql('holds').where({ id, state: 'waiting' }).update({ content }).returning('*'),
-      );
+      const row = await edit({ id, state: 'waiting' }, { content });
       if (!row) throw new Error('a hold that does not wait was narrowed');
       const part = randomUUID();
-      await run((sql) =>
-        sql('holds').insert({
+      await accounts.changeDependents(row.account_id, () =>
+        rows.insert({
+          ...FRESH,
           id: part,
           kind: row.kind,
           folio: row.folio,
@@ -105,85 +139,90 @@ export function postgresHolds({ run }: Database, secrets: Secrets, now: () => Da
       );
     },
     async confirm(id) {
-      await run((sql) => sql('holds').where({ id, confirmed_at: null }).update({ confirmed_at: now() }));
+      await edit({ id, confirmed_at: null }, { confirmed_at: now() });
     },
     async stoppedSince(account_id, since, kinds) {
-      const row = await run<{ count: string }>((sql) =>
-        sql('holds')
+      const stopped = await rows.all((holds) =>
+        holds
           .where({ account_id })
           .whereIn('kind', [...kinds])
-          .where('stopped_at', '>', since)
-          .count()
-          .first(),
+          .where('stopped_at', '>', since),
       );
-      return Number(row.count);
+      return stopped.length;
     },
     async contestedSince(account_id, since) {
-      const row = await run<{ count: string }>((sql) =>
-        sql('holds').where({ account_id, kind: 'contest' }).where('created_at', '>', since).count().first(),
+      const contests = await rows.all((holds) =>
+        holds.where({ account_id, kind: 'contest' }).where('created_at', '>', since),
       );
-      return Number(row.count);
+      return contests.length;
     },
     async recreationAtDesk(profile, identifier) {
-      const row = await run((sql) =>
-        sql('holds')
+      const at = await rows.first((holds) =>
+        holds
           .where({ kind: 'legacy-recreation', state: 'desk' })
-          .whereIn('account_id', sql('accounts').where({ profile, identifier }).select('id'))
-          .first(sql.raw('1')),
+          .whereIn('account_id', database.knex('accounts').where({ profile, identifier }).select('id')),
       );
-      return row !== undefined;
+      return at !== undefined;
     },
     withdrawAll: (account_id) =>
-      run<number>((sql) =>
-        sql('holds')
-          .where({ account_id, state: 'waiting' })
-          .whereNot({ kind: 'contest' })
-          .update({ state: 'withdrawn', content: null, ended_at: now() }),
-      ),
+      accounts.changeDependents(account_id, async () => {
+        const withdrawn = await rows.edit(
+          (holds) => holds.where({ account_id, state: 'waiting' }).whereNot({ kind: 'contest' }).orderBy('id'),
+          () => ({ state: 'withdrawn', content: null, ended_at: now() }),
+        );
+        return withdrawn.length;
+      }),
     async replacedLately(account_id) {
-      const rows = await run<{ id: string; undo: Buffer }[]>((sql) =>
-        sql('holds')
+      const replaced = await rows.all((holds) =>
+        holds
           .where({ account_id, state: 'done' })
           .whereNotNull('undo')
           .where('ended_at', '>', new Date(now().getTime() - UNDO_MS))
-          .orderBy('ended_at', 'desc')
-          .select('id', 'undo'),
+          .orderBy('ended_at', 'desc'),
       );
-      return rows.map(({ id, undo }) => toUndo(secrets.open(undo, sealed(id))));
+      return replaced.map(undoIn);
     },
-    async undoOf(id) {
-      type Ended = Pick<Row, 'account_id' | 'ended_at'> & { readonly undo: Buffer | null };
-      const row = await run<Ended | undefined>((sql) => sql('holds').where({ id }).forUpdate().first());
-      if (!row?.undo) return undefined;
-      const { account_id, ended_at, undo } = row;
-      await run((sql) => sql('holds').where({ account_id }).where('ended_at', '>=', ended_at).update({ undo: null }));
-      return toUndo(secrets.open(undo, sealed(id)));
-    },
+    undoOf: async (id) =>
+      accounts.changeDependents(await ofAccount(id), async () => {
+        const row = await rows.first((holds) => holds.where({ id }));
+        if (!row?.undo) return undefined;
+        const { account_id, ended_at } = row;
+        await rows.edit(
+          (holds) => holds.where({ account_id }).where('ended_at', '>=', ended_at).orderBy('id'),
+          () => ({ undo: null }),
+        );
+        return undoIn(row);
+      }),
     async mayUndo(id) {
-      const row = await run<{ id: string } | undefined>((sql) =>
-        sql('holds').where({ id }).whereNotNull('undo').first('id'),
-      );
-      return row !== undefined;
+      return (await rows.first((holds) => holds.where({ id }).whereNotNull('undo'))) !== undefined;
     },
     async dispute(id) {
-      const disputed = await run<number>((sql) =>
-        sql('holds').where({ id, disputed_at: null }).update({ disputed_at: now() }),
-      );
-      return disputed === 1;
+      return (await edit({ id, disputed_at: null }, { disputed_at: now() })) !== undefined;
     },
     async end(id, state, { undo, stopped = false } = {}) {
-      const ended = await run<number>((sql) =>
-        sql('holds')
-          .where({ id, state: 'waiting' })
-          .update({
-            state,
-            content: null,
-            ended_at: now(),
-            stopped_at: stopped ? now() : null,
-            undo: undo ? secrets.seal(JSON.stringify(undo), sealed(id)) : null,
-          }),
+      const ended = await edit(
+        { id, state: 'waiting' },
+        {
+          state,
+          content: null,
+          ended_at: now(),
+          stopped_at: stopped ? now() : null,
+          undo: undo ? secrets.seal(JSON.stringify(undo), sealed(id)) : null,
+        },
       );
-      return ended === 1;
+      return ended !== undefined;
+    },
+    async forgetUndo(limit) {
+      const over = await run<{ id: string }[]>((sql) =>
+        sql('holds')
+          .whereNotNull('undo')
+          .where('ended_at', '<', new Date(now().getTime() - UNDO_MS))
+          .orderBy('ended_at')
+          .limit(limit)
+          .select('id'),
+      );
+      await eachOf(over, ({ id }) => edit({ id }, { undo: null }));
+      return over.length;
     },
   };
 }

@@ -3,7 +3,8 @@ import type { Identifier, Profile } from '../../domain/account.ts';
 import { withProof } from '../../domain/identity.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import type { Secrets } from '../secrets.ts';
-import { type AccountRow, toAccount, toRow } from './account-row.ts';
+import { type AccountRow, toAccount } from './account-row.ts';
+import { accountRows } from './account-rows.ts';
 import type { Database } from './database.ts';
 import { retireSubject } from './subjects.ts';
 
@@ -14,21 +15,15 @@ export function identifierMoves(
   now: () => Date,
 ): Pick<Accounts, 'contest' | 'wasContested' | 'moveToRun' | 'close'> {
   const { run, atomically } = database;
+  const accounts = accountRows(database, secrets);
   return {
     contest: (id) =>
       atomically(async () => {
-        const [row] = await run<AccountRow[]>((sql) =>
-          sql('accounts')
-            .where({ id, identidad: 'declarada', contested_at: null })
-            .where((state) =>
-              // Whoever asked to block what they only declared keeps it from nobody.
-              state.whereNotIn('state', ['pendiente_correo', 'suspendida', 'cerrada']).orWhereExists(blockOf(sql)),
-            )
-            .update({ state: 'congelada', contested_at: now(), contest: null })
-            .returning('*'),
-        );
-        if (row) await retireSubject(database, row.subject_id, now());
-        return row !== undefined;
+        const row = await accounts.lock(id);
+        if (!row || !(await mayBeContested(database, row))) return false;
+        await accounts.mark(row, { state: 'congelada', contested_at: now(), contest: null });
+        await retireSubject(database, row.subject_id, now());
+        return true;
       }),
 
     async wasContested(profile, identifier) {
@@ -40,28 +35,23 @@ export function identifierMoves(
 
     close: (id) =>
       atomically(async () => {
-        const [row] = await run<AccountRow[]>((sql) =>
-          sql('accounts')
-            .where({ id })
-            .whereNot({ state: 'cerrada' })
-            .update({ state: 'cerrada', closed_at: now() })
-            .returning('*'),
-        );
-        if (row) await retireSubject(database, row.subject_id, now());
-        return row !== undefined;
+        const row = await accounts.lock(id);
+        if (!row || row.state === 'cerrada') return false;
+        await accounts.mark(row, { state: 'cerrada', closed_at: now() });
+        await retireSubject(database, row.subject_id, now());
+        return true;
       }),
 
     moveToRun: (id, identifier, name) =>
       atomically(async () => {
         const of = { profile: 'natural', identifier } as const;
-        const row = await run<AccountRow | undefined>((sql) =>
-          sql('accounts').where({ id, profile: 'migrante', state: 'activa' }).forUpdate().first(),
-        );
+        const row = await accounts.lock(id);
         const known = await run<{ id: string } | undefined>((sql) =>
           sql('subjects').where({ kind: 'RUN', identifier, retired_at: null }).forUpdate().first('id'),
         );
         // Whoever confirms a registration of this RUN at the same moment has waited for this row, or we have for theirs.
-        if (!row || (await run((sql) => holderOfIdentifier(sql, of).first('id')))) return false;
+        if (row?.profile !== 'migrante' || row.state !== 'activa') return false;
+        if (await run((sql) => holderOfIdentifier(sql, of).first('id'))) return false;
         if (known) await retireSubject(database, known.id, now());
         await run((sql) => sql('subjects').where({ id: row.subject_id }).update({ kind: 'RUN', identifier }));
         await run((sql) =>
@@ -75,17 +65,20 @@ export function identifierMoves(
         const account = toAccount(row, secrets);
         const personal = { ...account.personal, name };
         const moved = withProof({ ...account, ...of, kind: 'RUN', personal }, now());
-        await run((sql) => sql('accounts').where({ id }).update(toRow(moved, secrets)));
+        await accounts.save(row, moved);
         return true;
       }),
   };
 }
 
-/** The block of its data that the holder of an account asked for, and that stands. */
-const blockOf = (sql: Knex) =>
-  sql('right_requests')
-    .where({ kind: 'bloqueo', lifted_at: null, 'accounts.state': 'suspendida' })
-    .whereRaw('right_requests.account_id = accounts.id');
+/** Whoever asked to block what they only declared keeps it from nobody. */
+async function mayBeContested({ run }: Database, { id, state, identidad, contested_at }: AccountRow): Promise<boolean> {
+  if (identidad !== 'declarada' || contested_at) return false;
+  if (!['pendiente_correo', 'suspendida', 'cerrada'].includes(state)) return true;
+  if (state !== 'suspendida') return false;
+  const standing = { kind: 'bloqueo', lifted_at: null, account_id: id };
+  return (await run((sql) => sql('right_requests').where(standing).first(sql.raw('1')))) !== undefined;
+}
 
 /** Whoever holds an identifier: not pending, not closed, not contested. */
 export function holderOfIdentifier(

@@ -1,6 +1,10 @@
 import type { ProvisionalKey, ProvisionalKeys } from '../../ports/provisional-keys.ts';
+import type { Secrets } from '../secrets.ts';
+import { accountRows } from './account-rows.ts';
 import type { Database } from './database.ts';
 import { hashed } from './hashed.ts';
+import { boundRows } from './row-mac/bound-rows.ts';
+import { rowMacs } from './row-mac/row-macs.ts';
 
 interface Row {
   readonly id: string;
@@ -10,20 +14,31 @@ interface Row {
   readonly proved: boolean;
   readonly needs_mailbox: boolean;
   readonly created_at: Date;
+  readonly ended_at: Date | null;
+  /** Messages that carry it. */
+  readonly mail: string | null;
+  readonly sms: string | null;
+  readonly card_browser: Buffer | null;
+  readonly card_at: Date | null;
+}
+
+/** When its messages left, which their own rows say. */
+interface Sent {
   readonly mail_at: Date | null;
   readonly sms_at: Date | null;
-  readonly sms: string | null;
   readonly sms_asked_at: Date | null;
 }
 
-/** Provisional keys in PostgreSQL. They count from dispatch: the outbox knows when the first message left (C6). */
-export function postgresProvisionalKeys(database: Database, now: () => Date): ProvisionalKeys {
+/**
+ * Provisional keys in PostgreSQL. They count from dispatch: the outbox knows when the first message left (C6). Which of them
+ * is outstanding is noted in the row of the account: none comes back or goes by itself.
+ */
+export function postgresProvisionalKeys(database: Database, secrets: Secrets, now: () => Date): ProvisionalKeys {
   const { run } = database;
-  const end = async (account_id: string): Promise<void> => {
-    await run((sql) => sql('provisional_keys').where({ account_id, ended_at: null }).update({ ended_at: now() }));
-  };
-  const read = async (which: object): Promise<ProvisionalKey | undefined> => {
-    const row = await run<Row | undefined>((sql) =>
+  const accounts = accountRows(database, secrets);
+  const rows = boundRows<Row>(database, rowMacs(secrets), 'provisional_keys');
+  const read = async (which: Partial<Row>): Promise<ProvisionalKey | undefined> => {
+    const row = await run<(Row & Sent) | undefined>((sql) =>
       sql('provisional_keys as p')
         .where(which)
         .first(
@@ -33,66 +48,74 @@ export function postgresProvisionalKeys(database: Database, now: () => Date): Pr
           sql.raw('(select created_at from outbox where id = p.sms) as sms_asked_at'),
         ),
     );
-    return row && toKey(row);
+    if (!row) return undefined;
+    rows.checked(row);
+    return toKey(row);
+  };
+  const endAll = (account_id: string): Promise<readonly Row[]> =>
+    rows.edit(
+      (keys) => keys.where({ account_id, ended_at: null }),
+      () => ({ ended_at: now() }),
+    );
+  /** Changes one key, if it is as `which` says, and what its account notes of it. */
+  const edit = async (which: { readonly id: string } & Partial<Row>, change: Partial<Row>): Promise<boolean> => {
+    const found = await rows.first((keys) => keys.where(which));
+    if (!found) return false;
+    return accounts.changeDependents(found.account_id, async () => {
+      return (
+        (
+          await rows.edit(
+            (keys) => keys.where(which),
+            () => change,
+          )
+        ).length === 1
+      );
+    });
   };
   return {
-    end,
+    async end(accountId) {
+      const outstanding = await rows.first((keys) => keys.where({ account_id: accountId, ended_at: null }));
+      if (outstanding) await accounts.changeDependents(accountId, () => endAll(accountId));
+    },
     put: ({ id, accountId, kind, keyHash, proved, needsMailbox = false }) =>
-      database.atomically(async () => {
-        // Two recoveries at once of one account wait for each other here; the later one counts.
-        await run((sql) => sql('accounts').where({ id: accountId }).forUpdate().first('id'));
-        await end(accountId);
-        await run((sql) =>
-          sql('provisional_keys').insert({
-            id,
-            account_id: accountId,
-            kind,
-            key_hash: keyHash,
-            proved,
-            needs_mailbox: needsMailbox,
-            created_at: now(),
-          }),
-        );
+      // Two recoveries at once of one account wait for each other here; the later one counts.
+      accounts.changeDependents(accountId, async () => {
+        await endAll(accountId);
+        await rows.insert({
+          id,
+          account_id: accountId,
+          kind,
+          key_hash: keyHash,
+          proved,
+          needs_mailbox: needsMailbox,
+          created_at: now(),
+          ended_at: null,
+          mail: null,
+          sms: null,
+          card_browser: null,
+          card_at: null,
+        });
       }),
     async carriedBy(id, { mail, sms }) {
-      await run((sql) =>
-        sql('provisional_keys')
-          .where({ id })
-          .update({ mail: mail ?? null, sms: sms ?? null }),
-      );
+      await edit({ id }, { mail: mail ?? null, sms: sms ?? null });
     },
     async replaceCode(id, { keyHash, sms }) {
-      await run((sql) =>
-        sql('provisional_keys').where({ id, kind: 'code', ended_at: null }).update({ key_hash: keyHash, sms }),
-      );
+      await edit({ id, kind: 'code', ended_at: null }, { key_hash: keyHash, sms });
     },
     async noteCard(id, { browser, at }) {
-      await run((sql) =>
-        sql('provisional_keys')
-          .where({ id })
-          .update({ card_browser: hashed(browser), card_at: at }),
-      );
+      await edit({ id }, { card_browser: hashed(browser), card_at: at });
     },
     async cardShownIn(id, browser) {
-      const row = await run<{ card_at: Date } | undefined>((sql) =>
-        sql('provisional_keys')
-          .where({ id, card_browser: hashed(browser) })
-          .first('card_at'),
-      );
-      return row?.card_at;
+      const row = await rows.first((keys) => keys.where({ id, card_browser: hashed(browser) }));
+      return row?.card_at ?? undefined;
     },
     outstanding: (account_id) => read({ account_id, ended_at: null }),
     find: (id) => read({ id, ended_at: null }),
-    async use(id) {
-      const used = await run<number>((sql) =>
-        sql('provisional_keys').where({ id, ended_at: null }).update({ ended_at: now() }),
-      );
-      return used === 1;
-    },
+    use: (id) => edit({ id, ended_at: null }, { ended_at: now() }),
   };
 }
 
-function toKey(row: Row): ProvisionalKey {
+function toKey(row: Row & Sent): ProvisionalKey {
   return {
     id: row.id,
     accountId: row.account_id,

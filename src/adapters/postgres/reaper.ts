@@ -1,6 +1,11 @@
 import { type Accounts, LAPSED_AT_ONCE } from '../../ports/accounts.ts';
+import type { Holds } from '../../ports/holds.ts';
+import type { World } from '../../ports/world.ts';
 import { type Ended, type Ending, endInBatches, restAfter } from './batches.ts';
 import type { Database } from './database.ts';
+
+/** Each is a transaction of its own. */
+const UNDONE_AT_ONCE = 100;
 
 const past = (table: string, by: string, grace = '0 seconds'): Ending => ({
   table,
@@ -47,21 +52,21 @@ const endings: readonly Ending[] = [
   { table: 'throttles', by: 'window_ends', where: "window_ends < now() - interval '1 day' and consecutive = 0" },
   // A hundred wrong keys in a row have no end but a right key (NIST): a pause of some days does not begin them anew.
   { table: 'throttles', by: 'window_ends', where: "window_ends < now() - interval '400 days' and consecutive > 0" },
-  // Contacts that were replaced are kept for seven days, in which the old ones may bring them back.
-  {
-    table: 'holds',
-    by: 'ended_at',
-    where: "undo is not null and ended_at < now() - interval '7 days'",
-    set: 'undo = null',
-  },
 ];
 
 /**
  * One pass: of each kind that has expired, and of lapsed registrations, one batch at most, so that a flood of one kind
  * holds up no other, and a pass ends within some seconds. Says how many rows ended and whether there may be more.
  */
-export async function reap(database: Database, accounts: Accounts, lapsedBefore: Date): Promise<Ended> {
+export async function reap(
+  database: Database,
+  { accounts, holds }: Pick<World, 'accounts' | 'holds'>,
+  lapsedBefore: Date,
+): Promise<Ended> {
   let { rows, more } = await lapse(accounts, lapsedBefore);
+  const undone = await forgetUndo(holds);
+  rows += undone.rows;
+  more ||= undone.more;
   for (const ending of endings) {
     const ended = await endInBatches(database, ending, 1);
     rows += ended.rows;
@@ -69,6 +74,15 @@ export async function reap(database: Database, accounts: Accounts, lapsedBefore:
   }
   await forgetLostTokens(database);
   return { rows, more };
+}
+
+/** Contacts that were replaced are kept for seven days, in which the old ones may bring them back. */
+async function forgetUndo(holds: Holds): Promise<Ended> {
+  const begun = performance.now();
+  const rows = await holds.forgetUndo(UNDONE_AT_ONCE);
+  if (rows < UNDONE_AT_ONCE) return { rows, more: false };
+  await restAfter(begun);
+  return { rows, more: true };
 }
 
 async function lapse(accounts: Accounts, before: Date): Promise<Ended> {

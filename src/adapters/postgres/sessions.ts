@@ -1,4 +1,6 @@
 import type { EndedSession, LogoutQueue, Sessions } from '../../ports/sessions.ts';
+import type { Secrets } from '../secrets.ts';
+import { accountRows } from './account-rows.ts';
 import type { Database } from './database.ts';
 import { HOLDER, openSessions, type SessionPayload, type SessionRow, wasUsed } from './session-rows.ts';
 
@@ -17,13 +19,17 @@ const LEFT_BEHIND = `${grantsOf(':uid')} and held.value ->> 'persistsLogout' is 
   and held.key = coalesce(cast(:at as text), held.key)`;
 
 /** Ends what the provider keeps of an account, in one transaction; the next use of a cookie or a token finds nothing. */
-export function postgresSessions(database: Database, logouts: Pick<LogoutQueue, 'add' | 'heard'>): Sessions {
+export function postgresSessions(
+  database: Database,
+  secrets: Secrets,
+  logouts: Pick<LogoutQueue, 'add' | 'heard'>,
+): Sessions {
   return {
     list: (accountId) => openSessions(database, accountId, wasUsed),
     endAll: (accountId, { except } = {}) =>
       database.atomically(async () => {
         const which = { accountId, except: except ?? null };
-        await noteEnd(database, which);
+        await noteEnd(database, secrets, which);
         await endGrants(database, `id not in (${grantsOf(':except')})`, which);
         await endSignIns(database, accountId);
         const ended = await endSessions(database, 'uid is distinct from :except', which);
@@ -61,12 +67,16 @@ export function postgresSessions(database: Database, logouts: Pick<LogoutQueue, 
 }
 
 /** What a request under way writes back afterwards is older than this, and counts for nothing, but for the one that stays. */
-async function noteEnd({ run }: Database, { accountId, except }: Kept): Promise<void> {
-  await run((sql) =>
-    sql('accounts')
-      .where({ id: accountId })
-      .update({ sessions_ended_at: sql.raw('clock_timestamp()'), session_kept: except }),
-  );
+async function noteEnd(database: Database, secrets: Secrets, { accountId, except }: Kept): Promise<void> {
+  const accounts = accountRows(database, secrets);
+  const row = await accounts.lock(accountId);
+  if (row) await accounts.mark(row, { sessions_ended_at: await clock(database), session_kept: except });
+}
+
+/** Of the database: all instances of the product compare with this one. */
+async function clock({ run }: Database): Promise<Date> {
+  const { rows } = await run<{ rows: [{ at: Date }] }>((sql) => sql.raw('select clock_timestamp() as at'));
+  return rows[0].at;
 }
 
 type Kept = { readonly accountId: string; readonly except: string | null };

@@ -42,7 +42,7 @@ test('[S1] a pass of the reaper ends one batch of each kind at most, so that non
   await database.run((sql) => sql('throttles').insert({ key: Buffer.from('x'), used: 1, window_ends: NOTHING_LAPSED }));
   const left: number[] = [];
   for (const more of [true, true, false]) {
-    t.is((await reap(database, world.accounts, NOTHING_LAPSED)).more, more);
+    t.is((await reap(database, world, NOTHING_LAPSED)).more, more);
     left.push(await countOf(house, 'oidc_access_token'));
     t.is(await countOf(house, 'throttles'), 0, 'the first pass ends them, whatever waits elsewhere');
   }
@@ -57,12 +57,12 @@ test('[S1] rows that another process has in hand are left to it, and nobody wait
   try {
     await other.query('begin');
     await other.query('select from oidc_access_token order by expires_at limit 60 for update');
-    t.is((await reap(house.database, house.world.accounts, NOTHING_LAPSED)).rows, 40);
+    t.is((await reap(house.database, house.world, NOTHING_LAPSED)).rows, 40);
     await other.query('rollback');
   } finally {
     await other.end();
   }
-  t.is((await reap(house.database, house.world.accounts, NOTHING_LAPSED)).rows, 60);
+  t.is((await reap(house.database, house.world, NOTHING_LAPSED)).rows, 60);
 });
 
 test('[S1] after a full batch the database is left to others for nine times as long', async (t) => {
@@ -102,9 +102,9 @@ test('[S1] lapsed registrations go a hundred at a time, and those that wait out 
   );
   const before = new Date(Date.now() - DAY_MS);
   const pending = () => countOf(house, 'accounts', "state = 'pendiente_correo'");
-  t.deepEqual(await reap(database, world.accounts, before), { rows: LAPSED_AT_ONCE, more: true });
+  t.deepEqual(await reap(database, world, before), { rows: LAPSED_AT_ONCE, more: true });
   t.is(await pending(), 50);
-  await reap(database, world.accounts, before);
+  await reap(database, world, before);
   t.is(await pending(), 2);
 });
 

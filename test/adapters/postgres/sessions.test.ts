@@ -3,12 +3,20 @@ import test, { type ExecutionContext } from 'ava';
 import { openDatabase } from '../../../src/adapters/postgres/database.ts';
 import { postgresLogoutQueue } from '../../../src/adapters/postgres/logout-queue.ts';
 import { postgresSessions } from '../../../src/adapters/postgres/sessions.ts';
+import { deriveSecrets } from '../../../src/adapters/secrets.ts';
 import { type Browser, openBrowser } from '../../helpers/browser.ts';
 import { freshDatabase } from '../../helpers/database.ts';
 import { type LocalHttp, localHttp } from '../../helpers/local-http.ts';
 import { clientFileFor } from '../../helpers/platform.ts';
 import { beginning, eventually, exchange, newCode, tokenStatus, tokensOf } from '../../helpers/proof/platform.ts';
-import { ask, clientsFolder, freePort, type ServerProcess, startServer } from '../../helpers/server-process.ts';
+import {
+  ask,
+  clientsFolder,
+  freePort,
+  SECRETS_KEY,
+  type ServerProcess,
+  startServer,
+} from '../../helpers/server-process.ts';
 
 const WITHIN_SECONDS = 5;
 
@@ -33,6 +41,7 @@ async function open(t: ExecutionContext) {
   });
   const sessions = postgresSessions(
     database,
+    deriveSecrets([SECRETS_KEY]),
     postgresLogoutQueue(database, () => new Date()),
   );
   return { one, other, receiver, database, sessions };

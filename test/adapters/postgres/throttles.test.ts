@@ -47,17 +47,17 @@ test('8 what is counted by identifier stays the same in a trusted network', asyn
 
 test('[A17] wrong keys in a row are remembered over days without a try; spent budgets are not', async (t) => {
   const house = await open(t);
-  const { throttles, accounts } = house.world;
+  const { throttles } = house.world;
   const age = (days: number) =>
     house.database.run((sql) => sql('throttles').update({ window_ends: sql.raw(`now() - interval '${days} days'`) }));
   await throttles.takeKeyTry('natural:44000003-7');
   await throttles.take(budgets.loginFailures, stranger);
   await age(60);
-  await reap(house.database, accounts, new Date(0));
+  await reap(house.database, house.world, new Date(0));
   t.is((await throttles.takeKeyTry('natural:44000003-7')).consecutive, 2);
   t.is((await house.database.run<unknown[]>((sql) => sql('throttles').select())).length, 1);
   await age(401);
-  await reap(house.database, accounts, new Date(0));
+  await reap(house.database, house.world, new Date(0));
   t.is((await throttles.takeKeyTry('natural:44000003-7')).consecutive, 1);
 });
 

@@ -1,0 +1,58 @@
+import type { Knex } from 'knex';
+import type { Database } from '../database.ts';
+import { type BoundTableName, boundTable } from './bound-tables.ts';
+import type { Row } from './canonical-row.ts';
+import type { RowMacs } from './row-macs.ts';
+
+type Query = Knex.QueryBuilder;
+type Which = (rows: Query) => Query;
+
+/**
+ * The one way in which rows of a bound table are read and written (policy, floor 15): every row that comes out was checked,
+ * every row that goes in is signed. Each `edit` must stand in a transaction: it locks what it writes.
+ */
+export interface BoundRows<R> {
+  /** A row that another statement read whole; throws TamperedRow. */
+  checked(row: R | undefined): R | undefined;
+  /** Rows that fit `which`, read whole and checked. */
+  all(which: Which): Promise<readonly R[]>;
+  first(which: Which): Promise<R | undefined>;
+  insert(row: R): Promise<void>;
+  /** Locks the rows that fit, checks each, writes what `change` says of it, and gives them as they are then. */
+  edit(which: Which, change: (row: R) => Partial<R>): Promise<readonly R[]>;
+}
+
+/** `R` names every bound column, with null for none. */
+export function boundRows<R extends object>(
+  { run }: Pick<Database, 'run'>,
+  macs: RowMacs,
+  table: BoundTableName,
+): BoundRows<R> {
+  const { key } = boundTable(table);
+  const all = async (which: Which): Promise<R[]> => {
+    const rows = await run<R[]>((sql) => which(sql(table)).select(`${table}.*`));
+    return rows.map((row) => macs.checked(table, row));
+  };
+  const write = async (before: R, change: Partial<R>): Promise<R> => {
+    const after = macs.signed(table, { ...before, ...change });
+    const where = Object.fromEntries(key.map((column) => [column, (before as Row)[column]]));
+    await run((sql) =>
+      sql(table)
+        .where(where)
+        .update({ ...change, mac: after.mac }),
+    );
+    return after;
+  };
+
+  return {
+    checked: (row) => row && macs.checked(table, row),
+    all,
+    first: async (which) => (await all((rows) => which(rows).limit(1)))[0],
+    insert: async (row) => void (await run((sql) => sql(table).insert(macs.signed(table, row)))),
+    async edit(which, change) {
+      const written: R[] = [];
+      for (const row of await all((rows) => which(rows).forUpdate())) written.push(await write(row, change(row)));
+      return written;
+    },
+  };
+}

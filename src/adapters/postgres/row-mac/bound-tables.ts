@@ -1,0 +1,89 @@
+import type { BoundTable } from './bound-table.ts';
+import { journeyTables } from './journey-tables.ts';
+import { providerTables } from './provider-tables.ts';
+
+/**
+ * Every table whose rows carry a MAC (policy, floor 15). Columns that are not named only
+ * take away: who resets one can deny service, or put back what the product itself wrote there before.
+ */
+export const boundTables = {
+  ...providerTables,
+  ...journeyTables,
+  accounts: {
+    key: ['id'],
+    account: 'id',
+    columns: [
+      'id',
+      'profile',
+      'kind',
+      'identifier',
+      'subject_id',
+      'state',
+      'identidad',
+      'key_hash',
+      'key_changed_at',
+      'question_id',
+      'answer_hash',
+      'personal',
+      'simulado',
+      'key_needs_card',
+      'created_at',
+      'email_confirmed_at',
+      'mobile_confirmed_at',
+      'identity_proved_at',
+      'known_login_at',
+      'stolen_at',
+      'contest',
+      'contested_at',
+      'closed_at',
+      'sessions_ended_at',
+      'session_kept',
+      'version',
+      'dependents',
+    ],
+  },
+  holds: {
+    key: ['id'],
+    account: 'account_id',
+    columns: [
+      'id',
+      'kind',
+      'folio',
+      'account_id',
+      'state',
+      'content',
+      'created_at',
+      'due_at',
+      'ended_at',
+      'undo',
+      'confirmed_at',
+      'delayed_at',
+      'stopped_at',
+      'disputed_at',
+    ],
+  },
+  provisional_keys: {
+    key: ['id'],
+    account: 'account_id',
+    columns: [
+      'id',
+      'account_id',
+      'kind',
+      'key_hash',
+      'proved',
+      'needs_mailbox',
+      'mail',
+      'sms',
+      'created_at',
+      'ended_at',
+      'card_browser',
+      'card_at',
+    ],
+  },
+  signed_tables: { key: ['name'], columns: ['name', 'signed_at'] },
+} as const satisfies Readonly<Record<string, BoundTable>>;
+
+export type BoundTableName = keyof typeof boundTables;
+
+/** What is bound in a table, by its name. */
+export const boundTable = (name: BoundTableName): BoundTable => boundTables[name];

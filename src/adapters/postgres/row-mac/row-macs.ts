@@ -1,0 +1,56 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { TamperedRow } from '../../../ports/tampered-row.ts';
+import type { Secrets } from '../../secrets.ts';
+import { type BoundTableName, boundTable } from './bound-tables.ts';
+import { canonicalRow, type Row } from './canonical-row.ts';
+
+const ID_BYTES = 4;
+
+/** What signs and checks rows. */
+export interface RowMacs {
+  /** The row with its MAC, to be written as it is. Every bound column must be there; null for none. */
+  signed<R extends object>(table: BoundTableName, row: R): R & { readonly mac: Buffer };
+  /** The row, if its MAC fits; throws TamperedRow. */
+  checked<R extends object>(table: BoundTableName, row: R): R;
+  /** Whether the row is as the product wrote it. */
+  fits(table: BoundTableName, row: object): boolean;
+}
+
+/**
+ * HMAC-SHA-256 over the canonical form of a row, under a key that the database does not hold; the first four bytes name the
+ * key, so that an older one of SECRETS_KEY goes on serving until the row is written again (policy, floor 15).
+ */
+export function rowMacs({ rowKeys }: Pick<Secrets, 'rowKeys'>): RowMacs {
+  const keys = rowKeys.map(({ id, key }) => ({ id: Buffer.from(id, 'hex'), key }));
+  const [today] = keys;
+  if (!today) throw new Error('no key for rows');
+
+  const mac = (table: BoundTableName, row: object, { id, key }: { id: Buffer; key: Buffer }): Buffer => {
+    const text = canonicalRow(table, boundTable(table).columns, row as Row);
+    return Buffer.concat([id, createHmac('sha256', key).update(text).digest()]);
+  };
+  const fault = (table: BoundTableName, row: object): string | undefined => {
+    const { mac: kept } = row as { readonly mac?: Buffer | null };
+    if (!kept) return 'has no MAC';
+    const found = keys.find(({ id }) => id.equals(kept.subarray(0, ID_BYTES)));
+    if (!found) return 'was signed under a key that SECRETS_KEY does not list';
+    const right = mac(table, row, found);
+    return right.length === kept.length && timingSafeEqual(right, kept) ? undefined : 'was changed or moved';
+  };
+
+  return {
+    signed: (table, row) => ({ ...row, mac: mac(table, row, today) }),
+    checked(table, row) {
+      const reason = fault(table, row);
+      if (reason !== undefined) throw new TamperedRow({ table, ...nameOf(table, row as Row), reason });
+      return row;
+    },
+    fits: (table, row) => fault(table, row) === undefined,
+  };
+}
+
+function nameOf(name: BoundTableName, row: Row): { readonly row: string; readonly accountId: string | undefined } {
+  const { key, account } = boundTable(name);
+  const words = key.map((column) => (Buffer.isBuffer(row[column]) ? row[column].toString('hex') : String(row[column])));
+  return { row: words.join(' '), accountId: account && (row[account] as string) };
+}

@@ -1,0 +1,27 @@
+/**
+ * A row that its MAC does not fit: somebody else than the product wrote it, moved it or put back an older one (policy,
+ * floor 15). Nothing is granted by it; the visitor is told a reference and no detail.
+ */
+export class TamperedRow extends Error {
+  readonly table: string;
+  /** Its key as the table has it, in words for an operator; never a secret. */
+  readonly row: string;
+  /** Whose it is, where it says so. */
+  readonly accountId: string | undefined;
+
+  constructor({ table, row, accountId, reason }: Tampering) {
+    super(`row ${row} of ${table} ${reason}`);
+    this.name = 'TamperedRow';
+    this.table = table;
+    this.row = row;
+    this.accountId = accountId;
+  }
+}
+
+interface Tampering {
+  readonly table: string;
+  readonly row: string;
+  readonly accountId?: string | undefined;
+  /** What is wrong, as the end of a sentence: "has no MAC". */
+  readonly reason: string;
+}

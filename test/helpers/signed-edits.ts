@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { BESIDE } from '../../src/adapters/postgres/account-rows.ts';
+import type { Database } from '../../src/adapters/postgres/database.ts';
+import { type BoundTableName, boundTable, boundTables } from '../../src/adapters/postgres/row-mac/bound-tables.ts';
+import { type RowMacs, rowMacs } from '../../src/adapters/postgres/row-mac/row-macs.ts';
+import { deriveSecrets, type Secrets } from '../../src/adapters/secrets.ts';
+
+type Run = Database['run'];
+type Row = Record<string, unknown>;
+
+/**
+ * The database of a house for tests that bring about a state by writing rows themselves: what they write is signed as the
+ * product would have signed it. The house has its own, which signs nothing that it did not write.
+ */
+export function withSignedEdits(database: Database, secrets: Secrets): Database {
+  const run: Run = async (build) => {
+    const query = build(database.knex) as unknown as { toSQL(): { method?: string; sql: string } };
+    const { sql } = query.toSQL();
+    const result = await database.run(build);
+    if (/^\s*(with\b[\s\S]*)?\b(insert|update|delete)\b/i.test(sql)) await signEdits(database.run, secrets);
+    return result as never;
+  };
+  return { ...database, run };
+}
+
+/** Signs every row of a bound table that does not verify, and what hangs from accounts. For tests alone. */
+export async function signEdits(run: Run, secrets: Secrets): Promise<void> {
+  const macs = rowMacs(secrets);
+  for (const table of Object.keys(boundTables) as BoundTableName[])
+    if (table !== 'accounts') await signTable(run, macs, table);
+  await signAccounts(run, macs);
+}
+
+/** The same over a connection of one's own, with the key of a process. */
+export const signEditsOf = (database: Database, secretsKey: string): Promise<void> =>
+  signEdits(database.run, deriveSecrets([secretsKey]));
+
+async function signTable(run: Run, macs: RowMacs, table: BoundTableName): Promise<void> {
+  for (const row of await run<Row[]>((sql) => sql(table).select()))
+    if (!macs.fits(table, row)) await write(run, table, macs.signed(table, row));
+}
+
+async function signAccounts(run: Run, macs: RowMacs): Promise<void> {
+  const rows = await run<(Row & { dependent_macs: Buffer[] })[]>((sql) =>
+    sql('accounts').select('accounts.*', sql.raw(BESIDE)),
+  );
+  for (const { dependent_macs: hanging, alarmed, ...row } of rows) {
+    const dependents = hanging.length === 0 ? null : createHash('sha256').update(Buffer.concat(hanging)).digest();
+    const now = { ...row, dependents };
+    if (!macs.fits('accounts', now)) await write(run, 'accounts', macs.signed('accounts', now));
+  }
+}
+
+async function write(run: Run, table: BoundTableName, row: Row): Promise<void> {
+  const where = Object.fromEntries(boundTable(table).key.map((column) => [column, row[column]]));
+  const { mac, dependents } = row;
+  await run((sql) =>
+    sql(table)
+      .where(where)
+      .update(table === 'accounts' ? { mac, dependents } : { mac }),
+  );
+}
