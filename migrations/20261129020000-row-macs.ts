@@ -15,7 +15,7 @@ export async function up(knex: Knex): Promise<void> {
     create table row_alarms (
       table_name text not null,
       row_key text not null,
-      account_id uuid,
+      account_id uuid references accounts (id) on delete cascade,
       reason text not null,
       reference text not null,
       seen_at timestamptz not null,

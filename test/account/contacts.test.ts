@@ -205,6 +205,7 @@ test('[A2] of mobiles on file today those count as confirmed to which a key left
   const again = async () => {
     await down(house.database.knex);
     await up(house.database.knex);
+    await house.sign();
     return (await accountNow(house)).confirmed.mobile;
   };
   t.is(await again(), undefined, 'sent and not used');

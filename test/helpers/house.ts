@@ -13,7 +13,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Surroundings } from '../../src/surroundings.ts';
 import { type Connection, freshDatabase } from './database.ts';
 import { CHEAP_HASH, SECRETS_KEYS } from './seeds.ts';
-import { withSignedEdits } from './signed-edits.ts';
+import { signEdits, withSignedEdits } from './signed-edits.ts';
 
 /** Letters that every captcha of a test house has. */
 export const LETTERS = 'CLAVE';
@@ -24,6 +24,8 @@ export interface TestHouse extends House {
   readonly logged: string[];
   /** The database as an attacker has it who writes rows: nothing is signed. `database` signs what a test writes. */
   readonly raw: Database;
+  /** Signs what a test wrote in another way than through `database`. */
+  sign(): Promise<void>;
   /** Moves the clock of the house, and of every instance beside it. */
   advance(ms: number): void;
   /** Another instance of this house: the same database, key and clock. It is closed with the house. */
@@ -93,6 +95,7 @@ export async function openTestHouse({
     ...house,
     database: withSignedEdits(house.database, deriveSecrets(SECRETS_KEYS)),
     raw: house.database,
+    sign: () => signEdits(house.database.run, deriveSecrets(SECRETS_KEYS)),
     issuer,
     logged,
     beside: async () => {

@@ -1,3 +1,4 @@
+import { NOBODY } from '../../domain/account.ts';
 import type { Alarm } from '../../ports/alarm.ts';
 import type { TamperedRow } from '../../ports/tampered-row.ts';
 import type { Database } from './database.ts';
@@ -15,16 +16,21 @@ export async function noteTampered(
   reference: string,
   now: Date,
 ): Promise<void> {
-  const seen = {
-    table_name: table,
-    row_key: row,
-    account_id: accountId ?? null,
-    reason: message,
-    reference,
-    seen_at: now,
-  };
   await run((sql) =>
-    sql('row_alarms').insert(seen).onConflict(['table_name', 'row_key']).merge(['reason', 'reference', 'seen_at']),
+    sql('row_alarms')
+      .insert({
+        table_name: table,
+        row_key: row,
+        // A row that somebody made up may name an account that there is not.
+        account_id: sql('accounts')
+          .where({ id: accountId ?? NOBODY })
+          .select('id'),
+        reason: message,
+        reference,
+        seen_at: now,
+      })
+      .onConflict(['table_name', 'row_key'])
+      .merge(['reason', 'reference', 'seen_at']),
   );
 }
 

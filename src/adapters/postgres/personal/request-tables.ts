@@ -189,6 +189,12 @@ export const requestTables = {
   provisional_keys: ofAccount<Times>('provisional_keys', 'Claves provisorias', 'created_at', (row) => ({
     ...{ Tipo: row.kind, Creada: row.created_at, Terminó: when(row.ended_at) },
   })),
+  row_alarms: ofAccount<{ readonly seen_at: Date; readonly reference: string }>(
+    'row_alarms',
+    'Datos de su cuenta que SENCE revisa porque no corresponden',
+    'seen_at',
+    (row) => ({ Visto: row.seen_at, Código: row.reference }),
+  ),
   recoveries: underWay('recoveries', 'recovery', 'Recuperaciones en curso'),
   key_changes: underWay('key_changes', 'key-change', 'Cambios de clave en curso'),
   data_updates: underWay('data_updates', 'data-update', 'Actualizaciones en curso'),

@@ -16,6 +16,7 @@ export const personalTables: Readonly<Record<string, Reading | Nothing>> = {
   cases: { why: 'a NIE that somebody says is theirs, sealed and tied to no account: who asked proved nothing' },
   captchas: { why: 'letters of a picture, tied to no account' },
   keyring: { why: 'keys of the house' },
+  signed_tables: { why: 'when the rows of each table were signed for the first time' },
   readiness: { why: 'when a server last wrote here to see whether it can; one row' },
   mailbox: { why: 'exists in development and tests only; what was sent to a person is told by the outbox' },
   audit_seals: { why: 'fingerprints over rows of the trail, which is given itself' },
