@@ -26,6 +26,7 @@ export async function up(knex: Knex): Promise<void> {
       add column mac bytea,
       add column version integer not null default 0,
       add column dependents bytea;
+    alter table audit add column account_version integer;
     alter table holds add column mac bytea;
     alter table provisional_keys add column mac bytea;
   `);
@@ -35,6 +36,7 @@ export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
     alter table provisional_keys drop column mac;
     alter table holds drop column mac;
+    alter table audit drop column account_version;
     alter table accounts drop column mac, drop column version, drop column dependents;
     drop table row_alarms, signed_tables;
   `);

@@ -20,6 +20,8 @@ export type Act =
   | 'data.updated'
   | 'question.changed'
   | 'contacts.approved'
+  /** The row of an account was written, and no other act of the same moment says so; its holder is shown the others. */
+  | 'account.written'
   | 'account.frozen'
   | 'account.thawed'
   | 'contacts.confirmed'

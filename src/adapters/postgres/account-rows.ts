@@ -4,6 +4,7 @@ import type { Account } from '../../domain/account.ts';
 import { TamperedRow } from '../../ports/tampered-row.ts';
 import type { Secrets } from '../secrets.ts';
 import { type AccountRow, toRow } from './account-row.ts';
+import { carryVersion } from './carry-version.ts';
 import type { Database } from './database.ts';
 import { rowMacs } from './row-mac/row-macs.ts';
 
@@ -68,8 +69,10 @@ export function accountRows(database: Database, secrets: Secrets) {
     return latest && checked(latest);
   };
   const write = async (before: AccountRow, after: object): Promise<void> => {
-    const { id, ...columns } = macs.signed('accounts', { ...before, ...after, version: before.version + 1 });
+    const version = before.version + 1;
+    const { id, ...columns } = macs.signed('accounts', { ...before, ...after, version });
     await run((sql) => sql('accounts').where({ id }).update(columns));
+    carryVersion(database, secrets, { id, version });
   };
 
   return {
@@ -87,6 +90,7 @@ export function accountRows(database: Database, secrets: Secrets) {
     async insert(account: Account): Promise<void> {
       const row = { ...toRow(account, secrets), ...FRESH };
       await run((sql) => sql('accounts').insert(macs.signed('accounts', row)));
+      carryVersion(database, secrets, row);
     },
 
     /** Writes an account over the row that was locked. */

@@ -12,6 +12,7 @@ const columns = {
   device: 'device',
   reference: 'reference',
   details: 'details::text',
+  account_version: 'account_version::text',
 } as const;
 
 type Column = keyof typeof columns;

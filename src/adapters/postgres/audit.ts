@@ -1,9 +1,11 @@
 import type { Act, Audit, AuditRow } from '../../ports/audit.ts';
 import type { Secrets } from '../secrets.ts';
+import { takeVersion } from './account-versions.ts';
 import type { Database } from './database.ts';
 
 /** The trail as rows; the visitor's network as an HMAC, so that it can be compared and not read. */
-export function postgresAudit({ run }: Database, secrets: Secrets, now: () => Date): Audit {
+export function postgresAudit(database: Database, secrets: Secrets, now: () => Date): Audit {
+  const { run } = database;
   return {
     async record({ act, accountId, subject, clientId, visitor, details }) {
       await run((sql) =>
@@ -17,6 +19,7 @@ export function postgresAudit({ run }: Database, secrets: Secrets, now: () => Da
           device: visitor?.device ?? null,
           reference: visitor?.reference ?? null,
           details: details ? JSON.stringify(details) : null,
+          account_version: takeVersion(database, accountId) ?? null,
         }),
       );
     },
@@ -24,6 +27,7 @@ export function postgresAudit({ run }: Database, secrets: Secrets, now: () => Da
       const rows = await run<Row[]>((sql) =>
         sql('audit')
           .where({ account_id })
+          .whereNot({ act: 'account.written' })
           .where('at', '>=', from)
           .where('at', '<', to)
           .orderBy([

@@ -30,6 +30,13 @@ export interface Database {
   atomically<T>(fn: () => Promise<T>, keep?: (result: T) => boolean): Promise<T>;
   /** Runs fn outside of the transaction in which the caller may stand: what it does stays when that one is rolled back. */
   apart<T>(fn: () => T): T;
+  /**
+   * Has fn run in the transaction in which the caller stands, when all else in it has ended well and before it commits; of
+   * one name once. Outside of a transaction there is no such moment: throws.
+   */
+  beforeCommit(name: string, fn: () => Promise<void>): void;
+  /** The transaction in which the caller stands, as something to hang notes from that end with it. */
+  transaction(): object | undefined;
   /** Whether the caller stands inside a transaction. */
   inTransaction(): boolean;
   /**
@@ -54,6 +61,8 @@ interface Held {
   last: Promise<unknown>;
   /** Its connection is, or will be, another's: nothing more may be asked there. */
   over: boolean;
+  /** What is done before it commits, by name. */
+  readonly atEnd: Map<string, () => Promise<void>>;
 }
 
 const MOST_JOBS = 10;
@@ -92,6 +101,12 @@ export function openDatabase(connection: Connection, poolSize = 20): Database {
       }),
     apart: (fn) => held.exit(fn),
     inTransaction: () => held.getStore() !== undefined,
+    transaction: () => held.getStore(),
+    beforeCommit(name, fn) {
+      const store = held.getStore();
+      if (!store) throw new Error(`${name} was asked for outside of a transaction`);
+      if (!store.atEnd.has(name)) store.atEnd.set(name, fn);
+    },
     atomically: (fn, keep) => {
       if (held.getStore()) return fn();
       const budget = requests.getStore();
@@ -124,6 +139,10 @@ function inTurn<T>(store: Held, statement: Statement<T>): Promise<T> {
   return turn;
 }
 
+async function doAll(acts: ReadonlyMap<string, () => Promise<void>>): Promise<void> {
+  for (const act of acts.values()) await act();
+}
+
 /** Commits what fn did when it ends well and `keep` agrees; else nothing of it happened. */
 async function transaction<T>(
   held: AsyncLocalStorage<Held>,
@@ -131,11 +150,13 @@ async function transaction<T>(
   fn: () => Promise<T>,
   keep: (result: T) => boolean = () => true,
 ): Promise<T> {
-  const store: Held = { access, connection: undefined, last: Promise.resolve(), over: false };
+  const store: Held = { access, connection: undefined, last: Promise.resolve(), over: false, atEnd: new Map() };
   let kept = false;
   try {
     const result = await held.run(store, fn);
-    kept = keep(result);
+    const keeps = keep(result);
+    if (keeps) await held.run(store, () => doAll(store.atEnd));
+    kept = keeps;
     return result;
   } finally {
     await store.last;

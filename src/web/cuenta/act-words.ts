@@ -74,6 +74,7 @@ const words: Readonly<Record<Act, Words>> = {
   'keys.emptied': () => 'Borramos la parte privada de una llave de firma',
   'keys.ended': () => 'Terminó una llave de firma',
   'keys.compromised': () => 'Anulamos una llave de firma',
+  'account.written': () => 'Guardamos datos de su cuenta',
   'rows.signed': () => 'Firmamos los datos guardados',
   'row.repaired': () => 'Dos personas de SENCE repararon datos guardados de su cuenta',
 };
