@@ -90,7 +90,6 @@ export function accountRows(database: Database, secrets: Secrets) {
     async insert(account: Account): Promise<void> {
       const row = { ...toRow(account, secrets), ...FRESH };
       await run((sql) => sql('accounts').insert(macs.signed('accounts', row)));
-      carryVersion(database, secrets, row);
     },
 
     /** Writes an account over the row that was locked. */
