@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { argon2Hasher } from './adapters/argon2-hasher.ts';
 import { deviceCookies } from './adapters/device-cookies.ts';
+import { startHasher } from './adapters/hashing/start-hasher.ts';
 import { postgresAcceptedCards } from './adapters/postgres/accepted-cards.ts';
 import { postgresAccountCodes } from './adapters/postgres/account-codes.ts';
 import { postgresAccounts } from './adapters/postgres/accounts.ts';
@@ -40,7 +40,7 @@ import { wordsOfAct } from './web/cuenta/act-words.ts';
 
 /** Everything that the house asks of the outside, as this configuration has it. */
 export async function createWorld(
-  { config, standIn, log, hashCost }: Surroundings,
+  { config, standIn, log, hashCost, hashEngine }: Surroundings,
   database: Database,
   secrets: Secrets,
   { now, outages, logouts }: { readonly now: () => Date; readonly outages: Outages; readonly logouts: LogoutQueue },
@@ -48,7 +48,7 @@ export async function createWorld(
   const throttles = config.throttles
     ? postgresThrottles(database, secrets, now, trustedNetworks(config.trustedNetworks))
     : noThrottles;
-  const hasher = await argon2Hasher(secrets, hashCost);
+  const hasher = await startHasher(secrets, { hashCost, hashEngine, log });
   const accounts = postgresAccounts(database, secrets, now);
   return {
     issuer: config.issuer,

@@ -1,5 +1,6 @@
 import type pino from 'pino';
-import type { HashCost } from './adapters/argon2-hasher.ts';
+import type { Argon2Engine } from './adapters/hashing/engine.ts';
+import type { HashCost } from './adapters/hashing/hasher.ts';
 import type { Connection } from './adapters/postgres/database.ts';
 import type { Config } from './config.ts';
 import type { StandIn } from './registries.ts';
@@ -18,4 +19,6 @@ export interface Surroundings {
   readonly now?: () => Date;
   /** Of argon2id; the one of production unless a test says otherwise. No setting of the environment changes it. */
   readonly hashCost?: HashCost | undefined;
+  /** The one of the two that a test wants; else the fastest that loads. */
+  readonly hashEngine?: Argon2Engine | undefined;
 }

@@ -6,6 +6,7 @@ import { smsCode } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { CodePurpose } from '../ports/account-codes.ts';
+import type { HashPlace } from '../ports/hasher.ts';
 import type { Recipient } from '../ports/notifier.ts';
 import type { Spent } from '../ports/throttles.ts';
 import type { World } from '../ports/world.ts';
@@ -36,7 +37,7 @@ export async function sendAccountCode(world: World, of: CodeOf): Promise<string 
   assertNotSpent(await world.throttles.look(budgets.wrongAccountCodes, account.id, purpose));
   assertNotSpent(await world.throttles.take(budgets.accountCodes, account.id, purpose));
   const code = smsCode(world.chance(4));
-  const codeHash = await world.hasher.hash(code);
+  const codeHash = await world.hasher.hash(code, hashPlaceOf(of));
   return world.atomically(async () => {
     const notice = {
       kind: 'account-code',
@@ -62,7 +63,7 @@ export async function proveAccountCode(world: World, of: CodeOf, typed: string):
   if (!code || left === undefined || !codeServes({ kind: 'code', smsAt: code.sentAt }, world.now()))
     throw new Refusal('contact-code-spent');
   assertNotSpent(await world.throttles.take(budgets.wrongAccountCodes, account.id, purpose));
-  if (!(await world.hasher.matches(code.codeHash, new PlainKey(typed))))
+  if (!(await world.hasher.matches(code.codeHash, new PlainKey(typed), hashPlaceOf(of))))
     throw left > 0 ? new Refusal('contact-code-wrong', { left }) : new Refusal('contact-code-spent');
   await world.throttles.giveBack(budgets.wrongAccountCodes, account.id, purpose);
   if (!(await world.accountCodes.prove(code.id))) throw new Refusal('contact-code-spent');
@@ -103,6 +104,9 @@ const placeOf = ({
   contact,
   browser,
 });
+
+/** What the hash of a code belongs to. */
+const hashPlaceOf = ({ account, purpose }: CodeOf): HashPlace => ({ purpose: `code:${purpose}`, id: account.id });
 
 /** A code goes to confirmed contacts, and to an unconfirmed mobile the one that confirms it. */
 function recipientOf({ account, contact, purpose }: CodeOf): Recipient {

@@ -34,7 +34,7 @@ export interface Registering {
 
 /** What every registration has in common, once the registries have said who it is of. */
 export interface Beginning {
-  readonly account: Omit<NewAccount, 'keyHash' | 'question'>;
+  readonly account: Omit<NewAccount, 'id' | 'keyHash' | 'question'>;
   readonly key: PlainKey;
   readonly question?: { readonly id: number; readonly answer: string } | undefined;
   /** Names that the key must not be made of. */
@@ -77,8 +77,11 @@ export async function beginRegistration(
 async function hashed(
   { hasher }: World,
   { key, question }: Beginning,
-): Promise<Pick<NewAccount, 'keyHash' | 'question'>> {
-  const keyHash = await hasher.hash(key);
-  if (!question) return { keyHash };
-  return { keyHash, question: { id: question.id, answerHash: await hasher.hash(new PlainKey(question.answer)) } };
+): Promise<Pick<NewAccount, 'id' | 'keyHash' | 'question'>> {
+  // The hashes are bound to the account, which therefore has its id before it is there.
+  const id = crypto.randomUUID();
+  const keyHash = await hasher.hash(key, { purpose: 'key', id });
+  if (!question) return { id, keyHash };
+  const answerHash = await hasher.hash(new PlainKey(question.answer), { purpose: 'answer', id });
+  return { id, keyHash, question: { id: question.id, answerHash } };
 }

@@ -9,6 +9,8 @@ import type { World } from '../ports/world.ts';
 import { type CodeOf, countPretendedTry, proveAccountCode, provedLately, sendAccountCode } from './account-code.ts';
 
 const PURPOSE = 'cedula';
+/** What a hash belongs to that is kept nowhere. */
+const NOWHERE = { purpose: `code:${PURPOSE}`, id: NOBODY } as const;
 const HOUR_MS = 3_600_000;
 
 /** What the page of the code is opened with: sealed, so that it can neither be read nor made. */
@@ -68,7 +70,7 @@ export async function proveCedulaCode(world: World, of: CedulaCodeOf, typed: str
     throw new Refusal('contact-code-spent');
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.code !== 'contact-code-wrong') await world.hasher.matches(undefined, new PlainKey(typed));
+    if (error.code !== 'contact-code-wrong') await world.hasher.matches(undefined, new PlainKey(typed), NOWHERE);
     throw new Refusal('cedula-code-wrong');
   }
 }
@@ -100,6 +102,6 @@ async function asksAgain({ throttles }: World, { ticket: { who }, browser }: Ced
 async function pretendCode(world: World, { ticket: { who }, contact }: CedulaCodeOf): Promise<string> {
   const { allowed, until } = await world.throttles.take(budgets.accountCodes, who, PURPOSE);
   if (!allowed) throw new Refusal('too-many-codes', { until });
-  await world.hasher.hash(smsCode(world.chance(4)));
+  await world.hasher.hash(smsCode(world.chance(4)), NOWHERE);
   return world.notifier.pretend('account-code', contact === 'mobile' ? 'sms' : 'mail', who);
 }

@@ -67,8 +67,8 @@ export async function hashReplacingOwn(
 ): Promise<string> {
   const found = await world.accounts.find(accountId);
   if (found) assertNotTheirs(found, chosen);
-  if ((await matchKey(world, proved, chosen)).right) throw new Refusal('key-same');
-  return world.hasher.hash(chosen);
+  if ((await matchKey(world, { id: accountId, keyHash: proved }, chosen)).right) throw new Refusal('key-same');
+  return world.hasher.hash(chosen, { purpose: 'key', id: accountId });
 }
 
 /** The same for what a recovery sent: a key that stood in a message is not chosen (floor 4). */
@@ -78,10 +78,11 @@ export async function hashReplacingProvisional(
   chosen: PlainKey,
 ): Promise<string> {
   const sent = kind === 'key' ? asProvisionalKey(chosen) : undefined;
-  if (sent && (await world.hasher.matches(keyHash, sent))) throw new Refusal('key-same');
+  if (sent && (await world.hasher.matches(keyHash, sent, { purpose: 'provisional', id: accountId })))
+    throw new Refusal('key-same');
   const found = await world.accounts.find(accountId);
   if (found) assertNotTheirs(found, chosen);
-  return world.hasher.hash(chosen);
+  return world.hasher.hash(chosen, { purpose: 'key', id: accountId });
 }
 
 /** Saves the new key while the one that was proved is still the current one; part of the caller's transaction. */

@@ -24,7 +24,7 @@ export async function changeQuestion(
   visitor: Visitor,
 ): Promise<void> {
   if (!world.policy.asksQuestion) throw new Refusal('form-stale');
-  const answerHash = await world.hasher.hash(new PlainKey(question.answer));
+  const answerHash = await world.hasher.hash(new PlainKey(question.answer), { purpose: 'answer', id });
   await world.atomically(async () => {
     const account = await world.accounts.change(id, (latest) => latest);
     if (account?.state !== 'activa') throw accountStopped(account, world.now());

@@ -73,11 +73,11 @@ async function changeBy(
 }
 
 /** The key that was chosen at the registration: whoever knows it is who registered. */
-async function assertRegistered(world: World, { id, keyHash }: Account, key: PlainKey | undefined): Promise<void> {
+async function assertRegistered(world: World, account: Account, key: PlainKey | undefined): Promise<void> {
   if (!key) throw new Refusal('key-missing');
-  const { allowed, used } = await world.throttles.take(budgets.confirmationKeys, id);
+  const { allowed, used } = await world.throttles.take(budgets.confirmationKeys, account.id);
   if (!allowed) throw new Refusal('registered-key-spent');
-  if ((await matchKey(world, keyHash, key)).right) return;
+  if ((await matchKey(world, account, key)).right) return;
   const left = budgets.confirmationKeys.limit - used;
   throw left > 0 ? new Refusal('registered-key-wrong', { left }) : new Refusal('registered-key-spent');
 }
@@ -91,7 +91,7 @@ async function choosing(
   assertNotTheirs(account, key);
   if (card && !serial) throw new Refusal('serial-missing');
   if (card && serial) await checkCedula(world, runOf(account), serial, visitor);
-  const keyHash = await world.hasher.hash(key);
+  const keyHash = await world.hasher.hash(key, { purpose: 'key', id: account.id });
   const own = asks === 'fresh' && keeps ? (latest: Account) => latest : withoutTyped;
   return (latest) => ({ ...own(latest), keyHash, keyChangedAt: world.now() });
 }

@@ -7,6 +7,7 @@ import { FieldRefusals, Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { ContactCode } from '../ports/contact-codes.ts';
+import type { HashPlace } from '../ports/hasher.ts';
 import type { Notice } from '../ports/notice.ts';
 import type { World } from '../ports/world.ts';
 import { codeHost } from './code-host.ts';
@@ -52,7 +53,7 @@ export async function sendCodes(world: World, token: string): Promise<void> {
 
 async function sendCode(world: World, { hold, account }: Waiting, contact: ContactKind): Promise<void> {
   const code = smsCode(world.chance(4));
-  const codeHash = await world.hasher.hash(code);
+  const codeHash = await world.hasher.hash(code, updateCodeOf(account));
   await world.atomically(async () => {
     await world.accounts.change(account.id, (latest) => latest);
     const before = (await world.contactCodes.of(hold.id)).find((one) => one.contact === contact);
@@ -69,6 +70,9 @@ async function sendCode(world: World, { hold, account }: Waiting, contact: Conta
     await world.contactCodes.put({ holdId: hold.id, contact, codeHash, message });
   });
 }
+
+/** What the hash of such a code belongs to. */
+const updateCodeOf = ({ id }: Pick<Account, 'id'>): HashPlace => ({ purpose: 'code:update', id });
 
 /** By what the codes of an update are counted, besides the account: each contact has its own (floor 8). */
 const codesFor = (contact: ContactKind): string => `update:${contact}`;
@@ -116,7 +120,7 @@ async function judge(
   const wrong = [id, codesFor(code.contact)];
   const { allowed, until } = await world.throttles.take(budgets.wrongAccountCodes, ...wrong);
   if (!allowed) return new Refusal('too-many-codes', { until });
-  if (await world.hasher.matches(code.codeHash, new PlainKey(typed))) {
+  if (await world.hasher.matches(code.codeHash, new PlainKey(typed), updateCodeOf({ id }))) {
     await world.throttles.giveBack(budgets.wrongAccountCodes, ...wrong);
     return undefined;
   }

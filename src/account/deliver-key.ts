@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.ts';
+import { type Account, NOBODY } from '../domain/account.ts';
 import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import type { PlainKey } from '../domain/key.ts';
 import type { Phone } from '../domain/phone.ts';
@@ -38,7 +38,8 @@ export function waysBack({ policy }: Pick<World, 'policy'>, account?: Account): 
 export async function freshKey(world: World, account: Account | undefined): Promise<Fresh> {
   const byKey = waysBack(world, account) === 'key';
   const secret = byKey ? provisionalKey(world.chance(PROVISIONAL_BYTES)) : smsCode(world.chance(4));
-  return { secret, keyHash: await world.hasher.hash(secret) };
+  const place = { purpose: byKey ? 'provisional' : 'code:recovery', id: account?.id ?? NOBODY } as const;
+  return { secret, keyHash: await world.hasher.hash(secret, place) };
 }
 
 export interface Way {

@@ -67,7 +67,7 @@ export async function keepByCode(world: World, of: RecoveryOf, typed: string): P
 export async function chooseOwnKey(world: World, of: RecoveryOf, chosen: PlainKey, visitor: Visitor): Promise<void> {
   const { account, card, recovery } = await cardInHand(world, of, 'choose');
   assertNotTheirs(account, chosen);
-  const keyHash = await world.hasher.hash(chosen);
+  const keyHash = await world.hasher.hash(chosen, { purpose: 'key', id: account.id });
   await world.atomically(async () => {
     const latest = await stillOwn(world, of, account, card.run);
     if (!latest) return;

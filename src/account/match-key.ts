@@ -1,3 +1,4 @@
+import { type Account, NOBODY } from '../domain/account.ts';
 import type { PlainKey } from '../domain/key.ts';
 import type { HashLane } from '../ports/hasher.ts';
 import type { World } from '../ports/world.ts';
@@ -9,16 +10,17 @@ export interface KeyMatch {
 }
 
 /**
- * Compares a key with a hash, in each of its forms until one is right. Without a hash, and with a wrong key, each form
- * costs a hash, so that what is typed decides the work and never who has an account (floor 2). A key in ASCII has one.
+ * Compares a key with that of an account, in each of its forms until one is right. Without an account, and with a wrong
+ * key, each form costs a hash, so that what is typed decides the work and never who has an account (floor 2). A key in ASCII has one.
  */
 export async function matchKey(
   { hasher }: Pick<World, 'hasher'>,
-  keyHash: string | undefined,
+  account: Pick<Account, 'id' | 'keyHash'> | undefined,
   key: PlainKey,
   lane?: HashLane,
 ): Promise<KeyMatch> {
+  const place = { purpose: 'key', id: account?.id ?? NOBODY } as const;
   for (const form of key.forms)
-    if (await hasher.matches(keyHash, form, lane)) return { right: true, oldForm: form !== key };
+    if (await hasher.matches(account?.keyHash, form, place, lane)) return { right: true, oldForm: form !== key };
   return { right: false, oldForm: false };
 }

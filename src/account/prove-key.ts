@@ -54,7 +54,7 @@ interface Looked {
 
 async function judge(world: World, proof: KeyProof, { account, outstanding, taken }: Looked): Promise<Proven> {
   const { lane, otherwise } = taken;
-  const own = otherwise ? NOT_LOOKED_AT : await matchKey(world, account?.keyHash, proof.key, lane);
+  const own = otherwise ? NOT_LOOKED_AT : await matchKey(world, account, proof.key, lane);
   const provisional = await provisionalBy(world, outstanding, proof.key, taken);
   if (!account || (!own.right && !provisional)) return refuse(world, proof, account, taken);
   await taken.giveBack();
@@ -99,7 +99,8 @@ async function provisionalBy(
 ): Promise<ProvisionalKey | undefined> {
   const serves = outstanding && keyServes(outstanding, now()) ? outstanding : undefined;
   if (!serves && !otherwise) return undefined;
-  const right = await hasher.matches(serves?.keyHash, asProvisionalKey(typed) ?? typed, lane);
+  const place = { purpose: 'provisional', id: serves?.accountId ?? NOBODY } as const;
+  const right = await hasher.matches(serves?.keyHash, asProvisionalKey(typed) ?? typed, place, lane);
   return right ? serves : undefined;
 }
 

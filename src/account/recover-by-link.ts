@@ -50,8 +50,9 @@ async function assertCode(world: World, sent: ProvisionalKey, code: string): Pro
   const wrong = { budget: budgets.wrongAccountCodes, by: [sent.accountId, RECOVERY_CODES] };
   const { allowed: lately, until } = await world.throttles.take(wrong.budget, ...wrong.by);
   if (!lately) throw new Refusal('too-many-codes', { until });
-  const right =
-    allowed && codeServes(sent, world.now()) && (await world.hasher.matches(sent.keyHash, new PlainKey(code)));
+  const place = { purpose: 'code:recovery', id: sent.accountId } as const;
+  const serves = allowed && codeServes(sent, world.now());
+  const right = serves && (await world.hasher.matches(sent.keyHash, new PlainKey(code), place));
   if (!right) throw new Refusal('code-wrong', { left: Math.max(0, budgets.codesByKey.limit - used) });
   await world.throttles.giveBack(wrong.budget, ...wrong.by);
 }

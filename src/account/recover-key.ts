@@ -1,4 +1,4 @@
-import { type Account, rutOf } from '../domain/account.ts';
+import { type Account, NOBODY, rutOf } from '../domain/account.ts';
 import type { CedulaSerial } from '../domain/cedula.ts';
 import { neverProved } from '../domain/identity.ts';
 import { PlainKey } from '../domain/key.ts';
@@ -12,6 +12,7 @@ import type { World } from '../ports/world.ts';
 import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
 import { continueByMail, type JourneyOf, recoveryByMail } from './continue-by-mail.ts';
+import { renewAnswer } from './renew-hash.ts';
 import { assertInForce, companyNow } from './representation.ts';
 import { tryRepresentative } from './representative-tries.ts';
 import { assertOpensAfterTheft } from './stolen-card.ts';
@@ -37,9 +38,12 @@ export async function answerQuestion(world: World, of: RecoveryOf, answer: strin
   const account = accountId ? await world.accounts.find(accountId) : undefined;
   const { allowed, used, until } = await world.throttles.take(budgets.answersByAccount, account?.id ?? of.id);
   if (!allowed) throw new Refusal('too-many-answers', { until });
-  const right = await world.hasher.matches(account?.question?.answerHash, new PlainKey(answer));
+  const typed = new PlainKey(answer);
+  const place = { purpose: 'answer', id: account?.id ?? NOBODY } as const;
+  const right = await world.hasher.matches(account?.question?.answerHash, typed, place);
   await world.audit.record({ act: 'recovery.answered', accountId: account?.id, visitor, details: { right } });
   if (!right) throw new Refusal('answer-wrong', { left: Math.max(0, budgets.answersByAccount.limit - used) });
+  if (account) await renewAnswer(world, account, typed);
   await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, question: 'answered' }));
 }
 

@@ -45,7 +45,7 @@ export async function resendCode(world: World, token: string, visitor: Visitor):
   if (asked?.kind !== 'code') throw new Refusal('link-spent');
   await assertMay(world, asked);
   const code = smsCode(world.chance(4));
-  const keyHash = await world.hasher.hash(code);
+  const keyHash = await world.hasher.hash(code, { purpose: 'code:recovery', id: asked.accountId });
   await world.atomically(async () => {
     // The codes of the day, then the account's row, as who sends a recovery takes them. Of two clicks the second waits.
     const spent = await world.throttles.take(budgets.accountCodes, asked.accountId, RECOVERY_CODES);

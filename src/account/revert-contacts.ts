@@ -31,9 +31,10 @@ export interface Reversal {
  * frozen until it is recovered (floor 5). Throws `link-spent`, `document-at-desk`, and what a wrong card throws.
  */
 export async function revertContacts(world: World, reversal: Reversal, visitor: CardVisitor): Promise<void> {
-  await assertMayRevert(world, reversal, visitor);
+  const { id } = await assertMayRevert(world, reversal, visitor);
   // A key that nobody knows takes the place of the one that was made since.
-  const keyHash = await world.hasher.hash(provisionalKey(world.chance(PROVISIONAL_BYTES)));
+  const unknown = provisionalKey(world.chance(PROVISIONAL_BYTES));
+  const keyHash = await world.hasher.hash(unknown, { purpose: 'key', id });
   await world.atomically(async () => {
     const link = await world.links.spend('revert-contacts', reversal.token);
     // The account's row first, as everybody takes it who ends a request.
@@ -44,8 +45,12 @@ export async function revertContacts(world: World, reversal: Reversal, visitor: 
   });
 }
 
-/** The card of the holder, or of somebody who represents the company now. */
-async function assertMayRevert(world: World, { token, serial, representative }: Reversal, visitor: CardVisitor) {
+/** The card of the holder, or of somebody who represents the company now; gives the account. */
+async function assertMayRevert(
+  world: World,
+  { token, serial, representative }: Reversal,
+  visitor: CardVisitor,
+): Promise<Account> {
   const disputed = await disputedByLink(world, token);
   if (!disputed) throw new Refusal('link-spent');
   const { account, hold, way } = disputed;
@@ -57,6 +62,7 @@ async function assertMayRevert(world: World, { token, serial, representative }: 
   if (company) assertRepresents(await companyNow(world, rutOf(account)), run);
   await checkCedula(world, run, serial, { ...visitor, account });
   await assertOpensAfterTheft(world, account, { run, serial });
+  return account;
 }
 
 async function restore(

@@ -18,6 +18,8 @@ export interface SignInCode {
 }
 
 const PURPOSE = 'sign-in';
+/** What a hash belongs to that is kept nowhere. */
+const NOWHERE = { purpose: `code:${PURPOSE}`, id: NOBODY } as const;
 
 /**
  * Past a hundred wrong keys in a row: sends six digits to a confirmed contact on file. Does the same and sends nothing
@@ -46,7 +48,7 @@ async function pretend(world: World, counted: string, { contact, browser }: Sign
   await world.accountCodes.find({ accountId: NOBODY, purpose: PURPOSE, contact, browser });
   assertWithin(await throttles.look(budgets.wrongAccountCodes, counted, PURPOSE));
   assertWithin(await throttles.take(budgets.accountCodes, counted, PURPOSE));
-  await world.hasher.hash(new PlainKey('000000'));
+  await world.hasher.hash(new PlainKey('000000'), NOWHERE);
   await world.atomically(async () => {
     await world.notifier.pretend('account-code', contact === 'email' ? 'mail' : 'sms', counted);
     await world.links.pretend();
@@ -69,7 +71,7 @@ export async function proveSignInCode(world: World, asked: SignInCode, typed: st
     await world.audit.record({ act: 'login.contact-read', ...trailOf(account), visitor, details });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.code !== 'contact-code-wrong') await world.hasher.matches(undefined, new PlainKey(typed));
+    if (error.code !== 'contact-code-wrong') await world.hasher.matches(undefined, new PlainKey(typed), NOWHERE);
     throw new Refusal('sign-in-code-wrong');
   }
 }

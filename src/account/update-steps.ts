@@ -8,6 +8,7 @@ import type { Visitor } from '../ports/audit.ts';
 import type { StoredDataUpdate } from '../ports/data-updates.ts';
 import type { World } from '../ports/world.ts';
 import type { JourneyOf } from './continue-by-mail.ts';
+import { renewAnswer } from './renew-hash.ts';
 import { assertRepresents, companyNow } from './representation.ts';
 import { updateData } from './update-data.ts';
 
@@ -49,11 +50,14 @@ export async function answerPair(world: World, of: JourneyOf, pair: AnsweredQues
   const account = await accountOfUpdate(world, await updateAt(world, of, 'question'));
   const { allowed, used, until } = await world.throttles.take(budgets.answersByAccount, account.id, 'key');
   if (!allowed) throw new Refusal('too-many-pairs', { until });
-  const matches = await world.hasher.matches(account.question?.answerHash, new PlainKey(pair.answer));
+  const typed = new PlainKey(pair.answer);
+  const place = { purpose: 'answer', id: account.id } as const;
+  const matches = await world.hasher.matches(account.question?.answerHash, typed, place);
   const right = matches && account.question?.id === pair.id;
   const { id: accountId, subject } = account;
   await world.audit.record({ act: 'update.answered', accountId, subject, visitor, details: { right } });
   if (!right) throw new Refusal('pair-wrong', { left: Math.max(0, budgets.answersByAccount.limit - used) });
+  await renewAnswer(world, account, typed);
   await world.dataUpdates.change(of.id, of.browser, (latest) => ({ ...latest, question: 'answered' }));
 }
 

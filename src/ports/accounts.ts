@@ -12,6 +12,8 @@ import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import type { Rut } from '../domain/rut.ts';
 
 export interface NewAccount {
+  /** Made before the account is: its hashes are bound to it. */
+  readonly id: string;
   readonly profile: Profile;
   readonly kind: IdentifierKind;
   readonly identifier: Identifier;

@@ -1,4 +1,5 @@
 import type { PlainKey } from '../domain/key.ts';
+import type { CodePurpose } from './account-codes.ts';
 
 /**
  * Where a hash waits for its turn, the first lane first: `known` for a known device or a browser that read a contact on
@@ -7,14 +8,27 @@ import type { PlainKey } from '../domain/key.ts';
  */
 export type HashLane = 'known' | 'paid' | 'stranger';
 
+/** What a hash is of: the key, the secret answer, a provisional key, an imported key, or six digits of one use. */
+export type HashPurpose = 'key' | 'answer' | 'provisional' | 'legacy' | `code:${CodePurpose | 'recovery' | 'update'}`;
+
+/** What a hash belongs to: it opens nothing anywhere else, also where its text is copied there (floor 15). */
+export interface HashPlace {
+  readonly purpose: HashPurpose;
+  /** Id of the account; of an imported key, that of its row. */
+  readonly id: string;
+}
+
 /**
- * Slow hashes of keys and answers. At most one a core at a time; a full lane throws Unavailable('hasher'). Without a lane
- * a hash waits among strangers.
+ * Slow hashes of keys and answers. At most one a core at a time; who would have to wait for more than two seconds gets
+ * Unavailable('hasher') at once. Without a lane a hash waits among strangers.
  */
 export interface Hasher {
-  hash(secret: PlainKey, lane?: HashLane): Promise<string>;
-  /** Compares; with no hash at all it costs the same and is false, so that time tells nothing (floor 2). */
-  matches(hash: string | undefined, secret: PlainKey, lane?: HashLane): Promise<boolean>;
-  /** Whether the hash was made with other parameters or another pepper than today's. */
+  hash(secret: PlainKey, place: HashPlace, lane?: HashLane): Promise<string>;
+  /**
+   * Compares. With no hash at all, and with one that cannot be read, it costs the same and is false, so that time tells
+   * nothing (floor 2).
+   */
+  matches(hash: string | undefined, secret: PlainKey, place: HashPlace, lane?: HashLane): Promise<boolean>;
+  /** Whether the hash was made with other parameters, another pepper or another scheme than today's. */
   isOld(hash: string): boolean;
 }

@@ -10,13 +10,14 @@ const decomposed = composed.normalize('NFD');
 /** Gives Camila a key as it was hashed before: from exactly this text. */
 async function hashAsBefore({ world }: TestHouse, key: string): Promise<void> {
   const account = await world.accounts.findByIdentifier('natural', camila.run);
-  const keyHash = await world.hasher.hash(new PlainKey(key));
-  await world.accounts.change(account?.id ?? '', (latest) => ({ ...latest, keyHash }));
+  const id = account?.id ?? '';
+  const keyHash = await world.hasher.hash(new PlainKey(key), { purpose: 'key', id });
+  await world.accounts.change(id, (latest) => ({ ...latest, keyHash }));
 }
 
 async function isHashOf({ world }: TestHouse, key: string): Promise<boolean> {
   const account = await world.accounts.findByIdentifier('natural', camila.run);
-  return world.hasher.matches(account?.keyHash, new PlainKey(key));
+  return world.hasher.matches(account?.keyHash, new PlainKey(key), { purpose: 'key', id: account?.id ?? '' });
 }
 
 /** How many hashes a sign-in takes. */

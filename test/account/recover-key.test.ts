@@ -133,7 +133,7 @@ test('13 guia: the provisional key stands in no table, no log and no line of the
   }
   t.false(house.logged.join('\n').includes(key));
   const [row] = await house.database.run<{ key_hash: string }[]>((sql) => sql('provisional_keys').select('key_hash'));
-  t.regex(row?.key_hash ?? '', /^[\da-f]{8}:\$argon2id\$v=19\$m=19456,p=1,t=2\$/);
+  t.regex(row?.key_hash ?? '', /^b1:[\da-f]{8}:\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
 });
 
 test('13 segura: neither the code nor the token of the link stands in any table or log', async (t) => {

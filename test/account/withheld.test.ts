@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import test from 'ava';
 import { continueByMail, recoveryByMail } from '../../src/account/continue-by-mail.ts';
 import { registerNatural } from '../../src/account/register-natural.ts';
@@ -106,6 +107,7 @@ async function addAccounts({ world }: TestHouse, many: number, emailOf: (place: 
   const ids: string[] = [];
   for (let place = 0; place < many; place += 1) {
     const { id } = await world.accounts.add({
+      id: randomUUID(),
       profile: 'natural',
       kind: 'RUN',
       identifier: runNumber(44_000_700 + place),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Account, Identifier } from '../../src/domain/account.ts';
 import type { Email } from '../../src/domain/email.ts';
 import type { Phone } from '../../src/domain/phone.ts';
@@ -41,6 +42,7 @@ export async function newCast(scene: Scene): Promise<Cast> {
 async function open({ world, hashes }: Scene, holder: Holder): Promise<Account> {
   const company = holder.profile === 'juridica';
   const account = await world.accounts.add({
+    id: randomUUID(),
     ...{ ...holder, identifier: holder.identifier as Identifier },
     ...(world.policy.asksQuestion ? { question: { id: 1, answerHash: hashes.answer } } : {}),
     personal: {

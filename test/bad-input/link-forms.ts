@@ -64,7 +64,7 @@ async function disputeForm(scene: Scene, browser: string, account: Account) {
 /** A registration that waits for its letter, by somebody who has no account. */
 export async function pending({ world, hashes }: Scene, { personal }: Account): Promise<Account> {
   const who = { profile: 'natural', kind: 'RUN', identifier: '44000004-5' as Rut, identidad: 'declarada' } as const;
-  return world.accounts.add({ ...who, personal, keyHash: hashes.key, simulado: true });
+  return world.accounts.add({ ...who, id: randomUUID(), personal, keyHash: hashes.key, simulado: true });
 }
 
 /** Something that waits out the hold. */

@@ -1,11 +1,11 @@
 import pino from 'pino';
+import { hashOfBefore } from '../../scripts/synth/hash-of-before.ts';
 import { openDatabase } from '../../src/adapters/postgres/database.ts';
 import { postgresLogoutQueue } from '../../src/adapters/postgres/logout-queue.ts';
 import { watchOutages } from '../../src/adapters/registries/outages.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { readConfig } from '../../src/config.ts';
 import { createWorld } from '../../src/create-world.ts';
-import { PlainKey } from '../../src/domain/key.ts';
 import type { PolicyName } from '../../src/domain/policy.ts';
 import type { World } from '../../src/ports/world.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
@@ -43,8 +43,7 @@ export async function openScene({ start, query, connection }: Ground, policy: Po
   };
   const besides = { now, outages: watchOutages(now), logouts: postgresLogoutQueue(database, now) };
   const world = await createWorld(surroundings, database, deriveSecrets([SECRETS_KEY]), besides);
-  const { hasher } = world;
-  const hashed = (text: string): Promise<string> => hasher.hash(new PlainKey(text));
+  const hashed = (text: string): Promise<string> => hashOfBefore(deriveSecrets([SECRETS_KEY]), text);
   const hashes = { key: await hashed(KEY), answer: await hashed(ANSWER), code: await hashed(CODE) };
   const close = async (): Promise<void> => {
     await server.stop();

@@ -1,4 +1,4 @@
-import { argon2Hasher, type HashCost } from '../../src/adapters/argon2-hasher.ts';
+import { argon2Hasher, type HashCost } from '../../src/adapters/hashing/hasher.ts';
 import { postgresAccounts } from '../../src/adapters/postgres/accounts.ts';
 import { type Connection, openDatabase } from '../../src/adapters/postgres/database.ts';
 import { openKeyring } from '../../src/adapters/postgres/keyring.ts';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ExecutionContext } from 'ava';
 import type { Asking } from '../../src/account/key-proof.ts';
 import { type LogInAttempt, logIn } from '../../src/account/log-in.ts';
@@ -83,12 +84,13 @@ export async function failFrom(house: TestHouse, networks: readonly string[], pe
 export async function addPeople({ world }: TestHouse, count: number): Promise<readonly Rut[]> {
   const model = await world.accounts.findByIdentifier('natural', rosaRun);
   if (!model) throw new Error('Rosa has no account');
-  const { kind, profile, identidad, keyHash, personal } = model;
+  const { kind, profile, identidad, personal } = model;
   const runs: Rut[] = [];
   for (let place = 0; place < count; place += 1) {
     const identifier = runOf(45_000_000 + place);
-    const fresh = { kind, profile, identidad, identifier, keyHash, personal, simulado: true };
-    const { id } = await world.accounts.add(fresh);
+    const id = randomUUID();
+    const keyHash = await world.hasher.hash(new PlainKey(SEEDED_KEY), { purpose: 'key', id });
+    await world.accounts.add({ id, kind, profile, identidad, identifier, keyHash, personal, simulado: true });
     await world.accounts.activate(id);
     runs.push(identifier);
   }

@@ -4,7 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { argon2Hasher } from '../../src/adapters/argon2-hasher.ts';
+import { argon2Hasher } from '../../src/adapters/hashing/hasher.ts';
 import { openDatabase } from '../../src/adapters/postgres/database.ts';
 import { legacyWrapper } from '../../src/adapters/postgres/legacy-wrapper.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';

@@ -65,7 +65,9 @@ test('[A2] an imported identifier: the key is chosen after the link, and the str
   t.is(account?.personal.email, imported as never);
   t.is(account?.personal.mobile, undefined, 'nor does the mobile stay');
   t.is(account?.question, undefined, 'nor the question');
-  t.true(await house.world.hasher.matches(account?.keyHash ?? '', new PlainKey(CHOSEN)));
+  t.true(
+    await house.world.hasher.matches(account?.keyHash, new PlainKey(CHOSEN), { purpose: 'key', id: account?.id ?? '' }),
+  );
   t.is(await house.count('legacy_keys'), 0, 'the old key dies');
   t.false(await house.recognises('natural', camila, 'vieja-clave'));
 });

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { type WrappingRate, wrapLegacyKeys } from '../../src/account/wrap-legacy-keys.ts';
-import { hashLanes } from '../../src/adapters/hash-lanes.ts';
+import { hashLanes } from '../../src/adapters/hashing/lanes.ts';
 import { postgresLegacyKeys } from '../../src/adapters/postgres/legacy-keys.ts';
 import { Unavailable } from '../../src/ports/unavailable.ts';
 import { lineOf } from './files.ts';
@@ -15,10 +15,10 @@ test('the background job wraps 25 keys at a time, one hash at once, and says its
   const { hasher } = house.world;
   const counted: typeof hasher = {
     ...hasher,
-    hash: async (secret) => {
+    hash: async (...asked) => {
       atOnce += 1;
       most = Math.max(most, atOnce);
-      const hash = await hasher.hash(secret);
+      const hash = await hasher.hash(...asked);
       atOnce -= 1;
       return hash;
     },
@@ -39,7 +39,7 @@ test('the background job wraps 25 keys at a time, one hash at once, and says its
 test('logins that fill the queue stop the wrapping, and nothing half done stays', async (t) => {
   const house = await openOldHouse(t);
   await house.bring(lines(3));
-  const full = hashLanes(0, 0);
+  const full = hashLanes({ width: 0 });
   const busy = { ...house.world.hasher, hash: () => full('stranger', async () => 'never') };
   const legacyKeys = postgresLegacyKeys(house.database, secrets, busy, house.world.now);
   await t.throwsAsync(legacyKeys.wrap(3), { instanceOf: Unavailable });

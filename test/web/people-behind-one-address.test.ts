@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 /** A classroom, a municipality and a carrier's NAT have one address: what strangers there may do, and what one machine may not. */
 import test, { type ExecutionContext } from 'ava';
 import { people } from '../../src/adapters/simulated/people.ts';
 import { SEEDED_KEY } from '../../src/adapters/simulated/seed.ts';
 import type { Identifier } from '../../src/domain/account.ts';
 import type { Email } from '../../src/domain/email.ts';
+import { PlainKey } from '../../src/domain/key.ts';
 import type { Network } from '../../src/domain/network.ts';
 import type { Phone } from '../../src/domain/phone.ts';
 import { budgets } from '../../src/domain/throttle.ts';
@@ -129,13 +131,15 @@ test.serial(
 async function addOthers({ world }: TestHouse): Promise<void> {
   const rosa = await world.accounts.findByIdentifier('natural', people[0]?.run as Identifier);
   if (!rosa) throw new Error('Rosa has no account');
-  const { kind, profile, keyHash, personal } = rosa;
+  const { kind, profile, personal } = rosa;
   for (const { run, name } of people) {
     if (await world.accounts.findByIdentifier('natural', run)) continue;
     const email = `correo${run}@correo.example` as Email;
     const mobile = `+569${run.slice(0, 8)}` as Phone;
-    const account = { kind, profile, identidad: 'documento', identifier: run, keyHash, simulado: true } as const;
-    const { id } = await world.accounts.add({ ...account, personal: { ...personal, name, email, mobile } });
+    const id = randomUUID();
+    const keyHash = await world.hasher.hash(new PlainKey(SEEDED_KEY), { purpose: 'key', id });
+    const account = { id, kind, profile, identidad: 'documento', identifier: run, keyHash, simulado: true } as const;
+    await world.accounts.add({ ...account, personal: { ...personal, name, email, mobile } });
     await world.accounts.activate(id);
   }
 }

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import bcrypt from 'bcrypt';
 import type { LegacyScheme } from '../../domain/legacy-key.ts';
-import { hashLanes } from '../hash-lanes.ts';
+import { hashLanes } from '../hashing/lanes.ts';
 
 /** How an old hash is made of a typed key; `hash` is there until it is wrapped in argon2id. */
 export interface LegacyRecipe {
@@ -12,7 +12,7 @@ export interface LegacyRecipe {
 
 const nobody: LegacyRecipe = { scheme: 'sha256', salt: 'nobody' };
 const DECOY_SALT = 'CCCCCCCCCCCCCCCCCCCCC.';
-const inTurn = hashLanes(1, 50);
+const inTurn = hashLanes({ width: 1 });
 
 /**
  * Makes the old hash of a typed key: hexadecimal of salt + key in UTF-8, or bcrypt's text. Whatever the recipe is, also

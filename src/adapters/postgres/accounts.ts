@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Account } from '../../domain/account.ts';
 import { confirmedAfter } from '../../domain/contacts.ts';
 import { type Accounts, LAPSED_AT_ONCE } from '../../ports/accounts.ts';
@@ -32,7 +31,6 @@ export function postgresAccounts(database: Database, secrets: Secrets, now: () =
         const at = now();
         const added: Account = {
           ...account,
-          id: randomUUID(),
           subject,
           state: 'pendiente_correo',
           keyChangedAt: at,

@@ -1,4 +1,4 @@
-import type { Identifier, Profile } from '../../domain/account.ts';
+import { type Identifier, NOBODY, type Profile } from '../../domain/account.ts';
 import { PlainKey } from '../../domain/key.ts';
 import type { Hasher } from '../../ports/hasher.ts';
 import type { LegacyKeys } from '../../ports/legacy-keys.ts';
@@ -32,11 +32,12 @@ export function postgresLegacyKeys(database: Database, secrets: Secrets, hasher:
       const { heaviest, kept, ...row } = await look(profile, identifier);
       if (!kept) return false;
       const found = row.id === null ? undefined : (row as Found);
+      const place = { purpose: 'legacy', id: found?.id ?? NOBODY } as const;
       const recipe = found && openRecipe(secrets, found);
       const verdicts = [];
       for (const form of key.forms) {
         const digest = await legacyDigest(recipe, form.reveal(), heaviest ?? undefined);
-        const wrapped = await hasher.matches(found?.key_hash ?? undefined, new PlainKey(digest));
+        const wrapped = await hasher.matches(found?.key_hash ?? undefined, new PlainKey(digest), place);
         verdicts.push(recipe?.hash === undefined ? wrapped : sameDigest(recipe.hash, digest));
       }
       // Every form is hashed whatever the first one says: what was typed decides the work.

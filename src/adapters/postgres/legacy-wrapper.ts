@@ -43,7 +43,7 @@ async function wrapNext(
     const recipe = opened(secrets, row);
     if (recipe?.hash === undefined) return { id: row.id, opened: false };
     const { hash, ...rest } = recipe;
-    const key_hash = await hasher.hash(new PlainKey(hash));
+    const key_hash = await hasher.hash(new PlainKey(hash), { purpose: 'legacy', id: row.id });
     await run((sql) =>
       sql('legacy_keys')
         .where({ id: row.id })

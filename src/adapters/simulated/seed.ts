@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Email } from '../../domain/email.ts';
 import { PlainKey } from '../../domain/key.ts';
 import type { Phone } from '../../domain/phone.ts';
@@ -23,9 +24,11 @@ export async function seedPeople({
 }: Pick<World, 'accounts' | 'hasher' | 'atomically'>): Promise<void> {
   for (const { person, email, identidad } of seeded) {
     if (!person || (await accounts.findByIdentifier('natural', person.run))) continue;
-    const keyHash = await hasher.hash(new PlainKey(SEEDED_KEY));
+    const id = randomUUID();
+    const keyHash = await hasher.hash(new PlainKey(SEEDED_KEY), { purpose: 'key', id });
     await atomically(async () => {
       const account = await accounts.add({
+        id,
         profile: 'natural',
         kind: 'RUN',
         identifier: person.run,
