@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { read } from '../helpers/named-proofs.ts';
 import { documentedCommands, fileOf, hooksOf, operatorCommands } from './commands.ts';
-import { npmFlags, stages, targetNamed } from './dockerfile.ts';
+import { npmFlags, stages, startedBy, takenAway, targetNamed } from './dockerfile.ts';
 
 const there = (name: string): boolean => existsSync(fileURLToPath(new URL(`../../${name}`, import.meta.url)));
 
@@ -18,7 +18,16 @@ test('[R1] the image without a target named is production; the simulator is in t
   );
   for (const name of ['test', 'scripts', 'examples', 'simulator']) t.false(production.copies.includes(name), name);
   t.is(production.user, 'node');
-  t.deepEqual(npmFlags(), ['--omit=dev', '--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund']);
+  t.deepEqual(npmFlags(), ['--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund']);
+});
+
+test('[S3] the image keeps the faster argon2, and neither the Node nor the PostgreSQL of development', (t) => {
+  const { optionalDependencies } = JSON.parse(read('package.json')) as { optionalDependencies: object };
+  const removed = takenAway().map((name) => new RegExp(`^${name.replaceAll('*', '.*')}(/.*)?$`));
+  const kept = Object.keys(optionalDependencies).filter(
+    (name) => !removed.some((one) => one.test(`node_modules/${name}`)),
+  );
+  t.deepEqual(kept, ['@node-rs/argon2']);
 });
 
 test('[R1] everything that the Dockerfile copies is there, and .dockerignore lets it in', (t) => {
@@ -33,7 +42,7 @@ test('[R1] everything that the Dockerfile copies is there, and .dockerignore let
 test('[R1] every operator command of the docs starts a file of the image, and no hook that is not in it', (t) => {
   const { copies, command, healthCheck } = targetNamed('production');
   const inImage = (file: string) => there(file) && copies.some((name) => file.startsWith(`${name}/`));
-  t.true(inImage(command[1] ?? '') && inImage(healthCheck[1] ?? ''));
+  t.true(inImage(startedBy(command)) && inImage(startedBy(healthCheck)));
   t.true(['keys', 'audit', 'import-legacy', 'sandbox-token'].every((name) => operatorCommands.includes(name)));
   for (const name of operatorCommands) {
     t.true(inImage(fileOf(name)), `${name}: ${fileOf(name)}`);

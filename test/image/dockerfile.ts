@@ -43,6 +43,15 @@ export const npmFlags = (): readonly string[] => {
   return flags.split(' ');
 };
 
+/** What is taken away again of what npm installed, below the project; a star stands for a part of a name. */
+export const takenAway = (): readonly string[] => {
+  const [, names = ''] = /^RUN rm -rf (.*)$/m.exec(linesOf('packages').join('\n')) ?? [];
+  return names.split(' ').filter(Boolean);
+};
+
+/** The file that a command starts with Node, by itself or by a shell. */
+export const startedBy = (words: readonly string[]): string => /\bnode (\S+)$/.exec(words.join(' '))?.[1] ?? '';
+
 /** A target by its name. */
 export function targetNamed(name: string): Target {
   const lines = linesOf(name);

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { cpus } from 'node:os';
 import path from 'node:path';
 import { freshDatabase } from '../helpers/database.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
@@ -28,8 +29,9 @@ const registries = Object.fromEntries(
   ['CIVIL', 'TAX', 'NIE', 'OTEC'].map((name) => [`${name}_REGISTRY_URL`, 'http://127.0.0.1:9/registro']),
 );
 
-const HASHES = `import argon2 from 'argon2'; import bcrypt from 'bcrypt';
-  console.log(await argon2.verify(await argon2.hash('a'), 'a'), await bcrypt.compare('a', await bcrypt.hash('a', 4)))`;
+const HASHES = `import argon2 from 'argon2'; import fast from '@node-rs/argon2'; import bcrypt from 'bcrypt';
+  console.log(await argon2.verify(await fast.hash('a'), 'a'), await fast.verify(await argon2.hash('a'), 'a'),
+    await bcrypt.compare('a', await bcrypt.hash('a', 4)))`;
 
 await runChecks([], async (checks, ground) => {
   const sandbox = layOut(targetNamed('sandbox'), ground.short);
@@ -72,14 +74,23 @@ async function inProduction(checks: Checks, { connection }: Ground, tree: Tree):
   checks.check('no development: /buzon is not there', (await ask(server, '/buzon')).status === 404);
   const hashes = image.run(['node', '--input-type=module', '-e', HASHES]);
   checks.check(
-    'argon2 and bcrypt work with the binaries that they bring',
-    hashes.output === 'true true\n',
+    'both argon2 and bcrypt work with the binaries that they bring',
+    hashes.output === 'true true true\n',
     hashes.errors,
   );
+  const { engine, threads } = saidOfHashes(server.said.text);
+  checks.check('the faster engine hashes', engine === '@node-rs/argon2', engine);
+  checks.check('the pool has four threads more than cores', threads === cpus().length + 4, String(threads));
   operate(checks, image, tree);
   documented(checks, image, tree);
   const code = await server.stop();
   checks.check('SIGTERM ends it in order', code === 0, `exit ${code}`);
+}
+
+/** What the log says of the engine at start. */
+function saidOfHashes(log: string): { readonly engine?: string; readonly threads?: number } {
+  const line = log.split('\n').find((one) => one.includes('"hashes of keys"'));
+  return JSON.parse(line ?? '{}');
 }
 
 /** The runbooks of docs/keys.md, docs/audit.md and docs/import.md, step by step; each step ends well. */

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { npmFlags, type Target } from './dockerfile.ts';
+import { npmFlags, type Target, takenAway } from './dockerfile.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -33,6 +33,8 @@ export function layOut({ copies }: Target, quick: boolean): Tree {
   for (const name of copies) cpSync(path.join(root, name), path.join(app, name), { recursive: true });
   if (quick) copyPackages(app);
   else install(app);
+  // By a shell, as in the Dockerfile, for the names hold stars.
+  execFileSync('sh', ['-c', `rm -rf ${takenAway().join(' ')}`], { cwd: app });
   copyFileSync(process.execPath, path.join(bin, 'node'));
   execFileSync('chmod', ['-R', 'a=rX', app]);
   for (const each of [folder, bin, path.join(bin, 'node')]) chmodSync(each, 0o755);
@@ -46,22 +48,19 @@ export function layOut({ copies }: Target, quick: boolean): Tree {
 
 interface Entry {
   readonly dev?: boolean;
-  readonly optional?: boolean;
-  readonly devOptional?: boolean;
 }
 
-/** What `npm ci --omit=dev --omit=optional --ignore-scripts` leaves; anything that a script built is left out. */
+/** What `npm ci --omit=dev --ignore-scripts` leaves on this platform; anything that a script built is left out. */
 function copyPackages(app: string): void {
   const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
     packages: Readonly<Record<string, Entry>>;
   };
-  const kept = Object.entries(packages).filter(([at, { dev, optional, devOptional }]) => {
-    return at !== '' && !dev && !optional && !devOptional;
-  });
-  for (const [at] of kept) {
+  const removed = takenAway().map((name) => name.replace(/\*.*/, ''));
+  const kept = Object.entries(packages).filter(([at, { dev }]) => at !== '' && !dev && existsSync(path.join(root, at)));
+  for (const [at] of kept.filter(([place]) => !removed.some((name) => place.startsWith(name)))) {
     const from = path.join(root, at);
     const own = (file: string) => !/^(node_modules|build)(\/|$)/.test(path.relative(from, file));
-    cpSync(statSync(from) && from, path.join(app, at), { recursive: true, filter: own, dereference: true });
+    cpSync(from, path.join(app, at), { recursive: true, filter: own, dereference: true });
   }
 }
 
