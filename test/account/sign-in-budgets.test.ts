@@ -19,6 +19,7 @@ import {
   WRONG,
   wrongAtOnce,
 } from '../helpers/sign-ins.ts';
+import { slowEngine } from '../helpers/slow-engine.ts';
 import { solve } from '../helpers/work.ts';
 
 const HERE = '198.51.100.7';
@@ -194,9 +195,11 @@ test('[A8] what is spread over the networks of one /24 or /48 is counted there: 
 });
 
 test("[A8] while 110 networks of one /48 fill the queue the owner's known device signs in", async (t) => {
-  const house = await openBudgets(t, 'guia', 'production');
+  const { engine, slow } = await slowEngine();
+  const house = await openBudgets(t, 'guia', undefined, engine);
   const people = await addPeople(house, 110);
   const device = await rosasDevice(house);
+  await slow(house.world, 60);
   const flood = people.map((identifier, place) =>
     tried(house, { identifier, typed: WRONG, network: `2001:db8:7:${place.toString(16)}::/64` }),
   );

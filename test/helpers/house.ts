@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
+import type { Argon2Engine } from '../../src/adapters/hashing/engine.ts';
 import { deliverDue } from '../../src/adapters/messaging/worker.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
@@ -46,6 +47,7 @@ export async function openTestHouse({
   seed = true,
   newKeys = false,
   hashCost,
+  hashEngine,
   through = (connection) => connection,
 }: {
   env?: Record<string, string>;
@@ -53,6 +55,7 @@ export async function openTestHouse({
   seed?: boolean;
   newKeys?: boolean;
   hashCost?: 'production' | undefined;
+  hashEngine?: Argon2Engine | undefined;
   /** How the house reaches its database, where something stands between. */
   through?: (connection: Connection) => Connection | Promise<Connection>;
 } = {}): Promise<TestHouse> {
@@ -82,6 +85,7 @@ export async function openTestHouse({
     log: pino({ base: null }, { write: (line: string) => void logged.push(line) }),
     now: () => new Date(Date.now() + shift),
     hashCost: hashCost === 'production' ? undefined : CHEAP_HASH,
+    hashEngine,
   };
   const house = await openHouse(surroundings).catch(async (error: unknown) => {
     await close(server);

@@ -40,14 +40,16 @@ export interface ServerOptions {
   readonly issuer?: string | undefined;
   /** Beyond the usual: guia, fixed letters, no throttles. */
   readonly env?: Readonly<Record<string, string>> | undefined;
+  /** The main.ts of another version, where one is compared. */
+  readonly program?: string | undefined;
 }
 
 /** Starts a real server process and waits until it is ready; throws with its last words when it ends before. */
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
-  const { port, issuer = `http://localhost:${port}` } = options;
+  const { port, issuer = `http://localhost:${port}`, program = main } = options;
   const start = performance.now();
   // A group of its own: killing it takes the example platform along, which would keep its port.
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [program], {
     env: { ...environment(options), ISSUER: issuer },
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ExecutionContext } from 'ava';
 import type { Asking } from '../../src/account/key-proof.ts';
 import { type LogInAttempt, logIn } from '../../src/account/log-in.ts';
+import type { Argon2Engine } from '../../src/adapters/hashing/engine.ts';
 import { SEEDED_KEY } from '../../src/adapters/simulated/seed.ts';
 import type { Account, Identifier } from '../../src/domain/account.ts';
 import { PlainKey } from '../../src/domain/key.ts';
@@ -16,13 +17,14 @@ export const rosaRun = parseRun('44.000.001-0');
 export const unknownRun = parseRun('44.000.105-K');
 export const WRONG = 'otra clave 123';
 
-/** A house with budgets, closed with the test; with `hashCost` its hashes cost what they cost in production. */
+/** A house with budgets, closed with the test; with `hashCost` its hashes cost what they cost in production, with `hashEngine` what that one says. */
 export async function openBudgets(
   t: ExecutionContext,
   policy: 'guia' | 'segura' = 'guia',
   hashCost?: 'production',
+  hashEngine?: Argon2Engine,
 ): Promise<TestHouse> {
-  const house = await openTestHouse({ env: { CLAVE_POLICY: policy }, hashCost });
+  const house = await openTestHouse({ env: { CLAVE_POLICY: policy }, hashCost, hashEngine });
   t.teardown(house.stop);
   return house;
 }

@@ -1,0 +1,71 @@
+/**
+ * `npm run hashing [-- --short] [-- --before FOLDER]`: both engines in turn, and 200 sign-ins at once with each, at the
+ * cost of production; with the folder of another version, that one in the same run.
+ */
+import { openServerOfRun } from '../helpers/database.ts';
+import { clientFileFor } from '../helpers/platform.ts';
+import { type Checks, quantile } from '../helpers/proof/checks.ts';
+import { type Closers, runBody } from '../helpers/proof/ground.ts';
+import { clientsFolder } from '../helpers/server-process.ts';
+import { type Burst, CLIENT, signInAtOnce } from './burst.ts';
+import { compareEngines } from './engines.ts';
+import { openSide, peopleWhoSignIn, type Side } from './sides.ts';
+
+const MINUTES = 12;
+
+await runBody(async (checks, short, closers) => {
+  await compareEngines(checks, short ? 3 : 7, short ? 10 : 40);
+  await compareBursts(checks, await openSides(closers), short ? 60 : 200, short ? 1 : 5);
+}, MINUTES);
+
+async function openSides(closers: Closers): Promise<readonly Side[]> {
+  const local = await openServerOfRun();
+  closers.push(() => local.stop());
+  const { directory, remove } = clientsFolder([clientFileFor(CLIENT)]);
+  closers.push(remove);
+  const before = process.argv.indexOf('--before');
+  const tree = before < 0 ? undefined : process.argv[before + 1];
+  const wanted = [
+    ...(tree === undefined ? [] : [{ name: 'before', tree }]),
+    { name: 'argon2', slow: true },
+    { name: '@node-rs/argon2' },
+  ];
+  const sides: Side[] = [];
+  for (const side of wanted) sides.push(await openSide(local.connection, directory, side, closers));
+  return sides;
+}
+
+/** In turn, so that what else the machine does falls on all of them; the first burst of each renews hashes and is not counted. */
+async function compareBursts(checks: Checks, sides: readonly Side[], count: number, rounds: number): Promise<void> {
+  checks.chapter(`${count} sign-ins at once, ${rounds} times for each server, in turn`);
+  const people = peopleWhoSignIn(count);
+  const found = new Map<Side, Burst[]>(sides.map((side) => [side, []]));
+  for (let round = 0; round <= rounds; round += 1)
+    for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
+      const burst = await signInAtOnce(side.server, people);
+      if (round > 0) found.get(side)?.push(burst);
+    }
+  for (const [{ name }, bursts] of found) show(checks, name, bursts);
+}
+
+function show(checks: Checks, name: string, bursts: readonly Burst[]): void {
+  const [served, refused] = [bursts.flatMap((one) => one.served), bursts.flatMap((one) => one.refused)];
+  const spread = (values: readonly number[]) =>
+    [0.5, 0.99].map((q) => `p${q * 100} ${quantile(values, q).toFixed(0)}`).join(', ');
+  const sum = (of: (burst: Burst) => number) => bursts.reduce((total, one) => total + of(one), 0);
+  const cpu = sum((one) => one.cpu) / served.length;
+  checks.measure(`${name}: served, each time`, bursts.map((one) => one.served.length).join(' '));
+  checks.measure(`${name}: refused with Retry-After`, bursts.map((one) => one.refused.length).join(' '));
+  checks.measure(`${name}: ms until served`, spread(served));
+  if (refused.length > 0) checks.measure(`${name}: ms until refused`, spread(refused));
+  checks.measure(`${name}: CPU ms of the server a sign-in`, cpu.toFixed(1));
+  checks.measure(`${name}: sign-ins a core and second of the server`, (1000 / cpu).toFixed(1));
+  checks.measure(
+    `${name}: sign-ins a second of the clock`,
+    ((served.length * 1000) / sum((one) => one.took)).toFixed(0),
+  );
+  checks.check(
+    `${name}: every answer is a sign-in or 503 with Retry-After`,
+    bursts.every((one) => one.others.length === 0),
+  );
+}

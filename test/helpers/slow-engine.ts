@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { chooseEngine } from '../../src/adapters/hashing/choose-engine.ts';
+import type { Argon2Engine } from '../../src/adapters/hashing/engine.ts';
+import { NOBODY } from '../../src/domain/account.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import type { HashLane } from '../../src/ports/hasher.ts';
+import type { World } from '../../src/ports/world.ts';
+
+/** An engine whose hashes take as long as a test says. */
+export interface SlowEngine {
+  readonly engine: Argon2Engine;
+  /** From now on each hash takes so many milliseconds more; waits until the queue has learned it. */
+  slow(world: World, ms: number): Promise<void>;
+  /** From now on no hash ends, until the function that it gives is called. */
+  hold(): () => void;
+}
+
+/** The engine that this machine chooses, as fast as it is until a test slows it down. */
+export async function slowEngine(): Promise<SlowEngine> {
+  const { engine } = await chooseEngine();
+  let more = 0;
+  let held: Promise<void> | undefined;
+  const digest: Argon2Engine['digest'] = async (text, work) => {
+    await Promise.all([held, sleep(more)]);
+    return engine.digest(text, work);
+  };
+  return {
+    engine: { name: 'slow', digest },
+    async slow(world, ms) {
+      more = ms;
+      for (let hashes = 0; hashes < 16; hashes += 1) await nobodys(world, 'known');
+    },
+    hold() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return resolve;
+    },
+  };
+}
+
+/** Puts a thousand strangers' hashes into the queue; those that it does not take are refused. */
+export const fillQueue = (world: World): Promise<unknown> =>
+  Promise.allSettled(Array.from({ length: 1000 }, () => nobodys(world, 'stranger')));
+
+const nobodys = ({ hasher }: World, lane: HashLane): Promise<boolean> =>
+  hasher.matches(undefined, new PlainKey('whatever'), { purpose: 'key', id: NOBODY }, lane);
