@@ -8,13 +8,16 @@ export class TamperedRow extends Error {
   readonly row: string;
   /** Whose it is, where it says so. */
   readonly accountId: string | undefined;
+  /** Whether the row itself verifies, and its account is shut by another one that was noted before. */
+  readonly shut: boolean;
 
-  constructor({ table, row, accountId, reason }: Tampering) {
+  constructor({ table, row, accountId, reason, shut = false }: Tampering) {
     super(`row ${row} of ${table} ${reason}`);
     this.name = 'TamperedRow';
     this.table = table;
     this.row = row;
     this.accountId = accountId;
+    this.shut = shut;
   }
 }
 
@@ -24,4 +27,5 @@ interface Tampering {
   readonly accountId?: string | undefined;
   /** What is wrong, as the end of a sentence: "has no MAC". */
   readonly reason: string;
+  readonly shut?: boolean;
 }

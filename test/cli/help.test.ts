@@ -22,6 +22,7 @@ const commands = {
   'import-legacy.ts': /^usage: npm run import-legacy/,
   'sandbox-token.ts': /^usage: SANDBOX=yes npm run -s sandbox-token/,
   'cli/rights.ts': /^uso: npm run -s rights -- list/,
+  'cli/repair.ts': /^uso: npm run -s repair -- show/,
 };
 
 for (const [file, usage] of Object.entries(commands))

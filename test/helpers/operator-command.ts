@@ -17,7 +17,9 @@ function recording(): NodeJS.ProcessEnv {
 }
 
 /** Gives the way to run a command of `src/` as an operator would, on a database. */
-export function operatorCommand(file: 'audit.ts' | 'keys.ts' | 'sandbox-token.ts' | 'cli/rights.ts' | 'cli/cases.ts') {
+export function operatorCommand(
+  file: 'audit.ts' | 'keys.ts' | 'sandbox-token.ts' | 'cli/rights.ts' | 'cli/cases.ts' | 'cli/repair.ts',
+) {
   const command = fileURLToPath(new URL(`../../src/${file}`, import.meta.url));
   return async (
     connection: Connection,

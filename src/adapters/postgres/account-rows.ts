@@ -8,6 +8,9 @@ import { carryVersion } from './carry-version.ts';
 import type { Database } from './database.ts';
 import { rowMacs } from './row-mac/row-macs.ts';
 
+/** Said of an account whose rows came back, went or were put in by themselves. */
+export const OTHER_DEPENDENTS = 'has other dependents than were written';
+
 /** What is read beside the row, and stands in no column. */
 interface Beside {
   readonly dependent_macs: readonly Buffer[];
@@ -53,10 +56,11 @@ export function accountRows(database: Database, secrets: Secrets) {
   const macs = rowMacs(secrets);
 
   const checked = (row: ReadAccount): AccountRow => {
-    const { dependent_macs, alarmed, ...own } = row;
+    const own = ownOf(row);
     macs.checked('accounts', own);
-    if (alarmed) throw tampered(own, 'is shut: a row of it did not verify');
-    if (!hasItsDependents(row)) throw tampered(own, 'has other dependents than were written');
+    if (row.alarmed)
+      throw new TamperedRow({ ...named(own), reason: 'is shut: a row of it did not verify', shut: true });
+    if (!hasItsDependents(row)) throw new TamperedRow({ ...named(own), reason: OTHER_DEPENDENTS });
     return own;
   };
   const read = (which: (accounts: Knex.QueryBuilder) => Knex.QueryBuilder): Promise<ReadAccount | undefined> =>
@@ -67,6 +71,14 @@ export function accountRows(database: Database, secrets: Secrets) {
     // Where the lock was waited for, PostgreSQL gives the newest row beside dependents of before: both are read again.
     const latest = await read((accounts) => accounts.where({ id }));
     return latest && checked(latest);
+  };
+  const dependentsNow = async (id: string): Promise<Buffer | null> => {
+    const now = await run<{ macs: readonly Buffer[] } | undefined>((sql) =>
+      sql('accounts')
+        .where({ id })
+        .first(sql.raw(`${DEPENDENTS} as macs`)),
+    );
+    return digestOf(now?.macs ?? []);
   };
   const write = async (before: AccountRow, after: object): Promise<void> => {
     const version = before.version + 1;
@@ -103,20 +115,26 @@ export function accountRows(database: Database, secrets: Secrets) {
       atomically(async () => {
         const before = await lock(id);
         const result = await change();
-        const now = await run<{ macs: readonly Buffer[] } | undefined>((sql) =>
-          sql('accounts')
-            .where({ id })
-            .first(sql.raw(`${DEPENDENTS} as macs`)),
-        );
-        const dependents = digestOf(now?.macs ?? []);
+        const dependents = await dependentsNow(id);
         if (before && !sameDigest(before.dependents, dependents)) await write(before, { dependents });
         return result;
       }),
+
+    /** Takes the row for this transaction as it is, checked by nothing: for a repair alone. */
+    lockAsItIs: async (id: string): Promise<AccountRow | undefined> => {
+      const row = await read((accounts) => accounts.where({ id }).forUpdate());
+      return row && ownOf(row);
+    },
+
+    /** Signs the row that was locked as it is, with what hangs from it now: for a repair alone. */
+    signAsItIs: async (row: AccountRow): Promise<void> => write(row, { dependents: await dependentsNow(row.id) }),
   };
 }
 
-const tampered = ({ id }: AccountRow, reason: string): TamperedRow =>
-  new TamperedRow({ table: 'accounts', row: id, accountId: id, reason });
+const named = ({ id }: AccountRow) => ({ table: 'accounts', row: id, accountId: id }) as const;
+
+/** The row without what was read beside it. */
+const ownOf = ({ dependent_macs, alarmed, ...own }: ReadAccount): AccountRow => own;
 
 /** SHA-256 over the MACs; null for none. */
 const digestOf = (macs: readonly (Buffer | null)[]): Buffer | null =>
@@ -126,7 +144,8 @@ const digestOf = (macs: readonly (Buffer | null)[]): Buffer | null =>
         .update(Buffer.concat(macs.map((mac) => mac ?? Buffer.alloc(1))))
         .digest();
 
-const hasItsDependents = ({ dependents, dependent_macs }: ReadAccount): boolean =>
+/** Whether what hangs from an account is what was written. */
+export const hasItsDependents = ({ dependents, dependent_macs }: ReadAccount): boolean =>
   sameDigest(dependents, digestOf(dependent_macs));
 
 const sameDigest = (one: Buffer | null, other: Buffer | null): boolean =>

@@ -12,10 +12,12 @@ const LATELY_MS = 3_600_000;
  */
 export async function noteTampered(
   { run }: Pick<Database, 'run'>,
-  { table, row, accountId, message }: TamperedRow,
+  { table, row, accountId, message, shut }: TamperedRow,
   reference: string,
   now: Date,
 ): Promise<void> {
+  // An account that is shut has nothing wrong of its own: whoever repairs the other row has repaired it.
+  if (shut) return;
   await run((sql) =>
     sql('row_alarms')
       .insert({
@@ -44,4 +46,44 @@ export async function tamperedRows({ run }: Pick<Database, 'run'>, now: Date): P
   return newest
     ? [{ alarm: 'row-tampered', rows: rows.length, table: newest.table_name, reference: newest.reference }]
     : [];
+}
+
+/** A row that did not verify, as it was noted. */
+export interface RowAlarm {
+  readonly table: string;
+  readonly key: string;
+  readonly accountId: string | undefined;
+  readonly reason: string;
+  readonly reference: string;
+  readonly seenAt: Date;
+}
+
+/** The newest of them, and how many there are besides. */
+export interface RowAlarms {
+  readonly alarms: readonly RowAlarm[];
+  readonly more: number;
+}
+
+interface Noted {
+  readonly table_name: string;
+  readonly row_key: string;
+  readonly account_id: string | null;
+  readonly reason: string;
+  readonly reference: string;
+  readonly seen_at: Date;
+}
+
+/** Every row that is noted, the newest first; `limit` at most. */
+export async function readRowAlarms({ run }: Pick<Database, 'run'>, limit: number): Promise<RowAlarms> {
+  const noted = await run<Noted[]>((sql) => sql('row_alarms').orderBy('seen_at', 'desc').limit(limit));
+  const all = await run<{ rows: string } | undefined>((sql) => sql('row_alarms').count('* as rows').first());
+  const alarms = noted.map((row) => ({
+    table: row.table_name,
+    key: row.row_key,
+    accountId: row.account_id ?? undefined,
+    reason: row.reason,
+    reference: row.reference,
+    seenAt: row.seen_at,
+  }));
+  return { alarms, more: Number(all?.rows ?? 0) - alarms.length };
 }

@@ -12,6 +12,8 @@ export interface RowMacs {
   signed<R extends object>(table: BoundTableName, row: R): R & { readonly mac: Buffer };
   /** The row, if its MAC fits; throws TamperedRow. */
   checked<R extends object>(table: BoundTableName, row: R): R;
+  /** What is wrong with the row, as the end of a sentence ("has no MAC"); undefined where the product wrote it. */
+  fault(table: BoundTableName, row: object): string | undefined;
   /** Whether the row is as the product wrote it. */
   fits(table: BoundTableName, row: object): boolean;
 }
@@ -45,11 +47,16 @@ export function rowMacs({ rowKeys }: Pick<Secrets, 'rowKeys'>): RowMacs {
       if (reason !== undefined) throw new TamperedRow({ table, ...nameOf(table, row as Row), reason });
       return row;
     },
+    fault,
     fits: (table, row) => fault(table, row) === undefined,
   };
 }
 
-function nameOf(name: BoundTableName, row: Row): { readonly row: string; readonly accountId: string | undefined } {
+/** What a row is called by for an operator, and whose it is. */
+export function nameOf(
+  name: BoundTableName,
+  row: Row,
+): { readonly row: string; readonly accountId: string | undefined } {
   const { key, account } = boundTable(name);
   const words = key.map((column) => (Buffer.isBuffer(row[column]) ? row[column].toString('hex') : String(row[column])));
   return { row: words.join(' '), accountId: account && (row[account] as string) };

@@ -105,7 +105,8 @@ async function signBatch(
   return { signed: unsigned.length, last: rows.at(-1) };
 }
 
-const isAfter = (key: readonly string[], row: Row): [string, Knex.RawBinding[]] => [
+/** Condition by which the rows that stand behind one by their key are read. */
+export const isAfter = (key: readonly string[], row: Row): [string, Knex.RawBinding[]] => [
   `(${key.join(', ')}) > (${key.map(() => '?').join(', ')})`,
   key.map((column) => row[column] as Knex.RawBinding),
 ];

@@ -1,0 +1,83 @@
+import { postgresAudit } from '../adapters/postgres/audit.ts';
+import type { Database } from '../adapters/postgres/database.ts';
+import { readRowAlarms } from '../adapters/postgres/row-alarms.ts';
+import { type BoundTableName, boundTables } from '../adapters/postgres/row-mac/bound-tables.ts';
+import { findFaults } from '../adapters/postgres/row-mac/find-faults.ts';
+import { faultOf, findRow } from '../adapters/postgres/row-mac/find-row.ts';
+import { keyLength, type RepairRefusal, RepairRefused, rowRepairs } from '../adapters/postgres/row-mac/repair.ts';
+import { rowMacs } from '../adapters/postgres/row-mac/row-macs.ts';
+import type { Secrets } from '../adapters/secrets.ts';
+import { CommandRefused } from './args.ts';
+import type { Decided, RepairAsked } from './repair-args.ts';
+import { showAlarms, showRow, showScan } from './repair-show.ts';
+import { printable } from './terminal.ts';
+
+/** Rows that a look at a table lists. */
+const MOST_LISTED = 50;
+
+/** What the command works with. */
+export interface RepairDesk {
+  readonly database: Database;
+  readonly secrets: Secrets;
+  readonly now: () => Date;
+}
+
+type Asked = Exclude<RepairAsked<BoundTableName>, { verb: 'help' }>;
+type Repair = Extract<Asked, Decided>;
+
+const refusals: Readonly<Record<RepairRefusal, string>> = {
+  'no-row': 'esa fila no está',
+  verifies: 'esa fila verifica: no hay nada que reparar',
+  'account-first': 'la cuenta de esa fila tampoco verifica: repare primero la cuenta, con «sign accounts»',
+  'not-removable': 'de esa tabla no se borra nada con esta orden',
+};
+
+/** The tables that carry MACs, and how many values name a row of each. */
+export function repairable(name: string): { readonly table: BoundTableName; readonly keys: number } | undefined {
+  if (!Object.hasOwn(boundTables, name)) return undefined;
+  const table = name as BoundTableName;
+  return { table, keys: keyLength(table) };
+}
+
+/** Does what was asked for on the command line and gives what the operator reads; throws CommandRefused. */
+export async function answerRepair(desk: RepairDesk, asked: Asked): Promise<string> {
+  const macs = rowMacs(desk.secrets);
+  if (asked.verb === 'alarms') return alarms(desk);
+  if (asked.verb === 'scan') {
+    return showScan(asked.table, await findFaults(desk.database, macs, asked.table, MOST_LISTED));
+  }
+  if (asked.verb !== 'show') return repair(desk, asked);
+  const row = await findRow(desk.database, asked.table, asked.words);
+  if (!row) throw new CommandRefused(refusals['no-row']);
+  return showRow(asked.table, row, faultOf(macs, asked.table, row));
+}
+
+async function alarms({ database, secrets }: RepairDesk): Promise<string> {
+  const macs = rowMacs(secrets);
+  const noted = await readRowAlarms(database, MOST_LISTED);
+  const states: string[] = [];
+  for (const { table, key } of noted.alarms) {
+    const known = repairable(table);
+    const row = known && (await findRow(database, known.table, key.split(' ')));
+    states.push(
+      !known || !row ? 'no está' : faultOf(macs, known.table, row) === undefined ? 'verifica' : 'no verifica',
+    );
+  }
+  return showAlarms(noted, states);
+}
+
+/** The repair and its act are one transaction. */
+async function repair({ database, secrets, now }: RepairDesk, asked: Repair): Promise<string> {
+  const { verb, table, words, by, and, because } = asked;
+  const repairs = rowRepairs(database, secrets);
+  const audit = postgresAudit(database, secrets, now);
+  try {
+    await database.atomically(async () => {
+      const accountId = await repairs[verb](asked);
+      await audit.record({ act: 'row.repaired', accountId, details: { table, by, and, because, how: verb } });
+    });
+  } catch (error) {
+    throw error instanceof RepairRefused ? new CommandRefused(refusals[error.why]) : error;
+  }
+  return `${verb === 'sign' ? 'Firmada' : 'Borrada'}: ${table} ${printable(words.join(' '))}. Quedó en el registro de actos.`;
+}

@@ -1,0 +1,293 @@
+/** What somebody who can write rows of `accounts`, and has no key of the server, brings about (policy, floor 15). */
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import test, { type ExecutionContext } from 'ava';
+import { tamperedRows } from '../../../../src/adapters/postgres/row-alarms.ts';
+import { boundTables } from '../../../../src/adapters/postgres/row-mac/bound-tables.ts';
+import { rowMacs } from '../../../../src/adapters/postgres/row-mac/row-macs.ts';
+import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
+import { PlainKey } from '../../../../src/domain/key.ts';
+import { openBrowser } from '../../../helpers/browser.ts';
+import { goToCuenta } from '../../../helpers/cuenta.ts';
+import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
+import {
+  basic,
+  clientFileFor,
+  openPlatform,
+  type Person,
+  pedro,
+  post,
+  rosa,
+  signIn,
+  userInfoStatus,
+} from '../../../helpers/platform.ts';
+import { begin } from '../../../helpers/recovery.ts';
+import { SECRETS_KEYS } from '../../../helpers/seeds.ts';
+import { rosaRun, unknownRun } from '../../../helpers/sign-ins.ts';
+import {
+  alarmsOf,
+  assertShutPage,
+  assertTampered,
+  attack,
+  forgetAlarms,
+  putBack,
+  rowsOf,
+  type StoredRow,
+} from '../../../helpers/tampered.ts';
+
+const ATTACKERS_KEY = 'La clave del atacante 88';
+/** Pedro's account is the attacker's own. */
+const attacker: Person = { ...pedro, key: ATTACKERS_KEY };
+
+let house: TestHouse;
+let ids: { readonly rosa: string; readonly pedro: string; readonly made: string };
+let before: readonly StoredRow[];
+
+test.before(async () => {
+  house = await openTestHouse({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
+  const { accounts, hasher } = house.world;
+  const [owner, thief] = [await idOf(rosa), await idOf(pedro)];
+  ids = { rosa: owner, pedro: thief, made: '0f0e0d0c-0b0a-4908-8706-050403020100' };
+  const hashOf = (text: string) => hasher.hash(new PlainKey(text));
+  const [keyHash, answer, other] = [await hashOf(ATTACKERS_KEY), await hashOf('boby'), await hashOf('pelusa')];
+  await accounts.change(thief, (latest) => ({ ...latest, keyHash, question: { id: 1, answerHash: answer } }));
+  await accounts.change(owner, (latest) => ({ ...latest, question: { id: 1, answerHash: other } }));
+  before = await rowsOf(house, 'accounts');
+});
+
+test.after.always(() => house?.stop());
+
+async function idOf({ rut }: Person): Promise<string> {
+  const [row] = await rowsOf(house, 'accounts', { identifier: rut.replaceAll('.', '') });
+  return String(row?.id);
+}
+
+const change = (id: string, edit: object) => house.world.accounts.change(id, (latest) => ({ ...latest, ...edit }));
+
+interface Attack {
+  readonly sql: string | readonly string[];
+  /** Brings about by the product itself what the attack then undoes. */
+  readonly first?: () => Promise<unknown>;
+  /** Whose account is shut by it, and under which RUN it is asked for. */
+  readonly shuts?: 'rosa' | 'pedro' | 'made';
+  readonly asks?: Person;
+  /** Where nobody has the number any more there is nobody to sign in. */
+  readonly finds?: 'nobody';
+}
+
+const MAKE = `insert into accounts (id, profile, kind, identifier, subject_id, state, identidad, key_hash, key_changed_at,
+    personal, simulado, key_needs_card, created_at, email_confirmed_at, version, mac)
+  select :made, profile, kind, :unknown, subject_id, 'activa', 'documento', key_hash, key_changed_at,
+    personal, simulado, false, created_at, email_confirmed_at, version,`;
+
+const attacks: Readonly<Record<string, Attack>> = {
+  'the key of another account copied': {
+    sql: 'update accounts set key_hash = (select key_hash from accounts where id = :pedro) where id = :rosa',
+  },
+  'the key and the MAC of another account copied': {
+    sql: `update accounts set (key_hash, mac) = (select key_hash, mac from accounts where id = :pedro) where id = :rosa`,
+  },
+  'the answer of another account copied': {
+    sql: 'update accounts set answer_hash = (select answer_hash from accounts where id = :pedro) where id = :rosa',
+  },
+  'an answer put in the place of the key': {
+    sql: 'update accounts set key_hash = (select answer_hash from accounts where id = :pedro) where id = :rosa',
+  },
+  'identidad raised': { sql: `update accounts set identidad = 'documento' where id = :pedro`, shuts: 'pedro' },
+  'a frozen account thawed': {
+    first: () => change(ids.rosa, { state: 'congelada' }),
+    sql: `update accounts set state = 'activa' where id = :rosa`,
+  },
+  'a stolen card forgotten': {
+    first: () => change(ids.rosa, { stolenAt: new Date() }),
+    sql: 'update accounts set stolen_at = null where id = :rosa',
+  },
+  'the number of another account taken': {
+    sql: [
+      'update accounts set identifier = :unknown where id = :rosa',
+      'update accounts set identifier = :run where id = :pedro',
+    ],
+    shuts: 'pedro',
+    asks: { ...rosa, key: ATTACKERS_KEY },
+  },
+  'the profile changed': { sql: `update accounts set profile = 'migrante' where id = :rosa`, finds: 'nobody' },
+  'the subject of another account taken': {
+    sql: 'update accounts set subject_id = (select subject_id from accounts where id = :rosa) where id = :pedro',
+    shuts: 'pedro',
+  },
+  'the personal data of another account copied': {
+    sql: 'update accounts set personal = (select personal from accounts where id = :rosa) where id = :pedro',
+    shuts: 'pedro',
+  },
+  'a contact called confirmed': {
+    first: () => change(ids.rosa, { confirmed: {} }),
+    sql: 'update accounts set email_confirmed_at = created_at, mobile_confirmed_at = created_at where id = :rosa',
+  },
+  'a contest that waits removed': {
+    first: () => change(ids.rosa, { contest: 'desk' }),
+    sql: 'update accounts set contest = null where id = :rosa',
+  },
+  'the end of all sessions removed': {
+    first: () => house.world.sessions.endAll(ids.rosa),
+    sql: 'update accounts set sessions_ended_at = null where id = :rosa',
+  },
+  'the MAC removed': { sql: 'update accounts set mac = null where id = :rosa' },
+  'the version counted down': { sql: 'update accounts set version = version - 1 where id = :rosa' },
+  'an account put in without a MAC': {
+    sql: `${MAKE} null from accounts where id = :pedro`,
+    shuts: 'made',
+    asks: { ...attacker, rut: '44.000.105-K' },
+  },
+  'an account put in with the MAC of another': {
+    sql: `${MAKE} mac from accounts where id = :pedro`,
+    shuts: 'made',
+    asks: { ...attacker, rut: '44.000.105-K' },
+  },
+};
+
+for (const [what, each] of Object.entries(attacks))
+  test.serial(`[A11] accounts: ${what} opens nothing, and the row is named under the reference`, async (t) => {
+    const shuts = each.shuts ?? 'rosa';
+    const held = await signedIn(shuts === 'pedro' ? attacker : rosa);
+    await each.first?.();
+    const values = { ...ids, run: rosaRun, unknown: unknownRun };
+    const used = (sql: string) =>
+      Object.fromEntries(Object.entries(values).filter(([name]) => sql.includes(`:${name}`)));
+    for (const sql of [each.sql].flat()) await attack(house, sql, used(sql));
+    try {
+      const asks = each.asks ?? (shuts === 'pedro' ? attacker : rosa);
+      if (each.finds !== 'nobody') await assertShut(t, { asks, id: ids[shuts] });
+      if (shuts !== 'made') await assertSessionShut(t, held);
+      // Whose number was taken has nothing to sign in with.
+      if (!each.asks || shuts === 'made') await assertOthersGoOn(t, shuts === 'rosa' ? attacker : rosa);
+    } finally {
+      await heal();
+    }
+  });
+
+type SignedIn = Awaited<ReturnType<typeof signedIn>>;
+
+async function signedIn(person: Person) {
+  return signIn(await openPlatform(house, 'capacita'), { person, params: { scope: 'openid run' } });
+}
+
+/** Neither the right key nor the attacker's opens it, and no recovery begins. */
+async function assertShut(t: ExecutionContext, { asks, id }: { asks: Person; id: string }): Promise<void> {
+  for (const key of new Set([asks.key, ATTACKERS_KEY])) {
+    const page = await goToCuenta(house, openBrowser(), '', { ...asks, key });
+    await assertShutPage(t, house, page, { table: 'accounts', key: id });
+  }
+  const identifier = asks.rut.replaceAll('.', '') as typeof rosaRun;
+  await assertTampered(t, () => begin(house, { identifier }), 'accounts');
+}
+
+/** What was open before the attack: Mi cuenta, the tokens and what they tell. */
+async function assertSessionShut(t: ExecutionContext, { browser, tokens }: SignedIn): Promise<void> {
+  const page = await browser.get(`${house.issuer}/cuenta`);
+  t.not(page.status, 200, page.text.slice(0, 200));
+  const refresh = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token ?? '' };
+  t.not((await post(house, '/oidc/token', refresh, basic('capacita'))).status, 200);
+  t.not(await userInfoStatus(house, tokens.access_token), 200);
+}
+
+async function assertOthersGoOn(t: ExecutionContext, person: Person): Promise<void> {
+  t.truthy((await signedIn(person)).tokens.access_token);
+}
+
+/** The rows as they were: an older true state of both accounts. */
+async function heal(): Promise<void> {
+  // What the last answers reported is noted while they are read.
+  await setTimeout(150);
+  await house.raw.run((sql) => sql('accounts').where({ id: ids.made }).delete());
+  // Numbers that changed hands go back one after the other.
+  for (const { id } of before) await house.raw.run((sql) => sql('accounts').where({ id }).update({ identifier: id }));
+  await putBack(house, 'accounts', before);
+  await forgetAlarms(house);
+}
+
+/** Each column that the MAC covers, with another value that the table takes. */
+const otherValues: Readonly<Record<string, string>> = {
+  id: 'gen_random_uuid()',
+  profile: `'migrante'`,
+  kind: `'NIE'`,
+  identifier: `'44000105-K'`,
+  subject_id: '(select id from subjects where id <> subject_id limit 1)',
+  state: `'suspendida'`,
+  identidad: `'declarada'`,
+  key_hash: `key_hash || 'x'`,
+  key_changed_at: `key_changed_at - interval '1 second'`,
+  question_id: 'question_id + 1',
+  answer_hash: `answer_hash || 'x'`,
+  personal: `personal || '\\x00'`,
+  simulado: 'not simulado',
+  key_needs_card: 'not key_needs_card',
+  created_at: `created_at - interval '1 second'`,
+  email_confirmed_at: 'null',
+  mobile_confirmed_at: 'null',
+  identity_proved_at: 'null',
+  known_login_at: 'now()',
+  stolen_at: 'now()',
+  contest: `'{}'`,
+  contested_at: 'now()',
+  closed_at: 'now()',
+  sessions_ended_at: `now() - interval '1 day'`,
+  session_kept: `'x'`,
+  version: 'version + 1',
+  dependents: `'\\x00'`,
+};
+
+test.serial('[A11] accounts: every column that something rests on is bound, each by itself', async (t) => {
+  t.deepEqual(Object.keys(otherValues).toSorted(), [...boundTables.accounts.columns].toSorted());
+  const macs = rowMacs(deriveSecrets(SECRETS_KEYS));
+  for (const [column, value] of Object.entries(otherValues)) {
+    const { rows } = await house.raw.run<{ rows: StoredRow[] }>((sql) =>
+      sql.raw(`select *, (${value}) as other from accounts where id = '${ids.rosa}'`),
+    );
+    const { other, ...row } = rows[0] ?? {};
+    t.true(macs.fits('accounts', row));
+    t.false(macs.fits('accounts', { ...row, [column]: other }), column);
+  }
+});
+
+test.serial(
+  '[A11] accounts: one that is deleted and put back is what it was; without what hung from it, it is shut',
+  async (t) => {
+    const { provisionalKeys, accounts } = house.world;
+    await provisionalKeys.put({
+      id: randomUUID(),
+      accountId: ids.rosa,
+      kind: 'key',
+      keyHash: 'none',
+      proved: false,
+    });
+    const rows = await rowsOf(house, 'accounts', { id: ids.rosa });
+    await attack(house, 'delete from accounts where id = :rosa', { rosa: ids.rosa });
+    t.is(await accounts.find(ids.rosa), undefined);
+    await putBack(house, 'accounts', rows);
+    await assertTampered(t, () => accounts.find(ids.rosa), 'accounts');
+    await putBack(house, 'accounts', before);
+    t.is((await accounts.find(ids.rosa))?.state, 'activa', 'an older true state: the trail finds it, not the sign-in');
+  },
+);
+
+test.serial('[A11] accounts: who deletes the alarms opens nothing', async (t) => {
+  await attack(house, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
+  await assertShutPage(t, house, await goToCuenta(house, openBrowser(), '', attacker), { table: 'accounts' });
+  await forgetAlarms(house);
+  await assertShutPage(t, house, await goToCuenta(house, openBrowser(), '', attacker), { table: 'accounts' });
+  t.is((await alarmsOf(house)).length, 1);
+  await heal();
+});
+
+test.serial(
+  '[A11] the alarm of a row is told to those who look after the product, with table and reference',
+  async (t) => {
+    await attack(house, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
+    await assertShutPage(t, house, await goToCuenta(house, openBrowser(), '', attacker), { table: 'accounts' });
+    const [noted] = await alarmsOf(house);
+    t.deepEqual(await tamperedRows(house.raw, house.world.now()), [
+      { alarm: 'row-tampered', rows: 1, table: 'accounts', reference: noted?.reference ?? '' },
+    ]);
+    await heal();
+  },
+);

@@ -1,0 +1,197 @@
+/** What somebody who can write rows of `holds`, and has no key of the server, brings about (policy, floor 15). */
+import { setTimeout } from 'node:timers/promises';
+import test, { type ExecutionContext } from 'ava';
+import { settleHold } from '../../../../src/account/settle-hold.ts';
+import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
+import { parseEmail } from '../../../../src/domain/email.ts';
+import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
+import { faultReporter } from '../../../../src/report-fault.ts';
+import type { TestHouse } from '../../../helpers/house.ts';
+import { rosa } from '../../../helpers/platform.ts';
+import { accountNow, camila, HOUR, openWithCamila, stranger } from '../../../helpers/recovery.ts';
+import { SECRETS_KEYS } from '../../../helpers/seeds.ts';
+import { rosaNow, tried } from '../../../helpers/sign-ins.ts';
+import { alarmsOf, assertTampered, attack, putBack, rowsOf, type StoredRow } from '../../../helpers/tampered.ts';
+
+const REFERENCE = 'CS-PRUE-BA77';
+
+interface Scene {
+  readonly house: TestHouse;
+  readonly camila: string;
+  readonly rosa: string;
+  /** Camila's request and Rosa's: a card asked for other contacts, which wait for three days and are confirmed. */
+  readonly hold: string;
+  readonly rosas: string;
+}
+
+async function open(t: ExecutionContext): Promise<Scene> {
+  const house = await openWithCamila(t);
+  const [{ id }, { id: other }] = [await accountNow(house), await rosaNow(house)];
+  const hold = await openHold(house, id, { run: camila.run, serial: camila.serial, email: stranger.email });
+  const rosas = await openHold(house, other, { ...rosa, run: '44000001-0', email: 'rosa.nueva@correo.example' });
+  return { house, camila: id, rosa: other, hold, rosas };
+}
+
+async function openHold(
+  { world }: TestHouse,
+  accountId: string,
+  { run, serial, email }: { run: string; serial: string; email: string },
+): Promise<string> {
+  const hold = await world.holds.open({
+    kind: 'replace-contacts',
+    folio: 'CS-PRUE-BA22',
+    accountId,
+    dueAt: new Date(world.now().getTime() + 72 * HOUR),
+    card: { run: run as never, serial: serial as never, contacts: { email: parseEmail(email), mobile: undefined } },
+  });
+  await world.holds.confirm(hold?.id ?? '');
+  return hold?.id ?? '';
+}
+
+/** The worker as its ticker runs it: what does not verify is told under a reference, and the next one is taken. */
+async function work({ world, raw, logged }: TestHouse): Promise<void> {
+  const log = { error: (fields: object) => void logged.push(JSON.stringify(fields)) } as never;
+  const report = faultReporter({ database: raw, log, now: world.now });
+  const once = () =>
+    settleHold(world).catch((fault: unknown) => {
+      if (!(fault instanceof TamperedRow)) throw fault;
+      report(REFERENCE, fault);
+      return true;
+    });
+  while (await once());
+}
+
+/** The address on file as the row has it: an account that is shut is not read by the product. */
+async function emailOf(house: TestHouse, id: string): Promise<string> {
+  const [row] = await rowsOf(house, 'accounts', { id });
+  return JSON.parse(deriveSecrets(SECRETS_KEYS).open(row?.personal as Buffer, `account:${id}`)).email;
+}
+
+interface Attack {
+  readonly sql: string;
+  /** Where the row of the account does not fit any more, all of it is shut at once; else from the first look at the hold. */
+  readonly shuts: 'accounts' | 'holds';
+  readonly hours?: number;
+}
+
+const COPY = `insert into holds (id, kind, folio, account_id, state, content, created_at, due_at, try_at, confirmed_at, mac)
+  select gen_random_uuid(), 'recover-by-one', folio, :camila, state, content, created_at, now(), now(), now(), mac
+  from holds where id = :rosas`;
+
+const attacks: Readonly<Record<string, Attack>> = {
+  'its hour brought forward': {
+    sql: 'update holds set due_at = now(), try_at = now() where id = :hold',
+    shuts: 'holds',
+  },
+  'the content of another request copied': {
+    sql: 'update holds set content = (select content from holds where id = :rosas) where id = :hold',
+    shuts: 'holds',
+    hours: 73,
+  },
+  'its kind changed': { sql: `update holds set kind = 'recover-by-one' where id = :hold`, shuts: 'holds', hours: 73 },
+  'moved to another account': {
+    sql: `update holds set account_id = :camila, kind = 'recover-by-one', try_at = now() where id = :rosas`,
+    shuts: 'accounts',
+  },
+  'copied to another account': { sql: COPY, shuts: 'accounts' },
+  'one put in without a MAC': { sql: COPY.replace('now(), mac', 'now(), null'), shuts: 'accounts' },
+  deleted: { sql: 'delete from holds where id = :hold', shuts: 'accounts' },
+  'the MAC of another request copied': {
+    sql: 'update holds set mac = (select mac from holds where id = :rosas) where id = :hold',
+    shuts: 'accounts',
+    hours: 73,
+  },
+};
+
+for (const [what, { sql, shuts, hours = 1 }] of Object.entries(attacks))
+  test(`[A11] holds: ${what}: nothing takes effect, and the row is named`, async (t) => {
+    const scene = await open(t);
+    const { house } = scene;
+    const used = Object.fromEntries(Object.entries(scene).filter(([name]) => sql.includes(`:${name}`)));
+    await attack(house, sql, used);
+    house.advance(hours * HOUR);
+    if (shuts === 'accounts') await assertTampered(t, () => house.world.accounts.find(scene.camila), 'accounts');
+    await work(house);
+    t.is(await emailOf(house, scene.camila), camila.email, 'her address stays');
+    t.is(
+      (await rowsOf(house, 'provisional_keys', { account_id: scene.camila, ended_at: null })).length,
+      0,
+      'no key was sent',
+    );
+    if (what !== 'deleted') await assertNoted(t, scene, shuts);
+    await assertTampered(t, () => house.world.accounts.find(scene.camila), 'accounts');
+  });
+
+async function assertNoted(t: ExecutionContext, { house, camila: id }: Scene, shuts: string): Promise<void> {
+  await setTimeout(200);
+  const noted = await alarmsOf(house);
+  t.true(noted.length > 0);
+  t.true(noted.every(({ reference }) => reference === REFERENCE));
+  if (shuts === 'holds') t.like(noted[0], { table_name: 'holds', account_id: id });
+  t.true(house.logged.some((line) => line.includes(REFERENCE) && line.includes('TamperedRow')));
+}
+
+test('[A11] holds: one bad row holds up no other', async (t) => {
+  const { house, hold, rosa: other } = await open(t);
+  await attack(house, `update holds set due_at = now() - interval '1 day', try_at = now() where id = :hold`, { hold });
+  house.advance(73 * HOUR);
+  await work(house);
+  t.is(await emailOf(house, other), 'rosa.nueva@correo.example');
+  t.is(await tried(house), 'in', 'she signs in as before');
+});
+
+/** What is put back is a row that the product wrote once, with its true MAC. */
+const older: Readonly<Record<string, (house: TestHouse, hold: string, account: string) => Promise<unknown>>> = {
+  'that was withdrawn waits again': ({ world }, _, account) => world.holds.withdrawAll(account),
+  'that was refused waits again': ({ world }, hold) => world.holds.end(hold, 'refused'),
+  'that was delayed is due earlier again': ({ world }, hold) =>
+    world.holds.delay(hold, new Date(world.now().getTime() + 144 * HOUR)),
+};
+
+for (const [what, change] of Object.entries(older))
+  test(`[A11] holds: one ${what}, put back as it was: its account is shut`, async (t) => {
+    const { house, hold, camila: id } = await open(t);
+    const rows = await rowsOf(house, 'holds', { id: hold });
+    await change(house, hold, id);
+    t.truthy(await house.world.accounts.find(id));
+    await putBack(house, 'holds', rows);
+    house.advance(73 * HOUR);
+    await assertTampered(t, () => house.world.accounts.find(id), 'accounts');
+    await work(house);
+    t.is(await emailOf(house, id), camila.email);
+  });
+
+test('[A11] holds: replaced contacts that were erased do not come back with their row', async (t) => {
+  const { house, hold, camila: id } = await open(t);
+  const { email, mobile } = (await accountNow(house)).personal;
+  await house.world.holds.end(hold, 'done', { undo: { email, mobile, question: undefined } });
+  const rows = await rowsOf(house, 'holds', { id: hold });
+  t.truthy(await house.world.holds.undoOf(hold));
+  t.truthy(await house.world.accounts.find(id));
+  await putBack(house, 'holds', rows);
+  await assertTampered(t, () => house.world.accounts.find(id), 'accounts');
+  await assertTampered(t, () => house.world.holds.undoOf(hold), 'accounts');
+});
+
+test('[A11] holds: contacts that may be undone are not those of another request', async (t) => {
+  const { house, hold, rosas } = await open(t);
+  const { email, mobile } = (await accountNow(house)).personal;
+  for (const id of [hold, rosas])
+    await house.world.holds.end(id, 'done', { undo: { email, mobile, question: undefined } });
+  const set = 'update holds set undo = (select undo from holds where id = :rosas) where id = :hold';
+  await attack(house, set, { hold, rosas });
+  await assertTampered(t, () => house.world.holds.undoOf(hold), 'holds');
+});
+
+test('[A11] holds: the reaper goes on past a row that does not verify', async (t) => {
+  const { house, hold, rosas } = await open(t);
+  const { email, mobile } = (await accountNow(house)).personal;
+  for (const id of [hold, rosas])
+    await house.world.holds.end(id, 'done', { undo: { email, mobile, question: undefined } });
+  await attack(house, `update holds set ended_at = ended_at - interval '1 hour' where id = :hold`, { hold });
+  house.advance(8 * 24 * HOUR);
+  await assertTampered(t, () => house.world.holds.forgetUndo(100), 'holds');
+  const undone = async (id: string) => (await rowsOf(house, 'holds', { id }))[0]?.undo as StoredRow | null;
+  t.is(await undone(rosas), null, 'the other one was erased');
+  t.not(await undone(hold), null);
+});

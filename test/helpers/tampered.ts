@@ -1,0 +1,77 @@
+import type { ExecutionContext } from 'ava';
+import { TamperedRow } from '../../src/ports/tampered-row.ts';
+import type { Visit } from './browser.ts';
+import type { TestHouse } from './house.ts';
+
+/** A row that was noted as one that does not verify. */
+export interface Alarmed {
+  readonly table_name: string;
+  readonly row_key: string;
+  readonly account_id: string | null;
+  readonly reason: string;
+  readonly reference: string;
+}
+
+export type StoredRow = Readonly<Record<string, unknown>>;
+
+/** Everything that is noted. */
+export const alarmsOf = ({ raw }: TestHouse): Promise<readonly Alarmed[]> =>
+  raw.run<Alarmed[]>((sql) => sql('row_alarms').select());
+
+/** Runs SQL as somebody who can write rows and has no key. */
+export async function attack(
+  { raw }: TestHouse,
+  sql: string,
+  values: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await raw.run((knex) => knex.raw(sql, values as never));
+}
+
+/** Rows of a table as they are now, to be put back later. */
+export const rowsOf = ({ raw }: TestHouse, table: string, where: StoredRow = {}): Promise<readonly StoredRow[]> =>
+  raw.run<StoredRow[]>((sql) => sql(table).where(where).select());
+
+/** Puts a row back as it was, over whatever there is under its id. */
+export async function putBack({ raw }: TestHouse, table: string, rows: readonly StoredRow[]): Promise<void> {
+  for (const row of rows) await raw.run((sql) => sql(table).insert(row).onConflict('id').merge());
+}
+
+/** Nothing is noted any more, as an attacker or an operator would have it. */
+export const forgetAlarms = ({ raw }: TestHouse): Promise<unknown> => raw.run((sql) => sql('row_alarms').delete());
+
+/**
+ * The page of an account that is shut: no detail, and a reference under which log and alarm name the row. An alarm is noted
+ * when the page is on its way: it is waited for.
+ */
+export async function assertShutPage(
+  t: ExecutionContext,
+  house: TestHouse,
+  page: Visit,
+  row: { readonly table: string; readonly key?: string; readonly noted?: boolean },
+): Promise<void> {
+  t.is(page.status, 500, page.text.slice(0, 200));
+  t.regex(page.text, /detenida por seguridad/);
+  t.notRegex(page.text, /accounts|holds|provisional|MAC|row|fila|hash|firma/i, 'no detail');
+  const [, reference = ''] = /\b(CS-[0-9A-Z]{4}-[0-9A-Z]{4})\b/.exec(page.text) ?? [];
+  t.not(reference, '', 'the page has a reference');
+  const line = house.logged.find((one) => one.includes(reference) && one.includes('TamperedRow'));
+  t.regex(line ?? '', new RegExp(`row .* of ${row.table} `), 'the log has it under the reference');
+  if (row.noted === false) return;
+  const noted = await until(async () => (await alarmsOf(house)).find((one) => one.reference === reference));
+  t.like(noted, { table_name: row.table, ...(row.key ? { row_key: row.key } : {}) }, 'so has the alarm');
+}
+
+/** What is refused because a row does not verify. */
+export async function assertTampered(t: ExecutionContext, act: () => Promise<unknown>, table: string): Promise<void> {
+  const fault = await t.throwsAsync(act, { instanceOf: TamperedRow });
+  t.is(fault?.table, table);
+}
+
+async function until<T>(look: () => Promise<T | undefined>): Promise<T | undefined> {
+  for (let times = 0; times < 100; times += 1) {
+    const seen = await look();
+    if (seen !== undefined) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return undefined;
+}
