@@ -126,8 +126,16 @@ export function accountRows(database: Database, secrets: Secrets) {
       return row && ownOf(row);
     },
 
-    /** Signs the row that was locked as it is, with what hangs from it now: for a repair alone. */
-    signAsItIs: async (row: AccountRow): Promise<void> => write(row, { dependents: await dependentsNow(row.id) }),
+    /**
+     * Signs the row that was locked as it is, with what hangs from it now: for a repair alone. Its version goes on from the
+     * last one in the trail, whatever the row says.
+     */
+    signAsItIs: async (row: AccountRow): Promise<void> => {
+      const last = await run<{ version: number | null } | undefined>((sql) =>
+        sql('audit').where({ account_id: row.id }).max('account_version as version').first(),
+      );
+      await write({ ...row, version: last?.version ?? 0 }, { dependents: await dependentsNow(row.id) });
+    },
   };
 }
 
@@ -136,8 +144,8 @@ const named = ({ id }: AccountRow) => ({ table: 'accounts', row: id, accountId: 
 /** The row without what was read beside it. */
 const ownOf = ({ dependent_macs, alarmed, ...own }: ReadAccount): AccountRow => own;
 
-/** SHA-256 over the MACs; null for none. */
-const digestOf = (macs: readonly (Buffer | null)[]): Buffer | null =>
+/** What an account notes of the rows that hang from it: SHA-256 over their MACs; null for none. */
+export const digestOf = (macs: readonly (Buffer | null)[]): Buffer | null =>
   macs.length === 0
     ? null
     : createHash('sha256')

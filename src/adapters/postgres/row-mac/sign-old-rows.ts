@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
 import type { Audit } from '../../../ports/audit.ts';
 import type { Secrets } from '../../secrets.ts';
+import { digestOf, type ReadAccount } from '../account-rows.ts';
 import type { Database } from '../database.ts';
 import { type BoundTableName, boundTable, boundTables } from './bound-tables.ts';
 import type { Row } from './canonical-row.ts';
+import { wholeRows } from './find-row.ts';
 import { type RowMacs, rowMacs } from './row-macs.ts';
 
 /** Rows of one transaction: some ten milliseconds each hundred. */
@@ -37,7 +39,10 @@ export async function signOldRows(signing: Signing): Promise<void> {
 async function unsignedTables({ run }: Database, macs: RowMacs): Promise<readonly BoundTableName[]> {
   const marks = await run<{ name: string; mac: Buffer }[]>((sql) => sql('signed_tables').select());
   const done = new Set(marks.map((mark) => macs.checked('signed_tables', mark).name));
-  return (Object.keys(boundTables) as BoundTableName[]).filter((name) => name !== 'signed_tables' && !done.has(name));
+  const names = Object.keys(boundTables) as BoundTableName[];
+  // An account notes the MACs of what hangs from it: they come first.
+  const inOrder = names.toSorted((one, other) => Number(one === 'accounts') - Number(other === 'accounts'));
+  return inOrder.filter((name) => name !== 'signed_tables' && !done.has(name));
 }
 
 async function refuseSecondTime({ run }: Database, left: readonly BoundTableName[]): Promise<void> {
@@ -94,13 +99,13 @@ async function signBatch(
 ): Promise<Batch> {
   const { key } = boundTable(table);
   const rows = await run<Row[]>((sql) => {
-    const next = sql(table)
+    const next = wholeRows(sql, table)
       .orderBy([...key])
       .limit(BATCH)
       .forUpdate();
     return after ? next.whereRaw(...isAfter(key, after)) : next;
   });
-  const unsigned = rows.filter(({ mac }) => !mac).map((row) => macs.signed(table, row));
+  const unsigned = rows.filter(({ mac }) => !mac).map((row) => macs.signed(table, asItIs(table, row)));
   if (unsigned.length > 0) await run((sql) => sql.raw(...writeAll(table, key, unsigned)));
   return { signed: unsigned.length, last: rows.at(-1) };
 }
@@ -111,15 +116,22 @@ export const isAfter = (key: readonly string[], row: Row): [string, Knex.RawBind
   key.map((column) => row[column] as Knex.RawBinding),
 ];
 
+/** A row as it is signed the first time: an account with what hangs from it. */
+function asItIs(table: BoundTableName, row: Row): Row {
+  if (table !== 'accounts') return row;
+  return { ...row, dependents: digestOf((row as unknown as ReadAccount).dependent_macs) };
+}
+
 /** One statement for all rows: their keys travel as JSON, so that each column is read by its own type. */
-function writeAll(table: string, key: readonly string[], rows: readonly (Row & { mac: Buffer })[]): [string, string[]] {
-  const values = rows.map((row) => ({
-    ...Object.fromEntries(key.map((column) => [column, asText(row[column])])),
-    mac: asText(row.mac),
-  }));
+function writeAll(table: string, key: readonly string[], rows: readonly Row[]): [string, string[]] {
+  const columns = table === 'accounts' ? ['mac', 'dependents'] : ['mac'];
+  const values = rows.map((row) =>
+    Object.fromEntries([...key, ...columns].map((column) => [column, asText(row[column])])),
+  );
   const same = key.map((column) => `bound.${column} = signed.${column}`).join(' and ');
+  const set = columns.map((column) => `${column} = signed.${column}`).join(', ');
   return [
-    `update ${table} bound set mac = signed.mac from json_populate_recordset(null::${table}, ?::json) signed where ${same}`,
+    `update ${table} bound set ${set} from json_populate_recordset(null::${table}, ?::json) signed where ${same}`,
     [JSON.stringify(values)],
   ];
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
+import { makeExport } from '../../../../src/account/make-export.ts';
 import { tamperedRows } from '../../../../src/adapters/postgres/row-alarms.ts';
 import { boundTables } from '../../../../src/adapters/postgres/row-mac/bound-tables.ts';
 import { rowMacs } from '../../../../src/adapters/postgres/row-mac/row-macs.ts';
@@ -26,6 +27,7 @@ import { SECRETS_KEYS } from '../../../helpers/seeds.ts';
 import { rosaRun, unknownRun } from '../../../helpers/sign-ins.ts';
 import {
   alarmsOf,
+  assertNoted,
   assertShutPage,
   assertTampered,
   attack,
@@ -71,6 +73,8 @@ interface Attack {
   /** Whose account is shut by it, and under which RUN it is asked for. */
   readonly shuts?: 'rosa' | 'pedro' | 'made';
   readonly asks?: Person;
+  /** Whether what comes first has ended the session and the tokens. */
+  readonly ends?: true;
   /** Where nobody has the number any more there is nobody to sign in. */
   readonly finds?: 'nobody';
 }
@@ -129,6 +133,7 @@ const attacks: Readonly<Record<string, Attack>> = {
   },
   'the end of all sessions removed': {
     first: () => house.world.sessions.endAll(ids.rosa),
+    ends: true,
     sql: 'update accounts set sessions_ended_at = null where id = :rosa',
   },
   'the MAC removed': { sql: 'update accounts set mac = null where id = :rosa' },
@@ -157,13 +162,16 @@ for (const [what, each] of Object.entries(attacks))
     try {
       const asks = each.asks ?? (shuts === 'pedro' ? attacker : rosa);
       if (each.finds !== 'nobody') await assertShut(t, { asks, id: ids[shuts] });
-      if (shuts !== 'made') await assertSessionShut(t, held);
+      if (shuts !== 'made') await assertSessionShut(t, held, each.ends);
       // Whose number was taken has nothing to sign in with.
       if (!each.asks || shuts === 'made') await assertOthersGoOn(t, shuts === 'rosa' ? attacker : rosa);
     } finally {
       await heal();
     }
   });
+
+/** What a client is told of an account that is shut. */
+const TOLD = { status: 500, error: 'server_error' } as const;
 
 type SignedIn = Awaited<ReturnType<typeof signedIn>>;
 
@@ -182,12 +190,14 @@ async function assertShut(t: ExecutionContext, { asks, id }: { asks: Person; id:
 }
 
 /** What was open before the attack: Mi cuenta, the tokens and what they tell. */
-async function assertSessionShut(t: ExecutionContext, { browser, tokens }: SignedIn): Promise<void> {
+async function assertSessionShut(t: ExecutionContext, { browser, tokens }: SignedIn, over = false): Promise<void> {
   const page = await browser.get(`${house.issuer}/cuenta`);
   t.not(page.status, 200, page.text.slice(0, 200));
   const refresh = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token ?? '' };
-  t.not((await post(house, '/oidc/token', refresh, basic('capacita'))).status, 200);
-  t.not(await userInfoStatus(house, tokens.access_token), 200);
+  const { status, body } = await post(house, '/oidc/token', refresh, basic('capacita'));
+  t.deepEqual({ status, error: body.error }, over ? { status: 400, error: 'invalid_grant' } : TOLD);
+  t.notRegex(JSON.stringify(body), /accounts|MAC|row/, 'no detail');
+  t.is(await userInfoStatus(house, tokens.access_token), over ? 401 : 500);
 }
 
 async function assertOthersGoOn(t: ExecutionContext, person: Person): Promise<void> {
@@ -288,6 +298,53 @@ test.serial(
     t.deepEqual(await tamperedRows(house.raw, house.world.now()), [
       { alarm: 'row-tampered', rows: 1, table: 'accounts', reference: noted?.reference ?? '' },
     ]);
+    await heal();
+  },
+);
+
+test.serial('[A11] accounts: a worker that meets a bad one goes on with the others', async (t) => {
+  const { world } = house;
+  for (const accountId of [ids.pedro, ids.rosa]) {
+    await world.exports.open({ accountId, actor: undefined, device: 'Firefox en Linux' });
+    house.advance(1000);
+  }
+  await attack(house, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
+  const make = () => makeExport(world, () => 'a page');
+  await assertTampered(t, make, 'accounts');
+  t.true(await make(), 'the next turn takes the next one');
+  t.false(await make());
+  const ready = await rowsOf(house, 'exports');
+  t.deepEqual(
+    ready.filter(({ ready_at }) => ready_at !== null).map(({ account_id }) => account_id),
+    [ids.rosa],
+  );
+  await heal();
+});
+
+test.serial(
+  '[A11] accounts: the client that meets one gets a reference, under which log and alarm name the row',
+  async (t) => {
+    const { tokens } = await signedIn(attacker);
+    await attack(house, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
+    const refresh = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token ?? '' };
+    const { body } = await post(house, '/oidc/token', refresh, basic('capacita'));
+    await assertNoted(t, house, String(body.reference), { table: 'accounts', key: ids.pedro });
+    await heal();
+  },
+);
+
+test.serial(
+  '[A11] accounts: a session that ended does not come back with its row and without the note of its end',
+  async (t) => {
+    const { browser } = await signedIn(rosa);
+    const cuenta = () => browser.get(`${house.issuer}/cuenta`);
+    const sessions = await rowsOf(house, 'oidc_session');
+    await house.world.sessions.endAll(ids.rosa);
+    await attack(house, 'delete from ended_sessions', {});
+    await putBack(house, 'oidc_session', sessions);
+    t.not((await cuenta()).status, 200, 'it is older than their end');
+    await attack(house, 'update accounts set sessions_ended_at = null where id = :rosa', { rosa: ids.rosa });
+    t.not((await goToCuenta(house, browser)).status, 200);
     await heal();
   },
 );

@@ -1,0 +1,168 @@
+/** Rows of before the MACs: signed once as they stand, and never a second time (policy, floor 15). */
+import { randomUUID } from 'node:crypto';
+import test, { type ExecutionContext } from 'ava';
+import { postgresAccounts } from '../../../../src/adapters/postgres/accounts.ts';
+import { signOldRows } from '../../../../src/adapters/postgres/row-mac/sign-old-rows.ts';
+import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
+import { parseEmail } from '../../../../src/domain/email.ts';
+import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
+import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
+import { SECRETS_KEYS } from '../../../helpers/seeds.ts';
+import { addPeople, rosaNow, tried } from '../../../helpers/sign-ins.ts';
+import { assertTampered, attack, rowsOf } from '../../../helpers/tampered.ts';
+
+const OTHER_KEYS = ['c3VjaC1hLWtleS1uby1kZXBsb3ltZW50LWhhcy0xMjM0NTY3OA=='] as const;
+
+async function open(t: ExecutionContext): Promise<TestHouse> {
+  const house = await openTestHouse({ env: { THROTTLES: 'off' } });
+  t.teardown(house.stop);
+  return house;
+}
+
+/** The database as a version without MACs left it: no MAC, no version, no mark, no act. */
+async function asBefore({ raw }: TestHouse): Promise<void> {
+  const statements = [
+    'update accounts set mac = null, version = 0, dependents = null',
+    'update holds set mac = null',
+    'update provisional_keys set mac = null',
+    'delete from signed_tables',
+    'alter table audit disable trigger all',
+    `delete from audit where act = 'rows.signed'`,
+    'alter table audit enable trigger all',
+  ];
+  for (const statement of statements) await raw.run((sql) => sql.raw(statement));
+}
+
+const sign = ({ raw: database, world }: TestHouse, keys: readonly string[] = SECRETS_KEYS, say?: () => void) =>
+  signOldRows({
+    database,
+    secrets: deriveSecrets(keys as [string, ...string[]]),
+    audit: world.audit,
+    now: world.now,
+    ...(say ? { say } : {}),
+  });
+
+const unsigned = async (house: TestHouse): Promise<number> =>
+  (await rowsOf(house, 'accounts')).filter(({ mac }) => mac === null).length;
+
+/** A request that waits and a key that is out, which an account of before has no note of. */
+async function openRequests({ world }: TestHouse, accountId: string): Promise<void> {
+  const card = { run: '44000001-0' as never, serial: '512345678' as never };
+  const contacts = { email: parseEmail('otra@correo.example'), mobile: undefined };
+  const dueAt = new Date(world.now().getTime() + 72 * 3_600_000);
+  await world.holds.open({
+    kind: 'replace-contacts',
+    folio: 'CS-PRUE-BA22',
+    accountId,
+    dueAt,
+    card: { ...card, contacts },
+  });
+  await world.provisionalKeys.put({ id: randomUUID(), accountId, kind: 'key', keyHash: 'none', proved: false });
+}
+
+test('[A11] upgrade: rows of before are signed as they stand at the first start, and the moment is an act', async (t) => {
+  const house = await open(t);
+  const { id } = await rosaNow(house);
+  await openRequests(house, id);
+  await asBefore(house);
+  await assertTampered(t, () => house.world.accounts.find(id), 'accounts');
+  await house.beside();
+  t.is(await unsigned(house), 0);
+  t.is((await house.world.accounts.find(id))?.state, 'activa', 'with a request that waits and a key that is out');
+  t.is((await house.world.holds.allWaiting(id)).length, 1);
+  t.truthy(await house.world.provisionalKeys.outstanding(id));
+  t.is(await tried(house), 'in');
+  const acts = await rowsOf(house, 'audit', { act: 'rows.signed' });
+  t.is(acts.length, 1);
+  t.like(acts[0]?.details, { accounts: 2, holds: 1, provisional_keys: 1 });
+});
+
+test('[A11] upgrade: an interrupted run goes on where it was', async (t) => {
+  const house = await open(t);
+  await addPeople(house, 30);
+  await asBefore(house);
+  // Of what one run signed before it was killed there are some accounts and no mark.
+  const { raw } = house;
+  await sign(house);
+  const [first, ...others] = await rowsOf(house, 'accounts');
+  await raw.run((sql) =>
+    sql('accounts')
+      .whereIn(
+        'id',
+        others.map(({ id }) => id as string),
+      )
+      .update({ mac: null }),
+  );
+  await raw.run((sql) => sql('signed_tables').where({ name: 'accounts' }).delete());
+  await raw.run((sql) => sql.raw('alter table audit disable trigger all'));
+  await raw.run((sql) => sql('audit').where({ act: 'rows.signed' }).delete());
+  const macOf = async () => (await rowsOf(house, 'accounts', { id: first?.id }))[0]?.mac as Buffer;
+  const kept = await macOf();
+  await sign(house);
+  t.is(await unsigned(house), 0);
+  t.deepEqual(await macOf(), kept, 'what was signed stays as it was');
+  t.like((await rowsOf(house, 'audit', { act: 'rows.signed' }))[0]?.details, { accounts: others.length });
+});
+
+test('[A11] upgrade: of processes that start together one says so, and all rows are right', async (t) => {
+  const house = await open(t);
+  await addPeople(house, 20);
+  await asBefore(house);
+  await Promise.all([house.beside(), house.beside(), house.beside()]);
+  t.is(await unsigned(house), 0);
+  t.is((await rowsOf(house, 'audit', { act: 'rows.signed' })).length, 1);
+  t.is(await tried(house), 'in');
+});
+
+test('[A11] upgrade: a row that is put in without a MAC afterwards is refused, also after a restart', async (t) => {
+  const house = await open(t);
+  const { id } = await rosaNow(house);
+  await attack(house, 'update accounts set mac = null where id = :id', { id });
+  const next = await house.beside();
+  await assertTampered(t, () => next.world.accounts.find(id), 'accounts');
+});
+
+test('[A11] upgrade: where the mark of a table is taken away the server does not start, and says why', async (t) => {
+  const house = await open(t);
+  const { id } = await rosaNow(house);
+  await attack(house, 'update accounts set mac = null where id = :id', { id });
+  await attack(house, `delete from signed_tables where name = 'accounts'`, {});
+  await t.throwsAsync(house.beside(), {
+    message: /signed_tables: the rows of accounts were signed once.*nothing is signed/,
+  });
+  t.is(await unsigned(house), 1, 'it was not signed');
+});
+
+test('[A11] upgrade: a mark that somebody made up stops the start', async (t) => {
+  const house = await open(t);
+  await attack(house, `update signed_tables set signed_at = now() where name = 'accounts'`, {});
+  await t.throwsAsync(house.beside(), { message: /row accounts of signed_tables was changed or moved/ });
+});
+
+test('[A11] a dump in a deployment with other keys opens nothing: the start says that SECRETS_KEY does not list the key', async (t) => {
+  const house = await open(t);
+  const { id } = await rosaNow(house);
+  await t.throwsAsync(sign(house, OTHER_KEYS), { message: /was signed under a key that SECRETS_KEY does not list/ });
+  const other = postgresAccounts(house.raw, deriveSecrets([OTHER_KEYS[0]]), house.world.now);
+  const fault = await t.throwsAsync(other.find(id), { instanceOf: TamperedRow });
+  t.regex(fault?.message ?? '', /SECRETS_KEY/);
+  // Without marks, too: the trail says that these rows were signed.
+  await attack(house, 'delete from signed_tables', {});
+  await t.throwsAsync(sign(house, OTHER_KEYS), { message: /were signed once/ });
+});
+
+test('[A11] an older key of SECRETS_KEY goes on serving until the row is written again', async (t) => {
+  const house = await open(t);
+  const { id } = await rosaNow(house);
+  const both = deriveSecrets([OTHER_KEYS[0], ...SECRETS_KEYS]);
+  const accounts = postgresAccounts(house.raw, both, house.world.now);
+  t.truthy(await accounts.find(id));
+  const keyOf = async () => {
+    const [row] = await rowsOf(house, 'accounts', { id });
+    return Buffer.from(row?.mac as Buffer).toString('hex', 0, 4);
+  };
+  const [today, older] = both.rowKeys.map((key) => key.id);
+  t.is(await keyOf(), String(older));
+  await accounts.change(id, (latest) => latest);
+  t.is(await keyOf(), String(today));
+});
