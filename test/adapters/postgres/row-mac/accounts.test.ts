@@ -8,6 +8,7 @@ import { boundTables } from '../../../../src/adapters/postgres/row-mac/bound-tab
 import { rowMacs } from '../../../../src/adapters/postgres/row-mac/row-macs.ts';
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
 import { PlainKey } from '../../../../src/domain/key.ts';
+import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
 import { goToCuenta } from '../../../helpers/cuenta.ts';
 import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
@@ -348,3 +349,24 @@ test.serial(
     await heal();
   },
 );
+
+test.serial(
+  '[A11] accounts: a freeze undone by an older true row opens, and the trail knows a later version',
+  async (t) => {
+    const rows = await rowsOf(house, 'accounts', { id: ids.rosa });
+    await change(ids.rosa, { state: 'congelada' });
+    await putBack(house, 'accounts', rows);
+    t.is((await house.world.accounts.find(ids.rosa))?.state, 'activa');
+    const versions = (await rowsOf(house, 'audit', { account_id: ids.rosa })).map((row) => Number(row.account_version));
+    t.true(Math.max(...versions) > Number(rows[0]?.version));
+    await heal();
+  },
+);
+
+test('[A11] a row that is named by the number of a person or company is named in no log by all of it', (t) => {
+  const { message, row } = new TamperedRow({ table: 'companies', row: '54000001-8', reason: 'has no MAC' });
+  t.is(message, 'row 54•••-8 of companies has no MAC');
+  t.is(row, '54000001-8', 'row_alarms has it: an operator names it so');
+  const id = '12345678-1234-4234-8234-123456789012';
+  t.is(new TamperedRow({ table: 'holds', row: id, reason: 'is' }).message, `row ${id} of holds is`);
+});
