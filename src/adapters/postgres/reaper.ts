@@ -1,5 +1,6 @@
 import { type Accounts, LAPSED_AT_ONCE } from '../../ports/accounts.ts';
 import type { Holds } from '../../ports/holds.ts';
+import { TamperedRow } from '../../ports/tampered-row.ts';
 import type { World } from '../../ports/world.ts';
 import { type Ended, type Ending, endInBatches, restAfter } from './batches.ts';
 import type { Database } from './database.ts';
@@ -56,7 +57,8 @@ const endings: readonly Ending[] = [
 
 /**
  * One pass: of each kind that has expired, and of lapsed registrations, one batch at most, so that a flood of one kind
- * holds up no other, and a pass ends within some seconds. Says how many rows ended and whether there may be more.
+ * holds up no other, and a pass ends within some seconds. Says how many rows ended and whether there may be more. A row that
+ * does not verify holds up nothing: it is thrown by the pass after which there is no more.
  */
 export async function reap(
   database: Database,
@@ -73,13 +75,18 @@ export async function reap(
     more ||= ended.more;
   }
   await forgetLostTokens(database);
+  if (undone.fault && !more) throw undone.fault;
   return { rows, more };
 }
 
 /** Contacts that were replaced are kept for seven days, in which the old ones may bring them back. */
-async function forgetUndo(holds: Holds): Promise<Ended> {
+async function forgetUndo(holds: Holds): Promise<Ended & { readonly fault?: TamperedRow }> {
   const begun = performance.now();
-  const rows = await holds.forgetUndo(UNDONE_AT_ONCE);
+  const rows = await holds.forgetUndo(UNDONE_AT_ONCE).catch((fault: unknown) => {
+    if (fault instanceof TamperedRow) return fault;
+    throw fault;
+  });
+  if (typeof rows !== 'number') return { rows: 0, more: false, fault: rows };
   if (rows < UNDONE_AT_ONCE) return { rows, more: false };
   await restAfter(begun);
   return { rows, more: true };

@@ -67,7 +67,7 @@ test('[S1] rows that another process has in hand are left to it, and nobody wait
 
 test('[S1] after a full batch the database is left to others for nine times as long', async (t) => {
   const house = await open(t);
-  const { database } = house;
+  const { raw: database } = house;
   await putTokens(house, 1200, '-1 minute');
   const began: number[] = [];
   const ended: number[] = [];

@@ -11,7 +11,7 @@ import { PlainKey } from '../../../../src/domain/key.ts';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
 import { goToCuenta } from '../../../helpers/cuenta.ts';
-import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
+import { LETTERS, openTestHouse, type TestHouse } from '../../../helpers/house.ts';
 import {
   basic,
   clientFileFor,
@@ -186,6 +186,12 @@ async function assertShut(t: ExecutionContext, { asks, id }: { asks: Person; id:
     const page = await goToCuenta(house, openBrowser(), '', { ...asks, key });
     await assertShutPage(t, house, page, { table: 'accounts', key: id });
   }
+  const browser = openBrowser();
+  const form = await browser.get(`${house.issuer}/recuperar/natural`);
+  await assertShutPage(t, house, await browser.send(form, { rut: asks.rut, captcha: LETTERS }), {
+    table: 'accounts',
+    key: id,
+  });
   const identifier = asks.rut.replaceAll('.', '') as typeof rosaRun;
   await assertTampered(t, () => begin(house, { identifier }), 'accounts');
 }

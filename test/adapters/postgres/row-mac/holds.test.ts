@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
 import { settleHold } from '../../../../src/account/settle-hold.ts';
+import { reap } from '../../../../src/adapters/postgres/reaper.ts';
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
 import { parseEmail } from '../../../../src/domain/email.ts';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
@@ -190,7 +191,10 @@ test('[A11] holds: the reaper goes on past a row that does not verify', async (t
     await house.world.holds.end(id, 'done', { undo: { email, mobile, question: undefined } });
   await attack(house, `update holds set ended_at = ended_at - interval '1 hour' where id = :hold`, { hold });
   house.advance(8 * 24 * HOUR);
-  await assertTampered(t, () => house.world.holds.forgetUndo(100), 'holds');
+  await house.world.captcha.issue('register-natural');
+  await house.raw.run((sql) => sql('captchas').update({ expires_at: new Date(0) }));
+  await assertTampered(t, () => reap(house.raw, house.world, new Date(0)), 'holds');
+  t.deepEqual(await rowsOf(house, 'captchas'), [], 'what expired of other kinds is gone');
   const undone = async (id: string) => (await rowsOf(house, 'holds', { id }))[0]?.undo as StoredRow | null;
   t.is(await undone(rosas), null, 'the other one was erased');
   t.not(await undone(hold), null);
