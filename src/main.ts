@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { listen, ring } from './adapters/postgres/bell.ts';
 import { type LocalPostgres, startLocalPostgres } from './adapters/postgres/local-server.ts';
+import { SigningRefused } from './adapters/postgres/row-mac/sign-old-rows.ts';
 import { seedPeople } from './adapters/simulated/seed.ts';
 import { watchClients } from './app/watch-clients.ts';
 import { banner } from './banner.ts';
@@ -39,7 +40,8 @@ await open().catch((error: unknown) => {
 
 /** What is said of a start that failed: what an operator can put right in plain words, a fault with its place in the code. */
 function wordsOf(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof ClientFileError) return error.message;
+  if (error instanceof ConfigError || error instanceof ClientFileError || error instanceof SigningRefused)
+    return error.message;
   if (error instanceof Unavailable && error.service === 'database')
     return `DATABASE_URL: the database cannot serve, and the server does not start without it: ${reasonOf(error)}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -8,6 +8,14 @@ import type { Row } from './canonical-row.ts';
 import { wholeRows } from './find-row.ts';
 import { type RowMacs, rowMacs } from './row-macs.ts';
 
+/** Why nothing is signed and the server does not start, for an operator. */
+export class SigningRefused extends Error {
+  constructor(reason: string) {
+    super(`signed_tables: ${reason} (docs/repair.md)`);
+    this.name = 'SigningRefused';
+  }
+}
+
 /** Rows of one transaction: some ten milliseconds each hundred. */
 const BATCH = 1000;
 
@@ -23,7 +31,7 @@ export interface Signing {
 /**
  * Signs the rows that were there before rows had MACs, each table once: as they stand, in batches, before the server serves.
  * An interrupted run goes on where it was. The moment is an act of the trail, and a signed row of `signed_tables`; a table
- * whose act is in the trail and whose row is gone is never signed again: throws, for somebody took it away.
+ * whose act is in the trail and whose row is gone is never signed again: throws SigningRefused, as for a row that is not ours.
  */
 export async function signOldRows(signing: Signing): Promise<void> {
   const { database, secrets } = signing;
@@ -38,11 +46,19 @@ export async function signOldRows(signing: Signing): Promise<void> {
 
 async function unsignedTables({ run }: Database, macs: RowMacs): Promise<readonly BoundTableName[]> {
   const marks = await run<{ name: string; mac: Buffer }[]>((sql) => sql('signed_tables').select());
-  const done = new Set(marks.map((mark) => macs.checked('signed_tables', mark).name));
+  const done = new Set(marks.map((mark) => nameOfMark(macs, mark)));
   const names = Object.keys(boundTables) as BoundTableName[];
   // An account notes the MACs of what hangs from it: they come first.
   const inOrder = names.toSorted((one, other) => Number(one === 'accounts') - Number(other === 'accounts'));
   return inOrder.filter((name) => name !== 'signed_tables' && !done.has(name));
+}
+
+function nameOfMark(macs: RowMacs, mark: { readonly name: string }): string {
+  const fault = macs.fault('signed_tables', mark);
+  if (fault === undefined) return mark.name;
+  throw new SigningRefused(
+    `the row ${mark.name} ${fault}: the keys are not those of this database, or somebody else wrote to it`,
+  );
 }
 
 async function refuseSecondTime({ run }: Database, left: readonly BoundTableName[]): Promise<void> {
@@ -51,8 +67,8 @@ async function refuseSecondTime({ run }: Database, left: readonly BoundTableName
   );
   const again = left.filter((table) => acts.some(({ details }) => table in details));
   if (again.length > 0)
-    throw new Error(
-      `signed_tables: the rows of ${again.join(', ')} were signed once, as the audit trail says, and the note of it is gone: somebody else wrote to this database, and nothing is signed a second time`,
+    throw new SigningRefused(
+      `the rows of ${again.join(', ')} were signed once, as the audit trail says, and the note of it is gone: somebody else wrote to this database, and nothing is signed a second time`,
     );
 }
 

@@ -8,6 +8,7 @@ import { parseEmail } from '../../../../src/domain/email.ts';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
 import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
 import { SECRETS_KEYS } from '../../../helpers/seeds.ts';
+import { clientsFolder, freePort, startServer } from '../../../helpers/server-process.ts';
 import { addPeople, rosaNow, tried } from '../../../helpers/sign-ins.ts';
 import { assertTampered, attack, rowsOf } from '../../../helpers/tampered.ts';
 
@@ -136,7 +137,7 @@ test('[A11] upgrade: where the mark of a table is taken away the server does not
 test('[A11] upgrade: a mark that somebody made up stops the start', async (t) => {
   const house = await open(t);
   await attack(house, `update signed_tables set signed_at = now() where name = 'accounts'`, {});
-  await t.throwsAsync(house.beside(), { message: /row accounts of signed_tables was changed or moved/ });
+  await t.throwsAsync(house.beside(), { message: /signed_tables: the row accounts was changed or moved/ });
 });
 
 test('[A11] a dump in a deployment with other keys opens nothing: the start says that SECRETS_KEY does not list the key', async (t) => {
@@ -149,6 +150,17 @@ test('[A11] a dump in a deployment with other keys opens nothing: the start says
   // Without marks, too: the trail says that these rows were signed.
   await attack(house, 'delete from signed_tables', {});
   await t.throwsAsync(sign(house, OTHER_KEYS), { message: /were signed once/ });
+});
+
+test('[A11] a server on a dump of a deployment with other keys does not start, and says why without a stack', async (t) => {
+  const house = await open(t);
+  const { directory, remove } = clientsFolder([]);
+  t.teardown(remove);
+  const { connection } = house.raw.knex.client.config;
+  const ports = { port: await freePort(), examplePort: await freePort() };
+  const fault = await t.throwsAsync(startServer({ connection, clientsDir: directory, ...ports }));
+  t.regex(fault?.message ?? '', /signed_tables: the row \w+ was signed under a key that SECRETS_KEY does not list/);
+  t.notRegex(fault?.message ?? '', /\n +at /);
 });
 
 test('[A11] an older key of SECRETS_KEY goes on serving until the row is written again', async (t) => {
