@@ -8,6 +8,7 @@ import { boundTables } from '../../../../src/adapters/postgres/row-mac/bound-tab
 import { rowMacs } from '../../../../src/adapters/postgres/row-mac/row-macs.ts';
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
 import { PlainKey } from '../../../../src/domain/key.ts';
+import type { HashPlace } from '../../../../src/ports/hasher.ts';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
 import { goToCuenta } from '../../../helpers/cuenta.ts';
@@ -51,8 +52,10 @@ test.before(async () => {
   const { accounts, hasher } = house.world;
   const [owner, thief] = [await idOf(rosa), await idOf(pedro)];
   ids = { rosa: owner, pedro: thief, made: '0f0e0d0c-0b0a-4908-8706-050403020100' };
-  const hashOf = (text: string) => hasher.hash(new PlainKey(text));
-  const [keyHash, answer, other] = [await hashOf(ATTACKERS_KEY), await hashOf('boby'), await hashOf('pelusa')];
+  const hashOf = (text: string, place: HashPlace) => hasher.hash(new PlainKey(text), place);
+  const keyHash = await hashOf(ATTACKERS_KEY, { purpose: 'key', id: thief });
+  const answer = await hashOf('boby', { purpose: 'answer', id: thief });
+  const other = await hashOf('pelusa', { purpose: 'answer', id: owner });
   await accounts.change(thief, (latest) => ({ ...latest, keyHash, question: { id: 1, answerHash: answer } }));
   await accounts.change(owner, (latest) => ({ ...latest, question: { id: 1, answerHash: other } }));
   before = await rowsOf(house, 'accounts');

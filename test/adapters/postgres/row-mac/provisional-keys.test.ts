@@ -26,7 +26,7 @@ async function open(t: ExecutionContext): Promise<Scene> {
   const [{ id }, { id: rosa }] = [await accountNow(house), await rosaNow(house)];
   const typed = await provisionalIn(house, camila.email);
   const rosas = randomUUID();
-  const keyHash = await house.world.hasher.hash(new PlainKey(OWN));
+  const keyHash = await house.world.hasher.hash(new PlainKey(OWN), { purpose: 'provisional', id: rosa });
   await house.world.provisionalKeys.put({ id: rosas, accountId: rosa, kind: 'key', keyHash, proved: true });
   const key = (await house.world.provisionalKeys.outstanding(id))?.id ?? '';
   return { house, camila: id, typed, key, rosa, rosas };
