@@ -4,6 +4,7 @@ import { startLocalPostgres } from './adapters/postgres/local-server.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
 import { type Config, ConfigError } from './config.ts';
 import { VAR } from './development.ts';
+import { TamperedRow } from './ports/tampered-row.ts';
 
 /** Says something that is no part of what the command was asked for: standard output belongs to that. */
 export const complain = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -33,6 +34,7 @@ type Kind = abstract new (...args: never[]) => Error;
 export function complainOf(error: unknown, ...expected: readonly Kind[]): void {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const known =
-    (error as { code?: unknown } | undefined)?.code ?? [ConfigError, ...expected].find((kind) => error instanceof kind);
+    (error as { code?: unknown } | undefined)?.code ??
+    [ConfigError, TamperedRow, ...expected].find((kind) => error instanceof kind);
   complain(known ? message : String(stack));
 }

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { rowMacs } from '../../src/adapters/postgres/row-mac/row-macs.ts';
 import type { Secrets } from '../../src/adapters/secrets.ts';
 import { type KeyHashes, personAt } from './person.ts';
-import type { Row } from './tables/made.ts';
+import { signBatch } from './sign-batch.ts';
+import { days, type Row } from './tables/made.ts';
 import { makers } from './tables.ts';
 
 /** Accounts whose rows are made and sent together. */
@@ -30,7 +33,7 @@ export async function fill(client: pg.Client, how: Filling): Promise<number> {
     how.progress?.(Math.min(from + BATCH, how.accounts), rows);
   }
   await sent;
-  return rows + (await addContactCodes(client));
+  return rows;
 }
 
 function batchOf({ keyHashes, secrets, now }: Filling, from: number, to: number): ReadonlyMap<string, Row[]> {
@@ -39,6 +42,9 @@ function batchOf({ keyHashes, secrets, now }: Filling, from: number, to: number)
     const person = personAt(n, keyHashes, now);
     for (const { table, make } of makers) batch.get(table)?.push(...make(person, secrets));
   }
+  const lately = (batch.get('holds') ?? []).filter(({ created_at }) => (created_at as Date) > days(now, -30));
+  batch.set('contact_codes', lately.map(contactCodeOf));
+  signBatch(batch, rowMacs(secrets));
   return batch;
 }
 
@@ -61,11 +67,11 @@ const written = (row: Row): Row =>
   );
 
 /** A code for every request of the last 30 days. */
-async function addContactCodes(client: pg.Client): Promise<number> {
-  const { rowCount } = await client.query(
-    `insert into contact_codes (id, hold_id, contact, code_hash, message, created_at)
-     select gen_random_uuid(), id, 'email', 'none', gen_random_uuid(), created_at from holds
-     where created_at > now() - interval '30 days'`,
-  );
-  return rowCount ?? 0;
-}
+const contactCodeOf = ({ id, created_at }: Row): Row => ({
+  id: randomUUID(),
+  hold_id: id,
+  contact: 'email',
+  code_hash: 'none',
+  message: randomUUID(),
+  created_at,
+});

@@ -10,7 +10,7 @@ export const makers: readonly Maker[] = [...accountMakers, ...messageMakers, ...
 /** Tables that grow and are written by what fills the others, not row by row. */
 export const filledOtherwise: Readonly<Record<string, string>> = {
   audit_seals: 'the sealer of the product seals the trail',
-  contact_codes: 'hang from holds, which are read back',
+  contact_codes: 'hang from the holds of the same accounts',
 };
 
 /** Tables that stay small however many people there are, and why. A sequential scan of them is no fault. */
@@ -23,6 +23,8 @@ export const smallTables: Readonly<Record<string, string>> = {
   oidc_client: 'platforms of a sandbox, ten at most for each of those tokens; those that nobody uses end after 30 days',
   oidc_registration_access_token: 'one for each of those platforms',
   readiness: 'one row, written by the probe of readiness',
+  row_alarms: 'a row for each one that did not verify, until it is repaired',
+  signed_tables: 'a row for each table whose rows have a MAC',
   knex_migrations: 'a row for each migration',
   knex_migrations_lock: 'one row',
 };

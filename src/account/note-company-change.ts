@@ -41,7 +41,7 @@ export async function noteCompany(world: ChangeNeeds, company: Company): Promise
 }
 
 async function note(world: ChangeNeeds, company: Company): Promise<boolean> {
-  const before = await world.companies.recall(company.rut, new Date(0));
+  const before = (await world.companies.recall(company.rut, new Date(0))) ?? (await asRegistered(world, company));
   const open = await world.companyChanges.find(company.rut);
   if (before && !same(runsOf(before), runsOf(company))) {
     const change = noted(world, runsOf(before), runsOf(company), open);
@@ -54,6 +54,17 @@ async function note(world: ChangeNeeds, company: Company): Promise<boolean> {
   await world.companies.remember(company);
   if (open) await goOn(world, company, open);
   return true;
+}
+
+/**
+ * Where no answer is remembered: the list with whom the account has on file, if the SII does not name that person any more.
+ * Who deletes the answer of before does not keep a representative who left (floor 15).
+ */
+async function asRegistered({ accounts }: Pick<World, 'accounts'>, company: Company): Promise<Company | undefined> {
+  const account = await accounts.findByIdentifier('juridica', company.rut);
+  const run = account?.personal.company?.representative.run;
+  if (!run || runsOf(company).includes(run)) return undefined;
+  return { ...company, representantes: [...company.representantes, { run }] };
 }
 
 /** What is noted of a reading that differs: a new change, the one that waits once more, or a further step of one. */

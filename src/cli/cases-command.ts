@@ -23,16 +23,19 @@ async function close(desk: CaseDesk, folio: string, as: Parameters<typeof closeC
 const noCase = (folio: string) => new CommandRefused(`ningún caso espera con el folio ${printable(folio)}`);
 
 /** No number stands in the list: who reads one says who they are. */
-function listOf({ cases, more }: CasePage): string {
-  if (cases.length === 0) return 'No hay casos que esperen.';
+function listOf({ cases, more, unverified }: CasePage): string {
+  const notes = [
+    ...(more ? ['Hay más: use --limit.'] : []),
+    ...(unverified > 0 ? [`No se muestran ${unverified}: alguien cambió sus filas en la base de datos.`] : []),
+  ];
+  if (cases.length === 0) return ['No hay casos que esperen.', ...notes].join('\n');
   const rows = cases.map((one) => [
     one.folio,
     kinds[one.kind],
     formatDay(dayOf(one.openedAt)),
     formatDay(lastDay(one)),
   ]);
-  const lines = aligned([['FOLIO', 'CASO', 'PEDIDO', 'TERMINA'], ...rows]);
-  return [...lines, ...(more ? ['Hay más: use --limit.'] : [])].join('\n');
+  return [...aligned([['FOLIO', 'CASO', 'PEDIDO', 'TERMINA'], ...rows]), ...notes].join('\n');
 }
 
 async function show(desk: CaseDesk, folio: string, by: string): Promise<string> {

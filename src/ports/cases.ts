@@ -25,6 +25,8 @@ export interface OpenCase {
 export interface CasePage {
   readonly cases: readonly OpenCase[];
   readonly more: boolean;
+  /** How many on this page are left out because their rows do not verify. */
+  readonly unverified: number;
 }
 
 /** Cases of the desk, sealed at rest; one ends by itself after its term (domain/retention.ts, `openCases`). */

@@ -5,6 +5,7 @@ import type { Phone } from '../../src/domain/phone.ts';
 import type { Rut } from '../../src/domain/rut.ts';
 import type { NewAccount } from '../../src/ports/accounts.ts';
 import type { Actor } from '../../src/ports/companies.ts';
+import { closingAccounts } from '../helpers/proof/registrations.ts';
 import type { Scene } from './scene.ts';
 
 const rosa = '44000001-0' as Rut;
@@ -32,7 +33,7 @@ export type Cast = Readonly<Record<keyof typeof holders, Account>>;
 
 /** A day later: every account is a new one, and no budget has anything counted. */
 export async function newCast(scene: Scene): Promise<Cast> {
-  await scene.query(`update accounts set state = 'cerrada' where state <> 'cerrada'`);
+  await scene.query(closingAccounts("state <> 'cerrada'"));
   await scene.query('delete from throttles');
   const cast: Partial<Record<keyof Cast, Account>> = {};
   for (const who of Object.keys(holders) as (keyof Cast)[]) cast[who] = await open(scene, holders[who]);

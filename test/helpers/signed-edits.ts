@@ -17,11 +17,14 @@ export function withSignedEdits(database: Database, secrets: Secrets): Database 
     const query = build(database.knex) as unknown as { toSQL(): { method?: string; sql: string } };
     const { sql } = query.toSQL();
     const result = await database.run(build);
-    if (/^\s*(with\b[\s\S]*)?\b(insert|update|delete)\b/i.test(sql)) await signEdits(database.run, secrets);
+    if (isEdit(sql)) await signEdits(database.run, secrets);
     return result as never;
   };
   return { ...database, run };
 }
+
+/** Whether a statement writes rows. */
+export const isEdit = (sql: string): boolean => /^\s*(with\b[\s\S]*)?\b(insert|update|delete)\b/i.test(sql);
 
 /** Signs every row of a bound table that does not verify, and what hangs from accounts. For tests alone. */
 export async function signEdits(run: Run, secrets: Secrets): Promise<void> {

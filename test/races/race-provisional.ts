@@ -5,6 +5,7 @@ import { type Checks, histogram } from '../helpers/proof/checks.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
 import { beginning, eventually, newCode } from '../helpers/proof/platform.ts';
 import {
+  closingAccounts,
   cookiesOf,
   fill,
   fillConfirmation,
@@ -73,7 +74,7 @@ export async function raceFreeze(checks: Checks, ground: Ground, pair: Pair, cou
       [CAMILA.rut],
     );
     states.push(row?.state ?? '');
-    await ground.query(`update accounts set state = 'cerrada' where identifier = $1`, [CAMILA.rut]);
+    await ground.query(closingAccounts('identifier = $1'), [CAMILA.rut]);
   }
   checks.measure('answers by status', histogram(statuses));
   checks.check(

@@ -14,8 +14,8 @@ const listChanged = (person: Person): boolean => isCompany(person) && person.cha
 export const accountMakers: readonly Maker[] = [
   {
     table: 'subjects',
-    make: ({ account: { subject, kind, identifier, createdAt } }) => [
-      { id: subject, kind, identifier, created_at: createdAt, retired_at: null },
+    make: ({ account: { subject, kind, identifier, createdAt }, closedAt }) => [
+      { id: subject, kind, identifier, created_at: createdAt, retired_at: closedAt ?? null },
     ],
   },
   {

@@ -2,6 +2,7 @@ import type { LegacyFault, LegacyKey, LegacyLoss } from '../../domain/legacy-key
 import { readLegacyLine } from '../../domain/legacy-line.ts';
 import type { Database } from '../postgres/database.ts';
 import { type LegacyRow, sealLegacyKey } from '../postgres/legacy-row.ts';
+import { rowMacs } from '../postgres/row-mac/row-macs.ts';
 import type { Secrets } from '../secrets.ts';
 import type { CsvRecord } from './csv-records.ts';
 
@@ -36,9 +37,10 @@ export async function importBatch(
     remarks.push({ line: fresh.get(holder)?.line ?? 0, reason: 'already-registered' });
     fresh.delete(holder);
   }
+  const macs = rowMacs(secrets);
   const inserted = await insertKeys(
     database,
-    [...fresh.values()].map(({ key }) => sealLegacyKey(secrets, key, at)),
+    [...fresh.values()].map(({ key }) => macs.signed('legacy_keys', sealLegacyKey(secrets, key, at))),
   );
   for (const [name, { line, lost }] of fresh) {
     if (inserted.has(name)) remarks.push(...lost.map((reason) => ({ line, reason })));
@@ -61,18 +63,20 @@ async function holdersAmong({ named }: Database, reads: readonly Read[]): Promis
   return rows.map(nameOf);
 }
 
-async function insertKeys({ named }: Database, rows: readonly LegacyRow[]): Promise<ReadonlySet<string>> {
-  const column = <K extends keyof LegacyRow>(name: K) => rows.map((row) => row[name]);
+type SignedRow = LegacyRow & { readonly mac: Buffer };
+
+async function insertKeys({ named }: Database, rows: readonly SignedRow[]): Promise<ReadonlySet<string>> {
+  const column = <K extends keyof SignedRow>(name: K) => rows.map((row) => row[name]);
   const { rows: inserted } = await named({
     name: 'legacy-insert',
     text: `insert into legacy_keys
-        (id, profile, identifier, recipe, contacts, bcrypt_cost, imported_at, expires_at)
+        (id, profile, identifier, recipe, contacts, bcrypt_cost, imported_at, expires_at, mac)
       select * from unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::bytea[], $6::smallint[],
-        $7::timestamptz[], $8::timestamptz[])
+        $7::timestamptz[], $8::timestamptz[], $9::bytea[])
       on conflict (profile, identifier) do nothing returning profile, identifier`,
     values: [
       ...[column('id'), column('profile'), column('identifier'), column('recipe'), column('contacts')],
-      ...[column('bcrypt_cost'), column('imported_at'), column('expires_at')],
+      ...[column('bcrypt_cost'), column('imported_at'), column('expires_at'), column('mac')],
     ],
   });
   return new Set(inserted.map(nameOf));

@@ -144,7 +144,7 @@ const named = ({ id }: AccountRow) => ({ table: 'accounts', row: id, accountId: 
 /** The row without what was read beside it. */
 const ownOf = ({ dependent_macs, alarmed, ...own }: ReadAccount): AccountRow => own;
 
-/** What an account notes of the rows that hang from it: SHA-256 over their MACs; null for none. */
+/** What an account notes of the rows that hang from it: SHA-256 over their MACs, in their order; null for none. */
 export const digestOf = (macs: readonly (Buffer | null)[]): Buffer | null =>
   macs.length === 0
     ? null

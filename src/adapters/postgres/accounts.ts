@@ -7,12 +7,15 @@ import { accountRows, BESIDE, type ReadAccount } from './account-rows.ts';
 import type { Database } from './database.ts';
 import { holderOfIdentifier, identifierMoves } from './identifiers.ts';
 import { accountsOfMailbox } from './mailbox-index.ts';
-import { subjectOf } from './subjects.ts';
+import { rowMacs } from './row-mac/row-macs.ts';
+import { subjectRows } from './subjects.ts';
 
 /** Accounts in PostgreSQL; personal data sealed under the account's id. */
 export function postgresAccounts(database: Database, secrets: Secrets, now: () => Date): Accounts {
   const { run } = database;
   const accounts = accountRows(database, secrets);
+  const subjects = subjectRows(database, secrets);
+  const macs = rowMacs(secrets);
   const opened = (row: AccountRow | undefined): Account | undefined => row && toAccount(row, secrets);
 
   return {
@@ -21,13 +24,17 @@ export function postgresAccounts(database: Database, secrets: Secrets, now: () =
     find: async (id) => opened(await accounts.find(id)),
 
     async findByIdentifier(profile, identifier) {
-      const { rows } = await run<{ rows: ReadAccount[] }>((sql) => sql.raw(BY_IDENTIFIER, { profile, identifier }));
-      return opened(accounts.checked(rows[0]));
+      const { rows } = await run<{ rows: Found[] }>((sql) => sql.raw(BY_IDENTIFIER, { profile, identifier }));
+      const [found] = rows;
+      if (!found) return undefined;
+      const { alias_at: created_at, alias_mac: mac, ...row } = found;
+      if (created_at) macs.checked('aliases', { profile, identifier, account_id: row.id, created_at, mac });
+      return opened(accounts.checked(row));
     },
 
     async add(account) {
       return database.atomically(async () => {
-        const subject = await subjectOf(database, account, now());
+        const subject = await subjects.of(account.kind, account.identifier, now());
         const at = now();
         const added: Account = {
           ...account,
@@ -49,8 +56,7 @@ export function postgresAccounts(database: Database, secrets: Secrets, now: () =
         const pending = await accounts.lock(id);
         if (pending?.state !== 'pendiente_correo') return false;
         // Whoever wants this identifier waits here: two confirmations at once cannot both find it free.
-        const subject = { id: pending.subject_id, retired_at: null };
-        const inForce = await run((sql) => sql('subjects').where(subject).forUpdate().first('id'));
+        const inForce = await subjects.lock({ id: pending.subject_id });
         if (!inForce || (await isTaken(database, pending))) return false;
         await accounts.mark(pending, { state: 'activa', email_confirmed_at: now() });
         return true;
@@ -99,6 +105,9 @@ async function isTaken({ run }: Database, { profile, identifier }: AccountRow): 
   return holder !== undefined || (await run((sql) => sql('aliases').where(of).first(sql.raw('1')))) !== undefined;
 }
 
+/** An account as it is found by an identifier, and the row of aliases by which, if it was found by one. */
+type Found = ReadAccount & { readonly alias_at: Date | null; readonly alias_mac: Buffer | null };
+
 const HOLDER_FIRST = "(state = 'pendiente_correo'), created_at desc";
 const OPEN = "contested_at is null and state <> 'cerrada'";
 
@@ -108,10 +117,11 @@ const OPEN = "contested_at is null and state <> 'cerrada'";
  */
 const BY_IDENTIFIER = `
   select accounts.*, ${BESIDE} from (
-    (select * from accounts where profile = :profile and identifier = :identifier and ${OPEN}
+    (select accounts.*, null::timestamptz as alias_at, null::bytea as alias_mac from accounts
+      where profile = :profile and identifier = :identifier and ${OPEN}
       order by ${HOLDER_FIRST} limit 1)
     union all
-    (select * from accounts where id in (
-        select account_id from aliases where profile = :profile and identifier = :identifier) and ${OPEN}
-      order by ${HOLDER_FIRST} limit 1)) as accounts
+    (select accounts.*, aliases.created_at, aliases.mac
+      from aliases join accounts on accounts.id = aliases.account_id
+      where aliases.profile = :profile and aliases.identifier = :identifier and ${OPEN})) as accounts
   order by ${HOLDER_FIRST} limit 1`;

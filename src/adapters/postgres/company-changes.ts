@@ -3,27 +3,40 @@ import type { Rut } from '../../domain/rut.ts';
 import type { ChangeRate, CompanyChange, CompanyChanges } from '../../ports/company-changes.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
+import { boundRows } from './row-mac/bound-rows.ts';
+import { rowMacs } from './row-mac/row-macs.ts';
 
 /** For so long nobody else takes a company that a worker has taken. */
 const TURN_MS = 2 * 60_000;
 const HOUR_MS = 3_600_000;
 
+interface Row {
+  readonly rut: string;
+  /** Erased at its end. */
+  readonly content: Buffer | null;
+  readonly seen_at: Date;
+  readonly counted_at: Date;
+  /** When it is asked about next; it grants nothing, and is not bound. */
+  readonly try_at: Date | null;
+  readonly ended_at: Date | null;
+}
+
 /** Changes in the SII's lists, sealed under the RUT; the table tells no name and no contact. */
 export function postgresCompanyChanges(database: Database, secrets: Secrets, now: () => Date): CompanyChanges {
   const { run } = database;
+  const macs = rowMacs(secrets);
+  const rows = boundRows<Row>(database, macs, 'company_changes');
   const place = (rut: string): string => `company-change:${rut}`;
+  const underWay = (rut: string): Promise<Row | undefined> =>
+    rows.first((changes) => changes.where({ rut, ended_at: null }));
   return {
     async find(rut) {
-      const row = await run<{ content: Buffer } | undefined>((sql) =>
-        sql('company_changes').where({ rut, ended_at: null }).first('content'),
-      );
-      return row && revived(JSON.parse(secrets.open(row.content, place(rut))));
+      const row = await underWay(rut);
+      return row && revived(JSON.parse(secrets.open(row.content as Buffer, place(rut))));
     },
     async note(rut, change) {
-      const open = await run<{ counted_at: Date } | undefined>((sql) =>
-        sql('company_changes').where({ rut, ended_at: null }).first('counted_at'),
-      );
-      const row = {
+      const open = await underWay(rut);
+      const row: Row = {
         rut,
         content: secrets.seal(JSON.stringify(change), place(rut)),
         seen_at: change.seenAt,
@@ -31,10 +44,15 @@ export function postgresCompanyChanges(database: Database, secrets: Secrets, now
         counted_at: open?.counted_at ?? now(),
         try_at: new Date(change.seenAt.getTime() + SECOND_READING_MS),
       };
-      await run((sql) => sql('company_changes').insert(row).onConflict('rut').merge());
+      await run((sql) => sql('company_changes').insert(macs.signed('company_changes', row)).onConflict('rut').merge());
     },
     async end(rut) {
-      await run((sql) => sql('company_changes').where({ rut }).update({ content: null, ended_at: now() }));
+      await database.atomically(() =>
+        rows.edit(
+          (changes) => changes.where({ rut }),
+          () => ({ content: null, ended_at: now() }),
+        ),
+      );
     },
     async takeDue() {
       const [row] = await run<{ rut: Rut }[]>((sql) =>

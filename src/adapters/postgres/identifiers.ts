@@ -6,7 +6,10 @@ import type { Secrets } from '../secrets.ts';
 import { type AccountRow, toAccount } from './account-row.ts';
 import { accountRows } from './account-rows.ts';
 import type { Database } from './database.ts';
-import { retireSubject } from './subjects.ts';
+import type { RightRow } from './right-row.ts';
+import { type BoundRows, boundRows } from './row-mac/bound-rows.ts';
+import { rowMacs } from './row-mac/row-macs.ts';
+import { subjectRows } from './subjects.ts';
 
 /** How an account comes to another identifier, or an identifier to another account. */
 export function identifierMoves(
@@ -16,13 +19,16 @@ export function identifierMoves(
 ): Pick<Accounts, 'contest' | 'wasContested' | 'moveToRun' | 'close'> {
   const { run, atomically } = database;
   const accounts = accountRows(database, secrets);
+  const subjects = subjectRows(database, secrets);
+  const macs = rowMacs(secrets);
+  const rights = boundRows<RightRow>(database, macs, 'right_requests');
   return {
     contest: (id) =>
       atomically(async () => {
         const row = await accounts.lock(id);
-        if (!row || !(await mayBeContested(database, row))) return false;
+        if (!row || !(await mayBeContested(rights, row))) return false;
         await accounts.mark(row, { state: 'congelada', contested_at: now(), contest: null });
-        await retireSubject(database, row.subject_id, now());
+        await subjects.retire(row.subject_id, now());
         return true;
       }),
 
@@ -38,7 +44,7 @@ export function identifierMoves(
         const row = await accounts.lock(id);
         if (!row || row.state === 'cerrada') return false;
         await accounts.mark(row, { state: 'cerrada', closed_at: now() });
-        await retireSubject(database, row.subject_id, now());
+        await subjects.retire(row.subject_id, now());
         return true;
       }),
 
@@ -46,22 +52,14 @@ export function identifierMoves(
       atomically(async () => {
         const of = { profile: 'natural', identifier } as const;
         const row = await accounts.lock(id);
-        const known = await run<{ id: string } | undefined>((sql) =>
-          sql('subjects').where({ kind: 'RUN', identifier, retired_at: null }).forUpdate().first('id'),
-        );
+        const known = await subjects.lock({ kind: 'RUN', identifier });
         // Whoever confirms a registration of this RUN at the same moment has waited for this row, or we have for theirs.
         if (row?.profile !== 'migrante' || row.state !== 'activa') return false;
         if (await run((sql) => holderOfIdentifier(sql, of).first('id'))) return false;
-        if (known) await retireSubject(database, known.id, now());
-        await run((sql) => sql('subjects').where({ id: row.subject_id }).update({ kind: 'RUN', identifier }));
-        await run((sql) =>
-          sql('aliases').insert({
-            profile: row.profile,
-            identifier: row.identifier,
-            account_id: id,
-            created_at: now(),
-          }),
-        );
+        if (known) await subjects.retire(known.id, now());
+        await subjects.move(row.subject_id, 'RUN', identifier);
+        const alias = { profile: row.profile, identifier: row.identifier, account_id: id, created_at: now() };
+        await run((sql) => sql('aliases').insert(macs.signed('aliases', alias)));
         const account = toAccount(row, secrets);
         const personal = { ...account.personal, name };
         const moved = withProof({ ...account, ...of, kind: 'RUN', personal }, now());
@@ -72,12 +70,15 @@ export function identifierMoves(
 }
 
 /** Whoever asked to block what they only declared keeps it from nobody. */
-async function mayBeContested({ run }: Database, { id, state, identidad, contested_at }: AccountRow): Promise<boolean> {
+async function mayBeContested(
+  rights: BoundRows<RightRow>,
+  { id, state, identidad, contested_at }: AccountRow,
+): Promise<boolean> {
   if (identidad !== 'declarada' || contested_at) return false;
   if (!['pendiente_correo', 'suspendida', 'cerrada'].includes(state)) return true;
   if (state !== 'suspendida') return false;
   const standing = { kind: 'bloqueo', lifted_at: null, account_id: id };
-  return (await run((sql) => sql('right_requests').where(standing).first(sql.raw('1')))) !== undefined;
+  return (await rights.first((requests) => requests.where(standing))) !== undefined;
 }
 
 /** Whoever holds an identifier: not pending, not closed, not contested. */

@@ -7,21 +7,23 @@ import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
 import { type LegacyRow, openContacts, openRecipe } from './legacy-row.ts';
 import { legacyWrapper } from './legacy-wrapper.ts';
+import { boundRows } from './row-mac/bound-rows.ts';
+import { rowMacs } from './row-mac/row-macs.ts';
 
 /** The old key of an identifier if there is one, and what every look-up must cost. */
 const LOOK = `
-  select k.id, k.profile, k.identifier, k.recipe, k.key_hash,
+  select k.*,
     (select max(bcrypt_cost) from legacy_keys) as heaviest,
     (select true from legacy_keys order by id limit 1) is not null as kept
   from (select) as always
   left join legacy_keys k on k.profile = ? and k.identifier = ? and k.expires_at > ?`;
 
-type Found = Pick<LegacyRow, 'id' | 'profile' | 'identifier' | 'recipe' | 'key_hash'>;
-type Look = { readonly [K in keyof Found]: Found[K] | null } & { heaviest: number | null; kept: boolean };
+type Look = { readonly [K in keyof LegacyRow]: LegacyRow[K] | null } & { heaviest: number | null; kept: boolean };
 
 /** Keys of the old system in PostgreSQL, sealed under their own row and wrapped in argon2id as time permits. */
 export function postgresLegacyKeys(database: Database, secrets: Secrets, hasher: Hasher, now: () => Date): LegacyKeys {
   const { run } = database;
+  const rows = boundRows<LegacyRow>(database, rowMacs(secrets), 'legacy_keys');
   const look = async (profile: Profile, identifier: Identifier): Promise<Look> => {
     const { rows } = await run<{ rows: [Look] }>((sql) => sql.raw(LOOK, [profile, identifier, now()]));
     return rows[0];
@@ -31,7 +33,7 @@ export function postgresLegacyKeys(database: Database, secrets: Secrets, hasher:
     async recognises(profile, identifier, key) {
       const { heaviest, kept, ...row } = await look(profile, identifier);
       if (!kept) return false;
-      const found = row.id === null ? undefined : (row as Found);
+      const found = row.id === null ? undefined : rows.checked(row as LegacyRow);
       const place = { purpose: 'legacy', id: found?.id ?? NOBODY } as const;
       const recipe = found && openRecipe(secrets, found);
       const verdicts = [];
@@ -45,9 +47,7 @@ export function postgresLegacyKeys(database: Database, secrets: Secrets, hasher:
     },
 
     async contactsOf(profile, identifier) {
-      const row = await run<LegacyRow | undefined>((sql) =>
-        sql('legacy_keys').where({ profile, identifier }).where('expires_at', '>', now()).first(),
-      );
+      const row = await rows.first((keys) => keys.where({ profile, identifier }).where('expires_at', '>', now()));
       return row && openContacts(secrets, row);
     },
 

@@ -1,21 +1,30 @@
 import { randomBytes } from 'node:crypto';
+import type { Knex } from 'knex';
 import { type JourneyOrigin, withoutNumber } from '../../domain/journey-origin.ts';
 import { pastedText } from '../../domain/pasted-text.ts';
 import type { Link, Links } from '../../ports/accounts.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
 import { hashed } from './hashed.ts';
+import { boundRows } from './row-mac/bound-rows.ts';
+import { rowMacs } from './row-mac/row-macs.ts';
 
 interface Row {
-  readonly account_id: string;
-  readonly about: string | null;
   readonly token_hash: Buffer;
+  readonly purpose: string;
+  readonly account_id: string;
+  readonly expires_at: Date;
+  readonly about: string | null;
   readonly contact: Buffer | null;
+  readonly browser: Buffer | null;
   readonly origin: Buffer | null;
+  /** Not bound: the token is spent by one conditional UPDATE. */
+  readonly used_at: Date | null;
 }
 
 /** Links in messages; the token itself is in the message only, and the contact it went to and its origin are sealed under its hash. */
-export function postgresLinks({ run }: Database, secrets: Secrets, now: () => Date): Links {
+export function postgresLinks({ run, atomically }: Database, secrets: Secrets, now: () => Date): Links {
+  const rows = boundRows<Row>({ run }, rowMacs(secrets), 'links');
   const place = (tokenHash: Buffer): string => `link:${tokenHash.toString('hex')}`;
   const originPlace = (tokenHash: Buffer): string => `link-origin:${tokenHash.toString('hex')}`;
   const sealedOrigin = (origin: JourneyOrigin, tokenHash: Buffer): Buffer =>
@@ -33,56 +42,53 @@ export function postgresLinks({ run }: Database, secrets: Secrets, now: () => Da
     async issue(purpose, account_id, expires_at, about, { contact, browser, origin } = {}) {
       const token = randomBytes(32).toString('base64url');
       const token_hash = hashed(token);
-      await run((sql) =>
-        sql('links').insert({
-          token_hash,
-          purpose,
-          account_id,
-          expires_at,
-          about: about ?? null,
-          contact: contact === undefined ? null : secrets.seal(contact, place(token_hash)),
-          browser: browser === undefined ? null : hashed(browser),
-          origin: origin === undefined ? null : sealedOrigin(origin, token_hash),
-        }),
-      );
+      await rows.insert({
+        token_hash,
+        purpose,
+        account_id,
+        expires_at,
+        about: about ?? null,
+        contact: contact === undefined ? null : secrets.seal(contact, place(token_hash)),
+        browser: browser === undefined ? null : hashed(browser),
+        origin: origin === undefined ? null : sealedOrigin(origin, token_hash),
+        used_at: null,
+      });
       return token;
     },
     async askedIn(purpose, token, browser) {
-      const row = await run<Row | undefined>((sql) =>
-        alive(sql('links'), purpose, token, now())
-          .where({ browser: hashed(browser) })
-          .first('account_id'),
-      );
-      return row !== undefined;
+      const mine = { browser: hashed(browser) };
+      return (await rows.first((links) => alive(links, purpose, token, now()).where(mine))) !== undefined;
     },
     async pretend() {
       const nothing = { token_hash: hashed(randomBytes(32).toString('base64url')), purpose: 'mailbox' };
       await run((sql) => sql('links').where(nothing).update({ used_at: now() }));
     },
     async endBy(purpose, account_id, at) {
-      await run((sql) =>
-        sql('links').where({ purpose, account_id }).where('expires_at', '>', at).update({ expires_at: at }),
+      await atomically(() =>
+        rows.edit(
+          (links) => links.where({ purpose, account_id }).where('expires_at', '>', at).orderBy('token_hash'),
+          () => ({ expires_at: at }),
+        ),
       );
     },
     async waits(purpose, account_id) {
       const waiting = { purpose, account_id, used_at: null };
-      const row = await run((sql) => sql('links').where(waiting).where('expires_at', '>', now()).first(sql.raw('1')));
-      return row !== undefined;
+      return (await rows.first((links) => links.where(waiting).where('expires_at', '>', now()))) !== undefined;
     },
     async lastSpent(purpose, account_id) {
-      const row = await run<{ used_at: Date } | undefined>((sql) =>
-        sql('links').where({ purpose, account_id }).whereNotNull('used_at').orderBy('used_at', 'desc').first('used_at'),
+      const last = await rows.first((links) =>
+        links.where({ purpose, account_id }).whereNotNull('used_at').orderBy('used_at', 'desc'),
       );
-      return row?.used_at;
+      return last?.used_at ?? undefined;
     },
     async peek(purpose, token) {
-      return toLink(await run<Row | undefined>((sql) => alive(sql('links'), purpose, token, now()).first('*')));
+      return toLink(await rows.first((links) => alive(links, purpose, token, now())));
     },
     async spend(purpose, token) {
       const [row] = await run<Row[]>((sql) =>
         alive(sql('links'), purpose, token, now()).update({ used_at: now() }).returning('*'),
       );
-      return toLink(row);
+      return toLink(rows.checked(row));
     },
   };
 }
@@ -90,6 +96,5 @@ export function postgresLinks({ run }: Database, secrets: Secrets, now: () => Da
 /** A token that was copied out of a message may have brought invisible marks or blanks along. */
 const hashedToken = (token: string): Buffer => hashed(pastedText(token).replaceAll(' ', ''));
 
-function alive(links: import('knex').Knex.QueryBuilder, purpose: string, token: string, at: Date) {
-  return links.where({ token_hash: hashedToken(token), purpose, used_at: null }).where('expires_at', '>', at);
-}
+const alive = (links: Knex.QueryBuilder, purpose: string, token: string, at: Date): Knex.QueryBuilder =>
+  links.where({ token_hash: hashedToken(token), purpose, used_at: null }).where('expires_at', '>', at);

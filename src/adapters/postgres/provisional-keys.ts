@@ -2,6 +2,7 @@ import type { ProvisionalKey, ProvisionalKeys } from '../../ports/provisional-ke
 import type { Secrets } from '../secrets.ts';
 import { accountRows } from './account-rows.ts';
 import type { Database } from './database.ts';
+import { dispatchedAt } from './dispatched-at.ts';
 import { hashed } from './hashed.ts';
 import { boundRows } from './row-mac/bound-rows.ts';
 import { rowMacs } from './row-mac/row-macs.ts';
@@ -124,8 +125,8 @@ function toKey(row: Row & Sent): ProvisionalKey {
     proved: row.proved,
     needsMailbox: row.needs_mailbox,
     createdAt: row.created_at,
-    mailAt: row.mail_at ?? undefined,
-    smsAt: row.sms_at ?? undefined,
+    mailAt: dispatchedAt(row.created_at, row.mail_at),
+    smsAt: dispatchedAt(row.created_at, row.sms_at),
     sms: row.sms ?? undefined,
     smsAskedAt: row.sms_asked_at ?? undefined,
   };

@@ -11,7 +11,10 @@ interface Asked {
   readonly limit: number;
 }
 
-/** A page of the list of requests, as RightRequests.page promises it. */
+/**
+ * A page of the list of requests, as RightRequests.page promises it. The list grants nothing, and one row that does not
+ * verify must not hide the others: rows are checked where somebody looks at one or acts on it.
+ */
 export async function pageOfRights(database: Pick<Database, 'run'>, asked: Asked): Promise<RightPage> {
   const rows = await firstRows(database, asked);
   const more = rows.length < asked.limit ? 0 : (await countUpTo(database, asked)) - rows.length;

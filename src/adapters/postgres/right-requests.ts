@@ -4,6 +4,8 @@ import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
 import { pageOfRights } from './right-pages.ts';
 import { type RightRow, toRequest } from './right-row.ts';
+import { boundRows } from './row-mac/bound-rows.ts';
+import { rowMacs } from './row-mac/row-macs.ts';
 
 type Part = 'detail' | 'reasons' | 'extension' | 'lifting';
 
@@ -15,19 +17,38 @@ const columns = {
   lifting: 'lift_reasons',
 } as const satisfies Readonly<Record<Part, keyof RightRow>>;
 
+/** What a new request has in its row beside what it is. */
+const FRESH = {
+  state: 'recibida',
+  decision: null,
+  reasons: null,
+  extension_reasons: null,
+  lift_reasons: null,
+  extended_at: null,
+  answered_at: null,
+  lifted_at: null,
+} as const;
+
 /** Requests for rights; what people wrote in them is sealed under the row's id. */
 export function postgresRightRequests(database: Database, secrets: Secrets, now: () => Date): RightRequests {
-  const { run } = database;
+  const { run, atomically } = database;
+  const macs = rowMacs(secrets);
+  const rows = boundRows<RightRow>(database, macs, 'right_requests');
   const place = (id: string, part: Part): string => `right:${id}:${part}`;
   const sealed = (id: string, part: Part, text: string | undefined): Buffer | null =>
     text ? secrets.seal(text, place(id, part)) : null;
-  const change = async (which: object, to: object): Promise<RightRequest | undefined> => {
-    const [row] = await run<RightRow[]>((sql) => sql('right_requests').where(which).update(to).returning('*'));
+  const change = async (which: object, to: Partial<RightRow>): Promise<RightRequest | undefined> => {
+    const [row] = await atomically(() =>
+      rows.edit(
+        (requests) => requests.where(which),
+        () => to,
+      ),
+    );
     return row && toRequest(row);
   };
-  const changed = async (which: object, to: object): Promise<boolean> => (await change(which, to)) !== undefined;
-  const first = async (which: object): Promise<RightRow | undefined> =>
-    run<RightRow | undefined>((sql) => sql('right_requests').where(which).first());
+  const changed = async (which: object, to: Partial<RightRow>): Promise<boolean> =>
+    (await change(which, to)) !== undefined;
+  const first = (which: object): Promise<RightRow | undefined> => rows.first((requests) => requests.where(which));
   const found = async (which: object): Promise<RightRequest | undefined> => {
     const row = await first(which);
     return row && toRequest(row);
@@ -35,20 +56,20 @@ export function postgresRightRequests(database: Database, secrets: Secrets, now:
   return {
     async open({ folio, accountId, actor, kind, dueOn, detail }) {
       const id = randomUUID();
-      const row = {
+      const row: RightRow = {
+        ...FRESH,
         id,
         folio,
         account_id: accountId,
         actor: actor ?? null,
         kind,
-        state: 'recibida',
         detail: sealed(id, 'detail', detail),
         asked_at: now(),
         due_on: dueOn,
       };
       const [added] = await run<RightRow[]>((sql) =>
         sql('right_requests')
-          .insert(row)
+          .insert(macs.signed('right_requests', row))
           .onConflict(sql.raw("(account_id) where kind = 'bloqueo' and lifted_at is null"))
           .ignore()
           .returning('*'),
@@ -59,10 +80,8 @@ export function postgresRightRequests(database: Database, secrets: Secrets, now:
     findByFolio: (folio) => found({ folio }),
     page: (asked) => pageOfRights(database, asked),
     async list(account_id) {
-      const rows = await run<RightRow[]>((sql) =>
-        sql('right_requests').where({ account_id }).orderBy('asked_at', 'desc'),
-      );
-      return rows.map(toRequest);
+      const own = await rows.all((requests) => requests.where({ account_id }).orderBy('asked_at', 'desc'));
+      return own.map(toRequest);
     },
     async wordsOf(id) {
       const row = await first({ id });

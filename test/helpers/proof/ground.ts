@@ -1,6 +1,8 @@
 import pg from 'pg';
+import { openDatabase } from '../../../src/adapters/postgres/database.ts';
 import { type Connection, freshDatabase, makeTemplate, openTestServer } from '../database.ts';
-import { clientsFolder, freePort, type ServerProcess, startServer } from '../server-process.ts';
+import { clientsFolder, freePort, SECRETS_KEY, type ServerProcess, startServer } from '../server-process.ts';
+import { isEdit, signEditsOf } from '../signed-edits.ts';
 import { type Checks, openChecks } from './checks.ts';
 
 /** What a run stands on: a database of its own, and servers that are stopped when it ends. */
@@ -9,7 +11,7 @@ export interface Ground {
   readonly short: boolean;
   /** Starts a server on the database; `beside` makes it another process of the same house. */
   start(how?: Start): Promise<ServerProcess>;
-  /** Rows of one query on the database. */
+  /** Rows of one query on the database; what it writes is signed as the servers would have signed it. */
   query<Row>(sql: string, values?: unknown[]): Promise<readonly Row[]>;
 }
 
@@ -65,6 +67,8 @@ export async function openGround(clients: readonly object[], short: boolean, clo
   const sql = new pg.Pool({ ...connection, max: 2 });
   sql.on('error', () => undefined);
   closers.push(() => sql.end());
+  const database = openDatabase(connection, 1);
+  closers.push(() => database.close());
   const examplePort = await freePort();
   return {
     connection,
@@ -77,7 +81,11 @@ export async function openGround(clients: readonly object[], short: boolean, clo
       closers.push(() => server.stop());
       return server;
     },
-    query: async (text, values) => (await sql.query(text, values)).rows,
+    async query(text, values) {
+      const { rows } = await sql.query(text, values);
+      if (isEdit(text)) await signEditsOf(database, SECRETS_KEY);
+      return rows;
+    },
   };
 }
 

@@ -63,4 +63,9 @@ export const fillConfirmation = (server: ServerProcess, letter: Envelope) =>
 
 /** Frees an identifier for the next round, as if its holder had closed the account. */
 export const release = ({ query }: Ground, rut: string) =>
-  query(`update accounts set state = 'cerrada' where identifier = $1 and state = 'activa'`, [rut]);
+  query(closingAccounts(`identifier = $1 and state = 'activa'`), [rut]);
+
+/** Closes accounts as the product does: their subjects are retired with them. */
+export const closingAccounts = (which: string): string => `
+  with closed as (update accounts set state = 'cerrada' where ${which} returning subject_id)
+  update subjects set retired_at = now() where retired_at is null and id in (select subject_id from closed)`;

@@ -4,6 +4,7 @@ import { secretQuestions } from '../../../domain/secret-question.ts';
 import type { PersonalRow } from '../../../ports/personal-records.ts';
 import type { Company } from '../../../ports/tax-registry.ts';
 import { type AccountRow, toAccount } from '../account-row.ts';
+import { rowMacs } from '../row-mac/row-macs.ts';
 import { type Desk, ofAccount, type Reading, when } from './desk.ts';
 
 /** The account itself; the key and the answer are kept only as what nobody can read. */
@@ -141,6 +142,7 @@ const representatives: Reading = {
 };
 
 async function representation({ database, secrets, account }: Desk, row: RepresentativeRow): Promise<PersonalRow> {
+  rowMacs(secrets).checked('representatives', row);
   const company = toAccount(
     await database.run<AccountRow>((sql) => sql('accounts').where({ id: row.account_id }).first()),
     secrets,

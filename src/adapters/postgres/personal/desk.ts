@@ -4,6 +4,8 @@ import type { Actor } from '../../../ports/companies.ts';
 import type { PersonalRow } from '../../../ports/personal-records.ts';
 import type { Secrets } from '../../secrets.ts';
 import type { Database } from '../database.ts';
+import { isBound } from '../row-mac/bound-tables.ts';
+import { rowMacs } from '../row-mac/row-macs.ts';
 
 /** Subject of no person. */
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -41,7 +43,7 @@ export function holderOf({ account, actor }: Pick<Desk, 'account' | 'actor'>): s
   return account.profile === 'juridica' ? `${account.id}~${actor?.subject ?? NOBODY}` : account.id;
 }
 
-/** A reading of rows of an account, by its id. */
+/** A reading of rows of an account, by its id; throws TamperedRow where one does not verify. */
 export function ofAccount<Row>(
   table: string,
   title: string,
@@ -55,6 +57,8 @@ export function ofAccount<Row>(
       const rows = await desk.database.run<Row[]>((sql) =>
         sql(table).where({ account_id: desk.account.id }).orderBy(order),
       );
+      const macs = rowMacs(desk.secrets);
+      if (isBound(table)) for (const row of rows) macs.checked(table, row as object);
       return rows.filter((row) => mine(row, desk)).map((row) => tell(row, desk));
     },
   };

@@ -87,3 +87,6 @@ export type BoundTableName = keyof typeof boundTables;
 
 /** What is bound in a table, by its name. */
 export const boundTable = (name: BoundTableName): BoundTable => boundTables[name];
+
+/** Whether the rows of a table carry a MAC. */
+export const isBound = (table: string): table is BoundTableName => table in boundTables;

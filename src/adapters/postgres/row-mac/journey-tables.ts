@@ -1,4 +1,90 @@
 import type { BoundTable } from './bound-table.ts';
 
-/** Tables of links, codes and flows, of companies and those who act for them, and of the old system. */
-export const journeyTables = {} as const satisfies Readonly<Record<string, BoundTable>>;
+/** A journey belongs to the browser that its row names; `expires_at` moves within six hours of `created_at` alone. */
+const journey = { key: ['id'], columns: ['id', 'browser', 'content', 'created_at'] } as const;
+
+/**
+ * Tables of links, codes and journeys, of numbers and companies and those who act for them, of cards, of the old system and
+ * of what people ask for. What is left out of a row, and why:
+ * - `links.used_at`: spending is one conditional UPDATE. Who puts it back opens a link again for whoever has its token, until
+ *   `expires_at`, and each link opens only what its own purpose still finds (floor 7). The rest that follows a link in the
+ *   mailbox then binds the journey that used it, and no other, which had proofs of its own;
+ * - `tries` of codes: counted in the process, too, so that five are five whatever the row says;
+ * - `try_at` of what a worker takes: when it is looked at next;
+ * - `cases.content` and `ended_at`: the content is sealed under the id, has one version, and is erased by the term.
+ */
+export const journeyTables = {
+  links: {
+    key: ['token_hash'],
+    account: 'account_id',
+    columns: ['token_hash', 'purpose', 'account_id', 'expires_at', 'about', 'contact', 'browser', 'origin'],
+  },
+  account_codes: {
+    key: ['id'],
+    account: 'account_id',
+    columns: ['id', 'account_id', 'purpose', 'contact', 'browser', 'code_hash', 'message', 'created_at', 'proved_at'],
+  },
+  contact_codes: {
+    key: ['id'],
+    columns: ['id', 'hold_id', 'contact', 'code_hash', 'message', 'created_at', 'proved_at'],
+  },
+  recoveries: journey,
+  key_changes: journey,
+  data_updates: journey,
+  subjects: { key: ['id'], columns: ['id', 'kind', 'identifier', 'created_at', 'retired_at'] },
+  aliases: {
+    key: ['profile', 'identifier'],
+    account: 'account_id',
+    columns: ['profile', 'identifier', 'account_id', 'created_at'],
+  },
+  representatives: {
+    key: ['account_id', 'subject_id'],
+    account: 'account_id',
+    columns: ['account_id', 'subject_id', 'run', 'identidad', 'name', 'created_at'],
+  },
+  companies: { key: ['rut'], columns: ['rut', 'answer', 'asked_at'] },
+  company_changes: { key: ['rut'], columns: ['rut', 'content', 'seen_at', 'counted_at', 'ended_at'] },
+  accepted_cards: { key: ['run_hmac', 'serial_hmac'], columns: ['run_hmac', 'serial_hmac', 'at'] },
+  legacy_keys: {
+    key: ['id'],
+    columns: [
+      'id',
+      'profile',
+      'identifier',
+      'recipe',
+      'contacts',
+      'key_hash',
+      'bcrypt_cost',
+      'imported_at',
+      'expires_at',
+    ],
+  },
+  exports: {
+    key: ['id'],
+    account: 'account_id',
+    columns: ['id', 'account_id', 'actor', 'device', 'content', 'asked_at', 'ready_at', 'expires_at'],
+  },
+  right_requests: {
+    key: ['id'],
+    account: 'account_id',
+    columns: [
+      'id',
+      'folio',
+      'account_id',
+      'actor',
+      'kind',
+      'state',
+      'decision',
+      'detail',
+      'reasons',
+      'extension_reasons',
+      'lift_reasons',
+      'asked_at',
+      'due_on',
+      'extended_at',
+      'answered_at',
+      'lifted_at',
+    ],
+  },
+  cases: { key: ['id'], columns: ['id', 'folio', 'kind', 'opened_at'] },
+} as const satisfies Readonly<Record<string, BoundTable>>;
