@@ -75,7 +75,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
     services.filter((service) => !probes[service]),
     simulatedRegistries(config),
   );
-  const logouts = postgresLogoutQueue(database, now);
+  const logouts = postgresLogoutQueue(database, secrets, now);
   const world = await createWorld(surroundings, database, secrets, { now, outages, logouts });
   await signOldRows({
     database,
@@ -108,7 +108,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
   const turnKeys = async () => {
     await keepKeyring({ database, secrets, audit: world.audit }, now());
     // With the platforms as they were accepted: a file that is wrong by now keeps no leaked key in use.
-    if ((await keyringMark(database, now())) !== front.keysMark) front = await buildFront(needs, platforms);
+    if ((await keyringMark(database, secrets, now())) !== front.keysMark) front = await buildFront(needs, platforms);
   };
   // One after another: a provider with older keys never takes the place of one with newer keys.
   const next = inTurn();
@@ -150,7 +150,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
     },
     events: {
       what: 'security event',
-      queue: postgresEventQueue(database, now),
+      queue: postgresEventQueue(database, secrets, now),
       send: (notice) => front.sendEvent(notice),
       hopeless: (error) => error instanceof EgressRefused || error instanceof EventRefused,
       now,

@@ -93,7 +93,7 @@ async function buildProvider(
   { clients, out }: Outside,
 ): Promise<Provider> {
   const store = oidcStore(database, secrets, (clientId) => world.audit.record({ act: 'token.replayed', clientId }));
-  const registered = { clients: postgresSandboxClients(database), neverCalled: config.egressAllow };
+  const registered = { clients: postgresSandboxClients(database, secrets), neverCalled: config.egressAllow };
   // EGRESS_ALLOW opens hosts to the platforms of files, also those that were added to it since one registered itself.
   const serves = (client: object) => !isLetOut(client, config.egressAllow);
   const provider = await createProvider({

@@ -1,6 +1,5 @@
 /** `npm run -s keys -- list | rotate | retire KID | compromise KID`: the keys of the house (docs/keys.md). */
 import { postgresAudit } from './adapters/postgres/audit.ts';
-import type { Database } from './adapters/postgres/database.ts';
 import { openKeyring } from './adapters/postgres/keyring.ts';
 import { compromiseKey, retireKey, rotateKeys } from './adapters/postgres/keyring-acts.ts';
 import { KeyRefused } from './adapters/postgres/keyring-refusals.ts';
@@ -35,7 +34,7 @@ async function main(): Promise<void> {
 async function answer(asked: Asked, needs: KeyringNeeds): Promise<void> {
   const { database, secrets } = needs;
   const now = new Date();
-  if (asked.verb === 'list') return list(database, now);
+  if (asked.verb === 'list') return list(needs, now);
   // Whoever has another SECRETS_KEY than the servers fails here, and puts nothing into the ring that they cannot open.
   await openKeyring(database, secrets, now);
   if (asked.verb === 'rotate') return rotate(needs, asked.algorithms, now);
@@ -53,8 +52,8 @@ async function rotate(needs: KeyringNeeds, algorithms: readonly Algorithm[], now
     say(`${algorithm} ${kid} is published, and signs from ${after(now, LEAD_MS).toISOString()}`);
 }
 
-async function list(database: Database, now: Date): Promise<void> {
-  for (const key of await readKeys(database, now)) say(lineOf(key));
+async function list({ database, secrets }: KeyringNeeds, now: Date): Promise<void> {
+  for (const key of await readKeys(database, secrets, now)) say(lineOf(key));
 }
 
 function lineOf(key: KeyNow): string {

@@ -36,9 +36,9 @@ export function openRightsDesk(config: Config, database: Database, now = () => n
     holds: postgresHolds(database, secrets, now),
     links: postgresLinks(database, secrets, now),
     notifier: postgresNotifier(database, secrets, { accounts, throttles, now }),
-    platformEvents: postgresPlatformEvents(database, now),
+    platformEvents: postgresPlatformEvents(database, secrets, now),
     provisionalKeys: postgresProvisionalKeys(database, secrets, now),
     rights: postgresRightRequests(database, secrets, now),
-    sessions: postgresSessions(database, secrets, postgresLogoutQueue(database, now)),
+    sessions: postgresSessions(database, secrets, postgresLogoutQueue(database, secrets, now)),
   };
 }

@@ -26,14 +26,21 @@ export interface DeviceAsked {
 }
 
 /** Sign-in of a device without keyboard or browser, such as a kiosk (RFC 8628). */
-export function deviceFlow(pages: DevicePages): NonNullable<Configuration['features']>['deviceFlow'] {
+export function deviceFlow(
+  pages: DevicePages,
+  showFault: Configuration['renderError'],
+): NonNullable<Configuration['features']>['deviceFlow'] {
   return {
     enabled: true,
     // 20 consonants, eight of them: 34 bits, without vowels that make words (RFC 8628, 6.1).
     charset: 'base-20',
     mask: '****-****',
     deviceInfo: (ctx) => ({ device: ctx.state.device, network: ctx.state.network }),
-    userCodeInputSource: (ctx, form, _out, error) => pages.code(ctx, xsrfIn(form), faultOf(error)),
+    // What failed on our side is no fault of the code: its page says the reference.
+    userCodeInputSource: (ctx, form, out, error) =>
+      out?.error === 'server_error' && error
+        ? showFault?.(ctx, out, error)
+        : pages.code(ctx, xsrfIn(form), faultOf(error)),
     userCodeConfirmSource: (ctx, form, client, info, userCode) =>
       pages.confirm(ctx, { xsrf: xsrfIn(form), client, info: info as unknown as DeviceInfo, userCode }),
     successSource: (ctx) => pages.done(ctx),

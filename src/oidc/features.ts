@@ -28,7 +28,7 @@ export function features(
     backchannelLogout: { enabled: true },
     claimsParameter: { enabled: true, assertClaimsParameter: claimsParameterReader(noteLeftOut) },
     clientCredentials: { enabled: true },
-    deviceFlow: deviceFlow(pages.device),
+    deviceFlow: deviceFlow(pages.device, pages.error),
     devInteractions: { enabled: false },
     dPoP: { enabled: true, nonceSecret: dpopNonceSecret },
     // Keys that only verify have no private part (library-keys.ts).

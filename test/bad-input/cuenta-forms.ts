@@ -1,6 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { oidcStore } from '../../src/adapters/postgres/oidc-store.ts';
+import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import type { Account } from '../../src/domain/account.ts';
 import { holderId } from '../../src/domain/holder-id.ts';
+import { SECRETS_KEY } from '../helpers/server-process.ts';
 import { actorOf, type Cast } from './cast.ts';
 import { waiting } from './link-forms.ts';
 import { formAt, type OpenForm } from './open-form.ts';
@@ -55,11 +58,9 @@ async function formOf(scene: Scene, browser: string, who: Account, path: string,
 async function sessionOf(scene: Scene, account: Account): Promise<string> {
   const accountId = await holderOf(scene, account);
   const uid = randomBytes(16).toString('base64url');
-  const payload = { accountId, uid, kind: 'Session', loginTs: Math.floor(Date.now() / 1000), authorizations: {} };
-  await scene.query(
-    `insert into oidc_session (id, payload, uid, expires_at) values ($1, $2, $3, now() + interval '1 hour')`,
-    [createHash('sha256').update(uid).digest(), JSON.stringify(payload), uid],
-  );
+  const loginTs = Math.floor(Date.now() / 1000);
+  const session = oidcStore(scene.database, deriveSecrets([SECRETS_KEY]), async () => {})('Session');
+  await session.upsert(uid, { accountId, uid, kind: 'Session', loginTs, authorizations: {} }, 3600);
   return uid;
 }
 

@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { hashOfBefore } from '../../scripts/synth/hash-of-before.ts';
-import { openDatabase } from '../../src/adapters/postgres/database.ts';
+import { type Database, openDatabase } from '../../src/adapters/postgres/database.ts';
 import { postgresLogoutQueue } from '../../src/adapters/postgres/logout-queue.ts';
 import { watchOutages } from '../../src/adapters/registries/outages.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
@@ -25,6 +25,7 @@ export interface Scene {
   /** What the server holds once its garbage is collected. */
   held(): Promise<Held>;
   readonly query: Ground['query'];
+  readonly database: Database;
   readonly hashes: { readonly key: string; readonly answer: string; readonly code: string };
   close(): Promise<void>;
 }
@@ -41,14 +42,15 @@ export async function openScene({ start, query, connection }: Ground, policy: Po
     ...{ connection, secretsKeys: [SECRETS_KEY] as [string], env: {}, standIn: 'in-process' as const },
     log: pino({ level: 'silent' }),
   };
-  const besides = { now, outages: watchOutages(now), logouts: postgresLogoutQueue(database, now) };
-  const world = await createWorld(surroundings, database, deriveSecrets([SECRETS_KEY]), besides);
-  const hashed = (text: string): Promise<string> => hashOfBefore(deriveSecrets([SECRETS_KEY]), text);
+  const secrets = deriveSecrets([SECRETS_KEY]);
+  const besides = { now, outages: watchOutages(now), logouts: postgresLogoutQueue(database, secrets, now) };
+  const world = await createWorld(surroundings, database, secrets, besides);
+  const hashed = (text: string): Promise<string> => hashOfBefore(secrets, text);
   const hashes = { key: await hashed(KEY), answer: await hashed(ANSWER), code: await hashed(CODE) };
   const close = async (): Promise<void> => {
     await server.stop();
     memory.close();
     await database.close();
   };
-  return { server, world, held: () => memory.read(server.pid), query, hashes, close };
+  return { server, world, held: () => memory.read(server.pid), query, database, hashes, close };
 }

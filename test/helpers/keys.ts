@@ -106,7 +106,7 @@ export async function kidsThat(
   state: KeyState,
   algorithm: Algorithm,
 ): Promise<readonly string[]> {
-  const keys = await readKeys(needs.database, now());
+  const keys = await readKeys(needs.database, needs.secrets, now());
   return keys.filter((key) => key.state === state && key.algorithm === algorithm).map(({ id }) => id);
 }
 

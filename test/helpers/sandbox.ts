@@ -2,6 +2,7 @@ import { oidcStore } from '../../src/adapters/postgres/oidc-store.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { makeInitialAccessToken } from '../../src/oidc/initial-access-token.ts';
 import type { TestHouse } from './house.ts';
+import { SECRETS_KEYS } from './seeds.ts';
 
 /** What came back of the registration endpoint. */
 export interface Registered {
@@ -21,7 +22,7 @@ export const platformAsked = (rest: Readonly<Record<string, unknown>> = {}) => (
 /** An initial access token of this sandbox, as the command prints them. */
 export const initialToken = ({ database }: Pick<TestHouse, 'database'>, now = new Date()): Promise<string> =>
   makeInitialAccessToken(
-    oidcStore(database, deriveSecrets(['a secret that only these tests know, and nobody else']), async () => {}),
+    oidcStore(database, deriveSecrets(SECRETS_KEYS), async () => {}),
     now,
   );
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { BESIDE } from '../../src/adapters/postgres/account-rows.ts';
-import type { Database } from '../../src/adapters/postgres/database.ts';
+import { type Connection, type Database, openDatabase } from '../../src/adapters/postgres/database.ts';
 import { type BoundTableName, boundTable, boundTables } from '../../src/adapters/postgres/row-mac/bound-tables.ts';
 import { type RowMacs, rowMacs } from '../../src/adapters/postgres/row-mac/row-macs.ts';
 import { deriveSecrets, type Secrets } from '../../src/adapters/secrets.ts';
@@ -37,6 +37,12 @@ export async function signEdits(run: Run, secrets: Secrets): Promise<void> {
 /** The same over a connection of one's own, with the key of a process. */
 export const signEditsOf = (database: Database, secretsKey: string): Promise<void> =>
   signEdits(database.run, deriveSecrets([secretsKey]));
+
+/** The same where a test has no connection of the product's. */
+export async function signEditsAt(connection: Connection, secretsKey: string): Promise<void> {
+  const database = openDatabase(connection, 1);
+  await signEditsOf(database, secretsKey).finally(() => database.close());
+}
 
 async function signTable(run: Run, macs: RowMacs, table: BoundTableName): Promise<void> {
   for (const row of await run<Row[]>((sql) => sql(table).select()))

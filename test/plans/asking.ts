@@ -10,7 +10,7 @@ const database = openDatabase(JSON.parse(process.env.TEST_PG ?? ''), 1);
 const secrets = deriveSecrets(['a secret of this process that is long enough']);
 const now = () => new Date();
 
-for (let times = 0; times < 2; times += 1) await postgresPlatformUses(database, now).list(NOBODY);
+for (let times = 0; times < 2; times += 1) await postgresPlatformUses(database, secrets, now).list(NOBODY);
 await postgresLinks(database, secrets, now).peek('hold', 'none');
 await oidcStore(database, secrets, async () => {})('AccessToken').find('none');
 await database.run((sql) => sql('accounts').where({ state: 'activa' }).first('id'));

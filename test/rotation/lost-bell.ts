@@ -1,6 +1,7 @@
 import type { Checks } from '../helpers/proof/checks.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import type { ServerProcess } from '../helpers/server-process.ts';
+import { SECRETS_KEY, type ServerProcess } from '../helpers/server-process.ts';
+import { signEditsAt } from '../helpers/signed-edits.ts';
 import { bothCome, kidThat } from './operator.ts';
 
 const MOST_SECONDS = 60;
@@ -11,6 +12,7 @@ export async function lostBell(checks: Checks, ground: Ground, pair: readonly [S
   const kid = await kidThat(ground, 'signs', 'RS256');
   const out = 'update keyring set material = null, ended_at = now(), compromised = true where id = $1';
   await ground.query(out, [kid]);
+  await signEditsAt(ground.connection, SECRETS_KEY);
   const gone = await bothCome(pair, kid, false, MOST_SECONDS);
   checks.check(`within ${MOST_SECONDS} seconds it is out at both`, gone.holds, `${gone.seconds.toFixed(1)} s`);
   const next = await kidThat(ground, 'signs', 'RS256');

@@ -2,6 +2,7 @@ import { runKeys } from '../helpers/keys-command.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
 import { eventually } from '../helpers/proof/platform.ts';
 import { ask, SECRETS_KEY, type ServerProcess } from '../helpers/server-process.ts';
+import { signEditsAt } from '../helpers/signed-edits.ts';
 
 type Pair = readonly [ServerProcess, ServerProcess];
 
@@ -19,8 +20,9 @@ export async function kidThat(ground: Ground, state: string, algorithm: string):
 }
 
 /** The product has no shorter times: those of the rows are moved instead, and the servers told. */
-export async function hasten({ query }: Ground, set: string): Promise<void> {
+export async function hasten({ query, connection }: Ground, set: string): Promise<void> {
   await query(`update keyring set ${set}`);
+  await signEditsAt(connection, SECRETS_KEY);
   await query("notify clave_sence, 'keys'");
 }
 

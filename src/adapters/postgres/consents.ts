@@ -1,7 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import type { Consent, ConsentKey, Consents } from '../../ports/consents.ts';
+import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
+import { boundRows } from './row-mac/bound-rows.ts';
+import { rowMacs } from './row-mac/row-macs.ts';
 
 interface Row {
+  readonly id: string;
+  readonly account_id: string;
   readonly subject: string;
   readonly actor: string | null;
   readonly client_id: string;
@@ -13,40 +19,61 @@ interface Row {
   readonly agreed_at: Date;
 }
 
-/** In the order in which they were agreed to, each once. */
-const joined = (column: string): string => `case when known.purpose = excluded.purpose
-  then known.${column} || array(select name from unnest(excluded.${column}) name where name <> all (known.${column}))
-  else excluded.${column} end`;
-
-const GIVE = `
-  insert into consents as known
-    (account_id, subject, actor, client_id, scopes, claims, api_scopes, purpose, first_at, agreed_at)
-  values (:accountId, :subject, :actor, :clientId, :scopes, :claims, :apiScopes, :purpose, :at, :at)
-  on conflict (subject, client_id, actor) do update set
-    scopes = ${joined('scopes')}, claims = ${joined('claims')}, api_scopes = ${joined('api_scopes')},
-    purpose = excluded.purpose, agreed_at = excluded.agreed_at,
-    first_at = case when known.purpose = excluded.purpose then known.first_at else excluded.first_at end`;
-
 /** One row for each person, whoever acts, and client. */
-export function postgresConsents({ run }: Database, now: () => Date): Consents {
+export function postgresConsents(database: Database, secrets: Secrets, now: () => Date): Consents {
+  const { run } = database;
+  const macs = rowMacs(secrets);
+  const rows = boundRows<Row>(database, macs, 'consents');
+  /** Whether it was the first one. */
+  const begin = async (row: Row): Promise<boolean> => {
+    const added = await run<unknown[]>((sql) =>
+      sql('consents')
+        .insert(macs.signed('consents', row))
+        .onConflict(['subject', 'client_id', 'actor'])
+        .ignore()
+        .returning('id'),
+    );
+    return added.length > 0;
+  };
   return {
     async find(key) {
-      const row = await run<Row | undefined>((sql) => sql('consents').where(columnsOf(key)).first());
+      const row = await rows.first((consents) => consents.where(columnsOf(key)));
       return row && toConsent(row);
     },
-    async give(accountId, { actor, ...key }, { scopes, claims, apiScopes, purpose }) {
-      const said = { scopes: [...scopes], claims: [...claims], apiScopes: [...apiScopes], purpose };
-      await run((sql) => sql.raw(GIVE, { accountId, ...key, ...said, actor: actor ?? null, at: now() }));
+    async give(accountId, key, { scopes, claims, apiScopes, purpose }) {
+      const at = now();
+      const said = { scopes: once(scopes), claims: once(claims), api_scopes: once(apiScopes), purpose };
+      const row = { id: randomUUID(), account_id: accountId, ...columnsOf(key), ...said, first_at: at, agreed_at: at };
+      if (await begin(row)) return;
+      await database.atomically(() =>
+        rows.edit(
+          (consents) => consents.where(columnsOf(key)),
+          (known) => joined(known, row),
+        ),
+      );
     },
     async list(account_id) {
-      const rows = await run<Row[]>((sql) => sql('consents').where({ account_id }).orderBy('agreed_at', 'desc'));
-      return rows.map(toConsent);
+      const found = await rows.all((consents) => consents.where({ account_id }).orderBy('agreed_at', 'desc'));
+      return found.map(toConsent);
     },
     async revoke(account_id, client_id) {
       return (await run<number>((sql) => sql('consents').where({ account_id, client_id }).delete())) > 0;
     },
   };
 }
+
+/** What stands after a further yes: under the same purpose both, in the order in which they were agreed to, each once. */
+function joined(known: Row, { scopes, claims, api_scopes, purpose, agreed_at }: Row): Partial<Row> {
+  if (known.purpose !== purpose) return { scopes, claims, api_scopes, purpose, agreed_at, first_at: agreed_at };
+  return {
+    scopes: once([...known.scopes, ...scopes]),
+    claims: once([...known.claims, ...claims]),
+    api_scopes: once([...known.api_scopes, ...api_scopes]),
+    agreed_at,
+  };
+}
+
+const once = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
 /** Where nobody acts the column is null, and is asked for as such. */
 const columnsOf = ({ subject, actor, clientId }: ConsentKey) => ({

@@ -16,10 +16,10 @@ export async function rotateKeys(
   algorithms: readonly Algorithm[],
   now: Date,
 ): Promise<readonly Concerned[]> {
-  refuseSecond(await readKeys(needs.database, now), algorithms);
+  refuseSecond(await readKeys(needs.database, needs.secrets, now), algorithms);
   const made = await Promise.all(algorithms.map(make));
   return changing(needs, async () => {
-    refuseSecond(await readKeys(needs.database, now), algorithms);
+    refuseSecond(await readKeys(needs.database, needs.secrets, now), algorithms);
     const published: Concerned[] = [];
     for (const one of made) published.push(named(await publishKey(needs, one, now, 'operator'), one));
     return published;
@@ -29,9 +29,9 @@ export async function rotateKeys(
 /** Ends a key before its time: one that has signed its last, or one that has never signed. */
 export async function retireKey(needs: KeyringNeeds, kid: string, now: Date): Promise<Concerned> {
   return changing(needs, async () => {
-    const key = found(await readKeys(needs.database, now), kid);
+    const key = found(await readKeys(needs.database, needs.secrets, now), kid);
     refuseWhileSigning(key, now);
-    await endKey(needs.database, kid, now);
+    await endKey(needs.database, needs.secrets, kid, { now });
     await needs.audit.record({ act: 'keys.ended', details: { ...named(kid, key), by: 'operator' } });
     return named(kid, key);
   });
@@ -39,11 +39,11 @@ export async function retireKey(needs: KeyringNeeds, kid: string, now: Date): Pr
 
 /** Takes out a key that others know, at once and with all that it signed; gives the one that signs instead of it. */
 export async function compromiseKey(needs: KeyringNeeds, kid: string, now: Date): Promise<Concerned | undefined> {
-  const made = await make(found(await readKeys(needs.database, now), kid).algorithm);
+  const made = await make(found(await readKeys(needs.database, needs.secrets, now), kid).algorithm);
   return changing(needs, async () => {
-    const keys = await readKeys(needs.database, now);
+    const keys = await readKeys(needs.database, needs.secrets, now);
     const key = found(keys, kid);
-    await endKey(needs.database, kid, now, true);
+    await endKey(needs.database, needs.secrets, kid, { now, compromised: true });
     const next = key.state === 'signs' ? await followAtOnce(needs, keys, key, made, now) : undefined;
     await needs.audit.record({
       act: 'keys.compromised',
@@ -62,7 +62,7 @@ async function followAtOnce(
 ): Promise<Concerned> {
   const published = keys.find(({ algorithm, state }) => algorithm === key.algorithm && state === 'published');
   if (!published) return named(await insertKey(database, secrets, made, { now, signsAt: now }), made);
-  await beginNow(database, published.id, now);
+  await beginNow(database, secrets, published.id, now);
   return named(published.id, made);
 }
 

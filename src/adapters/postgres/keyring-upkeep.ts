@@ -14,12 +14,12 @@ export interface KeyringNeeds {
 
 /** Does what the clock asks of the keys, each thing once however many instances run; every act is in the trail. */
 export async function keepKeyring(needs: KeyringNeeds, now: Date): Promise<void> {
-  const { database } = needs;
-  const due = upkeepAt(await readKeys(database, now), now);
+  const { database, secrets } = needs;
+  const due = upkeepAt(await readKeys(database, secrets, now), now);
   if (!isDue(due)) return;
   const made = await Promise.all(due.publish.map(make));
   await alone(database, async () => {
-    const { publish, empty, end } = upkeepAt(await readKeys(database, now), now);
+    const { publish, empty, end } = upkeepAt(await readKeys(database, secrets, now), now);
     for (const one of made.filter(({ algorithm }) => publish.includes(algorithm)))
       await publishKey(needs, one, now, 'age');
     for (const key of empty) await emptySpent(needs, key, now);
@@ -49,7 +49,7 @@ async function emptySpent({ database, secrets, audit }: KeyringNeeds, key: KeyNo
   await audit.record({ act: 'keys.emptied', details: named(key.id, key) });
 }
 
-async function endOld({ database, audit }: KeyringNeeds, key: KeyNow, now: Date): Promise<void> {
-  await endKey(database, key.id, now);
+async function endOld({ database, secrets, audit }: KeyringNeeds, key: KeyNow, now: Date): Promise<void> {
+  await endKey(database, secrets, key.id, { now });
   await audit.record({ act: 'keys.ended', details: { ...named(key.id, key), by: 'age' } });
 }

@@ -21,10 +21,10 @@ export type JsonWebKeyWithId = JsonWebKey & { kid: string; alg: string; use: 'si
 
 /** Reads the keys as they are at an instant, and makes those that are missing: ES256, RS256, one for cookies, one salt. */
 export async function openKeyring(database: Database, secrets: Secrets, now = new Date()): Promise<Keyring> {
-  const made = await Promise.all(missingAmong(await readKeys(database, now)).map(make));
+  const made = await Promise.all(missingAmong(await readKeys(database, secrets, now)).map(make));
   if (made.length > 0)
     await alone(database, async () => {
-      const missing = missingAmong(await readKeys(database, now));
+      const missing = missingAmong(await readKeys(database, secrets, now));
       for (const one of made.filter(({ algorithm }) => missing.includes(algorithm)))
         await insertKey(database, secrets, one, { now, signsAt: now });
       await ring(database, 'keys');
@@ -32,13 +32,13 @@ export async function openKeyring(database: Database, secrets: Secrets, now = ne
   // One snapshot: a key that ends between two readings would have no material.
   return database.atomically(async () => {
     await database.run((sql) => sql.raw('set transaction isolation level repeatable read, read only'));
-    return shaped(await readKeys(database, now), await readMaterial(database, secrets));
+    return shaped(await readKeys(database, secrets, now), await readMaterial(database, secrets));
   });
 }
 
 /** The mark of the keys at an instant, without opening any. */
-export async function keyringMark(database: Database, now: Date): Promise<string> {
-  return markOf(await readKeys(database, now));
+export async function keyringMark(database: Database, secrets: Secrets, now: Date): Promise<string> {
+  return markOf(await readKeys(database, secrets, now));
 }
 
 function missingAmong(keys: readonly KeyNow[]): readonly Algorithm[] {

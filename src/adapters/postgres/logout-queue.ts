@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Heard, LogoutNotice, LogoutQueue } from '../../ports/sessions.ts';
+import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
 import { type NoticeRow, noticeOf, noticeQueue } from './notice-queue.ts';
+import { onlyFitting } from './row-mac/only-fitting.ts';
+import { rowMacs } from './row-mac/row-macs.ts';
 
 interface Row extends NoticeRow {
   readonly account_id: string;
@@ -11,22 +14,27 @@ interface Row extends NoticeRow {
 }
 
 /** Logouts that wait for their platforms. */
-export function postgresLogoutQueue(database: Database, now: () => Date): LogoutQueue {
+export function postgresLogoutQueue(
+  database: Database,
+  secrets: Pick<Secrets, 'rowKeys'>,
+  now: () => Date,
+): LogoutQueue {
   const { run } = database;
+  const macs = rowMacs(secrets);
   return {
-    ...noticeQueue(database, now, 'logout_notices', toNotice),
+    ...noticeQueue({ database, secrets, now }, 'logout_notices', toNotice),
     async add(ended) {
       if (ended.length === 0) return;
       const at = now();
-      const rows = ended.map(({ clientId, accountId, sid }) => ({
-        ...{ id: randomUUID(), client_id: clientId, account_id: accountId, sid },
-        ...{ created_at: at, due_at: at },
-      }));
+      const rows = ended.map(({ clientId, accountId, sid }) => {
+        const row = { id: randomUUID(), client_id: clientId, account_id: accountId, sid, created_at: at };
+        return { ...macs.signed('logout_notices', { ...row, told_at: null, dead_at: null }), due_at: at };
+      });
       await run((sql) => sql('logout_notices').insert(rows));
     },
     async heard(ended) {
       const accounts = [...new Set(ended.map(({ accountId }) => accountId))];
-      const rows = await run<Row[]>((sql) =>
+      const found = await run<Row[]>((sql) =>
         sql('logout_notices')
           .whereIn('account_id', accounts)
           .whereIn(
@@ -34,6 +42,7 @@ export function postgresLogoutQueue(database: Database, now: () => Date): Logout
             ended.map(({ sid }) => sid),
           ),
       );
+      const rows = await onlyFitting(database, macs, 'logout_notices', found);
       return ended.map(({ clientId, sid }) =>
         howFar(rows.find((row) => row.client_id === clientId && row.sid === sid)),
       );

@@ -3,16 +3,30 @@ import type { SandboxClients } from '../../ports/sandbox-clients.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
 import { hashed } from './hashed.ts';
+import type { ModelRow } from './oidc-payload.ts';
+import { boundRows } from './row-mac/bound-rows.ts';
+import { rowMacs } from './row-mac/row-macs.ts';
 
 /** How many platforms one initial access token may have at a time. */
 const PLATFORMS_OF_A_TOKEN = 10;
 
 /** A platform to which nobody signed in for so long, and that did not change itself, is gone. */
 const UNUSED_DAYS = 30;
+const DAY_MS = 24 * 3_600_000;
 
 /** The platforms that registered themselves, in the provider's own table. */
-export function postgresSandboxClients({ run }: Pick<Database, 'run'>): SandboxClients {
+export function postgresSandboxClients(database: Database, secrets: Pick<Secrets, 'rowKeys'>): SandboxClients {
+  const { run } = database;
+  const rows = boundRows<ModelRow>(database, rowMacs(secrets), 'oidc_client');
   const markOf = (token: string): string => hashed(token).toString('hex');
+  const prolong = async (clientId: string): Promise<void> => {
+    const expires_at = new Date(Date.now() + UNUSED_DAYS * DAY_MS);
+    const stale = new Date(expires_at.getTime() - DAY_MS);
+    await rows.edit(
+      (clients) => clients.where('id', hashed(clientId)).where('expires_at', '<', stale),
+      () => ({ expires_at }),
+    );
+  };
   return {
     markOf,
     async hasRoom(token) {
@@ -26,13 +40,9 @@ export function postgresSandboxClients({ run }: Pick<Database, 'run'>): SandboxC
       return Number(taken) < PLATFORMS_OF_A_TOKEN;
     },
     async touch(clientId) {
-      const expires_at = `now() + interval '${UNUSED_DAYS} days'`;
-      await run((sql) =>
-        sql('oidc_client')
-          .where('id', hashed(clientId))
-          .whereRaw(`expires_at < ${expires_at} - interval '1 day'`)
-          .update({ expires_at: sql.raw(expires_at) }),
-      );
+      // The token request ends without waiting for it, and takes its connection along.
+      if (database.inTransaction()) database.beforeCommit(`touch ${clientId}`, () => prolong(clientId));
+      else await database.atomically(() => prolong(clientId));
     },
   };
 }

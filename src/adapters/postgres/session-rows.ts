@@ -1,6 +1,10 @@
 import { parseHolderId } from '../../domain/holder-id.ts';
 import type { OpenSession } from '../../ports/sessions.ts';
+import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
+import { hashed } from './hashed.ts';
+import type { ModelRow } from './oidc-payload.ts';
+import { rowMacs } from './row-mac/row-macs.ts';
 
 /** The account of a session or a grant, whoever acts for it. */
 export const HOLDER = "split_part(payload ->> 'accountId', '~', 1)";
@@ -15,11 +19,14 @@ export interface SessionPayload {
 /** What is kept for each platform; `usedAt` and `device` are noted by the sign-in policy. */
 interface Authorization {
   readonly sid?: string;
+  readonly grantId?: string;
+  readonly persistsLogout?: boolean;
   readonly usedAt?: number;
   readonly device?: string;
 }
 
-export interface SessionRow {
+/** A row of the provider's sessions, read whole. */
+export interface SessionRow extends Omit<ModelRow, 'payload' | 'uid'> {
   readonly uid: string;
   readonly payload: SessionPayload;
 }
@@ -31,21 +38,36 @@ export interface SessionRow {
 export const wasUsed = ({ authorizations = {} }: SessionPayload): boolean =>
   Object.values(authorizations).some(({ usedAt }) => usedAt !== undefined);
 
-/** Sessions of an account that are open, half-done sign-ins too unless `which` leaves them out; later uses in Mi cuenta count. */
+/** Ids of the grants that hang from a session at the platforms that fit, as their table has them. */
+export const grantsIn = (
+  { authorizations = {} }: SessionPayload,
+  which: (clientId: string, authorization: Authorization) => boolean = () => true,
+): readonly Buffer[] =>
+  Object.entries(authorizations).flatMap(([clientId, authorization]) =>
+    authorization.grantId && which(clientId, authorization) ? [hashed(authorization.grantId)] : [],
+  );
+
+/**
+ * Sessions of an account that are open, half-done sign-ins too unless `which` leaves them out; later uses in Mi cuenta
+ * count. Throws TamperedRow where one of them does not verify.
+ */
 export async function openSessions(
   { run }: Database,
+  secrets: Pick<Secrets, 'rowKeys'>,
   accountId: string,
   which: (payload: SessionPayload) => boolean = () => true,
 ): Promise<readonly OpenSession[]> {
+  const macs = rowMacs(secrets);
   const { rows } = await run<{ rows: (SessionRow & { readonly own_used_at: Date | null })[] }>((sql) =>
     sql.raw(
-      `select uid, payload, (select max(used_at) from own_sessions where session_uid = uid) as own_used_at
+      `select oidc_session.*, (select max(used_at) from own_sessions where session_uid = uid) as own_used_at
        from oidc_session where ${HOLDER} = ? and expires_at > now()
          and not exists (select 1 from ended_sessions ended where ended.uid = oidc_session.uid)`,
       [accountId],
     ),
   );
-  const sessions = rows.filter(({ payload }) => which(payload)).map((row) => toSession(row, row.own_used_at));
+  const open = rows.map((row) => macs.checked('oidc_session', row)).filter(({ payload }) => which(payload));
+  const sessions = open.map((row) => toSession(row, row.own_used_at));
   return sessions.sort((one, other) => other.usedAt.getTime() - one.usedAt.getTime());
 }
 

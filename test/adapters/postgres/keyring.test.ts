@@ -7,6 +7,7 @@ import { keepKeyring } from '../../../src/adapters/postgres/keyring-upkeep.ts';
 import { deriveSecrets } from '../../../src/adapters/secrets.ts';
 import { after, EMPTIED_MS, KEPT_MS, LEAD_MS } from '../../../src/domain/keyring.ts';
 import { freshDatabase } from '../../helpers/database.ts';
+import { signEdits } from '../../helpers/signed-edits.ts';
 
 const start = new Date('2026-11-22T12:00:00Z');
 const secrets = deriveSecrets(['a secret that only the keyring of the tests knows']);
@@ -39,7 +40,7 @@ test('54 the mark of the keys changes with what they do, and with nothing else',
   const look = async (ms: number) => {
     const now = after(start, ms);
     await keepKeyring(needs, now);
-    const mark = await keyringMark(database, now);
+    const mark = await keyringMark(database, secrets, now);
     t.is((await openKeyring(database, secrets, now)).mark, mark);
     marks.push(mark);
   };
@@ -68,6 +69,8 @@ test('54 whoever writes to the database publishes no key of theirs', async (t) =
     await database.run((sql) =>
       sql('keyring').insert({ id: 'foreign', purpose: 'signing', algorithm: 'ES256', material, created_at: start }),
     );
+    await t.throwsAsync(openKeyring(database, secrets, start), { message: /row foreign of keyring has no MAC/ });
+    await signEdits(database.run, secrets);
     await t.throwsAsync(openKeyring(database, secrets, start), { message: /does not list/ });
     await database.run((sql) => sql('keyring').where({ id: 'foreign' }).delete());
   }

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
 import { type Database, openDatabase } from '../../../src/adapters/postgres/database.ts';
 import { postgresLogoutQueue } from '../../../src/adapters/postgres/logout-queue.ts';
+import { deriveSecrets } from '../../../src/adapters/secrets.ts';
 import { freshDatabase } from '../../helpers/database.ts';
+import { SECRETS_KEYS } from '../../helpers/seeds.ts';
 
 const MINUTE = 60_000;
 
@@ -14,7 +16,7 @@ async function open(t: ExecutionContext) {
     await drop();
   });
   let time = Date.now();
-  const queue = postgresLogoutQueue(database, () => new Date(time));
+  const queue = postgresLogoutQueue(database, deriveSecrets(SECRETS_KEYS), () => new Date(time));
   const add = (clientId: string, count: number) =>
     queue.add(Array.from({ length: count }, (_, place) => ({ clientId, accountId: randomUUID(), sid: `s${place}` })));
   const claim = async (limit: number) => queue.claim(limit, new Date(time + MINUTE));

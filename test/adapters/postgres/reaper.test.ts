@@ -74,7 +74,7 @@ test('[S1] after a full batch the database is left to others for nine times as l
   database.knex.on('query', () => began.push(performance.now()));
   database.knex.on('query-response', () => ended.push(performance.now()));
   const tokens = { table: 'oidc_access_token', by: 'expires_at', where: 'expires_at < now()' };
-  t.deepEqual(await endInBatches(database, tokens, 5), { rows: 1200, more: false });
+  t.deepEqual(await endInBatches(house.raw, tokens, 5), { rows: 1200, more: false });
   t.is(began.length, 3);
   for (const batch of [0, 1]) {
     const took = (ended[batch] ?? 0) - (began[batch] ?? 0);

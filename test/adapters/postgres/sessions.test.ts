@@ -39,10 +39,11 @@ async function open(t: ExecutionContext) {
     remove();
     await drop();
   });
+  const secrets = deriveSecrets([SECRETS_KEY]);
   const sessions = postgresSessions(
     database,
-    deriveSecrets([SECRETS_KEY]),
-    postgresLogoutQueue(database, () => new Date()),
+    secrets,
+    postgresLogoutQueue(database, secrets, () => new Date()),
   );
   return { one, other, receiver, database, sessions };
 }

@@ -7,7 +7,7 @@ import { type Desk, epoch, holderOf, isMine, ofAccount, type Reading, when } fro
 const sessions: Reading = {
   title: 'Sesiones abiertas',
   async read(desk) {
-    const open = await openSessions(desk.database, desk.account.id);
+    const open = await openSessions(desk.database, desk.secrets, desk.account.id);
     return open
       .filter(({ actorSubject }) => isMine(desk, actorSubject))
       .map(({ startedAt, usedAt, device, clientIds }) => ({

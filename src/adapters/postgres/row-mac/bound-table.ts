@@ -6,4 +6,6 @@ export interface BoundTable {
   readonly columns: readonly string[];
   /** The column that says whose the row is. */
   readonly account?: string;
+  /** Columns that say that a row was used up (spent-mac.ts), and the one that says until when it still serves. */
+  readonly spent?: { readonly by: readonly string[]; readonly until?: string };
 }

@@ -3,6 +3,7 @@ import { TamperedRow } from '../../../ports/tampered-row.ts';
 import type { Secrets } from '../../secrets.ts';
 import { type BoundTableName, boundTable } from './bound-tables.ts';
 import { canonicalRow, type Row } from './canonical-row.ts';
+import { spentMac } from './spent-mac.ts';
 
 const ID_BYTES = 4;
 
@@ -36,8 +37,16 @@ export function rowMacs({ rowKeys }: Pick<Secrets, 'rowKeys'>): RowMacs {
     if (!kept) return 'has no MAC';
     const found = keys.find(({ id }) => id.equals(kept.subarray(0, ID_BYTES)));
     if (!found) return 'was signed under a key that SECRETS_KEY does not list';
-    const right = mac(table, row, found);
-    return right.length === kept.length && timingSafeEqual(right, kept) ? undefined : 'was changed or moved';
+    if (isSame(mac(table, row, found), kept)) return undefined;
+    return isSpent(table, row as Row, kept, found) ? undefined : 'was changed or moved';
+  };
+  const isSpent = (table: BoundTableName, row: Row, kept: Buffer, key: { id: Buffer; key: Buffer }): boolean => {
+    const { spent } = boundTable(table);
+    if (!spent?.by.some((column) => row[column] !== null)) return false;
+    const { until } = spent;
+    const unused = [...spent.by, ...(until ? [until] : [])].map((column) => [column, null]);
+    const before = mac(table, { ...row, ...Object.fromEntries(unused) }, key);
+    return isSame(spentMac(before, until ? (row[until] as Date | null) : null), kept);
   };
 
   return {
@@ -51,6 +60,8 @@ export function rowMacs({ rowKeys }: Pick<Secrets, 'rowKeys'>): RowMacs {
     fits: (table, row) => fault(table, row) === undefined,
   };
 }
+
+const isSame = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other);
 
 /** What a row is called by for an operator, and whose it is. */
 export function nameOf(

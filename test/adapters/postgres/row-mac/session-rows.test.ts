@@ -1,0 +1,222 @@
+import { setTimeout } from 'node:timers/promises';
+import test, { type ExecutionContext } from 'ava';
+import * as oidc from 'openid-client';
+import type { Account } from '../../../../src/domain/account.ts';
+import { parseRun } from '../../../../src/domain/rut.ts';
+import { tellDue } from '../../../../src/oidc/tell-due.ts';
+import { assertNoted, notedIn, rowIdOf, write } from '../../../helpers/attacks.ts';
+import type { Browser } from '../../../helpers/browser.ts';
+import { enterCuenta, isInCuenta } from '../../../helpers/cuenta.ts';
+import { callable, eventReceiver, listeningAt } from '../../../helpers/event-receiver.ts';
+import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
+import { logoutReceiver, toldAt, toldSids } from '../../../helpers/logout-receiver.ts';
+import {
+  answerOf,
+  beginSignIn,
+  clientFileFor,
+  goThrough,
+  openPlatform,
+  pedro,
+  refusalOf,
+  rosa,
+  signIn,
+  userInfoStatus,
+} from '../../../helpers/platform.ts';
+
+const outside = { first_party: false, sector: 'privada', scope: 'openid email run' };
+
+async function open(t: ExecutionContext) {
+  const events = await eventReceiver(t);
+  const logouts = await logoutReceiver();
+  const house = await openTestHouse({
+    env: { THROTTLES: 'off', ...callable(events, logouts) },
+    clients: [toldAt(logouts, 'capacita'), listeningAt(events, 'atenta'), clientFileFor('privada', outside)],
+  });
+  t.teardown(async () => {
+    await house.stop();
+    await logouts.close();
+  });
+  return { house, events, logouts };
+}
+
+async function accountOf({ world }: TestHouse, { rut }: { readonly rut: string }): Promise<Account> {
+  const account = await world.accounts.findByIdentifier('natural', parseRun(rut));
+  if (!account) throw new Error(`nobody has ${rut}`);
+  return account;
+}
+
+/** The page of Mi cuenta as a browser finds it. */
+const pageOf = ({ issuer }: TestHouse, browser: Browser) => browser.get(`${issuer}/cuenta`);
+
+const ownAttacks: Readonly<Record<string, (account: Account) => [string, unknown[]]>> = {
+  "another's account": ({ id }) => [
+    `update own_sessions set account_id = $1, holder = $1::text,
+       session_uid = (select session_uid from own_sessions where account_id = $1 limit 1) where account_id <> $1`,
+    [id],
+  ],
+  'a longer life': ({ id }) => [
+    "update own_sessions set expires_at = expires_at + interval '1 day' where account_id <> $1",
+    [id],
+  ],
+  'another beginning': ({ id }) => ['update own_sessions set created_at = now() where account_id <> $1', [id]],
+  'no MAC': ({ id }) => ['update own_sessions set mac = null where account_id <> $1', [id]],
+  'the MAC of another one': ({ id }) => [
+    `update own_sessions set mac = (select mac from own_sessions where account_id = $1 limit 1) where account_id <> $1`,
+    [id],
+  ],
+};
+
+for (const [what, attack] of Object.entries(ownAttacks))
+  test(`[A11] a session of Mi cuenta with ${what} opens no page`, async (t) => {
+    const { house } = await open(t);
+    const mine = await enterCuenta(house, pedro);
+    const theirs = await enterCuenta(house, rosa);
+    const account = await accountOf(house, rosa);
+    await write(house, ...attack(account));
+    const page = await pageOf(house, mine);
+    t.is(page.status, 500);
+    await assertNoted(t, house, 'own_sessions', page.text);
+    t.false(await isInCuenta(house, mine));
+    t.is(await isInCuenta(house, theirs), what !== "another's account", 'only an account that the row names is shut');
+  });
+
+test("[A11] Mi cuenta opens by no session of the provider's that somebody wrote", async (t) => {
+  const { house } = await open(t);
+  const mine = await enterCuenta(house, pedro);
+  await write(house, `update oidc_session set payload = payload || '{"loginTs": 1}' where payload ? 'accountId'`);
+  const page = await pageOf(house, mine);
+  t.is(page.status, 500);
+  await assertNoted(t, house, 'oidc_session', page.text);
+});
+
+test('[A11] a consent that somebody wrote, widened or copied lets no claim out', async (t) => {
+  const { house } = await open(t);
+  const account = await accountOf(house, rosa);
+  const inserted = `insert into consents
+      (account_id, subject, client_id, scopes, claims, api_scopes, purpose, first_at, agreed_at, mac)
+    values ($1, $2, 'privada', '{openid,run,email}', '{}', '{}', 'A platform that only the tests know', now(), now(), '\\x00')`;
+  await write(house, inserted, [account.id, account.subject]);
+  const { to } = await beginSignIn(await openPlatform(house, 'privada'), { scope: 'openid run' });
+  const page = await goThrough((await signIn(await openPlatform(house, 'capacita'))).browser, to, rosa);
+  t.is(page.status, 500, page.text);
+  await assertNoted(t, house, 'consents', page.text);
+});
+
+test('[A11] all sessions and grants of an account end, whatever was written into one of them', async (t) => {
+  const { house, logouts } = await open(t);
+  const platform = await openPlatform(house, 'capacita');
+  const [first, second] = [await signIn(platform), await signIn(platform)];
+  const account = await accountOf(house, rosa);
+  const kept = rowIdOf(first.browser.cookies.get('clave_sesion') ?? '');
+  // The session that is to stay says that every grant hangs from it.
+  await write(
+    house,
+    `update oidc_session kept set payload = jsonb_set(kept.payload, '{authorizations}',
+       (select jsonb_object_agg('x' || number, jsonb_build_object('grantId', payload #>> '{authorizations,capacita,grantId}'))
+        from (select payload, row_number() over () as number from oidc_session) all_of_them))
+     where id = $1`,
+    [kept],
+  );
+  const { rows } = await write(house, 'select uid from oidc_session where id = $1', [kept]);
+  await house.world.sessions.endAll(account.id, { except: rows[0].uid });
+  for (const { tokens } of [first, second]) t.is(await userInfoStatus(house, tokens.access_token), 401);
+  t.is((await write(house, 'select from oidc_grant')).rowCount, 0);
+  t.deepEqual(await toldSids(house, logouts), [second.tokens.claims()?.sid as string]);
+  t.is((await notedIn(house, 'oidc_session')).length, 1, 'and the operator hears of it');
+});
+
+test('[A11] sessions, grants and tokens that were put back after all of an account ended open nothing', async (t) => {
+  const { house } = await open(t);
+  const platform = await openPlatform(house, 'capacita');
+  const { browser, tokens } = await signIn(platform);
+  const tables = ['oidc_session', 'oidc_grant', 'oidc_access_token', 'oidc_refresh_token'];
+  const saved = await Promise.all(tables.map(async (name) => (await write(house, `select * from ${name}`)).rows));
+  await setTimeout(1100);
+  await house.world.sessions.endAll((await accountOf(house, rosa)).id);
+  for (const [place, name] of tables.entries())
+    for (const row of saved[place] ?? []) await house.raw.run((sql) => sql(name).insert(row));
+  await write(house, 'delete from ended_sessions');
+  t.is(await userInfoStatus(house, tokens.access_token), 401);
+  t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')), 'invalid_grant');
+  const { to } = await beginSignIn(platform, { prompt: 'none' });
+  t.is(answerOf(await browser.get(to.href)).searchParams.get('error'), 'login_required');
+});
+
+test('[A11] who leaves ends the tokens too, though somebody wrote that they outlive the session', async (t) => {
+  const { house } = await open(t);
+  const { tokens } = await signIn(await openPlatform(house, 'capacita'));
+  const { rows } = await write(
+    house,
+    `update oidc_session set payload = jsonb_set(payload, '{authorizations,capacita,persistsLogout}', 'true') returning uid`,
+  );
+  await house.world.sessions.leave((await accountOf(house, rosa)).id, rows[0].uid);
+  t.is(await userInfoStatus(house, tokens.access_token), 401);
+  t.is((await notedIn(house, 'oidc_session')).length, 1);
+});
+
+test('[A11] nobody is told that a session ended who was written into a notice, and one that was told is told no more', async (t) => {
+  const { house, logouts } = await open(t);
+  const { tokens } = await signIn(await openPlatform(house, 'capacita'));
+  const account = await accountOf(house, rosa);
+  await house.world.sessions.endAll(account.id);
+  const told = [String(tokens.claims()?.sid)];
+  t.deepEqual(await toldSids(house, logouts), told);
+  await write(house, 'update logout_notices set told_at = null, due_at = now()');
+  await write(
+    house,
+    `insert into logout_notices (id, client_id, account_id, sid, created_at, due_at, mac)
+     select gen_random_uuid(), client_id, account_id, 'invented', now(), now(), mac from logout_notices`,
+  );
+  t.deepEqual(await toldSids(house, logouts), told);
+  t.is((await notedIn(house, 'logout_notices')).length, 2);
+});
+
+test('[A11] no event is signed that somebody wrote, and none goes to a platform that somebody wrote down', async (t) => {
+  const { house, events } = await open(t);
+  const account = await accountOf(house, pedro);
+  await write(
+    house,
+    `insert into platform_uses (account_id, client_id, scopes, first_at, last_at)
+     values ($1, 'atenta', '{openid}', now(), now())`,
+    [account.id],
+  );
+  await house.world.platformEvents.tell(account, 'account-disabled');
+  await write(
+    house,
+    `insert into event_notices (id, client_id, account_id, event, subject, created_at, due_at)
+     values (gen_random_uuid(), 'atenta', $1, 'account-disabled', $2, now(), now())`,
+    [account.id, account.subject],
+  );
+  while ((await tellDue(house.events)) > 0);
+  t.is(events.asked.length, 0);
+  t.is((await notedIn(house, 'platform_uses'))[0]?.account_id, account.id);
+  t.is((await notedIn(house, 'event_notices'))[0]?.account_id, account.id);
+});
+
+test('[A11] a platform that somebody wrote down is not shown as one that knows the person', async (t) => {
+  const { house } = await open(t);
+  const account = await accountOf(house, pedro);
+  const browser = await enterCuenta(house, pedro);
+  await write(
+    house,
+    `insert into platform_uses (account_id, client_id, scopes, first_at, last_at, mac)
+     values ($1, 'atenta', '{openid}', now(), now(), '\\x00')`,
+    [account.id],
+  );
+  const page = await browser.get(`${house.issuer}/cuenta/plataformas`);
+  t.is(page.status, 500);
+  t.regex(page.text, /Esta cuenta está detenida por seguridad/);
+  await assertNoted(t, house, 'platform_uses', page.text);
+});
+
+test('[A11] a person who agrees twice agrees to both, and under another purpose to that alone', async (t) => {
+  const { house } = await open(t);
+  const account = await accountOf(house, rosa);
+  const key = { subject: account.subject, actor: undefined, clientId: 'privada' };
+  const said = { claims: [], apiScopes: [], purpose: 'uno' };
+  await house.world.consents.give(account.id, key, { ...said, scopes: ['openid', 'run'] });
+  await house.world.consents.give(account.id, key, { ...said, scopes: ['openid', 'email'] });
+  t.deepEqual((await house.world.consents.find(key))?.scopes, ['openid', 'run', 'email']);
+  await house.world.consents.give(account.id, key, { ...said, purpose: 'dos', scopes: ['openid'] });
+  t.deepEqual((await house.world.consents.find(key))?.scopes, ['openid']);
+});

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import type { ExecutionContext } from 'ava';
+import type { TestHouse } from './house.ts';
+
+/** An id or a token as its table has it. */
+export const rowIdOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** Runs one statement as somebody who writes rows and has no key. */
+export const write = async ({ raw }: Pick<TestHouse, 'raw'>, statement: string, values: unknown[] = []) =>
+  raw.named({ text: statement, values });
+
+/** What an operator has of a row that did not verify. */
+export interface Noted {
+  readonly row_key: string;
+  readonly account_id: string | null;
+  readonly reason: string;
+  readonly reference: string;
+}
+
+/** Rows of a table that were noted; what is noted beside a request comes a moment after its answer. */
+export async function notedIn({ raw }: Pick<TestHouse, 'raw'>, table: string): Promise<readonly Noted[]> {
+  for (let turn = 0; turn < 40; turn += 1) {
+    const { rows } = await raw.named({ text: 'select * from row_alarms where table_name = $1', values: [table] });
+    if (rows.length > 0) return rows;
+    await setTimeout(50);
+  }
+  return [];
+}
+
+/** Forgets what was noted before, so that one test does not see another's. */
+export const forgetNoted = (house: Pick<TestHouse, 'raw'>) => write(house, 'delete from row_alarms');
+
+/**
+ * A row of this table was found that did not verify: the operator has it under a reference, the log says it in words, and
+ * what the visitor saw (`seen`) says nothing of either.
+ */
+export async function assertNoted(t: ExecutionContext, house: TestHouse, table: string, seen: string): Promise<void> {
+  const [noted] = await notedIn(house, table);
+  t.truthy(noted, `a row of ${table} is noted`);
+  if (!noted) return;
+  const line = house.logged.find((one) => one.includes(noted.reference) && one.includes(`of ${table}`));
+  t.truthy(line, `the log names ${table} under ${noted.reference}`);
+  t.false(seen.includes(table) || seen.includes(noted.row_key) || /TamperedRow|\bMAC\b/.test(seen), seen.slice(0, 300));
+}
