@@ -12,12 +12,13 @@ import { secretsOf } from './development.ts';
 import { type Algorithm, after, changesAt, type KeyNow, LEAD_MS } from './domain/keyring.ts';
 import { type Asked, KEYS_USAGE, readWords, UsageError } from './keys-words.ts';
 import { complainOf, withDatabase } from './operator-command.ts';
+import { TamperedRow } from './ports/tampered-row.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 await main().catch((error: unknown) => {
   process.exitCode = error instanceof UsageError ? 2 : 1;
-  complainOf(error, UsageError, KeyRefused);
+  complainOf(error, UsageError, KeyRefused, TamperedRow);
 });
 
 async function main(): Promise<void> {

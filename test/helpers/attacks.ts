@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { ExecutionContext } from 'ava';
+import { parseRun } from '../../src/domain/rut.ts';
+import type { Visit } from './browser.ts';
 import type { TestHouse } from './house.ts';
+import { openPlatform, type Person, pedro, rosa, type SignedIn, signIn } from './platform.ts';
 
 /** An id or a token as its table has it. */
 export const rowIdOf = (token: string): Buffer => createHash('sha256').update(token).digest();
@@ -42,4 +45,41 @@ export async function assertNoted(t: ExecutionContext, house: TestHouse, table: 
   const line = house.logged.find((one) => one.includes(noted.reference) && one.includes(`of ${table}`));
   t.truthy(line, `the log names ${table} under ${noted.reference}`);
   t.false(seen.includes(table) || seen.includes(noted.row_key) || /TamperedRow|\bMAC\b/.test(seen), seen.slice(0, 300));
+}
+
+/** An answer of a machine's endpoint. */
+export interface Answer {
+  readonly status: number;
+  readonly body: object;
+}
+
+/** What userinfo answers to an access token. */
+export async function userinfo({ issuer }: Pick<TestHouse, 'issuer'>, token: string): Promise<Answer> {
+  const answer = await fetch(`${issuer}/oidc/userinfo`, { headers: { authorization: `Bearer ${token}` } });
+  return { status: answer.status, body: (await answer.json()) as object };
+}
+
+const SAID = ['error', 'error_description', 'error_uri', 'reference'];
+
+/** Whether it says `server_error` and nothing that was asked for. */
+export const isFault = ({ status, body }: Answer): boolean =>
+  status === 500 &&
+  (body as { error?: string }).error === 'server_error' &&
+  Object.keys(body).every((name) => SAID.includes(name));
+
+/** Whether it is the page of a fault: a reference, and nothing that happened. */
+export const isFaultPage = ({ status, text, headers }: Visit): boolean =>
+  status === 500 && /CS-[0-9A-Z]{4}-[0-9A-Z]{4}/.test(text) && headers.get('location') === null;
+
+/** The account of a person, by its id. */
+export async function accountIdOf({ world }: Pick<TestHouse, 'world'>, { rut }: Pick<Person, 'rut'>): Promise<string> {
+  const account = await world.accounts.findByIdentifier('natural', parseRun(rut));
+  if (!account) throw new Error(`nobody has ${rut}`);
+  return account.id;
+}
+
+/** Pedro and Rosa, each with the tokens of a sign-in at `capacita`. */
+export async function both(house: TestHouse): Promise<{ readonly mine: SignedIn; readonly theirs: SignedIn }> {
+  const platform = await openPlatform(house, 'capacita');
+  return { mine: await signIn(platform, { person: pedro }), theirs: await signIn(platform, { person: rosa }) };
 }

@@ -27,7 +27,7 @@ async function open(t: ExecutionContext) {
       .split('\n')
       .map((line) => line.split(/ {2,}/));
   };
-  return { connection, list };
+  return { connection, database, list };
 }
 
 test('54 an operator lists, rotates, retires and takes out keys, and reads why not', async (t) => {
@@ -70,7 +70,7 @@ test('54 a command with another SECRETS_KEY puts no key in place', async (t) => 
   const { connection, list } = await open(t);
   const { code, errors } = await run(connection, ['rotate'], 'a secret that no server of this database has');
   t.is(code, 1);
-  t.regex(errors, /sealed under a key that SECRETS_KEY does not list/);
+  t.regex(errors, /signed under a key that SECRETS_KEY does not list/);
   t.is((await list()).length, 4);
 });
 
@@ -95,4 +95,17 @@ test('wrong words are answered with the usage and exit 2', async (t) => {
     t.is(output, '');
     t.regex(errors, /^usage: npm run -s keys -- list/m);
   }
+});
+
+test('[A11] it names a key that does not verify, and does nothing', async (t) => {
+  const { connection, database, list } = await open(t);
+  const [[kid = '']] = (await list()) as [string[]];
+  await database.run((sql) => sql('keyring').where({ id: kid }).update({ purpose: 'cookies' }));
+  for (const words of [['list'], ['rotate'], ['compromise', kid]])
+    t.deepEqual(await run(connection, words), {
+      code: 1,
+      output: '',
+      errors: `row ${kid} of keyring was changed or moved\n`,
+    });
+  t.is((await database.run<unknown[]>((sql) => sql('keyring'))).length, 4);
 });

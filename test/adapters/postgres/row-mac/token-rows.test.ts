@@ -1,11 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import test from 'ava';
 import * as oidc from 'openid-client';
-import { assertNoted, forgetNoted, rowIdOf, write } from '../../../helpers/attacks.ts';
-import { openBrowser, type Visit } from '../../../helpers/browser.ts';
+import { oidcStore } from '../../../../src/adapters/postgres/oidc-store.ts';
+import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
+import {
+  type Answer,
+  accountIdOf,
+  assertNoted,
+  both,
+  forgetNoted,
+  isFault,
+  rowIdOf,
+  userinfo,
+  write,
+} from '../../../helpers/attacks.ts';
+import { openBrowser } from '../../../helpers/browser.ts';
 import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
 import {
   answerOf,
-  authorizationRequest,
   basic,
   beginSignIn,
   clientFileFor,
@@ -15,14 +27,14 @@ import {
   post,
   redirectUriOf,
   rosa,
-  type SignedIn,
   signIn,
 } from '../../../helpers/platform.ts';
+import { SECRETS_KEYS } from '../../../helpers/seeds.ts';
+import { signEdits } from '../../../helpers/signed-edits.ts';
 
 // Whoever writes these rows has no key: everything goes by house.raw, which signs nothing.
 
 const isPublic = { token_endpoint_auth_method: 'none', client_secret: undefined };
-const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
 const API = 'https://certificados.example/api';
 
 let house: TestHouse;
@@ -44,49 +56,13 @@ test.before(async () => {
         scope: '',
         resources: [{ identifier: API, scopes: ['cursos:leer'] }],
       }),
-      clientFileFor('totem', { ...isPublic, grant_types: [DEVICE], redirect_uris: [], post_logout_redirect_uris: [] }),
     ],
   });
 });
 test.beforeEach(() => forgetNoted(house));
 test.after.always(() => house?.stop());
 
-/** An answer of a machine's endpoint: nothing but `server_error`. */
-interface Answer {
-  readonly status: number;
-  readonly body: object;
-}
-
-async function asked(path: string, init: RequestInit = {}): Promise<Answer> {
-  const answer = await fetch(`${house.issuer}${path}`, init);
-  const text = await answer.text();
-  return { status: answer.status, body: text.startsWith('{') ? JSON.parse(text) : { text } };
-}
-
-const userinfo = (token: string) => asked('/oidc/userinfo', { headers: { authorization: `Bearer ${token}` } });
-
-const SAID = ['error', 'error_description', 'error_uri', 'reference'];
-
-const isFault = ({ status, body }: Answer): boolean =>
-  status === 500 &&
-  (body as { error?: string }).error === 'server_error' &&
-  Object.keys(body).every((name) => SAID.includes(name));
-
-const accountOf = async ({ rut }: { rut: string }): Promise<string> => {
-  const identifier = rut.replaceAll('.', '');
-  const { rows } = await write(house, "select id from accounts where profile = 'natural' and identifier = $1", [
-    identifier,
-  ]);
-  return rows[0].id;
-};
-
 const capacita = () => openPlatform(house, 'capacita');
-
-/** Rosa and Pedro, each with the tokens of a sign-in. */
-async function both(): Promise<{ readonly mine: SignedIn; readonly theirs: SignedIn }> {
-  const platform = await capacita();
-  return { mine: await signIn(platform, { person: pedro }), theirs: await signIn(platform, { person: rosa }) };
-}
 
 const swaps: Readonly<Record<string, (table: string, mine: Buffer, theirs: Buffer) => Promise<unknown>>> = {
   'its payload copied from another row': (table, mine, theirs) =>
@@ -117,17 +93,17 @@ const swaps: Readonly<Record<string, (table: string, mine: Buffer, theirs: Buffe
 
 for (const [what, attack] of Object.entries(swaps)) {
   test.serial(`[A11] an access token opens nothing: ${what}`, async (t) => {
-    const { mine, theirs } = await both();
+    const { mine, theirs } = await both(house);
     const [own, other] = [mine, theirs].map(({ tokens }) => rowIdOf(tokens.access_token)) as [Buffer, Buffer];
     await attack('oidc_access_token', own, other);
-    const answer = await userinfo(mine.tokens.access_token);
+    const answer = await userinfo(house, mine.tokens.access_token);
     t.true(isFault(answer), JSON.stringify(answer));
     await assertNoted(t, house, 'oidc_access_token', JSON.stringify(answer));
-    t.is((await userinfo(theirs.tokens.access_token)).status, 200, 'the others go on');
+    t.is((await userinfo(house, theirs.tokens.access_token)).status, 200, 'the others go on');
   });
 
   test.serial(`[A11] a refresh token opens nothing: ${what}`, async (t) => {
-    const { mine, theirs } = await both();
+    const { mine, theirs } = await both(house);
     const [own, other] = [mine, theirs].map(({ tokens }) => rowIdOf(tokens.refresh_token ?? '')) as [Buffer, Buffer];
     await attack('oidc_refresh_token', own, other);
     const answer = await refresh('capacita', mine.tokens.refresh_token);
@@ -145,10 +121,10 @@ const refresh = (id: string, token = ''): Promise<Answer> =>
   );
 
 test.serial('[A11] a grant that was widened gives no claim, no token and no answer in silence', async (t) => {
-  const { mine } = await both();
+  const { mine } = await both(house);
   await write(house, `update oidc_grant set payload = jsonb_set(payload, '{openid,scope}', '"openid run email"')`);
   for (const answer of [
-    await userinfo(mine.tokens.access_token),
+    await userinfo(house, mine.tokens.access_token),
     await refresh('capacita', mine.tokens.refresh_token),
   ]) {
     t.true(isFault(answer), JSON.stringify(answer));
@@ -177,7 +153,7 @@ async function waitingCode() {
 
 test.serial('[A11] a code for another account gives no tokens', async (t) => {
   const { id, redeem } = await waitingCode();
-  const account = await accountOf(rosa);
+  const account = await accountIdOf(house, rosa);
   await write(house, `update oidc_authorization_code set payload = payload || $2::jsonb where id = $1`, [
     id,
     JSON.stringify({ accountId: account }),
@@ -194,6 +170,30 @@ test.serial('[A11] a code that was used stays so, whoever clears the mark of it'
   const answer = await redeem();
   t.true(isFault(answer), JSON.stringify(answer));
   await assertNoted(t, house, 'oidc_authorization_code', JSON.stringify(answer));
+});
+
+test.serial('[A11] a code that was used before rows had MACs stays so as well', async (t) => {
+  const { id, redeem } = await waitingCode();
+  t.is((await redeem()).status, 200);
+  await write(house, 'update oidc_authorization_code set mac = null where id = $1', [id]);
+  await signEdits(house.raw.run, deriveSecrets(SECRETS_KEYS));
+  await write(house, 'update oidc_authorization_code set consumed_at = null where id = $1', [id]);
+  t.true(isFault(await redeem()));
+  await write(house, 'update oidc_authorization_code set consumed_at = now() where id = $1', [id]);
+  t.true(isFault(await redeem()), 'nor does another moment of its use verify');
+});
+
+test.serial('[A11] what was used up and is saved once more stays used up, and verifies', async (t) => {
+  const store = oidcStore(house.raw, deriveSecrets(SECRETS_KEYS), async () => {});
+  for (const model of ['DeviceCode', 'RefreshToken', 'PushedAuthorizationRequest']) {
+    const [adapter, id] = [store(model), randomUUID()];
+    await adapter.upsert(id, { jti: id, grantId: 'a grant' }, 60);
+    await adapter.consume(id);
+    await adapter.upsert(id, { jti: id, grantId: 'a grant', scope: 'openid' }, 60);
+    const found = await adapter.find(id);
+    t.like(found, { scope: 'openid' }, model);
+    t.is(typeof found?.consumed, 'number', model);
+  }
 });
 
 for (const [client, set] of [
@@ -221,88 +221,6 @@ test.serial('[A11] a refresh token that is marked before its first use gets no g
 test.serial('[A11] within its grace, and after a second use in it, a rotated token verifies', async (t) => {
   const { tokens } = await signIn(await openPlatform(house, 'publica', oidc.None()));
   for (const _ of [1, 2, 3]) t.is((await refresh('publica', tokens.refresh_token)).status, 200);
-});
-
-/** The page of a fault: a reference, and nothing that happened. */
-function isFaultPage(page: Visit): boolean {
-  return page.status === 500 && /CS-[0-9A-Z]{4}-[0-9A-Z]{4}/.test(page.text) && page.headers.get('location') === null;
-}
-
-test.serial('[A11] a session of another account signs nobody in', async (t) => {
-  const { mine } = await both();
-  const account = await accountOf(rosa);
-  const id = rowIdOf(mine.browser.cookies.get('clave_sesion') ?? '');
-  await write(house, `update oidc_session set payload = payload || $2::jsonb where id = $1`, [
-    id,
-    JSON.stringify({ accountId: account }),
-  ]);
-  const page = await mine.browser.get((await beginSignIn(await capacita(), { prompt: 'none' })).to.href);
-  t.true(isFaultPage(page), page.text);
-  await assertNoted(t, house, 'oidc_session', page.text);
-});
-
-test.serial('[A11] a session that was copied under an id of the own signs nobody in', async (t) => {
-  const { mine, theirs } = await both();
-  const [own, other] = [mine, theirs].map(({ browser }) => rowIdOf(browser.cookies.get('clave_sesion') ?? ''));
-  const { rows } = await write(house, 'delete from oidc_session where id = $1 returning *', [other]);
-  await write(house, 'delete from oidc_session where id = $1', [own]);
-  const [{ payload, uid, expires_at, mac }] = rows;
-  await write(house, 'insert into oidc_session (id, payload, uid, expires_at, mac) values ($1, $2, $3, $4, $5)', [
-    own,
-    payload,
-    uid,
-    expires_at,
-    mac,
-  ]);
-  const page = await mine.browser.get((await beginSignIn(await capacita(), { prompt: 'none' })).to.href);
-  t.true(isFaultPage(page), page.text);
-  await assertNoted(t, house, 'oidc_session', page.text);
-});
-
-test.serial('[A11] an interaction into which somebody wrote a login goes no further', async (t) => {
-  const platform = await capacita();
-  const browser = openBrowser();
-  const form = await browser.follow(await browser.get((await beginSignIn(platform)).to.href), house.issuer);
-  t.is(form.status, 200);
-  const result = { login: { accountId: await accountOf(rosa), acr: 'urn:sence:acr:1', amr: ['pwd'] } };
-  const { rows } = await write(
-    house,
-    `update oidc_interaction set payload = payload || $1::jsonb returning payload ->> 'returnTo' as "to"`,
-    [JSON.stringify({ result })],
-  );
-  const pages = [await browser.get(rows.at(-1).to), await browser.get(form.url)];
-  for (const page of pages) t.true(isFaultPage(page), page.text);
-  await assertNoted(t, house, 'oidc_interaction', pages.map(({ text }) => text).join());
-});
-
-test.serial('[A11] a request that was pushed is served as it was pushed, or not', async (t) => {
-  const platform = await capacita();
-  const { all } = await authorizationRequest('capacita');
-  const to = await oidc.buildAuthorizationUrlWithPAR(platform.config, all);
-  await write(
-    house,
-    `update oidc_pushed_authorization_request set payload = jsonb_set(payload, '{request}', '"eyJhbGciOiJub25lIn0.e30."')`,
-  );
-  const page = await openBrowser().get(to.href);
-  t.true(isFaultPage(page), page.text);
-  await assertNoted(t, house, 'oidc_pushed_authorization_request', page.text);
-});
-
-test.serial('[A11] a device is not let in by a row, and what its person types leads nowhere then', async (t) => {
-  const { config } = await openPlatform(house, 'totem', oidc.None());
-  const device = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
-  const approved = { accountId: await accountOf(rosa), grantId: 'x', authTime: 1, acr: 'x', scope: 'openid' };
-  await write(house, 'update oidc_device_code set payload = payload || $1::jsonb', [JSON.stringify(approved)]);
-  const answer = await post(house, '/oidc/token', {
-    grant_type: DEVICE,
-    device_code: device.device_code,
-    client_id: 'totem',
-  });
-  t.true(isFault(answer), JSON.stringify(answer));
-  await assertNoted(t, house, 'oidc_device_code', JSON.stringify(answer));
-  const browser = openBrowser();
-  const page = await browser.send(await browser.get(`${house.issuer}/dispositivo`), { user_code: device.user_code });
-  t.true(isFaultPage(await browser.follow(page, house.issuer)), page.text);
 });
 
 test.serial('[A11] the token of a machine says no more at introspection than it was given', async (t) => {
