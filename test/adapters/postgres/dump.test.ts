@@ -321,7 +321,8 @@ async function sealedColumns(house: TestHouse): Promise<ReadonlyMap<string, read
   const found = new Map<string, readonly [Row, Row]>();
   for (const table of await tablesOf(house)) {
     const rows = await house.database.run<Row[]>((sql) => sql(table));
-    const columns = Object.keys(rows[0] ?? {});
+    // A MAC names its key in the same way; it is checked with its row, and nothing is sealed in it.
+    const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'mac');
     for (const column of columns) {
       const [one, other] = rows.filter(({ [column]: value }) => Buffer.isBuffer(value) && value.indexOf(keyId) === 0);
       if (one) found.set(`${table}.${column}`, [one, other ?? one]);

@@ -5,6 +5,8 @@
 export const unboundTables: Readonly<Record<string, string>> = {
   audit: 'each row has an HMAC of its own from its insertion, which the sealer and `audit -- verify` check',
   audit_seals: 'each seal is an HMAC over the one before it; the last one is kept outside of the database',
+  ended_sessions:
+    'rows only take away: who deletes one needs the row of the session itself besides, which is bound, and its cookie',
   captchas:
     'letters are sealed under their id; who puts used ones back solves one picture twice, and no budget rests on letters',
   throttles:
