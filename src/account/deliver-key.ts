@@ -24,6 +24,8 @@ export interface Messages {
 export interface Fresh {
   readonly secret: PlainKey;
   readonly keyHash: string;
+  /** Whether it is a key of eight signs; its hash is no hash of a code. */
+  readonly byKey: boolean;
 }
 
 /**
@@ -39,7 +41,7 @@ export async function freshKey(world: World, account: Account | undefined): Prom
   const byKey = waysBack(world, account) === 'key';
   const secret = byKey ? provisionalKey(world.chance(PROVISIONAL_BYTES)) : smsCode(world.chance(4));
   const place = { purpose: byKey ? 'provisional' : 'code:recovery', id: account?.id ?? NOBODY } as const;
-  return { secret, keyHash: await world.hasher.hash(secret, place) };
+  return { secret, keyHash: await world.hasher.hash(secret, place), byKey };
 }
 
 export interface Way {
@@ -57,8 +59,10 @@ export interface Way {
  * Sends it to contacts on file, as part of the caller's transaction. The old key goes on working until a new one is
  * saved (floor 3). What was withheld begins no life: whatever was sent before it goes on serving.
  */
-export async function deliverKey(world: World, account: Account, fresh: Fresh, way: Way): Promise<Messages> {
+export async function deliverKey(world: World, account: Account, drawn: Fresh, way: Way): Promise<Messages> {
   const byKey = waysBack(world, account) === 'key';
+  // Frozen or thawed since it was drawn: another kind is sent than the one that was hashed.
+  const fresh = drawn.byKey === byKey ? drawn : await freshKey(world, account);
   const kind = byKey ? 'key' : way.sms ? 'code' : 'link';
   // The account's row first, as all do who count messages: two recoveries at once wait here, and the later one counts.
   await world.accounts.change(account.id, (latest) => latest);

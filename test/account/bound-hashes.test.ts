@@ -3,6 +3,7 @@ import test, { type ExecutionContext } from 'ava';
 import { hashOfBefore } from '../../scripts/synth/hash-of-before.ts';
 import { type CodeOf, proveAccountCode, sendAccountCode } from '../../src/account/account-code.ts';
 import { beginUpdate } from '../../src/account/begin-update.ts';
+import { deliverKey, freshKey } from '../../src/account/deliver-key.ts';
 import { answerQuestion } from '../../src/account/recover-key.ts';
 import { answerPair } from '../../src/account/update-steps.ts';
 import { SEEDED_KEY } from '../../src/adapters/simulated/seed.ts';
@@ -14,13 +15,16 @@ import {
   accountNow,
   begin,
   camila,
+  changeByLink,
   coded,
+  codeIn,
   elsewhere,
   MINUTE,
   openWithCamila,
   outcomeOf,
   provisionalIn,
   recoverByAnswer,
+  tokenIn,
 } from '../helpers/recovery.ts';
 import { CHEAP_HASH } from '../helpers/seeds.ts';
 import { rosaNow } from '../helpers/sign-ins.ts';
@@ -137,6 +141,17 @@ test("[A11] an imported key's hash is recognised at its own row only", async (t)
   );
   t.false(await house.recognises('migrante', nieOf(2), 'clave-1').catch(() => false));
   t.true(await house.recognises('migrante', nieOf(1), 'clave-1'));
+});
+
+test('[A11] what was drawn as a key and must go as a code, for the account was frozen meanwhile, is hashed as one', async (t) => {
+  const house = await openWithCamila(t);
+  const drawn = await freshKey(house.world, await accountNow(house));
+  await give(house, (latest) => ({ ...latest, state: 'congelada' }));
+  const frozen = await accountNow(house);
+  const way = { proved: true, mail: true, sms: frozen.personal.mobile };
+  await house.world.atomically(() => deliverKey(house.world, frozen, drawn, way));
+  const token = await tokenIn(house, camila.email, 'recuperar/clave');
+  t.is(await changeByLink(house, token, await codeIn(house, camila.mobile)), 'done');
 });
 
 // --- hashes of before

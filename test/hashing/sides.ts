@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -42,7 +41,6 @@ export async function openSide(
     env: {
       THROTTLES: 'on',
       TRUST_PROXY_HOPS: '1',
-      UV_THREADPOOL_SIZE: String(availableParallelism() + 4),
       ...(slow ? { NODE_OPTIONS: `--import ${withoutNodeRs}` } : {}),
     },
   });

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -77,6 +77,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
 function environment({ connection, clientsDir, port, examplePort, env }: ServerOptions): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
+    UV_THREADPOOL_SIZE: String(availableParallelism() + 4),
     DATABASE_URL: urlOf(connection),
     SECRETS_KEY,
     DESPEGA_MIPE_SECRET: SECRETS_KEY,
