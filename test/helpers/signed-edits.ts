@@ -16,9 +16,13 @@ export function withSignedEdits(database: Database, secrets: Secrets): Database 
   const run: Run = async (build) => {
     const query = build(database.knex) as unknown as { toSQL(): { method?: string; sql: string } };
     const { sql } = query.toSQL();
-    const result = await database.run(build);
-    if (isEdit(sql)) await signEdits(database.run, secrets);
-    return result as never;
+    if (!isEdit(sql)) return database.run(build);
+    // In one transaction: another test of the same house never finds the row as it is in between.
+    return database.atomically(async () => {
+      const result = await database.run(build);
+      await signEdits(database.run, secrets);
+      return result as never;
+    });
   };
   return { ...database, run };
 }
