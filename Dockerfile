@@ -1,4 +1,6 @@
 # Clave Sence as an image. It brings no database: set DATABASE_URL and what else production asks (README, Settings).
+# TRAIL_HEAD_FILE lies on a volume of each instance, which user node (1000) may write (docs/audit.md).
+#   docker run --rm -e MIGRATIONS_DATABASE_URL=… -e DATABASE_URL=… clave-sence npm run -s database-roles -- apply   before an upgrade
 #   docker build -t clave-sence .                              the server and its commands
 #   docker build -t clave-sence-sandbox --target sandbox .     the same with the simulator of the registries, SANDBOX=yes
 #   docker exec CONTAINER npm run -s keys -- list              every command of docs/ runs in it

@@ -1,14 +1,18 @@
-/** `npm run -s audit -- verify | export`: proves the trail untouched, or writes it out (docs/audit.md). */
+/** `npm run -s audit -- verify | accept | export`: proves the trail untouched, goes on after a fault, writes it out (docs/audit.md). */
 import { pipeline } from 'node:stream/promises';
+import { postgresAudit } from './adapters/postgres/audit.ts';
+import { acceptFault, NothingWrong } from './adapters/postgres/audit-accept.ts';
 import { exportAudit } from './adapters/postgres/audit-export.ts';
-import { headText } from './adapters/postgres/audit-head.ts';
+import { type Head, headText } from './adapters/postgres/audit-head.ts';
+import { HeadFileError, headFile } from './adapters/postgres/audit-head-file.ts';
 import { BrokenTrail, type Intact, verifyAudit } from './adapters/postgres/audit-verify.ts';
 import type { Database } from './adapters/postgres/database.ts';
-import { deriveSecrets } from './adapters/secrets.ts';
+import { openKeyring } from './adapters/postgres/keyring.ts';
+import { deriveSecrets, type Secrets } from './adapters/secrets.ts';
 import { type Asked, AUDIT_USAGE, readWords, UsageError } from './audit-words.ts';
 import { asksForHelp } from './cli/help.ts';
 import { type Config, readConfig } from './config.ts';
-import { secretsOf } from './development.ts';
+import { secretsOf, trailHeadFileOf } from './development.ts';
 import { complainOf, withDatabase } from './operator-command.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -17,7 +21,7 @@ await main().catch((error: unknown) => {
   process.exitCode = error instanceof UsageError ? 2 : 1;
   // Whoever reads the export had enough of it.
   if (error instanceof Error && 'code' in error && error.code === 'EPIPE') process.exitCode = 0;
-  else complainOf(error, UsageError);
+  else complainOf(error, UsageError, NothingWrong, HeadFileError);
 });
 
 async function main(): Promise<void> {
@@ -30,8 +34,10 @@ async function main(): Promise<void> {
 
 async function answer(asked: Asked, database: Database, config: Config): Promise<void> {
   if (asked.verb === 'export') return pipeline(exportAudit(database, asked.wanted), process.stdout, { end: false });
+  const secrets = deriveSecrets(secretsOf(config));
+  if (asked.verb === 'accept') return accept(asked, database, secrets);
   try {
-    say(verdictOn(await verifyAudit(database, deriveSecrets(secretsOf(config)), asked.head)));
+    say(verdictOn(await verifyAudit(database, secrets, asked.head ?? keptHead(config))));
   } catch (error) {
     if (!(error instanceof BrokenTrail)) throw error;
     say(`broken: ${error.message}`);
@@ -39,7 +45,25 @@ async function answer(asked: Asked, database: Database, config: Config): Promise
   }
 }
 
-function verdictOn({ rows, seals, head, unsealed }: Intact): string {
-  const verdict = `${rows} rows, ${seals} seals, head ${head ? headText(head) : 'none'}, intact`;
-  return unsealed > 0 ? `${verdict}; ${unsealed} rows not sealed yet` : verdict;
+/** What the server of this machine kept, where no other head was given. */
+function keptHead(config: Config): Head | undefined {
+  const file = trailHeadFileOf(config);
+  return file === undefined ? undefined : headFile(file).read();
+}
+
+async function accept(asked: Extract<Asked, { verb: 'accept' }>, database: Database, secrets: Secrets): Promise<void> {
+  const now = () => new Date();
+  // Whoever has another SECRETS_KEY than the servers fails here, and writes no row that these refuse.
+  await openKeyring(database, secrets, now());
+  const audit = postgresAudit(database, secrets, now);
+  const { message } = await acceptFault({ database, secrets, audit }, asked.what, asked.by);
+  say(`accepted by ${asked.by.join(' and ')}: ${message}`);
+}
+
+function verdictOn({ rows, seals, head, unsealed, accepted }: Intact): string {
+  return [
+    `${rows} rows, ${seals} seals, head ${head ? headText(head) : 'none'}, intact`,
+    ...(unsealed > 0 ? [`${unsealed} rows not sealed yet`] : []),
+    ...(accepted > 0 ? [`${accepted} rows that the server did not write, accepted by two operators`] : []),
+  ].join('; ');
 }

@@ -5,7 +5,10 @@ import { alarmLetters } from './adapters/messaging/alarm-letters.ts';
 import type { AlarmNeeds } from './adapters/messaging/alarms.ts';
 import { databaseMailbox } from './adapters/messaging/mailbox.ts';
 import type { WorkerNeeds } from './adapters/messaging/worker.ts';
-import { auditHeadWatch } from './adapters/postgres/audit-head.ts';
+import { headFile } from './adapters/postgres/audit-head-file.ts';
+import { type TrailJobs, type TrailNeeds, trailJobs } from './adapters/postgres/audit-jobs.ts';
+import { compareHead } from './adapters/postgres/audit-kept-head.ts';
+import { beginSignedRows } from './adapters/postgres/audit-upgrade.ts';
 import { changeRate } from './adapters/postgres/company-changes.ts';
 import { readDatabaseError, unavailable } from './adapters/postgres/database/errors.ts';
 import { type Database, openDatabase } from './adapters/postgres/database.ts';
@@ -13,7 +16,6 @@ import { postgresEventQueue } from './adapters/postgres/event-queue.ts';
 import { keyringMark } from './adapters/postgres/keyring.ts';
 import { keepKeyring } from './adapters/postgres/keyring-upkeep.ts';
 import { postgresLogoutQueue } from './adapters/postgres/logout-queue.ts';
-import { migrate } from './adapters/postgres/migrate.ts';
 import { untoldPlatforms } from './adapters/postgres/notice-state.ts';
 import { postgresOutbox } from './adapters/postgres/outbox.ts';
 import { rightsDue } from './adapters/postgres/right-pages.ts';
@@ -34,6 +36,7 @@ import { refusalLog } from './oidc/refusal-log.ts';
 import { EventRefused } from './oidc/send-event.ts';
 import type { TellNeeds } from './oidc/tell-due.ts';
 import { refuseSharedSessions, refuseStrangers } from './own-database.ts';
+import { bringUpToDate, refuseWideRole } from './own-schema.ts';
 import type { EventNotice } from './ports/platform-events.ts';
 import type { LogoutNotice, LogoutQueue } from './ports/sessions.ts';
 import type { World } from './ports/world.ts';
@@ -52,6 +55,7 @@ export interface House {
   readonly probing: ProbeNeeds;
   readonly logouts: TellNeeds<LogoutNotice> & { readonly queue: LogoutQueue };
   readonly events: TellNeeds<EventNotice>;
+  readonly trail: TrailJobs;
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Builds the provider anew from keys and clients as they are now; the old one serves until the new one stands. */
   rebuild(): Promise<void>;
@@ -77,6 +81,10 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
   );
   const logouts = postgresLogoutQueue(database, secrets, now);
   const world = await createWorld(surroundings, database, secrets, { now, outages, logouts });
+  const trail = await openTrail(surroundings, { database, secrets, now }, world).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
   await signOldRows({
     database,
     secrets,
@@ -133,7 +141,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
       untold: () => untoldPlatforms(database, now()),
       doorsShut: () => doorsShut(database, now()),
       changeRate: () => changeRate(database, now()),
-      auditHead: auditHeadWatch(database, now, log),
+      auditHead: trail.alarms,
       tamperedRows: () => tamperedRows(database, now()),
       rightsDue: () => rightsDue(database, now()),
       tell: alarmLetters(world, config.alertsTo.map(parseEmail)),
@@ -156,6 +164,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
       now,
       log,
     },
+    trail,
     handle: (request, response) => void database.forRequest(() => front.handle(request, response)),
     rebuild: () => next(rebuild),
     turnKeys: () => next(turnKeys),
@@ -164,10 +173,23 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
 }
 
 /** Brings the schema up to date in a database that may be ours. */
-async function openSchema(database: Database, { config, connection }: Surroundings): Promise<void> {
+async function openSchema(database: Database, { config, connection, migrations }: Surroundings): Promise<void> {
   await refuseSharedSessions(database, connection);
-  await migrate(database, connection);
+  await bringUpToDate(database, { connection, migrations }, config);
+  await refuseWideRole(database, config);
   await refuseStrangers(database, config);
+}
+
+/** Marks where rows of before end, and compares the trail with the head that was kept outside. */
+async function openTrail(
+  { config, log, trailHeadFile }: Surroundings,
+  needs: Pick<TrailNeeds, 'database' | 'secrets' | 'now'>,
+  { audit }: World,
+): Promise<TrailJobs> {
+  await beginSignedRows(needs.database, needs.secrets, audit);
+  const file = trailHeadFile === undefined ? undefined : headFile(trailHeadFile);
+  const begin = file && (await compareHead({ ...needs, file, log, production: config.production }));
+  return trailJobs({ ...needs, file, log, begin });
 }
 
 const readPlatforms = ({ config, env }: Surroundings): readonly ClientMetadata[] =>

@@ -1,4 +1,4 @@
-import { accepted, type Environment } from './environment.ts';
+import { accepted, databaseUrls, type Environment } from './environment.ts';
 import { isProduction, productionMistakes } from './production-rules.ts';
 
 /** Where the server listens: the addresses that HOST names, all interfaces, or this machine alone. */
@@ -15,6 +15,10 @@ export interface Config {
   readonly listensAt: ListensAt;
   readonly issuer: string;
   readonly databaseUrl: string | undefined;
+  /** The owner of the schema, by whom migrations run. */
+  readonly migrationsDatabaseUrl: string | undefined;
+  /** Where the last head of the audit trail is kept outside the database. */
+  readonly trailHeadFile: string | undefined;
   readonly policy: 'guia' | 'segura';
   /** Undefined in development: the house makes its own under var/. */
   readonly secretsKeys: readonly string[] | undefined;
@@ -68,6 +72,23 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return toConfig(parsed.data, isProduction(set));
 }
 
+/** Who owns the schema, and the role of the server where DATABASE_URL names one: all that a deployment's own job is told. */
+export function readMigrations(env: Readonly<Record<string, string | undefined>>): {
+  readonly migrations: string;
+  readonly server: string | undefined;
+} {
+  const parsed = databaseUrls.safeParse({
+    MIGRATIONS_DATABASE_URL: env.MIGRATIONS_DATABASE_URL || undefined,
+    DATABASE_URL: env.DATABASE_URL || undefined,
+  });
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
+  const { MIGRATIONS_DATABASE_URL: migrations, DATABASE_URL: url } = parsed.data;
+  if (!migrations)
+    throw new ConfigError(['MIGRATIONS_DATABASE_URL: set the address of the database as the owner of the schema']);
+  return { migrations, server: url && decodeURIComponent(new URL(url).username) };
+}
+
 const sameName = (one: string, other: string): boolean => one.split(':')[0] === other.split(':')[0];
 
 function toConfig(env: Environment, production: boolean): Config {
@@ -80,6 +101,8 @@ function toConfig(env: Environment, production: boolean): Config {
     listensAt: env.HOST ?? (production ? 'all' : 'loopback'),
     issuer: env.ISSUER ?? `http://localhost:${env.PORT}`,
     databaseUrl: env.DATABASE_URL,
+    migrationsDatabaseUrl: env.MIGRATIONS_DATABASE_URL,
+    trailHeadFile: env.TRAIL_HEAD_FILE,
     policy: env.CLAVE_POLICY ?? 'guia',
     secretsKeys: env.SECRETS_KEY,
     clientsDir: env.CLIENTS_DIR,

@@ -18,6 +18,11 @@ export function secretsOf({ secretsKeys }: Config): [string, ...string[]] {
   return [first as string, ...older];
 }
 
+/** Where the last head of the audit trail is kept; beside a database of our own, for both are thrown away together. */
+export function trailHeadFileOf({ trailHeadFile, databaseUrl }: Config): string | undefined {
+  return trailHeadFile ?? (databaseUrl ? undefined : path.join(VAR, 'trail-head'));
+}
+
 /**
  * In development the secrets that the files of platforms name are made here, where the environment has none of that name,
  * and kept in var/secrets.json; production reads every secret from the environment.

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { namesOneHost, ONE_HOST } from './domain/database-host.ts';
 import { isEmail } from './domain/email.ts';
@@ -45,6 +46,8 @@ const environment = z.object({
     })
     .optional(),
   DATABASE_URL: z.string().refine(namesOneHost, ONE_HOST).pipe(url('postgres:', 'postgresql:')).optional(),
+  MIGRATIONS_DATABASE_URL: z.string().refine(namesOneHost, ONE_HOST).pipe(url('postgres:', 'postgresql:')).optional(),
+  TRAIL_HEAD_FILE: z.string().refine(isAbsolute, { message: 'must be a path that begins with /' }).optional(),
   CLAVE_POLICY: z.enum(['guia', 'segura'], { message: 'must be "guia" or "segura"' }).optional(),
   SECRETS_KEY: z
     .string()
@@ -127,6 +130,9 @@ export const accepted = environment.refine(
     message: '0 lets whoever has a card in hand take an account at once; it needs ACCEPT_CONTACT_TAKEOVER_RISK=yes',
   },
 );
+
+/** The two addresses of the database alone. */
+export const databaseUrls = environment.pick({ DATABASE_URL: true, MIGRATIONS_DATABASE_URL: true });
 
 /** The environment as it was parsed, with what is left out filled in. */
 export type Environment = z.output<typeof environment>;

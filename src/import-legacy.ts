@@ -5,12 +5,12 @@ import { type ImportJob, ImportUnderWay } from './adapters/legacy/import-job.ts'
 import { MAX_REMARKS, writeReport } from './adapters/legacy/import-report.ts';
 import { postgresAudit } from './adapters/postgres/audit.ts';
 import type { Database } from './adapters/postgres/database.ts';
-import { migrate } from './adapters/postgres/migrate.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
 import { asksForHelp, optionMistake } from './cli/help.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { secretsOf } from './development.ts';
 import { withDatabase } from './operator-command.ts';
+import { bringUpToDate } from './own-schema.ts';
 
 const USAGE = 'usage: npm run import-legacy FILE.csv [-- --report FILE]';
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   if (config.sandbox) throw new ConfigError(['SANDBOX: keys of real people are never brought into a sandbox']);
   await withDatabase(config, async (database, connection) => {
-    await migrate(database, connection);
+    await bringUpToDate(database, { connection, migrations: config.migrationsDatabaseUrl }, config);
     await importAndReport(database, secretsOf(config), file, values.report);
   });
 }

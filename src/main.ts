@@ -2,6 +2,8 @@ import type { Server } from 'node:http';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
+import { HeadFileError } from './adapters/postgres/audit-head-file.ts';
+import { LostHead } from './adapters/postgres/audit-kept-head.ts';
 import { listen, ring } from './adapters/postgres/bell.ts';
 import { type LocalPostgres, startLocalPostgres } from './adapters/postgres/local-server.ts';
 import { SigningRefused } from './adapters/postgres/row-mac/sign-old-rows.ts';
@@ -16,6 +18,7 @@ import {
   secretsOf,
   startExample,
   startSimulator,
+  trailHeadFileOf,
   VAR,
   withDevelopmentSecrets,
 } from './development.ts';
@@ -31,6 +34,9 @@ const JOBS_MS = 6000;
 const END_MS = 9500;
 
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: false }));
+/** What an operator can put right: told in its own words. */
+const toldInWords = [ConfigError, ClientFileError, HeadFileError, LostHead, SigningRefused];
+
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 await open().catch((error: unknown) => {
@@ -40,8 +46,7 @@ await open().catch((error: unknown) => {
 
 /** What is said of a start that failed: what an operator can put right in plain words, a fault with its place in the code. */
 function wordsOf(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof ClientFileError || error instanceof SigningRefused)
-    return error.message;
+  if (toldInWords.some((kind) => error instanceof kind)) return (error as Error).message;
   if (error instanceof Unavailable && error.service === 'database')
     return `DATABASE_URL: the database cannot serve, and the server does not start without it: ${reasonOf(error)}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -65,6 +70,8 @@ async function open(): Promise<void> {
     const house = await openHouse({
       config,
       connection: local?.connection ?? (config.databaseUrl as string),
+      migrations: config.migrationsDatabaseUrl,
+      trailHeadFile: trailHeadFileOf(config),
       secretsKeys: secretsOf(config),
       // Asked for at each reading of the platforms: a new file may name a secret that development then makes.
       get env() {

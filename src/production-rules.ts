@@ -19,6 +19,8 @@ export function* productionMistakes(env: Readonly<Record<string, string | undefi
     yield 'ISSUER: production needs an https address, such as https://clave.sence.gob.cl';
   if (!env.DATABASE_URL)
     yield 'DATABASE_URL: production starts no database of its own; set the address, such as postgres://user:password@host:5432/clave_sence';
+  if (!env.TRAIL_HEAD_FILE)
+    yield 'TRAIL_HEAD_FILE: production keeps the last head of the audit trail outside the database; set a file that outlives the process and that who has the database cannot write, one for each instance, such as /var/lib/clave-sence/trail-head';
   if (!env.TRUST_PROXY_HOPS)
     yield 'TRUST_PROXY_HOPS: production has no default; say how many proxies of yours stand in front, 1 for one that ends TLS (with too few everybody shares one network and is shut out together, with too many people choose their address; docs/proxies.md)';
   if (env.SANDBOX !== 'yes') yield* missingRegistries(env);

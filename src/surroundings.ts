@@ -9,6 +9,10 @@ import type { StandIn } from './registries.ts';
 export interface Surroundings {
   readonly config: Config;
   readonly connection: Connection;
+  /** The owner of the schema, by whom migrations run; undefined where `connection` is that role. */
+  readonly migrations?: Connection | undefined;
+  /** Where the last head of the audit trail is kept outside the database; undefined where it is not. */
+  readonly trailHeadFile?: string | undefined;
   /** SECRETS_KEY, or development's own. */
   readonly secretsKeys: readonly [string, ...string[]];
   /** Where client secrets are looked up. */

@@ -5,7 +5,6 @@ import { settleHold } from './account/settle-hold.ts';
 import { wrapLegacyKeys } from './account/wrap-legacy-keys.ts';
 import { raiseAlarms } from './adapters/messaging/alarms.ts';
 import { deliverChannel } from './adapters/messaging/worker.ts';
-import { auditSealer } from './adapters/postgres/audit-seals.ts';
 import { fillMailboxes } from './adapters/postgres/mailbox-index.ts';
 import { reap } from './adapters/postgres/reaper.ts';
 import { applyRetention } from './adapters/postgres/retention.ts';
@@ -24,7 +23,8 @@ import { newReference } from './web/visitor.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** Starts everything that the house does by itself; any number of instances may do it at once. */
 export function startTickers(house: House, config: Config, log: pino.Logger): readonly Ticker[] {
@@ -56,13 +56,14 @@ function startTelling({ worker, alarms, probing, logouts, events, world }: House
 
 /** What keeps the house in order: seals, keys, old rows. */
 function startKeeping(house: House, config: Config, failed: Failed, log: pino.Logger): readonly Ticker[] {
-  const { database, world, turnKeys } = house;
+  const { database, world, turnKeys, trail } = house;
   const secrets = deriveSecrets(secretsOf(config));
-  const seal = auditSealer(database, secrets, world.now);
   const lapsed = () => new Date(world.now().getTime() - CONFIRMATION_HOURS * 60 * MINUTE);
   const wrap = wrapLegacyKeys(world, (rate) => log.info(rate, 'old keys wrapped'));
   return [
-    every(SECOND, async () => (await seal()).more, failed('sealing')),
+    every(SECOND, trail.seal, failed('sealing')),
+    every(10 * SECOND, () => trail.keepHead().then(() => false), failed('keeping the head of the trail')),
+    every(HOUR, () => tellHead(house), failed('the letter with the head of the trail')),
     // A bell that nobody heard, and a key whose day comes, are noticed within half a minute.
     every(30 * SECOND, () => turnKeys().then(() => false), failed('turning of keys')),
     every(MINUTE, wrap, failed('wrapping')),
@@ -70,6 +71,13 @@ function startKeeping(house: House, config: Config, failed: Failed, log: pino.Lo
     every(MINUTE, async () => (await reap(database, world, lapsed())).more, failed('reaper')),
     every(DAY, () => applyTerms(house, log), failed('retention')),
   ];
+}
+
+/** Asked each hour, told once a day over all instances. */
+async function tellHead({ trail, alarms }: House): Promise<boolean> {
+  const letter = await trail.headLetter();
+  if (letter) await alarms.tell(letter);
+  return false;
 }
 
 async function applyTerms({ database, world }: House, log: pino.Logger): Promise<boolean> {

@@ -51,6 +51,7 @@ test('63 production refuses what is not chosen, all at once and by name', (t) =>
     'SMS_GATEWAY_URL',
     'SMTP_URL',
     'TAX_REGISTRY_URL',
+    'TRAIL_HEAD_FILE',
     'TRUST_PROXY_HOPS',
   ]);
 });
@@ -91,6 +92,14 @@ for (const [what, env] of [
     t.regex(mistake ?? '', /^DATABASE_URL: production starts no database of its own; set the address/);
     t.deepEqual(more, []);
   });
+
+test('[A11] production keeps the last head of the trail outside the database: the place is told', (t) => {
+  const [mistake, ...more] = mistakes({ ...production, TRAIL_HEAD_FILE: '' });
+  t.regex(mistake ?? '', /^TRAIL_HEAD_FILE: production keeps the last head of the audit trail outside the database/);
+  t.deepEqual(more, []);
+  t.deepEqual(names({ ...production, TRAIL_HEAD_FILE: 'var/head' }), ['TRAIL_HEAD_FILE'], 'a path from the root');
+  t.is(readConfig({}).trailHeadFile, undefined);
+});
 
 test('[R2] production takes no default for how many proxies are in front: everybody would share one network', (t) => {
   const [mistake, ...more] = mistakes({ ...production, TRUST_PROXY_HOPS: '' });
@@ -207,6 +216,7 @@ test('a sandbox is production with simulated registries: everything else must be
     'SECRETS_KEY',
     'SMS_GATEWAY_URL',
     'SMTP_URL',
+    'TRAIL_HEAD_FILE',
     'TRUST_PROXY_HOPS',
   ]);
   const forbidden = { CAPTCHA_FIXED_ANSWER: 'CLAVE', THROTTLES: 'off' };

@@ -5,6 +5,7 @@ import type { Secrets } from '../../src/adapters/secrets.ts';
 import { type KeyHashes, personAt } from './person.ts';
 import { signBatch } from './sign-batch.ts';
 import { days, type Row } from './tables/made.ts';
+import { signedActs } from './tables/signed-acts.ts';
 import { makers } from './tables.ts';
 
 /** Accounts whose rows are made and sent together. */
@@ -22,10 +23,14 @@ export interface Filling {
 /** Fills every growing table with the rows of `accounts` synthetic accounts; gives how many rows. The tables are empty. */
 export async function fill(client: pg.Client, how: Filling): Promise<number> {
   let rows = 0;
+  let signed = await lastAct(client);
   // The next batch is made while PostgreSQL takes the one before it.
   let sent: Promise<unknown> = Promise.resolve();
   for (let from = 0; from < how.accounts; from += BATCH) {
     const batch = batchOf(how, from, Math.min(from + BATCH, how.accounts));
+    const acts = batch.get('audit') ?? [];
+    batch.set('audit', signedActs(acts, signed, how.secrets));
+    signed += acts.length;
     await sent;
     sent = insertAll(client, batch);
     sent.catch(() => {});
@@ -33,10 +38,11 @@ export async function fill(client: pg.Client, how: Filling): Promise<number> {
     how.progress?.(Math.min(from + BATCH, how.accounts), rows);
   }
   await sent;
+  await client.query(`select setval('audit_id_seq', greatest(max(id), 1)) from audit`);
   return rows;
 }
 
-function batchOf({ keyHashes, secrets, now }: Filling, from: number, to: number): ReadonlyMap<string, Row[]> {
+function batchOf({ keyHashes, secrets, now }: Filling, from: number, to: number): Map<string, Row[]> {
   const batch = new Map<string, Row[]>(makers.map(({ table }) => [table, []]));
   for (let n = from; n < to; n += 1) {
     const person = personAt(n, keyHashes, now);
@@ -54,7 +60,7 @@ async function insertAll(client: pg.Client, batch: ReadonlyMap<string, readonly 
   for (const [table, rows] of batch) {
     if (rows.length === 0) continue;
     const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].join(', ');
-    const text = `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`;
+    const text = `insert into ${table} (${columns}) overriding system value select ${columns} from json_populate_recordset(null::${table}, $1)`;
     await client.query(text, [JSON.stringify(rows.map(written))]);
   }
   await client.query('commit');
@@ -65,6 +71,12 @@ const written = (row: Row): Row =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => [name, Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value]),
   );
+
+/** The server has written into the trail before. */
+async function lastAct(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ id: string | null }>('select max(id) as id from audit');
+  return Number(rows[0]?.id ?? 0);
+}
 
 /** A code for every request of the last 30 days. */
 const contactCodeOf = ({ id, created_at }: Row): Row => ({

@@ -1,6 +1,16 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
-type Purpose = 'sealing' | 'pepper' | 'throttle' | 'audit' | 'forms' | 'devices' | 'cards' | 'audit-seals' | 'rows';
+type Purpose =
+  | 'sealing'
+  | 'pepper'
+  | 'throttle'
+  | 'audit'
+  | 'forms'
+  | 'devices'
+  | 'cards'
+  | 'audit-seals'
+  | 'audit-rows'
+  | 'rows';
 
 const ID_BYTES = 4;
 const IV_BYTES = 12;
@@ -22,6 +32,8 @@ export interface Secrets {
   readonly chainKeys: readonly ChainKey[];
   /** Keys of the MACs that rows carry by key id, today's first. */
   readonly rowKeys: readonly ChainKey[];
+  /** Keys of the HMAC in each row of the audit trail by key id, today's first. */
+  readonly auditRowKeys: readonly ChainKey[];
 }
 
 export interface ChainKey {
@@ -47,6 +59,7 @@ export function deriveSecrets(keys: readonly [string, ...string[]]): Secrets {
     peppers: roots.map(({ id, key }) => ({ id: id.toString('hex'), pepper: key('pepper') })),
     chainKeys: roots.map(({ id, key }) => ({ id: id.toString('hex'), key: key('audit-seals') })),
     rowKeys: roots.map(({ id, key }) => ({ id: id.toString('hex'), key: key('rows') })),
+    auditRowKeys: roots.map(({ id, key }) => ({ id: id.toString('hex'), key: key('audit-rows') })),
   };
 }
 

@@ -37,4 +37,12 @@ export type Alarm =
   /** Rows that did not verify within the hour, the table of the newest and the reference that its visitor saw. */
   | { readonly alarm: 'row-tampered'; readonly rows: number; readonly table: string; readonly reference: string }
   /** Rows of the audit trail wait for their seal since then (ISO 8601). */
-  | { readonly alarm: 'audit-unsealed'; readonly since: string };
+  | { readonly alarm: 'audit-unsealed'; readonly since: string }
+  /** Nothing is sealed any more: a row that the server did not write, or one or a seal that is gone; `about` names it. */
+  | {
+      readonly alarm: 'audit-stopped';
+      readonly fault: 'row-refused' | 'row-gone' | 'head-gone';
+      readonly about: string;
+    }
+  /** No alarm: the last seal, told each day, so that a trail which was cut short or begun anew shows outside the database. */
+  | { readonly alarm: 'audit-head'; readonly head: string; readonly rows: number };

@@ -61,7 +61,9 @@ export type Act =
   /** Rows of before the MACs were signed as they stood: from then on a row without one is refused. */
   | 'rows.signed'
   /** Two operators brought a row back that did not verify. */
-  | 'row.repaired';
+  | 'row.repaired'
+  | 'trail.bound'
+  | 'trail.accepted';
 
 /** Where an act came from, as far as it may be kept. */
 export interface Visitor {

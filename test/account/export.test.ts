@@ -59,6 +59,20 @@ test('every table of the database is given, or stands with the reason why it kno
   for (const [table, one] of Object.entries(personalTables)) if ('why' in one) t.true(one.why.length > 10, table);
 });
 
+test('[A11] an act that the server did not write is in no copy', async (t) => {
+  const house = await openWithCamila(t);
+  const { id } = await accountNow(house);
+  await house.database.run((sql) =>
+    sql.raw(
+      `insert into audit (at, act, account_id, mac) select at, 'account.frozen', account_id, mac from audit where account_id = ?`,
+      [id],
+    ),
+  );
+  const acts = section((await copyOf(house, await camilaIn(house))).json, 'audit').map((row) => row.Acto);
+  t.true(acts.includes('registration.confirmed'));
+  t.false(acts.includes('account.frozen'));
+});
+
 test('the tables that are not given hold no id of an account', async (t) => {
   const house = await openHouseFor(t);
   const columns = await house.database.run<{ name: string }[]>((sql) =>

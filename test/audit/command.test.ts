@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import test from 'ava';
+import { openKeyring } from '../../src/adapters/postgres/keyring.ts';
+import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import type { Connection } from '../helpers/database.ts';
 import { operatorCommand } from '../helpers/operator-command.ts';
-import { openTrail, SECRETS_KEY } from './trail.ts';
+import { NEW_KEY, openTrail, SECRETS_KEY } from './trail.ts';
 
 const command = operatorCommand('audit.ts');
 
@@ -35,9 +40,7 @@ test('export writes a line of JSON for each row that is wanted', async (t) => {
   const trail = await openTrail(t);
   const accountId = '00000000-0000-4000-8000-000000000001';
   const visitor = { network: '198.51.100.7', device: 'Chrome en Android', reference: 'CS-7F3K-92QX' };
-  await trail.database.run((sql) =>
-    sql.raw(`insert into audit (at, act) select '2026-01-01T00:00:00Z', 'logout' from generate_series(1, 12000)`),
-  );
+  await trail.writeMany(12_000);
   await trail.write(1, { act: 'login.succeeded', accountId, visitor });
   const exported = async (...words: readonly string[]) => {
     const { code, output, errors } = await run(trail.connection, 'export', ...words);
@@ -52,7 +55,7 @@ test('export writes a line of JSON for each row that is wanted', async (t) => {
     all.map(({ id }) => id),
     Array.from({ length: 12_001 }, (_, n) => n + 1),
   );
-  t.deepEqual(Object.keys(all[0]), ['id', 'at', 'act']);
+  t.deepEqual(Object.keys(all[0]), ['id', 'at', 'act', 'mac']);
   const last = all.at(-1);
   t.like(last, { act: 'login.succeeded', account_id: accountId, client_id: 'portal', reference: 'CS-7F3K-92QX' });
   t.deepEqual(last.details, { n: 0, 'ñ"\n': true });
@@ -88,4 +91,65 @@ test('wrong words are answered with the usage and exit 2', async (t) => {
     t.is(output, '');
     t.regex(errors, /^usage: npm run -s audit -- verify/m);
   }
+});
+
+test('[A11] accept writes two names into the trail, once there is something to accept, and the sealing goes on', async (t) => {
+  const trail = await openTrail(t);
+  await trail.write(3);
+  await trail.tamper(`update audit set act = 'login.succeeded' where id = 2`);
+  t.is(await trail.seal(), 1);
+  t.like(await run(trail.connection, 'verify'), {
+    code: 1,
+    output: 'broken: row 2 is not as the server wrote it: it was put in or changed before it was sealed\n',
+  });
+  const by = ['--by', 'Ana Rojas', '--by', 'Luis Soto'];
+  const accepted = await run(trail.connection, 'accept', '--row', '2', ...by);
+  t.is(accepted.code, 0, accepted.errors);
+  t.regex(accepted.output, /^accepted by Ana Rojas and Luis Soto: row 2 is not as the server wrote it/);
+  t.is(await trail.seal(), 3);
+  t.regex(
+    (await run(trail.connection, 'verify')).output,
+    /intact; 1 rows that the server did not write, accepted by two/,
+  );
+  const nothing = await run(trail.connection, 'accept', '--row', '1', ...by);
+  t.like(nothing, { code: 1, output: '', errors: 'row 1 is as the server wrote it\n' });
+  for (const words of [
+    ['accept', ...by],
+    ['accept', '--row', '2', '--by', 'Ana Rojas'],
+    ['accept', '--row', '2', '--by', 'Ana Rojas', '--by', 'Ana Rojas'],
+    ['accept', '--row', '2', '--by', 'Ana Rojas', '--by', '44.000.001-0'],
+    ['accept', '--row', 'x', ...by],
+    ['accept', '--row', '2', '--head', `1:${'a'.repeat(64)}`, ...by],
+  ])
+    t.is((await run(trail.connection, ...words)).code, 2, words.join(' '));
+});
+
+test('[A11] verify compares with the head that the server kept in its file', async (t) => {
+  const trail = await openTrail(t);
+  for (const _ of [1, 2]) {
+    await trail.write(1);
+    await trail.seal();
+  }
+  const folder = mkdtempSync(path.join(tmpdir(), 'head-'));
+  t.teardown(() => rmSync(folder, { recursive: true }));
+  const env = { SECRETS_KEY, CLAVE_POLICY: 'guia', TRAIL_HEAD_FILE: path.join(folder, 'head') };
+  const { output } = await command(trail.connection, env, ['verify']);
+  writeFileSync(env.TRAIL_HEAD_FILE, `${/2:[0-9a-f]{64}/.exec(output)?.[0]}\n`);
+  t.is((await command(trail.connection, env, ['verify'])).code, 0);
+  await trail.tamper('delete from audit where id = 2; delete from audit_seals where number = 2');
+  t.like(await command(trail.connection, env, ['verify']), {
+    code: 1,
+    output: 'broken: seal 2, the given head, is missing: the last one is 1\n',
+  });
+});
+
+test('[A11] who has another SECRETS_KEY than the servers accepts nothing', async (t) => {
+  const trail = await openTrail(t);
+  await openKeyring(trail.database, deriveSecrets([SECRETS_KEY]), new Date());
+  await trail.write(1);
+  await trail.tamper(`update audit set act = 'login.succeeded'`);
+  const words = ['accept', '--row', '1', '--by', 'Ana Rojas', '--by', 'Luis Soto'];
+  const stranger = await command(trail.connection, { SECRETS_KEY: NEW_KEY, CLAVE_POLICY: 'guia' }, words);
+  t.is(stranger.code, 1);
+  t.is((await trail.database.run<object[]>((sql) => sql('audit'))).length, 1);
 });

@@ -21,6 +21,7 @@ const commands = {
   'keys.ts': /^usage: npm run -s keys -- list/,
   'import-legacy.ts': /^usage: npm run import-legacy/,
   'sandbox-token.ts': /^usage: SANDBOX=yes npm run -s sandbox-token/,
+  'cli/database-roles.ts': /^usage: npm run -s database-roles -- \[--server ROLE\]/,
   'cli/rights.ts': /^uso: npm run -s rights -- list/,
   'cli/repair.ts': /^uso: npm run -s repair -- show/,
 };

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { type LocalPostgres, startLocalPostgres } from '../../src/adapters/postgres/local-server.ts';
 import { memoryFolder, removeFolder } from './memory-folder.ts';
-import { type Content, copyTemplate, makeTemplates } from './templates.ts';
+import { type Content, copyTemplate, makeTemplates, SERVER_ROLE } from './templates.ts';
 
 /** How to reach one database; the environment variable TEST_PG holds such a thing as JSON. */
 export interface Connection {
@@ -16,7 +16,10 @@ export interface Connection {
 }
 
 export interface FreshDatabase {
+  /** As the owner of everything in it. */
   readonly connection: Connection;
+  /** As a server of production signs in: it reads and writes rows, and alters neither schema nor trail. */
+  readonly asServer: Connection;
   drop(): Promise<void>;
 }
 
@@ -39,8 +42,12 @@ export async function freshDatabase(content: Content = 'schema'): Promise<FreshD
   const name = `t_${randomBytes(8).toString('hex')}`;
   await asAdmin(admin, (client) => copyTemplate(client, content, name));
   const drop = () => asAdmin(admin, (client) => client.query(`drop database if exists ${name} with (force)`));
-  return { connection: { ...admin, database: name }, drop: async () => void (await drop()) };
+  const connection = { ...admin, database: name };
+  return { connection, asServer: serverOf(connection), drop: async () => void (await drop()) };
 }
+
+/** The same database as the role of a server signs in; its password is the owner's, where there is one. */
+export const serverOf = (connection: Connection): Connection => ({ ...connection, user: SERVER_ROLE });
 
 /** Starts or reuses the PostgreSQL of the tests. It survives a killed process, but not a power cut: that saves time. */
 export function openTestServer(folder = join(root, 'var/pg-test')): Promise<LocalPostgres> {

@@ -21,6 +21,8 @@ export const LETTERS = 'CLAVE';
 
 export interface TestHouse extends House {
   readonly issuer: string;
+  /** The database as its owner, who may do what the house may not. */
+  readonly owner: Connection;
   /** Everything that was logged. */
   readonly logged: string[];
   /** The database as an attacker has it who writes rows: nothing is signed. `database` signs what a test writes. */
@@ -48,6 +50,7 @@ export async function openTestHouse({
   newKeys = false,
   hashCost,
   hashEngine,
+  narrow = false,
   through = (connection) => connection,
 }: {
   env?: Record<string, string>;
@@ -56,12 +59,14 @@ export async function openTestHouse({
   newKeys?: boolean;
   hashCost?: 'production' | undefined;
   hashEngine?: Argon2Engine | undefined;
+  /** Whether it signs in to its database with the rights of a server alone, as production always does. */
+  narrow?: boolean;
   /** How the house reaches its database, where something stands between. */
   through?: (connection: Connection) => Connection | Promise<Connection>;
 } = {}): Promise<TestHouse> {
   // The people of the template have cheap hashes.
   const content = newKeys ? 'schema' : seed && !hashCost ? 'people' : 'keys';
-  const { connection, drop } = await freshDatabase(content);
+  const { connection, asServer, drop } = await freshDatabase(content);
   const server = createServer({ keepAliveTimeout: 60_000 });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
@@ -70,15 +75,18 @@ export async function openTestHouse({
     writeFileSync(path.join(directory, `${place}.json`), JSON.stringify(client));
   const logged: string[] = [];
   let shift = 0;
+  const config = readConfig({
+    ISSUER: issuer,
+    CLAVE_POLICY: 'guia',
+    CAPTCHA_FIXED_ANSWER: LETTERS,
+    CLIENTS_DIR: directory,
+    ...env,
+  });
+  const two = narrow || config.production;
   const surroundings: Surroundings = {
-    config: readConfig({
-      ISSUER: issuer,
-      CLAVE_POLICY: 'guia',
-      CAPTCHA_FIXED_ANSWER: LETTERS,
-      CLIENTS_DIR: directory,
-      ...env,
-    }),
-    connection: await through(connection),
+    config,
+    connection: await through(two ? asServer : connection),
+    migrations: two ? connection : undefined,
     secretsKeys: SECRETS_KEYS,
     env: { ...env },
     standIn: 'in-process',
@@ -101,6 +109,7 @@ export async function openTestHouse({
     raw: house.database,
     sign: () => signEdits(house.database.run, deriveSecrets(SECRETS_KEYS)),
     issuer,
+    owner: connection,
     logged,
     beside: async () => {
       const other = await openHouse(surroundings);

@@ -18,7 +18,14 @@ function recording(): NodeJS.ProcessEnv {
 
 /** Gives the way to run a command of `src/` as an operator would, on a database. */
 export function operatorCommand(
-  file: 'audit.ts' | 'keys.ts' | 'sandbox-token.ts' | 'cli/rights.ts' | 'cli/cases.ts' | 'cli/repair.ts',
+  file:
+    | 'audit.ts'
+    | 'keys.ts'
+    | 'sandbox-token.ts'
+    | 'cli/rights.ts'
+    | 'cli/cases.ts'
+    | 'cli/repair.ts'
+    | 'cli/database-roles.ts',
 ) {
   const command = fileURLToPath(new URL(`../../src/${file}`, import.meta.url));
   return async (

@@ -37,6 +37,8 @@ const alarms = {
   'row-tampered': { alarm: 'row-tampered', rows: 3, table: 'accounts', reference: 'K7M2-9QXD' },
   'audit-head-gone': { alarm: 'audit-head-gone', head: `48213:${'9f2c41d0'.repeat(8)}` },
   'audit-unsealed': { alarm: 'audit-unsealed', since: moment },
+  'audit-stopped': { alarm: 'audit-stopped', fault: 'row-refused', about: `48213:${'9f2c41d0'.repeat(8)}` },
+  'audit-head': { alarm: 'audit-head', head: `48213:${'9f2c41d0'.repeat(8)}`, rows: 235_581 },
 } satisfies { readonly [K in Alarm['alarm']]: Extract<Alarm, { alarm: K }> };
 
 const notices = {

@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import knex from 'knex';
-import type pg from 'pg';
+import pg from 'pg';
+import { grantStatements } from '../../src/adapters/postgres/roles/grants.ts';
 import type { Connection } from './database.ts';
 import { isInMemory } from './memory-folder.ts';
+
+/** Beside the owner, who makes the databases of the tests: the role with just the rights of a server. */
+export const SERVER_ROLE = 'clave_servidor_de_pruebas';
 
 /** What a fresh database holds: no row at all, the keys of a house, or these and the fictional people. */
 export type Content = 'schema' | 'keys' | 'people';
@@ -61,7 +65,10 @@ async function makeOne(admin: Connection, client: pg.Client, content: Content, h
 }
 
 async function fill(connection: Connection, content: Content): Promise<void> {
-  if (content === 'schema') return migrate(connection);
+  if (content === 'schema') {
+    await migrate(connection);
+    return giveRights(connection);
+  }
   const { addKeys, addPeople } = await import('./seeds.ts');
   await (content === 'keys' ? addKeys(connection) : addPeople(connection));
 }
@@ -72,6 +79,21 @@ async function migrate(connection: Connection): Promise<void> {
     await db.migrate.latest({ directory: join(root, 'migrations'), loadExtensions: ['.ts'] });
   } finally {
     await db.destroy();
+  }
+}
+
+/** The role that a server of production signs in with: what it may is part of the template. */
+async function giveRights(connection: Connection): Promise<void> {
+  const client = new pg.Client({ ...connection });
+  await client.connect();
+  try {
+    const secret = connection.password ? ` password ${pg.escapeLiteral(connection.password)}` : '';
+    await client
+      .query(`create role ${SERVER_ROLE} login${secret}`)
+      .catch((error) => ['42710', '23505'].includes(error.code) || Promise.reject(error));
+    for (const statement of grantStatements(SERVER_ROLE)) await client.query(statement);
+  } finally {
+    await client.end();
   }
 }
 

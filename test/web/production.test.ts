@@ -1,5 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { ask } from '../helpers/ask.ts';
+import { serverOf } from '../helpers/database.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { productionEnv } from '../helpers/production-env.ts';
 
@@ -68,14 +69,31 @@ test('63 production refuses a database in which simulated people live', async (t
   t.teardown(development.stop);
   const { openHouse } = await import('../../src/compose.ts');
   const { readConfig } = await import('../../src/config.ts');
-  const connection = development.database.knex.client.config.connection;
   const opening = openHouse({
     config: readConfig({ ...env, CLIENTS_DIR: 'test/helpers' }),
-    connection,
+    connection: serverOf(development.owner),
     secretsKeys: ['k'.repeat(48)],
     env: {},
     standIn: undefined,
     log: development.worker.log as never,
   });
   await t.throwsAsync(opening, { message: /simulated accounts/ });
+});
+
+test('[A11] production refuses to start as the owner of its schema, and says how to mend it', async (t) => {
+  const production = await open(t);
+  const { openHouse } = await import('../../src/compose.ts');
+  const { readConfig } = await import('../../src/config.ts');
+  const opening = openHouse({
+    config: readConfig({ ...env, CLIENTS_DIR: 'test/helpers' }),
+    connection: production.owner,
+    secretsKeys: ['k'.repeat(48)],
+    env: {},
+    standIn: undefined,
+    log: production.worker.log as never,
+  });
+  await t.throwsAsync(opening, {
+    name: 'ConfigError',
+    message: /could alter the schema.*database-roles prints the SQL/s,
+  });
 });

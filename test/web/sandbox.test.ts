@@ -7,6 +7,7 @@ import { readConfig } from '../../src/config.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { ask } from '../helpers/ask.ts';
 import { openBrowser } from '../helpers/browser.ts';
+import { serverOf } from '../helpers/database.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { asksForKey, beginSignIn, clientFileFor, openPlatform, rosa, signIn } from '../helpers/platform.ts';
 import { productionEnv } from '../helpers/production-env.ts';
@@ -110,7 +111,7 @@ test('a sandbox has fictional people to sign in as, under the rules of productio
 const openingOver = (house: TestHouse, env: Record<string, string>) =>
   openHouse({
     config: readConfig({ ...env, CLIENTS_DIR: 'test/helpers' }),
-    connection: house.database.knex.client.config.connection,
+    connection: serverOf(house.owner),
     secretsKeys: SECRETS_KEYS,
     env: {},
     standIn: 'in-process',

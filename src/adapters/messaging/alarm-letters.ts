@@ -3,13 +3,14 @@ import { budgets } from '../../domain/throttle.ts';
 import type { Alarm } from '../../ports/alarm.ts';
 import { consumeAll } from '../../ports/consume-all.ts';
 import type { World } from '../../ports/world.ts';
+import { auditHeadLimits } from './audit-alarm.ts';
 import { rightsAlarmLimits } from './rights-alarm.ts';
 
 type Needs = Pick<World, 'notifier' | 'throttles' | 'atomically' | 'now'>;
 
 /**
  * Mails alarms through the outbox: each kind once an hour, whichever instance is first; each registry and channel is a
- * kind of its own, and requests for rights are told once a day besides. The budget is spent in the transaction of the
+ * kind of its own; requests for rights and the last seal of the trail are told once a day besides. The budget is spent in the transaction of the
  * letters, so that a letter that was not written leaves it whole.
  */
 export function alarmLetters(
@@ -20,7 +21,11 @@ export function alarmLetters(
     if (alertsTo.length === 0) return;
     await atomically(async () => {
       const hourly = { budget: budgets.alarmLetter, by: [alarm.alarm, ...aboutOf(alarm)] };
-      const { spent, refund } = await consumeAll(throttles, [...rightsAlarmLimits(alarm), hourly]);
+      const { spent, refund } = await consumeAll(throttles, [
+        ...rightsAlarmLimits(alarm),
+        ...auditHeadLimits(alarm),
+        hourly,
+      ]);
       if (spent) return refund();
       for (const to of alertsTo)
         await notifier.send({ kind: 'alarm', at: now().toISOString(), alarm }, { channel: 'mail', to });

@@ -1,5 +1,6 @@
 import type { Alarm } from '../../ports/alarm.ts';
 import type { Registry } from '../../ports/unavailable.ts';
+import { auditHeadWords, auditStoppedWords } from './audit-alarm.ts';
 import type { Letter } from './letter.ts';
 import { rightsAlarmWords } from './rights-alarm.ts';
 
@@ -9,6 +10,8 @@ interface Said {
   readonly figures: readonly (readonly [label: string, value: number | string])[];
   /** How often the letter comes, where it is not once an hour. */
   readonly often?: string;
+  /** Where it tells of nothing that is wrong. */
+  readonly subject?: string;
 }
 
 const registries: Readonly<Record<Registry, string>> = {
@@ -125,22 +128,24 @@ const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K 
     advice: 'Hay filas que esperan su sello hace más de cinco minutos. Revise que el proceso que sella esté en marcha.',
     figures: [['Desde', hourOf(since)]],
   }),
+  'audit-stopped': auditStoppedWords,
+  'audit-head': auditHeadWords,
 };
 
 const HOURLY = 'Mientras dure la causa, este aviso llega a lo más una vez por hora.';
 
 /** Says an alarm to those who look after the house: what, since when, how much, what to look at. No personal data. */
 export function alarmWords(at: string, alarm: Alarm): Letter {
-  const { what, advice, figures, often = HOURLY } = (said[alarm.alarm] as (alarm: Alarm) => Said)(alarm);
+  const { what, advice, figures, often, subject } = (said[alarm.alarm] as (alarm: Alarm) => Said)(alarm);
   return {
-    subject: `Alarma de Clave Sence: ${what}`,
+    subject: subject ?? `Alarma de Clave Sence: ${what}`,
     title: what,
     paragraphs: [advice],
     details: [
       { label: 'Cuándo', value: hourOf(at) },
       ...figures.map(([label, value]) => ({ label, value: String(value) })),
     ],
-    footer: [`${often} En el registro (log) es la línea con alarm = ${alarm.alarm}.`],
+    footer: [`${often ?? HOURLY} En el registro (log) es la línea con alarm = ${alarm.alarm}.`],
     sms: `SENCE: alarma ${alarm.alarm}. Revise el correo.`,
   };
 }

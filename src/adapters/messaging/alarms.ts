@@ -87,6 +87,8 @@ const lines: Readonly<Record<Alarm['alarm'], string>> = {
   'audit-head-gone': 'a seal of the audit trail is gone',
   'row-tampered': 'rows of the database do not verify',
   'audit-unsealed': 'rows of the audit trail are not sealed',
+  'audit-stopped': 'the audit trail is not sealed any more',
+  'audit-head': 'the last seal of the audit trail',
 };
 
 /** Looks at all that may be wrong, each for itself: what cannot be looked at hides nothing else. */

@@ -1,6 +1,8 @@
 import type { Alarm } from '../../ports/alarm.ts';
+import type { Secrets } from '../secrets.ts';
 import { lastIdOf, type Seal } from './audit-chain.ts';
 import { lastSeal, sealsBetween } from './audit-seal-rows.ts';
+import { type TrailFault, trailTrust } from './audit-trust.ts';
 import type { Database } from './database.ts';
 
 const LATE_MS = 5 * 60_000;
@@ -23,31 +25,51 @@ export function parseHead(text: string): Head | undefined {
   return number && mac ? { number: Number(number), mac } : undefined;
 }
 
+/** A seal that was written down and is no more. */
+export const headGone = (head: Head): TrailFault => ({
+  fault: 'head-gone',
+  about: headText(head),
+  message: `seal ${headText(head)} was written down, and the trail has none like it: it was cut short, made anew, or is another's`,
+});
+
 type Log = { info(fields: object, text: string): void };
 
 /**
- * Watches the trail: writes the head to the log when it has changed, and gives an alarm when the one that it wrote before
- * is no longer in the table, and when a row has waited five minutes for its seal.
+ * Watches the trail: writes the head to the log when it has changed, and gives an alarm when the one that it knew first
+ * or wrote before is no longer in the table (and was not accepted), and when a row has waited five minutes for its seal.
+ * `begin` is the head that was kept outside the database.
  */
-export function auditHeadWatch(database: Database, now: () => Date, log: Log): () => Promise<readonly Alarm[]> {
+export function auditHeadWatch(
+  database: Database,
+  secrets: Secrets,
+  now: () => Date,
+  log: Log,
+  begin?: Head,
+): () => Promise<readonly Alarm[]> {
+  const trust = trailTrust(database, secrets);
   let said: Head | undefined;
+  let known = begin;
+  const gone = async (): Promise<boolean> =>
+    known !== undefined && !(await stands(database, known)) && !(await trust.isAccepted(headGone(known)));
   return async () => {
     const last = await lastSeal(database);
-    const gone = said && !(await stands(database, said)) ? said : undefined;
+    const lost = (await gone()) ? known : undefined;
     const waits = await waitsSince(database, lastIdOf(last) + 1n);
-    if (last && last.number !== said?.number) {
+    if (last && headText(headOf(last)) !== (said && headText(said))) {
       said = headOf(last);
       log.info({ head: headText(said), rows: last.total }, 'audit trail sealed');
     }
+    if (!lost) known = last && headOf(last);
     const late = waits && now().getTime() - waits.getTime() > LATE_MS;
     return [
-      ...(gone ? [{ alarm: 'audit-head-gone', head: headText(gone) } as const] : []),
+      ...(lost ? [{ alarm: 'audit-head-gone', head: headText(lost) } as const] : []),
       ...(late ? [{ alarm: 'audit-unsealed', since: waits.toISOString() } as const] : []),
     ];
   };
 }
 
-async function stands(database: Database, { number, mac }: Head): Promise<boolean> {
+/** Whether the trail has this seal. */
+export async function stands(database: Database, { number, mac }: Head): Promise<boolean> {
   const [seal] = await sealsBetween(database, number - 1, number, 1);
   return seal?.mac.toString('hex') === mac;
 }

@@ -13,19 +13,26 @@ const columns = {
   reference: 'reference',
   details: 'details::text',
   account_version: 'account_version::text',
+  mac: `encode(mac, 'hex')`,
 } as const;
 
 type Column = keyof typeof columns;
-type Row = { readonly [column in Column]: string | null };
 
-const names = Object.keys(columns) as Column[];
-const selected = names.map((name) => `${columns[name]} as ${name}`).join(', ');
+/** A row, each column as text. */
+export type AuditColumns = { readonly [column in Column]: string | null };
+
+/** Every column in the order in which it is sealed. */
+export const auditColumns = Object.keys(columns) as Column[];
+
+/** What to select of `audit` for an `AuditColumns`. */
+export const selectedColumns = auditColumns.map((name) => `${columns[name]} as ${name}`).join(', ');
 
 /** A row of the trail as it is sealed. */
 export interface AuditText {
   readonly id: bigint;
   /** JSON of its columns that are not null, each with its name: no two rows share it, and a column may be added. */
   readonly text: string;
+  readonly columns: AuditColumns;
 }
 
 /** Rows from id `from` to id `through`, both among them, in the order of their ids, the first `limit`. */
@@ -36,16 +43,29 @@ export async function auditRows(
   limit: number,
 ): Promise<readonly AuditText[]> {
   if (from > through) return [];
-  const { rows } = await run<{ rows: Row[] }>((sql) =>
-    sql.raw(`select ${selected} from audit where audit.id >= ? and audit.id <= ? order by audit.id limit ?`, [
+  const { rows } = await run<{ rows: AuditColumns[] }>((sql) =>
+    sql.raw(`select ${selectedColumns} from audit where audit.id >= ? and audit.id <= ? order by audit.id limit ?`, [
       String(from),
       String(through),
       limit,
     ]),
   );
-  return rows.map((row) => ({ id: BigInt(row.id as string), text: textOf(row) }));
+  return rows.map(toAuditText);
 }
 
-function textOf(row: Row): string {
-  return JSON.stringify(names.filter((name) => row[name] !== null).map((name) => [name, row[name]]));
+/** What the trail says of itself, in the order of its ids: the index of these rows is used for the acts as they stand here. */
+export async function auditRowsOf(
+  { run }: Database,
+  act: 'trail.bound' | 'trail.accepted',
+): Promise<readonly AuditText[]> {
+  const { rows } = await run<{ rows: AuditColumns[] }>((sql) =>
+    sql.raw(`select ${selectedColumns} from audit where audit.act = '${act}' order by audit.id`),
+  );
+  return rows.map(toAuditText);
 }
+
+const toAuditText = (row: AuditColumns): AuditText => ({
+  id: BigInt(row.id as string),
+  text: JSON.stringify(auditColumns.filter((name) => row[name] !== null).map((name) => [name, row[name]])),
+  columns: row,
+});

@@ -3,6 +3,7 @@ import { ALL_IDS, digestOf, type Entry, entriesOf, lastIdOf, macOf, type Seal } 
 import { type Head, headOf } from './audit-head.ts';
 import { type AuditText, auditRows } from './audit-rows.ts';
 import { lastSeal, sealsBetween } from './audit-seal-rows.ts';
+import { trailTrust } from './audit-trust.ts';
 import type { Database } from './database.ts';
 
 const ROWS = 1000;
@@ -16,32 +17,42 @@ export interface Intact {
   readonly head: Head | undefined;
   /** Rows that no seal covers yet. */
   readonly unsealed: number;
+  /** Rows that the server did not write as they stand, and two operators accepted. */
+  readonly accepted: number;
 }
 
 /** The first place where the trail is not as it was sealed; the message names it and says what is wrong. */
 export class BrokenTrail extends Error {}
 
 /**
- * Reads the seals there are and every row up to the last of them, page by page; throws BrokenTrail. With `expected`, a
- * head that was written down, also when that seal is another now or is gone.
+ * Reads the seals there are and every row, page by page; throws BrokenTrail, also for a row that the server did not write
+ * and nobody has accepted, sealed or not. With `expected`, a head that was written down, also when that seal is another now
+ * or is gone.
  */
 export async function verifyAudit(database: Database, secrets: Secrets, expected?: Head): Promise<Intact> {
   const last = await lastSeal(database);
-  const rows = allRows(database);
+  const rows = rowsFrom(database, ALL_IDS.first);
   const checkSeal = sealChecker(secrets, expected);
+  const writers = rowChecker(database, secrets);
   for await (const seal of sealsThrough(database, last?.number ?? 0)) {
     checkSeal(seal);
-    for (const entry of entriesOf(seal)) check(entry, (await rows.next()).value, seal);
+    for (const entry of entriesOf(seal)) await writers.check(sameRow(entry, (await rows.next()).value, seal));
   }
   if (expected && expected.number > (last?.number ?? 0))
     throw new BrokenTrail(
       `seal ${expected.number}, the given head, is missing: the last one is ${last?.number ?? 'none'}`,
     );
+  let unsealed = 0;
+  for await (const row of rowsFrom(database, lastIdOf(last) + 1n)) {
+    await writers.check(row);
+    unsealed += 1;
+  }
   return {
     rows: last?.total ?? 0,
     seals: last?.number ?? 0,
     head: last && headOf(last),
-    unsealed: await countFrom(database, lastIdOf(last) + 1n),
+    unsealed,
+    accepted: writers.accepted(),
   };
 }
 
@@ -65,17 +76,32 @@ function sealChecker(secrets: Secrets, expected: Head | undefined): (seal: Seal)
 }
 
 /** A row against what its seal says of it; both come in the order of their ids. */
-function check(entry: Entry, row: AuditText | undefined, { number }: Seal): void {
+function sameRow(entry: Entry, row: AuditText | undefined, { number }: Seal): AuditText {
   if (row && row.id < entry.id) throw putIn(row);
   if (row?.id !== entry.id) throw new BrokenTrail(`row ${entry.id} is missing (seal ${number})`);
   if (!digestOf(row).equals(entry.digest)) throw new BrokenTrail(`row ${entry.id} was changed (seal ${number})`);
+  return row;
+}
+
+/** Takes rows one after another, each by its HMAC, and counts those that were accepted without one that is right. */
+function rowChecker(database: Database, secrets: Secrets) {
+  const trust = trailTrust(database, secrets);
+  let accepted = 0;
+  return {
+    accepted: () => accepted,
+    async check(row: AuditText): Promise<void> {
+      const fault = await trust.faultOf(row);
+      if (fault && !(await trust.isAccepted(fault))) throw new BrokenTrail(fault.message);
+      if (fault) accepted += 1;
+    },
+  };
 }
 
 const putIn = ({ id }: AuditText): BrokenTrail =>
   new BrokenTrail(`row ${id} was put in after its neighbours were sealed`);
 
-async function* allRows(database: Database): AsyncGenerator<AuditText, undefined> {
-  for (let from = ALL_IDS.first; ; ) {
+async function* rowsFrom(database: Database, first: bigint): AsyncGenerator<AuditText, undefined> {
+  for (let from = first; ; ) {
     const page = await auditRows(database, from, ALL_IDS.last, ROWS);
     yield* page;
     const last = page.at(-1);
@@ -92,9 +118,4 @@ async function* sealsThrough(database: Database, through: number): AsyncGenerato
     if (!last) return;
     after = last.number;
   }
-}
-
-async function countFrom({ run }: Database, id: bigint): Promise<number> {
-  const row = await run<{ count: string }>((sql) => sql('audit').where('id', '>=', String(id)).count().first());
-  return Number(row.count);
 }

@@ -18,9 +18,14 @@ const TURN_MS = 10 * 60_000;
 
 /**
  * Brings the schema up to date, however long a migration takes. Processes that start together wait for one another, ten
- * minutes at most. Ends within some ten seconds where the database falls silent.
+ * minutes at most. Ends within some ten seconds where the database falls silent. `afterwards` runs in the same turn, where
+ * anything was to be done.
  */
-export async function migrate(database: Pick<Database, 'run'>, connection: Connection): Promise<void> {
+export async function migrate(
+  database: Pick<Database, 'run'>,
+  connection: Connection,
+  afterwards: () => Promise<void> = async () => {},
+): Promise<void> {
   if (await isUpToDate(database)) return;
   const guard = await connect(connection, JOB);
   const sql = knex({
@@ -33,6 +38,7 @@ export async function migrate(database: Pick<Database, 'run'>, connection: Conne
   try {
     await lock(guard);
     await Promise.race([latest(sql), silence(guard, over.signal)]);
+    await afterwards();
   } finally {
     over.abort();
     // The lock ends with its connection.
@@ -42,7 +48,7 @@ export async function migrate(database: Pick<Database, 'run'>, connection: Conne
 }
 
 /** Whether every migration of the folder, and no other, was applied. */
-async function isUpToDate({ run }: Pick<Database, 'run'>): Promise<boolean> {
+export async function isUpToDate({ run }: Pick<Database, 'run'>): Promise<boolean> {
   const there = await run<{ rows: { there: boolean }[] }>((sql) =>
     sql.raw("select to_regclass('knex_migrations') is not null as there"),
   );

@@ -77,6 +77,8 @@ const words: Readonly<Record<Act, Words>> = {
   'account.written': () => 'Guardamos datos de su cuenta',
   'rows.signed': () => 'Firmamos los datos guardados',
   'row.repaired': () => 'Dos personas de SENCE repararon datos guardados de su cuenta',
+  'trail.bound': () => 'Cada acto de la bitácora lleva una firma desde aquí',
+  'trail.accepted': () => 'Dos personas de SENCE aceptaron una falla de la bitácora',
 };
 
 /** Acts that came to nothing, which their line says. */

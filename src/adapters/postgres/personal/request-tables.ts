@@ -1,11 +1,10 @@
 import { rightNames } from '../../../domain/rights.ts';
 import type { LinkPurpose } from '../../../ports/accounts.ts';
-import type { AuditRow } from '../../../ports/audit.ts';
-import type { PersonalRow } from '../../../ports/personal-records.ts';
 import type { Database } from '../database.ts';
 import { postgresExports } from '../exports.ts';
 import { postgresRightRequests } from '../right-requests.ts';
-import { type Desk, isMine, ofAccount, type Reading, when } from './desk.ts';
+import { isMine, ofAccount, type Reading, when } from './desk.ts';
+import { trail } from './trail.ts';
 
 const purposes: Readonly<Record<LinkPurpose, string>> = {
   'confirm-email': 'Confirmar el correo',
@@ -80,30 +79,6 @@ async function* alive(database: Database, table: JourneyTable, at: Date): AsyncG
     if (!last || rows.length < PAGE) return;
     after = { at: last.expires, id: last.id };
   }
-}
-
-interface TrailRow {
-  readonly at: Date;
-  readonly act: AuditRow['act'];
-  readonly client_id: string | null;
-  readonly device: string | null;
-  readonly reference: string | null;
-  readonly details: AuditRow['details'] | null;
-}
-
-/** The trail; of a company the device and the code only of what the reader did. */
-function trailRow(row: TrailRow, desk: Desk): PersonalRow {
-  const details = row.details ?? {};
-  const said = { at: row.at, act: row.act, clientId: row.client_id ?? undefined, device: undefined, details };
-  const mine = isMine(desk, details.actor);
-  return {
-    Cuándo: row.at,
-    Qué: desk.sayAct(said, row.client_id ?? ''),
-    Acto: row.act,
-    Plataforma: row.client_id ?? undefined,
-    Equipo: mine ? (row.device ?? undefined) : undefined,
-    'Código de atención': mine ? (row.reference ?? undefined) : undefined,
-  };
 }
 
 const contactCodes: Reading = {
@@ -208,5 +183,5 @@ export const requestTables = {
   })),
   exports,
   right_requests: rights,
-  audit: ofAccount<TrailRow>('audit', 'Registro de actos de su cuenta', 'id', trailRow),
+  audit: trail,
 } as const;

@@ -1,0 +1,41 @@
+import type { Act, AuditRow } from '../../../ports/audit.ts';
+import type { PersonalRow } from '../../../ports/personal-records.ts';
+import { type AuditColumns, selectedColumns } from '../audit-rows.ts';
+import { trailTrust } from '../audit-trust.ts';
+import { type Desk, isMine, type Reading } from './desk.ts';
+
+interface TrailRow extends AuditColumns {
+  /** `at` is text here, as it is signed. */
+  readonly hour: Date;
+}
+
+/** The trail of an account, but for rows that the server did not write; of a company device and code only of one's own acts. */
+export const trail: Reading = {
+  title: 'Registro de actos de su cuenta',
+  async read(desk) {
+    const { isTrue } = trailTrust(desk.database, desk.secrets);
+    const rows = await desk.database.run<TrailRow[]>((sql) =>
+      sql('audit')
+        .where({ account_id: desk.account.id })
+        .orderBy('audit.id')
+        .select('audit.at as hour', sql.raw(selectedColumns)),
+    );
+    const told: PersonalRow[] = [];
+    for (const row of rows) if (await isTrue(row)) told.push(trailRow(row, desk));
+    return told;
+  },
+};
+
+function trailRow({ hour, act, client_id, device, reference, details: text }: TrailRow, desk: Desk): PersonalRow {
+  const details: AuditRow['details'] = text === null ? {} : JSON.parse(text);
+  const said = { at: hour, act: act as Act, clientId: client_id ?? undefined, device: undefined, details };
+  const mine = isMine(desk, details.actor);
+  return {
+    Cuándo: hour,
+    Qué: desk.sayAct(said, client_id ?? ''),
+    Acto: act ?? undefined,
+    Plataforma: client_id ?? undefined,
+    Equipo: mine ? (device ?? undefined) : undefined,
+    'Código de atención': mine ? (reference ?? undefined) : undefined,
+  };
+}

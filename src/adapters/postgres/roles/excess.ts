@@ -1,0 +1,75 @@
+import type { Database } from '../database.ts';
+import { sequenceRights, tableRights } from './rights.ts';
+
+const SUPERUSER = 'is a superuser, or may act as one';
+
+/** Every role that the session may act as: its own, and each that it is a member of, whatever SET ROLE said. */
+const MINE = `mine as (select oid, rolname, rolsuper, rolcreaterole, rolreplication from pg_roles
+  where pg_has_role(session_user, oid, 'MEMBER'))`;
+
+const TABLES = `tables as (select oid, relname, relowner from pg_class
+  where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm'))`;
+
+/** Some of many tables. */
+const SOME = `array_to_string((array_agg(distinct relname::text order by relname::text))[1:3], ', ')
+    || case when count(distinct relname) > 3 then ' and ' || count(distinct relname) - 3 || ' more' else '' end`;
+
+/** What each role could do that the server must not; a line for each, without repetition. */
+const EXCESS = `with ${MINE}, ${TABLES}, found (place, fault) as (
+  select 1, '${SUPERUSER}' from mine where rolsuper
+  union select 2, 'may make roles' from mine where rolcreaterole
+  union select 2, 'may replicate' from mine where rolreplication
+  union select 2, 'is a member of ' || rolname from mine where rolname like 'pg\\_%'
+  union select 3, 'owns the database' from pg_database, mine where datname = current_database() and datdba = mine.oid
+  union select 3, 'owns the schema public' from pg_namespace, mine where nspname = 'public' and nspowner = mine.oid
+  union select 3, 'owns ' || ${SOME} from tables, mine where relowner = mine.oid having count(*) > 0
+  union select 3, 'owns the function ' || proname from pg_proc, mine
+    where pronamespace = 'public'::regnamespace and proowner = mine.oid
+  union select 4, 'may create in the database' from mine where has_database_privilege(oid, current_database(), 'CREATE')
+  union select 4, 'may create in the schema public' from mine where has_schema_privilege(oid, 'public', 'CREATE')
+  union select 5, 'may set session_replication_role' from mine
+    where has_parameter_privilege(oid, 'session_replication_role', 'SET')
+  union select 6, said || ' ' || ${SOME} from tables, mine,
+    (values ('TRUNCATE', 'may empty'), ('TRIGGER', 'may make triggers on'), ('REFERENCES', 'may refer to')) rights (word, said)
+    where has_table_privilege(mine.oid, tables.oid, word) group by said
+  union select 7, 'may ' || lower(word) || ' ' || relname from tables, mine, unnest(array['UPDATE', 'DELETE']) word
+    where relname in ('audit', 'audit_seals') and case word when 'DELETE' then has_table_privilege(mine.oid, tables.oid, word)
+      else has_any_column_privilege(mine.oid, tables.oid, word) end
+  union select 7, 'may ' || lower(word) || ' knex_migrations' from tables, mine, unnest(array['INSERT', 'UPDATE', 'DELETE']) word
+    where relname = 'knex_migrations' and has_table_privilege(mine.oid, tables.oid, word)
+  union select 7, 'may set audit_id_seq' from mine where has_sequence_privilege(oid, 'public.audit_id_seq', 'UPDATE')
+) select fault from found order by place, fault`;
+
+/** What the role that the server signs in with could do to schema and trail; nothing where it is as narrow as it must be. */
+export async function excessOf({ run }: Pick<Database, 'run'>): Promise<readonly string[]> {
+  const { rows } = await run<{ rows: { fault: string }[] }>((sql) => sql.raw(EXCESS));
+  const faults = rows.map(({ fault }) => fault);
+  // The rest follows from it.
+  return faults.includes(SUPERUSER) ? [SUPERUSER] : faults;
+}
+
+/** Rights that the server needs on tables and sequences that are there, and its role has not: "insert on audit". */
+export async function lacksOf(
+  { run }: Pick<Database, 'run'>,
+  names: readonly string[] = Object.keys({ ...tableRights, ...sequenceRights }),
+): Promise<readonly string[]> {
+  const rights = { ...tableRights, ...sequenceRights };
+  const needs = names.flatMap((name) => (rights[name] ?? []).map((right) => [name, right]));
+  const { rows } = await run<{ rows: { lack: string }[] }>((sql) =>
+    sql.raw(
+      `select needed.word || ' on ' || relname as lack from jsonb_array_elements(?::jsonb) need
+       cross join lateral (select need ->> 0 as name, need ->> 1 as word) needed
+       join pg_class on relnamespace = 'public'::regnamespace and relname = needed.name
+       where not case relkind when 'S' then has_sequence_privilege(pg_class.oid, needed.word)
+         else has_table_privilege(pg_class.oid, needed.word) end order by 1`,
+      [JSON.stringify(needs)],
+    ),
+  );
+  return rows.map(({ lack }) => lack);
+}
+
+/** The role that the server signs in with. */
+export async function roleOf({ run }: Pick<Database, 'run'>): Promise<string> {
+  const { rows } = await run<{ rows: [{ role: string }] }>((sql) => sql.raw('select session_user::text as role'));
+  return rows[0].role;
+}

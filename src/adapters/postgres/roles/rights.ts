@@ -1,0 +1,80 @@
+/**
+ * What the server does with a table. A lock of rows (`for update`), an upsert that may change a row and the signing of rows
+ * of before need `update`.
+ */
+export type Right = 'select' | 'insert' | 'update' | 'delete';
+
+const everything: readonly Right[] = ['select', 'insert', 'update', 'delete'];
+const keeps: readonly Right[] = ['select', 'insert', 'update'];
+const adds: readonly Right[] = ['select', 'insert'];
+
+const ofProvider = [
+  'access_token',
+  'authorization_code',
+  'client',
+  'client_credentials',
+  'device_code',
+  'grant',
+  'initial_access_token',
+  'interaction',
+  'pushed_authorization_request',
+  'refresh_token',
+  'registration_access_token',
+  'replay_detection',
+  'session',
+] as const;
+
+/**
+ * The rights of the server's role, table by table: what is not listed it may not do, and a table without a line it may not
+ * read. Rows that go with the row they hang from (foreign keys) need none.
+ */
+export const tableRights: Readonly<Record<string, readonly Right[]>> = {
+  accepted_cards: keeps,
+  account_codes: everything,
+  accounts: everything,
+  aliases: keeps,
+  audit: adds,
+  audit_seals: adds,
+  captchas: everything,
+  cases: everything,
+  companies: everything,
+  company_changes: everything,
+  consents: everything,
+  contact_codes: everything,
+  data_updates: everything,
+  ended_sessions: everything,
+  event_notices: everything,
+  exports: everything,
+  holds: everything,
+  key_changes: everything,
+  keyring: keeps,
+  knex_migrations: ['select'],
+  knex_migrations_lock: [],
+  legacy_import_refusals: adds,
+  legacy_imports: keeps,
+  legacy_keys: everything,
+  links: everything,
+  logout_notices: everything,
+  mailbox: everything,
+  ...Object.fromEntries(ofProvider.map((model) => [`oidc_${model}`, everything])),
+  outbox: everything,
+  own_sessions: everything,
+  platform_uses: everything,
+  provisional_keys: everything,
+  readiness: keeps,
+  recoveries: everything,
+  representatives: everything,
+  right_requests: everything,
+  row_alarms: everything,
+  signed_tables: adds,
+  subjects: keeps,
+  throttles: everything,
+};
+
+/** Sequences that the server asks by name; those of its other tables need no right. `select` reads, `usage` draws. */
+export const sequenceRights: Readonly<Record<string, readonly ('select' | 'usage')[]>> = {
+  audit_id_seq: ['select', 'usage'],
+};
+
+/** Functions that the server calls by name; triggers need no right. */
+export const calledFunctions: readonly string[] = ['audit_next_id()'];
