@@ -1,12 +1,14 @@
 /**
  * `npm run plans`: how PostgreSQL would run every statement that `npm test` noted, in the database of DATABASE_URL or the
- * local one, which `npm run synth` filled; `-- --short` in a sample that looks as large (docs/size.md).
+ * local one, which `npm run synth` filled; `-- --short` in a sample that looks as large, as the role of a server
+ * (docs/size.md).
  */
 import pg from 'pg';
 import type { Connection } from '../../src/adapters/postgres/database.ts';
 import { readConfig } from '../../src/config.ts';
 import { complain, complainOf, withDatabase } from '../../src/operator-command.ts';
 import { freshDatabase, openTestServer } from '../../test/helpers/database.ts';
+import { SERVER_ROLE } from '../../test/helpers/templates.ts';
 import { checkPlans, type Fault, slowForeignKeys } from './check.ts';
 import type { PlanNode } from './explain.ts';
 import { NoRecord, readRecord } from './record-file.ts';
@@ -47,6 +49,8 @@ async function judge(connection: Connection, real = false): Promise<void> {
   await client.connect();
   try {
     if (real) await refuseSmall(client);
+    // What the server may not do cannot be planned either: each statement is one that its role is granted.
+    else await client.query(`set role ${SERVER_ROLE}`);
     const statements = readRecord();
     const faults = await checkPlans(client, statements);
     const keys = await slowForeignKeys(client);

@@ -66,6 +66,8 @@ interface Opened {
   readonly confirmed?: boolean;
   readonly env?: Record<string, string>;
   readonly hashCost?: 'production';
+  /** Whether the house signs in to its database with the rights of a server alone. */
+  readonly narrow?: boolean;
   readonly card?: boolean;
   /** Leaves the identity as the registration made it; else the card was checked long ago. */
   readonly declared?: boolean;
@@ -81,7 +83,7 @@ export async function openWithCamila(t: ExecutionContext, opened: Opened = {}): 
 /** The same house without anybody but the cast. */
 export async function openHouseFor(
   t: ExecutionContext,
-  { policy = 'guia', throttles = 'off', env = {}, hashCost }: Opened = {},
+  { policy = 'guia', throttles = 'off', env = {}, hashCost, narrow = false }: Opened = {},
 ): Promise<TestHouse> {
   await takeTurn(t);
   const scope = 'openid profile email phone address run offline_access';
@@ -89,6 +91,7 @@ export async function openHouseFor(
     clients: [clientFileFor('ejemplo', { scope })],
     env: { CLAVE_POLICY: policy, THROTTLES: throttles, TRUST_PROXY_HOPS: '1', ...env },
     hashCost,
+    narrow,
   });
   t.teardown(house.stop);
   return house;

@@ -1,14 +1,16 @@
 /** `npm run image`: the tree of files that the Dockerfile copies, in production form, as a plain user on files that nobody may write. */
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { cpus } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { freshDatabase } from '../helpers/database.ts';
+import { productionDatabase } from '../helpers/production-database.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import { type Ground, runChecks } from '../helpers/proof/ground.ts';
 import { platformAsked } from '../helpers/sandbox.ts';
-import { ask, freePort, urlOf } from '../helpers/server-process.ts';
+import { ask, freePort } from '../helpers/server-process.ts';
 import { HEADER, lineOf } from '../legacy/files.ts';
 import { documentedCommands, operatorCommands } from './commands.ts';
 import { type Container, container, type Said } from './container.ts';
@@ -44,6 +46,12 @@ await runChecks([], async (checks, ground) => {
   }
 });
 
+/** Whether something comes true within half a minute. */
+async function until(is: () => boolean): Promise<boolean> {
+  for (const end = Date.now() + 30_000; Date.now() < end && !is(); await sleep(200));
+  return is();
+}
+
 /** A command ran where it says something of its own: not that a file is missing, and no stack. */
 function inOwnWords({ code, output, errors }: Said): boolean {
   return code !== null && code <= 2 && !/MODULE_NOT_FOUND|Cannot find|^ +at /m.test(output + errors);
@@ -55,7 +63,8 @@ function npm(name: string, ...words: readonly string[]): readonly string[] {
 
 async function inProduction(checks: Checks, { connection }: Ground, tree: Tree): Promise<void> {
   const { command, healthCheck, env } = targetNamed('production');
-  const form = { ...settings, ...registries, ...env, DATABASE_URL: urlOf(connection), PORT: String(await freePort()) };
+  const roles = productionDatabase(connection, tree.outside);
+  const form = { ...settings, ...registries, ...env, ...roles, PORT: String(await freePort()) };
   const image = container(tree, connection, form);
   checks.chapter(`production: ${readdirSync(tree.app).join(', ')}`);
   const locked = image.run(['node', '-e', "require('fs').writeFileSync('src/x', '')"]);
@@ -83,8 +92,16 @@ async function inProduction(checks: Checks, { connection }: Ground, tree: Tree):
   checks.check('the pool has four threads more than cores', threads === cpus().length + 4, String(threads));
   operate(checks, image, tree);
   documented(checks, image, tree);
+  const head = path.join(tree.outside, 'trail-head');
+  const kept = await until(() => existsSync(head));
+  checks.check('the last head of the trail is kept outside the database', kept, head);
   const code = await server.stop();
   checks.check('SIGTERM ends it in order', code === 0, `exit ${code}`);
+  refuses(checks, container(tree, connection, { ...form, DATABASE_URL: roles.MIGRATIONS_DATABASE_URL }), command);
+  writeFileSync(head, `9:${'a'.repeat(64)}\n`);
+  const lost = image.run(command);
+  const said = lost.code === 1 && /TRAIL_HEAD_FILE: .*has no seal 9:a+, which .*holds/.test(lost.errors);
+  checks.check('on a trail without the head of its file it does not start', said, lost.errors.split('\n')[0]);
 }
 
 /** What the log says of the engine at start. */
@@ -93,7 +110,14 @@ function saidOfHashes(log: string): { readonly engine?: string; readonly threads
   return JSON.parse(line ?? '{}');
 }
 
-/** The runbooks of docs/keys.md, docs/audit.md and docs/import.md, step by step; each step ends well. */
+/** As the owner of the schema it does not start either. */
+function refuses(checks: Checks, asOwner: Container, command: readonly string[]): void {
+  const { code, errors } = asOwner.run(command);
+  const said = code === 1 && /could alter the schema or the audit trail/.test(errors);
+  checks.check('with the owner of the schema as its role it does not start', said, errors.split('\n')[1]);
+}
+
+/** The runbooks of docs/keys.md, docs/audit.md, docs/database-roles.md and docs/import.md, step by step; each step ends well. */
 function operate(checks: Checks, image: Container, { outside }: Tree): void {
   checks.chapter('operator commands, by npm');
   const step = (name: string, ...words: readonly string[]): string => {
@@ -110,6 +134,7 @@ function operate(checks: Checks, image: Container, { outside }: Tree): void {
   step('keys', 'retire', keyThat('published'));
   step('keys', 'compromise', keyThat('signs'));
   step('audit', 'verify');
+  step('database-roles', 'apply');
   step('audit', 'export', '--from', '2026-01-01');
   const file = path.join(outside, 'old.csv');
   writeFileSync(file, `${[HEADER, lineOf(1), lineOf(2)].join('\r\n')}\r\n`);
@@ -134,7 +159,7 @@ async function inSandbox(checks: Checks, tree: Tree, production: Tree): Promise<
   const { connection, drop } = await freshDatabase();
   const { command, env } = targetNamed('sandbox');
   const [port, simulator] = [await freePort(), await freePort()];
-  const form = { ...settings, ...env, DATABASE_URL: urlOf(connection), PORT: String(port) };
+  const form = { ...settings, ...env, ...productionDatabase(connection, tree.outside), PORT: String(port) };
   checks.chapter(`sandbox: ${readdirSync(tree.app).join(', ')}`);
   const image = container(tree, connection, { ...form, ...clientSecrets(tree), SIMULATOR_PORT: String(simulator) });
   try {

@@ -9,6 +9,7 @@ import pg from 'pg';
 import { openBrowser } from '../helpers/browser.ts';
 import { read } from '../helpers/named-proofs.ts';
 import { answerOf, beginSignIn, clientFileFor, openPlatform, rosa, signIn, userInfo } from '../helpers/platform.ts';
+import { productionDatabase } from '../helpers/production-database.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import { type Ground, runChecks } from '../helpers/proof/ground.ts';
 import { clientsFolder, freePort, type ServerProcess, startServer } from '../helpers/server-process.ts';
@@ -65,6 +66,7 @@ function startBehind(
       examplePort,
       issuer,
       env: {
+        ...productionDatabase(connection, clientsDir),
         NODE_ENV: 'production',
         SANDBOX: 'yes',
         HOST: '127.0.0.1',

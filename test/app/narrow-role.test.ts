@@ -1,0 +1,144 @@
+import test, { type ExecutionContext } from 'ava';
+import * as oidc from 'openid-client';
+import { exportsOf, fetchExport } from '../../src/account/fetch-export.ts';
+import { readAgain } from '../../src/account/representation.ts';
+import { requestExport } from '../../src/account/request-export.ts';
+import { settleHold } from '../../src/account/settle-hold.ts';
+import { wrapLegacyKeys } from '../../src/account/wrap-legacy-keys.ts';
+import { importLegacyFile } from '../../src/adapters/legacy/import-file.ts';
+import { raiseAlarms } from '../../src/adapters/messaging/alarms.ts';
+import { verifyAudit } from '../../src/adapters/postgres/audit-verify.ts';
+import { rotateKeys } from '../../src/adapters/postgres/keyring-acts.ts';
+import { fillMailboxes } from '../../src/adapters/postgres/mailbox-index.ts';
+import { reap } from '../../src/adapters/postgres/reaper.ts';
+import { applyRetention } from '../../src/adapters/postgres/retention.ts';
+import { deriveSecrets } from '../../src/adapters/secrets.ts';
+import { TURNING } from '../../src/domain/keyring.ts';
+import { tellDue } from '../../src/oidc/tell-due.ts';
+import { openBrowser } from '../helpers/browser.ts';
+import { openCompany } from '../helpers/companies.ts';
+import { serverOf } from '../helpers/database.ts';
+import type { TestHouse } from '../helpers/house.ts';
+import { operatorCommand } from '../helpers/operator-command.ts';
+import { openPlatform, signIn, userInfo } from '../helpers/platform.ts';
+import {
+  accountNow,
+  CHOSEN,
+  camila,
+  changeBy,
+  DAY,
+  openWithCamila,
+  outcomeOf,
+  owner,
+  provisionalIn,
+  recoverByCard,
+  replaceByCard,
+  waitOut,
+} from '../helpers/recovery.ts';
+import { again, camilaIn, makeCopies } from '../helpers/rights.ts';
+import { SECRETS_KEYS } from '../helpers/seeds.ts';
+import { filesFolder, lineOf } from '../legacy/files.ts';
+
+const secrets = deriveSecrets(SECRETS_KEYS);
+
+/** Who the house is for PostgreSQL. */
+async function roleOf({ database }: TestHouse): Promise<string> {
+  const { rows } = await database.run<{ rows: [{ role: string }] }>((sql) =>
+    sql.raw('select session_user::text as role'),
+  );
+  return rows[0].role;
+}
+
+async function open(t: ExecutionContext): Promise<TestHouse> {
+  const house = await openWithCamila(t, {
+    narrow: true,
+    throttles: 'on',
+    card: true,
+    env: { ALERTS_TO: 'turno@sence.example' },
+  });
+  t.is(await roleOf(house), serverOf(house.owner).user);
+  return house;
+}
+
+/** Everything that the server does by itself, once. */
+async function everyJob({ database, world, alarms, trail, turnKeys, logouts, events }: TestHouse): Promise<void> {
+  await trail.seal();
+  await trail.keepHead();
+  const letter = await trail.headLetter();
+  if (letter) await alarms.tell(letter);
+  await raiseAlarms({ ...alarms, log: { error: () => {} } });
+  await turnKeys();
+  await settleHold(world);
+  await readAgain(world);
+  await tellDue(logouts);
+  await tellDue(events);
+  await wrapLegacyKeys(world, () => {})();
+  await fillMailboxes(database, secrets);
+  await reap(database, world, new Date(world.now().getTime() - DAY));
+  await applyRetention(database, world.now());
+}
+
+/** Nothing that the house logged was refused by PostgreSQL, and its trail is whole. */
+async function assertWell(t: ExecutionContext, house: TestHouse): Promise<void> {
+  t.deepEqual(
+    house.logged.filter((line) => /permission denied|42501/.test(line)),
+    [],
+  );
+  t.like(await verifyAudit(house.database, secrets), { unsealed: 0, accepted: 0 });
+}
+
+test('[A11] with the rights of a server alone people register, sign in at a client, recover, change contacts and read their data', async (t) => {
+  const house = await open(t);
+  const platform = await openPlatform(house, 'ejemplo');
+  const params = { scope: 'openid profile run offline_access' };
+  const { tokens } = await signIn(platform, {
+    person: { ...camila, serial: camila.serial },
+    browser: openBrowser(),
+    params,
+  });
+  t.truthy((await userInfo(platform, tokens)).sub);
+  t.truthy((await oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')).access_token);
+  await recoverByCard(house);
+  t.is(await changeBy(house, await provisionalIn(house, camila.email)), 'done');
+  t.is(await outcomeOf(house, CHOSEN), 'in');
+  const here = await camilaIn(house);
+  await requestExport(house.world, here, again(CHOSEN), owner);
+  t.is(await makeCopies(house), 1);
+  const id = (await exportsOf(house.world, here))[0]?.id ?? '';
+  t.truthy(await fetchExport(house.world, here, { id, format: 'json' }, owner));
+  await replaceByCard(house);
+  await waitOut(house);
+  t.not((await accountNow(house)).personal.email, undefined);
+  await openCompany(house);
+  house.advance(8 * DAY);
+  await everyJob(house);
+  await everyJob(house);
+  await assertWell(t, house);
+});
+
+test('[A11] with the rights of a server alone keys turn, old ones are imported, and the commands of operators run', async (t) => {
+  const house = await open(t);
+  await rotateKeys({ database: house.database, secrets, audit: house.world.audit }, TURNING, house.world.now());
+  await house.turnKeys();
+  const files = filesFolder();
+  t.teardown(files.remove);
+  const { audit, now } = house.world;
+  await importLegacyFile(
+    { database: house.database, secrets, audit, now },
+    files.file('old.csv', [lineOf(1), lineOf(2)]),
+  );
+  await everyJob(house);
+  const env = { SECRETS_KEY: SECRETS_KEYS.join(','), CLAVE_POLICY: 'guia' };
+  for (const [file, words] of [
+    ['keys.ts', ['list']],
+    ['audit.ts', ['verify']],
+    ['audit.ts', ['export', '--from', '2026-01-01']],
+    ['cli/rights.ts', ['list']],
+    ['cli/cases.ts', ['list']],
+  ] as const) {
+    const { code, errors } = await operatorCommand(file)(serverOf(house.owner), env, words);
+    t.is(code, 0, `${file} ${words.join(' ')}: ${errors}`);
+  }
+  await house.trail.seal();
+  await assertWell(t, house);
+});
