@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
 import { noteTampered } from '../../src/adapters/postgres/row-alarms.ts';
+import { type BoundTableName, boundTables } from '../../src/adapters/postgres/row-mac/bound-tables.ts';
+import { nameOf } from '../../src/adapters/postgres/row-mac/row-macs.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { CommandRefused, UsageError } from '../../src/cli/args.ts';
 import { readRepairArgs } from '../../src/cli/repair-args.ts';
@@ -152,6 +154,15 @@ test('[A11] repair: a repair that fails changes nothing', async (t) => {
   await attack(house, 'create trigger no before insert on audit for each row execute function no()', {});
   await t.throwsAsync(say(house, 'sign', 'accounts', id, ...TWO), { message: /no/ });
   await assertTampered(t, () => house.world.accounts.find(id), 'accounts');
+});
+
+test('[A11] repair: every table that is signed can be looked at, and each of its rows named as the list names it', async (t) => {
+  const { house } = await open(t);
+  for (const table of Object.keys(boundTables) as BoundTableName[]) {
+    t.regex(await say(house, 'show', table), /^\w+: \d+ filas, 0 no verifican\.$/, table);
+    const [row] = await rowsOf(house, table);
+    if (row) t.regex(await say(house, 'show', table, ...nameOf(table, row).row.split(' ')), /Firma +verifica/, table);
+  }
 });
 
 test('[A11] repair: long lists are cut, and say how much more there is', async (t) => {
