@@ -6,6 +6,7 @@ import { exportAudit } from './adapters/postgres/audit-export.ts';
 import { type Head, headText } from './adapters/postgres/audit-head.ts';
 import { HeadFileError, headFile } from './adapters/postgres/audit-head-file.ts';
 import { BrokenTrail, type Intact, verifyAudit } from './adapters/postgres/audit-verify.ts';
+import { oddVersions, oddVersionText } from './adapters/postgres/audit-versions.ts';
 import type { Database } from './adapters/postgres/database.ts';
 import { openKeyring } from './adapters/postgres/keyring.ts';
 import { deriveSecrets, type Secrets } from './adapters/secrets.ts';
@@ -38,11 +39,20 @@ async function answer(asked: Asked, database: Database, config: Config): Promise
   if (asked.verb === 'accept') return accept(asked, database, secrets);
   try {
     say(verdictOn(await verifyAudit(database, secrets, asked.head ?? keptHead(config))));
+    await sayOddVersions(database);
   } catch (error) {
     if (!(error instanceof BrokenTrail)) throw error;
     say(`broken: ${error.message}`);
     process.exitCode = 1;
   }
+}
+
+/** The trail is whole, and knows later versions of accounts than their rows have: somebody put older ones back. */
+async function sayOddVersions(database: Database): Promise<void> {
+  const odd = await oddVersions(database);
+  if (odd.length === 0) return;
+  for (const one of odd) say(oddVersionText(one));
+  process.exitCode = 1;
 }
 
 /** What the server of this machine kept, where no other head was given. */

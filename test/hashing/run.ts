@@ -2,7 +2,7 @@
  * `npm run hashing [-- --short] [-- --before FOLDER]`: both engines in turn, and 200 sign-ins at once with each, at the
  * cost of production; with the folder of another version, that one in the same run.
  */
-import { openServerOfRun } from '../helpers/database.ts';
+import { openTestServer } from '../helpers/database.ts';
 import { clientFileFor } from '../helpers/platform.ts';
 import { type Checks, quantile } from '../helpers/proof/checks.ts';
 import { type Closers, runBody } from '../helpers/proof/ground.ts';
@@ -15,11 +15,13 @@ const MINUTES = 12;
 
 await runBody(async (checks, short, closers) => {
   await compareEngines(checks, short ? 3 : 7, short ? 10 : 40);
-  await compareBursts(checks, await openSides(closers), short ? 60 : 200, short ? 1 : 5);
+  const sides = await openSides(closers);
+  await compareCosts(checks, sides, short ? 30 : 100);
+  await compareBursts(checks, sides, short ? 60 : 200, short ? 1 : 3);
 }, MINUTES);
 
 async function openSides(closers: Closers): Promise<readonly Side[]> {
-  const local = await openServerOfRun();
+  const local = await openTestServer();
   closers.push(() => local.stop());
   const { directory, remove } = clientsFolder([clientFileFor(CLIENT)]);
   closers.push(remove);
@@ -33,6 +35,20 @@ async function openSides(closers: Closers): Promise<readonly Side[]> {
   const sides: Side[] = [];
   for (const side of wanted) sides.push(await openSide(local.connection, directory, side, closers));
   return sides;
+}
+
+/** What a sign-in costs, where none waits: three at once. Processor time hardly depends on what else the machine does. */
+async function compareCosts(checks: Checks, sides: readonly Side[], count: number): Promise<void> {
+  checks.chapter(`${count} sign-ins for each server, three at once, after as many that renew hashes`);
+  const people = peopleWhoSignIn(count);
+  for (const { server } of sides) await signInAtOnce(server, people, 3);
+  for (const { name, server } of sides) {
+    const { served, cpu } = await signInAtOnce(server, people, 3);
+    const ms = cpu / served.length;
+    checks.measure(`${name}: CPU ms of the server a sign-in`, ms.toFixed(1));
+    checks.measure(`${name}: sign-ins a core and second of the server`, (1000 / ms).toFixed(1));
+    checks.check(`${name}: all came in`, served.length === count, String(served.length));
+  }
 }
 
 /** In turn, so that what else the machine does falls on all of them; the first burst of each renews hashes and is not counted. */
@@ -53,13 +69,10 @@ function show(checks: Checks, name: string, bursts: readonly Burst[]): void {
   const spread = (values: readonly number[]) =>
     [0.5, 0.99].map((q) => `p${q * 100} ${quantile(values, q).toFixed(0)}`).join(', ');
   const sum = (of: (burst: Burst) => number) => bursts.reduce((total, one) => total + of(one), 0);
-  const cpu = sum((one) => one.cpu) / served.length;
   checks.measure(`${name}: served, each time`, bursts.map((one) => one.served.length).join(' '));
   checks.measure(`${name}: refused with Retry-After`, bursts.map((one) => one.refused.length).join(' '));
   checks.measure(`${name}: ms until served`, spread(served));
   if (refused.length > 0) checks.measure(`${name}: ms until refused`, spread(refused));
-  checks.measure(`${name}: CPU ms of the server a sign-in`, cpu.toFixed(1));
-  checks.measure(`${name}: sign-ins a core and second of the server`, (1000 / cpu).toFixed(1));
   checks.measure(
     `${name}: sign-ins a second of the clock`,
     ((served.length * 1000) / sum((one) => one.took)).toFixed(0),
@@ -67,5 +80,6 @@ function show(checks: Checks, name: string, bursts: readonly Burst[]): void {
   checks.check(
     `${name}: every answer is a sign-in or 503 with Retry-After`,
     bursts.every((one) => one.others.length === 0),
+    bursts.flatMap((one) => one.others).join(' '),
   );
 }

@@ -1,7 +1,10 @@
 import { argon2Hasher, type HashCost } from '../../src/adapters/hashing/hasher.ts';
 import { postgresAccounts } from '../../src/adapters/postgres/accounts.ts';
+import { postgresAudit } from '../../src/adapters/postgres/audit.ts';
+import { auditSealer } from '../../src/adapters/postgres/audit-seals.ts';
 import { type Connection, openDatabase } from '../../src/adapters/postgres/database.ts';
 import { openKeyring } from '../../src/adapters/postgres/keyring.ts';
+import { signOldRows } from '../../src/adapters/postgres/row-mac/sign-old-rows.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { seedPeople } from '../../src/adapters/simulated/seed.ts';
 
@@ -11,10 +14,17 @@ export const SECRETS_KEYS = ['a secret that only this test house knows and nobod
 /** 1 MiB and one pass: a test that asserts nothing about the cost should not wait for it. */
 export const CHEAP_HASH: HashCost = { memoryCost: 1024, timeCost: 1 };
 
-/** Adds the keys that sign, those of cookies and the salt, as a server does at its first start. */
+/** Does what a server does at its first start: makes the keys, signs the rows that are there, and seals that in the trail. */
 export async function addKeys(connection: Connection): Promise<void> {
   const database = openDatabase(connection);
-  await openKeyring(database, deriveSecrets(SECRETS_KEYS)).finally(() => database.close());
+  const secrets = deriveSecrets(SECRETS_KEYS);
+  const now = () => new Date();
+  const begin = async (): Promise<void> => {
+    await openKeyring(database, secrets);
+    await signOldRows({ database, secrets, audit: postgresAudit(database, secrets, now), now });
+    await auditSealer(database, secrets, now)();
+  };
+  await begin().finally(() => database.close());
 }
 
 /** Adds the fictional people of development; their keys have the cheap hash. */

@@ -80,7 +80,7 @@ function usesOf({ account, chance, now }: Person): readonly Row[] {
   return clients.slice(0, chance.pick([1, 1, 2, 3])).map((client_id) => ({
     account_id: account.id,
     client_id,
-    scopes: '{openid,profile,run}',
+    scopes: ['openid', 'profile', 'run'],
     first_at: account.createdAt,
     last_at: between(account.createdAt, now, chance),
   }));
@@ -90,13 +90,14 @@ function usesOf({ account, chance, now }: Person): readonly Row[] {
 function consentOf({ account, chance, now }: Person): Row {
   const { id: account_id, subject, createdAt: first_at } = account;
   return {
+    id: chance.uuid(),
     account_id,
     subject,
     actor: account.profile === 'juridica' ? subject : null,
     client_id: 'otec-interior',
-    scopes: '{openid,profile,run}',
-    claims: '{}',
-    api_scopes: '{}',
+    scopes: ['openid', 'profile', 'run'],
+    claims: [],
+    api_scopes: [],
     purpose: 'Sintético: inscribir en cursos',
     first_at,
     agreed_at: between(first_at, now, chance),
