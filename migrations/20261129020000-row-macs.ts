@@ -21,7 +21,7 @@ export async function up(knex: Knex): Promise<void> {
       seen_at timestamptz not null,
       primary key (table_name, row_key)
     );
-    create index row_alarms_account on row_alarms (account_id) where account_id is not null;
+    create index row_alarms_account on row_alarms (account_id);
     alter table accounts
       add column mac bytea,
       add column version integer not null default 0,

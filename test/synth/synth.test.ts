@@ -5,11 +5,13 @@ import { personAt, signsIn } from '../../scripts/synth/person.ts';
 import { populate } from '../../scripts/synth/populate.ts';
 import { refuseWrongDatabase, SynthRefused } from '../../scripts/synth/refuse.ts';
 import { verifyAudit } from '../../src/adapters/postgres/audit-verify.ts';
+import { type BoundTableName, boundTables } from '../../src/adapters/postgres/row-mac/bound-tables.ts';
+import { rowMacs } from '../../src/adapters/postgres/row-mac/row-macs.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { UsageError } from '../../src/cli/args.ts';
 import type { Config } from '../../src/config.ts';
 import { parseRun } from '../../src/domain/rut.ts';
-import { openTestHouse } from '../helpers/house.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
 import { tried } from '../helpers/sign-ins.ts';
 
@@ -21,6 +23,7 @@ test('[S1] synthetic people sign in with the one key, their mailboxes are found 
   t.teardown(house.stop);
   const { connection } = house.database.knex.client.config;
   await populate(connection, { accounts: 200, secrets, now: new Date() });
+  t.deepEqual(await unverified(house), [], 'every row carries its MAC');
   const somebody = await firstThatSignsIn();
   t.is(parseRun(somebody.identifier), somebody.identifier);
   t.is(await tried(house, { identifier: somebody.identifier }), 'in');
@@ -34,6 +37,17 @@ test('[S1] synthetic people sign in with the one key, their mailboxes are found 
     message: /synthetic people already/,
   });
 });
+
+/** Names of bound tables with a row that does not verify. */
+async function unverified({ raw }: TestHouse): Promise<readonly string[]> {
+  const macs = rowMacs(secrets);
+  const found: string[] = [];
+  for (const table of Object.keys(boundTables) as BoundTableName[]) {
+    const rows = await raw.run<object[]>((sql) => sql(table));
+    if (!rows.every((row) => macs.fits(table, row))) found.push(table);
+  }
+  return found;
+}
 
 test('[S1] no synthetic people are put into production, nor beside real ones', async (t) => {
   const house = await openTestHouse();
