@@ -76,15 +76,19 @@ function watchPg(client: Methods, note: Note): void {
   };
 }
 
+/** What every reading and writing of bound rows goes through: whose it is, its caller says. */
+const passes = [import.meta.filename, '/row-mac/bound-rows.ts', '/postgres/database.ts'];
+
 /** "src/adapters/postgres/links.ts:45", where the nearest caller outside of packages is the product. */
 function callerInProduct(): string | undefined {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 12;
+  Error.stackTraceLimit = 20;
   const { stack = '' } = new Error();
   Error.stackTraceLimit = limit;
   const frames = stack.split('\n').slice(2);
   const caller = frames.find(
-    (frame) => frame.includes(root) && !frame.includes('/node_modules/') && !frame.includes(import.meta.filename),
+    (frame) =>
+      frame.includes(root) && !frame.includes('/node_modules/') && !passes.some((file) => frame.includes(file)),
   );
   const [, place] = /(src\/[^:)]+:\d+)/.exec(caller?.split(root)[1] ?? '') ?? [];
   return place;
