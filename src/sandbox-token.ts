@@ -1,4 +1,5 @@
 /** `npm run -s sandbox-token`: prints a token with which a developer registers platforms in a sandbox (docs/clients.md). */
+import { openKeyring } from './adapters/postgres/keyring.ts';
 import { oidcStore } from './adapters/postgres/oidc-store.ts';
 import { deriveSecrets } from './adapters/secrets.ts';
 import { asksForHelp } from './cli/help.ts';
@@ -25,7 +26,10 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   if (!config.sandbox) throw new ConfigError(['SANDBOX: platforms register by themselves only where it is "yes"']);
   await withDatabase(config, async (database) => {
-    const store = oidcStore(database, deriveSecrets(secretsOf(config)), async () => {});
+    const secrets = deriveSecrets(secretsOf(config));
+    // With another SECRETS_KEY than the server's it fails here, and prints no token that the server would refuse.
+    await openKeyring(database, secrets);
+    const store = oidcStore(database, secrets, async () => {});
     process.stdout.write(`${await makeInitialAccessToken(store, new Date())}\n`);
     complain(`good for ${TOKEN_DAYS} days at ${config.issuer}/oidc/register`);
   });

@@ -2,6 +2,7 @@ import test from 'ava';
 import { openTestHouse } from './helpers/house.ts';
 import { operatorCommand } from './helpers/operator-command.ts';
 import { platformAsked, register } from './helpers/sandbox.ts';
+import { SECRETS_KEYS } from './helpers/seeds.ts';
 
 const run = operatorCommand('sandbox-token.ts');
 
@@ -9,11 +10,15 @@ test('the command prints a token that registers a platform, and nothing else on 
   const house = await openTestHouse({ env: { SANDBOX: 'yes', THROTTLES: 'off' }, seed: false });
   t.teardown(house.stop);
   const { connection } = house.database.knex.client.config;
-  const { code, output, errors } = await run(connection, { SANDBOX: 'yes', ISSUER: house.issuer });
+  const env = { SANDBOX: 'yes', ISSUER: house.issuer };
+  const { code, output, errors } = await run(connection, { ...env, SECRETS_KEY: SECRETS_KEYS[0] });
   t.is(code, 0, errors);
   t.regex(output, /^[\w-]{43}\n$/);
   t.true(errors.includes(`30 days at ${house.issuer}/oidc/register`), errors);
   t.is((await register(house, output.trim(), platformAsked())).status, 201);
+  const other = await run(connection, { ...env, SECRETS_KEY: 'a secret that no server of this database has' });
+  t.is(other.output, '', 'no token that the server would refuse');
+  t.regex(other.errors, /SECRETS_KEY/);
 });
 
 test('39 outside a sandbox the command refuses and prints no token', async (t) => {
