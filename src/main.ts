@@ -6,6 +6,7 @@ import { HeadFileError } from './adapters/postgres/audit-head-file.ts';
 import { LostHead } from './adapters/postgres/audit-kept-head.ts';
 import { listen, ring } from './adapters/postgres/bell.ts';
 import { type LocalPostgres, startLocalPostgres } from './adapters/postgres/local-server.ts';
+import { NewerSchema } from './adapters/postgres/migrate.ts';
 import { SigningRefused } from './adapters/postgres/row-mac/sign-old-rows.ts';
 import { seedPeople } from './adapters/simulated/seed.ts';
 import { watchClients } from './app/watch-clients.ts';
@@ -35,7 +36,7 @@ const END_MS = 9500;
 
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: false }));
 /** What an operator can put right: told in its own words. */
-const toldInWords = [ConfigError, ClientFileError, HeadFileError, LostHead, SigningRefused];
+const toldInWords = [ConfigError, ClientFileError, HeadFileError, LostHead, NewerSchema, SigningRefused];
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 

@@ -16,10 +16,20 @@ const LOOK_MS = 200;
 /** How long a process waits for another that brings the schema up to date. */
 const TURN_MS = 10 * 60_000;
 
+/** The database belongs to a newer version: this one knows nothing of what it keeps there, and does not start beside it. */
+export class NewerSchema extends Error {
+  constructor(migration: string) {
+    super(
+      `DATABASE_URL: a newer version of Clave Sence has brought this database up to date (${migration}); this version does not start beside it`,
+    );
+    this.name = 'NewerSchema';
+  }
+}
+
 /**
  * Brings the schema up to date, however long a migration takes. Processes that start together wait for one another, ten
  * minutes at most. Ends within some ten seconds where the database falls silent. `afterwards` runs in the same turn, where
- * anything was to be done.
+ * anything was to be done. Throws NewerSchema.
  */
 export async function migrate(
   database: Pick<Database, 'run'>,
@@ -47,7 +57,7 @@ export async function migrate(
   }
 }
 
-/** Whether every migration of the folder, and no other, was applied. */
+/** Whether every migration of the folder was applied; throws NewerSchema where another one was. */
 export async function isUpToDate({ run }: Pick<Database, 'run'>): Promise<boolean> {
   const there = await run<{ rows: { there: boolean }[] }>((sql) =>
     sql.raw("select to_regclass('knex_migrations') is not null as there"),
@@ -57,7 +67,9 @@ export async function isUpToDate({ run }: Pick<Database, 'run'>): Promise<boolea
   const wanted = readdirSync(directory)
     .filter((name) => name.endsWith('.ts'))
     .sort();
-  return applied.length === wanted.length && applied.every(({ name }, place) => name === wanted[place]);
+  const unknown = applied.find(({ name }) => !wanted.includes(name));
+  if (unknown) throw new NewerSchema(unknown.name);
+  return applied.length === wanted.length;
 }
 
 async function lock(guard: Client): Promise<void> {
