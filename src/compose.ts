@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ClientMetadata } from 'oidc-provider';
 import { EgressRefused } from './adapters/egress.ts';
+import { chooseHashing, type Hashing } from './adapters/hashing/hashing-report.ts';
 import { alarmLetters } from './adapters/messaging/alarm-letters.ts';
 import type { AlarmNeeds } from './adapters/messaging/alarms.ts';
 import { databaseMailbox } from './adapters/messaging/mailbox.ts';
@@ -49,6 +50,8 @@ import type { ReadMailbox } from './web/journeys/mailbox.ts';
 /** The house, open: one request listener that stays the same while the provider behind it is replaced. */
 export interface House {
   readonly world: World;
+  /** With what keys are hashed here. */
+  readonly hashing: Hashing;
   readonly database: Database;
   readonly worker: WorkerNeeds;
   readonly alarms: AlarmNeeds;
@@ -80,7 +83,9 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
     simulatedRegistries(config),
   );
   const logouts = postgresLogoutQueue(database, secrets, now);
-  const world = await createWorld(surroundings, database, secrets, { now, outages, logouts });
+  const hashing = await chooseHashing(surroundings.hashEngine);
+  const hashed = { ...surroundings, hashEngine: hashing.engine };
+  const world = await createWorld(hashed, database, secrets, { now, outages, logouts });
   const trail = await openTrail(surroundings, { database, secrets, now }, world).catch(async (error: unknown) => {
     await database.close();
     throw error;
@@ -123,6 +128,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
 
   return {
     world,
+    hashing,
     database,
     worker: {
       outbox,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { deviceCookies } from './adapters/device-cookies.ts';
-import { startHasher } from './adapters/hashing/start-hasher.ts';
+import { argon2Hasher } from './adapters/hashing/hasher.ts';
 import { postgresAcceptedCards } from './adapters/postgres/accepted-cards.ts';
 import { postgresAccountCodes } from './adapters/postgres/account-codes.ts';
 import { postgresAccounts } from './adapters/postgres/accounts.ts';
@@ -48,7 +48,7 @@ export async function createWorld(
   const throttles = config.throttles
     ? postgresThrottles(database, secrets, now, trustedNetworks(config.trustedNetworks))
     : noThrottles;
-  const hasher = await startHasher(secrets, { hashCost, hashEngine, log });
+  const hasher = await argon2Hasher(secrets, hashCost, hashEngine);
   const accounts = postgresAccounts(database, secrets, now);
   return {
     issuer: config.issuer,

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
+import { sayHashing } from './adapters/hashing/hashing-report.ts';
 import { HeadFileError } from './adapters/postgres/audit-head-file.ts';
 import { LostHead } from './adapters/postgres/audit-kept-head.ts';
 import { listen, ring } from './adapters/postgres/bell.ts';
@@ -103,6 +104,7 @@ async function serve(
 ): Promise<void> {
   if (config.fictional) await seedPeople(house.world);
   const servers = await listenAt(config.listensAt, config.port, house.handle);
+  sayHashing(log, house.hashing);
   const example = config.production ? undefined : startExample(config, env);
   const tickers = startTickers(house, config, log);
   const bell = listen(

@@ -5,13 +5,12 @@ import test from 'ava';
 import { argon2Engine } from '../../../src/adapters/hashing/argon2.ts';
 import { chooseEngine } from '../../../src/adapters/hashing/choose-engine.ts';
 import { argon2Hasher } from '../../../src/adapters/hashing/hasher.ts';
+import { chooseHashing, sayHashing } from '../../../src/adapters/hashing/hashing-report.ts';
 import { nodeRsEngine } from '../../../src/adapters/hashing/node-rs.ts';
 import { readPhc, writePhc } from '../../../src/adapters/hashing/phc.ts';
-import { startHasher } from '../../../src/adapters/hashing/start-hasher.ts';
 import { deriveSecrets } from '../../../src/adapters/secrets.ts';
 import { PlainKey } from '../../../src/domain/key.ts';
 import type { HashPurpose } from '../../../src/ports/hasher.ts';
-import { CHEAP_HASH } from '../../helpers/seeds.ts';
 
 interface Vectors {
   readonly secretsKey: string;
@@ -95,7 +94,7 @@ test('[S3] the start says which engine hashes and why, and warns where hashes ca
       info: (fields: object) => void said.push({ level: 'info', ...fields }),
       warn: (fields: object) => void said.push({ level: 'warn', ...fields }),
     };
-    await startHasher(secrets, { hashCost: CHEAP_HASH, log, threads });
+    sayHashing(log, { ...(await chooseHashing()), threads });
     const [first, ...more] = said;
     t.like(first, {
       level: 'info',
