@@ -114,7 +114,7 @@ const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K 
     figures: [['Sello que falta', head]],
   }),
   'row-tampered': ({ rows, table, reference }) => ({
-    what: 'Hay filas de la base que no escribió Clave Sence',
+    what: 'Filas de la base sin firma válida',
     advice:
       'Alguien cambió, movió o repuso filas, o se restauró un respaldo. Las cuentas afectadas están detenidas. Revise quién tiene acceso a la base y vea las filas con «npm run repair -- show».',
     figures: [

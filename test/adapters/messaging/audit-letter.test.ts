@@ -13,7 +13,8 @@ async function tell({ trail, alarms }: House): Promise<void> {
 }
 
 test('[A11] the last seal goes to ALERTS_TO by mail once a day over all instances, and never before the first', async (t) => {
-  const house = await openTestHouse({ seed: false, env: { ALERTS_TO: 'turno@sence.example' } });
+  // With a trail in which nothing was sealed before.
+  const house = await openTestHouse({ seed: false, newKeys: true, env: { ALERTS_TO: 'turno@sence.example' } });
   t.teardown(house.stop);
   const other = await house.beside();
   const letters = async () => (await house.mailbox()).filter(({ subject }) => subject.includes('bitácora'));
