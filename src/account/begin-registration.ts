@@ -8,7 +8,7 @@ import type { Visitor } from '../ports/audit.ts';
 import type { HeldCard } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
 import { emailToConfirm } from './email-to-confirm.ts';
-import { holdRecreation } from './legacy-recreation.ts';
+import { holdRecreation, pretendRecreation } from './legacy-recreation.ts';
 import type { LookUpPass } from './look-up-pass.ts';
 import { holderOf } from './registered-already.ts';
 import { sendConfirmation } from './send-confirmation.ts';
@@ -67,6 +67,7 @@ export async function beginRegistration(
     const account = await world.accounts.add({ ...wanted.account, ...secrets, personal });
     const imported = await world.legacyKeys.contactsOf(account.profile, account.identifier);
     if (imported && wanted.card && !holder) await holdRecreation(world, account, wanted.card, imported, visitor);
+    else if (wanted.card) await pretendRecreation(world, account);
     const standing = { holder, typed, cardNeeded: !email, browser, origin, hours: CONFIRMATION_HOURS };
     await world.throttles.take(budgets.confirmationLetter, account.id);
     const message = await sendConfirmation(world, account, standing, visitor);
