@@ -72,10 +72,11 @@ export function phoneOf(world: World, account: Account, { profile, question }: S
 
 /** Messages that go nowhere, so that the last page looks and moves as for anybody (C3). */
 export async function pretend(
-  { notifier, policy }: World,
+  { notifier, policy, provisionalKeys }: World,
   { profile, identifier, contacts }: StoredRecovery,
 ): Promise<Sent> {
   if (contacts) return { request: '' };
+  await provisionalKeys.pretend();
   const who = `${profile}:${identifier}`;
   const byKey = policy.recoversBy === 'key';
   const mail = await notifier.pretend(byKey ? 'provisional-key' : 'recovery-link', 'mail', who);

@@ -38,10 +38,11 @@ export async function holdRecreation(
 
 /**
  * Costs what `holdRecreation` costs, at an identifier that the old system did not know, or that somebody holds: the clock
- * must not tell whose key it kept (floor 2). Its act in the trail is left out.
+ * must not tell whose key it kept (floor 2).
  */
-export async function pretendRecreation({ holds, links, notifier }: World, { id }: Account): Promise<void> {
+export async function pretendRecreation({ holds, audit, links, notifier }: World, { id }: Account): Promise<void> {
   await holds.pretend(id);
+  await audit.pretend();
   await links.pretend();
   await tellNobody(notifier, id);
 }

@@ -27,6 +27,8 @@ export type NewProvisionalKey = Pick<ProvisionalKey, 'id' | 'accountId' | 'kind'
 export interface ProvisionalKeys {
   /** Puts a new one in the place of any that is outstanding. */
   put(fresh: NewProvisionalKey): Promise<void>;
+  /** Costs what a new one costs until it is on its way, and changes nothing (floor 2). */
+  pretend(): Promise<void>;
   /** Which messages carry it: it counts from the moment in which they leave (C6). */
   carriedBy(
     id: string,

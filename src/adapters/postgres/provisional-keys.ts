@@ -1,3 +1,4 @@
+import { NOBODY } from '../../domain/account.ts';
 import type { ProvisionalKey, ProvisionalKeys } from '../../ports/provisional-keys.ts';
 import type { Secrets } from '../secrets.ts';
 import { accountRows } from './account-rows.ts';
@@ -97,6 +98,16 @@ export function postgresProvisionalKeys(database: Database, secrets: Secrets, no
           card_at: null,
         });
       }),
+    async pretend() {
+      const nobody = { id: NOBODY };
+      // A key is put, its messages are noted, and the browser in which the card was shown.
+      for (let writings = 0; writings < 3; writings += 1)
+        await accounts.changeDependents(NOBODY, async () => {
+          await rows.first((keys) => keys.where(nobody));
+          await run((sql) => sql('provisional_keys').where(nobody).update({ ended_at: now() }));
+          await run((sql) => sql('accounts').where(nobody).update({ mailbox_hmac: null }));
+        });
+    },
     async carriedBy(id, { mail, sms }) {
       await edit({ id }, { mail: mail ?? null, sms: sms ?? null });
     },

@@ -1,0 +1,40 @@
+import test from 'ava';
+import { registerNatural } from '../../src/account/register-natural.ts';
+import { requireSerial } from '../../src/domain/cedula.ts';
+import { parseEmail } from '../../src/domain/email.ts';
+import { PlainKey } from '../../src/domain/key.ts';
+import { parseRun } from '../../src/domain/rut.ts';
+import { statementsOf } from '../helpers/count-statements.ts';
+import { registration, visitorFrom } from '../helpers/registration.ts';
+import { oldHash } from './files.ts';
+import { openOldHouse } from './old-house.ts';
+
+const camila = { run: parseRun('44.000.003-7'), serial: 'B51A23456' } as const;
+const jorge = { run: parseRun('44.000.113-0'), serial: '567890123' } as const;
+
+for (const mobile of ['', '40000777'])
+  test.serial(
+    `2 a registration by a card costs the same statements, whoever had an old key${mobile && ' and a mobile'}`,
+    async (t) => {
+      const house = await openOldHouse(t);
+      await house.bring([
+        `natural,44.000.003-7,md5,,${oldHash('md5', 'vieja-clave')},antigua@correo.example,${mobile}`,
+      ]);
+      const cost = ({ run, serial }: typeof camila | typeof jorge) =>
+        statementsOf(() =>
+          registerNatural(
+            house.world,
+            registration({
+              run,
+              serial: requireSerial(serial),
+              key: new PlainKey('Zapallo camote 58'),
+              email: parseEmail('otro@correo.example'),
+            }),
+            visitorFrom('192.0.2.1'),
+          ),
+        );
+      await cost(jorge);
+      const without = await cost(jorge);
+      t.is(await cost(camila), without);
+    },
+  );
