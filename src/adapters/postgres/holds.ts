@@ -94,10 +94,13 @@ export function postgresHolds(database: Database, secrets: Secrets, now: () => D
       accounts.changeDependents(accountId, async () => {
         await rows.first((holds) => holds.where({ account_id: accountId, state: 'waiting' }));
         secrets.open(secrets.seal(accountId.repeat(4), sealed(accountId)), sealed(accountId));
-        // In the places of the request and of its account.
-        const nobody = { id: NOBODY };
-        await run((sql) => sql('holds').where(nobody).update({ try_at: now() }));
-        await run((sql) => sql('accounts').where(nobody).update({ mailbox_hmac: null }));
+        // Two rows are written in the places of the request and of its account: the same one, as it is.
+        for (let writings = 0; writings < 2; writings += 1)
+          await run((sql) =>
+            sql('accounts')
+              .where({ id: accountId })
+              .update({ mailbox_hmac: sql.ref('mailbox_hmac') }),
+          );
       }),
     async find(id) {
       const row = await rows.first((holds) => holds.where({ id }));
