@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { NOBODY } from '../../domain/account.ts';
-import type { DueHold, HeldCard, HeldUpdate, Hold, HoldKind, HoldState, Holds, Undo } from '../../ports/holds.ts';
+import type { Holds, Undo } from '../../ports/holds.ts';
 import type { Secrets } from '../secrets.ts';
 import { accountRows } from './account-rows.ts';
 import type { Database } from './database.ts';
+import { FRESH_HOLD, type HoldRow, toDue, toHold, toUndo } from './hold-row.ts';
 import { boundRows } from './row-mac/bound-rows.ts';
 import { eachOf } from './row-mac/each-of.ts';
 import { rowMacs } from './row-mac/row-macs.ts';
@@ -12,37 +13,6 @@ import { takeDue } from './take-due.ts';
 /** How long replaced contacts are kept. */
 const UNDO_MS = 7 * 24 * 3_600_000;
 
-interface Row {
-  readonly id: string;
-  readonly kind: HoldKind;
-  readonly folio: string;
-  readonly account_id: string;
-  readonly state: HoldState;
-  /** Erased when it ends. */
-  readonly content: Buffer | null;
-  readonly undo: Buffer | null;
-  readonly created_at: Date;
-  readonly due_at: Date;
-  /** When the worker looks at it next; it grants nothing, and is not bound. */
-  readonly try_at: Date;
-  readonly confirmed_at: Date | null;
-  readonly ended_at: Date | null;
-  readonly delayed_at: Date | null;
-  readonly disputed_at: Date | null;
-  readonly stopped_at: Date | null;
-}
-
-/** What a new request has in its row beside what it is. */
-const FRESH = {
-  content: null,
-  undo: null,
-  confirmed_at: null,
-  ended_at: null,
-  delayed_at: null,
-  disputed_at: null,
-  stopped_at: null,
-} as const;
-
 /**
  * Requests that wait; a card's number and new contacts are sealed under the hold's id and erased at its end. Whatever changes
  * which of them wait, or may be undone, is noted in the row of the account: none comes back or goes by itself.
@@ -50,16 +20,19 @@ const FRESH = {
 export function postgresHolds(database: Database, secrets: Secrets, now: () => Date): Holds {
   const { run } = database;
   const accounts = accountRows(database, secrets);
-  const rows = boundRows<Row>(database, rowMacs(secrets), 'holds');
+  const rows = boundRows<HoldRow>(database, rowMacs(secrets), 'holds');
   const sealed = (id: string): string => `hold:${id}`;
   const ofAccount = async (id: string): Promise<string> => {
     const row = await run<{ account_id: string } | undefined>((sql) => sql('holds').where({ id }).first('account_id'));
     return row?.account_id ?? NOBODY;
   };
-  const contentOf = ({ id, content }: Row) => JSON.parse(secrets.open(content as Buffer, sealed(id)));
-  const undoIn = ({ id, undo }: Row): Undo => toUndo(secrets.open(undo as Buffer, sealed(id)));
+  const contentOf = ({ id, content }: HoldRow) => JSON.parse(secrets.open(content as Buffer, sealed(id)));
+  const undoIn = ({ id, undo }: HoldRow): Undo => toUndo(secrets.open(undo as Buffer, sealed(id)));
   /** Changes one request, if it is as `which` says; gives it as it is then. */
-  const edit = async (which: { readonly id: string } & Partial<Row>, change: Partial<Row>): Promise<Row | undefined> =>
+  const edit = async (
+    which: { readonly id: string } & Partial<HoldRow>,
+    change: Partial<HoldRow>,
+  ): Promise<HoldRow | undefined> =>
     accounts.changeDependents(await ofAccount(which.id), async () => {
       const [row] = await rows.edit(
         (holds) => holds.where(which),
@@ -71,8 +44,8 @@ export function postgresHolds(database: Database, secrets: Secrets, now: () => D
   return {
     async open({ kind, folio, accountId, dueAt, card, update }) {
       const id = randomUUID();
-      const row: Row = {
-        ...FRESH,
+      const row: HoldRow = {
+        ...FRESH_HOLD,
         id,
         kind,
         folio,
@@ -122,8 +95,9 @@ export function postgresHolds(database: Database, secrets: Secrets, now: () => D
       return delayed !== undefined;
     },
     async takeDue() {
-      const row = await takeDue<Row>({ run }, now(), { table: 'holds', where: { state: 'waiting' } });
-      return row && toDue(row, contentOf(rows.checked(row) ?? row));
+      const due = await takeDue<HoldRow>({ run }, now(), { table: 'holds', where: { state: 'waiting' } });
+      const row = rows.checked(due);
+      return row && toDue(row, contentOf(row));
     },
     async updateOf(id) {
       const row = await rows.first((holds) => holds.where({ id, kind: 'update-contacts', state: 'waiting' }));
@@ -136,7 +110,7 @@ export function postgresHolds(database: Database, secrets: Secrets, now: () => D
       const part = randomUUID();
       await accounts.changeDependents(row.account_id, () =>
         rows.insert({
-          ...FRESH,
+          ...FRESH_HOLD,
           id: part,
           kind: row.kind,
           folio: row.folio,
@@ -236,35 +210,5 @@ export function postgresHolds(database: Database, secrets: Secrets, now: () => D
       await eachOf(over, ({ id }) => edit({ id }, { undo: null }));
       return over.length;
     },
-  };
-}
-
-/** What was on file, as it was sealed: instants are text there. */
-function toUndo(text: string): Undo {
-  const { confirmed, ...undo } = JSON.parse(text) as Omit<Undo, 'confirmed'> & { confirmed?: Record<string, string> };
-  if (!confirmed) return undo;
-  const at = (instant: string | undefined): Date | undefined => (instant ? new Date(instant) : undefined);
-  return { ...undo, confirmed: { email: at(confirmed.email), mobile: at(confirmed.mobile) } };
-}
-
-/** The kind of a row says which of the two was sealed in it. */
-function toDue(row: Row, content: HeldCard | HeldUpdate): DueHold {
-  const hold = toHold(row);
-  return (hold.kind === 'update-contacts' ? { hold, update: content } : { hold, card: content }) as DueHold;
-}
-
-function toHold(row: Row): Hold {
-  return {
-    id: row.id,
-    kind: row.kind,
-    folio: row.folio,
-    accountId: row.account_id,
-    state: row.state,
-    createdAt: row.created_at,
-    dueAt: row.due_at,
-    confirmedAt: row.confirmed_at ?? undefined,
-    endedAt: row.ended_at ?? undefined,
-    delayedAt: row.delayed_at ?? undefined,
-    disputedAt: row.disputed_at ?? undefined,
   };
 }

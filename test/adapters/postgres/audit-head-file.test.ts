@@ -41,7 +41,10 @@ async function open(t: ExecutionContext): Promise<Kept> {
     head: async () => headText(headOf((await lastSeal(database)) as NonNullable<Awaited<ReturnType<typeof lastSeal>>>)),
     async work(name) {
       const jobs = trailJobs({
-        ...{ database, secrets, now, log: silent },
+        database,
+        secrets,
+        now,
+        log: silent,
         file: headFile(place(name)),
         begin: await start(name),
       });
