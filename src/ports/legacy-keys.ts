@@ -7,7 +7,7 @@ export interface LegacyKeys {
   /**
    * Whether this was the identifier's key in the old system, in any form of the key, for nobody knows in which one it was
    * hashed there. Costs the same for every identifier: one statement and, while any old key is kept, for each form one
-   * argon2 and the heaviest bcrypt that is kept.
+   * argon2 and at least the heaviest bcrypt that is kept, in as many calls.
    */
   recognises(profile: Profile, identifier: Identifier, key: PlainKey): Promise<boolean>;
   /** What the old system knew of the identifier's owner; undefined when it did not know the identifier. */

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import bcrypt from 'bcrypt';
 import type { LegacyScheme } from '../../domain/legacy-key.ts';
 import { hashLanes } from '../hashing/lanes.ts';
+import { type BcryptCosts, costsBeside } from './bcrypt-work.ts';
 
 /** How an old hash is made of a typed key; `hash` is there until it is wrapped in argon2id. */
 export interface LegacyRecipe {
@@ -16,14 +17,14 @@ const inTurn = hashLanes({ width: 1 });
 
 /**
  * Makes the old hash of a typed key: hexadecimal of salt + key in UTF-8, or bcrypt's text. Whatever the recipe is, also
- * with none, it costs one bcrypt of the cost `heaviest`, or none at all where that is undefined.
+ * with none, it costs the same bcrypt work; `kept` are the costs of all that are kept, undefined where none is.
  */
-export async function legacyDigest(recipe: LegacyRecipe | undefined, key: string, heaviest?: number): Promise<string> {
+export async function legacyDigest(recipe: LegacyRecipe | undefined, key: string, kept?: BcryptCosts): Promise<string> {
   const { scheme, salt } = recipe ?? nobody;
+  const beside = kept ? costsBeside(scheme === 'bcrypt' ? costOf(salt) : undefined, kept) : [];
   return inTurn('stranger', async () => {
     const digest = scheme === 'bcrypt' ? await bcrypt.hash(key, salt) : fast(scheme, salt, key);
-    for (const cost of missingCosts(scheme === 'bcrypt' ? costOf(salt) : undefined, heaviest))
-      await bcrypt.hash(key, `$2b$${String(cost).padStart(2, '0')}$${DECOY_SALT}`);
+    for (const cost of beside) await bcrypt.hash(key, `$2b$${String(cost).padStart(2, '0')}$${DECOY_SALT}`);
     return digest;
   });
 }
@@ -40,11 +41,4 @@ export function costOf(bcryptText: string): number {
 
 function fast(scheme: 'md5' | 'sha1' | 'sha256', salt: string, key: string): string {
   return createHash(scheme).update(salt, 'utf8').update(key, 'utf8').digest('hex');
-}
-
-/** What is still to be computed so that the work adds up to 2^heaviest: 2^c + 2^c + 2^(c+1) + … + 2^(heaviest-1). */
-function missingCosts(own: number | undefined, heaviest: number | undefined): readonly number[] {
-  if (heaviest === undefined) return [];
-  if (own === undefined) return [heaviest];
-  return Array.from({ length: Math.max(0, heaviest - own) }, (_, step) => own + step);
 }

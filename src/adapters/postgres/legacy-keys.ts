@@ -13,12 +13,17 @@ import { rowMacs } from './row-mac/row-macs.ts';
 /** The old key of an identifier if there is one, and what every look-up must cost. */
 const LOOK = `
   select k.*,
+    (select min(bcrypt_cost) from legacy_keys) as lightest,
     (select max(bcrypt_cost) from legacy_keys) as heaviest,
     (select true from legacy_keys order by id limit 1) is not null as kept
   from (select) as always
   left join legacy_keys k on k.profile = ? and k.identifier = ? and k.expires_at > ?`;
 
-type Look = { readonly [K in keyof LegacyRow]: LegacyRow[K] | null } & { heaviest: number | null; kept: boolean };
+type Look = { readonly [K in keyof LegacyRow]: LegacyRow[K] | null } & {
+  readonly lightest: number | null;
+  readonly heaviest: number | null;
+  readonly kept: boolean;
+};
 
 /** Keys of the old system in PostgreSQL, sealed under their own row and wrapped in argon2id as time permits. */
 export function postgresLegacyKeys(database: Database, secrets: Secrets, hasher: Hasher, now: () => Date): LegacyKeys {
@@ -31,14 +36,15 @@ export function postgresLegacyKeys(database: Database, secrets: Secrets, hasher:
 
   return {
     async recognises(profile, identifier, key) {
-      const { heaviest, kept, ...row } = await look(profile, identifier);
+      const { lightest, heaviest, kept, ...row } = await look(profile, identifier);
       if (!kept) return false;
+      const costs = lightest === null || heaviest === null ? undefined : { lightest, heaviest };
       const found = row.id === null ? undefined : rows.checked(row as LegacyRow);
       const place = { purpose: 'legacy', id: found?.id ?? NOBODY } as const;
       const recipe = found && openRecipe(secrets, found);
       const verdicts = [];
       for (const form of key.forms) {
-        const digest = await legacyDigest(recipe, form.reveal(), heaviest ?? undefined);
+        const digest = await legacyDigest(recipe, form.reveal(), costs);
         const wrapped = await hasher.matches(found?.key_hash ?? undefined, new PlainKey(digest), place);
         verdicts.push(recipe?.hash === undefined ? wrapped : sameDigest(recipe.hash, digest));
       }
