@@ -29,8 +29,8 @@ async function openSides(closers: Closers): Promise<readonly Side[]> {
   const tree = before < 0 ? undefined : process.argv[before + 1];
   const wanted = [
     ...(tree === undefined ? [] : [{ name: 'before', tree }]),
-    { name: 'argon2' },
-    { name: '@node-rs/argon2', fast: true },
+    { name: 'argon2', slow: true },
+    { name: '@node-rs/argon2' },
   ];
   const sides: Side[] = [];
   for (const side of wanted) sides.push(await openSide(local.connection, directory, side, closers));

@@ -16,13 +16,13 @@ export interface Side {
 /** Of 450 synthetic accounts more than 200 sign in by number and key. */
 const ACCOUNTS = 450;
 const own = fileURLToPath(new URL('../../', import.meta.url));
-const withoutArgon2 = new URL('without-argon2.ts', import.meta.url).href;
+const withoutNodeRs = new URL('without-node-rs.ts', import.meta.url).href;
 
 /** Starts one on a new database, filled by the version's own `npm run synth`. */
 export async function openSide(
   local: Connection,
   clientsDir: string,
-  { name, tree = own, fast = false }: { readonly name: string; readonly tree?: string; readonly fast?: boolean },
+  { name, tree = own, slow = false }: { readonly name: string; readonly tree?: string; readonly slow?: boolean },
   closers: (() => unknown)[],
 ): Promise<Side> {
   const connection = await newDatabase(local, closers);
@@ -41,7 +41,7 @@ export async function openSide(
     env: {
       THROTTLES: 'on',
       TRUST_PROXY_HOPS: '1',
-      ...(fast ? { NODE_OPTIONS: `--import ${withoutArgon2}` } : {}),
+      ...(slow ? { NODE_OPTIONS: `--import ${withoutNodeRs}` } : {}),
     },
   });
   closers.push(() => server.stop());

@@ -3,7 +3,7 @@ import { registerHooks } from 'node:module';
 
 registerHooks({
   resolve(name, context, next) {
-    if (name === 'argon2') throw new Error("Cannot find package 'argon2'");
+    if (name === '@node-rs/argon2') throw new Error("Cannot find package '@node-rs/argon2'");
     return next(name, context);
   },
 });

@@ -11,11 +11,8 @@ export interface ChosenEngine {
 
 type Load = () => Promise<Argon2Engine>;
 
-/**
- * The first that works is used. `@node-rs/argon2` takes half the time, and so hides less of what known and unknown cost beside
- * the hash: it comes first once those are equal to a tenth of a millisecond (docs/security.md, Engines).
- */
-const LOADS: readonly Load[] = [argon2Engine, nodeRsEngine];
+/** The first that works is used: `@node-rs/argon2` takes less than half the time (docs/security.md, Engines). */
+const LOADS: readonly Load[] = [nodeRsEngine, argon2Engine];
 
 /** A digest of RFC 9106's algorithm with 8 KiB and one pass: an engine that gives another one is not used. */
 const KNOWN = {
