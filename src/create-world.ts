@@ -96,5 +96,6 @@ export async function createWorld(
     chance: randomBytes,
     now,
     atomically: database.atomically,
+    savepoint: database.savepoint,
   };
 }

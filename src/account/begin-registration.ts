@@ -1,4 +1,4 @@
-import { CONFIRMATION_HOURS } from '../domain/account.ts';
+import { type Account, CONFIRMATION_HOURS } from '../domain/account.ts';
 import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import { PlainKey } from '../domain/key.ts';
 import { assertNotGuessable } from '../domain/key-block-list.ts';
@@ -8,7 +8,7 @@ import type { Visitor } from '../ports/audit.ts';
 import type { HeldCard } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
 import { emailToConfirm } from './email-to-confirm.ts';
-import { holdRecreation, pretendRecreation } from './legacy-recreation.ts';
+import { holdRecreation } from './legacy-recreation.ts';
 import type { LookUpPass } from './look-up-pass.ts';
 import { holderOf } from './registered-already.ts';
 import { sendConfirmation } from './send-confirmation.ts';
@@ -65,14 +65,30 @@ export async function beginRegistration(
     const email = await emailToConfirm(world, wanted.account);
     const personal = { ...wanted.account.personal, email: email ?? wanted.account.personal.email };
     const account = await world.accounts.add({ ...wanted.account, ...secrets, personal });
-    const imported = await world.legacyKeys.contactsOf(account.profile, account.identifier);
-    if (imported && wanted.card && !holder) await holdRecreation(world, account, wanted.card, imported, visitor);
-    else if (wanted.card) await pretendRecreation(world, account);
+    await holdIfRecreated(world, account, { card: wanted.card, held: holder !== undefined }, visitor);
     const standing = { holder, typed, cardNeeded: !email, browser, origin, hours: CONFIRMATION_HOURS };
     await world.throttles.take(budgets.confirmationLetter, account.id);
     const message = await sendConfirmation(world, account, standing, visitor);
     return { message, accountId: account.id };
   });
+}
+
+/**
+ * What a card re-creates from the old system waits out the hold. At an identifier that the old system did not know, or that
+ * somebody holds, the same is done and taken back: the clock must not tell whose key it kept (floor 2).
+ */
+async function holdIfRecreated(
+  world: World,
+  account: Account,
+  { card, held }: { readonly card: HeldCard | undefined; readonly held: boolean },
+  visitor: Visitor,
+): Promise<void> {
+  const imported = await world.legacyKeys.contactsOf(account.profile, account.identifier);
+  if (!card) return;
+  await world.savepoint(
+    () => holdRecreation(world, account, card, imported ?? {}, visitor),
+    imported !== undefined && !held,
+  );
 }
 
 async function hashed(

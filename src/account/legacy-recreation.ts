@@ -36,23 +36,6 @@ export async function holdRecreation(
   await tell(world, accountId, imported, { kind: 'recreation-asked', ...waits });
 }
 
-/**
- * Costs what `holdRecreation` costs, at an identifier that the old system did not know, or that somebody holds: the clock
- * must not tell whose key it kept (floor 2).
- */
-export async function pretendRecreation({ holds, audit, links, notifier }: World, { id }: Account): Promise<void> {
-  await holds.pretend(id);
-  await audit.pretend();
-  await links.pretend();
-  await tellNobody(notifier, id);
-}
-
-/** In the place of the two contacts that the old system may have had. */
-async function tellNobody(notifier: World['notifier'], id: string): Promise<void> {
-  for (const channel of ['mail', 'sms'] as const)
-    await notifier.pretend('recreation-asked', channel, `recreation:${id}`);
-}
-
 async function tell({ notifier }: World, id: string, { email, mobile }: LegacyContacts, notice: Notice): Promise<void> {
   if (email) await notifier.send(notice, { channel: 'mail', to: email }, id);
   else await notifier.pretend(notice.kind, 'mail', `recreation:${id}`);

@@ -77,6 +77,11 @@ export interface World {
   readonly now: () => Date;
   /** Runs fn as one transaction over everything above: all of it, or nothing (also when `keep` says so). Nested calls join. */
   atomically<T>(fn: () => Promise<T>, keep?: (result: T) => boolean): Promise<T>;
+  /**
+   * Runs fn as a step of the transaction in which the caller stands; where it is not to be kept nothing of it happened, and
+   * it cost the same (floor 2).
+   */
+  savepoint<T>(fn: () => Promise<T>, keep: boolean): Promise<T>;
 }
 
 /** What the pages hand to a browser and want back unchanged. */

@@ -4,12 +4,13 @@ import type { Client, QueryConfig, QueryResult } from 'pg';
 import { openBreaker } from './database/breaker.ts';
 import { type Budget, openBudget } from './database/budget.ts';
 import type { Connection } from './database/client.ts';
+import { type Held, inTurn, step, transaction } from './database/held.ts';
 import { openLatency } from './database/latency.ts';
 import { JOB, PAGE, REQUEST_MS, SLOW_REQUEST_MS, VERDICT_MS } from './database/limits.ts';
 import { openPool } from './database/pool.ts';
 import { writeProbe } from './database/probe.ts';
-import { type Access, type Statement, send, sendAlone } from './database/statement.ts';
-import { begin, end } from './database/transaction.ts';
+import { type Access, type Statement, sendAlone } from './database/statement.ts';
+import { word } from './database/transaction.ts';
 
 export type { Connection } from './database/client.ts';
 
@@ -28,6 +29,12 @@ export interface Database {
   named(statement: QueryConfig): Promise<QueryResult>;
   /** Where its commit got no answer, Unavailable says that it may have happened. */
   atomically<T>(fn: () => Promise<T>, keep?: (result: T) => boolean): Promise<T>;
+  /**
+   * Runs fn behind a savepoint of the transaction in which the caller stands, and takes all of it back where it is not to be
+   * kept: it costs what it costs, and nothing of it happened. Nothing else may run in the transaction meanwhile; where fn
+   * fails the transaction must fail too.
+   */
+  savepoint<T>(fn: () => Promise<T>, keep: boolean): Promise<T>;
   /** Runs fn outside of the transaction in which the caller may stand: what it does stays when that one is rolled back. */
   apart<T>(fn: () => T): T;
   /**
@@ -51,18 +58,6 @@ export interface Database {
   readonly knex: Knex;
   /** Ends within two seconds, whatever the server does. */
   close(): Promise<void>;
-}
-
-/** A transaction in the making; it takes its connection only when the first query comes. */
-interface Held {
-  readonly access: Access;
-  connection: Promise<Client> | undefined;
-  /** Queries of one transaction go one after another, whoever starts them. */
-  last: Promise<unknown>;
-  /** Its connection is, or will be, another's: nothing more may be asked there. */
-  over: boolean;
-  /** What is done before it commits, by name. */
-  readonly atEnd: Map<string, () => Promise<void>>;
 }
 
 const MOST_JOBS = 10;
@@ -112,6 +107,11 @@ export function openDatabase(connection: Connection, poolSize = 20): Database {
       const budget = requests.getStore();
       return transaction(held, { access: accessOf(budget), budget }, fn, keep);
     },
+    savepoint: (fn, keep) => {
+      const store = held.getStore();
+      if (!store) throw new Error('a savepoint was set outside of a transaction');
+      return step(held, store, fn, { keep, say: (text) => ask(word(text)) });
+    },
     forRequest: (fn) => requests.run(openBudget(), fn),
     answers: probe.answers,
     isSlow: latency.isSlow,
@@ -128,41 +128,3 @@ const built = (query: Built): Statement<never> => ({
   send: (client) => query.connection(client) as Promise<never>,
   describe: () => String((query.toSQL() as { readonly sql?: string }).sql),
 });
-
-function inTurn<T>(store: Held, statement: Statement<T>): Promise<T> {
-  const turn = store.last.then(async () => {
-    if (store.over) throw new Error(`asked after its transaction had ended: ${statement.describe()}`);
-    store.connection ??= begin(store.access);
-    return send(store.access, await store.connection, statement);
-  });
-  store.last = turn.catch(() => {});
-  return turn;
-}
-
-async function doAll(acts: ReadonlyMap<string, () => Promise<void>>): Promise<void> {
-  for (const act of acts.values()) await act();
-}
-
-/** Commits what fn did when it ends well and `keep` agrees; else nothing of it happened. */
-async function transaction<T>(
-  held: AsyncLocalStorage<Held>,
-  { access, budget }: { readonly access: Access; readonly budget: Budget | undefined },
-  fn: () => Promise<T>,
-  keep: (result: T) => boolean = () => true,
-): Promise<T> {
-  const store: Held = { access, connection: undefined, last: Promise.resolve(), over: false, atEnd: new Map() };
-  let kept = false;
-  try {
-    const result = await held.run(store, fn);
-    const keeps = keep(result);
-    if (keeps) await held.run(store, () => doAll(store.atEnd));
-    kept = keeps;
-    return result;
-  } finally {
-    await store.last;
-    store.over = true;
-    const client = await store.connection?.catch(() => undefined);
-    const ending = client && end(access, client, kept);
-    if (ending) await (budget ? budget.count(ending) : ending);
-  }
-}

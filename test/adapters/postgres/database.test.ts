@@ -4,6 +4,7 @@ import path from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { type Database, openDatabase } from '../../../src/adapters/postgres/database.ts';
 import { startLocalPostgres } from '../../../src/adapters/postgres/local-server.ts';
+import { statementsOf } from '../../helpers/count-statements.ts';
 import { freshDatabase } from '../../helpers/database.ts';
 
 async function open(t: ExecutionContext, poolSize = 4): Promise<Database> {
@@ -40,6 +41,41 @@ test('all of a transaction is there, or nothing', async (t) => {
     () => false,
   );
   t.is(await count(database), 2);
+});
+
+test.serial('2 a step behind a savepoint is kept, or costs the same and never happened', async (t) => {
+  const database = await open(t);
+  const done: string[] = [];
+  const take = (n: number, keep: boolean) =>
+    database.savepoint(async () => {
+      await add(database, n);
+      database.beforeCommit('note', async () => void done.push(`${n}: ${await count(database)} rows`));
+      return n;
+    }, keep);
+  const statements = await database.atomically(async () => {
+    await add(database, 1);
+    const taken = await statementsOf(() => take(2, false));
+    t.is(await count(database), 1, 'what came before stands');
+    t.is(await statementsOf(() => take(3, true)), taken);
+    return taken;
+  });
+  t.is(statements, 4);
+  t.is(await count(database), 2);
+  t.deepEqual(done, ['2: 2 rows', '3: 2 rows'], 'what is to be done at the end of a step is done in it');
+});
+
+test('a step that fails lets nothing of its transaction stand, and none is taken outside of one', async (t) => {
+  const database = await open(t);
+  const fails = () => Promise.reject(new Error('no'));
+  await t.throwsAsync(
+    database.atomically(async () => {
+      await add(database, 1);
+      await database.savepoint(fails, false);
+    }),
+    { message: 'no' },
+  );
+  t.is(await count(database), 0);
+  await t.throwsAsync(async () => database.savepoint(fails, true), { message: /outside of a transaction/ });
 });
 
 test('knex and prepared statements share the connection, also when they are started together', async (t) => {

@@ -4,7 +4,16 @@ import { NoAnswer, unavailable } from './errors.ts';
 import { COMMIT_MS, ROLLBACK_MS } from './limits.ts';
 import { type Access, acquire, type Statement, send } from './statement.ts';
 
-const word = (text: 'begin' | 'commit'): Statement<QueryResult> => ({
+/** What is said about a transaction itself. */
+export type TransactionWord =
+  | 'begin'
+  | 'commit'
+  | 'savepoint step'
+  | 'release savepoint step'
+  | 'rollback to savepoint step';
+
+/** As a statement. */
+export const word = (text: TransactionWord): Statement<QueryResult> => ({
   send: (client) => client.query(text),
   describe: () => text,
 });

@@ -1,0 +1,76 @@
+import type { AsyncLocalStorage } from 'node:async_hooks';
+import type { Client } from 'pg';
+import type { Budget } from './budget.ts';
+import { type Access, type Statement, send } from './statement.ts';
+import { begin, end, type TransactionWord } from './transaction.ts';
+
+/** A transaction in the making; it takes its connection only when the first query comes. */
+export interface Held {
+  readonly access: Access;
+  connection: Promise<Client> | undefined;
+  /** Queries of one transaction go one after another, whoever starts them. */
+  last: Promise<unknown>;
+  /** Its connection is, or will be, another's: nothing more may be asked there. */
+  over: boolean;
+  /** What is done before it commits, by name. */
+  readonly atEnd: Map<string, () => Promise<void>>;
+}
+
+/** Asks on the transaction's connection, after all that was asked before. */
+export function inTurn<T>(store: Held, statement: Statement<T>): Promise<T> {
+  const turn = store.last.then(async () => {
+    if (store.over) throw new Error(`asked after its transaction had ended: ${statement.describe()}`);
+    store.connection ??= begin(store.access);
+    return send(store.access, await store.connection, statement);
+  });
+  store.last = turn.catch(() => {});
+  return turn;
+}
+
+async function doAll(acts: ReadonlyMap<string, () => Promise<void>>): Promise<void> {
+  for (const act of acts.values()) await act();
+}
+
+/** Commits what fn did when it ends well and `keep` agrees; else nothing of it happened. */
+export async function transaction<T>(
+  held: AsyncLocalStorage<Held>,
+  { access, budget }: { readonly access: Access; readonly budget: Budget | undefined },
+  fn: () => Promise<T>,
+  keep: (result: T) => boolean = () => true,
+): Promise<T> {
+  const store: Held = { access, connection: undefined, last: Promise.resolve(), over: false, atEnd: new Map() };
+  let kept = false;
+  try {
+    const result = await held.run(store, fn);
+    const keeps = keep(result);
+    if (keeps) await held.run(store, () => doAll(store.atEnd));
+    kept = keeps;
+    return result;
+  } finally {
+    await store.last;
+    store.over = true;
+    const client = await store.connection?.catch(() => undefined);
+    const ending = client && end(access, client, kept);
+    if (ending) await (budget ? budget.count(ending) : ending);
+  }
+}
+
+/** Runs fn behind a savepoint, with what is to be done before it commits; keeps it, or takes it back. */
+export async function step<T>(
+  held: AsyncLocalStorage<Held>,
+  store: Held,
+  fn: () => Promise<T>,
+  { keep, say }: { readonly keep: boolean; readonly say: (text: TransactionWord) => Promise<unknown> },
+): Promise<T> {
+  await say('savepoint step');
+  const inner: Held = { ...store, atEnd: new Map() };
+  try {
+    const result = await held.run(inner, fn);
+    await held.run(inner, () => doAll(inner.atEnd));
+    await held.run(inner, () => say(keep ? 'release savepoint step' : 'rollback to savepoint step'));
+    return result;
+  } finally {
+    store.last = inner.last;
+    inner.over = true;
+  }
+}
