@@ -11,16 +11,14 @@ export interface LegacyRecipe {
   readonly hash?: string | undefined;
 }
 
-const nobody: LegacyRecipe = { scheme: 'sha256', salt: 'nobody' };
 const DECOY_SALT = 'CCCCCCCCCCCCCCCCCCCCC.';
 const inTurn = hashLanes({ width: 1 });
 
 /**
- * Makes the old hash of a typed key: hexadecimal of salt + key in UTF-8, or bcrypt's text. Whatever the recipe is, also
- * with none, it costs the same bcrypt work; `kept` are the costs of all that are kept, undefined where none is.
+ * Makes the old hash of a typed key: hexadecimal of salt + key in UTF-8, or bcrypt's text. Whatever the recipe is, it
+ * costs the same bcrypt work; `kept` are the costs of all that are kept, undefined where none is.
  */
-export async function legacyDigest(recipe: LegacyRecipe | undefined, key: string, kept?: BcryptCosts): Promise<string> {
-  const { scheme, salt } = recipe ?? nobody;
+export async function legacyDigest({ scheme, salt }: LegacyRecipe, key: string, kept?: BcryptCosts): Promise<string> {
   const beside = kept ? costsBeside(scheme === 'bcrypt' ? costOf(salt) : undefined, kept) : [];
   return inTurn('stranger', async () => {
     const digest = scheme === 'bcrypt' ? await bcrypt.hash(key, salt) : fast(scheme, salt, key);
