@@ -54,23 +54,24 @@ async function contestOne(world: World, account: Account, card: HeldCard, visito
  * Only an account that was never proved, not stopped for a theft (the card may be the stolen one), not suspended by
  * others, and not contested in the last 30 days.
  */
-async function mayTakeEffect({ holds, rights, now }: World, account: Account): Promise<boolean> {
-  const since = new Date(now().getTime() - CONTEST_DAYS * DAY_MS);
-  if (
-    !neverProved(account) ||
-    account.stolenAt ||
-    account.contest ||
-    (await holds.contestedSince(account.id, since)) > 0
-  )
+async function mayTakeEffect(world: World, account: Account): Promise<boolean> {
+  if (!neverProved(account) || account.stolenAt || account.contest || (await wasContestedLately(world, account)))
     return false;
-  return account.state !== 'suspendida' || (await rights.block(account.id)) !== undefined;
+  return account.state !== 'suspendida' || (await world.rights.block(account.id)) !== undefined;
+}
+
+/** Counted from the trail: the contest itself may be gone from the database (floor 15). */
+async function wasContestedLately({ audit, now }: World, { id }: Account): Promise<boolean> {
+  const since = new Date(now().getTime() - CONTEST_DAYS * DAY_MS);
+  const begun = await audit.actsSince(id, ['hold.begun'], since);
+  return begun === undefined || begun.some(({ details }) => details.kind === 'contest');
 }
 
 /** Whether a platform knows the account, or knew it until the person disconnected it. */
-async function signedInAtPlatform({ platformUses, audit, now }: World, { id, createdAt }: Account): Promise<boolean> {
+async function signedInAtPlatform({ platformUses, audit }: World, { id, createdAt }: Account): Promise<boolean> {
   if ((await platformUses.list(id)).length > 0) return true;
-  const acts = await audit.read(id, { from: createdAt, to: new Date(now().getTime() + 1000), skip: 0, limit: 1000 });
-  return acts.some(({ act }) => act === 'platform.disconnected');
+  const acts = await audit.actsSince(id, ['platform.disconnected'], createdAt);
+  return acts === undefined || acts.length > 0;
 }
 
 async function wait(

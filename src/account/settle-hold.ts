@@ -12,7 +12,7 @@ import { companyNow, isNamedForGood } from './representation.ts';
 import { settleContest } from './settle-contest.ts';
 import { settleUpdate } from './settle-update.ts';
 import { opensAfterTheft } from './stolen-card.ts';
-import { goesToDesk } from './stop-hold.ts';
+import { goesToDesk, STOPPED_AT_ITS_HOUR } from './stop-hold.ts';
 import { tellContactsChanged } from './tell-contacts-changed.ts';
 import { tellHolder } from './tell-holder.ts';
 import { unlessMismatch } from './unless-mismatch.ts';
@@ -143,5 +143,7 @@ const acts = { done: 'hold.done', refused: 'hold.refused', desk: 'hold.contested
 async function end(world: World, account: Account, hold: Hold, state: keyof typeof acts, how?: HoldEnd): Promise<void> {
   if (!(await world.holds.end(hold.id, state, how))) throw new Error('a hold ended twice');
   const act = acts[state];
-  await world.audit.record({ act, accountId: account.id, subject: account.subject, details: { kind: hold.kind } });
+  const { kind } = hold;
+  const details = how?.stopped ? { kind, by: STOPPED_AT_ITS_HOUR } : { kind };
+  await world.audit.record({ act, accountId: account.id, subject: account.subject, details });
 }

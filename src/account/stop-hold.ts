@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import { STOP_DAYS } from '../domain/hold-term.ts';
 import { isFreshlyProved, neverProved } from '../domain/identity.ts';
-import type { Visitor } from '../ports/audit.ts';
+import type { Act, AuditRow, Visitor } from '../ports/audit.ts';
 import type { Hold, HoldKind } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
 import { documentKinds } from './hold-kinds.ts';
@@ -9,6 +9,9 @@ import { tellHolder } from './tell-holder.ts';
 
 /** What stops a request: a contact on file (its link, its code, a freeze by it), the card, or what the key alone may stop. */
 export type StoppedBy = 'link' | 'code' | 'card' | 'freeze' | 'revert' | 'key' | 'account';
+
+/** What the trail says of a request that came to its hour and was stopped there (settle-hold.ts). */
+export const STOPPED_AT_ITS_HOUR = 'hour';
 
 /**
  * Stops a request that waits, as part of the caller's transaction; says whether it did wait. A request that stands on a
@@ -41,11 +44,21 @@ const onDocument = (kind: HoldKind): boolean => documentKinds.includes(kind);
 
 /** Whether a stop of a request that stands on a document is one for the desk. */
 export async function goesToDesk(world: World, account: Account): Promise<boolean> {
-  const since = new Date(world.now().getTime() - STOP_DAYS * 24 * 3_600_000);
-  return (
-    isFreshlyProved(account, world.now()) || (await world.holds.stoppedSince(account.id, since, documentKinds)) > 0
-  );
+  return isFreshlyProved(account, world.now()) || (await wasStoppedLately(world, account));
 }
+
+const ends = ['hold.withdrawn', 'hold.contested', 'hold.refused'] as const satisfies readonly Act[];
+
+/** Counted from the trail: the request itself may be gone from the database (floor 15). */
+async function wasStoppedLately({ audit, now }: World, { id }: Account): Promise<boolean> {
+  const since = new Date(now().getTime() - STOP_DAYS * 24 * 3_600_000);
+  const acts = await audit.actsSince(id, ends, since);
+  return acts === undefined || acts.some(isStop);
+}
+
+/** One that was refused was stopped where the trail says by what; the others lapsed: nobody read the new e-mail. */
+const isStop = ({ act, details: { kind, by } }: AuditRow): boolean =>
+  onDocument(kind as HoldKind) && (act !== 'hold.refused' || by !== undefined);
 
 const told = {
   'link-run': 'run-link-withdrawn',

@@ -102,6 +102,9 @@ export interface AuditSpan {
   readonly limit: number;
 }
 
+/** How many acts of an account `actsSince` checks at most. */
+export const MOST_COUNTED = 500;
+
 /** The append-only trail; a row is part of the transaction of the act it tells. */
 export interface Audit {
   record(entry: AuditEntry): Promise<void>;
@@ -109,4 +112,9 @@ export interface Audit {
   pretend(): Promise<void>;
   /** What happened to an account, newest first. */
   read(accountId: string, span: AuditSpan): Promise<readonly AuditRow[]>;
+  /**
+   * Acts of these kinds about an account after an instant: what counts against it is counted here, for nobody takes a row
+   * out. Undefined where there are more than are checked at once (`MOST_COUNTED`): whoever counts takes that for too many.
+   */
+  actsSince(accountId: string, acts: readonly Act[], since: Date): Promise<readonly AuditRow[] | undefined>;
 }

@@ -103,10 +103,6 @@ export interface Holds {
   narrow(id: string, update: HeldUpdate, undo: Undo): Promise<void>;
   /** Notes that the new e-mail is read. */
   confirm(id: string): Promise<void>;
-  /** How many requests of these kinds were stopped since then for an account, in whatever way. */
-  stoppedSince(accountId: string, since: Date, kinds: readonly HoldKind[]): Promise<number>;
-  /** How many contests of an account began since then, whatever became of them. */
-  contestedSince(accountId: string, since: Date): Promise<number>;
   /** Whether two people at the desk decide about a re-creation of this identifier, whichever registration it began with. */
   recreationAtDesk(profile: Profile, identifier: Identifier): Promise<boolean>;
   /** Ends whatever waits for an account but a contest, which is never taken back; says how many there were. */

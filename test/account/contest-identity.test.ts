@@ -35,6 +35,7 @@ import {
   userInfoStatus,
 } from '../helpers/platform.ts';
 import {
+  actsOf,
   beginWithCard,
   camila,
   coded,
@@ -64,6 +65,7 @@ import {
   squatter,
   useAtPlatform,
 } from '../helpers/squatter.ts';
+import { attack, inventAct, rowsOf } from '../helpers/tampered.ts';
 
 const scope = 'openid profile run offline_access';
 const theirKey = { rut: camila.rut, serial: camila.serial, key: squatter.key };
@@ -88,6 +90,15 @@ async function settle(house: TestHouse): Promise<void> {
 }
 
 /** A browser that the account knows, as its cookie. */
+/** The hold ends, and the card was blocked meanwhile: the contest fails. */
+async function settleWithBlockedCard(house: TestHouse): Promise<void> {
+  const { civilRegistry } = house.world;
+  const verifyCedula = async () => ({ verdict: 'blocked' as const });
+  Object.assign(house.world, { civilRegistry: { ...civilRegistry, verifyCedula } });
+  await settle(house);
+  Object.assign(house.world, { civilRegistry });
+}
+
 const knownTo = ({ world }: TestHouse, account: Awaited<ReturnType<typeof holderOf>>) =>
   world.devices.remember(undefined, account);
 
@@ -212,10 +223,7 @@ test('[A3] a card that was blocked before the end of the hold opens nothing: the
   const house = await open(t);
   await useAtPlatform(house, squattedRun);
   const { request = '' } = await contest(house);
-  const { civilRegistry } = house.world;
-  const verifyCedula = async () => ({ verdict: 'blocked' as const });
-  Object.assign(house.world, { civilRegistry: { ...civilRegistry, verifyCedula } });
-  await settle(house);
+  await settleWithBlockedCard(house);
   t.like(await holderOf(house, squattedRun), { state: 'activa', contest: undefined, identidad: 'declarada' });
   const hold = await house.world.holds.find((await house.world.links.peek('hold', request))?.about ?? '');
   t.is(hold?.state, 'refused');
@@ -423,11 +431,7 @@ test('[A3] one contest of an account in 30 days takes effect, a later one is a c
   await useAtPlatform(house, squattedRun, true);
   await contest(house);
   t.like(await contest(house), { outcome: 'desk' }, 'also while the first one waits');
-  const { civilRegistry } = house.world;
-  const verifyCedula = async () => ({ verdict: 'blocked' as const });
-  Object.assign(house.world, { civilRegistry: { ...civilRegistry, verifyCedula } });
-  await settle(house);
-  Object.assign(house.world, { civilRegistry });
+  await settleWithBlockedCard(house);
   t.like(await contest(house), { outcome: 'desk' });
   t.like(await holderOf(house, squattedRun), { state: 'activa', contest: undefined });
   house.advance(28 * DAY);
@@ -439,10 +443,29 @@ test('[A3] of several contests at once one takes effect', async (t) => {
   const taken = await Promise.all([contest(fresh), contest(fresh), contest(fresh)]);
   t.is(taken.filter(({ outcome }) => outcome === 'returned').length, 1);
   const used = await open(t);
-  const { id } = await useAtPlatform(used, squattedRun);
+  await useAtPlatform(used, squattedRun);
   const waiting = await Promise.all([contest(used), contest(used), contest(used)]);
   t.deepEqual(waiting.map(({ outcome }) => outcome).toSorted(), ['desk', 'desk', 'waiting']);
-  t.is(await used.world.holds.contestedSince(id, new Date(0)), 1);
+  t.is((await actsOf(used)).filter((act) => act === 'hold.begun').length, 1);
+});
+
+test('[A11] a contest that ended and was deleted from the database still counts for 30 days', async (t) => {
+  const house = await open(t);
+  await useAtPlatform(house, squattedRun, true);
+  await contest(house);
+  await settleWithBlockedCard(house);
+  await attack(house, 'delete from holds', {});
+  t.like(await contest(house), { outcome: 'desk' });
+  t.deepEqual(await rowsOf(house, 'holds'), []);
+  house.advance(28 * DAY);
+  t.like(await contest(house), { outcome: 'waiting' });
+});
+
+test('[A11] a contest that somebody wrote into the trail counts for nothing', async (t) => {
+  const house = await open(t);
+  const { id } = await useAtPlatform(house, squattedRun, true);
+  await inventAct(house, id, { act: 'hold.begun', details: { kind: 'contest' } });
+  t.like(await contest(house), { outcome: 'waiting' });
 });
 
 test('[A3] the hold ends and the card is shown at the same moment: one of the two, never both', async (t) => {

@@ -1,4 +1,5 @@
 import type { ExecutionContext } from 'ava';
+import type { Act } from '../../src/ports/audit.ts';
 import { TamperedRow } from '../../src/ports/tampered-row.ts';
 import type { Visit } from './browser.ts';
 import type { TestHouse } from './house.ts';
@@ -25,6 +26,17 @@ export async function attack(
   values: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   await raw.run((knex) => knex.raw(sql, values as never));
+}
+
+/** Writes an act of this moment into the trail as somebody who has no key, with the HMAC of another act, `times` over. */
+export async function inventAct(
+  house: TestHouse,
+  account: string,
+  { act, details, times = 1 }: { readonly act: Act; readonly details: object; readonly times?: number },
+): Promise<void> {
+  const sql = `insert into audit (at, act, account_id, details, mac)
+    select :at, :act, :account, :details::jsonb, mac from generate_series(1, :times), (select mac from audit limit 1) as other`;
+  await attack(house, sql, { at: house.world.now(), act, account, details: JSON.stringify(details), times });
 }
 
 /** Rows of a table as they are now, to be put back later. */

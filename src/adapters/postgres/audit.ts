@@ -1,4 +1,4 @@
-import type { Act, Audit, AuditEntry, AuditRow } from '../../ports/audit.ts';
+import { type Act, type Audit, type AuditEntry, type AuditRow, MOST_COUNTED } from '../../ports/audit.ts';
 import type { ChainKey, Secrets } from '../secrets.ts';
 import { takeVersion } from './account-versions.ts';
 import { type AuditValues, macOfValues } from './audit-mac.ts';
@@ -13,6 +13,11 @@ import type { Database } from './database.ts';
 export function postgresAudit(database: Database, secrets: Secrets, now: () => Date): Audit {
   const key = secrets.auditRowKeys[0] as ChainKey;
   const { isTrue } = trailTrust(database, secrets);
+  const trueOf = async (rows: readonly Read[]): Promise<readonly AuditRow[]> => {
+    const kept: AuditRow[] = [];
+    for (const row of rows) if (await isTrue(row)) kept.push(told(row));
+    return kept;
+  };
   return {
     record: (entry) =>
       database.atomically(async () => {
@@ -42,9 +47,18 @@ export function postgresAudit(database: Database, secrets: Secrets, now: () => D
           .limit(limit)
           .select('audit.at as hour', sql.raw(selectedColumns)),
       );
-      const kept: AuditRow[] = [];
-      for (const row of rows) if (await isTrue(row)) kept.push(told(row));
-      return kept;
+      return trueOf(rows);
+    },
+    async actsSince(account_id, acts, since) {
+      const rows = await database.run<Read[]>((sql) =>
+        sql('audit')
+          .where({ account_id })
+          .whereIn('act', [...acts])
+          .where('at', '>', since)
+          .limit(MOST_COUNTED + 1)
+          .select('audit.at as hour', sql.raw(selectedColumns)),
+      );
+      return rows.length > MOST_COUNTED ? undefined : trueOf(rows);
     },
   };
 }

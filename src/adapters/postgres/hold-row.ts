@@ -18,6 +18,10 @@ export interface HoldRow {
   readonly ended_at: Date | null;
   readonly delayed_at: Date | null;
   readonly disputed_at: Date | null;
+  /**
+   * When it was stopped. Nothing reads it: stops are counted from the trail, which nobody takes a row out of. It stays
+   * because it is bound: without it no row of before would verify.
+   */
   readonly stopped_at: Date | null;
 }
 

@@ -127,21 +127,6 @@ export function postgresHolds(database: Database, secrets: Secrets, now: () => D
     async confirm(id) {
       await edit({ id, confirmed_at: null }, { confirmed_at: now() });
     },
-    async stoppedSince(account_id, since, kinds) {
-      const stopped = await rows.all((holds) =>
-        holds
-          .where({ account_id })
-          .whereIn('kind', [...kinds])
-          .where('stopped_at', '>', since),
-      );
-      return stopped.length;
-    },
-    async contestedSince(account_id, since) {
-      const contests = await rows.all((holds) =>
-        holds.where({ account_id, kind: 'contest' }).where('created_at', '>', since),
-      );
-      return contests.length;
-    },
     async recreationAtDesk(profile, identifier) {
       const at = await rows.first((holds) =>
         holds
