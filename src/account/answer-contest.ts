@@ -51,7 +51,7 @@ export async function answerContest(
   const run = await bearer(world, seen.account, representative);
   await checkCedula(world, run, serial, { ...visitor, cookie: device, account: seen.account });
   return world.atomically(async () => {
-    const account = await world.accounts.change(seen.account.id, (latest) => latest);
+    const account = await world.accounts.lock(seen.account.id);
     const link = await world.links.spend('contest', token);
     if (!account || !link) throw new Refusal('link-spent');
     const proved = await settleByShownCard(world, account, { device, visitor });

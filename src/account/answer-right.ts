@@ -17,7 +17,7 @@ export async function answerRight(desk: RightsDesk, id: string, answer: RightAns
     const asked = await desk.rights.find(id);
     if (!asked) return false;
     // The account's row first, as whoever freezes it or lifts a block takes it: two at once wait, and none is undone.
-    const account = await desk.accounts.change(asked.accountId, (latest) => latest);
+    const account = await desk.accounts.lock(asked.accountId);
     assertMayClose(account, asked, answer);
     const request = await desk.rights.answer(id, answer);
     if (!request) return false;

@@ -38,7 +38,7 @@ export async function askRight(world: World, here: Here, asked: RightAsked, visi
   if (!allowed) throw new Refusal('too-many-rights', { until });
   return world.atomically(async () => {
     // The account's row first, as whoever freezes it takes it.
-    const account = await world.accounts.change(accountId, (latest) => latest);
+    const account = await world.accounts.lock(accountId);
     if (account?.state !== 'activa') throw accountStopped(account, world.now());
     const request = await open(world, here, asked);
     const { details, ...who } = doneBy(here);

@@ -92,7 +92,7 @@ export async function replaceOwnKey(
   keyHash: string,
   visitor: Visitor,
 ): Promise<KeyChanged> {
-  const account = await world.accounts.change(accountId, (latest) => latest);
+  const account = await world.accounts.lock(accountId);
   if (account?.state !== 'activa') throw accountStopped(account, world.now());
   if (account.keyHash !== proved) throw new Refusal('key-stale');
   if (account.keyNeedsCard) throw new Refusal('card-needed');
@@ -114,7 +114,7 @@ export async function replaceByProvisional(
   visitor: Visitor,
 ): Promise<KeyChanged> {
   // The account's row first, as whoever freezes it takes it: both at once would wait for each other for ever.
-  const account = await world.accounts.change(provisional.accountId, (latest) => latest);
+  const account = await world.accounts.lock(provisional.accountId);
   if (!account || !mayChange(account, provisional)) throw accountStopped(account, world.now());
   const shownAt = browser === undefined ? undefined : await world.provisionalKeys.cardShownIn(provisional.id, browser);
   const serves = keyServes(provisional, world.now()) || linkServes(provisional, world.now());

@@ -26,7 +26,7 @@ export async function changeQuestion(
   if (!world.policy.asksQuestion) throw new Refusal('form-stale');
   const answerHash = await world.hasher.hash(new PlainKey(question.answer), { purpose: 'answer', id });
   await world.atomically(async () => {
-    const account = await world.accounts.change(id, (latest) => latest);
+    const account = await world.accounts.lock(id);
     if (account?.state !== 'activa') throw accountStopped(account, world.now());
     if (account.keyChangedAt.getTime() !== keyChangedAt.getTime()) throw new Refusal('key-stale');
     const until = await restsUntil(world, id);

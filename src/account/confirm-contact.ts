@@ -12,7 +12,7 @@ export async function confirmContact(world: World, token: string, visitor: Visit
     const link = await world.links.spend('confirm-contact', token);
     if (link?.about === undefined) throw new Refusal('link-spent');
     // The account's row first, as everybody takes it who ends a request.
-    await world.accounts.change(link.accountId, (latest) => latest);
+    await world.accounts.lock(link.accountId);
     await world.holds.confirm(link.about);
     await world.audit.record({ act: 'contacts.confirmed', accountId: link.accountId, visitor });
     await hastenHold(world, link.about);

@@ -55,7 +55,7 @@ async function sendCode(world: World, { hold, account }: Waiting, contact: Conta
   const code = smsCode(world.chance(4));
   const codeHash = await world.hasher.hash(code, updateCodeOf(account));
   await world.atomically(async () => {
-    await world.accounts.change(account.id, (latest) => latest);
+    await world.accounts.lock(account.id);
     const before = (await world.contactCodes.of(hold.id)).find((one) => one.contact === contact);
     if (before && (before.provedAt || isFresh(world, before))) return;
     const spent = await world.throttles.take(budgets.accountCodes, account.id, codesFor(contact));
@@ -130,7 +130,7 @@ async function judge(
 async function approve(world: World, { hold, account }: Waiting, right: ContactCode[], visitor: Visitor) {
   if (right.length === 0) return;
   await world.atomically(async () => {
-    await world.accounts.change(account.id, (latest) => latest);
+    await world.accounts.lock(account.id);
     for (const { id, contact } of right) {
       if (!(await world.contactCodes.prove(id))) continue;
       const { id: accountId, subject } = account;

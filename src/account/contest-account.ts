@@ -24,7 +24,7 @@ export async function contestAccount(
 ): Promise<ContestReceipt> {
   return world.atomically(async () => {
     // The account's row first: of two contests at once the second sees what the first did.
-    await world.accounts.change(id, (latest) => latest);
+    await world.accounts.lock(id);
     const found = await world.accounts.findByIdentifier(profile, identifier);
     const account = found && found.state !== 'pendiente_correo' ? found : undefined;
     const receipt = account

@@ -5,6 +5,7 @@ import type { Phone } from '../domain/phone.ts';
 import type { Policy } from '../domain/policy.ts';
 import { PROVISIONAL_BYTES, provisionalKey, smsCode } from '../domain/provisional-key.ts';
 import type { Notice } from '../ports/notice.ts';
+import type { NewProvisionalKey } from '../ports/provisional-keys.ts';
 import type { World } from '../ports/world.ts';
 import { changePage } from './change-page.ts';
 import { codeHost } from './code-host.ts';
@@ -51,6 +52,8 @@ export interface Way {
   readonly cardAlone?: boolean | undefined;
   readonly mail: boolean;
   readonly sms: Phone | undefined;
+  /** In which browser the card was shown for it, and when. */
+  readonly shown?: NewProvisionalKey['shown'];
   /** The sign-in at which the recovery began: the page behind the link of the letter leads on to it. */
   readonly origin?: JourneyOrigin | undefined;
 }
@@ -65,15 +68,22 @@ export async function deliverKey(world: World, account: Account, drawn: Fresh, w
   const fresh = drawn.byKey === byKey ? drawn : await freshKey(world, account);
   const kind = byKey ? 'key' : way.sms ? 'code' : 'link';
   // The account's row first, as all do who count messages: two recoveries at once wait here, and the later one counts.
-  await world.accounts.change(account.id, (latest) => latest);
+  await world.accounts.lock(account.id);
   const id = crypto.randomUUID();
   const messages = byKey ? await sendKeys(world, account, fresh, way) : await sendLink(world, account, fresh, way, id);
   if (await canArrive(world, messages, byKey)) {
-    // A key that goes by e-mail only is in the hands of whoever reads the mailbox.
-    const needsMailbox = byKey && way.cardAlone === true && way.sms !== undefined;
-    const { keyHash } = fresh;
-    await world.provisionalKeys.put({ id, accountId: account.id, kind, keyHash, proved: way.proved, needsMailbox });
-    await world.provisionalKeys.carriedBy(id, messages);
+    const { proved, shown } = way;
+    await world.provisionalKeys.put({
+      id,
+      accountId: account.id,
+      kind,
+      keyHash: fresh.keyHash,
+      proved,
+      // A key that goes by e-mail only is in the hands of whoever reads the mailbox.
+      needsMailbox: byKey && way.cardAlone === true && way.sms !== undefined,
+      ...messages,
+      shown,
+    });
   }
   return messages;
 }

@@ -25,34 +25,15 @@ export async function sendToOnFile(
   channels: Pick<Sent, 'mail' | 'sms'>,
 ): Promise<Sent> {
   const sms = channels.sms ? phoneOf(world, account, recovery) : undefined;
-  const { card: proved, question, byMail, origin } = recovery;
+  const { card: proved, cardAt, question, byMail, origin } = recovery;
   const cardAlone = proved && question !== 'answered' && !byMail;
-  const way = { proved, cardAlone, mail: channels.mail !== undefined, sms, origin };
-  const deliver = () => deliverFor(world, account, { fresh, way, of, recovery });
+  const shown = cardAt === undefined ? undefined : { browser: of.browser, at: new Date(cardAt) };
+  const way: Way = { proved, cardAlone, mail: channels.mail !== undefined, sms, shown, origin };
+  const deliver = () => deliverKey(world, account, fresh, way);
   if (!isAlone(world, account, phoneOf(world, account, recovery))) return deliver();
   if (!recovery.card || !(await linkSuffices(world, account))) return pretend(world, recovery);
   const { mail } = await deliver();
   return { ...(await pretend(world, recovery)), mail };
-}
-
-interface Delivery {
-  readonly fresh: Fresh;
-  readonly way: Way;
-  readonly of: RecoveryOf;
-  readonly recovery: Pick<StoredRecovery, 'cardAt'>;
-}
-
-/** Sends what the policy sends, and notes in which browser the card was shown for it. */
-async function deliverFor(
-  world: World,
-  account: Account,
-  { fresh, way, of, recovery: { cardAt } }: Delivery,
-): Promise<Sent> {
-  const messages = await deliverKey(world, account, fresh, way);
-  const sent = cardAt === undefined ? undefined : await world.provisionalKeys.outstanding(account.id);
-  if (sent && cardAt && sent.keyHash === fresh.keyHash)
-    await world.provisionalKeys.noteCard(sent.id, { browser: of.browser, at: new Date(cardAt) });
-  return messages;
 }
 
 /** Under link and code both are needed: who has one contact only waits out the hold (C6). */

@@ -51,7 +51,7 @@ export async function disputeChange(world: World, token: string, visitor: Visito
     const disputed = await disputedByLink(world, token);
     if (!disputed) throw new Refusal('link-spent');
     const { hold, way } = disputed;
-    const account = await world.accounts.change(hold.accountId, (latest) => latest);
+    const account = await world.accounts.lock(hold.accountId);
     if (!account || way === 'contest' || !(await world.holds.dispute(hold.id))) return;
     const { id: accountId, subject } = account;
     const { folio } = hold;

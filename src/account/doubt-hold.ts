@@ -43,7 +43,7 @@ export async function doubtedHolds(
 export async function doubtHolds(world: World, doubting: Pick<Doubting, 'account' | 'only'>, visitor: Visitor) {
   const { account } = doubting;
   await world.atomically(async () => {
-    await world.accounts.change(account.id, (latest) => latest);
+    await world.accounts.lock(account.id);
     for (const hold of await doubtedHolds(world, doubting)) await delayHold(world, account, hold, visitor);
   });
 }
@@ -101,7 +101,7 @@ async function stopDoubted(
   visitor: Visitor,
 ): Promise<readonly Hold[]> {
   return world.atomically(async () => {
-    const account = await world.accounts.change(doubting.account.id, (latest) => latest);
+    const account = await world.accounts.lock(doubting.account.id);
     const ended: Hold[] = [];
     for (const hold of account ? await doubtedHolds(world, doubting) : []) {
       if (account) await stopHold(world, account, hold, { visitor, by });

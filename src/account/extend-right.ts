@@ -13,7 +13,7 @@ export async function extendRight(desk: RightsDesk, id: string, reasons: string,
     const request = await desk.rights.find(id);
     if (!request || whyNotExtended(request, dayOf(desk.now()))) return false;
     // The account's row first, as an answer takes it: its letters hang from it.
-    const account = await desk.accounts.change(request.accountId, (latest) => latest);
+    const account = await desk.accounts.lock(request.accountId);
     const due = extendedDue(request.kind, request.dueOn, request.extendedAt !== undefined);
     if (!due || !(await desk.rights.extend(id, due, reasons))) return false;
     const { accountId, kind, folio } = request;

@@ -34,7 +34,7 @@ export async function freezeAccount(
 ): Promise<Stopped> {
   return world.atomically(async () => {
     const link = await world.links.spend('disavow', token);
-    const account = link && (await world.accounts.change(link.accountId, (latest) => latest));
+    const account = link && (await world.accounts.lock(link.accountId));
     const standing = account && (await standingOf(world, account, link.contact));
     if (!account || !standing || !(await mayBeStopped(world, account))) throw new Refusal('link-spent');
     if (account.state !== 'congelada') await freezeOnce(world, account, visitor, { standing, stolen });

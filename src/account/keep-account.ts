@@ -83,7 +83,7 @@ export async function chooseOwnKey(world: World, of: RecoveryOf, chosen: PlainKe
  * page then tells.
  */
 async function stillOwn(world: World, of: RecoveryOf, { id }: Account, run: Rut) {
-  const account = await world.accounts.change(id, (latest) => latest);
+  const account = await world.accounts.lock(id);
   const recovery = await world.recoveries.find(of.id, of.browser);
   if (!account || !recovery || recovery.contested) return undefined;
   const contested = await standingContest(world, account);

@@ -65,7 +65,7 @@ export async function endBlock(
   how: Ending,
 ): Promise<boolean> {
   const { by, visitor, reasons, refused } = how;
-  const account = await desk.accounts.change(accountId, (latest) => latest);
+  const account = await desk.accounts.lock(accountId);
   if (!(await desk.rights.lift(id, reasons))) return false;
   await desk.audit.record({
     act: 'right.lifted',

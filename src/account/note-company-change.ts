@@ -106,7 +106,7 @@ async function recordDropped(world: ChangeNeeds, rut: Rut): Promise<void> {
 
 async function apply(world: ChangeNeeds, before: Company, company: Company, change: CompanyChange): Promise<void> {
   const found = await world.accounts.findByIdentifier('juridica', company.rut);
-  const account = found && (await world.accounts.change(found.id, (latest) => latest));
+  const account = found && (await world.accounts.lock(found.id));
   if (!account) return world.companyChanges.end(company.rut);
   await world.provisionalKeys.end(account.id);
   const ended = await world.sessions.endAll(account.id);

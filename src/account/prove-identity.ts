@@ -53,7 +53,7 @@ async function prove(
   actor: Actor | undefined,
   { device, visitor }: ShownCard & { readonly visitor: Visitor },
 ): Promise<'proved' | 'desk'> {
-  const account = await world.accounts.change(id, (latest) => latest);
+  const account = await world.accounts.lock(id);
   if (account?.state !== 'activa') throw accountStopped(account, world.now());
   if (account.contest === 'desk') return 'desk';
   const subject = actor?.subject;

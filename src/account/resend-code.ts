@@ -50,7 +50,7 @@ export async function resendCode(world: World, token: string, visitor: Visitor):
     // The codes of the day, then the account's row, as who sends a recovery takes them. Of two clicks the second waits.
     const spent = await world.throttles.take(budgets.accountCodes, asked.accountId, RECOVERY_CODES);
     if (!spent.allowed) throw new Refusal('too-many-codes', { until: spent.until });
-    const account = await world.accounts.change(asked.accountId, (latest) => latest);
+    const account = await world.accounts.lock(asked.accountId);
     const sent = await recoveryOfLink(world, token);
     const mobile = account && confirmedMobile(account);
     if (!sent || !account) throw new Refusal('link-spent');

@@ -38,7 +38,7 @@ export async function revertContacts(world: World, reversal: Reversal, visitor: 
   await world.atomically(async () => {
     const link = await world.links.spend('revert-contacts', reversal.token);
     // The account's row first, as everybody takes it who ends a request.
-    const account = link && (await world.accounts.change(link.accountId, (latest) => latest));
+    const account = link && (await world.accounts.lock(link.accountId));
     const before = link?.about === undefined ? undefined : await world.holds.undoOf(link.about);
     if (!account || !before) throw new Refusal('link-spent');
     await restore(world, account, { before, keyHash }, visitor);

@@ -12,7 +12,7 @@ import { companyNow, isNamedForGood } from './representation.ts';
 import { settleContest } from './settle-contest.ts';
 import { settleUpdate } from './settle-update.ts';
 import { opensAfterTheft } from './stolen-card.ts';
-import { goesToDesk, STOPPED_AT_ITS_HOUR } from './stop-hold.ts';
+import { BY_HOUSE, goesToDesk } from './stop-hold.ts';
 import { tellContactsChanged } from './tell-contacts-changed.ts';
 import { tellHolder } from './tell-holder.ts';
 import { unlessMismatch } from './unless-mismatch.ts';
@@ -115,8 +115,10 @@ async function refuseContacts(
   hold: Hold,
   why: 'refused' | 'stopped' | 'desk',
 ): Promise<void> {
-  const state = why === 'desk' || (why === 'stopped' && (await goesToDesk(world, account))) ? 'desk' : 'refused';
   await world.atomically(async () => {
+    // The account's row first: of two stops at once the second knows of the first.
+    await world.accounts.lock(account.id);
+    const state = why === 'desk' || (why === 'stopped' && (await goesToDesk(world, account))) ? 'desk' : 'refused';
     await end(world, account, hold, state, { stopped: why !== 'refused' });
     const kind = state === 'desk' ? 'contacts-at-desk' : 'contacts-refused';
     await tellHolder(world, account, { kind, folio: hold.folio });
@@ -144,6 +146,6 @@ async function end(world: World, account: Account, hold: Hold, state: keyof type
   if (!(await world.holds.end(hold.id, state, how))) throw new Error('a hold ended twice');
   const act = acts[state];
   const { kind } = hold;
-  const details = how?.stopped ? { kind, by: STOPPED_AT_ITS_HOUR } : { kind };
+  const details = how?.stopped ? { kind, by: BY_HOUSE } : { kind };
   await world.audit.record({ act, accountId: account.id, subject: account.subject, details });
 }

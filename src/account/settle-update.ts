@@ -23,7 +23,7 @@ export interface DueUpdate {
 export async function settleUpdate(world: World, { hold, update }: DueUpdate): Promise<void> {
   await world.atomically(async () => {
     // The account's row first, as whoever freezes it takes it: both at once would wait for each other for ever.
-    const account = await world.accounts.change(hold.accountId, (latest) => latest);
+    const account = await world.accounts.lock(hold.accountId);
     if (!account) return;
     const read = hold.confirmedAt !== undefined || !update.replaces.includes('email');
     const named = await isNamedForGood(world, account, update.representative?.run);
@@ -54,7 +54,7 @@ export async function settleAgreed(
   { hold, update }: DueUpdate,
   agreed: readonly ContactKind[],
 ): Promise<void> {
-  const account = await world.accounts.change(hold.accountId, (latest) => latest);
+  const account = await world.accounts.lock(hold.accountId);
   if (!account || !holders.has(account.state) || !(await isNamed(world, account, update.representative?.run))) return;
   const { email, mobile, company } = account.personal;
   const { question, confirmed } = account;

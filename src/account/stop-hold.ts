@@ -10,11 +10,11 @@ import { tellHolder } from './tell-holder.ts';
 /** What stops a request: a contact on file (its link, its code, a freeze by it), the card, or what the key alone may stop. */
 export type StoppedBy = 'link' | 'code' | 'card' | 'freeze' | 'revert' | 'key' | 'account';
 
-/** What the trail says of a request that came to its hour and was stopped there (settle-hold.ts). */
-export const STOPPED_AT_ITS_HOUR = 'hour';
+/** What the trail says of a request that the house itself stopped when its hour had come (settle-hold.ts). */
+export const BY_HOUSE = 'house';
 
 /**
- * Stops a request that waits, as part of the caller's transaction; says whether it did wait. A request that stands on a
+ * Stops a request that waits, as part of a transaction that holds the account's row; says whether it did wait. A request that stands on a
  * document goes to the desk instead when it is the second one within thirty days that is stopped in any way, or while
  * the identity is fresh: whoever stops it may be the thief (floor 7).
  */

@@ -16,7 +16,7 @@ export async function stopOwnAccount(
   { stolen = false }: Pick<Freezing, 'stolen'> = {},
 ): Promise<void> {
   await world.atomically(async () => {
-    const account = await world.accounts.change(here.account.id, (latest) => latest);
+    const account = await world.accounts.lock(here.account.id);
     if (account?.state !== 'activa') throw accountStopped(account, world.now());
     await freeze(world, account, visitor, { word: 'key', stolen, details: doneBy(here).details });
   });

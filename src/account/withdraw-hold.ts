@@ -20,7 +20,8 @@ export async function holdOfLink(
 export async function withdrawHold(world: World, token: string, visitor: Visitor): Promise<void> {
   await world.atomically(async () => {
     const hold = await holdOfLink(world, token);
-    const account = hold && (await world.accounts.find(hold.accountId));
+    // The account's row first: of two requests that are taken back at once the second knows of the first.
+    const account = hold && (await world.accounts.lock(hold.accountId));
     if (!account) throw new Refusal('link-spent');
     await stopHold(world, account, hold, { visitor, by: 'link' });
   });

@@ -17,7 +17,7 @@ export async function withdrawOwnHold(
   visitor: Visitor,
 ): Promise<boolean> {
   return world.atomically(async () => {
-    await world.accounts.change(account.id, (latest) => latest);
+    await world.accounts.lock(account.id);
     const hold = await world.holds.find(id);
     if (hold?.accountId !== account.id || hold.state !== 'waiting') return false;
     const needsMore = documentKinds.includes(hold.kind);

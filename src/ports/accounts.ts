@@ -45,6 +45,11 @@ export interface Accounts {
    */
   change(id: string, edit: (current: Account) => Account): Promise<Account | undefined>;
   /**
+   * Takes the account's row to the end of the caller's transaction and writes nothing: whoever else changes the account or
+   * what hangs from it waits. Throws outside of a transaction, where it would hold nothing.
+   */
+  lock(id: string): Promise<Account | undefined>;
+  /**
    * Freezes an account whose identity was only declared and frees its identifier for whoever proved it; its subject is
    * retired and never used again. `false` when there is no such account any more.
    */

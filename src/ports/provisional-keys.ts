@@ -22,22 +22,20 @@ export type ProvisionalKind = 'key' | 'code' | 'link';
 
 export type NewProvisionalKey = Pick<ProvisionalKey, 'id' | 'accountId' | 'kind' | 'keyHash' | 'proved'> & {
   readonly needsMailbox?: boolean | undefined;
+  /** Ids of the messages that carry it: it counts from the moment in which they leave (C6). */
+  readonly mail?: string | undefined;
+  readonly sms?: string | undefined;
+  /** In which browser the card was shown for it, and when. */
+  readonly shown?: { readonly browser: string; readonly at: Date } | undefined;
 };
 
 export interface ProvisionalKeys {
-  /** Puts a new one in the place of any that is outstanding. */
+  /** Puts a new one in the place of any that is outstanding, whole: the account is written once for it. */
   put(fresh: NewProvisionalKey): Promise<void>;
-  /** Costs what a new one costs until it is on its way, and changes nothing (floor 2). */
+  /** Costs what `put` costs where nothing is outstanding, and changes nothing (floor 2). */
   pretend(): Promise<void>;
-  /** Which messages carry it: it counts from the moment in which they leave (C6). */
-  carriedBy(
-    id: string,
-    messages: { readonly mail?: string | undefined; readonly sms?: string | undefined },
-  ): Promise<void>;
   /** Puts another code, and the SMS that carries it, in the place of an outstanding one: its link goes on serving. */
   replaceCode(id: string, code: { readonly keyHash: string; readonly sms: string }): Promise<void>;
-  /** Notes that the card was shown for it in this browser, and when. */
-  noteCard(id: string, shown: { readonly browser: string; readonly at: Date }): Promise<void>;
   /** When the card was shown for it in this browser; undefined for every other browser. */
   cardShownIn(id: string, browser: string): Promise<Date | undefined>;
   /** The one that is outstanding for an account, however old; whether it still serves is for the rules to say. */

@@ -186,6 +186,23 @@ for (const [first, stopFirst] of Object.entries(stops))
     });
   }
 
+test('[floor 7] of two requests that are stopped at the same moment the second goes to the desk', async (t) => {
+  const house = await openWithCamila(t);
+  await outcomeOf(house, camila.key);
+  await replaceByCard(house);
+  const { id: accountId } = await accountNow(house);
+  const { holds, links, now } = house.world;
+  const dueAt = new Date(now().getTime() + 72 * HOUR);
+  const card = { run: camila.run, serial };
+  const other = await holds.open({ kind: 'recover-by-one', folio: 'CS-PRUE-BA22', accountId, dueAt, card });
+  const tokens = [
+    await tokenIn(house, camila.email, 'solicitud'),
+    await links.issue('hold', accountId, dueAt, other?.id),
+  ];
+  await Promise.all(tokens.map((token) => withdrawHold(house.world, token, owner)));
+  t.deepEqual((await statesOf(house)).toSorted(), ['desk', 'withdrawn']);
+});
+
 test('[floor 7] an identity that the card proved less than 30 days ago cancels nothing against the same card', async (t) => {
   const house = await openWithCamila(t, { card: true });
   await replaceByCard(house);

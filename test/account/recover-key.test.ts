@@ -596,7 +596,7 @@ test('18 cancel, the card after a login with the old key, and a failing second c
       const asked = await goThrough(browser, (await beginSignIn(await openPlatform(house, 'ejemplo'))).to, person);
       await browser.follow(await browser.send(asked, { accion: 'cedula', serie: camila.serial }), house.issuer);
     },
-    'hold.refused by the house': async ({ world }) => {
+    'hold.refused by house': async ({ world }) => {
       const verifyCedula = async () => ({ verdict: 'expired' as const });
       Object.assign(world, { civilRegistry: { ...world.civilRegistry, verifyCedula } });
     },
@@ -608,11 +608,11 @@ test('18 cancel, the card after a login with the old key, and a failing second c
     await end(house);
     await settle(house);
     t.deepEqual((await accountNow(house)).personal, before.personal, audited);
-    const rows = await house.database.run<{ act: string; details: { by?: string }; account_id: string }[]>((sql) =>
+    const rows = await house.database.run<{ act: string; details: { by: string }; account_id: string }[]>((sql) =>
       sql('audit').where('act', 'like', 'hold.%').whereNot({ act: 'hold.begun' }),
     );
     t.deepEqual(
-      rows.map(({ act, details, account_id }) => [`${act} by ${details.by ?? 'the house'}`, account_id]),
+      rows.map(({ act, details, account_id }) => [`${act} by ${details.by}`, account_id]),
       [[audited, before.id]],
     );
   }

@@ -99,9 +99,8 @@ async function chooseKeyForm(scene: Scene, browser: string, { id }: Account, kin
 export async function sentProvisional(scene: Scene, accountId: string, kind: ProvisionalKind): Promise<string> {
   const { provisionalKeys } = scene.world;
   const id = randomUUID();
-  await provisionalKeys.put({ id, accountId, kind, keyHash: scene.hashes.key, proved: true });
   const mail = await sentMail(scene);
-  await provisionalKeys.carriedBy(id, { mail, sms: mail });
+  await provisionalKeys.put({ id, accountId, kind, keyHash: scene.hashes.key, proved: true, mail, sms: mail });
   return id;
 }
 

@@ -67,6 +67,11 @@ export function postgresAccounts(database: Database, secrets: Secrets, now: () =
       });
     },
 
+    async lock(id) {
+      if (!database.transaction()) throw new Error('an account was locked outside of a transaction');
+      return opened(await accounts.lock(id)) ?? openNobody();
+    },
+
     async change(id, edit) {
       return database.atomically(async () => {
         const row = await accounts.lock(id);

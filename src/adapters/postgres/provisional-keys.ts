@@ -79,7 +79,7 @@ export function postgresProvisionalKeys(database: Database, secrets: Secrets, no
       const outstanding = await rows.first((keys) => keys.where({ account_id: accountId, ended_at: null }));
       if (outstanding) await accounts.changeDependents(accountId, () => endAll(accountId));
     },
-    put: ({ id, accountId, kind, keyHash, proved, needsMailbox = false }) =>
+    put: ({ id, accountId, kind, keyHash, proved, needsMailbox = false, mail, sms, shown }) =>
       // Two recoveries at once of one account wait for each other here; the later one counts.
       accounts.changeDependents(accountId, async () => {
         await endAll(accountId);
@@ -92,30 +92,22 @@ export function postgresProvisionalKeys(database: Database, secrets: Secrets, no
           needs_mailbox: needsMailbox,
           created_at: now(),
           ended_at: null,
-          mail: null,
-          sms: null,
-          card_browser: null,
-          card_at: null,
+          mail: mail ?? null,
+          sms: sms ?? null,
+          card_browser: shown ? hashed(shown.browser) : null,
+          card_at: shown?.at ?? null,
         });
       }),
-    async pretend() {
-      const nobody = { id: NOBODY };
-      // A key is put, its messages are noted, and the browser in which the card was shown.
-      for (let writings = 0; writings < 3; writings += 1)
-        await accounts.changeDependents(NOBODY, async () => {
-          await rows.first((keys) => keys.where(nobody));
-          await run((sql) => sql('provisional_keys').where(nobody).update({ ended_at: now() }));
-          await run((sql) => sql('accounts').where(nobody).update({ mailbox_hmac: null }));
-        });
-    },
-    async carriedBy(id, { mail, sms }) {
-      await edit({ id }, { mail: mail ?? null, sms: sms ?? null });
-    },
+    pretend: () =>
+      accounts.changeDependents(NOBODY, async () => {
+        const nobody = { id: NOBODY };
+        await rows.first((keys) => keys.where(nobody));
+        // In the places of the new row and of that of its account.
+        await run((sql) => sql('provisional_keys').where(nobody).update({ ended_at: now() }));
+        await run((sql) => sql('accounts').where(nobody).update({ mailbox_hmac: null }));
+      }),
     async replaceCode(id, { keyHash, sms }) {
       await edit({ id, kind: 'code', ended_at: null }, { key_hash: keyHash, sms });
-    },
-    async noteCard(id, { browser, at }) {
-      await edit({ id }, { card_browser: hashed(browser), card_at: at });
     },
     async cardShownIn(id, browser) {
       const row = await rows.first((keys) => keys.where({ id, card_browser: hashed(browser) }));
