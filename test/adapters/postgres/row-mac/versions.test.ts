@@ -1,7 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
 import test from 'ava';
+import { confirmAddress } from '../../../../src/account/recover-key.ts';
+import { sendKey } from '../../../../src/account/send-key.ts';
 import { oddVersions, oddVersionText } from '../../../../src/adapters/postgres/audit-versions.ts';
 import { parseRun } from '../../../../src/domain/rut.ts';
 import { openTestHouse } from '../../../helpers/house.ts';
+import { accountNow, beginWithCard, DAY, elsewhere, openWithCamila, recoverByCard } from '../../../helpers/recovery.ts';
+import { rowsOf } from '../../../helpers/tampered.ts';
 
 const rosa = parseRun('44.000.001-0');
 
@@ -49,4 +54,39 @@ test('[A11] each writing of an account stands in the trail once, whatever act ca
     { act: 'session.ended', account_version: null },
     { act: 'account.written', account_version: version },
   ]);
+});
+
+test('[A11] a lock holds the row and writes nothing; outside of a transaction it is refused', async (t) => {
+  const house = await openTestHouse();
+  t.teardown(house.stop);
+  const beside = await house.beside();
+  const { accounts, atomically } = house.world;
+  const { id } = (await accounts.findByIdentifier('natural', rosa)) ?? { id: '' };
+  const rows = () => house.raw.run<object[]>((sql) => sql('accounts').where({ id }).select());
+  const trail = () => house.raw.run<object[]>((sql) => sql('audit').select('id'));
+  const before = [await rows(), await trail()];
+  const order: string[] = [];
+  await atomically(async () => {
+    t.is((await accounts.lock(id))?.id, id);
+    t.deepEqual([await rows(), await trail()], before);
+    const other = beside.world.accounts.change(id, (account) => account).then(() => order.push('changed by another'));
+    await setTimeout(200);
+    order.push('held');
+    return { other };
+  }).then(({ other }) => other);
+  t.deepEqual(order, ['held', 'changed by another']);
+  await t.throwsAsync(accounts.lock(id), { message: /outside of a transaction/ });
+});
+
+test('[A11] a recovery by the card writes its account once', async (t) => {
+  const house = await openWithCamila(t);
+  await recoverByCard(house);
+  house.advance(DAY);
+  const of = await beginWithCard(house);
+  await confirmAddress(house.world, of, true);
+  const { id } = await accountNow(house);
+  const version = async () => (await rowsOf(house, 'accounts', { id }))[0]?.version as number;
+  const before = await version();
+  await sendKey(house.world, of, elsewhere());
+  t.is(await version(), before + 1);
 });
