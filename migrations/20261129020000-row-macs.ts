@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 /**
- * A MAC in every row from which something is granted (policy, floor 15). Rows of before have none until the server signs
+ * A MAC in every row from which something is granted (floor 15). Rows of before have none until the server signs
  * them at its first start: `signed_tables` says when each table was, and a row without a MAC is refused from then on.
  * `dependents` is a digest of what hangs from an account, `row_alarms` holds what did not verify, until it is repaired.
  */

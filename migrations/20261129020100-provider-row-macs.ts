@@ -26,7 +26,7 @@ const tables = [
 ];
 
 /**
- * A MAC in every row of the provider, of sessions, consents, keys and notices (policy, floor 15). A consent gets an id, by
+ * A MAC in every row of the provider, of sessions, consents, keys and notices (floor 15). A consent gets an id, by
  * which it is found again where nobody acts. What the trail says of a key is found by the key.
  */
 export async function up(knex: Knex): Promise<void> {

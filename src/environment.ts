@@ -122,7 +122,7 @@ function isNetwork(text: string): boolean {
   return version !== 0 && Number(length) >= widest && Number(length) <= narrowest;
 }
 
-/** The hold protects whoever lost a card or a key: nobody leaves it out by mistake (policy, floor 5). */
+/** The hold protects whoever lost a card or a key: nobody leaves it out by mistake (floor 5). */
 export const accepted = environment.refine(
   ({ CONTACT_HOLD_HOURS: hours, ACCEPT_CONTACT_TAKEOVER_RISK: risk }) => hours > 0 || risk === 'yes',
   {

@@ -11,7 +11,7 @@ import { takeBack } from './take-back.ts';
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * Contests an account for the person who showed the card, which the caller has checked (policy, Squatting). An account
+ * Contests an account for the person who showed the card, which the caller has checked (rules, Squatting). An account
  * that was never proved is taken back at once where it never signed in at a platform; it waits out the hold otherwise,
  * stopped unless it is in use from a known device. All others, and a second contest within 30 days, are cases of the
  * desk and change nothing. Of several at once one takes effect.

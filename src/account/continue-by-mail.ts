@@ -58,7 +58,7 @@ export const recoveryByMail = ({ recoveries }: Pick<World, 'recoveries'>): MailW
   over: ({ sent }) => sent,
   path: '/recuperar/correo',
   pageOf: ({ profile, id }) => `/recuperar/${profile}/${id}`,
-  // What was shown and typed belongs to the browser where it was: another one shows the card itself (policy, Identity).
+  // What was shown and typed belongs to the browser where it was: another one shows the card itself (rules, Proof).
   elsewhere: (recovery) => ({
     ...recovery,
     question: recovery.question === 'none' ? 'none' : 'asked',

@@ -42,7 +42,7 @@ export const isAlone = (world: World, account: Account, sms: Phone | undefined):
 
 /**
  * Where a key or a code goes by SMS. A company's key goes to its e-mail alone where the representative's card was asked
- * (guide, 3.1 and 3.2); a code always goes to the mobile on file, for the link alone opens nothing (C6).
+ * (docs/guides.md, J 3.1 and J 3.2); a code always goes to the mobile on file, for the link alone opens nothing (C6).
  */
 export function phoneOf(world: World, account: Account, { profile, question }: StoredRecovery): Phone | undefined {
   const mobile = confirmedMobile(account);

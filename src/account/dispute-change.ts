@@ -12,7 +12,7 @@ import { tellReplaced } from './tell-replaced.ts';
 /**
  * How a change of contacts is undone: by the card; by the desk (a NIE, or an identity that the same card proved less than
  * 30 days ago); or not at all, because the account had never been proved when the card replaced its contacts: then whoever
- * says to be its holder shows the card themselves (policy, Squatting).
+ * says to be its holder shows the card themselves (rules, Squatting).
  */
 export type WayBack = 'card' | 'desk' | 'contest';
 

@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000;
 
 /**
  * What somebody re-creates from the old system by a card waits out the hold, and the imported contacts hear of it, with a
- * link that leads to showing the card and to nothing else (policy, Legacy). Part of the caller's transaction.
+ * link that leads to showing the card and to nothing else (rules, Legacy). Part of the caller's transaction.
  */
 export async function holdRecreation(
   world: World,

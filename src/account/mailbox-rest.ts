@@ -4,7 +4,7 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Until when contacts and question stay as they are because a link in the mailbox took the place of letters and question
- * (policy, captcha and accessibility): the hold's hours from its use. Undefined when they may change.
+ * (rules, Captcha and accessibility): the hold's hours from its use. Undefined when they may change.
  */
 export async function restsUntil(
   { links, holdHours, now }: Pick<World, 'links' | 'holdHours' | 'now'>,

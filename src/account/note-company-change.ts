@@ -29,7 +29,7 @@ export type ChangeNeeds = Pick<
 >;
 
 /**
- * Remembers an answer of the SII, and acts where its list of representatives is another one (policy, Squatting): sessions
+ * Remembers an answer of the SII, and acts where its list of representatives is another one (rules, Companies): sessions
  * and tokens of the company end, whoever acted, a representative who left gets no more messages, and the next key asks a
  * current one's card. What would be lost for good, the contacts of who left, is only set aside until a second equal
  * reading an hour later. While more than 1 % of the lists change within an hour nothing of it is done, and the answer

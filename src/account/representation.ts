@@ -8,7 +8,7 @@ import { Unavailable } from '../ports/unavailable.ts';
 import type { World } from '../ports/world.ts';
 import { type ChangeNeeds, noteCompany } from './note-company-change.ts';
 
-/** How old the SII's answer may be: at a login only while it is silent, at a refresh always (policy, floor 12). */
+/** How old the SII's answer may be: at a login only while it is silent, at a refresh always (floor 12). */
 const TRUSTED_MS = 24 * 3_600_000;
 
 /**

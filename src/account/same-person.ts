@@ -6,7 +6,7 @@ import type { World } from '../ports/world.ts';
 
 /**
  * The person of a RUN, where the records of NIE and RUN tell of the same living one: same names, same birth date
- * (policy, NIE to RUN). Accents, capitals and spaces make no difference; a birth date that either record lacks is never
+ * (rules, NIE to RUN). Accents, capitals and spaces make no difference; a birth date that either record lacks is never
  * the same.
  */
 export async function samePerson(

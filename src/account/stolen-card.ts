@@ -12,7 +12,7 @@ interface Card {
 
 /**
  * Whether a card opens an account that was frozen because telephone or wallet were stolen: only one that was never
- * accepted before the theft (policy, A thief in the house). Where no card of this person was accepted before it, the
+ * accepted before the theft (rules, Theft). Where no card of this person was accepted before it, the
  * stolen one cannot be told from a new one, and only the counter opens. True for every account without a theft.
  */
 export async function opensAfterTheft(

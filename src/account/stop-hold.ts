@@ -25,7 +25,7 @@ export async function stopHold(
   how: { readonly visitor: Visitor; readonly by: StoppedBy },
 ): Promise<boolean> {
   const { kind, folio } = hold;
-  // Nothing takes a contest back, nor what a card asked of an account that was never proved (policy, Squatting).
+  // Nothing takes a contest back, nor what a card asked of an account that was never proved (rules, Squatting).
   if (kind === 'contest' || (onDocument(kind) && neverProved(account))) return false;
   const toDesk = onDocument(kind) && (await goesToDesk(world, account));
   if (!(await world.holds.end(hold.id, toDesk ? 'desk' : 'withdrawn', { stopped: true }))) return false;

@@ -17,7 +17,7 @@ export interface ShownCard {
 
 /**
  * Stops a re-creation from the old system: the same person's card was shown twice, and two people at the desk decide
- * (policy, Legacy). Gives the folio. Throws `link-spent`, and what the check of the card throws.
+ * (rules, Legacy). Gives the folio. Throws `link-spent`, and what the check of the card throws.
  */
 export async function stopRecreation(
   world: World,

@@ -42,7 +42,7 @@ export interface AnsweredQuestion {
 }
 
 /**
- * Proves the secret question: the person says which it is, so that the pair is what is asked for (guide natural, 5).
+ * Proves the secret question: the person says which it is, so that the pair is what is asked for (docs/guides.md, N 5).
  * Five tries a day, apart from those of recoveries, for whoever is here proved the key; both halves are told wrong
  * alike (`pair-wrong`).
  */

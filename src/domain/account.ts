@@ -70,7 +70,7 @@ export interface Account {
   readonly question?: { readonly id: number; readonly answerHash: string } | undefined;
   readonly personal: PersonalData;
   readonly simulado: boolean;
-  /** A company whose representatives changed: its next key needs the card of one in force (policy, Squatting). */
+  /** A company whose representatives changed: its next key needs the card of one in force (rules, Companies). */
   readonly keyNeedsCard: boolean;
   /** When all sessions were ended last; whoever signed in before is not signed in. */
   readonly sessionsEndedAt?: Date | undefined;
@@ -104,7 +104,7 @@ export interface ConfirmedContacts {
   readonly mobile?: Date | undefined;
 }
 
-/** Hours in which a registration must be confirmed before it lapses (policy, Squatting). */
+/** Hours in which a registration must be confirmed before it lapses (rules, Squatting). */
 export const CONFIRMATION_HOURS = 24;
 
 /** Whole hours that are left of them: a letter that is sent again makes nobody's registration last longer. */
@@ -120,7 +120,7 @@ export function fullName(name: PersonName): string {
 
 /**
  * How the holder of an account is called: a company by its razón social, which is public; a person by the registry's
- * name at `documento` only. Undefined below: who declares a number is not told whose it is (policy, Identity).
+ * name at `documento` only. Undefined below: who declares a number is not told whose it is (rules, Names).
  */
 export function holderName({ identidad, personal: { name, company } }: Named): string | undefined {
   if (company) return company.razonSocial || undefined;

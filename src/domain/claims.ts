@@ -34,7 +34,7 @@ function scopesWith(claim: string): readonly Scope[] {
   return (Object.keys(claims) as Scope[]).filter((scope) => (claims[scope] as readonly string[]).includes(claim));
 }
 
-/** Scopes that say who somebody is: for them the identity counts (policy, Identity). */
+/** Scopes that say who somebody is: for them the identity counts (rules, Identity). */
 const identityScopes: readonly string[] = ['profile', 'run', 'empresa'] satisfies readonly Scope[];
 
 /** Whether a scope or a claim says who somebody is. */

@@ -3,7 +3,7 @@ import { mobileOf } from './data-update.ts';
 import type { Email } from './email.ts';
 import type { Phone } from './phone.ts';
 
-/** Days after which a confirmed e-mail, together with the card, may be the only contact of a recovery (policy, C6). */
+/** Days after which a confirmed e-mail, together with the card, may be the only contact of a recovery (C6). */
 const SETTLED_DAYS = 30;
 
 type Contacts = Pick<Account, 'personal' | 'confirmed'>;

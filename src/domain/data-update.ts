@@ -28,7 +28,7 @@ export interface DataUpdate {
 /** Pages of an update: the mailbox, the key, the question, the data, and what came of it. */
 export type DataUpdateStep = 'mail' | 'key' | 'question' | 'data' | 'done';
 
-/** What the person is asked next. It follows from what is known, and from nothing else (guide natural, chapter 5). */
+/** What the person is asked next. It follows from what is known, and from nothing else (docs/guides.md, N 5). */
 export function nextUpdateStep(known: DataUpdate): DataUpdateStep {
   if (known.done) return 'done';
   if (known.mailOnly && !known.byMail) return 'mail';

@@ -1,6 +1,6 @@
 /**
  * Who a sign-in is of, in one word: `account`, or `account~actor` where a person acts for a company. Both are UUIDs;
- * everything else is derived from them (mechanics, Accounts and subjects).
+ * everything else is derived from them (rules, Subjects).
  */
 export function holderId(accountId: string, actorSubject?: string): string {
   return actorSubject === undefined ? accountId : `${accountId}~${actorSubject}`;

@@ -39,7 +39,7 @@ export type LegacyLoss = 'salt-dropped' | 'email-dropped' | 'mobile-dropped';
 /** Columns of the file, in this order. */
 export const legacyColumns = ['perfil', 'identificador', 'esquema', 'sal', 'hash', 'email', 'celular'] as const;
 
-/** Months that an imported key lives (policy, Legacy). */
+/** Months that an imported key lives (rules, Legacy). */
 export const LEGACY_MONTHS = 12;
 
 /** The heaviest bcrypt that is taken: every refused login pays for the heaviest that is kept. */

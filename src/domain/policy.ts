@@ -1,6 +1,6 @@
 /**
  * Which of the guide's rules hold: two plain tables of values, no logic. Chosen by CLAVE_POLICY.
- * The numbers C1 to C13 are the rows of the policy's table; the floor holds under both.
+ * C1 to C14 are entries of docs/rules.md, Policies; the floor holds under both.
  */
 export type PolicyName = 'guia' | 'segura';
 

@@ -77,7 +77,7 @@ export type RecoveryStep =
   | 'choose'
   | 'contested';
 
-/** What the person is asked next. It follows from what is known, and from nothing else (guides, chapter 3). */
+/** What the person is asked next. It follows from what is known, and from nothing else (docs/guides.md, N 3 and J 3). */
 export function nextStep(known: Recovery): RecoveryStep {
   if (known.contested) return 'contested';
   if (known.sent) return 'sent';

@@ -1,4 +1,4 @@
-/** Milliseconds between two equal readings that make a change in the SII's list final (policy, A register's glitch). */
+/** Milliseconds between two equal readings that make a change in the SII's list final (rules, Registry glitch). */
 export const SECOND_READING_MS = 3_600_000;
 /** Share of the companies whose lists may change within an hour. */
 const SHARE = 0.01;

@@ -3,7 +3,7 @@ import { Refusal } from './refusal.ts';
 
 /**
  * What opens a stopped account again: the card of its owner or, of a company, of a representative in force; after a theft
- * one that was never accepted before; or only the desk, for who shows no Chilean card (policy, Nobody is left on the way).
+ * one that was never accepted before; or only the desk, for who shows no Chilean card (rules, Way back).
  */
 export type ThawedBy = 'card' | 'new-card' | 'representative' | 'new-representative' | 'desk';
 

@@ -16,7 +16,7 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** The throttles of security.md 4, all counted in the database under an HMAC of what they count by. */
+/** The rate limits of floor 8, all counted in the database under an HMAC of what they count by. */
 export const budgets = {
   /**
    * Requests of unknown browsers that change something or begin a sign-in, and led nowhere: what led on is given back. 600

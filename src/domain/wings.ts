@@ -12,5 +12,5 @@ export const wingPaths: Readonly<Record<Wing, { readonly entry: string; readonly
   cuenta: { entry: '/cuenta/entrada', exit: '/cuenta/salida' },
 };
 
-/** Minutes without a visit after which a wing asks for the key again (ux.md, 3.2). */
+/** Minutes without a visit after which a wing asks for the key again (rules, Own clients). */
 export const WING_IDLE_MINUTES = 15;

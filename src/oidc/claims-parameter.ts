@@ -10,8 +10,8 @@ export type NoteLeftOut = (clientId: string, claims: readonly string[]) => void;
 
 /**
  * Reads the parameter `claims` (OpenID Connect Core 5.5). A claim that the client's file does not open is left out and
- * noted: 5.5.1 knows no error for it, and some clients always ask for more than they need (policy, Identity). Refused are
- * an essential level or `identidad` that cannot be had, and a person whom the client may not name.
+ * noted: 5.5.1 knows no error for it, and some clients always ask for more than they need (rules, Claims of a client).
+ * Refused are an essential level or `identidad` that cannot be had, and a person whom the client may not name.
  */
 export function claimsParameterReader(note: NoteLeftOut) {
   return async (ctx: KoaContextWithOIDC, claims: ClaimsParameter, client: Client): Promise<void> => {

@@ -73,7 +73,7 @@ export function actsForItself(account: OidcAccount | undefined): boolean {
   return record?.personal.company?.representative.run === actor?.run;
 }
 
-/** A company's identity in a sign-in is that of whoever acts for it (policy, Identity). */
+/** A company's identity in a sign-in is that of whoever acts for it (rules, Companies). */
 async function holderOf(world: World, id: string): Promise<Holder | undefined> {
   const { accountId, actorSubject } = parseHolderId(id);
   const account = await world.accounts.find(accountId);

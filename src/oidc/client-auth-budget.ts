@@ -9,9 +9,9 @@ import { retryAfter, tooMany } from './too-many.ts';
 const UNKNOWN = '';
 
 /**
- * Counts failed client authentication (`invalid_client`) by (client, network), and nothing else (policy, Identity). Past
- * the bound a failure hears 429 with `Retry-After` instead of 401 and costs no statement; a client that proves who it is
- * is never refused, for it is judged first. Codes and tokens are not counted: they have 256 bits.
+ * Counts failed client authentication (`invalid_client`) by (client, network), and nothing else (rules, Machine budgets).
+ * Past the bound a failure hears 429 with `Retry-After` instead of 401 and costs no statement; a client that proves who it
+ * is is never refused, for it is judged first. Codes and tokens are not counted: they have 256 bits.
  */
 export function clientAuthBudget({ throttles, now }: Pick<World, 'throttles' | 'now'>) {
   const shut = shutMemory(now);

@@ -50,7 +50,7 @@ const standard = {
   contacts: z.array(z.email()).min(1),
 };
 
-/** The fields of this house (mechanics, Names). */
+/** The fields of this house (rules, Client file). */
 const own = {
   client_secret_env: z
     .string()

@@ -19,7 +19,7 @@ const holdNumbers = ['RolUnico', 'empresa', 'representante'];
 
 /**
  * A platform says whom it expects by a value of the claim `rut` (OpenID Connect Core 5.5.1), pushed and with the scope
- * `run` in its file: no RUT travels in an address (policy, Identity). A value of `tipo_persona` beside it says of which
+ * `run` in its file: no RUT travels in an address (rules, Expected person). A value of `tipo_persona` beside it says of which
  * kind the number is; without one a number below 50 million is a person's RUN, and never the RUT of a company.
  */
 export function assertExpectedPerson(ctx: KoaContextWithOIDC, parameter: ClaimsParameter, client: Client): void {

@@ -63,7 +63,7 @@ interface Token {
 const isOwnToken = async (_ctx: unknown, client: Client, token: Token): Promise<boolean> =>
   token.clientId === client.clientId;
 
-/** `active` only for the token's own client, or the API in its `aud` (policy, Identity), while that client is served. */
+/** `active` only for the token's own client, or the API in its `aud` (rules, Introspection), while that client is served. */
 const mayIntrospect = async ({ oidc }: KoaContextWithOIDC, client: Client, token: Token): Promise<boolean> =>
   token.clientId === client.clientId ||
   (isMeantFor(client, token.aud) && (await oidc.provider.Client.find(String(token.clientId))) !== undefined);

@@ -57,7 +57,7 @@ function contactClaims({ id, account }: Holder): AccountClaims {
   };
 }
 
-/** `identidad` is a person's own: that of who acts for a company stands in `representante` (policy, Identity). */
+/** `identidad` is a person's own: that of who acts for a company stands in `representante` (rules, Kind of number). */
 function identityClaims({ identifier, kind, identidad, profile, personal }: Account): Record<string, unknown> {
   const [number = '', digit = ''] = identifier.split('-');
   const { name, company } = personal;

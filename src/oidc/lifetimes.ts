@@ -12,7 +12,7 @@ const OFFLINE = 30 * DAY;
 
 const epoch = (): number => Math.floor(Date.now() / 1000);
 
-/** Seconds that each thing of the provider lives (security.md 4). Ends are absolute: using a thing does not move them. */
+/** Seconds that each thing of the provider lives (rules, Lifetimes). Ends are absolute: using a thing does not move them. */
 export const ttl: NonNullable<Configuration['ttl']> = {
   AccessToken: 10 * MINUTE,
   AuthorizationCode: MINUTE,

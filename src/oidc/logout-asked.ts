@@ -4,7 +4,7 @@ import { browserSession } from './browser-session.ts';
 import type { LogoutAsked, ProviderPages } from './provider-pages.ts';
 import type { SubjectOf } from './subject.ts';
 
-/** Asks, unless the hint proves that whoever asks holds an ID token of this very session (policy, Logout). */
+/** Asks, unless the hint proves that whoever asks holds an ID token of this very session (rules, Logout). */
 export function askUnlessProved(pages: Pick<ProviderPages, 'logout' | 'logoutNow'>, subjectOf: SubjectOf) {
   return async (ctx: KoaContextWithOIDC): Promise<void> => {
     const asked = logoutAsked(ctx);

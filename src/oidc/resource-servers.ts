@@ -76,7 +76,7 @@ function declared(metadata: ClientMetadata): [string, Api][] {
   return api ? [[api.identifier, api]] : [];
 }
 
-/** Whether a token is meant for the API that this client is (policy: `active` only to its own client or its `aud`). */
+/** Whether a token is meant for the API that this client is (rules, Introspection). */
 export function isMeantFor(client: Client, aud: string | readonly string[] | undefined): boolean {
   const own = ownFields(client).resource_server?.identifier;
   return own !== undefined && [aud ?? []].flat().includes(own);

@@ -1,6 +1,6 @@
 /**
- * A row that its MAC does not fit: somebody else than the product wrote it, moved it or put back an older one (policy,
- * floor 15). Nothing is granted by it; the visitor is told a reference and no detail.
+ * A row that its MAC does not fit: somebody else than the product wrote it, moved it or put back an older one (floor
+ * 15). Nothing is granted by it; the visitor is told a reference and no detail.
  */
 export class TamperedRow extends Error {
   readonly table: string;

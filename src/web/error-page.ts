@@ -53,7 +53,7 @@ export const staleSignIn: ErrorPage = {
   message: 'El tiempo para ingresar terminó. Vuelva a la plataforma y comience de nuevo.',
 };
 
-/** A row of the account did not verify (policy, floor 15): which, and why, is the operator's. */
+/** A row of the account did not verify (floor 15): which, and why, is the operator's. */
 const stoppedForSafety: ErrorPage = {
   status: 500,
   title: 'Esta cuenta está detenida por seguridad',

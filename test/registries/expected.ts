@@ -21,7 +21,7 @@ const services: Readonly<Record<RegistryId, string>> = {
   otec: 'El registro de OTEC y OTIC',
 };
 
-/** M-70 of the domain annex. */
+/** What M-70 says of this registry. */
 export const silence = (registry: RegistryId): string =>
   `${services[registry]} no está disponible en este momento. No contamos este intento. Vuelva a probar en unos minutos o llame al 800 80 10 30.`;
 

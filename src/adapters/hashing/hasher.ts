@@ -16,7 +16,7 @@ export interface HashCost {
   readonly timeCost: number;
 }
 
-/** OWASP and ASVS 5 appendix C; measured as the cheapest that conforms (security.md 3.1). */
+/** OWASP and ASVS 5 appendix C; measured as the cheapest that conforms (floor 1). */
 const HASH_COST: HashCost = { memoryCost: 19_456, timeCost: 2 };
 const SALT_BYTES = 16;
 

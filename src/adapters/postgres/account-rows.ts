@@ -48,7 +48,7 @@ export type Marks = Partial<
 >;
 
 /**
- * The one place where rows of accounts are checked and written (policy, floor 15): whoever reads one takes it from here, and
+ * The one place where rows of accounts are checked and written (floor 15): whoever reads one takes it from here, and
  * each writing raises its version.
  */
 export function accountRows(database: Database, secrets: Secrets) {

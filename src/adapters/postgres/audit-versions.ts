@@ -14,7 +14,7 @@ export interface OddVersion {
 
 /**
  * Accounts whose row has another version than the newest that stands in the trail: an older one was put back, or acts were
- * taken out (policy, floor 15). An account that no act of the trail tells of is passed by: its acts may be past their term.
+ * taken out (floor 15). An account that no act of the trail tells of is passed by: its acts may be past their term.
  */
 export async function oddVersions({ run }: Pick<Database, 'run'>): Promise<readonly OddVersion[]> {
   const { rows } = await run<{ rows: OddVersion[] }>((sql) => sql.raw(ODD, [MOST]));

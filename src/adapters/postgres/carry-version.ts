@@ -4,7 +4,7 @@ import { postgresAudit } from './audit.ts';
 import type { Database } from './database.ts';
 
 /**
- * Sees to it that the version with which an account was written stands in the trail (policy, floor 15): an act of the same
+ * Sees to it that the version with which an account was written stands in the trail (floor 15): an act of the same
  * transaction carries it, or else one that says nothing but this. So a whole account that is put back to what it once was
  * is found by `npm run audit -- verify`.
  */

@@ -20,7 +20,7 @@ const lockedByTokenRequest = new Set(['AuthorizationCode', 'RefreshToken', 'Devi
 
 /**
  * The provider's adapter contract over PostgreSQL, with single use that holds against any number of processes. Every row is
- * signed when it is written and checked when it is read (policy, floor 15): what was not written here throws TamperedRow.
+ * signed when it is written and checked when it is read (floor 15): what was not written here throws TamperedRow.
  */
 export function oidcStore(database: Database, secrets: Seals & Pick<Secrets, 'rowKeys'>, onReplay: OnReplay) {
   const macs = rowMacs(secrets);

@@ -7,8 +7,8 @@ import { type RegistrySettings, registryCall } from './registry-call.ts';
 import type { FailureReason } from './registry-failure.ts';
 
 /**
- * Shapes after the State's own service (domain annex, 6); what else it says is dropped here. Any part of a name and the
- * birth date may be absent, for some people have none on record.
+ * Shapes after the State's own service (rules, Registry answers); what else it says is dropped here. Any part of a name and
+ * the birth date may be absent, for some people have none on record.
  */
 export const personShape = z.object({
   rut: identifierNumber,

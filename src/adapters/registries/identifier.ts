@@ -4,7 +4,7 @@ export function partsOf(identifier: string): readonly [number: number, digit: st
   return [Number(number), digit];
 }
 
-/** Whether this is a RUT of the cast, which nobody holds (domain annex, 1.3): a real house never asks for it. */
+/** Whether this is a RUT of the cast, which nobody holds (rules, Fictional numbers): a real house never asks for it. */
 export const isFictionalRut = (rut: string): boolean => within(rut, 44_000_000) || within(rut, 54_000_000);
 
 /** Whether this is a NIE of the cast. */

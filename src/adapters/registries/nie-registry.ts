@@ -6,7 +6,7 @@ import { isFictionalNie, partsOf } from './identifier.ts';
 import { impossibleName, isFuture, nameOf } from './person-fields.ts';
 import { type RegistrySettings, registryCall } from './registry-call.ts';
 
-/** What the register of NIE says of a person (domain annex, 1.2 and 9.10); what else it says is dropped here. */
+/** What the register of NIE says of a person (rules, NIE numbers); what else it says is dropped here. */
 export const foreignPersonShape = z.object({
   numero: identifierNumber,
   dc: checkCharacter,

@@ -9,8 +9,8 @@ import { type RegistrySettings, registryCall } from './registry-call.ts';
 const representative = z.object({ rut: identifierNumber, dv: checkCharacter, fechaInicio: optionalDate });
 
 /**
- * What the SII says of a taxpayer (domain annex, 6); the representatives are those in force. A list of one may come as
- * that one; null, or no list at all, is no answer, for it would end every session of the company.
+ * What the SII says of a taxpayer (rules, Registry answers); the representatives are those in force. A list of one may come
+ * as that one; null, or no list at all, is no answer, for it would end every session of the company.
  */
 export const companyShape = z.object({
   rut: identifierNumber,

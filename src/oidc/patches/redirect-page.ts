@@ -8,8 +8,8 @@ export type LeadOn = (ctx: Context, onward: Onward, route: string) => void;
 
 /**
  * Turns a redirect to a client into a page of ours wherever a form stands before it, for Chromium holds the whole chain
- * of redirects behind a form against the form-action of its page, and a client may lead on to any origin (policy,
- * Identity). Answers of a plain GET, and those to an address of our own, stay redirects.
+ * of redirects behind a form against the form-action of its page, and a client may lead on to any origin (rules,
+ * Redirects). Answers of a plain GET, and those to an address of our own, stay redirects.
  */
 export function redirectByPage({ issuer }: Pick<World, 'issuer'>, leadOn: LeadOn) {
   const own = new URL(issuer).origin;

@@ -78,5 +78,5 @@ const changeKey: SteppedJourney<StoredKeyChange, KeyChangeStep> = {
   openMailbox: (world, token, browser) => openMailbox(world, keyChangeByMail(world), token, browser),
 };
 
-/** Cambiar CS (guides, chapter 4). */
+/** Cambiar CS (docs/guides.md, N 4 and J 4). */
 export const changeKeyRoutes = (world: World): Router => steppedRoutes(world, changeKey);

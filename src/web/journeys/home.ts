@@ -43,7 +43,7 @@ interface ByTelephone {
 const RECOVER_FACILITADOR = '/recuperar/facilitador';
 const REQUEST_FACILITADOR = '/facilitador';
 
-/** The company asks for a facilitador (guide jurídica, chapter 5); who has a key recovers it. No key is told by telephone. */
+/** The company asks for a facilitador (docs/guides.md, J 5); who has a key recovers it. No key is told by telephone. */
 const byTelephone: readonly ByTelephone[] = [
   {
     path: RECOVER_FACILITADOR,

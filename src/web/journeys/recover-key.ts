@@ -74,5 +74,5 @@ function askedOf(world: World, ctx: Context, profile: RecoveringProfile, identif
   return { profile, identifier, browser: browserOf(ctx), device: deviceOfBrowser(world, ctx), mailOnly };
 }
 
-/** Recuperar CS (guides, chapter 3). */
+/** Recuperar CS (docs/guides.md, N 3 and J 3). */
 export const recoverKeyRoutes = (world: World): Router => steppedRoutes(world, recoverKey);

@@ -6,7 +6,7 @@ import { askedOf } from '../asked-of.ts';
 import { juridicaReaders, readJuridica, readJuridicaInPart, valuesOf } from './register-juridica-form.ts';
 import { registrationRoutes } from './registration.ts';
 
-/** Registrar Persona Jurídica (guide jurídica, chapter 2). */
+/** Registrar Persona Jurídica (docs/guides.md, J 2). */
 export function registerJuridicaRoutes(world: World): Router {
   return registrationRoutes(world, {
     path: '/registro/juridica',

@@ -5,7 +5,7 @@ import type { World } from '../../ports/world.ts';
 import { naturalReaders, readNatural, readNaturalInPart, valuesOf } from './register-natural-form.ts';
 import { registrationRoutes } from './registration.ts';
 
-/** Registrar Persona Natural (guide natural, chapter 2). */
+/** Registrar Persona Natural (docs/guides.md, N 2). */
 export function registerNaturalRoutes(world: World): Router {
   return registrationRoutes(world, {
     path: '/registro/natural',

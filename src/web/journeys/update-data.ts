@@ -84,5 +84,5 @@ const updateData: SteppedJourney<StoredDataUpdate, DataUpdateStep> = {
   openMailbox: openUpdateMailbox,
 };
 
-/** Actualizar datos (guide natural, chapter 5). */
+/** Actualizar datos (docs/guides.md, N 5). */
 export const updateDataRoutes = (world: World): Router => steppedRoutes(world, updateData);

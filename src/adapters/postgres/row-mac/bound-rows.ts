@@ -8,7 +8,7 @@ type Query = Knex.QueryBuilder;
 type Which = (rows: Query) => Query;
 
 /**
- * The one way in which rows of a bound table are read and written (policy, floor 15): every row that comes out was checked,
+ * The one way in which rows of a bound table are read and written (floor 15): every row that comes out was checked,
  * every row that goes in is signed. Each `edit` must stand in a transaction: it locks what it writes.
  */
 export interface BoundRows<R> {

@@ -3,7 +3,7 @@ import { journeyTables } from './journey-tables.ts';
 import { providerTables } from './provider-tables.ts';
 
 /**
- * Every table whose rows carry a MAC (policy, floor 15). Columns that are not named only
+ * Every table whose rows carry a MAC (floor 15). Columns that are not named only
  * take away: who resets one can deny service, or put back what the product itself wrote there before.
  */
 export const boundTables = {

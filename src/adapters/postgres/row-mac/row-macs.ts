@@ -21,7 +21,7 @@ export interface RowMacs {
 
 /**
  * HMAC-SHA-256 over the canonical form of a row, under a key that the database does not hold; the first four bytes name the
- * key, so that an older one of SECRETS_KEY goes on serving until the row is written again (policy, floor 15).
+ * key, so that an older one of SECRETS_KEY goes on serving until the row is written again (floor 15).
  */
 export function rowMacs({ rowKeys }: Pick<Secrets, 'rowKeys'>): RowMacs {
   const keys = rowKeys.map(({ id, key }) => ({ id: Buffer.from(id, 'hex'), key }));

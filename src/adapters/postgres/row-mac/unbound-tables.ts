@@ -1,6 +1,6 @@
 /**
  * Every table whose rows carry no MAC of this kind, and why: what somebody gets who writes it. A table that is neither here
- * nor in boundTables fails a test (policy, floor 15).
+ * nor in boundTables fails a test (floor 15).
  */
 export const unboundTables: Readonly<Record<string, string>> = {
   audit: 'each row has an HMAC of its own from its insertion, which the sealer and `audit -- verify` check',

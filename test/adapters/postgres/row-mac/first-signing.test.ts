@@ -1,4 +1,4 @@
-/** Rows of before the MACs: signed once as they stand, and never a second time (policy, floor 15). */
+/** Rows of before the MACs: signed once as they stand, and never a second time (floor 15). */
 import { randomUUID } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
 import { postgresAccounts } from '../../../../src/adapters/postgres/accounts.ts';

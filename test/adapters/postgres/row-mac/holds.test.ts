@@ -1,4 +1,4 @@
-/** What somebody who can write rows of `holds`, and has no key of the server, brings about (policy, floor 15). */
+/** What somebody who can write rows of `holds`, and has no key of the server, brings about (floor 15). */
 import { setTimeout } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
 import { settleHold } from '../../../../src/account/settle-hold.ts';
