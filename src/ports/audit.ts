@@ -108,8 +108,6 @@ export const MOST_COUNTED = 500;
 /** The append-only trail; a row is part of the transaction of the act it tells. */
 export interface Audit {
   record(entry: AuditEntry): Promise<void>;
-  /** Costs what `record` costs in a transaction, and writes nothing (floor 2). */
-  pretend(): Promise<void>;
   /** What happened to an account, newest first. */
   read(accountId: string, span: AuditSpan): Promise<readonly AuditRow[]>;
   /**

@@ -86,8 +86,6 @@ export interface NewHold {
 export interface Holds {
   /** Begins to wait; undefined while another of this kind waits for the account. */
   open(hold: NewHold): Promise<Hold | undefined>;
-  /** Costs what `open` costs for an account and changes nothing: the clock must not tell what waits (floor 2). */
-  pretend(accountId: string): Promise<void>;
   find(id: string): Promise<Hold | undefined>;
   /** The one of this kind that waits for an account. */
   waiting(accountId: string, kind: HoldKind): Promise<Hold | undefined>;

@@ -26,12 +26,6 @@ export function postgresAudit(database: Database, secrets: Secrets, now: () => D
         const values = { ...about, id: await nextId(database), account_version: version ?? null };
         await insert(database, values, macOfValues(values, key));
       }),
-    async pretend() {
-      const nothing = () => database.run((sql) => sql('audit').where({ id: '0' }).first('id'));
-      // In the places of its id and of the row.
-      await nothing();
-      await nothing();
-    },
     async read(account_id, { from, to, skip, limit }) {
       const rows = await database.run<Read[]>((sql) =>
         sql('audit')

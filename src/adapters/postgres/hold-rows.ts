@@ -52,4 +52,4 @@ export function holdRows(database: Database, secrets: Secrets): HoldRows {
 }
 
 /** Under which name the content of a request is sealed. */
-export const sealedUnder = (id: string): string => `hold:${id}`;
+const sealedUnder = (id: string): string => `hold:${id}`;

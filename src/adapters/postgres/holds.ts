@@ -11,5 +11,5 @@ import { waitingHolds } from './waiting-holds.ts';
  */
 export function postgresHolds(database: Database, secrets: Secrets, now: () => Date): Holds {
   const holds = holdRows(database, secrets);
-  return { ...waitingHolds(database, secrets, holds, now), ...endedHolds(database, holds, now) };
+  return { ...waitingHolds(database, holds, now), ...endedHolds(database, holds, now) };
 }

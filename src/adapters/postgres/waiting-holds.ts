@@ -1,29 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Holds } from '../../ports/holds.ts';
-import type { Secrets } from '../secrets.ts';
 import type { Database } from './database.ts';
 import { FRESH_HOLD, type HoldRow, toDue, toHold } from './hold-row.ts';
-import { type HoldRows, sealedUnder } from './hold-rows.ts';
+import type { HoldRows } from './hold-rows.ts';
 import { takeDue } from './take-due.ts';
 
 type Waiting = Pick<
   Holds,
-  | 'open'
-  | 'pretend'
-  | 'find'
-  | 'waiting'
-  | 'allWaiting'
-  | 'delay'
-  | 'takeDue'
-  | 'updateOf'
-  | 'confirm'
-  | 'recreationAtDesk'
+  'open' | 'find' | 'waiting' | 'allWaiting' | 'delay' | 'takeDue' | 'updateOf' | 'confirm' | 'recreationAtDesk'
 >;
 
 /** How requests begin and wait; a card's number and new contacts are sealed under the request's id. */
 export function waitingHolds(
   database: Database,
-  secrets: Secrets,
   { rows, changeOf, edit, seal, contentOf }: HoldRows,
   now: () => Date,
 ): Waiting {
@@ -50,18 +39,6 @@ export function waitingHolds(
         return toHold(row);
       });
     },
-    pretend: (accountId) =>
-      changeOf(accountId, async () => {
-        await rows.first((holds) => holds.where({ account_id: accountId, state: 'waiting' }));
-        secrets.open(secrets.seal(accountId.repeat(4), sealedUnder(accountId)), sealedUnder(accountId));
-        // Two rows are written in the places of the request and of its account: the same one, as it is.
-        for (let writings = 0; writings < 2; writings += 1)
-          await run((sql) =>
-            sql('accounts')
-              .where({ id: accountId })
-              .update({ mailbox_hmac: sql.ref('mailbox_hmac') }),
-          );
-      }),
     async find(id) {
       const row = await rows.first((holds) => holds.where({ id }));
       return row && toHold(row);

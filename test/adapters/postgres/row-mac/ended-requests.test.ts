@@ -1,4 +1,4 @@
-/** What somebody who can write rows gains by deleting requests that ended, or by inventing their end (policy, floor 15). */
+/** What somebody who can write rows gains by deleting requests that ended, or by inventing their end (floor 15). */
 import test from 'ava';
 import { withdrawHold } from '../../../../src/account/withdraw-hold.ts';
 import { MOST_COUNTED } from '../../../../src/ports/audit.ts';
