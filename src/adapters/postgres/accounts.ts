@@ -62,6 +62,7 @@ export function postgresAccounts(database: Database, secrets: Secrets, now: () =
         // Whoever wants this identifier waits here: two confirmations at once cannot both find it free.
         const inForce = await subjects.lock({ id: pending.subject_id });
         if (!inForce || (await isTaken(database, pending))) return false;
+        await subjects.assertHeldByNobodyElse(pending.subject_id, id);
         await accounts.mark(pending, { state: 'activa', email_confirmed_at: now() });
         return true;
       });

@@ -23,6 +23,9 @@ export const SUBJECT_SPENT = `exists (select from accounts where subject_id = su
     and (contested_at is not null or state = 'cerrada'
       or (state <> 'pendiente_correo' and (kind, identifier) <> (subjects.kind, subjects.identifier)))) as spent`;
 
+/** What the trail says of an account that has, or had, a subject in force. */
+const HELD = ['registration.confirmed', 'login.succeeded'];
+
 /** A row as it must be read to be checked: with `SUBJECT_SPENT`. */
 type Read = SubjectRow & { readonly mac: Buffer | null; readonly spent: boolean };
 
@@ -67,6 +70,17 @@ export function subjectRows({ run }: Pick<Database, 'run'>, secrets: Secrets) {
           .first('subjects.*', sql.raw(SUBJECT_SPENT)),
       );
       return inForce(row);
+    },
+
+    /**
+     * Throws TamperedRow where the trail tells of another account that held the subject. One that ended retires it: there,
+     * the row of an account was deleted or changed, and its `sub` is not given to whoever registers the number next.
+     */
+    async assertHeldByNobodyElse(id: string, accountId: string): Promise<void> {
+      const other = await run<object | undefined>((sql) =>
+        sql('audit').where({ subject: id }).whereNot({ account_id: accountId }).whereIn('act', HELD).first('id'),
+      );
+      if (other) throw new TamperedRow({ table: 'subjects', row: id, reason: 'is of another account' });
     },
 
     /** Gives a subject to another identifier; part of the caller's transaction. */
