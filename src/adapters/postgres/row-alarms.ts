@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { NOBODY } from '../../domain/account.ts';
 import type { Alarm } from '../../ports/alarm.ts';
 import type { TamperedRow } from '../../ports/tampered-row.ts';
@@ -5,6 +6,15 @@ import type { Database } from './database.ts';
 
 /** For so long an alarm is told after a row was seen last. */
 const LATELY_MS = 3_600_000;
+
+/** Longer than every key that the product writes; an index takes no value beyond 2700 bytes. */
+const LONGEST_KEY = 500;
+
+/** How a row is named in its alarm. A key of any length may have been put in: the name of a long one ends with its hash. */
+export const alarmKey = (key: string): string =>
+  key.length <= LONGEST_KEY
+    ? key
+    : `${key.slice(0, LONGEST_KEY / 2)}… SHA-256 ${createHash('sha256').update(key).digest('hex')}`;
 
 /**
  * Notes a row that did not verify, outside of the transaction that found it: its account is shut until two operators have
@@ -22,7 +32,7 @@ export async function noteTampered(
     sql('row_alarms')
       .insert({
         table_name: table,
-        row_key: row,
+        row_key: alarmKey(row),
         // A row that somebody made up may name an account that there is not.
         account_id: sql('accounts')
           .where({ id: accountId ?? NOBODY })

@@ -1,6 +1,7 @@
 import type { Secrets } from '../../secrets.ts';
 import { accountRows } from '../account-rows.ts';
 import type { Database } from '../database.ts';
+import { alarmKey } from '../row-alarms.ts';
 import { type BoundTableName, boundTable } from './bound-tables.ts';
 import type { Row } from './canonical-row.ts';
 import { faultOf, findRow, whereOf } from './find-row.ts';
@@ -40,11 +41,15 @@ export function rowRepairs(database: Database, secrets: Secrets) {
   const alarmOf = ({ table, words }: RowName) =>
     run<{ account_id: string | null } | undefined>((sql) =>
       sql('row_alarms')
-        .where({ table_name: table, row_key: words.join(' ') })
+        .where({ table_name: table, row_key: alarmKey(words.join(' ')) })
         .first('account_id'),
     );
   const forget = (table: BoundTableName, row_key: string): Promise<void> =>
-    run((sql) => sql('row_alarms').where({ table_name: table, row_key }).delete());
+    run((sql) =>
+      sql('row_alarms')
+        .where({ table_name: table, row_key: alarmKey(row_key) })
+        .delete(),
+    );
 
   /** Locks the account from which a row hangs; its own MAC must fit. */
   const lockHolder = async (id: string | undefined) => {

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { TamperedRow } from '../../../ports/tampered-row.ts';
 import type { Secrets } from '../../secrets.ts';
 import { type BoundTableName, boundTable } from './bound-tables.ts';
-import { canonicalRow, type Row } from './canonical-row.ts';
+import { canonicalRow, NotCanonical, type Row } from './canonical-row.ts';
 import { spentMac } from './spent-mac.ts';
 
 const ID_BYTES = 4;
@@ -37,8 +37,15 @@ export function rowMacs({ rowKeys }: Pick<Secrets, 'rowKeys'>): RowMacs {
     if (!kept) return 'has no MAC';
     const found = keys.find(({ id }) => id.equals(kept.subarray(0, ID_BYTES)));
     if (!found) return 'was signed under a key that SECRETS_KEY does not list';
-    if (isSame(mac(table, row, found), kept)) return undefined;
-    return isSpent(table, row as Row, kept, found) ? undefined : 'was changed or moved';
+    return isWritten(table, row as Row, kept, found) ? undefined : 'was changed or moved';
+  };
+  const isWritten = (table: BoundTableName, row: Row, kept: Buffer, key: { id: Buffer; key: Buffer }): boolean => {
+    try {
+      return isSame(mac(table, row, key), kept) || isSpent(table, row, kept, key);
+    } catch (error) {
+      if (error instanceof NotCanonical) return false;
+      throw error;
+    }
   };
   const isSpent = (table: BoundTableName, row: Row, kept: Buffer, key: { id: Buffer; key: Buffer }): boolean => {
     const { spent } = boundTable(table);
