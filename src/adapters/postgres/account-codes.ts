@@ -56,7 +56,7 @@ export function postgresAccountCodes({ run, atomically }: Database, secrets: Sec
           .first('c.*', sql.raw('(select sent_at from outbox where id = c.message and not withheld) as sent_at')),
       );
       if (!row) return undefined;
-      rows.checked(row);
+      rows.checked(row, columnsOf(place));
       return toCode(row);
     },
     // A hash that nothing matches: there is no code to type.

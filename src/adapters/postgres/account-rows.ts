@@ -6,6 +6,7 @@ import type { Secrets } from '../secrets.ts';
 import { type AccountRow, toRow } from './account-row.ts';
 import { carryVersion } from './carry-version.ts';
 import type { Database } from './database.ts';
+import { assertAsAsked } from './row-mac/as-asked.ts';
 import { rowMacs } from './row-mac/row-macs.ts';
 
 /** Said of an account whose rows came back, went or were put in by themselves. */
@@ -59,18 +60,24 @@ export function accountRows(database: Database, secrets: Secrets) {
     const own = ownOf(row);
     macs.checked('accounts', own);
     if (row.alarmed)
-      throw new TamperedRow({ ...named(own), reason: 'is shut: a row of it did not verify', shut: true });
-    if (!hasItsDependents(row)) throw new TamperedRow({ ...named(own), reason: OTHER_DEPENDENTS });
+      throw new TamperedRow({ ...nameOf(own), reason: 'is shut: a row of it did not verify', shut: true });
+    if (!hasItsDependents(row)) throw new TamperedRow({ ...nameOf(own), reason: OTHER_DEPENDENTS });
+    return own;
+  };
+  /** The account that was asked for by its id. */
+  const named = (row: ReadAccount, id: string): AccountRow => {
+    const own = checked(row);
+    assertAsAsked('accounts', own, { id });
     return own;
   };
   const read = (which: (accounts: Knex.QueryBuilder) => Knex.QueryBuilder): Promise<ReadAccount | undefined> =>
     run((sql) => which(sql('accounts')).first('accounts.*', sql.raw(BESIDE)));
   const lock = async (id: string): Promise<AccountRow | undefined> => {
     const row = await read((accounts) => accounts.where({ id }).forUpdate());
-    if (!row || hasItsDependents(row)) return row && checked(row);
+    if (!row || hasItsDependents(row)) return row && named(row, id);
     // Where the lock was waited for, PostgreSQL gives the newest row beside dependents of before: both are read again.
     const latest = await read((accounts) => accounts.where({ id }));
-    return latest && checked(latest);
+    return latest && named(latest, id);
   };
   const dependentsNow = async (id: string): Promise<Buffer | null> => {
     const now = await run<{ macs: readonly Buffer[] } | undefined>((sql) =>
@@ -93,7 +100,7 @@ export function accountRows(database: Database, secrets: Secrets) {
 
     find: async (id: string): Promise<AccountRow | undefined> => {
       const row = await read((accounts) => accounts.where({ id }));
-      return row && checked(row);
+      return row && named(row, id);
     },
 
     /** Takes the row for this transaction; throws TamperedRow. */
@@ -146,7 +153,7 @@ export function accountRows(database: Database, secrets: Secrets) {
   };
 }
 
-const named = ({ id }: AccountRow) => ({ table: 'accounts', row: id, accountId: id }) as const;
+const nameOf = ({ id }: AccountRow) => ({ table: 'accounts', row: id, accountId: id }) as const;
 
 /** The row without what was read beside it. */
 const ownOf = ({ dependent_macs, alarmed, ...own }: ReadAccount): AccountRow => own;

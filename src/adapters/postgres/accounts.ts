@@ -8,6 +8,7 @@ import type { Database } from './database.ts';
 import { holderOfIdentifier, identifierMoves } from './identifiers.ts';
 import { madeUpAccount } from './made-up-account.ts';
 import { accountsOfMailbox } from './mailbox-index.ts';
+import { assertAsAsked } from './row-mac/as-asked.ts';
 import { rowMacs } from './row-mac/row-macs.ts';
 import { subjectRows } from './subjects.ts';
 
@@ -33,6 +34,7 @@ export function postgresAccounts(database: Database, secrets: Secrets, now: () =
       if (!found) return openNobody();
       const { alias_at: created_at, alias_mac: mac, ...row } = found;
       if (created_at) macs.checked('aliases', { profile, identifier, account_id: row.id, created_at, mac });
+      else assertAsAsked('accounts', row, { profile, identifier });
       return opened(accounts.checked(row));
     },
 

@@ -38,7 +38,7 @@ export function codeTries<R extends CodeRow>({ run, atomically, table, rows, now
           .update({ tries: sql.raw('tries + 1') })
           .returning('*'),
       );
-      const counted = rows.checked(row);
+      const counted = rows.checked(row, { id, proved_at: null });
       const used = counted && Math.max(counted.tries, tried(id));
       return used === undefined || used > TRIES ? undefined : TRIES - used;
     },

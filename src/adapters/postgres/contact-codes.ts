@@ -52,7 +52,7 @@ export function postgresContactCodes({ run, atomically }: Database, secrets: Sec
           .select('c.*', sql.raw('(select sent_at from outbox where id = c.message and not withheld) as sent_at')),
       );
       return found.map((row) => {
-        rows.checked(row);
+        rows.checked(row, { hold_id });
         return toCode(row);
       });
     },

@@ -62,7 +62,7 @@ export function postgresExports({ run, atomically }: Database, secrets: Secrets,
     },
     async takeDue() {
       const row = await takeDue<Row>({ run }, now(), { table: 'exports', where: { ready_at: null } });
-      return row && toExport(rows.checked(row) ?? row);
+      return row && toExport(rows.checked(row, { ready_at: null }) ?? row);
     },
     async finish(id, content, expiresAt) {
       const made = {

@@ -63,7 +63,7 @@ export function postgresJourneys<S extends { readonly id: string }>(
           .update({ expires_at: sql.raw(`least(?::timestamptz, created_at + ${LONGEST})`, [lifeFrom(now())]) })
           .returning('*'),
       );
-      return rows.checked(row)?.expires_at;
+      return rows.checked(row, { id, browser: of(browser) })?.expires_at;
     },
     async adopt(id, browser) {
       const [row] = await atomically(() =>

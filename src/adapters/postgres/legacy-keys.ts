@@ -44,7 +44,7 @@ export function postgresLegacyKeys(database: Database, secrets: Secrets, hasher:
       const costs = lightest === null || heaviest === null ? undefined : { lightest, heaviest };
       const found = row.id === null ? undefined : (row as LegacyRow);
       const read = found ?? nobody;
-      rows.checked(read);
+      rows.checked(read, found ? { profile, identifier } : { profile: nobody.profile, identifier: nobody.identifier });
       const recipe = openRecipe(secrets, read);
       const place = { purpose: 'legacy', id: found?.id ?? NOBODY } as const;
       const verdicts = [];

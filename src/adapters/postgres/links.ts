@@ -88,7 +88,7 @@ export function postgresLinks({ run, atomically }: Database, secrets: Secrets, n
       const [row] = await run<Row[]>((sql) =>
         alive(sql('links'), purpose, token, now()).update({ used_at: now() }).returning('*'),
       );
-      return toLink(rows.checked(row));
+      return toLink(rows.checked(row, { token_hash: hashedToken(token), purpose }));
     },
   };
 }

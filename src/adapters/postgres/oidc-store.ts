@@ -5,6 +5,7 @@ import { hashed } from './hashed.ts';
 import { idOf, opened, restored, rowOf, type Seals, sealed } from './oidc-payload.ts';
 import { endReplayed, type OnReplay, refuseHaste, refuseReplay } from './oidc-replay.ts';
 import { statements, tableOf } from './oidc-statements.ts';
+import { assertAsAsked } from './row-mac/as-asked.ts';
 import { rowMacs } from './row-mac/row-macs.ts';
 
 /** Models whose loss in the last moments before a power cut costs nobody more than starting again. */
@@ -17,6 +18,9 @@ const mayBeLost = new Set([
 ]);
 /** Read inside a token request with the row locked, so that the loser of a race waits and then sees it used. */
 const lockedByTokenRequest = new Set(['AuthorizationCode', 'RefreshToken', 'DeviceCode']);
+
+/** The one column by which a row is found, with its value. */
+type Asked = Readonly<Record<string, unknown>>;
 
 /**
  * The provider's adapter contract over PostgreSQL, with single use that holds against any number of processes. Every row is
@@ -31,9 +35,12 @@ export function oidcStore(database: Database, secrets: Seals & Pick<Secrets, 'ro
     const table = tableOf(model);
     const run = (name: keyof typeof sql, values: unknown[]) =>
       database.named({ name: `${model}.${name}`, text: sql[name], values });
-    const found = async (name: 'find' | 'lock' | 'findByUid' | 'findByUserCode', value: unknown, jti?: string) => {
-      const [row] = (await run(name, [value])).rows;
-      return row && opened(secrets, restored(macs.checked(table, row), jti));
+    const found = async (name: 'find' | 'lock' | 'findByUid' | 'findByUserCode', asked: Asked, jti?: string) => {
+      const [row] = (await run(name, Object.values(asked))).rows;
+      if (!row) return undefined;
+      macs.checked(table, row);
+      assertAsAsked(table, row, asked);
+      return opened(secrets, restored(row, jti));
     };
 
     return {
@@ -48,11 +55,11 @@ export function oidcStore(database: Database, secrets: Seals & Pick<Secrets, 'ro
       async find(id) {
         const serves = database.inTransaction() && lockedByTokenRequest.has(model);
         if (serves && model === 'DeviceCode') await refuseHaste(database, id);
-        return found(serves ? 'lock' : 'find', hashed(id), id);
+        return found(serves ? 'lock' : 'find', { id: hashed(id) }, id);
       },
-      findByUid: (uid) => found('findByUid', uid),
+      findByUid: (uid) => found('findByUid', { uid }),
       async findByUserCode(userCode) {
-        const payload = await found('findByUserCode', userCode);
+        const payload = await found('findByUserCode', { user_code: userCode });
         return payload && { ...payload, jti: idOf(secrets, payload) };
       },
       async consume(id: string, graceSeconds = 0) {

@@ -6,8 +6,10 @@ import type { Secrets } from '../secrets.ts';
 import { accountRows, BESIDE, type ReadAccount } from './account-rows.ts';
 import type { Database } from './database.ts';
 import { hashed } from './hashed.ts';
+import { assertAsAsked } from './row-mac/as-asked.ts';
 import { columnsAs, rowAs } from './row-mac/columns-as.ts';
 import { rowMacs } from './row-mac/row-macs.ts';
+import type { SessionRow } from './session-rows.ts';
 
 /** No wing outlives the provider's session, which has twelve hours. */
 const LIFE_MS = 12 * 3_600_000;
@@ -68,8 +70,11 @@ export function postgresOwnSessions(database: Database, secrets: Secrets, now: (
       const [used] = rows;
       if (used) {
         const own = macs.checked('own_sessions', rowAs<Row>(used, 'own'));
-        macs.checked('oidc_session', rowAs(used, 'behind'));
-        accounts.checked({ ...rowAs<ReadAccount>(used, 'accounts'), ...besideOf(used) });
+        const behind = macs.checked('oidc_session', rowAs<SessionRow>(used, 'behind'));
+        const account = accounts.checked({ ...rowAs<ReadAccount>(used, 'accounts'), ...besideOf(used) });
+        assertAsAsked('own_sessions', own, of(wing, token));
+        assertAsAsked('oidc_session', behind, { uid: own.session_uid });
+        assertAsAsked('accounts', account as object, { id: own.account_id, state: 'activa' });
         return toSession(own);
       }
       const left = await run<object | undefined>((sql) =>

@@ -51,7 +51,7 @@ export function postgresProvisionalKeys(database: Database, secrets: Secrets, no
         ),
     );
     if (!row) return undefined;
-    rows.checked(row);
+    rows.checked(row, which);
     return toKey(row);
   };
   const endAll = (account_id: string): Promise<readonly Row[]> =>

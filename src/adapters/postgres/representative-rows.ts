@@ -51,15 +51,18 @@ export function representativeRows(
     name: cleanName(JSON.parse(secrets.open(row.name, place(row.account_id, row.subject_id))) as PersonName),
   });
   const inForce = (row: Row & Beside): boolean =>
-    subjects.inForce({
-      id: row.subject_id,
-      kind: row.subject_kind,
-      identifier: row.subject_identifier,
-      created_at: row.subject_at,
-      retired_at: row.retired_at,
-      mac: row.subject_mac,
-      spent: row.spent,
-    }) !== undefined;
+    subjects.inForce(
+      {
+        id: row.subject_id,
+        kind: row.subject_kind,
+        identifier: row.subject_identifier,
+        created_at: row.subject_at,
+        retired_at: row.retired_at,
+        mac: row.subject_mac,
+        spent: row.spent,
+      },
+      { id: row.subject_id },
+    ) !== undefined;
   /** A card that was checked is not forgotten; the name is the one that was given last. */
   const edited = async (which: Pick<Row, 'account_id' | 'subject_id'>, name: Buffer, identidad: Identidad) => {
     const [row] = await rows.edit(
@@ -79,7 +82,7 @@ export function representativeRows(
           .select('representatives.*', sql.raw(SUBJECT)),
       );
       const row = found.find(inForce);
-      return row && read(macs.checked('representatives', row));
+      return row && read(rows.checked(row, { account_id, ...wanted }) as Row);
     },
 
     addActor: (account_id, { run: number, name, identidad }) =>

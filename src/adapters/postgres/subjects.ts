@@ -35,9 +35,9 @@ export function subjectRows({ run }: Pick<Database, 'run'>, secrets: Secrets) {
   const rows = boundRows<SubjectRow>({ run }, macs, 'subjects');
 
   /** A row that was read with `SUBJECT_SPENT`, if it is in force; throws TamperedRow for one that was put back. */
-  const inForce = (row: Read | undefined): SubjectRow | undefined => {
+  const inForce = (row: Read | undefined, asked: Partial<SubjectRow>): SubjectRow | undefined => {
     if (!row || row.retired_at) return undefined;
-    rows.checked(row);
+    rows.checked(row, asked);
     if (row.spent)
       throw new TamperedRow({ table: 'subjects', row: row.id, reason: 'was retired or moved, and is back' });
     return row;
@@ -58,7 +58,7 @@ export function subjectRows({ run }: Pick<Database, 'run'>, secrets: Secrets) {
       const row = await run<Read>((sql) =>
         sql('subjects').where({ kind, identifier, retired_at: null }).first('subjects.*', sql.raw(SUBJECT_SPENT)),
       );
-      return (inForce(row) as SubjectRow).id;
+      return (inForce(row, { kind, identifier }) as SubjectRow).id;
     },
 
     /** Locks a subject for this transaction, if it is in force. */
@@ -69,7 +69,7 @@ export function subjectRows({ run }: Pick<Database, 'run'>, secrets: Secrets) {
           .forUpdate()
           .first('subjects.*', sql.raw(SUBJECT_SPENT)),
       );
-      return inForce(row);
+      return inForce(row, which);
     },
 
     /**

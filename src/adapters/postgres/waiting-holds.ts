@@ -60,7 +60,7 @@ export function waitingHolds(
     },
     async takeDue() {
       const due = await takeDue<HoldRow>({ run }, now(), { table: 'holds', where: { state: 'waiting' } });
-      const row = rows.checked(due);
+      const row = rows.checked(due, { state: 'waiting' });
       return row && toDue(row, contentOf(row));
     },
     async updateOf(id) {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Database } from '../database.ts';
+import { assertAsAsked, assertAsQueried } from './as-asked.ts';
 import { type BoundTableName, boundTable } from './bound-tables.ts';
 import type { Row } from './canonical-row.ts';
 import type { RowMacs } from './row-macs.ts';
@@ -12,9 +13,9 @@ type Which = (rows: Query) => Query;
  * every row that goes in is signed. Each `edit` must stand in a transaction: it locks what it writes.
  */
 export interface BoundRows<R> {
-  /** A row that another statement read whole; throws TamperedRow. */
-  checked(row: R | undefined): R | undefined;
-  /** Rows that fit `which`, read whole and checked. */
+  /** A row that another statement read whole, which asked that its columns be as `asked`; throws TamperedRow. */
+  checked(row: R | undefined, asked: Row): R | undefined;
+  /** Rows that fit `which`, read whole and checked; that they fit is not left to the database (as-asked.ts). */
   all(which: Which): Promise<readonly R[]>;
   first(which: Which): Promise<R | undefined>;
   insert(row: R): Promise<void>;
@@ -30,8 +31,16 @@ export function boundRows<R extends object>(
 ): BoundRows<R> {
   const { key } = boundTable(table);
   const all = async (which: Which): Promise<R[]> => {
-    const rows = await run<R[]>((sql) => which(sql(table)).select(`${table}.*`));
-    return rows.map((row) => macs.checked(table, row));
+    let asked: Query | undefined;
+    const rows = await run<R[]>((sql) => {
+      asked = which(sql(table));
+      return asked.select(`${table}.*`);
+    });
+    for (const row of rows) {
+      macs.checked(table, row);
+      assertAsQueried(table, row, asked as Query);
+    }
+    return rows;
   };
   const write = async (before: R, change: Partial<R>): Promise<R> => {
     const after = macs.signed(table, { ...before, ...change });
@@ -45,7 +54,12 @@ export function boundRows<R extends object>(
   };
 
   return {
-    checked: (row) => row && macs.checked(table, row),
+    checked(row, asked) {
+      if (!row) return undefined;
+      macs.checked(table, row);
+      assertAsAsked(table, row, asked);
+      return row;
+    },
     all,
     first: async (which) => (await all((rows) => which(rows).limit(1)))[0],
     insert: async (row) => void (await run((sql) => sql(table).insert(macs.signed(table, row)))),
