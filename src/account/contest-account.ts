@@ -1,7 +1,8 @@
 import type { Account, Contest } from '../domain/account.ts';
 import { CONTEST_DAYS, isInUse, neverProved } from '../domain/identity.ts';
 import type { ContestReceipt } from '../domain/recovery.ts';
-import type { Visitor } from '../ports/audit.ts';
+import { isWing } from '../domain/wings.ts';
+import type { Act, Visitor } from '../ports/audit.ts';
 import type { HeldCard } from '../ports/holds.ts';
 import type { World } from '../ports/world.ts';
 import { endBlockOf } from './lift-block.ts';
@@ -67,12 +68,20 @@ async function wasContestedLately({ audit, now }: World, { id }: Account): Promi
   return begun === undefined || begun.some(({ details }) => details.kind === 'contest');
 }
 
-/** Whether a platform knows the account, or knew it until the person disconnected it. */
+/**
+ * Whether a platform knows the account, or knew it, as the trail says: until the person disconnected it, or until somebody
+ * deleted the row of its use (floor 15).
+ */
 async function signedInAtPlatform({ platformUses, audit }: World, { id, createdAt }: Account): Promise<boolean> {
   if ((await platformUses.list(id)).length > 0) return true;
-  const acts = await audit.actsSince(id, ['platform.disconnected'], createdAt);
-  return acts === undefined || acts.length > 0;
+  const acts = await audit.actsSince(id, ['platform.disconnected', 'login.succeeded'], createdAt);
+  return (
+    acts === undefined || acts.some(({ act, clientId }) => act === 'platform.disconnected' || isSignIn(act, clientId))
+  );
 }
+
+const isSignIn = (act: Act, clientId: string | undefined): boolean =>
+  act === 'login.succeeded' && clientId !== undefined && !isWing(clientId);
 
 async function wait(
   world: World,

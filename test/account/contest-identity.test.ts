@@ -139,6 +139,22 @@ test('[A3] an account whose only platform was disconnected still counts as used'
   t.like(await contest(house), { outcome: 'waiting' });
 });
 
+test('[A11] who deletes the rows of its use does not make an account look never used: the trail tells of it', async (t) => {
+  const house = await open(t);
+  const { id, subject } = await useAtPlatform(house, squattedRun);
+  const login = { act: 'login.succeeded', accountId: id, subject } as const;
+  await house.world.audit.record({ ...login, clientId: 'ejemplo' });
+  await house.raw.run((sql) => sql('platform_uses').delete());
+  t.like(await contest(house), { outcome: 'waiting' });
+});
+
+test('[A3] a sign-in at Mi cuenta is none at a platform', async (t) => {
+  const house = await open(t);
+  const { id, subject } = await holderOf(house, squattedRun);
+  await house.world.audit.record({ act: 'login.succeeded', accountId: id, subject, clientId: 'cuenta' });
+  t.like(await contest(house), { outcome: 'returned' });
+});
+
 // --- used, from no known device
 
 test('[A3] used at a platform, from no known device: frozen at once, tokens end, and the number opens after the hold with a new sub', async (t) => {
