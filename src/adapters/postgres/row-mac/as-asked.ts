@@ -65,8 +65,10 @@ function holds({ type, operator = '=', value, not = false }: Condition, kept: un
 /** What PostgreSQL keeps of an instant is finer than a Date. */
 const MS = 1;
 
+/** Instants are compared; of anything else the database is believed, but for NULL, which is before nothing. */
 function isBefore(one: unknown, other: unknown): boolean {
-  return one instanceof Date && other instanceof Date ? one.getTime() <= other.getTime() + MS : one !== null;
+  if (one instanceof Date && other instanceof Date) return one.getTime() <= other.getTime() + MS;
+  return one !== null && other !== null;
 }
 
 function isSame(kept: unknown, asked: unknown): boolean {
