@@ -128,7 +128,7 @@ export function createApp({
   provider.use(packPages());
   provider.use(tellRefusals);
   provider.use(errorForm);
-  provider.use(errorPage(log.report));
+  provider.use(errorPage(log.report, world.now));
   provider.use(exactAddress);
   provider.use(claveUnicaAddresses(claveUnica));
   provider.use(requestBudget(world));

@@ -1,11 +1,11 @@
 import type { Context, Next } from 'koa';
 import { Refusal } from '../domain/refusal.ts';
-import { TamperedRow } from '../ports/tampered-row.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import { UnreadableForm } from './form.ts';
 import { wordsFor, wordsForSilence } from './messages.ts';
 import { type PageState, show } from './page.ts';
 import { setRefusalStatus } from './refusal-status.ts';
+import { isShut, showShut } from './shut-account.ts';
 
 /** Tells a fault with its cause, under the reference that the page shows. */
 export type Report = (reference: string, fault: unknown) => void;
@@ -26,7 +26,7 @@ export interface ErrorPage {
 const PHONE = 'Si el problema sigue, llame gratis al 800 80 10 30 y diga el código de atención.';
 
 /** The last catcher: whatever nobody else expected becomes a calm page with a reference, and the cause goes to the log. */
-export function errorPage(report: Report) {
+export function errorPage(report: Report, now: () => Date) {
   return async (ctx: Context, next: Next): Promise<void> => {
     try {
       await next();
@@ -34,7 +34,8 @@ export function errorPage(report: Report) {
       if (ctx.status === 405 && ctx.body === undefined) showError(ctx, { ...notFound, status: 405 });
     } catch (fault) {
       if (isUnexpected(fault)) report((ctx.state as PageState).reference, fault);
-      showError(ctx, pageOf(fault, ctx));
+      if (isShut(fault) && !wantsJson(ctx)) showShut(ctx, now());
+      else showError(ctx, pageOf(fault, ctx));
     }
   };
 }
@@ -51,14 +52,6 @@ export const staleSignIn: ErrorPage = {
   status: 400,
   title: 'El tiempo para ingresar terminó',
   message: 'El tiempo para ingresar terminó. Vuelva a la plataforma y comience de nuevo.',
-};
-
-/** A row of the account did not verify (floor 15): which, and why, is the operator's. */
-const stoppedForSafety: ErrorPage = {
-  status: 500,
-  title: 'Esta cuenta está detenida por seguridad',
-  message:
-    'Encontramos algo que no corresponde en los datos guardados de esta cuenta, y por eso no se puede usar. Nadie puede ingresar con ella mientras SENCE la revisa.',
 };
 
 const unreadable: ErrorPage = {
@@ -85,7 +78,6 @@ function pageOf(fault: unknown, ctx: Context): ErrorPage {
     const message = wordsForSilence(fault.service, fault.mayBeDone);
     return { status: 503, title: 'Vuelva a intentarlo en unos minutos', message };
   }
-  if (fault instanceof TamperedRow && fault.accountId) return stoppedForSafety;
   if ((fault as Error)?.name === 'SessionNotFound') return staleSignIn;
   const status = (fault as { status?: number })?.status;
   if (status !== undefined && status >= 400 && status < 500) return { ...unreadable, status };
@@ -103,7 +95,7 @@ export function showError(
 ): void {
   const { reference } = ctx.state as PageState;
   ctx.status = status;
-  if (ctx.accepts('json', 'html') === 'json') {
+  if (wantsJson(ctx)) {
     ctx.body = {
       error: error?.code ?? machineCode(status),
       error_description: error ? error.description : machineDescription(status),
@@ -114,6 +106,9 @@ export function showError(
   const code = error && [error.code, error.description].filter(Boolean).join(': ');
   show(ctx, 'error', { title, status, message, next: [...next, PHONE], reference, code, section, ...closing });
 }
+
+/** Whether whoever asks reads JSON rather than a page. */
+export const wantsJson = (ctx: Context): boolean => ctx.accepts('json', 'html') === 'json';
 
 const machineCode = (status: number): string =>
   status >= 503 || status === 429 ? 'temporarily_unavailable' : status >= 500 ? 'server_error' : 'invalid_request';

@@ -15,6 +15,8 @@ export interface PageState {
   answersByForm?: boolean;
   /** The network's requests are spent, and the page itself says so. */
   spent?: Refusal;
+  /** The platform that waits for this sign-in and the way back to it, should its account turn out to be shut. */
+  wayBack?: Locals;
   /** A key was right: a sign-in gives back the requests that it took. */
   signedIn?: boolean;
   common: { policy: string; sandbox: boolean };

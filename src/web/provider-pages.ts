@@ -3,14 +3,16 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import { ERRORS_PATH, isErrorCode } from '../domain/answers.ts';
 import type { Onward } from '../ports/onward.ts';
 import type { World } from '../ports/world.ts';
-import { showError, staleSignIn } from './error-page.ts';
+import { showError, staleSignIn, wantsJson } from './error-page.ts';
 import { devicePages } from './journeys/device.ts';
 import { showLogOut } from './journeys/log-out.ts';
 import { type Asked, leave, pageOnward } from './log-out-state.ts';
 import { showLoggedOut } from './logged-out-page.ts';
 import { seeOther } from './page.ts';
 import { showRedirect } from './redirect-page.ts';
+import { isShut } from './shut-account.ts';
 import { tellSignIn } from './sign-in/ended.ts';
+import { showShutTo } from './sign-in/shut.ts';
 import { type OpenSession, showUnserved } from './unserved-logout.ts';
 
 /** Words for what a platform, a stale sign-in or a fault brings to a person's browser. */
@@ -44,6 +46,7 @@ export const providerPages = (world: World) => ({
     fault: Error,
   ): Promise<void> {
     if (await tellSignIn(ctx, out, fault)) return;
+    if (isShut(fault) && !wantsJson(ctx)) return showShutTo(world, ctx);
     const cause = out.error === 'server_error' ? 'fault' : fault.name === 'SessionNotFound' ? 'stale' : 'platform';
     const { status } = ctx;
     const page = causes[cause];

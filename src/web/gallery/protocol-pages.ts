@@ -1,6 +1,7 @@
 import { clientLinks } from '../client-links.ts';
 import { heardWords, unservedWords } from '../words/log-out-words.ts';
 import type { GalleryPage } from './gallery-page.ts';
+import { shutPages } from './shut-pages.ts';
 
 const platform = { name: 'Portal de Ejemplo', host: 'portal.example', initials: 'Pe' };
 const longPlatform = {
@@ -165,6 +166,7 @@ export const protocolPages: readonly GalleryPage[] = [
     },
   },
   { name: 'equipo-listo', view: 'device/done', locals: { title: 'Ingresó en el equipo' } },
+  ...shutPages,
   {
     name: 'error-404',
     view: 'error',

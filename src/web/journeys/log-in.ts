@@ -22,6 +22,7 @@ import { mobileStep } from '../sign-in/mobile.ts';
 import { showOtherPerson } from '../sign-in/other-person.ts';
 import { provisionalKeyRoutes, toProvisionalPage } from '../sign-in/provisional-key.ts';
 import { endWith, finish } from '../sign-in/result.ts';
+import { wayBackOfShut } from '../sign-in/shut.ts';
 import { stoppedStep } from '../sign-in/stopped.ts';
 
 /** The pages of a sign-in, chosen by what the provider waits for. */
@@ -38,6 +39,7 @@ const steps: Readonly<Record<string, Step>> = {
 export function logInRoutes(world: World, provider: Provider, session: SignedInHere): Router {
   const router = new Router({ prefix: '/ingresar' });
   router.use(tellGone(world, provider, session));
+  router.use(wayBackOfShut(world, provider));
 
   router.get('/', (ctx) => ctx.redirect('/cuenta'));
 
