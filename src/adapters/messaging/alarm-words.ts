@@ -8,8 +8,12 @@ interface Said {
   readonly what: string;
   readonly advice: string;
   readonly figures: readonly (readonly [label: string, value: number | string])[];
+  /** Paragraphs behind the advice. */
+  readonly more?: readonly string[];
   /** How often the letter comes, where it is not once an hour. */
   readonly often?: string;
+  /** The whole last line, where the log has no line of an alarm. */
+  readonly footer?: string;
   /** Where it tells of nothing that is wrong. */
   readonly subject?: string;
 }
@@ -110,22 +114,26 @@ const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K 
   'audit-head-gone': ({ head }) => ({
     what: 'Falta un sello de la bitácora',
     advice:
-      'El último sello que quedó escrito en el registro (log) ya no está en la tabla: la bitácora fue cortada o hecha de nuevo. Detenga todo acceso a la base y compruebe con «npm run audit -- verify».',
+      'El último sello que quedó escrito en el registro (log) ya no está en la tabla: la bitácora fue cortada o hecha de nuevo. Detenga todo acceso a la base y compruebe con «npm run -s audit -- verify». Lo que sigue está en docs/audit.md.',
     figures: [['Sello que falta', head]],
   }),
   'row-tampered': ({ rows, table, reference }) => ({
     what: 'Filas de la base sin firma válida',
     advice:
-      'Alguien cambió, movió o repuso filas, o se restauró un respaldo. Las cuentas afectadas están detenidas. Revise quién tiene acceso a la base y vea las filas con «npm run repair -- show».',
+      'Hay filas sin la firma que les puso este sistema. Alguien las cambió, movió o repuso, se restauró un respaldo, o falta una llave en SECRETS_KEY. Sus cuentas están detenidas.',
+    more: [
+      'Revise quién tiene acceso a la base y vea las filas con «npm run -s repair -- show». Cómo se reparan está en docs/repair.md: no firme ninguna sin saber antes por qué falló.',
+    ],
     figures: [
       ['Filas en la última hora', rows],
       ['Tabla de la última', table],
-      ['Código de atención', reference],
+      ['Código de atención de la última', reference],
     ],
   }),
   'audit-unsealed': ({ since }) => ({
     what: 'La bitácora no se está sellando',
-    advice: 'Hay filas que esperan su sello hace más de cinco minutos. Revise que el proceso que sella esté en marcha.',
+    advice:
+      'Hay filas que esperan su sello hace más de cinco minutos. Revise que el proceso que sella esté en marcha. Más en docs/audit.md.',
     figures: [['Desde', hourOf(since)]],
   }),
   'audit-stopped': auditStoppedWords,
@@ -136,16 +144,24 @@ const HOURLY = 'Mientras dure la causa, este aviso llega a lo más una vez por h
 
 /** Says an alarm to those who look after the house: what, since when, how much, what to look at. No personal data. */
 export function alarmWords(at: string, alarm: Alarm): Letter {
-  const { what, advice, figures, often, subject } = (said[alarm.alarm] as (alarm: Alarm) => Said)(alarm);
+  const {
+    what,
+    advice,
+    more = [],
+    figures,
+    often,
+    footer,
+    subject,
+  } = (said[alarm.alarm] as (alarm: Alarm) => Said)(alarm);
   return {
     subject: subject ?? `Alarma de Clave Sence: ${what}`,
     title: what,
-    paragraphs: [advice],
+    paragraphs: [advice, ...more],
     details: [
       { label: 'Cuándo', value: hourOf(at) },
       ...figures.map(([label, value]) => ({ label, value: String(value) })),
     ],
-    footer: [`${often ?? HOURLY} En el registro (log) es la línea con alarm = ${alarm.alarm}.`],
+    footer: [footer ?? `${often ?? HOURLY} En el registro (log) es la línea con alarm = ${alarm.alarm}.`],
     sms: `SENCE: alarma ${alarm.alarm}. Revise el correo.`,
   };
 }

@@ -28,7 +28,9 @@ test('[A11] the last seal goes to ALERTS_TO by mail once a day over all instance
   const head = headText(headOf((await lastSeal(house.database)) as NonNullable<Awaited<ReturnType<typeof lastSeal>>>));
   t.is(letter?.subject, 'Clave Sence: último sello de la bitácora');
   t.true(letter?.text.includes(head));
-  t.notRegex(letter?.text ?? '', /Alarma/);
+  t.true(letter?.text.includes(`npm run -s audit -- verify --head ${head}`), 'the whole command, to be copied');
+  t.regex(letter?.text ?? '', /«intact».*«broken».*docs\/audit\.md/s);
+  t.notRegex(letter?.text ?? '', /Alarma|alarm =/);
   house.advance(DAY + 1000);
   await Promise.all([house, other].map(tell));
   t.is((await letters()).length, 2);
