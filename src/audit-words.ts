@@ -5,14 +5,16 @@ import { type Head, parseHead } from './adapters/postgres/audit-head.ts';
 import { optionMistake } from './cli/help.ts';
 import { parseStaffName } from './domain/staff-name.ts';
 
-export const AUDIT_USAGE = `usage: npm run -s audit -- verify [--head N:HMAC]
-       npm run -s audit -- accept --head N:HMAC | --row N --by NAME --by NAME
-       npm run -s audit -- export [--from ISO] [--to ISO] [--account UUID] [--reference CODE]
-ISO is a day (2026-11-22, its beginning in UTC) or an instant with its zone (2026-11-22T09:30:00-03:00);
-rows from --from on and before --to.
-verify compares with the head of TRAIL_HEAD_FILE where --head gives no other.
-accept writes into the trail that two operators accept a seal that is gone, or a row that the server did not write or that is
-gone, so that the server starts and seals again. NAME is of 2 to 80 letters, without a RUT or an e-mail address.`;
+export const AUDIT_USAGE = `uso: npm run -s audit -- verify [--head N:HMAC]
+     npm run -s audit -- accept --head N:HMAC | --row N --by NOMBRE --by NOMBRE
+     npm run -s audit -- export [--from FECHA] [--to FECHA] [--account UUID] [--reference CÓDIGO]
+verify: comprueba la bitácora y dice «intact», o «broken» con el primer lugar. Compara con el sello de TRAIL_HEAD_FILE, o con
+el de --head, que viene en el correo de cada día y en el registro (log).
+accept: deja escrito que dos operadores aceptan un sello que falta, o una fila que falta o que el servidor no escribió, para
+que el servidor parta y siga sellando. NOMBRE: de 2 a 80 letras, sin RUT ni correo; --by va dos veces.
+export: una línea de JSON por fila, desde --from y antes de --to. FECHA: un día (2026-11-22, su comienzo en UTC) o un instante
+con su zona (2026-11-22T09:30:00-03:00).
+Termina con 0 si está bien, 1 si no, 2 si el uso es otro. Más en docs/audit.md.`;
 
 /** What was asked for on the command line. */
 export type Asked =
@@ -33,21 +35,22 @@ export function readWords(words: readonly string[]): Asked {
   const [verb, ...rest] = words;
   if (verb === 'verify') return { verb, head: headOf(optionsOf(rest, ['head']).head) };
   if (verb === 'accept') return { verb, ...acceptedOf(rest) };
-  if (verb !== 'export') throw new UsageError(verb ? `unknown command: ${verb}` : 'a command is missing');
+  if (verb !== 'export') throw new UsageError(verb ? `no existe la orden ${verb}` : 'falta la orden');
   const { from, to, account, reference } = optionsOf(rest, ['from', 'to', 'account', 'reference']);
   if (account !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(account))
-    throw new UsageError(`--account is no UUID: ${account}`);
+    throw new UsageError(`--account lleva el UUID de una cuenta, y no ${account}`);
   return { verb, wanted: { from: instantOf('from', from), to: instantOf('to', to), account, reference } };
 }
 
 function acceptedOf(words: readonly string[]): Pick<Extract<Asked, { verb: 'accept' }>, 'what' | 'by'> {
   const { head: text, row, by = [] } = acceptOptions(words);
   const [one, other, ...more] = by.map(parseStaffName);
-  if (!one || !other || one === other || more.length > 0) throw new UsageError('--by names two operators, each once');
+  if (!one || !other || one === other || more.length > 0)
+    throw new UsageError('--by va dos veces, con los nombres de dos operadores distintos');
   const head = headOf(text);
   if (head && row === undefined) return { what: { head }, by: [one, other] };
   if (head || row === undefined || !/^-?\d{1,19}$/.test(row))
-    throw new UsageError('--head N:HMAC or --row N is needed');
+    throw new UsageError('falta --head N:HMAC o --row N, uno de los dos');
   return { what: { row: BigInt(row) }, by: [one, other] };
 }
 
@@ -75,7 +78,8 @@ function optionsOf(words: readonly string[], names: readonly string[]): Readonly
 
 function headOf(text: string | undefined): Head | undefined {
   const head = text === undefined ? undefined : parseHead(text);
-  if (text !== undefined && !head) throw new UsageError(`--head is no head: ${text}`);
+  if (text !== undefined && !head)
+    throw new UsageError(`--head lleva un sello, N:HMAC con 64 cifras hexadecimales, y no ${text}`);
   return head;
 }
 
@@ -83,6 +87,7 @@ function instantOf(name: string, text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
   const instant = new Date(text);
   const known = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
-  if (!known || Number.isNaN(instant.getTime())) throw new UsageError(`--${name} is no day or instant: ${text}`);
+  if (!known || Number.isNaN(instant.getTime()))
+    throw new UsageError(`--${name} lleva un día o un instante con su zona, y no ${text}`);
   return instant;
 }

@@ -12,7 +12,7 @@ import { secretsOf } from './development.ts';
 import { withDatabase } from './operator-command.ts';
 import { bringUpToDate } from './own-schema.ts';
 
-const USAGE = 'usage: npm run import-legacy FILE.csv [-- --report FILE]';
+const USAGE = 'uso: npm run import-legacy ARCHIVO.csv [-- --report ARCHIVO]';
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 await main().catch((error: unknown) => {

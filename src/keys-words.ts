@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util';
 import { optionMistake } from './cli/help.ts';
 import { type Algorithm, TURNING } from './domain/keyring.ts';
 
-export const KEYS_USAGE = `usage: npm run -s keys -- list
-       npm run -s keys -- rotate [--alg ${TURNING.join(' | ')}]
-       npm run -s keys -- retire KID
-       npm run -s keys -- compromise KID
-ES256 and RS256 sign tokens, HMAC signs cookies; without --alg all three get a successor.`;
+export const KEYS_USAGE = `uso: npm run -s keys -- list
+     npm run -s keys -- rotate [--alg ${TURNING.join(' | ')}]
+     npm run -s keys -- retire KID
+     npm run -s keys -- compromise KID
+ES256 y RS256 firman tokens, HMAC firma cookies; sin --alg las tres reciben sucesora. KID: como lo muestra list.
+Termina con 0 si se hizo, 1 si no se pudo, 2 si el uso es otro. Más en docs/keys.md.`;
 
 /** What was asked for on the command line. */
 export type Asked =
@@ -27,12 +28,12 @@ export function readWords(words: readonly string[]): Asked {
   const [verb, ...rest] = words;
   const { values, positionals } = parsed(rest);
   if (verb === 'rotate' && positionals.length === 0) return { verb, algorithms: algorithmsOf(values.alg) };
-  if (values.alg !== undefined) throw new UsageError('--alg goes with rotate');
+  if (values.alg !== undefined) throw new UsageError('--alg va solo con rotate');
   if (verb === 'list' && positionals.length === 0) return { verb };
   const [kid, ...more] = positionals;
   if (verb !== 'retire' && verb !== 'compromise')
-    throw new UsageError(verb ? `unknown command: ${words.join(' ')}` : 'a command is missing');
-  if (!kid || more.length > 0) throw new UsageError(`${verb} needs one KID, as list shows it`);
+    throw new UsageError(verb ? `no existe la orden ${words.join(' ')}` : 'falta la orden');
+  if (!kid || more.length > 0) throw new UsageError(`${verb} lleva un KID, como lo muestra list`);
   return { verb, kid };
 }
 
@@ -47,6 +48,6 @@ function parsed(words: readonly string[]) {
 function algorithmsOf(text: string | undefined): readonly Algorithm[] {
   if (text === undefined) return TURNING;
   const found = TURNING.filter((algorithm) => algorithm === text);
-  if (found.length === 0) throw new UsageError(`--alg is none that turns: ${text}`);
+  if (found.length === 0) throw new UsageError(`--alg es ${TURNING.join(', ')}, y no ${text}`);
   return found;
 }

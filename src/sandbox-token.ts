@@ -8,8 +8,8 @@ import { secretsOf } from './development.ts';
 import { makeInitialAccessToken, TOKEN_DAYS } from './oidc/initial-access-token.ts';
 import { complain, complainOf, withDatabase } from './operator-command.ts';
 
-const USAGE = `usage: SANDBOX=yes npm run -s sandbox-token
-It takes no words, and works with the settings of the server.`;
+const USAGE = `uso: SANDBOX=yes npm run -s sandbox-token
+No lleva palabras, y usa la configuración del servidor. Más en docs/clients.md.`;
 
 await main().catch((error: unknown) => {
   process.exitCode = 1;

@@ -1,4 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { optionMistake } from './help.ts';
 
 /** A command line that says nothing we know, or a file that it names and cannot be read; exit code 2. */
 export class UsageError extends Error {
@@ -21,14 +22,6 @@ export function readArgs<Options extends ParseArgsOptionsConfig>(words: readonly
   try {
     return parseArgs({ args: [...words], options, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(mistakeOf(error as Error & { readonly code?: string }));
+    throw new UsageError(optionMistake(error));
   }
-}
-
-function mistakeOf({ code, message }: { readonly code?: string; readonly message: string }): string {
-  const option = /'(?:-\w, )?(-[^\s']*)/.exec(message)?.[1] ?? '';
-  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `no existe la opción ${option}`;
-  if (message.includes('does not take an argument')) return `la opción ${option} no lleva valor`;
-  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `a la opción ${option} le falta su valor`;
-  return message;
 }

@@ -32,7 +32,7 @@ function scriptOf(names: RoleNames): string {
   return [
     `-- 1. As a superuser, in the database ${names.database}; what is there already is left out. Passwords: \\password ROLE`,
     ...lines(roleStatements(names)),
-    `-- Where another role made tables before: reassign owned by THAT_ROLE to ${names.owner};`,
+    `-- Where another role made tables before: reassign owned by THAT_ROLE to ${names.owner}; (docs/database-roles.md where that is refused)`,
     '',
     `-- 2. As ${names.owner}, once the schema is up to date; "apply" does both`,
     ...lines(grantStatements(names.server)),

@@ -22,7 +22,7 @@ export function showAlarms({ alarms, more }: RowAlarms, states: readonly string[
 
 /** What a look at a whole table found. */
 export function showScan(table: string, { rows, bad, badRows }: Scan): string {
-  const verdict = `${table}: ${rows} filas, ${badRows} no verifican.`;
+  const verdict = `${table}: ${rows} ${rows === 1 ? 'fila' : 'filas'}, ${badRows} no ${badRows === 1 ? 'verifica' : 'verifican'}.`;
   if (badRows === 0) return verdict;
   const lines = bad.map(({ key, accountId, fault }) => [printable(key), accountId ?? '–', wordsOfFault(fault)]);
   const more = badRows - bad.length;

@@ -89,7 +89,7 @@ test('wrong words are answered with the usage and exit 2', async (t) => {
   for (const [n, { code, output, errors }] of ran.entries()) {
     t.is(code, 2, wrong[n]?.join(' '));
     t.is(output, '');
-    t.regex(errors, /^usage: npm run -s audit -- verify/m);
+    t.regex(errors, /^uso: npm run -s audit -- verify/m);
   }
 });
 

@@ -75,6 +75,6 @@ test('[A11] words that are no names of roles are refused with the usage', async 
     const { code, output, errors } = await command(nowhere, {}, words);
     t.is(code, 2, words.join(' '));
     t.is(output, '');
-    t.regex(errors, /^usage: npm run -s database-roles/m);
+    t.regex(errors, /^uso: npm run -s database-roles/m);
   }
 });

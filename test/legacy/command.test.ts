@@ -46,7 +46,7 @@ test('the command says what is wrong and fails', async (t) => {
   t.teardown(drop);
   t.like(await runCommand(connection, []), {
     code: 1,
-    errors: 'usage: npm run import-legacy FILE.csv [-- --report FILE]\n',
+    errors: 'uso: npm run import-legacy ARCHIVO.csv [-- --report ARCHIVO]\n',
   });
   const absent = await runCommand(connection, ['absent.csv']);
   t.is(absent.code, 1);
