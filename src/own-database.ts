@@ -2,13 +2,15 @@ import { sharesSessions } from './adapters/postgres/database/pooler.ts';
 import type { Connection, Database } from './adapters/postgres/database.ts';
 import { type Config, ConfigError } from './config.ts';
 
-/** A database in which fictional people live is never put before real ones, nor one of real people into a sandbox. */
+/** A database in which fictional people live is never put before real ones, nor one of real people into a sandbox: throws ConfigError. */
 export async function refuseStrangers(database: Database, { production, sandbox }: Config): Promise<void> {
   const { fictional, real } = await holds(database);
   if (sandbox && real)
-    throw new Error('DATABASE_URL: this database holds accounts of real people; a sandbox needs one of its own');
+    throw new ConfigError([
+      'DATABASE_URL: this database holds accounts of real people; a sandbox needs one of its own',
+    ]);
   if (production && !sandbox && fictional)
-    throw new Error('DATABASE_URL: this database holds simulated accounts; production needs one of its own');
+    throw new ConfigError(['DATABASE_URL: this database holds simulated accounts; production needs one of its own']);
 }
 
 /** Throws ConfigError where a pooler gives each transaction another session of the server: the product needs its own. */

@@ -50,7 +50,7 @@ export async function refuseWideRole(database: Database, { production }: Pick<Co
   const [role, excess] = [await roleOf(database), await excessOf(database)];
   if (excess.length > 0)
     throw new ConfigError([
-      `DATABASE_URL: the server's own role "${role}" could alter the schema or the audit trail: it ${excess.join('; it ')}. Give the server a role of its own: ${HOW}`,
+      `DATABASE_URL: the server's own role "${role}" could alter the schema or the audit trail: it ${excess.join('; it ')}. Where the role owns nothing, "npm run -s database-roles -- apply" takes away what is too much; else give the server a role of its own: ${HOW}`,
     ]);
   const lacks = await lacksOf(database);
   if (lacks.length > 0) throw lacking(role, lacks);

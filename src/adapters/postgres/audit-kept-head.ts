@@ -43,7 +43,7 @@ export async function compareHead({ database, secrets, file, production, log }: 
 const lostWords = (file: string, kept: Head, now: Head | undefined): string =>
   [
     `TRAIL_HEAD_FILE: the audit trail of this database has no seal ${headText(kept)}, which ${file} holds; its last one is ${now ? headText(now) : 'none'}.`,
-    'The trail was cut short, begun anew or put back to an older state, or DATABASE_URL leads to another database.',
+    'The trail was cut short, begun anew or put back to an older state, or DATABASE_URL leads to another database (docs/audit.md, At the start).',
     'Find out which before anything else: compare with the daily letters to ALERTS_TO and with the log, and keep a copy of the database.',
     'Where it is known and meant (a backup was restored), two operators accept it and the server starts:',
     `  npm run -s audit -- accept --head ${headText(kept)} --by 'NAME OF ONE' --by 'NAME OF THE OTHER'`,
