@@ -35,6 +35,13 @@ for (const { name, view, locals, html } of pages) {
     t.false(withoutLinks(html).includes('800 80 10 30'));
   });
 
+  test(`${name}: one filled button at most, so that it is plain which leads on`, (t) => {
+    const filled = all(html.split('<dialog')[0] ?? '', /class="(btn(?: [a-z0-9]+)*)"/g).filter(
+      (of) => !/ sec/.test(of),
+    );
+    t.true(filled.length <= 1, String(filled.length));
+  });
+
   test(`${name}: no id twice`, (t) => {
     const ids = all(html, /\sid="([^"]+)"/g);
     t.deepEqual([...new Set(ids)], ids);

@@ -190,6 +190,7 @@ export const updateDataPages: readonly GalleryPage[] = [
   }),
   request('recibida', { received: true, codes: codes(false), confirms: true }),
   request('avisada', { codes: codes(false), confirms: true }),
+  request('avisada-con-codigos', { codes: codes(true), confirms: true }),
   request('sin-codigos', { received: true }),
   request('correo-rechazado', { received: true, newRefused: true }),
   request('codigos', { received: true, codes: codes(true) }),
