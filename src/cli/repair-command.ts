@@ -1,5 +1,6 @@
 import { postgresAudit } from '../adapters/postgres/audit.ts';
 import type { Database } from '../adapters/postgres/database.ts';
+import { openKeyring } from '../adapters/postgres/keyring.ts';
 import { readRowAlarms } from '../adapters/postgres/row-alarms.ts';
 import { type BoundTableName, boundTables } from '../adapters/postgres/row-mac/bound-tables.ts';
 import { findFaults } from '../adapters/postgres/row-mac/find-faults.ts';
@@ -7,9 +8,11 @@ import { faultOf, findRow } from '../adapters/postgres/row-mac/find-row.ts';
 import { keyLength, type RepairRefusal, RepairRefused, rowRepairs } from '../adapters/postgres/row-mac/repair.ts';
 import { rowMacs } from '../adapters/postgres/row-mac/row-macs.ts';
 import type { Secrets } from '../adapters/secrets.ts';
+import { TamperedRow } from '../ports/tampered-row.ts';
 import { CommandRefused } from './args.ts';
 import type { Decided, RepairAsked } from './repair-args.ts';
 import { showAlarms, showRow, showScan } from './repair-show.ts';
+import { wordsOfFault } from './repair-words.ts';
 import { printable } from './terminal.ts';
 
 /** Rows that a look at a table lists. */
@@ -67,8 +70,10 @@ async function alarms({ database, secrets }: RepairDesk): Promise<string> {
 }
 
 /** The repair and its act are one transaction. */
-async function repair({ database, secrets, now }: RepairDesk, asked: Repair): Promise<string> {
+async function repair(desk: RepairDesk, asked: Repair): Promise<string> {
+  const { database, secrets, now } = desk;
   const { verb, table, words, by, and, because } = asked;
+  await refuseOtherKeys(desk, table);
   const repairs = rowRepairs(database, secrets);
   const audit = postgresAudit(database, secrets, now);
   try {
@@ -80,4 +85,20 @@ async function repair({ database, secrets, now }: RepairDesk, asked: Repair): Pr
     throw error instanceof RepairRefused ? new CommandRefused(refusals[error.why]) : error;
   }
   return `${verb === 'sign' ? 'Firmada' : 'Borrada'}: ${table} ${printable(words.join(' '))}. Quedó en el registro de actos.`;
+}
+
+/**
+ * Whoever has another SECRETS_KEY than the servers would sign rows, and write an act, that these refuse: the keys that sign
+ * tokens do not verify for them. Only a row of those keys may be repaired while they do not.
+ */
+async function refuseOtherKeys({ database, secrets, now }: RepairDesk, table: BoundTableName): Promise<void> {
+  if (table === 'keyring') return;
+  try {
+    await openKeyring(database, secrets, now());
+  } catch (error) {
+    if (!(error instanceof TamperedRow)) throw error;
+    throw new CommandRefused(
+      `SECRETS_KEY no es la de los servidores, o hay que reparar antes la tabla keyring: a una fila de ella, ${wordsOfFault(error.message)}`,
+    );
+  }
 }

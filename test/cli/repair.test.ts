@@ -130,6 +130,27 @@ test('[A11] repair: what verifies, what is not there and what must not go is ref
   t.is(await say(house, 'show'), 'Ninguna fila está anotada.');
 });
 
+test('[A11] repair: with another SECRETS_KEY than the servers have nothing is signed and no act is written', async (t) => {
+  const { house, id } = await open(t);
+  await attack(house, 'update accounts set simulado = not simulado where id = :id', { id });
+  const asked = readRepairArgs(['sign', 'accounts', id, ...TWO], repairable);
+  if (asked.verb === 'help') return t.fail();
+  const secrets = deriveSecrets(['another key than that of the servers of this house']);
+  const desk = { database: house.raw, secrets, now: house.world.now };
+  const why = await t.throwsAsync(answerRepair(desk, asked), { instanceOf: CommandRefused });
+  t.regex(why?.message ?? '', /^SECRETS_KEY no es la de los servidores.*keyring/);
+  t.deepEqual(await acts(house), []);
+});
+
+test('[A11] repair: a database that does not answer is told in words, with the reason and no password', async (t) => {
+  const nowhere = { host: '/nowhere', port: 1, user: 'clave', database: 'clave' };
+  const env = { SECRETS_KEY: SECRETS_KEYS.join(','), DATABASE_URL: 'postgres://clave:no-se-muestra@127.0.0.1:1/clave' };
+  const { code, errors } = await command(nowhere, env, ['show']);
+  t.is(code, 1);
+  t.regex(errors, /^la base de datos no responde: .*127\.0\.0\.1:1\n$/);
+  t.notRegex(errors, /no-se-muestra/);
+});
+
 test('[A11] repair: a row that was restored by itself is forgotten by the alarm, with two names', async (t) => {
   const { house, id } = await open(t);
   const rows = await rowsOf(house, 'accounts', { id });
