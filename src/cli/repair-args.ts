@@ -75,7 +75,7 @@ function named<Table extends string>(
 
 function tableOf<Table extends string>(name: string, lengthOf: KeyLength<Table>) {
   const known = lengthOf(name);
-  if (!known) throw new UsageError(name === '' ? 'falta la tabla' : `no hay una tabla firmada ${name}`);
+  if (!known) throw new UsageError(name === '' ? 'falta la tabla' : `no hay una tabla firmada que se llame ${name}`);
   return known;
 }
 
