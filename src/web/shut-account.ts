@@ -3,7 +3,7 @@ import { PHONE, PHONE_HOURS, telephoneNow } from '../locales/es-CL/telephone.ts'
 import { TamperedRow } from '../ports/tampered-row.ts';
 import { type Locals, type PageState, show } from './page.ts';
 
-/** Whether a row of somebody's account did not verify (policy, floor 15): which, and why, is the operator's. */
+/** Whether a row of somebody's account did not verify (floor 15): which, and why, is the operator's. */
 export const isShut = (fault: unknown): boolean => fault instanceof TamperedRow && fault.accountId !== undefined;
 
 /** What the page of a shut account says, the same wherever it appears. */
