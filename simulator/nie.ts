@@ -1,4 +1,4 @@
-import { foreignPeople } from '../src/adapters/simulated/foreign-people.ts';
+import { foreignPeople } from '../src/dev/people/foreign-people.ts';
 import { fullName } from '../src/domain/account.ts';
 import { chileanDay, dotted, partsOf, type SimulatedRegistry } from './registry.ts';
 

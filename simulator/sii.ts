@@ -1,4 +1,4 @@
-import { companiesAt } from '../src/adapters/simulated/companies.ts';
+import { companiesAt } from '../src/dev/people/companies.ts';
 import { chileanDay, dayOf, dotted, partsOf, type SimulatedRegistry } from './registry.ts';
 
 const companies = () => companiesAt(new Date());

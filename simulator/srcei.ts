@@ -1,4 +1,4 @@
-import { type CastMember, people } from '../src/adapters/simulated/people.ts';
+import { type CastMember, people } from '../src/dev/people/people.ts';
 import { fullName } from '../src/domain/account.ts';
 import { chileanDay, dotted, partsOf, type SimulatedRegistry } from './registry.ts';
 

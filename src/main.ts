@@ -3,17 +3,18 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { sayHashing } from './adapters/hashing/hashing-report.ts';
-import { HeadFileError } from './adapters/postgres/audit-head-file.ts';
-import { LostHead } from './adapters/postgres/audit-kept-head.ts';
-import { listen, ring } from './adapters/postgres/bell.ts';
-import { type LocalPostgres, startLocalPostgres } from './adapters/postgres/local-server.ts';
-import { NewerSchema } from './adapters/postgres/migrate.ts';
-import { SigningRefused } from './adapters/postgres/row-mac/sign-old-rows.ts';
-import { seedPeople } from './adapters/simulated/seed.ts';
+import { HeadFileError } from './adapters/postgres/audit/head-file.ts';
+import { LostHead } from './adapters/postgres/audit/kept-head.ts';
+import { listen, ring } from './adapters/postgres/database/bell.ts';
+import { NewerSchema } from './adapters/postgres/database/migrate.ts';
+import { SigningRefused } from './adapters/postgres/repair/sign-old-rows.ts';
+import { type House, openHouse } from './app/compose.ts';
+import { listenAt } from './app/listen.ts';
+import { answerer, reloader, unknownNotifications } from './app/reload.ts';
+import { startTickers } from './app/tickers.ts';
 import { watchClients } from './app/watch-clients.ts';
-import { banner } from './banner.ts';
-import { type House, openHouse } from './compose.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig } from './config/config.ts';
+import { banner } from './dev/banner.ts';
 import {
   changedClients,
   type RegistrySimulator,
@@ -23,12 +24,11 @@ import {
   trailHeadFileOf,
   VAR,
   withDevelopmentSecrets,
-} from './development.ts';
-import { listenAt } from './listen.ts';
-import { ClientFileError } from './oidc/clients.ts';
+} from './dev/development.ts';
+import { seedPeople } from './dev/people/seed.ts';
+import { type LocalPostgres, startLocalPostgres } from './dev/postgres/local-server.ts';
+import { ClientFileError } from './oidc/clients/clients.ts';
 import { Unavailable } from './ports/unavailable.ts';
-import { answerer, reloader, unknownNotifications } from './reload.ts';
-import { startTickers } from './tickers.ts';
 
 /** What is under way when the process is asked to end: requests, then jobs; all of it ends within ten seconds. */
 const DRAIN_MS = 5000;

@@ -28,10 +28,10 @@ const chapters = new Map(
 const chapter = (name: string): string[][] => rowsOf(chapters.get(name) ?? '');
 const steps = [...chapters.keys()].filter((name) => /^[NJ] \d/.test(name)).flatMap(chapter);
 
-const sources = ['views', 'src/web']
+const sources = ['views', 'src/http', 'src/features']
   .flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(pug|ts)$/.test(name) && !name.startsWith('gallery'))
+      .filter((name) => /\.(pug|ts)$/.test(name) && !name.startsWith('dev'))
       .map((name) => read(path.join(folder, name))),
   )
   .join('\n')

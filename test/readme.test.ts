@@ -6,7 +6,9 @@ const read = (name: string): string => readFileSync(fileURLToPath(new URL(`../${
 const readme = read('README.md');
 
 test('every setting that the house reads is in the table, and none that it does not', (t) => {
-  const known = [...read('src/environment.ts').matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)].map((match) => match[1]).sort();
+  const known = [...read('src/config/environment.ts').matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)]
+    .map((match) => match[1])
+    .sort();
   const told = [...readme.matchAll(/^\| `([A-Z][A-Z0-9_]+)` \|/gm)].map((match) => match[1]).sort();
   t.deepEqual(told, known);
 });

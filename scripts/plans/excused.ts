@@ -1,19 +1,19 @@
 /** Statements that may cost much, by the place in the code, and why. */
 export const excused: readonly { readonly place: RegExp; readonly why: string }[] = [
   {
-    place: /^src\/adapters\/postgres\/audit-trust\.ts/,
+    place: /^src\/adapters\/postgres\/audit\/trust\.ts/,
     why: 'asked where a row of the trail has no HMAC and no act says until when that was so; the newest row answers, but between the migration and the first start behind it',
   },
   {
-    place: /^src\/adapters\/postgres\/audit-versions\.ts/,
+    place: /^src\/adapters\/postgres\/audit\/versions\.ts/,
     why: 'an operator asks the whole trail for the newest version of each account, beside a check that reads every row of it',
   },
   {
-    place: /^src\/adapters\/postgres\/row-mac\/find-row\.ts/,
+    place: /^src\/adapters\/postgres\/repair\/find-row\.ts/,
     why: 'an operator looks at one row by words of theirs, which may be no key at all, or at a whole table in batches by its key',
   },
   {
-    place: /^src\/adapters\/postgres\/row-mac\/sign-old-rows\.ts/,
+    place: /^src\/adapters\/postgres\/repair\/sign-old-rows\.ts/,
     why: 'once after an upgrade: the trail is asked which tables were signed, and each table is read in batches by its key',
   },
 ];

@@ -7,7 +7,7 @@ export const RECORD = fileURLToPath(new URL('../../var/statements.jsonl', import
 
 const PLANNED = /^\s*(with|select|insert|update|delete)\b/i;
 /** The migrations' own statements run once, on no request's path. */
-const MIGRATION = /adapters\/postgres\/migrate\.ts/;
+const MIGRATION = /adapters\/postgres\/database\/migrate\.ts/;
 
 /** There is no record, or an empty one. */
 export class NoRecord extends Error {}

@@ -77,9 +77,9 @@ function watchPg(client: Methods, note: Note): void {
 }
 
 /** What every reading and writing of bound rows goes through: whose it is, its caller says. */
-const passes = [import.meta.filename, '/row-mac/bound-rows.ts', '/postgres/database.ts'];
+const passes = [import.meta.filename, '/row-mac/bound-rows.ts', '/postgres/database/database.ts'];
 
-/** "src/adapters/postgres/links.ts:45", where the nearest caller outside of packages is the product. */
+/** "src/adapters/postgres/flows/links.ts:45", where the nearest caller outside of packages is the product. */
 function callerInProduct(): string | undefined {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 20;

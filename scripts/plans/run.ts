@@ -4,9 +4,9 @@
  * (docs/size.md).
  */
 import pg from 'pg';
-import type { Connection } from '../../src/adapters/postgres/database.ts';
-import { readConfig } from '../../src/config.ts';
-import { complain, complainOf, withDatabase } from '../../src/operator-command.ts';
+import type { Connection } from '../../src/adapters/postgres/database/database.ts';
+import { complain, complainOf, withDatabase } from '../../src/cli/operator-command.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { freshDatabase, openTestServer } from '../../test/helpers/database.ts';
 import { SERVER_ROLE } from '../../test/helpers/templates.ts';
 import { checkPlans, type Fault, slowForeignKeys } from './check.ts';

@@ -1,5 +1,5 @@
 import type { Secrets } from '../../src/adapters/secrets.ts';
-import { SEEDED_KEY } from '../../src/adapters/simulated/seed.ts';
+import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
 import { hashOfBefore } from './hash-of-before.ts';
 import type { KeyHashes } from './person.ts';
 

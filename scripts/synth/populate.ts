@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { auditSealer } from '../../src/adapters/postgres/audit-seals.ts';
-import { type Connection, openDatabase } from '../../src/adapters/postgres/database.ts';
+import { auditSealer } from '../../src/adapters/postgres/audit/seals.ts';
+import { type Connection, openDatabase } from '../../src/adapters/postgres/database/database.ts';
 import type { Secrets } from '../../src/adapters/secrets.ts';
 import { type Filling, fill } from './fill.ts';
 import { makeKeyHashes } from './key-hashes.ts';

@@ -1,5 +1,5 @@
-import type { Database } from '../../src/adapters/postgres/database.ts';
-import type { Config } from '../../src/config.ts';
+import type { Database } from '../../src/adapters/postgres/database/database.ts';
+import type { Config } from '../../src/config/config.ts';
 import { firstIdentifier } from './person.ts';
 
 /** Why a database is not filled. */

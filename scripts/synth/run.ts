@@ -1,10 +1,10 @@
 /** `npm run synth -- accounts N`: fills a database with synthetic people (docs/size.md). */
-import { migrate } from '../../src/adapters/postgres/migrate.ts';
+import { migrate } from '../../src/adapters/postgres/database/migrate.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { UsageError } from '../../src/cli/args.ts';
-import { readConfig } from '../../src/config.ts';
-import { secretsOf } from '../../src/development.ts';
-import { complain, complainOf, withDatabase } from '../../src/operator-command.ts';
+import { complain, complainOf, withDatabase } from '../../src/cli/operator-command.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { secretsOf } from '../../src/dev/development.ts';
 import { readArgs } from './args.ts';
 import { populate } from './populate.ts';
 import { refuseWrongDatabase, SynthRefused } from './refuse.ts';

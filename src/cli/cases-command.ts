@@ -1,7 +1,7 @@
-import { type CaseDesk, closeCase, readCase } from '../account/case-desk.ts';
 import { maskIdentifier } from '../domain/masked-identifier.ts';
 import { daysOf } from '../domain/retention.ts';
 import { addDays, type Day, dayOf, formatDay } from '../domain/working-days.ts';
+import { type CaseDesk, closeCase, readCase } from '../features/identity/use-cases/case-desk.ts';
 import type { CaseKind, CasePage, OpenCase } from '../ports/cases.ts';
 import { CommandRefused } from './args.ts';
 import type { CasesAsked } from './cases-args.ts';

@@ -1,14 +1,14 @@
 /** `npm run -s cases -- list | show | close`: what waits for the desk and no page decides (docs/cases.md). */
-import { postgresAccounts } from '../adapters/postgres/accounts.ts';
-import { postgresAudit } from '../adapters/postgres/audit.ts';
-import { postgresCases } from '../adapters/postgres/cases.ts';
+import { postgresAccounts } from '../adapters/postgres/accounts/accounts.ts';
+import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
+import { postgresCases } from '../adapters/postgres/rights/cases.ts';
 import { deriveSecrets } from '../adapters/secrets.ts';
-import { readConfig } from '../config.ts';
-import { secretsOf } from '../development.ts';
-import { complainOf, withDatabase } from '../operator-command.ts';
+import { readConfig } from '../config/config.ts';
+import { secretsOf } from '../dev/development.ts';
 import { CommandRefused, UsageError } from './args.ts';
 import { CASES_USAGE, readCasesArgs } from './cases-args.ts';
 import { answerCases } from './cases-command.ts';
+import { complainOf, withDatabase } from './operator-command.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 

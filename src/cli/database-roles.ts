@@ -1,12 +1,12 @@
 /** `npm run -s database-roles [-- apply]`: the two roles of the database, as SQL or at once (docs/database-roles.md). */
-import { type Connection, openDatabase } from '../adapters/postgres/database.ts';
-import { migrate } from '../adapters/postgres/migrate.ts';
+import { type Connection, openDatabase } from '../adapters/postgres/database/database.ts';
+import { migrate } from '../adapters/postgres/database/migrate.ts';
 import { grantRights, RoleRefused } from '../adapters/postgres/roles/apply.ts';
 import { grantStatements, type RoleNames, roleStatements } from '../adapters/postgres/roles/grants.ts';
-import { ConfigError, readMigrations } from '../config.ts';
-import { complainOf } from '../operator-command.ts';
+import { ConfigError, readMigrations } from '../config/config.ts';
 import { UsageError } from './args.ts';
 import { ROLES_USAGE, readRolesArgs } from './database-roles-args.ts';
+import { complainOf } from './operator-command.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 

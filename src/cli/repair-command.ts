@@ -1,11 +1,11 @@
-import { postgresAudit } from '../adapters/postgres/audit.ts';
-import type { Database } from '../adapters/postgres/database.ts';
-import { openKeyring } from '../adapters/postgres/keyring.ts';
-import { readRowAlarms } from '../adapters/postgres/row-alarms.ts';
+import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
+import type { Database } from '../adapters/postgres/database/database.ts';
+import { openKeyring } from '../adapters/postgres/keyring/keyring.ts';
+import { findFaults } from '../adapters/postgres/repair/find-faults.ts';
+import { faultOf, findRow } from '../adapters/postgres/repair/find-row.ts';
+import { keyLength, type RepairRefusal, RepairRefused, rowRepairs } from '../adapters/postgres/repair/repair.ts';
 import { type BoundTableName, boundTables } from '../adapters/postgres/row-mac/bound-tables.ts';
-import { findFaults } from '../adapters/postgres/row-mac/find-faults.ts';
-import { faultOf, findRow } from '../adapters/postgres/row-mac/find-row.ts';
-import { keyLength, type RepairRefusal, RepairRefused, rowRepairs } from '../adapters/postgres/row-mac/repair.ts';
+import { readRowAlarms } from '../adapters/postgres/row-mac/row-alarms.ts';
 import { rowMacs } from '../adapters/postgres/row-mac/row-macs.ts';
 import type { Secrets } from '../adapters/secrets.ts';
 import { TamperedRow } from '../ports/tampered-row.ts';

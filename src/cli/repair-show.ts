@@ -1,6 +1,6 @@
-import type { RowAlarms } from '../adapters/postgres/row-alarms.ts';
+import type { Scan } from '../adapters/postgres/repair/find-faults.ts';
 import type { Row } from '../adapters/postgres/row-mac/canonical-row.ts';
-import type { Scan } from '../adapters/postgres/row-mac/find-faults.ts';
+import type { RowAlarms } from '../adapters/postgres/row-mac/row-alarms.ts';
 import { readableValue, wordsOfFault } from './repair-words.ts';
 import { aligned, printable } from './terminal.ts';
 

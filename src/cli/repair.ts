@@ -1,9 +1,9 @@
 /** `npm run -s repair -- show | sign | remove`: brings back rows that do not verify (docs/repair.md). */
 import { deriveSecrets } from '../adapters/secrets.ts';
-import { readConfig } from '../config.ts';
-import { secretsOf } from '../development.ts';
-import { complainOf, withDatabase } from '../operator-command.ts';
+import { readConfig } from '../config/config.ts';
+import { secretsOf } from '../dev/development.ts';
 import { CommandRefused, UsageError } from './args.ts';
+import { complainOf, withDatabase } from './operator-command.ts';
 import { REPAIR_USAGE, readRepairArgs } from './repair-args.ts';
 import { answerRepair, repairable } from './repair-command.ts';
 

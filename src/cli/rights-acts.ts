@@ -1,11 +1,11 @@
-import { answerRight } from '../account/answer-right.ts';
-import { extendRight } from '../account/extend-right.ts';
 import { liftBlockAtDesk } from '../account/lift-block.ts';
-import { reviewRight } from '../account/review-right.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { closesAccount, whyNotExtended, whyNotLifted } from '../domain/right-terms.ts';
 import { complaintUntil, type RightDecision } from '../domain/rights.ts';
 import { dayOf, formatDay } from '../domain/working-days.ts';
+import { answerRight } from '../features/privacy/use-cases/answer-right.ts';
+import { extendRight } from '../features/privacy/use-cases/extend-right.ts';
+import { reviewRight } from '../features/privacy/use-cases/review-right.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
 import { CommandRefused } from './args.ts';
 import { decisions, obstacles } from './right-words.ts';

@@ -1,21 +1,21 @@
 import type { RightsDesk } from '../account/rights-desk.ts';
-import { postgresAccounts } from '../adapters/postgres/accounts.ts';
-import { postgresAudit } from '../adapters/postgres/audit.ts';
-import { postgresCompanies } from '../adapters/postgres/companies.ts';
-import type { Database } from '../adapters/postgres/database.ts';
-import { postgresPlatformEvents } from '../adapters/postgres/event-queue.ts';
-import { postgresHolds } from '../adapters/postgres/holds.ts';
-import { postgresLinks } from '../adapters/postgres/links.ts';
-import { postgresLogoutQueue } from '../adapters/postgres/logout-queue.ts';
-import { postgresNotifier } from '../adapters/postgres/notifier.ts';
-import { postgresProvisionalKeys } from '../adapters/postgres/provisional-keys.ts';
-import { postgresRightRequests } from '../adapters/postgres/right-requests.ts';
-import { postgresSessions } from '../adapters/postgres/sessions.ts';
-import { postgresThrottles } from '../adapters/postgres/throttles.ts';
+import { postgresAccounts } from '../adapters/postgres/accounts/accounts.ts';
+import { postgresCompanies } from '../adapters/postgres/accounts/companies.ts';
+import { postgresProvisionalKeys } from '../adapters/postgres/accounts/provisional-keys.ts';
+import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
+import type { Database } from '../adapters/postgres/database/database.ts';
+import { postgresHolds } from '../adapters/postgres/flows/holds.ts';
+import { postgresLinks } from '../adapters/postgres/flows/links.ts';
+import { postgresThrottles } from '../adapters/postgres/flows/throttles.ts';
+import { postgresPlatformEvents } from '../adapters/postgres/queues/event-queue.ts';
+import { postgresLogoutQueue } from '../adapters/postgres/queues/logout-queue.ts';
+import { postgresNotifier } from '../adapters/postgres/queues/notifier.ts';
+import { postgresRightRequests } from '../adapters/postgres/rights/right-requests.ts';
+import { postgresSessions } from '../adapters/postgres/sessions/sessions.ts';
 import { deriveSecrets } from '../adapters/secrets.ts';
 import { trustedNetworks } from '../adapters/trusted-networks.ts';
-import type { Config } from '../config.ts';
-import { secretsOf } from '../development.ts';
+import type { Config } from '../config/config.ts';
+import { secretsOf } from '../dev/development.ts';
 import type { World } from '../ports/world.ts';
 
 /** What the command of the rights works with. */

@@ -1,9 +1,9 @@
-import { readRight } from '../account/review-right.ts';
 import type { Account, AccountState } from '../domain/account.ts';
 import { maskIdentifier } from '../domain/masked-identifier.ts';
 import { whyNotExtended } from '../domain/right-terms.ts';
 import { extendedDue, rightNames } from '../domain/rights.ts';
 import { dayOf, formatDay } from '../domain/working-days.ts';
+import { readRight } from '../features/privacy/use-cases/review-right.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
 import { lastDayOf, obstacles, stateOf, termOf } from './right-words.ts';
 import type { CommandDesk } from './rights-desk.ts';

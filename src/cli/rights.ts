@@ -1,7 +1,7 @@
 /** `npm run -s rights -- list | show | review | extend | answer | lift`: answers requests for rights (docs/rights.md). */
-import { readConfig } from '../config.ts';
-import { complainOf, withDatabase } from '../operator-command.ts';
+import { readConfig } from '../config/config.ts';
 import { CommandRefused, UsageError } from './args.ts';
+import { complainOf, withDatabase } from './operator-command.ts';
 import { readReasons } from './read-reasons.ts';
 import { RIGHTS_USAGE, readRightsArgs } from './rights-args.ts';
 import { answerCommand } from './rights-command.ts';

@@ -1,4 +1,4 @@
-/** Every way in which the house says no. The Spanish for each stands in web/words, and nowhere else. */
+/** Every way in which the house says no. The Spanish for each stands in http/words, and nowhere else. */
 export type RefusalCode =
   | 'field-missing'
   | 'field-too-long'

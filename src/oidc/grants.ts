@@ -1,8 +1,8 @@
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { World } from '../ports/world.ts';
 import { recordOf } from './claims.ts';
+import { ownFields } from './clients/own-client-fields.ts';
 import { consentInForce, grantAsAgreed } from './consent.ts';
-import { ownFields } from './own-client-fields.ts';
 
 type LoadGrant = NonNullable<Configuration['loadExistingGrant']>;
 

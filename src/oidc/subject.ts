@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { Client } from 'oidc-provider';
 import { parseHolderId } from '../domain/holder-id.ts';
 import type { World } from '../ports/world.ts';
+import { ownFields } from './clients/own-client-fields.ts';
 import type { Pairwise } from './holder-claims.ts';
-import { ownFields } from './own-client-fields.ts';
 
 const REMEMBERED = 10_000;
 

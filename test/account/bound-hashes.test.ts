@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
 import { hashOfBefore } from '../../scripts/synth/hash-of-before.ts';
 import { type CodeOf, proveAccountCode, sendAccountCode } from '../../src/account/account-code.ts';
-import { beginUpdate } from '../../src/account/begin-update.ts';
 import { deliverKey, freshKey } from '../../src/account/deliver-key.ts';
-import { answerQuestion } from '../../src/account/recover-key.ts';
-import { answerPair } from '../../src/account/update-steps.ts';
-import { SEEDED_KEY } from '../../src/adapters/simulated/seed.ts';
+import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
 import type { Account } from '../../src/domain/account.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { parseAnswer } from '../../src/domain/secret-question.ts';
+import { beginUpdate } from '../../src/features/data-update/use-cases/begin-update.ts';
+import { answerPair } from '../../src/features/data-update/use-cases/update-steps.ts';
+import { answerQuestion } from '../../src/features/recovery/use-cases/recover-key.ts';
 import type { TestHouse } from '../helpers/house.ts';
 import {
   accountNow,

@@ -1,12 +1,12 @@
 import test, { type ExecutionContext } from 'ava';
-import { confirmEmail } from '../../src/account/confirm-email.ts';
 import { confirmRepresentative } from '../../src/account/confirm-representative.ts';
-import { logInJuridica } from '../../src/account/log-in-juridica.ts';
-import { registerJuridica } from '../../src/account/register-juridica.ts';
 import { companyName, companyToldTo } from '../../src/domain/company-name.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
+import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
+import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
+import { logInJuridica } from '../../src/features/sign-in/use-cases/log-in-juridica.ts';
 import {
   ofPanaderia as company,
   companyRegistration,

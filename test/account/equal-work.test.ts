@@ -1,9 +1,9 @@
 import test from 'ava';
 import { continueByMail, recoveryByMail } from '../../src/account/continue-by-mail.ts';
-import { registerNatural } from '../../src/account/register-natural.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { parseRun, type Rut } from '../../src/domain/rut.ts';
+import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { statementsOf } from '../helpers/count-statements.ts';
 import type { TestHouse } from '../helpers/house.ts';
 import { begin, elsewhere, openHouseFor, outcomeOf } from '../helpers/recovery.ts';

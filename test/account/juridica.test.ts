@@ -1,9 +1,9 @@
 import test, { type ExecutionContext } from 'ava';
-import { logInJuridica } from '../../src/account/log-in-juridica.ts';
-import { registerJuridica } from '../../src/account/register-juridica.ts';
 import { companyNow } from '../../src/account/representation.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
+import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
+import { logInJuridica } from '../../src/features/sign-in/use-cases/log-in-juridica.ts';
 import { changeSii, companyRegistration, openCompany, panaderia } from '../helpers/companies.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { visitorFrom } from '../helpers/registration.ts';

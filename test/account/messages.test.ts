@@ -1,9 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { confirmEmail } from '../../src/account/confirm-email.ts';
 import { freezeAccount } from '../../src/account/freeze-account.ts';
-import { linkRun } from '../../src/account/link-run.ts';
-import { registerMigrante } from '../../src/account/register-migrante.ts';
-import { registerNatural } from '../../src/account/register-natural.ts';
 import { companyNow } from '../../src/account/representation.ts';
 import type { Courier, Envelope } from '../../src/adapters/messaging/courier.ts';
 import type { Identifier } from '../../src/domain/account.ts';
@@ -14,6 +10,10 @@ import { parseNie } from '../../src/domain/nie.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import type { PolicyName } from '../../src/domain/policy.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
+import { linkRun } from '../../src/features/identity/use-cases/link-run.ts';
+import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
+import { registerMigrante } from '../../src/features/registration/use-cases/register-migrante.ts';
+import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { changeSii, openCompany, panaderia } from '../helpers/companies.ts';
 import type { TestHouse } from '../helpers/house.ts';
 import {

@@ -1,12 +1,12 @@
 /** One act sends one message to an address: whoever gets more of them reads none. */
 import test from 'ava';
-import { confirmContact } from '../../src/account/confirm-contact.ts';
 import { confirmNow, sendCodes } from '../../src/account/confirm-now.ts';
 import { freezeAccount } from '../../src/account/freeze-account.ts';
 import { updateData } from '../../src/account/update-data.ts';
 import type { DataChanges } from '../../src/domain/data-update.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
+import { confirmContact } from '../../src/features/pending-changes/use-cases/confirm-contact.ts';
 import type { TestHouse } from '../helpers/house.ts';
 import {
   accountNow,

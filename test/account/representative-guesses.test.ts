@@ -1,8 +1,13 @@
 import test, { type ExecutionContext } from 'ava';
-import { contestIdentity } from '../../src/account/contest-identity.ts';
-import { forgetAnswer, nameRepresentative, type RecoveryOf, showCedula } from '../../src/account/recover-key.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
+import { contestIdentity } from '../../src/features/identity/use-cases/contest-identity.ts';
+import {
+  forgetAnswer,
+  nameRepresentative,
+  type RecoveryOf,
+  showCedula,
+} from '../../src/features/recovery/use-cases/recover-key.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
 import type { TestHouse } from '../helpers/house.ts';
 import {

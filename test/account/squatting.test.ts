@@ -3,19 +3,19 @@
  * The names say what each side gets; both policies, a person and a company.
  */
 import test, { type ExecutionContext } from 'ava';
-import { contestIdentity } from '../../src/account/contest-identity.ts';
-import { denyAccount, finishContest } from '../../src/account/contest-recovery.ts';
 import { continueByMail, openMailbox, recoveryByMail } from '../../src/account/continue-by-mail.ts';
-import { disputeChange } from '../../src/account/dispute-change.ts';
 import { proveIdentity } from '../../src/account/prove-identity.ts';
-import { confirmAddress, giveContacts } from '../../src/account/recover-key.ts';
-import { revertContacts } from '../../src/account/revert-contacts.ts';
-import { sendKey } from '../../src/account/send-key.ts';
-import { settleHold } from '../../src/account/settle-hold.ts';
 import { withdrawHold } from '../../src/account/withdraw-hold.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import type { PolicyName } from '../../src/domain/policy.ts';
+import { contestIdentity } from '../../src/features/identity/use-cases/contest-identity.ts';
+import { disputeChange } from '../../src/features/pending-changes/use-cases/dispute-change.ts';
+import { revertContacts } from '../../src/features/pending-changes/use-cases/revert-contacts.ts';
+import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { denyAccount, finishContest } from '../../src/features/recovery/use-cases/contest-recovery.ts';
+import { confirmAddress, giveContacts } from '../../src/features/recovery/use-cases/recover-key.ts';
+import { sendKey } from '../../src/features/recovery/use-cases/send-key.ts';
 import type { TestHouse } from '../helpers/house.ts';
 import {
   actsOf,

@@ -5,13 +5,13 @@
 import test, { type ExecutionContext } from 'ava';
 import { continueByMail, openMailbox, recoveryByMail } from '../../src/account/continue-by-mail.ts';
 import { freezeAccount } from '../../src/account/freeze-account.ts';
-import { answerQuestion, showCedula } from '../../src/account/recover-key.ts';
-import { sendKey } from '../../src/account/send-key.ts';
 import { withdrawHold } from '../../src/account/withdraw-hold.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import type { PolicyName } from '../../src/domain/policy.ts';
 import { parseRut } from '../../src/domain/rut.ts';
 import { parseAnswer } from '../../src/domain/secret-question.ts';
+import { answerQuestion, showCedula } from '../../src/features/recovery/use-cases/recover-key.ts';
+import { sendKey } from '../../src/features/recovery/use-cases/send-key.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
 import type { TestHouse } from '../helpers/house.ts';

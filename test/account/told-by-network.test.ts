@@ -1,8 +1,8 @@
 import test from 'ava';
-import { beginRecovery } from '../../src/account/begin-recovery.ts';
 import { assertNotRegistered } from '../../src/account/registered-already.ts';
 import { refusalOf } from '../../src/domain/refusal.ts';
 import { parseRun } from '../../src/domain/rut.ts';
+import { beginRecovery } from '../../src/features/recovery/use-cases/begin-recovery.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { visitorFrom } from '../helpers/registration.ts';
 

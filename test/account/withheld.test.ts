@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import test from 'ava';
 import { continueByMail, recoveryByMail } from '../../src/account/continue-by-mail.ts';
-import { registerNatural } from '../../src/account/register-natural.ts';
-import { resendKey } from '../../src/account/resend-key.ts';
-import { fillMailboxes } from '../../src/adapters/postgres/mailbox-index.ts';
+import { fillMailboxes } from '../../src/adapters/postgres/accounts/mailbox-index.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { PlainKey } from '../../src/domain/key.ts';
+import { resendKey } from '../../src/features/recovery/use-cases/resend-key.ts';
+import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import type { TestHouse } from '../helpers/house.ts';
 import {
   accountNow,

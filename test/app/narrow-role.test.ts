@@ -1,20 +1,20 @@
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
-import { exportsOf, fetchExport } from '../../src/account/fetch-export.ts';
 import { readAgain } from '../../src/account/representation.ts';
 import { requestExport } from '../../src/account/request-export.ts';
-import { settleHold } from '../../src/account/settle-hold.ts';
 import { wrapLegacyKeys } from '../../src/account/wrap-legacy-keys.ts';
 import { importLegacyFile } from '../../src/adapters/legacy/import-file.ts';
 import { raiseAlarms } from '../../src/adapters/messaging/alarms.ts';
-import { verifyAudit } from '../../src/adapters/postgres/audit-verify.ts';
-import { rotateKeys } from '../../src/adapters/postgres/keyring-acts.ts';
-import { fillMailboxes } from '../../src/adapters/postgres/mailbox-index.ts';
-import { reap } from '../../src/adapters/postgres/reaper.ts';
-import { applyRetention } from '../../src/adapters/postgres/retention.ts';
+import { fillMailboxes } from '../../src/adapters/postgres/accounts/mailbox-index.ts';
+import { verifyAudit } from '../../src/adapters/postgres/audit/verify.ts';
+import { rotateKeys } from '../../src/adapters/postgres/keyring/acts.ts';
+import { reap } from '../../src/adapters/postgres/retention/reaper.ts';
+import { applyRetention } from '../../src/adapters/postgres/retention/retention.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { TURNING } from '../../src/domain/keyring.ts';
-import { tellDue } from '../../src/oidc/tell-due.ts';
+import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { exportsOf, fetchExport } from '../../src/features/privacy/use-cases/fetch-export.ts';
+import { tellDue } from '../../src/oidc/notifications/tell-due.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { openCompany } from '../helpers/companies.ts';
 import { serverOf } from '../helpers/database.ts';
@@ -130,9 +130,9 @@ test('[A11] with the rights of a server alone keys turn, old ones are imported, 
   await everyJob(house);
   const env = { SECRETS_KEY: SECRETS_KEYS.join(','), CLAVE_POLICY: 'guia' };
   for (const [file, words] of [
-    ['keys.ts', ['list']],
-    ['audit.ts', ['verify']],
-    ['audit.ts', ['export', '--from', '2026-01-01']],
+    ['cli/keys.ts', ['list']],
+    ['cli/audit.ts', ['verify']],
+    ['cli/audit.ts', ['export', '--from', '2026-01-01']],
     ['cli/rights.ts', ['list']],
     ['cli/cases.ts', ['list']],
   ] as const) {

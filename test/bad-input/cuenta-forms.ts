@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { oidcStore } from '../../src/adapters/postgres/oidc-store.ts';
+import { oidcStore } from '../../src/adapters/postgres/oidc-store/oidc-store.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import type { Account } from '../../src/domain/account.ts';
 import { holderId } from '../../src/domain/holder-id.ts';

@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import Koa from 'koa';
+import { createApp } from '../../src/app/http-app.ts';
 import type { World } from '../../src/ports/world.ts';
-import { createApp } from '../../src/web/app.ts';
 
 /** A page that takes a form. */
 export interface PostRoute {

@@ -1,6 +1,6 @@
 import type { Account } from '../../src/domain/account.ts';
+import { receiptAddress } from '../../src/features/registration/receipt.ts';
 import type { CaptchaForm } from '../../src/ports/captcha.ts';
-import { receiptAddress } from '../../src/web/registration/receipt.ts';
 import { pending, sentMail } from './link-forms.ts';
 import { formAt, type OpenForm } from './open-form.ts';
 import type { Scene } from './scene.ts';

@@ -1,11 +1,11 @@
 import pino from 'pino';
 import { hashOfBefore } from '../../scripts/synth/hash-of-before.ts';
-import { type Database, openDatabase } from '../../src/adapters/postgres/database.ts';
-import { postgresLogoutQueue } from '../../src/adapters/postgres/logout-queue.ts';
+import { type Database, openDatabase } from '../../src/adapters/postgres/database/database.ts';
+import { postgresLogoutQueue } from '../../src/adapters/postgres/queues/logout-queue.ts';
 import { watchOutages } from '../../src/adapters/registries/outages.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
-import { readConfig } from '../../src/config.ts';
-import { createWorld } from '../../src/create-world.ts';
+import { createWorld } from '../../src/app/create-world.ts';
+import { readConfig } from '../../src/config/config.ts';
 import type { PolicyName } from '../../src/domain/policy.ts';
 import type { World } from '../../src/ports/world.ts';
 import type { Ground } from '../helpers/proof/ground.ts';

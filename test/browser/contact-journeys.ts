@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { settleHold } from '../../src/account/settle-hold.ts';
+import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
 import { LETTERS } from '../helpers/house.ts';
 import { nearDue } from '../helpers/recovery.ts';
 import { changeKeyJourneys } from './change-key-journeys.ts';

@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { settleHold } from '../../src/account/settle-hold.ts';
+import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
 import { LETTERS } from '../helpers/house.ts';
 import { heard, renew, signIn } from './platform-steps.ts';
 import { enter, openScenario, type Person, type Run, runs } from './scenario.ts';

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { galleryPages } from '../../src/web/gallery/pages.ts';
+import { galleryPages } from '../../src/dev/gallery/pages.ts';
 import { newVisitor, openChromium } from '../helpers/chromium.ts';
 import { crawl } from '../helpers/crawl.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
@@ -161,7 +161,7 @@ test.serial('[P10] an outcome is printed on one sheet, without menus, buttons an
   t.timeout(60_000);
   const { page, context } = await newVisitor(browser, [house.issuer]);
   t.teardown(() => context.close());
-  const outcomes = new Set(['recover-key/sent', 'change-key/done', 'update-data/done', 'register-natural/done']);
+  const outcomes = new Set(['recovery/sent', 'key-change/done', 'data-update/done', 'registration/natural/done']);
   for (const [place, { name, view }] of galleryPages.entries()) {
     if (!outcomes.has(view)) continue;
     await page.goto(`${house.issuer}/galeria/${place}`);

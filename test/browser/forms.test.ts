@@ -1,8 +1,8 @@
 import test from 'ava';
 import type { Page } from 'playwright-core';
+import { galleryPages } from '../../src/dev/gallery/pages.ts';
 import { regions } from '../../src/domain/comunas.ts';
-import { render } from '../../src/views.ts';
-import { galleryPages } from '../../src/web/gallery/pages.ts';
+import { render } from '../../src/http/views.ts';
 import { LETTERS } from '../helpers/house.ts';
 import { openForm } from './open-form.ts';
 import { openStage, type Stage } from './stage.ts';

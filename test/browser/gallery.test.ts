@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
-import { galleryPages } from '../../src/web/gallery/pages.ts';
+import { galleryPages } from '../../src/dev/gallery/pages.ts';
 import { newVisitor } from '../helpers/chromium.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { barriers, colourBarriers, newBarriers, overflow, unfold } from './quality.ts';

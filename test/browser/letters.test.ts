@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
-import { refusedPicture } from '../../src/web/refused-picture.ts';
+import { refusedPicture } from '../../src/http/forms/refused-picture.ts';
 import { LETTERS } from '../helpers/house.ts';
 import { invisible, wide } from '../helpers/pasted.ts';
 import { openForm } from './open-form.ts';

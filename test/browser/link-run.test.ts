@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { settleHold } from '../../src/account/settle-hold.ts';
+import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
 import { nearDue } from '../helpers/recovery.ts';
 import { askForRun, jorge, openRequest, registerJorge } from './migrante-steps.ts';
 import { heard, leave, signIn } from './platform-steps.ts';

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
-import { tellDue } from '../../src/oidc/tell-due.ts';
+import { tellDue } from '../../src/oidc/notifications/tell-due.ts';
 import { rosa } from './cuenta-steps.ts';
 import { leave, signIn } from './platform-steps.ts';
 import { enter, openScenario, type Run, runs } from './scenario.ts';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { wordsOf } from '../../src/adapters/messaging/wording.ts';
+import { render } from '../../src/http/views.ts';
 import type { Notice } from '../../src/ports/notice.ts';
-import { render } from '../../src/views.ts';
 import { newVisitor, openChromium } from '../helpers/chromium.ts';
 import { nameOfSample, sampleAlarms, sampleNotices } from '../helpers/sample-notices.ts';
 import { lighten } from './light-png.ts';

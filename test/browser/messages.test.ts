@@ -1,6 +1,6 @@
 import test from 'ava';
 import { wordsOf } from '../../src/adapters/messaging/wording.ts';
-import { render } from '../../src/views.ts';
+import { render } from '../../src/http/views.ts';
 import { newVisitor, openChromium } from '../helpers/chromium.ts';
 import { nameOfSample, sampleAlarms, sampleNotices } from '../helpers/sample-notices.ts';
 import { barriers, colourBarriers, overflow } from './quality.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { tellDue } from '../../src/oidc/tell-due.ts';
+import { tellDue } from '../../src/oidc/notifications/tell-due.ts';
 import { enterCuenta, rosa } from './cuenta-steps.ts';
 import { at, type Journey } from './journey-step.ts';
 import { chooseProfile, signIn } from './platform-steps.ts';

@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { settleHold } from '../../src/account/settle-hold.ts';
+import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
 import { nearDue } from '../helpers/recovery.ts';
 import { camila, type Holder, losAndes, marie, openAccount } from './recover-cast.ts';
 import { inMessage } from './recover-endings.ts';

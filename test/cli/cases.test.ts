@@ -1,10 +1,10 @@
 import test, { type ExecutionContext } from 'ava';
-import { contestNie } from '../../src/account/contest-nie.ts';
 import { CommandRefused, UsageError } from '../../src/cli/args.ts';
 import { readCasesArgs } from '../../src/cli/cases-args.ts';
 import { answerCases } from '../../src/cli/cases-command.ts';
 import { parseNie } from '../../src/domain/nie.ts';
-import { wordsOfAct } from '../../src/web/cuenta/act-words.ts';
+import { contestNie } from '../../src/features/identity/use-cases/contest-nie.ts';
+import { wordsOfAct } from '../../src/features/my-account/act-words.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { jorge, openJorge } from '../helpers/migrantes.ts';
 import { operatorCommand } from '../helpers/operator-command.ts';

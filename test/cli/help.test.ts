@@ -17,10 +17,10 @@ async function run(file: string, words: readonly string[]) {
 }
 
 const commands = {
-  'audit.ts': /^uso: npm run -s audit -- verify/,
-  'keys.ts': /^uso: npm run -s keys -- list/,
-  'import-legacy.ts': /^uso: npm run import-legacy/,
-  'sandbox-token.ts': /^uso: SANDBOX=yes npm run -s sandbox-token/,
+  'cli/audit.ts': /^uso: npm run -s audit -- verify/,
+  'cli/keys.ts': /^uso: npm run -s keys -- list/,
+  'cli/import-legacy.ts': /^uso: npm run import-legacy/,
+  'cli/sandbox-token.ts': /^uso: SANDBOX=yes npm run -s sandbox-token/,
   'cli/database-roles.ts': /^uso: npm run -s database-roles -- \[--server ROL\]/,
   'cli/rights.ts': /^uso: npm run -s rights -- list/,
   'cli/repair.ts': /^uso: npm run -s repair -- show/,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
-import { noteTampered } from '../../src/adapters/postgres/row-alarms.ts';
 import { type BoundTableName, boundTables } from '../../src/adapters/postgres/row-mac/bound-tables.ts';
+import { noteTampered } from '../../src/adapters/postgres/row-mac/row-alarms.ts';
 import { nameOf } from '../../src/adapters/postgres/row-mac/row-macs.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { CommandRefused, UsageError } from '../../src/cli/args.ts';

@@ -5,7 +5,7 @@ import { parseNie } from '../../src/domain/nie.ts';
 import { parseMobile, parsePhone } from '../../src/domain/phone.ts';
 import { asProvisionalKey } from '../../src/domain/provisional-key.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
-import { readCode } from '../../src/web/read-code.ts';
+import { readCode } from '../../src/http/forms/read-code.ts';
 import { invisible, odd, wide } from '../helpers/pasted.ts';
 
 /** What each reader makes of a writing with groups, and of the same without. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import test from 'ava';
-import { endedDaily } from '../../src/adapters/postgres/retention.ts';
+import { endedDaily } from '../../src/adapters/postgres/retention/retention.ts';
 import { daysOf, type Kept, retention, termOf } from '../../src/domain/retention.ts';
 
 const rules = Object.entries(retention) as [Kept, (typeof retention)[Kept]][];

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
-import { SEEDED_KEY } from '../../src/adapters/simulated/seed.ts';
+import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
 import { formOf, openBrowser } from '../helpers/browser.ts';
 import { beginning, inLanes } from '../helpers/proof/platform.ts';
 import { cookiesOf } from '../helpers/proof/registrations.ts';

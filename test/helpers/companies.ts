@@ -1,11 +1,14 @@
-import { confirmEmail } from '../../src/account/confirm-email.ts';
-import { type JuridicaRegistration, registerJuridica } from '../../src/account/register-juridica.ts';
 import { parseSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import type { Phone } from '../../src/domain/phone.ts';
 import { parseMobile, parsePhone } from '../../src/domain/phone.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
+import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
+import {
+  type JuridicaRegistration,
+  registerJuridica,
+} from '../../src/features/registration/use-cases/register-juridica.ts';
 import type { Company, TaxRegistry } from '../../src/ports/tax-registry.ts';
 import { Unavailable } from '../../src/ports/unavailable.ts';
 import type { TestHouse } from './house.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { type LocalPostgres, startLocalPostgres } from '../../src/adapters/postgres/local-server.ts';
+import { type LocalPostgres, startLocalPostgres } from '../../src/dev/postgres/local-server.ts';
 import { memoryFolder, removeFolder } from './memory-folder.ts';
 import { type Content, copyTemplate, makeTemplates, SERVER_ROLE } from './templates.ts';
 

@@ -1,7 +1,7 @@
 import type { Connection } from './database.ts';
 import { operatorCommand, type Said } from './operator-command.ts';
 
-const run = operatorCommand('keys.ts');
+const run = operatorCommand('cli/keys.ts');
 
 /** Runs `npm run keys` as an operator would. */
 export const runKeys = (connection: Connection, words: readonly string[], secret: string): Promise<Said> =>

@@ -1,4 +1,4 @@
-import { tellDue } from '../../src/oidc/tell-due.ts';
+import { tellDue } from '../../src/oidc/notifications/tell-due.ts';
 import type { TestHouse } from './house.ts';
 import { type LocalHttp, localHttp } from './local-http.ts';
 import { clientFileFor } from './platform.ts';

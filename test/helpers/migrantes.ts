@@ -1,9 +1,9 @@
-import { confirmEmail } from '../../src/account/confirm-email.ts';
-import { registerMigrante } from '../../src/account/register-migrante.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { type Nie, parseNie } from '../../src/domain/nie.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
+import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
+import { registerMigrante } from '../../src/features/registration/use-cases/register-migrante.ts';
 import type { TestHouse } from './house.ts';
 import { newestLinkTo } from './letters.ts';
 import { registration, visitorFrom, withKey } from './registration.ts';

@@ -19,9 +19,9 @@ function recording(): NodeJS.ProcessEnv {
 /** Gives the way to run a command of `src/` as an operator would, on a database. */
 export function operatorCommand(
   file:
-    | 'audit.ts'
-    | 'keys.ts'
-    | 'sandbox-token.ts'
+    | 'cli/audit.ts'
+    | 'cli/keys.ts'
+    | 'cli/sandbox-token.ts'
     | 'cli/rights.ts'
     | 'cli/cases.ts'
     | 'cli/repair.ts'

@@ -1,25 +1,6 @@
 import type { ExecutionContext } from 'ava';
-import { beginRecovery, type RecoveryBeginning } from '../../src/account/begin-recovery.ts';
 import { changeKeyBy } from '../../src/account/change-key.ts';
-import { confirmContact } from '../../src/account/confirm-contact.ts';
-import { confirmEmail } from '../../src/account/confirm-email.ts';
-import { disputeChange } from '../../src/account/dispute-change.ts';
-import { logIn } from '../../src/account/log-in.ts';
 import { proveMailboxCode, sendMailboxCode } from '../../src/account/mailbox-proof.ts';
-import { recoverByLink } from '../../src/account/recover-by-link.ts';
-import {
-  answerQuestion,
-  confirmAddress,
-  forgetAnswer,
-  giveContacts,
-  nameRepresentative,
-  type RecoveryOf,
-  showCedula,
-} from '../../src/account/recover-key.ts';
-import { registerNatural } from '../../src/account/register-natural.ts';
-import { revertContacts } from '../../src/account/revert-contacts.ts';
-import { sendKey } from '../../src/account/send-key.ts';
-import { settleHold } from '../../src/account/settle-hold.ts';
 import type { Account, Profile } from '../../src/domain/account.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
@@ -30,6 +11,25 @@ import { nextStep } from '../../src/domain/recovery.ts';
 import { Refusal } from '../../src/domain/refusal.ts';
 import { checkDigit, parseRun } from '../../src/domain/rut.ts';
 import { parseAnswer } from '../../src/domain/secret-question.ts';
+import { confirmContact } from '../../src/features/pending-changes/use-cases/confirm-contact.ts';
+import { disputeChange } from '../../src/features/pending-changes/use-cases/dispute-change.ts';
+import { revertContacts } from '../../src/features/pending-changes/use-cases/revert-contacts.ts';
+import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { beginRecovery, type RecoveryBeginning } from '../../src/features/recovery/use-cases/begin-recovery.ts';
+import { recoverByLink } from '../../src/features/recovery/use-cases/recover-by-link.ts';
+import {
+  answerQuestion,
+  confirmAddress,
+  forgetAnswer,
+  giveContacts,
+  nameRepresentative,
+  type RecoveryOf,
+  showCedula,
+} from '../../src/features/recovery/use-cases/recover-key.ts';
+import { sendKey } from '../../src/features/recovery/use-cases/send-key.ts';
+import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
+import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
+import { logIn } from '../../src/features/sign-in/use-cases/log-in.ts';
 import { openTestHouse, type TestHouse } from './house.ts';
 import { newestLinkTo } from './letters.ts';
 import { confirmMobileOf } from './mobile.ts';

@@ -1,8 +1,8 @@
-import type { NaturalRegistration } from '../../src/account/register-natural.ts';
 import { parseSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { parseRun } from '../../src/domain/rut.ts';
+import type { NaturalRegistration } from '../../src/features/registration/use-cases/register-natural.ts';
 import type { Visitor } from '../../src/ports/audit.ts';
 
 /** A visitor from a network of the documentation range; each name another network. */

@@ -1,9 +1,9 @@
-import { makeExport } from '../../src/account/make-export.ts';
 import { actForChange } from '../../src/account/representation.ts';
 import type { Here } from '../../src/account/who-is-in.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
-import { render } from '../../src/views.ts';
+import { makeExport } from '../../src/features/privacy/use-cases/make-export.ts';
+import { render } from '../../src/http/views.ts';
 import { panaderia } from './companies.ts';
 import type { TestHouse } from './house.ts';
 import { accountNow, camila, owner } from './recovery.ts';

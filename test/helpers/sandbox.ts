@@ -1,6 +1,6 @@
-import { oidcStore } from '../../src/adapters/postgres/oidc-store.ts';
+import { oidcStore } from '../../src/adapters/postgres/oidc-store/oidc-store.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
-import { makeInitialAccessToken } from '../../src/oidc/initial-access-token.ts';
+import { makeInitialAccessToken } from '../../src/oidc/provider/initial-access-token.ts';
 import type { TestHouse } from './house.ts';
 import { SECRETS_KEYS } from './seeds.ts';
 

@@ -1,12 +1,12 @@
 import { argon2Hasher, type HashCost } from '../../src/adapters/hashing/hasher.ts';
-import { postgresAccounts } from '../../src/adapters/postgres/accounts.ts';
-import { postgresAudit } from '../../src/adapters/postgres/audit.ts';
-import { auditSealer } from '../../src/adapters/postgres/audit-seals.ts';
-import { type Connection, openDatabase } from '../../src/adapters/postgres/database.ts';
-import { openKeyring } from '../../src/adapters/postgres/keyring.ts';
-import { signOldRows } from '../../src/adapters/postgres/row-mac/sign-old-rows.ts';
+import { postgresAccounts } from '../../src/adapters/postgres/accounts/accounts.ts';
+import { postgresAudit } from '../../src/adapters/postgres/audit/audit.ts';
+import { auditSealer } from '../../src/adapters/postgres/audit/seals.ts';
+import { type Connection, openDatabase } from '../../src/adapters/postgres/database/database.ts';
+import { openKeyring } from '../../src/adapters/postgres/keyring/keyring.ts';
+import { signOldRows } from '../../src/adapters/postgres/repair/sign-old-rows.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
-import { seedPeople } from '../../src/adapters/simulated/seed.ts';
+import { seedPeople } from '../../src/dev/people/seed.ts';
 
 /** SECRETS_KEY (without a comma, so that a process may get it) of every house that `openTestHouse` opens, and of the keys and people in the templates. */
 export const SECRETS_KEYS = ['a secret that only this test house knows and nobody else has'] as const;

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { ExecutionContext } from 'ava';
 import type { Asking } from '../../src/account/key-proof.ts';
-import { type LogInAttempt, logIn } from '../../src/account/log-in.ts';
 import type { Argon2Engine } from '../../src/adapters/hashing/engine.ts';
-import { SEEDED_KEY } from '../../src/adapters/simulated/seed.ts';
+import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
 import type { Account, Identifier } from '../../src/domain/account.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { Refusal } from '../../src/domain/refusal.ts';
 import { parseRun, type Rut } from '../../src/domain/rut.ts';
+import { type LogInAttempt, logIn } from '../../src/features/sign-in/use-cases/log-in.ts';
 import { Unavailable } from '../../src/ports/unavailable.ts';
 import type { World } from '../../src/ports/world.ts';
 import { openTestHouse, type TestHouse } from './house.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { BESIDE } from '../../src/adapters/postgres/account-rows.ts';
-import { type Connection, type Database, openDatabase } from '../../src/adapters/postgres/database.ts';
+import { BESIDE } from '../../src/adapters/postgres/accounts/account-rows.ts';
+import { type Connection, type Database, openDatabase } from '../../src/adapters/postgres/database/database.ts';
 import { type BoundTableName, boundTable, boundTables } from '../../src/adapters/postgres/row-mac/bound-tables.ts';
 import { type RowMacs, rowMacs } from '../../src/adapters/postgres/row-mac/row-macs.ts';
 import { deriveSecrets, type Secrets } from '../../src/adapters/secrets.ts';

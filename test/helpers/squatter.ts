@@ -1,12 +1,12 @@
-import { confirmEmail } from '../../src/account/confirm-email.ts';
-import { registerJuridica } from '../../src/account/register-juridica.ts';
-import { registerNatural } from '../../src/account/register-natural.ts';
 import type { Account } from '../../src/domain/account.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
+import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
+import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
+import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { companyRegistration, panaderia } from './companies.ts';
 import type { TestHouse } from './house.ts';
 import { newestLinkTo } from './letters.ts';

@@ -5,8 +5,8 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { argon2Hasher } from '../../src/adapters/hashing/hasher.ts';
-import { openDatabase } from '../../src/adapters/postgres/database.ts';
-import { legacyWrapper } from '../../src/adapters/postgres/legacy-wrapper.ts';
+import { legacyWrapper } from '../../src/adapters/postgres/accounts/legacy-wrapper.ts';
+import { openDatabase } from '../../src/adapters/postgres/database/database.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { type Connection, freshDatabase } from '../helpers/database.ts';
 import { runCommand, SECRETS_KEY } from './command.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
-import { openDatabase } from '../../src/adapters/postgres/database.ts';
+import { openDatabase } from '../../src/adapters/postgres/database/database.ts';
 import { freshDatabase } from '../helpers/database.ts';
 import { runCommand } from './command.ts';
 import { filesFolder, writeLarge } from './files.ts';

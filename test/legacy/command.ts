@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Connection } from '../helpers/database.ts';
 
-const command = fileURLToPath(new URL('../../src/import-legacy.ts', import.meta.url));
+const command = fileURLToPath(new URL('../../src/cli/import-legacy.ts', import.meta.url));
 
 /** Known to the command and to whoever opens what it sealed. */
 export const SECRETS_KEY = 'a secret that only the import of the tests knows and nobody else';

@@ -1,9 +1,9 @@
 import test from 'ava';
-import { registerNatural } from '../../src/account/register-natural.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { parseRun } from '../../src/domain/rut.ts';
+import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { statementsOf } from '../helpers/count-statements.ts';
 import { registration, visitorFrom } from '../helpers/registration.ts';
 import { oldHash } from './files.ts';

@@ -1,11 +1,11 @@
 import test, { type ExecutionContext } from 'ava';
 import bcrypt from 'bcrypt';
 import pg from 'pg';
-import { logIn } from '../../src/account/log-in.ts';
-import { registerNatural } from '../../src/account/register-natural.ts';
-import { SEEDED_KEY } from '../../src/adapters/simulated/seed.ts';
+import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { parseRun } from '../../src/domain/rut.ts';
+import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
+import { logIn } from '../../src/features/sign-in/use-cases/log-in.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { beginSignIn, clientFileFor, goThrough, openPlatform } from '../helpers/platform.ts';
 import { registration, visitorFrom } from '../helpers/registration.ts';

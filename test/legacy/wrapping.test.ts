@@ -1,7 +1,7 @@
 import test from 'ava';
 import { type WrappingRate, wrapLegacyKeys } from '../../src/account/wrap-legacy-keys.ts';
 import { hashLanes } from '../../src/adapters/hashing/lanes.ts';
-import { postgresLegacyKeys } from '../../src/adapters/postgres/legacy-keys.ts';
+import { postgresLegacyKeys } from '../../src/adapters/postgres/accounts/legacy-keys.ts';
 import { Unavailable } from '../../src/ports/unavailable.ts';
 import { lineOf } from './files.ts';
 import { openOldHouse, secrets } from './old-house.ts';

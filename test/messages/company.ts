@@ -1,10 +1,6 @@
 import type { ExecutionContext } from 'ava';
-import { changeQuestion } from '../../src/account/change-question.ts';
-import { confirmEmail } from '../../src/account/confirm-email.ts';
 import { confirmRepresentative } from '../../src/account/confirm-representative.ts';
-import { logInJuridica } from '../../src/account/log-in-juridica.ts';
 import { proveIdentity } from '../../src/account/prove-identity.ts';
-import { registerJuridica } from '../../src/account/register-juridica.ts';
 import { companyNow } from '../../src/account/representation.ts';
 import { updateData } from '../../src/account/update-data.ts';
 import { withdrawHold } from '../../src/account/withdraw-hold.ts';
@@ -15,6 +11,10 @@ import { holderId } from '../../src/domain/holder-id.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { parseRun, type Rut } from '../../src/domain/rut.ts';
+import { changeQuestion } from '../../src/features/my-account/use-cases/change-question.ts';
+import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
+import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
+import { logInJuridica } from '../../src/features/sign-in/use-cases/log-in-juridica.ts';
 import {
   changeSii,
   ofPanaderia as company,

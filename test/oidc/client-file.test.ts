@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import test from 'ava';
-import { toMetadata } from '../../src/oidc/client-metadata.ts';
+import { toMetadata } from '../../src/oidc/clients/client-metadata.ts';
 import { judgeClient } from '../../src/oidc/clients/judge.ts';
 import { clientFileFor, SECRET } from '../helpers/platform.ts';
 

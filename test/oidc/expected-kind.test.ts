@@ -1,9 +1,9 @@
 import test from 'ava';
 import * as oidc from 'openid-client';
-import { confirmEmail } from '../../src/account/confirm-email.ts';
-import { registerJuridica } from '../../src/account/register-juridica.ts';
 import { expectedAs, profileByNumber } from '../../src/domain/expected-person.ts';
 import type { Rut } from '../../src/domain/rut.ts';
+import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
+import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
 import { companyRegistration, panaderia } from '../helpers/companies.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';

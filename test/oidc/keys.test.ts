@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'ava';
-import { compromiseKey, retireKey, rotateKeys } from '../../src/adapters/postgres/keyring-acts.ts';
+import { compromiseKey, retireKey, rotateKeys } from '../../src/adapters/postgres/keyring/acts.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import {
   EMPTIED_MS,

@@ -2,7 +2,7 @@ import { createPrivateKey, sign } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
 import { decodeJwt } from 'jose';
 import * as oidc from 'openid-client';
-import { openKeyring } from '../../src/adapters/postgres/keyring.ts';
+import { openKeyring } from '../../src/adapters/postgres/keyring/keyring.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';

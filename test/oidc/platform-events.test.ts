@@ -1,20 +1,20 @@
 import test, { type ExecutionContext } from 'ava';
-import { answerRight } from '../../src/account/answer-right.ts';
-import { askRight } from '../../src/account/ask-right.ts';
-import { confirmEmail } from '../../src/account/confirm-email.ts';
-import { contestIdentity } from '../../src/account/contest-identity.ts';
 import { freeze } from '../../src/account/freeze-account.ts';
-import { registerNatural } from '../../src/account/register-natural.ts';
 import { saveKey } from '../../src/account/save-key.ts';
-import { settleHold } from '../../src/account/settle-hold.ts';
-import { stopOwnAccount } from '../../src/account/stop-own-account.ts';
 import type { Here } from '../../src/account/who-is-in.ts';
 import type { Account } from '../../src/domain/account.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { parseRun } from '../../src/domain/rut.ts';
-import { tellDue } from '../../src/oidc/tell-due.ts';
+import { contestIdentity } from '../../src/features/identity/use-cases/contest-identity.ts';
+import { stopOwnAccount } from '../../src/features/my-account/use-cases/stop-own-account.ts';
+import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { answerRight } from '../../src/features/privacy/use-cases/answer-right.ts';
+import { askRight } from '../../src/features/privacy/use-cases/ask-right.ts';
+import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
+import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
+import { tellDue } from '../../src/oidc/notifications/tell-due.ts';
 import {
   answering,
   callable,

@@ -1,9 +1,9 @@
 import test, { type ExecutionContext } from 'ava';
-import { confirmEmail } from '../../src/account/confirm-email.ts';
-import { registerNatural } from '../../src/account/register-natural.ts';
-import { samePerson } from '../../src/account/same-person.ts';
 import { parseNie } from '../../src/domain/nie.ts';
 import { parseRun } from '../../src/domain/rut.ts';
+import { samePerson } from '../../src/features/identity/use-cases/same-person.ts';
+import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
+import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { newestLinkTo } from '../helpers/letters.ts';
 import { localHttp } from '../helpers/local-http.ts';

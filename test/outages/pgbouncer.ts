@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chooseOwner } from '../../src/adapters/postgres/local-owner.ts';
+import { chooseOwner } from '../../src/dev/postgres/local-owner.ts';
 import type { Connection } from '../helpers/database.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import type { Closers } from '../helpers/proof/ground.ts';

@@ -5,7 +5,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startLocalPostgres } from '../../src/adapters/postgres/local-server.ts';
+import { startLocalPostgres } from '../../src/dev/postgres/local-server.ts';
 import { openDatabaseRelay } from '../helpers/database-relay.ts';
 import { memoryFolder } from '../helpers/memory-folder.ts';
 import { clientFileFor } from '../helpers/platform.ts';

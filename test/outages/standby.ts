@@ -3,8 +3,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { findBinaries } from '../../src/adapters/postgres/local-binaries.ts';
-import { port, preparePlace } from '../../src/adapters/postgres/local-place.ts';
+import { findBinaries } from '../../src/dev/postgres/local-binaries.ts';
+import { port, preparePlace } from '../../src/dev/postgres/local-place.ts';
 import type { Connection } from '../helpers/database.ts';
 
 /** A real standby: a copy of a stopped server's data, in recovery until it is promoted. */

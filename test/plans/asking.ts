@@ -1,8 +1,9 @@
 /** A process that asks the database by the product, and by itself; see record.test.ts. */
-import { openDatabase } from '../../src/adapters/postgres/database.ts';
-import { postgresLinks } from '../../src/adapters/postgres/links.ts';
-import { oidcStore } from '../../src/adapters/postgres/oidc-store.ts';
-import { postgresPlatformUses } from '../../src/adapters/postgres/platform-uses.ts';
+
+import { postgresPlatformUses } from '../../src/adapters/postgres/accounts/platform-uses.ts';
+import { openDatabase } from '../../src/adapters/postgres/database/database.ts';
+import { postgresLinks } from '../../src/adapters/postgres/flows/links.ts';
+import { oidcStore } from '../../src/adapters/postgres/oidc-store/oidc-store.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { NOBODY } from '../../src/domain/account.ts';
 

@@ -6,8 +6,8 @@ import { NoRecord, readRecord } from '../../scripts/plans/record-file.ts';
 import { makeSample } from '../../scripts/plans/sample.ts';
 import type { Statement } from '../../scripts/plans/statement.ts';
 import { filledOtherwise, growingTables, smallTables } from '../../scripts/synth/tables.ts';
-import type { Database } from '../../src/adapters/postgres/database.ts';
-import { oidcStore } from '../../src/adapters/postgres/oidc-store.ts';
+import type { Database } from '../../src/adapters/postgres/database/database.ts';
+import { oidcStore } from '../../src/adapters/postgres/oidc-store/oidc-store.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { type FreshDatabase, freshDatabase } from '../helpers/database.ts';
 

@@ -218,7 +218,7 @@ async function names(checks: Checks, { issuer, httpPort }: Nginx): Promise<void>
 /** A connection to the server that was idle is used again: whoever closes first must be the proxy. */
 async function idle(checks: Checks, proxy: Nginx, server: ServerProcess, seconds: number): Promise<void> {
   checks.chapter(`idle for ${seconds} seconds`);
-  const [, ours = '0'] = /KEEP_ALIVE_MS = (\d+)_000/.exec(read('src/listen.ts')) ?? [];
+  const [, ours = '0'] = /KEEP_ALIVE_MS = (\d+)_000/.exec(read('src/app/listen.ts')) ?? [];
   const [, theirs = '0'] = /keepalive 64;\s+keepalive_timeout (\d+)s/.exec(read('deploy/nginx.conf')) ?? [];
   checks.check(
     'nginx lets go first',

@@ -2,7 +2,7 @@ import test from 'ava';
 import express from 'express';
 import expressOpenid from 'express-openid-connect';
 import session from 'express-session';
-import { tellDue } from '../../src/oidc/tell-due.ts';
+import { tellDue } from '../../src/oidc/notifications/tell-due.ts';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
 import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { answerOf, clientFileFor, goThrough, pedro, rosa, SECRET, userInfoStatus } from '../helpers/platform.ts';

@@ -1,7 +1,7 @@
 import { registries } from '../../simulator/registries.ts';
 import type { Mode } from '../../simulator/switches.ts';
-import { readConfig } from '../../src/config.ts';
-import { startSimulator } from '../../src/development.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { startSimulator } from '../../src/dev/development.ts';
 import { freePort } from '../helpers/server-process.ts';
 
 export type RegistryId = (typeof registries)[number]['id'];

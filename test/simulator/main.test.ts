@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { startSimulator } from '../../simulator/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { startSimulator as startBeside } from '../../src/development.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { startSimulator as startBeside } from '../../src/dev/development.ts';
 import { overHttp, questions } from '../adapters/registries/ports.ts';
 
 const main = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url));

@@ -1,4 +1,4 @@
-import { SEEDED_KEY } from '../../src/adapters/simulated/seed.ts';
+import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../helpers/browser.ts';
 import { goToCuenta } from '../helpers/cuenta.ts';
 import { LETTERS } from '../helpers/house.ts';

@@ -1,5 +1,5 @@
-import { toRow } from '../../../src/adapters/postgres/account-row.ts';
-import { sealLegacyKey } from '../../../src/adapters/postgres/legacy-row.ts';
+import { toRow } from '../../../src/adapters/postgres/accounts/account-row.ts';
+import { sealLegacyKey } from '../../../src/adapters/postgres/accounts/legacy-row.ts';
 import type { Email } from '../../../src/domain/email.ts';
 import type { Phone } from '../../../src/domain/phone.ts';
 import { between, DAY_MS, legacyIdentifierOf, type Person } from '../person.ts';

@@ -1,4 +1,4 @@
-import { type AuditValues, macOfValues } from '../../../src/adapters/postgres/audit-mac.ts';
+import { type AuditValues, macOfValues } from '../../../src/adapters/postgres/audit/mac.ts';
 import type { ChainKey, Secrets } from '../../../src/adapters/secrets.ts';
 import type { Row } from './made.ts';
 

@@ -1,7 +1,7 @@
 import type { LegacyFault, LegacyKey, LegacyLoss } from '../../domain/legacy-key.ts';
 import { readLegacyLine } from '../../domain/legacy-line.ts';
-import type { Database } from '../postgres/database.ts';
-import { type LegacyRow, sealLegacyKey } from '../postgres/legacy-row.ts';
+import { type LegacyRow, sealLegacyKey } from '../postgres/accounts/legacy-row.ts';
+import type { Database } from '../postgres/database/database.ts';
 import { rowMacs } from '../postgres/row-mac/row-macs.ts';
 import type { Secrets } from '../secrets.ts';
 import type { CsvRecord } from './csv-records.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { legacyColumns } from '../../domain/legacy-key.ts';
 import type { Audit } from '../../ports/audit.ts';
-import type { Database } from '../postgres/database.ts';
+import type { Database } from '../postgres/database/database.ts';
 import type { Secrets } from '../secrets.ts';
 import { type CsvPlace, type CsvRecord, csvRecords } from './csv-records.ts';
 import { importBatch, type Remark } from './import-batch.ts';

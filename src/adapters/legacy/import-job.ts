@@ -1,5 +1,5 @@
 import type { LegacyFault, LegacyLoss } from '../../domain/legacy-key.ts';
-import type { Database } from '../postgres/database.ts';
+import type { Database } from '../postgres/database/database.ts';
 import type { CsvPlace } from './csv-records.ts';
 
 /** How many lines came in, and how many for each reason did not, or lost a contact. */

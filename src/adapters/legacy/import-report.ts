@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import type { Database } from '../postgres/database.ts';
+import type { Database } from '../postgres/database/database.ts';
 import type { Remark } from './import-batch.ts';
 import type { ImportJob } from './import-job.ts';
 

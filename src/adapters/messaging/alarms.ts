@@ -3,7 +3,7 @@ import type { Alarm } from '../../ports/alarm.ts';
 import type { ChangeRate } from '../../ports/company-changes.ts';
 import type { RightsDue } from '../../ports/right-requests.ts';
 import type { UntoldPlatforms } from '../../ports/service-state.ts';
-import type { Outbox } from '../postgres/outbox.ts';
+import type { Outbox } from '../postgres/queues/outbox.ts';
 import type { ChannelOutage, Outage } from '../registries/outages.ts';
 import { rightsAlarm } from './rights-alarm.ts';
 

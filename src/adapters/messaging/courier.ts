@@ -1,4 +1,4 @@
-import type { Outgoing } from '../postgres/outbox.ts';
+import type { Outgoing } from '../postgres/queues/outbox.ts';
 
 /** A message in words, addressed. */
 export interface Envelope {

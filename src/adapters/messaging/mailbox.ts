@@ -1,4 +1,4 @@
-import type { Database } from '../postgres/database.ts';
+import type { Database } from '../postgres/database/database.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Courier, Envelope } from './courier.ts';
 

@@ -1,5 +1,5 @@
 import type { CircuitBreaker } from '../circuit-breaker.ts';
-import type { Outbox, Outgoing, Trouble } from '../postgres/outbox.ts';
+import type { Outbox, Outgoing, Trouble } from '../postgres/queues/outbox.ts';
 import type { Outages } from '../registries/outages.ts';
 import { type Courier, Deferred, type Envelope, type Render, Undeliverable } from './courier.ts';
 import { plainText, wordsOf } from './wording.ts';

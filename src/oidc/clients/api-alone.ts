@@ -1,5 +1,5 @@
-import type { Contradiction } from '../client-profiles.ts';
-import type { ClientFile } from '../client-shape.ts';
+import type { Contradiction } from './client-profiles.ts';
+import type { ClientFile } from './client-shape.ts';
 import { fieldWords } from './field-words.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { reachableLevels } from '../../domain/level.ts';
-import type { ClientFile } from '../client-shape.ts';
+import type { ClientFile } from './client-shape.ts';
 
 const ADDRESS = 'an https address';
 const YES_NO = 'true or false';

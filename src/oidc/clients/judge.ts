@@ -1,7 +1,7 @@
-import { rules } from '../client-contradictions.ts';
-import type { Contradiction } from '../client-profiles.ts';
-import { type ClientFile, clientShape } from '../client-shape.ts';
 import { withApiDefaults } from './api-alone.ts';
+import { rules } from './client-contradictions.ts';
+import type { Contradiction } from './client-profiles.ts';
+import { type ClientFile, clientShape } from './client-shape.ts';
 import { mistakeWords } from './mistake-words.ts';
 import { againstNotServed, withoutNotServed } from './not-served.ts';
 

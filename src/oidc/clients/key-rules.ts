@@ -1,5 +1,3 @@
-import type { Contradiction } from '../client-profiles.ts';
-import type { ClientFile } from '../client-shape.ts';
 import {
   type ClientAlgorithm,
   clientAlgorithms,
@@ -8,6 +6,8 @@ import {
   type ReadKey,
   readKey,
 } from './client-keys.ts';
+import type { Contradiction } from './client-profiles.ts';
+import type { ClientFile } from './client-shape.ts';
 
 /**
  * Keys of a file (`jwks`): public halves alone, each one readable and large enough, no two of a kind by one `kid`; and among

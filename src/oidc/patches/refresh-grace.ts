@@ -1,6 +1,6 @@
 import { Provider } from 'oidc-provider';
-import { ownFields } from '../own-client-fields.ts';
-import { REFRESH_GRACE } from '../refresh-grace.ts';
+import { ownFields } from '../clients/own-client-fields.ts';
+import { REFRESH_GRACE } from '../clients/refresh-grace.ts';
 
 /** A store that keeps a rotated token serving for so many seconds (0: not at all). */
 interface GraceStore {

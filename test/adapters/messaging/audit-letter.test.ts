@@ -1,7 +1,7 @@
 import test from 'ava';
-import { headOf, headText } from '../../../src/adapters/postgres/audit-head.ts';
-import { lastSeal } from '../../../src/adapters/postgres/audit-seal-rows.ts';
-import type { House } from '../../../src/compose.ts';
+import { headOf, headText } from '../../../src/adapters/postgres/audit/head.ts';
+import { lastSeal } from '../../../src/adapters/postgres/audit/seal-rows.ts';
+import type { House } from '../../../src/app/compose.ts';
 import { openTestHouse } from '../../helpers/house.ts';
 
 const DAY = 24 * 3_600_000;

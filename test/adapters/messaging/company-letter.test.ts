@@ -3,8 +3,8 @@ import PostalMime from 'postal-mime';
 import { mailCourier } from '../../../src/adapters/messaging/mail.ts';
 import { plainText, wordsOf } from '../../../src/adapters/messaging/wording.ts';
 import type { CompanyName } from '../../../src/domain/company-name.ts';
+import { render } from '../../../src/http/views.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
-import { render } from '../../../src/views.ts';
 import { openSmtp } from '../../helpers/smtp.ts';
 
 const RUT = '54.000.001-8';

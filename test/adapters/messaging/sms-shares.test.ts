@@ -1,10 +1,10 @@
 import test, { type ExecutionContext } from 'ava';
-import { confirmEmail } from '../../../src/account/confirm-email.ts';
-import { registerJuridica } from '../../../src/account/register-juridica.ts';
 import type { Envelope } from '../../../src/adapters/messaging/courier.ts';
 import { deliverDue } from '../../../src/adapters/messaging/worker.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
 import { parseMobile } from '../../../src/domain/phone.ts';
+import { confirmEmail } from '../../../src/features/registration/use-cases/confirm-email.ts';
+import { registerJuridica } from '../../../src/features/registration/use-cases/register-juridica.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
 import { companyRegistration } from '../../helpers/companies.ts';
 import { openTestHouse, type TestHouse } from '../../helpers/house.ts';

@@ -1,8 +1,8 @@
 import test from 'ava';
 import { startSimulator } from '../../../simulator/app.ts';
-import { companiesAt } from '../../../src/adapters/simulated/companies.ts';
-import { foreignPeople } from '../../../src/adapters/simulated/foreign-people.ts';
-import { people } from '../../../src/adapters/simulated/people.ts';
+import { companiesAt } from '../../../src/dev/people/companies.ts';
+import { foreignPeople } from '../../../src/dev/people/foreign-people.ts';
+import { people } from '../../../src/dev/people/people.ts';
 import type { CedulaSerial } from '../../../src/domain/cedula.ts';
 import { parseNie } from '../../../src/domain/nie.ts';
 import { parseRun, parseRut } from '../../../src/domain/rut.ts';

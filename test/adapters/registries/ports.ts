@@ -3,10 +3,10 @@ import { httpNieRegistry } from '../../../src/adapters/registries/nie-registry.t
 import { httpOtecRegistry } from '../../../src/adapters/registries/otec-registry.ts';
 import type { RegistryLine } from '../../../src/adapters/registries/registry-call.ts';
 import { httpTaxRegistry } from '../../../src/adapters/registries/tax-registry.ts';
-import { simulatedCivilRegistry } from '../../../src/adapters/simulated/civil-registry.ts';
-import { simulatedNieRegistry } from '../../../src/adapters/simulated/nie-registry.ts';
-import { simulatedOtecRegistry } from '../../../src/adapters/simulated/otec-registry.ts';
-import { simulatedTaxRegistry } from '../../../src/adapters/simulated/tax-registry.ts';
+import { simulatedCivilRegistry } from '../../../src/dev/people/civil-registry.ts';
+import { simulatedNieRegistry } from '../../../src/dev/people/nie-registry.ts';
+import { simulatedOtecRegistry } from '../../../src/dev/people/otec-registry.ts';
+import { simulatedTaxRegistry } from '../../../src/dev/people/tax-registry.ts';
 import type { CedulaSerial } from '../../../src/domain/cedula.ts';
 import { parseNie } from '../../../src/domain/nie.ts';
 import { parseRun, parseRut } from '../../../src/domain/rut.ts';

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { seedPeople } from '../../../src/adapters/simulated/seed.ts';
+import { seedPeople } from '../../../src/dev/people/seed.ts';
 import { openTestHouse } from '../../helpers/house.ts';
 import { attack, rowsOf } from '../../helpers/tampered.ts';
 

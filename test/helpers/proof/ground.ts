@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { openDatabase } from '../../../src/adapters/postgres/database.ts';
+import { openDatabase } from '../../../src/adapters/postgres/database/database.ts';
 import { type Connection, freshDatabase, makeTemplate, openTestServer } from '../database.ts';
 import { clientsFolder, freePort, SECRETS_KEY, type ServerProcess, startServer } from '../server-process.ts';
 import { isEdit, signEditsOf } from '../signed-edits.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
-import type { Database } from '../database.ts';
 import { type Connection, connect, destroy, queryWithin } from './client.ts';
+import type { Database } from './database.ts';
 import { NoAnswer } from './errors.ts';
 import { JOB } from './limits.ts';
 

@@ -3,7 +3,7 @@ import { placeOf } from '../../../domain/comunas.ts';
 import { secretQuestions } from '../../../domain/secret-question.ts';
 import type { PersonalRow } from '../../../ports/personal-records.ts';
 import type { Company } from '../../../ports/tax-registry.ts';
-import { type AccountRow, toAccount } from '../account-row.ts';
+import { type AccountRow, toAccount } from '../accounts/account-row.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import { type Desk, ofAccount, type Reading, when } from './desk.ts';
 

@@ -3,7 +3,7 @@ import type { AuditRow } from '../../../ports/audit.ts';
 import type { Actor } from '../../../ports/companies.ts';
 import type { PersonalRow } from '../../../ports/personal-records.ts';
 import type { Secrets } from '../../secrets.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 import { isBound } from '../row-mac/bound-tables.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 

@@ -1,7 +1,7 @@
 import type { AuditRow } from '../../../ports/audit.ts';
 import type { PersonalRecords, PersonalRow } from '../../../ports/personal-records.ts';
 import type { Secrets } from '../../secrets.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 import { personalTables } from './tables.ts';
 
 /** Reads everything that the database knows of somebody; `sayAct` says an act of the trail in words. */

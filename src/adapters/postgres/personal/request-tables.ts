@@ -1,8 +1,8 @@
 import { rightNames } from '../../../domain/rights.ts';
 import type { LinkPurpose } from '../../../ports/accounts.ts';
-import type { Database } from '../database.ts';
-import { postgresExports } from '../exports.ts';
-import { postgresRightRequests } from '../right-requests.ts';
+import type { Database } from '../database/database.ts';
+import { postgresExports } from '../flows/exports.ts';
+import { postgresRightRequests } from '../rights/right-requests.ts';
 import { isMine, ofAccount, type Reading, when } from './desk.ts';
 import { trail } from './trail.ts';
 

@@ -1,7 +1,7 @@
 import { parseHolderId } from '../../../domain/holder-id.ts';
 import type { PersonalRow } from '../../../ports/personal-records.ts';
 import type { PlatformEvent } from '../../../ports/platform-events.ts';
-import { openSessions } from '../session-rows.ts';
+import { openSessions } from '../sessions/session-rows.ts';
 import { type Desk, epoch, holderOf, isMine, ofAccount, type Reading, when } from './desk.ts';
 
 const sessions: Reading = {

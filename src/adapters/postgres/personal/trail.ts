@@ -1,7 +1,7 @@
 import type { Act, AuditRow } from '../../../ports/audit.ts';
 import type { PersonalRow } from '../../../ports/personal-records.ts';
-import { type AuditColumns, selectedColumns } from '../audit-rows.ts';
-import { trailTrust } from '../audit-trust.ts';
+import { type AuditColumns, selectedColumns } from '../audit/rows.ts';
+import { trailTrust } from '../audit/trust.ts';
 import { type Desk, isMine, type Reading } from './desk.ts';
 
 interface TrailRow extends AuditColumns {

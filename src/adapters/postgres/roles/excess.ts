@@ -1,4 +1,4 @@
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 import { sequenceRights, tableRights } from './rights.ts';
 
 const SUPERUSER = 'is a superuser, or may act as one';

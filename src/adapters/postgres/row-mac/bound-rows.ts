@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 import { assertAsAsked, assertAsQueried } from './as-asked.ts';
 import { type BoundTableName, boundTable } from './bound-tables.ts';
 import type { Row } from './canonical-row.ts';

@@ -1,7 +1,7 @@
 import { TamperedRow } from '../../../ports/tampered-row.ts';
-import type { Database } from '../database.ts';
-import { noteTampered } from '../row-alarms.ts';
+import type { Database } from '../database/database.ts';
 import type { BoundTableName } from './bound-tables.ts';
+import { noteTampered } from './row-alarms.ts';
 import type { RowMacs } from './row-macs.ts';
 
 /** No visitor saw it. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
-import { openDatabase } from '../../../../src/adapters/postgres/database.ts';
+import { openDatabase } from '../../../../src/adapters/postgres/database/database.ts';
 import { freshDatabase } from '../../../helpers/database.ts';
 
 // Alone in its file: it keeps the whole process busy.

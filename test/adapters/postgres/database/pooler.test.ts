@@ -1,8 +1,8 @@
 import test from 'ava';
+import { openDatabase } from '../../../../src/adapters/postgres/database/database.ts';
 import { sharesSessions } from '../../../../src/adapters/postgres/database/pooler.ts';
-import { openDatabase } from '../../../../src/adapters/postgres/database.ts';
-import { ConfigError } from '../../../../src/config.ts';
-import { refuseSharedSessions } from '../../../../src/own-database.ts';
+import { refuseSharedSessions } from '../../../../src/app/own-database.ts';
+import { ConfigError } from '../../../../src/config/config.ts';
 import { type Connection, freshDatabase } from '../../../helpers/database.ts';
 import { openDatabaseRelay } from '../../../helpers/database-relay.ts';
 import { openTransactionPooler } from '../../../helpers/transaction-pooler.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
+import { openDatabase } from '../../../../src/adapters/postgres/database/database.ts';
 import { writeProbe } from '../../../../src/adapters/postgres/database/probe.ts';
-import { openDatabase } from '../../../../src/adapters/postgres/database.ts';
 import { freshDatabase } from '../../../helpers/database.ts';
 import { openDatabaseRelay } from '../../../helpers/database-relay.ts';
 

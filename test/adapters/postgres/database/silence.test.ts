@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
-import { type Database, openDatabase } from '../../../../src/adapters/postgres/database.ts';
+import { type Database, openDatabase } from '../../../../src/adapters/postgres/database/database.ts';
 import type { Unavailable } from '../../../../src/ports/unavailable.ts';
 import { freshDatabase } from '../../../helpers/database.ts';
 import { type DatabaseRelay, openDatabaseRelay } from '../../../helpers/database-relay.ts';

@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
-import { makeExport } from '../../../../src/account/make-export.ts';
-import { tamperedRows } from '../../../../src/adapters/postgres/row-alarms.ts';
 import { boundTables } from '../../../../src/adapters/postgres/row-mac/bound-tables.ts';
+import { tamperedRows } from '../../../../src/adapters/postgres/row-mac/row-alarms.ts';
 import { rowMacs } from '../../../../src/adapters/postgres/row-mac/row-macs.ts';
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
 import { PlainKey } from '../../../../src/domain/key.ts';
+import { makeExport } from '../../../../src/features/privacy/use-cases/make-export.ts';
 import type { HashPlace } from '../../../../src/ports/hasher.ts';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
 import { openBrowser } from '../../../helpers/browser.ts';

@@ -1,7 +1,7 @@
 import test from 'ava';
-import { oidcStore } from '../../../../src/adapters/postgres/oidc-store.ts';
+import { oidcStore } from '../../../../src/adapters/postgres/oidc-store/oidc-store.ts';
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
-import { makeInitialAccessToken } from '../../../../src/oidc/initial-access-token.ts';
+import { makeInitialAccessToken } from '../../../../src/oidc/provider/initial-access-token.ts';
 import { assertNoted, forgetNoted, rowIdOf, write } from '../../../helpers/attacks.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
 import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { openDatabase } from '../../../../src/adapters/postgres/database.ts';
+import { openDatabase } from '../../../../src/adapters/postgres/database/database.ts';
 import { boundTables } from '../../../../src/adapters/postgres/row-mac/bound-tables.ts';
 import { unboundTables } from '../../../../src/adapters/postgres/row-mac/unbound-tables.ts';
 import { freshDatabase } from '../../../helpers/database.ts';

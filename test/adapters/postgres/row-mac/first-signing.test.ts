@@ -1,8 +1,8 @@
 /** Rows of before the MACs: signed once as they stand, and never a second time (floor 15). */
 import { randomUUID } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
-import { postgresAccounts } from '../../../../src/adapters/postgres/accounts.ts';
-import { signOldRows } from '../../../../src/adapters/postgres/row-mac/sign-old-rows.ts';
+import { postgresAccounts } from '../../../../src/adapters/postgres/accounts/accounts.ts';
+import { signOldRows } from '../../../../src/adapters/postgres/repair/sign-old-rows.ts';
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
 import { parseEmail } from '../../../../src/domain/email.ts';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';

@@ -1,12 +1,12 @@
 /** What somebody who can write rows of `holds`, and has no key of the server, brings about (floor 15). */
 import { setTimeout } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
-import { settleHold } from '../../../../src/account/settle-hold.ts';
-import { reap } from '../../../../src/adapters/postgres/reaper.ts';
+import { reap } from '../../../../src/adapters/postgres/retention/reaper.ts';
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
+import { faultReporter } from '../../../../src/app/report-fault.ts';
 import { parseEmail } from '../../../../src/domain/email.ts';
+import { settleHold } from '../../../../src/features/pending-changes/use-cases/settle-hold.ts';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
-import { faultReporter } from '../../../../src/report-fault.ts';
 import type { TestHouse } from '../../../helpers/house.ts';
 import { rosa } from '../../../helpers/platform.ts';
 import { accountNow, camila, HOUR, openWithCamila, stranger } from '../../../helpers/recovery.ts';

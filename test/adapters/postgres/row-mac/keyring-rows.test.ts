@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { compromiseKey } from '../../../../src/adapters/postgres/keyring-acts.ts';
+import { compromiseKey } from '../../../../src/adapters/postgres/keyring/acts.ts';
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
 import { write } from '../../../helpers/attacks.ts';

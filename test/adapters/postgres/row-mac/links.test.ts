@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
-import { correctEmail } from '../../../../src/account/amend-registration.ts';
-import { confirmEmail } from '../../../../src/account/confirm-email.ts';
-import { registerNatural } from '../../../../src/account/register-natural.ts';
 import { parseEmail } from '../../../../src/domain/email.ts';
 import { parseRun } from '../../../../src/domain/rut.ts';
+import { correctEmail } from '../../../../src/features/registration/use-cases/amend-registration.ts';
+import { confirmEmail } from '../../../../src/features/registration/use-cases/confirm-email.ts';
+import { registerNatural } from '../../../../src/features/registration/use-cases/register-natural.ts';
 import { isRefused, overwrite, plant, rowOf } from '../../../helpers/attack.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
 import type { TestHouse } from '../../../helpers/house.ts';

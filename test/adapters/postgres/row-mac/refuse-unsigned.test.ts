@@ -1,6 +1,6 @@
 import test from 'ava';
 import { down, up } from '../../../../migrations/20261129050000-refuse-unsigned.ts';
-import { openDatabase } from '../../../../src/adapters/postgres/database.ts';
+import { openDatabase } from '../../../../src/adapters/postgres/database/database.ts';
 import {
   type BoundTableName,
   boundTable,

@@ -1,10 +1,10 @@
 /** Copies of data, requests for rights, cases of the desk. */
 import test from 'ava';
-import { askRight } from '../../../../src/account/ask-right.ts';
-import { exportsOf, fetchExport } from '../../../../src/account/fetch-export.ts';
 import { requestExport } from '../../../../src/account/request-export.ts';
 import { answerCases } from '../../../../src/cli/cases-command.ts';
 import { parseNie } from '../../../../src/domain/nie.ts';
+import { askRight } from '../../../../src/features/privacy/use-cases/ask-right.ts';
+import { exportsOf, fetchExport } from '../../../../src/features/privacy/use-cases/fetch-export.ts';
 import { isRefused, overwrite, plant, rowOf } from '../../../helpers/attack.ts';
 import { rosa } from '../../../helpers/platform.ts';
 import { accountNow, DAY, MINUTE, openWithCamila, owner } from '../../../helpers/recovery.ts';

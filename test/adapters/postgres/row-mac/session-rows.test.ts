@@ -3,7 +3,7 @@ import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
 import type { Account } from '../../../../src/domain/account.ts';
 import { parseRun } from '../../../../src/domain/rut.ts';
-import { tellDue } from '../../../../src/oidc/tell-due.ts';
+import { tellDue } from '../../../../src/oidc/notifications/tell-due.ts';
 import { assertNoted, notedIn, rowIdOf, write } from '../../../helpers/attacks.ts';
 import type { Browser } from '../../../helpers/browser.ts';
 import { enterCuenta, isInCuenta } from '../../../helpers/cuenta.ts';

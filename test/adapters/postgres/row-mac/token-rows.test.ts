@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import test from 'ava';
 import * as oidc from 'openid-client';
-import { oidcStore } from '../../../../src/adapters/postgres/oidc-store.ts';
+import { oidcStore } from '../../../../src/adapters/postgres/oidc-store/oidc-store.ts';
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
 import {
   type Answer,

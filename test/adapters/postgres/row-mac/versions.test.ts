@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import test from 'ava';
-import { confirmAddress } from '../../../../src/account/recover-key.ts';
-import { sendKey } from '../../../../src/account/send-key.ts';
-import { oddVersions, oddVersionText } from '../../../../src/adapters/postgres/audit-versions.ts';
+import { oddVersions, oddVersionText } from '../../../../src/adapters/postgres/audit/versions.ts';
 import { parseRun } from '../../../../src/domain/rut.ts';
+import { confirmAddress } from '../../../../src/features/recovery/use-cases/recover-key.ts';
+import { sendKey } from '../../../../src/features/recovery/use-cases/send-key.ts';
 import { openTestHouse } from '../../../helpers/house.ts';
 import { accountNow, beginWithCard, DAY, elsewhere, openWithCamila, recoverByCard } from '../../../helpers/recovery.ts';
 import { rowsOf } from '../../../helpers/tampered.ts';

@@ -1,0 +1,21 @@
+import type { Secrets } from '../../secrets.ts';
+import { noteVersion, uncarriedVersions } from '../audit/account-versions.ts';
+import { postgresAudit } from '../audit/audit.ts';
+import type { Database } from '../database/database.ts';
+
+/**
+ * Sees to it that the version with which an account was written stands in the trail (floor 15): an act of the same
+ * transaction carries it, or else one that says nothing but this. So a whole account that is put back to what it once was
+ * is found by `npm run audit -- verify`.
+ */
+export function carryVersion(
+  database: Database,
+  secrets: Secrets,
+  { id, version }: { readonly id: string; readonly version: number },
+): void {
+  noteVersion(database, id, version);
+  database.beforeCommit('account-versions', async () => {
+    const { record } = postgresAudit(database, secrets, () => new Date());
+    for (const accountId of uncarriedVersions(database)) await record({ act: 'account.written', accountId });
+  });
+}

@@ -1,0 +1,87 @@
+import { type Identifier, NOBODY, type Profile } from '../../../domain/account.ts';
+import { PlainKey } from '../../../domain/key.ts';
+import type { Rut } from '../../../domain/rut.ts';
+import type { Hasher } from '../../../ports/hasher.ts';
+import type { LegacyKeys } from '../../../ports/legacy-keys.ts';
+import { legacyDigest, sameDigest } from '../../hashing/digest.ts';
+import type { Secrets } from '../../secrets.ts';
+import type { Database } from '../database/database.ts';
+import { boundRows } from '../row-mac/bound-rows.ts';
+import { rowMacs } from '../row-mac/row-macs.ts';
+import { type LegacyRow, openContacts, openRecipe, sealLegacyKey } from './legacy-row.ts';
+import { legacyWrapper } from './legacy-wrapper.ts';
+
+/** The old key of an identifier if there is one, and what every look-up must cost. */
+const LOOK = `
+  select k.*,
+    (select min(bcrypt_cost) from legacy_keys) as lightest,
+    (select max(bcrypt_cost) from legacy_keys) as heaviest,
+    (select true from legacy_keys order by id limit 1) is not null as kept
+  from (select) as always
+  left join legacy_keys k on k.profile = ? and k.identifier = ? and k.expires_at > ?`;
+
+type Look = { readonly [K in keyof LegacyRow]: LegacyRow[K] | null } & {
+  readonly lightest: number | null;
+  readonly heaviest: number | null;
+  readonly kept: boolean;
+};
+
+/** Keys of the old system in PostgreSQL, sealed under their own row and wrapped in argon2id as time permits. */
+export function postgresLegacyKeys(database: Database, secrets: Secrets, hasher: Hasher, now: () => Date): LegacyKeys {
+  const { run } = database;
+  const macs = rowMacs(secrets);
+  const rows = boundRows<LegacyRow>(database, macs, 'legacy_keys');
+  const nobody = macs.signed('legacy_keys', keyOfNobody(secrets));
+  const look = async (profile: Profile, identifier: Identifier): Promise<Look> => {
+    const { rows } = await run<{ rows: [Look] }>((sql) => sql.raw(LOOK, [profile, identifier, now()]));
+    return rows[0];
+  };
+
+  return {
+    async recognises(profile, identifier, key) {
+      const { lightest, heaviest, kept, ...row } = await look(profile, identifier);
+      if (!kept) return false;
+      const costs = lightest === null || heaviest === null ? undefined : { lightest, heaviest };
+      const found = row.id === null ? undefined : (row as LegacyRow);
+      const read = found ?? nobody;
+      rows.checked(read, found ? { profile, identifier } : { profile: nobody.profile, identifier: nobody.identifier });
+      const recipe = openRecipe(secrets, read);
+      const place = { purpose: 'legacy', id: found?.id ?? NOBODY } as const;
+      const verdicts = [];
+      for (const form of key.forms) {
+        const digest = await legacyDigest(recipe, form.reveal(), costs);
+        const wrapped = await hasher.matches(found?.key_hash ?? undefined, new PlainKey(digest), place);
+        verdicts.push(recipe.hash === undefined ? wrapped : sameDigest(recipe.hash, digest));
+      }
+      // Every form is hashed whatever the first one says: what was typed decides the work.
+      return found !== undefined && verdicts.includes(true);
+    },
+
+    async contactsOf(profile, identifier) {
+      const row = await rows.first((keys) => keys.where({ profile, identifier }).where('expires_at', '>', now()));
+      const contacts = openContacts(secrets, row ?? macs.checked('legacy_keys', nobody));
+      return row && contacts;
+    },
+
+    async forget(profile, identifier) {
+      await run((sql) => sql('legacy_keys').where({ profile, identifier }).delete());
+    },
+
+    wrap: legacyWrapper(database, secrets, hasher),
+  };
+}
+
+/** A row that is in no table: where the old system knew nobody this one is checked and opened, which costs the same. */
+const keyOfNobody = (secrets: Secrets): LegacyRow =>
+  sealLegacyKey(
+    secrets,
+    {
+      profile: 'natural',
+      identifier: '1-9' as Rut,
+      scheme: 'sha256',
+      salt: 'nobody',
+      hash: '0'.repeat(64),
+      contacts: {},
+    },
+    new Date(0),
+  );

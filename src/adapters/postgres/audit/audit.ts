@@ -1,0 +1,102 @@
+import { type Act, type Audit, type AuditEntry, type AuditRow, MOST_COUNTED } from '../../../ports/audit.ts';
+import type { ChainKey, Secrets } from '../../secrets.ts';
+import type { Database } from '../database/database.ts';
+import { takeVersion } from './account-versions.ts';
+import { type AuditValues, macOfValues } from './mac.ts';
+import { type AuditColumns, selectedColumns } from './rows.ts';
+import { trailTrust } from './trust.ts';
+
+/**
+ * The trail as rows; the visitor's network as an HMAC, so that it can be compared and not read. Each row is signed when it
+ * is written. What does not verify is not read: nothing is decided by it, and nobody is shown it.
+ */
+export function postgresAudit(database: Database, secrets: Secrets, now: () => Date): Audit {
+  const key = secrets.auditRowKeys[0] as ChainKey;
+  const { isTrue } = trailTrust(database, secrets);
+  const trueOf = async (rows: readonly Read[]): Promise<readonly AuditRow[]> => {
+    const kept: AuditRow[] = [];
+    for (const row of rows) if (await isTrue(row)) kept.push(told(row));
+    return kept;
+  };
+  return {
+    record: (entry) =>
+      database.atomically(async () => {
+        const version = takeVersion(database, entry.accountId);
+        const about = valuesOf(entry, now(), secrets);
+        const values = { ...about, id: await nextId(database), account_version: version ?? null };
+        await insert(database, values, macOfValues(values, key));
+      }),
+    async read(account_id, { from, to, skip, limit }) {
+      const rows = await database.run<Read[]>((sql) =>
+        sql('audit')
+          .where({ account_id })
+          .whereNot({ act: 'account.written' })
+          .where('at', '>=', from)
+          .where('at', '<', to)
+          .orderBy([
+            { column: 'audit.at', order: 'desc' },
+            { column: 'audit.id', order: 'desc' },
+          ])
+          .offset(skip)
+          .limit(limit)
+          .select('audit.at as hour', sql.raw(selectedColumns)),
+      );
+      return trueOf(rows);
+    },
+    async actsSince(account_id, acts, since) {
+      const rows = await database.run<Read[]>((sql) =>
+        sql('audit')
+          .where({ account_id })
+          .whereIn('act', [...acts])
+          .where('at', '>', since)
+          .limit(MOST_COUNTED + 1)
+          .select('audit.at as hour', sql.raw(selectedColumns)),
+      );
+      return rows.length > MOST_COUNTED ? undefined : trueOf(rows);
+    },
+  };
+}
+
+/** Under the table's lock for writers, which is held to the end of the transaction (audit/settled.ts). */
+async function nextId({ run }: Database): Promise<string> {
+  const { rows } = await run<{ rows: [{ id: string }] }>((sql) => sql.raw('select audit_next_id()::text as id'));
+  return rows[0].id;
+}
+
+function valuesOf(entry: AuditEntry, at: Date, secrets: Secrets): Omit<AuditValues, 'id' | 'account_version'> {
+  const { act, accountId, subject, clientId, visitor, details } = entry;
+  return {
+    at,
+    act,
+    account_id: accountId ?? null,
+    subject: subject ?? null,
+    client_id: clientId ?? null,
+    network: visitor ? secrets.hmac('audit', visitor.network) : null,
+    device: visitor?.device ?? null,
+    reference: visitor?.reference ?? null,
+    details: details ?? null,
+  };
+}
+
+async function insert({ run }: Database, values: AuditValues, mac: Buffer): Promise<void> {
+  const row = { ...values, details: values.details && JSON.stringify(values.details), mac };
+  const names = Object.keys(row);
+  await run((sql) =>
+    sql.raw(
+      `insert into audit (${names.join(', ')}) overriding system value values (${names.map(() => '?').join(', ')})`,
+      Object.values(row),
+    ),
+  );
+}
+
+interface Read extends AuditColumns {
+  readonly hour: Date;
+}
+
+const told = ({ hour, act, client_id, device, details }: Read): AuditRow => ({
+  at: hour,
+  act: act as Act,
+  clientId: client_id ?? undefined,
+  device: device ?? undefined,
+  details: details === null ? {} : JSON.parse(details),
+});

@@ -1,0 +1,82 @@
+import { accessSync, closeSync, constants, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { type Head, headText, parseHead } from './head.ts';
+
+/** The file that holds the last head cannot be read, or holds none; the message says what to do. */
+export class HeadFileError extends Error {}
+
+/** The last head of the trail, kept where who has the database does not write. */
+export interface HeadFile {
+  readonly path: string;
+  /** Undefined where there is no file yet; throws HeadFileError. */
+  read(): Head | undefined;
+  /** Throws HeadFileError where no file could be made. */
+  check(): void;
+  /** Writes a later head down; an earlier one, or the same, changes nothing. */
+  advance(head: Head): void;
+  /** Writes this head down whatever stood there. */
+  replace(head: Head): void;
+}
+
+/** Several processes of a machine may share a file: what stands there is always a whole head that one of them saw. */
+export function headFile(file: string): HeadFile {
+  const read = () => readHead(file);
+  const replace = (head: Head) => replaceFile(file, `${headText(head)}\n`);
+  return {
+    path: file,
+    read,
+    check: () => checkFolder(file),
+    replace,
+    advance(head) {
+      if (head.number > (read()?.number ?? 0)) replace(head);
+    },
+  };
+}
+
+function readHead(file: string): Head | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new HeadFileError(
+      `TRAIL_HEAD_FILE: ${file} cannot be read (${message}); let the server's user read and write it`,
+    );
+  }
+  const head = parseHead(text.trim());
+  if (head) return head;
+  throw new HeadFileError(
+    `TRAIL_HEAD_FILE: ${file} holds no head of the audit trail ("4711:" and 64 hexadecimal digits); write the one of the last daily letter or of the log into it`,
+  );
+}
+
+function checkFolder(file: string): void {
+  try {
+    accessSync(path.dirname(file), constants.W_OK);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new HeadFileError(
+      `TRAIL_HEAD_FILE: ${file} cannot be made (${message}); make its folder and let the server's user write there`,
+    );
+  }
+}
+
+/** Written aside, made durable and moved into place: a reader, also after a power cut, finds the old head or the new one. */
+function replaceFile(file: string, text: string): void {
+  const draft = `${file}.${process.pid}`;
+  const written = openSync(draft, 'w', 0o600);
+  try {
+    writeSync(written, text);
+    fsyncSync(written);
+  } finally {
+    closeSync(written);
+  }
+  renameSync(draft, file);
+  const folder = openSync(path.dirname(file), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}

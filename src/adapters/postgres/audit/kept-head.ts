@@ -1,0 +1,69 @@
+import type { Secrets } from '../../secrets.ts';
+import type { Database } from '../database/database.ts';
+import { type Head, headGone, headOf, headText, stands } from './head.ts';
+import type { HeadFile } from './head-file.ts';
+import { lastSeal } from './seal-rows.ts';
+import { trailTrust } from './trust.ts';
+
+/** The trail of the database does not contain the head that was kept outside; the message says what to do. */
+export class LostHead extends Error {}
+
+type Log = { info(fields: object, text: string): void; warn(fields: object, text: string): void };
+
+interface Needs {
+  readonly database: Database;
+  readonly secrets: Secrets;
+  readonly file: HeadFile;
+  /** In development a database is thrown away now and then: the file follows it, and the log says so. */
+  readonly production: boolean;
+  readonly log: Log;
+}
+
+/**
+ * Compares the head in the file with the trail, at a start. Gives the head that the trail must keep from now on. Throws
+ * LostHead where production's trail has no such seal and two operators have not accepted that, and HeadFileError.
+ * Without a file (the first start with this version, or of a new instance) the trail is taken as it is.
+ */
+export async function compareHead({ database, secrets, file, production, log }: Needs): Promise<Head | undefined> {
+  file.check();
+  const kept = file.read();
+  const last = await lastSeal(database);
+  const now = last && headOf(last);
+  if (kept && (await stands(database, kept))) return kept;
+  if (kept && production && !(await trailTrust(database, secrets).isAccepted(headGone(kept))))
+    throw new LostHead(lostWords(file.path, kept, now));
+  const words = { file: file.path, kept: kept && headText(kept), trail: now && headText(now) };
+  if (kept) log.warn(words, 'the trail has no such head: the file begins anew');
+  // Of a new instance, or lost: then nothing is left to compare with.
+  else log[production && now ? 'warn' : 'info'](words, 'there was no file of the last head: it begins');
+  if (now) file.replace(now);
+  return now;
+}
+
+const lostWords = (file: string, kept: Head, now: Head | undefined): string =>
+  [
+    `TRAIL_HEAD_FILE: the audit trail of this database has no seal ${headText(kept)}, which ${file} holds; its last one is ${now ? headText(now) : 'none'}.`,
+    'The trail was cut short, begun anew or put back to an older state, or DATABASE_URL leads to another database (docs/audit.md, At the start).',
+    'Find out which before anything else: compare with the daily letters to ALERTS_TO and with the log, and keep a copy of the database.',
+    'Where it is known and meant (a backup was restored), two operators accept it and the server starts:',
+    `  npm run -s audit -- accept --head ${headText(kept)} --by 'NAME OF ONE' --by 'NAME OF THE OTHER'`,
+  ].join('\n');
+
+/**
+ * A job for a ticker: writes the trail's last head into the file, as long as the one that stands there is in the trail or
+ * its loss was accepted. A file that the trail contradicts is left alone: it is what the next start must see.
+ */
+export function headKeeper(database: Database, secrets: Secrets, file: HeadFile): () => Promise<void> {
+  const trust = trailTrust(database, secrets);
+  let written: string | undefined;
+  return async () => {
+    const last = await lastSeal(database);
+    const head = last && headOf(last);
+    if (!head || headText(head) === written) return;
+    const kept = file.read();
+    if (!kept || (await stands(database, kept))) file.advance(head);
+    else if (await trust.isAccepted(headGone(kept))) file.replace(head);
+    else return;
+    written = headText(head);
+  };
+}

@@ -1,0 +1,34 @@
+import type { Database } from '../database/database.ts';
+
+/** Accounts that one look names; there may be more. */
+const MOST = 100;
+
+/** An account whose row is not the one that the trail knows. */
+export interface OddVersion {
+  readonly accountId: string;
+  /** Of the row. */
+  readonly version: number;
+  /** The newest that an act of the trail carries. */
+  readonly known: number;
+}
+
+/**
+ * Accounts whose row has another version than the newest that stands in the trail: an older one was put back, or acts were
+ * taken out (floor 15). An account that no act of the trail tells of is passed by: its acts may be past their term.
+ */
+export async function oddVersions({ run }: Pick<Database, 'run'>): Promise<readonly OddVersion[]> {
+  const { rows } = await run<{ rows: OddVersion[] }>((sql) => sql.raw(ODD, [MOST]));
+  return rows;
+}
+
+const ODD = `
+  select id as "accountId", version, known from accounts
+  join (select account_id, max(account_version) as known from audit where account_version is not null group by account_id)
+    as trail on trail.account_id = accounts.id
+  where version <> known order by id limit ?`;
+
+/** Says it to an operator. */
+export const oddVersionText = ({ accountId, version, known }: OddVersion): string =>
+  version < known
+    ? `account ${accountId} was put back: its row has version ${version}, and the trail knows version ${known}`
+    : `account ${accountId} has version ${version}, and the trail knows none after ${known}: acts were taken out`;

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { daysOf } from '../../../domain/retention.ts';
+import type { DataExport, Exports } from '../../../ports/exports.ts';
+import type { Secrets } from '../../secrets.ts';
+import type { Database } from '../database/database.ts';
+import { boundRows } from '../row-mac/bound-rows.ts';
+import { rowMacs } from '../row-mac/row-macs.ts';
+import { takeDue } from './take-due.ts';
+
+const LIFE_MS = daysOf('exports') * 24 * 3_600_000;
+
+interface Row {
+  readonly id: string;
+  readonly account_id: string;
+  readonly actor: string | null;
+  readonly device: string;
+  readonly content: Buffer | null;
+  readonly asked_at: Date;
+  readonly ready_at: Date | null;
+  readonly expires_at: Date;
+  /** When the worker looks at it next; it grants nothing, and is not bound. */
+  readonly try_at: Date;
+}
+
+/** Copies of one's own data; what was made is sealed under the row's id. */
+export function postgresExports({ run, atomically }: Database, secrets: Secrets, now: () => Date): Exports {
+  const macs = rowMacs(secrets);
+  const rows = boundRows<Row>({ run }, macs, 'exports');
+  const place = (id: string): string => `export:${id}`;
+  return {
+    async open({ accountId, actor, device }) {
+      const at = now();
+      const row: Row = {
+        id: randomUUID(),
+        account_id: accountId,
+        actor: actor ?? null,
+        device,
+        content: null,
+        asked_at: at,
+        try_at: at,
+        ready_at: null,
+        expires_at: new Date(at.getTime() + LIFE_MS),
+      };
+      const added = await run<object[]>((sql) =>
+        sql('exports')
+          .insert(macs.signed('exports', row))
+          .onConflict(sql.raw('(account_id) where ready_at is null'))
+          .ignore()
+          .returning('id'),
+      );
+      return added.length === 1;
+    },
+    async list(account_id) {
+      const kept = await rows.all((exports) =>
+        exports.where({ account_id }).where('expires_at', '>', now()).orderBy('asked_at', 'desc'),
+      );
+      return kept.map(toExport);
+    },
+    async find(id) {
+      const row = await rows.first((exports) => exports.where({ id }).where('expires_at', '>', now()));
+      return row && toExport(row);
+    },
+    async takeDue() {
+      const row = await takeDue<Row>({ run }, now(), { table: 'exports', where: { ready_at: null } });
+      return row && toExport(rows.checked(row, { ready_at: null }) ?? row);
+    },
+    async finish(id, content, expiresAt) {
+      const made = {
+        content: secrets.seal(JSON.stringify(content), place(id)),
+        ready_at: now(),
+        expires_at: expiresAt,
+      };
+      const finished = await atomically(() =>
+        rows.edit(
+          (exports) => exports.where({ id, ready_at: null }),
+          () => made,
+        ),
+      );
+      return finished.length === 1;
+    },
+    async drop(id) {
+      await run((sql) => sql('exports').where({ id }).delete());
+    },
+    async content(id, format) {
+      const row = await rows.first((exports) => exports.where({ id }).where('expires_at', '>', now()));
+      return row?.content ? JSON.parse(secrets.open(row.content, place(id)))[format] : undefined;
+    },
+  };
+}
+
+const toExport = (row: Row): DataExport => ({
+  id: row.id,
+  accountId: row.account_id,
+  actor: row.actor ?? undefined,
+  device: row.device,
+  askedAt: row.asked_at,
+  readyAt: row.ready_at ?? undefined,
+  expiresAt: row.expires_at,
+});

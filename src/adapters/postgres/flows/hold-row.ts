@@ -1,0 +1,67 @@
+import type { DueHold, HeldCard, HeldUpdate, Hold, HoldKind, HoldState, Undo } from '../../../ports/holds.ts';
+
+/** A row of `holds`; a card's number and new contacts are sealed in it. */
+export interface HoldRow {
+  readonly id: string;
+  readonly kind: HoldKind;
+  readonly folio: string;
+  readonly account_id: string;
+  readonly state: HoldState;
+  /** Erased when it ends. */
+  readonly content: Buffer | null;
+  readonly undo: Buffer | null;
+  readonly created_at: Date;
+  readonly due_at: Date;
+  /** When the worker looks at it next; it grants nothing, and is not bound. */
+  readonly try_at: Date;
+  readonly confirmed_at: Date | null;
+  readonly ended_at: Date | null;
+  readonly delayed_at: Date | null;
+  readonly disputed_at: Date | null;
+  /**
+   * When it was stopped. Nothing reads it: stops are counted from the trail, which nobody takes a row out of. It stays
+   * because it is bound: without it no row of before would verify.
+   */
+  readonly stopped_at: Date | null;
+}
+
+/** What a new request has in its row beside what it is. */
+export const FRESH_HOLD = {
+  content: null,
+  undo: null,
+  confirmed_at: null,
+  ended_at: null,
+  delayed_at: null,
+  disputed_at: null,
+  stopped_at: null,
+} as const;
+
+/** What was on file, as it was sealed: instants are text there. */
+export function toUndo(text: string): Undo {
+  const { confirmed, ...undo } = JSON.parse(text) as Omit<Undo, 'confirmed'> & { confirmed?: Record<string, string> };
+  if (!confirmed) return undo;
+  const at = (instant: string | undefined): Date | undefined => (instant ? new Date(instant) : undefined);
+  return { ...undo, confirmed: { email: at(confirmed.email), mobile: at(confirmed.mobile) } };
+}
+
+/** The kind of a row says which of the two was sealed in it. */
+export function toDue(row: HoldRow, content: HeldCard | HeldUpdate): DueHold {
+  const hold = toHold(row);
+  return (hold.kind === 'update-contacts' ? { hold, update: content } : { hold, card: content }) as DueHold;
+}
+
+export function toHold(row: HoldRow): Hold {
+  return {
+    id: row.id,
+    kind: row.kind,
+    folio: row.folio,
+    accountId: row.account_id,
+    state: row.state,
+    createdAt: row.created_at,
+    dueAt: row.due_at,
+    confirmedAt: row.confirmed_at ?? undefined,
+    endedAt: row.ended_at ?? undefined,
+    delayedAt: row.delayed_at ?? undefined,
+    disputedAt: row.disputed_at ?? undefined,
+  };
+}

@@ -1,0 +1,55 @@
+import { NOBODY } from '../../../domain/account.ts';
+import type { HeldCard, HeldUpdate, Undo } from '../../../ports/holds.ts';
+import type { Secrets } from '../../secrets.ts';
+import { accountRows } from '../accounts/account-rows.ts';
+import type { Database } from '../database/database.ts';
+import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
+import { rowMacs } from '../row-mac/row-macs.ts';
+import { type HoldRow, toUndo } from './hold-row.ts';
+
+/** Rows of `holds`: what is kept in one is sealed under its id, and whatever waits is noted in the row of its account. */
+export interface HoldRows {
+  readonly rows: BoundRows<HoldRow>;
+  /** Changes what hangs from an account, and notes it there. */
+  changeOf<T>(accountId: string, change: () => Promise<T>): Promise<T>;
+  /** The same for the account of a request, or for nobody where there is no such request. */
+  changeAbout<T>(id: string, change: () => Promise<T>): Promise<T>;
+  /** Changes one request, if it is as `which` says; gives it as it is then. */
+  edit(which: { readonly id: string } & Partial<HoldRow>, change: Partial<HoldRow>): Promise<HoldRow | undefined>;
+  seal(id: string, kept: object | undefined): Buffer;
+  /** What it keeps while it waits; a card or an update, by its kind. */
+  contentOf(row: HoldRow): HeldCard & HeldUpdate;
+  undoIn(row: HoldRow): Undo;
+}
+
+/** The one way to the rows of requests, for those that wait and those that ended alike. */
+export function holdRows(database: Database, secrets: Secrets): HoldRows {
+  const { run } = database;
+  const rows = boundRows<HoldRow>(database, rowMacs(secrets), 'holds');
+  const changeOf = accountRows(database, secrets).changeDependents;
+  const ofAccount = async (id: string): Promise<string> => {
+    const row = await run<{ account_id: string } | undefined>((sql) => sql('holds').where({ id }).first('account_id'));
+    return row?.account_id ?? NOBODY;
+  };
+  const changeAbout = async <T>(id: string, change: () => Promise<T>): Promise<T> =>
+    changeOf(await ofAccount(id), change);
+  return {
+    rows,
+    changeOf,
+    changeAbout,
+    edit: (which, change) =>
+      changeAbout(which.id, async () => {
+        const [row] = await rows.edit(
+          (holds) => holds.where(which),
+          () => change,
+        );
+        return row;
+      }),
+    seal: (id, kept) => secrets.seal(JSON.stringify(kept), sealedUnder(id)),
+    contentOf: ({ id, content }) => JSON.parse(secrets.open(content as Buffer, sealedUnder(id))),
+    undoIn: ({ id, undo }) => toUndo(secrets.open(undo as Buffer, sealedUnder(id))),
+  };
+}
+
+/** Under which name the content of a request is sealed. */
+const sealedUnder = (id: string): string => `hold:${id}`;

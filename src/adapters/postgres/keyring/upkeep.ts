@@ -1,0 +1,55 @@
+import { type Algorithm, after, type KeyNow, LEAD_MS } from '../../../domain/keyring.ts';
+import { isDue, upkeepAt } from '../../../domain/keyring-upkeep.ts';
+import type { Audit } from '../../../ports/audit.ts';
+import type { Secrets } from '../../secrets.ts';
+import { ring } from '../database/bell.ts';
+import type { Database } from '../database/database.ts';
+import { alone, emptyKey, endKey, insertKey, type Made, make, readKeys } from './rows.ts';
+
+export interface KeyringNeeds {
+  readonly database: Database;
+  readonly secrets: Secrets;
+  readonly audit: Audit;
+}
+
+/** Does what the clock asks of the keys, each thing once however many instances run; every act is in the trail. */
+export async function keepKeyring(needs: KeyringNeeds, now: Date): Promise<void> {
+  const { database, secrets } = needs;
+  const due = upkeepAt(await readKeys(database, secrets, now), now);
+  if (!isDue(due)) return;
+  const made = await Promise.all(due.publish.map(make));
+  await alone(database, async () => {
+    const { publish, empty, end } = upkeepAt(await readKeys(database, secrets, now), now);
+    for (const one of made.filter(({ algorithm }) => publish.includes(algorithm)))
+      await publishKey(needs, one, now, 'age');
+    for (const key of empty) await emptySpent(needs, key, now);
+    for (const key of end) await endOld(needs, key, now);
+    await ring(database, 'keys');
+  });
+}
+
+/** Publishes a key that signs after the lead; gives its id. */
+export async function publishKey(
+  { database, secrets, audit }: KeyringNeeds,
+  made: Made,
+  now: Date,
+  by: 'age' | 'operator',
+): Promise<string> {
+  const signsAt = after(now, LEAD_MS);
+  const kid = await insertKey(database, secrets, made, { now, signsAt });
+  await audit.record({ act: 'keys.published', details: { ...named(kid, made), by, signsAt: signsAt.toISOString() } });
+  return kid;
+}
+
+/** A key in the trail: by id and algorithm, nothing of what it is made of. */
+export const named = (kid: string, { algorithm }: { readonly algorithm: Algorithm }) => ({ kid, algorithm });
+
+async function emptySpent({ database, secrets, audit }: KeyringNeeds, key: KeyNow, now: Date): Promise<void> {
+  await emptyKey(database, secrets, key.id, now);
+  await audit.record({ act: 'keys.emptied', details: named(key.id, key) });
+}
+
+async function endOld({ database, secrets, audit }: KeyringNeeds, key: KeyNow, now: Date): Promise<void> {
+  await endKey(database, secrets, key.id, { now });
+  await audit.record({ act: 'keys.ended', details: { ...named(key.id, key), by: 'age' } });
+}

@@ -1,0 +1,80 @@
+import { type Adapter, errors } from 'oidc-provider';
+import type { Secrets } from '../../secrets.ts';
+import type { Database } from '../database/database.ts';
+import { hashed } from '../database/hashed.ts';
+import { assertAsAsked } from '../row-mac/as-asked.ts';
+import { rowMacs } from '../row-mac/row-macs.ts';
+import { idOf, opened, restored, rowOf, type Seals, sealed } from './payload.ts';
+import { endReplayed, type OnReplay, refuseHaste, refuseReplay } from './replay.ts';
+import { statements, tableOf } from './statements.ts';
+
+/** Models whose loss in the last moments before a power cut costs nobody more than starting again. */
+const mayBeLost = new Set([
+  'Interaction',
+  'AuthorizationCode',
+  'AccessToken',
+  'PushedAuthorizationRequest',
+  'ReplayDetection',
+]);
+/** Read inside a token request with the row locked, so that the loser of a race waits and then sees it used. */
+const lockedByTokenRequest = new Set(['AuthorizationCode', 'RefreshToken', 'DeviceCode']);
+
+/** The one column by which a row is found, with its value. */
+type Asked = Readonly<Record<string, unknown>>;
+
+/**
+ * The provider's adapter contract over PostgreSQL, with single use that holds against any number of processes. Every row is
+ * signed when it is written and checked when it is read (floor 15): what was not written here throws TamperedRow.
+ */
+export function oidcStore(database: Database, secrets: Seals & Pick<Secrets, 'rowKeys'>, onReplay: OnReplay) {
+  const macs = rowMacs(secrets);
+  const replay = { database, macs, onReplay };
+
+  return (model: string): Adapter => {
+    const sql = statements(model);
+    const table = tableOf(model);
+    const run = (name: keyof typeof sql, values: unknown[]) =>
+      database.named({ name: `${model}.${name}`, text: sql[name], values });
+    const found = async (name: 'find' | 'lock' | 'findByUid' | 'findByUserCode', asked: Asked, jti?: string) => {
+      const [row] = (await run(name, Object.values(asked))).rows;
+      if (!row) return undefined;
+      macs.checked(table, row);
+      assertAsAsked(table, row, asked);
+      return opened(secrets, restored(row, jti));
+    };
+
+    return {
+      async upsert(id, payload, expiresIn) {
+        const lazy = mayBeLost.has(model) && !database.inTransaction();
+        const statement = model === 'ReplayDetection' ? 'insertOnce' : lazy ? 'upsertLazily' : 'upsert';
+        const { row, text } = rowOf(table, id, sealed(secrets, payload), expiresIn);
+        const { grant_id, uid, user_code, expires_at, mac } = macs.signed(table, row);
+        const { rowCount } = await run(statement, [row.id, text, grant_id, uid, user_code, expires_at, mac]);
+        if (rowCount === 0) throw new errors.InvalidRequest('proof was used before');
+      },
+      async find(id) {
+        const serves = database.inTransaction() && lockedByTokenRequest.has(model);
+        if (serves && model === 'DeviceCode') await refuseHaste(database, id);
+        return found(serves ? 'lock' : 'find', { id: hashed(id) }, id);
+      },
+      findByUid: (uid) => found('findByUid', { uid }),
+      async findByUserCode(userCode) {
+        const payload = await found('findByUserCode', { user_code: userCode });
+        return payload && { ...payload, jti: idOf(secrets, payload) };
+      },
+      async consume(id: string, graceSeconds = 0) {
+        const grace = model === 'RefreshToken' ? [graceSeconds] : [];
+        const { rowCount } = await run('consume', [hashed(id), ...grace]);
+        if (rowCount === 0) await refuseReplay(replay, sql, model, id);
+      },
+      async destroy(id) {
+        // A token request ends a grant for a replay alone, and each grant ends once: so many lines has the trail.
+        if (model === 'Grant' && database.inTransaction()) await endReplayed(replay, hashed(id));
+        else await run('destroy', [hashed(id)]);
+      },
+      async revokeByGrantId(grantId) {
+        await run('revokeByGrantId', [hashed(grantId)]);
+      },
+    };
+  };
+}

@@ -1,0 +1,59 @@
+import { budgets } from '../../../domain/throttle.ts';
+import { consumeAll } from '../../../ports/consume-all.ts';
+import type { Notice } from '../../../ports/notice.ts';
+import type { Throttles } from '../../../ports/throttles.ts';
+
+/** Classes of messages with budgets of their own, so that what a stranger causes never holds up what follows a proof. */
+type MessageClass = 'stranger' | 'link' | 'proof' | 'code';
+
+/**
+ * Messages that somebody can ask for by a form, and their class (floor 8). What tells a holder of an act is in none and
+ * always leaves: else a thief would send keys until the warning is withheld.
+ */
+const classes: Readonly<Partial<Record<Notice['kind'], MessageClass>>> = {
+  'confirm-email': 'stranger',
+  'card-needed': 'stranger',
+  'company-registered': 'stranger',
+  'registration-attempted': 'stranger',
+  'contact-confirm': 'stranger',
+  'representative-confirm': 'stranger',
+  // A link to the own mailbox is what an owner needs where strangers spent the rest: registrations take nothing of it.
+  'mailbox-link': 'link',
+  'thaw-at-desk': 'link',
+  'provisional-key': 'proof',
+  'recovery-link': 'proof',
+  'recovery-code': 'proof',
+  'update-code': 'proof',
+  // Three a day for (account, purpose) besides: see account-code.ts.
+  'account-code': 'code',
+};
+
+/** Who gets a message: the account by its identifier, and the mailbox or number by which all its spellings are one. */
+export interface MessageTo {
+  readonly holder: string;
+  readonly mailbox: string;
+}
+
+/**
+ * Counts a message: 3 in 10 minutes and 6 a day for (account, mailbox), 60 a day for the mailbox, each for its class.
+ * Gives until when it is withheld; undefined where it may leave.
+ */
+export async function withheldUntil(
+  throttles: Throttles,
+  kind: Notice['kind'],
+  { holder, mailbox }: MessageTo,
+  asked?: 'known',
+): Promise<Date | undefined> {
+  const found = classes[kind];
+  if (!found) return undefined;
+  const name = asked === 'known' ? `${found}:known` : found;
+  // The longest first: where both are spent, the page says when the day is over.
+  const consumed = await consumeAll(throttles, [
+    { budget: budgets.messageByRecipientDaily, by: [name, holder, mailbox] },
+    { budget: budgets.messageByRecipient, by: [name, holder, mailbox] },
+    { budget: budgets.messageByMailboxDaily, by: [name, mailbox] },
+  ]);
+  if (!consumed.spent) return undefined;
+  await consumed.refund();
+  return consumed.spent.until;
+}

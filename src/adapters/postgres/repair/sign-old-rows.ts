@@ -1,0 +1,155 @@
+import type { Knex } from 'knex';
+import type { Audit } from '../../../ports/audit.ts';
+import type { Secrets } from '../../secrets.ts';
+import { digestOf, type ReadAccount } from '../accounts/account-rows.ts';
+import type { Database } from '../database/database.ts';
+import { type BoundTableName, boundTable, boundTables } from '../row-mac/bound-tables.ts';
+import type { Row } from '../row-mac/canonical-row.ts';
+import { type RowMacs, rowMacs } from '../row-mac/row-macs.ts';
+import { wholeRows } from './find-row.ts';
+
+/** Why nothing is signed and the server does not start, for an operator. */
+export class SigningRefused extends Error {
+  constructor(reason: string) {
+    super(`signed_tables: ${reason} (docs/repair.md)`);
+    this.name = 'SigningRefused';
+  }
+}
+
+/** Rows of one transaction: some ten milliseconds each hundred. */
+const BATCH = 1000;
+
+/** What signing needs; `say` hears of a table that had rows. */
+export interface Signing {
+  readonly database: Database;
+  readonly secrets: Secrets;
+  readonly audit: Pick<Audit, 'record'>;
+  readonly now: () => Date;
+  readonly say?: (fields: { readonly table: string; readonly rows: number; readonly perSecond: number }) => void;
+}
+
+/**
+ * Signs the rows that were there before rows had MACs, each table once: as they stand, in batches, before the server serves.
+ * An interrupted run goes on where it was. The moment is an act of the trail, and a signed row of `signed_tables`; a table
+ * whose act is in the trail and whose row is gone is never signed again: throws SigningRefused, as for a row that is not ours.
+ */
+export async function signOldRows(signing: Signing): Promise<void> {
+  const { database, secrets } = signing;
+  const macs = rowMacs(secrets);
+  const left = await unsignedTables(database, macs);
+  if (left.length === 0) return;
+  await refuseSecondTime(database, left);
+  const signed: [BoundTableName, number][] = [];
+  for (const table of left) signed.push([table, await signTable(signing, macs, table)]);
+  await noteSigned(signing, macs, Object.fromEntries(signed));
+}
+
+async function unsignedTables({ run }: Database, macs: RowMacs): Promise<readonly BoundTableName[]> {
+  const marks = await run<{ name: string; mac: Buffer }[]>((sql) => sql('signed_tables').select());
+  const done = new Set(marks.map((mark) => nameOfMark(macs, mark)));
+  const names = Object.keys(boundTables) as BoundTableName[];
+  // An account notes the MACs of what hangs from it: they come first.
+  const inOrder = names.toSorted((one, other) => Number(one === 'accounts') - Number(other === 'accounts'));
+  return inOrder.filter((name) => name !== 'signed_tables' && !done.has(name));
+}
+
+function nameOfMark(macs: RowMacs, mark: { readonly name: string }): string {
+  const fault = macs.fault('signed_tables', mark);
+  if (fault === undefined) return mark.name;
+  throw new SigningRefused(
+    `the row ${mark.name} ${fault}: the keys are not those of this database, or somebody else wrote to it`,
+  );
+}
+
+async function refuseSecondTime({ run }: Database, left: readonly BoundTableName[]): Promise<void> {
+  const acts = await run<{ details: Readonly<Record<string, number>> }[]>((sql) =>
+    sql('audit').where({ act: 'rows.signed' }).select('details'),
+  );
+  const again = left.filter((table) => acts.some(({ details }) => table in details));
+  if (again.length > 0)
+    throw new SigningRefused(
+      `the rows of ${again.join(', ')} were signed once, as the audit trail says, and the note of it is gone: somebody else wrote to this database, and nothing is signed a second time`,
+    );
+}
+
+/** How many rows had no MAC. */
+async function signTable({ database, say }: Signing, macs: RowMacs, table: BoundTableName): Promise<number> {
+  const begun = performance.now();
+  let [rows, last]: [number, Row | undefined] = [0, undefined];
+  do {
+    const batch: Batch = await database.atomically(() => signBatch(database, macs, table, last));
+    rows += batch.signed;
+    last = batch.last;
+  } while (last);
+  if (rows > 0) say?.({ table, rows, perSecond: Math.round((rows * 1000) / (performance.now() - begun)) });
+  return rows;
+}
+
+/** From here on a row of these tables without a MAC is refused; of processes that start together one says so. */
+function noteSigned(
+  { database, audit, now }: Signing,
+  macs: RowMacs,
+  rows: Readonly<Record<string, number>>,
+): Promise<void> {
+  const marks = Object.keys(rows).map((name) => macs.signed('signed_tables', { name, signed_at: now() }));
+  return database.atomically(async () => {
+    const added = await database.run<unknown[]>((sql) =>
+      sql('signed_tables').insert(marks).onConflict('name').ignore().returning('name'),
+    );
+    if (added.length > 0) await audit.record({ act: 'rows.signed', details: rows });
+  });
+}
+
+/** How many were signed, and the last row that was looked at; none at the table's end. */
+interface Batch {
+  readonly signed: number;
+  readonly last: Row | undefined;
+}
+
+/** Signs what has no MAC among the next rows by key. */
+async function signBatch(
+  { run }: Database,
+  macs: RowMacs,
+  table: BoundTableName,
+  after: Row | undefined,
+): Promise<Batch> {
+  const { key } = boundTable(table);
+  const rows = await run<Row[]>((sql) => {
+    const next = wholeRows(sql, table)
+      .orderBy([...key])
+      .limit(BATCH)
+      .forUpdate();
+    return after ? next.whereRaw(...isAfter(key, after)) : next;
+  });
+  const unsigned = rows.filter(({ mac }) => !mac).map((row) => macs.signed(table, asItIs(table, row)));
+  if (unsigned.length > 0) await run((sql) => sql.raw(...writeAll(table, key, unsigned)));
+  return { signed: unsigned.length, last: rows.at(-1) };
+}
+
+/** Condition by which the rows that stand behind one by their key are read. */
+export const isAfter = (key: readonly string[], row: Row): [string, Knex.RawBinding[]] => [
+  `(${key.join(', ')}) > (${key.map(() => '?').join(', ')})`,
+  key.map((column) => row[column] as Knex.RawBinding),
+];
+
+/** A row as it is signed the first time: an account with what hangs from it. */
+function asItIs(table: BoundTableName, row: Row): Row {
+  if (table !== 'accounts') return row;
+  return { ...row, dependents: digestOf((row as unknown as ReadAccount).dependent_macs) };
+}
+
+/** One statement for all rows: their keys travel as JSON, so that each column is read by its own type. */
+function writeAll(table: string, key: readonly string[], rows: readonly Row[]): [string, string[]] {
+  const columns = table === 'accounts' ? ['mac', 'dependents'] : ['mac'];
+  const values = rows.map((row) =>
+    Object.fromEntries([...key, ...columns].map((column) => [column, asText(row[column])])),
+  );
+  const same = key.map((column) => `bound.${column} = signed.${column}`).join(' and ');
+  const set = columns.map((column) => `${column} = signed.${column}`).join(', ');
+  return [
+    `update ${table} bound set ${set} from json_populate_recordset(null::${table}, ?::json) signed where ${same}`,
+    [JSON.stringify(values)],
+  ];
+}
+
+const asText = (value: unknown): unknown => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value);

@@ -1,0 +1,78 @@
+import { daysOf, type Kept } from '../../../domain/retention.ts';
+import { type Ending, endInBatches } from '../database/batches.ts';
+import type { Database } from '../database/database.ts';
+import { endCompanies } from './company-retention.ts';
+
+/** Batches of a kind in one run; where they were not enough another run follows at once. */
+const BATCHES = 6;
+
+/** What ends by days and by no other job: the rows, and what becomes of them. `:before` is the end of the term. */
+const ends: readonly (Ending & { readonly kept: Kept })[] = [
+  {
+    kept: 'closedAccounts',
+    table: 'accounts',
+    by: 'closed_at',
+    where: "state = 'cerrada' and closed_at < :before",
+    // All that hangs from an account goes with it.
+    batch: 100,
+  },
+  {
+    kept: 'messages',
+    table: 'outbox',
+    by: 'created_at',
+    where: '(sent_at is not null or dead_at is not null) and created_at < :before',
+  },
+  {
+    kept: 'undelivered',
+    table: 'outbox',
+    by: 'dead_at',
+    where: 'content is not null and dead_at < :before',
+    set: 'content = null',
+  },
+  { kept: 'mailbox', table: 'mailbox', by: 'sent_at', where: 'sent_at < :before' },
+  { kept: 'provisionalKeys', table: 'provisional_keys', by: 'ended_at', where: 'ended_at < :before' },
+  { kept: 'holds', table: 'holds', by: 'ended_at', where: "state <> 'waiting' and ended_at < :before" },
+  {
+    kept: 'openCases',
+    table: 'cases',
+    by: 'opened_at',
+    where: 'ended_at is null and opened_at < :before',
+    // At the end of its term, whenever this job came to it.
+    set: `ended_at = opened_at + interval '${daysOf('openCases')} days', content = null`,
+  },
+  { kept: 'cases', table: 'cases', by: 'ended_at', where: 'ended_at < :before' },
+  {
+    kept: 'rights',
+    table: 'right_requests',
+    by: 'answered_at',
+    // A block that stands keeps its proof, however old.
+    where: "answered_at < :before and (kind <> 'bloqueo' or lifted_at < :before)",
+  },
+];
+
+/** Kinds of data whose term this job applies. */
+export const endedDaily: readonly Kept[] = [...ends.map(({ kept }) => kept), 'companies'];
+
+/** How many rows of each kind ended, and whether there may be more of any. */
+export interface Applied {
+  readonly rows: Readonly<Partial<Record<Kept, number>>>;
+  readonly more: boolean;
+}
+
+/**
+ * Applies the terms of domain/retention.ts that end by days, in small batches that block nobody and rest in between. A run
+ * ends after some batches of each kind. The trail is left alone, for it only takes rows.
+ */
+export async function applyRetention(database: Database, at: Date): Promise<Applied> {
+  const rows: Partial<Record<Kept, number>> = {};
+  let more = false;
+  for (const end of ends) {
+    const ended = await endInBatches(database, end, BATCHES, { before: termBefore(end.kept, at) });
+    rows[end.kept] = ended.rows;
+    more ||= ended.more;
+  }
+  rows.companies = await endCompanies(database, termBefore('companies', at));
+  return { rows, more };
+}
+
+const termBefore = (kept: Kept, at: Date): Date => new Date(at.getTime() - daysOf(kept) * 24 * 3_600_000);

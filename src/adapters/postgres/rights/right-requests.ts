@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import type { RightRequest, RightRequests } from '../../../ports/right-requests.ts';
+import type { Secrets } from '../../secrets.ts';
+import type { Database } from '../database/database.ts';
+import { boundRows } from '../row-mac/bound-rows.ts';
+import { rowMacs } from '../row-mac/row-macs.ts';
+import { pageOfRights } from './right-pages.ts';
+import { type RightRow, toRequest } from './right-row.ts';
+
+type Part = 'detail' | 'reasons' | 'extension' | 'lifting';
+
+/** Where each text lies; it is sealed under the row's id and the name of the part. */
+const columns = {
+  detail: 'detail',
+  reasons: 'reasons',
+  extension: 'extension_reasons',
+  lifting: 'lift_reasons',
+} as const satisfies Readonly<Record<Part, keyof RightRow>>;
+
+/** What a new request has in its row beside what it is. */
+const FRESH = {
+  state: 'recibida',
+  decision: null,
+  reasons: null,
+  extension_reasons: null,
+  lift_reasons: null,
+  extended_at: null,
+  answered_at: null,
+  lifted_at: null,
+} as const;
+
+/** Requests for rights; what people wrote in them is sealed under the row's id. */
+export function postgresRightRequests(database: Database, secrets: Secrets, now: () => Date): RightRequests {
+  const { run, atomically } = database;
+  const macs = rowMacs(secrets);
+  const rows = boundRows<RightRow>(database, macs, 'right_requests');
+  const place = (id: string, part: Part): string => `right:${id}:${part}`;
+  const sealed = (id: string, part: Part, text: string | undefined): Buffer | null =>
+    text ? secrets.seal(text, place(id, part)) : null;
+  const change = async (which: object, to: Partial<RightRow>): Promise<RightRequest | undefined> => {
+    const [row] = await atomically(() =>
+      rows.edit(
+        (requests) => requests.where(which),
+        () => to,
+      ),
+    );
+    return row && toRequest(row);
+  };
+  const changed = async (which: object, to: Partial<RightRow>): Promise<boolean> =>
+    (await change(which, to)) !== undefined;
+  const first = (which: object): Promise<RightRow | undefined> => rows.first((requests) => requests.where(which));
+  const found = async (which: object): Promise<RightRequest | undefined> => {
+    const row = await first(which);
+    return row && toRequest(row);
+  };
+  return {
+    async open({ folio, accountId, actor, kind, dueOn, detail }) {
+      const id = randomUUID();
+      const row: RightRow = {
+        ...FRESH,
+        id,
+        folio,
+        account_id: accountId,
+        actor: actor ?? null,
+        kind,
+        detail: sealed(id, 'detail', detail),
+        asked_at: now(),
+        due_on: dueOn,
+      };
+      const [added] = await run<RightRow[]>((sql) =>
+        sql('right_requests')
+          .insert(macs.signed('right_requests', row))
+          .onConflict(sql.raw("(account_id) where kind = 'bloqueo' and lifted_at is null"))
+          .ignore()
+          .returning('*'),
+      );
+      return added && toRequest(added);
+    },
+    find: (id) => found({ id }),
+    findByFolio: (folio) => found({ folio }),
+    page: (asked) => pageOfRights(database, asked),
+    async list(account_id) {
+      const own = await rows.all((requests) => requests.where({ account_id }).orderBy('asked_at', 'desc'));
+      return own.map(toRequest);
+    },
+    async wordsOf(id) {
+      const row = await first({ id });
+      const opened = (part: Part): string | undefined => {
+        const content = row?.[columns[part]];
+        return content ? secrets.open(content, place(id, part)) : undefined;
+      };
+      return {
+        detail: opened('detail'),
+        reasons: opened('reasons'),
+        extension: opened('extension'),
+        lifting: opened('lifting'),
+      };
+    },
+    block: (account_id) => found({ account_id, kind: 'bloqueo', lifted_at: null }),
+    lift: (id, reasons) =>
+      changed(
+        { id, kind: 'bloqueo', lifted_at: null },
+        { lifted_at: now(), lift_reasons: sealed(id, 'lifting', reasons) },
+      ),
+    review: (id) => changed({ id, state: 'recibida' }, { state: 'en-revision' }),
+    extend: (id, due_on, reasons) =>
+      changed(
+        { id, extended_at: null, answered_at: null },
+        { due_on, extended_at: now(), extension_reasons: sealed(id, 'extension', reasons) },
+      ),
+    answer: (id, { decision, reasons }) =>
+      change(
+        { id, answered_at: null },
+        { state: 'respondida', decision, answered_at: now(), reasons: sealed(id, 'reasons', reasons) },
+      ),
+  };
+}

@@ -1,0 +1,207 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ClientMetadata } from 'oidc-provider';
+import { EgressRefused } from '../adapters/egress.ts';
+import { chooseHashing, type Hashing } from '../adapters/hashing/hashing-report.ts';
+import { alarmLetters } from '../adapters/messaging/alarm-letters.ts';
+import type { AlarmNeeds } from '../adapters/messaging/alarms.ts';
+import { databaseMailbox } from '../adapters/messaging/mailbox.ts';
+import type { WorkerNeeds } from '../adapters/messaging/worker.ts';
+import { changeRate } from '../adapters/postgres/accounts/company-changes.ts';
+import { headFile } from '../adapters/postgres/audit/head-file.ts';
+import { type TrailJobs, type TrailNeeds, trailJobs } from '../adapters/postgres/audit/jobs.ts';
+import { compareHead } from '../adapters/postgres/audit/kept-head.ts';
+import { beginSignedRows } from '../adapters/postgres/audit/upgrade.ts';
+import { type Database, openDatabase } from '../adapters/postgres/database/database.ts';
+import { readDatabaseError, unavailable } from '../adapters/postgres/database/errors.ts';
+import { doorsShut } from '../adapters/postgres/flows/throttles.ts';
+import { keyringMark } from '../adapters/postgres/keyring/keyring.ts';
+import { keepKeyring } from '../adapters/postgres/keyring/upkeep.ts';
+import { postgresEventQueue } from '../adapters/postgres/queues/event-queue.ts';
+import { postgresLogoutQueue } from '../adapters/postgres/queues/logout-queue.ts';
+import { untoldPlatforms } from '../adapters/postgres/queues/notice-state.ts';
+import { postgresOutbox } from '../adapters/postgres/queues/outbox.ts';
+import { signOldRows } from '../adapters/postgres/repair/sign-old-rows.ts';
+import { rightsDue } from '../adapters/postgres/rights/right-pages.ts';
+import { tamperedRows } from '../adapters/postgres/row-mac/row-alarms.ts';
+import { services, watchOutages } from '../adapters/registries/outages.ts';
+import type { ProbeNeeds } from '../adapters/registries/probe-services.ts';
+import { deriveSecrets } from '../adapters/secrets.ts';
+import type { ReadMailbox } from '../dev/mailbox.ts';
+import { parseEmail } from '../domain/email.ts';
+import { render } from '../http/views.ts';
+import { readClients } from '../oidc/clients/clients.ts';
+import { EventRefused } from '../oidc/notifications/send-event.ts';
+import type { TellNeeds } from '../oidc/notifications/tell-due.ts';
+import { refusalLog } from '../oidc/refusal-log.ts';
+import type { EventNotice } from '../ports/platform-events.ts';
+import type { LogoutNotice, LogoutQueue } from '../ports/sessions.ts';
+import type { World } from '../ports/world.ts';
+import { couriersOf, messageBreakers, messageProbes } from './couriers.ts';
+import { createWorld } from './create-world.ts';
+import { describeFault } from './describe-fault.ts';
+import { buildFront } from './front.ts';
+import { healthOf } from './health.ts';
+import { refuseSharedSessions, refuseStrangers } from './own-database.ts';
+import { bringUpToDate, refuseWideRole } from './own-schema.ts';
+import { registryProbes, simulatedRegistries } from './registries.ts';
+import type { Surroundings } from './surroundings.ts';
+import { inTurn } from './ticker.ts';
+
+/** The house, open: one request listener that stays the same while the provider behind it is replaced. */
+export interface House {
+  readonly world: World;
+  /** With what keys are hashed here. */
+  readonly hashing: Hashing;
+  readonly database: Database;
+  readonly worker: WorkerNeeds;
+  readonly alarms: AlarmNeeds;
+  readonly probing: ProbeNeeds;
+  readonly logouts: TellNeeds<LogoutNotice> & { readonly queue: LogoutQueue };
+  readonly events: TellNeeds<EventNotice>;
+  readonly trail: TrailJobs;
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Builds the provider anew from keys and clients as they are now; the old one serves until the new one stands. */
+  rebuild(): Promise<void>;
+  /** Does what is due for the keys, and builds the provider anew when they are others than it was built with. */
+  turnKeys(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the house: schema, keys, world, provider. Throws when something in the configuration or the clients is wrong. */
+export async function openHouse(surroundings: Surroundings): Promise<House> {
+  const { config, connection, secretsKeys, log, now = () => new Date() } = surroundings;
+  const database = openDatabase(connection);
+  const secrets = deriveSecrets(secretsKeys);
+  await openSchema(database, surroundings).catch(async (error: unknown) => {
+    await database.close();
+    throw readDatabaseError(error).meaning === 'unavailable' ? unavailable(error) : error;
+  });
+  const probes = { ...registryProbes(config, surroundings.standIn), ...messageProbes(config) };
+  const outages = watchOutages(
+    now,
+    services.filter((service) => !probes[service]),
+    simulatedRegistries(config),
+  );
+  const logouts = postgresLogoutQueue(database, secrets, now);
+  const hashing = await chooseHashing(surroundings.hashEngine);
+  const hashed = { ...surroundings, hashEngine: hashing.engine };
+  const world = await createWorld(hashed, database, secrets, { now, outages, logouts });
+  const trail = await openTrail(surroundings, { database, secrets, now }, world).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+  await signOldRows({
+    database,
+    secrets,
+    audit: world.audit,
+    now,
+    say: (rows) => log.info(rows, 'rows of before were signed'),
+  });
+  const outbox = postgresOutbox(database, secrets, now);
+  const mailbox = databaseMailbox(database, secrets, now);
+  const breakers = messageBreakers(now);
+  const failed = (fault: unknown) => log.error({ fault: describeFault(fault) }, 'state of the service');
+  const health = healthOf(config, { database, outbox, outages, smsBreaker: breakers.sms, now, failed });
+  const readMailbox: ReadMailbox = (limit) => mailbox.list(limit);
+  const refused = refusalLog(
+    {
+      refused: (one) => log.warn(one, 'client refused'),
+      more: (rest) => log.warn(rest, 'more refusals of a client'),
+    },
+    now,
+  );
+  const needs = { config, log, world, database, secrets, health, logouts, readMailbox, refused };
+  let platforms = readPlatforms(surroundings);
+  let front = await buildFront(needs, platforms);
+  const rebuild = async () => {
+    const read = readPlatforms(surroundings);
+    front = await buildFront(needs, read);
+    platforms = read;
+  };
+  const turnKeys = async () => {
+    await keepKeyring({ database, secrets, audit: world.audit }, now());
+    // With the platforms as they were accepted: a file that is wrong by now keeps no leaked key in use.
+    if ((await keyringMark(database, secrets, now())) !== front.keysMark) front = await buildFront(needs, platforms);
+  };
+  // One after another: a provider with older keys never takes the place of one with newer keys.
+  const next = inTurn();
+
+  return {
+    world,
+    hashing,
+    database,
+    worker: {
+      outbox,
+      couriers: couriersOf(config, mailbox.deliver),
+      breakers,
+      outages,
+      sandbox: config.sandbox,
+      render,
+      now,
+      log,
+    },
+    alarms: {
+      outbox,
+      outages: outages.now,
+      channels: outages.channels,
+      untold: () => untoldPlatforms(database, now()),
+      doorsShut: () => doorsShut(database, now()),
+      changeRate: () => changeRate(database, now()),
+      auditHead: trail.alarms,
+      tamperedRows: () => tamperedRows(database, now()),
+      rightsDue: () => rightsDue(database, now()),
+      tell: alarmLetters(world, config.alertsTo.map(parseEmail)),
+      log,
+    },
+    probing: { probes, outages, back: outbox.hasten },
+    logouts: {
+      what: 'back-channel logout',
+      queue: logouts,
+      send: (ended) => front.sendLogout(ended),
+      hopeless: (error) => error instanceof EgressRefused,
+      now,
+      log,
+    },
+    events: {
+      what: 'security event',
+      queue: postgresEventQueue(database, secrets, now),
+      send: (notice) => front.sendEvent(notice),
+      hopeless: (error) => error instanceof EgressRefused || error instanceof EventRefused,
+      now,
+      log,
+    },
+    trail,
+    handle: (request, response) => void database.forRequest(() => front.handle(request, response)),
+    rebuild: () => next(rebuild),
+    turnKeys: () => next(turnKeys),
+    close: () => database.close(),
+  };
+}
+
+/** Brings the schema up to date in a database that may be ours. */
+async function openSchema(database: Database, { config, connection, migrations }: Surroundings): Promise<void> {
+  await refuseSharedSessions(database, connection);
+  await bringUpToDate(database, { connection, migrations }, config);
+  await refuseWideRole(database, config);
+  await refuseStrangers(database, config);
+}
+
+/** Marks where rows of before end, and compares the trail with the head that was kept outside. */
+async function openTrail(
+  { config, log, trailHeadFile }: Surroundings,
+  needs: Pick<TrailNeeds, 'database' | 'secrets' | 'now'>,
+  { audit }: World,
+): Promise<TrailJobs> {
+  await beginSignedRows(needs.database, needs.secrets, audit);
+  const file = trailHeadFile === undefined ? undefined : headFile(trailHeadFile);
+  const begin = file && (await compareHead({ ...needs, file, log, production: config.production }));
+  return trailJobs({ ...needs, file, log, begin });
+}
+
+const readPlatforms = ({ config, env }: Surroundings): readonly ClientMetadata[] =>
+  readClients({
+    directory: config.clientsDir,
+    production: config.production,
+    fictional: config.fictional,
+    env,
+  });

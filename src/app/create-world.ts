@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { deviceCookies } from '../adapters/device-cookies.ts';
+import { argon2Hasher } from '../adapters/hashing/hasher.ts';
+import { postgresAcceptedCards } from '../adapters/postgres/accounts/accepted-cards.ts';
+import { postgresAccountCodes } from '../adapters/postgres/accounts/account-codes.ts';
+import { postgresAccounts } from '../adapters/postgres/accounts/accounts.ts';
+import { postgresCompanies } from '../adapters/postgres/accounts/companies.ts';
+import { postgresCompanyChanges } from '../adapters/postgres/accounts/company-changes.ts';
+import { postgresConsents } from '../adapters/postgres/accounts/consents.ts';
+import { postgresContactCodes } from '../adapters/postgres/accounts/contact-codes.ts';
+import { postgresLegacyKeys } from '../adapters/postgres/accounts/legacy-keys.ts';
+import { postgresPlatformUses } from '../adapters/postgres/accounts/platform-uses.ts';
+import { postgresProvisionalKeys } from '../adapters/postgres/accounts/provisional-keys.ts';
+import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
+import type { Database } from '../adapters/postgres/database/database.ts';
+import { postgresCaptcha } from '../adapters/postgres/flows/captchas.ts';
+import { postgresExports } from '../adapters/postgres/flows/exports.ts';
+import { postgresHolds } from '../adapters/postgres/flows/holds.ts';
+import { postgresJourneys } from '../adapters/postgres/flows/journeys.ts';
+import { postgresLinks } from '../adapters/postgres/flows/links.ts';
+import { noThrottles, postgresThrottles } from '../adapters/postgres/flows/throttles.ts';
+import { personalRecords } from '../adapters/postgres/personal/records.ts';
+import { postgresPlatformEvents } from '../adapters/postgres/queues/event-queue.ts';
+import { postgresNotifier } from '../adapters/postgres/queues/notifier.ts';
+import { postgresCases } from '../adapters/postgres/rights/cases.ts';
+import { postgresRightRequests } from '../adapters/postgres/rights/right-requests.ts';
+import { postgresOwnSessions } from '../adapters/postgres/sessions/own-sessions.ts';
+import { postgresSessions } from '../adapters/postgres/sessions/sessions.ts';
+import { proofOfWork } from '../adapters/proof-of-work.ts';
+import type { Outages } from '../adapters/registries/outages.ts';
+import type { Secrets } from '../adapters/secrets.ts';
+import { sealedTokens } from '../adapters/tokens.ts';
+import { trustedNetworks } from '../adapters/trusted-networks.ts';
+import { policies } from '../domain/policy.ts';
+import { wordsOfAct } from '../features/my-account/act-words.ts';
+import type { LogoutQueue } from '../ports/sessions.ts';
+import type { World } from '../ports/world.ts';
+import { registriesOf } from './registries.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Everything that the house asks of the outside, as this configuration has it. */
+export async function createWorld(
+  { config, standIn, log, hashCost, hashEngine }: Surroundings,
+  database: Database,
+  secrets: Secrets,
+  { now, outages, logouts }: { readonly now: () => Date; readonly outages: Outages; readonly logouts: LogoutQueue },
+): Promise<World> {
+  const throttles = config.throttles
+    ? postgresThrottles(database, secrets, now, trustedNetworks(config.trustedNetworks))
+    : noThrottles;
+  const hasher = await argon2Hasher(secrets, hashCost, hashEngine);
+  const accounts = postgresAccounts(database, secrets, now);
+  return {
+    issuer: config.issuer,
+    policy: policies[config.policy],
+    accounts,
+    holdHours: config.holdHours,
+    links: postgresLinks(database, secrets, now),
+    holds: postgresHolds(database, secrets, now),
+    recoveries: postgresJourneys(database, secrets, now, { table: 'recoveries', name: 'recovery' }),
+    keyChanges: postgresJourneys(database, secrets, now, { table: 'key_changes', name: 'key-change' }),
+    dataUpdates: postgresJourneys(database, secrets, now, { table: 'data_updates', name: 'data-update' }),
+    contactCodes: postgresContactCodes(database, secrets, now),
+    accountCodes: postgresAccountCodes(database, secrets, now),
+    provisionalKeys: postgresProvisionalKeys(database, secrets, now),
+    companies: postgresCompanies(database, secrets, now),
+    companyChanges: postgresCompanyChanges(database, secrets, now),
+    acceptedCards: postgresAcceptedCards(database, secrets, now),
+    sessions: postgresSessions(database, secrets, logouts),
+    ownSessions: postgresOwnSessions(database, secrets, now),
+    platformUses: postgresPlatformUses(database, secrets, now),
+    consents: postgresConsents(database, secrets, now),
+    platformEvents: postgresPlatformEvents(database, secrets, now),
+    exports: postgresExports(database, secrets, now),
+    records: personalRecords(database, secrets, now, wordsOfAct),
+    rights: postgresRightRequests(database, secrets, now),
+    cases: postgresCases(database, secrets, now),
+    legacyKeys: postgresLegacyKeys(database, secrets, hasher, now),
+    ...registriesOf({
+      config,
+      standIn,
+      now,
+      log: (line) => {
+        outages.note(line);
+        log[line.outcome === 'unavailable' ? 'warn' : 'info'](line, 'registry asked');
+      },
+    }),
+    hasher,
+    captcha: postgresCaptcha(database, secrets, now, config.captchaFixedAnswer),
+    notifier: postgresNotifier(database, secrets, { accounts, throttles, now }),
+    audit: postgresAudit(database, secrets, now),
+    throttles,
+    devices: deviceCookies(secrets),
+    proofOfWork: proofOfWork(secrets, throttles, now),
+    tokens: sealedTokens(secrets),
+    chance: randomBytes,
+    now,
+    atomically: database.atomically,
+    savepoint: database.savepoint,
+  };
+}

@@ -1,0 +1,174 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type Koa from 'koa';
+import type { ClientMetadata, Provider } from 'oidc-provider';
+import { guardedFetch } from '../adapters/egress.ts';
+import type { Database } from '../adapters/postgres/database/database.ts';
+import { type Keyring, openKeyring } from '../adapters/postgres/keyring/keyring.ts';
+import { oidcStore } from '../adapters/postgres/oidc-store/oidc-store.ts';
+import { postgresSandboxClients, withSandboxClients } from '../adapters/postgres/oidc-store/sandbox-clients.ts';
+import type { Secrets } from '../adapters/secrets.ts';
+import type { ReadMailbox } from '../dev/mailbox.ts';
+import { parseHolderId } from '../domain/holder-id.ts';
+import type { Health } from '../features/status/health.ts';
+import { visitorOf } from '../http/page.ts';
+import { browserSession } from '../oidc/browser-session.ts';
+import { clientAuthBudget } from '../oidc/client-auth-budget.ts';
+import { claveUnicaPlatforms } from '../oidc/clients/clave-unica.ts';
+import { withInternalClients } from '../oidc/clients/internal-clients.ts';
+import { platformRegister } from '../oidc/clients/platform-register.ts';
+import { platformsOf } from '../oidc/clients/platforms.ts';
+import { isLetOut } from '../oidc/clients/public-address.ts';
+import { errorAddresses } from '../oidc/error-addresses.ts';
+import { grantMark } from '../oidc/grant-mark.ts';
+import { libraryKeys } from '../oidc/library-keys.ts';
+import { noteUses } from '../oidc/note-use.ts';
+import { queueLogouts, type SendLogout } from '../oidc/notifications/queue-logouts.ts';
+import { type SendEvent, sendEvents } from '../oidc/notifications/send-event.ts';
+import { errorForm } from '../oidc/patches/error-form.ts';
+import { introspectJwts } from '../oidc/patches/introspect-jwts.ts';
+import { mendAnswers } from '../oidc/patches/mend-answers.ts';
+import { plainDescriptions } from '../oidc/patches/plain-descriptions.ts';
+import { publicDocuments } from '../oidc/patches/public-documents.ts';
+import { redirectByPage } from '../oidc/patches/redirect-page.ts';
+import { wrongMethods } from '../oidc/patches/wrong-methods.ts';
+import { ownSignIn } from '../oidc/provider/own-sign-in.ts';
+import { createProvider, tokenPaths } from '../oidc/provider/provider.ts';
+import { tellRefusals } from '../oidc/provider/refused-clients.ts';
+import type { Refused } from '../oidc/refusal-log.ts';
+import { pairwiseBy } from '../oidc/subject.ts';
+import type { LogoutQueue } from '../ports/sessions.ts';
+import type { World } from '../ports/world.ts';
+import { describeFault } from './describe-fault.ts';
+import { createApp } from './http-app.ts';
+import { leadOn, providerPages } from './provider-pages.ts';
+import { faultReporter } from './report-fault.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What is built anew with each provider. */
+export interface Front {
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => unknown;
+  readonly sendLogout: SendLogout;
+  readonly sendEvent: SendEvent;
+  /** Of the keys that it was built with. */
+  readonly keysMark: string;
+}
+
+/** What stands behind every provider of the house, whichever keys and platforms it is built with. */
+export interface FrontNeeds extends Pick<Surroundings, 'config' | 'log'> {
+  readonly world: World;
+  readonly database: Database;
+  readonly secrets: Secrets;
+  readonly health: Health;
+  readonly logouts: LogoutQueue;
+  readonly readMailbox: ReadMailbox;
+  /** Tells of a client that was refused. */
+  readonly refused: (refused: Refused) => void;
+}
+
+/** Builds provider and pages from the keys as they are now, and from these platforms. */
+export async function buildFront(needs: FrontNeeds, clients: readonly ClientMetadata[]): Promise<Front> {
+  const { config, database, secrets, world, logouts, log } = needs;
+  const keyring = await openKeyring(database, secrets, world.now());
+  const out = guardedFetch(config.egressAllow) as typeof fetch;
+  const provider = await buildProvider(needs, keyring, { clients, out });
+  const sendLogout = queueLogouts(provider, logouts);
+  const sendEvent = sendEvents({
+    ...{ provider, issuer: config.issuer, pairwise: pairwiseBy(keyring.subjectSalt) },
+    ...{ keys: keyring.signing, fetch: out, now: world.now },
+  });
+  const app = buildApp(needs, provider, { clients, keyring });
+  // What breaks outside of every page, as a visitor's connection does; Koa would write it on several lines.
+  app.on('error', (error: unknown) => log.warn({ fault: describeFault(error) }, 'request broken'));
+  return { handle: app.callback(), sendLogout, sendEvent, keysMark: keyring.mark };
+}
+
+interface Outside {
+  readonly clients: readonly ClientMetadata[];
+  readonly out: typeof fetch;
+}
+
+async function buildProvider(
+  { config, world, database, secrets, log }: FrontNeeds,
+  keyring: Keyring,
+  { clients, out }: Outside,
+): Promise<Provider> {
+  const store = oidcStore(database, secrets, (clientId) => world.audit.record({ act: 'token.replayed', clientId }));
+  const registered = { clients: postgresSandboxClients(database, secrets), neverCalled: config.egressAllow };
+  // EGRESS_ALLOW opens hosts to the platforms of files, also those that were added to it since one registered itself.
+  const serves = (client: object) => !isLetOut(client, config.egressAllow);
+  const provider = await createProvider({
+    world,
+    clients: withInternalClients(clients, config.issuer),
+    jwks: libraryKeys(keyring.signing),
+    cookieKeys: keyring.cookies,
+    subjectSalt: keyring.subjectSalt,
+    grants: grantMark(secrets),
+    dpopNonceSecret: secrets.hmac('forms', 'dpop-nonce'),
+    adapter: withSandboxClients(store, secrets, config.sandbox ? serves : undefined),
+    registration: config.sandbox ? registered : undefined,
+    fetch: out,
+    pages: providerPages(world),
+    noteLeftOut: (client, claims) => log.warn({ client, claims }, "claims outside the client's file left out"),
+    noteIgnored: (client, parameter) => log.info({ client, parameter }, 'parameter of the request ignored'),
+  });
+  provider.on('backchannel.error', (_ctx, error, client) =>
+    log.warn({ client: client.clientId, fault: describeFault(error) }, 'back-channel logout not queued'),
+  );
+  provider.on('end_session.success', (ctx) => {
+    const { oidc } = ctx;
+    const holder = oidc.session?.accountId;
+    // Where nobody was signed in nothing ended, and anybody may ask for it as often as they like.
+    if (!holder) return;
+    const { accountId } = parseHolderId(holder);
+    world.audit
+      .record({ act: 'logout', accountId, clientId: oidc.client?.clientId, visitor: visitorOf(ctx) })
+      .catch((error) => log.error({ fault: describeFault(error) }, 'audit'));
+  });
+  return provider;
+}
+
+function buildApp(
+  { config, world, database, secrets, health, readMailbox, refused, log }: FrontNeeds,
+  provider: Provider,
+  { clients, keyring }: { readonly clients: readonly ClientMetadata[]; readonly keyring: Keyring },
+): Koa {
+  const jwts = {
+    issuer: config.issuer,
+    signing: keyring.signing,
+    grants: grantMark(secrets),
+    now: world.now,
+  };
+  const report = faultReporter({ database, log, now: world.now });
+  return createApp({
+    world,
+    provider,
+    errorAddresses: errorAddresses(world),
+    errorForm,
+    tellRefusals: tellRefusals(refused),
+    mendAnswers: [
+      wrongMethods({ registers: config.sandbox }),
+      plainDescriptions,
+      publicDocuments,
+      mendAnswers,
+      introspectJwts(provider, jwts),
+      clientAuthBudget(world),
+    ],
+    redirectByPage: redirectByPage(world, leadOn(world)),
+    noteUses: noteUses(world),
+    own: {
+      signIn: ownSignIn(provider, world),
+      platforms: platformsOf(provider),
+      register: platformRegister(clients),
+      session: browserSession(provider, config.issuer),
+    },
+    claveUnica: claveUnicaPlatforms(provider, clients),
+    health,
+    tokenPaths,
+    trustProxyHops: config.trustProxyHops,
+    sandbox: config.sandbox,
+    log: { line: (fields) => log.info(fields), report },
+    development: config.production
+      ? undefined
+      : { mailbox: config.smtpUrl && config.smsGatewayUrl ? undefined : readMailbox },
+  });
+}

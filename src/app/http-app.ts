@@ -1,0 +1,204 @@
+import type Router from '@koa/router';
+import type { Context, Next } from 'koa';
+import type Provider from 'oidc-provider';
+import { CARD_WORK } from '../account/card-tries.ts';
+import { LOG_IN_WORK } from '../account/key-try.ts';
+import { workDueAtCards, workDueAtLogin } from '../account/work-due.ts';
+import { galleryRoutes } from '../dev/gallery/routes.ts';
+import { mailboxRoutes, type ReadMailbox } from '../dev/mailbox.ts';
+import { updateDataRoutes } from '../features/data-update/update-data.ts';
+import { developerRoutes } from '../features/developers/routes.ts';
+import { deviceRoutes } from '../features/device/device.ts';
+import { homeRoutes } from '../features/home/home.ts';
+import { oldAddressRoutes } from '../features/home/old-addresses.ts';
+import { wellKnownRoutes } from '../features/home/well-known.ts';
+import { answerContestRoutes } from '../features/identity/answer-contest.ts';
+import { cedulaCodeRoutes } from '../features/identity/cedula-code.ts';
+import { contestIdentityRoutes } from '../features/identity/contest-identity.ts';
+import { linkRunRoutes } from '../features/identity/link-run.ts';
+import { changeKeyRoutes } from '../features/key-change/change-key.ts';
+import { type BrowserSession, logOutRoutes } from '../features/log-out/log-out.ts';
+import { cuentaRoutes } from '../features/my-account/routes.ts';
+import { linkPageRoutes } from '../features/pending-changes/link-pages.ts';
+import { requestStateRoutes } from '../features/pending-changes/request-state.ts';
+import { revertContactsRoutes } from '../features/pending-changes/revert-contacts.ts';
+import { stolenRoutes } from '../features/pending-changes/stolen.ts';
+import { exportLinkRoutes } from '../features/privacy/export-link.ts';
+import { privacyRoutes } from '../features/privacy/privacy.ts';
+import { rightLinkRoutes } from '../features/privacy/right-link.ts';
+import { recoverByLinkRoutes } from '../features/recovery/recover-by-link.ts';
+import { recoverKeyRoutes } from '../features/recovery/recover-key.ts';
+import { confirmEmailRoutes } from '../features/registration/confirm-email.ts';
+import { confirmMobileRoutes } from '../features/registration/confirm-mobile.ts';
+import { registerJuridicaRoutes } from '../features/registration/register-juridica.ts';
+import { registerMigranteRoutes } from '../features/registration/register-migrante.ts';
+import { registerNaturalRoutes } from '../features/registration/register-natural.ts';
+import { stopRecreationRoutes } from '../features/registration/stop-recreation.ts';
+import { logInRoutes } from '../features/sign-in/log-in.ts';
+import { keepOutcome } from '../features/sign-in/outcome.ts';
+import { signInLinkRoutes } from '../features/sign-in/sign-in-link.ts';
+import type { Health } from '../features/status/health.ts';
+import { healthRoutes } from '../features/status/probes.ts';
+import { stateRoutes } from '../features/status/state.ts';
+import { knowBrowser } from '../http/browser.ts';
+import { errorPage, type Report } from '../http/error-page.ts';
+import { captchaRoutes } from '../http/forms/captcha.ts';
+import { comunasFile } from '../http/forms/comunas-file.ts';
+import { workRoutes } from '../http/forms/proof-of-work.ts';
+import { exactAddress } from '../http/middleware/exact-address.ts';
+import { headers } from '../http/middleware/headers.ts';
+import { libraryPages } from '../http/middleware/library-pages.ts';
+import { type LogLine, logLine } from '../http/middleware/log-line.ts';
+import { ownHost, pinAddress } from '../http/middleware/own-host.ts';
+import { tellProviderFaults } from '../http/middleware/provider-faults.ts';
+import { requestBudget } from '../http/middleware/request-budget.ts';
+import { staticFiles } from '../http/middleware/static-files.ts';
+import { oneTransaction, type TokenPaths } from '../http/middleware/token-requests.ts';
+import { packPages } from '../http/packing/pack-pages.ts';
+import type { PageState } from '../http/page.ts';
+import { deviceOf, networkOf, newReference } from '../http/visitor.ts';
+import type { ClaveUnicaPlatforms } from '../ports/clave-unica.ts';
+import type { OwnSignIn, Platforms, RegisteredPlatform } from '../ports/own-sign-in.ts';
+import type { World } from '../ports/world.ts';
+import { claveUnicaAddresses, claveUnicaOnly } from './clave-unica.ts';
+
+type Middleware = (ctx: Context, next: Next) => Promise<void>;
+
+export interface AppNeeds {
+  readonly world: World;
+  readonly provider: Provider;
+  /** Decides whether an error is a page or JSON. */
+  readonly errorForm: Middleware;
+  /** Gives each error in JSON its reference, and tells of clients that were refused. */
+  readonly tellRefusals: Middleware;
+  /** Says with each error where it is explained. */
+  readonly errorAddresses: Middleware;
+  /** Puts right what the library's answers say wrongly: the last one comes first on the way back. */
+  readonly mendAnswers: readonly Middleware[];
+  /** Leads a browser to a client by a page of ours where a form began the way. */
+  readonly redirectByPage: Middleware;
+  /** Writes down which platform got to know whom. */
+  readonly noteUses: Middleware;
+  /** What the wings of the house ask of the provider. */
+  readonly own: {
+    readonly signIn: OwnSignIn;
+    readonly platforms: Platforms;
+    readonly register: readonly RegisteredPlatform[];
+    readonly session: BrowserSession;
+  };
+  readonly claveUnica: ClaveUnicaPlatforms;
+  readonly health: Health;
+  readonly tokenPaths: TokenPaths;
+  readonly trustProxyHops: number;
+  /** Every page says so. */
+  readonly sandbox: boolean;
+  readonly log: { readonly line: LogLine; readonly report: Report };
+  /** Development only: the mailbox and the gallery. */
+  readonly development: { readonly mailbox: ReadMailbox | undefined } | undefined;
+}
+
+/** The provider is the application: the house's middleware and pages go before the protocol's own routes. */
+export function createApp({
+  world,
+  provider,
+  errorForm,
+  tellRefusals,
+  errorAddresses,
+  mendAnswers,
+  redirectByPage,
+  noteUses,
+  own,
+  claveUnica,
+  health,
+  tokenPaths,
+  trustProxyHops,
+  sandbox,
+  log,
+  development,
+}: AppNeeds): Provider {
+  const https = world.issuer.startsWith('https:');
+  pinAddress(provider.request, world.issuer);
+  tellProviderFaults(provider, log.report);
+  provider.use(meet(world, trustProxyHops, sandbox));
+  provider.use(logLine(log.line));
+  provider.use(ownHost(world.issuer));
+  provider.use(headers({ https }));
+  provider.use(staticFiles());
+  provider.use(comunasFile());
+  provider.use(packPages());
+  provider.use(tellRefusals);
+  provider.use(errorForm);
+  provider.use(errorPage(log.report, world.now));
+  provider.use(exactAddress);
+  provider.use(claveUnicaAddresses(claveUnica));
+  provider.use(requestBudget(world));
+  provider.use(knowBrowser(world));
+  provider.use(libraryPages(world));
+  provider.use(redirectByPage);
+  provider.use(keepOutcome(world, provider));
+  provider.use(errorAddresses);
+  // On the way back it comes before: an error has its right name when it is told where that is explained.
+  for (const mend of mendAnswers) provider.use(mend);
+  provider.use(noteUses);
+  provider.use(oneTransaction(world, tokenPaths));
+  provider.use(claveUnicaOnly(claveUnica));
+  for (const router of routers({ world, provider, own, health, development })) provider.use(router.routes());
+  return provider;
+}
+
+type RouterNeeds = Pick<AppNeeds, 'world' | 'provider' | 'own' | 'health' | 'development'>;
+
+function routers({ world, provider, own, health, development }: RouterNeeds): Router[] {
+  const always = [
+    healthRoutes(health),
+    stateRoutes(health),
+    homeRoutes(),
+    developerRoutes(),
+    oldAddressRoutes(),
+    wellKnownRoutes(),
+    captchaRoutes(world),
+    registerNaturalRoutes(world),
+    registerJuridicaRoutes(world),
+    registerMigranteRoutes(world),
+    confirmMobileRoutes(world),
+    confirmEmailRoutes(world),
+    contestIdentityRoutes(world),
+    answerContestRoutes(world),
+    linkRunRoutes(world),
+    requestStateRoutes(world),
+    recoverByLinkRoutes(world),
+    recoverKeyRoutes(world),
+    cedulaCodeRoutes(world),
+    updateDataRoutes(world),
+    changeKeyRoutes(world),
+    linkPageRoutes(world),
+    stopRecreationRoutes(world),
+    revertContactsRoutes(world),
+    stolenRoutes(world),
+    logInRoutes(world, provider, own.session),
+    signInLinkRoutes(world),
+    workRoutes(world, { [LOG_IN_WORK]: workDueAtLogin, [CARD_WORK]: workDueAtCards }),
+    logOutRoutes(world, own),
+    deviceRoutes(world, own),
+    exportLinkRoutes(world),
+    rightLinkRoutes(world),
+    privacyRoutes(own.register),
+    cuentaRoutes(world, own),
+  ];
+  const mailbox = development?.mailbox ? [mailboxRoutes(development.mailbox)] : [];
+  return [...always, ...mailbox, ...(development ? [galleryRoutes()] : [])];
+}
+
+/** What all pages of a request know from the start. */
+function meet({ policy }: World, trustProxyHops: number, sandbox: boolean) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    const state: Omit<PageState, 'browser'> = {
+      reference: newReference(),
+      network: networkOf(ctx.req, trustProxyHops),
+      device: deviceOf(ctx.get('User-Agent')),
+      common: { policy: policy.name, sandbox },
+    };
+    Object.assign(ctx.state, state);
+    await next();
+  };
+}

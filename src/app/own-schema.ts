@@ -1,0 +1,62 @@
+import { type Connection, type Database, openDatabase } from '../adapters/postgres/database/database.ts';
+import { isUpToDate, migrate } from '../adapters/postgres/database/migrate.ts';
+import { grantRights, RoleRefused } from '../adapters/postgres/roles/apply.ts';
+import { excessOf, lacksOf, roleOf } from '../adapters/postgres/roles/excess.ts';
+import { type Config, ConfigError } from '../config/config.ts';
+
+const HOW = 'npm run -s database-roles prints the SQL (docs/database-roles.md)';
+
+/** How the server reaches its database: itself, and as the owner of the schema where that is another role. */
+export interface Ways {
+  readonly connection: Connection;
+  readonly migrations?: Connection | undefined;
+}
+
+/**
+ * Brings the schema up to date: by its owner where there is one, who then gives the server's role its rights; else by the
+ * one role that there is. In production the server's own role alters no schema: ConfigError says what to do.
+ */
+export async function bringUpToDate(
+  database: Database,
+  { connection, migrations }: Ways,
+  { production }: Pick<Config, 'production'>,
+): Promise<void> {
+  if (migrations !== undefined) return migrateAs(migrations, await roleOf(database));
+  if (!production) return migrate(database, connection);
+  const lacks = await lacksOf(database, ['knex_migrations']);
+  if (lacks.length > 0) throw lacking(await roleOf(database), lacks);
+  if (!(await isUpToDate(database)))
+    throw new ConfigError([
+      'MIGRATIONS_DATABASE_URL: the schema is not up to date, and the server\'s own role does not alter it; set the address of the owner of the schema, or run "npm run -s database-roles -- apply" with it before',
+    ]);
+}
+
+async function migrateAs(migrations: Connection, server: string): Promise<void> {
+  const owner = openDatabase(migrations, 2);
+  try {
+    await migrate(owner, migrations, () => grantRights(migrations, server));
+  } catch (error) {
+    if (error instanceof RoleRefused)
+      throw new ConfigError([`DATABASE_URL: ${error.message} (docs/database-roles.md)`]);
+    throw error;
+  } finally {
+    await owner.close();
+  }
+}
+
+/** In production the server refuses a role that could alter schema or trail, and one that lacks what it needs. */
+export async function refuseWideRole(database: Database, { production }: Pick<Config, 'production'>): Promise<void> {
+  if (!production) return;
+  const [role, excess] = [await roleOf(database), await excessOf(database)];
+  if (excess.length > 0)
+    throw new ConfigError([
+      `DATABASE_URL: the server's own role "${role}" could alter the schema or the audit trail: it ${excess.join('; it ')}. Where the role owns nothing, "npm run -s database-roles -- apply" takes away what is too much; else give the server a role of its own: ${HOW}`,
+    ]);
+  const lacks = await lacksOf(database);
+  if (lacks.length > 0) throw lacking(role, lacks);
+}
+
+const lacking = (role: string, lacks: readonly string[]): ConfigError =>
+  new ConfigError([
+    `DATABASE_URL: the server's own role "${role}" lacks ${lacks.join(', ')}; "npm run -s database-roles -- apply" gives it what it needs (docs/database-roles.md)`,
+  ]);

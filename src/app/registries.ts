@@ -1,0 +1,78 @@
+import { httpCivilRegistry } from '../adapters/registries/civil-registry.ts';
+import { httpNieRegistry } from '../adapters/registries/nie-registry.ts';
+import { httpOtecRegistry } from '../adapters/registries/otec-registry.ts';
+import type { Probes } from '../adapters/registries/probe-services.ts';
+import type { RegistrySettings } from '../adapters/registries/registry-call.ts';
+import { registryProbe } from '../adapters/registries/registry-probe.ts';
+import { httpTaxRegistry } from '../adapters/registries/tax-registry.ts';
+import type { Config } from '../config/config.ts';
+import { simulatedCivilRegistry } from '../dev/people/civil-registry.ts';
+import { simulatedNieRegistry } from '../dev/people/nie-registry.ts';
+import { simulatedOtecRegistry } from '../dev/people/otec-registry.ts';
+import { simulatedTaxRegistry } from '../dev/people/tax-registry.ts';
+import type { Registry } from '../ports/unavailable.ts';
+import type { World } from '../ports/world.ts';
+
+/**
+ * Who answers for a registry that has no address: nobody (production), fictional people within this process (tests),
+ * or the simulator at this address, over HTTP like a real one (development and sandbox).
+ */
+export type StandIn = 'in-process' | { readonly simulator: string } | undefined;
+
+interface Choice extends Pick<RegistrySettings, 'now' | 'log'> {
+  readonly config: Config;
+  readonly standIn: StandIn;
+}
+
+type Registries = Pick<World, 'civilRegistry' | 'taxRegistry' | 'nieRegistry' | 'otecRegistry'>;
+
+/** The four registries; throws where one of them has neither an address nor a stand-in. */
+export function registriesOf({ config, standIn, now, log }: Choice): Registries {
+  const pick = <T>(
+    url: string | undefined,
+    path: string,
+    overHttp: (settings: RegistrySettings) => T,
+    local: () => T,
+  ) => {
+    if (!url && standIn === 'in-process') return local();
+    const address = addressOf(url, path, standIn);
+    if (!address) throw new Error(`no address and no stand-in for the registry ${path}`);
+    // Whatever development or a sandbox learns, even from a registry of its own, never passes for real.
+    return overHttp({ address, simulado: config.fictional, now, log });
+  };
+  return {
+    civilRegistry: pick(config.civilRegistryUrl, 'srcei', httpCivilRegistry, simulatedCivilRegistry),
+    taxRegistry: pick(config.taxRegistryUrl, 'sii', httpTaxRegistry, () => simulatedTaxRegistry(now)),
+    nieRegistry: pick(config.nieRegistryUrl, 'nie', httpNieRegistry, simulatedNieRegistry),
+    otecRegistry: pick(config.otecRegistryUrl, 'otec', httpOtecRegistry, () => simulatedOtecRegistry(now)),
+  };
+}
+
+/** Registries without an address: whoever answers for them is no registry. */
+export const simulatedRegistries = (config: Config): readonly Registry[] =>
+  (
+    [
+      ['civil-registry', config.civilRegistryUrl],
+      ['tax-registry', config.taxRegistryUrl],
+      ['nie-registry', config.nieRegistryUrl],
+      ['otec-registry', config.otecRegistryUrl],
+    ] as const
+  ).flatMap(([registry, url]) => (url ? [] : [registry]));
+
+/** How each registry is looked at; none for those that live within this process. */
+export function registryProbes(config: Config, standIn: StandIn): Probes {
+  const probe = (url: string | undefined, path: string, operation: string) => {
+    const address = addressOf(url, path, standIn);
+    return address && registryProbe(address, operation);
+  };
+  const probes = {
+    'civil-registry': probe(config.civilRegistryUrl, 'srcei', 'personas/consulta'),
+    'tax-registry': probe(config.taxRegistryUrl, 'sii', 'contribuyentes/consulta'),
+    'nie-registry': probe(config.nieRegistryUrl, 'nie', 'personas/consulta'),
+    'otec-registry': probe(config.otecRegistryUrl, 'otec', 'organismos/consulta'),
+  };
+  return Object.fromEntries(Object.entries(probes).filter(([, known]) => known));
+}
+
+const addressOf = (url: string | undefined, path: string, standIn: StandIn): string | undefined =>
+  url ?? (typeof standIn === 'object' ? `${standIn.simulator}/${path}` : undefined);

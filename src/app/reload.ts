@@ -1,0 +1,67 @@
+import type pino from 'pino';
+import type { Heard } from '../adapters/postgres/database/bell.ts';
+import { ClientFileError } from '../oidc/clients/clients.ts';
+import type { House } from './compose.ts';
+import { describeFault } from './describe-fault.ts';
+import { atMostEvery, oneAtATime, untilDone } from './ticker.ts';
+
+/**
+ * Reads keys and platforms anew when asked, once at a time. A platform's file that is wrong changes nothing: every
+ * mistake is logged with file and field, and the platforms from before keep serving. Any other fault is tried again.
+ */
+export function reloader({ rebuild }: Pick<House, 'rebuild'>, log: pino.Logger): () => void {
+  const reload = async (): Promise<void> => {
+    try {
+      await rebuild();
+      log.info('keys and platforms read anew');
+    } catch (error) {
+      if (!(error instanceof ClientFileError)) throw error;
+      for (const mistake of error.mistakes) log.error({ mistake }, 'platforms refused: those from before keep serving');
+    }
+  };
+  return patiently(reload, 'reading of platforms failed', log);
+}
+
+/**
+ * Milliseconds in which each kind of notification is answered once at most, for any role of the database may send them. A
+ * look at the keys builds nothing where they are the same; reading the platforms builds the provider anew each time.
+ */
+const REST_MS = { keys: 1000, clients: 3000 } as const;
+
+/** Milliseconds in which the log tells once of notifications that are none of ours. */
+const QUIET_MS = 60_000;
+
+/**
+ * What a notification brings about: keys turn, platforms are read anew; both when something may have been missed. Each at
+ * once after a rest, else at the end of the rest.
+ */
+export function answerer(
+  house: Pick<House, 'rebuild' | 'turnKeys'>,
+  log: pino.Logger,
+  rest: Readonly<Record<'keys' | 'clients', number>> = REST_MS,
+): (what: Heard) => void {
+  const reload = atMostEvery(rest.clients, reloader(house, log));
+  const turn = atMostEvery(rest.keys, patiently(house.turnKeys, 'turning of keys failed', log));
+  return (what) => {
+    if (what !== 'clients') turn();
+    if (what !== 'keys') reload();
+  };
+}
+
+/** Counts notifications that are none of ours, and tells the log of them once a minute at most; never what they said. */
+export function unknownNotifications(log: pino.Logger, quietMs = QUIET_MS): () => void {
+  let times = 0;
+  const tell = atMostEvery(quietMs, () => {
+    log.warn({ times }, 'notifications ignored: some role of the database sends what is no word of the channel');
+    times = 0;
+  });
+  return () => {
+    times += 1;
+    tell();
+  };
+}
+
+function patiently(job: () => Promise<void>, failure: string, log: pino.Logger): () => void {
+  const failed = (error: unknown) => log.error({ fault: describeFault(error) }, failure);
+  return oneAtATime(() => untilDone(job, 12, 5000, failed));
+}

@@ -1,0 +1,87 @@
+import type pino from 'pino';
+import { readAgain } from '../account/representation.ts';
+import { wrapLegacyKeys } from '../account/wrap-legacy-keys.ts';
+import { raiseAlarms } from '../adapters/messaging/alarms.ts';
+import { deliverChannel } from '../adapters/messaging/worker.ts';
+import { fillMailboxes } from '../adapters/postgres/accounts/mailbox-index.ts';
+import { reap } from '../adapters/postgres/retention/reaper.ts';
+import { applyRetention } from '../adapters/postgres/retention/retention.ts';
+import { probeServices } from '../adapters/registries/probe-services.ts';
+import { deriveSecrets } from '../adapters/secrets.ts';
+import type { Config } from '../config/config.ts';
+import { secretsOf } from '../dev/development.ts';
+import { CONFIRMATION_HOURS } from '../domain/account.ts';
+import { settleHold } from '../features/pending-changes/use-cases/settle-hold.ts';
+import { makeExport } from '../features/privacy/use-cases/make-export.ts';
+import { render } from '../http/views.ts';
+import { newReference } from '../http/visitor.ts';
+import { tellDue } from '../oidc/notifications/tell-due.ts';
+import { TamperedRow } from '../ports/tampered-row.ts';
+import type { House } from './compose.ts';
+import { faultReporter } from './report-fault.ts';
+import { every, type Ticker } from './ticker.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Starts everything that the house does by itself; any number of instances may do it at once. */
+export function startTickers(house: House, config: Config, log: pino.Logger): readonly Ticker[] {
+  const report = faultReporter({ database: house.database, log, now: house.world.now });
+  const failed = (what: string) => (error: unknown) => {
+    log.error({ fault: String(error) }, `${what} failed`);
+    if (error instanceof TamperedRow) report(newReference(), error);
+  };
+  return [...startTelling(house, failed), ...startKeeping(house, config, failed, log)];
+}
+
+type Failed = (what: string) => (error: unknown) => void;
+
+/** What people and platforms wait for. */
+function startTelling({ worker, alarms, probing, logouts, events, world }: House, failed: Failed): readonly Ticker[] {
+  const draw: typeof render = (view, locals) => render(view, { ...locals, sandbox: worker.sandbox });
+  return [
+    every(SECOND, async () => (await deliverChannel(worker, 'mail')) > 0, failed('delivery of mail')),
+    every(SECOND, async () => (await deliverChannel(worker, 'sms')) > 0, failed('delivery of SMS')),
+    every(SECOND, async () => (await tellDue(logouts)) > 0, failed('telling of logouts')),
+    every(SECOND, async () => (await tellDue(events)) > 0, failed('telling of events')),
+    every(MINUTE, () => probeServices(probing).then(() => false), failed('a look at the services')),
+    every(MINUTE, () => raiseAlarms(alarms).then(() => false), failed('alarm')),
+    every(10 * SECOND, () => settleHold(world), failed('a request that waited')),
+    every(MINUTE, () => readAgain(world), failed('a second look at the SII')),
+    every(2 * SECOND, () => makeExport(world, draw), failed('a copy of data')),
+  ];
+}
+
+/** What keeps the house in order: seals, keys, old rows. */
+function startKeeping(house: House, config: Config, failed: Failed, log: pino.Logger): readonly Ticker[] {
+  const { database, world, turnKeys, trail } = house;
+  const secrets = deriveSecrets(secretsOf(config));
+  const lapsed = () => new Date(world.now().getTime() - CONFIRMATION_HOURS * 60 * MINUTE);
+  const wrap = wrapLegacyKeys(world, (rate) => log.info(rate, 'old keys wrapped'));
+  return [
+    every(SECOND, trail.seal, failed('sealing')),
+    every(10 * SECOND, () => trail.keepHead().then(() => false), failed('keeping the head of the trail')),
+    every(HOUR, () => tellHead(house), failed('the letter with the head of the trail')),
+    // A bell that nobody heard, and a key whose day comes, are noticed within half a minute.
+    every(30 * SECOND, () => turnKeys().then(() => false), failed('turning of keys')),
+    every(MINUTE, wrap, failed('wrapping')),
+    every(MINUTE, () => fillMailboxes(database, secrets), failed('index of mailboxes')),
+    every(MINUTE, async () => (await reap(database, world, lapsed())).more, failed('reaper')),
+    every(DAY, () => applyTerms(house, log), failed('retention')),
+  ];
+}
+
+/** Asked each hour, told once a day over all instances. */
+async function tellHead({ trail, alarms }: House): Promise<boolean> {
+  const letter = await trail.headLetter();
+  if (letter) await alarms.tell(letter);
+  return false;
+}
+
+async function applyTerms({ database, world }: House, log: pino.Logger): Promise<boolean> {
+  const { rows, more } = await applyRetention(database, world.now());
+  log.info(rows, 'terms of retention applied');
+  return more;
+}

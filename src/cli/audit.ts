@@ -1,0 +1,79 @@
+/** `npm run -s audit -- verify | accept | export`: proves the trail untouched, goes on after a fault, writes it out (docs/audit.md). */
+import { pipeline } from 'node:stream/promises';
+import { acceptFault, NothingWrong } from '../adapters/postgres/audit/accept.ts';
+import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
+import { exportAudit } from '../adapters/postgres/audit/export.ts';
+import { type Head, headText } from '../adapters/postgres/audit/head.ts';
+import { HeadFileError, headFile } from '../adapters/postgres/audit/head-file.ts';
+import { BrokenTrail, type Intact, verifyAudit } from '../adapters/postgres/audit/verify.ts';
+import { oddVersions, oddVersionText } from '../adapters/postgres/audit/versions.ts';
+import type { Database } from '../adapters/postgres/database/database.ts';
+import { openKeyring } from '../adapters/postgres/keyring/keyring.ts';
+import { deriveSecrets, type Secrets } from '../adapters/secrets.ts';
+import { type Config, readConfig } from '../config/config.ts';
+import { secretsOf, trailHeadFileOf } from '../dev/development.ts';
+import { type Asked, AUDIT_USAGE, readWords, UsageError } from './audit-words.ts';
+import { asksForHelp } from './help.ts';
+import { complainOf, withDatabase } from './operator-command.ts';
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+await main().catch((error: unknown) => {
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+  // Whoever reads the export had enough of it.
+  if (error instanceof Error && 'code' in error && error.code === 'EPIPE') process.exitCode = 0;
+  else complainOf(error, UsageError, NothingWrong, HeadFileError);
+});
+
+async function main(): Promise<void> {
+  const words = process.argv.slice(2);
+  if (asksForHelp(words)) return say(AUDIT_USAGE);
+  const asked = readWords(words);
+  const config = readConfig(process.env);
+  await withDatabase(config, (database) => answer(asked, database, config));
+}
+
+async function answer(asked: Asked, database: Database, config: Config): Promise<void> {
+  if (asked.verb === 'export') return pipeline(exportAudit(database, asked.wanted), process.stdout, { end: false });
+  const secrets = deriveSecrets(secretsOf(config));
+  if (asked.verb === 'accept') return accept(asked, database, secrets);
+  try {
+    say(verdictOn(await verifyAudit(database, secrets, asked.head ?? keptHead(config))));
+    await sayOddVersions(database);
+  } catch (error) {
+    if (!(error instanceof BrokenTrail)) throw error;
+    say(`broken: ${error.message}`);
+    process.exitCode = 1;
+  }
+}
+
+/** The trail is whole, and knows later versions of accounts than their rows have: somebody put older ones back. */
+async function sayOddVersions(database: Database): Promise<void> {
+  const odd = await oddVersions(database);
+  if (odd.length === 0) return;
+  for (const one of odd) say(oddVersionText(one));
+  process.exitCode = 1;
+}
+
+/** What the server of this machine kept, where no other head was given. */
+function keptHead(config: Config): Head | undefined {
+  const file = trailHeadFileOf(config);
+  return file === undefined ? undefined : headFile(file).read();
+}
+
+async function accept(asked: Extract<Asked, { verb: 'accept' }>, database: Database, secrets: Secrets): Promise<void> {
+  const now = () => new Date();
+  // Whoever has another SECRETS_KEY than the servers fails here, and writes no row that these refuse.
+  await openKeyring(database, secrets, now());
+  const audit = postgresAudit(database, secrets, now);
+  const { message } = await acceptFault({ database, secrets, audit }, asked.what, asked.by);
+  say(`accepted by ${asked.by.join(' and ')}: ${message}`);
+}
+
+function verdictOn({ rows, seals, head, unsealed, accepted }: Intact): string {
+  return [
+    `${rows} rows, ${seals} seals, head ${head ? headText(head) : 'none'}, intact`,
+    ...(unsealed > 0 ? [`${unsealed} rows not sealed yet`] : []),
+    ...(accepted > 0 ? [`${accepted} rows that the server did not write, accepted by two operators`] : []),
+  ].join('; ');
+}

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inUse } from '../adapters/port-holder.ts';
+import { type Config, ConfigError } from '../config/config.ts';
+import { localSecrets } from './local-secrets.ts';
+import { PortTaken, type ProgramBeside, startBeside } from './program-beside.ts';
+
+const here = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Where development keeps what it makes for itself. */
+export const VAR = path.join(here, 'var');
+
+/** SECRETS_KEY, or the one that development made. */
+export function secretsOf({ secretsKeys }: Config): [string, ...string[]] {
+  const [first, ...older] = secretsKeys ?? [localSecrets(VAR)('SECRETS_KEY')];
+  return [first as string, ...older];
+}
+
+/** Where the last head of the audit trail is kept; beside a database of our own, for both are thrown away together. */
+export function trailHeadFileOf({ trailHeadFile, databaseUrl }: Config): string | undefined {
+  return trailHeadFile ?? (databaseUrl ? undefined : path.join(VAR, 'trail-head'));
+}
+
+/**
+ * In development the secrets that the files of platforms name are made here, where the environment has none of that name,
+ * and kept in var/secrets.json; production reads every secret from the environment.
+ */
+export function withDevelopmentSecrets(config: Config, folder = VAR): NodeJS.ProcessEnv {
+  const ports = { EXAMPLE_PORT: String(config.examplePort) };
+  if (config.production) return { ...process.env, ...ports };
+  const secret = localSecrets(folder);
+  const names = ['DESPEGA_MIPE_SECRET', ...Object.values(secretNames(config.clientsDir))].filter(
+    (name) => !process.env[name],
+  );
+  return { ...process.env, ...Object.fromEntries(names.map((name) => [name, secret(name)])), ...ports };
+}
+
+/** Names of the variables in which the platforms of a folder look for their secrets, by the file of each. */
+function secretNames(directory: string): Readonly<Record<string, string>> {
+  try {
+    const files = readdirSync(directory).filter((name) => name.endsWith('.json'));
+    return Object.fromEntries(
+      files.flatMap((file) =>
+        secretNameOf(readFileSync(path.join(directory, file), 'utf8')).map((name) => [file, name]),
+      ),
+    );
+  } catch {
+    // Whoever reads the platforms says what is wrong with the folder.
+    return {};
+  }
+}
+
+function secretNameOf(text: string): readonly string[] {
+  try {
+    const { client_secret_env: name } = JSON.parse(text);
+    return /^[A-Z][A-Z0-9_]+$/.test(name) ? [name] : [];
+  } catch {
+    return [];
+  }
+}
+
+/** What a developer is told when files of platforms changed: which, and where the secrets lie that development made. */
+export function changedClients({ clientsDir }: Config, files: readonly string[]): string {
+  const names = secretNames(clientsDir);
+  const made = files.flatMap((file) => names[file] ?? []).filter((name) => !process.env[name]);
+  const where = made.length > 0 ? `; ${made.join(', ')} in ${path.join(VAR, 'secrets.json')}` : '';
+  return `Changed: ${files.join(', ')}${where}`;
+}
+
+/**
+ * Starts the example platform, a process of its own like any platform: it gets its own secret and no other's. Where its
+ * port is taken, or it does not start, the reason is given instead: the server goes on without it.
+ */
+export async function startExample(config: Config, env: NodeJS.ProcessEnv): Promise<ProgramBeside | string> {
+  const { EXAMPLE_PORT, DESPEGA_MIPE_SECRET } = env;
+  try {
+    return await startBeside(path.join(here, 'examples/relying-party/main.ts'), {
+      EXAMPLE_PORT,
+      DESPEGA_MIPE_SECRET,
+      ISSUER: config.issuer,
+    });
+  } catch (error) {
+    if (!(error instanceof PortTaken)) return (error as Error).message;
+    return `port ${config.examplePort} ${inUse(config.examplePort)}; set EXAMPLE_PORT`;
+  }
+}
+
+/** The program that stands in for the registries. */
+export interface RegistrySimulator {
+  /** Its page, with the cast and the switches. */
+  readonly page: string;
+  /** Where the house asks, with the token: `<address>/srcei`. */
+  readonly address: string;
+  stop(): void;
+}
+
+/** Starts the simulator where a registry has no address, and waits until it listens. Throws when it does not start. */
+export async function startSimulator(config: Config): Promise<RegistrySimulator | undefined> {
+  const { civilRegistryUrl, taxRegistryUrl, nieRegistryUrl, otecRegistryUrl } = config;
+  if (!config.fictional || (civilRegistryUrl && taxRegistryUrl && nieRegistryUrl && otecRegistryUrl)) return undefined;
+  const main = path.join(here, 'simulator/main.ts');
+  if (!existsSync(main))
+    throw new ConfigError([
+      'SANDBOX: the simulator of the registries is not part of this image; build its target "sandbox", or set the four registries',
+    ]);
+  const token = randomBytes(24).toString('base64url');
+  const SIMULATOR_PORT = String(config.simulatorPort);
+  const { port, stop } = await startBeside(main, { SIMULATOR_PORT, SIMULATOR_TOKEN: token }).catch((error: Error) => {
+    throw new Error(`the simulator of the registries did not start: ${error.message}`);
+  });
+  return {
+    page: `http://localhost:${port}`,
+    address: `http://:${token}@localhost:${port}`,
+    stop,
+  };
+}

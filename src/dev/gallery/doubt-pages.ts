@@ -1,0 +1,65 @@
+import { formToken, frame } from './cuenta-frame.ts';
+import type { GalleryPage } from './gallery-page.ts';
+import { refusedAt } from './refused.ts';
+
+const platform = { name: 'Despega MIPE', host: 'despega.example', initials: 'DM' };
+const until = '02-12-2026 a las 10.15 (hora de Santiago)';
+const later = '05-12-2026 a las 10.15 (hora de Santiago)';
+const request = { what: 'Recuperar su clave con contactos nuevos', folio: 'CS-7F3K-9QWM', until, delayed: false };
+const waits = {
+  ...{ doubt: 'asked', requests: [request], byCard: true, ofRepresentative: false, codes: ['email', 'mobile'] },
+  ...{ values: {}, errors: [], faults: {} },
+};
+const delayed = { requests: [{ ...request, until: later, delayed: true }] };
+
+const atSignIn = (name: string, state: object): GalleryPage => ({
+  name: `ingreso-duda-${name}`,
+  view: 'sign-in/doubt',
+  locals: {
+    title: '¿Pidió usted este cambio?',
+    formAction: '/ingresar/ejemplo',
+    formToken,
+    platform,
+    ...waits,
+    ...state,
+  },
+});
+
+const within = (name: string, state: object): GalleryPage => ({
+  name: `cuenta-duda-${name}`,
+  view: 'my-account/doubt',
+  locals: {
+    ...frame('my-data'),
+    title: 'Solicitud en espera – Mi cuenta',
+    formAction: '/cuenta',
+    formToken,
+    ...waits,
+    ...state,
+  },
+});
+
+/** «¿Pidió usted este cambio?», at the sign-in and in Mi cuenta. */
+export const doubtPages: readonly GalleryPage[] = [
+  atSignIn('pregunta', {}),
+  atSignIn('pregunta-empresa', { ofRepresentative: true }),
+  atSignIn('no', { doubt: 'no', ...delayed }),
+  atSignIn('codigo', { doubt: 'email', ...delayed }),
+  atSignIn('codigo-incorrecto', {
+    doubt: 'mobile',
+    ...delayed,
+    ...refusedAt('codigo', ['contact-code-wrong', { left: 4 }], {}),
+  }),
+  atSignIn('cedula-no-coincide', {
+    doubt: 'no',
+    ...delayed,
+    ...refusedAt('serie', ['cedula-mismatch', { left: 2 }], {}),
+  }),
+  atSignIn('empresa', { doubt: 'no', ...delayed, ofRepresentative: true, codes: ['email'] }),
+  atSignIn('detenida', { doubt: 'stopped', requests: [] }),
+  atSignIn('en-persona', { doubt: 'desk', requests: [] }),
+  atSignIn('terminada', { doubt: 'gone', requests: [] }),
+  within('pregunta', {}),
+  within('no', { doubt: 'no', ...delayed }),
+  within('solo-codigo', { doubt: 'mobile', ...delayed, byCard: false }),
+  within('detenida', { doubt: 'stopped', requests: [], formToken: undefined }),
+];

@@ -1,0 +1,144 @@
+import { errorsPage } from '../../features/developers/routes.ts';
+import { stateWords } from '../../features/status/words.ts';
+import type { Seen, ServiceState } from '../../ports/service-state.ts';
+import type { GalleryPage } from './gallery-page.ts';
+
+const profiles = (verb: string) => [
+  {
+    href: `/${verb}/natural`,
+    name: 'Persona Natural',
+    detail: 'Con Cédula de Identidad Nacional',
+    icon: 'persona',
+    clase: 'pn',
+  },
+  {
+    href: `/${verb}/juridica`,
+    name: 'Persona Jurídica',
+    detail: 'Empresa | OTEC | OTIC',
+    icon: 'empresa',
+    clase: 'pj',
+  },
+  {
+    href: `/${verb}/migrante`,
+    name: 'Migrante',
+    detail: 'Sin Cédula de Identidad Nacional',
+    icon: 'mundo',
+    clase: 'pm',
+  },
+  {
+    href: '/recuperar/facilitador',
+    name: 'Facilitador Extranjero',
+    detail: 'Invitado por una empresa',
+    icon: 'doc',
+    clase: 'pj',
+  },
+];
+
+const everyService = (seen: Seen): ServiceState['services'] => ({
+  'civil-registry': seen,
+  'tax-registry': seen,
+  'nie-registry': seen,
+  'otec-registry': seen,
+  mail: seen,
+  sms: seen,
+});
+
+const works: ServiceState = {
+  at: new Date('2026-11-21T18:48:00Z'),
+  database: true,
+  services: everyService({ standing: 'working' }),
+  deliveries: {
+    mail: {
+      lastHour: { sent: 84, medianSeconds: 3 },
+      lastDay: { sent: 1310, medianSeconds: 4 },
+      waiting: 2,
+      oldestSeconds: 4,
+      late: false,
+      dead: 0,
+    },
+    sms: {
+      lastHour: { sent: 4, medianSeconds: 6 },
+      lastDay: { sent: 212, medianSeconds: 70 },
+      waiting: 0,
+      oldestSeconds: 0,
+      late: false,
+      dead: 0,
+    },
+  },
+  sms: { gatewayRests: false, hourSpent: false },
+};
+const late = { lastHour: { sent: 0, medianSeconds: undefined }, waiting: 41, oldestSeconds: 760, late: true, dead: 0 };
+const fails: ServiceState = {
+  ...works,
+  services: {
+    ...everyService({ standing: 'working' }),
+    'civil-registry': { standing: 'failing', since: new Date('2026-11-21T18:40:00Z') },
+    'otec-registry': { standing: 'failing', since: new Date('2026-11-19T12:05:00Z') },
+    mail: { standing: 'failing', since: new Date('2026-11-21T18:36:00Z') },
+  },
+  deliveries: {
+    mail: { ...late, lastDay: { sent: 1310, medianSeconds: 400 } },
+    sms: { ...late, lastDay: { sent: 212, medianSeconds: 4000 } },
+  },
+  sms: { gatewayRests: true, hourSpent: true },
+};
+const started: ServiceState = { ...works, services: everyService({ standing: 'unknown' }) };
+const simulated: ServiceState = { ...works, services: everyService({ standing: 'stand-in' }) };
+const away: ServiceState = { ...works, database: false, deliveries: undefined };
+const state = (known: ServiceState) => ({ title: 'Estado del servicio', back: '/', ...stateWords(known) });
+
+/** The pages that anybody may read, and the choice of a profile. */
+export const informationPages: readonly GalleryPage[] = [
+  { name: 'portada', view: 'home/home', locals: { title: 'Clave Sence (CS)' } },
+  {
+    name: 'portada-segura-de-pruebas',
+    view: 'home/home',
+    locals: { title: 'Clave Sence (CS)', policy: 'segura', sandbox: true },
+  },
+  {
+    name: 'elegir-perfil',
+    view: 'home/choose-profile',
+    locals: {
+      title: 'Recuperar CS',
+      intro: 'Elija con qué perfil va a recuperar su clave.',
+      options: profiles('recuperar'),
+      back: '/',
+    },
+  },
+  {
+    name: 'por-telefono',
+    view: 'home/not-yet',
+    locals: {
+      title: 'Solicitud de CS para Facilitador Extranjero',
+      what: 'solicitar la CS de un Facilitador Extranjero',
+      needs: ['El RUT de la empresa', 'El documento de identidad del facilitador'],
+      linksTitle: 'Si el facilitador ya tiene una clave',
+      links: [{ href: '/recuperar/facilitador', text: 'Recuperar su clave como Facilitador Extranjero' }],
+      back: '/',
+    },
+  },
+  {
+    name: 'conectar-una-plataforma',
+    view: 'home/not-yet',
+    locals: {
+      ...{ title: 'Conectar una plataforma', what: 'conectar una plataforma', back: '/' },
+      linksTitle: 'Ya puede leer',
+      links: [{ href: errorsPage.path, text: errorsPage.locals.title }],
+    },
+  },
+  { name: 'mas-informacion', view: 'home/about', locals: { title: 'Más información', back: '/' } },
+  {
+    name: 'mas-informacion-segura',
+    view: 'home/about',
+    locals: { title: 'Más información', policy: 'segura', back: '/' },
+  },
+  { name: 'ayuda', view: 'home/help', locals: { title: 'Ayuda' } },
+  { name: 'ayuda-segura', view: 'home/help', locals: { title: 'Ayuda', policy: 'segura' } },
+  { name: 'desarrolladores-errores', view: errorsPage.view, locals: errorsPage.locals },
+  { name: 'accesibilidad', view: 'home/accessibility', locals: { title: 'Accesibilidad' } },
+  { name: 'estado', view: 'status/status', locals: state(works) },
+  { name: 'estado-con-problemas', view: 'status/status', locals: state(fails) },
+  { name: 'estado-sin-datos', view: 'status/status', locals: state(started) },
+  { name: 'estado-de-prueba', view: 'status/status', locals: state(simulated) },
+  { name: 'estado-sin-base', view: 'status/status', locals: state(away) },
+];

@@ -1,0 +1,184 @@
+import type { Day } from '../../domain/working-days.ts';
+import { copyOf } from '../../features/privacy/download.ts';
+import { privacyLocals } from '../../features/privacy/privacy.ts';
+import { choicesOf } from '../../features/privacy/requests.ts';
+import { rightView } from '../../features/privacy/right-words.ts';
+import type { RightRequest } from '../../ports/right-requests.ts';
+import { companyFrame, formToken, frame, now, panaderia, rosa } from './cuenta-frame.ts';
+import type { GalleryPage } from './gallery-page.ts';
+import { refusedAt, withFaults } from './refused.ts';
+
+const ago = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
+const later = (days: number): Date => new Date(now.getTime() + days * 24 * 3_600_000);
+
+const copy = (minutes: number, ready: boolean) =>
+  copyOf({
+    id: `copia-${minutes}`,
+    askedAt: ago(minutes),
+    readyAt: ready ? ago(minutes - 1) : undefined,
+    expiresAt: later(7),
+  });
+
+const request = (rest: Partial<RightRequest> = {}): RightRequest => ({
+  ...{ id: 'ejemplo', folio: 'LD-7F3K-9QWM', accountId: 'rosa', actor: undefined, kind: 'rectificacion' },
+  ...{ state: 'recibida', decision: undefined, askedAt: ago(2), dueOn: '2026-12-21' as Day },
+  ...{ extendedAt: undefined, answeredAt: undefined, liftedAt: undefined, ...rest },
+});
+const answered = request({
+  kind: 'supresion',
+  state: 'respondida',
+  decision: 'rechazada',
+  askedAt: ago(9 * 24 * 60),
+  answeredAt: ago(90),
+});
+const block = request({ kind: 'bloqueo', dueOn: '2026-11-24' as Day });
+
+/** How a request is shown now. */
+const viewOf = (one: RightRequest) => rightView(one, now);
+
+const tab = (name: string, view: string, locals: GalleryPage['locals']): GalleryPage => ({
+  name: `derechos-${name}`,
+  view: `my-account/${view}`,
+  locals: {
+    ...frame('my-data'),
+    title: 'Mi cuenta',
+    formAction: '/cuenta',
+    formToken,
+    errors: [],
+    faults: {},
+    ...locals,
+  },
+});
+/** A page without a form. */
+const plain = (name: string, view: string, { ...locals }: GalleryPage['locals']): GalleryPage => {
+  const { formToken: _, ...rest } = tab(name, view, locals).locals;
+  return { ...tab(name, view, {}), locals: rest };
+};
+const letter = (name: string, view: string, locals: GalleryPage['locals']): GalleryPage => ({
+  name: `derechos-${name}`,
+  view,
+  locals: { formAction: '/derechos/enlace', errors: [], faults: {}, ...locals },
+});
+
+const choices = choicesOf({ account: rosa });
+const wrote = 'Mi segundo apellido está sin tilde: dice Diaz y es Díaz.\nEn el Registro Civil ya lo corregí.';
+const said =
+  'No procede borrar el registro de sus actos: la ley obliga a conservarlo cinco años (Decreto 9/2023, art. 13; Ley 21.719, art. 7).';
+
+const why = 'Esperamos la respuesta de la plataforma que guarda el dato.';
+const long = [said, 'Su apellido quedó como está en el Registro Civil: «Núñez».', '<script>no es código</script>'].join(
+  '\n\n',
+);
+const overdue = request({ state: 'en-revision', askedAt: ago(41 * 24 * 60), dueOn: '2026-11-10' as Day });
+const extended = request({ state: 'en-revision', dueOn: '2027-01-20' as Day, extendedAt: ago(60) });
+const answeredLate = { ...answered, askedAt: ago(41 * 24 * 60), dueOn: '2026-11-10' as Day };
+const access = { ...answered, kind: 'acceso', decision: 'acogida' } as const;
+const endedBlock = {
+  ...block,
+  state: 'respondida',
+  decision: 'acogida',
+  answeredAt: ago(60),
+  liftedAt: ago(5),
+} as const;
+
+const platforms = [
+  {
+    name: 'Despega MIPE',
+    purpose:
+      'Función legal de SENCE: fomentar la capacitación de quienes trabajan en micro, pequeñas y medianas empresas (Ley 19.518)',
+    firstParty: true,
+    api: false,
+    host: 'despega.example',
+    policyUri: 'https://despega.example/privacidad',
+    scopes: ['openid', 'profile', 'run', 'email', 'phone', 'address', 'empresa'],
+  },
+] as const;
+
+/** Downloads, rights, and the policy on privacy. */
+export const rightsPages: readonly GalleryPage[] = [
+  tab('descarga', 'download', { copies: [], waiting: false }),
+  tab('descarga-con-copias', 'download', { copies: [copy(60, true), copy(2000, true)], waiting: false }),
+  plain('descarga-en-preparacion', 'download', { copies: [copy(3, false), copy(2000, true)], waiting: true }),
+  tab('descarga-clave-incorrecta', 'download', { copies: [], waiting: false, ...refusedAt('actual', 'key-wrong', {}) }),
+  tab('descarga-empresa', 'download', { ...companyFrame('my-data'), copies: [], waiting: false }),
+  plain('lista-vacia', 'rights', { requests: [] }),
+  plain('lista', 'rights', { requests: [request(), answered].map(viewOf) }),
+  tab('nueva', 'right-new', { choices, values: {} }),
+  tab('nueva-con-errores', 'right-new', {
+    ...{ choices, ...withFaults({ derecho: 'right-missing', detalle: 'right-detail-missing' }, {}) },
+  }),
+  tab('nueva-sin-clave', 'right-new', {
+    ...{ choices, ...withFaults({ actual: 'key-missing' }, { derecho: 'bloqueo', detalle: wrote }) },
+  }),
+  tab('nueva-empresa', 'right-new', {
+    ...{ ...companyFrame('my-data'), choices: choicesOf({ account: panaderia }), values: {} },
+  }),
+  plain('recibida', 'right', { request: viewOf(request()), received: true, detail: wrote }),
+  plain('atrasada', 'right', { request: viewOf(overdue), received: false, detail: wrote }),
+  plain('ampliada', 'right', { request: viewOf(extended), received: false, detail: wrote, extension: why }),
+  plain('respondida-tarde', 'right', { request: viewOf(answeredLate), received: false, detail: wrote, reasons: long }),
+  plain('copia-acogida', 'right', { request: viewOf(access), received: false }),
+  plain('bloqueo-terminado', 'right', { request: viewOf(endedBlock), received: false, detail: wrote, lifting: why }),
+  plain('respondida', 'right', { request: viewOf(answered), received: false, detail: wrote, reasons: said }),
+  letter('bloqueo-recibido', 'privacy/rights/state', {
+    title: 'Estado',
+    formToken,
+    request: viewOf(block),
+    received: true,
+  }),
+  letter('bloqueo-clave-incorrecta', 'privacy/rights/state', {
+    ...{
+      title: 'Estado',
+      formToken,
+      request: viewOf(block),
+      received: false,
+      ...refusedAt('actual', 'key-wrong', {}),
+    },
+  }),
+  letter('bloqueo-levantado', 'privacy/rights/state', {
+    title: 'Estado',
+    request: viewOf({ ...block, liftedAt: ago(1) }),
+    received: false,
+  }),
+  letter('estado', 'privacy/rights/state', {
+    title: 'Estado',
+    request: viewOf({ ...request(), extendedAt: ago(5) }),
+    received: false,
+  }),
+  letter('estado-atrasada', 'privacy/rights/state', { title: 'Estado', request: viewOf(overdue), received: false }),
+  letter('estado-cuenta-cerrada', 'privacy/rights/state', {
+    title: 'Estado',
+    request: viewOf({ ...answered, decision: 'acogida-en-parte' }),
+    received: false,
+    closed: true,
+  }),
+  letter('enlace-vencido', 'privacy/rights/gone', { title: 'Este enlace venció' }),
+  letter('copia-lista', 'privacy/export/link', {
+    title: 'Descargue sus datos',
+    formToken,
+    until: copy(1, true).until,
+    company: false,
+  }),
+  letter('copia-clave-incorrecta', 'privacy/export/link', {
+    ...{ title: 'Descargue sus datos', formToken, until: copy(1, true).until, company: false },
+    ...refusedAt('actual', 'key-wrong', {}),
+  }),
+  letter('copia-empresa', 'privacy/export/link', {
+    title: 'Descargue sus datos',
+    until: copy(1, true).until,
+    company: true,
+  }),
+  letter('copia-borrada', 'privacy/export/expired', { title: 'La copia ya se borró' }),
+  { name: 'privacidad', view: 'privacy/privacy', locals: privacyLocals(platforms) },
+  { name: 'privacidad-sin-plataformas', view: 'privacy/privacy', locals: privacyLocals([]) },
+  {
+    name: 'privacidad-version-2',
+    view: 'privacy/2026-11-22',
+    locals: { title: 'Privacidad y uso de datos, versión 2', written: '22-11-2026', number: 2, back: '/privacidad' },
+  },
+  {
+    name: 'privacidad-version-1',
+    view: 'privacy/2026-11-21',
+    locals: { title: 'Privacidad y uso de datos, versión 1', written: '21-11-2026', number: 1, back: '/privacidad' },
+  },
+];

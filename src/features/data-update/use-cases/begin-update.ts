@@ -1,0 +1,123 @@
+import { assertMailMayGo, type JourneyOf, type MailWay, openMailbox } from '../../../account/continue-by-mail.ts';
+import { proveOwnKey } from '../../../account/prove-key.ts';
+import { actForChange } from '../../../account/representation.ts';
+import type { Account, Identifier } from '../../../domain/account.ts';
+import type { UpdatingProfile } from '../../../domain/data-update.ts';
+import type { PlainKey } from '../../../domain/key.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { Rut } from '../../../domain/rut.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { StoredDataUpdate } from '../../../ports/data-updates.ts';
+import type { World } from '../../../ports/world.ts';
+
+/** Whose data are to be updated. */
+export interface UpdateSubject {
+  readonly profile: UpdatingProfile;
+  readonly identifier: Identifier;
+}
+
+/** What proves that whoever asks may update them. */
+export interface UpdateProof {
+  readonly key: PlainKey;
+  /** RUN of the representative who acts for a company. */
+  readonly representative?: Rut | undefined;
+  /** Value of the device cookie, if the browser has one. */
+  readonly device: string | undefined;
+}
+
+/** Actualizar datos by mail. */
+export const updateByMail = ({ dataUpdates }: Pick<World, 'dataUpdates'>): MailWay<StoredDataUpdate> => ({
+  journey: 'data-update',
+  journeys: dataUpdates,
+  over: ({ done }) => done,
+  path: '/actualizar/correo',
+  pageOf: ({ profile, id }) => `/actualizar/${profile}/${id}`,
+  // What was proved and typed stays with whoever did it; another browser proves the key itself.
+  elsewhere: (update) => ({ ...update, proved: false, draft: undefined }),
+});
+
+/**
+ * Begins an update by whoever holds the key, which spends the throttles of the login and is refused in its words; a
+ * provisional one leads to Cambiar CS (`key-provisional`). For a company the person must represent it now (M-40, M-44),
+ * which is said only after a right key. Gives the id of the update.
+ */
+export async function beginUpdate(
+  world: World,
+  { browser, ...asked }: UpdateSubject & UpdateProof & { readonly browser: string },
+  visitor: Visitor,
+): Promise<string> {
+  const { profile, identifier } = asked;
+  const proved = await prove(world, asked, visitor);
+  return world.dataUpdates.begin({ ...blank({ profile, identifier }), ...proved }, browser);
+}
+
+const blank = (subject: UpdateSubject): Omit<StoredDataUpdate, 'id'> => ({
+  ...subject,
+  proved: false,
+  question: 'none',
+  mailOnly: false,
+  byMail: false,
+  done: false,
+});
+
+/** The same by the mailbox on file first: the pages are those of anybody, and the key is asked when the link is open. */
+export async function beginUpdateByMail(
+  world: World,
+  { profile, identifier, browser }: UpdateSubject & { readonly browser: string },
+  visitor: Visitor,
+): Promise<string> {
+  await assertMailMayGo(world, `${profile}:${identifier}`, visitor);
+  const found = await world.accounts.findByIdentifier(profile, identifier);
+  const accountId = found?.state === 'activa' ? found.id : undefined;
+  return world.dataUpdates.begin({ ...blank({ profile, identifier }), accountId, mailOnly: true }, browser);
+}
+
+/** Opens the link of the mailbox: the page to go on with. */
+export const openUpdateMailbox = (world: World, token: string, browser: string): Promise<string> =>
+  openMailbox(world, updateByMail(world), token, browser);
+
+/** Proves the key in an update that began by mail. */
+export async function proveUpdateKey(
+  world: World,
+  of: JourneyOf,
+  { profile, identifier }: UpdateSubject,
+  proof: UpdateProof,
+  visitor: Visitor,
+): Promise<void> {
+  const proved = await prove(world, { profile, identifier, ...proof }, visitor);
+  await world.dataUpdates.change(of.id, of.browser, (latest) => ({ ...latest, ...proved }));
+}
+
+type Proved = Pick<StoredDataUpdate, 'accountId' | 'keyChangedAt' | 'proved' | 'question' | 'representative'>;
+
+async function prove(world: World, asked: UpdateSubject & UpdateProof, visitor: Visitor): Promise<Proved> {
+  const { representative } = asked;
+  const account = await ownKey(world, asked, visitor);
+  if (account.profile === 'juridica') {
+    if (!representative) throw new Refusal('not-representative');
+    await actForChange(world, account, representative, visitor);
+  }
+  const { id: accountId, subject, keyChangedAt } = account;
+  await world.audit.record({ act: 'update.begun', accountId, subject, visitor });
+  const asks = world.policy.asksQuestion && account.question;
+  return {
+    accountId,
+    keyChangedAt: keyChangedAt.toISOString(),
+    proved: true,
+    question: asks ? 'asked' : 'none',
+    representative,
+  };
+}
+
+async function ownKey(
+  world: World,
+  { profile, identifier, key, device }: UpdateSubject & UpdateProof,
+  visitor: Visitor,
+): Promise<Account> {
+  try {
+    return await proveOwnKey(world, { profile, identifier, key, device, visitor });
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'key-provisional') throw error;
+    throw new Refusal('key-provisional', { ...error.details, profile });
+  }
+}

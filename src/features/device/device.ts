@@ -1,0 +1,124 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import { isSameNetwork } from '../../domain/network.ts';
+import { refuseForm } from '../../http/browser.ts';
+import { type PageState, seeOther, show } from '../../http/page.ts';
+import type { World } from '../../ports/world.ts';
+
+const ACTION = '/dispositivo';
+const DONE = 'device-done';
+const CONFIRM = 'device-confirm';
+/** How long the pages that have an address of their own can be loaded again; a code lives as long. */
+const OPEN_MS = 10 * 60_000;
+
+type Sealing = Pick<World, 'tokens' | 'now'>;
+
+/** Why the last code was of no use; `text` for the field, or for the top of the page where the code is not at fault. */
+const faults = {
+  missing: { field: 'Escriba el código que muestra el equipo.' },
+  unknown: { field: 'Este código no existe. Compárelo con el que muestra el equipo.' },
+  expired: { field: 'Este código venció. Pida otro en el equipo.' },
+  used: { field: 'Este código ya se usó. Pida otro en el equipo.' },
+  aborted: { note: 'Detuvimos el ingreso del equipo. Puede cerrar esta página.' },
+  failed: { note: 'No pudimos continuar con el ingreso. Pida otro código en el equipo.' },
+} as const;
+
+type Fault = keyof typeof faults;
+
+interface Asked {
+  readonly xsrf: string;
+  readonly client: { readonly clientName?: string | undefined; readonly clientId: string };
+  readonly info: { readonly device: string; readonly network: string };
+  readonly userCode: string;
+}
+
+interface DeviceNeeds {
+  readonly session: { hasForm(ctx: Context): Promise<boolean> };
+}
+
+/** A code that comes without the form of this browser, or when that ended, is refused; the provider would fail at it. */
+export function deviceRoutes(world: Pick<World, 'tokens' | 'issuer' | 'now'>, { session }: DeviceNeeds): Router {
+  const router = new Router();
+  router.post(ACTION, async (ctx, next) => {
+    if (!(await session.hasForm(ctx))) refuseForm(world, ctx);
+    await next();
+  });
+  router.get(`${ACTION}/listo/:done`, (ctx) => {
+    if (opened(world, DONE, String(ctx.params.done)))
+      return show(ctx, 'device/done', { title: 'Ingresó en el equipo' });
+    seeOther(ctx, ACTION);
+  });
+  router.get(`${ACTION}/confirmar/:asked`, async (ctx) => {
+    const question = opened<Question>(world, CONFIRM, String(ctx.params.asked));
+    // Once it was answered its form is gone from the session, and another code is asked for.
+    if (question && (await session.hasForm(ctx))) return showConfirm(ctx, question);
+    seeOther(ctx, ACTION);
+  });
+  return router;
+}
+
+/** What the page asks whether this is the own device; its address carries it, so that Back shows it again. */
+interface Question {
+  readonly xsrf: string;
+  readonly platform: string;
+  readonly device: string;
+  /** Whether it asked for the code from the network of this browser; absent where that is not known. */
+  readonly near?: boolean | undefined;
+  readonly userCode: string;
+}
+
+const sealed = ({ tokens, now }: Sealing, kind: string, content: object): string =>
+  tokens.pack(kind, { content, at: now().getTime() });
+
+function opened<T>({ tokens, now }: Sealing, kind: string, text: string): T | undefined {
+  const found = tokens.unpack(kind, text) as { content: T; at: number } | undefined;
+  return found && now().getTime() - found.at <= OPEN_MS ? found.content : undefined;
+}
+
+/** What a person can compare; an address is nothing that anybody recognises. */
+const NEAR = 'La misma que la de este navegador';
+const FAR = 'Otra que la de este navegador';
+
+function showConfirm(ctx: Context, { xsrf, platform, device, near, userCode }: Question): void {
+  show(ctx, 'device/confirm', {
+    title: '¿Es este su equipo?',
+    action: ACTION,
+    xsrf,
+    userCode,
+    platform,
+    rows: [{ dt: 'Equipo', dd: device }, ...(near === undefined ? [] : [{ dt: 'Red', dd: near ? NEAR : FAR }])],
+  });
+}
+
+/** Dispositivo: a person signs in for a kiosk or another device that cannot show our pages (RFC 8628, 3.3). */
+export const devicePages = (world: Sealing) => ({
+  async code(ctx: Context, xsrf: string, fault: Fault | 'gone' | undefined): Promise<void> {
+    // The address of a sign-in that ended, loaded again: its own page says how.
+    if (fault === 'gone') return seeOther(ctx, `/ingresar/${ctx.params.uid}`);
+    const { field, note }: { field?: string; note?: string } = fault ? faults[fault] : {};
+    show(ctx, 'device/code', {
+      title: 'Ingrese en un equipo',
+      action: ACTION,
+      xsrf,
+      note,
+      faults: field ? { user_code: field } : {},
+      errors: field ? [{ id: 'user_code', text: field }] : [],
+      values: {},
+    });
+  },
+
+  async confirm(ctx: Context, { xsrf, client, info, userCode }: Asked): Promise<void> {
+    const question: Question = {
+      xsrf,
+      platform: client.clientName ?? client.clientId,
+      device: info.device,
+      near: isSameNetwork(info.network, (ctx.state as PageState).network),
+      userCode,
+    };
+    seeOther(ctx, `${ACTION}/confirmar/${sealed(world, CONFIRM, question)}`);
+  },
+
+  async done(ctx: Context): Promise<void> {
+    seeOther(ctx, `${ACTION}/listo/${sealed(world, DONE, {})}`);
+  },
+});

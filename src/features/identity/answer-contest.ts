@@ -1,0 +1,92 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import { answerContest, contestOfLink } from '../../account/answer-contest.ts';
+import { hourOf } from '../../account/hour.ts';
+import { requireSerial } from '../../domain/cedula.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { parseRun } from '../../domain/rut.ts';
+import { assertOwnForm, deviceOfBrowser, formToken } from '../../http/browser.ts';
+import { cardVisitorOf } from '../../http/card-visitor.ts';
+import { type Form, readAll, readForm, text } from '../../http/form.ts';
+import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
+import { typedRut } from '../../http/forms/typed-rut.ts';
+import { seeOther, show } from '../../http/page.ts';
+import { askedOf } from '../../http/words/asked-of.ts';
+import type { World } from '../../ports/world.ts';
+
+const PATH = '/disputa';
+const FORM = 'answer-contest';
+
+const fields = {
+  fieldOf: { 'cedula-mismatch': 'serie', 'not-representative': 'rut_representante' },
+  first: 'serie',
+} as const;
+
+/** The page behind the link of a contest's notice: the card is shown there, and the link alone acts on nothing. */
+export function answerContestRoutes(world: World): Router {
+  const router = new Router({ prefix: PATH });
+
+  router.get('/comprobada', (ctx) =>
+    show(ctx, 'identity/answer-contest/done', { title: 'Su identidad está comprobada' }),
+  );
+  router.get('/en-persona', (ctx) =>
+    show(ctx, 'identity/answer-contest/done', { title: 'Revisaremos el caso en persona', desk: true }),
+  );
+  router.get('/vencido', (ctx) =>
+    show(ctx, 'pending-changes/disavow/expired', { title: 'El enlace venció o ya se usó' }),
+  );
+  router.get('/:token', (ctx) => showForm(world, ctx, String(ctx.params.token), {}));
+
+  router.post('/', async (ctx) => {
+    const form = await readForm(ctx);
+    assertOwnForm(world, ctx, form, FORM);
+    const token = text(form, 'token');
+    const again = (wrong: Partial<Wrong>) => showForm(world, ctx, token, wrong, form);
+    await showAgain(ctx, fields, again, async () => seeOther(ctx, `${PATH}/${await answer(world, ctx, token, form)}`));
+  });
+
+  return router;
+}
+
+async function answer(world: World, ctx: Context, token: string, form: Form): Promise<string> {
+  const seen = await contestOfLink(world, token);
+  if (!seen) return 'vencido';
+  const company = seen.account.profile === 'juridica';
+  const representative = askedOf('representative', () => parseRun(text(form, 'rut_representante')));
+  const { serie, rut_representante } = readAll({
+    ...(company ? { rut_representante: representative } : {}),
+    serie: () => requireSerial(text(form, 'serie')),
+  });
+  const shown = { token, serial: serie, representative: rut_representante, device: deviceOfBrowser(world, ctx) };
+  try {
+    return (await answerContest(world, shown, cardVisitorOf(world, ctx, form))) === 'proved'
+      ? 'comprobada'
+      : 'en-persona';
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'link-spent') return 'vencido';
+    throw error;
+  }
+}
+
+async function showForm(world: World, ctx: Context, token: string, wrong: Partial<Wrong>, form?: Form): Promise<void> {
+  const seen = await contestOfLink(world, token);
+  if (!seen) return ctx.redirect(`${PATH}/vencido`);
+  const { hold, account } = seen;
+  show(ctx, 'identity/answer-contest/form', {
+    title: 'Otra persona dice que el RUT es suyo',
+    profile: account.profile,
+    stopped: account.state === 'congelada',
+    until: hourOf(hold.dueAt),
+    folio: hold.folio,
+    token,
+    formAction: PATH,
+    formToken: formToken(world, ctx, FORM),
+    errors: wrong.errors ?? [],
+    faults: wrong.faults ?? {},
+    refusal: wrong.refusal,
+    values: {
+      serie: form ? text(form, 'serie') : '',
+      rut_representante: form ? typedRut(text(form, 'rut_representante')) : '',
+    },
+  });
+}

@@ -1,0 +1,94 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import {
+  type CedulaCodeOf,
+  type CedulaCodeTicket,
+  proveCedulaCode,
+  readCedulaCodeTicket,
+  sendCedulaCode,
+} from '../../account/cedula-code.ts';
+import type { ContactKind } from '../../domain/data-update.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { assertOwnForm, formToken } from '../../http/browser.ts';
+import { type Form, readAll, readForm, text } from '../../http/form.ts';
+import { readCode } from '../../http/forms/read-code.ts';
+import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
+import { browserOf, seeOther, show } from '../../http/page.ts';
+import { deliveriesOf } from '../../http/words/deliveries.ts';
+import type { World } from '../../ports/world.ts';
+
+const FORM = 'cedula-code';
+const PATH = '/codigo-cedula';
+
+/** What the address of the page carries, sealed: the ticket, and once a code was asked for, where it went. */
+interface Ticket extends CedulaCodeTicket {
+  readonly contact?: ContactKind | undefined;
+  readonly message?: string | undefined;
+}
+
+/**
+ * «Compruebe que es usted»: a code from a contact on file, before an unknown device shows a card whose tries strangers
+ * spent. The page is the same for every identifier, and tells no contact.
+ */
+export function cedulaCodeRoutes(world: World): Router {
+  const router = new Router({ prefix: PATH });
+  router.get('/:ticket', (ctx) => showPage(world, ctx, ticketOf(world, ctx), {}));
+
+  router.post('/:ticket', async (ctx) => {
+    const form = await readForm(ctx);
+    assertOwnForm(world, ctx, form, FORM);
+    const ticket = ticketOf(world, ctx);
+    const where = { fieldOf: { 'cedula-code-wrong': 'codigo' }, first: 'contenido' };
+    const again = (wrong: Partial<Wrong>) => showPage(world, ctx, ticket, wrong);
+    await showAgain(ctx, where, again, async () => {
+      seeOther(ctx, await (text(form, 'accion') === 'enviar' ? send : prove)(world, ctx, ticket, form));
+    });
+  });
+  return router;
+}
+
+function ticketOf(world: World, ctx: Context): Ticket {
+  const ticket = readCedulaCodeTicket(world, String(ctx.params.ticket));
+  if (!ticket) throw new Refusal('form-stale');
+  return ticket;
+}
+
+const codeOf = (ctx: Context, ticket: Ticket, contact: ContactKind): CedulaCodeOf => ({
+  ticket,
+  contact,
+  browser: browserOf(ctx),
+});
+
+async function send(world: World, ctx: Context, ticket: Ticket, form: Form): Promise<string> {
+  const { contacto: contact } = readAll({ contacto: () => readContact(text(form, 'contacto')) });
+  const message = (await sendCedulaCode(world, codeOf(ctx, ticket, contact))) ?? ticket.message;
+  return `${PATH}/${world.tokens.pack('cedula', { ...ticket, contact, message } satisfies Ticket)}`;
+}
+
+async function prove(world: World, ctx: Context, ticket: Ticket, form: Form): Promise<string> {
+  const { codigo } = readAll({ codigo: () => readCode(text(form, 'codigo')) });
+  await proveCedulaCode(world, codeOf(ctx, ticket, ticket.contact ?? 'email'), codigo);
+  return ticket.page;
+}
+
+function readContact(typed: string): ContactKind {
+  if (typed !== 'email' && typed !== 'mobile') throw new Refusal('choice-missing');
+  return typed;
+}
+
+async function showPage(world: World, ctx: Context, ticket: Ticket, wrong: Partial<Wrong>): Promise<void> {
+  const { contact, message } = ticket;
+  const sent = message ? await deliveriesOf(world, { [contact === 'mobile' ? 'sms' : 'mail']: message }) : [];
+  show(ctx, 'identity/cedula-code/form', {
+    title: 'Compruebe que es usted',
+    back: ticket.page,
+    formAction: ctx.path,
+    formToken: formToken(world, ctx, FORM),
+    contact,
+    delivery: sent[0],
+    errors: wrong.errors ?? [],
+    faults: wrong.faults ?? {},
+    refusal: wrong.refusal,
+    values: {},
+  });
+}

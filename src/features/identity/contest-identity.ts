@@ -1,0 +1,129 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import { requireSerial } from '../../domain/cedula.ts';
+import type { JourneyOrigin } from '../../domain/journey-origin.ts';
+import { type Nie, parseNie } from '../../domain/nie.ts';
+import type { ContestReceipt } from '../../domain/recovery.ts';
+import { parseRun, parseRut } from '../../domain/rut.ts';
+import { cardVisitorOf } from '../../http/card-visitor.ts';
+import { continueIn, ORIGIN, originIn, originTyped, withOrigin } from '../../http/flows/journey-origin.ts';
+import { leavingLinks } from '../../http/flows/leaving-links.ts';
+import { letteredForm } from '../../http/flows/lettered-form.ts';
+import { type Form, readAll, text } from '../../http/form.ts';
+import { typedRut } from '../../http/forms/typed-rut.ts';
+import { keepProfile } from '../../http/last-profile.ts';
+import { browserOf, show } from '../../http/page.ts';
+import { askedOf } from '../../http/words/asked-of.ts';
+import type { World } from '../../ports/world.ts';
+import { receiptLocals } from '../recovery/contest-views.ts';
+import { beginContest, type Contest } from './use-cases/contest-identity.ts';
+import { contestNie } from './use-cases/contest-nie.ts';
+
+const PATH = '/alguien-registro-mi-rut';
+
+const profiles = [
+  { value: 'natural', name: 'Mi RUT' },
+  { value: 'juridica', name: 'El RUT de mi empresa' },
+  { value: 'migrante', name: 'Mi NIE' },
+] as const;
+
+type Contested = (typeof profiles)[number]['value'];
+
+const profileOf = (typed: string | undefined): Contested =>
+  profiles.find(({ value }) => value === typed)?.value ?? 'natural';
+
+/** What the page of the outcome shows. */
+interface Receipt {
+  readonly profile: Contested;
+  readonly receipt: ContestReceipt;
+  /** The sign-in at which it began, if it began at one. */
+  readonly origin?: JourneyOrigin | undefined;
+}
+
+/** A number and the card that proves it, or a NIE, which the desk proves. */
+type Asked = Contest | { readonly nie: Nie };
+
+/** Alguien registró mi RUT: without a key, by the card; who proves it gets the number back. A NIE gets a folio. */
+export function contestIdentityRoutes(world: World): Router {
+  const router = new Router({ prefix: PATH });
+
+  letteredForm(router, world, {
+    path: PATH,
+    name: 'contest-identity',
+    view: 'identity/contest-identity/form',
+    fieldOf: {
+      'cedula-mismatch': 'serie',
+      'company-not-found': 'rut_empresa',
+      'no-representative': 'rut_empresa',
+      'not-representative': 'rut',
+      'too-many-contests': 'rut',
+    },
+    first: 'rut',
+    locals: ({ perfil, origen }) => ({
+      title: profileOf(perfil) === 'migrante' ? 'Alguien usa mi NIE' : 'Alguien registró mi RUT',
+      profiles: profiles.map((one) => ({
+        ...one,
+        current: one.value === profileOf(perfil),
+        href: withOrigin(`${PATH}?perfil=${one.value}`, origen),
+      })),
+    }),
+    read: readContest,
+    valuesOf: (form) => ({
+      perfil: profileOf(text(form, 'perfil')),
+      rut: typedRut(text(form, 'rut')),
+      rut_empresa: typedRut(text(form, 'rut_empresa')),
+      serie: text(form, 'serie'),
+      origen: text(form, ORIGIN),
+    }),
+    act: (ctx, asked, form) => act(world, ctx, asked, form),
+  });
+
+  router.get('/listo/:receipt', (ctx) => {
+    const told = world.tokens.unpack('contest', String(ctx.params.receipt)) as Receipt | undefined;
+    if (!told) return;
+    const { receipt, profile, origin } = told;
+    show(ctx, 'identity/contest-identity/done', {
+      ...receiptLocals(receipt, profile),
+      leaves: leavingLinks(world, ctx, origin),
+      continuar: continueIn(world, origin),
+    });
+  });
+
+  return router;
+}
+
+/** Contests, and gives the page of the outcome, or the one that asks whether the account is the person's own. */
+async function act(world: World, ctx: Context, asked: Asked, form: Form): Promise<string> {
+  const visitor = cardVisitorOf(world, ctx, form);
+  const profile = 'nie' in asked ? 'migrante' : asked.company ? 'juridica' : 'natural';
+  const origin = originOfForm(world, ctx, form, profile);
+  if ('nie' in asked)
+    return receiptPage(world, { profile, receipt: await contestNie(world, asked.nie, visitor), origin });
+  keepProfile(world, ctx, profile);
+  const begun = await beginContest(world, asked, browserOf(ctx), visitor);
+  if (!('recovery' in begun)) return receiptPage(world, { profile, receipt: begun.receipt, origin });
+  if (origin) await world.recoveries.change(begun.recovery, browserOf(ctx), (latest) => ({ ...latest, origin }));
+  return `/recuperar/${profile}/${begun.recovery}`;
+}
+
+/** The sign-in at which it began, with the number that was typed here. */
+function originOfForm(world: World, ctx: Context, form: Form, profile: Contested): JourneyOrigin | undefined {
+  const from = originIn(world, ctx, text(form, ORIGIN));
+  const number = profile === 'juridica' ? 'rut_empresa' : 'rut';
+  return from && originTyped(world, ctx, from, { profile, identifier: typedRut(text(form, number)) });
+}
+
+const receiptPage = ({ tokens }: World, told: Receipt): string => `${PATH}/listo/${tokens.pack('contest', told)}`;
+
+function readContest(form: Form): Asked {
+  const profile = profileOf(text(form, 'perfil'));
+  if (profile === 'migrante') return { nie: readAll({ rut: () => parseNie(text(form, 'rut')) }).rut };
+  const company = profile === 'juridica';
+  const run = () => parseRun(text(form, 'rut'));
+  const read = readAll({
+    ...(company ? { rut_empresa: askedOf('company', () => parseRut(text(form, 'rut_empresa'))) } : {}),
+    rut: company ? askedOf('representative', run) : run,
+    serie: () => requireSerial(text(form, 'serie')),
+  });
+  return { run: read.rut, serial: read.serie, company: read.rut_empresa };
+}

@@ -1,0 +1,57 @@
+import Router from '@koa/router';
+import { requireSerial } from '../../domain/cedula.ts';
+import { readKey } from '../../domain/key.ts';
+import { parseNie } from '../../domain/nie.ts';
+import { parseRun } from '../../domain/rut.ts';
+import { deviceOfBrowser } from '../../http/browser.ts';
+import { cardVisitorOf } from '../../http/card-visitor.ts';
+import { letteredForm } from '../../http/flows/lettered-form.ts';
+import { type Form, readAll, text } from '../../http/form.ts';
+import { typedRut } from '../../http/forms/typed-rut.ts';
+import { askedOf } from '../../http/words/asked-of.ts';
+import type { World } from '../../ports/world.ts';
+import { linkRun, type RunLink } from './use-cases/link-run.ts';
+
+const PATH = '/ya-tengo-run';
+
+/** Ya tengo RUN: a migrante's account becomes that of the new RUN, after the hold. */
+export function linkRunRoutes(world: World): Router {
+  const router = new Router({ prefix: PATH });
+
+  letteredForm(router, world, {
+    path: PATH,
+    name: 'link-run',
+    view: 'identity/link-run/form',
+    fieldOf: {
+      'person-unknown': 'nie',
+      'key-wrong': 'clave',
+      'cedula-mismatch': 'serie',
+      'run-has-account': 'rut',
+    },
+    first: 'nie',
+    locals: () => ({ title: 'Ya tengo RUN', holdHours: world.holdHours }),
+    read: readLink,
+    valuesOf: (form) => ({
+      nie: typedRut(text(form, 'nie')),
+      rut: typedRut(text(form, 'rut')),
+      serie: text(form, 'serie'),
+    }),
+    async act(ctx, asked, form) {
+      const device = deviceOfBrowser(world, ctx);
+      const token = await linkRun(world, { ...asked, device }, cardVisitorOf(world, ctx, form));
+      return `/solicitud/${token}?recibida`;
+    },
+  });
+
+  return router;
+}
+
+function readLink(form: Form): Omit<RunLink, 'device'> {
+  const { nie, clave, rut, serie } = readAll({
+    nie: () => parseNie(text(form, 'nie')),
+    clave: () => readKey(text(form, 'clave')),
+    rut: askedOf('foreigner', () => parseRun(text(form, 'rut'))),
+    serie: () => requireSerial(text(form, 'serie')),
+  });
+  return { nie, key: clave, run: rut, serial: serie };
+}

@@ -1,0 +1,99 @@
+import type { CardVisitor } from '../../../account/card-tries.ts';
+import { checkCedula } from '../../../account/check-cedula.ts';
+import { contestAccount } from '../../../account/contest-account.ts';
+import { assertRepresents, companyNow } from '../../../account/representation.ts';
+import { tryRepresentative } from '../../../account/representative-tries.ts';
+import type { Account, Identifier } from '../../../domain/account.ts';
+import type { CedulaSerial } from '../../../domain/cedula.ts';
+import { neverProved } from '../../../domain/identity.ts';
+import type { ContestReceipt } from '../../../domain/recovery.ts';
+import type { Rut } from '../../../domain/rut.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { World } from '../../../ports/world.ts';
+
+/** A person who says that somebody else registered a RUN, or a company of theirs. */
+export interface Contest {
+  readonly run: Rut;
+  readonly serial: CedulaSerial;
+  /** The company, if that is what somebody else registered. */
+  readonly company?: Rut | undefined;
+}
+
+/** What the page leads to: a receipt, or the page that asks whether the account is the person's own after all. */
+export type ContestBegun = { readonly receipt: ContestReceipt } | { readonly recovery: string };
+
+/**
+ * Begins a contest by the card. Where an account that was never proved holds the number, the next page asks whether it is
+ * the person's own, in this browser and for 15 minutes; all else ends here. Nothing is told before the card is proved.
+ */
+export async function beginContest(
+  world: World,
+  asked: Contest,
+  browser: string,
+  visitor: CardVisitor,
+): Promise<ContestBegun> {
+  const holder = await holderByCard(world, asked, visitor);
+  if (!holder || !neverProved(holder) || holder.contest)
+    return { receipt: await contestHolder(world, holder, asked, visitor) };
+  const { run, serial, company } = asked;
+  const recovery = await world.recoveries.begin(
+    {
+      profile: company ? 'juridica' : 'natural',
+      identifier: holder.identifier,
+      accountId: holder.id,
+      question: 'none',
+      cardAlways: true,
+      representative: company ? run : undefined,
+      card: true,
+      serial,
+      cardAt: world.now().toISOString(),
+      unproved: true,
+      mailOnly: false,
+      byMail: false,
+      email: 'wrong',
+      sent: false,
+    },
+    browser,
+  );
+  return { recovery };
+}
+
+/** Contests at once, without asking whether the account is the person's own. */
+export async function contestIdentity(world: World, asked: Contest, visitor: CardVisitor): Promise<ContestReceipt> {
+  return contestHolder(world, await holderByCard(world, asked, visitor), asked, visitor);
+}
+
+async function holderByCard(world: World, { run, serial, company }: Contest, visitor: CardVisitor) {
+  const check = () => checkCedula(world, run, serial, visitor);
+  if (!company) await check();
+  // Whether the person represents it is told only after the card was right.
+  else
+    await tryRepresentative(world, company, visitor, async () => {
+      await check();
+      assertRepresents(await companyNow(world, company), run);
+    });
+  const identifier: Identifier = company ?? run;
+  const found = await world.accounts.findByIdentifier(company ? 'juridica' : 'natural', identifier);
+  return found?.state === 'pendiente_correo' ? undefined : found;
+}
+
+async function contestHolder(
+  world: World,
+  holder: Account | undefined,
+  { run, serial }: Contest,
+  visitor: Visitor,
+): Promise<ContestReceipt> {
+  if (holder) return contestAccount(world, holder, { run, serial }, visitor);
+  await recordContest(world, undefined, 'free', visitor);
+  return { outcome: 'free', folio: visitor.reference };
+}
+
+async function recordContest(
+  { audit }: World,
+  holder: Account | undefined,
+  outcome: ContestReceipt['outcome'],
+  visitor: Visitor,
+): Promise<void> {
+  const { id: accountId, subject } = holder ?? {};
+  await audit.record({ act: 'identity.contested', accountId, subject, visitor, details: { outcome } });
+}

@@ -1,0 +1,64 @@
+import type { CardVisitor } from '../../../account/card-tries.ts';
+import { checkCedula } from '../../../account/check-cedula.ts';
+import { openHold } from '../../../account/open-hold.ts';
+import { proveOwnKey } from '../../../account/prove-key.ts';
+import type { CedulaSerial } from '../../../domain/cedula.ts';
+import type { PlainKey } from '../../../domain/key.ts';
+import type { Nie } from '../../../domain/nie.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { Rut } from '../../../domain/rut.ts';
+import type { Person } from '../../../ports/civil-registry.ts';
+import type { HeldCard } from '../../../ports/holds.ts';
+import type { Notice, Waits } from '../../../ports/notice.ts';
+import type { World } from '../../../ports/world.ts';
+import { samePerson } from './same-person.ts';
+
+/** «Ya tengo RUN», filled in. */
+export interface RunLink {
+  readonly nie: Nie;
+  readonly key: PlainKey;
+  readonly run: Rut;
+  readonly serial: CedulaSerial;
+  /** Value of the device cookie, if the browser has one. */
+  readonly device: string | undefined;
+}
+
+/**
+ * Asks that a NIE become a RUN; takes effect after the hold, of which the holder is told at once. Needs the key of the
+ * NIE and the card of the RUN. Gives the token of the request's page. A RUN that has an account is never joined here
+ * (`run-has-account`): two people at the desk do that.
+ */
+export async function linkRun(
+  world: World,
+  { nie, key, run, serial, device }: RunLink,
+  visitor: CardVisitor,
+): Promise<string> {
+  const account = await proveOwnKey(world, { profile: 'migrante', identifier: nie, key, device, visitor });
+  const card = { run, serial };
+  await personOfCard(world, nie, card, { ...visitor, cookie: device, account, codeFor: account.id });
+  if (account.profile !== 'migrante' || (await hasAccount(world, run))) throw new Refusal('run-has-account');
+  const notice = (waits: Waits): Notice => ({ kind: 'run-link-asked', ...waits });
+  return (await openHold(world, { kind: 'link-run', account, card, notice }, visitor)).request;
+}
+
+/**
+ * The person of a RUN whose card is shown, of class `extranjero` and the same in the register of NIE; one answer for
+ * every way not to be that (`cedula-mismatch`).
+ */
+export async function personOfCard(
+  world: World,
+  nie: Nie,
+  { run, serial }: HeldCard,
+  visitor: CardVisitor,
+  check: typeof checkCedula = checkCedula,
+): Promise<Person> {
+  const person = await samePerson(world, nie, run);
+  await check(world, run, serial, visitor, (clase) => clase === 'extranjero' && person !== undefined);
+  return person as Person;
+}
+
+/** Whether somebody holds the RUN already; a pending registration holds nothing. */
+export async function hasAccount({ accounts }: Pick<World, 'accounts'>, run: Rut): Promise<boolean> {
+  const found = await accounts.findByIdentifier('natural', run);
+  return found !== undefined && found.state !== 'pendiente_correo';
+}

@@ -1,0 +1,28 @@
+import type { PersonName } from '../../../domain/account.ts';
+import type { Nie } from '../../../domain/nie.ts';
+import type { Rut } from '../../../domain/rut.ts';
+import type { Person } from '../../../ports/civil-registry.ts';
+import type { World } from '../../../ports/world.ts';
+
+/**
+ * The person of a RUN, where the records of NIE and RUN tell of the same living one: same names, same birth date
+ * (rules, NIE to RUN). Accents, capitals and spaces make no difference; a birth date that either record lacks is never
+ * the same.
+ */
+export async function samePerson(
+  { civilRegistry, nieRegistry }: Pick<World, 'civilRegistry' | 'nieRegistry'>,
+  nie: Nie,
+  run: Rut,
+): Promise<Person | undefined> {
+  const [foreigner, person] = await Promise.all([nieRegistry.findPerson(nie), civilRegistry.findPerson(run)]);
+  if (!foreigner || !person || person.deceased) return undefined;
+  const born = person.birthDate !== undefined && foreigner.birthDate === person.birthDate;
+  return born && spelled(foreigner.name) === spelled(person.name) ? person : undefined;
+}
+
+function spelled({ given = '', paternal = '', maternal = '' }: PersonName): string {
+  return [given, paternal, maternal].map(plain).join('|');
+}
+
+const plain = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().replace(/\s+/g, ' ').trim();

@@ -1,0 +1,83 @@
+import type Router from '@koa/router';
+import { openMailbox } from '../../account/continue-by-mail.ts';
+import { type KeyChangeStep, nextKeyChangeStep } from '../../domain/key-change.ts';
+import { deviceOfBrowser } from '../../http/browser.ts';
+import { mailboxCodeOf } from '../../http/flows/mailbox-code.ts';
+import type { SteppedJourney } from '../../http/flows/stepped-journey.ts';
+import { steppedRoutes } from '../../http/flows/stepped-routes.ts';
+import { text } from '../../http/form.ts';
+import { readCurrent, readIdentifier, typedNumbers } from '../../http/forms/holder-fields.ts';
+import { behindLetters } from '../../http/forms/letters.ts';
+import { typedRut } from '../../http/forms/typed-rut.ts';
+import { browserOf, visitorOf } from '../../http/page.ts';
+import type { StoredKeyChange } from '../../ports/key-changes.ts';
+import type { World } from '../../ports/world.ts';
+import { KEY_CHANGE_FORM as FORM, handlers, lettersFor } from './steps.ts';
+import { beginKeyChange, beginKeyChangeByMail } from './use-cases/begin-key-change.ts';
+import { keyChangeByMail } from './use-cases/key-change-by-mail.ts';
+import { viewOf } from './views.ts';
+
+const changeKey: SteppedJourney<StoredKeyChange, KeyChangeStep> = {
+  prefix: '/cambiar',
+  name: FORM,
+  views: 'key-change',
+  titles: {
+    natural: 'Cambiar CS (Clave Sence) Persona Natural',
+    juridica: 'Cambiar CS (Clave Sence) Persona Jurídica',
+    migrante: 'Cambiar CS (Clave Sence) Migrante',
+  },
+  overTitle: 'El cambio terminó',
+  mailTitle: 'Continúe con el cambio de su clave',
+  spentLink: { title: 'El cambio terminó', back: '/' },
+  fieldOf: {
+    'key-wrong': 'clave',
+    'legacy-key': 'clave',
+    'key-same': 'clave',
+    'key-guessable': 'clave',
+    'mailbox-code-needed': 'codigo',
+    'contact-code-wrong': 'codigo',
+    'contact-code-spent': 'codigo',
+    'code-missing': 'codigo',
+    'code-wrong': 'codigo',
+    'not-representative': 'rut_representante',
+    'captcha-wrong': 'captcha',
+    'captcha-spent': 'captcha',
+  },
+  journeys: ({ keyChanges }) => keyChanges,
+  next: nextKeyChangeStep,
+  settled: 'done',
+  beginLocals: () => ({ step: { number: 1, of: 2 } }),
+  beginValues: typedNumbers,
+
+  async begin(world, ctx, profile, form) {
+    const { rut, rut_representante, clave } = readCurrent(profile, form);
+    const who = { profile, identifier: rut, representative: rut_representante, key: clave };
+    const asked = { ...who, browser: browserOf(ctx), device: deviceOfBrowser(world, ctx) };
+    const act = async () => `/cambiar/${profile}/${await beginKeyChange(world, asked, visitorOf(ctx))}`;
+    return world.policy.lettersFirst ? behindLetters(world, form, FORM, act) : act();
+  },
+
+  async beginByMail(world, ctx, profile, form) {
+    const { rut } = readIdentifier(profile, form);
+    const asked = { profile, identifier: rut, browser: browserOf(ctx) };
+    return `/cambiar/${profile}/${await beginKeyChangeByMail(world, asked, visitorOf(ctx))}`;
+  },
+
+  take: (world, ctx, { of, journey, step, form }) => handlers[step](world, ctx, { of, change: journey, form }),
+  goOnByMail: (world, ctx, { of, journey, form }) => handlers.mail(world, ctx, { of, change: journey, form }),
+  valuesOf: (form) => ({ rut_representante: typedRut(text(form, 'rut_representante')) }),
+  letters: (world, change, step) => step === 'choose' && lettersFor(world, change),
+  async stepLocals(world, ctx, change, step) {
+    const { provisionalId, codeMessage } = change;
+    const sent = step === 'choose' && provisionalId ? await world.provisionalKeys.find(provisionalId) : undefined;
+    const where = { browser: browserOf(ctx), device: deviceOfBrowser(world, ctx) };
+    return {
+      ...(await viewOf(world, change, step)),
+      mailboxCode: await mailboxCodeOf(world, sent, where, codeMessage),
+    };
+  },
+  openMailbox: (world, token, browser) => openMailbox(world, keyChangeByMail(world), token, browser),
+};
+
+/** Cambiar CS (docs/guides.md, N 4 and J 4). */
+export const changeKeyRoutes = (world: World): Router => steppedRoutes(world, changeKey);

@@ -1,0 +1,114 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import { formToken, isOwnForm, lacksCookies, refuseForm } from '../../http/browser.ts';
+import { type Form, readForm, text } from '../../http/form.ts';
+import { seeOther, show } from '../../http/page.ts';
+import { showRedirect } from '../../http/redirect-page.ts';
+import type { Platforms } from '../../ports/own-sign-in.ts';
+import type { World } from '../../ports/world.ts';
+import { type Asked, LOG_OUT, LOG_OUT_FORM, leave, openLogOut, pageAfter, sealLogOut } from './log-out-state.ts';
+import { showLoggedOut, showOutcome } from './logged-out-page.ts';
+import { type OpenSession, showUnserved } from './unserved-logout.ts';
+
+/** The session at the provider that a browser shows. */
+export interface BrowserSession {
+  uidOf(ctx: Context): Promise<string | undefined>;
+  open(ctx: Context): Promise<OpenSession | undefined>;
+  hasForm(ctx: Context): Promise<boolean>;
+  forget(ctx: Context): void;
+}
+
+/** What «Salir» asks of the provider. */
+export interface LogOutNeeds {
+  readonly platforms: Platforms;
+  readonly session: BrowserSession;
+}
+
+/** Salir: ends the session everywhere or at one platform, or leaves it alone, and says what came of it. */
+export function logOutRoutes(world: World, own: LogOutNeeds): Router {
+  const router = new Router({ prefix: LOG_OUT });
+
+  // The question comes from the provider, which keeps what the answer is about.
+  router.get('/', (ctx) => seeOther(ctx, '/oidc/logout'));
+
+  router.post('/', async (ctx) => {
+    const form = await readForm(ctx);
+    if (!isOwnForm(world, ctx, form, LOG_OUT_FORM)) return refuseStale(world, own, ctx);
+    const asked = await askedBy(world, own, ctx, form);
+    if (!asked) return seeOther(ctx, '/oidc/logout');
+    await (choices.get(text(form, 'logout')) ?? stay)(world, own, ctx, asked);
+  });
+
+  router.get('/listo/:outcome', async (ctx) => {
+    const outcome = openLogOut(world, 'outcome', String(ctx.params.outcome));
+    if (outcome) return showOutcome(world, own.platforms, ctx, outcome);
+    await showUnknown(own, ctx);
+  });
+
+  router.get('/volver/:onward', async (ctx) => {
+    const onward = openLogOut(world, 'onward', String(ctx.params.onward));
+    if (onward) return showRedirect(ctx, onward);
+    await showUnknown(own, ctx);
+  });
+
+  return router;
+}
+
+/** What came of it is not known any more, and who is signed in must not read that the session ended. */
+async function showUnknown({ session }: LogOutNeeds, ctx: Context): Promise<void> {
+  if ((await session.uidOf(ctx)) !== undefined) return seeOther(ctx, '/cuenta/sesiones');
+  showLoggedOut(ctx);
+}
+
+/** A form that is not of now, or of another browser: a new one is offered, unless this browser keeps no cookies. */
+async function refuseStale(world: World, { session }: LogOutNeeds, ctx: Context): Promise<void> {
+  if (lacksCookies(world, ctx)) refuseForm(world, ctx);
+  showUnserved(world, ctx, await session.open(ctx), { what: 'form', status: 403 });
+}
+
+type Choice = (world: World, own: LogOutNeeds, ctx: Context, asked: Asked) => Promise<void>;
+
+/** Changes nothing and tells nobody; the platform that asked would take its own address for the end of the session. */
+const stay: Choice = async (world, _own, ctx, { clientId }) => {
+  seeOther(ctx, pageAfter(world, { choice: 'stayed', clientId, told: [] }));
+};
+
+const everywhere: Choice = async (world, { session }, ctx, asked) => {
+  await leave(world, ctx, asked, 'everywhere');
+  session.forget(ctx);
+};
+
+const here: Choice = (world, own, ctx, asked) =>
+  asked.clientId ? leave(world, ctx, asked, 'here') : stay(world, own, ctx, asked);
+
+const choices: ReadonlyMap<string, Choice> = new Map([
+  ['yes', everywhere],
+  ['solo', here],
+]);
+
+/** What the page asked, unless somebody else signed in at this browser since. */
+async function askedBy(world: World, { session }: LogOutNeeds, ctx: Context, form: Form): Promise<Asked | undefined> {
+  const asked = openLogOut(world, 'asked', text(form, 'pedido'));
+  const uid = await session.uidOf(ctx);
+  return uid === undefined || uid === asked?.uid ? asked : undefined;
+}
+
+/** The question; where others take part, the session may end at this platform alone. */
+export function showLogOut(
+  world: World,
+  ctx: Context,
+  {
+    asked,
+    platform,
+    othersTakePart,
+  }: { asked: Asked; platform?: { readonly name: string } | undefined; othersTakePart: boolean },
+): void {
+  show(ctx, 'log-out/confirm', {
+    title: '¿Cerrar su sesión?',
+    action: LOG_OUT,
+    formToken: formToken(world, ctx, LOG_OUT_FORM),
+    asked: sealLogOut(world, 'asked', asked),
+    othersTakePart,
+    ...(platform ? { platform } : {}),
+  });
+}

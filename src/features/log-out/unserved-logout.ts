@@ -1,0 +1,37 @@
+import type { Context } from 'koa';
+import { formToken } from '../../http/browser.ts';
+import { type ErrorPage, showError } from '../../http/error-page.ts';
+import type { World } from '../../ports/world.ts';
+import { LOG_OUT, LOG_OUT_FORM, sealLogOut } from './log-out-state.ts';
+import { unservedWords } from './log-out-words.ts';
+
+/** A session in which somebody is signed in, as the browser shows it. */
+export interface OpenSession {
+  /** The holder as the provider knows it: `account` or `account~actor`. */
+  readonly holder: string;
+  readonly uid: string;
+}
+
+/** What could not be served: a platform's request, or a form of ours that is stale or of another browser. */
+interface Unserved extends Pick<ErrorPage, 'status' | 'error' | 'section'> {
+  readonly what: keyof typeof unservedWords;
+}
+
+/**
+ * Says that a request to leave cannot be served. Where a session is open the page closes it itself, by our own question
+ * without a platform: nothing leads back to one (OpenID Connect RP-Initiated Logout 1.0, 4). Where none is seen it says so.
+ */
+export function showUnserved(
+  world: Pick<World, 'tokens' | 'now'>,
+  ctx: Context,
+  session: OpenSession | undefined,
+  { what, ...page }: Unserved,
+): void {
+  const words = unservedWords[what][session ? 'open' : 'none'];
+  const closing = session && {
+    action: LOG_OUT,
+    formToken: formToken(world, ctx, LOG_OUT_FORM),
+    asked: sealLogOut(world, 'asked', { holder: session.holder, uid: session.uid }),
+  };
+  showError(ctx, { ...page, ...words, closing });
+}

@@ -1,0 +1,62 @@
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import { type Month, monthBefore, monthOf, monthsBetween, parseMonth } from '../../domain/month.ts';
+import type { Cuenta } from '../../http/signed-in/cuenta.ts';
+import { addPage, showTab } from '../../http/signed-in/frame.ts';
+import { momentOf, monthName } from '../../http/words/moments.ts';
+import { resultOf, wordsOfAct } from './act-words.ts';
+import { namesOf } from './platform-names.ts';
+import { type Activity, listActivity } from './use-cases/list-activity.ts';
+
+const PATH = '/actividad';
+const MOST_MONTHS = 24;
+const MOST_PAGES = 200;
+
+/** Actividad: what happened to the account, a month at a time, newest first. */
+export function activityRoutes(router: Router, cuenta: Cuenta): void {
+  addPage(router, cuenta, PATH, async (ctx, here) => {
+    const { world, own } = cuenta;
+    const now = world.now();
+    const months = monthsBetween(here.account.createdAt, now, MOST_MONTHS);
+    const asked = askedOf(ctx, months, monthOf(now));
+    const { entries, more } = await listActivity(world, here.account.id, asked);
+    const names = await namesOf(
+      own.platforms,
+      entries.map(({ clientId }) => clientId),
+    );
+    showTab(cuenta, ctx, here, {
+      tab: 'activity',
+      view: 'activity',
+      title: 'Actividad – Mi cuenta',
+      months: months.map((month) => ({ value: month, name: monthName(month), on: month === asked.month })),
+      monthName: monthName(asked.month),
+      entries: entries.map((entry) => lineOf(entry, names.get(entry.clientId) ?? '', now)),
+      earlier: earlierThan(asked, more, months),
+    });
+  });
+}
+
+interface Asked {
+  readonly month: Month;
+  readonly page: number;
+}
+
+function askedOf(ctx: Context, months: readonly Month[], today: Month): Asked {
+  const month = parseMonth(String(ctx.query.mes ?? ''));
+  const page = Number(/^\d{1,3}$/.exec(String(ctx.query.pagina ?? ''))?.[0] ?? 1);
+  return { month: month && months.includes(month) ? month : today, page: Math.min(Math.max(page, 1), MOST_PAGES) };
+}
+
+/** What one line says. */
+export function lineOf(entry: Activity, platform: string, now: Date) {
+  const { device, actor, suspicious } = entry;
+  const refused = resultOf(entry) === 'rechazado';
+  return { text: wordsOfAct(entry, platform), moment: momentOf(entry.at, now), device, actor, suspicious, refused };
+}
+
+/** Where «Ver actividad anterior» leads: the rest of the month, then the month before. */
+function earlierThan({ month, page }: Asked, more: boolean, months: readonly Month[]): string | undefined {
+  if (more) return `/cuenta${PATH}?${new URLSearchParams({ mes: month, pagina: String(page + 1) })}`;
+  const before = monthBefore(month);
+  return months.includes(before) ? `/cuenta${PATH}?${new URLSearchParams({ mes: before })}` : undefined;
+}

@@ -1,0 +1,47 @@
+import type Router from '@koa/router';
+import { updateData } from '../../account/update-data.ts';
+import type { Here } from '../../account/who-is-in.ts';
+import { mobileOf } from '../../domain/data-update.ts';
+import { parseEmailBesides } from '../../domain/email.ts';
+import { readKey } from '../../domain/key.ts';
+import { parseMobile } from '../../domain/phone.ts';
+import { readAll, text } from '../../http/form.ts';
+import { visitorOf } from '../../http/page.ts';
+import type { Cuenta } from '../../http/signed-in/cuenta.ts';
+import { currentKeyFaults, proveCurrentKey } from '../../http/signed-in/current-key.ts';
+import { donePath } from '../../http/signed-in/done-words.ts';
+import { addFormPage } from '../../http/signed-in/form-page.ts';
+
+/** Cambiar correo y celular: with the key, and only after the hold, of which the contacts on file are told (floor 5). */
+export function changeContactsRoutes(router: Router, cuenta: Cuenta): void {
+  const { world } = cuenta;
+  addFormPage(router, cuenta, {
+    ...{ path: '/datos/contacto', tab: 'my-data', view: 'change-contacts', title: 'Cambiar correo y celular' },
+    ...{
+      fieldOf: currentKeyFaults,
+      first: 'email',
+      kept: ['email', 'celular', 'sin_celular'],
+      done: donePath('/cuenta/datos', 'contacto'),
+    },
+    values: onFile,
+    locals: ({ account }) => ({ holdHours: world.holdHours, company: account.profile === 'juridica' }),
+    async act(ctx, here, form) {
+      const { email, celular, actual } = readAll({
+        email: () => parseEmailBesides(text(form, 'email'), here.account.personal.email),
+        celular: () => (mayLack(here, text(form, 'sin_celular')) ? undefined : parseMobile(text(form, 'celular'))),
+        actual: () => readKey(text(form, 'actual')),
+      });
+      const account = await proveCurrentKey(world, ctx, here, actual);
+      const changes = { contacts: { email, mobile: celular } };
+      await updateData(world, account, { changes, representative: here.actor?.run }, visitorOf(ctx));
+    },
+  });
+}
+
+/** A person may go without a mobile; whoever represents a company may not. */
+const mayLack = ({ account }: Here, ticked: string): boolean => account.profile !== 'juridica' && ticked !== '';
+
+function onFile({ account }: Here): Record<string, string> {
+  const mobile = mobileOf(account);
+  return { email: account.personal.email, celular: mobile?.slice(4) ?? '', sin_celular: mobile ? '' : '1' };
+}

@@ -1,0 +1,33 @@
+import type Router from '@koa/router';
+import { changeOwnKey } from '../../account/change-key.ts';
+import { assertRepeated, chooseKey, readKey } from '../../domain/key.ts';
+import { readAll, text } from '../../http/form.ts';
+import { renewDevice } from '../../http/known-device.ts';
+import { visitorOf } from '../../http/page.ts';
+import type { Cuenta } from '../../http/signed-in/cuenta.ts';
+import { currentKeyFaults, proveCurrentKey } from '../../http/signed-in/current-key.ts';
+import { donePath } from '../../http/signed-in/done-words.ts';
+import { addFormPage } from '../../http/signed-in/form-page.ts';
+
+/** Cambiar mi clave: by the current one; every other session ends, this one goes on. */
+export function changeKeyRoutes(router: Router, cuenta: Cuenta): void {
+  const { world } = cuenta;
+  addFormPage(router, cuenta, {
+    ...{ path: '/seguridad/clave', tab: 'security', view: 'change-key', title: 'Cambiar mi clave' },
+    ...{ first: 'actual', kept: [], done: donePath('/cuenta/seguridad', 'clave') },
+    fieldOf: { ...currentKeyFaults, 'key-same': 'clave', 'key-guessable': 'clave' },
+    locals: () => ({ keyMin: world.policy.key.min, keyMax: world.policy.key.max }),
+    async act(ctx, here, form) {
+      const { actual, clave } = readAll({
+        actual: () => readKey(text(form, 'actual')),
+        clave: () => chooseKey(text(form, 'clave'), world.policy, []),
+        clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
+      });
+      const { id, keyHash } = await proveCurrentKey(world, ctx, here, actual);
+      const stays = { except: here.session.sessionUid, actor: here.actor?.subject };
+      const change = { accountId: id, proved: keyHash, chosen: clave, ...stays };
+      await changeOwnKey(world, change, visitorOf(ctx));
+      await renewDevice(world, ctx, here.account);
+    },
+  });
+}

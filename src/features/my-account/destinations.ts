@@ -1,0 +1,73 @@
+import type { Here } from '../../account/who-is-in.ts';
+import { saysWho } from '../../domain/claims.ts';
+import type { Cuenta } from '../../http/signed-in/cuenta.ts';
+import { type Moment, momentOf } from '../../http/words/moments.ts';
+import type { Platform, RegisteredPlatform } from '../../ports/own-sign-in.ts';
+import type { PlatformUse } from '../../ports/platform-uses.ts';
+
+/** A platform with a first page of its own, to which somebody can go. */
+export interface Destination {
+  readonly name: string;
+  readonly host: string | undefined;
+  /** Its first page, as its file tells it. */
+  readonly href: string;
+  /** The last sign-in there. */
+  readonly last?: Moment | undefined;
+  /** Whether it asks for a card that was not shown yet. */
+  readonly asksCard?: boolean;
+}
+
+/** Platforms that were used, and SENCE's others. */
+export interface Destinations {
+  readonly mine: readonly Destination[];
+  /** Whether more were used than `mine` has. */
+  readonly more: boolean;
+  readonly sence: readonly Destination[];
+}
+
+/** Used platforms that are shown; the tab Plataformas has all. */
+const MOST = 8;
+
+type Holder = Pick<Here, 'account' | 'actor'>;
+
+/** Where whoever is in can go: only to first pages that the files of the platforms name. One statement. */
+export async function destinationsOf({ world, own }: Cuenta, here: Holder): Promise<Destinations> {
+  const uses = await world.platformUses.list(here.account.id);
+  const mine: Destination[] = [];
+  for (const use of uses.slice(0, MOST)) {
+    const known = toUsed(await own.platforms.find(use.clientId), use, world.now());
+    if (known) mine.push(known);
+  }
+  const used = new Set(uses.map(({ clientId }) => clientId));
+  return { mine, more: uses.length > mine.length, sence: senceFor(own.register, here, used) };
+}
+
+function toUsed(platform: Platform | undefined, { lastAt }: PlatformUse, now: Date): Destination | undefined {
+  if (!platform?.home) return undefined;
+  return { name: platform.name, host: platform.host, href: platform.home, last: momentOf(lastAt, now) };
+}
+
+/** SENCE's own platforms with a first page that serve such a holder, but for those that were used. */
+export function senceFor(
+  register: readonly RegisteredPlatform[],
+  here: Holder,
+  used: ReadonlySet<string>,
+): readonly Destination[] {
+  return register.flatMap((platform) => {
+    const { clientId, name, home, host, firstParty, api } = platform;
+    if (!firstParty || api || !home || used.has(clientId) || !serves(platform, here)) return [];
+    return [{ name, host, href: home, asksCard: asksCard(platform, here) }];
+  });
+}
+
+/** Who opens claims of companies alone has nothing for a person, and the other way around. */
+function serves({ runOnly, scopes }: RegisteredPlatform, { account }: Holder): boolean {
+  if (runOnly && account.kind !== 'RUN') return false;
+  const people = scopes.includes('run') || scopes.includes('profile');
+  const companies = scopes.includes('empresa');
+  return account.profile === 'juridica' ? companies || !people : people || !companies;
+}
+
+function asksCard({ takesDeclared, scopes }: RegisteredPlatform, { account, actor }: Holder): boolean {
+  return !takesDeclared && scopes.some(saysWho) && (actor ?? account).identidad !== 'documento';
+}

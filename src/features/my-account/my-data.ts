@@ -1,0 +1,84 @@
+import type Router from '@koa/router';
+import { documentKinds } from '../../account/hold-kinds.ts';
+import type { Here } from '../../account/who-is-in.ts';
+import { type Account, actorName, formatIdentifier, holderName } from '../../domain/account.ts';
+import { formatPhone, type Phone } from '../../domain/phone.ts';
+import { text } from '../../http/form.ts';
+import { seeOther, visitorOf } from '../../http/page.ts';
+import type { Cuenta } from '../../http/signed-in/cuenta.ts';
+import { donePath } from '../../http/signed-in/done-words.ts';
+import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
+import { momentOf } from '../../http/words/moments.ts';
+import { streetOf } from '../../http/words/told-by-scope.ts';
+import type { Hold } from '../../ports/holds.ts';
+import { holdKinds, holdWords } from '../pending-changes/hold-words.ts';
+import { changeAddressRoutes } from './change-address.ts';
+import { changeContactsRoutes } from './change-contacts.ts';
+import { hasMobileToConfirm } from './confirm-mobile.ts';
+import { withdrawOwnHold } from './use-cases/withdraw-own-hold.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Mis datos: what is on file, how the identity is known, and what waits to change it. */
+export function myDataRoutes(router: Router, cuenta: Cuenta): void {
+  const { world } = cuenta;
+
+  addPage(router, cuenta, '/datos', async (ctx, here) => {
+    const { id, personal } = here.account;
+    const refused = await world.notifier.refusedAt(id, { to: personal.email });
+    const waiting = await Promise.all(holdKinds.map((kind) => world.holds.waiting(id, kind)));
+    showTab(cuenta, ctx, here, {
+      ...{ tab: 'my-data', view: 'my-data', title: 'Mis datos – Mi cuenta' },
+      rows: rowsOf(here.account),
+      emailRefused: refused && momentOf(refused, world.now()),
+      identity: identityOf(here),
+      mobileToConfirm: hasMobileToConfirm(here),
+      holds: waiting.filter((hold) => hold !== undefined).map((hold) => waitOf(hold, world.now())),
+    });
+  });
+
+  addForm(router, cuenta, '/datos', async (ctx, here, form) => {
+    const id = text(form, 'solicitud');
+    const needsMore = UUID.test(id) && (await withdrawOwnHold(world, here, id, visitorOf(ctx)));
+    seeOther(ctx, needsMore ? `/cuenta/datos/solicitud/${id}?paso=no` : donePath('/cuenta/datos', 'solicitud'));
+  });
+
+  changeAddressRoutes(router, cuenta);
+  changeContactsRoutes(router, cuenta);
+}
+
+/** How the identity of whoever is here is known, and how it is proved. */
+export function identityOf({ account, actor }: Pick<Here, 'account' | 'actor'>) {
+  const identidad = actor?.identidad ?? account.identidad;
+  return {
+    proved: identidad === 'documento',
+    of: actor && actorName(actor),
+    atDesk: account.kind === 'NIE' || account.contest === 'desk',
+    contest: account.contest,
+  };
+}
+
+/** What is on file, line by line. */
+export function rowsOf(account: Account): readonly { readonly dt: string; readonly dd: string }[] {
+  const { personal, kind, identifier, profile } = account;
+  const { email, mobile, homePhone, workPhone, company } = personal;
+  const line = (dt: string, dd: string | undefined) => (dd ? [{ dt, dd }] : []);
+  const person = profile !== 'juridica';
+  const stated = (phone: Phone) => `${formatPhone(phone)}${account.confirmed.mobile ? '' : ' (sin confirmar)'}`;
+  return [
+    { dt: person ? 'Nombre' : 'Razón social', dd: holderName(account) ?? 'Se muestra cuando compruebe su identidad' },
+    { dt: kind === 'NIE' ? 'NIE' : 'RUT', dd: formatIdentifier(identifier) },
+    { dt: 'Correo electrónico', dd: email },
+    ...(person ? [{ dt: 'Celular', dd: mobile ? stated(mobile) : 'Sin celular' }] : []),
+    ...line('Celular del representante', company?.representative.mobile && stated(company.representative.mobile)),
+    ...line('Teléfono particular', homePhone && formatPhone(homePhone)),
+    ...line(person ? 'Teléfono del trabajo' : 'Teléfono', workPhone && formatPhone(workPhone)),
+    { dt: person ? 'Domicilio' : 'Dirección', dd: streetOf(personal) },
+  ];
+}
+
+/** A request that waits, with the hour at which it takes effect. */
+export function waitOf({ id, kind, folio, dueAt }: Pick<Hold, 'id' | 'kind' | 'folio' | 'dueAt'>, now: Date) {
+  const needsMore = documentKinds.includes(kind);
+  return { id, folio, what: holdWords[kind], until: momentOf(dueAt, now), needsMore };
+}

@@ -1,0 +1,45 @@
+import type Router from '@koa/router';
+import type { Here } from '../../account/who-is-in.ts';
+import { seeOther } from '../../http/page.ts';
+import type { Cuenta } from '../../http/signed-in/cuenta.ts';
+import { addPage, frameOf, showTab } from '../../http/signed-in/frame.ts';
+import { destinationsOf } from './destinations.ts';
+import { identityOf } from './my-data.ts';
+import { pendingItems } from './pending.ts';
+import { listPending } from './use-cases/list-pending.ts';
+
+const HOME = '/';
+
+/** Inicio: who is in and how that is known, where one can go from here, and what waits. */
+export function overviewRoutes(router: Router, cuenta: Cuenta): void {
+  addPage(router, cuenta, HOME, async (ctx, here) => {
+    // Until 28 November 2026 the activity stood here: its addresses lead to where it is now.
+    if (ctx.query.mes !== undefined || ctx.query.pagina !== undefined)
+      return seeOther(ctx, `/cuenta/actividad${ctx.search}`);
+    const { world } = cuenta;
+    const pending = await listPending(world, here);
+    showTab(cuenta, ctx, here, {
+      tab: 'overview',
+      view: 'overview',
+      title: 'Mi cuenta',
+      ...whoOf(here, world.now()),
+      destinations: await destinationsOf(cuenta, here),
+      pending: pendingItems(here, pending, world.now()),
+    });
+  });
+}
+
+/** Who is in, line by line, and how the identity is known. */
+export function whoOf(here: Pick<Here, 'account' | 'actor'>, now: Date) {
+  const { name, kind, identifier, actor } = frameOf(here, now, 'overview').holder;
+  const company = here.account.profile === 'juridica';
+  return {
+    identity: identityOf(here),
+    company,
+    who: [
+      ...(name ? [{ dt: company ? 'Razón social' : 'Nombre', dd: name }] : []),
+      { dt: kind, dd: identifier },
+      ...(actor ? [{ dt: 'Actúa', dd: actor }] : []),
+    ],
+  };
+}

@@ -1,0 +1,103 @@
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import type { Here } from '../../account/who-is-in.ts';
+import { seeOther, visitorOf } from '../../http/page.ts';
+import type { Cuenta } from '../../http/signed-in/cuenta.ts';
+import { donePath } from '../../http/signed-in/done-words.ts';
+import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
+import { clientLinks } from '../../http/words/client-links.ts';
+import { momentOf } from '../../http/words/moments.ts';
+import { toldBy } from '../../http/words/told-by-scope.ts';
+import type { Consent } from '../../ports/consents.ts';
+import type { Platform } from '../../ports/own-sign-in.ts';
+import type { PlatformUse } from '../../ports/platform-uses.ts';
+import { disconnectPlatform } from './use-cases/disconnect-platform.ts';
+
+const HOME = '/cuenta/plataformas';
+
+/** Plataformas: who knows the person, what of, since when, what was agreed to and what for; and the way to end it. */
+export function platformRoutes(router: Router, cuenta: Cuenta): void {
+  const { world } = cuenta;
+
+  addPage(router, cuenta, '/plataformas', async (ctx, here) => {
+    const platforms = [];
+    for (const known of await knownClients(world, here))
+      platforms.push(knownAs(known, await platformOf(cuenta, known.clientId), here, world.now()));
+    showTab(cuenta, ctx, here, {
+      ...{ tab: 'platforms', view: 'platforms', title: 'Plataformas – Mi cuenta', platforms },
+    });
+  });
+
+  addPage(router, cuenta, '/plataformas/:clientId', async (ctx, here) => {
+    const known = await knownOf(cuenta, ctx, here);
+    if (!known) return seeOther(ctx, HOME);
+    const platform = knownAs(known, await platformOf(cuenta, known.clientId), here, world.now());
+    const title = `Desconectar ${platform.name} – Mi cuenta`;
+    showTab(cuenta, ctx, here, { tab: 'platforms', view: 'disconnect', title, platform });
+  });
+
+  addForm(router, cuenta, '/plataformas/:clientId', async (ctx, here) => {
+    const known = await knownOf(cuenta, ctx, here);
+    if (known) await disconnectPlatform(world, here, await platformOf(cuenta, known.clientId), visitorOf(ctx));
+    seeOther(ctx, donePath(HOME, 'plataforma'));
+  });
+}
+
+/** What a client has of an account: what it got to know, what the person agreed to, or both. */
+interface Known {
+  readonly clientId: string;
+  readonly use?: Omit<PlatformUse, 'accountId' | 'clientId'> | undefined;
+  readonly consent?: Pick<Consent, 'firstAt' | 'purpose'> | undefined;
+}
+
+/** Newest use first; one that was agreed to and never used stands last. Of a company, what whoever is in agreed to. */
+async function knownClients(
+  { platformUses, consents }: Cuenta['world'],
+  { account, actor }: Here,
+): Promise<readonly Known[]> {
+  const agreed = new Map<string, Consent>();
+  for (const consent of await consents.list(account.id))
+    if (consent.actor === actor?.subject) agreed.set(consent.clientId, consent);
+  const uses = await platformUses.list(account.id);
+  const used = new Set(uses.map(({ clientId }) => clientId));
+  return [
+    ...uses.map(({ clientId, ...use }) => ({ clientId, use, consent: agreed.get(clientId) })),
+    ...[...agreed.values()]
+      .filter(({ clientId }) => !used.has(clientId))
+      .map((consent) => ({ clientId: consent.clientId, consent })),
+  ];
+}
+
+/** What this person has with the client that the address names. */
+async function knownOf({ world }: Cuenta, ctx: Context, here: Here): Promise<Known | undefined> {
+  const all = await knownClients(world, here);
+  return all.find(({ clientId }) => clientId === ctx.params.clientId);
+}
+
+/** A platform that the house does not serve any more is still known by its id. */
+async function platformOf({ own }: Cuenta, clientId: string): Promise<Platform> {
+  return (await own.platforms.find(clientId)) ?? { clientId, name: clientId, host: undefined, firstParty: false };
+}
+
+/** What the page says of one platform. */
+export function knownAs(
+  { use, consent }: Known,
+  { clientId, name, host, firstParty, ...pages }: Platform,
+  { account, actor }: Pick<Here, 'account' | 'actor'>,
+  now: Date,
+) {
+  return {
+    ...{ name, host, firstParty, href: `${HOME}/${clientId}` },
+    initials: name
+      .split(/\s+/)
+      .slice(0, 2)
+      .map((word) => word.charAt(0))
+      .join(''),
+    links: clientLinks(pages, host),
+    told: toldBy(use?.scopes ?? [], account, actor),
+    since: use && momentOf(use.firstAt, now),
+    last: use && momentOf(use.lastAt, now),
+    agreed: consent && momentOf(consent.firstAt, now),
+    purpose: consent?.purpose,
+  };
+}

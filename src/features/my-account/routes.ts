@@ -1,0 +1,42 @@
+import Router from '@koa/router';
+import type { Cuenta } from '../../http/signed-in/cuenta.ts';
+import { enterRoutes } from '../../http/signed-in/enter.ts';
+import { downloadRoutes } from '../privacy/download.ts';
+import { requestRoutes } from '../privacy/requests.ts';
+import { activityRoutes } from './activity.ts';
+import { confirmMobileRoutes } from './confirm-mobile.ts';
+import { doubtRoutes } from './doubt.ts';
+import { leaveRoutes } from './leave.ts';
+import { myDataRoutes } from './my-data.ts';
+import { overviewRoutes } from './overview.ts';
+import { platformRoutes } from './platforms.ts';
+import { proofRoutes } from './proof.ts';
+import { representativeRoutes } from './representatives.ts';
+import { securityRoutes } from './security.ts';
+import { sessionRoutes } from './sessions.ts';
+import { stopRoutes } from './stop.ts';
+
+const pages = [
+  enterRoutes,
+  leaveRoutes,
+  overviewRoutes,
+  activityRoutes,
+  sessionRoutes,
+  platformRoutes,
+  myDataRoutes,
+  doubtRoutes,
+  proofRoutes,
+  confirmMobileRoutes,
+  securityRoutes,
+  stopRoutes,
+  representativeRoutes,
+  downloadRoutes,
+  requestRoutes,
+];
+
+/** Mi cuenta: what somebody who is signed in sees and does with the account. */
+export function cuentaRoutes(world: Cuenta['world'], own: Cuenta['own']): Router {
+  const router = new Router({ prefix: '/cuenta' });
+  for (const add of pages) add(router, { world, own });
+  return router;
+}

@@ -1,0 +1,27 @@
+import type Router from '@koa/router';
+import type { Account } from '../../domain/account.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { secretQuestions } from '../../domain/secret-question.ts';
+import type { Cuenta } from '../../http/signed-in/cuenta.ts';
+import { addPage, showTab } from '../../http/signed-in/frame.ts';
+import { dateOf } from '../../http/words/moments.ts';
+import { changeKeyRoutes } from './change-key.ts';
+import { changeQuestionRoutes } from './change-question.ts';
+
+/** Seguridad: the key, the question, known devices, and the way to stop the account. */
+export function securityRoutes(router: Router, cuenta: Cuenta): void {
+  addPage(router, cuenta, '/seguridad', async (ctx, here) => {
+    const safety = safetyOf(here.account, cuenta.world.policy);
+    showTab(cuenta, ctx, here, { tab: 'security', view: 'security', title: 'Seguridad – Mi cuenta', ...safety });
+  });
+  changeKeyRoutes(router, cuenta);
+  changeQuestionRoutes(router, cuenta);
+}
+
+/** What the page says of an account. */
+export function safetyOf({ keyChangedAt, keyNeedsCard, question }: Account, { asksQuestion }: Policy) {
+  return {
+    ...{ asksQuestion, keyNeedsCard, keyChanged: dateOf(keyChangedAt) },
+    question: secretQuestions.find(({ id }) => id === question?.id)?.text,
+  };
+}

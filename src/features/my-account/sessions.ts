@@ -1,0 +1,53 @@
+import type Router from '@koa/router';
+import { isWing } from '../../domain/wings.ts';
+import { text } from '../../http/form.ts';
+import { forgetDevice } from '../../http/known-device.ts';
+import { seeOther, visitorOf } from '../../http/page.ts';
+import type { Cuenta } from '../../http/signed-in/cuenta.ts';
+import { donePath } from '../../http/signed-in/done-words.ts';
+import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
+import { momentOf } from '../../http/words/moments.ts';
+import { namesOf } from './platform-names.ts';
+import { endOtherSessions, endSession } from './use-cases/end-session.ts';
+import { listSessions, type NamedSession } from './use-cases/list-sessions.ts';
+
+/** Sesiones: where the account is open, with the way to close each and all others. */
+export function sessionRoutes(router: Router, cuenta: Cuenta): void {
+  const { world, own } = cuenta;
+
+  addPage(router, cuenta, '/sesiones', async (ctx, here) => {
+    const sessions = await listSessions(world, here.account.id);
+    const names = await namesOf(
+      own.platforms,
+      sessions.flatMap(({ clientIds }) => clientIds),
+    );
+    showTab(cuenta, ctx, here, {
+      ...{ tab: 'sessions', view: 'sessions', title: 'Sesiones – Mi cuenta' },
+      sessions: sessions.map((session) => ({
+        ...rowOf(session, names, world.now()),
+        current: session.uid === here.session.sessionUid,
+      })),
+    });
+  });
+
+  addForm(router, cuenta, '/sesiones', async (ctx, here, form) => {
+    const visitor = visitorOf(ctx);
+    const uid = text(form, 'sesion');
+    // Whoever wants to close this one signs out, which asks first.
+    const others = text(form, 'accion') === 'cerrar-demas';
+    if (others) {
+      await endOtherSessions(world, here, visitor);
+      forgetDevice(world, ctx, here.account);
+    } else if (uid !== here.session.sessionUid) await endSession(world, here, uid, visitor);
+    seeOther(ctx, donePath('/cuenta/sesiones', others ? 'sesiones' : 'sesion'));
+  });
+}
+
+/** What a row of the table says. */
+export function rowOf(session: NamedSession, names: ReadonlyMap<string | undefined, string>, now: Date) {
+  const { uid, device = 'Equipo desconocido', actor, startedAt, usedAt, clientIds } = session;
+  return {
+    ...{ uid, device, actor, since: momentOf(startedAt, now), last: momentOf(usedAt, now) },
+    platforms: clientIds.filter((id) => !isWing(id)).map((id) => names.get(id) ?? id),
+  };
+}

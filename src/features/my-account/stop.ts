@@ -1,0 +1,36 @@
+import type Router from '@koa/router';
+import { doubtedHolds } from '../../account/doubt-hold.ts';
+import { text } from '../../http/form.ts';
+import { show, visitorOf } from '../../http/page.ts';
+import { keepSession } from '../../http/signed-in/cookies.ts';
+import type { Cuenta } from '../../http/signed-in/cuenta.ts';
+import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
+import { STOLEN } from '../pending-changes/motivo.ts';
+import { stoppedViewOf } from '../pending-changes/stopped-view.ts';
+import { stopOwnAccount } from './use-cases/stop-own-account.ts';
+
+/** No fui yo, and Detener mi cuenta: what one can do about what one did not do. */
+export function stopRoutes(router: Router, cuenta: Cuenta): void {
+  addPage(router, cuenta, '/no-fui-yo', async (ctx, here) => {
+    showTab(cuenta, ctx, here, { tab: 'activity', view: 'not-me', title: 'No fui yo – Mi cuenta' });
+  });
+
+  addPage(router, cuenta, '/detener', async (ctx, here) => {
+    const waits = (await doubtedHolds(cuenta.world, here)).map(({ id }) => `/cuenta/datos/solicitud/${id}`);
+    showTab(cuenta, ctx, here, {
+      ...{ tab: 'security', view: 'stop', title: 'Detener mi cuenta – Mi cuenta' },
+      ...{ waits, stolen: ctx.query.motivo === STOLEN },
+    });
+  });
+
+  addForm(router, cuenta, '/detener', async (ctx, here, form) => {
+    const stolen = text(form, 'motivo') === STOLEN;
+    const visitor = visitorOf(ctx);
+    await stopOwnAccount(cuenta.world, here, visitor, { stolen });
+    keepSession(cuenta.world, ctx, null);
+    // Nobody is in any more, so there is no page of this wing to go to.
+    const now = cuenta.world.now();
+    const stopped = stoppedViewOf({ ...here.account, state: 'congelada', stolenAt: stolen ? now : undefined }, now);
+    show(ctx, 'pending-changes/disavow/done', { title: 'Su cuenta quedó detenida', stopped, folio: visitor.reference });
+  });
+}

@@ -1,0 +1,47 @@
+import { disavowLink } from '../../../account/disavow-link.ts';
+import { doneNow } from '../../../account/done-now.ts';
+import { restsUntil } from '../../../account/mailbox-rest.ts';
+import { type NoticeFor, tellHolder } from '../../../account/tell-holder.ts';
+import { tellReplaced } from '../../../account/tell-replaced.ts';
+import { whoActed } from '../../../account/who-acted.ts';
+import type { Account } from '../../../domain/account.ts';
+import { PlainKey } from '../../../domain/key.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { accountStopped } from '../../../domain/stopped-account.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { World } from '../../../ports/world.ts';
+
+/**
+ * Puts another secret question and answer on file, for somebody who is signed in and proved the key again; the holder is
+ * told; `actor` is who acts for a company. Under the stricter policy there is none (C2): `form-stale`, for no page asks
+ * it. Throws `account-frozen`, `key-stale` where the key was changed meanwhile, and `question-rests` for some days after
+ * a link in the mailbox.
+ */
+export async function changeQuestion(
+  world: World,
+  { id, keyChangedAt }: Pick<Account, 'id' | 'keyChangedAt'>,
+  question: { readonly id: number; readonly answer: string; readonly actor?: string | undefined },
+  visitor: Visitor,
+): Promise<void> {
+  if (!world.policy.asksQuestion) throw new Refusal('form-stale');
+  const answerHash = await world.hasher.hash(new PlainKey(question.answer), { purpose: 'answer', id });
+  await world.atomically(async () => {
+    const account = await world.accounts.lock(id);
+    if (account?.state !== 'activa') throw accountStopped(account, world.now());
+    if (account.keyChangedAt.getTime() !== keyChangedAt.getTime()) throw new Refusal('key-stale');
+    const until = await restsUntil(world, id);
+    if (until) throw new Refusal('question-rests', { until });
+    await world.accounts.change(id, (latest) => ({ ...latest, question: { id: question.id, answerHash } }));
+    const { subject } = account;
+    const details = question.actor === undefined ? {} : { actor: question.actor };
+    await world.audit.record({ act: 'question.changed', accountId: id, subject, visitor, details });
+    const done = doneNow(world, visitor, await whoActed(world, account, question.actor));
+    const notice: NoticeFor = async (to) => ({
+      kind: 'question-changed',
+      ...done,
+      link: await disavowLink(world, account, to),
+    });
+    await tellReplaced(world, account, notice);
+    await tellHolder(world, account, notice);
+  });
+}

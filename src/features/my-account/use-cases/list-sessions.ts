@@ -1,0 +1,23 @@
+import { actorName } from '../../../domain/account.ts';
+import type { OpenSession } from '../../../ports/sessions.ts';
+import type { World } from '../../../ports/world.ts';
+
+/** An open session, with the name of whoever acts in it for a company. */
+export interface NamedSession extends OpenSession {
+  readonly actor: string | undefined;
+}
+
+/** Every open session of an account; of a company those of all its representatives. */
+export async function listSessions(
+  { sessions, companies }: Pick<World, 'sessions' | 'companies'>,
+  accountId: string,
+): Promise<readonly NamedSession[]> {
+  const open = await sessions.list(accountId);
+  return Promise.all(
+    open.map(async (session) => {
+      const subject = session.actorSubject;
+      const actor = subject ? await companies.findActor(accountId, { subject }) : undefined;
+      return { ...session, actor: actor && actorName(actor) };
+    }),
+  );
+}

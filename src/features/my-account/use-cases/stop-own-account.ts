@@ -1,0 +1,23 @@
+import { type Freezing, freeze } from '../../../account/freeze-account.ts';
+import { doneBy, type Here } from '../../../account/who-is-in.ts';
+import { accountStopped } from '../../../domain/stopped-account.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { World } from '../../../ports/world.ts';
+
+/**
+ * The holder stops the account from within: it is frozen at once, and only the card, or the desk, thaws it; a card that
+ * was never accepted before where telephone or wallet were stolen. The key alone asked, so that a recovery that waits goes
+ * on, put off once. Throws `account-frozen` where it was stopped or closed meanwhile.
+ */
+export async function stopOwnAccount(
+  world: World,
+  here: Here,
+  visitor: Visitor,
+  { stolen = false }: Pick<Freezing, 'stolen'> = {},
+): Promise<void> {
+  await world.atomically(async () => {
+    const account = await world.accounts.lock(here.account.id);
+    if (account?.state !== 'activa') throw accountStopped(account, world.now());
+    await freeze(world, account, visitor, { word: 'key', stolen, details: doneBy(here).details });
+  });
+}

@@ -1,0 +1,28 @@
+import { delayHold } from '../../../account/delay-hold.ts';
+import { documentKinds } from '../../../account/hold-kinds.ts';
+import { stopHold } from '../../../account/stop-hold.ts';
+import type { Here } from '../../../account/who-is-in.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { World } from '../../../ports/world.ts';
+
+/**
+ * What somebody signed in does about a request that waits for the account itself: one that stands on the key is taken
+ * back; one that stands on a document is put off once, for the key alone stops none (floor 5). Says whether the card or a
+ * code must follow. One of somebody else, or one that ended, changes nothing.
+ */
+export async function withdrawOwnHold(
+  world: World,
+  { account }: Pick<Here, 'account'>,
+  id: string,
+  visitor: Visitor,
+): Promise<boolean> {
+  return world.atomically(async () => {
+    await world.accounts.lock(account.id);
+    const hold = await world.holds.find(id);
+    if (hold?.accountId !== account.id || hold.state !== 'waiting') return false;
+    const needsMore = documentKinds.includes(hold.kind);
+    if (needsMore) await delayHold(world, account, hold, visitor);
+    else await stopHold(world, account, hold, { visitor, by: 'account' });
+    return needsMore;
+  });
+}

@@ -1,0 +1,99 @@
+import type { Context } from 'koa';
+import {
+  cardServes,
+  codeContacts,
+  type Doubting,
+  doubtedHolds,
+  doubtHolds,
+  sendStopCode,
+  stopByCard,
+  stopByCode,
+} from '../../account/doubt-hold.ts';
+import { hourOf } from '../../account/hour.ts';
+import { requireSerial } from '../../domain/cedula.ts';
+import type { ContactKind } from '../../domain/data-update.ts';
+import { entryOf } from '../../domain/entry-of.ts';
+import { cardVisitorOf } from '../../http/card-visitor.ts';
+import { type Form, readAll, text } from '../../http/form.ts';
+import { readCode } from '../../http/forms/read-code.ts';
+import { browserOf } from '../../http/page.ts';
+import type { World } from '../../ports/world.ts';
+import { holdWords } from './hold-words.ts';
+
+/** How far somebody is who was asked «¿Pidió usted este cambio?»; `asked` at first. */
+export type Doubt = 'asked' | 'no' | 'email' | 'mobile' | 'stopped' | 'desk' | 'gone';
+
+const doubts: ReadonlySet<unknown> = new Set<Doubt>(['asked', 'no', 'email', 'mobile', 'stopped', 'desk']);
+
+/** What is known of it; whatever else stands there is the beginning. */
+export const doubtOf = (known: unknown): Doubt => (doubts.has(known) ? (known as Doubt) : 'asked');
+
+/** Fields of refusals that come from deeper down. */
+export const doubtFields = {
+  'cedula-mismatch': 'serie',
+  'card-stolen': 'serie',
+  'contact-code-wrong': 'codigo',
+  'contact-code-spent': 'codigo',
+  'too-many-codes': 'contenido',
+} as const;
+
+/** Who doubts, in this browser. */
+export const doubtingIn = (ctx: Context, who: Omit<Doubting, 'browser'>): Doubting => ({
+  ...who,
+  browser: browserOf(ctx),
+});
+
+const contacts: Readonly<Record<string, ContactKind>> = { correo: 'email', celular: 'mobile' };
+
+/**
+ * Takes an answer: «Sí» and «Seguir» end the question (undefined), «No» puts the request off once, the card or a code from
+ * a contact on file stops it.
+ */
+export async function takeDoubt(
+  world: World,
+  ctx: Context,
+  doubting: Doubting,
+  form: Form,
+): Promise<Doubt | undefined> {
+  const visitor = cardVisitorOf(world, ctx, form);
+  const action = text(form, 'accion');
+  const contact = entryOf(contacts, action);
+  if (contact) {
+    await sendStopCode(world, doubting, contact);
+    return contact;
+  }
+  if (action === 'no') {
+    await doubtHolds(world, doubting, visitor);
+    return 'no';
+  }
+  if (action === 'cedula') {
+    const { serie } = readAll({ serie: () => requireSerial(text(form, 'serie')) });
+    return outcomeOf(await stopByCard(world, doubting, serie, visitor));
+  }
+  if (action === 'codigo') {
+    const { codigo } = readAll({ codigo: () => readCode(text(form, 'codigo')) });
+    const from = { contact: contactIn(form), typed: codigo };
+    return outcomeOf(await stopByCode(world, doubting, from, visitor));
+  }
+  return undefined;
+}
+
+/** The contact whose code a form holds. */
+export const contactIn = (form: Form): ContactKind => entryOf(contacts, text(form, 'contacto')) ?? 'email';
+
+const outcomeOf = (ended: Awaited<ReturnType<typeof stopByCard>>): Doubt =>
+  ended.some(({ state }) => state === 'desk') ? 'desk' : 'stopped';
+
+/** What the page shows: what waits, until when, and by which ways it can be stopped. */
+export async function doubtView(world: World, { account, actor, only }: Omit<Doubting, 'browser'>, doubt: Doubt) {
+  const holds = await doubtedHolds(world, { account, only });
+  return {
+    doubt: holds.length === 0 && doubt !== 'desk' && doubt !== 'stopped' ? ('gone' as const) : doubt,
+    requests: holds.map(({ kind, folio, dueAt, delayedAt }) => ({
+      ...{ what: holdWords[kind], folio, until: hourOf(dueAt), delayed: delayedAt !== undefined },
+    })),
+    byCard: actor !== undefined || cardServes(account),
+    ofRepresentative: actor !== undefined,
+    codes: codeContacts(account),
+  };
+}

@@ -1,0 +1,103 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import { confirmRepresentative } from '../../account/confirm-representative.ts';
+import { freezeAccount } from '../../account/freeze-account.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { assertOwnForm, formToken } from '../../http/browser.ts';
+import { type Form, readForm, text } from '../../http/form.ts';
+import { seeOther, show, visitorOf } from '../../http/page.ts';
+import type { LinkPurpose } from '../../ports/accounts.ts';
+import type { Visitor } from '../../ports/audit.ts';
+import type { World } from '../../ports/world.ts';
+import { STOLEN } from './motivo.ts';
+import { stoppedByQuery, stoppedQuery } from './stopped-view.ts';
+import { confirmContact } from './use-cases/confirm-contact.ts';
+
+/** A link in a message and the two pages behind it: what will happen, and that it did. */
+interface LinkPage {
+  readonly path: string;
+  readonly name: string;
+  readonly purpose: LinkPurpose;
+  readonly title: string;
+  readonly done: string;
+  /** Does it; gives what the address of the second page says besides, or nothing. */
+  act(world: World, token: string, visitor: Visitor, form: Form): Promise<string>;
+  /** What the second page shows besides. */
+  doneLocals?(ctx: Context, world: World): Readonly<Record<string, unknown>>;
+}
+
+/** An act of which the address of the second page says nothing. */
+const silently =
+  (act: (world: World, token: string, visitor: Visitor) => Promise<unknown>) =>
+  async (world: World, token: string, visitor: Visitor): Promise<string> => {
+    await act(world, token, visitor);
+    return '';
+  };
+
+const linkPages: readonly LinkPage[] = [
+  {
+    path: '/no-fui-yo',
+    name: 'disavow',
+    purpose: 'disavow',
+    title: 'No fui yo',
+    done: 'Su cuenta quedó detenida',
+    act: async (world, token, visitor, form) =>
+      stoppedQuery(await freezeAccount(world, token, visitor, { stolen: text(form, 'motivo') === STOLEN })),
+    doneLocals: (ctx, { now }) => ({ stopped: stoppedByQuery(ctx, now()) }),
+  },
+  {
+    path: '/confirmar-contacto',
+    name: 'confirm-contact',
+    purpose: 'confirm-contact',
+    title: 'Confirme su correo nuevo',
+    done: 'Correo confirmado',
+    act: silently(confirmContact),
+  },
+  {
+    path: '/confirmar-representante',
+    name: 'confirm-representative',
+    purpose: 'confirm-representative',
+    title: 'Confirme su correo',
+    done: 'Correo confirmado',
+    act: silently(confirmRepresentative),
+  },
+];
+
+/** Pages behind links in messages: the link shows what will happen, only the button does it (floor 7). */
+export function linkPageRoutes(world: World): Router {
+  const router = new Router();
+  for (const page of linkPages) addLinkPage(router, world, page);
+  return router;
+}
+
+function addLinkPage(router: Router, world: World, page: LinkPage): void {
+  const { path, name, purpose, title, done, act } = page;
+  router.get(`${path}/listo`, (ctx) =>
+    show(ctx, `pending-changes/${name}/done`, { title: done, ...page.doneLocals?.(ctx, world) }),
+  );
+  router.get(`${path}/vencido`, (ctx) =>
+    show(ctx, 'pending-changes/disavow/expired', { title: 'El enlace venció o ya se usó' }),
+  );
+
+  router.get(`${path}/:token`, async (ctx) => {
+    const token = String(ctx.params.token);
+    if (!(await world.links.peek(purpose, token))) return ctx.redirect(`${path}/vencido`);
+    show(ctx, `pending-changes/${name}/confirm`, {
+      title,
+      token,
+      formAction: path,
+      formToken: formToken(world, ctx, name),
+    });
+  });
+
+  router.post(path, async (ctx) => {
+    const form = await readForm(ctx);
+    assertOwnForm(world, ctx, form, name);
+    try {
+      seeOther(ctx, `${path}/listo${await act(world, text(form, 'token'), visitorOf(ctx), form)}`);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'link-spent') throw error;
+      seeOther(ctx, `${path}/vencido`);
+    }
+  });
+}

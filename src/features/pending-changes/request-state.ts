@@ -1,0 +1,110 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import { codesOf, confirmNow, sendCodes } from '../../account/confirm-now.ts';
+import { hourOf } from '../../account/hour.ts';
+import { newEmailRefused } from '../../account/new-email-refused.ts';
+import { holdOfLink, withdrawHold } from '../../account/withdraw-hold.ts';
+import type { ContactKind } from '../../domain/data-update.ts';
+import { FieldRefusals, Refusal } from '../../domain/refusal.ts';
+import { assertOwnForm, formToken } from '../../http/browser.ts';
+import { type Form, readAll, readForm, text } from '../../http/form.ts';
+import { readCode } from '../../http/forms/read-code.ts';
+import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
+import { seeOther, show, visitorOf } from '../../http/page.ts';
+import type { World } from '../../ports/world.ts';
+
+const FORM = 'request-state';
+
+/** Where the code of each contact is typed. */
+const fieldOf: Readonly<Record<ContactKind, string>> = { email: 'codigo_correo', mobile: 'codigo_celular' };
+
+/**
+ * Estado de mi solicitud: what waits, until when, the button that takes it back, and for an update the codes that make it
+ * immediate. The link alone acts on nothing. Whoever has just asked comes with `?recibida`; who comes by a message may
+ * never have asked, and reads how to stop it.
+ */
+export function requestStateRoutes(world: World): Router {
+  const router = new Router({ prefix: '/solicitud' });
+
+  router.get('/:token', (ctx) => showRequest(world, ctx, String(ctx.params.token), {}));
+
+  router.post('/', async (ctx) => {
+    const form = await readForm(ctx);
+    assertOwnForm(world, ctx, form, FORM);
+    await unlessGone(() => withdrawHold(world, text(form, 'token'), visitorOf(ctx)));
+    seeOther(ctx, `/solicitud/${encodeURIComponent(text(form, 'token'))}`);
+  });
+
+  router.post('/ahora', async (ctx) => {
+    const form = await readForm(ctx);
+    assertOwnForm(world, ctx, form, FORM);
+    const token = text(form, 'token');
+    const again = (wrong: Partial<Wrong>) => showRequest(world, ctx, token, wrong, form);
+    await showAgain(ctx, { fieldOf: {}, first: 'contenido' }, again, async () => {
+      await unlessGone(() => hasten(world, ctx, form, token));
+      const place = text(form, 'accion') === 'confirmar' ? '' : '#ahora';
+      seeOther(ctx, `/solicitud/${encodeURIComponent(token)}?recibida${place}`);
+    });
+  });
+
+  return router;
+}
+
+/** «Confirmar ahora»: sends codes, or takes those that were typed. */
+async function hasten(world: World, ctx: Context, form: Form, token: string): Promise<void> {
+  if (text(form, 'accion') !== 'confirmar') return sendCodes(world, token);
+  const open = (await codesOf(world, token)).filter(({ proved }) => !proved);
+  // Each contact hastens alone: a code that was not typed is none that is wrong, but for the only one.
+  const typed = open.filter(({ contact }) => text(form, fieldOf[contact]) !== '');
+  const asked = typed.length > 0 ? typed : open;
+  const readers = asked.map(({ contact }) => [contact, () => readCode(text(form, fieldOf[contact]))] as const);
+  try {
+    await confirmNow(world, token, readAll(Object.fromEntries(readers)), visitorOf(ctx));
+  } catch (error) {
+    if (!(error instanceof FieldRefusals)) throw error;
+    const named = [...error.byField].map(([contact, refusal]) => [fieldOf[contact as ContactKind], refusal] as const);
+    throw new FieldRefusals(new Map(named));
+  }
+}
+
+/** A link that ran out is told by the page that it leads to. */
+async function unlessGone(act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'link-spent') throw error;
+  }
+}
+
+async function showRequest(
+  world: World,
+  ctx: Context,
+  token: string,
+  wrong: Partial<Wrong>,
+  form?: Form,
+): Promise<void> {
+  const hold = await holdOfLink(world, token);
+  if (!hold) return showGone(ctx);
+  const codes = await codesOf(world, token);
+  show(ctx, 'pending-changes/request-state/state', {
+    title: 'Estado de mi solicitud',
+    kind: hold.kind,
+    state: hold.state,
+    received: form !== undefined || ctx.query.recibida !== undefined,
+    folio: hold.folio,
+    asked: hourOf(hold.createdAt),
+    until: hourOf(hold.dueAt),
+    ended: hold.endedAt && hourOf(hold.endedAt),
+    newRefused: await newEmailRefused(world, hold),
+    codes: codes.map((code) => ({ ...code, field: fieldOf[code.contact] })),
+    confirms: (await world.holds.updateOf(hold.id))?.replaces.includes('email') === true && !hold.confirmedAt,
+    ...{ token, formAction: '/solicitud', formToken: formToken(world, ctx, FORM) },
+    ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
+    values: Object.fromEntries(Object.values(fieldOf).map((name) => [name, form ? text(form, name) : ''])),
+  });
+}
+
+function showGone(ctx: Context): void {
+  ctx.status = 404;
+  show(ctx, 'pending-changes/request-state/gone', { title: 'Este enlace venció' });
+}

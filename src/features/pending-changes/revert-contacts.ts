@@ -1,0 +1,108 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import { requireSerial } from '../../domain/cedula.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { parseRun } from '../../domain/rut.ts';
+import { assertOwnForm, formToken } from '../../http/browser.ts';
+import { cardVisitorOf } from '../../http/card-visitor.ts';
+import { type Form, readAll, readForm, text } from '../../http/form.ts';
+import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
+import { typedRut } from '../../http/forms/typed-rut.ts';
+import { seeOther, show } from '../../http/page.ts';
+import { askedOf } from '../../http/words/asked-of.ts';
+import { telephoneNow } from '../../locales/es-CL/telephone.ts';
+import type { World } from '../../ports/world.ts';
+import { stoppedByQuery, stoppedQuery } from './stopped-view.ts';
+import { disputeChange, disputedByLink } from './use-cases/dispute-change.ts';
+import { revertContacts } from './use-cases/revert-contacts.ts';
+
+const PATH = '/revertir';
+const FORM = 'revert-contacts';
+const fieldOf = {
+  'cedula-mismatch': 'serie',
+  'card-stolen': 'serie',
+  'not-representative': 'rut_representante',
+} as const;
+
+/**
+ * What a replaced contact can do for seven days: the link shows it, a button freezes the account and opens a case, and the
+ * card, shown on the next page, brings contacts and question back (floor 5).
+ */
+export function revertContactsRoutes(world: World): Router {
+  const router = new Router({ prefix: PATH });
+  const expired = (ctx: Context) => seeOther(ctx, `${PATH}/vencido`);
+
+  router.get('/listo', (ctx) => {
+    const stopped = stoppedByQuery(ctx, world.now());
+    show(ctx, 'pending-changes/revert-contacts/done', { title: 'Sus datos son otra vez los de antes', stopped });
+  });
+  router.get('/vencido', (ctx) =>
+    show(ctx, 'pending-changes/disavow/expired', { title: 'El enlace venció o ya se usó' }),
+  );
+
+  router.get('/:token', async (ctx) => {
+    if (!(await showChange(world, ctx, String(ctx.params.token), {}))) expired(ctx);
+  });
+
+  router.post('/', async (ctx) => {
+    const form = await readForm(ctx);
+    assertOwnForm(world, ctx, form, FORM);
+    const token = text(form, 'token');
+    const again = async (wrong: Wrong) => {
+      if (!(await showChange(world, ctx, token, wrong, form))) expired(ctx);
+    };
+    await showAgain(ctx, { fieldOf, first: 'contenido' }, again, async () => {
+      try {
+        seeOther(ctx, await act(world, ctx, form, token));
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.code !== 'link-spent') throw error;
+        expired(ctx);
+      }
+    });
+  });
+
+  return router;
+}
+
+/** Freezes, or restores by the card; gives the page that comes next. */
+async function act(world: World, ctx: Context, form: Form, token: string): Promise<string> {
+  const visitor = cardVisitorOf(world, ctx, form);
+  if (text(form, 'accion') !== 'cedula') {
+    await disputeChange(world, token, visitor);
+    return `${PATH}/${encodeURIComponent(token)}`;
+  }
+  const typed = text(form, 'rut_representante');
+  const account = (await disputedByLink(world, token))?.account;
+  const company = account?.profile === 'juridica';
+  const { serie, rut_representante } = readAll({
+    ...(company ? { rut_representante: askedOf('representative', () => parseRun(typed)) } : {}),
+    serie: () => requireSerial(text(form, 'serie')),
+  }) as { serie: ReturnType<typeof requireSerial>; rut_representante?: ReturnType<typeof parseRun> };
+  await revertContacts(world, { token, serial: serie, representative: rut_representante }, visitor);
+  return `${PATH}/listo${account ? stoppedQuery(account) : ''}`;
+}
+
+/** The page of a change: what the button does, or once the account is frozen the card; `false` where the link is no more. */
+async function showChange(
+  world: World,
+  ctx: Context,
+  token: string,
+  wrong: Partial<Wrong>,
+  form?: Form,
+): Promise<boolean> {
+  const disputed = await disputedByLink(world, token);
+  if (!disputed) return false;
+  const { account, hold, way } = disputed;
+  show(ctx, hold.disputedAt ? 'pending-changes/revert-contacts/card' : 'pending-changes/revert-contacts/confirm', {
+    title: hold.disputedAt ? 'La cuenta está detenida' : '¿Usted no cambió sus datos?',
+    ...{ way, folio: hold.folio, company: account.profile === 'juridica' },
+    phoneNow: telephoneNow(world.now()),
+    ...{ token, formAction: PATH, formToken: formToken(world, ctx, FORM) },
+    ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
+    values: {
+      serie: form ? text(form, 'serie') : '',
+      rut_representante: typedRut(form ? text(form, 'rut_representante') : ''),
+    },
+  });
+  return true;
+}

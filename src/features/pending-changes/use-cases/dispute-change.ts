@@ -1,0 +1,63 @@
+import { doneNow } from '../../../account/done-now.ts';
+import { freezeOnce, mayBeStopped } from '../../../account/freeze-account.ts';
+import { documentKinds } from '../../../account/hold-kinds.ts';
+import { tellReplaced } from '../../../account/tell-replaced.ts';
+import type { Account } from '../../../domain/account.ts';
+import { isFreshlyProved } from '../../../domain/identity.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { Hold } from '../../../ports/holds.ts';
+import type { World } from '../../../ports/world.ts';
+
+/**
+ * How a change of contacts is undone: by the card; by the desk (a NIE, or an identity that the same card proved less than
+ * 30 days ago); or not at all, because the account had never been proved when the card replaced its contacts: then whoever
+ * says to be its holder shows the card themselves (rules, Squatting).
+ */
+export type WayBack = 'card' | 'desk' | 'contest';
+
+/** A change of contacts that a link disputes. */
+export interface Disputed {
+  readonly account: Account;
+  readonly hold: Hold;
+  readonly way: WayBack;
+}
+
+/** What the link of the final notice disputes; undefined when it is no more, or the change cannot be undone any more. */
+export async function disputedByLink(world: World, token: string): Promise<Disputed | undefined> {
+  const link = await world.links.peek('revert-contacts', token);
+  const hold = link?.about === undefined ? undefined : await world.holds.find(link.about);
+  const account = hold && (await world.accounts.find(hold.accountId));
+  if (!account || !(await world.holds.mayUndo(hold.id)) || !(await mayBeStopped(world, account))) return undefined;
+  return { account, hold, way: wayBack(world, account, hold) };
+}
+
+function wayBack(world: World, account: Account, { kind, createdAt }: Hold): WayBack {
+  const onDocument = documentKinds.includes(kind);
+  const { identidad, identityProvedAt } = account;
+  if (account.kind === 'NIE') return 'desk';
+  if (onDocument && (identidad === 'declarada' || (identityProvedAt && identityProvedAt >= createdAt)))
+    return 'contest';
+  return onDocument && isFreshlyProved(account, world.now()) ? 'desk' : 'card';
+}
+
+/**
+ * By the link of the final notice, for seven days: freezes the account and opens a case under the request's folio; it
+ * restores nothing (floor 5). A request freezes once, and an account once in 24 hours: whoever has the old mailbox of an
+ * account that was rescued from them gets no more. Throws `link-spent`, `too-many-tries`.
+ */
+export async function disputeChange(world: World, token: string, visitor: Visitor): Promise<void> {
+  await world.atomically(async () => {
+    const disputed = await disputedByLink(world, token);
+    if (!disputed) throw new Refusal('link-spent');
+    const { hold, way } = disputed;
+    const account = await world.accounts.lock(hold.accountId);
+    if (!account || way === 'contest' || !(await world.holds.dispute(hold.id))) return;
+    const { id: accountId, subject } = account;
+    const { folio } = hold;
+    await world.audit.record({ act: 'contacts.disputed', accountId, subject, visitor, details: { folio } });
+    if (account.state !== 'congelada')
+      await freezeOnce(world, account, { ...visitor, reference: folio }, { standing: 'replaced' });
+    await tellReplaced(world, account, { kind: 'change-disputed', ...doneNow(world, visitor), folio });
+  });
+}

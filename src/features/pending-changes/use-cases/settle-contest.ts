@@ -1,0 +1,46 @@
+import { recheckCedula } from '../../../account/check-cedula.ts';
+import { endContest } from '../../../account/end-contest.ts';
+import { isNamedForGood } from '../../../account/representation.ts';
+import { takeBack } from '../../../account/take-back.ts';
+import type { Account } from '../../../domain/account.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { HeldCard, Hold } from '../../../ports/holds.ts';
+import type { World } from '../../../ports/world.ts';
+import { unlessMismatch } from './unless-mismatch.ts';
+
+/**
+ * Ends a contest whose hold is over: the card is checked again, of a company also whether its bearer still represents it;
+ * then the identifier opens to who shows the card. Otherwise the account is as it was before. Changes nothing when the
+ * contest did not wait any more. Throws Unavailable while a change in the SII's list may be a glitch.
+ */
+export async function settleContest(
+  world: World,
+  account: Account,
+  { hold, card }: { readonly hold: Hold; readonly card: HeldCard },
+): Promise<void> {
+  const { id, folio } = hold;
+  const visitor: Visitor = { network: id, device: 'Clave Sence', reference: folio };
+  const shown = await unlessMismatch(async () => {
+    if (!(await isNamedForGood(world, account, card.run))) return false;
+    await recheckCedula(world, card.run, card.serial, visitor);
+    return true;
+  });
+  await world.atomically(async () => {
+    // The account's row first, as all do who end a request.
+    const latest = await world.accounts.change(account.id, (same) => same);
+    if (!latest || (await world.holds.find(id))?.state !== 'waiting') return;
+    // Its holder closed it meanwhile: the number is free already.
+    const closed = latest.state === 'cerrada';
+    if (closed || (shown && (await takeBack(world, latest, folio)))) {
+      await world.holds.end(id, 'done');
+      await record(world, latest, 'hold.done');
+      return;
+    }
+    await endContest(world, latest, hold, 'refused');
+    await record(world, latest, 'hold.refused');
+  });
+}
+
+async function record({ audit }: World, { id, subject }: Account, act: 'hold.done' | 'hold.refused'): Promise<void> {
+  await audit.record({ act, accountId: id, subject, details: { kind: 'contest' } });
+}

@@ -1,0 +1,151 @@
+import { recheckCedula } from '../../../account/check-cedula.ts';
+import { deliverKey, type Fresh, freshKey } from '../../../account/deliver-key.ts';
+import { companyNow, isNamedForGood } from '../../../account/representation.ts';
+import { settleUpdate } from '../../../account/settle-update.ts';
+import { opensAfterTheft } from '../../../account/stolen-card.ts';
+import { BY_HOUSE, goesToDesk } from '../../../account/stop-hold.ts';
+import { tellContactsChanged } from '../../../account/tell-contacts-changed.ts';
+import { tellHolder } from '../../../account/tell-holder.ts';
+import { type Account, rutOf } from '../../../domain/account.ts';
+import { confirmedMobile } from '../../../domain/contacts.ts';
+import type { Nie } from '../../../domain/nie.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { CardHoldKind, HeldCard, Hold, HoldEnd } from '../../../ports/holds.ts';
+import type { World } from '../../../ports/world.ts';
+import { personOfCard } from '../../identity/use-cases/link-run.ts';
+import { settleRecreation } from '../../registration/use-cases/legacy-recreation.ts';
+import { settleContest } from './settle-contest.ts';
+import { unlessMismatch } from './unless-mismatch.ts';
+
+interface Due {
+  readonly hold: Hold;
+  readonly card: HeldCard;
+}
+
+/** Who looks at the card the second time: the house. */
+const houseFor = ({ id, folio }: Hold): Visitor => ({ network: id, device: 'Clave Sence', reference: folio });
+
+/**
+ * A job for a ticker: ends the next request whose hold is over, once its card, if it stands on one, was checked again,
+ * and gives whether there was one. A registry that is silent throws Unavailable, and the request waits for its next
+ * turn (floor 12).
+ */
+export async function settleHold(world: World): Promise<boolean> {
+  const due = await world.holds.takeDue();
+  if (!due) return false;
+  await askSii(world, due.hold);
+  if ('update' in due) await settleUpdate(world, due);
+  else await settleByCard(world, due);
+  return true;
+}
+
+/** Who represents a company is looked at again, too: whoever left it meanwhile gets nothing. */
+async function askSii(world: World, { accountId }: Hold): Promise<void> {
+  const account = await world.accounts.find(accountId);
+  if (account?.profile === 'juridica') await companyNow(world, rutOf(account));
+}
+
+async function settleByCard(
+  world: World,
+  due: Due & { readonly hold: { readonly kind: CardHoldKind } },
+): Promise<void> {
+  const account = await world.accounts.find(due.hold.accountId);
+  if (account) await settlers[due.hold.kind](world, account, due);
+}
+
+const settlers: Readonly<Record<CardHoldKind, (world: World, account: Account, due: Due) => Promise<void>>> = {
+  'link-run': settleRunLink,
+  'replace-contacts': settleContacts,
+  'recover-by-one': settleContacts,
+  'legacy-recreation': settleRecreation,
+  contest: settleContest,
+};
+
+async function settleRunLink(world: World, account: Account, { hold, card }: Due): Promise<void> {
+  const name = await unlessMismatch(async () => {
+    const person = await personOfCard(world, account.identifier as Nie, card, houseFor(hold), recheckCedula);
+    return person.name;
+  });
+  await world.atomically(async () => {
+    const moved = name !== undefined && (await world.accounts.moveToRun(account.id, card.run, name));
+    await end(world, account, hold, moved ? 'done' : 'refused');
+    if (moved) await world.platformEvents.tell(account, 'run-linked');
+    await tellHolder(world, account, { kind: moved ? 'run-linked' : 'run-link-refused', folio: hold.folio });
+  });
+}
+
+/** Whose recovery may still come to its end. */
+const holders = new Set<Account['state']>(['activa', 'bloqueada_temporal', 'congelada']);
+
+/**
+ * A recovery that waited: new contacts take the place of the old ones, and what the policy sends goes out. A card that
+ * does not match any more stops it; where the key alone blocked the account meanwhile, or the card was stolen, two people
+ * at the desk decide, for either side may be the thief.
+ */
+async function settleContacts(world: World, account: Account, { hold, card }: Due): Promise<void> {
+  if ((card.contacts && !hold.confirmedAt) || !(await isNamedForGood(world, account, card.run)))
+    return refuseContacts(world, account, hold, 'refused');
+  if (!(await stillMatches(world, hold, card))) return refuseContacts(world, account, hold, 'stopped');
+  const blocked = account.state === 'suspendida' && (await world.rights.block(account.id)) !== undefined;
+  if (blocked || !(await opensAfterTheft(world, account, card))) return refuseContacts(world, account, hold, 'desk');
+  if (!holders.has(account.state)) return refuseContacts(world, account, hold, 'refused');
+  const fresh = await freshKey(world, account);
+  await world.atomically(async () => {
+    const { email, mobile } = account.personal;
+    const { question, confirmed } = account;
+    const undo = card.contacts && { email, mobile, question, confirmed };
+    await end(world, account, hold, 'done', { undo });
+    if (card.contacts) await tellContactsChanged(world, account, hold);
+    await replaceAndSend(world, account, { hold, card }, fresh);
+  });
+}
+
+async function stillMatches(world: World, hold: Hold, { run, serial }: HeldCard): Promise<boolean> {
+  const matches = await unlessMismatch(async () => {
+    await recheckCedula(world, run, serial, houseFor(hold));
+    return true;
+  });
+  return matches === true;
+}
+
+/** A card that failed the second check is a stop like any other: the second one in 30 days goes to the desk (floor 7). */
+async function refuseContacts(
+  world: World,
+  account: Account,
+  hold: Hold,
+  why: 'refused' | 'stopped' | 'desk',
+): Promise<void> {
+  await world.atomically(async () => {
+    // The account's row first: of two stops at once the second knows of the first.
+    await world.accounts.lock(account.id);
+    const state = why === 'desk' || (why === 'stopped' && (await goesToDesk(world, account))) ? 'desk' : 'refused';
+    await end(world, account, hold, state, { stopped: why !== 'refused' });
+    const kind = state === 'desk' ? 'contacts-at-desk' : 'contacts-refused';
+    await tellHolder(world, account, { kind, folio: hold.folio });
+  });
+}
+
+/** The new e-mail is confirmed, by its link; the new mobile is not, and gets nothing before a code from it was typed. */
+async function replaceAndSend(world: World, { id }: Account, { hold, card }: Due, fresh: Fresh): Promise<void> {
+  const { contacts } = card;
+  const changed = await world.accounts.change(id, (latest) => ({
+    ...latest,
+    personal: { ...latest.personal, ...(contacts ? { email: contacts.email } : {}), ...mobileOf(latest, contacts) },
+    confirmed: contacts ? { ...latest.confirmed, email: hold.confirmedAt } : latest.confirmed,
+  }));
+  const sms = changed && changed.profile !== 'juridica' ? confirmedMobile(changed) : undefined;
+  if (changed) await deliverKey(world, changed, fresh, { proved: true, mail: true, sms });
+}
+
+const mobileOf = ({ profile }: Account, contacts: HeldCard['contacts']) =>
+  contacts && profile !== 'juridica' ? { mobile: contacts.mobile } : {};
+
+const acts = { done: 'hold.done', refused: 'hold.refused', desk: 'hold.contested' } as const;
+
+async function end(world: World, account: Account, hold: Hold, state: keyof typeof acts, how?: HoldEnd): Promise<void> {
+  if (!(await world.holds.end(hold.id, state, how))) throw new Error('a hold ended twice');
+  const act = acts[state];
+  const { kind } = hold;
+  const details = how?.stopped ? { kind, by: BY_HOUSE } : { kind };
+  await world.audit.record({ act, accountId: account.id, subject: account.subject, details });
+}

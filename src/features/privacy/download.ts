@@ -1,0 +1,63 @@
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import { hourOf } from '../../account/hour.ts';
+import { requestExport } from '../../account/request-export.ts';
+import type { Here } from '../../account/who-is-in.ts';
+import { readKey } from '../../domain/key.ts';
+import { deviceOfBrowser } from '../../http/browser.ts';
+import { readAll, text } from '../../http/form.ts';
+import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
+import { seeOther, visitorOf } from '../../http/page.ts';
+import type { Cuenta } from '../../http/signed-in/cuenta.ts';
+import { currentKeyFaults } from '../../http/signed-in/current-key.ts';
+import { donePath } from '../../http/signed-in/done-words.ts';
+import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
+import type { DataExport } from '../../ports/exports.ts';
+import { exportFormats, sendCopy } from './send-copy.ts';
+import { exportsOf, fetchExport } from './use-cases/fetch-export.ts';
+
+const PATH = '/datos/descarga';
+
+/** Descargar mis datos: asked with the key, told by mail, kept for some days. */
+export function downloadRoutes(router: Router, cuenta: Cuenta): void {
+  const { world } = cuenta;
+  addPage(router, cuenta, PATH, (ctx, here) => showDownload(cuenta, ctx, here, {}));
+
+  addForm(router, cuenta, PATH, async (ctx, here, form) => {
+    const again = (wrong: Wrong) => showDownload(cuenta, ctx, here, wrong);
+    await showAgain(ctx, { fieldOf: currentKeyFaults, first: 'actual' }, again, async () => {
+      const { actual } = readAll({ actual: () => readKey(text(form, 'actual')) });
+      await requestExport(world, here, { key: actual, device: deviceOfBrowser(world, ctx) }, visitorOf(ctx));
+      seeOther(ctx, donePath(`/cuenta${PATH}`, 'copia'));
+    });
+  });
+
+  for (const format of exportFormats)
+    addPage(router, cuenta, `${PATH}/:id.${format}`, async (ctx, here) => {
+      const id = String(ctx.params.id);
+      const asked = { id, format };
+      const content = isId(id) ? await fetchExport(world, here, asked, visitorOf(ctx)) : undefined;
+      if (content) sendCopy(ctx, content, format, world.now());
+    });
+}
+
+const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
+async function showDownload(cuenta: Cuenta, ctx: Context, here: Here, wrong: Partial<Wrong>): Promise<void> {
+  const copies = (await exportsOf(cuenta.world, here)).map(copyOf);
+  showTab(cuenta, ctx, here, {
+    ...{ tab: 'my-data', view: 'download', title: 'Descargar mis datos – Mi cuenta' },
+    ...{ copies, waiting: copies.some(({ ready }) => !ready) },
+    ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
+  });
+}
+
+/** A copy as its holder sees it. */
+export function copyOf({
+  id,
+  askedAt,
+  readyAt,
+  expiresAt,
+}: Pick<DataExport, 'id' | 'askedAt' | 'readyAt' | 'expiresAt'>) {
+  return { id, asked: hourOf(askedAt), ready: readyAt !== undefined, until: hourOf(expiresAt) };
+}

@@ -1,0 +1,86 @@
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import { ownRights } from '../../account/own-rights.ts';
+import type { Here } from '../../account/who-is-in.ts';
+import { readKey } from '../../domain/key.ts';
+import { needsKey, parseRight, parseRightDetail, rightNames, rightsOf } from '../../domain/rights.ts';
+import { type Form, readAll, text } from '../../http/form.ts';
+import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
+import { seeOther, visitorOf } from '../../http/page.ts';
+import { keepSession } from '../../http/signed-in/cookies.ts';
+import type { Cuenta } from '../../http/signed-in/cuenta.ts';
+import { currentKeyFaults, proveCurrentKey } from '../../http/signed-in/current-key.ts';
+import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
+import { rightView } from './right-words.ts';
+import { askRight } from './use-cases/ask-right.ts';
+
+const PATH = '/solicitudes';
+const fieldOf = {
+  ...currentKeyFaults,
+  'right-missing': 'derecho',
+  'right-detail-missing': 'detalle',
+  'block-waiting': 'derecho',
+  'too-many-rights': 'derecho',
+};
+
+type Values = Readonly<Record<string, string>>;
+
+/** Mis derechos: the requests of whoever is in, a new one, and how each stands. */
+export function requestRoutes(router: Router, cuenta: Cuenta): void {
+  addPage(router, cuenta, PATH, async (ctx, here) => {
+    const requests = (await ownRights(cuenta.world, here)).map((one) => rightView(one, cuenta.world.now()));
+    const title = 'Mis derechos sobre mis datos – Mi cuenta';
+    showTab(cuenta, ctx, here, { tab: 'my-data', view: 'rights', title, requests });
+  });
+
+  addPage(router, cuenta, `${PATH}/nueva`, async (ctx, here) =>
+    showNew(cuenta, ctx, here, { derecho: String(ctx.query.derecho ?? '') }, {}),
+  );
+  addForm(router, cuenta, `${PATH}/nueva`, async (ctx, here, form) => {
+    const values = { derecho: text(form, 'derecho'), detalle: text(form, 'detalle') };
+    const again = async (wrong: Wrong) => showNew(cuenta, ctx, here, values, wrong);
+    await showAgain(ctx, { fieldOf, first: 'derecho' }, again, () => ask(cuenta, ctx, here, form));
+  });
+
+  addPage(router, cuenta, `${PATH}/:folio`, (ctx, here) => showOne(cuenta, ctx, here));
+}
+
+function showNew(cuenta: Cuenta, ctx: Context, here: Here, values: Values, wrong: Partial<Wrong>): void {
+  showTab(cuenta, ctx, here, {
+    ...{ tab: 'my-data', view: 'right-new', title: 'Nueva solicitud – Mi cuenta', values },
+    choices: choicesOf(here),
+    ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
+  });
+}
+
+/** What may be asked from here. */
+export function choicesOf({ account }: Pick<Here, 'account'>) {
+  return rightsOf(account.profile).map((kind) => ({ value: kind, name: rightNames[kind], key: needsKey(kind) }));
+}
+
+async function ask(cuenta: Cuenta, ctx: Context, here: Here, form: Form): Promise<void> {
+  const { world } = cuenta;
+  const chosen = rightsOf(here.account.profile).find((kind) => kind === text(form, 'derecho'));
+  const { derecho, detalle, actual } = readAll({
+    derecho: () => parseRight(text(form, 'derecho'), here.account.profile),
+    detalle: () => parseRightDetail(text(form, 'detalle'), chosen),
+    actual: () => (chosen && needsKey(chosen) ? readKey(text(form, 'actual')) : undefined),
+  });
+  if (actual) await proveCurrentKey(world, ctx, here, actual);
+  const { request, token } = await askRight(world, here, { kind: derecho, detail: detalle }, visitorOf(ctx));
+  if (request.kind !== 'bloqueo') return seeOther(ctx, `/cuenta${PATH}/${request.folio}?recibida`);
+  // Nobody is in any more: the page of the letter shows it.
+  keepSession(world, ctx, null);
+  seeOther(ctx, `/derechos/${token}?recibida`);
+}
+
+async function showOne(cuenta: Cuenta, ctx: Context, here: Here): Promise<void> {
+  const request = (await ownRights(cuenta.world, here)).find(({ folio }) => folio === ctx.params.folio);
+  if (!request) return;
+  showTab(cuenta, ctx, here, {
+    ...{ tab: 'my-data', view: 'right', title: `Solicitud ${request.folio} – Mi cuenta` },
+    request: rightView(request, cuenta.world.now()),
+    received: ctx.query.recibida !== undefined,
+    ...(await cuenta.world.rights.wordsOf(request.id)),
+  });
+}

@@ -1,0 +1,61 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import { liftBlock, rightOfLink } from '../../account/lift-block.ts';
+import { readKey } from '../../domain/key.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { assertOwnForm, deviceOfBrowser, formToken } from '../../http/browser.ts';
+import { readAll, readForm, text } from '../../http/form.ts';
+import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
+import { seeOther, show, visitorOf } from '../../http/page.ts';
+import type { World } from '../../ports/world.ts';
+import { rightView } from './right-words.ts';
+
+const FORM = 'right-link';
+const fieldOf = {
+  'key-wrong': 'actual',
+  'credentials-wrong': 'actual',
+  'legacy-key': 'actual',
+  'key-provisional': 'actual',
+};
+
+/** How a request stands, for whoever has the letter: no word of what was asked or answered; a block is lifted with the key. */
+export function rightLinkRoutes(world: World): Router {
+  const router = new Router({ prefix: '/derechos' });
+  router.get('/:token', (ctx) => showState(world, ctx, {}));
+  router.post('/:token', async (ctx) => {
+    const form = await readForm(ctx);
+    assertOwnForm(world, ctx, form, FORM);
+    const again = (wrong: Wrong) => showState(world, ctx, wrong);
+    await showAgain(ctx, { fieldOf, first: 'actual' }, again, async () => {
+      const { actual } = readAll({ actual: () => readKey(text(form, 'actual')) });
+      await lift(world, ctx, actual);
+      seeOther(ctx, ctx.path);
+    });
+  });
+  return router;
+}
+
+/** A block that ended meanwhile is shown as it is now. */
+async function lift(world: World, ctx: Context, key: ReturnType<typeof readKey>): Promise<void> {
+  const asked = { token: String(ctx.params.token), key, device: deviceOfBrowser(world, ctx) };
+  try {
+    await liftBlock(world, asked, visitorOf(ctx));
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'link-spent') throw error;
+  }
+}
+
+async function showState(world: World, ctx: Context, wrong: Partial<Wrong>): Promise<void> {
+  const request = await rightOfLink(world, String(ctx.params.token));
+  if (!request) {
+    ctx.status = 404;
+    return show(ctx, 'privacy/rights/gone', { title: 'Este enlace venció' });
+  }
+  show(ctx, 'privacy/rights/state', {
+    ...{ title: 'Estado de mi solicitud', formAction: ctx.path, formToken: formToken(world, ctx, FORM) },
+    request: rightView(request, world.now()),
+    received: ctx.query.recibida !== undefined,
+    closed: (await world.accounts.find(request.accountId))?.state === 'cerrada',
+    ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
+  });
+}

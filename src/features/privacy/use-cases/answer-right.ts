@@ -1,0 +1,65 @@
+import { endBlock, endBlockOf } from '../../../account/lift-block.ts';
+import type { RightsDesk, Staff } from '../../../account/rights-desk.ts';
+import type { Account } from '../../../domain/account.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { closesAccount, isLate } from '../../../domain/right-terms.ts';
+import type { RightRequest } from '../../../ports/right-requests.ts';
+import { type RightAnswer, tellAnswer } from './tell-answer.ts';
+
+/**
+ * Answers a request, once: keeps the answer as proof, does what it grants, and tells the holder with the term to complain
+ * to the Agencia. `false` when it was answered before or is not there. Throws `account-frozen` where it would close an
+ * account that was stopped.
+ */
+export async function answerRight(desk: RightsDesk, id: string, answer: RightAnswer, by: Staff): Promise<boolean> {
+  if (answer.decision !== 'acogida' && answer.reasons.trim() === '') throw new Error('a refusal has its reasons');
+  return desk.atomically(async () => {
+    const asked = await desk.rights.find(id);
+    if (!asked) return false;
+    // The account's row first, as whoever freezes it or lifts a block takes it: two at once wait, and none is undone.
+    const account = await desk.accounts.lock(asked.accountId);
+    assertMayClose(account, asked, answer);
+    const request = await desk.rights.answer(id, answer);
+    if (!request) return false;
+    await noteAnswer(desk, request, answer, { by, subject: account?.subject });
+    // The letter is written before the account may be closed.
+    await tellAnswer(desk, request, answer);
+    await doGranted(desk, request, answer, by);
+    return true;
+  });
+}
+
+/** «No fui yo» says that somebody else has the key: whoever asked may not be the holder, and the account is not closed. */
+function assertMayClose(account: Account | undefined, { kind }: RightRequest, { decision }: RightAnswer): void {
+  if (closesAccount(kind, decision) && account?.state === 'congelada') throw new Refusal('account-frozen');
+}
+
+async function noteAnswer(
+  { audit, now }: RightsDesk,
+  request: RightRequest,
+  { decision }: RightAnswer,
+  { by, subject }: { readonly by: Staff; readonly subject: string | undefined },
+): Promise<void> {
+  const { accountId, kind, folio } = request;
+  const details = { kind, folio, decision, by, late: isLate(request, now()) };
+  await audit.record({ act: 'right.answered', accountId, subject, details });
+}
+
+/** A block that is refused ends; one that is granted stands until it is lifted. A granted suppression closes the account. */
+async function doGranted(desk: RightsDesk, request: RightRequest, answer: RightAnswer, by: Staff): Promise<void> {
+  const { kind, accountId } = request;
+  if (kind === 'bloqueo' && answer.decision === 'rechazada') await endBlock(desk, request, { by, refused: true });
+  if (closesAccount(kind, answer.decision)) await close(desk, accountId, by);
+}
+
+/** Closes the account: nobody enters, its contacts are erased some days later, and what the law keeps stays. */
+async function close(desk: RightsDesk, accountId: string, by: Staff): Promise<void> {
+  const account = await desk.accounts.find(accountId);
+  if (!account || !(await desk.accounts.close(accountId))) return;
+  await desk.sessions.endAll(accountId);
+  await desk.platformEvents.tell(account, 'account-disabled');
+  await desk.provisionalKeys.end(accountId);
+  await desk.holds.withdrawAll(accountId);
+  await endBlockOf(desk, accountId, { by });
+  await desk.audit.record({ act: 'account.closed', accountId, subject: account.subject, details: { by } });
+}

@@ -1,0 +1,92 @@
+import { disavowLink } from '../../../account/disavow-link.ts';
+import { doneNow } from '../../../account/done-now.ts';
+import { endHolds } from '../../../account/end-holds.ts';
+import { tellHolder } from '../../../account/tell-holder.ts';
+import { doneBy, type Here } from '../../../account/who-is-in.ts';
+import type { Account } from '../../../domain/account.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { answerDue, type RightKind, rightFolio, rightNames, rightsOf } from '../../../domain/rights.ts';
+import { accountStopped } from '../../../domain/stopped-account.ts';
+import { budgets } from '../../../domain/throttle.ts';
+import { dayOf, formatDay } from '../../../domain/working-days.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { RightRequest } from '../../../ports/right-requests.ts';
+import type { World } from '../../../ports/world.ts';
+import { issueRightLink, rightLink } from './issue-right-link.ts';
+
+/** A right that is asked for, and what the person wrote. */
+export interface RightAsked {
+  readonly kind: RightKind;
+  readonly detail: string | undefined;
+}
+
+/** A request that was taken, and the token of the page that shows it to whoever has the letter. */
+export interface RightTaken {
+  readonly request: RightRequest;
+  readonly token: string;
+}
+
+/**
+ * Takes a request for a right of whoever is in, with a folio and a last day, and acknowledges it by mail (Ley 21.719,
+ * art. 11). A block stands from this moment, for until it is answered the data may not be used. Throws `right-missing`,
+ * `too-many-rights`, `block-waiting`, `account-frozen`.
+ */
+export async function askRight(world: World, here: Here, asked: RightAsked, visitor: Visitor): Promise<RightTaken> {
+  const { id: accountId, profile } = here.account;
+  if (!rightsOf(profile).includes(asked.kind)) throw new Refusal('right-missing');
+  const { allowed, until } = await world.throttles.take(budgets.rightsByAccount, accountId);
+  if (!allowed) throw new Refusal('too-many-rights', { until });
+  return world.atomically(async () => {
+    // The account's row first, as whoever freezes it takes it.
+    const account = await world.accounts.lock(accountId);
+    if (account?.state !== 'activa') throw accountStopped(account, world.now());
+    const request = await open(world, here, asked);
+    const { details, ...who } = doneBy(here);
+    const { kind, folio } = request;
+    await world.audit.record({ act: 'right.requested', ...who, visitor, details: { ...details, kind, folio } });
+    const token = await issueRightLink(world, request);
+    await (kind === 'bloqueo' ? block : acknowledge)(world, account, { request, token }, visitor);
+    return { request, token };
+  });
+}
+
+async function open(world: World, { account, actor }: Here, { kind, detail }: RightAsked): Promise<RightRequest> {
+  const request = await world.rights.open({
+    ...{ folio: rightFolio(world.chance(8)), accountId: account.id, actor: actor?.subject },
+    ...{ kind, detail, dueOn: answerDue(kind, dayOf(world.now())) },
+  });
+  if (!request) throw new Refusal('block-waiting');
+  return request;
+}
+
+async function acknowledge(
+  world: World,
+  account: Account,
+  { request, token }: RightTaken,
+  visitor: Visitor,
+): Promise<void> {
+  const { folio, kind, dueOn } = request;
+  const notice = {
+    kind: 'right-requested',
+    ...{ ...doneNow(world, visitor), folio, right: rightNames[kind] },
+    ...{
+      due: formatDay(dueOn),
+      link: rightLink(world, token),
+      disavow: await disavowLink(world, account, account.personal.email),
+    },
+  } as const;
+  await world.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
+}
+
+/** Nothing is done with the data but to keep them: no sign-in, no token, no request that waits (arts. 8 ter and 11). */
+async function block(world: World, account: Account, { request, token }: RightTaken, visitor: Visitor): Promise<void> {
+  await world.accounts.change(account.id, (latest) => ({ ...latest, state: 'suspendida' }));
+  await world.platformEvents.tell(account, 'account-disabled');
+  await world.sessions.endAll(account.id);
+  await world.provisionalKeys.end(account.id);
+  await endHolds(world, account, { word: 'key', by: 'account', visitor });
+  const { folio, dueOn } = request;
+  const link = rightLink(world, token);
+  const told = { ...doneNow(world, visitor), folio, due: formatDay(dueOn), link };
+  await tellHolder(world, account, { kind: 'block-begun', ...told });
+}

@@ -1,0 +1,45 @@
+import type { RightsDesk, Staff } from '../../../account/rights-desk.ts';
+import { whyNotExtended } from '../../../domain/right-terms.ts';
+import { extendedDue, rightNames } from '../../../domain/rights.ts';
+import { dayOf, formatDay } from '../../../domain/working-days.ts';
+import type { RightRequest } from '../../../ports/right-requests.ts';
+import { issueRightLink, rightLink } from './issue-right-link.ts';
+import { pageOfRight, reasonsFor } from './tell-answer.ts';
+
+/** Gives a request another thirty days, once, keeps why and tells it; `false` where the law gives no more. */
+export async function extendRight(desk: RightsDesk, id: string, reasons: string, by: Staff): Promise<boolean> {
+  if (reasons.trim() === '') throw new Error('an extension has its reasons');
+  return desk.atomically(async () => {
+    const request = await desk.rights.find(id);
+    if (!request || whyNotExtended(request, dayOf(desk.now()))) return false;
+    // The account's row first, as an answer takes it: its letters hang from it.
+    const account = await desk.accounts.lock(request.accountId);
+    const due = extendedDue(request.kind, request.dueOn, request.extendedAt !== undefined);
+    if (!due || !(await desk.rights.extend(id, due, reasons))) return false;
+    const { accountId, kind, folio } = request;
+    await desk.audit.record({
+      act: 'right.extended',
+      accountId,
+      subject: account?.subject,
+      details: { kind, folio, by },
+    });
+    await tellExtension(desk, { ...request, dueOn: due }, reasons);
+    return true;
+  });
+}
+
+async function tellExtension(desk: RightsDesk, request: RightRequest, reasons: string): Promise<void> {
+  const { id, accountId, kind, folio, dueOn } = request;
+  const account = await desk.accounts.find(accountId);
+  if (!account) return;
+  const told = reasonsFor(account, reasons);
+  const notice = {
+    kind: 'right-extended',
+    folio,
+    right: rightNames[kind],
+    due: formatDay(dueOn),
+    reasons: told,
+    link: told ? rightLink(desk, await issueRightLink(desk, { id, accountId })) : pageOfRight(desk, request),
+  } as const;
+  await desk.notifier.send(notice, { channel: 'mail', to: account.personal.email }, accountId);
+}

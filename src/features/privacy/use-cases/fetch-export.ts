@@ -1,0 +1,59 @@
+import { proveOwnKey } from '../../../account/prove-key.ts';
+import type { KeyAgain } from '../../../account/request-export.ts';
+import { doneBy, type Here } from '../../../account/who-is-in.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { DataExport, ExportFormat } from '../../../ports/exports.ts';
+import type { World } from '../../../ports/world.ts';
+
+/** Copies of whoever is in: of a company those that the same representative asked for. */
+export async function exportsOf({ exports }: Pick<World, 'exports'>, here: Here): Promise<readonly DataExport[]> {
+  return (await exports.list(here.account.id)).filter((one) => isTheirs(one, here));
+}
+
+/** A copy in a format, for whoever is in; undefined for anything that is not theirs, not ready or expired. */
+export async function fetchExport(
+  world: World,
+  here: Here,
+  { id, format }: { readonly id: string; readonly format: ExportFormat },
+  visitor: Visitor,
+): Promise<string | undefined> {
+  const found = await world.exports.find(id);
+  if (!found || !isTheirs(found, here)) return undefined;
+  const content = await world.exports.content(id, format);
+  if (content) await world.audit.record({ act: 'export.fetched', ...doneBy(here), visitor });
+  return content;
+}
+
+function isTheirs({ accountId, actor }: DataExport, here: Here): boolean {
+  return accountId === here.account.id && actor === here.actor?.subject;
+}
+
+/** The copy that a link in a letter names, while it is kept. */
+export async function exportOfLink(
+  { links, exports }: Pick<World, 'links' | 'exports'>,
+  token: string,
+): Promise<DataExport | undefined> {
+  const link = await links.peek('export', token);
+  return link?.about === undefined ? undefined : exports.find(link.about);
+}
+
+/**
+ * The same by the link and the key: the link alone proves nothing (floor 7). A company's copy is for whoever asked, whom
+ * its key does not name: for it there is Mi cuenta alone. Throws `link-spent`, and what the login throws for the key.
+ */
+export async function fetchByLink(
+  world: World,
+  { token, format, ...again }: KeyAgain & { readonly token: string; readonly format: ExportFormat },
+  visitor: Visitor,
+): Promise<string> {
+  const found = await exportOfLink(world, token);
+  const account = found && found.actor === undefined ? await world.accounts.find(found.accountId) : undefined;
+  if (!found || !account) throw new Refusal('link-spent');
+  const { profile, identifier, id: accountId, subject } = account;
+  await proveOwnKey(world, { profile, identifier, ...again, visitor });
+  const content = await world.exports.content(found.id, format);
+  if (!content) throw new Refusal('link-spent');
+  await world.audit.record({ act: 'export.fetched', accountId, subject, visitor });
+  return content;
+}

@@ -1,0 +1,45 @@
+import { hourOf } from '../../account/hour.ts';
+import { cardServes } from '../../domain/identity.ts';
+import type { ContestReceipt, RecoveringProfile } from '../../domain/recovery.ts';
+import type { StoredRecovery } from '../../ports/recoveries.ts';
+import type { World } from '../../ports/world.ts';
+import { ownContacts } from './use-cases/keep-account.ts';
+import { accountOf } from './use-cases/recover-key.ts';
+
+type Locals = Readonly<Record<string, unknown>>;
+
+/** Which contacts may show that the account is the person's own, and to which of them a code went; never what they are. */
+export async function contestLocals(world: World, recovery: StoredRecovery): Promise<Locals> {
+  const account = await accountOf(world, recovery);
+  return { contacts: account ? ownContacts(account) : [], coded: recovery.coded };
+}
+
+/** What came of a contest, for the page of its outcome. */
+export function receiptLocals(
+  receipt: ContestReceipt,
+  profile: RecoveringProfile,
+): Locals & { readonly title: string } {
+  const { outcome, folio, until, request } = receipt;
+  return {
+    title: titles[outcome],
+    outcome,
+    profile,
+    folio,
+    until: until && hourOf(new Date(until)),
+    request: request && `/solicitud/${request}?recibida`,
+  };
+}
+
+const titles: Readonly<Record<ContestReceipt['outcome'], string>> = {
+  free: 'Nadie tiene una cuenta con ese RUT',
+  returned: 'El RUT vuelve a ser suyo',
+  waiting: 'El RUT queda en espera',
+  desk: 'Revisaremos su caso en persona',
+  kept: 'La cuenta sigue siendo suya',
+};
+
+/** Whether the last page of a recovery says that the account was never proved, and whether its button still serves. */
+export function unprovedLocals({ now }: Pick<World, 'now'>, { unproved, card, cardAt }: StoredRecovery): Locals {
+  const shownAt = cardAt === undefined ? undefined : new Date(cardAt);
+  return { unproved: unproved === true && card, mayDeny: unproved === true && card && cardServes(shownAt, now()) };
+}

@@ -1,0 +1,106 @@
+import { around } from '../../../account/network-room.ts';
+import type { Account, Identifier } from '../../../domain/account.ts';
+import { blocksOf } from '../../../domain/network.ts';
+import type { RecoveringProfile } from '../../../domain/recovery.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { budgets } from '../../../domain/throttle.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import { consumeAll } from '../../../ports/consume-all.ts';
+import type { StoredRecovery } from '../../../ports/recoveries.ts';
+import type { World } from '../../../ports/world.ts';
+
+/** A recovery that somebody begins. */
+export interface RecoveryBeginning {
+  readonly profile: RecoveringProfile;
+  readonly identifier: Identifier;
+  /** Id of the browser that the recovery is bound to. */
+  readonly browser: string;
+  /** Value of the device cookie, if the browser has one. */
+  readonly device: string | undefined;
+  /** Whether the person asked to go on by e-mail instead of letters. */
+  readonly mailOnly: boolean;
+}
+
+/**
+ * Begins a recovery and gives its id. An identifier without an account is said so under C3 while the network's budget
+ * lasts (`person-unknown`); past it, and in `segura`, the pages are those of anybody, and nothing is ever sent.
+ */
+export async function beginRecovery(world: World, asked: RecoveryBeginning, visitor: Visitor): Promise<string> {
+  const found = await world.accounts.findByIdentifier(asked.profile, asked.identifier);
+  const account = found && recoverable.has(found.state) ? found : undefined;
+  await assertMayBegin(world, asked, account, visitor);
+  await assertKnown(world, asked, found, visitor);
+  await world.audit.record({ act: 'recovery.begun', accountId: account?.id, subject: account?.subject, visitor });
+  return world.recoveries.begin(stateOf(world, asked, account), asked.browser);
+}
+
+/** A frozen account comes back by the card; pending and suspended ones are nobody's here. */
+const recoverable = new Set<Account['state']>(['activa', 'bloqueada_temporal', 'congelada']);
+
+/**
+ * A browser that the account knows has a budget of its own, and passes those of its network; everybody else spends that
+ * of (identifier, network), so that strangers elsewhere shut nobody out (floor 8).
+ */
+async function assertMayBegin(
+  world: World,
+  asked: RecoveryBeginning,
+  account: Account | undefined,
+  { network }: Visitor,
+): Promise<void> {
+  const { profile, identifier, device, mailOnly } = asked;
+  const known = account && world.devices.recognise(device, account);
+  const who = [`${profile}:${identifier}`, blocksOf(network).site];
+  const own = mailOnly ? [budgets.recoveryByMailbox] : [budgets.recoveryByIdentifier, budgets.recoveryDaily];
+  const strangers = [
+    ...own.map((budget) => ({ budget, by: who })),
+    { budget: budgets.recoveryByNetwork, by: [network] },
+    { budget: budgets.recoveryByNetworkLonger, by: [network] },
+  ];
+  const owners = [{ budget: budgets.recoveryByDevice, by: [account?.id ?? '', known ?? ''] }];
+  const consumed = await consumeAll(world.throttles, known ? owners : strangers);
+  const { spent } = consumed;
+  if (!spent) return;
+  await consumed.refund();
+  const of = spent.budget.by === 'network' ? 'network' : known ? 'browser' : 'identifier';
+  throw new Refusal('recovery-paused', { of, profile, until: spent.until });
+}
+
+const isKnown = ({ devices }: World, { device }: RecoveryBeginning, account: Account): boolean =>
+  devices.recognise(device, account) !== undefined;
+
+/**
+ * Both cases write the same rows; for a known identifier they count on rows that nobody reads. A blocked account is no
+ * unknown one: its pages are those of anybody, and nothing is sent.
+ */
+async function assertKnown(
+  { throttles, policy }: World,
+  { profile }: RecoveryBeginning,
+  found: Account | undefined,
+  visitor: Visitor,
+): Promise<void> {
+  const known = found !== undefined && found.state !== 'pendiente_correo';
+  const limits = around(budgets.unknownByNetwork, visitor.network, 'hard', known ? 'known:' : '');
+  const { spent } = await consumeAll(throttles, limits);
+  if (!known && policy.tellsUnknownAtRecovery && !spent) throw new Refusal('person-unknown', { profile });
+}
+
+function stateOf(world: World, asked: RecoveryBeginning, account: Account | undefined): Omit<StoredRecovery, 'id'> {
+  const { policy } = world;
+  const { profile, identifier, mailOnly } = asked;
+  // Under the stricter rule nobody is asked a question, and a frozen account is thawed by the card alone.
+  const asks = policy.asksQuestion && account?.question && account.state !== 'congelada';
+  return {
+    profile,
+    identifier,
+    accountId: account?.id,
+    questionId: asks ? account.question?.id : undefined,
+    question: asks ? 'asked' : 'none',
+    cardAlways: profile === 'juridica' && (policy.companyCardAlways || account?.keyNeedsCard === true),
+    card: false,
+    mailOnly,
+    byMail: false,
+    email: 'unasked',
+    sent: false,
+    fromKnownDevice: account !== undefined && isKnown(world, asked, account),
+  };
+}

@@ -1,0 +1,62 @@
+import { contestAccount } from '../../../account/contest-account.ts';
+import { isNamed } from '../../../account/representation.ts';
+import type { Account } from '../../../domain/account.ts';
+import { cardServes } from '../../../domain/identity.ts';
+import { nextStep, type RecoveryStep, turnTo } from '../../../domain/recovery.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { Rut } from '../../../domain/rut.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { HeldCard } from '../../../ports/holds.ts';
+import type { StoredRecovery } from '../../../ports/recoveries.ts';
+import type { World } from '../../../ports/world.ts';
+import { accountOf, type RecoveryOf, recoveryAt } from './recover-key.ts';
+
+/** A recovery whose card still serves, the account that it is about, and the card. */
+export interface CardInHand {
+  readonly recovery: StoredRecovery;
+  readonly account: Account;
+  readonly card: HeldCard;
+}
+
+/**
+ * The recovery at this step, with the card that was shown in this browser. Past 15 minutes the card is asked again
+ * (`card-over`); without an account there is nothing to contest (`recovery-over`).
+ */
+export async function cardInHand(world: World, of: RecoveryOf, step: RecoveryStep): Promise<CardInHand> {
+  const recovery = await recoveryAt(world, of, step);
+  const { serial, cardAt, representative, identifier } = recovery;
+  if (!serial || !cardServes(cardAt === undefined ? undefined : new Date(cardAt), world.now())) {
+    await world.recoveries.change(of.id, of.browser, (latest) => turnTo(latest, { card: false, serial: undefined }));
+    throw new Refusal('card-over');
+  }
+  const account = await accountOf(world, recovery);
+  if (!account) throw new Refusal('recovery-over');
+  return { recovery, account, card: { run: representative ?? (identifier as Rut), serial } };
+}
+
+/**
+ * «Esta cuenta no la abrí yo», on the last page of a recovery at an account that was never proved: what went to the
+ * contacts on file proves nothing, and the next page asks for the contest. Changes nothing elsewhere.
+ */
+export async function denyAccount(world: World, of: RecoveryOf): Promise<void> {
+  await recoveryAt(world, of, 'sent');
+  await world.recoveries.change(of.id, of.browser, (latest) =>
+    latest.unproved && latest.card ? turnTo(latest, { email: 'wrong', sent: false }) : latest,
+  );
+}
+
+/**
+ * Contests the account of a recovery: the page tells what came of it. A second click changes nothing. Throws
+ * `not-representative` for who left the SII's list meanwhile.
+ */
+export async function finishContest(world: World, of: RecoveryOf, visitor: Visitor): Promise<void> {
+  const { account, card } = await cardInHand(world, of, 'contest');
+  if (!(await isNamed(world, account, card.run))) throw new Refusal('not-representative');
+  await world.atomically(async () => {
+    // The journey's row first: of two clicks the second finds the receipt of the first.
+    const latest = await world.recoveries.change(of.id, of.browser, (same) => same);
+    if (!latest || nextStep(latest) !== 'contest') return;
+    const contested = await contestAccount(world, account, card, visitor);
+    await world.recoveries.change(of.id, of.browser, (same) => ({ ...same, contested }));
+  });
+}

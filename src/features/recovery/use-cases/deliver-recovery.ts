@@ -1,0 +1,66 @@
+import { deliverKey, type Fresh, type Way, waysBack } from '../../../account/deliver-key.ts';
+import type { Account } from '../../../domain/account.ts';
+import { confirmedMobile } from '../../../domain/contacts.ts';
+import type { Phone } from '../../../domain/phone.ts';
+import type { RecoveryOutcome, StoredRecovery } from '../../../ports/recoveries.ts';
+import type { World } from '../../../ports/world.ts';
+import { linkSuffices } from './mailbox-alone.ts';
+import type { RecoveryOf } from './recover-key.ts';
+
+/** Ids of the messages of a recovery, or its request where one waits. */
+export type Sent = Pick<RecoveryOutcome, 'mail' | 'sms' | 'request'>;
+
+/** The recovery that sends, and what it sends. */
+export interface Sending {
+  readonly of: RecoveryOf;
+  readonly recovery: StoredRecovery;
+  readonly fresh: Fresh;
+}
+
+/** Sends to contacts on file by the channels named; the page of whoever has one contact is that of anybody (C3). */
+export async function sendToOnFile(
+  world: World,
+  account: Account,
+  { of, recovery, fresh }: Sending,
+  channels: Pick<Sent, 'mail' | 'sms'>,
+): Promise<Sent> {
+  const sms = channels.sms ? phoneOf(world, account, recovery) : undefined;
+  const { card: proved, cardAt, question, byMail, origin } = recovery;
+  const cardAlone = proved && question !== 'answered' && !byMail;
+  const shown = cardAt === undefined ? undefined : { browser: of.browser, at: new Date(cardAt) };
+  const way: Way = { proved, cardAlone, mail: channels.mail !== undefined, sms, shown, origin };
+  const deliver = () => deliverKey(world, account, fresh, way);
+  if (!isAlone(world, account, phoneOf(world, account, recovery))) return deliver();
+  if (!recovery.card || !(await linkSuffices(world, account))) return pretend(world, recovery);
+  const { mail } = await deliver();
+  return { ...(await pretend(world, recovery)), mail };
+}
+
+/** Under link and code both are needed: who has one contact only waits out the hold (C6). */
+export const isAlone = (world: World, account: Account, sms: Phone | undefined): boolean =>
+  waysBack(world, account) === 'link-and-code' && !sms;
+
+/**
+ * Where a key or a code goes by SMS. A company's key goes to its e-mail alone where the representative's card was asked
+ * (docs/guides.md, J 3.1 and J 3.2); a code always goes to the mobile on file, for the link alone opens nothing (C6).
+ */
+export function phoneOf(world: World, account: Account, { profile, question }: StoredRecovery): Phone | undefined {
+  const mobile = confirmedMobile(account);
+  if (profile !== 'juridica') return mobile;
+  const bySms = waysBack(world, account) === 'link-and-code' || question === 'answered';
+  return bySms ? mobile : undefined;
+}
+
+/** Messages that go nowhere, so that the last page looks and moves as for anybody (C3). */
+export async function pretend(
+  { notifier, policy, provisionalKeys }: World,
+  { profile, identifier, contacts }: StoredRecovery,
+): Promise<Sent> {
+  if (contacts) return { request: '' };
+  await provisionalKeys.pretend();
+  const who = `${profile}:${identifier}`;
+  const byKey = policy.recoversBy === 'key';
+  const mail = await notifier.pretend(byKey ? 'provisional-key' : 'recovery-link', 'mail', who);
+  if (profile === 'juridica' && byKey) return { mail };
+  return { mail, sms: await notifier.pretend(byKey ? 'provisional-key' : 'recovery-code', 'sms', who) };
+}

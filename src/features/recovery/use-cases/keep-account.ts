@@ -1,0 +1,101 @@
+import { proveAccountCode, sendAccountCode } from '../../../account/account-code.ts';
+import { raiseIdentity } from '../../../account/first-proof.ts';
+import { proveOwnKey } from '../../../account/prove-key.ts';
+import { isNamed } from '../../../account/representation.ts';
+import { assertNotTheirs, saveKey } from '../../../account/save-key.ts';
+import type { Account, ConfirmedContacts } from '../../../domain/account.ts';
+import { mobileOf } from '../../../domain/data-update.ts';
+import type { PlainKey } from '../../../domain/key.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { Rut } from '../../../domain/rut.ts';
+import { accountStopped } from '../../../domain/stopped-account.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { World } from '../../../ports/world.ts';
+import { cardInHand } from './contest-recovery.ts';
+import { type RecoveryOf, standingContest } from './recover-key.ts';
+
+type Contact = keyof ConfirmedContacts;
+
+/** Contacts whose code shows, with the card, that a contested account is the person's own; a stopped account has none. */
+export function ownContacts(account: Account): readonly Contact[] {
+  if (account.state !== 'activa') return [];
+  const { email, mobile } = account.confirmed;
+  return [...(email ? (['email'] as const) : []), ...(mobile && mobileOf(account) ? (['mobile'] as const) : [])];
+}
+
+/**
+ * The card and the key of the account: it is the person's own, keeps its `sub` and is proved from now on. Throws what a
+ * login throws for the key, and `card-over`.
+ */
+export async function keepByKey(
+  world: World,
+  of: RecoveryOf,
+  { key, device }: { readonly key: PlainKey; readonly device: string | undefined },
+  visitor: Visitor,
+): Promise<void> {
+  const { account, card } = await cardInHand(world, of, 'contest');
+  const { profile, identifier } = account;
+  const proof = { profile, identifier, key, device, visitor };
+  const { keyHash } = await proveOwnKey(world, proof);
+  await world.atomically(async () => {
+    const latest = await stillOwn(world, of, account, card.run);
+    if (!latest) return;
+    if (latest.keyHash !== keyHash) throw new Refusal('key-stale');
+    await raiseIdentity(world, latest, { visitor });
+    await kept(world, of, visitor);
+  });
+}
+
+/** Sends six digits to a confirmed contact of a contested account; they serve in this browser. */
+export async function sendOwnCode(world: World, of: RecoveryOf, contact: Contact): Promise<void> {
+  const { account } = await cardInHand(world, of, 'contest');
+  if (!ownContacts(account).includes(contact)) throw new Refusal('contact-code-spent');
+  await sendAccountCode(world, { account, purpose: 'contest', contact, browser: of.browser });
+  await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, coded: contact }));
+}
+
+/** The card and a code from a confirmed contact: the account is the person's own, and the next page asks for a key. */
+export async function keepByCode(world: World, of: RecoveryOf, typed: string): Promise<void> {
+  const { recovery, account } = await cardInHand(world, of, 'contest');
+  const { coded } = recovery;
+  if (!coded || !ownContacts(account).includes(coded)) throw new Refusal('contact-code-spent');
+  await proveAccountCode(world, { account, purpose: 'contest', contact: coded, browser: of.browser }, typed);
+  await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, owned: coded }));
+}
+
+/** Saves the key that is chosen after card and code, in the browser that gave both; the account keeps its `sub`. */
+export async function chooseOwnKey(world: World, of: RecoveryOf, chosen: PlainKey, visitor: Visitor): Promise<void> {
+  const { account, card, recovery } = await cardInHand(world, of, 'choose');
+  assertNotTheirs(account, chosen);
+  const keyHash = await world.hasher.hash(chosen, { purpose: 'key', id: account.id });
+  await world.atomically(async () => {
+    const latest = await stillOwn(world, of, account, card.run);
+    if (!latest) return;
+    if (latest.state !== 'activa') throw accountStopped(latest, world.now());
+    const keepMobile = recovery.owned === 'mobile';
+    await saveKey(world, latest, { keyHash, proved: true, shownHere: true, keepMobile, by: 'code' }, visitor);
+    await kept(world, of, visitor);
+  });
+}
+
+/**
+ * The account under lock, where its journey has not ended; undefined where somebody contested it meanwhile, which the
+ * page then tells.
+ */
+async function stillOwn(world: World, of: RecoveryOf, { id }: Account, run: Rut) {
+  const account = await world.accounts.lock(id);
+  const recovery = await world.recoveries.find(of.id, of.browser);
+  if (!account || !recovery || recovery.contested) return undefined;
+  const contested = await standingContest(world, account);
+  if (contested) {
+    await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, contested }));
+    return undefined;
+  }
+  if (!(await isNamed(world, account, run))) throw new Refusal('not-representative');
+  return account;
+}
+
+async function kept(world: World, of: RecoveryOf, { reference }: Visitor): Promise<void> {
+  const contested = { outcome: 'kept', folio: reference } as const;
+  await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, contested }));
+}

@@ -1,0 +1,58 @@
+import { changeKeyBy } from '../../../account/change-key.ts';
+import { RECOVERY_CODES } from '../../../account/deliver-key.ts';
+import { codeServes, linkServes } from '../../../account/provisional-life.ts';
+import type { Account } from '../../../domain/account.ts';
+import { PlainKey } from '../../../domain/key.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { budgets } from '../../../domain/throttle.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { ProvisionalKey } from '../../../ports/provisional-keys.ts';
+import type { World } from '../../../ports/world.ts';
+
+/** What a link of a recovery leads to while it serves; undefined for one that ran out, was used or replaced. */
+export async function recoveryOfLink(
+  { links, provisionalKeys, now }: Pick<World, 'links' | 'provisionalKeys' | 'now'>,
+  token: string,
+): Promise<ProvisionalKey | undefined> {
+  const link = await links.peek('recover-key', token);
+  const sent = link?.about === undefined ? undefined : await provisionalKeys.find(link.about);
+  return sent && linkServes(sent, now()) ? sent : undefined;
+}
+
+/** The link of the e-mail, the code of the SMS, the key that is chosen, and the id of the browser that chooses it. */
+export interface LinkRecovery {
+  readonly token: string;
+  readonly code: string;
+  readonly chosen: PlainKey;
+  readonly browser?: string | undefined;
+}
+
+/**
+ * Saves a chosen key by the link of the e-mail and the code of the SMS: either alone opens nothing (C6). Five tries of
+ * a code, twenty wrong ones in 30 days for an account. Throws `link-spent`, `code-wrong`, `too-many-codes`.
+ */
+export async function recoverByLink(
+  world: World,
+  { token, code, chosen, browser }: LinkRecovery,
+  visitor: Visitor,
+): Promise<Account> {
+  const sent = await recoveryOfLink(world, token);
+  if (!sent) throw new Refusal('link-spent');
+  if (sent.kind === 'code') await assertCode(world, sent, code);
+  const account = await changeKeyBy(world, sent, chosen, visitor, browser === undefined ? undefined : { browser });
+  await world.links.spend('recover-key', token);
+  return account;
+}
+
+async function assertCode(world: World, sent: ProvisionalKey, code: string): Promise<void> {
+  // Each code has tries of its own: another one may have taken the place of the first.
+  const { allowed, used } = await world.throttles.take(budgets.codesByKey, sent.id, sent.keyHash);
+  const wrong = { budget: budgets.wrongAccountCodes, by: [sent.accountId, RECOVERY_CODES] };
+  const { allowed: lately, until } = await world.throttles.take(wrong.budget, ...wrong.by);
+  if (!lately) throw new Refusal('too-many-codes', { until });
+  const place = { purpose: 'code:recovery', id: sent.accountId } as const;
+  const serves = allowed && codeServes(sent, world.now());
+  const right = serves && (await world.hasher.matches(sent.keyHash, new PlainKey(code), place));
+  if (!right) throw new Refusal('code-wrong', { left: Math.max(0, budgets.codesByKey.limit - used) });
+  await world.throttles.giveBack(wrong.budget, ...wrong.by);
+}

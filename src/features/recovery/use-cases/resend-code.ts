@@ -1,0 +1,78 @@
+import { codeHost } from '../../../account/code-host.ts';
+import { RECOVERY_CODES } from '../../../account/deliver-key.ts';
+import { LIFE } from '../../../account/provisional-life.ts';
+import { confirmedMobile } from '../../../domain/contacts.ts';
+import { smsCode } from '../../../domain/provisional-key.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { budgets } from '../../../domain/throttle.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { Notice } from '../../../ports/notice.ts';
+import type { ProvisionalKey } from '../../../ports/provisional-keys.ts';
+import type { World } from '../../../ports/world.ts';
+import { recoveryOfLink } from './recover-by-link.ts';
+import { PATIENCE_S } from './resend-key.ts';
+
+/** Whether the page behind the link of a recovery may send another code, when, and how many are left today. */
+export interface AnotherCode {
+  /** From when another one may be asked for. */
+  readonly from: Date;
+  /** How many are left of the three that an account has a day, whatever page asked for them (floor 8). */
+  readonly left: number;
+  /** Whether the last one took the place of another. */
+  readonly again: boolean;
+}
+
+/** How it stands with another code: a minute after the last one was written, while the account's codes of the day last. */
+export async function anotherCode({ throttles }: Pick<World, 'throttles'>, sent: ProvisionalKey): Promise<AnotherCode> {
+  const { used, until } = await throttles.look(budgets.accountCodes, sent.accountId, RECOVERY_CODES);
+  // What is looked at counts the one that is not taken yet.
+  const left = Math.max(0, budgets.accountCodes.limit - used + 1);
+  const again = writtenAt(sent).getTime() - sent.createdAt.getTime() >= PATIENCE_S * 1000;
+  return { from: left > 0 ? patienceOf(sent) : until, left, again };
+}
+
+const writtenAt = ({ smsAskedAt, createdAt }: ProvisionalKey): Date => smsAskedAt ?? createdAt;
+const patienceOf = (sent: ProvisionalKey): Date => new Date(writtenAt(sent).getTime() + PATIENCE_S * 1000);
+
+/**
+ * «Enviar otro código», from the page that the link of the e-mail opens: another code goes to the mobile on file in the
+ * place of the last one, and the link goes on serving. It costs one of the account's codes of the day, as every resend
+ * does. Throws `link-spent`, `resend-early` (without an hour where no mobile is on file any more), and `too-many-codes`
+ * where the codes of the day or the messages to that mobile are spent; then the last code goes on serving.
+ */
+export async function resendCode(world: World, token: string, visitor: Visitor): Promise<void> {
+  const asked = await recoveryOfLink(world, token);
+  if (asked?.kind !== 'code') throw new Refusal('link-spent');
+  await assertMay(world, asked);
+  const code = smsCode(world.chance(4));
+  const keyHash = await world.hasher.hash(code, { purpose: 'code:recovery', id: asked.accountId });
+  await world.atomically(async () => {
+    // The codes of the day, then the account's row, as who sends a recovery takes them. Of two clicks the second waits.
+    const spent = await world.throttles.take(budgets.accountCodes, asked.accountId, RECOVERY_CODES);
+    if (!spent.allowed) throw new Refusal('too-many-codes', { until: spent.until });
+    const account = await world.accounts.lock(asked.accountId);
+    const sent = await recoveryOfLink(world, token);
+    const mobile = account && confirmedMobile(account);
+    if (!sent || !account) throw new Refusal('link-spent');
+    if (!mobile) throw new Refusal('resend-early');
+    if (patienceOf(sent) > world.now()) throw new Refusal('resend-early', { until: patienceOf(sent) });
+    const notice: Notice = {
+      kind: 'recovery-code',
+      code: code.reveal(),
+      minutes: LIFE.codeMinutes,
+      host: codeHost(world),
+    };
+    const sms = await world.notifier.send(notice, { channel: 'sms', to: mobile }, account.id);
+    const { state, until } = await world.notifier.delivery(sms);
+    if (state === 'withheld') throw new Refusal('too-many-codes', until ? { until } : {});
+    await world.provisionalKeys.replaceCode(sent.id, { keyHash, sms });
+    const { id: accountId, subject } = account;
+    await world.audit.record({ act: 'recovery.sent', accountId, subject, visitor, details: { again: true } });
+  });
+}
+
+async function assertMay(world: World, sent: ProvisionalKey): Promise<void> {
+  const { from, left } = await anotherCode(world, sent);
+  if (from <= world.now()) return;
+  throw left > 0 ? new Refusal('resend-early', { until: from }) : new Refusal('too-many-codes', { until: from });
+}

@@ -1,0 +1,184 @@
+import { askContact } from '../../../account/ask-contact.ts';
+import { freshKey, RECOVERY_CODES, type Way, waysBack } from '../../../account/deliver-key.ts';
+import { openHold } from '../../../account/open-hold.ts';
+import { contestPage } from '../../../account/take-back.ts';
+import { contactsOfHolder, recipientsOf } from '../../../account/tell-holder.ts';
+import { tellRecovery } from '../../../account/tell-recovery.ts';
+import type { Account } from '../../../domain/account.ts';
+import { confirmedRepresentativeEmail } from '../../../domain/contacts.ts';
+import { neverProved } from '../../../domain/identity.ts';
+import { turnTo } from '../../../domain/recovery.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { Rut } from '../../../domain/rut.ts';
+import { budgets } from '../../../domain/throttle.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { HeldCard, HoldKind } from '../../../ports/holds.ts';
+import type { Notice, Waits } from '../../../ports/notice.ts';
+import type { Recipient } from '../../../ports/notifier.ts';
+import type { RecoveryOutcome, StoredRecovery } from '../../../ports/recoveries.ts';
+import type { World } from '../../../ports/world.ts';
+import { mustShowCard, turnToCard } from './card-before-sending.ts';
+import { isAlone, phoneOf, pretend, type Sending, type Sent, sendToOnFile } from './deliver-recovery.ts';
+import { isMailboxShared, linkSuffices } from './mailbox-alone.ts';
+import { maySend } from './may-send.ts';
+import { accountOf, type RecoveryOf, recoveryAt, standingContest } from './recover-key.ts';
+
+/**
+ * "Recuperar Clave": sends what the policy sends to contacts on file, or lets new contacts wait out the hold. For an
+ * identifier that nobody holds the page is the same and nothing leaves. A second click changes nothing.
+ */
+export async function sendKey(world: World, of: RecoveryOf, visitor: Visitor): Promise<void> {
+  const recovery = await recoveryAt(world, of, 'send');
+  const account = await accountOf(world, recovery);
+  if (await mustShowCard(world, account, recovery)) {
+    if (recovery.profile === 'migrante') throw new Refusal('document-at-desk');
+    // The SII's list changed, or the account was frozen, while the person was on the way: the next page asks for it.
+    return turnToCard(world, of);
+  }
+  if (!(await maySend(world, of, account, recovery))) return;
+  if (account && recovery.card && (await isForAContest(world, of, account, recovery))) return;
+  const fresh = await freshKey(world, account);
+  await world.atomically(async () => {
+    const before = await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, sent: true }));
+    if (!before || before.sent) return;
+    await assertCodeMayGo(world, account, recovery);
+    const outcome = account
+      ? await sendTo(world, account, { of, recovery, fresh, visitor })
+      : await pretend(world, recovery);
+    await world.audit.record({
+      act: 'recovery.sent',
+      accountId: account?.id,
+      subject: account?.subject,
+      visitor,
+      details: { held: outcome.request !== undefined },
+    });
+    const byLink = waysBack(world, account) === 'link-and-code';
+    await tell(world, of, { ...outcome, byLink, reference: visitor.reference, times: 1 });
+  });
+}
+
+/**
+ * Three codes a day, for whoever holds the identifier and for nobody alike; throws `too-many-codes`, and nothing is
+ * changed.
+ */
+async function assertCodeMayGo(
+  world: World,
+  account: Account | undefined,
+  { profile, identifier, contacts }: StoredRecovery,
+): Promise<void> {
+  if (contacts || waysBack(world, account) === 'key') return;
+  const who = account?.id ?? `${profile}:${identifier}`;
+  const { allowed, until } = await world.throttles.take(budgets.accountCodes, who, RECOVERY_CODES);
+  if (!allowed) throw new Refusal('too-many-codes', { until });
+}
+
+/**
+ * Whether a contest began meanwhile, or other contacts were typed for an account that was never proved: the next page
+ * tells of the contest, and nothing is sent.
+ */
+async function isForAContest(
+  world: World,
+  of: RecoveryOf,
+  account: Account,
+  { contacts }: Pick<StoredRecovery, 'contacts'>,
+): Promise<boolean> {
+  const contested = await standingContest(world, account);
+  const unproved = neverProved(account);
+  if (!contested && !(unproved && contacts)) return false;
+  await world.recoveries.change(of.id, of.browser, (latest) => turnTo(latest, { unproved, contested }));
+  return true;
+}
+
+/** Another one, in the place of the one that did not come; it goes where the first went. */
+export async function sendAgain(
+  world: World,
+  of: RecoveryOf,
+  { profile, outcome, ...rest }: StoredRecovery,
+  visitor: Visitor,
+): Promise<void> {
+  if (!outcome) return;
+  const account = await accountOf(world, rest);
+  if (!(await maySend(world, of, account, { ...rest, profile }))) return;
+  if (account && rest.card && (await isForAContest(world, of, account, rest))) return;
+  const fresh = await freshKey(world, account);
+  await world.atomically(async () => {
+    const before = await world.recoveries.change(of.id, of.browser, (latest) => ({
+      ...latest,
+      // A second click at the same moment sends nothing and costs no try.
+      outcome:
+        latest.outcome?.times === outcome.times ? { ...latest.outcome, times: outcome.times + 1 } : latest.outcome,
+    }));
+    if (before?.outcome?.times !== outcome.times) return;
+    const resent = { ...rest, profile, outcome };
+    await assertCodeMayGo(world, account, resent);
+    const sent = account
+      ? await sendToOnFile(world, account, { of, recovery: resent, fresh }, outcome)
+      : await pretend(world, resent);
+    await world.audit.record({ act: 'recovery.sent', accountId: account?.id, visitor, details: { again: true } });
+    const { byLink } = outcome;
+    await tell(world, of, { ...sent, byLink, reference: visitor.reference, times: outcome.times + 1 });
+  });
+}
+
+async function tell(world: World, of: RecoveryOf, outcome: Omit<RecoveryOutcome, 'at'>): Promise<void> {
+  const told = { ...outcome, at: world.now().toISOString() };
+  await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, outcome: told }));
+}
+
+async function sendTo(
+  world: World,
+  account: Account,
+  { of, recovery, fresh, visitor }: Sending & { readonly visitor: Visitor },
+): Promise<Sent> {
+  const sms = phoneOf(world, account, recovery);
+  const byAnswer = waysBack(world, account) === 'key' && !recovery.card;
+  const unfit = byAnswer && sms !== undefined && (await isMailboxShared(world, account));
+  const mail = !(recovery.profile === 'migrante' && recovery.byMail) && !unfit;
+  const alone = isAlone(world, account, sms) && !(recovery.card && (await linkSuffices(world, account)));
+  const waits = recovery.contacts !== undefined || alone;
+  const besides = waits ? contactsOfHolder(account) : toldByKey(account, { mail, sms });
+  await tellRecovery(world, account, { ...recovery, besides }, visitor);
+  if (recovery.contacts) return held(world, account, recovery, 'replace-contacts', visitor);
+  if (alone) {
+    await held(world, account, recovery, 'recover-by-one', visitor);
+    // The page is that of anybody; the letter tells the holder how long to wait (C3).
+    return pretend(world, recovery);
+  }
+  if (!mail && !sms) throw new Refusal('document-at-desk');
+  return sendToOnFile(
+    world,
+    account,
+    { of, recovery, fresh },
+    {
+      mail: mail ? 'mail' : undefined,
+      sms: sms ? 'sms' : undefined,
+    },
+  );
+}
+
+/**
+ * Who hears of a recovery by what it sends. The representative's mobile does where «No fui yo» comes by e-mail; else it
+ * gets that link besides, for a key or a code has none.
+ */
+const toldByKey = (account: Account, { mail, sms }: Pick<Way, 'mail' | 'sms'>): readonly Recipient[] =>
+  recipientsOf(mail ? [account.personal.email] : [], confirmedRepresentativeEmail(account) ? [sms] : []);
+
+async function held(
+  world: World,
+  account: Account,
+  { serial, representative, contacts, identifier }: StoredRecovery,
+  kind: HoldKind,
+  visitor: Visitor,
+): Promise<Sent> {
+  if (!serial) throw new Refusal('document-at-desk');
+  const card: HeldCard = { run: representative ?? (identifier as Rut), serial, contacts };
+  const notice = (waits: Waits): Notice => {
+    if (kind === 'replace-contacts') return { kind: 'contacts-asked', ...waits };
+    // What a card asked of an account that never showed one is not taken back: the card decides.
+    if (neverProved(account)) return { kind: 'recovery-waits', ...waits, link: contestPage(world) };
+    return { kind: 'recovery-held', ...waits };
+  };
+  const { request } = await openHold(world, { kind, account, card, notice }, visitor);
+  if (contacts) await askContact(world, account, contacts.email, request);
+  return { request };
+}

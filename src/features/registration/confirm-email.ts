@@ -1,0 +1,193 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import { hourOf } from '../../account/hour.ts';
+import { formatIdentifier } from '../../domain/account.ts';
+import { requireSerial } from '../../domain/cedula.ts';
+import { maskMobile } from '../../domain/contacts.ts';
+import { mobileOf } from '../../domain/data-update.ts';
+import { assertRepeated, chooseKey, readKey } from '../../domain/key.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { assertOwnForm, formToken } from '../../http/browser.ts';
+import { cardVisitorOf } from '../../http/card-visitor.ts';
+import {
+  continueIn,
+  ORIGIN,
+  originOfQuery,
+  originTyped,
+  sealOrigin,
+  withOrigin,
+} from '../../http/flows/journey-origin.ts';
+import { type Form, readAll, readForm, text } from '../../http/form.ts';
+import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
+import { rememberDevice } from '../../http/known-device.ts';
+import { keepProfile } from '../../http/last-profile.ts';
+import { browserOf, seeOther, show } from '../../http/page.ts';
+import type { World } from '../../ports/world.ts';
+import { accountOfTicket, mobileTicket } from './mobile-ticket.ts';
+import { type Confirmed, confirmEmail } from './use-cases/confirm-email.ts';
+import { type PendingConfirmation, pendingConfirmation } from './use-cases/pending-confirmation.ts';
+
+const FORM = 'confirm-email';
+
+/** Refusals that say that the link leads nowhere any more. */
+const over = new Set(['link-spent', 'already-registered']);
+
+const fields = {
+  fieldOf: {
+    'key-missing': 'clave',
+    'key-guessable': 'clave',
+    'registered-key-wrong': 'clave',
+    'registered-key-spent': 'clave',
+    'serial-missing': 'serie',
+    'cedula-mismatch': 'serie',
+  },
+  first: 'contenido',
+} as const;
+
+/**
+ * Confirmar cuenta: the link shows a page with what was registered; only its button acts (mail scanners open links). In
+ * another browser than the one that registered it asks the key, or lets another one be chosen.
+ */
+export function confirmEmailRoutes(world: World): Router {
+  const router = new Router({ prefix: '/confirmar' });
+
+  for (const path of ['/listo', '/listo/:ticket']) router.get(path, (ctx) => showDone(world, ctx));
+  router.get('/vencido', (ctx) =>
+    show(ctx, 'registration/confirm-email/expired', { title: 'El enlace venció o ya se usó' }),
+  );
+  router.get('/en-espera/:packed', (ctx) => showWaiting(world, ctx));
+
+  router.get('/:token', (ctx) =>
+    showConfirmation(world, ctx, String(ctx.params.token), ctx.query.otra !== undefined, {}),
+  );
+  router.post('/', (ctx) => takeConfirmation(world, ctx, false));
+  router.post('/otra', (ctx) => takeConfirmation(world, ctx, true));
+
+  return router;
+}
+
+async function takeConfirmation(world: World, ctx: Context, other: boolean): Promise<void> {
+  const form = await readForm(ctx);
+  assertOwnForm(world, ctx, form, FORM);
+  const token = text(form, 'token');
+  const again = (wrong: Wrong) => showConfirmation(world, ctx, token, other, wrong, form);
+  await showAgain(ctx, fields, again, async () => {
+    const pending = await pendingConfirmation(world, token, browserOf(ctx));
+    seeOther(ctx, pending ? await confirmed(world, ctx, { form, pending, other }) : OVER);
+  });
+}
+
+const OVER = '/confirmar/vencido';
+
+async function confirmed(
+  world: World,
+  ctx: Context,
+  { form, pending, other }: { readonly form: Form; readonly pending: PendingConfirmation; readonly other: boolean },
+): Promise<string> {
+  const asked = readConfirmation(world, form, pending, other);
+  try {
+    const done = await confirmEmail(world, { ...asked, browser: browserOf(ctx) }, cardVisitorOf(world, ctx, form));
+    return await addressAfter(world, ctx, done, pending);
+  } catch (error) {
+    if (error instanceof Refusal && over.has(error.code)) return OVER;
+    throw error;
+  }
+}
+
+async function addressAfter(
+  world: World,
+  ctx: Context,
+  { account, waits }: Confirmed,
+  pending: PendingConfirmation,
+): Promise<string> {
+  if (waits)
+    return `/confirmar/en-espera/${world.tokens.pack('recreation', { until: waits.dueAt, folio: waits.folio })}`;
+  // It registered here, or the key was written here: this browser is the holder's (floor 8).
+  await rememberDevice(world, ctx, account.id);
+  keepProfile(world, ctx, account.profile);
+  const ticket = mobileTicket(world, ctx, account);
+  const done = `/confirmar/listo${ticket ? `/${encodeURIComponent(ticket)}` : ''}?perfil=${account.profile}`;
+  return withOrigin(done, sealedOrigin(world, ctx, pending));
+}
+
+/** The sign-in where the registration began; with its number in the browser where that was typed. */
+function sealedOrigin(world: World, ctx: Context, { origin, account, sameBrowser }: PendingConfirmation) {
+  if (!origin) return undefined;
+  const { profile, identifier } = account;
+  const person = { profile, identifier: formatIdentifier(identifier) };
+  return sealOrigin(world, sameBrowser ? originTyped(world, ctx, origin, person) : origin);
+}
+
+/** Throws FieldRefusals with every field that is wrong. */
+function readConfirmation(world: World, form: Form, { account, asks, card }: PendingConfirmation, other: boolean) {
+  const token = text(form, 'token');
+  const typed = text(form, 'clave');
+  if (!other && asks !== 'fresh') {
+    if (asks === 'nothing') return { token };
+    const { clave } = readAll({ clave: () => readKey(typed) });
+    return { token, key: clave };
+  }
+  const { clave, serie } = readAll({
+    serie: () => (card ? requireSerial(text(form, 'serie')) : undefined),
+    clave: () => chooseKey(typed, world.policy, [account.identifier, account.personal.email]),
+    clave2: () => assertRepeated(typed, text(form, 'clave2')),
+  });
+  return { token, fresh: { key: clave, serial: serie, keeps: text(form, 'conservar') === '1' } };
+}
+
+async function showConfirmation(
+  world: World,
+  ctx: Context,
+  token: string,
+  other: boolean,
+  wrong: Partial<Wrong>,
+  form?: Form,
+): Promise<void> {
+  const pending = await pendingConfirmation(world, token, browserOf(ctx));
+  if (!pending) return ctx.redirect(OVER);
+  const { account, asks, card, sameBrowser } = pending;
+  const mobile = mobileOf(account);
+  const chooses = other || asks === 'fresh';
+  show(ctx, chooses ? 'registration/confirm-email/choose' : 'registration/confirm-email/confirm', {
+    title: chooses ? 'Elija su clave' : 'Confirme su cuenta',
+    token,
+    kind: account.kind === 'NIE' ? 'NIE' : 'RUT',
+    identifier: formatIdentifier(account.identifier),
+    mobile: mobile && maskMobile(mobile),
+    question: account.question !== undefined,
+    asksKey: asks === 'key',
+    imported: asks === 'fresh',
+    ofCompany: account.profile === 'juridica',
+    card,
+    keeps: form ? text(form, 'conservar') === '1' : sameBrowser,
+    keyMin: world.policy.key.min,
+    keyMax: world.policy.key.max,
+    formAction: chooses ? '/confirmar/otra' : '/confirmar',
+    formToken: formToken(world, ctx, FORM),
+    errors: wrong.errors ?? [],
+    faults: wrong.faults ?? {},
+    refusal: wrong.refusal,
+    values: { serie: form ? text(form, 'serie') : '' },
+  });
+}
+
+/** «Su cuenta está lista», with the way to confirm the mobile in the browser that has just confirmed the e-mail. */
+async function showDone(world: World, ctx: Context): Promise<void> {
+  const ticket = String(ctx.params.ticket ?? '');
+  const account = ticket ? await accountOfTicket(world, ctx, ticket) : undefined;
+  const mobile = account && mobileOf(account);
+  show(ctx, 'registration/confirm-email/done', {
+    title: 'Su cuenta está lista',
+    profile: String(ctx.query.perfil ?? ''),
+    origen: String(ctx.query[ORIGIN] ?? ''),
+    continuar: continueIn(world, originOfQuery(world, ctx)),
+    ...(mobile ? { ticket, mobile: maskMobile(mobile), formToken: formToken(world, ctx, 'confirm-mobile') } : {}),
+  });
+}
+
+async function showWaiting(world: World, ctx: Context): Promise<void> {
+  const packed = world.tokens.unpack('recreation', String(ctx.params.packed));
+  if (!packed) return ctx.redirect(OVER);
+  const { until, folio } = packed as { readonly until: string; readonly folio: string };
+  show(ctx, 'registration/confirm-email/waiting', { title: 'Falta esperar', until: hourOf(new Date(until)), folio });
+}

@@ -1,0 +1,37 @@
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import { assertNotRegistered } from '../../account/registered-already.ts';
+import type { Identifier, Profile } from '../../domain/account.ts';
+import { refusalOf } from '../../domain/refusal.ts';
+import { assertOwnForm } from '../../http/browser.ts';
+import { keepingOrigin } from '../../http/flows/journey-origin.ts';
+import { type Form, readForm, text } from '../../http/form.ts';
+import { visitorOf } from '../../http/page.ts';
+import { wordsFor } from '../../http/words/messages.ts';
+import type { World } from '../../ports/world.ts';
+
+/** Whose number a registration asks first, and the form to whose token the question is bound. */
+export interface NumberAsked {
+  readonly form: string;
+  readonly profile: Profile;
+  parse(typed: string): Identifier;
+  /** The sign-in where somebody comes from, with this number, sealed. */
+  origin(ctx: Context, form: Form): string;
+}
+
+/**
+ * Judges a number as soon as somebody leaves its field (script): JSON, `text` and `solution` in the words that the form
+ * would say, or nothing. It tells what the form tells, within the same rate limit; no registry is asked.
+ */
+export function numberRoute(router: Router, world: World, asked: NumberAsked): void {
+  router.post('/numero', async (ctx) => {
+    const form = await readForm(ctx);
+    assertOwnForm(world, ctx, form, asked.form);
+    const refused = await refusalOf(() => judge(world, ctx, form, asked));
+    ctx.body = refused ? keepingOrigin(wordsFor(refused), asked.origin(ctx, form)) : {};
+  });
+}
+
+async function judge(world: World, ctx: Context, form: Form, { profile, parse }: NumberAsked): Promise<void> {
+  await assertNotRegistered(world, { profile, identifier: parse(text(form, 'numero')) }, visitorOf(ctx));
+}

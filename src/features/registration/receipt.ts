@@ -1,0 +1,190 @@
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import { clockOf } from '../../account/hour.ts';
+import { CONFIRMATION_HOURS, type Profile } from '../../domain/account.ts';
+import { maskEmail, parseEmail } from '../../domain/email.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { assertOwnForm, formToken } from '../../http/browser.ts';
+import { continueIn } from '../../http/flows/journey-origin.ts';
+import { type Form, readAll, readForm, text } from '../../http/form.ts';
+import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
+import { keepProfile } from '../../http/last-profile.ts';
+import { browserOf, seeOther, show, visitorOf } from '../../http/page.ts';
+import { when } from '../../http/words/said.ts';
+import type { Delivery } from '../../ports/notifier.ts';
+import type { World } from '../../ports/world.ts';
+import { emailDoubts, hasNewDoubt, takeMeant } from './meant-emails.ts';
+import {
+  type Amended,
+  correctEmail,
+  nextLetterAt,
+  type PendingRegistration,
+  sendLetterAgain,
+} from './use-cases/amend-registration.ts';
+
+const FORM = 'registration-receipt';
+
+/** What the page of the outcome shows, sealed in its address: a registration that waits for its letter to be opened. */
+export interface Receipt extends PendingRegistration {
+  /** Id of the message that the page follows. */
+  readonly message: string;
+  readonly reference: string;
+  /** How long the link of its last letter serves, where it was sent again. */
+  readonly hours?: number;
+}
+
+/** Address of the page of the outcome. */
+export const receiptAddress = ({ tokens }: Pick<World, 'tokens'>, path: string, receipt: Receipt): string =>
+  `${path}/listo/${tokens.pack('receipt', receipt)}`;
+
+/**
+ * The page that says where the letter went. In the browser that registered it shows the whole address, corrects it, sends
+ * another letter, and goes on once the account is confirmed, wherever the letter was opened; in any other the address is
+ * hidden in part and nothing can be done.
+ */
+export function receiptRoutes(router: Router, world: World, path: string): void {
+  router.get('/listo/:receipt', async (ctx) => {
+    const receipt = receiptOf(world, ctx);
+    if (!receipt) return;
+    const profile = isOwn(ctx, receipt) ? await profileConfirmed(world, receipt) : undefined;
+    if (profile) showConfirmed(world, ctx, receipt, profile);
+    else await showReceipt(world, ctx, path, receipt, {});
+  });
+
+  router.post('/listo/:receipt', async (ctx) => {
+    const form = await readForm(ctx);
+    assertOwnForm(world, ctx, form, FORM);
+    const receipt = ownReceipt(world, ctx);
+    const again = (wrong: Wrong) => showReceipt(world, ctx, path, receipt, wrong);
+    await showAgain(ctx, { fieldOf: {}, first: 'contenido' }, again, async () => {
+      await amended(world, ctx, path, receipt, () => sendLetterAgain(world, receipt, visitorOf(ctx)));
+    });
+  });
+
+  router.get('/listo/:receipt/correo', (ctx) => {
+    const receipt = receiptOf(world, ctx);
+    if (!receipt) return;
+    if (!isOwn(ctx, receipt)) return ctx.redirect(addressOf(ctx, path));
+    showCorrection(world, ctx, path, { email: receipt.typed }, {});
+  });
+
+  router.post('/listo/:receipt/correo', (ctx) => correct(world, ctx, path));
+}
+
+const receiptOf = ({ tokens }: Pick<World, 'tokens'>, ctx: Context): Receipt | undefined =>
+  tokens.unpack('receipt', String(ctx.params.receipt)) as Receipt | undefined;
+
+/** Address of the page of the receipt that is asked for, as it was sealed. */
+const addressOf = (ctx: Context, path: string): string => `${path}/listo/${String(ctx.params.receipt)}`;
+
+const isOwn = (ctx: Context, { browser }: Receipt): boolean => browser === browserOf(ctx);
+
+function ownReceipt(world: World, ctx: Context): Receipt {
+  const receipt = receiptOf(world, ctx);
+  if (!receipt || !isOwn(ctx, receipt)) throw new Refusal('form-stale');
+  return receipt;
+}
+
+/** Profile of the registration once it was confirmed; undefined while it waits, and where it has gone. */
+async function profileConfirmed({ accounts }: World, { accountId }: Receipt): Promise<Profile | undefined> {
+  const account = await accounts.find(accountId);
+  return account?.state === 'activa' ? account.profile : undefined;
+}
+
+/** The next sign-in in this browser opens at the profile, as where the letter was read. */
+function showConfirmed(world: World, ctx: Context, { origin }: Receipt, profile: Profile): void {
+  keepProfile(world, ctx, profile);
+  show(ctx, 'registration/confirm-email/done', {
+    title: 'Su cuenta está lista',
+    profile,
+    continuar: continueIn(world, origin),
+  });
+}
+
+async function correct(world: World, ctx: Context, path: string): Promise<void> {
+  const sent = await readForm(ctx);
+  assertOwnForm(world, ctx, sent, FORM);
+  const receipt = ownReceipt(world, ctx);
+  const form = takeMeant(sent, ['email']);
+  const doubts = emailDoubts(form, ['email']);
+  const again = async (wrong: Partial<Wrong>) => showCorrection(world, ctx, path, valuesOf(form), { wrong, doubts });
+  await showAgain(ctx, { fieldOf: {}, first: 'email' }, again, async () => {
+    const { email } = readAll({ email: () => parseEmail(text(form, 'email')) });
+    if (hasNewDoubt(form, ['email'])) return again({});
+    const act = () => correctEmail(world, receipt, email, visitorOf(ctx));
+    await amended(world, ctx, path, receipt, act);
+  });
+}
+
+const valuesOf = (form: Form) => ({ email: text(form, 'email'), email_visto: text(form, 'email_visto') });
+
+/** Acts on the registration and leads to its new page; one that waits no more has a page that says so. */
+async function amended(
+  world: World,
+  ctx: Context,
+  path: string,
+  receipt: Receipt,
+  act: () => Promise<Amended>,
+): Promise<void> {
+  try {
+    seeOther(ctx, receiptAddress(world, path, { ...receipt, ...(await act()) }));
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'link-spent') throw error;
+    seeOther(ctx, '/confirmar/vencido');
+  }
+}
+
+/** What is the matter where the letter did not leave. */
+const titles: Readonly<Partial<Record<Delivery, string>>> = {
+  failed: 'Falta enviar el correo',
+  withheld: 'Falta enviar el correo',
+  refused: 'Su correo no recibe mensajes',
+};
+
+async function showReceipt(
+  world: World,
+  ctx: Context,
+  again: string,
+  receipt: Receipt,
+  wrong: Partial<Wrong>,
+): Promise<void> {
+  const { message, typed, reference, accountId } = receipt;
+  const { state, at, until } = await world.notifier.delivery(message);
+  const own = isOwn(ctx, receipt);
+  const next = own ? await nextLetterAt(world, accountId) : undefined;
+  show(ctx, 'registration/natural/done', {
+    title: titles[state] ?? 'Éxito',
+    email: own ? typed : maskEmail(typed, world.policy.mask),
+    delivery: state,
+    at: at && clockOf(at),
+    until: until && when(until),
+    reference,
+    hours: receipt.hours ?? CONFIRMATION_HOURS,
+    again,
+    own,
+    platform: receipt.origin?.platform,
+    next: next && when(next),
+    errors: wrong.errors ?? [],
+    formAction: addressOf(ctx, again),
+    formToken: formToken(world, ctx, FORM),
+  });
+}
+
+function showCorrection(
+  world: World,
+  ctx: Context,
+  path: string,
+  values: Readonly<Record<string, string>>,
+  { wrong = {}, doubts = {} }: { readonly wrong?: Partial<Wrong>; readonly doubts?: Readonly<Record<string, string>> },
+): void {
+  show(ctx, 'registration/natural/email', {
+    title: 'Corregir el correo',
+    formAction: ctx.path,
+    back: addressOf(ctx, path),
+    formToken: formToken(world, ctx, FORM),
+    values,
+    doubts,
+    errors: wrong.errors ?? [],
+    faults: wrong.faults ?? {},
+  });
+}

@@ -1,0 +1,30 @@
+import type Router from '@koa/router';
+import { parseRun } from '../../domain/rut.ts';
+import type { World } from '../../ports/world.ts';
+import { naturalReaders, readNatural, readNaturalInPart, valuesOf } from './register-natural-form.ts';
+import { registrationRoutes } from './registration.ts';
+import { examineNatural, registerNatural } from './use-cases/register-natural.ts';
+
+/** Registrar Persona Natural (docs/guides.md, N 2). */
+export function registerNaturalRoutes(world: World): Router {
+  return registrationRoutes(world, {
+    path: '/registro/natural',
+    name: 'register-natural',
+    view: 'registration/natural/form',
+    title: 'Registrar Persona Natural',
+    fieldOf: {
+      'person-not-found': 'rut',
+      'already-registered': 'rut',
+      'cedula-mismatch': 'serie',
+      'key-guessable': 'clave',
+    },
+    first: 'rut',
+    read: readNatural,
+    readers: naturalReaders,
+    valuesOf,
+    emails: ['email'],
+    number: { profile: 'natural', parse: parseRun },
+    register: registerNatural,
+    examine: (form, by) => examineNatural(world, readNaturalInPart(form, world.policy), by),
+  });
+}

@@ -1,0 +1,120 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import type { CardVisitor } from '../../account/card-tries.ts';
+import type { Examining } from '../../account/look-up-pass.ts';
+import type { Identifier, Profile } from '../../domain/account.ts';
+import type { Email } from '../../domain/email.ts';
+import type { JourneyOrigin } from '../../domain/journey-origin.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { secretQuestions } from '../../domain/secret-question.ts';
+import { cardVisitorOf } from '../../http/card-visitor.ts';
+import { ORIGIN, originIn, originTyped, sealOrigin } from '../../http/flows/journey-origin.ts';
+import { type LetteredForm, letteredForm } from '../../http/flows/lettered-form.ts';
+import { type Form, type Readers, text } from '../../http/form.ts';
+import { placeLocals } from '../../http/forms/comunas-file.ts';
+import { typedRut } from '../../http/forms/typed-rut.ts';
+import { browserOf, visitorOf } from '../../http/page.ts';
+import type { World } from '../../ports/world.ts';
+import { emailDoubts, hasNewDoubt, takeMeant } from './meant-emails.ts';
+import { numberRoute } from './number.ts';
+import { receiptAddress, receiptRoutes } from './receipt.ts';
+import type { Begun, Registering } from './use-cases/begin-registration.ts';
+
+/** What one kind of registration adds to what all of them do. */
+export interface Registration<T>
+  extends Pick<LetteredForm<T>, 'path' | 'name' | 'view' | 'fieldOf' | 'first' | 'read'> {
+  readonly title: string;
+  /** What the page gives back after an error: everything but keys and letters. */
+  valuesOf(form: Form): Record<string, string>;
+  /** Fields for an e-mail. */
+  readonly emails: readonly string[];
+  /** Whose number the first field is, and how it is read. */
+  readonly number: { readonly profile: Profile; parse(typed: string): Identifier };
+  /** Readers of the whole form, in the order of the page. */
+  readers(form: Form, policy: Policy): Readers;
+  register(world: World, asked: T, visitor: CardVisitor, browser: string, by: Registering): Promise<Begun>;
+  /** Judges what can be although something else is wrong; throws refusals. */
+  examine(form: Form, by: Examining): Promise<unknown>;
+}
+
+/** A form with letters, the judgement of its number as soon as it is left, and the page that says where the letter went. */
+export function registrationRoutes<T extends { readonly email: Email }>(world: World, kind: Registration<T>): Router {
+  const router = new Router({ prefix: kind.path });
+  const { policy } = world;
+
+  letteredForm(router, world, {
+    ...kind,
+    locals: () => ({
+      title: kind.title,
+      questions: secretQuestions,
+      asksQuestion: policy.asksQuestion,
+      serial: policy.serialAtRegistration,
+      keyMin: policy.key.min,
+      keyMax: policy.key.max,
+      ...placeLocals,
+    }),
+    begin: (ctx) => filledIn(world, ctx, kind),
+    valuesOf: (form, ctx) => ({ ...kind.valuesOf(form), [ORIGIN]: sealedOrigin(world, ctx, form, kind) }),
+    order: (form) => [...Object.keys(kind.readers(form, policy)), 'captcha'],
+    doubts: (form) => emailDoubts(form, kind.emails),
+    asksFirst: (form) => hasNewDoubt(form, kind.emails),
+    revise: (form) => takeMeant(form, kind.emails),
+    async examine(ctx, form, pass) {
+      await kind.examine(form, { visitor: cardVisitorOf(world, ctx, form), pass });
+    },
+    async act(ctx, asked, form, pass) {
+      const origin = originOfForm(world, ctx, form, kind);
+      const visitor = cardVisitorOf(world, ctx, form);
+      const begun = await kind.register(world, asked, visitor, browserOf(ctx), { pass, origin });
+      return receiptAddress(world, kind.path, {
+        ...begun,
+        typed: asked.email,
+        origin,
+        browser: browserOf(ctx),
+        reference: visitorOf(ctx).reference,
+      });
+    },
+  });
+  numberRoute(router, world, {
+    form: kind.name,
+    ...kind.number,
+    origin: (ctx, form) => sealedOrigin(world, ctx, new Map([...form, [kind.first, text(form, 'numero')]]), kind),
+  });
+  receiptRoutes(router, world, kind.path);
+
+  return router;
+}
+
+type Numbered = Pick<Registration<unknown>, 'first' | 'number'>;
+
+/** The number that was typed at the sign-in, where it is one of this profile; only in the browser that typed it. */
+function filledIn(world: World, ctx: Context, { first, number }: Numbered): Record<string, string> {
+  const typed = originIn(world, ctx)?.identifier;
+  return typed && isNumber(typed, number) ? { [first]: typed } : {};
+}
+
+function isNumber(typed: string, { parse }: Numbered['number']): boolean {
+  try {
+    return parse(typed) !== '';
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+/** The sign-in where the form was begun, with the profile and number that were registered in this browser. */
+function originOfForm(
+  world: World,
+  ctx: Context,
+  form: Form,
+  { first, number: { profile } }: Numbered,
+): JourneyOrigin | undefined {
+  const origin = originIn(world, ctx, text(form, ORIGIN));
+  return origin && originTyped(world, ctx, origin, { profile, identifier: typedRut(text(form, first)) });
+}
+
+function sealedOrigin(world: World, ctx: Context, form: Form, kind: Numbered): string {
+  const origin = originOfForm(world, ctx, form, kind);
+  return origin ? sealOrigin(world, origin) : '';
+}

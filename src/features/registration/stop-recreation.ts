@@ -1,0 +1,90 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import { hourOf } from '../../account/hour.ts';
+import { formatIdentifier } from '../../domain/account.ts';
+import { requireSerial } from '../../domain/cedula.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { parseRun } from '../../domain/rut.ts';
+import { assertOwnForm, formToken } from '../../http/browser.ts';
+import { cardVisitorOf } from '../../http/card-visitor.ts';
+import { type Form, readAll, readForm, text } from '../../http/form.ts';
+import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
+import { typedRut } from '../../http/forms/typed-rut.ts';
+import { seeOther, show } from '../../http/page.ts';
+import { askedOf } from '../../http/words/asked-of.ts';
+import type { World } from '../../ports/world.ts';
+import { recreationOf } from './use-cases/legacy-recreation.ts';
+import { stopRecreation } from './use-cases/stop-recreation.ts';
+
+const FORM = 'stop-recreation';
+const fields = {
+  fieldOf: { 'cedula-mismatch': 'serie', 'not-representative': 'rut_representante' },
+  first: 'contenido',
+} as const;
+
+/** Behind the link to an imported contact: who did not ask shows the card, and two people decide. */
+export function stopRecreationRoutes(world: World): Router {
+  const router = new Router({ prefix: '/clave-antigua' });
+
+  router.get('/vencido', (ctx) =>
+    show(ctx, 'pending-changes/disavow/expired', { title: 'El enlace venció o ya se usó' }),
+  );
+  router.get('/listo/:packed', (ctx) => {
+    const folio = world.tokens.unpack(FORM, String(ctx.params.packed));
+    if (typeof folio !== 'string') return ctx.redirect('/clave-antigua/vencido');
+    show(ctx, 'registration/stop-recreation/done', { title: 'Su caso se revisa en persona', folio });
+  });
+  router.get('/:token', (ctx) => showForm(world, ctx, String(ctx.params.token), {}));
+
+  router.post('/', async (ctx) => {
+    const form = await readForm(ctx);
+    assertOwnForm(world, ctx, form, FORM);
+    const token = text(form, 'token');
+    const again = (wrong: Wrong) => showForm(world, ctx, token, wrong, form);
+    await showAgain(ctx, fields, again, async () => seeOther(ctx, await stopped(world, ctx, token, form)));
+  });
+
+  return router;
+}
+
+async function stopped(world: World, ctx: Context, token: string, form: Form): Promise<string> {
+  const company = (await recreationOf(world, token))?.account.profile === 'juridica';
+  const { serie, rut_representante } = readAll({
+    rut_representante: askedOf('representative', () =>
+      company ? parseRun(text(form, 'rut_representante')) : undefined,
+    ),
+    serie: () => requireSerial(text(form, 'serie')),
+  });
+  try {
+    const shown = { token, run: rut_representante, serial: serie };
+    const folio = await stopRecreation(world, shown, cardVisitorOf(world, ctx, form));
+    return `/clave-antigua/listo/${world.tokens.pack(FORM, folio)}`;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'link-spent') return '/clave-antigua/vencido';
+    throw error;
+  }
+}
+
+async function showForm(world: World, ctx: Context, token: string, wrong: Partial<Wrong>, form?: Form): Promise<void> {
+  const found = await recreationOf(world, token);
+  if (!found) return ctx.redirect('/clave-antigua/vencido');
+  const { account, hold } = found;
+  show(ctx, 'registration/stop-recreation/form', {
+    title: 'Están creando de nuevo una cuenta',
+    token,
+    kind: account.kind,
+    identifier: formatIdentifier(account.identifier),
+    company: account.profile === 'juridica',
+    until: hourOf(hold.dueAt),
+    folio: hold.folio,
+    formAction: '/clave-antigua',
+    formToken: formToken(world, ctx, FORM),
+    errors: wrong.errors ?? [],
+    faults: wrong.faults ?? {},
+    refusal: wrong.refusal,
+    values: {
+      serie: form ? text(form, 'serie') : '',
+      rut_representante: form ? typedRut(text(form, 'rut_representante')) : '',
+    },
+  });
+}

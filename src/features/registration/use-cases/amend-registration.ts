@@ -1,0 +1,143 @@
+import { assertNetworkMayRegister } from '../../../account/look-up-pass.ts';
+import { holderOf } from '../../../account/registered-already.ts';
+import { type Account, CONFIRMATION_HOURS, hoursToConfirm } from '../../../domain/account.ts';
+import type { Email } from '../../../domain/email.ts';
+import type { JourneyOrigin } from '../../../domain/journey-origin.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { type Budget, budgets } from '../../../domain/throttle.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { World } from '../../../ports/world.ts';
+import type { Begun } from './begin-registration.ts';
+import { emailToConfirm } from './email-to-confirm.ts';
+import { sendConfirmation } from './send-confirmation.ts';
+
+/** A registration that waits, in the browser that sent it. */
+export interface PendingRegistration {
+  readonly accountId: string;
+  /** Id of that browser. */
+  readonly browser: string;
+  /** The address that was typed; the letter may go elsewhere, where the old system knew the identifier. */
+  readonly typed: Email;
+  /** The sign-in where it began. */
+  readonly origin?: JourneyOrigin | undefined;
+}
+
+/** The letter that left, and the address that counts as typed by now. */
+export interface Amended extends Begun {
+  readonly typed: Email;
+  /** How long its link serves. */
+  readonly hours: number;
+}
+
+/** When another letter may be asked for: half an hour after the last one (floor 8). Undefined: now. */
+export async function nextLetterAt(
+  { throttles }: Pick<World, 'throttles'>,
+  accountId: string,
+): Promise<Date | undefined> {
+  const { allowed, until } = await throttles.look(budgets.confirmationLetter, accountId);
+  return allowed ? undefined : until;
+}
+
+/**
+ * Sends the letter of a registration once more, to the address that was typed last; the link before it ends, and the new
+ * one serves no longer than the registration waits. Throws `too-many-tries` within half an hour of
+ * the last one, `link-spent` where the registration waits no more. An identifier that has an account is treated alike,
+ * and nothing goes to the address that was typed.
+ */
+export async function sendLetterAgain(world: World, of: PendingRegistration, visitor: Visitor): Promise<Amended> {
+  await assertWaits(world, of.accountId);
+  const until = await nextLetterAt(world, of.accountId);
+  if (until) throw new Refusal('too-many-tries', { until });
+  return amend(world, of, visitor, {
+    count: () => take(world, budgets.confirmationLetter, of.accountId),
+    typedIn: (waiting) => typedLast(world, waiting, of.typed),
+  });
+}
+
+/**
+ * Replaces the address of a registration before it is confirmed: the link to the old one ends and the new one gets its
+ * letter. Three times for a registration, and each counts as a registration of the network, so that it sends no more
+ * letters to strangers than registering does (floor 8). Throws `too-many-tries`, `link-spent`.
+ */
+export async function correctEmail(
+  world: World,
+  of: PendingRegistration,
+  email: Email,
+  visitor: Visitor,
+): Promise<Amended> {
+  await assertWaits(world, of.accountId);
+  await take(world, budgets.registrationCorrections, of.accountId);
+  await assertNetworkMayRegister(world, visitor);
+  return amend(world, of, visitor, {
+    count: async () => {
+      await world.throttles.forget(budgets.confirmationLetter, of.accountId);
+      await world.throttles.take(budgets.confirmationLetter, of.accountId);
+    },
+    typedIn: async () => email,
+  });
+}
+
+async function take({ throttles }: Pick<World, 'throttles'>, budget: Budget, by: string): Promise<void> {
+  const { allowed, until } = await throttles.take(budget, by);
+  if (!allowed) throw new Refusal('too-many-tries', { until });
+}
+
+async function assertWaits({ links }: Pick<World, 'links'>, accountId: string): Promise<void> {
+  if (!(await links.waits('confirm-email', accountId))) throw new Refusal('link-spent');
+}
+
+/** How a registration is amended. */
+interface Amendment {
+  /** Counts the letter; of several at once the others wait here for the first. */
+  count(): Promise<void>;
+  /** The address that counts as typed from now on. */
+  typedIn(waiting: Account): Promise<Email>;
+}
+
+/**
+ * One after the other, across instances: whoever comes next finds the link of the one before, and ends it. The link is
+ * ended before the account is changed: a confirmation locks them in this order, too, and one of them finds the other done.
+ */
+function amend(
+  world: World,
+  { accountId, browser, origin }: PendingRegistration,
+  visitor: Visitor,
+  { count, typedIn }: Amendment,
+): Promise<Amended> {
+  return world.atomically(async () => {
+    await count();
+    await world.links.endBy('confirm-email', accountId, world.now());
+    const { waiting, hours } = await stillWaiting(world, accountId);
+    const typed = await typedIn(waiting);
+    const email = await emailToConfirm(world, withEmail(waiting, typed));
+    const account = await world.accounts.change(accountId, (latest) => withEmail(latest, email ?? typed));
+    if (!account) throw new Refusal('link-spent');
+    const holder = await holderOf(world, account);
+    const standing = { holder, typed, cardNeeded: !email, browser, origin, hours };
+    return { message: await sendConfirmation(world, account, standing, visitor), accountId, typed, hours };
+  });
+}
+
+/** The registration and for how many hours it waits: what a card re-creates waits for its hold, all else for a day. */
+async function stillWaiting(world: World, accountId: string): Promise<{ waiting: Account; hours: number }> {
+  const waiting = await world.accounts.find(accountId);
+  const hold = await world.holds.waiting(accountId, 'legacy-recreation');
+  if (waiting?.state !== 'pendiente_correo' || hold?.confirmedAt) throw new Refusal('link-spent');
+  const hours = hold ? CONFIRMATION_HOURS : hoursToConfirm(waiting, world.now());
+  if (hours < 1) throw new Refusal('link-spent');
+  return { waiting, hours };
+}
+
+/**
+ * The address that was typed last: a page from before a correction still has the one that was corrected. Where the letter
+ * goes to what the old system knew, that address is not the browser's to see, and its own stays.
+ */
+async function typedLast(world: World, waiting: Account, typed: Email): Promise<Email> {
+  const goesThere = (await emailToConfirm(world, withEmail(waiting, typed))) === typed;
+  return goesThere ? waiting.personal.email : typed;
+}
+
+const withEmail = (account: Account, email: Email): Account => ({
+  ...account,
+  personal: { ...account.personal, email },
+});

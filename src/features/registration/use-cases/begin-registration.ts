@@ -1,0 +1,104 @@
+import type { LookUpPass } from '../../../account/look-up-pass.ts';
+import { holderOf } from '../../../account/registered-already.ts';
+import { type Account, CONFIRMATION_HOURS } from '../../../domain/account.ts';
+import type { JourneyOrigin } from '../../../domain/journey-origin.ts';
+import { PlainKey } from '../../../domain/key.ts';
+import { assertNotGuessable } from '../../../domain/key-block-list.ts';
+import { budgets } from '../../../domain/throttle.ts';
+import type { NewAccount } from '../../../ports/accounts.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { HeldCard } from '../../../ports/holds.ts';
+import type { World } from '../../../ports/world.ts';
+import { emailToConfirm } from './email-to-confirm.ts';
+import { holdRecreation } from './legacy-recreation.ts';
+import { sendConfirmation } from './send-confirmation.ts';
+
+/** A registration that waits for its e-mail to be confirmed. */
+export interface Begun {
+  /** Id of the message that the page follows. */
+  readonly message: string;
+  readonly accountId: string;
+}
+
+/** The browser that registers, and the sign-in where it began: both are kept in the link of the letter. */
+interface From {
+  readonly browser?: string | undefined;
+  readonly origin?: JourneyOrigin | undefined;
+}
+
+/** With what a form registers: the pass of right letters, and the sign-in where it began. */
+export interface Registering {
+  readonly pass?: LookUpPass;
+  readonly origin?: JourneyOrigin | undefined;
+}
+
+/** What every registration has in common, once the registries have said who it is of. */
+export interface Beginning {
+  readonly account: Omit<NewAccount, 'id' | 'keyHash' | 'question'>;
+  readonly key: PlainKey;
+  readonly question?: { readonly id: number; readonly answer: string } | undefined;
+  /** Names that the key must not be made of. */
+  readonly names: readonly (string | undefined)[];
+  /** The card that was shown, and whose it is. */
+  readonly card?: HeldCard | undefined;
+}
+
+/**
+ * Opens an account that waits for its e-mail to be confirmed and reserves nothing until then. Gives the id of the
+ * message that was sent and of the account. Where the identifier has an account by now, which `assertNotRegistered` did
+ * not tell, the answer is the same as for anybody and only the owner is told. In the same `browser` the link asks for no
+ * key; one that a card re-creates from the old system waits out the hold.
+ */
+export async function beginRegistration(
+  world: World,
+  wanted: Beginning,
+  visitor: Visitor,
+  { browser, origin }: From = {},
+): Promise<Begun> {
+  assertNotGuessable(wanted.key.reveal(), wanted.names);
+  // Hashed before anybody looks whether the account exists: both answers cost the same.
+  const secrets = await hashed(world, wanted);
+  const holder = await holderOf(world, wanted.account);
+
+  return world.atomically(async () => {
+    const typed = wanted.account.personal.email;
+    const email = await emailToConfirm(world, wanted.account);
+    const personal = { ...wanted.account.personal, email: email ?? wanted.account.personal.email };
+    const account = await world.accounts.add({ ...wanted.account, ...secrets, personal });
+    await holdIfRecreated(world, account, { card: wanted.card, held: holder !== undefined }, visitor);
+    const standing = { holder, typed, cardNeeded: !email, browser, origin, hours: CONFIRMATION_HOURS };
+    await world.throttles.take(budgets.confirmationLetter, account.id);
+    const message = await sendConfirmation(world, account, standing, visitor);
+    return { message, accountId: account.id };
+  });
+}
+
+/**
+ * What a card re-creates from the old system waits out the hold. At an identifier that the old system did not know, or that
+ * somebody holds, the same is done and taken back: the clock must not tell whose key it kept (floor 2).
+ */
+async function holdIfRecreated(
+  world: World,
+  account: Account,
+  { card, held }: { readonly card: HeldCard | undefined; readonly held: boolean },
+  visitor: Visitor,
+): Promise<void> {
+  const imported = await world.legacyKeys.contactsOf(account.profile, account.identifier);
+  if (!card) return;
+  await world.savepoint(
+    () => holdRecreation(world, account, card, imported ?? {}, visitor),
+    imported !== undefined && !held,
+  );
+}
+
+async function hashed(
+  { hasher }: World,
+  { key, question }: Beginning,
+): Promise<Pick<NewAccount, 'id' | 'keyHash' | 'question'>> {
+  // The hashes are bound to the account, which therefore has its id before it is there.
+  const id = crypto.randomUUID();
+  const keyHash = await hasher.hash(key, { purpose: 'key', id });
+  if (!question) return { id, keyHash };
+  const answerHash = await hasher.hash(new PlainKey(question.answer), { purpose: 'answer', id });
+  return { id, keyHash, question: { id: question.id, answerHash } };
+}

@@ -1,0 +1,108 @@
+import type { CardVisitor } from '../../../account/card-tries.ts';
+import { checkCedula } from '../../../account/check-cedula.ts';
+import { matchKey } from '../../../account/match-key.ts';
+import { assertNotTheirs } from '../../../account/save-key.ts';
+import { type Account, rutOf } from '../../../domain/account.ts';
+import type { CedulaSerial } from '../../../domain/cedula.ts';
+import type { PlainKey } from '../../../domain/key.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { budgets } from '../../../domain/throttle.ts';
+import type { Hold } from '../../../ports/holds.ts';
+import type { World } from '../../../ports/world.ts';
+import { openAccount } from './open-account.ts';
+import { confirmable, type PendingConfirmation, pendingConfirmation } from './pending-confirmation.ts';
+
+/** What whoever follows the link of a registration gives. */
+export interface Confirmation {
+  readonly token: string;
+  /** Id of the browser. */
+  readonly browser?: string | undefined;
+  /** The key that was chosen at the registration. */
+  readonly key?: PlainKey | undefined;
+  /** Another key, chosen on the page of the link. */
+  readonly fresh?: FreshChoice | undefined;
+}
+
+export interface FreshChoice {
+  readonly key: PlainKey;
+  /** The card, where the registration showed one: its proof belongs to whoever shows it. */
+  readonly serial?: CedulaSerial | undefined;
+  /** Whether mobile and question of an imported identifier's registration are the opener's own. */
+  readonly keeps?: boolean | undefined;
+}
+
+/** An account that was opened, or what it still waits for. */
+export interface Confirmed {
+  readonly account: Account;
+  readonly waits?: Hold | undefined;
+}
+
+/**
+ * Spends the link of a registration and opens the account, or lets it wait out its hold. A wrong key spends one of five
+ * tries a day and not the link (`registered-key-wrong`, `registered-key-spent`). Who chooses another key keeps of the
+ * registration only what the mailbox's owner may vouch for: no mobile, no question. Also throws `link-spent`,
+ * `key-guessable`, `cedula-mismatch`, and `already-registered` when somebody was faster.
+ */
+export async function confirmEmail(world: World, asked: Confirmation, visitor: CardVisitor): Promise<Confirmed> {
+  const pending = await pendingConfirmation(world, asked.token, asked.browser);
+  if (!pending) throw new Refusal('link-spent');
+  const change = await changeBy(world, pending, asked, visitor);
+  return world.atomically(async () => {
+    const link = await world.links.spend('confirm-email', asked.token);
+    const account = link && (await confirmable(world, link)) && (await world.accounts.change(link.accountId, change));
+    if (!account) throw new Refusal('link-spent');
+    const waits = await world.holds.waiting(account.id, 'legacy-recreation');
+    if (!waits) await openAccount(world, account, visitor);
+    else await world.holds.confirm(waits.id);
+    return { account, waits };
+  });
+}
+
+type Change = (account: Account) => Account;
+
+async function changeBy(
+  world: World,
+  pending: PendingConfirmation,
+  { key, fresh }: Confirmation,
+  visitor: CardVisitor,
+): Promise<Change> {
+  if (fresh) return choosing(world, pending, fresh, visitor);
+  if (pending.asks === 'fresh') throw new Refusal('key-missing');
+  if (pending.asks === 'key') await assertRegistered(world, pending.account, key);
+  return (account) => account;
+}
+
+/** The key that was chosen at the registration: whoever knows it is who registered. */
+async function assertRegistered(world: World, account: Account, key: PlainKey | undefined): Promise<void> {
+  if (!key) throw new Refusal('key-missing');
+  const { allowed, used } = await world.throttles.take(budgets.confirmationKeys, account.id);
+  if (!allowed) throw new Refusal('registered-key-spent');
+  if ((await matchKey(world, account, key)).right) return;
+  const left = budgets.confirmationKeys.limit - used;
+  throw left > 0 ? new Refusal('registered-key-wrong', { left }) : new Refusal('registered-key-spent');
+}
+
+async function choosing(
+  world: World,
+  { account, card, asks }: PendingConfirmation,
+  { key, serial, keeps = false }: FreshChoice,
+  visitor: CardVisitor,
+): Promise<Change> {
+  assertNotTheirs(account, key);
+  if (card && !serial) throw new Refusal('serial-missing');
+  if (card && serial) await checkCedula(world, runOf(account), serial, visitor);
+  const keyHash = await world.hasher.hash(key, { purpose: 'key', id: account.id });
+  const own = asks === 'fresh' && keeps ? (latest: Account) => latest : withoutTyped;
+  return (latest) => ({ ...own(latest), keyHash, keyChangedAt: world.now() });
+}
+
+const runOf = (account: Account) => account.personal.company?.representative.run ?? rutOf(account);
+
+/** Without what may be a stranger's: mobile, telephones of a person, question, and contacts of a representative. */
+function withoutTyped({ personal, ...account }: Account): Account {
+  const { name, company, email, workPhone, address } = personal;
+  if (!company) return { ...account, question: undefined, personal: { name, email, address } };
+  const { run, name: called } = company.representative;
+  const bare = { ...company, representative: { run, name: called } };
+  return { ...account, question: undefined, personal: { company: bare, email, workPhone, address } };
+}

@@ -1,0 +1,21 @@
+import type { Account } from '../../../domain/account.ts';
+import type { Email } from '../../../domain/email.ts';
+import type { World } from '../../../ports/world.ts';
+
+type Registered = Pick<Account, 'profile' | 'identifier' | 'identidad' | 'personal'>;
+
+/**
+ * The address that must confirm a registration: the typed one, unless the old system knew the identifier and nobody
+ * proved the card; then the address that the old system knew. Undefined where it knew none, and where the identifier
+ * was once taken back from a stranger: only the card opens those.
+ */
+export async function emailToConfirm(
+  { accounts, legacyKeys }: Pick<World, 'accounts' | 'legacyKeys'>,
+  { profile, identifier, identidad, personal }: Registered,
+): Promise<Email | undefined> {
+  const old = await legacyKeys.contactsOf(profile, identifier);
+  const contested = await accounts.wasContested(profile, identifier);
+  if (identidad === 'documento') return personal.email;
+  if (contested) return undefined;
+  return old ? old.email : personal.email;
+}

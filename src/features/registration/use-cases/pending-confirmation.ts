@@ -1,0 +1,62 @@
+import type { Account } from '../../../domain/account.ts';
+import type { JourneyOrigin } from '../../../domain/journey-origin.ts';
+import type { Link } from '../../../ports/accounts.ts';
+import type { World } from '../../../ports/world.ts';
+import { emailToConfirm } from './email-to-confirm.ts';
+
+/** A registration that its link may open, and what the page asks of whoever follows it. */
+export interface PendingConfirmation {
+  readonly account: Account;
+  /**
+   * `nothing` in the browser that registered; the `key` that was chosen in any other; a `fresh` one where the old system
+   * gave the address: whoever typed the rest may be a stranger.
+   */
+  readonly asks: 'nothing' | 'key' | 'fresh';
+  /** Whether this is the browser that registered. */
+  readonly sameBrowser: boolean;
+  /** Whether another key may be chosen only with the card, because the registration showed one. */
+  readonly card: boolean;
+  /** The sign-in where the registration began, without its number. */
+  readonly origin: JourneyOrigin | undefined;
+}
+
+type Needs = Pick<World, 'links' | 'accounts' | 'legacyKeys' | 'holds'>;
+
+/** What a link would confirm, asked from `browser`; undefined when it leads nowhere. Changes nothing. */
+export async function pendingConfirmation(
+  world: Needs,
+  token: string,
+  browser: string | undefined,
+): Promise<PendingConfirmation | undefined> {
+  const link = await world.links.peek('confirm-email', token);
+  const account = link && (await confirmable(world, link));
+  if (!account) return undefined;
+  const card = account.identidad === 'documento';
+  const imported = !card && (await world.legacyKeys.contactsOf(account.profile, account.identifier)) !== undefined;
+  const sameBrowser = browser !== undefined && (await world.links.askedIn('confirm-email', token, browser));
+  return {
+    account,
+    card,
+    sameBrowser,
+    origin: link.origin,
+    asks: imported ? 'fresh' : sameBrowser ? 'nothing' : 'key',
+  };
+}
+
+/**
+ * The pending account of a link, if its address is still the one that must confirm it, and the one that the link was sent
+ * to: who reads another mailbox confirms nothing of it. What a card re-creates from the
+ * old system waits out a hold that began with the registration; without it the link leads nowhere.
+ */
+export async function confirmable(
+  world: Omit<Needs, 'links'>,
+  { accountId, contact }: Pick<Link, 'accountId' | 'contact'>,
+): Promise<Account | undefined> {
+  const account = await world.accounts.find(accountId);
+  if (!account || (await emailToConfirm(world, account)) !== account.personal.email) return undefined;
+  // Links of before 29 November 2026 note no address.
+  if (contact !== undefined && contact !== account.personal.email) return undefined;
+  const { id, identidad, profile, identifier } = account;
+  if (identidad !== 'documento' || !(await world.legacyKeys.contactsOf(profile, identifier))) return account;
+  return (await world.holds.waiting(id, 'legacy-recreation')) && account;
+}

@@ -1,0 +1,138 @@
+import type { CardVisitor } from '../../../account/card-tries.ts';
+import { checkCedula } from '../../../account/check-cedula.ts';
+import { type Examining, payForLookUp } from '../../../account/look-up-pass.ts';
+import { assertNotRegistered } from '../../../account/registered-already.ts';
+import { assertInForce, assertRepresents, companyNow } from '../../../account/representation.ts';
+import { tryRepresentative } from '../../../account/representative-tries.ts';
+import type { Address } from '../../../domain/address.ts';
+import type { CedulaSerial } from '../../../domain/cedula.ts';
+import type { Email } from '../../../domain/email.ts';
+import type { PlainKey } from '../../../domain/key.ts';
+import { assertNotGuessable } from '../../../domain/key-block-list.ts';
+import type { Phone } from '../../../domain/phone.ts';
+import { Refusal, refusalOf, refuseAll } from '../../../domain/refusal.ts';
+import type { Rut } from '../../../domain/rut.ts';
+import type { Person } from '../../../ports/civil-registry.ts';
+import type { Company } from '../../../ports/tax-registry.ts';
+import type { World } from '../../../ports/world.ts';
+import { type Beginning, type Begun, beginRegistration, type Registering } from './begin-registration.ts';
+
+/** The form of the guide (jurídica, chapter 2), read. */
+export interface JuridicaRegistration {
+  readonly company: Rut;
+  readonly question?: { readonly id: number; readonly answer: string } | undefined;
+  readonly representative: {
+    readonly run: Rut;
+    readonly mobile: Phone;
+    readonly email?: Email | undefined;
+    readonly serial?: CedulaSerial | undefined;
+  };
+  readonly address: Address;
+  readonly email: Email;
+  readonly phone: Phone;
+  readonly key: PlainKey;
+}
+
+/** What is read of a company's form before anybody is asked. */
+interface Read {
+  readonly company?: Rut | undefined;
+  readonly representative: { readonly run?: Rut | undefined; readonly serial?: CedulaSerial | undefined };
+  readonly key?: PlainKey | undefined;
+}
+
+/** What the SII and the Registro Civil say. */
+interface Known {
+  readonly company: Company;
+  readonly person: Person;
+}
+
+/**
+ * Judges what was read of a form, whether or not all of it was: the company's number, and with a pass the SII's word on
+ * it, on the representative, and the Registro Civil's on the card. Representatives who are wrong count (M-40, M-41, M-44).
+ * Throws one Refusal, or Refusals; Unavailable.
+ */
+export async function examineJuridica(
+  world: World,
+  { company: rut, representative, key }: Read,
+  { visitor, pass }: Examining,
+): Promise<Known | undefined> {
+  if (!rut) return undefined;
+  await assertNotRegistered(world, { profile: 'juridica', identifier: rut }, visitor);
+  if (!pass) return undefined;
+  await payForLookUp(world, visitor, rut, pass);
+  let company: Company | undefined;
+  const asking = async () => {
+    company = await companyNow(world, rut);
+    return company;
+  };
+  let person: Person | undefined;
+  const wrong = await refusalOf(async () => {
+    person = await personOf(world, rut, representative, asking, visitor);
+  });
+  const guessable = await refusalOf(() => company && key && assertNotGuessable(key.reveal(), [company.razonSocial]));
+  refuseAll([wrong, guessable]);
+  return company && person && { company, person };
+}
+
+/** The representative in force, whose card was right where one was shown; undefined while nobody is named. */
+async function personOf(
+  world: World,
+  company: Rut,
+  { run, serial }: Read['representative'],
+  asking: () => Promise<Company | undefined>,
+  visitor: CardVisitor,
+): Promise<Person | undefined> {
+  if (!run) {
+    assertInForce(await asking());
+    return undefined;
+  }
+  await tryRepresentative(world, company, visitor, async () => assertRepresents(await asking(), run));
+  const person = await world.civilRegistry.findPerson(run);
+  if (!person || person.deceased) throw new Refusal('not-representative');
+  if (serial) await checkCedula(world, run, serial, visitor);
+  return person;
+}
+
+/**
+ * Registers a company that the SII knows, by one of its representatives in force. With the number of the
+ * representative's card the identity is `documento` at once. The representative is told by SMS once the e-mail is
+ * confirmed. Throws what `examineJuridica` throws.
+ */
+export async function registerJuridica(
+  world: World,
+  asked: JuridicaRegistration,
+  visitor: CardVisitor,
+  browser?: string,
+  { pass = {}, origin }: Registering = {},
+): Promise<Begun> {
+  const known = await examineJuridica(world, asked, { visitor, pass });
+  if (!known) throw new Refusal('not-representative');
+  const { key, question } = asked;
+  const { run, serial } = asked.representative;
+  const account = accountOf(world, asked, known.company, known.person);
+  const card = serial && { run, serial };
+  const names = [known.company.razonSocial];
+  return beginRegistration(world, { account, key, question, names, card }, visitor, { browser, origin });
+}
+
+function accountOf(
+  { civilRegistry }: World,
+  { representative, address, email, phone }: JuridicaRegistration,
+  { rut, razonSocial }: Company,
+  { name }: Person,
+): Beginning['account'] {
+  const { run, mobile, email: own, serial } = representative;
+  return {
+    profile: 'juridica',
+    kind: 'RUT',
+    identifier: rut,
+    identidad: serial ? 'documento' : 'declarada',
+    personal: {
+      company: { razonSocial, representative: { run, name, mobile, email: own } },
+      email,
+      workPhone: phone,
+      address,
+    },
+    simulado: civilRegistry.simulado,
+  };
+}

@@ -1,0 +1,39 @@
+import { type AnswerCode, isAnswerCode } from '../../domain/answers.ts';
+import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
+import { type Form, text } from '../../http/form.ts';
+import { Unavailable } from '../../ports/unavailable.ts';
+import type { World } from '../../ports/world.ts';
+import type { Interaction } from './interaction.ts';
+
+const PURPOSE = 'sign-in-answer';
+
+/** Why the page refused, for the form that leads back: sealed, and good for this sign-in only. */
+export function sealAnswer({ tokens }: Pick<World, 'tokens'>, uid: string, code: AnswerCode | undefined) {
+  return code && tokens.pack(PURPOSE, { uid, code });
+}
+
+/** What a platform hears of whoever goes back: what the page had refused, or else what it asked for. */
+export function answerOf({ tokens }: Pick<World, 'tokens'>, interaction: Interaction, form: Form): AnswerCode {
+  const sealed = text(form, 'motivo');
+  const { uid, code } = ((sealed && tokens.unpack(PURPOSE, sealed)) || {}) as Readonly<Record<string, unknown>>;
+  if (uid === interaction.uid && isAnswerCode(code)) return code;
+  if (interaction.somebodyElse) return 'otra-persona';
+  return interaction.prompt === 'identidad' ? 'identidad-insuficiente' : 'cancelado';
+}
+
+const byRefusal: Readonly<Partial<Record<RefusalCode, AnswerCode>>> = {
+  'too-many-tries': 'pausa',
+  'account-paused': 'pausa',
+  'recovery-needed': 'pausa',
+  'account-frozen': 'cuenta-congelada',
+  'account-blocked': 'cuenta-congelada',
+  'not-representative': 'representacion-terminada',
+  'no-representative': 'representacion-terminada',
+  'company-not-found': 'representacion-terminada',
+};
+
+/** What of a refusal a platform may hear; undefined for what is between the person and the house, as a wrong key is. */
+export function answerTo(fault: unknown): AnswerCode | undefined {
+  if (fault instanceof Unavailable) return 'registro-sin-respuesta';
+  return fault instanceof Refusal ? byRefusal[fault.code] : undefined;
+}

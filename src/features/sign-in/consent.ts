@@ -1,0 +1,106 @@
+import { type Scope, scopeOf } from '../../domain/claims.ts';
+import { parseHolderId } from '../../domain/holder-id.ts';
+import { text } from '../../http/form.ts';
+import { show, visitorOf } from '../../http/page.ts';
+import { dateOf } from '../../http/words/moments.ts';
+import { type Told, toldBy } from '../../http/words/told-by-scope.ts';
+import type { Agreement } from '../../ports/consents.ts';
+import type { World } from '../../ports/world.ts';
+import { type ConsentAsked, consentAsked, markOf, purposeOf } from './consent-asked.ts';
+import { frameOf } from './frame.ts';
+import type { Interaction, Step } from './interaction.ts';
+import { answerWith } from './result.ts';
+
+/**
+ * Permisos: what a client outside SENCE will know, with the values, and what for, before it knows them. What was agreed to
+ * before stands apart; a no leaves it as it is. A yes counts for the purpose that was shown.
+ */
+export const consentStep: Step = {
+  fieldOf: {},
+  first: 'contenido',
+
+  async show(world, ctx, interaction) {
+    const { platform, client } = interaction;
+    const asked = await consentAsked(world, interaction);
+    const before = asked?.before;
+    const changed = before !== undefined && before.purpose !== purposeOf(client);
+    show(ctx, 'sign-in/consent', {
+      title: `${platform.name} pide conocer estos datos`,
+      ...(await frameOf(world, ctx, interaction)),
+      ...(asked ? await listsOf(world, asked, interaction, changed) : { items: [], agreed: [] }),
+      purpose: purposeOf(client),
+      mark: markOf(client),
+      since: before && dateOf(before.firstAt),
+      changed,
+    });
+  },
+
+  async post(world, ctx, interaction, form) {
+    const { client } = interaction;
+    const allowed = text(form, 'accion') === 'permitir';
+    // The file says another purpose than the page did: the page is shown again, with what holds now.
+    if (allowed && text(form, 'finalidad') !== markOf(client)) return {};
+    const asked = await consentAsked(world, interaction);
+    await world.atomically(async () => {
+      // SENCE's own clients rest on the law: what they show because they ask for it is no consent.
+      if (allowed && asked && client.first_party !== true)
+        await world.consents.give(asked.accountId, asked.key, asked.all);
+      await world.audit.record({
+        act: allowed ? 'consent.given' : 'consent.refused',
+        accountId: asked?.accountId,
+        clientId: client.clientId,
+        visitor: visitorOf(ctx),
+        ...(asked?.key.actor ? { details: { actor: asked.key.actor } } : {}),
+      });
+    });
+    return allowed && asked ? { consent: {} } : answerWith('sin-consentimiento');
+  },
+};
+
+/** What is new; and what the client knows already, or, where nothing is new, all that it asks again. */
+async function listsOf(
+  world: World,
+  { fresh, before, all }: ConsentAsked,
+  interaction: Interaction,
+  changed: boolean,
+): Promise<{ items: readonly Told[]; agreed: readonly Told[] }> {
+  const items = await itemsFor(world, fresh, interaction);
+  const agreed = before && !changed ? await itemsFor(world, before, interaction) : [];
+  const isNew = new Set(items.map(({ name }) => name));
+  const known = agreed.filter(({ name }) => !isNew.has(name));
+  return items.length + known.length > 0
+    ? { items, agreed: known }
+    : { items: await itemsFor(world, all, interaction), agreed: [] };
+}
+
+/** One line for each scope, by name or by one of its claims; for each API; and for access that outlives the session. */
+async function itemsFor(
+  world: World,
+  { scopes, claims, apiScopes }: Agreement,
+  { accountId: holder, client }: Interaction,
+): Promise<readonly Told[]> {
+  const { accountId, actorSubject: subject } = parseHolderId(holder ?? '');
+  const account = await world.accounts.find(accountId);
+  if (!account) return [];
+  const actor = subject ? await world.companies.findActor(accountId, { subject }) : undefined;
+  const open = (client.scope ?? '').split(' ');
+  // ClaveÚnica's scope "name" is called as the claim is.
+  const named = [...scopes, ...claims];
+  const all = new Set([...named, ...named.flatMap((name) => scopeOf(name, open) ?? [])]);
+  return [
+    ...toldBy([...all] as readonly Scope[], account, actor),
+    ...apisIn(apiScopes),
+    ...(all.has('offline_access') ? [OFFLINE] : []),
+  ];
+}
+
+/** OpenID Connect Core 1.0, 11; src/oidc/lifetimes.ts says how long. */
+const OFFLINE: Told = { name: 'Después de cerrar su sesión', value: 'seguirá conociendo estos datos hasta 30 días' };
+
+/** APIs that the client will call in the person's name, with the scopes that it asks of each (RFC 8707). */
+function apisIn(apiScopes: readonly string[]): readonly Told[] {
+  const apis = new Map<string, string[]>();
+  for (const [api = '', scope = ''] of apiScopes.map((each) => each.split(' ')))
+    apis.set(api, [...(apis.get(api) ?? []), scope]);
+  return [...apis].map(([api, scopes]) => ({ name: `Actuar por usted en ${api}`, value: scopes.join(', ') }));
+}

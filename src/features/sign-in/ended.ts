@@ -1,0 +1,33 @@
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import { seeOther } from '../../http/page.ts';
+import { showGone } from './gone-page.ts';
+import { platformOf } from './platform.ts';
+
+interface Told {
+  readonly error: string;
+  readonly error_description?: string | undefined;
+}
+
+/**
+ * Says of a sign-in at the provider's own addresses which it is, where that is known: the address at which it resumed was
+ * loaded again, or that of a pushed request was. Whether anything was said.
+ */
+export async function tellSignIn(ctx: KoaContextWithOIDC, out: Told, fault: Error): Promise<boolean> {
+  if (fault.name === 'SessionNotFound' && ctx.oidc.route === 'resume') return tellResumed(ctx);
+  const { client } = ctx.oidc;
+  if (fault.name !== 'InvalidRequestUri' || !client || ctx.accepts('json', 'html') === 'json') return false;
+  const { accountId, authorizations = {} } = ctx.oidc.session ?? {};
+  const isIn = accountId !== undefined && authorizations[client.clientId]?.sid !== undefined;
+  const platform = { ...platformOf(client, client.redirectUris?.[0] ?? ''), host: '' };
+  showGone(ctx, isIn ? 'in' : 'spent', platform, `${out.error}: ${out.error_description}`);
+  return true;
+}
+
+/** Its own page says how it ended; one that is still open belongs to a session that this browser has no more. */
+async function tellResumed(ctx: KoaContextWithOIDC): Promise<boolean> {
+  const row = ctx.oidc.entities.Interaction;
+  const client = row && (await ctx.oidc.provider.Client.find(String(row.params.client_id)));
+  if (client) showGone(ctx, 'over', platformOf(client, String(row.params.redirect_uri ?? '')));
+  else seeOther(ctx, `/ingresar/${ctx.params.uid}`);
+  return true;
+}

@@ -1,0 +1,40 @@
+import type { Context } from 'koa';
+import { clockOf } from '../../account/hour.ts';
+import type { AnswerCode } from '../../domain/answers.ts';
+import { formToken } from '../../http/browser.ts';
+import { leavingLinks, type Typed } from '../../http/flows/leaving-links.ts';
+import { clientLinks } from '../../http/words/client-links.ts';
+import type { World } from '../../ports/world.ts';
+import { sealAnswer } from './answer.ts';
+import type { Interaction } from './interaction.ts';
+import { originHere } from './leave.ts';
+import { keepOrigin } from './origin.ts';
+import { keepOpen, wait } from './term.ts';
+
+interface Asked {
+  readonly form?: string;
+  readonly refused?: AnswerCode | undefined;
+  /** Profile and number that stand in the page, for the links that leave it. */
+  readonly typed?: Typed | undefined;
+}
+
+/** What every page of a sign-in has: the platform and its own pages, its form, the way back and why it is taken, and when it ends. */
+export async function frameOf(
+  world: World,
+  ctx: Context,
+  interaction: Interaction,
+  { form = 'log-in', refused, typed }: Asked = {},
+) {
+  const { provider, row, uid, client, platform } = interaction;
+  const end = await keepOpen(world, ctx, provider, row);
+  keepOrigin(world, ctx, uid, platform);
+  return {
+    platform,
+    links: clientLinks(client, platform.host),
+    formAction: form === 'log-in' ? `/ingresar/${uid}` : ctx.path,
+    formToken: formToken(world, ctx, form),
+    leaves: leavingLinks(world, ctx, originHere(world, interaction), typed),
+    motivo: sealAnswer(world, uid, refused),
+    ends: { at: clockOf(end), seconds: wait(end) },
+  };
+}

@@ -1,0 +1,77 @@
+import type { Context, Next } from 'koa';
+import type { default as Provider } from 'oidc-provider';
+import { offerCookie, sendsCookies } from '../../http/browser.ts';
+import { seeOther } from '../../http/page.ts';
+import type { World } from '../../ports/world.ts';
+import { showGone } from './gone-page.ts';
+import { type Origin, originOf } from './origin.ts';
+import { platformOf } from './platform.ts';
+
+/** Who is signed in at the provider in a browser, as far as these pages need it. */
+export interface SignedInHere {
+  /** Uid of its session; undefined where nobody is signed in. */
+  uidOf(ctx: Context): Promise<string | undefined>;
+}
+
+interface Needs {
+  readonly world: World;
+  readonly provider: Provider;
+  readonly session: SignedInHere;
+}
+
+/**
+ * Says of a sign-in that this browser cannot go on with which it is: the person is in and goes on at the platform, another
+ * step follows, it is over and begins there again, the browser keeps no cookies, or it began in another browser. Where
+ * nothing is left of it anywhere, M-71 follows.
+ */
+export function tellGone(world: World, provider: Provider, session: SignedInHere) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    try {
+      await next();
+    } catch (fault) {
+      const [, , uid = ''] = ctx.path.split('/');
+      if ((fault as Error)?.name !== 'SessionNotFound') throw fault;
+      const kept = originOf(world, ctx, uid);
+      const told = kept
+        ? await tellKept({ world, provider, session }, ctx, kept)
+        : await tellStranger(world, provider, ctx, uid);
+      if (!told) throw fault;
+    }
+  };
+}
+
+/** This browser saw the sign-in. */
+async function tellKept({ session }: Needs, ctx: Context, { platform, ended, next }: Origin): Promise<true> {
+  if (ended === 'next') {
+    seeOther(ctx, `/ingresar/${next}`);
+    return true;
+  }
+  const signedIn = ended !== 'over' && (await session.uidOf(ctx)) !== undefined;
+  showGone(ctx, signedIn ? 'in' : 'over', platform);
+  return true;
+}
+
+/** What the address of a browser says that was already sent back to show its cookie. */
+const TRIED = 'cookies';
+
+/**
+ * The sign-in is open, and this browser has nothing of it. Whether it keeps cookies is tried once: the cookie of this
+ * answer has to come back. Who holds no more than the address learns the platform's name and first page.
+ */
+async function tellStranger(world: World, provider: Provider, ctx: Context, uid: string): Promise<boolean> {
+  const row = await provider.Interaction.find(uid);
+  const client = row && (await provider.Client.find(String(row.params.client_id)));
+  if (!row || !client) return false;
+  // Not where the answer goes: that is the request's, and the first page is public.
+  const platform = { ...platformOf(client, String(row.params.redirect_uri ?? '')), host: '' };
+  const own = ctx.cookies.get(provider.cookieName('interaction')) !== undefined;
+  if (own || sendsCookies(world, ctx)) showGone(ctx, own ? 'over' : 'elsewhere', platform);
+  else if (ctx.method === 'GET' && ctx.query[TRIED] === undefined) tryCookie(ctx, uid);
+  else showGone(ctx, 'cookies', platform);
+  return true;
+}
+
+function tryCookie(ctx: Context, uid: string): void {
+  offerCookie(ctx);
+  seeOther(ctx, `/ingresar/${uid}?${TRIED}=no`);
+}

@@ -1,0 +1,82 @@
+import type { Context } from 'koa';
+import type { Client, InteractionResults, default as Provider } from 'oidc-provider';
+import type { AnswerCode } from '../../domain/answers.ts';
+import { takesCompanies } from '../../domain/claim-values.ts';
+import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
+import type { Form } from '../../http/form.ts';
+import type { Wrong } from '../../http/forms/show-again.ts';
+import type { World } from '../../ports/world.ts';
+import { type AskingPlatform, platformOf } from './platform.ts';
+import { isLate } from './term.ts';
+
+/** A sign-in that waits for the person, as its pages see it. */
+export interface Interaction {
+  readonly provider: Provider;
+  readonly row: InstanceType<Provider['Interaction']>;
+  readonly uid: string;
+  /** What the provider waits for: login, select_account, consent, identidad, stopped. */
+  readonly prompt: string;
+  /** Whether all that stands in the way is who is signed in: the platform expects somebody else. */
+  readonly somebodyElse: boolean;
+  /** Whether the time to sign in has ended: what is left is to tell the platform. */
+  readonly late: boolean;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly accountId: string | undefined;
+  readonly client: Client;
+  readonly platform: AskingPlatform;
+  /** Whether a company may answer: not where the platform asks for the card of a person. */
+  readonly takesCompanies: boolean;
+}
+
+/** One page of a sign-in: how it looks, and what the provider is told of the answer. */
+export interface Step {
+  /** Which field a refusal belongs to, and which is the first of the page. */
+  readonly fieldOf: Readonly<Record<string, string>>;
+  readonly first: string;
+  show(
+    world: World,
+    ctx: Context,
+    interaction: Interaction,
+    again: Partial<Wrong> & {
+      values?: Record<string, string>;
+      refused?: AnswerCode | undefined;
+      code?: RefusalCode | undefined;
+    },
+  ): Promise<void>;
+  post(world: World, ctx: Context, interaction: Interaction, form: Form): Promise<InteractionResults>;
+}
+
+/** The sign-in behind this page; one that has ended or belongs to another browser is told with M-71. */
+export async function interactionOf(provider: Provider, ctx: Context): Promise<Interaction> {
+  const row = await provider.interactionDetails(ctx.req, ctx.res);
+  const { uid, prompt, session, params } = row;
+  const client = await provider.Client.find(String(params.client_id));
+  if (uid !== ctx.params.uid || !client) throw new Refusal('form-stale');
+  const redirectUri = String(params.redirect_uri ?? '');
+  return {
+    provider,
+    row,
+    uid,
+    client,
+    prompt: prompt.name,
+    details: prompt.details,
+    somebodyElse: prompt.reasons.every((reason) => whoIsThere.has(reason)),
+    late: isLate(row),
+    accountId: session?.accountId,
+    platform: platformOf(client, redirectUri),
+    takesCompanies: takesCompanies(String(params.scope ?? '').split(' '), JSON.parse(String(params.claims ?? '{}'))),
+  };
+}
+
+/** The sign-in, where it is open in this browser. */
+export async function openHere(provider: Provider, ctx: Context): Promise<Interaction | undefined> {
+  try {
+    return await interactionOf(provider, ctx);
+  } catch (fault) {
+    if ((fault as Error)?.name === 'SessionNotFound') return undefined;
+    throw fault;
+  }
+}
+
+/** Reasons of the provider to ask for the key that are about whose session it found. */
+const whoIsThere = new Set(['other_person', 'id_token_hint', 'claims_id_token_sub_value']);

@@ -1,0 +1,140 @@
+import type { Context } from 'koa';
+import { doubtedHolds } from '../../account/doubt-hold.ts';
+import { readKey } from '../../domain/key.ts';
+import { parseNie } from '../../domain/nie.ts';
+import type { RefusalCode } from '../../domain/refusal.ts';
+import { parseRun, parseRut } from '../../domain/rut.ts';
+import { deviceOfBrowser } from '../../http/browser.ts';
+import { leavingBy, numberIn } from '../../http/flows/leaving-links.ts';
+import { type Form, readAll, text } from '../../http/form.ts';
+import { typedRut } from '../../http/forms/typed-rut.ts';
+import { asksToRemember, rememberDevice } from '../../http/known-device.ts';
+import { lastProfile } from '../../http/last-profile.ts';
+import { browserOf, type PageState, seeOther, show, visitorOf } from '../../http/page.ts';
+import { askedOf } from '../../http/words/asked-of.ts';
+import type { World } from '../../ports/world.ts';
+import { frameOf } from './frame.ts';
+import { hintOf } from './hint.ts';
+import type { Interaction, Step } from './interaction.ts';
+import { keepTyped, originOf } from './origin.ts';
+import { loggedIn } from './result.ts';
+import { logIn } from './use-cases/log-in.ts';
+import { logInJuridica } from './use-cases/log-in-juridica.ts';
+
+/** The profile is chosen before the key; each is called as the guides call it, here and in every refusal. */
+const profiles = [
+  { value: 'natural', name: 'Persona Natural', available: true },
+  { value: 'juridica', name: 'Persona Jurídica', available: true },
+  { value: 'migrante', name: 'Migrante', available: true },
+] as const;
+
+/** Ingreso: RUT and key of a person, or RUT of a company, RUT of a representative, and the company's key. */
+export const keyStep: Step = {
+  fieldOf: {
+    'key-wrong': 'clave',
+    'legacy-key': 'clave',
+    'person-unknown': 'rut',
+    'not-representative': 'rut_representante',
+  },
+  first: 'rut',
+
+  async show(world, ctx, interaction, { values, errors = [], faults = {}, refusal, refused, code }) {
+    const hint = hintOf(interaction);
+    const typed = originOf(world, ctx, interaction.uid)?.typed;
+    const asked = ctx.query.perfil ?? typed?.perfil ?? hint?.perfil ?? lastProfile(ctx) ?? '';
+    const current = profileOf(interaction, values?.perfil ?? String(asked));
+    const rut = typedRut(values?.rut ?? typed?.rut ?? (hint?.perfil === current ? hint.rut : ''));
+    const frame = await frameOf(world, ctx, interaction, { refused, typed: { perfil: current, rut } });
+    show(ctx, 'sign-in/form', {
+      title: 'Ingrese con su Clave Sence',
+      ...frame,
+      profiles: profilesFor(interaction).map((one) => ({
+        ...one,
+        current: one.value === current,
+      })),
+      values: {
+        rut,
+        rut_representante: typedRut(values?.rut_representante ?? typed?.rut_representante ?? ''),
+        mi_equipo: values?.mi_equipo,
+      },
+      note: ctx.query.listo === 'codigo' ? 'El código es correcto. Ahora puede escribir su clave.' : undefined,
+      byMail: code && mailHelps.has(code) ? `${frame.formAction}/correo?perfil=${current}` : undefined,
+      errors,
+      faults,
+      refusal: refusal && leavingBy(frame.leaves, refusal),
+    });
+  },
+
+  async post(world, ctx, interaction, form) {
+    const attempt = attemptOf(world, ctx, interaction, form);
+    const profile = profileOf(interaction, text(form, 'perfil'));
+    const { account, actor } =
+      profile === 'juridica'
+        ? await companyLogin(world, attempt, form)
+        : await personLogin(world, profile, attempt, form);
+    (ctx.state as PageState).signedIn = true;
+    if (asksToRemember(form)) await rememberDevice(world, ctx, account.id);
+    const asks = (await doubtedHolds(world, { account })).length > 0;
+    return loggedIn(account.id, actor?.subject, asks);
+  },
+};
+
+const TAB = 'perfil-';
+
+/** Takes a tab of the page: another profile, with the numbers that were typed; no key is read. Whether it was one. */
+export function changeTab(world: World, ctx: Context, interaction: Interaction, form: Form): boolean {
+  const action = text(form, 'accion');
+  if (!action.startsWith(TAB)) return false;
+  const perfil = profileOf(interaction, action.slice(TAB.length));
+  const { uid } = interaction;
+  keepTyped(world, ctx, interaction, {
+    perfil,
+    rut: numberIn(text(form, 'rut')),
+    rut_representante: numberIn(text(form, 'rut_representante')),
+  });
+  seeOther(ctx, `/ingresar/${uid}?perfil=${perfil}`);
+  return true;
+}
+
+/** Refusals that a link in the own mailbox helps against, for whoever has no script or no patience. */
+const mailHelps: ReadonlySet<RefusalCode> = new Set(['work-needed', 'account-paused']);
+
+type KeyProfile = (typeof profiles)[number]['value'];
+
+type At = Pick<Interaction, 'platform' | 'takesCompanies'>;
+
+/** The profiles that may answer this request. */
+const profilesFor = ({ platform, takesCompanies }: At) =>
+  profiles.filter(({ value }) => (platform.onlyRun ? value === 'natural' : takesCompanies || value !== 'juridica'));
+
+const profileOf = (interaction: At, text: string): KeyProfile =>
+  profilesFor(interaction).find(({ value }) => value === text)?.value ?? 'natural';
+
+type Attempt = ReturnType<typeof attemptOf>;
+
+function attemptOf(world: World, ctx: Context, { client, platform }: Interaction, form: Form) {
+  return {
+    asking: { browser: browserOf(ctx), work: text(form, 'trabajo') },
+    device: deviceOfBrowser(world, ctx),
+    platform: { clientId: client.clientId, name: platform.name },
+    visitor: visitorOf(ctx),
+  };
+}
+
+async function personLogin(world: World, profile: 'natural' | 'migrante', attempt: Attempt, form: Form) {
+  const { rut, clave } = readAll({
+    rut: () => (profile === 'migrante' ? parseNie(text(form, 'rut')) : parseRun(text(form, 'rut'))),
+    clave: () => readKey(text(form, 'clave')),
+  });
+  const account = await logIn(world, { ...attempt, profile, identifier: rut, key: clave });
+  return { account, actor: undefined };
+}
+
+async function companyLogin(world: World, attempt: Attempt, form: Form) {
+  const { rut, rut_representante, clave } = readAll({
+    rut: askedOf('company', () => parseRut(text(form, 'rut'))),
+    rut_representante: askedOf('representative', () => parseRun(text(form, 'rut_representante'))),
+    clave: () => readKey(text(form, 'clave')),
+  });
+  return logInJuridica(world, { ...attempt, identifier: rut, representative: rut_representante, key: clave });
+}

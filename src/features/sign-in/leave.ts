@@ -1,0 +1,35 @@
+import type { Context } from 'koa';
+import { entryOf } from '../../domain/entry-of.ts';
+import type { JourneyOrigin } from '../../domain/journey-origin.ts';
+import { leavingLinks, numberIn } from '../../http/flows/leaving-links.ts';
+import { type Form, text } from '../../http/form.ts';
+import { typedRut } from '../../http/forms/typed-rut.ts';
+import { seeOther } from '../../http/page.ts';
+import type { World } from '../../ports/world.ts';
+import type { Interaction } from './interaction.ts';
+import { keepTyped } from './origin.ts';
+
+/** What the buttons of the form that leave a sign-in say in `accion`, and the journey that each leads to. */
+const exits: Readonly<Record<string, string>> = {
+  recuperar: '/recuperar',
+  'registro-natural': '/registro/natural',
+  'registro-juridica': '/registro/juridica',
+  'registro-migrante': '/registro/migrante',
+};
+
+/** The sign-in as a journey that begins at one of its pages remembers it. */
+export const originHere = (
+  { now }: Pick<World, 'now'>,
+  { client: { clientId }, platform: { name: platform }, uid }: Interaction,
+): JourneyOrigin => ({ clientId, platform, uid, at: now().toISOString() });
+
+/** Takes a button of the form that leaves the sign-in: no key is read. Whether it was one. */
+export function leave(world: World, ctx: Context, interaction: Interaction, form: Form): boolean {
+  const path = entryOf(exits, text(form, 'accion'));
+  if (path === undefined) return false;
+  const typed = { perfil: text(form, 'perfil'), rut: numberIn(typedRut(text(form, 'rut'))) };
+  // Whoever comes back to the page by any way finds it as it was left.
+  keepTyped(world, ctx, interaction, typed);
+  seeOther(ctx, leavingLinks(world, ctx, originHere(world, interaction), typed)(path));
+  return true;
+}

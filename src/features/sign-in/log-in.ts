@@ -1,0 +1,118 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import type Provider from 'oidc-provider';
+import type { AnswerCode } from '../../domain/answers.ts';
+import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
+import { comesFromUs, isOwnForm, refuseForm } from '../../http/browser.ts';
+import { type Form, readForm, text } from '../../http/form.ts';
+import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
+import type { PageState } from '../../http/page.ts';
+import type { World } from '../../ports/world.ts';
+import { answerOf, answerTo } from './answer.ts';
+import { codePageRoutes, toCodePage } from './code-page.ts';
+import { consentStep } from './consent.ts';
+import { continueRoutes } from './continue.ts';
+import { type SignedInHere, tellGone } from './gone.ts';
+import { identidadStep } from './identidad.ts';
+import { type Interaction, interactionOf, openHere, type Step } from './interaction.ts';
+import { changeTab, keyStep } from './key-step.ts';
+import { leave } from './leave.ts';
+import { mailPageRoutes } from './mail-page.ts';
+import { mobileStep } from './mobile.ts';
+import { showOtherPerson } from './other-person.ts';
+import { provisionalKeyRoutes, toProvisionalPage } from './provisional-key.ts';
+import { endWith, finish } from './result.ts';
+import { wayBackOfShut } from './shut.ts';
+import { stoppedStep } from './stopped.ts';
+
+/** The pages of a sign-in, chosen by what the provider waits for. */
+const steps: Readonly<Record<string, Step>> = {
+  login: keyStep,
+  select_account: keyStep,
+  consent: consentStep,
+  identidad: identidadStep,
+  stopped: stoppedStep,
+  celular: mobileStep,
+};
+
+/** Ingreso: one address for each sign-in that a platform began; it shows what comes next and takes the answer. */
+export function logInRoutes(world: World, provider: Provider, session: SignedInHere): Router {
+  const router = new Router({ prefix: '/ingresar' });
+  router.use(tellGone(world, provider, session));
+  router.use(wayBackOfShut(world, provider));
+
+  router.get('/', (ctx) => ctx.redirect('/cuenta'));
+
+  router.get('/:uid', async (ctx) => {
+    const interaction = await interactionOf(provider, ctx);
+    if (interaction.late) return endWith(provider, ctx, 'inactividad');
+    if (interaction.somebodyElse && !ctx.query.perfil) return showOtherPerson(world, ctx, interaction);
+    await stepOf(interaction).show(world, ctx, interaction, {});
+  });
+
+  router.post('/:uid', async (ctx) => {
+    const form = await readForm(ctx);
+    if (!isOwnForm(world, ctx, form, 'log-in')) return showAnew(world, provider, ctx, form);
+    const interaction = await interactionOf(provider, ctx);
+    if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(world, interaction, form));
+    if (leave(world, ctx, interaction, form)) return;
+    if (interaction.late) return endWith(provider, ctx, 'inactividad');
+    if (changeTab(world, ctx, interaction, form)) return;
+    await takeStep(world, ctx, interaction, form);
+  });
+
+  continueRoutes(router, world, provider, session);
+  provisionalKeyRoutes(router, world, provider);
+  codePageRoutes(router, world, provider);
+  mailPageRoutes(router, world, provider);
+  return router;
+}
+
+const FORM_OF_BEFORE = 'Esta página llevaba mucho tiempo abierta, o usted abrió otra a la vez. Intente de nuevo.';
+
+/**
+ * A form that is not of now has no effect. Where its sign-in is open here the page comes again with the form of now: of
+ * pages that a new browser asks for at once, each brings another cookie, and the last one stays.
+ */
+async function showAnew(world: World, provider: Provider, ctx: Context, form: Form): Promise<void> {
+  const interaction = comesFromUs(world, ctx) ? await openHere(provider, ctx) : undefined;
+  if (!interaction) return refuseForm(world, ctx);
+  if (interaction.late) return endWith(provider, ctx, 'inactividad');
+  const step = stepOf(interaction);
+  ctx.status = 403;
+  const errors = [{ id: step.first, text: FORM_OF_BEFORE }];
+  await step.show(world, ctx, interaction, { errors, values: typedIn(form) });
+}
+
+/** What is not lost when the page comes again; never a key. */
+const typedIn = (form: Form): Record<string, string> =>
+  Object.fromEntries(
+    ['perfil', 'rut', 'rut_representante', 'serie', 'mi_equipo'].map((name) => [name, text(form, name)]),
+  );
+
+/** Acts on the form; when it is refused the page comes back, and its way back knows why. */
+async function takeStep(world: World, ctx: Context, interaction: Interaction, form: Form): Promise<void> {
+  const step = stepOf(interaction);
+  const values = typedIn(form);
+  let refused: AnswerCode | undefined;
+  let code: RefusalCode | undefined;
+  const again = (wrong: Partial<Wrong>) => step.show(world, ctx, interaction, { ...wrong, values, refused, code });
+  await showAgain(ctx, step, again, async () => {
+    try {
+      const { spent } = ctx.state as PageState;
+      if (spent) throw spent;
+      await finish(interaction.provider, ctx, await step.post(world, ctx, interaction, form));
+    } catch (error) {
+      refused = answerTo(error);
+      code = error instanceof Refusal ? error.code : undefined;
+      if (code === 'contact-code-needed') return toCodePage(world, ctx, interaction, error as Refusal);
+      toProvisionalPage(world, ctx, interaction, form, error);
+    }
+  });
+}
+
+function stepOf({ prompt }: Interaction): Step {
+  const step = steps[prompt];
+  if (!step) throw new Error(`no page for the prompt ${prompt}`);
+  return step;
+}

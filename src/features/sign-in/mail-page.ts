@@ -1,0 +1,67 @@
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import type { default as Provider } from 'oidc-provider';
+import type { KeyChangingProfile } from '../../domain/key-change.ts';
+import { assertOwnForm } from '../../http/browser.ts';
+import { readForm, text } from '../../http/form.ts';
+import { readIdentifier } from '../../http/forms/holder-fields.ts';
+import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
+import { typedRut } from '../../http/forms/typed-rut.ts';
+import { browserOf, seeOther, show, visitorOf } from '../../http/page.ts';
+import type { World } from '../../ports/world.ts';
+import { answerOf } from './answer.ts';
+import { frameOf } from './frame.ts';
+import { type Interaction, interactionOf } from './interaction.ts';
+import { endWith } from './result.ts';
+import { sendSignInLink } from './use-cases/sign-in-link.ts';
+
+const FORM = 'sign-in-link';
+
+/** «Recibir un enlace en mi correo»: instead of work, for whoever has no script. It signs nobody in. */
+export function mailPageRoutes(router: Router, world: World, provider: Provider): void {
+  router.get('/:uid/correo', async (ctx) => {
+    const interaction = await interactionOf(provider, ctx);
+    if (interaction.late) return endWith(provider, ctx, 'inactividad');
+    await showMail(world, ctx, interaction, String(ctx.query.perfil ?? ''), {});
+  });
+
+  router.post('/:uid/correo', async (ctx) => {
+    const form = await readForm(ctx);
+    assertOwnForm(world, ctx, form, FORM);
+    const interaction = await interactionOf(provider, ctx);
+    if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(world, interaction, form));
+    if (interaction.late) return endWith(provider, ctx, 'inactividad');
+    const profile = profileOf(text(form, 'perfil'));
+    const again = (wrong: Partial<Wrong>) =>
+      showMail(world, ctx, interaction, profile, { ...wrong, rut: typedRut(text(form, 'rut')) });
+    await showAgain(ctx, { fieldOf: {}, first: 'rut' }, again, async () => {
+      const { rut } = readIdentifier(profile, form);
+      await sendSignInLink(world, { profile, identifier: rut, browser: browserOf(ctx) }, visitorOf(ctx));
+      seeOther(ctx, `${ctx.path}?perfil=${profile}&listo=si`);
+    });
+  });
+}
+
+const profileOf = (typed: string): KeyChangingProfile =>
+  typed === 'juridica' || typed === 'migrante' ? typed : 'natural';
+
+async function showMail(
+  world: World,
+  ctx: Context,
+  interaction: Interaction,
+  typed: string,
+  { rut, ...wrong }: Partial<Wrong> & { readonly rut?: string },
+): Promise<void> {
+  const profile = profileOf(typed);
+  const frame = await frameOf(world, ctx, interaction, { form: FORM });
+  show(ctx, 'sign-in/mail', {
+    ...frame,
+    title: ctx.query.listo === 'si' ? 'Revise su correo' : 'Reciba un enlace en su correo',
+    perfil: profile,
+    asked: ctx.query.listo === 'si',
+    back: `/ingresar/${interaction.uid}?perfil=${profile}`,
+    errors: wrong.errors ?? [],
+    faults: wrong.faults ?? {},
+    values: { rut },
+  });
+}

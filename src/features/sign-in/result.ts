@@ -1,0 +1,31 @@
+import type { Context } from 'koa';
+import type { InteractionResults, default as Provider } from 'oidc-provider';
+import { type AnswerCode, answers } from '../../domain/answers.ts';
+import { holderId } from '../../domain/holder-id.ts';
+import { levels } from '../../domain/level.ts';
+import { seeOther } from '../../http/page.ts';
+
+/**
+ * Somebody proved the key: of the account, and as `actor` where it is a company's. `asks` says whether a recovery waits
+ * about which they are asked. All is said anew, for what is left of somebody else's login would be taken along.
+ */
+export function loggedIn(accountId: string, actor: string | undefined, asks: boolean): InteractionResults {
+  const login = { accountId: holderId(accountId, actor), acr: levels.key, amr: ['pwd'] };
+  return { login, select_account: {}, asks, told: false, doubt: 'asked', mobileAsked: false };
+}
+
+/** What the provider is told, and by it the platform, when a sign-in ends without a code. */
+export function answerWith(code: AnswerCode) {
+  const { error, description } = answers[code];
+  return { error, error_description: description, answer: code };
+}
+
+/** Tells the provider how the step ended and sends the browser back to it. */
+export async function finish(provider: Provider, ctx: Context, result: InteractionResults): Promise<void> {
+  const returnTo = await provider.interactionResult(ctx.req, ctx.res, result, { mergeWithLastSubmission: true });
+  seeOther(ctx, returnTo);
+}
+
+/** Ends the sign-in without a code; the platform hears why. */
+export const endWith = (provider: Provider, ctx: Context, code: AnswerCode): Promise<void> =>
+  finish(provider, ctx, answerWith(code));

@@ -1,0 +1,97 @@
+import { countPretendedTry, proveAccountCode, sendAccountCode } from '../../../account/account-code.ts';
+import { type Account, type Identifier, NOBODY, type Profile } from '../../../domain/account.ts';
+import type { ContactKind } from '../../../domain/data-update.ts';
+import { PlainKey } from '../../../domain/key.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { budgets } from '../../../domain/throttle.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { Spent } from '../../../ports/throttles.ts';
+import type { World } from '../../../ports/world.ts';
+
+/** Who asks for a code at the sign-in, and where it goes. */
+export interface SignInCode {
+  readonly profile: Profile;
+  readonly identifier: Identifier;
+  readonly contact: ContactKind;
+  /** Id of the browser that may try keys once the code was typed there. */
+  readonly browser: string;
+}
+
+const PURPOSE = 'sign-in';
+/** What a hash belongs to that is kept nowhere. */
+const NOWHERE = { purpose: `code:${PURPOSE}`, id: NOBODY } as const;
+
+/**
+ * Past a hundred wrong keys in a row: sends six digits to a confirmed contact on file. Does the same and sends nothing
+ * where nobody has the identifier, or the account has no such contact. Throws `too-many-codes`.
+ */
+export async function sendSignInCode(world: World, asked: SignInCode, visitor: Visitor): Promise<void> {
+  const { throttles } = world;
+  if (await asksAgain(world, asked, asked.browser)) return;
+  assertWithin(await throttles.take(budgets.loginMessagesByNetwork, visitor.network));
+  const account = await world.accounts.findByIdentifier(asked.profile, asked.identifier);
+  const { audit } = world;
+  await audit.record({ act: 'login.mailed', ...trailOf(account), visitor, details: { by: 'code', to: asked.contact } });
+  if (account && reaches(account, asked.contact)) {
+    await sendAccountCode(world, { ...asked, account, purpose: PURPOSE });
+    return;
+  }
+  await pretend(world, account?.id ?? whoIs(asked), asked);
+}
+
+/** Whom a line of the trail is about; nobody where the identifier has no account. */
+export const trailOf = (account: Account | undefined) => ({ accountId: account?.id, subject: account?.subject });
+
+/** The same rows and the same hash, and a message that goes nowhere. */
+async function pretend(world: World, counted: string, { contact, browser }: SignInCode): Promise<void> {
+  const { throttles } = world;
+  await world.accountCodes.find({ accountId: NOBODY, purpose: PURPOSE, contact, browser });
+  assertWithin(await throttles.look(budgets.wrongAccountCodes, counted, PURPOSE));
+  assertWithin(await throttles.take(budgets.accountCodes, counted, PURPOSE));
+  await world.hasher.hash(new PlainKey('000000'), NOWHERE);
+  await world.atomically(async () => {
+    await world.notifier.pretend('account-code', contact === 'email' ? 'mail' : 'sms', counted);
+    await world.links.pretend();
+  });
+}
+
+/**
+ * Types the code: this browser may then try keys of the account for ten minutes. Whatever is wrong with it, also that
+ * nobody has the identifier, is told alike and costs a hash: `sign-in-code-wrong`.
+ */
+export async function proveSignInCode(world: World, asked: SignInCode, typed: string, visitor: Visitor): Promise<void> {
+  const account = await world.accounts.findByIdentifier(asked.profile, asked.identifier);
+  try {
+    if (!account || !reaches(account, asked.contact)) {
+      await countPretendedTry(world, account?.id ?? whoIs(asked), PURPOSE);
+      throw new Refusal('contact-code-spent');
+    }
+    await proveAccountCode(world, { ...asked, account, purpose: PURPOSE }, typed);
+    const details = { by: 'code', contact: asked.contact };
+    await world.audit.record({ act: 'login.contact-read', ...trailOf(account), visitor, details });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.code !== 'contact-code-wrong') await world.hasher.matches(undefined, new PlainKey(typed), NOWHERE);
+    throw new Refusal('sign-in-code-wrong');
+  }
+}
+
+/** A second click within a minute sends no second message; counted for who asked, so that nobody else is kept waiting. */
+export async function asksAgain(
+  { throttles }: Pick<World, 'throttles'>,
+  who: Pick<SignInCode, 'profile' | 'identifier'>,
+  browser: string,
+): Promise<boolean> {
+  return !(await throttles.take(budgets.loginMessagePatience, whoIs(who), browser)).allowed;
+}
+
+/** Whether a code or link may go there: the account is open to somebody, and the contact is confirmed. */
+export const reaches = ({ state, confirmed }: Account, contact: ContactKind): boolean =>
+  state !== 'pendiente_correo' && confirmed[contact] !== undefined;
+
+const whoIs = ({ profile, identifier }: Pick<SignInCode, 'profile' | 'identifier'>): string =>
+  `${profile}:${identifier}`;
+
+function assertWithin({ allowed, until }: Spent): void {
+  if (!allowed) throw new Refusal('too-many-codes', { until });
+}

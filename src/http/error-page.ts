@@ -1,0 +1,129 @@
+import type { Context, Next } from 'koa';
+import { Refusal } from '../domain/refusal.ts';
+import { Unavailable } from '../ports/unavailable.ts';
+import { UnreadableForm } from './form.ts';
+import { type PageState, show } from './page.ts';
+import { isShut, showShut } from './shut-account.ts';
+import { wordsFor, wordsForSilence } from './words/messages.ts';
+import { setRefusalStatus } from './words/refusal-status.ts';
+
+/** Tells a fault with its cause, under the reference that the page shows. */
+export type Report = (reference: string, fault: unknown) => void;
+
+export interface ErrorPage {
+  readonly status: number;
+  readonly title: string;
+  readonly message: string;
+  /** The error of the protocol, shown as `error: description`. */
+  readonly error?: { readonly code: string; readonly description?: string | undefined } | undefined;
+  readonly next?: readonly string[];
+  /** Where the code is explained. */
+  readonly section?: string | undefined;
+  /** The form by which a session that is still open can be closed here. */
+  readonly closing?: { readonly action: string; readonly formToken: string; readonly asked: string } | undefined;
+}
+
+const PHONE = 'Si el problema sigue, llame gratis al 800 80 10 30 y diga el código de atención.';
+
+/** The last catcher: whatever nobody else expected becomes a calm page with a reference, and the cause goes to the log. */
+export function errorPage(report: Report, now: () => Date) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    try {
+      await next();
+      if (ctx.status === 404 && ctx.body === undefined) showError(ctx, notFound);
+      if (ctx.status === 405 && ctx.body === undefined) showError(ctx, { ...notFound, status: 405 });
+    } catch (fault) {
+      if (isUnexpected(fault)) report((ctx.state as PageState).reference, fault);
+      if (isShut(fault) && !wantsJson(ctx)) showShut(ctx, now());
+      else showError(ctx, pageOf(fault, ctx));
+    }
+  };
+}
+
+const notFound: ErrorPage = {
+  status: 404,
+  title: 'No encontramos esta página',
+  message: 'La dirección no existe o cambió de lugar.',
+  next: ['Vuelva a la portada y elija lo que necesita hacer.'],
+};
+
+/** A sign-in that ran out, or whose cookie belongs to another browser (M-71). */
+export const staleSignIn: ErrorPage = {
+  status: 400,
+  title: 'El tiempo para ingresar terminó',
+  message: 'El tiempo para ingresar terminó. Vuelva a la plataforma y comience de nuevo.',
+};
+
+const unreadable: ErrorPage = {
+  status: 400,
+  title: 'No pudimos leer lo que envió',
+  message: 'El formulario llegó incompleto o demasiado grande.',
+  next: ['Vuelva atrás, cargue la página de nuevo e intente otra vez.'],
+};
+
+/** Refusals and what a browser sent wrongly are not worth a line in the log. */
+function isUnexpected(fault: unknown): boolean {
+  const status = (fault as { status?: number })?.status ?? 500;
+  return !(fault instanceof Refusal) && status >= 500;
+}
+
+function pageOf(fault: unknown, ctx: Context): ErrorPage {
+  if (fault instanceof UnreadableForm) return { ...unreadable, status: fault.status };
+  if (fault instanceof Refusal) {
+    setRefusalStatus(ctx, fault);
+    return { status: ctx.status, title: 'No pudimos continuar', message: wordsFor(fault).text };
+  }
+  if (fault instanceof Unavailable) {
+    ctx.set('Retry-After', String(fault.retryAfter));
+    const message = wordsForSilence(fault.service, fault.mayBeDone);
+    return { status: 503, title: 'Vuelva a intentarlo en unos minutos', message };
+  }
+  if ((fault as Error)?.name === 'SessionNotFound') return staleSignIn;
+  const status = (fault as { status?: number })?.status;
+  if (status !== undefined && status >= 400 && status < 500) return { ...unreadable, status };
+  return {
+    status: 500,
+    title: 'Algo falló de nuestro lado',
+    message: 'Lo sentimos. El problema quedó registrado y lo revisaremos.',
+  };
+}
+
+/** Shows a page of error, or JSON for machines; nothing internal is in either. */
+export function showError(
+  ctx: Context,
+  { status, title, message, error, section, closing, next = [] }: ErrorPage,
+): void {
+  const { reference } = ctx.state as PageState;
+  ctx.status = status;
+  if (wantsJson(ctx)) {
+    ctx.body = {
+      error: error?.code ?? machineCode(status),
+      error_description: error ? error.description : machineDescription(status),
+      reference,
+    };
+    return;
+  }
+  const code = error && [error.code, error.description].filter(Boolean).join(': ');
+  show(ctx, 'error', { title, status, message, next: [...next, PHONE], reference, code, section, ...closing });
+}
+
+/** Whether whoever asks reads JSON rather than a page. */
+export const wantsJson = (ctx: Context): boolean => ctx.accepts('json', 'html') === 'json';
+
+const machineCode = (status: number): string =>
+  status >= 503 || status === 429 ? 'temporarily_unavailable' : status >= 500 ? 'server_error' : 'invalid_request';
+
+/** What a machine reads of an error of ours: English, in the characters of RFC 6749, 5.2. People read the page. */
+const descriptions: Readonly<Record<number, string>> = {
+  403: 'the form was not asked for in this browser',
+  404: 'no such address',
+  405: 'the address does not take this method',
+  413: 'the request is too large',
+  415: 'the request has a type that is not read here',
+  422: 'the request was understood and refused',
+  429: 'too many requests; try again after the seconds of Retry-After',
+  500: 'the server failed; quote the reference',
+  503: 'try again after the seconds of Retry-After',
+};
+
+const machineDescription = (status: number): string => descriptions[status] ?? 'the request could not be read';

@@ -1,0 +1,31 @@
+import type { Context } from 'koa';
+import type { JourneyOrigin } from '../../domain/journey-origin.ts';
+import { ORIGIN_HOURS } from '../../domain/journey-origin.ts';
+import type { World } from '../../ports/world.ts';
+import { originIn, sealOrigin } from './journey-origin.ts';
+
+const COOKIE = 'cs_camino';
+
+/**
+ * Keeps the origin of a journey in the browser, at one address alone: the journey's own, for the page that says that it ran
+ * out, or that of the sign-in, whose key page is filled in by it when a letter led on, for letters carry no number.
+ */
+export function keepJourneyOrigin(
+  world: Pick<World, 'tokens' | 'issuer'>,
+  ctx: Context,
+  path: string,
+  origin: JourneyOrigin,
+): void {
+  ctx.cookies.set(COOKIE, sealOrigin(world, origin), {
+    path,
+    maxAge: ORIGIN_HOURS * 3_600_000,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: world.issuer.startsWith('https:'),
+    signed: false,
+  });
+}
+
+/** The origin that this browser keeps at this address. */
+export const journeyOriginAt = (world: Pick<World, 'tokens' | 'now'>, ctx: Context): JourneyOrigin | undefined =>
+  originIn(world, ctx, ctx.cookies.get(COOKIE, { signed: false }) ?? '');

@@ -1,0 +1,56 @@
+import type { Context } from 'koa';
+import type { JourneyOrigin } from '../../domain/journey-origin.ts';
+import type { World } from '../../ports/world.ts';
+import type { Words } from '../words/said.ts';
+import { originTyped, sealOrigin, seenHere, withOrigin } from './journey-origin.ts';
+
+/** Journeys to which pages lead; each but the last has a page for each profile. */
+const journeys: ReadonlySet<string> = new Set(['registro', 'recuperar', 'cambiar', 'actualizar']);
+const CONTEST = 'alguien-registro-mi-rut';
+
+/** Profile and number that stand in the page that is left; the profile is a person's where the page has none. */
+export interface Typed {
+  readonly perfil: string;
+  readonly rut: string;
+}
+
+type Profile = 'natural' | 'juridica' | 'migrante';
+
+const profileIn = (typed: string | undefined): Profile =>
+  typed === 'juridica' || typed === 'migrante' ? typed : 'natural';
+
+/** What may be a number, as it was typed; whatever is longer is none, and not kept. */
+export const numberIn = (typed: string): string => (typed.length > 40 ? '' : typed);
+
+/** Gives a link to a journey its profile and origin; every other address stays as it is. */
+export type Leaves = (path: string) => string;
+
+/**
+ * The one way in which links lead on with the origin: to the page of the profile, with the number, sealed. Where no client is
+ * known they stay as they are. A number that was typed in another browser, which a page's address may bring along, does not
+ * go with them.
+ */
+export function leavingLinks(
+  world: World,
+  ctx: Context,
+  origin: JourneyOrigin | undefined,
+  typed: Typed = { perfil: '', rut: '' },
+): Leaves {
+  if (!origin) return (path) => path;
+  const identifier = numberIn(typed.rut) || seenHere(world, ctx, origin).identifier;
+  return (path) => {
+    const [bare = '', query] = path.split('?');
+    const [, journey = '', of] = bare.split('/');
+    if (journey !== CONTEST && !journeys.has(journey)) return path;
+    const profile = profileIn(of ?? typed.perfil);
+    const sealed = sealOrigin(world, originTyped(world, ctx, origin, { profile, identifier }));
+    const whole = journey === CONTEST ? bare : `/${journey}/${profile}`;
+    return withOrigin(query ? `${whole}?${query}` : whole, sealed);
+  };
+}
+
+/** The ways on of a refusal, with the links that lead to a journey. */
+export const leavingBy = (leaves: Leaves, { solution, ...refusal }: Omit<Words, 'text'>): Omit<Words, 'text'> => ({
+  ...refusal,
+  ...(solution ? { solution: solution.map((link) => ({ ...link, href: leaves(link.href) })) } : {}),
+});

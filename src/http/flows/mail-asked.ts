@@ -1,0 +1,20 @@
+import type { Mailed } from '../../account/continue-by-mail.ts';
+import { budgets } from '../../domain/throttle.ts';
+import type { World } from '../../ports/world.ts';
+import { when } from '../words/said.ts';
+
+/**
+ * What the page of «Continuar por correo» tells of the link: whether it was asked for, that one was there `before` (and
+ * when the next may be asked for), or that it was `withheld` until then. The same words for every identifier.
+ */
+export async function mailAskedOf(
+  { notifier }: Pick<World, 'notifier'>,
+  { mailAskedAt, mailMessage }: Pick<Mailed, 'mailAskedAt' | 'mailMessage'>,
+) {
+  if (!mailAskedAt) return { asked: false };
+  const at = new Date(mailAskedAt);
+  const next = when(new Date(at.getTime() + budgets.mailboxLink.seconds * 1000));
+  if (!mailMessage) return { asked: true, before: when(at), next };
+  const { state, until } = await notifier.delivery(mailMessage);
+  return { asked: true, withheld: state === 'withheld' ? when(until) : undefined };
+}

@@ -1,0 +1,77 @@
+import type { Context } from 'koa';
+import { formToken } from '../browser.ts';
+import { type Form, text } from '../form.ts';
+import { redrawOf } from '../forms/redraw.ts';
+import { showAgain, type Wrong } from '../forms/show-again.ts';
+import { typedRut } from '../forms/typed-rut.ts';
+import { keepProfile } from '../last-profile.ts';
+import { browserOf, seeOther, show } from '../page.ts';
+import { keepJourneyOrigin } from './journey-cookie.ts';
+import { continueIn, ORIGIN, originIn, originTyped, sealOrigin } from './journey-origin.ts';
+import { leavingLinks } from './leaving-links.ts';
+import type { Profile, Stored } from './stepped-journey.ts';
+import { type Again, type At, againWith, asksMail, lettersFor, readOwnForm, wrongOf } from './stepped-parts.ts';
+
+/** Takes the first page, and leads to the address of the journey that began. */
+export async function begin<S extends Stored, Step extends string>(
+  at: At<S, Step>,
+  ctx: Context,
+  profile: Profile,
+): Promise<void> {
+  const { world, kind } = at;
+  const form = await readOwnForm(at, ctx);
+  const again = (wrong: Partial<Wrong>) => showBegin(at, ctx, profile, againWith(kind.beginValues(form), wrong, form));
+  const redraw = redrawOf(ctx, form);
+  if (redraw) return again(redraw);
+  const where = { fieldOf: { ...kind.fieldOf, 'person-unknown': 'rut' }, first: 'rut' };
+  await showAgain(ctx, where, again, async () => {
+    const address = await (asksMail(form) ? kind.beginByMail : kind.begin)(world, ctx, profile, form);
+    await keepWhereFrom(at, ctx, { profile, address, form });
+    seeOther(ctx, address);
+  });
+}
+
+/**
+ * The journey that began remembers the client; the sign-in that was left, in this browser, profile and number; and any other
+ * sign-in here the profile.
+ */
+async function keepWhereFrom<S extends Stored, Step extends string>(
+  { world, kind }: At<S, Step>,
+  ctx: Context,
+  { profile, address, form }: { readonly profile: Profile; readonly address: string; readonly form: Form },
+): Promise<void> {
+  keepProfile(world, ctx, profile);
+  const from = originIn(world, ctx, text(form, ORIGIN));
+  if (!from) return;
+  const origin = originTyped(world, ctx, from, { profile, identifier: typedRut(text(form, 'rut')) });
+  const id = address.split('/').at(-1) ?? '';
+  await kind.journeys(world).change(id, browserOf(ctx), (latest) => ({ ...latest, origin }));
+  for (const path of [address, `/ingresar/${origin.uid}`]) keepJourneyOrigin(world, ctx, path, origin);
+}
+
+/** The first page, filled in from the sign-in where somebody comes from. */
+export async function showBegin<S extends Stored, Step extends string>(
+  { world, kind }: At<S, Step>,
+  ctx: Context,
+  profile: Profile,
+  again: Again,
+): Promise<void> {
+  const captcha = world.policy.lettersFirst ? await lettersFor(world, ctx, kind.name, again) : undefined;
+  const origin = originIn(world, ctx, again.origin);
+  const values = again.values ?? { rut: origin?.identifier ?? '' };
+  const leaves = leavingLinks(world, ctx, origin, { perfil: profile, rut: values.rut ?? '' });
+  show(ctx, `${kind.views}/begin`, {
+    title: kind.titles[profile],
+    // Back to the page where it began.
+    back: continueIn(world, origin)?.href ?? '/',
+    profile,
+    values,
+    formAction: `${kind.prefix}/${profile}`,
+    formToken: formToken(world, ctx, kind.name),
+    captcha,
+    origen: origin && sealOrigin(world, origin),
+    leaves,
+    ...wrongOf(again, leaves),
+    ...kind.beginLocals(world),
+  });
+}

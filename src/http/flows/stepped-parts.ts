@@ -1,0 +1,59 @@
+import type { Context } from 'koa';
+import type { CaptchaForm } from '../../ports/captcha.ts';
+import type { World } from '../../ports/world.ts';
+import { assertOwnForm } from '../browser.ts';
+import { type Form, readForm, text } from '../form.ts';
+import { keptLetters, newLetters } from '../forms/letters.ts';
+import type { Wrong } from '../forms/show-again.ts';
+import { ORIGIN } from './journey-origin.ts';
+import { type Leaves, leavingBy } from './leaving-links.ts';
+import type { SteppedJourney, Stored, Values } from './stepped-journey.ts';
+
+/** What a page is shown with again, and the letters that it had before. */
+export interface Again {
+  readonly values?: Values | undefined;
+  readonly wrong?: Partial<Wrong> | undefined;
+  readonly lettersBefore?: string | undefined;
+  /** Sealed, where the page's form carried it. */
+  readonly origin?: string | undefined;
+}
+
+/** A journey of the guides, and what its pages act on. */
+export interface At<S extends Stored, Step extends string> {
+  readonly world: World;
+  readonly kind: SteppedJourney<S, Step>;
+}
+
+/** Reads a form of this journey; one that another browser was given is refused. */
+export async function readOwnForm<S extends Stored, Step extends string>(
+  { world, kind }: At<S, Step>,
+  ctx: Context,
+): Promise<Form> {
+  const form = await readForm(ctx);
+  assertOwnForm(world, ctx, form, kind.name);
+  return form;
+}
+
+/** Letters for a page: those that it had where it was drawn again for its comunas alone, else new ones. */
+export async function lettersFor(world: World, ctx: Context, name: CaptchaForm, { wrong, lettersBefore }: Again) {
+  return { id: await (wrong?.focus === 'comuna' ? keptLetters : newLetters)(world, ctx, name, lettersBefore) };
+}
+
+/** Whether «Continuar por correo» was pressed. */
+export const asksMail = (form: Form): boolean => text(form, 'accion') === 'correo';
+
+/** What a page keeps of a form that comes back. */
+export const againWith = (values: Values, wrong: Partial<Wrong>, form: Form): Again => ({
+  values,
+  wrong,
+  lettersBefore: text(form, 'captcha_id'),
+  origin: text(form, ORIGIN),
+});
+
+/** What a view is told of what was wrong. */
+export const wrongOf = ({ wrong }: Again, leaves: Leaves) => ({
+  errors: wrong?.errors ?? [],
+  faults: wrong?.faults ?? {},
+  refusal: wrong?.refusal && leavingBy(leaves, wrong.refusal),
+  focus: wrong?.focus,
+});

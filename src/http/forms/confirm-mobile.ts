@@ -1,0 +1,38 @@
+import type { Context } from 'koa';
+import { confirmMobile, mobileCodeWaits, sendMobileCode } from '../../account/confirm-mobile.ts';
+import type { Account } from '../../domain/account.ts';
+import { maskMobile, mobileToConfirm } from '../../domain/contacts.ts';
+import type { World } from '../../ports/world.ts';
+import { type Form, readAll, text } from '../form.ts';
+import { browserOf, visitorOf } from '../page.ts';
+import { readCode } from './read-code.ts';
+import type { Wrong } from './show-again.ts';
+
+/** Where refusals of the code stand on the pages that ask it. */
+export const mobileFields = { fieldOf: { 'contact-code-wrong': 'codigo' }, first: 'contenido' } as const;
+
+/** What the pages that ask the code show: the number, and whether a code is on its way. */
+export async function mobileLocals(world: World, ctx: Context, account: Account, wrong: Partial<Wrong>, form?: Form) {
+  const mobile = mobileToConfirm(account);
+  return {
+    mobile: mobile && maskMobile(mobile),
+    sent: await mobileCodeWaits(world, { account, browser: browserOf(ctx) }),
+    holdHours: world.holdHours,
+    errors: wrong.errors ?? [],
+    faults: wrong.faults ?? {},
+    refusal: wrong.refusal,
+    values: { codigo: form ? text(form, 'codigo') : '' },
+  };
+}
+
+/** «Enviarme un código» or «Confirmar»; says whether the mobile is confirmed now. Throws what the use cases throw. */
+export async function takeMobileForm(world: World, ctx: Context, account: Account, form: Form): Promise<boolean> {
+  const of = { account, browser: browserOf(ctx) };
+  if (text(form, 'accion') !== 'confirmar') {
+    await sendMobileCode(world, of);
+    return false;
+  }
+  const { codigo } = readAll({ codigo: () => readCode(text(form, 'codigo')) });
+  await confirmMobile(world, of, codigo, visitorOf(ctx));
+  return true;
+}

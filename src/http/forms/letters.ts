@@ -1,0 +1,123 @@
+import type { Context } from 'koa';
+import type { LookUpPass } from '../../account/look-up-pass.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { budgets } from '../../domain/throttle.ts';
+import { type CaptchaForm, KEPT_LETTERS_MS } from '../../ports/captcha.ts';
+import type { World } from '../../ports/world.ts';
+import { type Form, text } from '../form.ts';
+import { browserOf, type PageState } from '../page.ts';
+
+/** New letters for a form; those that it had open nothing from now on. A network that asks for too many waits. */
+export async function newLetters(
+  { captcha, throttles }: World,
+  ctx: Context,
+  form: CaptchaForm,
+  before?: string,
+): Promise<string> {
+  const { allowed, until } = await throttles.take(budgets.captchaByNetwork, (ctx.state as PageState).network);
+  if (!allowed) throw new Refusal('too-many-tries', { until });
+  if (before) await captcha.spend(before, form, '');
+  return captcha.issue(form);
+}
+
+/** The letters that a form had, while they serve; else new ones. */
+export async function keptLetters(world: World, ctx: Context, form: CaptchaForm, before = ''): Promise<string> {
+  return (await world.captcha.serves(before, form)) ? before : newLetters(world, ctx, form);
+}
+
+/**
+ * Acts behind the letters of a form, and gives the address of what came of it: a second click lands where the first did.
+ * Throws `captcha-wrong` or `captcha-spent` before anything is looked up.
+ */
+export async function behindLetters(
+  { captcha }: Pick<World, 'captcha'>,
+  form: Form,
+  name: CaptchaForm,
+  act: () => Promise<string>,
+): Promise<string> {
+  const letters = text(form, 'captcha_id');
+  const verdict = await captcha.spend(letters, name, text(form, 'captcha'));
+  if (verdict !== 'right') {
+    const before = verdict === 'spent' ? await captcha.outcome(letters) : undefined;
+    if (!before) throw new Refusal(verdict === 'spent' ? 'captcha-spent' : 'captcha-wrong');
+    return before;
+  }
+  let location: string | undefined;
+  try {
+    location = await act();
+    return location;
+  } finally {
+    await captcha.settle(letters, location);
+  }
+}
+
+/** What a form's letters were judged as. */
+export type JudgedLetters =
+  | { readonly verdict: 'right'; readonly right: RightLetters }
+  /** The form was sent before, and led there. */
+  | { readonly verdict: 'sent'; readonly location: string }
+  | { readonly verdict: 'wrong'; readonly refusal: Refusal };
+
+/** Letters that were right, typed now or kept from a sending before. */
+export interface RightLetters {
+  /** Id under which a second click finds where the form led. */
+  readonly id: string;
+  readonly until: Date;
+  readonly pass: LookUpPass;
+}
+
+/**
+ * Spends a form's letters, those that were kept or those that were typed; `field-missing`, `captcha-wrong` or
+ * `captcha-spent` where they do not serve. What was kept serves this form in this browser, once (floor 11).
+ */
+export async function judgeLetters(
+  { captcha, now }: Pick<World, 'captcha' | 'now'>,
+  ctx: Context,
+  form: Form,
+  name: CaptchaForm,
+): Promise<JudgedLetters> {
+  const keptId = text(form, KEPT_FIELD);
+  if (keptId) {
+    const kept = await captcha.spendKept(keptId, name, browserOf(ctx));
+    if (!kept) return sentBefore(captcha, keptId);
+    return right(keptId, kept.until, { paidFor: kept.lookedUp, asked: kept.lookUps });
+  }
+  const id = text(form, 'captcha_id');
+  if (text(form, 'captcha').trim() === '') return wrong('field-missing');
+  const verdict = await captcha.spend(id, name, text(form, 'captcha'));
+  if (verdict === 'right') return right(id, new Date(now().getTime() + KEPT_LETTERS_MS), {});
+  return verdict === 'wrong' ? wrong('captcha-wrong') : sentBefore(captcha, id);
+}
+
+/** The hidden field that carries letters which were right. */
+export const KEPT_FIELD = 'letras';
+
+const right = (id: string, until: Date, pass: LookUpPass): JudgedLetters => ({
+  verdict: 'right',
+  right: { id, until, pass },
+});
+
+const wrong = (code: 'field-missing' | 'captcha-wrong' | 'captcha-spent'): JudgedLetters => ({
+  verdict: 'wrong',
+  refusal: new Refusal(code),
+});
+
+async function sentBefore(captcha: World['captcha'], id: string): Promise<JudgedLetters> {
+  const location = await captcha.outcome(id);
+  return location ? { verdict: 'sent', location } : wrong('captcha-spent');
+}
+
+/** Keeps right letters for the next sending of the same form, and gives the id for its hidden field. */
+export const keepLetters = (
+  { captcha }: Pick<World, 'captcha'>,
+  ctx: Context,
+  name: CaptchaForm,
+  { until, pass }: RightLetters,
+): Promise<string> =>
+  captcha.keep(name, { browser: browserOf(ctx), until, lookedUp: pass.paidFor, lookUps: pass.asked });
+
+/** Spends the letters that a form was sent with; throws `captcha-wrong` or `captcha-spent`. */
+export async function spendLetters({ captcha }: Pick<World, 'captcha'>, form: Form, name: CaptchaForm): Promise<void> {
+  const verdict = await captcha.spend(text(form, 'captcha_id'), name, text(form, 'captcha'));
+  if (verdict !== 'right') throw new Refusal(verdict === 'spent' ? 'captcha-spent' : 'captcha-wrong');
+}

@@ -1,0 +1,72 @@
+import type { Context } from 'koa';
+import { FieldRefusals, Refusal } from '../../domain/refusal.ts';
+import { type Service, Unavailable } from '../../ports/unavailable.ts';
+import { type ErrorLine, summaryOf } from '../words/field-names.ts';
+import { wordsFor, wordsForSilence } from '../words/messages.ts';
+import { setRefusalStatus } from '../words/refusal-status.ts';
+import type { Words } from '../words/said.ts';
+
+/** What a view needs to say that something is wrong: the summary, and the words under each field. */
+export interface Wrong {
+  readonly errors: readonly ErrorLine[];
+  readonly faults: Readonly<Record<string, string>>;
+  readonly refusal?: Omit<Words, 'text'>;
+  /** The field that has the focus where nothing is wrong: the form was drawn again for it. */
+  readonly focus?: 'captcha' | 'comuna';
+}
+
+/**
+ * Runs what a form asks for; a refusal or a silent registry shows the form again with the words, and nothing typed is
+ * lost. A comuna that could not be chosen yet is no error. `fieldOf` names the field of refusals that come from deeper down; the others point at `first`.
+ */
+export async function showAgain(
+  ctx: Context,
+  { fieldOf, first }: { fieldOf: Readonly<Record<string, string>>; first: string },
+  again: (wrong: Wrong) => Promise<void>,
+  act: () => Promise<void>,
+): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof FieldRefusals && lacksList(error.byField)) {
+      await again(LIST_MISSING);
+    } else if (error instanceof FieldRefusals) {
+      ctx.status = 422;
+      await again(fieldsWrong(error));
+    } else if (error instanceof Refusal) {
+      setRefusalStatus(ctx, error);
+      await again(oneWrong(error, fieldOf[error.code], first));
+    } else if (error instanceof Unavailable && error.service !== 'database') {
+      ctx.status = 503;
+      ctx.set('Retry-After', String(error.retryAfter));
+      await again(silenceWrong(error.service, first));
+    } else {
+      throw error;
+    }
+  }
+}
+
+/** The form is drawn again with the list of comunas, and nothing is wrong. */
+export const LIST_MISSING: Wrong = { errors: [], faults: {}, focus: 'comuna' };
+
+/** Whether nothing is missing but a comuna whose list the page did not have. */
+export const lacksList = (byField: ReadonlyMap<string, Refusal>): boolean =>
+  [...byField.values()].every(({ code }) => code === 'comuna-unlisted');
+
+/** Several fields: short at each; the page tells them apart in the summary, by their labels. */
+export function fieldsWrong({ byField }: FieldRefusals): Wrong {
+  const faults = Object.fromEntries([...byField].map(([id, refusal]) => [id, wordsFor(refusal).text]));
+  return { errors: summaryOf(byField), faults };
+}
+
+/** One refusal, at its field where it has one, with the cause and the ways on. */
+export function oneWrong(refusal: Refusal, field: string | undefined, first: string): Wrong {
+  const { text, ...help } = wordsFor(refusal);
+  const errors = [{ id: field ?? first, text }];
+  return { errors, faults: field ? { [field]: text } : {}, ...(Object.keys(help).length > 0 ? { refusal: help } : {}) };
+}
+
+/** Something outside is silent: nobody's fault, so it stands at no field. */
+export function silenceWrong(service: Service, first: string): Wrong {
+  return { errors: [{ id: first, text: wordsForSilence(service) }], faults: {} };
+}

@@ -1,0 +1,44 @@
+import type { Context, Next } from 'koa';
+import type { PageState } from '../page.ts';
+import { keepsOpener } from './opener.ts';
+
+/**
+ * Security headers of every answer; pages allow nothing inline and no other origin. What says nothing of caches is never
+ * stored.
+ */
+export function headers({ https }: { https: boolean }) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    ctx.set({
+      'X-Content-Type-Options': 'nosniff',
+      'X-Frame-Options': 'DENY',
+      'Referrer-Policy': 'no-referrer',
+      'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+      ...(keepsOpener(ctx.path) ? {} : { 'Cross-Origin-Opener-Policy': 'same-origin' }),
+      ...(https ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
+    });
+    await next();
+    if (!ctx.response.get('Cache-Control')) ctx.set('Cache-Control', 'no-store');
+    if (ctx.response.is('html') && !ctx.response.get('Content-Security-Policy'))
+      ctx.set('Content-Security-Policy', policyFor(ctx.state as PageState));
+  };
+}
+
+/**
+ * Chromium holds the whole chain of redirects behind a form against form-action. Every form ends at a page of ours, so
+ * that 'self' is enough; the form that brings an answer to a client (form_post) leads wherever the client leads on, and
+ * its page has no such directive.
+ */
+function policyFor({ answersByForm }: PageState): string {
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "media-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    ...(answersByForm ? [] : ["form-action 'self'"]),
+  ].join('; ');
+}

@@ -1,0 +1,39 @@
+import type { Context, Next } from 'koa';
+import type { World } from '../../ports/world.ts';
+import { type PageState, show } from '../page.ts';
+
+/** Tags that no text on a page of ours becomes, whatever a platform is called or somebody types. */
+const ITS_TITLE = '<title>Submitting Callback</title>';
+
+/**
+ * The provider answers some steps with a page of its own that sends itself on by inline script, in English, which our
+ * policy forbids the browser to run. It is drawn again as ours: it goes on by itself with script, by a button without.
+ */
+export function libraryPages({ issuer }: Pick<World, 'issuer'>) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    await next();
+    if (typeof ctx.body !== 'string' || !ctx.body.includes(ITS_TITLE)) return;
+    const action = decoded(/<form method="post" action="([^"]*)"/.exec(ctx.body)?.[1] ?? '');
+    const inputs = inputsOf(ctx.body);
+    const { status } = ctx;
+    (ctx.state as PageState).answersByForm = new URL(action, issuer).origin !== new URL(issuer).origin;
+    show(ctx, 'continue', { title: 'Un momento', action, inputs });
+    ctx.status = status;
+  };
+}
+
+const inputsOf = (html: string) =>
+  [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"\/>/g)].map(([, name = '', value = '']) => ({
+    name: decoded(name),
+    value: decoded(value),
+  }));
+
+const entities: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+};
+const decoded = (text: string): string =>
+  text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity);

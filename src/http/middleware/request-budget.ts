@@ -1,0 +1,58 @@
+import type { Context, Next } from 'koa';
+import { Refusal } from '../../domain/refusal.ts';
+import { budgets } from '../../domain/throttle.ts';
+import { isWing } from '../../domain/wings.ts';
+import { consumeAll } from '../../ports/consume-all.ts';
+import type { World } from '../../ports/world.ts';
+import { deviceOfBrowser } from '../browser.ts';
+import type { PageState } from '../page.ts';
+
+/** Where the protocol stores a row for any browser; its machine endpoints are not counted here. */
+const beginnings = new Set(['/oidc/authorize', '/oidc/logout', '/dispositivo']);
+
+/**
+ * Counts by network what changes something, begins a sign-in or asks to end one; other pages and files are not counted. A
+ * request that led on gives itself back, and a right key gives back the request that began its sign-in: what stays counted
+ * achieved nothing (`requestsByNetwork`). All of them together have a wider bound that nothing gives back
+ * (`everyRequestByNetwork`). A browser that an account knew once has a budget of its own first. Past a bound: 429 with
+ * `Retry-After`, or the answer that the waiting client gets.
+ */
+export function requestBudget(world: Pick<World, 'throttles' | 'devices' | 'issuer'>) {
+  const { throttles } = world;
+  return async (ctx: Context, next: Next): Promise<void> => {
+    const { network } = ctx.state as PageState;
+    if (!isCounted(ctx) || (await hasOwnRoom(world, ctx))) return next();
+    const { spent } = await consumeAll(throttles, [
+      { budget: budgets.requestsByNetwork, by: [network] },
+      { budget: budgets.everyRequestByNetwork, by: [network] },
+    ]);
+    if (spent) refuse(ctx, new Refusal('too-many-tries', { until: spent.until }));
+    await next();
+    if (ledOn(ctx)) await throttles.giveBack(budgets.requestsByNetwork, network);
+    if ((ctx.state as PageState).signedIn) await throttles.giveBack(budgets.requestsByNetwork, network);
+  };
+}
+
+const isCounted = ({ path, method }: Context): boolean =>
+  beginnings.has(path) || (method === 'POST' && !path.startsWith('/oidc/'));
+
+async function hasOwnRoom(
+  { throttles, devices, issuer }: Pick<World, 'throttles' | 'devices' | 'issuer'>,
+  ctx: Context,
+): Promise<boolean> {
+  const device = devices.anyId(deviceOfBrowser({ issuer }, ctx));
+  return device !== undefined && (await throttles.take(budgets.requestsByDevice, device)).allowed;
+}
+
+/** A form that was acted on, or a request that brings its client a code: the browser has a session. */
+function ledOn({ method, status, response }: Context): boolean {
+  const location = response.get('Location');
+  return status === 303 && (method === 'POST' || /[?&#]code=/.test(location));
+}
+
+/** A page of a sign-in says it by itself, for it has the way back; where a sign-in begins, the client that waits is told. */
+function refuse({ path, query, state }: Context, spent: Refusal): void {
+  const begins = path === '/oidc/authorize' && !isWing(String(query.client_id));
+  if (!begins && !path.startsWith('/ingresar/')) throw spent;
+  Object.assign(state, { spent } satisfies Partial<PageState>);
+}

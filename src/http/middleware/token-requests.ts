@@ -1,0 +1,30 @@
+import type { Context, Next } from 'koa';
+import type { World } from '../../ports/world.ts';
+
+/** Addresses each of whose requests is one transaction. */
+export interface TokenPaths {
+  readonly token: string;
+  /** Where platforms register by themselves; the address of each lies below it. */
+  readonly registration?: string;
+}
+
+/**
+ * One transaction for each token request and each registration: what it wrote is kept when it answers, also with a
+ * refusal (the loser of a race ends the grant), and undone when it fails.
+ */
+export function oneTransaction({ atomically }: Pick<World, 'atomically'>, { token, registration }: TokenPaths) {
+  const writes = ({ method, path }: Context): boolean =>
+    (method === 'POST' && path === token) ||
+    (['POST', 'PUT', 'DELETE'].includes(method) && (path === registration || liesBelow(registration, path)));
+  return async (ctx: Context, next: Next): Promise<void> => {
+    if (!writes(ctx)) return next();
+    await atomically(
+      async () => next(),
+      () => ctx.status < 500,
+    );
+  };
+}
+
+/** Whether this is the address of one platform that registered itself. */
+const liesBelow = (registration: string | undefined, path: string): boolean =>
+  registration !== undefined && path.startsWith(`${registration}/`);

@@ -1,0 +1,71 @@
+import type { Context } from 'koa';
+import type { Refusal } from '../domain/refusal.ts';
+import { type MarkedText, plainOf } from './templates/marks.ts';
+import { renderMarked } from './views.ts';
+import { type ErrorLine, lineOn } from './words/field-names.ts';
+
+/** What every page of a request may use; set once by the middleware. */
+export interface PageState {
+  reference: string;
+  network: string;
+  device: string;
+  /** Id of this browser, from its cookie. */
+  browser: string;
+  /** The page is itself a form that brings an answer to a client (OAuth 2.0 Form Post Response Mode). */
+  answersByForm?: boolean;
+  /** The network's requests are spent, and the page itself says so. */
+  spent?: Refusal;
+  /** The platform that waits for this sign-in and the way back to it, should its account turn out to be shut. */
+  wayBack?: Locals;
+  /** A key was right: a sign-in gives back the requests that it took. */
+  signedIn?: boolean;
+  common: { policy: string; sandbox: boolean };
+  /** The page as it was filled in, by which it may be packed. */
+  page?: MarkedText;
+  /** The page is the same for everybody: it may be kept, and knows no browser. */
+  sameForAll?: boolean;
+}
+
+/** What a view is shown with. */
+export type Locals = Readonly<Record<string, unknown>>;
+
+/** Shows a view with what all views need; `visit` is the reference code that a page which refuses says. */
+export function show(ctx: Context, view: string, locals: Locals & { readonly title: string }): void {
+  const state = ctx.state as PageState;
+  ctx.type = 'html';
+  state.page = renderMarked(view, { ...state.common, visit: state.reference, ...withErrorLines(view, locals) });
+  state.sameForAll = false;
+  ctx.body = plainOf(state.page);
+}
+
+/** The same locals, whose `errors` name their fields as the page labels them (`company`: of a company's form). */
+export function withErrorLines<L extends Locals>(view: string, locals: L): L {
+  const errors = locals.errors as readonly ErrorLine[] | undefined;
+  return errors?.length
+    ? { ...locals, errors: errors.map((line) => lineOn(view, line, locals.company === true)) }
+    : locals;
+}
+
+/**
+ * Shows a page that is the same for every user: nothing of a request, browser or person may be in its locals. Caches keep
+ * it, and it sets no cookie. An address with a query may be of one user, and is shown as any other page.
+ */
+export function showToAll(ctx: Context, view: string, locals: Locals & { readonly title: string }): void {
+  show(ctx, view, { ...locals, visit: undefined });
+  (ctx.state as PageState).sameForAll = ctx.search === '';
+}
+
+/** Id of the browser that asks, to which a journey under way is bound. */
+export const browserOf = (ctx: Context): string => (ctx.state as PageState).browser;
+
+/** What the trail may keep of a visitor. */
+export function visitorOf(ctx: Context) {
+  const { network, device, reference } = ctx.state as PageState;
+  return { network, device, reference };
+}
+
+/** Read, act, redirect: the answer to a form that was acted on. */
+export function seeOther(ctx: Context, location: string): void {
+  ctx.redirect(location);
+  ctx.status = 303;
+}

@@ -1,0 +1,54 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import { seeOther, show } from '../page.ts';
+import { type Entry, keepEntry, keepSession, sessionToken, takeEntry } from './cookies.ts';
+import type { Cuenta } from './cuenta.ts';
+
+/** Sends whoever is not in to the provider, and back to the page that was asked for; `fresh` asks for the key in any case. */
+export function toSignIn(
+  { world, own }: Cuenta,
+  ctx: Context,
+  { to, fresh }: { readonly to: string; readonly fresh: boolean },
+): void {
+  const secret = (): string => Buffer.from(world.chance(32)).toString('base64url');
+  const entry: Entry = { state: secret(), nonce: secret(), verifier: secret(), to, at: world.now().getTime() };
+  keepEntry(world, ctx, entry);
+  const request = {
+    state: entry.state,
+    nonce: entry.nonce,
+    code_challenge: createHash('sha256').update(entry.verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+    ...(fresh ? { prompt: 'login' } : {}),
+  };
+  seeOther(ctx, own.signIn.address('cuenta', request));
+}
+
+/** Entrada: where the provider sends the browser back to. Only the browser that began the sign-in gets in, and once. */
+export function enterRoutes(router: Router, cuenta: Cuenta): void {
+  router.get('/entrada', async (ctx) => {
+    const { world, own } = cuenta;
+    const entry = takeEntry(world, ctx, world.now());
+    if (!entry || !same(entry.state, String(ctx.query.state ?? ''))) return showNoEntry(ctx);
+    if (['access_denied', 'temporarily_unavailable'].includes(String(ctx.query.error))) return seeOther(ctx, '/');
+    const { nonce, verifier } = entry;
+    const who = await own.signIn.redeem('cuenta', { code: String(ctx.query.code ?? ''), nonce, verifier });
+    if (!who) return showNoEntry(ctx);
+    const before = sessionToken(world, ctx);
+    if (before) await world.ownSessions.end('cuenta', before);
+    // A token that nobody knew before the sign-in: one that was put into the browser opens nothing.
+    keepSession(world, ctx, await world.ownSessions.begin('cuenta', who));
+    seeOther(ctx, entry.to);
+  });
+}
+
+function same(one: string, other: string): boolean {
+  const [left, right] = [Buffer.from(one), Buffer.from(other)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+/** The sign-in was not begun in this browser, took too long or was used: a page and no redirect, which might go on for ever. */
+function showNoEntry(ctx: Context): void {
+  ctx.status = 403;
+  show(ctx, 'my-account/no-entry', { title: 'No pudimos abrir su cuenta' });
+}

@@ -1,0 +1,61 @@
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import type { Here } from '../../account/who-is-in.ts';
+import { type Form, text } from '../form.ts';
+import { redrawOf } from '../forms/redraw.ts';
+import { showAgain, type Wrong } from '../forms/show-again.ts';
+import { seeOther } from '../page.ts';
+import type { Cuenta } from './cuenta.ts';
+import { addForm, addPage, showTab, type Tab } from './frame.ts';
+
+type Values = Readonly<Record<string, string>>;
+
+/** A page of Mi cuenta with one form: what it shows, what it does, and where it leads. */
+export interface FormPage {
+  readonly path: string;
+  readonly tab: Tab;
+  readonly view: string;
+  readonly title: string;
+  /** Which field a refusal from deeper down belongs to, and the first field of the page. */
+  readonly fieldOf: Readonly<Record<string, string>>;
+  readonly first: string;
+  /** Fields that come back after an error; keys never do. */
+  readonly kept: readonly string[];
+  /** Address of what came of it. */
+  readonly done: string;
+  /** Where somebody goes for whom there is nothing to do here. */
+  instead?(here: Here): string | undefined;
+  /** What stands in the fields at first. */
+  values?(here: Here): Values;
+  locals?(here: Here): Record<string, unknown>;
+  act(ctx: Context, here: Here, form: Form): Promise<void>;
+}
+
+/** Shows the form and takes it; what is wrong with it is said on the same page, with what was typed. */
+export function addFormPage(router: Router, cuenta: Cuenta, page: FormPage): void {
+  const { path, tab, view, title, kept, done } = page;
+  const showForm = (ctx: Context, here: Here, values: Values, wrong: Partial<Wrong>): void =>
+    showTab(cuenta, ctx, here, {
+      ...{ tab, view, title: `${title} – Mi cuenta`, values },
+      ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
+      focus: wrong.focus,
+      ...page.locals?.(here),
+    });
+
+  addPage(router, cuenta, path, async (ctx, here) => {
+    const elsewhere = page.instead?.(here);
+    if (elsewhere) return seeOther(ctx, elsewhere);
+    showForm(ctx, here, page.values?.(here) ?? {}, {});
+  });
+
+  addForm(router, cuenta, path, async (ctx, here, form) => {
+    const values = Object.fromEntries(kept.map((name) => [name, text(form, name)]));
+    const again = async (wrong: Partial<Wrong>) => showForm(ctx, here, values, wrong);
+    const redraw = redrawOf(ctx, form);
+    if (redraw) return again(redraw);
+    await showAgain(ctx, page, again, async () => {
+      await page.act(ctx, here, form);
+      seeOther(ctx, done);
+    });
+  });
+}

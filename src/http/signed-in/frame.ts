@@ -1,0 +1,92 @@
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import { type Here, whoIsIn } from '../../account/who-is-in.ts';
+import { actorName, formatIdentifier, holderName } from '../../domain/account.ts';
+import { WING_IDLE_MINUTES } from '../../domain/wings.ts';
+import { assertOwnForm, formToken } from '../browser.ts';
+import { type Form, readForm } from '../form.ts';
+import { show } from '../page.ts';
+import { termOf } from '../words/term.ts';
+import { sessionToken } from './cookies.ts';
+import type { Cuenta } from './cuenta.ts';
+import { wordsOfDone } from './done-words.ts';
+import { toSignIn } from './enter.ts';
+
+/** Tabs that are links. */
+const tabs = [
+  { name: 'overview', href: '/cuenta', text: 'Inicio' },
+  { name: 'platforms', href: '/cuenta/plataformas', text: 'Plataformas' },
+  { name: 'my-data', href: '/cuenta/datos', text: 'Mis datos' },
+  { name: 'security', href: '/cuenta/seguridad', text: 'Seguridad' },
+  { name: 'sessions', href: '/cuenta/sesiones', text: 'Sesiones' },
+  { name: 'activity', href: '/cuenta/actividad', text: 'Actividad' },
+  { name: 'representatives', href: '/cuenta/representantes', text: 'Nuevo representante' },
+] as const;
+
+export type Tab = (typeof tabs)[number]['name'];
+
+type Show = (ctx: Context, here: Here) => Promise<void>;
+type Take = (ctx: Context, here: Here, form: Form) => Promise<void>;
+
+/** Adds a page for whoever is in; everybody else signs in first and then comes back to it. */
+export function addPage(router: Router, cuenta: Cuenta, path: string, page: Show): void {
+  router.get(path, (ctx) => forHolder(cuenta, ctx, page));
+}
+
+/** Adds what a page's own form does, at the address of the page; a form of another session has no effect. */
+export function addForm(router: Router, cuenta: Cuenta, path: string, take: Take): void {
+  router.post(path, (ctx) =>
+    forHolder(cuenta, ctx, async (_, here) => {
+      const form = await readForm(ctx);
+      assertOwnForm(cuenta.world, ctx, form, formName(here));
+      await take(ctx, here, form);
+    }),
+  );
+}
+
+async function forHolder(cuenta: Cuenta, ctx: Context, then: Show): Promise<void> {
+  const token = sessionToken(cuenta.world, ctx);
+  const here = token ? await whoIsIn(cuenta.world, 'cuenta', token) : 'over';
+  if (here !== 'idle' && here !== 'over') return then(ctx, here);
+  toSignIn(cuenta, ctx, { to: ctx.path, fresh: here === 'idle' });
+}
+
+/** Forms belong to the session in which they were shown, and to no other of the same browser. */
+const formName = ({ session }: Here): string => `cuenta:${session.id}`;
+
+/** Shows a page inside the frame that tells who is in and how to leave; `tab` is the one that it stands under. */
+export function showTab(
+  { world }: Cuenta,
+  ctx: Context,
+  here: Here,
+  {
+    tab,
+    view,
+    ...locals
+  }: Record<string, unknown> & { readonly tab: Tab; readonly view: string; readonly title: string },
+): void {
+  show(ctx, `my-account/${view}`, {
+    ...frameOf(here, world.now(), tab),
+    done: wordsOfDone(ctx.query.listo),
+    formAction: ctx.path,
+    formToken: formToken(world, ctx, formName(here)),
+    ...locals,
+  });
+}
+
+/** What the frame says. */
+export function frameOf({ account, actor }: Pick<Here, 'account' | 'actor'>, now: Date, tab: Tab) {
+  const company = account.profile === 'juridica';
+  return {
+    tabs: tabs
+      .filter(({ name }) => company || name !== 'representatives')
+      .map((one) => ({ ...one, on: one.name === tab })),
+    holder: {
+      name: holderName(account),
+      kind: account.kind === 'NIE' ? 'NIE' : 'RUT',
+      identifier: formatIdentifier(account.identifier),
+      actor: actor && actorName(actor),
+    },
+    ends: termOf(new Date(now.getTime() + WING_IDLE_MINUTES * 60_000), now),
+  };
+}

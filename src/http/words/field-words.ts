@@ -1,0 +1,69 @@
+import type { Weakness } from '../../domain/key-block-list.ts';
+import type { RefusalDetails } from '../../domain/refusal.ts';
+import type { AskedOf } from './asked-of.ts';
+import type { Saying } from './said.ts';
+
+const weaknesses: Readonly<Record<Weakness, string>> = {
+  used: 'es una de las más usadas',
+  named: 'lleva el nombre de este servicio',
+  row: 'repite un carácter o sigue un orden',
+  own: 'está hecha con su nombre, RUT, email o teléfono',
+};
+
+/** How a page calls the number that it asks for; without `of`, the RUT of whoever fills in the form. */
+const numbers: Readonly<Record<AskedOf, string>> = {
+  company: 'el RUT de la empresa',
+  representative: 'el RUT del representante legal',
+  foreigner: 'su RUN',
+};
+
+const number = (of: RefusalDetails[string] | undefined): string => numbers[of as AskedOf] ?? 'su RUT';
+
+/** What is wrong with a field. */
+export const fieldWords = {
+  'field-missing': () => ({ text: 'Este campo es obligatorio.' }),
+  'field-too-long': ({ max }) => ({ text: `Escriba hasta ${max} caracteres.` }),
+  'rut-missing': ({ of }) => ({ text: `Escriba ${number(of)}.` }),
+  'rut-invalid': ({ of }) => ({ text: `Revise ${number(of)}: el dígito verificador no coincide.` }),
+  'rut-of-company': ({ of }) => ({
+    text: `Ese RUT es de una empresa. ${of === 'representative' ? 'Escriba el de una persona que la represente.' : 'Siga en Persona Jurídica.'}`,
+  }),
+  'rut-too-long': ({ of }) => ({
+    text: `Ese número es muy largo para un RUT. ${of === undefined ? 'Si es su NIE, siga en Migrante.' : 'Revíselo.'}`,
+  }),
+  'nie-missing': () => ({ text: 'Ingrese su NIE (Número de Identidad Extranjero), sin puntos y con guion.' }),
+  'nie-invalid': () => ({ text: 'Revise su NIE: el dígito verificador no coincide.' }),
+  'question-missing': () => ({ text: 'Elija una pregunta secreta.' }),
+  'answer-missing': () => ({ text: 'Escriba su respuesta secreta.' }),
+  'email-invalid': () => ({ text: 'Escriba un email como nombre@ejemplo.cl.' }),
+  'email-letters': () => ({
+    text: 'Antes de la @ un email no lleva tildes, eñes ni dibujos. Escríbalo como se lo dio su proveedor de correo.',
+  }),
+  'email-invisible': () => ({ text: 'Ese email trae signos que no se ven. Bórrelo y escríbalo con el teclado.' }),
+  'mobile-invalid': ({ of }) => ({
+    text: `El celular debe tener 8 dígitos después de +56 9${of === 'representative' ? '' : ', o marque «Sin Celular»'}.`,
+  }),
+  'phone-invalid': () => ({ text: 'El teléfono debe tener 9 dígitos, con el código de área.' }),
+  'region-missing': () => ({ text: 'Elija su región.' }),
+  'comuna-missing': ({ of }) => ({ text: `Elija ${of === 'company' ? 'la comuna de la empresa' : 'su comuna'}.` }),
+  'comuna-unlisted': () => ({ text: 'Elija su comuna. Ya está la lista de su región.' }),
+  'serial-missing': ({ of }) => ({
+    text: `Escriba el número de serie o documento de ${of === 'representative' ? 'la cédula del representante legal' : 'su cédula'}.`,
+  }),
+  'serial-invalid': () => ({ text: 'El número debe tener 9 letras o números, o una A y 9 números.' }),
+  'key-missing': () => ({ text: 'Escriba su Clave Sence.' }),
+  'key-length': ({ min, max }) => ({ text: `La clave debe tener entre ${min} y ${max} caracteres.` }),
+  'key-guessable': ({ why }) => ({
+    text: `Esa clave es fácil de adivinar: ${weaknesses[why as Weakness]}. Elija otra.`,
+  }),
+  'keys-differ': () => ({ text: 'Las dos claves no son iguales. Escríbalas de nuevo.' }),
+  'key-same': () => ({ text: 'La clave nueva es igual a la que va a cambiar. Elija otra.' }),
+  'captcha-wrong': () => ({ text: 'Las letras no coinciden. Escriba las de la nueva imagen.' }),
+  'captcha-spent': () => ({ text: 'La imagen venció. Escriba las letras de la nueva.' }),
+  'form-stale': () => ({ text: 'La página llevaba mucho tiempo abierta. Vuelva a cargarla e intente de nuevo.' }),
+  'cookies-missing': () => ({
+    text: 'Su navegador no envió la cookie de este sitio, y sin ella no podemos seguir. Permita las cookies de Clave Sence en la configuración de su navegador, cargue la página de nuevo e intente otra vez.',
+  }),
+  'choice-missing': () => ({ text: 'Elija Sí o No.' }),
+  'code-missing': () => ({ text: 'Escriba el código de 6 números.' }),
+} satisfies Readonly<Record<string, Saying>>;

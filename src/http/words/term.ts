@@ -1,0 +1,7 @@
+import { clockOf } from '../../account/hour.ts';
+
+/** When something ends by itself, as a page says it: the hour, and how many seconds are left for its script. */
+export const termOf = (end: Date, now: Date) => ({
+  at: clockOf(end),
+  seconds: Math.max(0, Math.round((end.getTime() - now.getTime()) / 1000)),
+});

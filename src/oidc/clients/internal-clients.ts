@@ -1,0 +1,39 @@
+import type { ClientMetadata } from 'oidc-provider';
+import { isWing, type Wing, wingNames, wingPaths } from '../../domain/wings.ts';
+import { ClientFileError } from './clients.ts';
+
+/** The house's own wings as clients of its provider; a file that takes the name of one is refused. */
+export function withInternalClients(clients: readonly ClientMetadata[], issuer: string): readonly ClientMetadata[] {
+  const taken = clients.filter(({ client_id }) => isWing(client_id));
+  if (taken.length > 0)
+    throw new ClientFileError(taken.map(({ client_id }) => `client_id: "${client_id}" is a part of this house`));
+  return [...clients, ...(Object.keys(wingNames) as Wing[]).map((wing) => internalClient(wing, issuer))];
+}
+
+/** No secret, for the code never leaves the process that redeems it; what it may know is who signed in. */
+function internalClient(wing: Wing, issuer: string): ClientMetadata {
+  const { entry, exit } = wingPaths[wing];
+  const own = {
+    first_party: true,
+    sector: 'sence',
+    legal_basis: 'Part of Clave Sence itself',
+    accepts_declared_identity: true,
+    claims_profile: 'estandar',
+    claims_in_id_token: false,
+    require_pkce: true,
+    fapi2: false,
+    resources: [],
+  };
+  return {
+    client_id: wing,
+    client_name: wingNames[wing],
+    client_uri: issuer,
+    redirect_uris: [issuer + entry],
+    post_logout_redirect_uris: [issuer + exit],
+    grant_types: ['authorization_code'],
+    response_types: ['code'],
+    token_endpoint_auth_method: 'none',
+    scope: 'openid',
+    ...own,
+  } as unknown as ClientMetadata;
+}

@@ -1,0 +1,41 @@
+import { wingNames } from '../../domain/wings.ts';
+import { asRead, wordsAsRead } from './look-alikes.ts';
+
+/** Letters, digits and what stands between them: nothing that is not seen, breaks the line or turns the writing around. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/u;
+
+/** What a name in Spanish is written with: a letter of another script is drawn like one of ours, and is none. */
+const latinOnly = /^(\p{Script=Latin}|\p{M}|[\d\s!-/:-@[-`{-~¡¿«»“”‘’–—·°ºª€])+$/u;
+
+/** Names that nobody may have whole, beside those of the platforms: of this service, its office and its pages. */
+const OFFICE = ['SENCE', 'Servicio Nacional de Capacitación y Empleo', ...Object.values(wingNames)];
+
+/** Names that stand in no other name either, spaces or not. */
+const SERVICES = ['Clave Sence', 'Clave Única', 'Clave Tributaria'].map(asRead);
+
+/**
+ * What is wrong with the name that a platform gives itself; people know it by nothing else (RFC 7591, 5). It may not be
+ * read as one of `taken` (with or without their remark in brackets), of SENCE itself or of a State's key.
+ */
+export function wrongName(name: string, taken: readonly string[]): string | undefined {
+  if (unseen.test(name) || asRead(name) === '') return 'must be letters that everybody sees, in one line';
+  if (!latinOnly.test(name)) return 'must be written in Latin letters: those of other scripts are taken for them';
+  if (isOfSence(name)) return 'is read as a name of SENCE or of a key of the State';
+  const others = [...taken, ...taken.map(withoutRemark)].map(asRead);
+  return others.includes(asRead(name)) || others.includes(asRead(withoutRemark(name)))
+    ? 'is the name of another platform'
+    : undefined;
+}
+
+function isOfSence(name: string): boolean {
+  const read = asRead(name);
+  const names = OFFICE.map(asRead);
+  return (
+    [read, asRead(withoutRemark(name))].some((one) => names.includes(one)) ||
+    SERVICES.some((service) => read.includes(service)) ||
+    wordsAsRead(name).includes(asRead('Sence'))
+  );
+}
+
+/** "Despega MIPE (simulada)" is known as "Despega MIPE". */
+const withoutRemark = (name: string): string => name.replace(/\s*\([^()]*\)\s*$/, '');

@@ -1,0 +1,39 @@
+import type { Client } from 'oidc-provider';
+import type { EventNotice, PlatformEvent } from '../../ports/platform-events.ts';
+import type { Pairwise } from '../holder-claims.ts';
+
+const RISC = 'https://schemas.openid.net/secevent/risc/event-type';
+
+/** How the outside calls each event: OpenID RISC where it has a name for it, the house's own else. */
+const eventUris: Readonly<Record<PlatformEvent, string>> = {
+  'account-disabled': `${RISC}/account-disabled`,
+  'account-enabled': `${RISC}/account-enabled`,
+  'identity-contested': 'urn:sence:evento:identidad-impugnada',
+  'subject-replaced': 'urn:sence:evento:sub-reemplazado',
+  'run-linked': 'urn:sence:evento:run-vinculado',
+  'representation-ended': 'urn:sence:evento:representacion-terminada',
+};
+
+const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
+
+/**
+ * The claims of a security event token (RFC 8417, 2.2) about a subject as this platform knows it (RFC 9493, 3.2.5). The
+ * id of the notice is its `jti`, so that one that comes twice is known; there is no `sub` and no `exp`, for which it
+ * could be taken as a token of another kind.
+ */
+export function securityEvent(
+  { id, event, subject, actor, createdAt }: EventNotice,
+  client: Client,
+  { issuer, pairwise, now }: { readonly issuer: string; readonly pairwise: Pairwise; readonly now: () => Date },
+): object {
+  const known = (one: string) => ({ format: 'iss_sub', iss: issuer, sub: pairwise(one, client) });
+  return {
+    iss: issuer,
+    aud: client.clientId,
+    iat: seconds(now()),
+    jti: id,
+    toe: seconds(createdAt),
+    sub_id: known(subject),
+    events: { [eventUris[event]]: actor === undefined ? {} : { actor: known(actor) } },
+  };
+}

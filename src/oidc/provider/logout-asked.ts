@@ -1,0 +1,69 @@
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import { isWing } from '../../domain/wings.ts';
+import { browserSession } from '../browser-session.ts';
+import type { SubjectOf } from '../subject.ts';
+import type { LogoutAsked, ProviderPages } from './provider-pages.ts';
+
+/** Asks, unless the hint proves that whoever asks holds an ID token of this very session (rules, Logout). */
+export function askUnlessProved(pages: Pick<ProviderPages, 'logout' | 'logoutNow'>, subjectOf: SubjectOf) {
+  return async (ctx: KoaContextWithOIDC): Promise<void> => {
+    const asked = logoutAsked(ctx);
+    if (!(await isOfThisSession(ctx, subjectOf))) return pages.logout(ctx, asked);
+    await pages.logoutNow(ctx, asked);
+    const { provider, session } = ctx.oidc;
+    // Else the session would be written back at the end of this request.
+    await session?.destroy();
+    browserSession(provider, provider.issuer).forget(ctx);
+  };
+}
+
+/** What was asked at the end_session endpoint, once the provider has checked it. */
+function logoutAsked({ oidc }: KoaContextWithOIDC): LogoutAsked {
+  const { session, client, params } = oidc;
+  const clientId = client?.clientId;
+  const known = platformsOf(session?.authorizations);
+  return {
+    holder: session?.accountId ?? '',
+    uid: session?.uid ?? '',
+    clientId,
+    // The house itself asks nothing of the person on its own behalf.
+    platform: client && !isWing(client.clientId) ? { name: client.clientName ?? client.clientId } : undefined,
+    returnTo: returnTo(params?.post_logout_redirect_uri, params?.state),
+    waits: client && { name: client.clientName ?? client.clientId, native: client.applicationType === 'native' },
+    othersTakePart: clientId !== undefined && !isWing(clientId) && known.includes(clientId) && known.length > 1,
+  };
+}
+
+type Authorizations = Readonly<Record<string, { readonly sid?: string | undefined }>> | undefined;
+
+/** Those that know the session: one to which the person has not agreed has no sid. */
+const platformsOf = (authorizations: Authorizations): readonly string[] =>
+  Object.entries(authorizations ?? {}).flatMap(([clientId, { sid }]) => (sid ? [clientId] : []));
+
+/** The address was compared with the platform's file before. */
+function returnTo(address: unknown, state: unknown): string | undefined {
+  if (typeof address !== 'string') return undefined;
+  const url = new URL(address);
+  if (typeof state === 'string') url.searchParams.set('state', state);
+  return url.href;
+}
+
+/**
+ * Whether the hint is an ID token of this very session (OpenID Connect RP-Initiated Logout 1.0, 2): made for this
+ * platform, of this holder and with this `sid`. The provider has checked signature, issuer and audience before; that it
+ * has expired does not matter.
+ */
+async function isOfThisSession(ctx: KoaContextWithOIDC, subjectOf: SubjectOf): Promise<boolean> {
+  const { session, client, entities } = ctx.oidc;
+  const hint = entities.IdTokenHint as Hint | undefined;
+  if (!hint || !client || !session?.accountId) return false;
+  const sid = session.authorizations?.[client.clientId]?.sid;
+  // Other tokens of the house have a type of their own (logout+jwt, at+jwt, secevent+jwt).
+  if (hint.header.typ !== undefined || sid === undefined || hint.payload.sid !== sid) return false;
+  return hint.payload.sub === (await subjectOf(ctx, session.accountId, client));
+}
+
+interface Hint {
+  readonly header: { readonly typ?: unknown };
+  readonly payload: { readonly sub?: unknown; readonly sid?: unknown };
+}

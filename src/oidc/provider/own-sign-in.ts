@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { errors, type Provider } from 'oidc-provider';
+import { type Wing, wingPaths } from '../../domain/wings.ts';
+import type { OwnCode, OwnSignIn } from '../../ports/own-sign-in.ts';
+import type { World } from '../../ports/world.ts';
+import { isSameSecret } from '../same-secret.ts';
+import { routes } from './provider.ts';
+
+type Code = InstanceType<Provider['AuthorizationCode']>;
+
+/** Lets the wings of the house sign people in through the provider beside them. */
+export function ownSignIn(
+  provider: Pick<Provider, 'AuthorizationCode'>,
+  { issuer, atomically }: Pick<World, 'issuer' | 'atomically'>,
+): OwnSignIn {
+  return {
+    address(wing, request) {
+      const fixed = { client_id: wing, response_type: 'code', scope: 'openid', redirect_uri: entryOf(wing, issuer) };
+      return `${routes.authorization}?${new URLSearchParams({ ...fixed, ...request })}`;
+    },
+    exit(wing) {
+      const back = issuer + wingPaths[wing].exit;
+      return `${routes.end_session}?${new URLSearchParams({ client_id: wing, post_logout_redirect_uri: back })}`;
+    },
+    // What the store notes of a code that is shown again is kept, whatever the answer.
+    redeem: (wing, asked) => atomically(() => redeem(provider, entryOf(wing, issuer), wing, asked)),
+  };
+}
+
+const entryOf = (wing: Wing, issuer: string): string => issuer + wingPaths[wing].entry;
+
+async function redeem(
+  { AuthorizationCode }: Pick<Provider, 'AuthorizationCode'>,
+  redirectUri: string,
+  wing: Wing,
+  asked: OwnCode,
+) {
+  const code = await AuthorizationCode.find(asked.code);
+  if (!code || code.isExpired || code.clientId !== wing || code.redirectUri !== redirectUri) return undefined;
+  if (!isOfThisSignIn(code, asked) || !(await isFirst(code))) return undefined;
+  return code.accountId && code.sessionUid ? { holder: code.accountId, sessionUid: code.sessionUid } : undefined;
+}
+
+/** The code was asked for by whoever shows it: the nonce and the verifier are in that browser's cookie only. */
+function isOfThisSignIn({ nonce, codeChallenge, codeChallengeMethod }: Code, asked: OwnCode): boolean {
+  const challenge = createHash('sha256').update(asked.verifier).digest('base64url');
+  return (
+    codeChallengeMethod === 'S256' &&
+    isSameSecret(codeChallenge ?? '', challenge) &&
+    isSameSecret(nonce ?? '', asked.nonce)
+  );
+}
+
+/** Of several, at once or one after another, the store lets one through, and ends the grant at the next. */
+async function isFirst(code: Code): Promise<boolean> {
+  try {
+    await code.consume();
+    return true;
+  } catch (error) {
+    if (error instanceof errors.InvalidGrant) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,92 @@
+import type { Adapter, ClientMetadata, Configuration, JWKS } from 'oidc-provider';
+import { claims } from '../../domain/claims.ts';
+import { reachableLevels } from '../../domain/level.ts';
+import type { World } from '../../ports/world.ts';
+import { accountFinder } from '../claims.ts';
+import { loginHintReader, type NoteIgnored } from '../expected-person.ts';
+import type { GrantMark } from '../grant-mark.ts';
+import { existingGrant } from '../grants.ts';
+import { sessionCookie } from '../session-cookie.ts';
+import { pairwiseBy, pairwiseSubjects } from '../subject.ts';
+import type { NoteLeftOut } from './claims-parameter.ts';
+import { clientSettings } from './client-settings.ts';
+import { features } from './features.ts';
+import type { ProviderPages } from './provider-pages.ts';
+import type { RegistrationNeeds } from './registration.ts';
+import { signInPolicy } from './sign-in-policy.ts';
+import { tokenSettings } from './token-settings.ts';
+
+/** What the provider is built from. */
+export interface ProviderNeeds {
+  readonly world: World;
+  readonly clients: readonly ClientMetadata[];
+  readonly jwks: JWKS;
+  readonly cookieKeys: readonly string[];
+  readonly subjectSalt: string;
+  readonly grants: GrantMark;
+  readonly dpopNonceSecret: Buffer;
+  readonly adapter: (model: string) => Adapter;
+  /** Every call out goes through this one. */
+  readonly fetch: typeof fetch;
+  readonly pages: ProviderPages;
+  /** Only a sandbox lets platforms register by themselves. */
+  readonly registration: RegistrationNeeds | undefined;
+  readonly noteLeftOut: NoteLeftOut;
+  readonly noteIgnored: NoteIgnored;
+}
+
+/** How the library is set: requests here; clients and tokens have files of their own. */
+export function providerSettings(needs: ProviderNeeds): Configuration {
+  const { world, pages, cookieKeys } = needs;
+  const https = world.issuer.startsWith('https:');
+  return {
+    ...clientSettings(needs.clients),
+    ...tokenSettings(needs.jwks, needs.grants),
+    ...people(needs),
+    acrValues: [...reachableLevels()],
+    adapter: needs.adapter,
+    // OpenID Connect Core 3.1.2.1: redirect_uri is required, also of a platform that has only one.
+    allowOmittingSingleRegisteredRedirectUri: false,
+    cookies: cookies(cookieKeys, https),
+    discovery: discovery(world),
+    // OpenID Connect Core 3.1.2.1; the library allows it only where the session's cookie is SameSite=None.
+    enableHttpPostMethods: https,
+    // A parameter of the standard; listing it here is the library's way to have its value looked at.
+    extraParams: { login_hint: loginHintReader(needs.noteIgnored) } as NonNullable<Configuration['extraParams']>,
+    fetch: needs.fetch as NonNullable<Configuration['fetch']>,
+    renderError: pages.error,
+    responseTypes: ['code'],
+    scopes: ['openid', 'offline_access'],
+  };
+}
+
+/** Who signs in, what is told of them, and what may stand in the way. */
+function people(needs: ProviderNeeds): Configuration {
+  const pairwise = pairwiseBy(needs.subjectSalt);
+  const subjectOf = pairwiseSubjects(needs.world, pairwise);
+  return {
+    // ClaveÚnica's platforms ask for the name by a scope of its own.
+    claims: { ...claims, name: ['name'] } as unknown as NonNullable<Configuration['claims']>,
+    features: features(needs, subjectOf),
+    findAccount: accountFinder(needs.world, pairwise),
+    interactions: { policy: signInPolicy(subjectOf), url: (_ctx, interaction) => `/ingresar/${interaction.uid}` },
+    loadExistingGrant: existingGrant(needs.world),
+    pairwiseIdentifier: subjectOf,
+  };
+}
+
+const discovery = ({ issuer }: World): NonNullable<Configuration['discovery']> => ({
+  service_documentation: `${issuer}/desarrolladores`,
+  op_policy_uri: `${issuer}/privacidad`,
+  ui_locales_supported: ['es-CL'],
+});
+
+function cookies(keys: readonly string[], https: boolean): NonNullable<Configuration['cookies']> {
+  const prefix = https ? '__Host-' : '';
+  return {
+    keys: [...keys],
+    names: { session: `${prefix}clave_sesion`, interaction: 'clave_ingreso', resume: 'clave_retorno' },
+    long: sessionCookie(https),
+    short: { httpOnly: true, sameSite: 'lax', secure: https, signed: true },
+  } as NonNullable<Configuration['cookies']>;
+}

@@ -1,0 +1,54 @@
+import { errors, Provider } from 'oidc-provider';
+import { knownScopes } from '../asked-scopes.ts';
+import { ClientFileError } from '../clients/clients.ts';
+import { markUse } from '../note-use.ts';
+import { applyPatches } from '../patches/apply.ts';
+import { type ProviderNeeds, providerSettings } from './provider-settings.ts';
+import { noteRefusals } from './refused-clients.ts';
+import { watchRegistrations } from './registration.ts';
+
+/** Where the provider answers; the rest of the addresses are the house's pages. */
+export const routes = {
+  authorization: '/oidc/authorize',
+  code_verification: '/dispositivo',
+  device_authorization: '/oidc/device',
+  end_session: '/oidc/logout',
+  introspection: '/oidc/introspect',
+  jwks: '/oidc/jwks',
+  pushed_authorization_request: '/oidc/par',
+  registration: '/oidc/register',
+  revocation: '/oidc/revoke',
+  token: '/oidc/token',
+  userinfo: '/oidc/userinfo',
+} as const;
+
+/** Addresses each of whose requests is one transaction. */
+export const tokenPaths = {
+  token: routes.token,
+  registration: routes.registration,
+} as const;
+
+/**
+ * Builds the provider and finds every client once: what the library refuses of a file is told before anybody uses it, by
+ * a ClientFileError.
+ */
+export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
+  const provider = new Provider(needs.world.issuer, { ...providerSettings(needs), routes });
+  applyPatches(provider, { known: knownScopes(needs.clients), world: needs.world });
+  provider.on('authorization.accepted', markUse);
+  noteRefusals(provider);
+  if (needs.registration) watchRegistrations(provider, routes.registration, needs.registration);
+  await refuseClients(provider, needs.clients);
+  return provider;
+}
+
+/** What only the library finds wrong with a platform: all of them are told at once. */
+async function refuseClients(provider: Provider, clients: ProviderNeeds['clients']): Promise<void> {
+  const mistakes: string[] = [];
+  for (const { client_id } of clients)
+    await provider.Client.find(client_id).catch((error: unknown) => {
+      if (!(error instanceof errors.OIDCProviderError)) throw error;
+      mistakes.push(`${client_id}: ${error.error_description ?? error.message}`);
+    });
+  if (mistakes.length > 0) throw new ClientFileError(mistakes);
+}

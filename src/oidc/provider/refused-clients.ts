@@ -1,0 +1,92 @@
+import type { Context, Next } from 'koa';
+import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { plainText, withoutSecrets } from '../plain-text.ts';
+import type { Refused } from '../refusal-log.ts';
+
+/** Under which each error can be asked for; the same as on the page and in the log. */
+const REFERENCE_HEADER = 'Clave-Reference';
+
+/** What the library emits when it refuses a request. */
+const refusals = [
+  'authorization.error',
+  'device_authorization.error',
+  'grant.error',
+  'introspection.error',
+  'pushed_authorization_request.error',
+  'registration_create.error',
+  'registration_delete.error',
+  'registration_read.error',
+  'registration_update.error',
+  'revocation.error',
+  'userinfo.error',
+] as const;
+
+/** Answers of the protocol's own course, which refuse nobody (RFC 8628, 3.5; RFC 9449, 8). */
+const inCourse: ReadonlySet<string> = new Set(['authorization_pending', 'slow_down', 'use_dpop_nonce']);
+
+interface LibraryError extends Error {
+  readonly error?: string;
+  readonly error_description?: string;
+  readonly error_detail?: string;
+}
+
+/** Keeps with each request why the library refused it, which its answer does not tell. */
+export function noteRefusals(provider: Provider): void {
+  const note = (ctx: KoaContextWithOIDC, error: LibraryError): void => {
+    ctx.state.refusal = error;
+  };
+  for (const event of refusals) provider.on(event as 'grant.error', note as never);
+}
+
+/**
+ * Gives each error in JSON its reference, in the body and in a header, and tells `tell` of each client that was refused
+ * in the end: at a machine endpoint, or by a page at the authorization endpoint. What goes back to a client by a redirect
+ * is the client's answer, and is not told.
+ */
+export function tellRefusals(tell: (refused: Refused) => void) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    await next();
+    if (ctx.status < 400) return;
+    const body = bodyOf(ctx);
+    if (body) refer(ctx, body);
+    const refusal = ctx.state.refusal as LibraryError | undefined;
+    const error = String(body?.error ?? refusal?.error ?? '');
+    if (refusal && !inCourse.has(error)) tell(refusedOf(ctx, refusal, error));
+  };
+}
+
+type Body = Record<string, unknown>;
+
+function bodyOf({ body }: { body?: unknown }): Body | undefined {
+  return typeof body === 'object' && body !== null && typeof (body as Body).error === 'string'
+    ? (body as Body)
+    : undefined;
+}
+
+/** A page of another origin may read the header where it may read the answer. */
+function refer(ctx: Context, body: Body): void {
+  const { reference } = ctx.state as { readonly reference: string };
+  ctx.set(REFERENCE_HEADER, reference);
+  if (ctx.response.get('Access-Control-Allow-Origin'))
+    ctx.set(
+      'Access-Control-Expose-Headers',
+      [ctx.response.get('Access-Control-Expose-Headers'), REFERENCE_HEADER].filter(Boolean).join(','),
+    );
+  ctx.body = { ...body, reference };
+}
+
+function refusedOf(ctx: Context, refusal: LibraryError, error: string): Refused {
+  const { oidc } = ctx as unknown as KoaContextWithOIDC;
+  return {
+    client: oidc?.client?.clientId ?? 'unknown',
+    // The address of one registered client holds its id.
+    endpoint: ctx.path.split('/').slice(0, 3).join('/'),
+    error,
+    status: ctx.status,
+    description: forLog(refusal.error_description),
+    detail: forLog(refusal.error_detail),
+    reference: String(ctx.state.reference),
+  };
+}
+
+const forLog = (text: string | undefined): string => withoutSecrets(plainText(text ?? ''));

@@ -1,0 +1,137 @@
+import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+import { type AnswerCode, answers } from '../../domain/answers.ts';
+import { asksForDocument, type ClaimsAsked, takesCompanies } from '../../domain/claim-values.ts';
+import { saysWho } from '../../domain/claims.ts';
+import { asksForMobile } from '../../domain/contacts.ts';
+import { actsForItself, mayLearnIdentity, recordOf } from '../claims.ts';
+import { isClaveUnica } from '../clients/clave-unica.ts';
+import { expectsSomebody, isNotTheHinted, isSomebodyElse } from '../expected-person.ts';
+import { IDLE_SECONDS } from '../lifetimes.ts';
+import { mayBeAnotherApp } from '../native-apps.ts';
+import type { SubjectOf } from '../subject.ts';
+
+const { base, Check, Prompt } = interactionPolicy;
+const epoch = (): number => Math.floor(Date.now() / 1000);
+
+/** The library's own words for a request without a session: whoever asks in silence learns nothing more from ours. */
+const NOBODY_THERE = 'End-User authentication is required';
+
+const UNMET = 'unmet_authentication_requirements';
+
+/**
+ * What may interrupt an authorization: the library's own checks, idle or ended accounts, another person than the expected
+ * one, an identity only declared.
+ */
+export function signInPolicy(subjectOf: SubjectOf) {
+  const policy = base();
+  const login = policy.get('login');
+  login?.checks.add(new Check('idle', 'the session has been idle for too long', 'login_required', isIdle));
+  login?.checks.add(
+    new Check('account_ended', 'the account of this session is not active', 'login_required', hasEnded),
+  );
+  login?.checks.add(new Check('only_run', 'the platform knows people by their RUN', 'login_required', hasNoRun));
+  login?.checks.add(new Check('only_person', 'the platform asks for the card of a person', UNMET, isNoPerson));
+  login?.checks.add(new Check('other_person', NOBODY_THERE, 'login_required', isSomebodyElse));
+  login?.checks.remove('id_token_hint');
+  login?.checks.add(new Check('id_token_hint', NOBODY_THERE, 'login_required', isNotTheHinted(subjectOf)));
+  const identidad = new Prompt(
+    { name: 'identidad', requestable: false },
+    new Check('document', 'the platform asks for a document', UNMET, lacksDocument),
+    new Check('declared', 'the platform takes no declared identity', 'interaction_required', needsProof),
+  );
+  policy.add(identidad, 1);
+  const stopped = new Check(
+    'stopped',
+    'the person is asked about a recovery that waits',
+    'interaction_required',
+    isUntold,
+  );
+  policy.add(new Prompt({ name: 'stopped', requestable: false }, stopped), 1);
+  const celular = new Check('celular', 'a mobile is not confirmed', 'interaction_required', hasUnconfirmedMobile);
+  policy.add(new Prompt({ name: 'celular', requestable: false }, celular), 3);
+  // The library asks every native app every time, those of SENCE too.
+  const consent = policy.get('consent');
+  consent?.checks.remove('native_client_prompt');
+  consent?.checks.add(
+    new Check('native_client_prompt', 'any app may hold this address', 'interaction_required', mayBeAnotherApp),
+  );
+  // Whose key is asked for again chooses the account; the key step answers both.
+  policy.add(new Prompt({ name: 'select_account', requestable: true }), 1);
+  login?.checks.add(new Check('unseen', NOBODY_THERE, 'login_required', failsUnseen(policy)), 0);
+  login?.checks.add(new Check('spent', 'the network sent too many requests', 'access_denied', refuseSpent), 0);
+  return policy;
+}
+
+/** A network that has spent its requests begins no sign-in: the platform is told, before anybody is looked up. */
+function refuseSpent({ state }: KoaContextWithOIDC): boolean {
+  if (!state.spent) return Check.NO_NEED_TO_PROMPT;
+  Object.assign(state, { answer: 'pausa' satisfies AnswerCode });
+  throw new errors.AccessDenied(answers.pausa.description);
+}
+
+/**
+ * Under prompt=none a platform that names somebody hears one refusal only, whatever stands in the way: otherwise it
+ * would try RUTs until another refusal told it whose session this is.
+ */
+function failsUnseen(policy: ReturnType<typeof base>) {
+  return async (ctx: KoaContextWithOIDC): Promise<boolean> => {
+    if (!ctx.oidc.promptPending('none') || !expectsSomebody(ctx)) return false;
+    const checks = policy.flatMap(({ checks }) => [...checks]).filter(({ reason }) => reason !== 'unseen');
+    for (const { check } of checks) if (await check(ctx)) return true;
+    return false;
+  };
+}
+
+function isIdle({ oidc }: KoaContextWithOIDC): boolean {
+  const { session, result } = oidc;
+  if (!session?.accountId || result?.login) return Check.NO_NEED_TO_PROMPT;
+  const uses = Object.values(session.authorizations ?? {}).map((use) =>
+    Number((use as { usedAt?: number }).usedAt ?? 0),
+  );
+  return epoch() - Math.max(session.loginTs ?? 0, ...uses) > IDLE_SECONDS;
+}
+
+/** A recovery waits, and whoever signed in with the key has not said whether they asked for it (floor 5). */
+function isUntold({ oidc }: KoaContextWithOIDC): boolean {
+  const { asks, told } = (oidc.result ?? {}) as { readonly asks?: boolean; readonly told?: boolean };
+  return asks === true && told !== true;
+}
+
+/** Somebody has just signed in whose mobile nobody confirmed, and has not been asked for its code in this sign-in. */
+function hasUnconfirmedMobile({ oidc }: KoaContextWithOIDC): boolean {
+  const { login, mobileAsked } = (oidc.result ?? {}) as { readonly login?: object; readonly mobileAsked?: boolean };
+  const account = recordOf(oidc.account);
+  if (!login || mobileAsked === true || !account || !actsForItself(oidc.account)) return false;
+  return asksForMobile(account, new Date());
+}
+
+function hasEnded({ oidc }: KoaContextWithOIDC): boolean {
+  return oidc.session?.accountId !== undefined && oidc.account === undefined;
+}
+
+/** ClaveÚnica knows people with a RUN: a system written for it takes every number for one. */
+function hasNoRun({ oidc }: KoaContextWithOIDC): boolean {
+  const account = recordOf(oidc.account);
+  return account !== undefined && account.kind !== 'RUN' && isClaveUnica(oidc.client);
+}
+
+/** The essential claim `identidad: documento`: the page of the card, or the error where no page may be shown. */
+function lacksDocument(ctx: KoaContextWithOIDC): boolean {
+  const account = recordOf(ctx.oidc.account);
+  return account !== undefined && account.identidad !== 'documento' && asksForDocument(claimsOf(ctx));
+}
+
+const claimsOf = ({ oidc }: KoaContextWithOIDC): ClaimsAsked | undefined => oidc.claims as ClaimsAsked | undefined;
+
+/** A company has no `identidad`: it answers a request that needs a card only where that asks who acts for it. */
+function isNoPerson(ctx: KoaContextWithOIDC): boolean {
+  const account = recordOf(ctx.oidc.account);
+  return account?.profile === 'juridica' && !takesCompanies(ctx.oidc.requestParamScopes, claimsOf(ctx));
+}
+
+/** A platform that does not take a declared identity does not get less in silence: the person is asked for the card. */
+function needsProof({ oidc }: KoaContextWithOIDC): boolean {
+  const account = recordOf(oidc.account);
+  const asksWho = [...oidc.requestParamScopes, ...oidc.requestParamClaims].some(saysWho);
+  return account !== undefined && oidc.client !== undefined && asksWho && !mayLearnIdentity(oidc.client, account);
+}

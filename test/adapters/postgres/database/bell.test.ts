@@ -1,0 +1,136 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import test from 'ava';
+import { listen, ring } from '../../../../src/adapters/postgres/database/bell.ts';
+import { openDatabase } from '../../../../src/adapters/postgres/database/database.ts';
+import { freshDatabase } from '../../../helpers/database.ts';
+import { openDatabaseRelay } from '../../../helpers/database-relay.ts';
+import { openTestHouse } from '../../../helpers/house.ts';
+
+async function until(what: () => boolean): Promise<boolean> {
+  for (let tries = 0; tries < 200 && !what(); tries += 1) await sleep(50);
+  return what();
+}
+
+test('what one process says is heard by another, also after the connection was lost', async (t) => {
+  const { connection, drop } = await freshDatabase();
+  const database = openDatabase(connection, 2);
+  const heard: string[] = [];
+  const bell = listen(connection, (what) => void heard.push(what));
+  t.teardown(async () => {
+    await bell.close();
+    await database.close();
+    await drop();
+  });
+  for (let tries = 0; tries < 100 && heard.length === 0; tries += 1) {
+    await ring(database, 'keys');
+    await sleep(50);
+  }
+  t.true(heard.length > 0 && heard.every((what) => what === 'keys'), heard.join());
+  await database.run((sql) =>
+    sql.raw(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    ),
+  );
+  t.true(await until(() => heard.includes('missed')), 'said once when it is back: something may have been missed');
+});
+
+test('a provider that was rebuilt serves the keys as they are now, and no request fails meanwhile', async (t) => {
+  const house = await openTestHouse({ seed: false });
+  t.teardown(house.stop);
+  const keys = async () =>
+    ((await (await fetch(`${house.issuer}/oidc/jwks`)).json()) as { keys: { kid: string }[] }).keys.map(
+      ({ kid }) => kid,
+    );
+  const before = await keys();
+  t.is(before.length, 2);
+  await house.database.run((sql) => sql('keyring').where({ id: before[1] }).delete());
+  const asked = Promise.all(
+    Array.from({ length: 30 }, () =>
+      fetch(`${house.issuer}/.well-known/openid-configuration`).then(({ status }) => status),
+    ),
+  );
+  await house.rebuild();
+  t.deepEqual([...new Set(await asked)], [200]);
+  const after = await keys();
+  t.is(after.length, 2);
+  t.is(after.filter((kid) => before.includes(kid)).length, 1);
+});
+
+test('[A16] only the words of the channel are heard', async (t) => {
+  const { connection, drop } = await freshDatabase();
+  const database = openDatabase(connection, 2);
+  const heard: string[] = [];
+  let unknown = 0;
+  const bell = listen(
+    connection,
+    (what) => void heard.push(what),
+    () => {
+      unknown += 1;
+    },
+  );
+  t.teardown(async () => {
+    await bell.close();
+    await database.close();
+    await drop();
+  });
+  for (let tries = 0; tries < 100 && heard.length === 0; tries += 1) {
+    await ring(database, 'clients');
+    await sleep(50);
+  }
+  heard.length = 0;
+  for (const word of ['', 'missed', 'KEYS', 'keys ', 'clientes'])
+    await database.run((sql) => sql.raw('select pg_notify(?, ?)', ['clave_sence', word]));
+  await ring(database, 'keys');
+  t.true(await until(() => heard.includes('keys')));
+  t.deepEqual(heard, ['keys']);
+  t.is(unknown, 5);
+});
+
+test('[B1] a listener whose connection went silent, or leads to a server that takes no writes, is made anew', async (t) => {
+  const { connection, drop } = await freshDatabase();
+  const relay = await openDatabaseRelay(connection);
+  const database = openDatabase(connection, 2);
+  const heard: string[] = [];
+  const bell = listen(
+    relay.connection,
+    (what) => void heard.push(what),
+    () => {},
+    { everyMs: 200, answerMs: 300 },
+  );
+  t.teardown(async () => {
+    await bell.close();
+    await relay.close();
+    await database.close();
+    await drop();
+  });
+  const missed = () => heard.filter((what) => what === 'missed').length;
+  for (let tries = 0; tries < 100 && heard.length === 0; tries += 1) {
+    await ring(database, 'keys');
+    await sleep(50);
+  }
+  relay.strand();
+  t.true(await until(() => missed() === 1));
+  await ring(database, 'clients');
+  t.true(await until(() => heard.at(-1) === 'clients'));
+  const name = connection.database;
+  await database.run((sql) => sql.raw(`alter database ${name} set default_transaction_read_only = on`));
+  relay.strand();
+  await sleep(2500);
+  t.is(missed(), 1, 'a server that takes no writes tells nothing');
+  await database.run((sql) => sql.raw(`alter database ${name} reset default_transaction_read_only`));
+  t.true(await until(() => missed() === 2));
+});
+
+test('[B1] closing a listener does not wait for a silent server', async (t) => {
+  const { connection, drop } = await freshDatabase();
+  const relay = await openDatabaseRelay(connection);
+  const heard: string[] = [];
+  const bell = listen(relay.connection, (what) => void heard.push(what));
+  await sleep(300);
+  relay.freeze();
+  const start = performance.now();
+  await bell.close();
+  t.true(performance.now() - start < 1000);
+  await relay.close();
+  await drop();
+});

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import test, { type ExecutionContext } from 'ava';
+import { startRelyingParty } from '../../examples/relying-party/app.ts';
+import { startSimulator } from '../../simulator/app.ts';
+import { listenAt } from '../../src/app/listen.ts';
+import { ConfigError, readConfig } from '../../src/config/config.ts';
+import { productionEnv } from '../helpers/production-env.ts';
+import { freePort } from '../helpers/server-process.ts';
+
+const addresses = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
+const hasIPv6 = addresses.some(({ address }) => address === '::1');
+const loopback = ['127.0.0.1', ...(hasIPv6 ? ['::1'] : [])];
+/** Addresses by which other machines reach this one. */
+const others = addresses
+  .filter(({ internal, address }) => !internal && !address.startsWith('fe80:'))
+  .map(({ address }) => address);
+
+/** Whether something takes a connection there. */
+function answers(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: 2000 });
+    const end = (taken: boolean) => () => {
+      socket.destroy();
+      resolve(taken);
+    };
+    socket.on('connect', end(true)).on('error', end(false)).on('timeout', end(false));
+  });
+}
+
+async function reached(hosts: readonly string[], port: number): Promise<readonly string[]> {
+  const taken = await Promise.all(hosts.map((host) => answers(host, port)));
+  return hosts.filter((_, place) => taken[place]);
+}
+
+/** A port that is free on every address of this machine. */
+const open = async (t: ExecutionContext, at: Parameters<typeof listenAt>[0], port: number) => {
+  const servers = await listenAt(at, port, (_request, response) => void response.end('here'));
+  t.teardown(() => Promise.all(servers.map(close)));
+  return servers;
+};
+
+const close = (server: Server) => new Promise((resolve) => server.close(resolve));
+
+test('[A17] development listens on this machine alone unless HOST says otherwise; production as before', (t) => {
+  t.is(readConfig({}).listensAt, 'loopback');
+  t.is(readConfig({ HOST: '' }).listensAt, 'loopback');
+  t.deepEqual(readConfig({ HOST: '0.0.0.0' }).listensAt, ['0.0.0.0']);
+  t.is(readConfig(productionEnv).listensAt, 'all');
+  t.deepEqual(readConfig({ ...productionEnv, HOST: '10.0.0.7, ::1' }).listensAt, ['10.0.0.7', '::1']);
+  for (const HOST of ['localhost', 'my-machine', '0.0.0.0:80', ',', '10.0.0.0/8'])
+    t.throws(() => readConfig({ HOST }), { instanceOf: ConfigError, message: /HOST: must be IP addresses/ });
+});
+
+test('[A17] on this machine alone means both of its addresses, and no other one', async (t) => {
+  const port = await freePort();
+  await open(t, 'loopback', port);
+  t.deepEqual(await reached(loopback, port), loopback);
+  t.deepEqual(await reached(others, port), []);
+  t.is(await (await fetch(`http://localhost:${port}`)).text(), 'here');
+});
+
+test('every interface means every address', async (t) => {
+  const port = await freePort();
+  await open(t, 'all', port);
+  t.deepEqual(await reached([...loopback, ...others], port), [...loopback, ...others]);
+});
+
+test('[R8] an idle connection outlives those of balancers, who keep theirs 60 seconds, and says so', async (t) => {
+  const port = await freePort();
+  const [server] = await open(t, ['127.0.0.1'], port);
+  const answer = await fetch(`http://127.0.0.1:${port}`);
+  await answer.text();
+  const [, seconds = ''] = /timeout=(\d+)/.exec(answer.headers.get('keep-alive') ?? '') ?? [];
+  t.true(Number(seconds) > 60, seconds);
+  t.true((server?.keepAliveTimeout ?? 0) > 60_000);
+});
+
+/** Sends two requests over one socket, the second one after a pause, and gives what came back. */
+async function twice(port: number, pauseMs: number): Promise<{ text: string; open: boolean }> {
+  const socket = connect(port, '127.0.0.1').setEncoding('utf8');
+  let text = '';
+  socket.on('data', (part) => {
+    text += part;
+  });
+  const request = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';
+  socket.write(request);
+  await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  socket.write(request);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const open = !socket.destroyed && !socket.readableEnded;
+  socket.destroy();
+  return { text, open };
+}
+
+test('[O18] one socket serves again after a pause, is kept longer than 60 seconds, and the docs and nginx say so', async (t) => {
+  const port = await freePort();
+  const [server] = await open(t, ['127.0.0.1'], port);
+  const { text, open: stillOpen } = await twice(port, 300);
+  t.is(text.match(/HTTP\/1\.1 200/g)?.length, 2, text);
+  t.true(stillOpen);
+  const seconds = Number(/keep-alive: timeout=(\d+)/i.exec(text)?.[1]);
+  t.true(seconds > 60);
+  t.is((server?.keepAliveTimeout ?? 0) / 1000, seconds);
+  const docs = readFileSync(new URL('../../docs/proxies.md', import.meta.url), 'utf8');
+  t.is(Number(/idle connection at the server \| (\d+)/.exec(docs)?.[1]), seconds);
+  const nginx = readFileSync(new URL('../../deploy/nginx.conf', import.meta.url), 'utf8');
+  const upstream = /upstream [\s\S]*?\}/.exec(nginx)?.[0] ?? '';
+  t.true(Number(/keepalive_timeout (\d+)s?;/.exec(upstream)?.[1]) < seconds, upstream);
+});
+
+test('named addresses are those, and all of IPv4 beside all of IPv6 is no contradiction', async (t) => {
+  const port = await freePort();
+  await open(t, ['127.0.0.1'], port);
+  t.deepEqual(await reached([...loopback, ...others], port), ['127.0.0.1']);
+  if (hasIPv6) t.is((await open(t, ['0.0.0.0', '::'], await freePort())).length, 2);
+});
+
+test('[R5] a port that is taken on one of both is told with the setting and the process, and nothing is left open', async (t) => {
+  const port = await freePort();
+  const last = loopback.at(-1) ?? '';
+  await open(t, [last], port);
+  const error = await t.throwsAsync(
+    listenAt('loopback', port, () => {}),
+    { instanceOf: ConfigError },
+  );
+  t.regex(error?.message ?? '', new RegExp(`PORT: ${port} is in use by \\S+( \\S+)? \\(process ${process.pid}\\)`));
+  t.deepEqual(await reached(loopback, port), [last]);
+  await t.throwsAsync(
+    listenAt(['203.0.113.7'], port, () => {}),
+    { message: /HOST: this machine has no address/ },
+  );
+});
+
+for (const [what, start] of [
+  ['the example platform', () => startRelyingParty({ issuer: 'http://localhost:9', port: 0, secret: 'x'.repeat(32) })],
+  ['the simulator of the registries', () => startSimulator({ port: 0, token: 'x' })],
+] as const) {
+  test(`[A17] ${what} is on this machine alone too, by both addresses`, async (t) => {
+    const site = await start();
+    t.deepEqual(await reached([...loopback, ...others], site.port), loopback);
+    await site.close();
+    t.deepEqual(await reached(loopback, site.port), []);
+  });
+}

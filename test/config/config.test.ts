@@ -1,0 +1,530 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import test from 'ava';
+import { ConfigError, readConfig } from '../../src/config/config.ts';
+import { ClientFileError, readClients } from '../../src/oidc/clients/clients.ts';
+import { productionEnv } from '../helpers/production-env.ts';
+
+const mistakes = (env: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.mistakes;
+    throw error;
+  }
+};
+const names = (env: Record<string, string>): string[] =>
+  mistakes(env)
+    .map((line) => line.split(':')[0] ?? '')
+    .sort();
+
+const production = productionEnv;
+
+test('nothing configured is development with the rules of the guide', (t) => {
+  t.like(readConfig({}), {
+    production: false,
+    policy: 'guia',
+    port: 3000,
+    issuer: 'http://localhost:3000',
+    throttles: true,
+  });
+});
+
+test('a complete production starts', (t) => {
+  t.deepEqual(mistakes(production), []);
+  t.true(readConfig(production).production);
+});
+
+test('63 production refuses what is not chosen, all at once and by name', (t) => {
+  t.deepEqual(names({ NODE_ENV: 'production' }), [
+    'CIVIL_REGISTRY_URL',
+    'CLAVE_POLICY',
+    'DATABASE_URL',
+    'ISSUER',
+    'NIE_REGISTRY_URL',
+    'OTEC_REGISTRY_URL',
+    'SECRETS_KEY',
+    'SMS_GATEWAY_URL',
+    'SMTP_URL',
+    'TAX_REGISTRY_URL',
+    'TRAIL_HEAD_FILE',
+    'TRUST_PROXY_HOPS',
+  ]);
+});
+
+for (const [what, env, name] of [
+  ['a short secret', { SECRETS_KEY: 'short' }, 'SECRETS_KEY'],
+  ['a short older secret', { SECRETS_KEY: `${productionEnv.SECRETS_KEY},short` }, 'SECRETS_KEY'],
+  ['an http issuer', { ISSUER: 'http://clave.example' }, 'ISSUER'],
+  ['an issuer with a path', { ISSUER: 'https://clave.example/x' }, 'ISSUER'],
+  ['a fixed captcha', { CAPTCHA_FIXED_ANSWER: 'CLAVE' }, 'CAPTCHA_FIXED_ANSWER'],
+  ['switched-off throttles', { THROTTLES: 'off' }, 'THROTTLES'],
+  ['a registry in plain', { TAX_REGISTRY_URL: 'http://:token@sii.example' }, 'TAX_REGISTRY_URL'],
+  ['an unknown policy', { CLAVE_POLICY: 'otra' }, 'CLAVE_POLICY'],
+  ['a port that is none', { PORT: 'ochenta' }, 'PORT'],
+  ['a hold that is too short', { CONTACT_HOLD_HOURS: '23' }, 'CONTACT_HOLD_HOURS'],
+  ['a hold that is too long', { CONTACT_HOLD_HOURS: '169' }, 'CONTACT_HOLD_HOURS'],
+  ['no hold without its risk flag', { CONTACT_HOLD_HOURS: '0' }, 'CONTACT_HOLD_HOURS'],
+  ['a trusted network without its length', { TRUSTED_NETWORKS: '200.54.10.7' }, 'TRUSTED_NETWORKS'],
+  ['a trusted network that is none', { TRUSTED_NETWORKS: '200.54.10.0/24,municipio/24' }, 'TRUSTED_NETWORKS'],
+  ['a trusted network of everybody', { TRUSTED_NETWORKS: '0.0.0.0/0' }, 'TRUSTED_NETWORKS'],
+  ['a trusted IPv6 network that is too wide', { TRUSTED_NETWORKS: '2800::/16' }, 'TRUSTED_NETWORKS'],
+  ['a metrics network of everybody', { METRICS_NETWORKS: '0.0.0.0/0' }, 'METRICS_NETWORKS'],
+  ['a trusted IPv6 network of less than /64', { TRUSTED_NETWORKS: '2800:300:1:2::7/128' }, 'TRUSTED_NETWORKS'],
+  ['an alarm for nobody', { ALERTS_TO: 'turno@sence.example,mesa' }, 'ALERTS_TO'],
+  ['an alarm for a host that cannot be', { ALERTS_TO: 'turno@sence-.example' }, 'ALERTS_TO'],
+  ['hops that are none', { TRUST_PROXY_HOPS: '-1' }, 'TRUST_PROXY_HOPS'],
+] as const) {
+  test(`63 production refuses ${what}`, (t) => t.deepEqual(names({ ...production, ...env }), [name]));
+}
+
+for (const [what, env] of [
+  ['production', production],
+  ['a sandbox that is no development', { ...production, SANDBOX: 'yes' }],
+  ['an issuer elsewhere', { ...production, NODE_ENV: 'development' }],
+] as const)
+  test(`[R2] ${what} without DATABASE_URL is refused with the reason, not started on a database of its own`, (t) => {
+    const [mistake, ...more] = mistakes({ ...env, DATABASE_URL: '' });
+    t.regex(mistake ?? '', /^DATABASE_URL: production starts no database of its own; set the address/);
+    t.deepEqual(more, []);
+  });
+
+test('[A11] production keeps the last head of the trail outside the database: the place is told', (t) => {
+  const [mistake, ...more] = mistakes({ ...production, TRAIL_HEAD_FILE: '' });
+  t.regex(mistake ?? '', /^TRAIL_HEAD_FILE: production keeps the last head of the audit trail outside the database/);
+  t.deepEqual(more, []);
+  t.deepEqual(names({ ...production, TRAIL_HEAD_FILE: 'var/head' }), ['TRAIL_HEAD_FILE'], 'a path from the root');
+  t.is(readConfig({}).trailHeadFile, undefined);
+});
+
+test('[R2] production takes no default for how many proxies are in front: everybody would share one network', (t) => {
+  const [mistake, ...more] = mistakes({ ...production, TRUST_PROXY_HOPS: '' });
+  t.regex(mistake ?? '', /^TRUST_PROXY_HOPS: production has no default/);
+  t.deepEqual(more, []);
+  t.is(readConfig({ ...production, TRUST_PROXY_HOPS: '0' }).trustProxyHops, 0, 'said in words it is taken');
+  t.is(readConfig({}).trustProxyHops, 0);
+});
+
+const made = productionEnv.SECRETS_KEY;
+
+for (const [what, key] of [
+  ['one letter', 'k'.repeat(32)],
+  ['a repeated word', 'abc'.repeat(16)],
+  ['a sequence', 'abcdefghijklmnopqrstuvwxyz012345'],
+  ['an older one of one letter', `${made},${'k'.repeat(40)}`],
+] as const) {
+  test(`[A14] a SECRETS_KEY without entropy is refused, and the message says how to make one: ${what}`, (t) => {
+    for (const env of [{ SECRETS_KEY: key }, { ...production, SECRETS_KEY: key }]) {
+      const [mistake, ...more] = mistakes(env);
+      t.regex(mistake ?? '', /^SECRETS_KEY: can be guessed.*openssl rand -base64 32$/);
+      t.deepEqual(more, []);
+      t.false(mistake?.includes(key), 'the key stands in no message');
+    }
+  });
+}
+
+test('[A14] every key of SECRETS_KEY that a machine made is taken', (t) => {
+  const keys = [made, randomBytes(32).toString('base64'), randomBytes(32).toString('hex')];
+  t.deepEqual(readConfig({ ...production, SECRETS_KEY: keys.join(', ') }).secretsKeys, keys);
+});
+
+const carryData = [
+  'SMS_GATEWAY_URL',
+  'CIVIL_REGISTRY_URL',
+  'TAX_REGISTRY_URL',
+  'NIE_REGISTRY_URL',
+  'OTEC_REGISTRY_URL',
+] as const;
+
+for (const name of carryData) {
+  test(`[A14] ${name} is https, and plain http to this machine alone`, (t) => {
+    for (const host of [
+      'sms.example',
+      'localhost.evil.example',
+      'evil.localhost',
+      'localhost.',
+      '127.0.0.1.evil.example',
+      '127.evil.example',
+      '10.0.0.7',
+      '[::ffff:127.0.0.1]',
+      '0.0.0.0',
+    ])
+      for (const env of [{}, production])
+        t.deepEqual(names({ ...env, [name]: `http://:a-token@${host}/x` }), [name], host);
+    for (const host of ['localhost:81', '127.0.0.1', '127.8.8.8', '[::1]:8080', 'LOCALHOST'])
+      t.deepEqual(names({ ...production, [name]: `http://:a-token@${host}/x` }), [], host);
+  });
+
+  test(`[A14] in production ${name} has a token, but on this machine`, (t) => {
+    t.deepEqual(names({ ...production, [name]: 'https://service.example/x' }), [name]);
+    t.deepEqual(names({ ...production, [name]: 'https://:@service.example/x' }), [name]);
+    t.deepEqual(names({ ...production, [name]: 'http://127.0.0.1:81/x' }), []);
+  });
+}
+
+test('[A14] EGRESS_ALLOW names hosts as an address has them, and nothing that would never match', (t) => {
+  const allow = (value: string) => names({ ...production, EGRESS_ALLOW: value });
+  t.deepEqual(allow('partner.internal, 10.0.0.7:8443,[fd00::7],[::1]:80,rce.example:443'), []);
+  for (const wrong of [
+    '*',
+    '*.internal/',
+    'https://partner.internal',
+    'Partner.internal',
+    'a b',
+    '10.0.0.0/8',
+    'a@b',
+    '10.1',
+  ])
+    t.deepEqual(allow(`rce.example,${wrong}`), ['EGRESS_ALLOW'], wrong);
+});
+
+test('63 an issuer that is not this machine is production, whatever NODE_ENV says', (t) => {
+  t.true(names({ ISSUER: 'https://clave.example', NODE_ENV: 'development' }).includes('CLAVE_POLICY'));
+});
+
+test('networks and addresses are read by commas', (t) => {
+  const env = {
+    TRUSTED_NETWORKS: '200.54.10.0/24, 2800:300:10::/48',
+    ALERTS_TO: 'turno@sence.example, mesa@sence.example',
+  };
+  t.like(readConfig(env), {
+    trustedNetworks: ['200.54.10.0/24', '2800:300:10::/48'],
+    alertsTo: ['turno@sence.example', 'mesa@sence.example'],
+  });
+  t.like(readConfig({}), { trustedNetworks: [], alertsTo: [] });
+});
+
+test('a sandbox is production with simulated registries: everything else must be told', (t) => {
+  const {
+    CIVIL_REGISTRY_URL: _,
+    TAX_REGISTRY_URL: __,
+    NIE_REGISTRY_URL: ___,
+    OTEC_REGISTRY_URL: ____,
+    ...rest
+  } = production;
+  t.deepEqual(names({ ...rest, SANDBOX: 'yes' }), []);
+  t.like(readConfig({ ...rest, SANDBOX: 'yes' }), { production: true, sandbox: true, fictional: true });
+  t.is(names(rest).length, 4, 'without the word the registries are missing');
+  t.deepEqual(names({ NODE_ENV: 'production', SANDBOX: 'yes' }), [
+    'CLAVE_POLICY',
+    'DATABASE_URL',
+    'ISSUER',
+    'SECRETS_KEY',
+    'SMS_GATEWAY_URL',
+    'SMTP_URL',
+    'TRAIL_HEAD_FILE',
+    'TRUST_PROXY_HOPS',
+  ]);
+  const forbidden = { CAPTCHA_FIXED_ANSWER: 'CLAVE', THROTTLES: 'off' };
+  t.deepEqual(names({ ...rest, ...forbidden, SANDBOX: 'yes' }), ['CAPTCHA_FIXED_ANSWER', 'THROTTLES']);
+  t.deepEqual(names({ SANDBOX: 'si' }), ['SANDBOX']);
+});
+
+test('no sandbox is the default; development is fictional, production is not', (t) => {
+  t.like(readConfig({}), { sandbox: false, fictional: true });
+  t.like(readConfig(production), { sandbox: false, fictional: false });
+});
+
+test('the message says what each policy means', (t) => {
+  const { CLAVE_POLICY: _, ...rest } = production;
+  t.regex(mistakes(rest).join(), /guides of 2019.*recommended/);
+});
+
+const client = {
+  client_id: 'ejemplo',
+  client_name: 'Ejemplo',
+  redirect_uris: ['https://ejemplo.example/vuelta'],
+  token_endpoint_auth_method: 'client_secret_basic',
+  client_secret_env: 'EJEMPLO_SECRET',
+  scope: 'openid profile',
+  first_party: true,
+  sector: 'sence',
+  legal_basis: 'Ley 19.518, artículo 1',
+  contacts: ['soporte@ejemplo.example'],
+};
+const env = { EJEMPLO_SECRET: productionEnv.SECRETS_KEY };
+
+function clientMistakes(
+  files: Record<string, unknown>,
+  extra: { production?: boolean; env?: Record<string, string> } = {},
+): readonly string[] {
+  const directory = mkdtempSync(path.join(tmpdir(), 'clients-'));
+  for (const [name, content] of Object.entries(files)) {
+    writeFileSync(path.join(directory, name), typeof content === 'string' ? content : JSON.stringify(content));
+  }
+  try {
+    readClients({ directory, production: extra.production ?? false, env: extra.env ?? env });
+    return [];
+  } catch (error) {
+    if (error instanceof ClientFileError) return error.mistakes;
+    throw error;
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+const api = { identifier: 'https://api.example/', scopes: ['cursos:leer'] };
+const caller = { ...client, client_id: 'otra', resources: [api] };
+
+for (const [what, files, mistake] of [
+  ['a name twice', { 'a.json': client, 'b.json': client }, 'b.json: client_id: "ejemplo" stands in a.json too'],
+  [
+    'an API twice',
+    { 'a.json': { ...client, resource_server: api }, 'b.json': { ...caller, resources: [], resource_server: api } },
+    'b.json: resource_server.identifier: "https://api.example/" is declared in a.json too',
+  ],
+  [
+    'an API of nobody',
+    { 'b.json': caller },
+    'b.json: resources.0.identifier: no platform declares the API "https://api.example/"',
+  ],
+  [
+    'a scope that the API does not know',
+    { 'a.json': { ...client, resource_server: { ...api, scopes: ['cursos:borrar'] } }, 'b.json': caller },
+    'b.json: resources.0.scopes: the API does not know "cursos:leer"',
+  ],
+] as const) {
+  test(`32 files that have ${what} are refused together`, (t) => {
+    t.deepEqual(clientMistakes(files), [mistake]);
+  });
+}
+
+test('28 in production only a native app comes back to its own machine (RFC 8252, 7.3)', (t) => {
+  const local = { ...client, redirect_uris: ['http://127.0.0.1/vuelta'] };
+  const wrong = 'a.json: redirect_uris.0: must be https; only a native app comes back to its own machine';
+  t.deepEqual(clientMistakes({ 'a.json': local }), []);
+  t.deepEqual(clientMistakes({ 'a.json': local }, { production: true }), [wrong]);
+  t.deepEqual(clientMistakes({ 'a.json': { ...local, application_type: 'native' } }, { production: true }), []);
+});
+
+test('a right client file is read', (t) => t.deepEqual(clientMistakes({ 'ejemplo.json': client }), []));
+
+for (const [what, change, field] of [
+  ['an http redirect', { redirect_uris: ['http://ejemplo.example/vuelta'] }, 'redirect_uris.0'],
+  ['a wildcard redirect', { redirect_uris: ['https://*.ejemplo.example/vuelta'] }, 'redirect_uris.0'],
+  ['a redirect with a fragment', { redirect_uris: ['https://ejemplo.example/#a'] }, 'redirect_uris.0'],
+  ['a redirect with javascript', { redirect_uris: ['javascript:alert(1)'] }, 'redirect_uris.0'],
+  ['an implicit response type', { response_types: ['id_token'] }, 'response_types.0'],
+  ['a password grant', { grant_types: ['password'] }, 'grant_types.0'],
+  ['an unknown field', { redirect_uri: 'https://x.example' }, '(file)'],
+  ['an unknown scope', { scope: 'openid todo' }, 'scope'],
+  ['HS256', { id_token_signed_response_alg: 'HS256' }, 'id_token_signed_response_alg'],
+  ['PKCE switched off without a recorded reason', { require_pkce: false }, 'pkce_exception'],
+  [
+    'PKCE switched off for a public client',
+    {
+      require_pkce: false,
+      pkce_exception: 'una razón escrita',
+      token_endpoint_auth_method: 'none',
+      client_secret_env: undefined,
+    },
+    'require_pkce',
+  ],
+  [
+    'private_key_jwt without keys',
+    { token_endpoint_auth_method: 'private_key_jwt', client_secret_env: undefined },
+    'jwks',
+  ],
+] as const) {
+  test(`${what} is refused with file and field`, (t) => {
+    const found = clientMistakes({ 'ejemplo.json': { ...client, ...change } });
+    t.true(
+      found.some((line) => line.startsWith(`ejemplo.json: ${field}:`)),
+      found.join('\n'),
+    );
+  });
+}
+
+const claveUnica = {
+  ...client,
+  token_endpoint_auth_method: 'client_secret_post',
+  id_token_signed_response_alg: 'RS256',
+  scope: 'openid run name',
+  claims_profile: 'claveunica',
+  require_pkce: false,
+  pkce_exception: 'Sistema escrito para ClaveÚnica, hasta su próxima versión',
+};
+
+test('a file of a system written for ClaveÚnica is read', (t) =>
+  t.deepEqual(clientMistakes({ 'c.json': claveUnica }), []));
+
+for (const [field, change] of [
+  ['scope', { scope: 'openid run name email' }],
+  ['scope', { scope: 'openid run' }],
+  ['scope', { scope: 'openid run name', claims_profile: 'estandar' }],
+  ['token_endpoint_auth_method', { token_endpoint_auth_method: 'client_secret_basic' }],
+  ['require_pkce', { require_pkce: true }],
+  ['id_token_signed_response_alg', { id_token_signed_response_alg: 'ES256' }],
+  ['userinfo_signed_response_alg', { userinfo_signed_response_alg: 'RS256' }],
+] as const) {
+  test(`claims_profile claveunica does not go with ${JSON.stringify(change)}`, (t) => {
+    const found = clientMistakes({ 'c.json': { ...claveUnica, ...change } });
+    t.deepEqual(
+      found.map((line) => line.split(':')[1]?.trim()),
+      [field],
+    );
+  });
+}
+
+test('[A13] a system written for ClaveÚnica takes no declared identity: told at load with file and field', (t) => {
+  const both = { ...claveUnica, accepts_declared_identity: true };
+  for (const production of [false, true]) {
+    const [mistake, ...more] = clientMistakes(
+      { 'c.json': both, 'd.json': { ...client, client_id: 'otra' } },
+      { production },
+    );
+    t.regex(mistake ?? '', /^c\.json: accepts_declared_identity: /);
+    t.deepEqual(more, []);
+  }
+  t.deepEqual(clientMistakes({ 'c.json': { ...claveUnica, accepts_declared_identity: false } }), []);
+});
+
+test('[R7] a file that says little is told everything at once, in words: what is required and what it holds', (t) => {
+  t.deepEqual(clientMistakes({ 'mi.json': { client_id: 'mi-curso' } }), [
+    'mi.json: client_name: required: the name that people read, 80 letters at most',
+    'mi.json: contacts: required: a list of e-mail addresses of those who look after the platform',
+    'mi.json: legal_basis: required: purpose and legal basis, one sentence',
+    'mi.json: client_secret_env: a confidential client names the environment variable that holds its secret',
+    'mi.json: redirect_uris: required: a list of https addresses to which people come back (authorization_code needs at least one)',
+    'mi.json: scope: required: scopes with a space between them, such as "openid profile"',
+  ]);
+});
+
+test('[R7] mistakes of every kind are told in one round: fields, fields beside each other, secrets, files beside each other', (t) => {
+  const found = clientMistakes(
+    {
+      'a.json': {
+        ...client,
+        client_name: undefined,
+        contacts: 'yo',
+        redirect_uri: 'https://a.example/',
+        scope: 'profile',
+      },
+      'b.json': { ...client, require_pkce: 'no', redirect_uris: ['http://b.example/'], grant_types: ['password'] },
+      'c.json': { ...caller, client_secret_env: 'OTRO_SECRET', application_type: 'app', contacts: ['nadie'] },
+      'd.json': '[]',
+    },
+    { production: true },
+  );
+  for (const mistake of [
+    'a.json: client_name: required: the name that people read, 80 letters at most',
+    'a.json: contacts: must be a list of e-mail addresses of those who look after the platform',
+    'a.json: (file): there is no field "redirect_uri"; it is called "redirect_uris"',
+    'a.json: scope: must have openid among its words',
+    'b.json: require_pkce: must be true, "or_nonce" (PKCE or a nonce) or false (with pkce_exception)',
+    'b.json: grant_types.0: must be "authorization_code", "refresh_token", "client_credentials" or "urn:ietf:params:oauth:grant-type:device_code"',
+    'b.json: redirect_uris.0: must be an https address (http only on this machine), whole, without wildcard or fragment',
+    'b.json: redirect_uris.0: must be https; only a native app comes back to its own machine',
+    'b.json: client_id: "ejemplo" stands in a.json too',
+    'c.json: application_type: must be "web" or "native"',
+    'c.json: contacts.0: must be an e-mail address',
+    'c.json: client_secret_env: the environment has no OTRO_SECRET of at least 32 printable characters (two at most, by a comma, newest first)',
+    'c.json: resources.0.identifier: no platform declares the API "https://api.example/"',
+  ])
+    t.true(found.includes(mistake), `${mistake}\nis not among\n${found.join('\n')}`);
+  t.true(found.some((line) => line.startsWith('d.json: ')));
+  t.notRegex(found.join('\n'), /undefined|Invalid input|received/);
+});
+
+test('[R7] what cannot be judged because another field is wrong is not guessed at', (t) => {
+  const found = clientMistakes({ 'a.json': { ...client, token_endpoint_auth_method: 'public', grant_types: 7 } });
+  t.deepEqual(
+    found.map((line) => line.split(': ')[1]),
+    ['grant_types', 'token_endpoint_auth_method'],
+  );
+});
+
+test('[R7] first_party is false and the sector the platform itself where a file of development says neither', (t) => {
+  const { first_party: _, sector: __, ...least } = client;
+  const directory = mkdtempSync(path.join(tmpdir(), 'clients-'));
+  t.teardown(() => rmSync(directory, { recursive: true }));
+  writeFileSync(path.join(directory, 'e.json'), JSON.stringify(least));
+  t.like(readClients({ directory, production: false, env })[0], { first_party: false, sector: 'ejemplo' });
+  t.deepEqual(clientMistakes({ 'e.json': least }, { production: true }), [
+    'e.json: sector: required: who shares a sub with this platform, such as the name of its organisation; it never changes',
+  ]);
+});
+
+for (const key of [
+  { kty: 'oct', k: 'c2VjcmV0bw' },
+  { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', d: 'd' },
+])
+  test(`[R7] a key that is a secret is refused with its place before the library sees it: ${key.kty}`, (t) => {
+    const file = { ...client, client_secret_env: undefined, token_endpoint_auth_method: 'private_key_jwt' };
+    t.deepEqual(clientMistakes({ 'e.json': { ...file, jwks: { keys: [key] } } }), [
+      'e.json: jwks.keys.0: must be the public half of a key: "kty" EC, RSA or OKP, without "d"',
+    ]);
+  });
+
+test('mistakes of all files are told at once', (t) => {
+  const found = clientMistakes({
+    'a.json': '{',
+    'b.json': { ...client, sector: '?' },
+    'c.json': client,
+    'd.json': client,
+  });
+  for (const file of ['a.json', 'b.json: sector', 'd.json: client_id'])
+    t.true(
+      found.some((line) => line.startsWith(file)),
+      file,
+    );
+});
+
+test('a secret that the environment lacks, and a clear one in production, are refused', (t) => {
+  t.regex(clientMistakes({ 'e.json': client }, { env: {} }).join(), /EJEMPLO_SECRET/);
+  const clear = { ...client, client_secret_env: undefined, client_secret: 'x'.repeat(40) };
+  t.deepEqual(clientMistakes({ 'e.json': clear }), []);
+  t.regex(clientMistakes({ 'e.json': clear }, { production: true }).join(), /client_secret:/);
+});
+
+test('two secrets by a comma are taken, newest first; three, a short one or none are refused by name', (t) => {
+  const secrets = (value: string) => clientMistakes({ 'e.json': client }, { env: { EJEMPLO_SECRET: value } });
+  const [one, other] = ['a'.repeat(32), 'b'.repeat(32)];
+  t.deepEqual(secrets(`${one},${other}`), []);
+  t.deepEqual(secrets(`${one}, ${other}`), []);
+  for (const wrong of [
+    '',
+    one.slice(1),
+    `${one},${other.slice(1)}`,
+    `${one},`,
+    `${one},${other},${one}`,
+    `${one}\n${one}`,
+  ])
+    t.regex(secrets(wrong).join(), /^e\.json: client_secret_env: .*EJEMPLO_SECRET/, wrong);
+});
+
+test('[A14] in production the secret of a platform has entropy, the former one too', (t) => {
+  const [random, typed] = [randomBytes(32).toString('base64url'), 'abc'.repeat(12)];
+  const read = (value: string) =>
+    clientMistakes({ 'e.json': client }, { production: true, env: { EJEMPLO_SECRET: value } });
+  t.deepEqual(read(random), []);
+  for (const value of [typed, `${random},${typed}`, `${typed},${random}`]) {
+    const [mistake, ...more] = read(value);
+    t.regex(mistake ?? '', /^e\.json: client_secret_env: EJEMPLO_SECRET can be guessed.*openssl rand/);
+    t.deepEqual(more, []);
+    t.false(mistake?.includes(typed));
+  }
+});
+
+test('a sandbox has simulated platforms at home, and their secrets in the environment alone', (t) => {
+  const simulated = { ...client, simulado: true, redirect_uris: [`http://localhost:$${'{EXAMPLE_PORT}'}/vuelta`] };
+  const read = (file: object, extra: Record<string, string>) => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'clients-'));
+    writeFileSync(path.join(directory, 'e.json'), JSON.stringify(file));
+    t.teardown(() => rmSync(directory, { recursive: true }));
+    return readClients({ directory, production: true, fictional: true, env: extra });
+  };
+  t.like(read(simulated, { ...env, EXAMPLE_PORT: '4001' })[0], { redirect_uris: ['http://localhost:4001/vuelta'] });
+  t.throws(() => read(simulated, {}), { message: /EJEMPLO_SECRET/ });
+  const clear = { ...simulated, client_secret_env: undefined, client_secret: 'x'.repeat(40) };
+  t.throws(() => read(clear, {}), { message: /client_secret: a secret in a file/ });
+});
+
+test('production leaves simulated platforms at home, whatever else stands in their files', (t) => {
+  const directory = fileURLToPath(new URL('../../clients', import.meta.url));
+  t.deepEqual(readClients({ directory, production: true, env: {} }), []);
+});

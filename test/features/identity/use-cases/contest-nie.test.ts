@@ -1,0 +1,116 @@
+import test, { type ExecutionContext } from 'ava';
+import { applyRetention } from '../../../../src/adapters/postgres/retention/retention.ts';
+import { parseNie } from '../../../../src/domain/nie.ts';
+import type { ContestReceipt } from '../../../../src/domain/recovery.ts';
+import { Refusal } from '../../../../src/domain/refusal.ts';
+import { daysOf } from '../../../../src/domain/retention.ts';
+import { budgets } from '../../../../src/domain/throttle.ts';
+import { contestNie } from '../../../../src/features/identity/use-cases/contest-nie.ts';
+import { statementsOf } from '../../../helpers/count-statements.ts';
+import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
+import { jorge, openJorge } from '../../../helpers/migrantes.ts';
+import { DAY } from '../../../helpers/recovery.ts';
+
+const registered = jorge.nie;
+const free = parseNie('199.000.001-4');
+
+let asked = 0;
+const from = (network: string) => {
+  asked += 1;
+  return { network, device: 'Firefox en Linux', reference: `CS-${String(asked).padStart(4, '0')}-2222` };
+};
+
+/** An app in which Jorge has his NIE. */
+async function open(t: ExecutionContext): Promise<TestHouse> {
+  const house = await openTestHouse();
+  t.teardown(house.stop);
+  await openJorge(house);
+  return house;
+}
+
+const holderOf = ({ world }: TestHouse) => world.accounts.findByIdentifier('migrante', registered);
+
+test('[P14] a contest of a NIE is a case with a folio for the desk, alike whether somebody has it, and freezes nothing', async (t) => {
+  const house = await open(t);
+  const before = await holderOf(house);
+  t.is(before?.state, 'activa');
+  const letters = await house.mailbox();
+  const receipts: ContestReceipt[] = [];
+  for (const nie of [registered, free]) receipts.push(await contestNie(house.world, nie, from('192.0.2.1')));
+  t.deepEqual(
+    receipts.map(({ folio, ...rest }) => rest),
+    [{ outcome: 'desk' }, { outcome: 'desk' }],
+  );
+  const { cases } = await house.world.cases.page(10);
+  t.deepEqual(
+    cases.map(({ folio, kind, profile, identifier }) => ({ folio, kind, profile, identifier })),
+    [registered, free].map((identifier, place) => ({
+      folio: receipts[place]?.folio,
+      kind: 'identidad-disputada',
+      profile: 'migrante',
+      identifier,
+    })),
+  );
+  t.deepEqual(await holderOf(house), before, 'the account goes on as it was');
+  t.deepEqual(await house.mailbox(), letters, 'and nobody gets a message by the word of a stranger');
+});
+
+test('[P14] the number of a case stands in no row as it is written', async (t) => {
+  const house = await open(t);
+  await contestNie(house.world, free, from('192.0.2.1'));
+  const { rows } = await house.database.run<{ rows: { text: string }[] }>((sql) =>
+    sql.raw(`select cases::text || encode(content, 'escape') as text from cases`),
+  );
+  t.is(rows.length, 1);
+  t.false(rows[0]?.text.includes('199000001'));
+});
+
+test.serial('[P14] a NIE costs the same statements whoever has it', async (t) => {
+  const house = await open(t);
+  const costs = [];
+  for (const nie of [free, registered, free])
+    costs.push(await statementsOf(() => contestNie(house.world, nie, from('192.0.2.1'))));
+  t.is(costs[1], costs[2]);
+});
+
+test('[P14] a network asks ten times a day and is told when there are more; whose NIE it is does not count', async (t) => {
+  const house = await open(t);
+  const { limit } = budgets.nieContestsByNetwork;
+  for (let tries = 0; tries < limit; tries += 1) await contestNie(house.world, registered, from('192.0.2.1'));
+  const refused = await t.throwsAsync(contestNie(house.world, free, from('192.0.2.1')), { instanceOf: Refusal });
+  t.is(refused?.code, 'too-many-contests');
+  t.true(refused?.details.until instanceof Date);
+  t.like(await contestNie(house.world, registered, from('198.51.100.7')), { outcome: 'desk' }, 'its owner, elsewhere');
+  t.is((await house.world.cases.page(100)).cases.length, limit + 1);
+  house.advance(DAY + 60_000);
+  t.like(await contestNie(house.world, free, from('192.0.2.1')), { outcome: 'desk' });
+});
+
+test('[P14] ten networks of one /24 that spent theirs leave its others a hundred a day and no more', async (t) => {
+  const house = await open(t);
+  let refused = 0;
+  for (let host = 1; host <= 11; host += 1)
+    for (let tries = 0; tries < 10; tries += 1)
+      await contestNie(house.world, free, from(`192.0.2.${host}`)).catch(() => {
+        refused += 1;
+      });
+  t.is(refused, 10);
+});
+
+test('[P14] a case to which nobody comes ends after its term, the number is erased, and its folio goes later', async (t) => {
+  const house = await open(t);
+  const { folio = '' } = await contestNie(house.world, free, from('192.0.2.1'));
+  const apply = () => applyRetention(house.database, house.world.now());
+  house.advance((daysOf('openCases') - 1) * DAY);
+  await apply();
+  t.truthy(await house.world.cases.findByFolio(folio));
+  house.advance(2 * DAY);
+  await apply();
+  t.is(await house.world.cases.findByFolio(folio), undefined);
+  const row = () =>
+    house.database.run<{ content: Buffer | null } | undefined>((sql) => sql('cases').where({ folio }).first());
+  t.is((await row())?.content, null);
+  house.advance(daysOf('cases') * DAY);
+  await apply();
+  t.is(await row(), undefined);
+});

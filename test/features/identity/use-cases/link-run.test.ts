@@ -1,0 +1,295 @@
+import test, { type ExecutionContext } from 'ava';
+import { holdOfLink, withdrawHold } from '../../../../src/account/withdraw-hold.ts';
+import { requireSerial } from '../../../../src/domain/cedula.ts';
+import { parseEmail } from '../../../../src/domain/email.ts';
+import { PlainKey } from '../../../../src/domain/key.ts';
+import { parseNie } from '../../../../src/domain/nie.ts';
+import { parseMobile } from '../../../../src/domain/phone.ts';
+import { parseRun, type Rut } from '../../../../src/domain/rut.ts';
+import { linkRun } from '../../../../src/features/identity/use-cases/link-run.ts';
+import { settleHold } from '../../../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { confirmEmail } from '../../../../src/features/registration/use-cases/confirm-email.ts';
+import { registerMigrante } from '../../../../src/features/registration/use-cases/register-migrante.ts';
+import { registerNatural } from '../../../../src/features/registration/use-cases/register-natural.ts';
+import type { ForeignPerson, NieRegistry } from '../../../../src/ports/nie-registry.ts';
+import { Unavailable } from '../../../../src/ports/unavailable.ts';
+import type { World } from '../../../../src/ports/world.ts';
+import { openBrowser } from '../../../helpers/browser.ts';
+import { callable, eventReceiver, heardAt, listeningAt, toldIn } from '../../../helpers/event-receiver.ts';
+import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
+import { newestLinkTo } from '../../../helpers/letters.ts';
+import { confirmMobileOf } from '../../../helpers/mobile.ts';
+import {
+  answerOf,
+  beginSignIn,
+  clientFileFor,
+  openPlatform,
+  redeem,
+  rosa,
+  userInfo,
+} from '../../../helpers/platform.ts';
+import { nearDue } from '../../../helpers/recovery.ts';
+import { registration, visitorFrom, withKey } from '../../../helpers/registration.ts';
+
+const jorge = { nie: '199.000.002-2', run: '44.000.113-0', serial: '567890123', key: 'Quiltro-77' } as const;
+const here = visitorFrom('198.51.100.7');
+const HOURS = 3_600_000;
+const scope = 'openid profile run';
+
+async function open(t: ExecutionContext, client: object = clientFileFor('ejemplo', { scope }), env: object = {}) {
+  const house = await openTestHouse({ clients: [client], env: { THROTTLES: 'off', ...env } });
+  t.teardown(house.stop);
+  const { run: _, ...person } = registration();
+  const asked = {
+    ...person,
+    nie: parseNie(jorge.nie),
+    email: parseEmail('jorge@correo.example'),
+    mobile: parseMobile('40000009'),
+  };
+  await registerMigrante(house.world, asked, here);
+  await confirmEmail(house.world, withKey(await newestLinkTo(house, 'jorge@correo.example')), here);
+  await confirmMobileOf(house, 'migrante', asked.nie);
+  const platform = await openPlatform(house, 'ejemplo');
+
+  const enter = async (perfil: 'natural' | 'migrante', rut: string) => {
+    const browser = openBrowser();
+    const { checks, to } = await beginSignIn(platform, { scope });
+    const page = await browser.follow(await browser.get(to.href), house.issuer);
+    const sent = await browser.send(page, { perfil, rut, clave: jorge.key, accion: 'ingresar' });
+    const answer = await browser.follow(sent, house.issuer);
+    if (!answer.headers.get('location')) return { refused: answer.text };
+    const tokens = await redeem(platform, answerOf(answer), checks);
+    return { sub: tokens.claims()?.sub, told: await userInfo(platform, tokens) };
+  };
+  return { house, enter };
+}
+
+const ask = (house: TestHouse, change: { nie?: string; run?: string; serial?: string; key?: string } = {}) =>
+  linkRun(
+    house.world,
+    {
+      nie: parseNie(change.nie ?? jorge.nie),
+      run: parseRun(change.run ?? jorge.run),
+      serial: requireSerial(change.serial ?? jorge.serial),
+      key: new PlainKey(change.key ?? jorge.key),
+      device: undefined,
+    },
+    here,
+  );
+
+test('a platform that asks for it hears that the sub which it knows has a RUN now, and not before', async (t) => {
+  const receiver = await eventReceiver(t);
+  const { house, enter } = await open(t, listeningAt(receiver, 'ejemplo', { scope }), callable(receiver));
+  const { sub } = await enter('migrante', jorge.nie);
+  await ask(house);
+  t.deepEqual(await heardAt(house, receiver, 'ejemplo'), []);
+  await nearDue(house, HOURS);
+  t.true(await settleHold(house.world));
+  const heard = await heardAt(house, receiver, 'ejemplo');
+  t.deepEqual(toldIn(heard), [['urn:sence:evento:run-vinculado', sub]]);
+  t.notRegex(JSON.stringify(heard.map(({ payload }) => payload)), /44000113|199000002|567890123/);
+});
+
+const stateOf = async (house: TestHouse, token: string) => (await holdOfLink(house.world, token))?.state;
+
+test('a migrante who has a RUN now keeps the sub, the key and the NIE as another way in', async (t) => {
+  const { house, enter } = await open(t);
+  const before = await enter('migrante', jorge.nie);
+  t.like(before.told, { tipo_persona: 'migrante', identidad: 'declarada', RolUnico: { tipo: 'NIE' } });
+
+  const token = await ask(house);
+  await nearDue(house, -60_000);
+  t.false(await settleHold(house.world), 'nothing happens before the hold ends');
+  t.like((await enter('migrante', jorge.nie)).told, { RolUnico: { tipo: 'NIE' } });
+  house.advance(120_000);
+  t.true(await settleHold(house.world));
+  t.is(await stateOf(house, token), 'done');
+
+  const after = await enter('natural', jorge.run);
+  t.is(after.sub, before.sub);
+  t.like(after.told, {
+    rut: '44000113-0',
+    RolUnico: { numero: 44_000_113, DV: '0', tipo: 'RUN' },
+    tipo_persona: 'natural',
+    identidad: 'documento',
+  });
+  const alias = await enter('migrante', jorge.nie);
+  t.is(alias.sub, before.sub);
+  t.like(alias.told, { rut: '44000113-0' });
+});
+
+test('[A1] a NIE that becomes a RUN is proved for the first time: question and mobile of before end, and its holder hears so', async (t) => {
+  const { house } = await open(t);
+  await ask(house);
+  house.advance(73 * HOURS);
+  t.true(await settleHold(house.world));
+  const account = await house.world.accounts.findByIdentifier('natural', parseRun(jorge.run));
+  t.like(account, { identidad: 'documento', question: undefined });
+  t.is(account?.personal.mobile, undefined);
+  t.truthy(account?.identityProvedAt);
+  const letter = (await house.mailbox()).find(({ subject }) => subject === 'Su Clave Sence ya es de su RUN');
+  t.regex(letter?.text ?? '', /quitamos lo que se escribió antes de mostrar la cédula .*, como el celular/);
+});
+
+test('the holder is told at once by mail and SMS, and again when it is done', async (t) => {
+  const { house } = await open(t);
+  await ask(house);
+  const told = (await house.mailbox()).slice(0, 2);
+  t.deepEqual(told.map(({ channel }) => channel).sort(), ['mail', 'sms']);
+  for (const { text } of told) t.notRegex(text, /44\.?000\.?113/);
+  await nearDue(house, HOURS);
+  await settleHold(house.world);
+  const done = (await house.mailbox()).filter(({ text }) => /ya es de su RUN/.test(text));
+  t.deepEqual(done.map(({ channel }) => channel).sort(), ['mail', 'sms']);
+});
+
+test('the link of the letter takes the request back, once and for good, and nothing changes', async (t) => {
+  const { house, enter } = await open(t);
+  await ask(house);
+  const token = await newestLinkTo(house, 'jorge@correo.example');
+  t.is(await stateOf(house, token), 'waiting', 'looking changes nothing');
+  await withdrawHold(house.world, token, here);
+  await withdrawHold(house.world, token, here);
+  t.is(await stateOf(house, token), 'withdrawn');
+  house.advance(100 * HOURS);
+  t.false(await settleHold(house.world));
+  t.like((await enter('migrante', jorge.nie)).told, { RolUnico: { tipo: 'NIE' } });
+  const letters = (await house.mailbox()).filter(({ subject }) => subject === 'Su solicitud fue detenida');
+  t.is(letters.length, 1);
+});
+
+for (const [what, change] of [
+  ["somebody else's RUN with that person's card", { run: rosa.rut, serial: rosa.serial }],
+  ["somebody else's RUN with the own card", { run: rosa.rut }],
+  ['a wrong card', { serial: '599999999' }],
+] as const) {
+  test(`linking somebody else's RUN is refused with one answer: ${what}`, async (t) => {
+    const { house } = await open(t);
+    const error = await t.throwsAsync(ask(house, change), { message: 'cedula-mismatch' });
+    t.is((error as { details?: { left?: number } }).details?.left, 2, 'and each costs a try');
+  });
+}
+
+for (const [what, edit] of [
+  [
+    'another birth date',
+    ({ nieRegistry }: World) => ({ nieRegistry: nieSaying(nieRegistry, { birthDate: '1988-12-06' }) }),
+  ],
+  [
+    'another name',
+    ({ nieRegistry }: World) => ({
+      nieRegistry: nieSaying(nieRegistry, { name: { given: 'Jorge', paternal: 'Del Río', maternal: 'González' } }),
+    }),
+  ],
+  [
+    'a card that was made for a Chilean',
+    ({ civilRegistry }: World) => ({
+      civilRegistry: { ...civilRegistry, verifyCedula: async () => ({ verdict: 'matches', clase: 'chileno' }) },
+    }),
+  ],
+  [
+    'a person who died',
+    ({ civilRegistry }: World) => ({
+      civilRegistry: {
+        ...civilRegistry,
+        findPerson: async (run: Rut) => ({ ...(await civilRegistry.findPerson(run)), deceased: true }),
+      },
+    }),
+  ],
+] as const) {
+  test(`the two records must tell of the same person: ${what} gets the answer of a wrong card`, async (t) => {
+    const { house } = await open(t);
+    Object.assign(house.world, edit(house.world));
+    await t.throwsAsync(ask(house), { message: 'cedula-mismatch' });
+  });
+}
+
+const nieSaying = (known: NieRegistry, change: Partial<ForeignPerson>): NieRegistry => ({
+  ...known,
+  findPerson: async (nie) => ({ ...((await known.findPerson(nie)) as ForeignPerson), ...change }),
+});
+
+test('a key that is wrong, or a RUN of one who has an account already, begins nothing', async (t) => {
+  const { house } = await open(t);
+  await t.throwsAsync(ask(house, { key: 'Equivocada-1' }), { message: 'key-wrong' });
+  await registerNatural(
+    house.world,
+    registration({ run: parseRun(jorge.run), serial: jorge.serial, email: parseEmail('run@correo.example') }),
+    here,
+  );
+  await confirmEmail(house.world, withKey(await newestLinkTo(house, 'run@correo.example')), here);
+  await t.throwsAsync(ask(house), { message: 'run-has-account' });
+});
+
+test('a NIE never merges with a RUN account: not even one that came while the request waited', async (t) => {
+  const { house, enter } = await open(t);
+  const token = await ask(house);
+  await registerNatural(
+    house.world,
+    registration({ run: parseRun(jorge.run), serial: jorge.serial, email: parseEmail('run@correo.example') }),
+    here,
+  );
+  await confirmEmail(house.world, withKey(await newestLinkTo(house, 'run@correo.example')), here);
+  const [nie, run] = [await enter('migrante', jorge.nie), await enter('natural', jorge.run)];
+  await nearDue(house, HOURS);
+  await settleHold(house.world);
+  t.is(await stateOf(house, token), 'refused');
+  t.not(nie.sub, run.sub);
+  t.is((await enter('migrante', jorge.nie)).sub, nie.sub);
+  t.is((await enter('natural', jorge.run)).sub, run.sub);
+});
+
+test('a NIE that became a RUN cannot be registered again', async (t) => {
+  const { house } = await open(t);
+  await ask(house);
+  await nearDue(house, HOURS);
+  await settleHold(house.world);
+  const { run: _, ...person } = registration();
+  const again = { ...person, nie: parseNie(jorge.nie), email: parseEmail('otro@correo.example') };
+  await t.throwsAsync(registerMigrante(house.world, again, here), { message: 'already-registered' });
+  await t.throwsAsync(registerNatural(house.world, registration({ run: parseRun(jorge.run) }), here), {
+    message: 'already-registered',
+  });
+});
+
+test('19 the card is checked again when the hold ends: one that was blocked meanwhile ends it, and all is erased', async (t) => {
+  const { house, enter } = await open(t);
+  const token = await ask(house);
+  const { civilRegistry } = house.world;
+  Object.assign(house.world, {
+    civilRegistry: { ...civilRegistry, verifyCedula: async () => ({ verdict: 'blocked' as const }) },
+  });
+  await nearDue(house, HOURS);
+  await settleHold(house.world);
+  t.is(await stateOf(house, token), 'refused');
+  t.like((await enter('migrante', jorge.nie)).told, { RolUnico: { tipo: 'NIE' } });
+  const [row] = await house.database.run<{ content: Buffer | null }[]>((sql) => sql('holds').select('content'));
+  t.is(row?.content, null);
+});
+
+test('51 a silent registry at the end approves nothing: the request waits, and is tried again', async (t) => {
+  const { house } = await open(t);
+  const token = await ask(house);
+  const { civilRegistry } = house.world;
+  const silent = async () => {
+    throw new Unavailable('civil-registry');
+  };
+  Object.assign(house.world, { civilRegistry: { ...civilRegistry, verifyCedula: silent } });
+  await nearDue(house, HOURS);
+  await t.throwsAsync(settleHold(house.world), { instanceOf: Unavailable });
+  t.is(await stateOf(house, token), 'waiting');
+  t.false(await settleHold(house.world), 'not at once');
+  Object.assign(house.world, { civilRegistry });
+  house.advance(3 * 60_000);
+  t.true(await settleHold(house.world));
+  t.is(await stateOf(house, token), 'done');
+});
+
+test('one request at a time, and four that end it at once end it once', async (t) => {
+  const { house } = await open(t);
+  await ask(house);
+  await t.throwsAsync(ask(house), { message: 'hold-waiting' });
+  await nearDue(house, HOURS);
+  const turns = await Promise.all([1, 2, 3, 4].map(() => settleHold(house.world)));
+  t.is(turns.filter(Boolean).length, 1);
+});

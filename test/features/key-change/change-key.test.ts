@@ -1,0 +1,235 @@
+import test, { type ExecutionContext } from 'ava';
+import type { PlainKey } from '../../../src/domain/key.ts';
+import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
+import { openCompany, panaderia } from '../../helpers/companies.ts';
+import { LETTERS, openTestHouse } from '../../helpers/house.ts';
+import { answerOf, beginSignIn, clientFileFor, openPlatform, pedro, redeem, rosa } from '../../helpers/platform.ts';
+import { tokenIn } from '../../helpers/recovery.ts';
+
+const CHOSEN = 'Copihue-88';
+const LONG = 'una frase larga y nueva';
+
+async function open(t: ExecutionContext, env: Record<string, string> = {}) {
+  const house = await openTestHouse({ clients: [clientFileFor('ejemplo')], env: { THROTTLES: 'off', ...env } });
+  t.teardown(house.stop);
+  const browser = openBrowser();
+  const go = async (page: Visit, fields: Record<string, string>, by: Browser = browser): Promise<Visit> =>
+    by.follow(await by.send(page, fields), house.issuer);
+  const first = (profile = 'natural', by: Browser = browser) => by.get(`${house.issuer}/cambiar/${profile}`);
+  /** «Validar Datos», as Rosa unless told. */
+  const validate = async (fields: Record<string, string> = {}, by: Browser = browser) =>
+    go(await first('natural', by), { rut: rosa.rut, clave: rosa.key, captcha: LETTERS, ...fields }, by);
+  const choose = (page: Visit, fields: Record<string, string> = {}, by: Browser = browser) =>
+    go(page, { clave: CHOSEN, clave2: CHOSEN, captcha: LETTERS, ...fields }, by);
+  const signIn = async (clave: string, by: Browser = openBrowser()) => {
+    const platform = await openPlatform(house, 'ejemplo');
+    const { checks, to } = await beginSignIn(platform);
+    const answer = await go(await by.follow(await by.get(to.href), house.issuer), { rut: rosa.rut, clave }, by);
+    return { answer, redeemed: () => redeem(platform, answerOf(answer), checks) };
+  };
+  return { house, browser, go, first, validate, choose, signIn };
+}
+
+test('guia: the number and «CS Actual», then the new key and the letters, then Éxito with the state of each notice', async (t) => {
+  const { house, browser, first, validate, choose, signIn } = await open(t);
+  t.notRegex((await first()).text, /anti-Robots/);
+  const page = await validate();
+  t.regex(page.text, /CS Nueva[\s\S]*Repetir CS Nueva[\s\S]*anti-Robots[\s\S]*Cambiar Clave/);
+  const done = await choose(page);
+  t.regex(done.text, /Éxito/);
+  t.regex(done.text, /Generación de nueva clave Sence satisfactoria\./);
+  t.regex(done.text, /SENCE le avisará de este cambio por SMS a su celular dentro de los próximos 10 minutos\./);
+  t.regex(done.text, /SENCE le avisará de este cambio a su e-Mail dentro de los próximos 10 minutos\./);
+  t.regex(done.text, /Código de atención CS-/);
+  t.regex(done.text, /En cola, le llegará antes de las \d\d\.\d\d/);
+  await house.mailbox();
+  t.regex((await browser.get(done.url)).text, /Aviso por e-Mail Enviado a las/);
+  t.truthy((await (await signIn(CHOSEN)).redeemed()).access_token);
+  t.regex((await signIn(rosa.key)).answer.text, /CLAVE SENCE INCORRECTA/);
+});
+
+test('segura: the letters stand on the first page, before anything is looked up, and not at the end', async (t) => {
+  const { first, validate, choose, signIn } = await open(t, { CLAVE_POLICY: 'segura' });
+  t.regex((await first()).text, /anti-Robots[\s\S]*Continuar por correo/);
+  const wrong = await validate({ captcha: 'AAAAA', clave: 'otra clave' });
+  t.is(wrong.status, 422);
+  t.regex(wrong.text, /Las letras no coinciden/);
+  t.notRegex(wrong.text, /NO AUTORIZADO/);
+  const page = await validate();
+  t.notRegex(page.text, /anti-Robots/);
+  const short = await choose(page);
+  t.is(short.status, 422);
+  t.regex(short.text, /entre 12 y 64 caracteres/);
+  t.regex((await choose(short, { clave: LONG, clave2: LONG })).text, /Éxito/);
+  t.truthy((await (await signIn(LONG)).redeemed()).access_token);
+});
+
+test('what is wrong is told as at the login, and with the reason for each new key that is refused', async (t) => {
+  const { validate, choose } = await open(t);
+  const wrong = await validate({ clave: 'otra clave' });
+  t.is(wrong.status, 422);
+  t.regex(wrong.text, /NO AUTORIZADO: CLAVE SENCE INCORRECTA[\s\S]*Causa:[\s\S]*recupere su clave/);
+  t.regex((await validate({ rut: '44.000.105-K' })).text, /NO AUTORIZADO: PERSONA NO REGISTRADA/);
+  t.notRegex(wrong.html, /otra clave/, 'a key is never given back');
+  let page = await validate();
+  const reasons: readonly (readonly [string, RegExp])[] = [
+    ['corta', /entre 8 y 10 caracteres/],
+    ['rosasoto1', /fácil de adivinar/],
+    ['40000001', /fácil de adivinar/],
+    [rosa.key, /igual a la que va a cambiar/],
+  ];
+  for (const [clave, reason] of reasons) {
+    page = await choose(page, { clave, clave2: clave });
+    t.is(page.status, 422, clave);
+    t.regex(page.text, reason);
+  }
+  t.regex((await choose(page, { clave2: 'Copihue-89' })).text, /Las dos claves no son iguales/);
+});
+
+test('jurídica: company, representative and key; who represents it is told only after the right key', async (t) => {
+  const { house, go, first, choose } = await open(t);
+  await openCompany(house);
+  const page = await first('juridica');
+  const typed = { rut: panaderia.rut, rut_representante: '44.000.003-7' };
+  const empty = await go(page, { rut: '', rut_representante: '', clave: '' });
+  t.regex(empty.text, /Escriba el RUT de la empresa[\s\S]*Escriba el RUT del representante legal[\s\S]*Clave Sence/);
+  t.notRegex((await go(page, { ...typed, clave: 'otra clave' })).text, /representante legal vigente en el Servicio/);
+  const stranger = await go(page, { ...typed, clave: panaderia.key });
+  t.is(stranger.status, 422);
+  t.regex(stranger.text, /no figura como representante legal vigente/);
+  const done = await choose(await go(page, { ...typed, rut_representante: rosa.rut, clave: panaderia.key }));
+  t.regex(done.text, /SENCE avisará de este cambio al e-Mail de la Empresa registrado/);
+  t.regex(done.text, /al celular del representante legal registrado/);
+});
+
+test('3.3.8: «Continuar por correo» asks for the number only; the link leads to «CS Actual» and on, without letters', async (t) => {
+  const { house, browser, go, first, choose } = await open(t, { CLAVE_POLICY: 'segura' });
+  const told = await go(await first(), { rut: rosa.rut, accion: 'correo' });
+  t.regex(told.text, /Si el RUT tiene una cuenta, le enviamos un enlace al correo registrado\./);
+  t.notRegex(told.text, /correo\.example|•/);
+  const nobody = await go(await first(), { rut: '44.000.105-K', accion: 'correo' });
+  const plain = (page: Visit): string =>
+    page.html.replace(/[\w-]{36}|value="[^"]*"|44\.000\.\d{3}-[\dK]|\/e\/\w+/g, '');
+  t.is(plain(nobody), plain(told), 'the same page for a number that nobody holds');
+  const token = await tokenIn(house, 'rosa@correo.example', 'cambiar/correo');
+  const link = await browser.get(`${house.issuer}/cambiar/correo/${token}`);
+  t.regex(link.text, /Presione el botón/);
+  t.regex((await browser.get(told.url)).text, /Revise su correo/, 'a link that was only looked at did nothing');
+  const key = await go(link, {});
+  t.regex(key.text, /Escriba su clave actual/);
+  t.regex((await go(key, { clave: 'otra clave' })).text, /CLAVE SENCE INCORRECTA/);
+  const page = await go(key, { clave: rosa.key });
+  t.notRegex(page.text, /anti-Robots/);
+  t.regex((await choose(page, { clave: LONG, clave2: LONG })).text, /Éxito/);
+  t.regex((await browser.get(link.url)).text, /El cambio terminó/);
+});
+
+test.serial('a double click, and an old tab, land on Éxito: one change, one notice', async (t) => {
+  const { house, browser, validate, choose } = await open(t);
+  const page = await validate();
+  const { action, hidden } = formOf(page);
+  const fields = { ...hidden, clave: CHOSEN, clave2: CHOSEN, captcha: LETTERS };
+  const to = new URL(action, page.url).href;
+  const answers = await Promise.all([1, 2, 3, 4].map(() => browser.post(to, fields)));
+  for (const answer of answers) {
+    t.is(answer.status, 303);
+    t.regex((await browser.follow(answer, house.issuer)).text, /Éxito/);
+  }
+  t.regex((await choose(page, { clave: 'Quillay-99', clave2: 'Quillay-99' })).text, /Éxito/);
+  const told = await house.mailbox();
+  t.is(told.filter(({ subject }) => subject === 'Su Clave Sence fue cambiada').length, 1);
+});
+
+test.serial('without letters too, clicks at once land on Éxito', async (t) => {
+  const { house, browser, validate } = await open(t, { CLAVE_POLICY: 'segura' });
+  const page = await validate();
+  const { action, hidden } = formOf(page);
+  const to = new URL(action, page.url).href;
+  const click = () => browser.post(to, { ...hidden, clave: LONG, clave2: LONG });
+  for (const answer of await Promise.all([click(), click(), click(), click()])) {
+    t.is(answer.status, 303);
+    t.regex((await browser.follow(answer, house.issuer)).text, /Éxito/);
+  }
+});
+
+test('36 the form of another browser, and the address of a change that another browser began, change nothing', async (t) => {
+  const { house, validate, signIn } = await open(t);
+  const page = await validate();
+  const thief = openBrowser();
+  await thief.get(`${house.issuer}/cambiar/natural`);
+  const { action, hidden } = formOf(page);
+  const fields = { clave: CHOSEN, clave2: CHOSEN, captcha: LETTERS };
+  const stolen = await thief.post(new URL(action, page.url).href, { ...hidden, ...fields });
+  t.is(stolen.status, 403);
+  t.regex((await thief.get(page.url)).text, /Comenzar de nuevo/);
+  const own = formOf(await thief.get(`${house.issuer}/cambiar/natural`)).hidden.ficha ?? '';
+  const tried = await thief.post(page.url, { ...hidden, ...fields, ficha: own });
+  t.regex((await thief.follow(tried, house.issuer)).text, /Comenzar de nuevo/);
+  t.truthy((await (await signIn(rosa.key)).redeemed()).access_token);
+});
+
+test('[A5] a browser that the account knew stays known after its change, all others are not; the throttle of the login is the same', async (t) => {
+  const { house, browser, validate, choose, signIn } = await open(t, { THROTTLES: 'on' });
+  const find = () => house.world.accounts.findByIdentifier('natural', '44000001-0' as never);
+  const other = openBrowser();
+  const known = async (one: typeof browser) => {
+    const account = await find();
+    return account !== undefined && house.world.devices.recognise(one.cookies.get('cs_equipo'), account) !== undefined;
+  };
+  const account = await find();
+  if (!account) throw new Error('Rosa has no account');
+  for (const one of [browser, other]) one.cookies.set('cs_equipo', house.world.devices.remember(undefined, account));
+  await signIn(rosa.key, other);
+  t.true(await known(other));
+  await choose(await validate());
+  t.true(await known(browser));
+  t.false(await known(other));
+  const unasked = openBrowser();
+  await signIn(CHOSEN, unasked);
+  t.false(unasked.cookies.has('cs_equipo'), 'nobody asked for it');
+  for (let tries = 0; tries < 5; tries += 1) await validate({ clave: 'otra clave', rut: pedro.rut }, openBrowser());
+  const paused = await validate({ rut: pedro.rut, clave: pedro.key }, openBrowser());
+  t.is(paused.status, 429);
+});
+
+test('44 the last button costs no hash while the letters or the length are wrong', async (t) => {
+  const { house, validate, choose } = await open(t);
+  const page = await validate();
+  const { hasher } = house.world;
+  let hashes = 0;
+  const count =
+    (name: 'hash' | 'matches') =>
+    (...asked: never[]) => {
+      hashes += 1;
+      return (hasher[name] as (...asked: never[]) => unknown)(...asked);
+    };
+  Object.assign(house.world, { hasher: { ...hasher, hash: count('hash'), matches: count('matches') } });
+  const short = await choose(page, { clave: 'corta', clave2: 'corta' });
+  const wrong = await choose(short, { captcha: 'AAAAA' });
+  t.deepEqual([short.status, wrong.status, hashes], [422, 422, 0]);
+  t.regex((await choose(wrong)).text, /Éxito/);
+  t.is(hashes, 2);
+});
+
+test('56 no address of the journey holds a number or a key, and the pages are not kept', async (t) => {
+  const { house, validate, choose } = await open(t);
+  const page = await validate();
+  const done = await choose(page);
+  for (const { url, headers } of [page, done]) {
+    t.regex(url, /\/cambiar\/natural\/[\w-]{36}$/);
+    t.is(headers.get('cache-control'), 'no-store');
+    t.is(headers.get('referrer-policy'), 'no-referrer');
+  }
+  const log = house.logged.join('');
+  for (const secret of ['44000001', '44.000.001', rosa.key, CHOSEN]) t.false(log.includes(secret), secret);
+});
+
+test('a key of the old system is told so, only to whoever types it (M-13)', async (t) => {
+  const { house, validate } = await open(t);
+  const { legacyKeys } = house.world;
+  const recognises = async (_profile: string, identifier: string, key: PlainKey) =>
+    identifier === '44000105-K' && key.reveal() === 'antigua-1';
+  Object.assign(house.world, { legacyKeys: { ...legacyKeys, recognises } });
+  t.regex((await validate({ rut: '44.000.105-K', clave: 'antigua-1' })).text, /SISTEMA ANTIGUO/);
+  t.notRegex((await validate({ rut: '44.000.105-K', clave: 'otra clave' })).text, /SISTEMA ANTIGUO/);
+});

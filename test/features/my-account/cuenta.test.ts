@@ -1,0 +1,355 @@
+import test, { type ExecutionContext } from 'ava';
+import { ACTIVITY_PAGE } from '../../../src/features/my-account/use-cases/list-activity.ts';
+import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
+import { changeSii, openCompany, panaderia } from '../../helpers/companies.ts';
+import { enterCuenta, goToCuenta, isInCuenta, pressOn } from '../../helpers/cuenta.ts';
+import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
+import {
+  answerOf,
+  beginSignIn,
+  clientFileFor,
+  openPlatform,
+  type Person,
+  pedro,
+  rosa,
+  signIn,
+} from '../../helpers/platform.ts';
+
+const DAY = 24 * 3_600_000;
+
+async function open(t: ExecutionContext, env: Record<string, string> = {}): Promise<TestHouse> {
+  const house = await openTestHouse({
+    env: { THROTTLES: 'off', ...env },
+    clients: [clientFileFor('capacita'), clientFileFor('ajena', { first_party: false, sector: 'privada' })],
+  });
+  t.teardown(house.stop);
+  return house;
+}
+
+async function accountOf({ database }: TestHouse, { rut }: Pick<Person, 'rut'>): Promise<string> {
+  const identifier = rut.replaceAll('.', '');
+  const row = await database.run<{ id: string }>((sql) => sql('accounts').where({ identifier }).first('id'));
+  return row.id;
+}
+
+/** The lines of the time line of a page, as a person reads them. */
+const linesOf = ({ html }: Visit): string[] =>
+  [...html.matchAll(/<li(?: class="ojo")?><b>(.*?)<\/li>/gs)].map(([, line = '']) =>
+    line
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+
+async function wrongKey(house: TestHouse, person: Person): Promise<void> {
+  const browser = openBrowser();
+  const page = await browser.follow(await browser.get(`${house.issuer}/cuenta`), house.issuer);
+  await browser.send(page, { rut: person.rut, clave: 'Equivocada' });
+}
+
+test('Actividad tells what happened to this account, when and where, and nothing of anybody else', async (t) => {
+  const house = await open(t);
+  await enterCuenta(house, pedro);
+  await wrongKey(house, pedro);
+  const page = await goToCuenta(house, await enterCuenta(house), '/actividad');
+  const lines = linesOf(page);
+  t.is(lines.length, 1);
+  t.regex(
+    lines[0] ?? '',
+    /^Ingreso a Mi cuenta desde un equipo nuevo.* Hoy, \d\d\.\d\d · Equipo desconocido No fui yo/,
+  );
+  t.false(page.text.includes('Pedro'));
+});
+
+test('refused logins in a row and a new device carry the red mark; one alone and a known device do not', async (t) => {
+  const house = await open(t);
+  const browser = await enterCuenta(house);
+  await wrongKey(house, rosa);
+  const marks = async () =>
+    (await browser.get(`${house.issuer}/cuenta/actividad`)).html.match(/class="ojo"/g)?.length ?? 0;
+  t.is(await marks(), 1, 'the new device');
+  await wrongKey(house, rosa);
+  t.is(await marks(), 3);
+  const page = await browser.get(`${house.issuer}/cuenta/actividad`);
+  t.is(page.text.match(/Rechazado/g)?.length, 2);
+  t.true(page.html.includes('href="/cuenta/no-fui-yo"'));
+});
+
+test('a page of the activity is bounded, and goes on by address until the first month', async (t) => {
+  const house = await open(t);
+  const id = await accountOf(house, rosa);
+  for (let times = 0; times < ACTIVITY_PAGE + 3; times += 1)
+    await house.world.audit.record({ act: 'key.changed', accountId: id });
+  const browser = await enterCuenta(house);
+  const first = await browser.get(`${house.issuer}/cuenta/actividad`);
+  t.is(linesOf(first).length, ACTIVITY_PAGE);
+  const more =
+    /href="(\/cuenta\/actividad\?mes=[^"]+)">Ver actividad anterior/.exec(first.html)?.[1]?.replaceAll('&amp;', '&') ??
+    '';
+  t.regex(more, /pagina=2$/);
+  const second = await browser.get(house.issuer + more);
+  t.is(linesOf(second).length, 4);
+  t.false(second.html.includes('Ver actividad anterior'), 'the account is of this month');
+});
+
+test('a month is chosen by address; what is none, or before the account, shows this month', async (t) => {
+  const house = await open(t);
+  const browser = await enterCuenta(house);
+  house.advance(40 * DAY);
+  await goToCuenta(house, browser);
+  const thisMonth = await browser.get(`${house.issuer}/cuenta/actividad`);
+  t.is(linesOf(thisMonth).length, 1, 'the sign-in of today');
+  const before = /href="(\/cuenta\/actividad\?mes=[^"]+)">Ver actividad anterior/.exec(thisMonth.html)?.[1] ?? '';
+  t.true((thisMonth.html.match(/<option/g)?.length ?? 0) > 1);
+  for (const strange of ['1999-01', '2026-13', "' or 1=1", '2999-01'])
+    t.is(
+      linesOf(await browser.get(`${house.issuer}/cuenta/actividad?mes=${encodeURIComponent(strange)}&pagina=-1`))
+        .length,
+      1,
+    );
+  t.regex(before, /^\/cuenta\/actividad\?mes=\d{4}-\d\d$/);
+});
+
+test('a company reads who acted, and has the steps for a new representative', async (t) => {
+  const house = await open(t);
+  await openCompany(house);
+  const browser = openBrowser();
+  const login = await browser.follow(await browser.get(`${house.issuer}/cuenta`), house.issuer);
+  const fields = { perfil: 'juridica', rut: panaderia.rut, rut_representante: pedro.rut, clave: panaderia.key };
+  const page = await browser.follow(await browser.send(login, fields), house.issuer);
+  t.true(page.text.includes('Panadería Los Andes SpA · RUT 54.000.001-8 · Actúa RUT 44.000.002-9'));
+  const activity = await browser.get(`${house.issuer}/cuenta/actividad`);
+  t.regex(linesOf(activity)[0] ?? '', /^Ingreso a Mi cuenta.*· RUT 44\.000\.002-9/);
+  const sessions = await browser.get(`${house.issuer}/cuenta/sesiones`);
+  t.regex(sessions.text, /Esta sesión RUT 44\.000\.002-9/);
+  const steps = await browser.get(`${house.issuer}/cuenta/representantes`);
+  t.regex(steps.text, /SII.*cédula.*clave nueva/);
+  t.is((await goToCuenta(house, await enterCuenta(house), '/representantes')).url, `${house.issuer}/cuenta`);
+});
+
+/** Pedro, who represents Panadería Los Andes, in its Mi cuenta. */
+async function enterCompany(house: TestHouse): Promise<Browser> {
+  await openCompany(house);
+  const browser = openBrowser();
+  const login = await browser.follow(await browser.get(`${house.issuer}/cuenta`), house.issuer);
+  const fields = { perfil: 'juridica', rut: panaderia.rut, rut_representante: pedro.rut, clave: panaderia.key };
+  await browser.follow(await browser.send(login, fields), house.issuer);
+  return browser;
+}
+
+/** What a company changes in Mi cuenta, by the page of each. */
+const changes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/datos/domicilio': { calle: 'Los Boldos', numero: '7', comuna: '13101', telefono_trabajo: '223456789' },
+  '/datos/contacto': { email: 'nuevo@panaderia.example', celular: '40000002', actual: panaderia.key },
+  '/seguridad/pregunta': { pregunta: '2', respuesta: 'Chile', actual: panaderia.key },
+  '/seguridad/clave': { actual: panaderia.key, clave: 'Hallulla-9', clave2: 'Hallulla-9' },
+};
+
+async function changeAll({ issuer }: TestHouse, browser: Browser): Promise<readonly number[]> {
+  const statuses: number[] = [];
+  for (const [path, fields] of Object.entries(changes)) {
+    const page = await browser.get(`${issuer}/cuenta${path}`);
+    statuses.push((await pressOn(browser, page, fields)).status);
+  }
+  return statuses;
+}
+
+test('floor 12: while the SII is silent nothing of a company is changed in Mi cuenta, whatever it said at the sign-in', async (t) => {
+  const house = await open(t);
+  const browser = await enterCompany(house);
+  const { taxRegistry } = house.world;
+  changeSii(house, 'silent');
+  t.deepEqual(await changeAll(house, browser), [503, 503, 503, 503]);
+  Object.assign(house.world, { taxRegistry });
+  t.deepEqual(await changeAll(house, browser), [303, 303, 303, 303]);
+});
+
+test('whoever left the company since the sign-in changes nothing of it, and is out', async (t) => {
+  const house = await open(t);
+  const browser = await enterCompany(house);
+  changeSii(house, (known) => ({ ...known, representantes: known.representantes.slice(0, 1) }));
+  const page = await browser.get(`${house.issuer}/cuenta/seguridad/clave`);
+  t.not((await pressOn(browser, page, changes['/seguridad/clave'] ?? {})).status, 303);
+  t.false(await isInCuenta(house, browser));
+});
+
+test('a company reads in its activity who changed what', async (t) => {
+  const house = await open(t);
+  const browser = await enterCompany(house);
+  await changeAll(house, browser);
+  const lines = linesOf(await browser.get(`${house.issuer}/cuenta/actividad`));
+  for (const act of ['Actualizó sus datos', 'Solicitud en espera', 'Cambió la pregunta secreta', 'Cambió la clave'])
+    t.true(
+      lines.some((line) => line.startsWith(act) && line.includes('· RUT 44.000.002-9')),
+      `${act}: ${lines.join('\n')}`,
+    );
+});
+
+test('34 Plataformas lists who knows the person, what of, since when; the house itself is none of them', async (t) => {
+  const house = await open(t);
+  const { browser } = await signIn(await openPlatform(house, 'capacita'), { params: { scope: 'openid email run' } });
+  await goToCuenta(house, browser);
+  const page = await browser.get(`${house.issuer}/cuenta/plataformas`);
+  t.regex(page.text, /Plataforma capacita capacita\.example Desde Hoy, \d\d\.\d\d Último ingreso Hoy/);
+  t.regex(page.text, /RUT 44\.000\.001-0/);
+  t.true(page.text.includes('Correo electrónico rosa@correo.example'));
+  t.false(page.text.includes('Domicilio'));
+  t.is(page.html.match(/<article/g)?.length, 1);
+});
+
+test('what a platform was let know once stays on the list though it asks for less later', async (t) => {
+  const house = await open(t);
+  const platform = await openPlatform(house, 'capacita');
+  const { browser } = await signIn(platform, { params: { scope: 'openid address run' } });
+  await signIn(platform, { browser, params: { scope: 'openid' } });
+  await goToCuenta(house, browser);
+  const page = await browser.get(`${house.issuer}/cuenta/plataformas`);
+  t.true(page.text.includes('Domicilio'));
+});
+
+test('a platform that was not allowed is not on the list; once allowed it is', async (t) => {
+  const house = await open(t);
+  const platform = await openPlatform(house, 'ajena');
+  const browser = await enterCuenta(house);
+  const { to } = await beginSignIn(platform, { scope: 'openid email' });
+  const consent = await browser.follow(await browser.get(to.href), house.issuer);
+  const listed = async () =>
+    (await browser.get(`${house.issuer}/cuenta/plataformas`)).text.includes('Plataforma ajena');
+  t.false(await listed());
+  const answer = await browser.follow(await browser.send(consent, { accion: 'permitir' }), house.issuer);
+  t.true(answerOf(answer).searchParams.has('code'));
+  t.true(await listed());
+  t.is((await browser.get(`${house.issuer}/cuenta/plataformas/nadie`)).headers.get('location'), '/cuenta/plataformas');
+});
+
+test('Mis datos shows what is on file; the address changes at once, without the key', async (t) => {
+  const house = await open(t);
+  const browser = await enterCuenta(house);
+  t.true((await browser.get(`${house.issuer}/cuenta/datos`)).text.includes('Pasaje Los Aromos 123, Santiago'));
+  const page = await browser.get(`${house.issuer}/cuenta/datos/domicilio`);
+  t.true(page.html.includes('value="Pasaje Los Aromos"'));
+  const fields = { calle: 'Los Boldos', numero: '7', comuna: '11101', block: '', departamento: '' };
+  const done = await browser.follow(await pressOn(browser, page, fields), house.issuer);
+  t.true(done.text.includes('Guardamos sus datos.'));
+  t.true(done.text.includes('Los Boldos 7, Coyhaique'));
+  const again = await pressOn(browser, page, { ...fields, calle: '' });
+  t.is(again.status, 422);
+  t.true(again.html.includes('Error: '));
+});
+
+test('17 e-mail and mobile need the key and wait out the hold, which the same page takes back', async (t) => {
+  const house = await open(t);
+  const browser = await enterCuenta(house);
+  const page = await browser.get(`${house.issuer}/cuenta/datos/contacto`);
+  const fields = { email: 'otra@correo.example', celular: '40000099' };
+  const refused = await pressOn(browser, page, { ...fields, actual: 'Equivocada' });
+  t.is(refused.status, 422);
+  t.false(refused.html.includes('Equivocada'));
+  const done = await browser.follow(await pressOn(browser, page, { ...fields, actual: rosa.key }), house.issuer);
+  t.regex(done.text, /Solicitudes en espera.*Cambiar su correo o su celular.*Se hará:.*Hasta entonces nada cambia/);
+  t.true(done.text.includes('Correo electrónico rosa@correo.example'), 'the old one still holds');
+  const hold = /name="solicitud" value="([^"]+)"/.exec(done.html)?.[1] ?? '';
+  await assertNotTheirs(t, house, hold);
+  const back = await browser.follow(await pressOn(browser, done, { solicitud: hold }), house.issuer);
+  t.true(back.text.includes('Detuvimos la solicitud.'));
+  t.false(back.text.includes('Solicitudes en espera'));
+});
+
+async function assertNotTheirs(t: ExecutionContext, house: TestHouse, solicitud: string): Promise<void> {
+  const thief = await enterCuenta(house, pedro);
+  const theirs = await thief.get(`${house.issuer}/cuenta/datos/contacto`);
+  const { pathname } = new URL(theirs.url);
+  t.is(pathname, '/cuenta/datos/contacto');
+  await thief.post(`${house.issuer}/cuenta/datos`, { ficha: fichaOf(theirs), solicitud });
+  t.is((await house.world.holds.find(solicitud))?.state, 'waiting');
+}
+
+const fichaOf = ({ html }: Visit): string => /name="ficha" value="([^"]+)"/.exec(html)?.[1] ?? '';
+
+test('an identity that was only declared is proved with the card from Mis datos', async (t) => {
+  const house = await open(t);
+  const browser = await enterCuenta(house, pedro);
+  t.true((await browser.get(`${house.issuer}/cuenta/datos`)).text.includes('Declarada'));
+  const page = await browser.get(`${house.issuer}/cuenta/datos/identidad`);
+  t.is((await pressOn(browser, page, { serie: rosa.serial })).status, 422);
+  const done = await browser.follow(await pressOn(browser, page, { serie: pedro.serial }), house.issuer);
+  t.true(done.text.includes('Comprobada'));
+});
+
+test('Seguridad changes the key by the current one only, and the question by the key', async (t) => {
+  const house = await open(t);
+  const browser = await enterCuenta(house);
+  const page = await browser.get(`${house.issuer}/cuenta/seguridad/clave`);
+  const chosen = { clave: 'Quiltro-78', clave2: 'Quiltro-78' };
+  for (const wrong of [
+    { ...chosen, actual: 'Equivocada' },
+    { clave: 'corta', clave2: 'corta', actual: rosa.key },
+    { clave: 'Quiltro-78', clave2: 'Quiltro-79', actual: rosa.key },
+    { clave: rosa.key, clave2: rosa.key, actual: rosa.key },
+  ]) {
+    const refused = await pressOn(browser, page, wrong);
+    t.is(refused.status, 422);
+    for (const typed of ['Quiltro', 'Equivocada', rosa.key]) t.false(refused.html.includes(typed));
+  }
+  const done = await browser.follow(await pressOn(browser, page, { ...chosen, actual: rosa.key }), house.issuer);
+  t.true(done.text.includes('Su clave cambió y cerramos sus otras sesiones.'));
+  const question = await browser.get(`${house.issuer}/cuenta/seguridad/pregunta`);
+  const fields = { pregunta: '2', respuesta: 'Chile' };
+  t.is((await pressOn(browser, question, { ...fields, actual: rosa.key })).status, 422, 'the old key');
+  const asked = await browser.follow(
+    await pressOn(browser, question, { ...fields, actual: 'Quiltro-78' }),
+    house.issuer,
+  );
+  t.true(asked.text.includes('MI PAÍS FAVORITO'));
+});
+
+test('in segura there is no secret question', async (t) => {
+  const house = await open(t, { CLAVE_POLICY: 'segura' });
+  const browser = await enterCuenta(house);
+  t.false((await browser.get(`${house.issuer}/cuenta/seguridad`)).text.includes('Pregunta secreta'));
+  const page = await browser.get(`${house.issuer}/cuenta/seguridad/pregunta`);
+  t.is(page.headers.get('location'), '/cuenta/seguridad');
+});
+
+test('7 wrong keys typed in Mi cuenta spend the same budget as at the login', async (t) => {
+  const house = await openTestHouse();
+  t.teardown(house.stop);
+  const browser = await enterCuenta(house);
+  const stolen = withoutDevice(browser);
+  const page = await stolen.get(`${house.issuer}/cuenta/seguridad/clave`);
+  const statuses: number[] = [];
+  for (let tries = 0; tries < 7; tries += 1) {
+    const fields = { actual: `Equivocada${tries}`, clave: 'Quiltro-78', clave2: 'Quiltro-78' };
+    statuses.push((await pressOn(stolen, page, fields)).status);
+  }
+  t.deepEqual(statuses.slice(0, 4), [422, 422, 422, 422]);
+  t.true(statuses.slice(5).every((status) => status === 429));
+});
+
+/** The session's cookies in another browser, without that by which the account knows this one. */
+function withoutDevice(browser: Browser): Browser {
+  const stolen = openBrowser();
+  for (const [name, value] of browser.cookies) if (name !== 'cs_equipo') stolen.cookies.set(name, value);
+  return stolen;
+}
+
+test('14 each act leaves a row in the trail: who, with what, and no key nor number', async (t) => {
+  const house = await open(t);
+  const { browser } = await signIn(await openPlatform(house, 'capacita'));
+  await signIn(await openPlatform(house, 'capacita'));
+  await goToCuenta(house, browser);
+  await pressOn(browser, await browser.get(`${house.issuer}/cuenta/sesiones`), { accion: 'cerrar-demas' });
+  await browser.send(await browser.get(`${house.issuer}/cuenta/plataformas/capacita`), {});
+  await browser.send(await browser.get(`${house.issuer}/cuenta/detener`), {});
+  const rows = await house.database.run<{ act: string; client_id: string | null; details: object }[]>((sql) =>
+    sql('audit').whereIn('act', ['session.ended', 'platform.disconnected', 'account.frozen']).orderBy('id'),
+  );
+  t.deepEqual(
+    rows.map(({ act, client_id, details }) => ({ act, client_id, details })),
+    [
+      { act: 'session.ended', client_id: null, details: { by: 'account', count: 1 } },
+      { act: 'platform.disconnected', client_id: 'capacita', details: { by: 'account' } },
+      { act: 'account.frozen', client_id: null, details: { by: 'account' } },
+    ],
+  );
+});

@@ -1,0 +1,414 @@
+/**
+ * Requests that wait, and who may stop, delay, dispute or undo them (floor 5 and 7). The thief of a test has what its
+ * title says, and no more.
+ */
+import test from 'ava';
+import { changeOwnKey } from '../../../../src/account/change-key.ts';
+import { doubtHolds, sendStopCode, stopByCard, stopByCode } from '../../../../src/account/doubt-hold.ts';
+import { freezeAccount } from '../../../../src/account/freeze-account.ts';
+import type { Here } from '../../../../src/account/who-is-in.ts';
+import { withdrawHold } from '../../../../src/account/withdraw-hold.ts';
+import { requireSerial } from '../../../../src/domain/cedula.ts';
+import { PlainKey } from '../../../../src/domain/key.ts';
+import { parseRun, parseRut } from '../../../../src/domain/rut.ts';
+import { contestIdentity } from '../../../../src/features/identity/use-cases/contest-identity.ts';
+import { stopOwnAccount } from '../../../../src/features/my-account/use-cases/stop-own-account.ts';
+import { withdrawOwnHold } from '../../../../src/features/my-account/use-cases/withdraw-own-hold.ts';
+import { disputeChange } from '../../../../src/features/pending-changes/use-cases/dispute-change.ts';
+import { revertContacts } from '../../../../src/features/pending-changes/use-cases/revert-contacts.ts';
+import { openCompany, panaderia } from '../../../helpers/companies.ts';
+import type { TestHouse } from '../../../helpers/house.ts';
+import { confirmMobileOf } from '../../../helpers/mobile.ts';
+import {
+  accountNow,
+  actsOf,
+  beginWithCard,
+  CHOSEN,
+  camila,
+  changeByLink,
+  coded,
+  codeIn,
+  DAY,
+  elsewhere,
+  finishAs,
+  HOUR,
+  MINUTE,
+  messagesTo,
+  newestIn,
+  openHouseFor,
+  openWithCamila,
+  outcomeOf,
+  owner,
+  recoverByCard,
+  replaceByCard,
+  stranger,
+  takeBack,
+  tokenIn,
+  waitOut,
+} from '../../../helpers/recovery.ts';
+
+const BROWSER = 'este-navegador';
+const serial = requireSerial(camila.serial);
+const thief = elsewhere(66);
+
+interface Row {
+  readonly id: string;
+  readonly state: string;
+  readonly due_at: Date;
+}
+
+const holdsOf = ({ database }: TestHouse) =>
+  database.run<Row[]>((sql) => sql('holds').orderBy('created_at').select('id', 'state', 'due_at'));
+const statesOf = async (house: TestHouse) => (await holdsOf(house)).map(({ state }) => state);
+const dueOf = async (house: TestHouse) => (await holdsOf(house)).at(-1)?.due_at.getTime() ?? 0;
+const emailNow = async (house: TestHouse): Promise<string> => (await accountNow(house)).personal.email;
+const hereOf = async (house: TestHouse): Promise<Here> => ({
+  account: await accountNow(house),
+  actor: undefined,
+  session: { id: '00000000-0000-4000-8000-000000000000' } as Here['session'],
+});
+
+/** Everything that somebody can do who knows the old key and nothing else. */
+async function allByKeyAlone(house: TestHouse): Promise<void> {
+  const account = await accountNow(house);
+  const [hold] = await holdsOf(house);
+  await doubtHolds(house.world, { account }, thief);
+  await doubtHolds(house.world, { account }, thief);
+  await withdrawOwnHold(house.world, { account }, hold?.id ?? '', thief);
+  const changed = { accountId: account.id, proved: account.keyHash, chosen: new PlainKey('La del ladron, otra') };
+  await changeOwnKey(house.world, changed, thief);
+  await stopOwnAccount(house.world, await hereOf(house), thief);
+}
+
+// --- the old key against a request
+
+test("[floor 5] a thief with the old key delays the owner's recovery once by 72 hours, and never stops it", async (t) => {
+  const house = await openWithCamila(t);
+  await replaceByCard(house, {}, owner);
+  const due = await dueOf(house);
+  await allByKeyAlone(house);
+  t.is(await dueOf(house), due + 72 * HOUR, 'however often, and by whatever way: one delay');
+  t.deepEqual(await statesOf(house), ['waiting']);
+  t.is((await actsOf(house)).filter((act) => act === 'hold.delayed').length, 1);
+  t.regex(await newestIn(house, camila.email, /(Por eso se hará recién el \d\d-\d\d-\d{4})/), /hará recién/);
+  await waitOut(house);
+  t.deepEqual(await statesOf(house), ['done']);
+  t.is(await emailNow(house), stranger.email, 'the contacts that the owner asked for');
+});
+
+test("[floor 5] the thief's wrong card and wrong codes stop nothing", async (t) => {
+  const house = await openWithCamila(t);
+  await replaceByCard(house, {}, owner);
+  const account = await accountNow(house);
+  const wrong = requireSerial('599999999');
+  t.is(await coded(stopByCard(house.world, { account }, wrong, thief)), 'cedula-mismatch');
+  const doubting = { account, browser: BROWSER };
+  t.is(
+    await coded(stopByCode(house.world, doubting, { contact: 'email', typed: '000000' }, thief)),
+    'contact-code-spent',
+  );
+  await sendStopCode(house.world, doubting, 'email');
+  const code = await newestIn(house, camila.email, /Código:\s+(\d{6})/);
+  const elsewhereToo = { ...doubting, browser: 'otro' };
+  const typed = { contact: 'email', typed: code } as const;
+  t.is(await coded(stopByCode(house.world, elsewhereToo, typed, thief)), 'contact-code-spent', 'another browser');
+  t.deepEqual(await statesOf(house), ['waiting']);
+});
+
+test('[floor 5] a code from a contact on file stops it, and so does the card', async (t) => {
+  const house = await openWithCamila(t);
+  await replaceByCard(house);
+  const account = await accountNow(house);
+  await sendStopCode(house.world, { account, browser: BROWSER }, 'email');
+  const typed = await newestIn(house, camila.email, /Código:\s+(\d{6})/);
+  await stopByCode(house.world, { account, browser: BROWSER }, { contact: 'email', typed }, owner);
+  t.deepEqual(await statesOf(house), ['withdrawn']);
+
+  const other = await openWithCamila(t);
+  await replaceByCard(other);
+  await stopByCard(other.world, { account: await accountNow(other) }, serial, owner);
+  t.deepEqual(await statesOf(other), ['withdrawn']);
+});
+
+test('[floor 5] a company: the card of a representative in force stops it, that of somebody else does not', async (t) => {
+  const house = await openHouseFor(t);
+  await openCompany(house, { serial: '512345678' });
+  house.advance(31 * DAY);
+  const rut = parseRut(panaderia.rut);
+  await replaceByCard(house, {
+    ...{ profile: 'juridica', identifier: rut },
+    ...{ representative: '44.000.002-9', serial: '523456789' },
+  });
+  const account = await house.world.accounts.findByIdentifier('juridica', rut);
+  if (!account) throw new Error('the company has no account');
+  const stranger_ = { account, actor: parseRun(camila.rut) };
+  t.is(await coded(stopByCard(house.world, stranger_, serial, thief)), 'not-representative');
+  t.deepEqual(await statesOf(house), ['waiting']);
+  await stopByCard(house.world, { account, actor: parseRun('44.000.001-0') }, requireSerial('512345678'), owner);
+  t.deepEqual(await statesOf(house), ['withdrawn']);
+});
+
+// --- stops of every kind count
+
+const stops: Readonly<Record<string, (house: TestHouse) => Promise<unknown>>> = {
+  'the link in a contact on file': async (house) =>
+    withdrawHold(house.world, await tokenIn(house, camila.email, 'solicitud'), owner),
+  'the card after a sign-in': async (house) =>
+    stopByCard(house.world, { account: await accountNow(house) }, serial, owner),
+  '«No fui yo»': async (house) => freezeAccount(house.world, await tokenIn(house, camila.email, 'no-fui-yo'), owner),
+  'a failed second check of the card': async (house) => {
+    const { civilRegistry } = house.world;
+    const verifyCedula = async () => ({ verdict: 'blocked' as const });
+    Object.assign(house.world, { civilRegistry: { ...civilRegistry, verifyCedula } });
+    await waitOut(house);
+    Object.assign(house.world, { civilRegistry });
+  },
+};
+
+for (const [first, stopFirst] of Object.entries(stops))
+  for (const [second, stopSecond] of Object.entries(stops)) {
+    if (first === second && first !== 'the link in a contact on file') continue;
+    test(`[floor 7] ${first}, then ${second}, within 30 days: the second goes to the desk`, async (t) => {
+      const house = await openWithCamila(t);
+      await outcomeOf(house, camila.key);
+      await replaceByCard(house);
+      await stopFirst(house);
+      t.false((await statesOf(house)).includes('desk'));
+      house.advance(2 * DAY);
+      await house.world.accounts.change((await accountNow(house)).id, (latest) => ({ ...latest, state: 'activa' }));
+      await outcomeOf(house, camila.key, { visitor: elsewhere(7) });
+      await replaceByCard(house);
+      await stopSecond(house);
+      t.is((await statesOf(house)).at(-1), 'desk');
+      t.true((await messagesTo(house, camila.email)).some(({ subject }) => /se revisa en persona/.test(subject)));
+      await waitOut(house);
+      t.is(await emailNow(house), camila.email);
+    });
+  }
+
+test('[floor 7] of two requests that are stopped at the same moment the second goes to the desk', async (t) => {
+  const house = await openWithCamila(t);
+  await outcomeOf(house, camila.key);
+  await replaceByCard(house);
+  const { id: accountId } = await accountNow(house);
+  const { holds, links, now } = house.world;
+  const dueAt = new Date(now().getTime() + 72 * HOUR);
+  const card = { run: camila.run, serial };
+  const other = await holds.open({ kind: 'recover-by-one', folio: 'CS-PRUE-BA22', accountId, dueAt, card });
+  const tokens = [
+    await tokenIn(house, camila.email, 'solicitud'),
+    await links.issue('hold', accountId, dueAt, other?.id),
+  ];
+  await Promise.all(tokens.map((token) => withdrawHold(house.world, token, owner)));
+  t.deepEqual((await statesOf(house)).toSorted(), ['desk', 'withdrawn']);
+});
+
+test('[floor 7] an identity that the card proved less than 30 days ago cancels nothing against the same card', async (t) => {
+  const house = await openWithCamila(t, { card: true });
+  await replaceByCard(house);
+  await withdrawHold(house.world, await tokenIn(house, camila.email, 'solicitud'), owner);
+  t.deepEqual(await statesOf(house), ['desk']);
+  t.regex(await newestIn(house, camila.email, /(diga su folio[\s\S]*Folio: CS-\S+)/), /Folio/);
+});
+
+// --- reversal
+
+test('[floor 5] the link of the replaced contact freezes and opens a case, and alone restores nothing', async (t) => {
+  const house = await openWithCamila(t);
+  await replaceByCard(house);
+  await waitOut(house);
+  const token = await tokenIn(house, camila.email, 'revertir');
+  await disputeChange(house.world, token, owner);
+  t.is((await accountNow(house)).state, 'congelada');
+  t.is(await emailNow(house), stranger.email);
+  t.true((await actsOf(house)).includes('contacts.disputed'));
+  t.regex(await newestIn(house, camila.email, /(abrimos un caso[\s\S]*Folio: CS-\S+)/), /Folio/);
+  const wrong = { token, serial: requireSerial('599999999') };
+  t.is(await coded(revertContacts(house.world, wrong, thief)), 'cedula-mismatch');
+  t.is(await emailNow(house), stranger.email);
+  await revertContacts(house.world, { token, serial }, owner);
+  t.is(await emailNow(house), camila.email);
+  t.is(await coded(revertContacts(house.world, { token, serial }, owner)), 'link-spent', 'once');
+});
+
+test('[floor 5] the card restores nothing before the link froze the account', async (t) => {
+  const house = await openWithCamila(t);
+  await replaceByCard(house);
+  await waitOut(house);
+  const token = await tokenIn(house, camila.email, 'revertir');
+  t.is(await coded(revertContacts(house.world, { token, serial }, owner)), 'link-spent');
+  t.is(await emailNow(house), stranger.email);
+});
+
+test('[floor 5] old mailbox against a rescue: its thief freezes at most once in 24 hours, and takes nothing back', async (t) => {
+  const house = await openWithCamila(t, { throttles: 'on' });
+  // The owner rescues the account from a mailbox that somebody else reads by now.
+  await replaceByCard(house, {}, owner);
+  await waitOut(house);
+  await confirmMobileOf(house, 'natural', camila.run);
+  const revert = await tokenIn(house, camila.email, 'revertir');
+  await disputeChange(house.world, revert, thief);
+  t.is((await accountNow(house)).state, 'congelada');
+  house.advance(HOUR);
+  await recoverByCard(house, {}, owner);
+  const link = await tokenIn(house, stranger.email, 'recuperar/clave');
+  t.is(await changeByLink(house, link, await codeIn(house, stranger.mobile)), 'done', 'her card opens it again');
+  t.is((await accountNow(house)).state, 'activa');
+  await disputeChange(house.world, revert, thief);
+  t.is((await accountNow(house)).state, 'activa', 'the same link freezes no second time');
+  const disavow = await tokenIn(house, camila.email, 'no-fui-yo');
+  t.not(disavow, '', 'the old mailbox is warned of the recovery');
+  t.is(await coded(freezeAccount(house.world, disavow, thief)), 'too-many-tries');
+  t.is((await accountNow(house)).state, 'activa');
+  t.is(await emailNow(house), stranger.email, "and the owner's contacts stay");
+});
+
+test('[floor 5] a company is restored by the card of a current representative only', async (t) => {
+  const house = await openHouseFor(t);
+  await openCompany(house, { serial: '512345678' });
+  house.advance(31 * DAY);
+  const identifier = parseRut(panaderia.rut);
+  await replaceByCard(house, { profile: 'juridica', identifier, representative: '44.000.002-9', serial: '523456789' });
+  await waitOut(house);
+  const token = await tokenIn(house, 'contacto@panaderia.example', 'revertir');
+  const now = async () => (await house.world.accounts.findByIdentifier('juridica', identifier))?.personal.email;
+  t.is((await now()) as string, stranger.email);
+  const by = (representative: string, shown: string) =>
+    coded(takeBack(house, token, owner, { representative, serial: shown }));
+  t.is(await by(camila.rut, camila.serial), 'not-representative');
+  t.is(await by('44.000.001-0', '512345678'), 'done');
+  t.is((await now()) as string, 'contacto@panaderia.example');
+});
+
+test('[floor 5] a never-proved account has no reversal against a card: the link leads to showing it, and freezes nothing', async (t) => {
+  const house = await openWithCamila(t);
+  const { id } = await accountNow(house);
+  await house.world.accounts.change(id, (latest) => ({
+    ...latest,
+    identidad: 'declarada',
+    identityProvedAt: undefined,
+  }));
+  const hold = await house.world.holds.open({
+    ...{ kind: 'replace-contacts', folio: 'CS-PRUE-BA22', accountId: id, dueAt: house.world.now() },
+    card: { run: camila.run, serial },
+  });
+  const { email, mobile } = (await accountNow(house)).personal;
+  await house.world.holds.end(hold?.id ?? '', 'done', { undo: { email, mobile, question: undefined } });
+  const until = new Date(house.world.now().getTime() + DAY);
+  const token = await house.world.links.issue('revert-contacts', id, until, hold?.id);
+  await disputeChange(house.world, token, thief);
+  t.is((await accountNow(house)).state, 'activa');
+  t.is(await coded(revertContacts(house.world, { token, serial }, thief)), 'document-at-desk');
+});
+
+// --- links
+
+test('[floor 7] «No fui yo» freezes only through the contact it was sent to, while that one is on file or just replaced', async (t) => {
+  const house = await openWithCamila(t, { env: { CONTACT_HOLD_HOURS: '24' } });
+  const account = await accountNow(house);
+  const until = new Date(house.world.now().getTime() + 30 * DAY);
+  const link = (contact: string) => house.world.links.issue('disavow', account.id, until, undefined, { contact });
+  const old = await link(camila.email);
+  const never = await link('nadie@correo.example');
+  t.is(await coded(freezeAccount(house.world, never, thief)), 'link-spent');
+  await replaceByCard(house, {}, owner);
+  await waitOut(house);
+  house.advance(7 * DAY + MINUTE);
+  t.is(await coded(freezeAccount(house.world, old, thief)), 'link-spent', 'replaced more than seven days ago');
+  t.is(await coded(freezeAccount(house.world, await link(stranger.email), owner)), 'done');
+});
+
+test('[floor 7] each contact gets a link of its own', async (t) => {
+  const house = await openWithCamila(t);
+  await recoverByCard(house);
+  await finishAs(house);
+  const links = [await tokenIn(house, camila.email, 'no-fui-yo'), await tokenIn(house, camila.mobile, 'no-fui-yo')];
+  t.is(new Set(links).size, 2);
+  t.false(links.includes(''));
+});
+
+// --- «Me robaron»
+
+/** From now on the Registro Civil has this number in force for her, and no other. */
+function newCard(house: TestHouse, fresh: string): void {
+  const { civilRegistry } = house.world;
+  const verifyCedula = async (_run: unknown, typed: string) =>
+    ({ verdict: typed === fresh || typed === camila.serial ? 'matches' : 'mismatch' }) as never;
+  Object.assign(house.world, { civilRegistry: { ...civilRegistry, verifyCedula } });
+}
+
+test('[thief in the house] «Me robaron» opens only with a number that was never accepted before', async (t) => {
+  const house = await openWithCamila(t);
+  await beginWithCard(house, {}, owner);
+  house.advance(DAY);
+  await stopOwnAccount(house.world, await hereOf(house), owner, { stolen: true });
+  newCard(house, '534567890');
+  t.is(await coded(beginWithCard(house, {}, thief)), 'card-stolen', 'the stolen one is still in force');
+  await recoverByCard(house, { serial: '534567890' }, owner);
+  t.is(await finishAs(house), 'done');
+  const { state, stolenAt } = await accountNow(house);
+  t.deepEqual({ state, stolenAt }, { state: 'activa', stolenAt: undefined });
+});
+
+test('[thief in the house] where no card was ever accepted the stolen one cannot be told: the counter opens', async (t) => {
+  const house = await openWithCamila(t);
+  await stopOwnAccount(house.world, await hereOf(house), owner, { stolen: true });
+  t.is(await coded(beginWithCard(house, {}, thief)), 'document-at-desk');
+  t.is(await coded(beginWithCard(house, {}, thief)), 'document-at-desk', 'nor the second time');
+  t.is((await accountNow(house)).state, 'congelada');
+});
+
+test('[thief in the house] a never-proved account is not taken by «Alguien registró mi RUT» with the stolen card', async (t) => {
+  const house = await openWithCamila(t, { declared: true });
+  await stopOwnAccount(house.world, await hereOf(house), owner, { stolen: true });
+  t.like(await contestIdentity(house.world, { run: camila.run, serial }, thief), { outcome: 'desk' });
+  t.is((await accountNow(house)).state, 'congelada');
+});
+
+test('[thief in the house] a recovery that waits on the stolen card is not done: two people decide', async (t) => {
+  const house = await openWithCamila(t);
+  await replaceByCard(house, {}, thief);
+  await stopOwnAccount(house.world, await hereOf(house), owner, { stolen: true });
+  await waitOut(house);
+  t.deepEqual(await statesOf(house), ['desk']);
+  t.is(await emailNow(house), camila.email);
+});
+
+test('[thief in the house] the link of a contact says so too, also where the account was frozen before', async (t) => {
+  const house = await openWithCamila(t);
+  await outcomeOf(house, camila.key);
+  const first = await tokenIn(house, camila.email, 'no-fui-yo');
+  await outcomeOf(house, camila.key, { visitor: elsewhere(3) });
+  const second = await tokenIn(house, camila.email, 'no-fui-yo');
+  await freezeAccount(house.world, first, owner);
+  t.is((await accountNow(house)).stolenAt, undefined);
+  await freezeAccount(house.world, second, owner, { stolen: true });
+  t.truthy((await accountNow(house)).stolenAt);
+});
+
+test('[thief in the house] numbers of cards are kept as what nobody can read', async (t) => {
+  const house = await openWithCamila(t);
+  await beginWithCard(house);
+  const rows = await house.database.run<{ run_hmac: Buffer; serial_hmac: Buffer }[]>((sql) => sql('accepted_cards'));
+  t.is(rows.length, 1);
+  for (const { run_hmac: run, serial_hmac: kept } of rows) {
+    t.is(run.length, 32);
+    t.false(kept.toString('latin1').includes(camila.serial));
+  }
+});
+
+test('[P6] a stopped account is told the same by mail and SMS: recover it with the card, its link, the telephone second', async (t) => {
+  const house = await openWithCamila(t);
+  await stopOwnAccount(house.world, await hereOf(house), owner);
+  const told = [
+    ...(await messagesTo(house, camila.email)).filter(({ subject }) => /detenida/.test(subject)),
+    ...(await messagesTo(house, camila.mobile)).filter(({ text }) => /detuvimos su cuenta/.test(text)),
+  ];
+  t.is(told.length, 2);
+  for (const { text } of told) {
+    t.regex(text, /ecupere su clave con (el número de )?su c[eé]dula[.:]/);
+    t.regex(text, /\/recuperar\/natural\b/);
+    t.true(text.search(/ecupere su clave/) < text.search(/800 ?80 ?10 ?30/), 'the telephone second');
+  }
+  t.is(await outcomeOf(house, CHOSEN), 'key-wrong');
+});

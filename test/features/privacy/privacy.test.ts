@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import test, { type ExecutionContext } from 'ava';
+import { terms } from '../../../src/domain/data-copy.ts';
+import { retention, termOf } from '../../../src/domain/retention.ts';
+import { privacyVersions } from '../../../src/features/privacy/privacy.ts';
+import { render } from '../../../src/http/views.ts';
+import { openBrowser } from '../../helpers/browser.ts';
+import { openTestHouse } from '../../helpers/house.ts';
+import { clientFileFor } from '../../helpers/platform.ts';
+
+async function open(t: ExecutionContext) {
+  const house = await openTestHouse({
+    seed: false,
+    clients: [
+      clientFileFor('capacita', {
+        scope: 'openid run email',
+        legal_basis: 'Capacitar a quienes lo piden (Ley 19.518)',
+      }),
+      clientFileFor('ajena', {
+        first_party: false,
+        sector: 'ajena',
+        scope: 'openid',
+        legal_basis: 'Registrar asistencia a cursos',
+      }),
+    ],
+  });
+  t.teardown(house.stop);
+  return { house, page: await openBrowser().get(`${house.issuer}/privacidad`) };
+}
+
+/** The headings of art. 14 ter, as this page writes them. */
+const headings = [
+  'Quién responde por sus datos',
+  'Para qué los usamos y por qué podemos',
+  'Qué datos tratamos y de quiénes',
+  'De dónde vienen',
+  'Con quién los compartimos',
+  'Transferencias al extranjero',
+  'Decisiones automatizadas',
+  'Cuánto tiempo los guardamos',
+  'Cómo los cuidamos',
+  'Sus derechos',
+  'Si no está de acuerdo',
+];
+
+test('the policy has every heading of the law, its version and its date', async (t) => {
+  const { page } = await open(t);
+  t.is(page.status, 200);
+  for (const heading of headings) t.regex(page.html, new RegExp(`<h2[^>]*>${heading}</h2>`), heading);
+  t.true(page.text.includes(`Versión ${privacyVersions[0].number}, del ${privacyVersions[0].written}`));
+  for (const said of [
+    '800 80 10 30',
+    'Huérfanos 1273',
+    'Agencia de Protección de Datos Personales',
+    '30 días hábiles',
+    'función legal',
+  ])
+    t.true(page.text.includes(said), said);
+});
+
+test('it lists each platform with its purpose and the data that its file opens, and no wing of the house', async (t) => {
+  const { page } = await open(t);
+  t.true(page.text.includes('Capacitar a quienes lo piden (Ley 19.518)'));
+  t.regex(page.text, /Plataforma capacita[^<]*RUT o NIE, y si su identidad fue comprobada,? y correo electrónico/);
+  t.true(page.text.includes('Registrar asistencia a cursos'));
+  t.notRegex(page.text, /Part of Clave Sence/);
+});
+
+test('its terms are those that the jobs apply', async (t) => {
+  const { page } = await open(t);
+  for (const rule of Object.values(retention)) {
+    t.true(page.text.includes(rule.data), rule.data);
+    t.true(page.text.includes(termOf(rule)), termOf(rule));
+  }
+});
+
+test('every earlier version can be read, says that it is not in force, and no other exists', async (t) => {
+  const { house, page } = await open(t);
+  const browser = openBrowser();
+  for (const { date, written } of privacyVersions.slice(1)) {
+    t.true(page.html.includes(`href="/privacidad/${date}"`));
+    const earlier = await browser.get(`${house.issuer}/privacidad/${date}`);
+    t.is(earlier.status, 200);
+    t.true(earlier.text.includes(written) && earlier.text.includes('Ya no rige'));
+  }
+  t.is((await browser.get(`${house.issuer}/privacidad/2020-01-01`)).status, 404);
+});
+
+/** SHA-256 of the view and the terms of today's version. Whoever changes either raises the version (features/privacy/privacy.ts). */
+const written = {
+  number: 3,
+  sha256: 'fa6ab6666fd12ee2490f11e7d990e55800f96f91998d2b24a2bb77bf15cc42ce',
+};
+
+test('what the policy says changes with its version, and the words of before stay readable', (t) => {
+  const view = readFileSync(new URL('../../../views/privacy/privacy.pug', import.meta.url));
+  const sha256 = createHash('sha256').update(view).update(JSON.stringify(terms)).digest('hex');
+  t.deepEqual({ number: privacyVersions[0].number, sha256 }, written);
+});
+
+test('without platforms it says so', (t) => {
+  const html = render('privacy/privacy', {
+    title: 'P',
+    current: privacyVersions[0],
+    earlier: [],
+    terms: [],
+    platforms: [],
+  });
+  t.true(html.includes('Hoy ninguna plataforma está conectada.'));
+});

@@ -1,0 +1,321 @@
+import test from 'ava';
+import { freeze } from '../../../../src/account/freeze-account.ts';
+import { requestExport } from '../../../../src/account/request-export.ts';
+import { personalTables } from '../../../../src/adapters/postgres/personal/tables.ts';
+import { reap } from '../../../../src/adapters/postgres/retention/reaper.ts';
+import { formatPhone } from '../../../../src/domain/phone.ts';
+import { askRight } from '../../../../src/features/privacy/use-cases/ask-right.ts';
+import { exportsOf, fetchByLink, fetchExport } from '../../../../src/features/privacy/use-cases/fetch-export.ts';
+import { openBrowser } from '../../../helpers/browser.ts';
+import { openCompany, panaderia } from '../../../helpers/companies.ts';
+import type { TestHouse } from '../../../helpers/house.ts';
+import { beginSignIn, goThrough, openPlatform, signIn } from '../../../helpers/platform.ts';
+import {
+  accountNow,
+  actsOf,
+  askForOtherContacts,
+  begin,
+  camila,
+  coded,
+  DAY,
+  MINUTE,
+  messagesTo,
+  openHouseFor,
+  openWithCamila,
+  outcomeOf,
+  owner,
+  recoverByCard,
+  stranger,
+  tokenIn,
+} from '../../../helpers/recovery.ts';
+import { again, camilaIn, makeCopies, panaderiaIn } from '../../../helpers/rights.ts';
+
+const ROSA = '44.000.001-0';
+const PEDRO = '44.000.002-9';
+
+/** Asks for a copy, lets it be made, and gives it in both formats. */
+async function copyOf(house: TestHouse, here: Awaited<ReturnType<typeof camilaIn>>, key: string = camila.key) {
+  await requestExport(house.world, here, again(key), owner);
+  await makeCopies(house);
+  const id = (await exportsOf(house.world, here))[0]?.id ?? '';
+  const fetch = (format: 'json' | 'html') => fetchExport(house.world, here, { id, format }, owner);
+  return { id, json: (await fetch('json')) ?? '', html: (await fetch('html')) ?? '' };
+}
+
+interface Copy {
+  readonly secciones: readonly { readonly tabla: string; readonly filas: readonly Record<string, unknown>[] }[];
+}
+const section = (json: string, table: string) =>
+  (JSON.parse(json) as Copy).secciones.find(({ tabla }) => tabla === table)?.filas ?? [];
+
+test('every table of the database is given, or stands with the reason why it knows nobody', async (t) => {
+  const house = await openHouseFor(t);
+  const rows = await house.database.run<{ name: string }[]>((sql) =>
+    sql('information_schema.tables')
+      .where({ table_schema: 'public', table_type: 'BASE TABLE' })
+      .select('table_name as name'),
+  );
+  t.deepEqual(Object.keys(personalTables).toSorted(), rows.map(({ name }) => name).toSorted());
+  for (const [table, one] of Object.entries(personalTables)) if ('why' in one) t.true(one.why.length > 10, table);
+});
+
+test('[A11] an act that the server did not write is in no copy', async (t) => {
+  const house = await openWithCamila(t);
+  const { id } = await accountNow(house);
+  await house.database.run((sql) =>
+    sql.raw(
+      `insert into audit (at, act, account_id, mac) select at, 'account.frozen', account_id, mac from audit where account_id = ?`,
+      [id],
+    ),
+  );
+  const acts = section((await copyOf(house, await camilaIn(house))).json, 'audit').map((row) => row.Acto);
+  t.true(acts.includes('registration.confirmed'));
+  t.false(acts.includes('account.frozen'));
+});
+
+test('the tables that are not given hold no id of an account', async (t) => {
+  const house = await openHouseFor(t);
+  const columns = await house.database.run<{ name: string }[]>((sql) =>
+    sql('information_schema.columns')
+      .where({ table_schema: 'public' })
+      .whereIn('column_name', ['account_id', 'subject', 'subject_id', 'holder', 'identifier', 'rut', 'run'])
+      .distinct('table_name as name'),
+  );
+  for (const { name } of columns) t.true('read' in (personalTables[name] ?? {}), name);
+});
+
+test('56 the copy has all that one typed and did, in clear, and no hash, card number, token, answer or key', async (t) => {
+  const house = await openWithCamila(t, { card: true });
+  const platform = await openPlatform(house, 'ejemplo');
+  const params = { scope: 'openid run email offline_access' };
+  const { tokens } = await signIn(platform, { person: { ...camila, serial: camila.serial }, params });
+  await outcomeOf(house, 'Otra-clave-1');
+  await recoverByCard(house);
+  await begin(house);
+  const here = await camilaIn(house);
+  await askRight(house.world, here, { kind: 'rectificacion', detail: 'Mi apellido está mal' }, owner);
+  const { json, html } = await copyOf(house, here);
+
+  for (const mine of [
+    'Camila',
+    camila.email,
+    camila.mobile,
+    '44.000.003-7',
+    'Los Aromos',
+    'Mi apellido está mal',
+    'NOMBRE DE MI MASCOTA',
+  ]) {
+    t.true(json.includes(mine), mine);
+    t.true(html.includes(formatPhone(mine)), mine);
+  }
+  const filled = [
+    'accounts',
+    'subjects',
+    'links',
+    'provisional_keys',
+    'recoveries',
+    'outbox',
+    'audit',
+    'exports',
+    'right_requests',
+  ];
+  for (const table of [
+    ...filled,
+    'oidc_session',
+    'oidc_grant',
+    'oidc_access_token',
+    'oidc_refresh_token',
+    'platform_uses',
+  ])
+    t.true(section(json, table).length > 0, table);
+  t.true(
+    section(json, 'audit').some((row) => row.Acto === 'login.refused' && row.Qué === 'Intento con clave incorrecta'),
+  );
+
+  const { keyHash, question, subject } = await accountNow(house);
+  const secrets = [keyHash, question?.answerHash, subject, camila.serial, camila.key, 'argon2', 'boby', 'Boby'];
+  const bearer = [tokens.access_token, tokens.refresh_token, await tokenIn(house, camila.email, 'no-fui-yo')];
+  for (const secret of [...secrets, ...bearer])
+    for (const copy of [json, html]) t.false(copy.includes(secret ?? '?'), secret);
+  t.notRegex(json, /[\w-]{40,}/, 'nothing as long as a token or a hash');
+});
+
+test('the copy for reading is one Spanish page without script or anything from elsewhere', async (t) => {
+  const house = await openWithCamila(t);
+  const { html, json } = await copyOf(house, await camilaIn(house));
+  t.regex(html, /^<!DOCTYPE html><html lang="es-CL">/);
+  t.is(html.match(/<h1>/g)?.length, 1);
+  t.notRegex(html, /<script|<img|<link|https?:|undefined|\[object|NaN/);
+  for (const heading of [
+    'Su cuenta',
+    'Sesiones abiertas',
+    'Registro de actos de su cuenta',
+    'Cuánto se guardan',
+    'Cómo se tratan sus datos',
+  ])
+    t.true(html.includes(`<h2>${heading}</h2>`), heading);
+  const copy = JSON.parse(json);
+  t.regex(copy.hecho, /^\d{4}-\d\d-\d\dT/);
+  t.regex(copy.tratamiento.finalidad, /Ley 19\.518/);
+  t.true(copy.plazos.length > 10);
+});
+
+test('what a name says is text and never markup', async (t) => {
+  const house = await openWithCamila(t);
+  const here = await camilaIn(house);
+  await askRight(house.world, here, { kind: 'rectificacion', detail: '<script>alert(1)</script>' }, owner);
+  t.notRegex((await copyOf(house, here)).html, /<script/);
+});
+
+test('nothing of anybody else is in it, though strangers tried on this account', async (t) => {
+  const house = await openWithCamila(t);
+  await askForOtherContacts(house);
+  const { json } = await copyOf(house, await camilaIn(house));
+  t.is(section(json, 'holds').length, 1);
+  for (const theirs of [stranger.email, stranger.mobile, 'Rosa', ROSA]) t.false(json.includes(theirs), theirs);
+});
+
+test("a company's copy holds no personal data of a representative but the one who acts", async (t) => {
+  const house = await openHouseFor(t);
+  await openCompany(house, { serial: '512345678' });
+  const rosa = await panaderiaIn(house, ROSA);
+  const pedro = await panaderiaIn(house, PEDRO);
+  const hers = await copyOf(house, rosa, panaderia.key);
+  t.true(hers.json.includes('Rosa') && hers.json.includes('+56940000001'));
+  t.true(hers.html.includes('+56 9 4000 0001'), 'for reading, in groups');
+  t.false(/Pedro|44\.?000\.?002-9/.test(hers.json));
+  house.advance(DAY);
+  const his = await copyOf(house, pedro, panaderia.key);
+  t.true(his.json.includes('44000002-9'));
+  t.false(his.json.includes('Pedro'), 'nobody checked his card');
+  t.false(/Rosa|44\.?000\.?001-0|\+56940000001/.test(his.json), 'the one who registered is another person');
+  t.true(his.json.includes('contacto@panaderia.example'));
+  t.is((await exportsOf(house.world, pedro)).length, 1, 'and her copy is not his');
+  const id = (await exportsOf(house.world, rosa))[0]?.id ?? '';
+  t.is(await fetchExport(house.world, pedro, { id, format: 'json' }, owner), undefined);
+});
+
+test('a person finds the companies for which they act in their own copy', async (t) => {
+  const house = await openHouseFor(t);
+  await openCompany(house);
+  await panaderiaIn(house, ROSA);
+  const account = await house.world.accounts.findByIdentifier('natural', '44000001-0' as never);
+  t.truthy(account);
+  if (!account) return;
+  const sections = await house.world.records.of(account, undefined);
+  const [row] = sections.find(({ table }) => table === 'representatives')?.rows ?? [];
+  t.is(row?.['RUT de la empresa'], panaderia.rut);
+  t.is(row?.['Su celular como representante'], '+56940000001');
+});
+
+test('whoever only declared a RUT learns from a copy neither its companies nor their contacts', async (t) => {
+  const house = await openHouseFor(t);
+  await openCompany(house, { run: PEDRO });
+  await panaderiaIn(house, PEDRO);
+  const account = await house.world.accounts.findByIdentifier('natural', '44000002-9' as never);
+  t.is(account?.identidad, 'declarada');
+  if (!account) return;
+  const told = async (whose: typeof account) =>
+    (await house.world.records.of(whose, undefined)).find(({ table }) => table === 'representatives')?.rows;
+  t.deepEqual(await told(account), []);
+  t.is((await told({ ...account, identidad: 'documento' }))?.[0]?.['Su celular como representante'], '+56940000001');
+});
+
+test('the key is asked again, one copy waits at a time, and three a day are made', async (t) => {
+  const house = await openWithCamila(t, { throttles: 'on' });
+  const here = await camilaIn(house);
+  const ask = (key: string = camila.key) => coded(requestExport(house.world, here, again(key), owner));
+  t.is(await ask('Otra-clave-1'), 'key-wrong');
+  t.is(await ask(), 'done');
+  t.is(await ask(), 'export-waiting');
+  for (let made = 0; made < 2; made += 1) {
+    t.is(await makeCopies(house), 1);
+    house.advance(2 * MINUTE);
+    t.is(await ask(), 'done');
+  }
+  await makeCopies(house);
+  house.advance(2 * MINUTE);
+  t.is(await ask(), 'too-many-exports');
+  house.advance(DAY + 1000);
+  t.is(await ask(), 'done');
+  t.true((await actsOf(house)).includes('export.requested'));
+});
+
+test('of four asked at once one waits', async (t) => {
+  const house = await openWithCamila(t);
+  const here = await camilaIn(house);
+  const all = await Promise.all([1, 2, 3, 4].map(() => coded(requestExport(house.world, here, again(), owner))));
+  t.deepEqual(all.toSorted(), ['done', 'export-waiting', 'export-waiting', 'export-waiting']);
+  t.is(await makeCopies(house), 1);
+});
+
+test('the letter tells when and where it was asked, with a link; the link alone gives nothing, the key with it does', async (t) => {
+  const house = await openWithCamila(t);
+  const here = await camilaIn(house);
+  const before = (await messagesTo(house, camila.mobile)).length;
+  await requestExport(house.world, here, again(), owner);
+  await makeCopies(house);
+  const [letter] = await messagesTo(house, camila.email);
+  t.is(letter?.subject, 'La copia de sus datos está lista');
+  t.regex(letter?.text ?? '', /Chrome en Linux[\s\S]*no-fui-yo/);
+  t.is((await messagesTo(house, camila.mobile)).length, before, 'by mail alone');
+  const token = await tokenIn(house, camila.email, 'descarga');
+  const by = (key: string) => fetchByLink(house.world, { token, format: 'json', ...again(key) }, owner);
+  t.is(await coded(by('Otra-clave-1')), 'key-wrong');
+  t.true((await by(camila.key)).includes(camila.email));
+  t.true((await actsOf(house)).includes('export.fetched'));
+  const wrong = { token: `${token.slice(0, -1)}_`, format: 'json', ...again() } as const;
+  t.is(await coded(fetchByLink(house.world, wrong, owner)), 'link-spent');
+});
+
+test("a company's copy is not given by the link, for its key does not say who acts", async (t) => {
+  const house = await openHouseFor(t);
+  await openCompany(house);
+  await copyOf(house, await panaderiaIn(house, ROSA), panaderia.key);
+  const token = await tokenIn(house, 'contacto@panaderia.example', 'descarga');
+  t.is(await coded(fetchByLink(house.world, { token, format: 'json', ...again(panaderia.key) }, owner)), 'link-spent');
+});
+
+test('after seven days nobody gets it, and the reaper erases it', async (t) => {
+  const house = await openWithCamila(t);
+  const here = await camilaIn(house);
+  const { id } = await copyOf(house, here);
+  const token = await tokenIn(house, camila.email, 'descarga');
+  house.advance(7 * DAY + 1000);
+  t.is(await fetchExport(house.world, here, { id, format: 'json' }, owner), undefined);
+  t.is(await coded(fetchByLink(house.world, { token, format: 'json', ...again() }, owner)), 'link-spent');
+  t.deepEqual(await exportsOf(house.world, here), []);
+  await house.database.run((sql) => sql('exports').update({ expires_at: new Date(Date.now() - 1000) }));
+  await reap(house.database, house.world, new Date(0));
+  t.is((await house.database.run<object[]>((sql) => sql('exports'))).length, 0);
+});
+
+test('an account that was stopped meanwhile gets no copy', async (t) => {
+  const house = await openWithCamila(t);
+  const here = await camilaIn(house);
+  await requestExport(house.world, here, again(), owner);
+  await house.world.atomically(() => freeze(house.world, here.account, owner));
+  t.is(await makeCopies(house), 1);
+  t.deepEqual(await exportsOf(house.world, here), []);
+  t.false((await messagesTo(house, camila.email)).some(({ subject }) => /copia/.test(subject)));
+});
+
+test('a copy lies sealed under its own row', async (t) => {
+  const house = await openWithCamila(t);
+  const here = await camilaIn(house);
+  const { id } = await copyOf(house, here);
+  const [row] = await house.database.run<{ content: Buffer }[]>((sql) => sql('exports').select('content'));
+  t.false(row?.content.toString('latin1').includes('Camila'));
+  const other = '00000000-0000-4000-8000-000000000001';
+  await house.database.run((sql) => sql('exports').where({ id }).update({ id: other }));
+  await t.throwsAsync(house.world.exports.content(other, 'json'), { message: /authenticate/i });
+});
+
+test('a sign-in under way is in the copy of nobody else', async (t) => {
+  const house = await openWithCamila(t);
+  const platform = await openPlatform(house, 'ejemplo');
+  await goThrough(openBrowser(), (await beginSignIn(platform)).to, { rut: ROSA, key: 'Lautaro-77', serial: '' });
+  const { json } = await copyOf(house, await camilaIn(house));
+  t.deepEqual(section(json, 'oidc_session'), []);
+  t.deepEqual(section(json, 'oidc_interaction'), []);
+});

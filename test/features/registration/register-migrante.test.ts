@@ -1,0 +1,92 @@
+import test, { type ExecutionContext } from 'ava';
+import { openBrowser, type Visit } from '../../helpers/browser.ts';
+import { openTestHouse } from '../../helpers/house.ts';
+import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem, userInfo } from '../../helpers/platform.ts';
+import { formFields } from '../../helpers/registration.ts';
+
+const { rut: _, ...rest } = formFields;
+const marie = { ...rest, nie: '199.000.001-4', email: 'marie@correo.example' };
+const PATH = '/registro/migrante';
+const errorsOf = (page: Visit): string[] =>
+  [...page.html.matchAll(/<li><a href="#([\w-]+)">/g)].map((match) => match[1] ?? '');
+
+async function open(t: ExecutionContext) {
+  const clients = [clientFileFor('ejemplo'), clientFileFor('exigente', { accepts_declared_identity: false })];
+  const house = await openTestHouse({ clients, env: { THROTTLES: 'off' } });
+  t.teardown(house.stop);
+  return house;
+}
+
+test('a migrante registers with a NIE, confirms, signs in, and a platform hears who it is', async (t) => {
+  const house = await open(t);
+  const browser = openBrowser();
+  const done = await browser.follow(await browser.send(await browser.get(house.issuer + PATH), marie), house.issuer);
+  t.regex(done.text, /Éxito/);
+  const [letter] = await house.mailbox();
+  await browser.send(await browser.get(/http\S+\/confirmar\/\S+/.exec(letter?.text ?? '')?.[0] ?? ''), {});
+
+  const platform = await openPlatform(house, 'ejemplo');
+  const { checks, to } = await beginSignIn(platform, { scope: 'openid profile run' });
+  const page = await browser.follow(await browser.get(to.href), house.issuer);
+  const key = await browser.get(`${page.url}?perfil=migrante`);
+  t.regex(key.text, /NIE/);
+  const wrong = await browser.send(key, {
+    perfil: 'migrante',
+    rut: '199000001-4',
+    clave: 'otra clave',
+    accion: 'ingresar',
+  });
+  t.regex(wrong.text, /NO AUTORIZADO: CLAVE SENCE INCORRECTA/);
+  t.regex(wrong.html, /name="perfil" value="migrante"/);
+  const answer = await browser.follow(
+    await browser.send(wrong, { rut: '199000001-4', clave: marie.clave, accion: 'ingresar' }),
+    house.issuer,
+  );
+  const told = await userInfo(platform, await redeem(platform, answerOf(answer), checks));
+  t.is(told.name, undefined, 'the register’s name is told once the document was seen');
+  t.like(told, {
+    tipo_persona: 'migrante',
+    rut: '199000001-4',
+    RolUnico: { numero: 199_000_001, DV: '4', tipo: 'NIE' },
+    identidad: 'declarada',
+  });
+});
+
+test('a platform that takes no declared identity sends a migrante to the desk: no card opens a NIE', async (t) => {
+  const house = await open(t);
+  const browser = openBrowser();
+  await browser.send(await browser.get(house.issuer + PATH), marie);
+  const [letter] = await house.mailbox();
+  await browser.send(await browser.get(/http\S+\/confirmar\/\S+/.exec(letter?.text ?? '')?.[0] ?? ''), {});
+  const platform = await openPlatform(house, 'exigente');
+  const { to } = await beginSignIn(platform, { scope: 'openid profile run' });
+  const page = await browser.follow(await browser.get(to.href), house.issuer);
+  const step = await browser.follow(
+    await browser.send(await browser.get(`${page.url}?perfil=migrante`), {
+      rut: '199000001-4',
+      clave: marie.clave,
+      accion: 'ingresar',
+    }),
+    house.issuer,
+  );
+  t.regex(step.text, /Compruebe su identidad/);
+  t.regex(step.text, /Su documento se revisa en persona/);
+  t.notRegex(step.html, /name="serie"/);
+  const refused = await browser.send(step, { serie: '512345678', accion: 'validar' });
+  t.is(refused.status, 422);
+  t.regex(refused.text, /Su documento se revisa en persona/);
+  const back = answerOf(await browser.follow(await browser.send(refused, { accion: 'cancelar' }), house.issuer));
+  t.is(back.searchParams.get('error'), 'unmet_authentication_requirements');
+});
+
+test('a NIE that is wrong or that nobody has is refused at its field, and what was typed stays', async (t) => {
+  const house = await open(t);
+  const browser = openBrowser();
+  const wrong = await browser.send(await browser.get(house.issuer + PATH), { ...marie, nie: '199000001-5' });
+  t.deepEqual(errorsOf(wrong), ['nie']);
+  t.true(wrong.html.includes('value="199000001-5"'));
+  const nobody = await browser.send(wrong, { ...marie, nie: '5-1' });
+  t.regex(nobody.text, /No encontramos este NIE/);
+  const missing = await browser.send(nobody, { ...marie, nie: '' });
+  t.deepEqual(errorsOf(missing), ['nie']);
+});

@@ -1,0 +1,98 @@
+import test, { type ExecutionContext } from 'ava';
+import { wordsForSilence } from '../../src/http/words/messages.ts';
+import { type Browser, openBrowser } from '../helpers/browser.ts';
+import { type DatabaseRelay, openDatabaseRelay } from '../helpers/database-relay.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+
+interface Behind {
+  readonly house: TestHouse;
+  readonly relay: DatabaseRelay;
+  readonly browser: Browser;
+}
+
+/** A house whose database is reached through a relay. */
+async function open(t: ExecutionContext): Promise<Behind> {
+  const relays: DatabaseRelay[] = [];
+  const house = await openTestHouse({
+    through: async (connection) => {
+      relays.push(await openDatabaseRelay(connection));
+      return (relays[0] as DatabaseRelay).connection;
+    },
+  });
+  const [relay] = relays as [DatabaseRelay];
+  t.teardown(async () => {
+    relay.thaw();
+    await house.stop();
+    await relay.close();
+  });
+  return { house, relay, browser: openBrowser() };
+}
+
+/** Milliseconds until it holds, or Infinity past so many seconds. */
+async function until(holds: () => Promise<boolean>, seconds: number): Promise<number> {
+  const start = performance.now();
+  while (performance.now() - start < seconds * 1000) if (await holds()) return performance.now() - start;
+  return Number.POSITIVE_INFINITY;
+}
+
+test('57 a database that is away is 503 with Retry-After, a page for people and a code for machines, and it comes back', async (t) => {
+  const { house, relay, browser } = await open(t);
+  const statusOf = async (path: string) => (await browser.get(`${house.issuer}${path}`)).status;
+  t.is(await statusOf('/registro/natural'), 200);
+  t.is(await statusOf('/ready'), 200);
+  relay.freeze();
+  const page = await browser.get(`${house.issuer}/registro/natural`);
+  t.is(page.status, 503);
+  t.truthy(page.headers.get('retry-after'));
+  t.regex(page.text, /Clave Sence no está disponible en este momento/);
+  t.notRegex(page.text, /No contamos este intento/, 'nobody knows what was counted before the silence');
+  t.regex(page.text, /CS-[0-9A-Z]{4}-[0-9A-Z]{4}/);
+  const machine = await browser.get(`${house.issuer}/oidc/userinfo`, {
+    accept: 'application/json',
+    authorization: 'Bearer x',
+  });
+  t.is(machine.status, 503);
+  t.is(JSON.parse(machine.html).error, 'temporarily_unavailable');
+  t.true((await until(async () => (await statusOf('/ready')) === 503, 5)) < 5000);
+  t.is(await statusOf('/live'), 200);
+  relay.thaw();
+  t.true((await until(async () => (await statusOf('/registro/natural')) === 200, 3)) < 3000);
+});
+
+test('[B1] every page answers within three seconds of a silence, and one silence is waited for once', async (t) => {
+  const { house, relay, browser } = await open(t);
+  const { issuer } = house;
+  const paths = ['/registro/natural', '/registro/juridica', '/registro/migrante', '/oidc/userinfo'];
+  for (const path of paths) await browser.get(`${issuer}${path}`, { authorization: 'Bearer x' });
+  relay.freeze();
+  const start = performance.now();
+  await Promise.all(
+    paths.map(async (path) => {
+      const { status, headers } = await browser.get(`${issuer}${path}`, { authorization: 'Bearer x' });
+      t.is(status, 503, path);
+      t.truthy(headers.get('retry-after'), path);
+    }),
+  );
+  t.true(performance.now() - start < 3000, `${performance.now() - start} ms`);
+  t.true((await until(async () => (await fetch(`${issuer}/ready`)).status === 503, 5)) < 5000);
+  const next = performance.now();
+  t.is((await browser.get(`${issuer}/registro/natural`)).status, 503);
+  t.true(performance.now() - next < 1000, `${performance.now() - next} ms`);
+});
+
+test('[B1] after a silence in the middle of saving the page does not say what nobody knows', (t) => {
+  t.regex(wordsForSilence('database', true), /No sabemos si alcanzamos a guardar lo que envió\. Antes de repetirlo/);
+  t.notRegex(wordsForSilence('database', true), /No contamos/);
+  t.regex(wordsForSilence('tax-registry'), /No contamos este intento/);
+});
+
+test('[B1] /estado says it within five seconds of a silence and of its end', async (t) => {
+  const { house, relay } = await open(t);
+  const working = async () =>
+    ((await (await fetch(`${house.issuer}/estado.json`)).json()) as { sign_in: { working: boolean } }).sign_in.working;
+  t.true((await until(working, 5)) < 5000);
+  relay.freeze();
+  t.true((await until(async () => !(await working()), 5)) < 5000);
+  relay.thaw();
+  t.true((await until(working, 5)) < 5000);
+});

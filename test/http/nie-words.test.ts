@@ -1,0 +1,71 @@
+import test, { type ExecutionContext } from 'ava';
+import { galleryPages } from '../../src/dev/gallery/pages.ts';
+import { render } from '../../src/http/views.ts';
+import { openBrowser } from '../helpers/browser.ts';
+import { LETTERS, openTestHouse } from '../helpers/house.ts';
+import { jorge, openJorge } from '../helpers/migrantes.ts';
+
+const WHAT =
+  'El NIE (Número de Identidad Extranjero) es para personas extranjeras que no tienen cédula de identidad chilena. No es el de su pasaporte: lo asigna SENCE, y en el 800 80 10 30 le dirán cómo encontrarlo.';
+const CONTEST = '/alguien-registro-mi-rut?perfil=migrante';
+
+async function open(t: ExecutionContext, env: Record<string, string> = {}) {
+  const house = await openTestHouse({ env });
+  t.teardown(house.stop);
+  return { house, browser: openBrowser() };
+}
+
+test('[P14] the pages of a migrante say what a NIE is, for whom, who assigns it and where one asks', async (t) => {
+  const { house, browser } = await open(t);
+  const signIn = await browser.follow(await browser.get(`${house.issuer}/cuenta`), house.issuer);
+  const inBox = WHAT.replace('800 80 10 30', 'teléfono gratuito');
+  t.true((await browser.get(house.issuer)).text.includes(inBox), "whose links are the guide's alone");
+  const addresses = ['/ayuda', '/registro/migrante', '/recuperar/migrante', CONTEST].map((path) => house.issuer + path);
+  for (const address of [...addresses, `${signIn.url}?perfil=migrante`])
+    t.true((await browser.get(address)).text.includes(WHAT), address);
+  for (const address of [`${house.issuer}/registro/natural`, `${house.issuer}/recuperar/natural`, signIn.url])
+    t.false((await browser.get(address)).text.includes(WHAT), address);
+});
+
+test('[P14] «Alguien usa mi NIE» is found from help and where the number is taken, and answers alike whoever has it', async (t) => {
+  const { house, browser } = await open(t, { THROTTLES: 'off' });
+  await openJorge(house);
+  t.true((await browser.get(`${house.issuer}/ayuda`)).html.includes(`href="${CONTEST}"`));
+  const ask = async (rut: string) => {
+    const form = await browser.get(house.issuer + CONTEST);
+    t.regex(form.text, /Alguien usa mi NIE/);
+    t.regex(form.html, /aria-current="page"[^>]*>Mi NIE</, 'named as the two tabs beside it');
+    return browser.follow(await browser.send(form, { rut, captcha: LETTERS }), house.issuer);
+  };
+  const answers = [await ask(jorge.nie), await ask('199.000.001-4')].map(({ html }) =>
+    html.replaceAll(/CS-\w{4}-\w{4}/g, 'FOLIO').replaceAll(/name="ficha" value="[^"]+"/g, ''),
+  );
+  t.is(answers[0], answers[1]);
+  t.regex(answers[0] ?? '', /Mientras tanto ninguna cuenta cambia/);
+  t.regex(answers[0] ?? '', /Tiene 30 días/);
+});
+
+test('[P14] who registers with a NIE that somebody uses is led to «Alguien usa mi NIE», by that name', async (t) => {
+  const { house, browser } = await open(t);
+  const form = await browser.get(`${house.issuer}/registro/migrante`);
+  t.regex(form.html, /¿No fue usted\? <a href="\/alguien-registro-mi-rut\?perfil=migrante">Alguien usa mi NIE<\/a>/);
+  const page = (name: string) => {
+    const { view = '', locals = {} } = galleryPages.find((one) => one.name === name) ?? {};
+    return render(view, { ...locals, again: '/registro/migrante' });
+  };
+  t.true(page('registro-listo-enviado').includes(`siga en <a href="${CONTEST}">Alguien usa mi NIE</a>`));
+  t.regex(page('ingreso-identidad-migrante'), />Alguien usa mi NIE</);
+});
+
+test('[P14] past the budget of a network the form says when, and that the telephone serves meanwhile', async (t) => {
+  const { house, browser } = await open(t);
+  const send = async () => {
+    const form = await browser.get(house.issuer + CONTEST);
+    return browser.follow(await browser.send(form, { rut: '199.000.001-4', captcha: LETTERS }), house.issuer);
+  };
+  for (let tries = 0; tries < 10; tries += 1) t.is((await send()).status, 200);
+  const refused = await send();
+  t.is(refused.status, 429);
+  t.regex(refused.text, /Desde esta conexión ya pidieron muchas revisiones.*800 80 10 30/);
+  t.regex(refused.html, /value="199\.000\.001-4"/);
+});

@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import test from 'ava';
+import { Refusal } from '../../src/domain/refusal.ts';
+import { fieldWords } from '../../src/http/words/field-words.ts';
+import { journeyWords } from '../../src/http/words/journey-words.ts';
+import { wordsFor } from '../../src/http/words/messages.ts';
+import { registryWords } from '../../src/http/words/registry-words.ts';
+import { rightWords } from '../../src/http/words/right-words.ts';
+import { signInWords } from '../../src/http/words/sign-in-words.ts';
+
+const twice = (all: readonly string[]): string[] => all.filter((one, place) => all.indexOf(one) !== place);
+
+test('[A4] each refusal code stands once among the codes and has its words in one place', async (t) => {
+  const source = await readFile(new URL('../../src/domain/refusal.ts', import.meta.url), 'utf8');
+  const codes = [...source.matchAll(/^ {2}\| '([a-z-]+)'/gm)].map(([, code = '']) => code);
+  t.true(codes.includes('work-needed'));
+  t.deepEqual(twice(codes), []);
+  const tables = [fieldWords, registryWords, signInWords, journeyWords, rightWords];
+  const worded = tables.flatMap((words) => Object.keys(words));
+  t.deepEqual(twice(worded), []);
+  t.deepEqual(worded.sort(), codes.sort(), 'every code has words, and no words are without a code');
+});
+
+test('[A4] a try that costs work is told what helps: write the key again, press again, or wait', (t) => {
+  const until = new Date('2026-11-28T16:20:00-03:00');
+  const said = (details: ConstructorParameters<typeof Refusal>[1]) =>
+    wordsFor(new Refusal('work-needed', details)).text;
+  t.regex(said({}), /Escriba su clave de nuevo y espere unos segundos/);
+  t.regex(said({ of: 'card', until }), /Presione el botón otra vez y espere.*podrá volver a probar.*16\.20.*llamar al/);
+  const waits = said({ of: 'connection', until });
+  t.regex(waits, /Podrá volver a probar.*16\.20/);
+  t.notRegex(waits, /espere unos segundos/);
+});

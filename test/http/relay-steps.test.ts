@@ -1,0 +1,145 @@
+import test from 'ava';
+import { raiseAlarms } from '../../src/adapters/messaging/alarms.ts';
+import { type Step, steps } from '../../src/adapters/messaging/relay-answers.ts';
+import { deliverDue } from '../../src/adapters/messaging/worker.ts';
+import { probeServices } from '../../src/adapters/registries/probe-services.ts';
+import { parseEmail } from '../../src/domain/email.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { openRelay, type Relay } from '../helpers/relay.ts';
+
+const SECOND = 1000;
+const notice = { kind: 'account-created' } as const;
+const rosa = { channel: 'mail', to: parseEmail('rosa@correo.example') } as const;
+
+let relay: Relay;
+let house: TestHouse;
+test.before(async () => {
+  relay = await openRelay();
+  const url = `smtp://usuario:clave@127.0.0.1:${relay.port}?from=no-responder@sence.example`;
+  house = await openTestHouse({ seed: false, env: { SMTP_URL: url, THROTTLES: 'off' } });
+});
+test.after.always(async () => {
+  await house.stop();
+  await relay.close();
+});
+test.beforeEach(async () => {
+  await house.database.run((sql) => sql('outbox').delete());
+});
+
+const deliver = async (): Promise<void> => {
+  while ((await deliverDue(house.worker)) > 0);
+};
+
+/** What everybody sees of mail, after what was seen before is forgotten. */
+async function working(): Promise<boolean | null> {
+  house.advance(11 * SECOND);
+  const state = (await (await fetch(`${house.issuer}/estado.json`)).json()) as { mail: { working: boolean | null } };
+  return state.mail.working;
+}
+
+async function alarms(): Promise<readonly string[]> {
+  const lines: string[] = [];
+  const error = (fields: { alarm?: string }): void => void lines.push(fields.alarm ?? '');
+  await raiseAlarms({ ...house.alarms, log: { error } });
+  return lines;
+}
+
+const beforeRecipient = (step: Step): boolean => steps.indexOf(step) < steps.indexOf('RCPT');
+const refused = { delivery: 'refused', working: true, alarms: [] };
+const waits = { delivery: 'queued', working: true, alarms: [] };
+const away = { delivery: 'queued', working: false, alarms: ['channel-down'] };
+
+for (const step of steps.filter((one) => one !== 'connection'))
+  for (const [reply, expected] of [
+    ['451 4.3.0 try later', beforeRecipient(step) ? away : waits],
+    ['554 5.7.1 no', beforeRecipient(step) ? away : waits],
+    ['550 5.1.1 nobody here', beforeRecipient(step) ? away : refused],
+  ] as const)
+    test.serial(`[B5] «${reply}» at ${step}: what waits, what is final, what the person and /estado see`, async (t) => {
+      relay.extensions = step === 'STARTTLS' ? ['STARTTLS'] : ['AUTH PLAIN'];
+      relay.moods = {};
+      if (step !== 'STARTTLS') {
+        await house.world.notifier.send(notice, rosa);
+        await deliver();
+      }
+      relay.moods = { [step]: reply };
+      const id = await house.world.notifier.send(notice, rosa);
+      for (let tries = 0; tries < 3; tries += 1) {
+        await deliver();
+        house.advance(6 * SECOND);
+      }
+      const { state } = await house.world.notifier.delivery(id);
+      t.deepEqual({ delivery: state, working: await working(), alarms: await alarms() }, expected);
+
+      relay.extensions = ['AUTH PLAIN'];
+      relay.moods = {};
+      house.advance(60 * SECOND);
+      await deliver();
+      const later = await house.world.notifier.delivery(id);
+      t.is(later.state, expected === refused ? 'refused' : 'sent', 'what waited leaves when the relay takes it');
+      t.deepEqual([await working(), await alarms()], [true, []]);
+    });
+
+test.serial(
+  '[B5] a relay that refuses everybody is left alone for half a minute, and then the oldest asks',
+  async (t) => {
+    relay.extensions = [];
+    relay.moods = { MAIL: '451 4.3.2 not now' };
+    const people = Array.from({ length: 12 }, (_, place) => `persona${place}@correo.example`);
+    for (const to of people) {
+      await house.world.notifier.send(notice, { channel: 'mail', to: parseEmail(to) });
+      house.advance(10);
+    }
+    relay.asked.length = 0;
+    const tried = (): number => relay.asked.filter((verb) => verb === 'MAIL').length;
+    for (let second = 0; second < 25; second += 1) {
+      await deliver();
+      house.advance(SECOND);
+    }
+    t.is(tried(), 5, 'five failures in a row, and no more while it rests');
+    house.advance(10 * SECOND);
+    await deliver();
+    t.is(tried(), 6, 'one letter asks');
+    relay.moods = {};
+    relay.letters.length = 0;
+    house.advance(31 * SECOND);
+    await deliver();
+    const order = relay.letters.map((letter) => people.findIndex((to) => letter.includes(`To: ${to}`)));
+    t.deepEqual(
+      order,
+      [...order].sort((one, other) => one - other),
+      'oldest first',
+    );
+    t.is(order.length, people.length);
+  },
+);
+
+test.serial('[R3] mail that nobody has used is not said to work, until the relay was looked at', async (t) => {
+  const again = await house.beside();
+  const state = async () => again.alarms.channels().length;
+  relay.extensions = [];
+  relay.moods = { greeting: '554 5.3.2 closed' };
+  t.is(await state(), 0);
+  await probeServices(again.probing);
+  t.is(await state(), 1, 'a look that fails counts at once');
+  relay.moods = {};
+  await probeServices(again.probing);
+  t.is(await state(), 0);
+});
+
+test.serial('[R3] a relay that is back by a look gets what waits, before its wait is over', async (t) => {
+  relay.extensions = [];
+  relay.moods = { greeting: '554 5.3.2 closed' };
+  const id = await house.world.notifier.send(notice, rosa);
+  for (let minute = 0; minute < 30; minute += 1) {
+    await deliver();
+    house.advance(60 * SECOND);
+  }
+  await probeServices(house.probing);
+  t.false(await working());
+  relay.moods = {};
+  await probeServices(house.probing);
+  house.advance(31 * SECOND);
+  await deliver();
+  t.is((await house.world.notifier.delivery(id)).state, 'sent');
+});

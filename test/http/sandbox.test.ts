@@ -1,0 +1,135 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import test, { type ExecutionContext } from 'ava';
+import { openHouse } from '../../src/app/compose.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { parseMobile } from '../../src/domain/phone.ts';
+import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
+import { ask } from '../helpers/ask.ts';
+import { openBrowser } from '../helpers/browser.ts';
+import { serverOf } from '../helpers/database.ts';
+import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { asksForKey, beginSignIn, clientFileFor, openPlatform, rosa, signIn } from '../helpers/platform.ts';
+import { productionEnv } from '../helpers/production-env.ts';
+import { registration, visitorFrom } from '../helpers/registration.ts';
+import { SECRETS_KEYS } from '../helpers/seeds.ts';
+
+const SAYS = 'Ambiente de pruebas';
+const PUBLIC = {
+  ...productionEnv,
+  CAPTCHA_FIXED_ANSWER: '',
+  CIVIL_REGISTRY_URL: '',
+  TAX_REGISTRY_URL: '',
+  NIE_REGISTRY_URL: '',
+  OTEC_REGISTRY_URL: '',
+};
+const host = { host: 'clave.example', accept: 'text/html' };
+
+async function open(t: ExecutionContext, options: Parameters<typeof openTestHouse>[0]): Promise<TestHouse> {
+  const house = await openTestHouse(options);
+  t.teardown(house.stop);
+  return house;
+}
+
+const pages = [
+  '/',
+  '/registro',
+  '/registro/natural',
+  '/registro/juridica',
+  '/registro/migrante',
+  '/recuperar/natural',
+  '/cambiar',
+  '/actualizar',
+  '/ayuda',
+  '/privacidad',
+  '/accesibilidad',
+  '/estado',
+  '/desarrolladores',
+  '/no-existe',
+  '/confirmar/vencido',
+  '/ingresar/x',
+  '/oidc/authorize?client_id=nadie',
+];
+
+test('every page of a sandbox says so, and no page of production does', async (t) => {
+  const sandbox = await open(t, { env: { ...PUBLIC, SANDBOX: 'yes' } });
+  for (const page of pages) t.true((await ask(sandbox.issuer, page, host)).body.includes(SAYS), page);
+  const production = await open(t, { env: { ...productionEnv, CAPTCHA_FIXED_ANSWER: '' }, seed: false });
+  for (const page of pages) t.false((await ask(production.issuer, page, host)).body.includes(SAYS), page);
+});
+
+test('so do the pages of a sign-in and of Mi cuenta', async (t) => {
+  const house = await open(t, {
+    env: { SANDBOX: 'yes', THROTTLES: 'off' },
+    clients: [clientFileFor('ajena', { first_party: false, sector: 'ajena' })],
+  });
+  const platform = await openPlatform(house, 'ajena');
+  const { to } = await beginSignIn(platform);
+  const browser = openBrowser();
+  const login = await browser.follow(await browser.get(to.href), house.issuer);
+  t.true(asksForKey(login));
+  const consent = await browser.follow(await browser.send(login, { rut: rosa.rut, clave: rosa.key }), house.issuer);
+  t.regex(consent.text, /pide conocer estos datos/);
+  const account = await browser.follow(await browser.get(`${house.issuer}/cuenta`), house.issuer);
+  t.regex(account.text, /Mi cuenta/);
+  const leaving = await browser.get(`${house.issuer}/oidc/logout`);
+  for (const page of [login, consent, account, leaving]) t.true(page.text.includes(SAYS), page.url);
+});
+
+test('a sandbox that is public has neither mailbox nor gallery, and asks for mail and SMS as production does', async (t) => {
+  const house = await open(t, { env: { ...PUBLIC, SANDBOX: 'yes' } });
+  for (const path of ['/buzon', '/buzon.json', '/galeria'])
+    t.is((await ask(house.issuer, path, host)).status, 404, path);
+  t.throws(() => readConfig({ ...PUBLIC, SANDBOX: 'yes', SMTP_URL: '' }), { message: /SMTP_URL/ });
+});
+
+test('every mail and every SMS of a sandbox begins by saying so; of development none does', async (t) => {
+  for (const [env, says] of [
+    [{ SANDBOX: 'yes' }, true],
+    [{}, false],
+  ] as const) {
+    const house = await open(t, { env: { ...env, THROTTLES: 'off' } });
+    await registerNatural(house.world, registration(), visitorFrom('198.51.100.7'));
+    await house.world.notifier.send({ kind: 'account-created' }, { channel: 'sms', to: parseMobile('40000003') });
+    const messages = await house.mailbox();
+    t.deepEqual([...new Set(messages.map(({ channel }) => channel))].sort(), ['mail', 'sms']);
+    for (const { channel, subject, text, html } of messages) {
+      t.is(text.startsWith(SAYS), says, channel);
+      if (channel === 'sms') continue;
+      t.is(subject.startsWith(SAYS), says);
+      t.is(html.includes(SAYS), says);
+    }
+  }
+});
+
+test('a sandbox has fictional people to sign in as, under the rules of production', async (t) => {
+  const house = await open(t, { env: { SANDBOX: 'yes' }, clients: [clientFileFor('capacita')] });
+  t.truthy((await signIn(await openPlatform(house, 'capacita'))).tokens.access_token);
+});
+
+/** Opens a house over the database of another. */
+const openingOver = (house: TestHouse, env: Record<string, string>) =>
+  openHouse({
+    config: readConfig({ ...env, CLIENTS_DIR: 'test/helpers' }),
+    connection: serverOf(house.owner),
+    secretsKeys: SECRETS_KEYS,
+    env: {},
+    standIn: 'in-process',
+    log: house.worker.log as never,
+  });
+
+test('63 a sandbox refuses a database in which real people live, and takes one of fictional people', async (t) => {
+  const house = await open(t, {});
+  const sandbox = { ...PUBLIC, SANDBOX: 'yes' };
+  await (await openingOver(house, sandbox)).close();
+  await house.database.run((sql) => sql('accounts').update({ simulado: false }).limit(1));
+  await t.throwsAsync(openingOver(house, sandbox), { message: /accounts of real people/ });
+});
+
+test('the keys of the old system are never brought into a sandbox', (t) => {
+  const command = fileURLToPath(new URL('../../src/cli/import-legacy.ts', import.meta.url));
+  const env = { PATH: process.env.PATH, SANDBOX: 'yes' };
+  const { status, stderr } = spawnSync(process.execPath, [command, 'claves.csv'], { env, encoding: 'utf8' });
+  t.is(status, 1);
+  t.regex(stderr, /SANDBOX: keys of real people/);
+});

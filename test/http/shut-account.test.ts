@@ -1,0 +1,69 @@
+import test, { type ExecutionContext } from 'ava';
+import { shutWords } from '../../src/http/shut-account.ts';
+import { openBrowser, type Visit } from '../helpers/browser.ts';
+import { goToCuenta } from '../helpers/cuenta.ts';
+import { LETTERS, openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { beginSignIn, clientFileFor, goThrough, openPlatform, redirectUriOf, rosa } from '../helpers/platform.ts';
+import { attack } from '../helpers/tampered.ts';
+import { goBack } from '../helpers/way-back.ts';
+
+/** A house in which somebody changed Rosa's row; `signedIn` is a browser that she used before, with its session. */
+async function open(t: ExecutionContext) {
+  const house = await openTestHouse({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
+  t.teardown(house.stop);
+  const platform = await openPlatform(house, 'capacita');
+  const begin = async (browser = openBrowser()) => goThrough(browser, (await beginSignIn(platform)).to, rosa);
+  const signedIn = openBrowser();
+  await begin(signedIn);
+  await attack(house, `update accounts set identidad = 'declarada' where identifier = '44000001-0'`, {});
+  return { house, platform, signedIn, begin };
+}
+
+/** The words of every such page: what to do now, the number with its hours, the code; nothing that does not help. */
+function assertSays(t: ExecutionContext, page: Visit, where: string): void {
+  t.is(page.status, 500, where);
+  // The number is a link of its own.
+  const text = page.text.replaceAll(' ,', ',');
+  for (const words of [shutWords.title, shutWords.message, shutWords.call, shutWords.useless])
+    t.true(text.includes(words), `${where}: ${words}`);
+  t.regex(page.text, /Ahora (?:atiende|está cerrado).* CS-[0-9A-Z]{4}-[0-9A-Z]{4}/s, where);
+  t.notRegex(page.text, /Si el problema sigue/, where);
+}
+
+test('a shut account says the same at every page that meets it, and the telephone whether it is answered', async (t) => {
+  const { house, begin, signedIn } = await open(t);
+  assertSays(t, await begin(), 'sign-in');
+  assertSays(t, await begin(signedIn), 'a session that goes on');
+  assertSays(t, await goToCuenta(house, openBrowser(), '', rosa), 'Mi cuenta');
+  for (const path of ['recuperar', 'cambiar', 'actualizar']) assertSays(t, await ask(house, path), path);
+});
+
+async function ask({ issuer }: TestHouse, path: string): Promise<Visit> {
+  const browser = openBrowser();
+  const form = await browser.get(`${issuer}/${path}/natural`);
+  return browser.send(form, { rut: rosa.rut, clave: rosa.key, captcha: LETTERS });
+}
+
+test('at a sign-in the page of a shut account leads back, and the platform hears that the account is stopped', async (t) => {
+  const { begin } = await open(t);
+  const browser = openBrowser();
+  const page = await begin(browser);
+  t.regex(page.text, /Usted venía de.*Volver a la plataforma/s);
+  const answer = await goBack(browser, page);
+  t.true(answer.href.startsWith(redirectUriOf('capacita')), answer.href);
+  t.is(answer.searchParams.get('error'), 'access_denied');
+  t.regex(answer.searchParams.get('error_uri') ?? '', /#cuenta-congelada$/);
+});
+
+test('where a session meets it before any sign-in, the page of a shut account links to the platform', async (t) => {
+  const { begin, signedIn } = await open(t);
+  const { html } = await begin(signedIn);
+  t.regex(html, /<a [^>]*href="https:\/\/capacita\.example\/"[^>]*>Volver a la plataforma<\/a>/);
+});
+
+test('at Mi cuenta, which is no platform, the page of a shut account leads to the first page', async (t) => {
+  const { house } = await open(t);
+  const { html, text } = await goToCuenta(house, openBrowser(), '', rosa);
+  t.regex(html, /<a href="\/">Ir a la portada<\/a>/);
+  t.notRegex(text, /Volver a la plataforma|Usted venía de/);
+});

@@ -1,0 +1,130 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import test, { type ExecutionContext } from 'ava';
+import * as oidc from 'openid-client';
+import { readConfig } from '../../src/config/config.ts';
+import { withDevelopmentSecrets } from '../../src/dev/development.ts';
+import { readClients } from '../../src/oidc/clients/clients.ts';
+import { openBrowser } from '../helpers/browser.ts';
+import { openTestHouse } from '../helpers/house.ts';
+import { answerOf, basic, beginSignIn, goThrough, openPlatform, post, redeem, rosa } from '../helpers/platform.ts';
+
+const directory = fileURLToPath(new URL('../../clients', import.meta.url));
+const files = readdirSync(directory).map((name) => JSON.parse(readFileSync(path.join(directory, name), 'utf8')));
+
+/** The environment of a development that makes its own secrets, in a folder of its own. */
+function developmentEnv(t: ExecutionContext): Record<string, string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'var-'));
+  t.teardown(() => rmSync(folder, { recursive: true }));
+  return withDevelopmentSecrets(readConfig({ CLIENTS_DIR: directory }), folder) as Record<string, string>;
+}
+
+test('the platforms of the specification are there, simulated, and say so in their names', (t) => {
+  t.deepEqual(files.map(({ client_id }) => client_id).sort(), [
+    'bono-trabajo-mujer',
+    'despega-mipe',
+    'elige-mejor',
+    'gca',
+    'lce',
+    'rce',
+    'rts',
+    'subsidio-empleo-joven',
+  ]);
+  for (const { client_id, client_name, simulado, contacts, redirect_uris } of files) {
+    t.true(simulado, client_id);
+    t.regex(client_name, / \(simulad[oa]\)$/);
+    for (const contact of contacts) t.regex(contact, /\.example$/);
+    for (const address of redirect_uris) t.regex(address, /^http:\/\/localhost:\$\{EXAMPLE_PORT\}\/./);
+  }
+  t.is(new Set(files.flatMap(({ redirect_uris }) => redirect_uris)).size, files.length, 'each has a path of its own');
+});
+
+test('what each says of its purpose and basis is a sentence of at most twenty words', (t) => {
+  for (const { client_id, legal_basis } of files) t.true(legal_basis.split(/\s+/).length <= 20, client_id);
+});
+
+test('no file holds a secret; a fresh clone makes one for each that names one, and keeps it', (t) => {
+  const env = developmentEnv(t);
+  const named = files.flatMap(({ client_secret_env }) => client_secret_env ?? []);
+  t.is(named.length, 7);
+  t.is(new Set(named.map((name) => env[name])).size, 7, 'each its own');
+  for (const file of files) t.false('client_secret' in file);
+  t.is(readClients({ directory, production: false, env }).length, files.length);
+});
+
+test('a secret that the environment names is taken as it is', (t) => {
+  t.teardown(() => void delete process.env.RCE_SECRET);
+  process.env.RCE_SECRET = 'r'.repeat(40);
+  t.is(developmentEnv(t).RCE_SECRET, 'r'.repeat(40));
+});
+
+test('every one of them signs Rosa in, and asks no more than its file opens', async (t) => {
+  const env = developmentEnv(t);
+  const house = await openTestHouse({ env: { ...env, THROTTLES: 'off', CLIENTS_DIR: directory } });
+  t.teardown(house.stop);
+  for (const { client_id, client_secret_env, scope, token_endpoint_auth_method } of files) {
+    const redirect_uri = `http://localhost:${env.EXAMPLE_PORT}/${client_id === 'despega-mipe' ? '' : `${client_id}/`}vuelta`;
+    const secret = env[client_secret_env];
+    const auth = {
+      client_secret_basic: oidc.ClientSecretBasic,
+      client_secret_post: oidc.ClientSecretPost,
+      none: oidc.None,
+    }[token_endpoint_auth_method as 'client_secret_basic'](secret ?? '');
+    const algorithm = client_id === 'subsidio-empleo-joven' ? { id_token_signed_response_alg: 'RS256' } : {};
+    const platform = await openPlatform(house, client_id, auth, algorithm);
+    const { checks, to } = await beginSignIn(platform, { redirect_uri, scope });
+    const tokens = await redeem(platform, answerOf(await goThrough(openBrowser(), to, rosa)), checks);
+    t.is(tokens.scope, scope, client_id);
+  }
+  const page = await openBrowser().get(`${house.issuer}/privacidad`);
+  for (const { client_name, legal_basis } of files)
+    t.true(page.text.includes(`${client_name} ${legal_basis} un código propio de esa plataforma`), client_name);
+});
+
+test('a page of Elige Mejor may redeem its code and ask userinfo; a page of elsewhere may not, nor one of a platform with a secret', async (t) => {
+  const env = developmentEnv(t);
+  const house = await openTestHouse({ env: { ...env, THROTTLES: 'off', CLIENTS_DIR: directory } });
+  t.teardown(house.stop);
+  const own = `http://localhost:${env.EXAMPLE_PORT}`;
+  const redirect_uri = `${own}/elige-mejor/vuelta`;
+  const codeFor = async () => {
+    const platform = await openPlatform(house, 'elige-mejor', oidc.None());
+    const { checks, to } = await beginSignIn(platform, { redirect_uri });
+    const code = answerOf(await goThrough(openBrowser(), to, rosa)).searchParams.get('code') ?? '';
+    const fields = { grant_type: 'authorization_code', client_id: 'elige-mejor', code, redirect_uri };
+    return { ...fields, code_verifier: checks.verifier };
+  };
+  const redeemFrom = async (origin: string) =>
+    fetch(`${house.issuer}/oidc/token`, {
+      method: 'POST',
+      body: new URLSearchParams(await codeFor()),
+      headers: { origin },
+    });
+  const answer = await redeemFrom(own);
+  t.is(answer.status, 200);
+  t.is(answer.headers.get('access-control-allow-origin'), own);
+  const { access_token } = (await answer.json()) as { access_token: string };
+  for (const [origin, status] of [
+    [own, 200],
+    ['https://mala.example', 400],
+  ] as const) {
+    const headers = { origin, authorization: `Bearer ${access_token}` };
+    const told = await fetch(`${house.issuer}/oidc/userinfo`, { headers });
+    t.is(told.status, status, origin);
+    t.is(told.headers.get('access-control-allow-origin'), status === 200 ? origin : null);
+  }
+  const elsewhere = await redeemFrom('https://mala.example');
+  t.deepEqual([elsewhere.status, elsewhere.headers.get('access-control-allow-origin')], [400, null]);
+  const confidential = await post(
+    house,
+    '/oidc/token',
+    { grant_type: 'authorization_code', code: 'x' },
+    {
+      ...basic('rce', env.RCE_SECRET),
+      origin: own,
+    },
+  );
+  t.is(confidential.body.error, 'invalid_request');
+});
