@@ -1,35 +1,71 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 
 const src = fileURLToPath(new URL('../src/', import.meta.url));
 
-/** Arrows point down only: what each room may import besides itself. */
+/**
+ * Arrows point down only: what each room may import besides itself. A room is a folder with all below it, or one file; of
+ * several that hold a file the one that is named most exactly counts. `*` stands for any one folder.
+ */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   locales: ['domain'],
   ports: ['domain'],
   account: ['domain', 'ports'],
+  'features/*/use-cases': ['domain', 'ports', 'account', 'features/*/use-cases'],
+  'features/*': ['domain', 'ports', 'account', 'locales', 'http', 'features'],
+  http: ['domain', 'ports', 'account', 'locales'],
+  'http/templates': [],
+  'http/views.ts': ['http/templates'],
   oidc: ['domain', 'ports', 'account'],
-  web: ['domain', 'ports', 'account', 'locales', 'views.ts', 'templates'],
   adapters: ['domain', 'ports', 'locales'],
-  cli: ['domain', 'ports', 'account', 'adapters', 'config.ts', 'development.ts', 'operator-command.ts'],
-  'config.ts': ['environment.ts', 'production-rules.ts'],
-  'production-rules.ts': ['domain', 'environment.ts'],
-  'environment.ts': ['domain'],
-  'views.ts': ['templates'],
-  templates: [],
-  'describe-fault.ts': [],
-  'ticker.ts': [],
-  'local-secrets.ts': [],
+  config: [],
+  'config/config.ts': ['config/environment.ts', 'config/production-rules.ts'],
+  'config/production-rules.ts': ['domain', 'config/environment.ts'],
+  'config/environment.ts': ['domain'],
+  dev: ['domain', 'config', 'adapters'],
+  'dev/gallery': ['domain', 'ports', 'account', 'locales', 'http', 'features'],
+  'dev/mailbox.ts': ['http'],
+  'dev/people': ['domain', 'ports'],
+  'dev/postgres': ['adapters/postgres/database'],
+  'dev/local-secrets.ts': [],
+  app: ['domain', 'ports', 'account', 'http', 'features', 'oidc', 'adapters', 'config', 'dev'],
+  'app/http-app.ts': [
+    ...['domain', 'ports', 'account', 'locales', 'http', 'features', 'dev/gallery', 'dev/mailbox.ts'],
+    'app/clave-unica.ts',
+  ],
+  'app/clave-unica.ts': ['domain', 'ports', 'http', 'app/provider-pages.ts'],
+  'app/provider-pages.ts': ['domain', 'ports', 'http', 'features'],
+  'app/service-state.ts': ['domain', 'ports', 'adapters'],
+  'app/describe-fault.ts': [],
+  'app/ticker.ts': [],
+  cli: [
+    ...['domain', 'ports', 'account', 'adapters', 'config/config.ts', 'features/*/use-cases'],
+    ...['dev/development.ts', 'dev/postgres/local-server.ts', 'app/own-schema.ts'],
+    'oidc/provider/initial-access-token.ts',
+  ],
+  'main.ts': ['ports', 'adapters', 'config', 'app', 'dev', 'oidc'],
 };
+
+/** Which feature imports another one: all of them, and no others. */
+const betweenFeatures = [
+  'identity -> recovery',
+  'my-account -> log-out',
+  'my-account -> pending-changes',
+  'my-account -> privacy',
+  'pending-changes/use-cases -> identity/use-cases',
+  'pending-changes/use-cases -> registration/use-cases',
+  'sign-in -> pending-changes',
+];
 
 /** The domain knows no machine: no package, no node: module; nor do the words of a language. */
 const bare = new Set(['domain', 'ports', 'locales']);
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-const roomOf = (file: string): string => file.split(path.sep)[0] ?? '';
+const known = new Set(files);
+const topOf = (file: string): string => file.split(path.sep)[0] ?? '';
 
 function importsOf(file: string): string[] {
   const code = readFileSync(path.join(src, file), 'utf8').replace(/^\s*(\/\/|\*|\/\*).*$/gm, '');
@@ -41,60 +77,129 @@ function importsOf(file: string): string[] {
 const within = (file: string, target: string): string =>
   path.relative(src, path.resolve(src, path.dirname(file), target));
 
-test('every import points downward', (t) => {
+/** Files of the product that each file imports. */
+const arrows = new Map(
+  files.map((file) => [
+    file,
+    importsOf(file)
+      .filter((name) => name.startsWith('.'))
+      .map((name) => within(file, name)),
+  ]),
+);
+
+/** The part of a path that a room's name stands for; undefined where the room does not hold the file. */
+function heldBy(room: string, file: string): string | undefined {
+  const [names, parts] = [room.split('/'), file.split(path.sep)];
+  return names.every((name, place) => parts[place] !== undefined && (name === '*' || name === parts[place]))
+    ? parts.slice(0, names.length).join(path.sep)
+    : undefined;
+}
+
+/** The room of a file, and the folder or file for which it stands there. */
+function roomOf(file: string): { readonly room: string; readonly place: string } | undefined {
+  const rooms = Object.keys(mayImport)
+    .flatMap((room) => {
+      const place = heldBy(room, file);
+      return place === undefined ? [] : [{ room, place }];
+    })
+    .sort((one, other) => other.room.split('/').length - one.room.split('/').length);
+  return rooms[0];
+}
+
+test('every file has a room, and every import points downward', (t) => {
   for (const file of files) {
-    const allowed = mayImport[roomOf(file)];
-    if (!allowed) continue;
-    for (const target of importsOf(file).filter((name) => name.startsWith('.'))) {
-      const room = roomOf(within(file, target));
-      t.true(room === roomOf(file) || allowed.includes(room), `${file} imports ${target}`);
+    const own = roomOf(file);
+    if (!own) {
+      t.fail(`${file} stands in no room`);
+      continue;
+    }
+    for (const target of arrows.get(file) ?? []) {
+      const allowed = heldBy(own.place, target) ?? mayImport[own.room]?.some((room) => heldBy(room, target));
+      t.true(Boolean(allowed), `${file} imports ${target}`);
     }
   }
   t.true(files.length > 50);
 });
 
 test('domain and ports import no package and nothing of the machine', (t) => {
-  for (const file of files.filter((name) => bare.has(roomOf(name)))) {
+  for (const file of files.filter((name) => bare.has(topOf(name)))) {
     for (const target of importsOf(file)) t.true(target.startsWith('.'), `${file} imports ${target}`);
   }
 });
 
-test('no journey imports another journey, but for the pieces of a sign-in and the letters', (t) => {
-  const shared = new Set([
-    'captcha.ts',
-    'interaction.ts',
-    'consent.ts',
-    'identidad.ts',
-    'key-step.ts',
-    'registration.ts',
-    'register-juridica-form.ts',
-    'register-natural-form.ts',
-  ]);
-  for (const file of files.filter((name) => name.startsWith(path.join('web', 'journeys')))) {
-    for (const target of importsOf(file).filter((name) => name.startsWith('./')))
-      t.true(shared.has(path.basename(target)), `${file} imports ${target}`);
-  }
+test('a feature imports another one only where the list says so, and the list is short', (t) => {
+  const folderIn = (file: string): string => path.dirname(file).split(path.sep).slice(1).join('/');
+  const featureOf = (file: string): string | undefined => /^features\/([^/]+)/.exec(file)?.[1];
+  const found = new Set<string>();
+  for (const file of files.filter((name) => featureOf(name)))
+    for (const target of arrows.get(file) ?? [])
+      if (featureOf(target) && featureOf(target) !== featureOf(file))
+        found.add(`${folderIn(file)} -> ${folderIn(target)}`);
+  t.deepEqual([...found].toSorted(), betweenFeatures);
 });
 
-test('no file stands in a circle of imports', (t) => {
-  const known = new Set(files);
-  const arrows = new Map(
-    files.map((file) => [
-      file,
-      importsOf(file)
-        .filter((name) => name.startsWith('.'))
-        .map((name) => within(file, name))
-        .filter((name) => known.has(name)),
-    ]),
+test('no page with addresses of its own imports another one, but for the frame of the registrations', (t) => {
+  const opens = /\bnew Router\(|\bsteppedRoutes\(|\bletteredForm\(/;
+  const pages = new Set(
+    files.filter((name) => name.startsWith('features') && opens.test(readFileSync(path.join(src, name), 'utf8'))),
   );
+  t.true(pages.size > 20);
+  for (const file of pages)
+    for (const target of arrows.get(file) ?? [])
+      t.true(!pages.has(target) || target === 'features/registration/registration.ts', `${file} imports ${target}`);
+});
+
+/** Walks along the arrows and fails where they lead back. */
+function hasNoCircle(
+  t: { false(value: boolean, message: string): void },
+  from: ReadonlyMap<string, Iterable<string>>,
+): void {
   const done = new Set<string>();
-  const walk = (file: string, trail: readonly string[]): void => {
-    t.false(trail.includes(file), [...trail, file].join(' -> '));
-    if (done.has(file) || trail.includes(file)) return;
-    for (const next of arrows.get(file) ?? []) walk(next, [...trail, file]);
-    done.add(file);
+  const walk = (one: string, trail: readonly string[]): void => {
+    t.false(trail.includes(one), [...trail, one].join(' -> '));
+    if (done.has(one) || trail.includes(one)) return;
+    for (const next of from.get(one) ?? []) walk(next, [...trail, one]);
+    done.add(one);
   };
-  for (const file of files) walk(file, []);
+  for (const one of from.keys()) walk(one, []);
+}
+
+test('no file stands in a circle of imports', (t) => {
+  hasNoCircle(t, new Map([...arrows].map(([file, targets]) => [file, targets.filter((name) => known.has(name))])));
+});
+
+test('no two folders import each other, and no folder stands in a circle', (t) => {
+  const between = new Map<string, Set<string>>();
+  for (const [file, targets] of arrows)
+    for (const target of targets.filter((name) => known.has(name))) {
+      const [from, to] = [path.dirname(file), path.dirname(target)];
+      if (from !== to) between.set(from, (between.get(from) ?? new Set()).add(to));
+    }
+  t.true(between.size > 50);
+  for (const [from, targets] of between)
+    for (const to of targets) t.false(between.get(to)?.has(from) ?? false, `${from} and ${to} import each other`);
+  hasNoCircle(t, between);
+});
+
+test('each folder at the top and each feature says what it owns and who calls it, and names only what is there', (t) => {
+  const foldersIn = (folder: string) =>
+    readdirSync(path.join(src, folder), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => path.join(folder, name));
+  for (const folder of [...foldersIn('.'), ...foldersIn('features')]) {
+    if (!existsSync(path.join(src, folder, 'README.md'))) {
+      t.fail(`${folder} has no README.md`);
+      continue;
+    }
+    const text = readFileSync(path.join(src, folder, 'README.md'), 'utf8');
+    for (const word of ['Owns', 'Does not own', 'Called by'])
+      t.regex(text, new RegExp(`^\\*\\*${word}:?\\*\\*`, 'm'), folder);
+    for (const [, name = ''] of text.matchAll(/`([\w./-]+(?:\.ts|\/))`/g))
+      t.true(
+        [path.join(src, folder), src, path.join(src, '..')].some((base) => existsSync(path.join(base, name))),
+        `${folder}: ${name}`,
+      );
+  }
 });
 
 test('nobody but main and compose is started by being imported, and no drawer is called utils', (t) => {

@@ -1,4 +1,4 @@
-import { routes } from './provider/provider.ts';
+import { routes } from './routes.ts';
 
 /** Addresses beside the protocol's that only machines ask. */
 const others: ReadonlySet<string> = new Set(['/live', '/ready', '/metrics', '/estado.json']);

@@ -1,5 +1,5 @@
 import type { Context, Next } from 'koa';
-import { routes } from '../provider/provider.ts';
+import { routes } from '../routes.ts';
 
 const read: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 const written: readonly string[] = ['POST', 'OPTIONS'];

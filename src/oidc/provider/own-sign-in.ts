@@ -3,8 +3,8 @@ import { errors, type Provider } from 'oidc-provider';
 import { type Wing, wingPaths } from '../../domain/wings.ts';
 import type { OwnCode, OwnSignIn } from '../../ports/own-sign-in.ts';
 import type { World } from '../../ports/world.ts';
+import { routes } from '../routes.ts';
 import { isSameSecret } from '../same-secret.ts';
-import { routes } from './provider.ts';
 
 type Code = InstanceType<Provider['AuthorizationCode']>;
 

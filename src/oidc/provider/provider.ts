@@ -3,24 +3,10 @@ import { knownScopes } from '../asked-scopes.ts';
 import { ClientFileError } from '../clients/clients.ts';
 import { markUse } from '../note-use.ts';
 import { applyPatches } from '../patches/apply.ts';
+import { routes } from '../routes.ts';
 import { type ProviderNeeds, providerSettings } from './provider-settings.ts';
 import { noteRefusals } from './refused-clients.ts';
 import { watchRegistrations } from './registration.ts';
-
-/** Where the provider answers; the rest of the addresses are the house's pages. */
-export const routes = {
-  authorization: '/oidc/authorize',
-  code_verification: '/dispositivo',
-  device_authorization: '/oidc/device',
-  end_session: '/oidc/logout',
-  introspection: '/oidc/introspect',
-  jwks: '/oidc/jwks',
-  pushed_authorization_request: '/oidc/par',
-  registration: '/oidc/register',
-  revocation: '/oidc/revoke',
-  token: '/oidc/token',
-  userinfo: '/oidc/userinfo',
-} as const;
 
 /** Addresses each of whose requests is one transaction. */
 export const tokenPaths = {
