@@ -36,12 +36,25 @@ export interface Signing {
 export async function signOldRows(signing: Signing): Promise<void> {
   const { database, secrets } = signing;
   const macs = rowMacs(secrets);
-  const left = await unsignedTables(database, macs);
+  const left = await tablesToSign(database, macs);
   if (left.length === 0) return;
-  await refuseSecondTime(database, left);
   const signed: [BoundTableName, number][] = [];
   for (const table of left) signed.push([table, await signTable(signing, macs, table)]);
   await noteSigned(signing, macs, Object.fromEntries(signed));
+}
+
+/**
+ * Throws SigningRefused where the trail tells of a table that has no mark. Its marks are read again before that: another start
+ * may have come to its end since they were read, and it writes marks and act at once.
+ */
+async function tablesToSign(database: Database, macs: RowMacs): Promise<readonly BoundTableName[]> {
+  const before = await unsignedTables(database, macs);
+  if (before.length === 0) return before;
+  const told = await signedBefore(database, before);
+  if (told.length === 0) return before;
+  const left = await unsignedTables(database, macs);
+  refuseSecondTime(told.filter((table) => left.includes(table)));
+  return left;
 }
 
 async function unsignedTables({ run }: Database, macs: RowMacs): Promise<readonly BoundTableName[]> {
@@ -61,11 +74,15 @@ function nameOfMark(macs: RowMacs, mark: { readonly name: string }): string {
   );
 }
 
-async function refuseSecondTime({ run }: Database, left: readonly BoundTableName[]): Promise<void> {
+/** Which of these tables were signed once, as the trail says. */
+async function signedBefore({ run }: Database, left: readonly BoundTableName[]): Promise<readonly BoundTableName[]> {
   const acts = await run<{ details: Readonly<Record<string, number>> }[]>((sql) =>
     sql('audit').where({ act: 'rows.signed' }).select('details'),
   );
-  const again = left.filter((table) => acts.some(({ details }) => table in details));
+  return left.filter((table) => acts.some(({ details }) => table in details));
+}
+
+function refuseSecondTime(again: readonly BoundTableName[]): void {
   if (again.length > 0)
     throw new SigningRefused(
       `the rows of ${again.join(', ')} were signed once, as the audit trail says, and the note of it is gone: somebody else wrote to this database, and nothing is signed a second time`,

@@ -115,6 +115,37 @@ test('[A11] upgrade: of processes that start together one says so, and all rows 
   t.is(await tried(house), 'in');
 });
 
+/** A database in which somebody else does something between the first statement and the second. */
+function interrupted({ raw }: TestHouse, meanwhile: () => Promise<void>): TestHouse['raw'] {
+  let statements = 0;
+  const run: TestHouse['raw']['run'] = async (build) => {
+    statements += 1;
+    if (statements === 2) await meanwhile();
+    return raw.run(build);
+  };
+  return { ...raw, run };
+}
+
+test('[A11] upgrade: a start that read the marks before another came to its end goes on', async (t) => {
+  const house = await open(t);
+  await asBefore(house);
+  const late = { ...house, raw: interrupted(house, () => sign(house)) };
+  await t.notThrowsAsync(sign(late));
+  t.is(await unsigned(house), 0);
+  t.is((await rowsOf(house, 'audit', { act: 'rows.signed' })).length, 1);
+});
+
+test('[A11] upgrade: it is refused where one of the marks was taken away meanwhile', async (t) => {
+  const house = await open(t);
+  await asBefore(house);
+  const meanwhile = async () => {
+    await sign(house);
+    await attack(house, `delete from signed_tables where name = 'holds'`, {});
+  };
+  const late = { ...house, raw: interrupted(house, meanwhile) };
+  await t.throwsAsync(sign(late), { message: /the rows of holds were signed once/ });
+});
+
 test('[A11] upgrade: a row that is put in without a MAC afterwards is refused, also after a restart', async (t) => {
   const house = await open(t);
   const { id } = await rosaNow(house);
