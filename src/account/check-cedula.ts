@@ -6,9 +6,8 @@ import type { CedulaClass } from '../ports/civil-registry.ts';
 import type { World } from '../ports/world.ts';
 import { type CardVisitor, takeCardTry } from './card-tries.ts';
 
-type Registry = Pick<World, 'civilRegistry' | 'audit'>;
-type Needs = Registry &
-  Pick<World, 'throttles' | 'devices' | 'accountCodes' | 'tokens' | 'proofOfWork' | 'now' | 'acceptedCards'>;
+type Registry = Pick<World, 'civilRegistry' | 'audit' | 'acceptedCards'>;
+type Needs = Registry & Pick<World, 'throttles' | 'devices' | 'accountCodes' | 'tokens' | 'proofOfWork' | 'now'>;
 
 /**
  * Proves that whoever asks knows the number of this person's card in force, and where `serves` says so that it is one
@@ -49,8 +48,9 @@ export async function recheckCedula(
   if (!(await isRight(world, run, serial, visitor, serves))) throw new Refusal('cedula-mismatch');
 }
 
+/** The act of a right card names it: whoever deletes the note of it makes no new card of it (floor 15). */
 async function isRight(
-  { civilRegistry, audit }: Registry,
+  { civilRegistry, audit, acceptedCards }: Registry,
   run: Rut,
   serial: CedulaSerial,
   visitor: Visitor,
@@ -58,6 +58,8 @@ async function isRight(
 ): Promise<boolean> {
   const { verdict: said, clase } = await civilRegistry.verifyCedula(run, serial);
   const verdict = said === 'matches' && !serves(clase) ? 'does-not-serve' : said;
-  await audit.record({ act: 'cedula.checked', visitor, details: { verdict } });
-  return verdict === 'matches';
+  const right = verdict === 'matches';
+  const details = { verdict, ...(right ? { card: acceptedCards.mark(run, serial) } : {}) };
+  await audit.record({ act: 'cedula.checked', visitor, details });
+  return right;
 }

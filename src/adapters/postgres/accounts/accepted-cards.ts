@@ -3,6 +3,7 @@ import type { Secrets } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
+import { postgresCardActs } from './card-acts.ts';
 
 interface Row {
   readonly run_hmac: Buffer;
@@ -12,15 +13,17 @@ interface Row {
 
 /**
  * Accepted cards in PostgreSQL, under HMACs of number and person; older keys of SECRETS_KEY find what they wrote. A deleted
- * row makes the card new: an account that a theft stopped then opens by it only where another card of the same person,
- * accepted before the theft, is still here.
+ * row makes no card new, for the trail tells of it, too: it takes away what tells the person's cards apart, so that only
+ * the counter opens an account that a theft stopped.
  */
 export function postgresAcceptedCards(database: Database, secrets: Secrets, now: () => Date): AcceptedCards {
   const macs = rowMacs(secrets);
   const rows = boundRows<Row>(database, macs, 'accepted_cards');
+  const acts = postgresCardActs(database, secrets);
   const people = (run: string) => secrets.hmacs('cards', 'run', run);
   const cards = (run: string, serial: string) => secrets.hmacs('cards', 'serial', run, serial);
   return {
+    mark: acts.mark,
     async note(run, serial) {
       // One statement, known or not: a card must not tell by its cost whether it was here before (floor 2).
       const row = macs.signed('accepted_cards', {
@@ -32,7 +35,8 @@ export function postgresAcceptedCards(database: Database, secrets: Secrets, now:
     },
     async firstAccepted(run, serial) {
       const row = await rows.first((accepted) => accepted.whereIn('serial_hmac', cards(run, serial)).orderBy('at'));
-      return row?.at;
+      const noted = await acts.first(run, serial);
+      return row && noted ? new Date(Math.min(row.at.getTime(), noted.getTime())) : (row?.at ?? noted);
     },
     async anyBefore(run, at) {
       const row = await rows.first((accepted) => accepted.whereIn('run_hmac', people(run)).where('at', '<', at));
