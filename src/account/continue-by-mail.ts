@@ -167,28 +167,42 @@ function askedJustNow({ now }: World, { mailAskedAt }: Mailed): boolean {
   return mailAskedAt !== undefined && now().getTime() - Date.parse(mailAskedAt) < 60_000;
 }
 
-/** Opens the link: whoever has the mailbox goes on in this browser. Gives the journey's page; throws `link-spent`. */
+/**
+ * Opens the link: whoever has the mailbox goes on in this browser, and the trail tells of it, for contacts and question
+ * rest from then on (mailbox-rest.ts). Gives the journey's page; throws `link-spent`.
+ */
 export async function openMailbox<S extends Mailed>(
   world: World,
   way: MailWay<S>,
   token: string,
   browser: string,
+  visitor?: Visitor,
 ): Promise<string> {
-  const { link, page } = await world.atomically(async () => {
+  const { account, page } = await world.atomically(async () => {
     const link = await world.links.spend('mailbox', token);
-    if (link?.about === undefined) return { link, page: undefined };
-    const own = await way.journeys.find(link.about, browser);
-    const journey = await way.journeys.adopt(link.about, browser);
-    if (!journey) return { link, page: undefined };
-    const kept = own ? (same: S) => same : (way.elsewhere ?? ((same: S) => same));
-    await way.journeys.change(journey.id, browser, (latest) => ({ ...kept(latest), byMail: true }));
-    return { link, page: way.pageOf(journey) };
+    const account = link && (await world.accounts.find(link.accountId));
+    const page = link?.about === undefined ? undefined : await adopted(way, link.about, browser);
+    // The trail's lock last: whoever asks for a link takes the journey's row before it, too.
+    if (account) await noteOpened(world, account, way, visitor);
+    return { account, page };
   });
   // Opened, also when its journey had run out: another one may be sent at once.
-  const account = link && (await world.accounts.find(link.accountId));
   if (account) await world.throttles.giveBack(budgets.mailboxLink, linkOf(way, account));
   if (page === undefined) throw new Refusal('link-spent');
   return page;
+}
+
+const noteOpened = ({ audit }: World, { id: accountId, subject }: Account, { journey }: Way, visitor?: Visitor) =>
+  audit.record({ act: 'mailbox.opened', accountId, subject, visitor, details: { journey } });
+
+/** The page of the journey, which goes on in this browser; undefined where it had run out. */
+async function adopted<S extends Mailed>(way: MailWay<S>, id: string, browser: string): Promise<string | undefined> {
+  const own = await way.journeys.find(id, browser);
+  const journey = await way.journeys.adopt(id, browser);
+  if (!journey) return undefined;
+  const kept = own ? (same: S) => same : (way.elsewhere ?? ((same: S) => same));
+  await way.journeys.change(journey.id, browser, (latest) => ({ ...kept(latest), byMail: true }));
+  return way.pageOf(journey);
 }
 
 /** Links in the mailbox have one budget for (identifier, network), whatever goes on by them; throws `mail-paused`. */

@@ -4,13 +4,17 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Until when contacts and question stay as they are because a link in the mailbox took the place of letters and question
- * (rules, Captcha and accessibility): the hold's hours from its use. Undefined when they may change.
+ * (rules, Captcha and accessibility): the hold's hours from its opening, as the trail tells it, for the link itself may be
+ * gone from the database (floor 15). Undefined when they may change.
  */
 export async function restsUntil(
-  { links, holdHours, now }: Pick<World, 'links' | 'holdHours' | 'now'>,
+  { audit, holdHours, now }: Pick<World, 'audit' | 'holdHours' | 'now'>,
   accountId: string,
 ): Promise<Date | undefined> {
-  const used = await links.lastSpent('mailbox', accountId);
-  const until = used && new Date(used.getTime() + holdHours * HOUR_MS);
-  return until && until > now() ? until : undefined;
+  const hold = holdHours * HOUR_MS;
+  const opened = await audit.actsSince(accountId, ['mailbox.opened'], new Date(now().getTime() - hold));
+  if (opened?.length === 0) return undefined;
+  // More than are counted: as though the last one was opened just now.
+  const last = opened ? Math.max(...opened.map(({ at }) => at.getTime())) : now().getTime();
+  return new Date(last + hold);
 }

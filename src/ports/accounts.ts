@@ -98,8 +98,6 @@ export interface Links {
   endBy(purpose: LinkPurpose, accountId: string, at: Date): Promise<void>;
   /** Whether a link of a purpose that the account was sent still waits to be opened. */
   waits(purpose: LinkPurpose, accountId: string): Promise<boolean>;
-  /** When the account last spent a link of a purpose. */
-  lastSpent(purpose: LinkPurpose, accountId: string): Promise<Date | undefined>;
   /** What the token would open; changes nothing (links never act on GET). */
   peek(purpose: LinkPurpose, token: string): Promise<Link | undefined>;
   /** Spends the token: what it was for, once; undefined for everybody after. */

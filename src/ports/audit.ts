@@ -14,6 +14,8 @@ export type Act =
   | 'recovery.answered'
   | 'recovery.mailed'
   | 'recovery.sent'
+  /** A link of «Continuar por correo» was opened. */
+  | 'mailbox.opened'
   | 'key.changed'
   | 'update.begun'
   | 'update.answered'

@@ -76,7 +76,7 @@ const changeKey: SteppedJourney<StoredKeyChange, KeyChangeStep> = {
       mailboxCode: await mailboxCodeOf(world, sent, where, codeMessage),
     };
   },
-  openMailbox: (world, token, browser) => openMailbox(world, keyChangeByMail(world), token, browser),
+  openMailbox: (world, token, browser, visitor) => openMailbox(world, keyChangeByMail(world), token, browser, visitor),
 };
 
 /** Cambiar CS (docs/guides.md, N 4 and J 4). */

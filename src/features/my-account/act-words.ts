@@ -30,6 +30,7 @@ const words: Readonly<Record<Act, Words>> = {
   'login.mailed': ({ by }) => (by === 'link' ? 'Pidieron un enlace para ingresar' : 'Pidieron un código para ingresar'),
   'login.contact-read': () => 'Comprobó su correo o celular para poder ingresar',
   'recovery.mailed': () => 'Pidieron continuar por correo',
+  'mailbox.opened': () => 'Abrieron el enlace del correo para continuar',
   'recovery.sent': () => 'Enviamos lo necesario para crear una clave nueva',
   'key.changed': () => 'Cambió la clave',
   'account.frozen': () => 'La cuenta fue detenida',

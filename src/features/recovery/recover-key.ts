@@ -65,7 +65,7 @@ const recoverKey: SteppedJourney<StoredRecovery, RecoveryStep> = {
   valuesOf: (form) => Object.fromEntries([...form].filter(([name]) => !unkept.includes(name))),
   letters: (world, recovery, step) => step === 'send' && lettersFor(world, recovery),
   stepLocals: (world, _ctx, recovery, step) => viewOf(world, recovery, step),
-  openMailbox: (world, token, browser) => openMailbox(world, recoveryByMail(world), token, browser),
+  openMailbox: (world, token, browser, visitor) => openMailbox(world, recoveryByMail(world), token, browser, visitor),
 };
 
 /** Fields that never come back after an error. */

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import type { JourneyOf } from '../../account/continue-by-mail.ts';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
+import type { Visitor } from '../../ports/audit.ts';
 import type { CaptchaForm } from '../../ports/captcha.ts';
 import type { Journeys } from '../../ports/journeys.ts';
 import type { World } from '../../ports/world.ts';
@@ -53,7 +54,7 @@ export interface SteppedJourney<S extends Stored, Step extends string> {
   /** What the page of a step needs; undefined where the journey is over after all. */
   stepLocals(world: World, ctx: Context, journey: S, step: Step): Promise<Locals | undefined>;
   /** Spends the link of the mailbox and gives the journey's address. */
-  openMailbox(world: World, token: string, browser: string): Promise<string>;
+  openMailbox(world: World, token: string, browser: string, visitor: Visitor): Promise<string>;
 }
 
 /** One answer of the browser to a step. */

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import type { World } from '../../ports/world.ts';
 import { formToken } from '../browser.ts';
 import { text } from '../form.ts';
-import { browserOf, seeOther, show } from '../page.ts';
+import { browserOf, seeOther, show, visitorOf } from '../page.ts';
 import { begin, showBegin } from './stepped-begin.ts';
 import type { Profile, SteppedJourney, Stored } from './stepped-journey.ts';
 import { type At, readOwnForm } from './stepped-parts.ts';
@@ -25,7 +25,7 @@ export function steppedRoutes<S extends Stored, Step extends string>(
   router.get('/correo/:token', (ctx) => showMailbox(at, ctx));
   router.post('/correo', async (ctx) => {
     const form = await readOwnForm(at, ctx);
-    seeOther(ctx, await kind.openMailbox(world, text(form, 'token'), browserOf(ctx)));
+    seeOther(ctx, await kind.openMailbox(world, text(form, 'token'), browserOf(ctx), visitorOf(ctx)));
   });
   return router;
 }

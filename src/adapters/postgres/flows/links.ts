@@ -75,12 +75,6 @@ export function postgresLinks({ run, atomically }: Database, secrets: Secrets, n
       const waiting = { purpose, account_id, used_at: null };
       return (await rows.first((links) => links.where(waiting).where('expires_at', '>', now()))) !== undefined;
     },
-    async lastSpent(purpose, account_id) {
-      const last = await rows.first((links) =>
-        links.where({ purpose, account_id }).whereNotNull('used_at').orderBy('used_at', 'desc'),
-      );
-      return last?.used_at ?? undefined;
-    },
     async peek(purpose, token) {
       return toLink(await rows.first((links) => alive(links, purpose, token, now())));
     },

@@ -3,8 +3,9 @@ import { journeyTables } from './journey-tables.ts';
 import { providerTables } from './provider-tables.ts';
 
 /**
- * Every table whose rows carry a MAC (floor 15). Columns that are not named only
- * take away: who resets one can deny service, or put back what the product itself wrote there before.
+ * Every table whose rows carry a MAC (floor 15). Columns that are not named count, or say that something was used or when
+ * it is looked at next: who resets one can deny service, or put back what the product itself wrote there before. What else
+ * would rest on one of them is asked of the trail.
  */
 export const boundTables = {
   ...providerTables,

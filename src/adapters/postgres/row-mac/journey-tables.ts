@@ -8,7 +8,7 @@ const journey = { key: ['id'], columns: ['id', 'browser', 'content', 'created_at
  * of what people ask for. What is left out of a row, and why:
  * - `links.used_at`: spending is one conditional UPDATE. Who puts it back opens a link again for whoever has its token, until
  *   `expires_at`, and each link opens only what its own purpose still finds (floor 7). The rest that follows a link in the
- *   mailbox then binds the journey that used it, and no other, which had proofs of its own;
+ *   mailbox is counted from the act of its opening;
  * - `tries` of codes: counted in the process, too, so that five are five whatever the row says;
  * - `try_at` of what a worker takes: when it is looked at next;
  * - `cases.content` and `ended_at`: the content is sealed under the id, has one version, and is erased by the term.

@@ -73,8 +73,8 @@ export async function beginUpdateByMail(
 }
 
 /** Opens the link of the mailbox: the page to go on with. */
-export const openUpdateMailbox = (world: World, token: string, browser: string): Promise<string> =>
-  openMailbox(world, updateByMail(world), token, browser);
+export const openUpdateMailbox = (world: World, token: string, browser: string, visitor?: Visitor): Promise<string> =>
+  openMailbox(world, updateByMail(world), token, browser, visitor);
 
 /** Proves the key in an update that began by mail. */
 export async function proveUpdateKey(
