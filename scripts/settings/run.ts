@@ -1,0 +1,7 @@
+/** Writes the README's table of settings anew, as src/config has them. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { withSettings } from './table.ts';
+
+const readme = fileURLToPath(new URL('../../README.md', import.meta.url));
+writeFileSync(readme, withSettings(readFileSync(readme, 'utf8')));

@@ -1,0 +1,19 @@
+/** The README's table of settings, as the schema gives it. */
+import { type Setting, settings } from '../../src/config/schema.ts';
+
+const HEAD = '| setting | default | in production | secret | meaning |\n|---|---|---|---|---|\n';
+
+/** The table where it stands: its head, and the rows below it. */
+const PLACE = /^\| setting \|.*\n(?:\|.*\n)*/m;
+
+/** A README with the table of today in place of its own. */
+export function withSettings(readme: string): string {
+  if (!PLACE.test(readme)) throw new Error('The README has no table that begins with "| setting |"');
+  return readme.replace(PLACE, () => HEAD + settings.map(rowOf).join(''));
+}
+
+function rowOf({ name, meaning, otherwise, secret, production, ...setting }: Setting): string {
+  const unset = otherwise ?? (setting.default ? `\`${setting.default}\`` : 'none');
+  const cells = [`\`${name}\``, unset, production?.says, secret && 'yes', meaning];
+  return `|${cells.map((cell) => (cell ? ` ${cell} |` : ' |')).join('')}\n`;
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { clients } from './settings/clients.ts';
+import { database } from './settings/database.ts';
+import { development } from './settings/development.ts';
+import { HOLD_LEFT_OUT, hasHoldOrAcceptsRisk, holds } from './settings/holds.ts';
+import { messaging } from './settings/messaging.ts';
+import { networks } from './settings/networks.ts';
+import { registries } from './settings/registries.ts';
+import { security } from './settings/security.ts';
+import { server } from './settings/server.ts';
+import { defaultOf, infoOf, type SettingInfo } from './settings/setting.ts';
+
+/**
+ * Everything the environment may say, by the property that `Config` has of it. In this order mistakes are told and the
+ * README lists it.
+ */
+const everything = z.object({
+  ...server,
+  ...database,
+  ...security,
+  ...clients,
+  ...messaging,
+  ...registries,
+  ...networks,
+  ...holds,
+  ...development,
+});
+
+/** What is accepted: every setting by its own shape, and settings beside each other. */
+export const accepted = everything.refine(hasHoldOrAcceptsRisk, { path: ['holdHours'], message: HOLD_LEFT_OUT });
+
+/** The two addresses of the database alone. */
+export const databaseUrls = everything.pick({ databaseUrl: true, migrationsDatabaseUrl: true });
+
+/** What was read, with defaults for what is left out. */
+export type Settings = z.output<typeof everything>;
+
+/** A setting as the schema has it. */
+export interface Setting extends SettingInfo {
+  /** Its property in `Settings`. */
+  readonly property: string;
+  /** What holds where it is not set, as the environment would say it; undefined where nothing does. */
+  readonly default: string | undefined;
+}
+
+/** Every setting, in the order of the schema. */
+export const settings: readonly Setting[] = Object.entries(everything.shape).map(([property, shape]) => ({
+  ...infoOf(shape),
+  property,
+  default: defaultOf(shape),
+}));

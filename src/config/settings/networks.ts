@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { required } from './production-rules.ts';
+import { setting } from './setting.ts';
+import { networks as networksLike } from './shapes.ts';
+
+const hops = z.coerce.number({ message: 'must be a number from 0 to 9' }).int().min(0).max(9);
+
+/** Who stands in front, where many people share an address, and who reads the figures. */
+export const networks = {
+  trustProxyHops: setting(hops.prefault('0'), {
+    name: 'TRUST_PROXY_HOPS',
+    meaning:
+      'proxies in front whose `X-Forwarded-For` counts; none of them may pack pages, for the server does ([proxies.md](docs/proxies.md))',
+    production: required(
+      'production has no default; say how many proxies of yours stand in front, 1 for one that ends TLS (with too few everybody shares one network and is shut out together, with too many people choose their address; docs/proxies.md)',
+    ),
+  }),
+  trustedNetworks: setting(networksLike('200.54.10.0/24', '2800:300:10::/48').prefault(''), {
+    name: 'TRUSTED_NETWORKS',
+    meaning:
+      'networks by commas (`200.54.10.0/24`, `2800:300:10::/48`), such as municipal offices, where what counts by network has 20 times the room; what counts by number stays',
+  }),
+  metricsNetworks: setting(networksLike('10.20.0.7/32', '2800:300:10::/64').prefault(''), {
+    name: 'METRICS_NETWORKS',
+    meaning:
+      'networks by commas (`10.20.0.7/32`) that may read `/metrics` besides this machine; asked directly, never through a proxy',
+  }),
+};

@@ -1,0 +1,52 @@
+import { isLoopback } from '../../domain/loopback.ts';
+
+/** What production asks of one setting. */
+export interface ProductionRule {
+  /** The rule in a few words: the README's table prints it. */
+  readonly says: string;
+  /** What is wrong and what to do; undefined where nothing is. The value is as the environment has it, perhaps malformed. */
+  readonly mistake: (value: string | undefined, sandbox: boolean) => string | undefined;
+}
+
+/** Production has no default; the text says what to set. */
+export const required = (whatToDo: string): ProductionRule => ({
+  says: 'required',
+  mistake: (value) => (value ? undefined : whatToDo),
+});
+
+/** Production serves people over https alone. */
+export const requiredHttps = (whatToDo: string): ProductionRule => ({
+  says: 'required, https',
+  mistake: (value) => (value?.startsWith('https:') ? undefined : whatToDo),
+});
+
+/** An address of a service that must know who asks. */
+export const requiredWithToken = (whatToDo: string): ProductionRule => ({
+  says: 'required',
+  mistake: (value) => (value ? missingToken(value) : whatToDo),
+});
+
+/** The address of a registry: in a sandbox the simulator stands in for one that has none. */
+export const requiredRegistry = (whatToDo: string): ProductionRule => ({
+  says: 'required, but not in a sandbox',
+  mistake: (value, sandbox) => (value ? missingToken(value) : sandbox ? undefined : whatToDo),
+});
+
+/** Production refuses any value. */
+export const refused = (whatToDo: string): ProductionRule => ({
+  says: 'refused',
+  mistake: (value) => (value ? whatToDo : undefined),
+});
+
+/** Production refuses one value. */
+export const refusedAs = (wrong: string, whatToDo: string): ProductionRule => ({
+  says: `\`${wrong}\` is refused`,
+  mistake: (value) => (value === wrong ? whatToDo : undefined),
+});
+
+/** Who is asked over a network must know who asks; a program on this machine may speak to them for us. */
+function missingToken(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || isLoopback(url.hostname) || url.username || url.password) return undefined;
+  return `has no token; write it before the host, such as https://:token@${url.host}${url.pathname}`;
+}

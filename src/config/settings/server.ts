@@ -1,0 +1,43 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { requiredHttps } from './production-rules.ts';
+import { setting } from './setting.ts';
+import { list, port, url } from './shapes.ts';
+
+/** Where the server listens, and by which address the world knows it. */
+export const server = {
+  nodeEnv: setting(z.string().prefault('development'), {
+    name: 'NODE_ENV',
+    meaning: '`production` for production',
+  }),
+  port: setting(port.prefault('3000'), {
+    name: 'PORT',
+    meaning: 'where it listens',
+  }),
+  listensAt: setting(
+    list
+      .refine((addresses) => addresses.length > 0 && addresses.every((address) => isIP(address) !== 0), {
+        message: 'must be IP addresses by commas, such as 127.0.0.1,::1; 0.0.0.0 or :: for all interfaces',
+      })
+      .optional(),
+    {
+      name: 'HOST',
+      otherwise: 'this machine; in production every interface',
+      meaning:
+        'IP addresses by commas at which it listens (`127.0.0.1,::1`; `0.0.0.0` for all of IPv4). In development `/buzon` and known keys stay on this machine unless this says otherwise',
+    },
+  ),
+  issuer: setting(
+    url('http:', 'https:')
+      .refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+        message: 'must be an origin such as https://clave.sence.gob.cl',
+      })
+      .optional(),
+    {
+      name: 'ISSUER',
+      otherwise: '`http://localhost:PORT`',
+      meaning: 'public address. Every address that is written comes from it',
+      production: requiredHttps('production needs an https address, such as https://clave.sence.gob.cl'),
+    },
+  ),
+};
