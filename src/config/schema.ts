@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clients } from './settings/clients.ts';
 import { database } from './settings/database.ts';
 import { development } from './settings/development.ts';
-import { HOLD_LEFT_OUT, hasHoldOrAcceptsRisk, holds } from './settings/holds.ts';
+import { hasHoldOrAcceptsRisk, holdLeftOut, holds } from './settings/holds.ts';
 import { messaging } from './settings/messaging.ts';
 import { networks } from './settings/networks.ts';
 import { registries } from './settings/registries.ts';
@@ -27,7 +27,7 @@ const everything = z.object({
 });
 
 /** What is accepted: every setting by its own shape, and settings beside each other. */
-export const accepted = everything.refine(hasHoldOrAcceptsRisk, { path: ['holdHours'], message: HOLD_LEFT_OUT });
+export const accepted = everything.refine(hasHoldOrAcceptsRisk, holdLeftOut);
 
 /** The two addresses of the database alone. */
 export const databaseUrls = everything.pick({ databaseUrl: true, migrationsDatabaseUrl: true });

@@ -25,6 +25,9 @@ export const hasHoldOrAcceptsRisk = (set: {
   readonly acceptsTakeoverRisk: boolean;
 }): boolean => set.holdHours > 0 || set.acceptsTakeoverRisk;
 
-/** The mistake of a hold of 0 hours without the setting that accepts its risk. */
-export const HOLD_LEFT_OUT =
-  '0 lets whoever has a card in hand take an account at once; it needs ACCEPT_CONTACT_TAKEOVER_RISK=yes';
+/** The mistake of a hold of 0 hours without the setting that accepts its risk; told beside whatever else is wrong. */
+export const holdLeftOut = {
+  path: ['holdHours'],
+  message: '0 lets whoever has a card in hand take an account at once; it needs ACCEPT_CONTACT_TAKEOVER_RISK=yes',
+  when: ({ issues }: z.core.ParsePayload): boolean => !issues.some(({ path }) => String(path?.[0]) in holds),
+};
