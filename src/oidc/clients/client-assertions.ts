@@ -1,6 +1,6 @@
 import { type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
-import { fapiAlgorithms } from './client-keys.ts';
 import { ownFields } from './own-client-fields.ts';
+import { fapiAlgorithms } from './secrets.ts';
 
 /**
  * What is asked of an assertion (RFC 7523) beside what the library asks of each. FAPI 2.0 Security Profile: its audience is

@@ -1,8 +1,7 @@
 import type { ClientMetadata } from 'oidc-provider';
 import { DEVICE_CODE } from './client-fields.ts';
-import { fapiAlgorithms, readKey } from './client-keys.ts';
-import { type ClientSecrets, FORMER_SECRET } from './client-secrets.ts';
 import type { ClientFile } from './client-shape.ts';
+import { type ClientSecrets, FORMER_SECRET, fapiAlgorithms, readKey } from './secrets.ts';
 
 /**
  * What a client of the FAPI 2.0 Security Profile does whether its file says so or not (5.3.2.1, 5.4.1). Its algorithm is the

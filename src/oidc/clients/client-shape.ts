@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { reachableLevels } from '../../domain/level.ts';
 import { grantTypes, resource, resourceServer, scopes, securityEvents, webAddress } from './client-fields.ts';
-import { clientAlgorithms } from './client-keys.ts';
 import { MOST_REFRESH_GRACE, REFRESH_GRACE } from './refresh-grace.ts';
+import { clientAlgorithms } from './secrets.ts';
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/, 'must be small letters, digits and hyphens');
 const signing = z.enum(['ES256', 'RS256']);

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import type { ClientMetadata } from 'oidc-provider';
 import { toMetadata } from './client-metadata.ts';
-import { readSecrets } from './client-secrets.ts';
 import { twins, unknownApis } from './clients-together.ts';
 import { type ClientsNeeds, readClientFile } from './read-client-file.ts';
+import { readSecrets } from './secrets.ts';
 
 /** A file of CLIENTS_DIR that is wrong; every mistake of every file, with the file and the field. */
 export class ClientFileError extends Error {

@@ -1,13 +1,6 @@
-import {
-  type ClientAlgorithm,
-  clientAlgorithms,
-  fapiAlgorithms,
-  type Jwk,
-  type ReadKey,
-  readKey,
-} from './client-keys.ts';
 import type { Contradiction } from './client-profiles.ts';
 import type { ClientFile } from './client-shape.ts';
+import { type ClientAlgorithm, clientAlgorithms, fapiAlgorithms, type Jwk, type ReadKey, readKey } from './secrets.ts';
 
 /**
  * Keys of a file (`jwks`): public halves alone, each one readable and large enough, no two of a kind by one `kid`; and among

@@ -1,5 +1,5 @@
 import type { Client, Provider } from 'oidc-provider';
-import { FORMER_SECRET } from '../clients/client-secrets.ts';
+import { FORMER_SECRET } from '../clients/secrets.ts';
 import { isSameSecret } from '../same-secret.ts';
 
 /** The library's own comparison, which its types leave out. */

@@ -2,8 +2,8 @@ import type { ClientMetadata, Configuration } from 'oidc-provider';
 import { requiresPkce } from '../asked-pkce.ts';
 import { isItsOwnPage } from '../browser-apps.ts';
 import { assertClientAssertion } from '../clients/client-assertions.ts';
-import { FORMER_SECRET } from '../clients/client-secrets.ts';
 import { ownClientFields } from '../clients/own-client-fields.ts';
+import { FORMER_SECRET } from '../clients/secrets.ts';
 import { REGISTERED_WITH } from './registration.ts';
 
 /** How the library is set about clients: who they are, how they prove it, and what holds where their file is silent. */
