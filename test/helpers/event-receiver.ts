@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionContext } from 'ava';
 import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, type JWTVerifyResult, jwtVerify } from 'jose';
-import { securityEventNames } from '../../src/oidc/clients/client-fields.ts';
+import { securityEventNames } from '../../src/oidc/clients/fields.ts';
 import { tellDue } from '../../src/oidc/notifications/tell-due.ts';
 import type { PlatformEvent } from '../../src/ports/platform-events.ts';
 import type { TestHouse } from './house.ts';

@@ -1,6 +1,6 @@
 import type { ClientMetadata } from 'oidc-provider';
-import { DEVICE_CODE } from './client-fields.ts';
 import type { ClientFile } from './client-shape.ts';
+import { DEVICE_CODE } from './fields.ts';
 import { type ClientSecrets, FORMER_SECRET, fapiAlgorithms, readKey } from './secrets.ts';
 
 /**

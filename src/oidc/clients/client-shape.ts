@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { reachableLevels } from '../../domain/level.ts';
-import { grantTypes, resource, resourceServer, scopes, securityEvents, webAddress } from './client-fields.ts';
+import { grantTypes, resource, resourceServer, scopes, securityEvents, webAddress } from './fields.ts';
 import { MOST_REFRESH_GRACE, REFRESH_GRACE } from './refresh-grace.ts';
 import { clientAlgorithms } from './secrets.ts';
 
