@@ -1,7 +1,6 @@
-import type { Client, ClientMetadata, Provider } from 'oidc-provider';
+import type { Client } from 'oidc-provider';
 import type { Account } from '../../domain/account.ts';
 import { scopesOf } from '../../domain/claims.ts';
-import type { ClaveUnicaPlatforms } from '../../ports/clave-unica.ts';
 
 /** The scopes of such a platform: these three, always. */
 export const CLAVE_UNICA_SCOPES = ['openid', 'run', 'name'] as const;
@@ -22,16 +21,4 @@ export function claveUnicaScopeOf(claim: string): string | undefined {
 export function claveUnicaName({ personal: { name } }: Pick<Account, 'personal'>) {
   if (!name) return { nombres: [], apellidos: [] };
   return { nombres: name.given?.split(/\s+/) ?? [], apellidos: [name.paternal, name.maternal].filter(Boolean) };
-}
-
-/** Such platforms among the files, for whoever keeps ClaveÚnica's addresses. */
-export function claveUnicaPlatforms(
-  { Client }: Pick<Provider, 'Client'>,
-  clients: readonly ClientMetadata[],
-): ClaveUnicaPlatforms {
-  const own = clients.filter(({ claims_profile }) => claims_profile === 'claveunica');
-  return {
-    serves: async (clientId) => isClaveUnica(await Client.find(clientId)),
-    leavingTo: (address) => own.find((client) => client.post_logout_redirect_uris?.includes(address))?.client_id,
-  };
 }

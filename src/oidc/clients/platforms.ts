@@ -1,5 +1,9 @@
-import type { Provider } from 'oidc-provider';
-import type { Platforms } from '../../ports/own-sign-in.ts';
+import type { ClientMetadata, Provider } from 'oidc-provider';
+import { claims, type Scope } from '../../domain/claims.ts';
+import { isWing } from '../../domain/wings.ts';
+import type { ClaveUnicaPlatforms } from '../../ports/clave-unica.ts';
+import type { Platforms, RegisteredPlatform } from '../../ports/own-sign-in.ts';
+import { isClaveUnica } from './clave-unica.ts';
 import { ownFields } from './own-client-fields.ts';
 
 /** The provider's clients as people know them; undefined for one that the house does not serve any more. */
@@ -25,3 +29,42 @@ export function platformsOf({ Client }: Pick<Provider, 'Client'>): Platforms {
 /** The host by which people know a client: of its first page, or else of its first redirect address. */
 export const hostOf = (address = ''): string | undefined =>
   URL.canParse(address) ? new URL(address).host || undefined : undefined;
+
+/** Such platforms among the files, for whoever keeps ClaveÚnica's addresses. */
+export function claveUnicaPlatforms(
+  { Client }: Pick<Provider, 'Client'>,
+  clients: readonly ClientMetadata[],
+): ClaveUnicaPlatforms {
+  const own = clients.filter(({ claims_profile }) => claims_profile === 'claveunica');
+  return {
+    serves: async (clientId) => isClaveUnica(await Client.find(clientId)),
+    leavingTo: (address) => own.find((client) => client.post_logout_redirect_uris?.includes(address))?.client_id,
+  };
+}
+
+/** The platforms as the law wants them listed: who, what for, and which data (Ley 21.719, arts. 14 ter and 22). */
+export function platformRegister(clients: readonly ClientMetadata[]): readonly RegisteredPlatform[] {
+  return clients
+    .filter(({ client_id }) => !isWing(client_id))
+    .map(({ client_id, client_name, scope, ...rest }) => ({
+      clientId: client_id,
+      name: client_name ?? client_id,
+      home: rest.client_uri,
+      runOnly: rest.claims_profile === 'claveunica',
+      takesDeclared: rest.accepts_declared_identity === true,
+      purpose: String(rest.legal_basis ?? ''),
+      firstParty: rest.first_party === true,
+      api: rest.resource_server !== undefined,
+      host: hostOf(rest.client_uri ?? rest.redirect_uris?.[0]),
+      policyUri: rest.policy_uri,
+      tosUri: rest.tos_uri,
+      scopes: (scope ?? '')
+        .split(' ')
+        .map(asOurs)
+        .filter((word): word is Scope => Object.hasOwn(claims, word)),
+    }))
+    .sort((one, other) => one.name.localeCompare(other.name, 'es'));
+}
+
+/** What ClaveÚnica calls `name` is of our `profile`. */
+const asOurs = (word: string): string => (word === 'name' ? 'profile' : word);
