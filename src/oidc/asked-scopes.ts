@@ -1,7 +1,7 @@
 import { type Client, type ClientMetadata, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { claims } from '../domain/claims.ts';
-import { CLAVE_UNICA_SCOPES } from './clients/clave-unica.ts';
 import { ownFields } from './clients/own-client-fields.ts';
+import { CLAVE_UNICA_SCOPES } from './clients/profiles.ts';
 
 /** Which scopes there are: those of people, and those that an API declares. */
 export interface KnownScopes {

@@ -14,8 +14,8 @@ import { parseHolderId } from '../domain/holder-id.ts';
 import { isWing } from '../domain/wings.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import type { World } from '../ports/world.ts';
-import { claveUnicaName, isClaveUnica } from './clients/clave-unica.ts';
 import { opensClaim, ownFields } from './clients/own-client-fields.ts';
+import { claveUnicaName, isClaveUnica } from './clients/profiles.ts';
 import { type Holder, holderClaims, type Pairwise } from './holder-claims.ts';
 
 /** Whether this platform may hear who this is; a declared identity is not told while somebody contests it. */

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { claveUnicaName } from '../../src/oidc/clients/clave-unica.ts';
+import { claveUnicaName } from '../../src/oidc/clients/profiles.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
 import { openClaveUnicaHouse } from '../helpers/clave-unica-house.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';

@@ -1,6 +1,6 @@
-import type { Contradiction } from './client-profiles.ts';
 import type { ClientFile } from './client-shape.ts';
 import { fieldWords } from './field-words.ts';
+import type { Contradiction } from './profiles.ts';
 
 /**
  * A file of an API alone (`resource_server`, and neither grants nor redirect addresses) needs to say neither: nobody signs in

@@ -1,5 +1,5 @@
-import type { Contradiction } from './client-profiles.ts';
 import type { ClientFile } from './client-shape.ts';
+import type { Contradiction } from './profiles.ts';
 import { type ClientAlgorithm, clientAlgorithms, fapiAlgorithms, type Jwk, type ReadKey, readKey } from './secrets.ts';
 
 /**
@@ -26,7 +26,7 @@ interface Need {
 function* needs(client: ClientFile): Generator<Need> {
   const all: readonly ClientAlgorithm[] = client.fapi2 ? fapiAlgorithms : clientAlgorithms;
   const { token_endpoint_auth_signing_alg: proof, request_object_signing_alg: request } = client;
-  // An algorithm that the profile shuts out is told there (client-profiles.ts).
+  // An algorithm that the profile shuts out is told there (profiles.ts).
   const among = (named: ClientAlgorithm | undefined) => all.filter((alg) => named === undefined || named === alg);
   if (client.token_endpoint_auth_method === 'private_key_jwt')
     yield { field: 'token_endpoint_auth_signing_alg', algorithms: among(proof), what: 'private_key_jwt' };

@@ -1,4 +1,4 @@
-import type { Contradiction } from './client-profiles.ts';
+import type { Contradiction } from './profiles.ts';
 
 const ENCRYPTED = 'nothing is encrypted here (JWE): leave it out';
 const MTLS = 'there is no mutual TLS here: use private_key_jwt, and DPoP for bound tokens';

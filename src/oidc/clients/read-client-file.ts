@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Contradiction } from './client-profiles.ts';
 import { type Judged, judgeClient, type Rule } from './judge.ts';
+import type { Contradiction } from './profiles.ts';
 import { hasGuessable, readSecrets } from './secrets.ts';
 
 /** Where the files of platforms lie, and what holds for them. */

@@ -4,7 +4,7 @@ import { asksForDocument, type ClaimsAsked, takesCompanies } from '../../domain/
 import { saysWho } from '../../domain/claims.ts';
 import { asksForMobile } from '../../domain/contacts.ts';
 import { actsForItself, mayLearnIdentity, recordOf } from '../claims.ts';
-import { isClaveUnica } from '../clients/clave-unica.ts';
+import { isClaveUnica } from '../clients/profiles.ts';
 import { expectsSomebody, isNotTheHinted, isSomebodyElse } from '../expected-person.ts';
 import { IDLE_SECONDS } from '../lifetimes.ts';
 import { mayBeAnotherApp } from '../native-apps.ts';

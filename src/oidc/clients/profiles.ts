@@ -1,4 +1,6 @@
-import { CLAVE_UNICA_SCOPES } from './clave-unica.ts';
+import type { Client } from 'oidc-provider';
+import type { Account } from '../../domain/account.ts';
+import { scopesOf } from '../../domain/claims.ts';
 import type { ClientFile } from './client-shape.ts';
 
 /** A field of a platform's file, and what is wrong with it beside the others. */
@@ -37,4 +39,25 @@ export function* againstClaveUnica(client: ClientFile): Generator<Contradiction>
     ];
   if (client.userinfo_signed_response_alg)
     yield [['userinfo_signed_response_alg'], 'a claveunica client reads JSON: leave it out'];
+}
+
+/** The scopes of such a platform: these three, always. */
+export const CLAVE_UNICA_SCOPES = ['openid', 'run', 'name'] as const;
+
+/** Whether a platform was written for ClaveÚnica. */
+export function isClaveUnica(client: Client | undefined): boolean {
+  return client?.claims_profile === 'claveunica';
+}
+
+/** The scope that opens a claim to such a platform: `name` has one of its own, and `run` opens RolUnico alone. */
+export function claveUnicaScopeOf(claim: string): string | undefined {
+  if (claim === 'name') return 'name';
+  if (claim === 'RolUnico') return 'run';
+  return scopesOf(claim).includes('openid') ? 'openid' : undefined;
+}
+
+/** The name as ClaveÚnica tells it: given names one by one, and each surname whole, "Del Río" too. */
+export function claveUnicaName({ personal: { name } }: Pick<Account, 'personal'>) {
+  if (!name) return { nombres: [], apellidos: [] };
+  return { nombres: name.given?.split(/\s+/) ?? [], apellidos: [name.paternal, name.maternal].filter(Boolean) };
 }
