@@ -10,7 +10,7 @@ const clientSigning = z.enum(clientAlgorithms);
 
 /**
  * Standard metadata: OpenID Connect Registration 1.0, 2; RFC 7591, 2; RFC 9126, 6; RFC 9449, 5.2; RFC 9101, 10.5; RFC 9701, 6.
- * What they know beside these is refused with its reason (clients/not-served.ts).
+ * What they know beside these is refused with its reason (clients/field-words.ts).
  */
 const standard = {
   client_id: name,

@@ -1,8 +1,8 @@
 import { withApiDefaults } from './api-alone.ts';
 import { rules } from './client-contradictions.ts';
 import { type ClientFile, clientShape } from './client-shape.ts';
+import { againstNotServed, withoutNotServed } from './field-words.ts';
 import { mistakeWords } from './mistake-words.ts';
-import { againstNotServed, withoutNotServed } from './not-served.ts';
 import type { Contradiction } from './profiles.ts';
 
 /** A platform as it was read: every mistake by its field, and what could be read of it besides. */
