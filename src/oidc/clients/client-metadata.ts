@@ -1,6 +1,6 @@
-import type { ClientMetadata } from 'oidc-provider';
-import type { ClientFile } from './client-shape.ts';
+import type { Client, ClientMetadata } from 'oidc-provider';
 import { DEVICE_CODE } from './fields.ts';
+import type { ClientFile } from './schema.ts';
 import { type ClientSecrets, FORMER_SECRET, fapiAlgorithms, readKey } from './secrets.ts';
 
 /**
@@ -37,3 +37,9 @@ export function toMetadata(
   }).filter(([, value]) => value !== undefined && value !== '');
   return Object.fromEntries(kept) as unknown as ClientMetadata;
 }
+
+/**
+ * Whether each use of a refresh token gives another one. Public clients rotate; a confidential one is bound by its
+ * authentication (RFC 9700, 2.2.2 and 4.14.2), and FAPI 2.0, 5.3.2.1 forbids it to rotate.
+ */
+export const rotates = ({ clientAuthMethod }: Pick<Client, 'clientAuthMethod'>): boolean => clientAuthMethod === 'none';

@@ -1,5 +1,5 @@
-import type { ClientFile } from './client-shape.ts';
 import { isReadable, peek } from './judge.ts';
+import type { ClientFile } from './schema.ts';
 
 /** A file of CLIENTS_DIR as it was read; of one that is wrong, what could be read of it. */
 interface Read {

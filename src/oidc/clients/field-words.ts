@@ -1,6 +1,6 @@
 import { reachableLevels } from '../../domain/level.ts';
-import type { ClientFile } from './client-shape.ts';
 import type { Contradiction } from './profiles.ts';
+import type { ClientFile } from './schema.ts';
 
 const ADDRESS = 'an https address';
 const YES_NO = 'true or false';

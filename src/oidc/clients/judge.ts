@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { type ClientFile, clientShape } from './client-shape.ts';
 import { againstNotServed, fieldWords, withoutNotServed } from './field-words.ts';
 import type { Contradiction } from './profiles.ts';
 import { rules, withApiDefaults } from './rules.ts';
+import { type ClientFile, clientShape } from './schema.ts';
 
 /** A platform as it was read: every mistake by its field, and what could be read of it besides. */
 export interface Judged {

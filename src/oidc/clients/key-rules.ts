@@ -1,5 +1,5 @@
-import type { ClientFile } from './client-shape.ts';
 import type { Contradiction } from './profiles.ts';
+import type { ClientFile } from './schema.ts';
 import { type ClientAlgorithm, clientAlgorithms, fapiAlgorithms, type Jwk, type ReadKey, readKey } from './secrets.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Client } from 'oidc-provider';
 import { scopesOf } from '../../domain/claims.ts';
-import type { ClientFile } from './client-shape.ts';
 import { claveUnicaScopeOf, isClaveUnica } from './profiles.ts';
+import type { ClientFile } from './schema.ts';
 
 /** The fields of a client's metadata that the library does not know: ours, and two of RFC 7591 that are only kept. */
 export const ownClientFields = [

@@ -1,7 +1,7 @@
 import type { Client } from 'oidc-provider';
 import type { Account } from '../../domain/account.ts';
 import { scopesOf } from '../../domain/claims.ts';
-import type { ClientFile } from './client-shape.ts';
+import type { ClientFile } from './schema.ts';
 
 /** A field of a platform's file, and what is wrong with it beside the others. */
 export type Contradiction = readonly [path: (string | number)[], message: string];

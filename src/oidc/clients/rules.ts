@@ -1,8 +1,8 @@
-import type { ClientFile } from './client-shape.ts';
 import { fieldWords } from './field-words.ts';
 import { DEVICE_CODE, isOfAnApp, isWebAddress, NO_WEB_ADDRESS } from './fields.ts';
 import { wrongKeys } from './key-rules.ts';
 import { againstClaveUnica, againstFapi, type Contradiction } from './profiles.ts';
+import type { ClientFile } from './schema.ts';
 
 /** What no field of a file shows by itself: those that do not go together. Each rule is judged by itself (clients/judge.ts). */
 export const rules: readonly ((client: ClientFile) => Iterable<Contradiction>)[] = [

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ClientMetadata, errors } from 'oidc-provider';
 import { toMetadata } from './client-metadata.ts';
-import { type ClientFile, clientShape } from './client-shape.ts';
 import { notServed } from './field-words.ts';
 import { fieldsNotPublic } from './fields.ts';
 import { judgeClient } from './judge.ts';
 import { wrongName } from './name-of-its-own.ts';
+import { type ClientFile, clientShape } from './schema.ts';
 
 type Asked = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { reachableLevels } from '../../domain/level.ts';
 import { grantTypes, resource, resourceServer, scopes, securityEvents, webAddress } from './fields.ts';
-import { MOST_REFRESH_GRACE, REFRESH_GRACE } from './refresh-grace.ts';
 import { clientAlgorithms } from './secrets.ts';
+
+/** Seconds that the last refresh token of a public client goes on serving, where its file is silent. */
+export const REFRESH_GRACE = 10;
+
+/** The most that a file may say. */
+export const MOST_REFRESH_GRACE = 30;
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/, 'must be small letters, digits and hyphens');
 const signing = z.enum(['ES256', 'RS256']);
