@@ -1,5 +1,5 @@
 import { type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
-import { ownFields } from './clients/own-client-fields.ts';
+import { ownFields } from './clients/metadata.ts';
 
 /**
  * Whether a request that came without `code_challenge` is refused for it. By `require_pkce` of the client: `true` always,

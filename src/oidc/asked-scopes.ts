@@ -1,6 +1,6 @@
 import { type Client, type ClientMetadata, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { claims } from '../domain/claims.ts';
-import { ownFields } from './clients/own-client-fields.ts';
+import { ownFields } from './clients/metadata.ts';
 import { CLAVE_UNICA_SCOPES } from './clients/profiles.ts';
 
 /** Which scopes there are: those of people, and those that an API declares. */

@@ -14,7 +14,7 @@ import { parseHolderId } from '../domain/holder-id.ts';
 import { isWing } from '../domain/wings.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import type { World } from '../ports/world.ts';
-import { opensClaim, ownFields } from './clients/own-client-fields.ts';
+import { opensClaim, ownFields } from './clients/metadata.ts';
 import { claveUnicaName, isClaveUnica } from './clients/profiles.ts';
 import { type Holder, holderClaims, type Pairwise } from './holder-claims.ts';
 

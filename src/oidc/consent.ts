@@ -3,7 +3,7 @@ import type { Account } from '../domain/account.ts';
 import { coveredClaims } from '../domain/claims.ts';
 import { parseHolderId } from '../domain/holder-id.ts';
 import type { Consent, Consents } from '../ports/consents.ts';
-import { ownFields } from './clients/own-client-fields.ts';
+import { ownFields } from './clients/metadata.ts';
 
 type Grant = InstanceType<KoaContextWithOIDC['oidc']['provider']['Grant']>;
 

@@ -9,7 +9,7 @@ import {
   profileByNumber,
 } from '../domain/expected-person.ts';
 import { recordOf } from './claims.ts';
-import { opensClaim } from './clients/own-client-fields.ts';
+import { opensClaim } from './clients/metadata.ts';
 import type { SubjectOf } from './subject.ts';
 
 type Claims = Readonly<Record<(typeof places)[number], Readonly<Record<string, Wanted>> | undefined>>;

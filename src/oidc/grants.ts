@@ -1,7 +1,7 @@
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { World } from '../ports/world.ts';
 import { recordOf } from './claims.ts';
-import { ownFields } from './clients/own-client-fields.ts';
+import { ownFields } from './clients/metadata.ts';
 import { consentInForce, grantAsAgreed } from './consent.ts';
 
 type LoadGrant = NonNullable<Configuration['loadExistingGrant']>;

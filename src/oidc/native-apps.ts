@@ -1,5 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { ownFields } from './clients/own-client-fields.ts';
+import { ownFields } from './clients/metadata.ts';
 
 /**
  * Whether the person is asked though everything was agreed to before: any app on the device may take an address of its own

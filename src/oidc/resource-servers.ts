@@ -1,6 +1,6 @@
 import { type Client, type ClientMetadata, errors, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provider';
 import { assertScopesOfFile, type KnownScopes, knownOf } from './asked-scopes.ts';
-import { ownFields } from './clients/own-client-fields.ts';
+import { ownFields } from './clients/metadata.ts';
 
 type Own = ReturnType<typeof ownFields>;
 type Api = NonNullable<Own['resource_server']>;

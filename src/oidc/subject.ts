@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Client } from 'oidc-provider';
 import { parseHolderId } from '../domain/holder-id.ts';
 import type { World } from '../ports/world.ts';
-import { ownFields } from './clients/own-client-fields.ts';
+import { ownFields } from './clients/metadata.ts';
 import type { Pairwise } from './holder-claims.ts';
 
 const REMEMBERED = 10_000;

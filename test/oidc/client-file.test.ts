@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import test from 'ava';
-import { toMetadata } from '../../src/oidc/clients/client-metadata.ts';
 import { judgeClient } from '../../src/oidc/clients/judge.ts';
+import { toMetadata } from '../../src/oidc/clients/metadata.ts';
 import { clientFileFor, SECRET } from '../helpers/platform.ts';
 
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';

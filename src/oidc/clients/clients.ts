@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import type { ClientMetadata } from 'oidc-provider';
-import { toMetadata } from './client-metadata.ts';
 import { twins, unknownApis } from './clients-together.ts';
+import { toMetadata } from './metadata.ts';
 import { type ClientsNeeds, readClientFile } from './read-client-file.ts';
 import { readSecrets } from './secrets.ts';
 

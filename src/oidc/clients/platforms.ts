@@ -3,7 +3,7 @@ import { claims, type Scope } from '../../domain/claims.ts';
 import { isWing } from '../../domain/wings.ts';
 import type { ClaveUnicaPlatforms } from '../../ports/clave-unica.ts';
 import type { Platforms, RegisteredPlatform } from '../../ports/own-sign-in.ts';
-import { ownFields } from './own-client-fields.ts';
+import { ownFields } from './metadata.ts';
 import { isClaveUnica } from './profiles.ts';
 
 /** The provider's clients as people know them; undefined for one that the house does not serve any more. */

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ClientMetadata, errors } from 'oidc-provider';
-import { toMetadata } from './client-metadata.ts';
 import { notServed } from './field-words.ts';
 import { fieldsNotPublic } from './fields.ts';
 import { judgeClient } from './judge.ts';
+import { toMetadata } from './metadata.ts';
 import { wrongName } from './name-of-its-own.ts';
 import { type ClientFile, clientShape } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import type { Client, Provider } from 'oidc-provider';
 import type { EventNotice } from '../../ports/platform-events.ts';
-import { opensClaim, ownFields } from '../clients/own-client-fields.ts';
+import { opensClaim, ownFields } from '../clients/metadata.ts';
 import type { Pairwise } from '../holder-claims.ts';
 import { type SigningKey, signJws } from '../sign-jws.ts';
 import { securityEvent } from './security-event.ts';

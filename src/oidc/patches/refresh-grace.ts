@@ -1,5 +1,5 @@
 import { Provider } from 'oidc-provider';
-import { ownFields } from '../clients/own-client-fields.ts';
+import { ownFields } from '../clients/metadata.ts';
 import { REFRESH_GRACE } from '../clients/schema.ts';
 
 /** A store that keeps a rotated token serving for so many seconds (0: not at all). */

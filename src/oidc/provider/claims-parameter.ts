@@ -2,7 +2,7 @@ import { type ClaimsParameter, type Client, errors, type KoaContextWithOIDC } fr
 import { isEssential, places, valuesOf, type Wanted } from '../../domain/claim-values.ts';
 import { scopesOf } from '../../domain/claims.ts';
 import { type Level, reachableLevels } from '../../domain/level.ts';
-import { opensClaim } from '../clients/own-client-fields.ts';
+import { opensClaim } from '../clients/metadata.ts';
 import { assertExpectedPerson } from '../expected-person.ts';
 
 /** Hears which claims a client asked for that its file does not open, as "userinfo.rut": names of ours, no values. */

@@ -1,8 +1,7 @@
 import type { ClientMetadata, Configuration } from 'oidc-provider';
 import { requiresPkce } from '../asked-pkce.ts';
 import { isItsOwnPage } from '../browser-apps.ts';
-import { assertClientAssertion } from '../clients/client-assertions.ts';
-import { ownClientFields } from '../clients/own-client-fields.ts';
+import { assertClientAssertion, ownClientFields } from '../clients/metadata.ts';
 import { FORMER_SECRET } from '../clients/secrets.ts';
 import { REGISTERED_WITH } from './registration.ts';
 

@@ -1,6 +1,6 @@
 import type { Client, ClientMetadata, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { knownScopes } from '../asked-scopes.ts';
-import { ownFields } from '../clients/own-client-fields.ts';
+import { ownFields } from '../clients/metadata.ts';
 import { defaultResource, isMeantFor, resourceServerFinder } from '../resource-servers.ts';
 import type { SubjectOf } from '../subject.ts';
 import { claimsParameterReader, type NoteLeftOut } from './claims-parameter.ts';

@@ -1,5 +1,5 @@
 import type { Configuration, JWKS } from 'oidc-provider';
-import { rotates } from '../clients/client-metadata.ts';
+import { rotates } from '../clients/metadata.ts';
 import type { GrantMark } from '../grant-mark.ts';
 import { ttl } from '../lifetimes.ts';
 
