@@ -1,5 +1,5 @@
 import test from 'ava';
-import { wrongName } from '../../src/oidc/clients/name-of-its-own.ts';
+import { wrongName } from '../../src/oidc/clients/names.ts';
 
 const taken = ['Despega MIPE (simulada)', 'Elige Mejor (simulada)', 'Bono al Trabajo de la Mujer (simulado)'];
 

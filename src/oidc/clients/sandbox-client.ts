@@ -4,7 +4,7 @@ import { notServed } from './field-words.ts';
 import { fieldsNotPublic } from './fields.ts';
 import { judgeClient } from './judge.ts';
 import { toMetadata } from './metadata.ts';
-import { wrongName } from './name-of-its-own.ts';
+import { wrongName } from './names.ts';
 import { type ClientFile, clientShape } from './schema.ts';
 
 type Asked = Readonly<Record<string, unknown>>;
