@@ -27,7 +27,7 @@ import {
 } from './dev/development.ts';
 import { seedPeople } from './dev/people/seed.ts';
 import { type LocalPostgres, startLocalPostgres } from './dev/postgres/local-server.ts';
-import { ClientFileError } from './oidc/clients/clients.ts';
+import { ClientFileError } from './oidc/clients/load.ts';
 import { Unavailable } from './ports/unavailable.ts';
 
 /** What is under way when the process is asked to end: requests, then jobs; all of it ends within ten seconds. */

@@ -29,7 +29,7 @@ import { deriveSecrets } from '../adapters/secrets.ts';
 import type { ReadMailbox } from '../dev/mailbox.ts';
 import { parseEmail } from '../domain/email.ts';
 import { render } from '../http/views.ts';
-import { readClients } from '../oidc/clients/clients.ts';
+import { readClients } from '../oidc/clients/load.ts';
 import { EventRefused } from '../oidc/notifications/send-event.ts';
 import type { TellNeeds } from '../oidc/notifications/tell-due.ts';
 import { refusalLog } from '../oidc/refusal-log.ts';

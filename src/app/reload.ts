@@ -1,6 +1,6 @@
 import type pino from 'pino';
 import type { Heard } from '../adapters/postgres/database/bell.ts';
-import { ClientFileError } from '../oidc/clients/clients.ts';
+import { ClientFileError } from '../oidc/clients/load.ts';
 import type { House } from './compose.ts';
 import { describeFault } from './describe-fault.ts';
 import { atMostEvery, oneAtATime, untilDone } from './ticker.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { ConfigError, readConfig } from '../../src/config/config.ts';
-import { ClientFileError, readClients } from '../../src/oidc/clients/clients.ts';
+import { ClientFileError, readClients } from '../../src/oidc/clients/load.ts';
 import { productionEnv } from '../helpers/production-env.ts';
 
 const mistakes = (env: Record<string, string>): readonly string[] => {

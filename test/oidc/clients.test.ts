@@ -6,7 +6,7 @@ import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
 import { readConfig } from '../../src/config/config.ts';
 import { withDevelopmentSecrets } from '../../src/dev/development.ts';
-import { readClients } from '../../src/oidc/clients/clients.ts';
+import { readClients } from '../../src/oidc/clients/load.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { openTestHouse } from '../helpers/house.ts';
 import { answerOf, basic, beginSignIn, goThrough, openPlatform, post, redeem, rosa } from '../helpers/platform.ts';

@@ -1,6 +1,6 @@
 import type { ClientMetadata } from 'oidc-provider';
 import { isWing, type Wing, wingNames, wingPaths } from '../../domain/wings.ts';
-import { ClientFileError } from './clients.ts';
+import { ClientFileError } from './load.ts';
 
 /** The house's own wings as clients of its provider; a file that takes the name of one is refused. */
 export function withInternalClients(clients: readonly ClientMetadata[], issuer: string): readonly ClientMetadata[] {

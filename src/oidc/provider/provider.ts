@@ -1,6 +1,6 @@
 import { errors, Provider } from 'oidc-provider';
 import { knownScopes } from '../asked-scopes.ts';
-import { ClientFileError } from '../clients/clients.ts';
+import { ClientFileError } from '../clients/load.ts';
 import { markUse } from '../note-use.ts';
 import { applyPatches } from '../patches/apply.ts';
 import { routes } from '../routes.ts';

@@ -1,8 +1,91 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Judged, judgeClient, type Rule } from './judge.ts';
+import type { ClientMetadata } from 'oidc-provider';
+import { isReadable, type Judged, judgeClient, peek, type Rule } from './judge.ts';
+import { toMetadata } from './metadata.ts';
 import type { Contradiction } from './profiles.ts';
+import type { ClientFile } from './schema.ts';
 import { hasGuessable, readSecrets } from './secrets.ts';
+
+/** A file of CLIENTS_DIR that is wrong; every mistake of every file, with the file and the field. */
+export class ClientFileError extends Error {
+  readonly mistakes: readonly string[];
+
+  constructor(mistakes: readonly string[]) {
+    super(`CLIENTS_DIR has ${mistakes.length} mistake(s):\n${mistakes.map((line) => `  - ${line}`).join('\n')}`);
+    this.name = 'ClientFileError';
+    this.mistakes = mistakes;
+  }
+}
+
+/** Reads all platforms, one JSON file each; simulated ones only where they are at home. Throws ClientFileError. */
+export function readClients(needs: ClientsNeeds): ClientMetadata[] {
+  const broken: string[] = [];
+  const read = filesOf(needs.directory).flatMap((file) => readClientFile(needs, file, broken) ?? []);
+  // Others may name what stands in a file that is no JSON.
+  const apis = broken.length === 0 ? unknownApis(read) : [];
+  const mistakes = [...broken, ...read.flatMap((one) => one.mistakes), ...twins(read), ...apis];
+  if (mistakes.length > 0) throw new ClientFileError(mistakes);
+  return read.map(({ client }) => {
+    const { client_secret_env: name } = client;
+    return toMetadata(client, name === undefined ? undefined : readSecrets(needs.env[name]));
+  });
+}
+
+function filesOf(directory: string): string[] {
+  try {
+    return readdirSync(directory)
+      .filter((name) => name.endsWith('.json'))
+      .sort();
+  } catch (cause) {
+    throw new ClientFileError([
+      `${directory}: cannot be read (${(cause as NodeJS.ErrnoException).code}); set CLIENTS_DIR`,
+    ]);
+  }
+}
+
+/** A file of CLIENTS_DIR as it was read; of one that is wrong, what could be read of it. */
+interface Read {
+  readonly file: string;
+  readonly client: ClientFile;
+}
+
+/** Platforms of one name, and APIs that two of them declare. */
+export function twins(read: readonly Read[]): readonly string[] {
+  const known = read.map(({ file, client }) => ({
+    file,
+    id: peek(client, 'client_id'),
+    api: peek(client, 'resource_server')?.identifier,
+  }));
+  return known.flatMap(({ file, id, api }, place) => {
+    const before = known.slice(0, place);
+    const namesake = id && before.find((one) => one.id === id);
+    const other = api && before.find((one) => one.api === api);
+    return [
+      ...(namesake ? [`${file}: client_id: "${id}" stands in ${namesake.file} too`] : []),
+      ...(other ? [`${file}: resource_server.identifier: "${api}" is declared in ${other.file} too`] : []),
+    ];
+  });
+}
+
+/**
+ * APIs that are to be called and that nobody declares, and scopes that an API does not know. Nothing is said where the
+ * API of a file cannot be read: it may be the one.
+ */
+export function unknownApis(read: readonly Read[]): readonly string[] {
+  if (!read.every(({ client }) => isReadable(client, 'resource_server'))) return [];
+  const declared = new Map(
+    read.flatMap(({ client: { resource_server: api } }) => (api ? [[api.identifier, api.scopes] as const] : [])),
+  );
+  return read.flatMap(({ file, client }) =>
+    (peek(client, 'resources') ?? []).flatMap(({ identifier, scopes }, place) => {
+      const known = declared.get(identifier);
+      if (!known) return [`${file}: resources.${place}.identifier: no platform declares the API "${identifier}"`];
+      const strange = scopes.filter((scope) => !known.includes(scope)).join(' ');
+      return strange ? [`${file}: resources.${place}.scopes: the API does not know "${strange}"`] : [];
+    }),
+  );
+}
 
 /** Where the files of platforms lie, and what holds for them. */
 export interface ClientsNeeds {
