@@ -14,7 +14,7 @@ import { visitorOf } from '../http/page.ts';
 import { browserSession } from '../oidc/browser-session.ts';
 import { clientAuthBudget } from '../oidc/client-auth-budget.ts';
 import { isLetOut } from '../oidc/clients/fields.ts';
-import { withInternalClients } from '../oidc/clients/internal-clients.ts';
+import { withInternalClients } from '../oidc/clients/internal.ts';
 import { claveUnicaPlatforms, platformRegister, platformsOf } from '../oidc/clients/platforms.ts';
 import { errorAddresses } from '../oidc/error-addresses.ts';
 import { grantMark } from '../oidc/grant-mark.ts';

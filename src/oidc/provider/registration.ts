@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Context, Next } from 'koa';
 import { type ClientMetadata, type Configuration, errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
 import type { SandboxClients } from '../../ports/sandbox-clients.ts';
-import { sandboxClient } from '../clients/sandbox-client.ts';
+import { sandboxClient } from '../clients/sandbox.ts';
 import { FORMER_SECRET } from '../clients/secrets.ts';
 
 /** The metadata field that remembers which initial access token a platform came by. */
