@@ -87,7 +87,7 @@ const wordsOf = (field: PropertyKey | undefined): string | undefined =>
   (fieldWords as Readonly<Record<PropertyKey, string>>)[field ?? ''];
 
 /** Says in words what is wrong with a value where its schema does not; undefined leaves the library's own words. */
-export function mistakeWords(issue: Issue): string | undefined {
+function mistakeWords(issue: Issue): string | undefined {
   const [field, ...inside] = issue.path ?? [];
   if (issue.code === 'unrecognized_keys') return unknownFields(issue.keys);
   const missing = issue.input === undefined;

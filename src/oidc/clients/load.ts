@@ -4,8 +4,23 @@ import type { ClientMetadata } from 'oidc-provider';
 import { isReadable, type Judged, judgeClient, peek, type Rule } from './judge.ts';
 import { toMetadata } from './metadata.ts';
 import type { Contradiction } from './profiles.ts';
-import type { ClientFile } from './schema.ts';
 import { hasGuessable, readSecrets } from './secrets.ts';
+
+/** Where the files of platforms lie, and what holds for them. */
+export interface ClientsNeeds {
+  readonly directory: string;
+  readonly production: boolean;
+  /** Whether simulated platforms are at home here, as in development they are; else their files are passed over. */
+  readonly fictional?: boolean;
+  /** Where `client_secret_env` is looked up and `${EXAMPLE_PORT}` comes from (this where simulated platforms are at home). */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** One file of CLIENTS_DIR: its mistakes, each with its field, and what could be read of it. */
+interface ReadFile extends Pick<Judged, 'client' | 'readable'> {
+  readonly file: string;
+  readonly mistakes: readonly string[];
+}
 
 /** A file of CLIENTS_DIR that is wrong; every mistake of every file, with the file and the field. */
 export class ClientFileError extends Error {
@@ -44,14 +59,8 @@ function filesOf(directory: string): string[] {
   }
 }
 
-/** A file of CLIENTS_DIR as it was read; of one that is wrong, what could be read of it. */
-interface Read {
-  readonly file: string;
-  readonly client: ClientFile;
-}
-
 /** Platforms of one name, and APIs that two of them declare. */
-export function twins(read: readonly Read[]): readonly string[] {
+function twins(read: readonly ReadFile[]): readonly string[] {
   const known = read.map(({ file, client }) => ({
     file,
     id: peek(client, 'client_id'),
@@ -72,7 +81,7 @@ export function twins(read: readonly Read[]): readonly string[] {
  * APIs that are to be called and that nobody declares, and scopes that an API does not know. Nothing is said where the
  * API of a file cannot be read: it may be the one.
  */
-export function unknownApis(read: readonly Read[]): readonly string[] {
+function unknownApis(read: readonly ReadFile[]): readonly string[] {
   if (!read.every(({ client }) => isReadable(client, 'resource_server'))) return [];
   const declared = new Map(
     read.flatMap(({ client: { resource_server: api } }) => (api ? [[api.identifier, api.scopes] as const] : [])),
@@ -87,27 +96,11 @@ export function unknownApis(read: readonly Read[]): readonly string[] {
   );
 }
 
-/** Where the files of platforms lie, and what holds for them. */
-export interface ClientsNeeds {
-  readonly directory: string;
-  readonly production: boolean;
-  /** Whether simulated platforms are at home here, as in development they are; else their files are passed over. */
-  readonly fictional?: boolean;
-  /** Where `client_secret_env` is looked up and `${EXAMPLE_PORT}` comes from (this where simulated platforms are at home). */
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
-
-/** One file of CLIENTS_DIR: its mistakes, each with its field, and what could be read of it. */
-export interface ReadFile extends Pick<Judged, 'client' | 'readable'> {
-  readonly file: string;
-  readonly mistakes: readonly string[];
-}
-
 /**
  * Reads one platform with all that is wrong with it. Undefined when it is a simulated one that is not at home here, and
  * when it is no JSON, of which `mistakes` is told.
  */
-export function readClientFile(needs: ClientsNeeds, file: string, mistakes: string[]): ReadFile | undefined {
+function readClientFile(needs: ClientsNeeds, file: string, mistakes: string[]): ReadFile | undefined {
   const json = parseJson(needs, file, mistakes);
   if (json === undefined || (!areAtHome(needs) && isSimulated(json))) return undefined;
   const { client, readable, mistakes: found } = judgeClient(needs.production ? json : withOwnSector(json));
@@ -116,7 +109,7 @@ export function readClientFile(needs: ClientsNeeds, file: string, mistakes: stri
 }
 
 /** "mi-curso.json: redirect_uris.0: must be ...", as every mistake of a file is told. */
-export const lineFor =
+const lineFor =
   (file: string) =>
   ([field, message]: Contradiction): string =>
     `${file}: ${field.join('.') || '(file)'}: ${message}`;

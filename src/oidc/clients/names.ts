@@ -46,7 +46,7 @@ const pairs: readonly (readonly [string, string])[] = [
  * A text as somebody reads it at a glance, word by word: width, case, marks and what is not seen are gone, look-alikes are
  * one. Two texts with the same words are taken for each other; the words themselves are no names and stand nowhere.
  */
-export function wordsAsRead(text: string): readonly string[] {
+function wordsAsRead(text: string): readonly string[] {
   const folded = text.normalize('NFKD').toUpperCase().toLowerCase().normalize('NFKD');
   const seen = folded.replace(/[\p{M}\p{Cf}]/gu, '');
   const read = [...seen].map((sign) => latin.get(sign) ?? sign).join('');
@@ -55,7 +55,7 @@ export function wordsAsRead(text: string): readonly string[] {
 }
 
 /** The same without its spaces. */
-export const asRead = (text: string): string => wordsAsRead(text).join('');
+const asRead = (text: string): string => wordsAsRead(text).join('');
 
 /** Letters, digits and what stands between them: nothing that is not seen, breaks the line or turns the writing around. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/u;

@@ -27,7 +27,7 @@ export function platformsOf({ Client }: Pick<Provider, 'Client'>): Platforms {
 }
 
 /** The host by which people know a client: of its first page, or else of its first redirect address. */
-export const hostOf = (address = ''): string | undefined =>
+const hostOf = (address = ''): string | undefined =>
   URL.canParse(address) ? new URL(address).host || undefined : undefined;
 
 /** Such platforms among the files, for whoever keeps ClaveÚnica's addresses. */

@@ -110,7 +110,7 @@ const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.lengt
  * Who has no grant is an API, and all that it does is ask whether a token is good (RFC 7662): fields of people or of calls
  * serve nothing there. Whoever introspects proves who it is (RFC 7662, 2.1), also beside grants.
  */
-export function* wrongApi(client: ClientFile): Generator<Contradiction> {
+function* wrongApi(client: ClientFile): Generator<Contradiction> {
   if (client.resource_server && client.token_endpoint_auth_method === 'none')
     yield [['token_endpoint_auth_method'], 'an API proves who it is when it introspects: a secret or a key'];
   if (client.grant_types.length > 0) return;

@@ -7,7 +7,7 @@ import { clientAlgorithms } from './secrets.ts';
 export const REFRESH_GRACE = 10;
 
 /** The most that a file may say. */
-export const MOST_REFRESH_GRACE = 30;
+const MOST_REFRESH_GRACE = 30;
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/, 'must be small letters, digits and hyphens');
 const signing = z.enum(['ES256', 'RS256']);
