@@ -1,3 +1,4 @@
+import type { JWTPayload } from 'jose';
 import type { Client } from 'oidc-provider';
 import type { EventNotice, PlatformEvent } from '../../ports/platform-events.ts';
 import type { Pairwise } from '../holder-claims.ts';
@@ -25,7 +26,7 @@ export function securityEvent(
   { id, event, subject, actor, createdAt }: EventNotice,
   client: Client,
   { issuer, pairwise, now }: { readonly issuer: string; readonly pairwise: Pairwise; readonly now: () => Date },
-): object {
+): JWTPayload {
   const known = (one: string) => ({ format: 'iss_sub', iss: issuer, sub: pairwise(one, client) });
   return {
     iss: issuer,

@@ -2,7 +2,7 @@ import type { Client, Provider } from 'oidc-provider';
 import type { EventNotice } from '../../ports/platform-events.ts';
 import { opensClaim, ownFields } from '../clients/metadata.ts';
 import type { Pairwise } from '../holder-claims.ts';
-import { type SigningKey, signJws } from '../sign-jws.ts';
+import { type SigningKey, signJws } from '../jws.ts';
 import { securityEvent } from './security-event.ts';
 import type { Outcome } from './tell-due.ts';
 
@@ -31,7 +31,7 @@ export function sendEvents(needs: SendEventNeeds): SendEvent {
     const asked = ownFields(client).security_events;
     if (!asked?.events.includes(notice.event) || !mayHear(client, notice)) return 'unwanted';
     const claims = securityEvent(notice, client, needs);
-    const body = signJws(needs.keys, client.idTokenSignedResponseAlg ?? 'ES256', 'secevent+jwt', claims);
+    const body = await signJws(needs.keys, client.idTokenSignedResponseAlg ?? 'ES256', 'secevent+jwt', claims);
     const headers = { 'content-type': 'application/secevent+jwt', accept: 'application/json' };
     await assertTaken(await needs.fetch(asked.endpoint, { method: 'POST', headers, body }));
     return 'told';

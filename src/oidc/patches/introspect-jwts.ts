@@ -1,9 +1,8 @@
 import type { Context, Next } from 'koa';
 import type { Client, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { GrantMark } from '../grant-mark.ts';
+import { type Claims, type SigningKey, verifiedClaims } from '../jws.ts';
 import { isMeantFor } from '../resource-servers.ts';
-import type { SigningKey } from '../sign-jws.ts';
-import { type Claims, verifiedClaims } from '../verify-jws.ts';
 
 export interface JwtNeeds {
   readonly issuer: string;
@@ -33,8 +32,9 @@ export function introspectJwts(provider: Provider, needs: JwtNeeds) {
 }
 
 async function told(provider: Provider, needs: JwtNeeds, token: string, asker: Client): Promise<Claims> {
-  const claims = verifiedClaims(needs.signing, token, { alg: 'ES256', typ: 'at+jwt' });
-  if (!claims || !isCurrent(claims, needs) || !mayKnow(asker, claims)) return { active: false };
+  const expected = { alg: 'ES256', typ: 'at+jwt', issuer: needs.issuer, currentDate: needs.now() } as const;
+  const claims = await verifiedClaims(needs.signing, token, expected);
+  if (!claims || !mayKnow(asker, claims)) return { active: false };
   if (!(await provider.Client.find(String(claims.client_id)))) return { active: false };
   if (!(await grantStands(provider, needs.grants, claims))) return { active: false };
   return {
@@ -43,9 +43,6 @@ async function told(provider: Provider, needs: JwtNeeds, token: string, asker: C
     token_type: (claims.cnf as { jkt?: string } | undefined)?.jkt ? 'DPoP' : 'Bearer',
   };
 }
-
-const isCurrent = ({ iss, exp }: Claims, { issuer, now }: JwtNeeds): boolean =>
-  iss === issuer && typeof exp === 'number' && exp * 1000 > now().getTime();
 
 /** As for tokens without a form of their own (features.ts): its own client, or the API that it is meant for. */
 const mayKnow = (asker: Client, { client_id, aud }: Claims): boolean =>
