@@ -12,3 +12,16 @@ export const routes = {
   token: '/oidc/token',
   userinfo: '/oidc/userinfo',
 } as const;
+
+/** Addresses beside the protocol's that only machines ask. */
+const others: ReadonlySet<string> = new Set(['/live', '/ready', '/metrics', '/estado.json']);
+
+/** Below `/oidc/` a person's browser goes only where a sign-in begins or ends. */
+const ofPeople = [routes.authorization, routes.end_session];
+
+/** Whether only machines ask this address: its errors are JSON whatever is accepted, and it knows no browser. */
+export function isMachinePath(path: string): boolean {
+  if (others.has(path)) return true;
+  if (path.startsWith('/.well-known/')) return path !== '/.well-known/change-password';
+  return path.startsWith('/oidc/') && !ofPeople.some((page) => path === page || path.startsWith(`${page}/`));
+}

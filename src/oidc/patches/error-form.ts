@@ -1,5 +1,5 @@
 import type { Context, Next } from 'koa';
-import { isMachinePath } from '../machine-paths.ts';
+import { isMachinePath } from '../routes.ts';
 
 /**
  * The library, and our pages of error, ask `accepts('json', 'html')` to choose how an error is told, by which a browser's
