@@ -1,6 +1,5 @@
 import type { Context } from 'koa';
 import type { Provider } from 'oidc-provider';
-import { sessionCookie } from './session-cookie.ts';
 
 /** A session in which somebody is signed in. */
 export interface OpenSession {
@@ -34,3 +33,7 @@ export async function openSession(provider: Pick<Provider, 'Session'>, ctx: Cont
   const { accountId, uid } = await provider.Session.get(ctx as never);
   return accountId === undefined ? undefined : { holder: accountId, uid };
 }
+
+/** How the provider's session travels; under https also with the POST that OpenID Connect requires of its endpoints. */
+export const sessionCookie = (https: boolean) =>
+  ({ httpOnly: true, path: '/', sameSite: https ? 'none' : 'lax', secure: https, signed: true }) as const;

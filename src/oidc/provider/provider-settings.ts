@@ -2,11 +2,11 @@ import type { Adapter, ClientMetadata, Configuration, JWKS } from 'oidc-provider
 import { claims } from '../../domain/claims.ts';
 import { reachableLevels } from '../../domain/level.ts';
 import type { World } from '../../ports/world.ts';
+import { sessionCookie } from '../browser-session.ts';
 import { accountFinder } from '../claims.ts';
 import { loginHintReader, type NoteIgnored } from '../expected-person.ts';
 import type { GrantMark } from '../grant-mark.ts';
 import { existingGrant } from '../grants.ts';
-import { sessionCookie } from '../session-cookie.ts';
 import { pairwiseBy, pairwiseSubjects } from '../subject.ts';
 import type { NoteLeftOut } from './claims-parameter.ts';
 import { clientSettings } from './client-settings.ts';
