@@ -1,6 +1,6 @@
 import test from 'ava';
 import type { Client } from 'oidc-provider';
-import { isItsOwnPage } from '../../src/oidc/browser-apps.ts';
+import { isItsOwnPage } from '../../src/oidc/provider/client-settings.ts';
 
 const app = (redirectUris: string[]) => ({ tokenEndpointAuthMethod: 'none', redirectUris }) as unknown as Client;
 

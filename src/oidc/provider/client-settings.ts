@@ -1,7 +1,5 @@
-import type { ClientMetadata, Configuration } from 'oidc-provider';
-import { requiresPkce } from '../asked-pkce.ts';
-import { isItsOwnPage } from '../browser-apps.ts';
-import { assertClientAssertion, ownClientFields } from '../clients/metadata.ts';
+import { type Client, type ClientMetadata, type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { assertClientAssertion, ownClientFields, ownFields } from '../clients/metadata.ts';
 import { FORMER_SECRET } from '../clients/secrets.ts';
 import { REGISTERED_WITH } from './registration.ts';
 
@@ -26,4 +24,26 @@ export function clientSettings(clients: readonly ClientMetadata[]): Configuratio
     // The second is only a word that the library asks of devices: every client is pairwise (patches/always-pairwise.ts).
     subjectTypes: ['pairwise', 'public'],
   };
+}
+
+/**
+ * Whether a request that came without `code_challenge` is refused for it. By `require_pkce` of the client: `true` always,
+ * `false` never, and `"or_nonce"` where it has no `nonce` either, by which a confidential client finds a code that is not its
+ * own (RFC 9700, 2.1.1); then it throws `invalid_request`, which names both.
+ */
+export function requiresPkce({ oidc }: KoaContextWithOIDC, client: Client): boolean {
+  const { require_pkce: rule } = ownFields(client);
+  if (rule !== 'or_nonce') return rule !== false;
+  if (!oidc.params?.nonce)
+    throw new errors.InvalidRequest('this client sends PKCE (code_challenge with S256) or a nonce, and sent neither');
+  return false;
+}
+
+/**
+ * Whether a page may call us (CORS): one of a public client, at an origin of its redirect addresses, and nobody else's.
+ * "null" is the origin of an app's own address, and of every page in a sandboxed frame.
+ */
+export function isItsOwnPage(_ctx: unknown, origin: string, client: Client): boolean {
+  if (client.tokenEndpointAuthMethod !== 'none' || origin === 'null') return false;
+  return (client.redirectUris ?? []).some((address) => URL.canParse(address) && new URL(address).origin === origin);
 }
