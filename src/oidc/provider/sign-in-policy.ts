@@ -4,10 +4,10 @@ import { asksForDocument, type ClaimsAsked, takesCompanies } from '../../domain/
 import { saysWho } from '../../domain/claims.ts';
 import { asksForMobile } from '../../domain/contacts.ts';
 import { actsForItself, mayLearnIdentity, recordOf } from '../claims.ts';
+import { ownFields } from '../clients/metadata.ts';
 import { isClaveUnica } from '../clients/profiles.ts';
 import { expectsSomebody, isNotTheHinted, isSomebodyElse } from '../expected-person.ts';
 import { IDLE_SECONDS } from '../lifetimes.ts';
-import { mayBeAnotherApp } from '../native-apps.ts';
 import type { SubjectOf } from '../subject.ts';
 
 const { base, Check, Prompt } = interactionPolicy;
@@ -134,4 +134,16 @@ function needsProof({ oidc }: KoaContextWithOIDC): boolean {
   const account = recordOf(oidc.account);
   const asksWho = [...oidc.requestParamScopes, ...oidc.requestParamClaims].some(saysWho);
   return account !== undefined && oidc.client !== undefined && asksWho && !mayLearnIdentity(oidc.client, account);
+}
+
+/**
+ * Whether the person is asked though everything was agreed to before: any app on the device may take an address of its own
+ * scheme or on loopback, and would be answered in this one's name (RFC 8252, 8.6). An https address belongs to whoever
+ * holds the domain, and a device's sign-in has no address and a page of its own. SENCE's own apps ask nobody (rules, Consent).
+ */
+export function mayBeAnotherApp({ oidc }: KoaContextWithOIDC): boolean {
+  const { client, params, result } = oidc;
+  const address = params?.redirect_uri;
+  if (client?.applicationType !== 'native' || ownFields(client).first_party || result?.consent) return false;
+  return typeof address === 'string' && !address.startsWith('https:');
 }
