@@ -31,7 +31,7 @@ export function clientSettings(clients: readonly ClientMetadata[]): Configuratio
  * `false` never, and `"or_nonce"` where it has no `nonce` either, by which a confidential client finds a code that is not its
  * own (RFC 9700, 2.1.1); then it throws `invalid_request`, which names both.
  */
-export function requiresPkce({ oidc }: KoaContextWithOIDC, client: Client): boolean {
+function requiresPkce({ oidc }: KoaContextWithOIDC, client: Client): boolean {
   const { require_pkce: rule } = ownFields(client);
   if (rule !== 'or_nonce') return rule !== false;
   if (!oidc.params?.nonce)
