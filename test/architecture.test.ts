@@ -22,17 +22,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   oidc: ['domain', 'ports', 'account'],
   adapters: ['domain', 'ports', 'locales'],
   config: ['domain'],
-  dev: ['domain', 'config', 'adapters'],
+  dev: ['domain', 'ports', 'config', 'adapters'],
   'dev/gallery': ['domain', 'ports', 'account', 'locales', 'http', 'features'],
   'dev/mailbox.ts': ['http'],
   'dev/people': ['domain', 'ports'],
   'dev/postgres': ['adapters/postgres/database'],
   'dev/local-secrets.ts': [],
-  app: ['domain', 'ports', 'account', 'http', 'features', 'oidc', 'adapters', 'config', 'dev'],
-  'app/http-app.ts': [
-    ...['domain', 'ports', 'account', 'locales', 'http', 'features', 'dev/gallery', 'dev/mailbox.ts'],
-    'app/clave-unica.ts',
-  ],
+  'dev/var.ts': [],
+  app: ['domain', 'ports', 'account', 'http', 'features', 'oidc', 'adapters', 'config'],
+  'app/http-app.ts': ['domain', 'ports', 'account', 'locales', 'http', 'features', 'app/clave-unica.ts'],
+  'app/load-development.ts': ['config', 'dev'],
   'app/clave-unica.ts': ['domain', 'ports', 'http', 'app/provider-pages.ts'],
   'app/provider-pages.ts': ['domain', 'ports', 'http', 'features'],
   'app/service-state.ts': ['domain', 'ports', 'adapters'],
@@ -40,10 +39,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'app/ticker.ts': [],
   cli: [
     ...['domain', 'ports', 'account', 'adapters', 'config/config.ts', 'features/*/use-cases'],
-    ...['dev/development.ts', 'dev/postgres/local-server.ts', 'app/own-schema.ts'],
+    ...['app/load-development.ts', 'app/own-schema.ts', 'app/own-settings.ts'],
     'oidc/provider/initial-access-token.ts',
   ],
-  'main.ts': ['ports', 'adapters', 'config', 'app', 'dev', 'oidc'],
+  'main.ts': ['ports', 'adapters', 'config', 'app', 'oidc'],
 };
 
 /** Which feature imports another one: all of them, and no others. */
@@ -176,6 +175,19 @@ test('no two folders import each other, and no folder stands in a circle', (t) =
   for (const [from, targets] of between)
     for (const to of targets) t.false(between.get(to)?.has(from) ?? false, `${from} and ${to} import each other`);
   hasNoCircle(t, between);
+});
+
+test('code of development is loaded in one place, by import() and behind a check of the mode', (t) => {
+  const callers = files.filter(
+    (file) => topOf(file) !== 'dev' && arrows.get(file)?.some((name) => topOf(name) === 'dev'),
+  );
+  t.deepEqual(callers, ['app/load-development.ts']);
+  const code = readFileSync(path.join(src, 'app/load-development.ts'), 'utf8');
+  t.notRegex(code, /\bfrom '\.\.\/dev\//);
+  const loads = [...code.matchAll(/import\('\.\.\/dev\//g)];
+  const checked = [...code.matchAll(/ {2}refuseProduction\(mode\);\n {2}return import\('\.\.\/dev\//g)];
+  t.true(loads.length > 0);
+  t.is(checked.length, loads.length);
 });
 
 test('each folder at the top and each feature says what it owns and who calls it, and names only what is there', (t) => {

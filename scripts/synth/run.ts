@@ -1,10 +1,10 @@
 /** `npm run synth -- accounts N`: fills a database with synthetic people (docs/size.md). */
 import { migrate } from '../../src/adapters/postgres/database/migrate.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
+import { secretsOf } from '../../src/app/own-settings.ts';
 import { UsageError } from '../../src/cli/args.ts';
 import { complain, complainOf, withDatabase } from '../../src/cli/operator-command.ts';
 import { readConfig } from '../../src/config/config.ts';
-import { secretsOf } from '../../src/dev/development.ts';
 import { readArgs } from './args.ts';
 import { populate } from './populate.ts';
 import { refuseWrongDatabase, SynthRefused } from './refuse.ts';
@@ -17,7 +17,7 @@ await main().catch((error: unknown) => {
 async function main(): Promise<void> {
   const { accounts } = readArgs(process.argv.slice(2));
   const config = readConfig(process.env);
-  const secrets = deriveSecrets(secretsOf(config));
+  const secrets = deriveSecrets(await secretsOf(config));
   await withDatabase(config, async (database, connection) => {
     await migrate(database, connection);
     await refuseWrongDatabase(database, config);

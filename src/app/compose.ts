@@ -25,8 +25,7 @@ import { rightsDue } from '../adapters/postgres/rights/right-pages.ts';
 import { tamperedRows } from '../adapters/postgres/row-mac/row-alarms.ts';
 import { services, watchOutages } from '../adapters/registries/outages.ts';
 import type { ProbeNeeds } from '../adapters/registries/probe-services.ts';
-import { deriveSecrets } from '../adapters/secrets.ts';
-import type { ReadMailbox } from '../dev/mailbox.ts';
+import { deriveSecrets, type Secrets } from '../adapters/secrets.ts';
 import { parseEmail } from '../domain/email.ts';
 import { render } from '../http/views.ts';
 import { readClients } from '../oidc/clients/load.ts';
@@ -53,6 +52,7 @@ export interface House {
   /** With what keys are hashed here. */
   readonly hashing: Hashing;
   readonly database: Database;
+  readonly secrets: Secrets;
   readonly worker: WorkerNeeds;
   readonly alarms: AlarmNeeds;
   readonly probing: ProbeNeeds;
@@ -102,7 +102,6 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
   const breakers = messageBreakers(now);
   const failed = (fault: unknown) => log.error({ fault: describeFault(fault) }, 'state of the service');
   const health = healthOf(config, { database, outbox, outages, smsBreaker: breakers.sms, now, failed });
-  const readMailbox: ReadMailbox = (limit) => mailbox.list(limit);
   const refused = refusalLog(
     {
       refused: (one) => log.warn(one, 'client refused'),
@@ -110,7 +109,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
     },
     now,
   );
-  const needs = { config, log, world, database, secrets, health, logouts, readMailbox, refused };
+  const needs = { config, log, world, database, secrets, health, logouts, readMailbox: mailbox.list, refused };
   let platforms = readPlatforms(surroundings);
   let front = await buildFront(needs, platforms);
   const rebuild = async () => {
@@ -130,6 +129,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
     world,
     hashing,
     database,
+    secrets,
     worker: {
       outbox,
       couriers: couriersOf(config, mailbox.deliver),

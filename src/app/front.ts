@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type Router from '@koa/router';
 import type Koa from 'koa';
 import type { ClientMetadata, Provider } from 'oidc-provider';
 import { guardedFetch } from '../adapters/egress.ts';
+import type { Mailbox } from '../adapters/messaging/mailbox.ts';
 import type { Database } from '../adapters/postgres/database/database.ts';
 import { type Keyring, openKeyring } from '../adapters/postgres/keyring/keyring.ts';
 import { oidcStore } from '../adapters/postgres/oidc-store/oidc-store.ts';
 import { postgresSandboxClients, withSandboxClients } from '../adapters/postgres/oidc-store/sandbox-clients.ts';
 import type { Secrets } from '../adapters/secrets.ts';
-import type { ReadMailbox } from '../dev/mailbox.ts';
 import { parseHolderId } from '../domain/holder-id.ts';
 import type { Health } from '../features/status/health.ts';
 import { visitorOf } from '../http/page.ts';
@@ -38,6 +39,7 @@ import type { LogoutQueue } from '../ports/sessions.ts';
 import type { World } from '../ports/world.ts';
 import { describeFault } from './describe-fault.ts';
 import { createApp } from './http-app.ts';
+import { loadDevelopmentPages } from './load-development.ts';
 import { leadOn, providerPages } from './provider-pages.ts';
 import { faultReporter } from './report-fault.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -58,7 +60,7 @@ export interface FrontNeeds extends Pick<Surroundings, 'config' | 'log'> {
   readonly secrets: Secrets;
   readonly health: Health;
   readonly logouts: LogoutQueue;
-  readonly readMailbox: ReadMailbox;
+  readonly readMailbox: Mailbox['list'];
   /** Tells of a client that was refused. */
   readonly refused: (refused: Refused) => void;
 }
@@ -74,7 +76,7 @@ export async function buildFront(needs: FrontNeeds, clients: readonly ClientMeta
     ...{ provider, issuer: config.issuer, pairwise: pairwiseBy(keyring.subjectSalt) },
     ...{ keys: keyring.signing, fetch: out, now: world.now },
   });
-  const app = buildApp(needs, provider, { clients, keyring });
+  const app = buildApp(needs, provider, { clients, keyring, developmentRoutes: await developmentRoutesOf(needs) });
   // What breaks outside of every page, as a visitor's connection does; Koa would write it on several lines.
   app.on('error', (error: unknown) => log.warn({ fault: describeFault(error) }, 'request broken'));
   return { handle: app.callback(), sendLogout, sendEvent, keysMark: keyring.mark };
@@ -125,10 +127,23 @@ async function buildProvider(
   return provider;
 }
 
+/** Pages that only development has; a mailbox where messages do not leave. */
+async function developmentRoutesOf({ config, readMailbox }: FrontNeeds): Promise<readonly Router[]> {
+  if (config.production) return [];
+  const { developmentRoutes } = await loadDevelopmentPages(config);
+  return developmentRoutes(config.smtpUrl && config.smsGatewayUrl ? undefined : readMailbox);
+}
+
+interface Built {
+  readonly clients: readonly ClientMetadata[];
+  readonly keyring: Keyring;
+  readonly developmentRoutes: readonly Router[];
+}
+
 function buildApp(
-  { config, world, database, secrets, health, readMailbox, refused, log }: FrontNeeds,
+  { config, world, database, secrets, health, refused, log }: FrontNeeds,
   provider: Provider,
-  { clients, keyring }: { readonly clients: readonly ClientMetadata[]; readonly keyring: Keyring },
+  { clients, keyring, developmentRoutes }: Built,
 ): Koa {
   const jwts = {
     issuer: config.issuer,
@@ -165,8 +180,6 @@ function buildApp(
     trustProxyHops: config.trustProxyHops,
     sandbox: config.sandbox,
     log: { line: (fields) => log.info(fields), report },
-    development: config.production
-      ? undefined
-      : { mailbox: config.smtpUrl && config.smsGatewayUrl ? undefined : readMailbox },
+    developmentRoutes,
   });
 }

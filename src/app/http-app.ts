@@ -4,8 +4,6 @@ import type Provider from 'oidc-provider';
 import { CARD_WORK } from '../account/card-tries.ts';
 import { LOG_IN_WORK } from '../account/key-try.ts';
 import { workDueAtCards, workDueAtLogin } from '../account/work-due.ts';
-import { galleryRoutes } from '../dev/gallery/routes.ts';
-import { mailboxRoutes, type ReadMailbox } from '../dev/mailbox.ts';
 import { updateDataRoutes } from '../features/data-update/update-data.ts';
 import { developerRoutes } from '../features/developers/routes.ts';
 import { deviceRoutes } from '../features/device/device.ts';
@@ -93,8 +91,8 @@ export interface AppNeeds {
   /** Every page says so. */
   readonly sandbox: boolean;
   readonly log: { readonly line: LogLine; readonly report: Report };
-  /** Development only: the mailbox and the gallery. */
-  readonly development: { readonly mailbox: ReadMailbox | undefined } | undefined;
+  /** Mailbox and gallery in development; none elsewhere. */
+  readonly developmentRoutes: readonly Router[];
 }
 
 /** The provider is the application: the house's middleware and pages go before the protocol's own routes. */
@@ -114,7 +112,7 @@ export function createApp({
   trustProxyHops,
   sandbox,
   log,
-  development,
+  developmentRoutes,
 }: AppNeeds): Provider {
   const https = world.issuer.startsWith('https:');
   pinAddress(provider.request, world.issuer);
@@ -142,14 +140,14 @@ export function createApp({
   provider.use(noteUses);
   provider.use(oneTransaction(world, tokenPaths));
   provider.use(claveUnicaOnly(claveUnica));
-  for (const router of routers({ world, provider, own, health, development })) provider.use(router.routes());
+  for (const router of routers({ world, provider, own, health, developmentRoutes })) provider.use(router.routes());
   return provider;
 }
 
-type RouterNeeds = Pick<AppNeeds, 'world' | 'provider' | 'own' | 'health' | 'development'>;
+type RouterNeeds = Pick<AppNeeds, 'world' | 'provider' | 'own' | 'health' | 'developmentRoutes'>;
 
-function routers({ world, provider, own, health, development }: RouterNeeds): Router[] {
-  const always = [
+function routers({ world, provider, own, health, developmentRoutes }: RouterNeeds): Router[] {
+  return [
     healthRoutes(health),
     stateRoutes(health),
     homeRoutes(),
@@ -184,9 +182,8 @@ function routers({ world, provider, own, health, development }: RouterNeeds): Ro
     rightLinkRoutes(world),
     privacyRoutes(own.register),
     cuentaRoutes(world, own),
+    ...developmentRoutes,
   ];
-  const mailbox = development?.mailbox ? [mailboxRoutes(development.mailbox)] : [];
-  return [...always, ...mailbox, ...(development ? [galleryRoutes()] : [])];
 }
 
 /** What all pages of a request know from the start. */

@@ -6,45 +6,43 @@ import type { RegistrySettings } from '../adapters/registries/registry-call.ts';
 import { registryProbe } from '../adapters/registries/registry-probe.ts';
 import { httpTaxRegistry } from '../adapters/registries/tax-registry.ts';
 import type { Config } from '../config/config.ts';
-import { simulatedCivilRegistry } from '../dev/people/civil-registry.ts';
-import { simulatedNieRegistry } from '../dev/people/nie-registry.ts';
-import { simulatedOtecRegistry } from '../dev/people/otec-registry.ts';
-import { simulatedTaxRegistry } from '../dev/people/tax-registry.ts';
 import type { Registry } from '../ports/unavailable.ts';
 import type { World } from '../ports/world.ts';
 
 /**
- * Who answers for a registry that has no address: nobody (production), fictional people within this process (tests),
- * or the simulator at this address, over HTTP like a real one (development and sandbox).
+ * What answers for a registry that has no address: nothing (production), functions within this process (tests), or the
+ * simulator at this address, over HTTP like a real one (development and sandbox).
  */
-export type StandIn = 'in-process' | { readonly simulator: string } | undefined;
+export type StandIn = { readonly inProcess: Registries } | { readonly simulator: string } | undefined;
 
 interface Choice extends Pick<RegistrySettings, 'now' | 'log'> {
   readonly config: Config;
   readonly standIn: StandIn;
 }
 
-type Registries = Pick<World, 'civilRegistry' | 'taxRegistry' | 'nieRegistry' | 'otecRegistry'>;
+/** The four registries. */
+export type Registries = Pick<World, 'civilRegistry' | 'taxRegistry' | 'nieRegistry' | 'otecRegistry'>;
 
 /** The four registries; throws where one of them has neither an address nor a stand-in. */
 export function registriesOf({ config, standIn, now, log }: Choice): Registries {
+  const inProcess = standIn && 'inProcess' in standIn ? standIn.inProcess : undefined;
   const pick = <T>(
     url: string | undefined,
     path: string,
     overHttp: (settings: RegistrySettings) => T,
-    local: () => T,
+    local: T | undefined,
   ) => {
-    if (!url && standIn === 'in-process') return local();
+    if (!url && local) return local;
     const address = addressOf(url, path, standIn);
     if (!address) throw new Error(`no address and no stand-in for the registry ${path}`);
     // Whatever development or a sandbox learns, even from a registry of its own, never passes for real.
     return overHttp({ address, simulado: config.fictional, now, log });
   };
   return {
-    civilRegistry: pick(config.civilRegistryUrl, 'srcei', httpCivilRegistry, simulatedCivilRegistry),
-    taxRegistry: pick(config.taxRegistryUrl, 'sii', httpTaxRegistry, () => simulatedTaxRegistry(now)),
-    nieRegistry: pick(config.nieRegistryUrl, 'nie', httpNieRegistry, simulatedNieRegistry),
-    otecRegistry: pick(config.otecRegistryUrl, 'otec', httpOtecRegistry, () => simulatedOtecRegistry(now)),
+    civilRegistry: pick(config.civilRegistryUrl, 'srcei', httpCivilRegistry, inProcess?.civilRegistry),
+    taxRegistry: pick(config.taxRegistryUrl, 'sii', httpTaxRegistry, inProcess?.taxRegistry),
+    nieRegistry: pick(config.nieRegistryUrl, 'nie', httpNieRegistry, inProcess?.nieRegistry),
+    otecRegistry: pick(config.otecRegistryUrl, 'otec', httpOtecRegistry, inProcess?.otecRegistry),
   };
 }
 
@@ -75,4 +73,4 @@ export function registryProbes(config: Config, standIn: StandIn): Probes {
 }
 
 const addressOf = (url: string | undefined, path: string, standIn: StandIn): string | undefined =>
-  url ?? (typeof standIn === 'object' ? `${standIn.simulator}/${path}` : undefined);
+  url ?? (standIn && 'simulator' in standIn ? `${standIn.simulator}/${path}` : undefined);

@@ -7,9 +7,6 @@ import { fillMailboxes } from '../adapters/postgres/accounts/mailbox-index.ts';
 import { reap } from '../adapters/postgres/retention/reaper.ts';
 import { applyRetention } from '../adapters/postgres/retention/retention.ts';
 import { probeServices } from '../adapters/registries/probe-services.ts';
-import { deriveSecrets } from '../adapters/secrets.ts';
-import type { Config } from '../config/config.ts';
-import { secretsOf } from '../dev/development.ts';
 import { CONFIRMATION_HOURS } from '../domain/account.ts';
 import { settleHold } from '../features/pending-changes/use-cases/settle-hold.ts';
 import { makeExport } from '../features/privacy/use-cases/make-export.ts';
@@ -27,13 +24,13 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Starts everything that the house does by itself; any number of instances may do it at once. */
-export function startTickers(house: House, config: Config, log: pino.Logger): readonly Ticker[] {
+export function startTickers(house: House, log: pino.Logger): readonly Ticker[] {
   const report = faultReporter({ database: house.database, log, now: house.world.now });
   const failed = (what: string) => (error: unknown) => {
     log.error({ fault: String(error) }, `${what} failed`);
     if (error instanceof TamperedRow) report(newReference(), error);
   };
-  return [...startTelling(house, failed), ...startKeeping(house, config, failed, log)];
+  return [...startTelling(house, failed), ...startKeeping(house, failed, log)];
 }
 
 type Failed = (what: string) => (error: unknown) => void;
@@ -55,9 +52,8 @@ function startTelling({ worker, alarms, probing, logouts, events, world }: House
 }
 
 /** What keeps the house in order: seals, keys, old rows. */
-function startKeeping(house: House, config: Config, failed: Failed, log: pino.Logger): readonly Ticker[] {
-  const { database, world, turnKeys, trail } = house;
-  const secrets = deriveSecrets(secretsOf(config));
+function startKeeping(house: House, failed: Failed, log: pino.Logger): readonly Ticker[] {
+  const { database, secrets, world, turnKeys, trail } = house;
   const lapsed = () => new Date(world.now().getTime() - CONFIRMATION_HOURS * 60 * MINUTE);
   const wrap = wrapLegacyKeys(world, (rate) => log.info(rate, 'old keys wrapped'));
   return [

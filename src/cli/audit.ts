@@ -10,8 +10,8 @@ import { oddVersions, oddVersionText } from '../adapters/postgres/audit/versions
 import type { Database } from '../adapters/postgres/database/database.ts';
 import { openKeyring } from '../adapters/postgres/keyring/keyring.ts';
 import { deriveSecrets, type Secrets } from '../adapters/secrets.ts';
+import { secretsOf, trailHeadFileOf } from '../app/own-settings.ts';
 import { type Config, readConfig } from '../config/config.ts';
-import { secretsOf, trailHeadFileOf } from '../dev/development.ts';
 import { type Asked, AUDIT_USAGE, readWords, UsageError } from './audit-words.ts';
 import { asksForHelp } from './help.ts';
 import { complainOf, withDatabase } from './operator-command.ts';
@@ -35,10 +35,10 @@ async function main(): Promise<void> {
 
 async function answer(asked: Asked, database: Database, config: Config): Promise<void> {
   if (asked.verb === 'export') return pipeline(exportAudit(database, asked.wanted), process.stdout, { end: false });
-  const secrets = deriveSecrets(secretsOf(config));
+  const secrets = deriveSecrets(await secretsOf(config));
   if (asked.verb === 'accept') return accept(asked, database, secrets);
   try {
-    say(verdictOn(await verifyAudit(database, secrets, asked.head ?? keptHead(config))));
+    say(verdictOn(await verifyAudit(database, secrets, asked.head ?? (await keptHead(config)))));
     await sayOddVersions(database);
   } catch (error) {
     if (!(error instanceof BrokenTrail)) throw error;
@@ -56,8 +56,8 @@ async function sayOddVersions(database: Database): Promise<void> {
 }
 
 /** What the server of this machine kept, where no other head was given. */
-function keptHead(config: Config): Head | undefined {
-  const file = trailHeadFileOf(config);
+async function keptHead(config: Config): Promise<Head | undefined> {
+  const file = await trailHeadFileOf(config);
   return file === undefined ? undefined : headFile(file).read();
 }
 

@@ -3,8 +3,8 @@ import { postgresAccounts } from '../adapters/postgres/accounts/accounts.ts';
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
 import { postgresCases } from '../adapters/postgres/rights/cases.ts';
 import { deriveSecrets } from '../adapters/secrets.ts';
+import { secretsOf } from '../app/own-settings.ts';
 import { readConfig } from '../config/config.ts';
-import { secretsOf } from '../dev/development.ts';
 import { CommandRefused, UsageError } from './args.ts';
 import { CASES_USAGE, readCasesArgs } from './cases-args.ts';
 import { answerCases } from './cases-command.ts';
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   if (asked.verb === 'help') return say(CASES_USAGE);
   const config = readConfig(process.env);
   await withDatabase(config, async (database) => {
-    const secrets = deriveSecrets(secretsOf(config));
+    const secrets = deriveSecrets(await secretsOf(config));
     const now = () => new Date();
     const desk = {
       accounts: postgresAccounts(database, secrets, now),

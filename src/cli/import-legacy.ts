@@ -7,8 +7,8 @@ import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
 import type { Database } from '../adapters/postgres/database/database.ts';
 import { deriveSecrets } from '../adapters/secrets.ts';
 import { bringUpToDate } from '../app/own-schema.ts';
+import { secretsOf } from '../app/own-settings.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
-import { secretsOf } from '../dev/development.ts';
 import { asksForHelp, optionMistake } from './help.ts';
 import { withDatabase } from './operator-command.ts';
 
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   if (config.sandbox) throw new ConfigError(['SANDBOX: keys of real people are never brought into a sandbox']);
   await withDatabase(config, async (database, connection) => {
     await bringUpToDate(database, { connection, migrations: config.migrationsDatabaseUrl }, config);
-    await importAndReport(database, secretsOf(config), file, values.report);
+    await importAndReport(database, await secretsOf(config), file, values.report);
   });
 }
 

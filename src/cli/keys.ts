@@ -6,8 +6,8 @@ import { KeyRefused } from '../adapters/postgres/keyring/refusals.ts';
 import { readKeys } from '../adapters/postgres/keyring/rows.ts';
 import type { KeyringNeeds } from '../adapters/postgres/keyring/upkeep.ts';
 import { deriveSecrets } from '../adapters/secrets.ts';
+import { secretsOf } from '../app/own-settings.ts';
 import { readConfig } from '../config/config.ts';
-import { secretsOf } from '../dev/development.ts';
 import { type Algorithm, after, changesAt, type KeyNow, LEAD_MS } from '../domain/keyring.ts';
 import { TamperedRow } from '../ports/tampered-row.ts';
 import { asksForHelp } from './help.ts';
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   if (asksForHelp(words)) return say(KEYS_USAGE);
   const asked = readWords(words);
   const config = readConfig(process.env);
-  const secrets = deriveSecrets(secretsOf(config));
+  const secrets = deriveSecrets(await secretsOf(config));
   await withDatabase(config, (database) =>
     answer(asked, { database, secrets, audit: postgresAudit(database, secrets, () => new Date()) }),
   );

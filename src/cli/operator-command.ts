@@ -1,9 +1,7 @@
-import path from 'node:path';
 import { type Connection, type Database, openDatabase } from '../adapters/postgres/database/database.ts';
 import { migrate } from '../adapters/postgres/database/migrate.ts';
+import { loadLocalDatabase } from '../app/load-development.ts';
 import { type Config, ConfigError } from '../config/config.ts';
-import { VAR } from '../dev/development.ts';
-import { startLocalPostgres } from '../dev/postgres/local-server.ts';
 import { TamperedRow } from '../ports/tampered-row.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 
@@ -12,12 +10,11 @@ export const complain = (text: string): void => void process.stderr.write(`${tex
 
 /** Lends an operator's command the database of the server, or development's own, and closes it afterwards. */
 export async function withDatabase(
-  { databaseUrl }: Config,
+  config: Config,
   act: (database: Database, connection: Connection) => Promise<void>,
 ): Promise<void> {
-  const own = { folder: path.join(VAR, 'pg'), log: complain, endsWithUs: true };
-  const local = databaseUrl ? undefined : await startLocalPostgres(own);
-  const connection = local?.connection ?? (databaseUrl as Connection);
+  const local = config.databaseUrl ? undefined : await (await loadLocalDatabase(config)).startLocalDatabase(complain);
+  const connection = local?.connection ?? (config.databaseUrl as Connection);
   const database = openDatabase(connection, 2);
   try {
     // The schema of a database of others is the server's business.

@@ -1,7 +1,7 @@
 /** `npm run -s repair -- show | sign | remove`: brings back rows that do not verify (docs/repair.md). */
 import { deriveSecrets } from '../adapters/secrets.ts';
+import { secretsOf } from '../app/own-settings.ts';
 import { readConfig } from '../config/config.ts';
-import { secretsOf } from '../dev/development.ts';
 import { CommandRefused, UsageError } from './args.ts';
 import { complainOf, withDatabase } from './operator-command.ts';
 import { REPAIR_USAGE, readRepairArgs } from './repair-args.ts';
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   if (asked.verb === 'help') return say(REPAIR_USAGE);
   const config = readConfig(process.env);
   await withDatabase(config, async (database) => {
-    const secrets = deriveSecrets(secretsOf(config));
+    const secrets = deriveSecrets(await secretsOf(config));
     say(await answerRepair({ database, secrets, now: () => new Date() }, asked));
   });
 }

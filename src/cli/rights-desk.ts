@@ -14,16 +14,16 @@ import { postgresRightRequests } from '../adapters/postgres/rights/right-request
 import { postgresSessions } from '../adapters/postgres/sessions/sessions.ts';
 import { deriveSecrets } from '../adapters/secrets.ts';
 import { trustedNetworks } from '../adapters/trusted-networks.ts';
+import { secretsOf } from '../app/own-settings.ts';
 import type { Config } from '../config/config.ts';
-import { secretsOf } from '../dev/development.ts';
 import type { World } from '../ports/world.ts';
 
 /** What the command of the rights works with. */
 export type CommandDesk = RightsDesk & Pick<World, 'companies'>;
 
 /** The database of the server as the command of the rights uses it; messages are sent by the server. */
-export function openRightsDesk(config: Config, database: Database, now = () => new Date()): CommandDesk {
-  const secrets = deriveSecrets(secretsOf(config));
+export async function openRightsDesk(config: Config, database: Database, now = () => new Date()): Promise<CommandDesk> {
+  const secrets = deriveSecrets(await secretsOf(config));
   const throttles = postgresThrottles(database, secrets, now, trustedNetworks(config.trustedNetworks));
   const accounts = postgresAccounts(database, secrets, now);
   return {

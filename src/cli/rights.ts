@@ -24,6 +24,6 @@ async function main(): Promise<void> {
   // Before the database is opened: whoever types takes a while.
   const reasons = 'reasons' in asked && asked.reasons !== undefined ? await readReasons(asked.reasons) : '';
   await withDatabase(config, async (database) =>
-    say(await answerCommand(openRightsDesk(config, database), asked, reasons)),
+    say(await answerCommand(await openRightsDesk(config, database), asked, reasons)),
   );
 }

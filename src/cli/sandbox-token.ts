@@ -2,8 +2,8 @@
 import { openKeyring } from '../adapters/postgres/keyring/keyring.ts';
 import { oidcStore } from '../adapters/postgres/oidc-store/oidc-store.ts';
 import { deriveSecrets } from '../adapters/secrets.ts';
+import { secretsOf } from '../app/own-settings.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
-import { secretsOf } from '../dev/development.ts';
 import { makeInitialAccessToken, TOKEN_DAYS } from '../oidc/provider/initial-access-token.ts';
 import { asksForHelp } from './help.ts';
 import { complain, complainOf, withDatabase } from './operator-command.ts';
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   if (!config.sandbox) throw new ConfigError(['SANDBOX: platforms register by themselves only where it is "yes"']);
   await withDatabase(config, async (database) => {
-    const secrets = deriveSecrets(secretsOf(config));
+    const secrets = deriveSecrets(await secretsOf(config));
     // With another SECRETS_KEY than the server's it fails here, and prints no token that the server would refuse.
     await openKeyring(database, secrets);
     const store = oidcStore(database, secrets, async () => {});

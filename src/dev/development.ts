@@ -1,27 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { inUse } from '../adapters/port-holder.ts';
-import { type Config, ConfigError } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
 import { localSecrets } from './local-secrets.ts';
 import { PortTaken, type ProgramBeside, startBeside } from './program-beside.ts';
+import { ROOT, VAR } from './var.ts';
 
-const here = fileURLToPath(new URL('../..', import.meta.url));
+/** Where the last head of the audit trail is kept beside the local database. */
+export const LOCAL_TRAIL_HEAD = path.join(VAR, 'trail-head');
 
-/** Where development keeps what it makes for itself. */
-export const VAR = path.join(here, 'var');
-
-/** SECRETS_KEY, or the one that development made. */
-export function secretsOf({ secretsKeys }: Config): [string, ...string[]] {
-  const [first, ...older] = secretsKeys ?? [localSecrets(VAR)('SECRETS_KEY')];
-  return [first as string, ...older];
-}
-
-/** Where the last head of the audit trail is kept; beside a database of our own, for both are thrown away together. */
-export function trailHeadFileOf({ trailHeadFile, databaseUrl }: Config): string | undefined {
-  return trailHeadFile ?? (databaseUrl ? undefined : path.join(VAR, 'trail-head'));
-}
+/** The SECRETS_KEY of development, made at first use. */
+export const localSecretsKey = (): string => localSecrets(VAR)('SECRETS_KEY');
 
 /**
  * In development the secrets that the files of platforms name are made here, where the environment has none of that name,
@@ -76,7 +66,7 @@ export function changedClients({ clientsDir }: Config, files: readonly string[])
 export async function startExample(config: Config, env: NodeJS.ProcessEnv): Promise<ProgramBeside | string> {
   const { EXAMPLE_PORT, DESPEGA_MIPE_SECRET } = env;
   try {
-    return await startBeside(path.join(here, 'examples/relying-party/main.ts'), {
+    return await startBeside(path.join(ROOT, 'examples/relying-party/main.ts'), {
       EXAMPLE_PORT,
       DESPEGA_MIPE_SECRET,
       ISSUER: config.issuer,
@@ -100,11 +90,7 @@ export interface RegistrySimulator {
 export async function startSimulator(config: Config): Promise<RegistrySimulator | undefined> {
   const { civilRegistryUrl, taxRegistryUrl, nieRegistryUrl, otecRegistryUrl } = config;
   if (!config.fictional || (civilRegistryUrl && taxRegistryUrl && nieRegistryUrl && otecRegistryUrl)) return undefined;
-  const main = path.join(here, 'simulator/main.ts');
-  if (!existsSync(main))
-    throw new ConfigError([
-      'SANDBOX: the simulator of the registries is not part of this image; build its target "sandbox", or set the four registries',
-    ]);
+  const main = path.join(ROOT, 'simulator/main.ts');
   const token = randomBytes(24).toString('base64url');
   const SIMULATOR_PORT = String(config.simulatorPort);
   const { port, stop } = await startBeside(main, { SIMULATOR_PORT, SIMULATOR_TOKEN: token }).catch((error: Error) => {

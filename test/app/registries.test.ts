@@ -1,6 +1,7 @@
 import test from 'ava';
 import { registriesOf } from '../../src/app/registries.ts';
 import { readConfig } from '../../src/config/config.ts';
+import { registriesInProcess } from '../../src/dev/people/registries.ts';
 import { panaderia, rosa } from '../adapters/registries/ports.ts';
 import { json, localHttp } from '../helpers/local-http.ts';
 import { productionEnv } from '../helpers/production-env.ts';
@@ -16,7 +17,7 @@ test('what has an address is asked there, what has none asks the stand-in', asyn
   const server = await localHttp((_request, response) => json(response, 503, {}));
   t.teardown(server.close);
   const config = readConfig({ TAX_REGISTRY_URL: `http://:uno@127.0.0.1:${server.port}/suyo` });
-  const local = registriesOf({ config, standIn: 'in-process', now });
+  const local = registriesOf({ config, standIn: { inProcess: registriesInProcess() }, now });
   t.truthy(await local.civilRegistry.findPerson(rosa));
   await t.throwsAsync(local.taxRegistry.findCompany(panaderia), { name: 'Unavailable' });
   const standIn = { simulator: `http://:dos@127.0.0.1:${server.port}` };

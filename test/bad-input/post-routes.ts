@@ -1,6 +1,7 @@
 import type Router from '@koa/router';
 import Koa from 'koa';
 import { createApp } from '../../src/app/http-app.ts';
+import { developmentRoutes } from '../../src/dev/routes.ts';
 import type { World } from '../../src/ports/world.ts';
 
 /** A page that takes a form. */
@@ -33,7 +34,7 @@ export function postRoutes(world: World): readonly PostRoute[] {
     trustProxyHops: 0,
     sandbox: false,
     log: { line: nothing, report: nothing },
-    development: { mailbox: async () => [] },
+    developmentRoutes: developmentRoutes(async () => []),
   });
   const routers = app.middleware.flatMap((one) => (one as { router?: Router }).router ?? []);
   const layers = routers.flatMap(({ stack }) => stack).filter(({ methods }) => methods.includes('POST'));

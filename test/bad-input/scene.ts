@@ -6,6 +6,7 @@ import { watchOutages } from '../../src/adapters/registries/outages.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { createWorld } from '../../src/app/create-world.ts';
 import { readConfig } from '../../src/config/config.ts';
+import { registriesInProcess } from '../../src/dev/people/registries.ts';
 import type { PolicyName } from '../../src/domain/policy.ts';
 import type { World } from '../../src/ports/world.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
@@ -39,7 +40,7 @@ export async function openScene({ start, query, connection }: Ground, policy: Po
   const now = () => new Date();
   const surroundings = {
     config: readConfig({ ...env, ISSUER: server.issuer, THROTTLES: 'off' }),
-    ...{ connection, secretsKeys: [SECRETS_KEY] as [string], env: {}, standIn: 'in-process' as const },
+    ...{ connection, secretsKeys: [SECRETS_KEY] as [string], env: {}, standIn: { inProcess: registriesInProcess() } },
     log: pino({ level: 'silent' }),
   };
   const secrets = deriveSecrets([SECRETS_KEY]);

@@ -11,6 +11,7 @@ import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { type House, openHouse } from '../../src/app/compose.ts';
 import type { Surroundings } from '../../src/app/surroundings.ts';
 import { readConfig } from '../../src/config/config.ts';
+import { registriesInProcess } from '../../src/dev/people/registries.ts';
 import { seedPeople } from '../../src/dev/people/seed.ts';
 import { type Connection, freshDatabase } from './database.ts';
 import { CHEAP_HASH, SECRETS_KEYS } from './seeds.ts';
@@ -75,6 +76,7 @@ export async function openTestHouse({
     writeFileSync(path.join(directory, `${place}.json`), JSON.stringify(client));
   const logged: string[] = [];
   let shift = 0;
+  const now = () => new Date(Date.now() + shift);
   const config = readConfig({
     ISSUER: issuer,
     CLAVE_POLICY: 'guia',
@@ -89,9 +91,9 @@ export async function openTestHouse({
     migrations: two ? connection : undefined,
     secretsKeys: SECRETS_KEYS,
     env: { ...env },
-    standIn: 'in-process',
+    standIn: { inProcess: registriesInProcess(now) },
     log: pino({ base: null }, { write: (line: string) => void logged.push(line) }),
-    now: () => new Date(Date.now() + shift),
+    now,
     hashCost: hashCost === 'production' ? undefined : CHEAP_HASH,
     hashEngine,
   };

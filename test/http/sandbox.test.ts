@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
 import { openHouse } from '../../src/app/compose.ts';
 import { readConfig } from '../../src/config/config.ts';
+import { registriesInProcess } from '../../src/dev/people/registries.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { ask } from '../helpers/ask.ts';
@@ -114,7 +115,7 @@ const openingOver = (house: TestHouse, env: Record<string, string>) =>
     connection: serverOf(house.owner),
     secretsKeys: SECRETS_KEYS,
     env: {},
-    standIn: 'in-process',
+    standIn: { inProcess: registriesInProcess() },
     log: house.worker.log as never,
   });
 

@@ -4,6 +4,8 @@ import { read } from '../helpers/named-proofs.ts';
 export interface Target {
   /** Files and folders of the project that are copied, in order; each to its own name. */
   readonly copies: readonly string[];
+  /** What is taken away from below those, unless it is itself one of them. */
+  readonly leftOut: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   /** Words of CMD and HEALTHCHECK. */
   readonly command: readonly string[];
@@ -44,8 +46,10 @@ export const npmFlags = (): readonly string[] => {
 };
 
 /** What is taken away again of what npm installed, below the project; a star stands for a part of a name. */
-export const takenAway = (): readonly string[] => {
-  const [, names = ''] = /^RUN rm -rf (.*)$/m.exec(linesOf('packages').join('\n')) ?? [];
+export const takenAway = (): readonly string[] => removedIn(linesOf('packages'));
+
+const removedIn = (lines: readonly string[]): readonly string[] => {
+  const [, names = ''] = /^RUN rm -rf (.*)$/m.exec(lines.join('\n')) ?? [];
   return names.split(' ').filter(Boolean);
 };
 
@@ -59,9 +63,8 @@ export function targetNamed(name: string): Target {
     lines.filter((line) => line.startsWith(`${instruction} `)).map((line) => line.slice(instruction.length + 1));
   const words = (text = '[]'): readonly string[] => JSON.parse(text.slice(text.indexOf('[')));
   return {
-    copies: values('COPY')
-      .filter((line) => !line.startsWith('--from='))
-      .map(copyOf),
+    copies: values('COPY').flatMap(copiesOf),
+    leftOut: values('COPY').flatMap((line) => removedIn(linesOf(wholeStage(line) ?? ''))),
     env: Object.fromEntries(values('ENV').map((line) => line.split('=') as [string, string])),
     command: words(values('CMD').at(-1)),
     healthCheck: words(values('HEALTHCHECK').at(-1)),
@@ -74,6 +77,16 @@ function linesOf(name: string): readonly string[] {
   const stage = stages.find((one) => one.name === name);
   if (!stage) return [];
   return [...linesOf(stage.from), ...stage.lines];
+}
+
+/** The stage whose files a COPY takes over as they are: `--from=STAGE /app ./`. */
+const wholeStage = (line: string): string | undefined => /^--from=(\S+) \/app \.\/$/.exec(line)?.[1];
+
+/** Files and folders of the project behind a COPY; none behind one of the installed packages. */
+function copiesOf(line: string): readonly string[] {
+  const stage = wholeStage(line);
+  if (stage) return linesOf(stage).flatMap((one) => (one.startsWith('COPY ') ? copiesOf(one.slice(5)) : []));
+  return line.startsWith('--from=packages ') ? [] : [copyOf(line)];
 }
 
 function copyOf(line: string): string {

@@ -15,7 +15,7 @@ import { HEADER, lineOf } from '../legacy/files.ts';
 import { documentedCommands, operatorCommands } from './commands.ts';
 import { type Container, container, type Said } from './container.ts';
 import { targetNamed } from './dockerfile.ts';
-import { layOut, type Tree } from './tree.ts';
+import { layOut, sizeOf, type Tree } from './tree.ts';
 
 /** Production form on this machine: an https address that a proxy serves, and nobody behind the other addresses. */
 const settings = {
@@ -67,6 +67,14 @@ async function inProduction(checks: Checks, { connection }: Ground, tree: Tree):
   const form = { ...settings, ...registries, ...env, ...roles, PORT: String(await freePort()) };
   const image = container(tree, connection, form);
   checks.chapter(`production: ${readdirSync(tree.app).join(', ')}`);
+  const { files, lines, bytes } = sizeOf(tree.app);
+  checks.measure('files of ours', files);
+  checks.measure('lines of them', lines);
+  checks.measure('bytes of them', bytes);
+  checks.check(
+    'it holds nothing of development',
+    targetNamed('production').leftOut.every((name) => !existsSync(path.join(tree.app, name))),
+  );
   const locked = image.run(['node', '-e', "require('fs').writeFileSync('src/x', '')"]);
   checks.check('who runs it can write nothing of it', /EACCES|EROFS/.test(locked.errors), locked.errors.split('\n')[4]);
   checks.check('without a server the health check says so', image.run(healthCheck).code === 1);

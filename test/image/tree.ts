@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +32,7 @@ export interface Tree {
  * Lays out what a target copies, readable by everybody and writable by nobody. The packages are installed by npm with the
  * flags of the Dockerfile, or where `quick` is asked copied: those that these flags leave, by the lock file.
  */
-export function layOut({ copies }: Target, quick: boolean): Tree {
+export function layOut({ copies, leftOut }: Target, quick: boolean): Tree {
   const folder = mkdtempSync(path.join(tmpdir(), 'image-'));
   const [app, bin, outside] = ['app', 'bin', 'outside'].map((name) => path.join(folder, name)) as [
     string,
@@ -30,7 +40,10 @@ export function layOut({ copies }: Target, quick: boolean): Tree {
     string,
   ];
   for (const each of [app, bin, outside]) mkdirSync(each);
-  for (const name of copies) cpSync(path.join(root, name), path.join(app, name), { recursive: true });
+  for (const name of copies) {
+    const filter = (from: string) => !leftOut.some((one) => one !== name && from === path.join(root, one));
+    cpSync(path.join(root, name), path.join(app, name), { recursive: true, filter });
+  }
   if (quick) copyPackages(app);
   else install(app);
   // By a shell, as in the Dockerfile, for the names hold stars.
@@ -68,4 +81,16 @@ function install(app: string): void {
   copyFileSync(path.join(root, 'package-lock.json'), path.join(app, 'package-lock.json'));
   execFileSync('npm', ['ci', ...npmFlags(), '--loglevel=error'], { cwd: app, stdio: 'inherit', timeout: 300_000 });
   rmSync(path.join(app, 'package-lock.json'));
+}
+
+/** Files of a tree that are no packages of others: how many, their lines and their bytes. */
+export function sizeOf(app: string): { readonly files: number; readonly lines: number; readonly bytes: number } {
+  const contents = readdirSync(app, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !path.relative(app, entry.parentPath).startsWith('node_modules'))
+    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name)));
+  return {
+    files: contents.length,
+    lines: contents.reduce((sum, content) => sum + content.toString('latin1').split('\n').length - 1, 0),
+    bytes: contents.reduce((sum, content) => sum + content.length, 0),
+  };
 }

@@ -3,10 +3,11 @@ import { startSimulator } from '../../../simulator/app.ts';
 import { companiesAt } from '../../../src/dev/people/companies.ts';
 import { foreignPeople } from '../../../src/dev/people/foreign-people.ts';
 import { people } from '../../../src/dev/people/people.ts';
+import { registriesInProcess } from '../../../src/dev/people/registries.ts';
 import type { CedulaSerial } from '../../../src/domain/cedula.ts';
 import { parseNie } from '../../../src/domain/nie.ts';
 import { parseRun, parseRut } from '../../../src/domain/rut.ts';
-import { inProcess, overHttp, panaderia, rosa, serial } from './ports.ts';
+import { overHttp, panaderia, rosa, serial } from './ports.ts';
 
 const simulator = await startSimulator({ port: 0, token: 'ñandú y token' });
 test.after.always(() => simulator.close());
@@ -14,7 +15,7 @@ test.after.always(() => simulator.close());
 const stranger = parseRun('12.345.678-5');
 
 for (const [where, registries] of [
-  ['within the house', inProcess()],
+  ['within the house', registriesInProcess()],
   ['over HTTP', overHttp(simulator.port, 'ñandú y token')],
 ] as const) {
   const { civilRegistry, taxRegistry, nieRegistry, otecRegistry } = registries;

@@ -3,16 +3,12 @@ import { httpNieRegistry } from '../../../src/adapters/registries/nie-registry.t
 import { httpOtecRegistry } from '../../../src/adapters/registries/otec-registry.ts';
 import type { RegistryLine } from '../../../src/adapters/registries/registry-call.ts';
 import { httpTaxRegistry } from '../../../src/adapters/registries/tax-registry.ts';
-import { simulatedCivilRegistry } from '../../../src/dev/people/civil-registry.ts';
-import { simulatedNieRegistry } from '../../../src/dev/people/nie-registry.ts';
-import { simulatedOtecRegistry } from '../../../src/dev/people/otec-registry.ts';
-import { simulatedTaxRegistry } from '../../../src/dev/people/tax-registry.ts';
+import type { Registries } from '../../../src/app/registries.ts';
 import type { CedulaSerial } from '../../../src/domain/cedula.ts';
 import { parseNie } from '../../../src/domain/nie.ts';
 import { parseRun, parseRut } from '../../../src/domain/rut.ts';
-import type { World } from '../../../src/ports/world.ts';
 
-export type Registries = Pick<World, 'civilRegistry' | 'taxRegistry' | 'nieRegistry' | 'otecRegistry'>;
+export type { Registries };
 
 /** Rosa, whose card is in force. */
 export const rosa = parseRun('44.000.001-0');
@@ -21,14 +17,6 @@ export const serial = '512345678' as CedulaSerial;
 export const panaderia = parseRut('54.000.001-8');
 export const otec = parseRut('54.000.109-K');
 export const marie = parseNie('199.000.001-4');
-
-/** The four as they stand within the house. */
-export const inProcess = (): Registries => ({
-  civilRegistry: simulatedCivilRegistry(),
-  taxRegistry: simulatedTaxRegistry(() => new Date()),
-  nieRegistry: simulatedNieRegistry(),
-  otecRegistry: simulatedOtecRegistry(() => new Date()),
-});
 
 export interface OverHttp extends Registries {
   /** What was logged, oldest first. */

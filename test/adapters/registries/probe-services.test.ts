@@ -5,6 +5,7 @@ import { watchOutages } from '../../../src/adapters/registries/outages.ts';
 import { probeServices } from '../../../src/adapters/registries/probe-services.ts';
 import { registryProbes } from '../../../src/app/registries.ts';
 import { readConfig } from '../../../src/config/config.ts';
+import { registriesInProcess } from '../../../src/dev/people/registries.ts';
 import { json, localHttp } from '../../helpers/local-http.ts';
 
 const registries = ['civil-registry', 'tax-registry', 'nie-registry', 'otec-registry'] as const;
@@ -36,7 +37,9 @@ test('[R3] a registry at an address where nobody listens, or where something els
     TAX_REGISTRY_URL: `http://:x@127.0.0.1:${other.port}/sii`,
   };
   const outages = watchOutages(() => new Date());
-  const probes = registryProbes(readConfig({ CLAVE_POLICY: 'guia', ...urls }), 'in-process');
+  const probes = registryProbes(readConfig({ CLAVE_POLICY: 'guia', ...urls }), {
+    inProcess: registriesInProcess(),
+  });
   t.deepEqual(Object.keys(probes), ['civil-registry', 'tax-registry'], 'the others live in this process');
   await probeServices({ probes, outages, back: async () => undefined });
   t.deepEqual(

@@ -1,0 +1,43 @@
+/**
+ * The only file of the server that names src/dev, and only by `import()`: the production image does not contain that folder
+ * (Dockerfile). Each function refuses production.
+ */
+import { existsSync } from 'node:fs';
+import { type Config, ConfigError } from '../config/config.ts';
+
+type Mode = Pick<Config, 'fictional' | 'sandbox'>;
+
+/** Throws where the mode is production, and ConfigError where the image has no development code. */
+function refuseProduction({ fictional, sandbox }: Mode): void {
+  if (!fictional) throw new Error('production loads nothing of src/dev');
+  if (existsSync(new URL('../dev', import.meta.url))) return;
+  throw new ConfigError([
+    sandbox
+      ? 'SANDBOX: the simulator of the registries is not part of this image; build its target "sandbox"'
+      : 'NODE_ENV: this image is for production only; set "production"',
+  ]);
+}
+
+/** What starts beside the server: local database, simulator, example client, fictional people. */
+export async function loadStart(mode: Mode) {
+  refuseProduction(mode);
+  return import('../dev/start.ts');
+}
+
+/** Secrets and files that development makes for itself below `var/`. */
+export async function loadLocalSettings(mode: Mode) {
+  refuseProduction(mode);
+  return import('../dev/development.ts');
+}
+
+/** The local PostgreSQL. */
+export async function loadLocalDatabase(mode: Mode) {
+  refuseProduction(mode);
+  return import('../dev/local-database.ts');
+}
+
+/** Pages that only development has: mailbox and gallery. */
+export async function loadDevelopmentPages(mode: Mode) {
+  refuseProduction(mode);
+  return import('../dev/routes.ts');
+}
