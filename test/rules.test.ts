@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
+import { citedIn, missingIn } from './helpers/cited-names.ts';
 import { read } from './helpers/named-proofs.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -132,30 +133,15 @@ test('every rule of the floor and every row of the policy table has one entry', 
   t.is(codes.size, all.length, 'no code twice');
 });
 
-const PATH = /`((?:src|views|scripts|simulator|migrations|test|docs)\/[\w./-]+)`(?: \((`\w+`(?:, `\w+`)*)\))?/g;
-
-/** Files that a text names, each with the exports in parentheses behind it. */
-const namedIn = (text: string): readonly (readonly [file: string, names: readonly string[]])[] =>
-  [...text.matchAll(PATH)].map(([, file = '', names = '']) => [file, names.match(/\w+/g) ?? []]);
-
-const isExported = (file: string, name: string): boolean =>
-  new RegExp(`^export (?:async )?(?:const|function\\*?|class|type|interface) ${name}\\b`, 'm').test(read(file));
-
 for (const { code, text } of entries) {
   test(`the entry ${code} says where the code decides it, and names what exists`, (t) => {
     t.regex(text, /Code: (?:none yet\.|`)/);
-    for (const [file, names] of namedIn(text)) {
-      t.true(existsSync(path.join(root, file)), file);
-      for (const name of names) t.true(isExported(file, name), `${file}: ${name}`);
-    }
+    t.deepEqual(missingIn(text), []);
   });
 }
 
 test('what stands before the entries of docs/rules.md names files and exports that exist', (t) => {
-  for (const [file, names] of namedIn(read(BOOK).replace(/\s+/g, ' '))) {
-    t.true(existsSync(path.join(root, file)), file);
-    for (const name of names) t.true(isExported(file, name), `${file}: ${name}`);
-  }
+  t.deepEqual(missingIn(read(BOOK)), []);
 });
 
 /** A page as its reader sees it, where a line has the marks of Pug. */
@@ -165,7 +151,7 @@ for (const { code, text } of entries.filter((entry) => /^M-/.test(entry.code))) 
   test(`the words of ${code} stand in a file that its entry names`, (t) => {
     const [said = '', code = ''] = text.split(' Code: ');
     const words = [...said.matchAll(/«([^»]+)»/g)].map(([, one = '']) => one);
-    const sources = namedIn(code).map(([file]) => shown(file));
+    const sources = citedIn(code).map(([file]) => shown(file));
     t.true(words.length > 0);
     for (const one of words)
       t.true(
