@@ -8,9 +8,9 @@ import { listen, ring } from './adapters/postgres/database/bell.ts';
 import type { Connection } from './adapters/postgres/database/database.ts';
 import { NewerSchema } from './adapters/postgres/database/migrate.ts';
 import { SigningRefused } from './adapters/postgres/repair/sign-old-rows.ts';
+import { type App, createApp } from './app/app.ts';
 import { banner } from './app/banner.ts';
 import { type Beside, startBeside } from './app/beside.ts';
-import { type House, openHouse } from './app/compose.ts';
 import { listenAt } from './app/listen.ts';
 import { secretsOf, trailHeadFileOf } from './app/own-settings.ts';
 import { answerer, reloader, unknownNotifications } from './app/reload.ts';
@@ -62,8 +62,8 @@ async function open(): Promise<void> {
   }
 }
 
-async function openBeside(config: Config, connection: Connection, beside: Beside): Promise<House> {
-  return openHouse({
+async function openBeside(config: Config, connection: Connection, beside: Beside): Promise<App> {
+  return createApp({
     config,
     connection,
     migrations: config.migrationsDatabaseUrl,
@@ -82,16 +82,16 @@ interface Opened {
   readonly beside: Beside;
 }
 
-async function serve(config: Config, house: House, { connection, beside }: Opened): Promise<void> {
-  await beside.seed(house.world);
-  const servers = await listenAt(config.listensAt, config.port, house.handle);
-  sayHashing(log, house.hashing);
+async function serve(config: Config, app: App, { connection, beside }: Opened): Promise<void> {
+  await beside.seed(app.world);
+  const servers = await listenAt(config.listensAt, config.port, app.handle);
+  sayHashing(log, app.hashing);
   beside.startExample();
-  const tickers = startTickers(house, log);
-  const bell = listen(connection, answerer(house, log), unknownNotifications(log));
+  const tickers = startTickers(app, log);
+  const bell = listen(connection, answerer(app, log), unknownNotifications(log));
   // Every instance hears the bell, this one too; where the database is away, this one at least.
-  const reload = reloader(house, log);
-  process.on('SIGHUP', () => void ring(house.database, 'clients').catch(reload));
+  const reload = reloader(app, log);
+  process.on('SIGHUP', () => void ring(app.database, 'clients').catch(reload));
   if (config.watchesClients)
     watchClients(
       config.clientsDir,
@@ -106,7 +106,7 @@ async function serve(config: Config, house: House, { connection, beside }: Opene
     const jobs = Promise.all(tickers.map((ticker) => ticker.stop()));
     // A job that hangs is left as a kill would leave it: what it did not finish is taken up by the next instance.
     await Promise.race([Promise.all([...servers.map(drain), jobs]), sleep(JOBS_MS)]);
-    await Promise.all([bell.close(), house.close()]);
+    await Promise.all([bell.close(), app.close()]);
     await beside.stop();
   }, beside.connection !== undefined);
   say(banner(config, await beside.lines()));

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
+import { openTestApp } from './helpers/app.ts';
 import { openBrowser } from './helpers/browser.ts';
-import { openTestHouse } from './helpers/house.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const read = (name: string): string => readFileSync(path.join(root, name), 'utf8');
@@ -65,8 +65,8 @@ test('every numbered step of both guides has a row', (t) => {
 });
 
 test('every page that the steps name is there, with the words by which it is named', async (t) => {
-  const house = await openTestHouse({ seed: false });
-  t.teardown(house.stop);
+  const app = await openTestApp({ seed: false });
+  t.teardown(app.stop);
   const browser = openBrowser();
   const answered = new Map<string, number>();
   for (const [step = '', , page = ''] of steps) {
@@ -74,7 +74,7 @@ test('every page that the steps name is there, with the words by which it is nam
     t.truthy(title, `${step}: ${page}`);
     t.true(sources.includes(title.toLowerCase()), `${step}: ${title}`);
     if (!answered.has(address))
-      answered.set(address, (await browser.follow(await browser.get(house.issuer + address), house.issuer)).status);
+      answered.set(address, (await browser.follow(await browser.get(app.issuer + address), app.issuer)).status);
     t.is(answered.get(address), 200, address);
   }
 });

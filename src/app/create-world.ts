@@ -35,12 +35,12 @@ import { policies } from '../domain/policy.ts';
 import { wordsOfAct } from '../features/my-account/act-words.ts';
 import type { LogoutQueue } from '../ports/sessions.ts';
 import type { World } from '../ports/world.ts';
+import type { AppOptions } from './app-options.ts';
 import { registriesOf } from './registries.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** Everything that the house asks of the outside, as this configuration has it. */
 export async function createWorld(
-  { config, standIn, log, hashCost, hashEngine }: Surroundings,
+  { config, standIn, log, hashCost, hashEngine }: AppOptions,
   database: Database,
   secrets: Secrets,
   { now, outages, logouts }: { readonly now: () => Date; readonly outages: Outages; readonly logouts: LogoutQueue },

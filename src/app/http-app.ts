@@ -62,7 +62,7 @@ import { claveUnicaAddresses, claveUnicaOnly } from './clave-unica.ts';
 
 type Middleware = (ctx: Context, next: Next) => Promise<void>;
 
-export interface AppNeeds {
+export interface HttpAppNeeds {
   readonly world: World;
   readonly provider: Provider;
   /** Decides whether an error is a page or JSON. */
@@ -96,7 +96,7 @@ export interface AppNeeds {
 }
 
 /** The provider is the application: the house's middleware and pages go before the protocol's own routes. */
-export function createApp({
+export function createHttpApp({
   world,
   provider,
   errorForm,
@@ -113,7 +113,7 @@ export function createApp({
   sandbox,
   log,
   developmentRoutes,
-}: AppNeeds): Provider {
+}: HttpAppNeeds): Provider {
   const https = world.issuer.startsWith('https:');
   pinAddress(provider.request, world.issuer);
   tellProviderFaults(provider, log.report);
@@ -144,7 +144,7 @@ export function createApp({
   return provider;
 }
 
-type RouterNeeds = Pick<AppNeeds, 'world' | 'provider' | 'own' | 'health' | 'developmentRoutes'>;
+type RouterNeeds = Pick<HttpAppNeeds, 'world' | 'provider' | 'own' | 'health' | 'developmentRoutes'>;
 
 function routers({ world, provider, own, health, developmentRoutes }: RouterNeeds): Router[] {
   return [

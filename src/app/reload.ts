@@ -1,7 +1,7 @@
 import type pino from 'pino';
 import type { Heard } from '../adapters/postgres/database/bell.ts';
 import { ClientFileError } from '../oidc/clients/load.ts';
-import type { House } from './compose.ts';
+import type { App } from './app.ts';
 import { describeFault } from './describe-fault.ts';
 import { atMostEvery, oneAtATime, untilDone } from './ticker.ts';
 
@@ -9,7 +9,7 @@ import { atMostEvery, oneAtATime, untilDone } from './ticker.ts';
  * Reads keys and platforms anew when asked, once at a time. A platform's file that is wrong changes nothing: every
  * mistake is logged with file and field, and the platforms from before keep serving. Any other fault is tried again.
  */
-export function reloader({ rebuild }: Pick<House, 'rebuild'>, log: pino.Logger): () => void {
+export function reloader({ rebuild }: Pick<App, 'rebuild'>, log: pino.Logger): () => void {
   const reload = async (): Promise<void> => {
     try {
       await rebuild();
@@ -36,12 +36,12 @@ const QUIET_MS = 60_000;
  * once after a rest, else at the end of the rest.
  */
 export function answerer(
-  house: Pick<House, 'rebuild' | 'turnKeys'>,
+  app: Pick<App, 'rebuild' | 'turnKeys'>,
   log: pino.Logger,
   rest: Readonly<Record<'keys' | 'clients', number>> = REST_MS,
 ): (what: Heard) => void {
-  const reload = atMostEvery(rest.clients, reloader(house, log));
-  const turn = atMostEvery(rest.keys, patiently(house.turnKeys, 'turning of keys failed', log));
+  const reload = atMostEvery(rest.clients, reloader(app, log));
+  const turn = atMostEvery(rest.keys, patiently(app.turnKeys, 'turning of keys failed', log));
   return (what) => {
     if (what !== 'clients') turn();
     if (what !== 'keys') reload();

@@ -14,7 +14,7 @@ import { render } from '../http/views.ts';
 import { newReference } from '../http/visitor.ts';
 import { tellDue } from '../oidc/notifications/tell-due.ts';
 import { TamperedRow } from '../ports/tampered-row.ts';
-import type { House } from './compose.ts';
+import type { App } from './app.ts';
 import { faultReporter } from './report-fault.ts';
 import { every, type Ticker } from './ticker.ts';
 
@@ -24,19 +24,19 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Starts everything that the house does by itself; any number of instances may do it at once. */
-export function startTickers(house: House, log: pino.Logger): readonly Ticker[] {
-  const report = faultReporter({ database: house.database, log, now: house.world.now });
+export function startTickers(app: App, log: pino.Logger): readonly Ticker[] {
+  const report = faultReporter({ database: app.database, log, now: app.world.now });
   const failed = (what: string) => (error: unknown) => {
     log.error({ fault: String(error) }, `${what} failed`);
     if (error instanceof TamperedRow) report(newReference(), error);
   };
-  return [...startTelling(house, failed), ...startKeeping(house, failed, log)];
+  return [...startTelling(app, failed), ...startKeeping(app, failed, log)];
 }
 
 type Failed = (what: string) => (error: unknown) => void;
 
 /** What people and platforms wait for. */
-function startTelling({ worker, alarms, probing, logouts, events, world }: House, failed: Failed): readonly Ticker[] {
+function startTelling({ worker, alarms, probing, logouts, events, world }: App, failed: Failed): readonly Ticker[] {
   const draw: typeof render = (view, locals) => render(view, { ...locals, sandbox: worker.sandbox });
   return [
     every(SECOND, async () => (await deliverChannel(worker, 'mail')) > 0, failed('delivery of mail')),
@@ -52,31 +52,31 @@ function startTelling({ worker, alarms, probing, logouts, events, world }: House
 }
 
 /** What keeps the house in order: seals, keys, old rows. */
-function startKeeping(house: House, failed: Failed, log: pino.Logger): readonly Ticker[] {
-  const { database, secrets, world, turnKeys, trail } = house;
+function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Ticker[] {
+  const { database, secrets, world, turnKeys, trail } = app;
   const lapsed = () => new Date(world.now().getTime() - CONFIRMATION_HOURS * 60 * MINUTE);
   const wrap = wrapLegacyKeys(world, (rate) => log.info(rate, 'old keys wrapped'));
   return [
     every(SECOND, trail.seal, failed('sealing')),
     every(10 * SECOND, () => trail.keepHead().then(() => false), failed('keeping the head of the trail')),
-    every(HOUR, () => tellHead(house), failed('the letter with the head of the trail')),
+    every(HOUR, () => tellHead(app), failed('the letter with the head of the trail')),
     // A bell that nobody heard, and a key whose day comes, are noticed within half a minute.
     every(30 * SECOND, () => turnKeys().then(() => false), failed('turning of keys')),
     every(MINUTE, wrap, failed('wrapping')),
     every(MINUTE, () => fillMailboxes(database, secrets), failed('index of mailboxes')),
     every(MINUTE, async () => (await reap(database, world, lapsed())).more, failed('reaper')),
-    every(DAY, () => applyTerms(house, log), failed('retention')),
+    every(DAY, () => applyTerms(app, log), failed('retention')),
   ];
 }
 
 /** Asked each hour, told once a day over all instances. */
-async function tellHead({ trail, alarms }: House): Promise<boolean> {
+async function tellHead({ trail, alarms }: App): Promise<boolean> {
   const letter = await trail.headLetter();
   if (letter) await alarms.tell(letter);
   return false;
 }
 
-async function applyTerms({ database, world }: House, log: pino.Logger): Promise<boolean> {
+async function applyTerms({ database, world }: App, log: pino.Logger): Promise<boolean> {
   const { rows, more } = await applyRetention(database, world.now());
   log.info(rows, 'terms of retention applied');
   return more;

@@ -2,27 +2,27 @@ import test, { type ExecutionContext } from 'ava';
 import { type CodeOf, proveAccountCode, provedLately, sendAccountCode } from '../../src/account/account-code.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import { parseRun } from '../../src/domain/rut.ts';
-import { openTestHouse } from '../helpers/house.ts';
+import { openTestApp } from '../helpers/app.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 async function open(t: ExecutionContext) {
-  const house = await openTestHouse();
-  t.teardown(house.stop);
-  const account = await house.world.accounts.findByIdentifier('natural', parseRun('44.000.001-0'));
+  const app = await openTestApp();
+  t.teardown(app.stop);
+  const account = await app.world.accounts.findByIdentifier('natural', parseRun('44.000.001-0'));
   if (!account) throw new Error('nobody is seeded');
   const of: CodeOf = { account, purpose: 'sign-in', contact: 'email', browser: 'one browser' };
   const read = async (): Promise<string> => {
-    const [newest] = (await house.mailbox()).filter(({ subject }) => /código/.test(subject));
+    const [newest] = (await app.mailbox()).filter(({ subject }) => /código/.test(subject));
     return /\b\d{6}\b/.exec(newest?.text ?? '')?.[0] ?? 'none';
   };
   const typed = async (code: string, place = of): Promise<string> =>
-    proveAccountCode(house.world, place, code).then(
+    proveAccountCode(app.world, place, code).then(
       () => 'right',
       (error: Refusal) => error.code,
     );
-  return { ...house, of, read, typed };
+  return { ...app, of, read, typed };
 }
 
 const another = (code: string): string => `${(Number(code[0]) + 1) % 10}${code.slice(1)}`;

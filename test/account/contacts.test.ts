@@ -13,8 +13,8 @@ import { settleHold } from '../../src/features/pending-changes/use-cases/settle-
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
+import type { TestApp } from '../helpers/app.ts';
 import { companyRegistration, panaderia } from '../helpers/companies.ts';
-import type { TestHouse } from '../helpers/house.ts';
 import { confirmMobileOf, mobileCodeIn } from '../helpers/mobile.ts';
 import {
   accountNow,
@@ -27,7 +27,7 @@ import {
   elsewhere,
   HOUR,
   messagesTo,
-  openHouseFor,
+  openAppFor,
   openWithCamila,
   outcomeOf,
   owner,
@@ -40,104 +40,104 @@ import {
 } from '../helpers/recovery.ts';
 import { registration, withKey } from '../helpers/registration.ts';
 
-const smsTo = async (house: TestHouse, to: string) =>
-  (await house.mailbox()).filter((message) => message.channel === 'sms' && message.to === to);
+const smsTo = async (app: TestApp, to: string) =>
+  (await app.mailbox()).filter((message) => message.channel === 'sms' && message.to === to);
 
 test('[A2] guia: an unconfirmed mobile gets no key, no code and no notice; a confirmed one does', async (t) => {
-  const house = await openWithCamila(t, { confirmed: false });
-  await recoverByAnswer(house);
-  await tellHolder(house.world, await accountNow(house), { kind: 'contest-over', at: 'ahora', folio: 'CS-7F3K-9QWM' });
+  const app = await openWithCamila(t, { confirmed: false });
+  await recoverByAnswer(app);
+  await tellHolder(app.world, await accountNow(app), { kind: 'contest-over', at: 'ahora', folio: 'CS-7F3K-9QWM' });
   const of = { purpose: 'change-key', contact: 'mobile', browser: 'uno' } as const;
-  t.is(await coded(sendAccountCode(house.world, { account: await accountNow(house), ...of })), 'contact-code-spent');
-  t.deepEqual(await smsTo(house, camila.mobile), []);
-  t.not(await provisionalIn(house, camila.email), '', 'the e-mail alone has the key');
-  await confirmMobileOf(house, 'natural', camila.run);
-  house.advance(HOUR);
-  await recoverByAnswer(house);
-  t.not(await provisionalIn(house, camila.mobile), '');
+  t.is(await coded(sendAccountCode(app.world, { account: await accountNow(app), ...of })), 'contact-code-spent');
+  t.deepEqual(await smsTo(app, camila.mobile), []);
+  t.not(await provisionalIn(app, camila.email), '', 'the e-mail alone has the key');
+  await confirmMobileOf(app, 'natural', camila.run);
+  app.advance(HOUR);
+  await recoverByAnswer(app);
+  t.not(await provisionalIn(app, camila.mobile), '');
 });
 
 test('[A2] the code of another mobile, another browser or a replaced number confirms nothing', async (t) => {
-  const house = await openWithCamila(t, { confirmed: false });
-  const { world } = house;
-  const of = async (browser = 'uno') => ({ account: await accountNow(house), browser });
+  const app = await openWithCamila(t, { confirmed: false });
+  const { world } = app;
+  const of = async (browser = 'uno') => ({ account: await accountNow(app), browser });
   await sendMobileCode(world, await of());
-  const code = await mobileCodeIn(house, camila.mobile);
+  const code = await mobileCodeIn(app, camila.mobile);
   t.is(await coded(confirmMobile(world, await of('otro'), code, owner)), 'contact-code-spent');
   t.is(
     await coded(confirmMobile(world, await of(), code === '000000' ? '000001' : '000000', owner)),
     'contact-code-wrong',
   );
-  await world.accounts.change((await accountNow(house)).id, (latest) => ({
+  await world.accounts.change((await accountNow(app)).id, (latest) => ({
     ...latest,
     personal: { ...latest.personal, mobile: parseMobile('40000099') },
   }));
   t.is(await coded(confirmMobile(world, await of(), code, owner)), 'contact-code-spent', 'it was for another number');
-  t.is(confirmedMobile(await accountNow(house)), undefined);
+  t.is(confirmedMobile(await accountNow(app)), undefined);
 });
 
 /** The victim's mailbox under an attacker's mobile and answer; gives the token of the letter. */
-async function trap(house: TestHouse): Promise<string> {
+async function trap(app: TestApp): Promise<string> {
   const asked = registration({ email: parseEmail(camila.email), mobile: parseMobile(stranger.mobile) });
-  await registerNatural(house.world, asked, elsewhere(), 'navegador del ladrón');
-  return tokenIn(house, camila.email, 'confirmar');
+  await registerNatural(app.world, asked, elsewhere(), 'navegador del ladrón');
+  return tokenIn(app, camila.email, 'confirmar');
 }
 
 test('[A2] who presses the button in another browser gives the key that was chosen; a wrong one has five tries and spends no link', async (t) => {
-  const house = await openHouseFor(t, { throttles: 'on' });
-  const token = await trap(house);
+  const app = await openAppFor(t, { throttles: 'on' });
+  const token = await trap(app);
   const press = (key?: string) =>
-    coded(confirmEmail(house.world, { token, browser: 'suyo', key: key ? new PlainKey(key) : undefined }, owner));
+    coded(confirmEmail(app.world, { token, browser: 'suyo', key: key ? new PlainKey(key) : undefined }, owner));
   t.is(await press(), 'key-missing');
   for (const left of [4, 3, 2, 1]) t.is(await press('No-es-esa'), 'registered-key-wrong', `${left} left`);
   t.is(await press('No-es-esa'), 'registered-key-spent');
   t.is(await press('Quiltro-77'), 'registered-key-spent', 'not even the right one then');
   t.is(
-    await house.world.accounts.findByIdentifier('natural', camila.run).then((found) => found?.state),
+    await app.world.accounts.findByIdentifier('natural', camila.run).then((found) => found?.state),
     'pendiente_correo',
   );
-  house.advance(DAY - HOUR);
+  app.advance(DAY - HOUR);
   const fresh = { key: new PlainKey(CHOSEN.slice(0, 10)) };
   t.is(
-    await coded(confirmEmail(house.world, { token, browser: 'suyo', fresh }, owner)),
+    await coded(confirmEmail(app.world, { token, browser: 'suyo', fresh }, owner)),
     'done',
     'another key always opens',
   );
 });
 
 test('[A2] in the browser that registered no key is asked', async (t) => {
-  const house = await openHouseFor(t);
-  const token = await trap(house);
-  await confirmEmail(house.world, { token, browser: 'navegador del ladrón' }, owner);
-  t.is((await accountNow(house)).state, 'activa');
+  const app = await openAppFor(t);
+  const token = await trap(app);
+  await confirmEmail(app.world, { token, browser: 'navegador del ladrón' }, owner);
+  t.is((await accountNow(app)).state, 'activa');
 });
 
 test('[A2] a forgotten key chosen anew ends mobile, question and telephones of whoever registered', async (t) => {
-  const house = await openHouseFor(t);
-  const token = await trap(house);
+  const app = await openAppFor(t);
+  const token = await trap(app);
   const chosen = CHOSEN.slice(0, 10);
-  await confirmEmail(house.world, { token, browser: 'suyo', fresh: { key: new PlainKey(chosen) } }, owner);
-  const account = await accountNow(house);
+  await confirmEmail(app.world, { token, browser: 'suyo', fresh: { key: new PlainKey(chosen) } }, owner);
+  const account = await accountNow(app);
   t.is(account.question, undefined);
   t.is(account.personal.mobile, undefined);
-  t.is(await outcomeOf(house, 'Quiltro-77'), 'key-wrong', 'nor does the key of the stranger open');
-  t.is(await outcomeOf(house, chosen), 'in');
-  house.advance(DAY);
-  await recoverByCard(house);
-  t.deepEqual(await smsTo(house, stranger.mobile), []);
+  t.is(await outcomeOf(app, 'Quiltro-77'), 'key-wrong', 'nor does the key of the stranger open');
+  t.is(await outcomeOf(app, chosen), 'in');
+  app.advance(DAY);
+  await recoverByCard(app);
+  t.deepEqual(await smsTo(app, stranger.mobile), []);
 });
 
 test('[A2] where the registration showed a card, another key is chosen with the card only', async (t) => {
-  const house = await openHouseFor(t);
+  const app = await openAppFor(t);
   const asked = registration({ serial: camila.serial, email: parseEmail(stranger.email) });
-  await registerNatural(house.world, asked, owner, 'suyo');
-  const token = await tokenIn(house, stranger.email, 'confirmar');
+  await registerNatural(app.world, asked, owner, 'suyo');
+  const token = await tokenIn(app, stranger.email, 'confirmar');
   const fresh = { key: new PlainKey(CHOSEN.slice(0, 10)) };
   const asStranger = { token, browser: 'ajeno', fresh };
-  t.is(await coded(confirmEmail(house.world, asStranger, elsewhere())), 'serial-missing');
-  t.is((await house.world.accounts.findByIdentifier('natural', camila.run))?.state, 'pendiente_correo');
+  t.is(await coded(confirmEmail(app.world, asStranger, elsewhere())), 'serial-missing');
+  t.is((await app.world.accounts.findByIdentifier('natural', camila.run))?.state, 'pendiente_correo');
   const serial = asked.serial;
-  t.is(await coded(confirmEmail(house.world, { ...asStranger, fresh: { ...fresh, serial } }, owner)), 'done');
+  t.is(await coded(confirmEmail(app.world, { ...asStranger, fresh: { ...fresh, serial } }, owner)), 'done');
 });
 
 test('[A2] segura: an e-mail confirmed more than 30 days ago and the card bring the link alone; a younger one waits out the hold', async (t) => {
@@ -145,90 +145,90 @@ test('[A2] segura: an e-mail confirmed more than 30 days ago and the card bring 
     [28, false],
     [31, true],
   ] as const) {
-    const house = await openWithCamila(t, { policy: 'segura', confirmed: false, card: true });
-    house.advance(days * DAY);
-    await recoverByCard(house);
-    const token = await tokenIn(house, camila.email, 'recuperar/clave');
+    const app = await openWithCamila(t, { policy: 'segura', confirmed: false, card: true });
+    app.advance(days * DAY);
+    await recoverByCard(app);
+    const token = await tokenIn(app, camila.email, 'recuperar/clave');
     t.is(token !== '', alone, `${days} days`);
-    t.is((await tokenIn(house, camila.email, 'solicitud')) !== '', !alone);
-    t.deepEqual(await smsTo(house, camila.mobile), []);
-    if (alone) t.is(await changeByLink(house, token, ''), 'done');
+    t.is((await tokenIn(app, camila.email, 'solicitud')) !== '', !alone);
+    t.deepEqual(await smsTo(app, camila.mobile), []);
+    if (alone) t.is(await changeByLink(app, token, ''), 'done');
   }
 });
 
 test('[A2] contacts that take a place bring no date with them: the e-mail has its link’s, the mobile waits for its code', async (t) => {
-  const house = await openWithCamila(t);
-  const before = (await accountNow(house)).confirmed;
+  const app = await openWithCamila(t);
+  const before = (await accountNow(app)).confirmed;
   t.truthy(before.mobile);
-  await replaceByCard(house);
-  house.advance(80 * HOUR);
-  await settleHold(house.world);
-  const account = await accountNow(house);
+  await replaceByCard(app);
+  app.advance(80 * HOUR);
+  await settleHold(app.world);
+  const account = await accountNow(app);
   t.is(account.personal.email as string, stranger.email);
   t.true((account.confirmed.email ?? new Date(0)) > (before.email ?? new Date()));
   t.is(account.confirmed.mobile, undefined);
-  t.deepEqual(await smsTo(house, stranger.mobile), [], 'the key went to the new e-mail alone');
-  t.not(await provisionalIn(house, stranger.email), '');
+  t.deepEqual(await smsTo(app, stranger.mobile), [], 'the key went to the new e-mail alone');
+  t.not(await provisionalIn(app, stranger.email), '');
 });
 
 test('[A2] a representative’s own mobile and e-mail hear nothing of the company’s key before they are confirmed', async (t) => {
-  const house = await openHouseFor(t);
+  const app = await openAppFor(t);
   const asked = companyRegistration();
   const email = parseEmail('rosa.soto@correo.example');
-  await registerJuridica(house.world, { ...asked, representative: { ...asked.representative, email } }, owner);
-  t.deepEqual(await smsTo(house, '+56940000001'), [], 'no SMS before the e-mail is confirmed');
+  await registerJuridica(app.world, { ...asked, representative: { ...asked.representative, email } }, owner);
+  t.deepEqual(await smsTo(app, '+56940000001'), [], 'no SMS before the e-mail is confirmed');
   const office = 'contacto@panaderia.example';
-  await confirmEmail(house.world, withKey(await tokenIn(house, office, 'confirmar'), panaderia.key), owner);
-  const [told, ...more] = await smsTo(house, '+56940000001');
+  await confirmEmail(app.world, withKey(await tokenIn(app, office, 'confirmar'), panaderia.key), owner);
+  const [told, ...more] = await smsTo(app, '+56940000001');
   t.deepEqual(more, []);
   t.notRegex(told?.text ?? '', /Panader|54\.?000|Rosa|https?:/, 'it names nobody, tells no number and leads nowhere');
   const company = { profile: 'juridica', identifier: asked.company } as const;
-  house.advance(DAY);
-  await recoverByAnswer(house, company);
+  app.advance(DAY);
+  await recoverByAnswer(app, company);
   t.deepEqual(
-    (await messagesTo(house, email)).map(({ subject }) => subject),
+    (await messagesTo(app, email)).map(({ subject }) => subject),
     ['Confirme su correo en Clave Sence'],
   );
-  await confirmRepresentative(house.world, await tokenIn(house, email, 'confirmar-representante'), owner);
-  await confirmMobileOf(house, 'juridica', asked.company);
-  house.advance(DAY);
-  await recoverByAnswer(house, company);
-  t.true((await messagesTo(house, email)).length > 1);
-  t.not(await provisionalIn(house, '+56940000001'), '');
+  await confirmRepresentative(app.world, await tokenIn(app, email, 'confirmar-representante'), owner);
+  await confirmMobileOf(app, 'juridica', asked.company);
+  app.advance(DAY);
+  await recoverByAnswer(app, company);
+  t.true((await messagesTo(app, email)).length > 1);
+  t.not(await provisionalIn(app, '+56940000001'), '');
 });
 
 test('[A2] of mobiles on file today those count as confirmed to which a key left that was used', async (t) => {
-  const house = await openWithCamila(t);
-  await recoverByAnswer(house);
-  const key = await provisionalIn(house, camila.mobile);
-  await house.database.run((sql) => sql('accounts').update({ mobile_confirmed_at: null }));
+  const app = await openWithCamila(t);
+  await recoverByAnswer(app);
+  const key = await provisionalIn(app, camila.mobile);
+  await app.database.run((sql) => sql('accounts').update({ mobile_confirmed_at: null }));
   const again = async () => {
-    await down(house.database.knex);
-    await up(house.database.knex);
-    await house.sign();
-    return (await accountNow(house)).confirmed.mobile;
+    await down(app.database.knex);
+    await up(app.database.knex);
+    await app.sign();
+    return (await accountNow(app)).confirmed.mobile;
   };
   t.is(await again(), undefined, 'sent and not used');
-  t.is(await changeBy(house, key), 'done');
+  t.is(await changeBy(app, key), 'done');
   t.truthy(await again());
-  await replaceByCard(house);
-  house.advance(80 * HOUR);
-  await settleHold(house.world);
+  await replaceByCard(app);
+  app.advance(80 * HOUR);
+  await settleHold(app.world);
   t.is(await again(), undefined, 'another mobile since');
 });
 
 test('[A2] honest people: a mailbox that a family shares, and an officer’s for forty, open each account with its own key', async (t) => {
-  const house = await openHouseFor(t);
+  const app = await openAppFor(t);
   const email = parseEmail('familia@correo.example');
   const runs = ['44.000.003-7', '44.000.004-5', '44.000.005-3'];
   for (const [place, run] of runs.entries()) {
     const key = new PlainKey(`Quiltro-${place}7`);
     const asked = registration({ run: parseRun(run), email, key });
-    await registerNatural(house.world, asked, owner, 'el de la casa');
-    const token = await tokenIn(house, email, 'confirmar');
-    await confirmEmail(house.world, { token, key }, owner);
-    t.is((await house.world.accounts.findByIdentifier('natural', asked.run))?.state, 'activa');
-    house.advance(DAY);
+    await registerNatural(app.world, asked, owner, 'el de la casa');
+    const token = await tokenIn(app, email, 'confirmar');
+    await confirmEmail(app.world, { token, key }, owner);
+    t.is((await app.world.accounts.findByIdentifier('natural', asked.run))?.state, 'activa');
+    app.advance(DAY);
   }
 });
 

@@ -4,16 +4,16 @@ import { parseEmail } from '../../src/domain/email.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { parseRun, type Rut } from '../../src/domain/rut.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
+import type { TestApp } from '../helpers/app.ts';
 import { statementsOf } from '../helpers/count-statements.ts';
-import type { TestHouse } from '../helpers/house.ts';
-import { begin, elsewhere, openHouseFor, outcomeOf } from '../helpers/recovery.ts';
+import { begin, elsewhere, openAppFor, outcomeOf } from '../helpers/recovery.ts';
 import { registration } from '../helpers/registration.ts';
 
 const rosa = { run: parseRun('44.000.001-0'), serial: '512345678' } as const;
 const jorge = { run: parseRun('44.000.113-0'), serial: '567890123' } as const;
 
 /** How many statements and slow hashes an act costs; nothing else may run meanwhile. */
-async function costOf({ world }: TestHouse, act: () => Promise<unknown>) {
+async function costOf({ world }: TestApp, act: () => Promise<unknown>) {
   const { hasher } = world;
   let hashes = 0;
   const counted =
@@ -29,29 +29,29 @@ async function costOf({ world }: TestHouse, act: () => Promise<unknown>) {
 
 /** What is done with a RUT that somebody holds, and with one that nobody does. */
 const acts = {
-  'a refused login': (house: TestHouse, identifier: Rut) => outcomeOf(house, 'otra clave 123', { identifier }),
-  '[B6] a login refused with a key that has two forms': (house: TestHouse, identifier: Rut) =>
-    outcomeOf(house, 'otro ñandú 123', { identifier }),
-  'beginning a recovery': (house: TestHouse, identifier: Rut) => begin(house, { identifier }, elsewhere()),
-  '«Continuar por correo»': async (house: TestHouse, identifier: Rut) => {
-    const of = await begin(house, { identifier, mailOnly: true }, elsewhere());
-    await continueByMail(house.world, recoveryByMail(house.world), of, elsewhere());
+  'a refused login': (app: TestApp, identifier: Rut) => outcomeOf(app, 'otra clave 123', { identifier }),
+  '[B6] a login refused with a key that has two forms': (app: TestApp, identifier: Rut) =>
+    outcomeOf(app, 'otro ñandú 123', { identifier }),
+  'beginning a recovery': (app: TestApp, identifier: Rut) => begin(app, { identifier }, elsewhere()),
+  '«Continuar por correo»': async (app: TestApp, identifier: Rut) => {
+    const of = await begin(app, { identifier, mailOnly: true }, elsewhere());
+    await continueByMail(app.world, recoveryByMail(app.world), of, elsewhere());
   },
-  'a registration': (house: TestHouse, run: Rut) => {
+  'a registration': (app: TestApp, run: Rut) => {
     const { serial } = run === rosa.run ? rosa : jorge;
     const email = parseEmail('otro@correo.example');
     const asked = registration({ run, serial, key: new PlainKey('Zapallo camote 58'), email });
-    return registerNatural(house.world, asked, elsewhere());
+    return registerNatural(app.world, asked, elsewhere());
   },
 } as const;
 
 for (const [what, act] of Object.entries(acts))
   test.serial(`2 segura: ${what} costs the same statements and the same hashes, whoever holds the RUT`, async (t) => {
-    const house = await openHouseFor(t, { policy: 'segura', throttles: 'on' });
+    const app = await openAppFor(t, { policy: 'segura', throttles: 'on' });
     const cost = (run: Rut) => {
       // A link that nobody opened is not sent again within half an hour: each of these sends one.
-      house.advance(31 * 60_000);
-      return costOf(house, () => act(house, run));
+      app.advance(31 * 60_000);
+      return costOf(app, () => act(app, run));
     };
     // The first one also opens a connection.
     await cost(jorge.run);

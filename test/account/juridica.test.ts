@@ -4,25 +4,20 @@ import { PlainKey } from '../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
 import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
 import { logInJuridica } from '../../src/features/sign-in/use-cases/log-in-juridica.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { changeSii, companyRegistration, openCompany, panaderia } from '../helpers/companies.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { visitorFrom } from '../helpers/registration.ts';
 
 const HOUR = 3_600_000;
 
-async function open(t: ExecutionContext): Promise<TestHouse> {
-  const house = await openTestHouse({ env: { THROTTLES: 'off' } });
-  t.teardown(house.stop);
-  return house;
+async function open(t: ExecutionContext): Promise<TestApp> {
+  const app = await openTestApp({ env: { THROTTLES: 'off' } });
+  t.teardown(app.stop);
+  return app;
 }
 
-const logIn = (
-  house: TestHouse,
-  representative: string,
-  key: string = panaderia.key,
-  company: string = panaderia.rut,
-) =>
-  logInJuridica(house.world, {
+const logIn = (app: TestApp, representative: string, key: string = panaderia.key, company: string = panaderia.rut) =>
+  logInJuridica(app.world, {
     identifier: parseRut(company),
     representative: parseRun(representative),
     key: new PlainKey(key),
@@ -38,19 +33,19 @@ const codeOf = (promise: Promise<unknown>): Promise<string> =>
   );
 
 test('a company registers by one representative and each of the two signs in', async (t) => {
-  const house = await open(t);
-  await openCompany(house);
-  t.like(await logIn(house, '44.000.001-0'), {
+  const app = await open(t);
+  await openCompany(app);
+  t.like(await logIn(app, '44.000.001-0'), {
     account: { profile: 'juridica', identidad: 'declarada' },
     actor: { identidad: 'declarada' },
   });
-  t.like(await logIn(house, '44.000.002-9'), { actor: { name: { given: 'Pedro Antonio' } } });
+  t.like(await logIn(app, '44.000.002-9'), { actor: { name: { given: 'Pedro Antonio' } } });
 });
 
 test('the representative is told by SMS, the company by mail', async (t) => {
-  const house = await open(t);
-  await openCompany(house);
-  const letters = await house.mailbox();
+  const app = await open(t);
+  await openCompany(app);
+  const letters = await app.mailbox();
   t.true(letters.some(({ channel, to }) => channel === 'sms' && to === '+56940000001'));
   t.true(
     letters.some(
@@ -60,55 +55,51 @@ test('the representative is told by SMS, the company by mail', async (t) => {
 });
 
 test('M-40 M-41 M-44 at registration: a stranger, an unknown company, one that ended, one without representative', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const register = (change: Parameters<typeof companyRegistration>[0]) =>
-    codeOf(registerJuridica(house.world, companyRegistration(change), visitorFrom('198.51.100.7')));
+    codeOf(registerJuridica(app.world, companyRegistration(change), visitorFrom('198.51.100.7')));
   t.is(await register({ run: '44.000.003-7' }), 'not-representative');
   t.is(await register({ company: '54.000.004-2' }), 'company-not-found');
   t.is(await register({ company: '54.000.003-4', run: '44.000.003-7' }), 'no-representative');
-  changeSii(house, (company) => ({ ...company, representantes: [] }));
+  changeSii(app, (company) => ({ ...company, representantes: [] }));
   t.is(await register({}), 'no-representative');
 });
 
 test("M-40 only after a right key: yesterday's representative is refused, and a wrong key tells nothing of it", async (t) => {
-  const house = await open(t);
-  await openCompany(house, { company: '54.000.002-6', run: '44.000.105-K' });
-  t.is(await codeOf(logIn(house, '44.000.002-9', 'otra clave', '54.000.002-6')), 'key-wrong');
-  t.is(await codeOf(logIn(house, '44.000.002-9', panaderia.key, '54.000.002-6')), 'not-representative');
-  t.is(await codeOf(logIn(house, '44.000.105-K', panaderia.key, '54.000.002-6')), 'none');
+  const app = await open(t);
+  await openCompany(app, { company: '54.000.002-6', run: '44.000.105-K' });
+  t.is(await codeOf(logIn(app, '44.000.002-9', 'otra clave', '54.000.002-6')), 'key-wrong');
+  t.is(await codeOf(logIn(app, '44.000.002-9', panaderia.key, '54.000.002-6')), 'not-representative');
+  t.is(await codeOf(logIn(app, '44.000.105-K', panaderia.key, '54.000.002-6')), 'none');
 });
 
 test('51 a silent SII: its answer of the last 24 hours serves a login, an older one does not, and nothing is counted', async (t) => {
-  const house = await open(t);
-  await openCompany(house);
-  changeSii(house, 'silent');
-  t.is(await codeOf(logIn(house, '44.000.002-9')), 'none');
-  house.advance(25 * HOUR);
-  t.is(await codeOf(logIn(house, '44.000.002-9')), 'Unavailable');
+  const app = await open(t);
+  await openCompany(app);
+  changeSii(app, 'silent');
+  t.is(await codeOf(logIn(app, '44.000.002-9')), 'none');
+  app.advance(25 * HOUR);
+  t.is(await codeOf(logIn(app, '44.000.002-9')), 'Unavailable');
   const other = companyRegistration({ company: parseRut('54.000.002-6') });
-  t.is(await codeOf(registerJuridica(house.world, other, visitorFrom('198.51.100.7'))), 'Unavailable');
+  t.is(await codeOf(registerJuridica(app.world, other, visitorFrom('198.51.100.7'))), 'Unavailable');
 });
 
 test('the number of the card gives documento to the company and to its representative, a wrong one registers nothing', async (t) => {
-  const house = await open(t);
-  const wrong = registerJuridica(
-    house.world,
-    companyRegistration({ serial: '999999999' }),
-    visitorFrom('198.51.100.7'),
-  );
+  const app = await open(t);
+  const wrong = registerJuridica(app.world, companyRegistration({ serial: '999999999' }), visitorFrom('198.51.100.7'));
   t.is(await codeOf(wrong), 'cedula-mismatch');
-  await openCompany(house, { serial: '512345678' });
-  t.like(await logIn(house, '44.000.001-0'), {
+  await openCompany(app, { serial: '512345678' });
+  t.like(await logIn(app, '44.000.001-0'), {
     account: { identidad: 'documento' },
     actor: { identidad: 'documento' },
   });
-  t.like(await logIn(house, '44.000.002-9'), { actor: { identidad: 'declarada' } });
+  t.like(await logIn(app, '44.000.002-9'), { actor: { identidad: 'declarada' } });
 });
 
 test('a company and a person may hold the same number', async (t) => {
-  const house = await open(t);
-  changeSii(house, (company) => company);
-  const known = house.world.taxRegistry;
+  const app = await open(t);
+  changeSii(app, (company) => company);
+  const known = app.world.taxRegistry;
   const rosa = parseRut('44.000.001-0');
   const giro = {
     rut: rosa,
@@ -116,24 +107,24 @@ test('a company and a person may hold the same number', async (t) => {
     estado: 'vigente',
     representantes: [{ run: rosa, since: new Date(0) }],
   } as const;
-  Object.assign(house.world, { taxRegistry: { ...known, findCompany: async () => giro } });
-  await openCompany(house, { company: '44.000.001-0' });
-  t.is((await logIn(house, '44.000.001-0', panaderia.key, '44.000.001-0')).account.profile, 'juridica');
-  t.is((await house.world.accounts.findByIdentifier('natural', rosa))?.state, 'activa');
+  Object.assign(app.world, { taxRegistry: { ...known, findCompany: async () => giro } });
+  await openCompany(app, { company: '44.000.001-0' });
+  t.is((await logIn(app, '44.000.001-0', panaderia.key, '44.000.001-0')).account.profile, 'juridica');
+  t.is((await app.world.accounts.findByIdentifier('natural', rosa))?.state, 'activa');
 });
 
 test('a representative who leaves takes the own mobile and e-mail along, and the next key needs a card', async (t) => {
-  const house = await open(t);
-  await openCompany(house);
-  const find = () => house.world.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
+  const app = await open(t);
+  await openCompany(app);
+  const find = () => app.world.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
   const before = await find();
   t.false(before?.keyNeedsCard);
   t.is(before?.personal.company?.representative.mobile, '+56940000001' as never);
-  changeSii(house, (company) => ({
+  changeSii(app, (company) => ({
     ...company,
     representantes: company.representantes.filter(({ run }) => run !== '44000001-0'),
   }));
-  await logIn(house, '44.000.002-9');
+  await logIn(app, '44.000.002-9');
   const after = await find();
   t.true(after?.keyNeedsCard);
   t.deepEqual(after?.personal.company?.representative, {
@@ -141,28 +132,28 @@ test('a representative who leaves takes the own mobile and e-mail along, and the
     name: before?.personal.company?.representative.name as never,
   });
   t.is(after?.personal.email, before?.personal.email);
-  const letter = (await house.mailbox()).find(({ subject }) => /Cambiaron los representantes/.test(subject));
+  const letter = (await app.mailbox()).find(({ subject }) => /Cambiaron los representantes/.test(subject));
   t.is(letter?.to, 'contacto@panaderia.example');
   t.regex(letter?.text ?? '', /\/no-fui-yo\//);
 });
 
 test('while another leaves, the one who registered keeps the mobile; the next key needs a card all the same', async (t) => {
-  const house = await open(t);
-  await openCompany(house);
-  changeSii(house, (company) => ({
+  const app = await open(t);
+  await openCompany(app);
+  changeSii(app, (company) => ({
     ...company,
     representantes: company.representantes.filter(({ run }) => run !== '44000002-9'),
   }));
-  await logIn(house, '44.000.001-0');
-  const after = await house.world.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
+  await logIn(app, '44.000.001-0');
+  const after = await app.world.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
   t.true(after?.keyNeedsCard);
   t.truthy(after?.personal.company?.representative.mobile);
 });
 
 test('51 a company is not registered by what the SII said yesterday: while it is silent nobody is', async (t) => {
-  const house = await open(t);
-  await companyNow(house.world, parseRut(panaderia.rut));
-  changeSii(house, 'silent');
-  t.is(await codeOf(registerJuridica(house.world, companyRegistration(), visitorFrom('198.51.100.7'))), 'Unavailable');
-  t.is((await house.mailbox()).length, 0);
+  const app = await open(t);
+  await companyNow(app.world, parseRut(panaderia.rut));
+  changeSii(app, 'silent');
+  t.is(await codeOf(registerJuridica(app.world, companyRegistration(), visitorFrom('198.51.100.7'))), 'Unavailable');
+  t.is((await app.mailbox()).length, 0);
 });

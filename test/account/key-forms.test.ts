@@ -1,27 +1,27 @@
 import test from 'ava';
 import { PlainKey } from '../../src/domain/key.ts';
 import { parseAnswer } from '../../src/domain/secret-question.ts';
-import type { TestHouse } from '../helpers/house.ts';
-import { camila, openHouseFor, outcomeOf, registerCamila } from '../helpers/recovery.ts';
+import type { TestApp } from '../helpers/app.ts';
+import { camila, openAppFor, outcomeOf, registerCamila } from '../helpers/recovery.ts';
 
 const composed = 'Un ñandú en la plaza 77'.normalize('NFC');
 const decomposed = composed.normalize('NFD');
 
 /** Gives Camila a key as it was hashed before: from exactly this text. */
-async function hashAsBefore({ world }: TestHouse, key: string): Promise<void> {
+async function hashAsBefore({ world }: TestApp, key: string): Promise<void> {
   const account = await world.accounts.findByIdentifier('natural', camila.run);
   const id = account?.id ?? '';
   const keyHash = await world.hasher.hash(new PlainKey(key), { purpose: 'key', id });
   await world.accounts.change(id, (latest) => ({ ...latest, keyHash }));
 }
 
-async function isHashOf({ world }: TestHouse, key: string): Promise<boolean> {
+async function isHashOf({ world }: TestApp, key: string): Promise<boolean> {
   const account = await world.accounts.findByIdentifier('natural', camila.run);
   return world.hasher.matches(account?.keyHash, new PlainKey(key), { purpose: 'key', id: account?.id ?? '' });
 }
 
 /** How many hashes a sign-in takes. */
-async function hashesOf({ world }: TestHouse, act: () => Promise<unknown>): Promise<number> {
+async function hashesOf({ world }: TestApp, act: () => Promise<unknown>): Promise<number> {
   const { hasher } = world;
   let hashes = 0;
   const hash: typeof hasher.hash = (...asked) => {
@@ -39,25 +39,25 @@ async function hashesOf({ world }: TestHouse, act: () => Promise<unknown>): Prom
 
 for (const typed of [composed, decomposed])
   test(`[B6] a key hashed ${typed === composed ? 'decomposed' : 'composed'} opens, and is hashed composed from then on`, async (t) => {
-    const house = await openHouseFor(t, { policy: 'segura' });
-    await registerCamila(house);
-    await hashAsBefore(house, typed === composed ? decomposed : composed);
-    t.is(await outcomeOf(house, typed), 'in');
-    t.true(await isHashOf(house, composed));
-    t.is(await outcomeOf(house, composed), 'in');
-    t.is(await outcomeOf(house, decomposed), 'in');
-    t.is(await outcomeOf(house, 'Un nandu en la plaza 77'), 'credentials-wrong', 'an accent is part of the key');
+    const app = await openAppFor(t, { policy: 'segura' });
+    await registerCamila(app);
+    await hashAsBefore(app, typed === composed ? decomposed : composed);
+    t.is(await outcomeOf(app, typed), 'in');
+    t.true(await isHashOf(app, composed));
+    t.is(await outcomeOf(app, composed), 'in');
+    t.is(await outcomeOf(app, decomposed), 'in');
+    t.is(await outcomeOf(app, 'Un nandu en la plaza 77'), 'credentials-wrong', 'an accent is part of the key');
   });
 
 test('[B6] a right key takes one hash in either form, and a wrong one a second hash only where it has a second form', async (t) => {
-  const house = await openHouseFor(t, { policy: 'segura' });
-  await registerCamila(house);
-  t.is(await hashesOf(house, () => outcomeOf(house, camila.key)), 1);
-  t.is(await hashesOf(house, () => outcomeOf(house, `${camila.key}8`)), 1);
-  await hashAsBefore(house, composed);
-  for (const typed of [composed, decomposed]) t.is(await hashesOf(house, () => outcomeOf(house, typed)), 1);
-  t.is(await hashesOf(house, () => outcomeOf(house, `${composed}8`)), 2);
-  t.is(await hashesOf(house, () => outcomeOf(house, `${composed}8`, { identifier: '44000113-0' as never })), 2);
+  const app = await openAppFor(t, { policy: 'segura' });
+  await registerCamila(app);
+  t.is(await hashesOf(app, () => outcomeOf(app, camila.key)), 1);
+  t.is(await hashesOf(app, () => outcomeOf(app, `${camila.key}8`)), 1);
+  await hashAsBefore(app, composed);
+  for (const typed of [composed, decomposed]) t.is(await hashesOf(app, () => outcomeOf(app, typed)), 1);
+  t.is(await hashesOf(app, () => outcomeOf(app, `${composed}8`)), 2);
+  t.is(await hashesOf(app, () => outcomeOf(app, `${composed}8`, { identifier: '44000113-0' as never })), 2);
 });
 
 test('[B6] a secret answer is the same in either form', (t) => {

@@ -14,8 +14,8 @@ import { linkRun } from '../../src/features/identity/use-cases/link-run.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerMigrante } from '../../src/features/registration/use-cases/register-migrante.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
+import type { TestApp } from '../helpers/app.ts';
 import { changeSii, openCompany, panaderia } from '../helpers/companies.ts';
-import type { TestHouse } from '../helpers/house.ts';
 import {
   CHOSEN,
   camila,
@@ -24,7 +24,7 @@ import {
   codeIn,
   elsewhere,
   finishAs,
-  openHouseFor,
+  openAppFor,
   outcomeOf,
   owner,
   proveLongAgo,
@@ -47,7 +47,7 @@ const jorge = { nie: parseNie('199.000.002-2'), run: parseRun('44.000.113-0'), s
 const WRONG = 'La que nadie eligio 99';
 
 /** Everything that this house hands to a courier from now on, mail and SMS, whole. */
-function overhear({ worker }: TestHouse): readonly Envelope[] {
+function overhear({ worker }: TestApp): readonly Envelope[] {
   const heard: Envelope[] = [];
   const { mail, sms } = worker.couriers;
   const through =
@@ -61,8 +61,8 @@ function overhear({ worker }: TestHouse): readonly Envelope[] {
 }
 
 async function openOverheard(t: ExecutionContext, policy: PolicyName) {
-  const house = await openHouseFor(t, { policy });
-  return { house, heard: overhear(house) };
+  const app = await openAppFor(t, { policy });
+  return { app, heard: overhear(app) };
 }
 
 /** Throws when an act of the story did not come about: then nothing was said of it either. */
@@ -71,64 +71,64 @@ async function done(act: Promise<string>): Promise<void> {
   if (outcome !== 'done') throw new Error(outcome);
 }
 
-async function wait(house: TestHouse): Promise<void> {
-  await waitOut(house);
-  await house.mailbox();
+async function wait(app: TestApp): Promise<void> {
+  await waitOut(app);
+  await app.mailbox();
 }
 
 /** A person registers, is registered again by a stranger, signs in, recovers, is robbed, and takes all back. */
-async function livePerson(house: TestHouse): Promise<void> {
-  await registerCamila(house);
+async function livePerson(app: TestApp): Promise<void> {
+  await registerCamila(app);
   const twin = registration({ serial: camila.serial, key: new PlainKey(CHOSEN), email: parseEmail(stranger.email) });
-  await registerNatural(house.world, twin, elsewhere()).catch(() => undefined);
-  await outcomeOf(house, WRONG);
-  await outcomeOf(house, camila.key);
-  await recoverByCard(house);
-  await done(finishAs(house));
-  await outcomeOf(house, CHOSEN);
-  await replaceByCard(house);
-  await wait(house);
-  await done(finishAs(house, stranger));
-  await takeBack(house, await tokenIn(house, camila.email, 'revertir'), owner);
-  await recoverByCard(house);
-  const link = await tokenIn(house, camila.email, 'recuperar/clave');
-  await done(changeByLink(house, link, await codeIn(house, camila.mobile), camila.key));
-  await outcomeOf(house, camila.key, { visitor: elsewhere(3) });
-  await freezeAccount(house.world, await tokenIn(house, camila.email, 'no-fui-yo'), owner);
-  await house.mailbox();
+  await registerNatural(app.world, twin, elsewhere()).catch(() => undefined);
+  await outcomeOf(app, WRONG);
+  await outcomeOf(app, camila.key);
+  await recoverByCard(app);
+  await done(finishAs(app));
+  await outcomeOf(app, CHOSEN);
+  await replaceByCard(app);
+  await wait(app);
+  await done(finishAs(app, stranger));
+  await takeBack(app, await tokenIn(app, camila.email, 'revertir'), owner);
+  await recoverByCard(app);
+  const link = await tokenIn(app, camila.email, 'recuperar/clave');
+  await done(changeByLink(app, link, await codeIn(app, camila.mobile), camila.key));
+  await outcomeOf(app, camila.key, { visitor: elsewhere(3) });
+  await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+  await app.mailbox();
 }
 
 /** A company registers, signs in, recovers, and loses a representative. */
-async function liveCompany(house: TestHouse): Promise<void> {
-  await openCompany(house);
+async function liveCompany(app: TestApp): Promise<void> {
+  await openCompany(app);
   // Its card was shown before: what a never-proved one is told leads to the card instead.
-  await proveLongAgo(house, 'juridica', parseRut(panaderia.rut));
-  await tryKey(house, panaderia.key, company);
-  await recoverByCard(house, { ...company, representative: '44.000.001-0', serial: '512345678' });
-  await house.mailbox();
-  const byKey = house.world.policy.recoversBy === 'key';
-  const key = await provisionalIn(house, office.email);
-  await done(byKey ? changeBy(house, key, CHOSEN, company) : finishAs(house, office));
-  await loseARepresentative(house);
+  await proveLongAgo(app, 'juridica', parseRut(panaderia.rut));
+  await tryKey(app, panaderia.key, company);
+  await recoverByCard(app, { ...company, representative: '44.000.001-0', serial: '512345678' });
+  await app.mailbox();
+  const byKey = app.world.policy.recoversBy === 'key';
+  const key = await provisionalIn(app, office.email);
+  await done(byKey ? changeBy(app, key, CHOSEN, company) : finishAs(app, office));
+  await loseARepresentative(app);
 }
 
-async function loseARepresentative(house: TestHouse): Promise<void> {
-  await companyNow(house.world, company.identifier);
-  changeSii(house, (known) => ({ ...known, representantes: known.representantes.slice(0, 1) }));
-  await companyNow(house.world, company.identifier);
-  await house.mailbox();
+async function loseARepresentative(app: TestApp): Promise<void> {
+  await companyNow(app.world, company.identifier);
+  changeSii(app, (known) => ({ ...known, representantes: known.representantes.slice(0, 1) }));
+  await companyNow(app.world, company.identifier);
+  await app.mailbox();
 }
 
 /** A migrante registers, signs in, and goes over to a RUN. */
-async function liveMigrante(house: TestHouse): Promise<void> {
-  const { world } = house;
+async function liveMigrante(app: TestApp): Promise<void> {
+  const { world } = app;
   const { run: _, ...person } = registration({ key: new PlainKey(camila.key), mobile: parseMobile('40000113') });
   await registerMigrante(world, { ...person, nie: jorge.nie, email: parseEmail('jorge@correo.example') }, owner);
-  await confirmEmail(world, withKey(await tokenIn(house, 'jorge@correo.example', 'confirmar'), camila.key), owner);
-  await tryKey(house, camila.key, { profile: 'migrante', identifier: jorge.nie as Identifier });
+  await confirmEmail(world, withKey(await tokenIn(app, 'jorge@correo.example', 'confirmar'), camila.key), owner);
+  await tryKey(app, camila.key, { profile: 'migrante', identifier: jorge.nie as Identifier });
   const card = { run: jorge.run, serial: requireSerial(jorge.serial) };
   await linkRun(world, { nie: jorge.nie, key: new PlainKey(camila.key), ...card, device: undefined }, owner);
-  await wait(house);
+  await wait(app);
 }
 
 /** A key as it may stand in a message: plain, in small letters, without spaces, escaped, or in Base64. */
@@ -139,11 +139,11 @@ function spellingsOf(key: string): readonly string[] {
 
 for (const policy of policies)
   test(`23 ${policy}: no message of a whole life, mail or SMS, contains a key that anybody chose or typed`, async (t) => {
-    const { house, heard } = await openOverheard(t, policy);
-    await livePerson(house);
-    await liveCompany(house);
-    await liveMigrante(house);
-    const { channels, kinds } = await sentKinds(house);
+    const { app, heard } = await openOverheard(t, policy);
+    await livePerson(app);
+    await liveCompany(app);
+    await liveMigrante(app);
+    const { channels, kinds } = await sentKinds(app);
     t.deepEqual(channels, ['mail', 'sms']);
     t.true(kinds.length >= 18, kinds.join(', '));
     t.true(heard.length > 30, `${heard.length} messages`);
@@ -153,7 +153,7 @@ for (const policy of policies)
           t.false(JSON.stringify({ to, subject, ...rest }).includes(spelling), `${channel} "${subject}": ${spelling}`);
   });
 
-async function sentKinds({ database }: TestHouse) {
+async function sentKinds({ database }: TestApp) {
   const rows = await database.run<{ channel: string; kind: string }[]>((sql) =>
     sql('outbox').whereNotNull('sent_at').distinct('channel', 'kind'),
   );
@@ -179,10 +179,10 @@ const notices: readonly (readonly [subject: RegExp, ...says: RegExp[]])[] = [
 
 for (const policy of policies)
   test(`24 ${policy}: every security event mails a notice with time, device and a link that stops or undoes it`, async (t) => {
-    const { house, heard } = await openOverheard(t, policy);
-    await livePerson(house);
-    await liveCompany(house);
-    await liveMigrante(house);
+    const { app, heard } = await openOverheard(t, policy);
+    await livePerson(app);
+    await liveCompany(app);
+    await liveMigrante(app);
     for (const [subject, ...says] of notices) {
       const letters = heard.filter((one) => one.channel === 'mail' && subject.test(one.subject));
       t.true(letters.length > 0, String(subject));

@@ -1,10 +1,10 @@
 import test from 'ava';
 import { proveIdentity } from '../../src/account/prove-identity.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
+import { openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
 import { goToCuenta } from '../helpers/cuenta.ts';
-import { openTestHouse } from '../helpers/house.ts';
 import { beginSignIn, clientFileFor, goThrough, openPlatform, pedro, signIn, userInfo } from '../helpers/platform.ts';
 import { visitorFrom } from '../helpers/registration.ts';
 
@@ -27,42 +27,42 @@ const pages = [
 test('[A12] below a checked card no page, claim, consent, copy or mail says what the registry calls a person', async (t) => {
   const own = clientFileFor('sence', { scope });
   const other = clientFileFor('otra', { scope, first_party: false, sector: 'otra' });
-  const house = await openTestHouse({ clients: [own, other], env: { THROTTLES: 'off' } });
-  t.teardown(house.stop);
+  const app = await openTestApp({ clients: [own, other], env: { THROTTLES: 'off' } });
+  t.teardown(app.stop);
   const browser = openBrowser();
-  for (const path of pages) t.notRegex((await goToCuenta(house, browser, path, pedro)).text, names, `/cuenta${path}`);
-  t.regex((await goToCuenta(house, browser, '', pedro)).text, /RUT 44\.000\.002-9/, 'greeted by the number');
+  for (const path of pages) t.notRegex((await goToCuenta(app, browser, path, pedro)).text, names, `/cuenta${path}`);
+  t.regex((await goToCuenta(app, browser, '', pedro)).text, /RUT 44\.000\.002-9/, 'greeted by the number');
 
-  const platform = await openPlatform(house, 'sence');
+  const platform = await openPlatform(app, 'sence');
   const { tokens } = await signIn(platform, { person: pedro, params: { scope } });
   const told = await userInfo(platform, tokens);
   t.notRegex(JSON.stringify([told, tokens.claims()]), names);
   t.like(told, { rut: '44000002-9', identidad: 'declarada' });
   t.false('name' in told);
 
-  const { to } = await beginSignIn(await openPlatform(house, 'otra'), { scope });
+  const { to } = await beginSignIn(await openPlatform(app, 'otra'), { scope });
   const consent = await goThrough(openBrowser(), to, pedro);
   t.regex(consent.text, /pide conocer estos datos/);
   t.notRegex(consent.text, names);
 
-  const account = await house.world.accounts.findByIdentifier('natural', '44000002-9' as never);
+  const account = await app.world.accounts.findByIdentifier('natural', '44000002-9' as never);
   if (!account) return t.fail();
-  t.notRegex(JSON.stringify(await house.world.records.of(account, undefined)), names);
-  for (const { text, html } of await house.mailbox()) t.notRegex(text + html, names);
+  t.notRegex(JSON.stringify(await app.world.records.of(account, undefined)), names);
+  for (const { text, html } of await app.mailbox()) t.notRegex(text + html, names);
 
   const shown = { serial: requireSerial(pedro.serial), device: undefined };
-  await proveIdentity(house.world, account.id, shown, here);
-  t.regex((await goToCuenta(house, openBrowser(), '/datos', pedro)).text, names, 'and with the card he reads it');
+  await proveIdentity(app.world, account.id, shown, here);
+  t.regex((await goToCuenta(app, openBrowser(), '/datos', pedro)).text, names, 'and with the card he reads it');
   const proved = await signIn(platform, { person: pedro, params: { scope } });
   t.like(await userInfo(platform, proved.tokens), { name: 'Pedro Antonio Muñoz Rojas', identidad: 'documento' });
 });
 
 test('[A12] a representative is told by number until the own card was shown; the razón social is public', async (t) => {
   const own = clientFileFor('sence', { scope });
-  const house = await openTestHouse({ clients: [own], env: { THROTTLES: 'off' } });
-  t.teardown(house.stop);
-  await openCompany(house, { run: '44.000.002-9' });
-  const platform = await openPlatform(house, 'sence');
+  const app = await openTestApp({ clients: [own], env: { THROTTLES: 'off' } });
+  t.teardown(app.stop);
+  await openCompany(app, { run: '44.000.002-9' });
+  const platform = await openPlatform(app, 'sence');
   const enter = async () => {
     const browser = openBrowser();
     const { checks, to } = await beginSignIn(platform, { scope });
@@ -74,7 +74,7 @@ test('[A12] a representative is told by number until the own card was shown; the
   const { browser, end } = await enter();
   t.truthy(end.headers.get('location'));
   for (const path of pages) {
-    const page = await browser.follow(await browser.get(`${house.issuer}/cuenta${path}`), house.issuer);
+    const page = await browser.follow(await browser.get(`${app.issuer}/cuenta${path}`), app.issuer);
     t.regex(page.text, /Panadería Los Andes SpA/, path);
     t.notRegex(page.text, names, path);
   }

@@ -7,7 +7,7 @@ import type { DataChanges } from '../../src/domain/data-update.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { confirmContact } from '../../src/features/pending-changes/use-cases/confirm-contact.ts';
-import type { TestHouse } from '../helpers/house.ts';
+import type { TestApp } from '../helpers/app.ts';
 import {
   accountNow,
   camila,
@@ -35,10 +35,10 @@ const everything: DataChanges = {
 };
 
 /** What an act sends, as "way recipient", in order; and the letters themselves. */
-async function sentBy(house: TestHouse, act: () => Promise<unknown>) {
-  const before = (await house.mailbox()).length;
+async function sentBy(app: TestApp, act: () => Promise<unknown>) {
+  const before = (await app.mailbox()).length;
   await act();
-  const all = await house.mailbox();
+  const all = await app.mailbox();
   const sent = all.slice(0, all.length - before);
   return { sent, to: sent.map(({ channel, to }) => `${channel} ${to}`).sort() };
 }
@@ -46,82 +46,80 @@ async function sentBy(house: TestHouse, act: () => Promise<unknown>) {
 const bothContacts = [`mail ${camila.email}`, `sms ${camila.mobile}`];
 
 test('[P9] an update of address, e-mail and mobile sends each address one message, and none says «actualizados»', async (t) => {
-  const house = await openWithCamila(t);
-  const account = await accountNow(house);
-  const { sent, to } = await sentBy(house, () =>
-    updateData(house.world, account, { changes: everything }, elsewhere()),
-  );
+  const app = await openWithCamila(t);
+  const account = await accountNow(app);
+  const { sent, to } = await sentBy(app, () => updateData(app.world, account, { changes: everything }, elsewhere()));
   t.deepEqual(to, [`mail ${camila.email}`, `mail ${stranger.email}`, `sms ${camila.mobile}`]);
   for (const { subject, text } of sent) t.notRegex(subject + text, /actualizad/);
   const letter = sent.find((one) => one.to === camila.email)?.text ?? '';
   t.regex(letter, /En espera: Email y Celular\nYa cambió: Domicilio\n/);
   t.regex(letter, /Ver o detener la solicitud:\n\S+\/solicitud\//);
   t.regex(letter, /Detener toda la cuenta:\n\S+\/no-fui-yo\//);
-  await freezeAccount(house.world, await tokenIn(house, camila.email, 'no-fui-yo'), owner);
-  t.is((await accountNow(house)).state, 'congelada', 'the link of the merged message stops the account');
+  await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+  t.is((await accountNow(app)).state, 'congelada', 'the link of the merged message stops the account');
 });
 
 test('[P9] an update of one contact names that one as waiting, and nothing as changed', async (t) => {
-  const house = await openWithCamila(t);
+  const app = await openWithCamila(t);
   const contacts = { email: parseEmail(stranger.email), mobile: parseMobile(camila.mobile) };
-  const account = await accountNow(house);
-  const { sent } = await sentBy(house, () => updateData(house.world, account, { changes: { contacts } }, elsewhere()));
+  const account = await accountNow(app);
+  const { sent } = await sentBy(app, () => updateData(app.world, account, { changes: { contacts } }, elsewhere()));
   const letter = sent.find((one) => one.to === camila.email)?.text ?? '';
   t.regex(letter, /En espera: Email\n/);
   t.notRegex(letter, /Ya cambió|otros datos/);
 });
 
 test('[P9] a new spelling of the mailbox on file hears once that the contact changed', async (t) => {
-  const house = await openWithCamila(t);
+  const app = await openWithCamila(t);
   const contacts = { email: parseEmail('Camila+cursos@correo.example'), mobile: parseMobile(camila.mobile) };
-  const account = await accountNow(house);
-  const { request = '' } = await updateData(house.world, account, { changes: { contacts } }, elsewhere());
-  const confirms = await newestIn(house, contacts.email, /confirmar-contacto\/([\w-]+)/);
-  await confirmContact(house.world, confirms, owner);
-  await sendCodes(house.world, request);
-  const code = await newestIn(house, camila.email, /Código:\s+(\d{6})/);
-  const { to } = await sentBy(house, () => confirmNow(house.world, request, { email: code }, owner));
+  const account = await accountNow(app);
+  const { request = '' } = await updateData(app.world, account, { changes: { contacts } }, elsewhere());
+  const confirms = await newestIn(app, contacts.email, /confirmar-contacto\/([\w-]+)/);
+  await confirmContact(app.world, confirms, owner);
+  await sendCodes(app.world, request);
+  const code = await newestIn(app, camila.email, /Código:\s+(\d{6})/);
+  const { to } = await sentBy(app, () => confirmNow(app.world, request, { email: code }, owner));
   t.deepEqual(to, [`mail ${camila.email}`]);
 });
 
 test('[P9] a key that is chosen after a stop is one message to each contact, which says that the account works again', async (t) => {
-  const house = await openWithCamila(t);
-  await outcomeOf(house, camila.key);
-  await freezeAccount(house.world, await tokenIn(house, camila.email, 'no-fui-yo'), owner);
-  await recoverByCard(house);
-  const link = await tokenIn(house, camila.email, 'recuperar/clave');
-  const code = await codeIn(house, camila.mobile);
-  const { sent, to } = await sentBy(house, () => changeByLink(house, link, code));
+  const app = await openWithCamila(t);
+  await outcomeOf(app, camila.key);
+  await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+  await recoverByCard(app);
+  const link = await tokenIn(app, camila.email, 'recuperar/clave');
+  const code = await codeIn(app, camila.mobile);
+  const { sent, to } = await sentBy(app, () => changeByLink(app, link, code));
   t.deepEqual(to, bothContacts);
   t.regex(sent.find(({ channel }) => channel === 'mail')?.text ?? '', /estaba detenida y vuelve a funcionar/);
 });
 
 test('[P9] contacts that come back are told once each, also the one that stayed', async (t) => {
-  const house = await openWithCamila(t);
-  await replaceByCard(house);
-  await waitOut(house);
-  await house.mailbox();
-  await finishAs(house, stranger);
-  const token = await tokenIn(house, camila.email, 'revertir');
-  const { sent } = await sentBy(house, () => takeBack(house, token));
+  const app = await openWithCamila(t);
+  await replaceByCard(app);
+  await waitOut(app);
+  await app.mailbox();
+  await finishAs(app, stranger);
+  const token = await tokenIn(app, camila.email, 'revertir');
+  const { sent } = await sentBy(app, () => takeBack(app, token));
   const back = sent.filter(({ text }) => /[Vv]olvieron/.test(text)).map(({ to }) => to);
   t.deepEqual([...back].sort(), [...new Set(back)].sort());
   t.true(back.includes(camila.email) && back.includes(stranger.email));
 });
 
 test('[P9] the letter with the provisional key leads to the page that changes it, without a number in the address', async (t) => {
-  const house = await openWithCamila(t);
-  await recoverByAnswer(house);
-  const letter = await newestIn(house, camila.email, /Cambiar mi clave:\n(\S+)/);
-  t.is(letter, `${house.issuer}/cambiar/natural`);
+  const app = await openWithCamila(t);
+  await recoverByAnswer(app);
+  const letter = await newestIn(app, camila.email, /Cambiar mi clave:\n(\S+)/);
+  t.is(letter, `${app.issuer}/cambiar/natural`);
   const page = await fetch(letter);
   t.is(page.status, 200);
   t.regex(await page.text(), /CS Actual/);
 });
 
 test('[P9] segura sends no provisional key: its letter leads to the page of the link', async (t) => {
-  const house = await openWithCamila(t, { policy: 'segura' });
-  await recoverByCard(house);
-  t.is(await newestIn(house, camila.email, /(Cambiar mi clave)/), '');
-  t.regex(await newestIn(house, camila.email, /Elegir mi clave nueva:\n(\S+)/), /\/recuperar\/clave\/[\w-]+$/);
+  const app = await openWithCamila(t, { policy: 'segura' });
+  await recoverByCard(app);
+  t.is(await newestIn(app, camila.email, /(Cambiar mi clave)/), '');
+  t.regex(await newestIn(app, camila.email, /Elegir mi clave nueva:\n(\S+)/), /\/recuperar\/clave\/[\w-]+$/);
 });

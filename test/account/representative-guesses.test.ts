@@ -8,8 +8,8 @@ import {
   type RecoveryOf,
   showCedula,
 } from '../../src/features/recovery/use-cases/recover-key.ts';
+import type { TestApp } from '../helpers/app.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
-import type { TestHouse } from '../helpers/house.ts';
 import {
   begin,
   camila,
@@ -17,7 +17,7 @@ import {
   DAY,
   elsewhere,
   MINUTE,
-  openHouseFor,
+  openAppFor,
   owner,
   runNumber,
   stepOf,
@@ -30,71 +30,65 @@ const WRONG = requireSerial('599999999');
 
 /** The bakery has an account, and every question to the SII is counted. */
 async function open(t: ExecutionContext) {
-  const house = await openHouseFor(t, { throttles: 'on' });
-  await openCompany(house);
-  house.advance(DAY + MINUTE);
-  const { taxRegistry } = house.world;
+  const app = await openAppFor(t, { throttles: 'on' });
+  await openCompany(app);
+  app.advance(DAY + MINUTE);
+  const { taxRegistry } = app.world;
   const asked = { sii: 0 };
   const findCompany: typeof taxRegistry.findCompany = (rut) => {
     asked.sii += 1;
     return taxRegistry.findCompany(rut);
   };
-  Object.assign(house.world, { taxRegistry: { ...taxRegistry, findCompany } });
-  return { house, asked };
+  Object.assign(app.world, { taxRegistry: { ...taxRegistry, findCompany } });
+  return { app, asked };
 }
 
-async function beginCompany(house: TestHouse, visitor = elsewhere()): Promise<RecoveryOf> {
-  const of = await begin(house, who, visitor);
-  await forgetAnswer(house.world, of);
+async function beginCompany(app: TestApp, visitor = elsewhere()): Promise<RecoveryOf> {
+  const of = await begin(app, who, visitor);
+  await forgetAnswer(app.world, of);
   return of;
 }
 
-async function guess(
-  { world }: TestHouse,
-  of: RecoveryOf,
-  run: typeof rosa.run,
-  serial = WRONG,
-  visitor = elsewhere(),
-) {
+async function guess({ world }: TestApp, of: RecoveryOf, run: typeof rosa.run, serial = WRONG, visitor = elsewhere()) {
   const named = await coded(nameRepresentative(world, of, run));
   return named === 'done' ? coded(showCedula(world, of, serial, visitor)) : named;
 }
 
 test('[A12] who represents a company is told to nobody who shows no card: guesses get one answer and three of them, and the SII is not asked', async (t) => {
-  const { house, asked } = await open(t);
+  const { app, asked } = await open(t);
   const said: string[] = [];
   for (const run of [rosa.run, camila.run, runNumber(44_000_500), runNumber(44_000_501)]) {
-    house.advance(16 * MINUTE);
-    said.push(await guess(house, await beginCompany(house), run));
+    app.advance(16 * MINUTE);
+    said.push(await guess(app, await beginCompany(app), run));
   }
   t.deepEqual(said, ['cedula-mismatch', 'cedula-mismatch', 'cedula-mismatch', 'representatives-paused']);
   t.is(asked.sii, 0);
 });
 
 test('[A12] after a right card M-40 is told, another is named, and the SII is asked once for a recovery', async (t) => {
-  const { house, asked } = await open(t);
-  const of = await beginCompany(house);
-  t.is(await guess(house, of, camila.run, requireSerial(camila.serial)), 'not-representative');
-  t.is(await stepOf(house, of), 'representative');
-  t.is(await guess(house, of, rosa.run, rosa.serial), 'done');
-  t.is(await stepOf(house, of), 'email');
+  const { app, asked } = await open(t);
+  const of = await beginCompany(app);
+  t.is(await guess(app, of, camila.run, requireSerial(camila.serial)), 'not-representative');
+  t.is(await stepOf(app, of), 'representative');
+  t.is(await guess(app, of, rosa.run, rosa.serial), 'done');
+  t.is(await stepOf(app, of), 'email');
   t.is(asked.sii, 1);
 });
 
 test('[A12] strangers who spent their guesses keep no representative elsewhere out', async (t) => {
-  const { house } = await open(t);
+  const { app } = await open(t);
   for (let turn = 0; turn < 5; turn += 1) {
-    house.advance(16 * MINUTE);
-    await coded(guess(house, await beginCompany(house), runNumber(44_000_600 + turn)));
+    app.advance(16 * MINUTE);
+    await coded(guess(app, await beginCompany(app), runNumber(44_000_600 + turn)));
   }
-  const of = await beginCompany(house, owner);
-  t.is(await guess(house, of, rosa.run, rosa.serial, owner), 'done');
+  const of = await beginCompany(app, owner);
+  t.is(await guess(app, of, rosa.run, rosa.serial, owner), 'done');
 });
 
 test('[A12] «Alguien registró mi RUT» of a company tells who represents it only after a right card', async (t) => {
-  const { house, asked } = await open(t);
+  const { app, asked } = await open(t);
   const contest = (run: typeof rosa.run, serial: typeof rosa.serial) =>
-    coded(contestIdentity(house.world, { run, serial, company }, elsewhere()));
+    coded(contestIdentity(app.world, { run, serial, company }, elsewhere()));
   t.is(await contest(rosa.run, WRONG), 'cedula-mismatch');
   t.is(await contest(camila.run, WRONG), 'cedula-mismatch');
   t.is(asked.sii, 0);

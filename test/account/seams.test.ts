@@ -23,8 +23,8 @@ import { resendKey } from '../../src/features/recovery/use-cases/resend-key.ts';
 import { sendKey } from '../../src/features/recovery/use-cases/send-key.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { Unavailable } from '../../src/ports/unavailable.ts';
+import type { TestApp } from '../helpers/app.ts';
 import { changeSii, openCompany } from '../helpers/companies.ts';
-import type { TestHouse } from '../helpers/house.ts';
 import {
   accountNow,
   begin,
@@ -38,7 +38,7 @@ import {
   HOUR,
   MINUTE,
   messagesTo,
-  openHouseFor,
+  openAppFor,
   openWithCamila,
   outcomeOf,
   owner,
@@ -67,106 +67,106 @@ const thief = elsewhere(66);
 // --- a contest, and what was begun before it
 
 test('[A3] a key that was sent before a contest began raises no identity while it runs', async (t) => {
-  const house = await openHouseFor(t);
-  await squat(house, squattedRun);
-  await useAtPlatform(house, squattedRun, true);
-  const of = await recoverByCard(house, {}, thief);
-  const key = await provisionalIn(house, squatter.email);
-  t.like(await contestIdentity(house.world, contestBy(squattedRun), owner), { outcome: 'waiting' });
-  t.is(await changeBy(house, key, 'Otra clave del ocupante 5', { browser: of.browser }), 'done');
-  t.like(await holderOf(house, squattedRun), { identidad: 'declarada', contest: 'open' });
-  await waitOut(house);
+  const app = await openAppFor(t);
+  await squat(app, squattedRun);
+  await useAtPlatform(app, squattedRun, true);
+  const of = await recoverByCard(app, {}, thief);
+  const key = await provisionalIn(app, squatter.email);
+  t.like(await contestIdentity(app.world, contestBy(squattedRun), owner), { outcome: 'waiting' });
+  t.is(await changeBy(app, key, 'Otra clave del ocupante 5', { browser: of.browser }), 'done');
+  t.like(await holderOf(app, squattedRun), { identidad: 'declarada', contest: 'open' });
+  await waitOut(app);
   t.is(
-    await house.world.accounts.findByIdentifier('natural', camila.run),
+    await app.world.accounts.findByIdentifier('natural', camila.run),
     undefined,
     'the number opens to who contested',
   );
 });
 
 test('[A3] a recovery that was under way when the number was taken back sends nothing, and the account stays stopped', async (t) => {
-  const house = await openHouseFor(t);
-  await squat(house, squattedRun);
-  const { id } = await holderOf(house, squattedRun);
-  const of = await beginWithCard(house, {}, thief);
-  await confirmAddress(house.world, of, true);
-  t.like(await contestIdentity(house.world, contestBy(squattedRun), owner), { outcome: 'returned' });
-  await coded(sendKey(house.world, of, thief));
-  t.is(await tokenIn(house, squatter.email, 'recuperar/clave'), '');
-  const link = await tokenIn(house, squatter.email, 'recuperar/clave');
-  await changeByLink(house, link, await codeIn(house, squatter.mobile));
-  t.is((await house.world.accounts.find(id))?.state, 'congelada');
+  const app = await openAppFor(t);
+  await squat(app, squattedRun);
+  const { id } = await holderOf(app, squattedRun);
+  const of = await beginWithCard(app, {}, thief);
+  await confirmAddress(app.world, of, true);
+  t.like(await contestIdentity(app.world, contestBy(squattedRun), owner), { outcome: 'returned' });
+  await coded(sendKey(app.world, of, thief));
+  t.is(await tokenIn(app, squatter.email, 'recuperar/clave'), '');
+  const link = await tokenIn(app, squatter.email, 'recuperar/clave');
+  await changeByLink(app, link, await codeIn(app, squatter.mobile));
+  t.is((await app.world.accounts.find(id))?.state, 'congelada');
 });
 
 test('[A17] an empty list of the SII on the day when a contest ends refuses nobody for good', async (t) => {
-  const house = await openHouseFor(t);
-  await squat(house, squattedCompany);
-  await useAtPlatform(house, squattedCompany);
-  await contestIdentity(house.world, contestBy(squattedCompany), owner);
-  const { taxRegistry } = house.world;
-  changeSii(house, (company) => ({ ...company, representantes: [] }));
-  house.advance(72 * HOUR + MINUTE);
-  await t.throwsAsync(settleHold(house.world), { instanceOf: Unavailable });
-  Object.assign(house.world, { taxRegistry });
-  house.advance(20 * MINUTE);
-  while (await settleHold(house.world));
+  const app = await openAppFor(t);
+  await squat(app, squattedCompany);
+  await useAtPlatform(app, squattedCompany);
+  await contestIdentity(app.world, contestBy(squattedCompany), owner);
+  const { taxRegistry } = app.world;
+  changeSii(app, (company) => ({ ...company, representantes: [] }));
+  app.advance(72 * HOUR + MINUTE);
+  await t.throwsAsync(settleHold(app.world), { instanceOf: Unavailable });
+  Object.assign(app.world, { taxRegistry });
+  app.advance(20 * MINUTE);
+  while (await settleHold(app.world));
   const { profile, identifier } = squattedCompany;
-  t.is(await house.world.accounts.findByIdentifier(profile, identifier), undefined, 'the number opened after all');
+  t.is(await app.world.accounts.findByIdentifier(profile, identifier), undefined, 'the number opened after all');
 });
 
 // --- the SII's list
 
 test('[A17] a list that was empty once leaves the mobile confirmed', async (t) => {
-  const house = await openHouseFor(t);
-  await openCompany(house);
-  const before = (await holderOf(house, squattedCompany)).confirmed;
+  const app = await openAppFor(t);
+  await openCompany(app);
+  const before = (await holderOf(app, squattedCompany)).confirmed;
   t.truthy(before.mobile);
-  const { taxRegistry } = house.world;
-  changeSii(house, (company) => ({ ...company, representantes: [] }));
-  await companyNow(house.world, squattedCompany.identifier as never);
-  t.is((await holderOf(house, squattedCompany)).confirmed.mobile, undefined);
-  Object.assign(house.world, { taxRegistry });
-  house.advance(20 * MINUTE);
-  await companyNow(house.world, squattedCompany.identifier as never);
-  t.deepEqual((await holderOf(house, squattedCompany)).confirmed, before);
+  const { taxRegistry } = app.world;
+  changeSii(app, (company) => ({ ...company, representantes: [] }));
+  await companyNow(app.world, squattedCompany.identifier as never);
+  t.is((await holderOf(app, squattedCompany)).confirmed.mobile, undefined);
+  Object.assign(app.world, { taxRegistry });
+  app.advance(20 * MINUTE);
+  await companyNow(app.world, squattedCompany.identifier as never);
+  t.deepEqual((await holderOf(app, squattedCompany)).confirmed, before);
 });
 
 test('[A12] who left the list of the SII in the middle of a recovery is sent no key of the company, nor another one', async (t) => {
-  const house = await openHouseFor(t, { policy: 'guia' });
-  await openCompany(house);
+  const app = await openAppFor(t, { policy: 'guia' });
+  await openCompany(app);
   const beginning = { ...recoveryBeginningOf(squattedCompany), run: undefined };
-  const [late, sent] = [await beginWithCard(house, beginning, thief), await beginWithCard(house, beginning, thief)];
-  await confirmAddress(house.world, late, true);
-  await confirmAddress(house.world, sent, true);
-  await sendKey(house.world, sent, thief);
-  changeSii(house, (company) => ({
+  const [late, sent] = [await beginWithCard(app, beginning, thief), await beginWithCard(app, beginning, thief)];
+  await confirmAddress(app.world, late, true);
+  await confirmAddress(app.world, sent, true);
+  await sendKey(app.world, sent, thief);
+  changeSii(app, (company) => ({
     ...company,
     representantes: company.representantes.filter(({ run }) => run !== parseRun(squattedCompany.run)),
   }));
-  await companyNow(house.world, squattedCompany.identifier as never);
-  const { id } = await holderOf(house, squattedCompany);
-  await coded(sendKey(house.world, late, thief));
-  t.is(await house.world.provisionalKeys.outstanding(id), undefined);
-  t.is(await stepOf(house, late), 'representative', 'the next page asks who represents it');
-  house.advance(2 * MINUTE);
-  await coded(resendKey(house.world, sent, thief));
-  t.is(await house.world.provisionalKeys.outstanding(id), undefined);
+  await companyNow(app.world, squattedCompany.identifier as never);
+  const { id } = await holderOf(app, squattedCompany);
+  await coded(sendKey(app.world, late, thief));
+  t.is(await app.world.provisionalKeys.outstanding(id), undefined);
+  t.is(await stepOf(app, late), 'representative', 'the next page asks who represents it');
+  app.advance(2 * MINUTE);
+  await coded(resendKey(app.world, sent, thief));
+  t.is(await app.world.provisionalKeys.outstanding(id), undefined);
 });
 
 // --- «Me robaron»
 
 /** Frozen by «No fui yo»; the card is shown after it, and then a second link says that the wallet was stolen. */
-async function stolenMeanwhile(house: TestHouse) {
-  await outcomeOf(house, camila.key);
-  const first = await tokenIn(house, camila.email, 'no-fui-yo');
-  await outcomeOf(house, camila.key, { visitor: elsewhere(3) });
-  const second = await tokenIn(house, camila.email, 'no-fui-yo');
-  await freezeAccount(house.world, first, owner);
-  const of = await recoverByCard(house, {}, thief);
-  const link = await tokenIn(house, camila.email, 'recuperar/clave');
-  const code = await codeIn(house, camila.mobile);
+async function stolenMeanwhile(app: TestApp) {
+  await outcomeOf(app, camila.key);
+  const first = await tokenIn(app, camila.email, 'no-fui-yo');
+  await outcomeOf(app, camila.key, { visitor: elsewhere(3) });
+  const second = await tokenIn(app, camila.email, 'no-fui-yo');
+  await freezeAccount(app.world, first, owner);
+  const of = await recoverByCard(app, {}, thief);
+  const link = await tokenIn(app, camila.email, 'recuperar/clave');
+  const code = await codeIn(app, camila.mobile);
   assertSent(link, code);
-  house.advance(2 * MINUTE);
-  await freezeAccount(house.world, second, owner, { stolen: true });
+  app.advance(2 * MINUTE);
+  await freezeAccount(app.world, second, owner, { stolen: true });
   return { of, link, code };
 }
 
@@ -176,52 +176,49 @@ function assertSent(...found: readonly string[]): void {
 }
 
 test('[thief in the house] what the stolen card was sent before the theft was told opens nothing after it', async (t) => {
-  const house = await openWithCamila(t);
-  const { link, code } = await stolenMeanwhile(house);
-  t.not(await changeByLink(house, link, code), 'done');
-  const { state, stolenAt } = await accountNow(house);
+  const app = await openWithCamila(t);
+  const { link, code } = await stolenMeanwhile(app);
+  t.not(await changeByLink(app, link, code), 'done');
+  const { state, stolenAt } = await accountNow(app);
   t.is(state, 'congelada');
   t.truthy(stolenAt);
 });
 
 test('[thief in the house] «No me llegó» sends the stolen card no other key', async (t) => {
-  const house = await openWithCamila(t);
-  const { of, link } = await stolenMeanwhile(house);
-  t.is(await coded(resendKey(house.world, of, thief)), 'card-stolen');
-  t.is(await tokenIn(house, camila.email, 'recuperar/clave'), link);
+  const app = await openWithCamila(t);
+  const { of, link } = await stolenMeanwhile(app);
+  t.is(await coded(resendKey(app.world, of, thief)), 'card-stolen');
+  t.is(await tokenIn(app, camila.email, 'recuperar/clave'), link);
 });
 
 // --- what tells who has an account
 
 test('[C3] the code that lets a card be shown looks alike, whoever holds the number and whichever contacts', async (t) => {
   for (const contact of ['email', 'mobile'] as const) {
-    const house = await openWithCamila(t, { policy: 'segura', throttles: 'on', confirmed: false, card: true });
-    const account = await accountNow(house);
+    const app = await openWithCamila(t, { policy: 'segura', throttles: 'on', confirmed: false, card: true });
+    const account = await accountNow(app);
     const of = (who: string, accountId?: string) => ({
-      ticket: { accountId, who, page: '/aqui', until: new Date(house.world.now().getTime() + HOUR).toISOString() },
+      ticket: { accountId, who, page: '/aqui', until: new Date(app.world.now().getTime() + HOUR).toISOString() },
       contact,
       browser: `navegador de ${who}`,
     });
     const journeys = [of('natural:44000003-7', account.id), of('natural:44000113-0')];
     const steps: readonly (readonly [string, (place: (typeof journeys)[number]) => Promise<unknown>])[] = [
-      ['a code that nobody asked for', (place) => proveCedulaCode(house.world, place, '000000')],
-      ['asked', (place) => sendCedulaCode(house.world, place)],
-      ['asked by a second click', (place) => sendCedulaCode(house.world, place)],
-      ['a third click', (place) => sendCedulaCode(house.world, place)],
-      ['and a fourth', (place) => sendCedulaCode(house.world, place)],
+      ['a code that nobody asked for', (place) => proveCedulaCode(app.world, place, '000000')],
+      ['asked', (place) => sendCedulaCode(app.world, place)],
+      ['asked by a second click', (place) => sendCedulaCode(app.world, place)],
+      ['a third click', (place) => sendCedulaCode(app.world, place)],
+      ['and a fourth', (place) => sendCedulaCode(app.world, place)],
       ...[1, 2, 3, 4, 5, 6].map(
         (turn) =>
-          [
-            `wrong ${turn}`,
-            (place: (typeof journeys)[number]) => proveCedulaCode(house.world, place, '000000'),
-          ] as const,
+          [`wrong ${turn}`, (place: (typeof journeys)[number]) => proveCedulaCode(app.world, place, '000000')] as const,
       ),
     ];
     for (const [what, act] of steps) {
       const said: string[] = [];
       for (const place of journeys) said.push(await coded(act(place)));
       t.is(said[0], said[1], `${contact}: ${what}`);
-      await house.mailbox();
+      await app.mailbox();
     }
   }
 });
@@ -229,7 +226,7 @@ test('[C3] the code that lets a card be shown looks alike, whoever holds the num
 // --- what strangers spend
 
 test('[A4] strangers who register the number of an owner take no link of «Continuar por correo» from them', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
+  const app = await openWithCamila(t, { throttles: 'on' });
   for (let place = 1; place <= 12; place += 1) {
     const asked = registration({
       run: camila.run,
@@ -238,35 +235,34 @@ test('[A4] strangers who register the number of an owner take no link of «Conti
     });
     // Past the network's budget nobody is told that the number is taken.
     for (let turn = 0; turn < 12; turn += 1)
-      await coded(registerNatural(house.world, asked, visitorFrom(`203.0.${place}.9`)));
-    house.advance(11 * MINUTE);
+      await coded(registerNatural(app.world, asked, visitorFrom(`203.0.${place}.9`)));
+    app.advance(11 * MINUTE);
   }
-  const of = await begin(house, { mailOnly: true }, owner);
-  await continueByMail(house.world, recoveryByMail(house.world), of, owner);
-  const { mailMessage = '' } = (await house.world.recoveries.find(of.id, of.browser)) ?? {};
-  t.like(await house.world.notifier.delivery(mailMessage), { state: 'queued' });
-  t.is((await messagesTo(house, camila.email)).filter(({ subject }) => /intentó registrar/.test(subject)).length, 6);
+  const of = await begin(app, { mailOnly: true }, owner);
+  await continueByMail(app.world, recoveryByMail(app.world), of, owner);
+  const { mailMessage = '' } = (await app.world.recoveries.find(of.id, of.browser)) ?? {};
+  t.like(await app.world.notifier.delivery(mailMessage), { state: 'queued' });
+  t.is((await messagesTo(app, camila.email)).filter(({ subject }) => /intentó registrar/.test(subject)).length, 6);
 });
 
 test('[floor 7] whoever has an old mailbox freezes once in 24 hours, and a contact on file may do so all the same', async (t) => {
-  const house = await openWithCamila(t);
-  await replaceByCard(house, {}, owner);
-  await waitOut(house);
-  const disputed = await tokenIn(house, camila.email, 'revertir');
-  await disputeChange(house.world, disputed, thief);
-  t.is((await accountNow(house)).state, 'congelada');
-  const { id } = await accountNow(house);
-  await house.world.accounts.change(id, (latest) => ({ ...latest, state: 'activa' }));
-  await outcomeOf(house, camila.key);
-  await freezeAccount(house.world, await tokenIn(house, stranger.email, 'no-fui-yo'), owner);
-  t.is((await accountNow(house)).state, 'congelada');
+  const app = await openWithCamila(t);
+  await replaceByCard(app, {}, owner);
+  await waitOut(app);
+  const disputed = await tokenIn(app, camila.email, 'revertir');
+  await disputeChange(app.world, disputed, thief);
+  t.is((await accountNow(app)).state, 'congelada');
+  const { id } = await accountNow(app);
+  await app.world.accounts.change(id, (latest) => ({ ...latest, state: 'activa' }));
+  await outcomeOf(app, camila.key);
+  await freezeAccount(app.world, await tokenIn(app, stranger.email, 'no-fui-yo'), owner);
+  t.is((await accountNow(app)).state, 'congelada');
 });
 
 test('[A4] wrong answers of strangers keep nobody who has the key from updating the own data', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
-  const of = await begin(house, {}, elsewhere());
-  for (let turn = 0; turn < 6; turn += 1)
-    await coded(answerQuestion(house.world, of, parseAnswer('otra'), elsewhere()));
+  const app = await openWithCamila(t, { throttles: 'on' });
+  const of = await begin(app, {}, elsewhere());
+  for (let turn = 0; turn < 6; turn += 1) await coded(answerQuestion(app.world, of, parseAnswer('otra'), elsewhere()));
   const browser = 'la casa';
   const asked = {
     profile: 'natural',
@@ -275,13 +271,13 @@ test('[A4] wrong answers of strangers keep nobody who has the key from updating 
     device: undefined,
     browser,
   } as const;
-  const update = { id: await beginUpdate(house.world, asked, owner), browser };
-  const { question } = await accountNow(house);
-  t.is(await coded(answerPair(house.world, update, { id: question?.id ?? 0, answer: 'boby' }, owner)), 'done');
+  const update = { id: await beginUpdate(app.world, asked, owner), browser };
+  const { question } = await accountNow(app);
+  t.is(await coded(answerPair(app.world, update, { id: question?.id ?? 0, answer: 'boby' }, owner)), 'done');
 });
 
 test('[A4] while strangers spent every card of a RUN its known device still stops, answers and takes back by the card', async (t) => {
-  const spend = async ({ world }: TestHouse) => {
+  const spend = async ({ world }: TestApp) => {
     for (const network of Array.from({ length: 11 }, (_, place) => visitorFrom(`203.0.${place + 1}.9`)))
       for (let turn = 0; turn < 3; turn += 1)
         await coded(checkCedula(world, camila.run, requireSerial('599999999'), network));
@@ -304,7 +300,7 @@ test('[A4] while strangers spent every card of a RUN its known device still stop
   const here = { ...owner, cookie: changed.world.devices.remember(undefined, await accountNow(changed)) };
   t.is(await coded(revertContacts(changed.world, { token, serial }, here)), 'done');
 
-  const contested = await openHouseFor(t, { throttles: 'on' });
+  const contested = await openAppFor(t, { throttles: 'on' });
   await squat(contested, squattedRun);
   const held = await useAtPlatform(contested, squattedRun, true);
   await contestIdentity(contested.world, contestBy(squattedRun), owner);

@@ -16,7 +16,7 @@ import { settleHold } from '../../src/features/pending-changes/use-cases/settle-
 import { denyAccount, finishContest } from '../../src/features/recovery/use-cases/contest-recovery.ts';
 import { confirmAddress, giveContacts } from '../../src/features/recovery/use-cases/recover-key.ts';
 import { sendKey } from '../../src/features/recovery/use-cases/send-key.ts';
-import type { TestHouse } from '../helpers/house.ts';
+import type { TestApp } from '../helpers/app.ts';
 import {
   actsOf,
   beginWithCard,
@@ -30,7 +30,7 @@ import {
   HOUR,
   MINUTE,
   messagesTo,
-  openHouseFor,
+  openAppFor,
   outcomeOf,
   owner,
   proveLongAgo,
@@ -59,25 +59,25 @@ const cells: readonly (readonly [PolicyName, string, Squatted])[] = [
 ];
 
 async function open(t: ExecutionContext, squatted: Squatted = squattedRun, policy: PolicyName = 'guia') {
-  const house = await openHouseFor(t, { policy });
-  await squat(house, squatted);
-  return house;
+  const app = await openAppFor(t, { policy });
+  await squat(app, squatted);
+  return app;
 }
 
-async function settle(house: TestHouse): Promise<void> {
-  house.advance(house.world.holdHours * HOUR + MINUTE);
-  while (await settleHold(house.world));
+async function settle(app: TestApp): Promise<void> {
+  app.advance(app.world.holdHours * HOUR + MINUTE);
+  while (await settleHold(app.world));
 }
 
 /** What was sent to the squatter since the letter that confirmed. */
-const toSquatter = async (house: TestHouse): Promise<string> =>
-  [...(await messagesTo(house, squatter.email)), ...(await messagesTo(house, squatter.mobile))]
+const toSquatter = async (app: TestApp): Promise<string> =>
+  [...(await messagesTo(app, squatter.email)), ...(await messagesTo(app, squatter.mobile))]
     .map(({ text }) => text)
     .join('\n');
 
 /** Saves a key with the provisional one, in the browser that is named. */
-async function changeIn(house: TestHouse, typed: string, browser: string, chosen = CHOSEN): Promise<void> {
-  const said = await changeBy(house, typed, chosen, { browser });
+async function changeIn(app: TestApp, typed: string, browser: string, chosen = CHOSEN): Promise<void> {
+  const said = await changeBy(app, typed, chosen, { browser });
   if (said !== 'done') throw new Error(`the key was not chosen: ${said}`);
 }
 
@@ -85,111 +85,111 @@ for (const [policy, who, squatted] of cells) {
   const name = `${policy}, ${who}`;
 
   test(`[A1] ${name}: SI sends to the squatter, whose key proves nothing, though the card was shown elsewhere`, async (t) => {
-    const house = await open(t, squatted, policy);
-    await recoverByCard(house, recoveryBeginningOf(squatted), owner);
-    const tried = await finishAs(house, squatter, squatted);
+    const app = await open(t, squatted, policy);
+    await recoverByCard(app, recoveryBeginningOf(squatted), owner);
+    const tried = await finishAs(app, squatter, squatted);
     t.is(tried, 'done');
-    t.like(await holderOf(house, squatted), { identidad: 'declarada', identityProvedAt: undefined });
-    t.is((await contestIdentity(house.world, contestBy(squatted), owner)).outcome, 'returned', 'and she takes it back');
+    t.like(await holderOf(app, squatted), { identidad: 'declarada', identityProvedAt: undefined });
+    t.is((await contestIdentity(app.world, contestBy(squatted), owner)).outcome, 'returned', 'and she takes it back');
   });
 
   test(`[A1] ${name}: after SI «Esta cuenta no la abrí yo» takes the number back, and the key that was sent is dead`, async (t) => {
-    const house = await open(t, squatted, policy);
-    const before = await holderOf(house, squatted);
-    const of = await recoverByCard(house, recoveryBeginningOf(squatted), owner);
-    await denyAccount(house.world, of);
-    t.is(await stepOf(house, of), 'contest');
-    await finishContest(house.world, of, owner);
-    t.is(await stepOf(house, of), 'contested');
-    t.is((await house.world.recoveries.find(of.id, of.browser))?.contested?.outcome, 'returned');
-    t.not(await finishAs(house, squatter, squatted), 'done');
-    t.is((await house.world.accounts.find(before.id))?.state, 'congelada');
-    t.is(await house.world.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
+    const app = await open(t, squatted, policy);
+    const before = await holderOf(app, squatted);
+    const of = await recoverByCard(app, recoveryBeginningOf(squatted), owner);
+    await denyAccount(app.world, of);
+    t.is(await stepOf(app, of), 'contest');
+    await finishContest(app.world, of, owner);
+    t.is(await stepOf(app, of), 'contested');
+    t.is((await app.world.recoveries.find(of.id, of.browser))?.contested?.outcome, 'returned');
+    t.not(await finishAs(app, squatter, squatted), 'done');
+    t.is((await app.world.accounts.find(before.id))?.state, 'congelada');
+    t.is(await app.world.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
   });
 
   test(`[A1] ${name}: NO is the contest: no other contacts, no hold, and nothing that the squatter could cancel`, async (t) => {
-    const house = await open(t, squatted, policy);
-    const of = await beginWithCard(house, recoveryBeginningOf(squatted), owner);
-    await confirmAddress(house.world, of, false);
-    t.is(await stepOf(house, of), 'contest');
-    const given = giveContacts(house.world, of, { email: parseEmail(camila.email) });
+    const app = await open(t, squatted, policy);
+    const of = await beginWithCard(app, recoveryBeginningOf(squatted), owner);
+    await confirmAddress(app.world, of, false);
+    t.is(await stepOf(app, of), 'contest');
+    const given = giveContacts(app.world, of, { email: parseEmail(camila.email) });
     t.is(await coded(given), 'recovery-elsewhere');
-    await finishContest(house.world, of, owner);
-    t.is(await house.world.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
-    const said = await toSquatter(house);
+    await finishContest(app.world, of, owner);
+    t.is(await app.world.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
+    const said = await toSquatter(app);
     t.regex(said, /alguien-registro-mi-rut/, 'what the contacts are told leads to showing the card');
     t.notRegex(said, /\/(solicitud|revertir)\//);
-    t.false((await actsOf(house)).includes('hold.begun'));
+    t.false((await actsOf(app)).includes('hold.begun'));
   });
 
   test(`[A1] ${name}: a request of before, that a card asked of a never-proved account, is neither cancelled nor reverted`, async (t) => {
-    const house = await open(t, squatted, policy);
-    await proveLongAgo(house, squatted.profile, squatted.identifier);
-    const of = await beginWithCard(house, recoveryBeginningOf(squatted), owner);
-    await confirmAddress(house.world, of, false);
-    await giveContacts(house.world, of, { email: parseEmail(camila.email) });
-    await sendKey(house.world, of, owner);
-    const hold = await house.world.holds.waiting((await holderOf(house, squatted)).id, 'replace-contacts');
-    await house.world.holds.confirm(hold?.id ?? '');
-    await house.world.accounts.change(hold?.accountId ?? '', (latest) => ({ ...latest, identidad: 'declarada' }));
-    await withdrawHold(house.world, await tokenIn(house, squatter.email, 'solicitud'), elsewhere());
-    await settle(house);
-    t.is((await holderOf(house, squatted)).personal.email as string, camila.email);
-    const revert = await tokenIn(house, squatter.email, 'revertir');
-    await disputeChange(house.world, revert, elsewhere());
-    t.is((await holderOf(house, squatted)).state, 'activa', 'the link leads to showing the card, and freezes nothing');
+    const app = await open(t, squatted, policy);
+    await proveLongAgo(app, squatted.profile, squatted.identifier);
+    const of = await beginWithCard(app, recoveryBeginningOf(squatted), owner);
+    await confirmAddress(app.world, of, false);
+    await giveContacts(app.world, of, { email: parseEmail(camila.email) });
+    await sendKey(app.world, of, owner);
+    const hold = await app.world.holds.waiting((await holderOf(app, squatted)).id, 'replace-contacts');
+    await app.world.holds.confirm(hold?.id ?? '');
+    await app.world.accounts.change(hold?.accountId ?? '', (latest) => ({ ...latest, identidad: 'declarada' }));
+    await withdrawHold(app.world, await tokenIn(app, squatter.email, 'solicitud'), elsewhere());
+    await settle(app);
+    t.is((await holderOf(app, squatted)).personal.email as string, camila.email);
+    const revert = await tokenIn(app, squatter.email, 'revertir');
+    await disputeChange(app.world, revert, elsewhere());
+    t.is((await holderOf(app, squatted)).state, 'activa', 'the link leads to showing the card, and freezes nothing');
     const reversal = { token: revert, serial: requireSerial(squatted.serial) };
-    t.is(await coded(revertContacts(house.world, reversal, elsewhere())), 'document-at-desk');
-    t.is((await holderOf(house, squatted)).personal.email as string, camila.email);
+    t.is(await coded(revertContacts(app.world, reversal, elsewhere())), 'document-at-desk');
+    t.is((await holderOf(app, squatted)).personal.email as string, camila.email);
   });
 }
 
 test('[A1] a key that is chosen within 15 minutes in the browser that showed the card proves the identity; question and mobile end', async (t) => {
-  const house = await open(t);
-  const of = await recoverByCard(house, {}, owner);
-  house.advance(14 * MINUTE);
-  const before = await holderOf(house, squattedRun);
-  await changeIn(house, await provisionalIn(house, squatter.email), of.browser);
-  const after = await holderOf(house, squattedRun);
+  const app = await open(t);
+  const of = await recoverByCard(app, {}, owner);
+  app.advance(14 * MINUTE);
+  const before = await holderOf(app, squattedRun);
+  await changeIn(app, await provisionalIn(app, squatter.email), of.browser);
+  const after = await holderOf(app, squattedRun);
   t.like(after, { identidad: 'documento', question: undefined, subject: before.subject });
   t.is(after.personal.mobile, undefined);
   t.truthy(after.identityProvedAt);
-  const [told] = (await messagesTo(house, squatter.mobile)).filter(({ text }) => /quitamos este celular/.test(text));
+  const [told] = (await messagesTo(app, squatter.mobile)).filter(({ text }) => /quitamos este celular/.test(text));
   t.truthy(told, 'the mobile that ends is told, without a link');
   t.notRegex(told?.text ?? '', /https?:/);
 });
 
 test('[A1] sixteen minutes later, or in another browser, the same key proves nothing', async (t) => {
   for (const late of [true, false]) {
-    const house = await open(t);
-    const of = await recoverByCard(house, {}, owner);
-    await house.mailbox();
-    if (late) house.advance(16 * MINUTE);
-    await changeIn(house, await provisionalIn(house, squatter.email), late ? of.browser : 'otro navegador');
-    t.like(await holderOf(house, squattedRun), { identidad: 'declarada' });
-    t.truthy((await holderOf(house, squattedRun)).question, 'and what was set stays');
+    const app = await open(t);
+    const of = await recoverByCard(app, {}, owner);
+    await app.mailbox();
+    if (late) app.advance(16 * MINUTE);
+    await changeIn(app, await provisionalIn(app, squatter.email), late ? of.browser : 'otro navegador');
+    t.like(await holderOf(app, squattedRun), { identidad: 'declarada' });
+    t.truthy((await holderOf(app, squattedRun)).question, 'and what was set stays');
   }
 });
 
 test('[A1] the card of one browser is not taken along by who opens the link of the mailbox in another', async (t) => {
-  const house = await open(t);
-  const of = await beginWithCard(house, {}, owner);
-  await continueByMail(house.world, recoveryByMail(house.world), of, owner);
+  const app = await open(t);
+  const of = await beginWithCard(app, {}, owner);
+  await continueByMail(app.world, recoveryByMail(app.world), of, owner);
   const browser = 'el del ocupante';
-  const token = await tokenIn(house, squatter.email, 'recuperar/correo');
-  await openMailbox(house.world, recoveryByMail(house.world), token, browser);
-  t.is(await stepOf(house, { id: of.id, browser }), 'serial');
-  t.is(await coded(sendKey(house.world, { id: of.id, browser }, elsewhere())), 'recovery-elsewhere');
+  const token = await tokenIn(app, squatter.email, 'recuperar/correo');
+  await openMailbox(app.world, recoveryByMail(app.world), token, browser);
+  t.is(await stepOf(app, { id: of.id, browser }), 'serial');
+  t.is(await coded(sendKey(app.world, { id: of.id, browser }, elsewhere())), 'recovery-elsewhere');
 });
 
 test('[A1] what a squatter set before the first proof ends with it: links «No fui yo», requests, question', async (t) => {
-  const house = await open(t);
-  await outcomeOf(house, squatter.key);
-  const old = await tokenIn(house, squatter.email, 'no-fui-yo');
-  const { id, subject } = await holderOf(house, squattedRun);
-  await proveIdentity(house.world, id, { serial: requireSerial(camila.serial), device: undefined }, owner);
-  t.is(await house.world.links.peek('disavow', old), undefined);
-  t.like(await holderOf(house, squattedRun), { identidad: 'documento', question: undefined, subject });
+  const app = await open(t);
+  await outcomeOf(app, squatter.key);
+  const old = await tokenIn(app, squatter.email, 'no-fui-yo');
+  const { id, subject } = await holderOf(app, squattedRun);
+  await proveIdentity(app.world, id, { serial: requireSerial(camila.serial), device: undefined }, owner);
+  t.is(await app.world.links.peek('disavow', old), undefined);
+  t.like(await holderOf(app, squattedRun), { identidad: 'documento', question: undefined, subject });
 });
 
 for (const [name, shown] of [
@@ -197,86 +197,82 @@ for (const [name, shown] of [
   ['juridica', squattedCompany],
 ] as const) {
   test(`[A1] ${name}, squatter with a photo of the card: the step-up makes it documento, and from then on the desk decides`, async (t) => {
-    const house = await open(t, shown);
-    await stepUp(house, shown);
-    t.like(await holderOf(house, shown), { identidad: 'documento' });
-    t.is(
-      (await contestIdentity(house.world, contestBy(shown), owner)).outcome,
-      'desk',
-      'the contest of the true holder',
-    );
-    t.is((await holderOf(house, shown)).state, 'activa', 'freezes nobody: either of the two may be the thief');
+    const app = await open(t, shown);
+    await stepUp(app, shown);
+    t.like(await holderOf(app, shown), { identidad: 'documento' });
+    t.is((await contestIdentity(app.world, contestBy(shown), owner)).outcome, 'desk', 'the contest of the true holder');
+    t.is((await holderOf(app, shown)).state, 'activa', 'freezes nobody: either of the two may be the thief');
 
-    const of = await beginWithCard(house, recoveryBeginningOf(shown), owner);
-    await confirmAddress(house.world, of, false);
-    await giveContacts(house.world, of, { email: parseEmail(camila.email) });
-    await sendKey(house.world, of, owner);
-    await withdrawHold(house.world, await tokenIn(house, squatter.email, 'solicitud'), elsewhere());
-    t.true((await actsOf(house)).includes('hold.contested'), 'the cancel of the squatter is a case of the desk');
-    t.false((await actsOf(house)).includes('hold.withdrawn'));
+    const of = await beginWithCard(app, recoveryBeginningOf(shown), owner);
+    await confirmAddress(app.world, of, false);
+    await giveContacts(app.world, of, { email: parseEmail(camila.email) });
+    await sendKey(app.world, of, owner);
+    await withdrawHold(app.world, await tokenIn(app, squatter.email, 'solicitud'), elsewhere());
+    t.true((await actsOf(app)).includes('hold.contested'), 'the cancel of the squatter is a case of the desk');
+    t.false((await actsOf(app)).includes('hold.withdrawn'));
   });
 
   test(`[A1] ${name}, squatter with a photo of the card: a reversal against the same card freezes, restores nothing and goes to the desk`, async (t) => {
-    const house = await open(t, shown);
-    await stepUp(house, shown);
-    const of = await beginWithCard(house, recoveryBeginningOf(shown), owner);
-    await confirmAddress(house.world, of, false);
-    await giveContacts(house.world, of, { email: parseEmail(camila.email) });
-    await sendKey(house.world, of, owner);
-    const hold = await house.world.holds.waiting((await holderOf(house, shown)).id, 'replace-contacts');
-    await house.world.holds.confirm(hold?.id ?? '');
-    await settle(house);
-    const token = await tokenIn(house, squatter.email, 'revertir');
-    await disputeChange(house.world, token, elsewhere());
+    const app = await open(t, shown);
+    await stepUp(app, shown);
+    const of = await beginWithCard(app, recoveryBeginningOf(shown), owner);
+    await confirmAddress(app.world, of, false);
+    await giveContacts(app.world, of, { email: parseEmail(camila.email) });
+    await sendKey(app.world, of, owner);
+    const hold = await app.world.holds.waiting((await holderOf(app, shown)).id, 'replace-contacts');
+    await app.world.holds.confirm(hold?.id ?? '');
+    await settle(app);
+    const token = await tokenIn(app, squatter.email, 'revertir');
+    await disputeChange(app.world, token, elsewhere());
     const reversal = { token, serial: requireSerial(shown.serial) };
-    t.is(await coded(revertContacts(house.world, reversal, elsewhere())), 'document-at-desk');
-    const after = await holderOf(house, shown);
+    t.is(await coded(revertContacts(app.world, reversal, elsewhere())), 'document-at-desk');
+    const after = await holderOf(app, shown);
     t.is(after.personal.email as string, camila.email);
     t.is(after.state, 'congelada');
   });
 }
 
 /** The squatter signs in with the own key and shows a photo of the card. */
-async function stepUp(house: TestHouse, shown: Squatted): Promise<void> {
-  const account = await holderOf(house, shown);
+async function stepUp(app: TestApp, shown: Squatted): Promise<void> {
+  const account = await holderOf(app, shown);
   const serial = requireSerial(shown.serial);
-  const actor = await house.world.companies.findActor(account.id, { run: contestBy(shown).run });
+  const actor = await app.world.companies.findActor(account.id, { run: contestBy(shown).run });
   const holder = actor ? `${account.id}~${actor.subject}` : account.id;
-  await proveIdentity(house.world, holder, { serial, device: undefined }, elsewhere());
+  await proveIdentity(app.world, holder, { serial, device: undefined }, elsewhere());
 }
 
 test('[A1] segura, one contact on file: the request that waits has no cancel either, and its notice leads to the card', async (t) => {
-  const house = await openHouseFor(t, { policy: 'segura' });
-  await squat(house, squattedRun);
-  const { id } = await holderOf(house, squattedRun);
-  await house.world.accounts.change(id, (latest) => ({
+  const app = await openAppFor(t, { policy: 'segura' });
+  await squat(app, squattedRun);
+  const { id } = await holderOf(app, squattedRun);
+  await app.world.accounts.change(id, (latest) => ({
     ...latest,
     personal: { ...latest.personal, mobile: undefined },
   }));
-  await recoverByCard(house, {}, owner);
-  t.truthy(await house.world.holds.waiting(id, 'recover-by-one'));
-  const said = await toSquatter(house);
+  await recoverByCard(app, {}, owner);
+  t.truthy(await app.world.holds.waiting(id, 'recover-by-one'));
+  const said = await toSquatter(app);
   t.notRegex(said, /\/solicitud\//);
   t.regex(said, /alguien-registro-mi-rut/);
 });
 
 test('[A1] company: at a never-proved account its representative hears of a card with the way to the card, not to a freeze', async (t) => {
-  const house = await open(t, squattedCompany);
-  await recoverByCard(house, recoveryBeginningOf(squattedCompany), owner);
-  const sms = (await messagesTo(house, squatter.mobile)).map(({ text }) => text).join('\n');
+  const app = await open(t, squattedCompany);
+  await recoverByCard(app, recoveryBeginningOf(squattedCompany), owner);
+  const sms = (await messagesTo(app, squatter.mobile)).map(({ text }) => text).join('\n');
   t.regex(sms, /alguien-registro-mi-rut/);
   t.notRegex(sms, /no-fui-yo/);
 });
 
 test('[A1] a key or a code that was sent before a contest thaws nothing that the contest froze', async (t) => {
-  const house = await open(t);
-  await useAtPlatform(house, squattedRun);
-  await recoverByCard(house, {}, owner);
-  const sent = await provisionalIn(house, squatter.email);
-  t.is((await contestIdentity(house.world, contestBy(squattedRun), owner)).outcome, 'waiting');
-  t.not(await outcomeOf(house, sent), 'key-provisional');
-  const again = await beginWithCard(house, {}, elsewhere(2));
-  t.is(await stepOf(house, again), 'contested', 'and another recovery by card tells of the contest');
-  house.advance(DAY);
-  t.is((await holderOf(house, squattedRun)).state, 'congelada');
+  const app = await open(t);
+  await useAtPlatform(app, squattedRun);
+  await recoverByCard(app, {}, owner);
+  const sent = await provisionalIn(app, squatter.email);
+  t.is((await contestIdentity(app.world, contestBy(squattedRun), owner)).outcome, 'waiting');
+  t.not(await outcomeOf(app, sent), 'key-provisional');
+  const again = await beginWithCard(app, {}, elsewhere(2));
+  t.is(await stepOf(app, again), 'contested', 'and another recovery by card tells of the contest');
+  app.advance(DAY);
+  t.is((await holderOf(app, squattedRun)).state, 'congelada');
 });

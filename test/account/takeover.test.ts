@@ -12,9 +12,9 @@ import { parseRut } from '../../src/domain/rut.ts';
 import { parseAnswer } from '../../src/domain/secret-question.ts';
 import { answerQuestion, showCedula } from '../../src/features/recovery/use-cases/recover-key.ts';
 import { sendKey } from '../../src/features/recovery/use-cases/send-key.ts';
+import type { TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
-import type { TestHouse } from '../helpers/house.ts';
 import { confirmMobileOf } from '../helpers/mobile.ts';
 import { answerOf, beginSignIn, openPlatform, redeem, signIn, userInfoStatus } from '../helpers/platform.ts';
 import {
@@ -31,7 +31,7 @@ import {
   HOUR,
   MINUTE,
   messagesTo,
-  openHouseFor,
+  openAppFor,
   openWithCamila,
   outcomeOf,
   owner,
@@ -49,263 +49,256 @@ const THEIRS = 'Solo el ladron la conoce';
 const policies: readonly PolicyName[] = ['guia', 'segura'];
 const person = { rut: camila.rut, key: camila.key, serial: camila.serial };
 
-async function settle(house: TestHouse): Promise<void> {
-  await waitOut(house);
+async function settle(app: TestApp): Promise<void> {
+  await waitOut(app);
 }
 
 /** The account is hers: her contacts, and her key opens it. */
-async function stillHers(t: ExecutionContext, house: TestHouse, key: string = camila.key): Promise<void> {
-  const { personal, state } = await accountNow(house);
+async function stillHers(t: ExecutionContext, app: TestApp, key: string = camila.key): Promise<void> {
+  const { personal, state } = await accountNow(app);
   t.like(personal as object, { email: camila.email, mobile: camila.mobile });
   t.is(state, 'activa');
-  t.is(await outcomeOf(house, key, { visitor: owner }), 'in');
+  t.is(await outcomeOf(app, key, { visitor: owner }), 'in');
 }
 
 /** Everybody to whom anything was sent. */
-const reached = async (house: TestHouse): Promise<readonly string[]> =>
-  [...new Set((await house.mailbox()).map(({ to }) => to))].sort();
+const reached = async (app: TestApp): Promise<readonly string[]> =>
+  [...new Set((await app.mailbox()).map(({ to }) => to))].sort();
 
 // --- the card alone
 
 for (const policy of policies) {
   test(`${policy}, card alone: SI sends everything to her contacts; the thief holds nothing`, async (t) => {
-    const house = await openWithCamila(t, { policy });
-    await recoverByCard(house);
-    t.deepEqual(await reached(house), [camila.mobile, camila.email]);
-    await stillHers(t, house);
+    const app = await openWithCamila(t, { policy });
+    await recoverByCard(app);
+    t.deepEqual(await reached(app), [camila.mobile, camila.email]);
+    await stillHers(t, app);
   });
 
   test(`${policy}, card alone: NO waits 72 hours; she reads it, cancels by one link, and nothing happened`, async (t) => {
-    const house = await openWithCamila(t, { policy });
-    await replaceByCard(house);
-    await withdrawHold(house.world, await tokenIn(house, camila.email, 'solicitud'), owner);
-    await settle(house);
-    t.is((await messagesTo(house, stranger.mobile)).length, 0);
-    await stillHers(t, house);
+    const app = await openWithCamila(t, { policy });
+    await replaceByCard(app);
+    await withdrawHold(app.world, await tokenIn(app, camila.email, 'solicitud'), owner);
+    await settle(app);
+    t.is((await messagesTo(app, stranger.mobile)).length, 0);
+    await stillHers(t, app);
   });
 
   test(`${policy}, card alone: she reads no mail and signs in as always; she is asked, says «No», and her card stops it`, async (t) => {
-    const house = await openWithCamila(t, { policy });
-    await replaceByCard(house);
-    const platform = await openPlatform(house, 'ejemplo');
+    const app = await openWithCamila(t, { policy });
+    await replaceByCard(app);
+    const platform = await openPlatform(app, 'ejemplo');
     const browser = openBrowser();
     const { checks, to } = await beginSignIn(platform);
-    const form = await browser.follow(await browser.get(to.href), house.issuer);
-    const told = await browser.follow(await browser.send(form, { rut: camila.rut, clave: camila.key }), house.issuer);
+    const form = await browser.follow(await browser.get(to.href), app.issuer);
+    const told = await browser.follow(await browser.send(form, { rut: camila.rut, clave: camila.key }), app.issuer);
     t.regex(told.text, /¿Pidió usted este cambio\?/);
-    const ways = await browser.follow(await browser.send(told, { accion: 'no' }), house.issuer);
+    const ways = await browser.follow(await browser.send(told, { accion: 'no' }), app.issuer);
     t.regex(ways.text, /La solicitud ya espera 72 horas más\./);
     const card = { serie: camila.serial, accion: 'cedula' };
-    const stopped = await browser.follow(await browser.send(ways, card), house.issuer);
+    const stopped = await browser.follow(await browser.send(ways, card), app.issuer);
     t.regex(stopped.text, /Detuvimos la solicitud/);
-    const answer = await browser.follow(await browser.send(stopped, { accion: 'seguir' }), house.issuer);
+    const answer = await browser.follow(await browser.send(stopped, { accion: 'seguir' }), app.issuer);
     t.truthy((await redeem(platform, answerOf(answer), checks)).access_token);
-    await settle(house);
-    await stillHers(t, house);
+    await settle(app);
+    await stillHers(t, app);
   });
 
   test(`${policy}, card alone: she is away three days, the thief gets in; on the tenth day one link gives all back`, async (t) => {
-    const house = await openWithCamila(t, { policy });
-    await replaceByCard(house);
-    await settle(house);
-    t.is(await finishAs(house, stranger), 'done', 'the thief is in: the policy lets the card do that after 72 hours');
-    const platform = await openPlatform(house, 'ejemplo');
+    const app = await openWithCamila(t, { policy });
+    await replaceByCard(app);
+    await settle(app);
+    t.is(await finishAs(app, stranger), 'done', 'the thief is in: the policy lets the card do that after 72 hours');
+    const platform = await openPlatform(app, 'ejemplo');
     const theirs = await signIn(platform, { person: { ...person, key: CHOSEN } });
-    house.advance(6 * DAY + 23 * HOUR);
-    await takeBack(house, await tokenIn(house, camila.email, 'revertir'), owner);
-    t.is(await userInfoStatus(house, theirs.tokens.access_token), 401);
-    t.not(await outcomeOf(house, CHOSEN), 'in');
-    await recoverByCard(house, {}, owner);
-    const link = await tokenIn(house, camila.email, 'recuperar/clave');
-    t.is(await changeByLink(house, link, await codeIn(house, camila.mobile), 'Una clave nueva y suya'), 'done');
-    await stillHers(t, house, 'Una clave nueva y suya');
+    app.advance(6 * DAY + 23 * HOUR);
+    await takeBack(app, await tokenIn(app, camila.email, 'revertir'), owner);
+    t.is(await userInfoStatus(app, theirs.tokens.access_token), 401);
+    t.not(await outcomeOf(app, CHOSEN), 'in');
+    await recoverByCard(app, {}, owner);
+    const link = await tokenIn(app, camila.email, 'recuperar/clave');
+    t.is(await changeByLink(app, link, await codeIn(app, camila.mobile), 'Una clave nueva y suya'), 'done');
+    await stillHers(t, app, 'Una clave nueva y suya');
   });
 
   test(`${policy}, card alone: after the revert the thief's links, keys and recoveries under way open nothing`, async (t) => {
-    const house = await openWithCamila(t, { policy });
-    await replaceByCard(house);
-    await settle(house);
+    const app = await openWithCamila(t, { policy });
+    await replaceByCard(app);
+    await settle(app);
     const [key, link, code] = [
-      policy === 'guia' ? await provisionalIn(house, stranger.email) : '',
-      await tokenIn(house, stranger.email, 'recuperar/clave'),
-      await codeIn(house, stranger.mobile),
+      policy === 'guia' ? await provisionalIn(app, stranger.email) : '',
+      await tokenIn(app, stranger.email, 'recuperar/clave'),
+      await codeIn(app, stranger.mobile),
     ];
-    await takeBack(house, await tokenIn(house, camila.email, 'revertir'), owner);
-    t.not(policy === 'guia' ? await changeBy(house, key) : await changeByLink(house, link, code), 'done');
-    const before = (await messagesTo(house, stranger.email)).length;
-    await recoverByCard(house);
-    t.is((await messagesTo(house, stranger.email)).length, before, 'what is sent now goes to her');
+    await takeBack(app, await tokenIn(app, camila.email, 'revertir'), owner);
+    t.not(policy === 'guia' ? await changeBy(app, key) : await changeByLink(app, link, code), 'done');
+    const before = (await messagesTo(app, stranger.email)).length;
+    await recoverByCard(app);
+    t.is((await messagesTo(app, stranger.email)).length, before, 'what is sent now goes to her');
   });
 }
 
 // --- the SIM
 
 test('guia, SIM and card: gets in at once, for the policy sends the key to each contact; her mail freezes it and his session ends', async (t) => {
-  const house = await openWithCamila(t);
-  await recoverByCard(house);
-  t.is(await changeBy(house, await provisionalIn(house, camila.mobile), THEIRS), 'done');
-  const platform = await openPlatform(house, 'ejemplo');
+  const app = await openWithCamila(t);
+  await recoverByCard(app);
+  t.is(await changeBy(app, await provisionalIn(app, camila.mobile), THEIRS), 'done');
+  const platform = await openPlatform(app, 'ejemplo');
   const theirs = await signIn(platform, { person: { ...person, key: THEIRS } });
-  await freezeAccount(house.world, await tokenIn(house, camila.email, 'no-fui-yo'), owner);
-  t.is(await userInfoStatus(house, theirs.tokens.access_token), 401);
-  t.is(await outcomeOf(house, THEIRS), 'account-frozen');
+  await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+  t.is(await userInfoStatus(app, theirs.tokens.access_token), 401);
+  t.is(await outcomeOf(app, THEIRS), 'account-frozen');
 });
 
 test('guia, SIM and card, again after the freeze: what comes to the SIM is a code, and the link is in her mailbox', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
-  await recoverByCard(house);
-  await changeBy(house, await provisionalIn(house, camila.mobile), THEIRS);
-  await freezeAccount(house.world, await tokenIn(house, camila.email, 'no-fui-yo'), owner);
-  house.advance(HOUR);
-  await recoverByCard(house);
-  t.is(await outcomeOf(house, await codeIn(house, camila.mobile)), 'key-wrong');
-  t.is(await changeByLink(house, 'x'.repeat(43), await codeIn(house, camila.mobile)), 'link-spent');
-  const link = await tokenIn(house, camila.email, 'recuperar/clave');
-  t.is(await changeByLink(house, link, await codeIn(house, camila.mobile)), 'done', 'she has both again');
-  await stillHers(t, house, CHOSEN);
+  const app = await openWithCamila(t, { throttles: 'on' });
+  await recoverByCard(app);
+  await changeBy(app, await provisionalIn(app, camila.mobile), THEIRS);
+  await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+  app.advance(HOUR);
+  await recoverByCard(app);
+  t.is(await outcomeOf(app, await codeIn(app, camila.mobile)), 'key-wrong');
+  t.is(await changeByLink(app, 'x'.repeat(43), await codeIn(app, camila.mobile)), 'link-spent');
+  const link = await tokenIn(app, camila.email, 'recuperar/clave');
+  t.is(await changeByLink(app, link, await codeIn(app, camila.mobile)), 'done', 'she has both again');
+  await stillHers(t, app, CHOSEN);
 });
 
 test('segura, SIM and card: the code without the link of her mailbox opens nothing', async (t) => {
-  const house = await openWithCamila(t, { policy: 'segura' });
-  await recoverByCard(house);
-  const code = await codeIn(house, camila.mobile);
+  const app = await openWithCamila(t, { policy: 'segura' });
+  await recoverByCard(app);
+  const code = await codeIn(app, camila.mobile);
   t.is(code.length, 6);
-  t.is(await outcomeOf(house, code), 'credentials-wrong');
-  t.is(await changeByLink(house, code, code), 'link-spent');
-  t.true((await messagesTo(house, camila.mobile)).every(({ text }) => !/recuperar\/clave/.test(text)));
-  await stillHers(t, house);
+  t.is(await outcomeOf(app, code), 'credentials-wrong');
+  t.is(await changeByLink(app, code, code), 'link-spent');
+  t.true((await messagesTo(app, camila.mobile)).every(({ text }) => !/recuperar\/clave/.test(text)));
+  await stillHers(t, app);
 });
 
 for (const policy of policies) {
   test(`${policy}, SIM without the card: stands before the card and goes no further`, async (t) => {
-    const house = await openWithCamila(t, { policy });
-    const of = await begin(house);
+    const app = await openWithCamila(t, { policy });
+    const of = await begin(app);
     if (policy === 'guia')
-      t.is(await coded(answerQuestion(house.world, of, parseAnswer('adivina'), owner)), 'answer-wrong');
-    const wrong = coded(showCedula(house.world, of, requireSerial('599999999'), owner));
+      t.is(await coded(answerQuestion(app.world, of, parseAnswer('adivina'), owner)), 'answer-wrong');
+    const wrong = coded(showCedula(app.world, of, requireSerial('599999999'), owner));
     t.is(await wrong, policy === 'guia' ? 'recovery-elsewhere' : 'cedula-mismatch');
-    t.is(
-      (await messagesTo(house, camila.mobile)).filter(({ text }) => /clave Sence es|codigo es/.test(text)).length,
-      0,
-    );
-    await stillHers(t, house);
+    t.is((await messagesTo(app, camila.mobile)).filter(({ text }) => /clave Sence es|codigo es/.test(text)).length, 0);
+    await stillHers(t, app);
   });
 
   test(`${policy}, SIM and card, NO: the request waits, and her mail with the cancel link is not his to read`, async (t) => {
-    const house = await openWithCamila(t, { policy });
-    await replaceByCard(house);
-    t.is(await tokenIn(house, stranger.mobile, 'solicitud'), '');
-    await withdrawHold(house.world, await tokenIn(house, camila.email, 'solicitud'), owner);
-    await settle(house);
-    await stillHers(t, house);
+    const app = await openWithCamila(t, { policy });
+    await replaceByCard(app);
+    t.is(await tokenIn(app, stranger.mobile, 'solicitud'), '');
+    await withdrawHold(app.world, await tokenIn(app, camila.email, 'solicitud'), owner);
+    await settle(app);
+    await stillHers(t, app);
   });
 }
 
 // --- the mailbox
 
 test('guia, mailbox and card: gets in at once, as the SIM does; she hears it by SMS, but no SMS carries a link to stop it', async (t) => {
-  const house = await openWithCamila(t);
-  await recoverByCard(house);
-  t.is(await changeBy(house, await provisionalIn(house, camila.email), THEIRS), 'done');
-  const sms = (await messagesTo(house, camila.mobile)).map(({ text }) => text);
+  const app = await openWithCamila(t);
+  await recoverByCard(app);
+  t.is(await changeBy(app, await provisionalIn(app, camila.email), THEIRS), 'done');
+  const sms = (await messagesTo(app, camila.mobile)).map(({ text }) => text);
   t.true(sms.some((text) => /fue cambiada/.test(text)));
-  await recoverByCard(house, {}, owner);
-  t.is(
-    await changeBy(house, await provisionalIn(house, camila.mobile), CHOSEN),
-    'done',
-    'her card and SIM take it back',
-  );
-  t.not(await outcomeOf(house, THEIRS), 'in');
+  await recoverByCard(app, {}, owner);
+  t.is(await changeBy(app, await provisionalIn(app, camila.mobile), CHOSEN), 'done', 'her card and SIM take it back');
+  t.not(await outcomeOf(app, THEIRS), 'in');
 });
 
 test('segura, mailbox and card: the link without the code of her SIM opens nothing', async (t) => {
-  const house = await openWithCamila(t, { policy: 'segura' });
-  await recoverByCard(house);
-  const token = await tokenIn(house, camila.email, 'recuperar/clave');
-  const right = await codeIn(house, camila.mobile);
+  const app = await openWithCamila(t, { policy: 'segura' });
+  await recoverByCard(app);
+  const token = await tokenIn(app, camila.email, 'recuperar/clave');
+  const right = await codeIn(app, camila.mobile);
   for (const code of ['', '000000', '123456', '999999'].filter((one) => one !== right))
-    t.is(await changeByLink(house, token, code), 'code-wrong');
-  await stillHers(t, house);
+    t.is(await changeByLink(app, token, code), 'code-wrong');
+  await stillHers(t, app);
 });
 
 for (const policy of policies) {
   test(`${policy}, mailbox without the card: «Continuar por correo» leads to the card and no further`, async (t) => {
-    const house = await openWithCamila(t, { policy });
-    const of = await begin(house, { mailOnly: true });
-    await continueByMail(house.world, recoveryByMail(house.world), of, owner);
+    const app = await openWithCamila(t, { policy });
+    const of = await begin(app, { mailOnly: true });
+    await continueByMail(app.world, recoveryByMail(app.world), of, owner);
     const browser = 'el del ladron';
     await openMailbox(
-      house.world,
-      recoveryByMail(house.world),
-      await tokenIn(house, camila.email, 'recuperar/correo'),
+      app.world,
+      recoveryByMail(app.world),
+      await tokenIn(app, camila.email, 'recuperar/correo'),
       browser,
     );
     const here = { id: of.id, browser };
-    t.is(await stepOf(house, here), 'serial');
-    t.is(await coded(showCedula(house.world, here, requireSerial('599999999'), owner)), 'cedula-mismatch');
-    t.is(await coded(sendKey(house.world, here, owner)), 'recovery-elsewhere');
-    await stillHers(t, house);
+    t.is(await stepOf(app, here), 'serial');
+    t.is(await coded(showCedula(app.world, here, requireSerial('599999999'), owner)), 'cedula-mismatch');
+    t.is(await coded(sendKey(app.world, here, owner)), 'recovery-elsewhere');
+    await stillHers(t, app);
   });
 
   test(`${policy}, mailbox and card, NO: he deletes the notice; her SMS tells and carries the link that stops it`, async (t) => {
-    const house = await openWithCamila(t, { policy });
-    await replaceByCard(house);
-    t.true((await messagesTo(house, camila.mobile)).some(({ text }) => /piden cambiar/.test(text)));
-    await withdrawHold(house.world, await tokenIn(house, camila.mobile, 'solicitud'), owner);
-    await settle(house);
-    await stillHers(t, house);
+    const app = await openWithCamila(t, { policy });
+    await replaceByCard(app);
+    t.true((await messagesTo(app, camila.mobile)).some(({ text }) => /piden cambiar/.test(text)));
+    await withdrawHold(app.world, await tokenIn(app, camila.mobile, 'solicitud'), owner);
+    await settle(app);
+    await stillHers(t, app);
   });
 
   // --- the key
 
   test(`${policy}, key: is in until she presses «No fui yo» in the notice of a new device; then nothing of his works`, async (t) => {
-    const house = await openWithCamila(t, { policy });
-    const platform = await openPlatform(house, 'ejemplo');
+    const app = await openWithCamila(t, { policy });
+    const platform = await openPlatform(app, 'ejemplo');
     const theirs = await signIn(platform, { person });
-    await freezeAccount(house.world, await tokenIn(house, camila.email, 'no-fui-yo'), owner);
-    t.is(await userInfoStatus(house, theirs.tokens.access_token), 401);
-    t.is(await outcomeOf(house, camila.key), 'account-frozen');
-    await recoverByCard(house, {}, owner);
-    t.is(await finishAs(house), 'done');
-    t.not(await outcomeOf(house, camila.key), 'in', 'the key that he has is dead');
-    await stillHers(t, house, CHOSEN);
+    await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+    t.is(await userInfoStatus(app, theirs.tokens.access_token), 401);
+    t.is(await outcomeOf(app, camila.key), 'account-frozen');
+    await recoverByCard(app, {}, owner);
+    t.is(await finishAs(app), 'done');
+    t.not(await outcomeOf(app, camila.key), 'in', 'the key that he has is dead');
+    await stillHers(t, app, CHOSEN);
   });
 
   test(`${policy}, key without the card: opens no way to other contacts or another key`, async (t) => {
-    const house = await openWithCamila(t, { policy });
-    const of = await begin(house);
-    t.is(await stepOf(house, of), policy === 'guia' ? 'question' : 'serial');
-    t.is(await coded(sendKey(house.world, of, owner)), 'recovery-elsewhere');
-    await stillHers(t, house);
+    const app = await openWithCamila(t, { policy });
+    const of = await begin(app);
+    t.is(await stepOf(app, of), policy === 'guia' ? 'question' : 'serial');
+    t.is(await coded(sendKey(app.world, of, owner)), 'recovery-elsewhere');
+    await stillHers(t, app);
   });
 
   // --- a mailbox that was hers
 
   test(`${policy}, a mailbox that was replaced: hears of no recovery after the seven days, and its links open nothing`, async (t) => {
-    const house = await openWithCamila(t, { policy });
-    await replaceByCard(house);
-    await settle(house);
-    await confirmMobileOf(house, 'natural', camila.run);
-    const revert = await tokenIn(house, camila.email, 'revertir');
-    house.advance(7 * DAY + MINUTE);
-    const before = (await messagesTo(house, camila.email)).length;
-    await recoverByCard(house);
-    t.is(await finishAs(house, stranger), 'done');
-    t.is((await messagesTo(house, camila.email)).length, before);
-    t.is(await coded(takeBack(house, revert, owner)), 'link-spent');
-    t.is(await outcomeOf(house, CHOSEN), 'in');
+    const app = await openWithCamila(t, { policy });
+    await replaceByCard(app);
+    await settle(app);
+    await confirmMobileOf(app, 'natural', camila.run);
+    const revert = await tokenIn(app, camila.email, 'revertir');
+    app.advance(7 * DAY + MINUTE);
+    const before = (await messagesTo(app, camila.email)).length;
+    await recoverByCard(app);
+    t.is(await finishAs(app, stranger), 'done');
+    t.is((await messagesTo(app, camila.email)).length, before);
+    t.is(await coded(takeBack(app, revert, owner)), 'link-spent');
+    t.is(await outcomeOf(app, CHOSEN), 'in');
   });
 
   test(`${policy}, a mailbox that was replaced more than seven days ago: its «No fui yo» freezes nothing (floor 7)`, async (t) => {
-    const house = await openWithCamila(t, { policy, env: { CONTACT_HOLD_HOURS: '24' } });
-    await outcomeOf(house, camila.key);
-    const old = await tokenIn(house, camila.email, 'no-fui-yo');
-    await replaceByCard(house);
-    await settle(house);
-    t.is((await accountNow(house)).personal.email as string, stranger.email);
-    house.advance(8 * DAY);
-    await coded(freezeAccount(house.world, old, owner));
-    t.is((await accountNow(house)).state, 'activa');
+    const app = await openWithCamila(t, { policy, env: { CONTACT_HOLD_HOURS: '24' } });
+    await outcomeOf(app, camila.key);
+    const old = await tokenIn(app, camila.email, 'no-fui-yo');
+    await replaceByCard(app);
+    await settle(app);
+    t.is((await accountNow(app)).personal.email as string, stranger.email);
+    app.advance(8 * DAY);
+    await coded(freezeAccount(app.world, old, owner));
+    t.is((await accountNow(app)).state, 'activa');
   });
 }
 
@@ -313,31 +306,31 @@ for (const policy of policies) {
 
 for (const policy of policies) {
   test(`${policy}, the company's shared key: somebody who left is in by naming a representative; the company's mailbox stops it at once`, async (t) => {
-    const house = await openHouseFor(t, { policy });
-    await openCompany(house);
-    const platform = await openPlatform(house, 'ejemplo');
+    const app = await openAppFor(t, { policy });
+    await openCompany(app);
+    const platform = await openPlatform(app, 'ejemplo');
     const { checks, to } = await beginSignIn(platform);
     const browser = openBrowser();
-    const form = await browser.follow(await browser.get(to.href), house.issuer);
+    const form = await browser.follow(await browser.get(to.href), app.issuer);
     const fields = { perfil: 'juridica', rut: panaderia.rut, rut_representante: '44.000.002-9', clave: panaderia.key };
-    const answer = await browser.follow(await browser.send(form, fields), house.issuer);
+    const answer = await browser.follow(await browser.send(form, fields), app.issuer);
     const tokens = await redeem(platform, answerOf(answer), checks);
-    await freezeAccount(house.world, await tokenIn(house, 'contacto@panaderia.example', 'no-fui-yo'), owner);
-    t.is(await userInfoStatus(house, tokens.access_token), 401);
+    await freezeAccount(app.world, await tokenIn(app, 'contacto@panaderia.example', 'no-fui-yo'), owner);
+    t.is(await userInfoStatus(app, tokens.access_token), 401);
     const tried = { profile: 'juridica', identifier: parseRut(panaderia.rut) } as const;
-    t.is(await outcomeOf(house, panaderia.key, tried), 'account-frozen');
+    t.is(await outcomeOf(app, panaderia.key, tried), 'account-frozen');
   });
 }
 
 test("guia, the company's shared key and the answer: a recovery goes to the company's contacts, and thaws nothing", async (t) => {
-  const house = await openHouseFor(t);
-  await openCompany(house);
+  const app = await openAppFor(t);
+  await openCompany(app);
   const who = { profile: 'juridica', identifier: parseRut(panaderia.rut) } as const;
-  const of = await begin(house, who);
-  await answerQuestion(house.world, of, parseAnswer('boby'), owner);
-  await sendKey(house.world, of, owner);
-  t.deepEqual(await reached(house), ['+56940000001', 'contacto@panaderia.example']);
-  await outcomeOf(house, panaderia.key, who);
-  await freezeAccount(house.world, await tokenIn(house, 'contacto@panaderia.example', 'no-fui-yo'), owner);
-  t.is(await stepOf(house, await begin(house, who)), 'representative', 'frozen: the card of a representative');
+  const of = await begin(app, who);
+  await answerQuestion(app.world, of, parseAnswer('boby'), owner);
+  await sendKey(app.world, of, owner);
+  t.deepEqual(await reached(app), ['+56940000001', 'contacto@panaderia.example']);
+  await outcomeOf(app, panaderia.key, who);
+  await freezeAccount(app.world, await tokenIn(app, 'contacto@panaderia.example', 'no-fui-yo'), owner);
+  t.is(await stepOf(app, await begin(app, who)), 'representative', 'frozen: the card of a representative');
 });

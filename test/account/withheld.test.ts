@@ -8,7 +8,7 @@ import { parseEmail } from '../../src/domain/email.ts';
 import { PlainKey } from '../../src/domain/key.ts';
 import { resendKey } from '../../src/features/recovery/use-cases/resend-key.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
-import type { TestHouse } from '../helpers/house.ts';
+import type { TestApp } from '../helpers/app.ts';
 import {
   accountNow,
   actsOf,
@@ -22,7 +22,7 @@ import {
   elsewhere,
   MINUTE,
   messagesTo,
-  openHouseFor,
+  openAppFor,
   openWithCamila,
   outcomeOf,
   owner,
@@ -36,44 +36,44 @@ import {
 import { registration } from '../helpers/registration.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
 
-const outcomeNow = async ({ world }: TestHouse, of: { id: string; browser: string }) =>
+const outcomeNow = async ({ world }: TestApp, of: { id: string; browser: string }) =>
   (await world.recoveries.find(of.id, of.browser))?.outcome;
 
 // --- withheld is said, and begins no life
 
 test('[A4] a key that is withheld says so with its hour, and the key before it goes on serving', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
-  const first = await recoverByAnswer(house);
+  const app = await openWithCamila(t, { throttles: 'on' });
+  const first = await recoverByAnswer(app);
   for (let round = 0; round < 2; round += 1) {
-    house.advance(MINUTE + 1000);
-    await resendKey(house.world, first, elsewhere());
+    app.advance(MINUTE + 1000);
+    await resendKey(app.world, first, elsewhere());
   }
-  const key = await provisionalIn(house, camila.email);
-  house.advance(MINUTE);
-  const second = await recoverByAnswer(house, {}, elsewhere(2));
-  const outcome = await outcomeNow(house, second);
+  const key = await provisionalIn(app, camila.email);
+  app.advance(MINUTE);
+  const second = await recoverByAnswer(app, {}, elsewhere(2));
+  const outcome = await outcomeNow(app, second);
   for (const id of [outcome?.mail ?? '', outcome?.sms ?? '']) {
-    const { state, until } = await house.world.notifier.delivery(id);
+    const { state, until } = await app.world.notifier.delivery(id);
     t.is(state, 'withheld');
-    t.true(until !== undefined && until > house.world.now());
+    t.true(until !== undefined && until > app.world.now());
   }
-  t.is(await provisionalIn(house, camila.email), key);
-  t.is(await outcomeOf(house, key), 'key-provisional');
+  t.is(await provisionalIn(app, camila.email), key);
+  t.is(await outcomeOf(app, key), 'key-provisional');
 });
 
 test('[A4] an identifier that nobody holds is withheld like any other', async (t) => {
   const states: string[][] = [];
-  for (const house of [
+  for (const app of [
     await openWithCamila(t, { throttles: 'on', policy: 'segura' }),
-    await openHouseFor(t, { throttles: 'on', policy: 'segura' }),
+    await openAppFor(t, { throttles: 'on', policy: 'segura' }),
   ]) {
     const said: string[] = [];
     for (let turn = 0; turn < 4; turn += 1) {
-      house.advance(2 * MINUTE);
-      const of = await begin(house, { mailOnly: true }, elsewhere(turn * 2));
-      await continueByMail(house.world, recoveryByMail(house.world), of, elsewhere());
-      const stored = await house.world.recoveries.find(of.id, of.browser);
-      said.push(stored?.mailMessage ? (await house.world.notifier.delivery(stored.mailMessage)).state : 'there before');
+      app.advance(2 * MINUTE);
+      const of = await begin(app, { mailOnly: true }, elsewhere(turn * 2));
+      await continueByMail(app.world, recoveryByMail(app.world), of, elsewhere());
+      const stored = await app.world.recoveries.find(of.id, of.browser);
+      said.push(stored?.mailMessage ? (await app.world.notifier.delivery(stored.mailMessage)).state : 'there before');
     }
     states.push(said);
   }
@@ -82,17 +82,17 @@ test('[A4] an identifier that nobody holds is withheld like any other', async (t
 
 test('[A4] keys and links of a registered RUN tell nobody by what they withhold: three registrations and a fourth look alike', async (t) => {
   const pages: string[][] = [];
-  for (const house of [
+  for (const app of [
     await openWithCamila(t, { throttles: 'on', policy: 'segura' }),
-    await openHouseFor(t, { throttles: 'on', policy: 'segura' }),
+    await openAppFor(t, { throttles: 'on', policy: 'segura' }),
   ]) {
     const said: string[] = [];
     for (let turn = 0; turn < 4; turn += 1) {
       const email = parseEmail(`otro${turn}@correo.example`);
       const { question: _question, ...asked } = registration({ key: new PlainKey('Zapallo camote 58'), email });
       const shown = { ...asked, serial: requireSerial(camila.serial) };
-      const { message: id } = await registerNatural(house.world, shown, elsewhere());
-      said.push((await house.world.notifier.delivery(id)).state);
+      const { message: id } = await registerNatural(app.world, shown, elsewhere());
+      said.push((await app.world.notifier.delivery(id)).state);
     }
     pages.push(said);
   }
@@ -103,7 +103,7 @@ test('[A4] keys and links of a registered RUN tell nobody by what they withhold:
 // --- a mailbox that several share
 
 /** So many more people have accounts with one mailbox, each of which writes it in its own way. */
-async function addAccounts({ world }: TestHouse, many: number, emailOf: (place: number) => string): Promise<string[]> {
+async function addAccounts({ world }: TestApp, many: number, emailOf: (place: number) => string): Promise<string[]> {
   const ids: string[] = [];
   for (let place = 0; place < many; place += 1) {
     const { id } = await world.accounts.add({
@@ -127,16 +127,15 @@ async function addAccounts({ world }: TestHouse, many: number, emailOf: (place: 
 }
 
 /** Somebody keeps Camila's mailbox for so many, herself included. */
-const share = (house: TestHouse, many: number) =>
-  addAccounts(house, many - 1, (place) => `Camila+${place}@correo.example`);
+const share = (app: TestApp, many: number) => addAccounts(app, many - 1, (place) => `Camila+${place}@correo.example`);
 
 test('[A4] forty people with one mailbox all get their letter, one person no fourth, and the mailbox sixty a day', async (t) => {
-  const house = await openHouseFor(t, { throttles: 'on' });
-  const { notifier } = house.world;
+  const app = await openAppFor(t, { throttles: 'on' });
+  const { notifier } = app.world;
   const to = { channel: 'mail', to: parseEmail('oficina@municipio.example') } as const;
   const link = { kind: 'confirm-email', link: 'https://aqui/', hours: 24 } as const;
   const letter = async (id: string | undefined) => (await notifier.delivery(await notifier.send(link, to, id))).state;
-  const ids = await addAccounts(house, 61, () => to.to);
+  const ids = await addAccounts(app, 61, () => to.to);
   for (const id of ids.slice(0, 40)) t.is(await letter(id), 'queued');
   t.is(await letter(ids[0]), 'queued');
   t.is(await letter(ids[0]), 'queued');
@@ -149,29 +148,29 @@ test('[A4] forty people with one mailbox all get their letter, one person no fou
 });
 
 test('[A4] guia: the answer alone sends no key to a mailbox that four accounts share, but to the mobile', async (t) => {
-  const house = await openWithCamila(t);
-  await share(house, 4);
-  const of = await recoverByAnswer(house);
-  t.is((await outcomeNow(house, of))?.mail, undefined);
-  t.is(await provisionalIn(house, camila.email), '');
-  t.is((await provisionalIn(house, camila.mobile)).length, 8);
+  const app = await openWithCamila(t);
+  await share(app, 4);
+  const of = await recoverByAnswer(app);
+  t.is((await outcomeNow(app, of))?.mail, undefined);
+  t.is(await provisionalIn(app, camila.email), '');
+  t.is((await provisionalIn(app, camila.mobile)).length, 8);
 });
 
 test('[A4] guia: who has no mobile and such a mailbox shows the card after the answer', async (t) => {
-  const house = await openWithCamila(t, { mobile: false });
-  await share(house, 4);
-  t.is(await stepOf(house, await recoverByAnswer(house)), 'serial');
+  const app = await openWithCamila(t, { mobile: false });
+  await share(app, 4);
+  t.is(await stepOf(app, await recoverByAnswer(app)), 'serial');
   const alone = await openWithCamila(t, { mobile: false });
   await share(alone, 3);
   t.is(await stepOf(alone, await recoverByAnswer(alone)), 'sent', 'three may share');
 });
 
 test('[A4] segura: card and link of a mailbox confirmed for a month are enough without a mobile, unless four share it', async (t) => {
-  const house = await openWithCamila(t, { policy: 'segura', mobile: false });
-  house.advance(31 * DAY);
-  const of = await recoverByCard(house);
-  t.true((await outcomeNow(house, of))?.sms !== undefined, 'the page is that of anybody');
-  t.is(await changeByLink(house, await tokenIn(house, camila.email, 'recuperar/clave'), ''), 'done');
+  const app = await openWithCamila(t, { policy: 'segura', mobile: false });
+  app.advance(31 * DAY);
+  const of = await recoverByCard(app);
+  t.true((await outcomeNow(app, of))?.sms !== undefined, 'the page is that of anybody');
+  t.is(await changeByLink(app, await tokenIn(app, camila.email, 'recuperar/clave'), ''), 'done');
   const shared = await openWithCamila(t, { policy: 'segura', mobile: false });
   shared.advance(31 * DAY);
   await share(shared, 4);
@@ -181,23 +180,23 @@ test('[A4] segura: card and link of a mailbox confirmed for a month are enough w
 });
 
 test('[A4] accounts of before are found by their mailbox once the server has filled in its HMAC', async (t) => {
-  const house = await openWithCamila(t);
-  await house.database.run((sql) => sql('accounts').update({ mailbox_hmac: null }));
-  t.is(await house.world.accounts.sharingMailbox(parseEmail(camila.email)), 0);
+  const app = await openWithCamila(t);
+  await app.database.run((sql) => sql('accounts').update({ mailbox_hmac: null }));
+  t.is(await app.world.accounts.sharingMailbox(parseEmail(camila.email)), 0);
   const secrets = deriveSecrets(SECRETS_KEYS);
-  while (await fillMailboxes(house.database, secrets));
-  t.is(await house.world.accounts.sharingMailbox(parseEmail('CAMILA+x@correo.example')), 1);
+  while (await fillMailboxes(app.database, secrets));
+  t.is(await app.world.accounts.sharingMailbox(parseEmail('CAMILA+x@correo.example')), 1);
 });
 
 // --- SIM and card
 
 test('[A4] guia: SIM and card alone change no key; a code from the mailbox or a known device does', async (t) => {
-  const house = await openWithCamila(t);
-  await recoverByCard(house);
-  const key = await provisionalIn(house, camila.mobile);
-  t.is(await changeBy(house, key, undefined, { mailbox: false }), 'mailbox-code-needed');
-  t.is(await outcomeOf(house, camila.key), 'in', 'the old key works on');
-  t.is(await changeBy(house, key), 'done');
+  const app = await openWithCamila(t);
+  await recoverByCard(app);
+  const key = await provisionalIn(app, camila.mobile);
+  t.is(await changeBy(app, key, undefined, { mailbox: false }), 'mailbox-code-needed');
+  t.is(await outcomeOf(app, camila.key), 'in', 'the old key works on');
+  t.is(await changeBy(app, key), 'done');
   const other = await openWithCamila(t);
   await recoverByCard(other);
   const device = other.world.devices.remember(undefined, await accountNow(other));
@@ -206,23 +205,23 @@ test('[A4] guia: SIM and card alone change no key; a code from the mailbox or a 
 });
 
 test('[A4] guia: with a right answer the SMS suffices', async (t) => {
-  const house = await openWithCamila(t);
-  await recoverByAnswer(house);
-  t.is(await changeBy(house, await provisionalIn(house, camila.mobile), undefined, { mailbox: false }), 'done');
+  const app = await openWithCamila(t);
+  await recoverByAnswer(app);
+  t.is(await changeBy(app, await provisionalIn(app, camila.mobile), undefined, { mailbox: false }), 'done');
 });
 
 test('[A4] segura: SIM and card alone open nothing: the link lies in the mailbox', async (t) => {
-  const house = await openWithCamila(t, { policy: 'segura' });
-  await recoverByCard(house);
-  const code = await codeIn(house, camila.mobile);
-  t.is(await changeByLink(house, 'a'.repeat(43), code), 'link-spent');
-  t.is((await messagesTo(house, camila.mobile)).filter(({ text }) => /recuperar\/clave/.test(text)).length, 0);
+  const app = await openWithCamila(t, { policy: 'segura' });
+  await recoverByCard(app);
+  const code = await codeIn(app, camila.mobile);
+  t.is(await changeByLink(app, 'a'.repeat(43), code), 'link-spent');
+  t.is((await messagesTo(app, camila.mobile)).filter(({ text }) => /recuperar\/clave/.test(text)).length, 0);
 });
 
 test('[A4] segura: three codes of recoveries a day, and the fourth is refused for nobody differently', async (t) => {
-  const house = await openWithCamila(t, { policy: 'segura', throttles: 'on' });
-  const none = await openHouseFor(t, { policy: 'segura', throttles: 'on' });
-  for (const one of [house, none]) {
+  const app = await openWithCamila(t, { policy: 'segura', throttles: 'on' });
+  const none = await openAppFor(t, { policy: 'segura', throttles: 'on' });
+  for (const one of [app, none]) {
     for (let turn = 0; turn < 3; turn += 1) {
       t.is(await coded(recoverByCard(one, {}, owner)), 'done');
       one.advance(20 * MINUTE);

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { proofOfWork } from '../../src/adapters/proof-of-work.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
-import { openTestHouse } from '../helpers/house.ts';
+import { openTestApp } from '../helpers/app.ts';
 import { solve } from '../helpers/work.ts';
 
 const place = { form: 'log-in', browser: 'navegador', network: '198.51.100.7' };
@@ -9,14 +9,14 @@ const bits = 10;
 const solved = (challenge: string) => solve({ challenge, bits });
 
 async function open(t: { teardown(fn: () => Promise<void>): void }) {
-  const house = await openTestHouse({ seed: false });
-  t.teardown(house.stop);
-  return { house, work: house.world.proofOfWork };
+  const app = await openTestApp({ seed: false });
+  t.teardown(app.stop);
+  return { app, work: app.world.proofOfWork };
 }
 
 test('[A9] work serves once, also when it is used at the same moment at two instances', async (t) => {
-  const { house, work } = await open(t);
-  const other = (await house.beside()).world.proofOfWork;
+  const { app, work } = await open(t);
+  const other = (await app.beside()).world.proofOfWork;
   const solution = solved(work.challenge(place, bits));
   const said = await Promise.all([work, other, work, other].map((one) => one.accept(place, solution, bits)));
   t.is(said.filter(Boolean).length, 1);
@@ -31,7 +31,7 @@ test('[A9] work is bound to its browser, form and network', async (t) => {
 });
 
 test('[A9] work that is not done, too easy, expired or not ours is refused', async (t) => {
-  const { house, work } = await open(t);
+  const { app, work } = await open(t);
   const challenge = work.challenge(place, bits);
   const solution = solved(challenge);
   for (const wrong of [undefined, '', challenge, `${challenge}.`, `${challenge}.x`, `${solution}.1`, ` ${solution}`])
@@ -42,12 +42,12 @@ test('[A9] work that is not done, too easy, expired or not ours is refused', asy
   t.false(await work.accept(place, solution, bits + 4), 'too easy by now');
   const stranger = proofOfWork(
     deriveSecrets(['another secret that only this test knows, and nobody']),
-    house.world.throttles,
-    house.world.now,
+    app.world.throttles,
+    app.world.now,
   );
   t.false(await work.accept(place, solved(stranger.challenge(place, bits)), bits));
   t.true(await work.accept(place, solution, bits + 3), 'what others spoiled meanwhile is forgiven');
   const late = solved(work.challenge(place, bits));
-  house.advance(6 * 60_000);
+  app.advance(6 * 60_000);
   t.false(await work.accept(place, late, bits));
 });

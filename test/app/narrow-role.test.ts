@@ -15,10 +15,10 @@ import { TURNING } from '../../src/domain/keyring.ts';
 import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
 import { exportsOf, fetchExport } from '../../src/features/privacy/use-cases/fetch-export.ts';
 import { tellDue } from '../../src/oidc/notifications/tell-due.ts';
+import type { TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { openCompany } from '../helpers/companies.ts';
 import { serverOf } from '../helpers/database.ts';
-import type { TestHouse } from '../helpers/house.ts';
 import { operatorCommand } from '../helpers/operator-command.ts';
 import { openPlatform, signIn, userInfo } from '../helpers/platform.ts';
 import {
@@ -42,26 +42,26 @@ import { filesFolder, lineOf } from '../legacy/files.ts';
 const secrets = deriveSecrets(SECRETS_KEYS);
 
 /** Who the house is for PostgreSQL. */
-async function roleOf({ database }: TestHouse): Promise<string> {
+async function roleOf({ database }: TestApp): Promise<string> {
   const { rows } = await database.run<{ rows: [{ role: string }] }>((sql) =>
     sql.raw('select session_user::text as role'),
   );
   return rows[0].role;
 }
 
-async function open(t: ExecutionContext): Promise<TestHouse> {
-  const house = await openWithCamila(t, {
+async function open(t: ExecutionContext): Promise<TestApp> {
+  const app = await openWithCamila(t, {
     narrow: true,
     throttles: 'on',
     card: true,
     env: { ALERTS_TO: 'turno@sence.example' },
   });
-  t.is(await roleOf(house), serverOf(house.owner).user);
-  return house;
+  t.is(await roleOf(app), serverOf(app.owner).user);
+  return app;
 }
 
 /** Everything that the server does by itself, once. */
-async function everyJob({ database, world, alarms, trail, turnKeys, logouts, events }: TestHouse): Promise<void> {
+async function everyJob({ database, world, alarms, trail, turnKeys, logouts, events }: TestApp): Promise<void> {
   await trail.seal();
   await trail.keepHead();
   const letter = await trail.headLetter();
@@ -79,17 +79,17 @@ async function everyJob({ database, world, alarms, trail, turnKeys, logouts, eve
 }
 
 /** Nothing that the house logged was refused by PostgreSQL, and its trail is whole. */
-async function assertWell(t: ExecutionContext, house: TestHouse): Promise<void> {
+async function assertWell(t: ExecutionContext, app: TestApp): Promise<void> {
   t.deepEqual(
-    house.logged.filter((line) => /permission denied|42501/.test(line)),
+    app.logged.filter((line) => /permission denied|42501/.test(line)),
     [],
   );
-  t.like(await verifyAudit(house.database, secrets), { unsealed: 0, accepted: 0 });
+  t.like(await verifyAudit(app.database, secrets), { unsealed: 0, accepted: 0 });
 }
 
 test('[A11] with the rights of a server alone people register, sign in at a client, recover, change contacts and read their data', async (t) => {
-  const house = await open(t);
-  const platform = await openPlatform(house, 'ejemplo');
+  const app = await open(t);
+  const platform = await openPlatform(app, 'ejemplo');
   const params = { scope: 'openid profile run offline_access' };
   const { tokens } = await signIn(platform, {
     person: { ...camila, serial: camila.serial },
@@ -98,36 +98,36 @@ test('[A11] with the rights of a server alone people register, sign in at a clie
   });
   t.truthy((await userInfo(platform, tokens)).sub);
   t.truthy((await oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')).access_token);
-  await recoverByCard(house);
-  t.is(await changeBy(house, await provisionalIn(house, camila.email)), 'done');
-  t.is(await outcomeOf(house, CHOSEN), 'in');
-  const here = await camilaIn(house);
-  await requestExport(house.world, here, again(CHOSEN), owner);
-  t.is(await makeCopies(house), 1);
-  const id = (await exportsOf(house.world, here))[0]?.id ?? '';
-  t.truthy(await fetchExport(house.world, here, { id, format: 'json' }, owner));
-  await replaceByCard(house);
-  await waitOut(house);
-  t.not((await accountNow(house)).personal.email, undefined);
-  await openCompany(house);
-  house.advance(8 * DAY);
-  await everyJob(house);
-  await everyJob(house);
-  await assertWell(t, house);
+  await recoverByCard(app);
+  t.is(await changeBy(app, await provisionalIn(app, camila.email)), 'done');
+  t.is(await outcomeOf(app, CHOSEN), 'in');
+  const here = await camilaIn(app);
+  await requestExport(app.world, here, again(CHOSEN), owner);
+  t.is(await makeCopies(app), 1);
+  const id = (await exportsOf(app.world, here))[0]?.id ?? '';
+  t.truthy(await fetchExport(app.world, here, { id, format: 'json' }, owner));
+  await replaceByCard(app);
+  await waitOut(app);
+  t.not((await accountNow(app)).personal.email, undefined);
+  await openCompany(app);
+  app.advance(8 * DAY);
+  await everyJob(app);
+  await everyJob(app);
+  await assertWell(t, app);
 });
 
 test('[A11] with the rights of a server alone keys turn, old ones are imported, and the commands of operators run', async (t) => {
-  const house = await open(t);
-  await rotateKeys({ database: house.database, secrets, audit: house.world.audit }, TURNING, house.world.now());
-  await house.turnKeys();
+  const app = await open(t);
+  await rotateKeys({ database: app.database, secrets, audit: app.world.audit }, TURNING, app.world.now());
+  await app.turnKeys();
   const files = filesFolder();
   t.teardown(files.remove);
-  const { audit, now } = house.world;
+  const { audit, now } = app.world;
   await importLegacyFile(
-    { database: house.database, secrets, audit, now },
+    { database: app.database, secrets, audit, now },
     files.file('old.csv', [lineOf(1), lineOf(2)]),
   );
-  await everyJob(house);
+  await everyJob(app);
   const env = { SECRETS_KEY: SECRETS_KEYS.join(','), CLAVE_POLICY: 'guia' };
   for (const [file, words] of [
     ['cli/keys.ts', ['list']],
@@ -136,9 +136,9 @@ test('[A11] with the rights of a server alone keys turn, old ones are imported, 
     ['cli/rights.ts', ['list']],
     ['cli/cases.ts', ['list']],
   ] as const) {
-    const { code, errors } = await operatorCommand(file)(serverOf(house.owner), env, words);
+    const { code, errors } = await operatorCommand(file)(serverOf(app.owner), env, words);
     t.is(code, 0, `${file} ${words.join(' ')}: ${errors}`);
   }
-  await house.trail.seal();
-  await assertWell(t, house);
+  await app.trail.seal();
+  await assertWell(t, app);
 });

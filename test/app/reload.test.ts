@@ -142,7 +142,7 @@ test('what only the library finds wrong is told by the platform, and changes not
 
 test('[A16] notifications are coalesced by kind, and each kind does its own work only', async (t) => {
   const done = { rebuilt: 0, turned: 0 };
-  const house = {
+  const app = {
     rebuild: async () => {
       done.rebuilt += 1;
     },
@@ -150,7 +150,7 @@ test('[A16] notifications are coalesced by kind, and each kind does its own work
       done.turned += 1;
     },
   };
-  const answer = answerer(house, pino({ level: 'silent' }), { keys: 200, clients: 200 });
+  const answer = answerer(app, pino({ level: 'silent' }), { keys: 200, clients: 200 });
   for (let times = 0; times < 40; times += 1) answer('clients');
   t.deepEqual(done, { rebuilt: 1, turned: 0 });
   answer('keys');

@@ -1,6 +1,6 @@
 import type Router from '@koa/router';
 import Koa from 'koa';
-import { createApp } from '../../src/app/http-app.ts';
+import { createHttpApp } from '../../src/app/http-app.ts';
 import { developmentRoutes } from '../../src/dev/routes.ts';
 import type { World } from '../../src/ports/world.ts';
 
@@ -12,11 +12,11 @@ export interface PostRoute {
 
 /** Every page of the house that takes a form, as the routers have them, and the one that the provider has. */
 export function postRoutes(world: World): readonly PostRoute[] {
-  const app = new Koa();
+  const koa = new Koa();
   const nothing = (): void => undefined;
-  createApp({
+  createHttpApp({
     world,
-    provider: app as never,
+    provider: koa as never,
     errorAddresses: (_ctx, next) => next(),
     errorForm: (_ctx, next) => next(),
     tellRefusals: (_ctx, next) => next(),
@@ -36,7 +36,7 @@ export function postRoutes(world: World): readonly PostRoute[] {
     log: { line: nothing, report: nothing },
     developmentRoutes: developmentRoutes(async () => []),
   });
-  const routers = app.middleware.flatMap((one) => (one as { router?: Router }).router ?? []);
+  const routers = koa.middleware.flatMap((one) => (one as { router?: Router }).router ?? []);
   const layers = routers.flatMap(({ stack }) => stack).filter(({ methods }) => methods.includes('POST'));
   const ours = layers.map((layer) => ({ path: String(layer.path), takes: (path: string) => layer.match(path) }));
   return [...ours, { path: '/oidc/logout/confirm', takes: (path) => path === '/oidc/logout/confirm' }];

@@ -38,14 +38,14 @@ export async function openScene({ start, query, connection }: Ground, policy: Po
   const server = await start({ env: { ...env, ...memory.env, THROTTLES: 'on', TRUST_PROXY_HOPS: '1' } });
   const database = openDatabase(connection, 4);
   const now = () => new Date();
-  const surroundings = {
+  const options = {
     config: readConfig({ ...env, ISSUER: server.issuer, THROTTLES: 'off' }),
     ...{ connection, secretsKeys: [SECRETS_KEY] as [string], env: {}, standIn: { inProcess: registriesInProcess() } },
     log: pino({ level: 'silent' }),
   };
   const secrets = deriveSecrets([SECRETS_KEY]);
   const besides = { now, outages: watchOutages(now), logouts: postgresLogoutQueue(database, secrets, now) };
-  const world = await createWorld(surroundings, database, secrets, besides);
+  const world = await createWorld(options, database, secrets, besides);
   const hashed = (text: string): Promise<string> => hashOfBefore(secrets, text);
   const hashes = { key: await hashed(KEY), answer: await hashed(ANSWER), code: await hashed(CODE) };
   const close = async (): Promise<void> => {

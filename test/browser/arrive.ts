@@ -1,8 +1,8 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { parseRun } from '../../src/domain/rut.ts';
+import { LETTERS } from '../helpers/app.ts';
 import type { Visitor } from '../helpers/chromium.ts';
-import { LETTERS } from '../helpers/house.ts';
 import { pedro } from '../helpers/platform.ts';
 import { ageSignIns } from '../helpers/way-back.ts';
 import { pressTab } from './platform-steps.ts';
@@ -38,8 +38,8 @@ export function declareArrivals(policy: Place['policy']): void {
   test.before(async () => {
     const client = { accepts_declared_identity: false };
     const stage = await openStage({ CLAVE_POLICY: policy }, client);
-    await openAccount(stage.house, camila, true);
-    await openAccount(stage.house, losAndes, false);
+    await openAccount(stage.app, camila, true);
+    await openAccount(stage.app, losAndes, false);
     const freshKey = () => (policy === 'guia' ? `Copih-${++chosen}` : `otra frase larga y nueva ${++chosen}`);
     place = { stage, policy, freshKey };
   });
@@ -61,7 +61,7 @@ const visit = ({ visit: open }: Stage, { script, width }: Run): Promise<Visitor>
   open({ javaScriptEnabled: script, viewport: { width, height: 800 } });
 
 /** Goes from the key to the recovery and through its pages, whichever come, to «Éxito». The number is not typed again. */
-async function recovers(t: ExecutionContext, { stage: { house } }: Place, page: Page): Promise<void> {
+async function recovers(t: ExecutionContext, { stage: { app } }: Place, page: Page): Promise<void> {
   const answers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'Responda su pregunta secreta': { respuesta: 'boby' },
     'Compruebe su identidad': { serie: camila.serie },
@@ -75,14 +75,14 @@ async function recovers(t: ExecutionContext, { stage: { house } }: Place, page: 
     await press(page, title.startsWith('Reciba ') ? 'Recuperar Clave' : 'Validar');
   }
   t.is(await heading(page), 'Éxito');
-  await house.mailbox();
+  await app.mailbox();
 }
 
 /** Chooses a key behind the link of the letter, in the browser of `page`. */
-async function choosesByLink(t: ExecutionContext, { stage: { house }, freshKey }: Place, page: Page): Promise<string> {
-  await page.goto(await inMessage(house, camila.email, /(http\S+\/recuperar\/clave\/\S+)/));
+async function choosesByLink(t: ExecutionContext, { stage: { app }, freshKey }: Place, page: Page): Promise<string> {
+  await page.goto(await inMessage(app, camila.email, /(http\S+\/recuperar\/clave\/\S+)/));
   const clave = freshKey();
-  const codigo = await inMessage(house, camila.mobile, /su codigo es (\d{6})\./);
+  const codigo = await inMessage(app, camila.mobile, /su codigo es (\d{6})\./);
   await fill(page, { codigo, clave, clave2: clave });
   await press(page, 'Guardar mi clave nueva');
   t.is(await heading(page), 'Éxito');
@@ -98,7 +98,7 @@ async function continues(t: ExecutionContext, page: Page, { rut }: Pick<Holder, 
 
 /** Types a provisional key and the one that takes its place. */
 async function changesProvisional({ stage, freshKey }: Place, page: Page): Promise<void> {
-  await logIn(page, camila.rut, (await provisionalKeys(stage.house, camila)).sms);
+  await logIn(page, camila.rut, (await provisionalKeys(stage.app, camila)).sms);
   const clave = freshKey();
   await fill(page, { ...(await mailboxCode(page, stage, camila)), clave, clave2: clave });
   await press(page, 'Cambiar Clave');
@@ -115,9 +115,9 @@ async function entersAnew(t: ExecutionContext, place: Place, page: Page): Promis
   await logIn(page, camila.rut, key);
 }
 
-async function become({ stage: { house } }: Place, rut: string, change: object): Promise<void> {
-  const account = await house.world.accounts.findByIdentifier('natural', parseRun(rut));
-  await house.world.accounts.change(account?.id ?? '', (latest) => ({ ...latest, ...change }));
+async function become({ stage: { app } }: Place, rut: string, change: object): Promise<void> {
+  const account = await app.world.accounts.findByIdentifier('natural', parseRun(rut));
+  await app.world.accounts.change(account?.id ?? '', (latest) => ({ ...latest, ...change }));
 }
 
 const walks: readonly Walk[] = [
@@ -179,7 +179,7 @@ const walks: readonly Walk[] = [
       await press(page, 'Olvidé mi clave');
       await recovers(t, place, page);
       const byLink = place.policy === 'segura' ? await choosesByLink(t, place, page) : undefined;
-      await ageSignIns(place.stage.house, 200);
+      await ageSignIns(place.stage.app, 200);
       await follow(page, page.getByRole('link', { name: WAY_ON }));
       t.is(await heading(page), 'Comience de nuevo su ingreso');
       await follow(page, page.getByRole('link', { name: 'Comenzar de nuevo en Despega MIPE (simulada)' }));
@@ -202,7 +202,7 @@ const walks: readonly Walk[] = [
       await page.getByText('No puedo leer ni escuchar las letras').click();
       await press(page, 'Continuar por correo');
       const phone = await visit(stage, run);
-      await phone.page.goto(await inMessage(stage.house, camila.email, /(http\S+\/recuperar\/correo\/\S+)/));
+      await phone.page.goto(await inMessage(stage.app, camila.email, /(http\S+\/recuperar\/correo\/\S+)/));
       await press(phone.page, 'Continuar');
       for (let pages = 0; pages < PAGES && (await heading(phone.page)) !== 'Éxito'; pages += 1) {
         const title = await heading(phone.page);
@@ -210,7 +210,7 @@ const walks: readonly Walk[] = [
         await fill(phone.page, title === 'Compruebe su identidad' ? { serie: camila.serie } : {});
         await press(phone.page, title.startsWith('Reciba ') ? 'Recuperar Clave' : 'Validar');
       }
-      await stage.house.mailbox();
+      await stage.app.mailbox();
       const byLink = place.policy === 'segura' ? await choosesByLink(t, place, phone.page) : undefined;
       await follow(phone.page, phone.page.getByRole('link', { name: WAY_ON }));
       t.is(await heading(phone.page), 'Su ingreso comenzó en otro equipo');

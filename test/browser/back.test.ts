@@ -3,8 +3,8 @@ import * as oidc from 'openid-client';
 import type { Page } from 'playwright-core';
 import { parseRun } from '../../src/domain/rut.ts';
 import { keyFailures } from '../../src/domain/throttle.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor } from '../helpers/chromium.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { mobileCodeIn } from '../helpers/mobile.ts';
 import { authorizationRequest, clientFileFor, openPlatform, pedro, rosa } from '../helpers/platform.ts';
 import {
@@ -38,7 +38,7 @@ test.before(async () => {
 test.after.always(() => site?.close());
 
 interface Place {
-  readonly house: TestHouse;
+  readonly app: TestApp;
   readonly page: Page;
   /** The address of a new sign-in at the client. */
   address(params?: Readonly<Record<string, string>>): Promise<string>;
@@ -54,20 +54,20 @@ const walk =
       post_logout_redirect_uris: [`${site.origin}/adios`],
       scope: 'openid profile email phone address run offline_access',
     };
-    const house = await openTestHouse({
+    const app = await openTestApp({
       env: { THROTTLES: throttles },
       clients: [clientFileFor('ejemplo', file), device],
     });
-    t.teardown(house.stop);
+    t.teardown(app.stop);
     const options = { javaScriptEnabled: run.script, viewport: { width: run.width, height: 800 } };
-    const { page, context, complaints } = await newVisitor(await sharedBrowser(), [house.issuer, site.origin], options);
+    const { page, context, complaints } = await newVisitor(await sharedBrowser(), [app.issuer, site.origin], options);
     t.teardown(() => context.close());
     const address = async (params: Readonly<Record<string, string>> = {}): Promise<string> => {
       const { all } = await authorizationRequest('ejemplo', { redirect_uri: `${site.origin}/vuelta`, ...params });
-      return oidc.buildAuthorizationUrl((await openPlatform(house, 'ejemplo')).config, all).href;
+      return oidc.buildAuthorizationUrl((await openPlatform(app, 'ejemplo')).config, all).href;
     };
     await page.goto(site.origin);
-    await go(t, { house, page, address });
+    await go(t, { app, page, address });
     t.deepEqual(complaints, []);
   };
 
@@ -92,19 +92,19 @@ async function isInUntilThePlatform(t: ExecutionContext, page: Page): Promise<vo
 }
 
 /** The mobile is asked for once the mailbox was confirmed more than a day ago. */
-async function confirmedDaysAgo(house: TestHouse): Promise<void> {
-  const { id } = await accountNow(house);
+async function confirmedDaysAgo(app: TestApp): Promise<void> {
+  const { id } = await accountNow(app);
   const email = new Date(Date.now() - 2 * DAY);
-  await house.world.accounts.change(id, (one) => ({ ...one, confirmed: { ...one.confirmed, email } }));
+  await app.world.accounts.change(id, (one) => ({ ...one, confirmed: { ...one.confirmed, email } }));
 }
 
 for (const run of runs) {
   test.serial(
     `[O19] Back at the page of the six digits is the key, and afterwards the person is in: ${run.how}`,
-    walk(run, 'on', async (t, { house, page, address }) => {
+    walk(run, 'on', async (t, { app, page, address }) => {
       for (let tries = 0; tries <= keyFailures.untilRecovery; tries += 1) {
-        await house.world.throttles.takeKeyTry(`natural:${parseRun(rosa.rut)}`);
-        house.advance(16 * MINUTE);
+        await app.world.throttles.takeKeyTry(`natural:${parseRun(rosa.rut)}`);
+        app.advance(16 * MINUTE);
       }
       await page.goto(await address());
       await logIn(page, rosa.rut, rosa.key);
@@ -113,8 +113,8 @@ for (const run of runs) {
       t.is(await heading(page), KEY_PAGE);
       await page.goForward();
       await press(page, 'Enviarlo a mi correo');
-      const account = await house.world.accounts.findByIdentifier('natural', parseRun(rosa.rut));
-      await fill(page, { codigo: await newestIn(house, account?.personal.email ?? '', /\b(\d{6})\b/) });
+      const account = await app.world.accounts.findByIdentifier('natural', parseRun(rosa.rut));
+      await fill(page, { codigo: await newestIn(app, account?.personal.email ?? '', /\b(\d{6})\b/) });
       await press(page, 'Continuar');
       t.is(await heading(page), KEY_PAGE);
       await page.goBack();
@@ -128,10 +128,10 @@ for (const run of runs) {
 
   test.serial(
     `[O19] Back at the page that changes a provisional key is the key, and afterwards the person is in: ${run.how}`,
-    walk(run, 'off', async (t, { house, page, address }) => {
-      await registerCamila(house);
-      await recoverByCard(house);
-      const provisional = await provisionalIn(house, camila.email);
+    walk(run, 'off', async (t, { app, page, address }) => {
+      await registerCamila(app);
+      await recoverByCard(app);
+      const provisional = await provisionalIn(app, camila.email);
       await page.goto(await address());
       await logIn(page, camila.rut, provisional);
       t.is(await heading(page), 'Elija su clave nueva');
@@ -140,7 +140,7 @@ for (const run of runs) {
       await page.goForward();
       t.is(await heading(page), 'Elija su clave nueva');
       await press(page, 'Enviarme un código');
-      const codigo = await newestIn(house, camila.email, /Código: (\d{6})/);
+      const codigo = await newestIn(app, camila.email, /Código: (\d{6})/);
       await fill(page, { codigo, clave: CHOSEN, clave2: CHOSEN });
       await press(page, 'Cambiar Clave');
       await arrives(page);
@@ -150,16 +150,16 @@ for (const run of runs) {
 
   test.serial(
     `[O19] Back at the page of the mobile's code stays at that step, and afterwards the person is in: ${run.how}`,
-    walk(run, 'off', async (t, { house, page, address }) => {
-      await registerCamila(house, { confirmed: false });
-      await confirmedDaysAgo(house);
+    walk(run, 'off', async (t, { app, page, address }) => {
+      await registerCamila(app, { confirmed: false });
+      await confirmedDaysAgo(app);
       await page.goto(await address());
       await logIn(page, camila.rut, camila.key);
       t.is(await heading(page), 'Confirme su celular', 'after the key');
       await page.goBack();
       t.is(await heading(page), 'Confirme su celular', 'one step further than the key');
       await press(page, 'Enviarme un código');
-      await fill(page, { codigo: await mobileCodeIn(house, camila.mobile) });
+      await fill(page, { codigo: await mobileCodeIn(app, camila.mobile) });
       await press(page, 'Confirmar');
       await arrives(page);
       await isInUntilThePlatform(t, page);
@@ -168,9 +168,9 @@ for (const run of runs) {
 
   test.serial(
     `[O19] Back at «¿Pidió usted este cambio?» stays at that step, and afterwards the person is in: ${run.how}`,
-    walk(run, 'off', async (t, { house, page, address }) => {
-      await registerCamila(house);
-      await replaceByCard(house);
+    walk(run, 'off', async (t, { app, page, address }) => {
+      await registerCamila(app);
+      await replaceByCard(app);
       await page.goto(await address());
       await logIn(page, camila.rut, camila.key);
       t.is(await heading(page), '¿Pidió usted este cambio?');
@@ -192,12 +192,12 @@ for (const run of runs) {
 
   test.serial(
     `[O19] Back from the key of another person is the page that asked, and afterwards that person is in: ${run.how}`,
-    walk(run, 'off', async (t, { house, page, address }) => {
+    walk(run, 'off', async (t, { app, page, address }) => {
       await page.goto(await address());
       await logIn(page, rosa.rut, rosa.key);
       await arrives(page);
       await page.goto(site.origin);
-      const { config } = await openPlatform(house, 'ejemplo');
+      const { config } = await openPlatform(app, 'ejemplo');
       const claims = JSON.stringify({ id_token: { rut: { value: pedro.rut } } });
       const { all } = await authorizationRequest('ejemplo', {
         redirect_uri: `${site.origin}/vuelta`,
@@ -224,8 +224,8 @@ for (const run of runs) {
 
   test.serial(
     `[O19] Back after a sign-in for a device is no page of the browser's own, and asks nothing twice: ${run.how}`,
-    walk(run, 'off', async (t, { house, page }) => {
-      const { config } = await openPlatform(house, 'totem', oidc.None());
+    walk(run, 'off', async (t, { app, page }) => {
+      const { config } = await openPlatform(app, 'totem', oidc.None());
       const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
       await page.goto(asked.verification_uri);
       await fill(page, { user_code: asked.user_code });

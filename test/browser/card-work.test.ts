@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { budgets } from '../../src/domain/throttle.ts';
-import { LETTERS } from '../helpers/house.ts';
+import { LETTERS } from '../helpers/app.ts';
 import { lookAt } from './quality.ts';
 import { openStage, type Stage } from './stage.ts';
 import { fill, follow, heading } from './steps.ts';
@@ -12,7 +12,7 @@ const camila = { rut: '44.000.003-7', serie: 'B51A23456' } as const;
 let stage: Stage;
 test.before(async () => {
   stage = await openStage({ THROTTLES: 'on' });
-  const { throttles } = stage.house.world;
+  const { throttles } = stage.app.world;
   for (const network of NETWORKS)
     for (let tries = 0; tries < budgets.cedulaByNetwork.limit + 2; tries += 1)
       await throttles.take(budgets.cedulaByNetwork, network);
@@ -23,7 +23,7 @@ async function open(t: ExecutionContext, javaScriptEnabled: boolean) {
   t.timeout(120_000);
   const visitor = await stage.visit({ viewport: { width: 390, height: 800 }, javaScriptEnabled });
   t.teardown(() => visitor.context.close());
-  await visitor.page.goto(`${stage.house.issuer}/alguien-registro-mi-rut`);
+  await visitor.page.goto(`${stage.app.issuer}/alguien-registro-mi-rut`);
   return visitor;
 }
 

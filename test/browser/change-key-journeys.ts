@@ -1,4 +1,4 @@
-import { LETTERS } from '../helpers/house.ts';
+import { LETTERS } from '../helpers/app.ts';
 import { current } from './change-key-turns.ts';
 import { at, type Journey, type Step } from './journey-step.ts';
 import { camila, type Holder, losAndes, openAccount } from './recover-cast.ts';
@@ -9,7 +9,7 @@ import { fill, press } from './steps.ts';
 const begin =
   (holder: Holder): Step['go'] =>
   async (page, stage) => {
-    await openAccount(stage.house, holder, true);
+    await openAccount(stage.app, holder, true);
     await at(`/cambiar/${holder.profile}`)(page, stage);
   };
 
@@ -22,15 +22,15 @@ const validate =
 
 const choose =
   (chosen: string): Step['go'] =>
-  async (page, { house }) => {
+  async (page, { app }) => {
     await fill(page, { clave: chosen, clave2: chosen, captcha: LETTERS });
     await press(page, 'Cambiar Clave');
-    await house.mailbox();
+    await app.mailbox();
     await page.reload();
   };
 
-async function again(page: Parameters<Step['go']>[0], { house }: Parameters<Step['go']>[1], key: string) {
-  await page.goto(`${house.issuer}/cambiar/natural`);
+async function again(page: Parameters<Step['go']>[0], { app }: Parameters<Step['go']>[1], key: string) {
+  await page.goto(`${app.issuer}/cambiar/natural`);
   await fill(page, current(camila, key));
   await press(page, 'Validar');
 }

@@ -1,4 +1,4 @@
-import { LETTERS } from '../helpers/house.ts';
+import { LETTERS } from '../helpers/app.ts';
 import type { Holder } from './recover-cast.ts';
 import type { Turn } from './recover-turns.ts';
 import type { Person } from './scenario.ts';
@@ -14,8 +14,8 @@ const titles: Readonly<Record<Holder['profile'], string>> = {
 const boxes = { natural: 'Persona Natural', juridica: 'Persona Jurídica', migrante: 'Migrante' } as const;
 
 /** Opens the first page from the front page, as the guide has it. */
-export async function openChange({ page }: Person, { house }: Stage, { profile }: Holder): Promise<void> {
-  await page.goto(house.issuer);
+export async function openChange({ page }: Person, { app }: Stage, { profile }: Holder): Promise<void> {
+  await page.goto(app.issuer);
   await follow(page, page.getByRole('link', { name: `Cambie su CS aquí como ${boxes[profile]}` }));
   await page.waitForURL(`**/cambiar/${profile}`);
 }

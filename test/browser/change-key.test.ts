@@ -22,7 +22,7 @@ function change({ title, policy, holder, walk }: Scenario): void {
   for (const run of runs)
     test.serial(`${title}: ${run.how}`, async (t) => {
       const stage = await openRecoveryStage(t, policy);
-      await openAccount(stage.house, holder, policy === 'guia');
+      await openAccount(stage.app, holder, policy === 'guia');
       const person = await enter(t, stage, run);
       await openChange(person, stage, holder);
       await walk(t, person, stage);
@@ -36,9 +36,9 @@ function change({ title, policy, holder, walk }: Scenario): void {
 const wrong = (turn: Turn, ...says: RegExp[]): Turn => ({ ...turn, says: [/Hay un problema/, ...says] });
 
 /** The link of «Continuar por correo», and its button. */
-async function opensMailbox(t: ExecutionContext, person: Person, { house }: Stage, holder: Holder): Promise<void> {
+async function opensMailbox(t: ExecutionContext, person: Person, { app }: Stage, holder: Holder): Promise<void> {
   await play(t, person, [{ heading: 'Revise su correo', says: [/tiene una cuenta, le enviamos un enlace/] }]);
-  await person.page.goto(await inMessage(house, holder.email, /(http\S+\/cambiar\/correo\/\S+)/));
+  await person.page.goto(await inMessage(app, holder.email, /(http\S+\/cambiar\/correo\/\S+)/));
   await person.look();
   await press(person.page, 'Continuar');
 }
@@ -74,9 +74,9 @@ change({
   title: 'natural, guia: a provisional key is typed as «CS Actual»',
   policy: 'guia',
   holder: camila,
-  async walk(t, person, { house }) {
-    await recoverByAnswer(house);
-    const { mail } = await provisionalKeys(house, camila);
+  async walk(t, person, { app }) {
+    await recoverByAnswer(app);
+    const { mail } = await provisionalKeys(app, camila);
     t.is(mail.length, 8);
     await play(t, person, [
       validate(camila, mail.toLowerCase()),
@@ -155,9 +155,9 @@ change({
   title: 'a change that ran out says so, and begins anew',
   policy: 'guia',
   holder: camila,
-  async walk(t, person, { house }) {
+  async walk(t, person, { app }) {
     await play(t, person, [validate(camila)]);
-    house.advance(31 * 60_000);
+    app.advance(31 * 60_000);
     await person.page.reload();
     await play(t, person, [{ heading: 'El cambio terminó' }]);
     await follow(person.page, person.page.getByRole('link', { name: 'Comenzar de nuevo' }));

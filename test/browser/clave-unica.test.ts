@@ -1,6 +1,6 @@
 import test from 'ava';
 import { newVisitor } from '../helpers/chromium.ts';
-import { openClaveUnicaHouse } from '../helpers/clave-unica-house.ts';
+import { openClaveUnicaApp } from '../helpers/clave-unica-app.ts';
 import { rosa } from '../helpers/platform.ts';
 import { lookAt } from './quality.ts';
 import { sharedBrowser } from './shared-browser.ts';
@@ -11,9 +11,9 @@ for (const [how, javaScriptEnabled] of [
   [' without script', false],
 ] as const) {
   test(`in Chromium${how}, a person gets into a system written for ClaveÚnica and out of it`, async (t) => {
-    const { house, system, close } = await openClaveUnicaHouse({ first_party: false, sector: 'ajena' });
+    const { app, system, close } = await openClaveUnicaApp({ first_party: false, sector: 'ajena' });
     const browser = await sharedBrowser();
-    const origins = [house.issuer, system.origin];
+    const origins = [app.issuer, system.origin];
     const { page, context, complaints } = await newVisitor(browser, origins, { javaScriptEnabled });
     t.teardown(async () => {
       await context.close();

@@ -35,7 +35,7 @@ async function company(t: ExecutionContext, run: Run): Promise<void> {
 }
 
 async function registers(t: ExecutionContext, { page, look }: Person, stage: Stage): Promise<void> {
-  await page.goto(stage.house.issuer);
+  await page.goto(stage.app.issuer);
   await look();
   await follow(page, page.getByRole('link', { name: 'Regístrese aquí como Persona Jurídica' }));
   await look();
@@ -65,7 +65,7 @@ async function yesterday(t: ExecutionContext, run: Run): Promise<void> {
   const stage = await openScenario(t);
   const pedro = await enter(t, stage, run);
   let pedroIsListed = true;
-  changeSii(stage.house, (company) => (pedroIsListed ? withPedro(company) : company));
+  changeSii(stage.app, (company) => (pedroIsListed ? withPedro(company) : company));
   await registersAndActs(t, pedro.page, stage);
 
   pedroIsListed = false;
@@ -81,7 +81,7 @@ async function yesterday(t: ExecutionContext, run: Run): Promise<void> {
 }
 
 async function registersAndActs(t: ExecutionContext, page: Page, stage: Stage): Promise<void> {
-  await page.goto(`${stage.house.issuer}/registro/juridica`);
+  await page.goto(`${stage.app.issuer}/registro/juridica`);
   await register(page, quillayForm);
   await confirm(page, stage);
   await chooseProfile(page, stage, 'Empresa');
@@ -105,7 +105,7 @@ async function isOut(t: ExecutionContext, { page, look }: Person, stage: Stage):
   t.is(await page.locator('#resumen li').innerText(), M40);
   t.is(await page.locator('#rut').inputValue(), '54.000.002-6');
   t.is(await page.locator('#rut_representante').inputValue(), '44.000.002-9');
-  t.is(new URL(page.url()).origin, stage.house.issuer);
+  t.is(new URL(page.url()).origin, stage.app.issuer);
   await look();
 }
 

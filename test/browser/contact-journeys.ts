@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
-import { LETTERS } from '../helpers/house.ts';
+import { LETTERS } from '../helpers/app.ts';
 import { nearDue } from '../helpers/recovery.ts';
 import { changeKeyJourneys } from './change-key-journeys.ts';
 import { logInCompany, panaderiaForm } from './company-steps.ts';
@@ -16,8 +16,8 @@ import type { Stage } from './stage.ts';
 import { camila, confirm, fill, logIn, press, register } from './steps.ts';
 import { updateDataJourneys } from './update-data-journeys.ts';
 
-async function contest(page: Page, { house }: Stage, rut: string, serie: string): Promise<void> {
-  await page.goto(`${house.issuer}/alguien-registro-mi-rut`);
+async function contest(page: Page, { app }: Stage, rut: string, serie: string): Promise<void> {
+  await page.goto(`${app.issuer}/alguien-registro-mi-rut`);
   await fill(page, { rut, serie, captcha: LETTERS });
   await press(page, 'Recuperar mi RUT');
 }
@@ -83,8 +83,8 @@ const migrante: Journey = {
     {
       caption: 'Estado de mi solicitud: hecha',
       async go(page, stage) {
-        await nearDue(stage.house, 0);
-        await settleHold(stage.house.world);
+        await nearDue(stage.app, 0);
+        await settleHold(stage.app.world);
         await openRequest(page, stage);
       },
     },

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
-import { LETTERS } from '../helpers/house.ts';
+import { LETTERS } from '../helpers/app.ts';
 import { heard, renew, signIn } from './platform-steps.ts';
 import { enter, openScenario, type Person, type Run, runs } from './scenario.ts';
 import type { Stage } from './stage.ts';
@@ -35,15 +35,15 @@ async function contest(t: ExecutionContext, run: Run): Promise<void> {
 }
 
 async function squats({ page }: Person, stage: Stage): Promise<string> {
-  await page.goto(`${stage.house.issuer}/registro/natural`);
+  await page.goto(`${stage.app.issuer}/registro/natural`);
   await register(page, squatter);
   await confirm(page, stage);
   await signIn(page, stage, 'Persona', { rut: squatter.rut, key: squatter.clave });
   return heard(page, 'sub');
 }
 
-async function isLedThere(t: ExecutionContext, { page, look }: Person, { house }: Stage): Promise<void> {
-  await page.goto(`${house.issuer}/registro/natural`);
+async function isLedThere(t: ExecutionContext, { page, look }: Person, { app }: Stage): Promise<void> {
+  await page.goto(`${app.issuer}/registro/natural`);
   await register(page, camila);
   const summary = page.locator('#resumen');
   t.regex(await summary.innerText(), /Ese RUT ya tiene Clave Sence/);
@@ -54,7 +54,7 @@ async function isLedThere(t: ExecutionContext, { page, look }: Person, { house }
 }
 
 /** The account was used at a platform: it is stopped at once, and the number opens after the hold. */
-async function takesBack(t: ExecutionContext, { page, look }: Person, { house }: Stage): Promise<void> {
+async function takesBack(t: ExecutionContext, { page, look }: Person, { app }: Stage): Promise<void> {
   await fill(page, { rut: camila.rut, serie: card, captcha: LETTERS });
   await press(page, 'Recuperar mi RUT');
   t.is(await heading(page), '¿Quién abrió esta cuenta?');
@@ -66,15 +66,15 @@ async function takesBack(t: ExecutionContext, { page, look }: Person, { house }:
   await follow(page, page.getByRole('link', { name: 'Estado de mi solicitud' }));
   t.regex(await page.locator('main').innerText(), /En espera/);
   await look();
-  house.advance(72 * 3_600_000);
-  t.true(await settleHold(house.world));
+  app.advance(72 * 3_600_000);
+  t.true(await settleHold(app.world));
   await page.reload();
   t.is(await heading(page), 'Éxito');
   await look();
 }
 
 async function opensOwn(t: ExecutionContext, { page, look }: Person, stage: Stage): Promise<string> {
-  await page.goto(`${stage.house.issuer}/registro/natural`);
+  await page.goto(`${stage.app.issuer}/registro/natural`);
   await register(page, { ...camila, serie: card });
   t.is(await heading(page), 'Éxito');
   await confirm(page, stage);

@@ -14,7 +14,7 @@ export const cuentaJourney: Journey = {
         await signIn(phone.page, stage, 'Persona', rosa);
         await phone.context.close();
         await signIn(page, stage, 'Persona', rosa);
-        await page.goto(`${stage.house.issuer}/cuenta`);
+        await page.goto(`${stage.app.issuer}/cuenta`);
       },
     },
     { caption: 'Actividad', go: (page) => openTab(page, 'Actividad') },
@@ -49,8 +49,8 @@ export const cuentaJourney: Journey = {
       async go(page, stage) {
         await press(page, 'Cerrar sesión');
         await enterCuenta(page, stage);
-        stage.house.advance(16 * 60_000);
-        await page.goto(`${stage.house.issuer}/cuenta`);
+        stage.app.advance(16 * 60_000);
+        await page.goto(`${stage.app.issuer}/cuenta`);
       },
     },
   ],

@@ -6,11 +6,11 @@ import { follow, logIn } from './steps.ts';
 export const rosa = { rut: '44.000.001-0', key: 'Lautaro-77', chosen: 'Quiltro-78' } as const;
 
 /** Goes to Mi cuenta by the button of the home page, and gives the key. */
-export async function enterCuenta(page: Page, { house }: Pick<Stage, 'house'>): Promise<void> {
-  await page.goto(house.issuer);
+export async function enterCuenta(page: Page, { app }: Pick<Stage, 'app'>): Promise<void> {
+  await page.goto(app.issuer);
   await follow(page, page.getByRole('link', { name: 'Ingresar a mi cuenta' }));
   await logIn(page, rosa.rut, rosa.key);
-  await page.waitForURL(`${house.issuer}/cuenta`);
+  await page.waitForURL(`${app.issuer}/cuenta`);
 }
 
 /** Opens a tab of Mi cuenta. */

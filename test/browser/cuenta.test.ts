@@ -78,19 +78,19 @@ async function holder(t: ExecutionContext, run: Run): Promise<void> {
   await follow(page, page.getByRole('link', { name: 'Salir', exact: true }));
   await press(page, 'Cerrar sesión');
   t.is(await heading(page), 'Cerró su sesión');
-  await page.goto(`${stage.house.issuer}/cuenta`);
+  await page.goto(`${stage.app.issuer}/cuenta`);
   t.is(await heading(page), 'Ingrese con su Clave Sence');
   t.deepEqual(complaints, []);
 }
 
 async function company(t: ExecutionContext, run: Run): Promise<void> {
   const stage = await openScenario(t);
-  await openCompany(stage.house);
+  await openCompany(stage.app);
   const { page, look, complaints } = await enter(t, stage, run);
-  await page.goto(`${stage.house.issuer}/cuenta/sesiones`);
+  await page.goto(`${stage.app.issuer}/cuenta/sesiones`);
   await pressTab(page, 'Empresa');
   await logInCompany(page, '54.000.001-8', '44.000.002-9');
-  await page.waitForURL(`${stage.house.issuer}/cuenta/sesiones`);
+  await page.waitForURL(`${stage.app.issuer}/cuenta/sesiones`);
   t.true((await page.locator('tbody').innerText()).includes('44.000.002-9'));
   await look();
   await openTab(page, 'Nuevo representante');
@@ -101,7 +101,7 @@ async function company(t: ExecutionContext, run: Run): Promise<void> {
   await look();
   await press(page, 'Detener mi cuenta');
   t.is(await heading(page), 'Su cuenta quedó detenida');
-  await page.goto(`${stage.house.issuer}/cuenta`);
+  await page.goto(`${stage.app.issuer}/cuenta`);
   t.is(await heading(page), 'Ingrese con su Clave Sence');
   t.deepEqual(complaints, []);
 }

@@ -1,25 +1,25 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { galleryPages } from '../../src/dev/gallery/pages.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromium } from '../helpers/chromium.ts';
 import { crawl } from '../helpers/crawl.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { overflow, unfold } from './quality.ts';
 
-let house: TestHouse;
+let app: TestApp;
 let browser: Browser;
 let paths: readonly string[];
 
 test.before(async (t) => {
   t.timeout(120_000);
-  house = await openTestHouse({ seed: false });
+  app = await openTestApp({ seed: false });
   browser = await openChromium();
-  const reached = (await crawl(house.issuer)).filter(({ status }) => status === 200);
+  const reached = (await crawl(app.issuer)).filter(({ status }) => status === 200);
   paths = [...reached.map(({ path }) => path), '/cuenta'];
 });
 test.after.always(async () => {
   await browser.close();
-  await house.stop();
+  await app.stop();
 });
 
 /** Opens each page, and gives what was found wrong with it. */
@@ -29,14 +29,14 @@ async function onEvery(
   faultsOf: (page: Page) => Promise<readonly string[]>,
 ): Promise<void> {
   t.timeout(180_000);
-  const { page, context, complaints } = await newVisitor(browser, [house.issuer], {
+  const { page, context, complaints } = await newVisitor(browser, [app.issuer], {
     reducedMotion: 'reduce',
     ...options,
   });
   t.teardown(() => context.close());
   const faults: string[] = [];
   for (const path of paths) {
-    await page.goto(house.issuer + path);
+    await page.goto(app.issuer + path);
     faults.push(...(await faultsOf(page)).map((fault) => `${path}: ${fault}`));
   }
   t.deepEqual(faults, []);
@@ -116,11 +116,11 @@ test.serial(
   'every stop of the Tab key is seen, with a mark around it, and none lies under something else',
   async (t) => {
     t.timeout(120_000);
-    const { page, context } = await newVisitor(browser, [house.issuer], { viewport: { width: 1280, height: 800 } });
+    const { page, context } = await newVisitor(browser, [app.issuer], { viewport: { width: 1280, height: 800 } });
     t.teardown(() => context.close());
     let stops = 0;
     for (const path of ['/', '/ayuda', '/recuperar', '/registro/natural', '/cambiar/natural', '/cuenta', '/estado']) {
-      await page.goto(house.issuer + path);
+      await page.goto(app.issuer + path);
       if (path === '/') await page.locator('.nav summary').nth(1).click();
       for (let stop = 0; stop < 60; stop += 1) {
         await page.keyboard.press('Tab');
@@ -146,9 +146,9 @@ const STOP = `(() => {
 })()`;
 
 test.serial('a RUT is put in order when one leaves its field, and not while one types', async (t) => {
-  const { page, context } = await newVisitor(browser, [house.issuer]);
+  const { page, context } = await newVisitor(browser, [app.issuer]);
   t.teardown(() => context.close());
-  await page.goto(`${house.issuer}/registro/natural`);
+  await page.goto(`${app.issuer}/registro/natural`);
   const rut = page.locator('#rut');
   await rut.pressSequentially('123456785');
   t.is(await rut.inputValue(), '123456785');
@@ -159,12 +159,12 @@ test.serial('a RUT is put in order when one leaves its field, and not while one 
 
 test.serial('[P10] an outcome is printed on one sheet, without menus, buttons and words of the screen', async (t) => {
   t.timeout(60_000);
-  const { page, context } = await newVisitor(browser, [house.issuer]);
+  const { page, context } = await newVisitor(browser, [app.issuer]);
   t.teardown(() => context.close());
   const outcomes = new Set(['recovery/sent', 'key-change/done', 'data-update/done', 'registration/natural/done']);
   for (const [place, { name, view }] of galleryPages.entries()) {
     if (!outcomes.has(view)) continue;
-    await page.goto(`${house.issuer}/galeria/${place}`);
+    await page.goto(`${app.issuer}/galeria/${place}`);
     const sheets = (await page.pdf({ format: 'Letter' })).toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g) ?? [];
     t.is(sheets.length, 1, name);
     await page.emulateMedia({ media: 'print' });
@@ -176,9 +176,9 @@ test.serial('[P10] an outcome is printed on one sheet, without menus, buttons an
 
 test.serial('with 400 kbit/s and 400 ms of way the sign-in can be typed into within three seconds', async (t) => {
   t.timeout(60_000);
-  const { page, context } = await newVisitor(browser, [house.issuer]);
+  const { page, context } = await newVisitor(browser, [app.issuer]);
   t.teardown(() => context.close());
-  await page.goto(`${house.issuer}/cuenta`);
+  await page.goto(`${app.issuer}/cuenta`);
   const slow = await context.newCDPSession(page);
   await slow.send('Network.setCacheDisabled', { cacheDisabled: true });
   const rate = (400 * 1000) / 8;

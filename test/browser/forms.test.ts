@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { galleryPages } from '../../src/dev/gallery/pages.ts';
 import { regions } from '../../src/domain/comunas.ts';
 import { render } from '../../src/http/views.ts';
-import { LETTERS } from '../helpers/house.ts';
+import { LETTERS } from '../helpers/app.ts';
 import { openForm } from './open-form.ts';
 import { openStage, type Stage } from './stage.ts';
 import { camila, fill, focused, follow, heading, press } from './steps.ts';
@@ -101,7 +101,7 @@ test.serial('[P10] on a wide screen the Tab key goes down each form as one reads
   );
   t.true(forms.length > 20, String(forms.length));
   for (const [view, { place }] of forms) {
-    await page.goto(`${stage.house.issuer}/galeria/${place}`);
+    await page.goto(`${stage.app.issuer}/galeria/${place}`);
     const stops = await page.evaluate<Stop[]>(STOPS);
     for (const [at, next] of stops.slice(1).entries()) {
       const one = stops[at] as Stop;

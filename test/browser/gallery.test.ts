@@ -1,8 +1,8 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { galleryPages } from '../../src/dev/gallery/pages.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor } from '../helpers/chromium.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { barriers, colourBarriers, newBarriers, overflow, unfold } from './quality.ts';
 import { sharedBrowser } from './shared-browser.ts';
 
@@ -13,12 +13,12 @@ const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="80"
 const SHARE = 32;
 const shares = Array.from({ length: Math.ceil(galleryPages.length / SHARE) }, (_, place) => place * SHARE);
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({ seed: false });
+  app = await openTestApp({ seed: false });
 });
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 for (const from of shares) {
   const until = Math.min(from + SHARE, galleryPages.length);
@@ -31,7 +31,7 @@ for (const from of shares) {
 async function assertPages(t: ExecutionContext, from: number, until: number): Promise<void> {
   t.timeout(240_000);
   // Colours that are still on their way from light to dark would be measured half-way.
-  const { page, context, complaints } = await newVisitor(await sharedBrowser(), [house.issuer], {
+  const { page, context, complaints } = await newVisitor(await sharedBrowser(), [app.issuer], {
     reducedMotion: 'reduce',
   });
   t.teardown(() => context.close());
@@ -40,7 +40,7 @@ async function assertPages(t: ExecutionContext, from: number, until: number): Pr
   );
   const faults: string[] = [];
   for (let place = from; place < until; place += 1) {
-    await page.goto(`${house.issuer}/galeria/${place}`);
+    await page.goto(`${app.issuer}/galeria/${place}`);
     await unfold(page);
     const found = await faultsOf(page, isFirst(place));
     faults.push(...found.map((fault) => `${galleryPages[place]?.name}, ${fault}`));

@@ -13,11 +13,11 @@ test('no page may be stored, framed, guessed at or told of elsewhere, and no coo
   const { page, context, complaints } = await stage.visit();
   const shown: Response[] = [];
   page.on('response', (answer) => {
-    const own = new URL(answer.url()).origin === stage.house.issuer;
+    const own = new URL(answer.url()).origin === stage.app.issuer;
     if (own && answer.headers()['content-type']?.startsWith('text/html')) shown.push(answer);
   });
   for (const path of ['/', '/registro/natural', '/ayuda', '/estado', '/no-existe'])
-    await page.goto(stage.house.issuer + path);
+    await page.goto(stage.app.issuer + path);
   await page.goto(`${stage.platform}/ingresar`);
   await logIn(page, '44.000.001-0', 'Lautaro-77');
   await page.waitForURL(`${stage.platform}/`);
@@ -36,7 +36,7 @@ test('no page may be stored, framed, guessed at or told of elsewhere, and no coo
     t.is(headers['referrer-policy'], 'no-referrer', answer.url());
   }
 
-  const cookies = await context.cookies(stage.house.issuer);
+  const cookies = await context.cookies(stage.app.issuer);
   t.true(cookies.length >= 3);
   for (const { name, httpOnly, sameSite } of cookies) t.deepEqual([httpOnly, sameSite], [true, 'Lax'], name);
   t.deepEqual(complaints, []);

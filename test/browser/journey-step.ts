@@ -18,5 +18,5 @@ export interface Journey {
 /** Goes straight to a page of the house. */
 export const at =
   (path: string) =>
-  (page: Page, { house }: Stage) =>
-    page.goto(house.issuer + path);
+  (page: Page, { app }: Stage) =>
+    page.goto(app.issuer + path);

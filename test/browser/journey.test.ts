@@ -12,7 +12,7 @@ async function journey(t: ExecutionContext, run: Run): Promise<void> {
   const stage = await openScenario(t);
   const { page, complaints, look } = await enter(t, stage, run);
 
-  await page.goto(stage.house.issuer);
+  await page.goto(stage.app.issuer);
   await look();
   await follow(page, page.getByRole('link', { name: 'Regístrese aquí como Persona Natural' }));
   await look();
@@ -33,7 +33,7 @@ async function journey(t: ExecutionContext, run: Run): Promise<void> {
   await signedIn(t, page, stage);
   await look();
   t.deepEqual(complaints, []);
-  t.false(stage.house.logged.some((line) => line.includes('back-channel logout failed')));
+  t.false(stage.app.logged.some((line) => line.includes('back-channel logout failed')));
 }
 
 async function signIn(t: ExecutionContext, page: Page, look: () => Promise<void>): Promise<void> {
@@ -48,7 +48,7 @@ async function signIn(t: ExecutionContext, page: Page, look: () => Promise<void>
   await logIn(page, '44.000.003-7', camila.clave);
 }
 
-async function signedIn(t: ExecutionContext, page: Page, { house, platform }: Stage): Promise<void> {
+async function signedIn(t: ExecutionContext, page: Page, { app, platform }: Stage): Promise<void> {
   const seen = await page.locator('main').innerText();
   t.is(await heading(page), 'Hola');
   t.regex(seen, /44\.000\.003-7/);
@@ -63,6 +63,6 @@ async function signedIn(t: ExecutionContext, page: Page, { house, platform }: St
 
   await page.goto(platform);
   await follow(page, page.getByRole('link', { name: 'Ingresar con Clave Sence' }));
-  t.is(new URL(page.url()).origin, house.issuer);
+  t.is(new URL(page.url()).origin, app.issuer);
   t.is(await heading(page), 'Ingrese con su Clave Sence');
 }

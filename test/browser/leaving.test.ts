@@ -2,9 +2,9 @@ import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
 import type { Page } from 'playwright-core';
 import { parseRun } from '../../src/domain/rut.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, type Visitor } from '../helpers/chromium.ts';
-import { claveUnicaFields } from '../helpers/clave-unica-house.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { claveUnicaFields } from '../helpers/clave-unica-app.ts';
 import { authorizationRequest, clientFileFor, openPlatform, pedro, rosa } from '../helpers/platform.ts';
 import { openSite, openSiteChain, type Site, type SiteChain } from '../helpers/site.ts';
 import { lookAt } from './quality.ts';
@@ -17,18 +17,18 @@ const APP = 'cl.example.nativa:/vuelta';
 /** A consent that was given is remembered: each walk asks for its page again. */
 const asksConsent = { scope: 'openid email', prompt: 'consent' };
 
-let house: TestHouse;
+let app: TestApp;
 let chain: SiteChain;
-let app: Site;
+let nativeApp: Site;
 /** Where the house answers; it can leave out the cookies of every answer, as a browser does that keeps none. */
 let front: Site;
 let keepsCookies = true;
 
 test.before(async () => {
   chain = await openSiteChain();
-  app = await openSite('::1');
-  app.serve(({ method, url }, response) => {
-    const { pathname, searchParams } = new URL(url ?? '/', app.origin);
+  nativeApp = await openSite('::1');
+  nativeApp.serve(({ method, url }, response) => {
+    const { pathname, searchParams } = new URL(url ?? '/', nativeApp.origin);
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(
       `<!doctype html><title>App</title><p id="oido">${[method, pathname, ...searchParams.keys()].join(' ')}`,
@@ -36,7 +36,7 @@ test.before(async () => {
   });
   const back = { redirect_uris: [`${chain.origin}/vuelta`], post_logout_redirect_uris: [`${chain.origin}/adios`] };
   front = await openSite();
-  const opened = await openTestHouse({
+  const opened = await openTestApp({
     env: { THROTTLES: 'off', ISSUER: front.origin },
     clients: [
       clientFileFor('propia', back),
@@ -62,19 +62,19 @@ test.before(async () => {
       }),
     ],
   });
-  house = { ...opened, issuer: front.origin };
+  app = { ...opened, issuer: front.origin };
   front.serve((request, response) => {
     const { setHeader } = response;
     response.setHeader = (name, value) =>
       keepsCookies || name.toLowerCase() !== 'set-cookie' ? setHeader.call(response, name, value) : response;
-    house.handle(request, response);
+    app.handle(request, response);
   });
 });
 
 test.after.always(async () => {
-  await house?.stop();
+  await app?.stop();
   await chain?.close();
-  await app?.close();
+  await nativeApp?.close();
   await front?.close();
 });
 
@@ -84,7 +84,7 @@ const walk =
   async (t: ExecutionContext): Promise<void> => {
     t.timeout(90_000);
     const options = { javaScriptEnabled: run.script, viewport: { width: run.width, height: 800 } };
-    const visitor = await newVisitor(await sharedBrowser(), [house.issuer, app.origin, ...chain.origins], options);
+    const visitor = await newVisitor(await sharedBrowser(), [app.issuer, nativeApp.origin, ...chain.origins], options);
     t.teardown(() => visitor.context.close());
     await go(t, visitor);
     t.deepEqual(visitor.complaints, []);
@@ -92,7 +92,7 @@ const walk =
 
 async function addressFor(id: string, params: Record<string, string> = {}): Promise<string> {
   const { all } = await authorizationRequest(id, { redirect_uri: `${chain.origin}/vuelta`, ...params });
-  return oidc.buildAuthorizationUrl((await openPlatform(house, id)).config, all).href;
+  return oidc.buildAuthorizationUrl((await openPlatform(app, id)).config, all).href;
 }
 
 /** How the client was reached, read at the third origin. */
@@ -110,8 +110,8 @@ async function signInFirst(visitor: Visitor): Promise<void> {
 
 /** Pedro only says who he is, as at the beginning; a run before may have shown his card. */
 async function forgetCard(): Promise<void> {
-  const account = await house.world.accounts.findByIdentifier('natural', parseRun(pedro.rut));
-  await house.world.accounts.change(account?.id ?? '', (one) => ({ ...one, identidad: 'declarada' }));
+  const account = await app.world.accounts.findByIdentifier('natural', parseRun(pedro.rut));
+  await app.world.accounts.change(account?.id ?? '', (one) => ({ ...one, identidad: 'declarada' }));
 }
 
 /** Signs Rosa in for an app; whether she is asked for consent is not what is looked at here. */
@@ -175,7 +175,7 @@ for (const run of runs) {
     `[O11] after the question of a logout, and of one without a session, ${run.how}`,
     walk(run, async (t, visitor) => {
       const back = { client_id: 'propia', post_logout_redirect_uri: `${chain.origin}/adios`, state: 'x' };
-      const leave = `${house.issuer}/oidc/logout?${new URLSearchParams(back)}`;
+      const leave = `${app.issuer}/oidc/logout?${new URLSearchParams(back)}`;
       await signInFirst(visitor);
       await visitor.page.goto(leave);
       await press(visitor.page, 'Cerrar sesión');
@@ -191,11 +191,11 @@ for (const run of runs) {
     walk(run, async (t, visitor) => {
       const asked = { client_id: 'subsidio', response_type: 'code', scope: 'openid run name', state: 'x' };
       const query = new URLSearchParams({ ...asked, redirect_uri: `${chain.origin}/vuelta` });
-      await visitor.page.goto(`${house.issuer}/openid/authorize/?${query}`);
+      await visitor.page.goto(`${app.issuer}/openid/authorize/?${query}`);
       await logIn(visitor.page, rosa.rut, rosa.key);
       t.is(await heard(visitor), 'GET /vuelta code iss state');
       const redirect = encodeURIComponent(`${chain.origin}/adios`);
-      await visitor.page.goto(`${house.issuer}/api/v1/accounts/app/logout?redirect=${redirect}`);
+      await visitor.page.goto(`${app.issuer}/api/v1/accounts/app/logout?redirect=${redirect}`);
       await press(visitor.page, 'Cerrar sesión');
       t.is(await heard(visitor), 'GET /adios');
     }),
@@ -204,7 +204,7 @@ for (const run of runs) {
   test.serial(
     `[O11] an app on http://[::1] is led to by itself, and the page that leads has the way as its button, ${run.how}`,
     walk(run, async (t, { page }) => {
-      const redirectUri = `${app.origin}/vuelta`;
+      const redirectUri = `${nativeApp.origin}/vuelta`;
       await page.goto(await addressFor('nativa', { redirect_uri: redirectUri }));
       await enterApp(page);
       await page.waitForURL(`${redirectUri}?**`);
@@ -251,7 +251,7 @@ for (const run of runs) {
       await page.goBack();
       t.is(await heading(page), 'Ya ingresó');
       await lookAt(t, page, run.script);
-      while (page.url().startsWith(house.issuer)) {
+      while (page.url().startsWith(app.issuer)) {
         t.is(await heading(page), 'Ya ingresó');
         await page.goBack();
       }
@@ -286,7 +286,7 @@ for (const run of runs) {
       await page.goBack();
       t.is(await heading(page), 'Este ingreso ya terminó');
       await lookAt(t, page, run.script);
-      const { config } = await openPlatform(house, 'totem', oidc.None());
+      const { config } = await openPlatform(app, 'totem', oidc.None());
       const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
       await page.goto(asked.verification_uri);
       await fill(page, { user_code: asked.user_code });

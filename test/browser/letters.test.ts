@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { refusedPicture } from '../../src/http/forms/refused-picture.ts';
-import { LETTERS } from '../helpers/house.ts';
+import { LETTERS } from '../helpers/app.ts';
 import { invisible, wide } from '../helpers/pasted.ts';
 import { openForm } from './open-form.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -19,7 +19,7 @@ test.after.always(() => stage.close());
 const picture = async (page: Page): Promise<string> => (await page.locator('.captcha img').getAttribute('src')) ?? '';
 
 const statusOf = async (page: Page, path: string): Promise<number> =>
-  (await page.request.get(stage.house.issuer + path)).status();
+  (await page.request.get(stage.app.issuer + path)).status();
 
 async function valuesOf(page: Page, names: readonly string[]): Promise<Record<string, string>> {
   const pairs = names.map(async (name) => [name, await page.locator(`[name="${name}"]`).inputValue()]);
@@ -112,7 +112,7 @@ for (const script of [true, false]) {
 test.serial('the letters can be heard', async (t) => {
   const { page, complaints } = await openForm(t, stage, true);
   const href = (await page.locator('#escuchar').getAttribute('href')) ?? '';
-  const answer = await page.request.get(`${stage.house.issuer}${href}`);
+  const answer = await page.request.get(`${stage.app.issuer}${href}`);
   t.is(answer.headers()['content-type'], 'audio/wav');
   t.is((await answer.body()).subarray(0, 4).toString(), 'RIFF');
 

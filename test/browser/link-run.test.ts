@@ -40,8 +40,8 @@ async function linked(t: ExecutionContext, run: Run): Promise<void> {
   t.deepEqual(complaints, []);
 }
 
-async function asks(t: ExecutionContext, { page, look }: Person, { house }: Stage): Promise<void> {
-  await page.goto(house.issuer);
+async function asks(t: ExecutionContext, { page, look }: Person, { app }: Stage): Promise<void> {
+  await page.goto(app.issuer);
   await follow(page, page.getByRole('link', { name: 'Ya tengo RUN' }));
   t.is(await heading(page), 'Ya tengo RUN');
   await look();
@@ -56,10 +56,10 @@ async function asks(t: ExecutionContext, { page, look }: Person, { house }: Stag
   await look();
 }
 
-async function waitsOut(t: ExecutionContext, { page, look }: Person, { house }: Stage): Promise<void> {
-  t.false(await settleHold(house.world), 'nothing happens before the hour');
-  await nearDue(house, 0);
-  t.true(await settleHold(house.world));
+async function waitsOut(t: ExecutionContext, { page, look }: Person, { app }: Stage): Promise<void> {
+  t.false(await settleHold(app.world), 'nothing happens before the hour');
+  await nearDue(app, 0);
+  t.true(await settleHold(app.world));
   await page.reload();
   t.is(await heading(page), 'Éxito');
   t.regex(await page.locator('main').innerText(), /Su cuenta ya es de su RUN/);
@@ -71,7 +71,7 @@ async function withdrawn(t: ExecutionContext, run: Run): Promise<void> {
   const stage = await openScenario(t);
   const { page, complaints, look } = await enter(t, stage, run);
   await registerJorge(page, stage);
-  await page.goto(`${stage.house.issuer}/ya-tengo-run`);
+  await page.goto(`${stage.app.issuer}/ya-tengo-run`);
   await askForRun(page);
   await openRequest(page, stage);
   await press(page, 'Detener la solicitud');
@@ -79,8 +79,8 @@ async function withdrawn(t: ExecutionContext, run: Run): Promise<void> {
   t.regex(await page.locator('main').innerText(), /La solicitud fue detenida/);
   await look();
 
-  await nearDue(stage.house, 0);
-  t.false(await settleHold(stage.house.world));
+  await nearDue(stage.app, 0);
+  t.false(await settleHold(stage.app.world));
   await signIn(page, stage, 'Migrante', byNie);
   t.is(await page.locator('.declarada').innerText(), 'declarada');
   t.deepEqual(complaints, []);

@@ -16,12 +16,12 @@ for (const run of runs) {
 }
 
 /** The platform asks without proof. */
-const asks = (page: Page, { house }: Stage, more: Record<string, string> = {}) =>
-  page.goto(`${house.issuer}/oidc/logout?${new URLSearchParams({ client_id: 'despega-mipe', ...more })}`);
+const asks = (page: Page, { app }: Stage, more: Record<string, string> = {}) =>
+  page.goto(`${app.issuer}/oidc/logout?${new URLSearchParams({ client_id: 'despega-mipe', ...more })}`);
 
 async function enterBoth(page: Page, stage: Stage): Promise<void> {
   await signIn(page, stage, 'Persona', rosa);
-  await page.goto(`${stage.house.issuer}/cuenta`);
+  await page.goto(`${stage.app.issuer}/cuenta`);
 }
 
 async function choices(t: ExecutionContext, run: Run): Promise<void> {
@@ -38,7 +38,7 @@ async function choices(t: ExecutionContext, run: Run): Promise<void> {
   await asks(page, stage, { post_logout_redirect_uri: `${stage.platform}/adios`, state: 'adios-1' });
   await press(page, `Solo en ${NAME}`);
   t.is(page.url(), `${stage.platform}/`, 'a state that is not its own leads the platform to its first page');
-  await page.goto(`${stage.house.issuer}/cuenta`);
+  await page.goto(`${stage.app.issuer}/cuenta`);
   t.is(new URL(page.url()).pathname, '/cuenta', 'Mi cuenta goes on');
 
   await page.goto(`${stage.platform}/ingresar`);
@@ -47,10 +47,10 @@ async function choices(t: ExecutionContext, run: Run): Promise<void> {
   t.is(await heading(page), 'Cerró su sesión');
   t.true((await page.locator('main').innerText()).includes('Le estamos avisando'));
   await look();
-  while ((await tellDue(stage.house.logouts)) > 0);
+  while ((await tellDue(stage.app.logouts)) > 0);
   await page.getByText('Avisada', { exact: true }).waitFor({ timeout: 15_000 });
   await look();
-  await page.goto(`${stage.house.issuer}/cuenta`);
+  await page.goto(`${stage.app.issuer}/cuenta`);
   t.is(await heading(page), 'Ingrese con su Clave Sence');
   t.deepEqual(complaints, []);
 }
@@ -69,7 +69,7 @@ async function leftAlready(t: ExecutionContext, run: Run): Promise<void> {
   await page.waitForURL(`${stage.platform}/`);
   await asks(page, stage);
   if (!run.script) await press(page, 'Continuar');
-  await page.waitForURL(`${stage.house.issuer}/oidc/logout/success`);
+  await page.waitForURL(`${stage.app.issuer}/oidc/logout/success`);
   t.is(await heading(page), 'Cerró su sesión');
   t.deepEqual(complaints, []);
 }
@@ -82,11 +82,11 @@ async function broken(t: ExecutionContext, run: Run): Promise<void> {
   t.is(await heading(page), 'La plataforma envió un pedido que no podemos atender');
   await look();
   await press(page, 'Cerrar sesión');
-  t.is(new URL(page.url()).origin, stage.house.issuer, 'not at the platform');
+  t.is(new URL(page.url()).origin, stage.app.issuer, 'not at the platform');
   t.is(await heading(page), 'Cerró su sesión');
   await page.goBack();
   t.is(await heading(page), 'La plataforma envió un pedido que no podemos atender');
   t.true((await page.locator('main').innerText()).includes('no vemos una sesión abierta'), 'Back asks anew');
-  await page.goto(`${stage.house.issuer}/cuenta`);
+  await page.goto(`${stage.app.issuer}/cuenta`);
   t.is(await heading(page), 'Ingrese con su Clave Sence');
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { LETTERS } from '../helpers/house.ts';
+import { LETTERS } from '../helpers/app.ts';
 import type { Stage } from './stage.ts';
 import { camila, confirm, fill, follow, press, register } from './steps.ts';
 
@@ -21,7 +21,7 @@ export const jorge = { nie: jorgeForm.nie, clave: jorgeForm.clave, rut: '44.000.
 
 /** Registers Jorge with his NIE and opens his account. */
 export async function registerJorge(page: Page, stage: Stage): Promise<void> {
-  await page.goto(`${stage.house.issuer}/registro/migrante`);
+  await page.goto(`${stage.app.issuer}/registro/migrante`);
   await register(page, jorgeForm);
   await confirm(page, stage);
 }
@@ -33,8 +33,8 @@ export async function askForRun(page: Page, values: Readonly<Record<string, stri
 }
 
 /** Opens the mailbox and the request's page by the link in the newest letter. */
-export async function openRequest(page: Page, { house }: Stage): Promise<void> {
-  await house.mailbox();
-  await page.goto(`${house.issuer}/buzon`);
+export async function openRequest(page: Page, { app }: Stage): Promise<void> {
+  await app.mailbox();
+  await page.goto(`${app.issuer}/buzon`);
   await follow(page, page.locator('.carta a[href*="/solicitud/"]').first());
 }

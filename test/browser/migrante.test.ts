@@ -25,7 +25,7 @@ async function migrante(t: ExecutionContext, run: Run): Promise<void> {
 }
 
 async function registers(t: ExecutionContext, { page, look }: Person, stage: Stage): Promise<void> {
-  await page.goto(stage.house.issuer);
+  await page.goto(stage.app.issuer);
   await follow(page, page.getByRole('link', { name: 'Regístrese aquí como Migrante' }));
   t.is(await page.getByLabel(/Número de serie/).count(), 0, 'nobody asks for a card that she does not have');
   await look();

@@ -3,7 +3,7 @@ import type { Visitor } from '../helpers/chromium.ts';
 import type { Stage } from './stage.ts';
 
 /** The address of Registrar Persona Natural. */
-export const formOf = ({ house }: Stage): string => `${house.issuer}/registro/natural`;
+export const formOf = ({ app }: Stage): string => `${app.issuer}/registro/natural`;
 
 /** Opens the empty registration in a fresh context, which ends with the test. */
 export async function openForm(t: ExecutionContext, stage: Stage, script: boolean): Promise<Visitor> {

@@ -13,7 +13,7 @@ const askToLeave = at('/oidc/logout?client_id=despega-mipe');
 /** Rosa is in at the platform and in Mi cuenta. */
 async function enterBoth(page: Page, stage: Stage): Promise<void> {
   await signIn(page, stage, 'Persona', rosa);
-  await page.goto(`${stage.house.issuer}/cuenta`);
+  await page.goto(`${stage.app.issuer}/cuenta`);
 }
 
 const salir: Journey = {
@@ -44,8 +44,8 @@ const salir: Journey = {
     },
     {
       caption: 'Plataformas avisadas',
-      async go(page, { house }) {
-        while ((await tellDue(house.logouts)) > 0);
+      async go(page, { app }) {
+        while ((await tellDue(app.logouts)) > 0);
         await page.getByText('Avisada', { exact: true }).waitFor();
       },
     },
@@ -53,9 +53,9 @@ const salir: Journey = {
 };
 
 /** Posts a request of the platform, which in these journeys needs no secret; gives one word of the answer. */
-async function ask({ house }: Stage, path: string, params: object, word: string): Promise<string> {
+async function ask({ app }: Stage, path: string, params: object, word: string): Promise<string> {
   const body = new URLSearchParams({ client_id: 'despega-mipe', scope: 'openid run', ...params });
-  const answer = await fetch(`${house.issuer}${path}`, { method: 'POST', body });
+  const answer = await fetch(`${app.issuer}${path}`, { method: 'POST', body });
   return String(((await answer.json()) as Record<string, unknown>)[word]);
 }
 
@@ -102,7 +102,7 @@ async function expectPedro(stage: Stage): Promise<string> {
   const back = { response_type: 'code', redirect_uri: `${stage.platform}/vuelta` };
   const uri = await ask(stage, '/oidc/par', { ...back, ...challenge, claims }, 'request_uri');
   const query = new URLSearchParams({ client_id: 'despega-mipe', request_uri: uri });
-  return `${stage.house.issuer}/oidc/authorize?${query}`;
+  return `${stage.app.issuer}/oidc/authorize?${query}`;
 }
 
 const errores: Journey = {

@@ -1,15 +1,15 @@
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
 import type { Browser } from 'playwright-core';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromium, type Visitor } from '../helpers/chromium.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { authorizationRequest, clientFileFor, openPlatform, pedro, rosa } from '../helpers/platform.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 import { lookAt } from './quality.ts';
 import { type Run, runs } from './scenario.ts';
 import { fill, heading, logIn, press } from './steps.ts';
 
-let house: TestHouse;
+let app: TestApp;
 let site: Site;
 let browser: Browser;
 
@@ -28,7 +28,7 @@ test.before(async () => {
       );
     });
   });
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('pagina', {
@@ -51,20 +51,20 @@ test.before(async () => {
 test.after.always(async () => {
   await browser?.close();
   await site?.close();
-  await house?.stop();
+  await app?.stop();
 });
 
 async function enter(t: ExecutionContext, { script, width }: Run): Promise<Visitor> {
   t.timeout(90_000);
   const options = { javaScriptEnabled: script, viewport: { width, height: 800 } };
-  const visitor = await newVisitor(browser, [house.issuer, site.origin], options);
+  const visitor = await newVisitor(browser, [app.issuer, site.origin], options);
   t.teardown(() => visitor.context.close());
   return visitor;
 }
 
 async function addressOf(params: Record<string, string>): Promise<string> {
   const { all } = await authorizationRequest('pagina', { redirect_uri: `${site.origin}/vuelta`, ...params });
-  return oidc.buildAuthorizationUrl((await openPlatform(house, 'pagina')).config, all).href;
+  return oidc.buildAuthorizationUrl((await openPlatform(app, 'pagina')).config, all).href;
 }
 
 /** Where there is no script, the page that goes on by itself has a button. */
@@ -101,7 +101,7 @@ for (const run of runs) {
   test.serial(`a person signs in for a kiosk, and every page on the way is good, ${run.how}`, async (t) => {
     const visitor = await enter(t, run);
     const { page } = visitor;
-    const { config } = await openPlatform(house, 'totem', oidc.None());
+    const { config } = await openPlatform(app, 'totem', oidc.None());
     const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid profile' });
     await page.goto(asked.verification_uri);
     await lookAt(t, page, run.script);
@@ -129,7 +129,7 @@ for (const run of runs) {
     `the address with the code in it leads to the question whether it is the own device, ${run.how}`,
     async (t) => {
       const visitor = await enter(t, run);
-      const { config } = await openPlatform(house, 'totem', oidc.None());
+      const { config } = await openPlatform(app, 'totem', oidc.None());
       const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid profile' });
       await visitor.page.goto(asked.verification_uri_complete ?? '');
       if (!run.script) await press(visitor.page, 'Continuar');
@@ -144,7 +144,7 @@ for (const run of runs) {
     const visitor = await enter(t, run);
     const back = `${site.origin}/adios`;
     const query = new URLSearchParams({ client_id: 'pagina', post_logout_redirect_uri: back, state: 'x' });
-    await visitor.page.goto(`${house.issuer}/oidc/logout?${query}`);
+    await visitor.page.goto(`${app.issuer}/oidc/logout?${query}`);
     await goOn(visitor, run);
     t.is(visitor.page.url(), `${back}?state=x`);
     t.deepEqual(visitor.complaints, []);

@@ -27,7 +27,7 @@ for (const run of runs) {
 
 async function begin(t: ExecutionContext, run: Run): Promise<{ person: Person; stage: Stage }> {
   const stage = await openRecoveryStage(t, 'guia');
-  await openAccount(stage.house, camila, true);
+  await openAccount(stage.app, camila, true);
   const person = await enter(t, stage, run);
   await openRecovery(person, stage, camila);
   return { person, stage };
@@ -37,19 +37,19 @@ async function again(t: ExecutionContext, run: Run): Promise<void> {
   const { person, stage } = await begin(t, run);
   const { page } = person;
   await play(t, person, [identify(camila), answer, recover, sentBySmsAndMail]);
-  const first = await provisionalKeys(stage.house, camila);
+  const first = await provisionalKeys(stage.app, camila);
   await page.reload();
   t.regex(await page.locator('main').innerText(), /Enviado a las/);
   await page.getByText('No me llegó', { exact: true }).click();
   await person.look();
   t.is(await page.getByRole('button', { name: 'Enviar otra vez' }).count(), 0, 'not before a minute has passed');
 
-  stage.house.advance(61_000);
+  stage.app.advance(61_000);
   await page.reload();
   await page.getByText('No me llegó', { exact: true }).click();
   await press(page, 'Enviar otra vez');
   await play(t, person, [sentBySmsAndMail]);
-  const second = await provisionalKeys(stage.house, camila);
+  const second = await provisionalKeys(stage.app, camila);
   t.not(second.sms, first.sms);
   await enterKey(person, stage, camila, first.sms);
   t.regex(await page.locator('#resumen').innerText(), /NO AUTORIZADO: CLAVE SENCE INCORRECTA/);
@@ -60,11 +60,11 @@ async function again(t: ExecutionContext, run: Run): Promise<void> {
 async function notMe(t: ExecutionContext, run: Run): Promise<void> {
   const { person, stage } = await begin(t, run);
   await play(t, person, [identify(camila), answer, recover, sentBySmsAndMail]);
-  await endsByKey(t, person, stage, camila, (await provisionalKeys(stage.house, camila)).sms);
+  await endsByKey(t, person, stage, camila, (await provisionalKeys(stage.app, camila)).sms);
 
   const owner = await enter(t, stage, run);
   const notice = await inMessage(
-    stage.house,
+    stage.app,
     camila.email,
     /Su Clave Sence fue cambiada[\s\S]*?(http\S+\/no-fui-yo\/\S+)/,
   );
@@ -97,7 +97,7 @@ async function notMe(t: ExecutionContext, run: Run): Promise<void> {
 async function back(t: ExecutionContext, run: Run): Promise<void> {
   const { person, stage } = await begin(t, run);
   await play(t, person, [identify(camila), answer, recover, sentBySmsAndMail]);
-  const { sms } = await provisionalKeys(stage.house, camila);
+  const { sms } = await provisionalKeys(stage.app, camila);
   await enterKey(person, stage, camila, sms);
   await play(t, person, [{ heading: 'Elija su clave nueva', press: 'Volver a la plataforma' }]);
   t.is(new URL(person.page.url()).origin, stage.platform);
@@ -108,7 +108,7 @@ async function back(t: ExecutionContext, run: Run): Promise<void> {
 async function faults(t: ExecutionContext, run: Run): Promise<void> {
   const { person, stage } = await begin(t, run);
   const { page } = person;
-  const before = (await stage.house.mailbox()).length;
+  const before = (await stage.app.mailbox()).length;
   const told = async (field: string, words: RegExp): Promise<void> => {
     t.regex(await page.locator('#resumen li').innerText(), words);
     t.is(await page.locator('#resumen li a').getAttribute('href'), `#${field}`);
@@ -140,5 +140,5 @@ async function faults(t: ExecutionContext, run: Run): Promise<void> {
   await told('captcha', /letras/);
   t.deepEqual(person.complaints, []);
   t.is(await page.locator('h1').innerText(), recover.heading);
-  t.is((await stage.house.mailbox()).length, before, 'nothing left but what was of the registration');
+  t.is((await stage.app.mailbox()).length, before, 'nothing left but what was of the registration');
 }

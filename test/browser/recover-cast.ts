@@ -7,8 +7,8 @@ import { confirmEmail } from '../../src/features/registration/use-cases/confirm-
 import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
 import { registerMigrante } from '../../src/features/registration/use-cases/register-migrante.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
+import type { TestApp } from '../helpers/app.ts';
 import { companyRegistration, panaderia } from '../helpers/companies.ts';
-import type { TestHouse } from '../helpers/house.ts';
 import { newestLinkTo } from '../helpers/letters.ts';
 import { confirmMobileOf } from '../helpers/mobile.ts';
 import { proveLongAgo } from '../helpers/recovery.ts';
@@ -68,19 +68,19 @@ const visitor = visitorFrom('198.51.100.7');
  * Opens the account of a holder, with the secret question «NOMBRE DE MI MASCOTA: boby» or with none; the card of a person or
  * a representative was shown for it long ago, so that contacts which a card replaces wait.
  */
-export async function openAccount(house: TestHouse, holder: Holder, asksQuestion: boolean): Promise<void> {
+export async function openAccount(app: TestApp, holder: Holder, asksQuestion: boolean): Promise<void> {
   const question = asksQuestion ? { id: 1, answer: 'boby' } : undefined;
-  await registrars[holder.profile](house, holder, question);
-  await confirmEmail(house.world, withKey(await newestLinkTo(house, holder.email), holder.key), visitor);
-  await confirmMobileOf(house, holder.profile, readers[holder.profile](holder.rut));
-  await house.mailbox();
-  if (holder.profile !== 'migrante') await proveLongAgo(house, holder.profile, parseRut(holder.rut));
+  await registrars[holder.profile](app, holder, question);
+  await confirmEmail(app.world, withKey(await newestLinkTo(app, holder.email), holder.key), visitor);
+  await confirmMobileOf(app, holder.profile, readers[holder.profile](holder.rut));
+  await app.mailbox();
+  if (holder.profile !== 'migrante') await proveLongAgo(app, holder.profile, parseRut(holder.rut));
 }
 
 const readers = { natural: parseRun, juridica: parseRut, migrante: parseNie } as const;
 
 type Question = { readonly id: number; readonly answer: string } | undefined;
-type Registrar = (house: TestHouse, holder: Holder, question: Question) => Promise<unknown>;
+type Registrar = (app: TestApp, holder: Holder, question: Question) => Promise<unknown>;
 
 const registrars: Readonly<Record<Holder['profile'], Registrar>> = {
   natural: ({ world }, holder, question) => registerNatural(world, { ...personal(holder), question }, visitor),

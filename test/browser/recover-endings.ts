@@ -1,6 +1,6 @@
 import type { ExecutionContext } from 'ava';
 import { parseRun } from '../../src/domain/rut.ts';
-import type { TestHouse } from '../helpers/house.ts';
+import type { TestApp } from '../helpers/app.ts';
 import { logInCompany } from './company-steps.ts';
 import { chooseProfile } from './platform-steps.ts';
 import type { Holder } from './recover-cast.ts';
@@ -15,8 +15,8 @@ export const CHOSEN = { guia: 'Copihue-88', segura: 'otra frase larga y nueva' }
 const tabs = { natural: 'Persona', juridica: 'Empresa', migrante: 'Migrante' } as const;
 
 /** What a pattern finds in the newest message to an address; empty when there is none. */
-export async function inMessage(house: TestHouse, to: string, pattern: RegExp): Promise<string> {
-  const messages = await house.mailbox();
+export async function inMessage(app: TestApp, to: string, pattern: RegExp): Promise<string> {
+  const messages = await app.mailbox();
   const found = messages.find((one) => one.to === to && pattern.test(one.text));
   return pattern.exec(found?.text ?? '')?.[1] ?? '';
 }
@@ -25,8 +25,8 @@ const IN_SMS = /^Sr\(A\) usuario\(a\), su clave Sence es: ([2-9A-HJ-NP-Z]{8})\. 
 const IN_MAIL = /Clave provisoria: ([2-9A-HJ-NP-Z]{8})/;
 
 /** The provisional key of the newest SMS and of the newest letter; empty where none came. */
-export async function provisionalKeys(house: TestHouse, { email, mobile }: Pick<Holder, 'email' | 'mobile'>) {
-  return { sms: await inMessage(house, mobile, IN_SMS), mail: await inMessage(house, email, IN_MAIL) };
+export async function provisionalKeys(app: TestApp, { email, mobile }: Pick<Holder, 'email' | 'mobile'>) {
+  return { sms: await inMessage(app, mobile, IN_SMS), mail: await inMessage(app, email, IN_MAIL) };
 }
 
 /** Goes to the platform and writes a key on the page of the holder's profile. */
@@ -42,23 +42,23 @@ export async function signsIn(t: ExecutionContext, person: Person, stage: Stage,
   await arrives(t, person, stage, holder);
 }
 
-async function arrives(t: ExecutionContext, person: Person, { platform, house }: Stage, holder: Holder): Promise<void> {
+async function arrives(t: ExecutionContext, person: Person, { platform, app }: Stage, holder: Holder): Promise<void> {
   await person.page.waitForURL(`${platform}/`);
-  await play(t, person, [{ heading: await greetingOf(house, holder) }]);
+  await play(t, person, [{ heading: await greetingOf(app, holder) }]);
 }
 
 /** A platform greets a person by name once the card was shown, and not before. */
-async function greetingOf({ world }: Stage['house'], { profile, rut, greeting }: Holder): Promise<string> {
+async function greetingOf({ world }: Stage['app'], { profile, rut, greeting }: Holder): Promise<string> {
   if (profile !== 'natural') return greeting;
   const account = await world.accounts.findByIdentifier(profile, parseRun(rut));
   return account?.identidad === 'documento' ? greeting : 'Hola';
 }
 
 /** Where the card alone brought the key the page asks for six digits from the mailbox (C6): asks for them and reads them. */
-export async function mailboxCode(page: Person['page'], { house }: Stage, { email }: Pick<Holder, 'email'>) {
+export async function mailboxCode(page: Person['page'], { app }: Stage, { email }: Pick<Holder, 'email'>) {
   if ((await page.locator('#codigo').count()) === 0) return {};
   await press(page, 'Enviarme un código');
-  return { codigo: await inMessage(house, email, /Código: (\d{6})/) };
+  return { codigo: await inMessage(app, email, /Código: (\d{6})/) };
 }
 
 /** The guide's end: the provisional key leads, in the middle of the sign-in, to a new one and on to the platform. */
@@ -77,10 +77,10 @@ export async function endsByKey(t: ExecutionContext, person: Person, stage: Stag
 
 /** The stricter end: link of the e-mail and code of the SMS make a new key, and that one signs in. */
 export async function endsByLink(t: ExecutionContext, person: Person, stage: Stage, holder: Holder): Promise<void> {
-  const link = await inMessage(stage.house, holder.email, /(http\S+\/recuperar\/clave\/\S+)/);
-  const code = await inMessage(stage.house, holder.mobile, /su codigo es (\d{6})\./);
+  const link = await inMessage(stage.app, holder.email, /(http\S+\/recuperar\/clave\/\S+)/);
+  const code = await inMessage(stage.app, holder.mobile, /su codigo es (\d{6})\./);
   await person.page.goto(link);
-  const chosen = CHOSEN[stage.house.world.policy.name];
+  const chosen = CHOSEN[stage.app.world.policy.name];
   const page = { heading: 'Elija su clave nueva', press: 'Guardar mi clave nueva' };
   const keys = { clave: chosen, clave2: chosen };
   await play(t, person, [
@@ -94,11 +94,11 @@ export async function endsByLink(t: ExecutionContext, person: Person, stage: Sta
 const another = (code: string): string => (code === '000000' ? '000001' : '000000');
 
 /** «Continuar por correo» was pressed: the page says so, and the link in the mailbox leads on in this browser. */
-export async function opensMailbox(t: ExecutionContext, person: Person, { house }: Stage, holder: Holder) {
+export async function opensMailbox(t: ExecutionContext, person: Person, { app }: Stage, holder: Holder) {
   const number = { natural: 'RUT', juridica: 'RUT Empresa', migrante: 'NIE' }[holder.profile];
   const told = new RegExp(`Si el ${number} tiene una cuenta, le enviamos un enlace al correo registrado\\.`);
   await play(t, person, [{ heading: 'Revise su correo', says: [told] }]);
-  await person.page.goto(await inMessage(house, holder.email, /(http\S+\/recuperar\/correo\/\S+)/));
+  await person.page.goto(await inMessage(app, holder.email, /(http\S+\/recuperar\/correo\/\S+)/));
   await person.look();
   await press(person.page, 'Continuar');
 }

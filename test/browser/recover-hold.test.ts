@@ -43,8 +43,8 @@ for (const run of runs) {
 /** Asks for new contacts and sees that nothing leaves but the notice to the old ones. */
 async function asks(t: ExecutionContext, run: Run): Promise<{ person: Person; stage: Stage }> {
   const stage = await openRecoveryStage(t, 'guia');
-  await openAccount(stage.house, camila, true);
-  await provedLongAgo(stage.house);
+  await openAccount(stage.app, camila, true);
+  await provedLongAgo(stage.app);
   const person = await enter(t, stage, run);
   await openRecovery(person, stage, camila);
   await play(t, person, [
@@ -61,29 +61,29 @@ async function asks(t: ExecutionContext, run: Run): Promise<{ person: Person; st
     { ...recover, heading: 'Revise y envíe su solicitud' },
     { heading: 'Recibimos su solicitud', says: [/En espera hasta el/, /confirme que es suyo/] },
   ]);
-  t.deepEqual(await provisionalKeys(stage.house, moved), { sms: '', mail: '' });
+  t.deepEqual(await provisionalKeys(stage.app, moved), { sms: '', mail: '' });
   return { person, stage };
 }
 
 /** Whoever reads the new mailbox says so by the link that came there. */
-async function confirms(t: ExecutionContext, person: Person, { house }: Stage): Promise<void> {
-  await person.page.goto(await inMessage(house, newContacts.email, /(http\S+\/confirmar-contacto\/\S+)/));
+async function confirms(t: ExecutionContext, person: Person, { app }: Stage): Promise<void> {
+  await person.page.goto(await inMessage(app, newContacts.email, /(http\S+\/confirmar-contacto\/\S+)/));
   await play(t, person, [
     { heading: 'Confirme su correo nuevo', press: 'Este correo es mío' },
     { heading: 'Correo confirmado' },
   ]);
 }
 
-const passes = ({ house }: Stage): Promise<void> => waitOut(house);
+const passes = ({ app }: Stage): Promise<void> => waitOut(app);
 
 async function waits(t: ExecutionContext, run: Run): Promise<void> {
   const { person, stage } = await asks(t, run);
   await confirms(t, person, stage);
-  await person.page.goto(await inMessage(stage.house, camila.email, CANCEL));
+  await person.page.goto(await inMessage(stage.app, camila.email, CANCEL));
   await play(t, person, [{ heading: ASKED, says: [/Se hará el/, /Si no fue usted/, /Detener la solicitud/i] }]);
   await passes(stage);
-  t.deepEqual(await provisionalKeys(stage.house, camila), { sms: '', mail: '' }, 'nothing to the old ones');
-  const { sms, mail } = await provisionalKeys(stage.house, moved);
+  t.deepEqual(await provisionalKeys(stage.app, camila), { sms: '', mail: '' }, 'nothing to the old ones');
+  const { sms, mail } = await provisionalKeys(stage.app, moved);
   t.is(sms, '', 'nobody confirmed the new mobile yet');
   await endsByKey(t, person, stage, camila, mail);
   t.deepEqual(person.complaints, []);
@@ -91,7 +91,7 @@ async function waits(t: ExecutionContext, run: Run): Promise<void> {
 
 async function companyWaits(t: ExecutionContext, run: Run): Promise<void> {
   const stage = await openRecoveryStage(t, 'guia');
-  await openAccount(stage.house, losAndes, true);
+  await openAccount(stage.app, losAndes, true);
   const person = await enter(t, stage, run);
   await openRecovery(person, stage, losAndes);
   await play(t, person, [
@@ -104,10 +104,10 @@ async function companyWaits(t: ExecutionContext, run: Run): Promise<void> {
     { ...recover, heading: 'Revise y envíe su solicitud' },
     { heading: 'Recibimos su solicitud' },
   ]);
-  t.regex(await inMessage(stage.house, losAndes.email, CANCEL), /solicitud/);
+  t.regex(await inMessage(stage.app, losAndes.email, CANCEL), /solicitud/);
   await confirms(t, person, stage);
   await passes(stage);
-  const { sms, mail } = await provisionalKeys(stage.house, { ...losAndes, email: newContacts.email });
+  const { sms, mail } = await provisionalKeys(stage.app, { ...losAndes, email: newContacts.email });
   t.is(sms, '');
   await endsByKey(t, person, stage, losAndes, mail);
   t.deepEqual(person.complaints, []);
@@ -117,7 +117,7 @@ async function withdrawn(t: ExecutionContext, run: Run): Promise<void> {
   const { person, stage } = await asks(t, run);
   await confirms(t, person, stage);
   const owner = await enter(t, stage, run);
-  await owner.page.goto(await inMessage(stage.house, camila.email, CANCEL));
+  await owner.page.goto(await inMessage(stage.app, camila.email, CANCEL));
   await play(t, owner, [
     {
       heading: ASKED,
@@ -127,7 +127,7 @@ async function withdrawn(t: ExecutionContext, run: Run): Promise<void> {
     { heading: 'Estado de mi solicitud', says: [/La solicitud fue detenida\. Su cuenta no cambió\./] },
   ]);
   await passes(stage);
-  t.deepEqual(await provisionalKeys(stage.house, moved), { sms: '', mail: '' });
+  t.deepEqual(await provisionalKeys(stage.app, moved), { sms: '', mail: '' });
   await signsIn(t, owner, stage, camila, camila.key);
   t.deepEqual([...person.complaints, ...owner.complaints], []);
 }
@@ -149,7 +149,7 @@ async function stopped(t: ExecutionContext, run: Run): Promise<void> {
     { heading: camila.greeting },
   ]);
   await passes(stage);
-  t.deepEqual(await provisionalKeys(stage.house, moved), { sms: '', mail: '' });
+  t.deepEqual(await provisionalKeys(stage.app, moved), { sms: '', mail: '' });
   t.deepEqual([...person.complaints, ...owner.complaints], []);
 }
 
@@ -157,9 +157,9 @@ async function reverted(t: ExecutionContext, run: Run): Promise<void> {
   const { person, stage } = await asks(t, run);
   await confirms(t, person, stage);
   await passes(stage);
-  const taken = (await provisionalKeys(stage.house, moved)).mail;
+  const taken = (await provisionalKeys(stage.app, moved)).mail;
   const owner = await enter(t, stage, run);
-  await owner.page.goto(await inMessage(stage.house, camila.email, /(http\S+\/revertir\/\S+)/));
+  await owner.page.goto(await inMessage(stage.app, camila.email, /(http\S+\/revertir\/\S+)/));
   await play(t, owner, [
     { heading: '¿Usted no cambió sus datos?', says: [/Abrimos un caso con el folio/], press: 'Detener la cuenta' },
     { heading: 'La cuenta está detenida', write: { serie: camila.serie }, press: 'Volver a mis datos' },

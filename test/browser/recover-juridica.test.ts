@@ -19,7 +19,7 @@ import {
 const pedro = { run: '44.000.002-9', company: { ...losAndes, serie: '523456789' } } as const;
 
 const byCompanyMail: RecoveryScenario['ends'] = async (t, person, stage) => {
-  const { sms, mail } = await provisionalKeys(stage.house, losAndes);
+  const { sms, mail } = await provisionalKeys(stage.app, losAndes);
   t.is(sms, '', 'where the card was asked, the key goes to the company alone');
   await endsByKey(t, person, stage, losAndes, mail);
 };
@@ -59,7 +59,7 @@ playRecovery({
   title: 'jurídica, guia, C: the right answer is enough, and the SMS goes to the representative',
   turns: [identify(losAndes), answer, recover, sentBySmsAndMail],
   async ends(t, person, stage) {
-    const { sms, mail } = await provisionalKeys(stage.house, losAndes);
+    const { sms, mail } = await provisionalKeys(stage.app, losAndes);
     t.is(sms, mail);
     await endsByKey(t, person, stage, losAndes, sms);
   },

@@ -24,7 +24,7 @@ playRecovery({
   question: true,
   turns: [identify(marie), answer, recover, sentBySmsAndMail],
   async ends(t, person, stage) {
-    const { sms, mail } = await provisionalKeys(stage.house, marie);
+    const { sms, mail } = await provisionalKeys(stage.app, marie);
     t.is(sms, mail);
     await endsByKey(t, person, stage, marie, sms);
   },
@@ -42,7 +42,7 @@ for (const [title, question, turns] of [
     async ends(t, person, stage) {
       await opensMailbox(t, person, stage, marie);
       await play(t, person, [recoverWithoutLetters, { heading: 'Éxito', says: [/por SMS a su celular/] }]);
-      const { sms, mail } = await provisionalKeys(stage.house, marie);
+      const { sms, mail } = await provisionalKeys(stage.app, marie);
       t.is(mail, '', 'whoever has the mailbox does not get the key there too');
       await endsByKey(t, person, stage, marie, sms);
     },

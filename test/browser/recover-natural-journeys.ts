@@ -30,7 +30,7 @@ const recuperar: Journey = {
     {
       caption: 'Ingreso con la clave provisoria',
       async go(page, stage) {
-        const { sms } = await provisionalKeys(stage.house, camila);
+        const { sms } = await provisionalKeys(stage.app, camila);
         await chooseProfile(page, stage, 'Persona');
         await logIn(page, camila.rut, sms);
       },
@@ -94,8 +94,8 @@ const segura: Journey = {
     { caption: 'El código no coincide', go: (page) => chooseKey(page, '000000') },
     {
       caption: 'Éxito: la clave nueva',
-      async go(page, { house }) {
-        await chooseKey(page, await inMessage(house, camila.mobile, /su codigo es (\d{6})\./));
+      async go(page, { app }) {
+        await chooseKey(page, await inMessage(app, camila.mobile, /su codigo es (\d{6})\./));
       },
     },
     { caption: 'El mismo enlace otra vez', go: openLink(LINK, camila.email) },

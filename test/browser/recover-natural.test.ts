@@ -18,7 +18,7 @@ import {
 } from './recover-turns.ts';
 
 const byKey: RecoveryScenario['ends'] = async (t, person, stage) => {
-  const { sms, mail } = await provisionalKeys(stage.house, camila);
+  const { sms, mail } = await provisionalKeys(stage.app, camila);
   t.is(sms, mail, 'one key by both ways');
   await endsByKey(t, person, stage, camila, sms);
 };

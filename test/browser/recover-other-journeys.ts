@@ -25,7 +25,7 @@ const empresa: Journey = {
     {
       caption: 'Ingreso con la clave provisoria',
       async go(page, stage) {
-        const { mail } = await provisionalKeys(stage.house, losAndes);
+        const { mail } = await provisionalKeys(stage.app, losAndes);
         await chooseProfile(page, stage, 'Empresa');
         await logInCompany(page, losAndes.rut, ROSA, mail);
       },
@@ -56,7 +56,7 @@ const migrante: Journey = {
     {
       caption: 'Ingreso con la clave provisoria',
       async go(page, stage) {
-        const { sms } = await provisionalKeys(stage.house, marie);
+        const { sms } = await provisionalKeys(stage.app, marie);
         await chooseProfile(page, stage, 'Migrante');
         await logIn(page, marie.rut, sms);
       },

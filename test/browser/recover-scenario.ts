@@ -26,7 +26,7 @@ export function playRecovery(scenario: RecoveryScenario): void {
 async function walk(t: ExecutionContext, scenario: RecoveryScenario, run: Run): Promise<void> {
   const { holder, policy, question, turns, ends } = scenario;
   const stage = await openRecoveryStage(t, policy);
-  await openAccount(stage.house, holder, question);
+  await openAccount(stage.app, holder, question);
   const person = await enter(t, stage, run);
   await openRecovery(person, stage, holder);
   await play(t, person, turns);

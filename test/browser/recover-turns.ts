@@ -1,5 +1,5 @@
 import type { ExecutionContext } from 'ava';
-import { LETTERS } from '../helpers/house.ts';
+import { LETTERS } from '../helpers/app.ts';
 import type { Holder } from './recover-cast.ts';
 import type { Person } from './scenario.ts';
 import type { Stage } from './stage.ts';
@@ -26,8 +26,8 @@ const titles: Readonly<Record<Holder['profile'], string>> = {
 const boxes = { natural: 'Persona Natural', juridica: 'Persona Jurídica', migrante: 'Migrante' } as const;
 
 /** Opens the first page from the front page, as the guide has it. */
-export async function openRecovery({ page }: Person, { house }: Stage, { profile }: Holder): Promise<void> {
-  await page.goto(house.issuer);
+export async function openRecovery({ page }: Person, { app }: Stage, { profile }: Holder): Promise<void> {
+  await page.goto(app.issuer);
   await follow(page, page.getByRole('link', { name: `Recuperar CS aquí como ${boxes[profile]}` }));
   await page.waitForURL(`**/recuperar/${profile}`);
 }

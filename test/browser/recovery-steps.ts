@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { LETTERS } from '../helpers/house.ts';
+import { LETTERS } from '../helpers/app.ts';
 import { at, type Step } from './journey-step.ts';
 import { type Holder, openAccount } from './recover-cast.ts';
 import { inMessage } from './recover-endings.ts';
@@ -12,7 +12,7 @@ const CONTACTS = { email: 'nuevo@correo.example', celular: '40000099' } as const
 export const begin =
   (holder: Holder, asksQuestion: boolean): Step['go'] =>
   async (page, stage) => {
-    await openAccount(stage.house, holder, asksQuestion);
+    await openAccount(stage.app, holder, asksQuestion);
     await at(`/recuperar/${holder.profile}`)(page, stage);
   };
 
@@ -36,10 +36,10 @@ export const choose =
 export const forget = choose('#olvido');
 
 /** Asks for the key; the page is opened anew until its messages have left. */
-export async function recover(page: Page, { house }: Stage): Promise<void> {
+export async function recover(page: Page, { app }: Stage): Promise<void> {
   await fill(page, { captcha: LETTERS });
   await press(page, 'Recuperar Clave');
-  await house.mailbox();
+  await app.mailbox();
   await page.reload();
 }
 
@@ -58,7 +58,7 @@ export const newContacts: readonly Step[] = [
 
 /** Opens the link that a pattern finds in the newest message to an address. */
 export function openLink(pattern: RegExp, to: string): Step['go'] {
-  return async (page, { house }) => page.goto(await inMessage(house, to, pattern));
+  return async (page, { app }) => page.goto(await inMessage(app, to, pattern));
 }
 
 /** Opens the page of the waiting request by the link in the mailbox on file. */

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
-import { LETTERS } from '../helpers/house.ts';
+import { LETTERS } from '../helpers/app.ts';
 import { newestLinkTo } from '../helpers/letters.ts';
 import { panaderiaForm } from './company-steps.ts';
 import { marie } from './migrante-steps.ts';
@@ -162,8 +162,8 @@ test.serial(
     await press(desk.page, 'Crear Cuenta');
     t.is(await heading(desk.page), 'Éxito');
 
-    await stage.house.mailbox();
-    await phone.page.goto(`${stage.house.issuer}/confirmar/${await newestLinkTo(stage.house, fields.email)}`);
+    await stage.app.mailbox();
+    await phone.page.goto(`${stage.app.issuer}/confirmar/${await newestLinkTo(stage.app, fields.email)}`);
     await fill(phone.page, { clave: fields.clave });
     await press(phone.page, 'Confirmar mi cuenta');
     await follow(phone.page, phone.page.getByRole('link', { name: /ontinuar en Despega MIPE/ }));
@@ -183,7 +183,7 @@ test.serial(
   async (t) => {
     const stage = await stageOf(ways[0] as Way);
     const { page, complaints } = await enter(t, stage, ways[0] as Way);
-    await page.goto(`${stage.house.issuer}/registro/natural`);
+    await page.goto(`${stage.app.issuer}/registro/natural`);
     const told = page.locator('#rut-e');
     await page.locator('#rut').fill('44000001-0');
     await page.locator('#calle').focus();

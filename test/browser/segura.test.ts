@@ -10,7 +10,7 @@ test('in segura the card is asked for, no secret question is, keys are long, and
   const stage = await openStage({ CLAVE_POLICY: 'segura' });
   t.teardown(() => stage.close());
   const { page, complaints } = await stage.visit();
-  await page.goto(`${stage.house.issuer}/registro/natural`);
+  await page.goto(`${stage.app.issuer}/registro/natural`);
   t.is(await page.getByLabel('Pregunta Secreta').count(), 0);
   t.is(await page.getByLabel('Respuesta Secreta').count(), 0);
   t.regex(await page.locator('label[for=serie]').innerText(), /^Número de serie o documento.*\*$/);

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { LETTERS } from '../helpers/house.ts';
+import { LETTERS } from '../helpers/app.ts';
 import { formOf, openForm } from './open-form.ts';
 import { openStage, type Stage } from './stage.ts';
 import { camila, fill, focused, heading, press, register } from './steps.ts';
@@ -11,8 +11,8 @@ test.before(async () => {
 test.after.always(() => stage.close());
 
 async function registered(): Promise<{ accounts: number; letters: number }> {
-  const letters = await stage.house.mailbox();
-  const accounts = await stage.house.database.run<object[]>((sql) => sql('accounts').select('id'));
+  const letters = await stage.app.mailbox();
+  const accounts = await stage.app.database.run<object[]>((sql) => sql('accounts').select('id'));
   return { accounts: accounts.length, letters: letters.length };
 }
 

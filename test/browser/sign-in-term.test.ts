@@ -22,7 +22,7 @@ async function openPage(t: ExecutionContext): Promise<{ page: Page; wait(minutes
   return {
     page,
     async wait(minutes) {
-      await ageSignIns(stage.house, minutes);
+      await ageSignIns(stage.app, minutes);
       await page.clock.runFor(minutes * 60_000);
     },
   };
@@ -60,7 +60,7 @@ test.serial('whoever does not answer is brought back by the page itself, and the
 test.serial('whoever wants to go on too late is brought back as well', async (t) => {
   const { page, wait } = await openPage(t);
   await wait(29);
-  await ageSignIns(stage.house, 5);
+  await ageSignIns(stage.app, 5);
   const answered = page.waitForRequest((request) => request.url().startsWith(`${stage.platform}/vuelta?`));
   await question(page).getByRole('button', { name: 'Seguir conectado' }).click();
   t.true(new URL((await answered).url()).searchParams.get('error_uri')?.endsWith('#inactividad'));
@@ -92,7 +92,7 @@ test.serial('without script the page looks again when the time has ended, and no
   await chooseProfile(page, stage, 'Persona');
   // The tab is a form, whose redirect no route sees; the page itself is asked for again.
   await page.reload();
-  await ageSignIns(stage.house, 31);
+  await ageSignIns(stage.app, 31);
   t.is(new URL((await answered).url()).searchParams.get('error'), 'temporarily_unavailable');
 });
 
@@ -116,7 +116,7 @@ test.serial(
 /** The platform expects Rosa: what it asks is put into the requests that wait, as the house keeps them. */
 async function expectRosa(): Promise<void> {
   const claims = JSON.stringify(JSON.stringify({ id_token: { rut: { value: '44000001-0' } } }));
-  await stage.house.database.run((sql) =>
+  await stage.app.database.run((sql) =>
     sql.raw("update oidc_interaction set payload = jsonb_set(payload, '{params,claims}', ?::jsonb)", [claims]),
   );
 }

@@ -16,7 +16,7 @@ test.after.always(() => stage.close());
 
 /** So many failures of strangers in this minute. */
 async function fail(count: number): Promise<void> {
-  const { throttles } = stage.house.world;
+  const { throttles } = stage.app.world;
   for (const network of NETWORKS)
     for (let tries = 0; tries < count; tries += 1) await throttles.take(budgets.loginFailures, network);
 }
@@ -56,7 +56,7 @@ test.serial('[A9] without script the page offers a link to the own mailbox', asy
   await fill(page, { rut: rosa.rut });
   await press(page, 'Recibir un enlace en mi correo');
   t.regex(await page.locator('main').innerText(), /le enviamos un enlace al correo registrado/);
-  const letter = (await stage.house.mailbox()).find(({ subject }) => subject === 'Continúe su ingreso con Clave Sence');
+  const letter = (await stage.app.mailbox()).find(({ subject }) => subject === 'Continúe su ingreso con Clave Sence');
   await page.goto(/http\S+\/correo-de-ingreso\/[\w-]+/.exec(letter?.text ?? '')?.[0] ?? '');
   await press(page, 'Seguir con mi ingreso');
   t.regex(await page.locator('main').innerText(), /puede escribir su clave durante 10 minutos/);

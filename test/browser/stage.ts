@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { startRelyingParty } from '../../examples/relying-party/app.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromium, type Visitor } from '../helpers/chromium.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 
 const SECRET = 'the secret of a platform that lives as long as one test';
 const shipped = new URL('../../clients/despega-mipe.json', import.meta.url);
 
 /** A house, the example platform that trusts it, and a browser; all on loopback, all new but for a browser that was lent. */
 export interface Stage {
-  readonly house: TestHouse;
+  readonly app: TestApp;
   /** Where Despega MIPE answers, an origin. */
   readonly platform: string;
   readonly browser: Browser;
@@ -29,28 +29,28 @@ export async function openStage(
   lent?: Browser,
 ): Promise<Stage> {
   const directory = mkdtempSync(path.join(tmpdir(), 'platform-'));
-  const house = await openTestHouse({
+  const app = await openTestApp({
     env: { CLIENTS_DIR: directory, EGRESS_ALLOW: 'localhost', THROTTLES: 'off', DESPEGA_MIPE_SECRET: SECRET, ...env },
   });
-  const site = await startRelyingParty({ issuer: house.issuer, port: 0, secret: SECRET });
+  const site = await startRelyingParty({ issuer: app.issuer, port: 0, secret: SECRET });
   // The platform's port is known only now: the house reads its clients once more, as it does when they change.
   writeFileSync(path.join(directory, 'despega-mipe.json'), clientFile(site.port, client));
   try {
-    await house.rebuild();
+    await app.rebuild();
   } catch (error) {
     await site.close();
-    await house.stop();
+    await app.stop();
     throw error;
   }
   const browser = lent ?? (await openChromium());
   const visitors: Visitor[] = [];
   const platform = `http://localhost:${site.port}`;
   return {
-    house,
+    app,
     platform,
     browser,
     visit: async (options) => {
-      const visitor = await newVisitor(browser, [house.issuer, platform], options);
+      const visitor = await newVisitor(browser, [app.issuer, platform], options);
       visitors.push(visitor);
       return visitor;
     },
@@ -58,7 +58,7 @@ export async function openStage(
       for (const { context } of visitors) await context.close();
       if (!lent) await browser.close();
       await site.close();
-      await house.stop();
+      await app.stop();
       rmSync(directory, { recursive: true, force: true });
     },
   };

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { LETTERS } from '../helpers/house.ts';
+import { LETTERS } from '../helpers/app.ts';
 import type { Stage } from './stage.ts';
 
 /** What Camila writes in Registrar Persona Natural, by the name of the field. */
@@ -66,9 +66,9 @@ export async function register(page: Page, values: Readonly<Record<string, strin
 }
 
 /** Opens the mailbox, follows the link of the newest letter and presses its button. */
-export async function confirm(page: Page, { house }: Stage): Promise<void> {
-  await house.mailbox();
-  await page.goto(`${house.issuer}/buzon`);
+export async function confirm(page: Page, { app }: Stage): Promise<void> {
+  await app.mailbox();
+  await page.goto(`${app.issuer}/buzon`);
   await follow(page, page.locator('.carta a').first());
   await press(page, 'Confirmar mi cuenta');
 }

@@ -23,7 +23,7 @@ async function openPage(t: ExecutionContext): Promise<{ page: Page; wait(minutes
   return {
     page,
     async wait(minutes) {
-      stage.house.advance(minutes * MINUTE);
+      stage.app.advance(minutes * MINUTE);
       await page.clock.runFor(minutes * MINUTE);
     },
   };
@@ -64,8 +64,8 @@ test.serial('whoever does not answer is out, and no name stays on the page', asy
 
 test.serial('a recovery that somebody looks at goes on, with what was typed', async (t) => {
   const { page, wait } = await openPage(t);
-  await openAccount(stage.house, camila, true);
-  await page.goto(`${stage.house.issuer}/recuperar/natural`);
+  await openAccount(stage.app, camila, true);
+  await page.goto(`${stage.app.issuer}/recuperar/natural`);
   await fill(page, { rut: camila.rut });
   await press(page, 'Validar');
   await fill(page, { respuesta: 'boby' });
@@ -82,7 +82,7 @@ test.serial('a recovery that somebody looks at goes on, with what was typed', as
 
 test.serial('a key that is chosen is measured while it is typed, and the reason is said', async (t) => {
   const { page } = await openPage(t);
-  await page.goto(`${stage.house.issuer}/registro/natural`);
+  await page.goto(`${stage.app.issuer}/registro/natural`);
   await fill(page, { rut: '44.000.003-7' });
   const [key, said] = [page.locator('#clave'), page.locator('.medidor [role=status]')];
   await key.focus();

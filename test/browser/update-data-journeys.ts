@@ -1,4 +1,4 @@
-import { LETTERS } from '../helpers/house.ts';
+import { LETTERS } from '../helpers/app.ts';
 import { at, type Journey, type Step } from './journey-step.ts';
 import { camila, type Holder, losAndes, openAccount } from './recover-cast.ts';
 import { inMessage } from './recover-endings.ts';
@@ -11,7 +11,7 @@ const contacts = { email: 'nuevo@correo.example', celular: '40000099' } as const
 const begin =
   (holder: Holder): Step['go'] =>
   async (page, stage) => {
-    await openAccount(stage.house, holder, true);
+    await openAccount(stage.app, holder, true);
     await at(`/actualizar/${holder.profile}`)(page, stage);
   };
 
@@ -47,15 +47,15 @@ export const updateDataJourneys: readonly Journey[] = [
         caption: 'Éxito, y lo que espera',
         async go(page, stage) {
           await send({ calle: 'Pasaje Los Boldos', ...contacts }, 'Actualizar datos')(page, stage);
-          await stage.house.mailbox();
+          await stage.app.mailbox();
           await page.reload();
         },
       },
       { caption: 'Confirmar ahora: los códigos', go: (page) => press(page, 'Confirmar ahora') },
       {
         caption: 'Un código no coincide',
-        async go(page, { house }) {
-          const codigo_correo = await inMessage(house, camila.email, /Código: (\d{6})/);
+        async go(page, { app }) {
+          const codigo_correo = await inMessage(app, camila.email, /Código: (\d{6})/);
           await fill(page, { codigo_correo, codigo_celular: '000000' });
           await press(page, 'Confirmar');
         },
@@ -80,7 +80,7 @@ export const updateDataJourneys: readonly Journey[] = [
       {
         caption: 'Los datos de una empresa',
         async go(page, stage) {
-          await openAccount(stage.house, losAndes, true);
+          await openAccount(stage.app, losAndes, true);
           await toData(losAndes)(page, stage);
         },
       },

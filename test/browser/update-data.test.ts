@@ -36,15 +36,15 @@ async function begin(
   typed: string = holder.key,
 ): Promise<{ person: Person; stage: Stage }> {
   const stage = await openRecoveryStage(t, policy);
-  await openAccount(stage.house, holder, policy === 'guia');
+  await openAccount(stage.app, holder, policy === 'guia');
   const person = await enter(t, stage, run);
   await openUpdate(person, stage, holder);
   await play(t, person, [identify({ ...holder, key: typed }), ...turns]);
   return { person, stage };
 }
 
-async function accountNow({ house }: Stage, { profile, rut }: Holder) {
-  return house.world.accounts.findByIdentifier(profile, rut.replaceAll('.', '') as never);
+async function accountNow({ app }: Stage, { profile, rut }: Holder) {
+  return app.world.accounts.findByIdentifier(profile, rut.replaceAll('.', '') as never);
 }
 
 async function natural(t: ExecutionContext, run: Run): Promise<void> {
@@ -52,7 +52,7 @@ async function natural(t: ExecutionContext, run: Run): Promise<void> {
   t.is(await person.page.locator('#email').inputValue(), camila.email, 'the form is filled in');
   await play(t, person, [change(home), updated]);
   t.like((await accountNow(stage, camila))?.personal.address, { street: home.calle, number: home.numero });
-  t.regex(await inMessage(stage.house, camila.email, /(http\S+\/no-fui-yo\/\S+)/), /no-fui-yo/);
+  t.regex(await inMessage(stage.app, camila.email, /(http\S+\/no-fui-yo\/\S+)/), /no-fui-yo/);
   await person.page.reload();
   await play(t, person, [{ ...updated, says: [/Aviso por e-Mail\s+Enviado a las/, /Aviso por SMS\s+Enviado a las/] }]);
   t.deepEqual(person.complaints, []);
@@ -69,8 +69,8 @@ async function atOnce(t: ExecutionContext, run: Run): Promise<void> {
     },
   ]);
   const codes = {
-    codigo_correo: await inMessage(stage.house, camila.email, /Código: (\d{6})/),
-    codigo_celular: await inMessage(stage.house, camila.mobile, /su codigo es (\d{6})\./),
+    codigo_correo: await inMessage(stage.app, camila.email, /Código: (\d{6})/),
+    codigo_celular: await inMessage(stage.app, camila.mobile, /su codigo es (\d{6})\./),
   };
   const page = { heading: 'Recibimos su solicitud', says: [/Confirmar ahora/], press: 'Confirmar' };
   await play(t, person, [
@@ -78,13 +78,13 @@ async function atOnce(t: ExecutionContext, run: Run): Promise<void> {
     { ...page, says: [/El código no coincide/], write: { codigo_celular: codes.codigo_celular } },
     { heading: 'Recibimos su solicitud', says: [/Los códigos son correctos/] },
   ]);
-  await person.page.goto(await inMessage(stage.house, contacts.email, /(http\S+\/confirmar-contacto\/\S+)/));
+  await person.page.goto(await inMessage(stage.app, contacts.email, /(http\S+\/confirmar-contacto\/\S+)/));
   await play(t, person, [
     { heading: 'Confirme su correo nuevo', press: 'Este correo es mío' },
     { heading: 'Correo confirmado' },
   ]);
   t.is((await accountNow(stage, camila))?.personal.email as string, contacts.email);
-  await person.page.goto(await inMessage(stage.house, camila.email, /(http\S+\/solicitud\/\S+)/));
+  await person.page.goto(await inMessage(stage.app, camila.email, /(http\S+\/solicitud\/\S+)/));
   await play(t, person, [{ heading: 'Éxito', says: [/Sus datos de contacto ya son los nuevos/] }]);
   t.deepEqual(person.complaints, []);
 }
@@ -93,7 +93,7 @@ async function waits(t: ExecutionContext, run: Run): Promise<void> {
   const { person, stage } = await begin(t, run, camila, [answerPair, change({ ...home, ...contacts })]);
   await play(t, person, [{ ...updated, says: [...(updated.says ?? []), /En espera/] }]);
   const owner = await enter(t, stage, run);
-  await owner.page.goto(await inMessage(stage.house, camila.email, /(http\S+\/solicitud\/\S+)/));
+  await owner.page.goto(await inMessage(stage.app, camila.email, /(http\S+\/solicitud\/\S+)/));
   await play(t, owner, [
     {
       heading: 'Pidieron cambiar su email o su celular',
@@ -102,8 +102,8 @@ async function waits(t: ExecutionContext, run: Run): Promise<void> {
     },
     { heading: 'Estado de mi solicitud', says: [/La solicitud fue detenida/] },
   ]);
-  await nearDue(stage.house, 0);
-  t.false(await settleHold(stage.house.world));
+  await nearDue(stage.app, 0);
+  t.false(await settleHold(stage.app.world));
   t.is((await accountNow(stage, camila))?.personal.email as string, camila.email);
   t.deepEqual([...person.complaints, ...owner.complaints], []);
 }
@@ -118,7 +118,7 @@ async function byMail(t: ExecutionContext, run: Run): Promise<void> {
     },
     { heading: 'Revise su correo', says: [/Si el RUT tiene una cuenta, le enviamos un enlace al correo registrado\./] },
   ]);
-  await person.page.goto(await inMessage(stage.house, camila.email, /(http\S+\/actualizar\/correo\/\S+)/));
+  await person.page.goto(await inMessage(stage.app, camila.email, /(http\S+\/actualizar\/correo\/\S+)/));
   await play(t, person, [{ heading: 'Continúe con la actualización', press: 'Continuar' }, change(home), updated]);
   t.deepEqual(person.complaints, []);
 }

@@ -1,4 +1,4 @@
-import { LETTERS } from '../helpers/house.ts';
+import { LETTERS } from '../helpers/app.ts';
 import type { Holder } from './recover-cast.ts';
 import type { Turn } from './recover-turns.ts';
 import type { Person } from './scenario.ts';
@@ -8,8 +8,8 @@ import { follow } from './steps.ts';
 const boxes = { natural: 'Persona Natural', juridica: 'Persona Jurídica', migrante: 'Migrante' } as const;
 
 /** Opens the first page from the front page, as the guide has it. */
-export async function openUpdate({ page }: Person, { house }: Stage, { profile }: Holder): Promise<void> {
-  await page.goto(house.issuer);
+export async function openUpdate({ page }: Person, { app }: Stage, { profile }: Holder): Promise<void> {
+  await page.goto(app.issuer);
   await follow(page, page.getByRole('link', { name: `Actualice sus datos aquí como ${boxes[profile]}` }));
   await page.waitForURL(`**/actualizar/${profile}`);
 }

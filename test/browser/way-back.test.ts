@@ -12,7 +12,7 @@ for (const run of runs) {
     t.is(await heading(page), 'No se completó el ingreso');
     await look();
     await follow(page, page.getByRole('link', { name: 'Ver la explicación de Clave Sence' }));
-    t.is(page.url(), `${stage.house.issuer}/desarrolladores/errores#cancelado`);
+    t.is(page.url(), `${stage.app.issuer}/desarrolladores/errores#cancelado`);
     t.true(await page.locator('#cancelado').isVisible());
     await look();
     t.deepEqual(complaints, []);

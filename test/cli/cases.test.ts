@@ -5,7 +5,7 @@ import { answerCases } from '../../src/cli/cases-command.ts';
 import { parseNie } from '../../src/domain/nie.ts';
 import { contestNie } from '../../src/features/identity/use-cases/contest-nie.ts';
 import { wordsOfAct } from '../../src/features/my-account/act-words.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { jorge, openJorge } from '../helpers/migrantes.ts';
 import { operatorCommand } from '../helpers/operator-command.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
@@ -13,26 +13,26 @@ import { SECRETS_KEYS } from '../helpers/seeds.ts';
 const command = operatorCommand('cli/cases.ts');
 const nie = jorge.nie;
 
-async function open(t: ExecutionContext): Promise<TestHouse> {
-  const house = await openTestHouse({ env: { THROTTLES: 'off' } });
-  t.teardown(house.stop);
-  return house;
+async function open(t: ExecutionContext): Promise<TestApp> {
+  const app = await openTestApp({ env: { THROTTLES: 'off' } });
+  t.teardown(app.stop);
+  return app;
 }
 
 const visitor = (reference: string) => ({ network: '192.0.2.1', device: 'Firefox en Linux', reference });
 
-async function say({ world }: TestHouse, ...words: readonly string[]): Promise<string> {
+async function say({ world }: TestApp, ...words: readonly string[]): Promise<string> {
   const asked = readCasesArgs(words);
   if (asked.verb === 'help') throw new Error('the process says it');
   return answerCases(world, asked);
 }
 
 test('[P14] an operator sees the case by the command, and who read it stands in the trail and in Actividad', async (t) => {
-  const house = await open(t);
-  await openJorge(house);
-  await contestNie(house.world, nie, visitor('CS-7F3K-92QX'));
-  const env = { SECRETS_KEY: SECRETS_KEYS[0], CLAVE_POLICY: 'guia', ISSUER: house.issuer };
-  const run = (...words: string[]) => command(house.database.knex.client.config.connection, env, words);
+  const app = await open(t);
+  await openJorge(app);
+  await contestNie(app.world, nie, visitor('CS-7F3K-92QX'));
+  const env = { SECRETS_KEY: SECRETS_KEYS[0], CLAVE_POLICY: 'guia', ISSUER: app.issuer };
+  const run = (...words: string[]) => command(app.database.knex.client.config.connection, env, words);
   const list = await run('list');
   t.is(list.code, 0, list.errors);
   t.regex(
@@ -41,13 +41,13 @@ test('[P14] an operator sees the case by the command, and who read it stands in 
   );
   t.notRegex(list.output, /199/, 'whose it is stands nowhere in the list');
 
-  const shown = await say(house, 'show', 'cs-7f3k-92qx', '--by', 'Ana Soto');
+  const shown = await say(app, 'show', 'cs-7f3k-92qx', '--by', 'Ana Soto');
   t.regex(shown, /NIE +19•\.•••\.•••-2/);
   t.regex(shown, /Cuenta +activa; identidad: declarada/);
-  const holder = await house.world.accounts.findByIdentifier('migrante', nie);
-  const said = await house.world.audit.read(holder?.id ?? '', {
+  const holder = await app.world.accounts.findByIdentifier('migrante', nie);
+  const said = await app.world.audit.read(holder?.id ?? '', {
     from: new Date(0),
-    to: new Date(house.world.now().getTime() + 1000),
+    to: new Date(app.world.now().getTime() + 1000),
     skip: 0,
     limit: 2,
   });
@@ -58,7 +58,7 @@ test('[P14] an operator sees the case by the command, and who read it stands in 
       'Alguien dijo que otra persona usa este NIE; nadie lo comprobó y su cuenta sigue igual',
     ],
   );
-  const rows = await house.database.run<{ account_id: string; details: object }[]>((sql) =>
+  const rows = await app.database.run<{ account_id: string; details: object }[]>((sql) =>
     sql('audit').where({ act: 'case.read' }),
   );
   t.deepEqual(
@@ -68,32 +68,32 @@ test('[P14] an operator sees the case by the command, and who read it stands in 
 });
 
 test('[P14] nothing waits, or not under that folio: the command says so', async (t) => {
-  const house = await open(t);
-  t.is(await say(house, 'list'), 'No hay casos que esperen.');
-  await t.throwsAsync(say(house, 'show', 'CS-2222-2222', '--by', 'Ana Soto'), { instanceOf: CommandRefused });
-  await contestNie(house.world, parseNie('199.000.001-4'), visitor('CS-2222-2222'));
-  await contestNie(house.world, nie, visitor('CS-3333-3333'));
-  t.regex(await say(house, 'show', 'CS-2222-2222', '--by', 'Ana Soto'), /nadie tiene una cuenta con este NIE/);
-  t.regex(await say(house, 'list', '--limit', '1'), /CS-2222-2222[\s\S]*Hay más: use --limit\.$/, 'the oldest first');
+  const app = await open(t);
+  t.is(await say(app, 'list'), 'No hay casos que esperen.');
+  await t.throwsAsync(say(app, 'show', 'CS-2222-2222', '--by', 'Ana Soto'), { instanceOf: CommandRefused });
+  await contestNie(app.world, parseNie('199.000.001-4'), visitor('CS-2222-2222'));
+  await contestNie(app.world, nie, visitor('CS-3333-3333'));
+  t.regex(await say(app, 'show', 'CS-2222-2222', '--by', 'Ana Soto'), /nadie tiene una cuenta con este NIE/);
+  t.regex(await say(app, 'list', '--limit', '1'), /CS-2222-2222[\s\S]*Hay más: use --limit\.$/, 'the oldest first');
 });
 
 test('[P14] an operator closes a case with a reason: the number is erased, and no account changes', async (t) => {
-  const house = await open(t);
-  await openJorge(house);
-  const account = () => house.world.accounts.findByIdentifier('migrante', nie);
+  const app = await open(t);
+  await openJorge(app);
+  const account = () => app.world.accounts.findByIdentifier('migrante', nie);
   const before = await account();
-  await contestNie(house.world, nie, visitor('CS-7F3K-92QX'));
+  await contestNie(app.world, nie, visitor('CS-7F3K-92QX'));
   const words = ['close', 'cs-7f3k-92qx', '--by', 'Ana Soto', '--reason', 'desistida'];
-  const answers = await Promise.allSettled([say(house, ...words), say(house, ...words)]);
+  const answers = await Promise.allSettled([say(app, ...words), say(app, ...words)]);
   t.deepEqual(answers.map(({ status }) => status).sort(), ['fulfilled', 'rejected'], 'once, also when asked twice');
-  t.is(await say(house, 'list'), 'No hay casos que esperen.');
-  const row = await house.database.run<{ content: Buffer | null; ended_at: Date | null } | undefined>((sql) =>
+  t.is(await say(app, 'list'), 'No hay casos que esperen.');
+  const row = await app.database.run<{ content: Buffer | null; ended_at: Date | null } | undefined>((sql) =>
     sql('cases').where({ folio: 'CS-7F3K-92QX' }).first(),
   );
   t.is(row?.content, null);
   t.true(row?.ended_at instanceof Date);
   t.deepEqual(await account(), before);
-  const rows = await house.database.run<{ account_id: string; details: object }[]>((sql) =>
+  const rows = await app.database.run<{ account_id: string; details: object }[]>((sql) =>
     sql('audit').where({ act: 'case.closed' }),
   );
   t.deepEqual(
@@ -105,7 +105,7 @@ test('[P14] an operator closes a case with a reason: the number is erased, and n
       },
     ],
   );
-  await t.throwsAsync(say(house, ...words), { instanceOf: CommandRefused });
+  await t.throwsAsync(say(app, ...words), { instanceOf: CommandRefused });
 });
 
 for (const words of [

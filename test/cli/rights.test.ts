@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { enterCuenta, goToCuenta, isInCuenta } from '../helpers/cuenta.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { rosa } from '../helpers/platform.ts';
 import { messagesTo, newestIn } from '../helpers/recovery.ts';
 import { rightsIn, runRights } from '../helpers/rights-command.ts';
@@ -18,44 +18,44 @@ const LONG = [
   '<script>alert(1)</script> & «comillas»',
 ].join('\n');
 
-async function open(t: ExecutionContext): Promise<TestHouse> {
-  const house = await openTestHouse({ env: { THROTTLES: 'off' } });
-  t.teardown(house.stop);
-  return house;
+async function open(t: ExecutionContext): Promise<TestApp> {
+  const app = await openTestApp({ env: { THROTTLES: 'off' } });
+  t.teardown(app.stop);
+  return app;
 }
 
 /** Rosa asks for a right on the page, and the folio that she is told. */
-async function ask(house: TestHouse, fields: Record<string, string>) {
-  const browser = await enterCuenta(house);
-  const page = await goToCuenta(house, browser, '/solicitudes/nueva');
-  const done = await browser.follow(await browser.send(page, fields), house.issuer);
+async function ask(app: TestApp, fields: Record<string, string>) {
+  const browser = await enterCuenta(app);
+  const page = await goToCuenta(app, browser, '/solicitudes/nueva');
+  const done = await browser.follow(await browser.send(page, fields), app.issuer);
   return { browser, done, folio: /LD-\w{4}-\w{4}/.exec(done.text)?.[0] ?? '?' };
 }
 
 /** Gives what a command that has to be done prints; `run` says whether a process of its own does it. */
 async function done(
   t: ExecutionContext,
-  house: TestHouse,
+  app: TestApp,
   words: readonly string[],
   { input, run = rightsIn }: { readonly input?: string; readonly run?: typeof rightsIn } = {},
 ): Promise<string> {
-  const { code, output, errors } = await run(house, words, input);
+  const { code, output, errors } = await run(app, words, input);
   t.is(code, 0, `${words.join(' ')}: ${errors}`);
   return output;
 }
 
 /** The acts of the trail about requests, oldest first, with what stands beside them. */
-const trailOf = ({ database }: TestHouse) =>
+const trailOf = ({ database }: TestApp) =>
   database.run<{ act: string; details: Record<string, unknown> }[]>((sql) =>
     sql('audit').whereLike('act', 'right.%').orderBy('id').select('act', 'details'),
   );
 
 test('[P13] a right goes from filing on the page to an answer by the command, read on the page and in the letter', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const detail = 'Mi apellido está mal:\r\ndice \u001b[2JNunez y es \u202eNúñez';
-  const { browser, folio } = await ask(house, { derecho: 'rectificacion', detalle: detail });
+  const { browser, folio } = await ask(app, { derecho: 'rectificacion', detalle: detail });
 
-  const [headings = '', line = ''] = (await done(t, house, ['list'], { run: runRights })).split('\n');
+  const [headings = '', line = ''] = (await done(t, app, ['list'], { run: runRights })).split('\n');
   t.regex(headings, /^FOLIO +DERECHO +ESTADO +PEDIDA +ÚLTIMO DÍA +PLAZO$/);
   t.regex(
     line,
@@ -63,57 +63,57 @@ test('[P13] a right goes from filing on the page to an answer by the command, re
   );
   t.is(line.indexOf('recibida'), headings.indexOf('ESTADO'), 'in columns');
 
-  const sheet = await done(t, house, ['show', folio.toLowerCase(), ...BY], { run: runRights });
+  const sheet = await done(t, app, ['show', folio.toLowerCase(), ...BY], { run: runRights });
   t.regex(sheet, /Cuenta +natural, RUN 44\.•••\.•••-0, activa\n/);
   t.regex(sheet, /Lo que escribió:\n {2}Mi apellido está mal:\n {2}dice .*Nunez y es .*Núñez\n/);
   t.notRegex(sheet, /[^\n\P{C}]/u, 'nothing that moves the cursor or turns letters around');
   t.notRegex(sheet, /Rosa|44\.000\.001|correo\.example|\+56/, 'no name, whole number or contact');
   t.regex(
-    (await goToCuenta(house, browser, '/actividad')).text,
+    (await goToCuenta(app, browser, '/actividad')).text,
     /Una persona de SENCE leyó su solicitud: rectificación de mis datos/,
   );
 
-  t.is(await done(t, house, ['review', folio, ...BY], { run: runRights }), `${folio}: en revisión\n`);
-  t.regex((await goToCuenta(house, browser, `/solicitudes/${folio}`)).text, /Estado En revisión/);
-  const longer = await done(t, house, ['extend', folio, ...BY, '--reasons', '-'], {
+  t.is(await done(t, app, ['review', folio, ...BY], { run: runRights }), `${folio}: en revisión\n`);
+  t.regex((await goToCuenta(app, browser, `/solicitudes/${folio}`)).text, /Estado En revisión/);
+  const longer = await done(t, app, ['extend', folio, ...BY, '--reasons', '-'], {
     input: 'Esperamos al Registro Civil.\n',
     run: runRights,
   });
   const [, due = '?'] = /plazo ampliado hasta el (\d\d-\d\d-\d{4})\. Se le avisa por correo\.\n$/.exec(longer) ?? [];
-  const waits = await goToCuenta(house, browser, `/solicitudes/${folio}`);
+  const waits = await goToCuenta(app, browser, `/solicitudes/${folio}`);
   t.true(waits.text.includes(`${due} (plazo ampliado)`));
   t.regex(waits.text, /Por qué ampliamos el plazo Esperamos al Registro Civil\./);
-  t.true((await messagesTo(house, MAIL))[0]?.text.includes('Esperamos al Registro Civil.'));
+  t.true((await messagesTo(app, MAIL))[0]?.text.includes('Esperamos al Registro Civil.'));
 
   const folder = mkdtempSync(join(tmpdir(), 'rights-'));
   t.teardown(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'fundamentos.txt');
   writeFileSync(file, `\ufeff${LONG.replaceAll('\n', '\r\n')}`);
-  const answered = await done(t, house, ['answer', folio, ...BY, '--decision', 'rechazada', '--reasons', file], {
+  const answered = await done(t, app, ['answer', folio, ...BY, '--decision', 'rechazada', '--reasons', file], {
     run: runRights,
   });
   t.regex(
     answered,
     /: no acogida\. Se le avisa por correo\. Puede reclamar ante la Agencia hasta el \d\d-\d\d-\d{4}\.\n$/,
   );
-  const page = await goToCuenta(house, browser, `/solicitudes/${folio}`);
+  const page = await goToCuenta(app, browser, `/solicitudes/${folio}`);
   t.true(page.html.includes('&lt;script&gt;alert(1)&lt;/script&gt; &amp; «comillas»'));
   t.regex(
     page.text,
     /No acogida[\s\S]*Núñez está escrito como[\s\S]*30 días hábiles desde la respuesta\. El último día es el \d\d-/,
   );
-  const [letter] = await messagesTo(house, MAIL);
+  const [letter] = await messagesTo(app, MAIL);
   for (const paragraph of LONG.split('\n').filter(Boolean))
     t.true(letter?.text.includes(`\n\n${paragraph}\n\n`), paragraph);
   t.regex(letter?.html ?? '', /&lt;script&gt;alert\(1\)/);
-  t.true(letter?.text.includes(`${house.issuer}/cuenta/solicitudes/${folio}`));
+  t.true(letter?.text.includes(`${app.issuer}/cuenta/solicitudes/${folio}`));
 
-  t.is(await done(t, house, ['list']), 'No hay solicitudes por responder.\n');
+  t.is(await done(t, app, ['list']), 'No hay solicitudes por responder.\n');
   t.regex(
-    await done(t, house, ['list', '--all']),
+    await done(t, app, ['list', '--all']),
     new RegExp(`${folio} .* no acogida .* respondida el \\d\\d-\\d\\d-\\d{4}\n$`),
   );
-  const trail = (await trailOf(house)).slice(1);
+  const trail = (await trailOf(app)).slice(1);
   t.deepEqual(
     trail.map(({ act }) => act),
     ['right.read', 'right.reviewed', 'right.extended', 'right.answered'],
@@ -123,10 +123,10 @@ test('[P13] a right goes from filing on the page to an answer by the command, re
 });
 
 test('what cannot be done is said with its reason and exit 1, and changes nothing', async (t) => {
-  const house = await open(t);
-  const { folio } = await ask(house, { derecho: 'oposicion', detalle: 'Que no me escriban' });
+  const app = await open(t);
+  const { folio } = await ask(app, { derecho: 'oposicion', detalle: 'Que no me escriban' });
   const refused = async (words: readonly string[], said: RegExp) => {
-    const { code, output, errors } = await rightsIn(house, words, 'Fundamentos de prueba');
+    const { code, output, errors } = await rightsIn(app, words, 'Fundamentos de prueba');
     t.deepEqual([code, output], [1, ''], words.join(' '));
     t.regex(errors, said);
     t.notRegex(errors, /uso:|\n {4}at /);
@@ -134,150 +134,150 @@ test('what cannot be done is said with its reason and exit 1, and changes nothin
   const reasons = ['--reasons', '-'];
   await refused(['show', 'LD-2222-2222', ...BY], /^no existe la solicitud LD-2222-2222\n$/);
   await refused(['lift', folio, ...BY, ...reasons], /no es un bloqueo/);
-  await done(t, house, ['extend', folio, ...BY, ...reasons], { input: 'Falta un dato' });
+  await done(t, app, ['extend', folio, ...BY, ...reasons], { input: 'Falta un dato' });
   await refused(['extend', folio, ...BY, ...reasons], /ya se amplió, y la ley lo permite una sola vez/);
-  await done(t, house, ['review', folio, ...BY]);
+  await done(t, app, ['review', folio, ...BY]);
   await refused(['review', folio, ...BY], /ya estaba en revisión/);
-  await done(t, house, ['answer', folio, ...BY, '--decision', 'acogida']);
+  await done(t, app, ['answer', folio, ...BY, '--decision', 'acogida']);
   for (const verb of ['review', 'extend'])
     await refused([verb, folio, ...BY, ...(verb === 'extend' ? reasons : [])], /ya fue respondida/);
   await refused(['answer', folio, ...BY, '--decision', 'rechazada', ...reasons], /ya fue respondida/);
-  t.is((await house.world.rights.findByFolio(folio))?.decision, 'acogida');
-  t.is((await messagesTo(house, MAIL)).filter(({ subject }) => subject.startsWith('Respuesta')).length, 1);
+  t.is((await app.world.rights.findByFolio(folio))?.decision, 'acogida');
+  t.is((await messagesTo(app, MAIL)).filter(({ subject }) => subject.startsWith('Respuesta')).length, 1);
 });
 
 test('a wrong command line or text of reasons is exit 2 with the usage, and the request stays as it was', async (t) => {
-  const house = await open(t);
-  const { folio } = await ask(house, { derecho: 'oposicion', detalle: 'Que no me escriban' });
+  const app = await open(t);
+  const { folio } = await ask(app, { derecho: 'oposicion', detalle: 'Que no me escriban' });
   const answer = ['answer', folio, ...BY, '--decision', 'rechazada', '--reasons'];
   const wrong: readonly (readonly [readonly string[], Uint8Array, RegExp])[] = [
     [['show', folio], Uint8Array.of(), /^falta --by/],
     [[...answer, '-'], Uint8Array.of(0x4e, 0xfa, 0xf1), /^la entrada estándar no es texto en UTF-8/],
   ];
-  const ran = await Promise.all(wrong.map(([words, input]) => runRights(house, words, input)));
+  const ran = await Promise.all(wrong.map(([words, input]) => runRights(app, words, input)));
   for (const [n, { code, output, errors }] of ran.entries()) {
     t.deepEqual([code, output], [2, ''], errors);
     t.regex(errors, wrong[n]?.[2] ?? /^$/);
     t.regex(errors, /^uso: npm run -s rights -- list/m);
   }
-  const help = await runRights(house, ['--help']);
+  const help = await runRights(app, ['--help']);
   t.regex(help.output, /^uso: npm run -s rights -- list/);
   t.deepEqual([help.code, help.errors], [0, '']);
-  t.is((await house.world.rights.findByFolio(folio))?.state, 'recibida');
+  t.is((await app.world.rights.findByFolio(folio))?.state, 'recibida');
 });
 
 test('a block stops the account, the command ends it with a reason, and the person is told by mail and SMS', async (t) => {
-  const house = await open(t);
-  const { browser, folio } = await ask(house, { derecho: 'bloqueo', detalle: 'Mientras corrigen', actual: rosa.key });
-  t.false(await isInCuenta(house, browser));
-  t.regex(await done(t, house, ['list']), /Bloqueo +recibida; bloqueo vigente .* quedan? \d días? hábil(es)?\n/);
+  const app = await open(t);
+  const { browser, folio } = await ask(app, { derecho: 'bloqueo', detalle: 'Mientras corrigen', actual: rosa.key });
+  t.false(await isInCuenta(app, browser));
+  t.regex(await done(t, app, ['list']), /Bloqueo +recibida; bloqueo vigente .* quedan? \d días? hábil(es)?\n/);
   t.regex(
-    await done(t, house, ['show', folio, ...BY]),
+    await done(t, app, ['show', folio, ...BY]),
     /bloqueada por su titular[\s\S]*\nAmpliación +no: es un bloqueo|Ampliación +no: es un bloqueo[\s\S]*bloqueada por su titular/,
   );
-  t.regex((await goToCuenta(house, openBrowser())).text, /Usted pidió bloquear sus datos/);
-  await done(t, house, ['answer', folio, ...BY, '--decision', 'acogida']);
-  t.regex(await done(t, house, ['list']), /Bloqueo +acogida; bloqueo vigente/, 'what stands stays in the list');
+  t.regex((await goToCuenta(app, openBrowser())).text, /Usted pidió bloquear sus datos/);
+  await done(t, app, ['answer', folio, ...BY, '--decision', 'acogida']);
+  t.regex(await done(t, app, ['list']), /Bloqueo +acogida; bloqueo vigente/, 'what stands stays in the list');
   const reason = 'Su nombre ya quedó corregido.';
   t.is(
-    await done(t, house, ['lift', folio, ...BY, '--reasons', '-'], { input: reason }),
+    await done(t, app, ['lift', folio, ...BY, '--reasons', '-'], { input: reason }),
     `${folio}: el bloqueo terminó. La cuenta vuelve a funcionar y se avisa a sus contactos.\n`,
   );
-  const again = await rightsIn(house, ['lift', folio, ...BY, '--reasons', '-'], reason);
+  const again = await rightsIn(app, ['lift', folio, ...BY, '--reasons', '-'], reason);
   t.like(again, { code: 1, errors: `${folio}: su bloqueo ya terminó\n` });
-  const [letter] = await messagesTo(house, MAIL);
+  const [letter] = await messagesTo(app, MAIL);
   t.is(letter?.subject, 'Terminó el bloqueo de sus datos');
   t.true(letter?.text.includes(reason));
   const back = openBrowser();
   t.regex(
-    (await goToCuenta(house, back, `/solicitudes/${folio}`)).text,
+    (await goToCuenta(app, back, `/solicitudes/${folio}`)).text,
     new RegExp(`Por qué terminó el bloqueo ${reason}`),
   );
-  t.is(await done(t, house, ['list']), 'No hay solicitudes por responder.\n');
+  t.is(await done(t, app, ['list']), 'No hay solicitudes por responder.\n');
 });
 
 test('a block that the command refuses ends, and the letters say why', async (t) => {
-  const house = await open(t);
-  const { folio } = await ask(house, { derecho: 'bloqueo', detalle: 'No quiero avisos', actual: rosa.key });
-  await done(t, house, ['answer', folio, ...BY, '--decision', 'rechazada', '--reasons', '-'], {
+  const app = await open(t);
+  const { folio } = await ask(app, { derecho: 'bloqueo', detalle: 'No quiero avisos', actual: rosa.key });
+  await done(t, app, ['answer', folio, ...BY, '--decision', 'rechazada', '--reasons', '-'], {
     input: 'No hay otra solicitud.',
   });
-  const letters = await messagesTo(house, MAIL);
+  const letters = await messagesTo(app, MAIL);
   t.true(letters.some(({ text }) => text.includes('No hay otra solicitud.')));
   t.true(letters.some(({ text }) => text.includes('Terminó porque no acogimos su solicitud')));
   const browser = openBrowser();
-  await goToCuenta(house, browser);
-  t.true(await isInCuenta(house, browser));
+  await goToCuenta(app, browser);
+  t.true(await isInCuenta(app, browser));
 });
 
 test('an answer that closes the account says so and waits for --yes; then nobody enters, and the letter has the reasons', async (t) => {
-  const house = await open(t);
-  const { browser, done: receipt, folio } = await ask(house, { derecho: 'supresion', actual: rosa.key });
+  const app = await open(t);
+  const { browser, done: receipt, folio } = await ask(app, { derecho: 'supresion', actual: rosa.key });
   t.true(receipt.text.includes(folio));
-  const other = await ask(house, { derecho: 'oposicion', detalle: 'Que no me escriban' });
+  const other = await ask(app, { derecho: 'oposicion', detalle: 'Que no me escriban' });
   const words = ['answer', folio, ...BY, '--decision', 'acogida-en-parte', '--reasons', '-'];
   const reasons = 'El registro de actos se conserva cinco años.';
-  const warned = await runRights(house, words, reasons);
+  const warned = await runRights(app, words, reasons);
   t.is(warned.code, 1);
   t.regex(warned.errors, /CIERRA la cuenta y no se puede deshacer[\s\S]*No se hizo nada[\s\S]*--yes/);
   t.true(warned.errors.includes(`Responda antes: ${other.folio}.`));
-  t.true(await isInCuenta(house, browser));
-  const token = await newestIn(house, MAIL, /\/derechos\/([\w-]+)/);
+  t.true(await isInCuenta(app, browser));
+  const token = await newestIn(app, MAIL, /\/derechos\/([\w-]+)/);
 
   t.regex(
-    await done(t, house, [...words, '--yes'], { input: reasons, run: runRights }),
+    await done(t, app, [...words, '--yes'], { input: reasons, run: runRights }),
     /La cuenta quedó cerrada\. Se le avisa por correo\./,
   );
-  t.false(await isInCuenta(house, browser));
-  t.true((await messagesTo(house, MAIL))[0]?.text.includes(reasons));
-  const state = await openBrowser().get(`${house.issuer}/derechos/${token}`);
+  t.false(await isInCuenta(app, browser));
+  t.true((await messagesTo(app, MAIL))[0]?.text.includes(reasons));
+  const state = await openBrowser().get(`${app.issuer}/derechos/${token}`);
   t.regex(state.text, /Su cuenta está cerrada: nuestra respuesta con sus fundamentos está en el correo/);
   t.notRegex(state.html, /href="\/cuenta\/solicitudes"/, 'no page that asks for a key which opens nothing');
   t.regex(
-    await done(t, house, ['answer', other.folio, ...BY, '--decision', 'acogida']),
+    await done(t, app, ['answer', other.folio, ...BY, '--decision', 'acogida']),
     /Se le avisa por correo/,
     'who is closed out is owed the other answer all the same',
   );
-  t.true((await messagesTo(house, MAIL))[0]?.subject.includes(other.folio));
+  t.true((await messagesTo(app, MAIL))[0]?.subject.includes(other.folio));
 });
 
 test('of two operators who answer at once one is done, the other is told', async (t) => {
-  const house = await open(t);
-  const { folio } = await ask(house, { derecho: 'oposicion', detalle: 'Que no me escriban' });
+  const app = await open(t);
+  const { folio } = await ask(app, { derecho: 'oposicion', detalle: 'Que no me escriban' });
   const ran = await Promise.all(
     (['acogida', 'rechazada'] as const).map((decision) =>
-      runRights(house, ['answer', folio, ...BY, '--decision', decision, '--reasons', '-'], 'Fundamentos'),
+      runRights(app, ['answer', folio, ...BY, '--decision', decision, '--reasons', '-'], 'Fundamentos'),
     ),
   );
   t.deepEqual(ran.map(({ code }) => code).sort(), [0, 1]);
   t.is(ran.find(({ code }) => code === 1)?.errors, `${folio}: ya fue respondida\n`);
-  t.is((await trailOf(house)).filter(({ act }) => act === 'right.answered').length, 1);
+  t.is((await trailOf(app)).filter(({ act }) => act === 'right.answered').length, 1);
 });
 
 test('the list begins with what is overdue, then by the last day; says how many more there are; and is JSON on demand', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const folios: string[] = [];
   for (let n = 0; n < 4; n += 1)
-    folios.push((await ask(house, { derecho: 'oposicion', detalle: `Solicitud ${n}` })).folio);
+    folios.push((await ask(app, { derecho: 'oposicion', detalle: `Solicitud ${n}` })).folio);
   const days = ['2027-02-01', '2026-01-01', '2027-01-01', '2026-01-02'];
   for (const [n, due_on] of days.entries())
-    await house.database.run((sql) => sql('right_requests').where({ folio: folios[n] }).update({ due_on }));
-  const [, ...lines] = (await done(t, house, ['list', '--limit', '3'])).trimEnd().split('\n');
+    await app.database.run((sql) => sql('right_requests').where({ folio: folios[n] }).update({ due_on }));
+  const [, ...lines] = (await done(t, app, ['list', '--limit', '3'])).trimEnd().split('\n');
   t.deepEqual(
     lines.slice(0, 3).map((line) => line.slice(0, 12)),
     [folios[1], folios[3], folios[2]] as string[],
   );
   t.regex(lines[0] ?? '', /VENCIDA hace \d+ días$/);
   t.is(lines[3], 'Hay 1 más: use --limit.');
-  const json = JSON.parse(await done(t, house, ['list', '--json', '--limit', '2']));
+  const json = JSON.parse(await done(t, app, ['list', '--json', '--limit', '2']));
   t.is(json.more, 2);
   t.like(json.requests[0], { folio: folios[1], kind: 'oposicion', state: 'recibida', dueOn: '2026-01-01', late: true });
   t.true(json.requests[0].daysLeft < 0);
-  await done(t, house, ['answer', folios[1] ?? '', ...BY, '--decision', 'acogida']);
+  await done(t, app, ['answer', folios[1] ?? '', ...BY, '--decision', 'acogida']);
   t.regex(
-    await done(t, house, ['list', '--all']),
+    await done(t, app, ['list', '--all']),
     /respondida el [\d-]+, FUERA DE PLAZO\n$/,
     'what was answered comes last',
   );
-  t.regex((await messagesTo(house, MAIL))[0]?.text ?? '', /Debimos responderle a más tardar el 01-01-2026/);
+  t.regex((await messagesTo(app, MAIL))[0]?.text ?? '', /Debimos responderle a más tardar el 01-01-2026/);
 });

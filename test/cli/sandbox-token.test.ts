@@ -1,5 +1,5 @@
 import test from 'ava';
-import { openTestHouse } from '../helpers/house.ts';
+import { openTestApp } from '../helpers/app.ts';
 import { operatorCommand } from '../helpers/operator-command.ts';
 import { platformAsked, register } from '../helpers/sandbox.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
@@ -7,24 +7,24 @@ import { SECRETS_KEYS } from '../helpers/seeds.ts';
 const run = operatorCommand('cli/sandbox-token.ts');
 
 test('the command prints a token that registers a platform, and nothing else on standard output', async (t) => {
-  const house = await openTestHouse({ env: { SANDBOX: 'yes', THROTTLES: 'off' }, seed: false });
-  t.teardown(house.stop);
-  const { connection } = house.database.knex.client.config;
-  const env = { SANDBOX: 'yes', ISSUER: house.issuer };
+  const app = await openTestApp({ env: { SANDBOX: 'yes', THROTTLES: 'off' }, seed: false });
+  t.teardown(app.stop);
+  const { connection } = app.database.knex.client.config;
+  const env = { SANDBOX: 'yes', ISSUER: app.issuer };
   const { code, output, errors } = await run(connection, { ...env, SECRETS_KEY: SECRETS_KEYS[0] });
   t.is(code, 0, errors);
   t.regex(output, /^[\w-]{43}\n$/);
-  t.true(errors.includes(`30 days at ${house.issuer}/oidc/register`), errors);
-  t.is((await register(house, output.trim(), platformAsked())).status, 201);
+  t.true(errors.includes(`30 days at ${app.issuer}/oidc/register`), errors);
+  t.is((await register(app, output.trim(), platformAsked())).status, 201);
   const other = await run(connection, { ...env, SECRETS_KEY: 'a secret that no server of this database has' });
   t.is(other.output, '', 'no token that the server would refuse');
   t.regex(other.errors, /SECRETS_KEY/);
 });
 
 test('39 outside a sandbox the command refuses and prints no token', async (t) => {
-  const house = await openTestHouse({ seed: false });
-  t.teardown(house.stop);
-  const { code, output, errors } = await run(house.database.knex.client.config.connection, {});
+  const app = await openTestApp({ seed: false });
+  t.teardown(app.stop);
+  const { code, output, errors } = await run(app.database.knex.client.config.connection, {});
   t.deepEqual([code, output], [1, '']);
   t.regex(errors, /SANDBOX/);
 });

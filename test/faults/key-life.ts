@@ -1,7 +1,7 @@
 import { parseRun } from '../../src/domain/rut.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import { HOUR, MINUTE, outcomeOf } from '../helpers/recovery.ts';
-import type { FaultHouse } from './fault-house.ts';
+import type { FaultApp } from './fault-app.ts';
 import { keyIn, type Recoverer } from './recoverers.ts';
 
 interface Look {
@@ -12,13 +12,13 @@ interface Look {
 }
 
 /** The last key of each person: it serves 23 h 50 min after it first left, and no longer at 24 h 10 min. */
-export async function keyLife(checks: Checks, opened: FaultHouse, people: readonly Recoverer[]): Promise<void> {
+export async function keyLife(checks: Checks, opened: FaultApp, people: readonly Recoverer[]): Promise<void> {
   const lives = await Promise.all(people.map((person) => lifeOf(opened, person)));
   const looks = lives.flat().sort((one, other) => one.at - other.at);
   const wrong: string[] = [];
   for (const { at, serves, person, key } of looks) {
-    opened.house.advance(at - opened.mail.now());
-    const said = await outcomeOf(opened.house, key, { identifier: parseRun(person.rut) });
+    opened.app.advance(at - opened.mail.now());
+    const said = await outcomeOf(opened.app, key, { identifier: parseRun(person.rut) });
     if ((said === 'key-provisional') !== serves) wrong.push(`${person.email}: ${said}`);
   }
   const detail =
@@ -26,12 +26,12 @@ export async function keyLife(checks: Checks, opened: FaultHouse, people: readon
   checks.check('keys serve 23 h 50 min after dispatch and are dead after 24 h 10 min', wrong.length === 0, detail);
 }
 
-async function lifeOf({ house, mail }: FaultHouse, person: Recoverer): Promise<readonly Look[]> {
-  const account = await house.world.accounts.findByIdentifier('natural', parseRun(person.rut));
-  const sent = account && (await house.world.provisionalKeys.outstanding(account.id));
+async function lifeOf({ app, mail }: FaultApp, person: Recoverer): Promise<readonly Look[]> {
+  const account = await app.world.accounts.findByIdentifier('natural', parseRun(person.rut));
+  const sent = account && (await app.world.provisionalKeys.outstanding(account.id));
   const left = [sent?.mailAt, sent?.smsAt].flatMap((at) => (at ? [at.getTime()] : []));
   // A letter may have waited behind a newer one: the key is that of the recovery that came last.
-  const carried = await house.database.run<{ mail: string } | undefined>((sql) =>
+  const carried = await app.database.run<{ mail: string } | undefined>((sql) =>
     sql('provisional_keys')
       .where({ id: sent?.id ?? null })
       .first('mail'),

@@ -1,7 +1,7 @@
 import { raiseAlarms } from '../../src/adapters/messaging/alarms.ts';
 import { type Checks, quantile, spread } from '../helpers/proof/checks.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { type FaultHouse, keysWritten, openFaultHouse } from './fault-house.ts';
+import { type FaultApp, keysWritten, openFaultApp } from './fault-app.ts';
 import { keyLife } from './key-life.ts';
 import { ana, camila, jorge, juan, maria, type Recoverer, recover, saysAsEver, stateOn } from './recoverers.ts';
 
@@ -12,7 +12,7 @@ const people = [camila, { ...maria, mobile: '' }, juan, { ...ana, mobile: '' }, 
 /** F4: ten minutes without a mail server, by the clock of the house. */
 export async function mailAway(checks: Checks, { short }: Ground): Promise<void> {
   checks.chapter(`F4. The mail server refuses connections for ${MINUTES_AWAY} minutes while people recover their keys`);
-  const opened = await openFaultHouse(people);
+  const opened = await openFaultApp(people);
   try {
     await opened.mail.leave();
     await recoverMeanwhile(checks, opened, short ? 1 : people.length);
@@ -24,20 +24,20 @@ export async function mailAway(checks: Checks, { short }: Ground): Promise<void>
   }
 }
 
-async function recoverMeanwhile(checks: Checks, opened: FaultHouse, each: number): Promise<void> {
-  const { house } = opened;
+async function recoverMeanwhile(checks: Checks, opened: FaultApp, each: number): Promise<void> {
+  const { app } = opened;
   const waiting: number[] = [];
   const normal: boolean[] = [];
   const durations: number[] = [];
   for (let minute = 0; minute < MINUTES_AWAY; minute += 1) {
     for (let place = 0; place < each; place += 1) {
       const person = people[(minute + place) % people.length] as Recoverer;
-      const { page, ms } = await recover(house, person);
+      const { page, ms } = await recover(app, person);
       normal.push(saysAsEver(page, person));
       durations.push(ms);
     }
     await passMinute(opened);
-    waiting.push((await house.worker.outbox.state()).waiting);
+    waiting.push((await app.worker.outbox.state()).waiting);
   }
   checks.measure('recoveries meanwhile, ms', spread(durations));
   checks.check('every recovery says what it always says', normal.every(Boolean), `${normal.length} recoveries`);
@@ -46,34 +46,34 @@ async function recoverMeanwhile(checks: Checks, opened: FaultHouse, each: number
   await lookAtLate(checks, opened);
 }
 
-async function passMinute({ house, deliver }: FaultHouse): Promise<void> {
+async function passMinute({ app, deliver }: FaultApp): Promise<void> {
   for (let step = 0; step < 6; step += 1) {
     await deliver();
-    house.advance(10_000);
+    app.advance(10_000);
   }
   await deliver();
 }
 
 /** What the person and those who look after the house are told of it. */
-async function lookAtLate(checks: Checks, { house, deliver }: FaultHouse): Promise<void> {
-  const late = await recover(house, camila);
+async function lookAtLate(checks: Checks, { app, deliver }: FaultApp): Promise<void> {
+  const late = await recover(app, camila);
   await deliver();
-  house.advance(61_000);
+  app.advance(61_000);
   const page = await late.again();
   const states = `${stateOn(page, 'e-Mail')}, ${stateOn(page, 'SMS')}`;
   checks.check('the page says "Con demora", and the SMS left', states === 'Con demora, Enviado', states);
-  await raiseAlarms(house.alarms);
-  checks.check('staff is told that messages are late', house.logged.join('').includes('messages are late'));
+  await raiseAlarms(app.alarms);
+  checks.check('staff is told that messages are late', app.logged.join('').includes('messages are late'));
 }
 
 /** By the second, until nothing waits. */
-async function deliverAll(checks: Checks, { house, mail, deliver }: FaultHouse): Promise<void> {
+async function deliverAll(checks: Checks, { app, mail, deliver }: FaultApp): Promise<void> {
   const back = mail.now();
-  for (let second = 0; second < 1300 && (await house.worker.outbox.state()).waiting > 0; second += 1) {
+  for (let second = 0; second < 1300 && (await app.worker.outbox.state()).waiting > 0; second += 1) {
     await deliver();
-    house.advance(1000);
+    app.advance(1000);
   }
-  const written = (await keysWritten(house)).filter(({ channel }) => channel === 'mail').map(({ id }) => id);
+  const written = (await keysWritten(app)).filter(({ channel }) => channel === 'mail').map(({ id }) => id);
   const got = mail.letters.map(({ id }) => id);
   const lost = written.filter((id) => !got.includes(id)).length;
   checks.check('lost 0', lost === 0, `${lost} of ${written.length}`);

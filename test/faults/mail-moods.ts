@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { raiseAlarms } from '../../src/adapters/messaging/alarms.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { type FaultHouse, keysWritten, openFaultHouse } from './fault-house.ts';
+import { type FaultApp, keysWritten, openFaultApp } from './fault-app.ts';
 import { ana, camila, juan, keyIn, maria, numberOf, recover, saysAsEver, stateOn } from './recoverers.ts';
 
 /** F4: one address that will never be, one that is busy, a mail server that hangs. */
 export async function mailMoods(checks: Checks, { short }: Ground): Promise<void> {
-  const opened = await openFaultHouse([camila, juan, maria, ana]);
+  const opened = await openFaultApp([camila, juan, maria, ana]);
   try {
     checks.chapter('F4. The mail server refuses one address');
     await refuseForEver(checks, opened);
@@ -21,29 +21,29 @@ export async function mailMoods(checks: Checks, { short }: Ground): Promise<void
 }
 
 /** 550 to RCPT TO: refused on the page, no alarm of one address, and the SMS has the key. */
-async function refuseForEver(checks: Checks, { house, mail, deliver }: FaultHouse): Promise<void> {
+async function refuseForEver(checks: Checks, { app, mail, deliver }: FaultApp): Promise<void> {
   mail.refused.set(camila.email, 550);
-  const { page, again } = await recover(house, camila);
+  const { page, again } = await recover(app, camila);
   checks.check('550: the recovery says what it always says', saysAsEver(page, camila));
   await deliver();
   const later = await again();
   const states = `${stateOn(later, 'e-Mail')}, ${stateOn(later, 'SMS')}`;
   checks.check('550: the page marks the address, and the SMS left', states === 'Rechazado, Enviado', states);
-  const messages = await house.mailbox();
+  const messages = await app.mailbox();
   const sms = messages.find(({ channel, to }) => channel === 'sms' && to === numberOf(camila));
   checks.check('550: the SMS has the key', keyIn(sms?.text ?? '') !== '');
-  await raiseAlarms(house.alarms);
-  checks.check('550: one address alarms nobody', !house.logged.join('').includes('messages were given up'));
+  await raiseAlarms(app.alarms);
+  checks.check('550: one address alarms nobody', !app.logged.join('').includes('messages were given up'));
   await deliver();
   mail.refused.clear();
 }
 
 /** 4xx: this address waits, others do not, and in the end it gets its letter once. */
-async function refuseForNow(checks: Checks, { house, mail, deliver }: FaultHouse): Promise<void> {
+async function refuseForNow(checks: Checks, { app, mail, deliver }: FaultApp): Promise<void> {
   mail.letters.length = 0;
   mail.refused.set(juan.email, 451);
-  const { again } = await recover(house, juan);
-  await recover(house, maria);
+  const { again } = await recover(app, juan);
+  await recover(app, maria);
   await deliver();
   checks.check(
     '451: another address gets its letter at once',
@@ -52,9 +52,9 @@ async function refuseForNow(checks: Checks, { house, mail, deliver }: FaultHouse
   const states = `${stateOn(await again(), 'e-Mail')}, ${stateOn(await again(), 'SMS')}`;
   checks.check('451: this letter waits, and the SMS left', states === 'En cola, Enviado', states);
   mail.refused.clear();
-  house.advance(3000);
+  app.advance(3000);
   await deliver();
-  house.advance(60_000);
+  app.advance(60_000);
   await deliver();
   const came = mail.letters.filter(({ to }) => to === juan.email).length;
   checks.check('451: it arrives when the address takes it, once', came === 1, `${came}`);
@@ -62,24 +62,24 @@ async function refuseForNow(checks: Checks, { house, mail, deliver }: FaultHouse
 }
 
 /** Pages answer while the worker hangs; then each letter is there, and one that came twice has one Message-ID. */
-async function hang(checks: Checks, { house, mail, deliver }: FaultHouse, mood: 'silent' | 'mute'): Promise<void> {
-  const written = (await keysWritten(house)).length;
+async function hang(checks: Checks, { app, mail, deliver }: FaultApp, mood: 'silent' | 'mute'): Promise<void> {
+  const written = (await keysWritten(app)).length;
   mail.letters.length = 0;
   mail.mood = mood;
-  await recover(house, maria);
+  await recover(app, maria);
   const start = performance.now();
   const hanging = deliver();
   await sleep(100);
-  const { page, ms, again } = await recover(house, ana);
+  const { page, ms, again } = await recover(app, ana);
   checks.check(`${mood}: a recovery meanwhile says what it always says`, saysAsEver(page, ana), `${ms.toFixed(0)} ms`);
   mail.mood = 'well';
   await hanging;
   checks.measure(`${mood}: the worker gave up, and went on, after s`, ((performance.now() - start) / 1000).toFixed(1));
-  house.advance(3000);
+  app.advance(3000);
   await deliver();
-  house.advance(60_000);
+  app.advance(60_000);
   await deliver();
-  const wanted = (await keysWritten(house)).slice(written).filter(({ channel }) => channel === 'mail');
+  const wanted = (await keysWritten(app)).slice(written).filter(({ channel }) => channel === 'mail');
   const times = wanted.map(({ id }) => mail.letters.filter((letter) => letter.id === id).length);
   const expected = mood === 'mute' ? '2, 1' : '1, 1';
   const sentence =

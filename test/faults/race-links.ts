@@ -1,6 +1,6 @@
 import { parseRun } from '../../src/domain/rut.ts';
+import { LETTERS } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { LETTERS } from '../helpers/house.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
 import { inLanes } from '../helpers/proof/platform.ts';

@@ -1,4 +1,4 @@
-import { LETTERS } from '../helpers/house.ts';
+import { LETTERS } from '../helpers/app.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
 import { inLanes } from '../helpers/proof/platform.ts';

@@ -1,5 +1,5 @@
+import { LETTERS, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
-import { LETTERS, type TestHouse } from '../helpers/house.ts';
 import { formFields } from '../helpers/registration.ts';
 
 /** One of the cast who has an account with the secret question «boby», and lost the key. */
@@ -51,7 +51,7 @@ export async function enrol(
 }
 
 /** Confirms the mobiles of everybody, as if each had typed the code: gateways here are well or ill for what comes later. */
-export const confirmMobiles = ({ database }: Pick<TestHouse, 'database'>) =>
+export const confirmMobiles = ({ database }: Pick<TestApp, 'database'>) =>
   database.run((sql) => sql('accounts').update({ mobile_confirmed_at: sql.ref('email_confirmed_at') }));
 
 /** A recovery that stands before its last button. */

@@ -1,6 +1,6 @@
 import { deliverDue } from '../../src/adapters/messaging/worker.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
-import { openFaultHouse } from './fault-house.ts';
+import { openFaultApp } from './fault-app.ts';
 import { maria, recover } from './recoverers.ts';
 
 const LETTERS = 10;
@@ -10,21 +10,21 @@ const SECONDS_EACH = 8;
 export async function slowMail(checks: Checks): Promise<void> {
   checks.chapter(`F4. The mail server takes ${SECONDS_EACH} seconds for each of ${LETTERS} letters, with two workers`);
   const person = { ...maria, mobile: '' };
-  const { house, mail, stop } = await openFaultHouse([person]);
+  const { app, mail, stop } = await openFaultApp([person]);
   try {
-    for (let count = 0; count < LETTERS; count += 1) await recover(house, person);
+    for (let count = 0; count < LETTERS; count += 1) await recover(app, person);
     let other: Promise<unknown> | undefined;
     mail.onLetter = () => {
-      house.advance(SECONDS_EACH * 1000);
-      other ??= deliverDue(house.worker).finally(() => {
+      app.advance(SECONDS_EACH * 1000);
+      other ??= deliverDue(app.worker).finally(() => {
         other = undefined;
       });
     };
-    await deliverDue(house.worker);
+    await deliverDue(app.worker);
     await other;
     mail.onLetter = () => undefined;
-    house.advance(120_000);
-    while ((await deliverDue(house.worker)) > 0);
+    app.advance(120_000);
+    while ((await deliverDue(app.worker)) > 0);
     const ids = mail.letters.map(({ id }) => id);
     const twice = ids.length - new Set(ids).size;
     checks.check('no letter is lost', new Set(ids).size === LETTERS, `${new Set(ids).size} of ${LETTERS}`);

@@ -1,6 +1,6 @@
 import { deliverDue } from '../../src/adapters/messaging/worker.ts';
 import type { Phone } from '../../src/domain/phone.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { clientFileFor } from '../helpers/platform.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
@@ -37,49 +37,49 @@ export async function smsMoods(checks: Checks, { short }: Ground): Promise<void>
   checks.chapter('F5. The SMS gateway answers 500, hangs, says 200 with an error inside, breaks the connection');
   const gateway = await openSmsGateway();
   const env = { SMS_GATEWAY_URL: gateway.url, THROTTLES: 'off' };
-  const house = await openTestHouse({ clients: [clientFileFor('ejemplo')], env, hashCost: 'production' });
+  const app = await openTestApp({ clients: [clientFileFor('ejemplo')], env, hashCost: 'production' });
   try {
-    await enrolAll(house);
-    house.advance(24 * 3_600_000);
+    await enrolAll(app);
+    app.advance(24 * 3_600_000);
     for (const [mood, person] of ills) gateway.moods.set(numberOf(person), mood);
     const recoveries = [];
-    for (const [, person] of ills) recoveries.push(await recover(house, person));
-    await fail(checks, house, gateway, recoveries, short ? 2 : 3);
-    await getWell(checks, house, gateway, recoveries);
+    for (const [, person] of ills) recoveries.push(await recover(app, person));
+    await fail(checks, app, gateway, recoveries, short ? 2 : 3);
+    await getWell(checks, app, gateway, recoveries);
   } finally {
-    await house.stop();
+    await app.stop();
     await gateway.close();
   }
 }
 
-async function enrolAll(house: TestHouse): Promise<void> {
-  const letterTo = async (email: string) => (await house.mailbox()).find(({ to }) => to === email)?.text ?? '';
-  for (const [, person] of ills) await enrol(house, person, letterTo);
-  await confirmMobiles(house);
+async function enrolAll(app: TestApp): Promise<void> {
+  const letterTo = async (email: string) => (await app.mailbox()).find(({ to }) => to === email)?.text ?? '';
+  for (const [, person] of ills) await enrol(app, person, letterTo);
+  await confirmMobiles(app);
 }
 
-async function deliver({ worker }: TestHouse): Promise<void> {
+async function deliver({ worker }: TestApp): Promise<void> {
   while ((await deliverDue(worker)) > 0);
 }
 
 /** So many tries in vain: the letter left at the first, the page reads as ever, and the wait is never above the limit. */
 async function fail(
   checks: Checks,
-  house: TestHouse,
+  app: TestApp,
   gateway: SmsGateway,
   recoveries: readonly Recovered[],
   tries: number,
 ): Promise<void> {
   for (let round = 0; round < tries; round += 1) {
-    if (round > 0) house.advance((WAITS_S[round - 1] ?? 0) * 1000);
+    if (round > 0) app.advance((WAITS_S[round - 1] ?? 0) * 1000);
     // One for a number that is well: the gateway as a whole is not ill, and is not left alone.
-    await house.world.notifier.send(
+    await app.world.notifier.send(
       { kind: 'run-linked', folio: 'CS' },
       { channel: 'sms', to: numberOf(maria) as Phone },
     );
-    await deliver(house);
+    await deliver(app);
   }
-  const keys = (await house.mailbox()).filter(({ text }) => keyIn(text) !== '');
+  const keys = (await app.mailbox()).filter(({ text }) => keyIn(text) !== '');
   for (const [place, [mood, person]] of ills.entries()) {
     const recovery = recoveries[place] as Recovered;
     const page = await recovery.again();
@@ -103,27 +103,27 @@ async function fail(
 
 async function getWell(
   checks: Checks,
-  house: TestHouse,
+  app: TestApp,
   gateway: SmsGateway,
   recoveries: readonly Recovered[],
 ): Promise<void> {
   gateway.moods.clear();
-  house.advance(10_000);
-  await deliver(house);
+  app.advance(10_000);
+  await deliver(app);
   const told = await Promise.all(recoveries.map(async ({ again }) => stateOn(await again(), 'SMS')));
   checks.check(
     'each page then says "Enviado"',
     told.every((state) => state === 'Enviado'),
     told.join(', '),
   );
-  house.advance(3_600_000);
-  await deliver(house);
+  app.advance(3_600_000);
+  await deliver(app);
   const accepted = gateway.asked.filter((asked) => asked.accepted);
   const lost = ills.filter(([, person]) => !accepted.some(({ to }) => to === numberOf(person))).length;
   checks.check('lost 0', lost === 0, `${lost} of ${ills.length}`);
   const ids = accepted.map(({ id }) => id);
   checks.check('duplicated 0', new Set(ids).size === ids.length, `${ids.length - new Set(ids).size}`);
-  const letters = await house.mailbox();
+  const letters = await app.mailbox();
   const same = ills.every(([, { email }], place) => {
     const letter = letters.find(({ to, text }) => to === email && keyIn(text) !== '');
     const number = numberOf(ills[place]?.[1] ?? camila);

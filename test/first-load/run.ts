@@ -2,8 +2,9 @@
  * `npm run first-load`: bytes, requests and first paint of first loads in Chromium over 400 kbit/s with 400 ms, page by
  * page, medians of three (docs/first-load.md). A number is how many loads of each page.
  */
+
+import { openTestApp } from '../helpers/app.ts';
 import { openChromium } from '../helpers/chromium.ts';
-import { openTestHouse } from '../helpers/house.ts';
 import { beginSignIn, clientFileFor, openPlatform, rosa } from '../helpers/platform.ts';
 import { type Checks, quantile } from '../helpers/proof/checks.ts';
 import { type Closers, runBody } from '../helpers/proof/ground.ts';
@@ -35,30 +36,30 @@ const [times = 3] = process.argv
 await runBody((checks, _short, closers) => measure(checks, closers), MINUTES);
 
 async function measure(checks: Checks, closers: Closers): Promise<void> {
-  const house = await openTestHouse({ env: { THROTTLES: 'off' }, clients: [clientFileFor('ejemplo')] });
-  closers.push(house.stop);
+  const app = await openTestApp({ env: { THROTTLES: 'off' }, clients: [clientFileFor('ejemplo')] });
+  closers.push(app.stop);
   const browser = await openChromium({ handleSIGINT: false, handleSIGTERM: false });
   closers.push(() => browser.close());
-  const platform = await openPlatform(house, 'ejemplo');
-  const at = (address: string) => loads(() => firstLoad(browser, [house.issuer], address));
+  const platform = await openPlatform(app, 'ejemplo');
+  const at = (address: string) => loads(() => firstLoad(browser, [app.issuer], address));
 
   checks.chapter(`page | bytes | requests | first paint, medians of ${times}`);
-  tell(checks, '/', 30, await at(`${house.issuer}/`));
+  tell(checks, '/', 30, await at(`${app.issuer}/`));
   tell(checks, 'sign-in at a platform', 30, await at((await beginSignIn(platform)).to.href));
-  for (const path of pages) tell(checks, path, path.split('/').length > 2 ? 40 : 30, await at(house.issuer + path));
+  for (const path of pages) tell(checks, path, path.split('/').length > 2 ? 40 : 30, await at(app.issuer + path));
   tell(
     checks,
     '/cuenta, signed in',
     40,
-    await loads(() => firstLoad(browser, [house.issuer], `${house.issuer}/cuenta`, logIn)),
+    await loads(() => firstLoad(browser, [app.issuer], `${app.issuer}/cuenta`, logIn)),
   );
 
   async function logIn(page: Parameters<NonNullable<Parameters<typeof firstLoad>[3]>>[0]): Promise<void> {
-    await page.goto(`${house.issuer}/cuenta`);
+    await page.goto(`${app.issuer}/cuenta`);
     await page.fill('[name=rut]', rosa.rut);
     await page.fill('[name=clave]', rosa.key);
     await page.press('[name=clave]', 'Enter');
-    await page.waitForURL(`${house.issuer}/cuenta`);
+    await page.waitForURL(`${app.issuer}/cuenta`);
   }
 }
 

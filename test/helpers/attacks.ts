@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { ExecutionContext } from 'ava';
 import { parseRun } from '../../src/domain/rut.ts';
+import type { TestApp } from './app.ts';
 import type { Visit } from './browser.ts';
-import type { TestHouse } from './house.ts';
 import { openPlatform, type Person, pedro, rosa, type SignedIn, signIn } from './platform.ts';
 
 /** An id or a token as its table has it. */
 export const rowIdOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** Runs one statement as somebody who writes rows and has no key. */
-export const write = async ({ raw }: Pick<TestHouse, 'raw'>, statement: string, values: unknown[] = []) =>
+export const write = async ({ raw }: Pick<TestApp, 'raw'>, statement: string, values: unknown[] = []) =>
   raw.named({ text: statement, values });
 
 /** What an operator has of a row that did not verify. */
@@ -22,7 +22,7 @@ export interface Noted {
 }
 
 /** Rows of a table that were noted; what is noted beside a request comes a moment after its answer. */
-export async function notedIn({ raw }: Pick<TestHouse, 'raw'>, table: string): Promise<readonly Noted[]> {
+export async function notedIn({ raw }: Pick<TestApp, 'raw'>, table: string): Promise<readonly Noted[]> {
   for (let turn = 0; turn < 40; turn += 1) {
     const { rows } = await raw.named({ text: 'select * from row_alarms where table_name = $1', values: [table] });
     if (rows.length > 0) return rows;
@@ -32,17 +32,17 @@ export async function notedIn({ raw }: Pick<TestHouse, 'raw'>, table: string): P
 }
 
 /** Forgets what was noted before, so that one test does not see another's. */
-export const forgetNoted = (house: Pick<TestHouse, 'raw'>) => write(house, 'delete from row_alarms');
+export const forgetNoted = (app: Pick<TestApp, 'raw'>) => write(app, 'delete from row_alarms');
 
 /**
  * A row of this table was found that did not verify: the operator has it under a reference, the log says it in words, and
  * what the visitor saw (`seen`) says nothing of either.
  */
-export async function assertNoted(t: ExecutionContext, house: TestHouse, table: string, seen: string): Promise<void> {
-  const [noted] = await notedIn(house, table);
+export async function assertNoted(t: ExecutionContext, app: TestApp, table: string, seen: string): Promise<void> {
+  const [noted] = await notedIn(app, table);
   t.truthy(noted, `a row of ${table} is noted`);
   if (!noted) return;
-  const line = house.logged.find((one) => one.includes(noted.reference) && one.includes(`of ${table}`));
+  const line = app.logged.find((one) => one.includes(noted.reference) && one.includes(`of ${table}`));
   t.truthy(line, `the log names ${table} under ${noted.reference}`);
   t.false(seen.includes(table) || seen.includes(noted.row_key) || /TamperedRow|\bMAC\b/.test(seen), seen.slice(0, 300));
 }
@@ -54,7 +54,7 @@ export interface Answer {
 }
 
 /** What userinfo answers to an access token. */
-export async function userinfo({ issuer }: Pick<TestHouse, 'issuer'>, token: string): Promise<Answer> {
+export async function userinfo({ issuer }: Pick<TestApp, 'issuer'>, token: string): Promise<Answer> {
   const answer = await fetch(`${issuer}/oidc/userinfo`, { headers: { authorization: `Bearer ${token}` } });
   return { status: answer.status, body: (await answer.json()) as object };
 }
@@ -72,14 +72,14 @@ export const isFaultPage = ({ status, text, headers }: Visit): boolean =>
   status === 500 && /CS-[0-9A-Z]{4}-[0-9A-Z]{4}/.test(text) && headers.get('location') === null;
 
 /** The account of a person, by its id. */
-export async function accountIdOf({ world }: Pick<TestHouse, 'world'>, { rut }: Pick<Person, 'rut'>): Promise<string> {
+export async function accountIdOf({ world }: Pick<TestApp, 'world'>, { rut }: Pick<Person, 'rut'>): Promise<string> {
   const account = await world.accounts.findByIdentifier('natural', parseRun(rut));
   if (!account) throw new Error(`nobody has ${rut}`);
   return account.id;
 }
 
 /** Pedro and Rosa, each with the tokens of a sign-in at `capacita`. */
-export async function both(house: TestHouse): Promise<{ readonly mine: SignedIn; readonly theirs: SignedIn }> {
-  const platform = await openPlatform(house, 'capacita');
+export async function both(app: TestApp): Promise<{ readonly mine: SignedIn; readonly theirs: SignedIn }> {
+  const platform = await openPlatform(app, 'capacita');
   return { mine: await signIn(platform, { person: pedro }), theirs: await signIn(platform, { person: rosa }) };
 }

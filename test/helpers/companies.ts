@@ -11,7 +11,7 @@ import {
 } from '../../src/features/registration/use-cases/register-juridica.ts';
 import type { Company, TaxRegistry } from '../../src/ports/tax-registry.ts';
 import { Unavailable } from '../../src/ports/unavailable.ts';
-import type { TestHouse } from './house.ts';
+import type { TestApp } from './app.ts';
 import { confirmMobileOf } from './mobile.ts';
 import { visitorFrom, withKey } from './registration.ts';
 
@@ -48,23 +48,20 @@ export function companyRegistration(
 }
 
 /** Registers a company, opens its account by the link in the letter, and confirms the mobile of the representative. */
-export async function openCompany(
-  house: TestHouse,
-  change: Parameters<typeof companyRegistration>[0] = {},
-): Promise<void> {
-  await registerJuridica(house.world, companyRegistration(change), visitorFrom('198.51.100.7'));
-  const letter = (await house.mailbox()).find(({ subject }) => subject === 'Confirme su cuenta Clave Sence');
+export async function openCompany(app: TestApp, change: Parameters<typeof companyRegistration>[0] = {}): Promise<void> {
+  await registerJuridica(app.world, companyRegistration(change), visitorFrom('198.51.100.7'));
+  const letter = (await app.mailbox()).find(({ subject }) => subject === 'Confirme su cuenta Clave Sence');
   await confirmEmail(
-    house.world,
+    app.world,
     withKey(/\/confirmar\/(\S+)/.exec(letter?.text ?? '')?.[1] ?? '', panaderia.key),
     visitorFrom('198.51.100.7'),
   );
-  await confirmMobileOf(house, 'juridica', parseRut(change.company ?? panaderia.rut));
+  await confirmMobileOf(app, 'juridica', parseRut(change.company ?? panaderia.rut));
 }
 
 /** From now on the SII says this of every company that it knows, or nothing at all. */
-export function changeSii(house: TestHouse, edit: ((company: Company) => Company) | 'silent'): void {
-  const known = house.world.taxRegistry;
+export function changeSii(app: TestApp, edit: ((company: Company) => Company) | 'silent'): void {
+  const known = app.world.taxRegistry;
   const taxRegistry: TaxRegistry = {
     simulado: true,
     async findCompany(rut) {
@@ -73,5 +70,5 @@ export function changeSii(house: TestHouse, edit: ((company: Company) => Company
       return company && edit(company);
     },
   };
-  Object.assign(house.world, { taxRegistry });
+  Object.assign(app.world, { taxRegistry });
 }

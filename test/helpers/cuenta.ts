@@ -1,10 +1,10 @@
+import type { TestApp } from './app.ts';
 import { type Browser, openBrowser, type Visit } from './browser.ts';
-import type { TestHouse } from './house.ts';
 import { type Person, rosa } from './platform.ts';
 
 /** Goes to a page of Mi cuenta and gives the key if asked; ends at the page. */
 export async function goToCuenta(
-  { issuer }: Pick<TestHouse, 'issuer'>,
+  { issuer }: Pick<TestApp, 'issuer'>,
   browser: Browser,
   path = '',
   person: Person = rosa,
@@ -15,14 +15,14 @@ export async function goToCuenta(
 }
 
 /** Somebody signed in at Mi cuenta, in a browser of their own. */
-export async function enterCuenta(house: Pick<TestHouse, 'issuer'>, person: Person = rosa): Promise<Browser> {
+export async function enterCuenta(app: Pick<TestApp, 'issuer'>, person: Person = rosa): Promise<Browser> {
   const browser = openBrowser();
-  await goToCuenta(house, browser, '', person);
+  await goToCuenta(app, browser, '', person);
   return browser;
 }
 
 /** Whether a browser is in: its page opens without a way around by the provider. */
-export async function isInCuenta({ issuer }: Pick<TestHouse, 'issuer'>, browser: Browser): Promise<boolean> {
+export async function isInCuenta({ issuer }: Pick<TestApp, 'issuer'>, browser: Browser): Promise<boolean> {
   return (await browser.get(`${issuer}/cuenta`)).status === 200;
 }
 

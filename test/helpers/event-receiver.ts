@@ -4,7 +4,7 @@ import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, type JWTVerifyR
 import { securityEventNames } from '../../src/oidc/clients/fields.ts';
 import { tellDue } from '../../src/oidc/notifications/tell-due.ts';
 import type { PlatformEvent } from '../../src/ports/platform-events.ts';
-import type { TestHouse } from './house.ts';
+import type { TestApp } from './app.ts';
 import { json, type LocalHttp, localHttp } from './local-http.ts';
 import { clientFileFor } from './platform.ts';
 
@@ -43,19 +43,19 @@ export const listeningAt = (
 ) => clientFileFor(id, { security_events: { endpoint: `http://localhost:${port}/eventos`, events }, ...rest });
 
 /** Works until no event is due. */
-export async function tellEvents({ events }: Pick<TestHouse, 'events'>): Promise<void> {
+export async function tellEvents({ events }: Pick<TestApp, 'events'>): Promise<void> {
   while ((await tellDue(events)) > 0);
 }
 
 /** What came in after all is told; every signature, type, issuer and audience is checked (RFC 8417, RFC 8725). */
 export async function heardAt(
-  house: TestHouse,
+  app: TestApp,
   { asked }: LocalHttp,
   audience: string,
 ): Promise<readonly JWTVerifyResult<Heard>[]> {
-  await tellEvents(house);
-  const keys = createLocalJWKSet((await (await fetch(`${house.issuer}/oidc/jwks`)).json()) as JSONWebKeySet);
-  const asks = { issuer: house.issuer, audience, typ: 'secevent+jwt', requiredClaims: ['jti', 'iat'] };
+  await tellEvents(app);
+  const keys = createLocalJWKSet((await (await fetch(`${app.issuer}/oidc/jwks`)).json()) as JSONWebKeySet);
+  const asks = { issuer: app.issuer, audience, typ: 'secevent+jwt', requiredClaims: ['jti', 'iat'] };
   return Promise.all(asked.map(({ body }) => jwtVerify<Heard>(body, keys, asks)));
 }
 

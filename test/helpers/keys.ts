@@ -5,11 +5,11 @@ import { createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet, jwtVerify
 import { readKeys } from '../../src/adapters/postgres/keyring/rows.ts';
 import type { KeyringNeeds } from '../../src/adapters/postgres/keyring/upkeep.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
-import type { House } from '../../src/app/compose.ts';
+import type { App } from '../../src/app/app.ts';
 import type { Algorithm, KeyState } from '../../src/domain/keyring.ts';
 import { through } from '../races/through.ts';
+import { openTestApp, type TestApp } from './app.ts';
 import { type Browser, openBrowser } from './browser.ts';
-import { openTestHouse, type TestHouse } from './house.ts';
 import { clientFileFor } from './platform.ts';
 import { exchange, newCode, type Tokens, tokensOf } from './proof/platform.ts';
 import { SECRETS_KEYS } from './seeds.ts';
@@ -24,7 +24,7 @@ export interface Instance {
 
 /** Two instances on one database, with one clock; what an operator does goes by `needs`. */
 export interface Pair {
-  readonly house: TestHouse;
+  readonly app: TestApp;
   readonly both: readonly [Instance, Instance];
   readonly needs: KeyringNeeds;
   now(): Date;
@@ -34,20 +34,20 @@ export interface Pair {
 
 /** Opens them with two platforms: `capacita` takes ES256, `antigua` RS256. */
 export async function openPair(t: ExecutionContext): Promise<Pair> {
-  const house = await openTestHouse({
+  const app = await openTestApp({
     newKeys: true,
     env: { THROTTLES: 'off' },
     clients: [clientFileFor('capacita'), clientFileFor('antigua', { id_token_signed_response_alg: 'RS256' })],
   });
-  t.teardown(house.stop);
-  const both = [await listening(t, house, house), await listening(t, house, await house.beside())] as const;
-  const { world, database } = house;
-  // The key of every test house (house.ts).
+  t.teardown(app.stop);
+  const both = [await listening(t, app, app), await listening(t, app, await app.beside())] as const;
+  const { world, database } = app;
+  // The key of every test house (app.ts).
   const secrets = deriveSecrets(SECRETS_KEYS);
   return {
-    ...{ house, both, needs: { database, secrets, audit: world.audit }, now: () => world.now() },
+    ...{ app, both, needs: { database, secrets, audit: world.audit }, now: () => world.now() },
     after: async (ms) => {
-      house.advance(ms);
+      app.advance(ms);
       await Promise.all(both.map(({ turnKeys }) => turnKeys()));
     },
   };
@@ -55,8 +55,8 @@ export async function openPair(t: ExecutionContext): Promise<Pair> {
 
 async function listening(
   t: ExecutionContext,
-  { issuer }: TestHouse,
-  { handle, turnKeys }: Pick<House, 'handle' | 'turnKeys'>,
+  { issuer }: TestApp,
+  { handle, turnKeys }: Pick<App, 'handle' | 'turnKeys'>,
 ): Promise<Instance> {
   // Longer than any test rests: no connection that waits is closed just when it is used again.
   const server = createServer({ keepAliveTimeout: 60_000 }, handle);
@@ -111,6 +111,6 @@ export async function kidsThat(
 }
 
 /** What the trail says of keys, oldest first. */
-export async function actsOf({ house }: Pair): Promise<readonly { act: string; details: Record<string, unknown> }[]> {
-  return house.database.run((sql) => sql('audit').whereLike('act', 'keys.%').orderBy('id').select('act', 'details'));
+export async function actsOf({ app }: Pair): Promise<readonly { act: string; details: Record<string, unknown> }[]> {
+  return app.database.run((sql) => sql('audit').whereLike('act', 'keys.%').orderBy('id').select('act', 'details'));
 }

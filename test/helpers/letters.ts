@@ -1,8 +1,8 @@
-import type { TestHouse } from './house.ts';
+import type { TestApp } from './app.ts';
 
 /** The token of the link in the newest letter to an address; throws when there is none. */
-export async function newestLinkTo(house: Pick<TestHouse, 'mailbox'>, address: string): Promise<string> {
-  const letters = await house.mailbox();
+export async function newestLinkTo(app: Pick<TestApp, 'mailbox'>, address: string): Promise<string> {
+  const letters = await app.mailbox();
   const text = letters.find(({ to, text }) => to === address && /\/(confirmar|solicitud)\/\S+/.test(text))?.text ?? '';
   const token = /\/(?:confirmar|solicitud)\/(\S+)/.exec(text)?.[1];
   if (!token)

@@ -4,7 +4,7 @@ import { type Nie, parseNie } from '../../src/domain/nie.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerMigrante } from '../../src/features/registration/use-cases/register-migrante.ts';
-import type { TestHouse } from './house.ts';
+import type { TestApp } from './app.ts';
 import { newestLinkTo } from './letters.ts';
 import { registration, visitorFrom, withKey } from './registration.ts';
 
@@ -12,7 +12,7 @@ import { registration, visitorFrom, withKey } from './registration.ts';
 export const jorge = { nie: parseNie('199.000.002-2'), key: 'Quiltro-77', email: 'jorge@correo.example' } as const;
 
 /** Registers Jorge and confirms his mail; gives the NIE that has an account then. */
-export async function openJorge(house: TestHouse): Promise<Nie> {
+export async function openJorge(app: TestApp): Promise<Nie> {
   const here = visitorFrom('198.51.100.7');
   const { run: _, serial: __, ...rest } = registration();
   const asked = {
@@ -22,7 +22,7 @@ export async function openJorge(house: TestHouse): Promise<Nie> {
     email: parseEmail(jorge.email),
     mobile: parseMobile('40000009'),
   };
-  await registerMigrante(house.world, asked, here);
-  await confirmEmail(house.world, withKey(await newestLinkTo(house, jorge.email)), here);
+  await registerMigrante(app.world, asked, here);
+  await confirmEmail(app.world, withKey(await newestLinkTo(app, jorge.email)), here);
   return jorge.nie;
 }

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import * as oidc from 'openid-client';
+import type { TestApp } from './app.ts';
 import { type Browser, openBrowser, type Visit } from './browser.ts';
-import type { TestHouse } from './house.ts';
 
 /** Secret of every confidential platform of the tests. */
 export const SECRET = 'only-the-platforms-of-the-tests-know-this';
@@ -47,7 +47,7 @@ export interface Platform {
 
 /** Reads discovery as the platform `id`; `auth` is HTTP Basic with SECRET unless told. */
 export async function openPlatform(
-  { issuer }: Pick<TestHouse, 'issuer'>,
+  { issuer }: Pick<TestApp, 'issuer'>,
   id: string,
   auth: oidc.ClientAuth = oidc.ClientSecretBasic(SECRET),
   metadata: Partial<oidc.ClientMetadata> = {},
@@ -139,7 +139,7 @@ export function userInfo({ config }: Platform, tokens: Tokens): Promise<oidc.Use
 }
 
 /** Status of userinfo for an access token. */
-export async function userInfoStatus({ issuer }: Pick<TestHouse, 'issuer'>, accessToken: string): Promise<number> {
+export async function userInfoStatus({ issuer }: Pick<TestApp, 'issuer'>, accessToken: string): Promise<number> {
   const answer = await fetch(`${issuer}/oidc/userinfo`, { headers: { authorization: `Bearer ${accessToken}` } });
   await answer.arrayBuffer();
   return answer.status;
@@ -164,7 +164,7 @@ export const basic = (id: string, secret = SECRET): { authorization: string } =>
 
 /** A form sent to the provider by hand; what comes back is JSON or nothing. */
 export async function post(
-  { issuer }: Pick<TestHouse, 'issuer'>,
+  { issuer }: Pick<TestApp, 'issuer'>,
   path: string,
   fields: Params,
   headers: Params = {},

@@ -30,7 +30,7 @@ import { sendKey } from '../../src/features/recovery/use-cases/send-key.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { logIn } from '../../src/features/sign-in/use-cases/log-in.ts';
-import { openTestHouse, type TestHouse } from './house.ts';
+import { openTestApp, type TestApp } from './app.ts';
 import { newestLinkTo } from './letters.ts';
 import { confirmMobileOf } from './mobile.ts';
 import { clientFileFor } from './platform.ts';
@@ -74,27 +74,27 @@ interface Opened {
 }
 
 /** A house in which Camila has an account; it is closed with the test. */
-export async function openWithCamila(t: ExecutionContext, opened: Opened = {}): Promise<TestHouse> {
-  const house = await openHouseFor(t, opened);
-  await registerCamila(house, opened);
-  return house;
+export async function openWithCamila(t: ExecutionContext, opened: Opened = {}): Promise<TestApp> {
+  const app = await openAppFor(t, opened);
+  await registerCamila(app, opened);
+  return app;
 }
 
 /** The same house without anybody but the cast. */
-export async function openHouseFor(
+export async function openAppFor(
   t: ExecutionContext,
   { policy = 'guia', throttles = 'off', env = {}, hashCost, narrow = false }: Opened = {},
-): Promise<TestHouse> {
+): Promise<TestApp> {
   await takeTurn(t);
   const scope = 'openid profile email phone address run offline_access';
-  const house = await openTestHouse({
+  const app = await openTestApp({
     clients: [clientFileFor('ejemplo', { scope })],
     env: { CLAVE_POLICY: policy, THROTTLES: throttles, TRUST_PROXY_HOPS: '1', ...env },
     hashCost,
     narrow,
   });
-  t.teardown(house.stop);
-  return house;
+  t.teardown(app.stop);
+  return app;
 }
 
 /** Tests of one file begin together, and each house has connections of its own: so many stand at once. */
@@ -117,7 +117,7 @@ async function takeTurn(t: ExecutionContext): Promise<void> {
 
 /** Registers Camila and confirms her e-mail, and her mobile by the code from it; a day passes, so that nothing of it counts for any budget. */
 export async function registerCamila(
-  house: TestHouse,
+  app: TestApp,
   { mobile = true, confirmed = true, card = false, declared = card }: Opened = {},
 ): Promise<void> {
   const asked = registration({
@@ -126,21 +126,21 @@ export async function registerCamila(
   });
   const { question, ...rest } = asked;
   const serial = card ? { serial: requireSerial(camila.serial) } : {};
-  const known = house.world.policy.asksQuestion && question ? { ...rest, question } : rest;
-  await registerNatural(house.world, { ...known, ...serial }, owner);
-  await confirmEmail(house.world, withKey(await newestLinkTo(house, camila.email), camila.key), owner);
-  if (confirmed) await confirmMobileOf(house, 'natural', camila.run);
-  await house.mailbox();
-  house.advance(DAY + MINUTE);
-  if (!declared) await provedLongAgo(house);
+  const known = app.world.policy.asksQuestion && question ? { ...rest, question } : rest;
+  await registerNatural(app.world, { ...known, ...serial }, owner);
+  await confirmEmail(app.world, withKey(await newestLinkTo(app, camila.email), camila.key), owner);
+  if (confirmed) await confirmMobileOf(app, 'natural', camila.run);
+  await app.mailbox();
+  app.advance(DAY + MINUTE);
+  if (!declared) await provedLongAgo(app);
 }
 
 /** Her card was checked two months ago: nothing of it is fresh any more. */
-export const provedLongAgo = (house: TestHouse): Promise<void> => proveLongAgo(house, 'natural', camila.run);
+export const provedLongAgo = (app: TestApp): Promise<void> => proveLongAgo(app, 'natural', camila.run);
 
 /** An account whose card was shown 60 days ago: contacts that a card replaces wait, and a cancel stops them. */
 export async function proveLongAgo(
-  { world }: TestHouse,
+  { world }: TestApp,
   profile: Profile,
   identifier: Account['identifier'],
 ): Promise<void> {
@@ -150,33 +150,33 @@ export async function proveLongAgo(
 }
 
 /** Goes to so many milliseconds after (or before) the hour of the last request that waits, whatever day it is today. */
-export async function nearDue(house: TestHouse, offset: number): Promise<void> {
-  const row = await house.database.run<{ due: Date | null }>((sql) =>
+export async function nearDue(app: TestApp, offset: number): Promise<void> {
+  const row = await app.database.run<{ due: Date | null }>((sql) =>
     sql('holds').where({ state: 'waiting' }).max('try_at as due').first(),
   );
-  if (row.due) house.advance(Math.max(0, row.due.getTime() + offset - house.world.now().getTime()));
+  if (row.due) app.advance(Math.max(0, row.due.getTime() + offset - app.world.now().getTime()));
 }
 
 /** Waits until all requests are due, and lets them take effect. */
-export async function waitOut(house: TestHouse): Promise<void> {
-  await nearDue(house, MINUTE);
-  while (await settleHold(house.world));
+export async function waitOut(app: TestApp): Promise<void> {
+  await nearDue(app, MINUTE);
+  while (await settleHold(app.world));
 }
 
 /** The link of the final notice: freezes, and with the card brings the contacts back. */
 export async function takeBack(
-  house: TestHouse,
+  app: TestApp,
   token: string,
   visitor = owner,
   { serial = camila.serial, representative }: { readonly serial?: string; readonly representative?: string } = {},
 ): Promise<void> {
-  await disputeChange(house.world, token, visitor);
+  await disputeChange(app.world, token, visitor);
   const run = representative ? { representative: parseRun(representative) } : {};
-  await revertContacts(house.world, { token, serial: requireSerial(serial), ...run }, visitor);
+  await revertContacts(app.world, { token, serial: requireSerial(serial), ...run }, visitor);
 }
 
 /** Camila's account as it is now. */
-export async function accountNow({ world }: TestHouse): Promise<Account> {
+export async function accountNow({ world }: TestApp): Promise<Account> {
   const account = await world.accounts.findByIdentifier('natural', camila.run);
   if (!account) throw new Error('Camila has no account');
   return account;
@@ -189,7 +189,7 @@ let browsers = 0;
 
 /** Begins a recovery in a browser of its own. */
 export async function begin(
-  { world }: TestHouse,
+  { world }: TestApp,
   change: Partial<RecoveryBeginning> = {},
   visitor = elsewhere(),
 ): Promise<RecoveryOf> {
@@ -200,85 +200,80 @@ export async function begin(
 }
 
 /** Where a recovery stands. */
-export async function stepOf({ world }: TestHouse, { id, browser }: RecoveryOf) {
+export async function stepOf({ world }: TestApp, { id, browser }: RecoveryOf) {
   const found = await world.recoveries.find(id, browser);
   return found && nextStep(found);
 }
 
 /** Begins and shows the card; the question, where there is one, was forgotten. */
 export async function beginWithCard(
-  house: TestHouse,
+  app: TestApp,
   { serial = camila.serial, representative = '', ...change }: CardShown = {},
   visitor = elsewhere(),
 ): Promise<RecoveryOf> {
-  const of = await begin(house, change, visitor);
-  if ((await stepOf(house, of)) === 'question') await forgetAnswer(house.world, of);
-  if (representative) await nameRepresentative(house.world, of, parseRun(representative));
-  await showCedula(house.world, of, requireSerial(serial), visitor);
+  const of = await begin(app, change, visitor);
+  if ((await stepOf(app, of)) === 'question') await forgetAnswer(app.world, of);
+  if (representative) await nameRepresentative(app.world, of, parseRun(representative));
+  await showCedula(app.world, of, requireSerial(serial), visitor);
   return of;
 }
 
 type CardShown = Partial<RecoveryBeginning> & { readonly serial?: string; readonly representative?: string };
 
 /** The card, and SI: the e-mail on file is right. */
-export async function recoverByCard(house: TestHouse, change: CardShown = {}, visitor = elsewhere()) {
-  const of = await beginWithCard(house, change, visitor);
-  await confirmAddress(house.world, of, true);
-  await sendKey(house.world, of, visitor);
+export async function recoverByCard(app: TestApp, change: CardShown = {}, visitor = elsewhere()) {
+  const of = await beginWithCard(app, change, visitor);
+  await confirmAddress(app.world, of, true);
+  await sendKey(app.world, of, visitor);
   return of;
 }
 
 /** The card, NO, and other contacts, whose mailbox confirms that somebody reads it. */
-export async function replaceByCard(house: TestHouse, change: CardShown = {}, visitor = elsewhere()) {
-  const of = await askForOtherContacts(house, change, visitor);
-  await confirmContact(house.world, await tokenIn(house, stranger.email, 'confirmar-contacto'), visitor);
+export async function replaceByCard(app: TestApp, change: CardShown = {}, visitor = elsewhere()) {
+  const of = await askForOtherContacts(app, change, visitor);
+  await confirmContact(app.world, await tokenIn(app, stranger.email, 'confirmar-contacto'), visitor);
   return of;
 }
 
 /** The same before anybody confirmed. */
-export async function askForOtherContacts(house: TestHouse, change: CardShown = {}, visitor = elsewhere()) {
-  const of = await beginWithCard(house, change, visitor);
-  await confirmAddress(house.world, of, false);
-  await giveContacts(house.world, of, { email: parseEmail(stranger.email), mobile: parseMobile(stranger.mobile) });
-  await sendKey(house.world, of, visitor);
+export async function askForOtherContacts(app: TestApp, change: CardShown = {}, visitor = elsewhere()) {
+  const of = await beginWithCard(app, change, visitor);
+  await confirmAddress(app.world, of, false);
+  await giveContacts(app.world, of, { email: parseEmail(stranger.email), mobile: parseMobile(stranger.mobile) });
+  await sendKey(app.world, of, visitor);
   return of;
 }
 
 /** The right answer, and what the policy sends for it. */
-export async function recoverByAnswer(
-  house: TestHouse,
-  change: Partial<RecoveryBeginning> = {},
-  visitor = elsewhere(),
-) {
-  const of = await begin(house, change, visitor);
-  await answerQuestion(house.world, of, parseAnswer('Boby'), visitor);
-  await sendKey(house.world, of, visitor);
+export async function recoverByAnswer(app: TestApp, change: Partial<RecoveryBeginning> = {}, visitor = elsewhere()) {
+  const of = await begin(app, change, visitor);
+  await answerQuestion(app.world, of, parseAnswer('Boby'), visitor);
+  await sendKey(app.world, of, visitor);
   return of;
 }
 
 /** Everything that was sent to an address or number, newest first. */
-export async function messagesTo(house: Pick<TestHouse, 'mailbox'>, to: string) {
-  return (await house.mailbox()).filter((message) => message.to === to);
+export async function messagesTo(app: Pick<TestApp, 'mailbox'>, to: string) {
+  return (await app.mailbox()).filter((message) => message.to === to);
 }
 
 /** The newest thing of this shape in what was sent there; empty when there is none. */
-export async function newestIn(house: Pick<TestHouse, 'mailbox'>, to: string, shape: RegExp): Promise<string> {
-  for (const { text } of await messagesTo(house, to)) {
+export async function newestIn(app: Pick<TestApp, 'mailbox'>, to: string, shape: RegExp): Promise<string> {
+  for (const { text } of await messagesTo(app, to)) {
     const found = shape.exec(text)?.[1];
     if (found) return found;
   }
   return '';
 }
 
-export const provisionalIn = (house: TestHouse, to: string) =>
-  newestIn(house, to, /(?:clave Sence es|Clave provisoria):\s+([2-9A-HJ-NP-Z]{8})\b/);
-export const codeIn = (house: TestHouse, to: string) => newestIn(house, to, /\bcodigo es (\d{6})\b/);
-export const tokenIn = (house: TestHouse, to: string, path: string) =>
-  newestIn(house, to, new RegExp(`/${path}/([\\w-]+)`));
+export const provisionalIn = (app: TestApp, to: string) =>
+  newestIn(app, to, /(?:clave Sence es|Clave provisoria):\s+([2-9A-HJ-NP-Z]{8})\b/);
+export const codeIn = (app: TestApp, to: string) => newestIn(app, to, /\bcodigo es (\d{6})\b/);
+export const tokenIn = (app: TestApp, to: string, path: string) => newestIn(app, to, new RegExp(`/${path}/([\\w-]+)`));
 
 /** What a key does at the login: lets in, leads to the page that changes it, or is refused with a code. */
 export async function tryKey(
-  { world }: TestHouse,
+  { world }: TestApp,
   typed: string,
   { identifier = camila.run, profile = 'natural', device, visitor = elsewhere() }: KeyTried = {},
 ): Promise<'in' | { readonly code: string; readonly provisional: string }> {
@@ -305,37 +300,31 @@ interface KeyTried {
 }
 
 /** The code with which a key is refused; "in" where it is not. */
-export async function outcomeOf(house: TestHouse, typed: string, tried: KeyTried = {}): Promise<string> {
-  const said = await tryKey(house, typed, tried);
+export async function outcomeOf(app: TestApp, typed: string, tried: KeyTried = {}): Promise<string> {
+  const said = await tryKey(app, typed, tried);
   return said === 'in' ? said : said.code;
 }
 
 /** Signs in with a provisional key and saves a chosen one, as the page does. */
-export async function changeBy(
-  house: TestHouse,
-  typed: string,
-  chosen = CHOSEN,
-  tried: KeyTried = {},
-): Promise<string> {
-  const said = await tryKey(house, typed, tried);
+export async function changeBy(app: TestApp, typed: string, chosen = CHOSEN, tried: KeyTried = {}): Promise<string> {
+  const said = await tryKey(app, typed, tried);
   if (said === 'in' || said.code !== 'key-provisional') return said === 'in' ? said : said.code;
-  const found = await house.world.provisionalKeys.find(said.provisional);
+  const found = await app.world.provisionalKeys.find(said.provisional);
   if (!found) return 'link-spent';
   const where = { browser: tried.browser ?? 'donde elige', device: tried.device };
-  const change = () =>
-    coded(changeKeyBy(house.world, found, new PlainKey(chosen), tried.visitor ?? elsewhere(), where));
+  const change = () => coded(changeKeyBy(app.world, found, new PlainKey(chosen), tried.visitor ?? elsewhere(), where));
   const outcome = await change();
   if (outcome !== 'mailbox-code-needed' || tried.mailbox === false) return outcome;
   // The card alone brought it: the mailbox is proved, too (C6).
-  await sendMailboxCode(house.world, found, where);
-  const to = (await house.world.accounts.find(found.accountId))?.personal.email ?? '';
-  await proveMailboxCode(house.world, found, where, await newestIn(house, to, /\b(\d{6})\b/));
+  await sendMailboxCode(app.world, found, where);
+  const to = (await app.world.accounts.find(found.accountId))?.personal.email ?? '';
+  await proveMailboxCode(app.world, found, where, await newestIn(app, to, /\b(\d{6})\b/));
   return change();
 }
 
 /** Saves a chosen key by the link of the e-mail and a code. */
-export const changeByLink = (house: TestHouse, token: string, code: string, chosen = CHOSEN): Promise<string> =>
-  coded(recoverByLink(house.world, { token, code, chosen: new PlainKey(chosen) }, elsewhere()));
+export const changeByLink = (app: TestApp, token: string, code: string, chosen = CHOSEN): Promise<string> =>
+  coded(recoverByLink(app.world, { token, code, chosen: new PlainKey(chosen) }, elsewhere()));
 
 /** "done", or the code of the refusal. */
 export async function coded(act: Promise<unknown>): Promise<string> {
@@ -349,18 +338,18 @@ export async function coded(act: Promise<unknown>): Promise<string> {
 }
 
 /** Acts in the trail of this house, oldest first. */
-export async function actsOf({ database }: TestHouse): Promise<readonly string[]> {
+export async function actsOf({ database }: TestApp): Promise<readonly string[]> {
   const rows = await database.run<{ act: string }[]>((sql) => sql('audit').orderBy('id').select('act'));
   return rows.map(({ act }) => act);
 }
 
 /** Ends a recovery with what was sent to her contacts: the key, or the link and the code. */
 export async function finishAs(
-  house: TestHouse,
+  app: TestApp,
   to: { readonly email: string; readonly mobile: string } = camila,
   tried: Pick<KeyTried, 'identifier' | 'profile'> = {},
 ) {
-  const key = await provisionalIn(house, to.email);
-  if (key) return changeBy(house, key, CHOSEN, tried);
-  return changeByLink(house, await tokenIn(house, to.email, 'recuperar/clave'), await codeIn(house, to.mobile));
+  const key = await provisionalIn(app, to.email);
+  if (key) return changeBy(app, key, CHOSEN, tried);
+  return changeByLink(app, await tokenIn(app, to.email, 'recuperar/clave'), await codeIn(app, to.mobile));
 }

@@ -2,23 +2,23 @@ import { CommandRefused, UsageError } from '../../src/cli/args.ts';
 import { readRightsArgs } from '../../src/cli/rights-args.ts';
 import { answerCommand } from '../../src/cli/rights-command.ts';
 import { parseReasons } from '../../src/domain/rights.ts';
-import type { TestHouse } from './house.ts';
+import type { TestApp } from './app.ts';
 import { operatorCommand, type Said } from './operator-command.ts';
 import { SECRETS_KEYS } from './seeds.ts';
 
 const command = operatorCommand('cli/rights.ts');
 
 /** Runs `npm run rights` as an operator would, beside a house; `input` is what is typed. */
-export const runRights = (house: TestHouse, words: readonly string[], input?: string | Uint8Array): Promise<Said> =>
+export const runRights = (app: TestApp, words: readonly string[], input?: string | Uint8Array): Promise<Said> =>
   command(
-    house.database.knex.client.config.connection,
-    { SECRETS_KEY: SECRETS_KEYS[0], CLAVE_POLICY: 'guia', ISSUER: house.issuer },
+    app.database.knex.client.config.connection,
+    { SECRETS_KEY: SECRETS_KEYS[0], CLAVE_POLICY: 'guia', ISSUER: app.issuer },
     words,
     input,
   );
 
 /** The same without a process of its own, which most of what the command says does not need; with the clock of the house. */
-export async function rightsIn({ world }: TestHouse, words: readonly string[], input = ''): Promise<Said> {
+export async function rightsIn({ world }: TestApp, words: readonly string[], input = ''): Promise<Said> {
   try {
     const asked = readRightsArgs(words);
     if (asked.verb === 'help') throw new Error('the process says it');

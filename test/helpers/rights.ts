@@ -4,20 +4,20 @@ import { PlainKey } from '../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
 import { makeExport } from '../../src/features/privacy/use-cases/make-export.ts';
 import { render } from '../../src/http/views.ts';
+import type { TestApp } from './app.ts';
 import { panaderia } from './companies.ts';
-import type { TestHouse } from './house.ts';
 import { accountNow, camila, owner } from './recovery.ts';
 
 const session = { id: 'sesion', actorSubject: undefined, sessionUid: 'uid', startedAt: new Date() };
 
 /** Camila, signed in. */
-export async function camilaIn(house: TestHouse): Promise<Here> {
-  const account = await accountNow(house);
+export async function camilaIn(app: TestApp): Promise<Here> {
+  const account = await accountNow(app);
   return { account, actor: undefined, session: { ...session, accountId: account.id } };
 }
 
 /** Panadería Los Andes, signed in by one of its representatives. */
-export async function panaderiaIn({ world }: TestHouse, run: string): Promise<Here> {
+export async function panaderiaIn({ world }: TestApp, run: string): Promise<Here> {
   const account = await world.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
   if (!account) throw new Error('there is no company');
   const actor = await actForChange(world, account, parseRun(run), owner);
@@ -28,7 +28,7 @@ export async function panaderiaIn({ world }: TestHouse, run: string): Promise<He
 export const again = (key: string = camila.key) => ({ key: new PlainKey(key), device: undefined });
 
 /** Makes all copies that wait, and says how many there were. */
-export async function makeCopies({ world }: TestHouse): Promise<number> {
+export async function makeCopies({ world }: TestApp): Promise<number> {
   let made = 0;
   while (await makeExport(world, render)) made += 1;
   return made;

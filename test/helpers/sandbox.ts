@@ -1,7 +1,7 @@
 import { oidcStore } from '../../src/adapters/postgres/oidc-store/oidc-store.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { makeInitialAccessToken } from '../../src/oidc/provider/initial-access-token.ts';
-import type { TestHouse } from './house.ts';
+import type { TestApp } from './app.ts';
 import { SECRETS_KEYS } from './seeds.ts';
 
 /** What came back of the registration endpoint. */
@@ -20,15 +20,15 @@ export const platformAsked = (rest: Readonly<Record<string, unknown>> = {}) => (
 });
 
 /** An initial access token of this sandbox, as the command prints them. */
-export const initialToken = ({ database }: Pick<TestHouse, 'database'>, now = new Date()): Promise<string> =>
+export const initialToken = ({ database }: Pick<TestApp, 'database'>, now = new Date()): Promise<string> =>
   makeInitialAccessToken(
     oidcStore(database, deriveSecrets(SECRETS_KEYS), async () => {}),
     now,
   );
 
 /** Registers a platform. */
-export const register = (house: Pick<TestHouse, 'issuer'>, token: string | undefined, asked: unknown) =>
-  call(`${house.issuer}/oidc/register`, 'POST', token, asked);
+export const register = (app: Pick<TestApp, 'issuer'>, token: string | undefined, asked: unknown) =>
+  call(`${app.issuer}/oidc/register`, 'POST', token, asked);
 
 /** Reads, changes or removes a platform at its own address. */
 export async function call(address: string, method: string, token?: string, body?: unknown): Promise<Registered> {

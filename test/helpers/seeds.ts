@@ -8,7 +8,7 @@ import { signOldRows } from '../../src/adapters/postgres/repair/sign-old-rows.ts
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { seedPeople } from '../../src/dev/people/seed.ts';
 
-/** SECRETS_KEY (without a comma, so that a process may get it) of every house that `openTestHouse` opens, and of the keys and people in the templates. */
+/** SECRETS_KEY (without a comma, so that a process may get it) of every house that `openTestApp` opens, and of the keys and people in the templates. */
 export const SECRETS_KEYS = ['a secret that only this test house knows and nobody else has'] as const;
 
 /** 1 MiB and one pass: a test that asserts nothing about the cost should not wait for it. */

@@ -10,7 +10,7 @@ import { parseRun, type Rut } from '../../src/domain/rut.ts';
 import { type LogInAttempt, logIn } from '../../src/features/sign-in/use-cases/log-in.ts';
 import { Unavailable } from '../../src/ports/unavailable.ts';
 import type { World } from '../../src/ports/world.ts';
-import { openTestHouse, type TestHouse } from './house.ts';
+import { openTestApp, type TestApp } from './app.ts';
 import { visitorFrom } from './registration.ts';
 
 export const rosaRun = parseRun('44.000.001-0');
@@ -23,10 +23,10 @@ export async function openBudgets(
   policy: 'guia' | 'segura' = 'guia',
   hashCost?: 'production',
   hashEngine?: Argon2Engine,
-): Promise<TestHouse> {
-  const house = await openTestHouse({ env: { CLAVE_POLICY: policy }, hashCost, hashEngine });
-  t.teardown(house.stop);
-  return house;
+): Promise<TestApp> {
+  const app = await openTestApp({ env: { CLAVE_POLICY: policy }, hashCost, hashEngine });
+  t.teardown(app.stop);
+  return app;
 }
 
 /** One try to sign in; Rosa with her own key from 198.51.100.7 unless told. */
@@ -70,20 +70,20 @@ export async function outcome(signIn: () => Promise<unknown>): Promise<string> {
 }
 
 /** A world in which no key is right and a hash costs nothing: what strangers type is wrong in any case. */
-export const wrongAtOnce = ({ world }: TestHouse): { readonly world: World } => ({
+export const wrongAtOnce = ({ world }: TestApp): { readonly world: World } => ({
   world: { ...world, hasher: { ...world.hasher, matches: async () => false } },
 });
 
 /** Wrong keys at the same time, each for another of these people, as long as there are enough of them. */
-export async function failFrom(house: TestHouse, networks: readonly string[], people: readonly Rut[]): Promise<void> {
-  const strangers = wrongAtOnce(house);
+export async function failFrom(app: TestApp, networks: readonly string[], people: readonly Rut[]): Promise<void> {
+  const strangers = wrongAtOnce(app);
   const fail = (network: string, place: number) =>
     tried(strangers, { typed: WRONG, network, identifier: people[place % people.length] ?? rosaRun });
   await Promise.all(networks.map(fail));
 }
 
 /** Adds people who all have the same key; gives their numbers. */
-export async function addPeople({ world }: TestHouse, count: number): Promise<readonly Rut[]> {
+export async function addPeople({ world }: TestApp, count: number): Promise<readonly Rut[]> {
   const model = await world.accounts.findByIdentifier('natural', rosaRun);
   if (!model) throw new Error('Rosa has no account');
   const { kind, profile, identidad, personal } = model;
@@ -107,12 +107,12 @@ function runOf(number: number): Rut {
   return parseRun(`${number}-${rest === 11 ? 0 : rest === 10 ? 'K' : rest}`);
 }
 
-export async function rosaNow({ world }: TestHouse): Promise<Account> {
+export async function rosaNow({ world }: TestApp): Promise<Account> {
   const account = await world.accounts.findByIdentifier('natural', rosaRun);
   if (!account) throw new Error('Rosa has no account');
   return account;
 }
 
 /** The cookie of a browser that Rosa's account knows. */
-export const rosasDevice = async (house: TestHouse): Promise<string> =>
-  house.world.devices.remember(undefined, await rosaNow(house));
+export const rosasDevice = async (app: TestApp): Promise<string> =>
+  app.world.devices.remember(undefined, await rosaNow(app));

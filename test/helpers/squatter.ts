@@ -7,8 +7,8 @@ import { parseRun, parseRut } from '../../src/domain/rut.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
+import type { TestApp } from './app.ts';
 import { companyRegistration, panaderia } from './companies.ts';
-import type { TestHouse } from './house.ts';
 import { newestLinkTo } from './letters.ts';
 import { confirmMobileOf } from './mobile.ts';
 import { camila, DAY, elsewhere, MINUTE, owner } from './recovery.ts';
@@ -60,44 +60,44 @@ export const contestBy = ({ profile, identifier, run, serial }: Squatted) => ({
 });
 
 /** Registers a number that is somebody else's and confirms the own e-mail; a day passes. */
-export async function squat(house: TestHouse, { profile, run, identifier }: Squatted): Promise<void> {
+export async function squat(app: TestApp, { profile, run, identifier }: Squatted): Promise<void> {
   const key = new PlainKey(squatter.key);
   const email = parseEmail(squatter.email);
   const mobile = parseMobile(squatter.mobile.slice(4));
-  const asks = house.world.policy.asksQuestion;
+  const asks = app.world.policy.asksQuestion;
   if (profile === 'natural') {
     const { question, ...rest } = registration({ key, email, mobile });
-    await registerNatural(house.world, asks && question ? { ...rest, question } : rest, elsewhere());
+    await registerNatural(app.world, asks && question ? { ...rest, question } : rest, elsewhere());
   } else {
     const { question, ...rest } = companyRegistration({ run });
     const representative = { ...rest.representative, mobile };
     const asked = { ...rest, key, email, representative };
-    await registerJuridica(house.world, asks && question ? { ...asked, question } : asked, elsewhere());
+    await registerJuridica(app.world, asks && question ? { ...asked, question } : asked, elsewhere());
   }
-  await confirmEmail(house.world, withKey(await newestLinkTo(house, squatter.email), squatter.key), elsewhere());
-  await confirmMobileOf(house, profile, identifier);
-  await house.mailbox();
-  house.advance(DAY + MINUTE);
+  await confirmEmail(app.world, withKey(await newestLinkTo(app, squatter.email), squatter.key), elsewhere());
+  await confirmMobileOf(app, profile, identifier);
+  await app.mailbox();
+  app.advance(DAY + MINUTE);
 }
 
 /** The true holder's own registration, by the card. */
-export async function registerOwner(house: TestHouse): Promise<void> {
+export async function registerOwner(app: TestApp): Promise<void> {
   const asked = registration({ key: new PlainKey(camila.key), serial: camila.serial });
-  await registerNatural(house.world, asked, owner);
-  await confirmEmail(house.world, withKey(await newestLinkTo(house, camila.email), camila.key), owner);
+  await registerNatural(app.world, asked, owner);
+  await confirmEmail(app.world, withKey(await newestLinkTo(app, camila.email), camila.key), owner);
 }
 
 /** The account that holds the number now. */
-export async function holderOf({ world }: TestHouse, { profile, identifier }: Squatted): Promise<Account> {
+export async function holderOf({ world }: TestApp, { profile, identifier }: Squatted): Promise<Account> {
   const account = await world.accounts.findByIdentifier(profile, identifier);
   if (!account) throw new Error('nobody holds it');
   return account;
 }
 
 /** From now on the account counts as used at a platform; with `known` also from a known device a moment ago. */
-export async function useAtPlatform(house: TestHouse, squatted: Squatted, known = false): Promise<Account> {
-  const { id } = await holderOf(house, squatted);
-  await house.world.platformUses.note({ accountId: id, clientId: 'ejemplo', scopes: ['run'] });
-  if (known) await house.world.accounts.change(id, (latest) => ({ ...latest, knownLoginAt: house.world.now() }));
-  return holderOf(house, squatted);
+export async function useAtPlatform(app: TestApp, squatted: Squatted, known = false): Promise<Account> {
+  const { id } = await holderOf(app, squatted);
+  await app.world.platformUses.note({ accountId: id, clientId: 'ejemplo', scopes: ['run'] });
+  if (known) await app.world.accounts.change(id, (latest) => ({ ...latest, knownLoginAt: app.world.now() }));
+  return holderOf(app, squatted);
 }

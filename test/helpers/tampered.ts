@@ -1,8 +1,8 @@
 import type { ExecutionContext } from 'ava';
 import type { Act } from '../../src/ports/audit.ts';
 import { TamperedRow } from '../../src/ports/tampered-row.ts';
+import type { TestApp } from './app.ts';
 import type { Visit } from './browser.ts';
-import type { TestHouse } from './house.ts';
 
 /** A row that was noted as one that does not verify. */
 export interface Alarmed {
@@ -16,47 +16,43 @@ export interface Alarmed {
 export type StoredRow = Readonly<Record<string, unknown>>;
 
 /** Everything that is noted. */
-export const alarmsOf = ({ raw }: TestHouse): Promise<readonly Alarmed[]> =>
+export const alarmsOf = ({ raw }: TestApp): Promise<readonly Alarmed[]> =>
   raw.run<Alarmed[]>((sql) => sql('row_alarms').select());
 
 /** Runs SQL as somebody who can write rows and has no key. */
-export async function attack(
-  { raw }: TestHouse,
-  sql: string,
-  values: Readonly<Record<string, unknown>>,
-): Promise<void> {
+export async function attack({ raw }: TestApp, sql: string, values: Readonly<Record<string, unknown>>): Promise<void> {
   await raw.run((knex) => knex.raw(sql, values as never));
 }
 
 /** Writes an act of this moment into the trail as somebody who has no key, with the HMAC of another act, `times` over. */
 export async function inventAct(
-  house: TestHouse,
+  app: TestApp,
   account: string,
   { act, details, times = 1 }: { readonly act: Act; readonly details: object; readonly times?: number },
 ): Promise<void> {
   const sql = `insert into audit (at, act, account_id, details, mac)
     select :at, :act, :account, :details::jsonb, mac from generate_series(1, :times), (select mac from audit limit 1) as other`;
-  await attack(house, sql, { at: house.world.now(), act, account, details: JSON.stringify(details), times });
+  await attack(app, sql, { at: app.world.now(), act, account, details: JSON.stringify(details), times });
 }
 
 /** Rows of a table as they are now, to be put back later. */
-export const rowsOf = ({ raw }: TestHouse, table: string, where: StoredRow = {}): Promise<readonly StoredRow[]> =>
+export const rowsOf = ({ raw }: TestApp, table: string, where: StoredRow = {}): Promise<readonly StoredRow[]> =>
   raw.run<StoredRow[]>((sql) => sql(table).where(where).select());
 
 /** Puts a row back as it was, over whatever there is under its id. */
-export async function putBack({ raw }: TestHouse, table: string, rows: readonly StoredRow[]): Promise<void> {
+export async function putBack({ raw }: TestApp, table: string, rows: readonly StoredRow[]): Promise<void> {
   for (const row of rows) await raw.run((sql) => sql(table).insert(row).onConflict('id').merge());
 }
 
 /** Nothing is noted any more, as an attacker or an operator would have it. */
-export const forgetAlarms = ({ raw }: TestHouse): Promise<unknown> => raw.run((sql) => sql('row_alarms').delete());
+export const forgetAlarms = ({ raw }: TestApp): Promise<unknown> => raw.run((sql) => sql('row_alarms').delete());
 
 /**
  * The page of an account that is shut: no detail, and a reference under which log and alarm name the row.
  */
 export async function assertShutPage(
   t: ExecutionContext,
-  house: TestHouse,
+  app: TestApp,
   page: Visit,
   row: { readonly table: string; readonly key?: string },
 ): Promise<void> {
@@ -64,20 +60,20 @@ export async function assertShutPage(
   t.regex(page.text, /detenida por seguridad/);
   t.notRegex(page.text, /accounts|holds|provisional|MAC|row|fila|hash|firma/i, 'no detail');
   const [, reference = ''] = /\b(CS-[0-9A-Z]{4}-[0-9A-Z]{4})\b/.exec(page.text) ?? [];
-  await assertNoted(t, house, reference, row);
+  await assertNoted(t, app, reference, row);
 }
 
 /** Log and alarm name the row under the reference; the alarm is noted while the answer is on its way. */
 export async function assertNoted(
   t: ExecutionContext,
-  house: TestHouse,
+  app: TestApp,
   reference: string,
   row: { readonly table: string; readonly key?: string },
 ): Promise<void> {
   t.regex(reference, /^CS-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
-  const line = house.logged.find((one) => one.includes(reference) && one.includes('TamperedRow'));
+  const line = app.logged.find((one) => one.includes(reference) && one.includes('TamperedRow'));
   t.regex(line ?? '', new RegExp(`row .* of ${row.table} `), 'the log has it under the reference');
-  const noted = await until(async () => (await alarmsOf(house)).find((one) => one.reference === reference));
+  const noted = await until(async () => (await alarmsOf(app)).find((one) => one.reference === reference));
   t.like(noted, { table_name: row.table, ...(row.key ? { row_key: row.key } : {}) }, 'so has the alarm');
 }
 

@@ -1,5 +1,5 @@
+import type { TestApp } from './app.ts';
 import type { Browser, Visit } from './browser.ts';
-import type { TestHouse } from './house.ts';
 import { answerOf } from './platform.ts';
 
 /** Presses «Volver a la plataforma», with all that the page put into that form; throws where the page has no way back. */
@@ -18,7 +18,7 @@ export function heard(answer: URL): { readonly error: string | null; readonly se
 }
 
 /** Lets minutes pass for every sign-in that is under way; the provider's own clock cannot be set. */
-export async function ageSignIns({ database }: TestHouse, minutes: number): Promise<void> {
+export async function ageSignIns({ database }: TestApp, minutes: number): Promise<void> {
   const older = (field: string): string => `'${field}', (payload ->> '${field}')::int - ${minutes * 60}`;
   await database.run((sql) =>
     sql.raw(

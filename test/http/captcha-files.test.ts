@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { budgets } from '../../src/domain/throttle.ts';
-import { openTestHouse } from '../helpers/house.ts';
+import { openTestApp } from '../helpers/app.ts';
 
 const [NETWORK, OTHER] = ['198.51.100.7', '198.51.100.8'];
 
@@ -48,13 +48,13 @@ test('[A6] a captcha that was used is not served, though it was drawn', async (t
 });
 
 async function openCaptchas(t: ExecutionContext) {
-  const house = await openTestHouse({ env: { TRUST_PROXY_HOPS: '1' }, seed: false });
-  t.teardown(house.stop);
-  const { captcha, throttles } = house.world;
+  const app = await openTestApp({ env: { TRUST_PROXY_HOPS: '1' }, seed: false });
+  t.teardown(app.stop);
+  const { captcha, throttles } = app.world;
   const budget = budgets.captchaDrawingByNetwork;
   const ask = async (file: string, network = NETWORK) => {
     const headers = { 'X-Forwarded-For': network, Accept: 'text/html,*/*' };
-    const answer = await fetch(`${house.issuer}/captcha/${file}`, { headers });
+    const answer = await fetch(`${app.issuer}/captcha/${file}`, { headers });
     return {
       status: answer.status,
       type: answer.headers.get('content-type') ?? '',
@@ -63,7 +63,7 @@ async function openCaptchas(t: ExecutionContext) {
     };
   };
   return {
-    world: house.world,
+    world: app.world,
     captcha: () => captcha.issue('register-natural'),
     ask,
     /** Drawings that were counted for a network. */

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import test from 'ava';
 import { budgets, work } from '../../src/domain/throttle.ts';
+import { LETTERS, openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { LETTERS, openTestHouse } from '../helpers/house.ts';
 import { solve } from '../helpers/work.ts';
 
 const NETWORKS = ['127.0.0.1', '0:0:0:0::/64'];
@@ -10,16 +10,16 @@ const PATH = '/alguien-registro-mi-rut';
 const camila = { rut: '44.000.003-7', serie: 'B51A23456', captcha: LETTERS } as const;
 
 test('[A4] a page that shows a card asks what is due, is refused without it, and passes with it', async (t) => {
-  const house = await openTestHouse({ env: { THROTTLES: 'on' } });
-  t.teardown(house.stop);
+  const app = await openTestApp({ env: { THROTTLES: 'on' } });
+  t.teardown(app.stop);
   const browser = openBrowser();
-  const page = () => browser.get(house.issuer + PATH);
-  const due = () => browser.get(`${house.issuer}/trabajo/cedula`);
+  const page = () => browser.get(app.issuer + PATH);
+  const due = () => browser.get(`${app.issuer}/trabajo/cedula`);
   await page();
   t.is((await due()).status, 204);
   for (const network of NETWORKS)
     for (let tries = 0; tries < budgets.cedulaByNetwork.limit; tries += 1)
-      await house.world.throttles.take(budgets.cedulaByNetwork, network);
+      await app.world.throttles.take(budgets.cedulaByNetwork, network);
   const told = JSON.parse((await due()).html);
   t.is(told.bits, work.firstBits);
   const refused = await browser.send(await page(), camila);

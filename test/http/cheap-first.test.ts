@@ -1,14 +1,14 @@
 import test, { type ExecutionContext } from 'ava';
 import { budgets } from '../../src/domain/throttle.ts';
+import { LETTERS, type TestApp } from '../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../helpers/browser.ts';
-import { LETTERS, type TestHouse } from '../helpers/house.ts';
 import { beginSignIn, openPlatform, rosa } from '../helpers/platform.ts';
 import {
   camila,
   changeByLink,
   codeIn,
   elsewhere,
-  openHouseFor,
+  openAppFor,
   openWithCamila,
   outcomeOf,
   recoverByCard,
@@ -17,7 +17,7 @@ import {
 import { formFields } from '../helpers/registration.ts';
 
 /** Counts every slow hash of the house from now on. */
-function countHashes({ world }: TestHouse): () => number {
+function countHashes({ world }: TestApp): () => number {
   const { hasher } = world;
   let hashes = 0;
   const counted = {
@@ -46,16 +46,16 @@ async function sendAs(browser: Browser, page: Visit, change: Record<string, stri
 const LARGE = 'x'.repeat(16_385);
 
 async function open(t: ExecutionContext) {
-  const house = await openHouseFor(t, { throttles: 'on' });
+  const app = await openAppFor(t, { throttles: 'on' });
   const browser = openBrowser();
-  const { to } = await beginSignIn(await openPlatform(house, 'ejemplo'));
-  const logIn = await browser.follow(await browser.get(to.href), house.issuer);
-  const register = await browser.get(`${house.issuer}/registro/natural`);
-  return { house, browser, logIn, register, hashes: countHashes(house) };
+  const { to } = await beginSignIn(await openPlatform(app, 'ejemplo'));
+  const logIn = await browser.follow(await browser.get(to.href), app.issuer);
+  const register = await browser.get(`${app.issuer}/registro/natural`);
+  return { app, browser, logIn, register, hashes: countHashes(app) };
 }
 
 test('44 the hash counter is unchanged on every login that is refused for its size, its form or a throttle', async (t) => {
-  const { house, browser, logIn, hashes } = await open(t);
+  const { app, browser, logIn, hashes } = await open(t);
   const send = (change: Record<string, string>, network = '198.51.100.1') => sendAs(browser, logIn, change, network);
   const right = { rut: rosa.rut, clave: rosa.key };
   t.is((await send({ ...right, relleno: LARGE })).status, 413, 'a body of more than 16 KB');
@@ -67,19 +67,19 @@ test('44 the hash counter is unchanged on every login that is refused for its si
     [loginFailuresHourly, '198.51.100.2'],
     [scanByNetwork, '198.51.100.3'],
   ] as const) {
-    for (let tries = 0; tries <= budget.limit; tries += 1) await house.world.throttles.take(budget, network);
+    for (let tries = 0; tries <= budget.limit; tries += 1) await app.world.throttles.take(budget, network);
     t.is((await send(right, network)).status, 429, budget.name);
   }
   t.is(hashes(), 0);
   for (let place = 1; place <= 5; place += 1)
-    await outcomeOf(house, 'otra clave', { identifier: '44000001-0' as never, visitor: elsewhere(place) });
+    await outcomeOf(app, 'otra clave', { identifier: '44000001-0' as never, visitor: elsewhere(place) });
   t.is(hashes(), 5);
   t.is((await send(right, '198.51.100.4')).status, 429, 'the RUT waits');
   t.is(hashes(), 5);
 });
 
 test('44 the hash counter is unchanged on every registration that is refused for its size, its letters or a throttle', async (t) => {
-  const { house, browser, register, hashes } = await open(t);
+  const { app, browser, register, hashes } = await open(t);
   const send = (page: Visit, change: Record<string, string>, network = '198.51.100.1') =>
     sendAs(browser, page, { ...formFields, captcha: LETTERS, ...change }, network);
   t.is((await send(register, { calle: LARGE })).status, 413);
@@ -89,7 +89,7 @@ test('44 the hash counter is unchanged on every registration that is refused for
   t.is(wrong.status, 422, 'wrong letters');
   t.is((await send(register, {})).status, 422, 'letters that are spent');
   for (let tries = 0; tries <= budgets.registrationByNetwork.limit; tries += 1)
-    await house.world.throttles.take(budgets.registrationByNetwork, '198.51.100.2');
+    await app.world.throttles.take(budgets.registrationByNetwork, '198.51.100.2');
   t.is((await send(wrong, {}, '198.51.100.2')).status, 429);
   t.is(hashes(), 0);
   t.is((await send(await browser.get(register.url), {})).status, 303, 'what is in order is hashed');
@@ -97,19 +97,19 @@ test('44 the hash counter is unchanged on every registration that is refused for
 });
 
 test('44 the hash counter is unchanged on recoveries without letters, and on codes past the fifth', async (t) => {
-  const house = await openWithCamila(t, { policy: 'segura', throttles: 'on' });
-  await recoverByCard(house);
-  const token = await tokenIn(house, camila.email, 'recuperar/clave');
-  const code = await codeIn(house, camila.mobile);
-  const hashes = countHashes(house);
+  const app = await openWithCamila(t, { policy: 'segura', throttles: 'on' });
+  await recoverByCard(app);
+  const token = await tokenIn(app, camila.email, 'recuperar/clave');
+  const code = await codeIn(app, camila.mobile);
+  const hashes = countHashes(app);
   const browser = openBrowser();
-  const page = await browser.get(`${house.issuer}/recuperar/natural`);
+  const page = await browser.get(`${app.issuer}/recuperar/natural`);
   t.is((await sendAs(browser, page, { rut: camila.rut, captcha: 'AAAAA' }, '198.51.100.1')).status, 422);
   t.is((await sendAs(browser, page, { rut: camila.rut, captcha: LARGE }, '198.51.100.1')).status, 413);
   t.is(hashes(), 0);
   const wrong = code === '000000' ? '000001' : '000000';
-  for (let tries = 0; tries < 5; tries += 1) await changeByLink(house, token, wrong);
+  for (let tries = 0; tries < 5; tries += 1) await changeByLink(app, token, wrong);
   t.is(hashes(), 5);
-  for (let tries = 0; tries < 5; tries += 1) t.is(await changeByLink(house, token, code), 'code-wrong');
+  for (let tries = 0; tries < 5; tries += 1) t.is(await changeByLink(app, token, code), 'code-wrong');
   t.is(hashes(), 5);
 });

@@ -1,12 +1,12 @@
 import test from 'ava';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { beginSignIn, clientFileFor, openPlatform, rosa } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('otec', {
@@ -22,7 +22,7 @@ test.before(async () => {
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 /** The links to pages of clients. */
 const linksIn = (html: string): string[][] =>
@@ -37,23 +37,23 @@ const both = [
 
 test('[P12] how a client treats data and its terms are links at the key, at the consent, in Mi cuenta and in the policy', async (t) => {
   const browser = openBrowser();
-  const { to } = await beginSignIn(await openPlatform(house, 'otec'));
-  const form = await browser.follow(await browser.get(to.href), house.issuer);
+  const { to } = await beginSignIn(await openPlatform(app, 'otec'));
+  const form = await browser.follow(await browser.get(to.href), app.issuer);
   t.deepEqual(linksIn(form.html), both);
   t.true(form.text.includes('De Cursos del Sur: Cómo trata sus datos y Condiciones (condiciones.example). Se abren'));
-  const consent = await browser.follow(await browser.send(form, { rut: rosa.rut, clave: rosa.key }), house.issuer);
+  const consent = await browser.follow(await browser.send(form, { rut: rosa.rut, clave: rosa.key }), app.issuer);
   t.regex(consent.text, /Cursos del Sur pide conocer estos datos/);
   t.deepEqual(linksIn(consent.html), both);
-  await browser.follow(await browser.send(consent, { accion: 'permitir' }), house.issuer);
-  const cuenta = await browser.follow(await browser.get(`${house.issuer}/cuenta/plataformas`), house.issuer);
+  await browser.follow(await browser.send(consent, { accion: 'permitir' }), app.issuer);
+  const cuenta = await browser.follow(await browser.get(`${app.issuer}/cuenta/plataformas`), app.issuer);
   t.deepEqual(linksIn(cuenta.html), both);
-  t.deepEqual(linksIn((await browser.get(`${house.issuer}/privacidad`)).html), both);
+  t.deepEqual(linksIn((await browser.get(`${app.issuer}/privacidad`)).html), both);
 });
 
 test('[P12] a client that names no such page has no link', async (t) => {
   const browser = openBrowser();
-  const { to } = await beginSignIn(await openPlatform(house, 'capacita'));
-  const form = await browser.follow(await browser.get(to.href), house.issuer);
+  const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
+  const form = await browser.follow(await browser.get(to.href), app.issuer);
   t.deepEqual(linksIn(form.html), []);
   t.false(form.text.includes('otra pestaña'));
 });

@@ -1,11 +1,11 @@
 import test, { type ExecutionContext } from 'ava';
 import { wordsForSilence } from '../../src/http/words/messages.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
 import { type DatabaseRelay, openDatabaseRelay } from '../helpers/database-relay.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 
 interface Behind {
-  readonly house: TestHouse;
+  readonly app: TestApp;
   readonly relay: DatabaseRelay;
   readonly browser: Browser;
 }
@@ -13,7 +13,7 @@ interface Behind {
 /** A house whose database is reached through a relay. */
 async function open(t: ExecutionContext): Promise<Behind> {
   const relays: DatabaseRelay[] = [];
-  const house = await openTestHouse({
+  const app = await openTestApp({
     through: async (connection) => {
       relays.push(await openDatabaseRelay(connection));
       return (relays[0] as DatabaseRelay).connection;
@@ -22,10 +22,10 @@ async function open(t: ExecutionContext): Promise<Behind> {
   const [relay] = relays as [DatabaseRelay];
   t.teardown(async () => {
     relay.thaw();
-    await house.stop();
+    await app.stop();
     await relay.close();
   });
-  return { house, relay, browser: openBrowser() };
+  return { app, relay, browser: openBrowser() };
 }
 
 /** Milliseconds until it holds, or Infinity past so many seconds. */
@@ -36,18 +36,18 @@ async function until(holds: () => Promise<boolean>, seconds: number): Promise<nu
 }
 
 test('57 a database that is away is 503 with Retry-After, a page for people and a code for machines, and it comes back', async (t) => {
-  const { house, relay, browser } = await open(t);
-  const statusOf = async (path: string) => (await browser.get(`${house.issuer}${path}`)).status;
+  const { app, relay, browser } = await open(t);
+  const statusOf = async (path: string) => (await browser.get(`${app.issuer}${path}`)).status;
   t.is(await statusOf('/registro/natural'), 200);
   t.is(await statusOf('/ready'), 200);
   relay.freeze();
-  const page = await browser.get(`${house.issuer}/registro/natural`);
+  const page = await browser.get(`${app.issuer}/registro/natural`);
   t.is(page.status, 503);
   t.truthy(page.headers.get('retry-after'));
   t.regex(page.text, /Clave Sence no está disponible en este momento/);
   t.notRegex(page.text, /No contamos este intento/, 'nobody knows what was counted before the silence');
   t.regex(page.text, /CS-[0-9A-Z]{4}-[0-9A-Z]{4}/);
-  const machine = await browser.get(`${house.issuer}/oidc/userinfo`, {
+  const machine = await browser.get(`${app.issuer}/oidc/userinfo`, {
     accept: 'application/json',
     authorization: 'Bearer x',
   });
@@ -60,8 +60,8 @@ test('57 a database that is away is 503 with Retry-After, a page for people and 
 });
 
 test('[B1] every page answers within three seconds of a silence, and one silence is waited for once', async (t) => {
-  const { house, relay, browser } = await open(t);
-  const { issuer } = house;
+  const { app, relay, browser } = await open(t);
+  const { issuer } = app;
   const paths = ['/registro/natural', '/registro/juridica', '/registro/migrante', '/oidc/userinfo'];
   for (const path of paths) await browser.get(`${issuer}${path}`, { authorization: 'Bearer x' });
   relay.freeze();
@@ -87,9 +87,9 @@ test('[B1] after a silence in the middle of saving the page does not say what no
 });
 
 test('[B1] /estado says it within five seconds of a silence and of its end', async (t) => {
-  const { house, relay } = await open(t);
+  const { app, relay } = await open(t);
   const working = async () =>
-    ((await (await fetch(`${house.issuer}/estado.json`)).json()) as { sign_in: { working: boolean } }).sign_in.working;
+    ((await (await fetch(`${app.issuer}/estado.json`)).json()) as { sign_in: { working: boolean } }).sign_in.working;
   t.true((await until(working, 5)) < 5000);
   relay.freeze();
   t.true((await until(async () => !(await working()), 5)) < 5000);

@@ -4,14 +4,14 @@ import Koa from 'koa';
 import { galleryPages } from '../../src/dev/gallery/pages.ts';
 import { staticFiles } from '../../src/http/middleware/static-files.ts';
 import { asset, publicFiles, render } from '../../src/http/views.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { crawl, type Found } from '../helpers/crawl.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { localHttp } from '../helpers/local-http.ts';
 import { sent } from '../helpers/sent.ts';
 
 const KB = 1024;
-let house: TestHouse;
+let app: TestApp;
 let found: readonly Found[];
 let pages: readonly Found[];
 let signIn: Found;
@@ -22,18 +22,18 @@ let cookie: string;
 
 test.before(async (t) => {
   t.timeout(120_000);
-  house = await openTestHouse({ seed: false });
-  found = await crawl(house.issuer);
+  app = await openTestApp({ seed: false });
+  found = await crawl(app.issuer);
   pages = found.filter(({ status }) => status === 200);
   const browser = openBrowser();
-  signIn = { ...(await browser.follow(await browser.get(`${house.issuer}/cuenta`), house.issuer)), path: 'sign-in' };
+  signIn = { ...(await browser.follow(await browser.get(`${app.issuer}/cuenta`), app.issuer)), path: 'sign-in' };
   cookie = [...browser.cookies].map((pair) => pair.join('=')).join('; ');
-  const form = await browser.get(`${house.issuer}/registro/natural`);
+  const form = await browser.get(`${app.issuer}/registro/natural`);
   const [picture = ''] = all(form.html, /src="(\/captcha\/[^"]+)"/g);
-  letters = (await (await fetch(house.issuer + picture)).arrayBuffer()).byteLength;
-  for (const name of publicFiles().keys()) sizes.set(name, await weigh(house.issuer + asset(name)));
+  letters = (await (await fetch(app.issuer + picture)).arrayBuffer()).byteLength;
+  for (const name of publicFiles().keys()) sizes.set(name, await weigh(app.issuer + asset(name)));
 });
-test.after.always(() => house.stop());
+test.after.always(() => app.stop());
 
 const all = (html: string, pattern: RegExp): string[] => [...html.matchAll(pattern)].map((match) => match[1] ?? '');
 
@@ -56,7 +56,7 @@ const weigh = async (address: string): Promise<number> => {
 /** Bytes of each file as it is sent. */
 const sizes = new Map<string, number>();
 const sizeOf = (name: string): number => sizes.get(name) ?? Number.NaN;
-const weightOf = ({ path, url }: Found): Promise<number> => weigh(path === 'sign-in' ? url : house.issuer + path);
+const weightOf = ({ path, url }: Found): Promise<number> => weigh(path === 'sign-in' ? url : app.issuer + path);
 const sum = (names: readonly string[]): number => names.reduce((total, name) => total + sizeOf(name), 0);
 
 test('every link on every page that anybody can reach leads to a page', (t) => {
@@ -138,9 +138,9 @@ test('[P14] the next page is at most 6 KB as sent, or 8.5 KB where it brings the
 });
 
 test('style, script and drawings travel packed to whoever can unpack them, and the font as it is', async (t) => {
-  const app = new Koa();
-  app.use(staticFiles());
-  const server = await localHttp(app.callback());
+  const koa = new Koa();
+  koa.use(staticFiles());
+  const server = await localHttp(koa.callback());
   t.teardown(server.close);
   for (const name of ['cs.css', 'cs.js', 'iconos.svg', 'ps.woff2']) {
     const raw = (encoding: string) =>

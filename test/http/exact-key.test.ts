@@ -1,38 +1,38 @@
 import test, { type ExecutionContext } from 'ava';
+import { LETTERS, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { LETTERS, type TestHouse } from '../helpers/house.ts';
 import { newestLinkTo } from '../helpers/letters.ts';
 import { asksForKey, beginSignIn, goThrough, openPlatform } from '../helpers/platform.ts';
-import { camila, openHouseFor } from '../helpers/recovery.ts';
+import { camila, openAppFor } from '../helpers/recovery.ts';
 import { formFields } from '../helpers/registration.ts';
 
 /** 64 characters as a person counts them: it begins and ends with a space, and some take several bytes or units. */
 const KEY = [...` ¡Ñandú & 🐕‍🦺 <b> "50%+1" ${'perro 🐕 '.repeat(8)}`].slice(0, 63).join('').concat(' ');
 
-async function register(house: TestHouse, clave: string, clave2 = clave) {
+async function register(app: TestApp, clave: string, clave2 = clave) {
   const browser = openBrowser();
-  const page = await browser.get(`${house.issuer}/registro/natural`);
+  const page = await browser.get(`${app.issuer}/registro/natural`);
   return browser.send(page, { ...formFields, serie: camila.serial, captcha: LETTERS, clave, clave2 });
 }
 
 async function open(t: ExecutionContext) {
-  const house = await openHouseFor(t, { policy: 'segura' });
-  const platform = await openPlatform(house, 'ejemplo');
+  const app = await openAppFor(t, { policy: 'segura' });
+  const platform = await openPlatform(app, 'ejemplo');
   const enters = async (key: string): Promise<boolean> => {
     const { to } = await beginSignIn(platform);
     const visit = await goThrough(openBrowser(), to, { rut: camila.rut, key, serial: camila.serial });
     return !asksForKey(visit) && visit.headers.has('location');
   };
-  return { house, enters };
+  return { app, enters };
 }
 
 test('10 a 64-char key with spaces and emoji registers and signs in as it was typed; trimmed, cut or folded it opens nothing', async (t) => {
-  const { house, enters } = await open(t);
+  const { app, enters } = await open(t);
   t.is([...KEY].length, 64);
-  t.is((await register(house, KEY)).status, 303);
+  t.is((await register(app, KEY)).status, 303);
   const browser = openBrowser();
-  const token = await newestLinkTo(house, camila.email);
-  await browser.send(await browser.get(`${house.issuer}/confirmar/${token}`), { clave: KEY });
+  const token = await newestLinkTo(app, camila.email);
+  await browser.send(await browser.get(`${app.issuer}/confirmar/${token}`), { clave: KEY });
   t.true(await enters(KEY));
   const others = {
     trimmed: KEY.trim(),
@@ -53,10 +53,10 @@ test('10 a 64-char key with spaces and emoji registers and signs in as it was ty
 });
 
 test('10 of 65 characters, or repeated otherwise by a space, a key is refused and never cut to fit', async (t) => {
-  const { house } = await open(t);
-  t.regex((await register(house, `${KEY}x`)).text, /entre 12 y 64 caracteres/);
-  t.regex((await register(house, KEY, KEY.trimEnd())).text, /Las dos claves no son iguales/);
-  t.is((await house.mailbox()).length, 0);
+  const { app } = await open(t);
+  t.regex((await register(app, `${KEY}x`)).text, /entre 12 y 64 caracteres/);
+  t.regex((await register(app, KEY, KEY.trimEnd())).text, /Las dos claves no son iguales/);
+  t.is((await app.mailbox()).length, 0);
 });
 
 for (const [what, key] of [
@@ -67,9 +67,9 @@ for (const [what, key] of [
   ['the own e-mail', 'camila@correo'],
 ] as const)
   test(`10 the page refuses a key that is ${what}`, async (t) => {
-    const { house } = await open(t);
-    const page = await register(house, key);
+    const { app } = await open(t);
+    const page = await register(app, key);
     t.is(page.status, 422);
     t.regex(page.text, /fácil de adivinar/);
-    t.is((await house.mailbox()).length, 0);
+    t.is((await app.mailbox()).length, 0);
   });

@@ -1,21 +1,21 @@
 import test, { type ExecutionContext } from 'ava';
 import { regions } from '../../src/domain/comunas.ts';
 import type { PolicyName } from '../../src/domain/policy.ts';
+import { LETTERS, openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../helpers/browser.ts';
 import { enterCuenta } from '../helpers/cuenta.ts';
-import { LETTERS, openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { formFields } from '../helpers/registration.ts';
 
-const houses = new Map<PolicyName, TestHouse>();
+const apps = new Map<PolicyName, TestApp>();
 test.before(async () => {
   for (const policy of ['guia', 'segura'] as const)
-    houses.set(policy, await openTestHouse({ env: { CLAVE_POLICY: policy } }));
+    apps.set(policy, await openTestApp({ env: { CLAVE_POLICY: policy } }));
 });
 test.after.always(async () => {
-  for (const house of houses.values()) await house.stop();
+  for (const app of apps.values()) await app.stop();
 });
 
-const houseOf = (policy: PolicyName): TestHouse => houses.get(policy) as TestHouse;
+const appOf = (policy: PolicyName): TestApp => apps.get(policy) as TestApp;
 const registrations = ['/registro/natural', '/registro/juridica', '/registro/migrante'];
 const others = ['/alguien-registro-mi-rut', '/alguien-registro-mi-rut?perfil=juridica', '/ya-tengo-run'];
 const begun = ['recuperar', 'cambiar', 'actualizar'].flatMap((verb) =>
@@ -65,7 +65,7 @@ for (const [policy, path] of lettered)
   test.serial(
     `[P10] ${policy}, without script «Refrescar» comes back at the letters with all that was typed: ${path}`,
     async (t) => {
-      const { issuer } = houseOf(policy);
+      const { issuer } = appOf(policy);
       const browser = openBrowser();
       const first = await browser.get(issuer + path);
       const typed = typedInto(controlsOf(first));
@@ -82,7 +82,7 @@ for (const [policy, path] of lettered)
 for (const [policy, path] of lettered)
   test.serial(`[P10] ${policy}, sent empty the focus is on the summary and nowhere else: ${path}`, async (t) => {
     const browser = openBrowser();
-    const again = await browser.send(await browser.get(houseOf(policy).issuer + path), { accion: 'continuar' });
+    const again = await browser.send(await browser.get(appOf(policy).issuer + path), { accion: 'continuar' });
     t.is(again.status, 422);
     t.deepEqual(focusOf(again), ['resumen']);
   });
@@ -100,14 +100,14 @@ const rest = { ...typed, accion: 'comuna', captcha: LETTERS };
 
 async function openRegistration(policy: PolicyName = 'guia'): Promise<[Browser, Visit]> {
   const browser = openBrowser();
-  return [browser, await browser.get(`${houseOf(policy).issuer}/registro/natural`)];
+  return [browser, await browser.get(`${appOf(policy).issuer}/registro/natural`)];
 }
 
 for (const path of ['/registro/natural', '/registro/migrante'])
   test.serial(
     `[P10] a person chooses Región and then Comuna, and no page brings the 346 at once: ${path}`,
     async (t) => {
-      const page = await openBrowser().get(houseOf('guia').issuer + path);
+      const page = await openBrowser().get(appOf('guia').issuer + path);
       const names = [...controlsOf(page).keys()];
       t.is(names.indexOf('comuna'), names.indexOf('region') + 1);
       t.is(comunasIn(page), 0);
@@ -116,7 +116,7 @@ for (const path of ['/registro/natural', '/registro/migrante'])
   );
 
 test.serial('[P10] a company chooses both in one select, by region', async (t) => {
-  const page = await openBrowser().get(`${houseOf('guia').issuer}/registro/juridica`);
+  const page = await openBrowser().get(`${appOf('guia').issuer}/registro/juridica`);
   t.false(controlsOf(page).has('region'));
   t.is(comunasIn(page), 346);
   t.regex(page.text, /Región y Comuna \*/);
@@ -191,9 +191,9 @@ test.serial('[P10] a comuna alone tells its region', async (t) => {
 });
 
 test.serial('[P10] Mi cuenta asks Región and Comuna the same way', async (t) => {
-  const house = houseOf('guia');
-  const browser = await enterCuenta(house);
-  const first = await browser.get(`${house.issuer}/cuenta/datos/domicilio`);
+  const app = appOf('guia');
+  const browser = await enterCuenta(app);
+  const first = await browser.get(`${app.issuer}/cuenta/datos/domicilio`);
   const fields = { calle: 'Los Boldos', numero: '7', block: '', departamento: '', comuna: '' };
   const page = await browser.send(first, { ...fields, region: '11', accion: 'comuna' });
   t.is(page.status, 200);
@@ -205,9 +205,9 @@ test.serial('[P10] Mi cuenta asks Región and Comuna the same way', async (t) =>
 
 for (const path of ['/datos/domicilio', '/datos/contacto', '/seguridad/pregunta', '/solicitudes/nueva'])
   test.serial(`[P10] a form of Mi cuenta that comes back keeps all that was typed but keys: ${path}`, async (t) => {
-    const house = houseOf('guia');
-    const browser = await enterCuenta(house);
-    const first = await browser.get(`${house.issuer}/cuenta${path}`);
+    const app = appOf('guia');
+    const browser = await enterCuenta(app);
+    const first = await browser.get(`${app.issuer}/cuenta${path}`);
     t.is(first.status, 200);
     const controls = controlsOf(first);
     const sent = { ...typedInto(controls), comuna: '' };
@@ -224,7 +224,7 @@ for (const path of ['/datos/domicilio', '/datos/contacto', '/seguridad/pregunta'
   });
 
 test.serial('[P10] the list for the script is small, packed, and kept until it changes', async (t) => {
-  const { issuer } = houseOf('guia');
+  const { issuer } = appOf('guia');
   const page = await openBrowser().get(`${issuer}/registro/natural`);
   const [, path = ''] = / data-comunas="([^"]+)"/.exec(page.html) ?? [];
   const answer = await fetch(issuer + path, { headers: { 'accept-encoding': 'gzip' } });
@@ -246,7 +246,7 @@ const before = (t: ExecutionContext, { html }: Visit, first: string, then: strin
 for (const path of registrations)
   test.serial(`[P10] what to have at hand is read before the form: ${path}`, async (t) => {
     for (const policy of ['guia', 'segura'] as const) {
-      const page = await openBrowser().get(houseOf(policy).issuer + path);
+      const page = await openBrowser().get(appOf(policy).issuer + path);
       for (const words of ['>Tenga a mano<', '¿Ya se registró antes?']) before(t, page, words, '<form');
     }
   });
@@ -254,7 +254,7 @@ for (const path of registrations)
 test.serial(
   '[P10] who recovers or asks for the key of a facilitador reads what that needs, and finds the other page',
   async (t) => {
-    const { issuer } = houseOf('guia');
+    const { issuer } = appOf('guia');
     const browser = openBrowser();
     const menu = await browser.get(`${issuer}/recuperar`);
     t.regex(menu.html, /<a class="opcion pj" href="\/recuperar\/facilitador"/);

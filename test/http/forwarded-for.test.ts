@@ -1,12 +1,12 @@
 import test from 'ava';
 import { budgets } from '../../src/domain/throttle.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { ask } from '../helpers/ask.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 
 const PAGE = '/dispositivo';
 
 /** Spends what one network may ask for. */
-async function spend({ world }: TestHouse, network: string): Promise<void> {
+async function spend({ world }: TestApp, network: string): Promise<void> {
   const { limit } = budgets.requestsByNetwork;
   for (let taken = 0; taken < limit; taken += 50)
     await Promise.all(Array.from({ length: 50 }, () => world.throttles.take(budgets.requestsByNetwork, network)));
@@ -14,14 +14,14 @@ async function spend({ world }: TestHouse, network: string): Promise<void> {
 
 for (const hops of [1, 2] as const)
   test(`[O17] over HTTP each spelling of an address is one network, behind ${hops} trusted proxies; Forwarded is not read`, async (t) => {
-    const house = await openTestHouse({ seed: false, env: { TRUST_PROXY_HOPS: String(hops) } });
-    t.teardown(house.stop);
-    const { host } = new URL(house.issuer);
-    await spend(house, '198.51.100.20');
-    await spend(house, '2001:db8:0:2::/64');
+    const app = await openTestApp({ seed: false, env: { TRUST_PROXY_HOPS: String(hops) } });
+    t.teardown(app.stop);
+    const { host } = new URL(app.issuer);
+    await spend(app, '198.51.100.20');
+    await spend(app, '2001:db8:0:2::/64');
     const from = async (address: string, more: Record<string, string> = {}): Promise<number> => {
       const chain = hops === 2 ? `203.0.113.1, ${address}, 10.0.0.3` : `203.0.113.1, ${address}`;
-      return (await ask(house.issuer, PAGE, { host, 'x-forwarded-for': chain, ...more })).status;
+      return (await ask(app.issuer, PAGE, { host, 'x-forwarded-for': chain, ...more })).status;
     };
     for (const spelling of [
       '198.51.100.20',
@@ -38,7 +38,7 @@ for (const hops of [1, 2] as const)
     t.not(await from('198.51.100.21:40001'), 429, 'another network goes on');
     t.not(await from('198.51.100.21', { forwarded: 'for=198.51.100.20' }), 429, 'Forwarded counts for nothing');
     for (const none of ['unknown', '_hidden', '198.51.100.20.1', '999.1.1.1:80']) t.not(await from(none), 429, none);
-    await spend(house, '127.0.0.1');
+    await spend(app, '127.0.0.1');
     for (const none of ['unknown', '_hidden', '198.51.100.20.1', '999.1.1.1:80'])
       t.is(await from(none), 429, `${none} counts as the peer`);
   });

@@ -1,22 +1,22 @@
 import test from 'ava';
+import { openTestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
-import { openTestHouse } from '../helpers/house.ts';
 import { beginSignIn, clientFileFor, openPlatform } from '../helpers/platform.ts';
 import { fillQueue, slowEngine } from '../helpers/slow-engine.ts';
 
 test('[S4] while the queue is full a sign-in gets a page of 503 with Retry-After within 100 ms, and it is no try', async (t) => {
   const { engine, slow, hold } = await slowEngine();
-  const house = await openTestHouse({ clients: [clientFileFor('ejemplo')], hashEngine: engine });
-  t.teardown(house.stop);
-  const platform = await openPlatform(house, 'ejemplo');
+  const app = await openTestApp({ clients: [clientFileFor('ejemplo')], hashEngine: engine });
+  t.teardown(app.stop);
+  const platform = await openPlatform(app, 'ejemplo');
   const browser = openBrowser();
   const { to } = await beginSignIn(platform);
-  const page = await browser.follow(await browser.get(to.href), house.issuer);
+  const page = await browser.follow(await browser.get(to.href), app.issuer);
   const send = (): Promise<Visit> => browser.send(page, { rut: '44.000.001-0', clave: 'no es esta 123' });
   t.is((await send()).status, 422);
-  await slow(house.world, 100);
+  await slow(app.world, 100);
   const release = hold();
-  const filled = fillQueue(house.world);
+  const filled = fillQueue(app.world);
   const took: number[] = [];
   for (let times = 0; times < 8; times += 1) {
     const begun = performance.now();

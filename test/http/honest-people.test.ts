@@ -2,14 +2,14 @@
 import test from 'ava';
 import { finishContest } from '../../src/features/recovery/use-cases/contest-recovery.ts';
 import { confirmAddress } from '../../src/features/recovery/use-cases/recover-key.ts';
+import { LETTERS } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { LETTERS } from '../helpers/house.ts';
 import {
   beginWithCard,
   camila,
   finishAs,
   stranger as newContacts,
-  openHouseFor,
+  openAppFor,
   openWithCamila,
   outcomeOf,
   owner,
@@ -20,27 +20,27 @@ import { registerOwner } from '../helpers/squatter.ts';
 
 for (const policy of ['guia', 'segura'] as const)
   test(`[A4] honest people, ${policy}: a dead mailbox is replaced by the card after the hold, and the key comes to the new one`, async (t) => {
-    const house = await openWithCamila(t, { policy });
-    await replaceByCard(house, {}, owner);
-    await waitOut(house);
-    t.is(await finishAs(house, newContacts), 'done');
-    t.is(await outcomeOf(house, 'Otra frase, que recien eligio'), 'in');
+    const app = await openWithCamila(t, { policy });
+    await replaceByCard(app, {}, owner);
+    await waitOut(app);
+    t.is(await finishAs(app, newContacts), 'done');
+    t.is(await outcomeOf(app, 'Otra frase, que recien eligio'), 'in');
   });
 
 test('[A1] honest people: whose mailbox died before any card was shown takes the number back and registers with the card', async (t) => {
-  const house = await openWithCamila(t, { declared: true });
-  const of = await beginWithCard(house, {}, owner);
-  await confirmAddress(house.world, of, false);
-  await finishContest(house.world, of, owner);
-  await registerOwner(house);
-  t.is(await outcomeOf(house, camila.key), 'in');
+  const app = await openWithCamila(t, { declared: true });
+  const of = await beginWithCard(app, {}, owner);
+  await confirmAddress(app.world, of, false);
+  await finishContest(app.world, of, owner);
+  await registerOwner(app);
+  t.is(await outcomeOf(app, camila.key), 'in');
 });
 
 test('[A4] honest people: an expired card is told like any other that does not match, with the telephone and the code to say there', async (t) => {
-  const house = await openHouseFor(t);
+  const app = await openAppFor(t);
   const browser = openBrowser();
   const shown = async (serie: string) => {
-    const page = await browser.get(`${house.issuer}/alguien-registro-mi-rut`);
+    const page = await browser.get(`${app.issuer}/alguien-registro-mi-rut`);
     return browser.send(page, { rut: '44.000.004-5', serie, captcha: LETTERS });
   };
   const said = ({ text }: { readonly text: string }) => text.replace(/CS-[0-9A-Z]{4}-[0-9A-Z]{4}/g, 'CS');

@@ -1,13 +1,13 @@
 import test, { type ExecutionContext } from 'ava';
 import { SAME_FOR_ALL_SECONDS } from '../../src/http/packing/pack-pages.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { ask } from '../helpers/ask.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 
-async function open(t: ExecutionContext, env: Record<string, string> = {}): Promise<TestHouse> {
-  const house = await openTestHouse({ env, seed: false });
-  t.teardown(house.stop);
-  return house;
+async function open(t: ExecutionContext, env: Record<string, string> = {}): Promise<TestApp> {
+  const app = await openTestApp({ env, seed: false });
+  t.teardown(app.stop);
+  return app;
 }
 
 const pages = [
@@ -40,10 +40,10 @@ const sameForAll: ReadonlySet<string> = new Set([
 ]);
 
 test('37 56 every page has a strict policy, cannot be framed, is not sniffed, is no-store and no-referrer', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
   for (const page of pages) {
-    const { headers } = await browser.get(house.issuer + page);
+    const { headers } = await browser.get(app.issuer + page);
     const csp = headers.get('content-security-policy') ?? '';
     t.true(
       csp.includes("default-src 'none'") && csp.includes("frame-ancestors 'none'") && csp.includes("base-uri 'none'"),
@@ -58,20 +58,20 @@ test('37 56 every page has a strict policy, cannot be framed, is not sniffed, is
 });
 
 test('what a page names is kept by the browser for a year', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const home = await browser.get(house.issuer);
+  const home = await browser.get(app.issuer);
   const sheet = /href="(\/e\/[^"]+\.css)"/.exec(home.html)?.[1] ?? '';
-  t.regex((await browser.get(house.issuer + sheet)).headers.get('cache-control') ?? '', /immutable/);
-  t.is((await browser.get(`${house.issuer}/e/0000000000/../../package.json`)).status, 404);
-  t.is((await browser.get(`${house.issuer}/e/0000000000/..%2f..%2fpackage.json`)).status, 404);
+  t.regex((await browser.get(app.issuer + sheet)).headers.get('cache-control') ?? '', /immutable/);
+  t.is((await browser.get(`${app.issuer}/e/0000000000/../../package.json`)).status, 404);
+  t.is((await browser.get(`${app.issuer}/e/0000000000/..%2f..%2fpackage.json`)).status, 404);
 });
 
 test('a foreign Host is refused and never written into an address', async (t) => {
-  const house = await open(t);
-  const { host } = new URL(house.issuer);
-  t.is((await ask(house.issuer, '/', { host: 'attacker.example' })).status, 421);
-  const discovery = await ask(house.issuer, '/.well-known/openid-configuration', {
+  const app = await open(t);
+  const { host } = new URL(app.issuer);
+  t.is((await ask(app.issuer, '/', { host: 'attacker.example' })).status, 421);
+  const discovery = await ask(app.issuer, '/.well-known/openid-configuration', {
     host,
     'x-forwarded-host': 'attacker.example',
     'x-forwarded-proto': 'https',
@@ -80,7 +80,7 @@ test('a foreign Host is refused and never written into an address', async (t) =>
   t.is(discovery.status, 200);
   t.false(discovery.body.includes('attacker'));
   t.false(discovery.body.includes('https://localhost'));
-  t.is((await ask(house.issuer, '/live', { host: '10.0.0.1' })).status, 200);
+  t.is((await ask(app.issuer, '/live', { host: '10.0.0.1' })).status, 200);
 });
 
 test('[O17] X-Forwarded-For counts from the right, only as many hops as are trusted, without ports; what is no address counts as the peer', async (t) => {
@@ -102,9 +102,9 @@ test('[O17] X-Forwarded-For counts from the right, only as many hops as are trus
 });
 
 test('44 a form of more than 16 KB is 413, one that is no form 415, a field twice or a NUL 400', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const url = `${house.issuer}/registro/natural`;
+  const url = `${app.issuer}/registro/natural`;
   await browser.get(url);
   t.is((await browser.post(url, `calle=${'x'.repeat(17_000)}`)).status, 413);
   t.is((await browser.post(url, '{"rut":1}', { 'content-type': 'application/json' })).status, 415);
@@ -114,13 +114,13 @@ test('44 a form of more than 16 KB is 413, one that is no form 415, a field twic
 });
 
 test('an error tells a reference and a way on, in Spanish or as JSON, and nothing from inside', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const missing = await browser.get(`${house.issuer}/no-existe`);
+  const missing = await browser.get(`${app.issuer}/no-existe`);
   t.is(missing.status, 404);
   t.regex(missing.text, /CS-[0-9A-Z]{4}-[0-9A-Z]{4}/);
-  await house.database.knex.raw('alter table captchas rename to gone');
-  const broken = await browser.get(`${house.issuer}/registro/natural`);
+  await app.database.knex.raw('alter table captchas rename to gone');
+  const broken = await browser.get(`${app.issuer}/registro/natural`);
   t.is(broken.status, 500);
   t.regex(broken.text, /Algo falló de nuestro lado/);
   t.false(
@@ -129,24 +129,24 @@ test('an error tells a reference and a way on, in Spanish or as JSON, and nothin
   );
   const reference = /CS-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(broken.text)?.[0] ?? '?';
   t.true(
-    house.logged.some((line) => line.includes(reference) && line.includes('captchas')),
+    app.logged.some((line) => line.includes(reference) && line.includes('captchas')),
     'the cause is in the log under the reference',
   );
-  const machine = await browser.get(`${house.issuer}/registro/natural`, { accept: 'application/json' });
+  const machine = await browser.get(`${app.issuer}/registro/natural`, { accept: 'application/json' });
   t.is(JSON.parse(machine.html).error, 'server_error');
-  await house.database.knex.raw('alter table gone rename to captchas');
+  await app.database.knex.raw('alter table gone rename to captchas');
 });
 
 test('55 no line of the log holds what was typed, a token, a cookie or a whole RUT', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
   const { formFields } = await import('../helpers/registration.ts');
-  const page = await browser.get(`${house.issuer}/registro/natural`);
-  const done = await browser.follow(await browser.send(page, formFields), house.issuer);
-  const [letter] = await house.mailbox();
+  const page = await browser.get(`${app.issuer}/registro/natural`);
+  const done = await browser.follow(await browser.send(page, formFields), app.issuer);
+  const [letter] = await app.mailbox();
   await browser.get(/http\S+\/confirmar\/\S+/.exec(letter?.text ?? '')?.[0] ?? '');
-  await browser.get(`${house.issuer}/no/%0d%0aSet-Cookie:x?rut=44000003-7`);
-  const log = house.logged.join('');
+  await browser.get(`${app.issuer}/no/%0d%0aSet-Cookie:x?rut=44000003-7`);
+  const log = app.logged.join('');
   const token = done.url.split('/').at(-1) ?? '?';
   for (const secret of [
     '44.000.003-7',
@@ -159,20 +159,20 @@ test('55 no line of the log holds what was typed, a token, a cookie or a whole R
     ...browser.cookies.values(),
   ])
     t.false(log.includes(secret), secret);
-  for (const line of house.logged) t.notThrows(() => JSON.parse(line));
-  t.true(house.logged.length > 4);
+  for (const line of app.logged) t.notThrows(() => JSON.parse(line));
+  t.true(app.logged.length > 4);
 });
 
 test('8 the request budget of a network ends in 429 with the hour of return', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const { budgets } = await import('../../src/domain/throttle.ts');
   for (let tries = 0; tries < budgets.requestsByNetwork.limit; tries += 1)
-    await house.world.throttles.take(budgets.requestsByNetwork, '127.0.0.1');
+    await app.world.throttles.take(budgets.requestsByNetwork, '127.0.0.1');
   for (let tries = 0; tries < budgets.requestsByNetwork.limit; tries += 1)
-    await house.world.throttles.take(budgets.requestsByNetwork, '0:0:0:0::/64');
+    await app.world.throttles.take(budgets.requestsByNetwork, '0:0:0:0::/64');
   const browser = openBrowser();
-  await browser.get(house.issuer);
-  const refused = await browser.post(`${house.issuer}/registro/natural`, 'a=1');
+  await browser.get(app.issuer);
+  const refused = await browser.post(`${app.issuer}/registro/natural`, 'a=1');
   t.is(refused.status, 429);
   t.truthy(refused.headers.get('retry-after'));
   t.regex(refused.text, /Puede volver a probar a las \d\d\.\d\d/);

@@ -1,13 +1,13 @@
 import test, { type ExecutionContext } from 'ava';
+import { LETTERS, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
-import { LETTERS, type TestHouse } from '../helpers/house.ts';
 import { answerOf, beginSignIn, openPlatform, redeem } from '../helpers/platform.ts';
 import {
   camila,
   codeIn,
   MINUTE,
-  openHouseFor,
+  openAppFor,
   openWithCamila,
   provisionalIn,
   registerCamila,
@@ -17,7 +17,7 @@ import {
 const CHOSEN = { guia: 'Copihue-88', segura: 'otra frase larga y nueva' } as const;
 
 /** What somebody does in a browser: sends a page's form, opens an address. */
-function stepsOf({ issuer }: TestHouse, browser: Browser = openBrowser()) {
+function stepsOf({ issuer }: TestApp, browser: Browser = openBrowser()) {
   const follow = (visit: Visit) => browser.follow(visit, issuer);
   return {
     browser,
@@ -27,10 +27,10 @@ function stepsOf({ issuer }: TestHouse, browser: Browser = openBrowser()) {
 }
 
 /** Somebody whom a client sent to the page of the key. */
-async function walk(house: TestHouse, params: Readonly<Record<string, string>> = {}, browser?: Browser) {
-  const platform = await openPlatform(house, 'ejemplo');
+async function walk(app: TestApp, params: Readonly<Record<string, string>> = {}, browser?: Browser) {
+  const platform = await openPlatform(app, 'ejemplo');
   const { to, checks } = await beginSignIn(platform, params);
-  const steps = stepsOf(house, browser);
+  const steps = stepsOf(app, browser);
   const arrives = async (visit: Visit) => redeem(platform, answerOf(visit), checks);
   return { ...steps, form: await steps.open(to.href), arrives };
 }
@@ -48,8 +48,8 @@ const linkTo = ({ html }: Visit, path: string): string =>
 const isKeyPage = (t: ExecutionContext, page: Visit): boolean => t.regex(page.text, /Ingrese con su Clave Sence/);
 
 test.serial('[P2] guia: a forgotten key comes back at the client, with the number that was typed before', async (t) => {
-  const house = await openWithCamila(t);
-  const { form, go, open, arrives } = await walk(house);
+  const app = await openWithCamila(t);
+  const { form, go, open, arrives } = await walk(app);
   const begin = await go(form, { rut: camila.rut, accion: 'recuperar' });
   t.regex(begin.text, /Recuperar CS \(Clave Sence\) Persona Natural/);
   t.true(begin.html.includes(`value="${camila.rut}"`), 'the number is not typed again');
@@ -59,7 +59,7 @@ test.serial('[P2] guia: a forgotten key comes back at the client, with the numbe
   const key = await open(wayOnOf(sent));
   isKeyPage(t, key);
   t.true(key.html.includes(`value="${camila.rut}"`));
-  const clave = await provisionalIn(house, camila.mobile);
+  const clave = await provisionalIn(app, camila.mobile);
   const choose = await go(key, { rut: camila.rut, clave, accion: 'ingresar' });
   t.regex(choose.text, /Va a continuar en Plataforma ejemplo/);
   const { guia } = CHOSEN;
@@ -67,15 +67,15 @@ test.serial('[P2] guia: a forgotten key comes back at the client, with the numbe
 });
 
 test.serial('[P2] segura: a key that is chosen behind the link of the letter goes on at the client', async (t) => {
-  const house = await openWithCamila(t, { policy: 'segura' });
-  const { form, go, open, arrives } = await walk(house);
+  const app = await openWithCamila(t, { policy: 'segura' });
+  const { form, go, open, arrives } = await walk(app);
   const begin = await go(form, { rut: camila.rut, accion: 'recuperar' });
   const serial = await go(begin, { rut: camila.rut, captcha: LETTERS });
   const sent = await go(await go(await go(serial, { serie: camila.serial }), { correcto: 'si' }), {});
   t.regex(sent.text, /Después continúe en Plataforma ejemplo con el botón de abajo\./);
-  const link = await open(`/recuperar/clave/${await tokenIn(house, camila.email, 'recuperar/clave')}`);
+  const link = await open(`/recuperar/clave/${await tokenIn(app, camila.email, 'recuperar/clave')}`);
   const { segura } = CHOSEN;
-  const done = await go(link, { codigo: await codeIn(house, camila.mobile), clave: segura, clave2: segura });
+  const done = await go(link, { codigo: await codeIn(app, camila.mobile), clave: segura, clave2: segura });
   t.regex(done.text, /Generación de nueva clave Sence satisfactoria/);
   const key = await open(wayOnOf(done));
   isKeyPage(t, key);
@@ -84,8 +84,8 @@ test.serial('[P2] segura: a key that is chosen behind the link of the letter goe
 });
 
 test.serial('[P2] «modifíquela» changes the key and goes on at the client', async (t) => {
-  const house = await openWithCamila(t);
-  const { form, go, open, arrives } = await walk(house);
+  const app = await openWithCamila(t);
+  const { form, go, open, arrives } = await walk(app);
   const refused = await go(form, { rut: camila.rut, clave: 'Equivocada-1', accion: 'ingresar' });
   const begin = await open(linkTo(refused, '/cambiar/natural'));
   const choose = await go(begin, { rut: camila.rut, clave: camila.key });
@@ -100,13 +100,13 @@ test.serial('[P2] «modifíquela» changes the key and goes on at the client', a
 test.serial(
   '[P2] «Continuar por correo» opened on another device keeps the client and says that the sign-in is elsewhere',
   async (t) => {
-    const house = await openWithCamila(t);
-    const { form, go } = await walk(house);
+    const app = await openWithCamila(t);
+    const { form, go } = await walk(app);
     const begin = await go(form, { rut: camila.rut, accion: 'recuperar' });
     const asked = await go(begin, { rut: camila.rut, accion: 'correo' });
     t.regex(asked.text, /Revise su correo/);
-    const phone = stepsOf(house);
-    const mailbox = await phone.open(`/recuperar/correo/${await tokenIn(house, camila.email, 'recuperar/correo')}`);
+    const phone = stepsOf(app);
+    const mailbox = await phone.open(`/recuperar/correo/${await tokenIn(app, camila.email, 'recuperar/correo')}`);
     const card = await phone.go(mailbox, {});
     const sent = await phone.go(await phone.go(card, { serie: camila.serial }), { correcto: 'si' });
     t.regex(sent.text, /Éxito/);
@@ -118,10 +118,10 @@ test.serial(
 );
 
 test.serial('[P2] a recovery that ran out still knows the client', async (t) => {
-  const house = await openWithCamila(t);
-  const { form, go, open } = await walk(house);
+  const app = await openWithCamila(t);
+  const { form, go, open } = await walk(app);
   const question = await go(await go(form, { rut: camila.rut, accion: 'recuperar' }), { rut: camila.rut });
-  house.advance(31 * MINUTE);
+  app.advance(31 * MINUTE);
   const over = await open(question.url);
   t.regex(over.text, /La recuperación terminó/);
   isKeyPage(t, await open(wayOnOf(over)));
@@ -134,14 +134,14 @@ for (const [journey, title] of [
   ['actualizar', 'La actualización terminó'],
 ] as const)
   test.serial(`[P2] «${title}» leads on to the client, and its other ways keep it`, async (t) => {
-    const house = await openWithCamila(t);
-    const { form, go, open } = await walk(house);
+    const app = await openWithCamila(t);
+    const { form, go, open } = await walk(app);
     const recovery = await go(form, { rut: camila.rut, accion: 'recuperar' });
     const data = await open(linkTo(recovery, '/actualizar/natural'));
     const begin =
       journey === 'actualizar' ? data : await open(linkTo(data, '/registro/natural').replace('registro', 'cambiar'));
     const step = await go(begin, { rut: camila.rut, clave: camila.key, captcha: LETTERS });
-    house.advance(31 * MINUTE);
+    app.advance(31 * MINUTE);
     const over = await open(step.url);
     t.true(over.text.includes(title), over.text.slice(0, 300));
     t.true((await open(linkTo(over, '/recuperar/natural'))).html.includes(`value="${camila.rut}"`));
@@ -151,10 +151,10 @@ for (const [journey, title] of [
 test.serial(
   '[P2] «Alguien registró mi RUT» from the step-up page goes on at the client once the account is kept',
   async (t) => {
-    const house = await openHouseFor(t);
-    await registerCamila(house, { declared: true });
+    const app = await openAppFor(t);
+    await registerCamila(app, { declared: true });
     const claims = JSON.stringify({ id_token: { identidad: { essential: true, value: 'documento' } } });
-    const { form, go, open, arrives } = await walk(house, { scope: 'openid run', claims });
+    const { form, go, open, arrives } = await walk(app, { scope: 'openid run', claims });
     const card = await go(form, { rut: camila.rut, clave: camila.key, accion: 'ingresar' });
     t.regex(card.text, /Compruebe su identidad/);
     const [, contest = ''] =
@@ -170,20 +170,20 @@ test.serial(
 );
 
 test.serial('[P3] after a recovery as company the next sign-in opens at its tab, wherever it begins', async (t) => {
-  const house = await openHouseFor(t);
-  await openCompany(house);
-  const { browser, form, go } = await walk(house);
+  const app = await openAppFor(t);
+  await openCompany(app);
+  const { browser, form, go } = await walk(app);
   t.regex(form.html, /aria-current="page">Persona Natural/);
-  await go(await browser.get(`${house.issuer}/recuperar/juridica`), { rut: panaderia.rut });
-  const next = await walk(house, {}, browser);
+  await go(await browser.get(`${app.issuer}/recuperar/juridica`), { rut: panaderia.rut });
+  const next = await walk(app, {}, browser);
   t.regex(next.form.html, /aria-current="page">Persona Jurídica/);
 });
 
 test.serial(
   '[P2] the page of a contest gives its number to no other browser, whatever its links lead to',
   async (t) => {
-    const house = await openHouseFor(t);
-    const { form, go, open } = await walk(house);
+    const app = await openAppFor(t);
+    const { form, go, open } = await walk(app);
     const begin = await go(form, { rut: camila.rut, accion: 'recuperar' });
     const sealed = new URL(begin.url).searchParams.get('origen') ?? '';
     const contest = await open(`/alguien-registro-mi-rut?perfil=natural&origen=${sealed}`);
@@ -195,6 +195,6 @@ test.serial(
       return form.html.includes(camila.rut);
     };
     t.true(await showsNumber(open), 'the browser that typed it');
-    t.false(await showsNumber(stepsOf(house).open), 'any other');
+    t.false(await showsNumber(stepsOf(app).open), 'any other');
   },
 );

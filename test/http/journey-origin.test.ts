@@ -1,13 +1,13 @@
 import test, { type ExecutionContext } from 'ava';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem, rosa } from '../helpers/platform.ts';
 import { ageSignIns } from '../helpers/way-back.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('propia'),
@@ -23,13 +23,13 @@ test.before(async () => {
     ],
   });
 });
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 /** The page of the key of a sign-in that `id` begins in this browser. */
 async function begin(id: string, browser: Browser = openBrowser(), params: Readonly<Record<string, string>> = {}) {
-  const platform = await openPlatform(house, id);
+  const platform = await openPlatform(app, id);
   const { to, checks } = await beginSignIn(platform, params);
-  return { browser, platform, checks, form: await browser.follow(await browser.get(to.href), house.issuer) };
+  return { browser, platform, checks, form: await browser.follow(await browser.get(to.href), app.issuer) };
 }
 
 /** Presses a button of the page of the key that leaves it; gives the address to which the browser is sent. */
@@ -44,7 +44,7 @@ const sealedIn = (address: URL): string => address.searchParams.get('origen') ??
 const wayOn = (form: Visit, sealed: string): string => `${form.url.split('?')[0]}/continuar/${sealed}`;
 
 const again = async (browser: Browser, url: string): Promise<Visit> =>
-  browser.follow(await browser.get(url), house.issuer);
+  browser.follow(await browser.get(url), app.issuer);
 
 const linkOf = ({ html }: Visit): string | undefined =>
   /<a class="btn an" href="([^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
@@ -62,12 +62,12 @@ test('[P2] «Olvidé mi clave» and «Regístrese» leave a sign-in with its pro
     ['registro-migrante', '/registro/migrante'],
   ] as const) {
     const address = await leave(browser, form, accion, rosa.rut);
-    t.is(address.origin + address.pathname, house.issuer + path);
+    t.is(address.origin + address.pathname, app.issuer + path);
     t.notRegex(address.href, /44.?000.?001|Secreta/);
     t.is((await browser.get(address.href)).status, 200, path);
   }
   t.false(
-    house.logged.some((line) => /44.?000.?001|Secreta-99|origen=/.test(line)),
+    app.logged.some((line) => /44.?000.?001|Secreta-99|origen=/.test(line)),
     'nothing of it in the log',
   );
 });
@@ -88,7 +88,7 @@ test('[P2] «Continuar en …» goes on with the open sign-in, with profile and 
   isKeyPage(t, page);
   t.true(page.html.includes(`value="${rosa.rut}"`));
   const answer = answerOf(
-    await browser.follow(await browser.send(page, { rut: rosa.rut, clave: rosa.key }), house.issuer),
+    await browser.follow(await browser.send(page, { rut: rosa.rut, clave: rosa.key }), app.issuer),
   );
   t.truthy((await redeem(platform, answer, checks)).id_token);
 });
@@ -105,14 +105,14 @@ test('[P2] a number is filled in only in the browser that typed it, and an origi
   const stolen = await again(stranger, wayOn(one.form, sealed));
   t.regex(stolen.text, /Su ingreso comenzó en otro equipo/);
   t.false(stolen.html.includes(rosa.rut), 'somebody else’s browser never sees it');
-  const recovery = await stranger.get(`${house.issuer}/recuperar/natural?origen=${sealed}`);
+  const recovery = await stranger.get(`${app.issuer}/recuperar/natural?origen=${sealed}`);
   t.false(recovery.html.includes(rosa.rut));
   const changed = sealed.slice(0, -4) + (sealed.endsWith('AAAA') ? 'BBBB' : 'AAAA');
   for (const wrong of [changed, 'x', '%00', `${sealed}${'A'.repeat(3000)}`]) {
     const page = await again(other.browser, wayOn(other.form, wrong));
     isKeyPage(t, page);
     t.false(page.html.includes(rosa.rut), wrong.slice(0, 8));
-    t.is((await one.browser.get(`${house.issuer}/recuperar/natural?origen=${wrong}`)).status, 200, wrong.slice(0, 8));
+    t.is((await one.browser.get(`${app.issuer}/recuperar/natural?origen=${wrong}`)).status, 200, wrong.slice(0, 8));
   }
 });
 
@@ -121,14 +121,14 @@ test.serial(
   '[P2] a sign-in that lapsed begins anew at the registered address of the client, whatever the address of the link says',
   async (t) => {
     const places = [
-      ['inicia', `https://inicia.example/entrar?tema=azul&iss=${encodeURIComponent(house.issuer)}`],
+      ['inicia', `https://inicia.example/entrar?tema=azul&iss=${encodeURIComponent(app.issuer)}`],
       ['portada', 'https://portada.example/inicio'],
       ['propia', 'https://propia.example/'],
     ] as const;
     for (const [id, place] of places) {
       const { browser, form } = await begin(id);
       const sealed = sealedIn(await leave(browser, form, 'recuperar', rosa.rut));
-      await ageSignIns(house, 200);
+      await ageSignIns(app, 200);
       const page = await again(
         browser,
         `${wayOn(form, sealed)}?target_link_uri=https://mala.example&home=https://mala.example`,
@@ -144,7 +144,7 @@ test.serial(
 
 test('[P2] another device says that the sign-in is elsewhere and begins anew; an app is told in words', async (t) => {
   for (const [id, place] of [
-    ['inicia', `https://inicia.example/entrar?tema=azul&iss=${encodeURIComponent(house.issuer)}`],
+    ['inicia', `https://inicia.example/entrar?tema=azul&iss=${encodeURIComponent(app.issuer)}`],
     ['app', undefined],
   ] as const) {
     const { browser, form } = await begin(
@@ -165,7 +165,7 @@ test('[P2] whoever is signed in meanwhile is told so, with the way to the client
   const { browser, form } = await begin('propia');
   const sealed = sealedIn(await leave(browser, form, 'recuperar', rosa.rut));
   const page = await again(browser, form.url);
-  answerOf(await browser.follow(await browser.send(page, { rut: rosa.rut, clave: rosa.key }), house.issuer));
+  answerOf(await browser.follow(await browser.send(page, { rut: rosa.rut, clave: rosa.key }), app.issuer));
   const told = await again(browser, wayOn(form, sealed));
   t.regex(told.text, /Ya ingresó/);
   t.is(linkOf(told), 'https://propia.example/');
@@ -178,14 +178,14 @@ test('[P3] the tabs are called as the refusal calls them, and keep the number; n
   t.regex(refused.text, /Ese RUT es de una empresa\. Siga en Persona Jurídica\./);
   const company = await browser.follow(
     await browser.send(refused, { rut: '54.000.001-8', clave: 'x', accion: 'perfil-juridica' }),
-    house.issuer,
+    app.issuer,
   );
   t.is(tabOf(company), 'Persona Jurídica');
   t.regex(company.html, /name="rut"[^>]*value="54\.000\.001-8"/);
   t.notRegex(company.text, /Hay un problema/);
   const back = await browser.follow(
     await browser.send(company, { rut: '54.000.001-8', rut_representante: '44.000.003-7', accion: 'perfil-natural' }),
-    house.issuer,
+    app.issuer,
   );
   t.is(tabOf(back), 'Persona Natural');
   const reloaded = await again(browser, `${form.url.split('?')[0]}?perfil=juridica`);
@@ -199,7 +199,7 @@ test('[P3] a NIE at the tab of a person is told from a slip, and the tab of the 
   t.notRegex(refused.text, /dígito verificador/);
   const migrante = await browser.follow(
     await browser.send(refused, { rut: '199.000.001-4', clave: 'x', accion: 'perfil-migrante' }),
-    house.issuer,
+    app.issuer,
   );
   t.is(tabOf(migrante), 'Migrante');
   t.regex(migrante.html, /name="rut"[^>]*value="199\.000\.001-4"/);
@@ -217,7 +217,7 @@ test('[P2] the ways on of a refusal at the sign-in keep the client too', async (
 });
 
 test('[P2] the link of a letter keeps the origin of its journey sealed, and never the number', async (t) => {
-  const { accounts, links } = house.world;
+  const { accounts, links } = app.world;
   const account = await accounts.findByIdentifier('natural', '44000001-0' as never);
   const typed = { profile: 'natural', identifier: rosa.rut, browser: 'marca' } as const;
   const origin = { clientId: 'propia', platform: 'Plataforma propia', uid: 'uno', at: new Date().toISOString() };
@@ -227,7 +227,7 @@ test('[P2] the link of a letter keeps the origin of its journey sealed, and neve
   });
   const expected = { ...origin, profile: 'natural' } as const;
   t.deepEqual((await links.peek('confirm-email', token))?.origin, expected);
-  const kept = await house.database.run<{ origin: Buffer }[]>((sql) =>
+  const kept = await app.database.run<{ origin: Buffer }[]>((sql) =>
     sql('links').whereNotNull('origin').select('origin'),
   );
   t.is(kept.length, 1);

@@ -2,7 +2,7 @@
 import test from 'ava';
 import { SAME_FOR_ALL_SECONDS } from '../../src/http/packing/pack-pages.ts';
 import { asset, publicFiles } from '../../src/http/views.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Sent, sent } from '../helpers/sent.ts';
 
 const SAME_FOR_ALL = [
@@ -22,20 +22,20 @@ const SAME_FOR_ALL = [
 ] as const;
 const OF_ONE = ['/estado', '/registro/natural', '/recuperar/natural', '/no-hay'] as const;
 
-let house: TestHouse;
+let app: TestApp;
 test.before(async (t) => {
   t.timeout(120_000);
-  house = await openTestHouse({ seed: false });
+  app = await openTestApp({ seed: false });
 });
-test.after.always(() => house.stop());
+test.after.always(() => app.stop());
 
 const of = ({ headers }: Sent, names: readonly string[]): readonly unknown[] => names.map((name) => headers[name]);
 const KEEPING = ['cache-control', 'etag', 'vary'] as const;
 
 test('[P14] a page that is the same for everybody says so: a short life, a tag, no cookie, no form, no reference', async (t) => {
   for (const path of SAME_FOR_ALL) {
-    const first = await sent(house.issuer + path);
-    const other = await sent(house.issuer + path, { cookie: 'cs_navegador=x', 'x-forwarded-for': '198.51.100.9' });
+    const first = await sent(app.issuer + path);
+    const other = await sent(app.issuer + path, { cookie: 'cs_navegador=x', 'x-forwarded-for': '198.51.100.9' });
     t.is(first.status, 200, path);
     t.deepEqual(first.body, other.body, path);
     t.deepEqual(of(first, KEEPING), of(other, KEEPING), path);
@@ -51,17 +51,17 @@ test('[P14] a page that is the same for everybody says so: a short life, a tag, 
 test('[P14] who has the page gets 304 without a body; a tag of before, or of another page, gets the page', async (t) => {
   const tags = new Set<string>();
   for (const path of SAME_FOR_ALL) {
-    const { headers } = await sent(house.issuer + path);
+    const { headers } = await sent(app.issuer + path);
     const tag = headers.etag ?? '';
     tags.add(tag);
     for (const encoding of ['br', 'gzip', 'identity'])
       for (const method of ['GET', 'HEAD']) {
-        const kept = await sent(house.issuer + path, { 'if-none-match': tag, 'accept-encoding': encoding }, { method });
+        const kept = await sent(app.issuer + path, { 'if-none-match': tag, 'accept-encoding': encoding }, { method });
         t.deepEqual([kept.status, kept.body.length], [304, 0], path);
         t.deepEqual(of(kept, KEEPING), of({ headers } as Sent, KEEPING), path);
         t.deepEqual(of(kept, ['content-encoding', 'content-length', 'set-cookie']), [undefined, undefined, undefined]);
       }
-    const stale = await sent(house.issuer + path, { 'if-none-match': 'W/"AAAAAAAAAAAAAAAAAAAAAA"' });
+    const stale = await sent(app.issuer + path, { 'if-none-match': 'W/"AAAAAAAAAAAAAAAAAAAAAA"' });
     t.is(stale.status, 200, path);
     t.true(stale.body.length > 0);
   }
@@ -71,8 +71,8 @@ test('[P14] who has the page gets 304 without a body; a tag of before, or of ano
 test('[P14] HEAD has the headers of GET, in each way of packing', async (t) => {
   for (const encoding of ['br', 'gzip', 'identity'])
     for (const path of ['/ayuda', asset('cs.css'), asset('ps.woff2')]) {
-      const got = await sent(house.issuer + path, { 'accept-encoding': encoding });
-      const head = await sent(house.issuer + path, { 'accept-encoding': encoding }, { method: 'HEAD' });
+      const got = await sent(app.issuer + path, { 'accept-encoding': encoding });
+      const head = await sent(app.issuer + path, { 'accept-encoding': encoding }, { method: 'HEAD' });
       const names = [...KEEPING, 'content-encoding', 'content-length', 'content-type'];
       t.deepEqual(of(head, names), of(got, names), `${encoding} ${path}`);
       t.is(got.headers['content-length'], String(got.body.length));
@@ -83,7 +83,7 @@ test('[P14] HEAD has the headers of GET, in each way of packing', async (t) => {
 test('[P14] pages of one user, and any address with a query, are kept by nobody', async (t) => {
   const others = SAME_FOR_ALL.map((path) => `${path}?origen=algo`);
   for (const path of [...OF_ONE, ...others]) {
-    const { headers, status } = await sent(house.issuer + path);
+    const { headers, status } = await sent(app.issuer + path);
     t.is(headers['cache-control'], 'no-store', `${status} ${path}`);
     t.is(headers.etag, undefined, path);
   }
@@ -91,8 +91,8 @@ test('[P14] pages of one user, and any address with a query, are kept by nobody'
 
 test('[P14] after an upgrade: a page of before finds its files, and no cache keeps a file under a version that is not its own', async (t) => {
   for (const name of publicFiles().keys()) {
-    const own = await sent(house.issuer + asset(name));
-    const other = await sent(`${house.issuer}/e/0123456789/${name}`);
+    const own = await sent(app.issuer + asset(name));
+    const other = await sent(`${app.issuer}/e/0123456789/${name}`);
     t.is(own.headers['cache-control'], 'public, max-age=31536000, immutable', name);
     t.deepEqual([other.status, other.headers['cache-control']], [200, 'no-store'], name);
     t.deepEqual(other.body, own.body, name);
@@ -100,9 +100,9 @@ test('[P14] after an upgrade: a page of before finds its files, and no cache kee
 });
 
 test('[P14] in a sandbox the kept page says so, and has a tag of its own', async (t) => {
-  const sandbox = await openTestHouse({ seed: false, env: { SANDBOX: 'yes' } });
+  const sandbox = await openTestApp({ seed: false, env: { SANDBOX: 'yes' } });
   t.teardown(sandbox.stop);
-  const [here, there] = [await sent(`${house.issuer}/ayuda`), await sent(`${sandbox.issuer}/ayuda`)];
+  const [here, there] = [await sent(`${app.issuer}/ayuda`), await sent(`${sandbox.issuer}/ayuda`)];
   t.true(there.text.includes('Ambiente de pruebas'));
   t.false(here.text.includes('Ambiente de pruebas'));
   t.not(there.headers.etag, here.headers.etag);

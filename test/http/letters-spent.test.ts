@@ -1,6 +1,6 @@
 import test from 'ava';
+import { LETTERS, openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { LETTERS, openTestHouse } from '../helpers/house.ts';
 import { formFields } from '../helpers/registration.ts';
 
 /** A second click waits for the first one, three seconds at most; one that ended in a refusal must not hold anybody. */
@@ -14,10 +14,10 @@ const refused = {
 
 for (const [what, fields] of Object.entries(refused))
   test(`letters that were sent with ${what} are told spent at once, and not after three seconds`, async (t) => {
-    const house = await openTestHouse({ env: { THROTTLES: 'off' } });
-    t.teardown(house.stop);
+    const app = await openTestApp({ env: { THROTTLES: 'off' } });
+    t.teardown(app.stop);
     const browser = openBrowser();
-    const page = await browser.get(`${house.issuer}/registro/natural`);
+    const page = await browser.get(`${app.issuer}/registro/natural`);
     t.is((await browser.send(page, { ...formFields, ...fields })).status, 422);
     const start = performance.now();
     const again = await browser.send(page, { ...formFields, rut: '44.000.105-K', captcha: LETTERS });

@@ -1,14 +1,14 @@
 import type { ExecutionContext } from 'ava';
 import { parseRun } from '../../src/domain/rut.ts';
+import { LETTERS } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
-import { LETTERS } from '../helpers/house.ts';
 import { newestLinkTo } from '../helpers/letters.ts';
 import { confirmMobileOf } from '../helpers/mobile.ts';
 import { formFields } from '../helpers/registration.ts';
 import { wordsOf } from '../helpers/words.ts';
 import { oldHash } from '../legacy/files.ts';
-import { openOldHouse } from '../legacy/old-house.ts';
+import { openOldApp } from '../legacy/old-app.ts';
 
 const camila = { rut: formFields.rut, serie: 'B51A23456', clave: formFields.clave } as const;
 const rosa = { rut: '44.000.001-0', serie: '512345678' } as const;
@@ -21,18 +21,17 @@ export type LiteralPages = Readonly<Record<string, string>>;
 
 /** Walks through every journey of the guides in a house of policy guia and keeps the words of its pages. */
 export async function walkLiteralPages(t: ExecutionContext): Promise<LiteralPages> {
-  const house = await openOldHouse(t);
-  await house.bring([`natural,${before.rut},md5,,${oldHash('md5', before.clave)},,`]);
+  const app = await openOldApp(t);
+  await app.bring([`natural,${before.rut},md5,,${oldHash('md5', before.clave)},,`]);
   const kept: Record<string, string> = {};
   const browser = openBrowser();
   const keep = (name: string, visit: Visit): Visit => {
     kept[name] = wordsOf(visit.html);
     return visit;
   };
-  const get = async (path: string): Promise<Visit> =>
-    browser.follow(await browser.get(house.issuer + path), house.issuer);
+  const get = async (path: string): Promise<Visit> => browser.follow(await browser.get(app.issuer + path), app.issuer);
   const go = async (page: Visit, fields: Record<string, string>): Promise<Visit> =>
-    browser.follow(await browser.send(page, { accion: 'continuar', ...fields }), house.issuer);
+    browser.follow(await browser.send(page, { accion: 'continuar', ...fields }), app.issuer);
   const typed = async (rut: string, clave: string): Promise<Visit> =>
     go(await get('/cuenta'), { rut, clave, accion: 'ingresar' });
 
@@ -52,9 +51,9 @@ export async function walkLiteralPages(t: ExecutionContext): Promise<LiteralPage
     keep(name, await get(path));
 
   await go(await get('/registro/natural'), { ...formFields, celular: '40000003', serie: camila.serie });
-  const link = await newestLinkTo(house, formFields.email);
+  const link = await newestLinkTo(app, formFields.email);
   await browser.send(await get(`/confirmar/${link}`), {});
-  await confirmMobileOf(house, 'natural', parseRun(camila.rut));
+  await confirmMobileOf(app, 'natural', parseRun(camila.rut));
   keep('ingreso, clave incorrecta', await typed(camila.rut, 'Otra-clave-9'));
   keep('ingreso, no registrada', await typed('44.000.105-K', 'Otra-clave-9'));
   keep('ingreso, sistema antiguo', await typed(before.rut, before.clave));
@@ -66,7 +65,7 @@ export async function walkLiteralPages(t: ExecutionContext): Promise<LiteralPage
   const answered = await go(await go(await get('/recuperar/natural'), { rut: camila.rut }), { respuesta: 'boby' });
   keep('recuperar natural, enviar', answered);
   keep('recuperar natural, éxito', await go(answered, { captcha: LETTERS }));
-  kept.SMS = (await house.mailbox()).find(({ channel }) => channel === 'sms')?.text ?? '';
+  kept.SMS = (await app.mailbox()).find(({ channel }) => channel === 'sms')?.text ?? '';
 
   const keys = { rut: camila.rut, clave: camila.clave, captcha: LETTERS };
   const update = await go(await get('/actualizar/natural'), keys);
@@ -77,7 +76,7 @@ export async function walkLiteralPages(t: ExecutionContext): Promise<LiteralPage
   const choose = keep('cambiar natural, nueva', await go(await get('/cambiar/natural'), keys));
   keep('cambiar natural, éxito', await go(choose, { clave: CHOSEN, clave2: CHOSEN, captcha: LETTERS }));
 
-  await openCompany(house);
+  await openCompany(app);
   const forgotten = await go(await get('/recuperar/juridica'), { rut: panaderia.rut });
   const who = keep('recuperar jurídica, representante', await go(forgotten, { olvido: '1' }));
   const card = keep('recuperar jurídica, serie', await go(who, { rut_representante: rosa.rut }));

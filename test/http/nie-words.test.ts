@@ -1,8 +1,8 @@
 import test, { type ExecutionContext } from 'ava';
 import { galleryPages } from '../../src/dev/gallery/pages.ts';
 import { render } from '../../src/http/views.ts';
+import { LETTERS, openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { LETTERS, openTestHouse } from '../helpers/house.ts';
 import { jorge, openJorge } from '../helpers/migrantes.ts';
 
 const WHAT =
@@ -10,32 +10,32 @@ const WHAT =
 const CONTEST = '/alguien-registro-mi-rut?perfil=migrante';
 
 async function open(t: ExecutionContext, env: Record<string, string> = {}) {
-  const house = await openTestHouse({ env });
-  t.teardown(house.stop);
-  return { house, browser: openBrowser() };
+  const app = await openTestApp({ env });
+  t.teardown(app.stop);
+  return { app, browser: openBrowser() };
 }
 
 test('[P14] the pages of a migrante say what a NIE is, for whom, who assigns it and where one asks', async (t) => {
-  const { house, browser } = await open(t);
-  const signIn = await browser.follow(await browser.get(`${house.issuer}/cuenta`), house.issuer);
+  const { app, browser } = await open(t);
+  const signIn = await browser.follow(await browser.get(`${app.issuer}/cuenta`), app.issuer);
   const inBox = WHAT.replace('800 80 10 30', 'teléfono gratuito');
-  t.true((await browser.get(house.issuer)).text.includes(inBox), "whose links are the guide's alone");
-  const addresses = ['/ayuda', '/registro/migrante', '/recuperar/migrante', CONTEST].map((path) => house.issuer + path);
+  t.true((await browser.get(app.issuer)).text.includes(inBox), "whose links are the guide's alone");
+  const addresses = ['/ayuda', '/registro/migrante', '/recuperar/migrante', CONTEST].map((path) => app.issuer + path);
   for (const address of [...addresses, `${signIn.url}?perfil=migrante`])
     t.true((await browser.get(address)).text.includes(WHAT), address);
-  for (const address of [`${house.issuer}/registro/natural`, `${house.issuer}/recuperar/natural`, signIn.url])
+  for (const address of [`${app.issuer}/registro/natural`, `${app.issuer}/recuperar/natural`, signIn.url])
     t.false((await browser.get(address)).text.includes(WHAT), address);
 });
 
 test('[P14] «Alguien usa mi NIE» is found from help and where the number is taken, and answers alike whoever has it', async (t) => {
-  const { house, browser } = await open(t, { THROTTLES: 'off' });
-  await openJorge(house);
-  t.true((await browser.get(`${house.issuer}/ayuda`)).html.includes(`href="${CONTEST}"`));
+  const { app, browser } = await open(t, { THROTTLES: 'off' });
+  await openJorge(app);
+  t.true((await browser.get(`${app.issuer}/ayuda`)).html.includes(`href="${CONTEST}"`));
   const ask = async (rut: string) => {
-    const form = await browser.get(house.issuer + CONTEST);
+    const form = await browser.get(app.issuer + CONTEST);
     t.regex(form.text, /Alguien usa mi NIE/);
     t.regex(form.html, /aria-current="page"[^>]*>Mi NIE</, 'named as the two tabs beside it');
-    return browser.follow(await browser.send(form, { rut, captcha: LETTERS }), house.issuer);
+    return browser.follow(await browser.send(form, { rut, captcha: LETTERS }), app.issuer);
   };
   const answers = [await ask(jorge.nie), await ask('199.000.001-4')].map(({ html }) =>
     html.replaceAll(/CS-\w{4}-\w{4}/g, 'FOLIO').replaceAll(/name="ficha" value="[^"]+"/g, ''),
@@ -46,8 +46,8 @@ test('[P14] «Alguien usa mi NIE» is found from help and where the number is ta
 });
 
 test('[P14] who registers with a NIE that somebody uses is led to «Alguien usa mi NIE», by that name', async (t) => {
-  const { house, browser } = await open(t);
-  const form = await browser.get(`${house.issuer}/registro/migrante`);
+  const { app, browser } = await open(t);
+  const form = await browser.get(`${app.issuer}/registro/migrante`);
   t.regex(form.html, /¿No fue usted\? <a href="\/alguien-registro-mi-rut\?perfil=migrante">Alguien usa mi NIE<\/a>/);
   const page = (name: string) => {
     const { view = '', locals = {} } = galleryPages.find((one) => one.name === name) ?? {};
@@ -58,10 +58,10 @@ test('[P14] who registers with a NIE that somebody uses is led to «Alguien usa 
 });
 
 test('[P14] past the budget of a network the form says when, and that the telephone serves meanwhile', async (t) => {
-  const { house, browser } = await open(t);
+  const { app, browser } = await open(t);
   const send = async () => {
-    const form = await browser.get(house.issuer + CONTEST);
-    return browser.follow(await browser.send(form, { rut: '199.000.001-4', captcha: LETTERS }), house.issuer);
+    const form = await browser.get(app.issuer + CONTEST);
+    return browser.follow(await browser.send(form, { rut: '199.000.001-4', captcha: LETTERS }), app.issuer);
   };
   for (let tries = 0; tries < 10; tries += 1) t.is((await send()).status, 200);
   const refused = await send();

@@ -1,12 +1,12 @@
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
 import type { PolicyName } from '../../src/domain/policy.ts';
+import type { TestApp } from '../helpers/app.ts';
 import { ask } from '../helpers/ask.ts';
 import { formOf, openBrowser, type Visit } from '../helpers/browser.ts';
-import type { TestHouse } from '../helpers/house.ts';
 import { mobileCodeIn } from '../helpers/mobile.ts';
 import { beginSignIn, goThrough, openPlatform, type Person, signIn, userInfo } from '../helpers/platform.ts';
-import { codeIn, openHouseFor, provisionalIn, tokenIn } from '../helpers/recovery.ts';
+import { codeIn, openAppFor, provisionalIn, tokenIn } from '../helpers/recovery.ts';
 import { formFields } from '../helpers/registration.ts';
 import { type Exchange, watchTraffic } from '../helpers/traffic.ts';
 
@@ -31,7 +31,7 @@ const keys: Readonly<Record<PolicyName, { readonly first: string; readonly secon
 };
 
 interface Life {
-  readonly house: TestHouse;
+  readonly app: TestApp;
   readonly seen: readonly Exchange[];
   /** Everything that nobody but the two sides may know: typed, sent or kept as a cookie. */
   readonly secrets: ReadonlySet<string>;
@@ -39,7 +39,7 @@ interface Life {
 
 /** A person registers, confirms, mistypes, signs in, renews, recovers the key, looks at a notice and signs out: by the pages. */
 async function live(t: ExecutionContext, policy: PolicyName): Promise<Life> {
-  const house = await openHouseFor(t, { policy, env: { CAPTCHA_FIXED_ANSWER: LETTERS } });
+  const app = await openAppFor(t, { policy, env: { CAPTCHA_FIXED_ANSWER: LETTERS } });
   const { first, second } = keys[policy];
   const browser = openBrowser();
   const secrets = new Set<string>([...Object.values(typed), first, second]);
@@ -47,14 +47,14 @@ async function live(t: ExecutionContext, policy: PolicyName): Promise<Life> {
   t.teardown(stop);
   const go = async (page: Visit, fields: Record<string, string>): Promise<Visit> => {
     for (const value of Object.values(formOf(page).hidden)) if (value.length > 20) secrets.add(value);
-    return browser.follow(await browser.send(page, { captcha: LETTERS, ...fields }), house.issuer);
+    return browser.follow(await browser.send(page, { captcha: LETTERS, ...fields }), app.issuer);
   };
   const openLink = async (path: string) => {
-    const token = await tokenIn(house, typed.email, path);
+    const token = await tokenIn(app, typed.email, path);
     secrets.add(token);
-    return browser.get(`${house.issuer}/${path}/${token}`);
+    return browser.get(`${app.issuer}/${path}/${token}`);
   };
-  const open = (path: string) => browser.get(`${house.issuer}${path}`);
+  const open = (path: string) => browser.get(`${app.issuer}${path}`);
 
   const form = {
     ...formFields,
@@ -63,11 +63,11 @@ async function live(t: ExecutionContext, policy: PolicyName): Promise<Life> {
   };
   await go(await open('/registro/natural'), form);
   const asks = await go(await go(await openLink('confirmar'), {}), { accion: 'enviar' });
-  const codigo = await mobileCodeIn(house, `+569${typed.mobile}`);
+  const codigo = await mobileCodeIn(app, `+569${typed.mobile}`);
   secrets.add(codigo);
   await go(asks, { codigo, accion: 'confirmar' });
 
-  const platform = await openPlatform(house, 'ejemplo');
+  const platform = await openPlatform(app, 'ejemplo');
   const person: Person = { rut: typed.rut, key: first, serial: typed.serial };
   for (const wrong of [
     { ...person, key: typed.wrongKey },
@@ -85,14 +85,14 @@ async function live(t: ExecutionContext, policy: PolicyName): Promise<Life> {
     for (const each of [token.access_token, token.refresh_token, token.id_token]) secrets.add(each ?? '');
   secrets.add(answer.searchParams.get('code') ?? '');
 
-  await recover(house, { go, open, openLink, secrets, second });
+  await recover(app, { go, open, openLink, secrets, second });
   await openLink('no-fui-yo');
   await go(await open('/oidc/logout'), { logout: 'yes' });
   // The tab of the last journey is no secret: its pages have it in their address.
   for (const [name, cookie] of browser.cookies) if (name !== 'cs_perfil') secrets.add(cookie);
   stop();
   secrets.delete('');
-  return { house, seen: seen.filter(({ url }) => url.startsWith(house.issuer)), secrets };
+  return { app, seen: seen.filter(({ url }) => url.startsWith(app.issuer)), secrets };
 }
 
 interface Walk {
@@ -103,21 +103,21 @@ interface Walk {
   readonly second: string;
 }
 
-async function recover(house: TestHouse, { go, open, openLink, secrets, second }: Walk): Promise<void> {
+async function recover(app: TestApp, { go, open, openLink, secrets, second }: Walk): Promise<void> {
   const asked = await go(await open('/recuperar/natural'), { rut: typed.rut });
-  const guia = house.world.policy.name === 'guia';
+  const guia = app.world.policy.name === 'guia';
   const card = guia ? await go(await go(asked, { respuesta: typed.wrongAnswer }), { olvido: '1' }) : asked;
   const email = await go(await go(card, { serie: typed.wrongSerial }), { serie: typed.serial });
   await go(await go(email, { correcto: 'si' }), {});
   if (guia) {
-    const key = await provisionalIn(house, typed.email);
+    const key = await provisionalIn(app, typed.email);
     secrets.add(key);
-    await goThrough(openBrowser(), (await beginSignIn(await openPlatform(house, 'ejemplo'))).to, {
+    await goThrough(openBrowser(), (await beginSignIn(await openPlatform(app, 'ejemplo'))).to, {
       ...{ rut: typed.rut, key, serial: typed.serial },
     });
     return;
   }
-  const codigo = await codeIn(house, `+569${typed.mobile}`);
+  const codigo = await codeIn(app, `+569${typed.mobile}`);
   secrets.add(codigo);
   await go(await openLink('recuperar/clave'), { codigo, clave: second, clave2: second });
 }
@@ -132,7 +132,7 @@ const holding = (where: string, secrets: Iterable<string>): readonly string[] =>
 
 /** What nobody should put into an address, a name of a browser or a header, with line breaks where they may do harm. */
 function* mischief(
-  { issuer }: TestHouse,
+  { issuer }: TestApp,
   secrets: readonly string[],
 ): Generator<readonly [string, Record<string, string>]> {
   const { host } = new URL(issuer);
@@ -176,21 +176,21 @@ for (const policy of ['guia', 'segura'] as const) {
   test.serial(
     `55 ${policy}: the log of a whole life and of a thousand requests more has no secret, no whole RUT and no line that a visitor wrote`,
     async (t) => {
-      const { house, secrets } = await live(t, policy);
+      const { app, secrets } = await live(t, policy);
       t.true(secrets.size > 25, `${secrets.size} secrets`);
-      const before = house.logged.filter((line) => !REFUSALS.has(JSON.parse(line).msg)).length;
+      const before = app.logged.filter((line) => !REFUSALS.has(JSON.parse(line).msg)).length;
       t.true(before > 40, `${before} lines`);
       const statuses = new Set<number>();
-      for (const [path, headers] of mischief(house, [...secrets]))
-        statuses.add((await ask(house.issuer, path, headers)).status);
+      for (const [path, headers] of mischief(app, [...secrets]))
+        statuses.add((await ask(app.issuer, path, headers)).status);
       t.true(
         [...statuses].every((status) => status < 500),
         [...statuses].join(),
       );
-      const refusals = house.logged.filter((line) => REFUSALS.has(JSON.parse(line).msg));
-      t.is(house.logged.length - refusals.length, before + 1000, 'one line a request');
+      const refusals = app.logged.filter((line) => REFUSALS.has(JSON.parse(line).msg));
+      t.is(app.logged.length - refusals.length, before + 1000, 'one line a request');
       t.true(refusals.length > 0 && refusals.length <= 11, `${refusals.length} lines of refused clients`);
-      for (const line of house.logged) {
+      for (const line of app.logged) {
         t.regex(line, /^[^\r\n]*\n$/);
         const { msg, ...fields } = JSON.parse(line);
         const allowed = REFUSALS.has(msg) ? FIELDS_OF_REFUSALS : FIELDS;
@@ -201,15 +201,15 @@ for (const policy of ['guia', 'segura'] as const) {
           line,
         );
       }
-      t.deepEqual(holding(house.logged.join(''), secrets), []);
-      t.notRegex(house.logged.join(''), /44\.?000\.?\d{3}-[\dkK]/);
+      t.deepEqual(holding(app.logged.join(''), secrets), []);
+      t.notRegex(app.logged.join(''), /44\.?000\.?\d{3}-[\dkK]/);
     },
   );
 
   test.serial(
     `56 ${policy}: no RUT and nothing typed or sent stands in any address of a whole life; each answer is no-store and no-referrer`,
     async (t) => {
-      const { seen, secrets, house } = await live(t, policy);
+      const { seen, secrets, app } = await live(t, policy);
       t.true(seen.length > 40, `${seen.length} requests`);
       // The links of letters are one-use tokens by nature, and a code travels to its platform: the protocol has it so.
       const links = [...secrets].filter((secret) =>
@@ -222,7 +222,7 @@ for (const policy of ['guia', 'segura'] as const) {
       );
       for (const { url, headers, status } of seen) {
         const location = headers.get('location') ?? '';
-        const own = location.startsWith('http') && !location.startsWith(house.issuer) ? '' : location;
+        const own = location.startsWith('http') && !location.startsWith(app.issuer) ? '' : location;
         for (const address of [url, decodeURIComponent(url), own, decodeURIComponent(own)])
           t.deepEqual(holding(address, kept), [], address);
         t.notRegex(decodeURIComponent(url + own), /44\.?000\.?\d{3}/);

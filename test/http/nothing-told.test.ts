@@ -1,9 +1,9 @@
 import test, { type ExecutionContext } from 'ava';
+import type { TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
-import type { TestHouse } from '../helpers/house.ts';
 import { newestLinkTo } from '../helpers/letters.ts';
-import { openHouseFor } from '../helpers/recovery.ts';
+import { openAppFor } from '../helpers/recovery.ts';
 import { formFields } from '../helpers/registration.ts';
 
 /** Five letters that no page has for any other reason. */
@@ -11,7 +11,7 @@ const LETTERS = 'QWRTZ';
 const env = { CAPTCHA_FIXED_ANSWER: LETTERS };
 
 /** A browser that remembers every page on which it stood. */
-function walkIn({ issuer }: TestHouse) {
+function walkIn({ issuer }: TestApp) {
   const browser: Browser = openBrowser();
   const seen: Visit[] = [];
   const open = async (path: string) => {
@@ -28,8 +28,8 @@ function walkIn({ issuer }: TestHouse) {
 }
 
 async function openMigrante(t: ExecutionContext) {
-  const house = await openHouseFor(t, { policy: 'guia', env });
-  const { go, open } = walkIn(house);
+  const app = await openAppFor(t, { policy: 'guia', env });
+  const { go, open } = walkIn(app);
   const { rut: _, ...fields } = formFields;
   const marie = {
     ...fields,
@@ -39,14 +39,14 @@ async function openMigrante(t: ExecutionContext) {
     captcha: LETTERS,
   };
   await go(await open('/registro/migrante'), marie);
-  await go(await open(`/confirmar/${await newestLinkTo(house, marie.email)}`), {});
-  return house;
+  await go(await open(`/confirmar/${await newestLinkTo(app, marie.email)}`), {});
+  return app;
 }
 
 test('6 guia: no page of a company before the card of its representative shows a part of a contact', async (t) => {
-  const house = await openHouseFor(t, { policy: 'guia', env });
-  await openCompany(house);
-  const { seen, go, open } = walkIn(house);
+  const app = await openAppFor(t, { policy: 'guia', env });
+  await openCompany(app);
+  const { seen, go, open } = walkIn(app);
   const question = await go(await open('/recuperar/juridica'), { rut: panaderia.rut });
   const answered = await go(await go(question, { respuesta: 'nada que ver' }), { respuesta: 'boby' });
   await go(answered, { captcha: LETTERS });
@@ -80,21 +80,21 @@ const levelled = ({ status, html }: Visit) => ({
 });
 
 test('5 segura: registering an existing RUT shows the same page as a new one, byte for byte, and only the owner is told', async (t) => {
-  const house = await openHouseFor(t, { policy: 'segura', env });
+  const app = await openAppFor(t, { policy: 'segura', env });
   const pages = [];
   const key = { clave: 'Zapallo camote 58', clave2: 'Zapallo camote 58', captcha: LETTERS };
   for (const [rut, serie] of [
     ['44.000.001-0', '512345678'],
     ['44.000.003-7', 'B51A23456'],
   ] as const) {
-    const { seen, go, open } = walkIn(house);
+    const { seen, go, open } = walkIn(app);
     await go(await open('/registro/natural'), { ...formFields, ...key, rut, serie, email: 'nuevo@correo.example' });
     pages.push(levelled(seen.at(-1) as Visit));
   }
   t.regex(pages[0]?.html ?? '', /Éxito/);
   t.deepEqual(pages[0], pages[1]);
   t.deepEqual(
-    (await house.mailbox()).filter(({ channel }) => channel === 'mail').map(({ to, subject }) => [to, subject]),
+    (await app.mailbox()).filter(({ channel }) => channel === 'mail').map(({ to, subject }) => [to, subject]),
     [
       ['nuevo@correo.example', 'Confirme su cuenta Clave Sence'],
       ['rosa@correo.example', 'Alguien intentó registrar su RUT'],

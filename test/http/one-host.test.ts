@@ -2,19 +2,19 @@ import { connect } from 'node:net';
 import test from 'ava';
 import type { Context } from 'koa';
 import { ownHost } from '../../src/http/middleware/own-host.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 
-let house: TestHouse;
+let app: TestApp;
 let host: string;
 let port: number;
 
 test.before(async () => {
-  house = await openTestHouse({ seed: false });
-  ({ host } = new URL(house.issuer));
-  port = Number(new URL(house.issuer).port);
+  app = await openTestApp({ seed: false });
+  ({ host } = new URL(app.issuer));
+  port = Number(new URL(app.issuer).port);
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 /** Sends these lines as they are, and gives the status and the whole answer. */
 function send(...lines: readonly string[]): Promise<{ status: number; text: string }> {
@@ -73,7 +73,7 @@ test('[A17] one host, told twice alike, is answered as the path would be', async
   const target = `http://${host}/.well-known/openid-configuration`;
   const { status, text } = await send(`GET ${target} HTTP/1.1`, `Host: ${host}`, close);
   t.is(status, 200);
-  t.true(text.includes(`"issuer":"${house.issuer}"`));
+  t.true(text.includes(`"issuer":"${app.issuer}"`));
   t.is((await send(`GET http://${host} HTTP/1.1`, `Host: ${host}`, close)).status, 200);
   t.is((await send(`GET HTTPS://${host}/live?x=1 HTTP/1.1`, `Host: ${host}`, close)).status, 200);
 });

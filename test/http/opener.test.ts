@@ -1,17 +1,17 @@
 import test from 'ava';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { beginSignIn, clientFileFor, openPlatform } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({ clients: [clientFileFor('ejemplo')], env: { THROTTLES: 'off' } });
+  app = await openTestApp({ clients: [clientFileFor('ejemplo')], env: { THROTTLES: 'off' } });
 });
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 const isCut = async (path: string): Promise<boolean> =>
-  (await openBrowser().get(house.issuer + path)).headers.get('cross-origin-opener-policy') === 'same-origin';
+  (await openBrowser().get(app.issuer + path)).headers.get('cross-origin-opener-policy') === 'same-origin';
 
 const during = [
   '/oidc/authorize',
@@ -45,8 +45,8 @@ for (const path of ['/', '/cuenta', '/cuenta/datos', '/ayuda', '/desarrolladores
 
 test('[O13] what the pages of a sign-in lead to leaves the window alone as well', async (t) => {
   const browser = openBrowser();
-  const { to } = await beginSignIn(await openPlatform(house, 'ejemplo'));
-  const form = await browser.follow(await browser.get(to.href), house.issuer);
+  const { to } = await beginSignIn(await openPlatform(app, 'ejemplo'));
+  const form = await browser.follow(await browser.get(to.href), app.issuer);
   const unknown = await browser.send(form, { rut: '44.000.105-K', clave: 'una clave cualquiera' });
   const company = await browser.get(`${form.url}?perfil=juridica`);
   const links = [form, unknown, company].flatMap(({ html }) => {
@@ -54,7 +54,7 @@ test('[O13] what the pages of a sign-in lead to leaves the window alone as well'
     return [...main.matchAll(/<a [^>]*href="(\/[^"]*)"/g)].map(([, href = '']) => href);
   });
   const left = await browser.send(form, { accion: 'recuperar' });
-  links.push((left.headers.get('location') ?? '').replace(house.issuer, ''));
+  links.push((left.headers.get('location') ?? '').replace(app.issuer, ''));
   t.true(
     links.some((href) => href.startsWith('/recuperar/natural?origen=')),
     links.join(' '),

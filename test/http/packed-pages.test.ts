@@ -8,8 +8,8 @@ import { galleryPages } from '../../src/dev/gallery/pages.ts';
 import { gzipTemplate } from '../../src/http/packing/gzip.ts';
 import { type MarkedText, markBytes, plainOf } from '../../src/http/templates/marks.ts';
 import { renderMarked } from '../../src/http/views.ts';
+import { openTestApp } from '../helpers/app.ts';
 import { formOf, openBrowser } from '../helpers/browser.ts';
-import { openTestHouse } from '../helpers/house.ts';
 import { beginSignIn, clientFileFor, openPlatform } from '../helpers/platform.ts';
 import { sent } from '../helpers/sent.ts';
 
@@ -82,14 +82,14 @@ test('[P14] what a list offers to choose from is the same for everybody: it goes
 });
 
 test('[P14] over HTTP a guess that is right is as long as one that is wrong: of the form token, in a field that comes back', async (t) => {
-  const house = await openTestHouse({ env: { THROTTLES: 'off' } });
-  t.teardown(house.stop);
+  const app = await openTestApp({ env: { THROTTLES: 'off' } });
+  t.teardown(app.stop);
   const browser = openBrowser();
-  const { hidden } = formOf(await browser.get(`${house.issuer}/registro/natural`));
+  const { hidden } = formOf(await browser.get(`${app.issuer}/registro/natural`));
   const cookie = [...browser.cookies].map((pair) => pair.join('=')).join('; ');
   const guess = async (calle: string) => {
     const fields = { ...hidden, calle, captcha: '' };
-    const answer = await sent(`${house.issuer}/registro/natural`, { cookie }, { fields });
+    const answer = await sent(`${app.issuer}/registro/natural`, { cookie }, { fields });
     t.is(answer.status, 422);
     t.is(answer.headers['content-encoding'], 'gzip');
     t.true(answer.text.includes(`value="${calle}"`) && answer.text.includes(hidden.ficha ?? '?'));
@@ -102,15 +102,15 @@ test('[P14] over HTTP a guess that is right is as long as one that is wrong: of 
 });
 
 test('[P14] pages travel packed to browsers, as they are to others, with the length of what travels', async (t) => {
-  const house = await openTestHouse({ seed: false, clients: [clientFileFor('ejemplo')] });
-  t.teardown(house.stop);
-  const signIn = (await beginSignIn(await openPlatform(house, 'ejemplo'))).to.href;
+  const app = await openTestApp({ seed: false, clients: [clientFileFor('ejemplo')] });
+  t.teardown(app.stop);
+  const signIn = (await beginSignIn(await openPlatform(app, 'ejemplo'))).to.href;
   const begun = await sent(signIn);
   const form = new URL(begun.headers.location ?? '', signIn).href;
   const cookie = (begun.headers['set-cookie'] ?? []).map((one) => one.split(';')[0]).join('; ');
   for (const [address, status] of [
-    [`${house.issuer}/registro/natural`, 200],
-    [`${house.issuer}/no-hay`, 404],
+    [`${app.issuer}/registro/natural`, 200],
+    [`${app.issuer}/no-hay`, 404],
     [form, 200],
   ] as const) {
     const packed = await sent(address, { cookie });

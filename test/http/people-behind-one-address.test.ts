@@ -9,8 +9,8 @@ import { PlainKey } from '../../src/domain/key.ts';
 import type { Network } from '../../src/domain/network.ts';
 import type { Phone } from '../../src/domain/phone.ts';
 import { budgets } from '../../src/domain/throttle.ts';
+import { LETTERS, openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Send, type Visit } from '../helpers/browser.ts';
-import { LETTERS, openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { answerOf, beginSignIn, clientFileFor, openPlatform, type Platform, redeem } from '../helpers/platform.ts';
 import { formFields } from '../helpers/registration.ts';
 import { addPeople } from '../helpers/sign-ins.ts';
@@ -19,12 +19,12 @@ const HERE = '198.51.100.7' as Network;
 const ELSEWHERE = '203.0.113.9' as Network;
 
 async function open(t: ExecutionContext, policy: 'guia' | 'segura') {
-  const house = await openTestHouse({
+  const app = await openTestApp({
     clients: [clientFileFor('ejemplo', { first_party: false, legal_basis: 'Consentimiento', sector: 'otro' })],
     env: { CLAVE_POLICY: policy, TRUST_PROXY_HOPS: '1' },
   });
-  t.teardown(house.stop);
-  return { house, platform: await openPlatform(house, 'ejemplo') };
+  t.teardown(app.stop);
+  return { app, platform: await openPlatform(app, 'ejemplo') };
 }
 
 /** A browser that nobody knows, behind an address. */
@@ -35,7 +35,7 @@ const from =
     fetch(url, { ...init, headers: { ...(init.headers as object), 'x-forwarded-for': network } });
 
 /** What stays counted of the requests of an address. */
-const counted = async ({ world }: TestHouse, network: Network = HERE): Promise<number> =>
+const counted = async ({ world }: TestApp, network: Network = HERE): Promise<number> =>
   (await world.throttles.look(budgets.requestsByNetwork, network)).used - 1;
 
 /** All at once, some at a time, as people do who begin together. */
@@ -47,19 +47,19 @@ async function together<T, R>(all: readonly T[], act: (one: T, place: number) =>
 }
 
 /** Everything that a page makes a browser fetch. */
-async function fetchFiles(house: TestHouse, browser: Browser, { html }: Visit): Promise<void> {
+async function fetchFiles(app: TestApp, browser: Browser, { html }: Visit): Promise<void> {
   for (const [, path = ''] of html.matchAll(/"(\/(?:e|captcha)\/[^"#]+)/g))
-    if ((await browser.get(house.issuer + path)).status !== 200) throw new Error(`not served: ${path}`);
+    if ((await browser.get(app.issuer + path)).status !== 200) throw new Error(`not served: ${path}`);
 }
 
 /** A whole sign-in in a new browser, consent and tokens included; whether it came to its tokens. */
-async function signInWhole(house: TestHouse, platform: Platform, rut: string, browser = stranger()): Promise<boolean> {
+async function signInWhole(app: TestApp, platform: Platform, rut: string, browser = stranger()): Promise<boolean> {
   const { checks, to } = await beginSignIn(platform);
-  const page = await browser.follow(await browser.get(to.href), house.issuer);
-  await fetchFiles(house, browser, page);
-  let next = await browser.follow(await browser.send(page, { rut, clave: SEEDED_KEY }), house.issuer);
+  const page = await browser.follow(await browser.get(to.href), app.issuer);
+  await fetchFiles(app, browser, page);
+  let next = await browser.follow(await browser.send(page, { rut, clave: SEEDED_KEY }), app.issuer);
   if (!next.headers.get('location'))
-    next = await browser.follow(await browser.send(next, { accion: 'permitir' }), house.issuer);
+    next = await browser.follow(await browser.send(next, { accion: 'permitir' }), app.issuer);
   return (await redeem(platform, answerOf(next), checks)).id_token !== undefined;
 }
 
@@ -68,15 +68,15 @@ for (const policy of ['guia', 'segura'] as const) {
     `[P1] ${policy}: thirty people with right keys sign in at a platform from thirty new browsers behind one address in a minute`,
     async (t) => {
       t.timeout(120_000);
-      const { house, platform } = await open(t, policy);
-      const all = await addPeople(house, 30);
+      const { app, platform } = await open(t, policy);
+      const all = await addPeople(app, 30);
       const began = Date.now();
-      const through = await together(all, (rut) => signInWhole(house, platform, rut));
+      const through = await together(all, (rut) => signInWhole(app, platform, rut));
       t.deepEqual(
         through,
         all.map(() => true),
       );
-      t.is(await counted(house), 0, 'what led on is given back');
+      t.is(await counted(app), 0, 'what led on is given back');
       t.log(`${all.length} whole sign-ins in ${((Date.now() - began) / 1000).toFixed(1)} s`);
     },
   );
@@ -84,18 +84,18 @@ for (const policy of ['guia', 'segura'] as const) {
   test.serial(
     `[P1] ${policy}: five people recover their key behind one address within ten minutes, letters, resend and all`,
     async (t) => {
-      const { house } = await open(t, policy);
-      await addOthers(house);
+      const { app } = await open(t, policy);
+      await addOthers(app);
       const cards = people.filter(({ card, deceased }) => card === 'matches' && !deceased);
       t.is(cards.length, 5);
-      const ends = await together(cards, ({ run, serial }) => recover(house, run, serial));
-      house.advance(2 * 60_000);
+      const ends = await together(cards, ({ run, serial }) => recover(app, run, serial));
+      app.advance(2 * 60_000);
       for (const { browser, sent } of ends) {
         t.regex(sent.text, /Éxito/);
         const again = await browser.send(await browser.get(sent.url), { accion: 'reenviar' });
         t.is(again.status, 303, again.text.slice(0, 200));
       }
-      const messages = await house.mailbox();
+      const messages = await app.mailbox();
       t.is(new Set(messages.filter(({ channel }) => channel === 'mail').map(({ to }) => to)).size, 5);
     },
   );
@@ -108,10 +108,10 @@ test.serial(
   '[P1] thirty people register behind one address in ten minutes, each with a slip and new letters',
   async (t) => {
     t.timeout(120_000);
-    const { house } = await open(t, 'guia');
+    const { app } = await open(t, 'guia');
     const statuses = await together(Array.from({ length: 30 }), async (_, place) => {
       const browser = stranger();
-      const page = await browser.get(`${house.issuer}/registro/natural`);
+      const page = await browser.get(`${app.issuer}/registro/natural`);
       const fields = {
         ...formFields,
         rut: newcomers[place % newcomers.length]?.run ?? '',
@@ -128,7 +128,7 @@ test.serial(
 );
 
 /** Accounts of the other people whose card is in force. */
-async function addOthers({ world }: TestHouse): Promise<void> {
+async function addOthers({ world }: TestApp): Promise<void> {
   const rosa = await world.accounts.findByIdentifier('natural', people[0]?.run as Identifier);
   if (!rosa) throw new Error('Rosa has no account');
   const { kind, profile, personal } = rosa;
@@ -145,15 +145,15 @@ async function addOthers({ world }: TestHouse): Promise<void> {
 }
 
 /** A recovery by the card in a new browser, with wrong letters and a wrong number once, up to the page that says what was sent. */
-async function recover(house: TestHouse, rut: string, serie: string) {
+async function recover(app: TestApp, rut: string, serie: string) {
   const browser = stranger();
   const go = async (page: Visit, fields: Record<string, string>) => {
-    const next = await browser.follow(await browser.send(page, { captcha: LETTERS, ...fields }), house.issuer);
+    const next = await browser.follow(await browser.send(page, { captcha: LETTERS, ...fields }), app.issuer);
     if (next.status === 429) throw new Error(`${next.url}: ${next.text.slice(0, 300)}`);
-    await fetchFiles(house, browser, next);
+    await fetchFiles(app, browser, next);
     return next;
   };
-  let page = await go(await browser.get(`${house.issuer}/recuperar/natural`), { rut, captcha: 'MALAS' });
+  let page = await go(await browser.get(`${app.issuer}/recuperar/natural`), { rut, captcha: 'MALAS' });
   if (/name="rut"/.test(page.html)) page = await go(page, { rut });
   page = await go(await go(page, { serie: '599999999' }), { serie });
   page = await go(page, { correcto: 'si' });
@@ -164,26 +164,26 @@ async function recover(house: TestHouse, rut: string, serie: string) {
 test.serial(
   '[P1] a machine that begins sign-ins and does nothing is stopped with 429 and Retry-After, and nobody elsewhere with it',
   async (t) => {
-    const { house } = await open(t, 'guia');
+    const { app } = await open(t, 'guia');
     const { limit, seconds } = budgets.requestsByNetwork;
     const begin = (network: Network) =>
-      fetch(`${house.issuer}/dispositivo`, { headers: { accept: 'text/html', 'x-forwarded-for': network } });
-    for (let flood = 0; flood < limit; flood += 1) await house.world.throttles.take(budgets.requestsByNetwork, HERE);
+      fetch(`${app.issuer}/dispositivo`, { headers: { accept: 'text/html', 'x-forwarded-for': network } });
+    for (let flood = 0; flood < limit; flood += 1) await app.world.throttles.take(budgets.requestsByNetwork, HERE);
     const stopped = await begin(HERE);
     t.is(stopped.status, 429);
     const wait = Number(stopped.headers.get('retry-after'));
     t.true(wait > 0 && wait <= seconds, String(wait));
     t.is((await begin(ELSEWHERE)).status, 200);
-    house.advance((wait + 1) * 1000);
+    app.advance((wait + 1) * 1000);
     t.is((await begin(HERE)).status, 200, 'it ends by itself');
   },
 );
 
 test.serial('[P1] a flood of refused forms over HTTP is stopped at the bound, whatever it sends', async (t) => {
-  const { house } = await open(t, 'guia');
+  const { app } = await open(t, 'guia');
   const { limit } = budgets.requestsByNetwork;
-  const send = () => stranger().post(`${house.issuer}/registro/natural`, 'a=1');
-  for (let taken = 0; taken < limit - 5; taken += 1) await house.world.throttles.take(budgets.requestsByNetwork, HERE);
+  const send = () => stranger().post(`${app.issuer}/registro/natural`, 'a=1');
+  for (let taken = 0; taken < limit - 5; taken += 1) await app.world.throttles.take(budgets.requestsByNetwork, HERE);
   const statuses = [];
   for (let sent = 0; sent < 8; sent += 1) statuses.push((await send()).status);
   t.deepEqual(statuses, [403, 403, 403, 403, 403, 429, 429, 429]);
@@ -192,16 +192,16 @@ test.serial('[P1] a flood of refused forms over HTTP is stopped at the bound, wh
 test.serial(
   '[P1] whoever makes room by right keys of their own does not get past the bound of all requests',
   async (t) => {
-    const { house, platform } = await open(t, 'guia');
-    const [rut = ''] = await addPeople(house, 1);
+    const { app, platform } = await open(t, 'guia');
+    const [rut = ''] = await addPeople(app, 1);
     const { limit } = budgets.everyRequestByNetwork;
     for (let taken = 0; taken < limit - 5; taken += 1)
-      await house.world.throttles.take(budgets.everyRequestByNetwork, HERE);
+      await app.world.throttles.take(budgets.everyRequestByNetwork, HERE);
     // A whole sign-in is three counted requests, and two where consent was given before.
-    for (const _ of ['first', 'second']) t.true(await signInWhole(house, platform, rut));
-    t.is(await counted(house), 0, 'the successes gave everything back');
+    for (const _ of ['first', 'second']) t.true(await signInWhole(app, platform, rut));
+    t.is(await counted(app), 0, 'the successes gave everything back');
     const browser = stranger();
-    const refused = await browser.get(`${house.issuer}/dispositivo`);
+    const refused = await browser.get(`${app.issuer}/dispositivo`);
     t.is(refused.status, 429);
     t.truthy(refused.headers.get('retry-after'));
   },

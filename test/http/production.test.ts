@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { ask } from '../helpers/ask.ts';
 import { serverOf } from '../helpers/database.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { productionEnv } from '../helpers/production-env.ts';
 
 const env = { ...productionEnv, CAPTCHA_FIXED_ANSWER: '' };
@@ -18,29 +18,29 @@ const platform = {
   contacts: ['soporte@ejemplo.example'],
 };
 
-async function open(t: ExecutionContext, clients: readonly object[] = []): Promise<TestHouse> {
-  const house = await openTestHouse({ env, clients, seed: false });
-  t.teardown(house.stop);
-  return house;
+async function open(t: ExecutionContext, clients: readonly object[] = []): Promise<TestApp> {
+  const app = await openTestApp({ env, clients, seed: false });
+  t.teardown(app.stop);
+  return app;
 }
 
 test('production has neither mailbox nor gallery, and no page of the library for developers', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   for (const path of ['/buzon', '/buzon.json', '/galeria', '/interaction/x'])
-    t.is((await ask(house.issuer, path, host)).status, 404, path);
-  t.is((await ask(house.issuer, '/', host)).status, 200);
+    t.is((await ask(app.issuer, path, host)).status, 404, path);
+  t.is((await ask(app.issuer, '/', host)).status, 200);
 });
 
 test('every address of discovery is of the issuer, though the request came in plain to another port', async (t) => {
-  const house = await open(t);
-  const { body } = await ask(house.issuer, '/.well-known/openid-configuration', host);
+  const app = await open(t);
+  const { body } = await ask(app.issuer, '/.well-known/openid-configuration', host);
   const addresses = Object.entries(JSON.parse(body)).filter(([name]) => /endpoint$|_uri$|^issuer$/.test(name));
   t.true(addresses.length > 7);
   for (const [name, address] of addresses) t.true(String(address).startsWith('https://clave.example'), name);
 });
 
 test('35 under https every cookie is Secure and HttpOnly and bound to this host; the session travels with a POST', async (t) => {
-  const house = await open(t, [platform]);
+  const app = await open(t, [platform]);
   const query = new URLSearchParams({
     client_id: 'ejemplo',
     response_type: 'code',
@@ -50,12 +50,12 @@ test('35 under https every cookie is Secure and HttpOnly and bound to this host;
     code_challenge_method: 'S256',
     state: 'abc',
   });
-  const { status, headers } = await ask(house.issuer, `/oidc/authorize?${query}`, host);
+  const { status, headers } = await ask(app.issuer, `/oidc/authorize?${query}`, host);
   t.is(status, 303);
   const cookies = headers['set-cookie'] ?? [];
   t.true(cookies.length >= 4, cookies.join('\n'));
   // Only a page knows its browser; the request that leads to one does not.
-  const page = await ask(house.issuer, '/registro/natural', { ...host, accept: 'text/html' });
+  const page = await ask(app.issuer, '/registro/natural', { ...host, accept: 'text/html' });
   cookies.push(...(page.headers['set-cookie'] ?? []));
   for (const cookie of cookies) t.regex(cookie, /; secure/i, cookie);
   for (const cookie of cookies) t.regex(cookie, /; httponly/i, cookie);
@@ -65,11 +65,11 @@ test('35 under https every cookie is Secure and HttpOnly and bound to this host;
 });
 
 test('63 production refuses a database in which simulated people live', async (t) => {
-  const development = await openTestHouse();
+  const development = await openTestApp();
   t.teardown(development.stop);
-  const { openHouse } = await import('../../src/app/compose.ts');
+  const { createApp } = await import('../../src/app/app.ts');
   const { readConfig } = await import('../../src/config/config.ts');
-  const opening = openHouse({
+  const opening = createApp({
     config: readConfig({ ...env, CLIENTS_DIR: 'test/helpers' }),
     connection: serverOf(development.owner),
     secretsKeys: ['k'.repeat(48)],
@@ -82,9 +82,9 @@ test('63 production refuses a database in which simulated people live', async (t
 
 test('[A11] production refuses to start as the owner of its schema, and says how to mend it', async (t) => {
   const production = await open(t);
-  const { openHouse } = await import('../../src/app/compose.ts');
+  const { createApp } = await import('../../src/app/app.ts');
   const { readConfig } = await import('../../src/config/config.ts');
-  const opening = openHouse({
+  const opening = createApp({
     config: readConfig({ ...env, CLIENTS_DIR: 'test/helpers' }),
     connection: production.owner,
     secretsKeys: ['k'.repeat(48)],

@@ -5,14 +5,14 @@ import { deliverDue } from '../../src/adapters/messaging/worker.ts';
 import type { Account } from '../../src/domain/account.ts';
 import type { Email } from '../../src/domain/email.ts';
 import { parseRun } from '../../src/domain/rut.ts';
+import { LETTERS, openTestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
 import { enterCuenta, goToCuenta } from '../helpers/cuenta.ts';
-import { LETTERS, openTestHouse } from '../helpers/house.ts';
 import { confirmMobileOf } from '../helpers/mobile.ts';
 import { formFields } from '../helpers/registration.ts';
 import { openRelay } from '../helpers/relay.ts';
 import { oldHash } from '../legacy/files.ts';
-import { openOldHouse } from '../legacy/old-house.ts';
+import { openOldApp } from '../legacy/old-app.ts';
 
 const NOBODY = '550 5.1.1 nobody here';
 const camila = { rut: '44.000.003-7', serial: 'B51A23456', key: formFields.clave } as const;
@@ -20,21 +20,21 @@ const camila = { rut: '44.000.003-7', serial: 'B51A23456', key: formFields.clave
 /** A house whose letters go to a relay. */
 async function open(t: ExecutionContext) {
   const relay = await openRelay();
-  const house = await openTestHouse({
+  const app = await openTestApp({
     env: { SMTP_URL: `smtp://127.0.0.1:${relay.port}?from=no-responder@sence.example`, THROTTLES: 'off' },
   });
   t.teardown(async () => {
-    await house.stop();
+    await app.stop();
     await relay.close();
   });
   const browser = openBrowser();
   const deliver = async (): Promise<void> => {
-    while ((await deliverDue(house.worker)) > 0);
+    while ((await deliverDue(app.worker)) > 0);
   };
   const go = async (page: Visit, fields: Record<string, string>): Promise<Visit> =>
-    browser.follow(await browser.send(page, fields), house.issuer);
+    browser.follow(await browser.send(page, fields), app.issuer);
   const register = async (fields: Record<string, string> = {}): Promise<Visit> => {
-    const form = await browser.get(`${house.issuer}/registro/natural`);
+    const form = await browser.get(`${app.issuer}/registro/natural`);
     const done = await go(form, { ...formFields, celular: '40000003', ...fields });
     await deliver();
     return browser.get(done.url);
@@ -45,10 +45,10 @@ async function open(t: ExecutionContext) {
     const { text } = await PostalMime.parse(relay.letters.at(-1) ?? '');
     const link = /http\S+\/confirmar\/\S+/.exec(text ?? '')?.[0] ?? '';
     await go(await browser.get(link), {});
-    await confirmMobileOf(house, 'natural', parseRun(camila.rut));
+    await confirmMobileOf(app, 'natural', parseRun(camila.rut));
     await deliver();
   };
-  return { relay, house, browser, deliver, go, register, enrol };
+  return { relay, app, browser, deliver, go, register, enrol };
 }
 
 test('[B4] a registration whose address takes no mail says so, leads to correcting it, and says of nothing that it was sent', async (t) => {
@@ -67,10 +67,10 @@ test('[B4] a registration whose address takes no mail says so, leads to correcti
 });
 
 test('[B4] a recovery whose letter is refused for good says so beside the SMS that left; Mi cuenta says it to the holder', async (t) => {
-  const { relay, house, browser, deliver, go, enrol } = await open(t);
+  const { relay, app, browser, deliver, go, enrol } = await open(t);
   await enrol();
   relay.moods = { RCPT: NOBODY };
-  const question = await go(await browser.get(`${house.issuer}/recuperar/natural`), { rut: camila.rut });
+  const question = await go(await browser.get(`${app.issuer}/recuperar/natural`), { rut: camila.rut });
   const sent = await go(await go(question, { respuesta: ' BOBY ' }), { captcha: LETTERS });
   await deliver();
   const { text } = await browser.get(sent.url);
@@ -82,16 +82,16 @@ test('[B4] a recovery whose letter is refused for good says so beside the SMS th
 
   t.notRegex(text, /será enviada a su e-Mail|su correo; si no lo ve/);
 
-  const inside = await enterCuenta(house, camila);
-  const data = await goToCuenta(house, inside, '/datos', camila);
+  const inside = await enterCuenta(app, camila);
+  const data = await goToCuenta(app, inside, '/datos', camila);
   t.regex(data.text, /Su correo rechazó un mensaje nuestro: Hoy, \d\d?\.\d\d/);
 });
 
 test('[B4] an update whose new e-mail takes no mail says so on its last page and on the page of the request', async (t) => {
-  const { relay, house, browser, deliver, go, enrol } = await open(t);
+  const { relay, app, browser, deliver, go, enrol } = await open(t);
   await enrol();
   relay.moods = {};
-  const begun = await browser.get(`${house.issuer}/actualizar/natural`);
+  const begun = await browser.get(`${app.issuer}/actualizar/natural`);
   const question = await go(begun, { rut: camila.rut, clave: camila.key });
   const data = await go(question, { pregunta: '1', respuesta: ' BOBY ' });
   const { clave: _, clave2: __, ...fields } = formFields;
@@ -102,19 +102,19 @@ test('[B4] an update whose new e-mail takes no mail says so on its last page and
   t.regex(after.text, /Su email nuevo no recibe mensajes Su proveedor rechazó el nuestro/);
   t.notRegex(after.text, /Abra el mensaje|cambia el \d|Recibimos su solicitud/);
   const link = /href="(\/solicitud\/[^"]+)"/.exec(after.html)?.[1] ?? '';
-  t.regex((await browser.get(house.issuer + link)).text, /El correo nuevo no recibe mensajes/);
-  const inside = await enterCuenta(house, camila);
-  t.regex((await goToCuenta(house, inside, '/datos', camila)).text, /Su correo rechazó un mensaje nuestro/);
+  t.regex((await browser.get(app.issuer + link)).text, /El correo nuevo no recibe mensajes/);
+  const inside = await enterCuenta(app, camila);
+  t.regex((await goToCuenta(app, inside, '/datos', camila)).text, /Su correo rechazó un mensaje nuestro/);
 });
 
 test('[B4] an address stored before, which no form would take today, stays on file while other data change', async (t) => {
-  const { house, browser, go, enrol } = await open(t);
+  const { app, browser, go, enrol } = await open(t);
   await enrol();
-  const account = await house.world.accounts.findByIdentifier('natural', parseRun(camila.rut));
+  const account = await app.world.accounts.findByIdentifier('natural', parseRun(camila.rut));
   const email = 'camíla@correo.example' as Email;
   const put = (latest: Account): Account => ({ ...latest, personal: { ...latest.personal, email } });
-  await house.world.accounts.change(account?.id ?? '', put);
-  const begun = await browser.get(`${house.issuer}/actualizar/natural`);
+  await app.world.accounts.change(account?.id ?? '', put);
+  const begun = await browser.get(`${app.issuer}/actualizar/natural`);
   const question = await go(begun, { rut: camila.rut, clave: camila.key });
   const data = await go(question, { pregunta: '1', respuesta: ' BOBY ' });
   const { clave: _, clave2: __, ...fields } = formFields;
@@ -130,36 +130,36 @@ for (const [what, policy] of [
   ['the holder, in segura', 'segura'],
 ] as const)
   test(`[B4] who registers somebody else's number is told nothing of ${what}`, async (t) => {
-    const house = await openOldHouse(t, policy);
+    const app = await openOldApp(t, policy);
     const legacy = policy === 'guia';
-    if (legacy) await house.bring([`natural,44000004-5,md5,,${oldHash('md5', 'vieja-clave')},antes@correo.example,`]);
+    if (legacy) await app.bring([`natural,44000004-5,md5,,${oldHash('md5', 'vieja-clave')},antes@correo.example,`]);
     const browser = openBrowser();
-    const page = await browser.get(`${house.issuer}/registro/natural`);
+    const page = await browser.get(`${app.issuer}/registro/natural`);
     const key = legacy ? formFields.clave : 'Una frase larga, que nadie sabe';
     const who = legacy ? { rut: '44.000.004-5' } : { rut: '44.000.001-0', serie: '512345678' };
     const typed = { ...who, clave: key, clave2: key, email: 'ajeno@malo.example' };
     const sent = await browser.send(page, { ...formFields, ...typed });
-    const done = await browser.follow(sent, house.issuer);
+    const done = await browser.follow(sent, app.issuer);
     t.regex(done.text, /Éxito/);
     const mail = () => Promise.reject(new Undeliverable('SMTP 550 to RCPT'));
-    await deliverDue({ ...house.worker, couriers: { mail, sms: mail } });
+    await deliverDue({ ...app.worker, couriers: { mail, sms: mail } });
     const { text } = await browser.get(done.url);
     t.regex(text, /Estado del envío Enviado/);
     t.notRegex(text, /Rechazado|no recibe mensajes/);
   });
 
 test('[B4] the last page of a change of key or of an update promises no e-mail that was refused, and no link in a notice that never came', async (t) => {
-  const { relay, house, browser, deliver, go, enrol } = await open(t);
+  const { relay, app, browser, deliver, go, enrol } = await open(t);
   await enrol();
   relay.moods = { RCPT: NOBODY };
-  const question = await go(await browser.get(`${house.issuer}/actualizar/natural`), {
+  const question = await go(await browser.get(`${app.issuer}/actualizar/natural`), {
     rut: camila.rut,
     clave: camila.key,
   });
   const data = await go(question, { pregunta: '1', respuesta: ' BOBY ' });
   const { clave: _, clave2: __, ...fields } = formFields;
   const updated = await go(data, { ...fields, celular: '40000003', calle: 'Los Boldos', captcha: LETTERS });
-  const change = await go(await browser.get(`${house.issuer}/cambiar/natural`), {
+  const change = await go(await browser.get(`${app.issuer}/cambiar/natural`), {
     rut: camila.rut,
     clave: camila.key,
     serie: camila.serial,
@@ -167,7 +167,7 @@ test('[B4] the last page of a change of key or of an update promises no e-mail t
   });
   const changed = await go(change, { clave: 'Otra-cl-9', clave2: 'Otra-cl-9', captcha: LETTERS });
   const lost = () => Promise.reject(new Undeliverable('unknown number'));
-  await deliverDue({ ...house.worker, couriers: { ...house.worker.couriers, sms: lost } });
+  await deliverDue({ ...app.worker, couriers: { ...app.worker.couriers, sms: lost } });
   await deliver();
   for (const { url } of [updated, changed]) {
     const { text } = await browser.get(url);

@@ -4,7 +4,7 @@ import { type Step, steps } from '../../src/adapters/messaging/relay-answers.ts'
 import { deliverDue } from '../../src/adapters/messaging/worker.ts';
 import { probeServices } from '../../src/adapters/registries/probe-services.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openRelay, type Relay } from '../helpers/relay.ts';
 
 const SECOND = 1000;
@@ -12,35 +12,35 @@ const notice = { kind: 'account-created' } as const;
 const rosa = { channel: 'mail', to: parseEmail('rosa@correo.example') } as const;
 
 let relay: Relay;
-let house: TestHouse;
+let app: TestApp;
 test.before(async () => {
   relay = await openRelay();
   const url = `smtp://usuario:clave@127.0.0.1:${relay.port}?from=no-responder@sence.example`;
-  house = await openTestHouse({ seed: false, env: { SMTP_URL: url, THROTTLES: 'off' } });
+  app = await openTestApp({ seed: false, env: { SMTP_URL: url, THROTTLES: 'off' } });
 });
 test.after.always(async () => {
-  await house.stop();
+  await app.stop();
   await relay.close();
 });
 test.beforeEach(async () => {
-  await house.database.run((sql) => sql('outbox').delete());
+  await app.database.run((sql) => sql('outbox').delete());
 });
 
 const deliver = async (): Promise<void> => {
-  while ((await deliverDue(house.worker)) > 0);
+  while ((await deliverDue(app.worker)) > 0);
 };
 
 /** What everybody sees of mail, after what was seen before is forgotten. */
 async function working(): Promise<boolean | null> {
-  house.advance(11 * SECOND);
-  const state = (await (await fetch(`${house.issuer}/estado.json`)).json()) as { mail: { working: boolean | null } };
+  app.advance(11 * SECOND);
+  const state = (await (await fetch(`${app.issuer}/estado.json`)).json()) as { mail: { working: boolean | null } };
   return state.mail.working;
 }
 
 async function alarms(): Promise<readonly string[]> {
   const lines: string[] = [];
   const error = (fields: { alarm?: string }): void => void lines.push(fields.alarm ?? '');
-  await raiseAlarms({ ...house.alarms, log: { error } });
+  await raiseAlarms({ ...app.alarms, log: { error } });
   return lines;
 }
 
@@ -59,23 +59,23 @@ for (const step of steps.filter((one) => one !== 'connection'))
       relay.extensions = step === 'STARTTLS' ? ['STARTTLS'] : ['AUTH PLAIN'];
       relay.moods = {};
       if (step !== 'STARTTLS') {
-        await house.world.notifier.send(notice, rosa);
+        await app.world.notifier.send(notice, rosa);
         await deliver();
       }
       relay.moods = { [step]: reply };
-      const id = await house.world.notifier.send(notice, rosa);
+      const id = await app.world.notifier.send(notice, rosa);
       for (let tries = 0; tries < 3; tries += 1) {
         await deliver();
-        house.advance(6 * SECOND);
+        app.advance(6 * SECOND);
       }
-      const { state } = await house.world.notifier.delivery(id);
+      const { state } = await app.world.notifier.delivery(id);
       t.deepEqual({ delivery: state, working: await working(), alarms: await alarms() }, expected);
 
       relay.extensions = ['AUTH PLAIN'];
       relay.moods = {};
-      house.advance(60 * SECOND);
+      app.advance(60 * SECOND);
       await deliver();
-      const later = await house.world.notifier.delivery(id);
+      const later = await app.world.notifier.delivery(id);
       t.is(later.state, expected === refused ? 'refused' : 'sent', 'what waited leaves when the relay takes it');
       t.deepEqual([await working(), await alarms()], [true, []]);
     });
@@ -87,22 +87,22 @@ test.serial(
     relay.moods = { MAIL: '451 4.3.2 not now' };
     const people = Array.from({ length: 12 }, (_, place) => `persona${place}@correo.example`);
     for (const to of people) {
-      await house.world.notifier.send(notice, { channel: 'mail', to: parseEmail(to) });
-      house.advance(10);
+      await app.world.notifier.send(notice, { channel: 'mail', to: parseEmail(to) });
+      app.advance(10);
     }
     relay.asked.length = 0;
     const tried = (): number => relay.asked.filter((verb) => verb === 'MAIL').length;
     for (let second = 0; second < 25; second += 1) {
       await deliver();
-      house.advance(SECOND);
+      app.advance(SECOND);
     }
     t.is(tried(), 5, 'five failures in a row, and no more while it rests');
-    house.advance(10 * SECOND);
+    app.advance(10 * SECOND);
     await deliver();
     t.is(tried(), 6, 'one letter asks');
     relay.moods = {};
     relay.letters.length = 0;
-    house.advance(31 * SECOND);
+    app.advance(31 * SECOND);
     await deliver();
     const order = relay.letters.map((letter) => people.findIndex((to) => letter.includes(`To: ${to}`)));
     t.deepEqual(
@@ -115,7 +115,7 @@ test.serial(
 );
 
 test.serial('[R3] mail that nobody has used is not said to work, until the relay was looked at', async (t) => {
-  const again = await house.beside();
+  const again = await app.beside();
   const state = async () => again.alarms.channels().length;
   relay.extensions = [];
   relay.moods = { greeting: '554 5.3.2 closed' };
@@ -130,16 +130,16 @@ test.serial('[R3] mail that nobody has used is not said to work, until the relay
 test.serial('[R3] a relay that is back by a look gets what waits, before its wait is over', async (t) => {
   relay.extensions = [];
   relay.moods = { greeting: '554 5.3.2 closed' };
-  const id = await house.world.notifier.send(notice, rosa);
+  const id = await app.world.notifier.send(notice, rosa);
   for (let minute = 0; minute < 30; minute += 1) {
     await deliver();
-    house.advance(60 * SECOND);
+    app.advance(60 * SECOND);
   }
-  await probeServices(house.probing);
+  await probeServices(app.probing);
   t.false(await working());
   relay.moods = {};
-  await probeServices(house.probing);
-  house.advance(31 * SECOND);
+  await probeServices(app.probing);
+  app.advance(31 * SECOND);
   await deliver();
-  t.is((await house.world.notifier.delivery(id)).state, 'sent');
+  t.is((await app.world.notifier.delivery(id)).state, 'sent');
 });

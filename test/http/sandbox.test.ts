@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
-import { openHouse } from '../../src/app/compose.ts';
+import { createApp } from '../../src/app/app.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { registriesInProcess } from '../../src/dev/people/registries.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { ask } from '../helpers/ask.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { serverOf } from '../helpers/database.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { asksForKey, beginSignIn, clientFileFor, openPlatform, rosa, signIn } from '../helpers/platform.ts';
 import { productionEnv } from '../helpers/production-env.ts';
 import { registration, visitorFrom } from '../helpers/registration.ts';
@@ -26,10 +26,10 @@ const PUBLIC = {
 };
 const host = { host: 'clave.example', accept: 'text/html' };
 
-async function open(t: ExecutionContext, options: Parameters<typeof openTestHouse>[0]): Promise<TestHouse> {
-  const house = await openTestHouse(options);
-  t.teardown(house.stop);
-  return house;
+async function open(t: ExecutionContext, options: Parameters<typeof openTestApp>[0]): Promise<TestApp> {
+  const app = await openTestApp(options);
+  t.teardown(app.stop);
+  return app;
 }
 
 const pages = [
@@ -60,27 +60,26 @@ test('every page of a sandbox says so, and no page of production does', async (t
 });
 
 test('so do the pages of a sign-in and of Mi cuenta', async (t) => {
-  const house = await open(t, {
+  const app = await open(t, {
     env: { SANDBOX: 'yes', THROTTLES: 'off' },
     clients: [clientFileFor('ajena', { first_party: false, sector: 'ajena' })],
   });
-  const platform = await openPlatform(house, 'ajena');
+  const platform = await openPlatform(app, 'ajena');
   const { to } = await beginSignIn(platform);
   const browser = openBrowser();
-  const login = await browser.follow(await browser.get(to.href), house.issuer);
+  const login = await browser.follow(await browser.get(to.href), app.issuer);
   t.true(asksForKey(login));
-  const consent = await browser.follow(await browser.send(login, { rut: rosa.rut, clave: rosa.key }), house.issuer);
+  const consent = await browser.follow(await browser.send(login, { rut: rosa.rut, clave: rosa.key }), app.issuer);
   t.regex(consent.text, /pide conocer estos datos/);
-  const account = await browser.follow(await browser.get(`${house.issuer}/cuenta`), house.issuer);
+  const account = await browser.follow(await browser.get(`${app.issuer}/cuenta`), app.issuer);
   t.regex(account.text, /Mi cuenta/);
-  const leaving = await browser.get(`${house.issuer}/oidc/logout`);
+  const leaving = await browser.get(`${app.issuer}/oidc/logout`);
   for (const page of [login, consent, account, leaving]) t.true(page.text.includes(SAYS), page.url);
 });
 
 test('a sandbox that is public has neither mailbox nor gallery, and asks for mail and SMS as production does', async (t) => {
-  const house = await open(t, { env: { ...PUBLIC, SANDBOX: 'yes' } });
-  for (const path of ['/buzon', '/buzon.json', '/galeria'])
-    t.is((await ask(house.issuer, path, host)).status, 404, path);
+  const app = await open(t, { env: { ...PUBLIC, SANDBOX: 'yes' } });
+  for (const path of ['/buzon', '/buzon.json', '/galeria']) t.is((await ask(app.issuer, path, host)).status, 404, path);
   t.throws(() => readConfig({ ...PUBLIC, SANDBOX: 'yes', SMTP_URL: '' }), { message: /SMTP_URL/ });
 });
 
@@ -89,10 +88,10 @@ test('every mail and every SMS of a sandbox begins by saying so; of development 
     [{ SANDBOX: 'yes' }, true],
     [{}, false],
   ] as const) {
-    const house = await open(t, { env: { ...env, THROTTLES: 'off' } });
-    await registerNatural(house.world, registration(), visitorFrom('198.51.100.7'));
-    await house.world.notifier.send({ kind: 'account-created' }, { channel: 'sms', to: parseMobile('40000003') });
-    const messages = await house.mailbox();
+    const app = await open(t, { env: { ...env, THROTTLES: 'off' } });
+    await registerNatural(app.world, registration(), visitorFrom('198.51.100.7'));
+    await app.world.notifier.send({ kind: 'account-created' }, { channel: 'sms', to: parseMobile('40000003') });
+    const messages = await app.mailbox();
     t.deepEqual([...new Set(messages.map(({ channel }) => channel))].sort(), ['mail', 'sms']);
     for (const { channel, subject, text, html } of messages) {
       t.is(text.startsWith(SAYS), says, channel);
@@ -104,27 +103,27 @@ test('every mail and every SMS of a sandbox begins by saying so; of development 
 });
 
 test('a sandbox has fictional people to sign in as, under the rules of production', async (t) => {
-  const house = await open(t, { env: { SANDBOX: 'yes' }, clients: [clientFileFor('capacita')] });
-  t.truthy((await signIn(await openPlatform(house, 'capacita'))).tokens.access_token);
+  const app = await open(t, { env: { SANDBOX: 'yes' }, clients: [clientFileFor('capacita')] });
+  t.truthy((await signIn(await openPlatform(app, 'capacita'))).tokens.access_token);
 });
 
 /** Opens a house over the database of another. */
-const openingOver = (house: TestHouse, env: Record<string, string>) =>
-  openHouse({
+const openingOver = (app: TestApp, env: Record<string, string>) =>
+  createApp({
     config: readConfig({ ...env, CLIENTS_DIR: 'test/helpers' }),
-    connection: serverOf(house.owner),
+    connection: serverOf(app.owner),
     secretsKeys: SECRETS_KEYS,
     env: {},
     standIn: { inProcess: registriesInProcess() },
-    log: house.worker.log as never,
+    log: app.worker.log as never,
   });
 
 test('63 a sandbox refuses a database in which real people live, and takes one of fictional people', async (t) => {
-  const house = await open(t, {});
+  const app = await open(t, {});
   const sandbox = { ...PUBLIC, SANDBOX: 'yes' };
-  await (await openingOver(house, sandbox)).close();
-  await house.database.run((sql) => sql('accounts').update({ simulado: false }).limit(1));
-  await t.throwsAsync(openingOver(house, sandbox), { message: /accounts of real people/ });
+  await (await openingOver(app, sandbox)).close();
+  await app.database.run((sql) => sql('accounts').update({ simulado: false }).limit(1));
+  await t.throwsAsync(openingOver(app, sandbox), { message: /accounts of real people/ });
 });
 
 test('the keys of the old system are never brought into a sandbox', (t) => {

@@ -1,22 +1,22 @@
 import test, { type ExecutionContext } from 'ava';
 import { shutWords } from '../../src/http/shut-account.ts';
+import { LETTERS, openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
 import { goToCuenta } from '../helpers/cuenta.ts';
-import { LETTERS, openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { beginSignIn, clientFileFor, goThrough, openPlatform, redirectUriOf, rosa } from '../helpers/platform.ts';
 import { attack } from '../helpers/tampered.ts';
 import { goBack } from '../helpers/way-back.ts';
 
 /** A house in which somebody changed Rosa's row; `signedIn` is a browser that she used before, with its session. */
 async function open(t: ExecutionContext) {
-  const house = await openTestHouse({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
-  t.teardown(house.stop);
-  const platform = await openPlatform(house, 'capacita');
+  const app = await openTestApp({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
+  t.teardown(app.stop);
+  const platform = await openPlatform(app, 'capacita');
   const begin = async (browser = openBrowser()) => goThrough(browser, (await beginSignIn(platform)).to, rosa);
   const signedIn = openBrowser();
   await begin(signedIn);
-  await attack(house, `update accounts set identidad = 'declarada' where identifier = '44000001-0'`, {});
-  return { house, platform, signedIn, begin };
+  await attack(app, `update accounts set identidad = 'declarada' where identifier = '44000001-0'`, {});
+  return { app, platform, signedIn, begin };
 }
 
 /** The words of every such page: what to do now, the number with its hours, the code; nothing that does not help. */
@@ -31,14 +31,14 @@ function assertSays(t: ExecutionContext, page: Visit, where: string): void {
 }
 
 test('a shut account says the same at every page that meets it, and the telephone whether it is answered', async (t) => {
-  const { house, begin, signedIn } = await open(t);
+  const { app, begin, signedIn } = await open(t);
   assertSays(t, await begin(), 'sign-in');
   assertSays(t, await begin(signedIn), 'a session that goes on');
-  assertSays(t, await goToCuenta(house, openBrowser(), '', rosa), 'Mi cuenta');
-  for (const path of ['recuperar', 'cambiar', 'actualizar']) assertSays(t, await ask(house, path), path);
+  assertSays(t, await goToCuenta(app, openBrowser(), '', rosa), 'Mi cuenta');
+  for (const path of ['recuperar', 'cambiar', 'actualizar']) assertSays(t, await ask(app, path), path);
 });
 
-async function ask({ issuer }: TestHouse, path: string): Promise<Visit> {
+async function ask({ issuer }: TestApp, path: string): Promise<Visit> {
   const browser = openBrowser();
   const form = await browser.get(`${issuer}/${path}/natural`);
   return browser.send(form, { rut: rosa.rut, clave: rosa.key, captcha: LETTERS });
@@ -62,8 +62,8 @@ test('where a session meets it before any sign-in, the page of a shut account li
 });
 
 test('at Mi cuenta, which is no platform, the page of a shut account leads to the first page', async (t) => {
-  const { house } = await open(t);
-  const { html, text } = await goToCuenta(house, openBrowser(), '', rosa);
+  const { app } = await open(t);
+  const { html, text } = await goToCuenta(app, openBrowser(), '', rosa);
   t.regex(html, /<a href="\/">Ir a la portada<\/a>/);
   t.notRegex(text, /Volver a la plataforma|Usted venía de/);
 });

@@ -1,10 +1,10 @@
 import test from 'ava';
-import { openTestHouse } from '../helpers/house.ts';
+import { openTestApp } from '../helpers/app.ts';
 
 test('[S5] a slow statement is 500 with its name in the log, and /estado and /ready do not call the database away', async (t) => {
-  const house = await openTestHouse();
-  t.teardown(house.stop);
-  const { run } = house.database;
+  const app = await openTestApp();
+  t.teardown(app.stop);
+  const { run } = app.database;
   // Whoever reads the table waits longer than a page's statement may take.
   await run((sql) =>
     sql.raw(`alter table captchas rename to captchas_kept;
@@ -12,13 +12,13 @@ test('[S5] a slow statement is 500 with its name in the log, and /estado and /re
       create function wait() returns trigger language plpgsql as 'begin perform pg_sleep(3); return new; end';
       create trigger wait instead of insert on captchas for each row execute function wait();`),
   );
-  const page = await fetch(`${house.issuer}/registro/natural`, { headers: { accept: 'text/html' } });
+  const page = await fetch(`${app.issuer}/registro/natural`, { headers: { accept: 'text/html' } });
   t.is(page.status, 500);
   t.is(page.headers.get('retry-after'), null);
   t.regex(await page.text(), /Algo falló de nuestro lado/);
-  const [line = ''] = house.logged.filter((each) => each.includes('SlowStatement'));
+  const [line = ''] = app.logged.filter((each) => each.includes('SlowStatement'));
   t.regex(line, /statement over its time limit: .*captchas/);
-  t.is((await fetch(`${house.issuer}/ready`)).status, 200);
-  const state = (await (await fetch(`${house.issuer}/estado.json`)).json()) as { sign_in: { working: boolean } };
+  t.is((await fetch(`${app.issuer}/ready`)).status, 200);
+  const state = (await (await fetch(`${app.issuer}/estado.json`)).json()) as { sign_in: { working: boolean } };
   t.true(state.sign_in.working);
 });

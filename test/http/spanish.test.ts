@@ -1,9 +1,9 @@
 import test from 'ava';
 import { galleryPages } from '../../src/dev/gallery/pages.ts';
 import { render } from '../../src/http/views.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
 import { crawl } from '../helpers/crawl.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { wordsOf } from '../helpers/words.ts';
 
 /** Words that are English and nothing in Spanish; the guides' own «Email», «Block», «links» are not among them. */
@@ -26,16 +26,16 @@ function spoken(html: string): string {
   return [wordsOf(html.replace(/<code\b[\s\S]*?<\/code>/g, ' ')), ...attributes].join(' | ');
 }
 
-let house: TestHouse;
+let app: TestApp;
 let pages: readonly { readonly name: string; readonly html: string }[];
 
 test.before(async (t) => {
   t.timeout(120_000);
-  house = await openTestHouse({ seed: false });
+  app = await openTestApp({ seed: false });
   const browser = openBrowser();
-  const reached = (await crawl(house.issuer)).filter(({ status }) => status === 200);
+  const reached = (await crawl(app.issuer)).filter(({ status }) => status === 200);
   const wrong: Visit[] = [];
-  for (const path of elsewhere) wrong.push(await browser.follow(await browser.get(house.issuer + path), house.issuer));
+  for (const path of elsewhere) wrong.push(await browser.follow(await browser.get(app.issuer + path), app.issuer));
   // The list of the gallery names files: it is for those who build.
   const states = galleryPages.filter(({ view }) => view !== 'dev/gallery');
   pages = [
@@ -44,7 +44,7 @@ test.before(async (t) => {
     ...states.map(({ name, view, locals }) => ({ name, html: render(view, locals) })),
   ];
 });
-test.after.always(() => house.stop());
+test.after.always(() => app.stop());
 
 const around = (text: string, at: number): string => text.slice(Math.max(0, at - 30), at + 40);
 

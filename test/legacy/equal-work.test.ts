@@ -7,7 +7,7 @@ import { registerNatural } from '../../src/features/registration/use-cases/regis
 import { statementsOf } from '../helpers/count-statements.ts';
 import { registration, visitorFrom } from '../helpers/registration.ts';
 import { oldHash } from './files.ts';
-import { openOldHouse } from './old-house.ts';
+import { openOldApp } from './old-app.ts';
 
 const camila = { run: parseRun('44.000.003-7'), serial: 'B51A23456' } as const;
 const jorge = { run: parseRun('44.000.113-0'), serial: '567890123' } as const;
@@ -16,14 +16,12 @@ for (const mobile of ['', '40000777'])
   test.serial(
     `2 a registration by a card costs the same statements, whoever had an old key${mobile && ' and a mobile'}`,
     async (t) => {
-      const house = await openOldHouse(t);
-      await house.bring([
-        `natural,44.000.003-7,md5,,${oldHash('md5', 'vieja-clave')},antigua@correo.example,${mobile}`,
-      ]);
+      const app = await openOldApp(t);
+      await app.bring([`natural,44.000.003-7,md5,,${oldHash('md5', 'vieja-clave')},antigua@correo.example,${mobile}`]);
       const cost = ({ run, serial }: typeof camila | typeof jorge) =>
         statementsOf(() =>
           registerNatural(
-            house.world,
+            app.world,
             registration({
               run,
               serial: requireSerial(serial),

@@ -11,7 +11,7 @@ import { beginSignIn, clientFileFor, goThrough, openPlatform } from '../helpers/
 import { registration, visitorFrom } from '../helpers/registration.ts';
 import { wordsOf } from '../helpers/words.ts';
 import { oldHash } from './files.ts';
-import { type OldHouse, openOldHouse } from './old-house.ts';
+import { type OldApp, openOldApp } from './old-app.ts';
 
 const rosa = '44.000.001-0';
 const camila = '44.000.003-7';
@@ -20,9 +20,9 @@ const nobody = '44.000.105-K';
 const md5 = `natural,${camila},md5,,${oldHash('md5', 'vieja-clave')},camila@correo.example,`;
 let network = 0;
 
-function tryKey(house: OldHouse, run: string, key: string) {
+function tryKey(app: OldApp, run: string, key: string) {
   network += 1;
-  return logIn(house.world, {
+  return logIn(app.world, {
     profile: 'natural',
     identifier: parseRun(run),
     key: new PlainKey(key),
@@ -37,32 +37,32 @@ const code = async (t: ExecutionContext, promise: Promise<unknown>): Promise<str
 
 for (const policy of ['guia', 'segura'] as const) {
   test(`C9 ${policy}: the old key is told so, another key is answered as for an unknown person`, async (t) => {
-    const house = await openOldHouse(t, policy);
-    await house.bring([md5]);
-    const unknown = await code(t, tryKey(house, nobody, 'vieja-clave'));
+    const app = await openOldApp(t, policy);
+    await app.bring([md5]);
+    const unknown = await code(t, tryKey(app, nobody, 'vieja-clave'));
     t.is(unknown, policy === 'guia' ? 'person-unknown' : 'credentials-wrong');
     for (const stage of ['sealed', 'wrapped']) {
-      t.is(await code(t, tryKey(house, camila, 'vieja-clave')), 'legacy-key', stage);
-      t.is(await code(t, tryKey(house, camila, 'otra-clave')), unknown, stage);
-      t.is(await house.wrapAll(), stage === 'sealed' ? 1 : 0);
+      t.is(await code(t, tryKey(app, camila, 'vieja-clave')), 'legacy-key', stage);
+      t.is(await code(t, tryKey(app, camila, 'otra-clave')), unknown, stage);
+      t.is(await app.wrapAll(), stage === 'sealed' ? 1 : 0);
     }
-    t.is((await tryKey(house, rosa, SEEDED_KEY)).identifier, parseRun(rosa), 'everybody else signs in as before');
+    t.is((await tryKey(app, rosa, SEEDED_KEY)).identifier, parseRun(rosa), 'everybody else signs in as before');
   });
 }
 
 test('a registration that nobody confirmed does not hide the old key', async (t) => {
-  const house = await openOldHouse(t);
-  await house.bring([md5]);
-  await registerNatural(house.world, registration(), visitorFrom('198.51.100.7'));
-  t.is(await code(t, tryKey(house, camila, 'vieja-clave')), 'legacy-key');
-  t.is(await code(t, tryKey(house, camila, 'Quiltro-77')), 'email-unconfirmed');
+  const app = await openOldApp(t);
+  await app.bring([md5]);
+  await registerNatural(app.world, registration(), visitorFrom('198.51.100.7'));
+  t.is(await code(t, tryKey(app, camila, 'vieja-clave')), 'legacy-key');
+  t.is(await code(t, tryKey(app, camila, 'Quiltro-77')), 'email-unconfirmed');
 });
 
 test.serial(
   '2 every refused login asks and computes the same, whether the old system knew the identifier or not',
   async (t) => {
-    const house = await openOldHouse(t, 'segura');
-    await house.bring([
+    const app = await openOldApp(t, 'segura');
+    await app.bring([
       md5,
       `natural,44.000.004-5,bcrypt,,${bcrypt.hashSync('vieja-clave', 4)},,`,
       `natural,44.000.005-3,bcrypt,,${bcrypt.hashSync('vieja-clave', 6)},,`,
@@ -85,7 +85,7 @@ test.serial(
           return Reflect.apply(hash, bcrypt, [text, salt]);
         },
       });
-      await t.throwsAsync(tryKey(house, run, key));
+      await t.throwsAsync(tryKey(app, run, key));
       Object.assign(pg.Client.prototype, { query });
       Object.assign(bcrypt, { hash });
       return { statements, bcryptCalls, bcryptWork };
@@ -99,16 +99,16 @@ test.serial(
         t.deepEqual(await cost(run, 'otra-clave'), unknown, `${stage} ${run}`);
       for (const run of [camila, '44.000.004-5', '44.000.005-3'])
         t.deepEqual(await cost(run, 'vieja-clave'), unknown, `${stage} ${run}, right`);
-      await house.wrapAll();
-      house.advance(3_600_000);
+      await app.wrapAll();
+      app.advance(3_600_000);
     }
   },
 );
 
 test('at a platform the old key opens nothing; the page has the words of the guide and its links', async (t) => {
-  const house = await openOldHouse(t, 'guia', [clientFileFor('portal')]);
-  await house.bring([md5]);
-  const { to } = await beginSignIn(await openPlatform(house, 'portal'));
+  const app = await openOldApp(t, 'guia', [clientFileFor('portal')]);
+  await app.bring([md5]);
+  const { to } = await beginSignIn(await openPlatform(app, 'portal'));
   const page = await goThrough(openBrowser(), to, { rut: camila, key: 'vieja-clave', serial: '' });
   t.is(page.status, 422);
   t.regex(

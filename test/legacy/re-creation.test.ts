@@ -12,7 +12,7 @@ import { registerNatural } from '../../src/features/registration/use-cases/regis
 import { stopRecreation } from '../../src/features/registration/use-cases/stop-recreation.ts';
 import { registration, visitorFrom, withKey } from '../helpers/registration.ts';
 import { oldHash } from './files.ts';
-import { type OldHouse, openOldHouse } from './old-house.ts';
+import { type OldApp, openOldApp } from './old-app.ts';
 
 const camila = '44000003-7';
 const line = (email: string, mobile = ''): string =>
@@ -24,188 +24,188 @@ const HOUR = 3_600_000;
 const owner = visitorFrom('198.51.100.7');
 const CHOSEN = 'Arrayan-55';
 
-const register = (house: OldHouse, change: { serial?: string } = {}) =>
+const register = (app: OldApp, change: { serial?: string } = {}) =>
   registerNatural(
-    house.world,
+    app.world,
     registration({ email: typed, mobile: parseMobile('40000666'), ...change } as never),
     owner,
   );
 const tokenOf = (text: string): string => /\/(?:confirmar|clave-antigua)\/(\S+)/.exec(text)?.[1] ?? '';
-const confirm = (house: OldHouse, text: string) => confirmEmail(house.world, withKey(tokenOf(text)), owner);
-const choose = (house: OldHouse, text: string, change: Partial<FreshChoice> = {}) =>
-  confirmEmail(house.world, { token: tokenOf(text), fresh: { key: new PlainKey(CHOSEN), ...change } }, owner);
-const camilas = (house: OldHouse) => house.world.accounts.findByIdentifier('natural', camila as never);
+const confirm = (app: OldApp, text: string) => confirmEmail(app.world, withKey(tokenOf(text)), owner);
+const choose = (app: OldApp, text: string, change: Partial<FreshChoice> = {}) =>
+  confirmEmail(app.world, { token: tokenOf(text), fresh: { key: new PlainKey(CHOSEN), ...change } }, owner);
+const camilas = (app: OldApp) => app.world.accounts.findByIdentifier('natural', camila as never);
 
-async function newest(t: ExecutionContext, house: OldHouse, to: string, subject: string): Promise<string> {
-  const found = (await house.mailbox()).find((one) => one.to === to && one.subject === subject);
+async function newest(t: ExecutionContext, app: OldApp, to: string, subject: string): Promise<string> {
+  const found = (await app.mailbox()).find((one) => one.to === to && one.subject === subject);
   t.truthy(found, `${subject} to ${to}`);
   return found?.text ?? '';
 }
 
 /** Waits out the hold, and lets the house do what is due. */
-async function waitOut(house: OldHouse): Promise<void> {
-  house.advance(73 * HOUR);
-  await reap(house.database, house.world, new Date(house.world.now().getTime() - 24 * HOUR));
-  await settleHold(house.world);
+async function waitOut(app: OldApp): Promise<void> {
+  app.advance(73 * HOUR);
+  await reap(app.database, app.world, new Date(app.world.now().getTime() - 24 * HOUR));
+  await settleHold(app.world);
 }
 
 test('[A2] an imported identifier: the key is chosen after the link, and the stranger’s opens nothing', async (t) => {
-  const house = await openOldHouse(t);
-  await house.bring([line(imported)]);
-  await register(house);
-  const text = await newest(t, house, imported, 'Confirme su cuenta Clave Sence');
+  const app = await openOldApp(t);
+  await app.bring([line(imported)]);
+  await register(app);
+  const text = await newest(t, app, imported, 'Confirme su cuenta Clave Sence');
   t.like(
-    await t.throwsAsync(confirm(house, text)),
+    await t.throwsAsync(confirm(app, text)),
     { code: 'key-missing' },
     'the key of the registration does not serve',
   );
-  await choose(house, text);
-  const account = await camilas(house);
+  await choose(app, text);
+  const account = await camilas(app);
   t.like(account, { state: 'activa', identidad: 'declarada' });
   t.is(account?.personal.email, imported as never);
   t.is(account?.personal.mobile, undefined, 'nor does the mobile stay');
   t.is(account?.question, undefined, 'nor the question');
   t.true(
-    await house.world.hasher.matches(account?.keyHash, new PlainKey(CHOSEN), { purpose: 'key', id: account?.id ?? '' }),
+    await app.world.hasher.matches(account?.keyHash, new PlainKey(CHOSEN), { purpose: 'key', id: account?.id ?? '' }),
   );
-  t.is(await house.count('legacy_keys'), 0, 'the old key dies');
-  t.false(await house.recognises('natural', camila, 'vieja-clave'));
+  t.is(await app.count('legacy_keys'), 0, 'the old key dies');
+  t.false(await app.recognises('natural', camila, 'vieja-clave'));
 });
 
 test('[A2] mobile and question of an imported identifier stay where the reader of its mailbox says they are theirs', async (t) => {
-  const house = await openOldHouse(t);
-  await house.bring([line(imported)]);
-  await register(house);
-  await choose(house, await newest(t, house, imported, 'Confirme su cuenta Clave Sence'), { keeps: true });
-  const account = await camilas(house);
+  const app = await openOldApp(t);
+  await app.bring([line(imported)]);
+  await register(app);
+  await choose(app, await newest(t, app, imported, 'Confirme su cuenta Clave Sence'), { keeps: true });
+  const account = await camilas(app);
   t.is(account?.personal.mobile, '+56940000666' as never);
   t.is(account?.question?.id, 1);
   t.is(account?.confirmed.mobile, undefined, 'unconfirmed all the same');
 });
 
 test('[A2] an imported identifier that a card re-creates waits out the hold, and its old contacts hear of it', async (t) => {
-  const house = await openOldHouse(t);
-  await house.bring([line(imported, '40000777')]);
-  await register(house, { serial: CARD });
-  const warned = await newest(t, house, imported, 'Están creando de nuevo su Clave Sence');
+  const app = await openOldApp(t);
+  await app.bring([line(imported, '40000777')]);
+  await register(app, { serial: CARD });
+  const warned = await newest(t, app, imported, 'Están creando de nuevo su Clave Sence');
   t.regex(warned, /\/clave-antigua\//);
   t.notRegex(warned, /44\.?000\.?003|Camila/, 'it names nobody');
-  t.true((await house.mailbox()).some(({ channel, to }) => channel === 'sms' && to === '+56940000777'));
-  await confirm(house, await newest(t, house, typed, 'Confirme su cuenta Clave Sence'));
-  t.like(await camilas(house), { state: 'pendiente_correo' }, 'not before the hold is over');
-  t.is(await house.count('legacy_keys'), 1);
-  await waitOut(house);
-  t.like(await camilas(house), { state: 'activa', identidad: 'documento', personal: { email: typed } });
-  t.is(await house.count('legacy_keys'), 0);
-  await newest(t, house, typed, 'Su Clave Sence está lista');
+  t.true((await app.mailbox()).some(({ channel, to }) => channel === 'sms' && to === '+56940000777'));
+  await confirm(app, await newest(t, app, typed, 'Confirme su cuenta Clave Sence'));
+  t.like(await camilas(app), { state: 'pendiente_correo' }, 'not before the hold is over');
+  t.is(await app.count('legacy_keys'), 1);
+  await waitOut(app);
+  t.like(await camilas(app), { state: 'activa', identidad: 'documento', personal: { email: typed } });
+  t.is(await app.count('legacy_keys'), 0);
+  await newest(t, app, typed, 'Su Clave Sence está lista');
 });
 
 test('[A2] nobody opens by a card what was re-created if its e-mail was not confirmed meanwhile', async (t) => {
-  const house = await openOldHouse(t);
-  await house.bring([line(imported)]);
-  await register(house, { serial: CARD });
-  await waitOut(house);
-  t.like(await camilas(house), { state: 'pendiente_correo' });
-  t.is(await house.count('legacy_keys'), 1);
+  const app = await openOldApp(t);
+  await app.bring([line(imported)]);
+  await register(app, { serial: CARD });
+  await waitOut(app);
+  t.like(await camilas(app), { state: 'pendiente_correo' });
+  t.is(await app.count('legacy_keys'), 1);
 });
 
 test('[A2] who reads the imported mailbox stops a re-creation by the card only, and it goes to the desk', async (t) => {
-  const house = await openOldHouse(t);
-  await house.bring([line(imported)]);
-  await register(house, { serial: CARD });
-  const text = await newest(t, house, imported, 'Están creando de nuevo su Clave Sence');
-  await confirm(house, await newest(t, house, typed, 'Confirme su cuenta Clave Sence'));
+  const app = await openOldApp(t);
+  await app.bring([line(imported)]);
+  await register(app, { serial: CARD });
+  const text = await newest(t, app, imported, 'Están creando de nuevo su Clave Sence');
+  await confirm(app, await newest(t, app, typed, 'Confirme su cuenta Clave Sence'));
   const stop = (serial: string) =>
-    stopRecreation(house.world, { token: tokenOf(text), serial: requireSerial(serial) }, visitorFrom('203.0.113.9'));
+    stopRecreation(app.world, { token: tokenOf(text), serial: requireSerial(serial) }, visitorFrom('203.0.113.9'));
   t.like(await t.throwsAsync(stop('512345678')), { code: 'cedula-mismatch' });
   t.is(await stop(CARD), 'CS-PRUE-BA22', 'the folio for the desk');
-  await newest(t, house, typed, 'Su registro se revisa en persona');
-  await waitOut(house);
-  t.like(await camilas(house), { state: 'pendiente_correo' }, 'nothing opens by itself, and the case is not reaped');
-  const state = await house.database.run<{ state: string }[]>((sql) => sql('holds').select('state'));
+  await newest(t, app, typed, 'Su registro se revisa en persona');
+  await waitOut(app);
+  t.like(await camilas(app), { state: 'pendiente_correo' }, 'nothing opens by itself, and the case is not reaped');
+  const state = await app.database.run<{ state: string }[]>((sql) => sql('holds').select('state'));
   t.deepEqual(state, [{ state: 'desk' }]);
   t.like(await t.throwsAsync(stop(CARD)), { code: 'link-spent' });
 });
 
 test('[A2] a second registration with the card joins the case of the desk, and does not go around it', async (t) => {
-  const house = await openOldHouse(t);
-  await house.bring([line(imported)]);
-  await register(house, { serial: CARD });
-  const token = tokenOf(await newest(t, house, imported, 'Están creando de nuevo su Clave Sence'));
-  await stopRecreation(house.world, { token, serial: requireSerial(CARD) }, visitorFrom('203.0.113.9'));
-  await register(house, { serial: CARD });
-  await confirm(house, await newest(t, house, typed, 'Confirme su cuenta Clave Sence'));
-  await waitOut(house);
-  t.like(await camilas(house), { state: 'pendiente_correo' });
-  const states = await house.database.run<{ state: string }[]>((sql) => sql('holds').select('state'));
+  const app = await openOldApp(t);
+  await app.bring([line(imported)]);
+  await register(app, { serial: CARD });
+  const token = tokenOf(await newest(t, app, imported, 'Están creando de nuevo su Clave Sence'));
+  await stopRecreation(app.world, { token, serial: requireSerial(CARD) }, visitorFrom('203.0.113.9'));
+  await register(app, { serial: CARD });
+  await confirm(app, await newest(t, app, typed, 'Confirme su cuenta Clave Sence'));
+  await waitOut(app);
+  t.like(await camilas(app), { state: 'pendiente_correo' });
+  const states = await app.database.run<{ state: string }[]>((sql) => sql('holds').select('state'));
   t.deepEqual(states, [{ state: 'desk' }, { state: 'desk' }]);
-  await newest(t, house, typed, 'Su registro se revisa en persona');
+  await newest(t, app, typed, 'Su registro se revisa en persona');
 });
 
 test('[A2] without an imported e-mail only the card opens an old identifier, after the hold', async (t) => {
-  const house = await openOldHouse(t);
-  await house.bring([line('')]);
-  await register(house);
-  t.notRegex(await newest(t, house, typed, 'Falta el número de su cédula'), /\/confirmar\//);
-  await register(house, { serial: CARD });
-  await confirm(house, await newest(t, house, typed, 'Confirme su cuenta Clave Sence'));
-  t.is(await house.count('legacy_keys'), 1);
-  await waitOut(house);
-  t.is(await house.count('legacy_keys'), 0);
+  const app = await openOldApp(t);
+  await app.bring([line('')]);
+  await register(app);
+  t.notRegex(await newest(t, app, typed, 'Falta el número de su cédula'), /\/confirmar\//);
+  await register(app, { serial: CARD });
+  await confirm(app, await newest(t, app, typed, 'Confirme su cuenta Clave Sence'));
+  t.is(await app.count('legacy_keys'), 1);
+  await waitOut(app);
+  t.is(await app.count('legacy_keys'), 0);
 });
 
 test('[A2] an imported NIE, which has no card, is re-created by its old mailbox and else at the desk', async (t) => {
-  const house = await openOldHouse(t);
+  const app = await openOldApp(t);
   const nie = parseNie('199.000.002-2');
   const old = (email: string) => `migrante,199.000.002-2,md5,,${oldHash('md5', 'vieja-clave')},${email},`;
-  await house.bring([old(imported)]);
+  await app.bring([old(imported)]);
   const { run: _, ...person } = registration({ email: typed });
-  await registerMigrante(house.world, { ...person, nie }, owner);
-  await choose(house, await newest(t, house, imported, 'Confirme su cuenta Clave Sence'));
-  t.like(await house.world.accounts.findByIdentifier('migrante', nie), { state: 'activa' });
+  await registerMigrante(app.world, { ...person, nie }, owner);
+  await choose(app, await newest(t, app, imported, 'Confirme su cuenta Clave Sence'));
+  t.like(await app.world.accounts.findByIdentifier('migrante', nie), { state: 'activa' });
 });
 
 test('a link that was sent before the import does not go around it, with the card or without', async (t) => {
   for (const change of [{}, { serial: CARD }]) {
-    const house = await openOldHouse(t);
-    await register(house, change);
-    const text = await newest(t, house, typed, 'Confirme su cuenta Clave Sence');
-    await house.bring([line(imported)]);
-    t.like(await t.throwsAsync(confirm(house, text)), { code: 'link-spent' });
-    t.is(await house.count('legacy_keys'), 1);
+    const app = await openOldApp(t);
+    await register(app, change);
+    const text = await newest(t, app, typed, 'Confirme su cuenta Clave Sence');
+    await app.bring([line(imported)]);
+    t.like(await t.throwsAsync(confirm(app, text)), { code: 'link-spent' });
+    t.is(await app.count('legacy_keys'), 1);
   }
 });
 
 test('an old key lives until its account is confirmed, and the registration alone does not end it', async (t) => {
-  const house = await openOldHouse(t);
-  await house.bring([line(imported)]);
-  await register(house);
-  t.true(await house.recognises('natural', camila, 'vieja-clave'));
+  const app = await openOldApp(t);
+  await app.bring([line(imported)]);
+  await register(app);
+  t.true(await app.recognises('natural', camila, 'vieja-clave'));
   const broken = {
-    ...house.world,
-    notifier: { ...house.world.notifier, send: () => Promise.reject(new Error('no outbox')) },
+    ...app.world,
+    notifier: { ...app.world.notifier, send: () => Promise.reject(new Error('no outbox')) },
   };
-  const text = await newest(t, house, imported, 'Confirme su cuenta Clave Sence');
-  await t.throwsAsync(choose({ ...house, world: broken }, text), { message: 'no outbox' });
-  t.is(await house.count('legacy_keys'), 1, 'one transaction with the account');
+  const text = await newest(t, app, imported, 'Confirme su cuenta Clave Sence');
+  await t.throwsAsync(choose({ ...app, world: broken }, text), { message: 'no outbox' });
+  t.is(await app.count('legacy_keys'), 1, 'one transaction with the account');
 });
 
 test('after twelve months an old key is not recognised any more, and the reaper takes it', async (t) => {
-  const house = await openOldHouse(t);
-  await house.bring([line(imported)]);
+  const app = await openOldApp(t);
+  await app.bring([line(imported)]);
   const day = 24 * 3_600_000;
-  house.advance(364 * day);
-  t.true(await house.recognises('natural', camila, 'vieja-clave'));
-  house.advance(3 * day);
-  t.false(await house.recognises('natural', camila, 'vieja-clave'));
-  t.is(await house.world.legacyKeys.contactsOf('natural', camila as never), undefined);
+  app.advance(364 * day);
+  t.true(await app.recognises('natural', camila, 'vieja-clave'));
+  app.advance(3 * day);
+  t.false(await app.recognises('natural', camila, 'vieja-clave'));
+  t.is(await app.world.legacyKeys.contactsOf('natural', camila as never), undefined);
 
-  const { database, world } = house;
+  const { database, world } = app;
   await reap(database, world, new Date(0));
-  t.is(await house.count('legacy_keys'), 1, 'by the clock of the database it is young');
+  t.is(await app.count('legacy_keys'), 1, 'by the clock of the database it is young');
   await database.run((sql) =>
     sql('legacy_keys').update({ expires_at: sql.raw("expires_at - interval '12 months 1 day'") }),
   );
   await reap(database, world, new Date(0));
-  t.is(await house.count('legacy_keys'), 0);
+  t.is(await app.count('legacy_keys'), 0);
 });

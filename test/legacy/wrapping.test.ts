@@ -4,15 +4,15 @@ import { hashLanes } from '../../src/adapters/hashing/lanes.ts';
 import { postgresLegacyKeys } from '../../src/adapters/postgres/accounts/legacy-keys.ts';
 import { Unavailable } from '../../src/ports/unavailable.ts';
 import { lineOf } from './files.ts';
-import { openOldHouse, secrets } from './old-house.ts';
+import { openOldApp, secrets } from './old-app.ts';
 
 const lines = (count: number): string[] => Array.from({ length: count }, (_, number) => lineOf(number));
 
 test('the background job wraps 25 keys at a time, one hash at once, and says its rate at the end', async (t) => {
-  const house = await openOldHouse(t);
-  await house.bring(lines(30));
+  const app = await openOldApp(t);
+  await app.bring(lines(30));
   let [atOnce, most] = [0, 0];
-  const { hasher } = house.world;
+  const { hasher } = app.world;
   const counted: typeof hasher = {
     ...hasher,
     hash: async (...asked) => {
@@ -24,7 +24,7 @@ test('the background job wraps 25 keys at a time, one hash at once, and says its
     },
   };
   const said: WrappingRate[] = [];
-  const legacyKeys = postgresLegacyKeys(house.database, secrets, counted, house.world.now);
+  const legacyKeys = postgresLegacyKeys(app.database, secrets, counted, app.world.now);
   const job = wrapLegacyKeys({ legacyKeys }, (rate) => said.push(rate));
   t.true(await job());
   t.deepEqual(said, []);
@@ -37,11 +37,11 @@ test('the background job wraps 25 keys at a time, one hash at once, and says its
 });
 
 test('logins that fill the queue stop the wrapping, and nothing half done stays', async (t) => {
-  const house = await openOldHouse(t);
-  await house.bring(lines(3));
+  const app = await openOldApp(t);
+  await app.bring(lines(3));
   const full = hashLanes({ width: 0 });
-  const busy = { ...house.world.hasher, hash: () => full('stranger', async () => 'never') };
-  const legacyKeys = postgresLegacyKeys(house.database, secrets, busy, house.world.now);
+  const busy = { ...app.world.hasher, hash: () => full('stranger', async () => 'never') };
+  const legacyKeys = postgresLegacyKeys(app.database, secrets, busy, app.world.now);
   await t.throwsAsync(legacyKeys.wrap(3), { instanceOf: Unavailable });
-  t.is(await house.wrapAll(), 3);
+  t.is(await app.wrapAll(), 3);
 });

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import type { TestHouse } from '../helpers/house.ts';
+import type { TestApp } from '../helpers/app.ts';
 import { type Case, casesOf, type Made } from './cases.ts';
 
 /** One answer, as a row of the table. */
@@ -31,9 +31,9 @@ const COLUMNS = [
 ] as const;
 
 /** The whole table in Markdown, by endpoint: every value that differs from one run to the next has a name instead. */
-export async function machineAnswers(house: TestHouse, made: Made): Promise<string> {
+export async function machineAnswers(app: TestApp, made: Made): Promise<string> {
   const rows: Row[] = [];
-  for (const one of casesOf(made)) rows.push(await rowOf(house, one));
+  for (const one of casesOf(made)) rows.push(await rowOf(app, one));
   const endpoints = [...new Set(rows.map(({ endpoint }) => endpoint))];
   return endpoints
     .map((endpoint) =>
@@ -59,14 +59,12 @@ function chapter(endpoint: string, rows: readonly Row[]): string {
 
 const cell = (text: string): string => (text === '' ? '–' : text.replaceAll('|', '\\|'));
 
-async function rowOf(house: TestHouse, one: Case): Promise<Row> {
-  const tag = one.headers?.['if-none-match']
-    ? (await send(house, { what: '', path: one.path })).headers.etag
-    : undefined;
+async function rowOf(app: TestApp, one: Case): Promise<Row> {
+  const tag = one.headers?.['if-none-match'] ? (await send(app, { what: '', path: one.path })).headers.etag : undefined;
   const known = tag ? { headers: { ...one.headers, 'if-none-match': tag } } : {};
-  const answer = await send(house, { ...one, ...known });
+  const answer = await send(app, { ...one, ...known });
   const endpoint = one.path.replace(/\?.*$/, '').replace(/(\/oidc\/register)\/.+/, '$1/:client');
-  return { what: one.what, endpoint, cells: cellsOf(answer, house.issuer) };
+  return { what: one.what, endpoint, cells: cellsOf(answer, app.issuer) };
 }
 
 function cellsOf({ status, headers, cookies, body }: Answer, issuer: string): readonly string[] {
@@ -110,7 +108,7 @@ function others(headers: Answer['headers']): string {
 }
 
 /** A request with just these headers; node's own client, for fetch adds some and hides others. */
-function send({ issuer }: TestHouse, { path, method = 'GET', headers = {}, fields }: Case): Promise<Answer> {
+function send({ issuer }: TestApp, { path, method = 'GET', headers = {}, fields }: Case): Promise<Answer> {
   const text = fields === undefined || typeof fields === 'string' ? fields : String(new URLSearchParams(fields));
   const type = typeof fields === 'object' ? { 'content-type': 'application/x-www-form-urlencoded' } : {};
   const size = text === undefined ? {} : { 'content-length': String(Buffer.byteLength(text)) };

@@ -15,6 +15,7 @@ import { changeQuestion } from '../../src/features/my-account/use-cases/change-q
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
 import { logInJuridica } from '../../src/features/sign-in/use-cases/log-in-juridica.ts';
+import type { TestApp } from '../helpers/app.ts';
 import {
   changeSii,
   ofPanaderia as company,
@@ -22,14 +23,13 @@ import {
   panaderia,
   panaderiaContacts,
 } from '../helpers/companies.ts';
-import type { TestHouse } from '../helpers/house.ts';
 import { confirmMobileOf } from '../helpers/mobile.ts';
 import {
   CHOSEN,
   camila,
   changeBy,
   elsewhere,
-  openHouseFor,
+  openAppFor,
   owner,
   provisionalIn,
   recoverByAnswer,
@@ -49,7 +49,7 @@ const cast: Cast = {
   [mobile]: "Rosa's mobile",
 };
 
-const accountOf = async ({ world }: TestHouse): Promise<Account> => {
+const accountOf = async ({ world }: TestApp): Promise<Account> => {
   const account = await world.accounts.findByIdentifier('juridica', company.identifier);
   if (!account) throw new Error('no account');
   return account;
@@ -57,41 +57,41 @@ const accountOf = async ({ world }: TestHouse): Promise<Account> => {
 
 /** One day of a company that Rosa, Pedro and Camila represent. */
 export async function dayOfACompany(t: ExecutionContext): Promise<readonly Listed[]> {
-  const house = await openHouseFor(t);
-  const { world } = house;
-  changeSii(house, (known) => ({
+  const app = await openAppFor(t);
+  const { world } = app;
+  changeSii(app, (known) => ({
     ...known,
     representantes: [...known.representantes, { run: camila.run, since: new Date('2022-05-02') }],
   }));
-  const { act, listed } = dayOf(house, cast);
-  await open(house, act);
-  await signInAs(house, act);
+  const { act, listed } = dayOf(app, cast);
+  await open(app, act);
+  await signInAs(app, act);
   await act('Pedro changes the secret question', async () => {
-    const account = await accountOf(house);
+    const account = await accountOf(app);
     const actor = (await world.companies.findActor(account.id, { run: pedro }))?.subject;
     await changeQuestion(world, account, { id: 1, answer: 'boby', actor }, elsewhere());
   });
-  await act('Rosa forgets the key, and answers the secret question', () => recoverByAnswer(house, company));
+  await act('Rosa forgets the key, and answers the secret question', () => recoverByAnswer(app, company));
   await act('Rosa chooses a key with the provisional one', async () => {
-    t.is(await changeBy(house, await provisionalIn(house, office), CHOSEN, company), 'done');
+    t.is(await changeBy(app, await provisionalIn(app, office), CHOSEN, company), 'done');
   });
   await act("Camila changes the company's address and e-mail in one update", async () => {
     const address = { street: 'Avenida Los Copihues', number: '99', comuna: '13101' };
     const contacts = { email: other, mobile: parseMobile('40000001') };
     const asked = { changes: { address, contacts }, representative: camila.run };
-    await updateData(world, await accountOf(house), asked, elsewhere());
+    await updateData(world, await accountOf(app), asked, elsewhere());
   });
   await act('the office stops the request by the link in its mail', async () =>
-    withdrawHold(world, await tokenIn(house, office, 'solicitud'), owner),
+    withdrawHold(world, await tokenIn(app, office, 'solicitud'), owner),
   );
   await act('Rosa shows her card in Mi cuenta', async () => {
-    const { id } = await accountOf(house);
+    const { id } = await accountOf(app);
     const actor = await world.companies.findActor(id, { run: rosa });
     const shown = { serial: requireSerial('512345678'), device: undefined };
     await proveIdentity(world, holderId(id, actor?.subject), shown, owner);
   });
   await act('the SII names Pedro no more', async () => {
-    changeSii(house, (known) => ({
+    changeSii(app, (known) => ({
       ...known,
       representantes: known.representantes.filter(({ run }) => run !== pedro),
     }));
@@ -102,25 +102,25 @@ export async function dayOfACompany(t: ExecutionContext): Promise<readonly Liste
 
 type Act = ReturnType<typeof dayOf>['act'];
 
-async function open(house: TestHouse, act: Act): Promise<void> {
-  const { world } = house;
+async function open(app: TestApp, act: Act): Promise<void> {
+  const { world } = app;
   await act('Rosa registers the company, with an e-mail of her own', async () => {
     const asked = companyRegistration();
     await registerJuridica(world, { ...asked, representative: { ...asked.representative, email: rosas } }, owner);
   });
   await act('the company confirms its e-mail', async () =>
-    confirmEmail(world, withKey(await tokenIn(house, office, 'confirmar'), panaderia.key), owner),
+    confirmEmail(world, withKey(await tokenIn(app, office, 'confirmar'), panaderia.key), owner),
   );
   await act('Rosa confirms her e-mail', async () =>
-    confirmRepresentative(world, await tokenIn(house, rosas, 'confirmar-representante'), owner),
+    confirmRepresentative(world, await tokenIn(app, rosas, 'confirmar-representante'), owner),
   );
-  await act('Rosa confirms her mobile', () => confirmMobileOf(house, 'juridica', company.identifier));
+  await act('Rosa confirms her mobile', () => confirmMobileOf(app, 'juridica', company.identifier));
 }
 
-async function signInAs(house: TestHouse, act: Act): Promise<void> {
+async function signInAs(app: TestApp, act: Act): Promise<void> {
   const platform = { clientId: 'ejemplo', name: 'Plataforma ejemplo' };
   const enter = (representative: Rut) =>
-    logInJuridica(house.world, {
+    logInJuridica(app.world, {
       identifier: company.identifier,
       key: new PlainKey(panaderia.key),
       representative,

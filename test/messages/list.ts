@@ -1,4 +1,4 @@
-import type { TestHouse } from '../helpers/house.ts';
+import type { TestApp } from '../helpers/app.ts';
 
 /** A message, as the list of a day has it: values that differ from run to run have a name. */
 export interface Listed {
@@ -18,27 +18,27 @@ export interface Listed {
 export type Cast = Readonly<Record<string, string>>;
 
 /** Does the acts of a day one after the other, and lists what each of them sends. */
-export function dayOf(house: TestHouse, cast: Cast) {
+export function dayOf(app: TestApp, cast: Cast) {
   const listed: Listed[] = [];
   return {
     listed,
     async act(why: string, what: () => Promise<unknown>): Promise<void> {
-      const before = (await house.mailbox()).length;
+      const before = (await app.mailbox()).length;
       await what();
-      const now = await house.mailbox();
-      const sent = now.slice(0, now.length - before).map((message) => rowOf(why, message, { cast, house }));
+      const now = await app.mailbox();
+      const sent = now.slice(0, now.length - before).map((message) => rowOf(why, message, { cast, app }));
       const order = ({ way, who, subject }: Listed) => [way, who, subject].join();
       listed.push(...sent.sort((one, other) => order(one).localeCompare(order(other), 'es')));
     },
   };
 }
 
-type Message = Awaited<ReturnType<TestHouse['mailbox']>>[number];
+type Message = Awaited<ReturnType<TestApp['mailbox']>>[number];
 
-function rowOf(why: string, message: Message, { cast, house }: { readonly cast: Cast; readonly house: TestHouse }) {
+function rowOf(why: string, message: Message, { cast, app }: { readonly cast: Cast; readonly app: TestApp }) {
   const { channel, to } = message;
-  const subject = named(message.subject, house.issuer);
-  const text = named(message.text, house.issuer);
+  const subject = named(message.subject, app.issuer);
+  const text = named(message.text, app.issuer);
   const [body = ''] = text.split('\n\n--\n\n');
   // A letter's first line is its title, which the subject says; its links stand at the end, each below its words.
   const parts = body.split('\n\n');

@@ -12,9 +12,9 @@ import { confirmContact } from '../../src/features/pending-changes/use-cases/con
 import { askRight } from '../../src/features/privacy/use-cases/ask-right.ts';
 import { makeExport } from '../../src/features/privacy/use-cases/make-export.ts';
 import { render } from '../../src/http/views.ts';
+import type { TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { goToCuenta, pressOn } from '../helpers/cuenta.ts';
-import type { TestHouse } from '../helpers/house.ts';
 import { confirmMobileOf } from '../helpers/mobile.ts';
 import { openPlatform, signIn } from '../helpers/platform.ts';
 import {
@@ -46,85 +46,85 @@ const person = { rut: camila.rut, key: CHOSEN, serial: camila.serial };
 
 /** One day of an account that a person uses much, from the forgotten key to the stopped account and back. */
 export async function dayOfAPerson(t: ExecutionContext): Promise<readonly Listed[]> {
-  const house = await openWithCamila(t);
-  const { world } = house;
-  const { act, listed } = dayOf(house, cast);
-  await act('forgets the key, and answers the secret question', () => recoverByAnswer(house));
+  const app = await openWithCamila(t);
+  const { world } = app;
+  const { act, listed } = dayOf(app, cast);
+  await act('forgets the key, and answers the secret question', () => recoverByAnswer(app));
   await act('chooses a key with the provisional one', async () => {
-    t.is(await changeBy(house, await provisionalIn(house, camila.email)), 'done');
+    t.is(await changeBy(app, await provisionalIn(app, camila.email)), 'done');
   });
-  const browser = await enterCuentaIn(house, act);
+  const browser = await enterCuentaIn(app, act);
   await act('signs in at a platform in another browser', async () => {
-    await signIn(await openPlatform(house, 'ejemplo'), { person });
+    await signIn(await openPlatform(app, 'ejemplo'), { person });
   });
   await act('disconnects the platform', async () =>
-    disconnectPlatform(world, await camilaIn(house), { clientId: 'ejemplo', name: 'Plataforma ejemplo' }, owner),
+    disconnectPlatform(world, await camilaIn(app), { clientId: 'ejemplo', name: 'Plataforma ejemplo' }, owner),
   );
   await act('closes the other sessions', async () => {
-    await pressOn(browser, await goToCuenta(house, browser, '/sesiones', person), { accion: 'cerrar-demas' });
+    await pressOn(browser, await goToCuenta(app, browser, '/sesiones', person), { accion: 'cerrar-demas' });
   });
   await act('changes the secret question', async () =>
-    changeQuestion(world, await accountNow(house), { id: 2, answer: 'quillay' }, owner),
+    changeQuestion(world, await accountNow(app), { id: 2, answer: 'quillay' }, owner),
   );
   await act('moves: a new address', async () => {
     const address = { street: 'Los Boldos', number: '7', comuna: '13101' };
-    await updateData(world, await accountNow(house), { changes: { address } }, owner);
+    await updateData(world, await accountNow(app), { changes: { address } }, owner);
   });
-  await changeContacts(t, house, act);
-  await askForData(house, act);
+  await changeContacts(t, app, act);
+  await askForData(app, act);
   await act('presses «No fui yo» in the mail of the new contacts', async () =>
-    freezeAccount(world, await tokenIn(house, fresh.email, 'no-fui-yo'), owner),
+    freezeAccount(world, await tokenIn(app, fresh.email, 'no-fui-yo'), owner),
   );
-  await act('recovers the stopped account with the card', () => recoverByCard(house));
+  await act('recovers the stopped account with the card', () => recoverByCard(app));
   await act('chooses a key with link and code', async () => {
-    const link = await tokenIn(house, fresh.email, 'recuperar/clave');
-    t.is(await changeByLink(house, link, await codeIn(house, fresh.mobile), camila.key), 'done');
+    const link = await tokenIn(app, fresh.email, 'recuperar/clave');
+    t.is(await changeByLink(app, link, await codeIn(app, fresh.mobile), camila.key), 'done');
   });
   return listed;
 }
 
 type Act = ReturnType<typeof dayOf>['act'];
 
-async function enterCuentaIn(house: TestHouse, act: Act) {
+async function enterCuentaIn(app: TestApp, act: Act) {
   const browser = openBrowser();
   await act('enters Mi cuenta in a new browser', async () => {
-    await goToCuenta(house, browser, '', person);
+    await goToCuenta(app, browser, '', person);
   });
   return browser;
 }
 
-async function changeContacts(t: ExecutionContext, house: TestHouse, act: Act): Promise<void> {
-  const { world } = house;
+async function changeContacts(t: ExecutionContext, app: TestApp, act: Act): Promise<void> {
+  const { world } = app;
   let request = '';
   await act('changes address, e-mail and mobile in one update', async () => {
     const address = { street: 'Los Boldos', number: '9', comuna: '13101' };
     const updated = await updateData(
       world,
-      await accountNow(house),
+      await accountNow(app),
       { changes: { address, contacts: { ...fresh } } },
       owner,
     );
     request = updated.request ?? '';
   });
   await act('confirms the new e-mail', async () =>
-    confirmContact(world, await tokenIn(house, fresh.email, 'confirmar-contacto'), owner),
+    confirmContact(world, await tokenIn(app, fresh.email, 'confirmar-contacto'), owner),
   );
   await act('asks for codes, so that it happens now', () => sendCodes(world, request));
   await act('types both codes', async () => {
-    const email = await newestIn(house, camila.email, /Código:\s+(\d{6})/);
-    await confirmNow(world, request, { email, mobile: await codeIn(house, camila.mobile) }, owner);
-    t.is((await accountNow(house)).personal.email, fresh.email);
+    const email = await newestIn(app, camila.email, /Código:\s+(\d{6})/);
+    await confirmNow(world, request, { email, mobile: await codeIn(app, camila.mobile) }, owner);
+    t.is((await accountNow(app)).personal.email, fresh.email);
   });
-  await act('confirms the new mobile', () => confirmMobileOf(house, 'natural', camila.run));
+  await act('confirms the new mobile', () => confirmMobileOf(app, 'natural', camila.run));
 }
 
-async function askForData(house: TestHouse, act: Act): Promise<void> {
-  const { world } = house;
+async function askForData(app: TestApp, act: Act): Promise<void> {
+  const { world } = app;
   await act('asks for a copy of the data', async () => {
-    await requestExport(world, await camilaIn(house), { key: new PlainKey(CHOSEN), device: undefined }, owner);
+    await requestExport(world, await camilaIn(app), { key: new PlainKey(CHOSEN), device: undefined }, owner);
     await makeExport(world, render);
   });
   await act('asks for a right over the data', async () => {
-    await askRight(world, await camilaIn(house), { kind: 'rectificacion', detail: 'Mi segundo apellido' }, owner);
+    await askRight(world, await camilaIn(app), { kind: 'rectificacion', detail: 'Mi segundo apellido' }, owner);
   });
 }

@@ -1,9 +1,9 @@
 import test, { type ExecutionContext } from 'ava';
 import { budgets } from '../../src/domain/throttle.ts';
 import { Unavailable } from '../../src/ports/unavailable.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
 import { changeSii, openCompany, panaderia } from '../helpers/companies.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   asksForKey,
@@ -26,7 +26,7 @@ const WITH_QUERY = 'https://enredada.example/vuelta?error=mia&a=%20b';
 /** A house of its own, and a platform that begins sign-ins there, each in a new browser. */
 async function open(t: ExecutionContext, env: Record<string, string> = { THROTTLES: 'off' }) {
   const scope = 'openid profile email run empresa';
-  const house = await openTestHouse({
+  const app = await openTestApp({
     env,
     clients: [
       clientFileFor('capacita', { scope }),
@@ -35,75 +35,75 @@ async function open(t: ExecutionContext, env: Record<string, string> = { THROTTL
       clientFileFor('enredada', { redirect_uris: [WITH_QUERY] }),
     ],
   });
-  t.teardown(house.stop);
+  t.teardown(app.stop);
   const begin = async (id = 'capacita', params: Record<string, string> = {}) => {
     const browser = openBrowser();
-    const { to, checks } = await beginSignIn(await openPlatform(house, id), params);
+    const { to, checks } = await beginSignIn(await openPlatform(app, id), params);
     return { browser, to, checks, id, go: (person: Person) => goThrough(browser, to, person) };
   };
-  return { house, begin };
+  return { app, begin };
 }
 
 type Begun = Awaited<ReturnType<Awaited<ReturnType<typeof open>>['begin']>>;
 
 /** Checks that the platform hears all that it needs: where, error, state, issuer, and the section that explains it. */
-function assertAnswer(t: ExecutionContext, house: TestHouse, { id, checks }: Begun, answer: URL, expected: string) {
+function assertAnswer(t: ExecutionContext, app: TestApp, { id, checks }: Begun, answer: URL, expected: string) {
   const { searchParams } = answer;
   const { error, section } = heard(answer);
   t.is(answer.origin + answer.pathname, redirectUriOf(id));
   t.is(`${error} ${section}`, expected);
   t.is(searchParams.get('state'), checks.state);
-  t.is(searchParams.get('iss'), house.issuer);
-  t.is(searchParams.get('error_uri'), `${house.issuer}/desarrolladores/errores#${section}`);
+  t.is(searchParams.get('iss'), app.issuer);
+  t.is(searchParams.get('error_uri'), `${app.issuer}/desarrolladores/errores#${section}`);
   t.truthy(searchParams.get('error_description'));
   t.false(searchParams.has('code'));
 }
 
 /** Sends a key, and goes back from whatever page comes. */
-async function refusedThenBack(house: TestHouse, begun: Begun, fields: Record<string, string>) {
-  const form = await begun.browser.follow(await begun.browser.get(begun.to.href), house.issuer);
+async function refusedThenBack(app: TestApp, begun: Begun, fields: Record<string, string>) {
+  const form = await begun.browser.follow(await begun.browser.get(begun.to.href), app.issuer);
   const tab = fields.perfil ? await begun.browser.get(`${form.url}?perfil=${fields.perfil}`) : form;
-  const page = await begun.browser.follow(await begun.browser.send(tab, fields), house.issuer);
+  const page = await begun.browser.follow(await begun.browser.send(tab, fields), app.issuer);
   return { page, answer: await goBack(begun.browser, page) };
 }
 
 for (const profile of ['natural', 'juridica', 'migrante']) {
   test(`whoever goes back from the page of the key gives an answer: ${profile}`, async (t) => {
-    const { house, begin } = await open(t);
+    const { app, begin } = await open(t);
     const begun = await begin();
-    const form = await begun.browser.follow(await begun.browser.get(begun.to.href), house.issuer);
+    const form = await begun.browser.follow(await begun.browser.get(begun.to.href), app.issuer);
     const tab = await begun.browser.get(`${form.url}?perfil=${profile}`);
-    assertAnswer(t, house, begun, await goBack(begun.browser, tab), 'access_denied cancelado');
+    assertAnswer(t, app, begun, await goBack(begun.browser, tab), 'access_denied cancelado');
   });
 }
 
 test('whoever does not allow what the platform asks gives an answer', async (t) => {
-  const { house, begin } = await open(t);
+  const { app, begin } = await open(t);
   const begun = await begin('privada', { scope: 'openid run' });
   const page = await begun.go(rosa);
-  const answer = answerOf(await begun.browser.follow(await begun.browser.send(page, { accion: 'no' }), house.issuer));
-  assertAnswer(t, house, begun, answer, 'access_denied sin-consentimiento');
+  const answer = answerOf(await begun.browser.follow(await begun.browser.send(page, { accion: 'no' }), app.issuer));
+  assertAnswer(t, app, begun, answer, 'access_denied sin-consentimiento');
 });
 
 test('whoever goes back at the page of the card is not proved enough; after a silent registry it says that', async (t) => {
-  const { house, begin } = await open(t);
+  const { app, begin } = await open(t);
   const begun = await begin('exigente', { scope: 'openid run' });
   const answer = await goBack(begun.browser, await begun.go(pedro));
-  assertAnswer(t, house, begun, answer, 'unmet_authentication_requirements identidad-insuficiente');
+  assertAnswer(t, app, begun, answer, 'unmet_authentication_requirements identidad-insuficiente');
 
-  Object.assign(house.world, { civilRegistry: silent(house.world.civilRegistry) });
+  Object.assign(app.world, { civilRegistry: silent(app.world.civilRegistry) });
   const other = await begin('exigente', { scope: 'openid run' });
   const page = await other.browser.send(await other.go(pedro), { serie: pedro.serial });
   t.is(page.status, 503);
-  assertAnswer(t, house, other, await goBack(other.browser, page), 'temporarily_unavailable registro-sin-respuesta');
+  assertAnswer(t, app, other, await goBack(other.browser, page), 'temporarily_unavailable registro-sin-respuesta');
 });
 
 test('whoever goes back at the page that asks about a recovery which waits gives an answer', async (t) => {
-  const { house, begin } = await open(t);
-  const account = await house.world.accounts.findByIdentifier('natural', '44000001-0' as never);
+  const { app, begin } = await open(t);
+  const account = await app.world.accounts.findByIdentifier('natural', '44000001-0' as never);
   const card = { run: '44000001-0' as never, serial: rosa.serial as never };
   const dueAt = new Date(Date.now() + 3_600_000);
-  await house.world.holds.open({
+  await app.world.holds.open({
     kind: 'replace-contacts',
     folio: 'CS-PRUE-BA22',
     accountId: account?.id ?? '',
@@ -113,28 +113,28 @@ test('whoever goes back at the page that asks about a recovery which waits gives
   const begun = await begin();
   const page = await begun.go(rosa);
   t.regex(page.text, /¿Pidió usted este cambio\?/);
-  assertAnswer(t, house, begun, await goBack(begun.browser, page), 'access_denied cancelado');
+  assertAnswer(t, app, begun, await goBack(begun.browser, page), 'access_denied cancelado');
 });
 
 test('[P6] a frozen account: the page has the way back with its link and the telephone with its hours, and the platform hears that it is stopped', async (t) => {
-  const { house, begin } = await open(t);
-  await house.database.run((sql) => sql('accounts').where({ identifier: '44000002-9' }).update({ state: 'congelada' }));
+  const { app, begin } = await open(t);
+  await app.database.run((sql) => sql('accounts').where({ identifier: '44000002-9' }).update({ state: 'congelada' }));
   const begun = await begin();
-  const { page, answer } = await refusedThenBack(house, begun, { rut: pedro.rut, clave: pedro.key });
+  const { page, answer } = await refusedThenBack(app, begun, { rut: pedro.rut, clave: pedro.key });
   t.is(page.status, 422);
   t.regex(
     page.html,
     /está detenida por seguridad.*<a href="\/recuperar\/natural\?origen=[\w-]+">Recuperar mi clave<\/a>.*de lunes a viernes.*Ahora (atiende|está cerrado)/s,
   );
-  assertAnswer(t, house, begun, answer, 'access_denied cuenta-congelada');
+  assertAnswer(t, app, begun, answer, 'access_denied cuenta-congelada');
 });
 
 test('what is between the person and the house stays there: a wrong key, an old one, an e-mail that nobody confirmed', async (t) => {
-  const { house, begin } = await open(t);
-  await house.database.run((sql) =>
+  const { app, begin } = await open(t);
+  await app.database.run((sql) =>
     sql('accounts').where({ identifier: '44000002-9' }).update({ state: 'pendiente_correo' }),
   );
-  const { legacyKeys } = house.world;
+  const { legacyKeys } = app.world;
   const recognises = async () => true;
   for (const [what, fields] of [
     ['wrong key', { rut: rosa.rut, clave: 'Equivocada-1' }],
@@ -142,25 +142,25 @@ test('what is between the person and the house stays there: a wrong key, an old 
     ['not confirmed', { rut: pedro.rut, clave: pedro.key }],
     ['old key', { rut: camila.rut, clave: 'vieja-clave' }],
   ] as const) {
-    if (what === 'old key') Object.assign(house.world, { legacyKeys: { ...legacyKeys, recognises } });
+    if (what === 'old key') Object.assign(app.world, { legacyKeys: { ...legacyKeys, recognises } });
     const begun = await begin();
-    const { page, answer } = await refusedThenBack(house, begun, fields);
+    const { page, answer } = await refusedThenBack(app, begun, fields);
     t.regex(page.text, /CLAVE SENCE INCORRECTA|NO REGISTRADA|confirmar su correo|SISTEMA ANTIGUO/, what);
-    assertAnswer(t, house, begun, answer, 'access_denied cancelado');
+    assertAnswer(t, app, begun, answer, 'access_denied cancelado');
   }
 });
 
 const company = { perfil: 'juridica', rut: panaderia.rut, rut_representante: rosa.rut, clave: panaderia.key };
 
 test('whoever represents the company no more goes back with an answer, and so does whoever the silent SII keeps out', async (t) => {
-  const { house, begin } = await open(t);
-  await openCompany(house);
-  changeSii(house, 'silent');
-  await house.database.run((sql) => sql.raw(`update companies set asked_at = asked_at - interval '2 days'`));
+  const { app, begin } = await open(t);
+  await openCompany(app);
+  changeSii(app, 'silent');
+  await app.database.run((sql) => sql.raw(`update companies set asked_at = asked_at - interval '2 days'`));
   const waits = await begin();
-  const kept = await refusedThenBack(house, waits, company);
+  const kept = await refusedThenBack(app, waits, company);
   t.is(kept.page.status, 503);
-  assertAnswer(t, house, waits, kept.answer, 'temporarily_unavailable registro-sin-respuesta');
+  assertAnswer(t, app, waits, kept.answer, 'temporarily_unavailable registro-sin-respuesta');
 });
 
 for (const [what, edit] of Object.entries({
@@ -169,146 +169,146 @@ for (const [what, edit] of Object.entries({
   'it is closed': { estado: 'termino-de-giro' },
 })) {
   test(`a representation that ended is told as that: ${what}`, async (t) => {
-    const { house, begin } = await open(t);
-    await openCompany(house);
-    changeSii(house, (known) => ({ ...known, ...edit }) as never);
+    const { app, begin } = await open(t);
+    await openCompany(app);
+    changeSii(app, (known) => ({ ...known, ...edit }) as never);
     const begun = await begin();
-    const { answer } = await refusedThenBack(house, begun, company);
-    assertAnswer(t, house, begun, answer, 'access_denied representacion-terminada');
+    const { answer } = await refusedThenBack(app, begun, company);
+    assertAnswer(t, app, begun, answer, 'access_denied representacion-terminada');
   });
 }
 
 test('a session of a company whose register is silent answers the platform, with a page or in silence', async (t) => {
-  const { house, begin } = await open(t);
-  await openCompany(house);
+  const { app, begin } = await open(t);
+  await openCompany(app);
   const first = await begin();
-  const form = await first.browser.follow(await first.browser.get(first.to.href), house.issuer);
+  const form = await first.browser.follow(await first.browser.get(first.to.href), app.issuer);
   const tab = await first.browser.get(`${form.url}?perfil=juridica`);
   t.true(
-    answerOf(await first.browser.follow(await first.browser.send(tab, company), house.issuer)).searchParams.has('code'),
+    answerOf(await first.browser.follow(await first.browser.send(tab, company), app.issuer)).searchParams.has('code'),
   );
-  changeSii(house, 'silent');
-  await house.database.run((sql) => sql.raw(`update companies set asked_at = asked_at - interval '2 days'`));
+  changeSii(app, 'silent');
+  await app.database.run((sql) => sql.raw(`update companies set asked_at = asked_at - interval '2 days'`));
   for (const params of [{}, { prompt: 'none' }]) {
     const begun = await begin('capacita', params);
     const answer = answerOf(await first.browser.get(begun.to.href));
-    assertAnswer(t, house, begun, answer, 'temporarily_unavailable registro-sin-respuesta');
+    assertAnswer(t, app, begun, answer, 'temporarily_unavailable registro-sin-respuesta');
   }
 });
 
 test('too many tries: the pause has the way back, of the account and of the whole network', async (t) => {
-  const { house, begin } = await open(t, {});
+  const { app, begin } = await open(t, {});
   const begun = await begin();
-  let page: Visit = await begun.browser.follow(await begun.browser.get(begun.to.href), house.issuer);
+  let page: Visit = await begun.browser.follow(await begun.browser.get(begun.to.href), app.issuer);
   for (let tries = 0; tries < 6; tries += 1)
     page = await begun.browser.send(page, { rut: rosa.rut, clave: `Mala-${tries}-77` });
   t.is(page.status, 429);
-  assertAnswer(t, house, begun, await goBack(begun.browser, page), 'access_denied pausa');
+  assertAnswer(t, app, begun, await goBack(begun.browser, page), 'access_denied pausa');
 
   const other = await begin();
-  const form = await other.browser.follow(await other.browser.get(other.to.href), house.issuer);
+  const form = await other.browser.follow(await other.browser.get(other.to.href), app.issuer);
   for (const network of ['127.0.0.1', '0:0:0:0::/64'])
     for (let tries = 0; tries < budgets.requestsByNetwork.limit; tries += 1)
-      await house.world.throttles.take(budgets.requestsByNetwork, network);
+      await app.world.throttles.take(budgets.requestsByNetwork, network);
   const spent = await other.browser.send(form, { rut: rosa.rut, clave: rosa.key });
   t.is(spent.status, 429);
   t.truthy(spent.headers.get('retry-after'));
   t.true(asksForKey(spent));
-  assertAnswer(t, house, other, await goBack(other.browser, spent), 'access_denied pausa');
+  assertAnswer(t, app, other, await goBack(other.browser, spent), 'access_denied pausa');
 
   const third = await begin();
   const told = answerOf(await third.browser.get(third.to.href));
-  assertAnswer(t, house, third, told, 'access_denied pausa');
-  t.is((await third.browser.get(`${house.issuer}/oidc/authorize?client_id=cuenta`)).status, 429);
+  assertAnswer(t, app, third, told, 'access_denied pausa');
+  t.is((await third.browser.get(`${app.issuer}/oidc/authorize?client_id=cuenta`)).status, 429);
 });
 
 test('why the page refused is sealed for its own sign-in: changed or from another one it says nothing', async (t) => {
-  const { house, begin } = await open(t);
-  await house.database.run((sql) => sql('accounts').where({ identifier: '44000002-9' }).update({ state: 'congelada' }));
+  const { app, begin } = await open(t);
+  await app.database.run((sql) => sql('accounts').where({ identifier: '44000002-9' }).update({ state: 'congelada' }));
   const first = await begin();
-  const form = await first.browser.follow(await first.browser.get(first.to.href), house.issuer);
+  const form = await first.browser.follow(await first.browser.get(first.to.href), app.issuer);
   const page = await first.browser.send(form, { rut: pedro.rut, clave: pedro.key });
   const motivo = /name="motivo" value="([^"]+)"/.exec(page.html)?.[1] ?? '';
   t.true(motivo.length > 20);
   for (const value of [motivo, `${motivo.slice(0, -2)}AA`, 'cuenta-congelada', '']) {
     const begun = await begin();
-    const own = await begun.browser.follow(await begun.browser.get(begun.to.href), house.issuer);
+    const own = await begun.browser.follow(await begun.browser.get(begun.to.href), app.issuer);
     const back = await begun.browser.send(own, { accion: 'cancelar', motivo: value });
-    const answer = answerOf(await begun.browser.follow(back, house.issuer));
-    assertAnswer(t, house, begun, answer, 'access_denied cancelado');
+    const answer = answerOf(await begun.browser.follow(back, app.issuer));
+    assertAnswer(t, app, begun, answer, 'access_denied cancelado');
   }
 });
 
 const late = 'temporarily_unavailable inactividad';
 
 test('after half an hour the next look at the page answers the platform', async (t) => {
-  const { house, begin } = await open(t);
+  const { app, begin } = await open(t);
   const begun = await begin();
-  const form = await begun.browser.follow(await begun.browser.get(begun.to.href), house.issuer);
+  const form = await begun.browser.follow(await begun.browser.get(begun.to.href), app.issuer);
   t.regex(form.text, /se cierra sola a las \d\d\.\d\d/);
   const [, seconds] = /<noscript><meta http-equiv="refresh" content="(\d+)"\/?><\/noscript>/.exec(form.html) ?? [];
   t.is(seconds, '1800');
-  await ageSignIns(house, 29);
+  await ageSignIns(app, 29);
   t.true(asksForKey(await begun.browser.get(form.url)), 'and that look kept it open');
-  await ageSignIns(house, 31);
-  const answer = answerOf(await begun.browser.follow(await begun.browser.get(form.url), house.issuer));
-  assertAnswer(t, house, begun, answer, late);
+  await ageSignIns(app, 31);
+  const answer = answerOf(await begun.browser.follow(await begun.browser.get(form.url), app.issuer));
+  assertAnswer(t, app, begun, answer, late);
 });
 
 test('a form that is sent late answers the platform too, and nobody is signed in by it', async (t) => {
-  const { house, begin } = await open(t);
+  const { app, begin } = await open(t);
   const begun = await begin();
-  const form = await begun.browser.follow(await begun.browser.get(begun.to.href), house.issuer);
-  await ageSignIns(house, 31);
+  const form = await begun.browser.follow(await begun.browser.get(begun.to.href), app.issuer);
+  await ageSignIns(app, 31);
   const sent = await begun.browser.send(form, { rut: rosa.rut, clave: rosa.key });
-  assertAnswer(t, house, begun, answerOf(await begun.browser.follow(sent, house.issuer)), late);
-  const { to } = await beginSignIn(await openPlatform(house, 'capacita'), { prompt: 'none' });
+  assertAnswer(t, app, begun, answerOf(await begun.browser.follow(sent, app.issuer)), late);
+  const { to } = await beginSignIn(await openPlatform(app, 'capacita'), { prompt: 'none' });
   t.is(heard(answerOf(await begun.browser.get(to.href))).error, 'login_required');
   t.true((await begun.browser.get(form.url)).text.includes('Este ingreso ya terminó'), 'nothing is left of it');
 });
 
 test('whoever looks at the page keeps it open, for two hours and no longer', async (t) => {
-  const { house, begin } = await open(t);
+  const { app, begin } = await open(t);
   const begun = await begin();
-  let page = await begun.browser.follow(await begun.browser.get(begun.to.href), house.issuer);
+  let page = await begun.browser.follow(await begun.browser.get(begun.to.href), app.issuer);
   for (let looks = 0; looks < 5; looks += 1) {
-    await ageSignIns(house, 20);
+    await ageSignIns(app, 20);
     page = await begun.browser.get(page.url);
     t.true(asksForKey(page), `after ${(looks + 1) * 20} minutes`);
   }
   const sent = await begun.browser.follow(
     await begun.browser.send(page, { rut: rosa.rut, clave: 'Equivocada-1' }),
-    house.issuer,
+    app.issuer,
   );
   t.true(asksForKey(sent));
-  await ageSignIns(house, 21);
-  const answer = answerOf(await begun.browser.follow(await begun.browser.get(page.url), house.issuer));
-  assertAnswer(t, house, begun, answer, late);
+  await ageSignIns(app, 21);
+  const answer = answerOf(await begun.browser.follow(await begun.browser.get(page.url), app.issuer));
+  assertAnswer(t, app, begun, answer, late);
 });
 
 test('45 an abandoned sign-in is gone from the table after an hour, and one that is looked at again and again after two and a half', async (t) => {
-  const { house, begin } = await open(t);
+  const { app, begin } = await open(t);
   const left = async () => {
-    const { rows } = await house.database.run<{ rows: { left: string }[] }>((sql) =>
+    const { rows } = await app.database.run<{ rows: { left: string }[] }>((sql) =>
       sql.raw('select extract(epoch from expires_at - now()) / 60 as left from oidc_interaction'),
     );
     return rows.map((row) => Math.round(Number(row.left)));
   };
   const begun = await begin();
-  let page = await begun.browser.follow(await begun.browser.get(begun.to.href), house.issuer);
+  let page = await begun.browser.follow(await begun.browser.get(begun.to.href), app.issuer);
   t.deepEqual(await left(), [60]);
   for (let looks = 0; looks < 5; looks += 1) {
-    await ageSignIns(house, 25);
+    await ageSignIns(app, 25);
     page = await begun.browser.get(page.url);
   }
   t.deepEqual(await left(), [25], 'two hours and five minutes after it began');
 });
 
 test('nothing is left of an old sign-in, or it belongs to another browser: M-71', async (t) => {
-  const { house, begin } = await open(t);
+  const { app, begin } = await open(t);
   const begun = await begin();
-  const form = await begun.browser.follow(await begun.browser.get(begun.to.href), house.issuer);
-  await house.database.run((sql) => sql('oidc_interaction').delete());
+  const form = await begun.browser.follow(await begun.browser.get(begun.to.href), app.issuer);
+  await app.database.run((sql) => sql('oidc_interaction').delete());
   const sent = await begun.browser.send(form, { rut: rosa.rut, clave: rosa.key });
   t.is(sent.status, 400);
   t.regex(sent.text, /Este ingreso ya terminó.* Comience de nuevo\. Volver a la plataforma/s);
@@ -318,7 +318,7 @@ test('nothing is left of an old sign-in, or it belongs to another browser: M-71'
 });
 
 test('what the library itself refuses says where it is explained, and a code says nothing of the kind', async (t) => {
-  const { house, begin } = await open(t);
+  const { app, begin } = await open(t);
   for (const [params, expected] of [
     [{ prompt: 'none' }, 'login_required login_required'],
     [{ scope: 'openid address' }, 'invalid_scope invalid_scope'],
@@ -329,7 +329,7 @@ test('what the library itself refuses says where it is explained, and a code say
     const answer = answerOf(await begun.browser.get(begun.to.href));
     if (expected.startsWith('unsupported'))
       t.false(answer.searchParams.has('error_uri'), 'a fragment is left as it is');
-    else assertAnswer(t, house, begun, answer, expected);
+    else assertAnswer(t, app, begun, answer, expected);
   }
   const begun = await begin();
   const answer = answerOf(await begun.go(rosa));
@@ -355,7 +355,7 @@ test('nothing is added to an address that is not the one of the file, nor to one
 });
 
 test('errors in JSON say where they are explained', async (t) => {
-  const { house } = await open(t);
+  const { app } = await open(t);
   const wrong = { grant_type: 'authorization_code', code: 'x', redirect_uri: redirectUriOf('capacita') };
   for (const [path, fields, headers, error] of [
     ['/oidc/token', wrong, basic('capacita'), 'invalid_grant'],
@@ -364,9 +364,9 @@ test('errors in JSON say where they are explained', async (t) => {
     ['/oidc/par', { scope: 'openid' }, basic('capacita'), 'invalid_request'],
     ['/oidc/userinfo', {}, { authorization: 'Bearer x' }, 'invalid_token'],
   ] as const) {
-    const { body } = await post(house, path, fields, headers);
+    const { body } = await post(app, path, fields, headers);
     t.is(body.error, error);
-    t.is(body.error_uri, `${house.issuer}/desarrolladores/errores#${error}`);
+    t.is(body.error_uri, `${app.issuer}/desarrolladores/errores#${error}`);
   }
 });
 

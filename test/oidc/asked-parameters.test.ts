@@ -1,7 +1,7 @@
 import test from 'ava';
 import * as oidc from 'openid-client';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   asksForKey,
@@ -16,10 +16,10 @@ import {
   signIn,
 } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('capacita'),
@@ -29,14 +29,14 @@ test.before(async () => {
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 type Params = Record<string, string>;
 
 /** What a request gets from a browser, without anybody acting: an error, «code», or the heading of the page. */
 async function gets(params: Params, browser: Browser = openBrowser(), id = 'capacita'): Promise<string> {
-  const { to } = await beginSignIn(await openPlatform(house, id), params);
-  const page = await browser.follow(await browser.get(to.href), house.issuer);
+  const { to } = await beginSignIn(await openPlatform(app, id), params);
+  const page = await browser.follow(await browser.get(to.href), app.issuer);
   const location = page.headers.get('location');
   if (!location) return /<h1>([^<]*)/.exec(page.html)?.[1] ?? page.text;
   const { searchParams } = new URL(location);
@@ -47,7 +47,7 @@ const KEY = 'Ingrese con su Clave Sence';
 
 /** A browser in which Rosa is signed in. */
 async function rosas(): Promise<Browser> {
-  return (await signIn(await openPlatform(house, 'capacita'))).browser;
+  return (await signIn(await openPlatform(app, 'capacita'))).browser;
 }
 
 test('prompt: none, login, consent and select_account do what the standard says; others are refused', async (t) => {
@@ -69,7 +69,7 @@ test('prompt: none, login, consent and select_account do what the standard says;
 });
 
 test('prompt=login and select_account are answered by one key, whoever was signed in before', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   for (const prompt of ['login', 'select_account', 'login select_account']) {
     for (const browser of [openBrowser(), await rosas()]) {
       const { to, checks } = await beginSignIn(platform, { prompt });
@@ -80,11 +80,11 @@ test('prompt=login and select_account are answered by one key, whoever was signe
 });
 
 test('prompt=select_account lets another person sign in, who is then the one that is told', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const browser = await rosas();
   const { to, checks } = await beginSignIn(platform, { prompt: 'select_account', scope: 'openid run' });
   const between = await goThrough(browser, to, pedro);
-  const answer = answerOf(await browser.follow(await browser.send(between, {}), house.issuer));
+  const answer = answerOf(await browser.follow(await browser.send(between, {}), app.issuer));
   const tokens = await redeem(platform, answer, checks);
   const info = await oidc.fetchUserInfo(platform.config, tokens.access_token, tokens.claims()?.sub ?? '');
   t.is(info.rut, '44000002-9');
@@ -93,20 +93,20 @@ test('prompt=select_account lets another person sign in, who is then the one tha
 test('prompt=consent shows again what was allowed before, with its values, and asks nothing of the key', async (t) => {
   for (const id of ['capacita', 'privada']) {
     const browser = openBrowser();
-    const platform = await openPlatform(house, id);
+    const platform = await openPlatform(app, id);
     const first = await beginSignIn(platform, { scope: 'openid run email' });
     const page = await goThrough(browser, first.to, rosa);
-    if (id === 'privada') await browser.follow(await browser.send(page, { accion: 'permitir' }), house.issuer);
+    if (id === 'privada') await browser.follow(await browser.send(page, { accion: 'permitir' }), app.issuer);
     const { to, checks } = await beginSignIn(platform, { scope: 'openid run email', prompt: 'consent' });
-    const asked = await browser.follow(await browser.get(to.href), house.issuer);
+    const asked = await browser.follow(await browser.get(to.href), app.issuer);
     t.true(asked.text.includes('44.000.001-0') && asked.text.includes('rosa@correo.example'), asked.text);
-    const answer = answerOf(await browser.follow(await browser.send(asked, { accion: 'permitir' }), house.issuer));
+    const answer = answerOf(await browser.follow(await browser.send(asked, { accion: 'permitir' }), app.issuer));
     t.truthy((await redeem(platform, answer, checks)).access_token);
   }
 });
 
 test('max_age: a fresh session will do, an old one asks for the key, and auth_time says when; nonsense is refused', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const { browser, tokens } = await signIn(platform, { params: { max_age: '3600' } });
   t.is(typeof tokens.claims()?.auth_time, 'number');
   t.is(await gets({ max_age: '3600' }, browser), 'code');
@@ -121,7 +121,7 @@ test('max_age: a fresh session will do, an old one asks for the key, and auth_ti
 });
 
 test('acr_values asks without need and hears the level that was reached; the ID token never says more', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   for (const acr_values of ['urn:sence:clave', 'urn:sence:clave:2fa urn:sence:clave', 'urn:sence:clave:2fa', 'otra']) {
     const { tokens } = await signIn(platform, { params: { acr_values } });
     t.is(tokens.claims()?.acr, 'urn:sence:clave', acr_values);
@@ -129,7 +129,7 @@ test('acr_values asks without need and hears the level that was reached; the ID 
 });
 
 test('an essential acr that is not offered is refused at once, in silence or not, plain or pushed', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   for (const acr of [{ value: 'urn:sence:clave:2fa' }, { values: ['urn:sence:clave:2fa', 'otra'] }]) {
     const claims = JSON.stringify({ id_token: { acr: { essential: true, ...acr } } });
     t.is(await gets({ claims }), 'unmet_authentication_requirements');
@@ -154,14 +154,14 @@ test('ui_locales, display and claims_locales that we do not have, and what nobod
     { unknown_parameter: 'x' },
   ])
     t.is(await gets({ prompt: 'none', ...(params as Params) }, browser), 'code', JSON.stringify(params));
-  const { to } = await beginSignIn(await openPlatform(house, 'capacita'), { ui_locales: 'en' });
+  const { to } = await beginSignIn(await openPlatform(app, 'capacita'), { ui_locales: 'en' });
   const stranger = openBrowser();
-  const page = await stranger.follow(await stranger.get(to.href), house.issuer);
+  const page = await stranger.follow(await stranger.get(to.href), app.issuer);
   t.true(asksForKey(page) && page.html.includes('lang="es-CL"'));
 });
 
 test('an id_token_hint of this person goes on in silence, also when it has expired', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const { browser, tokens } = await signIn(platform);
   const id_token_hint = String(tokens.id_token);
   t.is(await gets({ id_token_hint, prompt: 'none' }, browser), 'code');
@@ -172,7 +172,7 @@ test('an id_token_hint of this person goes on in silence, also when it has expir
 
 test('whoever is at the page of the key has no session yet, whatever was asked', async (t) => {
   const browser = openBrowser();
-  const { to } = await beginSignIn(await openPlatform(house, 'capacita'), { prompt: 'login' });
-  t.true(asksForKey(await browser.follow(await browser.get(to.href), house.issuer)));
+  const { to } = await beginSignIn(await openPlatform(app, 'capacita'), { prompt: 'login' });
+  t.true(asksForKey(await browser.follow(await browser.get(to.href), app.issuer)));
   t.is(await gets({ prompt: 'none' }, browser), 'login_required');
 });

@@ -1,7 +1,7 @@
 import test from 'ava';
 import * as oidc from 'openid-client';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   asksForKey,
@@ -16,13 +16,13 @@ import {
   signIn,
 } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 const API = 'https://api.example/';
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
 const noBrowser = { redirect_uris: [], post_logout_redirect_uris: [] };
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('parca', { scope: 'openid email' }),
@@ -38,7 +38,7 @@ test.before(async () => {
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 const unknown = 'openid email foo cursos:nada';
 const outside = [
@@ -52,15 +52,15 @@ const outside = [
 /** The error of each endpoint for a scope; undefined where it goes on. */
 const endpoints: Readonly<Record<string, (scope: string) => Promise<string | null | undefined>>> = {
   async 'the authorization endpoint'(scope) {
-    const { to } = await beginSignIn(await openPlatform(house, 'parca'), { scope });
+    const { to } = await beginSignIn(await openPlatform(app, 'parca'), { scope });
     return answerOf(await openBrowser().get(to.href)).searchParams.get('error');
   },
   async 'a pushed request'(scope) {
     const { all } = await authorizationRequest('parca', { scope });
-    return refusalOf(oidc.buildAuthorizationUrlWithPAR((await openPlatform(house, 'parca')).config, all));
+    return refusalOf(oidc.buildAuthorizationUrlWithPAR((await openPlatform(app, 'parca')).config, all));
   },
   async 'the endpoint of devices'(scope) {
-    return refusalOf(oidc.initiateDeviceAuthorization((await openPlatform(house, 'totem')).config, { scope }));
+    return refusalOf(oidc.initiateDeviceAuthorization((await openPlatform(app, 'totem')).config, { scope }));
   },
 };
 
@@ -72,16 +72,16 @@ for (const [where, errorOf] of Object.entries(endpoints)) {
 }
 
 test('[A17] what was ignored is in no token, and the answer tells the scope that there is (RFC 6749, 5.1)', async (t) => {
-  const { tokens } = await signIn(await openPlatform(house, 'parca'), { person: rosa, params: { scope: unknown } });
+  const { tokens } = await signIn(await openPlatform(app, 'parca'), { person: rosa, params: { scope: unknown } });
   t.is(tokens.scope, 'openid email');
-  const rows = await house.database.run<{ scope: string }[]>((sql) =>
+  const rows = await app.database.run<{ scope: string }[]>((sql) =>
     sql('oidc_access_token').select(sql.raw("payload->>'scope' as scope")),
   );
   t.false(rows.some(({ scope }) => /foo|nada/.test(scope)));
 });
 
 test('[A17] a refresh goes by the same rule, and never beyond what was granted', async (t) => {
-  const platform = await openPlatform(house, 'parca');
+  const platform = await openPlatform(app, 'parca');
   const { tokens } = await signIn(platform, { person: rosa, params: { scope: unknown } });
   const again = await oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '', { scope: unknown });
   t.is(again.scope, 'openid email');
@@ -93,7 +93,7 @@ test('[A17] a refresh goes by the same rule, and never beyond what was granted',
 
 test('[A17] a machine goes by the same rule, with an API and without', async (t) => {
   const ask = (params: Readonly<Record<string, string>>) =>
-    post(house, '/oidc/token', { grant_type: 'client_credentials', ...params }, basic('robot'));
+    post(app, '/oidc/token', { grant_type: 'client_credentials', ...params }, basic('robot'));
   const { status, body } = await ask({ resource: API, scope: 'cursos:leer foo' });
   t.deepEqual([status, body.scope], [200, 'cursos:leer']);
   for (const scope of ['cursos:leer cursos:borrar', 'openid', 'cursos:leer run', 'foo'])
@@ -103,7 +103,7 @@ test('[A17] a machine goes by the same rule, with an API and without', async (t)
 });
 
 test('[A17] a request that is not known in part still asks for the rest: the browser comes to the page of the key', async (t) => {
-  const { to } = await beginSignIn(await openPlatform(house, 'parca'), { scope: `foo ${unknown} foo` });
+  const { to } = await beginSignIn(await openPlatform(app, 'parca'), { scope: `foo ${unknown} foo` });
   const browser = openBrowser();
-  t.true(asksForKey(await browser.follow(await browser.get(to.href), house.issuer)));
+  t.true(asksForKey(await browser.follow(await browser.get(to.href), app.issuer)));
 });

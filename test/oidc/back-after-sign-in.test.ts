@@ -1,14 +1,14 @@
 import test from 'ava';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { beginSignIn, clientFileFor, openPlatform, rosa } from '../helpers/platform.ts';
 
 const NATIVE = 'cl.example.nativa:/vuelta';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('ejemplo'),
@@ -22,7 +22,7 @@ test.before(async () => {
     ],
   });
 });
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 /** The form of a sign-in, and what its browser sees at that address once the form was sent. */
 async function backAfter(
@@ -31,9 +31,9 @@ async function backAfter(
   params: Readonly<Record<string, string>> = {},
 ) {
   const browser = openBrowser();
-  const { to } = await beginSignIn(await openPlatform(house, id), params);
-  const form = await browser.follow(await browser.get(to.href), house.issuer);
-  await browser.follow(await browser.send(form, fields), house.issuer);
+  const { to } = await beginSignIn(await openPlatform(app, id), params);
+  const form = await browser.follow(await browser.get(to.href), app.issuer);
+  await browser.follow(await browser.send(form, fields), app.issuer);
   return { browser, form, back: await browser.get(form.url) };
 }
 const good = { rut: rosa.rut, clave: rosa.key };
@@ -71,8 +71,8 @@ test.serial('[B11] an application has no page to go on at, and Mi cuenta has its
   t.regex(back.text, /Comience otra vez en la aplicación/);
   t.is(linkOf(back, 'Volver a la plataforma'), undefined);
   const browser = openBrowser();
-  const form = await browser.follow(await browser.get(`${house.issuer}/cuenta`), house.issuer);
-  await browser.follow(await browser.send(form, good), house.issuer);
+  const form = await browser.follow(await browser.get(`${app.issuer}/cuenta`), app.issuer);
+  await browser.follow(await browser.send(form, good), app.issuer);
   t.is(linkOf(await browser.get(form.url), 'Continuar'), '/cuenta');
 });
 
@@ -81,10 +81,10 @@ test.serial(
   async (t) => {
     const { browser, form, back } = await backAfter('ejemplo', good);
     t.is(back.status, 200);
-    await house.database.run((sql) => sql('oidc_session').delete());
+    await app.database.run((sql) => sql('oidc_session').delete());
     t.is((await browser.get(form.url)).status, 400);
     for (const stranger of [openBrowser(), browser]) {
-      const page = await stranger.get(`${house.issuer}/ingresar/${stranger === browser ? 'otro-ingreso' : 'x'}`);
+      const page = await stranger.get(`${app.issuer}/ingresar/${stranger === browser ? 'otro-ingreso' : 'x'}`);
       t.is(page.status, 400);
       t.regex(page.text, /El tiempo para ingresar terminó\. Vuelva a la plataforma/);
       t.notRegex(page.text, /ejemplo\.example/);

@@ -3,8 +3,8 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import test, { type ExecutionContext } from 'ava';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { tellDue } from '../../src/oidc/notifications/tell-due.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   beginSignIn,
@@ -57,7 +57,7 @@ async function open(
   env: Record<string, string> = {},
   fields: object = {},
 ) {
-  const house = await openTestHouse({
+  const app = await openTestApp({
     env: { THROTTLES: 'off', EGRESS_ALLOW: ports.map((port) => `localhost:${port}`).join(), ...env },
     clients: ports.map((port, place) =>
       clientFileFor(`capacita-${place}`, {
@@ -67,20 +67,20 @@ async function open(
       }),
     ),
   });
-  t.teardown(house.stop);
-  return house;
+  t.teardown(app.stop);
+  return app;
 }
 
-const signInAt = async (house: TestHouse, place = 0, browser?: Browser): Promise<SignedIn> =>
-  signIn(await openPlatform(house, `capacita-${place}`), browser ? { browser } : {});
+const signInAt = async (app: TestApp, place = 0, browser?: Browser): Promise<SignedIn> =>
+  signIn(await openPlatform(app, `capacita-${place}`), browser ? { browser } : {});
 
-async function signOut(house: TestHouse, { browser }: SignedIn): Promise<number> {
-  const done = await browser.send(await browser.get(`${house.issuer}/oidc/logout`), { logout: 'yes' });
+async function signOut(app: TestApp, { browser }: SignedIn): Promise<number> {
+  const done = await browser.send(await browser.get(`${app.issuer}/oidc/logout`), { logout: 'yes' });
   return done.status;
 }
 
 /** Works until nothing is due. */
-async function tellAll({ logouts }: TestHouse): Promise<void> {
+async function tellAll({ logouts }: TestApp): Promise<void> {
   while ((await tellDue(logouts)) > 0);
 }
 
@@ -92,32 +92,32 @@ interface Row {
   readonly last_error: string | null;
 }
 
-const rowsOf = ({ database }: TestHouse) => database.run<Row[]>((sql) => sql('logout_notices').orderBy('client_id'));
+const rowsOf = ({ database }: TestApp) => database.run<Row[]>((sql) => sql('logout_notices').orderBy('client_id'));
 
-async function accountOf({ database }: TestHouse, run = '44000001-0'): Promise<string> {
+async function accountOf({ database }: TestApp, run = '44000001-0'): Promise<string> {
   const row = await database.run<{ id: string }>((sql) => sql('accounts').where({ identifier: run }).first('id'));
   return row.id;
 }
 
-async function endAll(house: TestHouse, which: { except?: string } = {}): Promise<number> {
-  return house.world.sessions.endAll(await accountOf(house), which);
+async function endAll(app: TestApp, which: { except?: string } = {}): Promise<number> {
+  return app.world.sessions.endAll(await accountOf(app), which);
 }
 
 /** Uid of the session in which these tokens were given, as a page of the house knows it. */
-async function uidOf({ database }: TestHouse, { tokens }: SignedIn): Promise<string> {
+async function uidOf({ database }: TestApp, { tokens }: SignedIn): Promise<string> {
   const sessions = await database.run<{ uid: string; payload: object }[]>((sql) => sql('oidc_session'));
   const sid = String(tokens.claims()?.sid);
   return sessions.find(({ payload }) => JSON.stringify(payload).includes(sid))?.uid ?? '';
 }
 
 /** Whether a platform's silent request still gets a code with this browser. */
-async function isIn(house: TestHouse, { browser }: SignedIn, place = 0): Promise<boolean> {
-  const { to } = await beginSignIn(await openPlatform(house, `capacita-${place}`), { prompt: 'none' });
+async function isIn(app: TestApp, { browser }: SignedIn, place = 0): Promise<boolean> {
+  const { to } = await beginSignIn(await openPlatform(app, `capacita-${place}`), { prompt: 'none' });
   return answerOf(await browser.get(to.href)).searchParams.has('code');
 }
 
 /** What a logout token says, once its signature, type, issuer and audience are checked. */
-async function read({ issuer }: TestHouse, form: URLSearchParams | undefined, audience = 'capacita-0') {
+async function read({ issuer }: TestApp, form: URLSearchParams | undefined, audience = 'capacita-0') {
   const keys = (await (await fetch(`${issuer}/oidc/jwks`)).json()) as JSONWebKeySet;
   const token = form?.get('logout_token') ?? '';
   return jwtVerify(token, createLocalJWKSet(keys), { issuer, audience, typ: 'logout+jwt' });
@@ -125,13 +125,13 @@ async function read({ issuer }: TestHouse, form: URLSearchParams | undefined, au
 
 test('38 a platform in EGRESS_ALLOW gets a valid logout token of its own session at the logout', async (t) => {
   const receiver = await openReceiver(t);
-  const house = await open(t, [receiver.port]);
-  const person = await signInAt(house);
-  t.is(await signOut(house, person), 303);
-  await tellAll(house);
+  const app = await open(t, [receiver.port]);
+  const person = await signInAt(app);
+  t.is(await signOut(app, person), 303);
+  await tellAll(app);
   t.is(receiver.received.length, 1);
   t.deepEqual([...(receiver.received[0]?.keys() ?? [])], ['logout_token']);
-  const { payload, protectedHeader } = await read(house, receiver.received[0]);
+  const { payload, protectedHeader } = await read(app, receiver.received[0]);
   const claims = person.tokens.claims();
   t.is(protectedHeader.alg, 'ES256');
   t.is(payload.sub, claims?.sub);
@@ -145,15 +145,15 @@ test('38 a platform in EGRESS_ALLOW gets a valid logout token of its own session
 test('39 a platform on this machine that EGRESS_ALLOW does not name is never called, and its notice ends dead', async (t) => {
   const receiver = await openReceiver(t);
   for (const allow of ['', `localhost:${receiver.port + 1},otra.example`]) {
-    const house = await open(t, [receiver.port], { EGRESS_ALLOW: allow });
-    t.is(await signOut(house, await signInAt(house)), 303);
-    await tellAll(house);
-    const [row] = await rowsOf(house);
+    const app = await open(t, [receiver.port], { EGRESS_ALLOW: allow });
+    t.is(await signOut(app, await signInAt(app)), 303);
+    await tellAll(app);
+    const [row] = await rowsOf(app);
     t.like(row, { attempts: 1, told_at: null });
     t.truthy(row?.dead_at);
-    t.true(house.logged.join('').includes('back-channel logout given up'));
-    house.advance(2 * HOUR);
-    await tellAll(house);
+    t.true(app.logged.join('').includes('back-channel logout given up'));
+    app.advance(2 * HOUR);
+    await tellAll(app);
   }
   t.is(receiver.received.length, 0);
 });
@@ -168,49 +168,49 @@ test('39 https does not open this machine either: nobody connects', async (t) =>
   t.teardown(() => void server.close());
   const { port } = server.address() as AddressInfo;
   const backchannel_logout_uri = `https://localhost:${port}/salida`;
-  const house = await open(t, [port], { EGRESS_ALLOW: '' }, { backchannel_logout_uri });
-  t.is(await signOut(house, await signInAt(house)), 303);
-  await tellAll(house);
-  t.true(house.logged.join('').includes('back-channel logout given up'));
+  const app = await open(t, [port], { EGRESS_ALLOW: '' }, { backchannel_logout_uri });
+  t.is(await signOut(app, await signInAt(app)), 303);
+  await tellAll(app);
+  t.true(app.logged.join('').includes('back-channel logout given up'));
   t.is(connections, 0);
 });
 
 test('39 a redirect in the answer of a platform is not followed', async (t) => {
   const inside = await openReceiver(t);
   const receiver = await openReceiver(t, status(307, { location: `http://localhost:${inside.port}/` }));
-  const house = await open(t, [receiver.port], { EGRESS_ALLOW: 'localhost' });
-  t.is(await signOut(house, await signInAt(house)), 303);
-  await tellAll(house);
+  const app = await open(t, [receiver.port], { EGRESS_ALLOW: 'localhost' });
+  t.is(await signOut(app, await signInAt(app)), 303);
+  await tellAll(app);
   t.deepEqual([receiver.received.length, inside.received.length], [1, 0]);
 });
 
 test('a platform that never answers does not keep anybody waiting at the logout', async (t) => {
   const receiver = await openReceiver(t, () => {});
-  const house = await open(t, [receiver.port]);
-  const person = await signInAt(house);
+  const app = await open(t, [receiver.port]);
+  const person = await signInAt(app);
   const start = performance.now();
-  t.is(await signOut(house, person), 303);
+  t.is(await signOut(app, person), 303);
   t.true(performance.now() - start < 2000);
   t.is(receiver.received.length, 0, 'it is told afterwards');
-  await tellAll(house);
-  t.like((await rowsOf(house))[0], { attempts: 1, told_at: null, dead_at: null });
-  t.true(house.logged.join('').includes('back-channel logout failed'));
+  await tellAll(app);
+  t.like((await rowsOf(app))[0], { attempts: 1, told_at: null, dead_at: null });
+  t.true(app.logged.join('').includes('back-channel logout failed'));
 });
 
 test('a freeze tells each platform of each session, with its own sid and sub', async (t) => {
   const receivers = [await openReceiver(t), await openReceiver(t)];
-  const house = await open(
+  const app = await open(
     t,
     receivers.map(({ port }) => port),
   );
-  const first = await signInAt(house, 0);
-  const second = await signInAt(house, 1, first.browser);
-  const elsewhere = await signInAt(house, 0);
-  t.is(await endAll(house), 2);
-  await tellAll(house);
+  const first = await signInAt(app, 0);
+  const second = await signInAt(app, 1, first.browser);
+  const elsewhere = await signInAt(app, 0);
+  t.is(await endAll(app), 2);
+  await tellAll(app);
   const told = await Promise.all(
     receivers.map(({ received }, place) =>
-      Promise.all(received.map(async (form) => (await read(house, form, `capacita-${place}`)).payload)),
+      Promise.all(received.map(async (form) => (await read(app, form, `capacita-${place}`)).payload)),
     ),
   );
   const of = (person: SignedIn) => ({ sub: person.tokens.claims()?.sub, sid: person.tokens.claims()?.sid });
@@ -225,157 +225,154 @@ test('a freeze tells each platform of each session, with its own sid and sub', a
 
 test('who has not agreed to a platform is not told to it', async (t) => {
   const { port } = await openReceiver(t);
-  const house = await open(t, [port], {}, { first_party: false, sector: 'privada' });
+  const app = await open(t, [port], {}, { first_party: false, sector: 'privada' });
   const browser = openBrowser();
-  const { to } = await beginSignIn(await openPlatform(house, 'capacita-0'));
+  const { to } = await beginSignIn(await openPlatform(app, 'capacita-0'));
   t.regex((await goThrough(browser, to, rosa)).url, /\/ingresar\//, 'the page that asks for consent');
-  t.is(await endAll(house), 0, 'a sign-in that was left half-way is no session');
-  const kept = await house.database.run<unknown[]>((sql) =>
+  t.is(await endAll(app), 0, 'a sign-in that was left half-way is no session');
+  const kept = await app.database.run<unknown[]>((sql) =>
     sql('oidc_session').whereRaw("payload -> 'accountId' is not null"),
   );
   t.deepEqual(kept, [], 'but it ended');
-  t.is((await rowsOf(house)).length, 0);
+  t.is((await rowsOf(app)).length, 0);
 });
 
 test('a freeze that does not come about tells nobody and ends nothing', async (t) => {
   const receiver = await openReceiver(t);
-  const house = await open(t, [receiver.port]);
-  const person = await signInAt(house);
+  const app = await open(t, [receiver.port]);
+  const person = await signInAt(app);
   await t.throwsAsync(
-    house.world.atomically(async () => {
-      await endAll(house);
+    app.world.atomically(async () => {
+      await endAll(app);
       throw new Error('no');
     }),
   );
-  await tellAll(house);
+  await tellAll(app);
   t.is(receiver.received.length, 0);
-  t.true(await isIn(house, person));
+  t.true(await isIn(app, person));
 });
 
 test('a receiver that is down for two minutes is told once when it returns', async (t) => {
   const receiver = await openReceiver(t, status(503));
-  const house = await open(t, [receiver.port]);
-  const person = await signInAt(house);
-  await endAll(house);
+  const app = await open(t, [receiver.port]);
+  const person = await signInAt(app);
+  await endAll(app);
   for (let seconds = 0; seconds < 120; seconds += 1) {
-    await tellAll(house);
-    house.advance(SECOND);
+    await tellAll(app);
+    app.advance(SECOND);
   }
   const tries = receiver.received.length;
   t.true(tries > 2 && tries < 10, `${tries} tries in two minutes`);
   receiver.answer = status(200);
   for (let seconds = 0; seconds < 120; seconds += 1) {
-    await tellAll(house);
-    house.advance(SECOND);
+    await tellAll(app);
+    app.advance(SECOND);
   }
   t.is(receiver.received.length, tries + 1);
-  const { payload } = await read(house, receiver.received.at(-1));
+  const { payload } = await read(app, receiver.received.at(-1));
   t.is(payload.sid, person.tokens.claims()?.sid);
   t.true((payload.exp ?? 0) * 1000 > Date.now() + 100 * SECOND, 'it was signed when it left');
-  house.advance(25 * HOUR);
-  await tellAll(house);
+  app.advance(25 * HOUR);
+  await tellAll(app);
   t.is(receiver.received.length, tries + 1);
-  t.truthy((await rowsOf(house))[0]?.told_at);
+  t.truthy((await rowsOf(app))[0]?.told_at);
 });
 
 test('a receiver that is down for more than a day is given up, with a line in the log', async (t) => {
   const receiver = await openReceiver(t, status(500));
-  const house = await open(t, [receiver.port]);
-  await signInAt(house);
-  await endAll(house);
+  const app = await open(t, [receiver.port]);
+  await signInAt(app);
+  await endAll(app);
   for (let hours = 0; hours < 26; hours += 1) {
-    await tellAll(house);
-    house.advance(HOUR);
+    await tellAll(app);
+    app.advance(HOUR);
   }
   t.is(receiver.received.length, 25);
-  t.truthy((await rowsOf(house))[0]?.dead_at);
-  const lines = house.logged.filter((line) => line.includes('back-channel logout given up'));
+  t.truthy((await rowsOf(app))[0]?.dead_at);
+  const lines = app.logged.filter((line) => line.includes('back-channel logout given up'));
   t.is(lines.length, 1);
   t.true(lines[0]?.includes('capacita-0'));
-  t.false(house.logged.join('').includes('logout_token'));
+  t.false(app.logged.join('').includes('logout_token'));
 });
 
 test('four workers at once tell each platform once', async (t) => {
   const receiver = await openReceiver(t);
-  const house = await open(t, [receiver.port]);
-  for (let count = 0; count < 6; count += 1) await signInAt(house);
-  t.is(await endAll(house), 6);
-  const took = await Promise.all([1, 2, 3, 4].map(() => tellDue(house.logouts)));
-  await tellAll(house);
+  const app = await open(t, [receiver.port]);
+  for (let count = 0; count < 6; count += 1) await signInAt(app);
+  t.is(await endAll(app), 6);
+  const took = await Promise.all([1, 2, 3, 4].map(() => tellDue(app.logouts)));
+  await tellAll(app);
   t.is(
     took.reduce((sum, one) => sum + one, 0),
     6,
   );
   t.is(receiver.received.length, 6);
-  t.is(
-    new Set(await Promise.all(receiver.received.map(async (form) => (await read(house, form)).payload.sid))).size,
-    6,
-  );
+  t.is(new Set(await Promise.all(receiver.received.map(async (form) => (await read(app, form)).payload.sid))).size, 6);
 });
 
 test('a platform that hangs with a long queue does not hold up another', async (t) => {
   const [stuck, well] = [await openReceiver(t, () => {}), await openReceiver(t)];
-  const house = await open(t, [stuck.port, well.port]);
-  const accountId = await accountOf(house);
+  const app = await open(t, [stuck.port, well.port]);
+  const accountId = await accountOf(app);
   const many = Array.from({ length: 100 }, (_, place) => ({ clientId: 'capacita-0', accountId, sid: `s${place}` }));
-  await house.logouts.queue.add(many);
-  await house.logouts.queue.add([{ clientId: 'capacita-1', accountId, sid: 'last' }]);
-  await tellDue(house.logouts);
+  await app.logouts.queue.add(many);
+  await app.logouts.queue.add([{ clientId: 'capacita-1', accountId, sid: 'last' }]);
+  await tellDue(app.logouts);
   t.is(well.received.length, 1);
 });
 
 test('a platform without a backchannel_logout_uri leaves nothing in the queue, and one that nobody knows after a quarter of an hour', async (t) => {
-  const house = await openTestHouse({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita-0')] });
-  t.teardown(house.stop);
-  await signInAt(house);
-  await endAll(house);
-  await house.logouts.queue.add([{ clientId: 'nadie', accountId: await accountOf(house), sid: 's' }]);
-  t.is((await rowsOf(house)).length, 2);
-  await tellAll(house);
-  const [left, ...more] = await rowsOf(house);
+  const app = await openTestApp({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita-0')] });
+  t.teardown(app.stop);
+  await signInAt(app);
+  await endAll(app);
+  await app.logouts.queue.add([{ clientId: 'nadie', accountId: await accountOf(app), sid: 's' }]);
+  t.is((await rowsOf(app)).length, 2);
+  await tellAll(app);
+  const [left, ...more] = await rowsOf(app);
   t.like(left, { client_id: 'nadie', last_error: 'unknown platform' });
   t.is(more.length, 0);
-  house.advance(16 * 60_000);
-  await tellAll(house);
-  t.is((await rowsOf(house)).length, 0);
+  app.advance(16 * 60_000);
+  await tellAll(app);
+  t.is((await rowsOf(app)).length, 0);
 });
 
 test('a platform that another instance knows already is told by whoever reads its file next', async (t) => {
   const receiver = await openReceiver(t);
-  const house = await open(t, [receiver.port]);
-  await signInAt(house);
-  await endAll(house);
-  const early = { ...house.logouts, send: async () => 'unknown' as const };
+  const app = await open(t, [receiver.port]);
+  await signInAt(app);
+  await endAll(app);
+  const early = { ...app.logouts, send: async () => 'unknown' as const };
   t.is(await tellDue(early), 1);
   t.is(receiver.received.length, 0);
-  house.advance(61_000);
-  await tellAll(house);
+  app.advance(61_000);
+  await tellAll(app);
   t.is(receiver.received.length, 1);
 });
 
 test('a key change may spare the session in which it was made, its tokens too', async (t) => {
   const receiver = await openReceiver(t);
-  const house = await open(t, [receiver.port]);
-  const [here, elsewhere] = [await signInAt(house), await signInAt(house)];
-  t.is(await endAll(house, { except: await uidOf(house, here) }), 1);
-  await tellAll(house);
+  const app = await open(t, [receiver.port]);
+  const [here, elsewhere] = [await signInAt(app), await signInAt(app)];
+  t.is(await endAll(app, { except: await uidOf(app, here) }), 1);
+  await tellAll(app);
   t.is(receiver.received.length, 1);
-  t.is((await read(house, receiver.received[0])).payload.sid, elsewhere.tokens.claims()?.sid);
-  t.deepEqual([await isIn(house, here), await isIn(house, elsewhere)], [true, false]);
-  t.is(await userInfoStatus(house, here.tokens.access_token), 200);
-  t.is(await userInfoStatus(house, elsewhere.tokens.access_token), 401);
+  t.is((await read(app, receiver.received[0])).payload.sid, elsewhere.tokens.claims()?.sid);
+  t.deepEqual([await isIn(app, here), await isIn(app, elsewhere)], [true, false]);
+  t.is(await userInfoStatus(app, here.tokens.access_token), 200);
+  t.is(await userInfoStatus(app, elsewhere.tokens.access_token), 401);
 });
 
 test('a key that was given, but not yet used to come in, opens nothing after endAll', async (t) => {
   const receiver = await openReceiver(t);
-  const house = await open(t, [receiver.port]);
-  const { to } = await beginSignIn(await openPlatform(house, 'capacita-0'));
+  const app = await open(t, [receiver.port]);
+  const { to } = await beginSignIn(await openPlatform(app, 'capacita-0'));
   const browser = openBrowser();
-  const page = await browser.follow(await browser.get(to.href), house.issuer);
+  const page = await browser.follow(await browser.get(to.href), app.issuer);
   const given = await browser.send(page, { rut: rosa.rut, clave: rosa.key });
   t.regex(given.headers.get('location') ?? '', /\/oidc\/authorize\//);
-  await endAll(house);
-  const later = await browser.follow(given, house.issuer);
+  await endAll(app);
+  const later = await browser.follow(given, app.issuer);
   t.is(later.headers.get('location'), null);
   t.true(later.status >= 400);
 });

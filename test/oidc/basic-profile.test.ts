@@ -1,7 +1,7 @@
 import test from 'ava';
 import { decodeJwt } from 'jose';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   authorizationRequest,
@@ -21,18 +21,18 @@ import {
 
 const WITH_QUERY = 'https://capacita.example/vuelta?de=clave';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [clientFileFor('capacita', { redirect_uris: [redirectUriOf('capacita'), WITH_QUERY] })],
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
-const capacita = () => openPlatform(house, 'capacita');
+const capacita = () => openPlatform(app, 'capacita');
 
 /** A sign-in with these parameters; gives the answer and the ID token's claims. */
 async function signedIn(params: Record<string, string>) {
@@ -41,7 +41,7 @@ async function signedIn(params: Record<string, string>) {
 }
 
 async function userinfo(init: RequestInit) {
-  const answer = await fetch(`${house.issuer}/oidc/userinfo`, init);
+  const answer = await fetch(`${app.issuer}/oidc/userinfo`, init);
   return { status: answer.status, headers: answer.headers, body: await answer.text() };
 }
 
@@ -76,7 +76,7 @@ test('a request without nonce succeeds in the code flow, and the ID token has no
   to.searchParams.delete('nonce');
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
   const { body } = await post(
-    house,
+    app,
     '/oidc/token',
     {
       grant_type: 'authorization_code',
@@ -156,7 +156,7 @@ test('a response_type is required, and its lack is told at the platform', async 
 
 test('the ID token has the claims that the code flow requires (OpenID Connect Core 2)', async (t) => {
   const { idToken, checks } = await signedIn({ max_age: '3600' });
-  t.is(idToken.iss, house.issuer);
+  t.is(idToken.iss, app.issuer);
   t.is(idToken.aud, 'capacita');
   t.is(idToken.nonce, checks.nonce);
   t.is((idToken.exp ?? 0) - (idToken.iat ?? 0), 600);
@@ -173,7 +173,7 @@ test('tokens are never stored on the way (RFC 6749, 5.1), and a pushed request n
     ['/oidc/par', all],
   ] as const) {
     const body = new URLSearchParams(fields);
-    const answer = await fetch(house.issuer + path, { method: 'POST', body, headers: basic('capacita') });
+    const answer = await fetch(app.issuer + path, { method: 'POST', body, headers: basic('capacita') });
     t.is(answer.headers.get('cache-control'), 'no-store', path);
   }
 });

@@ -1,26 +1,26 @@
 import test, { type ExecutionContext } from 'ava';
 import { budgets } from '../../src/domain/throttle.ts';
+import { openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse } from '../helpers/house.ts';
 import { authorizationRequest, basic, clientFileFor, post } from '../helpers/platform.ts';
 
 async function open(t: ExecutionContext, env: Record<string, string> = {}) {
-  const house = await openTestHouse({
+  const app = await openTestApp({
     env,
     clients: [
       clientFileFor('pagina', { client_secret: undefined, token_endpoint_auth_method: 'none' }),
       clientFileFor('capacita'),
     ],
   });
-  t.teardown(house.stop);
-  return house;
+  t.teardown(app.stop);
+  return app;
 }
 
 for (const path of ['/dispositivo', '/oidc/logout'])
   test(`45 a page that keeps a row for a browser which nobody signed in keeps it for an hour at most: ${path}`, async (t) => {
-    const house = await open(t);
-    await openBrowser().get(house.issuer + path);
-    const { rows } = await house.database.run<{ rows: { hours: string }[] }>((sql) =>
+    const app = await open(t);
+    await openBrowser().get(app.issuer + path);
+    const { rows } = await app.database.run<{ rows: { hours: string }[] }>((sql) =>
       sql.raw('select extract(epoch from expires_at - now()) / 3600 as hours from oidc_session'),
     );
     t.is(rows.length, 1);
@@ -29,32 +29,32 @@ for (const path of ['/dispositivo', '/oidc/logout'])
 
 for (const path of ['/dispositivo', '/oidc/logout'])
   test(`45 one network does not write such rows without end: ${path}`, async (t) => {
-    const house = await open(t);
+    const app = await open(t);
     const browser = openBrowser();
     const statuses = new Set<number>();
     const { limit } = budgets.requestsByNetwork;
     for (let tries = 0; tries <= limit && !statuses.has(429); tries += 1)
-      statuses.add((await browser.get(house.issuer + path)).status);
+      statuses.add((await browser.get(app.issuer + path)).status);
     t.true(statuses.has(429), [...statuses].join());
   });
 
 test('45 whoever takes the name of an app without a secret does not push requests without end; a platform with one does', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const { all } = await authorizationRequest('pagina');
   const own = (await authorizationRequest('capacita')).all;
-  const push = () => post(house, '/oidc/par', { client_id: 'pagina', response_type: 'code', ...all });
+  const push = () => post(app, '/oidc/par', { client_id: 'pagina', response_type: 'code', ...all });
   for (let tries = 0; tries < 305; tries += 1)
     if (
-      (await post(house, '/oidc/par', { client_id: 'capacita', response_type: 'code', ...own }, basic('capacita')))
+      (await post(app, '/oidc/par', { client_id: 'capacita', response_type: 'code', ...own }, basic('capacita')))
         .status !== 201
     )
       t.fail();
   t.is((await push()).status, 201);
   const { limit } = budgets.begunByPublicClient;
-  const spent = await house.database.run<number>((sql) => sql('throttles').where({ used: 1 }).update({ used: limit }));
+  const spent = await app.database.run<number>((sql) => sql('throttles').where({ used: 1 }).update({ used: limit }));
   t.is(spent, 1);
   t.is((await push()).status, 429);
-  const { rows } = await house.database.run<{ rows: { count: string }[] }>((sql) =>
+  const { rows } = await app.database.run<{ rows: { count: string }[] }>((sql) =>
     sql.raw('select count(*) from oidc_pushed_authorization_request'),
   );
   t.is(Number(rows[0]?.count), 306);

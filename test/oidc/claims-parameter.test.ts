@@ -1,6 +1,6 @@
 import test from 'ava';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   beginSignIn,
@@ -15,10 +15,10 @@ import {
   userInfo,
 } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('ejemplo'),
@@ -29,12 +29,12 @@ test.before(async () => {
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 const documento = { essential: true, value: 'documento' };
 
 async function go(id: string, claims: object, rest: Record<string, string> = {}, person: Person = rosa) {
-  const platform = await openPlatform(house, id);
+  const platform = await openPlatform(app, id);
   const browser = openBrowser();
   const { checks, to } = await beginSignIn(platform, { claims: JSON.stringify(claims), ...rest });
   const page = await goThrough(browser, to, person);
@@ -56,17 +56,17 @@ for (const [what, claims, noted] of [
   test.serial(
     `[B9] 34 claims outside the client's file are left out, tell nothing and are noted in the log: ${what}`,
     async (t) => {
-      house.logged.length = 0;
+      app.logged.length = 0;
       const { hear } = await go('austera', claims, { scope: 'openid email' });
       const { id, info } = await hear();
       t.deepEqual(Object.keys(info).sort(), ['email', 'email_verified', 'sub']);
       for (const name of ['rut', 'name', 'address', 'identidad']) t.false(name in (id ?? {}), name);
-      const lines = house.logged.map((line) => JSON.parse(line)).filter(({ client }) => client === 'austera');
+      const lines = app.logged.map((line) => JSON.parse(line)).filter(({ client }) => client === 'austera');
       t.deepEqual(
         lines.map((line) => [line.claims, line.msg]),
         [[noted, "claims outside the client's file left out"]],
       );
-      t.false(house.logged.join().includes('940000001'), 'names of claims, and no value');
+      t.false(app.logged.join().includes('940000001'), 'names of claims, and no value');
     },
   );
 }
@@ -89,13 +89,13 @@ test.serial(
 );
 
 test.serial('34 and it hears no more at issue, not even with a token whose scope was widened', async (t) => {
-  const platform = await openPlatform(house, 'austera');
+  const platform = await openPlatform(app, 'austera');
   const { tokens } = await signIn(platform, { params: { scope: 'openid email' } });
   const wide = 'openid email run profile';
-  await house.database.run((sql) =>
+  await app.database.run((sql) =>
     sql.raw('update oidc_access_token set payload = payload || ?::jsonb', [JSON.stringify({ scope: wide })]),
   );
-  await house.database.run((sql) =>
+  await app.database.run((sql) =>
     sql.raw("update oidc_grant set payload = jsonb_set(payload, '{openid,scope}', ?::jsonb)", [JSON.stringify(wide)]),
   );
   t.deepEqual(Object.keys(await userInfo(platform, tokens)).sort(), ['email', 'email_verified', 'sub']);
@@ -119,7 +119,7 @@ test.serial('what the house does not know is left out, and what is no object is 
 test.serial('a platform outside SENCE gets a claim asked alone only after the person saw its value', async (t) => {
   const { page, browser, hear } = await go('privada', { userinfo: { rut: null } });
   t.regex(page.text, /44\.000\.001-0/);
-  const { info } = await hear(await browser.follow(await browser.send(page, { accion: 'permitir' }), house.issuer));
+  const { info } = await hear(await browser.follow(await browser.send(page, { accion: 'permitir' }), app.issuer));
   t.deepEqual(Object.keys(info).sort(), ['rut', 'sub']);
 });
 
@@ -140,7 +140,7 @@ test.serial('who only accepts a document asks the card also where identity is as
 });
 
 test.serial('under prompt=none the essential claim documento gets unmet_authentication_requirements', async (t) => {
-  const platform = await openPlatform(house, 'ejemplo');
+  const platform = await openPlatform(app, 'ejemplo');
   const browser = openBrowser();
   await goThrough(browser, (await beginSignIn(platform)).to, pedro);
   const { to } = await beginSignIn(platform, {
@@ -153,18 +153,18 @@ test.serial('under prompt=none the essential claim documento gets unmet_authenti
 
 for (const value of [documento, { essential: true, values: ['documento'] }]) {
   test.serial(`the platform that wants documento gets it by step-up: ${JSON.stringify(value)}`, async (t) => {
-    await house.database.run((sql) =>
+    await app.database.run((sql) =>
       sql('accounts').where({ identifier: '44000002-9' }).update({ identidad: 'declarada' }),
     );
     const { page, browser, hear } = await go('ejemplo', { id_token: { identidad: value } }, {}, pedro);
     t.regex(page.text, /Compruebe su identidad/);
-    const answer = await browser.follow(await browser.send(page, { serie: pedro.serial }), house.issuer);
+    const answer = await browser.follow(await browser.send(page, { serie: pedro.serial }), app.issuer);
     t.is((await hear(answer)).id?.identidad, 'documento');
   });
 }
 
 test.serial('who takes either identity, or asks without need, is not stopped', async (t) => {
-  await house.database.run((sql) =>
+  await app.database.run((sql) =>
     sql('accounts').where({ identifier: '44000002-9' }).update({ identidad: 'declarada' }),
   );
   for (const wanted of [

@@ -1,11 +1,11 @@
 import test, { type ExecutionContext } from 'ava';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { claveUnicaName } from '../../src/oidc/clients/profiles.ts';
+import type { TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
-import { openClaveUnicaHouse } from '../helpers/clave-unica-house.ts';
+import { openClaveUnicaApp } from '../helpers/clave-unica-app.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
 import { goToCuenta } from '../helpers/cuenta.ts';
-import type { TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   asksForKey,
@@ -24,9 +24,9 @@ import {
 
 /** A house with such a system, and a browser. */
 async function open(t: ExecutionContext, rest: Readonly<Record<string, unknown>> = {}) {
-  const { house, system, close } = await openClaveUnicaHouse(rest);
+  const { app, system, close } = await openClaveUnicaApp(rest);
   t.teardown(close);
-  return { house, system, browser: openBrowser() };
+  return { app, system, browser: openBrowser() };
 }
 
 type Ground = Awaited<ReturnType<typeof open>>;
@@ -50,7 +50,7 @@ const giveKey = async (browser: Browser, page: Visit, { rut, key }: Person): Pro
 
 test('a system that was written for ClaveÚnica signs a person in by its own program', async (t) => {
   const ground = await open(t);
-  const { house, system, browser } = ground;
+  const { app, system, browser } = ground;
   const page = await enter(ground);
   t.true(asksForKey(page));
   t.regex(page.text, /Subsidio \(simulado\)/);
@@ -70,8 +70,8 @@ test('a system that was written for ClaveÚnica signs a person in by its own pro
     RolUnico: { numero: 44000001, DV: '0', tipo: 'RUN' },
     name: { nombres: ['Rosa', 'Elena'], apellidos: ['Soto', 'Díaz'] },
   });
-  const keys = createRemoteJWKSet(new URL(`${house.issuer}/oidc/jwks`));
-  const said = { issuer: house.issuer, audience: 'subsidio', algorithms: ['RS256'] };
+  const keys = createRemoteJWKSet(new URL(`${app.issuer}/oidc/jwks`));
+  const said = { issuer: app.issuer, audience: 'subsidio', algorithms: ['RS256'] };
   const { payload } = await jwtVerify(String(answer?.token.id_token), keys, said);
   t.is(payload.sub, String(answer?.user.sub));
   t.false(['name', 'rut', 'RolUnico', 'identidad', 'nonce'].some((claim) => claim in payload));
@@ -81,14 +81,14 @@ test('its sub is the pairwise one of its sector, and says nothing of the RUN', a
   const ground = await open(t, { sector: 'subsidios' });
   await giveKey(ground.browser, await enter(ground), rosa);
   const there = String(ground.system.answers[0]?.user.sub);
-  const here = (await signIn(await openPlatform(ground.house, 'capacita'))).tokens.claims()?.sub;
+  const here = (await signIn(await openPlatform(ground.app, 'capacita'))).tokens.claims()?.sub;
   t.not(there, here ?? '');
   t.notRegex(there, /44000001/);
 });
 
 test('its logout by navigation asks the person, ends the session and leads back to the registered address', async (t) => {
   const ground = await open(t);
-  const { house, system, browser } = ground;
+  const { app, system, browser } = ground;
   await giveKey(browser, await enter(ground), rosa);
   const asked = await go(browser, await browser.get(`${system.origin}/salir`));
   t.is(asked.status, 200);
@@ -97,7 +97,7 @@ test('its logout by navigation asks the person, ends the session and leads back 
   t.is(left.url, `${system.origin}/adios`);
   t.true(asksForKey(await enter(ground)), 'whoever comes back gives the key again');
   const { access_token } = system.answers[0]?.token ?? {};
-  const again = await fetch(`${house.issuer}/openid/userinfo/`, {
+  const again = await fetch(`${app.issuer}/openid/userinfo/`, {
     method: 'POST',
     headers: { authorization: `Bearer ${access_token}` },
   });
@@ -106,20 +106,20 @@ test('its logout by navigation asks the person, ends the session and leads back 
 
 test('with nobody signed in its logout leads back at once; an address that nobody registered is never gone to', async (t) => {
   const ground = await open(t);
-  const { house, system, browser } = ground;
+  const { app, system, browser } = ground;
   const page = await go(browser, await browser.get(`${system.origin}/salir`));
   t.is((await go(browser, await browser.send(page, {}))).url, `${system.origin}/adios`);
   await giveKey(browser, await enter(ground), rosa);
   for (const redirect of [`${system.origin}/otra`, 'https://capacita.example/adios', 'https://mala.example/', '']) {
     const visit = await browser.get(
-      `${house.issuer}/api/v1/accounts/app/logout?redirect=${encodeURIComponent(redirect)}`,
+      `${app.issuer}/api/v1/accounts/app/logout?redirect=${encodeURIComponent(redirect)}`,
     );
     t.is(visit.status, 200, redirect);
     t.false(visit.html.includes('mala.example') || visit.html.includes('capacita.example'), redirect);
   }
-  const plain = await browser.get(`${house.issuer}/api/v1/accounts/app/logout`);
+  const plain = await browser.get(`${app.issuer}/api/v1/accounts/app/logout`);
   const left = await go(browser, await browser.send(plain, { logout: 'yes' }));
-  t.is(new URL(left.url).origin, house.issuer);
+  t.is(new URL(left.url).origin, app.issuer);
   t.regex(left.text, /Sesión cerrada/);
 });
 
@@ -138,14 +138,14 @@ test('whoever only said who they are shows the card first, for this profile asks
 
 test('only people with a RUN get there: a company that is signed in reads why, and its tab is not offered', async (t) => {
   const ground = await open(t);
-  const { house, system, browser } = ground;
-  await openCompany(house, { serial: rosa.serial });
-  const { to } = await beginSignIn(await openPlatform(house, 'capacita'));
-  const login = await browser.follow(await browser.get(to.href), house.issuer);
+  const { app, system, browser } = ground;
+  await openCompany(app, { serial: rosa.serial });
+  const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
+  const login = await browser.follow(await browser.get(to.href), app.issuer);
   const company = { perfil: 'juridica', rut: panaderia.rut, rut_representante: rosa.rut, clave: panaderia.key };
   const there = await browser.follow(
     await browser.send(await browser.get(`${login.url}?perfil=juridica`), company),
-    house.issuer,
+    app.issuer,
   );
   t.true(answerOf(there).searchParams.has('code'), 'the company is in at another platform');
   const page = await enter(ground);
@@ -160,55 +160,55 @@ test('only people with a RUN get there: a company that is signed in reads why, a
 });
 
 /** A code of a platform, with all that its redemption needs. */
-async function codeOf(house: TestHouse, id: string): Promise<Record<string, string>> {
-  const { to, checks } = await beginSignIn(await openPlatform(house, id));
+async function codeOf(app: TestApp, id: string): Promise<Record<string, string>> {
+  const { to, checks } = await beginSignIn(await openPlatform(app, id));
   const code = answerOf(await goThrough(openBrowser(), to, rosa)).searchParams.get('code') ?? '';
   return { grant_type: 'authorization_code', code, redirect_uri: redirectUriOf(id), code_verifier: checks.verifier };
 }
 
 test('another platform gets nothing at the addresses of ClaveÚnica, and loses nothing there', async (t) => {
-  const { house } = await open(t);
-  const { to } = await beginSignIn(await openPlatform(house, 'capacita'));
+  const { app } = await open(t);
+  const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
   for (const asked of [to.search, '', '?client_id=nadie', '?client_id=subsidio&client_id=capacita']) {
-    const page = await openBrowser().get(`${house.issuer}/openid/authorize/${asked}`);
+    const page = await openBrowser().get(`${app.issuer}/openid/authorize/${asked}`);
     t.is(page.status, 400, asked);
     t.is(page.headers.get('location'), null);
     t.regex(page.text, /La plataforma envió un pedido que no podemos atender/);
   }
-  const fields = await codeOf(house, 'capacita');
-  const refused = await post(house, '/openid/token/', { ...fields, state: 'x' }, basic('capacita'));
+  const fields = await codeOf(app, 'capacita');
+  const refused = await post(app, '/openid/token/', { ...fields, state: 'x' }, basic('capacita'));
   t.deepEqual([refused.status, refused.body.error], [401, 'invalid_client']);
   t.regex(String(refused.body.error_description), /^[\x20\x21\x23-\x5b\x5d-\x7e]+$/);
   // Why it was refused stands in the log, under the reference of the answer.
-  const lines = house.logged.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'client refused');
+  const lines = app.logged.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'client refused');
   t.true(lines.some(({ reference, error }) => reference === refused.body.reference && error === 'invalid_client'));
   t.false('access_token' in refused.body);
-  const { status, body } = await post(house, '/oidc/token', fields, basic('capacita'));
+  const { status, body } = await post(app, '/oidc/token', fields, basic('capacita'));
   t.is(status, 200, 'the code was not spent');
   t.is(body.token_type, 'Bearer');
-  const told = await post(house, '/openid/userinfo/', {}, { authorization: `Bearer ${body.access_token}` });
+  const told = await post(app, '/openid/userinfo/', {}, { authorization: `Bearer ${body.access_token}` });
   t.deepEqual([told.status, told.body.error], [401, 'invalid_client']);
-  const unknown = await post(house, '/openid/userinfo/', {}, { authorization: 'Bearer x' });
+  const unknown = await post(app, '/openid/userinfo/', {}, { authorization: 'Bearer x' });
   t.deepEqual([unknown.status, unknown.body.error], [401, 'invalid_token']);
 });
 
 test('the scope name is open to no other platform, and discovery does not speak of it', async (t) => {
-  const { house } = await open(t);
-  const { to } = await beginSignIn(await openPlatform(house, 'capacita'), { scope: 'openid name' });
+  const { app } = await open(t);
+  const { to } = await beginSignIn(await openPlatform(app, 'capacita'), { scope: 'openid name' });
   t.is(answerOf(await openBrowser().get(to.href)).searchParams.get('error'), 'invalid_scope');
   for (const name of ['openid-configuration', 'oauth-authorization-server']) {
-    const told = (await (await fetch(`${house.issuer}/.well-known/${name}`)).json()) as { scopes_supported: string[] };
+    const told = (await (await fetch(`${app.issuer}/.well-known/${name}`)).json()) as { scopes_supported: string[] };
     t.false(told.scopes_supported.includes('name'));
     t.true(told.scopes_supported.includes('profile'));
   }
 });
 
 test('it asks openid, run and name, no more', async (t) => {
-  const { house, system } = await open(t);
+  const { app, system } = await open(t);
   for (const scope of ['openid run name email', 'openid run name profile', 'openid run name offline_access']) {
     const asked = { client_id: 'subsidio', response_type: 'code', redirect_uri: `${system.origin}/vuelta`, scope };
     const answer = await openBrowser().get(
-      `${house.issuer}/openid/authorize/?${new URLSearchParams({ ...asked, state: 'x'.repeat(32) })}`,
+      `${app.issuer}/openid/authorize/?${new URLSearchParams({ ...asked, state: 'x'.repeat(32) })}`,
     );
     if (scope.endsWith('offline_access')) t.regex(answer.headers.get('location') ?? '', /\/ingresar\//);
     else t.is(answerOf(answer).searchParams.get('error'), 'invalid_scope', scope);
@@ -217,11 +217,11 @@ test('it asks openid, run and name, no more', async (t) => {
 
 test('without the slash at the end, and with an empty JSON at userinfo, it works as well', async (t) => {
   const ground = await open(t);
-  const { house, system, browser } = ground;
+  const { app, system, browser } = ground;
   await giveKey(browser, await enter(ground), rosa);
   const { access_token } = system.answers[0]?.token ?? {};
   for (const path of ['/openid/userinfo', '/openid/userinfo/']) {
-    const answer = await fetch(house.issuer + path, {
+    const answer = await fetch(app.issuer + path, {
       method: 'POST',
       headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },
       body: '[]',
@@ -233,34 +233,31 @@ test('without the slash at the end, and with an empty JSON at userinfo, it works
 
 test('a code that is shown twice there is refused, and ends what the first got (30)', async (t) => {
   const ground = await open(t);
-  const { house, system, browser } = ground;
+  const { app, system, browser } = ground;
   const page = await enter(ground);
-  const back = await browser.follow(await browser.send(page, { rut: rosa.rut, clave: rosa.key }), house.issuer);
+  const back = await browser.follow(await browser.send(page, { rut: rosa.rut, clave: rosa.key }), app.issuer);
   const code = answerOf(back).searchParams.get('code') ?? '';
   const redirect_uri = `${system.origin}/vuelta`;
   const fields = { client_id: 'subsidio', client_secret: SECRET, grant_type: 'authorization_code', code, redirect_uri };
-  const wrong = await post(house, '/openid/token/', { ...fields, client_secret: `${SECRET}x` });
+  const wrong = await post(app, '/openid/token/', { ...fields, client_secret: `${SECRET}x` });
   t.deepEqual([wrong.status, wrong.body.error], [401, 'invalid_client']);
-  const first = await post(house, '/openid/token/', { ...fields, state: 'x' });
+  const first = await post(app, '/openid/token/', { ...fields, state: 'x' });
   t.is(first.status, 200);
-  t.is((await post(house, '/openid/token/', fields)).body.error, 'invalid_grant');
-  const told = await post(house, '/openid/userinfo/', {}, { authorization: `Bearer ${first.body.access_token}` });
+  t.is((await post(app, '/openid/token/', fields)).body.error, 'invalid_grant');
+  const told = await post(app, '/openid/userinfo/', {}, { authorization: `Bearer ${first.body.access_token}` });
   t.is(told.status, 401);
 });
 
 test('a platform outside SENCE asks for consent, and name and RUT stand there; so in Mi cuenta and on the page on privacy', async (t) => {
   const ground = await open(t, { first_party: false, sector: 'ajena' });
-  const { house, system, browser } = ground;
+  const { app, system, browser } = ground;
   const consent = await giveKey(browser, await enter(ground), rosa);
   t.regex(consent.text, /Subsidio \(simulado\) pide conocer estos datos/);
   t.regex(consent.text, /Nombre: Rosa Elena Soto Díaz RUT: 44\.000\.001-0/);
   await go(browser, await browser.send(consent, { accion: 'permitir' }));
   t.is(system.answers.length, 1);
-  t.regex((await goToCuenta(house, browser, '/plataformas')).text, /Subsidio \(simulado\).*Nombre.*RUT/);
-  t.regex(
-    (await browser.get(`${house.issuer}/privacidad`)).text,
-    /nombre y RUT o NIE, y si su identidad fue comprobada/,
-  );
+  t.regex((await goToCuenta(app, browser, '/plataformas')).text, /Subsidio \(simulado\).*Nombre.*RUT/);
+  t.regex((await browser.get(`${app.issuer}/privacidad`)).text, /nombre y RUT o NIE, y si su identidad fue comprobada/);
 });
 
 test('given names are told one by one and each surname whole, for whoever reads them by their place', (t) => {

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { budgets } from '../../src/domain/throttle.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { basic, clientFileFor, openPlatform, post, signIn, userInfo } from '../helpers/platform.ts';
 import { call, initialToken, platformAsked, register } from '../helpers/sandbox.ts';
 
@@ -10,10 +10,10 @@ const AT_ONCE = 5;
 const publicApp = { client_secret: undefined, token_endpoint_auth_method: 'none' };
 const clients = [clientFileFor('capacita'), clientFileFor('otra'), clientFileFor('pagina', publicApp)];
 
-async function open(t: ExecutionContext, env: Record<string, string> = {}): Promise<TestHouse> {
-  const house = await openTestHouse({ env, clients });
-  t.teardown(house.stop);
-  return house;
+async function open(t: ExecutionContext, env: Record<string, string> = {}): Promise<TestApp> {
+  const app = await openTestApp({ env, clients });
+  t.teardown(app.stop);
+  return app;
 }
 
 /** The same request so many times, a few at once; its statuses, each once. */
@@ -27,35 +27,35 @@ async function statusesOf(times: number, ask: (place: number) => Promise<{ statu
 }
 
 const madeUp = (place: number): string => `${'x'.repeat(40)}${String(place).padStart(3, '0')}`;
-const redeemed = (house: TestHouse, place: number, headers = basic('capacita')) =>
-  post(house, '/oidc/token', { grant_type: 'authorization_code', code: madeUp(place), redirect_uri: 'x:y' }, headers);
+const redeemed = (app: TestApp, place: number, headers = basic('capacita')) =>
+  post(app, '/oidc/token', { grant_type: 'authorization_code', code: madeUp(place), redirect_uri: 'x:y' }, headers);
 
 test('[O12] made-up codes, dead refresh tokens and dead access tokens shut nobody out', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const dead = (place: number) =>
-    post(house, '/oidc/token', { grant_type: 'refresh_token', refresh_token: madeUp(place) }, basic('capacita'));
+    post(app, '/oidc/token', { grant_type: 'refresh_token', refresh_token: madeUp(place) }, basic('capacita'));
   const authorization = (place: number) => ({ authorization: `Bearer ${madeUp(place)}` });
-  const seen = (place: number) => fetch(`${house.issuer}/oidc/userinfo`, { headers: authorization(place) });
-  t.deepEqual(await statusesOf(MANY, (place) => redeemed(house, place)), [400]);
+  const seen = (place: number) => fetch(`${app.issuer}/oidc/userinfo`, { headers: authorization(place) });
+  t.deepEqual(await statusesOf(MANY, (place) => redeemed(app, place)), [400]);
   t.deepEqual(await statusesOf(MANY, dead), [400]);
   t.deepEqual(await statusesOf(MANY, seen), [401]);
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const { tokens } = await signIn(platform);
   t.truthy((await userInfo(platform, tokens)).sub);
 });
 
 test('[O12] made-up codes of a public client, and with the secret of one, are refused one by one and never by a bound', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const ofApp = (place: number) =>
-    post(house, '/oidc/token', { grant_type: 'authorization_code', client_id: 'pagina', code: madeUp(place) });
+    post(app, '/oidc/token', { grant_type: 'authorization_code', client_id: 'pagina', code: madeUp(place) });
   t.deepEqual(await statusesOf(MANY, ofApp), [400]);
 });
 
 test('[O12] past thirty wrong secrets of a client in a minute a wrong one hears 429, and the right one passes', async (t) => {
-  const house = await open(t);
-  const wrong = (id = 'capacita') => redeemed(house, 0, basic(id, 'a-wrong-secret-of-the-length-of-a-right-one'));
+  const app = await open(t);
+  const wrong = (id = 'capacita') => redeemed(app, 0, basic(id, 'a-wrong-secret-of-the-length-of-a-right-one'));
   t.deepEqual(await statusesOf(MANY, () => wrong()), [401, 429]);
-  const refused = await fetch(`${house.issuer}/oidc/token`, {
+  const refused = await fetch(`${app.issuer}/oidc/token`, {
     method: 'POST',
     body: new URLSearchParams({ grant_type: 'client_credentials' }),
     headers: basic('capacita', 'wrong'),
@@ -64,45 +64,45 @@ test('[O12] past thirty wrong secrets of a client in a minute a wrong one hears 
   const wait = Number(refused.headers.get('retry-after'));
   t.true(wait > 0 && wait <= 120, String(wait));
   t.is(((await refused.json()) as { error: string }).error, 'temporarily_unavailable');
-  t.is((await redeemed(house, 1)).body.error, 'invalid_grant', 'the right secret, the same client, the same network');
+  t.is((await redeemed(app, 1)).body.error, 'invalid_grant', 'the right secret, the same client, the same network');
   t.is((await wrong('otra')).status, 401, 'another client');
-  await signIn(await openPlatform(house, 'capacita'));
+  await signIn(await openPlatform(app, 'capacita'));
 });
 
 test('[O12] two instances count wrong secrets together, and the bound ends by itself', async (t) => {
-  const house = await open(t);
-  const other = await house.beside();
-  const wrong = () => redeemed(house, 0, basic('capacita', 'wrong'));
+  const app = await open(t);
+  const other = await app.beside();
+  const wrong = () => redeemed(app, 0, basic('capacita', 'wrong'));
   await statusesOf(31, wrong);
   t.is((await wrong()).status, 429);
   const { rows } = await other.database.run<{ rows: { used: number }[] }>((sql) =>
     sql.raw('select used from throttles where used > 30'),
   );
   t.is(rows.length, 1);
-  house.advance(121_000);
+  app.advance(121_000);
   t.is((await wrong()).status, 401);
 });
 
 test('[O12] invented client ids are one count of their network: one row, and no statement past the bound', async (t) => {
-  const house = await open(t);
-  const invented = (place: number) => redeemed(house, place, basic(`nadie-${place}`));
+  const app = await open(t);
+  const invented = (place: number) => redeemed(app, place, basic(`nadie-${place}`));
   t.deepEqual(await statusesOf(3 * MANY, invented), [401, 429]);
-  const { rows } = await house.database.run<{ rows: { count: string; used: string }[] }>((sql) =>
+  const { rows } = await app.database.run<{ rows: { count: string; used: string }[] }>((sql) =>
     sql.raw('select count(*) as count, max(used) as used from throttles'),
   );
   t.is(Number(rows[0]?.count), 1);
   const before = Number(rows[0]?.used);
   await statusesOf(MANY, invented);
-  const after = await house.database.run<{ rows: { used: string }[] }>((sql) =>
+  const after = await app.database.run<{ rows: { used: string }[] }>((sql) =>
     sql.raw('select max(used) as used from throttles'),
   );
   t.is(Number(after.rows[0]?.used), before);
 });
 
 test('[O12] an app without a secret that pushes too much is refused its pushes, and nothing else behind that network', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const push = () =>
-    post(house, '/oidc/par', {
+    post(app, '/oidc/par', {
       client_id: 'pagina',
       response_type: 'code',
       redirect_uri: 'https://pagina.example/vuelta',
@@ -111,13 +111,13 @@ test('[O12] an app without a secret that pushes too much is refused its pushes, 
       code_challenge_method: 'S256',
     });
   t.deepEqual(await statusesOf(301, push), [201], 'more than a classroom signs in with');
-  await house.database.run((sql) => sql.raw('update throttles set used = 1000000'));
+  await app.database.run((sql) => sql.raw('update throttles set used = 1000000'));
   const refused = await push();
   t.is(refused.status, 429);
   t.is(refused.body.error, 'temporarily_unavailable');
-  t.is((await redeemed(house, 1)).status, 400);
-  t.is((await openBrowser().get(`${house.issuer}/dispositivo`)).status, 200);
-  await signIn(await openPlatform(house, 'capacita'));
+  t.is((await redeemed(app, 1)).status, 400);
+  t.is((await openBrowser().get(`${app.issuer}/dispositivo`)).status, 200);
+  await signIn(await openPlatform(app, 'capacita'));
 });
 
 test('[O12] codes of devices without a secret are bounded alike, of devices with one they are not', async (t) => {
@@ -126,28 +126,28 @@ test('[O12] codes of devices without a secret are bounded alike, of devices with
     redirect_uris: [],
     post_logout_redirect_uris: [],
   };
-  const house = await openTestHouse({
+  const app = await openTestApp({
     clients: [clientFileFor('tele', { ...device, ...publicApp }), clientFileFor('kiosco', device)],
   });
-  t.teardown(house.stop);
-  const ofTele = () => post(house, '/oidc/device', { client_id: 'tele', scope: 'openid' });
+  t.teardown(app.stop);
+  const ofTele = () => post(app, '/oidc/device', { client_id: 'tele', scope: 'openid' });
   t.is((await ofTele()).status, 200);
   const { limit } = budgets.begunByPublicClient;
-  t.is(await house.database.run<number>((sql) => sql('throttles').update({ used: limit })), 1);
+  t.is(await app.database.run<number>((sql) => sql('throttles').update({ used: limit })), 1);
   t.is((await ofTele()).status, 429);
   t.is((await ofTele()).body.error, 'temporarily_unavailable');
-  t.is((await post(house, '/oidc/device', { scope: 'openid' }, basic('kiosco'))).status, 200);
-  const rows = await house.database.run<unknown[]>((sql) => sql('oidc_device_code').select());
+  t.is((await post(app, '/oidc/device', { scope: 'openid' }, basic('kiosco'))).status, 200);
+  const rows = await app.database.run<unknown[]>((sql) => sql('oidc_device_code').select());
   t.is(rows.length, 2);
 });
 
 test('[O12] wrong tokens at the registration shut out no developer behind the same network', async (t) => {
-  const house = await openTestHouse({ env: { SANDBOX: 'yes' }, clients: [], seed: false });
-  t.teardown(house.stop);
-  const token = await initialToken(house);
-  const own = await register(house, token, platformAsked());
+  const app = await openTestApp({ env: { SANDBOX: 'yes' }, clients: [], seed: false });
+  t.teardown(app.stop);
+  const token = await initialToken(app);
+  const own = await register(app, token, platformAsked());
   const address = String(own.body.registration_client_uri);
   t.deepEqual(await statusesOf(MANY, (place) => call(address, 'GET', `wrong-${place}`)), [401]);
-  t.deepEqual(await statusesOf(MANY, (place) => register(house, `wrong-${place}`, platformAsked())), [401]);
+  t.deepEqual(await statusesOf(MANY, (place) => register(app, `wrong-${place}`, platformAsked())), [401]);
   t.is((await call(address, 'GET', String(own.body.registration_access_token))).status, 200);
 });

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import test from 'ava';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import * as oidc from 'openid-client';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   basic,
@@ -18,13 +18,13 @@ import {
   signIn,
 } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 const own = await generateKeyPair('ES256', { extractable: true });
 const foreign = await generateKeyPair('ES256', { extractable: true });
 const jwk = { ...(await exportJWK(own.publicKey)), kid: 'uno', alg: 'ES256', use: 'sig' };
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('capacita'),
@@ -43,12 +43,12 @@ test.before(async () => {
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 type Fields = Record<string, string>;
 
 async function freshCode(id: string): Promise<Fields> {
-  const { to, checks } = await beginSignIn(await openPlatform(house, id));
+  const { to, checks } = await beginSignIn(await openPlatform(app, id));
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
   const code = answer.searchParams.get('code') ?? '';
   return { grant_type: 'authorization_code', code, redirect_uri: redirectUriOf(id), code_verifier: checks.verifier };
@@ -58,23 +58,23 @@ test('a wrong secret or none is refused, and the code stays good for its platfor
   const fields = await freshCode('capacita');
   const inForm = { ...fields, client_id: 'capacita' };
   const refused = [
-    await post(house, '/oidc/token', fields, basic('capacita', `${SECRET}x`)),
-    await post(house, '/oidc/token', fields, basic('capacita', '')),
-    await post(house, '/oidc/token', fields, basic('desconocida')),
-    await post(house, '/oidc/token', inForm),
-    await post(house, '/oidc/token', { ...inForm, client_secret: `${SECRET}x` }),
-    await post(house, '/oidc/token', { ...fields, client_secret: SECRET }, basic('capacita')),
+    await post(app, '/oidc/token', fields, basic('capacita', `${SECRET}x`)),
+    await post(app, '/oidc/token', fields, basic('capacita', '')),
+    await post(app, '/oidc/token', fields, basic('desconocida')),
+    await post(app, '/oidc/token', inForm),
+    await post(app, '/oidc/token', { ...inForm, client_secret: `${SECRET}x` }),
+    await post(app, '/oidc/token', { ...fields, client_secret: SECRET }, basic('capacita')),
   ];
   for (const { status, body } of refused) {
     t.true(status === 401 || status === 400, String(status));
     t.true(['invalid_client', 'invalid_request'].includes(String(body.error)), String(body.error));
     t.false('access_token' in body);
   }
-  t.is((await post(house, '/oidc/token', fields, basic('capacita'))).status, 200);
+  t.is((await post(app, '/oidc/token', fields, basic('capacita'))).status, 200);
 });
 
 test('a platform with a key is not let in with a secret', async (t) => {
-  const { status, body } = await post(house, '/oidc/token', await freshCode('con-llave'), basic('con-llave'));
+  const { status, body } = await post(app, '/oidc/token', await freshCode('con-llave'), basic('con-llave'));
   t.deepEqual([status, body.error], [401, 'invalid_client']);
 });
 
@@ -90,8 +90,8 @@ const authenticating: Readonly<Record<string, Fields>> = {
 for (const [path, fields] of Object.entries(authenticating)) {
   test(`[O21] a secret is taken only the way that the file names, in the header or in the form: ${path}`, async (t) => {
     const id = path === '/oidc/device' ? 'totem' : 'por-post';
-    const inForm = (client_id: string) => post(house, path, { ...fields, client_id, client_secret: SECRET });
-    const inHeader = (client_id: string) => post(house, path, fields, basic(client_id));
+    const inForm = (client_id: string) => post(app, path, { ...fields, client_id, client_secret: SECRET });
+    const inHeader = (client_id: string) => post(app, path, fields, basic(client_id));
     t.not((await inForm(id)).body.error, 'invalid_client');
     t.not((await inHeader('capacita')).body.error, 'invalid_client');
     for (const { status, body } of [await inHeader(id), await inForm('capacita')])
@@ -101,8 +101,8 @@ for (const [path, fields] of Object.entries(authenticating)) {
 
 test('no platform hears more of a refusal than that it is refused', async (t) => {
   const fields = { grant_type: 'refresh_token', refresh_token: 'x' };
-  const unknown = await post(house, '/oidc/token', fields, basic('desconocida'));
-  const wrong = await post(house, '/oidc/token', fields, basic('capacita', 'wrong'));
+  const unknown = await post(app, '/oidc/token', fields, basic('desconocida'));
+  const wrong = await post(app, '/oidc/token', fields, basic('capacita', 'wrong'));
   // Each answer has a reference of its own, under which the operator reads the reason.
   t.not(unknown.body.reference, wrong.body.reference);
   t.deepEqual({ ...unknown.body, reference: '' }, { ...wrong.body, reference: '' });
@@ -110,7 +110,7 @@ test('no platform hears more of a refusal than that it is refused', async (t) =>
 });
 
 test('a platform with private_key_jwt signs in', async (t) => {
-  const platform = await openPlatform(house, 'con-llave', oidc.PrivateKeyJwt({ key: own.privateKey, kid: 'uno' }));
+  const platform = await openPlatform(app, 'con-llave', oidc.PrivateKeyJwt({ key: own.privateKey, kid: 'uno' }));
   t.truthy((await signIn(platform)).tokens.access_token);
 });
 
@@ -130,7 +130,7 @@ const signed = (
 ): Promise<string> => new SignJWT({ ...payload }).setProtectedHeader({ alg, kid: 'uno' }).sign(key);
 
 async function askWith(client_assertion: string) {
-  return post(house, '/oidc/token', {
+  return post(app, '/oidc/token', {
     ...(await freshCode('con-llave')),
     client_id: 'con-llave',
     client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
@@ -141,10 +141,10 @@ async function askWith(client_assertion: string) {
 test('32 an assertion without a signature, with HS256 under the public key or with a foreign key is refused', async (t) => {
   const publicKey = new TextEncoder().encode(JSON.stringify(jwk));
   const forged = [
-    new UnsecuredJWT(claims(house.issuer)).encode(),
-    await signed(claims(house.issuer), publicKey, 'HS256'),
-    await signed(claims(house.issuer), new TextEncoder().encode(SECRET), 'HS256'),
-    await signed(claims(house.issuer), foreign.privateKey),
+    new UnsecuredJWT(claims(app.issuer)).encode(),
+    await signed(claims(app.issuer), publicKey, 'HS256'),
+    await signed(claims(app.issuer), new TextEncoder().encode(SECRET), 'HS256'),
+    await signed(claims(app.issuer), foreign.privateKey),
   ];
   for (const assertion of forged) {
     const { status, body } = await askWith(assertion);
@@ -156,12 +156,12 @@ test('32 an assertion for somebody else, of somebody else or out of its time is 
   const now = Math.floor(Date.now() / 1000);
   const wrong = [
     claims('https://otra.example'),
-    { ...claims(house.issuer), sub: 'capacita' },
-    { ...claims(house.issuer), iss: 'capacita' },
-    { ...claims(house.issuer), exp: now - 60 },
-    { ...claims(house.issuer), nbf: now + 600 },
-    { ...claims(house.issuer), jti: undefined },
-    { ...claims(house.issuer), exp: undefined },
+    { ...claims(app.issuer), sub: 'capacita' },
+    { ...claims(app.issuer), iss: 'capacita' },
+    { ...claims(app.issuer), exp: now - 60 },
+    { ...claims(app.issuer), nbf: now + 600 },
+    { ...claims(app.issuer), jti: undefined },
+    { ...claims(app.issuer), exp: undefined },
   ];
   for (const payload of wrong) {
     const { body } = await askWith(await signed(payload));
@@ -171,7 +171,7 @@ test('32 an assertion for somebody else, of somebody else or out of its time is 
 });
 
 test('an assertion works once', async (t) => {
-  const assertion = await signed(claims(house.issuer));
+  const assertion = await signed(claims(app.issuer));
   t.is((await askWith(assertion)).status, 200);
   const { status, body } = await askWith(assertion);
   t.deepEqual([status, body.error], [401, 'invalid_client']);

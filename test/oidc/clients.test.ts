@@ -7,8 +7,8 @@ import * as oidc from 'openid-client';
 import { readConfig } from '../../src/config/config.ts';
 import { withDevelopmentSecrets } from '../../src/dev/development.ts';
 import { readClients } from '../../src/oidc/clients/load.ts';
+import { openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse } from '../helpers/house.ts';
 import { answerOf, basic, beginSignIn, goThrough, openPlatform, post, redeem, rosa } from '../helpers/platform.ts';
 
 const directory = fileURLToPath(new URL('../../clients', import.meta.url));
@@ -62,8 +62,8 @@ test('a secret that the environment names is taken as it is', (t) => {
 
 test('every one of them signs Rosa in, and asks no more than its file opens', async (t) => {
   const env = developmentEnv(t);
-  const house = await openTestHouse({ env: { ...env, THROTTLES: 'off', CLIENTS_DIR: directory } });
-  t.teardown(house.stop);
+  const app = await openTestApp({ env: { ...env, THROTTLES: 'off', CLIENTS_DIR: directory } });
+  t.teardown(app.stop);
   for (const { client_id, client_secret_env, scope, token_endpoint_auth_method } of files) {
     const redirect_uri = `http://localhost:${env.EXAMPLE_PORT}/${client_id === 'despega-mipe' ? '' : `${client_id}/`}vuelta`;
     const secret = env[client_secret_env];
@@ -73,31 +73,31 @@ test('every one of them signs Rosa in, and asks no more than its file opens', as
       none: oidc.None,
     }[token_endpoint_auth_method as 'client_secret_basic'](secret ?? '');
     const algorithm = client_id === 'subsidio-empleo-joven' ? { id_token_signed_response_alg: 'RS256' } : {};
-    const platform = await openPlatform(house, client_id, auth, algorithm);
+    const platform = await openPlatform(app, client_id, auth, algorithm);
     const { checks, to } = await beginSignIn(platform, { redirect_uri, scope });
     const tokens = await redeem(platform, answerOf(await goThrough(openBrowser(), to, rosa)), checks);
     t.is(tokens.scope, scope, client_id);
   }
-  const page = await openBrowser().get(`${house.issuer}/privacidad`);
+  const page = await openBrowser().get(`${app.issuer}/privacidad`);
   for (const { client_name, legal_basis } of files)
     t.true(page.text.includes(`${client_name} ${legal_basis} un código propio de esa plataforma`), client_name);
 });
 
 test('a page of Elige Mejor may redeem its code and ask userinfo; a page of elsewhere may not, nor one of a platform with a secret', async (t) => {
   const env = developmentEnv(t);
-  const house = await openTestHouse({ env: { ...env, THROTTLES: 'off', CLIENTS_DIR: directory } });
-  t.teardown(house.stop);
+  const app = await openTestApp({ env: { ...env, THROTTLES: 'off', CLIENTS_DIR: directory } });
+  t.teardown(app.stop);
   const own = `http://localhost:${env.EXAMPLE_PORT}`;
   const redirect_uri = `${own}/elige-mejor/vuelta`;
   const codeFor = async () => {
-    const platform = await openPlatform(house, 'elige-mejor', oidc.None());
+    const platform = await openPlatform(app, 'elige-mejor', oidc.None());
     const { checks, to } = await beginSignIn(platform, { redirect_uri });
     const code = answerOf(await goThrough(openBrowser(), to, rosa)).searchParams.get('code') ?? '';
     const fields = { grant_type: 'authorization_code', client_id: 'elige-mejor', code, redirect_uri };
     return { ...fields, code_verifier: checks.verifier };
   };
   const redeemFrom = async (origin: string) =>
-    fetch(`${house.issuer}/oidc/token`, {
+    fetch(`${app.issuer}/oidc/token`, {
       method: 'POST',
       body: new URLSearchParams(await codeFor()),
       headers: { origin },
@@ -111,14 +111,14 @@ test('a page of Elige Mejor may redeem its code and ask userinfo; a page of else
     ['https://mala.example', 400],
   ] as const) {
     const headers = { origin, authorization: `Bearer ${access_token}` };
-    const told = await fetch(`${house.issuer}/oidc/userinfo`, { headers });
+    const told = await fetch(`${app.issuer}/oidc/userinfo`, { headers });
     t.is(told.status, status, origin);
     t.is(told.headers.get('access-control-allow-origin'), status === 200 ? origin : null);
   }
   const elsewhere = await redeemFrom('https://mala.example');
   t.deepEqual([elsewhere.status, elsewhere.headers.get('access-control-allow-origin')], [400, null]);
   const confidential = await post(
-    house,
+    app,
     '/oidc/token',
     { grant_type: 'authorization_code', code: 'x' },
     {

@@ -1,10 +1,10 @@
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
 import type { Company } from '../../src/ports/tax-registry.ts';
+import { openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { changeSii, openCompany, panaderia } from '../helpers/companies.ts';
 import { callable, eventReceiver, heardAt, listeningAt, toldIn } from '../helpers/event-receiver.ts';
-import { openTestHouse } from '../helpers/house.ts';
 import { toldSids } from '../helpers/logout-receiver.ts';
 import {
   answerOf,
@@ -24,14 +24,14 @@ const scope = 'openid profile email run empresa';
 
 async function open(t: ExecutionContext, serial?: string, file = clientFileFor('ejemplo', { scope }), env = {}) {
   const clients = [file, clientFileFor('exigente', { scope, accepts_declared_identity: false })];
-  const house = await openTestHouse({ clients, env: { THROTTLES: 'off', ...env } });
-  t.teardown(house.stop);
-  await openCompany(house, serial ? { serial } : {});
-  const platform = await openPlatform(house, 'ejemplo');
+  const app = await openTestApp({ clients, env: { THROTTLES: 'off', ...env } });
+  t.teardown(app.stop);
+  await openCompany(app, serial ? { serial } : {});
+  const platform = await openPlatform(app, 'ejemplo');
 
   const enter = async (representative: string, at = platform, browser = openBrowser(), asked = scope) => {
     const { checks, to } = await beginSignIn(at, { scope: asked });
-    const page = await browser.follow(await browser.get(to.href), house.issuer);
+    const page = await browser.follow(await browser.get(to.href), app.issuer);
     const company = await browser.get(`${page.url}?perfil=juridica`);
     const answer = await browser.follow(
       await browser.send(company, {
@@ -41,7 +41,7 @@ async function open(t: ExecutionContext, serial?: string, file = clientFileFor('
         clave: panaderia.key,
         accion: 'ingresar',
       }),
-      house.issuer,
+      app.issuer,
     );
     return { answer, checks, browser };
   };
@@ -49,7 +49,7 @@ async function open(t: ExecutionContext, serial?: string, file = clientFileFor('
     const { answer, checks } = await enter(representative);
     return redeem(platform, answerOf(answer), checks);
   };
-  return { house, platform, enter, tokensFor };
+  return { app, platform, enter, tokensFor };
 }
 
 test('a platform hears the company and who acts; below a checked card the representative is declared and there is no act', async (t) => {
@@ -89,16 +89,13 @@ test('the company keeps its sub whoever acts', async (t) => {
 });
 
 test('a platform that takes no declared identity asks whoever acts for the card, and then hears act', async (t) => {
-  const { house, enter } = await open(t);
-  const strict = await openPlatform(house, 'exigente');
+  const { app, enter } = await open(t);
+  const strict = await openPlatform(app, 'exigente');
   const { answer: page, checks, browser } = await enter(pedro.rut, strict);
   t.regex(page.text, /Compruebe su identidad/);
   const wrong = await browser.send(page, { serie: rosa.serial, accion: 'validar' });
   t.is(wrong.status, 422, "another person's card");
-  const right = await browser.follow(
-    await browser.send(wrong, { serie: pedro.serial, accion: 'validar' }),
-    house.issuer,
-  );
+  const right = await browser.follow(await browser.send(wrong, { serie: pedro.serial, accion: 'validar' }), app.issuer);
   const told = await userInfo(strict, await redeem(strict, answerOf(right), checks));
   t.like(told, { tipo_persona: 'juridica', representante: { identidad: 'documento' } });
   t.is(told.identidad, undefined);
@@ -114,18 +111,18 @@ test('25 a representative who leaves the list is told to the platforms by back-c
   const receiver = await eventReceiver(t);
   const file = listeningAt(receiver, 'ejemplo', { scope });
   const told = { backchannel_logout_uri: `http://localhost:${receiver.port}/salida` };
-  const { house, platform, tokensFor, enter } = await open(t, rosa.serial, { ...file, ...told }, callable(receiver));
+  const { app, platform, tokensFor, enter } = await open(t, rosa.serial, { ...file, ...told }, callable(receiver));
   const tokens = await tokensFor(rosa.rut);
   const { sub, act } = await userInfo(platform, tokens);
-  changeSii(house, withoutRosa);
+  changeSii(app, withoutRosa);
   await enter(pedro.rut);
-  const heard = await heardAt(house, receiver, 'ejemplo');
-  const actor = { format: 'iss_sub', iss: house.issuer, ...(act as { sub: string }) };
+  const heard = await heardAt(app, receiver, 'ejemplo');
+  const actor = { format: 'iss_sub', iss: app.issuer, ...(act as { sub: string }) };
   t.deepEqual(toldIn(heard), [['urn:sence:evento:representacion-terminada', String(sub)]]);
   t.deepEqual(heard[0]?.payload.events, { 'urn:sence:evento:representacion-terminada': { actor } });
   t.notRegex(JSON.stringify(heard[0]?.payload), /44000001|54000001|Rosa|Panader/);
   receiver.asked.length = 0;
-  const [sid] = await toldSids(house, receiver);
+  const [sid] = await toldSids(app, receiver);
   t.is(sid, String(tokens.claims()?.sid));
 });
 
@@ -136,48 +133,48 @@ for (const [who, serial, scopes] of [
   test(`a representative ${who} is named to nobody`, async (t) => {
     const receiver = await eventReceiver(t);
     const file = listeningAt(receiver, 'ejemplo', { scope: scopes });
-    const { house, enter } = await open(t, serial, file, callable(receiver));
+    const { app, enter } = await open(t, serial, file, callable(receiver));
     answerOf((await enter(rosa.rut, undefined, undefined, scopes)).answer);
-    changeSii(house, withoutRosa);
+    changeSii(app, withoutRosa);
     await enter(pedro.rut, undefined, undefined, scopes);
-    t.deepEqual(await heardAt(house, receiver, 'ejemplo'), []);
-    t.deepEqual(await house.database.run<object[]>((sql) => sql('event_notices')), []);
+    t.deepEqual(await heardAt(app, receiver, 'ejemplo'), []);
+    t.deepEqual(await app.database.run<object[]>((sql) => sql('event_notices')), []);
   });
 
 test('25 a change in the list of the SII ends the sessions and tokens of the company, whoever acted', async (t) => {
-  const { house, platform, tokensFor, enter } = await open(t);
+  const { app, platform, tokensFor, enter } = await open(t);
   const tokens = await tokensFor(pedro.rut);
-  t.is(await userInfoStatus(house, tokens.access_token), 200);
-  changeSii(house, (company) => ({
+  t.is(await userInfoStatus(app, tokens.access_token), 200);
+  changeSii(app, (company) => ({
     ...company,
     representantes: company.representantes.filter(({ run }) => run !== '44000002-9'),
   }));
   const { answer } = await enter(rosa.rut);
   answerOf(answer);
-  t.is(await userInfoStatus(house, tokens.access_token), 401);
+  t.is(await userInfoStatus(app, tokens.access_token), 401);
   t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')), 'invalid_grant');
   const { answer: refused } = await enter(pedro.rut);
   t.regex(refused.text, /no figura como representante legal vigente/);
 });
 
 test('the list is read again at refresh once it is a day old: whoever left gets nothing more', async (t) => {
-  const { house, platform, tokensFor } = await open(t);
+  const { app, platform, tokensFor } = await open(t);
   const tokens = await tokensFor(pedro.rut);
-  changeSii(house, (company) => ({
+  changeSii(app, (company) => ({
     ...company,
     representantes: company.representantes.filter(({ run }) => run !== '44000002-9'),
   }));
-  house.advance(25 * 3_600_000);
+  app.advance(25 * 3_600_000);
   t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')), 'invalid_grant');
 });
 
 test('[O15] what one representative agreed to for the company asks the other all the same, and each once', async (t) => {
-  const { house, enter } = await open(t, undefined, clientFileFor('ejemplo', { scope, ...outside }));
+  const { app, enter } = await open(t, undefined, clientFileFor('ejemplo', { scope, ...outside }));
   const asks = ({ text }: { text: string }): boolean => text.includes('pide conocer estos datos');
   for (const { rut } of [rosa, pedro]) {
     const { answer, browser } = await enter(rut);
     t.true(asks(answer), rut);
-    const back = await browser.follow(await browser.send(answer, { accion: 'permitir' }), house.issuer);
+    const back = await browser.follow(await browser.send(answer, { accion: 'permitir' }), app.issuer);
     t.true(answerOf(back).searchParams.has('code'), rut);
     t.true(answerOf((await enter(rut)).answer).searchParams.has('code'), rut);
   }

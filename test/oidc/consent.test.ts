@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
 import { enterCuenta, goToCuenta } from '../helpers/cuenta.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   beginSignIn,
@@ -24,7 +24,7 @@ const loopback = 'http://127.0.0.1/vuelta';
 const API = 'https://api.consent.example/';
 const apiScopes = ['certificados:leer', 'certificados:emitir'];
 
-interface Ground extends TestHouse {
+interface Ground extends TestApp {
   /** Changes what the file of a client says, and has it read. */
   rewrite(id: string, fields: object): Promise<void>;
 }
@@ -38,9 +38,9 @@ async function open(t: ExecutionContext): Promise<Ground> {
     clientFileFor('app-https', { ...outside, ...isPublic, application_type: 'native' }),
     clientFileFor('app-sence', { ...isPublic, application_type: 'native', redirect_uris: [loopback] }),
   ]);
-  const house = await openTestHouse({ env: { THROTTLES: 'off', CLIENTS_DIR: directory } });
+  const app = await openTestApp({ env: { THROTTLES: 'off', CLIENTS_DIR: directory } });
   t.teardown(async () => {
-    await house.stop();
+    await app.stop();
     remove();
   });
   const rewrite = async (id: string, fields: object) => {
@@ -48,23 +48,17 @@ async function open(t: ExecutionContext): Promise<Ground> {
       const said = JSON.parse(readFileSync(file, 'utf8'));
       if (said.client_id === id) writeFileSync(file, JSON.stringify({ ...said, ...fields }));
     }
-    await house.rebuild();
+    await app.rebuild();
   };
-  return { ...house, rewrite };
+  return { ...app, rewrite };
 }
 
 type Params = Readonly<Record<string, string>>;
 
 /** A sign-in of Rosa at a client: where it ends, the page of consent or the answer. */
-async function goTo(
-  house: TestHouse,
-  id: string,
-  params: Params = {},
-  browser: Browser = openBrowser(),
-  person = rosa,
-) {
+async function goTo(app: TestApp, id: string, params: Params = {}, browser: Browser = openBrowser(), person = rosa) {
   const auth = id === 'privada' ? undefined : oidc.None();
-  const platform = await openPlatform(house, id, auth);
+  const platform = await openPlatform(app, id, auth);
   const { checks, to } = await beginSignIn(platform, { scope: 'openid run', ...params });
   return { platform, browser, checks, page: await goThrough(browser, to, person) };
 }
@@ -73,64 +67,63 @@ const asks = ({ text }: Visit): boolean => /pide conocer estos datos/.test(text)
 const errorOf = (page: Visit): string | null => answerOf(page).searchParams.get('error');
 
 /** Answers the page of consent and follows to the answer. */
-const say = async (house: TestHouse, { browser, page }: { browser: Browser; page: Visit }, accion: 'permitir' | 'no') =>
-  browser.follow(await browser.send(page, { accion }), house.issuer);
+const say = async (app: TestApp, { browser, page }: { browser: Browser; page: Visit }, accion: 'permitir' | 'no') =>
+  browser.follow(await browser.send(page, { accion }), app.issuer);
 
 /** Rosa agrees to a client in a browser; gives it with the tokens. */
-async function agreed(house: TestHouse, id = 'privada', params: Params = {}) {
-  const begun = await goTo(house, id, params);
-  const answer = answerOf(await say(house, begun, 'permitir'));
+async function agreed(app: TestApp, id = 'privada', params: Params = {}) {
+  const begun = await goTo(app, id, params);
+  const answer = answerOf(await say(app, begun, 'permitir'));
   return { ...begun, tokens: await redeem(begun.platform, answer, begun.checks) };
 }
 
-const stored = (house: TestHouse) =>
-  house.database.run<{ scopes: string[]; purpose: string }[]>((sql) => sql('consents'));
+const stored = (app: TestApp) => app.database.run<{ scopes: string[]; purpose: string }[]>((sql) => sql('consents'));
 
 test('[O15] who agreed is not asked again, in another session and browser, at another sign-in and in silence', async (t) => {
-  const house = await open(t);
-  const { browser } = await agreed(house);
-  await browser.send(await browser.get(`${house.issuer}/oidc/logout`), { logout: 'yes' });
-  const elsewhere = await goTo(house, 'privada');
+  const app = await open(t);
+  const { browser } = await agreed(app);
+  await browser.send(await browser.get(`${app.issuer}/oidc/logout`), { logout: 'yes' });
+  const elsewhere = await goTo(app, 'privada');
   t.false(asks(elsewhere.page));
   const told = await userInfo(
     elsewhere.platform,
     await redeem(elsewhere.platform, answerOf(elsewhere.page), elsewhere.checks),
   );
   t.is(told.rut, '44000001-0');
-  const silent = await goTo(house, 'privada', { prompt: 'none' }, elsewhere.browser);
+  const silent = await goTo(app, 'privada', { prompt: 'none' }, elsewhere.browser);
   t.true(answerOf(silent.page).searchParams.has('code'));
-  t.true(asks((await goTo(house, 'privada', {}, openBrowser(), pedro)).page), 'another person');
+  t.true(asks((await goTo(app, 'privada', {}, openBrowser(), pedro)).page), 'another person');
 });
 
 test('[O14] a replay ends tokens and grant, and not the consent: prompt=none goes on', async (t) => {
-  const house = await open(t);
-  const { platform, tokens, browser } = await agreed(house, 'pagina');
+  const app = await open(t);
+  const { platform, tokens, browser } = await agreed(app, 'pagina');
   const use = () => oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '');
   await use();
   await t.throwsAsync(use());
-  const grants = await house.database.run<object[]>((sql) => sql('oidc_grant'));
+  const grants = await app.database.run<object[]>((sql) => sql('oidc_grant'));
   t.is(grants.length, 0);
-  const silent = await goTo(house, 'pagina', { prompt: 'none' }, browser);
+  const silent = await goTo(app, 'pagina', { prompt: 'none' }, browser);
   t.truthy((await redeem(silent.platform, answerOf(silent.page), silent.checks)).refresh_token);
 });
 
 test('[O15] a key change, which ends every session and token, ends no consent', async (t) => {
-  const house = await open(t);
-  await agreed(house);
-  const { id } = (await house.world.accounts.findByIdentifier('natural', '44000001-0' as never)) ?? {};
-  await house.world.sessions.endAll(String(id));
-  t.false(asks((await goTo(house, 'privada')).page));
+  const app = await open(t);
+  await agreed(app);
+  const { id } = (await app.world.accounts.findByIdentifier('natural', '44000001-0' as never)) ?? {};
+  await app.world.sessions.endAll(String(id));
+  t.false(asks((await goTo(app, 'privada')).page));
 });
 
 test('[O15] a scope that was agreed to covers its claims: asked one by one they are not new, neither shown nor in silence', async (t) => {
-  const house = await open(t);
-  const { browser } = await agreed(house, 'privada', { scope: 'openid run' });
+  const app = await open(t);
+  const { browser } = await agreed(app, 'privada', { scope: 'openid run' });
   const claims = JSON.stringify({ userinfo: { rut: { essential: true } }, id_token: { tipo_persona: null } });
-  t.false(asks((await goTo(house, 'privada', { claims })).page));
-  const silent = await goTo(house, 'privada', { claims, prompt: 'none' }, browser);
+  t.false(asks((await goTo(app, 'privada', { claims })).page));
+  const silent = await goTo(app, 'privada', { claims, prompt: 'none' }, browser);
   t.true(answerOf(silent.page).searchParams.has('code'));
   const other = JSON.stringify({ userinfo: { rut: null, email: null } });
-  const { page } = await goTo(house, 'privada', { claims: other });
+  const { page } = await goTo(app, 'privada', { claims: other });
   const [, fresh, stands] = page.text.split(/Datos nuevos|Lo que ya permitió/);
   t.regex(fresh ?? '', /Correo electrónico/);
   t.notRegex(fresh ?? '', /RUN|44\.000\.001-0/);
@@ -138,86 +131,83 @@ test('[O15] a scope that was agreed to covers its claims: asked one by one they 
 });
 
 test('[O15] what is new is asked, apart from what was agreed to before; a no takes nothing of that away', async (t) => {
-  const house = await open(t);
-  const { browser } = await agreed(house);
-  const more = await goTo(house, 'privada', { scope: 'openid run phone' }, browser);
+  const app = await open(t);
+  const { browser } = await agreed(app);
+  const more = await goTo(app, 'privada', { scope: 'openid run phone' }, browser);
   t.regex(
     more.page.text,
     /Datos nuevos Celular: \+56 9 4000 0001 Lo que ya permitió Usted le dio permiso por primera vez el .* RUT: 44\.000\.001-0/,
   );
-  t.is(errorOf(await say(house, more, 'no')), 'access_denied');
+  t.is(errorOf(await say(app, more, 'no')), 'access_denied');
   t.deepEqual(
-    (await stored(house)).map(({ scopes }) => scopes),
+    (await stored(app)).map(({ scopes }) => scopes),
     [['openid', 'run']],
   );
-  t.false(asks((await goTo(house, 'privada')).page));
-  await say(house, await goTo(house, 'privada', { scope: 'openid run phone' }, browser), 'permitir');
-  t.false(asks((await goTo(house, 'privada', { scope: 'openid phone' })).page));
+  t.false(asks((await goTo(app, 'privada')).page));
+  await say(app, await goTo(app, 'privada', { scope: 'openid run phone' }, browser), 'permitir');
+  t.false(asks((await goTo(app, 'privada', { scope: 'openid phone' })).page));
 });
 
 test('[O15] scopes of an API are agreed to and remembered each by itself', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const params = { scope: 'openid certificados:leer', resource: API };
-  const begun = await goTo(house, 'privada', params);
+  const begun = await goTo(app, 'privada', params);
   t.regex(begun.page.text, /Actuar por usted en https:\/\/api\.consent\.example\/: certificados:leer/);
-  await say(house, begun, 'permitir');
-  const again = await goTo(house, 'privada', params);
+  await say(app, begun, 'permitir');
+  const again = await goTo(app, 'privada', params);
   const { refresh_token = '' } = await redeem(again.platform, answerOf(again.page), again.checks);
   const forApi = await oidc.refreshTokenGrant(again.platform.config, refresh_token, { resource: API });
   t.is(forApi.scope, 'certificados:leer');
-  const more = await goTo(house, 'privada', { ...params, scope: 'openid certificados:leer certificados:emitir' });
+  const more = await goTo(app, 'privada', { ...params, scope: 'openid certificados:leer certificados:emitir' });
   t.true(asks(more.page));
 });
 
 test('[O15] another purpose is asked again, and takes the place of the former', async (t) => {
-  const house = await open(t);
-  const { browser } = await agreed(house, 'privada', { scope: 'openid run email' });
-  await house.rewrite('privada', { legal_basis: 'Ofrecerle otros cursos por correo' });
-  const silent = await goTo(house, 'privada', { prompt: 'none' }, browser);
+  const app = await open(t);
+  const { browser } = await agreed(app, 'privada', { scope: 'openid run email' });
+  await app.rewrite('privada', { legal_basis: 'Ofrecerle otros cursos por correo' });
+  const silent = await goTo(app, 'privada', { prompt: 'none' }, browser);
   t.is(errorOf(silent.page), 'consent_required');
-  const again = await goTo(house, 'privada', {}, browser);
+  const again = await goTo(app, 'privada', {}, browser);
   t.regex(again.page.text, /ya había dado su permiso .* para otra cosa/);
   t.regex(again.page.text, /Para qué: Ofrecerle otros cursos por correo/);
-  await say(house, again, 'permitir');
-  const [row] = await stored(house);
+  await say(app, again, 'permitir');
+  const [row] = await stored(app);
   t.deepEqual([row?.purpose, row?.scopes], ['Ofrecerle otros cursos por correo', ['openid', 'run']]);
-  t.true(
-    asks((await goTo(house, 'privada', { scope: 'openid email' }, browser)).page),
-    'agreed to for the former only',
-  );
+  t.true(asks((await goTo(app, 'privada', { scope: 'openid email' }, browser)).page), 'agreed to for the former only');
 });
 
 test('[O15] a yes counts for the purpose that the page showed', async (t) => {
-  const house = await open(t);
-  const begun = await goTo(house, 'privada');
-  await house.rewrite('privada', { legal_basis: 'Ofrecerle otros cursos por correo' });
-  const page = await say(house, begun, 'permitir');
+  const app = await open(t);
+  const begun = await goTo(app, 'privada');
+  await app.rewrite('privada', { legal_basis: 'Ofrecerle otros cursos por correo' });
+  const page = await say(app, begun, 'permitir');
   t.true(asks(page) && page.text.includes('Ofrecerle otros cursos por correo'));
-  t.deepEqual(await stored(house), []);
+  t.deepEqual(await stored(app), []);
 });
 
 /** The cookies of one tab's sign-in, which a browser keeps by their path. */
 const cookiesOf = ({ cookies }: Browser) => [...cookies].filter(([name]) => /^clave_(ingreso|retorno)/.test(name));
 
 test('[O15] two tabs: a yes in one and a no in the other are answered each, and the yes stands', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
   const tabs = [];
   for (const scope of ['openid run', 'openid run email', 'openid run']) {
-    const begun = await goTo(house, 'privada', { scope }, browser);
+    const begun = await goTo(app, 'privada', { scope }, browser);
     tabs.push({ ...begun, cookies: cookiesOf(browser) });
   }
   const answers = [];
   for (const [place, tab] of tabs.entries()) {
     for (const [name, value] of tab.cookies) browser.cookies.set(name, value);
-    answers.push(answerOf(await say(house, tab, place === 2 ? 'no' : 'permitir')).searchParams);
+    answers.push(answerOf(await say(app, tab, place === 2 ? 'no' : 'permitir')).searchParams);
   }
   t.deepEqual(
     answers.map((answer) => (answer.has('code') ? 'code' : answer.get('error'))),
     ['code', 'code', 'access_denied'],
   );
   t.deepEqual(
-    (await stored(house)).map(({ scopes }) => scopes.toSorted()),
+    (await stored(app)).map(({ scopes }) => scopes.toSorted()),
     [['email', 'openid', 'run']],
   );
 });
@@ -238,50 +228,50 @@ test('[O15] of two yeses at the same moment none is lost', async (t) => {
 });
 
 test("[O15] SENCE's own native app asks nobody; another one asks every time where any app may hold its address", async (t) => {
-  const house = await open(t);
-  const own = await goTo(house, 'app-sence', { redirect_uri: loopback });
+  const app = await open(t);
+  const own = await goTo(app, 'app-sence', { redirect_uri: loopback });
   t.true(answerOf(own.page).searchParams.has('code'));
-  const silent = await goTo(house, 'app-sence', { redirect_uri: loopback, prompt: 'none' }, own.browser);
+  const silent = await goTo(app, 'app-sence', { redirect_uri: loopback, prompt: 'none' }, own.browser);
   t.true(answerOf(silent.page).searchParams.has('code'));
-  const { browser } = await agreed(house, 'app', { redirect_uri: loopback });
-  const again = await goTo(house, 'app', { redirect_uri: loopback }, browser);
+  const { browser } = await agreed(app, 'app', { redirect_uri: loopback });
+  const again = await goTo(app, 'app', { redirect_uri: loopback }, browser);
   t.true(asks(again.page));
   t.regex(again.page.text, /Lo que ya permitió/);
   t.is(
-    errorOf((await goTo(house, 'app', { redirect_uri: loopback, prompt: 'none' }, browser)).page),
+    errorOf((await goTo(app, 'app', { redirect_uri: loopback, prompt: 'none' }, browser)).page),
     'interaction_required',
   );
-  const https = await agreed(house, 'app-https');
-  t.false(asks((await goTo(house, 'app-https', {}, https.browser)).page));
+  const https = await agreed(app, 'app-https');
+  t.false(asks((await goTo(app, 'app-https', {}, https.browser)).page));
 });
 
 test('[O15] «Desconectar» ends the consent, which Plataformas shows with its day and purpose', async (t) => {
-  const house = await open(t);
-  const { browser, platform, tokens } = await agreed(house);
-  const page = await goToCuenta(house, browser, '/plataformas');
+  const app = await open(t);
+  const { browser, platform, tokens } = await agreed(app);
+  const page = await goToCuenta(app, browser, '/plataformas');
   t.regex(page.text, /Permiso desde Hoy, .* Para qué A platform that only the tests know/);
-  const disconnect = await goToCuenta(house, browser, '/plataformas/privada');
+  const disconnect = await goToCuenta(app, browser, '/plataformas/privada');
   await browser.send(disconnect, { accion: 'desconectar' });
-  t.deepEqual(await stored(house), []);
+  t.deepEqual(await stored(app), []);
   await t.throwsAsync(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? ''));
-  t.true(asks((await goTo(house, 'privada', {}, browser)).page));
+  t.true(asks((await goTo(app, 'privada', {}, browser)).page));
 });
 
 test('[O15] a client whose file is gone stays agreed to until the person lets it go', async (t) => {
-  const house = await open(t);
-  await agreed(house);
-  await house.rewrite('privada', { simulado: true, client_id: 'otra-casa' });
-  const browser = await enterCuenta(house);
-  t.regex((await goToCuenta(house, browser, '/plataformas')).text, /privada .* Permiso desde/);
-  await browser.send(await goToCuenta(house, browser, '/plataformas/privada'), { accion: 'desconectar' });
-  t.deepEqual(await stored(house), []);
+  const app = await open(t);
+  await agreed(app);
+  await app.rewrite('privada', { simulado: true, client_id: 'otra-casa' });
+  const browser = await enterCuenta(app);
+  t.regex((await goToCuenta(app, browser, '/plataformas')).text, /privada .* Permiso desde/);
+  await browser.send(await goToCuenta(app, browser, '/plataformas/privada'), { accion: 'desconectar' });
+  t.deepEqual(await stored(app), []);
 });
 
 test('[O15] who disconnects a client while it signs them in has it ask again, and it holds no grant', async (t) => {
-  const house = await open(t);
-  await agreed(house);
-  const account = await house.world.accounts.findByIdentifier('natural', '44000001-0' as never);
-  const { consents, sessions } = house.world;
+  const app = await open(t);
+  await agreed(app);
+  const account = await app.world.accounts.findByIdentifier('natural', '44000001-0' as never);
+  const { consents, sessions } = app.world;
   const find = consents.find.bind(consents);
   let disconnected = false;
   Object.assign(consents, {
@@ -295,20 +285,20 @@ test('[O15] who disconnects a client while it signs them in has it ask again, an
       return found;
     },
   });
-  t.true(asks((await goTo(house, 'privada')).page));
+  t.true(asks((await goTo(app, 'privada')).page));
   t.true(disconnected);
-  const grants = await house.database.run<object[]>((sql) =>
+  const grants = await app.database.run<object[]>((sql) =>
     sql('oidc_grant').whereRaw("payload ->> 'clientId' = 'privada'"),
   );
   t.deepEqual(grants, []);
 });
 
 test('[O15] a closed account, and a subject that is retired, agree to nothing any more', async (t) => {
-  const house = await open(t);
-  await agreed(house);
-  const account = await house.world.accounts.findByIdentifier('natural', '44000001-0' as never);
-  await house.world.accounts.close(String(account?.id));
-  t.deepEqual(await stored(house), []);
+  const app = await open(t);
+  await agreed(app);
+  const account = await app.world.accounts.findByIdentifier('natural', '44000001-0' as never);
+  await app.world.accounts.close(String(account?.id));
+  t.deepEqual(await stored(app), []);
 });
 
 test('[O15] a representative inherits nothing from another, nor one from another person', async (t) => {

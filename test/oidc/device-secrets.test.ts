@@ -1,7 +1,7 @@
 import test from 'ava';
 import * as oidc from 'openid-client';
+import { openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse } from '../helpers/house.ts';
 import { asksForKey, clientFileFor, openPlatform, rosa } from '../helpers/platform.ts';
 
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
@@ -14,21 +14,21 @@ test("52 a device's code stands in no row, also while its person is on the way t
     redirect_uris: [],
     post_logout_redirect_uris: [],
   };
-  const house = await openTestHouse({ env: { THROTTLES: 'off' }, clients: [clientFileFor('totem', kiosk)] });
-  t.teardown(house.stop);
-  const { config } = await openPlatform(house, 'totem', oidc.None());
+  const app = await openTestApp({ env: { THROTTLES: 'off' }, clients: [clientFileFor('totem', kiosk)] });
+  t.teardown(app.stop);
+  const { config } = await openPlatform(app, 'totem', oidc.None());
   const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
   const browser = openBrowser();
-  const code = await browser.get(`${house.issuer}/dispositivo`);
-  const typed = await browser.follow(await browser.send(code, { user_code: asked.user_code }), house.issuer);
-  const form = await browser.follow(await browser.send(typed, { confirm: 'yes' }), house.issuer);
+  const code = await browser.get(`${app.issuer}/dispositivo`);
+  const typed = await browser.follow(await browser.send(code, { user_code: asked.user_code }), app.issuer);
+  const form = await browser.follow(await browser.send(typed, { confirm: 'yes' }), app.issuer);
   t.true(asksForKey(form));
   for (const table of ['device_code', 'interaction']) {
-    const rows = JSON.stringify(await house.database.run((sql) => sql(`oidc_${table}`)));
+    const rows = JSON.stringify(await app.database.run((sql) => sql(`oidc_${table}`)));
     t.true(rows.length > 100);
     t.false(rows.includes(asked.device_code), table);
   }
-  await browser.follow(await browser.send(form, { rut: rosa.rut, clave: rosa.key }), house.issuer);
+  await browser.follow(await browser.send(form, { rut: rosa.rut, clave: rosa.key }), app.issuer);
   const tokens = await oidc.pollDeviceAuthorizationGrant(config, { ...asked, interval: 1 });
   t.truthy(tokens.access_token);
 });

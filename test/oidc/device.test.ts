@@ -1,16 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import test from 'ava';
 import * as oidc from 'openid-client';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { clientFileFor, openPlatform, post, refusalOf, rosa } from '../helpers/platform.ts';
 
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('totem', {
@@ -26,35 +26,34 @@ test.before(async () => {
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
-const totem = () => openPlatform(house, 'totem', oidc.None());
+const totem = () => openPlatform(app, 'totem', oidc.None());
 
 async function begin() {
   const { config } = await totem();
   return { config, asked: await oidc.initiateDeviceAuthorization(config, { scope: 'openid profile run' }) };
 }
 
-const poll = (code: string) =>
-  post(house, '/oidc/token', { grant_type: DEVICE, device_code: code, client_id: 'totem' });
+const poll = (code: string) => post(app, '/oidc/token', { grant_type: DEVICE, device_code: code, client_id: 'totem' });
 
 /** Types the code of the device, and stands before the question whether this is the own device. */
 async function typeCode(userCode: string): Promise<{ browser: ReturnType<typeof openBrowser>; page: Visit }> {
   const browser = openBrowser();
-  const page = await browser.get(`${house.issuer}/dispositivo`);
-  return { browser, page: await browser.follow(await browser.send(page, { user_code: userCode }), house.issuer) };
+  const page = await browser.get(`${app.issuer}/dispositivo`);
+  return { browser, page: await browser.follow(await browser.send(page, { user_code: userCode }), app.issuer) };
 }
 
 async function signInFor(userCode: string): Promise<Visit> {
   const { browser, page } = await typeCode(userCode);
-  const form = await browser.follow(await browser.send(page, { confirm: 'yes' }), house.issuer);
-  return browser.follow(await browser.send(form, { rut: rosa.rut, clave: rosa.key }), house.issuer);
+  const form = await browser.follow(await browser.send(page, { confirm: 'yes' }), app.issuer);
+  return browser.follow(await browser.send(form, { rut: rosa.rut, clave: rosa.key }), app.issuer);
 }
 
 test('a kiosk shows a code, the person signs in elsewhere, and the kiosk gets its tokens (RFC 8628)', async (t) => {
   const { config, asked } = await begin();
   t.regex(asked.user_code, /^[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4}$/);
-  t.is(asked.verification_uri, `${house.issuer}/dispositivo`);
+  t.is(asked.verification_uri, `${app.issuer}/dispositivo`);
   t.is(asked.expires_in, 600);
   t.is((await poll(asked.device_code)).body.error, 'authorization_pending');
   const done = await signInFor(asked.user_code);
@@ -91,9 +90,9 @@ test('whoever says that it is another device stops it: the kiosk is told access_
 test('whoever goes back in the middle of the sign-in stops it as well', async (t) => {
   const { asked } = await begin();
   const { browser, page } = await typeCode(asked.user_code);
-  const form = await browser.follow(await browser.send(page, { confirm: 'yes' }), house.issuer);
+  const form = await browser.follow(await browser.send(page, { confirm: 'yes' }), app.issuer);
   t.regex(form.html, /value="cancelar"[^>]*>Detener el ingreso en el equipo</);
-  const stopped = await browser.follow(await browser.send(form, { accion: 'cancelar' }), house.issuer);
+  const stopped = await browser.follow(await browser.send(form, { accion: 'cancelar' }), app.issuer);
   t.regex(stopped.text, /Detuvimos el ingreso del equipo/);
   t.is((await poll(asked.device_code)).body.error, 'access_denied');
 });
@@ -109,7 +108,7 @@ test('a code that nobody gave, none at all, and one that was used are told apart
 test("36 a code sent without this browser's own form does nothing", async (t) => {
   const { asked } = await begin();
   for (const xsrf of ['', 'of-somebody-else']) {
-    const sent = await openBrowser().post(`${house.issuer}/dispositivo`, {
+    const sent = await openBrowser().post(`${app.issuer}/dispositivo`, {
       user_code: asked.user_code,
       confirm: 'yes',
       xsrf,
@@ -121,7 +120,7 @@ test("36 a code sent without this browser's own form does nothing", async (t) =>
 });
 
 test('a device that its file does not make one gets no code', async (t) => {
-  const { config } = await openPlatform(house, 'capacita');
+  const { config } = await openPlatform(app, 'capacita');
   t.is(await refusalOf(oidc.initiateDeviceAuthorization(config, { scope: 'openid' })), 'unauthorized_client');
 });
 
@@ -133,8 +132,8 @@ test('33 the kiosk knows a person by the pairwise sub of its sector, as a platfo
 });
 
 test('36 a code that comes without any form of this browser, or long after it, is refused and is no fault of the house', async (t) => {
-  const faults = house.logged.length;
-  const nobody = await openBrowser().post(`${house.issuer}/dispositivo`, { user_code: 'BCDF-GHJK', xsrf: 'x' });
+  const faults = app.logged.length;
+  const nobody = await openBrowser().post(`${app.issuer}/dispositivo`, { user_code: 'BCDF-GHJK', xsrf: 'x' });
   const { browser, page } = await typeCode((await begin()).asked.user_code);
   browser.cookies.clear();
   const late = await browser.send(page, { confirm: 'yes' });
@@ -142,15 +141,15 @@ test('36 a code that comes without any form of this browser, or long after it, i
     t.is(status, 403);
     t.regex(text, /800 80 10 30/);
   }
-  t.false(house.logged.slice(faults).some((line) => line.includes('"fault"')));
+  t.false(app.logged.slice(faults).some((line) => line.includes('"fault"')));
 });
 
 test("a way back to a device's sign-in that nobody began is no fault of the house", async (t) => {
-  const faults = house.logged.length;
+  const faults = app.logged.length;
   const browser = openBrowser();
-  const page = await browser.follow(await browser.get(`${house.issuer}/dispositivo/nadie`), house.issuer);
+  const page = await browser.follow(await browser.get(`${app.issuer}/dispositivo/nadie`), app.issuer);
   t.is(page.status, 400);
-  t.false(house.logged.slice(faults).some((line) => line.includes('"fault"')));
+  t.false(app.logged.slice(faults).some((line) => line.includes('"fault"')));
 });
 
 test('[P7] the page that asks whether this is the own device compares networks, and writes no address', async (t) => {

@@ -1,25 +1,24 @@
 import test from 'ava';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { clientFileFor, getAs, post } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 let told: Record<string, unknown>;
 
-const read = async (path: string): Promise<Record<string, unknown>> =>
-  (await fetch(house.issuer + path)).json() as never;
+const read = async (path: string): Promise<Record<string, unknown>> => (await fetch(app.issuer + path)).json() as never;
 
 test.before(async () => {
-  house = await openTestHouse({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')], seed: false });
+  app = await openTestApp({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')], seed: false });
   told = await read('/.well-known/openid-configuration');
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 test('discovery tells the issuer, and every endpoint lies under it', (t) => {
-  t.is(told.issuer, house.issuer);
+  t.is(told.issuer, app.issuer);
   const addresses = Object.entries(told).filter(([name]) => name.endsWith('_endpoint') || name === 'jwks_uri');
   t.true(addresses.length >= 8);
-  for (const [name, address] of addresses) t.true(String(address).startsWith(`${house.issuer}/oidc/`), name);
+  for (const [name, address] of addresses) t.true(String(address).startsWith(`${app.issuer}/oidc/`), name);
 });
 
 test('32 discovery offers the code flow with S256 and nothing older', (t) => {
@@ -45,7 +44,7 @@ test('33 discovery offers pairwise subjects only', (t) => {
 
 test('discovery announces the issuer in the answer, PAR and back-channel logout', (t) => {
   t.true(told.authorization_response_iss_parameter_supported);
-  t.is(told.pushed_authorization_request_endpoint, `${house.issuer}/oidc/par`);
+  t.is(told.pushed_authorization_request_endpoint, `${app.issuer}/oidc/par`);
   t.true(told.backchannel_logout_supported);
   t.true(told.backchannel_logout_session_supported);
   t.deepEqual(told.ui_locales_supported, ['es-CL']);
@@ -66,7 +65,7 @@ test('discovery names every scope and claim of the house', (t) => {
 test('39 there is no dynamic registration, and a request by address is refused', async (t) => {
   t.is(told.registration_endpoint, undefined);
   t.not(told.request_uri_parameter_supported, true);
-  t.is((await post(house, '/oidc/reg', {})).status, 404);
+  t.is((await post(app, '/oidc/reg', {})).status, 404);
   const asked = new URLSearchParams({
     client_id: 'capacita',
     response_type: 'code',
@@ -74,9 +73,9 @@ test('39 there is no dynamic registration, and a request by address is refused',
     redirect_uri: 'https://capacita.example/vuelta',
     code_challenge: 'a'.repeat(43),
     code_challenge_method: 'S256',
-    request_uri: `${house.issuer}/live`,
+    request_uri: `${app.issuer}/live`,
   });
-  const { location } = await getAs(`${house.issuer}/oidc/authorize?${asked}`, {});
+  const { location } = await getAs(`${app.issuer}/oidc/authorize?${asked}`, {});
   t.is(new URL(String(location)).searchParams.get('error'), 'request_uri_not_supported');
 });
 
@@ -95,7 +94,7 @@ test('the published keys are one ES256 and one RS256 for signing, without any pr
 
 test('a foreign Host is answered 421', async (t) => {
   for (const path of ['/.well-known/openid-configuration', '/oidc/authorize', '/oidc/jwks', '/']) {
-    t.is((await getAs(house.issuer + path, { host: 'clave.example' })).status, 421, path);
+    t.is((await getAs(app.issuer + path, { host: 'clave.example' })).status, 421, path);
   }
 });
 
@@ -105,6 +104,6 @@ test('X-Forwarded-Host and X-Forwarded-Proto change no address', async (t) => {
     'x-forwarded-proto': 'https',
     forwarded: 'host=clave.example',
   };
-  const { text } = await getAs(`${house.issuer}/.well-known/openid-configuration`, forwarded);
+  const { text } = await getAs(`${app.issuer}/.well-known/openid-configuration`, forwarded);
   t.deepEqual(JSON.parse(text), told);
 });

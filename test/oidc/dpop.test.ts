@@ -1,8 +1,8 @@
 import test from 'ava';
 import { SignJWT } from 'jose';
 import * as oidc from 'openid-client';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { ownKeyPair } from '../helpers/key-pair.ts';
 import {
   answerOf,
@@ -17,22 +17,22 @@ import {
   rosa,
 } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [clientFileFor('capacita'), clientFileFor('firme', { dpop_bound_access_tokens: true })],
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 const proofKeys = () => oidc.randomDPoPKeyPair('ES256', { extractable: true });
 
 /** A sign-in whose tokens are bound to a key of the platform's own (RFC 9449). */
 async function boundSignIn(id: string) {
-  const platform = await openPlatform(house, id);
+  const platform = await openPlatform(app, id);
   const DPoP = oidc.getDPoPHandle(platform.config, await proofKeys());
   const { checks, to } = await beginSignIn(platform, { scope: 'openid profile' });
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
@@ -45,7 +45,7 @@ async function boundSignIn(id: string) {
 }
 
 const userinfo = (authorization: string, headers: Record<string, string> = {}) =>
-  fetch(`${house.issuer}/oidc/userinfo`, { headers: { authorization, ...headers } });
+  fetch(`${app.issuer}/oidc/userinfo`, { headers: { authorization, ...headers } });
 
 test('a token that is bound to a key serves only with a proof by that key (RFC 9449)', async (t) => {
   const { platform, DPoP, tokens } = await boundSignIn('capacita');
@@ -61,7 +61,7 @@ test('a token that is bound to a key serves only with a proof by that key (RFC 9
 });
 
 test('a client whose file asks for bound tokens gets no others', async (t) => {
-  const platform = await openPlatform(house, 'firme');
+  const platform = await openPlatform(app, 'firme');
   const { checks, to } = await beginSignIn(platform);
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
   const fields = {
@@ -70,7 +70,7 @@ test('a client whose file asks for bound tokens gets no others', async (t) => {
     redirect_uri: redirectUriOf('firme'),
     code_verifier: checks.verifier,
   };
-  const { status, body } = await post(house, '/oidc/token', fields, basic('firme'));
+  const { status, body } = await post(app, '/oidc/token', fields, basic('firme'));
   t.is(status, 400);
   t.is(body.error, 'invalid_grant');
   const { tokens } = await boundSignIn('firme');
@@ -80,12 +80,12 @@ test('a client whose file asks for bound tokens gets no others', async (t) => {
 test('29 a proof is used once', async (t) => {
   const { key, jwks } = await ownKeyPair();
   const { kid: _, alg: __, use: ___, ...jwk } = jwks.keys[0] as Record<string, unknown>;
-  const proof = await new SignJWT({ htm: 'POST', htu: `${house.issuer}/oidc/par`, jti: 'once-and-no-more' })
+  const proof = await new SignJWT({ htm: 'POST', htu: `${app.issuer}/oidc/par`, jti: 'once-and-no-more' })
     .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: jwk as never })
     .setIssuedAt()
     .sign(key);
   const { all } = await authorizationRequest('capacita', { client_id: 'capacita', response_type: 'code' });
-  const push = () => post(house, '/oidc/par', all, { ...basic('capacita'), dpop: proof });
+  const push = () => post(app, '/oidc/par', all, { ...basic('capacita'), dpop: proof });
   const answers = await Promise.all([push(), push(), push(), push()]);
   const statuses = answers.map(({ status }) => status);
   t.deepEqual(statuses.sort(), [201, 400, 400, 400], JSON.stringify(answers));

@@ -1,16 +1,16 @@
 import test from 'ava';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { basic, clientFileFor, post } from '../helpers/platform.ts';
 import { initialToken, platformAsked } from '../helpers/sandbox.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({ env: { SANDBOX: 'yes' }, clients: [clientFileFor('capacita')] });
+  app = await openTestApp({ env: { SANDBOX: 'yes' }, clients: [clientFileFor('capacita')] });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 /** Other ways to write an address that the provider's router takes for the same. */
 const otherwise = (path: string): readonly string[] => [`${path}/`, path.toUpperCase(), path.replace('/o', '/O')];
@@ -25,20 +25,20 @@ for (const path of [
 ])
   test(`an address of the protocol is answered as it is written and no other way: GET ${path}`, async (t) => {
     const browser = openBrowser();
-    t.not((await browser.get(house.issuer + path)).status, 404);
+    t.not((await browser.get(app.issuer + path)).status, 404);
     for (const other of otherwise(path).filter((one) => one !== path))
-      t.is((await browser.get(house.issuer + other)).status, 404, other);
+      t.is((await browser.get(app.issuer + other)).status, 404, other);
   });
 
 test('no budget of failed requests is walked around: a token address that is written otherwise is none', async (t) => {
   for (const other of [...otherwise('/oidc/token'), ...otherwise('/oidc/introspect'), ...otherwise('/oidc/par')])
-    t.is((await post(house, other, { token: 'x' }, basic('capacita', 'wrong'))).status, 404, other);
+    t.is((await post(app, other, { token: 'x' }, basic('capacita', 'wrong'))).status, 404, other);
 });
 
 test('39 what serves the house alone stands in no answer to a registration, however its address is written', async (t) => {
-  const token = await initialToken(house);
+  const token = await initialToken(app);
   for (const other of otherwise('/oidc/register')) {
-    const answer = await fetch(house.issuer + other, {
+    const answer = await fetch(app.issuer + other, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify(platformAsked()),

@@ -4,9 +4,9 @@ import { expectedAs, profileByNumber } from '../../src/domain/expected-person.ts
 import type { Rut } from '../../src/domain/rut.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
 import { companyRegistration, panaderia } from '../helpers/companies.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   asksForKey,
@@ -24,11 +24,11 @@ import {
 } from '../helpers/platform.ts';
 import { visitorFrom } from '../helpers/registration.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 /** A company with the number of Rosa, as a person with giro may have; Pedro represents it, and showed his card. */
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('capacita', { scope: 'openid profile email run empresa', accepts_declared_identity: false }),
@@ -36,7 +36,7 @@ test.before(async () => {
       clientFileFor('empresas', { scope: 'openid empresa' }),
     ],
   });
-  const known = house.world.taxRegistry;
+  const known = app.world.taxRegistry;
   const taxRegistry: typeof known = {
     simulado: true,
     async findCompany(rut) {
@@ -44,15 +44,15 @@ test.before(async () => {
       return company && { ...company, rut };
     },
   };
-  Object.assign(house.world, { taxRegistry });
+  Object.assign(app.world, { taxRegistry });
   const asked = companyRegistration({ company: rosa.rut, run: pedro.rut, serial: pedro.serial });
-  await registerJuridica(house.world, asked, visitorFrom('198.51.100.7'));
-  const letter = (await house.mailbox()).find(({ subject }) => subject === 'Confirme su cuenta Clave Sence');
+  await registerJuridica(app.world, asked, visitorFrom('198.51.100.7'));
+  const letter = (await app.mailbox()).find(({ subject }) => subject === 'Confirme su cuenta Clave Sence');
   const [, token = ''] = /\/confirmar\/(\S+)/.exec(letter?.text ?? '') ?? [];
-  await confirmEmail(house.world, { token, key: asked.key }, visitorFrom('198.51.100.7'));
+  await confirmEmail(app.world, { token, key: asked.key }, visitorFrom('198.51.100.7'));
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 type Asked = Readonly<Record<string, unknown>>;
 
@@ -60,7 +60,7 @@ const documento = { essential: true, value: 'documento' };
 const numberOfRosa = { rut: { value: rosa.rut } };
 
 async function push(claims: Asked, params: Readonly<Record<string, string>> = {}, id = 'capacita') {
-  const platform = await openPlatform(house, id);
+  const platform = await openPlatform(app, id);
   const all = { ...(await authorizationRequest(id, { scope: 'openid run', ...params })) };
   const to = await oidc.buildAuthorizationUrlWithPAR(platform.config, {
     ...all.all,
@@ -71,17 +71,17 @@ async function push(claims: Asked, params: Readonly<Record<string, string>> = {}
 
 /** Signs in as the company, where the page lets one. */
 async function asCompany(browser: Browser, to: URL): Promise<Visit> {
-  const page = await browser.follow(await browser.get(to.href), house.issuer);
+  const page = await browser.follow(await browser.get(to.href), app.issuer);
   if (!asksForKey(page)) return page;
   const form = await browser.get(`${page.url}?perfil=juridica`);
   const fields = { perfil: 'juridica', rut: rosa.rut, rut_representante: pedro.rut, clave: panaderia.key };
-  return browser.follow(await browser.send(form, fields), house.issuer);
+  return browser.follow(await browser.send(form, fields), app.issuer);
 }
 
 const hasCode = (page: Visit): boolean => page.headers.has('location') && answerOf(page).searchParams.has('code');
 
 async function told(page: Visit, checks: Checks, id = 'capacita') {
-  const platform = await openPlatform(house, id);
+  const platform = await openPlatform(app, id);
   const tokens = await redeem(platform, answerOf(page), checks);
   return { id: { ...tokens.claims() } as Readonly<Record<string, unknown>>, info: await userInfo(platform, tokens) };
 }
@@ -103,7 +103,7 @@ for (const [how, claims, params] of [
 
 test('[A10] and under prompt=none the open session of that company is login_required', async (t) => {
   const browser = openBrowser();
-  const first = await beginSignIn(await openPlatform(house, 'capacita'), { scope: 'openid empresa' });
+  const first = await beginSignIn(await openPlatform(app, 'capacita'), { scope: 'openid empresa' });
   t.true(hasCode(await asCompany(browser, first.to)));
   for (const claims of [numberOfRosa, { ...numberOfRosa, identidad: documento }]) {
     const { to } = await push(claims, { prompt: 'none' });
@@ -112,7 +112,7 @@ test('[A10] and under prompt=none the open session of that company is login_requ
 });
 
 test('[A10] an id_token_hint of the person is not met by the company of the same number', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const person = await beginSignIn(platform, { scope: 'openid run' });
   const tokens = await redeem(platform, answerOf(await goThrough(openBrowser(), person.to, rosa)), person.checks);
   const browser = openBrowser();
@@ -140,7 +140,7 @@ test('[A10] a kind that is none, or to which the number cannot belong, is invali
 });
 
 test("[A10] a person's identidad is told of no company, and its rut never with a representative's", async (t) => {
-  const { to, checks } = await beginSignIn(await openPlatform(house, 'capacita'), {
+  const { to, checks } = await beginSignIn(await openPlatform(app, 'capacita'), {
     scope: 'openid profile run empresa',
     claims: JSON.stringify({ id_token: { identidad: null, rut: null, tipo_persona: null, representante: null } }),
   });
@@ -153,27 +153,27 @@ test("[A10] a person's identidad is told of no company, and its rut never with a
 });
 
 test('[A10] tipo_persona comes with run and with empresa, in the ID token too', async (t) => {
-  const person = await beginSignIn(await openPlatform(house, 'personas'), { scope: 'openid run' });
+  const person = await beginSignIn(await openPlatform(app, 'personas'), { scope: 'openid run' });
   const { id, info } = await told(await goThrough(openBrowser(), person.to, rosa), person.checks, 'personas');
   t.like(id, { tipo_persona: 'natural', identidad: 'documento' });
   t.is(info.tipo_persona, 'natural');
-  const company = await beginSignIn(await openPlatform(house, 'empresas'), { scope: 'openid empresa' });
+  const company = await beginSignIn(await openPlatform(app, 'empresas'), { scope: 'openid empresa' });
   const heard = await told(await asCompany(openBrowser(), company.to), company.checks, 'empresas');
   t.is(heard.info.tipo_persona, 'juridica');
 });
 
 test('[A10] where a platform needs the card of a person, no company answers and none is offered', async (t) => {
   const browser = openBrowser();
-  const first = await beginSignIn(await openPlatform(house, 'capacita'), { scope: 'openid empresa' });
+  const first = await beginSignIn(await openPlatform(app, 'capacita'), { scope: 'openid empresa' });
   await asCompany(browser, first.to);
   const claims = JSON.stringify({ userinfo: { identidad: documento } });
-  const { to } = await beginSignIn(await openPlatform(house, 'capacita'), { scope: 'openid run', claims });
-  const page = await browser.follow(await browser.get(to.href), house.issuer);
+  const { to } = await beginSignIn(await openPlatform(app, 'capacita'), { scope: 'openid run', claims });
+  const page = await browser.follow(await browser.get(to.href), app.issuer);
   t.true(asksForKey(page));
   t.notRegex(page.html, /perfil-juridica/);
   t.regex(page.html, /perfil-migrante/);
   t.false(hasCode(await asCompany(openBrowser(), to)));
-  const silent = await beginSignIn(await openPlatform(house, 'capacita'), {
+  const silent = await beginSignIn(await openPlatform(app, 'capacita'), {
     scope: 'openid run',
     claims,
     prompt: 'none',
@@ -183,7 +183,7 @@ test('[A10] where a platform needs the card of a person, no company answers and 
 
 test('[A10] where it asks who acts as well, the card of who acts will do', async (t) => {
   const claims = JSON.stringify({ userinfo: { identidad: documento } });
-  const { to, checks } = await beginSignIn(await openPlatform(house, 'capacita'), {
+  const { to, checks } = await beginSignIn(await openPlatform(app, 'capacita'), {
     scope: 'openid run empresa',
     claims,
   });

@@ -1,9 +1,9 @@
 import test from 'ava';
 import { exportJWK, type GenerateKeyPairResult, generateKeyPair, SignJWT } from 'jose';
 import * as oidc from 'openid-client';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   asksForKey,
@@ -24,12 +24,12 @@ import {
 } from '../helpers/platform.ts';
 import { goBack, heard } from '../helpers/way-back.ts';
 
-let house: TestHouse;
+let app: TestApp;
 let signer: GenerateKeyPairResult;
 
 test.before(async () => {
   signer = await generateKeyPair('ES256');
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('capacita', { scope: 'openid profile email run empresa' }),
@@ -43,10 +43,10 @@ test.before(async () => {
       clientFileFor('privada', { first_party: false, sector: 'privada', scope: 'openid run email' }),
     ],
   });
-  await openCompany(house);
+  await openCompany(app);
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 /** Nobody has an account with this RUT. */
 const NOBODY = '44.000.003-7';
@@ -56,7 +56,7 @@ const expecting = (rut: unknown, place = 'id_token'): Params => ({ claims: JSON.
 const expects = (person: { rut: string }): Params => expecting({ value: person.rut });
 
 async function push(params: Params, id = 'capacita'): Promise<{ to: URL; checks: Checks }> {
-  const platform = await openPlatform(house, id);
+  const platform = await openPlatform(app, id);
   const { checks, all } = await authorizationRequest(id, params);
   return { to: await oidc.buildAuthorizationUrlWithPAR(platform.config, all), checks };
 }
@@ -76,7 +76,7 @@ for (const [how, params] of Object.entries<Params>({
 })) {
   test(`the expected person signs in: named ${how}`, async (t) => {
     const { page, checks } = await arrive(params, openBrowser(), rosa);
-    const platform = await openPlatform(house, 'capacita');
+    const platform = await openPlatform(app, 'capacita');
     const tokens = await redeem(platform, answerOf(page), checks);
     t.is((await userInfo(platform, tokens)).rut ?? tokens.claims()?.rut, '44000001-0');
   });
@@ -92,9 +92,9 @@ test('another person sees a page first; the platform then hears otra-persona, an
   t.deepEqual(Object.fromEntries(answer.searchParams) as unknown, {
     error: 'access_denied',
     error_description: 'somebody else than the expected person signed in',
-    error_uri: `${house.issuer}/desarrolladores/errores#otra-persona`,
+    error_uri: `${app.issuer}/desarrolladores/errores#otra-persona`,
     state: checks.state,
-    iss: house.issuer,
+    iss: app.issuer,
   });
 });
 
@@ -112,30 +112,30 @@ test('a person whom nobody knows is expected: the page and the answer are the sa
 
 test('the open session of another person is no answer in silence, and the expected one may sign in instead', async (t) => {
   const browser = openBrowser();
-  await signIn(await openPlatform(house, 'capacita'), { browser, person: pedro });
+  await signIn(await openPlatform(app, 'capacita'), { browser, person: pedro });
   const { to, checks } = await push(expects(rosa));
-  const page = await browser.follow(await browser.get(to.href), house.issuer);
+  const page = await browser.follow(await browser.get(to.href), app.issuer);
   t.true(asksAgain(page));
   t.false(asksForKey(page));
   const another = /<a[^>]*href="(\/ingresar\/[^"]+)"/.exec(page.html)?.[1] ?? '';
-  const form = await browser.get(house.issuer + another);
+  const form = await browser.get(app.issuer + another);
   t.true(asksForKey(form));
   t.false(form.html.includes('44.000.001-0'), 'whom the platform expects stands in no page');
   const wrong = await browser.send(form, { rut: rosa.rut, clave: 'Equivocada-1' });
   t.true(asksForKey(wrong));
-  const between = await browser.follow(await browser.send(wrong, { rut: rosa.rut, clave: rosa.key }), house.issuer);
-  const answer = answerOf(await browser.follow(await browser.send(between, {}), house.issuer));
-  const tokens = await redeem(await openPlatform(house, 'capacita'), answer, checks);
+  const between = await browser.follow(await browser.send(wrong, { rut: rosa.rut, clave: rosa.key }), app.issuer);
+  const answer = answerOf(await browser.follow(await browser.send(between, {}), app.issuer));
+  const tokens = await redeem(await openPlatform(app, 'capacita'), answer, checks);
   t.is(tokens.claims()?.rut, '44000001-0');
 });
 
 test('whoever goes back instead stays signed in', async (t) => {
   const browser = openBrowser();
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   await signIn(platform, { browser, person: pedro });
   const { to } = await push(expects(rosa));
   t.is(
-    heard(await goBack(browser, await browser.follow(await browser.get(to.href), house.issuer))).section,
+    heard(await goBack(browser, await browser.follow(await browser.get(to.href), app.issuer))).section,
     'otra-persona',
   );
   const silent = await beginSignIn(platform, { prompt: 'none' });
@@ -150,10 +150,10 @@ test('a company is expected by its own RUT', async (t) => {
   ] as const) {
     const browser = openBrowser();
     const { to } = await push({ ...expects({ rut }), scope: 'openid empresa' });
-    const form = await browser.follow(await browser.get(to.href), house.issuer);
+    const form = await browser.follow(await browser.get(to.href), app.issuer);
     const end = await browser.follow(
       await browser.send(await browser.get(`${form.url}?perfil=juridica`), key),
-      house.issuer,
+      app.issuer,
     );
     t.is(!asksAgain(end) && answerOf(end).searchParams.has('code'), right, rut);
   }
@@ -169,7 +169,7 @@ async function silently(browser: Browser, params: Params, id?: string): Promise<
 
 test('prompt=none with one RUT after the other: no session, another session and an unknown RUT are one answer', async (t) => {
   const browser = openBrowser();
-  await signIn(await openPlatform(house, 'capacita'), { browser, person: pedro });
+  await signIn(await openPlatform(app, 'capacita'), { browser, person: pedro });
   const nobody = await silently(openBrowser(), expects(rosa));
   t.regex(String(nobody), /error=login_required&.*errores%23login_required/);
   for (const [whose, params] of [
@@ -185,7 +185,7 @@ test('prompt=none with one RUT after the other: no session, another session and 
 
 test('and whose session it is shows by no other refusal: before the person allowed the platform, it is the same', async (t) => {
   const browser = openBrowser();
-  await signIn(await openPlatform(house, 'capacita'), { browser, person: pedro });
+  await signIn(await openPlatform(app, 'capacita'), { browser, person: pedro });
   const [right, wrong] = [
     await silently(browser, expects(pedro), 'privada'),
     await silently(browser, expects(rosa), 'privada'),
@@ -198,10 +198,10 @@ test('and whose session it is shows by no other refusal: before the person allow
 test('a RUT as login_hint, pushed, fills the form in, and another person may sign in all the same', async (t) => {
   const browser = openBrowser();
   const { to } = await push({ login_hint: '44000001-0' });
-  const form = await browser.follow(await browser.get(to.href), house.issuer);
+  const form = await browser.follow(await browser.get(to.href), app.issuer);
   t.regex(form.html, /<input[^>]*name="rut"[^>]*value="44\.000\.001-0"/);
   const answer = answerOf(
-    await browser.follow(await browser.send(form, { rut: pedro.rut, clave: pedro.key }), house.issuer),
+    await browser.follow(await browser.send(form, { rut: pedro.rut, clave: pedro.key }), app.issuer),
   );
   t.true(answer.searchParams.has('code'));
 });
@@ -213,7 +213,7 @@ test('the RUT of a company as login_hint opens its form, a NIE that of a migrant
   ] as const) {
     const browser = openBrowser();
     const { to } = await push({ login_hint });
-    const { html } = await browser.follow(await browser.get(to.href), house.issuer);
+    const { html } = await browser.follow(await browser.get(to.href), app.issuer);
     t.regex(html, new RegExp(`aria-current="page"[^>]*>${profile}`));
     t.true(html.includes(`value="${shown}"`), shown);
   }
@@ -221,7 +221,7 @@ test('the RUT of a company as login_hint opens its form, a NIE that of a migrant
 
 /** The answer of the authorization endpoint to a request that was not pushed. */
 async function plainly(params: Params, id = 'capacita', browser = openBrowser()): Promise<string | null> {
-  const { to, checks } = await beginSignIn(await openPlatform(house, id), params);
+  const { to, checks } = await beginSignIn(await openPlatform(app, id), params);
   const { searchParams } = answerOf(await browser.get(to.href));
   if (!searchParams.has('error')) return null;
   return searchParams.get('state') === checks.state ? searchParams.get('error') : 'state is missing';
@@ -235,7 +235,7 @@ const namings: Readonly<Record<string, Params>> = {
 
 for (const [what, params] of Object.entries(namings)) {
   test(`a RUT in a request that was not pushed is refused, whoever is signed in: ${what}`, async (t) => {
-    const { browser } = await signIn(await openPlatform(house, 'capacita'), { person: rosa });
+    const { browser } = await signIn(await openPlatform(app, 'capacita'), { person: rosa });
     for (const whose of [openBrowser(), browser]) {
       t.is(await plainly(params, 'capacita', whose), 'invalid_request');
       t.is(await plainly({ ...params, prompt: 'none' }, 'capacita', whose), 'invalid_request');
@@ -269,7 +269,7 @@ test('any other login_hint is nobody and stops nothing', async (t) => {
 /** The form to which a request leads, with a login_hint. */
 async function formWith(to: URL) {
   const browser = openBrowser();
-  return browser.follow(await browser.get(to.href), house.issuer);
+  return browser.follow(await browser.get(to.href), app.issuer);
 }
 
 for (const [what, login_hint] of [
@@ -279,17 +279,17 @@ for (const [what, login_hint] of [
 ] as const) {
   test.serial(`[O20] a plain login_hint is ignored and noted, without what it said: ${what}`, async (t) => {
     for (const id of ['capacita', 'sin-run']) {
-      house.logged.length = 0;
-      const form = await formWith((await beginSignIn(await openPlatform(house, id), { login_hint })).to);
+      app.logged.length = 0;
+      const form = await formWith((await beginSignIn(await openPlatform(app, id), { login_hint })).to);
       t.true(asksForKey(form));
       t.notRegex(form.html, /<input[^>]*name="rut"[^>]*value="[^"]/);
       t.regex(form.html, /aria-current="page"[^>]*>Persona/);
-      const noted = house.logged.map((line) => JSON.parse(line)).filter(({ client }) => client === id);
+      const noted = app.logged.map((line) => JSON.parse(line)).filter(({ client }) => client === id);
       t.deepEqual(
         noted.map(({ parameter, msg }) => [parameter, msg]),
         [['login_hint', 'parameter of the request ignored']],
       );
-      t.notRegex(house.logged.join(), /44\.?000\.?001|199000001|rosa@/);
+      t.notRegex(app.logged.join(), /44\.?000\.?001|199000001|rosa@/);
     }
   });
 }
@@ -302,7 +302,7 @@ test('[O20] pushed by a client without run it is ignored as well', async (t) => 
 
 /** Whether this house takes request objects at all; one that does not refuses them whole, which is said in discovery. */
 const takesRequestObjects = async (): Promise<boolean> =>
-  (await openPlatform(house, 'firmante', oidc.PrivateKeyJwt(signer.privateKey))).config.serverMetadata()
+  (await openPlatform(app, 'firmante', oidc.PrivateKeyJwt(signer.privateKey))).config.serverMetadata()
     .request_parameter_supported === true;
 
 /** A request of the platform `firmante`, signed by it. */
@@ -312,7 +312,7 @@ async function requestObject(params: Params): Promise<{ request: string; checks:
   const request = await new SignJWT({ ...all, response_type: 'code', client_id: 'firmante', claims })
     .setProtectedHeader({ alg: 'ES256', kid: 'firma' })
     .setIssuer('firmante')
-    .setAudience(house.issuer)
+    .setAudience(app.issuer)
     .setIssuedAt()
     .setNotBefore('0 s')
     .setExpirationTime('1 minute')
@@ -329,7 +329,7 @@ test('a signed request object that names somebody is refused at the authorizatio
 
 const byObject = (request: string): string => {
   const asked = { client_id: 'firmante', response_type: 'code', scope: 'openid', request };
-  return `${house.issuer}/oidc/authorize?${new URLSearchParams({ ...asked, redirect_uri: redirectUriOf('firmante') })}`;
+  return `${app.issuer}/oidc/authorize?${new URLSearchParams({ ...asked, redirect_uri: redirectUriOf('firmante') })}`;
 };
 
 test('[O20] a login_hint in a signed request object that was not pushed is ignored', async (t) => {
@@ -340,7 +340,7 @@ test('[O20] a login_hint in a signed request object that was not pushed is ignor
 
 test('a signed request object that is pushed may name somebody, and its claims are held against the file', async (t) => {
   const taken = await takesRequestObjects();
-  const platform = await openPlatform(house, 'firmante', oidc.PrivateKeyJwt({ key: signer.privateKey, kid: 'firma' }));
+  const platform = await openPlatform(app, 'firmante', oidc.PrivateKeyJwt({ key: signer.privateKey, kid: 'firma' }));
   const pushed = async (params: Params) => {
     const { request, checks } = await requestObject(params);
     return { to: await oidc.buildAuthorizationUrlWithPAR(platform.config, { request }), checks };
@@ -360,14 +360,14 @@ test('a signed request object that is pushed may name somebody, and its claims a
 test('[B9] 34 claims outside the file are left out of a pushed request as well', async (t) => {
   const claims = JSON.stringify({ userinfo: { rut: null, address: null }, id_token: { rut: { essential: true } } });
   const { page, checks } = await arrive({ claims, scope: 'openid email' }, openBrowser(), rosa, 'sin-run');
-  const platform = await openPlatform(house, 'sin-run');
+  const platform = await openPlatform(app, 'sin-run');
   const tokens = await redeem(platform, answerOf(page), checks);
   t.deepEqual(Object.keys(await userInfo(platform, tokens)).sort(), ['email', 'email_verified', 'sub']);
   t.is(tokens.claims()?.rut, undefined);
 });
 
 test('whoever is not the one of id_token_hint decides on the same page, and under prompt=none it is login_required', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const { tokens } = await signIn(platform, { person: rosa });
   const id_token_hint = String(tokens.id_token);
   const browser = openBrowser();
@@ -380,7 +380,7 @@ test('whoever is not the one of id_token_hint decides on the same page, and unde
 });
 
 test('an id_token_hint of another platform, or one that was changed, is refused', async (t) => {
-  const { tokens } = await signIn(await openPlatform(house, 'capacita'));
+  const { tokens } = await signIn(await openPlatform(app, 'capacita'));
   const hint = String(tokens.id_token);
   t.is(await plainly({ id_token_hint: hint }, 'privada'), 'invalid_request');
   t.is(await plainly({ id_token_hint: `${hint.slice(0, -8)}AAAAAAAA` }), 'invalid_request');

@@ -1,8 +1,8 @@
 import test from 'ava';
 import { decodeJwt, exportPKCS8, importPKCS8, SignJWT } from 'jose';
 import * as oidc from 'openid-client';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { ownKeyPair } from '../helpers/key-pair.ts';
 import {
   answerOf,
@@ -16,14 +16,14 @@ import {
   rosa,
 } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 let pair: Awaited<ReturnType<typeof ownKeyPair>>;
 let rsa: Awaited<ReturnType<typeof ownKeyPair>>;
 
 test.before(async () => {
   pair = await ownKeyPair();
   rsa = await ownKeyPair('PS256');
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('severa', {
@@ -45,7 +45,7 @@ test.before(async () => {
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 /** A key that says no algorithm, as most do. */
 const withoutAlg = ({ alg: _, ...key }: Record<string, unknown>) => key;
@@ -54,9 +54,9 @@ const withoutAlg = ({ alg: _, ...key }: Record<string, unknown>) => key;
 async function severa(): Promise<Platform> {
   const auth = oidc.PrivateKeyJwt(
     { key: pair.key, kid: pair.kid },
-    { [oidc.modifyAssertion]: (_, payload) => void Object.assign(payload, { aud: house.issuer }) },
+    { [oidc.modifyAssertion]: (_, payload) => void Object.assign(payload, { aud: app.issuer }) },
   );
-  return openPlatform(house, 'severa', auth, { use_mtls_endpoint_aliases: false });
+  return openPlatform(app, 'severa', auth, { use_mtls_endpoint_aliases: false });
 }
 
 async function pushed(platform: Platform, params: Record<string, string> = {}) {
@@ -70,7 +70,7 @@ test('a fapi2 client signs in by PAR, private_key_jwt and DPoP, and everything i
   const { checks, DPoP, to } = await pushed(platform, { scope: 'openid profile' });
   t.deepEqual([...to.searchParams.keys()].sort(), ['client_id', 'request_uri']);
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
-  t.is(answer.searchParams.get('iss'), house.issuer);
+  t.is(answer.searchParams.get('iss'), app.issuer);
   const checked = { expectedState: checks.state, expectedNonce: checks.nonce, pkceCodeVerifier: checks.verifier };
   const tokens = await oidc.authorizationCodeGrant(platform.config, answer, checked, undefined, { DPoP });
   t.is(tokens.token_type, 'dpop');
@@ -93,7 +93,7 @@ test('a fapi2 client keeps its refresh token when it uses it: what is bound is n
 
 test('a fapi2 client that asks without PAR is refused', async (t) => {
   const { all } = await authorizationRequest('severa', { client_id: 'severa', response_type: 'code' });
-  const answer = answerOf(await openBrowser().get(`${house.issuer}/oidc/authorize?${new URLSearchParams(all)}`));
+  const answer = answerOf(await openBrowser().get(`${app.issuer}/oidc/authorize?${new URLSearchParams(all)}`));
   t.is(answer.origin + answer.pathname, redirectUriOf('severa'));
   t.is(answer.searchParams.get('error'), 'invalid_request');
 });
@@ -122,17 +122,17 @@ async function assertion(claims: Record<string, unknown>): Promise<Record<string
 
 test('an assertion of a fapi2 client is meant for the issuer alone, as one string', async (t) => {
   const { all } = await authorizationRequest('severa', { response_type: 'code' });
-  const push = async (aud: unknown) => post(house, '/oidc/par', { ...all, ...(await assertion({ aud })) });
-  for (const aud of [[house.issuer], `${house.issuer}/oidc/token`, `${house.issuer}/oidc/par`, [house.issuer, 'x']])
+  const push = async (aud: unknown) => post(app, '/oidc/par', { ...all, ...(await assertion({ aud })) });
+  for (const aud of [[app.issuer], `${app.issuer}/oidc/token`, `${app.issuer}/oidc/par`, [app.issuer, 'x']])
     t.is((await push(aud)).status, 401, String(aud));
-  t.is((await push(house.issuer)).status, 201);
+  t.is((await push(app.issuer)).status, 201);
 });
 
 test('32 an assertion is used once (RFC 7523, 3)', async (t) => {
   const { all } = await authorizationRequest('severa', { response_type: 'code' });
-  const fields = { ...all, ...(await assertion({ aud: house.issuer })) };
-  t.is((await post(house, '/oidc/par', fields)).status, 201);
-  t.is((await post(house, '/oidc/par', fields)).status, 401);
+  const fields = { ...all, ...(await assertion({ aud: app.issuer })) };
+  t.is((await post(app, '/oidc/par', fields)).status, 201);
+  t.is((await post(app, '/oidc/par', fields)).status, 401);
 });
 
 test('31 what is pushed serves once and for a minute, and only the client that pushed it', async (t) => {
@@ -141,9 +141,9 @@ test('31 what is pushed serves once and for a minute, and only the client that p
   const stolen = new URL(to);
   stolen.searchParams.set('client_id', 'capacita');
   t.is((await openBrowser().get(stolen.href)).status, 400);
-  const { body } = await post(house, '/oidc/par', {
+  const { body } = await post(app, '/oidc/par', {
     ...(await authorizationRequest('severa', { response_type: 'code' })).all,
-    ...(await assertion({ aud: house.issuer })),
+    ...(await assertion({ aud: app.issuer })),
   });
   t.is(body.expires_in, 60);
   t.regex(String(body.request_uri), /^urn:ietf:params:oauth:request_uri:/);
@@ -151,21 +151,21 @@ test('31 what is pushed serves once and for a minute, and only the client that p
 
 test('a fapi2 client is told by its own file alone: another one may go on as it does', async (t) => {
   const { all } = await authorizationRequest('capacita', { client_id: 'capacita', response_type: 'code' });
-  const visit = await openBrowser().get(`${house.issuer}/oidc/authorize?${new URLSearchParams(all)}`);
+  const visit = await openBrowser().get(`${app.issuer}/oidc/authorize?${new URLSearchParams(all)}`);
   t.regex(answerOf(visit).pathname, /^\/ingresar\//);
   t.is(decodeJwt((await assertion({ aud: 'x' })).client_assertion ?? '').iss, 'severa');
 });
 
 /** What the introspection of a token that is none answers to an assertion by this key and algorithm. */
 async function authenticated(id: string, { key, kid }: typeof pair, alg: string) {
-  const claims = { iss: id, sub: id, aud: house.issuer, jti: `${id}${alg}${Math.random()}` };
+  const claims = { iss: id, sub: id, aud: app.issuer, jti: `${id}${alg}${Math.random()}` };
   const client_assertion = await new SignJWT(claims)
     .setProtectedHeader({ alg, kid })
     .setIssuedAt()
     .setExpirationTime('1 minute')
     .sign(key);
   const client_assertion_type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
-  return post(house, '/oidc/introspect', { token: 'x', client_id: id, client_assertion_type, client_assertion });
+  return post(app, '/oidc/introspect', { token: 'x', client_id: id, client_assertion_type, client_assertion });
 }
 
 test('[O6] a fapi2 client with an RSA key alone proves itself by PS256, one with keys of both kinds by either, none by RS256', async (t) => {

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   beginSignIn,
@@ -15,10 +15,10 @@ import {
 } from '../helpers/platform.ts';
 import { goBack } from '../helpers/way-back.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('propia'),
@@ -34,19 +34,19 @@ test.before(async () => {
     ],
   });
 });
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 /** The first page of a sign-in that `id` begins in this browser. */
 async function begin(id: string, browser: Browser = openBrowser(), params: Readonly<Record<string, string>> = {}) {
-  const { to } = await beginSignIn(await openPlatform(house, id), params);
-  return { browser, form: await browser.follow(await browser.get(to.href), house.issuer) };
+  const { to } = await beginSignIn(await openPlatform(app, id), params);
+  return { browser, form: await browser.follow(await browser.get(to.href), app.issuer) };
 }
 
 const give = async (browser: Browser, form: Visit, { rut, key }: Person): Promise<Visit> =>
-  browser.follow(await browser.send(form, { rut, clave: key }), house.issuer);
+  browser.follow(await browser.send(form, { rut, clave: key }), app.issuer);
 
 const again = async (browser: Browser, url: string): Promise<Visit> =>
-  browser.follow(await browser.get(url), house.issuer);
+  browser.follow(await browser.get(url), app.issuer);
 
 const linkOf = ({ html }: Visit): string | undefined => /<a class="btn an" href="([^"]*)"/.exec(html)?.[1];
 
@@ -62,11 +62,11 @@ function isOver(t: ExecutionContext, page: Visit): void {
 }
 
 test('[O19] a browser that keeps no cookies is told so, with the remedy and the way to the client', async (t) => {
-  const { to } = await beginSignIn(await openPlatform(house, 'propia'));
+  const { to } = await beginSignIn(await openPlatform(app, 'propia'));
   let page = await openBrowser().get(to.href);
   let hops = 0;
   for (; page.headers.get('location') && hops < 10; hops += 1)
-    page = await openBrowser().get(new URL(page.headers.get('location') ?? '', house.issuer).href);
+    page = await openBrowser().get(new URL(page.headers.get('location') ?? '', app.issuer).href);
   t.is(hops, 2, 'the sign-in, and one more time to see whether a cookie comes back');
   t.is(page.status, 400);
   t.regex(page.text, /Su navegador no guarda cookies .*Permita las cookies de este sitio/s);
@@ -76,11 +76,11 @@ test('[O19] a browser that keeps no cookies is told so, with the remedy and the 
 
 test('[O19] a form of ours that a browser without cookies sends is told so; one from elsewhere is not', async (t) => {
   for (const path of ['/registro/natural', '/recuperar/natural', '/dispositivo']) {
-    const page = await openBrowser().get(house.issuer + path);
+    const page = await openBrowser().get(app.issuer + path);
     const sent = await openBrowser().send(page, {});
     t.is(sent.status, 403, path);
     t.regex(sent.text, /Permita las cookies de Clave Sence/, path);
-    const foreign = await openBrowser().post(house.issuer + path, {}, { origin: 'https://otra.example' });
+    const foreign = await openBrowser().post(app.issuer + path, {}, { origin: 'https://otra.example' });
     t.is(foreign.status, 403, path);
     t.notRegex(foreign.text, /cookies/, path);
   }
@@ -93,11 +93,9 @@ test('[O19] Back to a step that another one followed goes on with that one', asy
   const back = await again(browser, form.url);
   t.is(back.url, consent.url);
   t.regex(back.text, /pide conocer estos datos/);
-  const stale = await browser.follow(await browser.send(form, { rut: rosa.rut, clave: rosa.key }), house.issuer);
+  const stale = await browser.follow(await browser.send(form, { rut: rosa.rut, clave: rosa.key }), app.issuer);
   t.is(stale.url, consent.url, 'the form of before, sent once more');
-  t.true(
-    answerOf(await browser.follow(await browser.send(consent, { accion: 'permitir' }), house.issuer)).search !== '',
-  );
+  t.true(answerOf(await browser.follow(await browser.send(consent, { accion: 'permitir' }), app.issuer)).search !== '');
   for (const url of [form.url, consent.url]) isIn(t, await again(browser, url));
 });
 
@@ -122,7 +120,7 @@ test('[O19] Back after the person said no is over, also where a session is open'
   const { browser, form } = await begin('propia');
   await give(browser, form, rosa);
   const { form: consent } = await begin('ajena', browser, { prompt: 'consent' });
-  await browser.follow(await browser.send(consent, { accion: 'no' }), house.issuer);
+  await browser.follow(await browser.send(consent, { accion: 'no' }), app.issuer);
   isOver(t, await again(browser, consent.url));
   const { form: second } = await begin('ajena', browser, { prompt: 'consent' });
   await goBack(browser, second);
@@ -134,7 +132,7 @@ test('[O19] Back to the page of the card, once it was shown, is in', async (t) =
   const card = await give(browser, form, pedro);
   t.regex(card.text, /Compruebe su identidad/);
   t.is((await again(browser, form.url)).url, card.url);
-  await browser.follow(await browser.send(card, { serie: pedro.serial }), house.issuer);
+  await browser.follow(await browser.send(card, { serie: pedro.serial }), app.issuer);
   for (const url of [form.url, card.url]) isIn(t, await again(browser, url));
 });
 
@@ -145,7 +143,7 @@ test('[O19] the page that led to the client, loaded again, brings no second answ
   ] as const) {
     const { browser, form } = await begin('propia');
     const { url } = await browser.get((await browser.send(form, fields)).headers.get('location') ?? '');
-    t.true(url.startsWith(`${house.issuer}/oidc/authorize/`));
+    t.true(url.startsWith(`${app.issuer}/oidc/authorize/`));
     check(t, await again(browser, url));
     const stranger = await again(openBrowser(), url);
     t.is(stranger.status, 400);
@@ -160,16 +158,16 @@ test('[O19] a second tab of a sign-in that was finished in the first says that t
   const page = await give(browser, tab, rosa);
   isIn(t, page);
   const [, leave = ''] = /<a href="([^"]*)">cierre esta sesión<\/a>/.exec(page.html) ?? [];
-  t.regex((await again(browser, house.issuer + leave)).text, /¿Cerrar sesión\?/, 'the way for another person');
+  t.regex((await again(browser, app.issuer + leave)).text, /¿Cerrar sesión\?/, 'the way for another person');
 });
 
 test('[O19] the pages of a sign-in for a device, after it: in, and never that it failed', async (t) => {
-  const { config } = await openPlatform(house, 'totem', oidc.None());
+  const { config } = await openPlatform(app, 'totem', oidc.None());
   const asked = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
   const browser = openBrowser();
   const code = await browser.get(asked.verification_uri);
-  const confirm = await browser.follow(await browser.send(code, { user_code: asked.user_code }), house.issuer);
-  const form = await browser.follow(await browser.send(confirm, { confirm: 'yes' }), house.issuer);
+  const confirm = await browser.follow(await browser.send(code, { user_code: asked.user_code }), app.issuer);
+  const form = await browser.follow(await browser.send(confirm, { confirm: 'yes' }), app.issuer);
   const done = await give(browser, form, rosa);
   t.regex(done.text, /Ya ingresó en el equipo/);
   t.regex((await again(browser, done.url)).text, /Ya ingresó en el equipo/);
@@ -179,7 +177,7 @@ test('[O19] the pages of a sign-in for a device, after it: in, and never that it
 
 /** The address of a pushed request; it can be asked for again, as a reload does. */
 async function pushed(): Promise<URL> {
-  const { config } = await openPlatform(house, 'propia', oidc.ClientSecretBasic(SECRET));
+  const { config } = await openPlatform(app, 'propia', oidc.ClientSecretBasic(SECRET));
   const challenge = await oidc.calculatePKCECodeChallenge(oidc.randomPKCECodeVerifier());
   return oidc.buildAuthorizationUrlWithPAR(config, {
     redirect_uri: 'https://propia.example/vuelta',
@@ -209,7 +207,7 @@ test('[O19] a sign-in whose session is no more in this browser is over, and does
   const { browser: other, form: hers } = await begin('propia');
   await give(other, hers, pedro);
   for (const [name, value] of other.cookies) if (name.startsWith('clave_sesion')) browser.cookies.set(name, value);
-  const page = await browser.follow(await browser.send(consent, { accion: 'permitir' }), house.issuer);
+  const page = await browser.follow(await browser.send(consent, { accion: 'permitir' }), app.issuer);
   isOver(t, page);
   t.is(linkOf(page), 'https://ajena.example/');
 });

@@ -1,7 +1,7 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 import test from 'ava';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { formOf, onwardIn } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { authorizationRequest, clientFileFor, rosa, SECRET } from '../helpers/platform.ts';
 import { ageSignIns } from '../helpers/way-back.ts';
 
@@ -9,16 +9,16 @@ import { ageSignIns } from '../helpers/way-back.ts';
 const HOST = 'localhost:4443';
 const ISSUER = `https://${HOST}`;
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off', ISSUER },
     clients: [clientFileFor('capacita', { token_endpoint_auth_method: 'client_secret_post' })],
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 interface Answer {
   readonly status: number;
@@ -46,7 +46,7 @@ function openProxied() {
 
 function send(method: string, path: string, headers: Record<string, string>, body: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const call = request(house.issuer + path, { method, headers }, async (answer) => {
+    const call = request(app.issuer + path, { method, headers }, async (answer) => {
       let html = '';
       for await (const chunk of answer.setEncoding('utf8')) html += chunk;
       const location = answer.headers.location ?? onwardIn(html);
@@ -172,7 +172,7 @@ test('37 under https every page and answer carries HSTS', async (t) => {
 test('a sign-in that is looked at later gets its cookies anew, Secure, HttpOnly and Lax, and goes on with them', async (t) => {
   const { ask, set } = openProxied();
   const begun = pathOf(await ask('GET', `/oidc/authorize?${await authorizationFields()}`));
-  await ageSignIns(house, 10);
+  await ageSignIns(app, 10);
   set.length = 0;
   const page = await ask('GET', begun);
   const renewed = set.filter((line) => /^clave_(ingreso|retorno)=/.test(line));

@@ -1,6 +1,6 @@
 import test from 'ava';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   beginSignIn,
@@ -14,10 +14,10 @@ import {
   userInfo,
 } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('confiada'),
@@ -27,18 +27,18 @@ test.before(async () => {
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 const asksForCard = (page: Visit): boolean => /<input[^>]*name="serie"/.test(page.html);
 
 async function goTo(id: string, params: Record<string, string>, browser: Browser = openBrowser(), person = pedro) {
-  const platform = await openPlatform(house, id);
+  const platform = await openPlatform(app, id);
   const { checks, to } = await beginSignIn(platform, params);
   return { platform, browser, checks, page: await goThrough(browser, to, person) };
 }
 
 test.serial('a platform that accepts a declared identity hears that it is declared', async (t) => {
-  const platform = await openPlatform(house, 'confiada');
+  const platform = await openPlatform(app, 'confiada');
   const { tokens } = await signIn(platform, { person: pedro, params: { scope: 'openid run' } });
   const { rut, identidad } = await userInfo(platform, tokens);
   t.deepEqual([rut, identidad], ['44000002-9', 'declarada']);
@@ -53,7 +53,7 @@ for (const scope of ['run', 'profile']) {
 }
 
 test.serial('it is let through without the card when it does not ask who somebody is', async (t) => {
-  const platform = await openPlatform(house, 'exigente');
+  const platform = await openPlatform(app, 'exigente');
   const { tokens } = await signIn(platform, { person: pedro, params: { scope: 'openid email' } });
   t.deepEqual(Object.keys(await userInfo(platform, tokens)).sort(), ['email', 'email_verified', 'sub']);
 });
@@ -70,7 +70,7 @@ test.serial('whoever leaves the step of the card by hand gets no code', async (t
   t.true(asksForCard(page));
   const again = await goTo('exigente', { scope: 'openid run' }, browser);
   t.true(asksForCard(again.page));
-  const cancelled = await browser.follow(await browser.send(again.page, { accion: 'cancelar' }), house.issuer);
+  const cancelled = await browser.follow(await browser.send(again.page, { accion: 'cancelar' }), app.issuer);
   t.is(answerOf(cancelled).searchParams.get('error'), 'unmet_authentication_requirements');
 });
 
@@ -82,13 +82,13 @@ test.serial('a wrong card number is refused, the right one goes on, and userinfo
     t.true(asksForCard(wrong));
   }
   t.is((await browser.send(page, { serie: '' })).status, 422);
-  const answer = answerOf(await browser.follow(await browser.send(page, { serie: pedro.serial }), house.issuer));
+  const answer = answerOf(await browser.follow(await browser.send(page, { serie: pedro.serial }), app.issuer));
   const { rut, identidad } = await userInfo(platform, await redeem(platform, answer, checks));
   t.deepEqual([rut, identidad], ['44000002-9', 'documento']);
 });
 
 test.serial('who once proved it is not asked again', async (t) => {
-  const platform = await openPlatform(house, 'exigente');
+  const platform = await openPlatform(app, 'exigente');
   const { tokens } = await signIn(platform, { person: pedro, params: { scope: 'openid run' } });
   t.is((await userInfo(platform, tokens)).identidad, 'documento');
 });
@@ -98,7 +98,7 @@ test.serial('34 a platform outside SENCE gets nothing before the person read wha
   for (const shared of ['44.000.001-0', 'rosa@correo.example', 'Plataforma privada'])
     t.true(page.text.includes(shared));
   t.false(page.text.includes('Pasaje Los Aromos'));
-  const answer = answerOf(await browser.follow(await browser.send(page, { accion: 'permitir' }), house.issuer));
+  const answer = answerOf(await browser.follow(await browser.send(page, { accion: 'permitir' }), app.issuer));
   const told = await userInfo(platform, await redeem(platform, answer, checks));
   t.deepEqual(Object.keys(told).sort(), [
     'RolUnico',
@@ -119,6 +119,6 @@ test.serial('34 a platform outside SENCE gets nothing before the person read wha
 test.serial('34 "No permitir" answers access_denied', async (t) => {
   // Pedro, for what Rosa allowed in the test before is remembered.
   const { page, browser } = await goTo('privada', { scope: 'openid run' }, openBrowser(), pedro);
-  const answer = answerOf(await browser.follow(await browser.send(page, { accion: 'no' }), house.issuer));
+  const answer = answerOf(await browser.follow(await browser.send(page, { accion: 'no' }), app.issuer));
   t.is(answer.searchParams.get('error'), 'access_denied');
 });

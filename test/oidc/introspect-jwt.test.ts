@@ -1,7 +1,7 @@
 import test from 'ava';
 import { createRemoteJWKSet, decodeJwt, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import * as oidc from 'openid-client';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { basic, clientFileFor, openPlatform, post, signIn } from '../helpers/platform.ts';
 
 const API = 'https://certificados.example/api';
@@ -9,10 +9,10 @@ const scopes = ['certificados:leer'];
 const noPerson = { grant_types: ['client_credentials'], redirect_uris: [], post_logout_redirect_uris: [], scope: '' };
 const resources = [{ identifier: API, scopes }];
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('certificados', { resource_server: { identifier: API, scopes } }),
@@ -23,19 +23,19 @@ test.before(async () => {
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
-const introspect = (id: string, token: string) => post(house, '/oidc/introspect', { token }, basic(id));
+const introspect = (id: string, token: string) => post(app, '/oidc/introspect', { token }, basic(id));
 const inactive = { status: 200, body: { active: false } };
 
 /** A JWT for the API, of a machine or (with `person`) of somebody who signed in. */
 async function machineToken(): Promise<string> {
-  const { config } = await openPlatform(house, 'robot');
+  const { config } = await openPlatform(app, 'robot');
   return (await oidc.clientCredentialsGrant(config, { resource: API, scope: 'certificados:leer' })).access_token;
 }
 
 async function personToken() {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const params = { resource: API, scope: `openid ${scopes.join(' ')}` };
   const signed = await signIn(platform, { params });
   const refreshToken = signed.tokens.refresh_token ?? '';
@@ -44,7 +44,7 @@ async function personToken() {
 }
 
 test('[O16] any JWT that is no access token of ours is answered with inactive, never with an error (RFC 7662, 2.2)', async (t) => {
-  const { tokens } = await signIn(await openPlatform(house, 'capacita'));
+  const { tokens } = await signIn(await openPlatform(app, 'capacita'));
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const { kid } = await keyOf(await machineToken());
   const header = { alg: 'ES256', typ: 'at+jwt', kid };
@@ -70,7 +70,7 @@ test('[O16] a JWT of a machine is active for its own client and for the API in i
     sub: 'robot',
     aud: API,
     scope: 'certificados:leer',
-    iss: house.issuer,
+    iss: app.issuer,
   };
   t.like((await introspect('robot', token)).body, said);
   t.like((await introspect('certificados', token)).body, { ...said, token_type: 'Bearer' });
@@ -87,28 +87,28 @@ test("[O16] a person's JWT is active while the sign-in behind it lasts, and says
   const { sub } = decodeJwt(token);
   t.is(sub, signed.tokens.claims()?.sub);
   t.like((await introspect('certificados', token)).body, { active: true, sub, client_id: 'capacita' });
-  await post(house, '/oidc/revoke', { token: signed.tokens.refresh_token ?? '' }, basic('capacita'));
+  await post(app, '/oidc/revoke', { token: signed.tokens.refresh_token ?? '' }, basic('capacita'));
   t.deepEqual(await introspect('certificados', token), inactive);
   t.deepEqual(await introspect('capacita', token), inactive);
 });
 
 test.serial('[O16] a JWT that has expired is not active', async (t) => {
   const token = await machineToken();
-  house.advance(700_000);
+  app.advance(700_000);
   t.deepEqual(await introspect('robot', token), inactive);
-  house.advance(-700_000);
+  app.advance(-700_000);
 });
 
 test('[O16] an API may have that answer signed as well (RFC 9701), and every answer is JSON otherwise', async (t) => {
   const ask = async (token: string) => {
-    const answer = await fetch(`${house.issuer}/oidc/introspect`, {
+    const answer = await fetch(`${app.issuer}/oidc/introspect`, {
       method: 'POST',
       body: new URLSearchParams({ token }),
       headers: { ...basic('certificados'), accept: 'application/token-introspection+jwt' },
     });
     t.regex(answer.headers.get('content-type') ?? '', /^application\/token-introspection\+jwt/);
-    const keys = createRemoteJWKSet(new URL(`${house.issuer}/oidc/jwks`));
-    return (await jwtVerify(await answer.text(), keys, { issuer: house.issuer })).payload.token_introspection;
+    const keys = createRemoteJWKSet(new URL(`${app.issuer}/oidc/jwks`));
+    return (await jwtVerify(await answer.text(), keys, { issuer: app.issuer })).payload.token_introspection;
   };
   t.like(await ask(await machineToken()), { active: true, client_id: 'robot' });
   t.deepEqual(await ask('a.b.c'), { active: false });

@@ -13,7 +13,7 @@ import {
   TURN_AGE_MS,
   TURNING,
 } from '../../src/domain/keyring.ts';
-import { openTestHouse } from '../helpers/house.ts';
+import { openTestApp } from '../helpers/app.ts';
 import {
   actsOf,
   browserAt,
@@ -122,7 +122,7 @@ test.serial(
     await rotateKeys(pair.needs, ['ES256'], pair.now());
     await pair.after(LEAD_MS);
     await pair.after(EMPTIED_MS);
-    await pair.house.rebuild();
+    await pair.app.rebuild();
     t.true(await verifiesAt(pair.both[0], tokens));
     t.is(await hintStatusAt(pair.both[0], tokens), 200);
     t.not(kidOf(await tokensAt(pair.both[0])), kidOf(tokens));
@@ -229,7 +229,7 @@ test.serial(
     const [early, late] = pair.both;
     await rotateKeys(pair.needs, ['HMAC'], pair.now());
     await pair.after(0);
-    pair.house.advance(LEAD_MS);
+    pair.app.advance(LEAD_MS);
     await early.turnKeys();
     const browser = browserAt(early);
     await newCode(early, browser, 'capacita');
@@ -344,16 +344,16 @@ test.serial(
     t.teardown(() => rmSync(directory, { recursive: true }));
     const file = path.join(directory, 'capacita.json');
     writeFileSync(file, JSON.stringify(clientFileFor('capacita')));
-    const house = await openTestHouse({ env: { THROTTLES: 'off', CLIENTS_DIR: directory } });
-    t.teardown(house.stop);
-    const at = { ...house, port: Number(new URL(house.issuer).port) };
+    const app = await openTestApp({ env: { THROTTLES: 'off', CLIENTS_DIR: directory } });
+    t.teardown(app.stop);
+    const at = { ...app, port: Number(new URL(app.issuer).port) };
     const [leaked = ''] = await kidsAt(at);
     writeFileSync(file, 'no JSON at all');
-    await t.throwsAsync(house.rebuild(), { name: 'ClientFileError' });
+    await t.throwsAsync(app.rebuild(), { name: 'ClientFileError' });
     const secrets = deriveSecrets(SECRETS_KEYS);
-    await compromiseKey({ database: house.database, secrets, audit: house.world.audit }, leaked, house.world.now());
-    await house.turnKeys();
+    await compromiseKey({ database: app.database, secrets, audit: app.world.audit }, leaked, app.world.now());
+    await app.turnKeys();
     t.false((await kidsAt(at)).includes(leaked));
-    t.truthy((await signIn(await openPlatform(house, 'capacita'))).tokens.id_token);
+    t.truthy((await signIn(await openPlatform(app, 'capacita'))).tokens.id_token);
   },
 );

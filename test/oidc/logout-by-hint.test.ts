@@ -4,8 +4,8 @@ import { decodeJwt } from 'jose';
 import * as oidc from 'openid-client';
 import { openKeyring } from '../../src/adapters/postgres/keyring/keyring.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { logoutReceiver, toldAt, toldSids } from '../helpers/logout-receiver.ts';
 import {
   answerOf,
@@ -23,26 +23,26 @@ const ADIOS = 'https://capacita.example/adios';
 
 async function open(t: ExecutionContext) {
   const receiver = await logoutReceiver();
-  const house = await openTestHouse({
+  const app = await openTestApp({
     env: { THROTTLES: 'off', EGRESS_ALLOW: `localhost:${receiver.port}` },
     clients: [clientFileFor('capacita'), toldAt(receiver, 'subsidia')],
   });
   t.teardown(async () => {
-    await house.stop();
+    await app.stop();
     await receiver.close();
   });
-  const [capacita, subsidia] = [await openPlatform(house, 'capacita'), await openPlatform(house, 'subsidia')];
+  const [capacita, subsidia] = [await openPlatform(app, 'capacita'), await openPlatform(app, 'subsidia')];
   const isIn = async (browser: Browser): Promise<boolean> => {
     const { to } = await beginSignIn(capacita, { prompt: 'none' });
     return answerOf(await browser.get(to.href)).searchParams.has('code');
   };
-  return { house, receiver, capacita, subsidia, isIn };
+  return { app, receiver, capacita, subsidia, isIn };
 }
 
 const fieldsOf = (hint: string, more: Record<string, string> = {}) =>
   ({ id_token_hint: hint, client_id: 'capacita', post_logout_redirect_uri: ADIOS, state: 'adios-1', ...more }) as const;
 
-const leave = ({ issuer }: TestHouse, browser: Browser, fields: Record<string, string>): Promise<Visit> =>
+const leave = ({ issuer }: TestApp, browser: Browser, fields: Record<string, string>): Promise<Visit> =>
   browser.get(`${issuer}/oidc/logout?${new URLSearchParams(fields)}`);
 
 const hintOf = ({ tokens }: SignedIn): string => tokens.id_token ?? '';
@@ -53,23 +53,23 @@ const asks = (t: ExecutionContext, page: Visit): void => {
 };
 
 test('38 an ID token of this very session ends it everywhere without a question, and the browser is back at the platform', async (t) => {
-  const { house, receiver, capacita, subsidia, isIn } = await open(t);
+  const { app, receiver, capacita, subsidia, isIn } = await open(t);
   const person = await signIn(capacita);
   const second = await signIn(subsidia, { browser: person.browser });
-  const answer = await leave(house, person.browser, fieldsOf(hintOf(person)));
+  const answer = await leave(app, person.browser, fieldsOf(hintOf(person)));
   t.is(answer.status, 303);
   t.is(answerOf(answer).href, `${ADIOS}?state=adios-1`);
   t.false(await isIn(person.browser));
-  for (const { tokens } of [person, second]) t.is(await userInfoStatus(house, tokens.access_token), 401);
-  t.deepEqual(await toldSids(house, receiver), [String(second.tokens.claims()?.sid)]);
+  for (const { tokens } of [person, second]) t.is(await userInfoStatus(app, tokens.access_token), 401);
+  t.deepEqual(await toldSids(app, receiver), [String(second.tokens.claims()?.sid)]);
   t.false(person.browser.cookies.has('clave_sesion'));
 });
 
 test('38 without an address to go back to it ends at the page of the house', async (t) => {
-  const { house, capacita, isIn } = await open(t);
+  const { app, capacita, isIn } = await open(t);
   const person = await signIn(capacita);
   const { browser } = person;
-  const page = await browser.follow(await leave(house, browser, { id_token_hint: hintOf(person) }), house.issuer);
+  const page = await browser.follow(await leave(app, browser, { id_token_hint: hintOf(person) }), app.issuer);
   t.true(page.text.includes('Cerró su sesión'));
   t.false(await isIn(browser));
 });
@@ -86,30 +86,30 @@ test('every ID token says of which session it is, also of a platform that is tol
 });
 
 test('38 a hint of another session of the same person, of another person, or of another platform asks or is refused', async (t) => {
-  const { house, capacita, subsidia, isIn } = await open(t);
+  const { app, capacita, subsidia, isIn } = await open(t);
   const person = await signIn(capacita);
   const { browser } = person;
   const atSubsidia = await signIn(subsidia, { browser });
-  asks(t, await leave(house, browser, fieldsOf(hintOf(await signIn(capacita)))));
-  asks(t, await leave(house, browser, fieldsOf(hintOf(await signIn(capacita, { person: pedro })))));
-  const ofAnother = await leave(house, browser, fieldsOf(hintOf(atSubsidia)));
+  asks(t, await leave(app, browser, fieldsOf(hintOf(await signIn(capacita)))));
+  asks(t, await leave(app, browser, fieldsOf(hintOf(await signIn(capacita, { person: pedro })))));
+  const ofAnother = await leave(app, browser, fieldsOf(hintOf(atSubsidia)));
   t.is(ofAnother.status, 400);
   t.true(await isIn(browser));
 });
 
 test('38 a hint of a session that is over asks about the one that is open now', async (t) => {
-  const { house, capacita, isIn } = await open(t);
+  const { app, capacita, isIn } = await open(t);
   const before = await signIn(capacita);
-  await leave(house, before.browser, fieldsOf(hintOf(before)));
+  await leave(app, before.browser, fieldsOf(hintOf(before)));
   const { browser } = await signIn(capacita, { browser: before.browser });
-  asks(t, await leave(house, browser, fieldsOf(hintOf(before))));
+  asks(t, await leave(app, browser, fieldsOf(hintOf(before))));
   t.true(await isIn(browser));
 });
 
 /** What the house would sign, with its own key of this moment. */
-async function signed(house: TestHouse, claims: object, typ?: string): Promise<string> {
+async function signed(app: TestApp, claims: object, typ?: string): Promise<string> {
   const secrets = deriveSecrets(SECRETS_KEYS);
-  const key = (await openKeyring(house.database, secrets)).signing.find(({ alg }) => alg === 'ES256');
+  const key = (await openKeyring(app.database, secrets)).signing.find(({ alg }) => alg === 'ES256');
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   const body = `${part({ alg: 'ES256', kid: key?.kid, ...(typ ? { typ } : {}) })}.${part(claims)}`;
   const privateKey = createPrivateKey({ key: key as never, format: 'jwk' });
@@ -118,15 +118,15 @@ async function signed(house: TestHouse, claims: object, typ?: string): Promise<s
 }
 
 test('38 only an ID token counts: expired it does, without sid, of another issuer, with two audiences or of another kind it does not', async (t) => {
-  const { house, capacita, isIn } = await open(t);
+  const { app, capacita, isIn } = await open(t);
   const person = await signIn(capacita);
   const { browser } = person;
   const claims = decodeJwt(hintOf(person));
   const { sid: _, ...withoutSid } = claims;
-  asks(t, await leave(house, browser, fieldsOf(await signed(house, withoutSid))));
-  asks(t, await leave(house, browser, fieldsOf(await signed(house, { ...claims, sub: 'somebody-else' }))));
-  asks(t, await leave(house, browser, fieldsOf(await signed(house, claims, 'logout+jwt'))));
-  asks(t, await leave(house, browser, fieldsOf(await signed(house, claims, 'secevent+jwt'))));
+  asks(t, await leave(app, browser, fieldsOf(await signed(app, withoutSid))));
+  asks(t, await leave(app, browser, fieldsOf(await signed(app, { ...claims, sub: 'somebody-else' }))));
+  asks(t, await leave(app, browser, fieldsOf(await signed(app, claims, 'logout+jwt'))));
+  asks(t, await leave(app, browser, fieldsOf(await signed(app, claims, 'secevent+jwt'))));
   for (const wrong of [
     { ...claims, iss: 'https://otra.example' },
     { ...claims, aud: ['capacita', 'subsidia'] },
@@ -134,24 +134,24 @@ test('38 only an ID token counts: expired it does, without sid, of another issue
     { ...claims, aud: undefined },
     { ...claims, sub: undefined },
   ]) {
-    const page = await leave(house, browser, fieldsOf(await signed(house, wrong)));
+    const page = await leave(app, browser, fieldsOf(await signed(app, wrong)));
     t.true(page.status === 400 || page.status === 401, `${page.status}`);
     t.is(page.headers.get('location'), null);
   }
-  const { client_id: __, ...alone } = fieldsOf(await signed(house, { ...claims, aud: ['capacita'] }));
-  t.true([400, 401].includes((await leave(house, browser, alone)).status));
+  const { client_id: __, ...alone } = fieldsOf(await signed(app, { ...claims, aud: ['capacita'] }));
+  t.true([400, 401].includes((await leave(app, browser, alone)).status));
   t.true(await isIn(browser));
-  const expired = await signed(house, { ...claims, iat: 1_700_000_000, exp: 1_700_000_600 });
-  t.is(answerOf(await leave(house, browser, fieldsOf(expired))).href, `${ADIOS}?state=adios-1`);
+  const expired = await signed(app, { ...claims, iat: 1_700_000_000, exp: 1_700_000_600 });
+  t.is(answerOf(await leave(app, browser, fieldsOf(expired))).href, `${ADIOS}?state=adios-1`);
   t.false(await isIn(browser));
 });
 
 test('38 a hint in a browser without that session ends nothing elsewhere', async (t) => {
-  const { house, capacita, isIn } = await open(t);
+  const { app, capacita, isIn } = await open(t);
   const person = await signIn(capacita);
   const stranger = openBrowser();
-  const page = await leave(house, stranger, fieldsOf(hintOf(person)));
-  const back = await stranger.follow(await stranger.send(page, {}), house.issuer);
+  const page = await leave(app, stranger, fieldsOf(hintOf(person)));
+  const back = await stranger.follow(await stranger.send(page, {}), app.issuer);
   t.is(answerOf(back).href, `${ADIOS}?state=adios-1`);
   t.true(await isIn(person.browser));
 });

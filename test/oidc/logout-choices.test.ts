@@ -1,8 +1,8 @@
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, formOf, type Visit } from '../helpers/browser.ts';
 import { enterCuenta, goToCuenta, isInCuenta } from '../helpers/cuenta.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { logoutReceiver, toldAt, toldSids } from '../helpers/logout-receiver.ts';
 import {
   answerOf,
@@ -21,25 +21,25 @@ const home = { client_uri: 'https://capacita.example/' };
 /** Two platforms that are told at one receiver, and one that takes no notices. */
 async function open(t: ExecutionContext) {
   const receiver = await logoutReceiver();
-  const house = await openTestHouse({
+  const app = await openTestApp({
     env: { THROTTLES: 'off', EGRESS_ALLOW: `localhost:${receiver.port}` },
     clients: [toldAt(receiver, 'capacita', home), toldAt(receiver, 'subsidia'), clientFileFor('callada')],
   });
   t.teardown(async () => {
-    await house.stop();
+    await app.stop();
     await receiver.close();
   });
-  const at = (id: string) => openPlatform(house, id);
+  const at = (id: string) => openPlatform(app, id);
   const here = await signIn(await at('capacita'));
   const there = await signIn(await at('subsidia'), { browser: here.browser });
   const isIn = async (id: string, browser: Browser = here.browser): Promise<boolean> => {
     const { to } = await beginSignIn(await at(id), { prompt: 'none' });
     return answerOf(await browser.get(to.href)).searchParams.has('code');
   };
-  return { house, receiver, at, here, there, browser: here.browser, isIn };
+  return { app, receiver, at, here, there, browser: here.browser, isIn };
 }
 
-const asked = ({ issuer }: TestHouse, browser: Browser, fields: Record<string, string> = {}): Promise<Visit> =>
+const asked = ({ issuer }: TestApp, browser: Browser, fields: Record<string, string> = {}): Promise<Visit> =>
   browser.get(`${issuer}/oidc/logout?${new URLSearchParams({ client_id: 'capacita', ...fields })}`);
 
 const buttonsOf = ({ html }: Visit): readonly string[] =>
@@ -48,37 +48,37 @@ const buttonsOf = ({ html }: Visit): readonly string[] =>
 const sidOf = ({ tokens }: SignedIn): string => String(tokens.claims()?.sid);
 
 test('38 who came from one of several platforms chooses: everywhere, only there, or stay', async (t) => {
-  const { house, browser, at } = await open(t);
-  t.deepEqual(buttonsOf(await asked(house, browser)), [
+  const { app, browser, at } = await open(t);
+  t.deepEqual(buttonsOf(await asked(app, browser)), [
     'Cerrar sesión en todas las plataformas',
     'Solo en Plataforma capacita',
     'Seguir conectado',
   ]);
   const one = ['Cerrar sesión', 'Seguir conectado'];
-  t.deepEqual(buttonsOf(await browser.get(`${house.issuer}/oidc/logout`)), one, 'no platform asks');
-  t.deepEqual(buttonsOf(await asked(house, browser, { client_id: 'callada' })), one, 'this one is not part of it');
-  t.deepEqual(buttonsOf(await asked(house, (await signIn(await at('capacita'))).browser)), one, 'the only one');
+  t.deepEqual(buttonsOf(await browser.get(`${app.issuer}/oidc/logout`)), one, 'no platform asks');
+  t.deepEqual(buttonsOf(await asked(app, browser, { client_id: 'callada' })), one, 'this one is not part of it');
+  t.deepEqual(buttonsOf(await asked(app, (await signIn(await at('capacita'))).browser)), one, 'the only one');
 });
 
 test('38 «Solo en» ends what that platform has of this session and tells it alone; the session goes on elsewhere', async (t) => {
-  const { house, receiver, at, here, there, browser } = await open(t);
+  const { app, receiver, at, here, there, browser } = await open(t);
   const elsewhere = await signIn(await at('capacita'));
-  const page = await asked(house, browser, { post_logout_redirect_uri: ADIOS, state: 'adios-1' });
-  const sent = await browser.follow(await browser.send(page, { logout: 'solo' }), house.issuer);
+  const page = await asked(app, browser, { post_logout_redirect_uri: ADIOS, state: 'adios-1' });
+  const sent = await browser.follow(await browser.send(page, { logout: 'solo' }), app.issuer);
   t.is(answerOf(sent).href, `${ADIOS}?state=adios-1`);
-  t.is(await userInfoStatus(house, here.tokens.access_token), 401);
+  t.is(await userInfoStatus(app, here.tokens.access_token), 401);
   const renewal = oidc.refreshTokenGrant((await at('capacita')).config, here.tokens.refresh_token ?? '');
   t.is(await refusalOf(renewal), 'invalid_grant');
-  t.is(await userInfoStatus(house, there.tokens.access_token), 200);
-  t.is(await userInfoStatus(house, elsewhere.tokens.access_token), 200, 'the same platform in another session');
-  t.deepEqual(await toldSids(house, receiver), [sidOf(here)]);
+  t.is(await userInfoStatus(app, there.tokens.access_token), 200);
+  t.is(await userInfoStatus(app, elsewhere.tokens.access_token), 200, 'the same platform in another session');
+  t.deepEqual(await toldSids(app, receiver), [sidOf(here)]);
   const again = await signIn(await at('capacita'), { browser });
   t.not(sidOf(again), sidOf(here), 'the session goes on, and this platform is new in it');
 });
 
 test('38 «Solo en» without an address to go back to says where the session goes on', async (t) => {
-  const { house, browser, isIn } = await open(t);
-  const page = await browser.follow(await browser.send(await asked(house, browser), { logout: 'solo' }), house.issuer);
+  const { app, browser, isIn } = await open(t);
+  const page = await browser.follow(await browser.send(await asked(app, browser), { logout: 'solo' }), app.issuer);
   t.true(page.text.includes('Cerró su sesión en Plataforma capacita'));
   t.true(page.text.includes('Su sesión sigue abierta en las demás plataformas.'));
   t.regex(page.html, /href="https:\/\/capacita\.example\/"/);
@@ -91,19 +91,19 @@ for (const [how, answer] of [
   ['an answer that nobody offers', { logout: 'constructor' }],
 ] as const)
   test(`38 «Seguir conectado» by ${how} changes nothing, tells nobody and leads to a page that says so`, async (t) => {
-    const { house, receiver, here, there, browser, isIn } = await open(t);
+    const { app, receiver, here, there, browser, isIn } = await open(t);
     for (const fields of [{}, { post_logout_redirect_uri: ADIOS }]) {
-      const sent = await browser.send(await asked(house, browser, fields), answer);
-      const page = await browser.follow(sent, house.issuer);
+      const sent = await browser.send(await asked(app, browser, fields), answer);
+      const page = await browser.follow(sent, app.issuer);
       t.is(page.status, 200);
       t.true(page.text.includes('Sigue conectado'));
       t.regex(page.html, /href="https:\/\/capacita\.example\/"/);
     }
-    t.deepEqual(await toldSids(house, receiver), []);
-    for (const { tokens } of [here, there]) t.is(await userInfoStatus(house, tokens.access_token), 200);
+    t.deepEqual(await toldSids(app, receiver), []);
+    for (const { tokens } of [here, there]) t.is(await userInfoStatus(app, tokens.access_token), 200);
     t.true(await isIn('capacita'));
-    const bare = await browser.send(await browser.get(`${house.issuer}/oidc/logout`), answer);
-    t.true((await browser.follow(bare, house.issuer)).text.includes('Sigue conectado'));
+    const bare = await browser.send(await browser.get(`${app.issuer}/oidc/logout`), answer);
+    t.true((await browser.follow(bare, app.issuer)).text.includes('Sigue conectado'));
     t.true(await isIn('subsidia'));
   });
 
@@ -114,20 +114,20 @@ const saidOf = ({ html }: Visit): Record<string, string> =>
 const reloads = ({ html }: Visit): boolean => /http-equiv="refresh"/.test(html);
 
 test('38 the page at the end says which platforms were told, and loads itself anew while one waits, half a minute at most', async (t) => {
-  const { house, receiver, at, browser } = await open(t);
+  const { app, receiver, at, browser } = await open(t);
   await signIn(await at('callada'), { browser });
-  await goToCuenta(house, browser);
-  const sent = await browser.send(await browser.get(`${house.issuer}/oidc/logout`), { logout: 'yes' });
-  const page = await browser.follow(sent, house.issuer);
+  await goToCuenta(app, browser);
+  const sent = await browser.send(await browser.get(`${app.issuer}/oidc/logout`), { logout: 'yes' });
+  const page = await browser.follow(sent, app.issuer);
   t.deepEqual(saidOf(page), {
     'Plataforma capacita': 'Le estamos avisando',
     'Plataforma subsidia': 'Le estamos avisando',
     'Plataforma callada': 'No avisamos: no recibe avisos',
   });
   t.true(reloads(page));
-  house.advance(31_000);
+  app.advance(31_000);
   t.false(reloads(await browser.get(page.url)), 'it does not go on for ever');
-  t.is((await toldSids(house, receiver)).length, 2);
+  t.is((await toldSids(app, receiver)).length, 2);
   const later = await browser.get(page.url);
   t.deepEqual(saidOf(later), {
     'Plataforma capacita': 'Avisada',
@@ -138,26 +138,26 @@ test('38 the page at the end says which platforms were told, and loads itself an
 });
 
 test('a platform that could not be told is called so', async (t) => {
-  const { house, receiver, browser } = await open(t);
-  const sent = await browser.send(await browser.get(`${house.issuer}/oidc/logout`), { logout: 'yes' });
+  const { app, receiver, browser } = await open(t);
+  const sent = await browser.send(await browser.get(`${app.issuer}/oidc/logout`), { logout: 'yes' });
   const [, first] = await Promise.all([
     receiver.close(),
-    house.database.run<{ id: string }>((sql) => sql('logout_notices').first('id')),
+    app.database.run<{ id: string }>((sql) => sql('logout_notices').first('id')),
   ]);
-  await house.logouts.queue.bury(first.id, 'gone');
-  const said = Object.values(saidOf(await browser.follow(sent, house.issuer))).toSorted();
+  await app.logouts.queue.bury(first.id, 'gone');
+  const said = Object.values(saidOf(await browser.follow(sent, app.issuer))).toSorted();
   t.deepEqual(said, ['Le estamos avisando', 'No pudimos avisarle']);
 });
 
 test('the address of that page has neither name, number nor platform in it, and opens ten minutes', async (t) => {
-  const { house, browser, there } = await open(t);
-  const sent = await browser.send(await browser.get(`${house.issuer}/oidc/logout`), { logout: 'yes' });
+  const { app, browser, there } = await open(t);
+  const sent = await browser.send(await browser.get(`${app.issuer}/oidc/logout`), { logout: 'yes' });
   const { href } = answerOf(sent);
   t.regex(href, /\/salir\/listo\/[\w-]+$/);
   for (const secret of ['capacita', 'subsidia', sidOf(there), '44000001'])
     t.false(Buffer.from(href.split('/').at(-1) ?? '', 'base64url').includes(secret) || href.includes(secret));
-  house.advance(10 * 60_000 + 1000);
-  for (const address of [href, `${house.issuer}/salir/listo/made-up`]) {
+  app.advance(10 * 60_000 + 1000);
+  for (const address of [href, `${app.issuer}/salir/listo/made-up`]) {
     const page = await browser.get(address);
     t.is(page.status, 200);
     t.true(page.text.includes('Cerró su sesión'));
@@ -166,52 +166,52 @@ test('the address of that page has neither name, number nor platform in it, and 
 });
 
 test('whoever stayed and opens that page later does not read that the session ended', async (t) => {
-  const { house, browser } = await open(t);
-  const sent = await browser.send(await asked(house, browser), { logout: 'no' });
-  house.advance(10 * 60_000 + 1000);
+  const { app, browser } = await open(t);
+  const sent = await browser.send(await asked(app, browser), { logout: 'no' });
+  app.advance(10 * 60_000 + 1000);
   const later = await browser.get(answerOf(sent).href);
   t.is(later.status, 303);
   t.is(answerOf(later).pathname, '/cuenta/sesiones');
 });
 
 test('Salir from Mi cuenta tells the platforms too and says so', async (t) => {
-  const { house, receiver, at } = await open(t);
-  const browser = await enterCuenta(house);
+  const { app, receiver, at } = await open(t);
+  const browser = await enterCuenta(app);
   const person = await signIn(await at('capacita'), { browser });
-  const question = await browser.follow(await browser.get(`${house.issuer}/cuenta/salir`), house.issuer);
-  const page = await browser.follow(await browser.send(question, { logout: 'yes' }), house.issuer);
+  const question = await browser.follow(await browser.get(`${app.issuer}/cuenta/salir`), app.issuer);
+  const page = await browser.follow(await browser.send(question, { logout: 'yes' }), app.issuer);
   t.deepEqual(saidOf(page), { 'Plataforma capacita': 'Le estamos avisando' });
-  t.false(await isInCuenta(house, browser));
-  t.deepEqual(await toldSids(house, receiver), [sidOf(person)]);
+  t.false(await isInCuenta(app, browser));
+  t.deepEqual(await toldSids(app, receiver), [sidOf(person)]);
 });
 
 test('a question that waited for half an hour, or another person at the browser meanwhile, is asked anew', async (t) => {
-  const { house, receiver, browser, here, isIn } = await open(t);
-  const page = await asked(house, browser);
-  house.advance(31 * 60_000);
+  const { app, receiver, browser, here, isIn } = await open(t);
+  const page = await asked(app, browser);
+  app.advance(31 * 60_000);
   t.is((await browser.send(page, { logout: 'yes' })).headers.get('location'), '/oidc/logout');
-  const fresh = await asked(house, browser);
+  const fresh = await asked(app, browser);
   browser.cookies.delete('clave_sesion');
   browser.cookies.delete('clave_sesion.sig');
-  const { browser: same } = await signIn(await openPlatform(house, 'capacita'), { browser });
+  const { browser: same } = await signIn(await openPlatform(app, 'capacita'), { browser });
   t.is((await same.send(fresh, { logout: 'yes' })).headers.get('location'), '/oidc/logout');
   t.true(await isIn('capacita'));
-  t.is(await userInfoStatus(house, here.tokens.access_token), 200);
-  t.deepEqual(await toldSids(house, receiver), []);
+  t.is(await userInfoStatus(app, here.tokens.access_token), 200);
+  t.deepEqual(await toldSids(app, receiver), []);
 });
 
 test('a second click lands where the first did, and tells nobody twice', async (t) => {
-  const { house, receiver, browser } = await open(t);
-  const page = await asked(house, browser, { post_logout_redirect_uri: ADIOS });
-  const click = async () => browser.follow(await browser.send(page, { logout: 'yes' }), house.issuer);
+  const { app, receiver, browser } = await open(t);
+  const page = await asked(app, browser, { post_logout_redirect_uri: ADIOS });
+  const click = async () => browser.follow(await browser.send(page, { logout: 'yes' }), app.issuer);
   const sent = await Promise.all([1, 2].map(click));
   t.deepEqual(
     sent.map((one) => answerOf(one).href),
     [ADIOS, ADIOS],
   );
-  t.is(new Set(await toldSids(house, receiver)).size, 2);
+  t.is(new Set(await toldSids(app, receiver)).size, 2);
   t.is(receiver.asked.length, 2);
-  const trail = await house.database.run<object[]>((sql) => sql('audit').where({ act: 'logout' }));
+  const trail = await app.database.run<object[]>((sql) => sql('audit').where({ act: 'logout' }));
   t.is(trail.length, 1);
   t.truthy(formOf(page).hidden.ficha);
 });

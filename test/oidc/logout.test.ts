@@ -1,8 +1,8 @@
 import test from 'ava';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import * as oidc from 'openid-client';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, formOf, openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   beginSignIn,
@@ -15,19 +15,19 @@ import {
   userInfoStatus,
 } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 let platform: Platform;
 let other: Platform;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [clientFileFor('capacita'), clientFileFor('subsidia')],
   });
-  [platform, other] = [await openPlatform(house, 'capacita'), await openPlatform(house, 'subsidia')];
+  [platform, other] = [await openPlatform(app, 'capacita'), await openPlatform(app, 'subsidia')];
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 const ADIOS = 'https://capacita.example/adios';
 
@@ -51,18 +51,18 @@ test('38 logout asks first, then ends the session and goes to the post_logout_re
   t.true(page.text.includes('Plataforma capacita'));
   t.is(await silently(browser), 'code', 'nothing ended before the answer');
   const sent = await browser.send(await leave(browser, undefined), { logout: 'yes' });
-  const answer = answerOf(await browser.follow(sent, house.issuer));
+  const answer = answerOf(await browser.follow(sent, app.issuer));
   t.is(answer.href, `${ADIOS}?state=adios-1`);
   t.is(await silently(browser), 'login_required');
 });
 
 test('where nobody is signed in a logout ends nothing, and writes nothing into the trail', async (t) => {
-  const rows = () => house.database.run<object[]>((sql) => sql('audit').where({ act: 'logout', account_id: null }));
+  const rows = () => app.database.run<object[]>((sql) => sql('audit').where({ act: 'logout', account_id: null }));
   const before = (await rows()).length;
   const browser = openBrowser();
   for (let times = 0; times < 3; times += 1) {
     const sent = await browser.send(await leave(browser, undefined), { logout: 'yes' });
-    t.is(answerOf(await browser.follow(sent, house.issuer)).href, `${ADIOS}?state=adios-1`);
+    t.is(answerOf(await browser.follow(sent, app.issuer)).href, `${ADIOS}?state=adios-1`);
   }
   t.is((await rows()).length, before);
 });
@@ -76,7 +76,7 @@ test('logout ends the tokens of every platform of the session', async (t) => {
     [other, second.tokens],
   ] as const) {
     t.is(await refusalOf(oidc.refreshTokenGrant(at.config, given.refresh_token ?? '')), 'invalid_grant');
-    t.is(await userInfoStatus(house, given.access_token), 401);
+    t.is(await userInfoStatus(app, given.access_token), 401);
     t.is(await silently(browser, at), 'login_required');
   }
 });
@@ -90,7 +90,7 @@ test('logout in one browser leaves the session of another one alone', async (t) 
 
 test('38 logout without a hint asks too', async (t) => {
   const { browser } = await signIn(platform);
-  for (const page of [await leave(browser, undefined), await browser.get(`${house.issuer}/oidc/logout`)]) {
+  for (const page of [await leave(browser, undefined), await browser.get(`${app.issuer}/oidc/logout`)]) {
     t.is(page.status, 200);
     t.true(page.text.includes('¿Cerrar sesión?'));
     t.is(page.headers.get('location'), null);
@@ -100,8 +100,8 @@ test('38 logout without a hint asks too', async (t) => {
 
 test('without a platform the logout ends at a page that says so', async (t) => {
   const { browser } = await signIn(platform);
-  const sent = await browser.send(await browser.get(`${house.issuer}/oidc/logout`), { logout: 'yes' });
-  const page = await browser.follow(sent, house.issuer);
+  const sent = await browser.send(await browser.get(`${app.issuer}/oidc/logout`), { logout: 'yes' });
+  const page = await browser.follow(sent, app.issuer);
   t.is(page.status, 200);
   t.true(page.text.includes('Sesión cerrada'));
   t.is(await silently(browser), 'login_required');
@@ -112,23 +112,23 @@ test('36 the form of the logout without its token, or with another one, has no e
   const { hidden } = formOf(await leave(browser, undefined));
   const strangers = formOf(await leave((await signIn(platform)).browser, undefined)).hidden;
   for (const fields of [{ logout: 'yes' }, { logout: 'yes', xsrf: 'made-up' }]) {
-    const refused = await browser.post(`${house.issuer}/oidc/logout/confirm`, fields);
+    const refused = await browser.post(`${app.issuer}/oidc/logout/confirm`, fields);
     t.true(refused.status >= 400);
   }
   for (const fields of [{ pedido: hidden.pedido ?? '' }, { ...hidden, ficha: strangers.ficha ?? '' }]) {
-    const refused = await browser.post(`${house.issuer}/salir`, { logout: 'yes', ...fields });
+    const refused = await browser.post(`${app.issuer}/salir`, { logout: 'yes', ...fields });
     t.is(refused.status, 403);
   }
-  const asksAnew = await browser.post(`${house.issuer}/salir`, { ...hidden, pedido: 'made-up', logout: 'yes' });
+  const asksAnew = await browser.post(`${app.issuer}/salir`, { ...hidden, pedido: 'made-up', logout: 'yes' });
   t.is(asksAnew.headers.get('location'), '/oidc/logout');
   const ofAnother = { ...hidden, pedido: strangers.pedido ?? '', logout: 'yes' };
-  t.is((await browser.post(`${house.issuer}/salir`, ofAnother)).headers.get('location'), '/oidc/logout');
+  t.is((await browser.post(`${app.issuer}/salir`, ofAnother)).headers.get('location'), '/oidc/logout');
   t.is(await silently(browser), 'code');
 });
 
 test('32 a hint without signature, signed with HS256 or of somebody else leads nowhere', async (t) => {
   const { browser, tokens } = await signIn(platform);
-  const claims = { iss: house.issuer, aud: 'capacita', sub: tokens.claims()?.sub ?? '', sid: tokens.claims()?.sid };
+  const claims = { iss: app.issuer, aud: 'capacita', sub: tokens.claims()?.sub ?? '', sid: tokens.claims()?.sid };
   const secret = new TextEncoder().encode(SECRET);
   const forged = [
     new UnsecuredJWT(claims).setIssuedAt().setExpirationTime('5m').encode(),
@@ -149,5 +149,5 @@ test('whoever has no session and logs out still goes back to the platform', asyn
   const browser = openBrowser();
   const page = await leave(browser, tokens.id_token);
   t.is(page.status, 200);
-  t.is(answerOf(await browser.follow(await browser.send(page, {}), house.issuer)).href, `${ADIOS}?state=adios-1`);
+  t.is(answerOf(await browser.follow(await browser.send(page, {}), app.issuer)).href, `${ADIOS}?state=adios-1`);
 });

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import test from 'ava';
 import * as oidc from 'openid-client';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { clientFileFor, openPlatform, signIn } from '../helpers/platform.ts';
 import { initialToken, platformAsked, register } from '../helpers/sandbox.ts';
 import type { Made } from '../machine-answers/cases.ts';
@@ -25,12 +25,12 @@ const clients = [
   clientFileFor('kiosco', device),
 ];
 
-async function make(house: TestHouse): Promise<Made> {
-  const { tokens } = await signIn(await openPlatform(house, 'capacita'));
-  const robot = await openPlatform(house, 'robot');
+async function make(app: TestApp): Promise<Made> {
+  const { tokens } = await signIn(await openPlatform(app, 'capacita'));
+  const robot = await openPlatform(app, 'robot');
   const { access_token: jwt } = await oidc.clientCredentialsGrant(robot.config, { resource: API });
-  const token = await initialToken(house);
-  const { body } = await register(house, token, platformAsked({ client_name: 'Otro curso' }));
+  const token = await initialToken(app);
+  const { body } = await register(app, token, platformAsked({ client_name: 'Otro curso' }));
   return {
     accessToken: tokens.access_token,
     refreshToken: tokens.refresh_token ?? '',
@@ -43,9 +43,9 @@ async function make(house: TestHouse): Promise<Made> {
 }
 
 test('every answer of every machine endpoint is as docs/machine-answers.md says', async (t) => {
-  const house = await openTestHouse({ env: { SANDBOX: 'yes', THROTTLES: 'off' }, clients });
-  t.teardown(house.stop);
-  const table = await machineAnswers(house, await make(house));
+  const app = await openTestApp({ env: { SANDBOX: 'yes', THROTTLES: 'off' }, clients });
+  t.teardown(app.stop);
+  const table = await machineAnswers(app, await make(app));
   const text = readFileSync(FILE, 'utf8');
   const [head = ''] = text.split(/^## /m);
   const now = `${head}${table}`;

@@ -1,16 +1,16 @@
 import test from 'ava';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { ask } from '../helpers/ask.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { basic, clientFileFor } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({ clients: [clientFileFor('capacita')] });
+  app = await openTestApp({ clients: [clientFileFor('capacita')] });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 const documents = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server', '/oidc/jwks'];
 
@@ -25,7 +25,7 @@ for (const path of [
   '/e/0123456789/x',
 ])
   test(`[O7] what machines read sets no cookie: GET ${path}`, async (t) => {
-    const answer = await fetch(house.issuer + path, { headers: { accept: 'application/json' }, redirect: 'manual' });
+    const answer = await fetch(app.issuer + path, { headers: { accept: 'application/json' }, redirect: 'manual' });
     t.deepEqual(answer.headers.getSetCookie(), []);
   });
 
@@ -33,37 +33,37 @@ for (const path of ['token', 'introspect', 'revoke', 'par', 'userinfo', 'device'
   for (const method of ['POST', 'GET', 'OPTIONS', 'HEAD'])
     test(`[O7] what machines call sets no cookie: ${method} /oidc/${path}`, async (t) => {
       for (const headers of [{}, basic('capacita'), basic('nadie')]) {
-        const answer = await fetch(`${house.issuer}/oidc/${path}`, { method, headers });
+        const answer = await fetch(`${app.issuer}/oidc/${path}`, { method, headers });
         t.deepEqual(answer.headers.getSetCookie(), []);
       }
     });
 
 test('[O7] a page with a form still knows its browser', async (t) => {
   const browser = openBrowser();
-  await browser.get(`${house.issuer}/registro/natural`);
+  await browser.get(`${app.issuer}/registro/natural`);
   t.regex(browser.cookies.get('cs_navegador') ?? '', /^[\w-]{32}$/);
 });
 
 for (const path of documents)
   test(`[O7] a published document may be kept for five minutes by anybody, and is asked for again by its tag: ${path}`, async (t) => {
-    const first = await fetch(house.issuer + path, { headers: { origin: 'https://a.example' } });
+    const first = await fetch(app.issuer + path, { headers: { origin: 'https://a.example' } });
     t.is(first.headers.get('cache-control'), 'public, max-age=300');
     t.is(first.headers.get('access-control-allow-origin'), '*');
     t.is(first.headers.get('vary'), null);
     const tag = first.headers.get('etag') ?? '';
     t.regex(tag, /^"[\w-]{20,}"$/);
-    const { host } = new URL(house.issuer);
-    const again = await ask(house.issuer, path, { host, 'if-none-match': tag });
+    const { host } = new URL(app.issuer);
+    const again = await ask(app.issuer, path, { host, 'if-none-match': tag });
     t.is(again.status, 304);
     t.is(again.body, '');
     t.is(again.headers.etag, tag);
     t.is(again.headers['cache-control'], 'public, max-age=300');
-    t.is((await ask(house.issuer, path, { host, 'if-none-match': '"other"' })).status, 200);
-    t.is((await fetch(house.issuer + path, { method: 'HEAD' })).headers.get('etag'), tag);
+    t.is((await ask(app.issuer, path, { host, 'if-none-match': '"other"' })).status, 200);
+    t.is((await fetch(app.issuer + path, { method: 'HEAD' })).headers.get('etag'), tag);
   });
 
 test('[O7] the tag changes with the keys', async (t) => {
-  const own = await openTestHouse({ clients: [], seed: false });
+  const own = await openTestApp({ clients: [], seed: false });
   t.teardown(own.stop);
   const tagOf = async () => (await fetch(`${own.issuer}/oidc/jwks`)).headers.get('etag');
   const before = await tagOf();

@@ -1,21 +1,21 @@
 import test from 'ava';
 import type { Context } from 'koa';
 import { plainDescriptions } from '../../src/oidc/patches/plain-descriptions.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { authorizationRequest, basic, clientFileFor, post, SECRET } from '../helpers/platform.ts';
 import { platformAsked, register } from '../helpers/sandbox.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
   const publicApp = { client_secret: undefined, token_endpoint_auth_method: 'none' };
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { SANDBOX: 'yes' },
     clients: [clientFileFor('capacita'), clientFileFor('pagina', publicApp)],
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 interface Line {
   readonly msg?: string;
@@ -28,7 +28,7 @@ interface Line {
   readonly more?: number;
 }
 
-const lines = (): Line[] => house.logged.map((line) => JSON.parse(line) as Line);
+const lines = (): Line[] => app.logged.map((line) => JSON.parse(line) as Line);
 const refusals = (reference: unknown): Line[] =>
   lines().filter((line) => line.msg === 'client refused' && line.reference === reference);
 
@@ -69,7 +69,7 @@ for (const [what, path, fields, headers, expected] of [
   ['userinfo', '/oidc/userinfo', {}, { authorization: 'Bearer dead' }, ['unknown', 'invalid_token', /not found/]],
 ] as const)
   test(`[O5] a refused client leaves one line with its reason, under the reference that it got: ${what}`, async (t) => {
-    const answer = await fetch(house.issuer + path, { method: 'POST', body: new URLSearchParams(fields), headers });
+    const answer = await fetch(app.issuer + path, { method: 'POST', body: new URLSearchParams(fields), headers });
     const body = (await answer.json()) as { error: string; reference: string };
     t.regex(body.reference, REFERENCE);
     t.is(answer.headers.get('clave-reference'), body.reference);
@@ -83,7 +83,7 @@ for (const [what, path, fields, headers, expected] of [
   });
 
 test('[O5] a registration that is refused leaves its reason too', async (t) => {
-  const { body, headers } = await register(house, 'wrong', platformAsked());
+  const { body, headers } = await register(app, 'wrong', platformAsked());
   t.is(headers.get('clave-reference'), body.reference as string);
   t.like(refusals(body.reference)[0], { client: 'unknown', error: 'invalid_token', endpoint: '/oidc/register' });
 });
@@ -91,17 +91,17 @@ test('[O5] a registration that is refused leaves its reason too', async (t) => {
 test('[O5] no line holds a secret, a code, a token or a RUT, wherever a client puts it', async (t) => {
   const secret = 'Zz9-secret-Zz9-secret-Zz9-secret-Zz9';
   const rut = '44.000.001-0';
-  await post(house, '/oidc/token', { ...token, code: secret, client_secret: secret, client_id: secret });
-  await post(house, '/oidc/token', { ...token, client_id: rut, scope: rut, grant_type: rut }, basic('capacita'));
+  await post(app, '/oidc/token', { ...token, code: secret, client_secret: secret, client_id: secret });
+  await post(app, '/oidc/token', { ...token, client_id: rut, scope: rut, grant_type: rut }, basic('capacita'));
   await post(
-    house,
+    app,
     '/oidc/token',
     { ...token, client_secret: SECRET, client_id: 'capacita' },
     { origin: `https://${secret}.cl` },
   );
-  await post(house, '/oidc/revoke', { token: secret, token_type_hint: rut }, basic(secret, secret));
-  await fetch(`${house.issuer}/oidc/userinfo?access_token=${secret}&scope=${rut}`);
-  await fetch(`${house.issuer}/oidc/authorize?client_id=capacita&redirect_uri=https://x.example/${secret}/${rut}`);
+  await post(app, '/oidc/revoke', { token: secret, token_type_hint: rut }, basic(secret, secret));
+  await fetch(`${app.issuer}/oidc/userinfo?access_token=${secret}&scope=${rut}`);
+  await fetch(`${app.issuer}/oidc/authorize?client_id=capacita&redirect_uri=https://x.example/${secret}/${rut}`);
   const all = lines().filter(({ msg }) => msg?.startsWith('client refused'));
   t.true(all.length >= 5);
   for (const line of all) {
@@ -115,13 +115,13 @@ test.serial('[O5] a device that waits and a silent sign-in that needs a person a
   const { all } = await authorizationRequest('pagina', { prompt: 'none' });
   const before = lines().filter(({ msg }) => msg === 'client refused').length;
   const query = new URLSearchParams({ client_id: 'pagina', response_type: 'code', ...all });
-  const answer = await fetch(`${house.issuer}/oidc/authorize?${query}`, { redirect: 'manual' });
+  const answer = await fetch(`${app.issuer}/oidc/authorize?${query}`, { redirect: 'manual' });
   t.true(answer.headers.get('location')?.includes('login_required'));
   t.is(lines().filter(({ msg }) => msg === 'client refused').length, before);
 });
 
 test('[O5] a flood of refusals is ten lines a minute for a client, an endpoint and an error, and one that counts the rest', async (t) => {
-  const own = await openTestHouse({ clients: [clientFileFor('capacita')], seed: false });
+  const own = await openTestApp({ clients: [clientFileFor('capacita')], seed: false });
   t.teardown(own.stop);
   const flood = () =>
     Promise.all(Array.from({ length: 50 }, () => post(own, '/oidc/token', token, basic('capacita')).then(() => {})));
@@ -137,7 +137,7 @@ test('[O5] a flood of refusals is ten lines a minute for a client, an endpoint a
 });
 
 const authorize = (query: Record<string, string>, accept?: string) =>
-  fetch(`${house.issuer}/oidc/authorize?${new URLSearchParams(query)}`, {
+  fetch(`${app.issuer}/oidc/authorize?${new URLSearchParams(query)}`, {
     redirect: 'manual',
     ...(accept === undefined ? {} : { headers: { accept } }),
   });
@@ -149,7 +149,7 @@ test('[O8] an error as JSON at the authorization endpoint has the code alone as 
   t.is(body.error, 'invalid_client');
   t.is(body.error_description, 'client is invalid');
   t.regex(body.reference ?? '', REFERENCE);
-  t.is(body.error_uri, `${house.issuer}/desarrolladores/errores#invalid_client`);
+  t.is(body.error_uri, `${app.issuer}/desarrolladores/errores#invalid_client`);
 });
 
 for (const path of ['/oidc/authorize?client_id=nadie', '/oidc/logout?id_token_hint=x', '/no-hay', '/estado/x'])
@@ -171,16 +171,16 @@ for (const path of [
 ])
   test(`[O21] a machine endpoint answers in JSON whatever is accepted (RFC 6749, 5.2): ${path}`, async (t) => {
     for (const accept of ['text/html', '*/*', 'image/png', 'application/json']) {
-      const answer = await fetch(house.issuer + path, { method: 'POST', headers: { accept } });
+      const answer = await fetch(app.issuer + path, { method: 'POST', headers: { accept } });
       t.regex(answer.headers.get('content-type') ?? '', /^application\/json/, accept);
       t.is(typeof ((await answer.json()) as { error?: string }).error, 'string');
     }
-    const wrong = await fetch(house.issuer + path, { method: 'DELETE', headers: { accept: '*/*' } });
+    const wrong = await fetch(app.issuer + path, { method: 'DELETE', headers: { accept: '*/*' } });
     t.regex(wrong.headers.get('content-type') ?? '', /^application\/json/);
   });
 
 async function typeOf(path: string, accept: string): Promise<string> {
-  const answer = await fetch(house.issuer + path, { headers: { accept }, redirect: 'manual' });
+  const answer = await fetch(app.issuer + path, { headers: { accept }, redirect: 'manual' });
   await answer.arrayBuffer();
   return answer.headers.get('content-type') ?? '';
 }
@@ -190,13 +190,13 @@ const nasty = '"señor\\año"\u{1f600}\u00e9';
 
 test('[O21] error_description is plain ASCII in JSON, whatever a client sent (RFC 6749, 5.2)', async (t) => {
   const bodies = [
-    await post(house, '/oidc/token', { grant_type: nasty }, basic('capacita')),
-    await post(house, '/oidc/token', { ...token, client_id: 'pagina' }, { origin: 'https://"x"\\y.example' }),
-    await post(house, '/oidc/par', { response_type: nasty, scope: nasty, prompt: nasty }, basic('capacita')),
-    await post(house, '/oidc/par', { request: nasty }, basic('capacita')),
-    await post(house, '/oidc/par', { claims: '{"userinfo":{"ñ"', response_type: 'code' }, basic('capacita')),
-    await post(house, `/oidc/userinfo?scope=${encodeURIComponent(nasty)}`, { access_token: nasty }),
-    await register(house, undefined, { client_name: nasty }),
+    await post(app, '/oidc/token', { grant_type: nasty }, basic('capacita')),
+    await post(app, '/oidc/token', { ...token, client_id: 'pagina' }, { origin: 'https://"x"\\y.example' }),
+    await post(app, '/oidc/par', { response_type: nasty, scope: nasty, prompt: nasty }, basic('capacita')),
+    await post(app, '/oidc/par', { request: nasty }, basic('capacita')),
+    await post(app, '/oidc/par', { claims: '{"userinfo":{"ñ"', response_type: 'code' }, basic('capacita')),
+    await post(app, `/oidc/userinfo?scope=${encodeURIComponent(nasty)}`, { access_token: nasty }),
+    await register(app, undefined, { client_name: nasty }),
   ];
   for (const { body, status } of bodies) {
     t.true(status >= 400);
@@ -211,7 +211,7 @@ test('[O21] our own errors in JSON are English and plain ASCII', async (t) => {
     ['/registro/natural', 'POST'],
     ['/e/x', 'GET'],
   ] as const) {
-    const answer = await fetch(house.issuer + path, { method, headers: { accept: 'application/json' } });
+    const answer = await fetch(app.issuer + path, { method, headers: { accept: 'application/json' } });
     const body = (await answer.json()) as Record<string, string>;
     t.regex(body.error ?? '', /^[a-z_]+$/);
     t.regex(body.error_description ?? '', PLAIN);

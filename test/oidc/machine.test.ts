@@ -1,7 +1,7 @@
 import test from 'ava';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import {
   basic,
   clientFileFor,
@@ -19,10 +19,10 @@ const STORE = 'https://bodega.example/api';
 const scopes = ['certificados:leer', 'certificados:emitir'];
 const noPerson = { grant_types: ['client_credentials'], redirect_uris: [], post_logout_redirect_uris: [], scope: '' };
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('certificados', { resource_server: { identifier: API, scopes } }),
@@ -56,19 +56,19 @@ test.before(async () => {
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
-const robot = () => openPlatform(house, 'robot');
+const robot = () => openPlatform(app, 'robot');
 const askFor = async (params: Record<string, string>) => oidc.clientCredentialsGrant((await robot()).config, params);
 const introspect = (id: string, token: string, headers: Record<string, string> = {}) =>
-  post(house, '/oidc/introspect', { token }, { ...basic(id), ...headers });
-const keys = () => createRemoteJWKSet(new URL(`${house.issuer}/oidc/jwks`));
+  post(app, '/oidc/introspect', { token }, { ...basic(id), ...headers });
+const keys = () => createRemoteJWKSet(new URL(`${app.issuer}/oidc/jwks`));
 
 test('a machine gets a JWT for one API, with what its file opens and no more (RFC 9068, RFC 8707)', async (t) => {
   const { access_token: token, scope, token_type } = await askFor({ resource: API, scope: 'certificados:leer algo' });
   t.is(token_type, 'bearer');
   t.is(scope, 'certificados:leer');
-  const { payload } = await jwtVerify(token, keys(), { issuer: house.issuer, audience: API, typ: 'at+jwt' });
+  const { payload } = await jwtVerify(token, keys(), { issuer: app.issuer, audience: API, typ: 'at+jwt' });
   t.is(payload.sub, 'robot');
   t.is(payload.client_id, 'robot');
   t.is(payload.scope, 'certificados:leer');
@@ -79,21 +79,21 @@ test('a machine gets a JWT for one API, with what its file opens and no more (RF
 
 test('an API that the file does not open, or that nobody declared, is invalid_target', async (t) => {
   t.is(await refusalOf(askFor({ resource: 'https://nadie.example/' })), 'invalid_target');
-  const { config } = await openPlatform(house, 'capacita');
+  const { config } = await openPlatform(app, 'capacita');
   t.is(await refusalOf(oidc.clientCredentialsGrant(config, { resource: OTHER })), 'unauthorized_client');
-  const asked = signIn(await openPlatform(house, 'ajena'), { params: { resource: API, scope: 'openid' } });
+  const asked = signIn(await openPlatform(app, 'ajena'), { params: { resource: API, scope: 'openid' } });
   t.is(await refusalOf(asked), 'invalid_target');
 });
 
 test('33 a token for an API is of no use at userinfo, and one for userinfo none at the API', async (t) => {
   const { access_token: forApi } = await askFor({ resource: API });
-  t.is(await userInfoStatus(house, forApi), 401);
-  const { tokens } = await signIn(await openPlatform(house, 'capacita'));
+  t.is(await userInfoStatus(app, forApi), 401);
+  const { tokens } = await signIn(await openPlatform(app, 'capacita'));
   t.is((await introspect('certificados', tokens.access_token)).body.active, false);
 });
 
 test("33 a person's token for an API is a JWT with the platform's own sub, and says nothing else of the person", async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const scope = `openid profile ${scopes.join(' ')}`;
   const signed = await signIn(platform, { params: { resource: API, scope } });
   const refreshed = await oidc.refreshTokenGrant(platform.config, signed.tokens.refresh_token ?? '', { resource: API });
@@ -110,12 +110,12 @@ test("another client's introspection hears that a token is not active; its own a
   t.deepEqual(await seen('certificados'), { active: false });
   t.like(await seen('cursos'), { active: true, client_id: 'robot', aud: OTHER, scope: 'cursos:leer' });
   t.like(await seen('robot'), { active: true });
-  await post(house, '/oidc/revoke', { token }, basic('robot'));
+  await post(app, '/oidc/revoke', { token }, basic('robot'));
   t.deepEqual(await seen('cursos'), { active: false });
 });
 
 test("another client's introspection hears nothing of a person's tokens, whichever it holds", async (t) => {
-  const { tokens } = await signIn(await openPlatform(house, 'capacita'));
+  const { tokens } = await signIn(await openPlatform(app, 'capacita'));
   for (const token of [tokens.access_token, tokens.refresh_token ?? '']) {
     t.deepEqual((await introspect('ajena', token)).body, { active: false });
     t.deepEqual((await introspect('certificados', token)).body, { active: false });
@@ -125,18 +125,18 @@ test("another client's introspection hears nothing of a person's tokens, whichev
 
 test('an API may have the answer of introspection signed (RFC 9701)', async (t) => {
   const { access_token: token } = await askFor({ resource: OTHER, scope: 'cursos:leer' });
-  const answer = await fetch(`${house.issuer}/oidc/introspect`, {
+  const answer = await fetch(`${app.issuer}/oidc/introspect`, {
     method: 'POST',
     body: new URLSearchParams({ token }),
     headers: { ...basic('cursos'), accept: 'application/token-introspection+jwt' },
   });
   t.regex(answer.headers.get('content-type') ?? '', /^application\/token-introspection\+jwt/);
-  const { payload } = await jwtVerify(await answer.text(), keys(), { issuer: house.issuer });
+  const { payload } = await jwtVerify(await answer.text(), keys(), { issuer: app.issuer });
   t.like(payload.token_introspection, { active: true, client_id: 'robot', scope: 'cursos:leer' });
 });
 
 const machine = (id: string, params: Record<string, string>) =>
-  post(house, '/oidc/token', { grant_type: 'client_credentials', ...params }, basic(id));
+  post(app, '/oidc/token', { grant_type: 'client_credentials', ...params }, basic(id));
 
 test('[O3] a machine that names no API gets a token for the only one of its file, and hears its scope', async (t) => {
   for (const params of [{}, { scope: 'cursos:leer' }, { scope: 'cursos:leer algo' }, { resource: OTHER }] as const) {
@@ -172,21 +172,21 @@ test('[O3] no token is issued that serves nowhere: nothing left of the scope is 
     const { status, body } = await machine(id, params);
     t.deepEqual([status, body.error], [400, 'invalid_scope'], JSON.stringify(params));
   }
-  const { count } = await house.database.run<{ count: string }>((sql) =>
+  const { count } = await app.database.run<{ count: string }>((sql) =>
     sql('oidc_client_credentials').whereRaw("coalesce(payload ->> 'scope', '') = ''").count('* as count').first(),
   );
   t.is(count, '0');
 });
 
 test("[O3] a person's sign-in that names an API and none of its scopes is told at the platform", async (t) => {
-  const asked = signIn(await openPlatform(house, 'capacita'), { params: { resource: API, scope: 'openid profile' } });
+  const asked = signIn(await openPlatform(app, 'capacita'), { params: { resource: API, scope: 'openid profile' } });
   t.is(await refusalOf(asked), 'invalid_scope');
 });
 
 test('[O3] an API or a scope that cannot be had spends no refresh token', async (t) => {
-  const { config } = await openPlatform(house, 'capacita');
+  const { config } = await openPlatform(app, 'capacita');
   const scope = `openid profile ${scopes.join(' ')}`;
-  const { tokens } = await signIn(await openPlatform(house, 'capacita'), { params: { resource: API, scope } });
+  const { tokens } = await signIn(await openPlatform(app, 'capacita'), { params: { resource: API, scope } });
   const renew = (params: Record<string, string>) => oidc.refreshTokenGrant(config, tokens.refresh_token ?? '', params);
   t.is(await refusalOf(renew({ resource: OTHER })), 'invalid_target');
   t.is(await refusalOf(renew({ resource: API, scope: 'openid profile' })), 'invalid_scope');
@@ -204,24 +204,24 @@ test('[O21] an API alone introspects what is meant for it, and nothing else is o
   });
   const { access_token: other } = await askFor({ resource: OTHER });
   t.deepEqual((await introspect('bodega', other)).body, { active: false });
-  t.is((await post(house, '/oidc/introspect', { token }, basic('bodega', `${SECRET}x`))).status, 401);
+  t.is((await post(app, '/oidc/introspect', { token }, basic('bodega', `${SECRET}x`))).status, 401);
   const grants = ['client_credentials', 'authorization_code', 'refresh_token'];
   for (const grant_type of grants)
     t.is(
-      (await post(house, '/oidc/token', { grant_type }, basic('bodega'))).body.error,
+      (await post(app, '/oidc/token', { grant_type }, basic('bodega'))).body.error,
       'unauthorized_client',
       grant_type,
     );
   const request = { response_type: 'code', scope: 'openid', redirect_uri: 'https://bodega.example/vuelta' };
-  t.is((await post(house, '/oidc/par', request, basic('bodega'))).status, 400);
-  t.is((await post(house, '/oidc/device', { scope: 'openid' }, basic('bodega'))).status, 400);
-  t.is((await post(house, '/oidc/revoke', { token }, basic('bodega'))).status, 200);
+  t.is((await post(app, '/oidc/par', request, basic('bodega'))).status, 400);
+  t.is((await post(app, '/oidc/device', { scope: 'openid' }, basic('bodega'))).status, 400);
+  t.is((await post(app, '/oidc/revoke', { token }, basic('bodega'))).status, 200);
   t.like((await introspect('bodega', token)).body, { active: true }, 'it ends no token of others');
 });
 
 test('a machine that does not prove who it is gets nothing', async (t) => {
   const asked = await post(
-    house,
+    app,
     '/oidc/token',
     { grant_type: 'client_credentials', resource: API },
     basic('robot', `${SECRET}-`),

@@ -1,8 +1,8 @@
 import test from 'ava';
 import * as oidc from 'openid-client';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { statementsOf } from '../helpers/count-statements.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   beginSignIn,
@@ -38,31 +38,31 @@ async function costsOf(platform: Platform): Promise<readonly number[]> {
   return costs;
 }
 
-const rowsOf = async ({ database }: TestHouse): Promise<number> =>
+const rowsOf = async ({ database }: TestApp): Promise<number> =>
   (await database.run<unknown[]>((sql) => sql('throttles').select())).length;
 
 test.serial(
   '[O12] 31 made-up codes, refresh and access tokens each: nothing of the client is refused, and each of its requests costs the same statements',
   async (t) => {
-    const house = await openTestHouse({ clients: [clientFileFor('capacita')] });
-    t.teardown(house.stop);
-    const platform = await openPlatform(house, 'capacita');
+    const app = await openTestApp({ clients: [clientFileFor('capacita')] });
+    t.teardown(app.stop);
+    const platform = await openPlatform(app, 'capacita');
     await costsOf(platform);
     const quiet = await costsOf(platform);
     t.true(
       quiet.every((cost) => cost > 0),
       quiet.join(),
     );
-    const rows = await rowsOf(house);
-    const statuses = await flood(house.issuer, 'capacita', { count: 31 * kinds.length, perSecond: 200 });
+    const rows = await rowsOf(app);
+    const statuses = await flood(app.issuer, 'capacita', { count: 31 * kinds.length, perSecond: 200 });
     t.deepEqual([...statuses].toSorted(), [
       [400, 62],
       [401, 31],
     ]);
-    t.is(await rowsOf(house), rows, 'no row is kept of them');
+    t.is(await rowsOf(app), rows, 'no row is kept of them');
     t.deepEqual(await costsOf(platform), quiet);
     for (const kind of kinds) {
-      const cost = await statementsOf(() => showMadeUp(house.issuer, kind, 'capacita'));
+      const cost = await statementsOf(() => showMadeUp(app.issuer, kind, 'capacita'));
       // One look-up; at the token endpoint within its transaction.
       t.is(cost, kind === 'access token' ? 1 : 3, kind);
     }

@@ -15,6 +15,7 @@ import { askRight } from '../../src/features/privacy/use-cases/ask-right.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { tellDue } from '../../src/oidc/notifications/tell-due.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import {
   answering,
   callable,
@@ -24,7 +25,6 @@ import {
   tellEvents,
   toldIn,
 } from '../helpers/event-receiver.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { newestLinkTo } from '../helpers/letters.ts';
 import { clientFileFor, openPlatform, type Person, pedro, rosa, signIn } from '../helpers/platform.ts';
 import { registration, visitorFrom, withKey } from '../helpers/registration.ts';
@@ -41,55 +41,55 @@ type Fields = NonNullable<Parameters<typeof listeningAt>[2]>;
 /** A house with a platform that asks for every event, unless `fields` say otherwise, and knows Rosa. */
 async function open(t: ExecutionContext, fields: Fields = {}, env: Record<string, string> = {}) {
   const receiver = await eventReceiver(t);
-  const house = await openTestHouse({
+  const app = await openTestApp({
     env: { THROTTLES: 'off', ...callable(receiver), ...env },
     clients: [listeningAt(receiver, 'capacita', fields), clientFileFor('callada')],
   });
-  t.teardown(house.stop);
-  const sub = await subOf(house);
-  return { house, receiver, sub, told: async () => toldIn(await heardAt(house, receiver, 'capacita')) };
+  t.teardown(app.stop);
+  const sub = await subOf(app);
+  return { app, receiver, sub, told: async () => toldIn(await heardAt(app, receiver, 'capacita')) };
 }
 
 /** Somebody signs in, and the platform knows the account from then on. */
-async function subOf(house: TestHouse, person: Person = rosa, id = 'capacita'): Promise<string> {
-  const { tokens } = await signIn(await openPlatform(house, id), { person });
+async function subOf(app: TestApp, person: Person = rosa, id = 'capacita'): Promise<string> {
+  const { tokens } = await signIn(await openPlatform(app, id), { person });
   return tokens.claims()?.sub ?? '';
 }
 
-async function accountOf({ world }: TestHouse, { rut }: Person = rosa): Promise<Account> {
+async function accountOf({ world }: TestApp, { rut }: Person = rosa): Promise<Account> {
   const account = await world.accounts.findByIdentifier('natural', parseRun(rut));
   if (!account) throw new Error(`nobody has ${rut}`);
   return account;
 }
 
 /** Opens an account with the card. */
-async function register(house: TestHouse, { rut, key, serial }: Person): Promise<void> {
+async function register(app: TestApp, { rut, key, serial }: Person): Promise<void> {
   const email = parseEmail('titular@correo.example');
   const asked = { ...registration({ serial, key: new PlainKey(key) }), run: parseRun(rut), email };
-  await registerNatural(house.world, asked, visitor);
-  await confirmEmail(house.world, withKey(await newestLinkTo(house, email), key), visitor);
+  await registerNatural(app.world, asked, visitor);
+  await confirmEmail(app.world, withKey(await newestLinkTo(app, email), key), visitor);
 }
 
-const freezeRosa = async (house: TestHouse): Promise<void> => {
-  const account = await accountOf(house);
-  await house.world.atomically(() => freeze(house.world, account, visitor));
+const freezeRosa = async (app: TestApp): Promise<void> => {
+  const account = await accountOf(app);
+  await app.world.atomically(() => freeze(app.world, account, visitor));
 };
 
-const hereAs = async (house: TestHouse): Promise<Here> => ({
-  account: await accountOf(house),
+const hereAs = async (app: TestApp): Promise<Here> => ({
+  account: await accountOf(app),
   actor: undefined,
   session: undefined as never,
 });
 
-const rowsOf = ({ database }: TestHouse) =>
+const rowsOf = ({ database }: TestApp) =>
   database.run<{ client_id: string; told_at: Date | null; dead_at: Date | null; attempts: number }[]>((sql) =>
     sql('event_notices'),
   );
 
 test('a freeze is told as a signed account-disabled about the sub that the platform knows, and says nothing else', async (t) => {
-  const { house, receiver, sub } = await open(t);
-  await freezeRosa(house);
-  const [heard] = await heardAt(house, receiver, 'capacita');
+  const { app, receiver, sub } = await open(t);
+  await freezeRosa(app);
+  const [heard] = await heardAt(app, receiver, 'capacita');
   const [asked] = receiver.asked;
   t.is(asked?.method, 'POST');
   t.is(asked?.url, '/eventos');
@@ -99,28 +99,28 @@ test('a freeze is told as a signed account-disabled about the sub that the platf
   t.is(heard?.protectedHeader.alg, 'ES256');
   const { jti, iat, toe, ...rest } = heard?.payload ?? {};
   t.deepEqual(rest as object, {
-    iss: house.issuer,
+    iss: app.issuer,
     aud: 'capacita',
-    sub_id: { format: 'iss_sub', iss: house.issuer, sub },
+    sub_id: { format: 'iss_sub', iss: app.issuer, sub },
     events: { [DISABLED]: {} },
   });
   t.regex(jti ?? '', /^[0-9a-f-]{36}$/);
   t.true(Math.abs(Number(iat) - Number(toe)) <= 5);
   const said = Buffer.from(asked?.body.split('.')[1] ?? '', 'base64url').toString();
-  for (const secret of ['44000001', 'Rosa', 'rosa@', (await accountOf(house)).id, (await accountOf(house)).subject])
+  for (const secret of ['44000001', 'Rosa', 'rosa@', (await accountOf(app)).id, (await accountOf(app)).subject])
     t.false(said.includes(secret), secret);
 });
 
 test('who stops the own account, asks for a block, or has it closed is told as disabled; who comes back as enabled', async (t) => {
-  const { house, sub, told } = await open(t);
-  const { world } = house;
-  await stopOwnAccount(world, await hereAs(house), visitor);
-  const frozen = await accountOf(house);
+  const { app, sub, told } = await open(t);
+  const { world } = app;
+  await stopOwnAccount(world, await hereAs(app), visitor);
+  const frozen = await accountOf(app);
   const fresh = { keyHash: frozen.keyHash, proved: true, by: 'key' } as const;
   await world.atomically(() => saveKey(world, frozen, fresh, visitor));
-  const block = await askRight(world, await hereAs(house), { kind: 'bloqueo', detail: undefined }, visitor);
+  const block = await askRight(world, await hereAs(app), { kind: 'bloqueo', detail: undefined }, visitor);
   await answerRight(world, block.request.id, { decision: 'rechazada', reasons: 'No procede.' }, 'mesa-7');
-  const end = await askRight(world, await hereAs(house), { kind: 'supresion', detail: undefined }, visitor);
+  const end = await askRight(world, await hereAs(app), { kind: 'supresion', detail: undefined }, visitor);
   await answerRight(world, end.request.id, { decision: 'acogida', reasons: '' }, 'mesa-7');
   const heard = await told();
   t.deepEqual(heard.map(([uri]) => uri).toSorted(), [DISABLED, DISABLED, DISABLED, ENABLED, ENABLED].toSorted());
@@ -128,23 +128,23 @@ test('who stops the own account, asks for a block, or has it closed is told as d
 });
 
 test('a key that is changed in an account in use enables nothing', async (t) => {
-  const { house, told } = await open(t);
-  const account = await accountOf(house);
+  const { app, told } = await open(t);
+  const account = await accountOf(app);
   const fresh = { keyHash: account.keyHash, proved: true, by: 'key' } as const;
-  await house.world.atomically(() => saveKey(house.world, account, fresh, visitor));
+  await app.world.atomically(() => saveKey(app.world, account, fresh, visitor));
   t.deepEqual(await told(), []);
 });
 
 test('an identity that is contested is told about the old sub, which is replaced; nothing leads to the new one', async (t) => {
-  const { house, receiver, told } = await open(t);
-  const old = await subOf(house, pedro);
-  await contestIdentity(house.world, { run: parseRun(pedro.rut), serial: requireSerial(pedro.serial) }, visitor);
+  const { app, receiver, told } = await open(t);
+  const old = await subOf(app, pedro);
+  await contestIdentity(app.world, { run: parseRun(pedro.rut), serial: requireSerial(pedro.serial) }, visitor);
   // It was used at a platform: stopped at once, taken back after the hold.
-  house.advance(72 * 3_600_000 + 60_000);
-  t.true(await settleHold(house.world));
+  app.advance(72 * 3_600_000 + 60_000);
+  t.true(await settleHold(app.world));
   const again = { rut: pedro.rut, key: 'Copihue-88', serial: pedro.serial };
-  await register(house, again);
-  const fresh = await subOf(house, again);
+  await register(app, again);
+  const fresh = await subOf(app, again);
   t.not(fresh, old);
   t.deepEqual((await told()).toSorted(), [
     [DISABLED, old],
@@ -153,20 +153,20 @@ test('an identity that is contested is told about the old sub, which is replaced
   ]);
   const bodies = receiver.asked.map(({ body }) => Buffer.from(body.split('.')[1] ?? '', 'base64url').toString());
   t.false(bodies.join().includes(fresh));
-  const account = await accountOf(house, again);
-  await house.world.atomically(() => freeze(house.world, account, visitor));
+  const account = await accountOf(app, again);
+  await app.world.atomically(() => freeze(app.world, account, visitor));
   t.deepEqual((await told()).at(-1), [DISABLED, fresh]);
 });
 
 test('a contest that ends at the desk tells nobody', async (t) => {
-  const { house, told } = await open(t);
-  await contestIdentity(house.world, { run: parseRun(rosa.rut), serial: requireSerial(rosa.serial) }, visitor);
+  const { app, told } = await open(t);
+  await contestIdentity(app.world, { run: parseRun(rosa.rut), serial: requireSerial(rosa.serial) }, visitor);
   t.deepEqual(await told(), []);
 });
 
 test('only platforms that know the account are told, and each about its own sub', async (t) => {
   const [one, other, stranger] = [await eventReceiver(t), await eventReceiver(t), await eventReceiver(t)];
-  const house = await openTestHouse({
+  const app = await openTestApp({
     env: { THROTTLES: 'off', ...callable(one, other, stranger) },
     clients: [
       listeningAt(one, 'capacita'),
@@ -174,11 +174,11 @@ test('only platforms that know the account are told, and each about its own sub'
       listeningAt(stranger, 'ajena'),
     ],
   });
-  t.teardown(house.stop);
-  const subs = [await subOf(house), await subOf(house, rosa, 'privada')];
-  await freezeRosa(house);
-  const first = await heardAt(house, one, 'capacita');
-  const second = await heardAt(house, other, 'privada');
+  t.teardown(app.stop);
+  const subs = [await subOf(app), await subOf(app, rosa, 'privada')];
+  await freezeRosa(app);
+  const first = await heardAt(app, one, 'capacita');
+  const second = await heardAt(app, other, 'privada');
   t.deepEqual(
     [...toldIn(first), ...toldIn(second)].map(([, sub]) => sub),
     subs,
@@ -190,37 +190,37 @@ test('only platforms that know the account are told, and each about its own sub'
 });
 
 test('a platform that the holder disconnected hears nothing any more', async (t) => {
-  const { house, told } = await open(t);
-  await house.world.platformUses.forget((await accountOf(house)).id, 'capacita');
-  await freezeRosa(house);
+  const { app, told } = await open(t);
+  await app.world.platformUses.forget((await accountOf(app)).id, 'capacita');
+  await freezeRosa(app);
   t.deepEqual(await told(), []);
 });
 
 test('a platform that did not ask for this event, for any, or is gone gets nothing, and nothing is kept', async (t) => {
-  const { house, receiver } = await open(t, { events: ['account-enabled'] });
-  await subOf(house, rosa, 'callada');
-  const { id } = await accountOf(house);
-  await house.world.platformUses.note({ accountId: id, clientId: 'nadie', scopes: [] });
-  await freezeRosa(house);
-  t.is((await rowsOf(house)).length, 3);
-  await tellEvents(house);
+  const { app, receiver } = await open(t, { events: ['account-enabled'] });
+  await subOf(app, rosa, 'callada');
+  const { id } = await accountOf(app);
+  await app.world.platformUses.note({ accountId: id, clientId: 'nadie', scopes: [] });
+  await freezeRosa(app);
+  t.is((await rowsOf(app)).length, 3);
+  await tellEvents(app);
   t.deepEqual(
-    (await rowsOf(house)).map(({ client_id }) => client_id),
+    (await rowsOf(app)).map(({ client_id }) => client_id),
     ['nadie'],
     'another instance may know it already',
   );
-  house.advance(16 * 60 * SECOND);
-  await tellEvents(house);
+  app.advance(16 * 60 * SECOND);
+  await tellEvents(app);
   t.is(receiver.asked.length, 0);
-  t.is((await rowsOf(house)).length, 0);
+  t.is((await rowsOf(app)).length, 0);
 });
 
 test('a freeze that does not come about tells nobody', async (t) => {
-  const { house, told } = await open(t);
-  const account = await accountOf(house);
+  const { app, told } = await open(t);
+  const account = await accountOf(app);
   await t.throwsAsync(
-    house.world.atomically(async () => {
-      await freeze(house.world, account, visitor);
+    app.world.atomically(async () => {
+      await freeze(app.world, account, visitor);
       throw new Error('no');
     }),
   );
@@ -228,25 +228,25 @@ test('a freeze that does not come about tells nobody', async (t) => {
 });
 
 /** Works through so many seconds. */
-async function pass(house: TestHouse, seconds: number): Promise<void> {
+async function pass(app: TestApp, seconds: number): Promise<void> {
   for (let second = 0; second < seconds; second += 1) {
-    await tellEvents(house);
-    house.advance(SECOND);
+    await tellEvents(app);
+    app.advance(SECOND);
   }
 }
 
 test('a receiver of events that is down for two minutes gets the same event once when it returns, by its jti', async (t) => {
-  const { house, receiver } = await open(t);
+  const { app, receiver } = await open(t);
   receiver.answer = answering(503);
-  await freezeRosa(house);
-  await pass(house, 120);
+  await freezeRosa(app);
+  await pass(app, 120);
   const tries = receiver.asked.length;
   t.true(tries > 2 && tries < 10, `${tries} tries in two minutes`);
   receiver.answer = answering(202);
-  await pass(house, 120);
+  await pass(app, 120);
   t.is(receiver.asked.length, tries + 1);
-  house.advance(25 * 3600 * SECOND);
-  const heard = await heardAt(house, receiver, 'capacita');
+  app.advance(25 * 3600 * SECOND);
+  const heard = await heardAt(app, receiver, 'capacita');
   t.is(heard.length, tries + 1, 'nothing comes afterwards');
   t.is(new Set(heard.map(({ payload }) => payload.jti)).size, 1, 'who took it twice knows it by its jti');
   t.is(new Set(heard.map(({ payload }) => payload.toe)).size, 1);
@@ -263,76 +263,76 @@ test('200 and 204 are taken as well; every other answer is tried again', async (
     [401, 2],
     [500, 2],
   ] as const) {
-    const { house, receiver } = await open(t);
+    const { app, receiver } = await open(t);
     receiver.answer = answering(status);
-    await freezeRosa(house);
-    await tellEvents(house);
-    house.advance(3 * SECOND);
-    await tellEvents(house);
+    await freezeRosa(app);
+    await tellEvents(app);
+    app.advance(3 * SECOND);
+    await tellEvents(app);
     t.is(receiver.asked.length, times, `${status}`);
   }
 });
 
 test('a 400 that names an error is given up at once, with a line in the log that has no subject in it', async (t) => {
-  const { house, receiver, sub } = await open(t);
+  const { app, receiver, sub } = await open(t);
   receiver.answer = answering(400, { err: 'invalid_issuer', description: `nobody of ours: ${sub}` });
-  await freezeRosa(house);
-  await pass(house, 30);
+  await freezeRosa(app);
+  await pass(app, 30);
   t.is(receiver.asked.length, 1);
-  t.truthy((await rowsOf(house))[0]?.dead_at);
-  const log = house.logged.join('');
+  t.truthy((await rowsOf(app))[0]?.dead_at);
+  const log = app.logged.join('');
   t.true(log.includes('security event given up'));
   t.true(log.includes('EventRefused: invalid_issuer'));
   t.false(log.includes(sub));
 });
 
 test('39 events go to no private address that EGRESS_ALLOW does not name, and follow no redirect', async (t) => {
-  const { house, receiver } = await open(t, {}, { EGRESS_ALLOW: '' });
-  await freezeRosa(house);
-  await tellEvents(house);
+  const { app, receiver } = await open(t, {}, { EGRESS_ALLOW: '' });
+  await freezeRosa(app);
+  await tellEvents(app);
   t.is(receiver.asked.length, 0);
-  t.truthy((await rowsOf(house))[0]?.dead_at);
-  t.true(house.logged.join('').includes('security event given up'));
+  t.truthy((await rowsOf(app))[0]?.dead_at);
+  t.true(app.logged.join('').includes('security event given up'));
 
   const inside = await eventReceiver(t);
   const outside = await open(t, {}, { EGRESS_ALLOW: 'localhost' });
   outside.receiver.answer = (_request, response) =>
     void response.writeHead(307, { location: `http://localhost:${inside.port}/` }).end();
-  await freezeRosa(outside.house);
-  await tellEvents(outside.house);
+  await freezeRosa(outside.app);
+  await tellEvents(outside.app);
   t.deepEqual([outside.receiver.asked.length, inside.asked.length], [1, 0]);
 });
 
 test('a platform that never answers an event holds up nobody longer than three seconds', async (t) => {
-  const { house, receiver } = await open(t);
+  const { app, receiver } = await open(t);
   receiver.answer = () => {};
   const begun = performance.now();
-  await freezeRosa(house);
+  await freezeRosa(app);
   t.true(performance.now() - begun < 2000, 'who freezes does not wait');
-  await tellDue(house.events);
+  await tellDue(app.events);
   t.true(performance.now() - begun < 8000);
-  t.like((await rowsOf(house))[0], { attempts: 1, told_at: null, dead_at: null });
+  t.like((await rowsOf(app))[0], { attempts: 1, told_at: null, dead_at: null });
 });
 
 test('four workers at once tell each event once', async (t) => {
-  const { house, receiver } = await open(t);
-  const account = await accountOf(house);
-  for (let turn = 0; turn < 6; turn += 1) await house.world.platformEvents.tell(account, 'account-enabled');
-  const took = await Promise.all([1, 2, 3, 4].map(() => tellDue(house.events)));
+  const { app, receiver } = await open(t);
+  const account = await accountOf(app);
+  for (let turn = 0; turn < 6; turn += 1) await app.world.platformEvents.tell(account, 'account-enabled');
+  const took = await Promise.all([1, 2, 3, 4].map(() => tellDue(app.events)));
   t.is(
     took.reduce((sum, one) => sum + one, 0),
     6,
   );
-  const heard = await heardAt(house, receiver, 'capacita');
+  const heard = await heardAt(app, receiver, 'capacita');
   t.is(heard.length, 6);
   t.is(new Set(heard.map(({ payload }) => payload.jti)).size, 6);
 });
 
 test("the copy of one's data says which platforms were told what, and when", async (t) => {
-  const { house } = await open(t);
-  await freezeRosa(house);
-  await tellEvents(house);
-  const sections = await house.world.records.of(await accountOf(house), undefined);
+  const { app } = await open(t);
+  await freezeRosa(app);
+  await tellEvents(app);
+  const sections = await app.world.records.of(await accountOf(app), undefined);
   const rows = sections.find(({ table }) => table === 'event_notices')?.rows ?? [];
   t.is(rows.length, 1);
   t.like(rows[0], { Plataforma: 'capacita', Aviso: 'La cuenta no se puede usar' });

@@ -1,6 +1,6 @@
 import test from 'ava';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   authorizationRequest,
   basic,
@@ -12,10 +12,10 @@ import {
   rosa,
 } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('capacita'),
@@ -27,7 +27,7 @@ test.before(async () => {
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 const wrong: Readonly<Record<string, string>> = {
   'one character short': 'https://capacita.example/vuelt',
@@ -57,21 +57,21 @@ const wrong: Readonly<Record<string, string>> = {
 
 for (const [how, address] of Object.entries(wrong)) {
   test(`28 a redirect_uri ${how} is refused on a page and never redirected to`, async (t) => {
-    const { to } = await beginSignIn(await openPlatform(house, 'capacita'), { redirect_uri: address });
+    const { to } = await beginSignIn(await openPlatform(app, 'capacita'), { redirect_uri: address });
     const page = await openBrowser().get(to.href);
     t.is(page.status, 400);
     t.is(page.headers.get('location'), null);
     t.true(page.text.includes('La plataforma envió un pedido que no podemos atender'));
     t.notRegex(page.html, /ataque\.example|javascript:|name="(clave|code)"/);
     const { all } = await authorizationRequest('capacita', { redirect_uri: address, response_type: 'code' });
-    const pushed = await post(house, '/oidc/par', all, basic('capacita'));
+    const pushed = await post(app, '/oidc/par', all, basic('capacita'));
     t.is(pushed.status, 400);
     t.is(pushed.body.error, 'invalid_request');
   });
 }
 
 test('28 a redirect_uri on this machine is held to its port too', async (t) => {
-  const platform = await openPlatform(house, 'doble');
+  const platform = await openPlatform(app, 'doble');
   for (const [address, status] of [
     ['http://localhost:4001/vuelta', 303],
     ['http://localhost:4002/vuelta', 400],
@@ -83,7 +83,7 @@ test('28 a redirect_uri on this machine is held to its port too', async (t) => {
 });
 
 test('28 a redirect_uri given twice or left out is refused on a page', async (t) => {
-  const { to } = await beginSignIn(await openPlatform(house, 'capacita'));
+  const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
   const twice = new URL(to);
   twice.searchParams.append('redirect_uri', 'https://capacita.example/vuelta');
   const without = new URL(to);
@@ -96,7 +96,7 @@ test('28 a redirect_uri given twice or left out is refused on a page', async (t)
 });
 
 test('a platform that nobody knows is refused on a page', async (t) => {
-  const { to } = await beginSignIn(await openPlatform(house, 'capacita'));
+  const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
   to.searchParams.set('client_id', 'desconocida');
   const page = await openBrowser().get(to.href);
   t.is(page.status, 400);
@@ -104,12 +104,12 @@ test('a platform that nobody knows is refused on a page', async (t) => {
 });
 
 test('28 a code is redeemed only with the redirect_uri that it came back to', async (t) => {
-  const { checks, to } = await beginSignIn(await openPlatform(house, 'doble'));
+  const { checks, to } = await beginSignIn(await openPlatform(app, 'doble'));
   const back = await goThrough(openBrowser(), to, rosa);
   const code = new URL(back.headers.get('location') ?? '').searchParams.get('code') ?? '';
   const fields = { grant_type: 'authorization_code', code, code_verifier: checks.verifier };
   const other = { ...fields, redirect_uri: 'https://doble.example/otra' };
-  const refused = await post(house, '/oidc/token', other, basic('doble'));
+  const refused = await post(app, '/oidc/token', other, basic('doble'));
   t.is(refused.status, 400);
   t.is(refused.body.error, 'invalid_grant');
 });
@@ -121,7 +121,7 @@ test('a post_logout_redirect_uri outside the file is refused on a page', async (
     'https://ajena.example/adios',
   ]) {
     const asked = new URLSearchParams({ client_id: 'capacita', post_logout_redirect_uri: address });
-    const page = await openBrowser().get(`${house.issuer}/oidc/logout?${asked}`);
+    const page = await openBrowser().get(`${app.issuer}/oidc/logout?${asked}`);
     t.is(page.status, 400, address);
     t.is(page.headers.get('location'), null);
   }

@@ -1,7 +1,7 @@
 import test from 'ava';
 import * as oidc from 'openid-client';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   basic,
@@ -19,12 +19,12 @@ import {
   userInfoStatus,
 } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 const isPublic = { token_endpoint_auth_method: 'none', client_secret: undefined };
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('capacita'),
@@ -38,13 +38,13 @@ test.before(async () => {
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 const refreshOf = (tokens: { refresh_token?: string | undefined }): string => tokens.refresh_token ?? 'missing';
 
 /** When a refresh token ends, in seconds from now. */
 async function secondsLeft(refreshToken: string): Promise<number> {
-  const { rows } = await house.database.run<{ rows: { left: string }[] }>((sql) =>
+  const { rows } = await app.database.run<{ rows: { left: string }[] }>((sql) =>
     sql.raw(
       'select extract(epoch from expires_at - now()) as left from oidc_refresh_token where id = sha256(?::bytea)',
       [refreshToken],
@@ -53,11 +53,11 @@ async function secondsLeft(refreshToken: string): Promise<number> {
   return Number(rows[0]?.left);
 }
 
-const openPublic = (id: string) => openPlatform(house, id, oidc.None());
+const openPublic = (id: string) => openPlatform(app, id, oidc.None());
 
 /** Moves the end of a refresh token's grace into the past; the clock of the grace is the database's. */
 async function endGrace(refreshToken: string): Promise<void> {
-  await house.database.run((sql) =>
+  await app.database.run((sql) =>
     sql.raw("update oidc_refresh_token set serves_until = now() - interval '1 second' where id = sha256(?::bytea)", [
       refreshToken,
     ]),
@@ -68,7 +68,7 @@ async function endGrace(refreshToken: string): Promise<void> {
 async function fourAtOnce(id: string) {
   const { tokens } = await signIn(await openPublic(id));
   const fields = { grant_type: 'refresh_token', refresh_token: refreshOf(tokens), client_id: id };
-  return Promise.all([1, 2, 3, 4].map(() => post(house, '/oidc/token', fields)));
+  return Promise.all([1, 2, 3, 4].map(() => post(app, '/oidc/token', fields)));
 }
 
 test('a refresh gives new tokens of the same person; a public client gets another refresh token', async (t) => {
@@ -84,13 +84,13 @@ test('a refresh gives new tokens of the same person; a public client gets anothe
 });
 
 test('[O14] a confidential client keeps its refresh token: it serves again and again, also at once', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const { tokens } = await signIn(platform);
   const use = () => oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
   const answers = [await use(), await use(), ...(await Promise.all([use(), use(), use(), use()]))];
   for (const { refresh_token, access_token } of answers) {
     t.is(refresh_token, tokens.refresh_token);
-    t.is(await userInfoStatus(house, access_token), 200);
+    t.is(await userInfoStatus(app, access_token), 200);
   }
   t.is(new Set(answers.map(({ access_token }) => access_token)).size, answers.length);
 });
@@ -103,7 +103,7 @@ test('[O14] within its grace the last token of a public client gives another ans
     answers.push(await oidc.refreshTokenGrant(platform.config, refreshOf(tokens)));
   t.is(new Set(answers.map((answer) => refreshOf(answer))).size, 3);
   for (const answer of answers) {
-    t.is(await userInfoStatus(house, answer.access_token), 200);
+    t.is(await userInfoStatus(app, answer.access_token), 200);
     t.truthy((await oidc.refreshTokenGrant(platform.config, refreshOf(answer))).access_token);
   }
 });
@@ -114,7 +114,7 @@ test('[O14] of four who refresh at once within the grace all succeed, and all th
     answers.map(({ status }) => status),
     [200, 200, 200, 200],
   );
-  for (const { body } of answers) t.is(await userInfoStatus(house, String(body.access_token)), 200);
+  for (const { body } of answers) t.is(await userInfoStatus(app, String(body.access_token)), 200);
 });
 
 test('32 [O14] an old refresh token, used again after its grace, ends all tokens of its family', async (t) => {
@@ -122,10 +122,10 @@ test('32 [O14] an old refresh token, used again after its grace, ends all tokens
   const { tokens } = await signIn(platform);
   const renewed = await oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
   const again = await oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
-  t.is(await userInfoStatus(house, renewed.access_token), 200);
+  t.is(await userInfoStatus(app, renewed.access_token), 200);
   await endGrace(refreshOf(tokens));
   t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, refreshOf(tokens))), 'invalid_grant');
-  for (const { access_token } of [tokens, renewed, again]) t.is(await userInfoStatus(house, access_token), 401);
+  for (const { access_token } of [tokens, renewed, again]) t.is(await userInfoStatus(app, access_token), 401);
   for (const each of [renewed, again])
     t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, refreshOf(each))), 'invalid_grant');
 });
@@ -135,7 +135,7 @@ test('[O14] using it again does not move the end of the grace, and a loop within
   const { tokens } = await signIn(platform);
   const use = () => oidc.refreshTokenGrant(platform.config, refreshOf(tokens));
   const ends = async () => {
-    const { rows } = await house.database.run<{ rows: { serves_until: Date }[] }>((sql) =>
+    const { rows } = await app.database.run<{ rows: { serves_until: Date }[] }>((sql) =>
       sql.raw('select serves_until from oidc_refresh_token where id = sha256(?::bytea)', [refreshOf(tokens)]),
     );
     return rows[0]?.serves_until.getTime();
@@ -144,7 +144,7 @@ test('[O14] using it again does not move the end of the grace, and a loop within
   const first = await ends();
   await use();
   t.is(await ends(), first);
-  await house.database.run((sql) =>
+  await app.database.run((sql) =>
     sql.raw('update oidc_refresh_token set repeats = 49 where id = sha256(?::bytea)', [refreshOf(tokens)]),
   );
   t.truthy((await use()).access_token);
@@ -167,36 +167,36 @@ test('[O14] the trail has one replay for each sign-in that it ended, however oft
   await endGrace(refreshOf(tokens));
   const fields = { grant_type: 'refresh_token', refresh_token: refreshOf(tokens) };
   for (let times = 0; times < 3; times += 1) {
-    t.is((await post(house, '/oidc/token', { ...fields, client_id: 'publica' })).status, 400);
-    t.is((await post(house, '/oidc/token', { ...fields, client_id: 'repetida', scope: 'openid run' })).status, 400);
+    t.is((await post(app, '/oidc/token', { ...fields, client_id: 'publica' })).status, 400);
+    t.is((await post(app, '/oidc/token', { ...fields, client_id: 'repetida', scope: 'openid run' })).status, 400);
   }
   t.is(await replaysAt('repetida'), 0, 'nothing was ended');
   for (let times = 0; times < 3; times += 1)
-    t.is((await post(house, '/oidc/token', { ...fields, client_id: 'repetida' })).status, 400);
+    t.is((await post(app, '/oidc/token', { ...fields, client_id: 'repetida' })).status, 400);
   t.is(await replaysAt('repetida'), 1);
 });
 
 const replaysAt = async (client_id: string): Promise<number> =>
-  (await house.database.run<object[]>((sql) => sql('audit').where({ act: 'token.replayed', client_id }))).length;
+  (await app.database.run<object[]>((sql) => sql('audit').where({ act: 'token.replayed', client_id }))).length;
 
 test('32 without a grace, of four who refresh at once one succeeds, and its family is dead', async (t) => {
   const answers = await fourAtOnce('estricta');
   const won = answers.filter(({ status }) => status === 200);
   t.is(won.length, 1);
   t.deepEqual(answers.map(({ status }) => status).sort(), [200, 400, 400, 400]);
-  t.is(await userInfoStatus(house, String(won[0]?.body.access_token)), 401);
+  t.is(await userInfoStatus(app, String(won[0]?.body.access_token)), 401);
 });
 
 test("another platform's refresh token is refused and stays good at its own", async (t) => {
-  const platform = await openPlatform(house, 'capacita');
-  const thief = await openPlatform(house, 'ajena');
+  const platform = await openPlatform(app, 'capacita');
+  const thief = await openPlatform(app, 'ajena');
   const { tokens } = await signIn(platform);
   t.is(await refusalOf(oidc.refreshTokenGrant(thief.config, refreshOf(tokens))), 'invalid_grant');
   t.truthy((await oidc.refreshTokenGrant(platform.config, refreshOf(tokens))).access_token);
 });
 
 test('34 a refresh may ask for less than was granted, never for more', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const { tokens } = await signIn(platform, { params: { scope: 'openid email' } });
   const more = oidc.refreshTokenGrant(platform.config, refreshOf(tokens), { scope: 'openid email run' });
   t.is(await refusalOf(more), 'invalid_scope');
@@ -205,11 +205,11 @@ test('34 a refresh may ask for less than was granted, never for more', async (t)
 });
 
 test('a refresh token lives twelve hours at most, and using it does not move its end', async (t) => {
-  for (const platform of [await openPlatform(house, 'capacita'), await openPublic('publica')]) {
+  for (const platform of [await openPlatform(app, 'capacita'), await openPublic('publica')]) {
     const { tokens } = await signIn(platform);
     const first = await secondsLeft(refreshOf(tokens));
     t.true(first > 43_100 && first <= 43_200);
-    await house.database.run((sql) =>
+    await app.database.run((sql) =>
       sql.raw(
         `update oidc_refresh_token set expires_at = expires_at - interval '6 hours',
           payload = payload || jsonb_build_object('exp', (payload ->> 'exp')::integer - 21600)
@@ -223,27 +223,27 @@ test('a refresh token lives twelve hours at most, and using it does not move its
 });
 
 test('a platform without the grant in its file gets no refresh token', async (t) => {
-  const { tokens } = await signIn(await openPlatform(house, 'breve'));
+  const { tokens } = await signIn(await openPlatform(app, 'breve'));
   t.is(tokens.refresh_token, undefined);
 });
 
 test('offline_access lives thirty days at most and outlives the session that gave it', async (t) => {
-  const platform = await openPlatform(house, 'duradera');
+  const platform = await openPlatform(app, 'duradera');
   const browser = openBrowser();
   const { checks, to } = await beginSignIn(platform, { scope: 'openid email offline_access', prompt: 'consent' });
   const consent = await goThrough(browser, to, rosa);
-  const answer = answerOf(await browser.follow(await browser.send(consent, { accion: 'permitir' }), house.issuer));
+  const answer = answerOf(await browser.follow(await browser.send(consent, { accion: 'permitir' }), app.issuer));
   const tokens = await redeem(platform, answer, checks);
   t.is(tokens.scope, 'openid email offline_access');
   const left = await secondsLeft(refreshOf(tokens));
   t.true(left > 29 * 86_400 && left <= 30 * 86_400);
-  await browser.send(await browser.get(`${house.issuer}/oidc/logout`), { logout: 'yes' });
+  await browser.send(await browser.get(`${app.issuer}/oidc/logout`), { logout: 'yes' });
   t.truthy((await oidc.refreshTokenGrant(platform.config, refreshOf(tokens))).access_token);
 });
 
 test('33 introspection tells a token to its own platform only', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
-  const other = await openPlatform(house, 'ajena');
+  const platform = await openPlatform(app, 'capacita');
+  const other = await openPlatform(app, 'ajena');
   const { tokens } = await signIn(platform);
   for (const token of [tokens.access_token, refreshOf(tokens)]) {
     const told = await oidc.tokenIntrospection(platform.config, token);
@@ -253,21 +253,21 @@ test('33 introspection tells a token to its own platform only', async (t) => {
     t.deepEqual(await oidc.tokenIntrospection(other.config, token), { active: false });
   }
   t.deepEqual(await oidc.tokenIntrospection(platform.config, 'made-up'), { active: false });
-  const { status, body } = await post(house, '/oidc/introspect', { token: tokens.access_token });
+  const { status, body } = await post(app, '/oidc/introspect', { token: tokens.access_token });
   t.false(status === 200 || 'active' in body);
 });
 
 test('a platform revokes its own tokens and nobody else does', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
-  const other = await openPlatform(house, 'ajena');
+  const platform = await openPlatform(app, 'capacita');
+  const other = await openPlatform(app, 'ajena');
   const { tokens } = await signIn(platform);
-  await post(house, '/oidc/revoke', { token: tokens.access_token }, basic('ajena', SECRET));
-  t.is(await userInfoStatus(house, tokens.access_token), 200);
+  await post(app, '/oidc/revoke', { token: tokens.access_token }, basic('ajena', SECRET));
+  t.is(await userInfoStatus(app, tokens.access_token), 200);
   await oidc.tokenRevocation(platform.config, tokens.access_token);
-  t.is(await userInfoStatus(house, tokens.access_token), 401);
+  t.is(await userInfoStatus(app, tokens.access_token), 401);
   const second = (await signIn(platform)).tokens;
   await oidc.tokenRevocation(platform.config, refreshOf(second));
   t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, refreshOf(second))), 'invalid_grant');
-  t.is(await userInfoStatus(house, second.access_token), 401);
+  t.is(await userInfoStatus(app, second.access_token), 401);
   await oidc.tokenRevocation(other.config, 'made-up');
 });

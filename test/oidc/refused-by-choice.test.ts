@@ -1,26 +1,26 @@
 import test, { type ExecutionContext } from 'ava';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { answerOf, authorizationRequest, basic, clientFileFor, post } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
+  app = await openTestApp({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 type Fields = Record<string, string>;
 
 const discovery = async () =>
-  (await (await fetch(`${house.issuer}/.well-known/openid-configuration`)).json()) as Record<string, unknown>;
+  (await (await fetch(`${app.issuer}/.well-known/openid-configuration`)).json()) as Record<string, unknown>;
 
 /** The error of a request that is otherwise right, as the client hears it; that of a page where it leads to no client. */
 async function errorOf(changes: Fields): Promise<string> {
   const { all } = await authorizationRequest('capacita', { client_id: 'capacita', response_type: 'code' });
   const asked = new URLSearchParams({ ...(all as Fields), ...changes });
-  const answer = await openBrowser().get(`${house.issuer}/oidc/authorize?${asked}`);
+  const answer = await openBrowser().get(`${app.issuer}/oidc/authorize?${asked}`);
   if (answer.status === 303) return answerOf(answer).searchParams.get('error') ?? 'none';
   return /Detalle técnico (\w+)/.exec(answer.text)?.[1] ?? `page ${answer.status}`;
 }
@@ -62,7 +62,7 @@ test('[O10] refused by choice: discovery offers none of what the suite would the
 
 /** What a client asks of the token endpoint, answered with its error. */
 async function grantError(t: ExecutionContext, fields: Fields): Promise<unknown> {
-  const answer = await post(house, '/oidc/token', fields, basic('capacita'));
+  const answer = await post(app, '/oidc/token', fields, basic('capacita'));
   t.is(answer.status, 400);
   return answer.body.error;
 }
@@ -78,8 +78,8 @@ test('[O10] refused by choice: grants of CIBA, token exchange and JWT bearer', a
 
 test('[O10] refused by choice: WebFinger is not there', async (t) => {
   const asked = new URLSearchParams({
-    resource: `${house.issuer}/rosa`,
+    resource: `${app.issuer}/rosa`,
     rel: 'http://openid.net/specs/connect/1.0/issuer',
   });
-  t.is((await fetch(`${house.issuer}/.well-known/webfinger?${asked}`)).status, 404);
+  t.is((await fetch(`${app.issuer}/.well-known/webfinger?${asked}`)).status, 404);
 });

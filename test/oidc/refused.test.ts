@@ -1,7 +1,7 @@
 import test from 'ava';
 import { UnsecuredJWT } from 'jose';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   basic,
@@ -16,10 +16,10 @@ import {
   userInfoStatus,
 } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('capacita'),
@@ -30,7 +30,7 @@ test.before(async () => {
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 type Fields = Record<string, string>;
 
@@ -40,18 +40,18 @@ function told(answer: URL): URLSearchParams {
 }
 
 async function errorOf(id: string, params: Fields, leaveOut: readonly string[] = []): Promise<string | null> {
-  const { to, checks } = await beginSignIn(await openPlatform(house, id), params);
+  const { to, checks } = await beginSignIn(await openPlatform(app, id), params);
   for (const name of leaveOut) to.searchParams.delete(name);
   const answer = answerOf(await openBrowser().get(to.href));
   const query = told(answer);
   if (answer.origin + answer.pathname !== redirectUriOf(id)) return `went to ${answer}`;
-  if (query.get('state') !== checks.state || query.get('iss') !== house.issuer) return 'state or iss is missing';
+  if (query.get('state') !== checks.state || query.get('iss') !== app.issuer) return 'state or iss is missing';
   return query.has('code') || query.has('access_token') || query.has('id_token') ? 'issued' : query.get('error');
 }
 
 /** A code that waits to be redeemed, with all that its redemption needs. */
 async function freshCode(id = 'capacita', params: Fields = {}): Promise<Fields> {
-  const { to, checks } = await beginSignIn(await openPlatform(house, id), params);
+  const { to, checks } = await beginSignIn(await openPlatform(app, id), params);
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
   const code = answer.searchParams.get('code') ?? '';
   return {
@@ -63,7 +63,7 @@ async function freshCode(id = 'capacita', params: Fields = {}): Promise<Fields> 
 }
 
 const redeem = (fields: Fields, id = 'capacita', secret = SECRET) =>
-  post(house, '/oidc/token', fields, basic(id, secret));
+  post(app, '/oidc/token', fields, basic(id, secret));
 
 test('31 a request without PKCE is refused', async (t) => {
   t.is(await errorOf('capacita', {}, ['code_challenge', 'code_challenge_method']), 'invalid_request');
@@ -85,7 +85,7 @@ test('31 a wrong verifier or none is invalid_grant', async (t) => {
 });
 
 test('31 a platform with a recorded exception may go without PKCE, yet no verifier may be added later', async (t) => {
-  const platform = await openPlatform(house, 'antigua');
+  const platform = await openPlatform(app, 'antigua');
   const withoutPkce = async (): Promise<Fields> => {
     const { to } = await beginSignIn(platform);
     for (const name of ['code_challenge', 'code_challenge_method']) to.searchParams.delete(name);
@@ -110,7 +110,7 @@ test("31 another platform's code is invalid_grant", async (t) => {
 
 test('31 a code that is older than 60 seconds is invalid_grant', async (t) => {
   const fields = await freshCode();
-  const left = await house.database.run<{ rows: { left: string }[] }>((sql) =>
+  const left = await app.database.run<{ rows: { left: string }[] }>((sql) =>
     sql.raw(
       `select extract(epoch from expires_at - now()) as left from oidc_authorization_code
         where id = sha256(?::bytea)`,
@@ -118,7 +118,7 @@ test('31 a code that is older than 60 seconds is invalid_grant', async (t) => {
     ),
   );
   t.true(Number(left.rows[0]?.left) > 50 && Number(left.rows[0]?.left) <= 60);
-  await house.database.run((sql) =>
+  await app.database.run((sql) =>
     sql.raw(
       `update oidc_authorization_code set expires_at = now() - interval '1 second'
         where id = sha256(?::bytea)`,
@@ -132,9 +132,9 @@ test('30 the second use of a code is invalid_grant and ends the tokens of the fi
   const fields = await freshCode();
   const { body } = await redeem(fields);
   const { access_token, refresh_token } = body as Fields;
-  t.is(await userInfoStatus(house, access_token ?? ''), 200);
+  t.is(await userInfoStatus(app, access_token ?? ''), 200);
   t.is((await redeem(fields)).body.error, 'invalid_grant');
-  t.is(await userInfoStatus(house, access_token ?? ''), 401);
+  t.is(await userInfoStatus(app, access_token ?? ''), 401);
   const renewed = await redeem({ grant_type: 'refresh_token', refresh_token: refresh_token ?? '' });
   t.is(renewed.body.error, 'invalid_grant');
 });
@@ -145,7 +145,7 @@ test('29 of four who redeem a code at once one succeeds, and what it got is dead
   const won = answers.filter(({ status }) => status === 200);
   t.is(won.length, 1);
   for (const { status, body } of answers) if (status !== 200) t.deepEqual([status, body.error], [400, 'invalid_grant']);
-  t.is(await userInfoStatus(house, String(won[0]?.body.access_token)), 401);
+  t.is(await userInfoStatus(app, String(won[0]?.body.access_token)), 401);
 });
 
 for (const type of ['token', 'id_token', 'id_token token', 'code id_token', 'code token', 'none', 'x']) {
@@ -169,7 +169,7 @@ for (const grant of ['client_credentials', 'urn:ietf:params:oauth:grant-type:dev
     const { status, body } = await redeem({ grant_type: grant, scope: 'openid' });
     t.is(status, 400);
     t.is(body.error, 'unauthorized_client');
-    t.is(body.error_uri, `${house.issuer}/desarrolladores/errores#unauthorized_client`);
+    t.is(body.error_uri, `${app.issuer}/desarrolladores/errores#unauthorized_client`);
     t.false('access_token' in body);
   });
 }
@@ -186,7 +186,7 @@ test('32 an unsigned request object is refused', async (t) => {
 });
 
 test('a parameter that is given twice is refused', async (t) => {
-  const { to } = await beginSignIn(await openPlatform(house, 'capacita'));
+  const { to } = await beginSignIn(await openPlatform(app, 'capacita'));
   to.searchParams.append('scope', 'openid run');
   const page = await openBrowser().get(to.href);
   t.is(answerOf(page).searchParams.get('error'), 'invalid_request');
@@ -194,17 +194,17 @@ test('a parameter that is given twice is refused', async (t) => {
 
 test('the token endpoint takes no GET, and userinfo no token in the address', async (t) => {
   const fields = await freshCode();
-  const answer = await fetch(`${house.issuer}/oidc/token?${new URLSearchParams(fields)}`, {
+  const answer = await fetch(`${app.issuer}/oidc/token?${new URLSearchParams(fields)}`, {
     headers: basic('capacita'),
   });
   t.true([404, 405].includes(answer.status));
   const { body } = await redeem(fields);
-  const asked = await fetch(`${house.issuer}/oidc/userinfo?access_token=${body.access_token}`);
+  const asked = await fetch(`${app.issuer}/oidc/userinfo?access_token=${body.access_token}`);
   t.true([400, 401].includes(asked.status));
 });
 
 test('no answer of the token endpoint is stored by anybody on the way', async (t) => {
-  const answer = await fetch(`${house.issuer}/oidc/token`, {
+  const answer = await fetch(`${app.issuer}/oidc/token`, {
     method: 'POST',
     body: new URLSearchParams(await freshCode()),
     headers: basic('capacita'),
@@ -215,13 +215,13 @@ test('no answer of the token endpoint is stored by anybody on the way', async (t
 
 test('a NUL in a parameter is a wrong request, at the authorization endpoint and pushed', async (t) => {
   for (const params of [{ nonce: 'a\0b' }, { state: 'a\0b' }, { ui_locales: '\\u0000\0' }]) {
-    const { to } = await beginSignIn(await openPlatform(house, 'capacita'), params);
+    const { to } = await beginSignIn(await openPlatform(app, 'capacita'), params);
     const answer = await openBrowser().get(to.href);
     t.true([303, 400].includes(answer.status), `${answer.status}`);
     t.regex(answer.headers.get('location') ?? answer.html, /invalid_request/);
   }
   const pushed = await post(
-    house,
+    app,
     '/oidc/par',
     {
       client_id: 'capacita',
@@ -236,6 +236,6 @@ test('a NUL in a parameter is a wrong request, at the authorization endpoint and
   );
   t.is(pushed.status, 201, 'it is kept signed, and refused when it is used');
   const query = new URLSearchParams({ client_id: 'capacita', request_uri: String(pushed.body.request_uri) });
-  const used = await openBrowser().get(`${house.issuer}/oidc/authorize?${query}`);
+  const used = await openBrowser().get(`${app.issuer}/oidc/authorize?${query}`);
   t.regex(used.headers.get('location') ?? used.html, /invalid_request/);
 });

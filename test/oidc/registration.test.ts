@@ -5,8 +5,8 @@ import test from 'ava';
 import { decodeJwt, exportJWK, generateKeyPair } from 'jose';
 import * as oidc from 'openid-client';
 import { reap } from '../../src/adapters/postgres/retention/reaper.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { ownKeyPair } from '../helpers/key-pair.ts';
 import {
   answerOf,
@@ -23,23 +23,23 @@ import {
 } from '../helpers/platform.ts';
 import { call, initialToken, platformAsked, type Registered, register } from '../helpers/sandbox.ts';
 
-let house: TestHouse;
+let app: TestApp;
 let token: string;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { SANDBOX: 'yes', THROTTLES: 'off', EGRESS_ALLOW: 'interno.sence.example,localhost:9' },
     clients: [clientFileFor('capacita')],
   });
-  token = await initialToken(house);
+  token = await initialToken(app);
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 const redirect_uri = 'https://curso.example/vuelta';
 
 /** A token for one test: each may register ten. */
-const ownToken = () => initialToken(house);
+const ownToken = () => initialToken(app);
 
 const idOf = ({ body }: Registered): string => String(body.client_id);
 const addressOf = ({ body }: Registered): string => String(body.registration_client_uri);
@@ -48,29 +48,27 @@ const manages = ({ body }: Registered): string => String(body.registration_acces
 /** Rosa signs in at a platform that registered itself, and allows what it asks. */
 async function signInAt(registered: Registered, auth: oidc.ClientAuth, scope = 'openid profile run') {
   const metadata = { id_token_signed_response_alg: String(registered.body.id_token_signed_response_alg) };
-  const platform = await openPlatform(house, idOf(registered), auth, metadata);
+  const platform = await openPlatform(app, idOf(registered), auth, metadata);
   const { checks, to } = await beginSignIn(platform, { redirect_uri, scope });
   const browser = openBrowser();
-  const login = await browser.follow(await browser.get(to.href), house.issuer);
-  const consent = await browser.follow(await browser.send(login, { rut: rosa.rut, clave: rosa.key }), house.issuer);
+  const login = await browser.follow(await browser.get(to.href), app.issuer);
+  const consent = await browser.follow(await browser.send(login, { rut: rosa.rut, clave: rosa.key }), app.issuer);
   // Who allowed a platform what it asks is not asked a second time.
   const asked = consent.text.includes('pide conocer estos datos');
-  const back = asked
-    ? await browser.follow(await browser.send(consent, { accion: 'permitir' }), house.issuer)
-    : consent;
+  const back = asked ? await browser.follow(await browser.send(consent, { accion: 'permitir' }), app.issuer) : consent;
   return { platform, consent, tokens: await redeem(platform, answerOf(back), checks) };
 }
 
 test('39 outside a sandbox nobody registers: 404, discovery does not name it, and a platform that a sandbox left is not served', async (t) => {
-  const other = await openTestHouse({ env: { THROTTLES: 'off' }, seed: false });
+  const other = await openTestApp({ env: { THROTTLES: 'off' }, seed: false });
   t.teardown(other.stop);
   const mine = await initialToken(other);
   t.is((await register(other, mine, platformAsked())).status, 404);
   t.is((await call(`${other.issuer}/oidc/register/capacita`, 'GET', mine)).status, 404);
   const discovery = (await (await fetch(`${other.issuer}/.well-known/openid-configuration`)).json()) as object;
   t.false('registration_endpoint' in discovery);
-  const left = await register(house, await ownToken(), platformAsked());
-  const { rows } = await house.database.run<{ rows: object[] }>((sql) =>
+  const left = await register(app, await ownToken(), platformAsked());
+  const { rows } = await app.database.run<{ rows: object[] }>((sql) =>
     sql.raw('select * from oidc_client where id = ?', [createHash('sha256').update(idOf(left)).digest()]),
   );
   await other.database.run((sql) => sql('oidc_client').insert(rows));
@@ -80,20 +78,20 @@ test('39 outside a sandbox nobody registers: 404, discovery does not name it, an
 });
 
 test('39 a sandbox names it in discovery, and asks for an initial access token that is good', async (t) => {
-  const discovery = await (await fetch(`${house.issuer}/.well-known/openid-configuration`)).json();
-  t.is((discovery as { registration_endpoint: string }).registration_endpoint, `${house.issuer}/oidc/register`);
-  const none = await register(house, undefined, platformAsked());
+  const discovery = await (await fetch(`${app.issuer}/.well-known/openid-configuration`)).json();
+  t.is((discovery as { registration_endpoint: string }).registration_endpoint, `${app.issuer}/oidc/register`);
+  const none = await register(app, undefined, platformAsked());
   t.true([400, 401].includes(none.status));
   t.false('client_id' in none.body);
-  const old = await initialToken(house, new Date(Date.now() - 31 * 24 * 3_600_000));
+  const old = await initialToken(app, new Date(Date.now() - 31 * 24 * 3_600_000));
   for (const wrong of ['x', `${token}x`, old]) {
-    const { status, body } = await register(house, wrong, platformAsked());
+    const { status, body } = await register(app, wrong, platformAsked());
     t.deepEqual([status, body.error], [401, 'invalid_token']);
   }
 });
 
 test('a developer registers, reads, and signs fictional people in; the defaults are those of the standard', async (t) => {
-  const registered = await register(house, await ownToken(), platformAsked({ client_uri: 'https://curso.example/' }));
+  const registered = await register(app, await ownToken(), platformAsked({ client_uri: 'https://curso.example/' }));
   t.is(registered.status, 201, JSON.stringify(registered.body));
   t.is(registered.headers.get('cache-control'), 'no-store');
   const { client_id_issued_at: issuedAt, ...body } = registered.body;
@@ -112,7 +110,7 @@ test('a developer registers, reads, and signs fictional people in; the defaults 
     first_party: false,
     accepts_declared_identity: false,
     sector: idOf(registered),
-    registration_client_uri: `${house.issuer}/oidc/register/${idOf(registered)}`,
+    registration_client_uri: `${app.issuer}/oidc/register/${idOf(registered)}`,
   });
   for (const name of ['registered_with', 'sector_identifier_uri', 'former_secret']) t.false(name in body, name);
   const read = await call(addressOf(registered), 'GET', manages(registered));
@@ -130,7 +128,7 @@ test('two platforms that registered themselves know a person by different sub', 
   const mine = await ownToken();
   const subs = [];
   for (const _ of [1, 2]) {
-    const registered = await register(house, mine, platformAsked());
+    const registered = await register(app, mine, platformAsked());
     const auth = oidc.ClientSecretBasic(String(registered.body.client_secret));
     subs.push((await signInAt(registered, auth)).tokens.claims()?.sub);
   }
@@ -141,17 +139,17 @@ test('private_key_jwt with jwks, a public client, and the secret in the form reg
   const mine = await ownToken();
   const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'uno', alg: 'ES256', use: 'sig' }] };
-  const key = await register(house, mine, platformAsked({ token_endpoint_auth_method: 'private_key_jwt', jwks }));
+  const key = await register(app, mine, platformAsked({ token_endpoint_auth_method: 'private_key_jwt', jwks }));
   t.false('client_secret' in key.body);
   t.truthy((await signInAt(key, oidc.PrivateKeyJwt({ key: privateKey, kid: 'uno' }))).tokens.access_token);
   const open = await register(
-    house,
+    app,
     mine,
     platformAsked({ token_endpoint_auth_method: 'none', id_token_signed_response_alg: 'ES256' }),
   );
   t.false('client_secret' in open.body);
   t.truthy((await signInAt(open, oidc.None())).tokens.access_token);
-  const form = await register(house, mine, platformAsked({ token_endpoint_auth_method: 'client_secret_post' }));
+  const form = await register(app, mine, platformAsked({ token_endpoint_auth_method: 'client_secret_post' }));
   t.truthy((await signInAt(form, oidc.ClientSecretPost(String(form.body.client_secret)))).tokens.access_token);
 });
 
@@ -193,7 +191,7 @@ for (const [what, change, field, error = 'invalid_client_metadata'] of [
   ['a contact that is none', { contacts: ['yo'] }, 'contacts.0'],
 ] as const) {
   test(`39 who asks ${what} is refused with the field`, async (t) => {
-    const { status, body } = await register(house, token, platformAsked(change));
+    const { status, body } = await register(app, token, platformAsked(change));
     t.deepEqual([status, body.error], [400, error]);
     t.true(String(body.error_description).startsWith(field), String(body.error_description));
   });
@@ -201,7 +199,7 @@ for (const [what, change, field, error = 'invalid_client_metadata'] of [
 
 test('[A13] no platform of a sandbox is a system of ClaveÚnica that takes a declared identity', async (t) => {
   const asked = platformAsked({ claims_profile: 'claveunica', accepts_declared_identity: true });
-  const { status, body } = await register(house, token, asked);
+  const { status, body } = await register(app, token, asked);
   t.deepEqual([status, body.error], [400, 'invalid_client_metadata']);
 });
 
@@ -227,7 +225,7 @@ test('39 addresses that the house would call or send people to are never private
   for (const field of ['jwks_uri', 'backchannel_logout_uri', 'initiate_login_uri', 'logo_uri']) {
     for (const address of wrong) {
       const asked = platformAsked({ [field]: address, ...(field === 'jwks_uri' ? jwt : {}) });
-      const { status, body } = await register(house, token, asked);
+      const { status, body } = await register(app, token, asked);
       t.deepEqual([status, body.error], [400, 'invalid_client_metadata'], `${field} ${address}`);
       t.true(String(body.error_description).startsWith(field), String(body.error_description));
     }
@@ -236,14 +234,14 @@ test('39 addresses that the house would call or send people to are never private
 
 test('39 a host that EGRESS_ALLOW names later is not open to a platform that registered itself before', async (t) => {
   const asked = platformAsked({ backchannel_logout_uri: 'https://salida.curso.example/salida' });
-  const registered = await register(house, await ownToken(), asked);
+  const registered = await register(app, await ownToken(), asked);
   t.is(registered.status, 201);
   const served = async () =>
-    (await openBrowser().get(`${house.issuer}/oidc/authorize?client_id=${idOf(registered)}`)).text;
+    (await openBrowser().get(`${app.issuer}/oidc/authorize?client_id=${idOf(registered)}`)).text;
   t.notRegex(await served(), /invalid_client/);
   const stored = `payload || '{"backchannel_logout_uri": "https://interno.sence.example/salida"}'`;
   const id = createHash('sha256').update(idOf(registered)).digest();
-  await house.database.run((sql) =>
+  await app.database.run((sql) =>
     sql('oidc_client')
       .where({ id })
       .update({ payload: sql.raw(stored) }),
@@ -262,15 +260,11 @@ test('39 a name that leads to a private address is not called, and nobody is let
   const mine = await ownToken();
   const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'uno' }] };
-  const registered = await register(
-    house,
-    mine,
-    platformAsked({ token_endpoint_auth_method: 'private_key_jwt', jwks }),
-  );
+  const registered = await register(app, mine, platformAsked({ token_endpoint_auth_method: 'private_key_jwt', jwks }));
   const signIn = () => signInAt(registered, oidc.PrivateKeyJwt({ key: privateKey, kid: 'uno' }));
   t.truthy((await signIn()).tokens.access_token);
   // As if the name had been a public one when it registered.
-  await house.database.run((sql) =>
+  await app.database.run((sql) =>
     sql('oidc_client')
       .where('id', createHash('sha256').update(idOf(registered)).digest())
       .update({
@@ -293,7 +287,7 @@ for (const [field, value] of [
   ['frontchannel_logout_uri', 'https://curso.example/salida'],
 ] as const) {
   test(`[O4] what is known and not served is refused at registration, with the field and the reason: ${field}`, async (t) => {
-    const { status, body } = await register(house, token, platformAsked({ [field]: value }));
+    const { status, body } = await register(app, token, platformAsked({ [field]: value }));
     t.deepEqual([status, body.error], [400, 'invalid_client_metadata']);
     t.regex(String(body.error_description), new RegExp(`^${field}: is not served: .{20}`));
   });
@@ -301,20 +295,20 @@ for (const [field, value] of [
 
 test('[O4] what asks for nothing, and what nobody knows, is ignored and not told back (RFC 7591, 2)', async (t) => {
   const asked = platformAsked({ request_uris: [], color_favorito: 'azul', 'client_name#en': 'Test course' });
-  const { status, body } = await register(house, await ownToken(), asked);
+  const { status, body } = await register(app, await ownToken(), asked);
   t.is(status, 201);
   for (const name of ['request_uris', 'color_favorito', 'client_name#en']) t.false(name in body, name);
 });
 
 test('[O4] what software a client is, is kept and told back', async (t) => {
   const software = { software_id: 'cl.curso.web', software_version: '2.1' };
-  const { status, body } = await register(house, await ownToken(), platformAsked(software));
+  const { status, body } = await register(app, await ownToken(), platformAsked(software));
   t.is(status, 201);
   t.like(body, software);
 });
 
 test('[O4] an algorithm that we lack is refused with those that there are', async (t) => {
-  const { body } = await register(house, token, platformAsked({ id_token_signed_response_alg: 'ES384' }));
+  const { body } = await register(app, token, platformAsked({ id_token_signed_response_alg: 'ES384' }));
   // RFC 6749, 5.2: no double quotes in a description.
   t.is(body.error_description, "id_token_signed_response_alg: must be 'ES256' or 'RS256'");
 });
@@ -322,17 +316,17 @@ test('[O4] an algorithm that we lack is refused with those that there are', asyn
 /** Rosa signs in at a platform that registered itself, by a request without PKCE: what it hears. */
 async function withoutPkce(registered: Registered, nonce?: string, proof: Readonly<Record<string, string>> = {}) {
   const asked = { client_id: idOf(registered), response_type: 'code', scope: 'openid', redirect_uri, state: 'x' };
-  const to = `${house.issuer}/oidc/authorize?${new URLSearchParams({ ...asked, ...(nonce ? { nonce } : {}) })}`;
+  const to = `${app.issuer}/oidc/authorize?${new URLSearchParams({ ...asked, ...(nonce ? { nonce } : {}) })}`;
   const browser = openBrowser();
-  const page = await browser.follow(await browser.get(to), house.issuer);
+  const page = await browser.follow(await browser.get(to), app.issuer);
   if (page.headers.has('location')) return { answer: answerOf(page).searchParams, tokens: undefined };
-  const consent = await browser.follow(await browser.send(page, { rut: rosa.rut, clave: rosa.key }), house.issuer);
-  const back = await browser.follow(await browser.send(consent, { accion: 'permitir' }), house.issuer);
+  const consent = await browser.follow(await browser.send(page, { rut: rosa.rut, clave: rosa.key }), app.issuer);
+  const back = await browser.follow(await browser.send(consent, { accion: 'permitir' }), app.issuer);
   const answer = answerOf(back).searchParams;
   const fields = { grant_type: 'authorization_code', code: answer.get('code') ?? '', redirect_uri };
   return {
     answer,
-    tokens: await post(house, '/oidc/token', { ...fields, ...proof }, basic(idOf(registered), secretOf(registered))),
+    tokens: await post(app, '/oidc/token', { ...fields, ...proof }, basic(idOf(registered), secretOf(registered))),
   };
 }
 
@@ -341,7 +335,7 @@ const secretOf = ({ body }: Registered): string => String(body.client_secret);
 test.serial(
   '[O2] a confidential client that knows no PKCE registers and signs in with a nonce (RFC 9700, 2.1.1)',
   async (t) => {
-    const registered = await register(house, await ownToken(), platformAsked());
+    const registered = await register(app, await ownToken(), platformAsked());
     t.is(registered.body.require_pkce, 'or_nonce', 'the answer says which rule holds');
     const { tokens } = await withoutPkce(registered, 'un-nonce');
     t.is(tokens?.status, 200, JSON.stringify(tokens?.body));
@@ -350,7 +344,7 @@ test.serial(
 );
 
 test.serial('[O2] with neither PKCE nor nonce it is told at the platform what is missing', async (t) => {
-  const { answer } = await withoutPkce(await register(house, await ownToken(), platformAsked()));
+  const { answer } = await withoutPkce(await register(app, await ownToken(), platformAsked()));
   t.is(answer.get('error'), 'invalid_request');
   t.regex(String(answer.get('error_description')), /PKCE \(code_challenge with S256\) or a nonce/);
   t.is(answer.get('state'), 'x');
@@ -361,7 +355,7 @@ test.serial(
   async (t) => {
     const proof = { code_verifier: 'v'.repeat(43) };
     const { answer, tokens } = await withoutPkce(
-      await register(house, await ownToken(), platformAsked()),
+      await register(app, await ownToken(), platformAsked()),
       'un-nonce',
       proof,
     );
@@ -377,7 +371,7 @@ for (const [what, asked, rule, error] of [
   ['no PKCE and a reason', { require_pkce: false, pkce_exception: 'an old program, until 2027' }, false, undefined],
 ] as const) {
   test.serial(`[O2] the registration says require_pkce, and the request goes by it: ${what}`, async (t) => {
-    const registered = await register(house, await ownToken(), platformAsked(asked));
+    const registered = await register(app, await ownToken(), platformAsked(asked));
     t.is(registered.body.require_pkce, rule);
     t.is((await withoutPkce(registered)).answer.get('error') ?? undefined, error);
     const { registration_access_token: own, registration_client_uri: address, ...read } = registered.body;
@@ -394,7 +388,7 @@ for (const [what, asked] of [
     const { jwks } = await ownKeyPair('PS256');
     const es256 = { id_token_signed_response_alg: 'ES256' };
     const keys = 'fapi2' in asked ? { jwks, ...es256 } : {};
-    const registered = await register(house, await ownToken(), platformAsked({ ...asked, ...keys }));
+    const registered = await register(app, await ownToken(), platformAsked({ ...asked, ...keys }));
     t.is(registered.status, 201, JSON.stringify(registered.body));
     t.is(registered.body.require_pkce, true);
     if (!('fapi2' in asked)) t.is((await withoutPkce(registered, 'n')).answer.get('error'), 'invalid_request');
@@ -404,22 +398,22 @@ for (const [what, asked] of [
 test('[O6] a client that can never authenticate is not registered', async (t) => {
   const { jwks } = await ownKeyPair('RS256');
   const asked = { token_endpoint_auth_method: 'private_key_jwt', token_endpoint_auth_signing_alg: 'ES256', jwks };
-  const { status, body } = await register(house, token, platformAsked(asked));
+  const { status, body } = await register(app, token, platformAsked(asked));
   t.deepEqual([status, body.error], [400, 'invalid_client_metadata']);
   t.regex(String(body.error_description), /^token_endpoint_auth_signing_alg: no key of jwks signs by ES256/);
 });
 
 test('39 a request by address stays off for them', async (t) => {
-  const registered = await register(house, await ownToken(), platformAsked());
+  const registered = await register(app, await ownToken(), platformAsked());
   const asked = { client_id: idOf(registered), response_type: 'code', scope: 'openid', redirect_uri };
   const page = await openBrowser().get(
-    `${house.issuer}/oidc/authorize?${new URLSearchParams({ ...asked, request_uri: 'https://curso.example/pedido' })}`,
+    `${app.issuer}/oidc/authorize?${new URLSearchParams({ ...asked, request_uri: 'https://curso.example/pedido' })}`,
   );
   t.is(answerOf(page).searchParams.get('error'), 'request_uri_not_supported');
 });
 
 test('it changes itself with the token of its own, which changes each time, and what it read it may send back', async (t) => {
-  const registered = await register(house, await ownToken(), platformAsked());
+  const registered = await register(app, await ownToken(), platformAsked());
   const { registration_access_token: first, registration_client_uri: address, ...read } = registered.body;
   const { client_id_issued_at: _, client_secret_expires_at: __, ...same } = read;
   const changed = await call(String(address), 'PUT', String(first), { ...same, client_name: 'Otro nombre' });
@@ -431,7 +425,7 @@ test('it changes itself with the token of its own, which changes each time, and 
 });
 
 test('39 a change is held to the same rules, and leaves nothing of itself when it is refused', async (t) => {
-  const registered = await register(house, await ownToken(), platformAsked());
+  const registered = await register(app, await ownToken(), platformAsked());
   const { client_id, client_secret } = registered.body;
   for (const change of [
     { first_party: true },
@@ -457,11 +451,11 @@ test('39 what a request puts behind "__proto__" is no part of it: no secret of i
     `{"__proto__":{"former_secret":"${chosen}","tos_uri":"https://x.example/"},`,
   );
   const headers = { authorization: `Bearer ${await ownToken()}`, 'content-type': 'application/json' };
-  const answer = await fetch(`${house.issuer}/oidc/register`, { method: 'POST', headers, body });
+  const answer = await fetch(`${app.issuer}/oidc/register`, { method: 'POST', headers, body });
   const { client_id: id, tos_uri: inherited } = (await answer.json()) as Record<string, string>;
   t.deepEqual([answer.status, inherited], [201, undefined]);
   const refresh = { grant_type: 'refresh_token', refresh_token: 'x' };
-  t.is((await post(house, '/oidc/token', refresh, basic(String(id), chosen))).body.error, 'invalid_client');
+  t.is((await post(app, '/oidc/token', refresh, basic(String(id), chosen))).body.error, 'invalid_client');
 });
 
 for (const [what, client_name] of [
@@ -474,13 +468,13 @@ for (const [what, client_name] of [
   ['one of nothing but spaces', '   '],
 ] as const)
   test(`39 a platform that registers itself has a name of its own: ${what} is refused`, async (t) => {
-    const { status, body } = await register(house, await ownToken(), platformAsked({ client_name }));
+    const { status, body } = await register(app, await ownToken(), platformAsked({ client_name }));
     t.deepEqual([status, body.error], [400, 'invalid_client_metadata']);
     t.regex(String(body.error_description), /^client_name: /);
   });
 
 test('a change of method makes a secret, or takes it away', async (t) => {
-  const registered = await register(house, await ownToken(), platformAsked({ token_endpoint_auth_method: 'none' }));
+  const registered = await register(app, await ownToken(), platformAsked({ token_endpoint_auth_method: 'none' }));
   const client_id = idOf(registered);
   const secret = await call(addressOf(registered), 'PUT', manages(registered), platformAsked({ client_id }));
   t.regex(String(secret.body.client_secret), /^[\w-]{48}$/);
@@ -491,31 +485,31 @@ test('a change of method makes a secret, or takes it away', async (t) => {
 });
 
 test('removed, it is gone with its tokens', async (t) => {
-  const registered = await register(house, await ownToken(), platformAsked());
+  const registered = await register(app, await ownToken(), platformAsked());
   const { tokens } = await signInAt(registered, oidc.ClientSecretBasic(String(registered.body.client_secret)));
-  t.is(await userInfoStatus(house, tokens.access_token), 200);
+  t.is(await userInfoStatus(app, tokens.access_token), 200);
   t.is((await call(addressOf(registered), 'DELETE', manages(registered))).status, 204);
-  t.is(await userInfoStatus(house, tokens.access_token), 401);
+  t.is(await userInfoStatus(app, tokens.access_token), 401);
   t.is((await call(addressOf(registered), 'GET', manages(registered))).status, 401);
 });
 
 test('nobody manages another platform, nor one of a file', async (t) => {
   const mine = await ownToken();
-  const [one, other] = [await register(house, mine, platformAsked()), await register(house, mine, platformAsked())];
+  const [one, other] = [await register(app, mine, platformAsked()), await register(app, mine, platformAsked())];
   for (const method of ['GET', 'PUT', 'DELETE']) {
     const body = method === 'PUT' ? platformAsked({ client_id: idOf(other) }) : undefined;
     t.is((await call(addressOf(other), method, mine, body)).status, 401, 'the initial token is no token of it');
-    t.is((await call(`${house.issuer}/oidc/register/capacita`, method, manages(one), body)).status, 401);
+    t.is((await call(`${app.issuer}/oidc/register/capacita`, method, manages(one), body)).status, 401);
   }
   t.is((await call(addressOf(other), 'GET', manages(other))).status, 200);
 });
 
 /** Registers a platform; one that a busy house told to come back (503) comes back, at most ten times. */
 async function registerOnceFree(mine: string): Promise<Registered> {
-  let answer = await register(house, mine, platformAsked());
+  let answer = await register(app, mine, platformAsked());
   for (let left = 10; answer.status === 503 && left > 0; left -= 1) {
     await setTimeout(200);
-    answer = await register(house, mine, platformAsked());
+    answer = await register(app, mine, platformAsked());
   }
   return answer;
 }
@@ -527,10 +521,10 @@ test('a token registers ten platforms, also when twelve are asked at once; one t
   t.is(asked.filter(({ status }) => status === 403).length, 2);
   const first = asked.find(({ status }) => status === 201) as Registered;
   const changed = await call(addressOf(first), 'PUT', manages(first), platformAsked({ client_id: idOf(first) }));
-  t.is((await register(house, mine, platformAsked())).status, 403, 'one that changed itself counts as before');
+  t.is((await register(app, mine, platformAsked())).status, 403, 'one that changed itself counts as before');
   await call(addressOf(first), 'DELETE', manages(changed));
-  t.is((await register(house, mine, platformAsked())).status, 201);
-  t.is((await register(house, mine, platformAsked())).status, 403);
+  t.is((await register(app, mine, platformAsked())).status, 201);
+  t.is((await register(app, mine, platformAsked())).status, 403);
 });
 
 /** Seconds until the end of a platform, and a way to bring it near. */
@@ -538,13 +532,13 @@ const rowOf = (registered: Registered) => {
   const id = createHash('sha256').update(idOf(registered)).digest();
   return {
     left: async () => {
-      const row = await house.database.run<{ left: string } | undefined>((sql) =>
+      const row = await app.database.run<{ left: string } | undefined>((sql) =>
         sql('oidc_client').where({ id }).first(sql.raw('extract(epoch from expires_at - now()) as left')),
       );
       return row && Number(row.left);
     },
     endIn: (time: string) =>
-      house.database.run((sql) =>
+      app.database.run((sql) =>
         sql('oidc_client')
           .where({ id })
           .update({ expires_at: sql.raw(`now() + interval '${time}'`) }),
@@ -556,19 +550,19 @@ const DAY = 24 * 3600;
 
 test('one that nobody uses for thirty days is gone with the token of its own; a sign-in keeps it', async (t) => {
   const mine = await ownToken();
-  const [used, unused] = [await register(house, mine, platformAsked()), await register(house, mine, platformAsked())];
+  const [used, unused] = [await register(app, mine, platformAsked()), await register(app, mine, platformAsked())];
   for (const one of [used, unused]) t.true(Number(await rowOf(one).left()) > 29.9 * DAY);
   await rowOf(used).endIn('3 days');
   await signInAt(used, oidc.ClientSecretBasic(String(used.body.client_secret)));
   t.true(Number(await rowOf(used).left()) > 29.9 * DAY);
   await rowOf(unused).endIn('-1 second');
   t.is((await call(addressOf(unused), 'GET', manages(unused))).status, 401, 'it is not served any more');
-  const again = await register(house, mine, platformAsked());
+  const again = await register(app, mine, platformAsked());
   await rowOf(again).endIn('-1 second');
-  await reap(house.database, house.world, new Date(0));
+  await reap(app.database, app.world, new Date(0));
   t.is(await rowOf(again).left(), undefined);
   const tokens = (registered: Registered) =>
-    house.database.run<object[]>((sql) =>
+    app.database.run<object[]>((sql) =>
       sql('oidc_registration_access_token').whereRaw("payload ->> 'clientId' = ?", [idOf(registered)]),
     );
   t.is((await tokens(again)).length, 0);
@@ -577,9 +571,9 @@ test('one that nobody uses for thirty days is gone with the token of its own; a 
 
 test('52 neither the secret nor a token of such a platform stands in the database', async (t) => {
   const mine = await ownToken();
-  const registered = await register(house, mine, platformAsked());
+  const registered = await register(app, mine, platformAsked());
   for (const table of ['client', 'initial_access_token', 'registration_access_token']) {
-    const rows = JSON.stringify(await house.database.run((sql) => sql(`oidc_${table}`)));
+    const rows = JSON.stringify(await app.database.run((sql) => sql(`oidc_${table}`)));
     t.true(rows.length > 100);
     for (const secret of [registered.body.client_secret, mine, manages(registered)])
       t.false(rows.includes(String(secret)), table);
@@ -589,10 +583,10 @@ test('52 neither the secret nor a token of such a platform stands in the databas
 test('a kiosk that registered itself gets its code, and its person a pairwise sub', async (t) => {
   const grant = 'urn:ietf:params:oauth:grant-type:device_code';
   const asked = { grant_types: [grant], redirect_uris: [], token_endpoint_auth_method: 'none' };
-  const kiosk = await register(house, await ownToken(), platformAsked(asked));
+  const kiosk = await register(app, await ownToken(), platformAsked(asked));
   t.is(kiosk.status, 201, JSON.stringify(kiosk.body));
   t.is(kiosk.body.subject_type, 'pairwise');
-  const { config } = await openPlatform(house, idOf(kiosk), oidc.None());
+  const { config } = await openPlatform(app, idOf(kiosk), oidc.None());
   const begun = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
   t.regex(begun.user_code, /^[B-Z]{4}-[B-Z]{4}$/);
   const seen = await call(addressOf(kiosk), 'GET', manages(kiosk));

@@ -4,7 +4,7 @@ import { parseRun } from '../../src/domain/rut.ts';
 import { samePerson } from '../../src/features/identity/use-cases/same-person.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newestLinkTo } from '../helpers/letters.ts';
 import { localHttp } from '../helpers/local-http.ts';
 import { clientFileFor, openPlatform, rosa, signIn, userInfo } from '../helpers/platform.ts';
@@ -33,7 +33,7 @@ const card = {
   IndicadorBloqueo: 'NO_BLOQUEADO  ',
 };
 
-async function open(t: ExecutionContext, answers: Readonly<Record<string, object>> = {}): Promise<TestHouse> {
+async function open(t: ExecutionContext, answers: Readonly<Record<string, object>> = {}): Promise<TestApp> {
   const registries = await localHttp((request, response) => {
     const answer = answers[request.url ?? ''];
     response.writeHead(answer ? 200 : 503).end(answer && Buffer.from(JSON.stringify(answer), 'latin1'));
@@ -42,18 +42,18 @@ async function open(t: ExecutionContext, answers: Readonly<Record<string, object
   const at = (name: string): string => `http://:un-token@127.0.0.1:${registries.port}/${name}`;
   const env = { THROTTLES: 'off', CIVIL_REGISTRY_URL: at('srcei'), NIE_REGISTRY_URL: at('nie') };
   const clients = [clientFileFor('ejemplo', { scope })];
-  const house = await openTestHouse({ env, clients });
-  t.teardown(house.stop);
-  return house;
+  const app = await openTestApp({ env, clients });
+  t.teardown(app.stop);
+  return app;
 }
 
 test('[B8] what a registry tells in its ugliest is kept clean and told clean, and its empty death kills nobody', async (t) => {
-  const house = await open(t, { '/srcei/personas/consulta': person, '/srcei/cedulas/verificacion': card });
-  await registerNatural(house.world, registration({ serial: camila.serial }), here);
-  await confirmEmail(house.world, withKey(await newestLinkTo(house, 'camila@correo.example')), here);
-  const account = await house.world.accounts.findByIdentifier('natural', parseRun(camila.rut));
+  const app = await open(t, { '/srcei/personas/consulta': person, '/srcei/cedulas/verificacion': card });
+  await registerNatural(app.world, registration({ serial: camila.serial }), here);
+  await confirmEmail(app.world, withKey(await newestLinkTo(app, 'camila@correo.example')), here);
+  const account = await app.world.accounts.findByIdentifier('natural', parseRun(camila.rut));
   t.deepEqual(account?.personal.name, { given: 'CAMILA ANDREA', paternal: 'PÉREZ' });
-  const platform = await openPlatform(house, 'ejemplo');
+  const platform = await openPlatform(app, 'ejemplo');
   const { tokens } = await signIn(platform, { person: camila, params: { scope } });
   const { sub: _, ...told } = await userInfo(platform, tokens);
   t.deepEqual(told, {
@@ -69,13 +69,13 @@ test('[B8] what a registry tells in its ugliest is kept clean and told clean, an
 });
 
 test('[B8] what was kept ugly before is told clean, and what is blank is no claim', async (t) => {
-  const house = await open(t);
-  const account = await house.world.accounts.findByIdentifier('natural', parseRun(rosa.rut));
-  await house.world.accounts.change(account?.id ?? '', (latest) => ({
+  const app = await open(t);
+  const account = await app.world.accounts.findByIdentifier('natural', parseRun(rosa.rut));
+  await app.world.accounts.change(account?.id ?? '', (latest) => ({
     ...latest,
     personal: { ...latest.personal, name: { given: 'Rosa  Elena   ', paternal: 'DÃ\u00ADaz\0', maternal: ' ' } },
   }));
-  const platform = await openPlatform(house, 'ejemplo');
+  const platform = await openPlatform(app, 'ejemplo');
   const { tokens } = await signIn(platform, { person: rosa, params: { scope } });
   const told = await userInfo(platform, tokens);
   t.like(told, {
@@ -93,8 +93,8 @@ test('[B8] two records are of one person whatever their capitals, accents and pa
   const nie = { numero: 199_000_002, dc: '2', nombres: 'Jorge Andrés', apellidoPaterno: 'Del Río', ...jorge };
   const run = { rut: 44_000_113, dv: '0', nombres: 'JORGE  ANDRES   ', apellidoPaterno: 'DEL RIO', ...jorge };
   const both = { '/nie/personas/consulta': nie, '/srcei/personas/consulta': run };
-  const same = async (house: TestHouse) =>
-    (await samePerson(house.world, parseNie('199.000.002-2'), parseRun('44.000.113-0'))) !== undefined;
+  const same = async (app: TestApp) =>
+    (await samePerson(app.world, parseNie('199.000.002-2'), parseRun('44.000.113-0'))) !== undefined;
   t.true(await same(await open(t, both)));
   const unborn = { ...run, fechaNacimiento: '0001-01-01' };
   t.false(await same(await open(t, { ...both, '/srcei/personas/consulta': unborn })));

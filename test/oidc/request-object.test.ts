@@ -1,7 +1,7 @@
 import test from 'ava';
 import { createRemoteJWKSet, jwtVerify, SignJWT, UnsecuredJWT } from 'jose';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { ownKeyPair } from '../helpers/key-pair.ts';
 import {
   answerOf,
@@ -14,12 +14,12 @@ import {
   rosa,
 } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 let pair: Awaited<ReturnType<typeof ownKeyPair>>;
 
 test.before(async () => {
   pair = await ownKeyPair();
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('firmante', {
@@ -32,14 +32,14 @@ test.before(async () => {
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 type Claims = Record<string, unknown>;
 
 /** A request whose parameters stand in a JWT that the platform signed (RFC 9101). */
 async function signed(claims: Claims = {}, key = pair.key, life = 60) {
   const { checks, all } = await authorizationRequest('firmante', { response_type: 'code' });
-  const jwt = new SignJWT({ ...all, client_id: 'firmante', iss: 'firmante', aud: house.issuer, ...claims });
+  const jwt = new SignJWT({ ...all, client_id: 'firmante', iss: 'firmante', aud: app.issuer, ...claims });
   const request = await jwt
     .setProtectedHeader({ alg: 'ES256', kid: pair.kid })
     .setIssuedAt()
@@ -49,14 +49,14 @@ async function signed(claims: Claims = {}, key = pair.key, life = 60) {
 }
 
 const addressOf = (request: string, more: Record<string, string> = {}): URL =>
-  new URL(`${house.issuer}/oidc/authorize?${new URLSearchParams({ client_id: 'firmante', request, ...more })}`);
+  new URL(`${app.issuer}/oidc/authorize?${new URLSearchParams({ client_id: 'firmante', request, ...more })}`);
 
 test('a request that the platform signed is taken, and what stands outside of it counts for nothing', async (t) => {
   const { checks, request } = await signed({ scope: 'openid profile' });
   const to = addressOf(request, { scope: 'openid email run', state: 'of-an-attacker' });
   const answer = answerOf(await goThrough(openBrowser(), to, rosa));
   t.is(answer.searchParams.get('state'), checks.state);
-  const tokens = await redeem(await openPlatform(house, 'firmante'), answer, checks);
+  const tokens = await redeem(await openPlatform(app, 'firmante'), answer, checks);
   t.is(tokens.scope, 'openid profile');
 });
 
@@ -77,22 +77,22 @@ for (const [what, make] of [
 
 test('a platform that signs its requests is not heard without a signature', async (t) => {
   const { all } = await authorizationRequest('firmante', { client_id: 'firmante', response_type: 'code' });
-  const visit = await openBrowser().get(`${house.issuer}/oidc/authorize?${new URLSearchParams(all)}`);
+  const visit = await openBrowser().get(`${app.issuer}/oidc/authorize?${new URLSearchParams(all)}`);
   const answer = answerOf(visit);
   t.is(answer.origin + answer.pathname, redirectUriOf('firmante'));
   t.is(answer.searchParams.get('error'), 'invalid_request');
 });
 
 test('userinfo is signed for a platform that asks for it (OpenID Connect Core 5.3.2)', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const { all, checks } = await authorizationRequest('capacita', { client_id: 'capacita', response_type: 'code' });
-  const to = new URL(`${house.issuer}/oidc/authorize?${new URLSearchParams(all)}`);
+  const to = new URL(`${app.issuer}/oidc/authorize?${new URLSearchParams(all)}`);
   const tokens = await redeem(platform, answerOf(await goThrough(openBrowser(), to, rosa)), checks);
-  const told = await fetch(`${house.issuer}/oidc/userinfo`, {
+  const told = await fetch(`${app.issuer}/oidc/userinfo`, {
     headers: { authorization: `Bearer ${tokens.access_token}` },
   });
   t.regex(told.headers.get('content-type') ?? '', /^application\/jwt/);
-  const keys = createRemoteJWKSet(new URL(`${house.issuer}/oidc/jwks`));
-  const { payload } = await jwtVerify(await told.text(), keys, { issuer: house.issuer, audience: 'capacita' });
+  const keys = createRemoteJWKSet(new URL(`${app.issuer}/oidc/jwks`));
+  const { payload } = await jwtVerify(await told.text(), keys, { issuer: app.issuer, audience: 'capacita' });
   t.is(payload.sub, tokens.claims()?.sub);
 });

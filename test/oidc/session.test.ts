@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import test from 'ava';
 import * as oidc from 'openid-client';
 import { parseRun } from '../../src/domain/rut.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   asksForKey,
@@ -20,19 +20,19 @@ import {
   userInfoStatus,
 } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 let platform: Platform;
 let other: Platform;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [clientFileFor('capacita'), clientFileFor('subsidia')],
   });
-  [platform, other] = [await openPlatform(house, 'capacita'), await openPlatform(house, 'subsidia')];
+  [platform, other] = [await openPlatform(app, 'capacita'), await openPlatform(app, 'subsidia')];
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 const COOKIE = 'clave_sesion';
 const MINUTE = 60;
@@ -51,10 +51,10 @@ const rowOf = (browser: Browser): Buffer =>
 /** Lets time pass for one session: since the login, and since the last use at any platform. */
 async function age(browser: Browser, { login, use }: { login: number; use: number }): Promise<void> {
   const id = rowOf(browser);
-  const row = await house.database.run<{ payload: Payload }>((sql) => sql('oidc_session').where({ id }).first());
+  const row = await app.database.run<{ payload: Payload }>((sql) => sql('oidc_session').where({ id }).first());
   row.payload.loginTs -= login;
   for (const authorization of Object.values(row.payload.authorizations)) authorization.usedAt -= use;
-  await house.database.run((sql) => sql('oidc_session').where({ id }).update({ payload: row.payload }));
+  await app.database.run((sql) => sql('oidc_session').where({ id }).update({ payload: row.payload }));
 }
 
 /** What a silent request gets: "code" or the error. */
@@ -66,7 +66,7 @@ async function silently(browser: Browser, at: Platform = platform): Promise<stri
 
 async function openAgain(browser: Browser) {
   const { to } = await beginSignIn(platform);
-  return browser.follow(await browser.get(to.href), house.issuer);
+  return browser.follow(await browser.get(to.href), app.issuer);
 }
 
 test('a session that was used 29 minutes ago needs no key', async (t) => {
@@ -81,7 +81,7 @@ test('a session that nobody used for 31 minutes asks for the key again, at every
   t.is(await silently(browser), 'login_required');
   t.is(await silently(browser, other), 'login_required');
   const { checks, to } = await beginSignIn(platform);
-  t.true(asksForKey(await browser.follow(await browser.get(to.href), house.issuer)));
+  t.true(asksForKey(await browser.follow(await browser.get(to.href), app.issuer)));
   const renewed = await redeem(platform, answerOf(await goThrough(browser, to, rosa)), checks);
   t.is(renewed.claims()?.sub, tokens.claims()?.sub);
   t.is(await silently(browser), 'code');
@@ -99,11 +99,11 @@ test('a session ends twelve hours after the login, however much it is used', asy
   const { browser } = await signIn(platform);
   await age(browser, { login: 12 * HOUR - 20, use: 0 });
   t.is(await silently(browser), 'code');
-  const { rows } = await house.database.run<{ rows: { left: string }[] }>((sql) =>
+  const { rows } = await app.database.run<{ rows: { left: string }[] }>((sql) =>
     sql.raw('select extract(epoch from expires_at - now()) as left from oidc_session where id = ?', [rowOf(browser)]),
   );
   t.true(Number(rows[0]?.left) <= 20);
-  await house.database.run((sql) =>
+  await app.database.run((sql) =>
     sql.raw(`update oidc_session set expires_at = now() - interval '1 second' where id = ?`, [rowOf(browser)]),
   );
   t.is(await silently(browser), 'login_required');
@@ -113,9 +113,9 @@ test('a session ends twelve hours after the login, however much it is used', asy
 test('35 the session gets a new id at the login, and the old one is good for nothing', async (t) => {
   const browser = openBrowser();
   const { to } = await beginSignIn(platform);
-  const page = await browser.follow(await browser.get(to.href), house.issuer);
+  const page = await browser.follow(await browser.get(to.href), app.issuer);
   const before = new Map(browser.cookies);
-  const answer = await browser.follow(await browser.send(page, { rut: rosa.rut, clave: rosa.key }), house.issuer);
+  const answer = await browser.follow(await browser.send(page, { rut: rosa.rut, clave: rosa.key }), app.issuer);
   t.true(answerOf(answer).searchParams.has('code'));
   t.truthy(browser.cookies.get(COOKIE));
   t.not(browser.cookies.get(COOKIE), before.get(COOKIE));
@@ -149,10 +149,10 @@ test('a session cookie without its signature, or with another one, is no session
 
 test('a page of a sign-in that belongs to another browser is not shown', async (t) => {
   const browser = openBrowser();
-  const page = await browser.follow(await browser.get((await beginSignIn(platform)).to.href), house.issuer);
+  const page = await browser.follow(await browser.get((await beginSignIn(platform)).to.href), app.issuer);
   t.true(asksForKey(page));
   const other = openBrowser();
-  const stranger = await other.follow(await other.get(page.url), house.issuer);
+  const stranger = await other.follow(await other.get(page.url), app.issuer);
   t.is(stranger.status, 400);
   t.false(asksForKey(stranger));
 });
@@ -164,10 +164,10 @@ test('prompt=none without a session is login_required', async (t) => {
 test('a frozen account renews nothing, tells nothing and has to log in, which it cannot', async (t) => {
   const { browser, tokens } = await signIn(platform, { person: pedro });
   t.is(await silently(browser), 'code');
-  await house.database.run((sql) => sql('accounts').where({ identifier: '44000002-9' }).update({ state: 'congelada' }));
+  await app.database.run((sql) => sql('accounts').where({ identifier: '44000002-9' }).update({ state: 'congelada' }));
   const renewal = oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '');
   t.is(await refusalOf(renewal), 'invalid_grant');
-  t.is(await userInfoStatus(house, tokens.access_token), 401);
+  t.is(await userInfoStatus(app, tokens.access_token), 401);
   t.is(await silently(browser), 'login_required');
   const page = await openAgain(browser);
   t.true(asksForKey(page));
@@ -177,7 +177,7 @@ test('a frozen account renews nothing, tells nothing and has to log in, which it
 });
 
 test('22 a request that was under way while sessions were ended does not bring its session or tokens back', async (t) => {
-  const mine = await openTestHouse({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
+  const mine = await openTestApp({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
   t.teardown(mine.stop);
   const at = await openPlatform(mine, 'capacita');
   const { browser, tokens } = await signIn(at);

@@ -1,8 +1,8 @@
 import test from 'ava';
 import { decodeProtectedHeader } from 'jose';
 import * as oidc from 'openid-client';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   asksForKey,
@@ -19,10 +19,10 @@ import {
   userInfo,
 } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('capacita'),
@@ -35,7 +35,7 @@ test.before(async () => {
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 const ALL = 'openid profile email phone address run';
 
@@ -72,11 +72,11 @@ const claimsOf: Readonly<Record<string, readonly (keyof typeof rosasClaims)[]>> 
 const protocolClaims = ['acr', 'amr', 'at_hash', 'aud', 'auth_time', 'exp', 'iat', 'iss', 'nonce', 'sid', 'sub'];
 
 test('a person signs in with code, PKCE, state and nonce, and the ID token holds what it must and no more', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const before = Math.floor(Date.now() / 1000);
   const { tokens, checks } = await signIn(platform, { params: { scope: ALL } });
   const claims = tokens.claims();
-  t.is(claims?.iss, house.issuer);
+  t.is(claims?.iss, app.issuer);
   t.is(claims?.aud, 'capacita');
   t.is(claims?.nonce, checks.nonce);
   t.is(claims?.acr, 'urn:sence:clave');
@@ -92,16 +92,16 @@ test('a person signs in with code, PKCE, state and nonce, and the ID token holds
 });
 
 test('the answer carries code, state and the issuer, and nothing else (RFC 9207)', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const { answer, checks } = await signIn(platform);
   t.is(answer.origin + answer.pathname, redirectUriOf('capacita'));
-  t.is(answer.searchParams.get('iss'), house.issuer);
+  t.is(answer.searchParams.get('iss'), app.issuer);
   t.is(answer.searchParams.get('state'), checks.state);
   t.deepEqual([...answer.searchParams.keys()].sort(), ['code', 'iss', 'state']);
 });
 
 test('userinfo tells all claims of all scopes of a person whose card was checked', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const { tokens } = await signIn(platform, { params: { scope: ALL } });
   const { sub, ...told } = await userInfo(platform, tokens);
   t.deepEqual(told as unknown, rosasClaims);
@@ -109,7 +109,7 @@ test('userinfo tells all claims of all scopes of a person whose card was checked
 });
 
 test('33 userinfo tells exactly the claims of each scope; the RUT comes only with run', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const browser = openBrowser();
   for (const [scope, names] of Object.entries<readonly string[]>({ '': [], ...claimsOf })) {
     const { tokens } = await signIn(platform, { browser, params: { scope: `openid ${scope}`.trim() } });
@@ -120,7 +120,7 @@ test('33 userinfo tells exactly the claims of each scope; the RUT comes only wit
 });
 
 test('the ID token of a platform with claims_in_id_token repeats what userinfo tells', async (t) => {
-  const platform = await openPlatform(house, 'hablador');
+  const platform = await openPlatform(app, 'hablador');
   const { tokens } = await signIn(platform, { params: { scope: ALL } });
   const claims = tokens.claims();
   const own = Object.entries(claims ?? {}).filter(([name]) => !protocolClaims.includes(name));
@@ -129,7 +129,7 @@ test('the ID token of a platform with claims_in_id_token repeats what userinfo t
 
 test('ID tokens are signed with ES256, and with RS256 for the platform whose file says so', async (t) => {
   const algorithmOf = async (id: string): Promise<string> => {
-    const { tokens } = await signIn(await openPlatform(house, id));
+    const { tokens } = await signIn(await openPlatform(app, id));
     return decodeProtectedHeader(String(tokens.id_token)).alg ?? '';
   };
   t.is(await algorithmOf('capacita'), 'ES256');
@@ -137,46 +137,46 @@ test('ID tokens are signed with ES256, and with RS256 for the platform whose fil
 });
 
 test('a public platform signs in with PKCE alone, and one with client_secret_post with its secret in the form', async (t) => {
-  const open = await openPlatform(house, 'publico', oidc.None());
+  const open = await openPlatform(app, 'publico', oidc.None());
   t.truthy((await signIn(open)).tokens.access_token);
-  const posting = await openPlatform(house, 'por-post', oidc.ClientSecretPost(SECRET));
+  const posting = await openPlatform(app, 'por-post', oidc.ClientSecretPost(SECRET));
   t.truthy((await signIn(posting)).tokens.access_token);
 });
 
 test('a second platform of the same session is answered without asking for the key again', async (t) => {
-  const { browser, tokens } = await signIn(await openPlatform(house, 'capacita'));
-  const other = await openPlatform(house, 'antiguo');
+  const { browser, tokens } = await signIn(await openPlatform(app, 'capacita'));
+  const other = await openPlatform(app, 'antiguo');
   const { checks, to } = await beginSignIn(other, { prompt: 'none' });
-  const second = await redeem(other, answerOf(await browser.follow(await browser.get(to.href), house.issuer)), checks);
+  const second = await redeem(other, answerOf(await browser.follow(await browser.get(to.href), app.issuer)), checks);
   t.is(second.claims()?.auth_time, tokens.claims()?.auth_time);
 });
 
 test('prompt=login and a max_age that has passed ask for the key although there is a session', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const { browser } = await signIn(platform);
   await new Promise((resolve) => setTimeout(resolve, 2100));
   for (const params of [{ prompt: 'login' }, { max_age: '0' }, { max_age: '1' }]) {
     const { to } = await beginSignIn(platform, params);
-    const page = await browser.follow(await browser.get(to.href), house.issuer);
+    const page = await browser.follow(await browser.get(to.href), app.issuer);
     t.true(asksForKey(page), JSON.stringify(params));
   }
 });
 
 test('the cancel button of the login page answers access_denied with state and iss', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const browser = openBrowser();
   const { checks, to } = await beginSignIn(platform);
-  const page = await browser.follow(await browser.get(to.href), house.issuer);
+  const page = await browser.follow(await browser.get(to.href), app.issuer);
   t.true(asksForKey(page));
-  const answer = answerOf(await browser.follow(await browser.send(page, { accion: 'cancelar' }), house.issuer));
+  const answer = answerOf(await browser.follow(await browser.send(page, { accion: 'cancelar' }), app.issuer));
   t.is(answer.origin + answer.pathname, redirectUriOf('capacita'));
   t.is(answer.searchParams.get('error'), 'access_denied');
   t.is(answer.searchParams.get('state'), checks.state);
-  t.is(answer.searchParams.get('iss'), house.issuer);
+  t.is(answer.searchParams.get('iss'), app.issuer);
 });
 
 test('a pushed request signs in, once, and only at the platform that pushed it', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const { checks, all } = await authorizationRequest('capacita', { scope: ALL });
   const to = await oidc.buildAuthorizationUrlWithPAR(platform.config, all);
   t.deepEqual([...to.searchParams.keys()].sort(), ['client_id', 'request_uri']);
@@ -191,7 +191,7 @@ test('a pushed request signs in, once, and only at the platform that pushed it',
 });
 
 test('a platform that must push its requests is refused without', async (t) => {
-  const platform = await openPlatform(house, 'solo-par');
+  const platform = await openPlatform(app, 'solo-par');
   const { to } = await beginSignIn(platform);
   const answer = answerOf(await openBrowser().get(to.href));
   t.is(answer.searchParams.get('error'), 'invalid_request');

@@ -3,8 +3,8 @@ import test from 'ava';
 import { createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   authorizationRequest,
@@ -19,24 +19,24 @@ import {
 } from '../helpers/platform.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [clientFileFor('capacita'), clientFileFor('privada', { first_party: false, sector: 'privada' })],
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 /** All rows of the provider's tables as text. */
 async function dump(): Promise<string> {
-  const { rows: tables } = await house.database.run<{ rows: { name: string }[] }>((sql) =>
+  const { rows: tables } = await app.database.run<{ rows: { name: string }[] }>((sql) =>
     sql.raw(`select table_name as name from information_schema.tables where table_name like 'oidc\\_%'`),
   );
   const texts = tables.map(async ({ name }) => {
-    const { rows } = await house.database.run<{ rows: { line: string }[] }>((sql) =>
+    const { rows } = await app.database.run<{ rows: { line: string }[] }>((sql) =>
       sql.raw(`select t::text as line from ?? t`, [name]),
     );
     return rows.map(({ line }) => line).join('\n');
@@ -47,7 +47,7 @@ async function dump(): Promise<string> {
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 test.serial('52 codes, tokens, pushed requests and sessions are kept as SHA-256 only', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const { browser, answer, tokens } = await signIn(platform);
   const renewed = await oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '');
   const { to } = await beginSignIn(platform);
@@ -55,8 +55,8 @@ test.serial('52 codes, tokens, pushed requests and sessions are kept as SHA-256 
   const { all } = await authorizationRequest('capacita');
   const pushed = (await oidc.buildAuthorizationUrlWithPAR(platform.config, all)).searchParams.get('request_uri') ?? '';
   // A sign-in that waits for the person remembers the session from which it began.
-  const ask = await beginSignIn(await openPlatform(house, 'privada'), { scope: 'openid run' });
-  await browser.follow(await browser.get(ask.to.href), house.issuer);
+  const ask = await beginSignIn(await openPlatform(app, 'privada'), { scope: 'openid run' });
+  await browser.follow(await browser.get(ask.to.href), app.issuer);
 
   const secrets = {
     'used code': answer.searchParams.get('code'),
@@ -77,7 +77,7 @@ test.serial('52 codes, tokens, pushed requests and sessions are kept as SHA-256 
 });
 
 test.serial('54 keys are sealed where they lie', async (t) => {
-  const rows = await house.database.run<{ purpose: string; material: Buffer }[]>((sql) => sql('keyring'));
+  const rows = await app.database.run<{ purpose: string; material: Buffer }[]>((sql) => sql('keyring'));
   t.is(rows.length, 4);
   for (const { material } of rows) {
     t.notRegex(material.toString('latin1'), /"d"|"kty"|"crv"|"EC"|"RSA"/);
@@ -86,48 +86,48 @@ test.serial('54 keys are sealed where they lie', async (t) => {
 
 /** Adds a signing key as an operator's command would. */
 async function addKey(): Promise<string> {
-  // The key of every test house (house.ts).
+  // The key of every test house (app.ts).
   const secrets = deriveSecrets(SECRETS_KEYS);
   const id = randomUUID();
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const material = secrets.seal(JSON.stringify(privateKey.export({ format: 'jwk' })), `keyring:${id}`);
-  await house.database.run((sql) =>
+  await app.database.run((sql) =>
     sql('keyring').insert({ id, purpose: 'signing', algorithm: 'ES256', material, created_at: sql.fn.now() }),
   );
   return id;
 }
 
 test.serial('54 after a rebuild the new key signs, the old one is still published and every token good', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const before = await signIn(platform);
   const kid = await addKey();
-  await house.rebuild();
+  await app.rebuild();
   // openid-client keeps the keys that it has read for a minute: a fresh one reads them again.
-  const rereading = await openPlatform(house, 'capacita');
+  const rereading = await openPlatform(app, 'capacita');
   const after = await signIn(rereading, { browser: before.browser });
   t.is(decodeProtectedHeader(after.tokens.id_token ?? '').kid, kid);
   t.not(decodeProtectedHeader(before.tokens.id_token ?? '').kid, kid);
-  const keys = createLocalJWKSet((await (await fetch(`${house.issuer}/oidc/jwks`)).json()) as JSONWebKeySet);
+  const keys = createLocalJWKSet((await (await fetch(`${app.issuer}/oidc/jwks`)).json()) as JSONWebKeySet);
   for (const { tokens } of [before, after])
-    t.is((await jwtVerify(tokens.id_token ?? '', keys, { issuer: house.issuer })).payload.aud, 'capacita');
+    t.is((await jwtVerify(tokens.id_token ?? '', keys, { issuer: app.issuer })).payload.aud, 'capacita');
   t.truthy((await oidc.refreshTokenGrant(rereading.config, before.tokens.refresh_token ?? '')).access_token);
 });
 
 test.serial('54 while keys are added and the provider is rebuilt, every request is answered', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const { tokens } = await signIn(platform);
   let rebuilding = true;
   const rebuilds = (async () => {
     for (let turn = 0; turn < 3; turn += 1) {
       await addKey();
-      await house.rebuild();
+      await app.rebuild();
     }
     rebuilding = false;
   })();
   let answered = 0;
   while (rebuilding || answered < 20) {
     t.is(tokens.claims()?.sub, (await userInfo(platform, tokens)).sub);
-    t.is((await fetch(`${house.issuer}/oidc/jwks`)).status, 200);
+    t.is((await fetch(`${app.issuer}/oidc/jwks`)).status, 200);
     answered += 2;
   }
   await rebuilds;
@@ -135,15 +135,15 @@ test.serial('54 while keys are added and the provider is rebuilt, every request 
 });
 
 test.serial('a sign-in that began before a rebuild ends after it', async (t) => {
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const browser = openBrowser();
   const { checks, to } = await beginSignIn(platform);
-  const page = await browser.follow(await browser.get(to.href), house.issuer);
+  const page = await browser.follow(await browser.get(to.href), app.issuer);
   await addKey();
-  await house.rebuild();
+  await app.rebuild();
   const sent = await browser.send(page, { rut: rosa.rut, clave: rosa.key });
-  const answer = answerOf(await browser.follow(sent, house.issuer));
-  const fresh = await openPlatform(house, 'capacita');
+  const answer = answerOf(await browser.follow(sent, app.issuer));
+  const fresh = await openPlatform(app, 'capacita');
   t.truthy((await redeem(fresh, answer, checks)).access_token);
   t.truthy(answerOf(await goThrough(browser, (await beginSignIn(platform)).to, rosa)).searchParams.get('code'));
 });

@@ -1,20 +1,20 @@
 import test from 'ava';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { clientFileFor, openPlatform, type Person, pedro, rosa, signIn, userInfo } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [clientFileFor('capacita'), clientFileFor('subsidia'), clientFileFor('ajena', { sector: 'otra' })],
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 async function subjectAt(id: string, person: Person = rosa): Promise<string> {
-  const platform = await openPlatform(house, id);
+  const platform = await openPlatform(app, id);
   const { tokens } = await signIn(platform, { person });
   const { sub } = await userInfo(platform, tokens);
   return sub;
@@ -29,14 +29,14 @@ test('33 sub is the same at two platforms of one sector and another in another s
 test('sub stays the same over logins and over a restart of the provider', async (t) => {
   const before = await subjectAt('capacita');
   t.is(await subjectAt('capacita'), before);
-  await house.rebuild();
+  await app.rebuild();
   t.is(await subjectAt('capacita'), before);
 });
 
 test('two people have two subjects, and none tells the account or the RUT', async (t) => {
   const [rosas, pedros] = [await subjectAt('capacita'), await subjectAt('capacita', pedro)];
   t.not(rosas, pedros);
-  const known = await house.database.run<{ id: string; subject_id: string; identifier: string }[]>((sql) =>
+  const known = await app.database.run<{ id: string; subject_id: string; identifier: string }[]>((sql) =>
     sql('accounts').select('id', 'subject_id', 'identifier'),
   );
   for (const { id, subject_id, identifier } of known) {

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
-import { openTestHouse } from '../helpers/house.ts';
+import { openTestApp } from '../helpers/app.ts';
 import { clientFileFor, openPlatform, post, signIn } from '../helpers/platform.ts';
 
 const NEW = 'the-new-secret-of-this-platform-of-2026';
@@ -9,7 +9,7 @@ const OLD = 'the-old-secret-of-this-platform-of-2025';
 const ODD = 'a%2B+b:c&d=e/f?g#h "i" \\j [k] {l} ~!';
 
 async function open(t: ExecutionContext, secret: string, method = 'client_secret_basic') {
-  const house = await openTestHouse({
+  const app = await openTestApp({
     env: { THROTTLES: 'off', CAPACITA_SECRET: secret },
     clients: [
       clientFileFor('capacita', {
@@ -19,30 +19,30 @@ async function open(t: ExecutionContext, secret: string, method = 'client_secret
       }),
     ],
   });
-  t.teardown(house.stop);
-  return house;
+  t.teardown(app.stop);
+  return app;
 }
 
 test('while a secret changes, the new one and the old one both sign people in', async (t) => {
-  const house = await open(t, `${NEW},${OLD}`);
+  const app = await open(t, `${NEW},${OLD}`);
   for (const secret of [NEW, OLD]) {
-    const platform = await openPlatform(house, 'capacita', oidc.ClientSecretBasic(secret));
+    const platform = await openPlatform(app, 'capacita', oidc.ClientSecretBasic(secret));
     t.truthy((await signIn(platform)).tokens.access_token, secret);
   }
 });
 
 test('both are taken in the form as well', async (t) => {
-  const house = await open(t, `${NEW},${OLD}`, 'client_secret_post');
+  const app = await open(t, `${NEW},${OLD}`, 'client_secret_post');
   for (const secret of [NEW, OLD]) {
-    const platform = await openPlatform(house, 'capacita', oidc.ClientSecretPost(secret));
+    const platform = await openPlatform(app, 'capacita', oidc.ClientSecretPost(secret));
     t.truthy((await signIn(platform)).tokens.access_token, secret);
   }
 });
 
 test('once the old one is taken out of the environment it opens nothing; nor do both together, or any other', async (t) => {
-  const house = await open(t, NEW);
+  const app = await open(t, NEW);
   const ask = (secret: string) =>
-    post(house, '/oidc/token', { grant_type: 'refresh_token', refresh_token: 'x' }, basicOf('capacita', secret));
+    post(app, '/oidc/token', { grant_type: 'refresh_token', refresh_token: 'x' }, basicOf('capacita', secret));
   t.is((await ask(NEW)).body.error, 'invalid_grant', 'the platform is known, and its token is not');
   for (const secret of [OLD, `${NEW},${OLD}`, `${NEW},`, `${NEW}x`, NEW.slice(0, -1), 'undefined', ' ']) {
     const { status, body } = await ask(secret);
@@ -51,9 +51,9 @@ test('once the old one is taken out of the environment it opens nothing; nor do 
 });
 
 test('while both live, what stands in the variable as a whole is no secret', async (t) => {
-  const house = await open(t, `${NEW},${OLD}`);
+  const app = await open(t, `${NEW},${OLD}`);
   const { status } = await post(
-    house,
+    app,
     '/oidc/token',
     { grant_type: 'refresh_token', refresh_token: 'x' },
     {
@@ -64,10 +64,10 @@ test('while both live, what stands in the variable as a whole is no secret', asy
 });
 
 test('a secret of any printable signs works in HTTP Basic when it is percent-encoded (RFC 6749, 2.3.1)', async (t) => {
-  const house = await open(t, ODD);
-  t.truthy((await signIn(await openPlatform(house, 'capacita', oidc.ClientSecretBasic(ODD)))).tokens.access_token);
+  const app = await open(t, ODD);
+  t.truthy((await signIn(await openPlatform(app, 'capacita', oidc.ClientSecretBasic(ODD)))).tokens.access_token);
   const { body } = await post(
-    house,
+    app,
     '/oidc/token',
     { grant_type: 'refresh_token', refresh_token: 'x' },
     basicOf('capacita', ODD),

@@ -1,23 +1,23 @@
 import test, { type ExecutionContext } from 'ava';
 import { decodeJwt, UnsecuredJWT } from 'jose';
+import { openTestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
-import { openTestHouse } from '../helpers/house.ts';
 import { answerOf, beginSignIn, clientFileFor, openPlatform, type SignedIn, signIn } from '../helpers/platform.ts';
 
 const ADIOS = 'https://capacita.example/adios';
 
 async function open(t: ExecutionContext) {
-  const house = await openTestHouse({
+  const app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [clientFileFor('capacita'), clientFileFor('subsidia')],
   });
-  t.teardown(house.stop);
-  const [capacita, subsidia] = [await openPlatform(house, 'capacita'), await openPlatform(house, 'subsidia')];
+  t.teardown(app.stop);
+  const [capacita, subsidia] = [await openPlatform(app, 'capacita'), await openPlatform(app, 'subsidia')];
   const isIn = async (browser: Browser): Promise<boolean> => {
     const { to } = await beginSignIn(capacita, { prompt: 'none' });
     return answerOf(await browser.get(to.href)).searchParams.has('code');
   };
-  return { house, capacita, subsidia, isIn, address: `${house.issuer}/oidc/logout` };
+  return { app, capacita, subsidia, isIn, address: `${app.issuer}/oidc/logout` };
 }
 
 const hintOf = ({ tokens }: SignedIn): string => tokens.id_token ?? '';
@@ -40,7 +40,7 @@ function mistakes(person: SignedIn, atSubsidia: SignedIn): readonly (readonly [s
   const changed = `${hintOf(person).split('.').slice(0, 2).join('.')}.${'A'.repeat(86)}`;
   const hints: Fields = {
     unsigned: new UnsecuredJWT(claims).encode(),
-    changed: changed,
+    changed,
     'two audiences': new UnsecuredJWT({ ...claims, aud: ['capacita', 'subsidia'] }).encode(),
     'another issuer': new UnsecuredJWT({ ...claims, iss: 'https://otra.example' }).encode(),
     'of another platform': hintOf(atSubsidia),
@@ -98,14 +98,14 @@ test('[O9] a machine is told in JSON what was wrong with its logout, and gets no
 });
 
 test('[O9] a form of the logout that is stale or of another browser offers one of this browser; who is not signed in hears so', async (t) => {
-  const { house, capacita, isIn, address } = await open(t);
+  const { app, capacita, isIn, address } = await open(t);
   const { browser } = await signIn(capacita);
   const other = await signIn(capacita);
   const question = await other.browser.get(address);
   const [, ficha = ''] = /name="ficha" value="([^"]+)"/.exec(question.html) ?? [];
   const [, pedido = ''] = /name="pedido" value="([^"]+)"/.exec(question.html) ?? [];
   const fields = { ficha, pedido, logout: 'yes' };
-  const refused = await browser.post(`${house.issuer}/salir`, fields);
+  const refused = await browser.post(`${app.issuer}/salir`, fields);
   t.is(refused.status, 403);
   t.true(refused.text.includes('Su sesión sigue abierta'));
   t.true(await isIn(browser));
@@ -115,27 +115,27 @@ test('[O9] a form of the logout that is stale or of another browser offers one o
   t.false(await isIn(browser));
   t.true(await isIn(other.browser), 'the session of the other browser goes on');
   const signedOut = openBrowser();
-  await signedOut.get(`${house.issuer}/registro/natural`);
-  const unseen = await signedOut.post(`${house.issuer}/salir`, fields);
+  await signedOut.get(`${app.issuer}/registro/natural`);
+  const unseen = await signedOut.post(`${app.issuer}/salir`, fields);
   t.is(unseen.status, 403);
   t.true(unseen.text.includes('No vemos una sesión abierta'));
-  const blocked = await openBrowser().post(`${house.issuer}/salir`, fields);
+  const blocked = await openBrowser().post(`${app.issuer}/salir`, fields);
   t.is(blocked.status, 403);
   t.regex(blocked.text, /cookies/);
 });
 
 test('[O9] where cookies are blocked the form of the provider says that no session is seen, and blames no platform', async (t) => {
-  const { house } = await open(t);
-  const page = await openBrowser().post(`${house.issuer}/oidc/logout/confirm`, { xsrf: 'a'.repeat(48), logout: 'yes' });
+  const { app } = await open(t);
+  const page = await openBrowser().post(`${app.issuer}/oidc/logout/confirm`, { xsrf: 'a'.repeat(48), logout: 'yes' });
   t.is(page.status, 400);
   t.true(page.text.includes('No vemos una sesión abierta'));
   t.false(page.text.includes('La plataforma envió'));
 });
 
 test('[O9] the way on after a logout, loaded again when it has lapsed, never says that an open session is closed', async (t) => {
-  const { house, capacita } = await open(t);
+  const { app, capacita } = await open(t);
   const { browser } = await signIn(capacita);
-  const lapsed = `${house.issuer}/salir/volver/lapsed`;
+  const lapsed = `${app.issuer}/salir/volver/lapsed`;
   t.is((await browser.get(lapsed)).headers.get('location'), '/cuenta/sesiones');
   t.true((await openBrowser().get(lapsed)).text.includes('Sesión cerrada'));
 });

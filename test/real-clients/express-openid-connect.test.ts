@@ -3,19 +3,19 @@ import express from 'express';
 import expressOpenid from 'express-openid-connect';
 import session from 'express-session';
 import { tellDue } from '../../src/oidc/notifications/tell-due.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { answerOf, clientFileFor, goThrough, pedro, rosa, SECRET, userInfoStatus } from '../helpers/platform.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 
 const { auth, requiresAuth } = expressOpenid;
 
-let house: TestHouse;
+let app: TestApp;
 let site: Site;
 
 test.before(async () => {
   site = await openSite();
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off', EGRESS_ALLOW: new URL(site.origin).host },
     clients: [
       clientFileFor('expreso', {
@@ -33,16 +33,16 @@ test.before(async () => {
 
 test.after.always(async () => {
   await site?.close();
-  await house?.stop();
+  await app?.stop();
 });
 
 /** express-openid-connect as its own documentation sets it up, with back-channel logout. */
 function platform() {
-  const app = express();
+  const expressApp = express();
   const store = new session.MemoryStore();
-  app.use(
+  expressApp.use(
     auth({
-      issuerBaseURL: house.issuer,
+      issuerBaseURL: app.issuer,
       baseURL: site.origin,
       clientID: 'expreso',
       clientSecret: SECRET,
@@ -56,13 +56,13 @@ function platform() {
       backchannelLogout: { store: store as never },
     }),
   );
-  app.get('/', (_request, response) => void response.send('portada'));
-  app.get('/yo', requiresAuth(), (request, response) => void response.json(request.oidc.user));
-  app.get('/renovar', requiresAuth(), async (request, response) => {
+  expressApp.get('/', (_request, response) => void response.send('portada'));
+  expressApp.get('/yo', requiresAuth(), (request, response) => void response.json(request.oidc.user));
+  expressApp.get('/renovar', requiresAuth(), async (request, response) => {
     const renewed = await request.oidc.accessToken?.refresh();
     response.json({ accessToken: renewed?.access_token });
   });
-  return app;
+  return expressApp;
 }
 
 /** Signs in at the platform; its own cookies and those of the house live in one browser, as with a person. */
@@ -90,16 +90,16 @@ test('express-openid-connect renews its access token, twice', async (t) => {
   const renew = async () => JSON.parse((await browser.get(`${site.origin}/renovar`)).html).accessToken;
   const [first, second] = [await renew(), await renew()];
   t.not(first, second);
-  t.is(await userInfoStatus(house, second), 200);
+  t.is(await userInfoStatus(app, second), 200);
 });
 
 test('express-openid-connect ends its session when the person leaves somewhere else', async (t) => {
   const browser = await signedIn();
   const another = await signedIn(pedro);
   t.truthy(await user(browser));
-  const asked = await browser.get(`${house.issuer}/oidc/logout`);
-  await browser.follow(await browser.send(asked, { logout: 'yes' }), house.issuer);
-  while ((await tellDue(house.logouts)) > 0);
+  const asked = await browser.get(`${app.issuer}/oidc/logout`);
+  await browser.follow(await browser.send(asked, { logout: 'yes' }), app.issuer);
+  while ((await tellDue(app.logouts)) > 0);
   t.is(await user(browser), undefined);
   t.truthy(await user(another));
 });
@@ -107,10 +107,10 @@ test('express-openid-connect ends its session when the person leaves somewhere e
 test('express-openid-connect leaves by itself, and the session of Clave Sence ends', async (t) => {
   const browser = await signedIn();
   const leaving = answerOf(await browser.get(`${site.origin}/logout`));
-  t.is(leaving.origin, house.issuer);
-  let page = await browser.follow(await browser.get(leaving.href), house.issuer);
-  if (page.status === 200) page = await browser.follow(await browser.send(page, { logout: 'yes' }), house.issuer);
+  t.is(leaving.origin, app.issuer);
+  let page = await browser.follow(await browser.get(leaving.href), app.issuer);
+  if (page.status === 200) page = await browser.follow(await browser.send(page, { logout: 'yes' }), app.issuer);
   t.is(answerOf(page).origin, site.origin);
   const begun = answerOf(await browser.get(`${site.origin}/login`));
-  t.regex((await browser.follow(await browser.get(begun.href), house.issuer)).html, /name="clave"/);
+  t.regex((await browser.follow(await browser.get(begun.href), app.issuer)).html, /name="clave"/);
 });

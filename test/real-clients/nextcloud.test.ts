@@ -1,7 +1,7 @@
 import test from 'ava';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import {
   answerOf,
   asksForKey,
@@ -16,10 +16,10 @@ import {
 const ORIGIN = 'https://nube.example';
 const REDIRECT = `${ORIGIN}/apps/user_oidc/code`;
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('nube', {
@@ -40,7 +40,7 @@ test.before(async () => {
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 /** What the app `user_oidc` asks of every provider, whatever it needs: four claims, two of which nobody here knows. */
 const always = { email: null, name: null, quota: null, groups: null };
@@ -57,7 +57,7 @@ async function request(id: string, scope: string) {
   const claims = JSON.stringify({ id_token: always, userinfo: always });
   const { checks, all } = await authorizationRequest(id, { scope, claims, redirect_uri: REDIRECT });
   const asked = new URLSearchParams({ ...all, client_id: id, response_type: 'code' });
-  return { checks, to: new URL(`${house.issuer}/oidc/authorize?${asked}`) };
+  return { checks, to: new URL(`${app.issuer}/oidc/authorize?${asked}`) };
 }
 
 async function enter(id: string, scope: string): Promise<Entered> {
@@ -75,19 +75,19 @@ async function enter(id: string, scope: string): Promise<Entered> {
 
 async function tokensBy(id: string, fields: Record<string, string>): Promise<Record<string, unknown>> {
   const secret = { client_id: id, client_secret: SECRET };
-  const { status, body } = await post(house, '/oidc/token', { ...fields, ...secret });
+  const { status, body } = await post(app, '/oidc/token', { ...fields, ...secret });
   if (status !== 200) throw new Error(`${status}: ${JSON.stringify(body)}`);
   return body;
 }
 
 async function userInfoOf({ access_token: token }: Record<string, unknown>): Promise<Record<string, unknown>> {
-  const answer = await fetch(`${house.issuer}/oidc/userinfo`, { headers: { authorization: `Bearer ${token}` } });
+  const answer = await fetch(`${app.issuer}/oidc/userinfo`, { headers: { authorization: `Bearer ${token}` } });
   return (await answer.json()) as Record<string, unknown>;
 }
 
 const verified = async (id: string, token: unknown) => {
-  const keys = createRemoteJWKSet(new URL(`${house.issuer}/oidc/jwks`));
-  return (await jwtVerify(String(token), keys, { issuer: house.issuer, audience: id })).payload;
+  const keys = createRemoteJWKSet(new URL(`${app.issuer}/oidc/jwks`));
+  return (await jwtVerify(String(token), keys, { issuer: app.issuer, audience: id })).payload;
 };
 
 test('a request like that of Nextcloud, with claims that nobody here knows, signs a person in', async (t) => {
@@ -118,10 +118,10 @@ test('Nextcloud renews as it stores the token of the sign-in', async (t) => {
 
 test('Nextcloud leaves without a hint, by an address that it does not encode, and comes back', async (t) => {
   const { browser } = await enter('nube', 'openid email profile');
-  const to = `${house.issuer}/oidc/logout?post_logout_redirect_uri=${ORIGIN}/&client_id=nube`;
-  const asked = await browser.follow(await browser.get(to), house.issuer);
-  const page = await browser.follow(await browser.send(asked, { logout: 'yes' }), house.issuer);
+  const to = `${app.issuer}/oidc/logout?post_logout_redirect_uri=${ORIGIN}/&client_id=nube`;
+  const asked = await browser.follow(await browser.get(to), app.issuer);
+  const page = await browser.follow(await browser.send(asked, { logout: 'yes' }), app.issuer);
   t.is(answerOf(page).href, `${ORIGIN}/`);
   const again = await request('nube', 'openid email profile');
-  t.true(asksForKey(await browser.follow(await browser.get(again.to.href), house.issuer)));
+  t.true(asksForKey(await browser.follow(await browser.get(again.to.href), app.issuer)));
 });

@@ -1,7 +1,7 @@
 import test from 'ava';
 import * as oidc from 'openid-client';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { ownKeyPair } from '../helpers/key-pair.ts';
 import {
   answerOf,
@@ -15,13 +15,13 @@ import {
   userInfo,
 } from '../helpers/platform.ts';
 
-let house: TestHouse;
+let app: TestApp;
 let pair: Awaited<ReturnType<typeof ownKeyPair>>;
 
 test.before(async () => {
   pair = await ownKeyPair('PS256');
   const own = { client_secret: undefined, token_endpoint_auth_method: 'private_key_jwt', jwks: pair.jwks };
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('basica'),
@@ -32,7 +32,7 @@ test.before(async () => {
   });
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 for (const [id, auth] of [
   ['basica', oidc.ClientSecretBasic(SECRET)],
@@ -40,7 +40,7 @@ for (const [id, auth] of [
   ['publica', oidc.None()],
 ] as const) {
   test(`openid-client, as it comes, signs a person in as ${id}, reads userinfo, renews and revokes`, async (t) => {
-    const platform = await openPlatform(house, id, auth);
+    const platform = await openPlatform(app, id, auth);
     const { tokens } = await signIn(platform, { params: { scope: 'openid profile' } });
     t.is((await userInfo(platform, tokens)).name, 'Rosa Elena Soto Díaz');
     const renewed = await oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '');
@@ -52,7 +52,7 @@ for (const [id, auth] of [
 }
 
 test('openid-client leaves by the address that it builds, and comes back with its state', async (t) => {
-  const platform = await openPlatform(house, 'basica');
+  const platform = await openPlatform(app, 'basica');
   const { browser, tokens } = await signIn(platform);
   const to = oidc.buildEndSessionUrl(platform.config, {
     id_token_hint: tokens.id_token ?? '',
@@ -65,7 +65,7 @@ test('openid-client leaves by the address that it builds, and comes back with it
 });
 
 test('openid-client, as it comes, signs a person in by PAR, private_key_jwt and DPoP', async (t) => {
-  const platform = await openPlatform(house, 'clave-propia', oidc.PrivateKeyJwt({ key: pair.key, kid: pair.kid }));
+  const platform = await openPlatform(app, 'clave-propia', oidc.PrivateKeyJwt({ key: pair.key, kid: pair.kid }));
   const DPoP = oidc.getDPoPHandle(platform.config, await oidc.randomDPoPKeyPair('ES256'));
   const { checks, all } = await authorizationRequest('clave-propia', { scope: 'openid profile' });
   const to = await oidc.buildAuthorizationUrlWithPAR(platform.config, all, { DPoP });
@@ -78,7 +78,7 @@ test('openid-client, as it comes, signs a person in by PAR, private_key_jwt and 
 });
 
 test('openid-client reads the answer that came by form_post (OAuth 2.0 Form Post Response Mode)', async (t) => {
-  const platform = await openPlatform(house, 'basica');
+  const platform = await openPlatform(app, 'basica');
   const { checks, all } = await authorizationRequest('basica', { response_mode: 'form_post' });
   const to = oidc.buildAuthorizationUrl(platform.config, all);
   const page = await goThrough(openBrowser(), to, rosa);

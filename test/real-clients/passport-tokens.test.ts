@@ -3,17 +3,17 @@ import express from 'express';
 import session from 'express-session';
 import passport from 'passport';
 import OpenIDConnectStrategy, { type Profile, type VerifyCallback } from 'passport-openidconnect';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { answerOf, clientFileFor, goThrough, rosa, SECRET, userInfoStatus } from '../helpers/platform.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 
-let house: TestHouse;
+let app: TestApp;
 let site: Site;
 
 test.before(async () => {
   site = await openSite();
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('pasaporte', {
@@ -31,7 +31,7 @@ test.before(async () => {
 
 test.after.always(async () => {
   await site?.close();
-  await house?.stop();
+  await app?.stop();
 });
 
 interface Kept {
@@ -42,14 +42,14 @@ interface Kept {
 
 /** An application with passport-openidconnect that keeps the tokens by its session, renews and leaves. */
 function platform() {
-  const app = express();
+  const expressApp = express();
   const login = new passport.Passport();
   const strategy = new OpenIDConnectStrategy(
     {
-      issuer: house.issuer,
-      authorizationURL: `${house.issuer}/oidc/authorize`,
-      tokenURL: `${house.issuer}/oidc/token`,
-      userInfoURL: `${house.issuer}/oidc/userinfo`,
+      issuer: app.issuer,
+      authorizationURL: `${app.issuer}/oidc/authorize`,
+      tokenURL: `${app.issuer}/oidc/token`,
+      userInfoURL: `${app.issuer}/oidc/userinfo`,
       clientID: 'pasaporte',
       clientSecret: SECRET,
       callbackURL: `${site.origin}/vuelta`,
@@ -59,9 +59,9 @@ function platform() {
   );
   const kept = new Map<string, Kept>();
   login.use(strategy);
-  app.use(session({ secret: SECRET, resave: false, saveUninitialized: false }));
-  app.get('/entrar', login.authenticate('openidconnect'));
-  app.get(
+  expressApp.use(session({ secret: SECRET, resave: false, saveUninitialized: false }));
+  expressApp.get('/entrar', login.authenticate('openidconnect'));
+  expressApp.get(
     '/vuelta',
     login.authenticate('openidconnect', { session: false, failWithError: true }),
     (request, response) => {
@@ -69,21 +69,21 @@ function platform() {
       response.end('bienvenida');
     },
   );
-  app.get('/renovar', async (request, response) => {
+  expressApp.get('/renovar', async (request, response) => {
     const { idToken = '', refreshToken = '' } = kept.get(request.sessionID) ?? {};
     const tokens = await renewed(strategy, refreshToken);
     kept.set(request.sessionID, { ...tokens, idToken });
     response.json({ accessToken: tokens.accessToken });
   });
-  app.get('/salir', (request, response) => {
+  expressApp.get('/salir', (request, response) => {
     const asked = {
       id_token_hint: kept.get(request.sessionID)?.idToken ?? '',
       post_logout_redirect_uri: `${site.origin}/adios`,
     };
     kept.delete(request.sessionID);
-    response.redirect(`${house.issuer}/oidc/logout?${new URLSearchParams(asked)}`);
+    response.redirect(`${app.issuer}/oidc/logout?${new URLSearchParams(asked)}`);
   });
-  return app;
+  return expressApp;
 }
 
 /** Seven parameters: the strategy counts them to know that tokens are wanted. */
@@ -129,16 +129,16 @@ test('passport-openidconnect: its OAuth client renews the access token, twice', 
   const renew = async () => JSON.parse((await browser.get(`${site.origin}/renovar`)).html).accessToken;
   const [first, second] = [await renew(), await renew()];
   t.not(first, second);
-  t.is(await userInfoStatus(house, second), 200);
+  t.is(await userInfoStatus(app, second), 200);
 });
 
 test('passport-openidconnect: its application leaves with the ID token, and the session of Clave Sence ends', async (t) => {
   const browser = openBrowser();
   await enter(browser);
   const leaving = answerOf(await browser.get(`${site.origin}/salir`));
-  let page = await browser.follow(await browser.get(leaving.href), house.issuer);
-  if (page.status === 200) page = await browser.follow(await browser.send(page, { logout: 'yes' }), house.issuer);
+  let page = await browser.follow(await browser.get(leaving.href), app.issuer);
+  if (page.status === 200) page = await browser.follow(await browser.send(page, { logout: 'yes' }), app.issuer);
   t.is(answerOf(page).href, `${site.origin}/adios`);
   const begun = answerOf(await browser.get(`${site.origin}/entrar`));
-  t.regex((await browser.follow(await browser.get(begun.href), house.issuer)).html, /name="clave"/);
+  t.regex((await browser.follow(await browser.get(begun.href), app.issuer)).html, /name="clave"/);
 });

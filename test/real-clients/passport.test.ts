@@ -3,18 +3,18 @@ import express from 'express';
 import session from 'express-session';
 import passport from 'passport';
 import OpenIDConnectStrategy, { type Profile, type VerifyCallback } from 'passport-openidconnect';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { answerOf, clientFileFor, goThrough, rosa, SECRET } from '../helpers/platform.ts';
 import { initialToken, platformAsked, register } from '../helpers/sandbox.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 
-let house: TestHouse;
+let app: TestApp;
 let site: Site;
 
 test.before(async () => {
   site = await openSite();
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('pasaporte', {
@@ -27,21 +27,21 @@ test.before(async () => {
       }),
     ],
   });
-  site.serve(platform(house, { clientID: 'pasaporte', clientSecret: SECRET }));
+  site.serve(platform(app, { clientID: 'pasaporte', clientSecret: SECRET }));
 });
 
 test.after.always(async () => {
   await site?.close();
-  await house?.stop();
+  await app?.stop();
 });
 
 /** passport-openidconnect as its own documentation sets it up; `own` is what an operator sets beside. */
 function platform(
-  { issuer }: Pick<TestHouse, 'issuer'>,
+  { issuer }: Pick<TestApp, 'issuer'>,
   own: { clientID: string; clientSecret: string; nonce?: string },
   at = site,
 ) {
-  const app = express();
+  const expressApp = express();
   const login = new passport.Passport();
   login.use(
     new OpenIDConnectStrategy(
@@ -57,20 +57,20 @@ function platform(
       (_issuer: string, profile: Profile, done: VerifyCallback) => done(null, profile),
     ),
   );
-  app.use(session({ secret: SECRET, resave: false, saveUninitialized: false }));
-  app.get('/entrar', login.authenticate('openidconnect'));
-  app.get(
+  expressApp.use(session({ secret: SECRET, resave: false, saveUninitialized: false }));
+  expressApp.get('/entrar', login.authenticate('openidconnect'));
+  expressApp.get(
     '/vuelta',
     login.authenticate('openidconnect', { session: false, failWithError: true }),
     (request, response) => void response.json(request.user),
   );
-  app.use(
+  expressApp.use(
     ((error, _request, response, _next) =>
       void response
         .status(401)
         .json({ error: String(error.code ?? error.message) })) satisfies express.ErrorRequestHandler,
   );
-  return app;
+  return expressApp;
 }
 
 test('passport-openidconnect, as it comes, signs a person in', async (t) => {
@@ -88,14 +88,14 @@ test('passport-openidconnect, as it comes, signs a person in', async (t) => {
 test('passport-openidconnect is told when the person goes back without signing in', async (t) => {
   const browser = openBrowser();
   const begun = answerOf(await browser.get(`${site.origin}/entrar`));
-  const form = await browser.follow(await browser.get(begun.href), house.issuer);
-  const answer = answerOf(await browser.follow(await browser.send(form, { accion: 'cancelar' }), house.issuer));
+  const form = await browser.follow(await browser.get(begun.href), app.issuer);
+  const answer = answerOf(await browser.follow(await browser.send(form, { accion: 'cancelar' }), app.issuer));
   t.is(answer.searchParams.get('error'), 'access_denied');
   t.is((await browser.get(answer.href)).status, 401);
 });
 
 test('[O2] passport-openidconnect, as it comes, registers in a sandbox and signs a person in without PKCE, by its nonce', async (t) => {
-  const [own, sandbox] = [await openSite(), await openTestHouse({ env: { SANDBOX: 'yes', THROTTLES: 'off' } })];
+  const [own, sandbox] = [await openSite(), await openTestApp({ env: { SANDBOX: 'yes', THROTTLES: 'off' } })];
   t.teardown(own.close);
   t.teardown(sandbox.stop);
   const asked = platformAsked({

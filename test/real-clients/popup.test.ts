@@ -2,15 +2,15 @@ import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { sharedBrowser } from '../browser/shared-browser.ts';
 import { fill, follow } from '../browser/steps.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor } from '../helpers/chromium.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { clientFileFor, rosa } from '../helpers/platform.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 import { popupPages, type Release } from './popup-page.ts';
 
 const releases: readonly Release[] = ['oidc-client-ts-3.0', 'oidc-client-ts'];
 const sites = new Map<Release, Site>();
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
   for (const release of releases) sites.set(release, await openSite());
@@ -25,13 +25,13 @@ test.before(async () => {
       post_logout_redirect_uris: [`${origin}/adios`],
     }),
   );
-  house = await openTestHouse({ env: { THROTTLES: 'off' }, clients });
-  for (const [release, site] of sites) site.serve(popupPages(house.issuer, site.origin, idOf(release), release));
+  app = await openTestApp({ env: { THROTTLES: 'off' }, clients });
+  for (const [release, site] of sites) site.serve(popupPages(app.issuer, site.origin, idOf(release), release));
 });
 
 test.after.always(async () => {
   for (const site of sites.values()) await site.close();
-  await house?.stop();
+  await app?.stop();
 });
 
 const idOf = (release: Release): string => release.replace('.', '-');
@@ -40,7 +40,7 @@ const idOf = (release: Release): string => release.replace('.', '-');
 async function enter(t: ExecutionContext, release: Release): Promise<Page> {
   t.timeout(90_000);
   const { origin } = sites.get(release) as Site;
-  const { page, context } = await newVisitor(await sharedBrowser(), [house.issuer, origin]);
+  const { page, context } = await newVisitor(await sharedBrowser(), [app.issuer, origin]);
   t.teardown(() => context.close());
   await page.goto(origin);
   return page;

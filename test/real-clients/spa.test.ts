@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
 import type { Browser, Page } from 'playwright-core';
 import { follow, logIn } from '../browser/steps.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { newVisitor, openChromium, type Visitor } from '../helpers/chromium.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
 import { clientFileFor, rosa } from '../helpers/platform.ts';
 import { openSite, type Site } from '../helpers/site.ts';
 import { spaPages } from './spa-page.ts';
 
-let house: TestHouse;
+let app: TestApp;
 let site: Site;
 let foreign: Site;
 /** Of an organisation outside SENCE; its tabs share one user. */
@@ -23,7 +23,7 @@ const publicClient = {
 
 test.before(async () => {
   [site, foreign, shared] = await Promise.all([openSite(), openSite(), openSite()]);
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('pagina', {
@@ -39,8 +39,8 @@ test.before(async () => {
       }),
     ],
   });
-  site.serve(spaPages(house.issuer, site.origin));
-  shared.serve(spaPages(house.issuer, shared.origin, { clientId: 'ajena', store: 'localStorage' }));
+  site.serve(spaPages(app.issuer, site.origin));
+  shared.serve(spaPages(app.issuer, shared.origin, { clientId: 'ajena', store: 'localStorage' }));
   foreign.serve((_request, response) => void response.setHeader('content-type', 'text/html').end('<h1>Ajena</h1>'));
   browser = await openChromium();
 });
@@ -48,12 +48,12 @@ test.before(async () => {
 test.after.always(async () => {
   await browser?.close();
   await Promise.all([site?.close(), foreign?.close(), shared?.close()]);
-  await house?.stop();
+  await app?.stop();
 });
 
 async function enter(t: ExecutionContext): Promise<Visitor> {
   t.timeout(60_000);
-  const visitor = await newVisitor(browser, [house.issuer, site.origin]);
+  const visitor = await newVisitor(browser, [app.issuer, site.origin]);
   t.teardown(() => visitor.context.close());
   await visitor.page.goto(site.origin);
   return visitor;
@@ -84,7 +84,7 @@ test('oidc-client-ts revokes its tokens and takes our answer for what it is', as
 /** Rosa signs in at the page of an organisation outside SENCE, and allows what it asks. */
 async function enterShared(t: ExecutionContext): Promise<Visitor> {
   t.timeout(60_000);
-  const visitor = await newVisitor(browser, [house.issuer, shared.origin]);
+  const visitor = await newVisitor(browser, [app.issuer, shared.origin]);
   t.teardown(() => visitor.context.close());
   const { page } = visitor;
   await page.goto(shared.origin);
@@ -145,7 +145,7 @@ test('[O14] a renewal whose answer was lost goes on within the grace; after it t
   await isRenewed(page);
   t.not(refreshTokenIn(await storedUser(page)), refreshTokenIn(before));
 
-  await house.database.run((sql) =>
+  await app.database.run((sql) =>
     sql('oidc_refresh_token')
       .where('id', createHash('sha256').update(refreshTokenIn(before)).digest())
       .update({ serves_until: sql.raw("now() - interval '1 second'") }),
@@ -180,7 +180,7 @@ test('oidc-client-ts leaves, and comes back signed out', async (t) => {
 });
 
 test('33 a script of another origin may read discovery and keys, and call nothing in the name of a platform', async (t) => {
-  const visitor = await newVisitor(browser, [house.issuer, foreign.origin]);
+  const visitor = await newVisitor(browser, [app.issuer, foreign.origin]);
   await visitor.page.goto(foreign.origin);
   const statusOf = (path: string, init: object) =>
     visitor.page.evaluate(
@@ -189,7 +189,7 @@ test('33 a script of another origin may read discovery and keys, and call nothin
           (answer) => answer.status,
           () => 'blocked',
         ),
-      [house.issuer + path, init] as const,
+      [app.issuer + path, init] as const,
     );
   t.is(await statusOf('/.well-known/openid-configuration', {}), 200);
   t.is(await statusOf('/oidc/jwks', {}), 200);

@@ -1,6 +1,6 @@
 import { type Checks, histogram, quantile, spread } from '../helpers/proof/checks.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
-import { type Illness, type Times, timeBoth } from './two-houses.ts';
+import { type Illness, type Times, timeBoth } from './two-apps.ts';
 
 const ALLOWED = 1.1;
 const REGISTRY_WAIT_MS = 2900;

@@ -1,7 +1,7 @@
 import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
+import { LETTERS } from '../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../helpers/browser.ts';
 import { goToCuenta } from '../helpers/cuenta.ts';
-import { LETTERS } from '../helpers/house.ts';
 import { basic, goThrough } from '../helpers/platform.ts';
 import { beginning, exchange, type Tokens, tokensOf } from '../helpers/proof/platform.ts';
 import { cookiesOf } from '../helpers/proof/registrations.ts';

@@ -11,7 +11,7 @@ import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { UsageError } from '../../src/cli/args.ts';
 import type { Config } from '../../src/config/config.ts';
 import { parseRun } from '../../src/domain/rut.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
 import { tried } from '../helpers/sign-ins.ts';
 
@@ -19,27 +19,27 @@ const secrets = deriveSecrets(SECRETS_KEYS);
 const development = { production: false } as Config;
 
 test('[S1] synthetic people sign in with the one key, their mailboxes are found and their trail verifies', async (t) => {
-  const house = await openTestHouse({ seed: false });
-  t.teardown(house.stop);
-  const { connection } = house.database.knex.client.config;
+  const app = await openTestApp({ seed: false });
+  t.teardown(app.stop);
+  const { connection } = app.database.knex.client.config;
   await populate(connection, { accounts: 200, secrets, now: new Date() });
-  t.deepEqual(await unverified(house), [], 'every row carries its MAC');
+  t.deepEqual(await unverified(app), [], 'every row carries its MAC');
   const somebody = await firstThatSignsIn();
   t.is(parseRun(somebody.identifier), somebody.identifier);
-  t.is(await tried(house, { identifier: somebody.identifier }), 'in');
-  const found = await house.world.accounts.findByIdentifier('natural', somebody.identifier);
+  t.is(await tried(app, { identifier: somebody.identifier }), 'in');
+  const found = await app.world.accounts.findByIdentifier('natural', somebody.identifier);
   t.is(found?.simulado, true);
-  t.true((await house.world.accounts.sharingMailbox(somebody.personal.email)) > 0);
-  const trail = await verifyAudit(house.database, secrets);
+  t.true((await app.world.accounts.sharingMailbox(somebody.personal.email)) > 0);
+  const trail = await verifyAudit(app.database, secrets);
   t.true(trail.rows >= 400);
-  await t.throwsAsync(refuseWrongDatabase(house.database, development), {
+  await t.throwsAsync(refuseWrongDatabase(app.database, development), {
     instanceOf: SynthRefused,
     message: /synthetic people already/,
   });
 });
 
 /** Names of bound tables with a row that does not verify. */
-async function unverified({ raw }: TestHouse): Promise<readonly string[]> {
+async function unverified({ raw }: TestApp): Promise<readonly string[]> {
   const macs = rowMacs(secrets);
   const found: string[] = [];
   for (const table of Object.keys(boundTables) as BoundTableName[]) {
@@ -50,15 +50,15 @@ async function unverified({ raw }: TestHouse): Promise<readonly string[]> {
 }
 
 test('[S1] no synthetic people are put into production, nor beside real ones', async (t) => {
-  const house = await openTestHouse();
-  t.teardown(house.stop);
-  await t.throwsAsync(refuseWrongDatabase(house.database, { production: true } as Config), {
+  const app = await openTestApp();
+  t.teardown(app.stop);
+  await t.throwsAsync(refuseWrongDatabase(app.database, { production: true } as Config), {
     instanceOf: SynthRefused,
     message: /production/,
   });
-  await t.notThrowsAsync(refuseWrongDatabase(house.database, development));
-  await house.database.run((sql) => sql('accounts').update({ simulado: false }));
-  await t.throwsAsync(refuseWrongDatabase(house.database, development), {
+  await t.notThrowsAsync(refuseWrongDatabase(app.database, development));
+  await app.database.run((sql) => sql('accounts').update({ simulado: false }));
+  await t.throwsAsync(refuseWrongDatabase(app.database, development), {
     instanceOf: SynthRefused,
     message: /real people/,
   });

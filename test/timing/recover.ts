@@ -1,5 +1,5 @@
+import { LETTERS } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
-import { LETTERS } from '../helpers/house.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import { fill } from '../helpers/proof/registrations.ts';
 import { ask, type ServerProcess } from '../helpers/server-process.ts';

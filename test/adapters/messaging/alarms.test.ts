@@ -6,14 +6,14 @@ import { deliverDue } from '../../../src/adapters/messaging/worker.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
 import { keyFailures } from '../../../src/domain/throttle.ts';
 import type { Alarm } from '../../../src/ports/alarm.ts';
-import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
+import { openTestApp, type TestApp } from '../../helpers/app.ts';
 
 const HOUR = 3_600_000;
 const notice = { kind: 'account-created' } as const;
 const rosa = { channel: 'mail', to: parseEmail('rosa@correo.example') } as const;
 
 interface Opened {
-  readonly house: TestHouse;
+  readonly app: TestApp;
   /** Raises the alarms and gives the lines of the log. */
   raise(also?: Partial<AlarmNeeds>): Promise<object[]>;
   /** Delivers what is due and gives the subjects of the alarms that arrived since the last time. */
@@ -21,23 +21,23 @@ interface Opened {
 }
 
 async function open(t: ExecutionContext, alertsTo = 'turno@sence.example, mesa@sence.example'): Promise<Opened> {
-  const house = await openTestHouse({ seed: false, env: { ALERTS_TO: alertsTo } });
-  t.teardown(house.stop);
+  const app = await openTestApp({ seed: false, env: { ALERTS_TO: alertsTo } });
+  t.teardown(app.stop);
   const raise = async (also: Partial<AlarmNeeds> = {}): Promise<object[]> => {
     const lines: object[] = [];
-    await raiseAlarms({ ...house.alarms, ...also, log: { error: (fields) => void lines.push(fields) } });
+    await raiseAlarms({ ...app.alarms, ...also, log: { error: (fields) => void lines.push(fields) } });
     return lines;
   };
   const arrived = async () => {
     const sent: Envelope[] = [];
     const take = async (envelope: Envelope): Promise<void> => void sent.push(envelope);
-    while ((await deliverDue({ ...house.worker, couriers: { mail: take, sms: take } })) > 0);
+    while ((await deliverDue({ ...app.worker, couriers: { mail: take, sms: take } })) > 0);
     return sent
       .filter(({ subject }) => subject.startsWith('Alarma'))
       .map(({ to, subject }) => ({ to, subject }))
       .sort((one, other) => (one.to < other.to ? -1 : 1));
   };
-  return { house, raise, arrived };
+  return { app, raise, arrived };
 }
 
 const down = (registry: 'tax-registry' | 'civil-registry') => ({ registry, failed: 3, since: new Date(0) });
@@ -49,35 +49,35 @@ test('a house in which all is well raises no alarm', async (t) => {
 });
 
 /** Messages to so many people. */
-async function write(house: TestHouse, count: number): Promise<void> {
+async function write(app: TestApp, count: number): Promise<void> {
   for (let place = 0; place < count; place += 1)
-    await house.world.notifier.send(notice, { channel: 'mail', to: parseEmail(`persona${place}@correo.example`) });
+    await app.world.notifier.send(notice, { channel: 'mail', to: parseEmail(`persona${place}@correo.example`) });
 }
 
 test('late messages are told in the log every time, and to everybody in ALERTS_TO once an hour', async (t) => {
-  const { house, raise, arrived } = await open(t);
-  await write(house, 3);
-  house.advance(5 * 60_000 + 1000);
+  const { app, raise, arrived } = await open(t);
+  await write(app, 3);
+  app.advance(5 * 60_000 + 1000);
   for (let minute = 0; minute < 3; minute += 1) t.like((await raise())[0], { alarm: 'outbox-late' });
   const subject = 'Alarma de Clave Sence: Los mensajes salen con demora';
   t.deepEqual(await arrived(), [
     { to: 'mesa@sence.example', subject },
     { to: 'turno@sence.example', subject },
   ]);
-  await write(house, 3);
-  house.advance(HOUR);
+  await write(app, 3);
+  app.advance(HOUR);
   await raise();
   t.is((await arrived()).length, 2);
 });
 
 test('alarms are told beyond what a person gets in a day, and instances at the same moment tell once', async (t) => {
-  const { house, raise, arrived } = await open(t, 'turno@sence.example');
+  const { app, raise, arrived } = await open(t, 'turno@sence.example');
   let told = 0;
   for (let hour = 0; hour < 8; hour += 1) {
     const outages = () => [down('tax-registry')];
     await Promise.all([raise({ outages }), raise({ outages }), raise({ outages })]);
     told += (await arrived()).length;
-    house.advance(HOUR + 1000);
+    app.advance(HOUR + 1000);
   }
   t.is(told, 8);
 });
@@ -96,59 +96,57 @@ test('each registry that is down is told by its name', async (t) => {
 });
 
 test('messages that were given up are told for an hour; an alarm that finds nobody does not keep itself up', async (t) => {
-  const { house, raise } = await open(t);
+  const { app, raise } = await open(t);
   const bury = async (kind: string): Promise<void> => {
-    const [row] = await house.database.run<{ id: string }[]>((sql) =>
-      sql('outbox').where({ kind }).whereNull('dead_at'),
-    );
-    await house.worker.outbox.bury(row?.id ?? '', 'SMTP 550');
+    const [row] = await app.database.run<{ id: string }[]>((sql) => sql('outbox').where({ kind }).whereNull('dead_at'));
+    await app.worker.outbox.bury(row?.id ?? '', 'SMTP 550');
   };
-  await house.world.notifier.send(notice, rosa);
+  await app.world.notifier.send(notice, rosa);
   await bury('account-created');
   t.deepEqual(await raise(), [{ alarm: 'dead-letters', lately: 1, dead: 1 }]);
-  house.advance(HOUR - 60_000);
+  app.advance(HOUR - 60_000);
   await bury('alarm');
   await bury('alarm');
   t.like((await raise())[0], { lately: 1, dead: 3 });
-  house.advance(120_000);
+  app.advance(120_000);
   t.deepEqual(await raise(), []);
 });
 
 test('logouts and events that were given up are told for an hour', async (t) => {
-  const { house, raise, arrived } = await open(t, 'turno@sence.example');
+  const { app, raise, arrived } = await open(t, 'turno@sence.example');
   const accountId = '00000000-0000-4000-8000-000000000001';
-  await house.logouts.queue.add([{ clientId: 'callada', accountId, sid: 's' }]);
+  await app.logouts.queue.add([{ clientId: 'callada', accountId, sid: 's' }]);
   t.deepEqual(await raise(), []);
-  const [taken] = await house.logouts.queue.claim(1, house.world.now());
-  await house.logouts.queue.bury(taken?.id ?? '', 'HTTP 410');
+  const [taken] = await app.logouts.queue.claim(1, app.world.now());
+  await app.logouts.queue.bury(taken?.id ?? '', 'HTTP 410');
   t.deepEqual(await raise(), [{ alarm: 'platforms-untold', lately: 1, dead: 1 }]);
   t.deepEqual(await arrived(), [
     { to: 'turno@sence.example', subject: 'Alarma de Clave Sence: Hay plataformas sin avisar' },
   ]);
-  const metrics = await (await fetch(`${house.issuer}/metrics`)).text();
+  const metrics = await (await fetch(`${app.issuer}/metrics`)).text();
   t.regex(metrics, /clave_sence_platform_notices_dead\{kind="logouts"\} 1\n/);
   t.regex(metrics, /clave_sence_platform_notices_waiting\{kind="events"\} 0\n/);
-  house.advance(HOUR + 1000);
+  app.advance(HOUR + 1000);
   t.deepEqual(await raise(), []);
 });
 
 test('many doors shut at once are a storm, a few are people who mistype', async (t) => {
-  const { house, raise, arrived } = await open(t);
+  const { app, raise, arrived } = await open(t);
   const spend = async (place: number): Promise<void> => {
     for (let tries = 0; tries <= keyFailures.free; tries += 1)
-      await house.world.throttles.takeKeyTry(`natural:person-${place}`);
+      await app.world.throttles.takeKeyTry(`natural:person-${place}`);
   };
   for (let place = 0; place < 49; place += 1) await spend(place);
   t.deepEqual(await raise(), []);
   await spend(49);
   t.deepEqual(await raise(), [{ alarm: 'throttle-storm', shut: 50 }]);
   t.is((await arrived()).length, 2);
-  house.advance(15 * 60_000);
+  app.advance(15 * 60_000);
   t.deepEqual(await raise(), []);
 });
 
 test('the log tells an alarm although the outbox cannot, and what cannot be looked at hides no other', async (t) => {
-  const { house, raise, arrived } = await open(t);
+  const { app, raise, arrived } = await open(t);
   const lines = await raise({
     outbox: { state: () => Promise.reject(new Error('away')), smsHour: () => Promise.reject(new Error('away')) },
     tell: () => Promise.reject(new Error('away')),
@@ -162,7 +160,7 @@ test('the log tells an alarm although the outbox cannot, and what cannot be look
   await raise({ outages: () => [down('tax-registry')] });
   t.is((await arrived()).length, 2, 'what was not told has not spent the hour');
   t.deepEqual(
-    house.logged.filter((line) => /alarm/.test(line)),
+    app.logged.filter((line) => /alarm/.test(line)),
     [],
   );
 });

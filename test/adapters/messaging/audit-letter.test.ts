@@ -1,37 +1,37 @@
 import test from 'ava';
 import { headOf, headText } from '../../../src/adapters/postgres/audit/head.ts';
 import { lastSeal } from '../../../src/adapters/postgres/audit/seal-rows.ts';
-import type { House } from '../../../src/app/compose.ts';
-import { openTestHouse } from '../../helpers/house.ts';
+import type { App } from '../../../src/app/app.ts';
+import { openTestApp } from '../../helpers/app.ts';
 
 const DAY = 24 * 3_600_000;
 
 /** What an instance does each hour. */
-async function tell({ trail, alarms }: House): Promise<void> {
+async function tell({ trail, alarms }: App): Promise<void> {
   const letter = await trail.headLetter();
   if (letter) await alarms.tell(letter);
 }
 
 test('[A11] the last seal goes to ALERTS_TO by mail once a day over all instances, and never before the first', async (t) => {
   // With a trail in which nothing was sealed before.
-  const house = await openTestHouse({ seed: false, newKeys: true, env: { ALERTS_TO: 'turno@sence.example' } });
-  t.teardown(house.stop);
-  const other = await house.beside();
-  const letters = async () => (await house.mailbox()).filter(({ subject }) => subject.includes('bitácora'));
-  await tell(house);
+  const app = await openTestApp({ seed: false, newKeys: true, env: { ALERTS_TO: 'turno@sence.example' } });
+  t.teardown(app.stop);
+  const other = await app.beside();
+  const letters = async () => (await app.mailbox()).filter(({ subject }) => subject.includes('bitácora'));
+  await tell(app);
   t.is((await letters()).length, 0);
-  await house.world.audit.record({ act: 'keys.published' });
-  await house.trail.seal();
-  for (const each of [house, other, house, other]) await tell(each);
+  await app.world.audit.record({ act: 'keys.published' });
+  await app.trail.seal();
+  for (const each of [app, other, app, other]) await tell(each);
   const [letter, ...more] = await letters();
   t.deepEqual(more, []);
-  const head = headText(headOf((await lastSeal(house.database)) as NonNullable<Awaited<ReturnType<typeof lastSeal>>>));
+  const head = headText(headOf((await lastSeal(app.database)) as NonNullable<Awaited<ReturnType<typeof lastSeal>>>));
   t.is(letter?.subject, 'Clave Sence: último sello de la bitácora');
   t.true(letter?.text.includes(head));
   t.true(letter?.text.includes(`npm run -s audit -- verify --head ${head}`), 'the whole command, to be copied');
   t.regex(letter?.text ?? '', /«intact».*«broken».*docs\/audit\.md/s);
   t.notRegex(letter?.text ?? '', /Alarma|alarm =/);
-  house.advance(DAY + 1000);
-  await Promise.all([house, other].map(tell));
+  app.advance(DAY + 1000);
+  await Promise.all([app, other].map(tell));
   t.is((await letters()).length, 2);
 });

@@ -4,7 +4,7 @@ import { raiseAlarms } from '../../../src/adapters/messaging/alarms.ts';
 import { Deferred, Undeliverable } from '../../../src/adapters/messaging/courier.ts';
 import { deliverDue } from '../../../src/adapters/messaging/worker.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
-import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
+import { openTestApp, type TestApp } from '../../helpers/app.ts';
 
 const MINUTE = 60_000;
 const notice = { kind: 'account-created' } as const;
@@ -22,7 +22,7 @@ interface Row {
 const times = (count: number, row: Row): Row[] => Array.from({ length: count }, () => row);
 
 async function put(rows: readonly Row[]): Promise<void> {
-  const { database, world } = house;
+  const { database, world } = app;
   const at = (minutesAgo: number) => new Date(world.now().getTime() - minutesAgo * MINUTE);
   const columns = rows.map(({ ago, took, trouble, dead, kind }) => ({
     id: randomUUID(),
@@ -39,23 +39,23 @@ async function put(rows: readonly Row[]): Promise<void> {
 
 /** What everybody sees of mail, and the alarms that are raised. */
 async function seen(): Promise<{ onTime: boolean; alarms: readonly unknown[] }> {
-  const { deliveries } = (await (await fetch(`${house.issuer}/estado.json`)).json()) as {
+  const { deliveries } = (await (await fetch(`${app.issuer}/estado.json`)).json()) as {
     deliveries: { mail: { on_time: boolean } };
   };
   const lines: { alarm?: string }[] = [];
-  await raiseAlarms({ ...house.alarms, log: { error: (fields) => void lines.push(fields) } });
+  await raiseAlarms({ ...app.alarms, log: { error: (fields) => void lines.push(fields) } });
   return { onTime: deliveries.mail.on_time, alarms: lines.map(({ alarm }) => alarm) };
 }
 
-let house: TestHouse;
+let app: TestApp;
 test.before(async () => {
-  house = await openTestHouse({ seed: false });
+  app = await openTestApp({ seed: false });
 });
-test.after.always(() => house.stop());
+test.after.always(() => app.stop());
 test.beforeEach(async () => {
-  await house.database.run((sql) => sql('outbox').delete());
+  await app.database.run((sql) => sql('outbox').delete());
   // What was seen of the state is kept for ten seconds.
-  house.advance(11_000);
+  app.advance(11_000);
 });
 
 const calm = { onTime: true, alarms: [] };
@@ -117,10 +117,10 @@ for (const [what, error] of [
 ] as const)
   test.serial(`[B4] anybody may write to ${what}, and nobody else is told of it`, async (t) => {
     const couriers = { mail: () => Promise.reject(error), sms: async () => undefined };
-    await house.world.notifier.send(notice, { channel: 'mail', to: parseEmail('nadie@dominio.example') });
+    await app.world.notifier.send(notice, { channel: 'mail', to: parseEmail('nadie@dominio.example') });
     for (let hour = 0; hour <= 25; hour += 1) {
-      await deliverDue({ ...house.worker, couriers, log: { warn: () => undefined } });
+      await deliverDue({ ...app.worker, couriers, log: { warn: () => undefined } });
       t.deepEqual(await seen(), calm, `hour ${hour}`);
-      house.advance(60 * MINUTE);
+      app.advance(60 * MINUTE);
     }
   });

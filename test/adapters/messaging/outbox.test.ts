@@ -5,7 +5,7 @@ import { deliverChannel, deliverDue, type WorkerNeeds } from '../../../src/adapt
 import { parseEmail } from '../../../src/domain/email.ts';
 import { type Phone, parsePhone } from '../../../src/domain/phone.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
-import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
+import { openTestApp, type TestApp } from '../../helpers/app.ts';
 
 const notice: Notice = { kind: 'confirm-email', link: 'https://clave.example/confirmar/secreto', hours: 24 };
 const rosa = { channel: 'mail', to: parseEmail('rosa@correo.example') } as const;
@@ -14,15 +14,15 @@ const rosasPhone = { channel: 'sms', to: parsePhone('940000001') as Phone } as c
 async function open(
   t: ExecutionContext,
   mail: Courier = async () => {},
-): Promise<{ house: TestHouse; worker: WorkerNeeds; alarms: object[] }> {
-  const house = await openTestHouse({ seed: false });
-  t.teardown(house.stop);
+): Promise<{ app: TestApp; worker: WorkerNeeds; alarms: object[] }> {
+  const app = await openTestApp({ seed: false });
+  t.teardown(app.stop);
   const alarms: object[] = [];
-  return { house, worker: { ...house.worker, couriers: { mail, sms: mail }, log: { warn: () => {} } }, alarms };
+  return { app, worker: { ...app.worker, couriers: { mail, sms: mail }, log: { warn: () => {} } }, alarms };
 }
 
-const rowsOf = (house: TestHouse) =>
-  house.database.run<
+const rowsOf = (app: TestApp) =>
+  app.database.run<
     {
       content: Buffer | null;
       attempts: number;
@@ -33,155 +33,153 @@ const rowsOf = (house: TestHouse) =>
   >((sql) => sql('outbox').orderBy('created_at'));
 
 test('floor 13 a message is part of the transaction of what it tells', async (t) => {
-  const { house } = await open(t, async () => {});
+  const { app } = await open(t, async () => {});
   await t.throwsAsync(
-    house.world.atomically(async () => {
-      await house.world.notifier.send(notice, rosa);
+    app.world.atomically(async () => {
+      await app.world.notifier.send(notice, rosa);
       throw new Error('no');
     }),
   );
-  t.is((await rowsOf(house)).length, 0);
+  t.is((await rowsOf(app)).length, 0);
 });
 
 test('a message that does not open is buried, and holds up no other', async (t) => {
   const sent: Envelope[] = [];
-  const { house, worker } = await open(t, async (envelope) => void sent.push(envelope));
-  const broken = await house.world.notifier.send(notice, rosa);
-  await house.database.run((sql) =>
+  const { app, worker } = await open(t, async (envelope) => void sent.push(envelope));
+  const broken = await app.world.notifier.send(notice, rosa);
+  await app.database.run((sql) =>
     sql('outbox')
       .where({ id: broken })
       .update({ content: Buffer.alloc(64) }),
   );
-  await house.world.notifier.send(notice, rosa);
+  await app.world.notifier.send(notice, rosa);
   await deliverDue(worker);
   t.is(sent.length, 1);
-  t.like(await house.world.notifier.delivery(broken), { state: 'failed' });
+  t.like(await app.world.notifier.delivery(broken), { state: 'failed' });
 });
 
 test('a delivered message leaves once and its content is erased', async (t) => {
   const sent: Envelope[] = [];
-  const { house, worker } = await open(t, async (envelope) => void sent.push(envelope));
-  const id = await house.world.notifier.send(notice, rosa);
-  t.like(await house.world.notifier.delivery(id), { state: 'queued' });
+  const { app, worker } = await open(t, async (envelope) => void sent.push(envelope));
+  const id = await app.world.notifier.send(notice, rosa);
+  t.like(await app.world.notifier.delivery(id), { state: 'queued' });
   await Promise.all([deliverDue(worker), deliverDue(worker), deliverDue(worker)]);
   t.is(sent.length, 1);
   t.is(sent[0]?.id, id);
   t.regex(sent[0]?.text ?? '', /confirmar\/secreto/);
   t.regex(sent[0]?.html ?? '', /confirmar\/secreto/);
-  t.like((await rowsOf(house))[0], { content: null });
-  t.like(await house.world.notifier.delivery(id), { state: 'sent' });
+  t.like((await rowsOf(app))[0], { content: null });
+  t.like(await app.world.notifier.delivery(id), { state: 'sent' });
 });
 
 test('58 mail down for ten minutes: the person is told, everything leaves once when it returns, oldest first', async (t) => {
   const sent: string[] = [];
   let down = true;
-  const { house, worker, alarms } = await open(t, async ({ to }) => {
+  const { app, worker, alarms } = await open(t, async ({ to }) => {
     if (down) throw new Error('ECONNREFUSED');
     sent.push(to);
   });
   const ids: string[] = [];
   for (let n = 0; n < 5; n += 1) {
-    ids.push(
-      await house.world.notifier.send(notice, { channel: 'mail', to: parseEmail(`persona${n}@correo.example`) }),
-    );
-    house.advance(1000);
+    ids.push(await app.world.notifier.send(notice, { channel: 'mail', to: parseEmail(`persona${n}@correo.example`) }));
+    app.advance(1000);
   }
   for (let second = 0; second < 600; second += 10) {
     await deliverDue(worker);
-    house.advance(10_000);
+    app.advance(10_000);
   }
-  t.like(await house.world.notifier.delivery(ids[0] ?? ''), { state: 'delayed' });
-  await raiseAlarms({ ...house.alarms, log: { error: (fields) => void alarms.push(fields) } });
+  t.like(await app.world.notifier.delivery(ids[0] ?? ''), { state: 'delayed' });
+  await raiseAlarms({ ...app.alarms, log: { error: (fields) => void alarms.push(fields) } });
   t.like(alarms[0], { alarm: 'outbox-late', waiting: 5, dead: 0 });
   down = false;
   for (let second = 0; second < 700; second += 10) {
     await deliverDue(worker);
-    house.advance(10_000);
+    app.advance(10_000);
   }
   t.deepEqual(
     [...sent].sort(),
     ids.map((_, n) => `persona${n}@correo.example`),
   );
-  t.like(await house.world.notifier.delivery(ids[0] ?? ''), { state: 'sent' });
+  t.like(await app.world.notifier.delivery(ids[0] ?? ''), { state: 'sent' });
 });
 
 test('[B4] letters that their recipients defer wait behind those of everybody else, however many and old they are', async (t) => {
   const tried: string[] = [];
-  const { house, worker } = await open(t, async ({ to }) => {
+  const { app, worker } = await open(t, async ({ to }) => {
     tried.push(to);
     if (to.endsWith('@lento.example')) throw new Deferred('SMTP 450 to RCPT');
   });
   for (let n = 0; n < 12; n += 1)
-    await house.world.notifier.send(notice, { channel: 'mail', to: parseEmail(`a${n}@lento.example`) });
+    await app.world.notifier.send(notice, { channel: 'mail', to: parseEmail(`a${n}@lento.example`) });
   while ((await deliverChannel(worker, 'mail')) > 0);
   t.is(tried.length, 12);
-  await house.world.notifier.send(notice, rosa);
-  await house.database.run((sql) => sql('outbox').update({ due_at: house.world.now() }));
+  await app.world.notifier.send(notice, rosa);
+  await app.database.run((sql) => sql('outbox').update({ due_at: app.world.now() }));
   await deliverChannel(worker, 'mail');
   t.is(tried[12], rosa.to);
 });
 
 test('an address that will never work is a dead letter, kept with its reason', async (t) => {
-  const { house, worker } = await open(t, async () => {
+  const { app, worker } = await open(t, async () => {
     throw new Undeliverable('SMTP 550');
   });
-  const id = await house.world.notifier.send(notice, rosa);
+  const id = await app.world.notifier.send(notice, rosa);
   await deliverDue(worker);
-  t.like(await house.world.notifier.delivery(id), { state: 'refused' });
-  const [row] = await rowsOf(house);
+  t.like(await app.world.notifier.delivery(id), { state: 'refused' });
+  const [row] = await rowsOf(app);
   t.truthy(row?.dead_at);
   t.truthy(row?.content, 'the letter is kept, sealed');
   t.regex(row?.last_error ?? '', /550/);
 });
 
 test('a message that fails for a day is given up', async (t) => {
-  const { house, worker } = await open(t, async () => {
+  const { app, worker } = await open(t, async () => {
     throw new Error('no');
   });
-  await house.world.notifier.send(notice, rosa);
-  house.advance(24 * 3_600_000 + 1000);
+  await app.world.notifier.send(notice, rosa);
+  app.advance(24 * 3_600_000 + 1000);
   await deliverDue(worker);
-  t.truthy((await rowsOf(house))[0]?.dead_at);
+  t.truthy((await rowsOf(app))[0]?.dead_at);
 });
 
 test('a worker that dies gives its messages back', async (t) => {
   const sent: string[] = [];
-  const { house, worker } = await open(t, async ({ id }) => void sent.push(id));
-  await house.world.notifier.send(notice, rosa);
-  t.is((await worker.outbox.claim('mail', 10, new Date(house.world.now().getTime() + 60_000))).length, 1);
+  const { app, worker } = await open(t, async ({ id }) => void sent.push(id));
+  await app.world.notifier.send(notice, rosa);
+  t.is((await worker.outbox.claim('mail', 10, new Date(app.world.now().getTime() + 60_000))).length, 1);
   await deliverDue(worker);
   t.is(sent.length, 0);
-  house.advance(61_000);
+  app.advance(61_000);
   await deliverDue(worker);
   t.is(sent.length, 1);
 });
 
 test('40 the fourth message to one recipient in ten minutes is not sent, however the address is written, and is said to be withheld', async (t) => {
   const sent: string[] = [];
-  const { house, worker } = await open(t, async ({ to }) => void sent.push(to));
+  const { app, worker } = await open(t, async ({ to }) => void sent.push(to));
   const ids: string[] = [];
   for (const to of ['rosa@correo.example', 'ROSA@correo.example', 'rosa+a@correo.example', 'Rosa@CORREO.example']) {
-    ids.push(await house.world.notifier.send(notice, { channel: 'mail', to: parseEmail(to) }));
+    ids.push(await app.world.notifier.send(notice, { channel: 'mail', to: parseEmail(to) }));
   }
   await deliverDue(worker);
   t.is(sent.length, 3);
-  t.like(await house.world.notifier.delivery(ids[3] ?? ''), { state: 'withheld' });
-  house.advance(601_000);
-  await house.world.notifier.send(notice, rosa);
+  t.like(await app.world.notifier.delivery(ids[3] ?? ''), { state: 'withheld' });
+  app.advance(601_000);
+  await app.world.notifier.send(notice, rosa);
   await deliverDue(worker);
   t.is(sent.length, 4);
 });
 
 test('[A17] the dots of Gmail and its second name share the budget of the mailbox, and each letter goes to the address as it is written', async (t) => {
   const sent: string[] = [];
-  const { house, worker } = await open(t, async ({ to }) => void sent.push(to));
+  const { app, worker } = await open(t, async ({ to }) => void sent.push(to));
   const written = [
     'Pol.Marin@gmail.com',
     'polmarin+sence@gmail.com',
     'p.o.l.marin@googlemail.com',
     'polmarin@gmail.com',
   ];
-  for (const to of written) await house.world.notifier.send(notice, { channel: 'mail', to: parseEmail(to) });
+  for (const to of written) await app.world.notifier.send(notice, { channel: 'mail', to: parseEmail(to) });
   await deliverDue(worker);
   t.deepEqual(sent.sort(), written.slice(0, 3).sort());
 });
@@ -192,9 +190,9 @@ test('a mail server that hangs holds up no SMS', async (t) => {
   const hangs = new Promise<void>((resolve) => {
     arrive = resolve;
   });
-  const { house, worker } = await open(t);
-  await house.world.notifier.send(notice, rosa);
-  await house.world.notifier.send(notice, rosasPhone);
+  const { app, worker } = await open(t);
+  await app.world.notifier.send(notice, rosa);
+  await app.world.notifier.send(notice, rosasPhone);
   const couriers = { mail: () => hangs, sms: async ({ to }: { to: string }) => void sent.push(to) };
   const mail = deliverChannel({ ...worker, couriers }, 'mail');
   await deliverChannel({ ...worker, couriers }, 'sms');
@@ -206,24 +204,24 @@ test('a mail server that hangs holds up no SMS', async (t) => {
 test('an SMS gateway that fails five times in a row is left alone for half a minute; then one message asks, and all leave', async (t) => {
   let tried = 0;
   let well = false;
-  const { house, worker } = await open(t, async ({ channel }) => {
+  const { app, worker } = await open(t, async ({ channel }) => {
     if (channel !== 'sms') return;
     tried += 1;
     if (!well) throw new Error('gateway 500');
   });
   for (let count = 0; count < 8; count += 1)
-    await house.world.notifier.send({ kind: 'run-linked', folio: 'CS' }, rosasPhone);
+    await app.world.notifier.send({ kind: 'run-linked', folio: 'CS' }, rosasPhone);
   await deliverDue(worker);
   t.is(tried, 5, 'the other three were not even tried');
-  house.advance(29_000);
+  app.advance(29_000);
   await deliverDue(worker);
   t.is(tried, 5);
-  house.advance(2000);
+  app.advance(2000);
   await deliverDue(worker);
   t.is(tried, 6, 'a single message asks whether it is well');
   well = true;
-  house.advance(31_000);
+  app.advance(31_000);
   while ((await deliverDue(worker)) > 0);
   t.is(tried, 6 + 8, 'each leaves once');
-  t.true((await rowsOf(house)).every(({ sent_at }) => sent_at));
+  t.true((await rowsOf(app)).every(({ sent_at }) => sent_at));
 });

@@ -6,53 +6,53 @@ import type { RightKind } from '../../../src/domain/rights.ts';
 import { answerDue } from '../../../src/domain/rights.ts';
 import { addDays, dayOf } from '../../../src/domain/working-days.ts';
 import type { Alarm } from '../../../src/ports/alarm.ts';
-import { openTestHouse } from '../../helpers/house.ts';
+import { openTestApp } from '../../helpers/app.ts';
 
 const DAY = 24 * 3_600_000;
 const HOUR = 3_600_000;
 
 /** A house that mails its alarms, the way to ask for a right there, and what an alarm does. */
 async function open(t: ExecutionContext) {
-  const house = await openTestHouse({ seed: false, env: { ALERTS_TO: 'turno@sence.example' } });
-  t.teardown(house.stop);
+  const app = await openTestApp({ seed: false, env: { ALERTS_TO: 'turno@sence.example' } });
+  t.teardown(app.stop);
   const ask = async (folio: string, kind: RightKind = 'acceso') =>
-    house.world.rights.open({
+    app.world.rights.open({
       folio,
       accountId: randomUUID(),
       actor: undefined,
       kind,
       detail: 'Mi apellido es Núñez',
-      dueOn: answerDue(kind, dayOf(house.world.now())),
+      dueOn: answerDue(kind, dayOf(app.world.now())),
     });
   const raise = async (): Promise<object[]> => {
     const lines: object[] = [];
-    await raiseAlarms({ ...house.alarms, log: { error: (fields) => void lines.push(fields) } });
+    await raiseAlarms({ ...app.alarms, log: { error: (fields) => void lines.push(fields) } });
     return lines.filter((line) => (line as Partial<Alarm>).alarm === 'rights-due');
   };
   /** How many letters of this alarm were written so far. */
-  const letters = async () => (await house.mailbox()).filter(({ subject }) => subject.includes('derechos'));
-  return { house, ask, raise, letters };
+  const letters = async () => (await app.mailbox()).filter(({ subject }) => subject.includes('derechos'));
+  return { app, ask, raise, letters };
 }
 
 test('a request raises no alarm while its term is long, and one as its end comes near', async (t) => {
-  const { house, ask, raise, letters } = await open(t);
+  const { app, ask, raise, letters } = await open(t);
   const request = await ask('LD-2222-2222');
   t.deepEqual(await raise(), []);
-  house.advance(20 * DAY);
+  app.advance(20 * DAY);
   t.deepEqual(await raise(), []);
-  house.advance(7 * DAY);
+  app.advance(7 * DAY);
   const dueOn = request?.dueOn ?? '';
   t.deepEqual(await raise(), [
     { alarm: 'rights-due', soon: 1, overdue: 0, folio: 'LD-2222-2222', dueOn, newest: 'LD-2222-2222' },
   ]);
-  house.advance(4 * DAY);
+  app.advance(4 * DAY);
   t.like((await raise())[0], { soon: 0, overdue: 1 });
   const [last, first] = await letters();
   t.is(first?.subject, 'Alarma de Clave Sence: Solicitudes de derechos por vencer');
   t.is(last?.subject, 'Alarma de Clave Sence: Solicitudes de derechos vencidas');
   t.true(last?.text.includes(`LD-2222-2222, a más tardar el ${dueOn.split('-').reverse().join('-')}`));
   t.notRegex(last?.text ?? '', /Núñez/);
-  await house.world.rights.answer(request?.id ?? '', { decision: 'acogida', reasons: '' });
+  await app.world.rights.answer(request?.id ?? '', { decision: 'acogida', reasons: '' });
   t.deepEqual(await raise(), []);
 });
 
@@ -64,34 +64,34 @@ test('a block is told as soon as it is asked for', async (t) => {
 });
 
 test('the log tells it every time, the mail once a day, and again within the hour when another request joins', async (t) => {
-  const { house, ask, raise, letters } = await open(t);
+  const { app, ask, raise, letters } = await open(t);
   await ask('LD-3333-3333', 'bloqueo');
   for (let minute = 0; minute < 3; minute += 1) t.is((await raise()).length, 1);
-  house.advance(2 * HOUR);
+  app.advance(2 * HOUR);
   await raise();
   t.is((await letters()).length, 1, 'the same cause two hours later');
   for (const folio of ['LD-4444-4444', 'LD-5555-5555']) {
-    house.advance(1000);
+    app.advance(1000);
     await ask(folio, 'bloqueo');
     await Promise.all([raise(), raise()]);
   }
   t.is((await letters()).length, 2, 'of two that join within the hour the first is told at once');
-  house.advance(HOUR);
+  app.advance(HOUR);
   await raise();
   t.is((await letters()).length, 3, 'and the second when the hour is over');
-  house.advance(DAY);
+  app.advance(DAY);
   await raise();
   t.is((await letters()).length, 4);
 });
 
 test('the metrics count what waits, what is due soon and what is overdue', async (t) => {
-  const { house, ask } = await open(t);
-  const read = async () => (await fetch(`${house.issuer}/metrics`)).text();
+  const { app, ask } = await open(t);
+  const read = async () => (await fetch(`${app.issuer}/metrics`)).text();
   for (const folio of ['LD-2222-2222', 'LD-2222-3333']) await ask(folio);
   await ask('LD-3333-3333', 'bloqueo');
   const late = await ask('LD-4444-4444');
-  const due_on = addDays(dayOf(house.world.now()), -1);
-  await house.database.run((sql) => sql('right_requests').where({ id: late?.id }).update({ due_on }));
+  const due_on = addDays(dayOf(app.world.now()), -1);
+  await app.database.run((sql) => sql('right_requests').where({ id: late?.id }).update({ due_on }));
   const metrics = await read();
   for (const [name, value] of Object.entries({ open: 4, due_soon: 1, overdue: 1 }))
     t.regex(metrics, new RegExp(`^clave_sence_rights_${name} ${value}$`, 'm'));

@@ -4,7 +4,7 @@ import type { Envelope } from '../../../src/adapters/messaging/courier.ts';
 import { deliverDue, type WorkerNeeds } from '../../../src/adapters/messaging/worker.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
 import { type Phone, parseMobile, parsePhone } from '../../../src/domain/phone.ts';
-import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
+import { openTestApp, type TestApp } from '../../helpers/app.ts';
 
 const HOUR = 3_600_000;
 const FLOOR = 100;
@@ -12,7 +12,7 @@ const notice = { kind: 'account-created' } as const;
 const mobileOf = (place: number): Phone => parseMobile(`9${10_000_000 + place}`);
 
 interface Opened {
-  readonly house: TestHouse;
+  readonly app: TestApp;
   readonly worker: WorkerNeeds;
   readonly sent: Envelope[];
   /** Delivers until nothing is due. */
@@ -22,31 +22,31 @@ interface Opened {
 
 /** A house that has just begun an hour. */
 async function open(t: ExecutionContext): Promise<Opened> {
-  const house = await openTestHouse({ seed: false });
-  t.teardown(house.stop);
-  house.advance(HOUR - (Date.now() % HOUR) + 1000);
+  const app = await openTestApp({ seed: false });
+  t.teardown(app.stop);
+  app.advance(HOUR - (Date.now() % HOUR) + 1000);
   const sent: Envelope[] = [];
   const take = async (envelope: Envelope): Promise<void> => void sent.push(envelope);
-  const worker = { ...house.worker, couriers: { mail: take, sms: take } };
+  const worker = { ...app.worker, couriers: { mail: take, sms: take } };
   const deliver = async (): Promise<void> => {
     while ((await deliverDue(worker)) > 0);
   };
   const alarms = async (): Promise<object[]> => {
     const raised: object[] = [];
-    await raiseAlarms({ ...house.alarms, log: { error: (fields) => void raised.push(fields) } });
+    await raiseAlarms({ ...app.alarms, log: { error: (fields) => void raised.push(fields) } });
     return raised;
   };
-  return { house, worker, sent, deliver, alarms };
+  return { app, worker, sent, deliver, alarms };
 }
 
 /** So many SMS wait, one for each person. */
-async function queue({ world }: TestHouse, many: number, from = 0): Promise<void> {
+async function queue({ world }: TestApp, many: number, from = 0): Promise<void> {
   for (let place = from; place < from + many; place += 1)
     await world.notifier.send(notice, { channel: 'sms', to: mobileOf(place) });
 }
 
 /** What the outbox of a house remembers that sent so many SMS, days and hours ago. */
-const remember = ({ database, world }: TestHouse, many: number, hoursAgo: number, withheld = false) =>
+const remember = ({ database, world }: TestApp, many: number, hoursAgo: number, withheld = false) =>
   database.run((sql) =>
     sql.raw(
       `insert into outbox (id, channel, kind, created_at, due_at, sent_at, withheld)
@@ -64,33 +64,33 @@ for (const [what, number] of [
   ['a number that costs extra', '+56600123456' as Phone],
 ] as const) {
   test(`41 ${what} never gets an SMS, and the mail goes on`, async (t) => {
-    const { house, sent, deliver } = await open(t);
-    const refused = await house.world.notifier.send(notice, { channel: 'sms', to: number });
-    await house.world.notifier.send(notice, { channel: 'mail', to: parseEmail('rosa@correo.example') });
+    const { app, sent, deliver } = await open(t);
+    const refused = await app.world.notifier.send(notice, { channel: 'sms', to: number });
+    await app.world.notifier.send(notice, { channel: 'mail', to: parseEmail('rosa@correo.example') });
     await deliver();
     t.deepEqual(
       sent.map(({ channel }) => channel),
       ['mail'],
     );
-    t.like(await house.world.notifier.delivery(refused), { state: 'failed' });
+    t.like(await app.world.notifier.delivery(refused), { state: 'failed' });
   });
 }
 
 test('41 the breaker trips in a flood of SMS: the others wait, mail goes on, the alarm and the state of the service say so, and the next hour sends', async (t) => {
-  const { house, sent, deliver, alarms } = await open(t);
-  await queue(house, FLOOR + 7);
+  const { app, sent, deliver, alarms } = await open(t);
+  await queue(app, FLOOR + 7);
   await deliver();
   t.is(smsOf(sent).length, FLOOR);
   t.deepEqual(await alarms(), [{ alarm: 'sms-breaker', sent: FLOOR, most: FLOOR, waiting: 7 }]);
 
-  await house.world.notifier.send(notice, { channel: 'mail', to: parseEmail('rosa@correo.example') });
-  house.advance(6 * 60_000);
+  await app.world.notifier.send(notice, { channel: 'mail', to: parseEmail('rosa@correo.example') });
+  app.advance(6 * 60_000);
   await deliver();
   t.is(smsOf(sent).length, FLOOR);
   t.is(sent.length, FLOOR + 1);
-  t.regex(await (await fetch(`${house.issuer}/estado`)).text(), /Salen con demora/);
+  t.regex(await (await fetch(`${app.issuer}/estado`)).text(), /Salen con demora/);
 
-  house.advance(54 * 60_000);
+  app.advance(54 * 60_000);
   await deliver();
   t.is(smsOf(sent).length, FLOOR + 7);
   t.is(new Set(sent.map(({ id }) => id)).size, FLOOR + 8, 'nothing is lost and nothing left twice');
@@ -98,22 +98,22 @@ test('41 the breaker trips in a flood of SMS: the others wait, mail goes on, the
 });
 
 test('41 an hour may have five times what its days were used to; withheld messages were never sent', async (t) => {
-  const { house, worker } = await open(t);
+  const { app, worker } = await open(t);
   for (let day = 1; day <= 7; day += 1) {
-    await remember(house, day === 7 ? 9000 : 30, day * 24);
-    await remember(house, 50, day * 24, true);
-    await remember(house, 70, day * 24 - 6);
+    await remember(app, day === 7 ? 9000 : 30, day * 24);
+    await remember(app, 50, day * 24, true);
+    await remember(app, 70, day * 24 - 6);
   }
   t.like(await worker.outbox.smsHour(), { most: 150 });
-  house.advance(HOUR);
+  app.advance(HOUR);
   t.like(await worker.outbox.smsHour(), { most: FLOOR }, 'an hour that was always quiet has the floor');
 });
 
 test('41 workers at the same moment do not pass the hour together, and a message in their hands counts', async (t) => {
-  const { house, worker, sent, deliver } = await open(t);
-  await remember(house, FLOOR - 15, 0);
-  await queue(house, 40);
-  const until = new Date(house.world.now().getTime() + 60_000);
+  const { app, worker, sent, deliver } = await open(t);
+  await remember(app, FLOOR - 15, 0);
+  await queue(app, 40);
+  const until = new Date(app.world.now().getTime() + 60_000);
   const held = await worker.outbox.claim('sms', 4, until);
   await Promise.all(Array.from({ length: 6 }, () => deliver()));
   t.is(held.length, 4);
@@ -121,16 +121,16 @@ test('41 workers at the same moment do not pass the hour together, and a message
 });
 
 test('41 a gateway that was down for a while does not trip the breaker when it returns', async (t) => {
-  const { house, worker, sent, deliver, alarms } = await open(t);
-  await queue(house, 20);
+  const { app, worker, sent, deliver, alarms } = await open(t);
+  await queue(app, 20);
   const down = async (): Promise<void> => {
     throw new Error('ECONNREFUSED');
   };
   for (let tries = 0; tries < 8; tries += 1) {
     await deliverDue({ ...worker, couriers: { mail: down, sms: down }, log: { warn: () => {} } });
-    house.advance(10_000);
+    app.advance(10_000);
   }
-  house.advance(60_000);
+  app.advance(60_000);
   await deliver();
   t.is(sent.length, 20);
   t.deepEqual(await alarms(), []);

@@ -6,8 +6,8 @@ import { parseMobile } from '../../../src/domain/phone.ts';
 import { confirmEmail } from '../../../src/features/registration/use-cases/confirm-email.ts';
 import { registerJuridica } from '../../../src/features/registration/use-cases/register-juridica.ts';
 import type { Notice } from '../../../src/ports/notice.ts';
+import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { companyRegistration } from '../../helpers/companies.ts';
-import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
 import { newestLinkTo } from '../../helpers/letters.ts';
 import { visitorFrom, withKey } from '../../helpers/registration.ts';
 
@@ -22,47 +22,47 @@ const notice: Notice = { kind: 'account-frozen', at: 'hoy', folio: 'CS-7F3K-9QWM
 
 /** A house that has just begun an hour, and what left it by SMS. */
 async function open(t: ExecutionContext, env: Record<string, string> = {}) {
-  const house = await openTestHouse({ env: { TRUST_PROXY_HOPS: '1', ...env } });
-  t.teardown(house.stop);
-  house.advance(HOUR - (Date.now() % HOUR) + 1000);
+  const app = await openTestApp({ env: { TRUST_PROXY_HOPS: '1', ...env } });
+  t.teardown(app.stop);
+  app.advance(HOUR - (Date.now() % HOUR) + 1000);
   const sent: Envelope[] = [];
   const take = async (envelope: Envelope): Promise<void> => void sent.push(envelope);
-  const worker = { ...house.worker, couriers: { mail: take, sms: take } };
+  const worker = { ...app.worker, couriers: { mail: take, sms: take } };
   const deliver = async (): Promise<void> => {
     while ((await deliverDue(worker)) > 0);
   };
-  return { house, deliver, sms: () => sent.filter(({ channel }) => channel === 'sms') };
+  return { app, deliver, sms: () => sent.filter(({ channel }) => channel === 'sms') };
 }
 
-const queue = async ({ world }: TestHouse, told: Notice, many: number, from = 0): Promise<void> => {
+const queue = async ({ world }: TestApp, told: Notice, many: number, from = 0): Promise<void> => {
   for (let place = from; place < from + many; place += 1)
     await world.notifier.send(told, { channel: 'sms', to: mobileOf(place) });
 };
 
 test('[A7] 108 registrations of one company with 108 mobiles send no SMS, and keys, codes and notices of others leave at once', async (t) => {
-  const { house, deliver, sms } = await open(t, { THROTTLES: 'on' });
+  const { app, deliver, sms } = await open(t, { THROTTLES: 'on' });
   // What is looked at here is the outbox, not the hash.
-  Object.assign(house.world, { hasher: { ...house.world.hasher, hash: async () => 'a hash' } });
+  Object.assign(app.world, { hasher: { ...app.world.hasher, hash: async () => 'a hash' } });
   for (let place = 0; place < 108; place += 1) {
     const { representative, ...rest } = companyRegistration();
     const asked = { ...rest, representative: { ...representative, mobile: mobileOf(place) } };
     const email = parseEmail(`empresa${place}@correo.example`);
-    await registerJuridica(house.world, { ...asked, email }, visitorFrom(`203.0.${place % 6}.7`));
+    await registerJuridica(app.world, { ...asked, email }, visitorFrom(`203.0.${place % 6}.7`));
   }
   await deliver();
   t.is(sms().length, 0);
-  for (const [place, told] of [key, code, notice].entries()) await queue(house, told, 1, 500 + place);
+  for (const [place, told] of [key, code, notice].entries()) await queue(app, told, 1, 500 + place);
   await deliver();
   t.is(sms().length, 3);
 });
 
 test('[A7] the representative is told by SMS once the e-mail of the company is confirmed', async (t) => {
-  const { house, deliver, sms } = await open(t);
-  await registerJuridica(house.world, companyRegistration(), visitorFrom('203.0.113.7'));
-  const token = await newestLinkTo(house, 'contacto@panaderia.example');
+  const { app, deliver, sms } = await open(t);
+  await registerJuridica(app.world, companyRegistration(), visitorFrom('203.0.113.7'));
+  const token = await newestLinkTo(app, 'contacto@panaderia.example');
   await deliver();
   t.is(sms().length, 0);
-  await confirmEmail(house.world, withKey(token), visitorFrom('203.0.113.7'));
+  await confirmEmail(app.world, withKey(token), visitorFrom('203.0.113.7'));
   await deliver();
   t.deepEqual(
     sms().map(({ to }) => to),
@@ -71,24 +71,24 @@ test('[A7] the representative is told by SMS once the e-mail of the company is c
 });
 
 test('[A7] whatever else is asked, half of the hour is kept for keys, codes and security notices, and they go first', async (t) => {
-  const { house, deliver, sms } = await open(t);
-  await queue(house, registered, 108);
+  const { app, deliver, sms } = await open(t);
+  await queue(app, registered, 108);
   await deliver();
   t.is(sms().length, FLOOR / 2);
-  for (const [place, told] of [key, code, notice].entries()) await queue(house, told, 1, 500 + place);
+  for (const [place, told] of [key, code, notice].entries()) await queue(app, told, 1, 500 + place);
   await deliver();
   t.is(sms().length, FLOOR / 2 + 3);
-  await queue(house, notice, 60, 600);
+  await queue(app, notice, 60, 600);
   await deliver();
   t.is(sms().length, FLOOR, 'keys, codes and notices may have the whole hour');
-  house.advance(HOUR);
+  app.advance(HOUR);
   await deliver();
   t.is(sms().length, FLOOR + 13 + FLOOR / 2, 'the next hour begins afresh, with what waited longest for its half');
 });
 
 test('[A7] workers at the same moment do not pass the half together', async (t) => {
-  const { house, deliver, sms } = await open(t);
-  await queue(house, registered, 80);
+  const { app, deliver, sms } = await open(t);
+  await queue(app, registered, 80);
   await Promise.all(Array.from({ length: 6 }, () => deliver()));
   t.is(sms().length, FLOOR / 2);
 });

@@ -15,13 +15,13 @@ import { confirmEmail } from '../../../src/features/registration/use-cases/confi
 import { registerJuridica } from '../../../src/features/registration/use-cases/register-juridica.ts';
 import { registerMigrante } from '../../../src/features/registration/use-cases/register-migrante.ts';
 import { logInJuridica } from '../../../src/features/sign-in/use-cases/log-in-juridica.ts';
+import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
 import { companyRegistration, panaderia } from '../../helpers/companies.ts';
-import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
 import { beginSignIn, clientFileFor, goThrough, openPlatform, signIn, userInfo } from '../../helpers/platform.ts';
 import { formFields, registration, visitorFrom } from '../../helpers/registration.ts';
 import { filesFolder, nieOf, oldHash } from '../../legacy/files.ts';
-import { secrets } from '../../legacy/old-house.ts';
+import { secrets } from '../../legacy/old-app.ts';
 
 const NETWORK = '198.51.100.77';
 const LETTERS = 'QWXJZ';
@@ -64,9 +64,9 @@ const camila = { rut: '44.000.003-7', key: typed.key, serial: typed.serial };
 const migrantes = ['199.000.001-4', '199.000.002-2'].map(parseNie);
 
 /** Old keys, people and companies arrive; all that they are sent still waits. */
-async function arrive(house: TestHouse): Promise<void> {
-  const { world } = house;
-  await importOldKeys(house);
+async function arrive(app: TestApp): Promise<void> {
+  const { world } = app;
+  await importOldKeys(app);
   const browser = openBrowser();
   const fields = {
     ...formFields,
@@ -74,13 +74,13 @@ async function arrive(house: TestHouse): Promise<void> {
     ...{ celular: typed.mobile, telefono_particular: typed.homePhone, telefono_trabajo: typed.workPhone },
     ...{ clave: typed.key, clave2: typed.key, captcha: LETTERS },
   };
-  await browser.send(await browser.get(`${house.issuer}/registro/natural`), fields);
+  await browser.send(await browser.get(`${app.issuer}/registro/natural`), fields);
   await registerJuridica(world, company(), here);
   const { run: _, ...person } = registration({ email: parseEmail(typed.migrantsEmail), question, address });
   for (const nie of migrantes) await registerMigrante(world, { ...person, nie, key: new PlainKey(typed.key) }, here);
 }
 
-async function importOldKeys({ database, world: { audit, now } }: TestHouse): Promise<void> {
+async function importOldKeys({ database, world: { audit, now } }: TestApp): Promise<void> {
   const files = filesFolder();
   const line = (number: number): string =>
     `migrante,${nieOf(number)},md5,${typed.oldSalt},${typed.oldHash},${typed.importedEmail},${typed.importedMobile}`;
@@ -102,9 +102,9 @@ function company() {
 }
 
 /** Letters go out and are confirmed, people sign in, old keys are wrapped, requests wait. Gives the tokens of the links. */
-async function live(house: TestHouse): Promise<readonly string[]> {
-  const { world } = house;
-  const letters = (await house.mailbox()).map(({ to, text }) => ({ to, token: /\/confirmar\/(\S+)/.exec(text)?.[1] }));
+async function live(app: TestApp): Promise<readonly string[]> {
+  const { world } = app;
+  const letters = (await app.mailbox()).map(({ to, text }) => ({ to, token: /\/confirmar\/(\S+)/.exec(text)?.[1] }));
   const links: string[] = [];
   for (const { to, token } of letters) {
     if (!token) continue;
@@ -112,21 +112,21 @@ async function live(house: TestHouse): Promise<readonly string[]> {
     await confirmEmail(world, { token, key }, here);
     links.push(token);
   }
-  await house.mailbox();
-  await signInEverywhere(house);
-  for (const nie of migrantes) await openHold(house, nie);
+  await app.mailbox();
+  await signInEverywhere(app);
+  for (const nie of migrantes) await openHold(app, nie);
   await world.legacyKeys.wrap(10);
   return links;
 }
 
-async function signInEverywhere(house: TestHouse): Promise<void> {
-  const platform = await openPlatform(house, 'portal');
+async function signInEverywhere(app: TestApp): Promise<void> {
+  const platform = await openPlatform(app, 'portal');
   const params = { scope: 'openid profile email phone address run' };
   await goThrough(openBrowser(), (await beginSignIn(platform, params)).to, { ...camila, key: typed.wrongKey });
   await userInfo(platform, (await signIn(platform, { person: camila, params })).tokens);
   await goThrough(openBrowser(), (await beginSignIn(platform, params)).to, camila);
   for (const representative of ['44.000.001-0', '44.000.002-9'])
-    await logInJuridica(house.world, {
+    await logInJuridica(app.world, {
       identifier: parseRut(panaderia.rut),
       representative: parseRun(representative),
       key: new PlainKey(panaderia.key),
@@ -136,7 +136,7 @@ async function signInEverywhere(house: TestHouse): Promise<void> {
     });
 }
 
-async function openHold({ world }: TestHouse, nie: Nie): Promise<void> {
+async function openHold({ world }: TestApp, nie: Nie): Promise<void> {
   const account = await world.accounts.findByIdentifier('migrante', nie);
   await world.holds.open({
     kind: 'link-run',
@@ -151,16 +151,16 @@ type Row = Readonly<Record<string, unknown>>;
 type Dump = ReadonlyMap<string, string>;
 
 /** Every row of every table in small letters; bytes as Latin-1 and as UTF-8, so that no text in them escapes. */
-async function dumpAll(house: TestHouse): Promise<Dump> {
+async function dumpAll(app: TestApp): Promise<Dump> {
   const found = new Map<string, string>();
-  for (const table of await tablesOf(house)) {
-    const rows = await house.database.run<Row[]>((sql) => sql(table));
+  for (const table of await tablesOf(app)) {
+    const rows = await app.database.run<Row[]>((sql) => sql(table));
     if (rows.length > 0) found.set(table, rows.flatMap(Object.values).map(readable).join('\n').toLowerCase());
   }
   return found;
 }
 
-async function tablesOf({ database }: TestHouse): Promise<readonly string[]> {
+async function tablesOf({ database }: TestApp): Promise<readonly string[]> {
   const rows = await database.run<{ name: string }[]>((sql) =>
     sql('information_schema.tables')
       .where({ table_schema: 'public', table_type: 'BASE TABLE' })
@@ -189,8 +189,8 @@ const holding = (dump: Dump, text: string): readonly string[] =>
 const wanted: readonly string[] = Object.values(typed).map((text) => text.replace(/@.*/, ''));
 
 /** The search finds each of them in a text, in bytes and in JSON, and it does read the tables of the house. */
-async function assertSearchFinds(t: ExecutionContext, house: TestHouse): Promise<void> {
-  const { run } = house.database;
+async function assertSearchFinds(t: ExecutionContext, app: TestApp): Promise<void> {
+  const { run } = app.database;
   const planted = { words: 'text', bytes: 'bytea', json: 'jsonb' };
   for (const [name, type] of Object.entries(planted)) await run((sql) => sql.raw(`create table ${name} (it ${type})`));
   for (const text of Object.values(typed)) {
@@ -198,7 +198,7 @@ async function assertSearchFinds(t: ExecutionContext, house: TestHouse): Promise
     await run((sql) => sql('bytes').insert({ it: Buffer.from(`\xff${text}`) }));
     await run((sql) => sql('json').insert({ it: JSON.stringify({ it: [text.replaceAll('"', '')] }) }));
   }
-  const dump = await dumpAll(house);
+  const dump = await dumpAll(app);
   await run((sql) => sql.raw('drop table words, bytes, json'));
   for (const text of wanted.filter((one) => one !== typed.oldScheme))
     t.deepEqual(holding(dump, text).toSorted(), ['bytes', 'json', 'words'], `the search finds ${text}`);
@@ -209,8 +209,8 @@ async function assertSearchFinds(t: ExecutionContext, house: TestHouse): Promise
 const BROWSER = 'a browser that recovers';
 
 /** Recoveries under way, and contacts that were replaced and can come back. */
-async function recover(house: TestHouse): Promise<void> {
-  const { world } = house;
+async function recover(app: TestApp): Promise<void> {
+  const { world } = app;
   const account = await world.accounts.findByIdentifier('natural', parseRun('44.000.003-7'));
   const contacts = { email: parseEmail(typed.email), mobile: undefined };
   const run = parseRun('44.000.003-7');
@@ -252,7 +252,7 @@ async function recover(house: TestHouse): Promise<void> {
 }
 
 /** What a look gives that would change something; the change is taken back. */
-async function unchanged<T>({ database }: TestHouse, look: () => Promise<T>): Promise<T> {
+async function unchanged<T>({ database }: TestApp, look: () => Promise<T>): Promise<T> {
   let seen: T | undefined;
   const back = new Error('taken back');
   await database
@@ -270,8 +270,8 @@ async function unchanged<T>({ database }: TestHouse, look: () => Promise<T>): Pr
 type Read = (row: Row) => Promise<unknown>;
 
 /** Who opens each sealed column. */
-function readersOf(house: TestHouse, captchas: readonly string[]): Readonly<Record<string, Read>> {
-  const { world, database, worker } = house;
+function readersOf(app: TestApp, captchas: readonly string[]): Readonly<Record<string, Read>> {
+  const { world, database, worker } = app;
   const captchaOf = ({ id_hash }: Row): string =>
     captchas.find((id) =>
       createHash('sha256')
@@ -286,10 +286,10 @@ function readersOf(house: TestHouse, captchas: readonly string[]): Readonly<Reco
     'captchas.answer': (row) => world.captcha.picture(captchaOf(row), async () => {}),
     'companies.answer': ({ rut }) => world.companies.recall(rut as Rut, new Date(0)),
     'holds.content': async () => {
-      house.advance(150_000);
+      app.advance(150_000);
       return world.holds.takeDue();
     },
-    'holds.undo': ({ id }) => unchanged(house, () => world.holds.undoOf(String(id))),
+    'holds.undo': ({ id }) => unchanged(app, () => world.holds.undoOf(String(id))),
     'data_updates.content': ({ id }) => world.dataUpdates.find(String(id), BROWSER),
     'recoveries.content': ({ id }) => world.recoveries.find(String(id), BROWSER),
     'keyring.material': () => openKeyring(database, secrets),
@@ -316,11 +316,11 @@ function readersOf(house: TestHouse, captchas: readonly string[]): Readonly<Reco
 }
 
 /** Each column that holds sealed values, "table.column", with two of its rows; whatever is sealed begins with the key's id. */
-async function sealedColumns(house: TestHouse): Promise<ReadonlyMap<string, readonly [Row, Row]>> {
+async function sealedColumns(app: TestApp): Promise<ReadonlyMap<string, readonly [Row, Row]>> {
   const keyId = secrets.seal('', '').subarray(0, 4);
   const found = new Map<string, readonly [Row, Row]>();
-  for (const table of await tablesOf(house)) {
-    const rows = await house.database.run<Row[]>((sql) => sql(table));
+  for (const table of await tablesOf(app)) {
+    const rows = await app.database.run<Row[]>((sql) => sql(table));
     // A MAC names its key in the same way; it is checked with its row, and nothing is sealed in it.
     const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'mac');
     for (const column of columns) {
@@ -332,7 +332,7 @@ async function sealedColumns(house: TestHouse): Promise<ReadonlyMap<string, read
 }
 
 /** Exchanges the sealed values of two rows, and with the next call back again. */
-async function swap({ database }: TestHouse, place: string, rows: readonly [Row, Row]): Promise<number> {
+async function swap({ database }: TestApp, place: string, rows: readonly [Row, Row]): Promise<number> {
   const [table = '', column = ''] = place.split('.');
   const [one, other] = rows.map((row) => row[column] as Buffer) as [Buffer, Buffer];
   return database.run<number>((sql) =>
@@ -342,44 +342,44 @@ async function swap({ database }: TestHouse, place: string, rows: readonly [Row,
   );
 }
 
-async function assertSwapped(t: ExecutionContext, house: TestHouse, captchas: readonly string[]): Promise<void> {
-  const columns = await sealedColumns(house);
-  const readers = readersOf(house, captchas);
+async function assertSwapped(t: ExecutionContext, app: TestApp, captchas: readonly string[]): Promise<void> {
+  const columns = await sealedColumns(app);
+  const readers = readersOf(app, captchas);
   t.deepEqual([...columns.keys()].toSorted(), Object.keys(readers).toSorted(), 'every sealed column is read here');
   for (const [place, rows] of columns) {
     const read = readers[place] as Read;
     for (const row of rows) t.truthy(await read(row), `${place} opens where it was sealed`);
-    t.is(await swap(house, place, rows), 2, place);
+    t.is(await swap(app, place, rows), 2, place);
     for (const row of rows)
       await t.throwsAsync(read(row), { message: /unable to authenticate/i }, `${place} opens elsewhere`);
-    await swap(house, place, rows);
+    await swap(app, place, rows);
     for (const row of rows) t.truthy(await read(row), `${place} opens again where it was sealed`);
   }
 }
 
 test('52 A database dump shows no clear e-mail, phone, address, serial or answer; two swapped sealed values do not open', async (t) => {
-  const house = await openTestHouse({ clients: [clientFileFor('portal')], env: { CAPTCHA_FIXED_ANSWER: LETTERS } });
-  t.teardown(house.stop);
-  await arrive(house);
-  const queued = await dumpAll(house);
-  const links = await live(house);
-  await recover(house);
-  const lived = await dumpAll(house);
+  const app = await openTestApp({ clients: [clientFileFor('portal')], env: { CAPTCHA_FIXED_ANSWER: LETTERS } });
+  t.teardown(app.stop);
+  await arrive(app);
+  const queued = await dumpAll(app);
+  const links = await live(app);
+  await recover(app);
+  const lived = await dumpAll(app);
   for (const [stage, dump] of Object.entries({ queued, lived })) {
     for (const text of [...wanted, ...links]) t.deepEqual(holding(dump, text), [], `${stage}: ${text} stands in clear`);
     t.false(dump.get('captchas')?.includes(LETTERS.toLowerCase()), `${stage}: letters stand in clear`);
   }
   t.is(links.length, 4, 'everybody was sent a link');
   t.is(lived.get('legacy_keys')?.match(/\$argon2id\$/g)?.length, 2, 'the old keys were wrapped');
-  await assertSearchFinds(t, house);
+  await assertSearchFinds(t, app);
 
   const captchas = [
-    await house.world.captcha.issue('register-natural'),
-    await house.world.captcha.issue('register-natural'),
+    await app.world.captcha.issue('register-natural'),
+    await app.world.captcha.issue('register-natural'),
   ];
-  await house.database.run((sql) => sql('captchas').whereNotNull('used_at').delete());
+  await app.database.run((sql) => sql('captchas').whereNotNull('used_at').delete());
   for (const to of [typed.email, typed.migrantsEmail])
-    await house.world.notifier.send({ kind: 'account-created' }, { channel: 'mail', to: parseEmail(to) });
-  await companyNow(house.world, parseRut('54.000.109-K'));
-  await assertSwapped(t, house, captchas);
+    await app.world.notifier.send({ kind: 'account-created' }, { channel: 'mail', to: parseEmail(to) });
+  await companyNow(app.world, parseRut('54.000.109-K'));
+  await assertSwapped(t, app, captchas);
 });

@@ -1,9 +1,9 @@
 import test, { type ExecutionContext } from 'ava';
 import { parseRun } from '../../../src/domain/rut.ts';
 import { settleHold } from '../../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { LETTERS, openTestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
-import { LETTERS, openTestHouse } from '../../helpers/house.ts';
 import { newestLinkTo } from '../../helpers/letters.ts';
 import { confirmMobileOf } from '../../helpers/mobile.ts';
 import { formFields } from '../../helpers/registration.ts';
@@ -16,28 +16,28 @@ const LINES = [
 ];
 
 async function open(t: ExecutionContext, env: Record<string, string> = {}) {
-  const house = await openTestHouse({ env: { THROTTLES: 'off', ...env } });
-  t.teardown(house.stop);
+  const app = await openTestApp({ env: { THROTTLES: 'off', ...env } });
+  t.teardown(app.stop);
   const browser = openBrowser();
   const go = async (page: Visit, fields: Record<string, string>, by: Browser = browser): Promise<Visit> =>
-    by.follow(await by.send(page, fields), house.issuer);
+    by.follow(await by.send(page, fields), app.issuer);
   const register = async (fields: Record<string, string> = {}) => {
-    await go(await browser.get(`${house.issuer}/registro/natural`), { ...formFields, celular: '40000003', ...fields });
-    await browser.send(await browser.get(`${house.issuer}/confirmar/${await newestLinkTo(house, camila.email)}`), {});
-    await confirmMobileOf(house, 'natural', parseRun(camila.rut));
-    await house.mailbox();
+    await go(await browser.get(`${app.issuer}/registro/natural`), { ...formFields, celular: '40000003', ...fields });
+    await browser.send(await browser.get(`${app.issuer}/confirmar/${await newestLinkTo(app, camila.email)}`), {});
+    await confirmMobileOf(app, 'natural', parseRun(camila.rut));
+    await app.mailbox();
   };
   const begin = async (fields: Record<string, string> = {}, profile = 'natural', by: Browser = browser) =>
-    go(await by.get(`${house.issuer}/actualizar/${profile}`), { rut: camila.rut, clave: camila.clave, ...fields }, by);
+    go(await by.get(`${app.issuer}/actualizar/${profile}`), { rut: camila.rut, clave: camila.clave, ...fields }, by);
   const toData = async () => go(await begin(), { pregunta: '1', respuesta: ' BOBY ' });
   const inMessage = async (to: string, shape: RegExp): Promise<string> => {
-    for (const { text } of (await house.mailbox()).filter((one) => one.to === to)) {
+    for (const { text } of (await app.mailbox()).filter((one) => one.to === to)) {
       const found = shape.exec(text)?.[1];
       if (found) return found;
     }
     return '';
   };
-  return { house, browser, go, register, begin, toData, inMessage };
+  return { app, browser, go, register, begin, toData, inMessage };
 }
 
 /** The fields of the form as the page has them filled in. */
@@ -67,7 +67,7 @@ test('guia: key, question and answer, the form filled in, letters, and Éxito wi
 });
 
 test('guia: contacts wait; «Confirmar ahora» on the last page sends codes, and right ones change them at once', async (t) => {
-  const { house, browser, go, register, toData, inMessage } = await open(t);
+  const { app, browser, go, register, toData, inMessage } = await open(t);
   await register();
   const data = await toData();
   const changes = { email: 'nueva@correo.example', celular: '40000099', captcha: LETTERS };
@@ -95,17 +95,17 @@ test('guia: contacts wait; «Confirmar ahora» on the last page sends codes, and
   t.regex(wrong.text, /El código no coincide\. Le quedan 4 intentos/);
   const ended = await go(wrong, { codigo_celular: right.codigo_celular, accion: 'confirmar' });
   t.regex(ended.text, /Sus datos de contacto ya son los nuevos/);
-  const account = await accountOf(house);
+  const account = await accountOf(app);
   t.like(account?.personal as object, { email: 'nueva@correo.example', mobile: '+56940000099' });
   t.regex((await browser.get(done.url)).text, /Ya son los nuevos/, 'the last page knows it');
 });
 
 const another = (code: string): string => (code === '000000' ? '000001' : '000000');
-const accountOf = ({ world }: Awaited<ReturnType<typeof openTestHouse>>) =>
+const accountOf = ({ world }: Awaited<ReturnType<typeof openTestApp>>) =>
   world.accounts.findByIdentifier('natural', '44000003-7' as never);
 
 test('guia: the request of a message can be stopped there, and says that somebody knows the key', async (t) => {
-  const { house, browser, go, register, toData, inMessage } = await open(t);
+  const { app, browser, go, register, toData, inMessage } = await open(t);
   await register();
   const data = await toData();
   await go(data, { ...filled(data), email: 'nueva@correo.example', captcha: LETTERS });
@@ -115,8 +115,8 @@ test('guia: the request of a message can be stopped there, and says that somebod
   const stopped = await go(page, {});
   t.regex(stopped.text, /La solicitud fue detenida/);
   t.regex(stopped.text, /otra persona conoce su clave/);
-  house.advance(73 * 3_600_000);
-  t.false(await settleHold(house.world));
+  app.advance(73 * 3_600_000);
+  t.false(await settleHold(app.world));
 });
 
 test('«Sin Celular» stays as it was ticked after an error, and what was typed is not lost', async (t) => {
@@ -196,35 +196,35 @@ test('by mail: what was typed waits until the link is open, and no letters are a
 });
 
 test('another browser, an old tab and a frozen account never see the data', async (t) => {
-  const { house, browser, go, register, begin, toData } = await open(t);
+  const { app, browser, go, register, begin, toData } = await open(t);
   await register();
   const question = await begin();
   const data = await toData();
   t.regex((await openBrowser().get(data.url)).text, /Comenzar de nuevo/);
   t.is((await openBrowser().send(data, filled(data))).status, 403);
   t.regex((await go(question, { pregunta: '2', respuesta: 'x' })).text, /La pregunta o la respuesta no coincide/);
-  const account = await accountOf(house);
-  await house.world.accounts.change(account?.id ?? '', (same) => ({ ...same, state: 'congelada' }));
+  const account = await accountOf(app);
+  await app.world.accounts.change(account?.id ?? '', (same) => ({ ...same, state: 'congelada' }));
   const frozen = await browser.get(data.url);
   t.regex(frozen.text, /La actualización terminó/);
   t.notRegex(frozen.html, /Los Aromos/);
 });
 
 test('two clicks at once are one update, and both land on the last page', async (t) => {
-  const { house, browser, go, register, toData } = await open(t);
+  const { app, browser, go, register, toData } = await open(t);
   await register();
   const data = await toData();
   const fields = { ...filled(data), calle: 'Los Boldos', captcha: LETTERS };
   for (const page of await Promise.all([go(data, fields), go(data, fields)])) t.regex(page.text, LINES[0] as RegExp);
   t.regex((await go(data, fields)).text, LINES[0] as RegExp, 'and so does an old tab');
-  const letters = (await house.mailbox()).filter(({ subject }) => subject === 'Sus datos fueron actualizados');
+  const letters = (await app.mailbox()).filter(({ subject }) => subject === 'Sus datos fueron actualizados');
   t.is(letters.length, 1);
   t.is((await browser.get(data.url)).status, 200);
 });
 
 test('a company: representative and key, its own form, and the SII asked again without losing what was typed', async (t) => {
-  const { house, go, begin } = await open(t);
-  await openCompany(house);
+  const { app, go, begin } = await open(t);
+  await openCompany(app);
   const who = { rut: panaderia.rut, clave: panaderia.key };
   const stranger = await begin({ ...who, rut_representante: '44.000.003-7' }, 'juridica');
   t.regex(stranger.text, /no figura como representante legal vigente/);
@@ -240,10 +240,10 @@ test('a company: representative and key, its own form, and the SII asked again w
 });
 
 test('the front page leads everybody there, companies too', async (t) => {
-  const { house, browser } = await open(t);
-  const home = await browser.get(house.issuer);
+  const { app, browser } = await open(t);
+  const home = await browser.get(app.issuer);
   for (const profile of ['natural', 'juridica', 'migrante']) {
     t.true(home.html.includes(`href="/actualizar/${profile}"`), profile);
-    t.regex((await browser.get(`${house.issuer}/actualizar/${profile}`)).text, /Actualizar Datos/);
+    t.regex((await browser.get(`${app.issuer}/actualizar/${profile}`)).text, /Actualizar Datos/);
   }
 });

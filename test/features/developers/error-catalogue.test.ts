@@ -3,8 +3,8 @@ import test from 'ava';
 import { errors } from 'oidc-provider';
 import { answers, isErrorCode, protocolErrors } from '../../../src/domain/answers.ts';
 import { errorCatalogue, errorParts } from '../../../src/features/developers/error-catalogue.ts';
+import { openTestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
-import { openTestHouse } from '../../helpers/house.ts';
 
 /** Errors of the library that belong to what this house does not offer: CIBA, registration, credentials, attestation, RAR. */
 const notOffered = [
@@ -58,22 +58,22 @@ test('each answer of the house is one of the standard errors', (t) => {
 });
 
 test('the page explains each code to people, to developers and to the desk, where error_uri leads', async (t) => {
-  const house = await openTestHouse({ seed: false });
-  t.teardown(house.stop);
-  const { status, html } = await openBrowser().get(`${house.issuer}/desarrolladores/errores`);
+  const app = await openTestApp({ seed: false });
+  t.teardown(app.stop);
+  const { status, html } = await openBrowser().get(`${app.issuer}/desarrolladores/errores`);
   t.is(status, 200);
   for (const code of Object.keys(errorCatalogue)) {
     const [, section = ''] = new RegExp(`<h3 id="${code}">(.*?</dl>)`, 's').exec(html) ?? [];
     t.true(section.includes(`<code>${code}</code>`), code);
     t.is(section.match(/<dd>[^<]{6,}/g)?.length, 3, code);
   }
-  t.regex((await openBrowser().get(`${house.issuer}/desarrolladores`)).html, /href="\/desarrolladores\/errores"/);
+  t.regex((await openBrowser().get(`${app.issuer}/desarrolladores`)).html, /href="\/desarrolladores\/errores"/);
 });
 
 test('the page of a wrong request leads to its section', async (t) => {
-  const house = await openTestHouse({ seed: false });
-  t.teardown(house.stop);
-  const page = await openBrowser().get(`${house.issuer}/oidc/authorize?client_id=nadie`);
+  const app = await openTestApp({ seed: false });
+  t.teardown(app.stop);
+  const page = await openBrowser().get(`${app.issuer}/oidc/authorize?client_id=nadie`);
   t.is(page.status, 400);
   t.regex(page.html, /href="\/desarrolladores\/errores#invalid_client"/);
 });

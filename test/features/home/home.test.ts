@@ -1,13 +1,13 @@
 import test, { type ExecutionContext } from 'ava';
+import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { ask } from '../../helpers/ask.ts';
 import { openBrowser } from '../../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
 import { wordsOf } from '../../helpers/words.ts';
 
-async function open(t: ExecutionContext, env: Record<string, string> = {}): Promise<TestHouse> {
-  const house = await openTestHouse({ env, seed: false });
-  t.teardown(house.stop);
-  return house;
+async function open(t: ExecutionContext, env: Record<string, string> = {}): Promise<TestApp> {
+  const app = await openTestApp({ env, seed: false });
+  t.teardown(app.stop);
+  return app;
 }
 
 const linksIn = (html: string): string[] => [...html.matchAll(/<a\b[^>]*\shref="([^"]+)"/g)].map((one) => one[1] ?? '');
@@ -20,8 +20,8 @@ const verbs = ['registro', 'recuperar', 'cambiar', 'actualizar'] as const;
 const profiles = ['natural', 'juridica', 'migrante'] as const;
 
 test('each box of the home page leads to what the guide has in it, in its order', async (t) => {
-  const house = await open(t);
-  const { html } = await openBrowser().get(house.issuer);
+  const app = await open(t);
+  const { html } = await openBrowser().get(app.issuer);
   const box = (profile: string) => linksIn(part(html, new RegExp(`<section class="caja ${profile}"`), '</section>'));
   const four = (profile: string) => verbs.map((verb) => `/${verb}/${profile}`);
   t.deepEqual(box('pn'), four('natural'));
@@ -30,9 +30,9 @@ test('each box of the home page leads to what the guide has in it, in its order'
 });
 
 test('each menu drops down without script, with a link for every profile and one for who does not know it', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const { html } = await browser.get(house.issuer);
+  const { html } = await browser.get(app.issuer);
   const menus = part(html, /<nav class="nav"/, '</nav>')
     .split('<details')
     .slice(1);
@@ -50,7 +50,7 @@ test('each menu drops down without script, with a link for every profile and one
   }
   for (const link of menus.flatMap(linksIn)) {
     const [path = '/', anchor] = link.split('#');
-    const page = await browser.get(house.issuer + path);
+    const page = await browser.get(app.issuer + path);
     t.is(page.status, 200, link);
     if (anchor) t.true(page.html.includes(` id="${anchor}"`), link);
   }
@@ -58,9 +58,9 @@ test('each menu drops down without script, with a link for every profile and one
 
 for (const policy of ['guia', 'segura'] as const)
   test(`${policy}: every message of the sign-in stands folded on home and help, with cause and solution`, async (t) => {
-    const house = await open(t, { CLAVE_POLICY: policy });
+    const app = await open(t, { CLAVE_POLICY: policy });
     for (const path of ['/', '/ayuda', '/mas-informacion']) {
-      const { html } = await openBrowser().get(house.issuer + path);
+      const { html } = await openBrowser().get(app.issuer + path);
       const folded = [...html.matchAll(/<details class="acc">([\s\S]*?)<\/details>/g)].map((one) =>
         wordsOf(one[1] ?? ''),
       );
@@ -70,17 +70,17 @@ for (const policy of ['guia', 'segura'] as const)
   });
 
 test('«Ingresar a mi cuenta» leads to the account, which asks for the key first', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const home = await browser.get(house.issuer);
+  const home = await browser.get(app.issuer);
   const [, href = ''] = /<p class="cta"><a[^>]* href="([^"]+)"/.exec(home.html) ?? [];
-  const page = await browser.follow(await browser.get(house.issuer + href), house.issuer);
+  const page = await browser.follow(await browser.get(app.issuer + href), app.issuer);
   t.regex(page.text, /Ingrese con su Clave Sence/);
 });
 
 test('every address of the old system leads for good to the page that took its place, however it is written', async (t) => {
-  const house = await open(t);
-  const host = { host: new URL(house.issuer).host };
+  const app = await open(t);
+  const host = { host: new URL(app.issuer).host };
   for (const [from, to] of [
     ['/Account', '/'],
     ['/account', '/'],
@@ -91,26 +91,26 @@ test('every address of the old system leads for good to the page that took its p
     ['/Account/CambiarClave', '/cambiar'],
     ['/Account/ActualizarDatos', '/actualizar'],
   ] as const) {
-    const { status, headers } = await ask(house.issuer, from, host);
+    const { status, headers } = await ask(app.issuer, from, host);
     t.is(status, 301, from);
     t.is(headers.location, to, from);
   }
 });
 
 test('an old address takes nothing along: no query, no fragment, no host of its own', async (t) => {
-  const house = await open(t);
-  const host = { host: new URL(house.issuer).host };
+  const app = await open(t);
+  const host = { host: new URL(app.issuer).host };
   for (const tail of ['?rut=44000003-7', '?returnUrl=https://attacker.example', '/?a=b', '?', '?%0d%0aSet-Cookie:x=1'])
-    t.is((await ask(house.issuer, `/Account/Registrar${tail}`, host)).headers.location, '/registro', tail);
-  t.is((await ask(house.issuer, '/Account/Otra', { ...host, accept: 'text/html' })).status, 404);
-  t.is((await ask(house.issuer, '//attacker.example/Account', { ...host, accept: 'text/html' })).status, 404);
+    t.is((await ask(app.issuer, `/Account/Registrar${tail}`, host)).headers.location, '/registro', tail);
+  t.is((await ask(app.issuer, '/Account/Otra', { ...host, accept: 'text/html' })).status, 404);
+  t.is((await ask(app.issuer, '//attacker.example/Account', { ...host, accept: 'text/html' })).status, 404);
 });
 
 test('an old address is for reading only: nothing that is sent to it goes anywhere', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
   for (const path of ['/Account', '/Account/Registrar', '/Account/CambiarClave']) {
-    const { status, headers } = await browser.post(house.issuer + path, { rut: '44.000.003-7', clave: 'Quiltro-77' });
+    const { status, headers } = await browser.post(app.issuer + path, { rut: '44.000.003-7', clave: 'Quiltro-77' });
     t.true(status === 404 || status === 405, `${path}: ${status}`);
     t.is(headers.get('location'), null);
   }

@@ -1,8 +1,8 @@
 import test, { type ExecutionContext } from 'ava';
 import { parseRun } from '../../../src/domain/rut.ts';
+import { LETTERS, openTestApp } from '../../helpers/app.ts';
 import { openBrowser, type Visit } from '../../helpers/browser.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
-import { LETTERS, openTestHouse } from '../../helpers/house.ts';
 import { newestLinkTo } from '../../helpers/letters.ts';
 import { pedro, rosa } from '../../helpers/platform.ts';
 import { formFields } from '../../helpers/registration.ts';
@@ -11,27 +11,27 @@ const PATH = '/alguien-registro-mi-rut';
 const camila = { rut: '44.000.003-7', serie: 'B51A23456' } as const;
 
 async function open(t: ExecutionContext, env: Record<string, string> = { THROTTLES: 'off' }) {
-  const house = await openTestHouse({ env });
-  t.teardown(house.stop);
+  const app = await openTestApp({ env });
+  t.teardown(app.stop);
   const browser = openBrowser();
   const send = async (fields: Record<string, string>, to: string = PATH): Promise<Visit> => {
-    const page = await browser.get(house.issuer + to);
-    return browser.follow(await browser.send(page, { captcha: LETTERS, ...fields }), house.issuer);
+    const page = await browser.get(app.issuer + to);
+    return browser.follow(await browser.send(page, { captcha: LETTERS, ...fields }), app.issuer);
   };
-  return { house, browser, send };
+  return { app, browser, send };
 }
 
 const faultOf = (page: Visit, field: string): boolean => page.html.includes(`id="${field}-e"`);
 
 test('the owner of a squatted RUT takes it back, reads the folio, and is led to the own account', async (t) => {
-  const { house, browser, send } = await open(t);
+  const { app, browser, send } = await open(t);
   await send(formFields, '/registro/natural');
-  const token = await newestLinkTo(house, formFields.email);
-  await browser.send(await browser.get(`${house.issuer}/confirmar/${token}`), {});
+  const token = await newestLinkTo(app, formFields.email);
+  await browser.send(await browser.get(`${app.issuer}/confirmar/${token}`), {});
 
   const asked = await send(camila);
   t.regex(asked.text, /¿Quién abrió esta cuenta\?/, 'the page asks first: whose account it is');
-  const page = await browser.follow(await browser.send(asked, { accion: 'no-es-mia' }), house.issuer);
+  const page = await browser.follow(await browser.send(asked, { accion: 'no-es-mia' }), app.issuer);
   t.is(page.status, 200);
   t.regex(page.text, /Detuvimos la cuenta que otra persona tenía con su RUT/);
   t.regex(page.text, /Folio CS-[\w-]+/);
@@ -41,26 +41,26 @@ test('the owner of a squatted RUT takes it back, reads the folio, and is led to 
 });
 
 test('the three ways in which it ends say what to do next', async (t) => {
-  const { house, browser, send } = await open(t);
+  const { app, browser, send } = await open(t);
   t.regex((await send(camila)).text, /Nadie tiene una cuenta con su RUT/);
   const desk = await send({ rut: rosa.rut, serie: rosa.serial });
   t.regex(desk.text, /Revisaremos su caso en persona/);
   t.regex(desk.text, /Folio CS-/);
   const asked = await send({ rut: pedro.rut, serie: pedro.serial });
-  const returned = await browser.follow(await browser.send(asked, { accion: 'no-es-mia' }), house.issuer);
+  const returned = await browser.follow(await browser.send(asked, { accion: 'no-es-mia' }), app.issuer);
   t.regex(returned.text, /Detuvimos la cuenta/);
 });
 
 test('a company is taken back under its own tab, by a representative', async (t) => {
-  const { house, browser, send } = await open(t);
-  await openCompany(house);
+  const { app, browser, send } = await open(t);
+  await openCompany(app);
   const to = `${PATH}?perfil=juridica`;
   const wrong = await send({ rut_empresa: panaderia.rut, ...camila }, to);
   t.is(wrong.status, 422);
   t.true(faultOf(wrong, 'rut'));
   t.regex(wrong.html, /name="perfil" value="juridica"/);
   const asked = await send({ rut_empresa: panaderia.rut, rut: rosa.rut, serie: rosa.serial }, to);
-  const right = await browser.follow(await browser.send(asked, { accion: 'no-es-mia' }), house.issuer);
+  const right = await browser.follow(await browser.send(asked, { accion: 'no-es-mia' }), app.issuer);
   t.regex(right.text, /Detuvimos la cuenta que otra persona tenía con el RUT de la empresa/);
   t.regex(right.html, /href="\/registro\/juridica"/);
 });
@@ -95,18 +95,18 @@ test('[A4] the fourth card of a day from a network is not looked at, and the pag
 });
 
 test('36 the form of another page, or from elsewhere, freezes nobody', async (t) => {
-  const { house, browser } = await open(t);
-  const page = await browser.get(house.issuer + PATH);
-  const foreign = await browser.post(house.issuer + PATH, { ...camila, captcha: LETTERS });
+  const { app, browser } = await open(t);
+  const page = await browser.get(app.issuer + PATH);
+  const foreign = await browser.post(app.issuer + PATH, { ...camila, captcha: LETTERS });
   t.is(foreign.status, 403);
   t.is(page.status, 200);
 });
 
-const contestPedro = async ({ house, browser, send }: Awaited<ReturnType<typeof open>>): Promise<Visit> => {
-  const { id = '' } = (await house.world.accounts.findByIdentifier('natural', parseRun(pedro.rut))) ?? {};
-  await house.world.platformUses.note({ accountId: id, clientId: 'ejemplo', scopes: ['run'] });
+const contestPedro = async ({ app, browser, send }: Awaited<ReturnType<typeof open>>): Promise<Visit> => {
+  const { id = '' } = (await app.world.accounts.findByIdentifier('natural', parseRun(pedro.rut))) ?? {};
+  await app.world.platformUses.note({ accountId: id, clientId: 'ejemplo', scopes: ['run'] });
   const asked = await send({ rut: pedro.rut, serie: pedro.serial });
-  return browser.follow(await browser.send(asked, { accion: 'no-es-mia' }), house.issuer);
+  return browser.follow(await browser.send(asked, { accion: 'no-es-mia' }), app.issuer);
 };
 
 test('[A3] an account that was used waits: the page tells the hour, what to do then, and where it stands', async (t) => {
@@ -118,7 +118,7 @@ test('[A3] an account that was used waits: the page tells the hour, what to do t
     /Desde el \d\d-\d\d-\d{4} a las [\d.]+ \(hora de Santiago\), cree su cuenta y escriba el número de su cédula/,
   );
   const state = /href="(\/solicitud\/[\w-]+\?recibida)"/.exec(page.html)?.[1] ?? '';
-  const shown = await opened.browser.get(opened.house.issuer + state);
+  const shown = await opened.browser.get(opened.app.issuer + state);
   t.regex(shown.text, /Recuperar un RUT que registró otra persona/);
   t.notRegex(shown.html, /Detener la solicitud/);
 });
@@ -126,18 +126,18 @@ test('[A3] an account that was used waits: the page tells the hour, what to do t
 test('[A3] the link of the notice shows and does nothing; its button asks for the card, and a wrong one says so', async (t) => {
   const opened = await open(t);
   await contestPedro(opened);
-  const { house } = opened;
-  const letter = (await house.mailbox()).find(({ to }) => to === 'pedro@correo.example');
+  const { app } = opened;
+  const letter = (await app.mailbox()).find(({ to }) => to === 'pedro@correo.example');
   const link = /\/disputa\/[\w-]+/.exec(letter?.text ?? '')?.[0] ?? '';
   const theirs = openBrowser();
-  const page = await theirs.get(house.issuer + link);
+  const page = await theirs.get(app.issuer + link);
   t.regex(page.text, /Otra persona dice que el RUT de su cuenta es suyo/);
-  const wrong = await theirs.follow(await theirs.send(page, { serie: '599999999' }), house.issuer);
+  const wrong = await theirs.follow(await theirs.send(page, { serie: '599999999' }), app.issuer);
   t.is(wrong.status, 422);
   t.true(faultOf(wrong, 'serie'));
-  const right = await theirs.follow(await theirs.send(wrong, { serie: pedro.serial ?? '' }), house.issuer);
+  const right = await theirs.follow(await theirs.send(wrong, { serie: pedro.serial ?? '' }), app.issuer);
   t.regex(right.text, /Revisaremos el caso en persona/);
-  const spent = await theirs.follow(await theirs.get(house.issuer + link), house.issuer);
+  const spent = await theirs.follow(await theirs.get(app.issuer + link), app.issuer);
   t.regex(spent.text, /venció o ya se usó/);
 });
 

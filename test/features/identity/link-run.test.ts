@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { settleHold } from '../../../src/features/pending-changes/use-cases/settle-hold.ts';
+import { LETTERS, openTestApp } from '../../helpers/app.ts';
 import { openBrowser, type Visit } from '../../helpers/browser.ts';
-import { LETTERS, openTestHouse } from '../../helpers/house.ts';
 import { newestLinkTo } from '../../helpers/letters.ts';
 import { formFields } from '../../helpers/registration.ts';
 
@@ -9,37 +9,37 @@ const { rut: _, ...rest } = formFields;
 const jorge = { nie: '199.000.002-2', clave: formFields.clave, rut: '44.000.113-0', serie: '567890123' } as const;
 
 async function open(t: ExecutionContext, env: Record<string, string> = {}) {
-  const house = await openTestHouse({ env: { THROTTLES: 'off', ...env } });
-  t.teardown(house.stop);
+  const app = await openTestApp({ env: { THROTTLES: 'off', ...env } });
+  t.teardown(app.stop);
   const browser = openBrowser();
   const send = async (to: string, fields: Record<string, string>): Promise<Visit> => {
-    const page = await browser.get(house.issuer + to);
-    return browser.follow(await browser.send(page, { captcha: LETTERS, ...fields }), house.issuer);
+    const page = await browser.get(app.issuer + to);
+    return browser.follow(await browser.send(page, { captcha: LETTERS, ...fields }), app.issuer);
   };
   await send('/registro/migrante', { ...rest, nie: jorge.nie, email: 'jorge@correo.example' });
-  const token = await newestLinkTo(house, 'jorge@correo.example');
-  await browser.send(await browser.get(`${house.issuer}/confirmar/${token}`), {});
-  return { house, browser, ask: (change = {}) => send('/ya-tengo-run', { ...jorge, ...change }) };
+  const token = await newestLinkTo(app, 'jorge@correo.example');
+  await browser.send(await browser.get(`${app.issuer}/confirmar/${token}`), {});
+  return { app, browser, ask: (change = {}) => send('/ya-tengo-run', { ...jorge, ...change }) };
 }
 
 test('a migrante asks, reads until when it waits, and the page tells later that it is done', async (t) => {
-  const { house, browser, ask } = await open(t);
+  const { app, browser, ask } = await open(t);
   const page = await ask();
   t.is(page.status, 200);
   t.regex(page.text, /Recibimos su solicitud/);
   t.regex(page.text, /Se hará el \d\d-\d\d-\d{4} a las \d\d\.\d\d \(hora de Santiago\)/);
   t.notRegex(decodeURIComponent(page.url), /44\.?000\.?113|199\.?000/);
-  house.advance(73 * 3_600_000);
-  t.true(await settleHold(house.world));
+  app.advance(73 * 3_600_000);
+  t.true(await settleHold(app.world));
   const later = await browser.get(page.url);
   t.regex(later.text, /Su cuenta ya es de su RUN/);
   t.notRegex(later.text, /Detener la solicitud/);
 });
 
 test('the link of the letter opens the same page; its button takes the request back, the link alone does not', async (t) => {
-  const { house, browser, ask } = await open(t);
+  const { app, browser, ask } = await open(t);
   await ask();
-  const at = `${house.issuer}/solicitud/${await newestLinkTo(house, 'jorge@correo.example')}`;
+  const at = `${app.issuer}/solicitud/${await newestLinkTo(app, 'jorge@correo.example')}`;
   for (const _ of [1, 2]) {
     const { text } = await browser.get(at);
     t.regex(text, /Pidieron unir su NIE a un RUN/);
@@ -48,14 +48,14 @@ test('the link of the letter opens the same page; its button takes the request b
     t.notRegex(text, /Recibimos su solicitud/, 'the reader may not be who asked');
   }
   const stranger = openBrowser();
-  const done = await stranger.follow(await stranger.send(await stranger.get(at), {}), house.issuer);
+  const done = await stranger.follow(await stranger.send(await stranger.get(at), {}), app.issuer);
   t.regex(done.text, /La solicitud fue detenida/);
   t.notRegex(done.text, /44\.000\.113/);
 });
 
 test('[P6] a migrante whose account is stopped reads on the form when the telephone is answered', async (t) => {
-  const { house, ask } = await open(t);
-  await house.database.run((sql) => sql('accounts').where({ profile: 'migrante' }).update({ state: 'congelada' }));
+  const { app, ask } = await open(t);
+  await app.database.run((sql) => sql('accounts').where({ profile: 'migrante' }).update({ state: 'congelada' }));
   const { text } = await ask();
   t.regex(text, /Su cuenta está detenida por seguridad/);
   t.regex(text, /Llame gratis al 800 80 10 30 ?, de lunes a viernes de 9\.00 a 18\.00 horas, y le diremos dónde/);
@@ -63,8 +63,8 @@ test('[P6] a migrante whose account is stopped reads on the form when the teleph
 });
 
 test('a link that names nothing answers 404 with what to do', async (t) => {
-  const { house, browser } = await open(t);
-  const page = await browser.get(`${house.issuer}/solicitud/${'a'.repeat(43)}`);
+  const { app, browser } = await open(t);
+  const page = await browser.get(`${app.issuer}/solicitud/${'a'.repeat(43)}`);
   t.is(page.status, 404);
   t.regex(page.text, /Este enlace venció/);
 });
@@ -86,8 +86,8 @@ test('what is wrong is said, and nothing typed is lost but the key', async (t) =
 
 test('a hold of no hours needs to be accepted in the configuration, and then does not wait', async (t) => {
   const env = { CONTACT_HOLD_HOURS: '0', ACCEPT_CONTACT_TAKEOVER_RISK: 'yes' };
-  const { house, browser, ask } = await open(t, env);
+  const { app, browser, ask } = await open(t, env);
   const page = await ask();
-  t.true(await settleHold(house.world));
+  t.true(await settleHold(app.world));
   t.regex((await browser.get(page.url)).text, /Su cuenta ya es de su RUN/);
 });

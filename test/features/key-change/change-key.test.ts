@@ -1,8 +1,8 @@
 import test, { type ExecutionContext } from 'ava';
 import type { PlainKey } from '../../../src/domain/key.ts';
+import { LETTERS, openTestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
-import { LETTERS, openTestHouse } from '../../helpers/house.ts';
 import { answerOf, beginSignIn, clientFileFor, openPlatform, pedro, redeem, rosa } from '../../helpers/platform.ts';
 import { tokenIn } from '../../helpers/recovery.ts';
 
@@ -10,28 +10,28 @@ const CHOSEN = 'Copihue-88';
 const LONG = 'una frase larga y nueva';
 
 async function open(t: ExecutionContext, env: Record<string, string> = {}) {
-  const house = await openTestHouse({ clients: [clientFileFor('ejemplo')], env: { THROTTLES: 'off', ...env } });
-  t.teardown(house.stop);
+  const app = await openTestApp({ clients: [clientFileFor('ejemplo')], env: { THROTTLES: 'off', ...env } });
+  t.teardown(app.stop);
   const browser = openBrowser();
   const go = async (page: Visit, fields: Record<string, string>, by: Browser = browser): Promise<Visit> =>
-    by.follow(await by.send(page, fields), house.issuer);
-  const first = (profile = 'natural', by: Browser = browser) => by.get(`${house.issuer}/cambiar/${profile}`);
+    by.follow(await by.send(page, fields), app.issuer);
+  const first = (profile = 'natural', by: Browser = browser) => by.get(`${app.issuer}/cambiar/${profile}`);
   /** «Validar Datos», as Rosa unless told. */
   const validate = async (fields: Record<string, string> = {}, by: Browser = browser) =>
     go(await first('natural', by), { rut: rosa.rut, clave: rosa.key, captcha: LETTERS, ...fields }, by);
   const choose = (page: Visit, fields: Record<string, string> = {}, by: Browser = browser) =>
     go(page, { clave: CHOSEN, clave2: CHOSEN, captcha: LETTERS, ...fields }, by);
   const signIn = async (clave: string, by: Browser = openBrowser()) => {
-    const platform = await openPlatform(house, 'ejemplo');
+    const platform = await openPlatform(app, 'ejemplo');
     const { checks, to } = await beginSignIn(platform);
-    const answer = await go(await by.follow(await by.get(to.href), house.issuer), { rut: rosa.rut, clave }, by);
+    const answer = await go(await by.follow(await by.get(to.href), app.issuer), { rut: rosa.rut, clave }, by);
     return { answer, redeemed: () => redeem(platform, answerOf(answer), checks) };
   };
-  return { house, browser, go, first, validate, choose, signIn };
+  return { app, browser, go, first, validate, choose, signIn };
 }
 
 test('guia: the number and «CS Actual», then the new key and the letters, then Éxito with the state of each notice', async (t) => {
-  const { house, browser, first, validate, choose, signIn } = await open(t);
+  const { app, browser, first, validate, choose, signIn } = await open(t);
   t.notRegex((await first()).text, /anti-Robots/);
   const page = await validate();
   t.regex(page.text, /CS Nueva[\s\S]*Repetir CS Nueva[\s\S]*anti-Robots[\s\S]*Cambiar Clave/);
@@ -42,7 +42,7 @@ test('guia: the number and «CS Actual», then the new key and the letters, then
   t.regex(done.text, /SENCE le avisará de este cambio a su e-Mail dentro de los próximos 10 minutos\./);
   t.regex(done.text, /Código de atención CS-/);
   t.regex(done.text, /En cola, le llegará antes de las \d\d\.\d\d/);
-  await house.mailbox();
+  await app.mailbox();
   t.regex((await browser.get(done.url)).text, /Aviso por e-Mail Enviado a las/);
   t.truthy((await (await signIn(CHOSEN)).redeemed()).access_token);
   t.regex((await signIn(rosa.key)).answer.text, /CLAVE SENCE INCORRECTA/);
@@ -87,8 +87,8 @@ test('what is wrong is told as at the login, and with the reason for each new ke
 });
 
 test('jurídica: company, representative and key; who represents it is told only after the right key', async (t) => {
-  const { house, go, first, choose } = await open(t);
-  await openCompany(house);
+  const { app, go, first, choose } = await open(t);
+  await openCompany(app);
   const page = await first('juridica');
   const typed = { rut: panaderia.rut, rut_representante: '44.000.003-7' };
   const empty = await go(page, { rut: '', rut_representante: '', clave: '' });
@@ -103,7 +103,7 @@ test('jurídica: company, representative and key; who represents it is told only
 });
 
 test('3.3.8: «Continuar por correo» asks for the number only; the link leads to «CS Actual» and on, without letters', async (t) => {
-  const { house, browser, go, first, choose } = await open(t, { CLAVE_POLICY: 'segura' });
+  const { app, browser, go, first, choose } = await open(t, { CLAVE_POLICY: 'segura' });
   const told = await go(await first(), { rut: rosa.rut, accion: 'correo' });
   t.regex(told.text, /Si el RUT tiene una cuenta, le enviamos un enlace al correo registrado\./);
   t.notRegex(told.text, /correo\.example|•/);
@@ -111,8 +111,8 @@ test('3.3.8: «Continuar por correo» asks for the number only; the link leads t
   const plain = (page: Visit): string =>
     page.html.replace(/[\w-]{36}|value="[^"]*"|44\.000\.\d{3}-[\dK]|\/e\/\w+/g, '');
   t.is(plain(nobody), plain(told), 'the same page for a number that nobody holds');
-  const token = await tokenIn(house, 'rosa@correo.example', 'cambiar/correo');
-  const link = await browser.get(`${house.issuer}/cambiar/correo/${token}`);
+  const token = await tokenIn(app, 'rosa@correo.example', 'cambiar/correo');
+  const link = await browser.get(`${app.issuer}/cambiar/correo/${token}`);
   t.regex(link.text, /Presione el botón/);
   t.regex((await browser.get(told.url)).text, /Revise su correo/, 'a link that was only looked at did nothing');
   const key = await go(link, {});
@@ -125,7 +125,7 @@ test('3.3.8: «Continuar por correo» asks for the number only; the link leads t
 });
 
 test.serial('a double click, and an old tab, land on Éxito: one change, one notice', async (t) => {
-  const { house, browser, validate, choose } = await open(t);
+  const { app, browser, validate, choose } = await open(t);
   const page = await validate();
   const { action, hidden } = formOf(page);
   const fields = { ...hidden, clave: CHOSEN, clave2: CHOSEN, captcha: LETTERS };
@@ -133,52 +133,52 @@ test.serial('a double click, and an old tab, land on Éxito: one change, one not
   const answers = await Promise.all([1, 2, 3, 4].map(() => browser.post(to, fields)));
   for (const answer of answers) {
     t.is(answer.status, 303);
-    t.regex((await browser.follow(answer, house.issuer)).text, /Éxito/);
+    t.regex((await browser.follow(answer, app.issuer)).text, /Éxito/);
   }
   t.regex((await choose(page, { clave: 'Quillay-99', clave2: 'Quillay-99' })).text, /Éxito/);
-  const told = await house.mailbox();
+  const told = await app.mailbox();
   t.is(told.filter(({ subject }) => subject === 'Su Clave Sence fue cambiada').length, 1);
 });
 
 test.serial('without letters too, clicks at once land on Éxito', async (t) => {
-  const { house, browser, validate } = await open(t, { CLAVE_POLICY: 'segura' });
+  const { app, browser, validate } = await open(t, { CLAVE_POLICY: 'segura' });
   const page = await validate();
   const { action, hidden } = formOf(page);
   const to = new URL(action, page.url).href;
   const click = () => browser.post(to, { ...hidden, clave: LONG, clave2: LONG });
   for (const answer of await Promise.all([click(), click(), click(), click()])) {
     t.is(answer.status, 303);
-    t.regex((await browser.follow(answer, house.issuer)).text, /Éxito/);
+    t.regex((await browser.follow(answer, app.issuer)).text, /Éxito/);
   }
 });
 
 test('36 the form of another browser, and the address of a change that another browser began, change nothing', async (t) => {
-  const { house, validate, signIn } = await open(t);
+  const { app, validate, signIn } = await open(t);
   const page = await validate();
   const thief = openBrowser();
-  await thief.get(`${house.issuer}/cambiar/natural`);
+  await thief.get(`${app.issuer}/cambiar/natural`);
   const { action, hidden } = formOf(page);
   const fields = { clave: CHOSEN, clave2: CHOSEN, captcha: LETTERS };
   const stolen = await thief.post(new URL(action, page.url).href, { ...hidden, ...fields });
   t.is(stolen.status, 403);
   t.regex((await thief.get(page.url)).text, /Comenzar de nuevo/);
-  const own = formOf(await thief.get(`${house.issuer}/cambiar/natural`)).hidden.ficha ?? '';
+  const own = formOf(await thief.get(`${app.issuer}/cambiar/natural`)).hidden.ficha ?? '';
   const tried = await thief.post(page.url, { ...hidden, ...fields, ficha: own });
-  t.regex((await thief.follow(tried, house.issuer)).text, /Comenzar de nuevo/);
+  t.regex((await thief.follow(tried, app.issuer)).text, /Comenzar de nuevo/);
   t.truthy((await (await signIn(rosa.key)).redeemed()).access_token);
 });
 
 test('[A5] a browser that the account knew stays known after its change, all others are not; the throttle of the login is the same', async (t) => {
-  const { house, browser, validate, choose, signIn } = await open(t, { THROTTLES: 'on' });
-  const find = () => house.world.accounts.findByIdentifier('natural', '44000001-0' as never);
+  const { app, browser, validate, choose, signIn } = await open(t, { THROTTLES: 'on' });
+  const find = () => app.world.accounts.findByIdentifier('natural', '44000001-0' as never);
   const other = openBrowser();
   const known = async (one: typeof browser) => {
     const account = await find();
-    return account !== undefined && house.world.devices.recognise(one.cookies.get('cs_equipo'), account) !== undefined;
+    return account !== undefined && app.world.devices.recognise(one.cookies.get('cs_equipo'), account) !== undefined;
   };
   const account = await find();
   if (!account) throw new Error('Rosa has no account');
-  for (const one of [browser, other]) one.cookies.set('cs_equipo', house.world.devices.remember(undefined, account));
+  for (const one of [browser, other]) one.cookies.set('cs_equipo', app.world.devices.remember(undefined, account));
   await signIn(rosa.key, other);
   t.true(await known(other));
   await choose(await validate());
@@ -193,9 +193,9 @@ test('[A5] a browser that the account knew stays known after its change, all oth
 });
 
 test('44 the last button costs no hash while the letters or the length are wrong', async (t) => {
-  const { house, validate, choose } = await open(t);
+  const { app, validate, choose } = await open(t);
   const page = await validate();
-  const { hasher } = house.world;
+  const { hasher } = app.world;
   let hashes = 0;
   const count =
     (name: 'hash' | 'matches') =>
@@ -203,7 +203,7 @@ test('44 the last button costs no hash while the letters or the length are wrong
       hashes += 1;
       return (hasher[name] as (...asked: never[]) => unknown)(...asked);
     };
-  Object.assign(house.world, { hasher: { ...hasher, hash: count('hash'), matches: count('matches') } });
+  Object.assign(app.world, { hasher: { ...hasher, hash: count('hash'), matches: count('matches') } });
   const short = await choose(page, { clave: 'corta', clave2: 'corta' });
   const wrong = await choose(short, { captcha: 'AAAAA' });
   t.deepEqual([short.status, wrong.status, hashes], [422, 422, 0]);
@@ -212,7 +212,7 @@ test('44 the last button costs no hash while the letters or the length are wrong
 });
 
 test('56 no address of the journey holds a number or a key, and the pages are not kept', async (t) => {
-  const { house, validate, choose } = await open(t);
+  const { app, validate, choose } = await open(t);
   const page = await validate();
   const done = await choose(page);
   for (const { url, headers } of [page, done]) {
@@ -220,16 +220,16 @@ test('56 no address of the journey holds a number or a key, and the pages are no
     t.is(headers.get('cache-control'), 'no-store');
     t.is(headers.get('referrer-policy'), 'no-referrer');
   }
-  const log = house.logged.join('');
+  const log = app.logged.join('');
   for (const secret of ['44000001', '44.000.001', rosa.key, CHOSEN]) t.false(log.includes(secret), secret);
 });
 
 test('a key of the old system is told so, only to whoever types it (M-13)', async (t) => {
-  const { house, validate } = await open(t);
-  const { legacyKeys } = house.world;
+  const { app, validate } = await open(t);
+  const { legacyKeys } = app.world;
   const recognises = async (_profile: string, identifier: string, key: PlainKey) =>
     identifier === '44000105-K' && key.reveal() === 'antigua-1';
-  Object.assign(house.world, { legacyKeys: { ...legacyKeys, recognises } });
+  Object.assign(app.world, { legacyKeys: { ...legacyKeys, recognises } });
   t.regex((await validate({ rut: '44.000.105-K', clave: 'antigua-1' })).text, /SISTEMA ANTIGUO/);
   t.notRegex((await validate({ rut: '44.000.105-K', clave: 'otra clave' })).text, /SISTEMA ANTIGUO/);
 });

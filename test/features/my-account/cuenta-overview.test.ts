@@ -2,11 +2,11 @@ import test, { type ExecutionContext } from 'ava';
 import type { Account } from '../../../src/domain/account.ts';
 import { parseRut } from '../../../src/domain/rut.ts';
 import { askRight } from '../../../src/features/privacy/use-cases/ask-right.ts';
+import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
 import { statementsOf } from '../../helpers/count-statements.ts';
 import { enterCuenta, goToCuenta, pressOn } from '../../helpers/cuenta.ts';
-import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
 import { clientFileFor, openPlatform, type Person, pedro, rosa, signIn } from '../../helpers/platform.ts';
 
 const homeOf = (id: string) => ({ client_uri: `https://${id}.example/` });
@@ -19,13 +19,13 @@ const clients = [
   clientFileFor('ajena', { ...homeOf('ajena'), first_party: false, sector: 'privada' }),
 ];
 
-async function open(t: ExecutionContext): Promise<TestHouse> {
-  const house = await openTestHouse({ env: { THROTTLES: 'off' }, clients });
-  t.teardown(house.stop);
-  return house;
+async function open(t: ExecutionContext): Promise<TestApp> {
+  const app = await openTestApp({ env: { THROTTLES: 'off' }, clients });
+  t.teardown(app.stop);
+  return app;
 }
 
-const overview = ({ issuer }: TestHouse, browser: Browser): Promise<Visit> => browser.get(`${issuer}/cuenta`);
+const overview = ({ issuer }: TestApp, browser: Browser): Promise<Visit> => browser.get(`${issuer}/cuenta`);
 
 /** The platforms to which the page leads, by the address of each. */
 const destinations = ({ html }: Visit): Readonly<Record<string, string>> =>
@@ -33,23 +33,23 @@ const destinations = ({ html }: Visit): Readonly<Record<string, string>> =>
     [...html.matchAll(/href="(https:[^"]+)"[^>]*>Ir a ([^<]+)</g)].map(([, href = '', name = '']) => [name, href]),
   );
 
-async function accountOf({ world }: TestHouse, { rut }: Pick<Person, 'rut'>): Promise<Account> {
+async function accountOf({ world }: TestApp, { rut }: Pick<Person, 'rut'>): Promise<Account> {
   const account = await world.accounts.findByIdentifier('natural', parseRut(rut));
   if (!account) throw new Error(`nobody has ${rut}`);
   return account;
 }
 
 /** Pedro, who represents Panadería Los Andes, in its Mi cuenta. */
-async function enterCompany(house: TestHouse): Promise<Visit> {
+async function enterCompany(app: TestApp): Promise<Visit> {
   const browser = openBrowser();
-  const login = await browser.follow(await browser.get(`${house.issuer}/cuenta`), house.issuer);
+  const login = await browser.follow(await browser.get(`${app.issuer}/cuenta`), app.issuer);
   const fields = { perfil: 'juridica', rut: panaderia.rut, rut_representante: pedro.rut, clave: panaderia.key };
-  return browser.follow(await browser.send(login, fields), house.issuer);
+  return browser.follow(await browser.send(login, fields), app.issuer);
 }
 
 test('[P11] /cuenta opens with who I am, where I can go and what is pending, and with no log', async (t) => {
-  const house = await open(t);
-  const page = await overview(house, await enterCuenta(house));
+  const app = await open(t);
+  const page = await overview(app, await enterCuenta(app));
   t.regex(page.text, /Quién es usted.*Nombre Rosa Elena Soto Díaz.*RUT 44\.000\.001-0.*Comprobada/);
   t.regex(page.text, /Quién es usted.*Adónde puede ir.*Pendiente No tiene nada pendiente\./);
   for (const word of ['Ingreso a', 'Equipo desconocido']) t.false(page.text.includes(word), word);
@@ -57,33 +57,33 @@ test('[P11] /cuenta opens with who I am, where I can go and what is pending, and
 });
 
 test('[P11] a declared identity says so and is raised from there; the first page says that it was', async (t) => {
-  const house = await open(t);
-  const browser = await enterCuenta(house, pedro);
-  const page = await overview(house, browser);
+  const app = await open(t);
+  const browser = await enterCuenta(app, pedro);
+  const page = await overview(app, browser);
   t.regex(page.text, /Declarada Todavía nadie comprobó quién es usted/);
   t.false(page.text.includes('Pedro'), 'no name of a registry below a document');
   t.regex(page.html, /href="\/cuenta\/datos\/identidad"[^>]*>Comprobar con mi cédula/);
-  const form = await browser.get(`${house.issuer}/cuenta/datos/identidad`);
-  const done = await browser.follow(await pressOn(browser, form, { serie: pedro.serial }), house.issuer);
+  const form = await browser.get(`${app.issuer}/cuenta/datos/identidad`);
+  const done = await browser.follow(await pressOn(browser, form, { serie: pedro.serial }), app.issuer);
   t.is(new URL(done.url).pathname, '/cuenta');
   t.regex(done.text, /Comprobamos su identidad\..*Nombre Pedro.*Comprobada/);
 });
 
 test('[P11] a company reads its razón social and who acts', async (t) => {
-  const house = await open(t);
-  await openCompany(house);
-  const page = await enterCompany(house);
+  const app = await open(t);
+  await openCompany(app);
+  const page = await enterCompany(app);
   t.regex(page.text, /Razón social Panadería Los Andes SpA RUT 54\.000\.001-8 Actúa RUT 44\.000\.002-9/);
   t.regex(page.text, /Todavía nadie comprobó quién es RUT 44\.000\.002-9/);
   t.deepEqual(Object.keys(destinations(page)), ['Plataforma de-empresas'], 'those that serve companies');
 });
 
 test('[P11] one goes to the platforms that one used and to those of SENCE, where they have a first page', async (t) => {
-  const house = await open(t);
-  const { browser } = await signIn(await openPlatform(house, 'capacita'));
-  await signIn(await openPlatform(house, 'sin-portada'), { browser });
-  await goToCuenta(house, browser);
-  const page = await overview(house, browser);
+  const app = await open(t);
+  const { browser } = await signIn(await openPlatform(app, 'capacita'));
+  await signIn(await openPlatform(app, 'sin-portada'), { browser });
+  await goToCuenta(app, browser);
+  const page = await overview(app, browser);
   t.deepEqual(destinations(page), {
     'Plataforma capacita': 'https://capacita.example/',
     'Plataforma cursos': 'https://cursos.example/',
@@ -94,25 +94,25 @@ test('[P11] one goes to the platforms that one used and to those of SENCE, where
 });
 
 test('[P11] a platform that asks for the card says so before one goes there', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const asks = /Plataforma cursos cursos\.example Pide comprobar su identidad/;
-  t.regex((await overview(house, await enterCuenta(house, pedro))).text, asks);
-  t.notRegex((await overview(house, await enterCuenta(house))).text, asks);
+  t.regex((await overview(app, await enterCuenta(app, pedro))).text, asks);
+  t.notRegex((await overview(app, await enterCuenta(app))).text, asks);
 });
 
 test('[P11] what waits is told with its hour or last day and leads to where one acts', async (t) => {
-  const house = await open(t);
-  const { world } = house;
-  const browser = await enterCuenta(house);
-  const form = await browser.get(`${house.issuer}/cuenta/datos/contacto`);
+  const app = await open(t);
+  const { world } = app;
+  const browser = await enterCuenta(app);
+  const form = await browser.get(`${app.issuer}/cuenta/datos/contacto`);
   await pressOn(browser, form, { email: 'otra@correo.example', celular: '40000099', actual: rosa.key });
-  const account = await accountOf(house, rosa);
+  const account = await accountOf(app, rosa);
   await world.accounts.change(account.id, (latest) => ({ ...latest, confirmed: { email: latest.confirmed.email } }));
   const here = { account, actor: undefined, session: {} as never };
   const visitor = { network: '192.0.2.1', device: 'Firefox en Linux', reference: 'CS-2222-2222' };
   const { request } = await askRight(world, here, { kind: 'acceso', detail: undefined }, visitor);
 
-  const page = await overview(house, browser);
+  const page = await overview(app, browser);
   t.regex(page.text, /Tiene 3 asuntos pendientes/);
   t.regex(page.text, /Solicitud en espera: cambiar su correo o su celular Se hará: \d+ de \w+, \d\d?\.\d\d Folio CS-/);
   t.regex(page.text, /Su celular está sin confirmar/);
@@ -122,10 +122,10 @@ test('[P11] what waits is told with its hour or last day and leads to where one 
 });
 
 test('[P11] a contest, a recovery by somebody and a change of representatives stand there too', async (t) => {
-  const house = await open(t);
-  const { world } = house;
-  const browser = await enterCuenta(house, pedro);
-  const { id } = await accountOf(house, pedro);
+  const app = await open(t);
+  const { world } = app;
+  const browser = await enterCuenta(app, pedro);
+  const { id } = await accountOf(app, pedro);
   await world.accounts.change(id, (latest) => ({ ...latest, contest: 'open' }));
   const mail = await world.notifier.send(
     { kind: 'contest-over', at: 'ahora', folio: 'CS-2222-2222' },
@@ -134,45 +134,42 @@ test('[P11] a contest, a recovery by somebody and a change of representatives st
   );
   const key = '00000000-0000-4000-8000-000000000001';
   await world.provisionalKeys.put({ id: key, accountId: id, kind: 'key', keyHash: 'x', proved: false, mail });
-  t.false(
-    (await overview(house, browser)).text.includes('Pidieron recuperar'),
-    'what did not leave is known to nobody',
-  );
-  await house.mailbox();
-  const page = await overview(house, browser);
+  t.false((await overview(app, browser)).text.includes('Pidieron recuperar'), 'what did not leave is known to nobody');
+  await app.mailbox();
+  const page = await overview(app, browser);
   t.regex(page.text, /Otra persona dice que este RUT es suyo/);
   t.regex(page.text, /Pidieron recuperar su clave/);
   t.true(page.html.includes('href="/cuenta/no-fui-yo">No fui yo'));
 
-  await openCompany(house);
+  await openCompany(app);
   const company = await world.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
   await world.accounts.change(company?.id ?? '', (latest) => ({ ...latest, keyNeedsCard: true }));
-  t.regex((await enterCompany(house)).text, /Cambiaron los representantes en el SII/);
+  t.regex((await enterCompany(app)).text, /Cambiaron los representantes en el SII/);
 });
 
 test('[P11] the addresses of the activity before 28 November 2026 lead to where it is now', async (t) => {
-  const house = await open(t);
-  const browser = await enterCuenta(house);
+  const app = await open(t);
+  const browser = await enterCuenta(app);
   for (const query of ['?mes=2026-11', '?mes=2026-11&pagina=2', '?pagina=2']) {
-    const { status, headers } = await browser.get(`${house.issuer}/cuenta${query}`);
+    const { status, headers } = await browser.get(`${app.issuer}/cuenta${query}`);
     t.is(status, 303);
     t.is(headers.get('location'), `/cuenta/actividad${query}`);
   }
-  t.is((await browser.get(`${house.issuer}/cuenta/actividad`)).status, 200);
+  t.is((await browser.get(`${app.issuer}/cuenta/actividad`)).status, 200);
 });
 
 test.serial('[P11] the first page costs the same few statements, however much waits and was used', async (t) => {
-  const house = await open(t);
-  const { browser } = await signIn(await openPlatform(house, 'capacita'));
-  await goToCuenta(house, browser);
-  const few = await statementsOf(() => overview(house, browser));
-  await signIn(await openPlatform(house, 'sin-portada'), { browser });
-  await signIn(await openPlatform(house, 'cursos'), { browser });
-  const form = await browser.get(`${house.issuer}/cuenta/datos/contacto`);
+  const app = await open(t);
+  const { browser } = await signIn(await openPlatform(app, 'capacita'));
+  await goToCuenta(app, browser);
+  const few = await statementsOf(() => overview(app, browser));
+  await signIn(await openPlatform(app, 'sin-portada'), { browser });
+  await signIn(await openPlatform(app, 'cursos'), { browser });
+  const form = await browser.get(`${app.issuer}/cuenta/datos/contacto`);
   await pressOn(browser, form, { email: 'otra@correo.example', celular: '40000099', actual: rosa.key });
   const [more, log] = [
-    await statementsOf(() => overview(house, browser)),
-    await statementsOf(() => browser.get(`${house.issuer}/cuenta/no-fui-yo`)),
+    await statementsOf(() => overview(app, browser)),
+    await statementsOf(() => browser.get(`${app.issuer}/cuenta/no-fui-yo`)),
   ];
   t.is(more, few);
   t.is(few - log, 5, 'besides those of every page: used platforms, holds, rights, provisional key, refused mail');

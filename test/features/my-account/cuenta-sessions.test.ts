@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import test, { type ExecutionContext } from 'ava';
+import { openTestApp } from '../../helpers/app.ts';
 import { ask } from '../../helpers/ask.ts';
 import { type Browser, openBrowser } from '../../helpers/browser.ts';
 import { enterCuenta, goToCuenta, isInCuenta, pressOn } from '../../helpers/cuenta.ts';
-import { openTestHouse } from '../../helpers/house.ts';
 import { logoutReceiver, toldAt, toldSids } from '../../helpers/logout-receiver.ts';
 import {
   answerOf,
@@ -23,25 +23,25 @@ const WITHIN_MS = 5000;
 /** A house, another instance beside it, a platform that is told of logouts, and Rosa in two browsers that use it. */
 async function open(t: ExecutionContext) {
   const receiver = await logoutReceiver();
-  const house = await openTestHouse({
+  const app = await openTestApp({
     env: { THROTTLES: 'off', EGRESS_ALLOW: `localhost:${receiver.port}` },
     clients: [toldAt(receiver, 'capacita', { scope: 'openid profile run offline_access' })],
   });
-  const other = await house.beside();
+  const other = await app.beside();
   const server = createServer(other.handle);
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   t.teardown(async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    await house.stop();
+    await app.stop();
     await receiver.close();
   });
-  const platform = await openPlatform(house, 'capacita');
+  const platform = await openPlatform(app, 'capacita');
   const here = await signIn(platform);
   const there = await signIn(platform);
-  for (const { browser } of [here, there]) await goToCuenta(house, browser);
+  for (const { browser } of [here, there]) await goToCuenta(app, browser);
   return {
-    house,
+    app,
     receiver,
     platform,
     here,
@@ -55,36 +55,36 @@ type Scene = Awaited<ReturnType<typeof open>>;
 const sidOf = ({ tokens }: SignedIn): string => String(tokens.claims()?.sid);
 
 /** Whether Mi cuenta opens with this browser's cookies, at both instances. */
-async function isIn({ house, beside }: Scene, { browser }: Pick<SignedIn, 'browser'>): Promise<readonly boolean[]> {
+async function isIn({ app, beside }: Scene, { browser }: Pick<SignedIn, 'browser'>): Promise<readonly boolean[]> {
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  const { status } = await ask(beside, '/cuenta', { host: new URL(house.issuer).host, cookie });
-  return [await isInCuenta(house, browser), status === 200];
+  const { status } = await ask(beside, '/cuenta', { host: new URL(app.issuer).host, cookie });
+  return [await isInCuenta(app, browser), status === 200];
 }
 
 /** Whether a platform's silent request still gets a code with this browser, and the token still opens something. */
-async function isKnown({ house, platform }: Scene, { browser, tokens }: SignedIn): Promise<readonly boolean[]> {
+async function isKnown({ app, platform }: Scene, { browser, tokens }: SignedIn): Promise<readonly boolean[]> {
   const { to } = await beginSignIn(platform, { prompt: 'none' });
   const silently = answerOf(await browser.get(to.href)).searchParams.has('code');
-  return [silently, (await userInfoStatus(house, tokens.access_token)) === 200];
+  return [silently, (await userInfoStatus(app, tokens.access_token)) === 200];
 }
 
 /** The session that is not this one, as the page of the sessions has it. */
-async function sessionsOf({ house, here }: Scene) {
-  const page = await here.browser.get(`${house.issuer}/cuenta/sesiones`);
+async function sessionsOf({ app, here }: Scene) {
+  const page = await here.browser.get(`${app.issuer}/cuenta/sesiones`);
   return { page, uids: [...page.html.matchAll(/name="sesion" value="([^"]+)"/g)].map(([, uid]) => uid ?? '') };
 }
 
 async function assertEnded(t: ExecutionContext, scene: Scene, person: SignedIn, since: number): Promise<void> {
   t.deepEqual(await isIn(scene, person), [false, false], 'the cookie of Mi cuenta is dead at both instances');
   t.deepEqual(await isKnown(scene, person), [false, false]);
-  t.true((await toldSids(scene.house, scene.receiver)).includes(sidOf(person)), 'the platform is told');
+  t.true((await toldSids(scene.app, scene.receiver)).includes(sidOf(person)), 'the platform is told');
   t.true(performance.now() - since < WITHIN_MS);
 }
 
 async function assertAlive(t: ExecutionContext, scene: Scene, person: SignedIn): Promise<void> {
   t.deepEqual(await isIn(scene, person), [true, true]);
   t.deepEqual(await isKnown(scene, person), [true, true]);
-  t.false((await toldSids(scene.house, scene.receiver)).includes(sidOf(person)));
+  t.false((await toldSids(scene.app, scene.receiver)).includes(sidOf(person)));
 }
 
 test('the page shows each session with its device, times and platforms, and which one this is', async (t) => {
@@ -94,9 +94,9 @@ test('the page shows each session with its device, times and platforms, and whic
   const { to } = await beginSignIn(scene.platform);
   await browser.get(to.href, phone);
   let step = await browser.get(to.href, phone);
-  step = await browser.follow(step, scene.house.issuer);
+  step = await browser.follow(step, scene.app.issuer);
   step = await browser.send(step, { rut: rosa.rut, clave: rosa.key });
-  await browser.get(new URL(step.headers.get('location') ?? '', scene.house.issuer).href, phone);
+  await browser.get(new URL(step.headers.get('location') ?? '', scene.app.issuer).href, phone);
   const { page, uids } = await sessionsOf(scene);
   t.is(uids.length, 2);
   t.is(page.text.match(/Esta sesión/g)?.length, 1);
@@ -114,7 +114,7 @@ test.serial('22 closing one session ends it everywhere in five seconds and leave
   await assertEnded(t, scene, scene.there, since);
   await assertAlive(t, scene, scene.here);
   t.is((await sessionsOf(scene)).uids.length, 0);
-  const letter = (await scene.house.mailbox()).find(({ subject }) => subject === 'Cerraron sesiones de su cuenta');
+  const letter = (await scene.app.mailbox()).find(({ subject }) => subject === 'Cerraron sesiones de su cuenta');
   t.regex(letter?.text ?? '', /Sesiones cerradas: 1[\s\S]*\/no-fui-yo\//);
   t.regex(letter?.text ?? '', /Cuándo: [\s\S]*Equipo: /);
 });
@@ -129,7 +129,7 @@ test.serial('22 closing all others ends each of them, with what outlives a sessi
   for (const person of [scene.there, third]) await assertEnded(t, scene, person, since);
   await assertAlive(t, scene, scene.here);
   const told = async () =>
-    (await scene.house.mailbox()).filter(({ subject }) => subject === 'Cerraron sesiones de su cuenta').length;
+    (await scene.app.mailbox()).filter(({ subject }) => subject === 'Cerraron sesiones de su cuenta').length;
   t.is(await told(), 1);
   await pressOn(scene.here.browser, (await sessionsOf(scene)).page, { accion: 'cerrar-demas' });
   t.is(await told(), 1, 'a second click ends nothing and tells nobody');
@@ -139,7 +139,7 @@ test.serial(
   '[A5] closing all others ends every device record of the account, and takes it out of this browser',
   async (t) => {
     const scene = await open(t);
-    const { accounts, devices } = scene.house.world;
+    const { accounts, devices } = scene.app.world;
     const find = async () => {
       const account = await accounts.findByIdentifier('natural', '44000001-0' as never);
       if (!account) throw new Error('Rosa has no account');
@@ -153,7 +153,7 @@ test.serial(
     ];
     const { browser } = scene.here;
     browser.cookies.set('cs_equipo', here);
-    const page = await browser.get(`${scene.house.issuer}/cuenta/sesiones`);
+    const page = await browser.get(`${scene.app.issuer}/cuenta/sesiones`);
     await pressOn(browser, page, { accion: 'cerrar', sesion: 'ninguna' });
     t.truthy(devices.recognise(elsewhere, await find()), 'one session is not all of them');
     await pressOn(browser, page, { accion: 'cerrar-demas' });
@@ -167,8 +167,8 @@ test.serial(
 
 test('nobody closes a session of somebody else', async (t) => {
   const scene = await open(t);
-  const thief = await enterCuenta(scene.house, pedro);
-  const page = await thief.get(`${scene.house.issuer}/cuenta/sesiones`);
+  const thief = await enterCuenta(scene.app, pedro);
+  const page = await thief.get(`${scene.app.issuer}/cuenta/sesiones`);
   const { uids } = await sessionsOf(scene);
   await pressOn(thief, page, { accion: 'cerrar', sesion: uids[0] ?? '' });
   await pressOn(thief, page, { accion: 'cerrar-demas' });
@@ -179,7 +179,7 @@ test.serial(
   '22 a new key ends every other session in five seconds; this one goes on with what hangs from it',
   async (t) => {
     const scene = await open(t);
-    const page = await scene.here.browser.get(`${scene.house.issuer}/cuenta/seguridad/clave`);
+    const page = await scene.here.browser.get(`${scene.app.issuer}/cuenta/seguridad/clave`);
     const since = performance.now();
     const fields = { actual: rosa.key, clave: 'Quiltro-78', clave2: 'Quiltro-78' };
     const done = await pressOn(scene.here.browser, page, fields);
@@ -187,7 +187,7 @@ test.serial(
     await assertEnded(t, scene, scene.there, since);
     await assertAlive(t, scene, scene.here);
     const fresh = openBrowser();
-    t.is((await goToCuenta(scene.house, fresh, '', { ...rosa, key: 'Quiltro-78' })).status, 200);
+    t.is((await goToCuenta(scene.app, fresh, '', { ...rosa, key: 'Quiltro-78' })).status, 200);
   },
 );
 
@@ -195,23 +195,23 @@ test.serial(
   '25 «Detener mi cuenta» ends all sessions in five seconds, this one too, and nobody comes in',
   async (t) => {
     const scene = await open(t);
-    const page = await scene.here.browser.get(`${scene.house.issuer}/cuenta/detener`);
+    const page = await scene.here.browser.get(`${scene.app.issuer}/cuenta/detener`);
     const since = performance.now();
     const done = await scene.here.browser.send(page, {});
     t.is(done.status, 200);
     t.true(done.text.includes('Su cuenta quedó detenida'));
     for (const person of [scene.here, scene.there]) await assertEnded(t, scene, person, since);
-    t.regex((await goToCuenta(scene.house, openBrowser())).url, /\/ingresar\//);
+    t.regex((await goToCuenta(scene.app, openBrowser())).url, /\/ingresar\//);
   },
 );
 
 test('a freeze from a letter and the logout at the provider reach Mi cuenta too', async (t) => {
   const scene = await open(t);
   const { browser } = scene.there;
-  const asks = await browser.get(`${scene.house.issuer}/oidc/logout`);
+  const asks = await browser.get(`${scene.app.issuer}/oidc/logout`);
   await browser.send(asks, { logout: 'yes' });
   t.deepEqual(await isIn(scene, scene.there), [false, false]);
-  const letter = (await scene.house.mailbox()).find(({ text }) => text.includes('/no-fui-yo/'));
+  const letter = (await scene.app.mailbox()).find(({ text }) => text.includes('/no-fui-yo/'));
   const link = /http\S+\/no-fui-yo\/\S+/.exec(letter?.text ?? '')?.[0] ?? '';
   const stranger = openBrowser();
   await stranger.send(await stranger.get(link), {});
@@ -221,7 +221,7 @@ test('a freeze from a letter and the logout at the provider reach Mi cuenta too'
 test('a request that was under way while its session was closed does not bring it back', async (t) => {
   const scene = await open(t);
   const { uids } = await sessionsOf(scene);
-  const { database, world } = scene.house;
+  const { database, world } = scene.app;
   const rows = () => database.run<{ uid: string }[]>((sql) => sql('oidc_session').where({ uid: uids[0] }));
   const [before] = await rows();
   const { id } = await database.run<{ id: string }>((sql) =>
@@ -237,7 +237,7 @@ test('a request that was under way while its session was closed does not bring i
 test('what such a request writes back is not closed a second time: nobody counts it or tells the platform again', async (t) => {
   const scene = await open(t);
   const { uids } = await sessionsOf(scene);
-  const { database, world } = scene.house;
+  const { database, world } = scene.app;
   const [before] = await database.run<object[]>((sql) => sql('oidc_session').where({ uid: uids[0] }));
   const { id } = await database.run<{ id: string }>((sql) =>
     sql('accounts').where({ identifier: '44000001-0' }).first('id'),
@@ -249,15 +249,15 @@ test('what such a request writes back is not closed a second time: nobody counts
   await writeBack();
   await world.sessions.endAt(id, 'capacita');
   t.is(await world.sessions.endAll(id), 1, 'the session that was there');
-  const told = await toldSids(scene.house, scene.receiver);
+  const told = await toldSids(scene.app, scene.receiver);
   t.deepEqual(told.toSorted(), [sidOf(scene.here), sidOf(scene.there)].toSorted());
   const { length } = await database.run<object[]>((sql) => sql('oidc_session').where({ uid: uids[0] }));
   t.is(length, 0, 'and it is gone');
 });
 
 /** Presses «Desconectar» for the platform. */
-async function disconnect({ house }: Scene, browser: Browser): Promise<void> {
-  const page = await browser.get(`${house.issuer}/cuenta/plataformas/capacita`);
+async function disconnect({ app }: Scene, browser: Browser): Promise<void> {
+  const page = await browser.get(`${app.issuer}/cuenta/plataformas/capacita`);
   await browser.send(page, { accion: 'desconectar' });
 }
 
@@ -267,15 +267,14 @@ test.serial(
     const scene = await open(t);
     const since = performance.now();
     await disconnect(scene, scene.here.browser);
-    for (const { tokens } of [scene.here, scene.there])
-      t.is(await userInfoStatus(scene.house, tokens.access_token), 401);
-    const told = await toldSids(scene.house, scene.receiver);
+    for (const { tokens } of [scene.here, scene.there]) t.is(await userInfoStatus(scene.app, tokens.access_token), 401);
+    const told = await toldSids(scene.app, scene.receiver);
     t.deepEqual(told.toSorted(), [sidOf(scene.here), sidOf(scene.there)].toSorted());
     t.true(performance.now() - since < WITHIN_MS);
     for (const person of [scene.here, scene.there]) t.deepEqual(await isIn(scene, person), [true, true]);
-    const page = await scene.here.browser.get(`${scene.house.issuer}/cuenta/plataformas`);
+    const page = await scene.here.browser.get(`${scene.app.issuer}/cuenta/plataformas`);
     t.true(page.text.includes('Todavía no ha ingresado a ninguna plataforma'));
-    const letter = (await scene.house.mailbox()).find(({ subject }) => subject.startsWith('Desconectaron'));
+    const letter = (await scene.app.mailbox()).find(({ subject }) => subject.startsWith('Desconectaron'));
     t.true(letter?.text.includes('Plataforma: Plataforma capacita'));
   },
 );
@@ -285,6 +284,6 @@ test('whoever comes in again is known to the platform again, since now', async (
   await disconnect(scene, scene.here.browser);
   const { to } = await beginSignIn(scene.platform);
   t.true(answerOf(await scene.here.browser.get(to.href)).searchParams.has('code'));
-  const page = await scene.here.browser.get(`${scene.house.issuer}/cuenta/plataformas`);
+  const page = await scene.here.browser.get(`${scene.app.issuer}/cuenta/plataformas`);
   t.true(page.text.includes('Plataforma capacita'));
 });

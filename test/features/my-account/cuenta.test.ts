@@ -1,9 +1,9 @@
 import test, { type ExecutionContext } from 'ava';
 import { ACTIVITY_PAGE } from '../../../src/features/my-account/use-cases/list-activity.ts';
+import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { changeSii, openCompany, panaderia } from '../../helpers/companies.ts';
 import { enterCuenta, goToCuenta, isInCuenta, pressOn } from '../../helpers/cuenta.ts';
-import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
 import {
   answerOf,
   beginSignIn,
@@ -17,16 +17,16 @@ import {
 
 const DAY = 24 * 3_600_000;
 
-async function open(t: ExecutionContext, env: Record<string, string> = {}): Promise<TestHouse> {
-  const house = await openTestHouse({
+async function open(t: ExecutionContext, env: Record<string, string> = {}): Promise<TestApp> {
+  const app = await openTestApp({
     env: { THROTTLES: 'off', ...env },
     clients: [clientFileFor('capacita'), clientFileFor('ajena', { first_party: false, sector: 'privada' })],
   });
-  t.teardown(house.stop);
-  return house;
+  t.teardown(app.stop);
+  return app;
 }
 
-async function accountOf({ database }: TestHouse, { rut }: Pick<Person, 'rut'>): Promise<string> {
+async function accountOf({ database }: TestApp, { rut }: Pick<Person, 'rut'>): Promise<string> {
   const identifier = rut.replaceAll('.', '');
   const row = await database.run<{ id: string }>((sql) => sql('accounts').where({ identifier }).first('id'));
   return row.id;
@@ -41,17 +41,17 @@ const linesOf = ({ html }: Visit): string[] =>
       .trim(),
   );
 
-async function wrongKey(house: TestHouse, person: Person): Promise<void> {
+async function wrongKey(app: TestApp, person: Person): Promise<void> {
   const browser = openBrowser();
-  const page = await browser.follow(await browser.get(`${house.issuer}/cuenta`), house.issuer);
+  const page = await browser.follow(await browser.get(`${app.issuer}/cuenta`), app.issuer);
   await browser.send(page, { rut: person.rut, clave: 'Equivocada' });
 }
 
 test('Actividad tells what happened to this account, when and where, and nothing of anybody else', async (t) => {
-  const house = await open(t);
-  await enterCuenta(house, pedro);
-  await wrongKey(house, pedro);
-  const page = await goToCuenta(house, await enterCuenta(house), '/actividad');
+  const app = await open(t);
+  await enterCuenta(app, pedro);
+  await wrongKey(app, pedro);
+  const page = await goToCuenta(app, await enterCuenta(app), '/actividad');
   const lines = linesOf(page);
   t.is(lines.length, 1);
   t.regex(
@@ -62,78 +62,77 @@ test('Actividad tells what happened to this account, when and where, and nothing
 });
 
 test('refused logins in a row and a new device carry the red mark; one alone and a known device do not', async (t) => {
-  const house = await open(t);
-  const browser = await enterCuenta(house);
-  await wrongKey(house, rosa);
+  const app = await open(t);
+  const browser = await enterCuenta(app);
+  await wrongKey(app, rosa);
   const marks = async () =>
-    (await browser.get(`${house.issuer}/cuenta/actividad`)).html.match(/class="ojo"/g)?.length ?? 0;
+    (await browser.get(`${app.issuer}/cuenta/actividad`)).html.match(/class="ojo"/g)?.length ?? 0;
   t.is(await marks(), 1, 'the new device');
-  await wrongKey(house, rosa);
+  await wrongKey(app, rosa);
   t.is(await marks(), 3);
-  const page = await browser.get(`${house.issuer}/cuenta/actividad`);
+  const page = await browser.get(`${app.issuer}/cuenta/actividad`);
   t.is(page.text.match(/Rechazado/g)?.length, 2);
   t.true(page.html.includes('href="/cuenta/no-fui-yo"'));
 });
 
 test('a page of the activity is bounded, and goes on by address until the first month', async (t) => {
-  const house = await open(t);
-  const id = await accountOf(house, rosa);
+  const app = await open(t);
+  const id = await accountOf(app, rosa);
   for (let times = 0; times < ACTIVITY_PAGE + 3; times += 1)
-    await house.world.audit.record({ act: 'key.changed', accountId: id });
-  const browser = await enterCuenta(house);
-  const first = await browser.get(`${house.issuer}/cuenta/actividad`);
+    await app.world.audit.record({ act: 'key.changed', accountId: id });
+  const browser = await enterCuenta(app);
+  const first = await browser.get(`${app.issuer}/cuenta/actividad`);
   t.is(linesOf(first).length, ACTIVITY_PAGE);
   const more =
     /href="(\/cuenta\/actividad\?mes=[^"]+)">Ver actividad anterior/.exec(first.html)?.[1]?.replaceAll('&amp;', '&') ??
     '';
   t.regex(more, /pagina=2$/);
-  const second = await browser.get(house.issuer + more);
+  const second = await browser.get(app.issuer + more);
   t.is(linesOf(second).length, 4);
   t.false(second.html.includes('Ver actividad anterior'), 'the account is of this month');
 });
 
 test('a month is chosen by address; what is none, or before the account, shows this month', async (t) => {
-  const house = await open(t);
-  const browser = await enterCuenta(house);
-  house.advance(40 * DAY);
-  await goToCuenta(house, browser);
-  const thisMonth = await browser.get(`${house.issuer}/cuenta/actividad`);
+  const app = await open(t);
+  const browser = await enterCuenta(app);
+  app.advance(40 * DAY);
+  await goToCuenta(app, browser);
+  const thisMonth = await browser.get(`${app.issuer}/cuenta/actividad`);
   t.is(linesOf(thisMonth).length, 1, 'the sign-in of today');
   const before = /href="(\/cuenta\/actividad\?mes=[^"]+)">Ver actividad anterior/.exec(thisMonth.html)?.[1] ?? '';
   t.true((thisMonth.html.match(/<option/g)?.length ?? 0) > 1);
   for (const strange of ['1999-01', '2026-13', "' or 1=1", '2999-01'])
     t.is(
-      linesOf(await browser.get(`${house.issuer}/cuenta/actividad?mes=${encodeURIComponent(strange)}&pagina=-1`))
-        .length,
+      linesOf(await browser.get(`${app.issuer}/cuenta/actividad?mes=${encodeURIComponent(strange)}&pagina=-1`)).length,
       1,
     );
   t.regex(before, /^\/cuenta\/actividad\?mes=\d{4}-\d\d$/);
 });
 
 test('a company reads who acted, and has the steps for a new representative', async (t) => {
-  const house = await open(t);
-  await openCompany(house);
+  const app = await open(t);
+  await openCompany(app);
   const browser = openBrowser();
-  const login = await browser.follow(await browser.get(`${house.issuer}/cuenta`), house.issuer);
+  const login = await browser.follow(await browser.get(`${app.issuer}/cuenta`), app.issuer);
   const fields = { perfil: 'juridica', rut: panaderia.rut, rut_representante: pedro.rut, clave: panaderia.key };
-  const page = await browser.follow(await browser.send(login, fields), house.issuer);
+  const page = await browser.follow(await browser.send(login, fields), app.issuer);
   t.true(page.text.includes('Panadería Los Andes SpA · RUT 54.000.001-8 · Actúa RUT 44.000.002-9'));
-  const activity = await browser.get(`${house.issuer}/cuenta/actividad`);
+  const activity = await browser.get(`${app.issuer}/cuenta/actividad`);
   t.regex(linesOf(activity)[0] ?? '', /^Ingreso a Mi cuenta.*· RUT 44\.000\.002-9/);
-  const sessions = await browser.get(`${house.issuer}/cuenta/sesiones`);
+  const sessions = await browser.get(`${app.issuer}/cuenta/sesiones`);
   t.regex(sessions.text, /Esta sesión RUT 44\.000\.002-9/);
-  const steps = await browser.get(`${house.issuer}/cuenta/representantes`);
+  const steps = await browser.get(`${app.issuer}/cuenta/representantes`);
   t.regex(steps.text, /SII.*cédula.*clave nueva/);
-  t.is((await goToCuenta(house, await enterCuenta(house), '/representantes')).url, `${house.issuer}/cuenta`);
+  t.is((await goToCuenta(app, await enterCuenta(app), '/representantes')).url, `${app.issuer}/cuenta`);
 });
 
 /** Pedro, who represents Panadería Los Andes, in its Mi cuenta. */
-async function enterCompany(house: TestHouse): Promise<Browser> {
-  await openCompany(house);
+async function enterCompany(app: TestApp): Promise<Browser> {
+  await openCompany(app);
   const browser = openBrowser();
-  const login = await browser.follow(await browser.get(`${house.issuer}/cuenta`), house.issuer);
+  const login = await browser.follow(await browser.get(`${app.issuer}/cuenta`), app.issuer);
   const fields = { perfil: 'juridica', rut: panaderia.rut, rut_representante: pedro.rut, clave: panaderia.key };
-  await browser.follow(await browser.send(login, fields), house.issuer);
+  await browser.follow(await browser.send(login, fields), app.issuer);
   return browser;
 }
 
@@ -145,7 +144,7 @@ const changes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/seguridad/clave': { actual: panaderia.key, clave: 'Hallulla-9', clave2: 'Hallulla-9' },
 };
 
-async function changeAll({ issuer }: TestHouse, browser: Browser): Promise<readonly number[]> {
+async function changeAll({ issuer }: TestApp, browser: Browser): Promise<readonly number[]> {
   const statuses: number[] = [];
   for (const [path, fields] of Object.entries(changes)) {
     const page = await browser.get(`${issuer}/cuenta${path}`);
@@ -155,29 +154,29 @@ async function changeAll({ issuer }: TestHouse, browser: Browser): Promise<reado
 }
 
 test('floor 12: while the SII is silent nothing of a company is changed in Mi cuenta, whatever it said at the sign-in', async (t) => {
-  const house = await open(t);
-  const browser = await enterCompany(house);
-  const { taxRegistry } = house.world;
-  changeSii(house, 'silent');
-  t.deepEqual(await changeAll(house, browser), [503, 503, 503, 503]);
-  Object.assign(house.world, { taxRegistry });
-  t.deepEqual(await changeAll(house, browser), [303, 303, 303, 303]);
+  const app = await open(t);
+  const browser = await enterCompany(app);
+  const { taxRegistry } = app.world;
+  changeSii(app, 'silent');
+  t.deepEqual(await changeAll(app, browser), [503, 503, 503, 503]);
+  Object.assign(app.world, { taxRegistry });
+  t.deepEqual(await changeAll(app, browser), [303, 303, 303, 303]);
 });
 
 test('whoever left the company since the sign-in changes nothing of it, and is out', async (t) => {
-  const house = await open(t);
-  const browser = await enterCompany(house);
-  changeSii(house, (known) => ({ ...known, representantes: known.representantes.slice(0, 1) }));
-  const page = await browser.get(`${house.issuer}/cuenta/seguridad/clave`);
+  const app = await open(t);
+  const browser = await enterCompany(app);
+  changeSii(app, (known) => ({ ...known, representantes: known.representantes.slice(0, 1) }));
+  const page = await browser.get(`${app.issuer}/cuenta/seguridad/clave`);
   t.not((await pressOn(browser, page, changes['/seguridad/clave'] ?? {})).status, 303);
-  t.false(await isInCuenta(house, browser));
+  t.false(await isInCuenta(app, browser));
 });
 
 test('a company reads in its activity who changed what', async (t) => {
-  const house = await open(t);
-  const browser = await enterCompany(house);
-  await changeAll(house, browser);
-  const lines = linesOf(await browser.get(`${house.issuer}/cuenta/actividad`));
+  const app = await open(t);
+  const browser = await enterCompany(app);
+  await changeAll(app, browser);
+  const lines = linesOf(await browser.get(`${app.issuer}/cuenta/actividad`));
   for (const act of ['Actualizó sus datos', 'Solicitud en espera', 'Cambió la pregunta secreta', 'Cambió la clave'])
     t.true(
       lines.some((line) => line.startsWith(act) && line.includes('· RUT 44.000.002-9')),
@@ -186,10 +185,10 @@ test('a company reads in its activity who changed what', async (t) => {
 });
 
 test('34 Plataformas lists who knows the person, what of, since when; the house itself is none of them', async (t) => {
-  const house = await open(t);
-  const { browser } = await signIn(await openPlatform(house, 'capacita'), { params: { scope: 'openid email run' } });
-  await goToCuenta(house, browser);
-  const page = await browser.get(`${house.issuer}/cuenta/plataformas`);
+  const app = await open(t);
+  const { browser } = await signIn(await openPlatform(app, 'capacita'), { params: { scope: 'openid email run' } });
+  await goToCuenta(app, browser);
+  const page = await browser.get(`${app.issuer}/cuenta/plataformas`);
   t.regex(page.text, /Plataforma capacita capacita\.example Desde Hoy, \d\d\.\d\d Último ingreso Hoy/);
   t.regex(page.text, /RUT 44\.000\.001-0/);
   t.true(page.text.includes('Correo electrónico rosa@correo.example'));
@@ -198,38 +197,37 @@ test('34 Plataformas lists who knows the person, what of, since when; the house 
 });
 
 test('what a platform was let know once stays on the list though it asks for less later', async (t) => {
-  const house = await open(t);
-  const platform = await openPlatform(house, 'capacita');
+  const app = await open(t);
+  const platform = await openPlatform(app, 'capacita');
   const { browser } = await signIn(platform, { params: { scope: 'openid address run' } });
   await signIn(platform, { browser, params: { scope: 'openid' } });
-  await goToCuenta(house, browser);
-  const page = await browser.get(`${house.issuer}/cuenta/plataformas`);
+  await goToCuenta(app, browser);
+  const page = await browser.get(`${app.issuer}/cuenta/plataformas`);
   t.true(page.text.includes('Domicilio'));
 });
 
 test('a platform that was not allowed is not on the list; once allowed it is', async (t) => {
-  const house = await open(t);
-  const platform = await openPlatform(house, 'ajena');
-  const browser = await enterCuenta(house);
+  const app = await open(t);
+  const platform = await openPlatform(app, 'ajena');
+  const browser = await enterCuenta(app);
   const { to } = await beginSignIn(platform, { scope: 'openid email' });
-  const consent = await browser.follow(await browser.get(to.href), house.issuer);
-  const listed = async () =>
-    (await browser.get(`${house.issuer}/cuenta/plataformas`)).text.includes('Plataforma ajena');
+  const consent = await browser.follow(await browser.get(to.href), app.issuer);
+  const listed = async () => (await browser.get(`${app.issuer}/cuenta/plataformas`)).text.includes('Plataforma ajena');
   t.false(await listed());
-  const answer = await browser.follow(await browser.send(consent, { accion: 'permitir' }), house.issuer);
+  const answer = await browser.follow(await browser.send(consent, { accion: 'permitir' }), app.issuer);
   t.true(answerOf(answer).searchParams.has('code'));
   t.true(await listed());
-  t.is((await browser.get(`${house.issuer}/cuenta/plataformas/nadie`)).headers.get('location'), '/cuenta/plataformas');
+  t.is((await browser.get(`${app.issuer}/cuenta/plataformas/nadie`)).headers.get('location'), '/cuenta/plataformas');
 });
 
 test('Mis datos shows what is on file; the address changes at once, without the key', async (t) => {
-  const house = await open(t);
-  const browser = await enterCuenta(house);
-  t.true((await browser.get(`${house.issuer}/cuenta/datos`)).text.includes('Pasaje Los Aromos 123, Santiago'));
-  const page = await browser.get(`${house.issuer}/cuenta/datos/domicilio`);
+  const app = await open(t);
+  const browser = await enterCuenta(app);
+  t.true((await browser.get(`${app.issuer}/cuenta/datos`)).text.includes('Pasaje Los Aromos 123, Santiago'));
+  const page = await browser.get(`${app.issuer}/cuenta/datos/domicilio`);
   t.true(page.html.includes('value="Pasaje Los Aromos"'));
   const fields = { calle: 'Los Boldos', numero: '7', comuna: '11101', block: '', departamento: '' };
-  const done = await browser.follow(await pressOn(browser, page, fields), house.issuer);
+  const done = await browser.follow(await pressOn(browser, page, fields), app.issuer);
   t.true(done.text.includes('Guardamos sus datos.'));
   t.true(done.text.includes('Los Boldos 7, Coyhaique'));
   const again = await pressOn(browser, page, { ...fields, calle: '' });
@@ -238,48 +236,48 @@ test('Mis datos shows what is on file; the address changes at once, without the 
 });
 
 test('17 e-mail and mobile need the key and wait out the hold, which the same page takes back', async (t) => {
-  const house = await open(t);
-  const browser = await enterCuenta(house);
-  const page = await browser.get(`${house.issuer}/cuenta/datos/contacto`);
+  const app = await open(t);
+  const browser = await enterCuenta(app);
+  const page = await browser.get(`${app.issuer}/cuenta/datos/contacto`);
   const fields = { email: 'otra@correo.example', celular: '40000099' };
   const refused = await pressOn(browser, page, { ...fields, actual: 'Equivocada' });
   t.is(refused.status, 422);
   t.false(refused.html.includes('Equivocada'));
-  const done = await browser.follow(await pressOn(browser, page, { ...fields, actual: rosa.key }), house.issuer);
+  const done = await browser.follow(await pressOn(browser, page, { ...fields, actual: rosa.key }), app.issuer);
   t.regex(done.text, /Solicitudes en espera.*Cambiar su correo o su celular.*Se hará:.*Hasta entonces nada cambia/);
   t.true(done.text.includes('Correo electrónico rosa@correo.example'), 'the old one still holds');
   const hold = /name="solicitud" value="([^"]+)"/.exec(done.html)?.[1] ?? '';
-  await assertNotTheirs(t, house, hold);
-  const back = await browser.follow(await pressOn(browser, done, { solicitud: hold }), house.issuer);
+  await assertNotTheirs(t, app, hold);
+  const back = await browser.follow(await pressOn(browser, done, { solicitud: hold }), app.issuer);
   t.true(back.text.includes('Detuvimos la solicitud.'));
   t.false(back.text.includes('Solicitudes en espera'));
 });
 
-async function assertNotTheirs(t: ExecutionContext, house: TestHouse, solicitud: string): Promise<void> {
-  const thief = await enterCuenta(house, pedro);
-  const theirs = await thief.get(`${house.issuer}/cuenta/datos/contacto`);
+async function assertNotTheirs(t: ExecutionContext, app: TestApp, solicitud: string): Promise<void> {
+  const thief = await enterCuenta(app, pedro);
+  const theirs = await thief.get(`${app.issuer}/cuenta/datos/contacto`);
   const { pathname } = new URL(theirs.url);
   t.is(pathname, '/cuenta/datos/contacto');
-  await thief.post(`${house.issuer}/cuenta/datos`, { ficha: fichaOf(theirs), solicitud });
-  t.is((await house.world.holds.find(solicitud))?.state, 'waiting');
+  await thief.post(`${app.issuer}/cuenta/datos`, { ficha: fichaOf(theirs), solicitud });
+  t.is((await app.world.holds.find(solicitud))?.state, 'waiting');
 }
 
 const fichaOf = ({ html }: Visit): string => /name="ficha" value="([^"]+)"/.exec(html)?.[1] ?? '';
 
 test('an identity that was only declared is proved with the card from Mis datos', async (t) => {
-  const house = await open(t);
-  const browser = await enterCuenta(house, pedro);
-  t.true((await browser.get(`${house.issuer}/cuenta/datos`)).text.includes('Declarada'));
-  const page = await browser.get(`${house.issuer}/cuenta/datos/identidad`);
+  const app = await open(t);
+  const browser = await enterCuenta(app, pedro);
+  t.true((await browser.get(`${app.issuer}/cuenta/datos`)).text.includes('Declarada'));
+  const page = await browser.get(`${app.issuer}/cuenta/datos/identidad`);
   t.is((await pressOn(browser, page, { serie: rosa.serial })).status, 422);
-  const done = await browser.follow(await pressOn(browser, page, { serie: pedro.serial }), house.issuer);
+  const done = await browser.follow(await pressOn(browser, page, { serie: pedro.serial }), app.issuer);
   t.true(done.text.includes('Comprobada'));
 });
 
 test('Seguridad changes the key by the current one only, and the question by the key', async (t) => {
-  const house = await open(t);
-  const browser = await enterCuenta(house);
-  const page = await browser.get(`${house.issuer}/cuenta/seguridad/clave`);
+  const app = await open(t);
+  const browser = await enterCuenta(app);
+  const page = await browser.get(`${app.issuer}/cuenta/seguridad/clave`);
   const chosen = { clave: 'Quiltro-78', clave2: 'Quiltro-78' };
   for (const wrong of [
     { ...chosen, actual: 'Equivocada' },
@@ -291,32 +289,29 @@ test('Seguridad changes the key by the current one only, and the question by the
     t.is(refused.status, 422);
     for (const typed of ['Quiltro', 'Equivocada', rosa.key]) t.false(refused.html.includes(typed));
   }
-  const done = await browser.follow(await pressOn(browser, page, { ...chosen, actual: rosa.key }), house.issuer);
+  const done = await browser.follow(await pressOn(browser, page, { ...chosen, actual: rosa.key }), app.issuer);
   t.true(done.text.includes('Su clave cambió y cerramos sus otras sesiones.'));
-  const question = await browser.get(`${house.issuer}/cuenta/seguridad/pregunta`);
+  const question = await browser.get(`${app.issuer}/cuenta/seguridad/pregunta`);
   const fields = { pregunta: '2', respuesta: 'Chile' };
   t.is((await pressOn(browser, question, { ...fields, actual: rosa.key })).status, 422, 'the old key');
-  const asked = await browser.follow(
-    await pressOn(browser, question, { ...fields, actual: 'Quiltro-78' }),
-    house.issuer,
-  );
+  const asked = await browser.follow(await pressOn(browser, question, { ...fields, actual: 'Quiltro-78' }), app.issuer);
   t.true(asked.text.includes('MI PAÍS FAVORITO'));
 });
 
 test('in segura there is no secret question', async (t) => {
-  const house = await open(t, { CLAVE_POLICY: 'segura' });
-  const browser = await enterCuenta(house);
-  t.false((await browser.get(`${house.issuer}/cuenta/seguridad`)).text.includes('Pregunta secreta'));
-  const page = await browser.get(`${house.issuer}/cuenta/seguridad/pregunta`);
+  const app = await open(t, { CLAVE_POLICY: 'segura' });
+  const browser = await enterCuenta(app);
+  t.false((await browser.get(`${app.issuer}/cuenta/seguridad`)).text.includes('Pregunta secreta'));
+  const page = await browser.get(`${app.issuer}/cuenta/seguridad/pregunta`);
   t.is(page.headers.get('location'), '/cuenta/seguridad');
 });
 
 test('7 wrong keys typed in Mi cuenta spend the same budget as at the login', async (t) => {
-  const house = await openTestHouse();
-  t.teardown(house.stop);
-  const browser = await enterCuenta(house);
+  const app = await openTestApp();
+  t.teardown(app.stop);
+  const browser = await enterCuenta(app);
   const stolen = withoutDevice(browser);
-  const page = await stolen.get(`${house.issuer}/cuenta/seguridad/clave`);
+  const page = await stolen.get(`${app.issuer}/cuenta/seguridad/clave`);
   const statuses: number[] = [];
   for (let tries = 0; tries < 7; tries += 1) {
     const fields = { actual: `Equivocada${tries}`, clave: 'Quiltro-78', clave2: 'Quiltro-78' };
@@ -334,14 +329,14 @@ function withoutDevice(browser: Browser): Browser {
 }
 
 test('14 each act leaves a row in the trail: who, with what, and no key nor number', async (t) => {
-  const house = await open(t);
-  const { browser } = await signIn(await openPlatform(house, 'capacita'));
-  await signIn(await openPlatform(house, 'capacita'));
-  await goToCuenta(house, browser);
-  await pressOn(browser, await browser.get(`${house.issuer}/cuenta/sesiones`), { accion: 'cerrar-demas' });
-  await browser.send(await browser.get(`${house.issuer}/cuenta/plataformas/capacita`), {});
-  await browser.send(await browser.get(`${house.issuer}/cuenta/detener`), {});
-  const rows = await house.database.run<{ act: string; client_id: string | null; details: object }[]>((sql) =>
+  const app = await open(t);
+  const { browser } = await signIn(await openPlatform(app, 'capacita'));
+  await signIn(await openPlatform(app, 'capacita'));
+  await goToCuenta(app, browser);
+  await pressOn(browser, await browser.get(`${app.issuer}/cuenta/sesiones`), { accion: 'cerrar-demas' });
+  await browser.send(await browser.get(`${app.issuer}/cuenta/plataformas/capacita`), {});
+  await browser.send(await browser.get(`${app.issuer}/cuenta/detener`), {});
+  const rows = await app.database.run<{ act: string; client_id: string | null; details: object }[]>((sql) =>
     sql('audit').whereIn('act', ['session.ended', 'platform.disconnected', 'account.frozen']).orderBy('id'),
   );
   t.deepEqual(

@@ -1,8 +1,8 @@
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
+import type { TestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
-import type { TestHouse } from '../../helpers/house.ts';
 import {
   answerOf,
   beginSignIn,
@@ -21,7 +21,7 @@ import {
   HOUR,
   MINUTE,
   messagesTo,
-  openHouseFor,
+  openAppFor,
   openWithCamila,
   outcomeOf,
   recoverByCard,
@@ -33,66 +33,66 @@ const person = { rut: camila.rut, key: camila.key, serial: camila.serial };
 const params = { scope: 'openid run offline_access' };
 
 /** Opens a link as a person does: the page, then its button. */
-async function press(house: TestHouse, path: string, token: string) {
+async function press(app: TestApp, path: string, token: string) {
   const browser = openBrowser();
-  const page = await browser.follow(await browser.get(`${house.issuer}/${path}/${token}`), house.issuer);
+  const page = await browser.follow(await browser.get(`${app.issuer}/${path}/${token}`), app.issuer);
   if (!page.html.includes('method="post"')) return page;
-  return browser.follow(await browser.send(page, {}), house.issuer);
+  return browser.follow(await browser.send(page, {}), app.issuer);
 }
 
 async function signedIn(t: ExecutionContext, throttles: 'on' | 'off' = 'off') {
-  const house = await openWithCamila(t, { throttles });
-  const platform = await openPlatform(house, 'ejemplo');
+  const app = await openWithCamila(t, { throttles });
+  const platform = await openPlatform(app, 'ejemplo');
   const mine = await signIn(platform, { person, params });
-  return { house, platform, ...mine, token: await tokenIn(house, camila.email, 'no-fui-yo') };
+  return { app, platform, ...mine, token: await tokenIn(app, camila.email, 'no-fui-yo') };
 }
 
 test('25 «No fui yo» blocks at once: userinfo, refresh, the session of the browser and the login', async (t) => {
-  const { house, platform, tokens, browser, token } = await signedIn(t);
-  const done = await press(house, 'no-fui-yo', token);
+  const { app, platform, tokens, browser, token } = await signedIn(t);
+  const done = await press(app, 'no-fui-yo', token);
   t.regex(done.text, /Su cuenta quedó detenida/);
-  t.is(await userInfoStatus(house, tokens.access_token), 401);
+  t.is(await userInfoStatus(app, tokens.access_token), 401);
   t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')), 'invalid_grant');
   const { to } = await beginSignIn(platform, { prompt: 'none' });
   t.is(answerOf(await browser.get(to.href)).searchParams.get('error'), 'login_required');
-  t.is(await outcomeOf(house, camila.key), 'account-frozen');
-  t.true((await actsOf(house)).includes('account.frozen'));
-  t.true((await messagesTo(house, camila.mobile)).some(({ text }) => /detuvimos su cuenta/.test(text)));
+  t.is(await outcomeOf(app, camila.key), 'account-frozen');
+  t.true((await actsOf(app)).includes('account.frozen'));
+  t.true((await messagesTo(app, camila.mobile)).some(({ text }) => /detuvimos su cuenta/.test(text)));
 });
 
 test('24 a mail scanner that opens the disavow link freezes nothing', async (t) => {
-  const { house, tokens, token } = await signedIn(t);
+  const { app, tokens, token } = await signedIn(t);
   for (let round = 0; round < 3; round += 1) {
-    const page = await openBrowser().get(`${house.issuer}/no-fui-yo/${token}`);
+    const page = await openBrowser().get(`${app.issuer}/no-fui-yo/${token}`);
     t.regex(page.text, /Presione el botón/);
   }
-  t.is((await accountNow(house)).state, 'activa');
-  t.is(await userInfoStatus(house, tokens.access_token), 200);
+  t.is((await accountNow(app)).state, 'activa');
+  t.is(await userInfoStatus(app, tokens.access_token), 200);
 });
 
 test('24 the disavow link works once, and after ten days no more', async (t) => {
-  const { house, token } = await signedIn(t);
-  await press(house, 'no-fui-yo', token);
-  t.regex((await press(house, 'no-fui-yo', token)).text, /venció o ya se usó/);
+  const { app, token } = await signedIn(t);
+  await press(app, 'no-fui-yo', token);
+  t.regex((await press(app, 'no-fui-yo', token)).text, /venció o ya se usó/);
   const other = await signedIn(t);
-  other.house.advance(10 * DAY + MINUTE);
-  t.regex((await press(other.house, 'no-fui-yo', other.token)).text, /venció o ya se usó/);
-  t.is((await accountNow(other.house)).state, 'activa');
+  other.app.advance(10 * DAY + MINUTE);
+  t.regex((await press(other.app, 'no-fui-yo', other.token)).text, /venció o ya se usó/);
+  t.is((await accountNow(other.app)).state, 'activa');
 });
 
 test('a form without its token, from another browser or from elsewhere freezes nothing', async (t) => {
-  const { house, token } = await signedIn(t);
+  const { app, token } = await signedIn(t);
   const browser = openBrowser();
-  await browser.get(`${house.issuer}/no-fui-yo/${token}`);
-  const to = `${house.issuer}/no-fui-yo`;
+  await browser.get(`${app.issuer}/no-fui-yo/${token}`);
+  const to = `${app.issuer}/no-fui-yo`;
   t.is((await browser.post(to, { token })).status, 403);
   t.is((await browser.post(to, { token, ficha: 'x'.repeat(43) })).status, 403);
   t.is((await browser.post(to, { token }, { origin: 'https://malo.example' })).status, 403);
-  t.is((await accountNow(house)).state, 'activa');
+  t.is((await accountNow(app)).state, 'activa');
 });
 
 test('a link of one kind does nothing at the page of another', async (t) => {
-  const { house, token } = await signedIn(t);
+  const { app, token } = await signedIn(t);
   for (const path of [
     'revertir',
     'confirmar-contacto',
@@ -101,56 +101,56 @@ test('a link of one kind does nothing at the page of another', async (t) => {
     'recuperar/correo',
     'confirmar',
   ])
-    await press(house, path, token);
-  t.is((await accountNow(house)).state, 'activa');
+    await press(app, path, token);
+  t.is((await accountNow(app)).state, 'activa');
 });
 
 test('freezing ends what a recovery sent, and a request that waits', async (t) => {
-  const house = await openWithCamila(t);
-  await outcomeOf(house, camila.key);
-  const token = await tokenIn(house, camila.email, 'no-fui-yo');
-  await replaceByCard(house);
-  await recoverByCard(house);
-  await press(house, 'no-fui-yo', token);
-  const rows = await house.database.run<{ state: string }[]>((sql) => sql('holds').select('state'));
+  const app = await openWithCamila(t);
+  await outcomeOf(app, camila.key);
+  const token = await tokenIn(app, camila.email, 'no-fui-yo');
+  await replaceByCard(app);
+  await recoverByCard(app);
+  await press(app, 'no-fui-yo', token);
+  const rows = await app.database.run<{ state: string }[]>((sql) => sql('holds').select('state'));
   t.deepEqual(
     rows.map(({ state }) => state),
     ['withdrawn'],
   );
-  const keys = await house.database.run<object[]>((sql) => sql('provisional_keys').where({ ended_at: null }));
+  const keys = await app.database.run<object[]>((sql) => sql('provisional_keys').where({ ended_at: null }));
   t.is(keys.length, 0);
 });
 
 test('it freezes once in 24 hours; whoever presses again is told why, and the link is kept for later', async (t) => {
-  const { house, token } = await signedIn(t, 'on');
-  await press(house, 'no-fui-yo', token);
-  await house.world.accounts.change((await accountNow(house)).id, (latest) => ({ ...latest, state: 'activa' }));
-  house.advance(HOUR);
-  await outcomeOf(house, camila.key);
-  const second = await tokenIn(house, camila.email, 'no-fui-yo');
+  const { app, token } = await signedIn(t, 'on');
+  await press(app, 'no-fui-yo', token);
+  await app.world.accounts.change((await accountNow(app)).id, (latest) => ({ ...latest, state: 'activa' }));
+  app.advance(HOUR);
+  await outcomeOf(app, camila.key);
+  const second = await tokenIn(app, camila.email, 'no-fui-yo');
   t.not(second, token);
-  const refused = await press(house, 'no-fui-yo', second);
-  t.is((await accountNow(house)).state, 'activa');
+  const refused = await press(app, 'no-fui-yo', second);
+  t.is((await accountNow(app)).state, 'activa');
   t.notRegex(refused.text, /venció o ya se usó/, 'it neither expired nor was used');
-  house.advance(24 * HOUR);
-  await press(house, 'no-fui-yo', second);
-  t.is((await accountNow(house)).state, 'congelada');
+  app.advance(24 * HOUR);
+  await press(app, 'no-fui-yo', second);
+  t.is((await accountNow(app)).state, 'congelada');
 });
 
 test('24 the page of the link shows neither name, RUT nor contact of the account', async (t) => {
-  const { house, token } = await signedIn(t);
-  const page = await openBrowser().get(`${house.issuer}/no-fui-yo/${token}`);
+  const { app, token } = await signedIn(t);
+  const page = await openBrowser().get(`${app.issuer}/no-fui-yo/${token}`);
   t.notRegex(page.html, /Camila|44\.?000\.?003|correo\.example|0000003/);
 });
 
 test('25 the company: the link of its mailbox stops whoever acts for it, and another company goes on', async (t) => {
-  const house = await openHouseFor(t);
-  await openCompany(house);
-  const platform = await openPlatform(house, 'ejemplo');
+  const app = await openAppFor(t);
+  await openCompany(app);
+  const platform = await openPlatform(app, 'ejemplo');
   const enter = await asCompany(platform);
-  t.is(await userInfoStatus(house, enter.access_token), 200);
-  await press(house, 'no-fui-yo', await tokenIn(house, 'contacto@panaderia.example', 'no-fui-yo'));
-  t.is(await userInfoStatus(house, enter.access_token), 401);
+  t.is(await userInfoStatus(app, enter.access_token), 200);
+  await press(app, 'no-fui-yo', await tokenIn(app, 'contacto@panaderia.example', 'no-fui-yo'));
+  t.is(await userInfoStatus(app, enter.access_token), 401);
   t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, enter.refresh_token ?? '')), 'invalid_grant');
   await t.throwsAsync(asCompany(platform), { message: /detenida/ });
 });

@@ -5,12 +5,12 @@ import { terms } from '../../../src/domain/data-copy.ts';
 import { retention, termOf } from '../../../src/domain/retention.ts';
 import { privacyVersions } from '../../../src/features/privacy/privacy.ts';
 import { render } from '../../../src/http/views.ts';
+import { openTestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
-import { openTestHouse } from '../../helpers/house.ts';
 import { clientFileFor } from '../../helpers/platform.ts';
 
 async function open(t: ExecutionContext) {
-  const house = await openTestHouse({
+  const app = await openTestApp({
     seed: false,
     clients: [
       clientFileFor('capacita', {
@@ -25,8 +25,8 @@ async function open(t: ExecutionContext) {
       }),
     ],
   });
-  t.teardown(house.stop);
-  return { house, page: await openBrowser().get(`${house.issuer}/privacidad`) };
+  t.teardown(app.stop);
+  return { app, page: await openBrowser().get(`${app.issuer}/privacidad`) };
 }
 
 /** The headings of art. 14 ter, as this page writes them. */
@@ -76,15 +76,15 @@ test('its terms are those that the jobs apply', async (t) => {
 });
 
 test('every earlier version can be read, says that it is not in force, and no other exists', async (t) => {
-  const { house, page } = await open(t);
+  const { app, page } = await open(t);
   const browser = openBrowser();
   for (const { date, written } of privacyVersions.slice(1)) {
     t.true(page.html.includes(`href="/privacidad/${date}"`));
-    const earlier = await browser.get(`${house.issuer}/privacidad/${date}`);
+    const earlier = await browser.get(`${app.issuer}/privacidad/${date}`);
     t.is(earlier.status, 200);
     t.true(earlier.text.includes(written) && earlier.text.includes('Ya no rige'));
   }
-  t.is((await browser.get(`${house.issuer}/privacidad/2020-01-01`)).status, 404);
+  t.is((await browser.get(`${app.issuer}/privacidad/2020-01-01`)).status, 404);
 });
 
 /** SHA-256 of the view and the terms of today's version. Whoever changes either raises the version (features/privacy/privacy.ts). */

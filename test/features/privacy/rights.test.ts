@@ -1,47 +1,47 @@
 import test, { type ExecutionContext } from 'ava';
 import { answerRight } from '../../../src/features/privacy/use-cases/answer-right.ts';
+import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
 import { enterCuenta, goToCuenta, isInCuenta, pressOn } from '../../helpers/cuenta.ts';
-import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
 import { pedro, rosa } from '../../helpers/platform.ts';
 import { newestIn } from '../../helpers/recovery.ts';
 import { makeCopies } from '../../helpers/rights.ts';
 
-async function open(t: ExecutionContext): Promise<TestHouse> {
-  const house = await openTestHouse({ env: { THROTTLES: 'off' } });
-  t.teardown(house.stop);
-  return house;
+async function open(t: ExecutionContext): Promise<TestApp> {
+  const app = await openTestApp({ env: { THROTTLES: 'off' } });
+  t.teardown(app.stop);
+  return app;
 }
 
-const accountOf = async ({ world }: TestHouse, rut: string) => world.accounts.findByIdentifier('natural', rut as never);
-const mailOf = async (house: TestHouse, rut = '44000001-0') => String((await accountOf(house, rut))?.personal.email);
+const accountOf = async ({ world }: TestApp, rut: string) => world.accounts.findByIdentifier('natural', rut as never);
+const mailOf = async (app: TestApp, rut = '44000001-0') => String((await accountOf(app, rut))?.personal.email);
 
 /** Rosa, signed in, with a copy that is ready. */
 async function withCopy(t: ExecutionContext) {
-  const house = await open(t);
-  const browser = await enterCuenta(house);
-  const page = await goToCuenta(house, browser, '/datos/descarga');
-  const asked = await browser.follow(await browser.send(page, { actual: rosa.key }), house.issuer);
-  await makeCopies(house);
-  return { house, browser, asked };
+  const app = await open(t);
+  const browser = await enterCuenta(app);
+  const page = await goToCuenta(app, browser, '/datos/descarga');
+  const asked = await browser.follow(await browser.send(page, { actual: rosa.key }), app.issuer);
+  await makeCopies(app);
+  return { app, browser, asked };
 }
 
 /** Rosa, signed in, who sends a request. */
 async function request(t: ExecutionContext, fields: Record<string, string>) {
-  const house = await open(t);
-  const browser = await enterCuenta(house);
-  const page = await goToCuenta(house, browser, '/solicitudes/nueva');
-  return { house, browser, done: await browser.follow(await browser.send(page, fields), house.issuer) };
+  const app = await open(t);
+  const browser = await enterCuenta(app);
+  const page = await goToCuenta(app, browser, '/solicitudes/nueva');
+  return { app, browser, done: await browser.follow(await browser.send(page, fields), app.issuer) };
 }
 
 test('a copy is asked with the key, waits, and is fetched from Mi cuenta as a file that no browser sniffs nor keeps', async (t) => {
-  const { house, browser, asked } = await withCopy(t);
+  const { app, browser, asked } = await withCopy(t);
   t.regex(asked.text, /Estamos preparando la copia[\s\S]*En preparación/);
-  const page = await goToCuenta(house, browser, '/datos/descarga');
+  const page = await goToCuenta(app, browser, '/datos/descarga');
   for (const format of ['json', 'html']) {
     const path = new RegExp(`href="(/cuenta/datos/descarga/[^"]+\\.${format})"`).exec(page.html)?.[1] ?? '';
-    const { status, headers, html } = await browser.get(house.issuer + path);
+    const { status, headers, html } = await browser.get(app.issuer + path);
     t.is(status, 200);
     t.regex(
       headers.get('content-disposition') ?? '',
@@ -57,33 +57,30 @@ test('a copy is asked with the key, waits, and is fetched from Mi cuenta as a fi
 });
 
 test('a wrong or missing key asks nothing', async (t) => {
-  const house = await open(t);
-  const browser = await enterCuenta(house);
-  const page = await goToCuenta(house, browser, '/datos/descarga');
+  const app = await open(t);
+  const browser = await enterCuenta(app);
+  const page = await goToCuenta(app, browser, '/datos/descarga');
   t.is((await browser.send(page, { actual: 'Otra-clave-1' })).status, 422);
   t.is((await browser.send(page, { actual: '' })).status, 422);
-  t.is(await makeCopies(house), 0);
+  t.is(await makeCopies(app), 0);
 });
 
 test('nobody else gets a copy: not without a session, not another person, not by a wrong address', async (t) => {
-  const { house, browser } = await withCopy(t);
-  const page = await goToCuenta(house, browser, '/datos/descarga');
+  const { app, browser } = await withCopy(t);
+  const page = await goToCuenta(app, browser, '/datos/descarga');
   const path = /href="(\/cuenta\/datos\/descarga\/[^"]+\.json)"/.exec(page.html)?.[1] ?? '';
-  t.is((await openBrowser().get(house.issuer + path)).status, 303);
-  const other = await enterCuenta(house, pedro);
-  t.is((await other.get(house.issuer + path)).status, 404);
+  t.is((await openBrowser().get(app.issuer + path)).status, 303);
+  const other = await enterCuenta(app, pedro);
+  t.is((await other.get(app.issuer + path)).status, 404);
   for (const wrong of ['no-es', '00000000-0000-4000-8000-000000000000', '%00'])
-    t.true(
-      [400, 404].includes((await browser.get(`${house.issuer}/cuenta/datos/descarga/${wrong}.json`)).status),
-      wrong,
-    );
+    t.true([400, 404].includes((await browser.get(`${app.issuer}/cuenta/datos/descarga/${wrong}.json`)).status), wrong);
 });
 
 test('the link of the letter shows a page; only the key gives the file, as many times as it is kept', async (t) => {
-  const { house } = await withCopy(t);
-  const token = await newestIn(house, await mailOf(house), /\/descarga\/([\w-]+)/);
+  const { app } = await withCopy(t);
+  const token = await newestIn(app, await mailOf(app), /\/descarga\/([\w-]+)/);
   const browser = openBrowser();
-  const page = await browser.get(`${house.issuer}/descarga/${token}`);
+  const page = await browser.get(`${app.issuer}/descarga/${token}`);
   t.is(page.headers.get('content-disposition'), null);
   t.false(page.html.includes('44.000.001-0') || page.html.includes('Rosa'), 'the link tells nobody whose it is');
   t.is((await browser.send(page, { actual: 'Otra-clave-1', accion: 'json' })).status, 422);
@@ -94,93 +91,93 @@ test('the link of the letter shows a page; only the key gives the file, as many 
     (await browser.send(page, { actual: rosa.key, accion: 'html' })).headers.get('content-disposition') ?? '',
     /\.html"$/,
   );
-  t.is((await browser.get(`${house.issuer}/descarga/${token.slice(1)}x`)).status, 404);
+  t.is((await browser.get(`${app.issuer}/descarga/${token.slice(1)}x`)).status, 404);
   const forged = await openBrowser().post(page.url, { actual: rosa.key, accion: 'json', ficha: 'otra' });
   t.is(forged.status, 403);
 });
 
 test('the link in the letter to a company leads to Mi cuenta', async (t) => {
-  const house = await open(t);
-  await openCompany(house);
+  const app = await open(t);
+  await openCompany(app);
   const browser = openBrowser();
-  const entry = await browser.follow(await browser.get(`${house.issuer}/cuenta/datos/descarga`), house.issuer);
-  const company = await browser.follow(await browser.get(`${entry.url}?perfil=juridica`), house.issuer);
+  const entry = await browser.follow(await browser.get(`${app.issuer}/cuenta/datos/descarga`), app.issuer);
+  const company = await browser.follow(await browser.get(`${entry.url}?perfil=juridica`), app.issuer);
   const fields = { perfil: 'juridica', rut: panaderia.rut, rut_representante: '44.000.001-0', clave: panaderia.key };
-  const page = await browser.follow(await browser.send(company, fields), house.issuer);
+  const page = await browser.follow(await browser.send(company, fields), app.issuer);
   await browser.send(page, { actual: panaderia.key });
-  t.is(await makeCopies(house), 1);
-  const token = await newestIn(house, 'contacto@panaderia.example', /\/descarga\/([\w-]+)/);
-  const link = await openBrowser().get(`${house.issuer}/descarga/${token}`);
+  t.is(await makeCopies(app), 1);
+  const token = await newestIn(app, 'contacto@panaderia.example', /\/descarga\/([\w-]+)/);
+  const link = await openBrowser().get(`${app.issuer}/descarga/${token}`);
   t.regex(link.text, /Ingresar a Mi cuenta/);
   t.notRegex(link.html, /name="actual"/);
 });
 
 test('a request shows its receipt with folio and last day, and its state in the list', async (t) => {
-  const { house, browser, done } = await request(t, { derecho: 'rectificacion', detalle: 'Mi apellido está mal' });
+  const { app, browser, done } = await request(t, { derecho: 'rectificacion', detalle: 'Mi apellido está mal' });
   const folio = /LD-\w{4}-\w{4}/.exec(done.text)?.[0] ?? '?';
   t.regex(done.text, /Recibimos su solicitud[\s\S]*a más tardar el \d\d-\d\d-\d{4}/);
   t.true(done.url.includes(folio));
   t.true(done.text.includes('Mi apellido está mal'));
-  t.regex((await goToCuenta(house, browser, '/solicitudes')).text, new RegExp(`${folio} Estado Recibida`));
-  const [one] = await house.world.rights.list((await accountOf(house, '44000001-0'))?.id ?? '');
+  t.regex((await goToCuenta(app, browser, '/solicitudes')).text, new RegExp(`${folio} Estado Recibida`));
+  const [one] = await app.world.rights.list((await accountOf(app, '44000001-0'))?.id ?? '');
   await answerRight(
-    house.world,
+    app.world,
     one?.id ?? '',
     { decision: 'rechazada', reasons: 'Corríjalo en el Registro Civil.' },
     'mesa-7',
   );
-  const answered = await goToCuenta(house, browser, `/solicitudes/${folio}`);
+  const answered = await goToCuenta(app, browser, `/solicitudes/${folio}`);
   t.regex(answered.text, /Respondida[\s\S]*No acogida[\s\S]*Corríjalo en el Registro Civil\.[\s\S]*30 días hábiles/);
-  const other = await enterCuenta(house, pedro);
-  t.is((await other.get(`${house.issuer}/cuenta/solicitudes/${folio}`)).status, 404);
-  t.notRegex((await goToCuenta(house, other, '/solicitudes')).text, new RegExp(folio));
+  const other = await enterCuenta(app, pedro);
+  t.is((await other.get(`${app.issuer}/cuenta/solicitudes/${folio}`)).status, 404);
+  t.notRegex((await goToCuenta(app, other, '/solicitudes')).text, new RegExp(folio));
 });
 
 test('what is missing is said at its field, and nothing typed is lost', async (t) => {
   const empty = await request(t, {});
   t.is(empty.done.status, 422);
   t.regex(empty.done.text, /Elija qué derecho quiere ejercer/);
-  const { house, browser } = empty;
-  const page = await goToCuenta(house, browser, '/solicitudes/nueva');
+  const { app, browser } = empty;
+  const page = await goToCuenta(app, browser, '/solicitudes/nueva');
   const noKey = await browser.send(page, { derecho: 'bloqueo', detalle: 'Mientras corrigen <b>mi</b> nombre' });
   t.is(noKey.status, 422);
   t.true(noKey.html.includes('Mientras corrigen &lt;b&gt;mi&lt;/b&gt; nombre'));
   t.regex(noKey.html, /value="bloqueo" checked/);
   t.is((await browser.send(page, { derecho: 'supresion', actual: 'Otra-clave-1' })).status, 422);
-  t.deepEqual(await house.world.rights.list((await accountOf(house, '44000001-0'))?.id ?? ''), []);
+  t.deepEqual(await app.world.rights.list((await accountOf(app, '44000001-0'))?.id ?? ''), []);
 });
 
 test('a block signs out at once, is refused at the login with its reason, and is lifted with the letter and the key', async (t) => {
-  const { house, browser, done } = await request(t, {
+  const { app, browser, done } = await request(t, {
     derecho: 'bloqueo',
     detalle: 'Mientras corrigen',
     actual: rosa.key,
   });
   t.regex(done.text, /Bloqueamos sus datos[\s\S]*Levantar el bloqueo/);
-  t.false(await isInCuenta(house, browser));
-  const entry = await goToCuenta(house, openBrowser());
+  t.false(await isInCuenta(app, browser));
+  const entry = await goToCuenta(app, openBrowser());
   t.regex(entry.text, /Usted pidió bloquear sus datos/);
   t.false(/Rosa|44\.000\.001/.test(done.text), 'the page of the letter tells nobody whose it is');
   t.is((await browser.send(done, { actual: 'Otra-clave-1' })).status, 422);
-  const lifted = await browser.follow(await browser.send(done, { actual: rosa.key }), house.issuer);
+  const lifted = await browser.follow(await browser.send(done, { actual: rosa.key }), app.issuer);
   t.regex(lifted.text, /El bloqueo terminó/);
   const again = openBrowser();
-  await goToCuenta(house, again);
-  t.true(await isInCuenta(house, again));
+  await goToCuenta(app, again);
+  t.true(await isInCuenta(app, again));
 });
 
 test('a mail scanner that opens the letters of a block and of a copy does nothing', async (t) => {
-  const { house } = await request(t, { derecho: 'bloqueo', detalle: 'Mientras corrigen', actual: rosa.key });
-  const token = await newestIn(house, await mailOf(house), /\/derechos\/([\w-]+)/);
-  for (let round = 0; round < 3; round += 1) await openBrowser().get(`${house.issuer}/derechos/${token}`);
-  t.is((await accountOf(house, '44000001-0'))?.state, 'suspendida');
+  const { app } = await request(t, { derecho: 'bloqueo', detalle: 'Mientras corrigen', actual: rosa.key });
+  const token = await newestIn(app, await mailOf(app), /\/derechos\/([\w-]+)/);
+  for (let round = 0; round < 3; round += 1) await openBrowser().get(`${app.issuer}/derechos/${token}`);
+  t.is((await accountOf(app, '44000001-0'))?.state, 'suspendida');
 });
 
 test('a form of another session, or from elsewhere, asks for nothing', async (t) => {
-  const house = await open(t);
-  const browser = await enterCuenta(house);
-  const other = await enterCuenta(house, pedro);
-  const page = await goToCuenta(house, browser, '/solicitudes/nueva');
+  const app = await open(t);
+  const browser = await enterCuenta(app);
+  const other = await enterCuenta(app, pedro);
+  const page = await goToCuenta(app, browser, '/solicitudes/nueva');
   const foreign = await browser.post(
     page.url,
     { derecho: 'acceso', ficha: 'ficha' },
@@ -188,35 +185,35 @@ test('a form of another session, or from elsewhere, asks for nothing', async (t)
   );
   t.is(foreign.status, 403);
   t.is((await pressOn(other, page, { derecho: 'acceso' })).status, 403);
-  t.deepEqual(await house.world.rights.list((await accountOf(house, '44000001-0'))?.id ?? ''), []);
+  t.deepEqual(await app.world.rights.list((await accountOf(app, '44000001-0'))?.id ?? ''), []);
 });
 
 test('Mis datos leads to the copy and to the rights', async (t) => {
-  const house = await open(t);
-  const page = await goToCuenta(house, await enterCuenta(house), '/datos');
+  const app = await open(t);
+  const page = await goToCuenta(app, await enterCuenta(app), '/datos');
   for (const path of ['/cuenta/datos/descarga', '/cuenta/solicitudes'])
     t.true(page.html.includes(`href="${path}"`), path);
 });
 
 test('a page never promises a day that has passed, nor an answer that is not there', async (t) => {
-  const { house, browser, done } = await request(t, { derecho: 'rectificacion', detalle: 'Mi apellido está mal' });
+  const { app, browser, done } = await request(t, { derecho: 'rectificacion', detalle: 'Mi apellido está mal' });
   const folio = /LD-\w{4}-\w{4}/.exec(done.text)?.[0] ?? '?';
-  const token = await newestIn(house, await mailOf(house), /\/derechos\/([\w-]+)/);
+  const token = await newestIn(app, await mailOf(app), /\/derechos\/([\w-]+)/);
   const pages = async () =>
     Promise.all([
-      goToCuenta(house, browser, `/solicitudes/${folio}`),
-      goToCuenta(house, browser, '/solicitudes'),
-      openBrowser().get(`${house.issuer}/derechos/${token}`),
+      goToCuenta(app, browser, `/solicitudes/${folio}`),
+      goToCuenta(app, browser, '/solicitudes'),
+      openBrowser().get(`${app.issuer}/derechos/${token}`),
     ]);
   const [, , state] = await pages();
   t.notRegex(state.text, /nuestra respuesta/);
-  await house.database.run((sql) => sql('right_requests').update({ due_on: '2026-01-02' }));
+  await app.database.run((sql) => sql('right_requests').update({ due_on: '2026-01-02' }));
   for (const { text, url } of await pages()) {
     t.regex(text, /Debíamos responder a más tardar 02-01-2026/, url);
     t.notRegex(text, /Responderemos a más tardar/, url);
   }
-  const [one] = await house.world.rights.list((await accountOf(house, '44000001-0'))?.id ?? '');
-  await answerRight(house.world, one?.id ?? '', { decision: 'acogida', reasons: '' }, 'mesa-7');
+  const [one] = await app.world.rights.list((await accountOf(app, '44000001-0'))?.id ?? '');
+  await answerRight(app.world, one?.id ?? '', { decision: 'acogida', reasons: '' }, 'mesa-7');
   const [page, , after] = await pages();
   for (const { text, url } of [page, after]) t.regex(text, /Respondida [^,]+, fuera de plazo/, url);
   t.regex(page.text, /Nuestra respuesta Acogimos su solicitud\. ¿No está de acuerdo\?/, 'as the letter says it');

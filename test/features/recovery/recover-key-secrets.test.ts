@@ -1,20 +1,20 @@
 import test, { type ExecutionContext } from 'ava';
+import type { TestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
-import type { TestHouse } from '../../helpers/house.ts';
-import { actsOf, camila, MINUTE, openHouseFor, registerCamila } from '../../helpers/recovery.ts';
+import { actsOf, camila, MINUTE, openAppFor, registerCamila } from '../../helpers/recovery.ts';
 
 /** Five letters that no page has for any other reason. */
 const LETTERS = 'QWRTZ';
 const env = { CAPTCHA_FIXED_ANSWER: LETTERS };
 
 async function open(t: ExecutionContext, policy: 'guia' | 'segura', known = true) {
-  const house = await openHouseFor(t, { policy, env });
-  if (known) await registerCamila(house);
-  return { house, ...browserOf(house) };
+  const app = await openAppFor(t, { policy, env });
+  if (known) await registerCamila(app);
+  return { app, ...browserOf(app) };
 }
 
 /** A browser that remembers every page on which it stood. */
-function browserOf(house: TestHouse) {
+function browserOf(app: TestApp) {
   const browser: Browser = openBrowser();
   const seen: Visit[] = [];
   const stand = (page: Visit): Visit => {
@@ -22,8 +22,8 @@ function browserOf(house: TestHouse) {
     return page;
   };
   const go = async (page: Visit, fields: Record<string, string>) =>
-    stand(await browser.follow(await browser.send(page, fields), house.issuer));
-  const start = async () => stand(await browser.get(`${house.issuer}/recuperar/natural`));
+    stand(await browser.follow(await browser.send(page, fields), app.issuer));
+  const start = async () => stand(await browser.get(`${app.issuer}/recuperar/natural`));
   return { browser, seen, go, start };
 }
 
@@ -31,7 +31,7 @@ function browserOf(house: TestHouse) {
 const CONTACT = /camila@|camx|cxxx|correo\.example|corx|c•|@|40000003|\b0003\b/;
 
 test('6 guia: no page before the card shows a part of a contact; nor do the end of the right answer and «Continuar por correo»', async (t) => {
-  const { house, seen, go, start } = await open(t, 'guia');
+  const { app, seen, go, start } = await open(t, 'guia');
   await go(await go(await go(await start(), { rut: camila.rut }), { respuesta: 'nada que ver' }), {
     respuesta: 'boby',
   });
@@ -41,7 +41,7 @@ test('6 guia: no page before the card shows a part of a contact; nor do the end 
   await go(await start(), { rut: camila.rut, accion: 'correo' });
   t.true(seen.length > 8);
   for (const { html, url } of seen) t.notRegex(html, CONTACT, url);
-  t.false(house.logged.some((line) => CONTACT.test(line)));
+  t.false(app.logged.some((line) => CONTACT.test(line)));
 });
 
 test('6 segura: no page before the card shows a part of a contact', async (t) => {
@@ -100,15 +100,15 @@ test('3 segura: the decoy is the same on every instance and after every start', 
 });
 
 test('12 guia: the letters stand before anything is sent; wrong, missing, spent or those of another form send nothing', async (t) => {
-  const { house, browser, go, start } = await open(t, 'guia');
-  const sent = async () => (await house.mailbox()).filter(({ subject }) => /Recupere/.test(subject)).length;
+  const { app, browser, go, start } = await open(t, 'guia');
+  const sent = async () => (await app.mailbox()).filter(({ subject }) => /Recupere/.test(subject)).length;
   const send = await go(await go(await start(), { rut: camila.rut }), { respuesta: 'boby' });
   t.regex(send.text, /anti-Robots/);
   t.notRegex(send.html, new RegExp(LETTERS), 'the answer is not on the page');
   const wrong = await go(send, { captcha: 'AAAAA' });
   t.is(wrong.status, 422);
   t.is((await go(wrong, { captcha: '' })).status, 422);
-  const registration = await browser.get(`${house.issuer}/registro/natural`);
+  const registration = await browser.get(`${app.issuer}/registro/natural`);
   const { captcha_id: foreign = '' } = formOf(registration).hidden;
   t.not(foreign, '');
   const other = await go(wrong, { captcha: LETTERS, captcha_id: foreign });
@@ -122,41 +122,41 @@ test('12 guia: the letters stand before anything is sent; wrong, missing, spent 
 });
 
 test('12 guia: letters lapse after three minutes', async (t) => {
-  const { house, go, start } = await open(t, 'guia');
+  const { app, go, start } = await open(t, 'guia');
   const send = await go(await go(await start(), { rut: camila.rut }), { respuesta: 'boby' });
-  house.advance(3 * MINUTE + 1000);
+  app.advance(3 * MINUTE + 1000);
   t.is((await go(send, { captcha: LETTERS })).status, 422);
 });
 
 test('12 segura: nobody is looked up before the letters are right, and each set works once', async (t) => {
-  const { house, go, start } = await open(t, 'segura');
+  const { app, go, start } = await open(t, 'segura');
   const page = await start();
   t.is((await go(page, { rut: camila.rut, captcha: 'AAAAA' })).status, 422);
-  t.false((await actsOf(house)).includes('recovery.begun'));
+  t.false((await actsOf(app)).includes('recovery.begun'));
   const fresh = await start();
   await go(fresh, { rut: camila.rut, captcha: LETTERS });
   const again = await go(fresh, { rut: camila.rut, captcha: LETTERS });
   t.is(again.status, 422);
-  t.is((await actsOf(house)).filter((act) => act === 'recovery.begun').length, 1);
+  t.is((await actsOf(app)).filter((act) => act === 'recovery.begun').length, 1);
 });
 
 test('36 a step without its token, or with that of another browser, is refused and changes nothing', async (t) => {
-  const { house, browser, go, start } = await open(t, 'guia');
+  const { app, browser, go, start } = await open(t, 'guia');
   const question = await go(await start(), { rut: camila.rut });
   const { paso = '' } = formOf(question).hidden;
   const fields = { paso, respuesta: 'boby' };
   t.is((await browser.post(question.url, fields)).status, 403);
   const other = openBrowser();
-  const theirs = formOf(await other.get(`${house.issuer}/recuperar/natural`)).hidden.ficha ?? '';
+  const theirs = formOf(await other.get(`${app.issuer}/recuperar/natural`)).hidden.ficha ?? '';
   t.is((await browser.post(question.url, { ...fields, ficha: theirs })).status, 403);
   t.regex((await browser.get(question.url)).text, /NOMBRE DE MI MASCOTA/);
 });
 
 test('a recovery of one browser is nobody else’s, and one of a profile has no page under another', async (t) => {
-  const { house, browser, go, start } = await open(t, 'guia');
+  const { app, browser, go, start } = await open(t, 'guia');
   const question = await go(await start(), { rut: camila.rut });
   t.regex((await openBrowser().get(question.url)).text, /Comenzar de nuevo/);
   const elsewhere = question.url.replace('/natural/', '/juridica/');
   t.regex((await browser.get(elsewhere)).text, /Comenzar de nuevo/);
-  t.is(house.logged.filter((line) => /44\.?000\.?003/.test(line)).length, 0);
+  t.is(app.logged.filter((line) => /44\.?000\.?003/.test(line)).length, 0);
 });

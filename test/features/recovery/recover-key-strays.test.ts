@@ -1,18 +1,18 @@
 import test from 'ava';
+import { openTestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
-import { openTestHouse } from '../../helpers/house.ts';
 
 for (const profile of ['natural', 'juridica', 'migrante'])
   test(`a recovery of ${profile} whose id is no id is over, and no fault of ours`, async (t) => {
-    const house = await openTestHouse({ env: { THROTTLES: 'off' } });
-    t.teardown(house.stop);
+    const app = await openTestApp({ env: { THROTTLES: 'off' } });
+    t.teardown(app.stop);
     const browser = openBrowser();
     for (const id of ['listo', '%F0%9F%98%80', 'x'.repeat(5000)]) {
-      const page = await browser.get(`${house.issuer}/recuperar/${profile}/${id}`);
+      const page = await browser.get(`${app.issuer}/recuperar/${profile}/${id}`);
       t.is(page.status, 200);
       t.regex(page.text, /La recuperación terminó/);
     }
-    const ficha = house.world.tokens.formToken(browser.cookies.get('cs_navegador') ?? '', 'recover-key');
-    const sent = await browser.post(`${house.issuer}/recuperar/${profile}/listo`, { ficha, paso: 'question' });
+    const ficha = app.world.tokens.formToken(browser.cookies.get('cs_navegador') ?? '', 'recover-key');
+    const sent = await browser.post(`${app.issuer}/recuperar/${profile}/listo`, { ficha, paso: 'question' });
     t.is(sent.status, 303);
   });

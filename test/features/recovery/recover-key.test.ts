@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { parseRun } from '../../../src/domain/rut.ts';
+import { LETTERS, openTestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
-import { LETTERS, openTestHouse } from '../../helpers/house.ts';
 import { newestLinkTo } from '../../helpers/letters.ts';
 import { confirmMobileOf } from '../../helpers/mobile.ts';
 import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem } from '../../helpers/platform.ts';
@@ -11,33 +11,33 @@ const camila = { rut: '44.000.003-7', serie: 'B51A23456', email: formFields.emai
 const CHOSEN = 'Copihue-88';
 
 async function open(t: ExecutionContext, env: Record<string, string> = {}) {
-  const house = await openTestHouse({ clients: [clientFileFor('ejemplo')], env: { THROTTLES: 'off', ...env } });
-  t.teardown(house.stop);
+  const app = await openTestApp({ clients: [clientFileFor('ejemplo')], env: { THROTTLES: 'off', ...env } });
+  t.teardown(app.stop);
   const browser = openBrowser();
   const go = async (page: Visit, fields: Record<string, string>, by: Browser = browser): Promise<Visit> =>
-    by.follow(await by.send(page, fields), house.issuer);
+    by.follow(await by.send(page, fields), app.issuer);
   const register = async (fields: Record<string, string> = {}) => {
-    await go(await browser.get(`${house.issuer}/registro/natural`), { ...formFields, celular: '40000003', ...fields });
-    const token = await newestLinkTo(house, camila.email);
-    await browser.send(await browser.get(`${house.issuer}/confirmar/${token}`), {});
-    await confirmMobileOf(house, 'natural', parseRun(camila.rut));
+    await go(await browser.get(`${app.issuer}/registro/natural`), { ...formFields, celular: '40000003', ...fields });
+    const token = await newestLinkTo(app, camila.email);
+    await browser.send(await browser.get(`${app.issuer}/confirmar/${token}`), {});
+    await confirmMobileOf(app, 'natural', parseRun(camila.rut));
   };
   const begin = async (fields: Record<string, string> = {}) =>
-    go(await browser.get(`${house.issuer}/recuperar/natural`), { rut: camila.rut, captcha: LETTERS, ...fields });
+    go(await browser.get(`${app.issuer}/recuperar/natural`), { rut: camila.rut, captcha: LETTERS, ...fields });
   /** Signs in with a key; gives the page that follows, or the answer to the platform. */
   const signIn = async (clave: string, by: Browser = openBrowser()) => {
-    const platform = await openPlatform(house, 'ejemplo');
+    const platform = await openPlatform(app, 'ejemplo');
     const { checks, to } = await beginSignIn(platform);
-    const page = await by.follow(await by.get(to.href), house.issuer);
+    const page = await by.follow(await by.get(to.href), app.issuer);
     const answer = await go(page, { rut: camila.rut, clave, accion: 'ingresar' }, by);
     return { answer, by, redeemed: (visit: Visit = answer) => redeem(platform, answerOf(visit), checks) };
   };
-  return { house, browser, go, register, begin, signIn };
+  return { app, browser, go, register, begin, signIn };
 }
 
 /** The key in the newest SMS and in the newest letter to Camila. */
-async function keysIn(house: { mailbox(): Promise<readonly { channel: string; text: string }[]> }) {
-  const messages = await house.mailbox();
+async function keysIn(app: { mailbox(): Promise<readonly { channel: string; text: string }[]> }) {
+  const messages = await app.mailbox();
   const of = (channel: string): string =>
     /(?:clave Sence es|Clave provisoria):\s+([2-9A-HJ-NP-Z]{8})\b/.exec(
       messages.find((one) => one.channel === channel)?.text ?? '',
@@ -46,7 +46,7 @@ async function keysIn(house: { mailbox(): Promise<readonly { channel: string; te
 }
 
 test('guia, case C: question and answer, letters, Éxito, the same key by SMS and e-mail, and it leads to the change inside the sign-in', async (t) => {
-  const { house, go, register, begin, signIn } = await open(t);
+  const { app, go, register, begin, signIn } = await open(t);
   await register();
   const question = await begin();
   t.regex(question.text, /NOMBRE DE MI MASCOTA/);
@@ -56,7 +56,7 @@ test('guia, case C: question and answer, letters, Éxito, the same key by SMS an
   t.regex(sent.text, /Su clave Sence \(CS\) será enviada por SMS a su celular dentro de los próximos 10 minutos\./);
   t.regex(sent.text, /Su clave Sence \(CS\) será enviada a su e-Mail dentro de los próximos 10 minutos\./);
 
-  const { sms, mail } = await keysIn(house);
+  const { sms, mail } = await keysIn(app);
   t.is(sms.length, 8);
   t.is(sms, mail);
   const { answer, by, redeemed } = await signIn(sms.toLowerCase());
@@ -69,7 +69,7 @@ test('guia, case C: question and answer, letters, Éxito, the same key by SMS an
 });
 
 test('«Volver» inside a recovery leads to its first page, and contacts that were typed are there to be reviewed', async (t) => {
-  const { house, go, register, begin } = await open(t);
+  const { app, go, register, begin } = await open(t);
   await register({ serie: camila.serie });
   const question = await begin();
   const back = (page: Visit): (string | undefined)[] =>
@@ -83,11 +83,11 @@ test('«Volver» inside a recovery leads to its first page, and contacts that we
   t.notRegex(send.text, /próximos 10 minutos/);
   const held = await go(send, { captcha: LETTERS });
   t.deepEqual(back(held), []);
-  t.is((await house.mailbox()).filter(({ to }) => to === 'nuevo@correo.example').length, 1);
+  t.is((await app.mailbox()).filter(({ to }) => to === 'nuevo@correo.example').length, 1);
 });
 
 test('guia, case B: a forgotten answer leads to the card, the masked e-mail and SI', async (t) => {
-  const { house, go, register, begin } = await open(t);
+  const { app, go, register, begin } = await open(t);
   await register();
   const serial = await go(await begin(), { olvido: '1' });
   t.regex(serial.text, /Número de serie/);
@@ -96,11 +96,11 @@ test('guia, case B: a forgotten answer leads to the card, the masked e-mail and 
   t.regex(email.text, /camxxxx@corxxxx/);
   const sent = await go(await go(email, { correcto: 'si' }), { captcha: LETTERS });
   t.regex(sent.text, /será enviada a su e-Mail/);
-  t.is((await keysIn(house)).sms.length, 8);
+  t.is((await keysIn(app)).sms.length, 8);
 });
 
 test('guia, NO: new contacts wait out the hold, the old ones are told, and the old key goes on working', async (t) => {
-  const { house, go, register, begin, signIn } = await open(t);
+  const { app, go, register, begin, signIn } = await open(t);
   await register({ serie: camila.serie });
   const email = await go(await go(await begin(), { olvido: '1' }), { serie: camila.serie });
   const contacts = await go(email, { correcto: 'no' });
@@ -108,9 +108,9 @@ test('guia, NO: new contacts wait out the hold, the old ones are told, and the o
   const sent = await go(send, { captcha: LETTERS });
   t.is(sent.status, 200);
   t.notRegex(sent.text, /será enviada a su e-Mail/);
-  const told = await house.mailbox();
+  const told = await app.mailbox();
   t.true(told.some(({ to, text }) => to === camila.email && /\/solicitud\//.test(text)));
-  t.is((await keysIn(house)).sms, '', 'no key leaves');
+  t.is((await keysIn(app)).sms, '', 'no key leaves');
   t.truthy((await (await signIn(camila.clave)).answer).text);
 });
 
@@ -154,14 +154,14 @@ test('C3 guia: an identifier that nobody holds is said so, with the way to regis
 });
 
 test('segura: letters first, the card, link and code, and only both together save a new key', async (t) => {
-  const { house, go, register, begin, signIn } = await open(t, { CLAVE_POLICY: 'segura' });
+  const { app, go, register, begin, signIn } = await open(t, { CLAVE_POLICY: 'segura' });
   const key = 'una frase larga de Camila';
   await register({ serie: camila.serie, clave: key, clave2: key });
   const email = await go(await begin(), { serie: camila.serie });
   t.regex(email.text, /c•••@c•••\.example/);
   const sent = await go(await go(email, { correcto: 'si' }), {});
   t.is(sent.status, 200);
-  const messages = await house.mailbox();
+  const messages = await app.mailbox();
   const link = /http\S+\/recuperar\/clave\/\S+/.exec(
     messages.find(({ channel }) => channel === 'mail')?.text ?? '',
   )?.[0];
@@ -178,7 +178,7 @@ test('segura: letters first, the card, link and code, and only both together sav
 });
 
 test('3 segura: an identifier that nobody holds sees the same pages and the same end, and nothing leaves', async (t) => {
-  const { house, go, begin } = await open(t, { CLAVE_POLICY: 'segura' });
+  const { app, go, begin } = await open(t, { CLAVE_POLICY: 'segura' });
   const email = await go(await begin(), { serie: camila.serie });
   t.regex(email.text, /Se le enviará un enlace al siguiente correo electrónico/);
   const again = await go(await begin(), { serie: camila.serie });
@@ -187,11 +187,11 @@ test('3 segura: an identifier that nobody holds sees the same pages and the same
   t.is(mask(email), mask(again), 'stable');
   const sent = await go(await go(email, { correcto: 'si' }), {});
   t.is(sent.status, 200);
-  t.is((await house.mailbox()).length, 0);
+  t.is((await app.mailbox()).length, 0);
 });
 
 test('an other browser, an hour later, or another tab never lands on the wrong page', async (t) => {
-  const { house, browser, go, register, begin } = await open(t);
+  const { app, browser, go, register, begin } = await open(t);
   await register();
   const question = await begin();
   t.regex((await openBrowser().get(question.url)).text, /Comenzar de nuevo/);
@@ -199,15 +199,15 @@ test('an other browser, an hour later, or another tab never lands on the wrong p
   const stale = await go(question, { respuesta: 'boby' });
   t.regex(stale.text, /Número de serie/, 'the old tab shows where the person stands');
   t.regex((await browser.get(serial.url)).text, /Número de serie/);
-  house.advance(31 * 60_000);
+  app.advance(31 * 60_000);
   t.regex((await browser.get(serial.url)).text, /Comenzar de nuevo/);
 });
 
 test('whoever turns back at the change page gives the platform its answer, and the provisional key still serves', async (t) => {
-  const { house, go, register, begin, signIn } = await open(t);
+  const { app, go, register, begin, signIn } = await open(t);
   await register();
   await go(await go(await begin(), { respuesta: 'boby' }), { captcha: LETTERS });
-  const { sms } = await keysIn(house);
+  const { sms } = await keysIn(app);
   const { answer, by } = await signIn(sms);
   const back = await go(answer, { accion: 'cancelar' }, by);
   t.is(answerOf(back).searchParams.get('error'), 'access_denied');

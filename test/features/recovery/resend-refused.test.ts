@@ -1,7 +1,7 @@
 import test from 'ava';
 import { parseRun } from '../../../src/domain/rut.ts';
+import { openTestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
-import { openTestHouse } from '../../helpers/house.ts';
 
 const outcomes = {
   'was sent three times': { times: 3 },
@@ -10,20 +10,17 @@ const outcomes = {
 
 for (const [what, outcome] of Object.entries(outcomes))
   test(`what ${what} is not sent again: the page says so in words`, async (t) => {
-    const house = await openTestHouse({ env: { THROTTLES: 'off' } });
-    t.teardown(house.stop);
+    const app = await openTestApp({ env: { THROTTLES: 'off' } });
+    t.teardown(app.stop);
     const browser = openBrowser();
-    await browser.get(`${house.issuer}/recuperar/natural`);
+    await browser.get(`${app.issuer}/recuperar/natural`);
     const own = browser.cookies.get('cs_navegador') ?? '';
     const known = { question: 'none', cardAlways: false, card: true, mailOnly: false, byMail: false } as const;
     const whose = { profile: 'natural', identifier: parseRun('44.000.001-0') } as const;
     const sent = { reference: 'CS-PRUE-BA22', at: new Date().toISOString(), ...outcome };
-    const id = await house.world.recoveries.begin(
-      { ...whose, ...known, email: 'right', sent: true, outcome: sent },
-      own,
-    );
-    const ficha = house.world.tokens.formToken(own, 'recover-key');
-    const answer = await browser.post(`${house.issuer}/recuperar/natural/${id}`, { ficha, paso: 'sent' });
+    const id = await app.world.recoveries.begin({ ...whose, ...known, email: 'right', sent: true, outcome: sent }, own);
+    const ficha = app.world.tokens.formToken(own, 'recover-key');
+    const answer = await browser.post(`${app.issuer}/recuperar/natural/${id}`, { ficha, paso: 'sent' });
     t.is(answer.status, 422);
     t.regex(answer.text, /Desde esta página no se puede enviar otra vez/);
   });

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { budgets } from '../../../src/domain/throttle.ts';
+import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
 import { newestLinkTo } from '../../helpers/letters.ts';
 import { rosa } from '../../helpers/platform.ts';
 import { formFields } from '../../helpers/registration.ts';
@@ -15,48 +15,46 @@ const secure = {
   clave2: 'tres quiltros duermen',
 } as const;
 
-async function open(t: ExecutionContext, env: Record<string, string> = {}): Promise<TestHouse> {
-  const house = await openTestHouse({ env });
-  t.teardown(house.stop);
-  return house;
+async function open(t: ExecutionContext, env: Record<string, string> = {}): Promise<TestApp> {
+  const app = await openTestApp({ env });
+  t.teardown(app.stop);
+  return app;
 }
 
-async function register({ issuer }: TestHouse, browser: Browser, fields: Record<string, string>): Promise<Visit> {
+async function register({ issuer }: TestApp, browser: Browser, fields: Record<string, string>): Promise<Visit> {
   const form = await browser.get(`${issuer}/registro/natural`);
   return browser.follow(await browser.send(form, fields), issuer);
 }
 
-async function correct(house: TestHouse, browser: Browser, done: Visit, email: string): Promise<Visit> {
+async function correct(app: TestApp, browser: Browser, done: Visit, email: string): Promise<Visit> {
   const page = await browser.get(`${done.url}/correo`);
-  return browser.follow(await browser.send(page, { email, accion: 'continuar' }), house.issuer);
+  return browser.follow(await browser.send(page, { email, accion: 'continuar' }), app.issuer);
 }
 
-const isGone = async (house: TestHouse, token: string) => {
+const isGone = async (app: TestApp, token: string) => {
   const browser = openBrowser();
-  const page = await browser.follow(await browser.get(`${house.issuer}/confirmar/${token}`), house.issuer);
+  const page = await browser.follow(await browser.get(`${app.issuer}/confirmar/${token}`), app.issuer);
   return page.url.endsWith('/confirmar/vencido');
 };
 
 test.serial(
   '[P5] «Corregir el correo» sends the letter to the new address, and the link in the old one ends',
   async (t) => {
-    const house = await open(t);
+    const app = await open(t);
     const browser = openBrowser();
-    const done = await register(house, browser, formFields);
-    const before = await newestLinkTo(house, OLD);
-    const corrected = await correct(house, browser, done, NEW);
+    const done = await register(app, browser, formFields);
+    const before = await newestLinkTo(app, OLD);
+    const corrected = await correct(app, browser, done, NEW);
     t.regex(corrected.text, /Éxito/);
     t.regex(corrected.text, /camila\.soto@correo\.example/);
-    t.true(await isGone(house, before));
-    const page = await browser.get(`${house.issuer}/confirmar/${await newestLinkTo(house, NEW)}`);
-    const end = await browser.follow(await browser.send(page, {}), house.issuer);
+    t.true(await isGone(app, before));
+    const page = await browser.get(`${app.issuer}/confirmar/${await newestLinkTo(app, NEW)}`);
+    const end = await browser.follow(await browser.send(page, {}), app.issuer);
     t.regex(end.text, /Su cuenta está confirmada/);
-    const rows = await house.database.run<{ id: string }[]>((sql) =>
-      sql('accounts').where({ identifier: '44000003-7' }),
-    );
+    const rows = await app.database.run<{ id: string }[]>((sql) => sql('accounts').where({ identifier: '44000003-7' }));
     t.is(rows.length, 1);
-    t.is((await house.world.accounts.find(rows[0]?.id ?? ''))?.personal.email, NEW as never);
-    const late = await correct(house, browser, corrected, OLD);
+    t.is((await app.world.accounts.find(rows[0]?.id ?? ''))?.personal.email, NEW as never);
+    const late = await correct(app, browser, corrected, OLD);
     t.true(late.url.endsWith('/confirmar/vencido'), 'a confirmed account is not changed here');
   },
 );
@@ -64,34 +62,34 @@ test.serial(
 test.serial(
   '[P5] another browser sees the address hidden in part, and can neither correct it nor ask for a letter',
   async (t) => {
-    const house = await open(t);
-    const done = await register(house, openBrowser(), formFields);
+    const app = await open(t);
+    const done = await register(app, openBrowser(), formFields);
     const other = openBrowser();
     const seen = await other.get(done.url);
     t.notRegex(seen.text, /camila@correo|Corregir el correo|Enviarme otro/);
     t.regex(seen.text, /camxxxx@corxxxx/);
     t.is((await other.get(`${done.url}/correo`)).headers.get('location'), new URL(done.url).pathname);
-    const own = await other.get(`${house.issuer}/registro/natural`);
+    const own = await other.get(`${app.issuer}/registro/natural`);
     const { ficha = '' } = formOf(own).hidden;
     for (const address of [done.url, `${done.url}/correo`])
       t.is((await other.post(address, { ficha, email: NEW })).status, 403, address);
-    t.is((await house.mailbox()).length, 1);
+    t.is((await app.mailbox()).length, 1);
   },
 );
 
 test.serial(
   '[P5] an address is corrected three times and no more, and each counts as a registration of the network',
   async (t) => {
-    const house = await open(t);
+    const app = await open(t);
     const browser = openBrowser();
-    let done = await register(house, browser, formFields);
-    for (const number of ['1', '2', '3']) done = await correct(house, browser, done, `camila${number}@correo.example`);
-    const refused = await correct(house, browser, done, 'camila4@correo.example');
+    let done = await register(app, browser, formFields);
+    for (const number of ['1', '2', '3']) done = await correct(app, browser, done, `camila${number}@correo.example`);
+    const refused = await correct(app, browser, done, 'camila4@correo.example');
     t.is(refused.status, 429);
     t.regex(refused.text, /Demasiados intentos/);
     t.true(refused.html.includes('value="camila4@correo.example"'));
-    t.is((await house.mailbox()).length, 4);
-    const { used } = await house.world.throttles.look(budgets.registrationByNetwork, '127.0.0.1');
+    t.is((await app.mailbox()).length, 4);
+    const { used } = await app.world.throttles.look(budgets.registrationByNetwork, '127.0.0.1');
     t.is(used - 1, 4);
   },
 );
@@ -99,74 +97,74 @@ test.serial(
 test.serial(
   '[P5] another letter is sent by a button once half an hour has passed, the wait is said, and one link serves',
   async (t) => {
-    const house = await open(t);
+    const app = await open(t);
     const browser = openBrowser();
-    const done = await register(house, browser, formFields);
-    const first = await newestLinkTo(house, OLD);
+    const done = await register(app, browser, formFields);
+    const first = await newestLinkTo(app, OLD);
     const early = await browser.get(done.url);
     t.regex(early.text, /Podrá pedir otro correo (a las|el \d+ de \w+ a las) \d\d[.:]\d\d/);
     const { ficha = '' } = formOf(await browser.get(`${done.url}/correo`)).hidden;
     t.is((await browser.post(done.url, { ficha })).status, 429);
-    house.advance(30 * 60_000 + 1000);
-    const again = await browser.follow(await browser.send(await browser.get(done.url), {}), house.issuer);
+    app.advance(30 * 60_000 + 1000);
+    const again = await browser.follow(await browser.send(await browser.get(done.url), {}), app.issuer);
     t.regex(again.text, /Éxito/);
     t.regex(again.text, /Podrá pedir otro correo/);
-    t.is((await house.mailbox()).length, 2);
-    t.true(await isGone(house, first));
-    t.false(await isGone(house, await newestLinkTo(house, OLD)));
+    t.is((await app.mailbox()).length, 2);
+    t.true(await isGone(app, first));
+    t.false(await isGone(app, await newestLinkTo(app, OLD)));
   },
 );
 
 test.serial('[P5] two clicks at once on «Enviarme otro correo» send one letter, and one link serves', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const done = await register(house, browser, formFields);
-  house.advance(30 * 60_000 + 1000);
+  const done = await register(app, browser, formFields);
+  app.advance(30 * 60_000 + 1000);
   const { ficha = '' } = formOf(await browser.get(done.url)).hidden;
   const answers = await Promise.all([1, 2].map(() => browser.post(done.url, { ficha })));
   t.deepEqual(answers.map(({ status }) => status).sort(), [303, 429]);
-  t.is((await house.mailbox()).length, 2);
-  const now = house.world.now();
-  const waiting = await house.database.run<object[]>((sql) =>
+  t.is((await app.mailbox()).length, 2);
+  const now = app.world.now();
+  const waiting = await app.database.run<object[]>((sql) =>
     sql('links').where({ purpose: 'confirm-email', used_at: null }).where('expires_at', '>', now),
   );
   t.is(waiting.length, 1);
 });
 
 test.serial('[P5] two corrections at once leave one link, that of the address which is on file', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const done = await register(house, browser, formFields);
+  const done = await register(app, browser, formFields);
   const { ficha = '' } = formOf(await browser.get(`${done.url}/correo`)).hidden;
   const addresses = ['camila1@correo.example', 'camila2@correo.example'];
   const answers = await Promise.all(addresses.map((email) => browser.post(`${done.url}/correo`, { ficha, email })));
   for (const { headers } of answers) t.regex(headers.get('location') ?? '', /^\/registro\/natural\/listo\//);
   const gone: boolean[] = [];
-  for (const address of addresses) gone.push(await isGone(house, await newestLinkTo(house, address)));
+  for (const address of addresses) gone.push(await isGone(app, await newestLinkTo(app, address)));
   t.is(gone.filter(Boolean).length, 1);
 });
 
 test.serial('[P5] a slip in the corrected address is asked about once, too', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const done = await register(house, browser, formFields);
+  const done = await register(app, browser, formFields);
   const asked = await browser.send(await browser.get(`${done.url}/correo`), { email: 'camila@gmial.com' });
   t.is(asked.status, 200);
   t.regex(asked.text, /¿Quiso decir camila@gmail\.com \?/);
-  const sent = await browser.follow(await browser.send(asked, { email: 'camila@gmial.com' }), house.issuer);
+  const sent = await browser.follow(await browser.send(asked, { email: 'camila@gmial.com' }), app.issuer);
   t.regex(sent.text, /Éxito/);
 });
 
 test.serial(
   '[P5] segura: correcting and asking again look the same for a number that has an account, and only its owner is told',
   async (t) => {
-    const house = await open(t, { CLAVE_POLICY: 'segura' });
+    const app = await open(t, { CLAVE_POLICY: 'segura' });
     const walk = async (fields: Record<string, string>) => {
       const browser = openBrowser();
-      const done = await register(house, browser, { ...secure, ...fields });
-      const corrected = await correct(house, browser, done, 'otro@correo.example');
-      house.advance(31 * 60_000);
-      const again = await browser.follow(await browser.send(await browser.get(corrected.url), {}), house.issuer);
+      const done = await register(app, browser, { ...secure, ...fields });
+      const corrected = await correct(app, browser, done, 'otro@correo.example');
+      app.advance(31 * 60_000);
+      const again = await browser.follow(await browser.send(await browser.get(corrected.url), {}), app.issuer);
       return [done, corrected, again].map(({ status, html }) => ({
         status,
         html: html
@@ -177,9 +175,9 @@ test.serial(
       }));
     };
     const free = await walk({});
-    await house.mailbox();
+    await app.mailbox();
     t.deepEqual(await walk({ rut: rosa.rut, serie: '512345678' }), free);
-    const letters = await house.mailbox();
+    const letters = await app.mailbox();
     t.deepEqual(
       letters.slice(0, 3).map(({ to }) => to),
       ['rosa@correo.example', 'rosa@correo.example', 'rosa@correo.example'],
@@ -192,47 +190,47 @@ for (const throttles of ['on', 'off'])
   test.serial(
     `[P5] an address corrected several times at once is confirmed from its own mailbox alone, rate limits ${throttles}`,
     async (t) => {
-      const house = await open(t, { THROTTLES: throttles });
+      const app = await open(t, { THROTTLES: throttles });
       const browser = openBrowser();
-      const done = await register(house, browser, formFields);
+      const done = await register(app, browser, formFields);
       const page = await browser.get(`${done.url}/correo`);
       const typed = ['propia', 'ajena', 'otra'].map((name) => `${name}@correo.example`);
       await Promise.all(typed.map((email) => browser.send(page, { email, accion: 'continuar' })));
-      await house.mailbox();
-      const rows = await house.database.run<{ id: string }[]>((sql) =>
+      await app.mailbox();
+      const rows = await app.database.run<{ id: string }[]>((sql) =>
         sql('accounts').where({ identifier: '44000003-7' }),
       );
-      const email = (await house.world.accounts.find(rows[0]?.id ?? ''))?.personal.email;
+      const email = (await app.world.accounts.find(rows[0]?.id ?? ''))?.personal.email;
       t.true(typed.includes(email ?? ''));
-      for (const to of [OLD, ...typed]) t.is(await isGone(house, await newestLinkTo(house, to)), to !== email, to);
+      for (const to of [OLD, ...typed]) t.is(await isGone(app, await newestLinkTo(app, to)), to !== email, to);
     },
   );
 
 test.serial('[P5] another letter that is asked for several times at once leaves once', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const done = await register(house, browser, formFields);
-  house.advance(30 * 60_000 + 1000);
+  const done = await register(app, browser, formFields);
+  app.advance(30 * 60_000 + 1000);
   const page = await browser.get(done.url);
   const answers = await Promise.all([1, 2, 3].map(() => browser.send(page, {})));
   t.deepEqual(answers.map(({ status }) => status).sort(), [303, 429, 429]);
-  t.is((await house.mailbox()).length, 2);
+  t.is((await app.mailbox()).length, 2);
 });
 
 test.serial(
   '[P5] a page from before a correction sends the next letter to the address that was typed last',
   async (t) => {
-    const house = await open(t);
+    const app = await open(t);
     const browser = openBrowser();
-    const done = await register(house, browser, formFields);
+    const done = await register(app, browser, formFields);
     const before = await browser.get(`${done.url}/correo`);
-    await correct(house, browser, done, NEW);
-    house.advance(31 * 60_000);
+    await correct(app, browser, done, NEW);
+    app.advance(31 * 60_000);
     const sent = await browser.post(done.url, formOf(before).hidden);
-    const again = await browser.follow(sent, house.issuer);
+    const again = await browser.follow(sent, app.issuer);
     t.regex(again.text, /camila\.soto@correo\.example/);
     t.deepEqual(
-      (await house.mailbox()).map(({ to }) => to),
+      (await app.mailbox()).map(({ to }) => to),
       [NEW, NEW, OLD],
     );
   },
@@ -241,20 +239,20 @@ test.serial(
 test.serial(
   '[P5] a letter that is sent again says how long its link serves, and the registration lasts no longer',
   async (t) => {
-    const house = await open(t);
+    const app = await open(t);
     const browser = openBrowser();
-    const done = await register(house, browser, formFields);
+    const done = await register(app, browser, formFields);
     t.regex(done.text, /dentro de 24 horas/);
-    const says = async () => /vence en (una hora|\d+ horas)/.exec((await house.mailbox())[0]?.text ?? '')?.[1];
+    const says = async () => /vence en (una hora|\d+ horas)/.exec((await app.mailbox())[0]?.text ?? '')?.[1];
     t.is(await says(), '24 horas');
-    house.advance(22.5 * 3_600_000);
-    const again = await browser.follow(await browser.send(await browser.get(done.url), {}), house.issuer);
+    app.advance(22.5 * 3_600_000);
+    const again = await browser.follow(await browser.send(await browser.get(done.url), {}), app.issuer);
     t.regex(again.text, /dentro de una hora/);
     t.is(await says(), 'una hora');
-    const token = await newestLinkTo(house, OLD);
-    house.advance(61 * 60_000);
-    t.true(await isGone(house, token));
-    const late = await correct(house, browser, again, NEW);
+    const token = await newestLinkTo(app, OLD);
+    app.advance(61 * 60_000);
+    t.true(await isGone(app, token));
+    const late = await correct(app, browser, again, NEW);
     t.true(late.url.endsWith('/confirmar/vencido'));
   },
 );

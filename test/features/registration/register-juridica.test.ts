@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
+import { openTestApp } from '../../helpers/app.ts';
 import { openBrowser, type Visit } from '../../helpers/browser.ts';
 import { changeSii } from '../../helpers/companies.ts';
-import { openTestHouse } from '../../helpers/house.ts';
 
 const PATH = '/registro/juridica';
 const errorsOf = (page: Visit): string[] =>
@@ -26,29 +26,26 @@ const panaderia = {
 };
 
 async function open(t: ExecutionContext, env: Record<string, string> = {}) {
-  const house = await openTestHouse({ env });
-  t.teardown(house.stop);
-  return { house, browser: openBrowser() };
+  const app = await openTestApp({ env });
+  t.teardown(app.stop);
+  return { app, browser: openBrowser() };
 }
 
 test('a company registers on the page and its letter opens the account', async (t) => {
-  const { house, browser } = await open(t);
-  const done = await browser.follow(
-    await browser.send(await browser.get(house.issuer + PATH), panaderia),
-    house.issuer,
-  );
+  const { app, browser } = await open(t);
+  const done = await browser.follow(await browser.send(await browser.get(app.issuer + PATH), panaderia), app.issuer);
   t.regex(done.text, /Éxito/);
-  const letter = (await house.mailbox()).find(({ channel }) => channel === 'mail');
+  const letter = (await app.mailbox()).find(({ channel }) => channel === 'mail');
   t.is(letter?.to, panaderia.email);
   const link = /http\S+\/confirmar\/\S+/.exec(letter?.text ?? '')?.[0] ?? '';
-  const end = await browser.follow(await browser.send(await browser.get(link), {}), house.issuer);
+  const end = await browser.follow(await browser.send(await browser.get(link), {}), app.issuer);
   t.regex(end.url, /\/confirmar\/listo\/[^/]+\?perfil=juridica$/, 'with the way to confirm the mobile');
   t.regex(end.text, /con el RUT de la empresa, el de un representante legal y la clave de la empresa/);
 });
 
 test('an empty form names every field that is missing, in the order of the page', async (t) => {
-  const { house, browser } = await open(t);
-  const page = await browser.send(await browser.get(house.issuer + PATH), { accion: 'continuar' });
+  const { app, browser } = await open(t);
+  const page = await browser.send(await browser.get(app.issuer + PATH), { accion: 'continuar' });
   const errors = errorsOf(page);
   const places = errors.map((id) => page.html.indexOf(`id="${id}"`));
   t.deepEqual(
@@ -82,9 +79,9 @@ test('an empty form names every field that is missing, in the order of the page'
 });
 
 test('a RUT that is wrong tells whose it is', async (t) => {
-  const { house, browser } = await open(t);
+  const { app, browser } = await open(t);
   const typed = { ...panaderia, rut_empresa: '54.000.001-9', rut_representante: '54.000.001-8' };
-  const page = await browser.send(await browser.get(house.issuer + PATH), typed);
+  const page = await browser.send(await browser.get(app.issuer + PATH), typed);
   t.deepEqual(errorsOf(page), ['rut_empresa', 'rut_representante']);
   t.regex(page.text, /Revise el RUT de la empresa: el dígito verificador no coincide/);
   t.regex(page.text, /Ese RUT es de una empresa. Escriba el de una persona que la represente/);
@@ -111,8 +108,8 @@ for (const [what, change, field, words] of [
   ],
 ] as const) {
   test(`${what} is told at its field, and what was typed stays`, async (t) => {
-    const { house, browser } = await open(t);
-    const page = await browser.send(await browser.get(house.issuer + PATH), { ...panaderia, ...change });
+    const { app, browser } = await open(t);
+    const page = await browser.send(await browser.get(app.issuer + PATH), { ...panaderia, ...change });
     t.is(page.status, 422);
     t.deepEqual(errorsOf(page), [field]);
     t.regex(page.text, words);
@@ -121,20 +118,20 @@ for (const [what, change, field, words] of [
 }
 
 test('51 a silent SII is told (M-70), costs nothing and loses nothing', async (t) => {
-  const { house, browser } = await open(t);
-  changeSii(house, 'silent');
-  const page = await browser.send(await browser.get(house.issuer + PATH), panaderia);
+  const { app, browser } = await open(t);
+  changeSii(app, 'silent');
+  const page = await browser.send(await browser.get(app.issuer + PATH), panaderia);
   t.is(page.status, 503);
   t.regex(page.text, /El servicio del SII no está disponible en este momento. No contamos este intento/);
   t.true(page.html.includes('value="Avenida Los Copihues"'));
 });
 
 test("segura asks the number of the representative's card and no question", async (t) => {
-  const { house, browser } = await open(t, { CLAVE_POLICY: 'segura' });
+  const { app, browser } = await open(t, { CLAVE_POLICY: 'segura' });
   const key = 'tres quiltros duermen';
   const typed = { ...panaderia, clave: key, clave2: key };
-  const missing = await browser.send(await browser.get(house.issuer + PATH), typed);
+  const missing = await browser.send(await browser.get(app.issuer + PATH), typed);
   t.deepEqual(errorsOf(missing), ['serie']);
-  const done = await browser.follow(await browser.send(missing, { ...typed, serie: '512.345.678' }), house.issuer);
+  const done = await browser.follow(await browser.send(missing, { ...typed, serie: '512.345.678' }), app.issuer);
   t.regex(done.text, /Éxito/);
 });

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
+import { openTestApp } from '../../helpers/app.ts';
 import { openBrowser, type Visit } from '../../helpers/browser.ts';
-import { openTestHouse } from '../../helpers/house.ts';
 import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem, userInfo } from '../../helpers/platform.ts';
 import { formFields } from '../../helpers/registration.ts';
 
@@ -12,22 +12,22 @@ const errorsOf = (page: Visit): string[] =>
 
 async function open(t: ExecutionContext) {
   const clients = [clientFileFor('ejemplo'), clientFileFor('exigente', { accepts_declared_identity: false })];
-  const house = await openTestHouse({ clients, env: { THROTTLES: 'off' } });
-  t.teardown(house.stop);
-  return house;
+  const app = await openTestApp({ clients, env: { THROTTLES: 'off' } });
+  t.teardown(app.stop);
+  return app;
 }
 
 test('a migrante registers with a NIE, confirms, signs in, and a platform hears who it is', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const done = await browser.follow(await browser.send(await browser.get(house.issuer + PATH), marie), house.issuer);
+  const done = await browser.follow(await browser.send(await browser.get(app.issuer + PATH), marie), app.issuer);
   t.regex(done.text, /Éxito/);
-  const [letter] = await house.mailbox();
+  const [letter] = await app.mailbox();
   await browser.send(await browser.get(/http\S+\/confirmar\/\S+/.exec(letter?.text ?? '')?.[0] ?? ''), {});
 
-  const platform = await openPlatform(house, 'ejemplo');
+  const platform = await openPlatform(app, 'ejemplo');
   const { checks, to } = await beginSignIn(platform, { scope: 'openid profile run' });
-  const page = await browser.follow(await browser.get(to.href), house.issuer);
+  const page = await browser.follow(await browser.get(to.href), app.issuer);
   const key = await browser.get(`${page.url}?perfil=migrante`);
   t.regex(key.text, /NIE/);
   const wrong = await browser.send(key, {
@@ -40,7 +40,7 @@ test('a migrante registers with a NIE, confirms, signs in, and a platform hears 
   t.regex(wrong.html, /name="perfil" value="migrante"/);
   const answer = await browser.follow(
     await browser.send(wrong, { rut: '199000001-4', clave: marie.clave, accion: 'ingresar' }),
-    house.issuer,
+    app.issuer,
   );
   const told = await userInfo(platform, await redeem(platform, answerOf(answer), checks));
   t.is(told.name, undefined, 'the register’s name is told once the document was seen');
@@ -53,21 +53,21 @@ test('a migrante registers with a NIE, confirms, signs in, and a platform hears 
 });
 
 test('a platform that takes no declared identity sends a migrante to the desk: no card opens a NIE', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  await browser.send(await browser.get(house.issuer + PATH), marie);
-  const [letter] = await house.mailbox();
+  await browser.send(await browser.get(app.issuer + PATH), marie);
+  const [letter] = await app.mailbox();
   await browser.send(await browser.get(/http\S+\/confirmar\/\S+/.exec(letter?.text ?? '')?.[0] ?? ''), {});
-  const platform = await openPlatform(house, 'exigente');
+  const platform = await openPlatform(app, 'exigente');
   const { to } = await beginSignIn(platform, { scope: 'openid profile run' });
-  const page = await browser.follow(await browser.get(to.href), house.issuer);
+  const page = await browser.follow(await browser.get(to.href), app.issuer);
   const step = await browser.follow(
     await browser.send(await browser.get(`${page.url}?perfil=migrante`), {
       rut: '199000001-4',
       clave: marie.clave,
       accion: 'ingresar',
     }),
-    house.issuer,
+    app.issuer,
   );
   t.regex(step.text, /Compruebe su identidad/);
   t.regex(step.text, /Su documento se revisa en persona/);
@@ -75,14 +75,14 @@ test('a platform that takes no declared identity sends a migrante to the desk: n
   const refused = await browser.send(step, { serie: '512345678', accion: 'validar' });
   t.is(refused.status, 422);
   t.regex(refused.text, /Su documento se revisa en persona/);
-  const back = answerOf(await browser.follow(await browser.send(refused, { accion: 'cancelar' }), house.issuer));
+  const back = answerOf(await browser.follow(await browser.send(refused, { accion: 'cancelar' }), app.issuer));
   t.is(back.searchParams.get('error'), 'unmet_authentication_requirements');
 });
 
 test('a NIE that is wrong or that nobody has is refused at its field, and what was typed stays', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const wrong = await browser.send(await browser.get(house.issuer + PATH), { ...marie, nie: '199000001-5' });
+  const wrong = await browser.send(await browser.get(app.issuer + PATH), { ...marie, nie: '199000001-5' });
   t.deepEqual(errorsOf(wrong), ['nie']);
   t.true(wrong.html.includes('value="199000001-5"'));
   const nobody = await browser.send(wrong, { ...marie, nie: '5-1' });

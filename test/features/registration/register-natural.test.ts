@@ -1,12 +1,12 @@
 import test, { type ExecutionContext } from 'ava';
+import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
 import { formFields } from '../../helpers/registration.ts';
 
-async function open(t: ExecutionContext, env: Record<string, string> = {}): Promise<TestHouse> {
-  const house = await openTestHouse({ env });
-  t.teardown(house.stop);
-  return house;
+async function open(t: ExecutionContext, env: Record<string, string> = {}): Promise<TestApp> {
+  const app = await openTestApp({ env });
+  t.teardown(app.stop);
+  return app;
 }
 
 const PATH = '/registro/natural';
@@ -14,36 +14,36 @@ const errorsOf = (page: Visit): string[] =>
   [...page.html.matchAll(/<li><a href="#([\w-]+)">/g)].map((match) => match[1] ?? '');
 
 test('a registration ends on Éxito, its letter leads to a button, and the button opens the account', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const sent = await browser.send(await browser.get(house.issuer + PATH), formFields);
+  const sent = await browser.send(await browser.get(app.issuer + PATH), formFields);
   t.is(sent.status, 303);
-  const done = await browser.follow(sent, house.issuer);
+  const done = await browser.follow(sent, app.issuer);
   t.regex(done.text, /Éxito/);
   t.regex(done.text, /camila@correo\.example/, 'whole in the browser where it was typed');
   t.regex((await openBrowser().get(done.url)).text, /camxxxx@corxxxx/, 'and hidden in part in any other');
   t.regex(done.text, /CS-[0-9A-Z]{4}-[0-9A-Z]{4}/);
-  const [letter] = await house.mailbox();
+  const [letter] = await app.mailbox();
   const link = /http\S+\/confirmar\/\S+/.exec(letter?.text ?? '')?.[0] ?? '';
-  t.true(link.startsWith(house.issuer));
+  t.true(link.startsWith(app.issuer));
   const confirm = await browser.get(link);
   await browser.get(link);
-  const end = await browser.follow(await browser.send(confirm, {}), house.issuer);
+  const end = await browser.follow(await browser.send(confirm, {}), app.issuer);
   t.regex(end.url, /\/confirmar\/listo\/[^/]+\?perfil=natural$/, 'with the way to confirm the mobile');
-  const again = await browser.follow(await browser.get(link), house.issuer);
+  const again = await browser.follow(await browser.get(link), app.issuer);
   t.true(again.url.endsWith('/confirmar/vencido'));
   t.regex((await browser.get(done.url)).text, /Su cuenta está confirmada/, 'told in the browser that registered');
   t.regex((await openBrowser().get(done.url)).text, /Enviado|enviamos/i, 'and in no other');
 });
 
 test('floor 7 links in messages never act on GET', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  await browser.send(await browser.get(house.issuer + PATH), formFields);
-  const [letter] = await house.mailbox();
+  await browser.send(await browser.get(app.issuer + PATH), formFields);
+  const [letter] = await app.mailbox();
   const link = /http\S+\/confirmar\/\S+/.exec(letter?.text ?? '')?.[0] ?? '';
   for (let visits = 0; visits < 3; visits += 1) t.is((await browser.get(link)).status, 200);
-  const rows = await house.database.run<{ state: string }[]>((sql) =>
+  const rows = await app.database.run<{ state: string }[]>((sql) =>
     sql('accounts').where({ identifier: '44000003-7' }),
   );
   t.deepEqual(
@@ -64,9 +64,9 @@ test('the fields stand in the order of the guide, the number of the card among t
 });
 
 test('an empty form names every field that is missing, in the order of the page, with the words under each', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const page = await browser.send(await browser.get(house.issuer + PATH), { accion: 'continuar' });
+  const page = await browser.send(await browser.get(app.issuer + PATH), { accion: 'continuar' });
   t.is(page.status, 422);
   t.deepEqual(errorsOf(page), [
     'rut',
@@ -85,9 +85,9 @@ test('an empty form names every field that is missing, in the order of the page,
 });
 
 test('what was typed comes back after an error, but for keys and letters', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const page = await browser.send(await browser.get(house.issuer + PATH), {
+  const page = await browser.send(await browser.get(app.issuer + PATH), {
     ...formFields,
     rut: '440000037',
     email: 'mal',
@@ -103,9 +103,9 @@ test('what was typed comes back after an error, but for keys and letters', async
 });
 
 test('12 letters are needed, wrong ones bring a new picture, and a picture works once and for its form', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const first = await browser.get(house.issuer + PATH);
+  const first = await browser.get(app.issuer + PATH);
   const wrong = await browser.send(first, { ...formFields, captcha: 'XXXXX' });
   t.deepEqual(errorsOf(wrong), ['captcha']);
   t.regex(wrong.text, /Las letras no coinciden/);
@@ -113,8 +113,8 @@ test('12 letters are needed, wrong ones bring a new picture, and a picture works
   t.not(formOf(wrong).hidden.captcha_id, before);
   const replayed = await browser.send(wrong, { ...formFields, captcha_id: before ?? '' });
   t.regex(replayed.text, /La imagen venció/);
-  t.is((await browser.get(`${house.issuer}/captcha/${before}.png`)).status, 404);
-  house.advance(181_000);
+  t.is((await browser.get(`${app.issuer}/captcha/${before}.png`)).status, 404);
+  app.advance(181_000);
   t.regex((await browser.send(replayed, formFields)).text, /La imagen venció/, 'three minutes');
   t.false(
     [first, wrong, replayed].some((page) => page.html.includes('CLAVE"')),
@@ -123,21 +123,21 @@ test('12 letters are needed, wrong ones bring a new picture, and a picture works
 });
 
 test('picture and sound are there while the letters live', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const id = formOf(await browser.get(house.issuer + PATH)).hidden.captcha_id;
-  const picture = await browser.get(`${house.issuer}/captcha/${id}.png`);
+  const id = formOf(await browser.get(app.issuer + PATH)).hidden.captcha_id;
+  const picture = await browser.get(`${app.issuer}/captcha/${id}.png`);
   t.is(picture.headers.get('content-type'), 'image/png');
   t.is(picture.headers.get('cache-control'), 'no-store');
-  const sound = await browser.get(`${house.issuer}/captcha/${id}.wav`);
+  const sound = await browser.get(`${app.issuer}/captcha/${id}.wav`);
   t.regex(sound.headers.get('content-type') ?? '', /audio/);
-  t.is((await browser.get(`${house.issuer}/captcha/desconocido.png`)).status, 404);
+  t.is((await browser.get(`${app.issuer}/captcha/desconocido.png`)).status, 404);
 });
 
 test('Refrescar changes the picture and loses nothing but keys and letters', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const first = await browser.get(house.issuer + PATH);
+  const first = await browser.get(app.issuer + PATH);
   const page = await browser.send(first, { ...formFields, accion: 'refrescar' });
   t.is(page.status, 200);
   t.deepEqual(errorsOf(page), []);
@@ -146,22 +146,22 @@ test('Refrescar changes the picture and loses nothing but keys and letters', asy
 });
 
 test('a form sent twice makes one registration and leads to the same page', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const page = await browser.get(house.issuer + PATH);
+  const page = await browser.get(app.issuer + PATH);
   const one = await browser.send(page, formFields);
   const two = await browser.send(page, formFields);
   t.is(two.status, 303);
   t.is(two.headers.get('location'), one.headers.get('location'));
-  t.is((await house.mailbox()).length, 1);
+  t.is((await app.mailbox()).length, 1);
 });
 
 test('36 a form without its token, with that of another form or browser, or from another origin has no effect', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const page = await browser.get(house.issuer + PATH);
+  const page = await browser.get(app.issuer + PATH);
   const { hidden } = formOf(page);
-  const url = house.issuer + PATH;
+  const url = app.issuer + PATH;
   const { ficha: _, ...bare } = hidden as { ficha: string };
   t.is((await browser.post(url, { ...bare, ...formFields })).status, 403);
   t.is(
@@ -178,29 +178,29 @@ test('36 a form without its token, with that of another form or browser, or from
   const other = openBrowser();
   await other.get(url);
   t.is((await other.post(url, { ...hidden, ...formFields })).status, 403);
-  t.is((await house.mailbox()).length, 0);
+  t.is((await app.mailbox()).length, 0);
   t.is((await browser.post(url, { ...hidden, ...formFields })).status, 303);
 });
 
 test('segura asks for the card and no question, and takes a key of twelve', async (t) => {
-  const house = await open(t, { CLAVE_POLICY: 'segura' });
+  const app = await open(t, { CLAVE_POLICY: 'segura' });
   const browser = openBrowser();
-  const page = await browser.get(house.issuer + PATH);
+  const page = await browser.get(app.issuer + PATH);
   t.false(page.html.includes('name="pregunta"'));
   const missing = await browser.send(page, formFields);
   t.deepEqual(errorsOf(missing), ['serie', 'clave']);
   const key = 'tres quiltros duermen';
   const done = await browser.follow(
     await browser.send(missing, { ...formFields, serie: 'b51.a23.456', clave: key, clave2: key }),
-    house.issuer,
+    app.issuer,
   );
   t.regex((await openBrowser().get(done.url)).text, /c•••@c•••\.example/);
 });
 
 test('a RUT of a company is sent to Persona Jurídica, a person unknown to the Registro Civil to the telephone', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const browser = openBrowser();
-  const company = await browser.send(await browser.get(house.issuer + PATH), { ...formFields, rut: '54.000.001-8' });
+  const company = await browser.send(await browser.get(app.issuer + PATH), { ...formFields, rut: '54.000.001-8' });
   t.regex(company.text, /Siga en Persona Jurídica/);
   const nobody = await browser.send(company, { ...formFields, rut: '12.345.678-5' });
   t.regex(nobody.text, /800 80 10 30/);
@@ -208,9 +208,9 @@ test('a RUT of a company is sent to Persona Jurídica, a person unknown to the R
 });
 
 test('a silent Registro Civil is told, costs no try and loses nothing', async (t) => {
-  const house = await open(t, { CIVIL_REGISTRY_URL: 'http://127.0.0.1:1' });
+  const app = await open(t, { CIVIL_REGISTRY_URL: 'http://127.0.0.1:1' });
   const browser = openBrowser();
-  const page = await browser.send(await browser.get(house.issuer + PATH), formFields);
+  const page = await browser.send(await browser.get(app.issuer + PATH), formFields);
   t.is(page.status, 503);
   t.truthy(page.headers.get('retry-after'));
   t.regex(page.text, /El servicio del Registro Civil no está disponible en este momento. No contamos este intento/);

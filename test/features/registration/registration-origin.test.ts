@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
+import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
 import { newestLinkTo } from '../../helpers/letters.ts';
 import { answerOf, beginSignIn, clientFileFor, openPlatform, redeem } from '../../helpers/platform.ts';
 import { formFields } from '../../helpers/registration.ts';
@@ -30,21 +30,21 @@ const kinds = {
 
 type Kind = (typeof kinds)[keyof typeof kinds];
 
-async function open(t: ExecutionContext): Promise<TestHouse> {
-  const house = await openTestHouse({
+async function open(t: ExecutionContext): Promise<TestApp> {
+  const app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [clientFileFor('propia', { accepts_declared_identity: true })],
   });
-  t.teardown(house.stop);
-  return house;
+  t.teardown(app.stop);
+  return app;
 }
 
 /** Begins a sign-in and leaves it by the button of a registration, with a number typed. */
-async function comeToForm(house: TestHouse, browser: Browser, { button, number }: Kind) {
-  const platform = await openPlatform(house, 'propia');
+async function comeToForm(app: TestApp, browser: Browser, { button, number }: Kind) {
+  const platform = await openPlatform(app, 'propia');
   const { to, checks } = await beginSignIn(platform, {});
-  const key = await browser.follow(await browser.get(to.href), house.issuer);
-  const form = await browser.follow(await browser.send(key, { rut: number, accion: button }), house.issuer);
+  const key = await browser.follow(await browser.get(to.href), app.issuer);
+  const form = await browser.follow(await browser.send(key, { rut: number, accion: button }), app.issuer);
   return { platform, checks, form };
 }
 
@@ -57,24 +57,24 @@ for (const [profile, kind] of Object.entries(kinds))
   test.serial(
     `[P2] ${profile}: a registration begun at a platform keeps number and origin through errors and letter, and ends there`,
     async (t) => {
-      const house = await open(t);
+      const app = await open(t);
       const browser = openBrowser();
-      const { platform, checks, form } = await comeToForm(house, browser, kind);
+      const { platform, checks, form } = await comeToForm(app, browser, kind);
       t.is(fieldOf(form, kind.first), kind.number);
       const wrong = await browser.send(form, { ...kind.fields, comuna: '' });
       t.is(wrong.status, 422);
-      const done = await browser.follow(await browser.send(wrong, kind.fields), house.issuer);
+      const done = await browser.follow(await browser.send(wrong, kind.fields), app.issuer);
       t.regex(done.text, /Presione «Continuar en Plataforma propia» e ingrese con/);
-      const letter = await browser.get(`${house.issuer}/confirmar/${await newestLinkTo(house, kind.fields.email)}`);
-      const confirmed = await browser.follow(await browser.send(letter, {}), house.issuer);
+      const letter = await browser.get(`${app.issuer}/confirmar/${await newestLinkTo(app, kind.fields.email)}`);
+      const confirmed = await browser.follow(await browser.send(letter, {}), app.issuer);
       const later = /<a href="([^"]*)">Ahora no, continuar en Plataforma propia/.exec(confirmed.html)?.[1];
-      const key = await browser.follow(await browser.get(`${house.issuer}${later ?? hrefOf(confirmed)}`), house.issuer);
+      const key = await browser.follow(await browser.get(`${app.issuer}${later ?? hrefOf(confirmed)}`), app.issuer);
       t.is(fieldOf(key, 'rut'), kind.number);
       const representative = profile === 'juridica' ? { rut_representante: '44.000.001-0' } : {};
       const entered = await browser.send(key, { rut: kind.number, clave: person.clave, ...representative });
-      const answer = answerOf(await browser.follow(entered, house.issuer));
+      const answer = answerOf(await browser.follow(entered, app.issuer));
       t.truthy((await redeem(platform, answer, checks)).id_token);
-      const told = (await house.mailbox()).map(({ subject }) => subject);
+      const told = (await app.mailbox()).map(({ subject }) => subject);
       t.false(
         told.some((subject) => /equipo nuevo|ingreso nuevo|ingres/i.test(subject)),
         `[P7] the browser that registered and confirmed is known: ${told.join(', ')}`,
@@ -85,17 +85,17 @@ for (const [profile, kind] of Object.entries(kinds))
 test.serial(
   '[P2] a mail that is read on another device ends at the platform too, as a fresh start, without the number',
   async (t) => {
-    const house = await open(t);
+    const app = await open(t);
     const browser = openBrowser();
-    const { form } = await comeToForm(house, browser, kinds.natural);
+    const { form } = await comeToForm(app, browser, kinds.natural);
     await browser.send(form, formFields);
     const phone = openBrowser();
-    const letter = await phone.get(`${house.issuer}/confirmar/${await newestLinkTo(house, formFields.email)}`);
-    const confirmed = await phone.follow(await phone.send(letter, { clave: formFields.clave }), house.issuer);
+    const letter = await phone.get(`${app.issuer}/confirmar/${await newestLinkTo(app, formFields.email)}`);
+    const confirmed = await phone.follow(await phone.send(letter, { clave: formFields.clave }), app.issuer);
     const [, code = ''] = /<form method="post" action="([^"]*)"/.exec(confirmed.html) ?? [];
     t.regex(code, /\?origen=/);
     const later = /<a href="([^"]*)">Ahora no, continuar/.exec(confirmed.html)?.[1] ?? '';
-    const away = await phone.follow(await phone.get(`${house.issuer}${later}`), house.issuer);
+    const away = await phone.follow(await phone.get(`${app.issuer}${later}`), app.issuer);
     t.regex(away.text, /Comenzó a ingresar en otro equipo o navegador/);
     t.is(hrefOf(away), 'https://propia.example/');
     t.false(away.html.includes(formFields.rut));
@@ -105,19 +105,19 @@ test.serial(
 test.serial(
   '[P2] the ways on of a number that has an account keep the platform, in the form and in the answer to its script',
   async (t) => {
-    const house = await open(t);
+    const app = await open(t);
     const browser = openBrowser();
-    const { form } = await comeToForm(house, browser, { ...kinds.natural, number: '44.000.001-0' } as never);
+    const { form } = await comeToForm(app, browser, { ...kinds.natural, number: '44.000.001-0' } as never);
     const wrong = await browser.send(form, { ...formFields, rut: '44.000.001-0' });
     const links = [...wrong.html.matchAll(/href="(\/recuperar\/natural\?origen=[^"]+)"/g)].map(([, href]) => href);
     t.is(links.length, 2, 'the refusal and the help beside the form');
-    for (const href of links) t.is((await browser.get(house.issuer + href)).status, 200);
+    for (const href of links) t.is((await browser.get(app.issuer + href)).status, 200);
     const fields = {
       ficha: fieldOf(wrong, 'ficha') ?? '',
       origen: fieldOf(wrong, 'origen') ?? '',
       numero: '44.000.001-0',
     };
-    const told = JSON.parse((await browser.post(`${house.issuer}/registro/natural/numero`, fields)).html);
+    const told = JSON.parse((await browser.post(`${app.issuer}/registro/natural/numero`, fields)).html);
     t.regex(told.solution[0].href, /^\/recuperar\/natural\?origen=/);
   },
 );
@@ -125,34 +125,34 @@ test.serial(
 test.serial(
   '[P7] another browser becomes known by the key that is written there, and the one that registered does not by that',
   async (t) => {
-    const house = await open(t);
+    const app = await open(t);
     const desk = openBrowser();
-    await desk.send(await desk.get(`${house.issuer}/registro/natural`), formFields);
+    await desk.send(await desk.get(`${app.issuer}/registro/natural`), formFields);
     const phone = openBrowser();
-    const page = await phone.get(`${house.issuer}/confirmar/${await newestLinkTo(house, formFields.email)}`);
+    const page = await phone.get(`${app.issuer}/confirmar/${await newestLinkTo(app, formFields.email)}`);
     t.false(phone.cookies.has('cs_equipo'));
     await phone.send(page, { clave: 'Otra-clave-9' });
     t.false(phone.cookies.has('cs_equipo'), 'a wrong key makes nothing known');
     await phone.send(page, { clave: formFields.clave });
     t.true(phone.cookies.has('cs_equipo'));
     t.false(desk.cookies.has('cs_equipo'));
-    const account = await house.world.accounts.findByIdentifier('natural', '44000003-7' as never);
+    const account = await app.world.accounts.findByIdentifier('natural', '44000003-7' as never);
     if (!account) return t.fail('no account');
-    t.truthy(house.world.devices.recognise(phone.cookies.get('cs_equipo'), account));
+    t.truthy(app.world.devices.recognise(phone.cookies.get('cs_equipo'), account));
   },
 );
 
 test.serial(
   '[P2] the page that waits for the letter goes on by itself once another device confirmed, in its own browser alone',
   async (t) => {
-    const house = await open(t);
+    const app = await open(t);
     const desk = openBrowser();
-    const { form, platform, checks } = await comeToForm(house, desk, kinds.natural);
-    const waiting = await desk.follow(await desk.send(form, formFields), house.issuer);
+    const { form, platform, checks } = await comeToForm(app, desk, kinds.natural);
+    const waiting = await desk.follow(await desk.send(form, formFields), app.issuer);
     t.regex(waiting.text, /¿Abrió el correo en otro equipo\? Después de confirmar, actualice esta página/);
     t.is(hrefOf(waiting), '', 'nothing to go on with yet');
     const phone = openBrowser();
-    const letter = await phone.get(`${house.issuer}/confirmar/${await newestLinkTo(house, formFields.email)}`);
+    const letter = await phone.get(`${app.issuer}/confirmar/${await newestLinkTo(app, formFields.email)}`);
     await phone.send(letter, { clave: formFields.clave });
     const other = await phone.get(waiting.url);
     t.notRegex(other.text, /está confirmada/, 'who has the address alone learns nothing');
@@ -161,11 +161,11 @@ test.serial(
     t.regex(done.text, /Su cuenta está confirmada/);
     t.notRegex(done.text, /Confirme su celular|confirme su cuenta dentro/);
     t.is(desk.cookies.get('cs_perfil'), 'natural', 'the next sign-in opens at its tab');
-    const key = await desk.follow(await desk.get(house.issuer + hrefOf(done)), house.issuer);
+    const key = await desk.follow(await desk.get(app.issuer + hrefOf(done)), app.issuer);
     t.is(fieldOf(key, 'rut'), formFields.rut);
     const end = await desk.follow(
       await desk.send(key, { rut: formFields.rut, clave: formFields.clave, accion: 'ingresar' }),
-      house.issuer,
+      app.issuer,
     );
     t.truthy((await redeem(platform, answerOf(end), checks)).id_token);
   },

@@ -1,15 +1,15 @@
 import test, { type ExecutionContext } from 'ava';
 import { budgets } from '../../../src/domain/throttle.ts';
+import { LETTERS, openTestApp, type TestApp } from '../../helpers/app.ts';
 import { formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
-import { LETTERS, openTestHouse, type TestHouse } from '../../helpers/house.ts';
 import { formFields } from '../../helpers/registration.ts';
 
 const PATH = '/registro/natural';
 
-async function open(t: ExecutionContext, env: Record<string, string> = {}): Promise<TestHouse> {
-  const house = await openTestHouse({ env });
-  t.teardown(house.stop);
-  return house;
+async function open(t: ExecutionContext, env: Record<string, string> = {}): Promise<TestApp> {
+  const app = await openTestApp({ env });
+  t.teardown(app.stop);
+  return app;
 }
 
 const errorsOf = (page: Visit): string[] =>
@@ -31,7 +31,7 @@ function typedAgain(page: Visit, fields: Readonly<Record<string, string>>): Reco
 }
 
 /** Counts what the Registro Civil is asked from now on. */
-function countLookUps({ world }: TestHouse): () => number {
+function countLookUps({ world }: TestApp): () => number {
   const { civilRegistry } = world;
   let asked = 0;
   const findPerson: typeof civilRegistry.findPerson = (run) => {
@@ -56,9 +56,9 @@ const slips = {
 test.serial(
   '[P4] six slips are all told at once, and the second sending has nothing right to write again but keys',
   async (t) => {
-    const house = await open(t);
+    const app = await open(t);
     const browser = openBrowser();
-    const first = await browser.send(await browser.get(house.issuer + PATH), slips);
+    const first = await browser.send(await browser.get(app.issuer + PATH), slips);
     t.is(first.status, 422);
     t.deepEqual(errorsOf(first), ['rut', 'comuna', 'clave', 'clave2', 'captcha']);
     t.regex(first.text, /¿Quiso decir camila@gmail\.com \?/);
@@ -71,9 +71,9 @@ test.serial(
     };
     const second = await browser.send(first, typedAgain(first, { ...mended, accion: 'usar-email' }));
     t.is(second.status, 303);
-    await browser.follow(second, house.issuer);
+    await browser.follow(second, app.issuer);
     t.deepEqual(
-      (await house.mailbox()).map(({ to }) => to),
+      (await app.mailbox()).map(({ to }) => to),
       ['camila@gmail.com'],
     );
   },
@@ -82,26 +82,26 @@ test.serial(
 test.serial(
   '[P4] right letters are kept while something else is wrong, and the box says so instead of asking others',
   async (t) => {
-    const house = await open(t);
+    const app = await open(t);
     const browser = openBrowser();
-    let page = await browser.send(await browser.get(house.issuer + PATH), { ...formFields, region: '13', comuna: '' });
+    let page = await browser.send(await browser.get(app.issuer + PATH), { ...formFields, region: '13', comuna: '' });
     t.regex(page.text, /Las letras que escribió estaban bien/);
     t.false(page.html.includes('/captcha/'));
     page = await browser.send(page, typedAgain(page, { calle: '', comuna: '13101' }));
     t.deepEqual(errorsOf(page), ['calle', 'clave']);
     t.regex(page.text, /Las letras que escribió estaban bien/);
-    house.advance(29 * 60_000);
+    app.advance(29 * 60_000);
     const { clave, clave2, calle } = formFields;
     t.is((await browser.send(page, typedAgain(page, { calle, clave, clave2 }))).status, 303);
-    t.is((await house.mailbox()).length, 1);
+    t.is((await app.mailbox()).length, 1);
   },
 );
 
 test.serial('[P4] kept letters end after half an hour, and serve no other browser and no other form', async (t) => {
-  const house = await open(t, { THROTTLES: 'off' });
+  const app = await open(t, { THROTTLES: 'off' });
   const browser = openBrowser();
   const keep = async () => {
-    const page = await browser.send(await browser.get(house.issuer + PATH), {
+    const page = await browser.send(await browser.get(app.issuer + PATH), {
       ...formFields,
       region: '13',
       comuna: '',
@@ -111,43 +111,43 @@ test.serial('[P4] kept letters end after half an hour, and serve no other browse
   const { captcha: _, rut: __, ...bare } = formFields;
   const migrante = { ...bare, nie: '199.000.001-4' };
   const tryAt = async (who: typeof browser, path: string, fields: Record<string, string>) => {
-    const page = await who.get(house.issuer + path);
+    const page = await who.get(app.issuer + path);
     const { captcha_id: ___, ...hidden } = formOf(page).hidden;
-    return who.post(house.issuer + path, { ...hidden, ...fields });
+    return who.post(app.issuer + path, { ...hidden, ...fields });
   };
   const elsewhere = await tryAt(openBrowser(), PATH, { ...bare, rut: formFields.rut, letras: await keep() });
   const other = await tryAt(browser, '/registro/migrante', { ...migrante, letras: await keep() });
   const late = await keep();
   const asPicture = await tryAt(browser, PATH, { ...formFields, captcha_id: await keep() });
-  const pictured = await browser.get(`${house.issuer}/captcha/${await keep()}.png`);
-  house.advance(30 * 60_000 + 1);
+  const pictured = await browser.get(`${app.issuer}/captcha/${await keep()}.png`);
+  app.advance(30 * 60_000 + 1);
   const lapsed = await tryAt(browser, PATH, { ...bare, rut: formFields.rut, letras: late });
   for (const page of [elsewhere, other, asPicture, lapsed]) {
     t.deepEqual(errorsOf(page), ['captcha']);
     t.regex(page.text, /La imagen venció/);
   }
   t.is(pictured.status, 404);
-  t.is((await house.mailbox()).length, 0);
+  t.is((await app.mailbox()).length, 0);
 });
 
 test.serial('[P4] kept letters that are sent twice at once serve once (floor 11)', async (t) => {
-  const house = await open(t, { THROTTLES: 'off' });
+  const app = await open(t, { THROTTLES: 'off' });
   const browser = openBrowser();
-  const page = await browser.send(await browser.get(house.issuer + PATH), { ...formFields, region: '13', comuna: '' });
+  const page = await browser.send(await browser.get(app.issuer + PATH), { ...formFields, region: '13', comuna: '' });
   const { captcha: _, ...right } = formFields;
   const answers = await Promise.all(Array.from({ length: 6 }, () => browser.send(page, right)));
   const ways = new Set(answers.map(({ headers }) => headers.get('location')).filter(Boolean));
   t.is(ways.size, 1, 'whoever lost lands where the winner did, or is told');
-  t.is((await house.mailbox()).length, 1);
+  t.is((await app.mailbox()).length, 1);
 });
 
 test.serial(
   '[P4] a number that has an account is told beside everything else, before any letters are right',
   async (t) => {
-    const house = await open(t);
-    const asked = countLookUps(house);
+    const app = await open(t);
+    const asked = countLookUps(app);
     const browser = openBrowser();
-    const page = await browser.send(await browser.get(house.issuer + PATH), { ...slips, rut: '44.000.001-0' });
+    const page = await browser.send(await browser.get(app.issuer + PATH), { ...slips, rut: '44.000.001-0' });
     t.deepEqual(errorsOf(page), ['rut', 'comuna', 'clave', 'clave2', 'captcha']);
     t.regex(page.text, /Ese RUT ya tiene Clave Sence/);
     t.is(asked(), 0);
@@ -155,10 +155,10 @@ test.serial(
 );
 
 test.serial('[P4] segura tells nothing of an account beside the errors of a form', async (t) => {
-  const house = await open(t, { CLAVE_POLICY: 'segura' });
+  const app = await open(t, { CLAVE_POLICY: 'segura' });
   const tell = async (rut: string) => {
     const browser = openBrowser();
-    const page = await browser.send(await browser.get(house.issuer + PATH), { ...slips, rut, captcha: LETTERS });
+    const page = await browser.send(await browser.get(app.issuer + PATH), { ...slips, rut, captcha: LETTERS });
     return errorsOf(page);
   };
   t.deepEqual(await tell('44.000.001-0'), await tell('44.000.105-K'));
@@ -167,11 +167,11 @@ test.serial('[P4] segura tells nothing of an account beside the errors of a form
 test.serial(
   '[P4] registries are asked only behind right letters, and what they say stands beside the other errors',
   async (t) => {
-    const house = await open(t);
-    const asked = countLookUps(house);
+    const app = await open(t);
+    const asked = countLookUps(app);
     const browser = openBrowser();
     const unknown = { ...formFields, rut: '12.345.678-5', region: '13', comuna: '' };
-    const wrong = await browser.send(await browser.get(house.issuer + PATH), { ...unknown, captcha: 'XXXXX' });
+    const wrong = await browser.send(await browser.get(app.issuer + PATH), { ...unknown, captcha: 'XXXXX' });
     t.deepEqual(errorsOf(wrong), ['comuna', 'captcha']);
     t.is(asked(), 0);
     const right = await browser.send(wrong, unknown);
@@ -181,11 +181,11 @@ test.serial(
 );
 
 test.serial('[P4] a form that comes back counts once for its network, another number once more', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   // A look tells the try that would come next.
-  const used = async () => (await house.world.throttles.look(budgets.registrationByNetwork, NETWORK)).used - 1;
+  const used = async () => (await app.world.throttles.look(budgets.registrationByNetwork, NETWORK)).used - 1;
   const browser = openBrowser();
-  const first = await browser.send(await browser.get(house.issuer + PATH), { ...formFields, region: '13', comuna: '' });
+  const first = await browser.send(await browser.get(app.issuer + PATH), { ...formFields, region: '13', comuna: '' });
   t.is(await used(), 1);
   const second = await browser.send(first, { ...formFields, calle: '' });
   t.is(await used(), 1);
@@ -196,14 +196,14 @@ test.serial('[P4] a form that comes back counts once for its network, another nu
 test.serial(
   '[P4] letters that were right ask a registry five times for one count of the network, and no more for it',
   async (t) => {
-    const house = await open(t);
-    const asked = countLookUps(house);
+    const app = await open(t);
+    const asked = countLookUps(app);
     const browser = openBrowser();
     const wrong = { ...formFields, calle: '' };
-    let page = await browser.send(await browser.get(house.issuer + PATH), wrong);
+    let page = await browser.send(await browser.get(app.issuer + PATH), wrong);
     for (let sending = 2; sending <= 11; sending += 1) page = await browser.send(page, wrong);
     t.is(asked(), 11);
-    const { used } = await house.world.throttles.look(budgets.registrationByNetwork, NETWORK);
+    const { used } = await app.world.throttles.look(budgets.registrationByNetwork, NETWORK);
     t.is(used - 1, 3);
   },
 );
@@ -214,11 +214,11 @@ const NETWORK = '127.0.0.1';
 test.serial(
   '[P4] a number is judged by a request of its own in the words of the form, within its token and rate limit',
   async (t) => {
-    const house = await open(t);
+    const app = await open(t);
     const browser = openBrowser();
-    const { ficha = '' } = formOf(await browser.get(house.issuer + PATH)).hidden;
+    const { ficha = '' } = formOf(await browser.get(app.issuer + PATH)).hidden;
     const ask = async (numero: string, token = ficha) => {
-      const answer = await browser.post(`${house.issuer}${PATH}/numero`, { ficha: token, numero });
+      const answer = await browser.post(`${app.issuer}${PATH}/numero`, { ficha: token, numero });
       return answer.status === 200 ? JSON.parse(answer.html) : answer.status;
     };
     t.is((await ask('44.000.003-8')).text, 'Revise su RUT: el dígito verificador no coincide.');
@@ -234,23 +234,23 @@ test.serial(
 );
 
 test.serial('[P4] segura judges the shape of a number and tells nothing of its account', async (t) => {
-  const house = await open(t, { CLAVE_POLICY: 'segura' });
+  const app = await open(t, { CLAVE_POLICY: 'segura' });
   const browser = openBrowser();
-  const { ficha = '' } = formOf(await browser.get(house.issuer + PATH)).hidden;
+  const { ficha = '' } = formOf(await browser.get(app.issuer + PATH)).hidden;
   for (const [numero, told] of [
     ['44.000.001-0', '{}'],
     ['44.000.105-K', '{}'],
     ['44.000.001-1', '{"text":"Revise su RUT: el dígito verificador no coincide."}'],
   ] as const)
-    t.is((await browser.post(`${house.issuer}${PATH}/numero`, { ficha, numero })).html, told);
+    t.is((await browser.post(`${app.issuer}${PATH}/numero`, { ficha, numero })).html, told);
 });
 
 test.serial(
   '[P4] a company: the SII is asked behind right letters, and a wrong representative stands beside the rest and counts',
   async (t) => {
-    const house = await open(t);
+    const app = await open(t);
     const browser = openBrowser();
-    const path = `${house.issuer}/registro/juridica`;
+    const path = `${app.issuer}/registro/juridica`;
     const { rut: _, celular: __, ...common } = formFields;
     const company = {
       ...common,
@@ -275,10 +275,10 @@ test.serial(
 test.serial(
   '[P5] a slip in the domain is asked about once, as a question, and a second sending keeps what was written',
   async (t) => {
-    const house = await open(t);
+    const app = await open(t);
     const browser = openBrowser();
     const typed = { ...formFields, email: 'jorge@gmial.com' };
-    const asked = await browser.send(await browser.get(house.issuer + PATH), typed);
+    const asked = await browser.send(await browser.get(app.issuer + PATH), typed);
     t.is(asked.status, 200);
     t.deepEqual(errorsOf(asked), []);
     t.regex(asked.text, /Revise su correo ¿Quiso decir jorge@gmail\.com \?/);
@@ -287,7 +287,7 @@ test.serial(
     const sent = await browser.send(asked, typedAgain(asked, { clave, clave2 }));
     t.is(sent.status, 303);
     t.deepEqual(
-      (await house.mailbox()).map(({ to }) => to),
+      (await app.mailbox()).map(({ to }) => to),
       ['jorge@gmial.com'],
     );
   },
@@ -296,9 +296,9 @@ test.serial(
 test.serial(
   '[P5] the button of the question takes the other address, and sends nothing while no key is written',
   async (t) => {
-    const house = await open(t);
+    const app = await open(t);
     const browser = openBrowser();
-    const asked = await browser.send(await browser.get(house.issuer + PATH), {
+    const asked = await browser.send(await browser.get(app.issuer + PATH), {
       ...formFields,
       email: 'jorge@gmial.com',
     });

@@ -1,23 +1,23 @@
 import test from 'ava';
 import { importLegacyFile } from '../../../src/adapters/legacy/import-file.ts';
 import { budgets } from '../../../src/domain/throttle.ts';
+import type { TestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
-import type { TestHouse } from '../../helpers/house.ts';
 import { beginSignIn, openPlatform, pedro, rosa } from '../../helpers/platform.ts';
-import { elsewhere, MINUTE, openHouseFor, outcomeOf } from '../../helpers/recovery.ts';
+import { elsewhere, MINUTE, openAppFor, outcomeOf } from '../../helpers/recovery.ts';
 import { filesFolder, oldHash } from '../../legacy/files.ts';
-import { secrets } from '../../legacy/old-house.ts';
+import { secrets } from '../../legacy/old-app.ts';
 
 const nobody = '44.000.105-K';
 const imported = '44.000.004-5';
 
 /** The page of a sign-in at a platform, and how its form is sent from any network. */
-async function openForm(house: TestHouse, browser: Browser = openBrowser()) {
-  const { to } = await beginSignIn(await openPlatform(house, 'ejemplo'));
-  const page = await browser.follow(await browser.get(to.href), house.issuer);
+async function openForm(app: TestApp, browser: Browser = openBrowser()) {
+  const { to } = await beginSignIn(await openPlatform(app, 'ejemplo'));
+  const page = await browser.follow(await browser.get(to.href), app.issuer);
   const { action, hidden } = formOf(page);
   const send = (rut: string, clave: string, network: string): Promise<Visit> =>
-    browser.post(new URL(action, house.issuer).href, { ...hidden, rut, clave }, { 'x-forwarded-for': network });
+    browser.post(new URL(action, app.issuer).href, { ...hidden, rut, clave }, { 'x-forwarded-for': network });
   return { page, send };
 }
 
@@ -36,24 +36,24 @@ const levelled = ({ status, headers, html }: Visit) => ({
   body: plain(html),
 });
 
-async function bringOldKey({ database, world: { audit, now } }: TestHouse): Promise<void> {
+async function bringOldKey({ database, world: { audit, now } }: TestApp): Promise<void> {
   const files = filesFolder();
   const line = `natural,${imported},md5,,${oldHash('md5', 'vieja-clave')},juan@correo.example,`;
   await importLegacyFile({ database, secrets, audit, now }, files.file('old.csv', [line]));
   files.remove();
 }
 
-async function become({ world }: TestHouse, state: 'activa' | 'congelada' | 'pendiente_correo'): Promise<void> {
+async function become({ world }: TestApp, state: 'activa' | 'congelada' | 'pendiente_correo'): Promise<void> {
   const account = await world.accounts.findByIdentifier('natural', '44000002-9' as never);
   await world.accounts.change(account?.id ?? '', (latest) => ({ ...latest, state }));
 }
 
 test('1 segura: unknown RUT, wrong key, locked and legacy-unproved are answered byte for byte alike', async (t) => {
-  const house = await openHouseFor(t, { policy: 'segura', throttles: 'on' });
-  await bringOldKey(house);
+  const app = await openAppFor(t, { policy: 'segura', throttles: 'on' });
+  await bringOldKey(app);
   for (let place = 1; place <= 6; place += 1)
-    await outcomeOf(house, 'otra clave', { identifier: '44000001-0' as never, visitor: elsewhere(place) });
-  const { send } = await openForm(house);
+    await outcomeOf(app, 'otra clave', { identifier: '44000001-0' as never, visitor: elsewhere(place) });
+  const { send } = await openForm(app);
   const answers = new Map<string, object>();
   const note = async (what: string, rut: string, clave = 'Equivocada-123') => {
     answers.set(what, levelled(await send(rut, clave, `198.51.100.${answers.size + 1}`)));
@@ -63,9 +63,9 @@ test('1 segura: unknown RUT, wrong key, locked and legacy-unproved are answered 
   await note('locked, wrong key', rosa.rut);
   await note('locked, right key', rosa.rut, rosa.key);
   await note('key of the old system, not proved', imported);
-  await become(house, 'congelada');
+  await become(app, 'congelada');
   await note('frozen', pedro.rut);
-  await become(house, 'pendiente_correo');
+  await become(app, 'pendiente_correo');
   await note('e-mail not confirmed', pedro.rut);
   const unknown = answers.get('unknown') as ReturnType<typeof levelled>;
   t.is(unknown.status, 422);
@@ -77,13 +77,13 @@ test('4 guia: past the budget of unknown identifiers the page of a refused login
   const network = '198.51.100.9';
   const pages: string[] = [];
   for (const policy of ['guia', 'segura'] as const) {
-    const house = await openHouseFor(t, { policy, throttles: 'on' });
+    const app = await openAppFor(t, { policy, throttles: 'on' });
     for (let tries = 0; tries < 10; tries += 1) {
       const identifier = `44000${['004-5', '005-3', '105-K', '113-0', '010-K'][tries % 5]}` as never;
-      await outcomeOf(house, 'otra clave', { identifier, visitor: { ...elsewhere(), network } });
+      await outcomeOf(app, 'otra clave', { identifier, visitor: { ...elsewhere(), network } });
     }
-    house.advance(2 * MINUTE);
-    const { send } = await openForm(house);
+    app.advance(2 * MINUTE);
+    const { send } = await openForm(app);
     for (const rut of [nobody, rosa.rut]) pages.push((await send(rut, 'otra clave', network)).text);
   }
   t.regex(pages[0] ?? '', /PERSONA NO REGISTRADA O CLAVE SENCE INCORRECTA/);
@@ -91,10 +91,10 @@ test('4 guia: past the budget of unknown identifiers the page of a refused login
 });
 
 test('[A9] past twenty failures of a minute the sign-in page asks for work, also for a right key; another network goes on', async (t) => {
-  const house = await openHouseFor(t, { throttles: 'on' });
-  const { page, send } = await openForm(house);
+  const app = await openAppFor(t, { throttles: 'on' });
+  const { page, send } = await openForm(app);
   t.regex(page.html, /data-trabajo="\/trabajo\/log-in"/);
-  for (let tries = 0; tries < 20; tries += 1) await house.world.throttles.take(budgets.loginFailures, '198.51.100.7');
+  for (let tries = 0; tries < 20; tries += 1) await app.world.throttles.take(budgets.loginFailures, '198.51.100.7');
   const refused = await send(rosa.rut, rosa.key, '198.51.100.7');
   t.is(refused.status, 422);
   t.regex(refused.text, /Hay muchos intentos desde su conexión/);
@@ -107,11 +107,11 @@ test('[A9] past twenty failures of a minute the sign-in page asks for work, also
 });
 
 test('a page that refuses says a reference code, and the trail has the refusal under it', async (t) => {
-  const house = await openHouseFor(t, { policy: 'guia' });
-  const { send } = await openForm(house);
+  const app = await openAppFor(t, { policy: 'guia' });
+  const { send } = await openForm(app);
   const refused = await send(pedro.rut, 'Equivocada-123', '198.51.100.7');
   const [, reference] = /Código de atención: (CS-\w{4}-\w{4})/.exec(refused.text) ?? [];
-  const rows = await house.database.run<{ act: string }[]>((sql) =>
+  const rows = await app.database.run<{ act: string }[]>((sql) =>
     sql('audit')
       .where({ reference: reference ?? '' })
       .select('act'),

@@ -4,20 +4,20 @@ import { beginSignIn, openPlatform } from '../../helpers/platform.ts';
 import { accountNow, camila, openWithCamila, provisionalIn, recoverByAnswer } from '../../helpers/recovery.ts';
 
 test('[P11] a sign-in in which a provisional key was changed stands in Actividad with its platform', async (t) => {
-  const house = await openWithCamila(t);
-  await recoverByAnswer(house);
-  const clave = await provisionalIn(house, camila.email);
+  const app = await openWithCamila(t);
+  await recoverByAnswer(app);
+  const clave = await provisionalIn(app, camila.email);
   const browser = openBrowser();
-  const asked = await beginSignIn(await openPlatform(house, 'ejemplo'));
-  const key = await browser.follow(await browser.get(asked.to.href), house.issuer);
+  const asked = await beginSignIn(await openPlatform(app, 'ejemplo'));
+  const key = await browser.follow(await browser.get(asked.to.href), app.issuer);
   const change = await browser.follow(
     await browser.send(key, { rut: camila.rut, clave, accion: 'ingresar' }),
-    house.issuer,
+    app.issuer,
   );
   await browser.send(change, { clave: 'Quiltro-78', clave2: 'Quiltro-78' });
-  const { id } = await accountNow(house);
-  const to = new Date(house.world.now().getTime() + 1000);
-  const rows = await house.world.audit.read(id, { from: new Date(0), to, skip: 0, limit: 50 });
+  const { id } = await accountNow(app);
+  const to = new Date(app.world.now().getTime() + 1000);
+  const rows = await app.world.audit.read(id, { from: new Date(0), to, skip: 0, limit: 50 });
   const login = rows.find(({ act }) => act === 'login.succeeded');
   t.is(login?.clientId, 'ejemplo');
   t.is(login?.details.known, false);

@@ -1,13 +1,13 @@
 import test, { type ExecutionContext } from 'ava';
 import { budgets, keyFailures } from '../../../src/domain/throttle.ts';
+import type { TestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
-import type { TestHouse } from '../../helpers/house.ts';
 import { asksForKey, beginSignIn, openPlatform, rosa } from '../../helpers/platform.ts';
 import {
   accountNow,
   camila,
   newestIn,
-  openHouseFor,
+  openAppFor,
   openWithCamila,
   provisionalIn,
   recoverByAnswer,
@@ -20,26 +20,26 @@ const nobody = '44.000.105-K';
 const MINUTE = 60_000;
 
 async function open(t: ExecutionContext, policy: 'guia' | 'segura' = 'guia') {
-  const house = await openHouseFor(t, { policy, throttles: 'on' });
-  const platform = await openPlatform(house, 'ejemplo');
+  const app = await openAppFor(t, { policy, throttles: 'on' });
+  const platform = await openPlatform(app, 'ejemplo');
   const begin = async (browser: Browser = openBrowser()) => {
     const { to } = await beginSignIn(platform);
-    const page = await browser.follow(await browser.get(to.href), house.issuer);
+    const page = await browser.follow(await browser.get(to.href), app.issuer);
     return { browser, page };
   };
-  return { house, begin };
+  return { app, begin };
 }
 
-async function spend(house: TestHouse, count = budgets.loginFailures.limit): Promise<void> {
+async function spend(app: TestApp, count = budgets.loginFailures.limit): Promise<void> {
   for (const network of NETWORKS)
-    for (let tries = 0; tries < count; tries += 1) await house.world.throttles.take(budgets.loginFailures, network);
+    for (let tries = 0; tries < count; tries += 1) await app.world.throttles.take(budgets.loginFailures, network);
 }
 
 /** A hundred wrong keys in a row for an identifier, from everywhere. */
-async function exhaust(house: TestHouse, identifier: string): Promise<void> {
+async function exhaust(app: TestApp, identifier: string): Promise<void> {
   for (let tries = 0; tries <= keyFailures.untilRecovery; tries += 1) {
-    await house.world.throttles.takeKeyTry(`natural:${identifier}`);
-    house.advance(16 * MINUTE);
+    await app.world.throttles.takeKeyTry(`natural:${identifier}`);
+    app.advance(16 * MINUTE);
   }
 }
 
@@ -50,24 +50,24 @@ const press = (browser: Browser, page: Visit, fields: Record<string, string>) =>
 };
 
 test('[A9] nothing is due below the bound, and what is due is told to the own form alone', async (t) => {
-  const { house, begin } = await open(t);
+  const { app, begin } = await open(t);
   const { browser } = await begin();
-  t.is((await browser.get(`${house.issuer}/trabajo/log-in`)).status, 204);
-  await spend(house);
-  const due = await browser.get(`${house.issuer}/trabajo/log-in`);
+  t.is((await browser.get(`${app.issuer}/trabajo/log-in`)).status, 204);
+  await spend(app);
+  const due = await browser.get(`${app.issuer}/trabajo/log-in`);
   t.is(due.status, 200);
   t.deepEqual(Object.keys(JSON.parse(due.html)).sort(), ['bits', 'challenge']);
   for (const name of ['otra', 'constructor', '__proto__'])
-    t.is((await browser.get(`${house.issuer}/trabajo/${name}`)).status, 404, name);
+    t.is((await browser.get(`${app.issuer}/trabajo/${name}`)).status, 404, name);
 });
 
 test('[A9] a page with script pays with work and signs in; the work of another browser pays nothing', async (t) => {
-  const { house, begin } = await open(t);
+  const { app, begin } = await open(t);
   const { browser, page } = await begin();
-  await spend(house);
+  await spend(app);
   const thief = openBrowser();
-  await thief.get(house.issuer);
-  const ask = async (by: Browser) => solve(JSON.parse((await by.get(`${house.issuer}/trabajo/log-in`)).html));
+  await thief.get(app.issuer);
+  const ask = async (by: Browser) => solve(JSON.parse((await by.get(`${app.issuer}/trabajo/log-in`)).html));
   const fields = { rut: rosa.rut, clave: rosa.key };
   const refused = await press(browser, page, fields);
   t.is(refused.status, 422);
@@ -77,19 +77,19 @@ test('[A9] a page with script pays with work and signs in; the work of another b
 });
 
 test('[A9] without script a link goes to the mailbox: its button lets that browser try keys, and signs nobody in', async (t) => {
-  const { house, begin } = await open(t);
+  const { app, begin } = await open(t);
   const { browser, page } = await begin();
-  await spend(house);
+  await spend(app);
   const refused = await press(browser, page, { rut: rosa.rut, clave: rosa.key });
   const [, href = ''] = /href="(\/ingresar\/[^"]+\/correo\?[^"]+)"/.exec(refused.html) ?? [];
-  const form = await browser.get(new URL(href, house.issuer).href);
-  const asked = await browser.follow(await press(browser, form, { rut: rosa.rut, perfil: 'natural' }), house.issuer);
+  const form = await browser.get(new URL(href, app.issuer).href);
+  const asked = await browser.follow(await press(browser, form, { rut: rosa.rut, perfil: 'natural' }), app.issuer);
   t.regex(asked.text, /Si el RUT tiene una cuenta, le enviamos un enlace/);
-  const link = await newestIn(house, rosaMail, /(http\S+\/correo-de-ingreso\/[\w-]+)/);
+  const link = await newestIn(app, rosaMail, /(http\S+\/correo-de-ingreso\/[\w-]+)/);
   t.truthy(link);
   await browser.get(link);
   t.is((await press(browser, page, { rut: rosa.rut, clave: rosa.key })).status, 422, 'a GET acts on nothing');
-  const done = await browser.follow(await press(browser, await browser.get(link), {}), house.issuer);
+  const done = await browser.follow(await press(browser, await browser.get(link), {}), app.issuer);
   t.regex(done.text, /Ya puede escribir su clave/);
   t.true(asksForKey(await browser.get(page.url)), 'nobody is signed in');
   t.regex((await openBrowser().get(link)).text, /El enlace venció o ya se usó/);
@@ -99,29 +99,29 @@ test('[A9] without script a link goes to the mailbox: its button lets that brows
 });
 
 test('[A9] a link that was not opened is not sent twice in half an hour, and an unknown RUT is answered alike', async (t) => {
-  const { house, begin } = await open(t);
+  const { app, begin } = await open(t);
   const { browser, page } = await begin();
   const form = await browser.get(`${page.url.split('?')[0]}/correo?perfil=natural`);
   const ask = async (rut: string) =>
-    (await browser.follow(await press(browser, form, { rut, perfil: 'natural' }), house.issuer)).text;
+    (await browser.follow(await press(browser, form, { rut, perfil: 'natural' }), app.issuer)).text;
   const answer = await ask(rosa.rut);
   t.is((await ask(nobody)).replaceAll(/\d\d\.\d\d/g, ''), answer.replaceAll(/\d\d\.\d\d/g, ''));
-  const count = async () => (await house.mailbox()).filter(({ to }) => to === rosaMail).length;
+  const count = async () => (await app.mailbox()).filter(({ to }) => to === rosaMail).length;
   t.is(await count(), 1);
-  house.advance(2 * MINUTE);
+  app.advance(2 * MINUTE);
   t.is(await ask(rosa.rut), answer.replace(/\d\d\.\d\d/, (await ask(rosa.rut)).match(/\d\d\.\d\d/)?.[0] ?? ''));
   t.is(await count(), 1);
-  house.advance(30 * MINUTE);
+  app.advance(30 * MINUTE);
 });
 
 for (const policy of ['guia', 'segura'] as const)
   test(`[A17] ${policy}: past a hundred wrong keys in a row a code comes before any hash, whoever has the RUT; it lets this browser try`, async (t) => {
-    const { house, begin } = await open(t, policy);
-    await exhaust(house, '44000001-0');
-    await exhaust(house, '44000105-K');
+    const { app, begin } = await open(t, policy);
+    await exhaust(app, '44000001-0');
+    await exhaust(app, '44000105-K');
     let hashes = 0;
-    const { hasher } = house.world;
-    Object.assign(house.world, {
+    const { hasher } = app.world;
+    Object.assign(app.world, {
       hasher: {
         ...hasher,
         matches: (...asked: Parameters<typeof hasher.matches>) => {
@@ -133,10 +133,10 @@ for (const policy of ['guia', 'segura'] as const)
     const pages: string[] = [];
     const { browser, page } = await begin();
     for (const rut of [nobody, rosa.rut]) {
-      const code = await browser.follow(await press(browser, page, { rut, clave: rosa.key }), house.issuer);
+      const code = await browser.follow(await press(browser, page, { rut, clave: rosa.key }), app.issuer);
       t.is(hashes, 0);
       t.regex(code.text, /Pida un código para ingresar/);
-      const sent = await browser.follow(await press(browser, code, { enviar: 'correo' }), house.issuer);
+      const sent = await browser.follow(await press(browser, code, { enviar: 'correo' }), app.issuer);
       const wrong = await press(browser, sent, { codigo: '000000', accion: 'continuar' });
       t.is(wrong.status, 422);
       const plain = (text: string) => text.replaceAll(rut, 'RUT').replaceAll(/\d\d\.\d\d|CS-\w{4}-\w{4}/g, '');
@@ -144,11 +144,11 @@ for (const policy of ['guia', 'segura'] as const)
       t.is(hashes, 1, 'a wrong code costs a hash, whoever has the RUT');
       hashes = 0;
       if (rut === nobody) continue;
-      const typed = await newestIn(house, rosaMail, /\b(\d{6})\b/);
+      const typed = await newestIn(app, rosaMail, /\b(\d{6})\b/);
       t.regex(typed, /^\d{6}$/);
       const back = await press(browser, sent, { codigo: typed, accion: 'continuar' });
       t.is(back.status, 303);
-      t.regex((await browser.follow(back, house.issuer)).text, /El código es correcto/);
+      t.regex((await browser.follow(back, app.issuer)).text, /El código es correcto/);
     }
     t.is(pages[0], pages[1]);
     const other = await begin();
@@ -166,7 +166,7 @@ for (const policy of ['guia', 'segura'] as const)
   });
 
 test('[A5] a browser is known where it was asked for and nowhere else, and keeps no cookie otherwise', async (t) => {
-  const { house, begin } = await open(t);
+  const { app, begin } = await open(t);
   const shared = await begin();
   t.notRegex(shared.page.html, /name="mi_equipo"[^>]*checked/, 'unticked by default');
   t.is((await press(shared.browser, shared.page, { rut: rosa.rut, clave: rosa.key })).status, 303);
@@ -175,31 +175,31 @@ test('[A5] a browser is known where it was asked for and nowhere else, and keeps
   const said = await press(own.browser, own.page, { rut: rosa.rut, clave: rosa.key, mi_equipo: 'si' });
   const cookie = said.headers.getSetCookie().find((one) => one.startsWith('cs_equipo='));
   t.regex(cookie ?? '', /expires=.*httponly; samesite=lax|httponly/i);
-  const account = await house.world.accounts.findByIdentifier('natural', '44000001-0' as never);
+  const account = await app.world.accounts.findByIdentifier('natural', '44000001-0' as never);
   if (!account) throw new Error('Rosa has no account');
-  t.truthy(house.world.devices.recognise(own.browser.cookies.get('cs_equipo'), account));
+  t.truthy(app.world.devices.recognise(own.browser.cookies.get('cs_equipo'), account));
 });
 
 test('[A5] «Este es mi equipo» at a provisional key holds for the key that is chosen; unasked it does not', async (t) => {
   for (const asked of [true, false]) {
-    const house = await openWithCamila(t);
-    await recoverByAnswer(house);
-    const clave = await provisionalIn(house, camila.email);
+    const app = await openWithCamila(t);
+    await recoverByAnswer(app);
+    const clave = await provisionalIn(app, camila.email);
     const browser = openBrowser();
-    const { to } = await beginSignIn(await openPlatform(house, 'ejemplo'));
-    const page = await browser.follow(await browser.get(to.href), house.issuer);
+    const { to } = await beginSignIn(await openPlatform(app, 'ejemplo'));
+    const page = await browser.follow(await browser.get(to.href), app.issuer);
     const box = asked ? { mi_equipo: 'si' } : {};
-    const change = await browser.follow(await press(browser, page, { rut: camila.rut, clave, ...box }), house.issuer);
+    const change = await browser.follow(await press(browser, page, { rut: camila.rut, clave, ...box }), app.issuer);
     t.regex(change.text, /clave provisoria/i);
     t.is((await press(browser, change, { clave: 'Quiltro-78', clave2: 'Quiltro-78' })).status, 303);
-    const known = house.world.devices.recognise(browser.cookies.get('cs_equipo'), await accountNow(house));
+    const known = app.world.devices.recognise(browser.cookies.get('cs_equipo'), await accountNow(app));
     t.is(known !== undefined, asked);
   }
 });
 
 test('[A9] right keys fill no budget of requests, and a known browser begins its sign-in past that of its network', async (t) => {
-  const { house, begin } = await open(t);
-  const { throttles, devices, accounts } = house.world;
+  const { app, begin } = await open(t);
+  const { throttles, devices, accounts } = app.world;
   const used = async () =>
     (await Promise.all(NETWORKS.map((network) => throttles.look(budgets.requestsByNetwork, network))))
       .map((spent) => spent.used - 1)

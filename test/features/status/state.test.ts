@@ -10,19 +10,19 @@ import { parseNie } from '../../../src/domain/nie.ts';
 import { parseMobile } from '../../../src/domain/phone.ts';
 import { stateRoutes } from '../../../src/features/status/state.ts';
 import { stateWords } from '../../../src/features/status/words.ts';
+import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { ask } from '../../helpers/ask.ts';
 import { openBrowser } from '../../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../../helpers/house.ts';
 import { localHttp } from '../../helpers/local-http.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-async function open(t: ExecutionContext, env: Record<string, string> = {}): Promise<TestHouse> {
-  const house = await openTestHouse({ env, seed: false });
-  t.teardown(house.stop);
-  return house;
+async function open(t: ExecutionContext, env: Record<string, string> = {}): Promise<TestApp> {
+  const app = await openTestApp({ env, seed: false });
+  t.teardown(app.stop);
+  return app;
 }
 
 interface Sent {
@@ -35,7 +35,7 @@ interface Sent {
 }
 
 /** Puts messages into the outbox as if they had been written and sent. */
-async function messages({ database, world }: TestHouse, many: readonly Sent[]): Promise<void> {
+async function messages({ database, world }: TestApp, many: readonly Sent[]): Promise<void> {
   const rows = many.map(({ channel = 'mail', ago, took, withheld = false, dead }) => {
     const written = new Date(world.now().getTime() - ago);
     return {
@@ -53,15 +53,15 @@ async function messages({ database, world }: TestHouse, many: readonly Sent[]): 
 }
 
 const times = (count: number, sent: Sent): Sent[] => Array.from({ length: count }, () => sent);
-const page = async (house: TestHouse): Promise<string> => (await openBrowser().get(`${house.issuer}/estado`)).text;
-const get = (house: TestHouse, path: string, headers: Record<string, string> = {}) =>
-  ask(house.issuer, path, { host: new URL(house.issuer).host, accept: 'text/html', ...headers });
-const json = async (house: TestHouse) => JSON.parse((await get(house, '/estado.json')).body);
-const metrics = async (house: TestHouse): Promise<string> => (await get(house, '/metrics')).body;
+const page = async (app: TestApp): Promise<string> => (await openBrowser().get(`${app.issuer}/estado`)).text;
+const get = (app: TestApp, path: string, headers: Record<string, string> = {}) =>
+  ask(app.issuer, path, { host: new URL(app.issuer).host, accept: 'text/html', ...headers });
+const json = async (app: TestApp) => JSON.parse((await get(app, '/estado.json')).body);
+const metrics = async (app: TestApp): Promise<string> => (await get(app, '/metrics')).body;
 
 test('[R3] with nothing wrong and nothing sent no pace is made up, and what only stands in is not said to work', async (t) => {
-  const house = await open(t);
-  const text = await page(house);
+  const app = await open(t);
+  const text = await page(app);
   t.regex(text, /Todo funciona, con servicios de prueba\./);
   t.regex(text, /Ingreso con Clave Sence Funciona/);
   for (const name of [
@@ -75,13 +75,13 @@ test('[R3] with nothing wrong and nothing sent no pace is made up, and what only
     t.regex(text, new RegExp(`${name}.{0,8} De prueba`));
   t.regex(text, /De prueba: no salen, y se leen en el buzón de este ambiente\./);
   t.regex(text, /Última hora: muy pocos mensajes para medir\./);
-  t.like(await json(house), { mail: { working: true, simulated: true } });
-  t.notRegex(await metrics(house), /^clave_sence_(registry|mail_relay|sms_gateway)_up/m, 'no sample');
+  t.like(await json(app), { mail: { working: true, simulated: true } });
+  t.notRegex(await metrics(app), /^clave_sence_(registry|mail_relay|sms_gateway)_up/m, 'no sample');
 });
 
 test('the pace is the one of the message in the middle, for an hour and for a day, by channel', async (t) => {
-  const house = await open(t);
-  await messages(house, [
+  const app = await open(t);
+  await messages(app, [
     ...times(10, { ago: 30 * MINUTE, took: 80 }),
     ...times(5, { ago: 30 * MINUTE, took: 200 }),
     ...times(20, { ago: 5 * HOUR, took: 400 }),
@@ -89,11 +89,11 @@ test('the pace is the one of the message in the middle, for an hour and for a da
     ...times(12, { channel: 'sms', ago: 20 * MINUTE, took: 2 }),
   ]);
   t.regex(
-    await page(house),
+    await page(app),
     /Correos.*Última hora: la mitad salió en menos de 2 minutos\. Últimas 24 horas: la mitad salió en menos de 10 minutos\..*SMS.*Última hora: la mitad salió en menos de 1 minuto\./,
   );
-  t.like((await json(house)).deliveries.mail.half_sent_within_minutes, { last_hour: 2, last_24_hours: 10 });
-  const exact = await metrics(house);
+  t.like((await json(app)).deliveries.mail.half_sent_within_minutes, { last_hour: 2, last_24_hours: 10 });
+  const exact = await metrics(app);
   t.true(exact.includes('clave_sence_delivery_median_seconds{channel="mail",window="1h"} 80\n'), exact);
   t.true(exact.includes('clave_sence_delivery_median_seconds{channel="mail",window="24h"} 400\n'), exact);
   t.true(exact.includes('clave_sence_delivery_sent{channel="mail",window="24h"} 35\n'), exact);
@@ -101,63 +101,63 @@ test('the pace is the one of the message in the middle, for an hour and for a da
 });
 
 test('what waits is told with its age, and after five minutes it is late', async (t) => {
-  const house = await open(t);
-  await messages(house, [...times(12, { ago: 3 * MINUTE }), { ago: HOUR, dead: true }]);
-  t.regex(await page(house), /De prueba: no salen.*En espera: menos de 100\. .* hace menos de 5 minutos/);
-  house.advance(3 * MINUTE);
-  const text = await page(house);
+  const app = await open(t);
+  await messages(app, [...times(12, { ago: 3 * MINUTE }), { ago: HOUR, dead: true }]);
+  t.regex(await page(app), /De prueba: no salen.*En espera: menos de 100\. .* hace menos de 5 minutos/);
+  app.advance(3 * MINUTE);
+  const text = await page(app);
   t.regex(text, /Hay servicios con problemas\./);
   t.regex(text, /Correos Con demora Salen con demora\./);
-  t.false((await json(house)).deliveries.mail.on_time);
-  const exact = await metrics(house);
+  t.false((await json(app)).deliveries.mail.on_time);
+  const exact = await metrics(app);
   t.true(exact.includes('clave_sence_outbox_waiting{channel="mail"} 12\n'), exact);
   t.true(exact.includes('clave_sence_outbox_dead{channel="mail"} 1\n'), exact);
   t.regex(exact, /outbox_oldest_seconds\{channel="mail"\} 36\d/);
 });
 
 test('nobody learns from the public state whether one more message was written, withheld or sent', async (t) => {
-  const house = await open(t);
-  const quiet = await json(house);
-  await messages(house, [{ ago: MINUTE }]);
-  house.advance(11 * SECOND);
-  const one = await json(house);
-  await messages(house, [
+  const app = await open(t);
+  const quiet = await json(app);
+  await messages(app, [{ ago: MINUTE }]);
+  app.advance(11 * SECOND);
+  const one = await json(app);
+  await messages(app, [
     { ago: 20 * MINUTE, took: 700 },
     { ago: 2 * MINUTE, took: 0, withheld: true },
   ]);
-  house.advance(11 * SECOND);
-  const three = await json(house);
+  app.advance(11 * SECOND);
+  const three = await json(app);
   const still = ({ deliveries }: typeof quiet) => ({ ...deliveries.mail, oldest_below_minutes: 0 });
   t.deepEqual(still(one), still(quiet));
   t.deepEqual(still(three), still(quiet));
 });
 
 test('an answer is kept for ten seconds, whoever asks', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   let asked = 0;
-  house.database.knex.on('query', ({ sql }: { sql: string }) => {
+  app.database.knex.on('query', ({ sql }: { sql: string }) => {
     if (sql.includes('gone as materialized')) asked += 1;
   });
-  await Promise.all([page(house), page(house), json(house), metrics(house)]);
+  await Promise.all([page(app), page(app), json(app), metrics(app)]);
   t.is(asked, 2, 'once for each channel');
-  house.advance(11 * SECOND);
-  await page(house);
+  app.advance(11 * SECOND);
+  await page(app);
   t.is(asked, 4);
 });
 
 test('the delivery times are read by their indexes', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const plans: string[] = [];
-  house.database.knex.on('query', ({ sql }: { sql: string }) => {
+  app.database.knex.on('query', ({ sql }: { sql: string }) => {
     if (/(gone|handed) as materialized/.test(sql)) plans.push(sql);
   });
-  await messages(house, times(3000, { ago: 48 * HOUR, took: 3 }));
-  await house.database.knex.raw('analyze outbox');
-  await page(house);
+  await messages(app, times(3000, { ago: 48 * HOUR, took: 3 }));
+  await app.database.knex.raw('analyze outbox');
+  await page(app);
   t.is(plans.length, 4, 'times and lateness of two channels');
   for (const sql of [...plans]) {
     const bound = sql.replaceAll(/\$\d/g, "(now() - interval '1 hour')");
-    const { rows } = await house.database.knex.raw(`explain ${bound}`);
+    const { rows } = await app.database.knex.raw(`explain ${bound}`);
     const plan = rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n');
     t.regex(plan, /outbox_(mail|sms)_sent/);
     t.false(/Seq Scan on outbox/.test(plan), plan);
@@ -193,68 +193,68 @@ test('a registry that fails is named with the hour since when, and with the day 
 test('two questions in a row without an answer, and the page names the registry', async (t) => {
   const dead = await localHttp((_request, response) => void response.writeHead(503).end());
   t.teardown(dead.close);
-  const house = await open(t, { NIE_REGISTRY_URL: `http://127.0.0.1:${dead.port}/nie` });
+  const app = await open(t, { NIE_REGISTRY_URL: `http://127.0.0.1:${dead.port}/nie` });
   for (let tries = 0; tries < 2; tries += 1)
-    await t.throwsAsync(house.world.nieRegistry.findPerson(parseNie('199.000.001-4')), { name: 'Unavailable' });
-  t.regex(await page(house), /Registro de NIE No funciona No responde desde las \d\d\.\d\d \(hora de Santiago\)\. /);
-  t.like((await json(house)).registries, { 'nie-registry': { working: false }, 'tax-registry': { working: true } });
-  t.true((await metrics(house)).includes('clave_sence_registry_up{registry="nie-registry"} 0\n'));
+    await t.throwsAsync(app.world.nieRegistry.findPerson(parseNie('199.000.001-4')), { name: 'Unavailable' });
+  t.regex(await page(app), /Registro de NIE No funciona No responde desde las \d\d\.\d\d \(hora de Santiago\)\. /);
+  t.like((await json(app)).registries, { 'nie-registry': { working: false }, 'tax-registry': { working: true } });
+  t.true((await metrics(app)).includes('clave_sence_registry_up{registry="nie-registry"} 0\n'));
 });
 
 test('a gateway that is left alone is told, and mail is not blamed for it', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const worker = {
-    ...house.worker,
+    ...app.worker,
     couriers: { mail: async () => undefined, sms: () => Promise.reject(new Error('refused')) },
   };
   const notice = { kind: 'key-changed', at: new Date().toISOString(), device: 'x', network: 'x', link: 'x' } as never;
   const to = parseMobile('40000003');
   for (let tries = 0; tries < 6; tries += 1) {
-    await house.world.notifier.send(notice, { channel: 'sms', to });
+    await app.world.notifier.send(notice, { channel: 'sms', to });
     await deliverDue(worker);
-    house.advance(SECOND);
+    app.advance(SECOND);
   }
-  const text = await page(house);
+  const text = await page(app);
   t.regex(text, /SMS No funciona .*La empresa que envía los SMS no responde\. Los SMS salen solos cuando vuelva\./);
   t.regex(text, /Correos De prueba/);
-  t.true((await json(house)).deliveries.sms.gateway_rests);
-  t.true((await metrics(house)).includes('clave_sence_sms_gateway_rests 1\n'));
+  t.true((await json(app)).deliveries.sms.gateway_rests);
+  t.true((await metrics(app)).includes('clave_sence_sms_gateway_rests 1\n'));
 });
 
 test('a number that does not exist is no fault of the gateway', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const worker = {
-    ...house.worker,
+    ...app.worker,
     couriers: { mail: async () => undefined, sms: () => Promise.reject(new Undeliverable('no such number')) },
   };
   const notice = { kind: 'key-changed', at: new Date().toISOString(), device: 'x', network: 'x', link: 'x' } as never;
   for (let tries = 0; tries < 7; tries += 1)
-    await house.world.notifier.send(notice, { channel: 'sms', to: parseMobile('40000003') });
+    await app.world.notifier.send(notice, { channel: 'sms', to: parseMobile('40000003') });
   await deliverDue(worker);
-  t.regex(await page(house), /SMS De prueba/);
+  t.regex(await page(app), /SMS De prueba/);
 });
 
 test('without the database the page still answers, and says so', async (t) => {
-  const house = await open(t);
-  const { client } = house.database.knex;
+  const app = await open(t);
+  const { client } = app.database.knex;
   const acquire = client.acquireConnection;
   client.acquireConnection = () => Promise.reject(new Error('gone'));
-  const text = await page(house);
+  const text = await page(app);
   t.regex(text, /Ingreso con Clave Sence No funciona No está disponible\./);
   t.notRegex(text, /Correos/);
-  t.true((await metrics(house)).includes('clave_sence_database_up 0\n'));
+  t.true((await metrics(app)).includes('clave_sence_database_up 0\n'));
   client.acquireConnection = acquire;
-  house.advance(11 * SECOND);
-  t.regex(await page(house), /Ingreso con Clave Sence Funciona/);
+  app.advance(11 * SECOND);
+  t.regex(await page(app), /Ingreso con Clave Sence Funciona/);
 });
 
 test('/metrics is OpenMetrics text, with every family described once and nothing personal in it', async (t) => {
-  const house = await open(t);
-  await house.world.notifier.send(
+  const app = await open(t);
+  await app.world.notifier.send(
     { kind: 'key-changed', at: new Date().toISOString(), device: 'x', network: 'x', link: 'x' } as never,
     { channel: 'mail', to: parseEmail('rosa@correo.example') },
   );
-  const { body, headers } = await get(house, '/metrics');
+  const { body, headers } = await get(app, '/metrics');
   t.is(headers['content-type'], 'application/openmetrics-text; version=1.0.0; charset=utf-8');
   t.true(body.endsWith('# EOF\n'));
   const lines = body.trimEnd().split('\n');
@@ -266,21 +266,21 @@ test('/metrics is OpenMetrics text, with every family described once and nothing
 });
 
 test('/metrics does not exist for whoever comes through a proxy, and is asked under any name by this machine', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip']) {
-    const { status } = await get(house, '/metrics', { [name]: '127.0.0.1' });
+    const { status } = await get(app, '/metrics', { [name]: '127.0.0.1' });
     t.is(status, 404, name);
   }
-  t.is((await get(house, '/metrics', { host: '127.0.0.1:9' })).status, 200);
+  t.is((await get(app, '/metrics', { host: '127.0.0.1:9' })).status, 200);
 });
 
 test('/metrics asks for the address of the socket, and to whom it says no there is no such page', async (t) => {
   const asked: string[] = [];
-  const app = new Koa();
+  const koa = new Koa();
   const mayReadMetrics = (address: string): boolean => asked.push(address) > 99;
   const nothing = () => Promise.reject(new Error('nobody may ask'));
-  app.use(stateRoutes({ database: nothing, state: nothing, mayReadMetrics }).routes());
-  const server = await localHttp(app.callback());
+  koa.use(stateRoutes({ database: nothing, state: nothing, mayReadMetrics }).routes());
+  const server = await localHttp(koa.callback());
   t.teardown(server.close);
   t.is((await ask(`http://127.0.0.1:${server.port}`, '/metrics', { host: 'x' })).status, 404);
   t.deepEqual(asked, ['127.0.0.1']);
@@ -297,8 +297,8 @@ test('/metrics asks for the address of the socket, and to whom it says no there 
 });
 
 test('a POST changes nothing: the state is only read', async (t) => {
-  const house = await open(t);
-  const { hostname, port } = new URL(house.issuer);
+  const app = await open(t);
+  const { hostname, port } = new URL(app.issuer);
   const status = await new Promise<number | undefined>((resolve, reject) => {
     const sending = request({ hostname, port, path: '/metrics', method: 'POST' }, (answer) => {
       answer.resume();

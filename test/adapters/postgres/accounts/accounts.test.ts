@@ -3,8 +3,8 @@ import { postgresAccounts } from '../../../../src/adapters/postgres/accounts/acc
 import { openDatabase } from '../../../../src/adapters/postgres/database/database.ts';
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
 import { parseRut } from '../../../../src/domain/rut.ts';
+import { openTestApp } from '../../../helpers/app.ts';
 import { freshDatabase } from '../../../helpers/database.ts';
-import { openTestHouse } from '../../../helpers/house.ts';
 
 test('[S1] the look-up of an identifier has a plan that reads no growing table whole', async (t) => {
   const { connection, drop } = await freshDatabase();
@@ -43,7 +43,7 @@ const WAITING = `
   from accounts a, generate_series(1, 300) where a.identifier = '44000001-0' and a.profile = 'natural'`;
 
 test('2 registrations that wait cost the look-up of their number nothing: one row is read, however many they are', async (t) => {
-  const { world, database, stop } = await openTestHouse();
+  const { world, database, stop } = await openTestApp();
   t.teardown(stop);
   await database.run((sql) => sql.raw(WAITING));
   await database.run((sql) => sql.raw('analyze accounts'));

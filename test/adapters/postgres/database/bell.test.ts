@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
 import { listen, ring } from '../../../../src/adapters/postgres/database/bell.ts';
 import { openDatabase } from '../../../../src/adapters/postgres/database/database.ts';
+import { openTestApp } from '../../../helpers/app.ts';
 import { freshDatabase } from '../../../helpers/database.ts';
 import { openDatabaseRelay } from '../../../helpers/database-relay.ts';
-import { openTestHouse } from '../../../helpers/house.ts';
 
 async function until(what: () => boolean): Promise<boolean> {
   for (let tries = 0; tries < 200 && !what(); tries += 1) await sleep(50);
@@ -35,21 +35,19 @@ test('what one process says is heard by another, also after the connection was l
 });
 
 test('a provider that was rebuilt serves the keys as they are now, and no request fails meanwhile', async (t) => {
-  const house = await openTestHouse({ seed: false });
-  t.teardown(house.stop);
+  const app = await openTestApp({ seed: false });
+  t.teardown(app.stop);
   const keys = async () =>
-    ((await (await fetch(`${house.issuer}/oidc/jwks`)).json()) as { keys: { kid: string }[] }).keys.map(
-      ({ kid }) => kid,
-    );
+    ((await (await fetch(`${app.issuer}/oidc/jwks`)).json()) as { keys: { kid: string }[] }).keys.map(({ kid }) => kid);
   const before = await keys();
   t.is(before.length, 2);
-  await house.database.run((sql) => sql('keyring').where({ id: before[1] }).delete());
+  await app.database.run((sql) => sql('keyring').where({ id: before[1] }).delete());
   const asked = Promise.all(
     Array.from({ length: 30 }, () =>
-      fetch(`${house.issuer}/.well-known/openid-configuration`).then(({ status }) => status),
+      fetch(`${app.issuer}/.well-known/openid-configuration`).then(({ status }) => status),
     ),
   );
-  await house.rebuild();
+  await app.rebuild();
   t.deepEqual([...new Set(await asked)], [200]);
   const after = await keys();
   t.is(after.length, 2);

@@ -1,16 +1,16 @@
 import test, { type ExecutionContext } from 'ava';
 import { reap } from '../../../../src/adapters/postgres/retention/reaper.ts';
 import { budgets, keyFailures, TRUSTED_FACTOR } from '../../../../src/domain/throttle.ts';
+import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { ask } from '../../../helpers/ask.ts';
-import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
 
 const office = '200.54.10.7';
 const stranger = '200.54.11.7';
 
-async function open(t: ExecutionContext): Promise<TestHouse> {
-  const house = await openTestHouse({ seed: false, env: { TRUSTED_NETWORKS: '200.54.10.0/24,2800:300:10::/48' } });
-  t.teardown(house.stop);
-  return house;
+async function open(t: ExecutionContext): Promise<TestApp> {
+  const app = await openTestApp({ seed: false, env: { TRUSTED_NETWORKS: '200.54.10.0/24,2800:300:10::/48' } });
+  t.teardown(app.stop);
+  return app;
 }
 
 const many = async (times: number, once: () => Promise<{ allowed: boolean }>): Promise<boolean[]> => {
@@ -46,43 +46,43 @@ test('8 what is counted by identifier stays the same in a trusted network', asyn
 });
 
 test('[A17] wrong keys in a row are remembered over days without a try; spent budgets are not', async (t) => {
-  const house = await open(t);
-  const { throttles } = house.world;
+  const app = await open(t);
+  const { throttles } = app.world;
   const age = (days: number) =>
-    house.database.run((sql) => sql('throttles').update({ window_ends: sql.raw(`now() - interval '${days} days'`) }));
+    app.database.run((sql) => sql('throttles').update({ window_ends: sql.raw(`now() - interval '${days} days'`) }));
   await throttles.takeKeyTry('natural:44000003-7');
   await throttles.take(budgets.loginFailures, stranger);
   await age(60);
-  await reap(house.database, house.world, new Date(0));
+  await reap(app.database, app.world, new Date(0));
   t.is((await throttles.takeKeyTry('natural:44000003-7')).consecutive, 2);
-  t.is((await house.database.run<unknown[]>((sql) => sql('throttles').select())).length, 1);
+  t.is((await app.database.run<unknown[]>((sql) => sql('throttles').select())).length, 1);
   await age(401);
-  await reap(house.database, house.world, new Date(0));
+  await reap(app.database, app.world, new Date(0));
   t.is((await throttles.takeKeyTry('natural:44000003-7')).consecutive, 1);
 });
 
 test('8 the ban of a trusted network begins with its own limit', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const budget = budgets.clientAuthFailures;
-  await many(budget.limit * TRUSTED_FACTOR, () => house.world.throttles.take(budget, office));
-  t.is(await house.alarms.doorsShut(), 0);
-  await house.world.throttles.take(budget, office);
-  t.is(await house.alarms.doorsShut(), 1);
-  house.advance(61_000);
-  t.is(await house.alarms.doorsShut(), 0);
+  await many(budget.limit * TRUSTED_FACTOR, () => app.world.throttles.take(budget, office));
+  t.is(await app.alarms.doorsShut(), 0);
+  await app.world.throttles.take(budget, office);
+  t.is(await app.alarms.doorsShut(), 1);
+  app.advance(61_000);
+  t.is(await app.alarms.doorsShut(), 0);
 });
 
 test('a trusted network is the one that the trusted proxy saw, whatever the visitor says', async (t) => {
-  const house = await openTestHouse({
+  const app = await openTestApp({
     seed: false,
     env: { TRUSTED_NETWORKS: '200.54.10.0/24', TRUST_PROXY_HOPS: '1' },
   });
-  t.teardown(house.stop);
+  t.teardown(app.stop);
   const { limit } = budgets.requestsByNetwork;
   for (const network of [office, stranger])
-    await many(limit, () => house.world.throttles.take(budgets.requestsByNetwork, network));
-  const { host } = new URL(house.issuer);
-  const begin = (forwarded: string) => ask(house.issuer, '/dispositivo', { host, 'x-forwarded-for': forwarded });
+    await many(limit, () => app.world.throttles.take(budgets.requestsByNetwork, network));
+  const { host } = new URL(app.issuer);
+  const begin = (forwarded: string) => ask(app.issuer, '/dispositivo', { host, 'x-forwarded-for': forwarded });
   t.is((await begin(`${office}, ${stranger}`)).status, 429);
   t.not((await begin(`${stranger}, ${office}`)).status, 429);
 });

@@ -5,14 +5,14 @@ import { endInBatches } from '../../../../src/adapters/postgres/database/batches
 import { endCompanies } from '../../../../src/adapters/postgres/retention/company-retention.ts';
 import { reap } from '../../../../src/adapters/postgres/retention/reaper.ts';
 import { LAPSED_AT_ONCE } from '../../../../src/ports/accounts.ts';
+import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { openCompany } from '../../../helpers/companies.ts';
-import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const NOTHING_LAPSED = new Date(0);
 
 /** Access tokens that expired a minute ago, or live. */
-const putTokens = ({ database }: TestHouse, count: number, expires: string) =>
+const putTokens = ({ database }: TestApp, count: number, expires: string) =>
   database.run((sql) =>
     sql.raw(
       `insert into oidc_access_token (id, payload, expires_at)
@@ -21,60 +21,60 @@ const putTokens = ({ database }: TestHouse, count: number, expires: string) =>
     ),
   );
 
-async function countOf({ database }: TestHouse, table: string, where = 'true'): Promise<number> {
+async function countOf({ database }: TestApp, table: string, where = 'true'): Promise<number> {
   const { rows } = await database.run<{ rows: [{ count: string }] }>((sql) =>
     sql.raw(`select count(*) from ${table} where ${where}`),
   );
   return Number(rows[0].count);
 }
 
-async function open(t: { teardown(fn: () => Promise<void>): void }): Promise<TestHouse> {
-  const house = await openTestHouse();
-  t.teardown(house.stop);
-  return house;
+async function open(t: { teardown(fn: () => Promise<void>): void }): Promise<TestApp> {
+  const app = await openTestApp();
+  t.teardown(app.stop);
+  return app;
 }
 
 test('[S1] a pass of the reaper ends one batch of each kind at most, so that none waits for another, and says there is more', async (t) => {
-  const house = await open(t);
-  const { database, world } = house;
-  await putTokens(house, 1200, '-1 minute');
-  await putTokens(house, 10, '1 hour');
+  const app = await open(t);
+  const { database, world } = app;
+  await putTokens(app, 1200, '-1 minute');
+  await putTokens(app, 10, '1 hour');
   await database.run((sql) => sql('throttles').insert({ key: Buffer.from('x'), used: 1, window_ends: NOTHING_LAPSED }));
   const left: number[] = [];
   for (const more of [true, true, false]) {
     t.is((await reap(database, world, NOTHING_LAPSED)).more, more);
-    left.push(await countOf(house, 'oidc_access_token'));
-    t.is(await countOf(house, 'throttles'), 0, 'the first pass ends them, whatever waits elsewhere');
+    left.push(await countOf(app, 'oidc_access_token'));
+    t.is(await countOf(app, 'throttles'), 0, 'the first pass ends them, whatever waits elsewhere');
   }
   t.deepEqual(left, [710, 210, 10]);
 });
 
 test('[S1] rows that another process has in hand are left to it, and nobody waits', async (t) => {
-  const house = await open(t);
-  await putTokens(house, 100, '-1 minute');
-  const other = new pg.Client(house.database.knex.client.config.connection);
+  const app = await open(t);
+  await putTokens(app, 100, '-1 minute');
+  const other = new pg.Client(app.database.knex.client.config.connection);
   await other.connect();
   try {
     await other.query('begin');
     await other.query('select from oidc_access_token order by expires_at limit 60 for update');
-    t.is((await reap(house.database, house.world, NOTHING_LAPSED)).rows, 40);
+    t.is((await reap(app.database, app.world, NOTHING_LAPSED)).rows, 40);
     await other.query('rollback');
   } finally {
     await other.end();
   }
-  t.is((await reap(house.database, house.world, NOTHING_LAPSED)).rows, 60);
+  t.is((await reap(app.database, app.world, NOTHING_LAPSED)).rows, 60);
 });
 
 test('[S1] after a full batch the database is left to others for nine times as long', async (t) => {
-  const house = await open(t);
-  const { raw: database } = house;
-  await putTokens(house, 1200, '-1 minute');
+  const app = await open(t);
+  const { raw: database } = app;
+  await putTokens(app, 1200, '-1 minute');
   const began: number[] = [];
   const ended: number[] = [];
   database.knex.on('query', () => began.push(performance.now()));
   database.knex.on('query-response', () => ended.push(performance.now()));
   const tokens = { table: 'oidc_access_token', by: 'expires_at', where: 'expires_at < now()' };
-  t.deepEqual(await endInBatches(house.raw, tokens, 5), { rows: 1200, more: false });
+  t.deepEqual(await endInBatches(app.raw, tokens, 5), { rows: 1200, more: false });
   t.is(began.length, 3);
   for (const batch of [0, 1]) {
     const took = (ended[batch] ?? 0) - (began[batch] ?? 0);
@@ -83,8 +83,8 @@ test('[S1] after a full batch the database is left to others for nine times as l
 });
 
 test('[S1] lapsed registrations go a hundred at a time, and those that wait out a hold stay', async (t) => {
-  const house = await open(t);
-  const { database, world } = house;
+  const app = await open(t);
+  const { database, world } = app;
   await database.run((sql) =>
     sql.raw(
       `insert into accounts (id, profile, kind, identifier, subject_id, state, identidad, key_hash, key_changed_at, personal,
@@ -101,7 +101,7 @@ test('[S1] lapsed registrations go a hundred at a time, and those that wait out 
     ),
   );
   const before = new Date(Date.now() - DAY_MS);
-  const pending = () => countOf(house, 'accounts', "state = 'pendiente_correo'");
+  const pending = () => countOf(app, 'accounts', "state = 'pendiente_correo'");
   t.deepEqual(await reap(database, world, before), { rows: LAPSED_AT_ONCE, more: true });
   t.is(await pending(), 50);
   await reap(database, world, before);
@@ -109,12 +109,12 @@ test('[S1] lapsed registrations go a hundred at a time, and those that wait out 
 });
 
 test('[S1] companies without an account go page by page past those that stay', async (t) => {
-  const house = await open(t);
-  const { database } = house;
-  await openCompany(house);
+  const app = await open(t);
+  const { database } = app;
+  await openCompany(app);
   const at = new Date(Date.now() - 100 * DAY_MS);
   await database.run((sql) => sql('companies').update({ asked_at: at }));
-  const kept = await countOf(house, 'companies');
+  const kept = await countOf(app, 'companies');
   await database.run((sql) =>
     sql.raw(
       `insert into companies (rut, answer, asked_at)
@@ -124,13 +124,13 @@ test('[S1] companies without an account go page by page past those that stay', a
   );
   t.is(await endCompanies(database, new Date(Date.now() - 200 * DAY_MS)), 0);
   t.is(await endCompanies(database, new Date(Date.now() - 30 * DAY_MS)), 2300);
-  t.is(await countOf(house, 'companies'), kept);
+  t.is(await countOf(app, 'companies'), kept);
   t.true(kept > 0);
 });
 
 test('[S1] every journey that lives is looked through for a copy of one’s data, in pages', async (t) => {
-  const house = await open(t);
-  const { world } = house;
+  const app = await open(t);
+  const { world } = app;
   const account = await world.accounts.findByIdentifier('natural', '44000001-0' as never);
   if (!account) return t.fail();
   const journey = { step: 'x', accountId: account.id } as never;

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import test from 'ava';
 import { applyRetention } from '../../../../src/adapters/postgres/retention/retention.ts';
 import { daysOf, type Kept } from '../../../../src/domain/retention.ts';
+import type { TestApp } from '../../../helpers/app.ts';
 import { openCompany } from '../../../helpers/companies.ts';
-import type { TestHouse } from '../../../helpers/house.ts';
 import { accountNow, DAY, openWithCamila } from '../../../helpers/recovery.ts';
 
 const HOUR = 3_600_000;
 
 /** One row of a kind that ended this long ago. */
-async function put({ database, world }: TestHouse, kept: Kept, accountId: string, ago: number): Promise<void> {
+async function put({ database, world }: TestApp, kept: Kept, accountId: string, ago: number): Promise<void> {
   const at = new Date(world.now().getTime() - ago);
   const id = randomUUID();
   const folio = id.slice(0, 13);
@@ -58,23 +58,23 @@ const kinds = [
 
 for (const kept of kinds)
   test(`56 ${kept}: what is past its term goes, and not an hour before`, async (t) => {
-    const house = await openWithCamila(t);
-    const { id } = await accountNow(house);
-    const count = async () => (await applyRetention(house.database, house.world.now())).rows[kept];
+    const app = await openWithCamila(t);
+    const { id } = await accountNow(app);
+    const count = async () => (await applyRetention(app.database, app.world.now())).rows[kept];
     await count();
     const term = daysOf(kept) * DAY;
-    await put(house, kept, id, term - HOUR);
+    await put(app, kept, id, term - HOUR);
     t.is(await count(), 0);
-    await put(house, kept, id, term + HOUR);
+    await put(app, kept, id, term + HOUR);
     t.is(await count(), 1);
     t.is(await count(), 0);
   });
 
 test('a message that waits, a company that has an account, and a block that stands are kept, however old', async (t) => {
-  const house = await openWithCamila(t);
-  await openCompany(house);
-  const { database, world } = house;
-  const { id: account_id } = await accountNow(house);
+  const app = await openWithCamila(t);
+  await openCompany(app);
+  const { database, world } = app;
+  const { id: account_id } = await accountNow(app);
   const at = world.now();
   await database.run((sql) =>
     sql('outbox').insert({
@@ -90,7 +90,7 @@ test('a message that waits, a company that has an account, and a block that stan
   await database.run((sql) =>
     sql('right_requests').insert({ ...request, asked_at: at, due_on: '2026-01-01', answered_at: at }),
   );
-  house.advance(6 * 365 * DAY);
+  app.advance(6 * 365 * DAY);
   await applyRetention(database, world.now());
   const left = async (table: string, which: object) =>
     (await database.run<object[]>((sql) => sql(table).where(which))).length;
@@ -100,17 +100,17 @@ test('a message that waits, a company that has an account, and a block that stan
 });
 
 test('the trail is left alone', async (t) => {
-  const house = await openWithCamila(t);
-  const rows = () => house.database.run<object[]>((sql) => sql('audit').select('id'));
+  const app = await openWithCamila(t);
+  const rows = () => app.database.run<object[]>((sql) => sql('audit').select('id'));
   const before = (await rows()).length;
-  house.advance(10 * 365 * DAY);
-  await applyRetention(house.database, house.world.now());
+  app.advance(10 * 365 * DAY);
+  await applyRetention(app.database, app.world.now());
   t.is((await rows()).length, before);
 });
 
 test('thousands of rows go in several batches', async (t) => {
-  const house = await openWithCamila(t);
-  const { database, world } = house;
+  const app = await openWithCamila(t);
+  const { database, world } = app;
   await database.run((sql) =>
     sql.raw(
       `insert into mailbox (id, content, created_at, sent_at)

@@ -10,9 +10,9 @@ import { PlainKey } from '../../../../src/domain/key.ts';
 import { makeExport } from '../../../../src/features/privacy/use-cases/make-export.ts';
 import type { HashPlace } from '../../../../src/ports/hasher.ts';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
+import { LETTERS, openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
 import { goToCuenta } from '../../../helpers/cuenta.ts';
-import { LETTERS, openTestHouse, type TestHouse } from '../../../helpers/house.ts';
 import {
   basic,
   clientFileFor,
@@ -43,13 +43,13 @@ const ATTACKERS_KEY = 'La clave del atacante 88';
 /** Pedro's account is the attacker's own. */
 const attacker: Person = { ...pedro, key: ATTACKERS_KEY };
 
-let house: TestHouse;
+let app: TestApp;
 let ids: { readonly rosa: string; readonly pedro: string; readonly made: string };
 let before: readonly StoredRow[];
 
 test.before(async () => {
-  house = await openTestHouse({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
-  const { accounts, hasher } = house.world;
+  app = await openTestApp({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
+  const { accounts, hasher } = app.world;
   const [owner, thief] = [await idOf(rosa), await idOf(pedro)];
   ids = { rosa: owner, pedro: thief, made: '0f0e0d0c-0b0a-4908-8706-050403020100' };
   const hashOf = (text: string, place: HashPlace) => hasher.hash(new PlainKey(text), place);
@@ -58,17 +58,17 @@ test.before(async () => {
   const other = await hashOf('pelusa', { purpose: 'answer', id: owner });
   await accounts.change(thief, (latest) => ({ ...latest, keyHash, question: { id: 1, answerHash: answer } }));
   await accounts.change(owner, (latest) => ({ ...latest, question: { id: 1, answerHash: other } }));
-  before = await rowsOf(house, 'accounts');
+  before = await rowsOf(app, 'accounts');
 });
 
-test.after.always(() => house?.stop());
+test.after.always(() => app?.stop());
 
 async function idOf({ rut }: Person): Promise<string> {
-  const [row] = await rowsOf(house, 'accounts', { identifier: rut.replaceAll('.', '') });
+  const [row] = await rowsOf(app, 'accounts', { identifier: rut.replaceAll('.', '') });
   return String(row?.id);
 }
 
-const change = (id: string, edit: object) => house.world.accounts.change(id, (latest) => ({ ...latest, ...edit }));
+const change = (id: string, edit: object) => app.world.accounts.change(id, (latest) => ({ ...latest, ...edit }));
 
 interface Attack {
   readonly sql: string | readonly string[];
@@ -136,7 +136,7 @@ const attacks: Readonly<Record<string, Attack>> = {
     sql: 'update accounts set contest = null where id = :rosa',
   },
   'the end of all sessions removed': {
-    first: () => house.world.sessions.endAll(ids.rosa),
+    first: () => app.world.sessions.endAll(ids.rosa),
     ends: true,
     sql: 'update accounts set sessions_ended_at = null where id = :rosa',
   },
@@ -162,7 +162,7 @@ for (const [what, each] of Object.entries(attacks))
     const values = { ...ids, run: rosaRun, unknown: unknownRun };
     const used = (sql: string) =>
       Object.fromEntries(Object.entries(values).filter(([name]) => sql.includes(`:${name}`)));
-    for (const sql of [each.sql].flat()) await attack(house, sql, used(sql));
+    for (const sql of [each.sql].flat()) await attack(app, sql, used(sql));
     try {
       const asks = each.asks ?? (shuts === 'pedro' ? attacker : rosa);
       if (each.finds !== 'nobody') await assertShut(t, { asks, id: ids[shuts] });
@@ -180,34 +180,34 @@ const TOLD = { status: 500, error: 'server_error' } as const;
 type SignedIn = Awaited<ReturnType<typeof signedIn>>;
 
 async function signedIn(person: Person) {
-  return signIn(await openPlatform(house, 'capacita'), { person, params: { scope: 'openid run' } });
+  return signIn(await openPlatform(app, 'capacita'), { person, params: { scope: 'openid run' } });
 }
 
 /** Neither the right key nor the attacker's opens it, and no recovery begins. */
 async function assertShut(t: ExecutionContext, { asks, id }: { asks: Person; id: string }): Promise<void> {
   for (const key of new Set([asks.key, ATTACKERS_KEY])) {
-    const page = await goToCuenta(house, openBrowser(), '', { ...asks, key });
-    await assertShutPage(t, house, page, { table: 'accounts', key: id });
+    const page = await goToCuenta(app, openBrowser(), '', { ...asks, key });
+    await assertShutPage(t, app, page, { table: 'accounts', key: id });
   }
   const browser = openBrowser();
-  const form = await browser.get(`${house.issuer}/recuperar/natural`);
-  await assertShutPage(t, house, await browser.send(form, { rut: asks.rut, captcha: LETTERS }), {
+  const form = await browser.get(`${app.issuer}/recuperar/natural`);
+  await assertShutPage(t, app, await browser.send(form, { rut: asks.rut, captcha: LETTERS }), {
     table: 'accounts',
     key: id,
   });
   const identifier = asks.rut.replaceAll('.', '') as typeof rosaRun;
-  await assertTampered(t, () => begin(house, { identifier }), 'accounts');
+  await assertTampered(t, () => begin(app, { identifier }), 'accounts');
 }
 
 /** What was open before the attack: Mi cuenta, the tokens and what they tell. */
 async function assertSessionShut(t: ExecutionContext, { browser, tokens }: SignedIn, over = false): Promise<void> {
-  const page = await browser.get(`${house.issuer}/cuenta`);
+  const page = await browser.get(`${app.issuer}/cuenta`);
   t.not(page.status, 200, page.text.slice(0, 200));
   const refresh = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token ?? '' };
-  const { status, body } = await post(house, '/oidc/token', refresh, basic('capacita'));
+  const { status, body } = await post(app, '/oidc/token', refresh, basic('capacita'));
   t.deepEqual({ status, error: body.error }, over ? { status: 400, error: 'invalid_grant' } : TOLD);
   t.notRegex(JSON.stringify(body), /accounts|MAC|row/, 'no detail');
-  t.is(await userInfoStatus(house, tokens.access_token), over ? 401 : 500);
+  t.is(await userInfoStatus(app, tokens.access_token), over ? 401 : 500);
 }
 
 async function assertOthersGoOn(t: ExecutionContext, person: Person): Promise<void> {
@@ -218,11 +218,11 @@ async function assertOthersGoOn(t: ExecutionContext, person: Person): Promise<vo
 async function heal(): Promise<void> {
   // What the last answers reported is noted while they are read.
   await setTimeout(150);
-  await house.raw.run((sql) => sql('accounts').where({ id: ids.made }).delete());
+  await app.raw.run((sql) => sql('accounts').where({ id: ids.made }).delete());
   // Numbers that changed hands go back one after the other.
-  for (const { id } of before) await house.raw.run((sql) => sql('accounts').where({ id }).update({ identifier: id }));
-  await putBack(house, 'accounts', before);
-  await forgetAlarms(house);
+  for (const { id } of before) await app.raw.run((sql) => sql('accounts').where({ id }).update({ identifier: id }));
+  await putBack(app, 'accounts', before);
+  await forgetAlarms(app);
 }
 
 /** Each column that the MAC covers, with another value that the table takes. */
@@ -260,7 +260,7 @@ test.serial('[A11] accounts: every column that something rests on is bound, each
   t.deepEqual(Object.keys(otherValues).toSorted(), [...boundTables.accounts.columns].toSorted());
   const macs = rowMacs(deriveSecrets(SECRETS_KEYS));
   for (const [column, value] of Object.entries(otherValues)) {
-    const { rows } = await house.raw.run<{ rows: StoredRow[] }>((sql) =>
+    const { rows } = await app.raw.run<{ rows: StoredRow[] }>((sql) =>
       sql.raw(`select *, (${value}) as other from accounts where id = '${ids.rosa}'`),
     );
     const { other, ...row } = rows[0] ?? {};
@@ -272,7 +272,7 @@ test.serial('[A11] accounts: every column that something rests on is bound, each
 test.serial(
   '[A11] accounts: one that is deleted and put back is what it was; without what hung from it, it is shut',
   async (t) => {
-    const { provisionalKeys, accounts } = house.world;
+    const { provisionalKeys, accounts } = app.world;
     await provisionalKeys.put({
       id: randomUUID(),
       accountId: ids.rosa,
@@ -280,32 +280,32 @@ test.serial(
       keyHash: 'none',
       proved: false,
     });
-    const rows = await rowsOf(house, 'accounts', { id: ids.rosa });
-    await attack(house, 'delete from accounts where id = :rosa', { rosa: ids.rosa });
+    const rows = await rowsOf(app, 'accounts', { id: ids.rosa });
+    await attack(app, 'delete from accounts where id = :rosa', { rosa: ids.rosa });
     t.is(await accounts.find(ids.rosa), undefined);
-    await putBack(house, 'accounts', rows);
+    await putBack(app, 'accounts', rows);
     await assertTampered(t, () => accounts.find(ids.rosa), 'accounts');
-    await putBack(house, 'accounts', before);
+    await putBack(app, 'accounts', before);
     t.is((await accounts.find(ids.rosa))?.state, 'activa', 'an older true state: the trail finds it, not the sign-in');
   },
 );
 
 test.serial('[A11] accounts: who deletes the alarms opens nothing', async (t) => {
-  await attack(house, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
-  await assertShutPage(t, house, await goToCuenta(house, openBrowser(), '', attacker), { table: 'accounts' });
-  await forgetAlarms(house);
-  await assertShutPage(t, house, await goToCuenta(house, openBrowser(), '', attacker), { table: 'accounts' });
-  t.is((await alarmsOf(house)).length, 1);
+  await attack(app, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
+  await assertShutPage(t, app, await goToCuenta(app, openBrowser(), '', attacker), { table: 'accounts' });
+  await forgetAlarms(app);
+  await assertShutPage(t, app, await goToCuenta(app, openBrowser(), '', attacker), { table: 'accounts' });
+  t.is((await alarmsOf(app)).length, 1);
   await heal();
 });
 
 test.serial(
   '[A11] the alarm of a row is told to those who look after the product, with table and reference',
   async (t) => {
-    await attack(house, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
-    await assertShutPage(t, house, await goToCuenta(house, openBrowser(), '', attacker), { table: 'accounts' });
-    const [noted] = await alarmsOf(house);
-    t.deepEqual(await tamperedRows(house.raw, house.world.now()), [
+    await attack(app, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
+    await assertShutPage(t, app, await goToCuenta(app, openBrowser(), '', attacker), { table: 'accounts' });
+    const [noted] = await alarmsOf(app);
+    t.deepEqual(await tamperedRows(app.raw, app.world.now()), [
       { alarm: 'row-tampered', rows: 1, table: 'accounts', reference: noted?.reference ?? '' },
     ]);
     await heal();
@@ -313,17 +313,17 @@ test.serial(
 );
 
 test.serial('[A11] accounts: a worker that meets a bad one goes on with the others', async (t) => {
-  const { world } = house;
+  const { world } = app;
   for (const accountId of [ids.pedro, ids.rosa]) {
     await world.exports.open({ accountId, actor: undefined, device: 'Firefox en Linux' });
-    house.advance(1000);
+    app.advance(1000);
   }
-  await attack(house, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
+  await attack(app, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
   const make = () => makeExport(world, () => 'a page');
   await assertTampered(t, make, 'accounts');
   t.true(await make(), 'the next turn takes the next one');
   t.false(await make());
-  const ready = await rowsOf(house, 'exports');
+  const ready = await rowsOf(app, 'exports');
   t.deepEqual(
     ready.filter(({ ready_at }) => ready_at !== null).map(({ account_id }) => account_id),
     [ids.rosa],
@@ -335,10 +335,10 @@ test.serial(
   '[A11] accounts: the client that meets one gets a reference, under which log and alarm name the row',
   async (t) => {
     const { tokens } = await signedIn(attacker);
-    await attack(house, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
+    await attack(app, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
     const refresh = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token ?? '' };
-    const { body } = await post(house, '/oidc/token', refresh, basic('capacita'));
-    await assertNoted(t, house, String(body.reference), { table: 'accounts', key: ids.pedro });
+    const { body } = await post(app, '/oidc/token', refresh, basic('capacita'));
+    await assertNoted(t, app, String(body.reference), { table: 'accounts', key: ids.pedro });
     await heal();
   },
 );
@@ -347,14 +347,14 @@ test.serial(
   '[A11] accounts: a session that ended does not come back with its row and without the note of its end',
   async (t) => {
     const { browser } = await signedIn(rosa);
-    const cuenta = () => browser.get(`${house.issuer}/cuenta`);
-    const sessions = await rowsOf(house, 'oidc_session');
-    await house.world.sessions.endAll(ids.rosa);
-    await attack(house, 'delete from ended_sessions', {});
-    await putBack(house, 'oidc_session', sessions);
+    const cuenta = () => browser.get(`${app.issuer}/cuenta`);
+    const sessions = await rowsOf(app, 'oidc_session');
+    await app.world.sessions.endAll(ids.rosa);
+    await attack(app, 'delete from ended_sessions', {});
+    await putBack(app, 'oidc_session', sessions);
     t.not((await cuenta()).status, 200, 'it is older than their end');
-    await attack(house, 'update accounts set sessions_ended_at = null where id = :rosa', { rosa: ids.rosa });
-    t.not((await goToCuenta(house, browser)).status, 200);
+    await attack(app, 'update accounts set sessions_ended_at = null where id = :rosa', { rosa: ids.rosa });
+    t.not((await goToCuenta(app, browser)).status, 200);
     await heal();
   },
 );
@@ -362,11 +362,11 @@ test.serial(
 test.serial(
   '[A11] accounts: a freeze undone by an older true row opens, and the trail knows a later version',
   async (t) => {
-    const rows = await rowsOf(house, 'accounts', { id: ids.rosa });
+    const rows = await rowsOf(app, 'accounts', { id: ids.rosa });
     await change(ids.rosa, { state: 'congelada' });
-    await putBack(house, 'accounts', rows);
-    t.is((await house.world.accounts.find(ids.rosa))?.state, 'activa');
-    const versions = (await rowsOf(house, 'audit', { account_id: ids.rosa })).map((row) => Number(row.account_version));
+    await putBack(app, 'accounts', rows);
+    t.is((await app.world.accounts.find(ids.rosa))?.state, 'activa');
+    const versions = (await rowsOf(app, 'audit', { account_id: ids.rosa })).map((row) => Number(row.account_version));
     t.true(Math.max(...versions) > Number(rows[0]?.version));
     await heal();
   },

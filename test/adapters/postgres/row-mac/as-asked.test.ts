@@ -1,90 +1,90 @@
 /** The owner of the schema makes `=` true of every row: a true row of somebody else opens nothing for whoever asked. */
 import test, { type ExecutionContext } from 'ava';
 import { parseRun } from '../../../../src/domain/rut.ts';
+import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { isRefused } from '../../../helpers/attack.ts';
 import { accountIdOf, both, isFault, userinfo, write } from '../../../helpers/attacks.ts';
 import { enterCuenta, isInCuenta } from '../../../helpers/cuenta.ts';
-import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
 import { clientFileFor, pedro, rosa } from '../../../helpers/platform.ts';
 
-async function open(t: ExecutionContext): Promise<TestHouse> {
-  const house = await openTestHouse({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
-  t.teardown(house.stop);
-  return house;
+async function open(t: ExecutionContext): Promise<TestApp> {
+  const app = await openTestApp({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
+  t.teardown(app.stop);
+  return app;
 }
 
 /** From now on each value of a column equals every other. */
-async function allEqual(house: TestHouse, table: string, column: string, type: string): Promise<void> {
+async function allEqual(app: TestApp, table: string, column: string, type: string): Promise<void> {
   const lax = `lax_${table}_${column}`;
-  await write(house, `create domain ${lax} as ${type}`);
-  await write(house, `create function is_${lax}(${lax}, ${lax}) returns boolean immutable language sql return true`);
-  await write(house, `create operator = (leftarg = ${lax}, rightarg = ${lax}, function = is_${lax})`);
-  await write(house, `alter table ${table} alter column ${column} type ${lax}`);
+  await write(app, `create domain ${lax} as ${type}`);
+  await write(app, `create function is_${lax}(${lax}, ${lax}) returns boolean immutable language sql return true`);
+  await write(app, `create operator = (leftarg = ${lax}, rightarg = ${lax}, function = is_${lax})`);
+  await write(app, `alter table ${table} alter column ${column} type ${lax}`);
 }
 
 const soon = () => new Date(Date.now() + 600_000);
 
 test('[A11] as asked: a token finds no token of somebody else', async (t) => {
-  const house = await open(t);
-  const { mine } = await both(house);
-  const pedros = await accountIdOf(house, pedro);
-  await write(house, `delete from oidc_access_token where payload ->> 'accountId' = $1`, [pedros]);
-  await allEqual(house, 'oidc_access_token', 'id', 'bytea');
-  t.true(isFault(await userinfo(house, mine.tokens.access_token)));
+  const app = await open(t);
+  const { mine } = await both(app);
+  const pedros = await accountIdOf(app, pedro);
+  await write(app, `delete from oidc_access_token where payload ->> 'accountId' = $1`, [pedros]);
+  await allEqual(app, 'oidc_access_token', 'id', 'bytea');
+  t.true(isFault(await userinfo(app, mine.tokens.access_token)));
 });
 
 test('[A11] as asked: a browser finds no session of somebody else', async (t) => {
-  const house = await open(t);
-  const mine = await enterCuenta(house, pedro);
-  await enterCuenta(house, rosa);
-  await write(house, 'delete from own_sessions where account_id = $1', [await accountIdOf(house, pedro)]);
-  await allEqual(house, 'own_sessions', 'token_hash', 'bytea');
-  t.false(await isInCuenta(house, mine));
+  const app = await open(t);
+  const mine = await enterCuenta(app, pedro);
+  await enterCuenta(app, rosa);
+  await write(app, 'delete from own_sessions where account_id = $1', [await accountIdOf(app, pedro)]);
+  await allEqual(app, 'own_sessions', 'token_hash', 'bytea');
+  t.false(await isInCuenta(app, mine));
 });
 
 test('[A11] as asked: an id or a number finds no account of somebody else', async (t) => {
-  const house = await open(t);
-  const { accounts } = house.world;
-  await allEqual(house, 'accounts', 'identifier', 'text');
+  const app = await open(t);
+  const { accounts } = app.world;
+  await allEqual(app, 'accounts', 'identifier', 'text');
   const nobodys = parseRun('44.000.004-5');
   await isRefused(t, 'accounts', () => accounts.findByIdentifier('natural', nobodys), 'by number');
-  await allEqual(house, 'accounts', 'id', 'uuid');
+  await allEqual(app, 'accounts', 'id', 'uuid');
   await isRefused(t, 'accounts', () => accounts.find('00000000-0000-4000-8000-000000000001'), 'by id');
 });
 
 test('[A11] as asked: a token of nobody opens no link, nor one of another purpose', async (t) => {
-  const house = await open(t);
-  const { links } = house.world;
-  const token = await links.issue('confirm-email', await accountIdOf(house, rosa), soon());
-  await allEqual(house, 'links', 'purpose', 'text');
+  const app = await open(t);
+  const { links } = app.world;
+  const token = await links.issue('confirm-email', await accountIdOf(app, rosa), soon());
+  await allEqual(app, 'links', 'purpose', 'text');
   await isRefused(t, 'links', () => links.peek('mailbox', token), 'another purpose');
-  await allEqual(house, 'links', 'token_hash', 'bytea');
+  await allEqual(app, 'links', 'token_hash', 'bytea');
   await isRefused(t, 'links', () => links.peek('confirm-email', 'of nobody'), 'another token, looked at');
   await isRefused(t, 'links', () => links.spend('confirm-email', 'of nobody'), 'another token, spent');
 });
 
 test('[A11] as asked: a code that somebody typed in one browser proves nothing in another', async (t) => {
-  const house = await open(t);
-  const { accountCodes } = house.world;
-  const accountId = await accountIdOf(house, rosa);
+  const app = await open(t);
+  const { accountCodes } = app.world;
+  const accountId = await accountIdOf(app, rosa);
   await accountCodes.grant({ accountId, purpose: 'change-key', contact: 'email', browser: 'hers' });
-  await allEqual(house, 'account_codes', 'browser', 'bytea');
+  await allEqual(app, 'account_codes', 'browser', 'bytea');
   const since = new Date(0);
   await isRefused(t, 'account_codes', () => accountCodes.provedSince(accountId, 'change-key', 'another', since), '');
 });
 
 test('[A11] as asked: an alarm about such a row shuts no account', async (t) => {
-  const house = await open(t);
-  const rosas = await accountIdOf(house, rosa);
-  await allEqual(house, 'accounts', 'identifier', 'text');
-  const fault = await t.throwsAsync(house.world.accounts.findByIdentifier('natural', parseRun('44.000.004-5')));
+  const app = await open(t);
+  const rosas = await accountIdOf(app, rosa);
+  await allEqual(app, 'accounts', 'identifier', 'text');
+  const fault = await t.throwsAsync(app.world.accounts.findByIdentifier('natural', parseRun('44.000.004-5')));
   t.is((fault as { accountId?: string }).accountId, undefined);
-  t.is((await house.world.accounts.find(rosas))?.state, 'activa');
+  t.is((await app.world.accounts.find(rosas))?.state, 'activa');
 });
 
 test('[A11] as asked: ids are found however PostgreSQL reads them', async (t) => {
-  const house = await open(t);
-  const id = await accountIdOf(house, rosa);
-  t.is((await house.world.accounts.find(id.toUpperCase()))?.id, id);
-  t.is((await house.world.accounts.find(`{${id.replaceAll('-', '')}}`))?.id, id);
+  const app = await open(t);
+  const id = await accountIdOf(app, rosa);
+  t.is((await app.world.accounts.find(id.toUpperCase()))?.id, id);
+  t.is((await app.world.accounts.find(`{${id.replaceAll('-', '')}}`))?.id, id);
 });

@@ -2,19 +2,19 @@ import test from 'ava';
 import { oidcStore } from '../../../../src/adapters/postgres/oidc-store/oidc-store.ts';
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
 import { makeInitialAccessToken } from '../../../../src/oidc/provider/initial-access-token.ts';
+import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { assertNoted, forgetNoted, rowIdOf, write } from '../../../helpers/attacks.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
 import { clientFileFor } from '../../../helpers/platform.ts';
 import { call, initialToken, platformAsked, type Registered, register } from '../../../helpers/sandbox.ts';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({ env: { SANDBOX: 'yes', THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
+  app = await openTestApp({ env: { SANDBOX: 'yes', THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
 });
-test.beforeEach(() => forgetNoted(house));
-test.after.always(() => house?.stop());
+test.beforeEach(() => forgetNoted(app));
+test.after.always(() => app?.stop());
 
 const idOf = ({ body }: Registered): string => String(body.client_id);
 
@@ -28,64 +28,64 @@ async function beginAt(registered: Registered, redirect_uri: string) {
     code_challenge: 'x'.repeat(43),
     code_challenge_method: 'S256',
   });
-  return openBrowser().get(`${house.issuer}/oidc/authorize?${asked}`);
+  return openBrowser().get(`${app.issuer}/oidc/authorize?${asked}`);
 }
 
-const registered = async (): Promise<Registered> => register(house, await initialToken(house), platformAsked());
+const registered = async (): Promise<Registered> => register(app, await initialToken(app), platformAsked());
 
 test.serial('[A11] a platform whose address was changed sends nobody there', async (t) => {
   const platform = await registered();
   await write(
-    house,
+    app,
     `update oidc_client set payload = jsonb_set(payload, '{redirect_uris}', '["https://robo.example/vuelta"]')
      where id = $1`,
     [rowIdOf(idOf(platform))],
   );
   const page = await beginAt(platform, 'https://robo.example/vuelta');
   t.is(page.status, 500, page.text);
-  await assertNoted(t, house, 'oidc_client', page.text);
+  await assertNoted(t, app, 'oidc_client', page.text);
 });
 
 test.serial('[A11] a platform that somebody wrote into the table, or copied there, is served to nobody', async (t) => {
   const platform = await registered();
   const made = { ...platform, body: { client_id: 'inventada' } };
   await write(
-    house,
+    app,
     `insert into oidc_client (id, payload, expires_at, mac)
      select $1, payload || '{"client_id": "inventada"}', expires_at, mac from oidc_client where id = $2`,
     [rowIdOf('inventada'), rowIdOf(idOf(platform))],
   );
   const page = await beginAt(made, 'https://curso.example/vuelta');
   t.is(page.status, 500, page.text);
-  await assertNoted(t, house, 'oidc_client', page.text);
+  await assertNoted(t, app, 'oidc_client', page.text);
 });
 
 test.serial('[A11] a platform that nobody used for thirty days is not prolonged by a row', async (t) => {
   const platform = await registered();
-  await write(house, "update oidc_client set expires_at = expires_at + interval '1 day' where id = $1", [
+  await write(app, "update oidc_client set expires_at = expires_at + interval '1 day' where id = $1", [
     rowIdOf(idOf(platform)),
   ]);
   t.is((await beginAt(platform, 'https://curso.example/vuelta')).status, 500);
 });
 
 test.serial('[A11] a token that somebody wrote registers nobody', async (t) => {
-  const strange = oidcStore(house.raw, deriveSecrets(['a secret of somebody else, who writes rows']), async () => {});
-  const answer = await register(house, await makeInitialAccessToken(strange, new Date()), platformAsked());
+  const strange = oidcStore(app.raw, deriveSecrets(['a secret of somebody else, who writes rows']), async () => {});
+  const answer = await register(app, await makeInitialAccessToken(strange, new Date()), platformAsked());
   t.is(answer.status, 500);
   t.is(answer.body.error, 'server_error');
-  await assertNoted(t, house, 'oidc_initial_access_token', JSON.stringify(answer.body));
+  await assertNoted(t, app, 'oidc_initial_access_token', JSON.stringify(answer.body));
 });
 
 test.serial('[A11] the token of one platform manages no other one', async (t) => {
   const [mine, theirs] = [await registered(), await registered()];
   const token = String(mine.body.registration_access_token);
-  await write(house, 'update oidc_registration_access_token set payload = payload || $2::jsonb where id = $1', [
+  await write(app, 'update oidc_registration_access_token set payload = payload || $2::jsonb where id = $1', [
     rowIdOf(token),
     JSON.stringify({ clientId: idOf(theirs) }),
   ]);
   const answer = await call(String(theirs.body.registration_client_uri), 'DELETE', token);
   t.is(answer.status, 500);
-  await assertNoted(t, house, 'oidc_registration_access_token', JSON.stringify(answer.body));
-  const { rows } = await write(house, 'select id from oidc_client where id = $1', [rowIdOf(idOf(theirs))]);
+  await assertNoted(t, app, 'oidc_registration_access_token', JSON.stringify(answer.body));
+  const { rows } = await write(app, 'select id from oidc_client where id = $1', [rowIdOf(idOf(theirs))]);
   t.is(rows.length, 1);
 });

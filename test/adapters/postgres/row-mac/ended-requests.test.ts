@@ -2,7 +2,7 @@
 import test from 'ava';
 import { withdrawHold } from '../../../../src/account/withdraw-hold.ts';
 import { MOST_COUNTED } from '../../../../src/ports/audit.ts';
-import type { TestHouse } from '../../../helpers/house.ts';
+import type { TestApp } from '../../../helpers/app.ts';
 import {
   accountNow,
   askForOtherContacts,
@@ -18,67 +18,67 @@ import {
 } from '../../../helpers/recovery.ts';
 import { attack, inventAct, rowsOf } from '../../../helpers/tampered.ts';
 
-const stopByLink = async (house: TestHouse): Promise<void> =>
-  withdrawHold(house.world, await tokenIn(house, camila.email, 'solicitud'), owner);
+const stopByLink = async (app: TestApp): Promise<void> =>
+  withdrawHold(app.world, await tokenIn(app, camila.email, 'solicitud'), owner);
 
-async function statesOf(house: TestHouse): Promise<readonly unknown[]> {
-  return (await rowsOf(house, 'holds')).map(({ state }) => state);
+async function statesOf(app: TestApp): Promise<readonly unknown[]> {
+  return (await rowsOf(app, 'holds')).map(({ state }) => state);
 }
 
 /** The card does not match any more at the hour of the request. */
-async function failSecondCheck(house: TestHouse): Promise<void> {
-  const { civilRegistry } = house.world;
+async function failSecondCheck(app: TestApp): Promise<void> {
+  const { civilRegistry } = app.world;
   const verifyCedula = async () => ({ verdict: 'blocked' as const });
-  Object.assign(house.world, { civilRegistry: { ...civilRegistry, verifyCedula } });
-  await waitOut(house);
-  Object.assign(house.world, { civilRegistry });
+  Object.assign(app.world, { civilRegistry: { ...civilRegistry, verifyCedula } });
+  await waitOut(app);
+  Object.assign(app.world, { civilRegistry });
 }
 
 const stops = { 'by a link': stopByLink, 'by a failed second check of the card': failSecondCheck } as const;
 
 for (const [how, stop] of Object.entries(stops))
   test(`[A11] ended requests: one that was stopped ${how} and deleted counts: the second stop goes to the desk`, async (t) => {
-    const house = await openWithCamila(t);
-    await outcomeOf(house, camila.key);
-    await replaceByCard(house);
-    await stop(house);
-    t.false((await statesOf(house)).includes('desk'));
-    await attack(house, 'delete from holds', {});
-    house.advance(2 * DAY);
-    await replaceByCard(house, {}, elsewhere(7));
-    await stopByLink(house);
-    t.deepEqual(await statesOf(house), ['desk']);
+    const app = await openWithCamila(t);
+    await outcomeOf(app, camila.key);
+    await replaceByCard(app);
+    await stop(app);
+    t.false((await statesOf(app)).includes('desk'));
+    await attack(app, 'delete from holds', {});
+    app.advance(2 * DAY);
+    await replaceByCard(app, {}, elsewhere(7));
+    await stopByLink(app);
+    t.deepEqual(await statesOf(app), ['desk']);
   });
 
 test('[A11] ended requests: a stop that somebody wrote into the trail counts for nothing', async (t) => {
-  const house = await openWithCamila(t);
-  const { id } = await accountNow(house);
+  const app = await openWithCamila(t);
+  const { id } = await accountNow(app);
   for (const act of ['hold.withdrawn', 'hold.contested', 'hold.refused'] as const)
-    await inventAct(house, id, { act, details: { kind: 'replace-contacts', by: 'link' } });
-  house.advance(DAY);
-  await replaceByCard(house);
-  await stopByLink(house);
-  t.deepEqual(await statesOf(house), ['withdrawn']);
+    await inventAct(app, id, { act, details: { kind: 'replace-contacts', by: 'link' } });
+  app.advance(DAY);
+  await replaceByCard(app);
+  await stopByLink(app);
+  t.deepEqual(await statesOf(app), ['withdrawn']);
 });
 
 test('[A11] ended requests: where more acts were written than are counted, a stop goes to the desk', async (t) => {
-  const house = await openWithCamila(t);
-  const { id } = await accountNow(house);
+  const app = await openWithCamila(t);
+  const { id } = await accountNow(app);
   const details = { kind: 'replace-contacts', by: 'link' };
-  await inventAct(house, id, { act: 'hold.withdrawn', details, times: MOST_COUNTED + 1 });
-  await replaceByCard(house);
-  await stopByLink(house);
-  t.deepEqual(await statesOf(house), ['desk']);
+  await inventAct(app, id, { act: 'hold.withdrawn', details, times: MOST_COUNTED + 1 });
+  await replaceByCard(app);
+  await stopByLink(app);
+  t.deepEqual(await statesOf(app), ['desk']);
 });
 
 test('[floor 7] a request that lapsed because nobody read the new e-mail is no stop', async (t) => {
-  const house = await openWithCamila(t);
-  await outcomeOf(house, camila.key);
-  await askForOtherContacts(house);
-  await waitOut(house);
-  t.deepEqual(await statesOf(house), ['refused']);
-  house.advance(2 * DAY);
-  await replaceByCard(house, {}, elsewhere(7));
-  await stopByLink(house);
-  t.deepEqual((await statesOf(house)).toSorted(), ['refused', 'withdrawn']);
+  const app = await openWithCamila(t);
+  await outcomeOf(app, camila.key);
+  await askForOtherContacts(app);
+  await waitOut(app);
+  t.deepEqual(await statesOf(app), ['refused']);
+  app.advance(2 * DAY);
+  await replaceByCard(app, {}, elsewhere(7));
+  await stopByLink(app);
+  t.deepEqual((await statesOf(app)).toSorted(), ['refused', 'withdrawn']);
 });

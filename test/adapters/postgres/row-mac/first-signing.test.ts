@@ -6,7 +6,7 @@ import { signOldRows } from '../../../../src/adapters/postgres/repair/sign-old-r
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
 import { parseEmail } from '../../../../src/domain/email.ts';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
-import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
+import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { SECRETS_KEYS } from '../../../helpers/seeds.ts';
 import { clientsFolder, freePort, startServer } from '../../../helpers/server-process.ts';
 import { addPeople, rosaNow, tried } from '../../../helpers/sign-ins.ts';
@@ -14,14 +14,14 @@ import { assertTampered, attack, rowsOf } from '../../../helpers/tampered.ts';
 
 const OTHER_KEYS = ['c3VjaC1hLWtleS1uby1kZXBsb3ltZW50LWhhcy0xMjM0NTY3OA=='] as const;
 
-async function open(t: ExecutionContext): Promise<TestHouse> {
-  const house = await openTestHouse({ env: { THROTTLES: 'off' } });
-  t.teardown(house.stop);
-  return house;
+async function open(t: ExecutionContext): Promise<TestApp> {
+  const app = await openTestApp({ env: { THROTTLES: 'off' } });
+  t.teardown(app.stop);
+  return app;
 }
 
 /** The database as a version without MACs left it: no MAC, no version, no mark, no act. */
-async function asBefore({ raw }: TestHouse): Promise<void> {
+async function asBefore({ raw }: TestApp): Promise<void> {
   const statements = [
     'update accounts set mac = null, version = 0, dependents = null',
     'update holds set mac = null',
@@ -34,7 +34,7 @@ async function asBefore({ raw }: TestHouse): Promise<void> {
   for (const statement of statements) await raw.run((sql) => sql.raw(statement));
 }
 
-const sign = ({ raw: database, world }: TestHouse, keys: readonly string[] = SECRETS_KEYS, say?: () => void) =>
+const sign = ({ raw: database, world }: TestApp, keys: readonly string[] = SECRETS_KEYS, say?: () => void) =>
   signOldRows({
     database,
     secrets: deriveSecrets(keys as [string, ...string[]]),
@@ -43,11 +43,11 @@ const sign = ({ raw: database, world }: TestHouse, keys: readonly string[] = SEC
     ...(say ? { say } : {}),
   });
 
-const unsigned = async (house: TestHouse): Promise<number> =>
-  (await rowsOf(house, 'accounts')).filter(({ mac }) => mac === null).length;
+const unsigned = async (app: TestApp): Promise<number> =>
+  (await rowsOf(app, 'accounts')).filter(({ mac }) => mac === null).length;
 
 /** A request that waits and a key that is out, which an account of before has no note of. */
-async function openRequests({ world }: TestHouse, accountId: string): Promise<void> {
+async function openRequests({ world }: TestApp, accountId: string): Promise<void> {
   const card = { run: '44000001-0' as never, serial: '512345678' as never };
   const contacts = { email: parseEmail('otra@correo.example'), mobile: undefined };
   const dueAt = new Date(world.now().getTime() + 72 * 3_600_000);
@@ -62,30 +62,30 @@ async function openRequests({ world }: TestHouse, accountId: string): Promise<vo
 }
 
 test('[A11] upgrade: rows of before are signed as they stand at the first start, and the moment is an act', async (t) => {
-  const house = await open(t);
-  const { id } = await rosaNow(house);
-  await openRequests(house, id);
-  await asBefore(house);
-  await assertTampered(t, () => house.world.accounts.find(id), 'accounts');
-  await house.beside();
-  t.is(await unsigned(house), 0);
-  t.is((await house.world.accounts.find(id))?.state, 'activa', 'with a request that waits and a key that is out');
-  t.is((await house.world.holds.allWaiting(id)).length, 1);
-  t.truthy(await house.world.provisionalKeys.outstanding(id));
-  t.is(await tried(house), 'in');
-  const acts = await rowsOf(house, 'audit', { act: 'rows.signed' });
+  const app = await open(t);
+  const { id } = await rosaNow(app);
+  await openRequests(app, id);
+  await asBefore(app);
+  await assertTampered(t, () => app.world.accounts.find(id), 'accounts');
+  await app.beside();
+  t.is(await unsigned(app), 0);
+  t.is((await app.world.accounts.find(id))?.state, 'activa', 'with a request that waits and a key that is out');
+  t.is((await app.world.holds.allWaiting(id)).length, 1);
+  t.truthy(await app.world.provisionalKeys.outstanding(id));
+  t.is(await tried(app), 'in');
+  const acts = await rowsOf(app, 'audit', { act: 'rows.signed' });
   t.is(acts.length, 1);
   t.like(acts[0]?.details, { accounts: 2, holds: 1, provisional_keys: 1 });
 });
 
 test('[A11] upgrade: an interrupted run goes on where it was', async (t) => {
-  const house = await open(t);
-  await addPeople(house, 30);
-  await asBefore(house);
+  const app = await open(t);
+  await addPeople(app, 30);
+  await asBefore(app);
   // Of what one run signed before it was killed there are some accounts and no mark.
-  const { raw } = house;
-  await sign(house);
-  const [first, ...others] = await rowsOf(house, 'accounts');
+  const { raw } = app;
+  await sign(app);
+  const [first, ...others] = await rowsOf(app, 'accounts');
   await raw.run((sql) =>
     sql('accounts')
       .whereIn(
@@ -97,28 +97,28 @@ test('[A11] upgrade: an interrupted run goes on where it was', async (t) => {
   await raw.run((sql) => sql('signed_tables').where({ name: 'accounts' }).delete());
   await raw.run((sql) => sql.raw('alter table audit disable trigger all'));
   await raw.run((sql) => sql('audit').where({ act: 'rows.signed' }).delete());
-  const macOf = async () => (await rowsOf(house, 'accounts', { id: first?.id }))[0]?.mac as Buffer;
+  const macOf = async () => (await rowsOf(app, 'accounts', { id: first?.id }))[0]?.mac as Buffer;
   const kept = await macOf();
-  await sign(house);
-  t.is(await unsigned(house), 0);
+  await sign(app);
+  t.is(await unsigned(app), 0);
   t.deepEqual(await macOf(), kept, 'what was signed stays as it was');
-  t.like((await rowsOf(house, 'audit', { act: 'rows.signed' }))[0]?.details, { accounts: others.length });
+  t.like((await rowsOf(app, 'audit', { act: 'rows.signed' }))[0]?.details, { accounts: others.length });
 });
 
 test('[A11] upgrade: of processes that start together one says so, and all rows are right', async (t) => {
-  const house = await open(t);
-  await addPeople(house, 20);
-  await asBefore(house);
-  await Promise.all([house.beside(), house.beside(), house.beside()]);
-  t.is(await unsigned(house), 0);
-  t.is((await rowsOf(house, 'audit', { act: 'rows.signed' })).length, 1);
-  t.is(await tried(house), 'in');
+  const app = await open(t);
+  await addPeople(app, 20);
+  await asBefore(app);
+  await Promise.all([app.beside(), app.beside(), app.beside()]);
+  t.is(await unsigned(app), 0);
+  t.is((await rowsOf(app, 'audit', { act: 'rows.signed' })).length, 1);
+  t.is(await tried(app), 'in');
 });
 
 /** A database in which somebody else does something between the first statement and the second. */
-function interrupted({ raw }: TestHouse, meanwhile: () => Promise<void>): TestHouse['raw'] {
+function interrupted({ raw }: TestApp, meanwhile: () => Promise<void>): TestApp['raw'] {
   let statements = 0;
-  const run: TestHouse['raw']['run'] = async (build) => {
+  const run: TestApp['raw']['run'] = async (build) => {
     statements += 1;
     if (statements === 2) await meanwhile();
     return raw.run(build);
@@ -127,67 +127,67 @@ function interrupted({ raw }: TestHouse, meanwhile: () => Promise<void>): TestHo
 }
 
 test('[A11] upgrade: a start that read the marks before another came to its end goes on', async (t) => {
-  const house = await open(t);
-  await asBefore(house);
-  const late = { ...house, raw: interrupted(house, () => sign(house)) };
+  const app = await open(t);
+  await asBefore(app);
+  const late = { ...app, raw: interrupted(app, () => sign(app)) };
   await t.notThrowsAsync(sign(late));
-  t.is(await unsigned(house), 0);
-  t.is((await rowsOf(house, 'audit', { act: 'rows.signed' })).length, 1);
+  t.is(await unsigned(app), 0);
+  t.is((await rowsOf(app, 'audit', { act: 'rows.signed' })).length, 1);
 });
 
 test('[A11] upgrade: it is refused where one of the marks was taken away meanwhile', async (t) => {
-  const house = await open(t);
-  await asBefore(house);
+  const app = await open(t);
+  await asBefore(app);
   const meanwhile = async () => {
-    await sign(house);
-    await attack(house, `delete from signed_tables where name = 'holds'`, {});
+    await sign(app);
+    await attack(app, `delete from signed_tables where name = 'holds'`, {});
   };
-  const late = { ...house, raw: interrupted(house, meanwhile) };
+  const late = { ...app, raw: interrupted(app, meanwhile) };
   await t.throwsAsync(sign(late), { message: /the rows of holds were signed once/ });
 });
 
 test('[A11] upgrade: a row that is put in without a MAC afterwards is refused, also after a restart', async (t) => {
-  const house = await open(t);
-  const { id } = await rosaNow(house);
-  await attack(house, 'update accounts set mac = null where id = :id', { id });
-  const next = await house.beside();
+  const app = await open(t);
+  const { id } = await rosaNow(app);
+  await attack(app, 'update accounts set mac = null where id = :id', { id });
+  const next = await app.beside();
   await assertTampered(t, () => next.world.accounts.find(id), 'accounts');
 });
 
 test('[A11] upgrade: where the mark of a table is taken away the server does not start, and says why', async (t) => {
-  const house = await open(t);
-  const { id } = await rosaNow(house);
-  await attack(house, 'update accounts set mac = null where id = :id', { id });
-  await attack(house, `delete from signed_tables where name = 'accounts'`, {});
-  await t.throwsAsync(house.beside(), {
+  const app = await open(t);
+  const { id } = await rosaNow(app);
+  await attack(app, 'update accounts set mac = null where id = :id', { id });
+  await attack(app, `delete from signed_tables where name = 'accounts'`, {});
+  await t.throwsAsync(app.beside(), {
     message: /signed_tables: the rows of accounts were signed once.*nothing is signed/,
   });
-  t.is(await unsigned(house), 1, 'it was not signed');
+  t.is(await unsigned(app), 1, 'it was not signed');
 });
 
 test('[A11] upgrade: a mark that somebody made up stops the start', async (t) => {
-  const house = await open(t);
-  await attack(house, `update signed_tables set signed_at = now() where name = 'accounts'`, {});
-  await t.throwsAsync(house.beside(), { message: /signed_tables: the row accounts was changed or moved/ });
+  const app = await open(t);
+  await attack(app, `update signed_tables set signed_at = now() where name = 'accounts'`, {});
+  await t.throwsAsync(app.beside(), { message: /signed_tables: the row accounts was changed or moved/ });
 });
 
 test('[A11] a dump in a deployment with other keys opens nothing: the start says that SECRETS_KEY does not list the key', async (t) => {
-  const house = await open(t);
-  const { id } = await rosaNow(house);
-  await t.throwsAsync(sign(house, OTHER_KEYS), { message: /was signed under a key that SECRETS_KEY does not list/ });
-  const other = postgresAccounts(house.raw, deriveSecrets([OTHER_KEYS[0]]), house.world.now);
+  const app = await open(t);
+  const { id } = await rosaNow(app);
+  await t.throwsAsync(sign(app, OTHER_KEYS), { message: /was signed under a key that SECRETS_KEY does not list/ });
+  const other = postgresAccounts(app.raw, deriveSecrets([OTHER_KEYS[0]]), app.world.now);
   const fault = await t.throwsAsync(other.find(id), { instanceOf: TamperedRow });
   t.regex(fault?.message ?? '', /SECRETS_KEY/);
   // Without marks, too: the trail says that these rows were signed.
-  await attack(house, 'delete from signed_tables', {});
-  await t.throwsAsync(sign(house, OTHER_KEYS), { message: /were signed once/ });
+  await attack(app, 'delete from signed_tables', {});
+  await t.throwsAsync(sign(app, OTHER_KEYS), { message: /were signed once/ });
 });
 
 test('[A11] a server on a dump of a deployment with other keys does not start, and says why without a stack', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const { directory, remove } = clientsFolder([]);
   t.teardown(remove);
-  const { connection } = house.raw.knex.client.config;
+  const { connection } = app.raw.knex.client.config;
   const ports = { port: await freePort(), examplePort: await freePort() };
   const fault = await t.throwsAsync(startServer({ connection, clientsDir: directory, ...ports }));
   t.regex(fault?.message ?? '', /signed_tables: the row \w+ was signed under a key that SECRETS_KEY does not list/);
@@ -195,13 +195,13 @@ test('[A11] a server on a dump of a deployment with other keys does not start, a
 });
 
 test('[A11] an older key of SECRETS_KEY goes on serving until the row is written again', async (t) => {
-  const house = await open(t);
-  const { id } = await rosaNow(house);
+  const app = await open(t);
+  const { id } = await rosaNow(app);
   const both = deriveSecrets([OTHER_KEYS[0], ...SECRETS_KEYS]);
-  const accounts = postgresAccounts(house.raw, both, house.world.now);
+  const accounts = postgresAccounts(app.raw, both, app.world.now);
   t.truthy(await accounts.find(id));
   const keyOf = async () => {
-    const [row] = await rowsOf(house, 'accounts', { id });
+    const [row] = await rowsOf(app, 'accounts', { id });
     return Buffer.from(row?.mac as Buffer).toString('hex', 0, 4);
   };
   const [today, older] = both.rowKeys.map((key) => key.id);

@@ -7,7 +7,7 @@ import { faultReporter } from '../../../../src/app/report-fault.ts';
 import { parseEmail } from '../../../../src/domain/email.ts';
 import { settleHold } from '../../../../src/features/pending-changes/use-cases/settle-hold.ts';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
-import type { TestHouse } from '../../../helpers/house.ts';
+import type { TestApp } from '../../../helpers/app.ts';
 import { rosa } from '../../../helpers/platform.ts';
 import { accountNow, camila, HOUR, openWithCamila, stranger } from '../../../helpers/recovery.ts';
 import { SECRETS_KEYS } from '../../../helpers/seeds.ts';
@@ -17,7 +17,7 @@ import { alarmsOf, assertTampered, attack, putBack, rowsOf, type StoredRow } fro
 const REFERENCE = 'CS-PRUE-BA77';
 
 interface Scene {
-  readonly house: TestHouse;
+  readonly app: TestApp;
   readonly camila: string;
   readonly rosa: string;
   /** Camila's request and Rosa's: a card asked for other contacts, which wait for three days and are confirmed. */
@@ -26,15 +26,15 @@ interface Scene {
 }
 
 async function open(t: ExecutionContext): Promise<Scene> {
-  const house = await openWithCamila(t);
-  const [{ id }, { id: other }] = [await accountNow(house), await rosaNow(house)];
-  const hold = await openHold(house, id, { run: camila.run, serial: camila.serial, email: stranger.email });
-  const rosas = await openHold(house, other, { ...rosa, run: '44000001-0', email: 'rosa.nueva@correo.example' });
-  return { house, camila: id, rosa: other, hold, rosas };
+  const app = await openWithCamila(t);
+  const [{ id }, { id: other }] = [await accountNow(app), await rosaNow(app)];
+  const hold = await openHold(app, id, { run: camila.run, serial: camila.serial, email: stranger.email });
+  const rosas = await openHold(app, other, { ...rosa, run: '44000001-0', email: 'rosa.nueva@correo.example' });
+  return { app, camila: id, rosa: other, hold, rosas };
 }
 
 async function openHold(
-  { world }: TestHouse,
+  { world }: TestApp,
   accountId: string,
   { run, serial, email }: { run: string; serial: string; email: string },
 ): Promise<string> {
@@ -50,7 +50,7 @@ async function openHold(
 }
 
 /** The worker as its ticker runs it: what does not verify is told under a reference, and the next one is taken. */
-async function work({ world, raw, logged }: TestHouse): Promise<void> {
+async function work({ world, raw, logged }: TestApp): Promise<void> {
   const log = { error: (fields: object) => void logged.push(JSON.stringify(fields)) } as never;
   const report = faultReporter({ database: raw, log, now: world.now });
   const once = () =>
@@ -63,8 +63,8 @@ async function work({ world, raw, logged }: TestHouse): Promise<void> {
 }
 
 /** The address on file as the row has it: an account that is shut is not read by the product. */
-async function emailOf(house: TestHouse, id: string): Promise<string> {
-  const [row] = await rowsOf(house, 'accounts', { id });
+async function emailOf(app: TestApp, id: string): Promise<string> {
+  const [row] = await rowsOf(app, 'accounts', { id });
   return JSON.parse(deriveSecrets(SECRETS_KEYS).open(row?.personal as Buffer, `account:${id}`)).email;
 }
 
@@ -107,42 +107,42 @@ const attacks: Readonly<Record<string, Attack>> = {
 for (const [what, { sql, shuts, hours = 1 }] of Object.entries(attacks))
   test(`[A11] holds: ${what}: nothing takes effect, and the row is named`, async (t) => {
     const scene = await open(t);
-    const { house } = scene;
+    const { app } = scene;
     const used = Object.fromEntries(Object.entries(scene).filter(([name]) => sql.includes(`:${name}`)));
-    await attack(house, sql, used);
-    house.advance(hours * HOUR);
-    if (shuts === 'accounts') await assertTampered(t, () => house.world.accounts.find(scene.camila), 'accounts');
-    await work(house);
-    t.is(await emailOf(house, scene.camila), camila.email, 'her address stays');
+    await attack(app, sql, used);
+    app.advance(hours * HOUR);
+    if (shuts === 'accounts') await assertTampered(t, () => app.world.accounts.find(scene.camila), 'accounts');
+    await work(app);
+    t.is(await emailOf(app, scene.camila), camila.email, 'her address stays');
     t.is(
-      (await rowsOf(house, 'provisional_keys', { account_id: scene.camila, ended_at: null })).length,
+      (await rowsOf(app, 'provisional_keys', { account_id: scene.camila, ended_at: null })).length,
       0,
       'no key was sent',
     );
     if (what !== 'deleted') await assertNoted(t, scene, shuts);
-    await assertTampered(t, () => house.world.accounts.find(scene.camila), 'accounts');
+    await assertTampered(t, () => app.world.accounts.find(scene.camila), 'accounts');
   });
 
-async function assertNoted(t: ExecutionContext, { house, camila: id }: Scene, shuts: string): Promise<void> {
+async function assertNoted(t: ExecutionContext, { app, camila: id }: Scene, shuts: string): Promise<void> {
   await setTimeout(200);
-  const noted = await alarmsOf(house);
+  const noted = await alarmsOf(app);
   t.true(noted.length > 0);
   t.true(noted.every(({ reference }) => reference === REFERENCE));
   if (shuts === 'holds') t.like(noted[0], { table_name: 'holds', account_id: id });
-  t.true(house.logged.some((line) => line.includes(REFERENCE) && line.includes('TamperedRow')));
+  t.true(app.logged.some((line) => line.includes(REFERENCE) && line.includes('TamperedRow')));
 }
 
 test('[A11] holds: one bad row holds up no other', async (t) => {
-  const { house, hold, rosa: other } = await open(t);
-  await attack(house, `update holds set due_at = now() - interval '1 day', try_at = now() where id = :hold`, { hold });
-  house.advance(73 * HOUR);
-  await work(house);
-  t.is(await emailOf(house, other), 'rosa.nueva@correo.example');
-  t.is(await tried(house), 'in', 'she signs in as before');
+  const { app, hold, rosa: other } = await open(t);
+  await attack(app, `update holds set due_at = now() - interval '1 day', try_at = now() where id = :hold`, { hold });
+  app.advance(73 * HOUR);
+  await work(app);
+  t.is(await emailOf(app, other), 'rosa.nueva@correo.example');
+  t.is(await tried(app), 'in', 'she signs in as before');
 });
 
 /** What is put back is a row that the product wrote once, with its true MAC. */
-const older: Readonly<Record<string, (house: TestHouse, hold: string, account: string) => Promise<unknown>>> = {
+const older: Readonly<Record<string, (app: TestApp, hold: string, account: string) => Promise<unknown>>> = {
   'that was withdrawn waits again': ({ world }, _, account) => world.holds.withdrawAll(account),
   'that was refused waits again': ({ world }, hold) => world.holds.end(hold, 'refused'),
   'that was delayed is due earlier again': ({ world }, hold) =>
@@ -151,51 +151,51 @@ const older: Readonly<Record<string, (house: TestHouse, hold: string, account: s
 
 for (const [what, change] of Object.entries(older))
   test(`[A11] holds: one ${what}, put back as it was: its account is shut`, async (t) => {
-    const { house, hold, camila: id } = await open(t);
-    const rows = await rowsOf(house, 'holds', { id: hold });
-    await change(house, hold, id);
-    t.truthy(await house.world.accounts.find(id));
-    await putBack(house, 'holds', rows);
-    house.advance(73 * HOUR);
-    await assertTampered(t, () => house.world.accounts.find(id), 'accounts');
-    await work(house);
-    t.is(await emailOf(house, id), camila.email);
+    const { app, hold, camila: id } = await open(t);
+    const rows = await rowsOf(app, 'holds', { id: hold });
+    await change(app, hold, id);
+    t.truthy(await app.world.accounts.find(id));
+    await putBack(app, 'holds', rows);
+    app.advance(73 * HOUR);
+    await assertTampered(t, () => app.world.accounts.find(id), 'accounts');
+    await work(app);
+    t.is(await emailOf(app, id), camila.email);
   });
 
 test('[A11] holds: replaced contacts that were erased do not come back with their row', async (t) => {
-  const { house, hold, camila: id } = await open(t);
-  const { email, mobile } = (await accountNow(house)).personal;
-  await house.world.holds.end(hold, 'done', { undo: { email, mobile, question: undefined } });
-  const rows = await rowsOf(house, 'holds', { id: hold });
-  t.truthy(await house.world.holds.undoOf(hold));
-  t.truthy(await house.world.accounts.find(id));
-  await putBack(house, 'holds', rows);
-  await assertTampered(t, () => house.world.accounts.find(id), 'accounts');
-  await assertTampered(t, () => house.world.holds.undoOf(hold), 'accounts');
+  const { app, hold, camila: id } = await open(t);
+  const { email, mobile } = (await accountNow(app)).personal;
+  await app.world.holds.end(hold, 'done', { undo: { email, mobile, question: undefined } });
+  const rows = await rowsOf(app, 'holds', { id: hold });
+  t.truthy(await app.world.holds.undoOf(hold));
+  t.truthy(await app.world.accounts.find(id));
+  await putBack(app, 'holds', rows);
+  await assertTampered(t, () => app.world.accounts.find(id), 'accounts');
+  await assertTampered(t, () => app.world.holds.undoOf(hold), 'accounts');
 });
 
 test('[A11] holds: contacts that may be undone are not those of another request', async (t) => {
-  const { house, hold, rosas } = await open(t);
-  const { email, mobile } = (await accountNow(house)).personal;
+  const { app, hold, rosas } = await open(t);
+  const { email, mobile } = (await accountNow(app)).personal;
   for (const id of [hold, rosas])
-    await house.world.holds.end(id, 'done', { undo: { email, mobile, question: undefined } });
+    await app.world.holds.end(id, 'done', { undo: { email, mobile, question: undefined } });
   const set = 'update holds set undo = (select undo from holds where id = :rosas) where id = :hold';
-  await attack(house, set, { hold, rosas });
-  await assertTampered(t, () => house.world.holds.undoOf(hold), 'holds');
+  await attack(app, set, { hold, rosas });
+  await assertTampered(t, () => app.world.holds.undoOf(hold), 'holds');
 });
 
 test('[A11] holds: the reaper goes on past a row that does not verify', async (t) => {
-  const { house, hold, rosas } = await open(t);
-  const { email, mobile } = (await accountNow(house)).personal;
+  const { app, hold, rosas } = await open(t);
+  const { email, mobile } = (await accountNow(app)).personal;
   for (const id of [hold, rosas])
-    await house.world.holds.end(id, 'done', { undo: { email, mobile, question: undefined } });
-  await attack(house, `update holds set ended_at = ended_at - interval '1 hour' where id = :hold`, { hold });
-  house.advance(8 * 24 * HOUR);
-  await house.world.captcha.issue('register-natural');
-  await house.raw.run((sql) => sql('captchas').update({ expires_at: new Date(0) }));
-  await assertTampered(t, () => reap(house.raw, house.world, new Date(0)), 'holds');
-  t.deepEqual(await rowsOf(house, 'captchas'), [], 'what expired of other kinds is gone');
-  const undone = async (id: string) => (await rowsOf(house, 'holds', { id }))[0]?.undo as StoredRow | null;
+    await app.world.holds.end(id, 'done', { undo: { email, mobile, question: undefined } });
+  await attack(app, `update holds set ended_at = ended_at - interval '1 hour' where id = :hold`, { hold });
+  app.advance(8 * 24 * HOUR);
+  await app.world.captcha.issue('register-natural');
+  await app.raw.run((sql) => sql('captchas').update({ expires_at: new Date(0) }));
+  await assertTampered(t, () => reap(app.raw, app.world, new Date(0)), 'holds');
+  t.deepEqual(await rowsOf(app, 'captchas'), [], 'what expired of other kinds is gone');
+  const undone = async (id: string) => (await rowsOf(app, 'holds', { id }))[0]?.undo as StoredRow | null;
   t.is(await undone(rosas), null, 'the other one was erased');
   t.not(await undone(hold), null);
 });

@@ -2,19 +2,19 @@ import test, { type ExecutionContext } from 'ava';
 import { compromiseKey } from '../../../../src/adapters/postgres/keyring/acts.ts';
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
+import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { write } from '../../../helpers/attacks.ts';
-import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
 import { clientFileFor, openPlatform, signIn } from '../../../helpers/platform.ts';
 import { SECRETS_KEYS } from '../../../helpers/seeds.ts';
 
-async function open(t: ExecutionContext): Promise<TestHouse> {
-  const house = await openTestHouse({ newKeys: true, env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
-  t.teardown(house.stop);
-  return house;
+async function open(t: ExecutionContext): Promise<TestApp> {
+  const app = await openTestApp({ newKeys: true, env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
+  t.teardown(app.stop);
+  return app;
 }
 
 /** Kids that the house publishes. */
-async function published({ issuer }: TestHouse): Promise<readonly string[]> {
+async function published({ issuer }: TestApp): Promise<readonly string[]> {
   const { keys } = (await (await fetch(`${issuer}/oidc/jwks`)).json()) as { keys: { kid: string }[] };
   return keys.map(({ kid }) => kid);
 }
@@ -32,31 +32,31 @@ const attacks: Readonly<Record<string, string>> = {
 
 for (const [what, statement] of Object.entries(attacks))
   test(`[A11] a key that was ${what} is no key: the house goes on with those that it has`, async (t) => {
-    const house = await open(t);
-    const before = await published(house);
-    await write(house, statement);
-    const fault = await t.throwsAsync(house.turnKeys(), { instanceOf: TamperedRow });
+    const app = await open(t);
+    const before = await published(app);
+    await write(app, statement);
+    const fault = await t.throwsAsync(app.turnKeys(), { instanceOf: TamperedRow });
     t.regex(fault?.message ?? '', /of keyring was changed or moved/);
-    await t.throwsAsync(house.rebuild(), { instanceOf: TamperedRow });
-    await t.throwsAsync(house.beside(), { instanceOf: TamperedRow }, 'and no other one starts');
-    t.deepEqual(await published(house), before);
-    t.truthy((await signIn(await openPlatform(house, 'capacita'))).tokens.id_token);
+    await t.throwsAsync(app.rebuild(), { instanceOf: TamperedRow });
+    await t.throwsAsync(app.beside(), { instanceOf: TamperedRow }, 'and no other one starts');
+    t.deepEqual(await published(app), before);
+    t.truthy((await signIn(await openPlatform(app, 'capacita'))).tokens.id_token);
   });
 
 test('[A11] a key that others know does not come back by its own row of before', async (t) => {
-  const house = await open(t);
-  const { rows } = await write(house, "select * from keyring where algorithm = 'ES256'");
+  const app = await open(t);
+  const { rows } = await write(app, "select * from keyring where algorithm = 'ES256'");
   const [leaked] = rows;
-  const needs = { database: house.raw, secrets: deriveSecrets(SECRETS_KEYS), audit: house.world.audit };
-  await compromiseKey(needs, leaked.id, house.world.now());
-  await house.turnKeys();
-  t.false((await published(house)).includes(leaked.id));
+  const needs = { database: app.raw, secrets: deriveSecrets(SECRETS_KEYS), audit: app.world.audit };
+  await compromiseKey(needs, leaked.id, app.world.now());
+  await app.turnKeys();
+  t.false((await published(app)).includes(leaked.id));
   await write(
-    house,
+    app,
     `update keyring set material = $2, emptied_at = null, ended_at = null, compromised = false, mac = $3 where id = $1`,
     [leaked.id, leaked.material, leaked.mac],
   );
-  const fault = await t.throwsAsync(house.turnKeys(), { instanceOf: TamperedRow });
+  const fault = await t.throwsAsync(app.turnKeys(), { instanceOf: TamperedRow });
   t.regex(fault?.message ?? '', /is older than what the trail says of it/);
-  t.false((await published(house)).includes(leaked.id));
+  t.false((await published(app)).includes(leaked.id));
 });

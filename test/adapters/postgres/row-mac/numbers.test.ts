@@ -5,7 +5,7 @@ import { parseNie } from '../../../../src/domain/nie.ts';
 import { parseRun, parseRut } from '../../../../src/domain/rut.ts';
 import { isRefused, overwrite, plant, rowOf, rowsOf } from '../../../helpers/attack.ts';
 import { changeSii, openCompany, panaderia } from '../../../helpers/companies.ts';
-import { accountNow, camila, DAY, openHouseFor, openWithCamila } from '../../../helpers/recovery.ts';
+import { accountNow, camila, DAY, openAppFor, openWithCamila } from '../../../helpers/recovery.ts';
 import { registerOwner, squat, squattedRun } from '../../../helpers/squatter.ts';
 import { nieOf } from '../../../legacy/files.ts';
 
@@ -14,115 +14,115 @@ const rosa = parseRun('44.000.001-0');
 const pedro = parseRun('44.000.002-9');
 
 async function openBakery(t: ExecutionContext) {
-  const house = await openHouseFor(t);
-  await openCompany(house, { serial: '512345678' });
-  const account = await house.world.accounts.findByIdentifier('juridica', rut);
+  const app = await openAppFor(t);
+  await openCompany(app, { serial: '512345678' });
+  const account = await app.world.accounts.findByIdentifier('juridica', rut);
   if (!account) throw new Error('the company has no account');
-  return { house, account };
+  return { app, account };
 }
 
 test('[A11] a retired subject that is put back is nobody’s: the owner does not get the squatter’s sub', async (t) => {
-  const house = await openHouseFor(t);
-  await squat(house, squattedRun);
-  const { id, subject } = await accountNow(house);
-  const before = await rowOf(house, 'subjects', { id: subject });
-  t.true(await house.world.accounts.contest(id));
-  await overwrite(house, 'subjects', { id: subject }, { retired_at: null });
-  await isRefused(t, 'subjects', () => registerOwner(house), 'retired_at emptied');
-  await overwrite(house, 'subjects', { id: subject }, before);
-  await isRefused(t, 'subjects', () => registerOwner(house), 'the row of before');
+  const app = await openAppFor(t);
+  await squat(app, squattedRun);
+  const { id, subject } = await accountNow(app);
+  const before = await rowOf(app, 'subjects', { id: subject });
+  t.true(await app.world.accounts.contest(id));
+  await overwrite(app, 'subjects', { id: subject }, { retired_at: null });
+  await isRefused(t, 'subjects', () => registerOwner(app), 'retired_at emptied');
+  await overwrite(app, 'subjects', { id: subject }, before);
+  await isRefused(t, 'subjects', () => registerOwner(app), 'the row of before');
 });
 
 test('[A11] a number gets no subject of somebody else, moved or inserted', async (t) => {
-  const house = await openWithCamila(t);
-  const { subject } = await accountNow(house);
+  const app = await openWithCamila(t);
+  const { subject } = await accountNow(app);
   const free = parseRun('44.000.004-5');
-  await overwrite(house, 'subjects', { id: subject }, { identifier: free });
-  await isRefused(t, 'subjects', () => house.world.companies.addActor('', actor(free)), 'moved');
-  await overwrite(house, 'subjects', { id: subject }, { identifier: camila.run });
-  const row = await rowOf(house, 'subjects', { id: subject });
-  await plant(house, 'subjects', { ...row, id: '00000000-0000-4000-8000-000000000001', identifier: free });
-  await isRefused(t, 'subjects', () => house.world.companies.addActor('', actor(free)), 'inserted');
+  await overwrite(app, 'subjects', { id: subject }, { identifier: free });
+  await isRefused(t, 'subjects', () => app.world.companies.addActor('', actor(free)), 'moved');
+  await overwrite(app, 'subjects', { id: subject }, { identifier: camila.run });
+  const row = await rowOf(app, 'subjects', { id: subject });
+  await plant(app, 'subjects', { ...row, id: '00000000-0000-4000-8000-000000000001', identifier: free });
+  await isRefused(t, 'subjects', () => app.world.companies.addActor('', actor(free)), 'inserted');
 });
 
 const actor = (run: typeof rosa) =>
   ({ run, name: { given: 'Otra', paternal: 'Persona' }, identidad: 'declarada' }) as const;
 
 test('[A11] an alias that somebody inserts or moves finds no account', async (t) => {
-  const house = await openWithCamila(t);
-  const { accounts } = house.world;
+  const app = await openWithCamila(t);
+  const { accounts } = app.world;
   const nie = parseNie(nieOf(9));
-  const alias = { profile: 'migrante', identifier: nie, account_id: (await accountNow(house)).id };
-  await plant(house, 'aliases', { ...alias, created_at: house.world.now() });
+  const alias = { profile: 'migrante', identifier: nie, account_id: (await accountNow(app)).id };
+  await plant(app, 'aliases', { ...alias, created_at: app.world.now() });
   await isRefused(t, 'aliases', () => accounts.findByIdentifier('migrante', nie), 'inserted');
-  await house.database.run((sql) => sql('aliases').update({ account_id: alias.account_id }));
+  await app.database.run((sql) => sql('aliases').update({ account_id: alias.account_id }));
   t.truthy(await accounts.findByIdentifier('migrante', nie), 'as the product writes it');
-  const other = await rowOf(house, 'accounts', { identifier: '44000001-0' });
-  await overwrite(house, 'aliases', { identifier: nie }, { account_id: other.id });
+  const other = await rowOf(app, 'accounts', { identifier: '44000001-0' });
+  await overwrite(app, 'aliases', { identifier: nie }, { account_id: other.id });
   await isRefused(t, 'aliases', () => accounts.findByIdentifier('migrante', nie), 'moved');
 });
 
 test('[A11] who acts for a company is not raised, renamed or inserted by SQL', async (t) => {
-  const { house, account } = await openBakery(t);
-  const { companies } = house.world;
+  const { app, account } = await openBakery(t);
+  const { companies } = app.world;
   await companies.addActor(account.id, { ...actor(pedro) });
   const mine = { account_id: account.id, run: pedro };
-  await overwrite(house, 'representatives', mine, { identidad: 'documento' });
+  await overwrite(app, 'representatives', mine, { identidad: 'documento' });
   await isRefused(t, 'representatives', () => companies.findActor(account.id, { run: pedro }), 'documento by SQL');
   const again = () => companies.addActor(account.id, { ...actor(pedro), identidad: 'documento' });
   await isRefused(t, 'representatives', again, 'raised upon it');
-  await overwrite(house, 'representatives', mine, { identidad: 'declarada' });
-  await overwrite(house, 'representatives', { account_id: account.id, run: rosa }, { run: '44000003-7' });
+  await overwrite(app, 'representatives', mine, { identidad: 'declarada' });
+  await overwrite(app, 'representatives', { account_id: account.id, run: rosa }, { run: '44000003-7' });
   const camilas = () => companies.findActor(account.id, { run: camila.run });
   await isRefused(t, 'representatives', camilas, 'another person’s number');
 });
 
 test('[A11] a representative who was forgotten with the subject is nobody when the row is put back', async (t) => {
-  const { house, account } = await openBakery(t);
-  const { companies, accounts } = house.world;
-  const row = await rowOf(house, 'representatives', { account_id: account.id, run: rosa });
+  const { app, account } = await openBakery(t);
+  const { companies, accounts } = app.world;
+  const row = await rowOf(app, 'representatives', { account_id: account.id, run: rosa });
   const person = await accounts.findByIdentifier('natural', rosa);
   t.true(await accounts.close(person?.id ?? ''));
-  await plant(house, 'representatives', row);
+  await plant(app, 'representatives', row);
   t.is(await companies.findActor(account.id, { run: rosa }), undefined, 'her subject is retired');
-  await overwrite(house, 'subjects', { id: row.subject_id }, { retired_at: null });
+  await overwrite(app, 'subjects', { id: row.subject_id }, { retired_at: null });
   await isRefused(t, 'subjects', () => companies.findActor(account.id, { run: rosa }), 'and stays so');
 });
 
 test('[A11] what the SII said of a company is neither made younger nor another’s', async (t) => {
-  const { house } = await openBakery(t);
-  const { companies, now } = house.world;
-  house.advance(2 * DAY);
+  const { app } = await openBakery(t);
+  const { companies, now } = app.world;
+  app.advance(2 * DAY);
   const since = new Date(now().getTime() - DAY);
   t.is(await companies.recall(rut, since), undefined);
-  await overwrite(house, 'companies', { rut }, { asked_at: now() });
+  await overwrite(app, 'companies', { rut }, { asked_at: now() });
   await isRefused(t, 'companies', () => companies.recall(rut, since), 'asked now');
 });
 
 test('[A11] a change in the SII’s list that is over is not opened again', async (t) => {
-  const { house } = await openBakery(t);
-  changeSii(house, (company) => ({ ...company, representantes: [] }));
-  await companyNow(house.world, rut);
-  const open = await rowOf(house, 'company_changes', { rut });
-  t.truthy(await house.world.companyChanges.find(rut));
-  await overwrite(house, 'company_changes', { rut }, { seen_at: new Date(0) });
-  await isRefused(t, 'company_changes', () => house.world.companyChanges.find(rut), 'read long ago');
-  await overwrite(house, 'company_changes', { rut }, { seen_at: open.seen_at });
-  await house.world.companyChanges.end(rut);
-  await overwrite(house, 'company_changes', { rut }, { ended_at: null, content: open.content });
-  await isRefused(t, 'company_changes', () => house.world.companyChanges.find(rut), 'opened by SQL');
-  t.is((await rowsOf(house, 'company_changes')).length, 1);
+  const { app } = await openBakery(t);
+  changeSii(app, (company) => ({ ...company, representantes: [] }));
+  await companyNow(app.world, rut);
+  const open = await rowOf(app, 'company_changes', { rut });
+  t.truthy(await app.world.companyChanges.find(rut));
+  await overwrite(app, 'company_changes', { rut }, { seen_at: new Date(0) });
+  await isRefused(t, 'company_changes', () => app.world.companyChanges.find(rut), 'read long ago');
+  await overwrite(app, 'company_changes', { rut }, { seen_at: open.seen_at });
+  await app.world.companyChanges.end(rut);
+  await overwrite(app, 'company_changes', { rut }, { ended_at: null, content: open.content });
+  await isRefused(t, 'company_changes', () => app.world.companyChanges.find(rut), 'opened by SQL');
+  t.is((await rowsOf(app, 'company_changes')).length, 1);
 });
 
 test('[A11] a representative who left does not stay on file because the SII’s answer of before is deleted', async (t) => {
-  const { house, account } = await openBakery(t);
-  await house.raw.run((sql) => sql('companies').delete());
-  changeSii(house, (company) => ({
+  const { app, account } = await openBakery(t);
+  await app.raw.run((sql) => sql('companies').delete());
+  changeSii(app, (company) => ({
     ...company,
     representantes: company.representantes.filter(({ run }) => run !== rosa),
   }));
-  await companyNow(house.world, rut);
-  const now = await house.world.accounts.find(account.id);
+  await companyNow(app.world, rut);
+  const now = await app.world.accounts.find(account.id);
   t.truthy(account.personal.company?.representative.mobile);
   t.is(now?.personal.company?.representative.mobile, undefined);
   t.true(now?.keyNeedsCard);

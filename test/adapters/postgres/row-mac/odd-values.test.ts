@@ -1,23 +1,23 @@
 /** Values that PostgreSQL keeps and that have no canonical form: the row is one that somebody else wrote, like any other. */
 import test, { type ExecutionContext } from 'ava';
+import { openTestApp } from '../../../helpers/app.ts';
 import { accountIdOf, both, notedIn, write } from '../../../helpers/attacks.ts';
-import { openTestHouse } from '../../../helpers/house.ts';
 import { clientFileFor, rosa } from '../../../helpers/platform.ts';
 import { assertTampered } from '../../../helpers/tampered.ts';
 
 const instants = ['infinity', '-infinity', '294000-01-01'];
 
 async function open(t: ExecutionContext) {
-  const house = await openTestHouse({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
-  t.teardown(house.stop);
-  return { house, id: await accountIdOf(house, rosa) };
+  const app = await openTestApp({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
+  t.teardown(app.stop);
+  return { app, id: await accountIdOf(app, rosa) };
 }
 
 for (const instant of instants)
   test(`[A11] odd values: an account with the instant ${instant} is a row that somebody else wrote`, async (t) => {
-    const { house, id } = await open(t);
-    await write(house, `update accounts set key_changed_at = '${instant}', mac = mac || '\\x00' where id = $1`, [id]);
-    await assertTampered(t, () => house.world.accounts.find(id), 'accounts');
+    const { app, id } = await open(t);
+    await write(app, `update accounts set key_changed_at = '${instant}', mac = mac || '\\x00' where id = $1`, [id]);
+    await assertTampered(t, () => app.world.accounts.find(id), 'accounts');
   });
 
 const oddly: Readonly<Record<string, string>> = {
@@ -30,10 +30,10 @@ const oddly: Readonly<Record<string, string>> = {
 
 for (const [what, statement] of Object.entries(oddly))
   test(`[A11] odd values: a session with ${what} keeps no other from its end`, async (t) => {
-    const { house, id } = await open(t);
-    await both(house);
-    await write(house, statement, statement.includes('$1') ? [id] : []);
-    await t.notThrowsAsync(house.world.sessions.endAll(id));
-    t.deepEqual(await house.world.sessions.list(id), []);
-    t.truthy((await notedIn(house, 'oidc_session'))[0]);
+    const { app, id } = await open(t);
+    await both(app);
+    await write(app, statement, statement.includes('$1') ? [id] : []);
+    await t.notThrowsAsync(app.world.sessions.endAll(id));
+    t.deepEqual(await app.world.sessions.list(id), []);
+    t.truthy((await notedIn(app, 'oidc_session'))[0]);
   });

@@ -4,7 +4,7 @@ import { continueByMail, openMailbox, recoveryByMail } from '../../../../src/acc
 import { parseAnswer } from '../../../../src/domain/secret-question.ts';
 import { changeQuestion } from '../../../../src/features/my-account/use-cases/change-question.ts';
 import { MOST_COUNTED } from '../../../../src/ports/audit.ts';
-import type { TestHouse } from '../../../helpers/house.ts';
+import type { TestApp } from '../../../helpers/app.ts';
 import {
   accountNow,
   begin,
@@ -19,16 +19,16 @@ import {
 import { attack, inventAct } from '../../../helpers/tampered.ts';
 
 /** A link in her mailbox was opened now. */
-async function openedLink(house: TestHouse): Promise<void> {
-  const way = recoveryByMail(house.world);
-  const here = await begin(house, { mailOnly: true });
-  await continueByMail(house.world, way, here, elsewhere());
-  await openMailbox(house.world, way, await tokenIn(house, camila.email, 'recuperar/correo'), here.browser, owner);
+async function openedLink(app: TestApp): Promise<void> {
+  const way = recoveryByMail(app.world);
+  const here = await begin(app, { mailOnly: true });
+  await continueByMail(app.world, way, here, elsewhere());
+  await openMailbox(app.world, way, await tokenIn(app, camila.email, 'recuperar/correo'), here.browser, owner);
 }
 
-const asksOther = async (house: TestHouse): Promise<string> => {
-  const account = await accountNow(house);
-  return coded(changeQuestion(house.world, account, { id: 3, answer: parseAnswer('de otro') }, elsewhere()));
+const asksOther = async (app: TestApp): Promise<string> => {
+  const account = await accountNow(app);
+  return coded(changeQuestion(app.world, account, { id: 3, answer: parseAnswer('de otro') }, elsewhere()));
 };
 
 const gone = {
@@ -39,21 +39,21 @@ const gone = {
 
 for (const [how, sql] of Object.entries(gone))
   test(`[A11] mailbox: an opened link that is ${how} in the database leaves the question at rest for 72 hours`, async (t) => {
-    const house = await openWithCamila(t);
-    await openedLink(house);
-    await attack(house, sql, {});
-    t.is(await asksOther(house), 'question-rests');
-    house.advance(72 * HOUR - 1000);
-    t.is(await asksOther(house), 'question-rests');
-    house.advance(2000);
-    t.is(await asksOther(house), 'done');
+    const app = await openWithCamila(t);
+    await openedLink(app);
+    await attack(app, sql, {});
+    t.is(await asksOther(app), 'question-rests');
+    app.advance(72 * HOUR - 1000);
+    t.is(await asksOther(app), 'question-rests');
+    app.advance(2000);
+    t.is(await asksOther(app), 'done');
   });
 
 test('[A11] mailbox: an opening that somebody wrote into the trail rests nothing; more than are counted do', async (t) => {
-  const house = await openWithCamila(t);
-  const { id } = await accountNow(house);
-  await inventAct(house, id, { act: 'mailbox.opened', details: {} });
-  t.is(await asksOther(house), 'done');
-  await inventAct(house, id, { act: 'mailbox.opened', details: {}, times: MOST_COUNTED });
-  t.is(await asksOther(house), 'question-rests');
+  const app = await openWithCamila(t);
+  const { id } = await accountNow(app);
+  await inventAct(app, id, { act: 'mailbox.opened', details: {} });
+  t.is(await asksOther(app), 'done');
+  await inventAct(app, id, { act: 'mailbox.opened', details: {}, times: MOST_COUNTED });
+  t.is(await asksOther(app), 'question-rests');
 });

@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
 import { PlainKey } from '../../../../src/domain/key.ts';
-import type { TestHouse } from '../../../helpers/house.ts';
+import type { TestApp } from '../../../helpers/app.ts';
 import { accountNow, camila, openWithCamila, provisionalIn, recoverByCard, tryKey } from '../../../helpers/recovery.ts';
 import { rosaNow, tried } from '../../../helpers/sign-ins.ts';
 import { assertTampered, attack, putBack, rowsOf } from '../../../helpers/tampered.ts';
 
 interface Scene {
-  readonly house: TestHouse;
+  readonly app: TestApp;
   readonly camila: string;
   /** The key that was sent to her, and its row. */
   readonly typed: string;
@@ -21,15 +21,15 @@ interface Scene {
 const OWN = 'ABCDEFGH';
 
 async function open(t: ExecutionContext): Promise<Scene> {
-  const house = await openWithCamila(t);
-  await recoverByCard(house);
-  const [{ id }, { id: rosa }] = [await accountNow(house), await rosaNow(house)];
-  const typed = await provisionalIn(house, camila.email);
+  const app = await openWithCamila(t);
+  await recoverByCard(app);
+  const [{ id }, { id: rosa }] = [await accountNow(app), await rosaNow(app)];
+  const typed = await provisionalIn(app, camila.email);
   const rosas = randomUUID();
-  const keyHash = await house.world.hasher.hash(new PlainKey(OWN), { purpose: 'provisional', id: rosa });
-  await house.world.provisionalKeys.put({ id: rosas, accountId: rosa, kind: 'key', keyHash, proved: true });
-  const key = (await house.world.provisionalKeys.outstanding(id))?.id ?? '';
-  return { house, camila: id, typed, key, rosa, rosas };
+  const keyHash = await app.world.hasher.hash(new PlainKey(OWN), { purpose: 'provisional', id: rosa });
+  await app.world.provisionalKeys.put({ id: rosas, accountId: rosa, kind: 'key', keyHash, proved: true });
+  const key = (await app.world.provisionalKeys.outstanding(id))?.id ?? '';
+  return { app, camila: id, typed, key, rosa, rosas };
 }
 
 interface Attack {
@@ -78,37 +78,37 @@ const afterItsEnd = new Set(['its end removed', 'one put in beside none', 'one p
 for (const [what, { sql, shuts }] of Object.entries(attacks))
   test(`[A11] provisional keys: ${what}: no key opens, and no page is reached`, async (t) => {
     const scene = await open(t);
-    const { house } = scene;
-    if (afterItsEnd.has(what)) await house.world.provisionalKeys.end(scene.camila);
+    const { app } = scene;
+    if (afterItsEnd.has(what)) await app.world.provisionalKeys.end(scene.camila);
     const used = Object.fromEntries(Object.entries(scene).filter(([name]) => sql.includes(`:${name}`)));
-    await attack(house, sql, used);
-    for (const typed of [scene.typed, OWN, camila.key]) await assertTampered(t, () => tryKey(house, typed), shuts);
+    await attack(app, sql, used);
+    for (const typed of [scene.typed, OWN, camila.key]) await assertTampered(t, () => tryKey(app, typed), shuts);
     if (shuts === 'accounts') return;
-    await assertTampered(t, () => house.world.provisionalKeys.find(scene.key), shuts);
-    await assertTampered(t, () => house.world.provisionalKeys.use(scene.key), shuts);
+    await assertTampered(t, () => app.world.provisionalKeys.find(scene.key), shuts);
+    await assertTampered(t, () => app.world.provisionalKeys.use(scene.key), shuts);
   });
 
 test('[A11] provisional keys: one that was used or replaced does not come back with its row', async (t) => {
-  const { house, key, typed } = await open(t);
-  const rows = await rowsOf(house, 'provisional_keys', { id: key });
-  t.true(await house.world.provisionalKeys.use(key));
-  await putBack(house, 'provisional_keys', rows);
-  await assertTampered(t, () => tryKey(house, typed), 'accounts');
-  await assertTampered(t, () => house.world.provisionalKeys.use(key), 'accounts');
+  const { app, key, typed } = await open(t);
+  const rows = await rowsOf(app, 'provisional_keys', { id: key });
+  t.true(await app.world.provisionalKeys.use(key));
+  await putBack(app, 'provisional_keys', rows);
+  await assertTampered(t, () => tryKey(app, typed), 'accounts');
+  await assertTampered(t, () => app.world.provisionalKeys.use(key), 'accounts');
 });
 
 test('[A11] provisional keys: the code of a link that was replaced does not come back with its row', async (t) => {
-  const { house, camila: accountId } = await open(t);
+  const { app, camila: accountId } = await open(t);
   const id = randomUUID();
-  await house.world.provisionalKeys.put({ id, accountId, kind: 'code', keyHash: 'none', proved: true });
-  const rows = await rowsOf(house, 'provisional_keys', { id });
-  await house.world.provisionalKeys.replaceCode(id, { keyHash: 'other', sms: randomUUID() });
-  await putBack(house, 'provisional_keys', rows);
-  await assertTampered(t, () => house.world.accounts.find(accountId), 'accounts');
+  await app.world.provisionalKeys.put({ id, accountId, kind: 'code', keyHash: 'none', proved: true });
+  const rows = await rowsOf(app, 'provisional_keys', { id });
+  await app.world.provisionalKeys.replaceCode(id, { keyHash: 'other', sms: randomUUID() });
+  await putBack(app, 'provisional_keys', rows);
+  await assertTampered(t, () => app.world.accounts.find(accountId), 'accounts');
 });
 
 test('[A11] provisional keys: others go on while one does not verify', async (t) => {
-  const { house, key } = await open(t);
-  await attack(house, 'update provisional_keys set proved = not proved where id = :key', { key });
-  t.is(await tried(house), 'in');
+  const { app, key } = await open(t);
+  await attack(app, 'update provisional_keys set proved = not proved where id = :key', { key });
+  t.is(await tried(app), 'in');
 });

@@ -11,48 +11,48 @@ import { accountNow, DAY, MINUTE, openWithCamila, owner } from '../../../helpers
 import { again, camilaIn, makeCopies } from '../../../helpers/rights.ts';
 
 test('[A11] a copy of data that is moved to another account, or kept alive, is given to nobody', async (t) => {
-  const house = await openWithCamila(t);
-  const { world } = house;
-  const here = await camilaIn(house);
+  const app = await openWithCamila(t);
+  const { world } = app;
+  const here = await camilaIn(app);
   await requestExport(world, here, again(), owner);
-  await makeCopies(house);
-  const row = await rowOf(house, 'exports');
+  await makeCopies(app);
+  const row = await rowOf(app, 'exports');
   const id = String(row.id);
-  const other = await rowOf(house, 'accounts', { identifier: '44000001-0' });
+  const other = await rowOf(app, 'accounts', { identifier: '44000001-0' });
   const account = await world.accounts.find(String(other.id));
   if (!account) throw new Error(`${rosa.rut} has no account`);
   const thief = { ...here, account, session: { ...here.session, accountId: account.id } };
-  await overwrite(house, 'exports', { id }, { account_id: account.id });
+  await overwrite(app, 'exports', { id }, { account_id: account.id });
   await isRefused(t, 'exports', () => fetchExport(world, thief, { id, format: 'json' }, owner), 'another account');
   await isRefused(t, 'exports', () => exportsOf(world, thief), 'in the list');
-  await overwrite(house, 'exports', { id }, { account_id: row.account_id });
-  house.advance(8 * DAY);
-  await overwrite(house, 'exports', { id }, { expires_at: new Date(world.now().getTime() + DAY) });
+  await overwrite(app, 'exports', { id }, { account_id: row.account_id });
+  app.advance(8 * DAY);
+  await overwrite(app, 'exports', { id }, { expires_at: new Date(world.now().getTime() + DAY) });
   await isRefused(t, 'exports', () => fetchExport(world, here, { id, format: 'json' }, owner), 'kept alive');
 });
 
 test('[A11] a copy that somebody else asked for by SQL is not made, and holds up no other', async (t) => {
-  const house = await openWithCamila(t);
-  const here = await camilaIn(house);
-  await requestExport(house.world, here, again(), owner);
-  const row = await rowOf(house, 'exports');
-  const other = await rowOf(house, 'accounts', { identifier: '44000001-0' });
+  const app = await openWithCamila(t);
+  const here = await camilaIn(app);
+  await requestExport(app.world, here, again(), owner);
+  const row = await rowOf(app, 'exports');
+  const other = await rowOf(app, 'accounts', { identifier: '44000001-0' });
   const planted = '00000000-0000-4000-8000-000000000001';
   const before = { try_at: new Date(0), asked_at: new Date(0) };
-  await plant(house, 'exports', { ...row, ...before, id: planted, account_id: other.id });
-  await isRefused(t, 'exports', () => makeCopies(house), 'the planted one, which comes first');
-  t.is(await makeCopies(house), 1, 'the next turn makes the other');
-  t.truthy((await rowOf(house, 'exports', { id: row.id })).ready_at);
-  t.is((await rowOf(house, 'exports', { id: planted })).ready_at, null);
+  await plant(app, 'exports', { ...row, ...before, id: planted, account_id: other.id });
+  await isRefused(t, 'exports', () => makeCopies(app), 'the planted one, which comes first');
+  t.is(await makeCopies(app), 1, 'the next turn makes the other');
+  t.truthy((await rowOf(app, 'exports', { id: row.id })).ready_at);
+  t.is((await rowOf(app, 'exports', { id: planted })).ready_at, null);
 });
 
 test('[A11] a request for rights is neither answered, moved nor inserted by SQL', async (t) => {
-  const house = await openWithCamila(t);
-  const { world } = house;
-  const here = await camilaIn(house);
+  const app = await openWithCamila(t);
+  const { world } = app;
+  const here = await camilaIn(app);
   const { request } = await askRight(world, here, { kind: 'rectificacion', detail: 'Mi apellido' }, owner);
   const { id, folio } = request;
-  await overwrite(house, 'right_requests', { id }, { state: 'respondida', decision: 'acogida' });
+  await overwrite(app, 'right_requests', { id }, { state: 'respondida', decision: 'acogida' });
   await isRefused(t, 'right_requests', () => world.rights.find(id), 'answered');
   await isRefused(t, 'right_requests', () => world.rights.list(here.account.id), 'in the list of its holder');
   const answer = { decision: 'rechazada', reasons: 'No' } as const;
@@ -61,29 +61,29 @@ test('[A11] a request for rights is neither answered, moved nor inserted by SQL'
 });
 
 test('[A11] a block that somebody inserts or ends by SQL neither opens nor lifts anything', async (t) => {
-  const house = await openWithCamila(t, { declared: true });
-  const { world } = house;
-  const here = await camilaIn(house);
+  const app = await openWithCamila(t, { declared: true });
+  const { world } = app;
+  const here = await camilaIn(app);
   await askRight(world, here, { kind: 'bloqueo', detail: '' }, owner);
-  const { id } = await accountNow(house);
-  const row = await rowOf(house, 'right_requests', { kind: 'bloqueo' });
-  await overwrite(house, 'right_requests', { id: row.id }, { asked_at: new Date(0) });
+  const { id } = await accountNow(app);
+  const row = await rowOf(app, 'right_requests', { kind: 'bloqueo' });
+  await overwrite(app, 'right_requests', { id: row.id }, { asked_at: new Date(0) });
   await isRefused(t, 'right_requests', () => world.rights.block(id), 'altered');
   await isRefused(t, 'right_requests', () => world.accounts.contest(id), 'a contest that rests on it');
-  await house.raw.run((sql) => sql('right_requests').delete());
+  await app.raw.run((sql) => sql('right_requests').delete());
   t.false(await world.accounts.contest(id), 'without its row the account is not open to a contest');
-  t.is((await accountNow(house)).state, 'suspendida', 'and stays blocked');
+  t.is((await accountNow(app)).state, 'suspendida', 'and stays blocked');
 });
 
 test('[A11] a case that somebody inserts or changes is shown to no operator', async (t) => {
-  const house = await openWithCamila(t);
-  const { cases } = house.world;
+  const app = await openWithCamila(t);
+  const { cases } = app.world;
   const nie = parseNie('199.000.002-2');
   const asked = { kind: 'identidad-disputada', profile: 'migrante', identifier: nie } as const;
   await cases.open({ ...asked, folio: 'uno' });
-  house.advance(MINUTE);
+  app.advance(MINUTE);
   await cases.open({ ...asked, folio: 'dos' });
-  await overwrite(house, 'cases', { folio: 'uno' }, { opened_at: new Date(0) });
+  await overwrite(app, 'cases', { folio: 'uno' }, { opened_at: new Date(0) });
   await isRefused(t, 'cases', () => cases.findByFolio('uno'), 'altered');
   const page = await cases.page(10);
   t.deepEqual(
@@ -91,8 +91,8 @@ test('[A11] a case that somebody inserts or changes is shown to no operator', as
     ['dos'],
   );
   t.is(page.unverified, 1, 'the operator is told that one is left out');
-  t.regex(await answerCases(house.world, { verb: 'list', limit: 10 }), /No se muestran 1:/);
-  const row = await rowOf(house, 'cases', { folio: 'dos' });
-  await plant(house, 'cases', { ...row, id: '00000000-0000-4000-8000-000000000001', folio: 'tres' });
+  t.regex(await answerCases(app.world, { verb: 'list', limit: 10 }), /No se muestran 1:/);
+  const row = await rowOf(app, 'cases', { folio: 'dos' });
+  await plant(app, 'cases', { ...row, id: '00000000-0000-4000-8000-000000000001', folio: 'tres' });
   await isRefused(t, 'cases', () => cases.findByFolio('tres'), 'inserted');
 });

@@ -4,11 +4,11 @@ import * as oidc from 'openid-client';
 import type { Account } from '../../../../src/domain/account.ts';
 import { parseRun } from '../../../../src/domain/rut.ts';
 import { tellDue } from '../../../../src/oidc/notifications/tell-due.ts';
+import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { assertNoted, notedIn, rowIdOf, write } from '../../../helpers/attacks.ts';
 import type { Browser } from '../../../helpers/browser.ts';
 import { enterCuenta, isInCuenta } from '../../../helpers/cuenta.ts';
 import { callable, eventReceiver, listeningAt } from '../../../helpers/event-receiver.ts';
-import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
 import { logoutReceiver, toldAt, toldSids } from '../../../helpers/logout-receiver.ts';
 import {
   answerOf,
@@ -28,25 +28,25 @@ const outside = { first_party: false, sector: 'privada', scope: 'openid email ru
 async function open(t: ExecutionContext) {
   const events = await eventReceiver(t);
   const logouts = await logoutReceiver();
-  const house = await openTestHouse({
+  const app = await openTestApp({
     env: { THROTTLES: 'off', ...callable(events, logouts) },
     clients: [toldAt(logouts, 'capacita'), listeningAt(events, 'atenta'), clientFileFor('privada', outside)],
   });
   t.teardown(async () => {
-    await house.stop();
+    await app.stop();
     await logouts.close();
   });
-  return { house, events, logouts };
+  return { app, events, logouts };
 }
 
-async function accountOf({ world }: TestHouse, { rut }: { readonly rut: string }): Promise<Account> {
+async function accountOf({ world }: TestApp, { rut }: { readonly rut: string }): Promise<Account> {
   const account = await world.accounts.findByIdentifier('natural', parseRun(rut));
   if (!account) throw new Error(`nobody has ${rut}`);
   return account;
 }
 
 /** The page of Mi cuenta as a browser finds it. */
-const pageOf = ({ issuer }: TestHouse, browser: Browser) => browser.get(`${issuer}/cuenta`);
+const pageOf = ({ issuer }: TestApp, browser: Browser) => browser.get(`${issuer}/cuenta`);
 
 const ownAttacks: Readonly<Record<string, (account: Account) => [string, unknown[]]>> = {
   "another's account": ({ id }) => [
@@ -68,155 +68,155 @@ const ownAttacks: Readonly<Record<string, (account: Account) => [string, unknown
 
 for (const [what, attack] of Object.entries(ownAttacks))
   test(`[A11] a session of Mi cuenta with ${what} opens no page`, async (t) => {
-    const { house } = await open(t);
-    const mine = await enterCuenta(house, pedro);
-    const theirs = await enterCuenta(house, rosa);
-    const account = await accountOf(house, rosa);
-    await write(house, ...attack(account));
-    const page = await pageOf(house, mine);
+    const { app } = await open(t);
+    const mine = await enterCuenta(app, pedro);
+    const theirs = await enterCuenta(app, rosa);
+    const account = await accountOf(app, rosa);
+    await write(app, ...attack(account));
+    const page = await pageOf(app, mine);
     t.is(page.status, 500);
-    await assertNoted(t, house, 'own_sessions', page.text);
-    t.false(await isInCuenta(house, mine));
-    t.is(await isInCuenta(house, theirs), what !== "another's account", 'only an account that the row names is shut');
+    await assertNoted(t, app, 'own_sessions', page.text);
+    t.false(await isInCuenta(app, mine));
+    t.is(await isInCuenta(app, theirs), what !== "another's account", 'only an account that the row names is shut');
   });
 
 test("[A11] Mi cuenta opens by no session of the provider's that somebody wrote", async (t) => {
-  const { house } = await open(t);
-  const mine = await enterCuenta(house, pedro);
-  await write(house, `update oidc_session set payload = payload || '{"loginTs": 1}' where payload ? 'accountId'`);
-  const page = await pageOf(house, mine);
+  const { app } = await open(t);
+  const mine = await enterCuenta(app, pedro);
+  await write(app, `update oidc_session set payload = payload || '{"loginTs": 1}' where payload ? 'accountId'`);
+  const page = await pageOf(app, mine);
   t.is(page.status, 500);
-  await assertNoted(t, house, 'oidc_session', page.text);
+  await assertNoted(t, app, 'oidc_session', page.text);
 });
 
 test('[A11] a consent that somebody wrote, widened or copied lets no claim out', async (t) => {
-  const { house } = await open(t);
-  const account = await accountOf(house, rosa);
+  const { app } = await open(t);
+  const account = await accountOf(app, rosa);
   const inserted = `insert into consents
       (account_id, subject, client_id, scopes, claims, api_scopes, purpose, first_at, agreed_at, mac)
     values ($1, $2, 'privada', '{openid,run,email}', '{}', '{}', 'A platform that only the tests know', now(), now(), '\\x00')`;
-  await write(house, inserted, [account.id, account.subject]);
-  const { to } = await beginSignIn(await openPlatform(house, 'privada'), { scope: 'openid run' });
-  const page = await goThrough((await signIn(await openPlatform(house, 'capacita'))).browser, to, rosa);
+  await write(app, inserted, [account.id, account.subject]);
+  const { to } = await beginSignIn(await openPlatform(app, 'privada'), { scope: 'openid run' });
+  const page = await goThrough((await signIn(await openPlatform(app, 'capacita'))).browser, to, rosa);
   t.is(page.status, 500, page.text);
-  await assertNoted(t, house, 'consents', page.text);
+  await assertNoted(t, app, 'consents', page.text);
 });
 
 test('[A11] all sessions and grants of an account end, whatever was written into one of them', async (t) => {
-  const { house, logouts } = await open(t);
-  const platform = await openPlatform(house, 'capacita');
+  const { app, logouts } = await open(t);
+  const platform = await openPlatform(app, 'capacita');
   const [first, second] = [await signIn(platform), await signIn(platform)];
-  const account = await accountOf(house, rosa);
+  const account = await accountOf(app, rosa);
   const kept = rowIdOf(first.browser.cookies.get('clave_sesion') ?? '');
   // The session that is to stay says that every grant hangs from it.
   await write(
-    house,
+    app,
     `update oidc_session kept set payload = jsonb_set(kept.payload, '{authorizations}',
        (select jsonb_object_agg('x' || number, jsonb_build_object('grantId', payload #>> '{authorizations,capacita,grantId}'))
         from (select payload, row_number() over () as number from oidc_session) all_of_them))
      where id = $1`,
     [kept],
   );
-  const { rows } = await write(house, 'select uid from oidc_session where id = $1', [kept]);
-  await house.world.sessions.endAll(account.id, { except: rows[0].uid });
-  for (const { tokens } of [first, second]) t.is(await userInfoStatus(house, tokens.access_token), 401);
-  t.is((await write(house, 'select from oidc_grant')).rowCount, 0);
-  t.deepEqual(await toldSids(house, logouts), [second.tokens.claims()?.sid as string]);
-  t.is((await notedIn(house, 'oidc_session')).length, 1, 'and the operator hears of it');
+  const { rows } = await write(app, 'select uid from oidc_session where id = $1', [kept]);
+  await app.world.sessions.endAll(account.id, { except: rows[0].uid });
+  for (const { tokens } of [first, second]) t.is(await userInfoStatus(app, tokens.access_token), 401);
+  t.is((await write(app, 'select from oidc_grant')).rowCount, 0);
+  t.deepEqual(await toldSids(app, logouts), [second.tokens.claims()?.sid as string]);
+  t.is((await notedIn(app, 'oidc_session')).length, 1, 'and the operator hears of it');
 });
 
 test('[A11] sessions, grants and tokens that were put back after all of an account ended open nothing', async (t) => {
-  const { house } = await open(t);
-  const platform = await openPlatform(house, 'capacita');
+  const { app } = await open(t);
+  const platform = await openPlatform(app, 'capacita');
   const { browser, tokens } = await signIn(platform);
   const tables = ['oidc_session', 'oidc_grant', 'oidc_access_token', 'oidc_refresh_token'];
-  const saved = await Promise.all(tables.map(async (name) => (await write(house, `select * from ${name}`)).rows));
+  const saved = await Promise.all(tables.map(async (name) => (await write(app, `select * from ${name}`)).rows));
   await setTimeout(1100);
-  await house.world.sessions.endAll((await accountOf(house, rosa)).id);
+  await app.world.sessions.endAll((await accountOf(app, rosa)).id);
   for (const [place, name] of tables.entries())
-    for (const row of saved[place] ?? []) await house.raw.run((sql) => sql(name).insert(row));
-  await write(house, 'delete from ended_sessions');
-  t.is(await userInfoStatus(house, tokens.access_token), 401);
+    for (const row of saved[place] ?? []) await app.raw.run((sql) => sql(name).insert(row));
+  await write(app, 'delete from ended_sessions');
+  t.is(await userInfoStatus(app, tokens.access_token), 401);
   t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')), 'invalid_grant');
   const { to } = await beginSignIn(platform, { prompt: 'none' });
   t.is(answerOf(await browser.get(to.href)).searchParams.get('error'), 'login_required');
 });
 
 test('[A11] who leaves ends the tokens too, though somebody wrote that they outlive the session', async (t) => {
-  const { house } = await open(t);
-  const { tokens } = await signIn(await openPlatform(house, 'capacita'));
+  const { app } = await open(t);
+  const { tokens } = await signIn(await openPlatform(app, 'capacita'));
   const { rows } = await write(
-    house,
+    app,
     `update oidc_session set payload = jsonb_set(payload, '{authorizations,capacita,persistsLogout}', 'true') returning uid`,
   );
-  await house.world.sessions.leave((await accountOf(house, rosa)).id, rows[0].uid);
-  t.is(await userInfoStatus(house, tokens.access_token), 401);
-  t.is((await notedIn(house, 'oidc_session')).length, 1);
+  await app.world.sessions.leave((await accountOf(app, rosa)).id, rows[0].uid);
+  t.is(await userInfoStatus(app, tokens.access_token), 401);
+  t.is((await notedIn(app, 'oidc_session')).length, 1);
 });
 
 test('[A11] nobody is told that a session ended who was written into a notice, and one that was told is told no more', async (t) => {
-  const { house, logouts } = await open(t);
-  const { tokens } = await signIn(await openPlatform(house, 'capacita'));
-  const account = await accountOf(house, rosa);
-  await house.world.sessions.endAll(account.id);
+  const { app, logouts } = await open(t);
+  const { tokens } = await signIn(await openPlatform(app, 'capacita'));
+  const account = await accountOf(app, rosa);
+  await app.world.sessions.endAll(account.id);
   const told = [String(tokens.claims()?.sid)];
-  t.deepEqual(await toldSids(house, logouts), told);
-  await write(house, 'update logout_notices set told_at = null, due_at = now()');
+  t.deepEqual(await toldSids(app, logouts), told);
+  await write(app, 'update logout_notices set told_at = null, due_at = now()');
   await write(
-    house,
+    app,
     `insert into logout_notices (id, client_id, account_id, sid, created_at, due_at, mac)
      select gen_random_uuid(), client_id, account_id, 'invented', now(), now(), mac from logout_notices`,
   );
-  t.deepEqual(await toldSids(house, logouts), told);
-  t.is((await notedIn(house, 'logout_notices')).length, 2);
+  t.deepEqual(await toldSids(app, logouts), told);
+  t.is((await notedIn(app, 'logout_notices')).length, 2);
 });
 
 test('[A11] no event is signed that somebody wrote, and none goes to a platform that somebody wrote down', async (t) => {
-  const { house, events } = await open(t);
-  const account = await accountOf(house, pedro);
+  const { app, events } = await open(t);
+  const account = await accountOf(app, pedro);
   await write(
-    house,
+    app,
     `insert into platform_uses (account_id, client_id, scopes, first_at, last_at)
      values ($1, 'atenta', '{openid}', now(), now())`,
     [account.id],
   );
-  await house.world.platformEvents.tell(account, 'account-disabled');
+  await app.world.platformEvents.tell(account, 'account-disabled');
   await write(
-    house,
+    app,
     `insert into event_notices (id, client_id, account_id, event, subject, created_at, due_at)
      values (gen_random_uuid(), 'atenta', $1, 'account-disabled', $2, now(), now())`,
     [account.id, account.subject],
   );
-  while ((await tellDue(house.events)) > 0);
+  while ((await tellDue(app.events)) > 0);
   t.is(events.asked.length, 0);
-  t.is((await notedIn(house, 'platform_uses'))[0]?.account_id, account.id);
-  t.is((await notedIn(house, 'event_notices'))[0]?.account_id, account.id);
+  t.is((await notedIn(app, 'platform_uses'))[0]?.account_id, account.id);
+  t.is((await notedIn(app, 'event_notices'))[0]?.account_id, account.id);
 });
 
 test('[A11] a platform that somebody wrote down is not shown as one that knows the person', async (t) => {
-  const { house } = await open(t);
-  const account = await accountOf(house, pedro);
-  const browser = await enterCuenta(house, pedro);
+  const { app } = await open(t);
+  const account = await accountOf(app, pedro);
+  const browser = await enterCuenta(app, pedro);
   await write(
-    house,
+    app,
     `insert into platform_uses (account_id, client_id, scopes, first_at, last_at, mac)
      values ($1, 'atenta', '{openid}', now(), now(), '\\x00')`,
     [account.id],
   );
-  const page = await browser.get(`${house.issuer}/cuenta/plataformas`);
+  const page = await browser.get(`${app.issuer}/cuenta/plataformas`);
   t.is(page.status, 500);
   t.regex(page.text, /Esta cuenta está detenida por seguridad/);
-  await assertNoted(t, house, 'platform_uses', page.text);
+  await assertNoted(t, app, 'platform_uses', page.text);
 });
 
 test('[A11] a person who agrees twice agrees to both, and under another purpose to that alone', async (t) => {
-  const { house } = await open(t);
-  const account = await accountOf(house, rosa);
+  const { app } = await open(t);
+  const account = await accountOf(app, rosa);
   const key = { subject: account.subject, actor: undefined, clientId: 'privada' };
   const said = { claims: [], apiScopes: [], purpose: 'uno' };
-  await house.world.consents.give(account.id, key, { ...said, scopes: ['openid', 'run'] });
-  await house.world.consents.give(account.id, key, { ...said, scopes: ['openid', 'email'] });
-  t.deepEqual((await house.world.consents.find(key))?.scopes, ['openid', 'run', 'email']);
-  await house.world.consents.give(account.id, key, { ...said, purpose: 'dos', scopes: ['openid'] });
-  t.deepEqual((await house.world.consents.find(key))?.scopes, ['openid']);
+  await app.world.consents.give(account.id, key, { ...said, scopes: ['openid', 'run'] });
+  await app.world.consents.give(account.id, key, { ...said, scopes: ['openid', 'email'] });
+  t.deepEqual((await app.world.consents.find(key))?.scopes, ['openid', 'run', 'email']);
+  await app.world.consents.give(account.id, key, { ...said, purpose: 'dos', scopes: ['openid'] });
+  t.deepEqual((await app.world.consents.find(key))?.scopes, ['openid']);
 });

@@ -1,5 +1,6 @@
 import test from 'ava';
 import * as oidc from 'openid-client';
+import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import {
   accountIdOf,
   assertNoted,
@@ -12,7 +13,6 @@ import {
   write,
 } from '../../../helpers/attacks.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
 import {
   authorizationRequest,
   beginSignIn,
@@ -26,10 +26,10 @@ import {
 
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('capacita'),
@@ -43,33 +43,33 @@ test.before(async () => {
     ],
   });
 });
-test.beforeEach(() => forgetNoted(house));
-test.after.always(() => house?.stop());
+test.beforeEach(() => forgetNoted(app));
+test.after.always(() => app?.stop());
 
-const capacita = () => openPlatform(house, 'capacita');
+const capacita = () => openPlatform(app, 'capacita');
 
 test.serial('[A11] a session of another account signs nobody in', async (t) => {
-  const { mine } = await both(house);
-  const account = await accountIdOf(house, rosa);
+  const { mine } = await both(app);
+  const account = await accountIdOf(app, rosa);
   const id = rowIdOf(mine.browser.cookies.get('clave_sesion') ?? '');
-  await write(house, `update oidc_session set payload = payload || $2::jsonb where id = $1`, [
+  await write(app, `update oidc_session set payload = payload || $2::jsonb where id = $1`, [
     id,
     JSON.stringify({ accountId: account }),
   ]);
   const page = await mine.browser.get((await beginSignIn(await capacita(), { prompt: 'none' })).to.href);
   t.true(isFaultPage(page), page.text);
-  await assertNoted(t, house, 'oidc_session', page.text);
-  const bound = await userinfo(house, mine.tokens.access_token);
+  await assertNoted(t, app, 'oidc_session', page.text);
+  const bound = await userinfo(app, mine.tokens.access_token);
   t.true(isFault(bound), 'what lives as long as the session finds it by its uid');
 });
 
 test.serial('[A11] a session that was copied under an id of the own signs nobody in', async (t) => {
-  const { mine, theirs } = await both(house);
+  const { mine, theirs } = await both(app);
   const [own, other] = [mine, theirs].map(({ browser }) => rowIdOf(browser.cookies.get('clave_sesion') ?? ''));
-  const { rows } = await write(house, 'delete from oidc_session where id = $1 returning *', [other]);
-  await write(house, 'delete from oidc_session where id = $1', [own]);
+  const { rows } = await write(app, 'delete from oidc_session where id = $1 returning *', [other]);
+  await write(app, 'delete from oidc_session where id = $1', [own]);
   const [{ payload, uid, expires_at, mac }] = rows;
-  await write(house, 'insert into oidc_session (id, payload, uid, expires_at, mac) values ($1, $2, $3, $4, $5)', [
+  await write(app, 'insert into oidc_session (id, payload, uid, expires_at, mac) values ($1, $2, $3, $4, $5)', [
     own,
     payload,
     uid,
@@ -78,23 +78,23 @@ test.serial('[A11] a session that was copied under an id of the own signs nobody
   ]);
   const page = await mine.browser.get((await beginSignIn(await capacita(), { prompt: 'none' })).to.href);
   t.true(isFaultPage(page), page.text);
-  await assertNoted(t, house, 'oidc_session', page.text);
+  await assertNoted(t, app, 'oidc_session', page.text);
 });
 
 test.serial('[A11] an interaction into which somebody wrote a login goes no further', async (t) => {
   const platform = await capacita();
   const browser = openBrowser();
-  const form = await browser.follow(await browser.get((await beginSignIn(platform)).to.href), house.issuer);
+  const form = await browser.follow(await browser.get((await beginSignIn(platform)).to.href), app.issuer);
   t.is(form.status, 200);
-  const result = { login: { accountId: await accountIdOf(house, rosa), acr: 'urn:sence:acr:1', amr: ['pwd'] } };
+  const result = { login: { accountId: await accountIdOf(app, rosa), acr: 'urn:sence:acr:1', amr: ['pwd'] } };
   const { rows } = await write(
-    house,
+    app,
     `update oidc_interaction set payload = payload || $1::jsonb returning payload ->> 'returnTo' as "to"`,
     [JSON.stringify({ result })],
   );
   const pages = [await browser.get(rows.at(-1).to), await browser.get(form.url)];
   for (const page of pages) t.true(isFaultPage(page), page.text);
-  await assertNoted(t, house, 'oidc_interaction', pages.map(({ text }) => text).join());
+  await assertNoted(t, app, 'oidc_interaction', pages.map(({ text }) => text).join());
 });
 
 test.serial('[A11] a request that was pushed is served as it was pushed, or not', async (t) => {
@@ -102,27 +102,27 @@ test.serial('[A11] a request that was pushed is served as it was pushed, or not'
   const { all } = await authorizationRequest('capacita');
   const to = await oidc.buildAuthorizationUrlWithPAR(platform.config, all);
   await write(
-    house,
+    app,
     `update oidc_pushed_authorization_request set payload = jsonb_set(payload, '{request}', '"eyJhbGciOiJub25lIn0.e30."')`,
   );
   const page = await openBrowser().get(to.href);
   t.true(isFaultPage(page), page.text);
-  await assertNoted(t, house, 'oidc_pushed_authorization_request', page.text);
+  await assertNoted(t, app, 'oidc_pushed_authorization_request', page.text);
 });
 
 test.serial('[A11] a device is not let in by a row, and what its person types leads nowhere then', async (t) => {
-  const { config } = await openPlatform(house, 'totem', oidc.None());
+  const { config } = await openPlatform(app, 'totem', oidc.None());
   const device = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' });
-  const approved = { accountId: await accountIdOf(house, rosa), grantId: 'x', authTime: 1, acr: 'x', scope: 'openid' };
-  await write(house, 'update oidc_device_code set payload = payload || $1::jsonb', [JSON.stringify(approved)]);
-  const answer = await post(house, '/oidc/token', {
+  const approved = { accountId: await accountIdOf(app, rosa), grantId: 'x', authTime: 1, acr: 'x', scope: 'openid' };
+  await write(app, 'update oidc_device_code set payload = payload || $1::jsonb', [JSON.stringify(approved)]);
+  const answer = await post(app, '/oidc/token', {
     grant_type: DEVICE,
     device_code: device.device_code,
     client_id: 'totem',
   });
   t.true(isFault(answer), JSON.stringify(answer));
-  await assertNoted(t, house, 'oidc_device_code', JSON.stringify(answer));
+  await assertNoted(t, app, 'oidc_device_code', JSON.stringify(answer));
   const browser = openBrowser();
-  const page = await browser.send(await browser.get(`${house.issuer}/dispositivo`), { user_code: device.user_code });
-  t.true(isFaultPage(await browser.follow(page, house.issuer)), page.text);
+  const page = await browser.send(await browser.get(`${app.issuer}/dispositivo`), { user_code: device.user_code });
+  t.true(isFaultPage(await browser.follow(page, app.issuer)), page.text);
 });

@@ -3,6 +3,7 @@ import test from 'ava';
 import * as oidc from 'openid-client';
 import { oidcStore } from '../../../../src/adapters/postgres/oidc-store/oidc-store.ts';
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
+import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import {
   type Answer,
   accountIdOf,
@@ -15,7 +16,6 @@ import {
   write,
 } from '../../../helpers/attacks.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
-import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
 import {
   answerOf,
   basic,
@@ -37,10 +37,10 @@ import { signEdits } from '../../../helpers/signed-edits.ts';
 const isPublic = { token_endpoint_auth_method: 'none', client_secret: undefined };
 const API = 'https://certificados.example/api';
 
-let house: TestHouse;
+let app: TestApp;
 
 test.before(async () => {
-  house = await openTestHouse({
+  app = await openTestApp({
     env: { THROTTLES: 'off' },
     clients: [
       clientFileFor('capacita'),
@@ -59,76 +59,76 @@ test.before(async () => {
     ],
   });
 });
-test.beforeEach(() => forgetNoted(house));
-test.after.always(() => house?.stop());
+test.beforeEach(() => forgetNoted(app));
+test.after.always(() => app?.stop());
 
-const capacita = () => openPlatform(house, 'capacita');
+const capacita = () => openPlatform(app, 'capacita');
 
 const swaps: Readonly<Record<string, (table: string, mine: Buffer, theirs: Buffer) => Promise<unknown>>> = {
   'its payload copied from another row': (table, mine, theirs) =>
-    write(house, `update ${table} set payload = (select payload from ${table} where id = $2) where id = $1`, [
+    write(app, `update ${table} set payload = (select payload from ${table} where id = $2) where id = $1`, [
       mine,
       theirs,
     ]),
   'all but the id copied from another row, its MAC too': (table, mine, theirs) =>
     write(
-      house,
+      app,
       `update ${table} mine set payload = other.payload, grant_id = other.grant_id, uid = other.uid || '',
          expires_at = other.expires_at, mac = other.mac from ${table} other where mine.id = $1 and other.id = $2`,
       [mine, theirs],
     ),
   'inserted with the values and the MAC of another row': async (table, mine, theirs) => {
-    await write(house, `delete from ${table} where id = $1`, [mine]);
+    await write(app, `delete from ${table} where id = $1`, [mine]);
     await write(
-      house,
+      app,
       `insert into ${table} (id, payload, grant_id, expires_at, mac)
        select $1, payload, grant_id, expires_at, mac from ${table} where id = $2`,
       [mine, theirs],
     );
   },
-  'without a MAC': (table, mine) => write(house, `update ${table} set mac = null where id = $1`, [mine]),
+  'without a MAC': (table, mine) => write(app, `update ${table} set mac = null where id = $1`, [mine]),
   'living longer than it was given': (table, mine) =>
-    write(house, `update ${table} set expires_at = expires_at + interval '1 day' where id = $1`, [mine]),
+    write(app, `update ${table} set expires_at = expires_at + interval '1 day' where id = $1`, [mine]),
 };
 
 for (const [what, attack] of Object.entries(swaps)) {
   test.serial(`[A11] an access token opens nothing: ${what}`, async (t) => {
-    const { mine, theirs } = await both(house);
+    const { mine, theirs } = await both(app);
     const [own, other] = [mine, theirs].map(({ tokens }) => rowIdOf(tokens.access_token)) as [Buffer, Buffer];
     await attack('oidc_access_token', own, other);
-    const answer = await userinfo(house, mine.tokens.access_token);
+    const answer = await userinfo(app, mine.tokens.access_token);
     t.true(isFault(answer), JSON.stringify(answer));
-    await assertNoted(t, house, 'oidc_access_token', JSON.stringify(answer));
-    t.is((await userinfo(house, theirs.tokens.access_token)).status, 200, 'the others go on');
+    await assertNoted(t, app, 'oidc_access_token', JSON.stringify(answer));
+    t.is((await userinfo(app, theirs.tokens.access_token)).status, 200, 'the others go on');
   });
 
   test.serial(`[A11] a refresh token opens nothing: ${what}`, async (t) => {
-    const { mine, theirs } = await both(house);
+    const { mine, theirs } = await both(app);
     const [own, other] = [mine, theirs].map(({ tokens }) => rowIdOf(tokens.refresh_token ?? '')) as [Buffer, Buffer];
     await attack('oidc_refresh_token', own, other);
     const answer = await refresh('capacita', mine.tokens.refresh_token);
     t.true(isFault(answer), JSON.stringify(answer));
-    await assertNoted(t, house, 'oidc_refresh_token', JSON.stringify(answer));
+    await assertNoted(t, app, 'oidc_refresh_token', JSON.stringify(answer));
   });
 }
 
 const refresh = (id: string, token = ''): Promise<Answer> =>
   post(
-    house,
+    app,
     '/oidc/token',
     { grant_type: 'refresh_token', refresh_token: token, ...(id === 'capacita' ? {} : { client_id: id }) },
     id === 'capacita' ? basic(id) : {},
   );
 
 test.serial('[A11] a grant that was widened gives no claim, no token and no answer in silence', async (t) => {
-  const { mine } = await both(house);
-  await write(house, `update oidc_grant set payload = jsonb_set(payload, '{openid,scope}', '"openid run email"')`);
+  const { mine } = await both(app);
+  await write(app, `update oidc_grant set payload = jsonb_set(payload, '{openid,scope}', '"openid run email"')`);
   for (const answer of [
-    await userinfo(house, mine.tokens.access_token),
+    await userinfo(app, mine.tokens.access_token),
     await refresh('capacita', mine.tokens.refresh_token),
   ]) {
     t.true(isFault(answer), JSON.stringify(answer));
-    await assertNoted(t, house, 'oidc_grant', JSON.stringify(answer));
+    await assertNoted(t, app, 'oidc_grant', JSON.stringify(answer));
   }
   const { to } = await beginSignIn(await capacita(), { prompt: 'none' });
   const page = await mine.browser.get(to.href);
@@ -148,43 +148,43 @@ async function waitingCode() {
     redirect_uri: redirectUriOf('capacita'),
     code_verifier: checks.verifier,
   };
-  return { id: rowIdOf(code), redeem: () => post(house, '/oidc/token', fields, basic('capacita')) };
+  return { id: rowIdOf(code), redeem: () => post(app, '/oidc/token', fields, basic('capacita')) };
 }
 
 test.serial('[A11] a code for another account gives no tokens', async (t) => {
   const { id, redeem } = await waitingCode();
-  const account = await accountIdOf(house, rosa);
-  await write(house, `update oidc_authorization_code set payload = payload || $2::jsonb where id = $1`, [
+  const account = await accountIdOf(app, rosa);
+  await write(app, `update oidc_authorization_code set payload = payload || $2::jsonb where id = $1`, [
     id,
     JSON.stringify({ accountId: account }),
   ]);
   const answer = await redeem();
   t.true(isFault(answer), JSON.stringify(answer));
-  await assertNoted(t, house, 'oidc_authorization_code', JSON.stringify(answer));
+  await assertNoted(t, app, 'oidc_authorization_code', JSON.stringify(answer));
 });
 
 test.serial('[A11] a code that was used stays so, whoever clears the mark of it', async (t) => {
   const { id, redeem } = await waitingCode();
   t.is((await redeem()).status, 200);
-  await write(house, 'update oidc_authorization_code set consumed_at = null where id = $1', [id]);
+  await write(app, 'update oidc_authorization_code set consumed_at = null where id = $1', [id]);
   const answer = await redeem();
   t.true(isFault(answer), JSON.stringify(answer));
-  await assertNoted(t, house, 'oidc_authorization_code', JSON.stringify(answer));
+  await assertNoted(t, app, 'oidc_authorization_code', JSON.stringify(answer));
 });
 
 test.serial('[A11] a code that was used before rows had MACs stays so as well', async (t) => {
   const { id, redeem } = await waitingCode();
   t.is((await redeem()).status, 200);
-  await write(house, 'update oidc_authorization_code set mac = null where id = $1', [id]);
-  await signEdits(house.raw.run, deriveSecrets(SECRETS_KEYS));
-  await write(house, 'update oidc_authorization_code set consumed_at = null where id = $1', [id]);
+  await write(app, 'update oidc_authorization_code set mac = null where id = $1', [id]);
+  await signEdits(app.raw.run, deriveSecrets(SECRETS_KEYS));
+  await write(app, 'update oidc_authorization_code set consumed_at = null where id = $1', [id]);
   t.true(isFault(await redeem()));
-  await write(house, 'update oidc_authorization_code set consumed_at = now() where id = $1', [id]);
+  await write(app, 'update oidc_authorization_code set consumed_at = now() where id = $1', [id]);
   t.true(isFault(await redeem()), 'nor does another moment of its use verify');
 });
 
 test.serial('[A11] what was used up and is saved once more stays used up, and verifies', async (t) => {
-  const store = oidcStore(house.raw, deriveSecrets(SECRETS_KEYS), async () => {});
+  const store = oidcStore(app.raw, deriveSecrets(SECRETS_KEYS), async () => {});
   for (const model of ['DeviceCode', 'RefreshToken', 'PushedAuthorizationRequest']) {
     const [adapter, id] = [store(model), randomUUID()];
     await adapter.upsert(id, { jti: id, grantId: 'a grant' }, 60);
@@ -203,41 +203,41 @@ for (const [client, set] of [
   ['publica', 'consumed_at = null, serves_until = null, repeats = 0'],
 ] as const)
   test.serial(`[A11] a refresh token that was rotated serves no longer by ${set} (${client})`, async (t) => {
-    const platform = await openPlatform(house, client, oidc.None());
+    const platform = await openPlatform(app, client, oidc.None());
     const { tokens } = await signIn(platform);
     t.is((await refresh(client, tokens.refresh_token)).status, 200);
-    await write(house, `update oidc_refresh_token set ${set} where id = $1`, [rowIdOf(tokens.refresh_token ?? '')]);
+    await write(app, `update oidc_refresh_token set ${set} where id = $1`, [rowIdOf(tokens.refresh_token ?? '')]);
     const answer = await refresh(client, tokens.refresh_token);
     t.true(isFault(answer), JSON.stringify(answer));
-    await assertNoted(t, house, 'oidc_refresh_token', JSON.stringify(answer));
+    await assertNoted(t, app, 'oidc_refresh_token', JSON.stringify(answer));
   });
 
 test.serial('[A11] a refresh token that is marked before its first use gets no grace without end', async (t) => {
-  const { tokens } = await signIn(await openPlatform(house, 'publica', oidc.None()));
-  await write(house, `update oidc_refresh_token set consumed_at = now(), serves_until = now() + interval '1 year'`);
+  const { tokens } = await signIn(await openPlatform(app, 'publica', oidc.None()));
+  await write(app, `update oidc_refresh_token set consumed_at = now(), serves_until = now() + interval '1 year'`);
   t.true(isFault(await refresh('publica', tokens.refresh_token)));
 });
 
 test.serial('[A11] within its grace, and after a second use in it, a rotated token verifies', async (t) => {
-  const { tokens } = await signIn(await openPlatform(house, 'publica', oidc.None()));
+  const { tokens } = await signIn(await openPlatform(app, 'publica', oidc.None()));
   for (const _ of [1, 2, 3]) t.is((await refresh('publica', tokens.refresh_token)).status, 200);
 });
 
 test.serial('[A11] the token of a machine says no more at introspection than it was given', async (t) => {
   const given = await post(
-    house,
+    app,
     '/oidc/token',
     { grant_type: 'client_credentials', scope: 'cursos:leer', resource: API },
     basic('robot'),
   );
   const token = String(given.body.access_token);
-  const introspect = () => post(house, '/oidc/introspect', { token }, basic('api'));
+  const introspect = () => post(app, '/oidc/introspect', { token }, basic('api'));
   t.is((await introspect()).body.active, true);
   await write(
-    house,
+    app,
     `update oidc_client_credentials set payload = payload || '{"scope": "cursos:leer cursos:escribir"}'`,
   );
   const answer = await introspect();
   t.true(isFault(answer), JSON.stringify(answer));
-  await assertNoted(t, house, 'oidc_client_credentials', JSON.stringify(answer));
+  await assertNoted(t, app, 'oidc_client_credentials', JSON.stringify(answer));
 });

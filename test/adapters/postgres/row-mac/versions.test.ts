@@ -4,39 +4,39 @@ import { oddVersions, oddVersionText } from '../../../../src/adapters/postgres/a
 import { parseRun } from '../../../../src/domain/rut.ts';
 import { confirmAddress } from '../../../../src/features/recovery/use-cases/recover-key.ts';
 import { sendKey } from '../../../../src/features/recovery/use-cases/send-key.ts';
-import { openTestHouse } from '../../../helpers/house.ts';
+import { openTestApp } from '../../../helpers/app.ts';
 import { accountNow, beginWithCard, DAY, elsewhere, openWithCamila, recoverByCard } from '../../../helpers/recovery.ts';
 import { rowsOf } from '../../../helpers/tampered.ts';
 
 const rosa = parseRun('44.000.001-0');
 
 test('[A11] a whole account that is put back to an older state verifies, and the trail shows it', async (t) => {
-  const house = await openTestHouse();
-  t.teardown(house.stop);
-  const { accounts } = house.world;
+  const app = await openTestApp();
+  t.teardown(app.stop);
+  const { accounts } = app.world;
   const { id } = (await accounts.findByIdentifier('natural', rosa)) ?? { id: '' };
-  const rows = () => house.raw.run<object[]>((sql) => sql('accounts').where({ id }).select());
+  const rows = () => app.raw.run<object[]>((sql) => sql('accounts').where({ id }).select());
   const [before] = await rows();
   await accounts.change(id, (account) => ({ ...account, state: 'congelada' }));
-  t.deepEqual(await oddVersions(house.raw), []);
-  await house.raw.run((sql) =>
+  t.deepEqual(await oddVersions(app.raw), []);
+  await app.raw.run((sql) =>
     sql('accounts')
       .where({ id })
       .update({ ...before }),
   );
   t.is((await accounts.find(id))?.state, 'activa', 'it is a true state, of before');
-  const [odd] = await oddVersions(house.raw);
+  const [odd] = await oddVersions(app.raw);
   t.like(odd, { accountId: id });
   t.regex(odd ? oddVersionText(odd) : '', /was put back: its row has version \d+, and the trail knows version \d+/);
 });
 
 test('[A11] each writing of an account stands in the trail once, whatever act carries it', async (t) => {
-  const house = await openTestHouse();
-  t.teardown(house.stop);
-  const { accounts, audit, atomically } = house.world;
+  const app = await openTestApp();
+  t.teardown(app.stop);
+  const { accounts, audit, atomically } = app.world;
   const { id } = (await accounts.findByIdentifier('natural', rosa)) ?? { id: '' };
   const acts = () =>
-    house.raw.run<{ act: string; account_version: number | null }[]>((sql) =>
+    app.raw.run<{ act: string; account_version: number | null }[]>((sql) =>
       sql('audit').where({ account_id: id }).orderBy('id').select('act', 'account_version'),
     );
   const before = (await acts()).length;
@@ -46,7 +46,7 @@ test('[A11] each writing of an account stands in the trail once, whatever act ca
     await audit.record({ act: 'session.ended', accountId: id });
   });
   await accounts.change(id, (account) => account);
-  const [{ version } = { version: 0 }] = await house.raw.run<{ version: number }[]>((sql) =>
+  const [{ version } = { version: 0 }] = await app.raw.run<{ version: number }[]>((sql) =>
     sql('accounts').where({ id }).select('version'),
   );
   t.deepEqual((await acts()).slice(before), [
@@ -57,13 +57,13 @@ test('[A11] each writing of an account stands in the trail once, whatever act ca
 });
 
 test('[A11] a lock holds the row and writes nothing; outside of a transaction it is refused', async (t) => {
-  const house = await openTestHouse();
-  t.teardown(house.stop);
-  const beside = await house.beside();
-  const { accounts, atomically } = house.world;
+  const app = await openTestApp();
+  t.teardown(app.stop);
+  const beside = await app.beside();
+  const { accounts, atomically } = app.world;
   const { id } = (await accounts.findByIdentifier('natural', rosa)) ?? { id: '' };
-  const rows = () => house.raw.run<object[]>((sql) => sql('accounts').where({ id }).select());
-  const trail = () => house.raw.run<object[]>((sql) => sql('audit').select('id'));
+  const rows = () => app.raw.run<object[]>((sql) => sql('accounts').where({ id }).select());
+  const trail = () => app.raw.run<object[]>((sql) => sql('audit').select('id'));
   const before = [await rows(), await trail()];
   const order: string[] = [];
   await atomically(async () => {
@@ -79,14 +79,14 @@ test('[A11] a lock holds the row and writes nothing; outside of a transaction it
 });
 
 test('[A11] a recovery by the card writes its account once', async (t) => {
-  const house = await openWithCamila(t);
-  await recoverByCard(house);
-  house.advance(DAY);
-  const of = await beginWithCard(house);
-  await confirmAddress(house.world, of, true);
-  const { id } = await accountNow(house);
-  const version = async () => (await rowsOf(house, 'accounts', { id }))[0]?.version as number;
+  const app = await openWithCamila(t);
+  await recoverByCard(app);
+  app.advance(DAY);
+  const of = await beginWithCard(app);
+  await confirmAddress(app.world, of, true);
+  const { id } = await accountNow(app);
+  const version = async () => (await rowsOf(app, 'accounts', { id }))[0]?.version as number;
   const before = await version();
-  await sendKey(house.world, of, elsewhere());
+  await sendKey(app.world, of, elsewhere());
   t.is(await version(), before + 1);
 });

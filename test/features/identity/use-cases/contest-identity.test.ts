@@ -22,9 +22,9 @@ import {
 import { confirmEmail } from '../../../../src/features/registration/use-cases/confirm-email.ts';
 import { registerNatural } from '../../../../src/features/registration/use-cases/register-natural.ts';
 import { Unavailable } from '../../../../src/ports/unavailable.ts';
+import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
 import { changeSii, panaderia } from '../../../helpers/companies.ts';
-import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
 import { newestLinkTo } from '../../../helpers/letters.ts';
 import {
   asksForKey,
@@ -50,7 +50,7 @@ import {
   HOUR,
   MINUTE,
   messagesTo,
-  openHouseFor,
+  openAppFor,
   outcomeOf,
   owner,
   proveLongAgo,
@@ -80,40 +80,40 @@ const both: readonly (readonly [string, Squatted])[] = [
   ['company', squattedCompany],
 ];
 
-async function open(t: ExecutionContext, squatted: Squatted = squattedRun): Promise<TestHouse> {
-  const house = await openHouseFor(t);
-  await squat(house, squatted);
-  return house;
+async function open(t: ExecutionContext, squatted: Squatted = squattedRun): Promise<TestApp> {
+  const app = await openAppFor(t);
+  await squat(app, squatted);
+  return app;
 }
 
-const contest = (house: TestHouse, squatted: Squatted = squattedRun, visitor = owner) =>
-  contestIdentity(house.world, contestBy(squatted), visitor);
+const contest = (app: TestApp, squatted: Squatted = squattedRun, visitor = owner) =>
+  contestIdentity(app.world, contestBy(squatted), visitor);
 
-async function settle(house: TestHouse): Promise<void> {
-  house.advance(72 * HOUR + MINUTE);
-  while (await settleHold(house.world));
+async function settle(app: TestApp): Promise<void> {
+  app.advance(72 * HOUR + MINUTE);
+  while (await settleHold(app.world));
 }
 
 /** A browser that the account knows, as its cookie. */
 /** The hold ends, and the card was blocked meanwhile: the contest fails. */
-async function settleWithBlockedCard(house: TestHouse): Promise<void> {
-  const { civilRegistry } = house.world;
+async function settleWithBlockedCard(app: TestApp): Promise<void> {
+  const { civilRegistry } = app.world;
   const verifyCedula = async () => ({ verdict: 'blocked' as const });
-  Object.assign(house.world, { civilRegistry: { ...civilRegistry, verifyCedula } });
-  await settle(house);
-  Object.assign(house.world, { civilRegistry });
+  Object.assign(app.world, { civilRegistry: { ...civilRegistry, verifyCedula } });
+  await settle(app);
+  Object.assign(app.world, { civilRegistry });
 }
 
-const knownTo = ({ world }: TestHouse, account: Awaited<ReturnType<typeof holderOf>>) =>
+const knownTo = ({ world }: TestApp, account: Awaited<ReturnType<typeof holderOf>>) =>
   world.devices.remember(undefined, account);
 
-const disputeLink = (house: TestHouse) => tokenIn(house, squatter.email, 'disputa');
+const disputeLink = (app: TestApp) => tokenIn(app, squatter.email, 'disputa');
 
-const answer = async (house: TestHouse, squatted: Squatted, device?: string) =>
+const answer = async (app: TestApp, squatted: Squatted, device?: string) =>
   answerContest(
-    house.world,
+    app.world,
     {
-      token: await disputeLink(house),
+      token: await disputeLink(app),
       serial: requireSerial(squatted.serial),
       representative: squatted.profile === 'juridica' ? parseRun(squatted.run) : undefined,
       device,
@@ -125,66 +125,66 @@ const answer = async (house: TestHouse, squatted: Squatted, device?: string) =>
 
 for (const [who, squatted] of both)
   test(`[A3] ${who}, never at a platform: taken back at once, and the identifier is free`, async (t) => {
-    const house = await open(t, squatted);
-    const { id } = await holderOf(house, squatted);
-    t.like(await contest(house, squatted), { outcome: 'returned' });
-    t.is(await house.world.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
-    t.is((await house.world.accounts.find(id))?.state, 'congelada');
-    t.like(await contest(house, squatted), { outcome: 'free' });
-    const [letter] = await messagesTo(house, squatter.email);
+    const app = await open(t, squatted);
+    const { id } = await holderOf(app, squatted);
+    t.like(await contest(app, squatted), { outcome: 'returned' });
+    t.is(await app.world.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
+    t.is((await app.world.accounts.find(id))?.state, 'congelada');
+    t.like(await contest(app, squatted), { outcome: 'free' });
+    const [letter] = await messagesTo(app, squatter.email);
     t.true(letter?.subject.startsWith('Su cuenta Clave Sence fue detenida'));
     t.regex(letter?.text ?? '', /CS-PRUE-BA22[\s\S]*alguien-registro-mi-rut/);
     t.notRegex(letter?.text ?? '', /4\.?4\.?000\.?003/);
   });
 
 test('[A3] an account whose only platform was disconnected still counts as used', async (t) => {
-  const house = await open(t);
-  const { id, subject } = await holderOf(house, squattedRun);
-  await house.world.audit.record({ act: 'platform.disconnected', accountId: id, subject, clientId: 'ejemplo' });
-  t.like(await contest(house), { outcome: 'waiting' });
+  const app = await open(t);
+  const { id, subject } = await holderOf(app, squattedRun);
+  await app.world.audit.record({ act: 'platform.disconnected', accountId: id, subject, clientId: 'ejemplo' });
+  t.like(await contest(app), { outcome: 'waiting' });
 });
 
 test('[A11] who deletes the rows of its use does not make an account look never used: the trail tells of it', async (t) => {
-  const house = await open(t);
-  const { id, subject } = await useAtPlatform(house, squattedRun);
+  const app = await open(t);
+  const { id, subject } = await useAtPlatform(app, squattedRun);
   const login = { act: 'login.succeeded', accountId: id, subject } as const;
-  await house.world.audit.record({ ...login, clientId: 'ejemplo' });
-  await house.raw.run((sql) => sql('platform_uses').delete());
-  t.like(await contest(house), { outcome: 'waiting' });
+  await app.world.audit.record({ ...login, clientId: 'ejemplo' });
+  await app.raw.run((sql) => sql('platform_uses').delete());
+  t.like(await contest(app), { outcome: 'waiting' });
 });
 
 test('[A3] a sign-in at Mi cuenta is none at a platform', async (t) => {
-  const house = await open(t);
-  const { id, subject } = await holderOf(house, squattedRun);
-  await house.world.audit.record({ act: 'login.succeeded', accountId: id, subject, clientId: 'cuenta' });
-  t.like(await contest(house), { outcome: 'returned' });
+  const app = await open(t);
+  const { id, subject } = await holderOf(app, squattedRun);
+  await app.world.audit.record({ act: 'login.succeeded', accountId: id, subject, clientId: 'cuenta' });
+  t.like(await contest(app), { outcome: 'returned' });
 });
 
 // --- used, from no known device
 
 test('[A3] used at a platform, from no known device: frozen at once, tokens end, and the number opens after the hold with a new sub', async (t) => {
-  const house = await openTestHouse({
+  const app = await openTestApp({
     clients: [clientFileFor('ejemplo', { scope, accepts_declared_identity: true })],
     env: { THROTTLES: 'off' },
   });
-  t.teardown(house.stop);
-  const platform = await openPlatform(house, 'ejemplo');
-  await squat(house, squattedRun);
+  t.teardown(app.stop);
+  const platform = await openPlatform(app, 'ejemplo');
+  await squat(app, squattedRun);
   const theirs = await signIn(platform, { person: theirKey, params: { scope: 'openid run offline_access' } });
-  t.is(await userInfoStatus(house, theirs.tokens.access_token), 200);
+  t.is(await userInfoStatus(app, theirs.tokens.access_token), 200);
 
-  t.like(await contest(house), { outcome: 'waiting' });
-  t.is((await holderOf(house, squattedRun)).state, 'congelada');
-  t.is(await userInfoStatus(house, theirs.tokens.access_token), 401);
+  t.like(await contest(app), { outcome: 'waiting' });
+  t.is((await holderOf(app, squattedRun)).state, 'congelada');
+  t.is(await userInfoStatus(app, theirs.tokens.access_token), 401);
   const refresh = oidc.refreshTokenGrant(platform.config, theirs.tokens.refresh_token ?? '');
   t.is(await refusalOf(refresh), 'invalid_grant');
   const { to } = await beginSignIn(platform, { scope: 'openid run' });
-  t.true(asksForKey(await theirs.browser.follow(await theirs.browser.get(to.href), house.issuer)), 'and the session');
-  const early = registerNatural(house.world, registration({ serial: camila.serial }), owner);
+  t.true(asksForKey(await theirs.browser.follow(await theirs.browser.get(to.href), app.issuer)), 'and the session');
+  const early = registerNatural(app.world, registration({ serial: camila.serial }), owner);
   t.is(await coded(early), 'already-registered', 'nobody registers it while the hold runs');
 
-  await settle(house);
-  await registerOwner(house);
+  await settle(app);
+  await registerOwner(app);
   const mine = await signIn(platform, { person: ownKey, params: { scope: 'openid run' } });
   t.not(mine.tokens.claims()?.sub, theirs.tokens.claims()?.sub);
   t.like(await userInfo(platform, mine.tokens), { rut: '44000003-7', identidad: 'documento' });
@@ -194,171 +194,171 @@ test('[A3] used at a platform, from no known device: frozen at once, tokens end,
 
 for (const [who, squatted] of both) {
   test(`[A3] ${who}, used: every contact on file hears of it, with a link of its own that leads to showing the card`, async (t) => {
-    const house = await open(t, squatted);
-    await useAtPlatform(house, squatted);
-    await contest(house, squatted);
-    const mail = await tokenIn(house, squatter.email, 'disputa');
-    const sms = await tokenIn(house, squatter.mobile, 'disputa');
+    const app = await open(t, squatted);
+    await useAtPlatform(app, squatted);
+    await contest(app, squatted);
+    const mail = await tokenIn(app, squatter.email, 'disputa');
+    const sms = await tokenIn(app, squatter.mobile, 'disputa');
     t.true(mail !== '' && sms !== '' && mail !== sms);
-    const said = (await messagesTo(house, squatter.email))[0]?.text ?? '';
+    const said = (await messagesTo(app, squatter.email))[0]?.text ?? '';
     t.notRegex(said, /\/(solicitud|no-fui-yo|revertir)\//);
   });
 
   test(`[A3] ${who}, used: the same person's card within the hold stops it, and both are a case of the desk; no card thaws it`, async (t) => {
-    const house = await open(t, squatted);
-    const account = await useAtPlatform(house, squatted);
-    await contest(house, squatted);
-    t.is(await answer(house, squatted, knownTo(house, account)), 'desk', 'a known browser makes no difference here');
-    await settle(house);
-    t.like(await holderOf(house, squatted), { state: 'congelada', contest: 'desk', identidad: 'declarada' });
-    const again = await beginWithCard(house, recoveryBeginningOf(squatted), elsewhere(2));
-    t.is(await stepOf(house, again), 'contested');
-    t.like(await contest(house, squatted), { outcome: 'desk' });
-    t.true((await messagesTo(house, squatter.email)).some(({ subject }) => /se revisa en persona/.test(subject)));
+    const app = await open(t, squatted);
+    const account = await useAtPlatform(app, squatted);
+    await contest(app, squatted);
+    t.is(await answer(app, squatted, knownTo(app, account)), 'desk', 'a known browser makes no difference here');
+    await settle(app);
+    t.like(await holderOf(app, squatted), { state: 'congelada', contest: 'desk', identidad: 'declarada' });
+    const again = await beginWithCard(app, recoveryBeginningOf(squatted), elsewhere(2));
+    t.is(await stepOf(app, again), 'contested');
+    t.like(await contest(app, squatted), { outcome: 'desk' });
+    t.true((await messagesTo(app, squatter.email)).some(({ subject }) => /se revisa en persona/.test(subject)));
   });
 
   test(`[A3] ${who}, used: a wrong card by the link stops nothing and leaves the link`, async (t) => {
-    const house = await open(t, squatted);
-    await useAtPlatform(house, squatted);
-    await contest(house, squatted);
-    t.is(await coded(answer(house, { ...squatted, serial: '599999999' })), 'cedula-mismatch');
-    t.is(await answer(house, squatted), 'desk');
-    t.is(await coded(answer(house, squatted)), 'link-spent');
+    const app = await open(t, squatted);
+    await useAtPlatform(app, squatted);
+    await contest(app, squatted);
+    t.is(await coded(answer(app, { ...squatted, serial: '599999999' })), 'cedula-mismatch');
+    t.is(await answer(app, squatted), 'desk');
+    t.is(await coded(answer(app, squatted)), 'link-spent');
   });
 }
 
 test('[A3] neither the link of the status page nor «No fui yo» takes a contest back', async (t) => {
-  const house = await open(t);
-  await outcomeOf(house, squatter.key);
-  await useAtPlatform(house, squattedRun, true);
-  const { request = '' } = await contest(house);
-  await withdrawHold(house.world, request, elsewhere());
-  await coded(freezeAccount(house.world, await tokenIn(house, squatter.email, 'no-fui-yo'), elsewhere()));
-  const { id } = await holderOf(house, squattedRun);
-  t.truthy(await house.world.holds.waiting(id, 'contest'));
-  await settle(house);
-  t.is(await house.world.accounts.findByIdentifier('natural', camila.run), undefined);
+  const app = await open(t);
+  await outcomeOf(app, squatter.key);
+  await useAtPlatform(app, squattedRun, true);
+  const { request = '' } = await contest(app);
+  await withdrawHold(app.world, request, elsewhere());
+  await coded(freezeAccount(app.world, await tokenIn(app, squatter.email, 'no-fui-yo'), elsewhere()));
+  const { id } = await holderOf(app, squattedRun);
+  t.truthy(await app.world.holds.waiting(id, 'contest'));
+  await settle(app);
+  t.is(await app.world.accounts.findByIdentifier('natural', camila.run), undefined);
 });
 
 test('[A3] a card that was blocked before the end of the hold opens nothing: the account is what it was, and is told', async (t) => {
-  const house = await open(t);
-  await useAtPlatform(house, squattedRun);
-  const { request = '' } = await contest(house);
-  await settleWithBlockedCard(house);
-  t.like(await holderOf(house, squattedRun), { state: 'activa', contest: undefined, identidad: 'declarada' });
-  const hold = await house.world.holds.find((await house.world.links.peek('hold', request))?.about ?? '');
+  const app = await open(t);
+  await useAtPlatform(app, squattedRun);
+  const { request = '' } = await contest(app);
+  await settleWithBlockedCard(app);
+  t.like(await holderOf(app, squattedRun), { state: 'activa', contest: undefined, identidad: 'declarada' });
+  const hold = await app.world.holds.find((await app.world.links.peek('hold', request))?.about ?? '');
   t.is(hold?.state, 'refused');
-  t.true((await messagesTo(house, squatter.email)).some(({ subject }) => /disputa de su RUT terminó/.test(subject)));
+  t.true((await messagesTo(app, squatter.email)).some(({ subject }) => /disputa de su RUT terminó/.test(subject)));
 });
 
 test('[A3] company: a representative who left before the end of the hold gets nothing', async (t) => {
-  const house = await open(t, squattedCompany);
-  await useAtPlatform(house, squattedCompany);
-  await contest(house, { ...squattedCompany, run: pedro.rut, serial: pedro.serial });
-  changeSii(house, (known) => ({ ...known, representantes: known.representantes.slice(0, 1) }));
-  house.advance(72 * HOUR + MINUTE);
+  const app = await open(t, squattedCompany);
+  await useAtPlatform(app, squattedCompany);
+  await contest(app, { ...squattedCompany, run: pedro.rut, serial: pedro.serial });
+  changeSii(app, (known) => ({ ...known, representantes: known.representantes.slice(0, 1) }));
+  app.advance(72 * HOUR + MINUTE);
   await t.throwsAsync(
-    settleHold(house.world),
+    settleHold(app.world),
     { instanceOf: Unavailable },
     'it may be a glitch until the second reading',
   );
-  house.advance(HOUR + MINUTE);
-  while (await settleHold(house.world));
-  t.like(await holderOf(house, squattedCompany), { identidad: 'declarada', contest: undefined });
+  app.advance(HOUR + MINUTE);
+  while (await settleHold(app.world));
+  t.like(await holderOf(app, squattedCompany), { identidad: 'declarada', contest: undefined });
 });
 
 // --- in use from a known device
 
 for (const [who, squatted] of both) {
   test(`[A3] ${who}, in use from a known device: goes on; the card from that device makes it documento and ends the contest`, async (t) => {
-    const house = await open(t, squatted);
-    const account = await useAtPlatform(house, squatted, true);
-    const { request = '' } = await contest(house, squatted);
-    t.like(await holderOf(house, squatted), { state: 'activa', contest: 'open', subject: account.subject });
-    t.is(await answer(house, squatted, knownTo(house, account)), 'proved');
-    const after = await holderOf(house, squatted);
+    const app = await open(t, squatted);
+    const account = await useAtPlatform(app, squatted, true);
+    const { request = '' } = await contest(app, squatted);
+    t.like(await holderOf(app, squatted), { state: 'activa', contest: 'open', subject: account.subject });
+    t.is(await answer(app, squatted, knownTo(app, account)), 'proved');
+    const after = await holderOf(app, squatted);
     t.like(after, { state: 'activa', contest: undefined, identidad: 'documento', subject: account.subject });
     t.is(after.question, undefined, 'a first proof: what was set before it ends');
-    const hold = await house.world.holds.find((await house.world.links.peek('hold', request))?.about ?? '');
+    const hold = await app.world.holds.find((await app.world.links.peek('hold', request))?.about ?? '');
     t.is(hold?.state, 'withdrawn');
-    t.like(await contest(house, squatted), { outcome: 'desk' }, 'from then on two people decide');
+    t.like(await contest(app, squatted), { outcome: 'desk' }, 'from then on two people decide');
   });
 
   test(`[A3] ${who}, in use: two cards shown elsewhere go to the desk, and the account goes on without identity`, async (t) => {
-    const house = await open(t, squatted);
-    await useAtPlatform(house, squatted, true);
-    await contest(house, squatted);
-    t.is(await answer(house, squatted, 'una.cookie'), 'desk');
-    await settle(house);
-    t.like(await holderOf(house, squatted), { state: 'activa', contest: 'desk', identidad: 'declarada' });
+    const app = await open(t, squatted);
+    await useAtPlatform(app, squatted, true);
+    await contest(app, squatted);
+    t.is(await answer(app, squatted, 'una.cookie'), 'desk');
+    await settle(app);
+    t.like(await holderOf(app, squatted), { state: 'activa', contest: 'desk', identidad: 'declarada' });
   });
 
   test(`[A3] ${who}, in use: who shows no card within the hold loses the number to who did`, async (t) => {
-    const house = await open(t, squatted);
-    await useAtPlatform(house, squatted, true);
-    await contest(house, squatted);
-    await settle(house);
-    t.is(await house.world.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
+    const app = await open(t, squatted);
+    await useAtPlatform(app, squatted, true);
+    await contest(app, squatted);
+    await settle(app);
+    t.is(await app.world.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
   });
 }
 
 test('[A3] in use: the step-up in a sign-in ends the contest from a known device, and leads to the desk from another', async (t) => {
   for (const known of [true, false]) {
-    const house = await open(t);
-    const account = await useAtPlatform(house, squattedRun, true);
-    await contest(house);
-    const device = known ? knownTo(house, account) : undefined;
+    const app = await open(t);
+    const account = await useAtPlatform(app, squattedRun, true);
+    await contest(app);
+    const device = known ? knownTo(app, account) : undefined;
     const shown = { serial: requireSerial(camila.serial), device };
-    t.is(await coded(proveIdentity(house.world, account.id, shown, elsewhere())), known ? 'done' : 'contest-at-desk');
-    const after = await holderOf(house, squattedRun);
+    t.is(await coded(proveIdentity(app.world, account.id, shown, elsewhere())), known ? 'done' : 'contest-at-desk');
+    const after = await holderOf(app, squattedRun);
     t.like(after, known ? { identidad: 'documento', contest: undefined } : { identidad: 'declarada', contest: 'desk' });
   }
 });
 
 test('[A3] in use 31 days ago is not in use: frozen at once', async (t) => {
-  const house = await open(t);
-  await useAtPlatform(house, squattedRun, true);
-  house.advance(31 * DAY);
-  await contest(house);
-  t.like(await holderOf(house, squattedRun), { state: 'congelada', contest: 'frozen' });
+  const app = await open(t);
+  await useAtPlatform(app, squattedRun, true);
+  app.advance(31 * DAY);
+  await contest(app);
+  t.like(await holderOf(app, squattedRun), { state: 'congelada', contest: 'frozen' });
 });
 
 test('[A3] while a contest runs no platform hears an identity, not even one that accepts a declared one', async (t) => {
-  const house = await openTestHouse({
+  const app = await openTestApp({
     clients: [clientFileFor('ejemplo', { scope, accepts_declared_identity: true })],
     env: { THROTTLES: 'off' },
   });
-  t.teardown(house.stop);
-  const platform = await openPlatform(house, 'ejemplo');
-  await squat(house, squattedRun);
+  t.teardown(app.stop);
+  const platform = await openPlatform(app, 'ejemplo');
+  await squat(app, squattedRun);
   const theirs = await signIn(platform, { person: theirKey, params: { scope: 'openid run profile' } });
   t.like(await userInfo(platform, theirs.tokens), { rut: '44000003-7', identidad: 'declarada' });
-  await useAtPlatform(house, squattedRun, true);
-  await contest(house);
+  await useAtPlatform(app, squattedRun, true);
+  await contest(app);
   const told = await userInfo(platform, theirs.tokens);
   t.deepEqual(Object.keys(told), ['sub'], 'tokens that are out say who it is no more');
   const { to } = await beginSignIn(platform, { scope: 'openid run' });
-  const page = await theirs.browser.follow(await theirs.browser.get(to.href), house.issuer);
+  const page = await theirs.browser.follow(await theirs.browser.get(to.href), app.issuer);
   t.regex(page.text, /Otra persona dice que este RUT es suyo/, 'a new sign-in asks for the card');
 });
 
 test('[A3] a browser that signs in while a contest runs does not become a known one', async (t) => {
-  const house = await openTestHouse({
+  const app = await openTestApp({
     clients: [clientFileFor('ejemplo', { scope, accepts_declared_identity: true })],
     env: { THROTTLES: 'off' },
   });
-  t.teardown(house.stop);
-  const platform = await openPlatform(house, 'ejemplo');
-  await squat(house, squattedRun);
-  await useAtPlatform(house, squattedRun, true);
-  await contest(house);
+  t.teardown(app.stop);
+  const platform = await openPlatform(app, 'ejemplo');
+  await squat(app, squattedRun);
+  await useAtPlatform(app, squattedRun, true);
+  await contest(app);
   const browser = openBrowser();
   const { to } = await beginSignIn(platform, { scope: 'openid run' });
-  const form = await browser.follow(await browser.get(to.href), house.issuer);
-  const page = await browser.follow(await browser.send(form, theirKeyFields), house.issuer);
-  const shown = await browser.follow(await browser.send(page, { serie: camila.serial }), house.issuer);
+  const form = await browser.follow(await browser.get(to.href), app.issuer);
+  const page = await browser.follow(await browser.send(form, theirKeyFields), app.issuer);
+  const shown = await browser.follow(await browser.send(page, { serie: camila.serial }), app.issuer);
   t.regex(shown.text, /Lo revisan dos personas/);
-  t.like(await holderOf(house, squattedRun), { identidad: 'declarada', contest: 'desk' });
+  t.like(await holderOf(app, squattedRun), { identidad: 'declarada', contest: 'desk' });
 });
 
 const theirKeyFields = { rut: camila.rut, clave: squatter.key };
@@ -370,8 +370,8 @@ for (const [how, days] of [
   ['long', 60],
 ] as const)
   test(`[A3] a ${how} documento is not frozen by another card: two people at the desk decide`, async (t) => {
-    const house = await openHouseFor(t);
-    const platform = await openPlatform(house, 'ejemplo');
+    const app = await openAppFor(t);
+    const platform = await openPlatform(app, 'ejemplo');
     const { tokens } = await signIn(platform, { person: rosa });
     const rosas = {
       profile: 'natural',
@@ -379,84 +379,84 @@ for (const [how, days] of [
       run: rosa.rut,
       serial: rosa.serial ?? '',
     } as const;
-    const { id } = await holderOf(house, rosas);
-    const identityProvedAt = new Date(house.world.now().getTime() - days * DAY);
-    await house.world.accounts.change(id, (latest) => ({ ...latest, identityProvedAt }));
-    t.like(await contest(house, rosas), { outcome: 'desk' });
-    t.is(await userInfoStatus(house, tokens.access_token), 200);
-    t.like(await holderOf(house, rosas), { state: 'activa', contest: undefined });
+    const { id } = await holderOf(app, rosas);
+    const identityProvedAt = new Date(app.world.now().getTime() - days * DAY);
+    await app.world.accounts.change(id, (latest) => ({ ...latest, identityProvedAt }));
+    t.like(await contest(app, rosas), { outcome: 'desk' });
+    t.is(await userInfoStatus(app, tokens.access_token), 200);
+    t.like(await holderOf(app, rosas), { state: 'activa', contest: undefined });
   });
 
 // --- whose account it is
 
 for (const [who, squatted] of both) {
   test(`[A3] ${who}: who also gives the key keeps the own sub, and the account is proved`, async (t) => {
-    const house = await open(t, squatted);
-    await useAtPlatform(house, squatted);
-    const { subject } = await holderOf(house, squatted);
-    const begun = await beginContest(house.world, contestBy(squatted), 'el suyo', owner);
+    const app = await open(t, squatted);
+    await useAtPlatform(app, squatted);
+    const { subject } = await holderOf(app, squatted);
+    const begun = await beginContest(app.world, contestBy(squatted), 'el suyo', owner);
     const of = { id: 'recovery' in begun ? begun.recovery : '', browser: 'el suyo' };
-    t.is(await stepOf(house, of), 'contest');
-    const wrong = keepByKey(house.world, of, { key: new PlainKey('No es esta clave'), device: undefined }, owner);
+    t.is(await stepOf(app, of), 'contest');
+    const wrong = keepByKey(app.world, of, { key: new PlainKey('No es esta clave'), device: undefined }, owner);
     t.is(await coded(wrong), 'key-wrong');
-    await keepByKey(house.world, of, { key: new PlainKey(squatter.key), device: undefined }, owner);
-    t.like(await holderOf(house, squatted), { subject, identidad: 'documento', state: 'activa', question: undefined });
-    t.is((await house.world.recoveries.find(of.id, of.browser))?.contested?.outcome, 'kept');
+    await keepByKey(app.world, of, { key: new PlainKey(squatter.key), device: undefined }, owner);
+    t.like(await holderOf(app, squatted), { subject, identidad: 'documento', state: 'activa', question: undefined });
+    t.is((await app.world.recoveries.find(of.id, of.browser))?.contested?.outcome, 'kept');
   });
 
   test(`[A3] ${who}: who also gives a code from a confirmed contact keeps the own sub and chooses a key; others get no code`, async (t) => {
-    const house = await open(t, squatted);
-    const { subject, id } = await holderOf(house, squatted);
+    const app = await open(t, squatted);
+    const { subject, id } = await holderOf(app, squatted);
     const confirmedAt = async (mobile: Date | undefined) =>
-      house.world.accounts.change(id, (latest) => ({ ...latest, confirmed: { ...latest.confirmed, mobile } }));
+      app.world.accounts.change(id, (latest) => ({ ...latest, confirmed: { ...latest.confirmed, mobile } }));
     await confirmedAt(undefined);
-    const begun = await beginContest(house.world, contestBy(squatted), 'el suyo', owner);
+    const begun = await beginContest(app.world, contestBy(squatted), 'el suyo', owner);
     const of = { id: 'recovery' in begun ? begun.recovery : '', browser: 'el suyo' };
-    t.is(await coded(sendOwnCode(house.world, of, 'mobile')), 'contact-code-spent', 'a mobile that nobody confirmed');
-    const mobile = house.world.now();
+    t.is(await coded(sendOwnCode(app.world, of, 'mobile')), 'contact-code-spent', 'a mobile that nobody confirmed');
+    const mobile = app.world.now();
     await confirmedAt(mobile);
-    await sendOwnCode(house.world, of, 'mobile');
-    const code = await codeInSms(house);
-    t.is(await coded(keepByCode(house.world, of, code === '000000' ? '111111' : '000000')), 'contact-code-wrong');
-    await keepByCode(house.world, of, code);
-    t.is(await stepOf(house, of), 'choose');
-    await chooseOwnKey(house.world, of, new PlainKey('Otra de ella 88'), owner);
-    const after = await holderOf(house, squatted);
+    await sendOwnCode(app.world, of, 'mobile');
+    const code = await codeInSms(app);
+    t.is(await coded(keepByCode(app.world, of, code === '000000' ? '111111' : '000000')), 'contact-code-wrong');
+    await keepByCode(app.world, of, code);
+    t.is(await stepOf(app, of), 'choose');
+    await chooseOwnKey(app.world, of, new PlainKey('Otra de ella 88'), owner);
+    const after = await holderOf(app, squatted);
     t.like(after, { subject, identidad: 'documento', question: undefined });
     t.deepEqual(after.confirmed.mobile, mobile, 'the mobile whose code came with the card stays');
     const tried = { profile: squatted.profile, identifier: squatted.identifier };
-    t.is(await outcomeOf(house, 'Otra de ella 88', tried), 'in');
+    t.is(await outcomeOf(app, 'Otra de ella 88', tried), 'in');
   });
 }
 
-const codeInSms = async (house: TestHouse): Promise<string> =>
-  (await codeIn(house, squatter.mobile)) ||
-  (/\b(\d{6})\b/.exec((await messagesTo(house, squatter.mobile))[0]?.text ?? '')?.[1] ?? '');
+const codeInSms = async (app: TestApp): Promise<string> =>
+  (await codeIn(app, squatter.mobile)) ||
+  (/\b(\d{6})\b/.exec((await messagesTo(app, squatter.mobile))[0]?.text ?? '')?.[1] ?? '');
 
 test('[A3] a card that was shown 15 minutes ago contests nothing, keeps nothing, and is asked again', async (t) => {
-  const house = await open(t);
-  const begun = await beginContest(house.world, contestBy(squattedRun), 'el suyo', owner);
+  const app = await open(t);
+  const begun = await beginContest(app.world, contestBy(squattedRun), 'el suyo', owner);
   const of = { id: 'recovery' in begun ? begun.recovery : '', browser: 'el suyo' };
-  house.advance(15 * MINUTE);
-  const kept = keepByKey(house.world, of, { key: new PlainKey(squatter.key), device: undefined }, owner);
+  app.advance(15 * MINUTE);
+  const kept = keepByKey(app.world, of, { key: new PlainKey(squatter.key), device: undefined }, owner);
   t.is(await coded(kept), 'card-over');
-  t.is(await stepOf(house, of), 'serial');
-  t.is(await coded(finishContest(house.world, of, owner)), 'recovery-elsewhere');
-  t.is((await holderOf(house, squattedRun)).state, 'activa');
+  t.is(await stepOf(app, of), 'serial');
+  t.is(await coded(finishContest(app.world, of, owner)), 'recovery-elsewhere');
+  t.is((await holderOf(app, squattedRun)).state, 'activa');
 });
 
 // --- one in 30 days, and races
 
 test('[A3] one contest of an account in 30 days takes effect, a later one is a case of the desk; after them one does again', async (t) => {
-  const house = await open(t);
-  await useAtPlatform(house, squattedRun, true);
-  await contest(house);
-  t.like(await contest(house), { outcome: 'desk' }, 'also while the first one waits');
-  await settleWithBlockedCard(house);
-  t.like(await contest(house), { outcome: 'desk' });
-  t.like(await holderOf(house, squattedRun), { state: 'activa', contest: undefined });
-  house.advance(28 * DAY);
-  t.like(await contest(house), { outcome: 'waiting' });
+  const app = await open(t);
+  await useAtPlatform(app, squattedRun, true);
+  await contest(app);
+  t.like(await contest(app), { outcome: 'desk' }, 'also while the first one waits');
+  await settleWithBlockedCard(app);
+  t.like(await contest(app), { outcome: 'desk' });
+  t.like(await holderOf(app, squattedRun), { state: 'activa', contest: undefined });
+  app.advance(28 * DAY);
+  t.like(await contest(app), { outcome: 'waiting' });
 });
 
 test('[A3] of several contests at once one takes effect', async (t) => {
@@ -471,94 +471,91 @@ test('[A3] of several contests at once one takes effect', async (t) => {
 });
 
 test('[A11] a contest that ended and was deleted from the database still counts for 30 days', async (t) => {
-  const house = await open(t);
-  await useAtPlatform(house, squattedRun, true);
-  await contest(house);
-  await settleWithBlockedCard(house);
-  await attack(house, 'delete from holds', {});
-  t.like(await contest(house), { outcome: 'desk' });
-  t.deepEqual(await rowsOf(house, 'holds'), []);
-  house.advance(28 * DAY);
-  t.like(await contest(house), { outcome: 'waiting' });
+  const app = await open(t);
+  await useAtPlatform(app, squattedRun, true);
+  await contest(app);
+  await settleWithBlockedCard(app);
+  await attack(app, 'delete from holds', {});
+  t.like(await contest(app), { outcome: 'desk' });
+  t.deepEqual(await rowsOf(app, 'holds'), []);
+  app.advance(28 * DAY);
+  t.like(await contest(app), { outcome: 'waiting' });
 });
 
 test('[A11] a contest that somebody wrote into the trail counts for nothing', async (t) => {
-  const house = await open(t);
-  const { id } = await useAtPlatform(house, squattedRun, true);
-  await inventAct(house, id, { act: 'hold.begun', details: { kind: 'contest' } });
-  t.like(await contest(house), { outcome: 'waiting' });
+  const app = await open(t);
+  const { id } = await useAtPlatform(app, squattedRun, true);
+  await inventAct(app, id, { act: 'hold.begun', details: { kind: 'contest' } });
+  t.like(await contest(app), { outcome: 'waiting' });
 });
 
 test('[A3] the hold ends and the card is shown at the same moment: one of the two, never both', async (t) => {
-  const house = await open(t);
-  await useAtPlatform(house, squattedRun);
-  await contest(house);
-  house.advance(72 * HOUR - MINUTE);
-  const token = await disputeLink(house);
+  const app = await open(t);
+  await useAtPlatform(app, squattedRun);
+  await contest(app);
+  app.advance(72 * HOUR - MINUTE);
+  const token = await disputeLink(app);
   const shown = { token, serial: requireSerial(camila.serial), device: undefined };
-  house.advance(2 * MINUTE);
-  const [answered] = await Promise.all([
-    coded(answerContest(house.world, shown, elsewhere())),
-    settleHold(house.world),
-  ]);
-  const now = await house.world.accounts.findByIdentifier('natural', camila.run);
+  app.advance(2 * MINUTE);
+  const [answered] = await Promise.all([coded(answerContest(app.world, shown, elsewhere())), settleHold(app.world)]);
+  const now = await app.world.accounts.findByIdentifier('natural', camila.run);
   t.is(now === undefined, answered !== 'done');
 });
 
 // --- what stays as it was
 
 test('an identifier that was taken back is opened by the card only: the squatter cannot come again', async (t) => {
-  const house = await openHouseFor(t);
+  const app = await openAppFor(t);
   const here = visitorFrom('198.51.100.7');
-  await registerNatural(house.world, { ...registration(), email: parseEmail('guardado@correo.example') }, here);
-  const kept = await newestLinkTo(house, 'guardado@correo.example');
-  await registerNatural(house.world, { ...registration(), email: parseEmail('ladron@correo.example') }, here);
-  await confirmEmail(house.world, withKey(await newestLinkTo(house, 'ladron@correo.example')), here);
-  await contest(house);
+  await registerNatural(app.world, { ...registration(), email: parseEmail('guardado@correo.example') }, here);
+  const kept = await newestLinkTo(app, 'guardado@correo.example');
+  await registerNatural(app.world, { ...registration(), email: parseEmail('ladron@correo.example') }, here);
+  await confirmEmail(app.world, withKey(await newestLinkTo(app, 'ladron@correo.example')), here);
+  await contest(app);
   await t.throwsAsync(
-    confirmEmail(house.world, withKey(kept), here),
+    confirmEmail(app.world, withKey(kept), here),
     { message: 'link-spent' },
     'nor by an older letter',
   );
-  await registerNatural(house.world, { ...registration(), email: parseEmail('ladron@correo.example') }, here);
-  const [letter] = await house.mailbox();
+  await registerNatural(app.world, { ...registration(), email: parseEmail('ladron@correo.example') }, here);
+  const [letter] = await app.mailbox();
   t.is(letter?.subject, 'Falta el número de su cédula');
   t.notRegex(letter?.text ?? '', /\/confirmar\//);
 });
 
 test('a wrong card freezes nobody and says how many tries are left', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const wrong = { ...squattedRun, serial: '599999999' };
-  const refused = await t.throwsAsync(contest(house, wrong), { message: 'cedula-mismatch' });
+  const refused = await t.throwsAsync(contest(app, wrong), { message: 'cedula-mismatch' });
   t.is((refused as unknown as Refusal).details.left, 2);
-  t.is((await holderOf(house, squattedRun)).state, 'activa');
+  t.is((await holderOf(app, squattedRun)).state, 'activa');
 });
 
 test('nothing is told of an account before the card is proved', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const refusals = [];
   for (const run of ['44.000.001-0', '44.000.105-K', '44.000.004-5'])
-    refusals.push(await t.throwsAsync(contest(house, { ...squattedRun, run, serial: '599999999' })));
+    refusals.push(await t.throwsAsync(contest(app, { ...squattedRun, run, serial: '599999999' })));
   t.deepEqual(new Set(refusals.map((error) => error?.message)), new Set(['cedula-mismatch']));
 });
 
 test('a number that nobody holds says so, and so does one whose registration was never confirmed', async (t) => {
-  const house = await openHouseFor(t);
-  t.like(await contest(house), { outcome: 'free' });
-  await registerNatural(house.world, registration(), owner);
-  t.like(await contest(house), { outcome: 'free' });
+  const app = await openAppFor(t);
+  t.like(await contest(app), { outcome: 'free' });
+  await registerNatural(app.world, registration(), owner);
+  t.like(await contest(app), { outcome: 'free' });
 });
 
 test('a company is contested by a representative in force, and by nobody else', async (t) => {
-  const house = await open(t, squattedCompany);
+  const app = await open(t, squattedCompany);
   const stranger = { ...squattedCompany, run: camila.rut, serial: camila.serial };
-  await t.throwsAsync(contest(house, stranger), { message: 'not-representative' });
-  t.like(await contest(house, squattedCompany), { outcome: 'returned' });
+  await t.throwsAsync(contest(app, stranger), { message: 'not-representative' });
+  t.like(await contest(app, squattedCompany), { outcome: 'returned' });
   t.is(panaderia.rut.replaceAll('.', ''), squattedCompany.identifier);
 });
 
 test('an account that a card proved long ago is contested at the desk, a company too', async (t) => {
-  const house = await open(t, squattedCompany);
-  await proveLongAgo(house, 'juridica', squattedCompany.identifier);
-  t.like(await contest(house, squattedCompany), { outcome: 'desk' });
+  const app = await open(t, squattedCompany);
+  await proveLongAgo(app, 'juridica', squattedCompany.identifier);
+  t.like(await contest(app, squattedCompany), { outcome: 'desk' });
 });

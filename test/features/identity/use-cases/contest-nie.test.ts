@@ -6,8 +6,8 @@ import { Refusal } from '../../../../src/domain/refusal.ts';
 import { daysOf } from '../../../../src/domain/retention.ts';
 import { budgets } from '../../../../src/domain/throttle.ts';
 import { contestNie } from '../../../../src/features/identity/use-cases/contest-nie.ts';
+import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { statementsOf } from '../../../helpers/count-statements.ts';
-import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
 import { jorge, openJorge } from '../../../helpers/migrantes.ts';
 import { DAY } from '../../../helpers/recovery.ts';
 
@@ -21,27 +21,27 @@ const from = (network: string) => {
 };
 
 /** An app in which Jorge has his NIE. */
-async function open(t: ExecutionContext): Promise<TestHouse> {
-  const house = await openTestHouse();
-  t.teardown(house.stop);
-  await openJorge(house);
-  return house;
+async function open(t: ExecutionContext): Promise<TestApp> {
+  const app = await openTestApp();
+  t.teardown(app.stop);
+  await openJorge(app);
+  return app;
 }
 
-const holderOf = ({ world }: TestHouse) => world.accounts.findByIdentifier('migrante', registered);
+const holderOf = ({ world }: TestApp) => world.accounts.findByIdentifier('migrante', registered);
 
 test('[P14] a contest of a NIE is a case with a folio for the desk, alike whether somebody has it, and freezes nothing', async (t) => {
-  const house = await open(t);
-  const before = await holderOf(house);
+  const app = await open(t);
+  const before = await holderOf(app);
   t.is(before?.state, 'activa');
-  const letters = await house.mailbox();
+  const letters = await app.mailbox();
   const receipts: ContestReceipt[] = [];
-  for (const nie of [registered, free]) receipts.push(await contestNie(house.world, nie, from('192.0.2.1')));
+  for (const nie of [registered, free]) receipts.push(await contestNie(app.world, nie, from('192.0.2.1')));
   t.deepEqual(
     receipts.map(({ folio, ...rest }) => rest),
     [{ outcome: 'desk' }, { outcome: 'desk' }],
   );
-  const { cases } = await house.world.cases.page(10);
+  const { cases } = await app.world.cases.page(10);
   t.deepEqual(
     cases.map(({ folio, kind, profile, identifier }) => ({ folio, kind, profile, identifier })),
     [registered, free].map((identifier, place) => ({
@@ -51,14 +51,14 @@ test('[P14] a contest of a NIE is a case with a folio for the desk, alike whethe
       identifier,
     })),
   );
-  t.deepEqual(await holderOf(house), before, 'the account goes on as it was');
-  t.deepEqual(await house.mailbox(), letters, 'and nobody gets a message by the word of a stranger');
+  t.deepEqual(await holderOf(app), before, 'the account goes on as it was');
+  t.deepEqual(await app.mailbox(), letters, 'and nobody gets a message by the word of a stranger');
 });
 
 test('[P14] the number of a case stands in no row as it is written', async (t) => {
-  const house = await open(t);
-  await contestNie(house.world, free, from('192.0.2.1'));
-  const { rows } = await house.database.run<{ rows: { text: string }[] }>((sql) =>
+  const app = await open(t);
+  await contestNie(app.world, free, from('192.0.2.1'));
+  const { rows } = await app.database.run<{ rows: { text: string }[] }>((sql) =>
     sql.raw(`select cases::text || encode(content, 'escape') as text from cases`),
   );
   t.is(rows.length, 1);
@@ -66,51 +66,51 @@ test('[P14] the number of a case stands in no row as it is written', async (t) =
 });
 
 test.serial('[P14] a NIE costs the same statements whoever has it', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const costs = [];
   for (const nie of [free, registered, free])
-    costs.push(await statementsOf(() => contestNie(house.world, nie, from('192.0.2.1'))));
+    costs.push(await statementsOf(() => contestNie(app.world, nie, from('192.0.2.1'))));
   t.is(costs[1], costs[2]);
 });
 
 test('[P14] a network asks ten times a day and is told when there are more; whose NIE it is does not count', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const { limit } = budgets.nieContestsByNetwork;
-  for (let tries = 0; tries < limit; tries += 1) await contestNie(house.world, registered, from('192.0.2.1'));
-  const refused = await t.throwsAsync(contestNie(house.world, free, from('192.0.2.1')), { instanceOf: Refusal });
+  for (let tries = 0; tries < limit; tries += 1) await contestNie(app.world, registered, from('192.0.2.1'));
+  const refused = await t.throwsAsync(contestNie(app.world, free, from('192.0.2.1')), { instanceOf: Refusal });
   t.is(refused?.code, 'too-many-contests');
   t.true(refused?.details.until instanceof Date);
-  t.like(await contestNie(house.world, registered, from('198.51.100.7')), { outcome: 'desk' }, 'its owner, elsewhere');
-  t.is((await house.world.cases.page(100)).cases.length, limit + 1);
-  house.advance(DAY + 60_000);
-  t.like(await contestNie(house.world, free, from('192.0.2.1')), { outcome: 'desk' });
+  t.like(await contestNie(app.world, registered, from('198.51.100.7')), { outcome: 'desk' }, 'its owner, elsewhere');
+  t.is((await app.world.cases.page(100)).cases.length, limit + 1);
+  app.advance(DAY + 60_000);
+  t.like(await contestNie(app.world, free, from('192.0.2.1')), { outcome: 'desk' });
 });
 
 test('[P14] ten networks of one /24 that spent theirs leave its others a hundred a day and no more', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   let refused = 0;
   for (let host = 1; host <= 11; host += 1)
     for (let tries = 0; tries < 10; tries += 1)
-      await contestNie(house.world, free, from(`192.0.2.${host}`)).catch(() => {
+      await contestNie(app.world, free, from(`192.0.2.${host}`)).catch(() => {
         refused += 1;
       });
   t.is(refused, 10);
 });
 
 test('[P14] a case to which nobody comes ends after its term, the number is erased, and its folio goes later', async (t) => {
-  const house = await open(t);
-  const { folio = '' } = await contestNie(house.world, free, from('192.0.2.1'));
-  const apply = () => applyRetention(house.database, house.world.now());
-  house.advance((daysOf('openCases') - 1) * DAY);
+  const app = await open(t);
+  const { folio = '' } = await contestNie(app.world, free, from('192.0.2.1'));
+  const apply = () => applyRetention(app.database, app.world.now());
+  app.advance((daysOf('openCases') - 1) * DAY);
   await apply();
-  t.truthy(await house.world.cases.findByFolio(folio));
-  house.advance(2 * DAY);
+  t.truthy(await app.world.cases.findByFolio(folio));
+  app.advance(2 * DAY);
   await apply();
-  t.is(await house.world.cases.findByFolio(folio), undefined);
+  t.is(await app.world.cases.findByFolio(folio), undefined);
   const row = () =>
-    house.database.run<{ content: Buffer | null } | undefined>((sql) => sql('cases').where({ folio }).first());
+    app.database.run<{ content: Buffer | null } | undefined>((sql) => sql('cases').where({ folio }).first());
   t.is((await row())?.content, null);
-  house.advance(daysOf('cases') * DAY);
+  app.advance(daysOf('cases') * DAY);
   await apply();
   t.is(await row(), undefined);
 });

@@ -14,9 +14,9 @@ import { registerNatural } from '../../../../src/features/registration/use-cases
 import type { ForeignPerson, NieRegistry } from '../../../../src/ports/nie-registry.ts';
 import { Unavailable } from '../../../../src/ports/unavailable.ts';
 import type { World } from '../../../../src/ports/world.ts';
+import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
 import { callable, eventReceiver, heardAt, listeningAt, toldIn } from '../../../helpers/event-receiver.ts';
-import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
 import { newestLinkTo } from '../../../helpers/letters.ts';
 import { confirmMobileOf } from '../../../helpers/mobile.ts';
 import {
@@ -37,8 +37,8 @@ const HOURS = 3_600_000;
 const scope = 'openid profile run';
 
 async function open(t: ExecutionContext, client: object = clientFileFor('ejemplo', { scope }), env: object = {}) {
-  const house = await openTestHouse({ clients: [client], env: { THROTTLES: 'off', ...env } });
-  t.teardown(house.stop);
+  const app = await openTestApp({ clients: [client], env: { THROTTLES: 'off', ...env } });
+  t.teardown(app.stop);
   const { run: _, ...person } = registration();
   const asked = {
     ...person,
@@ -46,27 +46,27 @@ async function open(t: ExecutionContext, client: object = clientFileFor('ejemplo
     email: parseEmail('jorge@correo.example'),
     mobile: parseMobile('40000009'),
   };
-  await registerMigrante(house.world, asked, here);
-  await confirmEmail(house.world, withKey(await newestLinkTo(house, 'jorge@correo.example')), here);
-  await confirmMobileOf(house, 'migrante', asked.nie);
-  const platform = await openPlatform(house, 'ejemplo');
+  await registerMigrante(app.world, asked, here);
+  await confirmEmail(app.world, withKey(await newestLinkTo(app, 'jorge@correo.example')), here);
+  await confirmMobileOf(app, 'migrante', asked.nie);
+  const platform = await openPlatform(app, 'ejemplo');
 
   const enter = async (perfil: 'natural' | 'migrante', rut: string) => {
     const browser = openBrowser();
     const { checks, to } = await beginSignIn(platform, { scope });
-    const page = await browser.follow(await browser.get(to.href), house.issuer);
+    const page = await browser.follow(await browser.get(to.href), app.issuer);
     const sent = await browser.send(page, { perfil, rut, clave: jorge.key, accion: 'ingresar' });
-    const answer = await browser.follow(sent, house.issuer);
+    const answer = await browser.follow(sent, app.issuer);
     if (!answer.headers.get('location')) return { refused: answer.text };
     const tokens = await redeem(platform, answerOf(answer), checks);
     return { sub: tokens.claims()?.sub, told: await userInfo(platform, tokens) };
   };
-  return { house, enter };
+  return { app, enter };
 }
 
-const ask = (house: TestHouse, change: { nie?: string; run?: string; serial?: string; key?: string } = {}) =>
+const ask = (app: TestApp, change: { nie?: string; run?: string; serial?: string; key?: string } = {}) =>
   linkRun(
-    house.world,
+    app.world,
     {
       nie: parseNie(change.nie ?? jorge.nie),
       run: parseRun(change.run ?? jorge.run),
@@ -79,31 +79,31 @@ const ask = (house: TestHouse, change: { nie?: string; run?: string; serial?: st
 
 test('a platform that asks for it hears that the sub which it knows has a RUN now, and not before', async (t) => {
   const receiver = await eventReceiver(t);
-  const { house, enter } = await open(t, listeningAt(receiver, 'ejemplo', { scope }), callable(receiver));
+  const { app, enter } = await open(t, listeningAt(receiver, 'ejemplo', { scope }), callable(receiver));
   const { sub } = await enter('migrante', jorge.nie);
-  await ask(house);
-  t.deepEqual(await heardAt(house, receiver, 'ejemplo'), []);
-  await nearDue(house, HOURS);
-  t.true(await settleHold(house.world));
-  const heard = await heardAt(house, receiver, 'ejemplo');
+  await ask(app);
+  t.deepEqual(await heardAt(app, receiver, 'ejemplo'), []);
+  await nearDue(app, HOURS);
+  t.true(await settleHold(app.world));
+  const heard = await heardAt(app, receiver, 'ejemplo');
   t.deepEqual(toldIn(heard), [['urn:sence:evento:run-vinculado', sub]]);
   t.notRegex(JSON.stringify(heard.map(({ payload }) => payload)), /44000113|199000002|567890123/);
 });
 
-const stateOf = async (house: TestHouse, token: string) => (await holdOfLink(house.world, token))?.state;
+const stateOf = async (app: TestApp, token: string) => (await holdOfLink(app.world, token))?.state;
 
 test('a migrante who has a RUN now keeps the sub, the key and the NIE as another way in', async (t) => {
-  const { house, enter } = await open(t);
+  const { app, enter } = await open(t);
   const before = await enter('migrante', jorge.nie);
   t.like(before.told, { tipo_persona: 'migrante', identidad: 'declarada', RolUnico: { tipo: 'NIE' } });
 
-  const token = await ask(house);
-  await nearDue(house, -60_000);
-  t.false(await settleHold(house.world), 'nothing happens before the hold ends');
+  const token = await ask(app);
+  await nearDue(app, -60_000);
+  t.false(await settleHold(app.world), 'nothing happens before the hold ends');
   t.like((await enter('migrante', jorge.nie)).told, { RolUnico: { tipo: 'NIE' } });
-  house.advance(120_000);
-  t.true(await settleHold(house.world));
-  t.is(await stateOf(house, token), 'done');
+  app.advance(120_000);
+  t.true(await settleHold(app.world));
+  t.is(await stateOf(app, token), 'done');
 
   const after = await enter('natural', jorge.run);
   t.is(after.sub, before.sub);
@@ -119,42 +119,42 @@ test('a migrante who has a RUN now keeps the sub, the key and the NIE as another
 });
 
 test('[A1] a NIE that becomes a RUN is proved for the first time: question and mobile of before end, and its holder hears so', async (t) => {
-  const { house } = await open(t);
-  await ask(house);
-  house.advance(73 * HOURS);
-  t.true(await settleHold(house.world));
-  const account = await house.world.accounts.findByIdentifier('natural', parseRun(jorge.run));
+  const { app } = await open(t);
+  await ask(app);
+  app.advance(73 * HOURS);
+  t.true(await settleHold(app.world));
+  const account = await app.world.accounts.findByIdentifier('natural', parseRun(jorge.run));
   t.like(account, { identidad: 'documento', question: undefined });
   t.is(account?.personal.mobile, undefined);
   t.truthy(account?.identityProvedAt);
-  const letter = (await house.mailbox()).find(({ subject }) => subject === 'Su Clave Sence ya es de su RUN');
+  const letter = (await app.mailbox()).find(({ subject }) => subject === 'Su Clave Sence ya es de su RUN');
   t.regex(letter?.text ?? '', /quitamos lo que se escribió antes de mostrar la cédula .*, como el celular/);
 });
 
 test('the holder is told at once by mail and SMS, and again when it is done', async (t) => {
-  const { house } = await open(t);
-  await ask(house);
-  const told = (await house.mailbox()).slice(0, 2);
+  const { app } = await open(t);
+  await ask(app);
+  const told = (await app.mailbox()).slice(0, 2);
   t.deepEqual(told.map(({ channel }) => channel).sort(), ['mail', 'sms']);
   for (const { text } of told) t.notRegex(text, /44\.?000\.?113/);
-  await nearDue(house, HOURS);
-  await settleHold(house.world);
-  const done = (await house.mailbox()).filter(({ text }) => /ya es de su RUN/.test(text));
+  await nearDue(app, HOURS);
+  await settleHold(app.world);
+  const done = (await app.mailbox()).filter(({ text }) => /ya es de su RUN/.test(text));
   t.deepEqual(done.map(({ channel }) => channel).sort(), ['mail', 'sms']);
 });
 
 test('the link of the letter takes the request back, once and for good, and nothing changes', async (t) => {
-  const { house, enter } = await open(t);
-  await ask(house);
-  const token = await newestLinkTo(house, 'jorge@correo.example');
-  t.is(await stateOf(house, token), 'waiting', 'looking changes nothing');
-  await withdrawHold(house.world, token, here);
-  await withdrawHold(house.world, token, here);
-  t.is(await stateOf(house, token), 'withdrawn');
-  house.advance(100 * HOURS);
-  t.false(await settleHold(house.world));
+  const { app, enter } = await open(t);
+  await ask(app);
+  const token = await newestLinkTo(app, 'jorge@correo.example');
+  t.is(await stateOf(app, token), 'waiting', 'looking changes nothing');
+  await withdrawHold(app.world, token, here);
+  await withdrawHold(app.world, token, here);
+  t.is(await stateOf(app, token), 'withdrawn');
+  app.advance(100 * HOURS);
+  t.false(await settleHold(app.world));
   t.like((await enter('migrante', jorge.nie)).told, { RolUnico: { tipo: 'NIE' } });
-  const letters = (await house.mailbox()).filter(({ subject }) => subject === 'Su solicitud fue detenida');
+  const letters = (await app.mailbox()).filter(({ subject }) => subject === 'Su solicitud fue detenida');
   t.is(letters.length, 1);
 });
 
@@ -164,8 +164,8 @@ for (const [what, change] of [
   ['a wrong card', { serial: '599999999' }],
 ] as const) {
   test(`linking somebody else's RUN is refused with one answer: ${what}`, async (t) => {
-    const { house } = await open(t);
-    const error = await t.throwsAsync(ask(house, change), { message: 'cedula-mismatch' });
+    const { app } = await open(t);
+    const error = await t.throwsAsync(ask(app, change), { message: 'cedula-mismatch' });
     t.is((error as { details?: { left?: number } }).details?.left, 2, 'and each costs a try');
   });
 }
@@ -198,9 +198,9 @@ for (const [what, edit] of [
   ],
 ] as const) {
   test(`the two records must tell of the same person: ${what} gets the answer of a wrong card`, async (t) => {
-    const { house } = await open(t);
-    Object.assign(house.world, edit(house.world));
-    await t.throwsAsync(ask(house), { message: 'cedula-mismatch' });
+    const { app } = await open(t);
+    Object.assign(app.world, edit(app.world));
+    await t.throwsAsync(ask(app), { message: 'cedula-mismatch' });
   });
 }
 
@@ -210,86 +210,86 @@ const nieSaying = (known: NieRegistry, change: Partial<ForeignPerson>): NieRegis
 });
 
 test('a key that is wrong, or a RUN of one who has an account already, begins nothing', async (t) => {
-  const { house } = await open(t);
-  await t.throwsAsync(ask(house, { key: 'Equivocada-1' }), { message: 'key-wrong' });
+  const { app } = await open(t);
+  await t.throwsAsync(ask(app, { key: 'Equivocada-1' }), { message: 'key-wrong' });
   await registerNatural(
-    house.world,
+    app.world,
     registration({ run: parseRun(jorge.run), serial: jorge.serial, email: parseEmail('run@correo.example') }),
     here,
   );
-  await confirmEmail(house.world, withKey(await newestLinkTo(house, 'run@correo.example')), here);
-  await t.throwsAsync(ask(house), { message: 'run-has-account' });
+  await confirmEmail(app.world, withKey(await newestLinkTo(app, 'run@correo.example')), here);
+  await t.throwsAsync(ask(app), { message: 'run-has-account' });
 });
 
 test('a NIE never merges with a RUN account: not even one that came while the request waited', async (t) => {
-  const { house, enter } = await open(t);
-  const token = await ask(house);
+  const { app, enter } = await open(t);
+  const token = await ask(app);
   await registerNatural(
-    house.world,
+    app.world,
     registration({ run: parseRun(jorge.run), serial: jorge.serial, email: parseEmail('run@correo.example') }),
     here,
   );
-  await confirmEmail(house.world, withKey(await newestLinkTo(house, 'run@correo.example')), here);
+  await confirmEmail(app.world, withKey(await newestLinkTo(app, 'run@correo.example')), here);
   const [nie, run] = [await enter('migrante', jorge.nie), await enter('natural', jorge.run)];
-  await nearDue(house, HOURS);
-  await settleHold(house.world);
-  t.is(await stateOf(house, token), 'refused');
+  await nearDue(app, HOURS);
+  await settleHold(app.world);
+  t.is(await stateOf(app, token), 'refused');
   t.not(nie.sub, run.sub);
   t.is((await enter('migrante', jorge.nie)).sub, nie.sub);
   t.is((await enter('natural', jorge.run)).sub, run.sub);
 });
 
 test('a NIE that became a RUN cannot be registered again', async (t) => {
-  const { house } = await open(t);
-  await ask(house);
-  await nearDue(house, HOURS);
-  await settleHold(house.world);
+  const { app } = await open(t);
+  await ask(app);
+  await nearDue(app, HOURS);
+  await settleHold(app.world);
   const { run: _, ...person } = registration();
   const again = { ...person, nie: parseNie(jorge.nie), email: parseEmail('otro@correo.example') };
-  await t.throwsAsync(registerMigrante(house.world, again, here), { message: 'already-registered' });
-  await t.throwsAsync(registerNatural(house.world, registration({ run: parseRun(jorge.run) }), here), {
+  await t.throwsAsync(registerMigrante(app.world, again, here), { message: 'already-registered' });
+  await t.throwsAsync(registerNatural(app.world, registration({ run: parseRun(jorge.run) }), here), {
     message: 'already-registered',
   });
 });
 
 test('19 the card is checked again when the hold ends: one that was blocked meanwhile ends it, and all is erased', async (t) => {
-  const { house, enter } = await open(t);
-  const token = await ask(house);
-  const { civilRegistry } = house.world;
-  Object.assign(house.world, {
+  const { app, enter } = await open(t);
+  const token = await ask(app);
+  const { civilRegistry } = app.world;
+  Object.assign(app.world, {
     civilRegistry: { ...civilRegistry, verifyCedula: async () => ({ verdict: 'blocked' as const }) },
   });
-  await nearDue(house, HOURS);
-  await settleHold(house.world);
-  t.is(await stateOf(house, token), 'refused');
+  await nearDue(app, HOURS);
+  await settleHold(app.world);
+  t.is(await stateOf(app, token), 'refused');
   t.like((await enter('migrante', jorge.nie)).told, { RolUnico: { tipo: 'NIE' } });
-  const [row] = await house.database.run<{ content: Buffer | null }[]>((sql) => sql('holds').select('content'));
+  const [row] = await app.database.run<{ content: Buffer | null }[]>((sql) => sql('holds').select('content'));
   t.is(row?.content, null);
 });
 
 test('51 a silent registry at the end approves nothing: the request waits, and is tried again', async (t) => {
-  const { house } = await open(t);
-  const token = await ask(house);
-  const { civilRegistry } = house.world;
+  const { app } = await open(t);
+  const token = await ask(app);
+  const { civilRegistry } = app.world;
   const silent = async () => {
     throw new Unavailable('civil-registry');
   };
-  Object.assign(house.world, { civilRegistry: { ...civilRegistry, verifyCedula: silent } });
-  await nearDue(house, HOURS);
-  await t.throwsAsync(settleHold(house.world), { instanceOf: Unavailable });
-  t.is(await stateOf(house, token), 'waiting');
-  t.false(await settleHold(house.world), 'not at once');
-  Object.assign(house.world, { civilRegistry });
-  house.advance(3 * 60_000);
-  t.true(await settleHold(house.world));
-  t.is(await stateOf(house, token), 'done');
+  Object.assign(app.world, { civilRegistry: { ...civilRegistry, verifyCedula: silent } });
+  await nearDue(app, HOURS);
+  await t.throwsAsync(settleHold(app.world), { instanceOf: Unavailable });
+  t.is(await stateOf(app, token), 'waiting');
+  t.false(await settleHold(app.world), 'not at once');
+  Object.assign(app.world, { civilRegistry });
+  app.advance(3 * 60_000);
+  t.true(await settleHold(app.world));
+  t.is(await stateOf(app, token), 'done');
 });
 
 test('one request at a time, and four that end it at once end it once', async (t) => {
-  const { house } = await open(t);
-  await ask(house);
-  await t.throwsAsync(ask(house), { message: 'hold-waiting' });
-  await nearDue(house, HOURS);
-  const turns = await Promise.all([1, 2, 3, 4].map(() => settleHold(house.world)));
+  const { app } = await open(t);
+  await ask(app);
+  await t.throwsAsync(ask(app), { message: 'hold-waiting' });
+  await nearDue(app, HOURS);
+  const turns = await Promise.all([1, 2, 3, 4].map(() => settleHold(app.world)));
   t.is(turns.filter(Boolean).length, 1);
 });

@@ -15,9 +15,9 @@ import { finishKeyChange, proveInKeyChange } from '../../../../src/features/key-
 import { goOnByMail, keyChangeByMail } from '../../../../src/features/key-change/use-cases/key-change-by-mail.ts';
 import type { CurrentKey } from '../../../../src/features/key-change/use-cases/prove-current-key.ts';
 import { logInJuridica } from '../../../../src/features/sign-in/use-cases/log-in-juridica.ts';
+import type { TestApp } from '../../../helpers/app.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
 import { changeSii, openCompany, panaderia } from '../../../helpers/companies.ts';
-import type { TestHouse } from '../../../helpers/house.ts';
 import {
   answerOf,
   asksForKey,
@@ -39,7 +39,7 @@ import {
   elsewhere,
   MINUTE,
   messagesTo,
-  openHouseFor,
+  openAppFor,
   openWithCamila,
   outcomeOf,
   owner,
@@ -62,34 +62,34 @@ interface Typed extends Partial<Omit<CurrentKey, 'key'>> {
 }
 
 /** «Validar Datos» in a browser of its own, as Camila unless told. */
-async function validate({ world }: TestHouse, { key = camila.key, ...typed }: Typed = {}, visitor = elsewhere()) {
+async function validate({ world }: TestApp, { key = camila.key, ...typed }: Typed = {}, visitor = elsewhere()) {
   browsers += 1;
   const browser = typed.browser ?? `navegador-${browsers}`;
   const asked = { profile: 'natural', identifier: camila.run, device: undefined, ...typed } as const;
   return { id: await beginKeyChange(world, { ...asked, key: new PlainKey(key), browser }, visitor), browser };
 }
 
-const refusedAt = (house: TestHouse, typed: Typed, visitor = elsewhere()): Promise<string> =>
-  coded(validate(house, typed, visitor));
+const refusedAt = (app: TestApp, typed: Typed, visitor = elsewhere()): Promise<string> =>
+  coded(validate(app, typed, visitor));
 
-const finish = ({ world }: TestHouse, of: JourneyOf, chosen = CHOSEN): Promise<Account | undefined> =>
+const finish = ({ world }: TestApp, of: JourneyOf, chosen = CHOSEN): Promise<Account | undefined> =>
   finishKeyChange(world, of, new PlainKey(chosen), elsewhere());
 
-const stepOf = async ({ world }: TestHouse, { id, browser }: JourneyOf) => {
+const stepOf = async ({ world }: TestApp, { id, browser }: JourneyOf) => {
   const found = await world.keyChanges.find(id, browser);
   return found && nextKeyChangeStep(found);
 };
 
 /** The use case of whoever is signed in, with the key as it is now. */
-async function changeOwn(house: TestHouse, chosen: string, rest: { except?: string; proved?: string } = {}) {
-  const { id, keyHash } = await accountNow(house);
+async function changeOwn(app: TestApp, chosen: string, rest: { except?: string; proved?: string } = {}) {
+  const { id, keyHash } = await accountNow(app);
   const asked = { accountId: id, proved: keyHash, chosen: new PlainKey(chosen), ...rest };
-  return changeOwnKey(house.world, asked, owner);
+  return changeOwnKey(app.world, asked, owner);
 }
 
 const company = { profile: 'juridica', identifier: parseRut(panaderia.rut), key: panaderia.key } as const;
 
-async function companyNow({ world }: TestHouse): Promise<Account> {
+async function companyNow({ world }: TestApp): Promise<Account> {
   const account = await world.accounts.findByIdentifier('juridica', company.identifier);
   if (!account) throw new Error('the company has no account');
   return account;
@@ -99,33 +99,33 @@ async function companyNow({ world }: TestHouse): Promise<Account> {
 
 for (const policy of ['guia', 'segura'] as const) {
   test(`${policy}: the new key opens the account at once and the old one no longer does; the trail tells it`, async (t) => {
-    const house = await openWithCamila(t, { policy });
-    const of = await validate(house);
-    t.is(await stepOf(house, of), 'choose');
-    const account = await finish(house, of);
-    t.is(account?.id, (await accountNow(house)).id);
-    t.is(await stepOf(house, of), 'done');
-    t.is(await outcomeOf(house, CHOSEN), 'in');
-    t.not(await outcomeOf(house, camila.key), 'in');
-    t.is((await actsOf(house)).filter((act) => act === 'key.changed').length, 1);
+    const app = await openWithCamila(t, { policy });
+    const of = await validate(app);
+    t.is(await stepOf(app, of), 'choose');
+    const account = await finish(app, of);
+    t.is(account?.id, (await accountNow(app)).id);
+    t.is(await stepOf(app, of), 'done');
+    t.is(await outcomeOf(app, CHOSEN), 'in');
+    t.not(await outcomeOf(app, camila.key), 'in');
+    t.is((await actsOf(app)).filter((act) => act === 'key.changed').length, 1);
   });
 }
 
 test('23 the holder is told by e-mail and SMS that the key changed, and the key stands in no message, table or log', async (t) => {
-  const house = await openWithCamila(t);
-  const of = await validate(house);
-  await finish(house, of);
-  const [mail] = await messagesTo(house, camila.email);
-  const [sms] = await messagesTo(house, camila.mobile);
+  const app = await openWithCamila(t);
+  const of = await validate(app);
+  await finish(app, of);
+  const [mail] = await messagesTo(app, camila.email);
+  const [sms] = await messagesTo(app, camila.mobile);
   t.is(mail?.subject, 'Su Clave Sence fue cambiada');
   for (const one of [mail, sms]) t.regex(one?.text ?? '', /\/no-fui-yo\//);
-  const sent = JSON.stringify(await house.mailbox());
+  const sent = JSON.stringify(await app.mailbox());
   for (const key of [CHOSEN, camila.key]) {
     t.false(sent.includes(key));
-    t.false(house.logged.join('').includes(key));
+    t.false(app.logged.join('').includes(key));
   }
   for (const table of ['key_changes', 'outbox', 'audit', 'accounts']) {
-    const rows = await house.database.run<{ text: string }[]>((sql) =>
+    const rows = await app.database.run<{ text: string }[]>((sql) =>
       sql(`${table} as r`).select(sql.raw('r::text as text')),
     );
     t.false(rows.some(({ text }) => text.includes(CHOSEN) || text.includes(Buffer.from(CHOSEN).toString('hex'))));
@@ -133,46 +133,46 @@ test('23 the holder is told by e-mail and SMS that the key changed, and the key 
 });
 
 test('24 «No fui yo» in the notice of a change freezes the account', async (t) => {
-  const house = await openWithCamila(t);
-  await finish(house, await validate(house));
-  await freezeAccount(house.world, await tokenIn(house, camila.email, 'no-fui-yo'), owner);
-  t.is(await outcomeOf(house, CHOSEN), 'account-frozen');
+  const app = await openWithCamila(t);
+  await finish(app, await validate(app));
+  await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+  t.is(await outcomeOf(app, CHOSEN), 'account-frozen');
 });
 
 test('[floor 5] a change of key by the key puts a recovery that waits off once, stops none, and ends what one had sent', async (t) => {
-  const house = await openWithCamila(t);
-  await recoverByAnswer(house);
-  const provisional = await provisionalIn(house, camila.email);
-  await replaceByCard(house);
-  await finish(house, await validate(house));
-  const waits = await house.world.holds.waiting((await accountNow(house)).id, 'replace-contacts');
+  const app = await openWithCamila(t);
+  await recoverByAnswer(app);
+  const provisional = await provisionalIn(app, camila.email);
+  await replaceByCard(app);
+  await finish(app, await validate(app));
+  const waits = await app.world.holds.waiting((await accountNow(app)).id, 'replace-contacts');
   t.truthy(waits?.delayedAt);
-  t.is(await outcomeOf(house, provisional), 'key-wrong');
+  t.is(await outcomeOf(app, provisional), 'key-wrong');
 });
 
 // --- what it refuses
 
 test('floor 9: a key made of what is known of the holder is refused, the telephone included, and so is the same one again', async (t) => {
-  const house = await openWithCamila(t);
-  const of = await validate(house);
+  const app = await openWithCamila(t);
+  const of = await validate(app);
   for (const chosen of ['Camila-99', '44000003', 'camila1234', '40000003', 'sence2026'])
-    t.is(await coded(finish(house, of, chosen)), 'key-guessable', chosen);
-  t.is(await coded(finish(house, of, camila.key)), 'key-same');
-  t.is(await coded(changeOwn(house, camila.key)), 'key-same');
-  t.is(await outcomeOf(house, camila.key), 'in', 'nothing changed');
-  t.is(await coded(finish(house, of)), 'done');
+    t.is(await coded(finish(app, of, chosen)), 'key-guessable', chosen);
+  t.is(await coded(finish(app, of, camila.key)), 'key-same');
+  t.is(await coded(changeOwn(app, camila.key)), 'key-same');
+  t.is(await outcomeOf(app, camila.key), 'in', 'nothing changed');
+  t.is(await coded(finish(app, of)), 'done');
 });
 
 test('7 a wrong key here spends the same throttle as at the login, under one answer', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
+  const app = await openWithCamila(t, { throttles: 'on' });
   for (let place = 1; place <= 3; place += 1)
-    t.is(await refusedAt(house, { key: 'otra clave' }, elsewhere(place)), 'key-wrong');
+    t.is(await refusedAt(app, { key: 'otra clave' }, elsewhere(place)), 'key-wrong');
   for (let place = 4; place <= 5; place += 1)
-    t.is(await outcomeOf(house, 'otra clave', { visitor: elsewhere(place) }), 'key-wrong');
-  t.is(await refusedAt(house, {}, elsewhere(6)), 'account-paused', 'also with the right key');
-  t.is(await outcomeOf(house, camila.key, { visitor: elsewhere(7) }), 'account-paused');
-  const device = house.world.devices.remember(undefined, await accountNow(house));
-  t.is(await refusedAt(house, { device }, owner), 'done', 'a browser that the account knows is not locked out');
+    t.is(await outcomeOf(app, 'otra clave', { visitor: elsewhere(place) }), 'key-wrong');
+  t.is(await refusedAt(app, {}, elsewhere(6)), 'account-paused', 'also with the right key');
+  t.is(await outcomeOf(app, camila.key, { visitor: elsewhere(7) }), 'account-paused');
+  const device = app.world.devices.remember(undefined, await accountNow(app));
+  t.is(await refusedAt(app, { device }, owner), 'done', 'a browser that the account knows is not locked out');
 });
 
 test('C8: guia tells who is unknown within the budget of the network, segura never', async (t) => {
@@ -186,98 +186,98 @@ test('C8: guia tells who is unknown within the budget of the network, segura nev
 });
 
 test('a frozen account changes no key by its key, neither at the proof nor at the last button', async (t) => {
-  const house = await openWithCamila(t);
-  const of = await validate(house);
-  await house.world.accounts.change((await accountNow(house)).id, (latest) => ({ ...latest, state: 'congelada' }));
-  t.is(await refusedAt(house, {}), 'account-frozen');
-  t.is(await coded(finish(house, of)), 'account-frozen');
-  t.is(await stepOf(house, of), 'choose', 'what was refused is not done');
+  const app = await openWithCamila(t);
+  const of = await validate(app);
+  await app.world.accounts.change((await accountNow(app)).id, (latest) => ({ ...latest, state: 'congelada' }));
+  t.is(await refusedAt(app, {}), 'account-frozen');
+  t.is(await coded(finish(app, of)), 'account-frozen');
+  t.is(await stepOf(app, of), 'choose', 'what was refused is not done');
 });
 
 test('another browser cannot end a change that this one began, and after thirty minutes nobody can', async (t) => {
-  const house = await openWithCamila(t);
-  const of = await validate(house);
-  t.is(await coded(finish(house, { ...of, browser: 'navegador-del-ladron' })), 'change-over');
-  house.advance(31 * MINUTE);
-  t.is(await coded(finish(house, of)), 'change-over');
-  t.is(await outcomeOf(house, camila.key), 'in');
+  const app = await openWithCamila(t);
+  const of = await validate(app);
+  t.is(await coded(finish(app, { ...of, browser: 'navegador-del-ladron' })), 'change-over');
+  app.advance(31 * MINUTE);
+  t.is(await coded(finish(app, of)), 'change-over');
+  t.is(await outcomeOf(app, camila.key), 'in');
 });
 
 // --- several at once
 
 test('four changes at once of a key that was proved: one succeeds, the others hear that it changed', async (t) => {
-  const house = await openWithCamila(t);
-  const { keyHash: proved } = await accountNow(house);
+  const app = await openWithCamila(t);
+  const { keyHash: proved } = await accountNow(app);
   const keys = [1, 2, 3, 4].map((place) => `Frase numero ${place}, de Camila`);
-  const said = await Promise.all(keys.map((key) => coded(changeOwn(house, key, { proved }))));
+  const said = await Promise.all(keys.map((key) => coded(changeOwn(app, key, { proved }))));
   t.deepEqual(said.toSorted(), ['done', 'key-stale', 'key-stale', 'key-stale']);
-  const opens = await Promise.all(keys.map((key) => outcomeOf(house, key)));
+  const opens = await Promise.all(keys.map((key) => outcomeOf(app, key)));
   t.deepEqual(
     opens.map((outcome) => outcome === 'in'),
     said.map((code) => code === 'done'),
     'the one that was told so is the key',
   );
-  t.is((await actsOf(house)).filter((act) => act === 'key.changed').length, 1);
+  t.is((await actsOf(app)).filter((act) => act === 'key.changed').length, 1);
 });
 
 test('four clicks at once in one change: one success, and the others end without a word', async (t) => {
-  const house = await openWithCamila(t);
-  const of = await validate(house);
-  const ended = await Promise.all([1, 2, 3, 4].map(() => finish(house, of).catch((error) => error.code)));
+  const app = await openWithCamila(t);
+  const of = await validate(app);
+  const ended = await Promise.all([1, 2, 3, 4].map(() => finish(app, of).catch((error) => error.code)));
   t.is(ended.filter((one) => typeof one === 'object').length, 1);
   t.true(
     ended.every((one) => typeof one !== 'string' || one === 'recovery-elsewhere'),
     String(ended),
   );
-  t.is((await actsOf(house)).filter((act) => act === 'key.changed').length, 1);
-  t.is((await messagesTo(house, camila.mobile)).filter(({ text }) => /fue cambiada/.test(text)).length, 1);
+  t.is((await actsOf(app)).filter((act) => act === 'key.changed').length, 1);
+  t.is((await messagesTo(app, camila.mobile)).filter(({ text }) => /fue cambiada/.test(text)).length, 1);
 });
 
 test('of two changes that were begun, the second is told that the key changed meanwhile', async (t) => {
-  const house = await openWithCamila(t);
-  const [first, second] = [await validate(house), await validate(house)];
-  await finish(house, first);
-  t.is(await coded(finish(house, second, 'Una tercera frase larga')), 'key-stale');
-  t.is(await outcomeOf(house, CHOSEN), 'in');
+  const app = await openWithCamila(t);
+  const [first, second] = [await validate(app), await validate(app)];
+  await finish(app, first);
+  t.is(await coded(finish(app, second, 'Una tercera frase larga')), 'key-stale');
+  t.is(await outcomeOf(app, CHOSEN), 'in');
 });
 
 test('a hash of old parameters is renewed at the proof, so that a login meanwhile does not look like another key', async (t) => {
-  const house = await openWithCamila(t);
-  const { keyHash } = await accountNow(house);
-  const { hasher } = house.world;
-  Object.assign(house.world, { hasher: { ...hasher, isOld: (hash: string) => hash === keyHash } });
-  const of = await validate(house);
-  t.not((await accountNow(house)).keyHash, keyHash);
-  t.is(await outcomeOf(house, camila.key), 'in');
-  t.is(await coded(finish(house, of)), 'done');
+  const app = await openWithCamila(t);
+  const { keyHash } = await accountNow(app);
+  const { hasher } = app.world;
+  Object.assign(app.world, { hasher: { ...hasher, isOld: (hash: string) => hash === keyHash } });
+  const of = await validate(app);
+  t.not((await accountNow(app)).keyHash, keyHash);
+  t.is(await outcomeOf(app, camila.key), 'in');
+  t.is(await coded(finish(app, of)), 'done');
 });
 
 // --- a provisional key as «CS Actual»
 
 test('floor 3: a provisional key counts as «CS Actual», works once, and cannot be chosen itself', async (t) => {
-  const house = await openWithCamila(t);
-  await recoverByAnswer(house);
-  const key = await provisionalIn(house, camila.email);
-  const of = await validate(house, { key: key.toLowerCase() });
-  const again = await validate(house, { key });
-  t.is(await coded(finish(house, of, key)), 'key-same');
-  t.is(await coded(finish(house, of, key.toLowerCase())), 'key-same');
-  t.is(await outcomeOf(house, camila.key), 'in', 'the old one works until the new one is saved');
-  await finish(house, of);
-  t.is(await outcomeOf(house, CHOSEN), 'in');
-  t.is(await coded(finish(house, again)), 'provisional-spent');
-  t.is(await refusedAt(house, { key }), 'key-wrong');
+  const app = await openWithCamila(t);
+  await recoverByAnswer(app);
+  const key = await provisionalIn(app, camila.email);
+  const of = await validate(app, { key: key.toLowerCase() });
+  const again = await validate(app, { key });
+  t.is(await coded(finish(app, of, key)), 'key-same');
+  t.is(await coded(finish(app, of, key.toLowerCase())), 'key-same');
+  t.is(await outcomeOf(app, camila.key), 'in', 'the old one works until the new one is saved');
+  await finish(app, of);
+  t.is(await outcomeOf(app, CHOSEN), 'in');
+  t.is(await coded(finish(app, again)), 'provisional-spent');
+  t.is(await refusedAt(app, { key }), 'key-wrong');
 });
 
 test('floor 4: whoever comes by the sign-in cannot choose the key that stood in the message either', async (t) => {
-  const house = await openWithCamila(t);
+  const app = await openWithCamila(t);
   // By the answer: what the card alone brings asks for a code from the mailbox besides (C6).
-  await recoverByAnswer(house);
-  const key = await provisionalIn(house, camila.email);
-  const said = await tryKey(house, key);
-  const provisional = said === 'in' ? undefined : await house.world.provisionalKeys.find(said.provisional);
+  await recoverByAnswer(app);
+  const key = await provisionalIn(app, camila.email);
+  const said = await tryKey(app, key);
+  const provisional = said === 'in' ? undefined : await app.world.provisionalKeys.find(said.provisional);
   if (!provisional) return t.fail();
-  const choose = (chosen: string) => coded(changeKeyBy(house.world, provisional, new PlainKey(chosen), elsewhere()));
+  const choose = (chosen: string) => coded(changeKeyBy(app.world, provisional, new PlainKey(chosen), elsewhere()));
   t.is(await choose(key), 'key-same');
   t.is(await choose(CHOSEN), 'done');
 });
@@ -285,54 +285,54 @@ test('floor 4: whoever comes by the sign-in cannot choose the key that stood in 
 // --- by mail
 
 test('3.3.8: by mail the page says nothing, the link goes to the mailbox on file, and the current key is asked after it', async (t) => {
-  const house = await openWithCamila(t, { policy: 'segura' });
+  const app = await openWithCamila(t, { policy: 'segura' });
   const asked = { profile: 'natural', identifier: camila.run, browser: 'mio' } as const;
-  const id = await beginKeyChangeByMail(house.world, asked, elsewhere());
+  const id = await beginKeyChangeByMail(app.world, asked, elsewhere());
   const of = { id, browser: 'mio' };
-  t.is(await stepOf(house, of), 'mail');
-  t.is(await coded(finish(house, of)), 'recovery-elsewhere');
-  const [letter] = await messagesTo(house, camila.email);
+  t.is(await stepOf(app, of), 'mail');
+  t.is(await coded(finish(app, of)), 'recovery-elsewhere');
+  const [letter] = await messagesTo(app, camila.email);
   t.is(letter?.subject, 'Continúe el cambio de su Clave Sence');
-  const token = await tokenIn(house, camila.email, 'cambiar/correo');
-  const there = await openMailbox(house.world, keyChangeByMail(house.world), token, 'otro');
+  const token = await tokenIn(app, camila.email, 'cambiar/correo');
+  const there = await openMailbox(app.world, keyChangeByMail(app.world), token, 'otro');
   t.is(there, `/cambiar/natural/${id}`);
   const other = { id, browser: 'otro' };
-  t.is(await stepOf(house, of), undefined, 'it goes on where the link was opened');
-  t.is(await stepOf(house, other), 'key');
+  t.is(await stepOf(app, of), undefined, 'it goes on where the link was opened');
+  t.is(await stepOf(app, other), 'key');
   const prove = (key: string) =>
-    coded(proveInKeyChange(house.world, other, { key: new PlainKey(key), device: undefined }, elsewhere()));
+    coded(proveInKeyChange(app.world, other, { key: new PlainKey(key), device: undefined }, elsewhere()));
   t.is(await prove('otra clave'), 'credentials-wrong');
   t.is(await prove(camila.key), 'done');
-  t.is(await coded(finish(house, other)), 'done');
-  t.is(await coded(openMailbox(house.world, keyChangeByMail(house.world), token, 'otro')), 'link-spent');
+  t.is(await coded(finish(app, other)), 'done');
+  t.is(await coded(openMailbox(app.world, keyChangeByMail(app.world), token, 'otro')), 'link-spent');
 });
 
 test('3.3.8: for a number that nobody holds it looks the same and nothing leaves', async (t) => {
-  const house = await openWithCamila(t);
+  const app = await openWithCamila(t);
   const asked = { profile: 'natural', identifier: parseRun('44.000.105-K'), browser: 'mio' } as const;
-  const before = (await house.mailbox()).length;
-  const id = await beginKeyChangeByMail(house.world, asked, elsewhere());
-  t.is(await stepOf(house, { id, browser: 'mio' }), 'mail');
-  t.is((await house.mailbox()).length, before);
+  const before = (await app.mailbox()).length;
+  const id = await beginKeyChangeByMail(app.world, asked, elsewhere());
+  t.is(await stepOf(app, { id, browser: 'mio' }), 'mail');
+  t.is((await app.mailbox()).length, before);
 });
 
 test('floor 7: whoever has the mailbox alone gets no proof from the tab in which the owner had typed the key', async (t) => {
-  const house = await openWithCamila(t);
-  const of = await validate(house);
-  await goOnByMail(house.world, of, owner);
-  t.is(await stepOf(house, of), 'mail');
-  const token = await tokenIn(house, camila.email, 'cambiar/correo');
-  await openMailbox(house.world, keyChangeByMail(house.world), token, 'ladron');
-  t.is(await stepOf(house, { ...of, browser: 'ladron' }), 'key');
-  t.is(await coded(finish(house, { ...of, browser: 'ladron' })), 'recovery-elsewhere');
+  const app = await openWithCamila(t);
+  const of = await validate(app);
+  await goOnByMail(app.world, of, owner);
+  t.is(await stepOf(app, of), 'mail');
+  const token = await tokenIn(app, camila.email, 'cambiar/correo');
+  await openMailbox(app.world, keyChangeByMail(app.world), token, 'ladron');
+  t.is(await stepOf(app, { ...of, browser: 'ladron' }), 'key');
+  t.is(await coded(finish(app, { ...of, browser: 'ladron' })), 'recovery-elsewhere');
 });
 
 test('40 links by mail have a budget, and the page says when the next one may be asked for', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
+  const app = await openWithCamila(t, { throttles: 'on' });
   const ask = (place: number) =>
     coded(
       beginKeyChangeByMail(
-        house.world,
+        app.world,
         { profile: 'natural', identifier: camila.run, browser: `navegador-${place}` },
         elsewhere(place),
       ),
@@ -340,36 +340,36 @@ test('40 links by mail have a budget, and the page says when the next one may be
   const said = [];
   for (let place = 1; place <= 7; place += 1) said.push(await ask(place));
   t.deepEqual(said, [...Array(6).fill('done'), 'mail-paused']);
-  const links = (await messagesTo(house, camila.email)).filter(({ text }) => /cambiar\/correo/.test(text));
+  const links = (await messagesTo(app, camila.email)).filter(({ text }) => /cambiar\/correo/.test(text));
   t.is(links.length, 1, 'a link that nobody opened is not sent twice');
 });
 
 // --- companies
 
 test('M-40 M-44: who represents a company is looked at only after a right key', async (t) => {
-  const house = await openHouseFor(t);
-  await openCompany(house);
+  const app = await openAppFor(t);
+  await openCompany(app);
   const stranger = parseRun('44.000.003-7');
-  t.is(await refusedAt(house, { ...company, representative: stranger, key: 'otra clave' }), 'key-wrong');
-  t.is(await refusedAt(house, { ...company, representative: stranger }), 'not-representative');
-  changeSii(house, (known) => ({ ...known, estado: 'termino_giro' }));
-  t.is(await refusedAt(house, { ...company, representative: ROSA }), 'no-representative');
+  t.is(await refusedAt(app, { ...company, representative: stranger, key: 'otra clave' }), 'key-wrong');
+  t.is(await refusedAt(app, { ...company, representative: stranger }), 'not-representative');
+  changeSii(app, (known) => ({ ...known, estado: 'termino_giro' }));
+  t.is(await refusedAt(app, { ...company, representative: ROSA }), 'no-representative');
 });
 
 test('floor 12: while the SII is silent a company may still sign in, but not change its key', async (t) => {
-  const house = await openHouseFor(t);
-  await openCompany(house);
-  changeSii(house, 'silent');
+  const app = await openAppFor(t);
+  await openCompany(app);
+  changeSii(app, 'silent');
   const platform = { clientId: 'ejemplo', name: 'Plataforma' };
   const attempt = { identifier: company.identifier, representative: ROSA, key: new PlainKey(company.key) };
-  await logInJuridica(house.world, { ...attempt, device: undefined, platform, visitor: owner });
-  await t.throwsAsync(validate(house, { ...company, representative: ROSA }), { name: 'Unavailable' });
+  await logInJuridica(app.world, { ...attempt, device: undefined, platform, visitor: owner });
+  await t.throwsAsync(validate(app, { ...company, representative: ROSA }), { name: 'Unavailable' });
 });
 
 test('25 C12: any representative in force changes the key; company and representative are told, and each may say «No fui yo»', async (t) => {
-  const house = await openHouseFor(t);
-  await openCompany(house);
-  await house.world.accounts.change((await companyNow(house)).id, ({ personal, ...rest }) => ({
+  const app = await openAppFor(t);
+  await openCompany(app);
+  await app.world.accounts.change((await companyNow(app)).id, ({ personal, ...rest }) => ({
     ...rest,
     personal: {
       ...personal,
@@ -383,79 +383,78 @@ test('25 C12: any representative in force changes the key; company and represent
       },
     },
   }));
-  await finish(house, await validate(house, { ...company, representative: PEDRO }), 'Marraqueta-9');
+  await finish(app, await validate(app, { ...company, representative: PEDRO }), 'Marraqueta-9');
   for (const to of ['contacto@panaderia.example', '+56940000001', 'rosa@correo.example']) {
-    const [newest] = await messagesTo(house, to);
+    const [newest] = await messagesTo(app, to);
     t.regex(newest?.text ?? '', /(de su empresa|RUT 54\.000\.001-8: la clave) fue cambiada[\s\S]*\/no-fui-yo\//, to);
   }
-  const rows = await house.database.run<{ details: { actor?: string } }[]>((sql) =>
+  const rows = await app.database.run<{ details: { actor?: string } }[]>((sql) =>
     sql('audit').where({ act: 'key.changed' }),
   );
-  const pedro = await house.world.companies.findActor((await companyNow(house)).id, { run: PEDRO });
+  const pedro = await app.world.companies.findActor((await companyNow(app)).id, { run: PEDRO });
   t.is(rows[0]?.details.actor, pedro?.subject);
-  await freezeAccount(house.world, await tokenIn(house, '+56940000001', 'no-fui-yo'), owner);
-  t.is((await companyNow(house)).state, 'congelada');
+  await freezeAccount(app.world, await tokenIn(app, '+56940000001', 'no-fui-yo'), owner);
+  t.is((await companyNow(app)).state, 'congelada');
 });
 
 test('a company whose representatives changed needs a card: the key alone changes nothing, not even half-way', async (t) => {
-  const house = await openHouseFor(t);
-  await openCompany(house);
-  const of = await validate(house, { ...company, representative: ROSA });
-  changeSii(house, (known) => ({ ...known, representantes: known.representantes.filter(({ run }) => run === PEDRO) }));
-  t.is(await refusedAt(house, { ...company, representative: PEDRO }), 'card-needed');
-  t.is(await coded(finish(house, of, 'Marraqueta-9')), 'card-needed');
+  const app = await openAppFor(t);
+  await openCompany(app);
+  const of = await validate(app, { ...company, representative: ROSA });
+  changeSii(app, (known) => ({ ...known, representantes: known.representantes.filter(({ run }) => run === PEDRO) }));
+  t.is(await refusedAt(app, { ...company, representative: PEDRO }), 'card-needed');
+  t.is(await coded(finish(app, of, 'Marraqueta-9')), 'card-needed');
 });
 
 // --- sessions
 
-const silently = async (house: TestHouse, { browser }: SignedIn): Promise<boolean> => {
-  const { to } = await beginSignIn(await openPlatform(house, 'ejemplo'), { prompt: 'none' });
+const silently = async (app: TestApp, { browser }: SignedIn): Promise<boolean> => {
+  const { to } = await beginSignIn(await openPlatform(app, 'ejemplo'), { prompt: 'none' });
   return answerOf(await browser.get(to.href)).searchParams.has('code');
 };
 
-const signInAt = async (house: TestHouse): Promise<SignedIn> =>
-  signIn(await openPlatform(house, 'ejemplo'), { person });
+const signInAt = async (app: TestApp): Promise<SignedIn> => signIn(await openPlatform(app, 'ejemplo'), { person });
 
 /** The same for thirty days, to which the person agrees. */
-async function signInForLong(house: TestHouse): Promise<SignedIn> {
-  const platform = await openPlatform(house, 'ejemplo');
+async function signInForLong(app: TestApp): Promise<SignedIn> {
+  const platform = await openPlatform(app, 'ejemplo');
   const { checks, to } = await beginSignIn(platform, { scope: 'openid offline_access', prompt: 'consent' });
   const browser = openBrowser();
   const consent = await goThrough(browser, to, person);
-  const answer = answerOf(await browser.follow(await browser.send(consent, { accion: 'permitir' }), house.issuer));
+  const answer = answerOf(await browser.follow(await browser.send(consent, { accion: 'permitir' }), app.issuer));
   return { browser, checks, answer, tokens: await redeem(platform, answer, checks) };
 }
 
-async function renewal(house: TestHouse, { tokens }: SignedIn): Promise<string | undefined> {
-  const { config } = await openPlatform(house, 'ejemplo');
+async function renewal(app: TestApp, { tokens }: SignedIn): Promise<string | undefined> {
+  const { config } = await openPlatform(app, 'ejemplo');
   return refusalOf(oidc.refreshTokenGrant(config, tokens.refresh_token ?? ''));
 }
 
 test('22 a change of key ends every session, grant and refresh token within 5 s, and each platform is told', async (t) => {
-  const house = await openWithCamila(t);
-  const [one, other] = [await signInAt(house), await signInForLong(house)];
+  const app = await openWithCamila(t);
+  const [one, other] = [await signInAt(app), await signInForLong(app)];
   t.truthy(other.tokens.refresh_token);
   const begun = performance.now();
-  await finish(house, await validate(house));
+  await finish(app, await validate(app));
   for (const signedIn of [one, other]) {
-    t.false(await silently(house, signedIn));
-    t.is(await userInfoStatus(house, signedIn.tokens.access_token), 401);
+    t.false(await silently(app, signedIn));
+    t.is(await userInfoStatus(app, signedIn.tokens.access_token), 401);
   }
-  t.is(await renewal(house, other), 'invalid_grant');
+  t.is(await renewal(app, other), 'invalid_grant');
   t.true(performance.now() - begun < 5000);
-  const queued = await house.database.run<object[]>((sql) => sql('logout_notices'));
+  const queued = await app.database.run<object[]>((sql) => sql('logout_notices'));
   t.is(queued.length, 2);
 });
 
 /** Uid of the one session that there is. */
-async function onlySession({ database }: TestHouse): Promise<string> {
+async function onlySession({ database }: TestApp): Promise<string> {
   const sessions = await database.run<{ uid: string }[]>((sql) => sql('oidc_session').select('uid'));
   if (sessions.length !== 1) throw new Error(`${sessions.length} sessions`);
   return sessions[0]?.uid ?? '';
 }
 
 /** Sessions and tokens tell by the second when somebody signed in: these are a minute old from now on. */
-async function makeOlder({ database }: TestHouse): Promise<void> {
+async function makeOlder({ database }: TestApp): Promise<void> {
   const ages = { oidc_session: 'loginTs', oidc_access_token: 'iat', oidc_refresh_token: 'authTime' };
   for (const [table, field] of Object.entries(ages))
     await database.run((sql) =>
@@ -466,47 +465,47 @@ async function makeOlder({ database }: TestHouse): Promise<void> {
 }
 
 test('22 whoever is signed in keeps the session in which the key was changed; every other one is dead, also one that a request under way writes back', async (t) => {
-  const house = await openWithCamila(t);
-  const here = await signInForLong(house);
-  const except = await onlySession(house);
-  const there = await signInForLong(house);
-  await makeOlder(house);
+  const app = await openWithCamila(t);
+  const here = await signInForLong(app);
+  const except = await onlySession(app);
+  const there = await signInForLong(app);
+  await makeOlder(app);
   const tables = ['oidc_grant', 'oidc_session', 'oidc_access_token', 'oidc_refresh_token'];
-  const before = await Promise.all(tables.map((table) => house.database.run<object[]>((sql) => sql(table))));
-  await changeOwn(house, CHOSEN, { except });
+  const before = await Promise.all(tables.map((table) => app.database.run<object[]>((sql) => sql(table))));
+  await changeOwn(app, CHOSEN, { except });
   // As if requests of both sessions had been under way all the time.
   for (const [place, table] of tables.entries())
-    await house.database.run((sql) =>
+    await app.database.run((sql) =>
       sql(table)
         .insert(before[place] ?? [])
         .onConflict('id')
         .ignore(),
     );
-  t.true(await silently(house, here));
-  t.is(await userInfoStatus(house, here.tokens.access_token), 200);
-  t.is(await renewal(house, here), undefined);
-  t.false(await silently(house, there));
-  t.is(await userInfoStatus(house, there.tokens.access_token), 401);
-  t.is(await renewal(house, there), 'invalid_grant');
+  t.true(await silently(app, here));
+  t.is(await userInfoStatus(app, here.tokens.access_token), 200);
+  t.is(await renewal(app, here), undefined);
+  t.false(await silently(app, there));
+  t.is(await userInfoStatus(app, there.tokens.access_token), 401);
+  t.is(await renewal(app, there), 'invalid_grant');
 });
 
 test('22 the session that was kept ends with all others at the next change elsewhere', async (t) => {
-  const house = await openWithCamila(t);
-  const here = await signInAt(house);
-  await changeOwn(house, CHOSEN, { except: await onlySession(house) });
-  t.true(await silently(house, here));
-  await finish(house, await validate(house, { key: CHOSEN }), 'Una tercera frase larga');
-  t.false(await silently(house, here));
-  const { to } = await beginSignIn(await openPlatform(house, 'ejemplo'));
-  t.true(asksForKey(await here.browser.follow(await here.browser.get(to.href), house.issuer)));
+  const app = await openWithCamila(t);
+  const here = await signInAt(app);
+  await changeOwn(app, CHOSEN, { except: await onlySession(app) });
+  t.true(await silently(app, here));
+  await finish(app, await validate(app, { key: CHOSEN }), 'Una tercera frase larga');
+  t.false(await silently(app, here));
+  const { to } = await beginSignIn(await openPlatform(app, 'ejemplo'));
+  t.true(asksForKey(await here.browser.follow(await here.browser.get(to.href), app.issuer)));
 });
 
 test('a known device is not known any more after a change made elsewhere (floor 8)', async (t) => {
-  const house = await openWithCamila(t);
-  const before = await accountNow(house);
-  const device = house.world.devices.remember(undefined, before);
-  t.truthy(house.world.devices.recognise(device, before));
-  const changed = await finish(house, await validate(house));
+  const app = await openWithCamila(t);
+  const before = await accountNow(app);
+  const device = app.world.devices.remember(undefined, before);
+  t.truthy(app.world.devices.recognise(device, before));
+  const changed = await finish(app, await validate(app));
   t.true(changed && changed.keyChangedAt > before.keyChangedAt);
-  t.is(house.world.devices.recognise(device, await accountNow(house)), undefined);
+  t.is(app.world.devices.recognise(device, await accountNow(app)), undefined);
 });

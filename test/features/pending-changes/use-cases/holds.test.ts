@@ -16,8 +16,8 @@ import { stopOwnAccount } from '../../../../src/features/my-account/use-cases/st
 import { withdrawOwnHold } from '../../../../src/features/my-account/use-cases/withdraw-own-hold.ts';
 import { disputeChange } from '../../../../src/features/pending-changes/use-cases/dispute-change.ts';
 import { revertContacts } from '../../../../src/features/pending-changes/use-cases/revert-contacts.ts';
+import type { TestApp } from '../../../helpers/app.ts';
 import { openCompany, panaderia } from '../../../helpers/companies.ts';
-import type { TestHouse } from '../../../helpers/house.ts';
 import { confirmMobileOf } from '../../../helpers/mobile.ts';
 import {
   accountNow,
@@ -35,7 +35,7 @@ import {
   MINUTE,
   messagesTo,
   newestIn,
-  openHouseFor,
+  openAppFor,
   openWithCamila,
   outcomeOf,
   owner,
@@ -57,72 +57,72 @@ interface Row {
   readonly due_at: Date;
 }
 
-const holdsOf = ({ database }: TestHouse) =>
+const holdsOf = ({ database }: TestApp) =>
   database.run<Row[]>((sql) => sql('holds').orderBy('created_at').select('id', 'state', 'due_at'));
-const statesOf = async (house: TestHouse) => (await holdsOf(house)).map(({ state }) => state);
-const dueOf = async (house: TestHouse) => (await holdsOf(house)).at(-1)?.due_at.getTime() ?? 0;
-const emailNow = async (house: TestHouse): Promise<string> => (await accountNow(house)).personal.email;
-const hereOf = async (house: TestHouse): Promise<Here> => ({
-  account: await accountNow(house),
+const statesOf = async (app: TestApp) => (await holdsOf(app)).map(({ state }) => state);
+const dueOf = async (app: TestApp) => (await holdsOf(app)).at(-1)?.due_at.getTime() ?? 0;
+const emailNow = async (app: TestApp): Promise<string> => (await accountNow(app)).personal.email;
+const hereOf = async (app: TestApp): Promise<Here> => ({
+  account: await accountNow(app),
   actor: undefined,
   session: { id: '00000000-0000-4000-8000-000000000000' } as Here['session'],
 });
 
 /** Everything that somebody can do who knows the old key and nothing else. */
-async function allByKeyAlone(house: TestHouse): Promise<void> {
-  const account = await accountNow(house);
-  const [hold] = await holdsOf(house);
-  await doubtHolds(house.world, { account }, thief);
-  await doubtHolds(house.world, { account }, thief);
-  await withdrawOwnHold(house.world, { account }, hold?.id ?? '', thief);
+async function allByKeyAlone(app: TestApp): Promise<void> {
+  const account = await accountNow(app);
+  const [hold] = await holdsOf(app);
+  await doubtHolds(app.world, { account }, thief);
+  await doubtHolds(app.world, { account }, thief);
+  await withdrawOwnHold(app.world, { account }, hold?.id ?? '', thief);
   const changed = { accountId: account.id, proved: account.keyHash, chosen: new PlainKey('La del ladron, otra') };
-  await changeOwnKey(house.world, changed, thief);
-  await stopOwnAccount(house.world, await hereOf(house), thief);
+  await changeOwnKey(app.world, changed, thief);
+  await stopOwnAccount(app.world, await hereOf(app), thief);
 }
 
 // --- the old key against a request
 
 test("[floor 5] a thief with the old key delays the owner's recovery once by 72 hours, and never stops it", async (t) => {
-  const house = await openWithCamila(t);
-  await replaceByCard(house, {}, owner);
-  const due = await dueOf(house);
-  await allByKeyAlone(house);
-  t.is(await dueOf(house), due + 72 * HOUR, 'however often, and by whatever way: one delay');
-  t.deepEqual(await statesOf(house), ['waiting']);
-  t.is((await actsOf(house)).filter((act) => act === 'hold.delayed').length, 1);
-  t.regex(await newestIn(house, camila.email, /(Por eso se hará recién el \d\d-\d\d-\d{4})/), /hará recién/);
-  await waitOut(house);
-  t.deepEqual(await statesOf(house), ['done']);
-  t.is(await emailNow(house), stranger.email, 'the contacts that the owner asked for');
+  const app = await openWithCamila(t);
+  await replaceByCard(app, {}, owner);
+  const due = await dueOf(app);
+  await allByKeyAlone(app);
+  t.is(await dueOf(app), due + 72 * HOUR, 'however often, and by whatever way: one delay');
+  t.deepEqual(await statesOf(app), ['waiting']);
+  t.is((await actsOf(app)).filter((act) => act === 'hold.delayed').length, 1);
+  t.regex(await newestIn(app, camila.email, /(Por eso se hará recién el \d\d-\d\d-\d{4})/), /hará recién/);
+  await waitOut(app);
+  t.deepEqual(await statesOf(app), ['done']);
+  t.is(await emailNow(app), stranger.email, 'the contacts that the owner asked for');
 });
 
 test("[floor 5] the thief's wrong card and wrong codes stop nothing", async (t) => {
-  const house = await openWithCamila(t);
-  await replaceByCard(house, {}, owner);
-  const account = await accountNow(house);
+  const app = await openWithCamila(t);
+  await replaceByCard(app, {}, owner);
+  const account = await accountNow(app);
   const wrong = requireSerial('599999999');
-  t.is(await coded(stopByCard(house.world, { account }, wrong, thief)), 'cedula-mismatch');
+  t.is(await coded(stopByCard(app.world, { account }, wrong, thief)), 'cedula-mismatch');
   const doubting = { account, browser: BROWSER };
   t.is(
-    await coded(stopByCode(house.world, doubting, { contact: 'email', typed: '000000' }, thief)),
+    await coded(stopByCode(app.world, doubting, { contact: 'email', typed: '000000' }, thief)),
     'contact-code-spent',
   );
-  await sendStopCode(house.world, doubting, 'email');
-  const code = await newestIn(house, camila.email, /Código:\s+(\d{6})/);
+  await sendStopCode(app.world, doubting, 'email');
+  const code = await newestIn(app, camila.email, /Código:\s+(\d{6})/);
   const elsewhereToo = { ...doubting, browser: 'otro' };
   const typed = { contact: 'email', typed: code } as const;
-  t.is(await coded(stopByCode(house.world, elsewhereToo, typed, thief)), 'contact-code-spent', 'another browser');
-  t.deepEqual(await statesOf(house), ['waiting']);
+  t.is(await coded(stopByCode(app.world, elsewhereToo, typed, thief)), 'contact-code-spent', 'another browser');
+  t.deepEqual(await statesOf(app), ['waiting']);
 });
 
 test('[floor 5] a code from a contact on file stops it, and so does the card', async (t) => {
-  const house = await openWithCamila(t);
-  await replaceByCard(house);
-  const account = await accountNow(house);
-  await sendStopCode(house.world, { account, browser: BROWSER }, 'email');
-  const typed = await newestIn(house, camila.email, /Código:\s+(\d{6})/);
-  await stopByCode(house.world, { account, browser: BROWSER }, { contact: 'email', typed }, owner);
-  t.deepEqual(await statesOf(house), ['withdrawn']);
+  const app = await openWithCamila(t);
+  await replaceByCard(app);
+  const account = await accountNow(app);
+  await sendStopCode(app.world, { account, browser: BROWSER }, 'email');
+  const typed = await newestIn(app, camila.email, /Código:\s+(\d{6})/);
+  await stopByCode(app.world, { account, browser: BROWSER }, { contact: 'email', typed }, owner);
+  t.deepEqual(await statesOf(app), ['withdrawn']);
 
   const other = await openWithCamila(t);
   await replaceByCard(other);
@@ -131,37 +131,36 @@ test('[floor 5] a code from a contact on file stops it, and so does the card', a
 });
 
 test('[floor 5] a company: the card of a representative in force stops it, that of somebody else does not', async (t) => {
-  const house = await openHouseFor(t);
-  await openCompany(house, { serial: '512345678' });
-  house.advance(31 * DAY);
+  const app = await openAppFor(t);
+  await openCompany(app, { serial: '512345678' });
+  app.advance(31 * DAY);
   const rut = parseRut(panaderia.rut);
-  await replaceByCard(house, {
+  await replaceByCard(app, {
     ...{ profile: 'juridica', identifier: rut },
     ...{ representative: '44.000.002-9', serial: '523456789' },
   });
-  const account = await house.world.accounts.findByIdentifier('juridica', rut);
+  const account = await app.world.accounts.findByIdentifier('juridica', rut);
   if (!account) throw new Error('the company has no account');
   const stranger_ = { account, actor: parseRun(camila.rut) };
-  t.is(await coded(stopByCard(house.world, stranger_, serial, thief)), 'not-representative');
-  t.deepEqual(await statesOf(house), ['waiting']);
-  await stopByCard(house.world, { account, actor: parseRun('44.000.001-0') }, requireSerial('512345678'), owner);
-  t.deepEqual(await statesOf(house), ['withdrawn']);
+  t.is(await coded(stopByCard(app.world, stranger_, serial, thief)), 'not-representative');
+  t.deepEqual(await statesOf(app), ['waiting']);
+  await stopByCard(app.world, { account, actor: parseRun('44.000.001-0') }, requireSerial('512345678'), owner);
+  t.deepEqual(await statesOf(app), ['withdrawn']);
 });
 
 // --- stops of every kind count
 
-const stops: Readonly<Record<string, (house: TestHouse) => Promise<unknown>>> = {
-  'the link in a contact on file': async (house) =>
-    withdrawHold(house.world, await tokenIn(house, camila.email, 'solicitud'), owner),
-  'the card after a sign-in': async (house) =>
-    stopByCard(house.world, { account: await accountNow(house) }, serial, owner),
-  '«No fui yo»': async (house) => freezeAccount(house.world, await tokenIn(house, camila.email, 'no-fui-yo'), owner),
-  'a failed second check of the card': async (house) => {
-    const { civilRegistry } = house.world;
+const stops: Readonly<Record<string, (app: TestApp) => Promise<unknown>>> = {
+  'the link in a contact on file': async (app) =>
+    withdrawHold(app.world, await tokenIn(app, camila.email, 'solicitud'), owner),
+  'the card after a sign-in': async (app) => stopByCard(app.world, { account: await accountNow(app) }, serial, owner),
+  '«No fui yo»': async (app) => freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner),
+  'a failed second check of the card': async (app) => {
+    const { civilRegistry } = app.world;
     const verifyCedula = async () => ({ verdict: 'blocked' as const });
-    Object.assign(house.world, { civilRegistry: { ...civilRegistry, verifyCedula } });
-    await waitOut(house);
-    Object.assign(house.world, { civilRegistry });
+    Object.assign(app.world, { civilRegistry: { ...civilRegistry, verifyCedula } });
+    await waitOut(app);
+    Object.assign(app.world, { civilRegistry });
   },
 };
 
@@ -169,160 +168,160 @@ for (const [first, stopFirst] of Object.entries(stops))
   for (const [second, stopSecond] of Object.entries(stops)) {
     if (first === second && first !== 'the link in a contact on file') continue;
     test(`[floor 7] ${first}, then ${second}, within 30 days: the second goes to the desk`, async (t) => {
-      const house = await openWithCamila(t);
-      await outcomeOf(house, camila.key);
-      await replaceByCard(house);
-      await stopFirst(house);
-      t.false((await statesOf(house)).includes('desk'));
-      house.advance(2 * DAY);
-      await house.world.accounts.change((await accountNow(house)).id, (latest) => ({ ...latest, state: 'activa' }));
-      await outcomeOf(house, camila.key, { visitor: elsewhere(7) });
-      await replaceByCard(house);
-      await stopSecond(house);
-      t.is((await statesOf(house)).at(-1), 'desk');
-      t.true((await messagesTo(house, camila.email)).some(({ subject }) => /se revisa en persona/.test(subject)));
-      await waitOut(house);
-      t.is(await emailNow(house), camila.email);
+      const app = await openWithCamila(t);
+      await outcomeOf(app, camila.key);
+      await replaceByCard(app);
+      await stopFirst(app);
+      t.false((await statesOf(app)).includes('desk'));
+      app.advance(2 * DAY);
+      await app.world.accounts.change((await accountNow(app)).id, (latest) => ({ ...latest, state: 'activa' }));
+      await outcomeOf(app, camila.key, { visitor: elsewhere(7) });
+      await replaceByCard(app);
+      await stopSecond(app);
+      t.is((await statesOf(app)).at(-1), 'desk');
+      t.true((await messagesTo(app, camila.email)).some(({ subject }) => /se revisa en persona/.test(subject)));
+      await waitOut(app);
+      t.is(await emailNow(app), camila.email);
     });
   }
 
 test('[floor 7] of two requests that are stopped at the same moment the second goes to the desk', async (t) => {
-  const house = await openWithCamila(t);
-  await outcomeOf(house, camila.key);
-  await replaceByCard(house);
-  const { id: accountId } = await accountNow(house);
-  const { holds, links, now } = house.world;
+  const app = await openWithCamila(t);
+  await outcomeOf(app, camila.key);
+  await replaceByCard(app);
+  const { id: accountId } = await accountNow(app);
+  const { holds, links, now } = app.world;
   const dueAt = new Date(now().getTime() + 72 * HOUR);
   const card = { run: camila.run, serial };
   const other = await holds.open({ kind: 'recover-by-one', folio: 'CS-PRUE-BA22', accountId, dueAt, card });
   const tokens = [
-    await tokenIn(house, camila.email, 'solicitud'),
+    await tokenIn(app, camila.email, 'solicitud'),
     await links.issue('hold', accountId, dueAt, other?.id),
   ];
-  await Promise.all(tokens.map((token) => withdrawHold(house.world, token, owner)));
-  t.deepEqual((await statesOf(house)).toSorted(), ['desk', 'withdrawn']);
+  await Promise.all(tokens.map((token) => withdrawHold(app.world, token, owner)));
+  t.deepEqual((await statesOf(app)).toSorted(), ['desk', 'withdrawn']);
 });
 
 test('[floor 7] an identity that the card proved less than 30 days ago cancels nothing against the same card', async (t) => {
-  const house = await openWithCamila(t, { card: true });
-  await replaceByCard(house);
-  await withdrawHold(house.world, await tokenIn(house, camila.email, 'solicitud'), owner);
-  t.deepEqual(await statesOf(house), ['desk']);
-  t.regex(await newestIn(house, camila.email, /(diga su folio[\s\S]*Folio: CS-\S+)/), /Folio/);
+  const app = await openWithCamila(t, { card: true });
+  await replaceByCard(app);
+  await withdrawHold(app.world, await tokenIn(app, camila.email, 'solicitud'), owner);
+  t.deepEqual(await statesOf(app), ['desk']);
+  t.regex(await newestIn(app, camila.email, /(diga su folio[\s\S]*Folio: CS-\S+)/), /Folio/);
 });
 
 // --- reversal
 
 test('[floor 5] the link of the replaced contact freezes and opens a case, and alone restores nothing', async (t) => {
-  const house = await openWithCamila(t);
-  await replaceByCard(house);
-  await waitOut(house);
-  const token = await tokenIn(house, camila.email, 'revertir');
-  await disputeChange(house.world, token, owner);
-  t.is((await accountNow(house)).state, 'congelada');
-  t.is(await emailNow(house), stranger.email);
-  t.true((await actsOf(house)).includes('contacts.disputed'));
-  t.regex(await newestIn(house, camila.email, /(abrimos un caso[\s\S]*Folio: CS-\S+)/), /Folio/);
+  const app = await openWithCamila(t);
+  await replaceByCard(app);
+  await waitOut(app);
+  const token = await tokenIn(app, camila.email, 'revertir');
+  await disputeChange(app.world, token, owner);
+  t.is((await accountNow(app)).state, 'congelada');
+  t.is(await emailNow(app), stranger.email);
+  t.true((await actsOf(app)).includes('contacts.disputed'));
+  t.regex(await newestIn(app, camila.email, /(abrimos un caso[\s\S]*Folio: CS-\S+)/), /Folio/);
   const wrong = { token, serial: requireSerial('599999999') };
-  t.is(await coded(revertContacts(house.world, wrong, thief)), 'cedula-mismatch');
-  t.is(await emailNow(house), stranger.email);
-  await revertContacts(house.world, { token, serial }, owner);
-  t.is(await emailNow(house), camila.email);
-  t.is(await coded(revertContacts(house.world, { token, serial }, owner)), 'link-spent', 'once');
+  t.is(await coded(revertContacts(app.world, wrong, thief)), 'cedula-mismatch');
+  t.is(await emailNow(app), stranger.email);
+  await revertContacts(app.world, { token, serial }, owner);
+  t.is(await emailNow(app), camila.email);
+  t.is(await coded(revertContacts(app.world, { token, serial }, owner)), 'link-spent', 'once');
 });
 
 test('[floor 5] the card restores nothing before the link froze the account', async (t) => {
-  const house = await openWithCamila(t);
-  await replaceByCard(house);
-  await waitOut(house);
-  const token = await tokenIn(house, camila.email, 'revertir');
-  t.is(await coded(revertContacts(house.world, { token, serial }, owner)), 'link-spent');
-  t.is(await emailNow(house), stranger.email);
+  const app = await openWithCamila(t);
+  await replaceByCard(app);
+  await waitOut(app);
+  const token = await tokenIn(app, camila.email, 'revertir');
+  t.is(await coded(revertContacts(app.world, { token, serial }, owner)), 'link-spent');
+  t.is(await emailNow(app), stranger.email);
 });
 
 test('[floor 5] old mailbox against a rescue: its thief freezes at most once in 24 hours, and takes nothing back', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
+  const app = await openWithCamila(t, { throttles: 'on' });
   // The owner rescues the account from a mailbox that somebody else reads by now.
-  await replaceByCard(house, {}, owner);
-  await waitOut(house);
-  await confirmMobileOf(house, 'natural', camila.run);
-  const revert = await tokenIn(house, camila.email, 'revertir');
-  await disputeChange(house.world, revert, thief);
-  t.is((await accountNow(house)).state, 'congelada');
-  house.advance(HOUR);
-  await recoverByCard(house, {}, owner);
-  const link = await tokenIn(house, stranger.email, 'recuperar/clave');
-  t.is(await changeByLink(house, link, await codeIn(house, stranger.mobile)), 'done', 'her card opens it again');
-  t.is((await accountNow(house)).state, 'activa');
-  await disputeChange(house.world, revert, thief);
-  t.is((await accountNow(house)).state, 'activa', 'the same link freezes no second time');
-  const disavow = await tokenIn(house, camila.email, 'no-fui-yo');
+  await replaceByCard(app, {}, owner);
+  await waitOut(app);
+  await confirmMobileOf(app, 'natural', camila.run);
+  const revert = await tokenIn(app, camila.email, 'revertir');
+  await disputeChange(app.world, revert, thief);
+  t.is((await accountNow(app)).state, 'congelada');
+  app.advance(HOUR);
+  await recoverByCard(app, {}, owner);
+  const link = await tokenIn(app, stranger.email, 'recuperar/clave');
+  t.is(await changeByLink(app, link, await codeIn(app, stranger.mobile)), 'done', 'her card opens it again');
+  t.is((await accountNow(app)).state, 'activa');
+  await disputeChange(app.world, revert, thief);
+  t.is((await accountNow(app)).state, 'activa', 'the same link freezes no second time');
+  const disavow = await tokenIn(app, camila.email, 'no-fui-yo');
   t.not(disavow, '', 'the old mailbox is warned of the recovery');
-  t.is(await coded(freezeAccount(house.world, disavow, thief)), 'too-many-tries');
-  t.is((await accountNow(house)).state, 'activa');
-  t.is(await emailNow(house), stranger.email, "and the owner's contacts stay");
+  t.is(await coded(freezeAccount(app.world, disavow, thief)), 'too-many-tries');
+  t.is((await accountNow(app)).state, 'activa');
+  t.is(await emailNow(app), stranger.email, "and the owner's contacts stay");
 });
 
 test('[floor 5] a company is restored by the card of a current representative only', async (t) => {
-  const house = await openHouseFor(t);
-  await openCompany(house, { serial: '512345678' });
-  house.advance(31 * DAY);
+  const app = await openAppFor(t);
+  await openCompany(app, { serial: '512345678' });
+  app.advance(31 * DAY);
   const identifier = parseRut(panaderia.rut);
-  await replaceByCard(house, { profile: 'juridica', identifier, representative: '44.000.002-9', serial: '523456789' });
-  await waitOut(house);
-  const token = await tokenIn(house, 'contacto@panaderia.example', 'revertir');
-  const now = async () => (await house.world.accounts.findByIdentifier('juridica', identifier))?.personal.email;
+  await replaceByCard(app, { profile: 'juridica', identifier, representative: '44.000.002-9', serial: '523456789' });
+  await waitOut(app);
+  const token = await tokenIn(app, 'contacto@panaderia.example', 'revertir');
+  const now = async () => (await app.world.accounts.findByIdentifier('juridica', identifier))?.personal.email;
   t.is((await now()) as string, stranger.email);
   const by = (representative: string, shown: string) =>
-    coded(takeBack(house, token, owner, { representative, serial: shown }));
+    coded(takeBack(app, token, owner, { representative, serial: shown }));
   t.is(await by(camila.rut, camila.serial), 'not-representative');
   t.is(await by('44.000.001-0', '512345678'), 'done');
   t.is((await now()) as string, 'contacto@panaderia.example');
 });
 
 test('[floor 5] a never-proved account has no reversal against a card: the link leads to showing it, and freezes nothing', async (t) => {
-  const house = await openWithCamila(t);
-  const { id } = await accountNow(house);
-  await house.world.accounts.change(id, (latest) => ({
+  const app = await openWithCamila(t);
+  const { id } = await accountNow(app);
+  await app.world.accounts.change(id, (latest) => ({
     ...latest,
     identidad: 'declarada',
     identityProvedAt: undefined,
   }));
-  const hold = await house.world.holds.open({
-    ...{ kind: 'replace-contacts', folio: 'CS-PRUE-BA22', accountId: id, dueAt: house.world.now() },
+  const hold = await app.world.holds.open({
+    ...{ kind: 'replace-contacts', folio: 'CS-PRUE-BA22', accountId: id, dueAt: app.world.now() },
     card: { run: camila.run, serial },
   });
-  const { email, mobile } = (await accountNow(house)).personal;
-  await house.world.holds.end(hold?.id ?? '', 'done', { undo: { email, mobile, question: undefined } });
-  const until = new Date(house.world.now().getTime() + DAY);
-  const token = await house.world.links.issue('revert-contacts', id, until, hold?.id);
-  await disputeChange(house.world, token, thief);
-  t.is((await accountNow(house)).state, 'activa');
-  t.is(await coded(revertContacts(house.world, { token, serial }, thief)), 'document-at-desk');
+  const { email, mobile } = (await accountNow(app)).personal;
+  await app.world.holds.end(hold?.id ?? '', 'done', { undo: { email, mobile, question: undefined } });
+  const until = new Date(app.world.now().getTime() + DAY);
+  const token = await app.world.links.issue('revert-contacts', id, until, hold?.id);
+  await disputeChange(app.world, token, thief);
+  t.is((await accountNow(app)).state, 'activa');
+  t.is(await coded(revertContacts(app.world, { token, serial }, thief)), 'document-at-desk');
 });
 
 // --- links
 
 test('[floor 7] «No fui yo» freezes only through the contact it was sent to, while that one is on file or just replaced', async (t) => {
-  const house = await openWithCamila(t, { env: { CONTACT_HOLD_HOURS: '24' } });
-  const account = await accountNow(house);
-  const until = new Date(house.world.now().getTime() + 30 * DAY);
-  const link = (contact: string) => house.world.links.issue('disavow', account.id, until, undefined, { contact });
+  const app = await openWithCamila(t, { env: { CONTACT_HOLD_HOURS: '24' } });
+  const account = await accountNow(app);
+  const until = new Date(app.world.now().getTime() + 30 * DAY);
+  const link = (contact: string) => app.world.links.issue('disavow', account.id, until, undefined, { contact });
   const old = await link(camila.email);
   const never = await link('nadie@correo.example');
-  t.is(await coded(freezeAccount(house.world, never, thief)), 'link-spent');
-  await replaceByCard(house, {}, owner);
-  await waitOut(house);
-  house.advance(7 * DAY + MINUTE);
-  t.is(await coded(freezeAccount(house.world, old, thief)), 'link-spent', 'replaced more than seven days ago');
-  t.is(await coded(freezeAccount(house.world, await link(stranger.email), owner)), 'done');
+  t.is(await coded(freezeAccount(app.world, never, thief)), 'link-spent');
+  await replaceByCard(app, {}, owner);
+  await waitOut(app);
+  app.advance(7 * DAY + MINUTE);
+  t.is(await coded(freezeAccount(app.world, old, thief)), 'link-spent', 'replaced more than seven days ago');
+  t.is(await coded(freezeAccount(app.world, await link(stranger.email), owner)), 'done');
 });
 
 test('[floor 7] each contact gets a link of its own', async (t) => {
-  const house = await openWithCamila(t);
-  await recoverByCard(house);
-  await finishAs(house);
-  const links = [await tokenIn(house, camila.email, 'no-fui-yo'), await tokenIn(house, camila.mobile, 'no-fui-yo')];
+  const app = await openWithCamila(t);
+  await recoverByCard(app);
+  await finishAs(app);
+  const links = [await tokenIn(app, camila.email, 'no-fui-yo'), await tokenIn(app, camila.mobile, 'no-fui-yo')];
   t.is(new Set(links).size, 2);
   t.false(links.includes(''));
 });
@@ -330,66 +329,66 @@ test('[floor 7] each contact gets a link of its own', async (t) => {
 // --- «Me robaron»
 
 /** From now on the Registro Civil has this number in force for her, and no other. */
-function newCard(house: TestHouse, fresh: string): void {
-  const { civilRegistry } = house.world;
+function newCard(app: TestApp, fresh: string): void {
+  const { civilRegistry } = app.world;
   const verifyCedula = async (_run: unknown, typed: string) =>
     ({ verdict: typed === fresh || typed === camila.serial ? 'matches' : 'mismatch' }) as never;
-  Object.assign(house.world, { civilRegistry: { ...civilRegistry, verifyCedula } });
+  Object.assign(app.world, { civilRegistry: { ...civilRegistry, verifyCedula } });
 }
 
 test('[thief in the house] «Me robaron» opens only with a number that was never accepted before', async (t) => {
-  const house = await openWithCamila(t);
-  await beginWithCard(house, {}, owner);
-  house.advance(DAY);
-  await stopOwnAccount(house.world, await hereOf(house), owner, { stolen: true });
-  newCard(house, '534567890');
-  t.is(await coded(beginWithCard(house, {}, thief)), 'card-stolen', 'the stolen one is still in force');
-  await recoverByCard(house, { serial: '534567890' }, owner);
-  t.is(await finishAs(house), 'done');
-  const { state, stolenAt } = await accountNow(house);
+  const app = await openWithCamila(t);
+  await beginWithCard(app, {}, owner);
+  app.advance(DAY);
+  await stopOwnAccount(app.world, await hereOf(app), owner, { stolen: true });
+  newCard(app, '534567890');
+  t.is(await coded(beginWithCard(app, {}, thief)), 'card-stolen', 'the stolen one is still in force');
+  await recoverByCard(app, { serial: '534567890' }, owner);
+  t.is(await finishAs(app), 'done');
+  const { state, stolenAt } = await accountNow(app);
   t.deepEqual({ state, stolenAt }, { state: 'activa', stolenAt: undefined });
 });
 
 test('[thief in the house] where no card was ever accepted the stolen one cannot be told: the counter opens', async (t) => {
-  const house = await openWithCamila(t);
-  await stopOwnAccount(house.world, await hereOf(house), owner, { stolen: true });
-  t.is(await coded(beginWithCard(house, {}, thief)), 'document-at-desk');
-  t.is(await coded(beginWithCard(house, {}, thief)), 'document-at-desk', 'nor the second time');
-  t.is((await accountNow(house)).state, 'congelada');
+  const app = await openWithCamila(t);
+  await stopOwnAccount(app.world, await hereOf(app), owner, { stolen: true });
+  t.is(await coded(beginWithCard(app, {}, thief)), 'document-at-desk');
+  t.is(await coded(beginWithCard(app, {}, thief)), 'document-at-desk', 'nor the second time');
+  t.is((await accountNow(app)).state, 'congelada');
 });
 
 test('[thief in the house] a never-proved account is not taken by «Alguien registró mi RUT» with the stolen card', async (t) => {
-  const house = await openWithCamila(t, { declared: true });
-  await stopOwnAccount(house.world, await hereOf(house), owner, { stolen: true });
-  t.like(await contestIdentity(house.world, { run: camila.run, serial }, thief), { outcome: 'desk' });
-  t.is((await accountNow(house)).state, 'congelada');
+  const app = await openWithCamila(t, { declared: true });
+  await stopOwnAccount(app.world, await hereOf(app), owner, { stolen: true });
+  t.like(await contestIdentity(app.world, { run: camila.run, serial }, thief), { outcome: 'desk' });
+  t.is((await accountNow(app)).state, 'congelada');
 });
 
 test('[thief in the house] a recovery that waits on the stolen card is not done: two people decide', async (t) => {
-  const house = await openWithCamila(t);
-  await replaceByCard(house, {}, thief);
-  await stopOwnAccount(house.world, await hereOf(house), owner, { stolen: true });
-  await waitOut(house);
-  t.deepEqual(await statesOf(house), ['desk']);
-  t.is(await emailNow(house), camila.email);
+  const app = await openWithCamila(t);
+  await replaceByCard(app, {}, thief);
+  await stopOwnAccount(app.world, await hereOf(app), owner, { stolen: true });
+  await waitOut(app);
+  t.deepEqual(await statesOf(app), ['desk']);
+  t.is(await emailNow(app), camila.email);
 });
 
 test('[thief in the house] the link of a contact says so too, also where the account was frozen before', async (t) => {
-  const house = await openWithCamila(t);
-  await outcomeOf(house, camila.key);
-  const first = await tokenIn(house, camila.email, 'no-fui-yo');
-  await outcomeOf(house, camila.key, { visitor: elsewhere(3) });
-  const second = await tokenIn(house, camila.email, 'no-fui-yo');
-  await freezeAccount(house.world, first, owner);
-  t.is((await accountNow(house)).stolenAt, undefined);
-  await freezeAccount(house.world, second, owner, { stolen: true });
-  t.truthy((await accountNow(house)).stolenAt);
+  const app = await openWithCamila(t);
+  await outcomeOf(app, camila.key);
+  const first = await tokenIn(app, camila.email, 'no-fui-yo');
+  await outcomeOf(app, camila.key, { visitor: elsewhere(3) });
+  const second = await tokenIn(app, camila.email, 'no-fui-yo');
+  await freezeAccount(app.world, first, owner);
+  t.is((await accountNow(app)).stolenAt, undefined);
+  await freezeAccount(app.world, second, owner, { stolen: true });
+  t.truthy((await accountNow(app)).stolenAt);
 });
 
 test('[thief in the house] numbers of cards are kept as what nobody can read', async (t) => {
-  const house = await openWithCamila(t);
-  await beginWithCard(house);
-  const rows = await house.database.run<{ run_hmac: Buffer; serial_hmac: Buffer }[]>((sql) => sql('accepted_cards'));
+  const app = await openWithCamila(t);
+  await beginWithCard(app);
+  const rows = await app.database.run<{ run_hmac: Buffer; serial_hmac: Buffer }[]>((sql) => sql('accepted_cards'));
   t.is(rows.length, 1);
   for (const { run_hmac: run, serial_hmac: kept } of rows) {
     t.is(run.length, 32);
@@ -398,11 +397,11 @@ test('[thief in the house] numbers of cards are kept as what nobody can read', a
 });
 
 test('[P6] a stopped account is told the same by mail and SMS: recover it with the card, its link, the telephone second', async (t) => {
-  const house = await openWithCamila(t);
-  await stopOwnAccount(house.world, await hereOf(house), owner);
+  const app = await openWithCamila(t);
+  await stopOwnAccount(app.world, await hereOf(app), owner);
   const told = [
-    ...(await messagesTo(house, camila.email)).filter(({ subject }) => /detenida/.test(subject)),
-    ...(await messagesTo(house, camila.mobile)).filter(({ text }) => /detuvimos su cuenta/.test(text)),
+    ...(await messagesTo(app, camila.email)).filter(({ subject }) => /detenida/.test(subject)),
+    ...(await messagesTo(app, camila.mobile)).filter(({ text }) => /detuvimos su cuenta/.test(text)),
   ];
   t.is(told.length, 2);
   for (const { text } of told) {
@@ -410,5 +409,5 @@ test('[P6] a stopped account is told the same by mail and SMS: recover it with t
     t.regex(text, /\/recuperar\/natural\b/);
     t.true(text.search(/ecupere su clave/) < text.search(/800 ?80 ?10 ?30/), 'the telephone second');
   }
-  t.is(await outcomeOf(house, CHOSEN), 'key-wrong');
+  t.is(await outcomeOf(app, CHOSEN), 'key-wrong');
 });

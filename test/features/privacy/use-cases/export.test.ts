@@ -6,9 +6,9 @@ import { reap } from '../../../../src/adapters/postgres/retention/reaper.ts';
 import { formatPhone } from '../../../../src/domain/phone.ts';
 import { askRight } from '../../../../src/features/privacy/use-cases/ask-right.ts';
 import { exportsOf, fetchByLink, fetchExport } from '../../../../src/features/privacy/use-cases/fetch-export.ts';
+import type { TestApp } from '../../../helpers/app.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
 import { openCompany, panaderia } from '../../../helpers/companies.ts';
-import type { TestHouse } from '../../../helpers/house.ts';
 import { beginSignIn, goThrough, openPlatform, signIn } from '../../../helpers/platform.ts';
 import {
   accountNow,
@@ -20,7 +20,7 @@ import {
   DAY,
   MINUTE,
   messagesTo,
-  openHouseFor,
+  openAppFor,
   openWithCamila,
   outcomeOf,
   owner,
@@ -34,11 +34,11 @@ const ROSA = '44.000.001-0';
 const PEDRO = '44.000.002-9';
 
 /** Asks for a copy, lets it be made, and gives it in both formats. */
-async function copyOf(house: TestHouse, here: Awaited<ReturnType<typeof camilaIn>>, key: string = camila.key) {
-  await requestExport(house.world, here, again(key), owner);
-  await makeCopies(house);
-  const id = (await exportsOf(house.world, here))[0]?.id ?? '';
-  const fetch = (format: 'json' | 'html') => fetchExport(house.world, here, { id, format }, owner);
+async function copyOf(app: TestApp, here: Awaited<ReturnType<typeof camilaIn>>, key: string = camila.key) {
+  await requestExport(app.world, here, again(key), owner);
+  await makeCopies(app);
+  const id = (await exportsOf(app.world, here))[0]?.id ?? '';
+  const fetch = (format: 'json' | 'html') => fetchExport(app.world, here, { id, format }, owner);
   return { id, json: (await fetch('json')) ?? '', html: (await fetch('html')) ?? '' };
 }
 
@@ -49,8 +49,8 @@ const section = (json: string, table: string) =>
   (JSON.parse(json) as Copy).secciones.find(({ tabla }) => tabla === table)?.filas ?? [];
 
 test('every table of the database is given, or stands with the reason why it knows nobody', async (t) => {
-  const house = await openHouseFor(t);
-  const rows = await house.database.run<{ name: string }[]>((sql) =>
+  const app = await openAppFor(t);
+  const rows = await app.database.run<{ name: string }[]>((sql) =>
     sql('information_schema.tables')
       .where({ table_schema: 'public', table_type: 'BASE TABLE' })
       .select('table_name as name'),
@@ -60,22 +60,22 @@ test('every table of the database is given, or stands with the reason why it kno
 });
 
 test('[A11] an act that the server did not write is in no copy', async (t) => {
-  const house = await openWithCamila(t);
-  const { id } = await accountNow(house);
-  await house.database.run((sql) =>
+  const app = await openWithCamila(t);
+  const { id } = await accountNow(app);
+  await app.database.run((sql) =>
     sql.raw(
       `insert into audit (at, act, account_id, mac) select at, 'account.frozen', account_id, mac from audit where account_id = ?`,
       [id],
     ),
   );
-  const acts = section((await copyOf(house, await camilaIn(house))).json, 'audit').map((row) => row.Acto);
+  const acts = section((await copyOf(app, await camilaIn(app))).json, 'audit').map((row) => row.Acto);
   t.true(acts.includes('registration.confirmed'));
   t.false(acts.includes('account.frozen'));
 });
 
 test('the tables that are not given hold no id of an account', async (t) => {
-  const house = await openHouseFor(t);
-  const columns = await house.database.run<{ name: string }[]>((sql) =>
+  const app = await openAppFor(t);
+  const columns = await app.database.run<{ name: string }[]>((sql) =>
     sql('information_schema.columns')
       .where({ table_schema: 'public' })
       .whereIn('column_name', ['account_id', 'subject', 'subject_id', 'holder', 'identifier', 'rut', 'run'])
@@ -85,16 +85,16 @@ test('the tables that are not given hold no id of an account', async (t) => {
 });
 
 test('56 the copy has all that one typed and did, in clear, and no hash, card number, token, answer or key', async (t) => {
-  const house = await openWithCamila(t, { card: true });
-  const platform = await openPlatform(house, 'ejemplo');
+  const app = await openWithCamila(t, { card: true });
+  const platform = await openPlatform(app, 'ejemplo');
   const params = { scope: 'openid run email offline_access' };
   const { tokens } = await signIn(platform, { person: { ...camila, serial: camila.serial }, params });
-  await outcomeOf(house, 'Otra-clave-1');
-  await recoverByCard(house);
-  await begin(house);
-  const here = await camilaIn(house);
-  await askRight(house.world, here, { kind: 'rectificacion', detail: 'Mi apellido está mal' }, owner);
-  const { json, html } = await copyOf(house, here);
+  await outcomeOf(app, 'Otra-clave-1');
+  await recoverByCard(app);
+  await begin(app);
+  const here = await camilaIn(app);
+  await askRight(app.world, here, { kind: 'rectificacion', detail: 'Mi apellido está mal' }, owner);
+  const { json, html } = await copyOf(app, here);
 
   for (const mine of [
     'Camila',
@@ -132,17 +132,17 @@ test('56 the copy has all that one typed and did, in clear, and no hash, card nu
     section(json, 'audit').some((row) => row.Acto === 'login.refused' && row.Qué === 'Intento con clave incorrecta'),
   );
 
-  const { keyHash, question, subject } = await accountNow(house);
+  const { keyHash, question, subject } = await accountNow(app);
   const secrets = [keyHash, question?.answerHash, subject, camila.serial, camila.key, 'argon2', 'boby', 'Boby'];
-  const bearer = [tokens.access_token, tokens.refresh_token, await tokenIn(house, camila.email, 'no-fui-yo')];
+  const bearer = [tokens.access_token, tokens.refresh_token, await tokenIn(app, camila.email, 'no-fui-yo')];
   for (const secret of [...secrets, ...bearer])
     for (const copy of [json, html]) t.false(copy.includes(secret ?? '?'), secret);
   t.notRegex(json, /[\w-]{40,}/, 'nothing as long as a token or a hash');
 });
 
 test('the copy for reading is one Spanish page without script or anything from elsewhere', async (t) => {
-  const house = await openWithCamila(t);
-  const { html, json } = await copyOf(house, await camilaIn(house));
+  const app = await openWithCamila(t);
+  const { html, json } = await copyOf(app, await camilaIn(app));
   t.regex(html, /^<!DOCTYPE html><html lang="es-CL">/);
   t.is(html.match(/<h1>/g)?.length, 1);
   t.notRegex(html, /<script|<img|<link|https?:|undefined|\[object|NaN/);
@@ -161,161 +161,161 @@ test('the copy for reading is one Spanish page without script or anything from e
 });
 
 test('what a name says is text and never markup', async (t) => {
-  const house = await openWithCamila(t);
-  const here = await camilaIn(house);
-  await askRight(house.world, here, { kind: 'rectificacion', detail: '<script>alert(1)</script>' }, owner);
-  t.notRegex((await copyOf(house, here)).html, /<script/);
+  const app = await openWithCamila(t);
+  const here = await camilaIn(app);
+  await askRight(app.world, here, { kind: 'rectificacion', detail: '<script>alert(1)</script>' }, owner);
+  t.notRegex((await copyOf(app, here)).html, /<script/);
 });
 
 test('nothing of anybody else is in it, though strangers tried on this account', async (t) => {
-  const house = await openWithCamila(t);
-  await askForOtherContacts(house);
-  const { json } = await copyOf(house, await camilaIn(house));
+  const app = await openWithCamila(t);
+  await askForOtherContacts(app);
+  const { json } = await copyOf(app, await camilaIn(app));
   t.is(section(json, 'holds').length, 1);
   for (const theirs of [stranger.email, stranger.mobile, 'Rosa', ROSA]) t.false(json.includes(theirs), theirs);
 });
 
 test("a company's copy holds no personal data of a representative but the one who acts", async (t) => {
-  const house = await openHouseFor(t);
-  await openCompany(house, { serial: '512345678' });
-  const rosa = await panaderiaIn(house, ROSA);
-  const pedro = await panaderiaIn(house, PEDRO);
-  const hers = await copyOf(house, rosa, panaderia.key);
+  const app = await openAppFor(t);
+  await openCompany(app, { serial: '512345678' });
+  const rosa = await panaderiaIn(app, ROSA);
+  const pedro = await panaderiaIn(app, PEDRO);
+  const hers = await copyOf(app, rosa, panaderia.key);
   t.true(hers.json.includes('Rosa') && hers.json.includes('+56940000001'));
   t.true(hers.html.includes('+56 9 4000 0001'), 'for reading, in groups');
   t.false(/Pedro|44\.?000\.?002-9/.test(hers.json));
-  house.advance(DAY);
-  const his = await copyOf(house, pedro, panaderia.key);
+  app.advance(DAY);
+  const his = await copyOf(app, pedro, panaderia.key);
   t.true(his.json.includes('44000002-9'));
   t.false(his.json.includes('Pedro'), 'nobody checked his card');
   t.false(/Rosa|44\.?000\.?001-0|\+56940000001/.test(his.json), 'the one who registered is another person');
   t.true(his.json.includes('contacto@panaderia.example'));
-  t.is((await exportsOf(house.world, pedro)).length, 1, 'and her copy is not his');
-  const id = (await exportsOf(house.world, rosa))[0]?.id ?? '';
-  t.is(await fetchExport(house.world, pedro, { id, format: 'json' }, owner), undefined);
+  t.is((await exportsOf(app.world, pedro)).length, 1, 'and her copy is not his');
+  const id = (await exportsOf(app.world, rosa))[0]?.id ?? '';
+  t.is(await fetchExport(app.world, pedro, { id, format: 'json' }, owner), undefined);
 });
 
 test('a person finds the companies for which they act in their own copy', async (t) => {
-  const house = await openHouseFor(t);
-  await openCompany(house);
-  await panaderiaIn(house, ROSA);
-  const account = await house.world.accounts.findByIdentifier('natural', '44000001-0' as never);
+  const app = await openAppFor(t);
+  await openCompany(app);
+  await panaderiaIn(app, ROSA);
+  const account = await app.world.accounts.findByIdentifier('natural', '44000001-0' as never);
   t.truthy(account);
   if (!account) return;
-  const sections = await house.world.records.of(account, undefined);
+  const sections = await app.world.records.of(account, undefined);
   const [row] = sections.find(({ table }) => table === 'representatives')?.rows ?? [];
   t.is(row?.['RUT de la empresa'], panaderia.rut);
   t.is(row?.['Su celular como representante'], '+56940000001');
 });
 
 test('whoever only declared a RUT learns from a copy neither its companies nor their contacts', async (t) => {
-  const house = await openHouseFor(t);
-  await openCompany(house, { run: PEDRO });
-  await panaderiaIn(house, PEDRO);
-  const account = await house.world.accounts.findByIdentifier('natural', '44000002-9' as never);
+  const app = await openAppFor(t);
+  await openCompany(app, { run: PEDRO });
+  await panaderiaIn(app, PEDRO);
+  const account = await app.world.accounts.findByIdentifier('natural', '44000002-9' as never);
   t.is(account?.identidad, 'declarada');
   if (!account) return;
   const told = async (whose: typeof account) =>
-    (await house.world.records.of(whose, undefined)).find(({ table }) => table === 'representatives')?.rows;
+    (await app.world.records.of(whose, undefined)).find(({ table }) => table === 'representatives')?.rows;
   t.deepEqual(await told(account), []);
   t.is((await told({ ...account, identidad: 'documento' }))?.[0]?.['Su celular como representante'], '+56940000001');
 });
 
 test('the key is asked again, one copy waits at a time, and three a day are made', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
-  const here = await camilaIn(house);
-  const ask = (key: string = camila.key) => coded(requestExport(house.world, here, again(key), owner));
+  const app = await openWithCamila(t, { throttles: 'on' });
+  const here = await camilaIn(app);
+  const ask = (key: string = camila.key) => coded(requestExport(app.world, here, again(key), owner));
   t.is(await ask('Otra-clave-1'), 'key-wrong');
   t.is(await ask(), 'done');
   t.is(await ask(), 'export-waiting');
   for (let made = 0; made < 2; made += 1) {
-    t.is(await makeCopies(house), 1);
-    house.advance(2 * MINUTE);
+    t.is(await makeCopies(app), 1);
+    app.advance(2 * MINUTE);
     t.is(await ask(), 'done');
   }
-  await makeCopies(house);
-  house.advance(2 * MINUTE);
+  await makeCopies(app);
+  app.advance(2 * MINUTE);
   t.is(await ask(), 'too-many-exports');
-  house.advance(DAY + 1000);
+  app.advance(DAY + 1000);
   t.is(await ask(), 'done');
-  t.true((await actsOf(house)).includes('export.requested'));
+  t.true((await actsOf(app)).includes('export.requested'));
 });
 
 test('of four asked at once one waits', async (t) => {
-  const house = await openWithCamila(t);
-  const here = await camilaIn(house);
-  const all = await Promise.all([1, 2, 3, 4].map(() => coded(requestExport(house.world, here, again(), owner))));
+  const app = await openWithCamila(t);
+  const here = await camilaIn(app);
+  const all = await Promise.all([1, 2, 3, 4].map(() => coded(requestExport(app.world, here, again(), owner))));
   t.deepEqual(all.toSorted(), ['done', 'export-waiting', 'export-waiting', 'export-waiting']);
-  t.is(await makeCopies(house), 1);
+  t.is(await makeCopies(app), 1);
 });
 
 test('the letter tells when and where it was asked, with a link; the link alone gives nothing, the key with it does', async (t) => {
-  const house = await openWithCamila(t);
-  const here = await camilaIn(house);
-  const before = (await messagesTo(house, camila.mobile)).length;
-  await requestExport(house.world, here, again(), owner);
-  await makeCopies(house);
-  const [letter] = await messagesTo(house, camila.email);
+  const app = await openWithCamila(t);
+  const here = await camilaIn(app);
+  const before = (await messagesTo(app, camila.mobile)).length;
+  await requestExport(app.world, here, again(), owner);
+  await makeCopies(app);
+  const [letter] = await messagesTo(app, camila.email);
   t.is(letter?.subject, 'La copia de sus datos está lista');
   t.regex(letter?.text ?? '', /Chrome en Linux[\s\S]*no-fui-yo/);
-  t.is((await messagesTo(house, camila.mobile)).length, before, 'by mail alone');
-  const token = await tokenIn(house, camila.email, 'descarga');
-  const by = (key: string) => fetchByLink(house.world, { token, format: 'json', ...again(key) }, owner);
+  t.is((await messagesTo(app, camila.mobile)).length, before, 'by mail alone');
+  const token = await tokenIn(app, camila.email, 'descarga');
+  const by = (key: string) => fetchByLink(app.world, { token, format: 'json', ...again(key) }, owner);
   t.is(await coded(by('Otra-clave-1')), 'key-wrong');
   t.true((await by(camila.key)).includes(camila.email));
-  t.true((await actsOf(house)).includes('export.fetched'));
+  t.true((await actsOf(app)).includes('export.fetched'));
   const wrong = { token: `${token.slice(0, -1)}_`, format: 'json', ...again() } as const;
-  t.is(await coded(fetchByLink(house.world, wrong, owner)), 'link-spent');
+  t.is(await coded(fetchByLink(app.world, wrong, owner)), 'link-spent');
 });
 
 test("a company's copy is not given by the link, for its key does not say who acts", async (t) => {
-  const house = await openHouseFor(t);
-  await openCompany(house);
-  await copyOf(house, await panaderiaIn(house, ROSA), panaderia.key);
-  const token = await tokenIn(house, 'contacto@panaderia.example', 'descarga');
-  t.is(await coded(fetchByLink(house.world, { token, format: 'json', ...again(panaderia.key) }, owner)), 'link-spent');
+  const app = await openAppFor(t);
+  await openCompany(app);
+  await copyOf(app, await panaderiaIn(app, ROSA), panaderia.key);
+  const token = await tokenIn(app, 'contacto@panaderia.example', 'descarga');
+  t.is(await coded(fetchByLink(app.world, { token, format: 'json', ...again(panaderia.key) }, owner)), 'link-spent');
 });
 
 test('after seven days nobody gets it, and the reaper erases it', async (t) => {
-  const house = await openWithCamila(t);
-  const here = await camilaIn(house);
-  const { id } = await copyOf(house, here);
-  const token = await tokenIn(house, camila.email, 'descarga');
-  house.advance(7 * DAY + 1000);
-  t.is(await fetchExport(house.world, here, { id, format: 'json' }, owner), undefined);
-  t.is(await coded(fetchByLink(house.world, { token, format: 'json', ...again() }, owner)), 'link-spent');
-  t.deepEqual(await exportsOf(house.world, here), []);
-  await house.database.run((sql) => sql('exports').update({ expires_at: new Date(Date.now() - 1000) }));
-  await reap(house.database, house.world, new Date(0));
-  t.is((await house.database.run<object[]>((sql) => sql('exports'))).length, 0);
+  const app = await openWithCamila(t);
+  const here = await camilaIn(app);
+  const { id } = await copyOf(app, here);
+  const token = await tokenIn(app, camila.email, 'descarga');
+  app.advance(7 * DAY + 1000);
+  t.is(await fetchExport(app.world, here, { id, format: 'json' }, owner), undefined);
+  t.is(await coded(fetchByLink(app.world, { token, format: 'json', ...again() }, owner)), 'link-spent');
+  t.deepEqual(await exportsOf(app.world, here), []);
+  await app.database.run((sql) => sql('exports').update({ expires_at: new Date(Date.now() - 1000) }));
+  await reap(app.database, app.world, new Date(0));
+  t.is((await app.database.run<object[]>((sql) => sql('exports'))).length, 0);
 });
 
 test('an account that was stopped meanwhile gets no copy', async (t) => {
-  const house = await openWithCamila(t);
-  const here = await camilaIn(house);
-  await requestExport(house.world, here, again(), owner);
-  await house.world.atomically(() => freeze(house.world, here.account, owner));
-  t.is(await makeCopies(house), 1);
-  t.deepEqual(await exportsOf(house.world, here), []);
-  t.false((await messagesTo(house, camila.email)).some(({ subject }) => /copia/.test(subject)));
+  const app = await openWithCamila(t);
+  const here = await camilaIn(app);
+  await requestExport(app.world, here, again(), owner);
+  await app.world.atomically(() => freeze(app.world, here.account, owner));
+  t.is(await makeCopies(app), 1);
+  t.deepEqual(await exportsOf(app.world, here), []);
+  t.false((await messagesTo(app, camila.email)).some(({ subject }) => /copia/.test(subject)));
 });
 
 test('a copy lies sealed under its own row', async (t) => {
-  const house = await openWithCamila(t);
-  const here = await camilaIn(house);
-  const { id } = await copyOf(house, here);
-  const [row] = await house.database.run<{ content: Buffer }[]>((sql) => sql('exports').select('content'));
+  const app = await openWithCamila(t);
+  const here = await camilaIn(app);
+  const { id } = await copyOf(app, here);
+  const [row] = await app.database.run<{ content: Buffer }[]>((sql) => sql('exports').select('content'));
   t.false(row?.content.toString('latin1').includes('Camila'));
   const other = '00000000-0000-4000-8000-000000000001';
-  await house.database.run((sql) => sql('exports').where({ id }).update({ id: other }));
-  await t.throwsAsync(house.world.exports.content(other, 'json'), { message: /authenticate/i });
+  await app.database.run((sql) => sql('exports').where({ id }).update({ id: other }));
+  await t.throwsAsync(app.world.exports.content(other, 'json'), { message: /authenticate/i });
 });
 
 test('a sign-in under way is in the copy of nobody else', async (t) => {
-  const house = await openWithCamila(t);
-  const platform = await openPlatform(house, 'ejemplo');
+  const app = await openWithCamila(t);
+  const platform = await openPlatform(app, 'ejemplo');
   await goThrough(openBrowser(), (await beginSignIn(platform)).to, { rut: ROSA, key: 'Lautaro-77', serial: '' });
-  const { json } = await copyOf(house, await camilaIn(house));
+  const { json } = await copyOf(app, await camilaIn(app));
   t.deepEqual(section(json, 'oidc_session'), []);
   t.deepEqual(section(json, 'oidc_interaction'), []);
 });

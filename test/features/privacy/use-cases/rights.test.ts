@@ -12,8 +12,8 @@ import { answerRight } from '../../../../src/features/privacy/use-cases/answer-r
 import { askRight } from '../../../../src/features/privacy/use-cases/ask-right.ts';
 import { extendRight } from '../../../../src/features/privacy/use-cases/extend-right.ts';
 import { reviewRight } from '../../../../src/features/privacy/use-cases/review-right.ts';
+import type { TestApp } from '../../../helpers/app.ts';
 import { openCompany } from '../../../helpers/companies.ts';
-import type { TestHouse } from '../../../helpers/house.ts';
 import { openPlatform, refusalOf, signIn, userInfoStatus } from '../../../helpers/platform.ts';
 import {
   accountNow,
@@ -24,7 +24,7 @@ import {
   codeIn,
   DAY,
   messagesTo,
-  openHouseFor,
+  openAppFor,
   openWithCamila,
   outcomeOf,
   owner,
@@ -41,291 +41,291 @@ const DESK = 'mesa-7';
 const granted = { decision: 'acogida', reasons: '' } as const;
 const refused = { decision: 'rechazada', reasons: 'La ley obliga a conservarlo (art. 7).' } as const;
 
-const ask = async (house: TestHouse, kind: RightKind = 'rectificacion', detail = 'Mi apellido está mal') =>
-  askRight(house.world, await camilaIn(house), { kind, detail }, owner);
+const ask = async (app: TestApp, kind: RightKind = 'rectificacion', detail = 'Mi apellido está mal') =>
+  askRight(app.world, await camilaIn(app), { kind, detail }, owner);
 
 /** Camila with a session and tokens at a platform. */
 async function signedIn(t: ExecutionContext) {
-  const house = await openWithCamila(t);
-  const platform = await openPlatform(house, 'ejemplo');
+  const app = await openWithCamila(t);
+  const platform = await openPlatform(app, 'ejemplo');
   const person = { rut: camila.rut, key: camila.key, serial: camila.serial };
-  return { house, platform, ...(await signIn(platform, { person, params: { scope: 'openid run offline_access' } })) };
+  return { app, platform, ...(await signIn(platform, { person, params: { scope: 'openid run offline_access' } })) };
 }
 
 test('a request gets a folio and a last day, is acknowledged by mail and stands in the trail', async (t) => {
-  const house = await openWithCamila(t);
-  const { request } = await ask(house);
+  const app = await openWithCamila(t);
+  const { request } = await ask(app);
   t.regex(request.folio, /^LD-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/);
   t.is(request.state, 'recibida');
-  t.is(request.dueOn, dayOf(new Date(house.world.now().getTime() + 30 * DAY)));
-  const [letter] = await messagesTo(house, camila.email);
+  t.is(request.dueOn, dayOf(new Date(app.world.now().getTime() + 30 * DAY)));
+  const [letter] = await messagesTo(app, camila.email);
   t.true(letter?.subject.includes(request.folio));
   t.regex(letter?.text ?? '', /Rectificación de mis datos[\s\S]*no-fui-yo/);
   t.false(letter?.text.includes('apellido'), 'what was written stays here');
-  t.true((await actsOf(house)).includes('right.requested'));
+  t.true((await actsOf(app)).includes('right.requested'));
 });
 
 test('what was written lies sealed, bound to its row', async (t) => {
-  const house = await openWithCamila(t);
-  const { request } = await ask(house);
-  t.is((await house.world.rights.wordsOf(request.id)).detail, 'Mi apellido está mal');
-  const [row] = await house.database.run<{ detail: Buffer }[]>((sql) => sql('right_requests'));
+  const app = await openWithCamila(t);
+  const { request } = await ask(app);
+  t.is((await app.world.rights.wordsOf(request.id)).detail, 'Mi apellido está mal');
+  const [row] = await app.database.run<{ detail: Buffer }[]>((sql) => sql('right_requests'));
   t.false(row?.detail.toString('utf8').includes('apellido'));
   const id = '00000000-0000-4000-8000-000000000001';
-  await house.database.run((sql) => sql('right_requests').update({ id }));
-  await t.throwsAsync(house.world.rights.wordsOf(id), { message: /authenticate/i });
+  await app.database.run((sql) => sql('right_requests').update({ id }));
+  await t.throwsAsync(app.world.rights.wordsOf(id), { message: /authenticate/i });
 });
 
 test('five requests a day', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
-  for (let sent = 0; sent < 5; sent += 1) await ask(house);
-  t.is(await coded(ask(house)), 'too-many-rights');
-  house.advance(DAY + 1000);
-  t.is(await coded(ask(house)), 'done');
+  const app = await openWithCamila(t, { throttles: 'on' });
+  for (let sent = 0; sent < 5; sent += 1) await ask(app);
+  t.is(await coded(ask(app)), 'too-many-rights');
+  app.advance(DAY + 1000);
+  t.is(await coded(ask(app)), 'done');
 });
 
 test('a block stands at once: userinfo, refresh, the login and every session end, and only the data are kept', async (t) => {
-  const { house, platform, tokens } = await signedIn(t);
-  await ask(house, 'bloqueo', 'Mientras corrigen mi nombre');
-  t.is((await accountNow(house)).state, 'suspendida');
-  t.is(await userInfoStatus(house, tokens.access_token), 401);
+  const { app, platform, tokens } = await signedIn(t);
+  await ask(app, 'bloqueo', 'Mientras corrigen mi nombre');
+  t.is((await accountNow(app)).state, 'suspendida');
+  t.is(await userInfoStatus(app, tokens.access_token), 401);
   t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')), 'invalid_grant');
-  t.is(await outcomeOf(house, camila.key), 'account-blocked');
-  t.is(await outcomeOf(house, 'Otra-clave-1'), 'key-wrong', 'nobody learns of it without the key');
-  t.deepEqual(await house.world.sessions.list((await accountNow(house)).id), []);
-  t.is(String((await accountNow(house)).personal.email), camila.email);
+  t.is(await outcomeOf(app, camila.key), 'account-blocked');
+  t.is(await outcomeOf(app, 'Otra-clave-1'), 'key-wrong', 'nobody learns of it without the key');
+  t.deepEqual(await app.world.sessions.list((await accountNow(app)).id), []);
+  t.is(String((await accountNow(app)).personal.email), camila.email);
 });
 
 test('a block is told by every way on file, due in two working days, and a recovery that waits on a card ends at the desk', async (t) => {
-  const house = await openWithCamila(t);
-  await replaceByCard(house);
-  const { request } = await ask(house, 'bloqueo');
-  t.true((await messagesTo(house, camila.email)).some(({ subject }) => subject.includes(request.folio)));
-  t.regex((await messagesTo(house, camila.mobile))[0]?.text ?? '', /bloqueamos sus datos/);
-  const days = (Date.parse(request.dueOn) - Date.parse(dayOf(house.world.now()))) / DAY;
+  const app = await openWithCamila(t);
+  await replaceByCard(app);
+  const { request } = await ask(app, 'bloqueo');
+  t.true((await messagesTo(app, camila.email)).some(({ subject }) => subject.includes(request.folio)));
+  t.regex((await messagesTo(app, camila.mobile))[0]?.text ?? '', /bloqueamos sus datos/);
+  const days = (Date.parse(request.dueOn) - Date.parse(dayOf(app.world.now()))) / DAY;
   t.true(days >= 2 && days <= 7, String(days));
   // The key alone asked for the block, and stops no recovery (floor 5); nor does the card undo a block by itself.
-  await waitOut(house);
-  const [hold] = await house.database.run<{ state: string }[]>((sql) => sql('holds').select('state'));
+  await waitOut(app);
+  const [hold] = await app.database.run<{ state: string }[]>((sql) => sql('holds').select('state'));
   t.is(hold?.state, 'desk');
-  t.is((await accountNow(house)).personal.email as string, camila.email);
+  t.is((await accountNow(app)).personal.email as string, camila.email);
 });
 
 test('a recovery of a blocked account has the pages of anybody, and sends nothing', async (t) => {
-  const house = await openWithCamila(t);
-  await ask(house, 'bloqueo');
-  const before = (await messagesTo(house, camila.email)).length;
-  await recoverByCard(house);
-  t.is((await messagesTo(house, camila.email)).length, before);
+  const app = await openWithCamila(t);
+  await ask(app, 'bloqueo');
+  const before = (await messagesTo(app, camila.email)).length;
+  await recoverByCard(app);
+  t.is((await messagesTo(app, camila.email)).length, before);
 });
 
 test('the link of the letter lifts a block with the key, never alone, and once', async (t) => {
-  const house = await openWithCamila(t);
-  await ask(house, 'bloqueo');
-  const token = await tokenIn(house, camila.email, 'derechos');
-  t.is(await coded(liftBlock(house.world, { token, ...again('Otra-clave-1') }, owner)), 'key-wrong');
-  t.is((await accountNow(house)).state, 'suspendida');
-  t.is(await coded(liftBlock(house.world, { token, ...again() }, owner)), 'done');
-  t.is(await outcomeOf(house, camila.key), 'in');
-  t.true((await messagesTo(house, camila.email)).some(({ subject }) => subject === 'Terminó el bloqueo de sus datos'));
-  t.is(await coded(liftBlock(house.world, { token, ...again() }, owner)), 'link-spent');
-  t.is(await coded(ask(house, 'bloqueo')), 'done', 'and may be asked again');
+  const app = await openWithCamila(t);
+  await ask(app, 'bloqueo');
+  const token = await tokenIn(app, camila.email, 'derechos');
+  t.is(await coded(liftBlock(app.world, { token, ...again('Otra-clave-1') }, owner)), 'key-wrong');
+  t.is((await accountNow(app)).state, 'suspendida');
+  t.is(await coded(liftBlock(app.world, { token, ...again() }, owner)), 'done');
+  t.is(await outcomeOf(app, camila.key), 'in');
+  t.true((await messagesTo(app, camila.email)).some(({ subject }) => subject === 'Terminó el bloqueo de sus datos'));
+  t.is(await coded(liftBlock(app.world, { token, ...again() }, owner)), 'link-spent');
+  t.is(await coded(ask(app, 'bloqueo')), 'done', 'and may be asked again');
 });
 
 test('a link of another request lifts nothing', async (t) => {
-  const house = await openWithCamila(t);
-  const { token } = await ask(house);
-  await ask(house, 'bloqueo');
-  t.is(await coded(liftBlock(house.world, { token, ...again() }, owner)), 'link-spent');
-  t.is((await accountNow(house)).state, 'suspendida');
+  const app = await openWithCamila(t);
+  const { token } = await ask(app);
+  await ask(app, 'bloqueo');
+  t.is(await coded(liftBlock(app.world, { token, ...again() }, owner)), 'link-spent');
+  t.is((await accountNow(app)).state, 'suspendida');
 });
 
 test('a block is no shield for a thief who has the key: «No fui yo» still freezes, and the key lifts nothing after it', async (t) => {
-  const house = await openWithCamila(t);
-  await ask(house);
-  await ask(house, 'bloqueo');
-  const lifts = await tokenIn(house, camila.email, 'derechos');
-  t.is(await coded(freezeAccount(house.world, await tokenIn(house, camila.email, 'no-fui-yo'), owner)), 'done');
-  t.is((await accountNow(house)).state, 'congelada');
-  t.is(await coded(liftBlock(house.world, { token: lifts, ...again() }, owner)), 'link-spent');
-  await recoverByCard(house, {}, owner);
-  const link = await tokenIn(house, camila.email, 'recuperar/clave');
-  t.is(await changeByLink(house, link, await codeIn(house, camila.mobile)), 'done');
-  t.is(await house.world.rights.block((await accountNow(house)).id), undefined, 'no block stands on an account in use');
+  const app = await openWithCamila(t);
+  await ask(app);
+  await ask(app, 'bloqueo');
+  const lifts = await tokenIn(app, camila.email, 'derechos');
+  t.is(await coded(freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner)), 'done');
+  t.is((await accountNow(app)).state, 'congelada');
+  t.is(await coded(liftBlock(app.world, { token: lifts, ...again() }, owner)), 'link-spent');
+  await recoverByCard(app, {}, owner);
+  const link = await tokenIn(app, camila.email, 'recuperar/clave');
+  t.is(await changeByLink(app, link, await codeIn(app, camila.mobile)), 'done');
+  t.is(await app.world.rights.block((await accountNow(app)).id), undefined, 'no block stands on an account in use');
 });
 
 test('a block does not stop the way back to the contacts that were replaced', async (t) => {
-  const house = await openWithCamila(t);
-  await replaceByCard(house);
-  await waitOut(house);
-  await ask(house, 'bloqueo');
-  t.is(await coded(takeBack(house, await tokenIn(house, camila.email, 'revertir'), owner)), 'done');
-  const { personal, state, id } = await accountNow(house);
+  const app = await openWithCamila(t);
+  await replaceByCard(app);
+  await waitOut(app);
+  await ask(app, 'bloqueo');
+  t.is(await coded(takeBack(app, await tokenIn(app, camila.email, 'revertir'), owner)), 'done');
+  const { personal, state, id } = await accountNow(app);
   t.is(personal.email as string, camila.email);
   t.is(state, 'congelada');
-  t.is(await house.world.rights.block(id), undefined);
+  t.is(await app.world.rights.block(id), undefined);
 });
 
 test('whoever only declared a RUT keeps it from nobody by blocking it', async (t) => {
-  const house = await openWithCamila(t, { declared: true });
-  await ask(house, 'bloqueo');
+  const app = await openWithCamila(t, { declared: true });
+  await ask(app, 'bloqueo');
   const asked = { run: camila.run, serial: requireSerial(camila.serial) };
-  t.is((await contestIdentity(house.world, asked, owner)).outcome, 'returned');
-  const token = await tokenIn(house, camila.email, 'derechos');
-  t.is(await coded(liftBlock(house.world, { token, ...again() }, owner)), 'person-unknown');
+  t.is((await contestIdentity(app.world, asked, owner)).outcome, 'returned');
+  const token = await tokenIn(app, camila.email, 'derechos');
+  t.is(await coded(liftBlock(app.world, { token, ...again() }, owner)), 'person-unknown');
 });
 
 test('the answer is kept, told once with its reasons, and names the thirty working days and the Agencia', async (t) => {
-  const house = await openWithCamila(t);
-  const { request } = await ask(house);
-  t.true(await reviewRight(house.world, request.id, DESK));
-  t.is((await house.world.rights.find(request.id))?.state, 'en-revision');
-  t.true(await answerRight(house.world, request.id, refused, DESK));
-  t.false(await answerRight(house.world, request.id, granted, DESK));
-  const kept = await house.world.rights.find(request.id);
+  const app = await openWithCamila(t);
+  const { request } = await ask(app);
+  t.true(await reviewRight(app.world, request.id, DESK));
+  t.is((await app.world.rights.find(request.id))?.state, 'en-revision');
+  t.true(await answerRight(app.world, request.id, refused, DESK));
+  t.false(await answerRight(app.world, request.id, granted, DESK));
+  const kept = await app.world.rights.find(request.id);
   t.is(kept?.state, 'respondida');
   t.is(kept?.decision, 'rechazada');
-  t.is((await house.world.rights.wordsOf(request.id)).reasons, refused.reasons);
-  const [letter] = await messagesTo(house, camila.email);
+  t.is((await app.world.rights.wordsOf(request.id)).reasons, refused.reasons);
+  const [letter] = await messagesTo(app, camila.email);
   t.regex(letter?.text ?? '', /No acogimos[\s\S]*30 días hábiles[\s\S]*hasta el \d\d-\d\d-\d{4}/);
   t.true(letter?.text.includes('Agencia de Protección de Datos Personales'));
   t.true(letter?.text.includes(refused.reasons));
-  const [row] = await house.database.run<{ details: object }[]>((sql) =>
+  const [row] = await app.database.run<{ details: object }[]>((sql) =>
     sql('audit').where({ act: 'right.answered' }).select('details'),
   );
   t.like(row?.details, { by: DESK, decision: 'rechazada', folio: request.folio, late: false });
 });
 
 test('of four answers at once one counts', async (t) => {
-  const house = await openWithCamila(t);
-  const { request } = await ask(house);
-  const all = await Promise.all([1, 2, 3, 4].map(() => answerRight(house.world, request.id, granted, DESK)));
+  const app = await openWithCamila(t);
+  const { request } = await ask(app);
+  const all = await Promise.all([1, 2, 3, 4].map(() => answerRight(app.world, request.id, granted, DESK)));
   t.is(all.filter(Boolean).length, 1);
 });
 
 test('an answer after its last day is noted as late, and a refusal has its reasons', async (t) => {
-  const house = await openWithCamila(t);
-  const { request } = await ask(house);
-  await t.throwsAsync(answerRight(house.world, request.id, { decision: 'rechazada', reasons: ' ' }, DESK));
-  house.advance(32 * DAY);
-  await answerRight(house.world, request.id, granted, DESK);
-  const [row] = await house.database.run<{ details: object }[]>((sql) =>
+  const app = await openWithCamila(t);
+  const { request } = await ask(app);
+  await t.throwsAsync(answerRight(app.world, request.id, { decision: 'rechazada', reasons: ' ' }, DESK));
+  app.advance(32 * DAY);
+  await answerRight(app.world, request.id, granted, DESK);
+  const [row] = await app.database.run<{ details: object }[]>((sql) =>
     sql('audit').where({ act: 'right.answered' }).select('details'),
   );
   t.like(row?.details, { late: true });
 });
 
 test('the term is extended once, before it ends, and told with its reasons; a block is never extended', async (t) => {
-  const house = await openWithCamila(t);
-  const { request } = await ask(house);
-  t.true(await extendRight(house.world, request.id, 'Esperamos a la plataforma.', DESK));
-  t.false(await extendRight(house.world, request.id, 'Otra vez.', DESK));
-  const days = (Date.parse((await house.world.rights.find(request.id))?.dueOn ?? '') - Date.parse(request.dueOn)) / DAY;
+  const app = await openWithCamila(t);
+  const { request } = await ask(app);
+  t.true(await extendRight(app.world, request.id, 'Esperamos a la plataforma.', DESK));
+  t.false(await extendRight(app.world, request.id, 'Otra vez.', DESK));
+  const days = (Date.parse((await app.world.rights.find(request.id))?.dueOn ?? '') - Date.parse(request.dueOn)) / DAY;
   t.is(days, 30);
-  t.regex((await messagesTo(house, camila.email))[0]?.text ?? '', /una sola vez[\s\S]*Esperamos a la plataforma/);
-  const late = await ask(house);
-  house.advance(31 * DAY);
-  t.false(await extendRight(house.world, late.request.id, 'Tarde.', DESK));
-  const block = await ask(house, 'bloqueo');
-  t.false(await extendRight(house.world, block.request.id, 'No.', DESK));
+  t.regex((await messagesTo(app, camila.email))[0]?.text ?? '', /una sola vez[\s\S]*Esperamos a la plataforma/);
+  const late = await ask(app);
+  app.advance(31 * DAY);
+  t.false(await extendRight(app.world, late.request.id, 'Tarde.', DESK));
+  const block = await ask(app, 'bloqueo');
+  t.false(await extendRight(app.world, block.request.id, 'No.', DESK));
 });
 
 test('the link of an extended request answers until the answer is there, and after it', async (t) => {
-  const house = await openWithCamila(t);
-  const { request } = await ask(house);
-  await extendRight(house.world, request.id, 'Esperamos a la plataforma.', DESK);
-  const token = await tokenIn(house, camila.email, 'derechos');
-  house.advance(61 * DAY);
-  t.is((await rightOfLink(house.world, token))?.folio, request.folio);
+  const app = await openWithCamila(t);
+  const { request } = await ask(app);
+  await extendRight(app.world, request.id, 'Esperamos a la plataforma.', DESK);
+  const token = await tokenIn(app, camila.email, 'derechos');
+  app.advance(61 * DAY);
+  t.is((await rightOfLink(app.world, token))?.folio, request.folio);
 });
 
 test('a block that is refused ends, one that is granted stands until it is lifted', async (t) => {
-  const house = await openWithCamila(t);
-  const first = await ask(house, 'bloqueo');
-  await answerRight(house.world, first.request.id, granted, DESK);
-  t.is(await outcomeOf(house, camila.key), 'account-blocked');
-  await liftBlock(house.world, { token: first.token, ...again() }, owner);
-  const second = await ask(house, 'bloqueo');
-  await answerRight(house.world, second.request.id, refused, DESK);
-  t.is(await outcomeOf(house, camila.key), 'in');
+  const app = await openWithCamila(t);
+  const first = await ask(app, 'bloqueo');
+  await answerRight(app.world, first.request.id, granted, DESK);
+  t.is(await outcomeOf(app, camila.key), 'account-blocked');
+  await liftBlock(app.world, { token: first.token, ...again() }, owner);
+  const second = await ask(app, 'bloqueo');
+  await answerRight(app.world, second.request.id, refused, DESK);
+  t.is(await outcomeOf(app, camila.key), 'in');
 });
 
 test('a granted suppression closes the account: nobody enters, and the number is free under another subject', async (t) => {
-  const { house, tokens } = await signedIn(t);
-  const before = await accountNow(house);
-  const { request } = await ask(house, 'supresion');
-  t.is(await outcomeOf(house, camila.key), 'in', 'nothing happens before it is answered');
+  const { app, tokens } = await signedIn(t);
+  const before = await accountNow(app);
+  const { request } = await ask(app, 'supresion');
+  t.is(await outcomeOf(app, camila.key), 'in', 'nothing happens before it is answered');
   await answerRight(
-    house.world,
+    app.world,
     request.id,
     { decision: 'acogida-en-parte', reasons: 'El registro de actos se conserva.' },
     DESK,
   );
-  t.is(await userInfoStatus(house, tokens.access_token), 401);
-  t.is(await outcomeOf(house, camila.key), 'person-unknown');
-  t.true((await messagesTo(house, camila.email))[0]?.text.includes('Acogimos su solicitud en parte'));
-  await registerCamila(house);
-  const after = await accountNow(house);
+  t.is(await userInfoStatus(app, tokens.access_token), 401);
+  t.is(await outcomeOf(app, camila.key), 'person-unknown');
+  t.true((await messagesTo(app, camila.email))[0]?.text.includes('Acogimos su solicitud en parte'));
+  await registerCamila(app);
+  const after = await accountNow(app);
   t.not(after.id, before.id);
   t.not(after.subject, before.subject, 'no platform takes the next one for her');
 });
 
 test('a page of Mi cuenta that was open while the account closed does not wake it up', async (t) => {
-  const house = await openWithCamila(t);
-  const here = await camilaIn(house);
-  const { request } = await ask(house, 'supresion', '');
-  await answerRight(house.world, request.id, granted, DESK);
-  t.is(await coded(stopOwnAccount(house.world, here, owner)), 'account-frozen');
-  t.is((await house.world.accounts.find(here.account.id))?.state, 'cerrada');
+  const app = await openWithCamila(t);
+  const here = await camilaIn(app);
+  const { request } = await ask(app, 'supresion', '');
+  await answerRight(app.world, request.id, granted, DESK);
+  t.is(await coded(stopOwnAccount(app.world, here, owner)), 'account-frozen');
+  t.is((await app.world.accounts.find(here.account.id))?.state, 'cerrada');
 });
 
 test('a suppression that is refused changes nothing', async (t) => {
-  const house = await openWithCamila(t);
-  const { request } = await ask(house, 'supresion');
-  await answerRight(house.world, request.id, refused, DESK);
-  t.is(await outcomeOf(house, camila.key), 'in');
+  const app = await openWithCamila(t);
+  const { request } = await ask(app, 'supresion');
+  await answerRight(app.world, request.id, refused, DESK);
+  t.is(await outcomeOf(app, camila.key), 'in');
 });
 
 test('an account that was stopped is not closed: whoever asked may not be its holder', async (t) => {
-  const house = await openWithCamila(t);
-  const { request } = await ask(house, 'supresion');
-  const account = await accountNow(house);
-  await house.world.atomically(() => freeze(house.world, account, owner));
-  t.is(await coded(answerRight(house.world, request.id, granted, DESK)), 'account-frozen');
-  t.is((await house.world.rights.find(request.id))?.state, 'recibida');
-  t.true(await answerRight(house.world, request.id, refused, DESK));
+  const app = await openWithCamila(t);
+  const { request } = await ask(app, 'supresion');
+  const account = await accountNow(app);
+  await app.world.atomically(() => freeze(app.world, account, owner));
+  t.is(await coded(answerRight(app.world, request.id, granted, DESK)), 'account-frozen');
+  t.is((await app.world.rights.find(request.id))?.state, 'recibida');
+  t.true(await answerRight(app.world, request.id, refused, DESK));
 });
 
 test('56 a week after the closing nothing of the person is left but the trail, the answer and a retired number', async (t) => {
-  const house = await openWithCamila(t);
-  const { id } = await accountNow(house);
-  const { request } = await ask(house, 'supresion');
-  await answerRight(house.world, request.id, granted, DESK);
-  await house.mailbox();
-  house.advance(6 * DAY);
-  t.is((await applyRetention(house.database, house.world.now())).rows.closedAccounts, 0);
-  house.advance(DAY + 1000);
-  t.is((await applyRetention(house.database, house.world.now())).rows.closedAccounts, 1);
-  t.is(await house.world.accounts.find(id), undefined);
-  const left = await house.database.run<{ name: string }[]>((sql) =>
+  const app = await openWithCamila(t);
+  const { id } = await accountNow(app);
+  const { request } = await ask(app, 'supresion');
+  await answerRight(app.world, request.id, granted, DESK);
+  await app.mailbox();
+  app.advance(6 * DAY);
+  t.is((await applyRetention(app.database, app.world.now())).rows.closedAccounts, 0);
+  app.advance(DAY + 1000);
+  t.is((await applyRetention(app.database, app.world.now())).rows.closedAccounts, 1);
+  t.is(await app.world.accounts.find(id), undefined);
+  const left = await app.database.run<{ name: string }[]>((sql) =>
     sql('information_schema.columns')
       .where({ table_schema: 'public', column_name: 'account_id', data_type: 'uuid' })
       .select('table_name as name'),
   );
   const holding: string[] = [];
   for (const { name } of left)
-    if (await house.database.run((sql) => sql(name).where({ account_id: id }).first())) holding.push(name);
+    if (await app.database.run((sql) => sql(name).where({ account_id: id }).first())) holding.push(name);
   t.deepEqual(holding.toSorted(), ['audit', 'outbox', 'right_requests']);
-  t.is((await house.world.rights.find(request.id))?.decision, 'acogida');
+  t.is((await app.world.rights.find(request.id))?.decision, 'acogida');
 });
 
 test('whoever acts for a company asks about their own data, and neither blocks nor closes the company', async (t) => {
-  const house = await openHouseFor(t);
-  await openCompany(house);
-  const rosa = await panaderiaIn(house, '44.000.001-0');
-  const asked = (kind: RightKind) => coded(askRight(house.world, rosa, { kind, detail: 'Mi nombre' }, owner));
+  const app = await openAppFor(t);
+  await openCompany(app);
+  const rosa = await panaderiaIn(app, '44.000.001-0');
+  const asked = (kind: RightKind) => coded(askRight(app.world, rosa, { kind, detail: 'Mi nombre' }, owner));
   t.is(await asked('bloqueo'), 'right-missing');
   t.is(await asked('supresion'), 'right-missing');
   t.is(await asked('rectificacion'), 'done');
-  t.is((await house.world.rights.list(rosa.account.id))[0]?.actor, rosa.actor?.subject);
+  t.is((await app.world.rights.list(rosa.account.id))[0]?.actor, rosa.actor?.subject);
 });

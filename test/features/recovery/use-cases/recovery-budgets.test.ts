@@ -10,7 +10,7 @@ import { parseAnswer } from '../../../../src/domain/secret-question.ts';
 import { budgets, work } from '../../../../src/domain/throttle.ts';
 import { answerQuestion, forgetAnswer, showCedula } from '../../../../src/features/recovery/use-cases/recover-key.ts';
 import type { Visitor } from '../../../../src/ports/audit.ts';
-import type { TestHouse } from '../../../helpers/house.ts';
+import type { TestApp } from '../../../helpers/app.ts';
 import {
   accountNow,
   begin,
@@ -39,7 +39,7 @@ const RIGHT = requireSerial(camila.serial);
 const far = (place: number) => visitorFrom(`203.0.${place}.9`);
 
 /** Strangers show wrong cards for her RUN from so many networks, three from each. */
-async function spendCards({ world }: TestHouse, networks: number, from = 1): Promise<string[]> {
+async function spendCards({ world }: TestApp, networks: number, from = 1): Promise<string[]> {
   const said: string[] = [];
   for (let place = from; place < from + networks; place += 1)
     for (let turn = 0; turn < 3; turn += 1)
@@ -47,24 +47,24 @@ async function spendCards({ world }: TestHouse, networks: number, from = 1): Pro
   return said;
 }
 
-async function deviceOf(house: TestHouse): Promise<string> {
-  return house.world.devices.remember(undefined, await accountNow(house));
+async function deviceOf(app: TestApp): Promise<string> {
+  return app.world.devices.remember(undefined, await accountNow(app));
 }
 
 /** Goes on in the browser of whoever opened the link in her mailbox. */
-async function byHerMailbox(house: TestHouse, visitor = owner) {
-  const of = await begin(house, { mailOnly: true }, visitor);
-  await continueByMail(house.world, recoveryByMail(house.world), of, visitor);
-  const token = await tokenIn(house, camila.email, 'recuperar/correo');
-  const page = await openMailbox(house.world, recoveryByMail(house.world), token, of.browser);
+async function byHerMailbox(app: TestApp, visitor = owner) {
+  const of = await begin(app, { mailOnly: true }, visitor);
+  await continueByMail(app.world, recoveryByMail(app.world), of, visitor);
+  const token = await tokenIn(app, camila.email, 'recuperar/correo');
+  const page = await openMailbox(app.world, recoveryByMail(app.world), token, of.browser);
   return { id: page.split('/').at(-1) ?? '', browser: of.browser };
 }
 
 // --- cards
 
 test('[A4] a stranger has three cards a day for a RUN and a /24, five for a browser, and thirty pass for the RUN', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
-  const { world } = house;
+  const app = await openWithCamila(t, { throttles: 'on' });
+  const { world } = app;
   for (const host of ['203.0.1.1', '203.0.1.2', '203.0.1.3'])
     t.is(await coded(checkCedula(world, camila.run, WRONG, visitorFrom(host))), 'cedula-mismatch');
   t.is(await coded(checkCedula(world, camila.run, RIGHT, visitorFrom('203.0.1.4'))), 'cedula-paused');
@@ -72,10 +72,10 @@ test('[A4] a stranger has three cards a day for a RUN and a /24, five for a brow
   for (let place = 2; place < 7; place += 1)
     t.is(await coded(checkCedula(world, camila.run, WRONG, moving(place))), 'cedula-mismatch');
   t.is(await coded(checkCedula(world, camila.run, RIGHT, moving(7))), 'cedula-paused');
-  const rest = await spendCards(house, 8, 20);
+  const rest = await spendCards(app, 8, 20);
   t.deepEqual(rest.slice(0, 22), Array(22).fill('cedula-mismatch'), '3 + 5 + 22 are thirty');
   t.deepEqual(rest.slice(22), Array(2).fill('cedula-at-desk'));
-  house.advance(DAY + MINUTE);
+  app.advance(DAY + MINUTE);
   t.is(await coded(checkCedula(world, camila.run, RIGHT, far(1))), 'done');
 });
 
@@ -102,7 +102,7 @@ test('[A4] past ten wrong cards of one address a further one costs work, whateve
 });
 
 /** Wrong cards of an address, each for another RUN: what is due there afterwards, in a browser of its own. */
-async function cardsPastBound({ world }: TestHouse, from: Visitor, past = 0) {
+async function cardsPastBound({ world }: TestApp, from: Visitor, past = 0) {
   const networks = [budgets.cedulaByNetwork.limit + past, from.network] as const;
   for (let tries = 0; tries < networks[0]; tries += 1) await world.throttles.take(budgets.cedulaByNetwork, networks[1]);
   const browser = 'navegador-que-trabaja';
@@ -115,9 +115,9 @@ async function cardsPastBound({ world }: TestHouse, from: Visitor, past = 0) {
 }
 
 test('[A4] a card past the bound of its network is looked at once work was paid, and each piece serves once', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
-  t.is(await workDueAtCards(house.world, elsewhere().network), undefined, 'below the bound it costs nothing');
-  const { due, paid, show } = await cardsPastBound(house, elsewhere());
+  const app = await openWithCamila(t, { throttles: 'on' });
+  t.is(await workDueAtCards(app.world, elsewhere().network), undefined, 'below the bound it costs nothing');
+  const { due, paid, show } = await cardsPastBound(app, elsewhere());
   t.is(await due(), work.firstBits);
   t.is(await show(RIGHT), 'work-needed');
   t.is(await show(RIGHT, 'nada'), 'work-needed');
@@ -131,23 +131,23 @@ test('[A4] a card past the bound of its network is looked at once work was paid,
 });
 
 test('[A4] work for a card counts for its form, its browser and its network alone', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
-  const { paid, place, show } = await cardsPastBound(house, elsewhere());
+  const app = await openWithCamila(t, { throttles: 'on' });
+  const { paid, place, show } = await cardsPastBound(app, elsewhere());
   for (const change of [{ form: 'log-in' }, { browser: 'otro' }, { network: elsewhere(2).network }])
     t.is(await show(RIGHT, paid(work.firstBits, { ...place, ...change })), 'work-needed', JSON.stringify(change));
   t.is(await show(RIGHT, paid(work.firstBits)), 'done');
 });
 
 test('[A4] work never opens what a stranger has spent for the RUN itself', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
-  const { paid, show } = await cardsPastBound(house, elsewhere());
+  const app = await openWithCamila(t, { throttles: 'on' });
+  const { paid, show } = await cardsPastBound(app, elsewhere());
   for (let turn = 0; turn < 3; turn += 1) t.is(await show(WRONG, paid(work.firstBits + turn)), 'cedula-mismatch');
   t.is(await show(RIGHT, paid(work.firstBits + 3)), 'cedula-paused');
 });
 
 test('[A4] past forty wrong cards of a /24 or a /48 each address there pays, and a trusted one too', async (t) => {
-  const house = await openOffice(t);
-  const { world } = house;
+  const app = await openOffice(t);
+  const { world } = app;
   for (const wide of ['203.0.113.0/24', '2001:db8:7::/48'])
     for (let tries = 0; tries < 40; tries += 1) await world.throttles.take(budgets.cedulaByWideNetwork, wide);
   for (const network of ['203.0.113.9', '203.0.113.77', '2001:db8:7:1::/64', '2001:db8:7:ffff::/64'])
@@ -166,21 +166,21 @@ test('[A4] many tries of one address at once are counted before any is judged', 
 });
 
 test('[A4] while strangers spent every card of a RUN its owner shows it from a known device and by the own mailbox', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
-  await spendCards(house, 11);
-  const known = await begin(house, { device: await deviceOf(house) }, owner);
-  await forgetAnswer(house.world, known);
-  const shown = showCedula(house.world, known, RIGHT, { ...owner, cookie: await deviceOf(house) });
+  const app = await openWithCamila(t, { throttles: 'on' });
+  await spendCards(app, 11);
+  const known = await begin(app, { device: await deviceOf(app) }, owner);
+  await forgetAnswer(app.world, known);
+  const shown = showCedula(app.world, known, RIGHT, { ...owner, cookie: await deviceOf(app) });
   t.is(await coded(shown), 'done', 'the known device');
-  const here = await byHerMailbox(house);
-  t.is(await coded(showCedula(house.world, here, RIGHT, owner)), 'done', 'the own mailbox');
-  t.is(await stepOf(house, here), 'send');
+  const here = await byHerMailbox(app);
+  t.is(await coded(showCedula(app.world, here, RIGHT, owner)), 'done', 'the own mailbox');
+  t.is(await stepOf(app, here), 'send');
 });
 
 test('[A4] strangers of one network shut no other: the owner shows the card from home', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
-  await spendCards(house, 2);
-  t.is(await stepOf(house, await beginWithCard(house, {}, owner)), 'email');
+  const app = await openWithCamila(t, { throttles: 'on' });
+  await spendCards(app, 2);
+  t.is(await stepOf(app, await beginWithCard(app, {}, owner)), 'email');
 });
 
 test('[A4] what a card has left is told of the budget that runs out first, with the hour when it opens again', async (t) => {
@@ -195,26 +195,26 @@ test('[A4] what a card has left is told of the budget that runs out first, with 
 });
 
 test('[A4] past the thirty of a RUN an unknown device gives a code from a contact on file, and then shows the card', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
-  await spendCards(house, 10);
-  const of = await begin(house, {}, owner);
-  await forgetAnswer(house.world, of);
-  const show = () => coded(showCedula(house.world, of, RIGHT, owner));
-  const refused = await t.throwsAsync(showCedula(house.world, of, RIGHT, owner), { message: 'cedula-code-needed' });
+  const app = await openWithCamila(t, { throttles: 'on' });
+  await spendCards(app, 10);
+  const of = await begin(app, {}, owner);
+  await forgetAnswer(app.world, of);
+  const show = () => coded(showCedula(app.world, of, RIGHT, owner));
+  const refused = await t.throwsAsync(showCedula(app.world, of, RIGHT, owner), { message: 'cedula-code-needed' });
   const sealed = String((refused as unknown as Refusal).details.ticket);
-  const ticket = readCedulaCodeTicket(house.world, sealed);
+  const ticket = readCedulaCodeTicket(app.world, sealed);
   if (!ticket) return t.fail();
   const code = { ticket, contact: 'email', browser: of.browser } as const;
-  await sendCedulaCode(house.world, code);
-  const typed = await newestIn(house, camila.email, /\b(\d{6})\b/);
+  await sendCedulaCode(app.world, code);
+  const typed = await newestIn(app, camila.email, /\b(\d{6})\b/);
   const wrong = typed === '000000' ? '000001' : '000000';
-  t.is(await coded(proveCedulaCode(house.world, code, wrong)), 'cedula-code-wrong');
+  t.is(await coded(proveCedulaCode(app.world, code, wrong)), 'cedula-code-wrong');
   t.is(await show(), 'cedula-code-needed');
-  t.is(await coded(proveCedulaCode(house.world, { ...code, browser: 'otro' }, typed)), 'cedula-code-wrong');
-  t.is(await coded(proveCedulaCode(house.world, code, typed)), 'done');
+  t.is(await coded(proveCedulaCode(app.world, { ...code, browser: 'otro' }, typed)), 'cedula-code-wrong');
+  t.is(await coded(proveCedulaCode(app.world, code, typed)), 'done');
   t.is(await show(), 'done');
-  house.advance(61 * MINUTE);
-  t.is(readCedulaCodeTicket(house.world, sealed), undefined);
+  app.advance(61 * MINUTE);
+  t.is(readCedulaCodeTicket(app.world, sealed), undefined);
 });
 
 test('[A4] five thousand wrong cards a day in the country, and an unknown device gives a code first', async (t) => {
@@ -233,92 +233,91 @@ test('[A4] five thousand wrong cards a day in the country, and an unknown device
 // --- beginning and mailing
 
 test('[A4] strangers who begin recoveries all day shut no owner elsewhere, by the card or by the mailbox', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
+  const app = await openWithCamila(t, { throttles: 'on' });
   for (let place = 1; place <= 12; place += 1) {
-    await coded(begin(house, { mailOnly: place % 2 === 0 }, elsewhere(place)));
-    house.advance(3 * MINUTE);
+    await coded(begin(app, { mailOnly: place % 2 === 0 }, elsewhere(place)));
+    app.advance(3 * MINUTE);
   }
-  t.is(await coded(begin(house, {}, owner)), 'done');
-  t.is(await coded(begin(house, { mailOnly: true }, owner)), 'done');
+  t.is(await coded(begin(app, {}, owner)), 'done');
+  t.is(await coded(begin(app, { mailOnly: true }, owner)), 'done');
 });
 
-async function linksTo(house: TestHouse): Promise<number> {
-  return (await messagesTo(house, camila.email)).filter(({ text }) => /recuperar\/correo/.test(text)).length;
+async function linksTo(app: TestApp): Promise<number> {
+  return (await messagesTo(app, camila.email)).filter(({ text }) => /recuperar\/correo/.test(text)).length;
 }
 
-async function askLink(house: TestHouse, visitor: typeof owner, change = {}) {
-  const of = await begin(house, { mailOnly: true, ...change }, visitor);
-  await continueByMail(house.world, recoveryByMail(house.world), of, visitor);
-  return { of, stored: await house.world.recoveries.find(of.id, of.browser) };
+async function askLink(app: TestApp, visitor: typeof owner, change = {}) {
+  const of = await begin(app, { mailOnly: true, ...change }, visitor);
+  await continueByMail(app.world, recoveryByMail(app.world), of, visitor);
+  return { of, stored: await app.world.recoveries.find(of.id, of.browser) };
 }
 
 test('[A4] an unopened link of the last half hour is not sent twice, and whoever has the mailbox goes on with it', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
-  const stranger = await askLink(house, elsewhere());
-  house.advance(10 * MINUTE);
-  const { of, stored } = await askLink(house, owner);
-  t.is(await linksTo(house), 1);
+  const app = await openWithCamila(t, { throttles: 'on' });
+  const stranger = await askLink(app, elsewhere());
+  app.advance(10 * MINUTE);
+  const { of, stored } = await askLink(app, owner);
+  t.is(await linksTo(app), 1);
   const apart = Date.parse(stored?.mailAskedAt ?? '') - Date.parse(stranger.stored?.mailAskedAt ?? '');
   t.true(Math.abs(apart) < 5000, 'the page tells the hour of the first');
   t.is(stored?.mailMessage, undefined);
-  const token = await tokenIn(house, camila.email, 'recuperar/correo');
-  const page = await openMailbox(house.world, recoveryByMail(house.world), token, of.browser);
+  const token = await tokenIn(app, camila.email, 'recuperar/correo');
+  const page = await openMailbox(app.world, recoveryByMail(app.world), token, of.browser);
   const here = { id: page.split('/').at(-1) ?? '', browser: of.browser };
-  t.is(await stepOf(house, here), 'serial');
-  await askLink(house, owner);
-  t.is(await linksTo(house), 2, 'an opened one does not stand in the way');
+  t.is(await stepOf(app, here), 'serial');
+  await askLink(app, owner);
+  t.is(await linksTo(app), 2, 'an opened one does not stand in the way');
 });
 
 test('[A4] a link that a stranger asked for at the end of a journey takes nothing of that journey to the owner', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
-  const of = await begin(house, {}, elsewhere());
-  await answerQuestion(house.world, of, parseAnswer('boby'), elsewhere());
-  await continueByMail(house.world, recoveryByMail(house.world), of, elsewhere());
-  const token = await tokenIn(house, camila.email, 'recuperar/correo');
-  await openMailbox(house.world, recoveryByMail(house.world), token, 'la casa');
-  t.is(await stepOf(house, { id: of.id, browser: 'la casa' }), 'serial', 'the card is asked of who opened it');
+  const app = await openWithCamila(t, { throttles: 'on' });
+  const of = await begin(app, {}, elsewhere());
+  await answerQuestion(app.world, of, parseAnswer('boby'), elsewhere());
+  await continueByMail(app.world, recoveryByMail(app.world), of, elsewhere());
+  const token = await tokenIn(app, camila.email, 'recuperar/correo');
+  await openMailbox(app.world, recoveryByMail(app.world), token, 'la casa');
+  t.is(await stepOf(app, { id: of.id, browser: 'la casa' }), 'serial', 'the card is asked of who opened it');
 });
 
 test('[A4] six links a day that strangers ask for leave the known device its own', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
+  const app = await openWithCamila(t, { throttles: 'on' });
   for (let place = 1; place <= 7; place += 1) {
-    await askLink(house, far(place));
-    house.advance(31 * MINUTE);
+    await askLink(app, far(place));
+    app.advance(31 * MINUTE);
   }
-  t.is(await linksTo(house), 6);
-  const shut = await askLink(house, owner);
-  t.like(await house.world.notifier.delivery(shut.stored?.mailMessage ?? ''), { state: 'withheld' });
-  await askLink(house, owner, { device: await deviceOf(house) });
-  t.is(await linksTo(house), 7);
+  t.is(await linksTo(app), 6);
+  const shut = await askLink(app, owner);
+  t.like(await app.world.notifier.delivery(shut.stored?.mailMessage ?? ''), { state: 'withheld' });
+  await askLink(app, owner, { device: await deviceOf(app) });
+  t.is(await linksTo(app), 7);
 });
 
 test('[A4] links that strangers ask for take nothing from the keys that follow a proof', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
+  const app = await openWithCamila(t, { throttles: 'on' });
   for (let place = 1; place <= 7; place += 1) {
-    await askLink(house, far(place));
-    house.advance(31 * MINUTE);
+    await askLink(app, far(place));
+    app.advance(31 * MINUTE);
   }
-  const of = await recoverByCard(house, {}, owner);
-  const { outcome } = (await house.world.recoveries.find(of.id, of.browser)) ?? {};
-  await house.mailbox();
-  t.like(await house.world.notifier.delivery(outcome?.mail ?? ''), { state: 'sent' });
+  const of = await recoverByCard(app, {}, owner);
+  const { outcome } = (await app.world.recoveries.find(of.id, of.browser)) ?? {};
+  await app.mailbox();
+  t.like(await app.world.notifier.delivery(outcome?.mail ?? ''), { state: 'sent' });
 });
 
 test('[A4] wrong answers of strangers shut neither the card nor the mailbox of the owner', async (t) => {
-  const house = await openWithCamila(t, { throttles: 'on' });
-  const of = await begin(house, {}, elsewhere());
-  for (let turn = 0; turn < 7; turn += 1)
-    await coded(answerQuestion(house.world, of, parseAnswer('otra'), elsewhere()));
-  t.is(await coded(answerQuestion(house.world, of, parseAnswer('boby'), elsewhere())), 'too-many-answers');
-  t.is(await stepOf(house, await beginWithCard(house, {}, owner)), 'email');
-  t.is(await stepOf(house, await byHerMailbox(house)), 'serial');
+  const app = await openWithCamila(t, { throttles: 'on' });
+  const of = await begin(app, {}, elsewhere());
+  for (let turn = 0; turn < 7; turn += 1) await coded(answerQuestion(app.world, of, parseAnswer('otra'), elsewhere()));
+  t.is(await coded(answerQuestion(app.world, of, parseAnswer('boby'), elsewhere())), 'too-many-answers');
+  t.is(await stepOf(app, await beginWithCard(app, {}, owner)), 'email');
+  t.is(await stepOf(app, await byHerMailbox(app)), 'serial');
 });
 
 test('[A4] a trusted network has no more room for cards, answers and codes', async (t) => {
-  const house = await openOffice(t);
+  const app = await openOffice(t);
   for (let turn = 0; turn < 3; turn += 1)
-    t.is(await coded(checkCedula(house.world, camila.run, WRONG, elsewhere())), 'cedula-mismatch');
-  t.is(await coded(checkCedula(house.world, camila.run, RIGHT, elsewhere())), 'cedula-paused');
+    t.is(await coded(checkCedula(app.world, camila.run, WRONG, elsewhere())), 'cedula-mismatch');
+  t.is(await coded(checkCedula(app.world, camila.run, RIGHT, elsewhere())), 'cedula-paused');
 });
 
 const openOffice = (t: ExecutionContext) =>

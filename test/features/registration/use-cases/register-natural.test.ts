@@ -4,51 +4,51 @@ import { PlainKey } from '../../../../src/domain/key.ts';
 import { parseRun } from '../../../../src/domain/rut.ts';
 import { confirmEmail } from '../../../../src/features/registration/use-cases/confirm-email.ts';
 import { registerNatural } from '../../../../src/features/registration/use-cases/register-natural.ts';
-import { openTestHouse, type TestHouse } from '../../../helpers/house.ts';
+import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { registration, visitorFrom, withKey } from '../../../helpers/registration.ts';
 
-const open = async (t: ExecutionContext, policy: 'guia' | 'segura' = 'guia'): Promise<TestHouse> => {
-  const house = await openTestHouse({ env: { CLAVE_POLICY: policy } });
-  t.teardown(house.stop);
-  return house;
+const open = async (t: ExecutionContext, policy: 'guia' | 'segura' = 'guia'): Promise<TestApp> => {
+  const app = await openTestApp({ env: { CLAVE_POLICY: policy } });
+  t.teardown(app.stop);
+  return app;
 };
 const linkIn = (text: string): string => /\/confirmar\/(\S+)/.exec(text)?.[1] ?? '';
 const HOUR = 3_600_000;
 
-async function confirmNewest(house: TestHouse): Promise<void> {
-  const [letter] = await house.mailbox();
-  await confirmEmail(house.world, withKey(linkIn(letter?.text ?? '')), visitorFrom('198.51.100.7'));
+async function confirmNewest(app: TestApp): Promise<void> {
+  const [letter] = await app.mailbox();
+  await confirmEmail(app.world, withKey(linkIn(letter?.text ?? '')), visitorFrom('198.51.100.7'));
 }
 
 test('a registration waits for its e-mail and then holds the identifier', async (t) => {
-  const house = await open(t);
-  await registerNatural(house.world, registration(), visitorFrom('198.51.100.7'));
-  const { accounts } = house.world;
+  const app = await open(t);
+  await registerNatural(app.world, registration(), visitorFrom('198.51.100.7'));
+  const { accounts } = app.world;
   t.like(await accounts.findByIdentifier('natural', registration().run), {
     state: 'pendiente_correo',
     identidad: 'declarada',
   });
-  await confirmNewest(house);
+  await confirmNewest(app);
   t.like(await accounts.findByIdentifier('natural', registration().run), {
     state: 'activa',
     identidad: 'declarada',
     simulado: true,
   });
-  const [welcome] = await house.mailbox();
+  const [welcome] = await app.mailbox();
   t.is(welcome?.subject, 'Su Clave Sence está lista');
 });
 
 test('C11 the number of the card gives documento at once; a wrong one registers nothing', async (t) => {
-  const house = await open(t);
-  const wrong = registerNatural(house.world, registration({ serial: '512345678' }), visitorFrom('198.51.100.7'));
+  const app = await open(t);
+  const wrong = registerNatural(app.world, registration({ serial: '512345678' }), visitorFrom('198.51.100.7'));
   t.like(await t.throwsAsync(wrong), { code: 'cedula-mismatch', details: { left: 2 } });
-  t.is(await house.world.accounts.findByIdentifier('natural', registration().run), undefined);
-  await registerNatural(house.world, registration({ serial: 'B51A23456' }), visitorFrom('198.51.100.7'));
-  t.like(await house.world.accounts.findByIdentifier('natural', registration().run), { identidad: 'documento' });
+  t.is(await app.world.accounts.findByIdentifier('natural', registration().run), undefined);
+  await registerNatural(app.world, registration({ serial: 'B51A23456' }), visitorFrom('198.51.100.7'));
+  t.like(await app.world.accounts.findByIdentifier('natural', registration().run), { identidad: 'documento' });
 });
 
 test('one answer for every way in which a card can fail to match, and the reason in the trail', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const cards = [
     ['44.000.004-5', 'A012345678', 'expired'],
     ['44.000.005-3', '534567890', 'blocked'],
@@ -56,12 +56,12 @@ test('one answer for every way in which a card can fail to match, and the reason
   ] as const;
   for (const [run, serial, verdict] of cards) {
     const refused = registerNatural(
-      house.world,
+      app.world,
       registration({ run: parseRun(run), serial }),
       visitorFrom('198.51.100.7'),
     );
     t.like(await t.throwsAsync(refused), { code: 'cedula-mismatch', details: { left: 2 } });
-    const rows = await house.database.run<{ details: { verdict: string } }[]>((sql) =>
+    const rows = await app.database.run<{ details: { verdict: string } }[]>((sql) =>
       sql('audit').where({ act: 'cedula.checked' }).orderBy('id', 'desc'),
     );
     t.is(rows[0]?.details.verdict, verdict);
@@ -69,21 +69,21 @@ test('one answer for every way in which a card can fail to match, and the reason
 });
 
 test('three tries of the card a day for each RUN and network', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const attempt = (network: string, serial: string) =>
-    registerNatural(house.world, registration({ serial }), visitorFrom(network));
+    registerNatural(app.world, registration({ serial }), visitorFrom(network));
   for (let tries = 0; tries < 3; tries += 1) await t.throwsAsync(attempt(`198.51.100.${tries}`, '999999999'));
   t.like(await t.throwsAsync(attempt('198.51.100.99', 'B51A23456')), { code: 'cedula-paused' });
-  house.advance(25 * HOUR);
+  app.advance(25 * HOUR);
   await t.notThrowsAsync(attempt('198.51.100.99', 'B51A23456'));
 });
 
 test('the dead and the unknown get one answer, and a silent registry costs nothing', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   for (const run of ['44.000.010-K', '44.000.113-0'.replace('113-0', '114-9')]) {
     t.like(
       await t.throwsAsync(
-        registerNatural(house.world, registration({ run: parseRun(run) }), visitorFrom('198.51.100.7')),
+        registerNatural(app.world, registration({ run: parseRun(run) }), visitorFrom('198.51.100.7')),
       ),
       { code: 'person-not-found' },
     );
@@ -91,97 +91,97 @@ test('the dead and the unknown get one answer, and a silent registry costs nothi
 });
 
 test('[A12] a key made of the registry’s name is refused where the card was right, and tells nobody a name below', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const key = new PlainKey('Camila2026');
   const here = visitorFrom('198.51.100.7');
-  t.like(await t.throwsAsync(registerNatural(house.world, registration({ key, serial: 'B51A23456' }), here)), {
+  t.like(await t.throwsAsync(registerNatural(app.world, registration({ key, serial: 'B51A23456' }), here)), {
     code: 'key-guessable',
   });
-  await t.notThrowsAsync(registerNatural(house.world, registration({ key }), here), 'the guess is not confirmed');
+  await t.notThrowsAsync(registerNatural(app.world, registration({ key }), here), 'the guess is not confirmed');
 });
 
 test('an unconfirmed registration reserves nothing and lapses after 24 hours', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const squatter = registration({ email: parseEmail('otro@correo.example') });
-  await registerNatural(house.world, squatter, visitorFrom('203.0.113.9'));
-  const [theirs] = await house.mailbox();
-  await registerNatural(house.world, registration(), visitorFrom('198.51.100.7'));
-  await confirmNewest(house);
+  await registerNatural(app.world, squatter, visitorFrom('203.0.113.9'));
+  const [theirs] = await app.mailbox();
+  await registerNatural(app.world, registration(), visitorFrom('198.51.100.7'));
+  await confirmNewest(app);
   t.like(
-    await t.throwsAsync(confirmEmail(house.world, withKey(linkIn(theirs?.text ?? '')), visitorFrom('203.0.113.9'))),
+    await t.throwsAsync(confirmEmail(app.world, withKey(linkIn(theirs?.text ?? '')), visitorFrom('203.0.113.9'))),
     {
       code: 'already-registered',
     },
   );
   t.is(
-    (await house.world.accounts.findByIdentifier('natural', squatter.run))?.personal.email,
+    (await app.world.accounts.findByIdentifier('natural', squatter.run))?.personal.email,
     parseEmail('camila@correo.example'),
   );
 
-  t.is(await house.world.accounts.lapse(new Date(Date.now() + HOUR)), 1);
-  house.advance(25 * HOUR);
-  t.is(await house.world.links.peek('confirm-email', linkIn(theirs?.text ?? '')), undefined);
+  t.is(await app.world.accounts.lapse(new Date(Date.now() + HOUR)), 1);
+  app.advance(25 * HOUR);
+  t.is(await app.world.links.peek('confirm-email', linkIn(theirs?.text ?? '')), undefined);
 });
 
 test('a link works once and for 24 hours', async (t) => {
-  const house = await open(t);
-  await registerNatural(house.world, registration(), visitorFrom('198.51.100.7'));
-  const [letter] = await house.mailbox();
+  const app = await open(t);
+  await registerNatural(app.world, registration(), visitorFrom('198.51.100.7'));
+  const [letter] = await app.mailbox();
   const token = linkIn(letter?.text ?? '');
-  house.advance(24 * HOUR + 60_000);
-  t.like(await t.throwsAsync(confirmEmail(house.world, withKey(token), visitorFrom('198.51.100.7'))), {
+  app.advance(24 * HOUR + 60_000);
+  t.like(await t.throwsAsync(confirmEmail(app.world, withKey(token), visitorFrom('198.51.100.7'))), {
     code: 'link-spent',
   });
-  house.advance(-120_000);
-  await confirmEmail(house.world, withKey(token), visitorFrom('198.51.100.7'));
-  t.like(await t.throwsAsync(confirmEmail(house.world, withKey(token), visitorFrom('198.51.100.7'))), {
+  app.advance(-120_000);
+  await confirmEmail(app.world, withKey(token), visitorFrom('198.51.100.7'));
+  t.like(await t.throwsAsync(confirmEmail(app.world, withKey(token), visitorFrom('198.51.100.7'))), {
     code: 'link-spent',
   });
 });
 
 test('4 guia: registering a RUT that has an account is told (C11b); past the budget of the network the page is that of segura', async (t) => {
-  const house = await open(t, 'guia');
+  const app = await open(t, 'guia');
   const twin = registration({ run: parseRun('44.000.001-0'), email: parseEmail('ajeno@correo.example') });
   for (let tries = 0; tries < 10; tries += 1) {
-    t.like(await t.throwsAsync(registerNatural(house.world, twin, visitorFrom('198.51.100.7'))), {
+    t.like(await t.throwsAsync(registerNatural(app.world, twin, visitorFrom('198.51.100.7'))), {
       code: 'already-registered',
     });
   }
   await t.notThrowsAsync(
-    registerNatural(house.world, twin, visitorFrom('198.51.100.7')),
+    registerNatural(app.world, twin, visitorFrom('198.51.100.7')),
     '4 past the budget the page is that of segura',
   );
 });
 
 test('5 segura: registering an existing RUT looks like any other, and only the owner is told', async (t) => {
-  const house = await open(t, 'segura');
+  const app = await open(t, 'segura');
   const twin = registration({
     run: parseRun('44.000.001-0'),
     email: parseEmail('ajeno@correo.example'),
     serial: '512345678',
   });
-  const { message } = await registerNatural(house.world, twin, visitorFrom('198.51.100.7'));
-  t.like(await house.world.notifier.delivery(message), { state: 'queued' });
-  const letters = await house.mailbox();
+  const { message } = await registerNatural(app.world, twin, visitorFrom('198.51.100.7'));
+  t.like(await app.world.notifier.delivery(message), { state: 'queued' });
+  const letters = await app.mailbox();
   t.deepEqual(
     letters.map(({ to }) => to),
     ['rosa@correo.example'],
   );
   t.is(letters[0]?.subject, 'Alguien intentó registrar su RUT');
-  t.like(await house.world.accounts.findByIdentifier('natural', twin.run), {
+  t.like(await app.world.accounts.findByIdentifier('natural', twin.run), {
     state: 'activa',
     personal: { email: 'rosa@correo.example' },
   });
 });
 
 test('the account, its link, its letter and its trail are one transaction', async (t) => {
-  const house = await open(t);
+  const app = await open(t);
   const broken = {
-    ...house.world,
-    notifier: { ...house.world.notifier, send: () => Promise.reject(new Error('no outbox')) },
+    ...app.world,
+    notifier: { ...app.world.notifier, send: () => Promise.reject(new Error('no outbox')) },
   };
   await t.throwsAsync(registerNatural(broken, registration(), visitorFrom('198.51.100.7')), { message: 'no outbox' });
-  t.is(await house.world.accounts.findByIdentifier('natural', registration().run), undefined);
-  const rows = await house.database.run<object[]>((sql) => sql('audit').where({ act: 'registration.begun' }));
+  t.is(await app.world.accounts.findByIdentifier('natural', registration().run), undefined);
+  const rows = await app.database.run<object[]>((sql) => sql('audit').where({ act: 'registration.begun' }));
   t.is(rows.length, 0);
 });

@@ -3,8 +3,8 @@ import { PlainKey } from '../../../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../../../src/domain/rut.ts';
 import { budgets, work } from '../../../../src/domain/throttle.ts';
 import { logInJuridica } from '../../../../src/features/sign-in/use-cases/log-in-juridica.ts';
+import type { TestApp } from '../../../helpers/app.ts';
 import { openCompany, panaderia } from '../../../helpers/companies.ts';
-import type { TestHouse } from '../../../helpers/house.ts';
 import { visitorFrom } from '../../../helpers/registration.ts';
 import {
   addPeople,
@@ -26,9 +26,9 @@ const HERE = '198.51.100.7';
 const MINUTE = 60_000;
 const times = <T>(count: number, what: (place: number) => T): T[] => Array.from({ length: count }, (_, n) => what(n));
 
-const signInAsCompany = (house: TestHouse, representative: string): Promise<string> =>
+const signInAsCompany = (app: TestApp, representative: string): Promise<string> =>
   outcome(() =>
-    logInJuridica(house.world, {
+    logInJuridica(app.world, {
       identifier: parseRut(panaderia.rut),
       representative: parseRun(representative),
       key: new PlainKey(panaderia.key),
@@ -40,50 +40,50 @@ const signInAsCompany = (house: TestHouse, representative: string): Promise<stri
 
 for (const policy of ['guia', 'segura'] as const) {
   test(`[A9] ${policy}: thirty people with right keys behind one address in a minute all get in, also all at once`, async (t) => {
-    const house = await openBudgets(t, policy, 'production');
-    const people = await addPeople(house, 30);
-    const once = await Promise.all(people.map((identifier) => tried(house, { identifier })));
+    const app = await openBudgets(t, policy, 'production');
+    const people = await addPeople(app, 30);
+    const once = await Promise.all(people.map((identifier) => tried(app, { identifier })));
     t.deepEqual(
       once,
       people.map(() => 'in'),
     );
-    for (const identifier of people.slice(0, 23)) t.is(await tried(house, { identifier }), 'in');
+    for (const identifier of people.slice(0, 23)) t.is(await tried(app, { identifier }), 'in');
   });
 
   test(`[A9] ${policy}: twenty-five wrong keys in an hour shut nobody behind that address out`, async (t) => {
-    const house = await openBudgets(t, policy);
-    const people = await addPeople(house, 26);
+    const app = await openBudgets(t, policy);
+    const people = await addPeople(app, 26);
     for (const identifier of people.slice(0, 25)) {
-      t.regex(await tried(house, { identifier, typed: WRONG }), /wrong$/);
-      house.advance(2 * MINUTE);
+      t.regex(await tried(app, { identifier, typed: WRONG }), /wrong$/);
+      app.advance(2 * MINUTE);
     }
-    for (const identifier of people.slice(0, 25)) t.is(await tried(house, { identifier }), 'in');
+    for (const identifier of people.slice(0, 25)) t.is(await tried(app, { identifier }), 'in');
   });
 
   test(`[O21] ${policy}: ten right sign-ins of one person in a minute are right`, async (t) => {
-    const house = await openBudgets(t, policy);
-    for (const _ of times(10, Number)) t.is(await tried(house), 'in');
+    const app = await openBudgets(t, policy);
+    for (const _ of times(10, Number)) t.is(await tried(app), 'in');
   });
 
   test(`[O21] ${policy}: eight right sign-ins of one person at the same moment are right, also after four wrong keys`, async (t) => {
-    const house = await openBudgets(t, policy, 'production');
+    const app = await openBudgets(t, policy, 'production');
     const allIn = async () => {
-      const once = await Promise.all(times(8, () => tried(house)));
+      const once = await Promise.all(times(8, () => tried(app)));
       t.deepEqual(
         once,
         times(8, () => 'in'),
       );
     };
     await allIn();
-    for (const _ of times(4, Number)) t.regex(await tried(house, { typed: WRONG }), /wrong$/);
+    for (const _ of times(4, Number)) t.regex(await tried(app, { typed: WRONG }), /wrong$/);
     await allIn();
   });
 
   test(`[O21] ${policy}: eight tabs of one person at two instances, on a known device and without, all get in`, async (t) => {
-    const house = await openBudgets(t, policy, 'production');
-    const device = await rosasDevice(house);
-    const both = [house, await house.beside()];
-    const tab = (place: number) => tried(both[place % 2] ?? house, { device: place % 3 ? undefined : device });
+    const app = await openBudgets(t, policy, 'production');
+    const device = await rosasDevice(app);
+    const both = [app, await app.beside()];
+    const tab = (place: number) => tried(both[place % 2] ?? app, { device: place % 3 ? undefined : device });
     t.deepEqual(
       await Promise.all(times(8, tab)),
       times(8, () => 'in'),
@@ -91,9 +91,9 @@ for (const policy of ['guia', 'segura'] as const) {
   });
 
   test(`[O21] ${policy}: the representatives of one company sign in from one office at the same moment, six times`, async (t) => {
-    const house = await openBudgets(t, policy);
-    await openCompany(house);
-    const once = times(6, (place) => signInAsCompany(house, place % 2 ? '44.000.001-0' : '44.000.002-9'));
+    const app = await openBudgets(t, policy);
+    await openCompany(app);
+    const once = times(6, (place) => signInAsCompany(app, place % 2 ? '44.000.001-0' : '44.000.002-9'));
     t.deepEqual(
       await Promise.all(once),
       times(6, () => 'in'),
@@ -102,10 +102,10 @@ for (const policy of ['guia', 'segura'] as const) {
 }
 
 test('[A9] past twenty failures in a minute each further try pays with work, which doubles; the right key then opens', async (t) => {
-  const house = await openBudgets(t);
-  const people = await addPeople(house, 30);
+  const app = await openBudgets(t);
+  const people = await addPeople(app, 30);
   await failFrom(
-    house,
+    app,
     times(20, () => HERE),
     people,
   );
@@ -113,118 +113,118 @@ test('[A9] past twenty failures in a minute each further try pays with work, whi
   const place = { form: 'log-in', browser: asking.browser, network: HERE };
   const paid = (bits: number) => ({
     ...asking,
-    work: solve({ challenge: house.world.proofOfWork.challenge(place, bits), bits }),
+    work: solve({ challenge: app.world.proofOfWork.challenge(place, bits), bits }),
   });
-  t.is(await tried(house, { asking }), 'work-needed');
-  t.is(await tried(house), 'too-many-tries', 'a form that cannot ask for work waits');
-  t.is(await tried(house, { asking, network: '203.0.113.9' }), 'in', 'other networks pay nothing');
-  t.is(await tried(house, { asking: paid(work.firstBits - work.lagBits - 1) }), 'work-needed', 'too little work');
+  t.is(await tried(app, { asking }), 'work-needed');
+  t.is(await tried(app), 'too-many-tries', 'a form that cannot ask for work waits');
+  t.is(await tried(app, { asking, network: '203.0.113.9' }), 'in', 'other networks pay nothing');
+  t.is(await tried(app, { asking: paid(work.firstBits - work.lagBits - 1) }), 'work-needed', 'too little work');
   const solved = paid(work.firstBits);
-  t.is(await tried(house, { asking: solved }), 'in');
-  t.is(await tried(house, { asking: solved }), 'work-needed', 'each piece of work serves once');
+  t.is(await tried(app, { asking: solved }), 'in');
+  t.is(await tried(app, { asking: solved }), 'work-needed', 'each piece of work serves once');
   const { workDueAtLogin } = await import('../../../../src/account/work-due.ts');
-  const bits = async () => (await workDueAtLogin(house.world, HERE))?.bits;
+  const bits = async () => (await workDueAtLogin(app.world, HERE))?.bits;
   t.is(await bits(), work.firstBits, 'a right key costs nobody anything');
   for (const more of [1, 2, 3]) {
     t.is(
-      await tried(house, { typed: WRONG, identifier: people[more] ?? rosaRun, asking: paid(work.firstBits + 2) }),
+      await tried(app, { typed: WRONG, identifier: people[more] ?? rosaRun, asking: paid(work.firstBits + 2) }),
       'key-wrong',
     );
     t.is(await bits(), work.firstBits + more);
   }
-  for (const _ of times(30, Number)) await house.world.throttles.take(budgets.loginFailures, HERE);
+  for (const _ of times(30, Number)) await app.world.throttles.take(budgets.loginFailures, HERE);
   t.is(await bits(), work.mostBits);
-  house.advance(61_000);
+  app.advance(61_000);
   t.is(await bits(), undefined);
-  t.is(await tried(house, { asking }), 'in', 'it ends by itself');
+  t.is(await tried(app, { asking }), 'in', 'it ends by itself');
 });
 
 test('[A9] past a hundred failures in an hour a network is refused before the hash, and its known devices are not', async (t) => {
-  const house = await openBudgets(t);
-  const people = await addPeople(house, 60);
-  const device = await rosasDevice(house);
+  const app = await openBudgets(t);
+  const people = await addPeople(app, 60);
+  const device = await rosasDevice(app);
   for (let round = 0; round < 5; round += 1) {
     await failFrom(
-      house,
+      app,
       times(20, () => HERE),
       people.slice(round * 10, round * 10 + 10),
     );
-    house.advance(61_000);
+    app.advance(61_000);
   }
   let hashes = 0;
-  const matches: typeof house.world.hasher.matches = (...asked) => {
+  const matches: typeof app.world.hasher.matches = (...asked) => {
     hashes += 1;
-    return house.world.hasher.matches(...asked);
+    return app.world.hasher.matches(...asked);
   };
-  const counting = { world: { ...house.world, hasher: { ...house.world.hasher, matches } } };
+  const counting = { world: { ...app.world, hasher: { ...app.world.hasher, matches } } };
   t.is(await tried(counting, { identifier: people[59] ?? rosaRun }), 'too-many-tries');
   t.is(hashes, 0);
   t.is(await tried(counting, { device }), 'in');
-  t.is(await tried(house, { network: '203.0.113.9' }), 'in', 'another network');
-  house.advance(61 * MINUTE);
-  t.is(await tried(house, { identifier: people[59] ?? rosaRun }), 'in', 'it ends by itself');
+  t.is(await tried(app, { network: '203.0.113.9' }), 'in', 'another network');
+  app.advance(61 * MINUTE);
+  t.is(await tried(app, { identifier: people[59] ?? rosaRun }), 'in', 'it ends by itself');
 });
 
 test('[A9] past thirty unknown identifiers in an hour a network is refused before the hash, and its known devices are not', async (t) => {
-  const house = await openBudgets(t);
-  const device = await rosasDevice(house);
-  for (const _ of times(30, Number)) await house.world.throttles.take(budgets.scanByNetwork, HERE);
-  t.is(await tried(house), 'too-many-tries');
-  t.is(await tried(house, { device }), 'in');
+  const app = await openBudgets(t);
+  const device = await rosasDevice(app);
+  for (const _ of times(30, Number)) await app.world.throttles.take(budgets.scanByNetwork, HERE);
+  t.is(await tried(app), 'too-many-tries');
+  t.is(await tried(app, { device }), 'in');
 });
 
 test('[A8] what is spread over the networks of one /24 or /48 is counted there: past its bound each try pays', async (t) => {
-  const house = await openBudgets(t);
-  const people = await addPeople(house, 80);
+  const app = await openBudgets(t);
+  const people = await addPeople(app, 80);
   const asking = { browser: 'navegador', work: undefined };
   await failFrom(
-    house,
+    app,
     times(80, (place) => `2001:db8:7:${place.toString(16)}00::/64`),
     people,
   );
-  t.is(await tried(house, { asking, network: '2001:db8:7:ffff::/64' }), 'work-needed');
-  t.is(await tried(house, { asking, network: '2001:db8:8:ffff::/64' }), 'in');
-  house.advance(16 * MINUTE);
+  t.is(await tried(app, { asking, network: '2001:db8:7:ffff::/64' }), 'work-needed');
+  t.is(await tried(app, { asking, network: '2001:db8:8:ffff::/64' }), 'in');
+  app.advance(16 * MINUTE);
   await failFrom(
-    house,
+    app,
     times(80, (place) => `203.0.113.${place}`),
     people,
   );
-  t.is(await tried(house, { asking, network: '203.0.113.200' }), 'work-needed');
-  t.is(await tried(house, { asking, network: '203.0.114.200' }), 'in');
+  t.is(await tried(app, { asking, network: '203.0.113.200' }), 'work-needed');
+  t.is(await tried(app, { asking, network: '203.0.114.200' }), 'in');
 });
 
 test("[A8] while 110 networks of one /48 fill the queue the owner's known device signs in", async (t) => {
   const { engine, slow } = await slowEngine();
-  const house = await openBudgets(t, 'guia', undefined, engine);
-  const people = await addPeople(house, 110);
-  const device = await rosasDevice(house);
-  await slow(house.world, 60);
+  const app = await openBudgets(t, 'guia', undefined, engine);
+  const people = await addPeople(app, 110);
+  const device = await rosasDevice(app);
+  await slow(app.world, 60);
   const flood = people.map((identifier, place) =>
-    tried(house, { identifier, typed: WRONG, network: `2001:db8:7:${place.toString(16)}::/64` }),
+    tried(app, { identifier, typed: WRONG, network: `2001:db8:7:${place.toString(16)}::/64` }),
   );
   const busy = Promise.any(flood.map(async (one) => ((await one) === 'busy' ? true : Promise.reject(new Error('no')))));
   t.true(await busy, 'the lane of strangers is full');
-  t.is(await tried(house, { device, network: '2001:db8:7:ffff::/64' }), 'in');
+  t.is(await tried(app, { device, network: '2001:db8:7:ffff::/64' }), 'in');
   const said = await Promise.all(flood);
   t.true(said.includes('busy'));
   t.true(said.includes('key-wrong'));
 });
 
 test('[A8] a full queue is no try: nothing of it is counted', async (t) => {
-  const house = await openBudgets(t);
+  const app = await openBudgets(t);
   const { Unavailable } = await import('../../../../src/ports/unavailable.ts');
   const matches = () => Promise.reject(new Unavailable('hasher', { retryAfter: 5 }));
-  const full = { world: { ...house.world, hasher: { ...house.world.hasher, matches } } };
+  const full = { world: { ...app.world, hasher: { ...app.world.hasher, matches } } };
   for (const _ of times(101, Number)) t.is(await tried(full), 'busy');
-  for (const _ of times(5, Number)) t.is(await tried(wrongAtOnce(house), { typed: WRONG }), 'key-wrong');
-  t.is(await tried(house, { network: '203.0.113.9' }), 'account-paused');
+  for (const _ of times(5, Number)) t.is(await tried(wrongAtOnce(app), { typed: WRONG }), 'key-wrong');
+  t.is(await tried(app, { network: '203.0.113.9' }), 'account-paused');
 });
 
 test("[A9] the owner's known device signs in while a stranger has spent every budget of the sign-in", async (t) => {
-  const house = await openBudgets(t);
-  const device = await rosasDevice(house);
-  const { throttles } = house.world;
+  const app = await openBudgets(t);
+  const device = await rosasDevice(app);
+  const { throttles } = app.world;
   const { around } = await import('../../../../src/account/network-room.ts');
   const byNetwork = [
     budgets.loginFailures,
@@ -239,34 +239,34 @@ test("[A9] the owner's known device signs in while a stranger has spent every bu
   for (const _ of times(6, Number)) await throttles.take(budgets.loginByIdentifierAndNetwork, rosaRun, HERE);
   for (const _ of times(120, Number)) {
     await throttles.takeKeyTry(`natural:${rosaRun}`);
-    house.advance(16 * MINUTE);
+    app.advance(16 * MINUTE);
     if (_ === 118) break;
   }
   for (const _ of times(6, Number)) await throttles.take(budgets.loginByIdentifierAndNetwork, rosaRun, HERE);
   for (const _ of times(101, Number)) await throttles.take(budgets.loginFailuresHourly, HERE);
-  t.is(await tried(house), 'too-many-tries', 'a stranger is out');
-  t.is(await tried(house, { device }), 'in');
+  t.is(await tried(app), 'too-many-tries', 'a stranger is out');
+  t.is(await tried(app, { device }), 'in');
 });
 
 test('[A5] a notice of a new device is silenced by the own record alone, and a known device is written down', async (t) => {
-  const house = await openBudgets(t);
-  const account = await rosaNow(house);
-  const own = house.world.devices.remember(undefined, account);
-  const other = house.world.devices.remember(undefined, { ...account, id: '00000000-0000-4000-8000-000000000000' });
-  const told = async () => (await house.mailbox()).filter(({ subject }) => /equipo nuevo/.test(subject)).length;
-  for (const device of [other, `${own}.1`, `${own}=`, undefined]) t.is(await tried(house, { device }), 'in');
+  const app = await openBudgets(t);
+  const account = await rosaNow(app);
+  const own = app.world.devices.remember(undefined, account);
+  const other = app.world.devices.remember(undefined, { ...account, id: '00000000-0000-4000-8000-000000000000' });
+  const told = async () => (await app.mailbox()).filter(({ subject }) => /equipo nuevo/.test(subject)).length;
+  for (const device of [other, `${own}.1`, `${own}=`, undefined]) t.is(await tried(app, { device }), 'in');
   t.is(await told(), 4);
-  t.is((await rosaNow(house)).knownLoginAt, undefined);
-  t.is(await tried(house, { device: `${other}~${own}` }), 'in');
+  t.is((await rosaNow(app)).knownLoginAt, undefined);
+  t.is(await tried(app, { device: `${other}~${own}` }), 'in');
   t.is(await told(), 4);
-  const { knownLoginAt } = await rosaNow(house);
-  t.true(knownLoginAt !== undefined && Math.abs(knownLoginAt.getTime() - house.world.now().getTime()) < MINUTE);
+  const { knownLoginAt } = await rosaNow(app);
+  t.true(knownLoginAt !== undefined && Math.abs(knownLoginAt.getTime() - app.world.now().getTime()) < MINUTE);
 });
 
 test('[A5] sixty variants of a device cookie get no try more than strangers have', async (t) => {
-  const house = await openBudgets(t);
-  const own = await rosasDevice(house);
-  const strangers = wrongAtOnce(house);
+  const app = await openBudgets(t);
+  const own = await rosasDevice(app);
+  const strangers = wrongAtOnce(app);
   const said = [];
   for (const place of times(60, Number))
     said.push(await tried(strangers, { typed: WRONG, device: `${own}.${place}`, network: `203.0.113.${place}` }));
@@ -275,37 +275,37 @@ test('[A5] sixty variants of a device cookie get no try more than strangers have
 });
 
 test('[A5] a known device gives its right tries back, and the day has twenty wrong ones', async (t) => {
-  const house = await openBudgets(t);
-  const device = await rosasDevice(house);
-  for (const _ of times(25, Number)) t.is(await tried(house, { device }), 'in');
-  const strangers = wrongAtOnce(house);
+  const app = await openBudgets(t);
+  const device = await rosasDevice(app);
+  for (const _ of times(25, Number)) t.is(await tried(app, { device }), 'in');
+  const strangers = wrongAtOnce(app);
   for (const _ of times(20, Number)) t.is(await tried(strangers, { device, typed: WRONG }), 'key-wrong');
   for (const _ of times(5, Number)) await tried(strangers, { typed: WRONG, network: '203.0.113.9' });
-  t.is(await tried(house, { device }), 'account-paused', 'it is a stranger for the rest of the day');
+  t.is(await tried(app, { device }), 'account-paused', 'it is a stranger for the rest of the day');
 });
 
 test('[A5] a hundred wrong keys in a row hold for known devices too', async (t) => {
-  const house = await openBudgets(t);
-  const devices = await Promise.all(times(2, () => rosasDevice(house)));
-  const strangers = wrongAtOnce(house);
-  for (const _ of times(5, Number)) await house.world.throttles.takeKeyTry(`natural:${rosaRun}`);
+  const app = await openBudgets(t);
+  const devices = await Promise.all(times(2, () => rosasDevice(app)));
+  const strangers = wrongAtOnce(app);
+  for (const _ of times(5, Number)) await app.world.throttles.takeKeyTry(`natural:${rosaRun}`);
   for (const place of times(100, Number)) {
     t.is(await tried(strangers, { device: devices[place % 2], typed: WRONG }), 'key-wrong', String(place));
-    if (place % 40 === 39) house.advance(24 * 60 * MINUTE);
-    await house.world.throttles.takeKeyTry(`natural:${rosaRun}`);
+    if (place % 40 === 39) app.advance(24 * 60 * MINUTE);
+    await app.world.throttles.takeKeyTry(`natural:${rosaRun}`);
   }
-  house.advance(24 * 60 * MINUTE);
+  app.advance(24 * 60 * MINUTE);
   const asking = { browser: 'navegador', work: undefined };
   for (const place of times(100, Number)) {
-    await house.world.throttles.takeKeyTry(`natural:${rosaRun}`);
-    house.advance((16 + (place % 2)) * MINUTE);
+    await app.world.throttles.takeKeyTry(`natural:${rosaRun}`);
+    app.advance((16 + (place % 2)) * MINUTE);
   }
-  t.is(await tried(house, { device: devices[0], asking }), 'contact-code-needed');
+  t.is(await tried(app, { device: devices[0], asking }), 'contact-code-needed');
 });
 
 test('[A9] an unknown identifier past its budget is told what segura tells, as before', async (t) => {
-  const house = await openBudgets(t);
-  for (const _ of times(10, Number)) await house.world.throttles.take(budgets.unknownByNetwork, HERE);
-  t.is(await tried(house, { identifier: unknownRun }), 'credentials-wrong');
-  t.is(await tried(house, { typed: WRONG }), 'credentials-wrong');
+  const app = await openBudgets(t);
+  for (const _ of times(10, Number)) await app.world.throttles.take(budgets.unknownByNetwork, HERE);
+  t.is(await tried(app, { identifier: unknownRun }), 'credentials-wrong');
+  t.is(await tried(app, { typed: WRONG }), 'credentials-wrong');
 });

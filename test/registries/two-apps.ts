@@ -22,7 +22,7 @@ export interface Times {
   readonly traffic: Seen[];
 }
 
-interface House {
+interface App {
   readonly server: ServerProcess;
   readonly board: Switchboard;
   readonly times: Times;
@@ -34,8 +34,8 @@ interface House {
  * one house, fewer where they would take too long.
  */
 export async function timeBoth(ground: Ground, illness: Illness, each: number): Promise<{ well: Times; ill: Times }> {
-  const well = await openHouse(ground);
-  const ill = await openHouse(ground);
+  const well = await createApp(ground);
+  const ill = await createApp(ground);
   await openCordillera(ground, well.server);
   for (const { server } of [well, ill]) {
     await timeBlock(server, WARM_UP);
@@ -54,27 +54,27 @@ export async function timeBoth(ground: Ground, illness: Illness, each: number): 
 }
 
 /** Each has an address of its own, for browsers go where the issuer says. */
-async function openHouse(ground: Ground): Promise<House> {
+async function createApp(ground: Ground): Promise<App> {
   const board = await openSwitchboard();
   const server = await ground.start({ env: { ...board.env, EXAMPLE_PORT: String(await freePort()) } });
   return { server, board, times: { people: [], companies: [], traffic: [] } };
 }
 
-async function timePhase(well: House, ill: House, registry: RegistryId, each: number): Promise<void> {
-  const traffic = new Map<House, Traffic>();
-  for (const house of [well, ill]) traffic.set(house, await openTraffic(house.server));
+async function timePhase(well: App, ill: App, registry: RegistryId, each: number): Promise<void> {
+  const traffic = new Map<App, Traffic>();
+  for (const app of [well, ill]) traffic.set(app, await openTraffic(app.server));
   const control = registry === 'sii' ? [well, ill].map(addCompany) : [];
   const end = performance.now() + each * LONGEST_PAIR_MS;
   for (let pair = 0; pair * BLOCK < each && performance.now() < end; pair += 1)
-    for (const house of pair % 2 === 0 ? [ill, well] : [well, ill]) {
-      traffic.get(house)?.resume();
-      house.times.people.push(...(await timeBlock(house.server, BLOCK)));
-      traffic.get(house)?.pause();
+    for (const app of pair % 2 === 0 ? [ill, well] : [well, ill]) {
+      traffic.get(app)?.resume();
+      app.times.people.push(...(await timeBlock(app.server, BLOCK)));
+      traffic.get(app)?.pause();
     }
   await Promise.all(control);
-  for (const house of [well, ill]) house.times.traffic.push(...((await traffic.get(house)?.stop()) ?? []));
+  for (const app of [well, ill]) app.times.traffic.push(...((await traffic.get(app)?.stop()) ?? []));
 }
 
 /** Beside the blocks, at their beginning, when the SII is still asked: what the measure must see. */
-const addCompany = async ({ server, times }: House): Promise<void> =>
+const addCompany = async ({ server, times }: App): Promise<void> =>
   void times.companies.push(await timeCompany(server));

@@ -37,15 +37,15 @@ import type { Refused } from '../oidc/refusal-log.ts';
 import { pairwiseBy } from '../oidc/subject.ts';
 import type { LogoutQueue } from '../ports/sessions.ts';
 import type { World } from '../ports/world.ts';
+import type { AppOptions } from './app-options.ts';
 import { describeFault } from './describe-fault.ts';
-import { createApp } from './http-app.ts';
+import { createHttpApp } from './http-app.ts';
 import { loadDevelopmentPages } from './load-development.ts';
 import { leadOn, providerPages } from './provider-pages.ts';
 import { faultReporter } from './report-fault.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** What is built anew with each provider. */
-export interface Front {
+export interface ProviderHost {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => unknown;
   readonly sendLogout: SendLogout;
   readonly sendEvent: SendEvent;
@@ -54,7 +54,7 @@ export interface Front {
 }
 
 /** What stands behind every provider of the house, whichever keys and platforms it is built with. */
-export interface FrontNeeds extends Pick<Surroundings, 'config' | 'log'> {
+export interface ProviderHostNeeds extends Pick<AppOptions, 'config' | 'log'> {
   readonly world: World;
   readonly database: Database;
   readonly secrets: Secrets;
@@ -66,7 +66,10 @@ export interface FrontNeeds extends Pick<Surroundings, 'config' | 'log'> {
 }
 
 /** Builds provider and pages from the keys as they are now, and from these platforms. */
-export async function buildFront(needs: FrontNeeds, clients: readonly ClientMetadata[]): Promise<Front> {
+export async function buildProviderHost(
+  needs: ProviderHostNeeds,
+  clients: readonly ClientMetadata[],
+): Promise<ProviderHost> {
   const { config, database, secrets, world, logouts, log } = needs;
   const keyring = await openKeyring(database, secrets, world.now());
   const out = guardedFetch(config.egressAllow) as typeof fetch;
@@ -76,10 +79,10 @@ export async function buildFront(needs: FrontNeeds, clients: readonly ClientMeta
     ...{ provider, issuer: config.issuer, pairwise: pairwiseBy(keyring.subjectSalt) },
     ...{ keys: keyring.signing, fetch: out, now: world.now },
   });
-  const app = buildApp(needs, provider, { clients, keyring, developmentRoutes: await developmentRoutesOf(needs) });
+  const koa = buildApp(needs, provider, { clients, keyring, developmentRoutes: await developmentRoutesOf(needs) });
   // What breaks outside of every page, as a visitor's connection does; Koa would write it on several lines.
-  app.on('error', (error: unknown) => log.warn({ fault: describeFault(error) }, 'request broken'));
-  return { handle: app.callback(), sendLogout, sendEvent, keysMark: keyring.mark };
+  koa.on('error', (error: unknown) => log.warn({ fault: describeFault(error) }, 'request broken'));
+  return { handle: koa.callback(), sendLogout, sendEvent, keysMark: keyring.mark };
 }
 
 interface Outside {
@@ -88,7 +91,7 @@ interface Outside {
 }
 
 async function buildProvider(
-  { config, world, database, secrets, log }: FrontNeeds,
+  { config, world, database, secrets, log }: ProviderHostNeeds,
   keyring: Keyring,
   { clients, out }: Outside,
 ): Promise<Provider> {
@@ -128,7 +131,7 @@ async function buildProvider(
 }
 
 /** Pages that only development has; a mailbox where messages do not leave. */
-async function developmentRoutesOf({ config, readMailbox }: FrontNeeds): Promise<readonly Router[]> {
+async function developmentRoutesOf({ config, readMailbox }: ProviderHostNeeds): Promise<readonly Router[]> {
   if (config.production) return [];
   const { developmentRoutes } = await loadDevelopmentPages(config);
   return developmentRoutes(config.smtpUrl && config.smsGatewayUrl ? undefined : readMailbox);
@@ -141,7 +144,7 @@ interface Built {
 }
 
 function buildApp(
-  { config, world, database, secrets, health, refused, log }: FrontNeeds,
+  { config, world, database, secrets, health, refused, log }: ProviderHostNeeds,
   provider: Provider,
   { clients, keyring, developmentRoutes }: Built,
 ): Koa {
@@ -152,7 +155,7 @@ function buildApp(
     now: world.now,
   };
   const report = faultReporter({ database, log, now: world.now });
-  return createApp({
+  return createHttpApp({
     world,
     provider,
     errorAddresses: errorAddresses(world),

@@ -35,19 +35,19 @@ import { refusalLog } from '../oidc/refusal-log.ts';
 import type { EventNotice } from '../ports/platform-events.ts';
 import type { LogoutNotice, LogoutQueue } from '../ports/sessions.ts';
 import type { World } from '../ports/world.ts';
+import type { AppOptions } from './app-options.ts';
 import { couriersOf, messageBreakers, messageProbes } from './couriers.ts';
 import { createWorld } from './create-world.ts';
 import { describeFault } from './describe-fault.ts';
-import { buildFront } from './front.ts';
 import { healthOf } from './health.ts';
 import { refuseSharedSessions, refuseStrangers } from './own-database.ts';
 import { bringUpToDate, refuseWideRole } from './own-schema.ts';
+import { buildProviderHost } from './provider-host.ts';
 import { registryProbes, simulatedRegistries } from './registries.ts';
-import type { Surroundings } from './surroundings.ts';
 import { inTurn } from './ticker.ts';
 
 /** The house, open: one request listener that stays the same while the provider behind it is replaced. */
-export interface House {
+export interface App {
   readonly world: World;
   /** With what keys are hashed here. */
   readonly hashing: Hashing;
@@ -68,25 +68,25 @@ export interface House {
 }
 
 /** Opens the house: schema, keys, world, provider. Throws when something in the configuration or the clients is wrong. */
-export async function openHouse(surroundings: Surroundings): Promise<House> {
-  const { config, connection, secretsKeys, log, now = () => new Date() } = surroundings;
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, connection, secretsKeys, log, now = () => new Date() } = options;
   const database = openDatabase(connection);
   const secrets = deriveSecrets(secretsKeys);
-  await openSchema(database, surroundings).catch(async (error: unknown) => {
+  await openSchema(database, options).catch(async (error: unknown) => {
     await database.close();
     throw readDatabaseError(error).meaning === 'unavailable' ? unavailable(error) : error;
   });
-  const probes = { ...registryProbes(config, surroundings.standIn), ...messageProbes(config) };
+  const probes = { ...registryProbes(config, options.standIn), ...messageProbes(config) };
   const outages = watchOutages(
     now,
     services.filter((service) => !probes[service]),
     simulatedRegistries(config),
   );
   const logouts = postgresLogoutQueue(database, secrets, now);
-  const hashing = await chooseHashing(surroundings.hashEngine);
-  const hashed = { ...surroundings, hashEngine: hashing.engine };
+  const hashing = await chooseHashing(options.hashEngine);
+  const hashed = { ...options, hashEngine: hashing.engine };
   const world = await createWorld(hashed, database, secrets, { now, outages, logouts });
-  const trail = await openTrail(surroundings, { database, secrets, now }, world).catch(async (error: unknown) => {
+  const trail = await openTrail(options, { database, secrets, now }, world).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
@@ -110,17 +110,18 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
     now,
   );
   const needs = { config, log, world, database, secrets, health, logouts, readMailbox: mailbox.list, refused };
-  let platforms = readPlatforms(surroundings);
-  let front = await buildFront(needs, platforms);
+  let platforms = readPlatforms(options);
+  let host = await buildProviderHost(needs, platforms);
   const rebuild = async () => {
-    const read = readPlatforms(surroundings);
-    front = await buildFront(needs, read);
+    const read = readPlatforms(options);
+    host = await buildProviderHost(needs, read);
     platforms = read;
   };
   const turnKeys = async () => {
     await keepKeyring({ database, secrets, audit: world.audit }, now());
     // With the platforms as they were accepted: a file that is wrong by now keeps no leaked key in use.
-    if ((await keyringMark(database, secrets, now())) !== front.keysMark) front = await buildFront(needs, platforms);
+    if ((await keyringMark(database, secrets, now())) !== host.keysMark)
+      host = await buildProviderHost(needs, platforms);
   };
   // One after another: a provider with older keys never takes the place of one with newer keys.
   const next = inTurn();
@@ -157,7 +158,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
     logouts: {
       what: 'back-channel logout',
       queue: logouts,
-      send: (ended) => front.sendLogout(ended),
+      send: (ended) => host.sendLogout(ended),
       hopeless: (error) => error instanceof EgressRefused,
       now,
       log,
@@ -165,13 +166,13 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
     events: {
       what: 'security event',
       queue: postgresEventQueue(database, secrets, now),
-      send: (notice) => front.sendEvent(notice),
+      send: (notice) => host.sendEvent(notice),
       hopeless: (error) => error instanceof EgressRefused || error instanceof EventRefused,
       now,
       log,
     },
     trail,
-    handle: (request, response) => void database.forRequest(() => front.handle(request, response)),
+    handle: (request, response) => void database.forRequest(() => host.handle(request, response)),
     rebuild: () => next(rebuild),
     turnKeys: () => next(turnKeys),
     close: () => database.close(),
@@ -179,7 +180,7 @@ export async function openHouse(surroundings: Surroundings): Promise<House> {
 }
 
 /** Brings the schema up to date in a database that may be ours. */
-async function openSchema(database: Database, { config, connection, migrations }: Surroundings): Promise<void> {
+async function openSchema(database: Database, { config, connection, migrations }: AppOptions): Promise<void> {
   await refuseSharedSessions(database, connection);
   await bringUpToDate(database, { connection, migrations }, config);
   await refuseWideRole(database, config);
@@ -188,7 +189,7 @@ async function openSchema(database: Database, { config, connection, migrations }
 
 /** Marks where rows of before end, and compares the trail with the head that was kept outside. */
 async function openTrail(
-  { config, log, trailHeadFile }: Surroundings,
+  { config, log, trailHeadFile }: AppOptions,
   needs: Pick<TrailNeeds, 'database' | 'secrets' | 'now'>,
   { audit }: World,
 ): Promise<TrailJobs> {
@@ -198,7 +199,7 @@ async function openTrail(
   return trailJobs({ ...needs, file, log, begin });
 }
 
-const readPlatforms = ({ config, env }: Surroundings): readonly ClientMetadata[] =>
+const readPlatforms = ({ config, env }: AppOptions): readonly ClientMetadata[] =>
   readClients({
     directory: config.clientsDir,
     production: config.production,

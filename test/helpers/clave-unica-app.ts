@@ -1,5 +1,5 @@
+import { openTestApp, type TestApp } from './app.ts';
 import { type ClaveUnicaSystem, claveUnicaSystem } from './clave-unica-system.ts';
-import { openTestHouse, type TestHouse } from './house.ts';
 import { clientFileFor, SECRET } from './platform.ts';
 
 /** What the file of a system written for ClaveÚnica says beside its addresses (docs/clients.md). */
@@ -15,10 +15,10 @@ export const claveUnicaFields = {
 } as const;
 
 /** A system written for ClaveÚnica and the house to which it moved, with another platform beside it. */
-export async function openClaveUnicaHouse(
+export async function openClaveUnicaApp(
   rest: Readonly<Record<string, unknown>> = {},
   env: Record<string, string> = {},
-): Promise<{ house: TestHouse; system: ClaveUnicaSystem; close(): Promise<void> }> {
+): Promise<{ app: TestApp; system: ClaveUnicaSystem; close(): Promise<void> }> {
   const system = await claveUnicaSystem();
   const file = clientFileFor('subsidio', {
     client_name: 'Subsidio (simulado)',
@@ -28,11 +28,11 @@ export async function openClaveUnicaHouse(
     ...rest,
   });
   const clients = [file, clientFileFor('capacita')];
-  const house = await openTestHouse({ env: { THROTTLES: 'off', ...env }, clients });
-  system.set({ base: house.issuer, clientId: 'subsidio', secret: SECRET });
+  const app = await openTestApp({ env: { THROTTLES: 'off', ...env }, clients });
+  system.set({ base: app.issuer, clientId: 'subsidio', secret: SECRET });
   const close = async (): Promise<void> => {
-    await house.stop();
+    await app.stop();
     await system.close();
   };
-  return { house, system, close };
+  return { app, system, close };
 }

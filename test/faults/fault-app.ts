@@ -1,13 +1,13 @@
 import { deliverDue } from '../../src/adapters/messaging/worker.ts';
 import { parseRun } from '../../src/domain/rut.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { clientFileFor } from '../helpers/platform.ts';
 import { type MailServer, openMailServer } from './mail-server.ts';
 import { confirmMobiles, enrol, type Recoverer } from './recoverers.ts';
 
 /** A house with a set clock, and a mail server that goes by the same clock. */
-export interface FaultHouse {
-  readonly house: TestHouse;
+export interface FaultApp {
+  readonly app: TestApp;
   readonly mail: MailServer;
   /** Delivers all that is due at this hour. */
   deliver(): Promise<void>;
@@ -15,41 +15,41 @@ export interface FaultHouse {
 }
 
 /** Opens both, with an account for each person. */
-export async function openFaultHouse(people: readonly Recoverer[]): Promise<FaultHouse> {
+export async function openFaultApp(people: readonly Recoverer[]): Promise<FaultApp> {
   const mail = await openMailServer();
-  const house = await openTestHouse({
+  const app = await openTestApp({
     hashCost: 'production',
     clients: [clientFileFor('ejemplo')],
     env: { SMTP_URL: mail.url, THROTTLES: 'off' },
   });
-  mail.now = () => house.world.now().getTime();
+  mail.now = () => app.world.now().getTime();
   const deliver = async () => {
-    while ((await deliverDue(house.worker)) > 0);
+    while ((await deliverDue(app.worker)) > 0);
   };
   for (const person of people) {
-    await enrol(house, { ...person, mobile: person.mobile || '40000099' }, async (email) => {
+    await enrol(app, { ...person, mobile: person.mobile || '40000099' }, async (email) => {
       await deliver();
       return mail.letters.find(({ to }) => to === email)?.text ?? '';
     });
-    if (person.mobile === '') await forgetMobile(house, person);
+    if (person.mobile === '') await forgetMobile(app, person);
   }
-  await confirmMobiles(house);
+  await confirmMobiles(app);
   await deliver();
   mail.letters.length = 0;
-  house.advance(24 * 3_600_000);
+  app.advance(24 * 3_600_000);
   return {
-    house,
+    app,
     mail,
     deliver,
     stop: async () => {
       await mail.leave();
-      await house.stop();
+      await app.stop();
     },
   };
 }
 
 /** An account without a telephone, as those of migrantes and of the old system are: the page asks everybody for one. */
-async function forgetMobile({ world }: TestHouse, { rut }: Recoverer): Promise<void> {
+async function forgetMobile({ world }: TestApp, { rut }: Recoverer): Promise<void> {
   const account = await world.accounts.findByIdentifier('natural', parseRun(rut));
   await world.accounts.change(account?.id ?? '', (latest) => ({
     ...latest,
@@ -66,5 +66,5 @@ export interface Row {
 }
 
 /** All of them, in the order in which they were written. */
-export const keysWritten = ({ database }: TestHouse): Promise<readonly Row[]> =>
+export const keysWritten = ({ database }: TestApp): Promise<readonly Row[]> =>
   database.run<Row[]>((sql) => sql('outbox').where({ kind: 'provisional-key' }).orderBy('created_at'));

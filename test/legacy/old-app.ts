@@ -6,14 +6,14 @@ import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import type { Profile } from '../../src/domain/account.ts';
 import { readKey } from '../../src/domain/key.ts';
 import type { Rut } from '../../src/domain/rut.ts';
-import { openTestHouse, type TestHouse } from '../helpers/house.ts';
+import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
 import { filesFolder } from './files.ts';
 
 /** The key of every test house: what is imported beside it opens in it. */
 export const secrets = deriveSecrets(SECRETS_KEYS);
 
-export interface OldHouse extends TestHouse {
+export interface OldApp extends TestApp {
   /** Imports these lines under the header. */
   bring(lines: readonly string[], progressed?: (job: ImportJob) => void): Promise<ImportOutcome>;
   bringFile(file: string, progressed?: (job: ImportJob) => void): Promise<ImportOutcome>;
@@ -25,22 +25,22 @@ export interface OldHouse extends TestHouse {
 }
 
 /** A house into which old keys are brought. */
-export async function openOldHouse(
+export async function openOldApp(
   t: ExecutionContext,
   policy: 'guia' | 'segura' = 'guia',
   clients: readonly object[] = [],
-): Promise<OldHouse> {
-  const house = await openTestHouse({ env: { CLAVE_POLICY: policy }, clients });
+): Promise<OldApp> {
+  const app = await openTestApp({ env: { CLAVE_POLICY: policy }, clients });
   const files = filesFolder();
   t.teardown(async () => {
     files.remove();
-    await house.stop();
+    await app.stop();
   });
-  const { database, world } = house;
-  const bringFile: OldHouse['bringFile'] = (file, progressed = () => {}) =>
+  const { database, world } = app;
+  const bringFile: OldApp['bringFile'] = (file, progressed = () => {}) =>
     importLegacyFile({ database, secrets, audit: world.audit, now: world.now, progressed }, file);
   return {
-    ...house,
+    ...app,
     bringFile,
     bring: (lines, progressed) => bringFile(files.file('old.csv', lines), progressed),
     remarks: async ({ job }) => {

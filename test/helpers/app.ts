@@ -8,8 +8,8 @@ import type { Argon2Engine } from '../../src/adapters/hashing/engine.ts';
 import { deliverDue } from '../../src/adapters/messaging/worker.ts';
 import type { Database } from '../../src/adapters/postgres/database/database.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
-import { type House, openHouse } from '../../src/app/compose.ts';
-import type { Surroundings } from '../../src/app/surroundings.ts';
+import { type App, createApp } from '../../src/app/app.ts';
+import type { AppOptions } from '../../src/app/app-options.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { registriesInProcess } from '../../src/dev/people/registries.ts';
 import { seedPeople } from '../../src/dev/people/seed.ts';
@@ -20,7 +20,7 @@ import { signEdits, withSignedEdits } from './signed-edits.ts';
 /** Letters that every captcha of a test house has. */
 export const LETTERS = 'CLAVE';
 
-export interface TestHouse extends House {
+export interface TestApp extends App {
   readonly issuer: string;
   /** The database as its owner, who may do what the house may not. */
   readonly owner: Connection;
@@ -33,7 +33,7 @@ export interface TestHouse extends House {
   /** Moves the clock of the house, and of every instance beside it. */
   advance(ms: number): void;
   /** Another instance of this house: the same database, key and clock. It is closed with the house. */
-  beside(): Promise<House>;
+  beside(): Promise<App>;
   /** Delivers what is due and gives the mailbox, newest first. */
   mailbox(): Promise<readonly { channel: string; to: string; subject: string; text: string; html: string }[]>;
   stop(): Promise<void>;
@@ -44,7 +44,7 @@ export interface TestHouse extends House {
  * with the database and may be an hour old: `newKeys` has keys made at this very start. Hashes are cheap unless
  * `hashCost` asks for production's.
  */
-export async function openTestHouse({
+export async function openTestApp({
   env = {},
   clients,
   seed = true,
@@ -64,7 +64,7 @@ export async function openTestHouse({
   narrow?: boolean;
   /** How the house reaches its database, where something stands between. */
   through?: (connection: Connection) => Connection | Promise<Connection>;
-} = {}): Promise<TestHouse> {
+} = {}): Promise<TestApp> {
   // The people of the template have cheap hashes.
   const content = newKeys ? 'schema' : seed && !hashCost ? 'people' : 'keys';
   const { connection, asServer, drop } = await freshDatabase(content);
@@ -85,7 +85,7 @@ export async function openTestHouse({
     ...env,
   });
   const two = narrow || config.production;
-  const surroundings: Surroundings = {
+  const options: AppOptions = {
     config,
     connection: await through(two ? asServer : connection),
     migrations: two ? connection : undefined,
@@ -97,24 +97,24 @@ export async function openTestHouse({
     hashCost: hashCost === 'production' ? undefined : CHEAP_HASH,
     hashEngine,
   };
-  const house = await openHouse(surroundings).catch(async (error: unknown) => {
+  const app = await createApp(options).catch(async (error: unknown) => {
     await close(server);
     await drop();
     throw error;
   });
-  if (seed && content !== 'people') await seedPeople(house.world);
-  server.on('request', house.handle);
-  const others: House[] = [];
+  if (seed && content !== 'people') await seedPeople(app.world);
+  server.on('request', app.handle);
+  const others: App[] = [];
   return {
-    ...house,
-    database: withSignedEdits(house.database, deriveSecrets(SECRETS_KEYS)),
-    raw: house.database,
-    sign: () => signEdits(house.database.run, deriveSecrets(SECRETS_KEYS)),
+    ...app,
+    database: withSignedEdits(app.database, deriveSecrets(SECRETS_KEYS)),
+    raw: app.database,
+    sign: () => signEdits(app.database.run, deriveSecrets(SECRETS_KEYS)),
     issuer,
     owner: connection,
     logged,
     beside: async () => {
-      const other = await openHouse(surroundings);
+      const other = await createApp(options);
       others.push(other);
       return other;
     },
@@ -122,12 +122,12 @@ export async function openTestHouse({
       shift += ms;
     },
     mailbox: async () => {
-      while ((await deliverDue(house.worker)) > 0);
+      while ((await deliverDue(app.worker)) > 0);
       return (await (await fetch(`${issuer}/buzon.json`)).json()) as never;
     },
     stop: async () => {
       await close(server);
-      for (const each of [house, ...others]) await each.close();
+      for (const each of [app, ...others]) await each.close();
       rmSync(directory, { recursive: true, force: true });
       await drop();
     },

@@ -5,8 +5,8 @@ import type { Connection } from '../adapters/postgres/database/database.ts';
 import type { Config } from '../config/config.ts';
 import type { StandIn } from './registries.ts';
 
-/** What compose adds to the configuration: things that only this machine knows. */
-export interface Surroundings {
+/** What createHttpApp adds to the configuration: things that only this machine knows. */
+export interface AppOptions {
   readonly config: Config;
   readonly connection: Connection;
   /** The owner of the schema, by whom migrations run; undefined where `connection` is that role. */
