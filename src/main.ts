@@ -83,7 +83,7 @@ interface Opened {
 }
 
 async function serve(config: Config, app: App, { connection, beside }: Opened): Promise<void> {
-  await beside.seed(app.world);
+  await beside.seed(app.deps);
   const servers = await listenAt(config.listensAt, config.port, app.handle);
   sayHashing(log, app.hashing);
   beside.startExample();

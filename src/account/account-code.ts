@@ -6,10 +6,10 @@ import { smsCode } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { CodePurpose } from '../ports/account-codes.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { HashPlace } from '../ports/hasher.ts';
 import type { Recipient } from '../ports/notifier.ts';
 import type { Spent } from '../ports/throttles.ts';
-import type { World } from '../ports/world.ts';
 import { codeHost } from './code-host.ts';
 import { codeServes, LIFE } from './provisional-life.ts';
 
@@ -30,24 +30,24 @@ export interface CodeOf {
  * Throws `too-many-codes` past three a day, or after twenty wrong ones in thirty days, for (account, purpose) (floor 8),
  * and `contact-code-spent` where the account has no such contact.
  */
-export async function sendAccountCode(world: World, of: CodeOf): Promise<string | undefined> {
+export async function sendAccountCode(deps: Deps, of: CodeOf): Promise<string | undefined> {
   const { account, purpose } = of;
-  const before = await world.accountCodes.find(placeOf(of));
-  if (before && !before.provedAt && world.now().getTime() - before.createdAt.getTime() < PATIENCE_MS) return undefined;
-  assertNotSpent(await world.throttles.look(budgets.wrongAccountCodes, account.id, purpose));
-  assertNotSpent(await world.throttles.take(budgets.accountCodes, account.id, purpose));
-  const code = smsCode(world.chance(4));
-  const codeHash = await world.hasher.hash(code, hashPlaceOf(of));
-  return world.atomically(async () => {
+  const before = await deps.accountCodes.find(placeOf(of));
+  if (before && !before.provedAt && deps.now().getTime() - before.createdAt.getTime() < PATIENCE_MS) return undefined;
+  assertNotSpent(await deps.throttles.look(budgets.wrongAccountCodes, account.id, purpose));
+  assertNotSpent(await deps.throttles.take(budgets.accountCodes, account.id, purpose));
+  const code = smsCode(deps.chance(4));
+  const codeHash = await deps.hasher.hash(code, hashPlaceOf(of));
+  return deps.atomically(async () => {
     const notice = {
       kind: 'account-code',
       purpose,
       code: code.reveal(),
       minutes: LIFE.codeMinutes,
-      host: codeHost(world),
+      host: codeHost(deps),
     } as const;
-    const message = await world.notifier.send(notice, recipientOf(of), account.id);
-    await world.accountCodes.put(placeOf(of), { codeHash, message });
+    const message = await deps.notifier.send(notice, recipientOf(of), account.id);
+    await deps.accountCodes.put(placeOf(of), { codeHash, message });
     return message;
   });
 }
@@ -56,17 +56,17 @@ export async function sendAccountCode(world: World, of: CodeOf): Promise<string 
  * Proves that this browser's code was read: ten minutes from dispatch, five tries, once. Throws `contact-code-wrong`
  * with what is `left`, `contact-code-spent`, or `too-many-codes`.
  */
-export async function proveAccountCode(world: World, of: CodeOf, typed: string): Promise<void> {
+export async function proveAccountCode(deps: Deps, of: CodeOf, typed: string): Promise<void> {
   const { account, purpose } = of;
-  const code = await world.accountCodes.find(placeOf(of));
-  const left = code && (await world.accountCodes.takeTry(code.id));
-  if (!code || left === undefined || !codeServes({ kind: 'code', smsAt: code.sentAt }, world.now()))
+  const code = await deps.accountCodes.find(placeOf(of));
+  const left = code && (await deps.accountCodes.takeTry(code.id));
+  if (!code || left === undefined || !codeServes({ kind: 'code', smsAt: code.sentAt }, deps.now()))
     throw new Refusal('contact-code-spent');
-  assertNotSpent(await world.throttles.take(budgets.wrongAccountCodes, account.id, purpose));
-  if (!(await world.hasher.matches(code.codeHash, new PlainKey(typed), hashPlaceOf(of))))
+  assertNotSpent(await deps.throttles.take(budgets.wrongAccountCodes, account.id, purpose));
+  if (!(await deps.hasher.matches(code.codeHash, new PlainKey(typed), hashPlaceOf(of))))
     throw left > 0 ? new Refusal('contact-code-wrong', { left }) : new Refusal('contact-code-spent');
-  await world.throttles.giveBack(budgets.wrongAccountCodes, account.id, purpose);
-  if (!(await world.accountCodes.prove(code.id))) throw new Refusal('contact-code-spent');
+  await deps.throttles.giveBack(budgets.wrongAccountCodes, account.id, purpose);
+  if (!(await deps.accountCodes.prove(code.id))) throw new Refusal('contact-code-spent');
 }
 
 /**
@@ -74,7 +74,7 @@ export async function proveAccountCode(world: World, of: CodeOf, typed: string):
  * that what wrong ones shut is shut alike (floor 2).
  */
 export async function countPretendedTry(
-  { throttles }: Pick<World, 'throttles'>,
+  { throttles }: Pick<Deps, 'throttles'>,
   who: string,
   purpose: CodePurpose,
 ): Promise<void> {
@@ -86,11 +86,11 @@ export async function countPretendedTry(
 
 /** Whether this browser proved a code of this purpose within the last ten minutes. */
 export async function provedLately(
-  world: Pick<World, 'accountCodes' | 'now'>,
+  deps: Pick<Deps, 'accountCodes' | 'now'>,
   of: Omit<CodeOf, 'account'> & { readonly account: Pick<Account, 'id'> },
 ): Promise<boolean> {
-  const proved = (await world.accountCodes.find(placeOf(of)))?.provedAt;
-  return proved !== undefined && world.now().getTime() - proved.getTime() < LIFE.codeMinutes * 60_000;
+  const proved = (await deps.accountCodes.find(placeOf(of)))?.provedAt;
+  return proved !== undefined && deps.now().getTime() - proved.getTime() < LIFE.codeMinutes * 60_000;
 }
 
 const placeOf = ({

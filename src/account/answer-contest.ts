@@ -4,8 +4,8 @@ import { isInUse } from '../domain/identity.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { Hold } from '../ports/holds.ts';
-import type { World } from '../ports/world.ts';
 import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
 import { endContest, sendContestToDesk } from './end-contest.ts';
@@ -29,10 +29,10 @@ export interface WaitingContest {
 }
 
 /** The contest that a link of its notice names, while it waits. */
-export async function contestOfLink(world: World, token: string): Promise<WaitingContest | undefined> {
-  const link = await world.links.peek('contest', token);
-  const hold = link?.about === undefined ? undefined : await world.holds.find(link.about);
-  const account = hold?.state === 'waiting' ? await world.accounts.find(hold.accountId) : undefined;
+export async function contestOfLink(deps: Deps, token: string): Promise<WaitingContest | undefined> {
+  const link = await deps.links.peek('contest', token);
+  const hold = link?.about === undefined ? undefined : await deps.holds.find(link.about);
+  const account = hold?.state === 'waiting' ? await deps.accounts.find(hold.accountId) : undefined;
   return hold && account ? { hold, account } : undefined;
 }
 
@@ -42,28 +42,28 @@ export async function contestOfLink(world: World, token: string): Promise<Waitin
  * Throws `link-spent`, and what the card's check and the SII's word throw.
  */
 export async function answerContest(
-  world: World,
+  deps: Deps,
   { token, serial, representative, device }: ContestAnswer,
   visitor: CardVisitor,
 ): Promise<'proved' | 'desk'> {
-  const seen = await contestOfLink(world, token);
+  const seen = await contestOfLink(deps, token);
   if (!seen) throw new Refusal('link-spent');
-  const run = await bearer(world, seen.account, representative);
-  await checkCedula(world, run, serial, { ...visitor, cookie: device, account: seen.account });
-  return world.atomically(async () => {
-    const account = await world.accounts.lock(seen.account.id);
-    const link = await world.links.spend('contest', token);
+  const run = await bearer(deps, seen.account, representative);
+  await checkCedula(deps, run, serial, { ...visitor, cookie: device, account: seen.account });
+  return deps.atomically(async () => {
+    const account = await deps.accounts.lock(seen.account.id);
+    const link = await deps.links.spend('contest', token);
     if (!account || !link) throw new Refusal('link-spent');
-    const proved = await settleByShownCard(world, account, { device, visitor });
+    const proved = await settleByShownCard(deps, account, { device, visitor });
     if (proved === undefined) throw new Refusal('link-spent');
     return proved;
   });
 }
 
-async function bearer(world: World, account: Account, representative: Rut | undefined): Promise<Rut> {
+async function bearer(deps: Deps, account: Account, representative: Rut | undefined): Promise<Rut> {
   if (account.profile !== 'juridica') return rutOf(account);
   if (!representative) throw new Refusal('not-representative');
-  assertRepresents(await companyNow(world, rutOf(account)), representative);
+  assertRepresents(await companyNow(deps, rutOf(account)), representative);
   return representative;
 }
 
@@ -72,7 +72,7 @@ async function bearer(world: World, account: Account, representative: Rut | unde
  * undefined where none waits.
  */
 export async function settleByShownCard(
-  world: World,
+  deps: Deps,
   account: Account,
   {
     device,
@@ -80,18 +80,18 @@ export async function settleByShownCard(
     actor,
   }: { readonly device: string | undefined; readonly visitor: Visitor; readonly actor?: string | undefined },
 ): Promise<'proved' | 'desk' | undefined> {
-  const hold = await world.holds.waiting(account.id, 'contest');
+  const hold = await deps.holds.waiting(account.id, 'contest');
   if (!hold) return undefined;
   const { id: accountId, subject, contest } = account;
   const inUse = contest === 'open' && isInUse(account, hold.createdAt);
-  const known = inUse && world.devices.recognise(device, account) !== undefined;
+  const known = inUse && deps.devices.recognise(device, account) !== undefined;
   const act = known ? 'hold.withdrawn' : 'hold.contested';
-  await world.audit.record({ act, accountId, subject, visitor, details: { kind: 'contest', by: 'card' } });
+  await deps.audit.record({ act, accountId, subject, visitor, details: { kind: 'contest', by: 'card' } });
   if (known) {
-    await endContest(world, account, hold, 'withdrawn');
-    await raiseIdentity(world, account, { visitor, actor });
+    await endContest(deps, account, hold, 'withdrawn');
+    await raiseIdentity(deps, account, { visitor, actor });
     return 'proved';
   }
-  await sendContestToDesk(world, account, hold);
+  await sendContestToDesk(deps, account, hold);
   return 'desk';
 }

@@ -5,7 +5,7 @@ import type { Rut } from '../domain/rut.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import { type Consumed, consumeAll, consumeEach, firstToRunOut, type Limit } from '../ports/consume-all.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import { cedulaCodeTicket, provedCedulaCode } from './cedula-code.ts';
 import { cardNetworks } from './network-room.ts';
 import { workDue } from './work-due.ts';
@@ -42,7 +42,7 @@ export interface CardTry {
 /** Name of the forms that show a card, where work is bound to them. */
 export const CARD_WORK = 'cedula';
 
-type Needs = Pick<World, 'throttles' | 'devices' | 'accountCodes' | 'tokens' | 'proofOfWork' | 'now'>;
+type Needs = Pick<Deps, 'throttles' | 'devices' | 'accountCodes' | 'tokens' | 'proofOfWork' | 'now'>;
 
 /**
  * Counts one try of a card (floor 8). Strangers spend budgets by (RUN, network), (RUN, browser), network and RUN; past the
@@ -50,21 +50,21 @@ type Needs = Pick<World, 'throttles' | 'devices' | 'accountCodes' | 'tokens' | '
  * that no stranger can spend. Throws `cedula-paused`, `work-needed`, and past the bound of the RUN or of the country
  * `cedula-code-needed` or `cedula-at-desk`; what was refused was not counted.
  */
-export async function takeCardTry(world: Needs, run: Rut, visitor: CardVisitor): Promise<CardTry> {
-  const own = await ownLimit(world, run, visitor);
-  if (own) return taken([await consumeOr(world, [own], pause)]);
-  const near = await consumeOr(world, nearLimits(run, visitor), pause);
-  const networks = await consumeByNetwork(world, visitor, near);
+export async function takeCardTry(deps: Needs, run: Rut, visitor: CardVisitor): Promise<CardTry> {
+  const own = await ownLimit(deps, run, visitor);
+  if (own) return taken([await consumeOr(deps, [own], pause)]);
+  const near = await consumeOr(deps, nearLimits(run, visitor), pause);
+  const networks = await consumeByNetwork(deps, visitor, near);
   const before = [near, networks];
-  const wide = await consumeOr(world, wideLimits(run), ({ until }) => askForCode(world, visitor, until), before);
+  const wide = await consumeOr(deps, wideLimits(run), ({ until }) => askForCode(deps, visitor, until), before);
   return taken([...before, wide]);
 }
 
 /** Counts by the networks, before the RUN: tries that were not paid for spend nothing of it. */
-async function consumeByNetwork(world: Needs, visitor: CardVisitor, near: Consumed): Promise<Consumed> {
-  const consumed = await consumeEach(world.throttles, cardNetworks(visitor.network));
+async function consumeByNetwork(deps: Needs, visitor: CardVisitor, near: Consumed): Promise<Consumed> {
+  const consumed = await consumeEach(deps.throttles, cardNetworks(visitor.network));
   try {
-    await payWithWork(world, visitor, consumed);
+    await payWithWork(deps, visitor, consumed);
     return consumed;
   } catch (error) {
     await refundAll([consumed, near]);
@@ -130,12 +130,12 @@ function pause(spent: Spent): void {
 }
 
 /** The budget of whoever showed something that a stranger does not have. */
-async function ownLimit(world: Needs, run: Rut, visitor: CardVisitor): Promise<Limit | undefined> {
+async function ownLimit(deps: Needs, run: Rut, visitor: CardVisitor): Promise<Limit | undefined> {
   const { account, cookie, byMail } = visitor;
-  const device = account && world.devices.recognise(cookie, account);
+  const device = account && deps.devices.recognise(cookie, account);
   if (account && device) return { budget: budgets.cedulaByKnownDevice, by: [run, account.id, device] };
   if (byMail) return { budget: budgets.cedulaByMailbox, by: [run, account?.id ?? ''] };
-  if (visitor.codeFor && (await provedCedulaCode(world, visitor)))
+  if (visitor.codeFor && (await provedCedulaCode(deps, visitor)))
     return { budget: budgets.cedulaByCode, by: [run, account?.id ?? ''] };
   return undefined;
 }
@@ -152,9 +152,9 @@ const wideLimits = (run: Rut): Limit[] => [
 ];
 
 /** Past the bound of the RUN or of the country: a code from a contact on file first, and who has none goes to the desk. */
-function askForCode(world: Needs, visitor: CardVisitor, opensAt: Date): void {
+function askForCode(deps: Needs, visitor: CardVisitor, opensAt: Date): void {
   const { account, browser, codeFor: who, page, reference } = visitor;
   if (!who || !page || !browser) throw new Refusal('cedula-at-desk', { folio: reference, opensAt });
-  const ticket = cedulaCodeTicket(world, { accountId: account?.id, who, page });
+  const ticket = cedulaCodeTicket(deps, { accountId: account?.id, who, page });
   throw new Refusal('cedula-code-needed', { ticket, opensAt });
 }

@@ -5,7 +5,7 @@ import { PlainKey } from '../domain/key.ts';
 import { smsCode } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import { type CodeOf, countPretendedTry, proveAccountCode, provedLately, sendAccountCode } from './account-code.ts';
 
 const PURPOSE = 'cedula';
@@ -27,13 +27,13 @@ export interface CedulaCodeTicket {
 
 /** Seals a ticket for an address. */
 export const cedulaCodeTicket = (
-  { tokens, now }: Pick<World, 'tokens' | 'now'>,
+  { tokens, now }: Pick<Deps, 'tokens' | 'now'>,
   ticket: Omit<CedulaCodeTicket, 'until'>,
 ): string => tokens.pack(PURPOSE, { ...ticket, until: new Date(now().getTime() + HOUR_MS).toISOString() });
 
 /** Opens it; undefined when it is not ours, or an hour old. */
 export function readCedulaCodeTicket(
-  { tokens, now }: Pick<World, 'tokens' | 'now'>,
+  { tokens, now }: Pick<Deps, 'tokens' | 'now'>,
   sealed: string,
 ): CedulaCodeTicket | undefined {
   const ticket = tokens.unpack(PURPOSE, sealed) as CedulaCodeTicket | undefined;
@@ -52,56 +52,56 @@ export interface CedulaCodeOf {
  * the RUN had. Where nobody has that contact the same is counted, hashed and written, and nothing leaves. Gives the id of
  * the message; undefined after a second click. Throws `too-many-codes`.
  */
-export async function sendCedulaCode(world: World, of: CedulaCodeOf): Promise<string | undefined> {
-  if (await asksAgain(world, of)) return undefined;
-  const code = await codeOf(world, of);
-  return code ? sendAccountCode(world, code) : pretendCode(world, of);
+export async function sendCedulaCode(deps: Deps, of: CedulaCodeOf): Promise<string | undefined> {
+  if (await asksAgain(deps, of)) return undefined;
+  const code = await codeOf(deps, of);
+  return code ? sendAccountCode(deps, code) : pretendCode(deps, of);
 }
 
 /**
  * Proves that it was read. Whatever is wrong with it, also that nobody has the identifier, is told alike and costs a hash:
  * `cedula-code-wrong`.
  */
-export async function proveCedulaCode(world: World, of: CedulaCodeOf, typed: string): Promise<void> {
-  const code = await codeOf(world, of);
+export async function proveCedulaCode(deps: Deps, of: CedulaCodeOf, typed: string): Promise<void> {
+  const code = await codeOf(deps, of);
   try {
-    if (code) return await proveAccountCode(world, code, typed);
-    await countPretendedTry(world, of.ticket.who, PURPOSE);
+    if (code) return await proveAccountCode(deps, code, typed);
+    await countPretendedTry(deps, of.ticket.who, PURPOSE);
     throw new Refusal('contact-code-spent');
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.code !== 'contact-code-wrong') await world.hasher.matches(undefined, new PlainKey(typed), NOWHERE);
+    if (error.code !== 'contact-code-wrong') await deps.hasher.matches(undefined, new PlainKey(typed), NOWHERE);
     throw new Refusal('cedula-code-wrong');
   }
 }
 
 /** Whether this browser proved such a code within the last ten minutes, by either contact. */
 export async function provedCedulaCode(
-  world: Pick<World, 'accountCodes' | 'now'>,
+  deps: Pick<Deps, 'accountCodes' | 'now'>,
   { account, browser = '' }: { readonly account?: Account | undefined; readonly browser?: string | undefined },
 ): Promise<boolean> {
   const of = { account: account ?? { id: NOBODY }, purpose: PURPOSE, browser } as const;
   const proved = [
-    await provedLately(world, { ...of, contact: 'email' }),
-    await provedLately(world, { ...of, contact: 'mobile' }),
+    await provedLately(deps, { ...of, contact: 'email' }),
+    await provedLately(deps, { ...of, contact: 'mobile' }),
   ];
   return account !== undefined && proved.includes(true);
 }
 
-async function codeOf({ accounts }: World, { ticket, contact, browser }: CedulaCodeOf): Promise<CodeOf | undefined> {
+async function codeOf({ accounts }: Deps, { ticket, contact, browser }: CedulaCodeOf): Promise<CodeOf | undefined> {
   const account = await accounts.find(ticket.accountId ?? NOBODY);
   if (!account || (contact === 'mobile' && !confirmedMobile(account))) return undefined;
   return { account, purpose: PURPOSE, contact, browser };
 }
 
 /** A second click within a minute sends no second message, whoever has the identifier. */
-async function asksAgain({ throttles }: World, { ticket: { who }, browser }: CedulaCodeOf): Promise<boolean> {
+async function asksAgain({ throttles }: Deps, { ticket: { who }, browser }: CedulaCodeOf): Promise<boolean> {
   return !(await throttles.take(budgets.loginMessagePatience, PURPOSE, who, browser)).allowed;
 }
 
-async function pretendCode(world: World, { ticket: { who }, contact }: CedulaCodeOf): Promise<string> {
-  const { allowed, until } = await world.throttles.take(budgets.accountCodes, who, PURPOSE);
+async function pretendCode(deps: Deps, { ticket: { who }, contact }: CedulaCodeOf): Promise<string> {
+  const { allowed, until } = await deps.throttles.take(budgets.accountCodes, who, PURPOSE);
   if (!allowed) throw new Refusal('too-many-codes', { until });
-  await world.hasher.hash(smsCode(world.chance(4)), NOWHERE);
-  return world.notifier.pretend('account-code', contact === 'mobile' ? 'sms' : 'mail', who);
+  await deps.hasher.hash(smsCode(deps.chance(4)), NOWHERE);
+  return deps.notifier.pretend('account-code', contact === 'mobile' ? 'sms' : 'mail', who);
 }

@@ -5,8 +5,8 @@ import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { accountStopped } from '../domain/stopped-account.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { ProvisionalKey } from '../ports/provisional-keys.ts';
-import type { World } from '../ports/world.ts';
 import { assertMailboxProved, type ChoosingBrowser } from './mailbox-proof.ts';
 import { matchKey } from './match-key.ts';
 import { keyServes, linkServes } from './provisional-life.ts';
@@ -28,12 +28,12 @@ export interface OwnKeyChange {
  * the others throw `key-stale`. Also throws `key-same`, `key-guessable`, `card-needed`, `account-frozen`.
  */
 export async function changeOwnKey(
-  world: World,
+  deps: Deps,
   { chosen, ...change }: OwnKeyChange & { readonly chosen: PlainKey },
   visitor: Visitor,
 ): Promise<Account> {
-  const keyHash = await hashReplacingOwn(world, change, chosen);
-  const { account } = await world.atomically(() => replaceOwnKey(world, change, keyHash, visitor));
+  const keyHash = await hashReplacingOwn(deps, change, chosen);
+  const { account } = await deps.atomically(() => replaceOwnKey(deps, change, keyHash, visitor));
   return account;
 }
 
@@ -45,58 +45,58 @@ export async function changeOwnKey(
  * the browser must prove the mailbox first (C6).
  */
 export async function changeKeyBy(
-  world: World,
+  deps: Deps,
   provisional: ProvisionalKey,
   chosen: PlainKey,
   visitor: Visitor,
   where?: ChoosingBrowser,
 ): Promise<Account> {
-  await assertMailboxProved(world, provisional, where);
-  const keyHash = await hashReplacingProvisional(world, provisional, chosen);
-  const { account } = await world.atomically(() =>
-    replaceByProvisional(world, { provisional, browser: where?.browser }, keyHash, visitor),
+  await assertMailboxProved(deps, provisional, where);
+  const keyHash = await hashReplacingProvisional(deps, provisional, chosen);
+  const { account } = await deps.atomically(() =>
+    replaceByProvisional(deps, { provisional, browser: where?.browser }, keyHash, visitor),
   );
   return account;
 }
 
 /** The hash of a key that may take the place of the one proved; before any row is locked, for a hash takes its time. */
 export async function hashReplacingOwn(
-  world: World,
+  deps: Deps,
   { accountId, proved }: Pick<OwnKeyChange, 'accountId' | 'proved'>,
   chosen: PlainKey,
 ): Promise<string> {
-  const found = await world.accounts.find(accountId);
+  const found = await deps.accounts.find(accountId);
   if (found) assertNotTheirs(found, chosen);
-  if ((await matchKey(world, { id: accountId, keyHash: proved }, chosen)).right) throw new Refusal('key-same');
-  return world.hasher.hash(chosen, { purpose: 'key', id: accountId });
+  if ((await matchKey(deps, { id: accountId, keyHash: proved }, chosen)).right) throw new Refusal('key-same');
+  return deps.hasher.hash(chosen, { purpose: 'key', id: accountId });
 }
 
 /** The same for what a recovery sent: a key that stood in a message is not chosen (floor 4). */
 export async function hashReplacingProvisional(
-  world: World,
+  deps: Deps,
   { kind, accountId, keyHash }: ProvisionalKey,
   chosen: PlainKey,
 ): Promise<string> {
   const sent = kind === 'key' ? asProvisionalKey(chosen) : undefined;
-  if (sent && (await world.hasher.matches(keyHash, sent, { purpose: 'provisional', id: accountId })))
+  if (sent && (await deps.hasher.matches(keyHash, sent, { purpose: 'provisional', id: accountId })))
     throw new Refusal('key-same');
-  const found = await world.accounts.find(accountId);
+  const found = await deps.accounts.find(accountId);
   if (found) assertNotTheirs(found, chosen);
-  return world.hasher.hash(chosen, { purpose: 'key', id: accountId });
+  return deps.hasher.hash(chosen, { purpose: 'key', id: accountId });
 }
 
 /** Saves the new key while the one that was proved is still the current one; part of the caller's transaction. */
 export async function replaceOwnKey(
-  world: World,
+  deps: Deps,
   { accountId, proved, except, actor }: OwnKeyChange,
   keyHash: string,
   visitor: Visitor,
 ): Promise<KeyChanged> {
-  const account = await world.accounts.lock(accountId);
-  if (account?.state !== 'activa') throw accountStopped(account, world.now());
+  const account = await deps.accounts.lock(accountId);
+  if (account?.state !== 'activa') throw accountStopped(account, deps.now());
   if (account.keyHash !== proved) throw new Refusal('key-stale');
   if (account.keyNeedsCard) throw new Refusal('card-needed');
-  return saveKey(world, account, { keyHash, proved: false, by: 'key', actor, except }, visitor);
+  return saveKey(deps, account, { keyHash, proved: false, by: 'key', actor, except }, visitor);
 }
 
 /** What a recovery sent, who changes it for a company, and the id of the browser that does. */
@@ -108,21 +108,21 @@ export interface ByProvisional {
 
 /** Saves the new key and spends what the recovery sent; part of the caller's transaction. */
 export async function replaceByProvisional(
-  world: World,
+  deps: Deps,
   { provisional, actor, browser }: ByProvisional,
   keyHash: string,
   visitor: Visitor,
 ): Promise<KeyChanged> {
   // The account's row first, as whoever freezes it takes it: both at once would wait for each other for ever.
-  const account = await world.accounts.lock(provisional.accountId);
-  if (!account || !mayChange(account, provisional)) throw accountStopped(account, world.now());
-  const shownAt = browser === undefined ? undefined : await world.provisionalKeys.cardShownIn(provisional.id, browser);
-  const serves = keyServes(provisional, world.now()) || linkServes(provisional, world.now());
-  if (!serves || !(await world.provisionalKeys.use(provisional.id)))
+  const account = await deps.accounts.lock(provisional.accountId);
+  if (!account || !mayChange(account, provisional)) throw accountStopped(account, deps.now());
+  const shownAt = browser === undefined ? undefined : await deps.provisionalKeys.cardShownIn(provisional.id, browser);
+  const serves = keyServes(provisional, deps.now()) || linkServes(provisional, deps.now());
+  if (!serves || !(await deps.provisionalKeys.use(provisional.id)))
     throw new Refusal(provisional.kind === 'key' ? 'provisional-spent' : 'link-spent');
   const { proved } = provisional;
-  const shownHere = cardServes(shownAt, world.now());
-  return saveKey(world, account, { keyHash, proved, shownHere, by: 'provisional', actor }, visitor);
+  const shownHere = cardServes(shownAt, deps.now());
+  return saveKey(deps, account, { keyHash, proved, shownHere, by: 'provisional', actor }, visitor);
 }
 
 /**

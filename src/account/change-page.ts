@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import { type JourneyOrigin, ORIGIN, ORIGIN_HOURS, ORIGIN_SEAL, withoutNumber } from '../domain/journey-origin.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import { LIFE } from './provisional-life.ts';
 
 /**
@@ -8,7 +8,7 @@ import { LIFE } from './provisional-life.ts';
  * With the origin of the journey it ends where that began, as long as the provisional key serves.
  */
 export function changePage(
-  { issuer, tokens }: Pick<World, 'issuer' | 'tokens'>,
+  { issuer, tokens }: Pick<Deps, 'issuer' | 'tokens'>,
   { profile }: Pick<Account, 'profile'>,
   origin?: JourneyOrigin,
 ): string {

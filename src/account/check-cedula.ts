@@ -3,11 +3,11 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { CedulaClass } from '../ports/civil-registry.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import { type CardVisitor, takeCardTry } from './card-tries.ts';
 
-type Registry = Pick<World, 'civilRegistry' | 'audit' | 'acceptedCards'>;
-type Needs = Registry & Pick<World, 'throttles' | 'devices' | 'accountCodes' | 'tokens' | 'proofOfWork' | 'now'>;
+type Registry = Pick<Deps, 'civilRegistry' | 'audit' | 'acceptedCards'>;
+type Needs = Registry & Pick<Deps, 'throttles' | 'devices' | 'accountCodes' | 'tokens' | 'proofOfWork' | 'now'>;
 
 /**
  * Proves that whoever asks knows the number of this person's card in force, and where `serves` says so that it is one
@@ -16,22 +16,22 @@ type Needs = Registry & Pick<World, 'throttles' | 'devices' | 'accountCodes' | '
  * once are forty; a right card gives its own back. A silent registry throws Unavailable and costs no try.
  */
 export async function checkCedula(
-  world: Needs,
+  deps: Needs,
   run: Rut,
   serial: CedulaSerial,
   visitor: CardVisitor,
   serves: (clase: CedulaClass | undefined) => boolean = () => true,
 ): Promise<void> {
-  const counted = await takeCardTry(world, run, visitor);
+  const counted = await takeCardTry(deps, run, visitor);
   let right = false;
   try {
-    right = await isRight(world, run, serial, visitor, serves);
+    right = await isRight(deps, run, serial, visitor, serves);
   } catch (error) {
     await counted.refund();
     throw error;
   }
   if (right) {
-    await world.acceptedCards.note(run, serial);
+    await deps.acceptedCards.note(run, serial);
     return counted.refund();
   }
   throw new Refusal('cedula-mismatch', counted.left);
@@ -39,13 +39,13 @@ export async function checkCedula(
 
 /** The second look at a card that was shown: by the house, so that strangers who try cards cannot put it off. */
 export async function recheckCedula(
-  world: Registry,
+  deps: Registry,
   run: Rut,
   serial: CedulaSerial,
   visitor: Visitor,
   serves: (clase: CedulaClass | undefined) => boolean = () => true,
 ): Promise<void> {
-  if (!(await isRight(world, run, serial, visitor, serves))) throw new Refusal('cedula-mismatch');
+  if (!(await isRight(deps, run, serial, visitor, serves))) throw new Refusal('cedula-mismatch');
 }
 
 /** The act of a right card names it: whoever deletes the note of it makes no new card of it (floor 15). */

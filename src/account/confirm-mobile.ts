@@ -4,7 +4,7 @@ import { mobileOf } from '../domain/data-update.ts';
 import type { Phone } from '../domain/phone.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import { type CodeOf, proveAccountCode, sendAccountCode } from './account-code.ts';
 import { codeServes } from './provisional-life.ts';
 
@@ -19,12 +19,12 @@ export interface MobileOf {
  * Sends the code that confirms the mobile on file, the only message that an unconfirmed one gets. Throws `too-many-codes`,
  * and `contact-code-spent` where there is nothing to confirm.
  */
-export async function sendMobileCode(world: World, of: MobileOf): Promise<void> {
-  await sendAccountCode(world, codeOf(of, onFile(of.account)));
+export async function sendMobileCode(deps: Deps, of: MobileOf): Promise<void> {
+  await sendAccountCode(deps, codeOf(of, onFile(of.account)));
 }
 
 /** Whether a code is on its way to this browser's person, or was read and serves still. */
-export async function mobileCodeWaits({ accountCodes, now }: World, of: MobileOf): Promise<boolean> {
+export async function mobileCodeWaits({ accountCodes, now }: Deps, of: MobileOf): Promise<boolean> {
   const mobile = mobileToConfirm(of.account);
   if (!mobile) return false;
   const { account, ...place } = codeOf(of, mobile);
@@ -38,15 +38,15 @@ export async function mobileCodeWaits({ accountCodes, now }: World, of: MobileOf
  * Confirms the mobile on file by the code that was sent there: from now on keys, codes and notices go to it. Throws as
  * `proveAccountCode` does.
  */
-export async function confirmMobile(world: World, of: MobileOf, typed: string, visitor: Visitor): Promise<void> {
+export async function confirmMobile(deps: Deps, of: MobileOf, typed: string, visitor: Visitor): Promise<void> {
   const { account } = of;
   const mobile = onFile(account);
-  await world.atomically(async () => {
-    await proveAccountCode(world, codeOf(of, mobile), typed);
-    await world.accounts.change(account.id, (latest) =>
-      mobileOf(latest) === mobile ? { ...latest, confirmed: { ...latest.confirmed, mobile: world.now() } } : latest,
+  await deps.atomically(async () => {
+    await proveAccountCode(deps, codeOf(of, mobile), typed);
+    await deps.accounts.change(account.id, (latest) =>
+      mobileOf(latest) === mobile ? { ...latest, confirmed: { ...latest.confirmed, mobile: deps.now() } } : latest,
     );
-    await world.audit.record({
+    await deps.audit.record({
       act: 'contacts.confirmed',
       accountId: account.id,
       subject: account.subject,

@@ -7,9 +7,9 @@ import { FieldRefusals, Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { ContactCode } from '../ports/contact-codes.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { HashPlace } from '../ports/hasher.ts';
 import type { Notice } from '../ports/notice.ts';
-import type { World } from '../ports/world.ts';
 import { codeHost } from './code-host.ts';
 import { hastenedBy, hastenHold, type Waiting, waitingUpdate } from './hasten-hold.ts';
 import { codeServes, LIFE } from './provisional-life.ts';
@@ -29,45 +29,45 @@ export interface CodeState {
 }
 
 /** The contacts whose codes would make the update of this link immediate, and how far each is; none where nothing does. */
-export async function codesOf(world: World, token: string): Promise<readonly CodeState[]> {
-  const waiting = await updateOfLink(world, token);
+export async function codesOf(deps: Deps, token: string): Promise<readonly CodeState[]> {
+  const waiting = await updateOfLink(deps, token);
   if (!waiting) return [];
-  const codes = await world.contactCodes.of(waiting.hold.id);
+  const codes = await deps.contactCodes.of(waiting.hold.id);
   return hastenedBy(waiting).map((contact) => {
     const code = codes.find((one) => one.contact === contact);
     return { contact, sent: code !== undefined, proved: code?.provedAt !== undefined };
   });
 }
 
-async function updateOfLink(world: World, token: string): Promise<Waiting | undefined> {
-  const hold = await holdOfLink(world, token);
-  return hold && waitingUpdate(world, hold.id);
+async function updateOfLink(deps: Deps, token: string): Promise<Waiting | undefined> {
+  const hold = await holdOfLink(deps, token);
+  return hold && waitingUpdate(deps, hold.id);
 }
 
 /** «Confirmar ahora»: sends a code to each contact that is replaced and has not answered yet. Throws `link-spent`. */
-export async function sendCodes(world: World, token: string): Promise<void> {
-  const waiting = await updateOfLink(world, token);
+export async function sendCodes(deps: Deps, token: string): Promise<void> {
+  const waiting = await updateOfLink(deps, token);
   if (!waiting) throw new Refusal('link-spent');
-  for (const contact of hastenedBy(waiting)) await sendCode(world, waiting, contact);
+  for (const contact of hastenedBy(waiting)) await sendCode(deps, waiting, contact);
 }
 
-async function sendCode(world: World, { hold, account }: Waiting, contact: ContactKind): Promise<void> {
-  const code = smsCode(world.chance(4));
-  const codeHash = await world.hasher.hash(code, updateCodeOf(account));
-  await world.atomically(async () => {
-    await world.accounts.lock(account.id);
-    const before = (await world.contactCodes.of(hold.id)).find((one) => one.contact === contact);
-    if (before && (before.provedAt || isFresh(world, before))) return;
-    const spent = await world.throttles.take(budgets.accountCodes, account.id, codesFor(contact));
+async function sendCode(deps: Deps, { hold, account }: Waiting, contact: ContactKind): Promise<void> {
+  const code = smsCode(deps.chance(4));
+  const codeHash = await deps.hasher.hash(code, updateCodeOf(account));
+  await deps.atomically(async () => {
+    await deps.accounts.lock(account.id);
+    const before = (await deps.contactCodes.of(hold.id)).find((one) => one.contact === contact);
+    if (before && (before.provedAt || isFresh(deps, before))) return;
+    const spent = await deps.throttles.take(budgets.accountCodes, account.id, codesFor(contact));
     if (!spent.allowed) throw new Refusal('too-many-codes', { until: spent.until });
     const notice = {
       kind: 'update-code',
       code: code.reveal(),
       minutes: LIFE.codeMinutes,
-      host: codeHost(world),
+      host: codeHost(deps),
     } as const;
-    const message = await sendTo(world, account, contact, notice);
-    await world.contactCodes.put({ holdId: hold.id, contact, codeHash, message });
+    const message = await sendTo(deps, account, contact, notice);
+    await deps.contactCodes.put({ holdId: hold.id, contact, codeHash, message });
   });
 }
 
@@ -77,10 +77,10 @@ const updateCodeOf = ({ id }: Pick<Account, 'id'>): HashPlace => ({ purpose: 'co
 /** By what the codes of an update are counted, besides the account: each contact has its own (floor 8). */
 const codesFor = (contact: ContactKind): string => `update:${contact}`;
 
-const isFresh = ({ now }: World, { createdAt }: ContactCode): boolean =>
+const isFresh = ({ now }: Deps, { createdAt }: ContactCode): boolean =>
   now().getTime() - createdAt.getTime() < PATIENCE_S * 1000;
 
-function sendTo({ notifier }: World, account: Account, contact: ContactKind, notice: Notice): Promise<string> {
+function sendTo({ notifier }: Deps, account: Account, contact: ContactKind, notice: Notice): Promise<string> {
   const mobile = confirmedMobile(account);
   if (contact === 'mobile' && mobile) return notifier.send(notice, { channel: 'sms', to: mobile }, account.id);
   return notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
@@ -90,52 +90,52 @@ function sendTo({ notifier }: World, account: Account, contact: ContactKind, not
  * Takes the codes that were typed; each contact that gave its own is replaced at once, the others go on waiting. Five
  * tries of each code. Throws FieldRefusals by contact (`contact-code-wrong`, `contact-code-spent`), and `link-spent`.
  */
-export async function confirmNow(world: World, token: string, typed: TypedCodes, visitor: Visitor): Promise<void> {
-  const waiting = await updateOfLink(world, token);
+export async function confirmNow(deps: Deps, token: string, typed: TypedCodes, visitor: Visitor): Promise<void> {
+  const waiting = await updateOfLink(deps, token);
   if (!waiting) throw new Refusal('link-spent');
-  const codes = await world.contactCodes.of(waiting.hold.id);
+  const codes = await deps.contactCodes.of(waiting.hold.id);
   const right: ContactCode[] = [];
   const refused = new Map<string, Refusal>();
   for (const contact of hastenedBy(waiting)) {
     const code = codes.find((one) => one.contact === contact);
     if (code?.provedAt || typed[contact] === undefined) continue;
-    const refusal = await judge(world, waiting.account, code, typed[contact]);
+    const refusal = await judge(deps, waiting.account, code, typed[contact]);
     if (refusal) refused.set(contact, refusal);
     else if (code) right.push(code);
   }
-  await approve(world, waiting, right, visitor);
+  await approve(deps, waiting, right, visitor);
   if (refused.size > 0) throw new FieldRefusals(refused);
 }
 
 async function judge(
-  world: World,
+  deps: Deps,
   { id }: Account,
   code: ContactCode | undefined,
   typed: string,
 ): Promise<Refusal | undefined> {
   if (!code) return new Refusal('contact-code-spent');
-  const left = await world.contactCodes.takeTry(code.id);
-  const serves = codeServes({ kind: 'code', smsAt: code.sentAt }, world.now());
+  const left = await deps.contactCodes.takeTry(code.id);
+  const serves = codeServes({ kind: 'code', smsAt: code.sentAt }, deps.now());
   if (left === undefined || !serves) return new Refusal('contact-code-spent');
   const wrong = [id, codesFor(code.contact)];
-  const { allowed, until } = await world.throttles.take(budgets.wrongAccountCodes, ...wrong);
+  const { allowed, until } = await deps.throttles.take(budgets.wrongAccountCodes, ...wrong);
   if (!allowed) return new Refusal('too-many-codes', { until });
-  if (await world.hasher.matches(code.codeHash, new PlainKey(typed), updateCodeOf({ id }))) {
-    await world.throttles.giveBack(budgets.wrongAccountCodes, ...wrong);
+  if (await deps.hasher.matches(code.codeHash, new PlainKey(typed), updateCodeOf({ id }))) {
+    await deps.throttles.giveBack(budgets.wrongAccountCodes, ...wrong);
     return undefined;
   }
   return left > 0 ? new Refusal('contact-code-wrong', { left }) : new Refusal('contact-code-spent');
 }
 
-async function approve(world: World, { hold, account }: Waiting, right: ContactCode[], visitor: Visitor) {
+async function approve(deps: Deps, { hold, account }: Waiting, right: ContactCode[], visitor: Visitor) {
   if (right.length === 0) return;
-  await world.atomically(async () => {
-    await world.accounts.lock(account.id);
+  await deps.atomically(async () => {
+    await deps.accounts.lock(account.id);
     for (const { id, contact } of right) {
-      if (!(await world.contactCodes.prove(id))) continue;
+      if (!(await deps.contactCodes.prove(id))) continue;
       const { id: accountId, subject } = account;
-      await world.audit.record({ act: 'contacts.approved', accountId, subject, visitor, details: { contact } });
+      await deps.audit.record({ act: 'contacts.approved', accountId, subject, visitor, details: { contact } });
     }
-    await hastenHold(world, hold.id);
+    await hastenHold(deps, hold.id);
   });
 }

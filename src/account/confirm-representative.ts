@@ -2,17 +2,17 @@ import type { Account } from '../domain/account.ts';
 import type { Email } from '../domain/email.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 
 /** Days in which the letter to a representative's own e-mail can be answered. */
 const ASKED_DAYS = 7;
 
 /** Asks the own e-mail of a company's representative whether somebody reads it; until then it hears nothing of the company. */
-export async function askRepresentative(world: World, accountId: string, to: Email): Promise<void> {
-  const until = new Date(world.now().getTime() + ASKED_DAYS * 24 * 3_600_000);
-  const token = await world.links.issue('confirm-representative', accountId, until);
-  const link = `${world.issuer}/confirmar-representante/${token}`;
-  await world.notifier.send(
+export async function askRepresentative(deps: Deps, accountId: string, to: Email): Promise<void> {
+  const until = new Date(deps.now().getTime() + ASKED_DAYS * 24 * 3_600_000);
+  const token = await deps.links.issue('confirm-representative', accountId, until);
+  const link = `${deps.issuer}/confirmar-representante/${token}`;
+  await deps.notifier.send(
     { kind: 'representative-confirm', link, days: ASKED_DAYS },
     { channel: 'mail', to },
     accountId,
@@ -20,11 +20,11 @@ export async function askRepresentative(world: World, accountId: string, to: Ema
 }
 
 /** Notes that the representative's own e-mail is read: from now on it hears of the company's key. Throws `link-spent`. */
-export async function confirmRepresentative(world: World, token: string, visitor: Visitor): Promise<void> {
-  await world.atomically(async () => {
-    const link = await world.links.spend('confirm-representative', token);
-    if (!link || !(await world.accounts.change(link.accountId, confirmed))) throw new Refusal('link-spent');
-    await world.audit.record({
+export async function confirmRepresentative(deps: Deps, token: string, visitor: Visitor): Promise<void> {
+  await deps.atomically(async () => {
+    const link = await deps.links.spend('confirm-representative', token);
+    if (!link || !(await deps.accounts.change(link.accountId, confirmed))) throw new Refusal('link-spent');
+    await deps.audit.record({
       act: 'contacts.confirmed',
       accountId: link.accountId,
       visitor,

@@ -3,8 +3,8 @@ import { CONTEST_DAYS, isInUse, neverProved } from '../domain/identity.ts';
 import type { ContestReceipt } from '../domain/recovery.ts';
 import { isWing } from '../domain/wings.ts';
 import type { Act, Visitor } from '../ports/audit.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { HeldCard } from '../ports/holds.ts';
-import type { World } from '../ports/world.ts';
 import { endBlockOf } from './lift-block.ts';
 import { openContest } from './open-contest.ts';
 import { takeBack } from './take-back.ts';
@@ -18,20 +18,20 @@ const DAY_MS = 24 * 3_600_000;
  * desk and change nothing. Of several at once one takes effect.
  */
 export async function contestAccount(
-  world: World,
+  deps: Deps,
   { id, profile, identifier }: Account,
   card: HeldCard,
   visitor: Visitor,
 ): Promise<ContestReceipt> {
-  return world.atomically(async () => {
+  return deps.atomically(async () => {
     // The account's row first: of two contests at once the second sees what the first did.
-    await world.accounts.lock(id);
-    const found = await world.accounts.findByIdentifier(profile, identifier);
+    await deps.accounts.lock(id);
+    const found = await deps.accounts.findByIdentifier(profile, identifier);
     const account = found && found.state !== 'pendiente_correo' ? found : undefined;
     const receipt = account
-      ? await contestOne(world, account, card, visitor)
+      ? await contestOne(deps, account, card, visitor)
       : ({ outcome: 'free', folio: visitor.reference } as const);
-    await world.audit.record({
+    await deps.audit.record({
       act: 'identity.contested',
       accountId: account?.id,
       subject: account?.subject,
@@ -42,27 +42,27 @@ export async function contestAccount(
   });
 }
 
-async function contestOne(world: World, account: Account, card: HeldCard, visitor: Visitor): Promise<ContestReceipt> {
+async function contestOne(deps: Deps, account: Account, card: HeldCard, visitor: Visitor): Promise<ContestReceipt> {
   const folio = visitor.reference;
-  const waiting = await world.holds.waiting(account.id, 'contest');
-  if (!(await mayTakeEffect(world, account))) return { outcome: 'desk', folio, until: waiting?.dueAt.toISOString() };
-  if (isInUse(account, world.now())) return wait(world, account, 'open', card, visitor);
-  if (await signedInAtPlatform(world, account)) return wait(world, account, 'frozen', card, visitor);
-  return { outcome: (await takeBack(world, account, folio)) ? 'returned' : 'desk', folio };
+  const waiting = await deps.holds.waiting(account.id, 'contest');
+  if (!(await mayTakeEffect(deps, account))) return { outcome: 'desk', folio, until: waiting?.dueAt.toISOString() };
+  if (isInUse(account, deps.now())) return wait(deps, account, 'open', card, visitor);
+  if (await signedInAtPlatform(deps, account)) return wait(deps, account, 'frozen', card, visitor);
+  return { outcome: (await takeBack(deps, account, folio)) ? 'returned' : 'desk', folio };
 }
 
 /**
  * Only an account that was never proved, not stopped for a theft (the card may be the stolen one), not suspended by
  * others, and not contested in the last 30 days.
  */
-async function mayTakeEffect(world: World, account: Account): Promise<boolean> {
-  if (!neverProved(account) || account.stolenAt || account.contest || (await wasContestedLately(world, account)))
+async function mayTakeEffect(deps: Deps, account: Account): Promise<boolean> {
+  if (!neverProved(account) || account.stolenAt || account.contest || (await wasContestedLately(deps, account)))
     return false;
-  return account.state !== 'suspendida' || (await world.rights.block(account.id)) !== undefined;
+  return account.state !== 'suspendida' || (await deps.rights.block(account.id)) !== undefined;
 }
 
 /** Counted from the trail: the contest itself may be gone from the database (floor 15). */
-async function wasContestedLately({ audit, now }: World, { id }: Account): Promise<boolean> {
+async function wasContestedLately({ audit, now }: Deps, { id }: Account): Promise<boolean> {
   const since = new Date(now().getTime() - CONTEST_DAYS * DAY_MS);
   const begun = await audit.actsSince(id, ['hold.begun'], since);
   return begun === undefined || begun.some(({ details }) => details.kind === 'contest');
@@ -72,7 +72,7 @@ async function wasContestedLately({ audit, now }: World, { id }: Account): Promi
  * Whether a platform knows the account, or knew it, as the trail says: until the person disconnected it, or until somebody
  * deleted the row of its use (floor 15).
  */
-async function signedInAtPlatform({ platformUses, audit }: World, { id, createdAt }: Account): Promise<boolean> {
+async function signedInAtPlatform({ platformUses, audit }: Deps, { id, createdAt }: Account): Promise<boolean> {
   if ((await platformUses.list(id)).length > 0) return true;
   const acts = await audit.actsSince(id, ['platform.disconnected', 'login.succeeded'], createdAt);
   return (
@@ -84,7 +84,7 @@ const isSignIn = (act: Act, clientId: string | undefined): boolean =>
   act === 'login.succeeded' && clientId !== undefined && !isWing(clientId);
 
 async function wait(
-  world: World,
+  deps: Deps,
   account: Account,
   contest: Exclude<Contest, 'desk'>,
   card: HeldCard,
@@ -93,22 +93,22 @@ async function wait(
   const frozen = contest === 'frozen';
   // One that «No fui yo» stopped before stays stopped whatever comes of the contest.
   const stands = frozen && account.state === 'congelada' ? 'open' : contest;
-  await world.accounts.change(account.id, (latest) => ({
+  await deps.accounts.change(account.id, (latest) => ({
     ...latest,
     contest: stands,
     state: frozen ? 'congelada' : latest.state,
   }));
-  if (frozen) await stop(world, account, visitor);
-  return openContest(world, account, { card, frozen }, visitor);
+  if (frozen) await stop(deps, account, visitor);
+  return openContest(deps, account, { card, frozen }, visitor);
 }
 
-async function stop(world: World, account: Account, visitor: Visitor): Promise<void> {
+async function stop(deps: Deps, account: Account, visitor: Visitor): Promise<void> {
   const { id: accountId, subject } = account;
-  if (account.state !== 'congelada') await world.platformEvents.tell(account, 'account-disabled');
-  await world.sessions.endAll(accountId);
-  await world.provisionalKeys.end(accountId);
-  await world.holds.withdrawAll(accountId);
-  await endBlockOf(world, accountId, { by: 'freeze', visitor });
+  if (account.state !== 'congelada') await deps.platformEvents.tell(account, 'account-disabled');
+  await deps.sessions.endAll(accountId);
+  await deps.provisionalKeys.end(accountId);
+  await deps.holds.withdrawAll(accountId);
+  await endBlockOf(deps, accountId, { by: 'freeze', visitor });
   const details = { by: 'contest' };
-  await world.audit.record({ act: 'account.frozen', accountId, subject, visitor, details });
+  await deps.audit.record({ act: 'account.frozen', accountId, subject, visitor, details });
 }

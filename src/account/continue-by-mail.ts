@@ -4,10 +4,10 @@ import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import { consumeAll } from '../ports/consume-all.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { Journeys } from '../ports/journeys.ts';
 import type { MailedJourney, Notice } from '../ports/notice.ts';
 import type { StoredRecovery } from '../ports/recoveries.ts';
-import type { World } from '../ports/world.ts';
 
 /** Minutes in which the link of "Continuar por correo" serves. */
 const MINUTES = 30;
@@ -52,7 +52,7 @@ export interface JourneyOf {
 }
 
 /** Recuperar CS by mail. */
-export const recoveryByMail = ({ recoveries }: Pick<World, 'recoveries'>): MailWay<StoredRecovery> => ({
+export const recoveryByMail = ({ recoveries }: Pick<Deps, 'recoveries'>): MailWay<StoredRecovery> => ({
   journey: 'recovery',
   journeys: recoveries,
   over: ({ sent }) => sent,
@@ -80,22 +80,22 @@ export const recoveryByMail = ({ recoveries }: Pick<World, 'recoveries'>): MailW
  * that nobody opened is not sent again, whoever asked for it: its owner opens that one. Throws `recovery-over`.
  */
 export async function continueByMail<S extends Mailed>(
-  world: World,
+  deps: Deps,
   way: MailWay<S>,
   of: JourneyOf,
   visitor: Visitor,
 ): Promise<void> {
   const journey = await way.journeys.find(of.id, of.browser);
   if (!journey || way.over(journey)) throw new Refusal('recovery-over');
-  const account = await world.accounts.find(journey.accountId ?? NOBODY);
-  await world.atomically(async () => {
+  const account = await deps.accounts.find(journey.accountId ?? NOBODY);
+  await deps.atomically(async () => {
     const before = await way.journeys.change(of.id, of.browser, (latest) => ({
       ...latest,
       mailOnly: true,
-      mailAskedAt: askedJustNow(world, latest) ? latest.mailAskedAt : world.now().toISOString(),
+      mailAskedAt: askedJustNow(deps, latest) ? latest.mailAskedAt : deps.now().toISOString(),
     }));
-    if (!before || askedJustNow(world, before)) return;
-    const asked = await askForLink(world, way, before, account, visitor);
+    if (!before || askedJustNow(deps, before)) return;
+    const asked = await askForLink(deps, way, before, account, visitor);
     await way.journeys.change(of.id, of.browser, (latest) => ({ ...latest, ...asked }));
     await way.journeys.prolong(of.id, of.browser);
   });
@@ -106,54 +106,54 @@ const linkOf = ({ journey }: Way, { profile, identifier }: Pick<Mailed, 'profile
   `${journey}:${profile}:${identifier}`;
 
 async function askForLink<S extends Mailed>(
-  world: World,
+  deps: Deps,
   way: MailWay<S>,
   journey: S,
   account: Account | undefined,
   visitor: Visitor,
 ): Promise<Pick<Mailed, 'mailAskedAt' | 'mailMessage'>> {
-  const { allowed, until } = await world.throttles.take(budgets.mailboxLink, linkOf(way, journey));
+  const { allowed, until } = await deps.throttles.take(budgets.mailboxLink, linkOf(way, journey));
   if (!allowed) {
-    await world.throttles.giveBack(budgets.mailboxLink, linkOf(way, journey));
+    await deps.throttles.giveBack(budgets.mailboxLink, linkOf(way, journey));
     const writtenAt = new Date(until.getTime() - budgets.mailboxLink.seconds * 1000);
     return { mailAskedAt: writtenAt.toISOString(), mailMessage: undefined };
   }
-  const mailMessage = await (account ? mailTo(world, account, way, journey, visitor) : pretend(world, way, journey));
+  const mailMessage = await (account ? mailTo(deps, account, way, journey, visitor) : pretend(deps, way, journey));
   // A link that was withheld is in nobody's mailbox.
-  const { state } = await world.notifier.delivery(mailMessage);
-  if (state === 'withheld') await world.throttles.giveBack(budgets.mailboxLink, linkOf(way, journey));
+  const { state } = await deps.notifier.delivery(mailMessage);
+  if (state === 'withheld') await deps.throttles.giveBack(budgets.mailboxLink, linkOf(way, journey));
   const desk = account && onlyAtDesk(account);
-  await world.audit.record({
+  await deps.audit.record({
     act: 'recovery.mailed',
     accountId: account?.id,
     subject: account?.subject,
     visitor,
     details: { journey: way.journey, ...(desk ? { desk } : {}) },
   });
-  return { mailAskedAt: world.now().toISOString(), mailMessage };
+  return { mailAskedAt: deps.now().toISOString(), mailMessage };
 }
 
 type Way = Pick<MailWay<Mailed>, 'journey' | 'path'>;
 
 async function mailTo(
-  world: World,
+  deps: Deps,
   { id, personal, ...account }: Account,
   { journey, path }: Way,
   { id: of, fromKnownDevice }: Pick<Mailed, 'id' | 'fromKnownDevice'>,
   { reference }: Visitor,
 ): Promise<string> {
-  const until = new Date(world.now().getTime() + MINUTES * 60_000);
-  const token = await world.links.issue('mailbox', id, until, of);
-  const link = `${world.issuer}${path}/${token}`;
+  const until = new Date(deps.now().getTime() + MINUTES * 60_000);
+  const token = await deps.links.issue('mailbox', id, until, of);
+  const link = `${deps.issuer}${path}/${token}`;
   const notice: Notice = onlyAtDesk(account)
     ? { kind: 'thaw-at-desk', folio: reference }
     : { kind: 'mailbox-link', journey, link, minutes: MINUTES };
   const to = { channel: 'mail', to: personal.email } as const;
-  return world.notifier.send(notice, to, id, fromKnownDevice ? 'known' : undefined);
+  return deps.notifier.send(notice, to, id, fromKnownDevice ? 'known' : undefined);
 }
 
 /** The same work for nobody: the clock must not tell who has an account (floor 2). */
-async function pretend({ links, notifier }: World, way: Way, journey: Pick<Mailed, 'profile' | 'identifier'>) {
+async function pretend({ links, notifier }: Deps, way: Way, journey: Pick<Mailed, 'profile' | 'identifier'>) {
   await links.pretend();
   return notifier.pretend('mailbox-link', 'mail', linkOf(way, journey));
 }
@@ -163,7 +163,7 @@ const onlyAtDesk = ({ profile, state }: Pick<Account, 'profile' | 'state'>): boo
   profile === 'migrante' && state === 'congelada';
 
 /** A second click is not a second letter; a minute later it is. */
-function askedJustNow({ now }: World, { mailAskedAt }: Mailed): boolean {
+function askedJustNow({ now }: Deps, { mailAskedAt }: Mailed): boolean {
   return mailAskedAt !== undefined && now().getTime() - Date.parse(mailAskedAt) < 60_000;
 }
 
@@ -172,27 +172,27 @@ function askedJustNow({ now }: World, { mailAskedAt }: Mailed): boolean {
  * rest from then on (mailbox-rest.ts). Gives the journey's page; throws `link-spent`.
  */
 export async function openMailbox<S extends Mailed>(
-  world: World,
+  deps: Deps,
   way: MailWay<S>,
   token: string,
   browser: string,
   visitor?: Visitor,
 ): Promise<string> {
-  const { account, page } = await world.atomically(async () => {
-    const link = await world.links.spend('mailbox', token);
-    const account = link && (await world.accounts.find(link.accountId));
+  const { account, page } = await deps.atomically(async () => {
+    const link = await deps.links.spend('mailbox', token);
+    const account = link && (await deps.accounts.find(link.accountId));
     const page = link?.about === undefined ? undefined : await adopted(way, link.about, browser);
     // The trail's lock last: whoever asks for a link takes the journey's row before it, too.
-    if (account) await noteOpened(world, account, way, visitor);
+    if (account) await noteOpened(deps, account, way, visitor);
     return { account, page };
   });
   // Opened, also when its journey had run out: another one may be sent at once.
-  if (account) await world.throttles.giveBack(budgets.mailboxLink, linkOf(way, account));
+  if (account) await deps.throttles.giveBack(budgets.mailboxLink, linkOf(way, account));
   if (page === undefined) throw new Refusal('link-spent');
   return page;
 }
 
-const noteOpened = ({ audit }: World, { id: accountId, subject }: Account, { journey }: Way, visitor?: Visitor) =>
+const noteOpened = ({ audit }: Deps, { id: accountId, subject }: Account, { journey }: Way, visitor?: Visitor) =>
   audit.record({ act: 'mailbox.opened', accountId, subject, visitor, details: { journey } });
 
 /** The page of the journey, which goes on in this browser; undefined where it had run out. */
@@ -206,7 +206,7 @@ async function adopted<S extends Mailed>(way: MailWay<S>, id: string, browser: s
 }
 
 /** Links in the mailbox have one budget for (identifier, network), whatever goes on by them; throws `mail-paused`. */
-export async function assertMailMayGo({ throttles }: World, who: string, { network }: Visitor): Promise<void> {
+export async function assertMailMayGo({ throttles }: Deps, who: string, { network }: Visitor): Promise<void> {
   const consumed = await consumeAll(throttles, [
     { budget: budgets.recoveryByMailbox, by: [who, blocksOf(network).site] },
     { budget: budgets.recoveryByNetwork, by: [network] },

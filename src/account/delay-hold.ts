@@ -1,8 +1,8 @@
 import type { Account } from '../domain/account.ts';
 import { KEY_ADDS_HOURS } from '../domain/hold-term.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { Hold } from '../ports/holds.ts';
-import type { World } from '../ports/world.ts';
 import { hourOf } from './hour.ts';
 import { tellHolder } from './tell-holder.ts';
 
@@ -10,17 +10,17 @@ import { tellHolder } from './tell-holder.ts';
  * Puts a request that stands on a document off by 72 hours, once, on the word of the key alone: whoever has only the key
  * may be the thief, and stops nothing (floor 5). Part of the caller's transaction; says whether it was put off now.
  */
-export async function delayHold(world: World, account: Account, hold: Hold, visitor: Visitor): Promise<boolean> {
+export async function delayHold(deps: Deps, account: Account, hold: Hold, visitor: Visitor): Promise<boolean> {
   const dueAt = new Date(hold.dueAt.getTime() + KEY_ADDS_HOURS * 3_600_000);
-  if (!(await world.holds.delay(hold.id, dueAt))) return false;
+  if (!(await deps.holds.delay(hold.id, dueAt))) return false;
   const { kind, folio } = hold;
-  await world.audit.record({
+  await deps.audit.record({
     act: 'hold.delayed',
     accountId: account.id,
     subject: account.subject,
     visitor,
     details: { kind },
   });
-  await tellHolder(world, account, { kind: 'hold-delayed', folio, until: hourOf(dueAt) });
+  await tellHolder(deps, account, { kind: 'hold-delayed', folio, until: hourOf(dueAt) });
   return true;
 }

@@ -4,9 +4,9 @@ import type { PlainKey } from '../domain/key.ts';
 import type { Phone } from '../domain/phone.ts';
 import type { Policy } from '../domain/policy.ts';
 import { PROVISIONAL_BYTES, provisionalKey, smsCode } from '../domain/provisional-key.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { Notice } from '../ports/notice.ts';
 import type { NewProvisionalKey } from '../ports/provisional-keys.ts';
-import type { World } from '../ports/world.ts';
 import { changePage } from './change-page.ts';
 import { codeHost } from './code-host.ts';
 import { LIFE } from './provisional-life.ts';
@@ -33,16 +33,16 @@ export interface Fresh {
  * What an account is sent: what the policy says (C6), but a frozen one comes back by link and code together, for "No fui
  * yo" says that somebody else has one of its contacts.
  */
-export function waysBack({ policy }: Pick<World, 'policy'>, account?: Account): Policy['recoversBy'] {
+export function waysBack({ policy }: Pick<Deps, 'policy'>, account?: Account): Policy['recoversBy'] {
   return account?.state === 'congelada' ? 'link-and-code' : policy.recoversBy;
 }
 
 /** Draws it: a key of eight signs, or a code of six digits that goes with the link. */
-export async function freshKey(world: World, account: Account | undefined): Promise<Fresh> {
-  const byKey = waysBack(world, account) === 'key';
-  const secret = byKey ? provisionalKey(world.chance(PROVISIONAL_BYTES)) : smsCode(world.chance(4));
+export async function freshKey(deps: Deps, account: Account | undefined): Promise<Fresh> {
+  const byKey = waysBack(deps, account) === 'key';
+  const secret = byKey ? provisionalKey(deps.chance(PROVISIONAL_BYTES)) : smsCode(deps.chance(4));
   const place = { purpose: byKey ? 'provisional' : 'code:recovery', id: account?.id ?? NOBODY } as const;
-  return { secret, keyHash: await world.hasher.hash(secret, place), byKey };
+  return { secret, keyHash: await deps.hasher.hash(secret, place), byKey };
 }
 
 export interface Way {
@@ -62,18 +62,18 @@ export interface Way {
  * Sends it to contacts on file, as part of the caller's transaction. The old key goes on working until a new one is
  * saved (floor 3). What was withheld begins no life: whatever was sent before it goes on serving.
  */
-export async function deliverKey(world: World, account: Account, drawn: Fresh, way: Way): Promise<Messages> {
-  const byKey = waysBack(world, account) === 'key';
+export async function deliverKey(deps: Deps, account: Account, drawn: Fresh, way: Way): Promise<Messages> {
+  const byKey = waysBack(deps, account) === 'key';
   // Frozen or thawed since it was drawn: another kind is sent than the one that was hashed.
-  const fresh = drawn.byKey === byKey ? drawn : await freshKey(world, account);
+  const fresh = drawn.byKey === byKey ? drawn : await freshKey(deps, account);
   const kind = byKey ? 'key' : way.sms ? 'code' : 'link';
   // The account's row first, as all do who count messages: two recoveries at once wait here, and the later one counts.
-  await world.accounts.lock(account.id);
+  await deps.accounts.lock(account.id);
   const id = crypto.randomUUID();
-  const messages = byKey ? await sendKeys(world, account, fresh, way) : await sendLink(world, account, fresh, way, id);
-  if (await canArrive(world, messages, byKey)) {
+  const messages = byKey ? await sendKeys(deps, account, fresh, way) : await sendLink(deps, account, fresh, way, id);
+  if (await canArrive(deps, messages, byKey)) {
     const { proved, shown } = way;
-    await world.provisionalKeys.put({
+    await deps.provisionalKeys.put({
       id,
       accountId: account.id,
       kind,
@@ -89,20 +89,20 @@ export async function deliverKey(world: World, account: Account, drawn: Fresh, w
 }
 
 /** Whether it is in somebody's hands soon: one message is enough for a key, while link and code are both needed. */
-async function canArrive({ notifier }: World, { mail, sms }: Messages, byKey: boolean): Promise<boolean> {
+async function canArrive({ notifier }: Deps, { mail, sms }: Messages, byKey: boolean): Promise<boolean> {
   const left: boolean[] = [];
   for (const id of [mail, sms]) if (id) left.push((await notifier.delivery(id)).state !== 'withheld');
   return byKey ? left.includes(true) : !left.includes(false);
 }
 
-async function sendKeys(world: World, account: Account, { secret }: Fresh, way: Way): Promise<Messages> {
-  const { notifier } = world;
+async function sendKeys(deps: Deps, account: Account, { secret }: Fresh, way: Way): Promise<Messages> {
+  const { notifier } = deps;
   const notice: Notice = {
     kind: 'provisional-key',
     key: secret.reveal(),
     hours: LIFE.keyHours,
-    page: changePage(world, account, way.origin),
-    disavow: await disavowOfRepresentative(world, account, way),
+    page: changePage(deps, account, way.origin),
+    disavow: await disavowOfRepresentative(deps, account, way),
   };
   const mail = way.mail
     ? await notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id)
@@ -111,23 +111,23 @@ async function sendKeys(world: World, account: Account, { secret }: Fresh, way: 
   return { mail, sms };
 }
 
-async function sendLink(world: World, account: Account, { secret }: Fresh, way: Way, about: string): Promise<Messages> {
-  const until = new Date(world.now().getTime() + 24 * 3_600_000);
-  const token = await world.links.issue('recover-key', account.id, until, about, { origin: way.origin });
+async function sendLink(deps: Deps, account: Account, { secret }: Fresh, way: Way, about: string): Promise<Messages> {
+  const until = new Date(deps.now().getTime() + 24 * 3_600_000);
+  const token = await deps.links.issue('recover-key', account.id, until, about, { origin: way.origin });
   const link: Notice = {
     kind: 'recovery-link',
-    link: `${world.issuer}/recuperar/clave/${token}`,
+    link: `${deps.issuer}/recuperar/clave/${token}`,
     minutes: LIFE.linkMinutes,
     stopped: account.state === 'congelada',
-    disavow: await disavowOfRepresentative(world, account, way),
+    disavow: await disavowOfRepresentative(deps, account, way),
   };
   const code: Notice = {
     kind: 'recovery-code',
     code: secret.reveal(),
     minutes: LIFE.codeMinutes,
-    host: codeHost(world),
+    host: codeHost(deps),
   };
-  const { notifier } = world;
+  const { notifier } = deps;
   const mail = await notifier.send(link, { channel: 'mail', to: account.personal.email }, account.id);
   const sms = way.sms ? await notifier.send(code, { channel: 'sms', to: way.sms }, account.id) : undefined;
   return { mail, sms };

@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { Recipient } from '../ports/notifier.ts';
-import type { World } from '../ports/world.ts';
 
 const DAYS = 10;
 
@@ -9,7 +9,7 @@ const DAYS = 10;
  * contact is on file or was replaced less than seven days ago (floor 7).
  */
 export async function disavowLink(
-  { links, issuer, now }: Pick<World, 'links' | 'issuer' | 'now'>,
+  { links, issuer, now }: Pick<Deps, 'links' | 'issuer' | 'now'>,
   { id }: Pick<Account, 'id'>,
   to: Recipient['to'],
 ): Promise<string> {

@@ -1,13 +1,13 @@
 import { actorInMessage } from '../domain/company-name.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Actor } from '../ports/companies.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { Done } from '../ports/notice.ts';
-import type { World } from '../ports/world.ts';
 import { hourOf } from './hour.ts';
 
 /** When and with what device a visitor does what a notice tells (floor 10), and who acts where it is a company's. */
 export const doneNow = (
-  { now }: Pick<World, 'now'>,
+  { now }: Pick<Deps, 'now'>,
   { device }: Pick<Visitor, 'device'>,
   actor?: Pick<Actor, 'run' | 'name' | 'identidad'>,
 ): Done => ({

@@ -4,8 +4,8 @@ import { type ContactKind, mobileOf } from '../domain/data-update.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { Hold } from '../ports/holds.ts';
-import type { World } from '../ports/world.ts';
 import { proveAccountCode, sendAccountCode } from './account-code.ts';
 import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
@@ -30,7 +30,7 @@ export interface Doubting {
  * este cambio?» (floor 5), or the one request that is meant.
  */
 export async function doubtedHolds(
-  { holds }: Pick<World, 'holds'>,
+  { holds }: Pick<Deps, 'holds'>,
   { account, only }: Pick<Doubting, 'account' | 'only'>,
 ): Promise<readonly Hold[]> {
   const waiting = await holds.allWaiting(account.id);
@@ -40,11 +40,11 @@ export async function doubtedHolds(
 }
 
 /** «No» with the key alone: adds 72 hours to each request that waits, once. */
-export async function doubtHolds(world: World, doubting: Pick<Doubting, 'account' | 'only'>, visitor: Visitor) {
+export async function doubtHolds(deps: Deps, doubting: Pick<Doubting, 'account' | 'only'>, visitor: Visitor) {
   const { account } = doubting;
-  await world.atomically(async () => {
-    await world.accounts.lock(account.id);
-    for (const hold of await doubtedHolds(world, doubting)) await delayHold(world, account, hold, visitor);
+  await deps.atomically(async () => {
+    await deps.accounts.lock(account.id);
+    for (const hold of await doubtedHolds(deps, doubting)) await delayHold(deps, account, hold, visitor);
   });
 }
 
@@ -62,31 +62,31 @@ export function codeContacts(account: Account): readonly ContactKind[] {
  * and whom the SII names now. Gives what ended. Throws what a wrong card, the SII and the budgets throw.
  */
 export async function stopByCard(
-  world: World,
+  deps: Deps,
   doubting: Omit<Doubting, 'browser'>,
   serial: CedulaSerial,
   visitor: CardVisitor,
 ): Promise<readonly Hold[]> {
   const { account, actor } = doubting;
-  if (actor) assertRepresents(await companyNow(world, rutOf(account)), actor);
-  await checkCedula(world, actor ?? rutOf(account), serial, { ...visitor, account });
-  return stopDoubted(world, doubting, 'card', visitor);
+  if (actor) assertRepresents(await companyNow(deps, rutOf(account)), actor);
+  await checkCedula(deps, actor ?? rutOf(account), serial, { ...visitor, account });
+  return stopDoubted(deps, doubting, 'card', visitor);
 }
 
 /** Sends six digits to a contact on file; throws `too-many-codes`, and `contact-code-spent` where it has none such. */
-export async function sendStopCode(world: World, doubting: Doubting, contact: ContactKind): Promise<void> {
-  await sendAccountCode(world, codeOf(doubting, contact));
+export async function sendStopCode(deps: Deps, doubting: Doubting, contact: ContactKind): Promise<void> {
+  await sendAccountCode(deps, codeOf(doubting, contact));
 }
 
 /** The code stops what waits, as the card does; throws what a wrong code throws. */
 export async function stopByCode(
-  world: World,
+  deps: Deps,
   doubting: Doubting,
   { contact, typed }: { readonly contact: ContactKind; readonly typed: string },
   visitor: Visitor,
 ): Promise<readonly Hold[]> {
-  await proveAccountCode(world, codeOf(doubting, contact), typed);
-  return stopDoubted(world, doubting, 'code', visitor);
+  await proveAccountCode(deps, codeOf(doubting, contact), typed);
+  return stopDoubted(deps, doubting, 'code', visitor);
 }
 
 function codeOf({ account, browser }: Doubting, contact: ContactKind) {
@@ -95,17 +95,17 @@ function codeOf({ account, browser }: Doubting, contact: ContactKind) {
 }
 
 async function stopDoubted(
-  world: World,
+  deps: Deps,
   doubting: Pick<Doubting, 'account' | 'only'>,
   by: StoppedBy,
   visitor: Visitor,
 ): Promise<readonly Hold[]> {
-  return world.atomically(async () => {
-    const account = await world.accounts.lock(doubting.account.id);
+  return deps.atomically(async () => {
+    const account = await deps.accounts.lock(doubting.account.id);
     const ended: Hold[] = [];
-    for (const hold of account ? await doubtedHolds(world, doubting) : []) {
-      if (account) await stopHold(world, account, hold, { visitor, by });
-      ended.push((await world.holds.find(hold.id)) ?? hold);
+    for (const hold of account ? await doubtedHolds(deps, doubting) : []) {
+      if (account) await stopHold(deps, account, hold, { visitor, by });
+      ended.push((await deps.holds.find(hold.id)) ?? hold);
     }
     return ended;
   });

@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import type { Visitor } from '../ports/audit.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import { delayHold } from './delay-hold.ts';
 import { documentKinds, recoveryKinds } from './hold-kinds.ts';
 import { type StoppedBy, stopHold } from './stop-hold.ts';
@@ -13,11 +13,11 @@ export type Word = 'contact' | 'key';
  * the word of the key alone a recovery is put off once, and whatever stands on a document goes on (floor 5).
  */
 export async function endHolds(
-  world: World,
+  deps: Deps,
   account: Account,
   { word, by, visitor }: { readonly word: Word; readonly by: StoppedBy; readonly visitor: Visitor },
 ): Promise<void> {
-  for (const hold of await world.holds.allWaiting(account.id))
-    if (word === 'contact' || !documentKinds.includes(hold.kind)) await stopHold(world, account, hold, { visitor, by });
-    else if (recoveryKinds.includes(hold.kind)) await delayHold(world, account, hold, visitor);
+  for (const hold of await deps.holds.allWaiting(account.id))
+    if (word === 'contact' || !documentKinds.includes(hold.kind)) await stopHold(deps, account, hold, { visitor, by });
+    else if (recoveryKinds.includes(hold.kind)) await delayHold(deps, account, hold, visitor);
 }

@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import { droppedByProof, withProof } from '../domain/identity.ts';
 import type { Visitor } from '../ports/audit.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
 import { whoActed } from './who-acted.ts';
@@ -23,12 +23,12 @@ interface Proof {
  * proof question and mobile end that were set before it, with the links «No fui yo» and the requests that stood on them,
  * and the holder is told.
  */
-export async function raiseIdentity(world: World, account: Account, proof: Proof): Promise<Account> {
+export async function raiseIdentity(deps: Deps, account: Account, proof: Proof): Promise<Account> {
   const { visitor, actor, keepMobile } = proof;
-  const raised = await world.accounts.change(account.id, (latest) => withProof(latest, world.now(), keepMobile));
+  const raised = await deps.accounts.change(account.id, (latest) => withProof(latest, deps.now(), keepMobile));
   if (raised?.identidad !== 'documento') return raised ?? account;
   const { id: accountId, subject } = account;
-  await world.audit.record({
+  await deps.audit.record({
     act: 'identity.proved',
     accountId,
     subject: actor ?? subject,
@@ -36,27 +36,27 @@ export async function raiseIdentity(world: World, account: Account, proof: Proof
     ...(actor === undefined ? {} : { details: { actor } }),
   });
   if (account.identidad === 'documento') return raised;
-  await endWhatWasBefore(world, account, raised, proof);
+  await endWhatWasBefore(deps, account, raised, proof);
   return raised;
 }
 
 async function endWhatWasBefore(
-  world: World,
+  deps: Deps,
   before: Account,
   raised: Account,
   { visitor, actor, toldWithKey = false }: Proof,
 ): Promise<void> {
   const { id } = raised;
-  await world.links.endBy('disavow', id, world.now());
-  await world.holds.withdrawAll(id);
-  const done = doneNow(world, visitor, await whoActed(world, raised, actor));
+  await deps.links.endBy('disavow', id, deps.now());
+  await deps.holds.withdrawAll(id);
+  const done = doneNow(deps, visitor, await whoActed(deps, raised, actor));
   const notice = { kind: 'identity-proved', ...done, dropped: droppedByProof(before, raised) ?? [] } as const;
   if (!toldWithKey) {
-    const link = await disavowLink(world, raised, raised.personal.email);
-    await world.notifier.send({ ...notice, link }, { channel: 'mail', to: raised.personal.email }, id);
+    const link = await disavowLink(deps, raised, raised.personal.email);
+    await deps.notifier.send({ ...notice, link }, { channel: 'mail', to: raised.personal.email }, id);
   }
   const gone = mobilesOf(before).filter((mobile) => !mobilesOf(raised).includes(mobile));
-  for (const to of gone) await world.notifier.send(notice, { channel: 'sms', to }, id);
+  for (const to of gone) await deps.notifier.send(notice, { channel: 'sms', to }, id);
 }
 
 const mobilesOf = ({ personal: { mobile, company } }: Account) =>

@@ -4,7 +4,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Stopped } from '../domain/stopped-account.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import { endHolds, type Word } from './end-holds.ts';
 import { hourOf } from './hour.ts';
 import { endBlockOf } from './lift-block.ts';
@@ -27,19 +27,19 @@ export interface Freezing {
  * `too-many-tries`.
  */
 export async function freezeAccount(
-  world: World,
+  deps: Deps,
   token: string,
   visitor: Visitor,
   { stolen = false }: Pick<Freezing, 'stolen'> = {},
 ): Promise<Stopped> {
-  return world.atomically(async () => {
-    const link = await world.links.spend('disavow', token);
-    const account = link && (await world.accounts.lock(link.accountId));
-    const standing = account && (await standingOf(world, account, link.contact));
-    if (!account || !standing || !(await mayBeStopped(world, account))) throw new Refusal('link-spent');
-    if (account.state !== 'congelada') await freezeOnce(world, account, visitor, { standing, stolen });
-    else if (stolen) await markStolen(world, account);
-    return { ...account, state: 'congelada', stolenAt: account.stolenAt ?? (stolen ? world.now() : undefined) };
+  return deps.atomically(async () => {
+    const link = await deps.links.spend('disavow', token);
+    const account = link && (await deps.accounts.lock(link.accountId));
+    const standing = account && (await standingOf(deps, account, link.contact));
+    if (!account || !standing || !(await mayBeStopped(deps, account))) throw new Refusal('link-spent');
+    if (account.state !== 'congelada') await freezeOnce(deps, account, visitor, { standing, stolen });
+    else if (stolen) await markStolen(deps, account);
+    return { ...account, state: 'congelada', stolenAt: account.stolenAt ?? (stolen ? deps.now() : undefined) };
   });
 }
 
@@ -51,58 +51,58 @@ export type Standing = 'on-file' | 'replaced';
  * replaced ones: whoever the account was rescued from spends nothing that its owner needs.
  */
 export async function freezeOnce(
-  world: World,
+  deps: Deps,
   account: Account,
   visitor: Visitor,
   { standing, stolen }: { readonly standing: Standing } & Pick<Freezing, 'stolen'>,
 ): Promise<void> {
-  const { allowed, until } = await world.throttles.take(budgets.freezeByAccount, account.id, standing);
+  const { allowed, until } = await deps.throttles.take(budgets.freezeByAccount, account.id, standing);
   if (!allowed) throw new Refusal('too-many-tries', { until });
-  await freeze(world, account, visitor, { word: 'contact', stolen });
+  await freeze(deps, account, visitor, { word: 'contact', stolen });
 }
 
 /** An account in use, or under a block: whoever has the key may have asked for it, and may lift it (floor 5). */
-export async function mayBeStopped({ rights }: Pick<World, 'rights'>, { id, state }: Account): Promise<boolean> {
+export async function mayBeStopped({ rights }: Pick<Deps, 'rights'>, { id, state }: Account): Promise<boolean> {
   return (
     state === 'activa' || state === 'congelada' || (state === 'suspendida' && (await rights.block(id)) !== undefined)
   );
 }
 
 /** What say the contact has that a link was sent to, if any; links of before contacts were noted end by themselves. */
-async function standingOf(world: World, account: Account, contact: string | undefined): Promise<Standing | undefined> {
+async function standingOf(deps: Deps, account: Account, contact: string | undefined): Promise<Standing | undefined> {
   if (contact === undefined) return 'on-file';
   const { email, company } = account.personal;
   const onFile = [email, mobileOf(account), company?.representative.email, company?.representative.mobile];
   if (onFile.includes(contact as typeof email)) return 'on-file';
-  const replaced = await world.holds.replacedLately(account.id);
+  const replaced = await deps.holds.replacedLately(account.id);
   const before = replaced.flatMap((personal) => [personal.email, mobileOf({ personal })]);
   return before.includes(contact as typeof email) ? 'replaced' : undefined;
 }
 
 /** Freezes an account and ends all that hangs from it; part of the caller's transaction. */
 export async function freeze(
-  world: World,
+  deps: Deps,
   account: Account,
   visitor: Visitor,
   { word, stolen = false, details }: Freezing = { word: 'contact' },
 ): Promise<void> {
   const { id: accountId, subject } = account;
-  await world.accounts.change(accountId, (latest) => ({ ...latest, state: 'congelada' }));
-  if (stolen) await markStolen(world, account);
-  await world.platformEvents.tell(account, 'account-disabled');
-  await world.sessions.endAll(accountId);
-  await world.provisionalKeys.end(accountId);
-  await endHolds(world, account, { word, by: 'freeze', visitor });
-  await endBlockOf(world, accountId, { by: 'freeze', visitor });
+  await deps.accounts.change(accountId, (latest) => ({ ...latest, state: 'congelada' }));
+  if (stolen) await markStolen(deps, account);
+  await deps.platformEvents.tell(account, 'account-disabled');
+  await deps.sessions.endAll(accountId);
+  await deps.provisionalKeys.end(accountId);
+  await endHolds(deps, account, { word, by: 'freeze', visitor });
+  await endBlockOf(deps, accountId, { by: 'freeze', visitor });
   const told = stolen ? { ...details, stolen } : details;
-  await world.audit.record({ act: 'account.frozen', accountId, subject, visitor, details: told });
-  const at = hourOf(world.now());
-  const back = wayBackIn(world, { ...account, state: 'congelada', stolenAt: stolen ? world.now() : account.stolenAt });
-  await tellHolder(world, account, { kind: 'account-frozen', at, folio: visitor.reference, stolen, ...back });
+  await deps.audit.record({ act: 'account.frozen', accountId, subject, visitor, details: told });
+  const at = hourOf(deps.now());
+  const back = wayBackIn(deps, { ...account, state: 'congelada', stolenAt: stolen ? deps.now() : account.stolenAt });
+  await tellHolder(deps, account, { kind: 'account-frozen', at, folio: visitor.reference, stolen, ...back });
 }
 
 /** What the stolen card was sent before, where the account was frozen already, opens nothing after it. */
-async function markStolen(world: World, { id }: Account): Promise<void> {
-  await world.provisionalKeys.end(id);
-  await world.accounts.change(id, (latest) => ({ ...latest, stolenAt: latest.stolenAt ?? world.now() }));
+async function markStolen(deps: Deps, { id }: Account): Promise<void> {
+  await deps.provisionalKeys.end(id);
+  await deps.accounts.change(id, (latest) => ({ ...latest, stolenAt: latest.stolenAt ?? deps.now() }));
 }

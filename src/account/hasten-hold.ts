@@ -1,8 +1,8 @@
 import type { Account } from '../domain/account.ts';
 import { confirmedMobile } from '../domain/contacts.ts';
 import type { ContactKind } from '../domain/data-update.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { HeldUpdate, Hold } from '../ports/holds.ts';
-import type { World } from '../ports/world.ts';
 import { settleAgreed } from './settle-update.ts';
 
 /** An update that waits, as whoever hastens it needs it. */
@@ -14,7 +14,7 @@ export interface Waiting {
 
 /** The update that waits under this id; undefined for anything else. */
 export async function waitingUpdate(
-  { holds, accounts }: Pick<World, 'holds' | 'accounts'>,
+  { holds, accounts }: Pick<Deps, 'holds' | 'accounts'>,
   id: string,
 ): Promise<Waiting | undefined> {
   const update = await holds.updateOf(id);
@@ -36,14 +36,14 @@ export function hastenedBy({ update, account }: Pick<Waiting, 'update' | 'accoun
  * Puts in place at once each contact whose old one gave its code, a new e-mail once somebody reads it; the others go on
  * waiting. Says whether there was one. Part of a transaction that holds the account's row.
  */
-export async function hastenHold(world: World, id: string): Promise<boolean> {
-  const waiting = await waitingUpdate(world, id);
+export async function hastenHold(deps: Deps, id: string): Promise<boolean> {
+  const waiting = await waitingUpdate(deps, id);
   if (!waiting) return false;
-  const proved = (await world.contactCodes.of(id)).filter(({ provedAt }) => provedAt).map(({ contact }) => contact);
+  const proved = (await deps.contactCodes.of(id)).filter(({ provedAt }) => provedAt).map(({ contact }) => contact);
   const ready = hastenedBy(waiting).filter(
     (contact) => proved.includes(contact) && (contact === 'mobile' || waiting.hold.confirmedAt !== undefined),
   );
   if (ready.length === 0) return false;
-  await settleAgreed(world, waiting, ready);
+  await settleAgreed(deps, waiting, ready);
   return true;
 }

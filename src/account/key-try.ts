@@ -3,10 +3,10 @@ import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets, keyFailures } from '../domain/throttle.ts';
 import { consumeEach, type Limit, peekEach } from '../ports/consume-all.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { HashLane } from '../ports/hasher.ts';
 import type { ProvisionalKey } from '../ports/provisional-keys.ts';
 import type { Spent } from '../ports/throttles.ts';
-import type { World } from '../ports/world.ts';
 import type { KeyProof } from './key-proof.ts';
 import { around } from './network-room.ts';
 import { workDueAtLogin } from './work-due.ts';
@@ -30,20 +30,20 @@ export interface KeyTry {
  * key is told), and past a hundred wrong keys in a row `contact-code-needed`, or `recovery-needed` where no code can be asked.
  */
 export async function takeKeyTry(
-  world: World,
+  deps: Deps,
   proof: KeyProof,
   account: Account | undefined,
   outstanding: ProvisionalKey | undefined,
 ): Promise<KeyTry> {
   return (
-    (await tryOfDevice(world, proof, account)) ??
-    (await tryOfContact(world, proof, account)) ??
-    (await tryOfStranger(world, proof, account, outstanding))
+    (await tryOfDevice(deps, proof, account)) ??
+    (await tryOfContact(deps, proof, account)) ??
+    (await tryOfStranger(deps, proof, account, outstanding))
   );
 }
 
 async function tryOfDevice(
-  { devices, throttles }: World,
+  { devices, throttles }: Deps,
   { device }: KeyProof,
   account: Account | undefined,
 ): Promise<KeyTry | undefined> {
@@ -58,7 +58,7 @@ async function tryOfDevice(
 
 /** The same look for an identifier that nobody has. */
 async function tryOfContact(
-  { accountCodes, throttles, now }: World,
+  { accountCodes, throttles, now }: Deps,
   { asking }: KeyProof,
   account: Account | undefined,
 ): Promise<KeyTry | undefined> {
@@ -78,7 +78,7 @@ const CONTACT_MS = 10 * 60_000;
 
 /** A try within budgets of its own; undefined where they are spent, for then it is a stranger's. */
 async function ownTry(
-  { throttles }: Pick<World, 'throttles'>,
+  { throttles }: Pick<Deps, 'throttles'>,
   by: 'known' | 'contact',
   own: readonly Limit[],
 ): Promise<KeyTry | undefined> {
@@ -87,18 +87,18 @@ async function ownTry(
 }
 
 async function tryOfStranger(
-  world: World,
+  deps: Deps,
   proof: KeyProof,
   account: Account | undefined,
   outstanding: ProvisionalKey | undefined,
 ): Promise<KeyTry> {
   const { network } = proof.visitor;
-  const consumed = await consumeEach(world.throttles, around(budgets.loginFailuresHourly, network, 'hard'));
+  const consumed = await consumeEach(deps.throttles, around(budgets.loginFailuresHourly, network, 'hard'));
   try {
-    const unknown = await peekEach(world.throttles, around(budgets.scanByNetwork, network, 'hard'));
+    const unknown = await peekEach(deps.throttles, around(budgets.scanByNetwork, network, 'hard'));
     assertWithin([...consumed.counted, ...unknown]);
-    const lane = (await paysWithWork(world, proof)) ? 'paid' : 'stranger';
-    const held = await tryOfIdentifier(world, proof, account, outstanding);
+    const lane = (await paysWithWork(deps, proof)) ? 'paid' : 'stranger';
+    const held = await tryOfIdentifier(deps, proof, account, outstanding);
     const back = async () => {
       await consumed.refund();
       await held.giveBack();
@@ -118,12 +118,12 @@ function assertWithin(all: readonly Spent[]): void {
 }
 
 /** Past the soft bound a try pays with work; where the form cannot ask for work, it waits. False where none is due. */
-async function paysWithWork(world: World, { asking, visitor: { network } }: KeyProof): Promise<boolean> {
-  const due = await workDueAtLogin(world, network);
+async function paysWithWork(deps: Deps, { asking, visitor: { network } }: KeyProof): Promise<boolean> {
+  const due = await workDueAtLogin(deps, network);
   if (!due) return false;
   if (!asking) throw new Refusal('too-many-tries', { until: due.until });
   const place = { form: LOG_IN_WORK, browser: asking.browser, network };
-  if (await world.proofOfWork.accept(place, asking.work, due.bits)) return true;
+  if (await deps.proofOfWork.accept(place, asking.work, due.bits)) return true;
   throw new Refusal('work-needed');
 }
 
@@ -137,16 +137,16 @@ type Held = Pick<KeyTry, 'otherwise' | 'giveBack' | 'end'>;
  * by one: what is being judged is no failure yet, so that right keys in six tabs at once never pass for six wrong ones.
  */
 async function tryOfIdentifier(
-  world: World,
+  deps: Deps,
   proof: KeyProof,
   account: Account | undefined,
   outstanding: ProvisionalKey | undefined,
 ): Promise<Held> {
   const { profile, identifier } = account ?? proof;
   const who = `${profile}:${identifier}`;
-  const end = await world.throttles.turn('key', who);
+  const end = await deps.throttles.turn('key', who);
   try {
-    return { ...(await countedTry(world, proof, { who, identifier, outstanding })), end };
+    return { ...(await countedTry(deps, proof, { who, identifier, outstanding })), end };
   } catch (error) {
     end();
     throw error;
@@ -161,11 +161,11 @@ interface Whose {
 }
 
 async function countedTry(
-  world: World,
+  deps: Deps,
   proof: KeyProof,
   { who, identifier, outstanding }: Whose,
 ): Promise<Omit<Held, 'end'>> {
-  const { throttles } = world;
+  const { throttles } = deps;
   const counted = [budgets.loginByIdentifierAndNetwork, identifier, proof.visitor.network] as const;
   const here = await throttles.take(...counted);
   const everywhere = here.allowed ? await throttles.takeKeyTry(who) : undefined;
@@ -178,13 +178,13 @@ async function countedTry(
     return { giveBack };
   }
   if (here.allowed) await throttles.giveBack(...counted);
-  const refusal = refusalOf(world, proof, exhausted, everywhere?.until ?? here.until);
-  return provisionalTry(world, proof, who, outstanding, refusal);
+  const refusal = refusalOf(deps, proof, exhausted, everywhere?.until ?? here.until);
+  return provisionalTry(deps, proof, who, outstanding, refusal);
 }
 
 /** A pause is answered as a wrong key where the policy tells nothing; a hundred in a row lead to a code, whoever it is. */
 function refusalOf(
-  { policy }: World,
+  { policy }: Deps,
   { asking, profile, identifier }: KeyProof,
   exhausted: boolean,
   until: Date,
@@ -200,7 +200,7 @@ function refusalOf(
  * is out or not.
  */
 async function provisionalTry(
-  { throttles }: World,
+  { throttles }: Deps,
   { key, visitor: { network } }: KeyProof,
   who: string,
   outstanding: ProvisionalKey | undefined,

@@ -1,7 +1,7 @@
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { RightRequest } from '../ports/right-requests.ts';
-import type { World } from '../ports/world.ts';
 import { hourOf } from './hour.ts';
 import { proveKey } from './prove-key.ts';
 import type { KeyAgain } from './request-export.ts';
@@ -10,7 +10,7 @@ import { tellHolder } from './tell-holder.ts';
 
 /** The request that a link in a letter names. */
 export async function rightOfLink(
-  { links, rights }: Pick<World, 'links' | 'rights'>,
+  { links, rights }: Pick<Deps, 'links' | 'rights'>,
   token: string,
 ): Promise<RightRequest | undefined> {
   const link = await links.peek('right', token);
@@ -22,17 +22,17 @@ export async function rightOfLink(
  * where no block stands, and what the login throws for the key.
  */
 export async function liftBlock(
-  world: World,
+  deps: Deps,
   { token, ...again }: KeyAgain & { readonly token: string },
   visitor: Visitor,
 ): Promise<void> {
-  const request = await rightOfLink(world, token);
-  const account = request && (await world.accounts.find(request.accountId));
+  const request = await rightOfLink(deps, token);
+  const account = request && (await deps.accounts.find(request.accountId));
   if (!request || !account || request.kind !== 'bloqueo' || request.liftedAt) throw new Refusal('link-spent');
   const { profile, identifier } = account;
-  const { provisional } = await proveKey(world, { profile, identifier, ...again, visitor, lifting: true });
+  const { provisional } = await proveKey(deps, { profile, identifier, ...again, visitor, lifting: true });
   if (provisional) throw new Refusal('key-provisional', { provisional: provisional.id });
-  await world.atomically(() => endBlock(world, request, { by: 'key', visitor }));
+  await deps.atomically(() => endBlock(deps, request, { by: 'key', visitor }));
 }
 
 /** Who ends a block, and why: a person of the agency gives reasons, or refused the request. */

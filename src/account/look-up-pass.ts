@@ -2,7 +2,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import { consumeAll } from '../ports/consume-all.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { CardVisitor } from './card-tries.ts';
 
 /** How often one count of the network's rate limit asks about an identifier: a form comes back some times, not for ever. */
@@ -26,7 +26,7 @@ export interface Examining {
 
 /** A network may begin so many registrations and no more; asked before any registry is. Throws `too-many-tries`. */
 export async function assertNetworkMayRegister(
-  { throttles }: Pick<World, 'throttles'>,
+  { throttles }: Pick<Deps, 'throttles'>,
   { network }: Pick<Visitor, 'network'>,
 ): Promise<void> {
   const { spent } = await consumeAll(throttles, [
@@ -38,13 +38,13 @@ export async function assertNetworkMayRegister(
 
 /** Counts a registration of the network before any registry is asked about `identifier`. Throws `too-many-tries`. */
 export async function payForLookUp(
-  world: Pick<World, 'throttles'>,
+  deps: Pick<Deps, 'throttles'>,
   visitor: Visitor,
   identifier: string,
   pass: LookUpPass,
 ): Promise<void> {
   const asked = pass.paidFor === identifier ? (pass.asked ?? 1) : LOOK_UPS;
-  if (asked >= LOOK_UPS) await assertNetworkMayRegister(world, visitor);
+  if (asked >= LOOK_UPS) await assertNetworkMayRegister(deps, visitor);
   pass.paidFor = identifier;
   pass.asked = asked >= LOOK_UPS ? 1 : asked + 1;
 }

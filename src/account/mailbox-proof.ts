@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import { Refusal } from '../domain/refusal.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { ProvisionalKey } from '../ports/provisional-keys.ts';
-import type { World } from '../ports/world.ts';
 import { type CodeOf, proveAccountCode, provedLately, sendAccountCode } from './account-code.ts';
 
 /** The browser in which a key is chosen. */
@@ -17,43 +17,43 @@ export interface ChoosingBrowser {
  * card alone open nothing.
  */
 export async function needsMailbox(
-  world: World,
+  deps: Deps,
   sent: ProvisionalKey,
   where: ChoosingBrowser | undefined,
 ): Promise<boolean> {
   if (!sent.needsMailbox) return false;
-  const account = await world.accounts.find(sent.accountId);
+  const account = await deps.accounts.find(sent.accountId);
   if (!account || !where) return true;
-  const known = world.devices.recognise(where.device, account) !== undefined;
-  return !known && !(await provedLately(world, codeOf(account, where)));
+  const known = deps.devices.recognise(where.device, account) !== undefined;
+  return !known && !(await provedLately(deps, codeOf(account, where)));
 }
 
 /** Throws `mailbox-code-needed` where it waits. */
-export async function assertMailboxProved(world: World, sent: ProvisionalKey, where?: ChoosingBrowser): Promise<void> {
-  if (await needsMailbox(world, sent, where)) throw new Refusal('mailbox-code-needed');
+export async function assertMailboxProved(deps: Deps, sent: ProvisionalKey, where?: ChoosingBrowser): Promise<void> {
+  if (await needsMailbox(deps, sent, where)) throw new Refusal('mailbox-code-needed');
 }
 
 /** Sends the six digits; gives the message, undefined after a second click. Throws `too-many-codes`, `provisional-spent`. */
 export async function sendMailboxCode(
-  world: World,
+  deps: Deps,
   sent: ProvisionalKey,
   where: ChoosingBrowser,
 ): Promise<string | undefined> {
-  return sendAccountCode(world, codeOf(await accountOf(world, sent), where));
+  return sendAccountCode(deps, codeOf(await accountOf(deps, sent), where));
 }
 
 /** Proves them, where they are needed still; throws `contact-code-wrong`, `contact-code-spent`, `too-many-codes`. */
 export async function proveMailboxCode(
-  world: World,
+  deps: Deps,
   sent: ProvisionalKey,
   where: ChoosingBrowser,
   typed: string,
 ): Promise<void> {
-  if (!(await needsMailbox(world, sent, where))) return;
-  await proveAccountCode(world, codeOf(await accountOf(world, sent), where), typed);
+  if (!(await needsMailbox(deps, sent, where))) return;
+  await proveAccountCode(deps, codeOf(await accountOf(deps, sent), where), typed);
 }
 
-async function accountOf({ accounts }: World, { accountId }: ProvisionalKey): Promise<Account> {
+async function accountOf({ accounts }: Deps, { accountId }: ProvisionalKey): Promise<Account> {
   const account = await accounts.find(accountId);
   if (!account) throw new Refusal('provisional-spent');
   return account;

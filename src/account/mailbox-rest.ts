@@ -1,4 +1,4 @@
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
  * gone from the database (floor 15). Undefined when they may change.
  */
 export async function restsUntil(
-  { audit, holdHours, now }: Pick<World, 'audit' | 'holdHours' | 'now'>,
+  { audit, holdHours, now }: Pick<Deps, 'audit' | 'holdHours' | 'now'>,
   accountId: string,
 ): Promise<Date | undefined> {
   const hold = holdHours * HOUR_MS;

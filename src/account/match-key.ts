@@ -1,7 +1,7 @@
 import { type Account, NOBODY } from '../domain/account.ts';
 import type { PlainKey } from '../domain/key.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { HashLane } from '../ports/hasher.ts';
-import type { World } from '../ports/world.ts';
 
 /** Whether a key is the one that was hashed, and whether it was hashed in a form in which it is not hashed today. */
 export interface KeyMatch {
@@ -14,7 +14,7 @@ export interface KeyMatch {
  * key, each form costs a hash, so that what is typed decides the work and never who has an account (floor 2). A key in ASCII has one.
  */
 export async function matchKey(
-  { hasher }: Pick<World, 'hasher'>,
+  { hasher }: Pick<Deps, 'hasher'>,
   account: Pick<Account, 'id' | 'keyHash'> | undefined,
   key: PlainKey,
   lane?: HashLane,

@@ -1,9 +1,9 @@
+import type { Deps } from '../ports/deps.ts';
 import type { Hold } from '../ports/holds.ts';
-import type { World } from '../ports/world.ts';
 
 /** Whether the e-mail that a waiting request would put on file refused the letter that confirms it, for good. */
 export async function newEmailRefused(
-  { notifier }: Pick<World, 'notifier'>,
+  { notifier }: Pick<Deps, 'notifier'>,
   { accountId, createdAt, confirmedAt, state }: Pick<Hold, 'accountId' | 'createdAt' | 'confirmedAt' | 'state'>,
 ): Promise<boolean> {
   if (confirmedAt || state !== 'waiting') return false;

@@ -2,9 +2,9 @@ import type { Account } from '../domain/account.ts';
 import { isGlitch, SECOND_READING_MS } from '../domain/registry-glitch.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { CompanyChange } from '../ports/company-changes.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { Company } from '../ports/tax-registry.ts';
 import { Unavailable } from '../ports/unavailable.ts';
-import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
 import { hourOf } from './hour.ts';
 import { type NoticeFor, tellContact } from './tell-holder.ts';
@@ -12,7 +12,7 @@ import { called } from './who-acted.ts';
 
 /** What noting a change needs. */
 export type ChangeNeeds = Pick<
-  World,
+  Deps,
   | 'taxRegistry'
   | 'companies'
   | 'companyChanges'
@@ -35,24 +35,24 @@ export type ChangeNeeds = Pick<
  * reading an hour later. While more than 1 % of the lists change within an hour nothing of it is done, and the answer
  * counts as none: throws Unavailable.
  */
-export async function noteCompany(world: ChangeNeeds, company: Company): Promise<void> {
-  const believed = await world.atomically(() => note(world, company));
+export async function noteCompany(deps: ChangeNeeds, company: Company): Promise<void> {
+  const believed = await deps.atomically(() => note(deps, company));
   if (!believed) throw new Unavailable('tax-registry');
 }
 
-async function note(world: ChangeNeeds, company: Company): Promise<boolean> {
-  const before = (await world.companies.recall(company.rut, new Date(0))) ?? (await asRegistered(world, company));
-  const open = await world.companyChanges.find(company.rut);
+async function note(deps: ChangeNeeds, company: Company): Promise<boolean> {
+  const before = (await deps.companies.recall(company.rut, new Date(0))) ?? (await asRegistered(deps, company));
+  const open = await deps.companyChanges.find(company.rut);
   if (before && !same(runsOf(before), runsOf(company))) {
-    const change = noted(world, runsOf(before), runsOf(company), open);
-    await world.companyChanges.note(company.rut, change);
-    if (await mustWait(world, change)) return false;
-    await world.companies.remember(company);
-    await apply(world, before, company, change);
+    const change = noted(deps, runsOf(before), runsOf(company), open);
+    await deps.companyChanges.note(company.rut, change);
+    if (await mustWait(deps, change)) return false;
+    await deps.companies.remember(company);
+    await apply(deps, before, company, change);
     return true;
   }
-  await world.companies.remember(company);
-  if (open) await goOn(world, company, open);
+  await deps.companies.remember(company);
+  if (open) await goOn(deps, company, open);
   return true;
 }
 
@@ -60,7 +60,7 @@ async function note(world: ChangeNeeds, company: Company): Promise<boolean> {
  * Where no answer is remembered: the list with whom the account has on file, if the SII does not name that person any more.
  * Who deletes the answer of before does not keep a representative who left (floor 15).
  */
-async function asRegistered({ accounts }: Pick<World, 'accounts'>, company: Company): Promise<Company | undefined> {
+async function asRegistered({ accounts }: Pick<Deps, 'accounts'>, company: Company): Promise<Company | undefined> {
   const account = await accounts.findByIdentifier('juridica', company.rut);
   const run = account?.personal.company?.representative.run;
   if (!run || runsOf(company).includes(run)) return undefined;
@@ -92,49 +92,49 @@ const isHourOld = (now: Date, { seenAt }: CompanyChange): boolean =>
 const isBack = ({ applied, before, now }: CompanyChange): boolean => applied && same(before, now);
 
 /** The list is the remembered one: an hour after its first reading a change is final, and one that waited is over. */
-async function goOn(world: ChangeNeeds, { rut }: Company, open: CompanyChange): Promise<void> {
-  if (open.applied && !isHourOld(world.now(), open)) return;
-  await world.companyChanges.end(rut);
-  if (open.applied && open.aside) await recordDropped(world, rut);
+async function goOn(deps: ChangeNeeds, { rut }: Company, open: CompanyChange): Promise<void> {
+  if (open.applied && !isHourOld(deps.now(), open)) return;
+  await deps.companyChanges.end(rut);
+  if (open.applied && open.aside) await recordDropped(deps, rut);
 }
 
-async function recordDropped(world: ChangeNeeds, rut: Rut): Promise<void> {
-  const account = await world.accounts.findByIdentifier('juridica', rut);
+async function recordDropped(deps: ChangeNeeds, rut: Rut): Promise<void> {
+  const account = await deps.accounts.findByIdentifier('juridica', rut);
   if (account)
-    await world.audit.record({ act: 'representation.dropped', accountId: account.id, subject: account.subject });
+    await deps.audit.record({ act: 'representation.dropped', accountId: account.id, subject: account.subject });
 }
 
-async function apply(world: ChangeNeeds, before: Company, company: Company, change: CompanyChange): Promise<void> {
-  const found = await world.accounts.findByIdentifier('juridica', company.rut);
-  const account = found && (await world.accounts.lock(found.id));
-  if (!account) return world.companyChanges.end(company.rut);
-  await world.provisionalKeys.end(account.id);
-  const ended = await world.sessions.endAll(account.id);
-  await tellLeavers(world, account, before, company);
+async function apply(deps: ChangeNeeds, before: Company, company: Company, change: CompanyChange): Promise<void> {
+  const found = await deps.accounts.findByIdentifier('juridica', company.rut);
+  const account = found && (await deps.accounts.lock(found.id));
+  if (!account) return deps.companyChanges.end(company.rut);
+  await deps.provisionalKeys.end(account.id);
+  const ended = await deps.sessions.endAll(account.id);
+  await tellLeavers(deps, account, before, company);
   const { id: accountId, subject } = account;
-  await world.audit.record({ act: 'representation.changed', accountId, subject, details: { ended } });
-  if (isBack(change)) return putBack(world, account, change);
-  await setAside(world, account, company, change);
-  const at = hourOf(world.now());
-  const left = await called(world, account, missingIn(company, before));
-  const joined = await called(world, account, missingIn(before, company));
+  await deps.audit.record({ act: 'representation.changed', accountId, subject, details: { ended } });
+  if (isBack(change)) return putBack(deps, account, change);
+  await setAside(deps, account, company, change);
+  const at = hourOf(deps.now());
+  const left = await called(deps, account, missingIn(company, before));
+  const joined = await called(deps, account, missingIn(before, company));
   const notice: NoticeFor = async (to) => ({
     kind: 'representatives-changed',
     at,
     left,
     joined,
-    link: await disavowLink(world, account, to),
+    link: await disavowLink(deps, account, to),
   });
-  await tellContact(world, account, notice, { channel: 'mail', to: account.personal.email });
+  await tellContact(deps, account, notice, { channel: 'mail', to: account.personal.email });
 }
 
 /** A representative who left gets no more messages; what was on file is kept aside, sealed, for the second reading. */
-async function setAside(world: ChangeNeeds, account: Account, company: Company, change: CompanyChange): Promise<void> {
+async function setAside(deps: ChangeNeeds, account: Account, company: Company, change: CompanyChange): Promise<void> {
   const { representative } = account.personal.company ?? {};
   const stays = (run: Rut | undefined): boolean => run === undefined || runsOf(company).includes(run);
   const returns = change.aside && stays(change.aside.run) ? change.aside : undefined;
   const leaves = !stays(representative?.run);
-  await world.accounts.change(account.id, (latest) => {
+  await deps.accounts.change(account.id, (latest) => {
     const kept = returns ? withContacts(latest, returns, change.asideSince) : latest;
     return { ...(leaves ? withoutContacts(kept) : kept), keyNeedsCard: true };
   });
@@ -142,21 +142,21 @@ async function setAside(world: ChangeNeeds, account: Account, company: Company, 
   const asideSince = aside && (change.aside ? change.asideSince : account.confirmed.mobile);
   const keyNeededCard = change.applied ? change.keyNeededCard : account.keyNeedsCard;
   const { rut } = company;
-  await world.companyChanges.note(rut, { ...change, applied: true, aside, asideSince, keyNeededCard });
+  await deps.companyChanges.note(rut, { ...change, applied: true, aside, asideSince, keyNeededCard });
   // One that waited an hour was read twice by now.
-  if (isHourOld(world.now(), change)) await world.companyChanges.end(rut);
+  if (isHourOld(deps.now(), change)) await deps.companyChanges.end(rut);
 }
 
 /** The list of before is back before the change was final: it was a glitch, and nothing is lost. */
-async function putBack(world: ChangeNeeds, account: Account, change: CompanyChange): Promise<void> {
+async function putBack(deps: ChangeNeeds, account: Account, change: CompanyChange): Promise<void> {
   const { aside, asideSince, keyNeededCard } = change;
-  await world.accounts.change(account.id, (latest) => ({
+  await deps.accounts.change(account.id, (latest) => ({
     ...(aside ? withContacts(latest, aside, asideSince) : latest),
     keyNeedsCard: keyNeededCard,
   }));
-  await world.companyChanges.end(account.identifier as Rut);
-  const notice = { kind: 'representatives-back', at: hourOf(world.now()) } as const;
-  await tellContact(world, account, notice, { channel: 'mail', to: account.personal.email });
+  await deps.companyChanges.end(account.identifier as Rut);
+  const notice = { kind: 'representatives-back', at: hourOf(deps.now()) } as const;
+  await tellContact(deps, account, notice, { channel: 'mail', to: account.personal.email });
 }
 
 const contactsIn = (representative: CompanyChange['aside']): CompanyChange['aside'] =>
@@ -182,11 +182,11 @@ function withContacts(account: Account, aside: NonNullable<CompanyChange['aside'
 }
 
 /** Platforms that knew who acted hear who does not any more; below a checked card there was no `act` to know. */
-async function tellLeavers(world: ChangeNeeds, account: Account, before: Company, after: Company): Promise<void> {
+async function tellLeavers(deps: ChangeNeeds, account: Account, before: Company, after: Company): Promise<void> {
   for (const run of missingIn(after, before)) {
-    const actor = await world.companies.findActor(account.id, { run });
+    const actor = await deps.companies.findActor(account.id, { run });
     if (actor?.identidad !== 'documento') continue;
-    await world.platformEvents.tell(account, 'representation-ended', actor.subject);
+    await deps.platformEvents.tell(account, 'representation-ended', actor.subject);
   }
 }
 

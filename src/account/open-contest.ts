@@ -1,8 +1,8 @@
 import type { Account } from '../domain/account.ts';
 import type { ContestReceipt } from '../domain/recovery.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { HeldCard } from '../ports/holds.ts';
-import type { World } from '../ports/world.ts';
 import { doneNow } from './done-now.ts';
 import { hourOf } from './hour.ts';
 import { tellEveryContact } from './tell-every-contact.ts';
@@ -16,29 +16,29 @@ const TOLD_DAYS = 30;
  * card is shown, and the person who showed it the token of the page that tells how it stands.
  */
 export async function openContest(
-  world: World,
+  deps: Deps,
   account: Account,
   { card, frozen }: { readonly card: HeldCard; readonly frozen: boolean },
   visitor: Visitor,
 ): Promise<ContestReceipt> {
   const { id: accountId, subject } = account;
   const folio = visitor.reference;
-  const dueAt = new Date(world.now().getTime() + world.holdHours * HOUR_MS);
-  const hold = await world.holds.open({ kind: 'contest', accountId, folio, dueAt, card });
+  const dueAt = new Date(deps.now().getTime() + deps.holdHours * HOUR_MS);
+  const hold = await deps.holds.open({ kind: 'contest', accountId, folio, dueAt, card });
   if (!hold) throw new Error('two contests of one account wait at once');
   const until = new Date(dueAt.getTime() + TOLD_DAYS * 24 * HOUR_MS);
-  const request = await world.links.issue('hold', accountId, until, hold.id);
-  await world.audit.record({
+  const request = await deps.links.issue('hold', accountId, until, hold.id);
+  await deps.audit.record({
     act: 'hold.begun',
     accountId,
     subject,
     visitor,
     details: { kind: 'contest', frozen },
   });
-  const waits = { ...doneNow(world, visitor), folio, until: hourOf(dueAt), frozen };
-  await tellEveryContact(world, account, async () => {
-    const token = await world.links.issue('contest', accountId, dueAt, hold.id);
-    return { kind: 'contest-begun', ...waits, link: `${world.issuer}/disputa/${token}` };
+  const waits = { ...doneNow(deps, visitor), folio, until: hourOf(dueAt), frozen };
+  await tellEveryContact(deps, account, async () => {
+    const token = await deps.links.issue('contest', accountId, dueAt, hold.id);
+    return { kind: 'contest-begun', ...waits, link: `${deps.issuer}/disputa/${token}` };
   });
   return { outcome: 'waiting', folio, until: dueAt.toISOString(), request };
 }

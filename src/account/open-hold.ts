@@ -3,9 +3,9 @@ import { holdEnd } from '../domain/hold-term.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Actor } from '../ports/companies.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { NewHold } from '../ports/holds.ts';
 import type { Waits } from '../ports/notice.ts';
-import type { World } from '../ports/world.ts';
 import { doneNow } from './done-now.ts';
 import { hourOf } from './hour.ts';
 import { type NoticeFor, type Told, tellHolder } from './tell-holder.ts';
@@ -27,26 +27,26 @@ export interface Request extends Pick<NewHold, 'kind' | 'card' | 'update'> {
  * it back, and the messages that told; throws `hold-waiting` while another one of the kind waits.
  */
 export async function openHold(
-  world: World,
+  deps: Deps,
   { kind, account, actor, card, update, notice }: Request,
   visitor: Visitor,
 ): Promise<{ readonly request: string; readonly told: Told }> {
-  const dueAt = holdEnd(world.now(), world.holdHours);
-  return world.atomically(async () => {
-    const hold = await world.holds.open({ kind, accountId: account.id, folio: visitor.reference, dueAt, card, update });
+  const dueAt = holdEnd(deps.now(), deps.holdHours);
+  return deps.atomically(async () => {
+    const hold = await deps.holds.open({ kind, accountId: account.id, folio: visitor.reference, dueAt, card, update });
     if (!hold) throw new Refusal('hold-waiting');
     const until = new Date(dueAt.getTime() + TOLD_DAYS * 24 * 3_600_000);
-    const token = await world.links.issue('hold', account.id, until, hold.id);
-    await world.audit.record({
+    const token = await deps.links.issue('hold', account.id, until, hold.id);
+    await deps.audit.record({
       act: 'hold.begun',
       accountId: account.id,
       subject: account.subject,
       visitor,
       details: { kind, ...(actor === undefined ? {} : { actor: actor.subject }) },
     });
-    const link = `${world.issuer}/solicitud/${token}`;
-    const waits = { ...doneNow(world, visitor, actor), folio: hold.folio, until: hourOf(dueAt), link };
-    const told = await tellHolder(world, account, notice(waits));
+    const link = `${deps.issuer}/solicitud/${token}`;
+    const waits = { ...doneNow(deps, visitor, actor), folio: hold.folio, until: hourOf(dueAt), link };
+    const told = await tellHolder(deps, account, notice(waits));
     return { request: token, told };
   });
 }

@@ -5,7 +5,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { accountStopped } from '../domain/stopped-account.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Actor } from '../ports/companies.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import { settleByShownCard } from './answer-contest.ts';
 import type { CardVisitor } from './card-tries.ts';
 import { checkCedula } from './check-cedula.ts';
@@ -24,43 +24,38 @@ export interface ShownCard {
  * waits, the card ends it from a known device; from another one, and once the desk has the case, `contest-at-desk` is
  * thrown.
  */
-export async function proveIdentity(
-  world: World,
-  holder: string,
-  shown: ShownCard,
-  visitor: CardVisitor,
-): Promise<void> {
+export async function proveIdentity(deps: Deps, holder: string, shown: ShownCard, visitor: CardVisitor): Promise<void> {
   const { accountId, actorSubject } = parseHolderId(holder);
-  const account = await world.accounts.find(accountId);
-  if (account?.state !== 'activa') throw accountStopped(account, world.now());
-  const actor = actorSubject === undefined ? undefined : await actorOf(world, account, actorSubject);
+  const account = await deps.accounts.find(accountId);
+  if (account?.state !== 'activa') throw accountStopped(account, deps.now());
+  const actor = actorSubject === undefined ? undefined : await actorOf(deps, account, actorSubject);
   if (account.contest === 'desk') throw new Refusal('contest-at-desk');
   const shownBy = { ...visitor, cookie: shown.device, account, codeFor: account.id };
-  await checkCedula(world, actor?.run ?? rutOf(account), shown.serial, shownBy);
-  const outcome = await world.atomically(() => prove(world, account, actor, { ...shown, visitor }));
+  await checkCedula(deps, actor?.run ?? rutOf(account), shown.serial, shownBy);
+  const outcome = await deps.atomically(() => prove(deps, account, actor, { ...shown, visitor }));
   if (outcome === 'desk') throw new Refusal('contest-at-desk');
 }
 
-async function actorOf(world: World, { id }: Account, subject: string): Promise<Actor> {
-  const actor = await world.companies.findActor(id, { subject });
+async function actorOf(deps: Deps, { id }: Account, subject: string): Promise<Actor> {
+  const actor = await deps.companies.findActor(id, { subject });
   if (!actor) throw new Refusal('not-representative');
   return actor;
 }
 
 async function prove(
-  world: World,
+  deps: Deps,
   { id }: Account,
   actor: Actor | undefined,
   { device, visitor }: ShownCard & { readonly visitor: Visitor },
 ): Promise<'proved' | 'desk'> {
-  const account = await world.accounts.lock(id);
-  if (account?.state !== 'activa') throw accountStopped(account, world.now());
+  const account = await deps.accounts.lock(id);
+  if (account?.state !== 'activa') throw accountStopped(account, deps.now());
   if (account.contest === 'desk') return 'desk';
   const subject = actor?.subject;
-  const contested = await settleByShownCard(world, account, { device, visitor, actor: subject });
+  const contested = await settleByShownCard(deps, account, { device, visitor, actor: subject });
   if (contested === 'desk') return 'desk';
   // The company is proved too, as if its representative had shown the card at registration.
-  if (actor) await world.companies.addActor(id, { ...actor, identidad: 'documento' });
-  if (!contested) await raiseIdentity(world, account, { visitor, actor: subject });
+  if (actor) await deps.companies.addActor(id, { ...actor, identidad: 'documento' });
+  if (!contested) await raiseIdentity(deps, account, { visitor, actor: subject });
   return 'proved';
 }

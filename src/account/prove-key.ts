@@ -5,10 +5,10 @@ import { Refusal, type RefusalCode } from '../domain/refusal.ts';
 import { accountStopped } from '../domain/stopped-account.ts';
 import { budgets } from '../domain/throttle.ts';
 import { consumeEach } from '../ports/consume-all.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { HashLane } from '../ports/hasher.ts';
 import type { ProvisionalKey } from '../ports/provisional-keys.ts';
 import { Unavailable } from '../ports/unavailable.ts';
-import type { World } from '../ports/world.ts';
 import type { KeyProof } from './key-proof.ts';
 import { type KeyTry, takeKeyTry } from './key-try.ts';
 import { type KeyMatch, matchKey } from './match-key.ts';
@@ -32,12 +32,12 @@ export interface Proven {
  * identifier costs the same hash and the same rows as a wrong key (floor 2). A right key gives back the try that it took;
  * a full queue of hashes (Unavailable) does so too.
  */
-export async function proveKey(world: World, proof: KeyProof): Promise<Proven> {
-  const account = await world.accounts.findByIdentifier(proof.profile, proof.identifier);
-  const outstanding = await world.provisionalKeys.outstanding(account?.id ?? NOBODY);
-  const taken = await takeKeyTry(world, proof, account, outstanding);
+export async function proveKey(deps: Deps, proof: KeyProof): Promise<Proven> {
+  const account = await deps.accounts.findByIdentifier(proof.profile, proof.identifier);
+  const outstanding = await deps.provisionalKeys.outstanding(account?.id ?? NOBODY);
+  const taken = await takeKeyTry(deps, proof, account, outstanding);
   try {
-    return await judge(world, proof, { account, outstanding, taken });
+    return await judge(deps, proof, { account, outstanding, taken });
   } catch (error) {
     if (error instanceof Unavailable) await taken.giveBack();
     throw error;
@@ -52,16 +52,16 @@ interface Looked {
   readonly taken: KeyTry;
 }
 
-async function judge(world: World, proof: KeyProof, { account, outstanding, taken }: Looked): Promise<Proven> {
+async function judge(deps: Deps, proof: KeyProof, { account, outstanding, taken }: Looked): Promise<Proven> {
   const { lane, otherwise } = taken;
-  const own = otherwise ? NOT_LOOKED_AT : await matchKey(world, account, proof.key, lane);
-  const provisional = await provisionalBy(world, outstanding, proof.key, taken);
-  if (!account || (!own.right && !provisional)) return refuse(world, proof, account, taken);
+  const own = otherwise ? NOT_LOOKED_AT : await matchKey(deps, account, proof.key, lane);
+  const provisional = await provisionalBy(deps, outstanding, proof.key, taken);
+  if (!account || (!own.right && !provisional)) return refuse(deps, proof, account, taken);
   await taken.giveBack();
   if (account.state === 'pendiente_correo') throw new Refusal('email-unconfirmed', { profile: account.profile });
-  await assertOpen(world, account, proof);
-  await world.throttles.forgetKeyTries(`${account.profile}:${account.identifier}`);
-  await world.throttles.forget(budgets.loginInARow, account.id);
+  await assertOpen(deps, account, proof);
+  await deps.throttles.forgetKeyTries(`${account.profile}:${account.identifier}`);
+  await deps.throttles.forget(budgets.loginInARow, account.id);
   return {
     account,
     known: taken.by === 'known',
@@ -76,7 +76,7 @@ const NOT_LOOKED_AT: KeyMatch = { right: false, oldForm: false };
 
 /** Only an active account is open; one that its holder blocked says so, and opens to nobody but who lifts the block. */
 async function assertOpen(
-  { rights, now }: Pick<World, 'rights' | 'now'>,
+  { rights, now }: Pick<Deps, 'rights' | 'now'>,
   account: Account,
   { lifting }: KeyProof,
 ): Promise<void> {
@@ -92,7 +92,7 @@ async function assertOpen(
  * where only a provisional key is looked at, one is computed though none is out.
  */
 async function provisionalBy(
-  { hasher, now }: World,
+  { hasher, now }: Deps,
   outstanding: ProvisionalKey | undefined,
   typed: PlainKey,
   { lane, otherwise }: KeyTry,
@@ -105,8 +105,8 @@ async function provisionalBy(
 }
 
 /** The same where only the chosen key will do; a provisional one is refused with `key-provisional` (M-14). */
-export async function proveOwnKey(world: World, proof: KeyProof): Promise<Account> {
-  const { account, provisional } = await proveKey(world, proof);
+export async function proveOwnKey(deps: Deps, proof: KeyProof): Promise<Account> {
+  const { account, provisional } = await proveKey(deps, proof);
   if (provisional) throw new Refusal('key-provisional', { provisional: provisional.id });
   return account;
 }
@@ -116,7 +116,7 @@ export async function proveOwnKey(world: World, proof: KeyProof): Promise<Accoun
  * C9: whoever typed the key of the old system is told so. Every refused login pays for that look-up alike.
  */
 async function refuse(
-  { throttles, legacyKeys, audit, policy }: World,
+  { throttles, legacyKeys, audit, policy }: Deps,
   { profile, identifier, key, visitor, platform }: KeyProof,
   account: Account | undefined,
   { by, otherwise }: KeyTry,

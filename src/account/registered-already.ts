@@ -3,12 +3,12 @@ import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import { consumeAll } from '../ports/consume-all.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import { around } from './network-room.ts';
 
 /** The account that holds an identifier; a pending registration holds nothing. */
 export async function holderOf(
-  { accounts }: Pick<World, 'accounts'>,
+  { accounts }: Pick<Deps, 'accounts'>,
   { profile, identifier }: { readonly profile: Profile; readonly identifier: Identifier },
 ): Promise<Account | undefined> {
   const found = await accounts.findByIdentifier(profile, identifier);
@@ -20,17 +20,17 @@ export async function holderOf(
  * of such answers is not spent, that of the network and of those around it. Past it, and in `segura`, nothing is told.
  */
 export async function assertNotRegistered(
-  world: Pick<World, 'accounts' | 'throttles' | 'policy' | 'audit'>,
+  deps: Pick<Deps, 'accounts' | 'throttles' | 'policy' | 'audit'>,
   who: { readonly profile: Profile; readonly identifier: Identifier },
   visitor: Visitor,
 ): Promise<void> {
-  if (!world.policy.tellsRegistered) return;
-  const holder = await holderOf(world, who);
+  if (!deps.policy.tellsRegistered) return;
+  const holder = await holderOf(deps, who);
   // Both cases write the same rows; for a free identifier they count on rows that nobody reads.
   const limits = around(budgets.unknownByNetwork, visitor.network, 'hard', holder ? '' : 'free:');
-  const { spent } = await consumeAll(world.throttles, limits);
+  const { spent } = await consumeAll(deps.throttles, limits);
   if (!holder || spent) return;
-  await world.audit.record({
+  await deps.audit.record({
     act: 'registration.refused',
     accountId: holder.id,
     visitor,

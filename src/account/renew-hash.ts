@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import type { PlainKey } from '../domain/key.ts';
+import type { Deps } from '../ports/deps.ts';
 import { Unavailable } from '../ports/unavailable.ts';
-import type { World } from '../ports/world.ts';
 import type { Proven } from './prove-key.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Proven } from './prove-key.ts';
  * today's, or was made of another form of the key; it waits in the lane of the key.
  */
 export async function freshHash(
-  { hasher }: Pick<World, 'hasher'>,
+  { hasher }: Pick<Deps, 'hasher'>,
   { account: { id, keyHash }, lane, oldForm }: Pick<Proven, 'account' | 'lane' | 'oldForm'>,
   key: PlainKey,
 ): Promise<string> {
@@ -20,11 +20,7 @@ export async function freshHash(
  * Keeps it in the place of the old one, unless the key changed meanwhile; part of the caller's transaction if there is
  * one.
  */
-export async function keepHash(
-  { accounts }: Pick<World, 'accounts'>,
-  account: Account,
-  keyHash: string,
-): Promise<void> {
+export async function keepHash({ accounts }: Pick<Deps, 'accounts'>, account: Account, keyHash: string): Promise<void> {
   if (keyHash === account.keyHash) return;
   await accounts.change(account.id, (latest) => (latest.keyHash === account.keyHash ? { ...latest, keyHash } : latest));
 }
@@ -34,7 +30,7 @@ export async function keepHash(
  * than today's; not where the question changed meanwhile, and at the next success where the queue is full.
  */
 export async function renewAnswer(
-  { hasher, accounts }: Pick<World, 'hasher' | 'accounts'>,
+  { hasher, accounts }: Pick<Deps, 'hasher' | 'accounts'>,
   { id, question }: Pick<Account, 'id' | 'question'>,
   answer: PlainKey,
 ): Promise<void> {

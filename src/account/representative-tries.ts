@@ -4,7 +4,7 @@ import { Refusal, type RefusalCode } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import { budgets } from '../domain/throttle.ts';
 import { consumeAll, type Limit } from '../ports/consume-all.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { CardVisitor } from './card-tries.ts';
 
 /** What says that somebody was named who does not represent the company, or whose card was not shown. */
@@ -17,7 +17,7 @@ const WRONG: ReadonlySet<RefusalCode> = new Set(['not-representative', 'cedula-m
  * representatives at once in one office are never too many. Throws `representatives-paused`.
  */
 export async function tryRepresentative<T>(
-  { throttles, devices }: Pick<World, 'throttles' | 'devices'>,
+  { throttles, devices }: Pick<Deps, 'throttles' | 'devices'>,
   company: Rut,
   visitor: CardVisitor,
   act: () => Promise<T>,
@@ -31,7 +31,7 @@ export async function tryRepresentative<T>(
 }
 
 async function countedTry<T>(
-  { throttles }: Pick<World, 'throttles'>,
+  { throttles }: Pick<Deps, 'throttles'>,
   limits: readonly Limit[],
   act: () => Promise<T>,
 ): Promise<T> {
@@ -51,7 +51,7 @@ async function countedTry<T>(
   }
 }
 
-function limitsOf(devices: World['devices'], company: Rut, visitor: CardVisitor): Limit[] {
+function limitsOf(devices: Deps['devices'], company: Rut, visitor: CardVisitor): Limit[] {
   const { account, cookie, byMail, network } = visitor;
   if (byMail || (account && isKnown(devices, account, cookie)))
     return [{ budget: budgets.representativesByOwner, by: [company] }];
@@ -61,5 +61,5 @@ function limitsOf(devices: World['devices'], company: Rut, visitor: CardVisitor)
   ];
 }
 
-const isKnown = (devices: World['devices'], account: Account, cookie: string | undefined): boolean =>
+const isKnown = (devices: Deps['devices'], account: Account, cookie: string | undefined): boolean =>
   devices.recognise(cookie, account) !== undefined;

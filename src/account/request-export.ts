@@ -2,7 +2,7 @@ import type { PlainKey } from '../domain/key.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import { proveOwnKey } from './prove-key.ts';
 import { doneBy, type Here } from './who-is-in.ts';
 
@@ -17,15 +17,15 @@ export interface KeyAgain {
  * Asks for a copy of all that the house knows of whoever is in; it is made soon after, and told by mail. One at a time,
  * three a day. Throws `export-waiting`, `too-many-exports`, and what the login throws for the key.
  */
-export async function requestExport(world: World, here: Here, again: KeyAgain, visitor: Visitor): Promise<void> {
+export async function requestExport(deps: Deps, here: Here, again: KeyAgain, visitor: Visitor): Promise<void> {
   const { id: accountId, profile, identifier } = here.account;
-  await proveOwnKey(world, { profile, identifier, ...again, visitor });
-  if ((await world.exports.list(accountId)).some(({ readyAt }) => !readyAt)) throw new Refusal('export-waiting');
-  const { allowed, until } = await world.throttles.take(budgets.exportsByAccount, accountId);
+  await proveOwnKey(deps, { profile, identifier, ...again, visitor });
+  if ((await deps.exports.list(accountId)).some(({ readyAt }) => !readyAt)) throw new Refusal('export-waiting');
+  const { allowed, until } = await deps.throttles.take(budgets.exportsByAccount, accountId);
   if (!allowed) throw new Refusal('too-many-exports', { until });
-  await world.atomically(async () => {
+  await deps.atomically(async () => {
     const asked = { accountId, actor: here.actor?.subject, device: visitor.device };
-    if (!(await world.exports.open(asked))) throw new Refusal('export-waiting');
-    await world.audit.record({ act: 'export.requested', ...doneBy(here), visitor });
+    if (!(await deps.exports.open(asked))) throw new Refusal('export-waiting');
+    await deps.audit.record({ act: 'export.requested', ...doneBy(here), visitor });
   });
 }

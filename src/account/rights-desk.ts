@@ -1,8 +1,8 @@
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 
 /** What it takes to look at requests for rights and to answer them. */
 export type RightsDesk = Pick<
-  World,
+  Deps,
   | 'accounts'
   | 'atomically'
   | 'audit'

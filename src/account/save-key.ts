@@ -3,8 +3,8 @@ import { droppedByProof } from '../domain/identity.ts';
 import type { PlainKey } from '../domain/key.ts';
 import { assertNotGuessable } from '../domain/key-block-list.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { Done, Notice } from '../ports/notice.ts';
-import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
 import { endHolds } from './end-holds.ts';
@@ -51,35 +51,35 @@ export function assertNotTheirs({ personal, identifier, identidad }: Account, ch
 }
 
 /** Saves the hash of a new key and ends all that the old one opened; part of the caller's transaction. */
-export async function saveKey(world: World, account: Account, fresh: NewKey, visitor: Visitor): Promise<KeyChanged> {
+export async function saveKey(deps: Deps, account: Account, fresh: NewKey, visitor: Visitor): Promise<KeyChanged> {
   const { keyHash, proved, shownHere, keepMobile, by, actor, except } = fresh;
-  const changed = await world.accounts.change(account.id, (latest) => ({
+  const changed = await deps.accounts.change(account.id, (latest) => ({
     ...latest,
     keyHash,
-    keyChangedAt: world.now(),
+    keyChangedAt: deps.now(),
     state: 'activa',
     stolenAt: undefined,
     keyNeedsCard: proved ? false : latest.keyNeedsCard,
   }));
-  await world.provisionalKeys.end(account.id);
-  await world.sessions.endAll(account.id, { except });
+  await deps.provisionalKeys.end(account.id);
+  await deps.sessions.endAll(account.id, { except });
   // A provisional key came by a contact on file; the key alone stops no request that stands on a document (floor 5).
-  await endHolds(world, account, { word: by === 'key' ? 'key' : 'contact', by: 'key', visitor });
-  await world.throttles.forgetKeyTries(`${account.profile}:${account.identifier}`);
+  await endHolds(deps, account, { word: by === 'key' ? 'key' : 'contact', by: 'key', visitor });
+  await deps.throttles.forgetKeyTries(`${account.profile}:${account.identifier}`);
   const { id: accountId, subject } = account;
   const details = { by, ...(actor === undefined ? {} : { actor }) };
-  await world.audit.record({ act: 'key.changed', accountId, subject, visitor, details });
+  await deps.audit.record({ act: 'key.changed', accountId, subject, visitor, details });
   const thawed = account.state === 'congelada';
-  if (thawed) await noteThawed(world, account, visitor);
+  if (thawed) await noteThawed(deps, account, visitor);
   // Proof belongs to the browser where the card was shown, never to who owns the contacts on file.
   const raised =
     shownHere && changed
-      ? await raiseIdentity(world, changed, { visitor, actor, keepMobile, toldWithKey: true })
+      ? await raiseIdentity(deps, changed, { visitor, actor, keepMobile, toldWithKey: true })
       : changed;
   const now = raised ?? account;
-  const done = doneNow(world, visitor, await whoActed(world, now, actor));
+  const done = doneNow(deps, visitor, await whoActed(deps, now, actor));
   const dropped = changed && raised && droppedByProof(changed, raised);
-  return { account: now, told: await tellChanged(world, now, { ...done, thawed, dropped }) };
+  return { account: now, told: await tellChanged(deps, now, { ...done, thawed, dropped }) };
 }
 
 /**
@@ -87,23 +87,23 @@ export async function saveKey(world: World, account: Account, fresh: NewKey, vis
  * with the key stands in the same message: that the account works again, and what its first proof dropped.
  */
 async function tellChanged(
-  world: World,
+  deps: Deps,
   account: Account,
   what: Done & Pick<Extract<Notice, { kind: 'key-changed' }>, 'thawed' | 'dropped'>,
 ): Promise<Told> {
   const notice: NoticeFor = async (to) => ({
     kind: 'key-changed',
     ...what,
-    link: await disavowLink(world, account, to),
+    link: await disavowLink(deps, account, to),
   });
-  const told = await tellHolder(world, account, notice);
-  await tellReplaced(world, account, notice);
-  await tellRepresentative(world, account, notice, contactsOfHolder(account));
+  const told = await tellHolder(deps, account, notice);
+  await tellReplaced(deps, account, notice);
+  await tellRepresentative(deps, account, notice, contactsOfHolder(account));
   return told;
 }
 
-async function noteThawed(world: World, account: Account, visitor: Visitor): Promise<void> {
+async function noteThawed(deps: Deps, account: Account, visitor: Visitor): Promise<void> {
   const { id: accountId, subject } = account;
-  await world.audit.record({ act: 'account.thawed', accountId, subject, visitor });
-  await world.platformEvents.tell(account, 'account-enabled');
+  await deps.audit.record({ act: 'account.thawed', accountId, subject, visitor });
+  await deps.platformEvents.tell(account, 'account-enabled');
 }

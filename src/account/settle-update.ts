@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import type { ContactKind } from '../domain/data-update.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { HeldUpdate, Hold } from '../ports/holds.ts';
-import type { World } from '../ports/world.ts';
 import { isNamed, isNamedForGood } from './representation.ts';
 import { tellAgreed, tellContactsChanged } from './tell-contacts-changed.ts';
 import { contactsOfHolder, eachOnce, recipientsOf, tellContact, tellHolder } from './tell-holder.ts';
@@ -20,27 +20,27 @@ export interface DueUpdate {
  * brings them back for seven days (floor 5). A new e-mail that nobody confirmed takes no place, nor does what somebody
  * asked who represents the company no more. Changes nothing when the request did not wait any more.
  */
-export async function settleUpdate(world: World, { hold, update }: DueUpdate): Promise<void> {
-  await world.atomically(async () => {
+export async function settleUpdate(deps: Deps, { hold, update }: DueUpdate): Promise<void> {
+  await deps.atomically(async () => {
     // The account's row first, as whoever freezes it takes it: both at once would wait for each other for ever.
-    const account = await world.accounts.lock(hold.accountId);
+    const account = await deps.accounts.lock(hold.accountId);
     if (!account) return;
     const read = hold.confirmedAt !== undefined || !update.replaces.includes('email');
-    const named = await isNamedForGood(world, account, update.representative?.run);
+    const named = await isNamedForGood(deps, account, update.representative?.run);
     const done = read && named && holders.has(account.state);
     const { email, mobile, company } = account.personal;
     const { confirmed } = account;
     const undo = done ? { email, mobile, company, question: update.question ?? undefined, confirmed } : undefined;
-    if (!(await world.holds.end(hold.id, done ? 'done' : 'refused', { undo }))) return;
-    await record(world, account, hold, done);
+    if (!(await deps.holds.end(hold.id, done ? 'done' : 'refused', { undo }))) return;
+    await record(deps, account, hold, done);
     if (done) {
-      await tellContactsChanged(world, account, hold);
-      await replace(world, account, { hold, update });
-    } else await tellHolder(world, account, { kind: 'contacts-refused', folio: hold.folio });
+      await tellContactsChanged(deps, account, hold);
+      await replace(deps, account, { hold, update });
+    } else await tellHolder(deps, account, { kind: 'contacts-refused', folio: hold.folio });
   });
 }
 
-async function record({ audit }: World, { id, subject }: Account, { kind }: Hold, done: boolean): Promise<void> {
+async function record({ audit }: Deps, { id, subject }: Account, { kind }: Hold, done: boolean): Promise<void> {
   await audit.record({ act: done ? 'hold.done' : 'hold.refused', accountId: id, subject, details: { kind } });
 }
 
@@ -50,25 +50,25 @@ async function record({ audit }: World, { id, subject }: Account, { kind }: Hold
  * the account is stopped, or whoever asked represents the company no more: the request then ends at its hour.
  */
 export async function settleAgreed(
-  world: World,
+  deps: Deps,
   { hold, update }: DueUpdate,
   agreed: readonly ContactKind[],
 ): Promise<void> {
-  const account = await world.accounts.lock(hold.accountId);
-  if (!account || !holders.has(account.state) || !(await isNamed(world, account, update.representative?.run))) return;
+  const account = await deps.accounts.lock(hold.accountId);
+  if (!account || !holders.has(account.state) || !(await isNamed(deps, account, update.representative?.run))) return;
   const { email, mobile, company } = account.personal;
   const { question, confirmed } = account;
   const undo = { email, mobile, company, question, confirmed, byCode: true } as const;
   const left = update.replaces.filter((contact) => !agreed.includes(contact));
-  if (left.length > 0) await world.holds.narrow(hold.id, { ...update, replaces: left }, undo);
-  else if (!(await world.holds.end(hold.id, 'done', { undo }))) return;
-  await record(world, account, hold, true);
-  await tellAgreed(world, account, hold, agreed);
-  await replace(world, account, { hold, update: { ...update, replaces: agreed } });
+  if (left.length > 0) await deps.holds.narrow(hold.id, { ...update, replaces: left }, undo);
+  else if (!(await deps.holds.end(hold.id, 'done', { undo }))) return;
+  await record(deps, account, hold, true);
+  await tellAgreed(deps, account, hold, agreed);
+  await replace(deps, account, { hold, update: { ...update, replaces: agreed } });
 }
 
-async function replace(world: World, account: Account, { hold, update }: DueUpdate): Promise<void> {
-  const changed = await world.accounts.change(account.id, (latest) => ({
+async function replace(deps: Deps, account: Account, { hold, update }: DueUpdate): Promise<void> {
+  const changed = await deps.accounts.change(account.id, (latest) => ({
     ...withContacts(latest, update),
     // By its link; a new mobile is unconfirmed until a code from it is typed, and hears nothing before.
     confirmed: update.replaces.includes('email') ? { ...latest.confirmed, email: hold.confirmedAt } : latest.confirmed,
@@ -77,7 +77,7 @@ async function replace(world: World, account: Account, { hold, update }: DueUpda
   if (!changed || !update.replaces.includes('email')) return;
   // A new spelling of the old mailbox was told that the contact changed.
   const now = recipientsOf([changed.personal.email], []);
-  for (const to of eachOnce(now, contactsOfHolder(account))) await tellContact(world, account, notice, to);
+  for (const to of eachOnce(now, contactsOfHolder(account))) await tellContact(deps, account, notice, to);
 }
 
 function withContacts(account: Account, { replaces, contacts, representative }: HeldUpdate): Account {

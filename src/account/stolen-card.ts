@@ -2,7 +2,7 @@ import type { Account } from '../domain/account.ts';
 import type { CedulaSerial } from '../domain/cedula.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 
 /** A person's card by its number. */
 interface Card {
@@ -16,7 +16,7 @@ interface Card {
  * stolen one cannot be told from a new one, and only the counter opens. True for every account without a theft.
  */
 export async function opensAfterTheft(
-  { acceptedCards }: Pick<World, 'acceptedCards'>,
+  { acceptedCards }: Pick<Deps, 'acceptedCards'>,
   { stolenAt }: Pick<Account, 'stolenAt'>,
   { run, serial }: Card,
 ): Promise<boolean> {
@@ -30,9 +30,9 @@ export async function opensAfterTheft(
  * The same where somebody shows the card: throws `card-stolen` for a number that was accepted before the theft, and
  * `document-at-desk` where nothing tells the cards apart. Asked after the card was checked, so that no stranger learns it.
  */
-export async function assertOpensAfterTheft(world: World, account: Account | undefined, card: Card): Promise<void> {
-  if (!account || (await opensAfterTheft(world, account, card))) return;
-  const { stolenAt = world.now() } = account;
-  const told = await world.acceptedCards.anyBefore(card.run, stolenAt);
+export async function assertOpensAfterTheft(deps: Deps, account: Account | undefined, card: Card): Promise<void> {
+  if (!account || (await opensAfterTheft(deps, account, card))) return;
+  const { stolenAt = deps.now() } = account;
+  const told = await deps.acceptedCards.anyBefore(card.run, stolenAt);
   throw new Refusal(told ? 'card-stolen' : 'document-at-desk');
 }

@@ -2,8 +2,8 @@ import type { Account } from '../domain/account.ts';
 import { STOP_DAYS } from '../domain/hold-term.ts';
 import { isFreshlyProved, neverProved } from '../domain/identity.ts';
 import type { Act, AuditRow, Visitor } from '../ports/audit.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { Hold, HoldKind } from '../ports/holds.ts';
-import type { World } from '../ports/world.ts';
 import { documentKinds } from './hold-kinds.ts';
 import { tellHolder } from './tell-holder.ts';
 
@@ -19,7 +19,7 @@ export const BY_HOUSE = 'house';
  * the identity is fresh: whoever stops it may be the thief (floor 7).
  */
 export async function stopHold(
-  world: World,
+  deps: Deps,
   account: Account,
   hold: Hold,
   how: { readonly visitor: Visitor; readonly by: StoppedBy },
@@ -27,30 +27,30 @@ export async function stopHold(
   const { kind, folio } = hold;
   // Nothing takes a contest back, nor what a card asked of an account that was never proved (rules, Squatting).
   if (kind === 'contest' || (onDocument(kind) && neverProved(account))) return false;
-  const toDesk = onDocument(kind) && (await goesToDesk(world, account));
-  if (!(await world.holds.end(hold.id, toDesk ? 'desk' : 'withdrawn', { stopped: true }))) return false;
-  await world.audit.record({
+  const toDesk = onDocument(kind) && (await goesToDesk(deps, account));
+  if (!(await deps.holds.end(hold.id, toDesk ? 'desk' : 'withdrawn', { stopped: true }))) return false;
+  await deps.audit.record({
     act: toDesk ? 'hold.contested' : 'hold.withdrawn',
     accountId: account.id,
     subject: account.subject,
     visitor: how.visitor,
     details: { kind, by: how.by },
   });
-  await tellHolder(world, account, { kind: toDesk ? 'contacts-at-desk' : told[kind], folio });
+  await tellHolder(deps, account, { kind: toDesk ? 'contacts-at-desk' : told[kind], folio });
   return true;
 }
 
 const onDocument = (kind: HoldKind): boolean => documentKinds.includes(kind);
 
 /** Whether a stop of a request that stands on a document is one for the desk. */
-export async function goesToDesk(world: World, account: Account): Promise<boolean> {
-  return isFreshlyProved(account, world.now()) || (await wasStoppedLately(world, account));
+export async function goesToDesk(deps: Deps, account: Account): Promise<boolean> {
+  return isFreshlyProved(account, deps.now()) || (await wasStoppedLately(deps, account));
 }
 
 const ends = ['hold.withdrawn', 'hold.contested', 'hold.refused'] as const satisfies readonly Act[];
 
 /** Counted from the trail: the request itself may be gone from the database (floor 15). */
-async function wasStoppedLately({ audit, now }: World, { id }: Account): Promise<boolean> {
+async function wasStoppedLately({ audit, now }: Deps, { id }: Account): Promise<boolean> {
   const since = new Date(now().getTime() - STOP_DAYS * 24 * 3_600_000);
   const acts = await audit.actsSince(id, ends, since);
   return acts === undefined || acts.some(isStop);

@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import { type ContactKind, mobileOf } from '../domain/data-update.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { Hold } from '../ports/holds.ts';
-import type { World } from '../ports/world.ts';
 import { hourOf } from './hour.ts';
 import { tellContact, tellHolder } from './tell-holder.ts';
 
@@ -12,26 +12,26 @@ const UNDO_DAYS = 7;
  * The contacts that are on file until now hear that others take their place, with a link that disputes it for seven days.
  */
 export async function tellContactsChanged(
-  world: World,
+  deps: Deps,
   account: Account,
   { id, folio }: Pick<Hold, 'id' | 'folio'>,
 ): Promise<void> {
-  const until = new Date(world.now().getTime() + UNDO_DAYS * 24 * 3_600_000);
-  const token = await world.links.issue('revert-contacts', account.id, until, id);
-  const link = `${world.issuer}/revertir/${token}`;
-  await tellHolder(world, account, { kind: 'contacts-changed', at: hourOf(world.now()), folio, link });
+  const until = new Date(deps.now().getTime() + UNDO_DAYS * 24 * 3_600_000);
+  const token = await deps.links.issue('revert-contacts', account.id, until, id);
+  const link = `${deps.issuer}/revertir/${token}`;
+  await tellHolder(deps, account, { kind: 'contacts-changed', at: hourOf(deps.now()), folio, link });
 }
 
 /** A contact that agreed by its own code hears that it is done: a notice, no link (floor 5). */
 export async function tellAgreed(
-  world: World,
+  deps: Deps,
   account: Account,
   { folio }: Pick<Hold, 'folio'>,
   contacts: readonly ContactKind[],
 ): Promise<void> {
-  const notice = { kind: 'contacts-agreed', at: hourOf(world.now()), folio } as const;
+  const notice = { kind: 'contacts-agreed', at: hourOf(deps.now()), folio } as const;
   const mobile = mobileOf(account);
   if (contacts.includes('email'))
-    await tellContact(world, account, notice, { channel: 'mail', to: account.personal.email });
-  if (contacts.includes('mobile') && mobile) await tellContact(world, account, notice, { channel: 'sms', to: mobile });
+    await tellContact(deps, account, notice, { channel: 'mail', to: account.personal.email });
+  if (contacts.includes('mobile') && mobile) await tellContact(deps, account, notice, { channel: 'sms', to: mobile });
 }

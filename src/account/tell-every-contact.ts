@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import { mobileOf } from '../domain/data-update.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { Notice } from '../ports/notice.ts';
-import type { World } from '../ports/world.ts';
 import { eachOnce, recipientsOf } from './tell-holder.ts';
 
 /**
@@ -9,7 +9,7 @@ import { eachOnce, recipientsOf } from './tell-holder.ts';
  * seven days ago; each gets a notice of its own, so that no link is spent by another's reader.
  */
 export async function tellEveryContact(
-  { holds, notifier }: Pick<World, 'holds' | 'notifier'>,
+  { holds, notifier }: Pick<Deps, 'holds' | 'notifier'>,
   account: Account,
   notice: () => Promise<Notice>,
 ): Promise<void> {

@@ -2,9 +2,9 @@ import type { Account } from '../domain/account.ts';
 import { confirmedMobile, confirmedRepresentativeEmail } from '../domain/contacts.ts';
 import type { Email } from '../domain/email.ts';
 import type { Phone } from '../domain/phone.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { Notice } from '../ports/notice.ts';
 import { mailboxOfRecipient, type Recipient } from '../ports/notifier.ts';
-import type { World } from '../ports/world.ts';
 
 /** Ids of messages by channel. */
 export interface Told {
@@ -41,7 +41,7 @@ export function eachOnce(recipients: readonly Recipient[], besides: readonly Rec
 
 /** Sends one contact its notice; gives the id of the message. */
 export async function tellContact(
-  { notifier }: Pick<World, 'notifier'>,
+  { notifier }: Pick<Deps, 'notifier'>,
   { id }: Pick<Account, 'id'>,
   notice: NoticeFor,
   to: Recipient,
@@ -50,10 +50,10 @@ export async function tellContact(
 }
 
 /** Tells the holder of an account by every confirmed contact: e-mail, and the mobile where a code from it was typed. */
-export async function tellHolder(world: Pick<World, 'notifier'>, account: Account, notice: NoticeFor): Promise<Told> {
+export async function tellHolder(deps: Pick<Deps, 'notifier'>, account: Account, notice: NoticeFor): Promise<Told> {
   const phone = confirmedMobile(account);
-  const mail = await tellContact(world, account, notice, { channel: 'mail', to: account.personal.email });
-  const sms = phone ? await tellContact(world, account, notice, { channel: 'sms', to: phone }) : undefined;
+  const mail = await tellContact(deps, account, notice, { channel: 'mail', to: account.personal.email });
+  const sms = phone ? await tellContact(deps, account, notice, { channel: 'sms', to: phone }) : undefined;
   return { mail, sms };
 }
 
@@ -62,12 +62,12 @@ export async function tellHolder(world: Pick<World, 'notifier'>, account: Accoun
  * message; of other profiles nobody is told.
  */
 export async function tellRepresentative(
-  world: Pick<World, 'notifier'>,
+  deps: Pick<Deps, 'notifier'>,
   account: Account,
   notice: NoticeFor,
   besides: readonly Recipient[],
 ): Promise<void> {
   if (account.profile !== 'juridica') return;
   const theirs = recipientsOf([confirmedRepresentativeEmail(account)], [confirmedMobile(account)]);
-  for (const to of eachOnce(theirs, besides)) await tellContact(world, account, notice, to);
+  for (const to of eachOnce(theirs, besides)) await tellContact(deps, account, notice, to);
 }

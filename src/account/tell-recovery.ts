@@ -3,8 +3,8 @@ import { confirmedRepresentativeEmail } from '../domain/contacts.ts';
 import { neverProved } from '../domain/identity.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { Visitor } from '../ports/audit.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { Recipient } from '../ports/notifier.ts';
-import type { World } from '../ports/world.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
 import { contestPage } from './take-back.ts';
@@ -28,21 +28,21 @@ export interface ToldRecovery {
  * card is the card.
  */
 export async function tellRecovery(
-  world: World,
+  deps: Deps,
   account: Account,
   { card, representative, besides }: ToldRecovery,
   visitor: Visitor,
 ): Promise<void> {
-  const done = doneNow(world, visitor, representative && (await representativeOf(world, account, representative)));
+  const done = doneNow(deps, visitor, representative && (await representativeOf(deps, account, representative)));
   if (card && neverProved(account)) {
-    const notice = { kind: 'recovery-unproved', ...done, link: contestPage(world) } as const;
-    return tellRepresentative(world, account, notice, besides);
+    const notice = { kind: 'recovery-unproved', ...done, link: contestPage(deps) } as const;
+    return tellRepresentative(deps, account, notice, besides);
   }
   const told =
     (kind: 'recovery-asked' | 'recovery-warned'): NoticeFor =>
-    async (to) => ({ kind, ...done, link: await disavowLink(world, account, to) });
-  await tellReplaced(world, account, told('recovery-warned'));
-  await tellRepresentative(world, account, told('recovery-asked'), besides);
+    async (to) => ({ kind, ...done, link: await disavowLink(deps, account, to) });
+  await tellReplaced(deps, account, told('recovery-warned'));
+  await tellRepresentative(deps, account, told('recovery-asked'), besides);
 }
 
 /**
@@ -50,7 +50,7 @@ export async function tellRecovery(
  * letter of the own; undefined for everybody else, for a stopped account, and where only the card stands against a card.
  */
 export async function disavowOfRepresentative(
-  world: World,
+  deps: Deps,
   account: Account,
   { proved, mail }: { readonly proved: boolean; readonly mail: boolean },
 ): Promise<string | undefined> {
@@ -58,5 +58,5 @@ export async function disavowOfRepresentative(
   const apart = eachOnce(theirs, recipientsOf([account.personal.email], []));
   if (!mail || theirs.length === apart.length) return undefined;
   if (account.state === 'congelada' || (proved && neverProved(account))) return undefined;
-  return disavowLink(world, account, account.personal.email);
+  return disavowLink(deps, account, account.personal.email);
 }

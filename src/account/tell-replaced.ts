@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import { companyName } from '../domain/company-name.ts';
 import { mobileOf } from '../domain/data-update.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import { contactsOfHolder, eachOnce, type NoticeFor, recipientsOf, tellContact } from './tell-holder.ts';
 
 /**
@@ -10,11 +10,11 @@ import { contactsOfHolder, eachOnce, type NoticeFor, recipientsOf, tellContact }
  * company it is.
  */
 export async function tellReplaced(
-  world: Pick<World, 'holds' | 'notifier'>,
+  deps: Pick<Deps, 'holds' | 'notifier'>,
   account: Account,
   notice: NoticeFor,
 ): Promise<void> {
-  const before = (await world.holds.replacedLately(account.id)).filter(({ byCode }) => !byCode);
+  const before = (await deps.holds.replacedLately(account.id)).filter(({ byCode }) => !byCode);
   // Of contacts that were replaced before this was kept, nobody knows whether they were confirmed.
   const phones = before.map((personal) =>
     personal.confirmed && !personal.confirmed.mobile ? undefined : mobileOf({ personal }),
@@ -27,6 +27,6 @@ export async function tellReplaced(
   const forCompany = companyName(account);
   for (const one of eachOnce(gone, onFile)) {
     const told = typeof notice === 'function' ? await notice(one.to) : notice;
-    await tellContact(world, account, { ...told, forCompany }, one);
+    await tellContact(deps, account, { ...told, forCompany }, one);
   }
 }

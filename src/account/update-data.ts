@@ -7,9 +7,9 @@ import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { Updated } from '../ports/data-updates.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { HeldUpdate } from '../ports/holds.ts';
 import type { Waits } from '../ports/notice.ts';
-import type { World } from '../ports/world.ts';
 import { askContact } from './ask-contact.ts';
 import { disavowLink } from './disavow-link.ts';
 import { doneNow } from './done-now.ts';
@@ -40,27 +40,25 @@ interface Acting {
  * the key was changed meanwhile.
  */
 export async function updateData(
-  world: World,
+  deps: Deps,
   account: Account,
   { changes, representative, byMail = false }: DataUpdating,
   visitor: Visitor,
 ): Promise<Updated> {
   assertChanges(account, changes);
-  const { allowed, until } = await world.throttles.take(budgets.updatesByAccount, account.id);
+  const { allowed, until } = await deps.throttles.take(budgets.updatesByAccount, account.id);
   if (!allowed) throw new Refusal('too-many-updates', { until });
-  return world.atomically(async () => {
-    const before = await inForce(world, account);
+  return deps.atomically(async () => {
+    const before = await inForce(deps, account);
     const what = changedAtOnce(before, changes);
-    const actor = before.profile === 'juridica' ? await actingFor(world, before, representative) : undefined;
+    const actor = before.profile === 'juridica' ? await actingFor(deps, before, representative) : undefined;
     const atOnce = { changes, what, actor };
-    const rests = byMail || (await restsUntil(world, before.id)) !== undefined;
+    const rests = byMail || (await restsUntil(deps, before.id)) !== undefined;
     const held = heldUpdate(before, { changes, rests, actor });
-    if (what.length > 0) await changeAtOnce(world, before, atOnce, visitor);
+    if (what.length > 0) await changeAtOnce(deps, before, atOnce, visitor);
     const told =
-      what.length > 0
-        ? await tellAtOnce(world, before, { what, actor, waits: held !== undefined }, visitor)
-        : undefined;
-    const asked = held && (await hold(world, before, { update: held, actor, what }, visitor));
+      what.length > 0 ? await tellAtOnce(deps, before, { what, actor, waits: held !== undefined }, visitor) : undefined;
+    const asked = held && (await hold(deps, before, { update: held, actor, what }, visitor));
     return { ...(told ?? asked?.told), atOnce: what.length > 0, request: asked?.request };
   });
 }
@@ -72,21 +70,21 @@ export function assertChanges(account: Account, changes: DataChanges): void {
 }
 
 /** The account as it is now, under lock; what was proved of it must hold still. */
-async function inForce(world: World, { id, keyChangedAt }: Account): Promise<Account> {
-  const latest = await world.accounts.change(id, (same) => same);
-  if (latest?.state !== 'activa') throw accountStopped(latest, world.now());
+async function inForce(deps: Deps, { id, keyChangedAt }: Account): Promise<Account> {
+  const latest = await deps.accounts.change(id, (same) => same);
+  if (latest?.state !== 'activa') throw accountStopped(latest, deps.now());
   if (latest.keyChangedAt.getTime() !== keyChangedAt.getTime()) throw new Refusal('update-over');
   return latest;
 }
 
 async function changeAtOnce(
-  world: World,
+  deps: Deps,
   { id, subject }: Account,
   { changes, what, actor }: { readonly what: readonly string[] } & Acting,
   visitor: Visitor,
 ): Promise<void> {
   const { address, phones } = changes;
-  await world.accounts.change(id, (latest) => ({
+  await deps.accounts.change(id, (latest) => ({
     ...latest,
     personal: {
       ...latest.personal,
@@ -95,7 +93,7 @@ async function changeAtOnce(
     },
   }));
   const details = { what: what.join(), ...(actor ? { actor: actor.subject } : {}) };
-  await world.audit.record({ act: 'data.updated', accountId: id, subject, visitor, details });
+  await deps.audit.record({ act: 'data.updated', accountId: id, subject, visitor, details });
 }
 
 /**
@@ -103,7 +101,7 @@ async function changeAtOnce(
  * those on file hear of both in the message of the request: undefined then.
  */
 async function tellAtOnce(
-  world: World,
+  deps: Deps,
   account: Account,
   {
     what,
@@ -112,10 +110,10 @@ async function tellAtOnce(
   }: { readonly what: readonly string[]; readonly actor: Actor | undefined; readonly waits: boolean },
   visitor: Visitor,
 ): Promise<Told | undefined> {
-  const told = { kind: 'data-updated', ...doneNow(world, visitor, actor), what: inWords(what) } as const;
-  const notice: NoticeFor = async (to) => ({ ...told, link: await disavowLink(world, account, to) });
-  await tellReplaced(world, account, notice);
-  return waits ? undefined : tellHolder(world, account, notice);
+  const told = { kind: 'data-updated', ...doneNow(deps, visitor, actor), what: inWords(what) } as const;
+  const notice: NoticeFor = async (to) => ({ ...told, link: await disavowLink(deps, account, to) });
+  await tellReplaced(deps, account, notice);
+  return waits ? undefined : tellHolder(deps, account, notice);
 }
 
 const inWords = (names: readonly string[]): string => new Intl.ListFormat('es-CL').format(names);
@@ -134,14 +132,14 @@ function heldUpdate(
 }
 
 /** Who acts for a company, and whose mobile its mobile is: somebody who has acted for it. */
-async function actingFor({ companies }: World, { id }: Account, run: Rut | undefined): Promise<Actor> {
+async function actingFor({ companies }: Deps, { id }: Account, run: Rut | undefined): Promise<Actor> {
   const actor = run && (await companies.findActor(id, { run }));
   if (!actor) throw new Refusal('not-representative');
   return actor;
 }
 
 async function hold(
-  world: World,
+  deps: Deps,
   account: Account,
   {
     update,
@@ -153,8 +151,8 @@ async function hold(
   const told = { waiting: waitingIn(update), what: what.length > 0 ? inWords(what) : undefined };
   const notice =
     (waits: Waits): NoticeFor =>
-    async (to) => ({ kind: 'update-asked', ...waits, ...told, disavow: await disavowLink(world, account, to) });
-  const opened = await openHold(world, { kind: 'update-contacts', account, actor, update, notice }, visitor);
-  if (update.replaces.includes('email')) await askContact(world, account, update.contacts.email, opened.request);
+    async (to) => ({ kind: 'update-asked', ...waits, ...told, disavow: await disavowLink(deps, account, to) });
+  const opened = await openHold(deps, { kind: 'update-contacts', account, actor, update, notice }, visitor);
+  if (update.replaces.includes('email')) await askContact(deps, account, update.contacts.email, opened.request);
   return opened;
 }

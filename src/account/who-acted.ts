@@ -2,11 +2,11 @@ import type { Account } from '../domain/account.ts';
 import { actorInMessage } from '../domain/company-name.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { Actor } from '../ports/companies.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 
 /** Who acts for a company, by subject, as a message names that person; undefined where nobody does. */
 export async function whoActed(
-  { companies }: Pick<World, 'companies'>,
+  { companies }: Pick<Deps, 'companies'>,
   { id }: Pick<Account, 'id'>,
   subject: string | undefined,
 ): Promise<Actor | undefined> {
@@ -15,7 +15,7 @@ export async function whoActed(
 
 /** A representative by number, as a message names that person: of one who never acted here nothing else is known. */
 export async function representativeOf(
-  { companies }: Pick<World, 'companies'>,
+  { companies }: Pick<Deps, 'companies'>,
   { id }: Pick<Account, 'id'>,
   run: Rut,
 ): Promise<Pick<Actor, 'run' | 'name' | 'identidad'>> {
@@ -27,13 +27,13 @@ const MOST_CALLED = 5;
 
 /** How a message calls some representatives; undefined where there are none. */
 export async function called(
-  world: Pick<World, 'companies'>,
+  deps: Pick<Deps, 'companies'>,
   account: Pick<Account, 'id'>,
   runs: readonly Rut[],
 ): Promise<string | undefined> {
   if (runs.length === 0) return undefined;
   const names: string[] = [];
-  for (const run of runs.slice(0, MOST_CALLED)) names.push(actorInMessage(await representativeOf(world, account, run)));
+  for (const run of runs.slice(0, MOST_CALLED)) names.push(actorInMessage(await representativeOf(deps, account, run)));
   const more = runs.length - names.length;
   return new Intl.ListFormat('es-CL').format(more > 0 ? [...names, `${more} más`] : names);
 }

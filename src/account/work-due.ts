@@ -1,8 +1,8 @@
 import type { Network } from '../domain/network.ts';
 import { budgets, work } from '../domain/throttle.ts';
 import { peekEach } from '../ports/consume-all.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { Spent } from '../ports/throttles.ts';
-import type { World } from '../ports/world.ts';
 import { around, cardNetworks } from './network-room.ts';
 
 /** Work that a stranger's next try costs, and when it costs none again. */
@@ -12,7 +12,7 @@ export interface WorkDue {
 }
 
 /** Tells what a next try costs a network now; undefined where it costs nothing. */
-export type AsksWork = (world: Pick<World, 'throttles'>, network: Network) => Promise<WorkDue | undefined>;
+export type AsksWork = (deps: Pick<Deps, 'throttles'>, network: Network) => Promise<WorkDue | undefined>;
 
 /**
  * The work that a sign-in from this network costs now: none up to the soft bound, then twice as much with each further

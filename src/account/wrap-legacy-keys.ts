@@ -1,4 +1,4 @@
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 
 const BATCH = 25;
 const SAY_MS = 60_000;
@@ -14,7 +14,7 @@ export interface WrappingRate {
  * A job for a ticker: puts argon2id over the next 25 keys of the old system, one hash at a time, and gives whether more
  * wait. Says its rate once a minute and at the end of the work.
  */
-export function wrapLegacyKeys({ legacyKeys }: Pick<World, 'legacyKeys'>, say: (rate: WrappingRate) => void) {
+export function wrapLegacyKeys({ legacyKeys }: Pick<Deps, 'legacyKeys'>, say: (rate: WrappingRate) => void) {
   let tally = { wrapped: 0, unreadable: 0, since: performance.now() };
   return async (): Promise<boolean> => {
     if (tally.wrapped + tally.unreadable === 0) tally.since = performance.now();

@@ -1,4 +1,4 @@
-import type { Tokens } from '../ports/world.ts';
+import type { Tokens } from '../ports/deps.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Form tokens and sealed addresses, without a row anywhere. */

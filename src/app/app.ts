@@ -32,12 +32,12 @@ import { readClients } from '../oidc/clients/load.ts';
 import { EventRefused } from '../oidc/notifications/send-event.ts';
 import type { TellNeeds } from '../oidc/notifications/tell-due.ts';
 import { refusalLog } from '../oidc/refusal-log.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { EventNotice } from '../ports/platform-events.ts';
 import type { LogoutNotice, LogoutQueue } from '../ports/sessions.ts';
-import type { World } from '../ports/world.ts';
 import type { AppOptions } from './app-options.ts';
 import { couriersOf, messageBreakers, messageProbes } from './couriers.ts';
-import { createWorld } from './create-world.ts';
+import { createDeps } from './dependencies.ts';
 import { describeFault } from './describe-fault.ts';
 import { healthOf } from './health.ts';
 import { refuseSharedSessions, refuseStrangers } from './own-database.ts';
@@ -48,7 +48,7 @@ import { inTurn } from './ticker.ts';
 
 /** The house, open: one request listener that stays the same while the provider behind it is replaced. */
 export interface App {
-  readonly world: World;
+  readonly deps: Deps;
   /** With what keys are hashed here. */
   readonly hashing: Hashing;
   readonly database: Database;
@@ -85,15 +85,15 @@ export async function createApp(options: AppOptions): Promise<App> {
   const logouts = postgresLogoutQueue(database, secrets, now);
   const hashing = await chooseHashing(options.hashEngine);
   const hashed = { ...options, hashEngine: hashing.engine };
-  const world = await createWorld(hashed, database, secrets, { now, outages, logouts });
-  const trail = await openTrail(options, { database, secrets, now }, world).catch(async (error: unknown) => {
+  const deps = await createDeps(hashed, database, secrets, { now, outages, logouts });
+  const trail = await openTrail(options, { database, secrets, now }, deps).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
   await signOldRows({
     database,
     secrets,
-    audit: world.audit,
+    audit: deps.audit,
     now,
     say: (rows) => log.info(rows, 'rows of before were signed'),
   });
@@ -109,7 +109,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     now,
   );
-  const needs = { config, log, world, database, secrets, health, logouts, readMailbox: mailbox.list, refused };
+  const needs = { config, log, deps, database, secrets, health, logouts, readMailbox: mailbox.list, refused };
   let platforms = readPlatforms(options);
   let host = await buildProviderHost(needs, platforms);
   const rebuild = async () => {
@@ -118,7 +118,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     platforms = read;
   };
   const turnKeys = async () => {
-    await keepKeyring({ database, secrets, audit: world.audit }, now());
+    await keepKeyring({ database, secrets, audit: deps.audit }, now());
     // With the platforms as they were accepted: a file that is wrong by now keeps no leaked key in use.
     if ((await keyringMark(database, secrets, now())) !== host.keysMark)
       host = await buildProviderHost(needs, platforms);
@@ -127,7 +127,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const next = inTurn();
 
   return {
-    world,
+    deps,
     hashing,
     database,
     secrets,
@@ -151,7 +151,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       auditHead: trail.alarms,
       tamperedRows: () => tamperedRows(database, now()),
       rightsDue: () => rightsDue(database, now()),
-      tell: alarmLetters(world, config.alertsTo.map(parseEmail)),
+      tell: alarmLetters(deps, config.alertsTo.map(parseEmail)),
       log,
     },
     probing: { probes, outages, back: outbox.hasten },
@@ -191,7 +191,7 @@ async function openSchema(database: Database, { config, connection, migrations }
 async function openTrail(
   { config, log, trailHeadFile }: AppOptions,
   needs: Pick<TrailNeeds, 'database' | 'secrets' | 'now'>,
-  { audit }: World,
+  { audit }: Deps,
 ): Promise<TrailJobs> {
   await beginSignedRows(needs.database, needs.secrets, audit);
   const file = trailHeadFile === undefined ? undefined : headFile(trailHeadFile);

@@ -1,6 +1,6 @@
 import type { Connection } from '../adapters/postgres/database/database.ts';
 import type { Config } from '../config/config.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import { loadStart } from './load-development.ts';
 
 /** What development, and a sandbox in part, runs beside the server. In production there is nothing. */
@@ -12,7 +12,7 @@ export interface Beside {
   /** Where client secrets are looked up, read anew with each reading of the clients. */
   readonly env: NodeJS.ProcessEnv;
   /** Adds the fictional people that are missing. */
-  seed(world: World): Promise<void>;
+  seed(deps: Deps): Promise<void>;
   /** Begins to start the example client, in development. */
   startExample(): void;
   /** Lines of the banner about what runs beside; waits for the example client. */

@@ -56,14 +56,14 @@ import { packPages } from '../http/packing/pack-pages.ts';
 import type { PageState } from '../http/page.ts';
 import { deviceOf, networkOf, newReference } from '../http/visitor.ts';
 import type { ClaveUnicaPlatforms } from '../ports/clave-unica.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { OwnSignIn, Platforms, RegisteredPlatform } from '../ports/own-sign-in.ts';
-import type { World } from '../ports/world.ts';
 import { claveUnicaAddresses, claveUnicaOnly } from './clave-unica.ts';
 
 type Middleware = (ctx: Context, next: Next) => Promise<void>;
 
 export interface HttpAppNeeds {
-  readonly world: World;
+  readonly deps: Deps;
   readonly provider: Provider;
   /** Decides whether an error is a page or JSON. */
   readonly errorForm: Middleware;
@@ -97,7 +97,7 @@ export interface HttpAppNeeds {
 
 /** The provider is the application: the house's middleware and pages go before the protocol's own routes. */
 export function createHttpApp({
-  world,
+  deps,
   provider,
   errorForm,
   tellRefusals,
@@ -114,39 +114,39 @@ export function createHttpApp({
   log,
   developmentRoutes,
 }: HttpAppNeeds): Provider {
-  const https = world.issuer.startsWith('https:');
-  pinAddress(provider.request, world.issuer);
+  const https = deps.issuer.startsWith('https:');
+  pinAddress(provider.request, deps.issuer);
   tellProviderFaults(provider, log.report);
-  provider.use(meet(world, trustProxyHops, sandbox));
+  provider.use(meet(deps, trustProxyHops, sandbox));
   provider.use(logLine(log.line));
-  provider.use(ownHost(world.issuer));
+  provider.use(ownHost(deps.issuer));
   provider.use(headers({ https }));
   provider.use(staticFiles());
   provider.use(comunasFile());
   provider.use(packPages());
   provider.use(tellRefusals);
   provider.use(errorForm);
-  provider.use(errorPage(log.report, world.now));
+  provider.use(errorPage(log.report, deps.now));
   provider.use(exactAddress);
   provider.use(claveUnicaAddresses(claveUnica));
-  provider.use(requestBudget(world));
-  provider.use(knowBrowser(world));
-  provider.use(libraryPages(world));
+  provider.use(requestBudget(deps));
+  provider.use(knowBrowser(deps));
+  provider.use(libraryPages(deps));
   provider.use(redirectByPage);
-  provider.use(keepOutcome(world, provider));
+  provider.use(keepOutcome(deps, provider));
   provider.use(errorAddresses);
   // On the way back it comes before: an error has its right name when it is told where that is explained.
   for (const mend of mendAnswers) provider.use(mend);
   provider.use(noteUses);
-  provider.use(oneTransaction(world, tokenPaths));
+  provider.use(oneTransaction(deps, tokenPaths));
   provider.use(claveUnicaOnly(claveUnica));
-  for (const router of routers({ world, provider, own, health, developmentRoutes })) provider.use(router.routes());
+  for (const router of routers({ deps, provider, own, health, developmentRoutes })) provider.use(router.routes());
   return provider;
 }
 
-type RouterNeeds = Pick<HttpAppNeeds, 'world' | 'provider' | 'own' | 'health' | 'developmentRoutes'>;
+type RouterNeeds = Pick<HttpAppNeeds, 'deps' | 'provider' | 'own' | 'health' | 'developmentRoutes'>;
 
-function routers({ world, provider, own, health, developmentRoutes }: RouterNeeds): Router[] {
+function routers({ deps, provider, own, health, developmentRoutes }: RouterNeeds): Router[] {
   return [
     healthRoutes(health),
     stateRoutes(health),
@@ -154,40 +154,40 @@ function routers({ world, provider, own, health, developmentRoutes }: RouterNeed
     developerRoutes(),
     oldAddressRoutes(),
     wellKnownRoutes(),
-    captchaRoutes(world),
-    registerNaturalRoutes(world),
-    registerJuridicaRoutes(world),
-    registerMigranteRoutes(world),
-    confirmMobileRoutes(world),
-    confirmEmailRoutes(world),
-    contestIdentityRoutes(world),
-    answerContestRoutes(world),
-    linkRunRoutes(world),
-    requestStateRoutes(world),
-    recoverByLinkRoutes(world),
-    recoverKeyRoutes(world),
-    cedulaCodeRoutes(world),
-    updateDataRoutes(world),
-    changeKeyRoutes(world),
-    linkPageRoutes(world),
-    stopRecreationRoutes(world),
-    revertContactsRoutes(world),
-    stolenRoutes(world),
-    logInRoutes(world, provider, own.session),
-    signInLinkRoutes(world),
-    workRoutes(world, { [LOG_IN_WORK]: workDueAtLogin, [CARD_WORK]: workDueAtCards }),
-    logOutRoutes(world, own),
-    deviceRoutes(world, own),
-    exportLinkRoutes(world),
-    rightLinkRoutes(world),
+    captchaRoutes(deps),
+    registerNaturalRoutes(deps),
+    registerJuridicaRoutes(deps),
+    registerMigranteRoutes(deps),
+    confirmMobileRoutes(deps),
+    confirmEmailRoutes(deps),
+    contestIdentityRoutes(deps),
+    answerContestRoutes(deps),
+    linkRunRoutes(deps),
+    requestStateRoutes(deps),
+    recoverByLinkRoutes(deps),
+    recoverKeyRoutes(deps),
+    cedulaCodeRoutes(deps),
+    updateDataRoutes(deps),
+    changeKeyRoutes(deps),
+    linkPageRoutes(deps),
+    stopRecreationRoutes(deps),
+    revertContactsRoutes(deps),
+    stolenRoutes(deps),
+    logInRoutes(deps, provider, own.session),
+    signInLinkRoutes(deps),
+    workRoutes(deps, { [LOG_IN_WORK]: workDueAtLogin, [CARD_WORK]: workDueAtCards }),
+    logOutRoutes(deps, own),
+    deviceRoutes(deps, own),
+    exportLinkRoutes(deps),
+    rightLinkRoutes(deps),
     privacyRoutes(own.register),
-    cuentaRoutes(world, own),
+    cuentaRoutes(deps, own),
     ...developmentRoutes,
   ];
 }
 
 /** What all pages of a request know from the start. */
-function meet({ policy }: World, trustProxyHops: number, sandbox: boolean) {
+function meet({ policy }: Deps, trustProxyHops: number, sandbox: boolean) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const state: Omit<PageState, 'browser'> = {
       reference: newReference(),

@@ -35,8 +35,8 @@ import { createProvider, tokenPaths } from '../oidc/provider/provider.ts';
 import { tellRefusals } from '../oidc/provider/refused-clients.ts';
 import type { Refused } from '../oidc/refusal-log.ts';
 import { pairwiseBy } from '../oidc/subject.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { LogoutQueue } from '../ports/sessions.ts';
-import type { World } from '../ports/world.ts';
 import type { AppOptions } from './app-options.ts';
 import { describeFault } from './describe-fault.ts';
 import { createHttpApp } from './http-app.ts';
@@ -55,7 +55,7 @@ export interface ProviderHost {
 
 /** What stands behind every provider of the house, whichever keys and platforms it is built with. */
 export interface ProviderHostNeeds extends Pick<AppOptions, 'config' | 'log'> {
-  readonly world: World;
+  readonly deps: Deps;
   readonly database: Database;
   readonly secrets: Secrets;
   readonly health: Health;
@@ -70,14 +70,14 @@ export async function buildProviderHost(
   needs: ProviderHostNeeds,
   clients: readonly ClientMetadata[],
 ): Promise<ProviderHost> {
-  const { config, database, secrets, world, logouts, log } = needs;
-  const keyring = await openKeyring(database, secrets, world.now());
+  const { config, database, secrets, deps, logouts, log } = needs;
+  const keyring = await openKeyring(database, secrets, deps.now());
   const out = guardedFetch(config.egressAllow) as typeof fetch;
   const provider = await buildProvider(needs, keyring, { clients, out });
   const sendLogout = queueLogouts(provider, logouts);
   const sendEvent = sendEvents({
     ...{ provider, issuer: config.issuer, pairwise: pairwiseBy(keyring.subjectSalt) },
-    ...{ keys: keyring.signing, fetch: out, now: world.now },
+    ...{ keys: keyring.signing, fetch: out, now: deps.now },
   });
   const koa = buildApp(needs, provider, { clients, keyring, developmentRoutes: await developmentRoutesOf(needs) });
   // What breaks outside of every page, as a visitor's connection does; Koa would write it on several lines.
@@ -91,16 +91,16 @@ interface Outside {
 }
 
 async function buildProvider(
-  { config, world, database, secrets, log }: ProviderHostNeeds,
+  { config, deps, database, secrets, log }: ProviderHostNeeds,
   keyring: Keyring,
   { clients, out }: Outside,
 ): Promise<Provider> {
-  const store = oidcStore(database, secrets, (clientId) => world.audit.record({ act: 'token.replayed', clientId }));
+  const store = oidcStore(database, secrets, (clientId) => deps.audit.record({ act: 'token.replayed', clientId }));
   const registered = { clients: postgresSandboxClients(database, secrets), neverCalled: config.egressAllow };
   // EGRESS_ALLOW opens hosts to the platforms of files, also those that were added to it since one registered itself.
   const serves = (client: object) => !isLetOut(client, config.egressAllow);
   const provider = await createProvider({
-    world,
+    deps,
     clients: withInternalClients(clients, config.issuer),
     jwks: libraryKeys(keyring.signing),
     cookieKeys: keyring.cookies,
@@ -110,7 +110,7 @@ async function buildProvider(
     adapter: withSandboxClients(store, secrets, config.sandbox ? serves : undefined),
     registration: config.sandbox ? registered : undefined,
     fetch: out,
-    pages: providerPages(world),
+    pages: providerPages(deps),
     noteLeftOut: (client, claims) => log.warn({ client, claims }, "claims outside the client's file left out"),
     noteIgnored: (client, parameter) => log.info({ client, parameter }, 'parameter of the request ignored'),
   });
@@ -123,7 +123,7 @@ async function buildProvider(
     // Where nobody was signed in nothing ended, and anybody may ask for it as often as they like.
     if (!holder) return;
     const { accountId } = parseHolderId(holder);
-    world.audit
+    deps.audit
       .record({ act: 'logout', accountId, clientId: oidc.client?.clientId, visitor: visitorOf(ctx) })
       .catch((error) => log.error({ fault: describeFault(error) }, 'audit'));
   });
@@ -144,7 +144,7 @@ interface Built {
 }
 
 function buildApp(
-  { config, world, database, secrets, health, refused, log }: ProviderHostNeeds,
+  { config, deps, database, secrets, health, refused, log }: ProviderHostNeeds,
   provider: Provider,
   { clients, keyring, developmentRoutes }: Built,
 ): Koa {
@@ -152,13 +152,13 @@ function buildApp(
     issuer: config.issuer,
     signing: keyring.signing,
     grants: grantMark(secrets),
-    now: world.now,
+    now: deps.now,
   };
-  const report = faultReporter({ database, log, now: world.now });
+  const report = faultReporter({ database, log, now: deps.now });
   return createHttpApp({
-    world,
+    deps,
     provider,
-    errorAddresses: errorAddresses(world),
+    errorAddresses: errorAddresses(deps),
     errorForm,
     tellRefusals: tellRefusals(refused),
     mendAnswers: [
@@ -167,12 +167,12 @@ function buildApp(
       publicDocuments,
       mendAnswers,
       introspectJwts(provider, jwts),
-      clientAuthBudget(world),
+      clientAuthBudget(deps),
     ],
-    redirectByPage: redirectByPage(world, leadOn(world)),
-    noteUses: noteUses(world),
+    redirectByPage: redirectByPage(deps, leadOn(deps)),
+    noteUses: noteUses(deps),
     own: {
-      signIn: ownSignIn(provider, world),
+      signIn: ownSignIn(provider, deps),
       platforms: platformsOf(provider),
       register: platformRegister(clients),
       session: browserSession(provider, config.issuer),

@@ -12,8 +12,8 @@ import { showError, staleSignIn, wantsJson } from '../http/error-page.ts';
 import { seeOther } from '../http/page.ts';
 import { showRedirect } from '../http/redirect-page.ts';
 import { isShut } from '../http/shut-account.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { Onward } from '../ports/onward.ts';
-import type { World } from '../ports/world.ts';
 
 /** Words for what a platform, a stale sign-in or a fault brings to a person's browser. */
 export const causes = {
@@ -37,8 +37,8 @@ interface LogoutAsked extends Asked {
 }
 
 /** The pages that the provider shows by itself, drawn by this house. */
-export const providerPages = (world: World) => ({
-  device: devicePages(world),
+export const providerPages = (deps: Deps) => ({
+  device: devicePages(deps),
 
   async error(
     ctx: KoaContextWithOIDC,
@@ -46,7 +46,7 @@ export const providerPages = (world: World) => ({
     fault: Error,
   ): Promise<void> {
     if (await tellSignIn(ctx, out, fault)) return;
-    if (isShut(fault) && !wantsJson(ctx)) return showShutTo(world, ctx);
+    if (isShut(fault) && !wantsJson(ctx)) return showShutTo(deps, ctx);
     const cause = out.error === 'server_error' ? 'fault' : fault.name === 'SessionNotFound' ? 'stale' : 'platform';
     const { status } = ctx;
     const page = causes[cause];
@@ -54,16 +54,16 @@ export const providerPages = (world: World) => ({
     const error = { code: out.error, description: out.error_description };
     const section = isErrorCode(out.error) ? `${ERRORS_PATH}#${out.error}` : undefined;
     const logout = unservedBy.get(ctx.oidc?.route ?? '');
-    if (logout) return showUnserved(world, ctx, await sessionOf(ctx), { what: logout, status, error, section });
+    if (logout) return showUnserved(deps, ctx, await sessionOf(ctx), { what: logout, status, error, section });
     showError(ctx, { ...page, status, error, section });
   },
 
   async logout(ctx: KoaContextWithOIDC, { platform, othersTakePart, ...asked }: LogoutAsked): Promise<void> {
-    showLogOut(world, ctx, { asked, platform, othersTakePart });
+    showLogOut(deps, ctx, { asked, platform, othersTakePart });
   },
 
   logoutNow: (ctx: KoaContextWithOIDC, { platform: _, othersTakePart: __, ...asked }: LogoutAsked): Promise<void> =>
-    leave(world, ctx, asked, 'everywhere'),
+    leave(deps, ctx, asked, 'everywhere'),
 
   async loggedOut(ctx: KoaContextWithOIDC): Promise<void> {
     const { client } = ctx.oidc;
@@ -76,9 +76,9 @@ export const providerPages = (world: World) => ({
  * an answer to a sign-in stands once in the page at its own address.
  */
 export const leadOn =
-  (world: World) =>
+  (deps: Deps) =>
   (ctx: Context, onward: Onward, route: string): void =>
-    route === 'end_session_confirm' ? seeOther(ctx, pageOnward(world, onward)) : showRedirect(ctx, onward);
+    route === 'end_session_confirm' ? seeOther(ctx, pageOnward(deps, onward)) : showRedirect(ctx, onward);
 
 /** What asks to leave at each route of the library: the first and the last are a platform's, the other one is a form. */
 const unservedBy: ReadonlyMap<string, 'platform' | 'form'> = new Map([

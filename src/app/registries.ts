@@ -6,8 +6,8 @@ import type { RegistrySettings } from '../adapters/registries/registry-call.ts';
 import { registryProbe } from '../adapters/registries/registry-probe.ts';
 import { httpTaxRegistry } from '../adapters/registries/tax-registry.ts';
 import type { Config } from '../config/config.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { Registry } from '../ports/unavailable.ts';
-import type { World } from '../ports/world.ts';
 
 /**
  * What answers for a registry that has no address: nothing (production), functions within this process (tests), or the
@@ -21,7 +21,7 @@ interface Choice extends Pick<RegistrySettings, 'now' | 'log'> {
 }
 
 /** The four registries. */
-export type Registries = Pick<World, 'civilRegistry' | 'taxRegistry' | 'nieRegistry' | 'otecRegistry'>;
+export type Registries = Pick<Deps, 'civilRegistry' | 'taxRegistry' | 'nieRegistry' | 'otecRegistry'>;
 
 /** The four registries; throws where one of them has neither an address nor a stand-in. */
 export function registriesOf({ config, standIn, now, log }: Choice): Registries {

@@ -25,7 +25,7 @@ const DAY = 24 * HOUR;
 
 /** Starts everything that the house does by itself; any number of instances may do it at once. */
 export function startTickers(app: App, log: pino.Logger): readonly Ticker[] {
-  const report = faultReporter({ database: app.database, log, now: app.world.now });
+  const report = faultReporter({ database: app.database, log, now: app.deps.now });
   const failed = (what: string) => (error: unknown) => {
     log.error({ fault: String(error) }, `${what} failed`);
     if (error instanceof TamperedRow) report(newReference(), error);
@@ -36,7 +36,7 @@ export function startTickers(app: App, log: pino.Logger): readonly Ticker[] {
 type Failed = (what: string) => (error: unknown) => void;
 
 /** What people and platforms wait for. */
-function startTelling({ worker, alarms, probing, logouts, events, world }: App, failed: Failed): readonly Ticker[] {
+function startTelling({ worker, alarms, probing, logouts, events, deps }: App, failed: Failed): readonly Ticker[] {
   const draw: typeof render = (view, locals) => render(view, { ...locals, sandbox: worker.sandbox });
   return [
     every(SECOND, async () => (await deliverChannel(worker, 'mail')) > 0, failed('delivery of mail')),
@@ -45,17 +45,17 @@ function startTelling({ worker, alarms, probing, logouts, events, world }: App, 
     every(SECOND, async () => (await tellDue(events)) > 0, failed('telling of events')),
     every(MINUTE, () => probeServices(probing).then(() => false), failed('a look at the services')),
     every(MINUTE, () => raiseAlarms(alarms).then(() => false), failed('alarm')),
-    every(10 * SECOND, () => settleHold(world), failed('a request that waited')),
-    every(MINUTE, () => readAgain(world), failed('a second look at the SII')),
-    every(2 * SECOND, () => makeExport(world, draw), failed('a copy of data')),
+    every(10 * SECOND, () => settleHold(deps), failed('a request that waited')),
+    every(MINUTE, () => readAgain(deps), failed('a second look at the SII')),
+    every(2 * SECOND, () => makeExport(deps, draw), failed('a copy of data')),
   ];
 }
 
 /** What keeps the house in order: seals, keys, old rows. */
 function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Ticker[] {
-  const { database, secrets, world, turnKeys, trail } = app;
-  const lapsed = () => new Date(world.now().getTime() - CONFIRMATION_HOURS * 60 * MINUTE);
-  const wrap = wrapLegacyKeys(world, (rate) => log.info(rate, 'old keys wrapped'));
+  const { database, secrets, deps, turnKeys, trail } = app;
+  const lapsed = () => new Date(deps.now().getTime() - CONFIRMATION_HOURS * 60 * MINUTE);
+  const wrap = wrapLegacyKeys(deps, (rate) => log.info(rate, 'old keys wrapped'));
   return [
     every(SECOND, trail.seal, failed('sealing')),
     every(10 * SECOND, () => trail.keepHead().then(() => false), failed('keeping the head of the trail')),
@@ -64,7 +64,7 @@ function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Tick
     every(30 * SECOND, () => turnKeys().then(() => false), failed('turning of keys')),
     every(MINUTE, wrap, failed('wrapping')),
     every(MINUTE, () => fillMailboxes(database, secrets), failed('index of mailboxes')),
-    every(MINUTE, async () => (await reap(database, world, lapsed())).more, failed('reaper')),
+    every(MINUTE, async () => (await reap(database, deps, lapsed())).more, failed('reaper')),
     every(DAY, () => applyTerms(app, log), failed('retention')),
   ];
 }
@@ -76,8 +76,8 @@ async function tellHead({ trail, alarms }: App): Promise<boolean> {
   return false;
 }
 
-async function applyTerms({ database, world }: App, log: pino.Logger): Promise<boolean> {
-  const { rows, more } = await applyRetention(database, world.now());
+async function applyTerms({ database, deps }: App, log: pino.Logger): Promise<boolean> {
+  const { rows, more } = await applyRetention(database, deps.now());
   log.info(rows, 'terms of retention applied');
   return more;
 }

@@ -16,10 +16,10 @@ import { deriveSecrets } from '../adapters/secrets.ts';
 import { trustedNetworks } from '../adapters/trusted-networks.ts';
 import { secretsOf } from '../app/own-settings.ts';
 import type { Config } from '../config/config.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 
 /** What the command of the rights works with. */
-export type CommandDesk = RightsDesk & Pick<World, 'companies'>;
+export type CommandDesk = RightsDesk & Pick<Deps, 'companies'>;
 
 /** The database of the server as the command of the rights uses it; messages are sent by the server. */
 export async function openRightsDesk(config: Config, database: Database, now = () => new Date()): Promise<CommandDesk> {

@@ -1,6 +1,6 @@
 import type { Connection } from '../adapters/postgres/database/database.ts';
 import type { Config } from '../config/config.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import { bannerLines } from './banner-lines.ts';
 import {
   changedClients,
@@ -34,7 +34,7 @@ function beside(config: Config, local: LocalPostgres | undefined, simulator: Reg
     get env(): NodeJS.ProcessEnv {
       return withDevelopmentSecrets(config);
     },
-    seed: (world: World): Promise<void> => seedPeople(world),
+    seed: (deps: Deps): Promise<void> => seedPeople(deps),
     startExample(): void {
       example = config.production ? undefined : startExample(config, withDevelopmentSecrets(config));
     },

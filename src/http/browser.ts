@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Context, Next } from 'koa';
 import { Refusal } from '../domain/refusal.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import { type Form, text } from './form.ts';
 import type { PageState } from './page.ts';
 
@@ -23,7 +23,7 @@ export function cookieOptions(https: boolean, maxAge?: number) {
 }
 
 /** Value of the cookie by which an account knows this browser. */
-export function deviceOfBrowser({ issuer }: Pick<World, 'issuer'>, ctx: Context): string | undefined {
+export function deviceOfBrowser({ issuer }: Pick<Deps, 'issuer'>, ctx: Context): string | undefined {
   return ctx.cookies.get(cookieName('equipo', issuer.startsWith('https:')), { signed: false });
 }
 
@@ -31,7 +31,7 @@ export function deviceOfBrowser({ issuer }: Pick<World, 'issuer'>, ctx: Context)
  * Knows each browser by a random cookie, so that a form can be tied to the browser that asked for it. The cookie is set by
  * a page that is not the same for everybody, and where something asks who the browser is: what machines read sets none.
  */
-export function knowBrowser({ issuer }: Pick<World, 'issuer'>) {
+export function knowBrowser({ issuer }: Pick<Deps, 'issuer'>) {
   const https = issuer.startsWith('https:');
   const name = cookieName('navegador', https);
   return async (ctx: Context, next: Next): Promise<void> => {
@@ -63,43 +63,43 @@ export function offerCookie(ctx: Context): void {
 }
 
 /** Whether this browser sent the cookie that a page of ours, or `offerCookie`, gave it. */
-export function sendsCookies({ issuer }: Pick<World, 'issuer'>, ctx: Context): boolean {
+export function sendsCookies({ issuer }: Pick<Deps, 'issuer'>, ctx: Context): boolean {
   return ctx.cookies.get(cookieName('navegador', issuer.startsWith('https:')), { signed: false }) !== undefined;
 }
 
 /** The hidden field `ficha` of a form. */
-export function formToken({ tokens }: Pick<World, 'tokens'>, ctx: Context, form: string): string {
+export function formToken({ tokens }: Pick<Deps, 'tokens'>, ctx: Context, form: string): string {
   return tokens.formToken((ctx.state as PageState).browser, form);
 }
 
-type FormWorld = Pick<World, 'tokens' | 'issuer'>;
+type FormDeps = Pick<Deps, 'tokens' | 'issuer'>;
 
 /**
  * A form sent from elsewhere, or made for another form or browser, has no effect (403): `cookies-missing` where our own
  * page sent it without any cookie, else `form-stale`.
  */
-export function assertOwnForm(world: FormWorld, ctx: Context, form: Form, name: string): void {
-  if (!isOwnForm(world, ctx, form, name)) refuseForm(world, ctx);
+export function assertOwnForm(deps: FormDeps, ctx: Context, form: Form, name: string): void {
+  if (!isOwnForm(deps, ctx, form, name)) refuseForm(deps, ctx);
 }
 
 /** Says why a form cannot be taken: the browser keeps no cookies, or the form is not of now. */
-export function refuseForm(world: FormWorld, ctx: Context): never {
-  throw new Refusal(lacksCookies(world, ctx) ? 'cookies-missing' : 'form-stale');
+export function refuseForm(deps: FormDeps, ctx: Context): never {
+  throw new Refusal(lacksCookies(deps, ctx) ? 'cookies-missing' : 'form-stale');
 }
 
 /** Whether a form of ours came without any cookie: this browser keeps none, and a new form would not help. */
-export const lacksCookies = (world: FormWorld, ctx: Context): boolean =>
-  comesFromUs(world, ctx) && !sendsCookies(world, ctx);
+export const lacksCookies = (deps: FormDeps, ctx: Context): boolean =>
+  comesFromUs(deps, ctx) && !sendsCookies(deps, ctx);
 
 /** Whether this browser got this form from us, under this name. */
-export function isOwnForm(world: FormWorld, ctx: Context, form: Form, name: string): boolean {
+export function isOwnForm(deps: FormDeps, ctx: Context, form: Form, name: string): boolean {
   const given = Buffer.from(text(form, 'ficha'));
-  const right = Buffer.from(formToken(world, ctx, name));
-  return comesFromUs(world, ctx) && given.length === right.length && timingSafeEqual(given, right);
+  const right = Buffer.from(formToken(deps, ctx, name));
+  return comesFromUs(deps, ctx) && given.length === right.length && timingSafeEqual(given, right);
 }
 
 /** Our own pages send no referrer, and then browsers write "null" where the origin of a form would stand. */
-export function comesFromUs({ issuer }: Pick<World, 'issuer'>, ctx: Context): boolean {
+export function comesFromUs({ issuer }: Pick<Deps, 'issuer'>, ctx: Context): boolean {
   const origin = ctx.get('Origin');
   const site = ctx.get('Sec-Fetch-Site');
   return origin === '' || origin === issuer || (origin === 'null' && (site === '' || site === 'same-origin'));

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import { ORIGIN_HOURS } from '../domain/journey-origin.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 
 const COOKIE = 'cs_perfil';
 
@@ -10,7 +10,7 @@ const profiles: ReadonlySet<string> = new Set(['natural', 'juridica', 'migrante'
  * Keeps in this browser, as long as it carries where a journey began, and for the pages of sign-ins alone, the profile of the journey that it went
  * through: the next sign-in opens at that tab. It tells nothing of who it was.
  */
-export function keepProfile({ issuer }: Pick<World, 'issuer'>, ctx: Context, profile: string): void {
+export function keepProfile({ issuer }: Pick<Deps, 'issuer'>, ctx: Context, profile: string): void {
   ctx.cookies.set(COOKIE, profile, {
     path: '/ingresar',
     maxAge: ORIGIN_HOURS * 3_600_000,

@@ -12,8 +12,8 @@ import { scopesOf } from '../domain/claims.ts';
 import { type SessionBegun, wasEnded } from '../domain/ended-sessions.ts';
 import { parseHolderId } from '../domain/holder-id.ts';
 import { isWing } from '../domain/wings.ts';
+import type { Deps } from '../ports/deps.ts';
 import { Unavailable } from '../ports/unavailable.ts';
-import type { World } from '../ports/world.ts';
 import { opensClaim, ownFields } from './clients/metadata.ts';
 import { claveUnicaName, isClaveUnica } from './clients/profiles.ts';
 import { type Holder, holderClaims, type Pairwise } from './holder-claims.ts';
@@ -28,14 +28,14 @@ export function mayLearnIdentity(client: Client, account: Account): boolean {
  * What the provider knows of a holder: only active accounts exist for it, a company only while whoever acts is in
  * force at the SII, and identity only where it may be told.
  */
-export function accountFinder(world: World, pairwise: Pairwise): FindAccount {
+export function accountFinder(deps: Deps, pairwise: Pairwise): FindAccount {
   return async (ctx, id, token) => {
-    const holder = await holderOf(world, id).catch((fault) => tellSilence(ctx, fault));
+    const holder = await holderOf(deps, id).catch((fault) => tellSilence(ctx, fault));
     if (!holder || wasEnded(holder.account, sessionOf(ctx, token))) return undefined;
     const client =
       ctx.oidc?.client ??
       (token && 'clientId' in token ? await ctx.oidc.provider.Client.find(String(token.clientId)) : undefined);
-    return { ...toldTo(world, client, holder, pairwise), record: holder.account, actor: holder.actor } as OidcAccount;
+    return { ...toldTo(deps, client, holder, pairwise), record: holder.account, actor: holder.actor } as OidcAccount;
   };
 }
 
@@ -74,16 +74,16 @@ export function actsForItself(account: OidcAccount | undefined): boolean {
 }
 
 /** A company's identity in a sign-in is that of whoever acts for it (rules, Companies). */
-async function holderOf(world: World, id: string): Promise<Holder | undefined> {
+async function holderOf(deps: Deps, id: string): Promise<Holder | undefined> {
   const { accountId, actorSubject } = parseHolderId(id);
-  const account = await world.accounts.find(accountId);
+  const account = await deps.accounts.find(accountId);
   if (account?.state !== 'activa') return undefined;
   if (account.profile !== 'juridica') return { id, account };
-  const actor = actorSubject ? await actorInForce(world, account, actorSubject) : undefined;
+  const actor = actorSubject ? await actorInForce(deps, account, actorSubject) : undefined;
   return actor && { id, account: { ...account, identidad: actor.identidad }, actor };
 }
 
-function toldTo(world: World, client: Client | undefined, holder: Holder, pairwise: Pairwise): OidcAccount {
+function toldTo(deps: Deps, client: Client | undefined, holder: Holder, pairwise: Pairwise): OidcAccount {
   return {
     accountId: holder.id,
     claims: async (use, _scope, asked) => {
@@ -91,7 +91,7 @@ function toldTo(world: World, client: Client | undefined, holder: Holder, pairwi
       // The library asks for auth_time and acr by itself: they need no look at the person, nor at any registry.
       const named = Object.keys(asked).some((name) => scopesOf(name).some((scope) => scope !== 'openid'));
       if (!client || (silent && !named)) return { sub: holder.id };
-      const told = await holderClaims(world, holder, {
+      const told = await holderClaims(deps, holder, {
         identity: mayLearnIdentity(client, holder.account),
         subjectOf: (subject) => pairwise(subject, client),
       });

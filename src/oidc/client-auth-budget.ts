@@ -2,7 +2,7 @@ import type { Context, Next } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { shutMemory } from '../domain/shut-memory.ts';
 import { budgets } from '../domain/throttle.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import { retryAfter, tooMany } from './too-many.ts';
 
 /** Stands for every client id that is not served: invented ones are one count of their network. */
@@ -13,7 +13,7 @@ const UNKNOWN = '';
  * Past the bound a failure hears 429 with `Retry-After` instead of 401 and costs no statement; a client that proves who it
  * is is never refused, for it is judged first. Codes and tokens are not counted: they have 256 bits.
  */
-export function clientAuthBudget({ throttles, now }: Pick<World, 'throttles' | 'now'>) {
+export function clientAuthBudget({ throttles, now }: Pick<Deps, 'throttles' | 'now'>) {
   const shut = shutMemory(now);
   const shutUntil = async (network: string, client: string): Promise<Date | undefined> => {
     const key = JSON.stringify([network, client]);

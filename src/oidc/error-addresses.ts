@@ -1,13 +1,13 @@
 import type { Context, Next } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { ERRORS_PATH, type ErrorCode, isAnswerCode, isErrorCode } from '../domain/answers.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 
 /**
  * Says with each error where it is explained (`error_uri`: RFC 6749, 4.1.2.1 and 5.2), which the
  * library leaves out: in the address that leads back to the platform, and in JSON. An answer by form_post goes without.
  */
-export function errorAddresses({ issuer }: Pick<World, 'issuer'>) {
+export function errorAddresses({ issuer }: Pick<Deps, 'issuer'>) {
   const addressOf = (code: ErrorCode): string => `${issuer}${ERRORS_PATH}#${code}`;
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();

@@ -1,5 +1,5 @@
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import { recordOf } from './claims.ts';
 import { ownFields } from './clients/metadata.ts';
 import { consentInForce, grantAsAgreed } from './consent.ts';
@@ -11,7 +11,7 @@ type LoadGrant = NonNullable<Configuration['loadExistingGrant']>;
  * made here and covers what is asked. That of others says what the person agreed to, whichever session it was in, and
  * there is none where nothing was agreed to for the purpose of today: then the page of consent asks.
  */
-export function existingGrant({ consents }: Pick<World, 'consents'>): LoadGrant {
+export function existingGrant({ consents }: Pick<Deps, 'consents'>): LoadGrant {
   return async (ctx) => {
     const { client, session, account } = ctx.oidc;
     const record = recordOf(account);

@@ -4,7 +4,7 @@ import { type Account, fullName, type PersonName, rutOf } from '../domain/accoun
 import { placeOf } from '../domain/comunas.ts';
 import { confirmedMobile } from '../domain/contacts.ts';
 import type { Actor } from '../ports/companies.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 
 /** Whom a sign-in is of: an account and, for a company, the person who acts. */
 export interface Holder {
@@ -24,13 +24,13 @@ export interface Telling {
 
 /** Everything that could be told of a holder; the provider picks by scope. */
 export async function holderClaims(
-  world: World,
+  deps: Deps,
   holder: Holder,
   { identity, subjectOf }: Telling,
 ): Promise<AccountClaims> {
   const contact = contactClaims(holder);
   if (!identity) return contact;
-  const company = holder.actor ? await companyClaims(world, holder.account, holder.actor, subjectOf) : {};
+  const company = holder.actor ? await companyClaims(deps, holder.account, holder.actor, subjectOf) : {};
   return { ...contact, ...identityClaims(holder.account), ...company };
 }
 
@@ -88,7 +88,7 @@ export function nameClaims({ given, paternal, maternal }: PersonName): Record<st
 
 /** `act` (RFC 8693, 4.1) only where the card of whoever acts was checked; below that the representative is declared. */
 async function companyClaims(
-  world: World,
+  deps: Deps,
   account: Account,
   { subject, run, name, identidad }: Actor,
   subjectOf: Telling['subjectOf'],
@@ -98,7 +98,7 @@ async function companyClaims(
     empresa: {
       rut,
       razon_social: account.personal.company?.razonSocial || undefined,
-      tipo: await companyKind(world, rut),
+      tipo: await companyKind(deps, rut),
     },
     representante: { rut: run, ...(identidad === 'documento' ? { name: fullName(name) } : {}), identidad },
     ...(identidad === 'documento' ? { act: { sub: subjectOf(subject) } } : {}),

@@ -3,8 +3,8 @@ import type { Client, KoaContextWithOIDC } from 'oidc-provider';
 import { type Scope, scopeOf } from '../domain/claims.ts';
 import { parseHolderId } from '../domain/holder-id.ts';
 import { isWing } from '../domain/wings.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { PlatformUse } from '../ports/platform-uses.ts';
-import type { World } from '../ports/world.ts';
 
 const epoch = (): number => Math.floor(Date.now() / 1000);
 
@@ -36,7 +36,7 @@ const scopes: readonly string[] = ['profile', 'email', 'phone', 'address', 'run'
 const isScope = (name: string): name is Scope => scopes.includes(name);
 
 /** Writes down which platform got to know whom, before the browser goes back to it. */
-export function noteUses({ platformUses }: Pick<World, 'platformUses'>) {
+export function noteUses({ platformUses }: Pick<Deps, 'platformUses'>) {
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();
     const use = accepted.get(ctx.req);

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Client } from 'oidc-provider';
 import { parseHolderId } from '../domain/holder-id.ts';
-import type { World } from '../ports/world.ts';
+import type { Deps } from '../ports/deps.ts';
 import { ownFields } from './clients/metadata.ts';
 import type { Pairwise } from './holder-claims.ts';
 
@@ -22,7 +22,7 @@ export function pairwiseBy(salt: string): Pairwise {
 export type SubjectOf = (ctx: unknown, holder: string, client: Client) => Promise<string>;
 
 /** The same for the provider. An account's subject never changes, hence it may be remembered. */
-export function pairwiseSubjects({ accounts }: Pick<World, 'accounts'>, pairwise: Pairwise): SubjectOf {
+export function pairwiseSubjects({ accounts }: Pick<Deps, 'accounts'>, pairwise: Pairwise): SubjectOf {
   const remembered = new Map<string, string>();
   return async (_ctx, id, client) => {
     const { accountId } = parseHolderId(id);

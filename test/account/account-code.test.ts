@@ -10,7 +10,7 @@ const DAY = 24 * 60 * MINUTE;
 async function open(t: ExecutionContext) {
   const app = await openTestApp();
   t.teardown(app.stop);
-  const account = await app.world.accounts.findByIdentifier('natural', parseRun('44.000.001-0'));
+  const account = await app.deps.accounts.findByIdentifier('natural', parseRun('44.000.001-0'));
   if (!account) throw new Error('nobody is seeded');
   const of: CodeOf = { account, purpose: 'sign-in', contact: 'email', browser: 'one browser' };
   const read = async (): Promise<string> => {
@@ -18,7 +18,7 @@ async function open(t: ExecutionContext) {
     return /\b\d{6}\b/.exec(newest?.text ?? '')?.[0] ?? 'none';
   };
   const typed = async (code: string, place = of): Promise<string> =>
-    proveAccountCode(app.world, place, code).then(
+    proveAccountCode(app.deps, place, code).then(
       () => 'right',
       (error: Refusal) => error.code,
     );
@@ -28,45 +28,45 @@ async function open(t: ExecutionContext) {
 const another = (code: string): string => `${(Number(code[0]) + 1) % 10}${code.slice(1)}`;
 
 test('a code to a contact on file proves it once, in the browser that asked, for its purpose', async (t) => {
-  const { world, of, read, typed } = await open(t);
-  await sendAccountCode(world, of);
+  const { deps, of, read, typed } = await open(t);
+  await sendAccountCode(deps, of);
   t.is(await typed('123456'), 'contact-code-spent', 'it has not left yet');
   const code = await read();
   t.is(await typed(code, { ...of, browser: 'another browser' }), 'contact-code-spent');
   t.is(await typed(code, { ...of, purpose: 'cedula' }), 'contact-code-spent');
-  t.false(await provedLately(world, of));
+  t.false(await provedLately(deps, of));
   t.is(await typed(code), 'right');
   t.is(await typed(code), 'contact-code-spent');
-  t.true(await provedLately(world, of));
-  t.false(await provedLately(world, { ...of, browser: 'another browser' }));
+  t.true(await provedLately(deps, of));
+  t.false(await provedLately(deps, { ...of, browser: 'another browser' }));
 });
 
 test('a code to a contact on file has five tries and ten minutes', async (t) => {
-  const { world, of, read, typed, advance } = await open(t);
-  await sendAccountCode(world, of);
+  const { deps, of, read, typed, advance } = await open(t);
+  await sendAccountCode(deps, of);
   const first = await read();
   for (let left = 4; left > 0; left -= 1) t.is(await typed(another(first)), 'contact-code-wrong');
   t.is(await typed(another(first)), 'contact-code-spent');
   t.is(await typed(first), 'contact-code-spent');
   advance(2 * MINUTE);
-  await sendAccountCode(world, of);
+  await sendAccountCode(deps, of);
   const second = await read();
   advance(11 * MINUTE);
   t.is(await typed(second), 'contact-code-spent');
 });
 
 test('[A4] three codes a day and twenty wrong ones in thirty days, for each account and purpose', async (t) => {
-  const { world, of, read, typed, advance } = await open(t);
+  const { deps, of, read, typed, advance } = await open(t);
   for (let day = 0; day < 4; day += 1) {
-    await sendAccountCode(world, of);
+    await sendAccountCode(deps, of);
     const code = await read();
     for (let tries = 0; tries < 5; tries += 1) await typed(another(code));
     advance(DAY + MINUTE);
   }
-  await t.throwsAsync(sendAccountCode(world, of), { message: 'too-many-codes' });
-  await sendAccountCode(world, { ...of, purpose: 'cedula' });
-  for (const browser of ['two', 'three']) await sendAccountCode(world, { ...of, purpose: 'cedula', browser });
-  await t.throwsAsync(sendAccountCode(world, { ...of, purpose: 'cedula', browser: 'four' }), {
+  await t.throwsAsync(sendAccountCode(deps, of), { message: 'too-many-codes' });
+  await sendAccountCode(deps, { ...of, purpose: 'cedula' });
+  for (const browser of ['two', 'three']) await sendAccountCode(deps, { ...of, purpose: 'cedula', browser });
+  await t.throwsAsync(sendAccountCode(deps, { ...of, purpose: 'cedula', browser: 'four' }), {
     message: 'too-many-codes',
   });
 });

@@ -32,13 +32,13 @@ import { lineOf, nieOf } from '../legacy/files.ts';
 import { openOldApp, secrets } from '../legacy/old-app.ts';
 
 /** Writes as the product does: what is tested is that the hash alone opens nothing, whatever its row says. */
-async function give({ world }: TestApp, edit: (account: Account) => Account): Promise<void> {
-  const { id } = (await world.accounts.findByIdentifier('natural', camila.run)) ?? { id: '' };
-  await world.accounts.change(id, edit);
+async function give({ deps }: TestApp, edit: (account: Account) => Account): Promise<void> {
+  const { id } = (await deps.accounts.findByIdentifier('natural', camila.run)) ?? { id: '' };
+  await deps.accounts.change(id, edit);
 }
 
 const answers = async (app: TestApp, typed: string): Promise<string> =>
-  coded(answerQuestion(app.world, await begin(app), parseAnswer(typed), elsewhere()));
+  coded(answerQuestion(app.deps, await begin(app), parseAnswer(typed), elsewhere()));
 
 test("[A11] another account's key hash, copied, opens nothing: neither by that key nor by the own one", async (t) => {
   const app = await openWithCamila(t);
@@ -63,7 +63,7 @@ test('[A11] the hash of the secret answer opens nothing in the place of the key,
 test("[A11] another account's answer hash, copied, is no right answer", async (t) => {
   const app = await openWithCamila(t);
   const { id } = await rosaNow(app);
-  const copied = await app.world.hasher.hash(new PlainKey('boby'), { purpose: 'answer', id });
+  const copied = await app.deps.hasher.hash(new PlainKey('boby'), { purpose: 'answer', id });
   await give(app, (latest) => ({ ...latest, question: { id: 1, answerHash: copied } }));
   t.is(await answers(app, 'boby'), 'answer-wrong');
 });
@@ -73,29 +73,29 @@ test("[A11] a provisional key opens its own account only, also where its hash wa
   await recoverByAnswer(app);
   const key = await provisionalIn(app, camila.email);
   t.true((await outcomeOf(app, key)).startsWith('key-provisional'));
-  const sent = await app.world.provisionalKeys.outstanding((await accountNow(app)).id);
+  const sent = await app.deps.provisionalKeys.outstanding((await accountNow(app)).id);
   const { id } = await rosaNow(app);
   const copied = { ...sent, id: randomUUID(), accountId: id, kind: 'key', keyHash: sent?.keyHash ?? '' } as const;
-  await app.world.provisionalKeys.put({ ...copied, proved: true, mail: await sentMessage(app) });
+  await app.deps.provisionalKeys.put({ ...copied, proved: true, mail: await sentMessage(app) });
   t.is(await outcomeOf(app, key, { identifier: (await rosaNow(app)).identifier }), 'key-wrong');
 });
 
 test('[A11] a code that an account was sent proves nothing at another one, nor for another purpose', async (t) => {
   const app = await openWithCamila(t);
   const hers: CodeOf = { account: await accountNow(app), purpose: 'sign-in', contact: 'email', browser: 'one' };
-  await sendAccountCode(app.world, hers);
+  await sendAccountCode(app.deps, hers);
   const code = await codeTo(app);
-  const sent = await app.world.accountCodes.find({ ...hers, accountId: hers.account.id });
+  const sent = await app.deps.accountCodes.find({ ...hers, accountId: hers.account.id });
   const others: readonly CodeOf[] = [
     { ...hers, account: await rosaNow(app) },
     { ...hers, purpose: 'contest' },
   ];
   for (const of of others) {
     const place = { accountId: of.account.id, purpose: of.purpose, contact: of.contact, browser: of.browser };
-    await app.world.accountCodes.put(place, { codeHash: sent?.codeHash ?? '', message: await sentMessage(app) });
-    t.is(await coded(proveAccountCode(app.world, of, code)), 'contact-code-wrong', of.purpose);
+    await app.deps.accountCodes.put(place, { codeHash: sent?.codeHash ?? '', message: await sentMessage(app) });
+    t.is(await coded(proveAccountCode(app.deps, of, code)), 'contact-code-wrong', of.purpose);
   }
-  t.is(await coded(proveAccountCode(app.world, hers, code)), 'done');
+  t.is(await coded(proveAccountCode(app.deps, hers, code)), 'done');
 });
 
 async function codeTo(app: TestApp): Promise<string> {
@@ -103,8 +103,8 @@ async function codeTo(app: TestApp): Promise<string> {
   return /\b\d{6}\b/.exec(newest?.text ?? '')?.[0] ?? 'none';
 }
 
-async function sentMessage({ world, database }: TestApp): Promise<string> {
-  const message = await world.notifier.pretend('account-code', 'mail', 'nobody');
+async function sentMessage({ deps, database }: TestApp): Promise<string> {
+  const message = await deps.notifier.pretend('account-code', 'mail', 'nobody');
   await database.run((sql) =>
     sql('outbox')
       .where({ id: message })
@@ -133,11 +133,11 @@ test("[A11] an imported key's hash is recognised at its own row only", async (t)
 
 test('[A11] what was drawn as a key and must go as a code, for the account was frozen meanwhile, is hashed as one', async (t) => {
   const app = await openWithCamila(t);
-  const drawn = await freshKey(app.world, await accountNow(app));
+  const drawn = await freshKey(app.deps, await accountNow(app));
   await give(app, (latest) => ({ ...latest, state: 'congelada' }));
   const frozen = await accountNow(app);
   const way = { proved: true, mail: true, sms: frozen.personal.mobile };
-  await app.world.atomically(() => deliverKey(app.world, frozen, drawn, way));
+  await app.deps.atomically(() => deliverKey(app.deps, frozen, drawn, way));
   const token = await tokenIn(app, camila.email, 'recuperar/clave');
   t.is(await changeByLink(app, token, await codeIn(app, camila.mobile)), 'done');
 });
@@ -169,10 +169,10 @@ test('[A11] an answer hash of before is right, and is bound from that success on
   await restore();
   const who = { profile: 'natural', identifier: camila.run, browser: 'one', device: undefined } as const;
   const of = {
-    id: await beginUpdate(app.world, { ...who, key: new PlainKey(camila.key) }, elsewhere()),
+    id: await beginUpdate(app.deps, { ...who, key: new PlainKey(camila.key) }, elsewhere()),
     browser: who.browser,
   };
-  await answerPair(app.world, of, { id: 1, answer: parseAnswer('boby') }, elsewhere());
+  await answerPair(app.deps, of, { id: 1, answer: parseAnswer('boby') }, elsewhere());
   await assertBound(t, app);
 });
 
@@ -186,12 +186,12 @@ test('[A11] a code and a provisional key that were sent before the upgrade still
   const account = await accountNow(app);
   const of: CodeOf = { account, purpose: 'sign-in', contact: 'email', browser: 'one' };
   const place = { accountId: account.id, purpose: of.purpose, contact: of.contact, browser: of.browser };
-  await app.world.accountCodes.put(place, { codeHash: await before('482913'), message: await sentMessage(app) });
-  t.is(await coded(proveAccountCode(app.world, of, '482913')), 'done');
+  await app.deps.accountCodes.put(place, { codeHash: await before('482913'), message: await sentMessage(app) });
+  t.is(await coded(proveAccountCode(app.deps, of, '482913')), 'done');
   const id = randomUUID();
   const keyHash = await before('J53722W2');
   const mail = await sentMessage(app);
-  await app.world.provisionalKeys.put({ id, accountId: account.id, kind: 'key', keyHash, proved: true, mail });
+  await app.deps.provisionalKeys.put({ id, accountId: account.id, kind: 'key', keyHash, proved: true, mail });
   app.advance(MINUTE);
   t.true((await outcomeOf(app, 'j53722w2')).startsWith('key-provisional'));
 });

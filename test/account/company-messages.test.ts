@@ -36,12 +36,12 @@ const NAMED = /Panadería Los Andes|54\.?000\.?001/;
 async function begin(t: ExecutionContext, email = rosas) {
   const app = await openAppFor(t);
   const asked = companyRegistration();
-  await registerJuridica(app.world, { ...asked, representative: { ...asked.representative, email } }, owner);
+  await registerJuridica(app.deps, { ...asked, representative: { ...asked.representative, email } }, owner);
   return app;
 }
 
 async function confirm(app: TestApp): Promise<void> {
-  await confirmEmail(app.world, withKey(await tokenIn(app, office, 'confirmar'), panaderia.key), owner);
+  await confirmEmail(app.deps, withKey(await tokenIn(app, office, 'confirmar'), panaderia.key), owner);
 }
 
 const said = (messages: readonly { readonly subject: string; readonly text: string; readonly html: string }[]) =>
@@ -58,7 +58,7 @@ test('[P9] an unconfirmed contact of a company hears no name and no number of it
     t.is(messages.length, 1, to);
     for (const message of messages) t.notRegex(message, NAMED, to);
   }
-  await confirmRepresentative(app.world, await tokenIn(app, rosas, 'confirmar-representante'), owner);
+  await confirmRepresentative(app.deps, await tokenIn(app, rosas, 'confirmar-representante'), owner);
   await confirmMobileOf(app, 'juridica', company.identifier);
   await recoverByAnswer(app, company);
   await finishAs(app, { email: office, mobile }, company);
@@ -71,15 +71,15 @@ test('[P9] a sign-in for a company says who acted: by number without its middle 
   const key = new PlainKey(panaderia.key);
   const platform = { clientId: 'ejemplo', name: 'Plataforma' };
   const pedro = { representative: parseRun('44.000.002-9'), device: undefined, platform, visitor: elsewhere() };
-  await logInJuridica(app.world, { identifier: company.identifier, key, ...pedro });
+  await logInJuridica(app.deps, { identifier: company.identifier, key, ...pedro });
   const [letter] = await messagesTo(app, office);
   t.regex(letter?.text ?? '', /Representante: RUT 44\.•••\.•••-9/);
   t.notRegex(letter?.text ?? '', /Pedro|44\.000/);
-  const { id } = (await app.world.accounts.findByIdentifier('juridica', company.identifier)) ?? { id: '' };
-  const known = await app.world.companies.findActor(id, { run: pedro.representative });
+  const { id } = (await app.deps.accounts.findByIdentifier('juridica', company.identifier)) ?? { id: '' };
+  const known = await app.deps.companies.findActor(id, { run: pedro.representative });
   if (!known) return t.fail();
-  await app.world.companies.addActor(id, { ...known, identidad: 'documento' });
-  await logInJuridica(app.world, { identifier: company.identifier, key, ...pedro });
+  await app.deps.companies.addActor(id, { ...known, identidad: 'documento' });
+  await logInJuridica(app.deps, { identifier: company.identifier, key, ...pedro });
   const [proved] = await messagesTo(app, office);
   t.regex(proved?.text ?? '', /Representante: Pedro Antonio Muñoz Rojas/);
 });
@@ -87,8 +87,8 @@ test('[P9] a sign-in for a company says who acted: by number without its middle 
 test('[P9] one mailbox for company and representative gets one message of a recovery, with «No fui yo», and one of the changed key', async (t) => {
   const app = await begin(t, parseEmail('Contacto+jefa@panaderia.example'));
   await confirm(app);
-  const account = await app.world.accounts.findByIdentifier('juridica', company.identifier);
-  await app.world.accounts.change(account?.id ?? '', (latest) => ({
+  const account = await app.deps.accounts.findByIdentifier('juridica', company.identifier);
+  await app.deps.accounts.change(account?.id ?? '', (latest) => ({
     ...latest,
     personal: {
       ...latest.personal,

@@ -46,9 +46,9 @@ const smsTo = async (app: TestApp, to: string) =>
 test('[A2] guia: an unconfirmed mobile gets no key, no code and no notice; a confirmed one does', async (t) => {
   const app = await openWithCamila(t, { confirmed: false });
   await recoverByAnswer(app);
-  await tellHolder(app.world, await accountNow(app), { kind: 'contest-over', at: 'ahora', folio: 'CS-7F3K-9QWM' });
+  await tellHolder(app.deps, await accountNow(app), { kind: 'contest-over', at: 'ahora', folio: 'CS-7F3K-9QWM' });
   const of = { purpose: 'change-key', contact: 'mobile', browser: 'uno' } as const;
-  t.is(await coded(sendAccountCode(app.world, { account: await accountNow(app), ...of })), 'contact-code-spent');
+  t.is(await coded(sendAccountCode(app.deps, { account: await accountNow(app), ...of })), 'contact-code-spent');
   t.deepEqual(await smsTo(app, camila.mobile), []);
   t.not(await provisionalIn(app, camila.email), '', 'the e-mail alone has the key');
   await confirmMobileOf(app, 'natural', camila.run);
@@ -59,27 +59,27 @@ test('[A2] guia: an unconfirmed mobile gets no key, no code and no notice; a con
 
 test('[A2] the code of another mobile, another browser or a replaced number confirms nothing', async (t) => {
   const app = await openWithCamila(t, { confirmed: false });
-  const { world } = app;
+  const { deps } = app;
   const of = async (browser = 'uno') => ({ account: await accountNow(app), browser });
-  await sendMobileCode(world, await of());
+  await sendMobileCode(deps, await of());
   const code = await mobileCodeIn(app, camila.mobile);
-  t.is(await coded(confirmMobile(world, await of('otro'), code, owner)), 'contact-code-spent');
+  t.is(await coded(confirmMobile(deps, await of('otro'), code, owner)), 'contact-code-spent');
   t.is(
-    await coded(confirmMobile(world, await of(), code === '000000' ? '000001' : '000000', owner)),
+    await coded(confirmMobile(deps, await of(), code === '000000' ? '000001' : '000000', owner)),
     'contact-code-wrong',
   );
-  await world.accounts.change((await accountNow(app)).id, (latest) => ({
+  await deps.accounts.change((await accountNow(app)).id, (latest) => ({
     ...latest,
     personal: { ...latest.personal, mobile: parseMobile('40000099') },
   }));
-  t.is(await coded(confirmMobile(world, await of(), code, owner)), 'contact-code-spent', 'it was for another number');
+  t.is(await coded(confirmMobile(deps, await of(), code, owner)), 'contact-code-spent', 'it was for another number');
   t.is(confirmedMobile(await accountNow(app)), undefined);
 });
 
 /** The victim's mailbox under an attacker's mobile and answer; gives the token of the letter. */
 async function trap(app: TestApp): Promise<string> {
   const asked = registration({ email: parseEmail(camila.email), mobile: parseMobile(stranger.mobile) });
-  await registerNatural(app.world, asked, elsewhere(), 'navegador del ladrón');
+  await registerNatural(app.deps, asked, elsewhere(), 'navegador del ladrón');
   return tokenIn(app, camila.email, 'confirmar');
 }
 
@@ -87,19 +87,19 @@ test('[A2] who presses the button in another browser gives the key that was chos
   const app = await openAppFor(t, { throttles: 'on' });
   const token = await trap(app);
   const press = (key?: string) =>
-    coded(confirmEmail(app.world, { token, browser: 'suyo', key: key ? new PlainKey(key) : undefined }, owner));
+    coded(confirmEmail(app.deps, { token, browser: 'suyo', key: key ? new PlainKey(key) : undefined }, owner));
   t.is(await press(), 'key-missing');
   for (const left of [4, 3, 2, 1]) t.is(await press('No-es-esa'), 'registered-key-wrong', `${left} left`);
   t.is(await press('No-es-esa'), 'registered-key-spent');
   t.is(await press('Quiltro-77'), 'registered-key-spent', 'not even the right one then');
   t.is(
-    await app.world.accounts.findByIdentifier('natural', camila.run).then((found) => found?.state),
+    await app.deps.accounts.findByIdentifier('natural', camila.run).then((found) => found?.state),
     'pendiente_correo',
   );
   app.advance(DAY - HOUR);
   const fresh = { key: new PlainKey(CHOSEN.slice(0, 10)) };
   t.is(
-    await coded(confirmEmail(app.world, { token, browser: 'suyo', fresh }, owner)),
+    await coded(confirmEmail(app.deps, { token, browser: 'suyo', fresh }, owner)),
     'done',
     'another key always opens',
   );
@@ -108,7 +108,7 @@ test('[A2] who presses the button in another browser gives the key that was chos
 test('[A2] in the browser that registered no key is asked', async (t) => {
   const app = await openAppFor(t);
   const token = await trap(app);
-  await confirmEmail(app.world, { token, browser: 'navegador del ladrón' }, owner);
+  await confirmEmail(app.deps, { token, browser: 'navegador del ladrón' }, owner);
   t.is((await accountNow(app)).state, 'activa');
 });
 
@@ -116,7 +116,7 @@ test('[A2] a forgotten key chosen anew ends mobile, question and telephones of w
   const app = await openAppFor(t);
   const token = await trap(app);
   const chosen = CHOSEN.slice(0, 10);
-  await confirmEmail(app.world, { token, browser: 'suyo', fresh: { key: new PlainKey(chosen) } }, owner);
+  await confirmEmail(app.deps, { token, browser: 'suyo', fresh: { key: new PlainKey(chosen) } }, owner);
   const account = await accountNow(app);
   t.is(account.question, undefined);
   t.is(account.personal.mobile, undefined);
@@ -130,14 +130,14 @@ test('[A2] a forgotten key chosen anew ends mobile, question and telephones of w
 test('[A2] where the registration showed a card, another key is chosen with the card only', async (t) => {
   const app = await openAppFor(t);
   const asked = registration({ serial: camila.serial, email: parseEmail(stranger.email) });
-  await registerNatural(app.world, asked, owner, 'suyo');
+  await registerNatural(app.deps, asked, owner, 'suyo');
   const token = await tokenIn(app, stranger.email, 'confirmar');
   const fresh = { key: new PlainKey(CHOSEN.slice(0, 10)) };
   const asStranger = { token, browser: 'ajeno', fresh };
-  t.is(await coded(confirmEmail(app.world, asStranger, elsewhere())), 'serial-missing');
-  t.is((await app.world.accounts.findByIdentifier('natural', camila.run))?.state, 'pendiente_correo');
+  t.is(await coded(confirmEmail(app.deps, asStranger, elsewhere())), 'serial-missing');
+  t.is((await app.deps.accounts.findByIdentifier('natural', camila.run))?.state, 'pendiente_correo');
   const serial = asked.serial;
-  t.is(await coded(confirmEmail(app.world, { ...asStranger, fresh: { ...fresh, serial } }, owner)), 'done');
+  t.is(await coded(confirmEmail(app.deps, { ...asStranger, fresh: { ...fresh, serial } }, owner)), 'done');
 });
 
 test('[A2] segura: an e-mail confirmed more than 30 days ago and the card bring the link alone; a younger one waits out the hold', async (t) => {
@@ -162,7 +162,7 @@ test('[A2] contacts that take a place bring no date with them: the e-mail has it
   t.truthy(before.mobile);
   await replaceByCard(app);
   app.advance(80 * HOUR);
-  await settleHold(app.world);
+  await settleHold(app.deps);
   const account = await accountNow(app);
   t.is(account.personal.email as string, stranger.email);
   t.true((account.confirmed.email ?? new Date(0)) > (before.email ?? new Date()));
@@ -175,10 +175,10 @@ test('[A2] a representative’s own mobile and e-mail hear nothing of the compan
   const app = await openAppFor(t);
   const asked = companyRegistration();
   const email = parseEmail('rosa.soto@correo.example');
-  await registerJuridica(app.world, { ...asked, representative: { ...asked.representative, email } }, owner);
+  await registerJuridica(app.deps, { ...asked, representative: { ...asked.representative, email } }, owner);
   t.deepEqual(await smsTo(app, '+56940000001'), [], 'no SMS before the e-mail is confirmed');
   const office = 'contacto@panaderia.example';
-  await confirmEmail(app.world, withKey(await tokenIn(app, office, 'confirmar'), panaderia.key), owner);
+  await confirmEmail(app.deps, withKey(await tokenIn(app, office, 'confirmar'), panaderia.key), owner);
   const [told, ...more] = await smsTo(app, '+56940000001');
   t.deepEqual(more, []);
   t.notRegex(told?.text ?? '', /Panader|54\.?000|Rosa|https?:/, 'it names nobody, tells no number and leads nowhere');
@@ -189,7 +189,7 @@ test('[A2] a representative’s own mobile and e-mail hear nothing of the compan
     (await messagesTo(app, email)).map(({ subject }) => subject),
     ['Confirme su correo en Clave Sence'],
   );
-  await confirmRepresentative(app.world, await tokenIn(app, email, 'confirmar-representante'), owner);
+  await confirmRepresentative(app.deps, await tokenIn(app, email, 'confirmar-representante'), owner);
   await confirmMobileOf(app, 'juridica', asked.company);
   app.advance(DAY);
   await recoverByAnswer(app, company);
@@ -213,7 +213,7 @@ test('[A2] of mobiles on file today those count as confirmed to which a key left
   t.truthy(await again());
   await replaceByCard(app);
   app.advance(80 * HOUR);
-  await settleHold(app.world);
+  await settleHold(app.deps);
   t.is(await again(), undefined, 'another mobile since');
 });
 
@@ -224,10 +224,10 @@ test('[A2] honest people: a mailbox that a family shares, and an officer’s for
   for (const [place, run] of runs.entries()) {
     const key = new PlainKey(`Quiltro-${place}7`);
     const asked = registration({ run: parseRun(run), email, key });
-    await registerNatural(app.world, asked, owner, 'el de la casa');
+    await registerNatural(app.deps, asked, owner, 'el de la casa');
     const token = await tokenIn(app, email, 'confirmar');
-    await confirmEmail(app.world, { token, key }, owner);
-    t.is((await app.world.accounts.findByIdentifier('natural', asked.run))?.state, 'activa');
+    await confirmEmail(app.deps, { token, key }, owner);
+    t.is((await app.deps.accounts.findByIdentifier('natural', asked.run))?.state, 'activa');
     app.advance(DAY);
   }
 });

@@ -13,8 +13,8 @@ const rosa = { run: parseRun('44.000.001-0'), serial: '512345678' } as const;
 const jorge = { run: parseRun('44.000.113-0'), serial: '567890123' } as const;
 
 /** How many statements and slow hashes an act costs; nothing else may run meanwhile. */
-async function costOf({ world }: TestApp, act: () => Promise<unknown>) {
-  const { hasher } = world;
+async function costOf({ deps }: TestApp, act: () => Promise<unknown>) {
+  const { hasher } = deps;
   let hashes = 0;
   const counted =
     <T extends readonly unknown[], R>(hash: (...asked: T) => R) =>
@@ -22,8 +22,8 @@ async function costOf({ world }: TestApp, act: () => Promise<unknown>) {
       hashes += 1;
       return hash(...asked);
     };
-  Object.assign(world, { hasher: { ...hasher, hash: counted(hasher.hash), matches: counted(hasher.matches) } });
-  const statements = await statementsOf(act).finally(() => Object.assign(world, { hasher }));
+  Object.assign(deps, { hasher: { ...hasher, hash: counted(hasher.hash), matches: counted(hasher.matches) } });
+  const statements = await statementsOf(act).finally(() => Object.assign(deps, { hasher }));
   return { statements, hashes };
 }
 
@@ -35,13 +35,13 @@ const acts = {
   'beginning a recovery': (app: TestApp, identifier: Rut) => begin(app, { identifier }, elsewhere()),
   '«Continuar por correo»': async (app: TestApp, identifier: Rut) => {
     const of = await begin(app, { identifier, mailOnly: true }, elsewhere());
-    await continueByMail(app.world, recoveryByMail(app.world), of, elsewhere());
+    await continueByMail(app.deps, recoveryByMail(app.deps), of, elsewhere());
   },
   'a registration': (app: TestApp, run: Rut) => {
     const { serial } = run === rosa.run ? rosa : jorge;
     const email = parseEmail('otro@correo.example');
     const asked = registration({ run, serial, key: new PlainKey('Zapallo camote 58'), email });
-    return registerNatural(app.world, asked, elsewhere());
+    return registerNatural(app.deps, asked, elsewhere());
   },
 } as const;
 

@@ -17,7 +17,7 @@ async function open(t: ExecutionContext): Promise<TestApp> {
 }
 
 const logIn = (app: TestApp, representative: string, key: string = panaderia.key, company: string = panaderia.rut) =>
-  logInJuridica(app.world, {
+  logInJuridica(app.deps, {
     identifier: parseRut(company),
     representative: parseRun(representative),
     key: new PlainKey(key),
@@ -57,7 +57,7 @@ test('the representative is told by SMS, the company by mail', async (t) => {
 test('M-40 M-41 M-44 at registration: a stranger, an unknown company, one that ended, one without representative', async (t) => {
   const app = await open(t);
   const register = (change: Parameters<typeof companyRegistration>[0]) =>
-    codeOf(registerJuridica(app.world, companyRegistration(change), visitorFrom('198.51.100.7')));
+    codeOf(registerJuridica(app.deps, companyRegistration(change), visitorFrom('198.51.100.7')));
   t.is(await register({ run: '44.000.003-7' }), 'not-representative');
   t.is(await register({ company: '54.000.004-2' }), 'company-not-found');
   t.is(await register({ company: '54.000.003-4', run: '44.000.003-7' }), 'no-representative');
@@ -81,12 +81,12 @@ test('51 a silent SII: its answer of the last 24 hours serves a login, an older 
   app.advance(25 * HOUR);
   t.is(await codeOf(logIn(app, '44.000.002-9')), 'Unavailable');
   const other = companyRegistration({ company: parseRut('54.000.002-6') });
-  t.is(await codeOf(registerJuridica(app.world, other, visitorFrom('198.51.100.7'))), 'Unavailable');
+  t.is(await codeOf(registerJuridica(app.deps, other, visitorFrom('198.51.100.7'))), 'Unavailable');
 });
 
 test('the number of the card gives documento to the company and to its representative, a wrong one registers nothing', async (t) => {
   const app = await open(t);
-  const wrong = registerJuridica(app.world, companyRegistration({ serial: '999999999' }), visitorFrom('198.51.100.7'));
+  const wrong = registerJuridica(app.deps, companyRegistration({ serial: '999999999' }), visitorFrom('198.51.100.7'));
   t.is(await codeOf(wrong), 'cedula-mismatch');
   await openCompany(app, { serial: '512345678' });
   t.like(await logIn(app, '44.000.001-0'), {
@@ -99,7 +99,7 @@ test('the number of the card gives documento to the company and to its represent
 test('a company and a person may hold the same number', async (t) => {
   const app = await open(t);
   changeSii(app, (company) => company);
-  const known = app.world.taxRegistry;
+  const known = app.deps.taxRegistry;
   const rosa = parseRut('44.000.001-0');
   const giro = {
     rut: rosa,
@@ -107,16 +107,16 @@ test('a company and a person may hold the same number', async (t) => {
     estado: 'vigente',
     representantes: [{ run: rosa, since: new Date(0) }],
   } as const;
-  Object.assign(app.world, { taxRegistry: { ...known, findCompany: async () => giro } });
+  Object.assign(app.deps, { taxRegistry: { ...known, findCompany: async () => giro } });
   await openCompany(app, { company: '44.000.001-0' });
   t.is((await logIn(app, '44.000.001-0', panaderia.key, '44.000.001-0')).account.profile, 'juridica');
-  t.is((await app.world.accounts.findByIdentifier('natural', rosa))?.state, 'activa');
+  t.is((await app.deps.accounts.findByIdentifier('natural', rosa))?.state, 'activa');
 });
 
 test('a representative who leaves takes the own mobile and e-mail along, and the next key needs a card', async (t) => {
   const app = await open(t);
   await openCompany(app);
-  const find = () => app.world.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
+  const find = () => app.deps.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
   const before = await find();
   t.false(before?.keyNeedsCard);
   t.is(before?.personal.company?.representative.mobile, '+56940000001' as never);
@@ -145,15 +145,15 @@ test('while another leaves, the one who registered keeps the mobile; the next ke
     representantes: company.representantes.filter(({ run }) => run !== '44000002-9'),
   }));
   await logIn(app, '44.000.001-0');
-  const after = await app.world.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
+  const after = await app.deps.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
   t.true(after?.keyNeedsCard);
   t.truthy(after?.personal.company?.representative.mobile);
 });
 
 test('51 a company is not registered by what the SII said yesterday: while it is silent nobody is', async (t) => {
   const app = await open(t);
-  await companyNow(app.world, parseRut(panaderia.rut));
+  await companyNow(app.deps, parseRut(panaderia.rut));
   changeSii(app, 'silent');
-  t.is(await codeOf(registerJuridica(app.world, companyRegistration(), visitorFrom('198.51.100.7'))), 'Unavailable');
+  t.is(await codeOf(registerJuridica(app.deps, companyRegistration(), visitorFrom('198.51.100.7'))), 'Unavailable');
   t.is((await app.mailbox()).length, 0);
 });

@@ -8,21 +8,21 @@ const composed = 'Un ñandú en la plaza 77'.normalize('NFC');
 const decomposed = composed.normalize('NFD');
 
 /** Gives Camila a key as it was hashed before: from exactly this text. */
-async function hashAsBefore({ world }: TestApp, key: string): Promise<void> {
-  const account = await world.accounts.findByIdentifier('natural', camila.run);
+async function hashAsBefore({ deps }: TestApp, key: string): Promise<void> {
+  const account = await deps.accounts.findByIdentifier('natural', camila.run);
   const id = account?.id ?? '';
-  const keyHash = await world.hasher.hash(new PlainKey(key), { purpose: 'key', id });
-  await world.accounts.change(id, (latest) => ({ ...latest, keyHash }));
+  const keyHash = await deps.hasher.hash(new PlainKey(key), { purpose: 'key', id });
+  await deps.accounts.change(id, (latest) => ({ ...latest, keyHash }));
 }
 
-async function isHashOf({ world }: TestApp, key: string): Promise<boolean> {
-  const account = await world.accounts.findByIdentifier('natural', camila.run);
-  return world.hasher.matches(account?.keyHash, new PlainKey(key), { purpose: 'key', id: account?.id ?? '' });
+async function isHashOf({ deps }: TestApp, key: string): Promise<boolean> {
+  const account = await deps.accounts.findByIdentifier('natural', camila.run);
+  return deps.hasher.matches(account?.keyHash, new PlainKey(key), { purpose: 'key', id: account?.id ?? '' });
 }
 
 /** How many hashes a sign-in takes. */
-async function hashesOf({ world }: TestApp, act: () => Promise<unknown>): Promise<number> {
-  const { hasher } = world;
+async function hashesOf({ deps }: TestApp, act: () => Promise<unknown>): Promise<number> {
+  const { hasher } = deps;
   let hashes = 0;
   const hash: typeof hasher.hash = (...asked) => {
     hashes += 1;
@@ -32,8 +32,8 @@ async function hashesOf({ world }: TestApp, act: () => Promise<unknown>): Promis
     hashes += 1;
     return hasher.matches(...asked);
   };
-  Object.assign(world, { hasher: { ...hasher, hash, matches } });
-  await act().finally(() => Object.assign(world, { hasher }));
+  Object.assign(deps, { hasher: { ...hasher, hash, matches } });
+  await act().finally(() => Object.assign(deps, { hasher }));
   return hashes;
 }
 

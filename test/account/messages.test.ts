@@ -80,7 +80,7 @@ async function wait(app: TestApp): Promise<void> {
 async function livePerson(app: TestApp): Promise<void> {
   await registerCamila(app);
   const twin = registration({ serial: camila.serial, key: new PlainKey(CHOSEN), email: parseEmail(stranger.email) });
-  await registerNatural(app.world, twin, elsewhere()).catch(() => undefined);
+  await registerNatural(app.deps, twin, elsewhere()).catch(() => undefined);
   await outcomeOf(app, WRONG);
   await outcomeOf(app, camila.key);
   await recoverByCard(app);
@@ -94,7 +94,7 @@ async function livePerson(app: TestApp): Promise<void> {
   const link = await tokenIn(app, camila.email, 'recuperar/clave');
   await done(changeByLink(app, link, await codeIn(app, camila.mobile), camila.key));
   await outcomeOf(app, camila.key, { visitor: elsewhere(3) });
-  await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+  await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
   await app.mailbox();
 }
 
@@ -106,28 +106,28 @@ async function liveCompany(app: TestApp): Promise<void> {
   await tryKey(app, panaderia.key, company);
   await recoverByCard(app, { ...company, representative: '44.000.001-0', serial: '512345678' });
   await app.mailbox();
-  const byKey = app.world.policy.recoversBy === 'key';
+  const byKey = app.deps.policy.recoversBy === 'key';
   const key = await provisionalIn(app, office.email);
   await done(byKey ? changeBy(app, key, CHOSEN, company) : finishAs(app, office));
   await loseARepresentative(app);
 }
 
 async function loseARepresentative(app: TestApp): Promise<void> {
-  await companyNow(app.world, company.identifier);
+  await companyNow(app.deps, company.identifier);
   changeSii(app, (known) => ({ ...known, representantes: known.representantes.slice(0, 1) }));
-  await companyNow(app.world, company.identifier);
+  await companyNow(app.deps, company.identifier);
   await app.mailbox();
 }
 
 /** A migrante registers, signs in, and goes over to a RUN. */
 async function liveMigrante(app: TestApp): Promise<void> {
-  const { world } = app;
+  const { deps } = app;
   const { run: _, ...person } = registration({ key: new PlainKey(camila.key), mobile: parseMobile('40000113') });
-  await registerMigrante(world, { ...person, nie: jorge.nie, email: parseEmail('jorge@correo.example') }, owner);
-  await confirmEmail(world, withKey(await tokenIn(app, 'jorge@correo.example', 'confirmar'), camila.key), owner);
+  await registerMigrante(deps, { ...person, nie: jorge.nie, email: parseEmail('jorge@correo.example') }, owner);
+  await confirmEmail(deps, withKey(await tokenIn(app, 'jorge@correo.example', 'confirmar'), camila.key), owner);
   await tryKey(app, camila.key, { profile: 'migrante', identifier: jorge.nie as Identifier });
   const card = { run: jorge.run, serial: requireSerial(jorge.serial) };
-  await linkRun(world, { nie: jorge.nie, key: new PlainKey(camila.key), ...card, device: undefined }, owner);
+  await linkRun(deps, { nie: jorge.nie, key: new PlainKey(camila.key), ...card, device: undefined }, owner);
   await wait(app);
 }
 

@@ -45,13 +45,13 @@ test('[A12] below a checked card no page, claim, consent, copy or mail says what
   t.regex(consent.text, /pide conocer estos datos/);
   t.notRegex(consent.text, names);
 
-  const account = await app.world.accounts.findByIdentifier('natural', '44000002-9' as never);
+  const account = await app.deps.accounts.findByIdentifier('natural', '44000002-9' as never);
   if (!account) return t.fail();
-  t.notRegex(JSON.stringify(await app.world.records.of(account, undefined)), names);
+  t.notRegex(JSON.stringify(await app.deps.records.of(account, undefined)), names);
   for (const { text, html } of await app.mailbox()) t.notRegex(text + html, names);
 
   const shown = { serial: requireSerial(pedro.serial), device: undefined };
-  await proveIdentity(app.world, account.id, shown, here);
+  await proveIdentity(app.deps, account.id, shown, here);
   t.regex((await goToCuenta(app, openBrowser(), '/datos', pedro)).text, names, 'and with the card he reads it');
   const proved = await signIn(platform, { person: pedro, params: { scope } });
   t.like(await userInfo(platform, proved.tokens), { name: 'Pedro Antonio Muñoz Rojas', identidad: 'documento' });

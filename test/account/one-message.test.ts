@@ -48,14 +48,14 @@ const bothContacts = [`mail ${camila.email}`, `sms ${camila.mobile}`];
 test('[P9] an update of address, e-mail and mobile sends each address one message, and none says «actualizados»', async (t) => {
   const app = await openWithCamila(t);
   const account = await accountNow(app);
-  const { sent, to } = await sentBy(app, () => updateData(app.world, account, { changes: everything }, elsewhere()));
+  const { sent, to } = await sentBy(app, () => updateData(app.deps, account, { changes: everything }, elsewhere()));
   t.deepEqual(to, [`mail ${camila.email}`, `mail ${stranger.email}`, `sms ${camila.mobile}`]);
   for (const { subject, text } of sent) t.notRegex(subject + text, /actualizad/);
   const letter = sent.find((one) => one.to === camila.email)?.text ?? '';
   t.regex(letter, /En espera: Email y Celular\nYa cambió: Domicilio\n/);
   t.regex(letter, /Ver o detener la solicitud:\n\S+\/solicitud\//);
   t.regex(letter, /Detener toda la cuenta:\n\S+\/no-fui-yo\//);
-  await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+  await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
   t.is((await accountNow(app)).state, 'congelada', 'the link of the merged message stops the account');
 });
 
@@ -63,7 +63,7 @@ test('[P9] an update of one contact names that one as waiting, and nothing as ch
   const app = await openWithCamila(t);
   const contacts = { email: parseEmail(stranger.email), mobile: parseMobile(camila.mobile) };
   const account = await accountNow(app);
-  const { sent } = await sentBy(app, () => updateData(app.world, account, { changes: { contacts } }, elsewhere()));
+  const { sent } = await sentBy(app, () => updateData(app.deps, account, { changes: { contacts } }, elsewhere()));
   const letter = sent.find((one) => one.to === camila.email)?.text ?? '';
   t.regex(letter, /En espera: Email\n/);
   t.notRegex(letter, /Ya cambió|otros datos/);
@@ -73,19 +73,19 @@ test('[P9] a new spelling of the mailbox on file hears once that the contact cha
   const app = await openWithCamila(t);
   const contacts = { email: parseEmail('Camila+cursos@correo.example'), mobile: parseMobile(camila.mobile) };
   const account = await accountNow(app);
-  const { request = '' } = await updateData(app.world, account, { changes: { contacts } }, elsewhere());
+  const { request = '' } = await updateData(app.deps, account, { changes: { contacts } }, elsewhere());
   const confirms = await newestIn(app, contacts.email, /confirmar-contacto\/([\w-]+)/);
-  await confirmContact(app.world, confirms, owner);
-  await sendCodes(app.world, request);
+  await confirmContact(app.deps, confirms, owner);
+  await sendCodes(app.deps, request);
   const code = await newestIn(app, camila.email, /Código:\s+(\d{6})/);
-  const { to } = await sentBy(app, () => confirmNow(app.world, request, { email: code }, owner));
+  const { to } = await sentBy(app, () => confirmNow(app.deps, request, { email: code }, owner));
   t.deepEqual(to, [`mail ${camila.email}`]);
 });
 
 test('[P9] a key that is chosen after a stop is one message to each contact, which says that the account works again', async (t) => {
   const app = await openWithCamila(t);
   await outcomeOf(app, camila.key);
-  await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+  await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
   await recoverByCard(app);
   const link = await tokenIn(app, camila.email, 'recuperar/clave');
   const code = await codeIn(app, camila.mobile);

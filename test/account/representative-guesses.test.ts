@@ -33,25 +33,25 @@ async function open(t: ExecutionContext) {
   const app = await openAppFor(t, { throttles: 'on' });
   await openCompany(app);
   app.advance(DAY + MINUTE);
-  const { taxRegistry } = app.world;
+  const { taxRegistry } = app.deps;
   const asked = { sii: 0 };
   const findCompany: typeof taxRegistry.findCompany = (rut) => {
     asked.sii += 1;
     return taxRegistry.findCompany(rut);
   };
-  Object.assign(app.world, { taxRegistry: { ...taxRegistry, findCompany } });
+  Object.assign(app.deps, { taxRegistry: { ...taxRegistry, findCompany } });
   return { app, asked };
 }
 
 async function beginCompany(app: TestApp, visitor = elsewhere()): Promise<RecoveryOf> {
   const of = await begin(app, who, visitor);
-  await forgetAnswer(app.world, of);
+  await forgetAnswer(app.deps, of);
   return of;
 }
 
-async function guess({ world }: TestApp, of: RecoveryOf, run: typeof rosa.run, serial = WRONG, visitor = elsewhere()) {
-  const named = await coded(nameRepresentative(world, of, run));
-  return named === 'done' ? coded(showCedula(world, of, serial, visitor)) : named;
+async function guess({ deps }: TestApp, of: RecoveryOf, run: typeof rosa.run, serial = WRONG, visitor = elsewhere()) {
+  const named = await coded(nameRepresentative(deps, of, run));
+  return named === 'done' ? coded(showCedula(deps, of, serial, visitor)) : named;
 }
 
 test('[A12] who represents a company is told to nobody who shows no card: guesses get one answer and three of them, and the SII is not asked', async (t) => {
@@ -88,7 +88,7 @@ test('[A12] strangers who spent their guesses keep no representative elsewhere o
 test('[A12] «Alguien registró mi RUT» of a company tells who represents it only after a right card', async (t) => {
   const { app, asked } = await open(t);
   const contest = (run: typeof rosa.run, serial: typeof rosa.serial) =>
-    coded(contestIdentity(app.world, { run, serial, company }, elsewhere()));
+    coded(contestIdentity(app.deps, { run, serial, company }, elsewhere()));
   t.is(await contest(rosa.run, WRONG), 'cedula-mismatch');
   t.is(await contest(camila.run, WRONG), 'cedula-mismatch');
   t.is(asked.sii, 0);

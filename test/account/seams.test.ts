@@ -72,15 +72,11 @@ test('[A3] a key that was sent before a contest began raises no identity while i
   await useAtPlatform(app, squattedRun, true);
   const of = await recoverByCard(app, {}, thief);
   const key = await provisionalIn(app, squatter.email);
-  t.like(await contestIdentity(app.world, contestBy(squattedRun), owner), { outcome: 'waiting' });
+  t.like(await contestIdentity(app.deps, contestBy(squattedRun), owner), { outcome: 'waiting' });
   t.is(await changeBy(app, key, 'Otra clave del ocupante 5', { browser: of.browser }), 'done');
   t.like(await holderOf(app, squattedRun), { identidad: 'declarada', contest: 'open' });
   await waitOut(app);
-  t.is(
-    await app.world.accounts.findByIdentifier('natural', camila.run),
-    undefined,
-    'the number opens to who contested',
-  );
+  t.is(await app.deps.accounts.findByIdentifier('natural', camila.run), undefined, 'the number opens to who contested');
 });
 
 test('[A3] a recovery that was under way when the number was taken back sends nothing, and the account stays stopped', async (t) => {
@@ -88,29 +84,29 @@ test('[A3] a recovery that was under way when the number was taken back sends no
   await squat(app, squattedRun);
   const { id } = await holderOf(app, squattedRun);
   const of = await beginWithCard(app, {}, thief);
-  await confirmAddress(app.world, of, true);
-  t.like(await contestIdentity(app.world, contestBy(squattedRun), owner), { outcome: 'returned' });
-  await coded(sendKey(app.world, of, thief));
+  await confirmAddress(app.deps, of, true);
+  t.like(await contestIdentity(app.deps, contestBy(squattedRun), owner), { outcome: 'returned' });
+  await coded(sendKey(app.deps, of, thief));
   t.is(await tokenIn(app, squatter.email, 'recuperar/clave'), '');
   const link = await tokenIn(app, squatter.email, 'recuperar/clave');
   await changeByLink(app, link, await codeIn(app, squatter.mobile));
-  t.is((await app.world.accounts.find(id))?.state, 'congelada');
+  t.is((await app.deps.accounts.find(id))?.state, 'congelada');
 });
 
 test('[A17] an empty list of the SII on the day when a contest ends refuses nobody for good', async (t) => {
   const app = await openAppFor(t);
   await squat(app, squattedCompany);
   await useAtPlatform(app, squattedCompany);
-  await contestIdentity(app.world, contestBy(squattedCompany), owner);
-  const { taxRegistry } = app.world;
+  await contestIdentity(app.deps, contestBy(squattedCompany), owner);
+  const { taxRegistry } = app.deps;
   changeSii(app, (company) => ({ ...company, representantes: [] }));
   app.advance(72 * HOUR + MINUTE);
-  await t.throwsAsync(settleHold(app.world), { instanceOf: Unavailable });
-  Object.assign(app.world, { taxRegistry });
+  await t.throwsAsync(settleHold(app.deps), { instanceOf: Unavailable });
+  Object.assign(app.deps, { taxRegistry });
   app.advance(20 * MINUTE);
-  while (await settleHold(app.world));
+  while (await settleHold(app.deps));
   const { profile, identifier } = squattedCompany;
-  t.is(await app.world.accounts.findByIdentifier(profile, identifier), undefined, 'the number opened after all');
+  t.is(await app.deps.accounts.findByIdentifier(profile, identifier), undefined, 'the number opened after all');
 });
 
 // --- the SII's list
@@ -120,13 +116,13 @@ test('[A17] a list that was empty once leaves the mobile confirmed', async (t) =
   await openCompany(app);
   const before = (await holderOf(app, squattedCompany)).confirmed;
   t.truthy(before.mobile);
-  const { taxRegistry } = app.world;
+  const { taxRegistry } = app.deps;
   changeSii(app, (company) => ({ ...company, representantes: [] }));
-  await companyNow(app.world, squattedCompany.identifier as never);
+  await companyNow(app.deps, squattedCompany.identifier as never);
   t.is((await holderOf(app, squattedCompany)).confirmed.mobile, undefined);
-  Object.assign(app.world, { taxRegistry });
+  Object.assign(app.deps, { taxRegistry });
   app.advance(20 * MINUTE);
-  await companyNow(app.world, squattedCompany.identifier as never);
+  await companyNow(app.deps, squattedCompany.identifier as never);
   t.deepEqual((await holderOf(app, squattedCompany)).confirmed, before);
 });
 
@@ -135,21 +131,21 @@ test('[A12] who left the list of the SII in the middle of a recovery is sent no 
   await openCompany(app);
   const beginning = { ...recoveryBeginningOf(squattedCompany), run: undefined };
   const [late, sent] = [await beginWithCard(app, beginning, thief), await beginWithCard(app, beginning, thief)];
-  await confirmAddress(app.world, late, true);
-  await confirmAddress(app.world, sent, true);
-  await sendKey(app.world, sent, thief);
+  await confirmAddress(app.deps, late, true);
+  await confirmAddress(app.deps, sent, true);
+  await sendKey(app.deps, sent, thief);
   changeSii(app, (company) => ({
     ...company,
     representantes: company.representantes.filter(({ run }) => run !== parseRun(squattedCompany.run)),
   }));
-  await companyNow(app.world, squattedCompany.identifier as never);
+  await companyNow(app.deps, squattedCompany.identifier as never);
   const { id } = await holderOf(app, squattedCompany);
-  await coded(sendKey(app.world, late, thief));
-  t.is(await app.world.provisionalKeys.outstanding(id), undefined);
+  await coded(sendKey(app.deps, late, thief));
+  t.is(await app.deps.provisionalKeys.outstanding(id), undefined);
   t.is(await stepOf(app, late), 'representative', 'the next page asks who represents it');
   app.advance(2 * MINUTE);
-  await coded(resendKey(app.world, sent, thief));
-  t.is(await app.world.provisionalKeys.outstanding(id), undefined);
+  await coded(resendKey(app.deps, sent, thief));
+  t.is(await app.deps.provisionalKeys.outstanding(id), undefined);
 });
 
 // --- «Me robaron»
@@ -160,13 +156,13 @@ async function stolenMeanwhile(app: TestApp) {
   const first = await tokenIn(app, camila.email, 'no-fui-yo');
   await outcomeOf(app, camila.key, { visitor: elsewhere(3) });
   const second = await tokenIn(app, camila.email, 'no-fui-yo');
-  await freezeAccount(app.world, first, owner);
+  await freezeAccount(app.deps, first, owner);
   const of = await recoverByCard(app, {}, thief);
   const link = await tokenIn(app, camila.email, 'recuperar/clave');
   const code = await codeIn(app, camila.mobile);
   assertSent(link, code);
   app.advance(2 * MINUTE);
-  await freezeAccount(app.world, second, owner, { stolen: true });
+  await freezeAccount(app.deps, second, owner, { stolen: true });
   return { of, link, code };
 }
 
@@ -187,7 +183,7 @@ test('[thief in the house] what the stolen card was sent before the theft was to
 test('[thief in the house] «No me llegó» sends the stolen card no other key', async (t) => {
   const app = await openWithCamila(t);
   const { of, link } = await stolenMeanwhile(app);
-  t.is(await coded(resendKey(app.world, of, thief)), 'card-stolen');
+  t.is(await coded(resendKey(app.deps, of, thief)), 'card-stolen');
   t.is(await tokenIn(app, camila.email, 'recuperar/clave'), link);
 });
 
@@ -198,20 +194,20 @@ test('[C3] the code that lets a card be shown looks alike, whoever holds the num
     const app = await openWithCamila(t, { policy: 'segura', throttles: 'on', confirmed: false, card: true });
     const account = await accountNow(app);
     const of = (who: string, accountId?: string) => ({
-      ticket: { accountId, who, page: '/aqui', until: new Date(app.world.now().getTime() + HOUR).toISOString() },
+      ticket: { accountId, who, page: '/aqui', until: new Date(app.deps.now().getTime() + HOUR).toISOString() },
       contact,
       browser: `navegador de ${who}`,
     });
     const journeys = [of('natural:44000003-7', account.id), of('natural:44000113-0')];
     const steps: readonly (readonly [string, (place: (typeof journeys)[number]) => Promise<unknown>])[] = [
-      ['a code that nobody asked for', (place) => proveCedulaCode(app.world, place, '000000')],
-      ['asked', (place) => sendCedulaCode(app.world, place)],
-      ['asked by a second click', (place) => sendCedulaCode(app.world, place)],
-      ['a third click', (place) => sendCedulaCode(app.world, place)],
-      ['and a fourth', (place) => sendCedulaCode(app.world, place)],
+      ['a code that nobody asked for', (place) => proveCedulaCode(app.deps, place, '000000')],
+      ['asked', (place) => sendCedulaCode(app.deps, place)],
+      ['asked by a second click', (place) => sendCedulaCode(app.deps, place)],
+      ['a third click', (place) => sendCedulaCode(app.deps, place)],
+      ['and a fourth', (place) => sendCedulaCode(app.deps, place)],
       ...[1, 2, 3, 4, 5, 6].map(
         (turn) =>
-          [`wrong ${turn}`, (place: (typeof journeys)[number]) => proveCedulaCode(app.world, place, '000000')] as const,
+          [`wrong ${turn}`, (place: (typeof journeys)[number]) => proveCedulaCode(app.deps, place, '000000')] as const,
       ),
     ];
     for (const [what, act] of steps) {
@@ -235,13 +231,13 @@ test('[A4] strangers who register the number of an owner take no link of «Conti
     });
     // Past the network's budget nobody is told that the number is taken.
     for (let turn = 0; turn < 12; turn += 1)
-      await coded(registerNatural(app.world, asked, visitorFrom(`203.0.${place}.9`)));
+      await coded(registerNatural(app.deps, asked, visitorFrom(`203.0.${place}.9`)));
     app.advance(11 * MINUTE);
   }
   const of = await begin(app, { mailOnly: true }, owner);
-  await continueByMail(app.world, recoveryByMail(app.world), of, owner);
-  const { mailMessage = '' } = (await app.world.recoveries.find(of.id, of.browser)) ?? {};
-  t.like(await app.world.notifier.delivery(mailMessage), { state: 'queued' });
+  await continueByMail(app.deps, recoveryByMail(app.deps), of, owner);
+  const { mailMessage = '' } = (await app.deps.recoveries.find(of.id, of.browser)) ?? {};
+  t.like(await app.deps.notifier.delivery(mailMessage), { state: 'queued' });
   t.is((await messagesTo(app, camila.email)).filter(({ subject }) => /intentó registrar/.test(subject)).length, 6);
 });
 
@@ -250,19 +246,19 @@ test('[floor 7] whoever has an old mailbox freezes once in 24 hours, and a conta
   await replaceByCard(app, {}, owner);
   await waitOut(app);
   const disputed = await tokenIn(app, camila.email, 'revertir');
-  await disputeChange(app.world, disputed, thief);
+  await disputeChange(app.deps, disputed, thief);
   t.is((await accountNow(app)).state, 'congelada');
   const { id } = await accountNow(app);
-  await app.world.accounts.change(id, (latest) => ({ ...latest, state: 'activa' }));
+  await app.deps.accounts.change(id, (latest) => ({ ...latest, state: 'activa' }));
   await outcomeOf(app, camila.key);
-  await freezeAccount(app.world, await tokenIn(app, stranger.email, 'no-fui-yo'), owner);
+  await freezeAccount(app.deps, await tokenIn(app, stranger.email, 'no-fui-yo'), owner);
   t.is((await accountNow(app)).state, 'congelada');
 });
 
 test('[A4] wrong answers of strangers keep nobody who has the key from updating the own data', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   const of = await begin(app, {}, elsewhere());
-  for (let turn = 0; turn < 6; turn += 1) await coded(answerQuestion(app.world, of, parseAnswer('otra'), elsewhere()));
+  for (let turn = 0; turn < 6; turn += 1) await coded(answerQuestion(app.deps, of, parseAnswer('otra'), elsewhere()));
   const browser = 'la casa';
   const asked = {
     profile: 'natural',
@@ -271,41 +267,41 @@ test('[A4] wrong answers of strangers keep nobody who has the key from updating 
     device: undefined,
     browser,
   } as const;
-  const update = { id: await beginUpdate(app.world, asked, owner), browser };
+  const update = { id: await beginUpdate(app.deps, asked, owner), browser };
   const { question } = await accountNow(app);
-  t.is(await coded(answerPair(app.world, update, { id: question?.id ?? 0, answer: 'boby' }, owner)), 'done');
+  t.is(await coded(answerPair(app.deps, update, { id: question?.id ?? 0, answer: 'boby' }, owner)), 'done');
 });
 
 test('[A4] while strangers spent every card of a RUN its known device still stops, answers and takes back by the card', async (t) => {
-  const spend = async ({ world }: TestApp) => {
+  const spend = async ({ deps }: TestApp) => {
     for (const network of Array.from({ length: 11 }, (_, place) => visitorFrom(`203.0.${place + 1}.9`)))
       for (let turn = 0; turn < 3; turn += 1)
-        await coded(checkCedula(world, camila.run, requireSerial('599999999'), network));
+        await coded(checkCedula(deps, camila.run, requireSerial('599999999'), network));
   };
   const serial = requireSerial(camila.serial);
   const mine = await openWithCamila(t, { throttles: 'on' });
   const account = await accountNow(mine);
-  const cookie = mine.world.devices.remember(undefined, account);
+  const cookie = mine.deps.devices.remember(undefined, account);
   await replaceByCard(mine, {}, thief);
   await spend(mine);
-  t.is(await coded(stopByCard(mine.world, { account }, serial, { ...owner, browser: 'otro' })), 'cedula-at-desk');
-  t.is(await coded(stopByCard(mine.world, { account }, serial, { ...owner, cookie })), 'done');
+  t.is(await coded(stopByCard(mine.deps, { account }, serial, { ...owner, browser: 'otro' })), 'cedula-at-desk');
+  t.is(await coded(stopByCard(mine.deps, { account }, serial, { ...owner, cookie })), 'done');
 
   const changed = await openWithCamila(t, { throttles: 'on' });
   await replaceByCard(changed, {}, thief);
   await waitOut(changed);
   const token = await tokenIn(changed, camila.email, 'revertir');
-  await disputeChange(changed.world, token, owner);
+  await disputeChange(changed.deps, token, owner);
   await spend(changed);
-  const here = { ...owner, cookie: changed.world.devices.remember(undefined, await accountNow(changed)) };
-  t.is(await coded(revertContacts(changed.world, { token, serial }, here)), 'done');
+  const here = { ...owner, cookie: changed.deps.devices.remember(undefined, await accountNow(changed)) };
+  t.is(await coded(revertContacts(changed.deps, { token, serial }, here)), 'done');
 
   const contested = await openAppFor(t, { throttles: 'on' });
   await squat(contested, squattedRun);
   const held = await useAtPlatform(contested, squattedRun, true);
-  await contestIdentity(contested.world, contestBy(squattedRun), owner);
+  await contestIdentity(contested.deps, contestBy(squattedRun), owner);
   await spend(contested);
-  const device = contested.world.devices.remember(undefined, held);
+  const device = contested.deps.devices.remember(undefined, held);
   const answer = { token: await tokenIn(contested, squatter.email, 'disputa'), serial, device };
-  t.is(await answerContest(contested.world, answer, elsewhere(7)), 'proved');
+  t.is(await answerContest(contested.deps, answer, elsewhere(7)), 'proved');
 });

@@ -22,13 +22,13 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}): Prom
 }
 
 async function accountOf(app: TestApp): Promise<Account> {
-  const account = await app.world.accounts.findByIdentifier('juridica', rut);
+  const account = await app.deps.accounts.findByIdentifier('juridica', rut);
   if (!account) throw new Error('the company has no account');
   return account;
 }
 
 const mobileOf = async (app: TestApp) => (await accountOf(app)).personal.company?.representative.mobile;
-const read = (app: TestApp) => companyNow(app.world, rut);
+const read = (app: TestApp) => companyNow(app.deps, rut);
 const actsOf = async ({ database }: TestApp): Promise<readonly string[]> =>
   (await database.run<{ act: string }[]>((sql) => sql('audit').orderBy('id').select('act'))).map(({ act }) => act);
 
@@ -40,8 +40,8 @@ const withoutRosa = (company: Company): Company => ({
 
 /** The SII of this house, whose answers can be put right again. */
 function glitching(app: TestApp): { readonly mend: () => void } {
-  const { taxRegistry } = app.world;
-  return { mend: () => void Object.assign(app.world, { taxRegistry }) };
+  const { taxRegistry } = app.deps;
+  return { mend: () => void Object.assign(app.deps, { taxRegistry }) };
 }
 
 test('[A17] an empty list once and then right again: sessions end, and nothing is lost', async (t) => {
@@ -59,7 +59,7 @@ test('[A17] an empty list once and then right again: sessions end, and nothing i
   t.false((await accountOf(app)).keyNeedsCard);
   app.advance(2 * HOUR);
   await read(app);
-  t.false(await readAgain(app.world));
+  t.false(await readAgain(app.deps));
   t.deepEqual((await accountOf(app)).personal, before.personal);
   t.false((await actsOf(app)).includes('representation.dropped'));
   const told = (await app.mailbox()).filter(({ to }) => to === 'contacto@panaderia.example');
@@ -92,9 +92,9 @@ test('[A17] nobody has to sign in for the second reading: the house asks by itse
   const app = await open(t);
   changeSii(app, withoutRosa);
   await read(app);
-  t.false(await readAgain(app.world));
+  t.false(await readAgain(app.deps));
   app.advance(HOUR + MINUTE);
-  t.true(await readAgain(app.world));
+  t.true(await readAgain(app.deps));
   t.true((await actsOf(app)).includes('representation.dropped'));
 });
 
@@ -125,10 +125,10 @@ test('[A17] while a list may be a glitch, what was set aside is in no row that c
 });
 
 /** So many companies of which the SII has answered, besides the one with an account. */
-async function knownCompanies({ world }: TestApp, count: number): Promise<readonly Rut[]> {
+async function knownCompanies({ deps }: TestApp, count: number): Promise<readonly Rut[]> {
   const all = Array.from({ length: count }, (_, place) => `${70_000_000 + place}-0` as Rut);
   for (const one of all)
-    await world.companies.remember({
+    await deps.companies.remember({
       ...{ rut: one, razonSocial: 'Ficticia SpA', estado: 'vigente' },
       representantes: [{ run: parseRun('44.000.001-0'), since: new Date(0) }],
     });
@@ -145,9 +145,9 @@ test('[A17] 2 % of 500 companies: everything waits, sessions too, an alarm is ra
     estado: 'vigente',
     representantes: [],
   });
-  const { taxRegistry } = app.world;
+  const { taxRegistry } = app.deps;
   const known = new Set<string>(all);
-  Object.assign(app.world, {
+  Object.assign(app.deps, {
     taxRegistry: {
       ...taxRegistry,
       findCompany: async (one: Rut) =>
@@ -155,7 +155,7 @@ test('[A17] 2 % of 500 companies: everything waits, sessions too, an alarm is ra
     },
   });
   const outcomes = [];
-  for (const one of all.slice(0, 9)) outcomes.push(await companyNow(app.world, one).then(() => 'done', String));
+  for (const one of all.slice(0, 9)) outcomes.push(await companyNow(app.deps, one).then(() => 'done', String));
   outcomes.push(await read(app).then(() => 'done', String));
   t.deepEqual(outcomes.slice(0, 5), Array(5).fill('done'));
   t.true(
@@ -171,18 +171,18 @@ test('[A17] 2 % of 500 companies: everything waits, sessions too, an alarm is ra
   t.regex(letter?.text ?? '', /Listas que cambiaron en la última hora: 10/);
   const metrics = await (await fetch(`${app.issuer}/metrics`)).text();
   t.regex(metrics, /clave_sence_sii_lists_changed 10\n/);
-  Object.assign(app.world, { taxRegistry });
+  Object.assign(app.deps, { taxRegistry });
   await read(app);
   t.deepEqual((await accountOf(app)).personal, before.personal);
   app.advance(HOUR + MINUTE);
-  t.deepEqual(await app.world.companyChanges.rate(), { changed: 0, known: 500 });
+  t.deepEqual(await app.deps.companyChanges.rate(), { changed: 0, known: 500 });
 });
 
 test('[A17] a list that waited with many others and is the same an hour later is believed', async (t) => {
   const app = await open(t);
   for (const one of await knownCompanies(app, 9)) {
-    const change = { before: [], now: [], seenAt: app.world.now(), applied: false, keyNeededCard: false };
-    await app.world.companyChanges.note(one, change);
+    const change = { before: [], now: [], seenAt: app.deps.now(), applied: false, keyNeededCard: false };
+    await app.deps.companyChanges.note(one, change);
   }
   changeSii(app, withoutRosa);
   await t.throwsAsync(read(app), { message: /tax-registry/ });

@@ -65,8 +65,8 @@ async function open(t: ExecutionContext, squatted: Squatted = squattedRun, polic
 }
 
 async function settle(app: TestApp): Promise<void> {
-  app.advance(app.world.holdHours * HOUR + MINUTE);
-  while (await settleHold(app.world));
+  app.advance(app.deps.holdHours * HOUR + MINUTE);
+  while (await settleHold(app.deps));
 }
 
 /** What was sent to the squatter since the letter that confirmed. */
@@ -90,32 +90,32 @@ for (const [policy, who, squatted] of cells) {
     const tried = await finishAs(app, squatter, squatted);
     t.is(tried, 'done');
     t.like(await holderOf(app, squatted), { identidad: 'declarada', identityProvedAt: undefined });
-    t.is((await contestIdentity(app.world, contestBy(squatted), owner)).outcome, 'returned', 'and she takes it back');
+    t.is((await contestIdentity(app.deps, contestBy(squatted), owner)).outcome, 'returned', 'and she takes it back');
   });
 
   test(`[A1] ${name}: after SI «Esta cuenta no la abrí yo» takes the number back, and the key that was sent is dead`, async (t) => {
     const app = await open(t, squatted, policy);
     const before = await holderOf(app, squatted);
     const of = await recoverByCard(app, recoveryBeginningOf(squatted), owner);
-    await denyAccount(app.world, of);
+    await denyAccount(app.deps, of);
     t.is(await stepOf(app, of), 'contest');
-    await finishContest(app.world, of, owner);
+    await finishContest(app.deps, of, owner);
     t.is(await stepOf(app, of), 'contested');
-    t.is((await app.world.recoveries.find(of.id, of.browser))?.contested?.outcome, 'returned');
+    t.is((await app.deps.recoveries.find(of.id, of.browser))?.contested?.outcome, 'returned');
     t.not(await finishAs(app, squatter, squatted), 'done');
-    t.is((await app.world.accounts.find(before.id))?.state, 'congelada');
-    t.is(await app.world.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
+    t.is((await app.deps.accounts.find(before.id))?.state, 'congelada');
+    t.is(await app.deps.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
   });
 
   test(`[A1] ${name}: NO is the contest: no other contacts, no hold, and nothing that the squatter could cancel`, async (t) => {
     const app = await open(t, squatted, policy);
     const of = await beginWithCard(app, recoveryBeginningOf(squatted), owner);
-    await confirmAddress(app.world, of, false);
+    await confirmAddress(app.deps, of, false);
     t.is(await stepOf(app, of), 'contest');
-    const given = giveContacts(app.world, of, { email: parseEmail(camila.email) });
+    const given = giveContacts(app.deps, of, { email: parseEmail(camila.email) });
     t.is(await coded(given), 'recovery-elsewhere');
-    await finishContest(app.world, of, owner);
-    t.is(await app.world.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
+    await finishContest(app.deps, of, owner);
+    t.is(await app.deps.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
     const said = await toSquatter(app);
     t.regex(said, /alguien-registro-mi-rut/, 'what the contacts are told leads to showing the card');
     t.notRegex(said, /\/(solicitud|revertir)\//);
@@ -126,20 +126,20 @@ for (const [policy, who, squatted] of cells) {
     const app = await open(t, squatted, policy);
     await proveLongAgo(app, squatted.profile, squatted.identifier);
     const of = await beginWithCard(app, recoveryBeginningOf(squatted), owner);
-    await confirmAddress(app.world, of, false);
-    await giveContacts(app.world, of, { email: parseEmail(camila.email) });
-    await sendKey(app.world, of, owner);
-    const hold = await app.world.holds.waiting((await holderOf(app, squatted)).id, 'replace-contacts');
-    await app.world.holds.confirm(hold?.id ?? '');
-    await app.world.accounts.change(hold?.accountId ?? '', (latest) => ({ ...latest, identidad: 'declarada' }));
-    await withdrawHold(app.world, await tokenIn(app, squatter.email, 'solicitud'), elsewhere());
+    await confirmAddress(app.deps, of, false);
+    await giveContacts(app.deps, of, { email: parseEmail(camila.email) });
+    await sendKey(app.deps, of, owner);
+    const hold = await app.deps.holds.waiting((await holderOf(app, squatted)).id, 'replace-contacts');
+    await app.deps.holds.confirm(hold?.id ?? '');
+    await app.deps.accounts.change(hold?.accountId ?? '', (latest) => ({ ...latest, identidad: 'declarada' }));
+    await withdrawHold(app.deps, await tokenIn(app, squatter.email, 'solicitud'), elsewhere());
     await settle(app);
     t.is((await holderOf(app, squatted)).personal.email as string, camila.email);
     const revert = await tokenIn(app, squatter.email, 'revertir');
-    await disputeChange(app.world, revert, elsewhere());
+    await disputeChange(app.deps, revert, elsewhere());
     t.is((await holderOf(app, squatted)).state, 'activa', 'the link leads to showing the card, and freezes nothing');
     const reversal = { token: revert, serial: requireSerial(squatted.serial) };
-    t.is(await coded(revertContacts(app.world, reversal, elsewhere())), 'document-at-desk');
+    t.is(await coded(revertContacts(app.deps, reversal, elsewhere())), 'document-at-desk');
     t.is((await holderOf(app, squatted)).personal.email as string, camila.email);
   });
 }
@@ -174,12 +174,12 @@ test('[A1] sixteen minutes later, or in another browser, the same key proves not
 test('[A1] the card of one browser is not taken along by who opens the link of the mailbox in another', async (t) => {
   const app = await open(t);
   const of = await beginWithCard(app, {}, owner);
-  await continueByMail(app.world, recoveryByMail(app.world), of, owner);
+  await continueByMail(app.deps, recoveryByMail(app.deps), of, owner);
   const browser = 'el del ocupante';
   const token = await tokenIn(app, squatter.email, 'recuperar/correo');
-  await openMailbox(app.world, recoveryByMail(app.world), token, browser);
+  await openMailbox(app.deps, recoveryByMail(app.deps), token, browser);
   t.is(await stepOf(app, { id: of.id, browser }), 'serial');
-  t.is(await coded(sendKey(app.world, { id: of.id, browser }, elsewhere())), 'recovery-elsewhere');
+  t.is(await coded(sendKey(app.deps, { id: of.id, browser }, elsewhere())), 'recovery-elsewhere');
 });
 
 test('[A1] what a squatter set before the first proof ends with it: links «No fui yo», requests, question', async (t) => {
@@ -187,8 +187,8 @@ test('[A1] what a squatter set before the first proof ends with it: links «No f
   await outcomeOf(app, squatter.key);
   const old = await tokenIn(app, squatter.email, 'no-fui-yo');
   const { id, subject } = await holderOf(app, squattedRun);
-  await proveIdentity(app.world, id, { serial: requireSerial(camila.serial), device: undefined }, owner);
-  t.is(await app.world.links.peek('disavow', old), undefined);
+  await proveIdentity(app.deps, id, { serial: requireSerial(camila.serial), device: undefined }, owner);
+  t.is(await app.deps.links.peek('disavow', old), undefined);
   t.like(await holderOf(app, squattedRun), { identidad: 'documento', question: undefined, subject });
 });
 
@@ -200,14 +200,14 @@ for (const [name, shown] of [
     const app = await open(t, shown);
     await stepUp(app, shown);
     t.like(await holderOf(app, shown), { identidad: 'documento' });
-    t.is((await contestIdentity(app.world, contestBy(shown), owner)).outcome, 'desk', 'the contest of the true holder');
+    t.is((await contestIdentity(app.deps, contestBy(shown), owner)).outcome, 'desk', 'the contest of the true holder');
     t.is((await holderOf(app, shown)).state, 'activa', 'freezes nobody: either of the two may be the thief');
 
     const of = await beginWithCard(app, recoveryBeginningOf(shown), owner);
-    await confirmAddress(app.world, of, false);
-    await giveContacts(app.world, of, { email: parseEmail(camila.email) });
-    await sendKey(app.world, of, owner);
-    await withdrawHold(app.world, await tokenIn(app, squatter.email, 'solicitud'), elsewhere());
+    await confirmAddress(app.deps, of, false);
+    await giveContacts(app.deps, of, { email: parseEmail(camila.email) });
+    await sendKey(app.deps, of, owner);
+    await withdrawHold(app.deps, await tokenIn(app, squatter.email, 'solicitud'), elsewhere());
     t.true((await actsOf(app)).includes('hold.contested'), 'the cancel of the squatter is a case of the desk');
     t.false((await actsOf(app)).includes('hold.withdrawn'));
   });
@@ -216,16 +216,16 @@ for (const [name, shown] of [
     const app = await open(t, shown);
     await stepUp(app, shown);
     const of = await beginWithCard(app, recoveryBeginningOf(shown), owner);
-    await confirmAddress(app.world, of, false);
-    await giveContacts(app.world, of, { email: parseEmail(camila.email) });
-    await sendKey(app.world, of, owner);
-    const hold = await app.world.holds.waiting((await holderOf(app, shown)).id, 'replace-contacts');
-    await app.world.holds.confirm(hold?.id ?? '');
+    await confirmAddress(app.deps, of, false);
+    await giveContacts(app.deps, of, { email: parseEmail(camila.email) });
+    await sendKey(app.deps, of, owner);
+    const hold = await app.deps.holds.waiting((await holderOf(app, shown)).id, 'replace-contacts');
+    await app.deps.holds.confirm(hold?.id ?? '');
     await settle(app);
     const token = await tokenIn(app, squatter.email, 'revertir');
-    await disputeChange(app.world, token, elsewhere());
+    await disputeChange(app.deps, token, elsewhere());
     const reversal = { token, serial: requireSerial(shown.serial) };
-    t.is(await coded(revertContacts(app.world, reversal, elsewhere())), 'document-at-desk');
+    t.is(await coded(revertContacts(app.deps, reversal, elsewhere())), 'document-at-desk');
     const after = await holderOf(app, shown);
     t.is(after.personal.email as string, camila.email);
     t.is(after.state, 'congelada');
@@ -236,21 +236,21 @@ for (const [name, shown] of [
 async function stepUp(app: TestApp, shown: Squatted): Promise<void> {
   const account = await holderOf(app, shown);
   const serial = requireSerial(shown.serial);
-  const actor = await app.world.companies.findActor(account.id, { run: contestBy(shown).run });
+  const actor = await app.deps.companies.findActor(account.id, { run: contestBy(shown).run });
   const holder = actor ? `${account.id}~${actor.subject}` : account.id;
-  await proveIdentity(app.world, holder, { serial, device: undefined }, elsewhere());
+  await proveIdentity(app.deps, holder, { serial, device: undefined }, elsewhere());
 }
 
 test('[A1] segura, one contact on file: the request that waits has no cancel either, and its notice leads to the card', async (t) => {
   const app = await openAppFor(t, { policy: 'segura' });
   await squat(app, squattedRun);
   const { id } = await holderOf(app, squattedRun);
-  await app.world.accounts.change(id, (latest) => ({
+  await app.deps.accounts.change(id, (latest) => ({
     ...latest,
     personal: { ...latest.personal, mobile: undefined },
   }));
   await recoverByCard(app, {}, owner);
-  t.truthy(await app.world.holds.waiting(id, 'recover-by-one'));
+  t.truthy(await app.deps.holds.waiting(id, 'recover-by-one'));
   const said = await toSquatter(app);
   t.notRegex(said, /\/solicitud\//);
   t.regex(said, /alguien-registro-mi-rut/);
@@ -269,7 +269,7 @@ test('[A1] a key or a code that was sent before a contest thaws nothing that the
   await useAtPlatform(app, squattedRun);
   await recoverByCard(app, {}, owner);
   const sent = await provisionalIn(app, squatter.email);
-  t.is((await contestIdentity(app.world, contestBy(squattedRun), owner)).outcome, 'waiting');
+  t.is((await contestIdentity(app.deps, contestBy(squattedRun), owner)).outcome, 'waiting');
   t.not(await outcomeOf(app, sent), 'key-provisional');
   const again = await beginWithCard(app, {}, elsewhere(2));
   t.is(await stepOf(app, again), 'contested', 'and another recovery by card tells of the contest');

@@ -78,7 +78,7 @@ for (const policy of policies) {
   test(`${policy}, card alone: NO waits 72 hours; she reads it, cancels by one link, and nothing happened`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
-    await withdrawHold(app.world, await tokenIn(app, camila.email, 'solicitud'), owner);
+    await withdrawHold(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
     await settle(app);
     t.is((await messagesTo(app, stranger.mobile)).length, 0);
     await stillHers(t, app);
@@ -146,7 +146,7 @@ test('guia, SIM and card: gets in at once, for the policy sends the key to each 
   t.is(await changeBy(app, await provisionalIn(app, camila.mobile), THEIRS), 'done');
   const platform = await openPlatform(app, 'ejemplo');
   const theirs = await signIn(platform, { person: { ...person, key: THEIRS } });
-  await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+  await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
   t.is(await userInfoStatus(app, theirs.tokens.access_token), 401);
   t.is(await outcomeOf(app, THEIRS), 'account-frozen');
 });
@@ -155,7 +155,7 @@ test('guia, SIM and card, again after the freeze: what comes to the SIM is a cod
   const app = await openWithCamila(t, { throttles: 'on' });
   await recoverByCard(app);
   await changeBy(app, await provisionalIn(app, camila.mobile), THEIRS);
-  await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+  await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
   app.advance(HOUR);
   await recoverByCard(app);
   t.is(await outcomeOf(app, await codeIn(app, camila.mobile)), 'key-wrong');
@@ -181,8 +181,8 @@ for (const policy of policies) {
     const app = await openWithCamila(t, { policy });
     const of = await begin(app);
     if (policy === 'guia')
-      t.is(await coded(answerQuestion(app.world, of, parseAnswer('adivina'), owner)), 'answer-wrong');
-    const wrong = coded(showCedula(app.world, of, requireSerial('599999999'), owner));
+      t.is(await coded(answerQuestion(app.deps, of, parseAnswer('adivina'), owner)), 'answer-wrong');
+    const wrong = coded(showCedula(app.deps, of, requireSerial('599999999'), owner));
     t.is(await wrong, policy === 'guia' ? 'recovery-elsewhere' : 'cedula-mismatch');
     t.is((await messagesTo(app, camila.mobile)).filter(({ text }) => /clave Sence es|codigo es/.test(text)).length, 0);
     await stillHers(t, app);
@@ -192,7 +192,7 @@ for (const policy of policies) {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
     t.is(await tokenIn(app, stranger.mobile, 'solicitud'), '');
-    await withdrawHold(app.world, await tokenIn(app, camila.email, 'solicitud'), owner);
+    await withdrawHold(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
     await settle(app);
     await stillHers(t, app);
   });
@@ -225,18 +225,18 @@ for (const policy of policies) {
   test(`${policy}, mailbox without the card: «Continuar por correo» leads to the card and no further`, async (t) => {
     const app = await openWithCamila(t, { policy });
     const of = await begin(app, { mailOnly: true });
-    await continueByMail(app.world, recoveryByMail(app.world), of, owner);
+    await continueByMail(app.deps, recoveryByMail(app.deps), of, owner);
     const browser = 'el del ladron';
     await openMailbox(
-      app.world,
-      recoveryByMail(app.world),
+      app.deps,
+      recoveryByMail(app.deps),
       await tokenIn(app, camila.email, 'recuperar/correo'),
       browser,
     );
     const here = { id: of.id, browser };
     t.is(await stepOf(app, here), 'serial');
-    t.is(await coded(showCedula(app.world, here, requireSerial('599999999'), owner)), 'cedula-mismatch');
-    t.is(await coded(sendKey(app.world, here, owner)), 'recovery-elsewhere');
+    t.is(await coded(showCedula(app.deps, here, requireSerial('599999999'), owner)), 'cedula-mismatch');
+    t.is(await coded(sendKey(app.deps, here, owner)), 'recovery-elsewhere');
     await stillHers(t, app);
   });
 
@@ -244,7 +244,7 @@ for (const policy of policies) {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
     t.true((await messagesTo(app, camila.mobile)).some(({ text }) => /piden cambiar/.test(text)));
-    await withdrawHold(app.world, await tokenIn(app, camila.mobile, 'solicitud'), owner);
+    await withdrawHold(app.deps, await tokenIn(app, camila.mobile, 'solicitud'), owner);
     await settle(app);
     await stillHers(t, app);
   });
@@ -255,7 +255,7 @@ for (const policy of policies) {
     const app = await openWithCamila(t, { policy });
     const platform = await openPlatform(app, 'ejemplo');
     const theirs = await signIn(platform, { person });
-    await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+    await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
     t.is(await userInfoStatus(app, theirs.tokens.access_token), 401);
     t.is(await outcomeOf(app, camila.key), 'account-frozen');
     await recoverByCard(app, {}, owner);
@@ -268,7 +268,7 @@ for (const policy of policies) {
     const app = await openWithCamila(t, { policy });
     const of = await begin(app);
     t.is(await stepOf(app, of), policy === 'guia' ? 'question' : 'serial');
-    t.is(await coded(sendKey(app.world, of, owner)), 'recovery-elsewhere');
+    t.is(await coded(sendKey(app.deps, of, owner)), 'recovery-elsewhere');
     await stillHers(t, app);
   });
 
@@ -297,7 +297,7 @@ for (const policy of policies) {
     await settle(app);
     t.is((await accountNow(app)).personal.email as string, stranger.email);
     app.advance(8 * DAY);
-    await coded(freezeAccount(app.world, old, owner));
+    await coded(freezeAccount(app.deps, old, owner));
     t.is((await accountNow(app)).state, 'activa');
   });
 }
@@ -315,7 +315,7 @@ for (const policy of policies) {
     const fields = { perfil: 'juridica', rut: panaderia.rut, rut_representante: '44.000.002-9', clave: panaderia.key };
     const answer = await browser.follow(await browser.send(form, fields), app.issuer);
     const tokens = await redeem(platform, answerOf(answer), checks);
-    await freezeAccount(app.world, await tokenIn(app, 'contacto@panaderia.example', 'no-fui-yo'), owner);
+    await freezeAccount(app.deps, await tokenIn(app, 'contacto@panaderia.example', 'no-fui-yo'), owner);
     t.is(await userInfoStatus(app, tokens.access_token), 401);
     const tried = { profile: 'juridica', identifier: parseRut(panaderia.rut) } as const;
     t.is(await outcomeOf(app, panaderia.key, tried), 'account-frozen');
@@ -327,10 +327,10 @@ test("guia, the company's shared key and the answer: a recovery goes to the comp
   await openCompany(app);
   const who = { profile: 'juridica', identifier: parseRut(panaderia.rut) } as const;
   const of = await begin(app, who);
-  await answerQuestion(app.world, of, parseAnswer('boby'), owner);
-  await sendKey(app.world, of, owner);
+  await answerQuestion(app.deps, of, parseAnswer('boby'), owner);
+  await sendKey(app.deps, of, owner);
   t.deepEqual(await reached(app), ['+56940000001', 'contacto@panaderia.example']);
   await outcomeOf(app, panaderia.key, who);
-  await freezeAccount(app.world, await tokenIn(app, 'contacto@panaderia.example', 'no-fui-yo'), owner);
+  await freezeAccount(app.deps, await tokenIn(app, 'contacto@panaderia.example', 'no-fui-yo'), owner);
   t.is(await stepOf(app, await begin(app, who)), 'representative', 'frozen: the card of a representative');
 });

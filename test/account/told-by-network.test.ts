@@ -24,7 +24,7 @@ const sixties = (of: string) => Array.from({ length: 120 }, (_, place) => `${of}
 const addresses = (of: string) => Array.from({ length: 120 }, (_, place) => `${of}.${place}`);
 
 const whose = { profile: 'natural', identifier: parseRun('44.000.001-0') } as const;
-const isRegistered = (network: string) => assertNotRegistered(app.world, whose, visitorFrom(network));
+const isRegistered = (network: string) => assertNotRegistered(app.deps, whose, visitorFrom(network));
 
 test('[P4] that a number has an account is told a hundred times an hour to the networks around one, and then no more', async (t) => {
   for (const networks of [sixties('2001:db8:7'), addresses('198.51.100')]) {
@@ -35,7 +35,7 @@ test('[P4] that a number has an account is told a hundred times an hour to the n
 
 test('[P4] numbers without an account spend nothing of it', async (t) => {
   const free = { profile: 'natural', identifier: parseRun('44.000.003-7') } as const;
-  const ask = (network: string) => assertNotRegistered(app.world, free, visitorFrom(network));
+  const ask = (network: string) => assertNotRegistered(app.deps, free, visitorFrom(network));
   t.is(await told(sixties('2001:db8:8'), ask), 0);
   t.is(await told(sixties('2001:db8:8').slice(0, 1), isRegistered), 1);
 });
@@ -50,7 +50,7 @@ test('[P4] that a number has none is told at a recovery as often, and no more', 
   } as const;
   const codes: string[] = [];
   for (const network of sixties('2001:db8:9')) {
-    const refused = await refusalOf(() => beginRecovery(app.world, asked, visitorFrom(network)));
+    const refused = await refusalOf(() => beginRecovery(app.deps, asked, visitorFrom(network)));
     if (refused?.code === 'person-unknown') codes.push(network);
   }
   t.is(codes.length, 100);

@@ -36,8 +36,8 @@ import {
 import { registration } from '../helpers/registration.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
 
-const outcomeNow = async ({ world }: TestApp, of: { id: string; browser: string }) =>
-  (await world.recoveries.find(of.id, of.browser))?.outcome;
+const outcomeNow = async ({ deps }: TestApp, of: { id: string; browser: string }) =>
+  (await deps.recoveries.find(of.id, of.browser))?.outcome;
 
 // --- withheld is said, and begins no life
 
@@ -46,16 +46,16 @@ test('[A4] a key that is withheld says so with its hour, and the key before it g
   const first = await recoverByAnswer(app);
   for (let round = 0; round < 2; round += 1) {
     app.advance(MINUTE + 1000);
-    await resendKey(app.world, first, elsewhere());
+    await resendKey(app.deps, first, elsewhere());
   }
   const key = await provisionalIn(app, camila.email);
   app.advance(MINUTE);
   const second = await recoverByAnswer(app, {}, elsewhere(2));
   const outcome = await outcomeNow(app, second);
   for (const id of [outcome?.mail ?? '', outcome?.sms ?? '']) {
-    const { state, until } = await app.world.notifier.delivery(id);
+    const { state, until } = await app.deps.notifier.delivery(id);
     t.is(state, 'withheld');
-    t.true(until !== undefined && until > app.world.now());
+    t.true(until !== undefined && until > app.deps.now());
   }
   t.is(await provisionalIn(app, camila.email), key);
   t.is(await outcomeOf(app, key), 'key-provisional');
@@ -71,9 +71,9 @@ test('[A4] an identifier that nobody holds is withheld like any other', async (t
     for (let turn = 0; turn < 4; turn += 1) {
       app.advance(2 * MINUTE);
       const of = await begin(app, { mailOnly: true }, elsewhere(turn * 2));
-      await continueByMail(app.world, recoveryByMail(app.world), of, elsewhere());
-      const stored = await app.world.recoveries.find(of.id, of.browser);
-      said.push(stored?.mailMessage ? (await app.world.notifier.delivery(stored.mailMessage)).state : 'there before');
+      await continueByMail(app.deps, recoveryByMail(app.deps), of, elsewhere());
+      const stored = await app.deps.recoveries.find(of.id, of.browser);
+      said.push(stored?.mailMessage ? (await app.deps.notifier.delivery(stored.mailMessage)).state : 'there before');
     }
     states.push(said);
   }
@@ -91,8 +91,8 @@ test('[A4] keys and links of a registered RUN tell nobody by what they withhold:
       const email = parseEmail(`otro${turn}@correo.example`);
       const { question: _question, ...asked } = registration({ key: new PlainKey('Zapallo camote 58'), email });
       const shown = { ...asked, serial: requireSerial(camila.serial) };
-      const { message: id } = await registerNatural(app.world, shown, elsewhere());
-      said.push((await app.world.notifier.delivery(id)).state);
+      const { message: id } = await registerNatural(app.deps, shown, elsewhere());
+      said.push((await app.deps.notifier.delivery(id)).state);
     }
     pages.push(said);
   }
@@ -103,10 +103,10 @@ test('[A4] keys and links of a registered RUN tell nobody by what they withhold:
 // --- a mailbox that several share
 
 /** So many more people have accounts with one mailbox, each of which writes it in its own way. */
-async function addAccounts({ world }: TestApp, many: number, emailOf: (place: number) => string): Promise<string[]> {
+async function addAccounts({ deps }: TestApp, many: number, emailOf: (place: number) => string): Promise<string[]> {
   const ids: string[] = [];
   for (let place = 0; place < many; place += 1) {
-    const { id } = await world.accounts.add({
+    const { id } = await deps.accounts.add({
       id: randomUUID(),
       profile: 'natural',
       kind: 'RUN',
@@ -120,7 +120,7 @@ async function addAccounts({ world }: TestApp, many: number, emailOf: (place: nu
       },
       simulado: true,
     });
-    await world.accounts.activate(id);
+    await deps.accounts.activate(id);
     ids.push(id);
   }
   return ids;
@@ -131,7 +131,7 @@ const share = (app: TestApp, many: number) => addAccounts(app, many - 1, (place)
 
 test('[A4] forty people with one mailbox all get their letter, one person no fourth, and the mailbox sixty a day', async (t) => {
   const app = await openAppFor(t, { throttles: 'on' });
-  const { notifier } = app.world;
+  const { notifier } = app.deps;
   const to = { channel: 'mail', to: parseEmail('oficina@municipio.example') } as const;
   const link = { kind: 'confirm-email', link: 'https://aqui/', hours: 24 } as const;
   const letter = async (id: string | undefined) => (await notifier.delivery(await notifier.send(link, to, id))).state;
@@ -182,10 +182,10 @@ test('[A4] segura: card and link of a mailbox confirmed for a month are enough w
 test('[A4] accounts of before are found by their mailbox once the server has filled in its HMAC', async (t) => {
   const app = await openWithCamila(t);
   await app.database.run((sql) => sql('accounts').update({ mailbox_hmac: null }));
-  t.is(await app.world.accounts.sharingMailbox(parseEmail(camila.email)), 0);
+  t.is(await app.deps.accounts.sharingMailbox(parseEmail(camila.email)), 0);
   const secrets = deriveSecrets(SECRETS_KEYS);
   while (await fillMailboxes(app.database, secrets));
-  t.is(await app.world.accounts.sharingMailbox(parseEmail('CAMILA+x@correo.example')), 1);
+  t.is(await app.deps.accounts.sharingMailbox(parseEmail('CAMILA+x@correo.example')), 1);
 });
 
 // --- SIM and card
@@ -199,7 +199,7 @@ test('[A4] guia: SIM and card alone change no key; a code from the mailbox or a 
   t.is(await changeBy(app, key), 'done');
   const other = await openWithCamila(t);
   await recoverByCard(other);
-  const device = other.world.devices.remember(undefined, await accountNow(other));
+  const device = other.deps.devices.remember(undefined, await accountNow(other));
   const onIt = await changeBy(other, await provisionalIn(other, camila.mobile), undefined, { mailbox: false, device });
   t.is(onIt, 'done');
 });

@@ -11,12 +11,12 @@ const solved = (challenge: string) => solve({ challenge, bits });
 async function open(t: { teardown(fn: () => Promise<void>): void }) {
   const app = await openTestApp({ seed: false });
   t.teardown(app.stop);
-  return { app, work: app.world.proofOfWork };
+  return { app, work: app.deps.proofOfWork };
 }
 
 test('[A9] work serves once, also when it is used at the same moment at two instances', async (t) => {
   const { app, work } = await open(t);
-  const other = (await app.beside()).world.proofOfWork;
+  const other = (await app.beside()).deps.proofOfWork;
   const solution = solved(work.challenge(place, bits));
   const said = await Promise.all([work, other, work, other].map((one) => one.accept(place, solution, bits)));
   t.is(said.filter(Boolean).length, 1);
@@ -42,8 +42,8 @@ test('[A9] work that is not done, too easy, expired or not ours is refused', asy
   t.false(await work.accept(place, solution, bits + 4), 'too easy by now');
   const stranger = proofOfWork(
     deriveSecrets(['another secret that only this test knows, and nobody']),
-    app.world.throttles,
-    app.world.now,
+    app.deps.throttles,
+    app.deps.now,
   );
   t.false(await work.accept(place, solved(stranger.challenge(place, bits)), bits));
   t.true(await work.accept(place, solution, bits + 3), 'what others spoiled meanwhile is forgiven');

@@ -61,21 +61,21 @@ async function open(t: ExecutionContext): Promise<TestApp> {
 }
 
 /** Everything that the server does by itself, once. */
-async function everyJob({ database, world, alarms, trail, turnKeys, logouts, events }: TestApp): Promise<void> {
+async function everyJob({ database, deps, alarms, trail, turnKeys, logouts, events }: TestApp): Promise<void> {
   await trail.seal();
   await trail.keepHead();
   const letter = await trail.headLetter();
   if (letter) await alarms.tell(letter);
   await raiseAlarms({ ...alarms, log: { error: () => {} } });
   await turnKeys();
-  await settleHold(world);
-  await readAgain(world);
+  await settleHold(deps);
+  await readAgain(deps);
   await tellDue(logouts);
   await tellDue(events);
-  await wrapLegacyKeys(world, () => {})();
+  await wrapLegacyKeys(deps, () => {})();
   await fillMailboxes(database, secrets);
-  await reap(database, world, new Date(world.now().getTime() - DAY));
-  await applyRetention(database, world.now());
+  await reap(database, deps, new Date(deps.now().getTime() - DAY));
+  await applyRetention(database, deps.now());
 }
 
 /** Nothing that the house logged was refused by PostgreSQL, and its trail is whole. */
@@ -102,10 +102,10 @@ test('[A11] with the rights of a server alone people register, sign in at a clie
   t.is(await changeBy(app, await provisionalIn(app, camila.email)), 'done');
   t.is(await outcomeOf(app, CHOSEN), 'in');
   const here = await camilaIn(app);
-  await requestExport(app.world, here, again(CHOSEN), owner);
+  await requestExport(app.deps, here, again(CHOSEN), owner);
   t.is(await makeCopies(app), 1);
-  const id = (await exportsOf(app.world, here))[0]?.id ?? '';
-  t.truthy(await fetchExport(app.world, here, { id, format: 'json' }, owner));
+  const id = (await exportsOf(app.deps, here))[0]?.id ?? '';
+  t.truthy(await fetchExport(app.deps, here, { id, format: 'json' }, owner));
   await replaceByCard(app);
   await waitOut(app);
   t.not((await accountNow(app)).personal.email, undefined);
@@ -118,11 +118,11 @@ test('[A11] with the rights of a server alone people register, sign in at a clie
 
 test('[A11] with the rights of a server alone keys turn, old ones are imported, and the commands of operators run', async (t) => {
   const app = await open(t);
-  await rotateKeys({ database: app.database, secrets, audit: app.world.audit }, TURNING, app.world.now());
+  await rotateKeys({ database: app.database, secrets, audit: app.deps.audit }, TURNING, app.deps.now());
   await app.turnKeys();
   const files = filesFolder();
   t.teardown(files.remove);
-  const { audit, now } = app.world;
+  const { audit, now } = app.deps;
   await importLegacyFile(
     { database: app.database, secrets, audit, now },
     files.file('old.csv', [lineOf(1), lineOf(2)]),

@@ -40,12 +40,12 @@ export async function newCast(scene: Scene): Promise<Cast> {
   return cast as Cast;
 }
 
-async function open({ world, hashes }: Scene, holder: Holder): Promise<Account> {
+async function open({ deps, hashes }: Scene, holder: Holder): Promise<Account> {
   const company = holder.profile === 'juridica';
-  const account = await world.accounts.add({
+  const account = await deps.accounts.add({
     id: randomUUID(),
     ...{ ...holder, identifier: holder.identifier as Identifier },
-    ...(world.policy.asksQuestion ? { question: { id: 1, answerHash: hashes.answer } } : {}),
+    ...(deps.policy.asksQuestion ? { question: { id: 1, answerHash: hashes.answer } } : {}),
     personal: {
       ...(company
         ? { company: { razonSocial: 'Panadería Los Andes SpA', representative: { run: rosa, name } } }
@@ -55,11 +55,11 @@ async function open({ world, hashes }: Scene, holder: Holder): Promise<Account> 
     },
     ...{ keyHash: hashes.key, simulado: true },
   });
-  await world.accounts.activate(account.id);
-  if (company) await world.companies.addActor(account.id, { run: rosa, name, identidad: 'documento' });
+  await deps.accounts.activate(account.id);
+  if (company) await deps.companies.addActor(account.id, { run: rosa, name, identidad: 'documento' });
   return account;
 }
 
 /** Who acts for an account, where it is a company's. */
-export const actorOf = ({ world }: Scene, { id, profile }: Account): Promise<Actor | undefined> =>
-  profile === 'juridica' ? world.companies.findActor(id, { run: rosa }) : Promise.resolve(undefined);
+export const actorOf = ({ deps }: Scene, { id, profile }: Account): Promise<Actor | undefined> =>
+  profile === 'juridica' ? deps.companies.findActor(id, { run: rosa }) : Promise.resolve(undefined);

@@ -35,12 +35,12 @@ const stands = (chosen: Fields): readonly Stand[] => [
 
 /** Every page of Cambiar CS, each of a change of its own. */
 export async function changeKeyForms(scene: Scene, cast: Cast, browser: string): Promise<readonly OpenForm[]> {
-  const clave = scene.world.policy.asksQuestion ? 'Quiltro-79' : 'Un quiltro en la plaza 79';
+  const clave = scene.deps.policy.asksQuestion ? 'Quiltro-79' : 'Un quiltro en la plaza 79';
   const forms: OpenForm[] = [];
   for (const [who, known, fields] of stands({ clave, clave2: clave }))
     forms.push(await stepForm(scene, browser, cast[who], known, fields));
   const { id } = await beginAt(scene, browser, cast.maria, mailed);
-  const token = await scene.world.links.issue('mailbox', cast.maria.id, tomorrow(), id);
+  const token = await scene.deps.links.issue('mailbox', cast.maria.id, tomorrow(), id);
   const mailbox = formAt(scene, browser, NAME, pathOf(NAME, 'correo'), { token });
   return [...(await beginForms(scene, browser, NAME, beginners)), ...forms, mailbox];
 }
@@ -49,13 +49,13 @@ async function stepForm(scene: Scene, browser: string, account: Account, known: 
   const change = await beginAt(scene, browser, account, known);
   const asked = { paso: nextKeyChangeStep(change), accion: 'continuar', ...fields };
   const lettered = asked.paso === 'choose' && asked.accion !== 'correo' && !change.byMail;
-  const open = lettered && !scene.world.policy.lettersFirst ? letteredFormAt : formAt;
+  const open = lettered && !scene.deps.policy.lettersFirst ? letteredFormAt : formAt;
   return open(scene, browser, NAME, pathOf(NAME, change.profile, change.id), asked);
 }
 
 /** A change of which so much is known; whoever was sent a provisional key proved that one. */
 async function beginAt(scene: Scene, browser: string, account: Account, known: Known): Promise<StoredKeyChange> {
-  const { keyChanges, provisionalKeys } = scene.world;
+  const { keyChanges, provisionalKeys } = scene.deps;
   const { id: accountId, identifier, keyHash } = account;
   const proof = known.proved && {
     keyHash,

@@ -16,7 +16,7 @@ const contacts = { email: 'otra@correo.example', celular: '40000099', sin_celula
 /** Every form of Mi cuenta, each of somebody who is signed in: a form that is accepted ends no other's session. */
 export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Promise<readonly OpenForm[]> {
   const { rosa, pedro, camila, maria, marie, jorge, panaderia } = cast;
-  const clave = scene.world.policy.asksQuestion ? 'Quiltro-78' : 'Un quiltro en la plaza 78';
+  const clave = scene.deps.policy.asksQuestion ? 'Quiltro-78' : 'Un quiltro en la plaza 78';
   const at = async (who: Account, path: string, fields: OpenForm['fields']) =>
     formOf(scene, browser, who, `/cuenta${path}`, fields);
   return [
@@ -43,7 +43,7 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
 }
 
 async function formOf(scene: Scene, browser: string, who: Account, path: string, fields: OpenForm['fields']) {
-  const { ownSessions } = scene.world;
+  const { ownSessions } = scene.deps;
   const token = await ownSessions.begin('cuenta', {
     holder: await holderOf(scene, who),
     sessionUid: await sessionOf(scene, who),

@@ -70,8 +70,8 @@ async function sendBatch(scene: Scene, visitor: Visitor, chance: Chance, forms: 
   return { seen, before, after: await countRows(scene) };
 }
 
-function judgeVisitor(checks: Checks, { world }: Scene, { forms }: Visitor): void {
-  const missing = postRoutes(world).filter(({ takes }) => !forms.some(({ path }) => takes(path)));
+function judgeVisitor(checks: Checks, { deps }: Scene, { forms }: Visitor): void {
+  const missing = postRoutes(deps).filter(({ takes }) => !forms.some(({ path }) => takes(path)));
   checks.check(
     'every form of the house is among those',
     missing.length === 0,

@@ -14,12 +14,12 @@ export async function letteredForms(scene: Scene, browser: string): Promise<read
   const forms: OpenForm[] = [];
   for (const [name, path, fields] of kinds(scene))
     for (let copy = 0; copy < COPIES; copy += 1) forms.push(await letteredFormAt(scene, browser, name, path, fields));
-  const before = await scene.world.captcha.issue('link-run');
+  const before = await scene.deps.captcha.issue('link-run');
   return [...forms, formAt(scene, browser, 'link-run', '/captcha', { captcha_id: before })];
 }
 
-function kinds({ world }: Scene): readonly Lettered[] {
-  const clave = world.policy.asksQuestion ? 'Quiltro-77' : 'Un quiltro en la plaza 77';
+function kinds({ deps }: Scene): readonly Lettered[] {
+  const clave = deps.policy.asksQuestion ? 'Quiltro-77' : 'Un quiltro en la plaza 77';
   const { rut: _, ...person } = { ...formFields, region: '13', clave, clave2: clave };
   const optional = { sin_celular: '', telefono_particular: '', telefono_trabajo: '', block: '', departamento: '' };
   return [

@@ -21,7 +21,7 @@ export async function linkForms(scene: Scene, cast: Cast, browser: string): Prom
   const waits = await waiting(scene, camila, 'replace-contacts');
   const { recovery } = await beginAt(scene, browser, marie, { mailOnly: true });
   const form = async (name: string, path: string, purpose: LinkPurpose, { id }: Account, about?: string) =>
-    formAt(scene, browser, name, path, { token: await scene.world.links.issue(purpose, id, tomorrow(), about) });
+    formAt(scene, browser, name, path, { token: await scene.deps.links.issue(purpose, id, tomorrow(), about) });
   return [
     await form('confirm-email', '/confirmar', 'confirm-email', await pending(scene, camila)),
     await form('confirm-email', '/confirmar/otra', 'confirm-email', await pending(scene, camila)),
@@ -50,54 +50,54 @@ export async function linkForms(scene: Scene, cast: Cast, browser: string): Prom
 /** The page that sends a code before a card is shown; its sealed ticket stands in the address. */
 function cedulaCodeForm(scene: Scene, browser: string, { id, identifier }: Account): OpenForm {
   const asked = { accountId: id, who: `natural:${identifier}`, page: '/recuperar/natural' };
-  const path = `/codigo-cedula/${cedulaCodeTicket(scene.world, asked)}`;
+  const path = `/codigo-cedula/${cedulaCodeTicket(scene.deps, asked)}`;
   return formAt(scene, browser, 'cedula-code', path, { accion: 'continuar', codigo: '123456' });
 }
 
 /** The page of a contest's notice, where the card is shown. */
 async function disputeForm(scene: Scene, browser: string, account: Account) {
   const about = await waiting(scene, account, 'contest');
-  const token = await scene.world.links.issue('contest', account.id, tomorrow(), about);
+  const token = await scene.deps.links.issue('contest', account.id, tomorrow(), about);
   return formAt(scene, browser, 'answer-contest', '/disputa', { token, serie: 'B51A23456' });
 }
 
 /** A registration that waits for its letter, by somebody who has no account. */
-export async function pending({ world, hashes }: Scene, { personal }: Account): Promise<Account> {
+export async function pending({ deps, hashes }: Scene, { personal }: Account): Promise<Account> {
   const who = { profile: 'natural', kind: 'RUN', identifier: '44000004-5' as Rut, identidad: 'declarada' } as const;
-  return world.accounts.add({ ...who, id: randomUUID(), personal, keyHash: hashes.key, simulado: true });
+  return deps.accounts.add({ ...who, id: randomUUID(), personal, keyHash: hashes.key, simulado: true });
 }
 
 /** Something that waits out the hold. */
-export async function waiting({ world }: Scene, { id }: Account, kind: HoldKind): Promise<string> {
+export async function waiting({ deps }: Scene, { id }: Account, kind: HoldKind): Promise<string> {
   const card = { run: '44000003-7' as Rut, serial: 'B51A23456' as CedulaSerial };
-  const hold = await world.holds.open({ kind, folio: 'CS-PRUE-BA22', accountId: id, dueAt: tomorrow(), card });
+  const hold = await deps.holds.open({ kind, folio: 'CS-PRUE-BA22', accountId: id, dueAt: tomorrow(), card });
   if (!hold) throw new Error('another one waits');
   return hold.id;
 }
 
 async function replaced(scene: Scene, account: Account): Promise<string> {
   const id = await waiting(scene, account, 'replace-contacts');
-  await scene.world.holds.end(id, 'done', { undo: { ...account.personal, question: account.question } });
+  await scene.deps.holds.end(id, 'done', { undo: { ...account.personal, question: account.question } });
   return id;
 }
 
 /** The link that a sign-in without script sends; its token stands in the address. */
 async function signInLinkForm(scene: Scene, browser: string, { id }: Account): Promise<OpenForm> {
-  const token = await scene.world.links.issue('sign-in', id, tomorrow());
+  const token = await scene.deps.links.issue('sign-in', id, tomorrow());
   return formAt(scene, browser, 'open-sign-in-link', `/correo-de-ingreso/${token}`, { accion: 'seguir' });
 }
 
 /** The page of the link that `segura` sends, with a code and, after the hold, without. */
 async function chooseKeyForm(scene: Scene, browser: string, { id }: Account, kind: 'code' | 'link') {
   const key = await sentProvisional(scene, id, kind);
-  const token = await scene.world.links.issue('recover-key', id, tomorrow(), key);
+  const token = await scene.deps.links.issue('recover-key', id, tomorrow(), key);
   const fields = { codigo: '123456', clave: 'Otra frase, que recien eligio', clave2: 'Otra frase, que recien eligio' };
   return formAt(scene, browser, 'recover-by-link', `/recuperar/clave/${token}`, fields);
 }
 
 /** What a recovery sent, and its messages have left. */
 export async function sentProvisional(scene: Scene, accountId: string, kind: ProvisionalKind): Promise<string> {
-  const { provisionalKeys } = scene.world;
+  const { provisionalKeys } = scene.deps;
   const id = randomUUID();
   const mail = await sentMail(scene);
   await provisionalKeys.put({ id, accountId, kind, keyHash: scene.hashes.key, proved: true, mail, sms: mail });
@@ -105,8 +105,8 @@ export async function sentProvisional(scene: Scene, accountId: string, kind: Pro
 }
 
 /** A message that has left. */
-export async function sentMail({ world, query }: Scene): Promise<string> {
-  const mail = await world.notifier.pretend('recovery-link', 'mail', 'nobody');
+export async function sentMail({ deps, query }: Scene): Promise<string> {
+  const mail = await deps.notifier.pretend('recovery-link', 'mail', 'nobody');
   await query('update outbox set sent_at = created_at where id = $1', [mail]);
   return mail;
 }

@@ -11,8 +11,8 @@ export interface OpenForm {
 type Fields = Readonly<Record<string, string>>;
 
 /** The form as this browser would have it, and ready to be sent: what is wrong with it comes later. */
-export function formAt({ world }: Scene, browser: string, name: string, path: string, fields: Fields): OpenForm {
-  const ficha = world.tokens.formToken(browser, name);
+export function formAt({ deps }: Scene, browser: string, name: string, path: string, fields: Fields): OpenForm {
+  const ficha = deps.tokens.formToken(browser, name);
   // A card, and the key at the sign-in, may have to be paid with work.
   const work = 'serie' in fields ? { trabajo: '' } : {};
   return { path, cookie: `cs_navegador=${browser}`, fields: { ficha, ...work, ...fields } };
@@ -26,6 +26,6 @@ export async function letteredFormAt(
   path: string,
   fields: Fields,
 ): Promise<OpenForm> {
-  const letters = { captcha_id: await scene.world.captcha.issue(name), captcha: 'CLAVE' };
+  const letters = { captcha_id: await scene.deps.captcha.issue(name), captcha: 'CLAVE' };
   return formAt(scene, browser, name, path, { ...fields, ...letters, accion: 'continuar' });
 }

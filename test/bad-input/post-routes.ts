@@ -2,7 +2,7 @@ import type Router from '@koa/router';
 import Koa from 'koa';
 import { createHttpApp } from '../../src/app/http-app.ts';
 import { developmentRoutes } from '../../src/dev/routes.ts';
-import type { World } from '../../src/ports/world.ts';
+import type { Deps } from '../../src/ports/deps.ts';
 
 /** A page that takes a form. */
 export interface PostRoute {
@@ -11,11 +11,11 @@ export interface PostRoute {
 }
 
 /** Every page of the house that takes a form, as the routers have them, and the one that the provider has. */
-export function postRoutes(world: World): readonly PostRoute[] {
+export function postRoutes(deps: Deps): readonly PostRoute[] {
   const koa = new Koa();
   const nothing = (): void => undefined;
   createHttpApp({
-    world,
+    deps,
     provider: koa as never,
     errorAddresses: (_ctx, next) => next(),
     errorForm: (_ctx, next) => next(),

@@ -64,11 +64,11 @@ async function stepForm(scene: Scene, browser: string, account: Account, known: 
 }
 
 /** A recovery of which so much is known, and the address of its page. */
-export async function beginAt({ world }: Scene, browser: string, account: Account, known: Known) {
+export async function beginAt({ deps }: Scene, browser: string, account: Account, known: Known) {
   const profile = account.profile as RecoveringProfile;
   const start = { question: 'none', cardAlways: false, card: false, mailOnly: false, byMail: false } as const;
   const whose = { profile, identifier: account.identifier, accountId: account.id };
   const recovery = { ...start, email: 'unasked', sent: false, ...whose, ...known } as const;
-  const id = await world.recoveries.begin(recovery, browser);
+  const id = await deps.recoveries.begin(recovery, browser);
   return { recovery: { ...recovery, id }, path: `/recuperar/${profile}/${id}` };
 }

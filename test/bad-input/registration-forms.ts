@@ -30,7 +30,7 @@ export async function registrationForms(scene: Scene, holder: Account, browser: 
 async function receiptAt(scene: Scene, holder: Account, browser: string, path: string): Promise<string> {
   const { id, personal } = await pending(scene, holder);
   const message = await sentMail(scene);
-  return receiptAddress(scene.world, path, {
+  return receiptAddress(scene.deps, path, {
     accountId: id,
     browser,
     typed: personal.email,

@@ -34,7 +34,7 @@ export async function requestForms(scene: Scene, cast: Cast, browser: string): P
 
 /** An update that waits: the token of its page. */
 async function asked(scene: Scene, account: Account): Promise<string> {
-  const { holds, links } = scene.world;
+  const { holds, links } = scene.deps;
   const of = { folio: 'CS-PRUE-BA22', accountId: account.id, dueAt: tomorrow() };
   const hold = await holds.open({ kind: 'update-contacts', update, ...of });
   if (!hold) throw new Error('another update waits');
@@ -43,7 +43,7 @@ async function asked(scene: Scene, account: Account): Promise<string> {
 
 /** The same, where somebody reads the new e-mail and both codes have left. */
 async function withCodes(scene: Scene, account: Account): Promise<string> {
-  const { holds, contactCodes } = scene.world;
+  const { holds, contactCodes } = scene.deps;
   const token = await asked(scene, account);
   const holdId = (await holds.waiting(account.id, 'update-contacts'))?.id ?? '';
   await holds.confirm(holdId);
@@ -52,18 +52,18 @@ async function withCodes(scene: Scene, account: Account): Promise<string> {
   return token;
 }
 
-async function copyOf({ world }: Scene, { id: accountId }: Account): Promise<string> {
-  await world.exports.open({ accountId, actor: undefined, device: 'Chrome en Linux' });
-  const [copy] = await world.exports.list(accountId);
+async function copyOf({ deps }: Scene, { id: accountId }: Account): Promise<string> {
+  await deps.exports.open({ accountId, actor: undefined, device: 'Chrome en Linux' });
+  const [copy] = await deps.exports.list(accountId);
   if (!copy) throw new Error('no copy of data');
-  await world.exports.finish(copy.id, { json: '{}', html: '<p>Copia</p>' }, tomorrow());
-  return world.links.issue('export', accountId, tomorrow(), copy.id);
+  await deps.exports.finish(copy.id, { json: '{}', html: '<p>Copia</p>' }, tomorrow());
+  return deps.links.issue('export', accountId, tomorrow(), copy.id);
 }
 
-async function blockOf({ world }: Scene, { id: accountId }: Account): Promise<string> {
+async function blockOf({ deps }: Scene, { id: accountId }: Account): Promise<string> {
   const kind = 'bloqueo';
   const request = { kind, folio: rightFolio(randomBytes(8)), accountId, actor: undefined, detail: 'Un error' } as const;
-  const block = await world.rights.open({ ...request, dueOn: answerDue(kind, dayOf(new Date())) });
-  await world.accounts.change(accountId, (latest) => ({ ...latest, state: 'suspendida' }));
-  return world.links.issue('right', accountId, tomorrow(), block?.id);
+  const block = await deps.rights.open({ ...request, dueOn: answerDue(kind, dayOf(new Date())) });
+  await deps.accounts.change(accountId, (latest) => ({ ...latest, state: 'suspendida' }));
+  return deps.links.issue('right', accountId, tomorrow(), block?.id);
 }

@@ -4,11 +4,11 @@ import { type Database, openDatabase } from '../../src/adapters/postgres/databas
 import { postgresLogoutQueue } from '../../src/adapters/postgres/queues/logout-queue.ts';
 import { watchOutages } from '../../src/adapters/registries/outages.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
-import { createWorld } from '../../src/app/create-world.ts';
+import { createDeps } from '../../src/app/dependencies.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { registriesInProcess } from '../../src/dev/people/registries.ts';
 import type { PolicyName } from '../../src/domain/policy.ts';
-import type { World } from '../../src/ports/world.ts';
+import type { Deps } from '../../src/ports/deps.ts';
 import type { Ground } from '../helpers/proof/ground.ts';
 import { SECRETS_KEY, type ServerProcess } from '../helpers/server-process.ts';
 import { type Held, openMemoryTeller } from './memory.ts';
@@ -22,7 +22,7 @@ export const CODE = '123456';
 /** A server under one policy, and the house behind it: what a page would need many steps for is put there directly. */
 export interface Scene {
   readonly server: ServerProcess;
-  readonly world: World;
+  readonly deps: Deps;
   /** What the server holds once its garbage is collected. */
   held(): Promise<Held>;
   readonly query: Ground['query'];
@@ -45,7 +45,7 @@ export async function openScene({ start, query, connection }: Ground, policy: Po
   };
   const secrets = deriveSecrets([SECRETS_KEY]);
   const besides = { now, outages: watchOutages(now), logouts: postgresLogoutQueue(database, secrets, now) };
-  const world = await createWorld(options, database, secrets, besides);
+  const deps = await createDeps(options, database, secrets, besides);
   const hashed = (text: string): Promise<string> => hashOfBefore(secrets, text);
   const hashes = { key: await hashed(KEY), answer: await hashed(ANSWER), code: await hashed(CODE) };
   const close = async (): Promise<void> => {
@@ -53,5 +53,5 @@ export async function openScene({ start, query, connection }: Ground, policy: Po
     memory.close();
     await database.close();
   };
-  return { server, world, held: () => memory.read(server.pid), query, database, hashes, close };
+  return { server, deps, held: () => memory.read(server.pid), query, database, hashes, close };
 }

@@ -64,7 +64,7 @@ function asForm(browser: Browser, page: Visit, fields: Readonly<Record<string, s
 
 /** A provisional key was typed: the page that changes it, in the middle of the sign-in. */
 async function changeForm(scene: Scene, { marie }: Cast): Promise<OpenForm> {
-  const { tokens } = scene.world;
+  const { tokens } = scene.deps;
   const browser = openBrowser();
   const { path, cookie } = asForm(browser, await begin(scene, browser, platforms.own), {});
   const uid = path.slice(path.lastIndexOf('/') + 1);
@@ -78,7 +78,7 @@ async function changeForm(scene: Scene, { marie }: Cast): Promise<OpenForm> {
 /** A hundred wrong keys in a row: the page that takes a code from a contact on file. */
 async function codeForm(scene: Scene): Promise<OpenForm> {
   const { browser, path, cookie, uid } = await openSignIn(scene);
-  const ticket = scene.world.tokens.pack('sign-in-code', { uid, profile: 'natural', identifier: '44000001-0' });
+  const ticket = scene.deps.tokens.pack('sign-in-code', { uid, profile: 'natural', identifier: '44000001-0' });
   const fields = {
     ficha: fichaOf(scene, browser, 'sign-in-code'),
     codigo: '123456',
@@ -101,8 +101,8 @@ async function openSignIn(scene: Scene) {
   return { browser, path, cookie, uid: path.slice(path.lastIndexOf('/') + 1) };
 }
 
-const fichaOf = ({ world }: Scene, browser: Browser, form: string): string =>
-  world.tokens.formToken(browser.cookies.get('cs_navegador') ?? '', form);
+const fichaOf = ({ deps }: Scene, browser: Browser, form: string): string =>
+  deps.tokens.formToken(browser.cookies.get('cs_navegador') ?? '', form);
 
 async function logOutForm(scene: Scene): Promise<OpenForm> {
   const browser = openBrowser();

@@ -46,7 +46,7 @@ export async function updateDataForms(scene: Scene, cast: Cast, browser: string)
   const forms: OpenForm[] = [];
   for (const [who, known, fields] of stands) forms.push(await stepForm(scene, browser, cast[who], known, fields));
   const { id } = await beginAt(scene, browser, cast.pedro, mailed);
-  const token = await scene.world.links.issue('mailbox', cast.pedro.id, tomorrow(), id);
+  const token = await scene.deps.links.issue('mailbox', cast.pedro.id, tomorrow(), id);
   const mailbox = formAt(scene, browser, NAME, pathOf(NAME, 'correo'), { token });
   return [...(await beginForms(scene, browser, NAME, beginners)), ...forms, mailbox];
 }
@@ -55,7 +55,7 @@ async function stepForm(scene: Scene, browser: string, account: Account, known: 
   const update = await beginAt(scene, browser, account, known);
   const asked = { paso: nextUpdateStep(update), accion: 'continuar', ...fields };
   const lettered = asked.paso === 'data' && asked.accion === 'continuar' && !update.byMail;
-  const open = lettered && !scene.world.policy.lettersFirst ? letteredFormAt : formAt;
+  const open = lettered && !scene.deps.policy.lettersFirst ? letteredFormAt : formAt;
   return open(scene, browser, NAME, pathOf(NAME, update.profile, update.id), asked);
 }
 
@@ -67,5 +67,5 @@ async function beginAt(scene: Scene, browser: string, account: Account, known: K
   const start = { proved: false, question: 'none', mailOnly: false, byMail: false, done: false } as const;
   const whose = { profile: account.profile as RecoveringProfile, identifier, accountId };
   const update = { ...start, ...whose, ...proof, ...known };
-  return { ...update, id: await scene.world.dataUpdates.begin(update, browser) };
+  return { ...update, id: await scene.deps.dataUpdates.begin(update, browser) };
 }

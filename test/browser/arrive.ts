@@ -116,8 +116,8 @@ async function entersAnew(t: ExecutionContext, place: Place, page: Page): Promis
 }
 
 async function become({ stage: { app } }: Place, rut: string, change: object): Promise<void> {
-  const account = await app.world.accounts.findByIdentifier('natural', parseRun(rut));
-  await app.world.accounts.change(account?.id ?? '', (latest) => ({ ...latest, ...change }));
+  const account = await app.deps.accounts.findByIdentifier('natural', parseRun(rut));
+  await app.deps.accounts.change(account?.id ?? '', (latest) => ({ ...latest, ...change }));
 }
 
 const walks: readonly Walk[] = [

@@ -95,7 +95,7 @@ async function isInUntilThePlatform(t: ExecutionContext, page: Page): Promise<vo
 async function confirmedDaysAgo(app: TestApp): Promise<void> {
   const { id } = await accountNow(app);
   const email = new Date(Date.now() - 2 * DAY);
-  await app.world.accounts.change(id, (one) => ({ ...one, confirmed: { ...one.confirmed, email } }));
+  await app.deps.accounts.change(id, (one) => ({ ...one, confirmed: { ...one.confirmed, email } }));
 }
 
 for (const run of runs) {
@@ -103,7 +103,7 @@ for (const run of runs) {
     `[O19] Back at the page of the six digits is the key, and afterwards the person is in: ${run.how}`,
     walk(run, 'on', async (t, { app, page, address }) => {
       for (let tries = 0; tries <= keyFailures.untilRecovery; tries += 1) {
-        await app.world.throttles.takeKeyTry(`natural:${parseRun(rosa.rut)}`);
+        await app.deps.throttles.takeKeyTry(`natural:${parseRun(rosa.rut)}`);
         app.advance(16 * MINUTE);
       }
       await page.goto(await address());
@@ -113,7 +113,7 @@ for (const run of runs) {
       t.is(await heading(page), KEY_PAGE);
       await page.goForward();
       await press(page, 'Enviarlo a mi correo');
-      const account = await app.world.accounts.findByIdentifier('natural', parseRun(rosa.rut));
+      const account = await app.deps.accounts.findByIdentifier('natural', parseRun(rosa.rut));
       await fill(page, { codigo: await newestIn(app, account?.personal.email ?? '', /\b(\d{6})\b/) });
       await press(page, 'Continuar');
       t.is(await heading(page), KEY_PAGE);

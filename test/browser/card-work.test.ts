@@ -12,7 +12,7 @@ const camila = { rut: '44.000.003-7', serie: 'B51A23456' } as const;
 let stage: Stage;
 test.before(async () => {
   stage = await openStage({ THROTTLES: 'on' });
-  const { throttles } = stage.app.world;
+  const { throttles } = stage.app.deps;
   for (const network of NETWORKS)
     for (let tries = 0; tries < budgets.cedulaByNetwork.limit + 2; tries += 1)
       await throttles.take(budgets.cedulaByNetwork, network);

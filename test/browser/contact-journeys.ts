@@ -84,7 +84,7 @@ const migrante: Journey = {
       caption: 'Estado de mi solicitud: hecha',
       async go(page, stage) {
         await nearDue(stage.app, 0);
-        await settleHold(stage.app.world);
+        await settleHold(stage.app.deps);
         await openRequest(page, stage);
       },
     },

@@ -67,7 +67,7 @@ async function takesBack(t: ExecutionContext, { page, look }: Person, { app }: S
   t.regex(await page.locator('main').innerText(), /En espera/);
   await look();
   app.advance(72 * 3_600_000);
-  t.true(await settleHold(app.world));
+  t.true(await settleHold(app.deps));
   await page.reload();
   t.is(await heading(page), 'Éxito');
   await look();

@@ -110,8 +110,8 @@ async function signInFirst(visitor: Visitor): Promise<void> {
 
 /** Pedro only says who he is, as at the beginning; a run before may have shown his card. */
 async function forgetCard(): Promise<void> {
-  const account = await app.world.accounts.findByIdentifier('natural', parseRun(pedro.rut));
-  await app.world.accounts.change(account?.id ?? '', (one) => ({ ...one, identidad: 'declarada' }));
+  const account = await app.deps.accounts.findByIdentifier('natural', parseRun(pedro.rut));
+  await app.deps.accounts.change(account?.id ?? '', (one) => ({ ...one, identidad: 'declarada' }));
 }
 
 /** Signs Rosa in for an app; whether she is asked for consent is not what is looked at here. */

@@ -57,9 +57,9 @@ async function asks(t: ExecutionContext, { page, look }: Person, { app }: Stage)
 }
 
 async function waitsOut(t: ExecutionContext, { page, look }: Person, { app }: Stage): Promise<void> {
-  t.false(await settleHold(app.world), 'nothing happens before the hour');
+  t.false(await settleHold(app.deps), 'nothing happens before the hour');
   await nearDue(app, 0);
-  t.true(await settleHold(app.world));
+  t.true(await settleHold(app.deps));
   await page.reload();
   t.is(await heading(page), 'Éxito');
   t.regex(await page.locator('main').innerText(), /Su cuenta ya es de su RUN/);
@@ -80,7 +80,7 @@ async function withdrawn(t: ExecutionContext, run: Run): Promise<void> {
   await look();
 
   await nearDue(stage.app, 0);
-  t.false(await settleHold(stage.app.world));
+  t.false(await settleHold(stage.app.deps));
   await signIn(page, stage, 'Migrante', byNie);
   t.is(await page.locator('.declarada').innerText(), 'declarada');
   t.deepEqual(complaints, []);

@@ -71,7 +71,7 @@ const visitor = visitorFrom('198.51.100.7');
 export async function openAccount(app: TestApp, holder: Holder, asksQuestion: boolean): Promise<void> {
   const question = asksQuestion ? { id: 1, answer: 'boby' } : undefined;
   await registrars[holder.profile](app, holder, question);
-  await confirmEmail(app.world, withKey(await newestLinkTo(app, holder.email), holder.key), visitor);
+  await confirmEmail(app.deps, withKey(await newestLinkTo(app, holder.email), holder.key), visitor);
   await confirmMobileOf(app, holder.profile, readers[holder.profile](holder.rut));
   await app.mailbox();
   if (holder.profile !== 'migrante') await proveLongAgo(app, holder.profile, parseRut(holder.rut));
@@ -83,10 +83,10 @@ type Question = { readonly id: number; readonly answer: string } | undefined;
 type Registrar = (app: TestApp, holder: Holder, question: Question) => Promise<unknown>;
 
 const registrars: Readonly<Record<Holder['profile'], Registrar>> = {
-  natural: ({ world }, holder, question) => registerNatural(world, { ...personal(holder), question }, visitor),
-  juridica: ({ world }, _holder, question) => registerJuridica(world, { ...companyRegistration(), question }, visitor),
-  migrante: ({ world }, holder, question) =>
-    registerMigrante(world, { ...personal(holder), nie: parseNie(holder.rut), question }, visitor),
+  natural: ({ deps }, holder, question) => registerNatural(deps, { ...personal(holder), question }, visitor),
+  juridica: ({ deps }, _holder, question) => registerJuridica(deps, { ...companyRegistration(), question }, visitor),
+  migrante: ({ deps }, holder, question) =>
+    registerMigrante(deps, { ...personal(holder), nie: parseNie(holder.rut), question }, visitor),
 };
 
 const personal = ({ email, mobile, key }: Holder) =>

@@ -48,9 +48,9 @@ async function arrives(t: ExecutionContext, person: Person, { platform, app }: S
 }
 
 /** A platform greets a person by name once the card was shown, and not before. */
-async function greetingOf({ world }: Stage['app'], { profile, rut, greeting }: Holder): Promise<string> {
+async function greetingOf({ deps }: Stage['app'], { profile, rut, greeting }: Holder): Promise<string> {
   if (profile !== 'natural') return greeting;
-  const account = await world.accounts.findByIdentifier(profile, parseRun(rut));
+  const account = await deps.accounts.findByIdentifier(profile, parseRun(rut));
   return account?.identidad === 'documento' ? greeting : 'Hola';
 }
 
@@ -80,7 +80,7 @@ export async function endsByLink(t: ExecutionContext, person: Person, stage: Sta
   const link = await inMessage(stage.app, holder.email, /(http\S+\/recuperar\/clave\/\S+)/);
   const code = await inMessage(stage.app, holder.mobile, /su codigo es (\d{6})\./);
   await person.page.goto(link);
-  const chosen = CHOSEN[stage.app.world.policy.name];
+  const chosen = CHOSEN[stage.app.deps.policy.name];
   const page = { heading: 'Elija su clave nueva', press: 'Guardar mi clave nueva' };
   const keys = { clave: chosen, clave2: chosen };
   await play(t, person, [

@@ -16,7 +16,7 @@ test.after.always(() => stage.close());
 
 /** So many failures of strangers in this minute. */
 async function fail(count: number): Promise<void> {
-  const { throttles } = stage.app.world;
+  const { throttles } = stage.app.deps;
   for (const network of NETWORKS)
     for (let tries = 0; tries < count; tries += 1) await throttles.take(budgets.loginFailures, network);
 }

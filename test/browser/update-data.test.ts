@@ -44,7 +44,7 @@ async function begin(
 }
 
 async function accountNow({ app }: Stage, { profile, rut }: Holder) {
-  return app.world.accounts.findByIdentifier(profile, rut.replaceAll('.', '') as never);
+  return app.deps.accounts.findByIdentifier(profile, rut.replaceAll('.', '') as never);
 }
 
 async function natural(t: ExecutionContext, run: Run): Promise<void> {
@@ -103,7 +103,7 @@ async function waits(t: ExecutionContext, run: Run): Promise<void> {
     { heading: 'Estado de mi solicitud', says: [/La solicitud fue detenida/] },
   ]);
   await nearDue(stage.app, 0);
-  t.false(await settleHold(stage.app.world));
+  t.false(await settleHold(stage.app.deps));
   t.is((await accountNow(stage, camila))?.personal.email as string, camila.email);
   t.deepEqual([...person.complaints, ...owner.complaints], []);
 }

@@ -21,16 +21,16 @@ async function open(t: ExecutionContext): Promise<TestApp> {
 
 const visitor = (reference: string) => ({ network: '192.0.2.1', device: 'Firefox en Linux', reference });
 
-async function say({ world }: TestApp, ...words: readonly string[]): Promise<string> {
+async function say({ deps }: TestApp, ...words: readonly string[]): Promise<string> {
   const asked = readCasesArgs(words);
   if (asked.verb === 'help') throw new Error('the process says it');
-  return answerCases(world, asked);
+  return answerCases(deps, asked);
 }
 
 test('[P14] an operator sees the case by the command, and who read it stands in the trail and in Actividad', async (t) => {
   const app = await open(t);
   await openJorge(app);
-  await contestNie(app.world, nie, visitor('CS-7F3K-92QX'));
+  await contestNie(app.deps, nie, visitor('CS-7F3K-92QX'));
   const env = { SECRETS_KEY: SECRETS_KEYS[0], CLAVE_POLICY: 'guia', ISSUER: app.issuer };
   const run = (...words: string[]) => command(app.database.knex.client.config.connection, env, words);
   const list = await run('list');
@@ -44,10 +44,10 @@ test('[P14] an operator sees the case by the command, and who read it stands in 
   const shown = await say(app, 'show', 'cs-7f3k-92qx', '--by', 'Ana Soto');
   t.regex(shown, /NIE +19•\.•••\.•••-2/);
   t.regex(shown, /Cuenta +activa; identidad: declarada/);
-  const holder = await app.world.accounts.findByIdentifier('migrante', nie);
-  const said = await app.world.audit.read(holder?.id ?? '', {
+  const holder = await app.deps.accounts.findByIdentifier('migrante', nie);
+  const said = await app.deps.audit.read(holder?.id ?? '', {
     from: new Date(0),
-    to: new Date(app.world.now().getTime() + 1000),
+    to: new Date(app.deps.now().getTime() + 1000),
     skip: 0,
     limit: 2,
   });
@@ -71,8 +71,8 @@ test('[P14] nothing waits, or not under that folio: the command says so', async 
   const app = await open(t);
   t.is(await say(app, 'list'), 'No hay casos que esperen.');
   await t.throwsAsync(say(app, 'show', 'CS-2222-2222', '--by', 'Ana Soto'), { instanceOf: CommandRefused });
-  await contestNie(app.world, parseNie('199.000.001-4'), visitor('CS-2222-2222'));
-  await contestNie(app.world, nie, visitor('CS-3333-3333'));
+  await contestNie(app.deps, parseNie('199.000.001-4'), visitor('CS-2222-2222'));
+  await contestNie(app.deps, nie, visitor('CS-3333-3333'));
   t.regex(await say(app, 'show', 'CS-2222-2222', '--by', 'Ana Soto'), /nadie tiene una cuenta con este NIE/);
   t.regex(await say(app, 'list', '--limit', '1'), /CS-2222-2222[\s\S]*Hay más: use --limit\.$/, 'the oldest first');
 });
@@ -80,9 +80,9 @@ test('[P14] nothing waits, or not under that folio: the command says so', async 
 test('[P14] an operator closes a case with a reason: the number is erased, and no account changes', async (t) => {
   const app = await open(t);
   await openJorge(app);
-  const account = () => app.world.accounts.findByIdentifier('migrante', nie);
+  const account = () => app.deps.accounts.findByIdentifier('migrante', nie);
   const before = await account();
-  await contestNie(app.world, nie, visitor('CS-7F3K-92QX'));
+  await contestNie(app.deps, nie, visitor('CS-7F3K-92QX'));
   const words = ['close', 'cs-7f3k-92qx', '--by', 'Ana Soto', '--reason', 'desistida'];
   const answers = await Promise.allSettled([say(app, ...words), say(app, ...words)]);
   t.deepEqual(answers.map(({ status }) => status).sort(), ['fulfilled', 'rejected'], 'once, also when asked twice');

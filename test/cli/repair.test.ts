@@ -23,16 +23,16 @@ async function open(t: ExecutionContext) {
   return { app, id: (await rosaNow(app)).id };
 }
 
-async function say({ raw: database, world: { now } }: TestApp, ...words: readonly string[]): Promise<string> {
+async function say({ raw: database, deps: { now } }: TestApp, ...words: readonly string[]): Promise<string> {
   const asked = readRepairArgs(words, repairable);
   if (asked.verb === 'help') throw new Error('the process says it');
   return answerRepair({ database, secrets: deriveSecrets(SECRETS_KEYS), now }, asked);
 }
 
 /** Reads Rosa's account as a page does, and notes what did not verify. */
-async function look({ world, raw }: TestApp, id: string): Promise<void> {
-  const fault = await world.accounts.find(id).catch((error: unknown) => error);
-  if (fault instanceof TamperedRow) await noteTampered(raw, fault, 'CS-7F3K-92QX', world.now());
+async function look({ deps, raw }: TestApp, id: string): Promise<void> {
+  const fault = await deps.accounts.find(id).catch((error: unknown) => error);
+  if (fault instanceof TamperedRow) await noteTampered(raw, fault, 'CS-7F3K-92QX', deps.now());
 }
 
 const acts = ({ raw }: TestApp) =>
@@ -87,16 +87,16 @@ test('[A11] repair: what was put in is removed, and its account opens again', as
 test('[A11] repair: an older true row that was put back is removed; one that was deleted is no reason to stay shut', async (t) => {
   const { app, id } = await open(t);
   const key = randomUUID();
-  await app.world.provisionalKeys.put({ id: key, accountId: id, kind: 'key', keyHash: 'none', proved: false });
+  await app.deps.provisionalKeys.put({ id: key, accountId: id, kind: 'key', keyHash: 'none', proved: false });
   const rows = await rowsOf(app, 'provisional_keys', { id: key });
-  await app.world.provisionalKeys.use(key);
+  await app.deps.provisionalKeys.use(key);
   await putBack(app, 'provisional_keys', rows);
   await assertTampered(t, () => tried(app), 'accounts');
   await say(app, 'remove', 'provisional_keys', key, ...TWO);
   t.is(await tried(app), 'in');
 
   const other = randomUUID();
-  await app.world.provisionalKeys.put({ id: other, accountId: id, kind: 'key', keyHash: 'none', proved: false });
+  await app.deps.provisionalKeys.put({ id: other, accountId: id, kind: 'key', keyHash: 'none', proved: false });
   await attack(app, 'delete from provisional_keys where id = :other', { other });
   await assertTampered(t, () => tried(app), 'accounts');
   await say(app, 'sign', 'accounts', id, ...TWO);
@@ -106,15 +106,15 @@ test('[A11] repair: an older true row that was put back is removed; one that was
 test('[A11] repair: a row that hangs from an account is signed with it, and where the account is bad, too, that one first', async (t) => {
   const { app, id } = await open(t);
   const key = randomUUID();
-  await app.world.provisionalKeys.put({ id: key, accountId: id, kind: 'key', keyHash: 'none', proved: false });
+  await app.deps.provisionalKeys.put({ id: key, accountId: id, kind: 'key', keyHash: 'none', proved: false });
   await attack(app, 'update provisional_keys set proved = true where id = :key', { key });
   await attack(app, 'update accounts set simulado = not simulado where id = :id', { id });
   const why = await t.throwsAsync(say(app, 'sign', 'provisional_keys', key, ...TWO), { instanceOf: CommandRefused });
   t.regex(why?.message ?? '', /repare primero la cuenta/);
   await say(app, 'sign', 'accounts', id, ...TWO);
   await say(app, 'sign', 'provisional_keys', key, ...TWO);
-  t.true((await app.world.provisionalKeys.find(key))?.proved);
-  t.truthy(await app.world.accounts.find(id));
+  t.true((await app.deps.provisionalKeys.find(key))?.proved);
+  t.truthy(await app.deps.accounts.find(id));
 });
 
 test('[A11] repair: what verifies, what is not there and what must not go is refused', async (t) => {
@@ -136,7 +136,7 @@ test('[A11] repair: with another SECRETS_KEY than the servers have nothing is si
   const asked = readRepairArgs(['sign', 'accounts', id, ...TWO], repairable);
   if (asked.verb === 'help') return t.fail();
   const secrets = deriveSecrets(['another key than that of the servers of this house']);
-  const desk = { database: app.raw, secrets, now: app.world.now };
+  const desk = { database: app.raw, secrets, now: app.deps.now };
   const why = await t.throwsAsync(answerRepair(desk, asked), { instanceOf: CommandRefused });
   t.regex(why?.message ?? '', /^SECRETS_KEY no es la de los servidores.*keyring/);
   t.deepEqual(await acts(app), []);
@@ -174,7 +174,7 @@ test('[A11] repair: a repair that fails changes nothing', async (t) => {
   );
   await attack(app, 'create trigger no before insert on audit for each row execute function no()', {});
   await t.throwsAsync(say(app, 'sign', 'accounts', id, ...TWO), { message: /no/ });
-  await assertTampered(t, () => app.world.accounts.find(id), 'accounts');
+  await assertTampered(t, () => app.deps.accounts.find(id), 'accounts');
 });
 
 test('[A11] repair: every table that is signed can be looked at, and each of its rows named as the list names it', async (t) => {

@@ -142,7 +142,7 @@ test('what cannot be done is said with its reason and exit 1, and changes nothin
   for (const verb of ['review', 'extend'])
     await refused([verb, folio, ...BY, ...(verb === 'extend' ? reasons : [])], /ya fue respondida/);
   await refused(['answer', folio, ...BY, '--decision', 'rechazada', ...reasons], /ya fue respondida/);
-  t.is((await app.world.rights.findByFolio(folio))?.decision, 'acogida');
+  t.is((await app.deps.rights.findByFolio(folio))?.decision, 'acogida');
   t.is((await messagesTo(app, MAIL)).filter(({ subject }) => subject.startsWith('Respuesta')).length, 1);
 });
 
@@ -163,7 +163,7 @@ test('a wrong command line or text of reasons is exit 2 with the usage, and the 
   const help = await runRights(app, ['--help']);
   t.regex(help.output, /^uso: npm run -s rights -- list/);
   t.deepEqual([help.code, help.errors], [0, '']);
-  t.is((await app.world.rights.findByFolio(folio))?.state, 'recibida');
+  t.is((await app.deps.rights.findByFolio(folio))?.state, 'recibida');
 });
 
 test('a block stops the account, the command ends it with a reason, and the person is told by mail and SMS', async (t) => {

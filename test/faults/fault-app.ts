@@ -22,7 +22,7 @@ export async function openFaultApp(people: readonly Recoverer[]): Promise<FaultA
     clients: [clientFileFor('ejemplo')],
     env: { SMTP_URL: mail.url, THROTTLES: 'off' },
   });
-  mail.now = () => app.world.now().getTime();
+  mail.now = () => app.deps.now().getTime();
   const deliver = async () => {
     while ((await deliverDue(app.worker)) > 0);
   };
@@ -49,9 +49,9 @@ export async function openFaultApp(people: readonly Recoverer[]): Promise<FaultA
 }
 
 /** An account without a telephone, as those of migrantes and of the old system are: the page asks everybody for one. */
-async function forgetMobile({ world }: TestApp, { rut }: Recoverer): Promise<void> {
-  const account = await world.accounts.findByIdentifier('natural', parseRun(rut));
-  await world.accounts.change(account?.id ?? '', (latest) => ({
+async function forgetMobile({ deps }: TestApp, { rut }: Recoverer): Promise<void> {
+  const account = await deps.accounts.findByIdentifier('natural', parseRun(rut));
+  await deps.accounts.change(account?.id ?? '', (latest) => ({
     ...latest,
     personal: { ...latest.personal, mobile: undefined },
   }));

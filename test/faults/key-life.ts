@@ -27,8 +27,8 @@ export async function keyLife(checks: Checks, opened: FaultApp, people: readonly
 }
 
 async function lifeOf({ app, mail }: FaultApp, person: Recoverer): Promise<readonly Look[]> {
-  const account = await app.world.accounts.findByIdentifier('natural', parseRun(person.rut));
-  const sent = account && (await app.world.provisionalKeys.outstanding(account.id));
+  const account = await app.deps.accounts.findByIdentifier('natural', parseRun(person.rut));
+  const sent = account && (await app.deps.provisionalKeys.outstanding(account.id));
   const left = [sent?.mailAt, sent?.smsAt].flatMap((at) => (at ? [at.getTime()] : []));
   // A letter may have waited behind a newer one: the key is that of the recovery that came last.
   const carried = await app.database.run<{ mail: string } | undefined>((sql) =>

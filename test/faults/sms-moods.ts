@@ -73,10 +73,7 @@ async function fail(
   for (let round = 0; round < tries; round += 1) {
     if (round > 0) app.advance((WAITS_S[round - 1] ?? 0) * 1000);
     // One for a number that is well: the gateway as a whole is not ill, and is not left alone.
-    await app.world.notifier.send(
-      { kind: 'run-linked', folio: 'CS' },
-      { channel: 'sms', to: numberOf(maria) as Phone },
-    );
+    await app.deps.notifier.send({ kind: 'run-linked', folio: 'CS' }, { channel: 'sms', to: numberOf(maria) as Phone });
     await deliver(app);
   }
   const keys = (await app.mailbox()).filter(({ text }) => keyIn(text) !== '');

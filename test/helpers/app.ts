@@ -102,7 +102,7 @@ export async function openTestApp({
     await drop();
     throw error;
   });
-  if (seed && content !== 'people') await seedPeople(app.world);
+  if (seed && content !== 'people') await seedPeople(app.deps);
   server.on('request', app.handle);
   const others: App[] = [];
   return {

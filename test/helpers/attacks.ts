@@ -72,8 +72,8 @@ export const isFaultPage = ({ status, text, headers }: Visit): boolean =>
   status === 500 && /CS-[0-9A-Z]{4}-[0-9A-Z]{4}/.test(text) && headers.get('location') === null;
 
 /** The account of a person, by its id. */
-export async function accountIdOf({ world }: Pick<TestApp, 'world'>, { rut }: Pick<Person, 'rut'>): Promise<string> {
-  const account = await world.accounts.findByIdentifier('natural', parseRun(rut));
+export async function accountIdOf({ deps }: Pick<TestApp, 'deps'>, { rut }: Pick<Person, 'rut'>): Promise<string> {
+  const account = await deps.accounts.findByIdentifier('natural', parseRun(rut));
   if (!account) throw new Error(`nobody has ${rut}`);
   return account.id;
 }

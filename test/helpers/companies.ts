@@ -49,10 +49,10 @@ export function companyRegistration(
 
 /** Registers a company, opens its account by the link in the letter, and confirms the mobile of the representative. */
 export async function openCompany(app: TestApp, change: Parameters<typeof companyRegistration>[0] = {}): Promise<void> {
-  await registerJuridica(app.world, companyRegistration(change), visitorFrom('198.51.100.7'));
+  await registerJuridica(app.deps, companyRegistration(change), visitorFrom('198.51.100.7'));
   const letter = (await app.mailbox()).find(({ subject }) => subject === 'Confirme su cuenta Clave Sence');
   await confirmEmail(
-    app.world,
+    app.deps,
     withKey(/\/confirmar\/(\S+)/.exec(letter?.text ?? '')?.[1] ?? '', panaderia.key),
     visitorFrom('198.51.100.7'),
   );
@@ -61,7 +61,7 @@ export async function openCompany(app: TestApp, change: Parameters<typeof compan
 
 /** From now on the SII says this of every company that it knows, or nothing at all. */
 export function changeSii(app: TestApp, edit: ((company: Company) => Company) | 'silent'): void {
-  const known = app.world.taxRegistry;
+  const known = app.deps.taxRegistry;
   const taxRegistry: TaxRegistry = {
     simulado: true,
     async findCompany(rut) {
@@ -70,5 +70,5 @@ export function changeSii(app: TestApp, edit: ((company: Company) => Company) | 
       return company && edit(company);
     },
   };
-  Object.assign(app.world, { taxRegistry });
+  Object.assign(app.deps, { taxRegistry });
 }

@@ -41,11 +41,11 @@ export async function openPair(t: ExecutionContext): Promise<Pair> {
   });
   t.teardown(app.stop);
   const both = [await listening(t, app, app), await listening(t, app, await app.beside())] as const;
-  const { world, database } = app;
+  const { deps, database } = app;
   // The key of every test house (app.ts).
   const secrets = deriveSecrets(SECRETS_KEYS);
   return {
-    ...{ app, both, needs: { database, secrets, audit: world.audit }, now: () => world.now() },
+    ...{ app, both, needs: { database, secrets, audit: deps.audit }, now: () => deps.now() },
     after: async (ms) => {
       app.advance(ms);
       await Promise.all(both.map(({ turnKeys }) => turnKeys()));

@@ -22,7 +22,7 @@ export async function openJorge(app: TestApp): Promise<Nie> {
     email: parseEmail(jorge.email),
     mobile: parseMobile('40000009'),
   };
-  await registerMigrante(app.world, asked, here);
-  await confirmEmail(app.world, withKey(await newestLinkTo(app, jorge.email)), here);
+  await registerMigrante(app.deps, asked, here);
+  await confirmEmail(app.deps, withKey(await newestLinkTo(app, jorge.email)), here);
   return jorge.nie;
 }

@@ -13,10 +13,10 @@ export async function mobileCodeIn(app: Pick<TestApp, 'mailbox'>, mobile: string
 
 /** Confirms the mobile of an account, where there is one to confirm, by the code that is sent there. */
 export async function confirmMobileOf(app: TestApp, profile: Profile, identifier: Identifier): Promise<void> {
-  const account = await app.world.accounts.findByIdentifier(profile, identifier);
+  const account = await app.deps.accounts.findByIdentifier(profile, identifier);
   const mobile = account && mobileToConfirm(account);
   if (!mobile) return;
   const of = { account, browser: 'un navegador de la casa' };
-  await sendMobileCode(app.world, of);
-  await confirmMobile(app.world, of, await mobileCodeIn(app, mobile), visitorFrom('198.51.100.7'));
+  await sendMobileCode(app.deps, of);
+  await confirmMobile(app.deps, of, await mobileCodeIn(app, mobile), visitorFrom('198.51.100.7'));
 }

@@ -126,9 +126,9 @@ export async function registerCamila(
   });
   const { question, ...rest } = asked;
   const serial = card ? { serial: requireSerial(camila.serial) } : {};
-  const known = app.world.policy.asksQuestion && question ? { ...rest, question } : rest;
-  await registerNatural(app.world, { ...known, ...serial }, owner);
-  await confirmEmail(app.world, withKey(await newestLinkTo(app, camila.email), camila.key), owner);
+  const known = app.deps.policy.asksQuestion && question ? { ...rest, question } : rest;
+  await registerNatural(app.deps, { ...known, ...serial }, owner);
+  await confirmEmail(app.deps, withKey(await newestLinkTo(app, camila.email), camila.key), owner);
   if (confirmed) await confirmMobileOf(app, 'natural', camila.run);
   await app.mailbox();
   app.advance(DAY + MINUTE);
@@ -140,13 +140,13 @@ export const provedLongAgo = (app: TestApp): Promise<void> => proveLongAgo(app, 
 
 /** An account whose card was shown 60 days ago: contacts that a card replaces wait, and a cancel stops them. */
 export async function proveLongAgo(
-  { world }: TestApp,
+  { deps }: TestApp,
   profile: Profile,
   identifier: Account['identifier'],
 ): Promise<void> {
-  const account = await world.accounts.findByIdentifier(profile, identifier);
-  const identityProvedAt = new Date(world.now().getTime() - 60 * DAY);
-  await world.accounts.change(account?.id ?? '', (latest) => ({ ...latest, identidad: 'documento', identityProvedAt }));
+  const account = await deps.accounts.findByIdentifier(profile, identifier);
+  const identityProvedAt = new Date(deps.now().getTime() - 60 * DAY);
+  await deps.accounts.change(account?.id ?? '', (latest) => ({ ...latest, identidad: 'documento', identityProvedAt }));
 }
 
 /** Goes to so many milliseconds after (or before) the hour of the last request that waits, whatever day it is today. */
@@ -154,13 +154,13 @@ export async function nearDue(app: TestApp, offset: number): Promise<void> {
   const row = await app.database.run<{ due: Date | null }>((sql) =>
     sql('holds').where({ state: 'waiting' }).max('try_at as due').first(),
   );
-  if (row.due) app.advance(Math.max(0, row.due.getTime() + offset - app.world.now().getTime()));
+  if (row.due) app.advance(Math.max(0, row.due.getTime() + offset - app.deps.now().getTime()));
 }
 
 /** Waits until all requests are due, and lets them take effect. */
 export async function waitOut(app: TestApp): Promise<void> {
   await nearDue(app, MINUTE);
-  while (await settleHold(app.world));
+  while (await settleHold(app.deps));
 }
 
 /** The link of the final notice: freezes, and with the card brings the contacts back. */
@@ -170,14 +170,14 @@ export async function takeBack(
   visitor = owner,
   { serial = camila.serial, representative }: { readonly serial?: string; readonly representative?: string } = {},
 ): Promise<void> {
-  await disputeChange(app.world, token, visitor);
+  await disputeChange(app.deps, token, visitor);
   const run = representative ? { representative: parseRun(representative) } : {};
-  await revertContacts(app.world, { token, serial: requireSerial(serial), ...run }, visitor);
+  await revertContacts(app.deps, { token, serial: requireSerial(serial), ...run }, visitor);
 }
 
 /** Camila's account as it is now. */
-export async function accountNow({ world }: TestApp): Promise<Account> {
-  const account = await world.accounts.findByIdentifier('natural', camila.run);
+export async function accountNow({ deps }: TestApp): Promise<Account> {
+  const account = await deps.accounts.findByIdentifier('natural', camila.run);
   if (!account) throw new Error('Camila has no account');
   return account;
 }
@@ -189,19 +189,19 @@ let browsers = 0;
 
 /** Begins a recovery in a browser of its own. */
 export async function begin(
-  { world }: TestApp,
+  { deps }: TestApp,
   change: Partial<RecoveryBeginning> = {},
   visitor = elsewhere(),
 ): Promise<RecoveryOf> {
   browsers += 1;
   const browser = `navegador-${browsers}`;
   const asked = { profile: 'natural', identifier: camila.run, browser, device: undefined, mailOnly: false } as const;
-  return { id: await beginRecovery(world, { ...asked, ...change }, visitor), browser: change.browser ?? browser };
+  return { id: await beginRecovery(deps, { ...asked, ...change }, visitor), browser: change.browser ?? browser };
 }
 
 /** Where a recovery stands. */
-export async function stepOf({ world }: TestApp, { id, browser }: RecoveryOf) {
-  const found = await world.recoveries.find(id, browser);
+export async function stepOf({ deps }: TestApp, { id, browser }: RecoveryOf) {
+  const found = await deps.recoveries.find(id, browser);
   return found && nextStep(found);
 }
 
@@ -212,9 +212,9 @@ export async function beginWithCard(
   visitor = elsewhere(),
 ): Promise<RecoveryOf> {
   const of = await begin(app, change, visitor);
-  if ((await stepOf(app, of)) === 'question') await forgetAnswer(app.world, of);
-  if (representative) await nameRepresentative(app.world, of, parseRun(representative));
-  await showCedula(app.world, of, requireSerial(serial), visitor);
+  if ((await stepOf(app, of)) === 'question') await forgetAnswer(app.deps, of);
+  if (representative) await nameRepresentative(app.deps, of, parseRun(representative));
+  await showCedula(app.deps, of, requireSerial(serial), visitor);
   return of;
 }
 
@@ -223,32 +223,32 @@ type CardShown = Partial<RecoveryBeginning> & { readonly serial?: string; readon
 /** The card, and SI: the e-mail on file is right. */
 export async function recoverByCard(app: TestApp, change: CardShown = {}, visitor = elsewhere()) {
   const of = await beginWithCard(app, change, visitor);
-  await confirmAddress(app.world, of, true);
-  await sendKey(app.world, of, visitor);
+  await confirmAddress(app.deps, of, true);
+  await sendKey(app.deps, of, visitor);
   return of;
 }
 
 /** The card, NO, and other contacts, whose mailbox confirms that somebody reads it. */
 export async function replaceByCard(app: TestApp, change: CardShown = {}, visitor = elsewhere()) {
   const of = await askForOtherContacts(app, change, visitor);
-  await confirmContact(app.world, await tokenIn(app, stranger.email, 'confirmar-contacto'), visitor);
+  await confirmContact(app.deps, await tokenIn(app, stranger.email, 'confirmar-contacto'), visitor);
   return of;
 }
 
 /** The same before anybody confirmed. */
 export async function askForOtherContacts(app: TestApp, change: CardShown = {}, visitor = elsewhere()) {
   const of = await beginWithCard(app, change, visitor);
-  await confirmAddress(app.world, of, false);
-  await giveContacts(app.world, of, { email: parseEmail(stranger.email), mobile: parseMobile(stranger.mobile) });
-  await sendKey(app.world, of, visitor);
+  await confirmAddress(app.deps, of, false);
+  await giveContacts(app.deps, of, { email: parseEmail(stranger.email), mobile: parseMobile(stranger.mobile) });
+  await sendKey(app.deps, of, visitor);
   return of;
 }
 
 /** The right answer, and what the policy sends for it. */
 export async function recoverByAnswer(app: TestApp, change: Partial<RecoveryBeginning> = {}, visitor = elsewhere()) {
   const of = await begin(app, change, visitor);
-  await answerQuestion(app.world, of, parseAnswer('Boby'), visitor);
-  await sendKey(app.world, of, visitor);
+  await answerQuestion(app.deps, of, parseAnswer('Boby'), visitor);
+  await sendKey(app.deps, of, visitor);
   return of;
 }
 
@@ -273,14 +273,14 @@ export const tokenIn = (app: TestApp, to: string, path: string) => newestIn(app,
 
 /** What a key does at the login: lets in, leads to the page that changes it, or is refused with a code. */
 export async function tryKey(
-  { world }: TestApp,
+  { deps }: TestApp,
   typed: string,
   { identifier = camila.run, profile = 'natural', device, visitor = elsewhere() }: KeyTried = {},
 ): Promise<'in' | { readonly code: string; readonly provisional: string }> {
   const platform = { clientId: 'ejemplo', name: 'Plataforma' };
   const attempt = { profile, identifier, key: readKey(typed), device, platform, visitor };
   try {
-    await logIn(world, attempt);
+    await logIn(deps, attempt);
     return 'in';
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -309,22 +309,22 @@ export async function outcomeOf(app: TestApp, typed: string, tried: KeyTried = {
 export async function changeBy(app: TestApp, typed: string, chosen = CHOSEN, tried: KeyTried = {}): Promise<string> {
   const said = await tryKey(app, typed, tried);
   if (said === 'in' || said.code !== 'key-provisional') return said === 'in' ? said : said.code;
-  const found = await app.world.provisionalKeys.find(said.provisional);
+  const found = await app.deps.provisionalKeys.find(said.provisional);
   if (!found) return 'link-spent';
   const where = { browser: tried.browser ?? 'donde elige', device: tried.device };
-  const change = () => coded(changeKeyBy(app.world, found, new PlainKey(chosen), tried.visitor ?? elsewhere(), where));
+  const change = () => coded(changeKeyBy(app.deps, found, new PlainKey(chosen), tried.visitor ?? elsewhere(), where));
   const outcome = await change();
   if (outcome !== 'mailbox-code-needed' || tried.mailbox === false) return outcome;
   // The card alone brought it: the mailbox is proved, too (C6).
-  await sendMailboxCode(app.world, found, where);
-  const to = (await app.world.accounts.find(found.accountId))?.personal.email ?? '';
-  await proveMailboxCode(app.world, found, where, await newestIn(app, to, /\b(\d{6})\b/));
+  await sendMailboxCode(app.deps, found, where);
+  const to = (await app.deps.accounts.find(found.accountId))?.personal.email ?? '';
+  await proveMailboxCode(app.deps, found, where, await newestIn(app, to, /\b(\d{6})\b/));
   return change();
 }
 
 /** Saves a chosen key by the link of the e-mail and a code. */
 export const changeByLink = (app: TestApp, token: string, code: string, chosen = CHOSEN): Promise<string> =>
-  coded(recoverByLink(app.world, { token, code, chosen: new PlainKey(chosen) }, elsewhere()));
+  coded(recoverByLink(app.deps, { token, code, chosen: new PlainKey(chosen) }, elsewhere()));
 
 /** "done", or the code of the refusal. */
 export async function coded(act: Promise<unknown>): Promise<string> {

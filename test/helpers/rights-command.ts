@@ -18,11 +18,11 @@ export const runRights = (app: TestApp, words: readonly string[], input?: string
   );
 
 /** The same without a process of its own, which most of what the command says does not need; with the clock of the house. */
-export async function rightsIn({ world }: TestApp, words: readonly string[], input = ''): Promise<Said> {
+export async function rightsIn({ deps }: TestApp, words: readonly string[], input = ''): Promise<Said> {
   try {
     const asked = readRightsArgs(words);
     if (asked.verb === 'help') throw new Error('the process says it');
-    const output = `${await answerCommand(world, asked, parseReasons(input) ?? '')}\n`;
+    const output = `${await answerCommand(deps, asked, parseReasons(input) ?? '')}\n`;
     return { code: 0, output, errors: '' };
   } catch (error) {
     if (!(error instanceof CommandRefused || error instanceof UsageError)) throw error;

@@ -17,10 +17,10 @@ export async function camilaIn(app: TestApp): Promise<Here> {
 }
 
 /** Panadería Los Andes, signed in by one of its representatives. */
-export async function panaderiaIn({ world }: TestApp, run: string): Promise<Here> {
-  const account = await world.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
+export async function panaderiaIn({ deps }: TestApp, run: string): Promise<Here> {
+  const account = await deps.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
   if (!account) throw new Error('there is no company');
-  const actor = await actForChange(world, account, parseRun(run), owner);
+  const actor = await actForChange(deps, account, parseRun(run), owner);
   return { account, actor, session: { ...session, accountId: account.id, actorSubject: actor.subject } };
 }
 
@@ -28,8 +28,8 @@ export async function panaderiaIn({ world }: TestApp, run: string): Promise<Here
 export const again = (key: string = camila.key) => ({ key: new PlainKey(key), device: undefined });
 
 /** Makes all copies that wait, and says how many there were. */
-export async function makeCopies({ world }: TestApp): Promise<number> {
+export async function makeCopies({ deps }: TestApp): Promise<number> {
   let made = 0;
-  while (await makeExport(world, render)) made += 1;
+  while (await makeExport(deps, render)) made += 1;
   return made;
 }

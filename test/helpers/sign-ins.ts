@@ -8,8 +8,8 @@ import { PlainKey } from '../../src/domain/key.ts';
 import { Refusal } from '../../src/domain/refusal.ts';
 import { parseRun, type Rut } from '../../src/domain/rut.ts';
 import { type LogInAttempt, logIn } from '../../src/features/sign-in/use-cases/log-in.ts';
+import type { Deps } from '../../src/ports/deps.ts';
 import { Unavailable } from '../../src/ports/unavailable.ts';
-import type { World } from '../../src/ports/world.ts';
 import { openTestApp, type TestApp } from './app.ts';
 import { visitorFrom } from './registration.ts';
 
@@ -54,8 +54,8 @@ const attemptOf = ({
 });
 
 /** "in", the code of the refusal, or "busy" where the queue of hashes was full. */
-export const tried = ({ world }: { readonly world: World }, what: Tried = {}): Promise<string> =>
-  outcome(() => logIn(world, attemptOf(what)));
+export const tried = ({ deps }: { readonly deps: Deps }, what: Tried = {}): Promise<string> =>
+  outcome(() => logIn(deps, attemptOf(what)));
 
 /** The same of any sign-in. */
 export async function outcome(signIn: () => Promise<unknown>): Promise<string> {
@@ -70,8 +70,8 @@ export async function outcome(signIn: () => Promise<unknown>): Promise<string> {
 }
 
 /** A world in which no key is right and a hash costs nothing: what strangers type is wrong in any case. */
-export const wrongAtOnce = ({ world }: TestApp): { readonly world: World } => ({
-  world: { ...world, hasher: { ...world.hasher, matches: async () => false } },
+export const wrongAtOnce = ({ deps }: TestApp): { readonly deps: Deps } => ({
+  deps: { ...deps, hasher: { ...deps.hasher, matches: async () => false } },
 });
 
 /** Wrong keys at the same time, each for another of these people, as long as there are enough of them. */
@@ -83,17 +83,17 @@ export async function failFrom(app: TestApp, networks: readonly string[], people
 }
 
 /** Adds people who all have the same key; gives their numbers. */
-export async function addPeople({ world }: TestApp, count: number): Promise<readonly Rut[]> {
-  const model = await world.accounts.findByIdentifier('natural', rosaRun);
+export async function addPeople({ deps }: TestApp, count: number): Promise<readonly Rut[]> {
+  const model = await deps.accounts.findByIdentifier('natural', rosaRun);
   if (!model) throw new Error('Rosa has no account');
   const { kind, profile, identidad, personal } = model;
   const runs: Rut[] = [];
   for (let place = 0; place < count; place += 1) {
     const identifier = runOf(45_000_000 + place);
     const id = randomUUID();
-    const keyHash = await world.hasher.hash(new PlainKey(SEEDED_KEY), { purpose: 'key', id });
-    await world.accounts.add({ id, kind, profile, identidad, identifier, keyHash, personal, simulado: true });
-    await world.accounts.activate(id);
+    const keyHash = await deps.hasher.hash(new PlainKey(SEEDED_KEY), { purpose: 'key', id });
+    await deps.accounts.add({ id, kind, profile, identidad, identifier, keyHash, personal, simulado: true });
+    await deps.accounts.activate(id);
     runs.push(identifier);
   }
   return runs;
@@ -107,12 +107,12 @@ function runOf(number: number): Rut {
   return parseRun(`${number}-${rest === 11 ? 0 : rest === 10 ? 'K' : rest}`);
 }
 
-export async function rosaNow({ world }: TestApp): Promise<Account> {
-  const account = await world.accounts.findByIdentifier('natural', rosaRun);
+export async function rosaNow({ deps }: TestApp): Promise<Account> {
+  const account = await deps.accounts.findByIdentifier('natural', rosaRun);
   if (!account) throw new Error('Rosa has no account');
   return account;
 }
 
 /** The cookie of a browser that Rosa's account knows. */
 export const rosasDevice = async (app: TestApp): Promise<string> =>
-  app.world.devices.remember(undefined, await rosaNow(app));
+  app.deps.devices.remember(undefined, await rosaNow(app));

@@ -3,14 +3,14 @@ import { chooseEngine } from '../../src/adapters/hashing/choose-engine.ts';
 import type { Argon2Engine } from '../../src/adapters/hashing/engine.ts';
 import { NOBODY } from '../../src/domain/account.ts';
 import { PlainKey } from '../../src/domain/key.ts';
+import type { Deps } from '../../src/ports/deps.ts';
 import type { HashLane } from '../../src/ports/hasher.ts';
-import type { World } from '../../src/ports/world.ts';
 
 /** An engine whose hashes take as long as a test says. */
 export interface SlowEngine {
   readonly engine: Argon2Engine;
   /** From now on each hash takes so many milliseconds more; waits until the queue has learned it. */
-  slow(world: World, ms: number): Promise<void>;
+  slow(deps: Deps, ms: number): Promise<void>;
   /** From now on no hash ends, until the function that it gives is called. */
   hold(): () => void;
 }
@@ -26,9 +26,9 @@ export async function slowEngine(): Promise<SlowEngine> {
   };
   return {
     engine: { name: 'slow', digest },
-    async slow(world, ms) {
+    async slow(deps, ms) {
       more = ms;
-      for (let hashes = 0; hashes < 16; hashes += 1) await nobodys(world, 'known');
+      for (let hashes = 0; hashes < 16; hashes += 1) await nobodys(deps, 'known');
     },
     hold() {
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -39,8 +39,8 @@ export async function slowEngine(): Promise<SlowEngine> {
 }
 
 /** Puts a thousand strangers' hashes into the queue; those that it does not take are refused. */
-export const fillQueue = (world: World): Promise<unknown> =>
-  Promise.allSettled(Array.from({ length: 1000 }, () => nobodys(world, 'stranger')));
+export const fillQueue = (deps: Deps): Promise<unknown> =>
+  Promise.allSettled(Array.from({ length: 1000 }, () => nobodys(deps, 'stranger')));
 
-const nobodys = ({ hasher }: World, lane: HashLane): Promise<boolean> =>
+const nobodys = ({ hasher }: Deps, lane: HashLane): Promise<boolean> =>
   hasher.matches(undefined, new PlainKey('whatever'), { purpose: 'key', id: NOBODY }, lane);

@@ -64,17 +64,17 @@ export async function squat(app: TestApp, { profile, run, identifier }: Squatted
   const key = new PlainKey(squatter.key);
   const email = parseEmail(squatter.email);
   const mobile = parseMobile(squatter.mobile.slice(4));
-  const asks = app.world.policy.asksQuestion;
+  const asks = app.deps.policy.asksQuestion;
   if (profile === 'natural') {
     const { question, ...rest } = registration({ key, email, mobile });
-    await registerNatural(app.world, asks && question ? { ...rest, question } : rest, elsewhere());
+    await registerNatural(app.deps, asks && question ? { ...rest, question } : rest, elsewhere());
   } else {
     const { question, ...rest } = companyRegistration({ run });
     const representative = { ...rest.representative, mobile };
     const asked = { ...rest, key, email, representative };
-    await registerJuridica(app.world, asks && question ? { ...asked, question } : asked, elsewhere());
+    await registerJuridica(app.deps, asks && question ? { ...asked, question } : asked, elsewhere());
   }
-  await confirmEmail(app.world, withKey(await newestLinkTo(app, squatter.email), squatter.key), elsewhere());
+  await confirmEmail(app.deps, withKey(await newestLinkTo(app, squatter.email), squatter.key), elsewhere());
   await confirmMobileOf(app, profile, identifier);
   await app.mailbox();
   app.advance(DAY + MINUTE);
@@ -83,13 +83,13 @@ export async function squat(app: TestApp, { profile, run, identifier }: Squatted
 /** The true holder's own registration, by the card. */
 export async function registerOwner(app: TestApp): Promise<void> {
   const asked = registration({ key: new PlainKey(camila.key), serial: camila.serial });
-  await registerNatural(app.world, asked, owner);
-  await confirmEmail(app.world, withKey(await newestLinkTo(app, camila.email), camila.key), owner);
+  await registerNatural(app.deps, asked, owner);
+  await confirmEmail(app.deps, withKey(await newestLinkTo(app, camila.email), camila.key), owner);
 }
 
 /** The account that holds the number now. */
-export async function holderOf({ world }: TestApp, { profile, identifier }: Squatted): Promise<Account> {
-  const account = await world.accounts.findByIdentifier(profile, identifier);
+export async function holderOf({ deps }: TestApp, { profile, identifier }: Squatted): Promise<Account> {
+  const account = await deps.accounts.findByIdentifier(profile, identifier);
   if (!account) throw new Error('nobody holds it');
   return account;
 }
@@ -97,7 +97,7 @@ export async function holderOf({ world }: TestApp, { profile, identifier }: Squa
 /** From now on the account counts as used at a platform; with `known` also from a known device a moment ago. */
 export async function useAtPlatform(app: TestApp, squatted: Squatted, known = false): Promise<Account> {
   const { id } = await holderOf(app, squatted);
-  await app.world.platformUses.note({ accountId: id, clientId: 'ejemplo', scopes: ['run'] });
-  if (known) await app.world.accounts.change(id, (latest) => ({ ...latest, knownLoginAt: app.world.now() }));
+  await app.deps.platformUses.note({ accountId: id, clientId: 'ejemplo', scopes: ['run'] });
+  if (known) await app.deps.accounts.change(id, (latest) => ({ ...latest, knownLoginAt: app.deps.now() }));
   return holderOf(app, squatted);
 }

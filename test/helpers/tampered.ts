@@ -32,7 +32,7 @@ export async function inventAct(
 ): Promise<void> {
   const sql = `insert into audit (at, act, account_id, details, mac)
     select :at, :act, :account, :details::jsonb, mac from generate_series(1, :times), (select mac from audit limit 1) as other`;
-  await attack(app, sql, { at: app.world.now(), act, account, details: JSON.stringify(details), times });
+  await attack(app, sql, { at: app.deps.now(), act, account, details: JSON.stringify(details), times });
 }
 
 /** Rows of a table as they are now, to be put back later. */

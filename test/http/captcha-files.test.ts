@@ -40,17 +40,17 @@ test('[A6] a captcha that is refused says so: in the place of the picture, and o
 });
 
 test('[A6] a captcha that was used is not served, though it was drawn', async (t) => {
-  const { captcha, ask, world } = await openCaptchas(t);
+  const { captcha, ask, deps } = await openCaptchas(t);
   const id = await captcha();
   t.is((await ask(`${id}.png`)).status, 200);
-  await world.captcha.spend(id, 'register-natural', 'AAAAA');
+  await deps.captcha.spend(id, 'register-natural', 'AAAAA');
   t.is((await ask(`${id}.png`)).status, 404);
 });
 
 async function openCaptchas(t: ExecutionContext) {
   const app = await openTestApp({ env: { TRUST_PROXY_HOPS: '1' }, seed: false });
   t.teardown(app.stop);
-  const { captcha, throttles } = app.world;
+  const { captcha, throttles } = app.deps;
   const budget = budgets.captchaDrawingByNetwork;
   const ask = async (file: string, network = NETWORK) => {
     const headers = { 'X-Forwarded-For': network, Accept: 'text/html,*/*' };
@@ -63,7 +63,7 @@ async function openCaptchas(t: ExecutionContext) {
     };
   };
   return {
-    world: app.world,
+    deps: app.deps,
     captcha: () => captcha.issue('register-natural'),
     ask,
     /** Drawings that were counted for a network. */

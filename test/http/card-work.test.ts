@@ -19,7 +19,7 @@ test('[A4] a page that shows a card asks what is due, is refused without it, and
   t.is((await due()).status, 204);
   for (const network of NETWORKS)
     for (let tries = 0; tries < budgets.cedulaByNetwork.limit; tries += 1)
-      await app.world.throttles.take(budgets.cedulaByNetwork, network);
+      await app.deps.throttles.take(budgets.cedulaByNetwork, network);
   const told = JSON.parse((await due()).html);
   t.is(told.bits, work.firstBits);
   const refused = await browser.send(await page(), camila);

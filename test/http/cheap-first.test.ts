@@ -17,8 +17,8 @@ import {
 import { formFields } from '../helpers/registration.ts';
 
 /** Counts every slow hash of the house from now on. */
-function countHashes({ world }: TestApp): () => number {
-  const { hasher } = world;
+function countHashes({ deps }: TestApp): () => number {
+  const { hasher } = deps;
   let hashes = 0;
   const counted = {
     ...hasher,
@@ -31,7 +31,7 @@ function countHashes({ world }: TestApp): () => number {
       return hasher.matches(...asked);
     },
   };
-  Object.assign(world, { hasher: counted });
+  Object.assign(deps, { hasher: counted });
   return () => hashes;
 }
 
@@ -67,7 +67,7 @@ test('44 the hash counter is unchanged on every login that is refused for its si
     [loginFailuresHourly, '198.51.100.2'],
     [scanByNetwork, '198.51.100.3'],
   ] as const) {
-    for (let tries = 0; tries <= budget.limit; tries += 1) await app.world.throttles.take(budget, network);
+    for (let tries = 0; tries <= budget.limit; tries += 1) await app.deps.throttles.take(budget, network);
     t.is((await send(right, network)).status, 429, budget.name);
   }
   t.is(hashes(), 0);
@@ -89,7 +89,7 @@ test('44 the hash counter is unchanged on every registration that is refused for
   t.is(wrong.status, 422, 'wrong letters');
   t.is((await send(register, {})).status, 422, 'letters that are spent');
   for (let tries = 0; tries <= budgets.registrationByNetwork.limit; tries += 1)
-    await app.world.throttles.take(budgets.registrationByNetwork, '198.51.100.2');
+    await app.deps.throttles.take(budgets.registrationByNetwork, '198.51.100.2');
   t.is((await send(wrong, {}, '198.51.100.2')).status, 429);
   t.is(hashes(), 0);
   t.is((await send(await browser.get(register.url), {})).status, 303, 'what is in order is hashed');

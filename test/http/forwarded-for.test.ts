@@ -6,10 +6,10 @@ import { ask } from '../helpers/ask.ts';
 const PAGE = '/dispositivo';
 
 /** Spends what one network may ask for. */
-async function spend({ world }: TestApp, network: string): Promise<void> {
+async function spend({ deps }: TestApp, network: string): Promise<void> {
   const { limit } = budgets.requestsByNetwork;
   for (let taken = 0; taken < limit; taken += 50)
-    await Promise.all(Array.from({ length: 50 }, () => world.throttles.take(budgets.requestsByNetwork, network)));
+    await Promise.all(Array.from({ length: 50 }, () => deps.throttles.take(budgets.requestsByNetwork, network)));
 }
 
 for (const hops of [1, 2] as const)

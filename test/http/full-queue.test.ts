@@ -14,9 +14,9 @@ test('[S4] while the queue is full a sign-in gets a page of 503 with Retry-After
   const page = await browser.follow(await browser.get(to.href), app.issuer);
   const send = (): Promise<Visit> => browser.send(page, { rut: '44.000.001-0', clave: 'no es esta 123' });
   t.is((await send()).status, 422);
-  await slow(app.world, 100);
+  await slow(app.deps, 100);
   const release = hold();
-  const filled = fillQueue(app.world);
+  const filled = fillQueue(app.deps);
   const took: number[] = [];
   for (let times = 0; times < 8; times += 1) {
     const begun = performance.now();

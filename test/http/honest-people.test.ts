@@ -30,8 +30,8 @@ for (const policy of ['guia', 'segura'] as const)
 test('[A1] honest people: whose mailbox died before any card was shown takes the number back and registers with the card', async (t) => {
   const app = await openWithCamila(t, { declared: true });
   const of = await beginWithCard(app, {}, owner);
-  await confirmAddress(app.world, of, false);
-  await finishContest(app.world, of, owner);
+  await confirmAddress(app.deps, of, false);
+  await finishContest(app.deps, of, owner);
   await registerOwner(app);
   t.is(await outcomeOf(app, camila.key), 'in');
 });

@@ -217,7 +217,7 @@ test('[P2] the ways on of a refusal at the sign-in keep the client too', async (
 });
 
 test('[P2] the link of a letter keeps the origin of its journey sealed, and never the number', async (t) => {
-  const { accounts, links } = app.world;
+  const { accounts, links } = app.deps;
   const account = await accounts.findByIdentifier('natural', '44000001-0' as never);
   const typed = { profile: 'natural', identifier: rosa.rut, browser: 'marca' } as const;
   const origin = { clientId: 'propia', platform: 'Plataforma propia', uid: 'uno', at: new Date().toISOString() };

@@ -105,7 +105,7 @@ interface Walk {
 
 async function recover(app: TestApp, { go, open, openLink, secrets, second }: Walk): Promise<void> {
   const asked = await go(await open('/recuperar/natural'), { rut: typed.rut });
-  const guia = app.world.policy.name === 'guia';
+  const guia = app.deps.policy.name === 'guia';
   const card = guia ? await go(await go(asked, { respuesta: typed.wrongAnswer }), { olvido: '1' }) : asked;
   const email = await go(await go(card, { serie: typed.wrongSerial }), { serie: typed.serial });
   await go(await go(email, { correcto: 'si' }), {});

@@ -35,8 +35,8 @@ const from =
     fetch(url, { ...init, headers: { ...(init.headers as object), 'x-forwarded-for': network } });
 
 /** What stays counted of the requests of an address. */
-const counted = async ({ world }: TestApp, network: Network = HERE): Promise<number> =>
-  (await world.throttles.look(budgets.requestsByNetwork, network)).used - 1;
+const counted = async ({ deps }: TestApp, network: Network = HERE): Promise<number> =>
+  (await deps.throttles.look(budgets.requestsByNetwork, network)).used - 1;
 
 /** All at once, some at a time, as people do who begin together. */
 async function together<T, R>(all: readonly T[], act: (one: T, place: number) => Promise<R>, atOnce = 3): Promise<R[]> {
@@ -128,19 +128,19 @@ test.serial(
 );
 
 /** Accounts of the other people whose card is in force. */
-async function addOthers({ world }: TestApp): Promise<void> {
-  const rosa = await world.accounts.findByIdentifier('natural', people[0]?.run as Identifier);
+async function addOthers({ deps }: TestApp): Promise<void> {
+  const rosa = await deps.accounts.findByIdentifier('natural', people[0]?.run as Identifier);
   if (!rosa) throw new Error('Rosa has no account');
   const { kind, profile, personal } = rosa;
   for (const { run, name } of people) {
-    if (await world.accounts.findByIdentifier('natural', run)) continue;
+    if (await deps.accounts.findByIdentifier('natural', run)) continue;
     const email = `correo${run}@correo.example` as Email;
     const mobile = `+569${run.slice(0, 8)}` as Phone;
     const id = randomUUID();
-    const keyHash = await world.hasher.hash(new PlainKey(SEEDED_KEY), { purpose: 'key', id });
+    const keyHash = await deps.hasher.hash(new PlainKey(SEEDED_KEY), { purpose: 'key', id });
     const account = { id, kind, profile, identidad: 'documento', identifier: run, keyHash, simulado: true } as const;
-    await world.accounts.add({ ...account, personal: { ...personal, name, email, mobile } });
-    await world.accounts.activate(id);
+    await deps.accounts.add({ ...account, personal: { ...personal, name, email, mobile } });
+    await deps.accounts.activate(id);
   }
 }
 
@@ -168,7 +168,7 @@ test.serial(
     const { limit, seconds } = budgets.requestsByNetwork;
     const begin = (network: Network) =>
       fetch(`${app.issuer}/dispositivo`, { headers: { accept: 'text/html', 'x-forwarded-for': network } });
-    for (let flood = 0; flood < limit; flood += 1) await app.world.throttles.take(budgets.requestsByNetwork, HERE);
+    for (let flood = 0; flood < limit; flood += 1) await app.deps.throttles.take(budgets.requestsByNetwork, HERE);
     const stopped = await begin(HERE);
     t.is(stopped.status, 429);
     const wait = Number(stopped.headers.get('retry-after'));
@@ -183,7 +183,7 @@ test.serial('[P1] a flood of refused forms over HTTP is stopped at the bound, wh
   const { app } = await open(t, 'guia');
   const { limit } = budgets.requestsByNetwork;
   const send = () => stranger().post(`${app.issuer}/registro/natural`, 'a=1');
-  for (let taken = 0; taken < limit - 5; taken += 1) await app.world.throttles.take(budgets.requestsByNetwork, HERE);
+  for (let taken = 0; taken < limit - 5; taken += 1) await app.deps.throttles.take(budgets.requestsByNetwork, HERE);
   const statuses = [];
   for (let sent = 0; sent < 8; sent += 1) statuses.push((await send()).status);
   t.deepEqual(statuses, [403, 403, 403, 403, 403, 429, 429, 429]);
@@ -196,7 +196,7 @@ test.serial(
     const [rut = ''] = await addPeople(app, 1);
     const { limit } = budgets.everyRequestByNetwork;
     for (let taken = 0; taken < limit - 5; taken += 1)
-      await app.world.throttles.take(budgets.everyRequestByNetwork, HERE);
+      await app.deps.throttles.take(budgets.everyRequestByNetwork, HERE);
     // A whole sign-in is three counted requests, and two where consent was given before.
     for (const _ of ['first', 'second']) t.true(await signInWhole(app, platform, rut));
     t.is(await counted(app), 0, 'the successes gave everything back');

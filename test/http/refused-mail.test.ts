@@ -110,10 +110,10 @@ test('[B4] an update whose new e-mail takes no mail says so on its last page and
 test('[B4] an address stored before, which no form would take today, stays on file while other data change', async (t) => {
   const { app, browser, go, enrol } = await open(t);
   await enrol();
-  const account = await app.world.accounts.findByIdentifier('natural', parseRun(camila.rut));
+  const account = await app.deps.accounts.findByIdentifier('natural', parseRun(camila.rut));
   const email = 'camíla@correo.example' as Email;
   const put = (latest: Account): Account => ({ ...latest, personal: { ...latest.personal, email } });
-  await app.world.accounts.change(account?.id ?? '', put);
+  await app.deps.accounts.change(account?.id ?? '', put);
   const begun = await browser.get(`${app.issuer}/actualizar/natural`);
   const question = await go(begun, { rut: camila.rut, clave: camila.key });
   const data = await go(question, { pregunta: '1', respuesta: ' BOBY ' });

@@ -59,23 +59,23 @@ for (const step of steps.filter((one) => one !== 'connection'))
       relay.extensions = step === 'STARTTLS' ? ['STARTTLS'] : ['AUTH PLAIN'];
       relay.moods = {};
       if (step !== 'STARTTLS') {
-        await app.world.notifier.send(notice, rosa);
+        await app.deps.notifier.send(notice, rosa);
         await deliver();
       }
       relay.moods = { [step]: reply };
-      const id = await app.world.notifier.send(notice, rosa);
+      const id = await app.deps.notifier.send(notice, rosa);
       for (let tries = 0; tries < 3; tries += 1) {
         await deliver();
         app.advance(6 * SECOND);
       }
-      const { state } = await app.world.notifier.delivery(id);
+      const { state } = await app.deps.notifier.delivery(id);
       t.deepEqual({ delivery: state, working: await working(), alarms: await alarms() }, expected);
 
       relay.extensions = ['AUTH PLAIN'];
       relay.moods = {};
       app.advance(60 * SECOND);
       await deliver();
-      const later = await app.world.notifier.delivery(id);
+      const later = await app.deps.notifier.delivery(id);
       t.is(later.state, expected === refused ? 'refused' : 'sent', 'what waited leaves when the relay takes it');
       t.deepEqual([await working(), await alarms()], [true, []]);
     });
@@ -87,7 +87,7 @@ test.serial(
     relay.moods = { MAIL: '451 4.3.2 not now' };
     const people = Array.from({ length: 12 }, (_, place) => `persona${place}@correo.example`);
     for (const to of people) {
-      await app.world.notifier.send(notice, { channel: 'mail', to: parseEmail(to) });
+      await app.deps.notifier.send(notice, { channel: 'mail', to: parseEmail(to) });
       app.advance(10);
     }
     relay.asked.length = 0;
@@ -130,7 +130,7 @@ test.serial('[R3] mail that nobody has used is not said to work, until the relay
 test.serial('[R3] a relay that is back by a look gets what waits, before its wait is over', async (t) => {
   relay.extensions = [];
   relay.moods = { greeting: '554 5.3.2 closed' };
-  const id = await app.world.notifier.send(notice, rosa);
+  const id = await app.deps.notifier.send(notice, rosa);
   for (let minute = 0; minute < 30; minute += 1) {
     await deliver();
     app.advance(60 * SECOND);
@@ -141,5 +141,5 @@ test.serial('[R3] a relay that is back by a look gets what waits, before its wai
   await probeServices(app.probing);
   app.advance(31 * SECOND);
   await deliver();
-  t.is((await app.world.notifier.delivery(id)).state, 'sent');
+  t.is((await app.deps.notifier.delivery(id)).state, 'sent');
 });

@@ -89,8 +89,8 @@ test('every mail and every SMS of a sandbox begins by saying so; of development 
     [{}, false],
   ] as const) {
     const app = await open(t, { env: { ...env, THROTTLES: 'off' } });
-    await registerNatural(app.world, registration(), visitorFrom('198.51.100.7'));
-    await app.world.notifier.send({ kind: 'account-created' }, { channel: 'sms', to: parseMobile('40000003') });
+    await registerNatural(app.deps, registration(), visitorFrom('198.51.100.7'));
+    await app.deps.notifier.send({ kind: 'account-created' }, { channel: 'sms', to: parseMobile('40000003') });
     const messages = await app.mailbox();
     t.deepEqual([...new Set(messages.map(({ channel }) => channel))].sort(), ['mail', 'sms']);
     for (const { channel, subject, text, html } of messages) {

@@ -21,7 +21,7 @@ for (const mobile of ['', '40000777'])
       const cost = ({ run, serial }: typeof camila | typeof jorge) =>
         statementsOf(() =>
           registerNatural(
-            app.world,
+            app.deps,
             registration({
               run,
               serial: requireSerial(serial),

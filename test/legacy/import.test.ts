@@ -143,7 +143,7 @@ correo",123`,
   ]);
   t.is(await app.count('legacy_keys'), 3);
   t.true(await app.recognises('natural', camila, 'clave'), 'the first of two wins');
-  t.deepEqual(await app.world.legacyKeys.contactsOf('natural', camila as never), {
+  t.deepEqual(await app.deps.legacyKeys.contactsOf('natural', camila as never), {
     email: 'camila@correo.example' as never,
     mobile: '+56912345678' as never,
   });

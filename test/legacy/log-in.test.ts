@@ -22,7 +22,7 @@ let network = 0;
 
 function tryKey(app: OldApp, run: string, key: string) {
   network += 1;
-  return logIn(app.world, {
+  return logIn(app.deps, {
     profile: 'natural',
     identifier: parseRun(run),
     key: new PlainKey(key),
@@ -53,7 +53,7 @@ for (const policy of ['guia', 'segura'] as const) {
 test('a registration that nobody confirmed does not hide the old key', async (t) => {
   const app = await openOldApp(t);
   await app.bring([md5]);
-  await registerNatural(app.world, registration(), visitorFrom('198.51.100.7'));
+  await registerNatural(app.deps, registration(), visitorFrom('198.51.100.7'));
   t.is(await code(t, tryKey(app, camila, 'vieja-clave')), 'legacy-key');
   t.is(await code(t, tryKey(app, camila, 'Quiltro-77')), 'email-unconfirmed');
 });

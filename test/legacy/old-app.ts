@@ -36,9 +36,9 @@ export async function openOldApp(
     files.remove();
     await app.stop();
   });
-  const { database, world } = app;
+  const { database, deps } = app;
   const bringFile: OldApp['bringFile'] = (file, progressed = () => {}) =>
-    importLegacyFile({ database, secrets, audit: world.audit, now: world.now, progressed }, file);
+    importLegacyFile({ database, secrets, audit: deps.audit, now: deps.now, progressed }, file);
   return {
     ...app,
     bringFile,
@@ -48,8 +48,8 @@ export async function openOldApp(
       for await (const { line, reason } of remarksOf(database, job.fileHash)) found.push(`${line} ${reason}`);
       return found;
     },
-    recognises: (profile, identifier, key) => world.legacyKeys.recognises(profile, identifier as Rut, readKey(key)),
-    wrapAll: async () => (await world.legacyKeys.wrap(1000)).wrapped,
+    recognises: (profile, identifier, key) => deps.legacyKeys.recognises(profile, identifier as Rut, readKey(key)),
+    wrapAll: async () => (await deps.legacyKeys.wrap(1000)).wrapped,
     count: async (table) => Number((await database.run<[{ count: string }]>((sql) => sql(table).count()))[0].count),
   };
 }

@@ -25,16 +25,12 @@ const owner = visitorFrom('198.51.100.7');
 const CHOSEN = 'Arrayan-55';
 
 const register = (app: OldApp, change: { serial?: string } = {}) =>
-  registerNatural(
-    app.world,
-    registration({ email: typed, mobile: parseMobile('40000666'), ...change } as never),
-    owner,
-  );
+  registerNatural(app.deps, registration({ email: typed, mobile: parseMobile('40000666'), ...change } as never), owner);
 const tokenOf = (text: string): string => /\/(?:confirmar|clave-antigua)\/(\S+)/.exec(text)?.[1] ?? '';
-const confirm = (app: OldApp, text: string) => confirmEmail(app.world, withKey(tokenOf(text)), owner);
+const confirm = (app: OldApp, text: string) => confirmEmail(app.deps, withKey(tokenOf(text)), owner);
 const choose = (app: OldApp, text: string, change: Partial<FreshChoice> = {}) =>
-  confirmEmail(app.world, { token: tokenOf(text), fresh: { key: new PlainKey(CHOSEN), ...change } }, owner);
-const camilas = (app: OldApp) => app.world.accounts.findByIdentifier('natural', camila as never);
+  confirmEmail(app.deps, { token: tokenOf(text), fresh: { key: new PlainKey(CHOSEN), ...change } }, owner);
+const camilas = (app: OldApp) => app.deps.accounts.findByIdentifier('natural', camila as never);
 
 async function newest(t: ExecutionContext, app: OldApp, to: string, subject: string): Promise<string> {
   const found = (await app.mailbox()).find((one) => one.to === to && one.subject === subject);
@@ -45,8 +41,8 @@ async function newest(t: ExecutionContext, app: OldApp, to: string, subject: str
 /** Waits out the hold, and lets the house do what is due. */
 async function waitOut(app: OldApp): Promise<void> {
   app.advance(73 * HOUR);
-  await reap(app.database, app.world, new Date(app.world.now().getTime() - 24 * HOUR));
-  await settleHold(app.world);
+  await reap(app.database, app.deps, new Date(app.deps.now().getTime() - 24 * HOUR));
+  await settleHold(app.deps);
 }
 
 test('[A2] an imported identifier: the key is chosen after the link, and the stranger’s opens nothing', async (t) => {
@@ -66,7 +62,7 @@ test('[A2] an imported identifier: the key is chosen after the link, and the str
   t.is(account?.personal.mobile, undefined, 'nor does the mobile stay');
   t.is(account?.question, undefined, 'nor the question');
   t.true(
-    await app.world.hasher.matches(account?.keyHash, new PlainKey(CHOSEN), { purpose: 'key', id: account?.id ?? '' }),
+    await app.deps.hasher.matches(account?.keyHash, new PlainKey(CHOSEN), { purpose: 'key', id: account?.id ?? '' }),
   );
   t.is(await app.count('legacy_keys'), 0, 'the old key dies');
   t.false(await app.recognises('natural', camila, 'vieja-clave'));
@@ -116,7 +112,7 @@ test('[A2] who reads the imported mailbox stops a re-creation by the card only, 
   const text = await newest(t, app, imported, 'Están creando de nuevo su Clave Sence');
   await confirm(app, await newest(t, app, typed, 'Confirme su cuenta Clave Sence'));
   const stop = (serial: string) =>
-    stopRecreation(app.world, { token: tokenOf(text), serial: requireSerial(serial) }, visitorFrom('203.0.113.9'));
+    stopRecreation(app.deps, { token: tokenOf(text), serial: requireSerial(serial) }, visitorFrom('203.0.113.9'));
   t.like(await t.throwsAsync(stop('512345678')), { code: 'cedula-mismatch' });
   t.is(await stop(CARD), 'CS-PRUE-BA22', 'the folio for the desk');
   await newest(t, app, typed, 'Su registro se revisa en persona');
@@ -132,7 +128,7 @@ test('[A2] a second registration with the card joins the case of the desk, and d
   await app.bring([line(imported)]);
   await register(app, { serial: CARD });
   const token = tokenOf(await newest(t, app, imported, 'Están creando de nuevo su Clave Sence'));
-  await stopRecreation(app.world, { token, serial: requireSerial(CARD) }, visitorFrom('203.0.113.9'));
+  await stopRecreation(app.deps, { token, serial: requireSerial(CARD) }, visitorFrom('203.0.113.9'));
   await register(app, { serial: CARD });
   await confirm(app, await newest(t, app, typed, 'Confirme su cuenta Clave Sence'));
   await waitOut(app);
@@ -160,9 +156,9 @@ test('[A2] an imported NIE, which has no card, is re-created by its old mailbox 
   const old = (email: string) => `migrante,199.000.002-2,md5,,${oldHash('md5', 'vieja-clave')},${email},`;
   await app.bring([old(imported)]);
   const { run: _, ...person } = registration({ email: typed });
-  await registerMigrante(app.world, { ...person, nie }, owner);
+  await registerMigrante(app.deps, { ...person, nie }, owner);
   await choose(app, await newest(t, app, imported, 'Confirme su cuenta Clave Sence'));
-  t.like(await app.world.accounts.findByIdentifier('migrante', nie), { state: 'activa' });
+  t.like(await app.deps.accounts.findByIdentifier('migrante', nie), { state: 'activa' });
 });
 
 test('a link that was sent before the import does not go around it, with the card or without', async (t) => {
@@ -182,11 +178,11 @@ test('an old key lives until its account is confirmed, and the registration alon
   await register(app);
   t.true(await app.recognises('natural', camila, 'vieja-clave'));
   const broken = {
-    ...app.world,
-    notifier: { ...app.world.notifier, send: () => Promise.reject(new Error('no outbox')) },
+    ...app.deps,
+    notifier: { ...app.deps.notifier, send: () => Promise.reject(new Error('no outbox')) },
   };
   const text = await newest(t, app, imported, 'Confirme su cuenta Clave Sence');
-  await t.throwsAsync(choose({ ...app, world: broken }, text), { message: 'no outbox' });
+  await t.throwsAsync(choose({ ...app, deps: broken }, text), { message: 'no outbox' });
   t.is(await app.count('legacy_keys'), 1, 'one transaction with the account');
 });
 
@@ -198,14 +194,14 @@ test('after twelve months an old key is not recognised any more, and the reaper 
   t.true(await app.recognises('natural', camila, 'vieja-clave'));
   app.advance(3 * day);
   t.false(await app.recognises('natural', camila, 'vieja-clave'));
-  t.is(await app.world.legacyKeys.contactsOf('natural', camila as never), undefined);
+  t.is(await app.deps.legacyKeys.contactsOf('natural', camila as never), undefined);
 
-  const { database, world } = app;
-  await reap(database, world, new Date(0));
+  const { database, deps } = app;
+  await reap(database, deps, new Date(0));
   t.is(await app.count('legacy_keys'), 1, 'by the clock of the database it is young');
   await database.run((sql) =>
     sql('legacy_keys').update({ expires_at: sql.raw("expires_at - interval '12 months 1 day'") }),
   );
-  await reap(database, world, new Date(0));
+  await reap(database, deps, new Date(0));
   t.is(await app.count('legacy_keys'), 0);
 });

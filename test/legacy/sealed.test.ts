@@ -14,7 +14,7 @@ test('the wrapper passes by a value that was moved to another row', async (t) =>
       .orderBy('identifier'),
   );
   await app.database.run((sql) => sql('legacy_keys').where({ id: one?.id }).update({ recipe: other?.recipe }));
-  t.like(await app.world.legacyKeys.wrap(10), { wrapped: 2, unreadable: 1, more: false });
+  t.like(await app.deps.legacyKeys.wrap(10), { wrapped: 2, unreadable: 1, more: false });
   t.true(await app.recognises('migrante', nieOf(2), 'clave'));
 });
 
@@ -28,7 +28,7 @@ test('a row that is given to another identifier does not open', async (t) => {
 test('wrapping is bounded, shared by several at once, and does no key twice', async (t) => {
   const app = await openOldApp(t);
   await app.bring(Array.from({ length: 12 }, (_, number) => lineOf(number)));
-  t.like(await app.world.legacyKeys.wrap(4), { wrapped: 4, more: true });
+  t.like(await app.deps.legacyKeys.wrap(4), { wrapped: 4, more: true });
   const shared = await Promise.all([app.wrapAll(), app.wrapAll()]);
   t.is(shared[0] + shared[1], 8);
 });

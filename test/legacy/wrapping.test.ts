@@ -12,7 +12,7 @@ test('the background job wraps 25 keys at a time, one hash at once, and says its
   const app = await openOldApp(t);
   await app.bring(lines(30));
   let [atOnce, most] = [0, 0];
-  const { hasher } = app.world;
+  const { hasher } = app.deps;
   const counted: typeof hasher = {
     ...hasher,
     hash: async (...asked) => {
@@ -24,7 +24,7 @@ test('the background job wraps 25 keys at a time, one hash at once, and says its
     },
   };
   const said: WrappingRate[] = [];
-  const legacyKeys = postgresLegacyKeys(app.database, secrets, counted, app.world.now);
+  const legacyKeys = postgresLegacyKeys(app.database, secrets, counted, app.deps.now);
   const job = wrapLegacyKeys({ legacyKeys }, (rate) => said.push(rate));
   t.true(await job());
   t.deepEqual(said, []);
@@ -40,8 +40,8 @@ test('logins that fill the queue stop the wrapping, and nothing half done stays'
   const app = await openOldApp(t);
   await app.bring(lines(3));
   const full = hashLanes({ width: 0 });
-  const busy = { ...app.world.hasher, hash: () => full('stranger', async () => 'never') };
-  const legacyKeys = postgresLegacyKeys(app.database, secrets, busy, app.world.now);
+  const busy = { ...app.deps.hasher, hash: () => full('stranger', async () => 'never') };
+  const legacyKeys = postgresLegacyKeys(app.database, secrets, busy, app.deps.now);
   await t.throwsAsync(legacyKeys.wrap(3), { instanceOf: Unavailable });
   t.is(await app.wrapAll(), 3);
 });

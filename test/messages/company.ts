@@ -49,8 +49,8 @@ const cast: Cast = {
   [mobile]: "Rosa's mobile",
 };
 
-const accountOf = async ({ world }: TestApp): Promise<Account> => {
-  const account = await world.accounts.findByIdentifier('juridica', company.identifier);
+const accountOf = async ({ deps }: TestApp): Promise<Account> => {
+  const account = await deps.accounts.findByIdentifier('juridica', company.identifier);
   if (!account) throw new Error('no account');
   return account;
 };
@@ -58,7 +58,7 @@ const accountOf = async ({ world }: TestApp): Promise<Account> => {
 /** One day of a company that Rosa, Pedro and Camila represent. */
 export async function dayOfACompany(t: ExecutionContext): Promise<readonly Listed[]> {
   const app = await openAppFor(t);
-  const { world } = app;
+  const { deps } = app;
   changeSii(app, (known) => ({
     ...known,
     representantes: [...known.representantes, { run: camila.run, since: new Date('2022-05-02') }],
@@ -68,8 +68,8 @@ export async function dayOfACompany(t: ExecutionContext): Promise<readonly Liste
   await signInAs(app, act);
   await act('Pedro changes the secret question', async () => {
     const account = await accountOf(app);
-    const actor = (await world.companies.findActor(account.id, { run: pedro }))?.subject;
-    await changeQuestion(world, account, { id: 1, answer: 'boby', actor }, elsewhere());
+    const actor = (await deps.companies.findActor(account.id, { run: pedro }))?.subject;
+    await changeQuestion(deps, account, { id: 1, answer: 'boby', actor }, elsewhere());
   });
   await act('Rosa forgets the key, and answers the secret question', () => recoverByAnswer(app, company));
   await act('Rosa chooses a key with the provisional one', async () => {
@@ -79,23 +79,23 @@ export async function dayOfACompany(t: ExecutionContext): Promise<readonly Liste
     const address = { street: 'Avenida Los Copihues', number: '99', comuna: '13101' };
     const contacts = { email: other, mobile: parseMobile('40000001') };
     const asked = { changes: { address, contacts }, representative: camila.run };
-    await updateData(world, await accountOf(app), asked, elsewhere());
+    await updateData(deps, await accountOf(app), asked, elsewhere());
   });
   await act('the office stops the request by the link in its mail', async () =>
-    withdrawHold(world, await tokenIn(app, office, 'solicitud'), owner),
+    withdrawHold(deps, await tokenIn(app, office, 'solicitud'), owner),
   );
   await act('Rosa shows her card in Mi cuenta', async () => {
     const { id } = await accountOf(app);
-    const actor = await world.companies.findActor(id, { run: rosa });
+    const actor = await deps.companies.findActor(id, { run: rosa });
     const shown = { serial: requireSerial('512345678'), device: undefined };
-    await proveIdentity(world, holderId(id, actor?.subject), shown, owner);
+    await proveIdentity(deps, holderId(id, actor?.subject), shown, owner);
   });
   await act('the SII names Pedro no more', async () => {
     changeSii(app, (known) => ({
       ...known,
       representantes: known.representantes.filter(({ run }) => run !== pedro),
     }));
-    await companyNow(world, company.identifier);
+    await companyNow(deps, company.identifier);
   });
   return listed;
 }
@@ -103,16 +103,16 @@ export async function dayOfACompany(t: ExecutionContext): Promise<readonly Liste
 type Act = ReturnType<typeof dayOf>['act'];
 
 async function open(app: TestApp, act: Act): Promise<void> {
-  const { world } = app;
+  const { deps } = app;
   await act('Rosa registers the company, with an e-mail of her own', async () => {
     const asked = companyRegistration();
-    await registerJuridica(world, { ...asked, representative: { ...asked.representative, email: rosas } }, owner);
+    await registerJuridica(deps, { ...asked, representative: { ...asked.representative, email: rosas } }, owner);
   });
   await act('the company confirms its e-mail', async () =>
-    confirmEmail(world, withKey(await tokenIn(app, office, 'confirmar'), panaderia.key), owner),
+    confirmEmail(deps, withKey(await tokenIn(app, office, 'confirmar'), panaderia.key), owner),
   );
   await act('Rosa confirms her e-mail', async () =>
-    confirmRepresentative(world, await tokenIn(app, rosas, 'confirmar-representante'), owner),
+    confirmRepresentative(deps, await tokenIn(app, rosas, 'confirmar-representante'), owner),
   );
   await act('Rosa confirms her mobile', () => confirmMobileOf(app, 'juridica', company.identifier));
 }
@@ -120,7 +120,7 @@ async function open(app: TestApp, act: Act): Promise<void> {
 async function signInAs(app: TestApp, act: Act): Promise<void> {
   const platform = { clientId: 'ejemplo', name: 'Plataforma ejemplo' };
   const enter = (representative: Rut) =>
-    logInJuridica(app.world, {
+    logInJuridica(app.deps, {
       identifier: company.identifier,
       key: new PlainKey(panaderia.key),
       representative,

@@ -47,7 +47,7 @@ const person = { rut: camila.rut, key: CHOSEN, serial: camila.serial };
 /** One day of an account that a person uses much, from the forgotten key to the stopped account and back. */
 export async function dayOfAPerson(t: ExecutionContext): Promise<readonly Listed[]> {
   const app = await openWithCamila(t);
-  const { world } = app;
+  const { deps } = app;
   const { act, listed } = dayOf(app, cast);
   await act('forgets the key, and answers the secret question', () => recoverByAnswer(app));
   await act('chooses a key with the provisional one', async () => {
@@ -58,22 +58,22 @@ export async function dayOfAPerson(t: ExecutionContext): Promise<readonly Listed
     await signIn(await openPlatform(app, 'ejemplo'), { person });
   });
   await act('disconnects the platform', async () =>
-    disconnectPlatform(world, await camilaIn(app), { clientId: 'ejemplo', name: 'Plataforma ejemplo' }, owner),
+    disconnectPlatform(deps, await camilaIn(app), { clientId: 'ejemplo', name: 'Plataforma ejemplo' }, owner),
   );
   await act('closes the other sessions', async () => {
     await pressOn(browser, await goToCuenta(app, browser, '/sesiones', person), { accion: 'cerrar-demas' });
   });
   await act('changes the secret question', async () =>
-    changeQuestion(world, await accountNow(app), { id: 2, answer: 'quillay' }, owner),
+    changeQuestion(deps, await accountNow(app), { id: 2, answer: 'quillay' }, owner),
   );
   await act('moves: a new address', async () => {
     const address = { street: 'Los Boldos', number: '7', comuna: '13101' };
-    await updateData(world, await accountNow(app), { changes: { address } }, owner);
+    await updateData(deps, await accountNow(app), { changes: { address } }, owner);
   });
   await changeContacts(t, app, act);
   await askForData(app, act);
   await act('presses «No fui yo» in the mail of the new contacts', async () =>
-    freezeAccount(world, await tokenIn(app, fresh.email, 'no-fui-yo'), owner),
+    freezeAccount(deps, await tokenIn(app, fresh.email, 'no-fui-yo'), owner),
   );
   await act('recovers the stopped account with the card', () => recoverByCard(app));
   await act('chooses a key with link and code', async () => {
@@ -94,12 +94,12 @@ async function enterCuentaIn(app: TestApp, act: Act) {
 }
 
 async function changeContacts(t: ExecutionContext, app: TestApp, act: Act): Promise<void> {
-  const { world } = app;
+  const { deps } = app;
   let request = '';
   await act('changes address, e-mail and mobile in one update', async () => {
     const address = { street: 'Los Boldos', number: '9', comuna: '13101' };
     const updated = await updateData(
-      world,
+      deps,
       await accountNow(app),
       { changes: { address, contacts: { ...fresh } } },
       owner,
@@ -107,24 +107,24 @@ async function changeContacts(t: ExecutionContext, app: TestApp, act: Act): Prom
     request = updated.request ?? '';
   });
   await act('confirms the new e-mail', async () =>
-    confirmContact(world, await tokenIn(app, fresh.email, 'confirmar-contacto'), owner),
+    confirmContact(deps, await tokenIn(app, fresh.email, 'confirmar-contacto'), owner),
   );
-  await act('asks for codes, so that it happens now', () => sendCodes(world, request));
+  await act('asks for codes, so that it happens now', () => sendCodes(deps, request));
   await act('types both codes', async () => {
     const email = await newestIn(app, camila.email, /Código:\s+(\d{6})/);
-    await confirmNow(world, request, { email, mobile: await codeIn(app, camila.mobile) }, owner);
+    await confirmNow(deps, request, { email, mobile: await codeIn(app, camila.mobile) }, owner);
     t.is((await accountNow(app)).personal.email, fresh.email);
   });
   await act('confirms the new mobile', () => confirmMobileOf(app, 'natural', camila.run));
 }
 
 async function askForData(app: TestApp, act: Act): Promise<void> {
-  const { world } = app;
+  const { deps } = app;
   await act('asks for a copy of the data', async () => {
-    await requestExport(world, await camilaIn(app), { key: new PlainKey(CHOSEN), device: undefined }, owner);
-    await makeExport(world, render);
+    await requestExport(deps, await camilaIn(app), { key: new PlainKey(CHOSEN), device: undefined }, owner);
+    await makeExport(deps, render);
   });
   await act('asks for a right over the data', async () => {
-    await askRight(world, await camilaIn(app), { kind: 'rectificacion', detail: 'Mi segundo apellido' }, owner);
+    await askRight(deps, await camilaIn(app), { kind: 'rectificacion', detail: 'Mi segundo apellido' }, owner);
   });
 }

@@ -91,7 +91,7 @@ test('whoever goes back at the page of the card is not proved enough; after a si
   const answer = await goBack(begun.browser, await begun.go(pedro));
   assertAnswer(t, app, begun, answer, 'unmet_authentication_requirements identidad-insuficiente');
 
-  Object.assign(app.world, { civilRegistry: silent(app.world.civilRegistry) });
+  Object.assign(app.deps, { civilRegistry: silent(app.deps.civilRegistry) });
   const other = await begin('exigente', { scope: 'openid run' });
   const page = await other.browser.send(await other.go(pedro), { serie: pedro.serial });
   t.is(page.status, 503);
@@ -100,10 +100,10 @@ test('whoever goes back at the page of the card is not proved enough; after a si
 
 test('whoever goes back at the page that asks about a recovery which waits gives an answer', async (t) => {
   const { app, begin } = await open(t);
-  const account = await app.world.accounts.findByIdentifier('natural', '44000001-0' as never);
+  const account = await app.deps.accounts.findByIdentifier('natural', '44000001-0' as never);
   const card = { run: '44000001-0' as never, serial: rosa.serial as never };
   const dueAt = new Date(Date.now() + 3_600_000);
-  await app.world.holds.open({
+  await app.deps.holds.open({
     kind: 'replace-contacts',
     folio: 'CS-PRUE-BA22',
     accountId: account?.id ?? '',
@@ -134,7 +134,7 @@ test('what is between the person and the house stays there: a wrong key, an old 
   await app.database.run((sql) =>
     sql('accounts').where({ identifier: '44000002-9' }).update({ state: 'pendiente_correo' }),
   );
-  const { legacyKeys } = app.world;
+  const { legacyKeys } = app.deps;
   const recognises = async () => true;
   for (const [what, fields] of [
     ['wrong key', { rut: rosa.rut, clave: 'Equivocada-1' }],
@@ -142,7 +142,7 @@ test('what is between the person and the house stays there: a wrong key, an old 
     ['not confirmed', { rut: pedro.rut, clave: pedro.key }],
     ['old key', { rut: camila.rut, clave: 'vieja-clave' }],
   ] as const) {
-    if (what === 'old key') Object.assign(app.world, { legacyKeys: { ...legacyKeys, recognises } });
+    if (what === 'old key') Object.assign(app.deps, { legacyKeys: { ...legacyKeys, recognises } });
     const begun = await begin();
     const { page, answer } = await refusedThenBack(app, begun, fields);
     t.regex(page.text, /CLAVE SENCE INCORRECTA|NO REGISTRADA|confirmar su correo|SISTEMA ANTIGUO/, what);
@@ -209,7 +209,7 @@ test('too many tries: the pause has the way back, of the account and of the whol
   const form = await other.browser.follow(await other.browser.get(other.to.href), app.issuer);
   for (const network of ['127.0.0.1', '0:0:0:0::/64'])
     for (let tries = 0; tries < budgets.requestsByNetwork.limit; tries += 1)
-      await app.world.throttles.take(budgets.requestsByNetwork, network);
+      await app.deps.throttles.take(budgets.requestsByNetwork, network);
   const spent = await other.browser.send(form, { rut: rosa.rut, clave: rosa.key });
   t.is(spent.status, 429);
   t.truthy(spent.headers.get('retry-after'));

@@ -100,7 +100,7 @@ async function accountOf({ database }: TestApp, run = '44000001-0'): Promise<str
 }
 
 async function endAll(app: TestApp, which: { except?: string } = {}): Promise<number> {
-  return app.world.sessions.endAll(await accountOf(app), which);
+  return app.deps.sessions.endAll(await accountOf(app), which);
 }
 
 /** Uid of the session in which these tokens were given, as a page of the house knows it. */
@@ -242,7 +242,7 @@ test('a freeze that does not come about tells nobody and ends nothing', async (t
   const app = await open(t, [receiver.port]);
   const person = await signInAt(app);
   await t.throwsAsync(
-    app.world.atomically(async () => {
+    app.deps.atomically(async () => {
       await endAll(app);
       throw new Error('no');
     }),

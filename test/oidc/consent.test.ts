@@ -110,8 +110,8 @@ test('[O14] a replay ends tokens and grant, and not the consent: prompt=none goe
 test('[O15] a key change, which ends every session and token, ends no consent', async (t) => {
   const app = await open(t);
   await agreed(app);
-  const { id } = (await app.world.accounts.findByIdentifier('natural', '44000001-0' as never)) ?? {};
-  await app.world.sessions.endAll(String(id));
+  const { id } = (await app.deps.accounts.findByIdentifier('natural', '44000001-0' as never)) ?? {};
+  await app.deps.sessions.endAll(String(id));
   t.false(asks((await goTo(app, 'privada')).page));
 });
 
@@ -213,17 +213,17 @@ test('[O15] two tabs: a yes in one and a no in the other are answered each, and 
 });
 
 test('[O15] of two yeses at the same moment none is lost', async (t) => {
-  const { world, database } = await open(t);
+  const { deps, database } = await open(t);
   const row = await database.run<{ id: string; subject_id: string }>((sql) =>
     sql('accounts').first('id', 'subject_id'),
   );
   const key = { subject: row.subject_id, actor: undefined, clientId: 'privada' };
   const give = (scope: string) =>
-    world.atomically(() =>
-      world.consents.give(row.id, key, { scopes: ['openid', scope], claims: [], apiScopes: [], purpose: 'Una' }),
+    deps.atomically(() =>
+      deps.consents.give(row.id, key, { scopes: ['openid', scope], claims: [], apiScopes: [], purpose: 'Una' }),
     );
   await Promise.all(['run', 'email', 'phone', 'profile'].map(give));
-  const { scopes = [] } = (await world.consents.find(key)) ?? {};
+  const { scopes = [] } = (await deps.consents.find(key)) ?? {};
   t.deepEqual(scopes.toSorted(), ['email', 'openid', 'phone', 'profile', 'run']);
 });
 
@@ -270,8 +270,8 @@ test('[O15] a client whose file is gone stays agreed to until the person lets it
 test('[O15] who disconnects a client while it signs them in has it ask again, and it holds no grant', async (t) => {
   const app = await open(t);
   await agreed(app);
-  const account = await app.world.accounts.findByIdentifier('natural', '44000001-0' as never);
-  const { consents, sessions } = app.world;
+  const account = await app.deps.accounts.findByIdentifier('natural', '44000001-0' as never);
+  const { consents, sessions } = app.deps;
   const find = consents.find.bind(consents);
   let disconnected = false;
   Object.assign(consents, {
@@ -296,23 +296,23 @@ test('[O15] who disconnects a client while it signs them in has it ask again, an
 test('[O15] a closed account, and a subject that is retired, agree to nothing any more', async (t) => {
   const app = await open(t);
   await agreed(app);
-  const account = await app.world.accounts.findByIdentifier('natural', '44000001-0' as never);
-  await app.world.accounts.close(String(account?.id));
+  const account = await app.deps.accounts.findByIdentifier('natural', '44000001-0' as never);
+  await app.deps.accounts.close(String(account?.id));
   t.deepEqual(await stored(app), []);
 });
 
 test('[O15] a representative inherits nothing from another, nor one from another person', async (t) => {
-  const { world, database, stop } = await open(t);
+  const { deps, database, stop } = await open(t);
   t.truthy(stop);
   const [one, other] = await database.run<{ id: string; subject_id: string }[]>((sql) =>
     sql('accounts').limit(2).select('id', 'subject_id'),
   );
   const agreement = { scopes: ['openid'], claims: [], apiScopes: [], purpose: 'Una' };
   const key = { subject: String(one?.subject_id), clientId: 'privada' };
-  await world.consents.give(String(one?.id), { ...key, actor: other?.subject_id }, agreement);
-  t.is(await world.consents.find({ ...key, actor: undefined }), undefined);
-  t.is(await world.consents.find({ ...key, actor: key.subject }), undefined);
-  t.like(await world.consents.find({ ...key, actor: other?.subject_id }), agreement);
-  t.true(await world.consents.revoke(String(one?.id), 'privada'));
-  t.false(await world.consents.revoke(String(one?.id), 'privada'));
+  await deps.consents.give(String(one?.id), { ...key, actor: other?.subject_id }, agreement);
+  t.is(await deps.consents.find({ ...key, actor: undefined }), undefined);
+  t.is(await deps.consents.find({ ...key, actor: key.subject }), undefined);
+  t.like(await deps.consents.find({ ...key, actor: other?.subject_id }), agreement);
+  t.true(await deps.consents.revoke(String(one?.id), 'privada'));
+  t.false(await deps.consents.revoke(String(one?.id), 'privada'));
 });

@@ -36,7 +36,7 @@ test.before(async () => {
       clientFileFor('empresas', { scope: 'openid empresa' }),
     ],
   });
-  const known = app.world.taxRegistry;
+  const known = app.deps.taxRegistry;
   const taxRegistry: typeof known = {
     simulado: true,
     async findCompany(rut) {
@@ -44,12 +44,12 @@ test.before(async () => {
       return company && { ...company, rut };
     },
   };
-  Object.assign(app.world, { taxRegistry });
+  Object.assign(app.deps, { taxRegistry });
   const asked = companyRegistration({ company: rosa.rut, run: pedro.rut, serial: pedro.serial });
-  await registerJuridica(app.world, asked, visitorFrom('198.51.100.7'));
+  await registerJuridica(app.deps, asked, visitorFrom('198.51.100.7'));
   const letter = (await app.mailbox()).find(({ subject }) => subject === 'Confirme su cuenta Clave Sence');
   const [, token = ''] = /\/confirmar\/(\S+)/.exec(letter?.text ?? '') ?? [];
-  await confirmEmail(app.world, { token, key: asked.key }, visitorFrom('198.51.100.7'));
+  await confirmEmail(app.deps, { token, key: asked.key }, visitorFrom('198.51.100.7'));
 });
 
 test.after.always(() => app?.stop());

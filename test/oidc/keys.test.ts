@@ -351,7 +351,7 @@ test.serial(
     writeFileSync(file, 'no JSON at all');
     await t.throwsAsync(app.rebuild(), { name: 'ClientFileError' });
     const secrets = deriveSecrets(SECRETS_KEYS);
-    await compromiseKey({ database: app.database, secrets, audit: app.world.audit }, leaked, app.world.now());
+    await compromiseKey({ database: app.database, secrets, audit: app.deps.audit }, leaked, app.deps.now());
     await app.turnKeys();
     t.false((await kidsAt(at)).includes(leaked));
     t.truthy((await signIn(await openPlatform(app, 'capacita'))).tokens.id_token);

@@ -56,8 +56,8 @@ async function subOf(app: TestApp, person: Person = rosa, id = 'capacita'): Prom
   return tokens.claims()?.sub ?? '';
 }
 
-async function accountOf({ world }: TestApp, { rut }: Person = rosa): Promise<Account> {
-  const account = await world.accounts.findByIdentifier('natural', parseRun(rut));
+async function accountOf({ deps }: TestApp, { rut }: Person = rosa): Promise<Account> {
+  const account = await deps.accounts.findByIdentifier('natural', parseRun(rut));
   if (!account) throw new Error(`nobody has ${rut}`);
   return account;
 }
@@ -66,13 +66,13 @@ async function accountOf({ world }: TestApp, { rut }: Person = rosa): Promise<Ac
 async function register(app: TestApp, { rut, key, serial }: Person): Promise<void> {
   const email = parseEmail('titular@correo.example');
   const asked = { ...registration({ serial, key: new PlainKey(key) }), run: parseRun(rut), email };
-  await registerNatural(app.world, asked, visitor);
-  await confirmEmail(app.world, withKey(await newestLinkTo(app, email), key), visitor);
+  await registerNatural(app.deps, asked, visitor);
+  await confirmEmail(app.deps, withKey(await newestLinkTo(app, email), key), visitor);
 }
 
 const freezeRosa = async (app: TestApp): Promise<void> => {
   const account = await accountOf(app);
-  await app.world.atomically(() => freeze(app.world, account, visitor));
+  await app.deps.atomically(() => freeze(app.deps, account, visitor));
 };
 
 const hereAs = async (app: TestApp): Promise<Here> => ({
@@ -113,15 +113,15 @@ test('a freeze is told as a signed account-disabled about the sub that the platf
 
 test('who stops the own account, asks for a block, or has it closed is told as disabled; who comes back as enabled', async (t) => {
   const { app, sub, told } = await open(t);
-  const { world } = app;
-  await stopOwnAccount(world, await hereAs(app), visitor);
+  const { deps } = app;
+  await stopOwnAccount(deps, await hereAs(app), visitor);
   const frozen = await accountOf(app);
   const fresh = { keyHash: frozen.keyHash, proved: true, by: 'key' } as const;
-  await world.atomically(() => saveKey(world, frozen, fresh, visitor));
-  const block = await askRight(world, await hereAs(app), { kind: 'bloqueo', detail: undefined }, visitor);
-  await answerRight(world, block.request.id, { decision: 'rechazada', reasons: 'No procede.' }, 'mesa-7');
-  const end = await askRight(world, await hereAs(app), { kind: 'supresion', detail: undefined }, visitor);
-  await answerRight(world, end.request.id, { decision: 'acogida', reasons: '' }, 'mesa-7');
+  await deps.atomically(() => saveKey(deps, frozen, fresh, visitor));
+  const block = await askRight(deps, await hereAs(app), { kind: 'bloqueo', detail: undefined }, visitor);
+  await answerRight(deps, block.request.id, { decision: 'rechazada', reasons: 'No procede.' }, 'mesa-7');
+  const end = await askRight(deps, await hereAs(app), { kind: 'supresion', detail: undefined }, visitor);
+  await answerRight(deps, end.request.id, { decision: 'acogida', reasons: '' }, 'mesa-7');
   const heard = await told();
   t.deepEqual(heard.map(([uri]) => uri).toSorted(), [DISABLED, DISABLED, DISABLED, ENABLED, ENABLED].toSorted());
   t.true(heard.every(([, about]) => about === sub));
@@ -131,17 +131,17 @@ test('a key that is changed in an account in use enables nothing', async (t) => 
   const { app, told } = await open(t);
   const account = await accountOf(app);
   const fresh = { keyHash: account.keyHash, proved: true, by: 'key' } as const;
-  await app.world.atomically(() => saveKey(app.world, account, fresh, visitor));
+  await app.deps.atomically(() => saveKey(app.deps, account, fresh, visitor));
   t.deepEqual(await told(), []);
 });
 
 test('an identity that is contested is told about the old sub, which is replaced; nothing leads to the new one', async (t) => {
   const { app, receiver, told } = await open(t);
   const old = await subOf(app, pedro);
-  await contestIdentity(app.world, { run: parseRun(pedro.rut), serial: requireSerial(pedro.serial) }, visitor);
+  await contestIdentity(app.deps, { run: parseRun(pedro.rut), serial: requireSerial(pedro.serial) }, visitor);
   // It was used at a platform: stopped at once, taken back after the hold.
   app.advance(72 * 3_600_000 + 60_000);
-  t.true(await settleHold(app.world));
+  t.true(await settleHold(app.deps));
   const again = { rut: pedro.rut, key: 'Copihue-88', serial: pedro.serial };
   await register(app, again);
   const fresh = await subOf(app, again);
@@ -154,13 +154,13 @@ test('an identity that is contested is told about the old sub, which is replaced
   const bodies = receiver.asked.map(({ body }) => Buffer.from(body.split('.')[1] ?? '', 'base64url').toString());
   t.false(bodies.join().includes(fresh));
   const account = await accountOf(app, again);
-  await app.world.atomically(() => freeze(app.world, account, visitor));
+  await app.deps.atomically(() => freeze(app.deps, account, visitor));
   t.deepEqual((await told()).at(-1), [DISABLED, fresh]);
 });
 
 test('a contest that ends at the desk tells nobody', async (t) => {
   const { app, told } = await open(t);
-  await contestIdentity(app.world, { run: parseRun(rosa.rut), serial: requireSerial(rosa.serial) }, visitor);
+  await contestIdentity(app.deps, { run: parseRun(rosa.rut), serial: requireSerial(rosa.serial) }, visitor);
   t.deepEqual(await told(), []);
 });
 
@@ -191,7 +191,7 @@ test('only platforms that know the account are told, and each about its own sub'
 
 test('a platform that the holder disconnected hears nothing any more', async (t) => {
   const { app, told } = await open(t);
-  await app.world.platformUses.forget((await accountOf(app)).id, 'capacita');
+  await app.deps.platformUses.forget((await accountOf(app)).id, 'capacita');
   await freezeRosa(app);
   t.deepEqual(await told(), []);
 });
@@ -200,7 +200,7 @@ test('a platform that did not ask for this event, for any, or is gone gets nothi
   const { app, receiver } = await open(t, { events: ['account-enabled'] });
   await subOf(app, rosa, 'callada');
   const { id } = await accountOf(app);
-  await app.world.platformUses.note({ accountId: id, clientId: 'nadie', scopes: [] });
+  await app.deps.platformUses.note({ accountId: id, clientId: 'nadie', scopes: [] });
   await freezeRosa(app);
   t.is((await rowsOf(app)).length, 3);
   await tellEvents(app);
@@ -219,8 +219,8 @@ test('a freeze that does not come about tells nobody', async (t) => {
   const { app, told } = await open(t);
   const account = await accountOf(app);
   await t.throwsAsync(
-    app.world.atomically(async () => {
-      await freeze(app.world, account, visitor);
+    app.deps.atomically(async () => {
+      await freeze(app.deps, account, visitor);
       throw new Error('no');
     }),
   );
@@ -317,7 +317,7 @@ test('a platform that never answers an event holds up nobody longer than three s
 test('four workers at once tell each event once', async (t) => {
   const { app, receiver } = await open(t);
   const account = await accountOf(app);
-  for (let turn = 0; turn < 6; turn += 1) await app.world.platformEvents.tell(account, 'account-enabled');
+  for (let turn = 0; turn < 6; turn += 1) await app.deps.platformEvents.tell(account, 'account-enabled');
   const took = await Promise.all([1, 2, 3, 4].map(() => tellDue(app.events)));
   t.is(
     took.reduce((sum, one) => sum + one, 0),
@@ -332,7 +332,7 @@ test("the copy of one's data says which platforms were told what, and when", asy
   const { app } = await open(t);
   await freezeRosa(app);
   await tellEvents(app);
-  const sections = await app.world.records.of(await accountOf(app), undefined);
+  const sections = await app.deps.records.of(await accountOf(app), undefined);
   const rows = sections.find(({ table }) => table === 'event_notices')?.rows ?? [];
   t.is(rows.length, 1);
   t.like(rows[0], { Plataforma: 'capacita', Aviso: 'La cuenta no se puede usar' });

@@ -559,7 +559,7 @@ test('one that nobody uses for thirty days is gone with the token of its own; a 
   t.is((await call(addressOf(unused), 'GET', manages(unused))).status, 401, 'it is not served any more');
   const again = await register(app, mine, platformAsked());
   await rowOf(again).endIn('-1 second');
-  await reap(app.database, app.world, new Date(0));
+  await reap(app.database, app.deps, new Date(0));
   t.is(await rowOf(again).left(), undefined);
   const tokens = (registered: Registered) =>
     app.database.run<object[]>((sql) =>

@@ -49,9 +49,9 @@ async function open(t: ExecutionContext, answers: Readonly<Record<string, object
 
 test('[B8] what a registry tells in its ugliest is kept clean and told clean, and its empty death kills nobody', async (t) => {
   const app = await open(t, { '/srcei/personas/consulta': person, '/srcei/cedulas/verificacion': card });
-  await registerNatural(app.world, registration({ serial: camila.serial }), here);
-  await confirmEmail(app.world, withKey(await newestLinkTo(app, 'camila@correo.example')), here);
-  const account = await app.world.accounts.findByIdentifier('natural', parseRun(camila.rut));
+  await registerNatural(app.deps, registration({ serial: camila.serial }), here);
+  await confirmEmail(app.deps, withKey(await newestLinkTo(app, 'camila@correo.example')), here);
+  const account = await app.deps.accounts.findByIdentifier('natural', parseRun(camila.rut));
   t.deepEqual(account?.personal.name, { given: 'CAMILA ANDREA', paternal: 'PÉREZ' });
   const platform = await openPlatform(app, 'ejemplo');
   const { tokens } = await signIn(platform, { person: camila, params: { scope } });
@@ -70,8 +70,8 @@ test('[B8] what a registry tells in its ugliest is kept clean and told clean, an
 
 test('[B8] what was kept ugly before is told clean, and what is blank is no claim', async (t) => {
   const app = await open(t);
-  const account = await app.world.accounts.findByIdentifier('natural', parseRun(rosa.rut));
-  await app.world.accounts.change(account?.id ?? '', (latest) => ({
+  const account = await app.deps.accounts.findByIdentifier('natural', parseRun(rosa.rut));
+  await app.deps.accounts.change(account?.id ?? '', (latest) => ({
     ...latest,
     personal: { ...latest.personal, name: { given: 'Rosa  Elena   ', paternal: 'DÃ\u00ADaz\0', maternal: ' ' } },
   }));
@@ -94,7 +94,7 @@ test('[B8] two records are of one person whatever their capitals, accents and pa
   const run = { rut: 44_000_113, dv: '0', nombres: 'JORGE  ANDRES   ', apellidoPaterno: 'DEL RIO', ...jorge };
   const both = { '/nie/personas/consulta': nie, '/srcei/personas/consulta': run };
   const same = async (app: TestApp) =>
-    (await samePerson(app.world, parseNie('199.000.002-2'), parseRun('44.000.113-0'))) !== undefined;
+    (await samePerson(app.deps, parseNie('199.000.002-2'), parseRun('44.000.113-0'))) !== undefined;
   t.true(await same(await open(t, both)));
   const unborn = { ...run, fechaNacimiento: '0001-01-01' };
   t.false(await same(await open(t, { ...both, '/srcei/personas/consulta': unborn })));

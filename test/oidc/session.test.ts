@@ -188,8 +188,8 @@ test('22 a request that was under way while sessions were ended does not bring i
     await mine.database.run((sql) => sql.raw(`update ${table} set payload = payload || ${older(field)}`));
   const tables = ['oidc_grant', ...Object.keys(ages)];
   const before = await Promise.all(tables.map((table) => mine.database.run<object[]>((sql) => sql(table))));
-  const account = await mine.world.accounts.findByIdentifier('natural', parseRun(rosa.rut));
-  await mine.world.sessions.endAll(account?.id ?? '');
+  const account = await mine.deps.accounts.findByIdentifier('natural', parseRun(rosa.rut));
+  await mine.deps.sessions.endAll(account?.id ?? '');
   for (const [place, table] of tables.entries()) {
     t.is(before[place]?.length, 1, table);
     await mine.database.run((sql) => sql(table).insert(before[place] ?? []));

@@ -27,9 +27,9 @@ test('[S1] synthetic people sign in with the one key, their mailboxes are found 
   const somebody = await firstThatSignsIn();
   t.is(parseRun(somebody.identifier), somebody.identifier);
   t.is(await tried(app, { identifier: somebody.identifier }), 'in');
-  const found = await app.world.accounts.findByIdentifier('natural', somebody.identifier);
+  const found = await app.deps.accounts.findByIdentifier('natural', somebody.identifier);
   t.is(found?.simulado, true);
-  t.true((await app.world.accounts.sharingMailbox(somebody.personal.email)) > 0);
+  t.true((await app.deps.accounts.sharingMailbox(somebody.personal.email)) > 0);
   const trail = await verifyAudit(app.database, secrets);
   t.true(trail.rows >= 400);
   await t.throwsAsync(refuseWrongDatabase(app.database, development), {

@@ -2,11 +2,11 @@ import type { Email } from '../../domain/email.ts';
 import { budgets } from '../../domain/throttle.ts';
 import type { Alarm } from '../../ports/alarm.ts';
 import { consumeAll } from '../../ports/consume-all.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { auditHeadLimits } from './audit-alarm.ts';
 import { rightsAlarmLimits } from './rights-alarm.ts';
 
-type Needs = Pick<World, 'notifier' | 'throttles' | 'atomically' | 'now'>;
+type Needs = Pick<Deps, 'notifier' | 'throttles' | 'atomically' | 'now'>;
 
 /**
  * Mails alarms through the outbox: each kind once an hour, whichever instance is first; each registry and channel is a

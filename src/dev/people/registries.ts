@@ -1,10 +1,10 @@
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { simulatedCivilRegistry } from './civil-registry.ts';
 import { simulatedNieRegistry } from './nie-registry.ts';
 import { simulatedOtecRegistry } from './otec-registry.ts';
 import { simulatedTaxRegistry } from './tax-registry.ts';
 
-type Registries = Pick<World, 'civilRegistry' | 'taxRegistry' | 'nieRegistry' | 'otecRegistry'>;
+type Registries = Pick<Deps, 'civilRegistry' | 'taxRegistry' | 'nieRegistry' | 'otecRegistry'>;
 
 /** The four registries within this process, which know the fictional people and companies only. For tests. */
 export const registriesInProcess = (now: () => Date = () => new Date()): Registries => ({

@@ -3,8 +3,8 @@ import type { Email } from '../../domain/email.ts';
 import { PlainKey } from '../../domain/key.ts';
 import type { Phone } from '../../domain/phone.ts';
 import type { Rut } from '../../domain/rut.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { TamperedRow } from '../../ports/tampered-row.ts';
-import type { World } from '../../ports/world.ts';
 import { people } from './people.ts';
 
 /** Key of every seeded person; fictional like they are, and printed at start. */
@@ -23,7 +23,7 @@ export async function seedPeople({
   accounts,
   hasher,
   atomically,
-}: Pick<World, 'accounts' | 'hasher' | 'atomically'>): Promise<void> {
+}: Pick<Deps, 'accounts' | 'hasher' | 'atomically'>): Promise<void> {
   for (const { person, email, identidad } of seeded) {
     if (!person || (await isThere(accounts, person.run))) continue;
     const id = randomUUID();
@@ -55,7 +55,7 @@ export async function seedPeople({
 }
 
 /** An account whose row does not verify is there too: it is the operator's (docs/repair.md), and the start goes on. */
-async function isThere(accounts: Pick<World['accounts'], 'findByIdentifier'>, run: Rut): Promise<boolean> {
+async function isThere(accounts: Pick<Deps['accounts'], 'findByIdentifier'>, run: Rut): Promise<boolean> {
   try {
     return (await accounts.findByIdentifier('natural', run)) !== undefined;
   } catch (error) {

@@ -10,7 +10,7 @@ import { behindLetters } from '../../http/forms/letters.ts';
 import { visitorOf } from '../../http/page.ts';
 import type { CaptchaForm } from '../../ports/captcha.ts';
 import type { StoredDataUpdate } from '../../ports/data-updates.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { readData, typedData } from './form.ts';
 import { proveUpdateKey, updateByMail } from './use-cases/begin-update.ts';
 import { accountOfUpdate, answerPair, askSiiAgain, keepDraft, sendUpdate } from './use-cases/update-steps.ts';
@@ -26,52 +26,52 @@ interface Answer {
 }
 
 /** What a step does with its form; what is wrong is thrown. A new step without a handler does not compile. */
-type Handler = (world: World, ctx: Context, answer: Answer) => Promise<void>;
+type Handler = (deps: Deps, ctx: Context, answer: Answer) => Promise<void>;
 
 export const handlers: Readonly<Record<DataUpdateStep, Handler>> = {
-  mail: (world, ctx, { of }) => continueByMail(world, updateByMail(world), of, visitorOf(ctx)),
-  async key(world, ctx, { of, update, form }) {
+  mail: (deps, ctx, { of }) => continueByMail(deps, updateByMail(deps), of, visitorOf(ctx)),
+  async key(deps, ctx, { of, update, form }) {
     const { clave, rut_representante } = readCurrentKey(update.profile, form);
-    const proof = { key: clave, representative: rut_representante, device: deviceOfBrowser(world, ctx) };
-    await proveUpdateKey(world, of, update, proof, visitorOf(ctx));
+    const proof = { key: clave, representative: rut_representante, device: deviceOfBrowser(deps, ctx) };
+    await proveUpdateKey(deps, of, update, proof, visitorOf(ctx));
   },
-  async question(world, ctx, { of, form }) {
+  async question(deps, ctx, { of, form }) {
     const { pregunta, respuesta } = readAll({
       pregunta: () => parseQuestion(text(form, 'pregunta')),
       respuesta: () => parseAnswer(text(form, 'respuesta')),
     });
-    await answerPair(world, of, { id: pregunta, answer: respuesta }, visitorOf(ctx));
+    await answerPair(deps, of, { id: pregunta, answer: respuesta }, visitorOf(ctx));
   },
-  async data(world, ctx, answer) {
+  async data(deps, ctx, answer) {
     const { of, form } = answer;
     if (text(form, 'accion') === 'representantes') {
-      await keepDraft(world, of, typedData(form));
-      return askSiiAgain(world, of, visitorOf(ctx));
+      await keepDraft(deps, of, typedData(form));
+      return askSiiAgain(deps, of, visitorOf(ctx));
     }
-    await send(world, ctx, answer);
+    await send(deps, ctx, answer);
   },
   // There is nothing to press on the last page but what leads elsewhere; an old tab that sends its form lands there.
   done: async () => {},
 };
 
-async function send(world: World, ctx: Context, { of, update, form }: Answer): Promise<void> {
-  const account = await accountOfUpdate(world, update);
+async function send(deps: Deps, ctx: Context, { of, update, form }: Answer): Promise<void> {
+  const account = await accountOfUpdate(deps, update);
   const changes = readData(form, account, update.representative);
   assertChanges(account, changes);
   const act = async (): Promise<string> => {
-    await sendUpdate(world, of, changes, visitorOf(ctx));
+    await sendUpdate(deps, of, changes, visitorOf(ctx));
     return ctx.path;
   };
-  if (lettersFor(world, update)) await behindLetters(world, form, UPDATE_FORM, act);
+  if (lettersFor(deps, update)) await behindLetters(deps, form, UPDATE_FORM, act);
   else await act();
 }
 
 /** «Continuar por correo», from any step; what was typed of the data waits for the link to be opened. */
-export async function goOnByMail(world: World, ctx: Context, answer: Answer, step: DataUpdateStep): Promise<void> {
-  if (step === 'data') await keepDraft(world, answer.of, typedData(answer.form));
-  await handlers.mail(world, ctx, answer);
+export async function goOnByMail(deps: Deps, ctx: Context, answer: Answer, step: DataUpdateStep): Promise<void> {
+  if (step === 'data') await keepDraft(deps, answer.of, typedData(answer.form));
+  await handlers.mail(deps, ctx, answer);
 }
 
 /** The letters stand at the end, as the guide has them, but for whoever came by the own mailbox (C10). */
-export const lettersFor = ({ policy }: Pick<World, 'policy'>, { byMail }: Pick<DataUpdate, 'byMail'>): boolean =>
+export const lettersFor = ({ policy }: Pick<Deps, 'policy'>, { byMail }: Pick<DataUpdate, 'byMail'>): boolean =>
   !policy.lettersFirst && !byMail;

@@ -11,7 +11,7 @@ import { behindLetters } from '../../http/forms/letters.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { browserOf, visitorOf } from '../../http/page.ts';
 import type { StoredDataUpdate } from '../../ports/data-updates.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { typedData } from './form.ts';
 import { UPDATE_FORM as FORM, goOnByMail, handlers, lettersFor } from './steps.ts';
 import { beginUpdate, beginUpdateByMail, openUpdateMailbox, updateByMail } from './use-cases/begin-update.ts';
@@ -41,40 +41,40 @@ const updateData: SteppedJourney<StoredDataUpdate, DataUpdateStep> = {
   journeys: ({ dataUpdates }) => dataUpdates,
   next: nextUpdateStep,
   settled: 'done',
-  beginLocals: (world) => ({ step: placeOf(world, {}, 'key') }),
+  beginLocals: (deps) => ({ step: placeOf(deps, {}, 'key') }),
   beginValues: typedNumbers,
 
-  async begin(world, ctx, profile, form) {
+  async begin(deps, ctx, profile, form) {
     const { rut, rut_representante, clave } = readCurrent(profile, form);
     const who = { profile, identifier: rut, representative: rut_representante, key: clave };
-    const asked = { ...who, browser: browserOf(ctx), device: deviceOfBrowser(world, ctx) };
-    const act = async () => `/actualizar/${profile}/${await beginUpdate(world, asked, visitorOf(ctx))}`;
-    return world.policy.lettersFirst ? behindLetters(world, form, FORM, act) : act();
+    const asked = { ...who, browser: browserOf(ctx), device: deviceOfBrowser(deps, ctx) };
+    const act = async () => `/actualizar/${profile}/${await beginUpdate(deps, asked, visitorOf(ctx))}`;
+    return deps.policy.lettersFirst ? behindLetters(deps, form, FORM, act) : act();
   },
 
-  async beginByMail(world, ctx, profile, form) {
+  async beginByMail(deps, ctx, profile, form) {
     const { rut } = readIdentifier(profile, form);
     const browser = browserOf(ctx);
-    const id = await beginUpdateByMail(world, { profile, identifier: rut, browser }, visitorOf(ctx));
-    await continueByMail(world, updateByMail(world), { id, browser }, visitorOf(ctx));
+    const id = await beginUpdateByMail(deps, { profile, identifier: rut, browser }, visitorOf(ctx));
+    await continueByMail(deps, updateByMail(deps), { id, browser }, visitorOf(ctx));
     return `/actualizar/${profile}/${id}`;
   },
 
-  take: (world, ctx, { of, journey, step, form }) => handlers[step](world, ctx, { of, update: journey, form }),
-  goOnByMail: (world, ctx, { of, journey, step, form }) => goOnByMail(world, ctx, { of, update: journey, form }, step),
+  take: (deps, ctx, { of, journey, step, form }) => handlers[step](deps, ctx, { of, update: journey, form }),
+  goOnByMail: (deps, ctx, { of, journey, step, form }) => goOnByMail(deps, ctx, { of, update: journey, form }, step),
   valuesOf: (form) => ({
     ...typedData(form),
     rut_representante: typedRut(text(form, 'rut_representante')),
     pregunta: text(form, 'pregunta'),
     respuesta: text(form, 'respuesta'),
   }),
-  letters: (world, update, step) => step === 'data' && lettersFor(world, update),
+  letters: (deps, update, step) => step === 'data' && lettersFor(deps, update),
 
-  async stepLocals(world, ctx, update, step) {
+  async stepLocals(deps, ctx, update, step) {
     try {
-      const { onFile, ...view } = await viewOf(world, update, step);
+      const { onFile, ...view } = await viewOf(deps, update, step);
       // The last page has no form of its own; what it offers belongs to Estado de mi solicitud.
-      const form = step === 'done' ? { formToken: formToken(world, ctx, 'request-state') } : {};
+      const form = step === 'done' ? { formToken: formToken(deps, ctx, 'request-state') } : {};
       return { values: onFile ?? {}, ...view, ...form };
     } catch (error) {
       if (error instanceof Refusal && error.code === 'update-over') return undefined;
@@ -86,4 +86,4 @@ const updateData: SteppedJourney<StoredDataUpdate, DataUpdateStep> = {
 };
 
 /** Actualizar datos (docs/guides.md, N 5). */
-export const updateDataRoutes = (world: World): Router => steppedRoutes(world, updateData);
+export const updateDataRoutes = (deps: Deps): Router => steppedRoutes(deps, updateData);

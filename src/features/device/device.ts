@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { isSameNetwork } from '../../domain/network.ts';
 import { refuseForm } from '../../http/browser.ts';
 import { type PageState, seeOther, show } from '../../http/page.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 
 const ACTION = '/dispositivo';
 const DONE = 'device-done';
@@ -11,7 +11,7 @@ const CONFIRM = 'device-confirm';
 /** How long the pages that have an address of their own can be loaded again; a code lives as long. */
 const OPEN_MS = 10 * 60_000;
 
-type Sealing = Pick<World, 'tokens' | 'now'>;
+type Sealing = Pick<Deps, 'tokens' | 'now'>;
 
 /** Why the last code was of no use; `text` for the field, or for the top of the page where the code is not at fault. */
 const faults = {
@@ -37,19 +37,18 @@ interface DeviceNeeds {
 }
 
 /** A code that comes without the form of this browser, or when that ended, is refused; the provider would fail at it. */
-export function deviceRoutes(world: Pick<World, 'tokens' | 'issuer' | 'now'>, { session }: DeviceNeeds): Router {
+export function deviceRoutes(deps: Pick<Deps, 'tokens' | 'issuer' | 'now'>, { session }: DeviceNeeds): Router {
   const router = new Router();
   router.post(ACTION, async (ctx, next) => {
-    if (!(await session.hasForm(ctx))) refuseForm(world, ctx);
+    if (!(await session.hasForm(ctx))) refuseForm(deps, ctx);
     await next();
   });
   router.get(`${ACTION}/listo/:done`, (ctx) => {
-    if (opened(world, DONE, String(ctx.params.done)))
-      return show(ctx, 'device/done', { title: 'Ingresó en el equipo' });
+    if (opened(deps, DONE, String(ctx.params.done))) return show(ctx, 'device/done', { title: 'Ingresó en el equipo' });
     seeOther(ctx, ACTION);
   });
   router.get(`${ACTION}/confirmar/:asked`, async (ctx) => {
-    const question = opened<Question>(world, CONFIRM, String(ctx.params.asked));
+    const question = opened<Question>(deps, CONFIRM, String(ctx.params.asked));
     // Once it was answered its form is gone from the session, and another code is asked for.
     if (question && (await session.hasForm(ctx))) return showConfirm(ctx, question);
     seeOther(ctx, ACTION);
@@ -91,7 +90,7 @@ function showConfirm(ctx: Context, { xsrf, platform, device, near, userCode }: Q
 }
 
 /** Dispositivo: a person signs in for a kiosk or another device that cannot show our pages (RFC 8628, 3.3). */
-export const devicePages = (world: Sealing) => ({
+export const devicePages = (deps: Sealing) => ({
   async code(ctx: Context, xsrf: string, fault: Fault | 'gone' | undefined): Promise<void> {
     // The address of a sign-in that ended, loaded again: its own page says how.
     if (fault === 'gone') return seeOther(ctx, `/ingresar/${ctx.params.uid}`);
@@ -115,10 +114,10 @@ export const devicePages = (world: Sealing) => ({
       near: isSameNetwork(info.network, (ctx.state as PageState).network),
       userCode,
     };
-    seeOther(ctx, `${ACTION}/confirmar/${sealed(world, CONFIRM, question)}`);
+    seeOther(ctx, `${ACTION}/confirmar/${sealed(deps, CONFIRM, question)}`);
   },
 
   async done(ctx: Context): Promise<void> {
-    seeOther(ctx, `${ACTION}/listo/${sealed(world, DONE, {})}`);
+    seeOther(ctx, `${ACTION}/listo/${sealed(deps, DONE, {})}`);
   },
 });

@@ -12,7 +12,7 @@ import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { seeOther, show } from '../../http/page.ts';
 import { askedOf } from '../../http/words/asked-of.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 
 const PATH = '/disputa';
 const FORM = 'answer-contest';
@@ -23,7 +23,7 @@ const fields = {
 } as const;
 
 /** The page behind the link of a contest's notice: the card is shown there, and the link alone acts on nothing. */
-export function answerContestRoutes(world: World): Router {
+export function answerContestRoutes(deps: Deps): Router {
   const router = new Router({ prefix: PATH });
 
   router.get('/comprobada', (ctx) =>
@@ -35,21 +35,21 @@ export function answerContestRoutes(world: World): Router {
   router.get('/vencido', (ctx) =>
     show(ctx, 'pending-changes/disavow/expired', { title: 'El enlace venció o ya se usó' }),
   );
-  router.get('/:token', (ctx) => showForm(world, ctx, String(ctx.params.token), {}));
+  router.get('/:token', (ctx) => showForm(deps, ctx, String(ctx.params.token), {}));
 
   router.post('/', async (ctx) => {
     const form = await readForm(ctx);
-    assertOwnForm(world, ctx, form, FORM);
+    assertOwnForm(deps, ctx, form, FORM);
     const token = text(form, 'token');
-    const again = (wrong: Partial<Wrong>) => showForm(world, ctx, token, wrong, form);
-    await showAgain(ctx, fields, again, async () => seeOther(ctx, `${PATH}/${await answer(world, ctx, token, form)}`));
+    const again = (wrong: Partial<Wrong>) => showForm(deps, ctx, token, wrong, form);
+    await showAgain(ctx, fields, again, async () => seeOther(ctx, `${PATH}/${await answer(deps, ctx, token, form)}`));
   });
 
   return router;
 }
 
-async function answer(world: World, ctx: Context, token: string, form: Form): Promise<string> {
-  const seen = await contestOfLink(world, token);
+async function answer(deps: Deps, ctx: Context, token: string, form: Form): Promise<string> {
+  const seen = await contestOfLink(deps, token);
   if (!seen) return 'vencido';
   const company = seen.account.profile === 'juridica';
   const representative = askedOf('representative', () => parseRun(text(form, 'rut_representante')));
@@ -57,9 +57,9 @@ async function answer(world: World, ctx: Context, token: string, form: Form): Pr
     ...(company ? { rut_representante: representative } : {}),
     serie: () => requireSerial(text(form, 'serie')),
   });
-  const shown = { token, serial: serie, representative: rut_representante, device: deviceOfBrowser(world, ctx) };
+  const shown = { token, serial: serie, representative: rut_representante, device: deviceOfBrowser(deps, ctx) };
   try {
-    return (await answerContest(world, shown, cardVisitorOf(world, ctx, form))) === 'proved'
+    return (await answerContest(deps, shown, cardVisitorOf(deps, ctx, form))) === 'proved'
       ? 'comprobada'
       : 'en-persona';
   } catch (error) {
@@ -68,8 +68,8 @@ async function answer(world: World, ctx: Context, token: string, form: Form): Pr
   }
 }
 
-async function showForm(world: World, ctx: Context, token: string, wrong: Partial<Wrong>, form?: Form): Promise<void> {
-  const seen = await contestOfLink(world, token);
+async function showForm(deps: Deps, ctx: Context, token: string, wrong: Partial<Wrong>, form?: Form): Promise<void> {
+  const seen = await contestOfLink(deps, token);
   if (!seen) return ctx.redirect(`${PATH}/vencido`);
   const { hold, account } = seen;
   show(ctx, 'identity/answer-contest/form', {
@@ -80,7 +80,7 @@ async function showForm(world: World, ctx: Context, token: string, wrong: Partia
     folio: hold.folio,
     token,
     formAction: PATH,
-    formToken: formToken(world, ctx, FORM),
+    formToken: formToken(deps, ctx, FORM),
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},
     refusal: wrong.refusal,

@@ -15,7 +15,7 @@ import { readCode } from '../../http/forms/read-code.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { browserOf, seeOther, show } from '../../http/page.ts';
 import { deliveriesOf } from '../../http/words/deliveries.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 
 const FORM = 'cedula-code';
 const PATH = '/codigo-cedula';
@@ -30,25 +30,25 @@ interface Ticket extends CedulaCodeTicket {
  * «Compruebe que es usted»: a code from a contact on file, before an unknown device shows a card whose tries strangers
  * spent. The page is the same for every identifier, and tells no contact.
  */
-export function cedulaCodeRoutes(world: World): Router {
+export function cedulaCodeRoutes(deps: Deps): Router {
   const router = new Router({ prefix: PATH });
-  router.get('/:ticket', (ctx) => showPage(world, ctx, ticketOf(world, ctx), {}));
+  router.get('/:ticket', (ctx) => showPage(deps, ctx, ticketOf(deps, ctx), {}));
 
   router.post('/:ticket', async (ctx) => {
     const form = await readForm(ctx);
-    assertOwnForm(world, ctx, form, FORM);
-    const ticket = ticketOf(world, ctx);
+    assertOwnForm(deps, ctx, form, FORM);
+    const ticket = ticketOf(deps, ctx);
     const where = { fieldOf: { 'cedula-code-wrong': 'codigo' }, first: 'contenido' };
-    const again = (wrong: Partial<Wrong>) => showPage(world, ctx, ticket, wrong);
+    const again = (wrong: Partial<Wrong>) => showPage(deps, ctx, ticket, wrong);
     await showAgain(ctx, where, again, async () => {
-      seeOther(ctx, await (text(form, 'accion') === 'enviar' ? send : prove)(world, ctx, ticket, form));
+      seeOther(ctx, await (text(form, 'accion') === 'enviar' ? send : prove)(deps, ctx, ticket, form));
     });
   });
   return router;
 }
 
-function ticketOf(world: World, ctx: Context): Ticket {
-  const ticket = readCedulaCodeTicket(world, String(ctx.params.ticket));
+function ticketOf(deps: Deps, ctx: Context): Ticket {
+  const ticket = readCedulaCodeTicket(deps, String(ctx.params.ticket));
   if (!ticket) throw new Refusal('form-stale');
   return ticket;
 }
@@ -59,15 +59,15 @@ const codeOf = (ctx: Context, ticket: Ticket, contact: ContactKind): CedulaCodeO
   browser: browserOf(ctx),
 });
 
-async function send(world: World, ctx: Context, ticket: Ticket, form: Form): Promise<string> {
+async function send(deps: Deps, ctx: Context, ticket: Ticket, form: Form): Promise<string> {
   const { contacto: contact } = readAll({ contacto: () => readContact(text(form, 'contacto')) });
-  const message = (await sendCedulaCode(world, codeOf(ctx, ticket, contact))) ?? ticket.message;
-  return `${PATH}/${world.tokens.pack('cedula', { ...ticket, contact, message } satisfies Ticket)}`;
+  const message = (await sendCedulaCode(deps, codeOf(ctx, ticket, contact))) ?? ticket.message;
+  return `${PATH}/${deps.tokens.pack('cedula', { ...ticket, contact, message } satisfies Ticket)}`;
 }
 
-async function prove(world: World, ctx: Context, ticket: Ticket, form: Form): Promise<string> {
+async function prove(deps: Deps, ctx: Context, ticket: Ticket, form: Form): Promise<string> {
   const { codigo } = readAll({ codigo: () => readCode(text(form, 'codigo')) });
-  await proveCedulaCode(world, codeOf(ctx, ticket, ticket.contact ?? 'email'), codigo);
+  await proveCedulaCode(deps, codeOf(ctx, ticket, ticket.contact ?? 'email'), codigo);
   return ticket.page;
 }
 
@@ -76,14 +76,14 @@ function readContact(typed: string): ContactKind {
   return typed;
 }
 
-async function showPage(world: World, ctx: Context, ticket: Ticket, wrong: Partial<Wrong>): Promise<void> {
+async function showPage(deps: Deps, ctx: Context, ticket: Ticket, wrong: Partial<Wrong>): Promise<void> {
   const { contact, message } = ticket;
-  const sent = message ? await deliveriesOf(world, { [contact === 'mobile' ? 'sms' : 'mail']: message }) : [];
+  const sent = message ? await deliveriesOf(deps, { [contact === 'mobile' ? 'sms' : 'mail']: message }) : [];
   show(ctx, 'identity/cedula-code/form', {
     title: 'Compruebe que es usted',
     back: ticket.page,
     formAction: ctx.path,
-    formToken: formToken(world, ctx, FORM),
+    formToken: formToken(deps, ctx, FORM),
     contact,
     delivery: sent[0],
     errors: wrong.errors ?? [],

@@ -14,7 +14,7 @@ import { typedRut } from '../../http/forms/typed-rut.ts';
 import { keepProfile } from '../../http/last-profile.ts';
 import { browserOf, show } from '../../http/page.ts';
 import { askedOf } from '../../http/words/asked-of.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { receiptLocals } from '../recovery/contest-views.ts';
 import { beginContest, type Contest } from './use-cases/contest-identity.ts';
 import { contestNie } from './use-cases/contest-nie.ts';
@@ -44,10 +44,10 @@ interface Receipt {
 type Asked = Contest | { readonly nie: Nie };
 
 /** Alguien registró mi RUT: without a key, by the card; who proves it gets the number back. A NIE gets a folio. */
-export function contestIdentityRoutes(world: World): Router {
+export function contestIdentityRoutes(deps: Deps): Router {
   const router = new Router({ prefix: PATH });
 
-  letteredForm(router, world, {
+  letteredForm(router, deps, {
     path: PATH,
     name: 'contest-identity',
     view: 'identity/contest-identity/form',
@@ -75,17 +75,17 @@ export function contestIdentityRoutes(world: World): Router {
       serie: text(form, 'serie'),
       origen: text(form, ORIGIN),
     }),
-    act: (ctx, asked, form) => act(world, ctx, asked, form),
+    act: (ctx, asked, form) => act(deps, ctx, asked, form),
   });
 
   router.get('/listo/:receipt', (ctx) => {
-    const told = world.tokens.unpack('contest', String(ctx.params.receipt)) as Receipt | undefined;
+    const told = deps.tokens.unpack('contest', String(ctx.params.receipt)) as Receipt | undefined;
     if (!told) return;
     const { receipt, profile, origin } = told;
     show(ctx, 'identity/contest-identity/done', {
       ...receiptLocals(receipt, profile),
-      leaves: leavingLinks(world, ctx, origin),
-      continuar: continueIn(world, origin),
+      leaves: leavingLinks(deps, ctx, origin),
+      continuar: continueIn(deps, origin),
     });
   });
 
@@ -93,27 +93,27 @@ export function contestIdentityRoutes(world: World): Router {
 }
 
 /** Contests, and gives the page of the outcome, or the one that asks whether the account is the person's own. */
-async function act(world: World, ctx: Context, asked: Asked, form: Form): Promise<string> {
-  const visitor = cardVisitorOf(world, ctx, form);
+async function act(deps: Deps, ctx: Context, asked: Asked, form: Form): Promise<string> {
+  const visitor = cardVisitorOf(deps, ctx, form);
   const profile = 'nie' in asked ? 'migrante' : asked.company ? 'juridica' : 'natural';
-  const origin = originOfForm(world, ctx, form, profile);
+  const origin = originOfForm(deps, ctx, form, profile);
   if ('nie' in asked)
-    return receiptPage(world, { profile, receipt: await contestNie(world, asked.nie, visitor), origin });
-  keepProfile(world, ctx, profile);
-  const begun = await beginContest(world, asked, browserOf(ctx), visitor);
-  if (!('recovery' in begun)) return receiptPage(world, { profile, receipt: begun.receipt, origin });
-  if (origin) await world.recoveries.change(begun.recovery, browserOf(ctx), (latest) => ({ ...latest, origin }));
+    return receiptPage(deps, { profile, receipt: await contestNie(deps, asked.nie, visitor), origin });
+  keepProfile(deps, ctx, profile);
+  const begun = await beginContest(deps, asked, browserOf(ctx), visitor);
+  if (!('recovery' in begun)) return receiptPage(deps, { profile, receipt: begun.receipt, origin });
+  if (origin) await deps.recoveries.change(begun.recovery, browserOf(ctx), (latest) => ({ ...latest, origin }));
   return `/recuperar/${profile}/${begun.recovery}`;
 }
 
 /** The sign-in at which it began, with the number that was typed here. */
-function originOfForm(world: World, ctx: Context, form: Form, profile: Contested): JourneyOrigin | undefined {
-  const from = originIn(world, ctx, text(form, ORIGIN));
+function originOfForm(deps: Deps, ctx: Context, form: Form, profile: Contested): JourneyOrigin | undefined {
+  const from = originIn(deps, ctx, text(form, ORIGIN));
   const number = profile === 'juridica' ? 'rut_empresa' : 'rut';
-  return from && originTyped(world, ctx, from, { profile, identifier: typedRut(text(form, number)) });
+  return from && originTyped(deps, ctx, from, { profile, identifier: typedRut(text(form, number)) });
 }
 
-const receiptPage = ({ tokens }: World, told: Receipt): string => `${PATH}/listo/${tokens.pack('contest', told)}`;
+const receiptPage = ({ tokens }: Deps, told: Receipt): string => `${PATH}/listo/${tokens.pack('contest', told)}`;
 
 function readContest(form: Form): Asked {
   const profile = profileOf(text(form, 'perfil'));

@@ -9,16 +9,16 @@ import { letteredForm } from '../../http/flows/lettered-form.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { askedOf } from '../../http/words/asked-of.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { linkRun, type RunLink } from './use-cases/link-run.ts';
 
 const PATH = '/ya-tengo-run';
 
 /** Ya tengo RUN: a migrante's account becomes that of the new RUN, after the hold. */
-export function linkRunRoutes(world: World): Router {
+export function linkRunRoutes(deps: Deps): Router {
   const router = new Router({ prefix: PATH });
 
-  letteredForm(router, world, {
+  letteredForm(router, deps, {
     path: PATH,
     name: 'link-run',
     view: 'identity/link-run/form',
@@ -29,7 +29,7 @@ export function linkRunRoutes(world: World): Router {
       'run-has-account': 'rut',
     },
     first: 'nie',
-    locals: () => ({ title: 'Ya tengo RUN', holdHours: world.holdHours }),
+    locals: () => ({ title: 'Ya tengo RUN', holdHours: deps.holdHours }),
     read: readLink,
     valuesOf: (form) => ({
       nie: typedRut(text(form, 'nie')),
@@ -37,8 +37,8 @@ export function linkRunRoutes(world: World): Router {
       serie: text(form, 'serie'),
     }),
     async act(ctx, asked, form) {
-      const device = deviceOfBrowser(world, ctx);
-      const token = await linkRun(world, { ...asked, device }, cardVisitorOf(world, ctx, form));
+      const device = deviceOfBrowser(deps, ctx);
+      const token = await linkRun(deps, { ...asked, device }, cardVisitorOf(deps, ctx, form));
       return `/solicitud/${token}?recibida`;
     },
   });

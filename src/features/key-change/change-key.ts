@@ -10,8 +10,8 @@ import { readCurrent, readIdentifier, typedNumbers } from '../../http/forms/hold
 import { behindLetters } from '../../http/forms/letters.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { browserOf, visitorOf } from '../../http/page.ts';
+import type { Deps } from '../../ports/deps.ts';
 import type { StoredKeyChange } from '../../ports/key-changes.ts';
-import type { World } from '../../ports/world.ts';
 import { KEY_CHANGE_FORM as FORM, handlers, lettersFor } from './steps.ts';
 import { beginKeyChange, beginKeyChangeByMail } from './use-cases/begin-key-change.ts';
 import { keyChangeByMail } from './use-cases/key-change-by-mail.ts';
@@ -49,35 +49,35 @@ const changeKey: SteppedJourney<StoredKeyChange, KeyChangeStep> = {
   beginLocals: () => ({ step: { number: 1, of: 2 } }),
   beginValues: typedNumbers,
 
-  async begin(world, ctx, profile, form) {
+  async begin(deps, ctx, profile, form) {
     const { rut, rut_representante, clave } = readCurrent(profile, form);
     const who = { profile, identifier: rut, representative: rut_representante, key: clave };
-    const asked = { ...who, browser: browserOf(ctx), device: deviceOfBrowser(world, ctx) };
-    const act = async () => `/cambiar/${profile}/${await beginKeyChange(world, asked, visitorOf(ctx))}`;
-    return world.policy.lettersFirst ? behindLetters(world, form, FORM, act) : act();
+    const asked = { ...who, browser: browserOf(ctx), device: deviceOfBrowser(deps, ctx) };
+    const act = async () => `/cambiar/${profile}/${await beginKeyChange(deps, asked, visitorOf(ctx))}`;
+    return deps.policy.lettersFirst ? behindLetters(deps, form, FORM, act) : act();
   },
 
-  async beginByMail(world, ctx, profile, form) {
+  async beginByMail(deps, ctx, profile, form) {
     const { rut } = readIdentifier(profile, form);
     const asked = { profile, identifier: rut, browser: browserOf(ctx) };
-    return `/cambiar/${profile}/${await beginKeyChangeByMail(world, asked, visitorOf(ctx))}`;
+    return `/cambiar/${profile}/${await beginKeyChangeByMail(deps, asked, visitorOf(ctx))}`;
   },
 
-  take: (world, ctx, { of, journey, step, form }) => handlers[step](world, ctx, { of, change: journey, form }),
-  goOnByMail: (world, ctx, { of, journey, form }) => handlers.mail(world, ctx, { of, change: journey, form }),
+  take: (deps, ctx, { of, journey, step, form }) => handlers[step](deps, ctx, { of, change: journey, form }),
+  goOnByMail: (deps, ctx, { of, journey, form }) => handlers.mail(deps, ctx, { of, change: journey, form }),
   valuesOf: (form) => ({ rut_representante: typedRut(text(form, 'rut_representante')) }),
-  letters: (world, change, step) => step === 'choose' && lettersFor(world, change),
-  async stepLocals(world, ctx, change, step) {
+  letters: (deps, change, step) => step === 'choose' && lettersFor(deps, change),
+  async stepLocals(deps, ctx, change, step) {
     const { provisionalId, codeMessage } = change;
-    const sent = step === 'choose' && provisionalId ? await world.provisionalKeys.find(provisionalId) : undefined;
-    const where = { browser: browserOf(ctx), device: deviceOfBrowser(world, ctx) };
+    const sent = step === 'choose' && provisionalId ? await deps.provisionalKeys.find(provisionalId) : undefined;
+    const where = { browser: browserOf(ctx), device: deviceOfBrowser(deps, ctx) };
     return {
-      ...(await viewOf(world, change, step)),
-      mailboxCode: await mailboxCodeOf(world, sent, where, codeMessage),
+      ...(await viewOf(deps, change, step)),
+      mailboxCode: await mailboxCodeOf(deps, sent, where, codeMessage),
     };
   },
-  openMailbox: (world, token, browser, visitor) => openMailbox(world, keyChangeByMail(world), token, browser, visitor),
+  openMailbox: (deps, token, browser, visitor) => openMailbox(deps, keyChangeByMail(deps), token, browser, visitor),
 };
 
 /** Cambiar CS (docs/guides.md, N 4 and J 4). */
-export const changeKeyRoutes = (world: World): Router => steppedRoutes(world, changeKey);
+export const changeKeyRoutes = (deps: Deps): Router => steppedRoutes(deps, changeKey);

@@ -10,8 +10,8 @@ import { readCode } from '../../http/forms/read-code.ts';
 import { renewDevice } from '../../http/known-device.ts';
 import { visitorOf } from '../../http/page.ts';
 import type { CaptchaForm } from '../../ports/captcha.ts';
+import type { Deps } from '../../ports/deps.ts';
 import type { StoredKeyChange } from '../../ports/key-changes.ts';
-import type { World } from '../../ports/world.ts';
 import {
   finishKeyChange,
   proveInKeyChange,
@@ -31,30 +31,30 @@ interface Answer {
 }
 
 /** What a step does with its form; what is wrong is thrown. A new step without a handler does not compile. */
-type Handler = (world: World, ctx: Context, answer: Answer) => Promise<void>;
+type Handler = (deps: Deps, ctx: Context, answer: Answer) => Promise<void>;
 
 export const handlers: Readonly<Record<KeyChangeStep, Handler>> = {
-  mail: (world, ctx, { of }) => goOnByMail(world, of, visitorOf(ctx)),
-  async key(world, ctx, { of, change, form }) {
+  mail: (deps, ctx, { of }) => goOnByMail(deps, of, visitorOf(ctx)),
+  async key(deps, ctx, { of, change, form }) {
     const { clave, rut_representante } = readCurrentKey(change.profile, form);
-    const asked = { key: clave, representative: rut_representante, device: deviceOfBrowser(world, ctx) };
-    await proveInKeyChange(world, of, asked, visitorOf(ctx));
+    const asked = { key: clave, representative: rut_representante, device: deviceOfBrowser(deps, ctx) };
+    await proveInKeyChange(deps, of, asked, visitorOf(ctx));
   },
-  async choose(world, ctx, { of, change, form }) {
-    if (text(form, 'accion') === 'codigo') return sendKeyChangeCode(world, of);
-    const device = deviceOfBrowser(world, ctx);
+  async choose(deps, ctx, { of, change, form }) {
+    if (text(form, 'accion') === 'codigo') return sendKeyChangeCode(deps, of);
+    const device = deviceOfBrowser(deps, ctx);
     const { clave } = readAll({
-      clave: () => chooseKey(text(form, 'clave'), world.policy, []),
+      clave: () => chooseKey(text(form, 'clave'), deps.policy, []),
       clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
     });
     const act = async (): Promise<string> => {
-      const before = change.accountId === undefined ? undefined : await world.accounts.find(change.accountId);
-      if (form.has('codigo')) await proveKeyChangeCode(world, of, readCode(text(form, 'codigo')));
-      const account = await finishKeyChange(world, of, clave, visitorOf(ctx), device);
-      if (account && before) await renewDevice(world, ctx, before);
+      const before = change.accountId === undefined ? undefined : await deps.accounts.find(change.accountId);
+      if (form.has('codigo')) await proveKeyChangeCode(deps, of, readCode(text(form, 'codigo')));
+      const account = await finishKeyChange(deps, of, clave, visitorOf(ctx), device);
+      if (account && before) await renewDevice(deps, ctx, before);
       return ctx.path;
     };
-    if (lettersFor(world, change)) await behindLetters(world, form, KEY_CHANGE_FORM, act);
+    if (lettersFor(deps, change)) await behindLetters(deps, form, KEY_CHANGE_FORM, act);
     else await act();
   },
   // There is nothing to press on the last page; an old tab that sends its form lands there.
@@ -62,5 +62,5 @@ export const handlers: Readonly<Record<KeyChangeStep, Handler>> = {
 };
 
 /** The letters stand at the end, as the guide has them, but for whoever came by the own mailbox (C10). */
-export const lettersFor = ({ policy }: Pick<World, 'policy'>, { byMail }: Pick<KeyChange, 'byMail'>): boolean =>
+export const lettersFor = ({ policy }: Pick<Deps, 'policy'>, { byMail }: Pick<KeyChange, 'byMail'>): boolean =>
   !policy.lettersFirst && !byMail;

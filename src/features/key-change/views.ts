@@ -3,18 +3,18 @@ import { formatIdentifier } from '../../domain/account.ts';
 import type { KeyChangeStep, KeyChangingProfile } from '../../domain/key-change.ts';
 import { mailAskedOf } from '../../http/flows/mail-asked.ts';
 import { deliveriesOf, isLost, stillTold } from '../../http/words/deliveries.ts';
+import type { Deps } from '../../ports/deps.ts';
 import type { StoredKeyChange } from '../../ports/key-changes.ts';
-import type { World } from '../../ports/world.ts';
 
 type Locals = Readonly<Record<string, unknown>>;
 
 /** What the page of a step needs of a change of key, and no more than that page may show. */
-export async function viewOf(world: World, change: StoredKeyChange, step: KeyChangeStep): Promise<Locals> {
+export async function viewOf(deps: Deps, change: StoredKeyChange, step: KeyChangeStep): Promise<Locals> {
   const shared = { identifier: formatIdentifier(change.identifier), step: placeOf(step) };
-  return { ...shared, ...(await views[step]?.(world, change)) };
+  return { ...shared, ...(await views[step]?.(deps, change)) };
 }
 
-const views: Readonly<Partial<Record<KeyChangeStep, (world: World, change: StoredKeyChange) => Promise<Locals>>>> = {
+const views: Readonly<Partial<Record<KeyChangeStep, (deps: Deps, change: StoredKeyChange) => Promise<Locals>>>> = {
   mail: mailAskedOf,
   choose: async ({ policy: { key }, holdHours }, { provisionalId }) => ({
     ...{ keyMin: key.min, keyMax: key.max, holdHours },
@@ -29,9 +29,9 @@ function placeOf(step: KeyChangeStep): { readonly number: number; readonly of: n
   return { number: step === 'choose' ? 2 : 1, of: 2 };
 }
 
-async function donePage(world: World, { profile, outcome }: StoredKeyChange): Promise<Locals> {
+async function donePage(deps: Deps, { profile, outcome }: StoredKeyChange): Promise<Locals> {
   if (!outcome) return {};
-  const deliveries = await deliveriesOf(world, outcome);
+  const deliveries = await deliveriesOf(deps, outcome);
   return {
     lines: linesOf(profile, stillTold(deliveries)),
     deliveries,

@@ -1,9 +1,9 @@
 import type { Context } from 'koa';
 import { isWing, wingPaths } from '../../domain/wings.ts';
 import { seeOther, visitorOf } from '../../http/page.ts';
+import type { Deps } from '../../ports/deps.ts';
 import type { Onward } from '../../ports/onward.ts';
 import type { EndedSession } from '../../ports/sessions.ts';
-import type { World } from '../../ports/world.ts';
 import { type Leaving, logOut } from './use-cases/log-out.ts';
 
 /** Where the pages of «Salir» answer. */
@@ -38,7 +38,7 @@ interface Sealed {
   readonly onward: Onward;
 }
 
-type Needs = Pick<World, 'tokens' | 'now'>;
+type Needs = Pick<Deps, 'tokens' | 'now'>;
 
 /** Seals either for a form or an address: nobody reads or changes it, and it ends by itself. */
 export function sealLogOut<K extends keyof Sealed>({ tokens, now }: Needs, kind: K, content: Sealed[K]): string {
@@ -56,25 +56,25 @@ export function openLogOut<K extends keyof Sealed>(
 }
 
 /** Ends the session and leads on: back to the platform that waits, or to the page that says who is told. */
-export async function leave(world: World, ctx: Context, asked: Asked, from: 'everywhere' | 'here'): Promise<void> {
-  const told = (await logOut(world, asked, from, visitorOf(ctx))) ?? [];
-  const page = pageAfter(world, { choice: from, clientId: asked.clientId, told });
+export async function leave(deps: Deps, ctx: Context, asked: Asked, from: 'everywhere' | 'here'): Promise<void> {
+  const told = (await logOut(deps, asked, from, visitorOf(ctx))) ?? [];
+  const page = pageAfter(deps, { choice: from, clientId: asked.clientId, told });
   const waits = asked.clientId !== undefined && !isWing(asked.clientId) && asked.returnTo !== undefined;
-  seeOther(ctx, waits ? wayBack(world, ctx, asked, asked.returnTo) : page);
+  seeOther(ctx, waits ? wayBack(deps, ctx, asked, asked.returnTo) : page);
 }
 
 /** The address of the client; after a form the page that leads there, so that no form ends at a client by redirects. */
-function wayBack(world: Needs, ctx: Context, { waits }: Asked, address: string): string {
-  return ctx.method === 'GET' || !waits ? address : pageOnward(world, { address, client: waits });
+function wayBack(deps: Needs, ctx: Context, { waits }: Asked, address: string): string {
+  return ctx.method === 'GET' || !waits ? address : pageOnward(deps, { address, client: waits });
 }
 
 /** The address of the page that leads to a client after a logout; it can be loaded again for ten minutes. */
-export const pageOnward = (world: Needs, onward: Onward): string =>
-  `${LOG_OUT}/volver/${sealLogOut(world, 'onward', onward)}`;
+export const pageOnward = (deps: Needs, onward: Onward): string =>
+  `${LOG_OUT}/volver/${sealLogOut(deps, 'onward', onward)}`;
 
 /** The address of the page at the end; a wing of the house ends its own part on the way. */
-export function pageAfter(world: Needs, outcome: Omit<Outcome, 'at'>): string {
-  const sealed = sealLogOut(world, 'outcome', { ...outcome, at: world.now().getTime() });
+export function pageAfter(deps: Needs, outcome: Omit<Outcome, 'at'>): string {
+  const sealed = sealLogOut(deps, 'outcome', { ...outcome, at: deps.now().getTime() });
   if (!outcome.clientId || !isWing(outcome.clientId)) return `${LOG_OUT}/listo/${sealed}`;
   return `${wingPaths[outcome.clientId].exit}?listo=${sealed}`;
 }

@@ -4,8 +4,8 @@ import { formToken, isOwnForm, lacksCookies, refuseForm } from '../../http/brows
 import { type Form, readForm, text } from '../../http/form.ts';
 import { seeOther, show } from '../../http/page.ts';
 import { showRedirect } from '../../http/redirect-page.ts';
+import type { Deps } from '../../ports/deps.ts';
 import type { Platforms } from '../../ports/own-sign-in.ts';
-import type { World } from '../../ports/world.ts';
 import { type Asked, LOG_OUT, LOG_OUT_FORM, leave, openLogOut, pageAfter, sealLogOut } from './log-out-state.ts';
 import { showLoggedOut, showOutcome } from './logged-out-page.ts';
 import { type OpenSession, showUnserved } from './unserved-logout.ts';
@@ -25,7 +25,7 @@ export interface LogOutNeeds {
 }
 
 /** Salir: ends the session everywhere or at one platform, or leaves it alone, and says what came of it. */
-export function logOutRoutes(world: World, own: LogOutNeeds): Router {
+export function logOutRoutes(deps: Deps, own: LogOutNeeds): Router {
   const router = new Router({ prefix: LOG_OUT });
 
   // The question comes from the provider, which keeps what the answer is about.
@@ -33,20 +33,20 @@ export function logOutRoutes(world: World, own: LogOutNeeds): Router {
 
   router.post('/', async (ctx) => {
     const form = await readForm(ctx);
-    if (!isOwnForm(world, ctx, form, LOG_OUT_FORM)) return refuseStale(world, own, ctx);
-    const asked = await askedBy(world, own, ctx, form);
+    if (!isOwnForm(deps, ctx, form, LOG_OUT_FORM)) return refuseStale(deps, own, ctx);
+    const asked = await askedBy(deps, own, ctx, form);
     if (!asked) return seeOther(ctx, '/oidc/logout');
-    await (choices.get(text(form, 'logout')) ?? stay)(world, own, ctx, asked);
+    await (choices.get(text(form, 'logout')) ?? stay)(deps, own, ctx, asked);
   });
 
   router.get('/listo/:outcome', async (ctx) => {
-    const outcome = openLogOut(world, 'outcome', String(ctx.params.outcome));
-    if (outcome) return showOutcome(world, own.platforms, ctx, outcome);
+    const outcome = openLogOut(deps, 'outcome', String(ctx.params.outcome));
+    if (outcome) return showOutcome(deps, own.platforms, ctx, outcome);
     await showUnknown(own, ctx);
   });
 
   router.get('/volver/:onward', async (ctx) => {
-    const onward = openLogOut(world, 'onward', String(ctx.params.onward));
+    const onward = openLogOut(deps, 'onward', String(ctx.params.onward));
     if (onward) return showRedirect(ctx, onward);
     await showUnknown(own, ctx);
   });
@@ -61,25 +61,25 @@ async function showUnknown({ session }: LogOutNeeds, ctx: Context): Promise<void
 }
 
 /** A form that is not of now, or of another browser: a new one is offered, unless this browser keeps no cookies. */
-async function refuseStale(world: World, { session }: LogOutNeeds, ctx: Context): Promise<void> {
-  if (lacksCookies(world, ctx)) refuseForm(world, ctx);
-  showUnserved(world, ctx, await session.open(ctx), { what: 'form', status: 403 });
+async function refuseStale(deps: Deps, { session }: LogOutNeeds, ctx: Context): Promise<void> {
+  if (lacksCookies(deps, ctx)) refuseForm(deps, ctx);
+  showUnserved(deps, ctx, await session.open(ctx), { what: 'form', status: 403 });
 }
 
-type Choice = (world: World, own: LogOutNeeds, ctx: Context, asked: Asked) => Promise<void>;
+type Choice = (deps: Deps, own: LogOutNeeds, ctx: Context, asked: Asked) => Promise<void>;
 
 /** Changes nothing and tells nobody; the platform that asked would take its own address for the end of the session. */
-const stay: Choice = async (world, _own, ctx, { clientId }) => {
-  seeOther(ctx, pageAfter(world, { choice: 'stayed', clientId, told: [] }));
+const stay: Choice = async (deps, _own, ctx, { clientId }) => {
+  seeOther(ctx, pageAfter(deps, { choice: 'stayed', clientId, told: [] }));
 };
 
-const everywhere: Choice = async (world, { session }, ctx, asked) => {
-  await leave(world, ctx, asked, 'everywhere');
+const everywhere: Choice = async (deps, { session }, ctx, asked) => {
+  await leave(deps, ctx, asked, 'everywhere');
   session.forget(ctx);
 };
 
-const here: Choice = (world, own, ctx, asked) =>
-  asked.clientId ? leave(world, ctx, asked, 'here') : stay(world, own, ctx, asked);
+const here: Choice = (deps, own, ctx, asked) =>
+  asked.clientId ? leave(deps, ctx, asked, 'here') : stay(deps, own, ctx, asked);
 
 const choices: ReadonlyMap<string, Choice> = new Map([
   ['yes', everywhere],
@@ -87,15 +87,15 @@ const choices: ReadonlyMap<string, Choice> = new Map([
 ]);
 
 /** What the page asked, unless somebody else signed in at this browser since. */
-async function askedBy(world: World, { session }: LogOutNeeds, ctx: Context, form: Form): Promise<Asked | undefined> {
-  const asked = openLogOut(world, 'asked', text(form, 'pedido'));
+async function askedBy(deps: Deps, { session }: LogOutNeeds, ctx: Context, form: Form): Promise<Asked | undefined> {
+  const asked = openLogOut(deps, 'asked', text(form, 'pedido'));
   const uid = await session.uidOf(ctx);
   return uid === undefined || uid === asked?.uid ? asked : undefined;
 }
 
 /** The question; where others take part, the session may end at this platform alone. */
 export function showLogOut(
-  world: World,
+  deps: Deps,
   ctx: Context,
   {
     asked,
@@ -106,8 +106,8 @@ export function showLogOut(
   show(ctx, 'log-out/confirm', {
     title: '¿Cerrar su sesión?',
     action: LOG_OUT,
-    formToken: formToken(world, ctx, LOG_OUT_FORM),
-    asked: sealLogOut(world, 'asked', asked),
+    formToken: formToken(deps, ctx, LOG_OUT_FORM),
+    asked: sealLogOut(deps, 'asked', asked),
     othersTakePart,
     ...(platform ? { platform } : {}),
   });

@@ -1,9 +1,9 @@
 import type { Context } from 'koa';
 import { isWing } from '../../domain/wings.ts';
 import { show } from '../../http/page.ts';
+import type { Deps } from '../../ports/deps.ts';
 import type { Platforms } from '../../ports/own-sign-in.ts';
 import type { EndedSession, Heard } from '../../ports/sessions.ts';
-import type { World } from '../../ports/world.ts';
 import type { Outcome } from './log-out-state.ts';
 import { heardWords } from './log-out-words.ts';
 
@@ -22,24 +22,24 @@ interface Way {
 }
 
 /** What came of it: who stays connected, and else how far each platform was told. */
-export async function showOutcome(world: World, platforms: Platforms, ctx: Context, outcome: Outcome): Promise<void> {
+export async function showOutcome(deps: Deps, platforms: Platforms, ctx: Context, outcome: Outcome): Promise<void> {
   const from = outcome.clientId === undefined ? undefined : await platforms.find(outcome.clientId);
   const platform = from && { name: from.name, href: from.home };
   if (outcome.choice === 'stayed') return show(ctx, 'log-out/stayed', { title: 'Sigue conectado', platform });
-  const told = await whoIsTold(world, platforms, outcome.told);
+  const told = await whoIsTold(deps, platforms, outcome.told);
   const waits = told.some(({ heard }) => heard === 'waiting');
   show(ctx, 'log-out/done', {
     title: 'Sesión cerrada',
     only: outcome.choice === 'here',
     told: told.map(({ name, heard }) => ({ dt: name, dd: heardWords[heard] })),
     waits,
-    refresh: waits && world.now().getTime() - outcome.at < RELOAD.forMs ? RELOAD.seconds : undefined,
+    refresh: waits && deps.now().getTime() - outcome.at < RELOAD.forMs ? RELOAD.seconds : undefined,
     platform,
   });
 }
 
 /** The platforms of a session that ended and how far each was told, without the wings of the house. */
-async function whoIsTold({ sessions }: World, platforms: Platforms, ended: readonly EndedSession[]) {
+async function whoIsTold({ sessions }: Deps, platforms: Platforms, ended: readonly EndedSession[]) {
   const heard = await sessions.heard(ended);
   const known = await Promise.all(ended.map(({ clientId }) => platforms.find(clientId)));
   return known.flatMap((platform, place) => {

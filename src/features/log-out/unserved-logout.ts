@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import { formToken } from '../../http/browser.ts';
 import { type ErrorPage, showError } from '../../http/error-page.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { LOG_OUT, LOG_OUT_FORM, sealLogOut } from './log-out-state.ts';
 import { unservedWords } from './log-out-words.ts';
 
@@ -22,7 +22,7 @@ interface Unserved extends Pick<ErrorPage, 'status' | 'error' | 'section'> {
  * without a platform: nothing leads back to one (OpenID Connect RP-Initiated Logout 1.0, 4). Where none is seen it says so.
  */
 export function showUnserved(
-  world: Pick<World, 'tokens' | 'now'>,
+  deps: Pick<Deps, 'tokens' | 'now'>,
   ctx: Context,
   session: OpenSession | undefined,
   { what, ...page }: Unserved,
@@ -30,8 +30,8 @@ export function showUnserved(
   const words = unservedWords[what][session ? 'open' : 'none'];
   const closing = session && {
     action: LOG_OUT,
-    formToken: formToken(world, ctx, LOG_OUT_FORM),
-    asked: sealLogOut(world, 'asked', { holder: session.holder, uid: session.uid }),
+    formToken: formToken(deps, ctx, LOG_OUT_FORM),
+    asked: sealLogOut(deps, 'asked', { holder: session.holder, uid: session.uid }),
   };
   showError(ctx, { ...page, ...words, closing });
 }

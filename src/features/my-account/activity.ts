@@ -15,11 +15,11 @@ const MOST_PAGES = 200;
 /** Actividad: what happened to the account, a month at a time, newest first. */
 export function activityRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, PATH, async (ctx, here) => {
-    const { world, own } = cuenta;
-    const now = world.now();
+    const { deps, own } = cuenta;
+    const now = deps.now();
     const months = monthsBetween(here.account.createdAt, now, MOST_MONTHS);
     const asked = askedOf(ctx, months, monthOf(now));
-    const { entries, more } = await listActivity(world, here.account.id, asked);
+    const { entries, more } = await listActivity(deps, here.account.id, asked);
     const names = await namesOf(
       own.platforms,
       entries.map(({ clientId }) => clientId),

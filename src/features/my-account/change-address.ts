@@ -27,9 +27,9 @@ export function changeAddressRoutes(router: Router, cuenta: Cuenta): void {
       });
       const phones = { home: read.telefono_particular, work: read.telefono_trabajo };
       const changes = { address: toAddress(read), phones };
-      await assertActsNow(cuenta.world, here, visitorOf(ctx));
+      await assertActsNow(cuenta.deps, here, visitorOf(ctx));
       const representative = here.actor?.run;
-      await updateData(cuenta.world, here.account, { changes, representative }, visitorOf(ctx));
+      await updateData(cuenta.deps, here.account, { changes, representative }, visitorOf(ctx));
     },
   });
 }

@@ -14,7 +14,7 @@ import { addFormPage } from '../../http/signed-in/form-page.ts';
 
 /** Cambiar correo y celular: with the key, and only after the hold, of which the contacts on file are told (floor 5). */
 export function changeContactsRoutes(router: Router, cuenta: Cuenta): void {
-  const { world } = cuenta;
+  const { deps } = cuenta;
   addFormPage(router, cuenta, {
     ...{ path: '/datos/contacto', tab: 'my-data', view: 'change-contacts', title: 'Cambiar correo y celular' },
     ...{
@@ -24,16 +24,16 @@ export function changeContactsRoutes(router: Router, cuenta: Cuenta): void {
       done: donePath('/cuenta/datos', 'contacto'),
     },
     values: onFile,
-    locals: ({ account }) => ({ holdHours: world.holdHours, company: account.profile === 'juridica' }),
+    locals: ({ account }) => ({ holdHours: deps.holdHours, company: account.profile === 'juridica' }),
     async act(ctx, here, form) {
       const { email, celular, actual } = readAll({
         email: () => parseEmailBesides(text(form, 'email'), here.account.personal.email),
         celular: () => (mayLack(here, text(form, 'sin_celular')) ? undefined : parseMobile(text(form, 'celular'))),
         actual: () => readKey(text(form, 'actual')),
       });
-      const account = await proveCurrentKey(world, ctx, here, actual);
+      const account = await proveCurrentKey(deps, ctx, here, actual);
       const changes = { contacts: { email, mobile: celular } };
-      await updateData(world, account, { changes, representative: here.actor?.run }, visitorOf(ctx));
+      await updateData(deps, account, { changes, representative: here.actor?.run }, visitorOf(ctx));
     },
   });
 }

@@ -11,23 +11,23 @@ import { addFormPage } from '../../http/signed-in/form-page.ts';
 
 /** Cambiar mi clave: by the current one; every other session ends, this one goes on. */
 export function changeKeyRoutes(router: Router, cuenta: Cuenta): void {
-  const { world } = cuenta;
+  const { deps } = cuenta;
   addFormPage(router, cuenta, {
     ...{ path: '/seguridad/clave', tab: 'security', view: 'change-key', title: 'Cambiar mi clave' },
     ...{ first: 'actual', kept: [], done: donePath('/cuenta/seguridad', 'clave') },
     fieldOf: { ...currentKeyFaults, 'key-same': 'clave', 'key-guessable': 'clave' },
-    locals: () => ({ keyMin: world.policy.key.min, keyMax: world.policy.key.max }),
+    locals: () => ({ keyMin: deps.policy.key.min, keyMax: deps.policy.key.max }),
     async act(ctx, here, form) {
       const { actual, clave } = readAll({
         actual: () => readKey(text(form, 'actual')),
-        clave: () => chooseKey(text(form, 'clave'), world.policy, []),
+        clave: () => chooseKey(text(form, 'clave'), deps.policy, []),
         clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
       });
-      const { id, keyHash } = await proveCurrentKey(world, ctx, here, actual);
+      const { id, keyHash } = await proveCurrentKey(deps, ctx, here, actual);
       const stays = { except: here.session.sessionUid, actor: here.actor?.subject };
       const change = { accountId: id, proved: keyHash, chosen: clave, ...stays };
-      await changeOwnKey(world, change, visitorOf(ctx));
-      await renewDevice(world, ctx, here.account);
+      await changeOwnKey(deps, change, visitorOf(ctx));
+      await renewDevice(deps, ctx, here.account);
     },
   });
 }

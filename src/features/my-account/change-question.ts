@@ -13,7 +13,7 @@ const HOME = '/cuenta/seguridad';
 
 /** Cambiar mi pregunta secreta, where the policy has one. */
 export function changeQuestionRoutes(router: Router, cuenta: Cuenta): void {
-  const { world } = cuenta;
+  const { deps } = cuenta;
   addFormPage(router, cuenta, {
     ...{ path: '/seguridad/pregunta', tab: 'security', view: 'change-question', title: 'Cambiar mi pregunta secreta' },
     ...{
@@ -22,7 +22,7 @@ export function changeQuestionRoutes(router: Router, cuenta: Cuenta): void {
       kept: ['pregunta', 'respuesta'],
       done: donePath(HOME, 'pregunta'),
     },
-    instead: () => (world.policy.asksQuestion ? undefined : HOME),
+    instead: () => (deps.policy.asksQuestion ? undefined : HOME),
     values: ({ account }) => ({ pregunta: String(account.question?.id ?? '') }),
     locals: () => ({ asksQuestion: true, questions: secretQuestions }),
     async act(ctx, here, form) {
@@ -31,9 +31,9 @@ export function changeQuestionRoutes(router: Router, cuenta: Cuenta): void {
         respuesta: () => parseAnswer(text(form, 'respuesta')),
         actual: () => readKey(text(form, 'actual')),
       });
-      const account = await proveCurrentKey(world, ctx, here, actual);
+      const account = await proveCurrentKey(deps, ctx, here, actual);
       const question = { id: pregunta, answer: respuesta, actor: here.actor?.subject };
-      await changeQuestion(world, account, question, visitorOf(ctx));
+      await changeQuestion(deps, account, question, visitorOf(ctx));
     },
   });
 }

@@ -21,14 +21,14 @@ export function hasMobileToConfirm({ account, actor }: Pick<Here, 'account' | 'a
 
 /** Confirmar celular: a code is sent to the mobile on file, and typed. */
 export function confirmMobileRoutes(router: Router, cuenta: Cuenta): void {
-  const { world } = cuenta;
+  const { deps } = cuenta;
 
   const showMobile = async (ctx: Context, here: Here, wrong: Partial<Wrong>, form?: Form): Promise<void> =>
     showTab(cuenta, ctx, here, {
       tab: 'my-data',
       view: 'confirm-mobile',
       title: 'Confirme su celular – Mi cuenta',
-      ...(await mobileLocals(world, ctx, here.account, wrong, form)),
+      ...(await mobileLocals(deps, ctx, here.account, wrong, form)),
     });
 
   addPage(router, cuenta, PATH, async (ctx, here) => {
@@ -40,7 +40,7 @@ export function confirmMobileRoutes(router: Router, cuenta: Cuenta): void {
     if (!hasMobileToConfirm(here)) return seeOther(ctx, HOME);
     const again = (wrong: Wrong) => showMobile(ctx, here, wrong, form);
     await showAgain(ctx, mobileFields, again, async () => {
-      const confirmed = await takeMobileForm(world, ctx, here.account, form);
+      const confirmed = await takeMobileForm(deps, ctx, here.account, form);
       seeOther(ctx, confirmed ? donePath(HOME, 'celular') : `/cuenta${PATH}`);
     });
   });

@@ -31,11 +31,11 @@ const MOST = 8;
 type Holder = Pick<Here, 'account' | 'actor'>;
 
 /** Where whoever is in can go: only to first pages that the files of the platforms name. One statement. */
-export async function destinationsOf({ world, own }: Cuenta, here: Holder): Promise<Destinations> {
-  const uses = await world.platformUses.list(here.account.id);
+export async function destinationsOf({ deps, own }: Cuenta, here: Holder): Promise<Destinations> {
+  const uses = await deps.platformUses.list(here.account.id);
   const mine: Destination[] = [];
   for (const use of uses.slice(0, MOST)) {
-    const known = toUsed(await own.platforms.find(use.clientId), use, world.now());
+    const known = toUsed(await own.platforms.find(use.clientId), use, deps.now());
     if (known) mine.push(known);
   }
   const used = new Set(uses.map(({ clientId }) => clientId));

@@ -26,7 +26,7 @@ export function doubtRoutes(router: Router, cuenta: Cuenta): void {
     const step = text(form, 'accion') === 'codigo' ? contactIn(form) : 'no';
     const again = (wrong: Wrong) => showDoubt(cuenta, ctx, here, step, wrong);
     await showAgain(ctx, { fieldOf: doubtFields, first: 'contenido' }, again, async () => {
-      const doubt = await takeDoubt(cuenta.world, ctx, doubtingIn(ctx, whoIs(ctx, here)), form);
+      const doubt = await takeDoubt(cuenta.deps, ctx, doubtingIn(ctx, whoIs(ctx, here)), form);
       seeOther(ctx, doubt ? `${ctx.path}?paso=${doubt}` : '/cuenta/datos');
     });
   });
@@ -35,7 +35,7 @@ export function doubtRoutes(router: Router, cuenta: Cuenta): void {
 const whoIs = (ctx: Context, { account, actor }: Here) => ({ account, actor: actor?.run, only: String(ctx.params.id) });
 
 async function showDoubt(cuenta: Cuenta, ctx: Context, here: Here, step: Doubt, wrong: Partial<Wrong>): Promise<void> {
-  const view = await doubtView(cuenta.world, whoIs(ctx, here), step);
+  const view = await doubtView(cuenta.deps, whoIs(ctx, here), step);
   if (view.doubt === 'gone') return seeOther(ctx, '/cuenta/datos');
   showTab(cuenta, ctx, here, {
     ...{ tab: 'my-data', view: 'doubt', title: 'Solicitud en espera – Mi cuenta', values: {} },

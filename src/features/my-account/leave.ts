@@ -7,15 +7,15 @@ import { LOG_OUT } from '../log-out/log-out-state.ts';
 import { showLoggedOut } from '../log-out/logged-out-page.ts';
 
 /** Salir: the provider asks and ends its session, with which this one ends; whoever thought better of it comes back in. */
-export function leaveRoutes(router: Router, { world, own }: Cuenta): void {
+export function leaveRoutes(router: Router, { deps, own }: Cuenta): void {
   router.get('/salir', (ctx) => seeOther(ctx, own.signIn.exit('cuenta')));
 
   router.get('/salida', async (ctx) => {
-    const token = sessionToken(world, ctx);
-    const here = token ? await whoIsIn(world, 'cuenta', token) : 'over';
+    const token = sessionToken(deps, ctx);
+    const here = token ? await whoIsIn(deps, 'cuenta', token) : 'over';
     if (here !== 'idle' && here !== 'over') return seeOther(ctx, '/cuenta');
-    if (token) await world.ownSessions.end('cuenta', token);
-    keepSession(world, ctx, null);
+    if (token) await deps.ownSessions.end('cuenta', token);
+    keepSession(deps, ctx, null);
     const { listo } = ctx.query;
     // What came of it is said by the page to which the sealed word belongs.
     if (typeof listo === 'string') return seeOther(ctx, `${LOG_OUT}/listo/${encodeURIComponent(listo)}`);

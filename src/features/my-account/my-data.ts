@@ -21,25 +21,25 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Mis datos: what is on file, how the identity is known, and what waits to change it. */
 export function myDataRoutes(router: Router, cuenta: Cuenta): void {
-  const { world } = cuenta;
+  const { deps } = cuenta;
 
   addPage(router, cuenta, '/datos', async (ctx, here) => {
     const { id, personal } = here.account;
-    const refused = await world.notifier.refusedAt(id, { to: personal.email });
-    const waiting = await Promise.all(holdKinds.map((kind) => world.holds.waiting(id, kind)));
+    const refused = await deps.notifier.refusedAt(id, { to: personal.email });
+    const waiting = await Promise.all(holdKinds.map((kind) => deps.holds.waiting(id, kind)));
     showTab(cuenta, ctx, here, {
       ...{ tab: 'my-data', view: 'my-data', title: 'Mis datos – Mi cuenta' },
       rows: rowsOf(here.account),
-      emailRefused: refused && momentOf(refused, world.now()),
+      emailRefused: refused && momentOf(refused, deps.now()),
       identity: identityOf(here),
       mobileToConfirm: hasMobileToConfirm(here),
-      holds: waiting.filter((hold) => hold !== undefined).map((hold) => waitOf(hold, world.now())),
+      holds: waiting.filter((hold) => hold !== undefined).map((hold) => waitOf(hold, deps.now())),
     });
   });
 
   addForm(router, cuenta, '/datos', async (ctx, here, form) => {
     const id = text(form, 'solicitud');
-    const needsMore = UUID.test(id) && (await withdrawOwnHold(world, here, id, visitorOf(ctx)));
+    const needsMore = UUID.test(id) && (await withdrawOwnHold(deps, here, id, visitorOf(ctx)));
     seeOther(ctx, needsMore ? `/cuenta/datos/solicitud/${id}?paso=no` : donePath('/cuenta/datos', 'solicitud'));
   });
 

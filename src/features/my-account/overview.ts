@@ -16,15 +16,15 @@ export function overviewRoutes(router: Router, cuenta: Cuenta): void {
     // Until 28 November 2026 the activity stood here: its addresses lead to where it is now.
     if (ctx.query.mes !== undefined || ctx.query.pagina !== undefined)
       return seeOther(ctx, `/cuenta/actividad${ctx.search}`);
-    const { world } = cuenta;
-    const pending = await listPending(world, here);
+    const { deps } = cuenta;
+    const pending = await listPending(deps, here);
     showTab(cuenta, ctx, here, {
       tab: 'overview',
       view: 'overview',
       title: 'Mi cuenta',
-      ...whoOf(here, world.now()),
+      ...whoOf(here, deps.now()),
       destinations: await destinationsOf(cuenta, here),
-      pending: pendingItems(here, pending, world.now()),
+      pending: pendingItems(here, pending, deps.now()),
     });
   });
 }

@@ -17,12 +17,12 @@ const HOME = '/cuenta/plataformas';
 
 /** Plataformas: who knows the person, what of, since when, what was agreed to and what for; and the way to end it. */
 export function platformRoutes(router: Router, cuenta: Cuenta): void {
-  const { world } = cuenta;
+  const { deps } = cuenta;
 
   addPage(router, cuenta, '/plataformas', async (ctx, here) => {
     const platforms = [];
-    for (const known of await knownClients(world, here))
-      platforms.push(knownAs(known, await platformOf(cuenta, known.clientId), here, world.now()));
+    for (const known of await knownClients(deps, here))
+      platforms.push(knownAs(known, await platformOf(cuenta, known.clientId), here, deps.now()));
     showTab(cuenta, ctx, here, {
       ...{ tab: 'platforms', view: 'platforms', title: 'Plataformas – Mi cuenta', platforms },
     });
@@ -31,14 +31,14 @@ export function platformRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, '/plataformas/:clientId', async (ctx, here) => {
     const known = await knownOf(cuenta, ctx, here);
     if (!known) return seeOther(ctx, HOME);
-    const platform = knownAs(known, await platformOf(cuenta, known.clientId), here, world.now());
+    const platform = knownAs(known, await platformOf(cuenta, known.clientId), here, deps.now());
     const title = `Desconectar ${platform.name} – Mi cuenta`;
     showTab(cuenta, ctx, here, { tab: 'platforms', view: 'disconnect', title, platform });
   });
 
   addForm(router, cuenta, '/plataformas/:clientId', async (ctx, here) => {
     const known = await knownOf(cuenta, ctx, here);
-    if (known) await disconnectPlatform(world, here, await platformOf(cuenta, known.clientId), visitorOf(ctx));
+    if (known) await disconnectPlatform(deps, here, await platformOf(cuenta, known.clientId), visitorOf(ctx));
     seeOther(ctx, donePath(HOME, 'plataforma'));
   });
 }
@@ -52,7 +52,7 @@ interface Known {
 
 /** Newest use first; one that was agreed to and never used stands last. Of a company, what whoever is in agreed to. */
 async function knownClients(
-  { platformUses, consents }: Cuenta['world'],
+  { platformUses, consents }: Cuenta['deps'],
   { account, actor }: Here,
 ): Promise<readonly Known[]> {
   const agreed = new Map<string, Consent>();
@@ -69,8 +69,8 @@ async function knownClients(
 }
 
 /** What this person has with the client that the address names. */
-async function knownOf({ world }: Cuenta, ctx: Context, here: Here): Promise<Known | undefined> {
-  const all = await knownClients(world, here);
+async function knownOf({ deps }: Cuenta, ctx: Context, here: Here): Promise<Known | undefined> {
+  const all = await knownClients(deps, here);
   return all.find(({ clientId }) => clientId === ctx.params.clientId);
 }
 

@@ -29,9 +29,9 @@ export function proofRoutes(router: Router, cuenta: Cuenta): void {
     },
     async act(ctx, { account, actor }, form) {
       const { serie } = readAll({ serie: () => requireSerial(text(form, 'serie')) });
-      const shown = { serial: serie, device: deviceOfBrowser(cuenta.world, ctx) };
-      const visitor = cardVisitorOf(cuenta.world, ctx, form);
-      await proveIdentity(cuenta.world, holderId(account.id, actor?.subject), shown, visitor);
+      const shown = { serial: serie, device: deviceOfBrowser(cuenta.deps, ctx) };
+      const visitor = cardVisitorOf(cuenta.deps, ctx, form);
+      await proveIdentity(cuenta.deps, holderId(account.id, actor?.subject), shown, visitor);
     },
   });
 }

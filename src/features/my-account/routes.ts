@@ -35,8 +35,8 @@ const pages = [
 ];
 
 /** Mi cuenta: what somebody who is signed in sees and does with the account. */
-export function cuentaRoutes(world: Cuenta['world'], own: Cuenta['own']): Router {
+export function cuentaRoutes(deps: Cuenta['deps'], own: Cuenta['own']): Router {
   const router = new Router({ prefix: '/cuenta' });
-  for (const add of pages) add(router, { world, own });
+  for (const add of pages) add(router, { deps, own });
   return router;
 }

@@ -11,7 +11,7 @@ import { changeQuestionRoutes } from './change-question.ts';
 /** Seguridad: the key, the question, known devices, and the way to stop the account. */
 export function securityRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, '/seguridad', async (ctx, here) => {
-    const safety = safetyOf(here.account, cuenta.world.policy);
+    const safety = safetyOf(here.account, cuenta.deps.policy);
     showTab(cuenta, ctx, here, { tab: 'security', view: 'security', title: 'Seguridad – Mi cuenta', ...safety });
   });
   changeKeyRoutes(router, cuenta);

@@ -13,10 +13,10 @@ import { listSessions, type NamedSession } from './use-cases/list-sessions.ts';
 
 /** Sesiones: where the account is open, with the way to close each and all others. */
 export function sessionRoutes(router: Router, cuenta: Cuenta): void {
-  const { world, own } = cuenta;
+  const { deps, own } = cuenta;
 
   addPage(router, cuenta, '/sesiones', async (ctx, here) => {
-    const sessions = await listSessions(world, here.account.id);
+    const sessions = await listSessions(deps, here.account.id);
     const names = await namesOf(
       own.platforms,
       sessions.flatMap(({ clientIds }) => clientIds),
@@ -24,7 +24,7 @@ export function sessionRoutes(router: Router, cuenta: Cuenta): void {
     showTab(cuenta, ctx, here, {
       ...{ tab: 'sessions', view: 'sessions', title: 'Sesiones – Mi cuenta' },
       sessions: sessions.map((session) => ({
-        ...rowOf(session, names, world.now()),
+        ...rowOf(session, names, deps.now()),
         current: session.uid === here.session.sessionUid,
       })),
     });
@@ -36,9 +36,9 @@ export function sessionRoutes(router: Router, cuenta: Cuenta): void {
     // Whoever wants to close this one signs out, which asks first.
     const others = text(form, 'accion') === 'cerrar-demas';
     if (others) {
-      await endOtherSessions(world, here, visitor);
-      forgetDevice(world, ctx, here.account);
-    } else if (uid !== here.session.sessionUid) await endSession(world, here, uid, visitor);
+      await endOtherSessions(deps, here, visitor);
+      forgetDevice(deps, ctx, here.account);
+    } else if (uid !== here.session.sessionUid) await endSession(deps, here, uid, visitor);
     seeOther(ctx, donePath('/cuenta/sesiones', others ? 'sesiones' : 'sesion'));
   });
 }

@@ -16,7 +16,7 @@ export function stopRoutes(router: Router, cuenta: Cuenta): void {
   });
 
   addPage(router, cuenta, '/detener', async (ctx, here) => {
-    const waits = (await doubtedHolds(cuenta.world, here)).map(({ id }) => `/cuenta/datos/solicitud/${id}`);
+    const waits = (await doubtedHolds(cuenta.deps, here)).map(({ id }) => `/cuenta/datos/solicitud/${id}`);
     showTab(cuenta, ctx, here, {
       ...{ tab: 'security', view: 'stop', title: 'Detener mi cuenta – Mi cuenta' },
       ...{ waits, stolen: ctx.query.motivo === STOLEN },
@@ -26,10 +26,10 @@ export function stopRoutes(router: Router, cuenta: Cuenta): void {
   addForm(router, cuenta, '/detener', async (ctx, here, form) => {
     const stolen = text(form, 'motivo') === STOLEN;
     const visitor = visitorOf(ctx);
-    await stopOwnAccount(cuenta.world, here, visitor, { stolen });
-    keepSession(cuenta.world, ctx, null);
+    await stopOwnAccount(cuenta.deps, here, visitor, { stolen });
+    keepSession(cuenta.deps, ctx, null);
     // Nobody is in any more, so there is no page of this wing to go to.
-    const now = cuenta.world.now();
+    const now = cuenta.deps.now();
     const stopped = stoppedViewOf({ ...here.account, state: 'congelada', stolenAt: stolen ? now : undefined }, now);
     show(ctx, 'pending-changes/disavow/done', { title: 'Su cuenta quedó detenida', stopped, folio: visitor.reference });
   });

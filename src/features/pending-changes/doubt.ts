@@ -17,7 +17,7 @@ import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { browserOf } from '../../http/page.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { holdWords } from './hold-words.ts';
 
 /** How far somebody is who was asked «¿Pidió usted este cambio?»; `asked` at first. */
@@ -49,31 +49,26 @@ const contacts: Readonly<Record<string, ContactKind>> = { correo: 'email', celul
  * Takes an answer: «Sí» and «Seguir» end the question (undefined), «No» puts the request off once, the card or a code from
  * a contact on file stops it.
  */
-export async function takeDoubt(
-  world: World,
-  ctx: Context,
-  doubting: Doubting,
-  form: Form,
-): Promise<Doubt | undefined> {
-  const visitor = cardVisitorOf(world, ctx, form);
+export async function takeDoubt(deps: Deps, ctx: Context, doubting: Doubting, form: Form): Promise<Doubt | undefined> {
+  const visitor = cardVisitorOf(deps, ctx, form);
   const action = text(form, 'accion');
   const contact = entryOf(contacts, action);
   if (contact) {
-    await sendStopCode(world, doubting, contact);
+    await sendStopCode(deps, doubting, contact);
     return contact;
   }
   if (action === 'no') {
-    await doubtHolds(world, doubting, visitor);
+    await doubtHolds(deps, doubting, visitor);
     return 'no';
   }
   if (action === 'cedula') {
     const { serie } = readAll({ serie: () => requireSerial(text(form, 'serie')) });
-    return outcomeOf(await stopByCard(world, doubting, serie, visitor));
+    return outcomeOf(await stopByCard(deps, doubting, serie, visitor));
   }
   if (action === 'codigo') {
     const { codigo } = readAll({ codigo: () => readCode(text(form, 'codigo')) });
     const from = { contact: contactIn(form), typed: codigo };
-    return outcomeOf(await stopByCode(world, doubting, from, visitor));
+    return outcomeOf(await stopByCode(deps, doubting, from, visitor));
   }
   return undefined;
 }
@@ -85,8 +80,8 @@ const outcomeOf = (ended: Awaited<ReturnType<typeof stopByCard>>): Doubt =>
   ended.some(({ state }) => state === 'desk') ? 'desk' : 'stopped';
 
 /** What the page shows: what waits, until when, and by which ways it can be stopped. */
-export async function doubtView(world: World, { account, actor, only }: Omit<Doubting, 'browser'>, doubt: Doubt) {
-  const holds = await doubtedHolds(world, { account, only });
+export async function doubtView(deps: Deps, { account, actor, only }: Omit<Doubting, 'browser'>, doubt: Doubt) {
+  const holds = await doubtedHolds(deps, { account, only });
   return {
     doubt: holds.length === 0 && doubt !== 'desk' && doubt !== 'stopped' ? ('gone' as const) : doubt,
     requests: holds.map(({ kind, folio, dueAt, delayedAt }) => ({

@@ -8,7 +8,7 @@ import { type Form, readForm, text } from '../../http/form.ts';
 import { seeOther, show, visitorOf } from '../../http/page.ts';
 import type { LinkPurpose } from '../../ports/accounts.ts';
 import type { Visitor } from '../../ports/audit.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { STOLEN } from './motivo.ts';
 import { stoppedByQuery, stoppedQuery } from './stopped-view.ts';
 import { confirmContact } from './use-cases/confirm-contact.ts';
@@ -21,16 +21,16 @@ interface LinkPage {
   readonly title: string;
   readonly done: string;
   /** Does it; gives what the address of the second page says besides, or nothing. */
-  act(world: World, token: string, visitor: Visitor, form: Form): Promise<string>;
+  act(deps: Deps, token: string, visitor: Visitor, form: Form): Promise<string>;
   /** What the second page shows besides. */
-  doneLocals?(ctx: Context, world: World): Readonly<Record<string, unknown>>;
+  doneLocals?(ctx: Context, deps: Deps): Readonly<Record<string, unknown>>;
 }
 
 /** An act of which the address of the second page says nothing. */
 const silently =
-  (act: (world: World, token: string, visitor: Visitor) => Promise<unknown>) =>
-  async (world: World, token: string, visitor: Visitor): Promise<string> => {
-    await act(world, token, visitor);
+  (act: (deps: Deps, token: string, visitor: Visitor) => Promise<unknown>) =>
+  async (deps: Deps, token: string, visitor: Visitor): Promise<string> => {
+    await act(deps, token, visitor);
     return '';
   };
 
@@ -41,8 +41,8 @@ const linkPages: readonly LinkPage[] = [
     purpose: 'disavow',
     title: 'No fui yo',
     done: 'Su cuenta quedó detenida',
-    act: async (world, token, visitor, form) =>
-      stoppedQuery(await freezeAccount(world, token, visitor, { stolen: text(form, 'motivo') === STOLEN })),
+    act: async (deps, token, visitor, form) =>
+      stoppedQuery(await freezeAccount(deps, token, visitor, { stolen: text(form, 'motivo') === STOLEN })),
     doneLocals: (ctx, { now }) => ({ stopped: stoppedByQuery(ctx, now()) }),
   },
   {
@@ -64,16 +64,16 @@ const linkPages: readonly LinkPage[] = [
 ];
 
 /** Pages behind links in messages: the link shows what will happen, only the button does it (floor 7). */
-export function linkPageRoutes(world: World): Router {
+export function linkPageRoutes(deps: Deps): Router {
   const router = new Router();
-  for (const page of linkPages) addLinkPage(router, world, page);
+  for (const page of linkPages) addLinkPage(router, deps, page);
   return router;
 }
 
-function addLinkPage(router: Router, world: World, page: LinkPage): void {
+function addLinkPage(router: Router, deps: Deps, page: LinkPage): void {
   const { path, name, purpose, title, done, act } = page;
   router.get(`${path}/listo`, (ctx) =>
-    show(ctx, `pending-changes/${name}/done`, { title: done, ...page.doneLocals?.(ctx, world) }),
+    show(ctx, `pending-changes/${name}/done`, { title: done, ...page.doneLocals?.(ctx, deps) }),
   );
   router.get(`${path}/vencido`, (ctx) =>
     show(ctx, 'pending-changes/disavow/expired', { title: 'El enlace venció o ya se usó' }),
@@ -81,20 +81,20 @@ function addLinkPage(router: Router, world: World, page: LinkPage): void {
 
   router.get(`${path}/:token`, async (ctx) => {
     const token = String(ctx.params.token);
-    if (!(await world.links.peek(purpose, token))) return ctx.redirect(`${path}/vencido`);
+    if (!(await deps.links.peek(purpose, token))) return ctx.redirect(`${path}/vencido`);
     show(ctx, `pending-changes/${name}/confirm`, {
       title,
       token,
       formAction: path,
-      formToken: formToken(world, ctx, name),
+      formToken: formToken(deps, ctx, name),
     });
   });
 
   router.post(path, async (ctx) => {
     const form = await readForm(ctx);
-    assertOwnForm(world, ctx, form, name);
+    assertOwnForm(deps, ctx, form, name);
     try {
-      seeOther(ctx, `${path}/listo${await act(world, text(form, 'token'), visitorOf(ctx), form)}`);
+      seeOther(ctx, `${path}/listo${await act(deps, text(form, 'token'), visitorOf(ctx), form)}`);
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'link-spent') throw error;
       seeOther(ctx, `${path}/vencido`);

@@ -11,7 +11,7 @@ import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, show, visitorOf } from '../../http/page.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 
 const FORM = 'request-state';
 
@@ -23,25 +23,25 @@ const fieldOf: Readonly<Record<ContactKind, string>> = { email: 'codigo_correo',
  * immediate. The link alone acts on nothing. Whoever has just asked comes with `?recibida`; who comes by a message may
  * never have asked, and reads how to stop it.
  */
-export function requestStateRoutes(world: World): Router {
+export function requestStateRoutes(deps: Deps): Router {
   const router = new Router({ prefix: '/solicitud' });
 
-  router.get('/:token', (ctx) => showRequest(world, ctx, String(ctx.params.token), {}));
+  router.get('/:token', (ctx) => showRequest(deps, ctx, String(ctx.params.token), {}));
 
   router.post('/', async (ctx) => {
     const form = await readForm(ctx);
-    assertOwnForm(world, ctx, form, FORM);
-    await unlessGone(() => withdrawHold(world, text(form, 'token'), visitorOf(ctx)));
+    assertOwnForm(deps, ctx, form, FORM);
+    await unlessGone(() => withdrawHold(deps, text(form, 'token'), visitorOf(ctx)));
     seeOther(ctx, `/solicitud/${encodeURIComponent(text(form, 'token'))}`);
   });
 
   router.post('/ahora', async (ctx) => {
     const form = await readForm(ctx);
-    assertOwnForm(world, ctx, form, FORM);
+    assertOwnForm(deps, ctx, form, FORM);
     const token = text(form, 'token');
-    const again = (wrong: Partial<Wrong>) => showRequest(world, ctx, token, wrong, form);
+    const again = (wrong: Partial<Wrong>) => showRequest(deps, ctx, token, wrong, form);
     await showAgain(ctx, { fieldOf: {}, first: 'contenido' }, again, async () => {
-      await unlessGone(() => hasten(world, ctx, form, token));
+      await unlessGone(() => hasten(deps, ctx, form, token));
       const place = text(form, 'accion') === 'confirmar' ? '' : '#ahora';
       seeOther(ctx, `/solicitud/${encodeURIComponent(token)}?recibida${place}`);
     });
@@ -51,15 +51,15 @@ export function requestStateRoutes(world: World): Router {
 }
 
 /** «Confirmar ahora»: sends codes, or takes those that were typed. */
-async function hasten(world: World, ctx: Context, form: Form, token: string): Promise<void> {
-  if (text(form, 'accion') !== 'confirmar') return sendCodes(world, token);
-  const open = (await codesOf(world, token)).filter(({ proved }) => !proved);
+async function hasten(deps: Deps, ctx: Context, form: Form, token: string): Promise<void> {
+  if (text(form, 'accion') !== 'confirmar') return sendCodes(deps, token);
+  const open = (await codesOf(deps, token)).filter(({ proved }) => !proved);
   // Each contact hastens alone: a code that was not typed is none that is wrong, but for the only one.
   const typed = open.filter(({ contact }) => text(form, fieldOf[contact]) !== '');
   const asked = typed.length > 0 ? typed : open;
   const readers = asked.map(({ contact }) => [contact, () => readCode(text(form, fieldOf[contact]))] as const);
   try {
-    await confirmNow(world, token, readAll(Object.fromEntries(readers)), visitorOf(ctx));
+    await confirmNow(deps, token, readAll(Object.fromEntries(readers)), visitorOf(ctx));
   } catch (error) {
     if (!(error instanceof FieldRefusals)) throw error;
     const named = [...error.byField].map(([contact, refusal]) => [fieldOf[contact as ContactKind], refusal] as const);
@@ -76,16 +76,10 @@ async function unlessGone(act: () => Promise<void>): Promise<void> {
   }
 }
 
-async function showRequest(
-  world: World,
-  ctx: Context,
-  token: string,
-  wrong: Partial<Wrong>,
-  form?: Form,
-): Promise<void> {
-  const hold = await holdOfLink(world, token);
+async function showRequest(deps: Deps, ctx: Context, token: string, wrong: Partial<Wrong>, form?: Form): Promise<void> {
+  const hold = await holdOfLink(deps, token);
   if (!hold) return showGone(ctx);
-  const codes = await codesOf(world, token);
+  const codes = await codesOf(deps, token);
   show(ctx, 'pending-changes/request-state/state', {
     title: 'Estado de mi solicitud',
     kind: hold.kind,
@@ -95,10 +89,10 @@ async function showRequest(
     asked: hourOf(hold.createdAt),
     until: hourOf(hold.dueAt),
     ended: hold.endedAt && hourOf(hold.endedAt),
-    newRefused: await newEmailRefused(world, hold),
+    newRefused: await newEmailRefused(deps, hold),
     codes: codes.map((code) => ({ ...code, field: fieldOf[code.contact] })),
-    confirms: (await world.holds.updateOf(hold.id))?.replaces.includes('email') === true && !hold.confirmedAt,
-    ...{ token, formAction: '/solicitud', formToken: formToken(world, ctx, FORM) },
+    confirms: (await deps.holds.updateOf(hold.id))?.replaces.includes('email') === true && !hold.confirmedAt,
+    ...{ token, formAction: '/solicitud', formToken: formToken(deps, ctx, FORM) },
     ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
     values: Object.fromEntries(Object.values(fieldOf).map((name) => [name, form ? text(form, name) : ''])),
   });

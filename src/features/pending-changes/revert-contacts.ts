@@ -11,7 +11,7 @@ import { typedRut } from '../../http/forms/typed-rut.ts';
 import { seeOther, show } from '../../http/page.ts';
 import { askedOf } from '../../http/words/asked-of.ts';
 import { telephoneNow } from '../../locales/es-CL/telephone.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { stoppedByQuery, stoppedQuery } from './stopped-view.ts';
 import { disputeChange, disputedByLink } from './use-cases/dispute-change.ts';
 import { revertContacts } from './use-cases/revert-contacts.ts';
@@ -28,12 +28,12 @@ const fieldOf = {
  * What a replaced contact can do for seven days: the link shows it, a button freezes the account and opens a case, and the
  * card, shown on the next page, brings contacts and question back (floor 5).
  */
-export function revertContactsRoutes(world: World): Router {
+export function revertContactsRoutes(deps: Deps): Router {
   const router = new Router({ prefix: PATH });
   const expired = (ctx: Context) => seeOther(ctx, `${PATH}/vencido`);
 
   router.get('/listo', (ctx) => {
-    const stopped = stoppedByQuery(ctx, world.now());
+    const stopped = stoppedByQuery(ctx, deps.now());
     show(ctx, 'pending-changes/revert-contacts/done', { title: 'Sus datos son otra vez los de antes', stopped });
   });
   router.get('/vencido', (ctx) =>
@@ -41,19 +41,19 @@ export function revertContactsRoutes(world: World): Router {
   );
 
   router.get('/:token', async (ctx) => {
-    if (!(await showChange(world, ctx, String(ctx.params.token), {}))) expired(ctx);
+    if (!(await showChange(deps, ctx, String(ctx.params.token), {}))) expired(ctx);
   });
 
   router.post('/', async (ctx) => {
     const form = await readForm(ctx);
-    assertOwnForm(world, ctx, form, FORM);
+    assertOwnForm(deps, ctx, form, FORM);
     const token = text(form, 'token');
     const again = async (wrong: Wrong) => {
-      if (!(await showChange(world, ctx, token, wrong, form))) expired(ctx);
+      if (!(await showChange(deps, ctx, token, wrong, form))) expired(ctx);
     };
     await showAgain(ctx, { fieldOf, first: 'contenido' }, again, async () => {
       try {
-        seeOther(ctx, await act(world, ctx, form, token));
+        seeOther(ctx, await act(deps, ctx, form, token));
       } catch (error) {
         if (!(error instanceof Refusal) || error.code !== 'link-spent') throw error;
         expired(ctx);
@@ -65,39 +65,39 @@ export function revertContactsRoutes(world: World): Router {
 }
 
 /** Freezes, or restores by the card; gives the page that comes next. */
-async function act(world: World, ctx: Context, form: Form, token: string): Promise<string> {
-  const visitor = cardVisitorOf(world, ctx, form);
+async function act(deps: Deps, ctx: Context, form: Form, token: string): Promise<string> {
+  const visitor = cardVisitorOf(deps, ctx, form);
   if (text(form, 'accion') !== 'cedula') {
-    await disputeChange(world, token, visitor);
+    await disputeChange(deps, token, visitor);
     return `${PATH}/${encodeURIComponent(token)}`;
   }
   const typed = text(form, 'rut_representante');
-  const account = (await disputedByLink(world, token))?.account;
+  const account = (await disputedByLink(deps, token))?.account;
   const company = account?.profile === 'juridica';
   const { serie, rut_representante } = readAll({
     ...(company ? { rut_representante: askedOf('representative', () => parseRun(typed)) } : {}),
     serie: () => requireSerial(text(form, 'serie')),
   }) as { serie: ReturnType<typeof requireSerial>; rut_representante?: ReturnType<typeof parseRun> };
-  await revertContacts(world, { token, serial: serie, representative: rut_representante }, visitor);
+  await revertContacts(deps, { token, serial: serie, representative: rut_representante }, visitor);
   return `${PATH}/listo${account ? stoppedQuery(account) : ''}`;
 }
 
 /** The page of a change: what the button does, or once the account is frozen the card; `false` where the link is no more. */
 async function showChange(
-  world: World,
+  deps: Deps,
   ctx: Context,
   token: string,
   wrong: Partial<Wrong>,
   form?: Form,
 ): Promise<boolean> {
-  const disputed = await disputedByLink(world, token);
+  const disputed = await disputedByLink(deps, token);
   if (!disputed) return false;
   const { account, hold, way } = disputed;
   show(ctx, hold.disputedAt ? 'pending-changes/revert-contacts/card' : 'pending-changes/revert-contacts/confirm', {
     title: hold.disputedAt ? 'La cuenta está detenida' : '¿Usted no cambió sus datos?',
     ...{ way, folio: hold.folio, company: account.profile === 'juridica' },
-    phoneNow: telephoneNow(world.now()),
-    ...{ token, formAction: PATH, formToken: formToken(world, ctx, FORM) },
+    phoneNow: telephoneNow(deps.now()),
+    ...{ token, formAction: PATH, formToken: formToken(deps, ctx, FORM) },
     ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
     values: {
       serie: form ? text(form, 'serie') : '',

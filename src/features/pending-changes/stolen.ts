@@ -1,10 +1,10 @@
 import Router from '@koa/router';
 import { show } from '../../http/page.ts';
 import { telephoneNow } from '../../locales/es-CL/telephone.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 
 /** Me robaron: how to stop the account, from within or by a message, and how to open it again with a new card. */
-export function stolenRoutes({ now }: Pick<World, 'now'>): Router {
+export function stolenRoutes({ now }: Pick<Deps, 'now'>): Router {
   const router = new Router();
   router.get('/me-robaron', (ctx) => {
     show(ctx, 'pending-changes/disavow/stolen', {

@@ -20,14 +20,14 @@ const PATH = '/datos/descarga';
 
 /** Descargar mis datos: asked with the key, told by mail, kept for some days. */
 export function downloadRoutes(router: Router, cuenta: Cuenta): void {
-  const { world } = cuenta;
+  const { deps } = cuenta;
   addPage(router, cuenta, PATH, (ctx, here) => showDownload(cuenta, ctx, here, {}));
 
   addForm(router, cuenta, PATH, async (ctx, here, form) => {
     const again = (wrong: Wrong) => showDownload(cuenta, ctx, here, wrong);
     await showAgain(ctx, { fieldOf: currentKeyFaults, first: 'actual' }, again, async () => {
       const { actual } = readAll({ actual: () => readKey(text(form, 'actual')) });
-      await requestExport(world, here, { key: actual, device: deviceOfBrowser(world, ctx) }, visitorOf(ctx));
+      await requestExport(deps, here, { key: actual, device: deviceOfBrowser(deps, ctx) }, visitorOf(ctx));
       seeOther(ctx, donePath(`/cuenta${PATH}`, 'copia'));
     });
   });
@@ -36,15 +36,15 @@ export function downloadRoutes(router: Router, cuenta: Cuenta): void {
     addPage(router, cuenta, `${PATH}/:id.${format}`, async (ctx, here) => {
       const id = String(ctx.params.id);
       const asked = { id, format };
-      const content = isId(id) ? await fetchExport(world, here, asked, visitorOf(ctx)) : undefined;
-      if (content) sendCopy(ctx, content, format, world.now());
+      const content = isId(id) ? await fetchExport(deps, here, asked, visitorOf(ctx)) : undefined;
+      if (content) sendCopy(ctx, content, format, deps.now());
     });
 }
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
 async function showDownload(cuenta: Cuenta, ctx: Context, here: Here, wrong: Partial<Wrong>): Promise<void> {
-  const copies = (await exportsOf(cuenta.world, here)).map(copyOf);
+  const copies = (await exportsOf(cuenta.deps, here)).map(copyOf);
   showTab(cuenta, ctx, here, {
     ...{ tab: 'my-data', view: 'download', title: 'Descargar mis datos – Mi cuenta' },
     ...{ copies, waiting: copies.some(({ ready }) => !ready) },

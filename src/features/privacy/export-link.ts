@@ -7,7 +7,7 @@ import { assertOwnForm, deviceOfBrowser, formToken } from '../../http/browser.ts
 import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { show, visitorOf } from '../../http/page.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { exportFormats, sendCopy } from './send-copy.ts';
 import { exportOfLink, fetchByLink } from './use-cases/fetch-export.ts';
 
@@ -20,35 +20,35 @@ const fieldOf = {
 };
 
 /** The page behind the link of the letter: it shows, and only the key and a button give the copy. */
-export function exportLinkRoutes(world: World): Router {
+export function exportLinkRoutes(deps: Deps): Router {
   const router = new Router({ prefix: '/descarga' });
-  router.get('/:token', (ctx) => showLink(world, ctx, {}));
+  router.get('/:token', (ctx) => showLink(deps, ctx, {}));
   router.post('/:token', async (ctx) => {
     const form = await readForm(ctx);
-    assertOwnForm(world, ctx, form, FORM);
-    const again = (wrong: Wrong) => showLink(world, ctx, wrong);
-    await showAgain(ctx, { fieldOf, first: 'actual' }, again, () => give(world, ctx, form));
+    assertOwnForm(deps, ctx, form, FORM);
+    const again = (wrong: Wrong) => showLink(deps, ctx, wrong);
+    await showAgain(ctx, { fieldOf, first: 'actual' }, again, () => give(deps, ctx, form));
   });
   return router;
 }
 
-async function give(world: World, ctx: Context, form: Form): Promise<void> {
+async function give(deps: Deps, ctx: Context, form: Form): Promise<void> {
   const format = exportFormats.find((one) => one === text(form, 'accion')) ?? 'html';
   const { actual } = readAll({ actual: () => readKey(text(form, 'actual')) });
-  const asked = { token: String(ctx.params.token), format, key: actual, device: deviceOfBrowser(world, ctx) };
+  const asked = { token: String(ctx.params.token), format, key: actual, device: deviceOfBrowser(deps, ctx) };
   try {
-    sendCopy(ctx, await fetchByLink(world, asked, visitorOf(ctx)), format, world.now());
+    sendCopy(ctx, await fetchByLink(deps, asked, visitorOf(ctx)), format, deps.now());
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'link-spent') throw error;
     showExpired(ctx);
   }
 }
 
-async function showLink(world: World, ctx: Context, wrong: Partial<Wrong>): Promise<void> {
-  const found = await exportOfLink(world, String(ctx.params.token));
+async function showLink(deps: Deps, ctx: Context, wrong: Partial<Wrong>): Promise<void> {
+  const found = await exportOfLink(deps, String(ctx.params.token));
   if (!found) return showExpired(ctx);
   show(ctx, 'privacy/export/link', {
-    ...{ title: 'Descargue sus datos', formAction: ctx.path, formToken: formToken(world, ctx, FORM) },
+    ...{ title: 'Descargue sus datos', formAction: ctx.path, formToken: formToken(deps, ctx, FORM) },
     ...{ until: hourOf(found.expiresAt), company: found.actor !== undefined },
     ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
   });

@@ -28,7 +28,7 @@ type Values = Readonly<Record<string, string>>;
 /** Mis derechos: the requests of whoever is in, a new one, and how each stands. */
 export function requestRoutes(router: Router, cuenta: Cuenta): void {
   addPage(router, cuenta, PATH, async (ctx, here) => {
-    const requests = (await ownRights(cuenta.world, here)).map((one) => rightView(one, cuenta.world.now()));
+    const requests = (await ownRights(cuenta.deps, here)).map((one) => rightView(one, cuenta.deps.now()));
     const title = 'Mis derechos sobre mis datos – Mi cuenta';
     showTab(cuenta, ctx, here, { tab: 'my-data', view: 'rights', title, requests });
   });
@@ -59,28 +59,28 @@ export function choicesOf({ account }: Pick<Here, 'account'>) {
 }
 
 async function ask(cuenta: Cuenta, ctx: Context, here: Here, form: Form): Promise<void> {
-  const { world } = cuenta;
+  const { deps } = cuenta;
   const chosen = rightsOf(here.account.profile).find((kind) => kind === text(form, 'derecho'));
   const { derecho, detalle, actual } = readAll({
     derecho: () => parseRight(text(form, 'derecho'), here.account.profile),
     detalle: () => parseRightDetail(text(form, 'detalle'), chosen),
     actual: () => (chosen && needsKey(chosen) ? readKey(text(form, 'actual')) : undefined),
   });
-  if (actual) await proveCurrentKey(world, ctx, here, actual);
-  const { request, token } = await askRight(world, here, { kind: derecho, detail: detalle }, visitorOf(ctx));
+  if (actual) await proveCurrentKey(deps, ctx, here, actual);
+  const { request, token } = await askRight(deps, here, { kind: derecho, detail: detalle }, visitorOf(ctx));
   if (request.kind !== 'bloqueo') return seeOther(ctx, `/cuenta${PATH}/${request.folio}?recibida`);
   // Nobody is in any more: the page of the letter shows it.
-  keepSession(world, ctx, null);
+  keepSession(deps, ctx, null);
   seeOther(ctx, `/derechos/${token}?recibida`);
 }
 
 async function showOne(cuenta: Cuenta, ctx: Context, here: Here): Promise<void> {
-  const request = (await ownRights(cuenta.world, here)).find(({ folio }) => folio === ctx.params.folio);
+  const request = (await ownRights(cuenta.deps, here)).find(({ folio }) => folio === ctx.params.folio);
   if (!request) return;
   showTab(cuenta, ctx, here, {
     ...{ tab: 'my-data', view: 'right', title: `Solicitud ${request.folio} – Mi cuenta` },
-    request: rightView(request, cuenta.world.now()),
+    request: rightView(request, cuenta.deps.now()),
     received: ctx.query.recibida !== undefined,
-    ...(await cuenta.world.rights.wordsOf(request.id)),
+    ...(await cuenta.deps.rights.wordsOf(request.id)),
   });
 }

@@ -7,7 +7,7 @@ import { assertOwnForm, deviceOfBrowser, formToken } from '../../http/browser.ts
 import { readAll, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, show, visitorOf } from '../../http/page.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { rightView } from './right-words.ts';
 
 const FORM = 'right-link';
@@ -19,16 +19,16 @@ const fieldOf = {
 };
 
 /** How a request stands, for whoever has the letter: no word of what was asked or answered; a block is lifted with the key. */
-export function rightLinkRoutes(world: World): Router {
+export function rightLinkRoutes(deps: Deps): Router {
   const router = new Router({ prefix: '/derechos' });
-  router.get('/:token', (ctx) => showState(world, ctx, {}));
+  router.get('/:token', (ctx) => showState(deps, ctx, {}));
   router.post('/:token', async (ctx) => {
     const form = await readForm(ctx);
-    assertOwnForm(world, ctx, form, FORM);
-    const again = (wrong: Wrong) => showState(world, ctx, wrong);
+    assertOwnForm(deps, ctx, form, FORM);
+    const again = (wrong: Wrong) => showState(deps, ctx, wrong);
     await showAgain(ctx, { fieldOf, first: 'actual' }, again, async () => {
       const { actual } = readAll({ actual: () => readKey(text(form, 'actual')) });
-      await lift(world, ctx, actual);
+      await lift(deps, ctx, actual);
       seeOther(ctx, ctx.path);
     });
   });
@@ -36,26 +36,26 @@ export function rightLinkRoutes(world: World): Router {
 }
 
 /** A block that ended meanwhile is shown as it is now. */
-async function lift(world: World, ctx: Context, key: ReturnType<typeof readKey>): Promise<void> {
-  const asked = { token: String(ctx.params.token), key, device: deviceOfBrowser(world, ctx) };
+async function lift(deps: Deps, ctx: Context, key: ReturnType<typeof readKey>): Promise<void> {
+  const asked = { token: String(ctx.params.token), key, device: deviceOfBrowser(deps, ctx) };
   try {
-    await liftBlock(world, asked, visitorOf(ctx));
+    await liftBlock(deps, asked, visitorOf(ctx));
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'link-spent') throw error;
   }
 }
 
-async function showState(world: World, ctx: Context, wrong: Partial<Wrong>): Promise<void> {
-  const request = await rightOfLink(world, String(ctx.params.token));
+async function showState(deps: Deps, ctx: Context, wrong: Partial<Wrong>): Promise<void> {
+  const request = await rightOfLink(deps, String(ctx.params.token));
   if (!request) {
     ctx.status = 404;
     return show(ctx, 'privacy/rights/gone', { title: 'Este enlace venció' });
   }
   show(ctx, 'privacy/rights/state', {
-    ...{ title: 'Estado de mi solicitud', formAction: ctx.path, formToken: formToken(world, ctx, FORM) },
-    request: rightView(request, world.now()),
+    ...{ title: 'Estado de mi solicitud', formAction: ctx.path, formToken: formToken(deps, ctx, FORM) },
+    request: rightView(request, deps.now()),
     received: ctx.query.recibida !== undefined,
-    closed: (await world.accounts.find(request.accountId))?.state === 'cerrada',
+    closed: (await deps.accounts.find(request.accountId))?.state === 'cerrada',
     ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, refusal: wrong.refusal },
   });
 }

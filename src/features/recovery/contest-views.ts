@@ -1,16 +1,16 @@
 import { hourOf } from '../../account/hour.ts';
 import { cardServes } from '../../domain/identity.ts';
 import type { ContestReceipt, RecoveringProfile } from '../../domain/recovery.ts';
+import type { Deps } from '../../ports/deps.ts';
 import type { StoredRecovery } from '../../ports/recoveries.ts';
-import type { World } from '../../ports/world.ts';
 import { ownContacts } from './use-cases/keep-account.ts';
 import { accountOf } from './use-cases/recover-key.ts';
 
 type Locals = Readonly<Record<string, unknown>>;
 
 /** Which contacts may show that the account is the person's own, and to which of them a code went; never what they are. */
-export async function contestLocals(world: World, recovery: StoredRecovery): Promise<Locals> {
-  const account = await accountOf(world, recovery);
+export async function contestLocals(deps: Deps, recovery: StoredRecovery): Promise<Locals> {
+  const account = await accountOf(deps, recovery);
   return { contacts: account ? ownContacts(account) : [], coded: recovery.coded };
 }
 
@@ -39,7 +39,7 @@ const titles: Readonly<Record<ContestReceipt['outcome'], string>> = {
 };
 
 /** Whether the last page of a recovery says that the account was never proved, and whether its button still serves. */
-export function unprovedLocals({ now }: Pick<World, 'now'>, { unproved, card, cardAt }: StoredRecovery): Locals {
+export function unprovedLocals({ now }: Pick<Deps, 'now'>, { unproved, card, cardAt }: StoredRecovery): Locals {
   const shownAt = cardAt === undefined ? undefined : new Date(cardAt);
   return { unproved: unproved === true && card, mayDeny: unproved === true && card && cardServes(shownAt, now()) };
 }

@@ -11,8 +11,8 @@ import { readIdentifier } from '../../http/forms/holder-fields.ts';
 import { spendLetters } from '../../http/forms/letters.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { browserOf, visitorOf } from '../../http/page.ts';
+import type { Deps } from '../../ports/deps.ts';
 import type { StoredRecovery } from '../../ports/recoveries.ts';
-import type { World } from '../../ports/world.ts';
 import { RECOVERY_FORM as FORM, handlers, lettersFor } from './steps.ts';
 import { beginRecovery } from './use-cases/begin-recovery.ts';
 import { leaveForMail } from './use-cases/recover-key.ts';
@@ -46,34 +46,34 @@ const recoverKey: SteppedJourney<StoredRecovery, RecoveryStep> = {
   beginLocals: () => ({ step: FIRST_PLACE }),
   beginValues: (form) => ({ rut: typedRut(text(form, 'rut')) }),
 
-  async begin(world, ctx, profile, form) {
+  async begin(deps, ctx, profile, form) {
     const { rut } = readIdentifier(profile, form);
-    if (world.policy.lettersFirst) await spendLetters(world, form, FORM);
-    return `/recuperar/${profile}/${await beginRecovery(world, askedOf(world, ctx, profile, rut, false), visitorOf(ctx))}`;
+    if (deps.policy.lettersFirst) await spendLetters(deps, form, FORM);
+    return `/recuperar/${profile}/${await beginRecovery(deps, askedOf(deps, ctx, profile, rut, false), visitorOf(ctx))}`;
   },
 
-  async beginByMail(world, ctx, profile, form) {
+  async beginByMail(deps, ctx, profile, form) {
     const { rut } = readIdentifier(profile, form);
-    const asked = askedOf(world, ctx, profile, rut, true);
-    const id = await beginRecovery(world, asked, visitorOf(ctx));
-    await continueByMail(world, recoveryByMail(world), { id, browser: asked.browser }, visitorOf(ctx));
+    const asked = askedOf(deps, ctx, profile, rut, true);
+    const id = await beginRecovery(deps, asked, visitorOf(ctx));
+    await continueByMail(deps, recoveryByMail(deps), { id, browser: asked.browser }, visitorOf(ctx));
     return `/recuperar/${profile}/${id}`;
   },
 
-  take: (world, ctx, { of, step, form }) => handlers[step](world, ctx, of, form),
-  goOnByMail: (world, ctx, { of }) => leaveForMail(world, of, visitorOf(ctx)),
+  take: (deps, ctx, { of, step, form }) => handlers[step](deps, ctx, of, form),
+  goOnByMail: (deps, ctx, { of }) => leaveForMail(deps, of, visitorOf(ctx)),
   valuesOf: (form) => Object.fromEntries([...form].filter(([name]) => !unkept.includes(name))),
-  letters: (world, recovery, step) => step === 'send' && lettersFor(world, recovery),
-  stepLocals: (world, _ctx, recovery, step) => viewOf(world, recovery, step),
-  openMailbox: (world, token, browser, visitor) => openMailbox(world, recoveryByMail(world), token, browser, visitor),
+  letters: (deps, recovery, step) => step === 'send' && lettersFor(deps, recovery),
+  stepLocals: (deps, _ctx, recovery, step) => viewOf(deps, recovery, step),
+  openMailbox: (deps, token, browser, visitor) => openMailbox(deps, recoveryByMail(deps), token, browser, visitor),
 };
 
 /** Fields that never come back after an error. */
 const unkept: readonly string[] = ['ficha', 'captcha', 'captcha_id', 'clave', 'clave2'];
 
-function askedOf(world: World, ctx: Context, profile: RecoveringProfile, identifier: Identifier, mailOnly: boolean) {
-  return { profile, identifier, browser: browserOf(ctx), device: deviceOfBrowser(world, ctx), mailOnly };
+function askedOf(deps: Deps, ctx: Context, profile: RecoveringProfile, identifier: Identifier, mailOnly: boolean) {
+  return { profile, identifier, browser: browserOf(ctx), device: deviceOfBrowser(deps, ctx), mailOnly };
 }
 
 /** Recuperar CS (docs/guides.md, N 3 and J 3). */
-export const recoverKeyRoutes = (world: World): Router => steppedRoutes(world, recoverKey);
+export const recoverKeyRoutes = (deps: Deps): Router => steppedRoutes(deps, recoverKey);

@@ -12,7 +12,7 @@ import { type Form, readAll, text } from '../../http/form.ts';
 import { spendLetters } from '../../http/forms/letters.ts';
 import { visitorOf } from '../../http/page.ts';
 import { askedOf } from '../../http/words/asked-of.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { takeChosenKey, takeContest } from './contest-steps.ts';
 import { askCardBefore } from './use-cases/card-before-sending.ts';
 import { denyAccount } from './use-cases/contest-recovery.ts';
@@ -32,43 +32,43 @@ import { sendKey } from './use-cases/send-key.ts';
 export const RECOVERY_FORM = 'recover-key';
 
 /** What a step does with its form; what is wrong is thrown. A new step without a handler does not compile. */
-type Handler = (world: World, ctx: Context, of: RecoveryOf, form: Form) => Promise<void>;
+type Handler = (deps: Deps, ctx: Context, of: RecoveryOf, form: Form) => Promise<void>;
 
 export const handlers: Readonly<Record<RecoveryStep, Handler>> = {
-  async question(world, ctx, of, form) {
-    if (text(form, 'olvido')) return forgetAnswer(world, of);
+  async question(deps, ctx, of, form) {
+    if (text(form, 'olvido')) return forgetAnswer(deps, of);
     const { respuesta } = readAll({ respuesta: () => parseAnswer(text(form, 'respuesta')) });
-    await answerQuestion(world, of, respuesta, visitorOf(ctx));
-    await askCardBefore(world, of);
+    await answerQuestion(deps, of, respuesta, visitorOf(ctx));
+    await askCardBefore(deps, of);
   },
-  async representative(world, _ctx, of, form) {
+  async representative(deps, _ctx, of, form) {
     const typed = () => parseRun(text(form, 'rut_representante'));
     const { rut_representante } = readAll({ rut_representante: askedOf('representative', typed) });
-    await nameRepresentative(world, of, rut_representante);
+    await nameRepresentative(deps, of, rut_representante);
   },
-  async serial(world, ctx, of, form) {
+  async serial(deps, ctx, of, form) {
     const { serie } = readAll({ serie: () => requireSerial(text(form, 'serie')) });
-    await showCedula(world, of, serie, cardVisitorOf(world, ctx, form));
+    await showCedula(deps, of, serie, cardVisitorOf(deps, ctx, form));
   },
-  mail: (world, ctx, of) => continueByMail(world, recoveryByMail(world), of, visitorOf(ctx)),
-  async email(world, _ctx, of, form) {
+  mail: (deps, ctx, of) => continueByMail(deps, recoveryByMail(deps), of, visitorOf(ctx)),
+  async email(deps, _ctx, of, form) {
     const { correcto } = readAll({ correcto: () => readChoice(text(form, 'correcto')) });
-    await confirmAddress(world, of, correcto);
+    await confirmAddress(deps, of, correcto);
   },
-  async contacts(world, ctx, of, form) {
+  async contacts(deps, ctx, of, form) {
     const juridica = ctx.path.startsWith('/recuperar/juridica/');
     const read = readAll({
       email: () => parseEmail(text(form, 'email')),
       celular: () => (juridica ? undefined : askedOf('representative', () => parseMobile(text(form, 'celular')))()),
     });
-    await giveContacts(world, of, { email: read.email, mobile: read.celular });
+    await giveContacts(deps, of, { email: read.email, mobile: read.celular });
   },
-  async send(world, ctx, of, form) {
-    if (await asksLetters(world, of)) await spendLetters(world, form, RECOVERY_FORM);
-    await sendKey(world, of, visitorOf(ctx));
+  async send(deps, ctx, of, form) {
+    if (await asksLetters(deps, of)) await spendLetters(deps, form, RECOVERY_FORM);
+    await sendKey(deps, of, visitorOf(ctx));
   },
-  sent: (world, ctx, of, form) =>
-    text(form, 'accion') === 'no-es-mia' ? denyAccount(world, of) : resendKey(world, of, visitorOf(ctx)),
+  sent: (deps, ctx, of, form) =>
+    text(form, 'accion') === 'no-es-mia' ? denyAccount(deps, of) : resendKey(deps, of, visitorOf(ctx)),
   contest: takeContest,
   choose: takeChosenKey,
   // The last page asks nothing.
@@ -76,12 +76,12 @@ export const handlers: Readonly<Record<RecoveryStep, Handler>> = {
 };
 
 /** The letters stand at the end, as the guide has them, but for whoever came by the own mailbox (C10). */
-export const lettersFor = ({ policy }: World, { byMail }: Pick<Recovery, 'byMail'>): boolean =>
+export const lettersFor = ({ policy }: Deps, { byMail }: Pick<Recovery, 'byMail'>): boolean =>
   !policy.lettersFirst && !byMail;
 
-async function asksLetters(world: World, { id, browser }: RecoveryOf): Promise<boolean> {
-  const recovery = await world.recoveries.find(id, browser);
-  return recovery !== undefined && lettersFor(world, recovery);
+async function asksLetters(deps: Deps, { id, browser }: RecoveryOf): Promise<boolean> {
+  const recovery = await deps.recoveries.find(id, browser);
+  return recovery !== undefined && lettersFor(deps, recovery);
 }
 
 function readChoice(typed: string): boolean {

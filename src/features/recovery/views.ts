@@ -7,8 +7,8 @@ import { placeOf, type RecoveringProfile, type RecoveryStep } from '../../domain
 import { secretQuestions } from '../../domain/secret-question.ts';
 import { mailAskedOf } from '../../http/flows/mail-asked.ts';
 import { deliveriesOf } from '../../http/words/deliveries.ts';
+import type { Deps } from '../../ports/deps.ts';
 import type { RecoveryOutcome, StoredRecovery } from '../../ports/recoveries.ts';
-import type { World } from '../../ports/world.ts';
 import { contestLocals, receiptLocals, unprovedLocals } from './contest-views.ts';
 import { maskedAddress } from './use-cases/masked-address.ts';
 import { mayResendAt, RESENDS } from './use-cases/resend-key.ts';
@@ -16,57 +16,57 @@ import { mayResendAt, RESENDS } from './use-cases/resend-key.ts';
 type Locals = Readonly<Record<string, unknown>>;
 
 /** What the page of a step needs of a recovery, and no more than that page may show. */
-export async function viewOf(world: World, recovery: StoredRecovery, step: RecoveryStep): Promise<Locals> {
+export async function viewOf(deps: Deps, recovery: StoredRecovery, step: RecoveryStep): Promise<Locals> {
   const shared = {
     identifier: formatIdentifier(recovery.identifier),
     step: placeOf(recovery),
-    holdHours: world.holdHours,
-    byLink: await goesByLink(world, recovery),
+    holdHours: deps.holdHours,
+    byLink: await goesByLink(deps, recovery),
   };
-  return { ...shared, ...(await views[step]?.(world, recovery)) };
+  return { ...shared, ...(await views[step]?.(deps, recovery)) };
 }
 
-const views: Readonly<Partial<Record<RecoveryStep, (world: World, recovery: StoredRecovery) => Promise<Locals>>>> = {
-  question: async (_world, { questionId }) => ({
+const views: Readonly<Partial<Record<RecoveryStep, (deps: Deps, recovery: StoredRecovery) => Promise<Locals>>>> = {
+  question: async (_deps, { questionId }) => ({
     question: secretQuestions.find(({ id }) => id === questionId)?.text,
   }),
   mail: mailAskedOf,
   serial: async () => ({ serial: 'required' }),
-  email: async (world, recovery) => ({ maskedEmail: await maskedAddress(world, recovery) }),
-  send: async (world, recovery) => ({
-    maskedEmail: recovery.card ? await maskedAddress(world, recovery) : undefined,
+  email: async (deps, recovery) => ({ maskedEmail: await maskedAddress(deps, recovery) }),
+  send: async (deps, recovery) => ({
+    maskedEmail: recovery.card ? await maskedAddress(deps, recovery) : undefined,
     held: recovery.contacts !== undefined,
     contacts: recovery.contacts && { ...recovery.contacts, mobile: inGroups(recovery.contacts.mobile) },
-    bySmsAlone: recovery.profile === 'migrante' && recovery.byMail && world.policy.recoversBy === 'key',
+    bySmsAlone: recovery.profile === 'migrante' && recovery.byMail && deps.policy.recoversBy === 'key',
   }),
   sent: sentPage,
   contest: contestLocals,
   choose: async ({ policy: { key } }) => ({ keyMin: key.min, keyMax: key.max }),
-  contested: async (_world, { contested, profile }) => (contested ? receiptLocals(contested, profile) : {}),
+  contested: async (_deps, { contested, profile }) => (contested ? receiptLocals(contested, profile) : {}),
 };
 
 /**
  * Whether a link and a code go out, or a key, as the pages say it: what the policy sends, until the card was shown. A
  * stopped account is sent a link under either (C6), which is told to nobody without its card.
  */
-async function goesByLink(world: World, { outcome, card, accountId }: StoredRecovery): Promise<boolean> {
+async function goesByLink(deps: Deps, { outcome, card, accountId }: StoredRecovery): Promise<boolean> {
   if (outcome?.byLink !== undefined) return outcome.byLink;
   // The same look-up for nobody: the clock must not tell who has an account (floor 2).
-  const account = card ? await world.accounts.find(accountId ?? NOBODY) : undefined;
-  return waysBack(world, account) === 'link-and-code';
+  const account = card ? await deps.accounts.find(accountId ?? NOBODY) : undefined;
+  return waysBack(deps, account) === 'link-and-code';
 }
 
 /** "+56 9 4000 0021": so that whoever typed it sees a slip. */
 const inGroups = (mobile?: Phone): string | undefined => mobile?.replace(/^(\+56)(9)(\d{4})(\d{4})$/, '$1 $2 $3 $4');
 
-async function sentPage(world: World, recovery: StoredRecovery): Promise<Locals> {
+async function sentPage(deps: Deps, recovery: StoredRecovery): Promise<Locals> {
   const { outcome } = recovery;
   if (!outcome) return {};
   const may = mayResendAt(recovery);
   // No link to the request here: who has no account has no request, and the page must not tell (C3).
   const held = outcome.request !== undefined;
-  const until = holdEnd(new Date(outcome.at), world.holdHours);
-  const deliveries = await deliveriesOf(world, outcome);
+  const until = holdEnd(new Date(outcome.at), deps.holdHours);
+  const deliveries = await deliveriesOf(deps, outcome);
   // What was refused for good will not be sent within ten minutes.
   const refused = deliveries.some(({ channel, state }) => channel === 'mail' && state === 'refused');
   return {
@@ -76,8 +76,8 @@ async function sentPage(world: World, recovery: StoredRecovery): Promise<Locals>
     reference: outcome.reference,
     held,
     until: held ? hourOf(until) : undefined,
-    ...unprovedLocals(world, recovery),
-    mayResend: may <= world.now(),
+    ...unprovedLocals(deps, recovery),
+    mayResend: may <= deps.now(),
     resendAt: outcome.times < RESENDS ? clockOf(may) : undefined,
   };
 }

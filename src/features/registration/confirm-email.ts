@@ -22,7 +22,7 @@ import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { rememberDevice } from '../../http/known-device.ts';
 import { keepProfile } from '../../http/last-profile.ts';
 import { browserOf, seeOther, show } from '../../http/page.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { accountOfTicket, mobileTicket } from './mobile-ticket.ts';
 import { type Confirmed, confirmEmail } from './use-cases/confirm-email.ts';
 import { type PendingConfirmation, pendingConfirmation } from './use-cases/pending-confirmation.ts';
@@ -48,46 +48,46 @@ const fields = {
  * Confirmar cuenta: the link shows a page with what was registered; only its button acts (mail scanners open links). In
  * another browser than the one that registered it asks the key, or lets another one be chosen.
  */
-export function confirmEmailRoutes(world: World): Router {
+export function confirmEmailRoutes(deps: Deps): Router {
   const router = new Router({ prefix: '/confirmar' });
 
-  for (const path of ['/listo', '/listo/:ticket']) router.get(path, (ctx) => showDone(world, ctx));
+  for (const path of ['/listo', '/listo/:ticket']) router.get(path, (ctx) => showDone(deps, ctx));
   router.get('/vencido', (ctx) =>
     show(ctx, 'registration/confirm-email/expired', { title: 'El enlace venció o ya se usó' }),
   );
-  router.get('/en-espera/:packed', (ctx) => showWaiting(world, ctx));
+  router.get('/en-espera/:packed', (ctx) => showWaiting(deps, ctx));
 
   router.get('/:token', (ctx) =>
-    showConfirmation(world, ctx, String(ctx.params.token), ctx.query.otra !== undefined, {}),
+    showConfirmation(deps, ctx, String(ctx.params.token), ctx.query.otra !== undefined, {}),
   );
-  router.post('/', (ctx) => takeConfirmation(world, ctx, false));
-  router.post('/otra', (ctx) => takeConfirmation(world, ctx, true));
+  router.post('/', (ctx) => takeConfirmation(deps, ctx, false));
+  router.post('/otra', (ctx) => takeConfirmation(deps, ctx, true));
 
   return router;
 }
 
-async function takeConfirmation(world: World, ctx: Context, other: boolean): Promise<void> {
+async function takeConfirmation(deps: Deps, ctx: Context, other: boolean): Promise<void> {
   const form = await readForm(ctx);
-  assertOwnForm(world, ctx, form, FORM);
+  assertOwnForm(deps, ctx, form, FORM);
   const token = text(form, 'token');
-  const again = (wrong: Wrong) => showConfirmation(world, ctx, token, other, wrong, form);
+  const again = (wrong: Wrong) => showConfirmation(deps, ctx, token, other, wrong, form);
   await showAgain(ctx, fields, again, async () => {
-    const pending = await pendingConfirmation(world, token, browserOf(ctx));
-    seeOther(ctx, pending ? await confirmed(world, ctx, { form, pending, other }) : OVER);
+    const pending = await pendingConfirmation(deps, token, browserOf(ctx));
+    seeOther(ctx, pending ? await confirmed(deps, ctx, { form, pending, other }) : OVER);
   });
 }
 
 const OVER = '/confirmar/vencido';
 
 async function confirmed(
-  world: World,
+  deps: Deps,
   ctx: Context,
   { form, pending, other }: { readonly form: Form; readonly pending: PendingConfirmation; readonly other: boolean },
 ): Promise<string> {
-  const asked = readConfirmation(world, form, pending, other);
+  const asked = readConfirmation(deps, form, pending, other);
   try {
-    const done = await confirmEmail(world, { ...asked, browser: browserOf(ctx) }, cardVisitorOf(world, ctx, form));
-    return await addressAfter(world, ctx, done, pending);
+    const done = await confirmEmail(deps, { ...asked, browser: browserOf(ctx) }, cardVisitorOf(deps, ctx, form));
+    return await addressAfter(deps, ctx, done, pending);
   } catch (error) {
     if (error instanceof Refusal && over.has(error.code)) return OVER;
     throw error;
@@ -95,31 +95,31 @@ async function confirmed(
 }
 
 async function addressAfter(
-  world: World,
+  deps: Deps,
   ctx: Context,
   { account, waits }: Confirmed,
   pending: PendingConfirmation,
 ): Promise<string> {
   if (waits)
-    return `/confirmar/en-espera/${world.tokens.pack('recreation', { until: waits.dueAt, folio: waits.folio })}`;
+    return `/confirmar/en-espera/${deps.tokens.pack('recreation', { until: waits.dueAt, folio: waits.folio })}`;
   // It registered here, or the key was written here: this browser is the holder's (floor 8).
-  await rememberDevice(world, ctx, account.id);
-  keepProfile(world, ctx, account.profile);
-  const ticket = mobileTicket(world, ctx, account);
+  await rememberDevice(deps, ctx, account.id);
+  keepProfile(deps, ctx, account.profile);
+  const ticket = mobileTicket(deps, ctx, account);
   const done = `/confirmar/listo${ticket ? `/${encodeURIComponent(ticket)}` : ''}?perfil=${account.profile}`;
-  return withOrigin(done, sealedOrigin(world, ctx, pending));
+  return withOrigin(done, sealedOrigin(deps, ctx, pending));
 }
 
 /** The sign-in where the registration began; with its number in the browser where that was typed. */
-function sealedOrigin(world: World, ctx: Context, { origin, account, sameBrowser }: PendingConfirmation) {
+function sealedOrigin(deps: Deps, ctx: Context, { origin, account, sameBrowser }: PendingConfirmation) {
   if (!origin) return undefined;
   const { profile, identifier } = account;
   const person = { profile, identifier: formatIdentifier(identifier) };
-  return sealOrigin(world, sameBrowser ? originTyped(world, ctx, origin, person) : origin);
+  return sealOrigin(deps, sameBrowser ? originTyped(deps, ctx, origin, person) : origin);
 }
 
 /** Throws FieldRefusals with every field that is wrong. */
-function readConfirmation(world: World, form: Form, { account, asks, card }: PendingConfirmation, other: boolean) {
+function readConfirmation(deps: Deps, form: Form, { account, asks, card }: PendingConfirmation, other: boolean) {
   const token = text(form, 'token');
   const typed = text(form, 'clave');
   if (!other && asks !== 'fresh') {
@@ -129,21 +129,21 @@ function readConfirmation(world: World, form: Form, { account, asks, card }: Pen
   }
   const { clave, serie } = readAll({
     serie: () => (card ? requireSerial(text(form, 'serie')) : undefined),
-    clave: () => chooseKey(typed, world.policy, [account.identifier, account.personal.email]),
+    clave: () => chooseKey(typed, deps.policy, [account.identifier, account.personal.email]),
     clave2: () => assertRepeated(typed, text(form, 'clave2')),
   });
   return { token, fresh: { key: clave, serial: serie, keeps: text(form, 'conservar') === '1' } };
 }
 
 async function showConfirmation(
-  world: World,
+  deps: Deps,
   ctx: Context,
   token: string,
   other: boolean,
   wrong: Partial<Wrong>,
   form?: Form,
 ): Promise<void> {
-  const pending = await pendingConfirmation(world, token, browserOf(ctx));
+  const pending = await pendingConfirmation(deps, token, browserOf(ctx));
   if (!pending) return ctx.redirect(OVER);
   const { account, asks, card, sameBrowser } = pending;
   const mobile = mobileOf(account);
@@ -160,10 +160,10 @@ async function showConfirmation(
     ofCompany: account.profile === 'juridica',
     card,
     keeps: form ? text(form, 'conservar') === '1' : sameBrowser,
-    keyMin: world.policy.key.min,
-    keyMax: world.policy.key.max,
+    keyMin: deps.policy.key.min,
+    keyMax: deps.policy.key.max,
     formAction: chooses ? '/confirmar/otra' : '/confirmar',
-    formToken: formToken(world, ctx, FORM),
+    formToken: formToken(deps, ctx, FORM),
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},
     refusal: wrong.refusal,
@@ -172,21 +172,21 @@ async function showConfirmation(
 }
 
 /** «Su cuenta está lista», with the way to confirm the mobile in the browser that has just confirmed the e-mail. */
-async function showDone(world: World, ctx: Context): Promise<void> {
+async function showDone(deps: Deps, ctx: Context): Promise<void> {
   const ticket = String(ctx.params.ticket ?? '');
-  const account = ticket ? await accountOfTicket(world, ctx, ticket) : undefined;
+  const account = ticket ? await accountOfTicket(deps, ctx, ticket) : undefined;
   const mobile = account && mobileOf(account);
   show(ctx, 'registration/confirm-email/done', {
     title: 'Su cuenta está lista',
     profile: String(ctx.query.perfil ?? ''),
     origen: String(ctx.query[ORIGIN] ?? ''),
-    continuar: continueIn(world, originOfQuery(world, ctx)),
-    ...(mobile ? { ticket, mobile: maskMobile(mobile), formToken: formToken(world, ctx, 'confirm-mobile') } : {}),
+    continuar: continueIn(deps, originOfQuery(deps, ctx)),
+    ...(mobile ? { ticket, mobile: maskMobile(mobile), formToken: formToken(deps, ctx, 'confirm-mobile') } : {}),
   });
 }
 
-async function showWaiting(world: World, ctx: Context): Promise<void> {
-  const packed = world.tokens.unpack('recreation', String(ctx.params.packed));
+async function showWaiting(deps: Deps, ctx: Context): Promise<void> {
+  const packed = deps.tokens.unpack('recreation', String(ctx.params.packed));
   if (!packed) return ctx.redirect(OVER);
   const { until, folio } = packed as { readonly until: string; readonly folio: string };
   show(ctx, 'registration/confirm-email/waiting', { title: 'Falta esperar', until: hourOf(new Date(until)), folio });

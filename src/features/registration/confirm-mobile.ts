@@ -6,36 +6,36 @@ import { type Form, readForm } from '../../http/form.ts';
 import { mobileFields, mobileLocals, takeMobileForm } from '../../http/forms/confirm-mobile.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, show } from '../../http/page.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { accountOfTicket } from './mobile-ticket.ts';
 
 const FORM = 'confirm-mobile';
 
 /** Confirme su celular, right after the e-mail: a code is sent and typed. It can be left out. */
-export function confirmMobileRoutes(world: World): Router {
+export function confirmMobileRoutes(deps: Deps): Router {
   const router = new Router({ prefix: '/confirmar/celular' });
 
   router.get('/listo', (ctx) =>
     show(ctx, 'registration/confirm-mobile/done', {
       title: 'Su celular está confirmado',
       profile: String(ctx.query.perfil ?? ''),
-      continuar: continueIn(world, originOfQuery(world, ctx)),
+      continuar: continueIn(deps, originOfQuery(deps, ctx)),
     }),
   );
 
-  router.get('/:ticket', (ctx) => showMobile(world, ctx, String(ctx.params.ticket), {}));
+  router.get('/:ticket', (ctx) => showMobile(deps, ctx, String(ctx.params.ticket), {}));
 
   router.post('/:ticket', async (ctx) => {
     const form = await readForm(ctx);
-    assertOwnForm(world, ctx, form, FORM);
+    assertOwnForm(deps, ctx, form, FORM);
     const packed = String(ctx.params.ticket);
-    const account = await accountOfTicket(world, ctx, packed);
+    const account = await accountOfTicket(deps, ctx, packed);
     if (!account) return seeOther(ctx, '/cuenta/datos');
-    const again = (wrong: Wrong) => showMobile(world, ctx, packed, wrong, form);
+    const again = (wrong: Wrong) => showMobile(deps, ctx, packed, wrong, form);
     await showAgain(ctx, mobileFields, again, async () => {
-      const confirmed = await takeMobileForm(world, ctx, account, form);
+      const confirmed = await takeMobileForm(deps, ctx, account, form);
       const end = confirmed ? `/confirmar/celular/listo?perfil=${account.profile}` : ctx.path;
-      seeOther(ctx, withOrigin(end, sealedIn(world, ctx)));
+      seeOther(ctx, withOrigin(end, sealedIn(deps, ctx)));
     });
   });
 
@@ -43,25 +43,19 @@ export function confirmMobileRoutes(world: World): Router {
 }
 
 /** The origin in the address, where it is one of ours. */
-function sealedIn(world: World, ctx: Context): string | undefined {
-  const origin = originOfQuery(world, ctx);
-  return origin && sealOrigin(world, origin);
+function sealedIn(deps: Deps, ctx: Context): string | undefined {
+  const origin = originOfQuery(deps, ctx);
+  return origin && sealOrigin(deps, origin);
 }
 
-async function showMobile(
-  world: World,
-  ctx: Context,
-  packed: string,
-  wrong: Partial<Wrong>,
-  form?: Form,
-): Promise<void> {
-  const account = await accountOfTicket(world, ctx, packed);
+async function showMobile(deps: Deps, ctx: Context, packed: string, wrong: Partial<Wrong>, form?: Form): Promise<void> {
+  const account = await accountOfTicket(deps, ctx, packed);
   if (!account) return seeOther(ctx, '/cuenta/datos');
   show(ctx, 'registration/confirm-mobile/form', {
     title: 'Confirme su celular',
-    formAction: withOrigin(ctx.path, sealedIn(world, ctx)),
-    continuar: continueIn(world, originOfQuery(world, ctx)),
-    formToken: formToken(world, ctx, FORM),
-    ...(await mobileLocals(world, ctx, account, wrong, form)),
+    formAction: withOrigin(ctx.path, sealedIn(deps, ctx)),
+    continuar: continueIn(deps, originOfQuery(deps, ctx)),
+    formToken: formToken(deps, ctx, FORM),
+    ...(await mobileLocals(deps, ctx, account, wrong, form)),
   });
 }

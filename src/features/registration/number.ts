@@ -8,7 +8,7 @@ import { keepingOrigin } from '../../http/flows/journey-origin.ts';
 import { type Form, readForm, text } from '../../http/form.ts';
 import { visitorOf } from '../../http/page.ts';
 import { wordsFor } from '../../http/words/messages.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 
 /** Whose number a registration asks first, and the form to whose token the question is bound. */
 export interface NumberAsked {
@@ -23,15 +23,15 @@ export interface NumberAsked {
  * Judges a number as soon as somebody leaves its field (script): JSON, `text` and `solution` in the words that the form
  * would say, or nothing. It tells what the form tells, within the same rate limit; no registry is asked.
  */
-export function numberRoute(router: Router, world: World, asked: NumberAsked): void {
+export function numberRoute(router: Router, deps: Deps, asked: NumberAsked): void {
   router.post('/numero', async (ctx) => {
     const form = await readForm(ctx);
-    assertOwnForm(world, ctx, form, asked.form);
-    const refused = await refusalOf(() => judge(world, ctx, form, asked));
+    assertOwnForm(deps, ctx, form, asked.form);
+    const refused = await refusalOf(() => judge(deps, ctx, form, asked));
     ctx.body = refused ? keepingOrigin(wordsFor(refused), asked.origin(ctx, form)) : {};
   });
 }
 
-async function judge(world: World, ctx: Context, form: Form, { profile, parse }: NumberAsked): Promise<void> {
-  await assertNotRegistered(world, { profile, identifier: parse(text(form, 'numero')) }, visitorOf(ctx));
+async function judge(deps: Deps, ctx: Context, form: Form, { profile, parse }: NumberAsked): Promise<void> {
+  await assertNotRegistered(deps, { profile, identifier: parse(text(form, 'numero')) }, visitorOf(ctx));
 }

@@ -11,8 +11,8 @@ import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { keepProfile } from '../../http/last-profile.ts';
 import { browserOf, seeOther, show, visitorOf } from '../../http/page.ts';
 import { when } from '../../http/words/said.ts';
+import type { Deps } from '../../ports/deps.ts';
 import type { Delivery } from '../../ports/notifier.ts';
-import type { World } from '../../ports/world.ts';
 import { emailDoubts, hasNewDoubt, takeMeant } from './meant-emails.ts';
 import {
   type Amended,
@@ -34,7 +34,7 @@ export interface Receipt extends PendingRegistration {
 }
 
 /** Address of the page of the outcome. */
-export const receiptAddress = ({ tokens }: Pick<World, 'tokens'>, path: string, receipt: Receipt): string =>
+export const receiptAddress = ({ tokens }: Pick<Deps, 'tokens'>, path: string, receipt: Receipt): string =>
   `${path}/listo/${tokens.pack('receipt', receipt)}`;
 
 /**
@@ -42,36 +42,36 @@ export const receiptAddress = ({ tokens }: Pick<World, 'tokens'>, path: string, 
  * another letter, and goes on once the account is confirmed, wherever the letter was opened; in any other the address is
  * hidden in part and nothing can be done.
  */
-export function receiptRoutes(router: Router, world: World, path: string): void {
+export function receiptRoutes(router: Router, deps: Deps, path: string): void {
   router.get('/listo/:receipt', async (ctx) => {
-    const receipt = receiptOf(world, ctx);
+    const receipt = receiptOf(deps, ctx);
     if (!receipt) return;
-    const profile = isOwn(ctx, receipt) ? await profileConfirmed(world, receipt) : undefined;
-    if (profile) showConfirmed(world, ctx, receipt, profile);
-    else await showReceipt(world, ctx, path, receipt, {});
+    const profile = isOwn(ctx, receipt) ? await profileConfirmed(deps, receipt) : undefined;
+    if (profile) showConfirmed(deps, ctx, receipt, profile);
+    else await showReceipt(deps, ctx, path, receipt, {});
   });
 
   router.post('/listo/:receipt', async (ctx) => {
     const form = await readForm(ctx);
-    assertOwnForm(world, ctx, form, FORM);
-    const receipt = ownReceipt(world, ctx);
-    const again = (wrong: Wrong) => showReceipt(world, ctx, path, receipt, wrong);
+    assertOwnForm(deps, ctx, form, FORM);
+    const receipt = ownReceipt(deps, ctx);
+    const again = (wrong: Wrong) => showReceipt(deps, ctx, path, receipt, wrong);
     await showAgain(ctx, { fieldOf: {}, first: 'contenido' }, again, async () => {
-      await amended(world, ctx, path, receipt, () => sendLetterAgain(world, receipt, visitorOf(ctx)));
+      await amended(deps, ctx, path, receipt, () => sendLetterAgain(deps, receipt, visitorOf(ctx)));
     });
   });
 
   router.get('/listo/:receipt/correo', (ctx) => {
-    const receipt = receiptOf(world, ctx);
+    const receipt = receiptOf(deps, ctx);
     if (!receipt) return;
     if (!isOwn(ctx, receipt)) return ctx.redirect(addressOf(ctx, path));
-    showCorrection(world, ctx, path, { email: receipt.typed }, {});
+    showCorrection(deps, ctx, path, { email: receipt.typed }, {});
   });
 
-  router.post('/listo/:receipt/correo', (ctx) => correct(world, ctx, path));
+  router.post('/listo/:receipt/correo', (ctx) => correct(deps, ctx, path));
 }
 
-const receiptOf = ({ tokens }: Pick<World, 'tokens'>, ctx: Context): Receipt | undefined =>
+const receiptOf = ({ tokens }: Pick<Deps, 'tokens'>, ctx: Context): Receipt | undefined =>
   tokens.unpack('receipt', String(ctx.params.receipt)) as Receipt | undefined;
 
 /** Address of the page of the receipt that is asked for, as it was sealed. */
@@ -79,40 +79,40 @@ const addressOf = (ctx: Context, path: string): string => `${path}/listo/${Strin
 
 const isOwn = (ctx: Context, { browser }: Receipt): boolean => browser === browserOf(ctx);
 
-function ownReceipt(world: World, ctx: Context): Receipt {
-  const receipt = receiptOf(world, ctx);
+function ownReceipt(deps: Deps, ctx: Context): Receipt {
+  const receipt = receiptOf(deps, ctx);
   if (!receipt || !isOwn(ctx, receipt)) throw new Refusal('form-stale');
   return receipt;
 }
 
 /** Profile of the registration once it was confirmed; undefined while it waits, and where it has gone. */
-async function profileConfirmed({ accounts }: World, { accountId }: Receipt): Promise<Profile | undefined> {
+async function profileConfirmed({ accounts }: Deps, { accountId }: Receipt): Promise<Profile | undefined> {
   const account = await accounts.find(accountId);
   return account?.state === 'activa' ? account.profile : undefined;
 }
 
 /** The next sign-in in this browser opens at the profile, as where the letter was read. */
-function showConfirmed(world: World, ctx: Context, { origin }: Receipt, profile: Profile): void {
-  keepProfile(world, ctx, profile);
+function showConfirmed(deps: Deps, ctx: Context, { origin }: Receipt, profile: Profile): void {
+  keepProfile(deps, ctx, profile);
   show(ctx, 'registration/confirm-email/done', {
     title: 'Su cuenta está lista',
     profile,
-    continuar: continueIn(world, origin),
+    continuar: continueIn(deps, origin),
   });
 }
 
-async function correct(world: World, ctx: Context, path: string): Promise<void> {
+async function correct(deps: Deps, ctx: Context, path: string): Promise<void> {
   const sent = await readForm(ctx);
-  assertOwnForm(world, ctx, sent, FORM);
-  const receipt = ownReceipt(world, ctx);
+  assertOwnForm(deps, ctx, sent, FORM);
+  const receipt = ownReceipt(deps, ctx);
   const form = takeMeant(sent, ['email']);
   const doubts = emailDoubts(form, ['email']);
-  const again = async (wrong: Partial<Wrong>) => showCorrection(world, ctx, path, valuesOf(form), { wrong, doubts });
+  const again = async (wrong: Partial<Wrong>) => showCorrection(deps, ctx, path, valuesOf(form), { wrong, doubts });
   await showAgain(ctx, { fieldOf: {}, first: 'email' }, again, async () => {
     const { email } = readAll({ email: () => parseEmail(text(form, 'email')) });
     if (hasNewDoubt(form, ['email'])) return again({});
-    const act = () => correctEmail(world, receipt, email, visitorOf(ctx));
-    await amended(world, ctx, path, receipt, act);
+    const act = () => correctEmail(deps, receipt, email, visitorOf(ctx));
+    await amended(deps, ctx, path, receipt, act);
   });
 }
 
@@ -120,14 +120,14 @@ const valuesOf = (form: Form) => ({ email: text(form, 'email'), email_visto: tex
 
 /** Acts on the registration and leads to its new page; one that waits no more has a page that says so. */
 async function amended(
-  world: World,
+  deps: Deps,
   ctx: Context,
   path: string,
   receipt: Receipt,
   act: () => Promise<Amended>,
 ): Promise<void> {
   try {
-    seeOther(ctx, receiptAddress(world, path, { ...receipt, ...(await act()) }));
+    seeOther(ctx, receiptAddress(deps, path, { ...receipt, ...(await act()) }));
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'link-spent') throw error;
     seeOther(ctx, '/confirmar/vencido');
@@ -142,19 +142,19 @@ const titles: Readonly<Partial<Record<Delivery, string>>> = {
 };
 
 async function showReceipt(
-  world: World,
+  deps: Deps,
   ctx: Context,
   again: string,
   receipt: Receipt,
   wrong: Partial<Wrong>,
 ): Promise<void> {
   const { message, typed, reference, accountId } = receipt;
-  const { state, at, until } = await world.notifier.delivery(message);
+  const { state, at, until } = await deps.notifier.delivery(message);
   const own = isOwn(ctx, receipt);
-  const next = own ? await nextLetterAt(world, accountId) : undefined;
+  const next = own ? await nextLetterAt(deps, accountId) : undefined;
   show(ctx, 'registration/natural/done', {
     title: titles[state] ?? 'Éxito',
-    email: own ? typed : maskEmail(typed, world.policy.mask),
+    email: own ? typed : maskEmail(typed, deps.policy.mask),
     delivery: state,
     at: at && clockOf(at),
     until: until && when(until),
@@ -166,12 +166,12 @@ async function showReceipt(
     next: next && when(next),
     errors: wrong.errors ?? [],
     formAction: addressOf(ctx, again),
-    formToken: formToken(world, ctx, FORM),
+    formToken: formToken(deps, ctx, FORM),
   });
 }
 
 function showCorrection(
-  world: World,
+  deps: Deps,
   ctx: Context,
   path: string,
   values: Readonly<Record<string, string>>,
@@ -181,7 +181,7 @@ function showCorrection(
     title: 'Corregir el correo',
     formAction: ctx.path,
     back: addressOf(ctx, path),
-    formToken: formToken(world, ctx, FORM),
+    formToken: formToken(deps, ctx, FORM),
     values,
     doubts,
     errors: wrong.errors ?? [],

@@ -1,14 +1,14 @@
 import type Router from '@koa/router';
 import { parseRut } from '../../domain/rut.ts';
 import { askedOf } from '../../http/words/asked-of.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { juridicaReaders, readJuridica, readJuridicaInPart, valuesOf } from './register-juridica-form.ts';
 import { registrationRoutes } from './registration.ts';
 import { examineJuridica, registerJuridica } from './use-cases/register-juridica.ts';
 
 /** Registrar Persona Jurídica (docs/guides.md, J 2). */
-export function registerJuridicaRoutes(world: World): Router {
-  return registrationRoutes(world, {
+export function registerJuridicaRoutes(deps: Deps): Router {
+  return registrationRoutes(deps, {
     path: '/registro/juridica',
     name: 'register-juridica',
     view: 'registration/juridica/form',
@@ -28,6 +28,6 @@ export function registerJuridicaRoutes(world: World): Router {
     emails: ['email_representante', 'email'],
     number: { profile: 'juridica', parse: (typed) => askedOf('company', () => parseRut(typed))() },
     register: registerJuridica,
-    examine: (form, by) => examineJuridica(world, readJuridicaInPart(form, world.policy), by),
+    examine: (form, by) => examineJuridica(deps, readJuridicaInPart(form, deps.policy), by),
   });
 }

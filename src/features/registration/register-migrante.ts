@@ -3,14 +3,14 @@ import { parseNie } from '../../domain/nie.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { type Form, judgeAll, readAll, text } from '../../http/form.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { personReaders, personValues, toPerson } from './register-natural-form.ts';
 import { registrationRoutes } from './registration.ts';
 import { examineMigrante, type MigranteRegistration, registerMigrante } from './use-cases/register-migrante.ts';
 
 /** Registrar Migrante: the form of Persona Natural with a NIE and without a card. */
-export function registerMigranteRoutes(world: World): Router {
-  return registrationRoutes(world, {
+export function registerMigranteRoutes(deps: Deps): Router {
+  return registrationRoutes(deps, {
     path: '/registro/migrante',
     name: 'register-migrante',
     view: 'registration/migrante/form',
@@ -27,7 +27,7 @@ export function registerMigranteRoutes(world: World): Router {
     emails: ['email'],
     number: { profile: 'migrante', parse: parseNie },
     register: registerMigrante,
-    examine: (form, by) => examineMigrante(world, { nie: judgeAll(migranteReaders(form, world.policy)).read.nie }, by),
+    examine: (form, by) => examineMigrante(deps, { nie: judgeAll(migranteReaders(form, deps.policy)).read.nie }, by),
   });
 }
 

@@ -1,13 +1,13 @@
 import type Router from '@koa/router';
 import { parseRun } from '../../domain/rut.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { naturalReaders, readNatural, readNaturalInPart, valuesOf } from './register-natural-form.ts';
 import { registrationRoutes } from './registration.ts';
 import { examineNatural, registerNatural } from './use-cases/register-natural.ts';
 
 /** Registrar Persona Natural (docs/guides.md, N 2). */
-export function registerNaturalRoutes(world: World): Router {
-  return registrationRoutes(world, {
+export function registerNaturalRoutes(deps: Deps): Router {
+  return registrationRoutes(deps, {
     path: '/registro/natural',
     name: 'register-natural',
     view: 'registration/natural/form',
@@ -25,6 +25,6 @@ export function registerNaturalRoutes(world: World): Router {
     emails: ['email'],
     number: { profile: 'natural', parse: parseRun },
     register: registerNatural,
-    examine: (form, by) => examineNatural(world, readNaturalInPart(form, world.policy), by),
+    examine: (form, by) => examineNatural(deps, readNaturalInPart(form, deps.policy), by),
   });
 }

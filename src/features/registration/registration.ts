@@ -15,7 +15,7 @@ import { type Form, type Readers, text } from '../../http/form.ts';
 import { placeLocals } from '../../http/forms/comunas-file.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { browserOf, visitorOf } from '../../http/page.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { emailDoubts, hasNewDoubt, takeMeant } from './meant-emails.ts';
 import { numberRoute } from './number.ts';
 import { receiptAddress, receiptRoutes } from './receipt.ts';
@@ -33,17 +33,17 @@ export interface Registration<T>
   readonly number: { readonly profile: Profile; parse(typed: string): Identifier };
   /** Readers of the whole form, in the order of the page. */
   readers(form: Form, policy: Policy): Readers;
-  register(world: World, asked: T, visitor: CardVisitor, browser: string, by: Registering): Promise<Begun>;
+  register(deps: Deps, asked: T, visitor: CardVisitor, browser: string, by: Registering): Promise<Begun>;
   /** Judges what can be although something else is wrong; throws refusals. */
   examine(form: Form, by: Examining): Promise<unknown>;
 }
 
 /** A form with letters, the judgement of its number as soon as it is left, and the page that says where the letter went. */
-export function registrationRoutes<T extends { readonly email: Email }>(world: World, kind: Registration<T>): Router {
+export function registrationRoutes<T extends { readonly email: Email }>(deps: Deps, kind: Registration<T>): Router {
   const router = new Router({ prefix: kind.path });
-  const { policy } = world;
+  const { policy } = deps;
 
-  letteredForm(router, world, {
+  letteredForm(router, deps, {
     ...kind,
     locals: () => ({
       title: kind.title,
@@ -54,20 +54,20 @@ export function registrationRoutes<T extends { readonly email: Email }>(world: W
       keyMax: policy.key.max,
       ...placeLocals,
     }),
-    begin: (ctx) => filledIn(world, ctx, kind),
-    valuesOf: (form, ctx) => ({ ...kind.valuesOf(form), [ORIGIN]: sealedOrigin(world, ctx, form, kind) }),
+    begin: (ctx) => filledIn(deps, ctx, kind),
+    valuesOf: (form, ctx) => ({ ...kind.valuesOf(form), [ORIGIN]: sealedOrigin(deps, ctx, form, kind) }),
     order: (form) => [...Object.keys(kind.readers(form, policy)), 'captcha'],
     doubts: (form) => emailDoubts(form, kind.emails),
     asksFirst: (form) => hasNewDoubt(form, kind.emails),
     revise: (form) => takeMeant(form, kind.emails),
     async examine(ctx, form, pass) {
-      await kind.examine(form, { visitor: cardVisitorOf(world, ctx, form), pass });
+      await kind.examine(form, { visitor: cardVisitorOf(deps, ctx, form), pass });
     },
     async act(ctx, asked, form, pass) {
-      const origin = originOfForm(world, ctx, form, kind);
-      const visitor = cardVisitorOf(world, ctx, form);
-      const begun = await kind.register(world, asked, visitor, browserOf(ctx), { pass, origin });
-      return receiptAddress(world, kind.path, {
+      const origin = originOfForm(deps, ctx, form, kind);
+      const visitor = cardVisitorOf(deps, ctx, form);
+      const begun = await kind.register(deps, asked, visitor, browserOf(ctx), { pass, origin });
+      return receiptAddress(deps, kind.path, {
         ...begun,
         typed: asked.email,
         origin,
@@ -76,12 +76,12 @@ export function registrationRoutes<T extends { readonly email: Email }>(world: W
       });
     },
   });
-  numberRoute(router, world, {
+  numberRoute(router, deps, {
     form: kind.name,
     ...kind.number,
-    origin: (ctx, form) => sealedOrigin(world, ctx, new Map([...form, [kind.first, text(form, 'numero')]]), kind),
+    origin: (ctx, form) => sealedOrigin(deps, ctx, new Map([...form, [kind.first, text(form, 'numero')]]), kind),
   });
-  receiptRoutes(router, world, kind.path);
+  receiptRoutes(router, deps, kind.path);
 
   return router;
 }
@@ -89,8 +89,8 @@ export function registrationRoutes<T extends { readonly email: Email }>(world: W
 type Numbered = Pick<Registration<unknown>, 'first' | 'number'>;
 
 /** The number that was typed at the sign-in, where it is one of this profile; only in the browser that typed it. */
-function filledIn(world: World, ctx: Context, { first, number }: Numbered): Record<string, string> {
-  const typed = originIn(world, ctx)?.identifier;
+function filledIn(deps: Deps, ctx: Context, { first, number }: Numbered): Record<string, string> {
+  const typed = originIn(deps, ctx)?.identifier;
   return typed && isNumber(typed, number) ? { [first]: typed } : {};
 }
 
@@ -105,16 +105,16 @@ function isNumber(typed: string, { parse }: Numbered['number']): boolean {
 
 /** The sign-in where the form was begun, with the profile and number that were registered in this browser. */
 function originOfForm(
-  world: World,
+  deps: Deps,
   ctx: Context,
   form: Form,
   { first, number: { profile } }: Numbered,
 ): JourneyOrigin | undefined {
-  const origin = originIn(world, ctx, text(form, ORIGIN));
-  return origin && originTyped(world, ctx, origin, { profile, identifier: typedRut(text(form, first)) });
+  const origin = originIn(deps, ctx, text(form, ORIGIN));
+  return origin && originTyped(deps, ctx, origin, { profile, identifier: typedRut(text(form, first)) });
 }
 
-function sealedOrigin(world: World, ctx: Context, form: Form, kind: Numbered): string {
-  const origin = originOfForm(world, ctx, form, kind);
-  return origin ? sealOrigin(world, origin) : '';
+function sealedOrigin(deps: Deps, ctx: Context, form: Form, kind: Numbered): string {
+  const origin = originOfForm(deps, ctx, form, kind);
+  return origin ? sealOrigin(deps, origin) : '';
 }

@@ -12,7 +12,7 @@ import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { seeOther, show } from '../../http/page.ts';
 import { askedOf } from '../../http/words/asked-of.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { recreationOf } from './use-cases/legacy-recreation.ts';
 import { stopRecreation } from './use-cases/stop-recreation.ts';
 
@@ -23,32 +23,32 @@ const fields = {
 } as const;
 
 /** Behind the link to an imported contact: who did not ask shows the card, and two people decide. */
-export function stopRecreationRoutes(world: World): Router {
+export function stopRecreationRoutes(deps: Deps): Router {
   const router = new Router({ prefix: '/clave-antigua' });
 
   router.get('/vencido', (ctx) =>
     show(ctx, 'pending-changes/disavow/expired', { title: 'El enlace venció o ya se usó' }),
   );
   router.get('/listo/:packed', (ctx) => {
-    const folio = world.tokens.unpack(FORM, String(ctx.params.packed));
+    const folio = deps.tokens.unpack(FORM, String(ctx.params.packed));
     if (typeof folio !== 'string') return ctx.redirect('/clave-antigua/vencido');
     show(ctx, 'registration/stop-recreation/done', { title: 'Su caso se revisa en persona', folio });
   });
-  router.get('/:token', (ctx) => showForm(world, ctx, String(ctx.params.token), {}));
+  router.get('/:token', (ctx) => showForm(deps, ctx, String(ctx.params.token), {}));
 
   router.post('/', async (ctx) => {
     const form = await readForm(ctx);
-    assertOwnForm(world, ctx, form, FORM);
+    assertOwnForm(deps, ctx, form, FORM);
     const token = text(form, 'token');
-    const again = (wrong: Wrong) => showForm(world, ctx, token, wrong, form);
-    await showAgain(ctx, fields, again, async () => seeOther(ctx, await stopped(world, ctx, token, form)));
+    const again = (wrong: Wrong) => showForm(deps, ctx, token, wrong, form);
+    await showAgain(ctx, fields, again, async () => seeOther(ctx, await stopped(deps, ctx, token, form)));
   });
 
   return router;
 }
 
-async function stopped(world: World, ctx: Context, token: string, form: Form): Promise<string> {
-  const company = (await recreationOf(world, token))?.account.profile === 'juridica';
+async function stopped(deps: Deps, ctx: Context, token: string, form: Form): Promise<string> {
+  const company = (await recreationOf(deps, token))?.account.profile === 'juridica';
   const { serie, rut_representante } = readAll({
     rut_representante: askedOf('representative', () =>
       company ? parseRun(text(form, 'rut_representante')) : undefined,
@@ -57,16 +57,16 @@ async function stopped(world: World, ctx: Context, token: string, form: Form): P
   });
   try {
     const shown = { token, run: rut_representante, serial: serie };
-    const folio = await stopRecreation(world, shown, cardVisitorOf(world, ctx, form));
-    return `/clave-antigua/listo/${world.tokens.pack(FORM, folio)}`;
+    const folio = await stopRecreation(deps, shown, cardVisitorOf(deps, ctx, form));
+    return `/clave-antigua/listo/${deps.tokens.pack(FORM, folio)}`;
   } catch (error) {
     if (error instanceof Refusal && error.code === 'link-spent') return '/clave-antigua/vencido';
     throw error;
   }
 }
 
-async function showForm(world: World, ctx: Context, token: string, wrong: Partial<Wrong>, form?: Form): Promise<void> {
-  const found = await recreationOf(world, token);
+async function showForm(deps: Deps, ctx: Context, token: string, wrong: Partial<Wrong>, form?: Form): Promise<void> {
+  const found = await recreationOf(deps, token);
   if (!found) return ctx.redirect('/clave-antigua/vencido');
   const { account, hold } = found;
   show(ctx, 'registration/stop-recreation/form', {
@@ -78,7 +78,7 @@ async function showForm(world: World, ctx: Context, token: string, wrong: Partia
     until: hourOf(hold.dueAt),
     folio: hold.folio,
     formAction: '/clave-antigua',
-    formToken: formToken(world, ctx, FORM),
+    formToken: formToken(deps, ctx, FORM),
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},
     refusal: wrong.refusal,

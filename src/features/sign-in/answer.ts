@@ -1,19 +1,19 @@
 import { type AnswerCode, isAnswerCode } from '../../domain/answers.ts';
 import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import { type Form, text } from '../../http/form.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { Unavailable } from '../../ports/unavailable.ts';
-import type { World } from '../../ports/world.ts';
 import type { Interaction } from './interaction.ts';
 
 const PURPOSE = 'sign-in-answer';
 
 /** Why the page refused, for the form that leads back: sealed, and good for this sign-in only. */
-export function sealAnswer({ tokens }: Pick<World, 'tokens'>, uid: string, code: AnswerCode | undefined) {
+export function sealAnswer({ tokens }: Pick<Deps, 'tokens'>, uid: string, code: AnswerCode | undefined) {
   return code && tokens.pack(PURPOSE, { uid, code });
 }
 
 /** What a platform hears of whoever goes back: what the page had refused, or else what it asked for. */
-export function answerOf({ tokens }: Pick<World, 'tokens'>, interaction: Interaction, form: Form): AnswerCode {
+export function answerOf({ tokens }: Pick<Deps, 'tokens'>, interaction: Interaction, form: Form): AnswerCode {
   const sealed = text(form, 'motivo');
   const { uid, code } = ((sealed && tokens.unpack(PURPOSE, sealed)) || {}) as Readonly<Record<string, unknown>>;
   if (uid === interaction.uid && isAnswerCode(code)) return code;

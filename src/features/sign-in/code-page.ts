@@ -10,7 +10,7 @@ import { type Form, readAll, readForm, text } from '../../http/form.ts';
 import { readCode } from '../../http/forms/read-code.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { browserOf, seeOther, show, visitorOf } from '../../http/page.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { answerOf } from './answer.ts';
 import { frameOf } from './frame.ts';
 import { type Interaction, interactionOf } from './interaction.ts';
@@ -23,64 +23,64 @@ const FORM = 'sign-in-code';
 type Ticket = { readonly uid: string } & Pick<SignInCode, 'profile' | 'identifier'>;
 
 /** Leads from the sign-in to the page that asks for a code from a contact on file, whoever has the identifier. */
-export function toCodePage(world: World, ctx: Context, { uid }: Interaction, { details }: Refusal): void {
+export function toCodePage(deps: Deps, ctx: Context, { uid }: Interaction, { details }: Refusal): void {
   const ticket = { uid, profile: details.profile, identifier: details.identifier };
-  seeOther(ctx, `/ingresar/${uid}/codigo/${world.tokens.pack(FORM, ticket)}`);
+  seeOther(ctx, `/ingresar/${uid}/codigo/${deps.tokens.pack(FORM, ticket)}`);
 }
 
 /** Past a hundred wrong keys in a row: a code to a contact on file comes before any key from a browser that is not known. */
-export function codePageRoutes(router: Router, world: World, provider: Provider): void {
+export function codePageRoutes(router: Router, deps: Deps, provider: Provider): void {
   router.get('/:uid/codigo/:ticket', async (ctx) => {
     const interaction = await interactionOf(provider, ctx);
     if (interaction.late) return endWith(provider, ctx, 'inactividad');
-    await showCode(world, ctx, interaction, {});
+    await showCode(deps, ctx, interaction, {});
   });
 
   router.post('/:uid/codigo/:ticket', async (ctx) => {
     const form = await readForm(ctx);
-    assertOwnForm(world, ctx, form, FORM);
+    assertOwnForm(deps, ctx, form, FORM);
     const interaction = await interactionOf(provider, ctx);
-    if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(world, interaction, form));
+    if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(deps, interaction, form));
     if (interaction.late) return endWith(provider, ctx, 'inactividad');
     const where = { fieldOf: { 'sign-in-code-wrong': 'codigo' }, first: 'codigo' };
-    const again = (wrong: Partial<Wrong>) => showCode(world, ctx, interaction, wrong, text(form, 'por'));
-    await showAgain(ctx, where, again, () => take(world, ctx, interaction, form));
+    const again = (wrong: Partial<Wrong>) => showCode(deps, ctx, interaction, wrong, text(form, 'por'));
+    await showAgain(ctx, where, again, () => take(deps, ctx, interaction, form));
   });
 }
 
-async function take(world: World, ctx: Context, interaction: Interaction, form: Form): Promise<void> {
-  const { profile, identifier } = ticketOf(world, ctx, interaction);
+async function take(deps: Deps, ctx: Context, interaction: Interaction, form: Form): Promise<void> {
+  const { profile, identifier } = ticketOf(deps, ctx, interaction);
   const asked = { profile, identifier, browser: browserOf(ctx) };
   const wanted = contactIn(text(form, 'enviar'));
   if (wanted) {
-    await sendSignInCode(world, { ...asked, contact: wanted }, visitorOf(ctx));
+    await sendSignInCode(deps, { ...asked, contact: wanted }, visitorOf(ctx));
     return seeOther(ctx, `${ctx.path}?por=${text(form, 'enviar')}`);
   }
   const { codigo } = readAll({ codigo: () => readCode(text(form, 'codigo')) });
-  await proveSignInCode(world, { ...asked, contact: contactIn(text(form, 'por')) ?? 'email' }, codigo, visitorOf(ctx));
+  await proveSignInCode(deps, { ...asked, contact: contactIn(text(form, 'por')) ?? 'email' }, codigo, visitorOf(ctx));
   seeOther(ctx, `/ingresar/${interaction.uid}?perfil=${profile}&listo=codigo`);
 }
 
 const contactIn = (typed: string): ContactKind | undefined =>
   entryOf<ContactKind>({ correo: 'email', celular: 'mobile' }, typed);
 
-function ticketOf(world: World, ctx: Context, { uid }: Interaction): Ticket {
-  const ticket = world.tokens.unpack(FORM, String(ctx.params.ticket)) as Ticket | undefined;
+function ticketOf(deps: Deps, ctx: Context, { uid }: Interaction): Ticket {
+  const ticket = deps.tokens.unpack(FORM, String(ctx.params.ticket)) as Ticket | undefined;
   if (ticket?.uid !== uid) throw new Refusal('form-stale');
   return ticket;
 }
 
 async function showCode(
-  world: World,
+  deps: Deps,
   ctx: Context,
   interaction: Interaction,
   wrong: Partial<Wrong>,
   by = String(ctx.query.por ?? ''),
 ): Promise<void> {
-  const { identifier } = ticketOf(world, ctx, interaction);
+  const { identifier } = ticketOf(deps, ctx, interaction);
   show(ctx, 'sign-in/code', {
     title: 'Pida un código para ingresar',
-    ...(await frameOf(world, ctx, interaction, { form: FORM })),
+    ...(await frameOf(deps, ctx, interaction, { form: FORM })),
     identifier: formatIdentifier(identifier),
     by: contactIn(by) && by,
     errors: wrong.errors ?? [],

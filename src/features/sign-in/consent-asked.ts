@@ -3,7 +3,7 @@ import type { Client } from 'oidc-provider';
 import { coveredClaims, scopeOf } from '../../domain/claims.ts';
 import { parseHolderId } from '../../domain/holder-id.ts';
 import type { Agreement, Consent, ConsentKey } from '../../ports/consents.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import type { Interaction } from './interaction.ts';
 
 /** What the page asks: what is new, and what the person had agreed to before, if anything. */
@@ -19,7 +19,7 @@ export interface ConsentAsked {
 
 /** Reads it from the request that waits and from what is stored; undefined where the account is gone. */
 export async function consentAsked(
-  { accounts, consents }: Pick<World, 'accounts' | 'consents'>,
+  { accounts, consents }: Pick<Deps, 'accounts' | 'consents'>,
   interaction: Interaction,
 ): Promise<ConsentAsked | undefined> {
   const { accountId, actorSubject: actor } = parseHolderId(interaction.accountId ?? '');

@@ -5,7 +5,7 @@ import { show, visitorOf } from '../../http/page.ts';
 import { dateOf } from '../../http/words/moments.ts';
 import { type Told, toldBy } from '../../http/words/told-by-scope.ts';
 import type { Agreement } from '../../ports/consents.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { type ConsentAsked, consentAsked, markOf, purposeOf } from './consent-asked.ts';
 import { frameOf } from './frame.ts';
 import type { Interaction, Step } from './interaction.ts';
@@ -19,15 +19,15 @@ export const consentStep: Step = {
   fieldOf: {},
   first: 'contenido',
 
-  async show(world, ctx, interaction) {
+  async show(deps, ctx, interaction) {
     const { platform, client } = interaction;
-    const asked = await consentAsked(world, interaction);
+    const asked = await consentAsked(deps, interaction);
     const before = asked?.before;
     const changed = before !== undefined && before.purpose !== purposeOf(client);
     show(ctx, 'sign-in/consent', {
       title: `${platform.name} pide conocer estos datos`,
-      ...(await frameOf(world, ctx, interaction)),
-      ...(asked ? await listsOf(world, asked, interaction, changed) : { items: [], agreed: [] }),
+      ...(await frameOf(deps, ctx, interaction)),
+      ...(asked ? await listsOf(deps, asked, interaction, changed) : { items: [], agreed: [] }),
       purpose: purposeOf(client),
       mark: markOf(client),
       since: before && dateOf(before.firstAt),
@@ -35,17 +35,17 @@ export const consentStep: Step = {
     });
   },
 
-  async post(world, ctx, interaction, form) {
+  async post(deps, ctx, interaction, form) {
     const { client } = interaction;
     const allowed = text(form, 'accion') === 'permitir';
     // The file says another purpose than the page did: the page is shown again, with what holds now.
     if (allowed && text(form, 'finalidad') !== markOf(client)) return {};
-    const asked = await consentAsked(world, interaction);
-    await world.atomically(async () => {
+    const asked = await consentAsked(deps, interaction);
+    await deps.atomically(async () => {
       // SENCE's own clients rest on the law: what they show because they ask for it is no consent.
       if (allowed && asked && client.first_party !== true)
-        await world.consents.give(asked.accountId, asked.key, asked.all);
-      await world.audit.record({
+        await deps.consents.give(asked.accountId, asked.key, asked.all);
+      await deps.audit.record({
         act: allowed ? 'consent.given' : 'consent.refused',
         accountId: asked?.accountId,
         clientId: client.clientId,
@@ -59,30 +59,30 @@ export const consentStep: Step = {
 
 /** What is new; and what the client knows already, or, where nothing is new, all that it asks again. */
 async function listsOf(
-  world: World,
+  deps: Deps,
   { fresh, before, all }: ConsentAsked,
   interaction: Interaction,
   changed: boolean,
 ): Promise<{ items: readonly Told[]; agreed: readonly Told[] }> {
-  const items = await itemsFor(world, fresh, interaction);
-  const agreed = before && !changed ? await itemsFor(world, before, interaction) : [];
+  const items = await itemsFor(deps, fresh, interaction);
+  const agreed = before && !changed ? await itemsFor(deps, before, interaction) : [];
   const isNew = new Set(items.map(({ name }) => name));
   const known = agreed.filter(({ name }) => !isNew.has(name));
   return items.length + known.length > 0
     ? { items, agreed: known }
-    : { items: await itemsFor(world, all, interaction), agreed: [] };
+    : { items: await itemsFor(deps, all, interaction), agreed: [] };
 }
 
 /** One line for each scope, by name or by one of its claims; for each API; and for access that outlives the session. */
 async function itemsFor(
-  world: World,
+  deps: Deps,
   { scopes, claims, apiScopes }: Agreement,
   { accountId: holder, client }: Interaction,
 ): Promise<readonly Told[]> {
   const { accountId, actorSubject: subject } = parseHolderId(holder ?? '');
-  const account = await world.accounts.find(accountId);
+  const account = await deps.accounts.find(accountId);
   if (!account) return [];
-  const actor = subject ? await world.companies.findActor(accountId, { subject }) : undefined;
+  const actor = subject ? await deps.companies.findActor(accountId, { subject }) : undefined;
   const open = (client.scope ?? '').split(' ');
   // ClaveÚnica's scope "name" is called as the claim is.
   const named = [...scopes, ...claims];

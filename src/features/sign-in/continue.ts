@@ -6,7 +6,7 @@ import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import { journeyOriginAt } from '../../http/flows/journey-cookie.ts';
 import { openOrigin } from '../../http/flows/journey-origin.ts';
 import { seeOther } from '../../http/page.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import type { SignedInHere } from './gone.ts';
 import { type Gone, showGone } from './gone-page.ts';
 import { openHere } from './interaction.ts';
@@ -18,41 +18,41 @@ import { finish } from './result.ts';
  * «Continuar en …»: the way back from a journey to the sign-in where it began. What is so is found out when it is pressed:
  * the sign-in is open here, somebody is signed in, or it begins anew at the client. The address decides nothing else.
  */
-export function continueRoutes(router: Router, world: World, provider: Provider, session: SignedInHere): void {
+export function continueRoutes(router: Router, deps: Deps, provider: Provider, session: SignedInHere): void {
   router.get('/:uid/continuar/:origin', async (ctx) => {
     const uid = String(ctx.params.uid);
-    const origin = openOrigin(world, ctx, String(ctx.params.origin));
-    const kept = originOf(world, ctx, uid);
+    const origin = openOrigin(deps, ctx, String(ctx.params.origin));
+    const kept = originOf(deps, ctx, uid);
     // Not sealed by us for this sign-in, or another step followed: its own page says which it is.
     if (origin?.uid !== uid || kept?.ended === 'next') return seeOther(ctx, `/ingresar/${encodeURIComponent(uid)}`);
     const open = await openHere(provider, ctx);
     if (!open || open.late) {
       const here = open !== undefined || kept !== undefined || origin.browser !== undefined;
       const gone = (await session.uidOf(ctx)) !== undefined ? 'in' : here ? 'lapsed' : 'away';
-      return showAnew(world, provider, ctx, origin, gone);
+      return showAnew(deps, provider, ctx, origin, gone);
     }
-    const { profile, identifier } = origin.identifier ? origin : { ...journeyOriginAt(world, ctx), ...origin };
-    keepTyped(world, ctx, open, {
+    const { profile, identifier } = origin.identifier ? origin : { ...journeyOriginAt(deps, ctx), ...origin };
+    keepTyped(deps, ctx, open, {
       perfil: profile ?? kept?.typed?.perfil,
       rut: identifier ?? kept?.typed?.rut,
       rut_representante: kept?.typed?.rut_representante,
     });
     // What a platform waited for may have been shown on the way; the provider judges it once more.
-    if (open.prompt === 'identidad' && (await isProved(world, open.accountId)))
+    if (open.prompt === 'identidad' && (await isProved(deps, open.accountId)))
       return finish(provider, ctx, { identidad: {} });
     seeOther(ctx, `/ingresar/${uid}`);
   });
 }
 
 /** Whether the card of whoever signed in is checked by now. */
-async function isProved({ accounts }: World, holder: string | undefined): Promise<boolean> {
+async function isProved({ accounts }: Deps, holder: string | undefined): Promise<boolean> {
   const account = holder === undefined ? undefined : await accounts.find(parseHolderId(holder).accountId);
   return account?.identidad === 'documento';
 }
 
 /** The page that leads to a new beginning at the client, by addresses of its registration. */
 async function showAnew(
-  { issuer }: World,
+  { issuer }: Deps,
   provider: Provider,
   ctx: Context,
   { clientId, platform: name, uid }: JourneyOrigin,

@@ -4,7 +4,7 @@ import type { AnswerCode } from '../../domain/answers.ts';
 import { formToken } from '../../http/browser.ts';
 import { leavingLinks, type Typed } from '../../http/flows/leaving-links.ts';
 import { clientLinks } from '../../http/words/client-links.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { sealAnswer } from './answer.ts';
 import type { Interaction } from './interaction.ts';
 import { originHere } from './leave.ts';
@@ -20,21 +20,21 @@ interface Asked {
 
 /** What every page of a sign-in has: the platform and its own pages, its form, the way back and why it is taken, and when it ends. */
 export async function frameOf(
-  world: World,
+  deps: Deps,
   ctx: Context,
   interaction: Interaction,
   { form = 'log-in', refused, typed }: Asked = {},
 ) {
   const { provider, row, uid, client, platform } = interaction;
-  const end = await keepOpen(world, ctx, provider, row);
-  keepOrigin(world, ctx, uid, platform);
+  const end = await keepOpen(deps, ctx, provider, row);
+  keepOrigin(deps, ctx, uid, platform);
   return {
     platform,
     links: clientLinks(client, platform.host),
     formAction: form === 'log-in' ? `/ingresar/${uid}` : ctx.path,
-    formToken: formToken(world, ctx, form),
-    leaves: leavingLinks(world, ctx, originHere(world, interaction), typed),
-    motivo: sealAnswer(world, uid, refused),
+    formToken: formToken(deps, ctx, form),
+    leaves: leavingLinks(deps, ctx, originHere(deps, interaction), typed),
+    motivo: sealAnswer(deps, uid, refused),
     ends: { at: clockOf(end), seconds: wait(end) },
   };
 }

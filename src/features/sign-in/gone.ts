@@ -2,7 +2,7 @@ import type { Context, Next } from 'koa';
 import type { default as Provider } from 'oidc-provider';
 import { offerCookie, sendsCookies } from '../../http/browser.ts';
 import { seeOther } from '../../http/page.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { showGone } from './gone-page.ts';
 import { type Origin, originOf } from './origin.ts';
 import { platformOf } from './platform.ts';
@@ -14,7 +14,7 @@ export interface SignedInHere {
 }
 
 interface Needs {
-  readonly world: World;
+  readonly deps: Deps;
   readonly provider: Provider;
   readonly session: SignedInHere;
 }
@@ -24,17 +24,17 @@ interface Needs {
  * step follows, it is over and begins there again, the browser keeps no cookies, or it began in another browser. Where
  * nothing is left of it anywhere, M-71 follows.
  */
-export function tellGone(world: World, provider: Provider, session: SignedInHere) {
+export function tellGone(deps: Deps, provider: Provider, session: SignedInHere) {
   return async (ctx: Context, next: Next): Promise<void> => {
     try {
       await next();
     } catch (fault) {
       const [, , uid = ''] = ctx.path.split('/');
       if ((fault as Error)?.name !== 'SessionNotFound') throw fault;
-      const kept = originOf(world, ctx, uid);
+      const kept = originOf(deps, ctx, uid);
       const told = kept
-        ? await tellKept({ world, provider, session }, ctx, kept)
-        : await tellStranger(world, provider, ctx, uid);
+        ? await tellKept({ deps, provider, session }, ctx, kept)
+        : await tellStranger(deps, provider, ctx, uid);
       if (!told) throw fault;
     }
   };
@@ -58,14 +58,14 @@ const TRIED = 'cookies';
  * The sign-in is open, and this browser has nothing of it. Whether it keeps cookies is tried once: the cookie of this
  * answer has to come back. Who holds no more than the address learns the platform's name and first page.
  */
-async function tellStranger(world: World, provider: Provider, ctx: Context, uid: string): Promise<boolean> {
+async function tellStranger(deps: Deps, provider: Provider, ctx: Context, uid: string): Promise<boolean> {
   const row = await provider.Interaction.find(uid);
   const client = row && (await provider.Client.find(String(row.params.client_id)));
   if (!row || !client) return false;
   // Not where the answer goes: that is the request's, and the first page is public.
   const platform = { ...platformOf(client, String(row.params.redirect_uri ?? '')), host: '' };
   const own = ctx.cookies.get(provider.cookieName('interaction')) !== undefined;
-  if (own || sendsCookies(world, ctx)) showGone(ctx, own ? 'over' : 'elsewhere', platform);
+  if (own || sendsCookies(deps, ctx)) showGone(ctx, own ? 'over' : 'elsewhere', platform);
   else if (ctx.method === 'GET' && ctx.query[TRIED] === undefined) tryCookie(ctx, uid);
   else showGone(ctx, 'cookies', platform);
   return true;

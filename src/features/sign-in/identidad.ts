@@ -8,7 +8,7 @@ import { cardVisitorOf } from '../../http/card-visitor.ts';
 import { readAll, text } from '../../http/form.ts';
 import { show } from '../../http/page.ts';
 import { wordsFor } from '../../http/words/messages.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { frameOf } from './frame.ts';
 import type { Step } from './interaction.ts';
 
@@ -17,25 +17,25 @@ export const identidadStep: Step = {
   fieldOf: { 'cedula-mismatch': 'serie' },
   first: 'serie',
 
-  async show(world, ctx, interaction, { errors = [], faults = {}, values = {}, refused }) {
-    const account = await accountOf(world, interaction.accountId);
+  async show(deps, ctx, interaction, { errors = [], faults = {}, values = {}, refused }) {
+    const account = await accountOf(deps, interaction.accountId);
     const contest = account?.contest;
     const atDesk = account !== undefined && (account.kind === 'NIE' || contest === 'desk');
     const words = wordsFor(new Refusal(contest === 'desk' ? 'contest-at-desk' : 'document-at-desk')).text;
     show(ctx, 'sign-in/identidad', {
       title: 'Compruebe su identidad',
-      ...(await frameOf(world, ctx, interaction, { refused, typed: account && whoseOf(account) })),
+      ...(await frameOf(deps, ctx, interaction, { refused, typed: account && whoseOf(account) })),
       contest,
       perfil: account?.profile,
       ...(atDesk ? { atDesk: words } : { errors, faults, values }),
     });
   },
 
-  async post(world, ctx, { accountId }, form) {
+  async post(deps, ctx, { accountId }, form) {
     const { serie } = readAll({ serie: () => requireSerial(text(form, 'serie')) });
     if (!accountId) throw new Refusal('form-stale');
-    const shown = { serial: serie, device: deviceOfBrowser(world, ctx) };
-    await proveIdentity(world, accountId, shown, cardVisitorOf(world, ctx, form));
+    const shown = { serial: serie, device: deviceOfBrowser(deps, ctx) };
+    await proveIdentity(deps, accountId, shown, cardVisitorOf(deps, ctx, form));
     return { identidad: {} };
   },
 };
@@ -44,6 +44,6 @@ export const identidadStep: Step = {
 const whoseOf = ({ profile, identifier }: Account) => ({ perfil: profile, rut: formatIdentifier(identifier) });
 
 /** A NIE has no card that the Registro Civil could compare, and a case of the desk is decided there. */
-async function accountOf({ accounts }: World, holder: string | undefined): Promise<Account | undefined> {
+async function accountOf({ accounts }: Deps, holder: string | undefined): Promise<Account | undefined> {
   return holder === undefined ? undefined : accounts.find(parseHolderId(holder).accountId);
 }

@@ -5,7 +5,7 @@ import { takesCompanies } from '../../domain/claim-values.ts';
 import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import type { Form } from '../../http/form.ts';
 import type { Wrong } from '../../http/forms/show-again.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { type AskingPlatform, platformOf } from './platform.ts';
 import { isLate } from './term.ts';
 
@@ -34,7 +34,7 @@ export interface Step {
   readonly fieldOf: Readonly<Record<string, string>>;
   readonly first: string;
   show(
-    world: World,
+    deps: Deps,
     ctx: Context,
     interaction: Interaction,
     again: Partial<Wrong> & {
@@ -43,7 +43,7 @@ export interface Step {
       code?: RefusalCode | undefined;
     },
   ): Promise<void>;
-  post(world: World, ctx: Context, interaction: Interaction, form: Form): Promise<InteractionResults>;
+  post(deps: Deps, ctx: Context, interaction: Interaction, form: Form): Promise<InteractionResults>;
 }
 
 /** The sign-in behind this page; one that has ended or belongs to another browser is told with M-71. */

@@ -12,7 +12,7 @@ import { asksToRemember, rememberDevice } from '../../http/known-device.ts';
 import { lastProfile } from '../../http/last-profile.ts';
 import { browserOf, type PageState, seeOther, show, visitorOf } from '../../http/page.ts';
 import { askedOf } from '../../http/words/asked-of.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { frameOf } from './frame.ts';
 import { hintOf } from './hint.ts';
 import type { Interaction, Step } from './interaction.ts';
@@ -38,13 +38,13 @@ export const keyStep: Step = {
   },
   first: 'rut',
 
-  async show(world, ctx, interaction, { values, errors = [], faults = {}, refusal, refused, code }) {
+  async show(deps, ctx, interaction, { values, errors = [], faults = {}, refusal, refused, code }) {
     const hint = hintOf(interaction);
-    const typed = originOf(world, ctx, interaction.uid)?.typed;
+    const typed = originOf(deps, ctx, interaction.uid)?.typed;
     const asked = ctx.query.perfil ?? typed?.perfil ?? hint?.perfil ?? lastProfile(ctx) ?? '';
     const current = profileOf(interaction, values?.perfil ?? String(asked));
     const rut = typedRut(values?.rut ?? typed?.rut ?? (hint?.perfil === current ? hint.rut : ''));
-    const frame = await frameOf(world, ctx, interaction, { refused, typed: { perfil: current, rut } });
+    const frame = await frameOf(deps, ctx, interaction, { refused, typed: { perfil: current, rut } });
     show(ctx, 'sign-in/form', {
       title: 'Ingrese con su Clave Sence',
       ...frame,
@@ -65,16 +65,16 @@ export const keyStep: Step = {
     });
   },
 
-  async post(world, ctx, interaction, form) {
-    const attempt = attemptOf(world, ctx, interaction, form);
+  async post(deps, ctx, interaction, form) {
+    const attempt = attemptOf(deps, ctx, interaction, form);
     const profile = profileOf(interaction, text(form, 'perfil'));
     const { account, actor } =
       profile === 'juridica'
-        ? await companyLogin(world, attempt, form)
-        : await personLogin(world, profile, attempt, form);
+        ? await companyLogin(deps, attempt, form)
+        : await personLogin(deps, profile, attempt, form);
     (ctx.state as PageState).signedIn = true;
-    if (asksToRemember(form)) await rememberDevice(world, ctx, account.id);
-    const asks = (await doubtedHolds(world, { account })).length > 0;
+    if (asksToRemember(form)) await rememberDevice(deps, ctx, account.id);
+    const asks = (await doubtedHolds(deps, { account })).length > 0;
     return loggedIn(account.id, actor?.subject, asks);
   },
 };
@@ -82,12 +82,12 @@ export const keyStep: Step = {
 const TAB = 'perfil-';
 
 /** Takes a tab of the page: another profile, with the numbers that were typed; no key is read. Whether it was one. */
-export function changeTab(world: World, ctx: Context, interaction: Interaction, form: Form): boolean {
+export function changeTab(deps: Deps, ctx: Context, interaction: Interaction, form: Form): boolean {
   const action = text(form, 'accion');
   if (!action.startsWith(TAB)) return false;
   const perfil = profileOf(interaction, action.slice(TAB.length));
   const { uid } = interaction;
-  keepTyped(world, ctx, interaction, {
+  keepTyped(deps, ctx, interaction, {
     perfil,
     rut: numberIn(text(form, 'rut')),
     rut_representante: numberIn(text(form, 'rut_representante')),
@@ -112,29 +112,29 @@ const profileOf = (interaction: At, text: string): KeyProfile =>
 
 type Attempt = ReturnType<typeof attemptOf>;
 
-function attemptOf(world: World, ctx: Context, { client, platform }: Interaction, form: Form) {
+function attemptOf(deps: Deps, ctx: Context, { client, platform }: Interaction, form: Form) {
   return {
     asking: { browser: browserOf(ctx), work: text(form, 'trabajo') },
-    device: deviceOfBrowser(world, ctx),
+    device: deviceOfBrowser(deps, ctx),
     platform: { clientId: client.clientId, name: platform.name },
     visitor: visitorOf(ctx),
   };
 }
 
-async function personLogin(world: World, profile: 'natural' | 'migrante', attempt: Attempt, form: Form) {
+async function personLogin(deps: Deps, profile: 'natural' | 'migrante', attempt: Attempt, form: Form) {
   const { rut, clave } = readAll({
     rut: () => (profile === 'migrante' ? parseNie(text(form, 'rut')) : parseRun(text(form, 'rut'))),
     clave: () => readKey(text(form, 'clave')),
   });
-  const account = await logIn(world, { ...attempt, profile, identifier: rut, key: clave });
+  const account = await logIn(deps, { ...attempt, profile, identifier: rut, key: clave });
   return { account, actor: undefined };
 }
 
-async function companyLogin(world: World, attempt: Attempt, form: Form) {
+async function companyLogin(deps: Deps, attempt: Attempt, form: Form) {
   const { rut, rut_representante, clave } = readAll({
     rut: askedOf('company', () => parseRut(text(form, 'rut'))),
     rut_representante: askedOf('representative', () => parseRun(text(form, 'rut_representante'))),
     clave: () => readKey(text(form, 'clave')),
   });
-  return logInJuridica(world, { ...attempt, identifier: rut, representative: rut_representante, key: clave });
+  return logInJuridica(deps, { ...attempt, identifier: rut, representative: rut_representante, key: clave });
 }

@@ -5,7 +5,7 @@ import { leavingLinks, numberIn } from '../../http/flows/leaving-links.ts';
 import { type Form, text } from '../../http/form.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { seeOther } from '../../http/page.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import type { Interaction } from './interaction.ts';
 import { keepTyped } from './origin.ts';
 
@@ -19,17 +19,17 @@ const exits: Readonly<Record<string, string>> = {
 
 /** The sign-in as a journey that begins at one of its pages remembers it. */
 export const originHere = (
-  { now }: Pick<World, 'now'>,
+  { now }: Pick<Deps, 'now'>,
   { client: { clientId }, platform: { name: platform }, uid }: Interaction,
 ): JourneyOrigin => ({ clientId, platform, uid, at: now().toISOString() });
 
 /** Takes a button of the form that leaves the sign-in: no key is read. Whether it was one. */
-export function leave(world: World, ctx: Context, interaction: Interaction, form: Form): boolean {
+export function leave(deps: Deps, ctx: Context, interaction: Interaction, form: Form): boolean {
   const path = entryOf(exits, text(form, 'accion'));
   if (path === undefined) return false;
   const typed = { perfil: text(form, 'perfil'), rut: numberIn(typedRut(text(form, 'rut'))) };
   // Whoever comes back to the page by any way finds it as it was left.
-  keepTyped(world, ctx, interaction, typed);
-  seeOther(ctx, leavingLinks(world, ctx, originHere(world, interaction), typed)(path));
+  keepTyped(deps, ctx, interaction, typed);
+  seeOther(ctx, leavingLinks(deps, ctx, originHere(deps, interaction), typed)(path));
   return true;
 }

@@ -7,7 +7,7 @@ import { comesFromUs, isOwnForm, refuseForm } from '../../http/browser.ts';
 import { type Form, readForm, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import type { PageState } from '../../http/page.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { answerOf, answerTo } from './answer.ts';
 import { codePageRoutes, toCodePage } from './code-page.ts';
 import { consentStep } from './consent.ts';
@@ -36,35 +36,35 @@ const steps: Readonly<Record<string, Step>> = {
 };
 
 /** Ingreso: one address for each sign-in that a platform began; it shows what comes next and takes the answer. */
-export function logInRoutes(world: World, provider: Provider, session: SignedInHere): Router {
+export function logInRoutes(deps: Deps, provider: Provider, session: SignedInHere): Router {
   const router = new Router({ prefix: '/ingresar' });
-  router.use(tellGone(world, provider, session));
-  router.use(wayBackOfShut(world, provider));
+  router.use(tellGone(deps, provider, session));
+  router.use(wayBackOfShut(deps, provider));
 
   router.get('/', (ctx) => ctx.redirect('/cuenta'));
 
   router.get('/:uid', async (ctx) => {
     const interaction = await interactionOf(provider, ctx);
     if (interaction.late) return endWith(provider, ctx, 'inactividad');
-    if (interaction.somebodyElse && !ctx.query.perfil) return showOtherPerson(world, ctx, interaction);
-    await stepOf(interaction).show(world, ctx, interaction, {});
+    if (interaction.somebodyElse && !ctx.query.perfil) return showOtherPerson(deps, ctx, interaction);
+    await stepOf(interaction).show(deps, ctx, interaction, {});
   });
 
   router.post('/:uid', async (ctx) => {
     const form = await readForm(ctx);
-    if (!isOwnForm(world, ctx, form, 'log-in')) return showAnew(world, provider, ctx, form);
+    if (!isOwnForm(deps, ctx, form, 'log-in')) return showAnew(deps, provider, ctx, form);
     const interaction = await interactionOf(provider, ctx);
-    if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(world, interaction, form));
-    if (leave(world, ctx, interaction, form)) return;
+    if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(deps, interaction, form));
+    if (leave(deps, ctx, interaction, form)) return;
     if (interaction.late) return endWith(provider, ctx, 'inactividad');
-    if (changeTab(world, ctx, interaction, form)) return;
-    await takeStep(world, ctx, interaction, form);
+    if (changeTab(deps, ctx, interaction, form)) return;
+    await takeStep(deps, ctx, interaction, form);
   });
 
-  continueRoutes(router, world, provider, session);
-  provisionalKeyRoutes(router, world, provider);
-  codePageRoutes(router, world, provider);
-  mailPageRoutes(router, world, provider);
+  continueRoutes(router, deps, provider, session);
+  provisionalKeyRoutes(router, deps, provider);
+  codePageRoutes(router, deps, provider);
+  mailPageRoutes(router, deps, provider);
   return router;
 }
 
@@ -74,14 +74,14 @@ const FORM_OF_BEFORE = 'Esta p√°gina llevaba mucho tiempo abierta, o usted abri√
  * A form that is not of now has no effect. Where its sign-in is open here the page comes again with the form of now: of
  * pages that a new browser asks for at once, each brings another cookie, and the last one stays.
  */
-async function showAnew(world: World, provider: Provider, ctx: Context, form: Form): Promise<void> {
-  const interaction = comesFromUs(world, ctx) ? await openHere(provider, ctx) : undefined;
-  if (!interaction) return refuseForm(world, ctx);
+async function showAnew(deps: Deps, provider: Provider, ctx: Context, form: Form): Promise<void> {
+  const interaction = comesFromUs(deps, ctx) ? await openHere(provider, ctx) : undefined;
+  if (!interaction) return refuseForm(deps, ctx);
   if (interaction.late) return endWith(provider, ctx, 'inactividad');
   const step = stepOf(interaction);
   ctx.status = 403;
   const errors = [{ id: step.first, text: FORM_OF_BEFORE }];
-  await step.show(world, ctx, interaction, { errors, values: typedIn(form) });
+  await step.show(deps, ctx, interaction, { errors, values: typedIn(form) });
 }
 
 /** What is not lost when the page comes again; never a key. */
@@ -91,22 +91,22 @@ const typedIn = (form: Form): Record<string, string> =>
   );
 
 /** Acts on the form; when it is refused the page comes back, and its way back knows why. */
-async function takeStep(world: World, ctx: Context, interaction: Interaction, form: Form): Promise<void> {
+async function takeStep(deps: Deps, ctx: Context, interaction: Interaction, form: Form): Promise<void> {
   const step = stepOf(interaction);
   const values = typedIn(form);
   let refused: AnswerCode | undefined;
   let code: RefusalCode | undefined;
-  const again = (wrong: Partial<Wrong>) => step.show(world, ctx, interaction, { ...wrong, values, refused, code });
+  const again = (wrong: Partial<Wrong>) => step.show(deps, ctx, interaction, { ...wrong, values, refused, code });
   await showAgain(ctx, step, again, async () => {
     try {
       const { spent } = ctx.state as PageState;
       if (spent) throw spent;
-      await finish(interaction.provider, ctx, await step.post(world, ctx, interaction, form));
+      await finish(interaction.provider, ctx, await step.post(deps, ctx, interaction, form));
     } catch (error) {
       refused = answerTo(error);
       code = error instanceof Refusal ? error.code : undefined;
-      if (code === 'contact-code-needed') return toCodePage(world, ctx, interaction, error as Refusal);
-      toProvisionalPage(world, ctx, interaction, form, error);
+      if (code === 'contact-code-needed') return toCodePage(deps, ctx, interaction, error as Refusal);
+      toProvisionalPage(deps, ctx, interaction, form, error);
     }
   });
 }

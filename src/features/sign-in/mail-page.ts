@@ -8,7 +8,7 @@ import { readIdentifier } from '../../http/forms/holder-fields.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { typedRut } from '../../http/forms/typed-rut.ts';
 import { browserOf, seeOther, show, visitorOf } from '../../http/page.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { answerOf } from './answer.ts';
 import { frameOf } from './frame.ts';
 import { type Interaction, interactionOf } from './interaction.ts';
@@ -18,25 +18,25 @@ import { sendSignInLink } from './use-cases/sign-in-link.ts';
 const FORM = 'sign-in-link';
 
 /** «Recibir un enlace en mi correo»: instead of work, for whoever has no script. It signs nobody in. */
-export function mailPageRoutes(router: Router, world: World, provider: Provider): void {
+export function mailPageRoutes(router: Router, deps: Deps, provider: Provider): void {
   router.get('/:uid/correo', async (ctx) => {
     const interaction = await interactionOf(provider, ctx);
     if (interaction.late) return endWith(provider, ctx, 'inactividad');
-    await showMail(world, ctx, interaction, String(ctx.query.perfil ?? ''), {});
+    await showMail(deps, ctx, interaction, String(ctx.query.perfil ?? ''), {});
   });
 
   router.post('/:uid/correo', async (ctx) => {
     const form = await readForm(ctx);
-    assertOwnForm(world, ctx, form, FORM);
+    assertOwnForm(deps, ctx, form, FORM);
     const interaction = await interactionOf(provider, ctx);
-    if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(world, interaction, form));
+    if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(deps, interaction, form));
     if (interaction.late) return endWith(provider, ctx, 'inactividad');
     const profile = profileOf(text(form, 'perfil'));
     const again = (wrong: Partial<Wrong>) =>
-      showMail(world, ctx, interaction, profile, { ...wrong, rut: typedRut(text(form, 'rut')) });
+      showMail(deps, ctx, interaction, profile, { ...wrong, rut: typedRut(text(form, 'rut')) });
     await showAgain(ctx, { fieldOf: {}, first: 'rut' }, again, async () => {
       const { rut } = readIdentifier(profile, form);
-      await sendSignInLink(world, { profile, identifier: rut, browser: browserOf(ctx) }, visitorOf(ctx));
+      await sendSignInLink(deps, { profile, identifier: rut, browser: browserOf(ctx) }, visitorOf(ctx));
       seeOther(ctx, `${ctx.path}?perfil=${profile}&listo=si`);
     });
   });
@@ -46,14 +46,14 @@ const profileOf = (typed: string): KeyChangingProfile =>
   typed === 'juridica' || typed === 'migrante' ? typed : 'natural';
 
 async function showMail(
-  world: World,
+  deps: Deps,
   ctx: Context,
   interaction: Interaction,
   typed: string,
   { rut, ...wrong }: Partial<Wrong> & { readonly rut?: string },
 ): Promise<void> {
   const profile = profileOf(typed);
-  const frame = await frameOf(world, ctx, interaction, { form: FORM });
+  const frame = await frameOf(deps, ctx, interaction, { form: FORM });
   show(ctx, 'sign-in/mail', {
     ...frame,
     title: ctx.query.listo === 'si' ? 'Revise su correo' : 'Reciba un enlace en su correo',

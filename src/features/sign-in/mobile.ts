@@ -3,7 +3,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { text } from '../../http/form.ts';
 import { mobileFields, mobileLocals, takeMobileForm } from '../../http/forms/confirm-mobile.ts';
 import { show } from '../../http/page.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { frameOf } from './frame.ts';
 import type { Interaction, Step } from './interaction.ts';
 
@@ -11,23 +11,23 @@ import type { Interaction, Step } from './interaction.ts';
 export const mobileStep: Step = {
   ...mobileFields,
 
-  async show(world, ctx, interaction, { refused, ...wrong }) {
-    const account = await accountOf(world, interaction);
+  async show(deps, ctx, interaction, { refused, ...wrong }) {
+    const account = await accountOf(deps, interaction);
     show(ctx, 'sign-in/mobile', {
       title: 'Confirme su celular',
-      ...(await frameOf(world, ctx, interaction, { refused })),
-      ...(await mobileLocals(world, ctx, account, wrong)),
+      ...(await frameOf(deps, ctx, interaction, { refused })),
+      ...(await mobileLocals(deps, ctx, account, wrong)),
     });
   },
 
-  async post(world, ctx, interaction, form) {
+  async post(deps, ctx, interaction, form) {
     if (text(form, 'accion') === 'omitir') return { mobileAsked: true };
-    const account = await accountOf(world, interaction);
-    return { mobileAsked: await takeMobileForm(world, ctx, account, form) };
+    const account = await accountOf(deps, interaction);
+    return { mobileAsked: await takeMobileForm(deps, ctx, account, form) };
   },
 };
 
-async function accountOf({ accounts }: World, { accountId }: Interaction) {
+async function accountOf({ accounts }: Deps, { accountId }: Interaction) {
   const account = accountId && (await accounts.find(parseHolderId(accountId).accountId));
   if (!account) throw new Refusal('form-stale');
   return account;

@@ -1,8 +1,8 @@
 import type { Context } from 'koa';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import type { AskingPlatform } from './platform.ts';
 
-type Needs = Pick<World, 'tokens' | 'issuer'>;
+type Needs = Pick<Deps, 'tokens' | 'issuer'>;
 
 const PURPOSE = 'sign-in-origin';
 const COOKIE = 'cs_origen';
@@ -31,18 +31,18 @@ export interface TypedThere {
  * Keeps where a browser came from, of the sign-in whose address it is: sealed, at that address only, and no row anywhere.
  * Once for each sign-in while it is open, so that no two answers of one differ by it.
  */
-export function keepOrigin(world: Needs, ctx: Context, uid: string, platform: AskingPlatform): void {
-  if (!originOf(world, ctx, uid)) writeOrigin(world, ctx, uid, { platform });
+export function keepOrigin(deps: Needs, ctx: Context, uid: string, platform: AskingPlatform): void {
+  if (!originOf(deps, ctx, uid)) writeOrigin(deps, ctx, uid, { platform });
 }
 
 /** Keeps what the page of the key shows filled in when it is next asked for, in this browser alone. */
 export function keepTyped(
-  world: Needs,
+  deps: Needs,
   ctx: Context,
   { uid, platform }: { readonly uid: string; readonly platform: AskingPlatform },
   typed: TypedThere,
 ): void {
-  writeOrigin(world, ctx, uid, { ...(originOf(world, ctx, uid) ?? { platform }), typed });
+  writeOrigin(deps, ctx, uid, { ...(originOf(deps, ctx, uid) ?? { platform }), typed });
 }
 
 /** Keeps how the step of a sign-in ended, from whatever address. */

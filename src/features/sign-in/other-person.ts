@@ -1,14 +1,14 @@
 import type { Context } from 'koa';
 import { show } from '../../http/page.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { frameOf } from './frame.ts';
 import type { Interaction } from './interaction.ts';
 
 /** Somebody is signed in whom the platform does not expect: the person decides, and nothing goes on in silence. */
-export async function showOtherPerson(world: World, ctx: Context, interaction: Interaction): Promise<void> {
+export async function showOtherPerson(deps: Deps, ctx: Context, interaction: Interaction): Promise<void> {
   show(ctx, 'sign-in/other-person', {
     title: 'La plataforma espera a otra persona',
-    ...(await frameOf(world, ctx, interaction)),
+    ...(await frameOf(deps, ctx, interaction)),
     // Nobody's session ends by it; the page of the key takes whoever signs in next.
     another: `/ingresar/${interaction.uid}?perfil=natural`,
   });

@@ -1,6 +1,6 @@
 import type { Context, Next } from 'koa';
 import type { KoaContextWithOIDC, default as Provider } from 'oidc-provider';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { type Origin, writeOrigin } from './origin.ts';
 import { platformOf } from './platform.ts';
 
@@ -8,7 +8,7 @@ import { platformOf } from './platform.ts';
  * Keeps in the browser how a step of a sign-in ended, when the provider goes on with it: Back and a second tab then read
  * what is so (gone.ts). A step whose row is still there has not ended.
  */
-export function keepOutcome(world: Pick<World, 'tokens' | 'issuer'>, provider: Provider) {
+export function keepOutcome(deps: Pick<Deps, 'tokens' | 'issuer'>, provider: Provider) {
   const succeeded = new WeakSet<object>();
   provider.on('authorization.success', ({ req }: KoaContextWithOIDC) => void succeeded.add(req));
   return async (ctx: Context, next: Next): Promise<void> => {
@@ -18,7 +18,7 @@ export function keepOutcome(world: Pick<World, 'tokens' | 'issuer'>, provider: P
     // The library sets the parameters once it has taken the row away.
     if (!resumed || !oidc.params || !oidc.client) return;
     const platform = platformOf(oidc.client, String(oidc.params.redirect_uri ?? ''));
-    writeOrigin(world, ctx, String(ctx.params.uid), { platform, ...endOf(ctx, succeeded.has(ctx.req)) });
+    writeOrigin(deps, ctx, String(ctx.params.uid), { platform, ...endOf(ctx, succeeded.has(ctx.req)) });
   };
 }
 

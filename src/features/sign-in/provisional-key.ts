@@ -13,7 +13,7 @@ import { readCode } from '../../http/forms/read-code.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { asksToRemember, isKnown, rememberDevice, renewDevice } from '../../http/known-device.ts';
 import { browserOf, seeOther, show, visitorOf } from '../../http/page.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { answerOf } from './answer.ts';
 import { frameOf } from './frame.ts';
 import { type Interaction, interactionOf } from './interaction.ts';
@@ -34,34 +34,34 @@ interface Ticket {
 }
 
 /** Leads from the login to the page that changes a provisional key; any other refusal is thrown on. */
-export function toProvisionalPage(world: World, ctx: Context, { uid }: Interaction, form: Form, error: unknown): void {
+export function toProvisionalPage(deps: Deps, ctx: Context, { uid }: Interaction, form: Form, error: unknown): void {
   if (!(error instanceof Refusal) || error.code !== 'key-provisional') throw error;
   const { provisional, actor } = error.details;
   const ticket = { uid, provisional, actor, remember: asksToRemember(form) };
-  seeOther(ctx, `/ingresar/${uid}/clave/${world.tokens.pack('provisional', ticket)}`);
+  seeOther(ctx, `/ingresar/${uid}/clave/${deps.tokens.pack('provisional', ticket)}`);
 }
 
 /** Clave provisoria, in the middle of a sign-in: the person chooses a key, and the sign-in goes on (M-14). */
-export function provisionalKeyRoutes(router: Router, world: World, provider: Provider): void {
+export function provisionalKeyRoutes(router: Router, deps: Deps, provider: Provider): void {
   router.get('/:uid/clave/:ticket', async (ctx) => {
     const interaction = await interactionOf(provider, ctx);
     if (interaction.late) return endWith(provider, ctx, 'inactividad');
-    ticketOf(world, ctx, interaction);
-    await showChange(world, ctx, interaction, {});
+    ticketOf(deps, ctx, interaction);
+    await showChange(deps, ctx, interaction, {});
   });
 
   router.post('/:uid/clave/:ticket', async (ctx) => {
     const form = await readForm(ctx);
-    assertOwnForm(world, ctx, form, FORM);
+    assertOwnForm(deps, ctx, form, FORM);
     const interaction = await interactionOf(provider, ctx);
-    const ticket = ticketOf(world, ctx, interaction);
-    if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(world, interaction, form));
+    const ticket = ticketOf(deps, ctx, interaction);
+    if (text(form, 'accion') === 'cancelar') return endWith(provider, ctx, answerOf(deps, interaction, form));
     if (interaction.late) return endWith(provider, ctx, 'inactividad');
     const where = { fieldOf, first: 'clave' };
-    const again = async (wrong: Partial<Wrong>) => showChange(world, ctx, interaction, wrong);
+    const again = async (wrong: Partial<Wrong>) => showChange(deps, ctx, interaction, wrong);
     await showAgain(ctx, where, again, async () => {
-      if (text(form, 'accion') === 'codigo') return sendCode(world, ctx, ticket);
-      const account = await change(world, ctx, interaction, ticket, form);
+      if (text(form, 'accion') === 'codigo') return sendCode(deps, ctx, ticket);
+      const account = await change(deps, ctx, interaction, ticket, form);
       await finish(provider, ctx, loggedIn(account.id, ticket.actor, false));
     });
   });
@@ -77,59 +77,59 @@ const fieldOf = {
   'code-wrong': 'codigo',
 } as const;
 
-const whereOf = (world: World, ctx: Context): ChoosingBrowser => ({
+const whereOf = (deps: Deps, ctx: Context): ChoosingBrowser => ({
   browser: browserOf(ctx),
-  device: deviceOfBrowser(world, ctx),
+  device: deviceOfBrowser(deps, ctx),
 });
 
 /** Six digits to the mailbox; the address of the page then knows the message. */
-async function sendCode(world: World, ctx: Context, ticket: Ticket): Promise<void> {
-  const found = await world.provisionalKeys.find(ticket.provisional);
+async function sendCode(deps: Deps, ctx: Context, ticket: Ticket): Promise<void> {
+  const found = await deps.provisionalKeys.find(ticket.provisional);
   if (!found) throw new Refusal('provisional-spent');
-  const message = (await sendMailboxCode(world, found, whereOf(world, ctx))) ?? ticket.message;
-  seeOther(ctx, `/ingresar/${ticket.uid}/clave/${world.tokens.pack('provisional', { ...ticket, message })}`);
+  const message = (await sendMailboxCode(deps, found, whereOf(deps, ctx))) ?? ticket.message;
+  seeOther(ctx, `/ingresar/${ticket.uid}/clave/${deps.tokens.pack('provisional', { ...ticket, message })}`);
 }
 
 /** Takes the key that was chosen instead of the provisional one; this browser stays as known as it was, or as was asked. */
 async function change(
-  world: World,
+  deps: Deps,
   ctx: Context,
   { client: { clientId } }: Interaction,
   { provisional, remember, actor }: Ticket,
   form: Form,
 ): Promise<Account> {
   const { clave } = readAll({
-    clave: () => chooseKey(text(form, 'clave'), world.policy, []),
+    clave: () => chooseKey(text(form, 'clave'), deps.policy, []),
     clave2: () => assertRepeated(text(form, 'clave'), text(form, 'clave2')),
   });
-  const found = await world.provisionalKeys.find(provisional);
+  const found = await deps.provisionalKeys.find(provisional);
   if (!found) throw new Refusal('provisional-spent');
-  const before = await world.accounts.find(found.accountId);
-  const where = whereOf(world, ctx);
-  if (form.has('codigo')) await proveMailboxCode(world, found, where, readCode(text(form, 'codigo')));
-  const known = before !== undefined && isKnown(world, ctx, before);
+  const before = await deps.accounts.find(found.accountId);
+  const where = whereOf(deps, ctx);
+  if (form.has('codigo')) await proveMailboxCode(deps, found, where, readCode(text(form, 'codigo')));
+  const known = before !== undefined && isKnown(deps, ctx, before);
   const visitor = visitorOf(ctx);
-  const account = await changeKeyBy(world, found, clave, visitor, where);
-  await noteLogin(world, account, { clientId, visitor, known, actor });
-  if (remember) await rememberDevice(world, ctx, account.id);
-  else if (before) await renewDevice(world, ctx, before);
+  const account = await changeKeyBy(deps, found, clave, visitor, where);
+  await noteLogin(deps, account, { clientId, visitor, known, actor });
+  if (remember) await rememberDevice(deps, ctx, account.id);
+  else if (before) await renewDevice(deps, ctx, before);
   return account;
 }
 
-function ticketOf(world: World, ctx: Context, { uid }: Interaction): Ticket {
-  const ticket = world.tokens.unpack('provisional', String(ctx.params.ticket)) as Ticket | undefined;
+function ticketOf(deps: Deps, ctx: Context, { uid }: Interaction): Ticket {
+  const ticket = deps.tokens.unpack('provisional', String(ctx.params.ticket)) as Ticket | undefined;
   if (ticket?.uid !== uid) throw new Refusal('form-stale');
   return ticket;
 }
 
-async function showChange(world: World, ctx: Context, interaction: Interaction, wrong: Partial<Wrong>): Promise<void> {
-  const { key } = world.policy;
-  const { provisional, message } = ticketOf(world, ctx, interaction);
-  const found = await world.provisionalKeys.find(provisional);
-  const mailboxCode = await mailboxCodeOf(world, found, whereOf(world, ctx), message);
+async function showChange(deps: Deps, ctx: Context, interaction: Interaction, wrong: Partial<Wrong>): Promise<void> {
+  const { key } = deps.policy;
+  const { provisional, message } = ticketOf(deps, ctx, interaction);
+  const found = await deps.provisionalKeys.find(provisional);
+  const mailboxCode = await mailboxCodeOf(deps, found, whereOf(deps, ctx), message);
   show(ctx, 'key-change/provisional', {
-    ...{ title: 'Cambie su clave provisoria', ...(await frameOf(world, ctx, interaction, { form: FORM })) },
+    ...{ title: 'Cambie su clave provisoria', ...(await frameOf(deps, ctx, interaction, { form: FORM })) },
     ...{ errors: wrong.errors ?? [], faults: wrong.faults ?? {}, values: {}, keyMin: key.min, keyMax: key.max },
-    ...{ mailboxCode, holdHours: world.holdHours },
+    ...{ mailboxCode, holdHours: deps.holdHours },
   });
 }

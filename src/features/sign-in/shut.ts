@@ -2,29 +2,29 @@ import type { Context, Next } from 'koa';
 import type { KoaContextWithOIDC, default as Provider } from 'oidc-provider';
 import { isWing } from '../../domain/wings.ts';
 import { isShut, keepWayBack, showShut } from '../../http/shut-account.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { frameOf } from './frame.ts';
 import { openHere } from './interaction.ts';
 import { platformOf } from './platform.ts';
 
 /** Whoever meets a shut account at a sign-in can go back to the platform, which hears that the account is stopped. */
-export function wayBackOfShut(world: World, provider: Provider) {
+export function wayBackOfShut(deps: Deps, provider: Provider) {
   return async (ctx: Context, next: Next): Promise<void> => {
     try {
       await next();
     } catch (fault) {
       const interaction = isShut(fault) ? await openHere(provider, ctx).catch(() => undefined) : undefined;
       if (interaction && !isWing(interaction.client.clientId))
-        keepWayBack(ctx, await frameOf(world, ctx, interaction, { refused: 'cuenta-congelada' }));
+        keepWayBack(ctx, await frameOf(deps, ctx, interaction, { refused: 'cuenta-congelada' }));
       throw fault;
     }
   };
 }
 
 /** The page at the provider's own addresses, where no sign-in is open to go back by: it links to the platform. */
-export function showShutTo(world: Pick<World, 'now'>, ctx: KoaContextWithOIDC): void {
+export function showShutTo(deps: Pick<Deps, 'now'>, ctx: KoaContextWithOIDC): void {
   const { client } = ctx.oidc;
   if (client && !isWing(client.clientId))
     keepWayBack(ctx, { platform: { ...platformOf(client, client.redirectUris?.[0] ?? ''), host: '' } });
-  showShut(ctx, world.now());
+  showShut(ctx, deps.now());
 }

@@ -3,32 +3,32 @@ import { Refusal } from '../../domain/refusal.ts';
 import { assertOwnForm, formToken } from '../../http/browser.ts';
 import { readForm } from '../../http/form.ts';
 import { browserOf, seeOther, show, visitorOf } from '../../http/page.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { openSignInLink, SIGN_IN_LINK } from './use-cases/sign-in-link.ts';
 
 const FORM = 'open-sign-in-link';
 
 /** The page behind the link of a sign-in: its button lets this browser try keys, and signs nobody in (floor 7). */
-export function signInLinkRoutes(world: World): Router {
+export function signInLinkRoutes(deps: Deps): Router {
   const router = new Router({ prefix: SIGN_IN_LINK });
 
   router.get('/listo', (ctx) => show(ctx, 'sign-in/link', { title: 'Ya puede escribir su clave', state: 'done' }));
 
   router.get('/:token', async (ctx) => {
-    const waits = (await world.links.peek('sign-in', String(ctx.params.token))) !== undefined;
+    const waits = (await deps.links.peek('sign-in', String(ctx.params.token))) !== undefined;
     show(ctx, 'sign-in/link', {
       title: waits ? 'Siga con su ingreso' : 'El enlace venció o ya se usó',
       state: waits ? 'waits' : 'spent',
       formAction: ctx.path,
-      formToken: formToken(world, ctx, FORM),
+      formToken: formToken(deps, ctx, FORM),
     });
   });
 
   router.post('/:token', async (ctx) => {
     const form = await readForm(ctx);
-    assertOwnForm(world, ctx, form, FORM);
+    assertOwnForm(deps, ctx, form, FORM);
     try {
-      await openSignInLink(world, String(ctx.params.token), browserOf(ctx), visitorOf(ctx));
+      await openSignInLink(deps, String(ctx.params.token), browserOf(ctx), visitorOf(ctx));
       seeOther(ctx, `${SIGN_IN_LINK}/listo`);
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'link-spent') throw error;

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { default as Provider } from 'oidc-provider';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 
 const MINUTE = 60;
 
@@ -20,7 +20,7 @@ export const isLate = (row: Pick<Row, 'exp'>): boolean => Date.now() > endOf(row
 
 /** Looking at a page of a sign-in keeps it open. Gives the hour at which it ends now. */
 export async function keepOpen(
-  { issuer }: Pick<World, 'issuer'>,
+  { issuer }: Pick<Deps, 'issuer'>,
   ctx: Context,
   provider: Provider,
   row: Row,

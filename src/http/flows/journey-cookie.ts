@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import { ORIGIN_HOURS } from '../../domain/journey-origin.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { originIn, sealOrigin } from './journey-origin.ts';
 
 const COOKIE = 'cs_camino';
@@ -11,21 +11,21 @@ const COOKIE = 'cs_camino';
  * out, or that of the sign-in, whose key page is filled in by it when a letter led on, for letters carry no number.
  */
 export function keepJourneyOrigin(
-  world: Pick<World, 'tokens' | 'issuer'>,
+  deps: Pick<Deps, 'tokens' | 'issuer'>,
   ctx: Context,
   path: string,
   origin: JourneyOrigin,
 ): void {
-  ctx.cookies.set(COOKIE, sealOrigin(world, origin), {
+  ctx.cookies.set(COOKIE, sealOrigin(deps, origin), {
     path,
     maxAge: ORIGIN_HOURS * 3_600_000,
     httpOnly: true,
     sameSite: 'lax',
-    secure: world.issuer.startsWith('https:'),
+    secure: deps.issuer.startsWith('https:'),
     signed: false,
   });
 }
 
 /** The origin that this browser keeps at this address. */
-export const journeyOriginAt = (world: Pick<World, 'tokens' | 'now'>, ctx: Context): JourneyOrigin | undefined =>
-  originIn(world, ctx, ctx.cookies.get(COOKIE, { signed: false }) ?? '');
+export const journeyOriginAt = (deps: Pick<Deps, 'tokens' | 'now'>, ctx: Context): JourneyOrigin | undefined =>
+  originIn(deps, ctx, ctx.cookies.get(COOKIE, { signed: false }) ?? '');

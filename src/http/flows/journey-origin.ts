@@ -7,7 +7,7 @@ import {
   originOf,
   withoutNumber,
 } from '../../domain/journey-origin.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { browserOf } from '../page.ts';
 import type { Words } from '../words/said.ts';
 
@@ -16,7 +16,7 @@ export { ORIGIN };
 /** Values with this many signs or more are none of ours; a sealed origin has about 500. */
 const LONGEST = 2000;
 
-type Sealing = Pick<World, 'tokens'>;
+type Sealing = Pick<Deps, 'tokens'>;
 
 /** What a browser is known by inside an origin; it tells nothing of its cookie. */
 const browserMark = ({ tokens }: Sealing, ctx: Context): string => tokens.formToken(browserOf(ctx), ORIGIN_SEAL);
@@ -25,40 +25,40 @@ const browserMark = ({ tokens }: Sealing, ctx: Context): string => tokens.formTo
 export const sealOrigin = ({ tokens }: Sealing, origin: JourneyOrigin): string => tokens.pack(ORIGIN_SEAL, origin);
 
 /** Opens a sealed origin whatever its age, with its number only in the browser that typed it; undefined where it is not ours. */
-export function openOrigin(world: Sealing, ctx: Context, sealed: string): JourneyOrigin | undefined {
+export function openOrigin(deps: Sealing, ctx: Context, sealed: string): JourneyOrigin | undefined {
   if (sealed === '' || sealed.length > LONGEST) return undefined;
-  const origin = world.tokens.unpack(ORIGIN_SEAL, sealed) as JourneyOrigin | undefined;
-  return origin && seenHere(world, ctx, origin);
+  const origin = deps.tokens.unpack(ORIGIN_SEAL, sealed) as JourneyOrigin | undefined;
+  return origin && seenHere(deps, ctx, origin);
 }
 
 /** What of an origin this browser gets to see: the number only where it was typed here. */
-export const seenHere = (world: Sealing, ctx: Context, origin: JourneyOrigin): JourneyOrigin =>
-  origin.browser === browserMark(world, ctx) ? origin : withoutNumber(origin);
+export const seenHere = (deps: Sealing, ctx: Context, origin: JourneyOrigin): JourneyOrigin =>
+  origin.browser === browserMark(deps, ctx) ? origin : withoutNumber(origin);
 
 /**
  * The origin that the first page of a journey was given: `sealed` is the hidden field of its form, or else the query
  * `origen` of its address. Undefined where there is none, or it is not ours, or older than ORIGIN_HOURS.
  */
 export function originIn(
-  world: Pick<World, 'tokens' | 'now'>,
+  deps: Pick<Deps, 'tokens' | 'now'>,
   ctx: Context,
   sealed = String(ctx.query[ORIGIN] ?? ''),
 ): JourneyOrigin | undefined {
-  const origin = openOrigin(world, ctx, sealed);
-  return origin && isFreshOrigin(origin, world.now()) ? origin : undefined;
+  const origin = openOrigin(deps, ctx, sealed);
+  return origin && isFreshOrigin(origin, deps.now()) ? origin : undefined;
 }
 
 /** The origin in the query of the address of an end, which a letter may have led to: whatever its age. */
-export const originOfQuery = (world: Sealing, ctx: Context): JourneyOrigin | undefined =>
-  openOrigin(world, ctx, String(ctx.query[ORIGIN] ?? ''));
+export const originOfQuery = (deps: Sealing, ctx: Context): JourneyOrigin | undefined =>
+  openOrigin(deps, ctx, String(ctx.query[ORIGIN] ?? ''));
 
 /** The origin with the profile and number that somebody typed in this browser, for the row of a journey and its end. */
 export const originTyped = (
-  world: Sealing,
+  deps: Sealing,
   ctx: Context,
   origin: JourneyOrigin,
   person: Pick<JourneyOrigin, 'profile' | 'identifier'>,
-): JourneyOrigin => originOf(origin, { ...person, browser: browserMark(world, ctx) });
+): JourneyOrigin => originOf(origin, { ...person, browser: browserMark(deps, ctx) });
 
 /** The address with the origin as its query; as it was where there is no origin. */
 export const withOrigin = (path: string, sealed: string | undefined): string =>
@@ -88,7 +88,7 @@ export interface Continuation {
  * The way on to the client from the end of a journey, for the view's `continuar`; undefined where no client is known. What
  * it leads to is decided when it is pressed (sign-in/continue.ts).
  */
-export function continueIn(world: Sealing, origin: JourneyOrigin | undefined): Continuation | undefined {
+export function continueIn(deps: Sealing, origin: JourneyOrigin | undefined): Continuation | undefined {
   if (!origin) return undefined;
-  return { platform: origin.platform, href: `/ingresar/${origin.uid}/continuar/${sealOrigin(world, origin)}` };
+  return { platform: origin.platform, href: `/ingresar/${origin.uid}/continuar/${sealOrigin(deps, origin)}` };
 }

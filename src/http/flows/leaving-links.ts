@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import type { Words } from '../words/said.ts';
 import { originTyped, sealOrigin, seenHere, withOrigin } from './journey-origin.ts';
 
@@ -31,19 +31,19 @@ export type Leaves = (path: string) => string;
  * go with them.
  */
 export function leavingLinks(
-  world: World,
+  deps: Deps,
   ctx: Context,
   origin: JourneyOrigin | undefined,
   typed: Typed = { perfil: '', rut: '' },
 ): Leaves {
   if (!origin) return (path) => path;
-  const identifier = numberIn(typed.rut) || seenHere(world, ctx, origin).identifier;
+  const identifier = numberIn(typed.rut) || seenHere(deps, ctx, origin).identifier;
   return (path) => {
     const [bare = '', query] = path.split('?');
     const [, journey = '', of] = bare.split('/');
     if (journey !== CONTEST && !journeys.has(journey)) return path;
     const profile = profileIn(of ?? typed.perfil);
-    const sealed = sealOrigin(world, originTyped(world, ctx, origin, { profile, identifier }));
+    const sealed = sealOrigin(deps, originTyped(deps, ctx, origin, { profile, identifier }));
     const whole = journey === CONTEST ? bare : `/${journey}/${profile}`;
     return withOrigin(query ? `${whole}?${query}` : whole, sealed);
   };

@@ -4,7 +4,7 @@ import type { LookUpPass } from '../../account/look-up-pass.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { FieldRefusals } from '../../domain/refusal.ts';
 import type { CaptchaForm } from '../../ports/captcha.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { assertOwnForm, formToken } from '../browser.ts';
 import { type Form, readForm, text } from '../form.ts';
 import {
@@ -59,20 +59,20 @@ export type LettersShown = { readonly id: string } | { readonly kept: string };
  * Shows the form and takes it. Each sending is judged as a whole: fields, letters, and with right letters what registries
  * say. Right letters are kept for this form and browser until the form is done; a second click lands where the first did.
  */
-export function letteredForm<T>(router: Router, world: World, kind: LetteredForm<T>): void {
+export function letteredForm<T>(router: Router, deps: Deps, kind: LetteredForm<T>): void {
   router.get('/', async (ctx) => {
     const { perfil = '', [ORIGIN]: origen = '' } = ctx.query;
     const values = { perfil: String(perfil), origen: String(origen), ...kind.begin?.(ctx) };
-    showForm(world, ctx, kind, { values, letters: { id: await newLetters(world, ctx, kind.name) } });
+    showForm(deps, ctx, kind, { values, letters: { id: await newLetters(deps, ctx, kind.name) } });
   });
 
   router.post('/', async (ctx) => {
     const sent = await readForm(ctx);
-    assertOwnForm(world, ctx, sent, kind.name);
+    assertOwnForm(deps, ctx, sent, kind.name);
     const form = kind.revise?.(sent) ?? sent;
     const redraw = text(form, 'accion') === REVISED ? {} : redrawOf(ctx, form);
-    if (redraw) return showUnjudged(world, ctx, kind, form, redraw);
-    await take(world, ctx, kind, form);
+    if (redraw) return showUnjudged(deps, ctx, kind, form, redraw);
+    await take(deps, ctx, kind, form);
   });
 }
 
@@ -81,7 +81,7 @@ const REVISED = 'mostrar';
 
 /** Draws the form again where nothing is judged: what was typed stays, the letters too unless others are asked for. */
 async function showUnjudged<T>(
-  world: World,
+  deps: Deps,
   ctx: Context,
   kind: LetteredForm<T>,
   form: Form,
@@ -89,22 +89,22 @@ async function showUnjudged<T>(
 ): Promise<void> {
   const kept = text(form, KEPT_FIELD);
   const drawn = wrong.focus === 'captcha' ? newLetters : keptLetters;
-  const letters = kept ? { kept } : { id: await drawn(world, ctx, kind.name, text(form, 'captcha_id')) };
-  showForm(world, ctx, kind, { values: kind.valuesOf(form, ctx), letters, wrong });
+  const letters = kept ? { kept } : { id: await drawn(deps, ctx, kind.name, text(form, 'captcha_id')) };
+  showForm(deps, ctx, kind, { values: kind.valuesOf(form, ctx), letters, wrong });
 }
 
-async function take<T>(world: World, ctx: Context, kind: LetteredForm<T>, form: Form): Promise<void> {
-  const judged = await judgeLetters(world, ctx, form, kind.name);
+async function take<T>(deps: Deps, ctx: Context, kind: LetteredForm<T>, form: Form): Promise<void> {
+  const judged = await judgeLetters(deps, ctx, form, kind.name);
   if (judged.verdict === 'sent') return seeOther(ctx, judged.location);
   const problems = new Problems(kind);
   let location: string | undefined;
   try {
-    location = await judgeForm(world, ctx, kind, form, { judged, problems });
+    location = await judgeForm(deps, ctx, kind, form, { judged, problems });
   } finally {
-    if (judged.verdict === 'right') await world.captcha.settle(judged.right.id, location);
+    if (judged.verdict === 'right') await deps.captcha.settle(judged.right.id, location);
   }
   if (location !== undefined) return seeOther(ctx, location);
-  await showWrong(world, ctx, kind, form, { judged, problems });
+  await showWrong(deps, ctx, kind, form, { judged, problems });
 }
 
 /** What became of the letters, and what else is wrong. */
@@ -115,13 +115,13 @@ interface Judgement {
 
 /** Judges the whole form, and acts where nothing is wrong and nothing is asked: then it gives the address of the end. */
 async function judgeForm<T>(
-  world: World,
+  deps: Deps,
   ctx: Context,
   kind: LetteredForm<T>,
   form: Form,
   { judged, problems }: Judgement,
 ): Promise<string | undefined> {
-  const asked = readFields(world, kind, form, problems);
+  const asked = readFields(deps, kind, form, problems);
   if (judged.verdict === 'wrong') problems.add('captcha', judged.refusal);
   const pass = judged.verdict === 'right' ? judged.right.pass : undefined;
   if (asked && pass && !kind.asksFirst?.(form)) return problems.gather(() => kind.act(ctx, asked.value, form, pass));
@@ -130,7 +130,7 @@ async function judgeForm<T>(
 }
 
 function readFields<T>(
-  { policy }: World,
+  { policy }: Deps,
   kind: LetteredForm<T>,
   form: Form,
   problems: Problems,
@@ -145,7 +145,7 @@ function readFields<T>(
 }
 
 async function showWrong<T>(
-  world: World,
+  deps: Deps,
   ctx: Context,
   kind: LetteredForm<T>,
   form: Form,
@@ -153,20 +153,20 @@ async function showWrong<T>(
 ): Promise<void> {
   problems.setStatus(ctx);
   const right = judged.verdict === 'right' ? judged.right : undefined;
-  const letters = await lettersAfter(world, ctx, kind, form, right);
+  const letters = await lettersAfter(deps, ctx, kind, form, right);
   const wrong = problems.wrong(kind.order?.(form) ?? []);
-  showForm(world, ctx, kind, { values: kind.valuesOf(form, ctx), doubts: kind.doubts?.(form), wrong, letters });
+  showForm(deps, ctx, kind, { values: kind.valuesOf(form, ctx), doubts: kind.doubts?.(form), wrong, letters });
 }
 
 async function lettersAfter<T>(
-  world: World,
+  deps: Deps,
   ctx: Context,
   { name }: LetteredForm<T>,
   form: Form,
   right: RightLetters | undefined,
 ): Promise<LettersShown> {
-  if (right) return { kept: await keepLetters(world, ctx, name, right) };
-  return { id: await newLetters(world, ctx, name, text(form, 'captcha_id')) };
+  if (right) return { kept: await keepLetters(deps, ctx, name, right) };
+  return { id: await newLetters(deps, ctx, name, text(form, 'captcha_id')) };
 }
 
 interface Shown {
@@ -177,7 +177,7 @@ interface Shown {
 }
 
 function showForm<T>(
-  world: World,
+  deps: Deps,
   ctx: Context,
   { path, name, view, locals }: LetteredForm<T>,
   { values, letters, doubts = {}, wrong = {} }: Shown,
@@ -185,7 +185,7 @@ function showForm<T>(
   show(ctx, view, {
     back: '/',
     formAction: path,
-    formToken: formToken(world, ctx, name),
+    formToken: formToken(deps, ctx, name),
     values,
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},

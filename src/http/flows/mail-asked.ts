@@ -1,6 +1,6 @@
 import type { Mailed } from '../../account/continue-by-mail.ts';
 import { budgets } from '../../domain/throttle.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { when } from '../words/said.ts';
 
 /**
@@ -8,7 +8,7 @@ import { when } from '../words/said.ts';
  * when the next may be asked for), or that it was `withheld` until then. The same words for every identifier.
  */
 export async function mailAskedOf(
-  { notifier }: Pick<World, 'notifier'>,
+  { notifier }: Pick<Deps, 'notifier'>,
   { mailAskedAt, mailMessage }: Pick<Mailed, 'mailAskedAt' | 'mailMessage'>,
 ) {
   if (!mailAskedAt) return { asked: false };

@@ -18,14 +18,14 @@ export async function begin<S extends Stored, Step extends string>(
   ctx: Context,
   profile: Profile,
 ): Promise<void> {
-  const { world, kind } = at;
+  const { deps, kind } = at;
   const form = await readOwnForm(at, ctx);
   const again = (wrong: Partial<Wrong>) => showBegin(at, ctx, profile, againWith(kind.beginValues(form), wrong, form));
   const redraw = redrawOf(ctx, form);
   if (redraw) return again(redraw);
   const where = { fieldOf: { ...kind.fieldOf, 'person-unknown': 'rut' }, first: 'rut' };
   await showAgain(ctx, where, again, async () => {
-    const address = await (asksMail(form) ? kind.beginByMail : kind.begin)(world, ctx, profile, form);
+    const address = await (asksMail(form) ? kind.beginByMail : kind.begin)(deps, ctx, profile, form);
     await keepWhereFrom(at, ctx, { profile, address, form });
     seeOther(ctx, address);
   });
@@ -36,42 +36,42 @@ export async function begin<S extends Stored, Step extends string>(
  * sign-in here the profile.
  */
 async function keepWhereFrom<S extends Stored, Step extends string>(
-  { world, kind }: At<S, Step>,
+  { deps, kind }: At<S, Step>,
   ctx: Context,
   { profile, address, form }: { readonly profile: Profile; readonly address: string; readonly form: Form },
 ): Promise<void> {
-  keepProfile(world, ctx, profile);
-  const from = originIn(world, ctx, text(form, ORIGIN));
+  keepProfile(deps, ctx, profile);
+  const from = originIn(deps, ctx, text(form, ORIGIN));
   if (!from) return;
-  const origin = originTyped(world, ctx, from, { profile, identifier: typedRut(text(form, 'rut')) });
+  const origin = originTyped(deps, ctx, from, { profile, identifier: typedRut(text(form, 'rut')) });
   const id = address.split('/').at(-1) ?? '';
-  await kind.journeys(world).change(id, browserOf(ctx), (latest) => ({ ...latest, origin }));
-  for (const path of [address, `/ingresar/${origin.uid}`]) keepJourneyOrigin(world, ctx, path, origin);
+  await kind.journeys(deps).change(id, browserOf(ctx), (latest) => ({ ...latest, origin }));
+  for (const path of [address, `/ingresar/${origin.uid}`]) keepJourneyOrigin(deps, ctx, path, origin);
 }
 
 /** The first page, filled in from the sign-in where somebody comes from. */
 export async function showBegin<S extends Stored, Step extends string>(
-  { world, kind }: At<S, Step>,
+  { deps, kind }: At<S, Step>,
   ctx: Context,
   profile: Profile,
   again: Again,
 ): Promise<void> {
-  const captcha = world.policy.lettersFirst ? await lettersFor(world, ctx, kind.name, again) : undefined;
-  const origin = originIn(world, ctx, again.origin);
+  const captcha = deps.policy.lettersFirst ? await lettersFor(deps, ctx, kind.name, again) : undefined;
+  const origin = originIn(deps, ctx, again.origin);
   const values = again.values ?? { rut: origin?.identifier ?? '' };
-  const leaves = leavingLinks(world, ctx, origin, { perfil: profile, rut: values.rut ?? '' });
+  const leaves = leavingLinks(deps, ctx, origin, { perfil: profile, rut: values.rut ?? '' });
   show(ctx, `${kind.views}/begin`, {
     title: kind.titles[profile],
     // Back to the page where it began.
-    back: continueIn(world, origin)?.href ?? '/',
+    back: continueIn(deps, origin)?.href ?? '/',
     profile,
     values,
     formAction: `${kind.prefix}/${profile}`,
-    formToken: formToken(world, ctx, kind.name),
+    formToken: formToken(deps, ctx, kind.name),
     captcha,
-    origen: origin && sealOrigin(world, origin),
+    origen: origin && sealOrigin(deps, origin),
     leaves,
     ...wrongOf(again, leaves),
-    ...kind.beginLocals(world),
+    ...kind.beginLocals(deps),
   });
 }

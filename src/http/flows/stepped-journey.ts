@@ -3,8 +3,8 @@ import type { JourneyOf } from '../../account/continue-by-mail.ts';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import type { Visitor } from '../../ports/audit.ts';
 import type { CaptchaForm } from '../../ports/captcha.ts';
+import type { Deps } from '../../ports/deps.ts';
 import type { Journeys } from '../../ports/journeys.ts';
-import type { World } from '../../ports/world.ts';
 import type { Form } from '../form.ts';
 
 export type Profile = 'natural' | 'juridica' | 'migrante';
@@ -34,27 +34,27 @@ export interface SteppedJourney<S extends Stored, Step extends string> {
   readonly spentLink: Locals & { readonly title: string };
   /** Fields of refusals from deeper down. */
   readonly fieldOf: Readonly<Record<string, string>>;
-  readonly journeys: (world: World) => Journeys<S>;
+  readonly journeys: (deps: Deps) => Journeys<S>;
   readonly next: (journey: S) => Step;
   /** A last page that asks nothing: it tells what was done, not what a second click missed. */
   readonly settled?: Step;
   /** What the first page shows besides, and what it gives back after an error. */
-  beginLocals(world: World): Locals;
+  beginLocals(deps: Deps): Locals;
   beginValues(form: Form): Values;
   /** Begins by what the first page asked, and gives the journey's address; with «Continuar por correo», by mail. */
-  begin(world: World, ctx: Context, profile: Profile, form: Form): Promise<string>;
-  beginByMail(world: World, ctx: Context, profile: Profile, form: Form): Promise<string>;
+  begin(deps: Deps, ctx: Context, profile: Profile, form: Form): Promise<string>;
+  beginByMail(deps: Deps, ctx: Context, profile: Profile, form: Form): Promise<string>;
   /** Does what a step asks for; with «Continuar por correo» it goes on by mail. */
-  take(world: World, ctx: Context, answer: Answer<S, Step>): Promise<void>;
-  goOnByMail(world: World, ctx: Context, answer: Answer<S, Step>): Promise<void>;
+  take(deps: Deps, ctx: Context, answer: Answer<S, Step>): Promise<void>;
+  goOnByMail(deps: Deps, ctx: Context, answer: Answer<S, Step>): Promise<void>;
   /** What a step gives back after an error: everything but keys and letters. */
   valuesOf(form: Form): Values;
   /** Whether letters stand at this step. */
-  letters(world: World, journey: S, step: Step): boolean;
+  letters(deps: Deps, journey: S, step: Step): boolean;
   /** What the page of a step needs; undefined where the journey is over after all. */
-  stepLocals(world: World, ctx: Context, journey: S, step: Step): Promise<Locals | undefined>;
+  stepLocals(deps: Deps, ctx: Context, journey: S, step: Step): Promise<Locals | undefined>;
   /** Spends the link of the mailbox and gives the journey's address. */
-  openMailbox(world: World, token: string, browser: string, visitor: Visitor): Promise<string>;
+  openMailbox(deps: Deps, token: string, browser: string, visitor: Visitor): Promise<string>;
 }
 
 /** One answer of the browser to a step. */

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { CaptchaForm } from '../../ports/captcha.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { assertOwnForm } from '../browser.ts';
 import { type Form, readForm, text } from '../form.ts';
 import { keptLetters, newLetters } from '../forms/letters.ts';
@@ -20,23 +20,23 @@ export interface Again {
 
 /** A journey of the guides, and what its pages act on. */
 export interface At<S extends Stored, Step extends string> {
-  readonly world: World;
+  readonly deps: Deps;
   readonly kind: SteppedJourney<S, Step>;
 }
 
 /** Reads a form of this journey; one that another browser was given is refused. */
 export async function readOwnForm<S extends Stored, Step extends string>(
-  { world, kind }: At<S, Step>,
+  { deps, kind }: At<S, Step>,
   ctx: Context,
 ): Promise<Form> {
   const form = await readForm(ctx);
-  assertOwnForm(world, ctx, form, kind.name);
+  assertOwnForm(deps, ctx, form, kind.name);
   return form;
 }
 
 /** Letters for a page: those that it had where it was drawn again for its comunas alone, else new ones. */
-export async function lettersFor(world: World, ctx: Context, name: CaptchaForm, { wrong, lettersBefore }: Again) {
-  return { id: await (wrong?.focus === 'comuna' ? keptLetters : newLetters)(world, ctx, name, lettersBefore) };
+export async function lettersFor(deps: Deps, ctx: Context, name: CaptchaForm, { wrong, lettersBefore }: Again) {
+  return { id: await (wrong?.focus === 'comuna' ? keptLetters : newLetters)(deps, ctx, name, lettersBefore) };
 }
 
 /** Whether «Continuar por correo» was pressed. */

@@ -1,6 +1,6 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { formToken } from '../browser.ts';
 import { text } from '../form.ts';
 import { browserOf, seeOther, show, visitorOf } from '../page.ts';
@@ -11,10 +11,10 @@ import { showStep, takeStep } from './stepped-step.ts';
 
 /** Routes of a journey: read, act, redirect; reload, back and a second tab land on the step where the person stands. */
 export function steppedRoutes<S extends Stored, Step extends string>(
-  world: World,
+  deps: Deps,
   kind: SteppedJourney<S, Step>,
 ): Router {
-  const at = { world, kind };
+  const at = { deps, kind };
   const router = new Router({ prefix: kind.prefix });
   for (const profile of Object.keys(kind.titles) as Profile[]) {
     router.get(`/${profile}`, (ctx) => showBegin(at, ctx, profile, {}));
@@ -25,19 +25,19 @@ export function steppedRoutes<S extends Stored, Step extends string>(
   router.get('/correo/:token', (ctx) => showMailbox(at, ctx));
   router.post('/correo', async (ctx) => {
     const form = await readOwnForm(at, ctx);
-    seeOther(ctx, await kind.openMailbox(world, text(form, 'token'), browserOf(ctx), visitorOf(ctx)));
+    seeOther(ctx, await kind.openMailbox(deps, text(form, 'token'), browserOf(ctx), visitorOf(ctx)));
   });
   return router;
 }
 
 /** The page that the link in the mailbox opens: it shows, and only its button acts. */
 async function showMailbox<S extends Stored, Step extends string>(
-  { world, kind }: At<S, Step>,
+  { deps, kind }: At<S, Step>,
   ctx: Context,
 ): Promise<void> {
   const token = String(ctx.params.token);
-  const open = await world.links.peek('mailbox', token);
+  const open = await deps.links.peek('mailbox', token);
   const told = open ? { title: kind.mailTitle } : kind.spentLink;
-  const form = { formAction: `${kind.prefix}/correo`, formToken: formToken(world, ctx, kind.name) };
+  const form = { formAction: `${kind.prefix}/correo`, formToken: formToken(deps, ctx, kind.name) };
   show(ctx, `${kind.views}/${open ? 'mailbox' : 'over'}`, { ...told, token, again: kind.prefix, ...form });
 }

@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { formToken } from '../browser.ts';
 import { text } from '../form.ts';
 import { redrawOf } from '../forms/redraw.ts';
@@ -18,10 +18,10 @@ export async function takeStep<S extends Stored, Step extends string>(
   ctx: Context,
   profile: Profile,
 ): Promise<void> {
-  const { world, kind } = at;
+  const { deps, kind } = at;
   const form = await readOwnForm(at, ctx);
   const of = { id: String(ctx.params.id), browser: browserOf(ctx) };
-  const journey = await kind.journeys(world).find(of.id, of.browser);
+  const journey = await kind.journeys(deps).find(of.id, of.browser);
   const step = journey?.profile === profile ? kind.next(journey) : undefined;
   // Another tab went on, or the journey ran out: the page shows where the person does stand.
   if (!journey || !step || text(form, 'paso') !== step) return seeOther(ctx, ctx.path);
@@ -30,31 +30,31 @@ export async function takeStep<S extends Stored, Step extends string>(
   if (redraw) return again(redraw);
   await showAgain(ctx, { fieldOf: kind.fieldOf, first: 'contenido' }, again, async () => {
     const byMail = step !== kind.settled && asksMail(form);
-    await (byMail ? kind.goOnByMail : kind.take)(world, ctx, { of, journey, step, form });
+    await (byMail ? kind.goOnByMail : kind.take)(deps, ctx, { of, journey, step, form });
     seeOther(ctx, ctx.path);
   });
 }
 
 /** The dispatcher: whatever is known when the page is asked for decides which page it is. */
 export async function showStep<S extends Stored, Step extends string>(
-  { world, kind }: At<S, Step>,
+  { deps, kind }: At<S, Step>,
   ctx: Context,
   profile: Profile,
   again: Again,
 ): Promise<void> {
   const [id, browser] = [String(ctx.params.id), browserOf(ctx)];
-  const journey = await kind.journeys(world).find(id, browser);
+  const journey = await kind.journeys(deps).find(id, browser);
   const step = journey?.profile === profile ? kind.next(journey) : undefined;
   // The other tab, or the first of two clicks, was quicker: what it did is told, not what this one missed.
   if (step && step === kind.settled && again.wrong?.errors) return seeOther(ctx, ctx.path);
-  const locals = journey && step ? await kind.stepLocals(world, ctx, journey, step) : undefined;
-  if (!journey || !step || !locals) return showOver(world, kind, ctx, profile);
-  const captcha = kind.letters(world, journey, step) ? await lettersFor(world, ctx, kind.name, again) : undefined;
-  const form = { formAction: ctx.path, formToken: formToken(world, ctx, kind.name), paso: step, captcha };
-  const ends = await kind.journeys(world).prolong(id, browser);
-  const leaves = leavingLinks(world, ctx, journey.origin, { perfil: profile, rut: '' });
+  const locals = journey && step ? await kind.stepLocals(deps, ctx, journey, step) : undefined;
+  if (!journey || !step || !locals) return showOver(deps, kind, ctx, profile);
+  const captcha = kind.letters(deps, journey, step) ? await lettersFor(deps, ctx, kind.name, again) : undefined;
+  const form = { formAction: ctx.path, formToken: formToken(deps, ctx, kind.name), paso: step, captcha };
+  const ends = await kind.journeys(deps).prolong(id, browser);
+  const leaves = leavingLinks(deps, ctx, journey.origin, { perfil: profile, rut: '' });
   show(ctx, `${kind.views}/${step}`, {
-    ends: ends && termOf(ends, world.now()),
+    ends: ends && termOf(ends, deps.now()),
     title: kind.titles[profile],
     back: leaves(`${kind.prefix}/${profile}`),
     profile,
@@ -64,23 +64,23 @@ export async function showStep<S extends Stored, Step extends string>(
     ...wrongOf(again, leaves),
     ...locals,
     ...(again.values ? { values: again.values } : {}),
-    continuar: continueIn(world, journey.origin),
+    continuar: continueIn(deps, journey.origin),
   });
 }
 
 function showOver(
-  world: World,
+  deps: Deps,
   kind: Pick<SteppedJourney<Stored, string>, 'views' | 'prefix' | 'overTitle'>,
   ctx: Context,
   profile: Profile,
 ): void {
-  const origin = journeyOriginAt(world, ctx);
-  const leaves = leavingLinks(world, ctx, origin, { perfil: profile, rut: '' });
+  const origin = journeyOriginAt(deps, ctx);
+  const leaves = leavingLinks(deps, ctx, origin, { perfil: profile, rut: '' });
   show(ctx, `${kind.views}/over`, {
     title: kind.overTitle,
     back: '/',
     leaves,
     again: leaves(`${kind.prefix}/${profile}`),
-    continuar: continueIn(world, origin),
+    continuar: continueIn(deps, origin),
   });
 }

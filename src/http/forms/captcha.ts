@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { Refusal } from '../../domain/refusal.ts';
 import { budgets } from '../../domain/throttle.ts';
 import { captchaForms } from '../../ports/captcha.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { isOwnForm } from '../browser.ts';
 import { readForm, text } from '../form.ts';
 import type { PageState } from '../page.ts';
@@ -13,31 +13,31 @@ import { newLetters } from './letters.ts';
 import { refusedPicture } from './refused-picture.ts';
 
 /** The letters as picture and as sound, and new letters for a browser that runs script. */
-export function captchaRoutes(world: World): Router {
+export function captchaRoutes(deps: Deps): Router {
   const router = new Router({ prefix: '/captcha' });
 
   router.get('/:id.png', async (ctx) => {
-    const picture = await world.captcha.picture(String(ctx.params.id), () => countDrawing(world, ctx)).catch(refused);
+    const picture = await deps.captcha.picture(String(ctx.params.id), () => countDrawing(deps, ctx)).catch(refused);
     if (picture instanceof Refusal) showRefusal(ctx, picture);
     else serve(ctx, 'image/png', picture);
   });
 
   router.get('/:id.wav', async (ctx) => {
-    serve(ctx, 'audio/wav', await world.captcha.sound(String(ctx.params.id), () => countDrawing(world, ctx)));
+    serve(ctx, 'audio/wav', await deps.captcha.sound(String(ctx.params.id), () => countDrawing(deps, ctx)));
   });
 
   router.post('/', async (ctx) => {
     const form = await readForm(ctx);
-    const name = captchaForms.find((one) => isOwnForm(world, ctx, form, one));
+    const name = captchaForms.find((one) => isOwnForm(deps, ctx, form, one));
     if (!name) throw new Refusal('form-stale');
-    ctx.body = { id: await newLetters(world, ctx, name, text(form, 'captcha_id')) };
+    ctx.body = { id: await newLetters(deps, ctx, name, text(form, 'captcha_id')) };
   });
 
   return router;
 }
 
 /** Each drawing costs processor time: a network that asked for too many waits. */
-async function countDrawing({ throttles }: World, ctx: Context): Promise<void> {
+async function countDrawing({ throttles }: Deps, ctx: Context): Promise<void> {
   const { network } = ctx.state as PageState;
   const { allowed, until } = await throttles.take(budgets.captchaDrawingByNetwork, network);
   if (!allowed) throw new Refusal('too-many-tries', { until });

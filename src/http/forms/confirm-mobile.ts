@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import { confirmMobile, mobileCodeWaits, sendMobileCode } from '../../account/confirm-mobile.ts';
 import type { Account } from '../../domain/account.ts';
 import { maskMobile, mobileToConfirm } from '../../domain/contacts.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { type Form, readAll, text } from '../form.ts';
 import { browserOf, visitorOf } from '../page.ts';
 import { readCode } from './read-code.ts';
@@ -12,12 +12,12 @@ import type { Wrong } from './show-again.ts';
 export const mobileFields = { fieldOf: { 'contact-code-wrong': 'codigo' }, first: 'contenido' } as const;
 
 /** What the pages that ask the code show: the number, and whether a code is on its way. */
-export async function mobileLocals(world: World, ctx: Context, account: Account, wrong: Partial<Wrong>, form?: Form) {
+export async function mobileLocals(deps: Deps, ctx: Context, account: Account, wrong: Partial<Wrong>, form?: Form) {
   const mobile = mobileToConfirm(account);
   return {
     mobile: mobile && maskMobile(mobile),
-    sent: await mobileCodeWaits(world, { account, browser: browserOf(ctx) }),
-    holdHours: world.holdHours,
+    sent: await mobileCodeWaits(deps, { account, browser: browserOf(ctx) }),
+    holdHours: deps.holdHours,
     errors: wrong.errors ?? [],
     faults: wrong.faults ?? {},
     refusal: wrong.refusal,
@@ -26,13 +26,13 @@ export async function mobileLocals(world: World, ctx: Context, account: Account,
 }
 
 /** «Enviarme un código» or «Confirmar»; says whether the mobile is confirmed now. Throws what the use cases throw. */
-export async function takeMobileForm(world: World, ctx: Context, account: Account, form: Form): Promise<boolean> {
+export async function takeMobileForm(deps: Deps, ctx: Context, account: Account, form: Form): Promise<boolean> {
   const of = { account, browser: browserOf(ctx) };
   if (text(form, 'accion') !== 'confirmar') {
-    await sendMobileCode(world, of);
+    await sendMobileCode(deps, of);
     return false;
   }
   const { codigo } = readAll({ codigo: () => readCode(text(form, 'codigo')) });
-  await confirmMobile(world, of, codigo, visitorOf(ctx));
+  await confirmMobile(deps, of, codigo, visitorOf(ctx));
   return true;
 }

@@ -3,13 +3,13 @@ import type { LookUpPass } from '../../account/look-up-pass.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { budgets } from '../../domain/throttle.ts';
 import { type CaptchaForm, KEPT_LETTERS_MS } from '../../ports/captcha.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { type Form, text } from '../form.ts';
 import { browserOf, type PageState } from '../page.ts';
 
 /** New letters for a form; those that it had open nothing from now on. A network that asks for too many waits. */
 export async function newLetters(
-  { captcha, throttles }: World,
+  { captcha, throttles }: Deps,
   ctx: Context,
   form: CaptchaForm,
   before?: string,
@@ -21,8 +21,8 @@ export async function newLetters(
 }
 
 /** The letters that a form had, while they serve; else new ones. */
-export async function keptLetters(world: World, ctx: Context, form: CaptchaForm, before = ''): Promise<string> {
-  return (await world.captcha.serves(before, form)) ? before : newLetters(world, ctx, form);
+export async function keptLetters(deps: Deps, ctx: Context, form: CaptchaForm, before = ''): Promise<string> {
+  return (await deps.captcha.serves(before, form)) ? before : newLetters(deps, ctx, form);
 }
 
 /**
@@ -30,7 +30,7 @@ export async function keptLetters(world: World, ctx: Context, form: CaptchaForm,
  * Throws `captcha-wrong` or `captcha-spent` before anything is looked up.
  */
 export async function behindLetters(
-  { captcha }: Pick<World, 'captcha'>,
+  { captcha }: Pick<Deps, 'captcha'>,
   form: Form,
   name: CaptchaForm,
   act: () => Promise<string>,
@@ -71,7 +71,7 @@ export interface RightLetters {
  * `captcha-spent` where they do not serve. What was kept serves this form in this browser, once (floor 11).
  */
 export async function judgeLetters(
-  { captcha, now }: Pick<World, 'captcha' | 'now'>,
+  { captcha, now }: Pick<Deps, 'captcha' | 'now'>,
   ctx: Context,
   form: Form,
   name: CaptchaForm,
@@ -102,14 +102,14 @@ const wrong = (code: 'field-missing' | 'captcha-wrong' | 'captcha-spent'): Judge
   refusal: new Refusal(code),
 });
 
-async function sentBefore(captcha: World['captcha'], id: string): Promise<JudgedLetters> {
+async function sentBefore(captcha: Deps['captcha'], id: string): Promise<JudgedLetters> {
   const location = await captcha.outcome(id);
   return location ? { verdict: 'sent', location } : wrong('captcha-spent');
 }
 
 /** Keeps right letters for the next sending of the same form, and gives the id for its hidden field. */
 export const keepLetters = (
-  { captcha }: Pick<World, 'captcha'>,
+  { captcha }: Pick<Deps, 'captcha'>,
   ctx: Context,
   name: CaptchaForm,
   { until, pass }: RightLetters,
@@ -117,7 +117,7 @@ export const keepLetters = (
   captcha.keep(name, { browser: browserOf(ctx), until, lookedUp: pass.paidFor, lookUps: pass.asked });
 
 /** Spends the letters that a form was sent with; throws `captcha-wrong` or `captcha-spent`. */
-export async function spendLetters({ captcha }: Pick<World, 'captcha'>, form: Form, name: CaptchaForm): Promise<void> {
+export async function spendLetters({ captcha }: Pick<Deps, 'captcha'>, form: Form, name: CaptchaForm): Promise<void> {
   const verdict = await captcha.spend(text(form, 'captcha_id'), name, text(form, 'captcha'));
   if (verdict !== 'right') throw new Refusal(verdict === 'spent' ? 'captcha-spent' : 'captcha-wrong');
 }

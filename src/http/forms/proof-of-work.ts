@@ -1,24 +1,24 @@
 import Router from '@koa/router';
 import type { AsksWork } from '../../account/work-due.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { browserOf, type PageState } from '../page.ts';
 
 /** Forms that may cost work, by name, and what a next try costs a network there now. */
 export type WorkForms = Readonly<Record<string, AsksWork>>;
 
 /** `/trabajo/<form>`: the page's script asks before it sends a form. 204 where nothing is due, else `{ challenge, bits }`. */
-export function workRoutes(world: World, forms: WorkForms): Router {
+export function workRoutes(deps: Deps, forms: WorkForms): Router {
   const router = new Router({ prefix: '/trabajo' });
 
   router.get('/:form', async (ctx, next) => {
     const form = String(ctx.params.form);
     if (!Object.hasOwn(forms, form)) return next();
     const { network } = ctx.state as PageState;
-    const due = await forms[form]?.(world, network);
+    const due = await forms[form]?.(deps, network);
     ctx.status = 204;
     if (!due) return;
     const place = { form, browser: browserOf(ctx), network };
-    ctx.body = { challenge: world.proofOfWork.challenge(place, due.bits), bits: due.bits };
+    ctx.body = { challenge: deps.proofOfWork.challenge(place, due.bits), bits: due.bits };
     ctx.status = 200;
   });
 

@@ -1,5 +1,5 @@
 import type { Context, Next } from 'koa';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { type PageState, show } from '../page.ts';
 
 /** Tags that no text on a page of ours becomes, whatever a platform is called or somebody types. */
@@ -9,7 +9,7 @@ const ITS_TITLE = '<title>Submitting Callback</title>';
  * The provider answers some steps with a page of its own that sends itself on by inline script, in English, which our
  * policy forbids the browser to run. It is drawn again as ours: it goes on by itself with script, by a button without.
  */
-export function libraryPages({ issuer }: Pick<World, 'issuer'>) {
+export function libraryPages({ issuer }: Pick<Deps, 'issuer'>) {
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();
     if (typeof ctx.body !== 'string' || !ctx.body.includes(ITS_TITLE)) return;

@@ -3,7 +3,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { budgets } from '../../domain/throttle.ts';
 import { isWing } from '../../domain/wings.ts';
 import { consumeAll } from '../../ports/consume-all.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { deviceOfBrowser } from '../browser.ts';
 import type { PageState } from '../page.ts';
 
@@ -17,11 +17,11 @@ const beginnings = new Set(['/oidc/authorize', '/oidc/logout', '/dispositivo']);
  * (`everyRequestByNetwork`). A browser that an account knew once has a budget of its own first. Past a bound: 429 with
  * `Retry-After`, or the answer that the waiting client gets.
  */
-export function requestBudget(world: Pick<World, 'throttles' | 'devices' | 'issuer'>) {
-  const { throttles } = world;
+export function requestBudget(deps: Pick<Deps, 'throttles' | 'devices' | 'issuer'>) {
+  const { throttles } = deps;
   return async (ctx: Context, next: Next): Promise<void> => {
     const { network } = ctx.state as PageState;
-    if (!isCounted(ctx) || (await hasOwnRoom(world, ctx))) return next();
+    if (!isCounted(ctx) || (await hasOwnRoom(deps, ctx))) return next();
     const { spent } = await consumeAll(throttles, [
       { budget: budgets.requestsByNetwork, by: [network] },
       { budget: budgets.everyRequestByNetwork, by: [network] },
@@ -37,7 +37,7 @@ const isCounted = ({ path, method }: Context): boolean =>
   beginnings.has(path) || (method === 'POST' && !path.startsWith('/oidc/'));
 
 async function hasOwnRoom(
-  { throttles, devices, issuer }: Pick<World, 'throttles' | 'devices' | 'issuer'>,
+  { throttles, devices, issuer }: Pick<Deps, 'throttles' | 'devices' | 'issuer'>,
   ctx: Context,
 ): Promise<boolean> {
   const device = devices.anyId(deviceOfBrowser({ issuer }, ctx));

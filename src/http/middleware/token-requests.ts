@@ -1,5 +1,5 @@
 import type { Context, Next } from 'koa';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 
 /** Addresses each of whose requests is one transaction. */
 export interface TokenPaths {
@@ -12,7 +12,7 @@ export interface TokenPaths {
  * One transaction for each token request and each registration: what it wrote is kept when it answers, also with a
  * refusal (the loser of a race ends the grant), and undone when it fails.
  */
-export function oneTransaction({ atomically }: Pick<World, 'atomically'>, { token, registration }: TokenPaths) {
+export function oneTransaction({ atomically }: Pick<Deps, 'atomically'>, { token, registration }: TokenPaths) {
   const writes = ({ method, path }: Context): boolean =>
     (method === 'POST' && path === token) ||
     (['POST', 'PUT', 'DELETE'].includes(method) && (path === registration || liesBelow(registration, path)));

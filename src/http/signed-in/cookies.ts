@@ -1,8 +1,8 @@
 import type { Context } from 'koa';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { cookieName, cookieOptions } from '../browser.ts';
 
-type Needs = Pick<World, 'issuer' | 'tokens'>;
+type Needs = Pick<Deps, 'issuer' | 'tokens'>;
 
 /** A sign-in lives as long as the provider's own pages for it. */
 const ENTRY_MS = 30 * 60_000;
@@ -22,26 +22,26 @@ export interface Entry {
 const isHttps = ({ issuer }: Needs): boolean => issuer.startsWith('https:');
 
 /** Token of the session, if the browser has one. */
-export function sessionToken(world: Needs, ctx: Context): string | undefined {
-  return ctx.cookies.get(cookieName('cuenta', isHttps(world)), { signed: false });
+export function sessionToken(deps: Needs, ctx: Context): string | undefined {
+  return ctx.cookies.get(cookieName('cuenta', isHttps(deps)), { signed: false });
 }
 
 /** Gives the browser the token of a session; without one takes it away. */
-export function keepSession(world: Needs, ctx: Context, token: string | null): void {
-  ctx.cookies.set(cookieName('cuenta', isHttps(world)), token, cookieOptions(isHttps(world)));
+export function keepSession(deps: Needs, ctx: Context, token: string | null): void {
+  ctx.cookies.set(cookieName('cuenta', isHttps(deps)), token, cookieOptions(isHttps(deps)));
 }
 
 /** Remembers a sign-in that begins. */
-export function keepEntry(world: Needs, ctx: Context, entry: Entry): void {
-  const sealed = world.tokens.pack(PURPOSE, entry);
-  ctx.cookies.set(cookieName('entrada', isHttps(world)), sealed, cookieOptions(isHttps(world), ENTRY_MS));
+export function keepEntry(deps: Needs, ctx: Context, entry: Entry): void {
+  const sealed = deps.tokens.pack(PURPOSE, entry);
+  ctx.cookies.set(cookieName('entrada', isHttps(deps)), sealed, cookieOptions(isHttps(deps), ENTRY_MS));
 }
 
 /** The sign-in that this browser began, once: it is forgotten here. */
-export function takeEntry(world: Needs, ctx: Context, now: Date): Entry | undefined {
-  const name = cookieName('entrada', isHttps(world));
+export function takeEntry(deps: Needs, ctx: Context, now: Date): Entry | undefined {
+  const name = cookieName('entrada', isHttps(deps));
   const sealed = ctx.cookies.get(name, { signed: false });
-  if (sealed) ctx.cookies.set(name, null, cookieOptions(isHttps(world)));
-  const entry = sealed ? (world.tokens.unpack(PURPOSE, sealed) as Entry | undefined) : undefined;
+  if (sealed) ctx.cookies.set(name, null, cookieOptions(isHttps(deps)));
+  const entry = sealed ? (deps.tokens.unpack(PURPOSE, sealed) as Entry | undefined) : undefined;
   return entry && now.getTime() - entry.at < ENTRY_MS ? entry : undefined;
 }

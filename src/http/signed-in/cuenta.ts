@@ -1,9 +1,9 @@
+import type { Deps } from '../../ports/deps.ts';
 import type { OwnSignIn, Platforms, RegisteredPlatform } from '../../ports/own-sign-in.ts';
-import type { World } from '../../ports/world.ts';
 
 /** What the pages of Mi cuenta work with. */
 export interface Cuenta {
-  readonly world: World;
+  readonly deps: Deps;
   readonly own: {
     readonly signIn: OwnSignIn;
     readonly platforms: Platforms;

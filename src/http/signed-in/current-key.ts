@@ -4,7 +4,7 @@ import { assertActsNow, type Here } from '../../account/who-is-in.ts';
 import type { Account } from '../../domain/account.ts';
 import type { PlainKey } from '../../domain/key.ts';
 import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { deviceOfBrowser } from '../browser.ts';
 import { visitorOf } from '../page.ts';
 
@@ -18,17 +18,17 @@ const wrong: ReadonlySet<RefusalCode> = new Set(['key-wrong', 'credentials-wrong
  * Asks the key of whoever is in once more, within the same budgets as a login, and for a company the SII's word. Throws
  * `own-key-wrong`, and M-40, M-44.
  */
-export async function proveCurrentKey(world: World, ctx: Context, here: Here, key: PlainKey): Promise<Account> {
-  const account = await proveKeyOf(world, ctx, here, key);
-  await assertActsNow(world, here, visitorOf(ctx));
+export async function proveCurrentKey(deps: Deps, ctx: Context, here: Here, key: PlainKey): Promise<Account> {
+  const account = await proveKeyOf(deps, ctx, here, key);
+  await assertActsNow(deps, here, visitorOf(ctx));
   return account;
 }
 
-async function proveKeyOf(world: World, ctx: Context, { account }: Here, key: PlainKey): Promise<Account> {
+async function proveKeyOf(deps: Deps, ctx: Context, { account }: Here, key: PlainKey): Promise<Account> {
   const { profile, identifier } = account;
-  const proof = { profile, identifier, key, device: deviceOfBrowser(world, ctx), visitor: visitorOf(ctx) };
+  const proof = { profile, identifier, key, device: deviceOfBrowser(deps, ctx), visitor: visitorOf(ctx) };
   try {
-    return await proveOwnKey(world, proof);
+    return await proveOwnKey(deps, proof);
   } catch (error) {
     throw error instanceof Refusal && wrong.has(error.code) ? new Refusal('own-key-wrong') : error;
   }

@@ -7,13 +7,13 @@ import type { Cuenta } from './cuenta.ts';
 
 /** Sends whoever is not in to the provider, and back to the page that was asked for; `fresh` asks for the key in any case. */
 export function toSignIn(
-  { world, own }: Cuenta,
+  { deps, own }: Cuenta,
   ctx: Context,
   { to, fresh }: { readonly to: string; readonly fresh: boolean },
 ): void {
-  const secret = (): string => Buffer.from(world.chance(32)).toString('base64url');
-  const entry: Entry = { state: secret(), nonce: secret(), verifier: secret(), to, at: world.now().getTime() };
-  keepEntry(world, ctx, entry);
+  const secret = (): string => Buffer.from(deps.chance(32)).toString('base64url');
+  const entry: Entry = { state: secret(), nonce: secret(), verifier: secret(), to, at: deps.now().getTime() };
+  keepEntry(deps, ctx, entry);
   const request = {
     state: entry.state,
     nonce: entry.nonce,
@@ -27,17 +27,17 @@ export function toSignIn(
 /** Entrada: where the provider sends the browser back to. Only the browser that began the sign-in gets in, and once. */
 export function enterRoutes(router: Router, cuenta: Cuenta): void {
   router.get('/entrada', async (ctx) => {
-    const { world, own } = cuenta;
-    const entry = takeEntry(world, ctx, world.now());
+    const { deps, own } = cuenta;
+    const entry = takeEntry(deps, ctx, deps.now());
     if (!entry || !same(entry.state, String(ctx.query.state ?? ''))) return showNoEntry(ctx);
     if (['access_denied', 'temporarily_unavailable'].includes(String(ctx.query.error))) return seeOther(ctx, '/');
     const { nonce, verifier } = entry;
     const who = await own.signIn.redeem('cuenta', { code: String(ctx.query.code ?? ''), nonce, verifier });
     if (!who) return showNoEntry(ctx);
-    const before = sessionToken(world, ctx);
-    if (before) await world.ownSessions.end('cuenta', before);
+    const before = sessionToken(deps, ctx);
+    if (before) await deps.ownSessions.end('cuenta', before);
     // A token that nobody knew before the sign-in: one that was put into the browser opens nothing.
-    keepSession(world, ctx, await world.ownSessions.begin('cuenta', who));
+    keepSession(deps, ctx, await deps.ownSessions.begin('cuenta', who));
     seeOther(ctx, entry.to);
   });
 }

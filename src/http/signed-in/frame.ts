@@ -38,15 +38,15 @@ export function addForm(router: Router, cuenta: Cuenta, path: string, take: Take
   router.post(path, (ctx) =>
     forHolder(cuenta, ctx, async (_, here) => {
       const form = await readForm(ctx);
-      assertOwnForm(cuenta.world, ctx, form, formName(here));
+      assertOwnForm(cuenta.deps, ctx, form, formName(here));
       await take(ctx, here, form);
     }),
   );
 }
 
 async function forHolder(cuenta: Cuenta, ctx: Context, then: Show): Promise<void> {
-  const token = sessionToken(cuenta.world, ctx);
-  const here = token ? await whoIsIn(cuenta.world, 'cuenta', token) : 'over';
+  const token = sessionToken(cuenta.deps, ctx);
+  const here = token ? await whoIsIn(cuenta.deps, 'cuenta', token) : 'over';
   if (here !== 'idle' && here !== 'over') return then(ctx, here);
   toSignIn(cuenta, ctx, { to: ctx.path, fresh: here === 'idle' });
 }
@@ -56,7 +56,7 @@ const formName = ({ session }: Here): string => `cuenta:${session.id}`;
 
 /** Shows a page inside the frame that tells who is in and how to leave; `tab` is the one that it stands under. */
 export function showTab(
-  { world }: Cuenta,
+  { deps }: Cuenta,
   ctx: Context,
   here: Here,
   {
@@ -66,10 +66,10 @@ export function showTab(
   }: Record<string, unknown> & { readonly tab: Tab; readonly view: string; readonly title: string },
 ): void {
   show(ctx, `my-account/${view}`, {
-    ...frameOf(here, world.now(), tab),
+    ...frameOf(here, deps.now(), tab),
     done: wordsOfDone(ctx.query.listo),
     formAction: ctx.path,
-    formToken: formToken(world, ctx, formName(here)),
+    formToken: formToken(deps, ctx, formName(here)),
     ...locals,
   });
 }

@@ -1,6 +1,6 @@
 import { clockOf } from '../../account/hour.ts';
+import type { Deps } from '../../ports/deps.ts';
 import type { Delivery } from '../../ports/notifier.ts';
-import type { World } from '../../ports/world.ts';
 import { when } from './said.ts';
 
 /** How it stands with a message, as the last page of a journey tells it. */
@@ -15,7 +15,7 @@ export interface Delivered {
 
 /** The messages of a journey by channel, with the state of each. */
 export async function deliveriesOf(
-  { notifier }: Pick<World, 'notifier'>,
+  { notifier }: Pick<Deps, 'notifier'>,
   { mail, sms }: { readonly mail?: string | undefined; readonly sms?: string | undefined },
 ): Promise<readonly Delivered[]> {
   const known = [

@@ -1,5 +1,5 @@
 import type { Provider } from 'oidc-provider';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import type { KnownScopes } from '../asked-scopes.ts';
 import { alwaysPairwise } from './always-pairwise.ts';
 import { holdToAuthMethod } from './auth-methods.ts';
@@ -14,11 +14,11 @@ import { leaveUnsavedSessions } from './unsaved-sessions.ts';
 /** What the patches need to know of this deployment. */
 export interface PatchNeeds {
   readonly known: KnownScopes;
-  readonly world: Pick<World, 'throttles' | 'now'>;
+  readonly deps: Pick<Deps, 'throttles' | 'now'>;
 }
 
 /** Changes the library's behaviour where it differs from the policy or a standard; README.md lists each with its reason. */
-export function applyPatches(provider: Provider, { known, world }: PatchNeeds): void {
+export function applyPatches(provider: Provider, { known, deps }: PatchNeeds): void {
   alwaysPairwise(provider);
   ignoreUnknownScopes(provider, known);
   leaveUnsavedSessions(provider);
@@ -27,5 +27,5 @@ export function applyPatches(provider: Provider, { known, world }: PatchNeeds): 
   tellSessionIds(provider);
   keepRotatedTokens(provider);
   issueTokensThatServe(provider);
-  boundPublicBeginnings(provider, world);
+  boundPublicBeginnings(provider, deps);
 }

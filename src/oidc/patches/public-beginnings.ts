@@ -1,7 +1,7 @@
 import { errors, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { shutMemory } from '../../domain/shut-memory.ts';
 import { budgets } from '../../domain/throttle.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { retryAfter, tooMany } from '../too-many.ts';
 
 /** Requests that anybody can make in the name of a client without a secret, and that keep a row each. */
@@ -18,7 +18,7 @@ interface Saved {
  */
 export function boundPublicBeginnings(
   { PushedAuthorizationRequest, DeviceCode }: Pick<Provider, 'PushedAuthorizationRequest' | 'DeviceCode'>,
-  { throttles, now }: Pick<World, 'throttles' | 'now'>,
+  { throttles, now }: Pick<Deps, 'throttles' | 'now'>,
 ): void {
   const shut = shutMemory(now);
   const admit = async (ctx: KoaContextWithOIDC): Promise<void> => {

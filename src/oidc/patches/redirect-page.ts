@@ -1,7 +1,7 @@
 import type { Context, Next } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { Deps } from '../../ports/deps.ts';
 import type { Onward } from '../../ports/onward.ts';
-import type { World } from '../../ports/world.ts';
 
 /** Leads the browser on by a page; the route of the library says at which step it stands. */
 export type LeadOn = (ctx: Context, onward: Onward, route: string) => void;
@@ -11,7 +11,7 @@ export type LeadOn = (ctx: Context, onward: Onward, route: string) => void;
  * of redirects behind a form against the form-action of its page, and a client may lead on to any origin (rules,
  * Redirects). Answers of a plain GET, and those to an address of our own, stay redirects.
  */
-export function redirectByPage({ issuer }: Pick<World, 'issuer'>, leadOn: LeadOn) {
+export function redirectByPage({ issuer }: Pick<Deps, 'issuer'>, leadOn: LeadOn) {
   const own = new URL(issuer).origin;
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();

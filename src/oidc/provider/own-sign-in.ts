@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { errors, type Provider } from 'oidc-provider';
 import { type Wing, wingPaths } from '../../domain/wings.ts';
+import type { Deps } from '../../ports/deps.ts';
 import type { OwnCode, OwnSignIn } from '../../ports/own-sign-in.ts';
-import type { World } from '../../ports/world.ts';
 import { routes } from '../routes.ts';
 import { isSameSecret } from '../same-secret.ts';
 
@@ -11,7 +11,7 @@ type Code = InstanceType<Provider['AuthorizationCode']>;
 /** Lets the wings of the house sign people in through the provider beside them. */
 export function ownSignIn(
   provider: Pick<Provider, 'AuthorizationCode'>,
-  { issuer, atomically }: Pick<World, 'issuer' | 'atomically'>,
+  { issuer, atomically }: Pick<Deps, 'issuer' | 'atomically'>,
 ): OwnSignIn {
   return {
     address(wing, request) {

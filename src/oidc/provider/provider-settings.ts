@@ -1,7 +1,7 @@
 import type { Adapter, ClientMetadata, Configuration, JWKS } from 'oidc-provider';
 import { claims } from '../../domain/claims.ts';
 import { reachableLevels } from '../../domain/level.ts';
-import type { World } from '../../ports/world.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { sessionCookie } from '../browser-session.ts';
 import { accountFinder } from '../claims.ts';
 import { loginHintReader, type NoteIgnored } from '../expected-person.ts';
@@ -18,7 +18,7 @@ import { tokenSettings } from './token-settings.ts';
 
 /** What the provider is built from. */
 export interface ProviderNeeds {
-  readonly world: World;
+  readonly deps: Deps;
   readonly clients: readonly ClientMetadata[];
   readonly jwks: JWKS;
   readonly cookieKeys: readonly string[];
@@ -37,8 +37,8 @@ export interface ProviderNeeds {
 
 /** How the library is set: requests here; clients and tokens have files of their own. */
 export function providerSettings(needs: ProviderNeeds): Configuration {
-  const { world, pages, cookieKeys } = needs;
-  const https = world.issuer.startsWith('https:');
+  const { deps, pages, cookieKeys } = needs;
+  const https = deps.issuer.startsWith('https:');
   return {
     ...clientSettings(needs.clients),
     ...tokenSettings(needs.jwks, needs.grants),
@@ -48,7 +48,7 @@ export function providerSettings(needs: ProviderNeeds): Configuration {
     // OpenID Connect Core 3.1.2.1: redirect_uri is required, also of a platform that has only one.
     allowOmittingSingleRegisteredRedirectUri: false,
     cookies: cookies(cookieKeys, https),
-    discovery: discovery(world),
+    discovery: discovery(deps),
     // OpenID Connect Core 3.1.2.1; the library allows it only where the session's cookie is SameSite=None.
     enableHttpPostMethods: https,
     // A parameter of the standard; listing it here is the library's way to have its value looked at.
@@ -63,19 +63,19 @@ export function providerSettings(needs: ProviderNeeds): Configuration {
 /** Who signs in, what is told of them, and what may stand in the way. */
 function people(needs: ProviderNeeds): Configuration {
   const pairwise = pairwiseBy(needs.subjectSalt);
-  const subjectOf = pairwiseSubjects(needs.world, pairwise);
+  const subjectOf = pairwiseSubjects(needs.deps, pairwise);
   return {
     // ClaveÚnica's platforms ask for the name by a scope of its own.
     claims: { ...claims, name: ['name'] } as unknown as NonNullable<Configuration['claims']>,
     features: features(needs, subjectOf),
-    findAccount: accountFinder(needs.world, pairwise),
+    findAccount: accountFinder(needs.deps, pairwise),
     interactions: { policy: signInPolicy(subjectOf), url: (_ctx, interaction) => `/ingresar/${interaction.uid}` },
-    loadExistingGrant: existingGrant(needs.world),
+    loadExistingGrant: existingGrant(needs.deps),
     pairwiseIdentifier: subjectOf,
   };
 }
 
-const discovery = ({ issuer }: World): NonNullable<Configuration['discovery']> => ({
+const discovery = ({ issuer }: Deps): NonNullable<Configuration['discovery']> => ({
   service_documentation: `${issuer}/desarrolladores`,
   op_policy_uri: `${issuer}/privacidad`,
   ui_locales_supported: ['es-CL'],

@@ -19,8 +19,8 @@ export const tokenPaths = {
  * a ClientFileError.
  */
 export async function createProvider(needs: ProviderNeeds): Promise<Provider> {
-  const provider = new Provider(needs.world.issuer, { ...providerSettings(needs), routes });
-  applyPatches(provider, { known: knownScopes(needs.clients), world: needs.world });
+  const provider = new Provider(needs.deps.issuer, { ...providerSettings(needs), routes });
+  applyPatches(provider, { known: knownScopes(needs.clients), deps: needs.deps });
   provider.on('authorization.accepted', markUse);
   noteRefusals(provider);
   if (needs.registration) watchRegistrations(provider, routes.registration, needs.registration);

@@ -51,7 +51,7 @@ test('a house in which all is well raises no alarm', async (t) => {
 /** Messages to so many people. */
 async function write(app: TestApp, count: number): Promise<void> {
   for (let place = 0; place < count; place += 1)
-    await app.world.notifier.send(notice, { channel: 'mail', to: parseEmail(`persona${place}@correo.example`) });
+    await app.deps.notifier.send(notice, { channel: 'mail', to: parseEmail(`persona${place}@correo.example`) });
 }
 
 test('late messages are told in the log every time, and to everybody in ALERTS_TO once an hour', async (t) => {
@@ -101,7 +101,7 @@ test('messages that were given up are told for an hour; an alarm that finds nobo
     const [row] = await app.database.run<{ id: string }[]>((sql) => sql('outbox').where({ kind }).whereNull('dead_at'));
     await app.worker.outbox.bury(row?.id ?? '', 'SMTP 550');
   };
-  await app.world.notifier.send(notice, rosa);
+  await app.deps.notifier.send(notice, rosa);
   await bury('account-created');
   t.deepEqual(await raise(), [{ alarm: 'dead-letters', lately: 1, dead: 1 }]);
   app.advance(HOUR - 60_000);
@@ -117,7 +117,7 @@ test('logouts and events that were given up are told for an hour', async (t) => 
   const accountId = '00000000-0000-4000-8000-000000000001';
   await app.logouts.queue.add([{ clientId: 'callada', accountId, sid: 's' }]);
   t.deepEqual(await raise(), []);
-  const [taken] = await app.logouts.queue.claim(1, app.world.now());
+  const [taken] = await app.logouts.queue.claim(1, app.deps.now());
   await app.logouts.queue.bury(taken?.id ?? '', 'HTTP 410');
   t.deepEqual(await raise(), [{ alarm: 'platforms-untold', lately: 1, dead: 1 }]);
   t.deepEqual(await arrived(), [
@@ -134,7 +134,7 @@ test('many doors shut at once are a storm, a few are people who mistype', async 
   const { app, raise, arrived } = await open(t);
   const spend = async (place: number): Promise<void> => {
     for (let tries = 0; tries <= keyFailures.free; tries += 1)
-      await app.world.throttles.takeKeyTry(`natural:person-${place}`);
+      await app.deps.throttles.takeKeyTry(`natural:person-${place}`);
   };
   for (let place = 0; place < 49; place += 1) await spend(place);
   t.deepEqual(await raise(), []);

@@ -20,7 +20,7 @@ test('[A11] the last seal goes to ALERTS_TO by mail once a day over all instance
   const letters = async () => (await app.mailbox()).filter(({ subject }) => subject.includes('bitácora'));
   await tell(app);
   t.is((await letters()).length, 0);
-  await app.world.audit.record({ act: 'keys.published' });
+  await app.deps.audit.record({ act: 'keys.published' });
   await app.trail.seal();
   for (const each of [app, other, app, other]) await tell(each);
   const [letter, ...more] = await letters();

@@ -22,8 +22,8 @@ interface Row {
 const times = (count: number, row: Row): Row[] => Array.from({ length: count }, () => row);
 
 async function put(rows: readonly Row[]): Promise<void> {
-  const { database, world } = app;
-  const at = (minutesAgo: number) => new Date(world.now().getTime() - minutesAgo * MINUTE);
+  const { database, deps } = app;
+  const at = (minutesAgo: number) => new Date(deps.now().getTime() - minutesAgo * MINUTE);
   const columns = rows.map(({ ago, took, trouble, dead, kind }) => ({
     id: randomUUID(),
     channel: 'mail',
@@ -117,7 +117,7 @@ for (const [what, error] of [
 ] as const)
   test.serial(`[B4] anybody may write to ${what}, and nobody else is told of it`, async (t) => {
     const couriers = { mail: () => Promise.reject(error), sms: async () => undefined };
-    await app.world.notifier.send(notice, { channel: 'mail', to: parseEmail('nadie@dominio.example') });
+    await app.deps.notifier.send(notice, { channel: 'mail', to: parseEmail('nadie@dominio.example') });
     for (let hour = 0; hour <= 25; hour += 1) {
       await deliverDue({ ...app.worker, couriers, log: { warn: () => undefined } });
       t.deepEqual(await seen(), calm, `hour ${hour}`);

@@ -35,8 +35,8 @@ const rowsOf = (app: TestApp) =>
 test('floor 13 a message is part of the transaction of what it tells', async (t) => {
   const { app } = await open(t, async () => {});
   await t.throwsAsync(
-    app.world.atomically(async () => {
-      await app.world.notifier.send(notice, rosa);
+    app.deps.atomically(async () => {
+      await app.deps.notifier.send(notice, rosa);
       throw new Error('no');
     }),
   );
@@ -46,30 +46,30 @@ test('floor 13 a message is part of the transaction of what it tells', async (t)
 test('a message that does not open is buried, and holds up no other', async (t) => {
   const sent: Envelope[] = [];
   const { app, worker } = await open(t, async (envelope) => void sent.push(envelope));
-  const broken = await app.world.notifier.send(notice, rosa);
+  const broken = await app.deps.notifier.send(notice, rosa);
   await app.database.run((sql) =>
     sql('outbox')
       .where({ id: broken })
       .update({ content: Buffer.alloc(64) }),
   );
-  await app.world.notifier.send(notice, rosa);
+  await app.deps.notifier.send(notice, rosa);
   await deliverDue(worker);
   t.is(sent.length, 1);
-  t.like(await app.world.notifier.delivery(broken), { state: 'failed' });
+  t.like(await app.deps.notifier.delivery(broken), { state: 'failed' });
 });
 
 test('a delivered message leaves once and its content is erased', async (t) => {
   const sent: Envelope[] = [];
   const { app, worker } = await open(t, async (envelope) => void sent.push(envelope));
-  const id = await app.world.notifier.send(notice, rosa);
-  t.like(await app.world.notifier.delivery(id), { state: 'queued' });
+  const id = await app.deps.notifier.send(notice, rosa);
+  t.like(await app.deps.notifier.delivery(id), { state: 'queued' });
   await Promise.all([deliverDue(worker), deliverDue(worker), deliverDue(worker)]);
   t.is(sent.length, 1);
   t.is(sent[0]?.id, id);
   t.regex(sent[0]?.text ?? '', /confirmar\/secreto/);
   t.regex(sent[0]?.html ?? '', /confirmar\/secreto/);
   t.like((await rowsOf(app))[0], { content: null });
-  t.like(await app.world.notifier.delivery(id), { state: 'sent' });
+  t.like(await app.deps.notifier.delivery(id), { state: 'sent' });
 });
 
 test('58 mail down for ten minutes: the person is told, everything leaves once when it returns, oldest first', async (t) => {
@@ -81,14 +81,14 @@ test('58 mail down for ten minutes: the person is told, everything leaves once w
   });
   const ids: string[] = [];
   for (let n = 0; n < 5; n += 1) {
-    ids.push(await app.world.notifier.send(notice, { channel: 'mail', to: parseEmail(`persona${n}@correo.example`) }));
+    ids.push(await app.deps.notifier.send(notice, { channel: 'mail', to: parseEmail(`persona${n}@correo.example`) }));
     app.advance(1000);
   }
   for (let second = 0; second < 600; second += 10) {
     await deliverDue(worker);
     app.advance(10_000);
   }
-  t.like(await app.world.notifier.delivery(ids[0] ?? ''), { state: 'delayed' });
+  t.like(await app.deps.notifier.delivery(ids[0] ?? ''), { state: 'delayed' });
   await raiseAlarms({ ...app.alarms, log: { error: (fields) => void alarms.push(fields) } });
   t.like(alarms[0], { alarm: 'outbox-late', waiting: 5, dead: 0 });
   down = false;
@@ -100,7 +100,7 @@ test('58 mail down for ten minutes: the person is told, everything leaves once w
     [...sent].sort(),
     ids.map((_, n) => `persona${n}@correo.example`),
   );
-  t.like(await app.world.notifier.delivery(ids[0] ?? ''), { state: 'sent' });
+  t.like(await app.deps.notifier.delivery(ids[0] ?? ''), { state: 'sent' });
 });
 
 test('[B4] letters that their recipients defer wait behind those of everybody else, however many and old they are', async (t) => {
@@ -110,11 +110,11 @@ test('[B4] letters that their recipients defer wait behind those of everybody el
     if (to.endsWith('@lento.example')) throw new Deferred('SMTP 450 to RCPT');
   });
   for (let n = 0; n < 12; n += 1)
-    await app.world.notifier.send(notice, { channel: 'mail', to: parseEmail(`a${n}@lento.example`) });
+    await app.deps.notifier.send(notice, { channel: 'mail', to: parseEmail(`a${n}@lento.example`) });
   while ((await deliverChannel(worker, 'mail')) > 0);
   t.is(tried.length, 12);
-  await app.world.notifier.send(notice, rosa);
-  await app.database.run((sql) => sql('outbox').update({ due_at: app.world.now() }));
+  await app.deps.notifier.send(notice, rosa);
+  await app.database.run((sql) => sql('outbox').update({ due_at: app.deps.now() }));
   await deliverChannel(worker, 'mail');
   t.is(tried[12], rosa.to);
 });
@@ -123,9 +123,9 @@ test('an address that will never work is a dead letter, kept with its reason', a
   const { app, worker } = await open(t, async () => {
     throw new Undeliverable('SMTP 550');
   });
-  const id = await app.world.notifier.send(notice, rosa);
+  const id = await app.deps.notifier.send(notice, rosa);
   await deliverDue(worker);
-  t.like(await app.world.notifier.delivery(id), { state: 'refused' });
+  t.like(await app.deps.notifier.delivery(id), { state: 'refused' });
   const [row] = await rowsOf(app);
   t.truthy(row?.dead_at);
   t.truthy(row?.content, 'the letter is kept, sealed');
@@ -136,7 +136,7 @@ test('a message that fails for a day is given up', async (t) => {
   const { app, worker } = await open(t, async () => {
     throw new Error('no');
   });
-  await app.world.notifier.send(notice, rosa);
+  await app.deps.notifier.send(notice, rosa);
   app.advance(24 * 3_600_000 + 1000);
   await deliverDue(worker);
   t.truthy((await rowsOf(app))[0]?.dead_at);
@@ -145,8 +145,8 @@ test('a message that fails for a day is given up', async (t) => {
 test('a worker that dies gives its messages back', async (t) => {
   const sent: string[] = [];
   const { app, worker } = await open(t, async ({ id }) => void sent.push(id));
-  await app.world.notifier.send(notice, rosa);
-  t.is((await worker.outbox.claim('mail', 10, new Date(app.world.now().getTime() + 60_000))).length, 1);
+  await app.deps.notifier.send(notice, rosa);
+  t.is((await worker.outbox.claim('mail', 10, new Date(app.deps.now().getTime() + 60_000))).length, 1);
   await deliverDue(worker);
   t.is(sent.length, 0);
   app.advance(61_000);
@@ -159,13 +159,13 @@ test('40 the fourth message to one recipient in ten minutes is not sent, however
   const { app, worker } = await open(t, async ({ to }) => void sent.push(to));
   const ids: string[] = [];
   for (const to of ['rosa@correo.example', 'ROSA@correo.example', 'rosa+a@correo.example', 'Rosa@CORREO.example']) {
-    ids.push(await app.world.notifier.send(notice, { channel: 'mail', to: parseEmail(to) }));
+    ids.push(await app.deps.notifier.send(notice, { channel: 'mail', to: parseEmail(to) }));
   }
   await deliverDue(worker);
   t.is(sent.length, 3);
-  t.like(await app.world.notifier.delivery(ids[3] ?? ''), { state: 'withheld' });
+  t.like(await app.deps.notifier.delivery(ids[3] ?? ''), { state: 'withheld' });
   app.advance(601_000);
-  await app.world.notifier.send(notice, rosa);
+  await app.deps.notifier.send(notice, rosa);
   await deliverDue(worker);
   t.is(sent.length, 4);
 });
@@ -179,7 +179,7 @@ test('[A17] the dots of Gmail and its second name share the budget of the mailbo
     'p.o.l.marin@googlemail.com',
     'polmarin@gmail.com',
   ];
-  for (const to of written) await app.world.notifier.send(notice, { channel: 'mail', to: parseEmail(to) });
+  for (const to of written) await app.deps.notifier.send(notice, { channel: 'mail', to: parseEmail(to) });
   await deliverDue(worker);
   t.deepEqual(sent.sort(), written.slice(0, 3).sort());
 });
@@ -191,8 +191,8 @@ test('a mail server that hangs holds up no SMS', async (t) => {
     arrive = resolve;
   });
   const { app, worker } = await open(t);
-  await app.world.notifier.send(notice, rosa);
-  await app.world.notifier.send(notice, rosasPhone);
+  await app.deps.notifier.send(notice, rosa);
+  await app.deps.notifier.send(notice, rosasPhone);
   const couriers = { mail: () => hangs, sms: async ({ to }: { to: string }) => void sent.push(to) };
   const mail = deliverChannel({ ...worker, couriers }, 'mail');
   await deliverChannel({ ...worker, couriers }, 'sms');
@@ -210,7 +210,7 @@ test('an SMS gateway that fails five times in a row is left alone for half a min
     if (!well) throw new Error('gateway 500');
   });
   for (let count = 0; count < 8; count += 1)
-    await app.world.notifier.send({ kind: 'run-linked', folio: 'CS' }, rosasPhone);
+    await app.deps.notifier.send({ kind: 'run-linked', folio: 'CS' }, rosasPhone);
   await deliverDue(worker);
   t.is(tried, 5, 'the other three were not even tried');
   app.advance(29_000);

@@ -16,13 +16,13 @@ async function open(t: ExecutionContext) {
   const app = await openTestApp({ seed: false, env: { ALERTS_TO: 'turno@sence.example' } });
   t.teardown(app.stop);
   const ask = async (folio: string, kind: RightKind = 'acceso') =>
-    app.world.rights.open({
+    app.deps.rights.open({
       folio,
       accountId: randomUUID(),
       actor: undefined,
       kind,
       detail: 'Mi apellido es Núñez',
-      dueOn: answerDue(kind, dayOf(app.world.now())),
+      dueOn: answerDue(kind, dayOf(app.deps.now())),
     });
   const raise = async (): Promise<object[]> => {
     const lines: object[] = [];
@@ -52,7 +52,7 @@ test('a request raises no alarm while its term is long, and one as its end comes
   t.is(last?.subject, 'Alarma de Clave Sence: Solicitudes de derechos vencidas');
   t.true(last?.text.includes(`LD-2222-2222, a más tardar el ${dueOn.split('-').reverse().join('-')}`));
   t.notRegex(last?.text ?? '', /Núñez/);
-  await app.world.rights.answer(request?.id ?? '', { decision: 'acogida', reasons: '' });
+  await app.deps.rights.answer(request?.id ?? '', { decision: 'acogida', reasons: '' });
   t.deepEqual(await raise(), []);
 });
 
@@ -90,7 +90,7 @@ test('the metrics count what waits, what is due soon and what is overdue', async
   for (const folio of ['LD-2222-2222', 'LD-2222-3333']) await ask(folio);
   await ask('LD-3333-3333', 'bloqueo');
   const late = await ask('LD-4444-4444');
-  const due_on = addDays(dayOf(app.world.now()), -1);
+  const due_on = addDays(dayOf(app.deps.now()), -1);
   await app.database.run((sql) => sql('right_requests').where({ id: late?.id }).update({ due_on }));
   const metrics = await read();
   for (const [name, value] of Object.entries({ open: 4, due_soon: 1, overdue: 1 }))

@@ -40,19 +40,19 @@ async function open(t: ExecutionContext): Promise<Opened> {
 }
 
 /** So many SMS wait, one for each person. */
-async function queue({ world }: TestApp, many: number, from = 0): Promise<void> {
+async function queue({ deps }: TestApp, many: number, from = 0): Promise<void> {
   for (let place = from; place < from + many; place += 1)
-    await world.notifier.send(notice, { channel: 'sms', to: mobileOf(place) });
+    await deps.notifier.send(notice, { channel: 'sms', to: mobileOf(place) });
 }
 
 /** What the outbox of a house remembers that sent so many SMS, days and hours ago. */
-const remember = ({ database, world }: TestApp, many: number, hoursAgo: number, withheld = false) =>
+const remember = ({ database, deps }: TestApp, many: number, hoursAgo: number, withheld = false) =>
   database.run((sql) =>
     sql.raw(
       `insert into outbox (id, channel, kind, created_at, due_at, sent_at, withheld)
        select gen_random_uuid(), 'sms', 'account-created', at, at, at, ?
        from (select ?::timestamptz as at) as moment, generate_series(1, ?)`,
-      [withheld, new Date(world.now().getTime() - hoursAgo * HOUR), many],
+      [withheld, new Date(deps.now().getTime() - hoursAgo * HOUR), many],
     ),
   );
 
@@ -65,14 +65,14 @@ for (const [what, number] of [
 ] as const) {
   test(`41 ${what} never gets an SMS, and the mail goes on`, async (t) => {
     const { app, sent, deliver } = await open(t);
-    const refused = await app.world.notifier.send(notice, { channel: 'sms', to: number });
-    await app.world.notifier.send(notice, { channel: 'mail', to: parseEmail('rosa@correo.example') });
+    const refused = await app.deps.notifier.send(notice, { channel: 'sms', to: number });
+    await app.deps.notifier.send(notice, { channel: 'mail', to: parseEmail('rosa@correo.example') });
     await deliver();
     t.deepEqual(
       sent.map(({ channel }) => channel),
       ['mail'],
     );
-    t.like(await app.world.notifier.delivery(refused), { state: 'failed' });
+    t.like(await app.deps.notifier.delivery(refused), { state: 'failed' });
   });
 }
 
@@ -83,7 +83,7 @@ test('41 the breaker trips in a flood of SMS: the others wait, mail goes on, the
   t.is(smsOf(sent).length, FLOOR);
   t.deepEqual(await alarms(), [{ alarm: 'sms-breaker', sent: FLOOR, most: FLOOR, waiting: 7 }]);
 
-  await app.world.notifier.send(notice, { channel: 'mail', to: parseEmail('rosa@correo.example') });
+  await app.deps.notifier.send(notice, { channel: 'mail', to: parseEmail('rosa@correo.example') });
   app.advance(6 * 60_000);
   await deliver();
   t.is(smsOf(sent).length, FLOOR);
@@ -113,7 +113,7 @@ test('41 workers at the same moment do not pass the hour together, and a message
   const { app, worker, sent, deliver } = await open(t);
   await remember(app, FLOOR - 15, 0);
   await queue(app, 40);
-  const until = new Date(app.world.now().getTime() + 60_000);
+  const until = new Date(app.deps.now().getTime() + 60_000);
   const held = await worker.outbox.claim('sms', 4, until);
   await Promise.all(Array.from({ length: 6 }, () => deliver()));
   t.is(held.length, 4);

@@ -34,20 +34,20 @@ async function open(t: ExecutionContext, env: Record<string, string> = {}) {
   return { app, deliver, sms: () => sent.filter(({ channel }) => channel === 'sms') };
 }
 
-const queue = async ({ world }: TestApp, told: Notice, many: number, from = 0): Promise<void> => {
+const queue = async ({ deps }: TestApp, told: Notice, many: number, from = 0): Promise<void> => {
   for (let place = from; place < from + many; place += 1)
-    await world.notifier.send(told, { channel: 'sms', to: mobileOf(place) });
+    await deps.notifier.send(told, { channel: 'sms', to: mobileOf(place) });
 };
 
 test('[A7] 108 registrations of one company with 108 mobiles send no SMS, and keys, codes and notices of others leave at once', async (t) => {
   const { app, deliver, sms } = await open(t, { THROTTLES: 'on' });
   // What is looked at here is the outbox, not the hash.
-  Object.assign(app.world, { hasher: { ...app.world.hasher, hash: async () => 'a hash' } });
+  Object.assign(app.deps, { hasher: { ...app.deps.hasher, hash: async () => 'a hash' } });
   for (let place = 0; place < 108; place += 1) {
     const { representative, ...rest } = companyRegistration();
     const asked = { ...rest, representative: { ...representative, mobile: mobileOf(place) } };
     const email = parseEmail(`empresa${place}@correo.example`);
-    await registerJuridica(app.world, { ...asked, email }, visitorFrom(`203.0.${place % 6}.7`));
+    await registerJuridica(app.deps, { ...asked, email }, visitorFrom(`203.0.${place % 6}.7`));
   }
   await deliver();
   t.is(sms().length, 0);
@@ -58,11 +58,11 @@ test('[A7] 108 registrations of one company with 108 mobiles send no SMS, and ke
 
 test('[A7] the representative is told by SMS once the e-mail of the company is confirmed', async (t) => {
   const { app, deliver, sms } = await open(t);
-  await registerJuridica(app.world, companyRegistration(), visitorFrom('203.0.113.7'));
+  await registerJuridica(app.deps, companyRegistration(), visitorFrom('203.0.113.7'));
   const token = await newestLinkTo(app, 'contacto@panaderia.example');
   await deliver();
   t.is(sms().length, 0);
-  await confirmEmail(app.world, withKey(token), visitorFrom('203.0.113.7'));
+  await confirmEmail(app.deps, withKey(token), visitorFrom('203.0.113.7'));
   await deliver();
   t.deepEqual(
     sms().map(({ to }) => to),

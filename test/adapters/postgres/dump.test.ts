@@ -65,7 +65,7 @@ const migrantes = ['199.000.001-4', '199.000.002-2'].map(parseNie);
 
 /** Old keys, people and companies arrive; all that they are sent still waits. */
 async function arrive(app: TestApp): Promise<void> {
-  const { world } = app;
+  const { deps } = app;
   await importOldKeys(app);
   const browser = openBrowser();
   const fields = {
@@ -75,12 +75,12 @@ async function arrive(app: TestApp): Promise<void> {
     ...{ clave: typed.key, clave2: typed.key, captcha: LETTERS },
   };
   await browser.send(await browser.get(`${app.issuer}/registro/natural`), fields);
-  await registerJuridica(world, company(), here);
+  await registerJuridica(deps, company(), here);
   const { run: _, ...person } = registration({ email: parseEmail(typed.migrantsEmail), question, address });
-  for (const nie of migrantes) await registerMigrante(world, { ...person, nie, key: new PlainKey(typed.key) }, here);
+  for (const nie of migrantes) await registerMigrante(deps, { ...person, nie, key: new PlainKey(typed.key) }, here);
 }
 
-async function importOldKeys({ database, world: { audit, now } }: TestApp): Promise<void> {
+async function importOldKeys({ database, deps: { audit, now } }: TestApp): Promise<void> {
   const files = filesFolder();
   const line = (number: number): string =>
     `migrante,${nieOf(number)},md5,${typed.oldSalt},${typed.oldHash},${typed.importedEmail},${typed.importedMobile}`;
@@ -103,19 +103,19 @@ function company() {
 
 /** Letters go out and are confirmed, people sign in, old keys are wrapped, requests wait. Gives the tokens of the links. */
 async function live(app: TestApp): Promise<readonly string[]> {
-  const { world } = app;
+  const { deps } = app;
   const letters = (await app.mailbox()).map(({ to, text }) => ({ to, token: /\/confirmar\/(\S+)/.exec(text)?.[1] }));
   const links: string[] = [];
   for (const { to, token } of letters) {
     if (!token) continue;
     const key = new PlainKey(to === typed.companysEmail ? panaderia.key : typed.key);
-    await confirmEmail(world, { token, key }, here);
+    await confirmEmail(deps, { token, key }, here);
     links.push(token);
   }
   await app.mailbox();
   await signInEverywhere(app);
   for (const nie of migrantes) await openHold(app, nie);
-  await world.legacyKeys.wrap(10);
+  await deps.legacyKeys.wrap(10);
   return links;
 }
 
@@ -126,7 +126,7 @@ async function signInEverywhere(app: TestApp): Promise<void> {
   await userInfo(platform, (await signIn(platform, { person: camila, params })).tokens);
   await goThrough(openBrowser(), (await beginSignIn(platform, params)).to, camila);
   for (const representative of ['44.000.001-0', '44.000.002-9'])
-    await logInJuridica(app.world, {
+    await logInJuridica(app.deps, {
       identifier: parseRut(panaderia.rut),
       representative: parseRun(representative),
       key: new PlainKey(panaderia.key),
@@ -136,13 +136,13 @@ async function signInEverywhere(app: TestApp): Promise<void> {
     });
 }
 
-async function openHold({ world }: TestApp, nie: Nie): Promise<void> {
-  const account = await world.accounts.findByIdentifier('migrante', nie);
-  await world.holds.open({
+async function openHold({ deps }: TestApp, nie: Nie): Promise<void> {
+  const account = await deps.accounts.findByIdentifier('migrante', nie);
+  await deps.holds.open({
     kind: 'link-run',
     folio: `CS-PRUE-${nie.slice(8)}`,
     accountId: account?.id ?? '',
-    dueAt: world.now(),
+    dueAt: deps.now(),
     card: { run: parseRun('44.000.113-0'), serial: parseSerial(typed.heldSerial) as never },
   });
 }
@@ -210,13 +210,13 @@ const BROWSER = 'a browser that recovers';
 
 /** Recoveries under way, and contacts that were replaced and can come back. */
 async function recover(app: TestApp): Promise<void> {
-  const { world } = app;
-  const account = await world.accounts.findByIdentifier('natural', parseRun('44.000.003-7'));
+  const { deps } = app;
+  const account = await deps.accounts.findByIdentifier('natural', parseRun('44.000.003-7'));
   const contacts = { email: parseEmail(typed.email), mobile: undefined };
   const run = parseRun('44.000.003-7');
   const serial = requireSerial(typed.serial);
   for (const folio of ['CS-AAAA-AAAA', 'CS-BBBB-BBBB']) {
-    await world.recoveries.begin(
+    await deps.recoveries.begin(
       {
         profile: 'natural',
         identifier: run,
@@ -233,21 +233,21 @@ async function recover(app: TestApp): Promise<void> {
       },
       BROWSER,
     );
-    await world.dataUpdates.begin(
+    await deps.dataUpdates.begin(
       {
         ...{ profile: 'natural', identifier: run, accountId: account?.id, proved: true, question: 'none' },
         ...{ mailOnly: true, byMail: false, done: false, draft: { email: typed.email, calle: typed.street } },
       },
       BROWSER,
     );
-    const hold = await world.holds.open({
+    const hold = await deps.holds.open({
       kind: 'replace-contacts',
       folio,
       accountId: account?.id ?? '',
-      dueAt: world.now(),
+      dueAt: deps.now(),
       card: { run, serial, contacts },
     });
-    await world.holds.end(hold?.id ?? '', 'done', { undo: { ...contacts, question: account?.question } });
+    await deps.holds.end(hold?.id ?? '', 'done', { undo: { ...contacts, question: account?.question } });
   }
 }
 
@@ -271,7 +271,7 @@ type Read = (row: Row) => Promise<unknown>;
 
 /** Who opens each sealed column. */
 function readersOf(app: TestApp, captchas: readonly string[]): Readonly<Record<string, Read>> {
-  const { world, database, worker } = app;
+  const { deps, database, worker } = app;
   const captchaOf = ({ id_hash }: Row): string =>
     captchas.find((id) =>
       createHash('sha256')
@@ -279,22 +279,22 @@ function readersOf(app: TestApp, captchas: readonly string[]): Readonly<Record<s
         .digest()
         .equals(id_hash as Buffer),
     ) ?? '';
-  const mailbox = databaseMailbox(database, secrets, world.now);
+  const mailbox = databaseMailbox(database, secrets, deps.now);
   const key = new PlainKey(typed.oldKey);
   return {
-    'accounts.personal': ({ id }) => world.accounts.find(String(id)),
-    'captchas.answer': (row) => world.captcha.picture(captchaOf(row), async () => {}),
-    'companies.answer': ({ rut }) => world.companies.recall(rut as Rut, new Date(0)),
+    'accounts.personal': ({ id }) => deps.accounts.find(String(id)),
+    'captchas.answer': (row) => deps.captcha.picture(captchaOf(row), async () => {}),
+    'companies.answer': ({ rut }) => deps.companies.recall(rut as Rut, new Date(0)),
     'holds.content': async () => {
       app.advance(150_000);
-      return world.holds.takeDue();
+      return deps.holds.takeDue();
     },
-    'holds.undo': ({ id }) => unchanged(app, () => world.holds.undoOf(String(id))),
-    'data_updates.content': ({ id }) => world.dataUpdates.find(String(id), BROWSER),
-    'recoveries.content': ({ id }) => world.recoveries.find(String(id), BROWSER),
+    'holds.undo': ({ id }) => unchanged(app, () => deps.holds.undoOf(String(id))),
+    'data_updates.content': ({ id }) => deps.dataUpdates.find(String(id), BROWSER),
+    'recoveries.content': ({ id }) => deps.recoveries.find(String(id), BROWSER),
     'keyring.material': () => openKeyring(database, secrets),
-    'legacy_keys.contacts': (row) => world.legacyKeys.contactsOf(row.profile as Profile, row.identifier as Nie),
-    'legacy_keys.recipe': (row) => world.legacyKeys.recognises(row.profile as Profile, row.identifier as Nie, key),
+    'legacy_keys.contacts': (row) => deps.legacyKeys.contactsOf(row.profile as Profile, row.identifier as Nie),
+    'legacy_keys.recipe': (row) => deps.legacyKeys.recognises(row.profile as Profile, row.identifier as Nie, key),
     // The token that opens a link stands in its message only.
     'links.contact': async ({ token_hash }) => {
       const row = await database.run<Row>((sql) => sql('links').where({ token_hash }).first());
@@ -303,15 +303,15 @@ function readersOf(app: TestApp, captchas: readonly string[]): Readonly<Record<s
     'mailbox.content': () => mailbox.list(100),
     'outbox.content': async ({ id }) => {
       const row = () => database.run<Row>((sql) => sql('outbox').where({ id }).first());
-      await database.run((sql) => sql('outbox').where({ id }).update({ dead_at: null, due_at: world.now() }));
+      await database.run((sql) => sql('outbox').where({ id }).update({ dead_at: null, due_at: deps.now() }));
       const { channel } = (await row()) as { channel: 'mail' | 'sms' };
-      const claimed = await worker.outbox.claim(channel, 100, world.now());
+      const claimed = await worker.outbox.claim(channel, 100, deps.now());
       // What does not open is buried with the reason.
       if (!claimed.some((one) => one.id === id)) throw new Error(String((await row()).last_error));
       return claimed;
     },
     'representatives.name': (row) =>
-      world.companies.findActor(String(row.account_id), { subject: String(row.subject_id) }),
+      deps.companies.findActor(String(row.account_id), { subject: String(row.subject_id) }),
   };
 }
 
@@ -373,13 +373,10 @@ test('52 A database dump shows no clear e-mail, phone, address, serial or answer
   t.is(lived.get('legacy_keys')?.match(/\$argon2id\$/g)?.length, 2, 'the old keys were wrapped');
   await assertSearchFinds(t, app);
 
-  const captchas = [
-    await app.world.captcha.issue('register-natural'),
-    await app.world.captcha.issue('register-natural'),
-  ];
+  const captchas = [await app.deps.captcha.issue('register-natural'), await app.deps.captcha.issue('register-natural')];
   await app.database.run((sql) => sql('captchas').whereNotNull('used_at').delete());
   for (const to of [typed.email, typed.migrantsEmail])
-    await app.world.notifier.send({ kind: 'account-created' }, { channel: 'mail', to: parseEmail(to) });
-  await companyNow(app.world, parseRut('54.000.109-K'));
+    await app.deps.notifier.send({ kind: 'account-created' }, { channel: 'mail', to: parseEmail(to) });
+  await companyNow(app.deps, parseRut('54.000.109-K'));
   await assertSwapped(t, app, captchas);
 });

@@ -8,6 +8,6 @@ test('a start with fictional people goes on where the row of one of them does no
   t.teardown(app.stop);
   await attack(app, `update accounts set identidad = 'declarada' where identifier = '44000001-0'`, {});
   const before = await rowsOf(app, 'accounts');
-  await t.notThrowsAsync(seedPeople(app.world));
+  await t.notThrowsAsync(seedPeople(app.deps));
   t.is((await rowsOf(app, 'accounts')).length, before.length);
 });

@@ -101,8 +101,8 @@ test('guia: contacts wait; «Confirmar ahora» on the last page sends codes, and
 });
 
 const another = (code: string): string => (code === '000000' ? '000001' : '000000');
-const accountOf = ({ world }: Awaited<ReturnType<typeof openTestApp>>) =>
-  world.accounts.findByIdentifier('natural', '44000003-7' as never);
+const accountOf = ({ deps }: Awaited<ReturnType<typeof openTestApp>>) =>
+  deps.accounts.findByIdentifier('natural', '44000003-7' as never);
 
 test('guia: the request of a message can be stopped there, and says that somebody knows the key', async (t) => {
   const { app, browser, go, register, toData, inMessage } = await open(t);
@@ -116,7 +116,7 @@ test('guia: the request of a message can be stopped there, and says that somebod
   t.regex(stopped.text, /La solicitud fue detenida/);
   t.regex(stopped.text, /otra persona conoce su clave/);
   app.advance(73 * 3_600_000);
-  t.false(await settleHold(app.world));
+  t.false(await settleHold(app.deps));
 });
 
 test('«Sin Celular» stays as it was ticked after an error, and what was typed is not lost', async (t) => {
@@ -204,7 +204,7 @@ test('another browser, an old tab and a frozen account never see the data', asyn
   t.is((await openBrowser().send(data, filled(data))).status, 403);
   t.regex((await go(question, { pregunta: '2', respuesta: 'x' })).text, /La pregunta o la respuesta no coincide/);
   const account = await accountOf(app);
-  await app.world.accounts.change(account?.id ?? '', (same) => ({ ...same, state: 'congelada' }));
+  await app.deps.accounts.change(account?.id ?? '', (same) => ({ ...same, state: 'congelada' }));
   const frozen = await browser.get(data.url);
   t.regex(frozen.text, /La actualización terminó/);
   t.notRegex(frozen.html, /Los Aromos/);

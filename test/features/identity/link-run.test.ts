@@ -30,7 +30,7 @@ test('a migrante asks, reads until when it waits, and the page tells later that 
   t.regex(page.text, /Se hará el \d\d-\d\d-\d{4} a las \d\d\.\d\d \(hora de Santiago\)/);
   t.notRegex(decodeURIComponent(page.url), /44\.?000\.?113|199\.?000/);
   app.advance(73 * 3_600_000);
-  t.true(await settleHold(app.world));
+  t.true(await settleHold(app.deps));
   const later = await browser.get(page.url);
   t.regex(later.text, /Su cuenta ya es de su RUN/);
   t.notRegex(later.text, /Detener la solicitud/);
@@ -88,6 +88,6 @@ test('a hold of no hours needs to be accepted in the configuration, and then doe
   const env = { CONTACT_HOLD_HOURS: '0', ACCEPT_CONTACT_TAKEOVER_RISK: 'yes' };
   const { app, browser, ask } = await open(t, env);
   const page = await ask();
-  t.true(await settleHold(app.world));
+  t.true(await settleHold(app.deps));
   t.regex((await browser.get(page.url)).text, /Su cuenta ya es de su RUN/);
 });

@@ -170,15 +170,15 @@ test('36 the form of another browser, and the address of a change that another b
 
 test('[A5] a browser that the account knew stays known after its change, all others are not; the throttle of the login is the same', async (t) => {
   const { app, browser, validate, choose, signIn } = await open(t, { THROTTLES: 'on' });
-  const find = () => app.world.accounts.findByIdentifier('natural', '44000001-0' as never);
+  const find = () => app.deps.accounts.findByIdentifier('natural', '44000001-0' as never);
   const other = openBrowser();
   const known = async (one: typeof browser) => {
     const account = await find();
-    return account !== undefined && app.world.devices.recognise(one.cookies.get('cs_equipo'), account) !== undefined;
+    return account !== undefined && app.deps.devices.recognise(one.cookies.get('cs_equipo'), account) !== undefined;
   };
   const account = await find();
   if (!account) throw new Error('Rosa has no account');
-  for (const one of [browser, other]) one.cookies.set('cs_equipo', app.world.devices.remember(undefined, account));
+  for (const one of [browser, other]) one.cookies.set('cs_equipo', app.deps.devices.remember(undefined, account));
   await signIn(rosa.key, other);
   t.true(await known(other));
   await choose(await validate());
@@ -195,7 +195,7 @@ test('[A5] a browser that the account knew stays known after its change, all oth
 test('44 the last button costs no hash while the letters or the length are wrong', async (t) => {
   const { app, validate, choose } = await open(t);
   const page = await validate();
-  const { hasher } = app.world;
+  const { hasher } = app.deps;
   let hashes = 0;
   const count =
     (name: 'hash' | 'matches') =>
@@ -203,7 +203,7 @@ test('44 the last button costs no hash while the letters or the length are wrong
       hashes += 1;
       return (hasher[name] as (...asked: never[]) => unknown)(...asked);
     };
-  Object.assign(app.world, { hasher: { ...hasher, hash: count('hash'), matches: count('matches') } });
+  Object.assign(app.deps, { hasher: { ...hasher, hash: count('hash'), matches: count('matches') } });
   const short = await choose(page, { clave: 'corta', clave2: 'corta' });
   const wrong = await choose(short, { captcha: 'AAAAA' });
   t.deepEqual([short.status, wrong.status, hashes], [422, 422, 0]);
@@ -226,10 +226,10 @@ test('56 no address of the journey holds a number or a key, and the pages are no
 
 test('a key of the old system is told so, only to whoever types it (M-13)', async (t) => {
   const { app, validate } = await open(t);
-  const { legacyKeys } = app.world;
+  const { legacyKeys } = app.deps;
   const recognises = async (_profile: string, identifier: string, key: PlainKey) =>
     identifier === '44000105-K' && key.reveal() === 'antigua-1';
-  Object.assign(app.world, { legacyKeys: { ...legacyKeys, recognises } });
+  Object.assign(app.deps, { legacyKeys: { ...legacyKeys, recognises } });
   t.regex((await validate({ rut: '44.000.105-K', clave: 'antigua-1' })).text, /SISTEMA ANTIGUO/);
   t.notRegex((await validate({ rut: '44.000.105-K', clave: 'otra clave' })).text, /SISTEMA ANTIGUO/);
 });

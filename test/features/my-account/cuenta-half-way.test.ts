@@ -75,11 +75,11 @@ test('[P11] an unknown device is said only where the browser says nothing of its
 test('[P11] a session stays in the list when its only platform is disconnected: it is open', async (t) => {
   const { app } = await open(t);
   await signIn(await openPlatform(app, 'capacita'), { person: pedro });
-  const id = (await app.world.accounts.findByIdentifier('natural', parseRun(pedro.rut)))?.id ?? '';
-  await app.world.sessions.endAt(id, 'capacita');
-  const [session, ...others] = await app.world.sessions.list(id);
+  const id = (await app.deps.accounts.findByIdentifier('natural', parseRun(pedro.rut)))?.id ?? '';
+  await app.deps.sessions.endAt(id, 'capacita');
+  const [session, ...others] = await app.deps.sessions.list(id);
   t.deepEqual(others, []);
   t.deepEqual(session?.clientIds, []);
-  await app.world.sessions.endAt(id, 'capacita');
-  t.is((await app.world.sessions.list(id)).length, 1, 'a second time changes nothing');
+  await app.deps.sessions.endAt(id, 'capacita');
+  t.is((await app.deps.sessions.list(id)).length, 1, 'a second time changes nothing');
 });

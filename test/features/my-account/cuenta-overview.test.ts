@@ -33,8 +33,8 @@ const destinations = ({ html }: Visit): Readonly<Record<string, string>> =>
     [...html.matchAll(/href="(https:[^"]+)"[^>]*>Ir a ([^<]+)</g)].map(([, href = '', name = '']) => [name, href]),
   );
 
-async function accountOf({ world }: TestApp, { rut }: Pick<Person, 'rut'>): Promise<Account> {
-  const account = await world.accounts.findByIdentifier('natural', parseRut(rut));
+async function accountOf({ deps }: TestApp, { rut }: Pick<Person, 'rut'>): Promise<Account> {
+  const account = await deps.accounts.findByIdentifier('natural', parseRut(rut));
   if (!account) throw new Error(`nobody has ${rut}`);
   return account;
 }
@@ -102,15 +102,15 @@ test('[P11] a platform that asks for the card says so before one goes there', as
 
 test('[P11] what waits is told with its hour or last day and leads to where one acts', async (t) => {
   const app = await open(t);
-  const { world } = app;
+  const { deps } = app;
   const browser = await enterCuenta(app);
   const form = await browser.get(`${app.issuer}/cuenta/datos/contacto`);
   await pressOn(browser, form, { email: 'otra@correo.example', celular: '40000099', actual: rosa.key });
   const account = await accountOf(app, rosa);
-  await world.accounts.change(account.id, (latest) => ({ ...latest, confirmed: { email: latest.confirmed.email } }));
+  await deps.accounts.change(account.id, (latest) => ({ ...latest, confirmed: { email: latest.confirmed.email } }));
   const here = { account, actor: undefined, session: {} as never };
   const visitor = { network: '192.0.2.1', device: 'Firefox en Linux', reference: 'CS-2222-2222' };
-  const { request } = await askRight(world, here, { kind: 'acceso', detail: undefined }, visitor);
+  const { request } = await askRight(deps, here, { kind: 'acceso', detail: undefined }, visitor);
 
   const page = await overview(app, browser);
   t.regex(page.text, /Tiene 3 asuntos pendientes/);
@@ -123,17 +123,17 @@ test('[P11] what waits is told with its hour or last day and leads to where one 
 
 test('[P11] a contest, a recovery by somebody and a change of representatives stand there too', async (t) => {
   const app = await open(t);
-  const { world } = app;
+  const { deps } = app;
   const browser = await enterCuenta(app, pedro);
   const { id } = await accountOf(app, pedro);
-  await world.accounts.change(id, (latest) => ({ ...latest, contest: 'open' }));
-  const mail = await world.notifier.send(
+  await deps.accounts.change(id, (latest) => ({ ...latest, contest: 'open' }));
+  const mail = await deps.notifier.send(
     { kind: 'contest-over', at: 'ahora', folio: 'CS-2222-2222' },
     { channel: 'mail', to: 'pedro@correo.example' as never },
     id,
   );
   const key = '00000000-0000-4000-8000-000000000001';
-  await world.provisionalKeys.put({ id: key, accountId: id, kind: 'key', keyHash: 'x', proved: false, mail });
+  await deps.provisionalKeys.put({ id: key, accountId: id, kind: 'key', keyHash: 'x', proved: false, mail });
   t.false((await overview(app, browser)).text.includes('Pidieron recuperar'), 'what did not leave is known to nobody');
   await app.mailbox();
   const page = await overview(app, browser);
@@ -142,8 +142,8 @@ test('[P11] a contest, a recovery by somebody and a change of representatives st
   t.true(page.html.includes('href="/cuenta/no-fui-yo">No fui yo'));
 
   await openCompany(app);
-  const company = await world.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
-  await world.accounts.change(company?.id ?? '', (latest) => ({ ...latest, keyNeedsCard: true }));
+  const company = await deps.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
+  await deps.accounts.change(company?.id ?? '', (latest) => ({ ...latest, keyNeedsCard: true }));
   t.regex((await enterCompany(app)).text, /Cambiaron los representantes en el SII/);
 });
 

@@ -139,7 +139,7 @@ test.serial(
   '[A5] closing all others ends every device record of the account, and takes it out of this browser',
   async (t) => {
     const scene = await open(t);
-    const { accounts, devices } = scene.app.world;
+    const { accounts, devices } = scene.app.deps;
     const find = async () => {
       const account = await accounts.findByIdentifier('natural', '44000001-0' as never);
       if (!account) throw new Error('Rosa has no account');
@@ -221,13 +221,13 @@ test('a freeze from a letter and the logout at the provider reach Mi cuenta too'
 test('a request that was under way while its session was closed does not bring it back', async (t) => {
   const scene = await open(t);
   const { uids } = await sessionsOf(scene);
-  const { database, world } = scene.app;
+  const { database, deps } = scene.app;
   const rows = () => database.run<{ uid: string }[]>((sql) => sql('oidc_session').where({ uid: uids[0] }));
   const [before] = await rows();
   const { id } = await database.run<{ id: string }>((sql) =>
     sql('accounts').where({ identifier: '44000001-0' }).first('id'),
   );
-  t.true(await world.sessions.end(id, uids[0] ?? ''));
+  t.true(await deps.sessions.end(id, uids[0] ?? ''));
   await database.run((sql) => sql('oidc_session').insert(before));
   t.deepEqual(await isIn(scene, scene.there), [false, false]);
   t.deepEqual(await isKnown(scene, scene.there), [false, false]);
@@ -237,18 +237,18 @@ test('a request that was under way while its session was closed does not bring i
 test('what such a request writes back is not closed a second time: nobody counts it or tells the platform again', async (t) => {
   const scene = await open(t);
   const { uids } = await sessionsOf(scene);
-  const { database, world } = scene.app;
+  const { database, deps } = scene.app;
   const [before] = await database.run<object[]>((sql) => sql('oidc_session').where({ uid: uids[0] }));
   const { id } = await database.run<{ id: string }>((sql) =>
     sql('accounts').where({ identifier: '44000001-0' }).first('id'),
   );
   const writeBack = () => database.run((sql) => sql('oidc_session').insert(before));
-  t.true(await world.sessions.end(id, uids[0] ?? ''));
+  t.true(await deps.sessions.end(id, uids[0] ?? ''));
   await writeBack();
-  t.false(await world.sessions.end(id, uids[0] ?? ''));
+  t.false(await deps.sessions.end(id, uids[0] ?? ''));
   await writeBack();
-  await world.sessions.endAt(id, 'capacita');
-  t.is(await world.sessions.endAll(id), 1, 'the session that was there');
+  await deps.sessions.endAt(id, 'capacita');
+  t.is(await deps.sessions.endAll(id), 1, 'the session that was there');
   const told = await toldSids(scene.app, scene.receiver);
   t.deepEqual(told.toSorted(), [sidOf(scene.here), sidOf(scene.there)].toSorted());
   const { length } = await database.run<object[]>((sql) => sql('oidc_session').where({ uid: uids[0] }));

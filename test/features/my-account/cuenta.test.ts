@@ -79,7 +79,7 @@ test('a page of the activity is bounded, and goes on by address until the first 
   const app = await open(t);
   const id = await accountOf(app, rosa);
   for (let times = 0; times < ACTIVITY_PAGE + 3; times += 1)
-    await app.world.audit.record({ act: 'key.changed', accountId: id });
+    await app.deps.audit.record({ act: 'key.changed', accountId: id });
   const browser = await enterCuenta(app);
   const first = await browser.get(`${app.issuer}/cuenta/actividad`);
   t.is(linesOf(first).length, ACTIVITY_PAGE);
@@ -156,10 +156,10 @@ async function changeAll({ issuer }: TestApp, browser: Browser): Promise<readonl
 test('floor 12: while the SII is silent nothing of a company is changed in Mi cuenta, whatever it said at the sign-in', async (t) => {
   const app = await open(t);
   const browser = await enterCompany(app);
-  const { taxRegistry } = app.world;
+  const { taxRegistry } = app.deps;
   changeSii(app, 'silent');
   t.deepEqual(await changeAll(app, browser), [503, 503, 503, 503]);
-  Object.assign(app.world, { taxRegistry });
+  Object.assign(app.deps, { taxRegistry });
   t.deepEqual(await changeAll(app, browser), [303, 303, 303, 303]);
 });
 
@@ -259,7 +259,7 @@ async function assertNotTheirs(t: ExecutionContext, app: TestApp, solicitud: str
   const { pathname } = new URL(theirs.url);
   t.is(pathname, '/cuenta/datos/contacto');
   await thief.post(`${app.issuer}/cuenta/datos`, { ficha: fichaOf(theirs), solicitud });
-  t.is((await app.world.holds.find(solicitud))?.state, 'waiting');
+  t.is((await app.deps.holds.find(solicitud))?.state, 'waiting');
 }
 
 const fichaOf = ({ html }: Visit): string => /name="ficha" value="([^"]+)"/.exec(html)?.[1] ?? '';

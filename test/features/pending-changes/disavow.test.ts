@@ -124,7 +124,7 @@ test('freezing ends what a recovery sent, and a request that waits', async (t) =
 test('it freezes once in 24 hours; whoever presses again is told why, and the link is kept for later', async (t) => {
   const { app, token } = await signedIn(t, 'on');
   await press(app, 'no-fui-yo', token);
-  await app.world.accounts.change((await accountNow(app)).id, (latest) => ({ ...latest, state: 'activa' }));
+  await app.deps.accounts.change((await accountNow(app)).id, (latest) => ({ ...latest, state: 'activa' }));
   app.advance(HOUR);
   await outcomeOf(app, camila.key);
   const second = await tokenIn(app, camila.email, 'no-fui-yo');

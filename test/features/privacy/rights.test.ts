@@ -14,7 +14,7 @@ async function open(t: ExecutionContext): Promise<TestApp> {
   return app;
 }
 
-const accountOf = async ({ world }: TestApp, rut: string) => world.accounts.findByIdentifier('natural', rut as never);
+const accountOf = async ({ deps }: TestApp, rut: string) => deps.accounts.findByIdentifier('natural', rut as never);
 const mailOf = async (app: TestApp, rut = '44000001-0') => String((await accountOf(app, rut))?.personal.email);
 
 /** Rosa, signed in, with a copy that is ready. */
@@ -119,9 +119,9 @@ test('a request shows its receipt with folio and last day, and its state in the 
   t.true(done.url.includes(folio));
   t.true(done.text.includes('Mi apellido está mal'));
   t.regex((await goToCuenta(app, browser, '/solicitudes')).text, new RegExp(`${folio} Estado Recibida`));
-  const [one] = await app.world.rights.list((await accountOf(app, '44000001-0'))?.id ?? '');
+  const [one] = await app.deps.rights.list((await accountOf(app, '44000001-0'))?.id ?? '');
   await answerRight(
-    app.world,
+    app.deps,
     one?.id ?? '',
     { decision: 'rechazada', reasons: 'Corríjalo en el Registro Civil.' },
     'mesa-7',
@@ -144,7 +144,7 @@ test('what is missing is said at its field, and nothing typed is lost', async (t
   t.true(noKey.html.includes('Mientras corrigen &lt;b&gt;mi&lt;/b&gt; nombre'));
   t.regex(noKey.html, /value="bloqueo" checked/);
   t.is((await browser.send(page, { derecho: 'supresion', actual: 'Otra-clave-1' })).status, 422);
-  t.deepEqual(await app.world.rights.list((await accountOf(app, '44000001-0'))?.id ?? ''), []);
+  t.deepEqual(await app.deps.rights.list((await accountOf(app, '44000001-0'))?.id ?? ''), []);
 });
 
 test('a block signs out at once, is refused at the login with its reason, and is lifted with the letter and the key', async (t) => {
@@ -185,7 +185,7 @@ test('a form of another session, or from elsewhere, asks for nothing', async (t)
   );
   t.is(foreign.status, 403);
   t.is((await pressOn(other, page, { derecho: 'acceso' })).status, 403);
-  t.deepEqual(await app.world.rights.list((await accountOf(app, '44000001-0'))?.id ?? ''), []);
+  t.deepEqual(await app.deps.rights.list((await accountOf(app, '44000001-0'))?.id ?? ''), []);
 });
 
 test('Mis datos leads to the copy and to the rights', async (t) => {
@@ -212,8 +212,8 @@ test('a page never promises a day that has passed, nor an answer that is not the
     t.regex(text, /Debíamos responder a más tardar 02-01-2026/, url);
     t.notRegex(text, /Responderemos a más tardar/, url);
   }
-  const [one] = await app.world.rights.list((await accountOf(app, '44000001-0'))?.id ?? '');
-  await answerRight(app.world, one?.id ?? '', { decision: 'acogida', reasons: '' }, 'mesa-7');
+  const [one] = await app.deps.rights.list((await accountOf(app, '44000001-0'))?.id ?? '');
+  await answerRight(app.deps, one?.id ?? '', { decision: 'acogida', reasons: '' }, 'mesa-7');
   const [page, , after] = await pages();
   for (const { text, url } of [page, after]) t.regex(text, /Respondida [^,]+, fuera de plazo/, url);
   t.regex(page.text, /Nuestra respuesta Acogimos su solicitud\. ¿No está de acuerdo\?/, 'as the letter says it');

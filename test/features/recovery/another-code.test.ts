@@ -62,7 +62,7 @@ test('[P8] codes of the day are counted whatever page asked: the third is the la
   const over = await page();
   t.regex(over.text, /Ya enviamos los códigos que se pueden hoy\. Podrá pedir otro el .* a las/);
   t.notRegex(over.text, /Enviar otro código/);
-  t.is(await coded(resendCode(app.world, token, elsewhere())), 'too-many-codes');
+  t.is(await coded(resendCode(app.deps, token, elsewhere())), 'too-many-codes');
   t.is(await changeByLink(app, token, await codeIn(app, camila.mobile)), 'done', 'the last one goes on serving');
 });
 
@@ -78,15 +78,15 @@ test('[P8] each code has five tries of its own, and twenty wrong ones in thirty 
 test('[P8] two clicks at once send one code, and a code that is withheld costs none and ends none', async (t) => {
   const { app, token, codes } = await open(t);
   app.advance(MINUTE);
-  const both = await Promise.all([1, 2].map((place) => coded(resendCode(app.world, token, elsewhere(place)))));
+  const both = await Promise.all([1, 2].map((place) => coded(resendCode(app.deps, token, elsewhere(place)))));
   t.deepEqual(both.toSorted(), ['done', 'resend-early']);
   t.is(await codes(), 2);
   const second = await codeIn(app, camila.mobile);
-  const { notifier } = app.world;
+  const { notifier } = app.deps;
   app.advance(MINUTE);
-  const until = new Date(app.world.now().getTime() + DAY);
+  const until = new Date(app.deps.now().getTime() + DAY);
   const full = {
-    ...app.world,
+    ...app.deps,
     notifier: { ...notifier, delivery: async () => ({ state: 'withheld', until }) as const },
   };
   t.is(await coded(resendCode(full, token, elsewhere())), 'too-many-codes');
@@ -96,9 +96,9 @@ test('[P8] two clicks at once send one code, and a code that is withheld costs n
 
 test('[P8] a spent link, one that needs no code and a made-up one send none', async (t) => {
   const { app, token, codes } = await open(t);
-  t.is(await coded(resendCode(app.world, 'inventado', elsewhere())), 'link-spent');
+  t.is(await coded(resendCode(app.deps, 'inventado', elsewhere())), 'link-spent');
   t.is(await changeByLink(app, token, await codeIn(app, camila.mobile)), 'done');
   app.advance(MINUTE);
-  t.is(await coded(resendCode(app.world, token, elsewhere())), 'link-spent');
+  t.is(await coded(resendCode(app.deps, token, elsewhere())), 'link-spent');
   t.is(await codes(), 1);
 });

@@ -53,7 +53,7 @@ test.serial(
     t.regex(end.text, /Su cuenta está confirmada/);
     const rows = await app.database.run<{ id: string }[]>((sql) => sql('accounts').where({ identifier: '44000003-7' }));
     t.is(rows.length, 1);
-    t.is((await app.world.accounts.find(rows[0]?.id ?? ''))?.personal.email, NEW as never);
+    t.is((await app.deps.accounts.find(rows[0]?.id ?? ''))?.personal.email, NEW as never);
     const late = await correct(app, browser, corrected, OLD);
     t.true(late.url.endsWith('/confirmar/vencido'), 'a confirmed account is not changed here');
   },
@@ -89,7 +89,7 @@ test.serial(
     t.regex(refused.text, /Demasiados intentos/);
     t.true(refused.html.includes('value="camila4@correo.example"'));
     t.is((await app.mailbox()).length, 4);
-    const { used } = await app.world.throttles.look(budgets.registrationByNetwork, '127.0.0.1');
+    const { used } = await app.deps.throttles.look(budgets.registrationByNetwork, '127.0.0.1');
     t.is(used - 1, 4);
   },
 );
@@ -124,7 +124,7 @@ test.serial('[P5] two clicks at once on «Enviarme otro correo» send one letter
   const answers = await Promise.all([1, 2].map(() => browser.post(done.url, { ficha })));
   t.deepEqual(answers.map(({ status }) => status).sort(), [303, 429]);
   t.is((await app.mailbox()).length, 2);
-  const now = app.world.now();
+  const now = app.deps.now();
   const waiting = await app.database.run<object[]>((sql) =>
     sql('links').where({ purpose: 'confirm-email', used_at: null }).where('expires_at', '>', now),
   );
@@ -200,7 +200,7 @@ for (const throttles of ['on', 'off'])
       const rows = await app.database.run<{ id: string }[]>((sql) =>
         sql('accounts').where({ identifier: '44000003-7' }),
       );
-      const email = (await app.world.accounts.find(rows[0]?.id ?? ''))?.personal.email;
+      const email = (await app.deps.accounts.find(rows[0]?.id ?? ''))?.personal.email;
       t.true(typed.includes(email ?? ''));
       for (const to of [OLD, ...typed]) t.is(await isGone(app, await newestLinkTo(app, to)), to !== email, to);
     },

@@ -24,8 +24,8 @@ async function register(app: TestApp, browser = openBrowser()): Promise<string> 
   return /http\S+\/confirmar\/\S+/.exec(letter?.text ?? '')?.[0] ?? '';
 }
 
-const stateOf = async ({ world }: TestApp) =>
-  (await world.accounts.findByIdentifier('natural', '44000003-7' as never))?.state;
+const stateOf = async ({ deps }: TestApp) =>
+  (await deps.accounts.findByIdentifier('natural', '44000003-7' as never))?.state;
 
 test('[A2] the page of the link shows RUT and mobile, and asks the key in another browser only', async (t) => {
   const app = await open(t);
@@ -84,7 +84,7 @@ test('[A2] the page after it offers the code of the mobile; typed right, keys go
   const right = { codigo: await mobileCodeIn(app, MOBILE), accion: 'confirmar' };
   const end = await browser.follow(await browser.send(asks, right), app.issuer);
   t.regex(end.text, /Su celular está confirmado/);
-  const account = await app.world.accounts.findByIdentifier('natural', '44000003-7' as never);
+  const account = await app.deps.accounts.findByIdentifier('natural', '44000003-7' as never);
   t.truthy(account?.confirmed.mobile);
 });
 

@@ -136,9 +136,9 @@ test.serial(
     await phone.send(page, { clave: formFields.clave });
     t.true(phone.cookies.has('cs_equipo'));
     t.false(desk.cookies.has('cs_equipo'));
-    const account = await app.world.accounts.findByIdentifier('natural', '44000003-7' as never);
+    const account = await app.deps.accounts.findByIdentifier('natural', '44000003-7' as never);
     if (!account) return t.fail('no account');
-    t.truthy(app.world.devices.recognise(phone.cookies.get('cs_equipo'), account));
+    t.truthy(app.deps.devices.recognise(phone.cookies.get('cs_equipo'), account));
   },
 );
 

@@ -31,14 +31,14 @@ function typedAgain(page: Visit, fields: Readonly<Record<string, string>>): Reco
 }
 
 /** Counts what the Registro Civil is asked from now on. */
-function countLookUps({ world }: TestApp): () => number {
-  const { civilRegistry } = world;
+function countLookUps({ deps }: TestApp): () => number {
+  const { civilRegistry } = deps;
   let asked = 0;
   const findPerson: typeof civilRegistry.findPerson = (run) => {
     asked += 1;
     return civilRegistry.findPerson(run);
   };
-  Object.assign(world, { civilRegistry: { ...civilRegistry, findPerson } });
+  Object.assign(deps, { civilRegistry: { ...civilRegistry, findPerson } });
   return () => asked;
 }
 
@@ -183,7 +183,7 @@ test.serial(
 test.serial('[P4] a form that comes back counts once for its network, another number once more', async (t) => {
   const app = await open(t);
   // A look tells the try that would come next.
-  const used = async () => (await app.world.throttles.look(budgets.registrationByNetwork, NETWORK)).used - 1;
+  const used = async () => (await app.deps.throttles.look(budgets.registrationByNetwork, NETWORK)).used - 1;
   const browser = openBrowser();
   const first = await browser.send(await browser.get(app.issuer + PATH), { ...formFields, region: '13', comuna: '' });
   t.is(await used(), 1);
@@ -203,7 +203,7 @@ test.serial(
     let page = await browser.send(await browser.get(app.issuer + PATH), wrong);
     for (let sending = 2; sending <= 11; sending += 1) page = await browser.send(page, wrong);
     t.is(asked(), 11);
-    const { used } = await app.world.throttles.look(budgets.registrationByNetwork, NETWORK);
+    const { used } = await app.deps.throttles.look(budgets.registrationByNetwork, NETWORK);
     t.is(used - 1, 3);
   },
 );

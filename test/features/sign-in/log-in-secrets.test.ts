@@ -36,16 +36,16 @@ const levelled = ({ status, headers, html }: Visit) => ({
   body: plain(html),
 });
 
-async function bringOldKey({ database, world: { audit, now } }: TestApp): Promise<void> {
+async function bringOldKey({ database, deps: { audit, now } }: TestApp): Promise<void> {
   const files = filesFolder();
   const line = `natural,${imported},md5,,${oldHash('md5', 'vieja-clave')},juan@correo.example,`;
   await importLegacyFile({ database, secrets, audit, now }, files.file('old.csv', [line]));
   files.remove();
 }
 
-async function become({ world }: TestApp, state: 'activa' | 'congelada' | 'pendiente_correo'): Promise<void> {
-  const account = await world.accounts.findByIdentifier('natural', '44000002-9' as never);
-  await world.accounts.change(account?.id ?? '', (latest) => ({ ...latest, state }));
+async function become({ deps }: TestApp, state: 'activa' | 'congelada' | 'pendiente_correo'): Promise<void> {
+  const account = await deps.accounts.findByIdentifier('natural', '44000002-9' as never);
+  await deps.accounts.change(account?.id ?? '', (latest) => ({ ...latest, state }));
 }
 
 test('1 segura: unknown RUT, wrong key, locked and legacy-unproved are answered byte for byte alike', async (t) => {
@@ -94,7 +94,7 @@ test('[A9] past twenty failures of a minute the sign-in page asks for work, also
   const app = await openAppFor(t, { throttles: 'on' });
   const { page, send } = await openForm(app);
   t.regex(page.html, /data-trabajo="\/trabajo\/log-in"/);
-  for (let tries = 0; tries < 20; tries += 1) await app.world.throttles.take(budgets.loginFailures, '198.51.100.7');
+  for (let tries = 0; tries < 20; tries += 1) await app.deps.throttles.take(budgets.loginFailures, '198.51.100.7');
   const refused = await send(rosa.rut, rosa.key, '198.51.100.7');
   t.is(refused.status, 422);
   t.regex(refused.text, /Hay muchos intentos desde su conexión/);

@@ -16,8 +16,8 @@ test('[P11] a sign-in in which a provisional key was changed stands in Actividad
   );
   await browser.send(change, { clave: 'Quiltro-78', clave2: 'Quiltro-78' });
   const { id } = await accountNow(app);
-  const to = new Date(app.world.now().getTime() + 1000);
-  const rows = await app.world.audit.read(id, { from: new Date(0), to, skip: 0, limit: 50 });
+  const to = new Date(app.deps.now().getTime() + 1000);
+  const rows = await app.deps.audit.read(id, { from: new Date(0), to, skip: 0, limit: 50 });
   const login = rows.find(({ act }) => act === 'login.succeeded');
   t.is(login?.clientId, 'ejemplo');
   t.is(login?.details.known, false);

@@ -32,13 +32,13 @@ async function open(t: ExecutionContext, policy: 'guia' | 'segura' = 'guia') {
 
 async function spend(app: TestApp, count = budgets.loginFailures.limit): Promise<void> {
   for (const network of NETWORKS)
-    for (let tries = 0; tries < count; tries += 1) await app.world.throttles.take(budgets.loginFailures, network);
+    for (let tries = 0; tries < count; tries += 1) await app.deps.throttles.take(budgets.loginFailures, network);
 }
 
 /** A hundred wrong keys in a row for an identifier, from everywhere. */
 async function exhaust(app: TestApp, identifier: string): Promise<void> {
   for (let tries = 0; tries <= keyFailures.untilRecovery; tries += 1) {
-    await app.world.throttles.takeKeyTry(`natural:${identifier}`);
+    await app.deps.throttles.takeKeyTry(`natural:${identifier}`);
     app.advance(16 * MINUTE);
   }
 }
@@ -120,8 +120,8 @@ for (const policy of ['guia', 'segura'] as const)
     await exhaust(app, '44000001-0');
     await exhaust(app, '44000105-K');
     let hashes = 0;
-    const { hasher } = app.world;
-    Object.assign(app.world, {
+    const { hasher } = app.deps;
+    Object.assign(app.deps, {
       hasher: {
         ...hasher,
         matches: (...asked: Parameters<typeof hasher.matches>) => {
@@ -175,9 +175,9 @@ test('[A5] a browser is known where it was asked for and nowhere else, and keeps
   const said = await press(own.browser, own.page, { rut: rosa.rut, clave: rosa.key, mi_equipo: 'si' });
   const cookie = said.headers.getSetCookie().find((one) => one.startsWith('cs_equipo='));
   t.regex(cookie ?? '', /expires=.*httponly; samesite=lax|httponly/i);
-  const account = await app.world.accounts.findByIdentifier('natural', '44000001-0' as never);
+  const account = await app.deps.accounts.findByIdentifier('natural', '44000001-0' as never);
   if (!account) throw new Error('Rosa has no account');
-  t.truthy(app.world.devices.recognise(own.browser.cookies.get('cs_equipo'), account));
+  t.truthy(app.deps.devices.recognise(own.browser.cookies.get('cs_equipo'), account));
 });
 
 test('[A5] «Este es mi equipo» at a provisional key holds for the key that is chosen; unasked it does not', async (t) => {
@@ -192,14 +192,14 @@ test('[A5] «Este es mi equipo» at a provisional key holds for the key that is 
     const change = await browser.follow(await press(browser, page, { rut: camila.rut, clave, ...box }), app.issuer);
     t.regex(change.text, /clave provisoria/i);
     t.is((await press(browser, change, { clave: 'Quiltro-78', clave2: 'Quiltro-78' })).status, 303);
-    const known = app.world.devices.recognise(browser.cookies.get('cs_equipo'), await accountNow(app));
+    const known = app.deps.devices.recognise(browser.cookies.get('cs_equipo'), await accountNow(app));
     t.is(known !== undefined, asked);
   }
 });
 
 test('[A9] right keys fill no budget of requests, and a known browser begins its sign-in past that of its network', async (t) => {
   const { app, begin } = await open(t);
-  const { throttles, devices, accounts } = app.world;
+  const { throttles, devices, accounts } = app.deps;
   const used = async () =>
     (await Promise.all(NETWORKS.map((network) => throttles.look(budgets.requestsByNetwork, network))))
       .map((spent) => spent.used - 1)

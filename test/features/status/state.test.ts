@@ -35,9 +35,9 @@ interface Sent {
 }
 
 /** Puts messages into the outbox as if they had been written and sent. */
-async function messages({ database, world }: TestApp, many: readonly Sent[]): Promise<void> {
+async function messages({ database, deps }: TestApp, many: readonly Sent[]): Promise<void> {
   const rows = many.map(({ channel = 'mail', ago, took, withheld = false, dead }) => {
-    const written = new Date(world.now().getTime() - ago);
+    const written = new Date(deps.now().getTime() - ago);
     return {
       id: randomUUID(),
       channel,
@@ -195,7 +195,7 @@ test('two questions in a row without an answer, and the page names the registry'
   t.teardown(dead.close);
   const app = await open(t, { NIE_REGISTRY_URL: `http://127.0.0.1:${dead.port}/nie` });
   for (let tries = 0; tries < 2; tries += 1)
-    await t.throwsAsync(app.world.nieRegistry.findPerson(parseNie('199.000.001-4')), { name: 'Unavailable' });
+    await t.throwsAsync(app.deps.nieRegistry.findPerson(parseNie('199.000.001-4')), { name: 'Unavailable' });
   t.regex(await page(app), /Registro de NIE No funciona No responde desde las \d\d\.\d\d \(hora de Santiago\)\. /);
   t.like((await json(app)).registries, { 'nie-registry': { working: false }, 'tax-registry': { working: true } });
   t.true((await metrics(app)).includes('clave_sence_registry_up{registry="nie-registry"} 0\n'));
@@ -210,7 +210,7 @@ test('a gateway that is left alone is told, and mail is not blamed for it', asyn
   const notice = { kind: 'key-changed', at: new Date().toISOString(), device: 'x', network: 'x', link: 'x' } as never;
   const to = parseMobile('40000003');
   for (let tries = 0; tries < 6; tries += 1) {
-    await app.world.notifier.send(notice, { channel: 'sms', to });
+    await app.deps.notifier.send(notice, { channel: 'sms', to });
     await deliverDue(worker);
     app.advance(SECOND);
   }
@@ -229,7 +229,7 @@ test('a number that does not exist is no fault of the gateway', async (t) => {
   };
   const notice = { kind: 'key-changed', at: new Date().toISOString(), device: 'x', network: 'x', link: 'x' } as never;
   for (let tries = 0; tries < 7; tries += 1)
-    await app.world.notifier.send(notice, { channel: 'sms', to: parseMobile('40000003') });
+    await app.deps.notifier.send(notice, { channel: 'sms', to: parseMobile('40000003') });
   await deliverDue(worker);
   t.regex(await page(app), /SMS De prueba/);
 });
@@ -250,7 +250,7 @@ test('without the database the page still answers, and says so', async (t) => {
 
 test('/metrics is OpenMetrics text, with every family described once and nothing personal in it', async (t) => {
   const app = await open(t);
-  await app.world.notifier.send(
+  await app.deps.notifier.send(
     { kind: 'key-changed', at: new Date().toISOString(), device: 'x', network: 'x', link: 'x' } as never,
     { channel: 'mail', to: parseEmail('rosa@correo.example') },
   );

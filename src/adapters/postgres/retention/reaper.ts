@@ -1,7 +1,7 @@
 import { type Accounts, LAPSED_AT_ONCE } from '../../../ports/accounts.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { Holds } from '../../../ports/holds.ts';
 import { TamperedRow } from '../../../ports/tampered-row.ts';
-import type { World } from '../../../ports/world.ts';
 import { type Ended, type Ending, endInBatches, restAfter } from '../database/batches.ts';
 import type { Database } from '../database/database.ts';
 
@@ -62,7 +62,7 @@ const endings: readonly Ending[] = [
  */
 export async function reap(
   database: Database,
-  { accounts, holds }: Pick<World, 'accounts' | 'holds'>,
+  { accounts, holds }: Pick<Deps, 'accounts' | 'holds'>,
   lapsedBefore: Date,
 ): Promise<Ended> {
   let { rows, more } = await lapse(accounts, lapsedBefore);

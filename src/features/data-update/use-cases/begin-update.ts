@@ -8,7 +8,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { StoredDataUpdate } from '../../../ports/data-updates.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 
 /** Whose data are to be updated. */
 export interface UpdateSubject {
@@ -26,7 +26,7 @@ export interface UpdateProof {
 }
 
 /** Actualizar datos by mail. */
-export const updateByMail = ({ dataUpdates }: Pick<World, 'dataUpdates'>): MailWay<StoredDataUpdate> => ({
+export const updateByMail = ({ dataUpdates }: Pick<Deps, 'dataUpdates'>): MailWay<StoredDataUpdate> => ({
   journey: 'data-update',
   journeys: dataUpdates,
   over: ({ done }) => done,
@@ -42,13 +42,13 @@ export const updateByMail = ({ dataUpdates }: Pick<World, 'dataUpdates'>): MailW
  * which is said only after a right key. Gives the id of the update.
  */
 export async function beginUpdate(
-  world: World,
+  deps: Deps,
   { browser, ...asked }: UpdateSubject & UpdateProof & { readonly browser: string },
   visitor: Visitor,
 ): Promise<string> {
   const { profile, identifier } = asked;
-  const proved = await prove(world, asked, visitor);
-  return world.dataUpdates.begin({ ...blank({ profile, identifier }), ...proved }, browser);
+  const proved = await prove(deps, asked, visitor);
+  return deps.dataUpdates.begin({ ...blank({ profile, identifier }), ...proved }, browser);
 }
 
 const blank = (subject: UpdateSubject): Omit<StoredDataUpdate, 'id'> => ({
@@ -62,44 +62,44 @@ const blank = (subject: UpdateSubject): Omit<StoredDataUpdate, 'id'> => ({
 
 /** The same by the mailbox on file first: the pages are those of anybody, and the key is asked when the link is open. */
 export async function beginUpdateByMail(
-  world: World,
+  deps: Deps,
   { profile, identifier, browser }: UpdateSubject & { readonly browser: string },
   visitor: Visitor,
 ): Promise<string> {
-  await assertMailMayGo(world, `${profile}:${identifier}`, visitor);
-  const found = await world.accounts.findByIdentifier(profile, identifier);
+  await assertMailMayGo(deps, `${profile}:${identifier}`, visitor);
+  const found = await deps.accounts.findByIdentifier(profile, identifier);
   const accountId = found?.state === 'activa' ? found.id : undefined;
-  return world.dataUpdates.begin({ ...blank({ profile, identifier }), accountId, mailOnly: true }, browser);
+  return deps.dataUpdates.begin({ ...blank({ profile, identifier }), accountId, mailOnly: true }, browser);
 }
 
 /** Opens the link of the mailbox: the page to go on with. */
-export const openUpdateMailbox = (world: World, token: string, browser: string, visitor?: Visitor): Promise<string> =>
-  openMailbox(world, updateByMail(world), token, browser, visitor);
+export const openUpdateMailbox = (deps: Deps, token: string, browser: string, visitor?: Visitor): Promise<string> =>
+  openMailbox(deps, updateByMail(deps), token, browser, visitor);
 
 /** Proves the key in an update that began by mail. */
 export async function proveUpdateKey(
-  world: World,
+  deps: Deps,
   of: JourneyOf,
   { profile, identifier }: UpdateSubject,
   proof: UpdateProof,
   visitor: Visitor,
 ): Promise<void> {
-  const proved = await prove(world, { profile, identifier, ...proof }, visitor);
-  await world.dataUpdates.change(of.id, of.browser, (latest) => ({ ...latest, ...proved }));
+  const proved = await prove(deps, { profile, identifier, ...proof }, visitor);
+  await deps.dataUpdates.change(of.id, of.browser, (latest) => ({ ...latest, ...proved }));
 }
 
 type Proved = Pick<StoredDataUpdate, 'accountId' | 'keyChangedAt' | 'proved' | 'question' | 'representative'>;
 
-async function prove(world: World, asked: UpdateSubject & UpdateProof, visitor: Visitor): Promise<Proved> {
+async function prove(deps: Deps, asked: UpdateSubject & UpdateProof, visitor: Visitor): Promise<Proved> {
   const { representative } = asked;
-  const account = await ownKey(world, asked, visitor);
+  const account = await ownKey(deps, asked, visitor);
   if (account.profile === 'juridica') {
     if (!representative) throw new Refusal('not-representative');
-    await actForChange(world, account, representative, visitor);
+    await actForChange(deps, account, representative, visitor);
   }
   const { id: accountId, subject, keyChangedAt } = account;
-  await world.audit.record({ act: 'update.begun', accountId, subject, visitor });
-  const asks = world.policy.asksQuestion && account.question;
+  await deps.audit.record({ act: 'update.begun', accountId, subject, visitor });
+  const asks = deps.policy.asksQuestion && account.question;
   return {
     accountId,
     keyChangedAt: keyChangedAt.toISOString(),
@@ -110,12 +110,12 @@ async function prove(world: World, asked: UpdateSubject & UpdateProof, visitor: 
 }
 
 async function ownKey(
-  world: World,
+  deps: Deps,
   { profile, identifier, key, device }: UpdateSubject & UpdateProof,
   visitor: Visitor,
 ): Promise<Account> {
   try {
-    return await proveOwnKey(world, { profile, identifier, key, device, visitor });
+    return await proveOwnKey(deps, { profile, identifier, key, device, visitor });
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'key-provisional') throw error;
     throw new Refusal('key-provisional', { ...error.details, profile });

@@ -10,11 +10,11 @@ import type { Rut } from '../../../domain/rut.ts';
 import { budgets } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { StoredDataUpdate } from '../../../ports/data-updates.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 
 /** The update, if it is this step's turn; throws `update-over` when it ran out or is not this browser's. */
 export async function updateAt(
-  { dataUpdates }: Pick<World, 'dataUpdates'>,
+  { dataUpdates }: Pick<Deps, 'dataUpdates'>,
   { id, browser }: JourneyOf,
   step: DataUpdateStep,
 ): Promise<StoredDataUpdate> {
@@ -26,7 +26,7 @@ export async function updateAt(
 
 /** The account whose key was proved; throws `update-over` once it is frozen or has another key. */
 export async function accountOfUpdate(
-  { accounts }: Pick<World, 'accounts'>,
+  { accounts }: Pick<Deps, 'accounts'>,
   { accountId, keyChangedAt, proved }: StoredDataUpdate,
 ): Promise<Account> {
   const account = proved && accountId ? await accounts.find(accountId) : undefined;
@@ -46,50 +46,50 @@ export interface AnsweredQuestion {
  * Five tries a day, apart from those of recoveries, for whoever is here proved the key; both halves are told wrong
  * alike (`pair-wrong`).
  */
-export async function answerPair(world: World, of: JourneyOf, pair: AnsweredQuestion, visitor: Visitor): Promise<void> {
-  const account = await accountOfUpdate(world, await updateAt(world, of, 'question'));
-  const { allowed, used, until } = await world.throttles.take(budgets.answersByAccount, account.id, 'key');
+export async function answerPair(deps: Deps, of: JourneyOf, pair: AnsweredQuestion, visitor: Visitor): Promise<void> {
+  const account = await accountOfUpdate(deps, await updateAt(deps, of, 'question'));
+  const { allowed, used, until } = await deps.throttles.take(budgets.answersByAccount, account.id, 'key');
   if (!allowed) throw new Refusal('too-many-pairs', { until });
   const typed = new PlainKey(pair.answer);
   const place = { purpose: 'answer', id: account.id } as const;
-  const matches = await world.hasher.matches(account.question?.answerHash, typed, place);
+  const matches = await deps.hasher.matches(account.question?.answerHash, typed, place);
   const right = matches && account.question?.id === pair.id;
   const { id: accountId, subject } = account;
-  await world.audit.record({ act: 'update.answered', accountId, subject, visitor, details: { right } });
+  await deps.audit.record({ act: 'update.answered', accountId, subject, visitor, details: { right } });
   if (!right) throw new Refusal('pair-wrong', { left: Math.max(0, budgets.answersByAccount.limit - used) });
-  await renewAnswer(world, account, typed);
-  await world.dataUpdates.change(of.id, of.browser, (latest) => ({ ...latest, question: 'answered' }));
+  await renewAnswer(deps, account, typed);
+  await deps.dataUpdates.change(of.id, of.browser, (latest) => ({ ...latest, question: 'answered' }));
 }
 
 /** Keeps what was typed, so that a way round by the mailbox or the SII loses none of it. */
-export async function keepDraft(world: World, of: JourneyOf, draft: Readonly<Record<string, string>>): Promise<void> {
-  await updateAt(world, of, 'data');
-  await world.dataUpdates.change(of.id, of.browser, (latest) => ({ ...latest, draft }));
+export async function keepDraft(deps: Deps, of: JourneyOf, draft: Readonly<Record<string, string>>): Promise<void> {
+  await updateAt(deps, of, 'data');
+  await deps.dataUpdates.change(of.id, of.browser, (latest) => ({ ...latest, draft }));
 }
 
 /**
  * «Actualizar representantes legales»: asks the SII again. A changed list ends sessions and is told to the company; who
  * is on it no more goes on with nothing, and is asked again who acts (M-40, M-44).
  */
-export async function askSiiAgain(world: World, of: JourneyOf, visitor: Visitor): Promise<void> {
-  const update = await updateAt(world, of, 'data');
-  const account = await accountOfUpdate(world, update);
-  const company = await companyNow(world, rutOf(account));
+export async function askSiiAgain(deps: Deps, of: JourneyOf, visitor: Visitor): Promise<void> {
+  const update = await updateAt(deps, of, 'data');
+  const account = await accountOfUpdate(deps, update);
+  const company = await companyNow(deps, rutOf(account));
   try {
     assertRepresents(company, update.representative as Rut);
   } catch (error) {
-    await world.dataUpdates.change(of.id, of.browser, (latest) => ({ ...latest, proved: false }));
+    await deps.dataUpdates.change(of.id, of.browser, (latest) => ({ ...latest, proved: false }));
     throw error;
   }
-  await nameAs(world, account, company?.razonSocial ?? '', visitor);
+  await nameAs(deps, account, company?.razonSocial ?? '', visitor);
   const representatives = company?.representantes.length;
-  await world.dataUpdates.change(of.id, of.browser, (latest) => ({ ...latest, representatives }));
+  await deps.dataUpdates.change(of.id, of.browser, (latest) => ({ ...latest, representatives }));
 }
 
-async function nameAs(world: World, { id, subject, personal }: Account, razonSocial: string, visitor: Visitor) {
+async function nameAs(deps: Deps, { id, subject, personal }: Account, razonSocial: string, visitor: Visitor) {
   if (!razonSocial || personal.company?.razonSocial === razonSocial) return;
-  await world.atomically(async () => {
-    await world.accounts.change(id, (latest) => ({
+  await deps.atomically(async () => {
+    await deps.accounts.change(id, (latest) => ({
       ...latest,
       personal: {
         ...latest.personal,
@@ -97,20 +97,20 @@ async function nameAs(world: World, { id, subject, personal }: Account, razonSoc
       },
     }));
     const details = { what: 'Razón Social' };
-    await world.audit.record({ act: 'data.updated', accountId: id, subject, visitor, details });
+    await deps.audit.record({ act: 'data.updated', accountId: id, subject, visitor, details });
   });
 }
 
 /** «Actualizar datos»: updates what changed. A second click changes nothing. */
-export async function sendUpdate(world: World, of: JourneyOf, changes: DataChanges, visitor: Visitor): Promise<void> {
-  const update = await updateAt(world, of, 'data');
-  const account = await accountOfUpdate(world, update);
+export async function sendUpdate(deps: Deps, of: JourneyOf, changes: DataChanges, visitor: Visitor): Promise<void> {
+  const update = await updateAt(deps, of, 'data');
+  const account = await accountOfUpdate(deps, update);
   const { representative, byMail } = update;
-  await world.atomically(async () => {
-    const before = await world.dataUpdates.change(of.id, of.browser, (latest) => ({ ...latest, done: true }));
+  await deps.atomically(async () => {
+    const before = await deps.dataUpdates.change(of.id, of.browser, (latest) => ({ ...latest, done: true }));
     if (!before || before.done) return;
-    const updated = await updateData(world, account, { changes, representative, byMail }, visitor);
-    const outcome = { ...updated, reference: visitor.reference, at: world.now().toISOString() };
-    await world.dataUpdates.change(of.id, of.browser, (latest) => ({ ...latest, draft: undefined, outcome }));
+    const updated = await updateData(deps, account, { changes, representative, byMail }, visitor);
+    const outcome = { ...updated, reference: visitor.reference, at: deps.now().toISOString() };
+    await deps.dataUpdates.change(of.id, of.browser, (latest) => ({ ...latest, draft: undefined, outcome }));
   });
 }

@@ -3,10 +3,10 @@ import type { Staff } from '../../../account/rights-desk.ts';
 import type { Account } from '../../../domain/account.ts';
 import type { Act } from '../../../ports/audit.ts';
 import type { CloseReason, OpenCase } from '../../../ports/cases.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 
 /** What it takes to look at cases and to close them. */
-export type CaseDesk = Pick<World, 'accounts' | 'atomically' | 'audit' | 'cases' | 'now'>;
+export type CaseDesk = Pick<Deps, 'accounts' | 'atomically' | 'audit' | 'cases' | 'now'>;
 
 /** A case as the desk reads it, with the account that holds its number now. */
 export interface CaseRead {

@@ -9,7 +9,7 @@ import { neverProved } from '../../../domain/identity.ts';
 import type { ContestReceipt } from '../../../domain/recovery.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { Visitor } from '../../../ports/audit.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 
 /** A person who says that somebody else registered a RUN, or a company of theirs. */
 export interface Contest {
@@ -27,16 +27,16 @@ export type ContestBegun = { readonly receipt: ContestReceipt } | { readonly rec
  * the person's own, in this browser and for 15 minutes; all else ends here. Nothing is told before the card is proved.
  */
 export async function beginContest(
-  world: World,
+  deps: Deps,
   asked: Contest,
   browser: string,
   visitor: CardVisitor,
 ): Promise<ContestBegun> {
-  const holder = await holderByCard(world, asked, visitor);
+  const holder = await holderByCard(deps, asked, visitor);
   if (!holder || !neverProved(holder) || holder.contest)
-    return { receipt: await contestHolder(world, holder, asked, visitor) };
+    return { receipt: await contestHolder(deps, holder, asked, visitor) };
   const { run, serial, company } = asked;
-  const recovery = await world.recoveries.begin(
+  const recovery = await deps.recoveries.begin(
     {
       profile: company ? 'juridica' : 'natural',
       identifier: holder.identifier,
@@ -46,7 +46,7 @@ export async function beginContest(
       representative: company ? run : undefined,
       card: true,
       serial,
-      cardAt: world.now().toISOString(),
+      cardAt: deps.now().toISOString(),
       unproved: true,
       mailOnly: false,
       byMail: false,
@@ -59,37 +59,37 @@ export async function beginContest(
 }
 
 /** Contests at once, without asking whether the account is the person's own. */
-export async function contestIdentity(world: World, asked: Contest, visitor: CardVisitor): Promise<ContestReceipt> {
-  return contestHolder(world, await holderByCard(world, asked, visitor), asked, visitor);
+export async function contestIdentity(deps: Deps, asked: Contest, visitor: CardVisitor): Promise<ContestReceipt> {
+  return contestHolder(deps, await holderByCard(deps, asked, visitor), asked, visitor);
 }
 
-async function holderByCard(world: World, { run, serial, company }: Contest, visitor: CardVisitor) {
-  const check = () => checkCedula(world, run, serial, visitor);
+async function holderByCard(deps: Deps, { run, serial, company }: Contest, visitor: CardVisitor) {
+  const check = () => checkCedula(deps, run, serial, visitor);
   if (!company) await check();
   // Whether the person represents it is told only after the card was right.
   else
-    await tryRepresentative(world, company, visitor, async () => {
+    await tryRepresentative(deps, company, visitor, async () => {
       await check();
-      assertRepresents(await companyNow(world, company), run);
+      assertRepresents(await companyNow(deps, company), run);
     });
   const identifier: Identifier = company ?? run;
-  const found = await world.accounts.findByIdentifier(company ? 'juridica' : 'natural', identifier);
+  const found = await deps.accounts.findByIdentifier(company ? 'juridica' : 'natural', identifier);
   return found?.state === 'pendiente_correo' ? undefined : found;
 }
 
 async function contestHolder(
-  world: World,
+  deps: Deps,
   holder: Account | undefined,
   { run, serial }: Contest,
   visitor: Visitor,
 ): Promise<ContestReceipt> {
-  if (holder) return contestAccount(world, holder, { run, serial }, visitor);
-  await recordContest(world, undefined, 'free', visitor);
+  if (holder) return contestAccount(deps, holder, { run, serial }, visitor);
+  await recordContest(deps, undefined, 'free', visitor);
   return { outcome: 'free', folio: visitor.reference };
 }
 
 async function recordContest(
-  { audit }: World,
+  { audit }: Deps,
   holder: Account | undefined,
   outcome: ContestReceipt['outcome'],
   visitor: Visitor,

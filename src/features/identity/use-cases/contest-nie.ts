@@ -5,9 +5,9 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { budgets } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import { consumeAll } from '../../../ports/consume-all.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 
-type Needs = Pick<World, 'accounts' | 'atomically' | 'audit' | 'cases' | 'throttles'>;
+type Needs = Pick<Deps, 'accounts' | 'atomically' | 'audit' | 'cases' | 'throttles'>;
 
 /**
  * Takes the word of somebody who says that another person uses their NIE: a case with a folio for the desk, where two
@@ -15,16 +15,16 @@ type Needs = Pick<World, 'accounts' | 'atomically' | 'audit' | 'cases' | 'thrott
  * alike whatever is registered. Counted by network alone: a budget of the NIE could be spent by a stranger, and then its
  * owner would be refused (floor 8). Throws `too-many-contests`.
  */
-export async function contestNie(world: Needs, nie: Nie, visitor: Visitor): Promise<ContestReceipt> {
+export async function contestNie(deps: Needs, nie: Nie, visitor: Visitor): Promise<ContestReceipt> {
   const limits = around(budgets.nieContestsByNetwork, visitor.network, 'hard');
-  const { spent } = await consumeAll(world.throttles, limits);
+  const { spent } = await consumeAll(deps.throttles, limits);
   if (spent) throw new Refusal('too-many-contests', { until: spent.until });
   const folio = visitor.reference;
-  const found = await world.accounts.findByIdentifier('migrante', nie);
+  const found = await deps.accounts.findByIdentifier('migrante', nie);
   const holder = found?.state === 'pendiente_correo' ? undefined : found;
-  await world.atomically(async () => {
-    await world.cases.open({ folio, kind: 'identidad-disputada', profile: 'migrante', identifier: nie });
-    await world.audit.record({
+  await deps.atomically(async () => {
+    await deps.cases.open({ folio, kind: 'identidad-disputada', profile: 'migrante', identifier: nie });
+    await deps.audit.record({
       act: 'identity.contested',
       accountId: holder?.id,
       subject: holder?.subject,

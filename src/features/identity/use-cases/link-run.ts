@@ -8,9 +8,9 @@ import type { Nie } from '../../../domain/nie.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { Person } from '../../../ports/civil-registry.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { HeldCard } from '../../../ports/holds.ts';
 import type { Notice, Waits } from '../../../ports/notice.ts';
-import type { World } from '../../../ports/world.ts';
 import { samePerson } from './same-person.ts';
 
 /** «Ya tengo RUN», filled in. */
@@ -29,16 +29,16 @@ export interface RunLink {
  * (`run-has-account`): two people at the desk do that.
  */
 export async function linkRun(
-  world: World,
+  deps: Deps,
   { nie, key, run, serial, device }: RunLink,
   visitor: CardVisitor,
 ): Promise<string> {
-  const account = await proveOwnKey(world, { profile: 'migrante', identifier: nie, key, device, visitor });
+  const account = await proveOwnKey(deps, { profile: 'migrante', identifier: nie, key, device, visitor });
   const card = { run, serial };
-  await personOfCard(world, nie, card, { ...visitor, cookie: device, account, codeFor: account.id });
-  if (account.profile !== 'migrante' || (await hasAccount(world, run))) throw new Refusal('run-has-account');
+  await personOfCard(deps, nie, card, { ...visitor, cookie: device, account, codeFor: account.id });
+  if (account.profile !== 'migrante' || (await hasAccount(deps, run))) throw new Refusal('run-has-account');
   const notice = (waits: Waits): Notice => ({ kind: 'run-link-asked', ...waits });
-  return (await openHold(world, { kind: 'link-run', account, card, notice }, visitor)).request;
+  return (await openHold(deps, { kind: 'link-run', account, card, notice }, visitor)).request;
 }
 
 /**
@@ -46,19 +46,19 @@ export async function linkRun(
  * every way not to be that (`cedula-mismatch`).
  */
 export async function personOfCard(
-  world: World,
+  deps: Deps,
   nie: Nie,
   { run, serial }: HeldCard,
   visitor: CardVisitor,
   check: typeof checkCedula = checkCedula,
 ): Promise<Person> {
-  const person = await samePerson(world, nie, run);
-  await check(world, run, serial, visitor, (clase) => clase === 'extranjero' && person !== undefined);
+  const person = await samePerson(deps, nie, run);
+  await check(deps, run, serial, visitor, (clase) => clase === 'extranjero' && person !== undefined);
   return person as Person;
 }
 
 /** Whether somebody holds the RUN already; a pending registration holds nothing. */
-export async function hasAccount({ accounts }: Pick<World, 'accounts'>, run: Rut): Promise<boolean> {
+export async function hasAccount({ accounts }: Pick<Deps, 'accounts'>, run: Rut): Promise<boolean> {
   const found = await accounts.findByIdentifier('natural', run);
   return found !== undefined && found.state !== 'pendiente_correo';
 }

@@ -2,7 +2,7 @@ import type { PersonName } from '../../../domain/account.ts';
 import type { Nie } from '../../../domain/nie.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { Person } from '../../../ports/civil-registry.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 
 /**
  * The person of a RUN, where the records of NIE and RUN tell of the same living one: same names, same birth date
@@ -10,7 +10,7 @@ import type { World } from '../../../ports/world.ts';
  * the same.
  */
 export async function samePerson(
-  { civilRegistry, nieRegistry }: Pick<World, 'civilRegistry' | 'nieRegistry'>,
+  { civilRegistry, nieRegistry }: Pick<Deps, 'civilRegistry' | 'nieRegistry'>,
   nie: Nie,
   run: Rut,
 ): Promise<Person | undefined> {

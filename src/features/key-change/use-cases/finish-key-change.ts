@@ -17,13 +17,13 @@ import type { PlainKey } from '../../../domain/key.ts';
 import { type KeyChangeStep, nextKeyChangeStep } from '../../../domain/key-change.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { StoredKeyChange } from '../../../ports/key-changes.ts';
-import type { World } from '../../../ports/world.ts';
 import { type CurrentKey, proveCurrentKey } from './prove-current-key.ts';
 
 /** The change of key, if it is this step's turn; throws `change-over` when it ran out or is not this browser's. */
 async function keyChangeAt(
-  { keyChanges }: Pick<World, 'keyChanges'>,
+  { keyChanges }: Pick<Deps, 'keyChanges'>,
   { id, browser }: JourneyOf,
   step: KeyChangeStep,
 ): Promise<StoredKeyChange> {
@@ -35,30 +35,30 @@ async function keyChangeAt(
 
 /** «CS Actual», asked after the link of "Continuar por correo" was opened. */
 export async function proveInKeyChange(
-  world: World,
+  deps: Deps,
   of: JourneyOf,
   asked: Pick<CurrentKey, 'key' | 'representative' | 'device'>,
   visitor: Visitor,
 ): Promise<void> {
-  const { profile, identifier } = await keyChangeAt(world, of, 'key');
-  const proof = await proveCurrentKey(world, { ...asked, profile, identifier }, visitor);
-  await world.keyChanges.change(of.id, of.browser, (latest) => ({ ...latest, ...proof }));
+  const { profile, identifier } = await keyChangeAt(deps, of, 'key');
+  const proof = await proveCurrentKey(deps, { ...asked, profile, identifier }, visitor);
+  await deps.keyChanges.change(of.id, of.browser, (latest) => ({ ...latest, ...proof }));
 }
 
 /** Sends six digits to the mailbox on file, where the change waits for them (C6). */
-export async function sendKeyChangeCode(world: World, of: JourneyOf): Promise<void> {
-  const provisional = await provisionalOf(world, await keyChangeAt(world, of, 'choose'));
-  const codeMessage = await sendMailboxCode(world, provisional, { browser: of.browser });
-  if (codeMessage) await world.keyChanges.change(of.id, of.browser, (latest) => ({ ...latest, codeMessage }));
+export async function sendKeyChangeCode(deps: Deps, of: JourneyOf): Promise<void> {
+  const provisional = await provisionalOf(deps, await keyChangeAt(deps, of, 'choose'));
+  const codeMessage = await sendMailboxCode(deps, provisional, { browser: of.browser });
+  if (codeMessage) await deps.keyChanges.change(of.id, of.browser, (latest) => ({ ...latest, codeMessage }));
 }
 
 /** Proves them; what is wrong is thrown. */
-export async function proveKeyChangeCode(world: World, of: JourneyOf, typed: string): Promise<void> {
-  const provisional = await provisionalOf(world, await keyChangeAt(world, of, 'choose'));
-  await proveMailboxCode(world, provisional, { browser: of.browser }, typed);
+export async function proveKeyChangeCode(deps: Deps, of: JourneyOf, typed: string): Promise<void> {
+  const provisional = await provisionalOf(deps, await keyChangeAt(deps, of, 'choose'));
+  await proveMailboxCode(deps, provisional, { browser: of.browser }, typed);
 }
 
-async function provisionalOf({ provisionalKeys }: World, { provisionalId }: StoredKeyChange) {
+async function provisionalOf({ provisionalKeys }: Deps, { provisionalId }: StoredKeyChange) {
   const found = provisionalId === undefined ? undefined : await provisionalKeys.find(provisionalId);
   if (!found) throw new Refusal('provisional-spent');
   return found;
@@ -69,27 +69,27 @@ async function provisionalOf({ provisionalKeys }: World, { provisionalId }: Stor
  * undefined: the page tells of the first. Throws what `changeOwnKey` and `changeKeyBy` throw.
  */
 export async function finishKeyChange(
-  world: World,
+  deps: Deps,
   of: JourneyOf,
   chosen: PlainKey,
   visitor: Visitor,
   device?: string,
 ): Promise<Account | undefined> {
-  const change = await keyChangeAt(world, of, 'choose');
-  const replace = await replacement(world, change, chosen, visitor, { browser: of.browser, device });
-  return world.atomically(async () => {
-    const before = await world.keyChanges.change(of.id, of.browser, (latest) => ({ ...latest, done: true }));
+  const change = await keyChangeAt(deps, of, 'choose');
+  const replace = await replacement(deps, change, chosen, visitor, { browser: of.browser, device });
+  return deps.atomically(async () => {
+    const before = await deps.keyChanges.change(of.id, of.browser, (latest) => ({ ...latest, done: true }));
     if (!before || before.done) return undefined;
     const { account, told } = await replace();
-    const outcome = { ...told, reference: visitor.reference, at: world.now().toISOString() };
-    await world.keyChanges.change(of.id, of.browser, (latest) => ({ ...latest, outcome }));
+    const outcome = { ...told, reference: visitor.reference, at: deps.now().toISOString() };
+    await deps.keyChanges.change(of.id, of.browser, (latest) => ({ ...latest, outcome }));
     return account;
   });
 }
 
 /** What is to happen once the journey's row is held: everything slow, the hash above all, was done before. */
 async function replacement(
-  world: World,
+  deps: Deps,
   { accountId = '', keyHash: proved = '', provisionalId, actor }: StoredKeyChange,
   chosen: PlainKey,
   visitor: Visitor,
@@ -97,12 +97,12 @@ async function replacement(
 ): Promise<() => Promise<KeyChanged>> {
   if (provisionalId === undefined) {
     const own = { accountId, proved, actor };
-    const keyHash = await hashReplacingOwn(world, own, chosen);
-    return () => replaceOwnKey(world, own, keyHash, visitor);
+    const keyHash = await hashReplacingOwn(deps, own, chosen);
+    return () => replaceOwnKey(deps, own, keyHash, visitor);
   }
-  const provisional = await world.provisionalKeys.find(provisionalId);
+  const provisional = await deps.provisionalKeys.find(provisionalId);
   if (!provisional) throw new Refusal('provisional-spent');
-  await assertMailboxProved(world, provisional, where);
-  const keyHash = await hashReplacingProvisional(world, provisional, chosen);
-  return () => replaceByProvisional(world, { provisional, actor, browser: where.browser }, keyHash, visitor);
+  await assertMailboxProved(deps, provisional, where);
+  const keyHash = await hashReplacingProvisional(deps, provisional, chosen);
+  return () => replaceByProvisional(deps, { provisional, actor, browser: where.browser }, keyHash, visitor);
 }

@@ -1,10 +1,10 @@
 import { continueByMail, type JourneyOf, type MailWay } from '../../../account/continue-by-mail.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { StoredKeyChange } from '../../../ports/key-changes.ts';
-import type { World } from '../../../ports/world.ts';
 
 /** Cambiar CS by mail. */
-export const keyChangeByMail = ({ keyChanges }: Pick<World, 'keyChanges'>): MailWay<StoredKeyChange> => ({
+export const keyChangeByMail = ({ keyChanges }: Pick<Deps, 'keyChanges'>): MailWay<StoredKeyChange> => ({
   journey: 'key-change',
   journeys: keyChanges,
   over: ({ done }) => done,
@@ -18,11 +18,11 @@ export const keyChangeByMail = ({ keyChanges }: Pick<World, 'keyChanges'>): Mail
  * "Continuar por correo" in the place of the letters. The link may be opened in another browser, by whoever has the
  * mailbox: it proves nothing (floor 7), so the current key is asked again after it.
  */
-export async function goOnByMail(world: World, of: JourneyOf, visitor: Visitor): Promise<void> {
-  await world.atomically(async () => {
-    const change = await world.keyChanges.find(of.id, of.browser);
-    if (change && !change.done) await world.keyChanges.change(of.id, of.browser, unproved);
-    await continueByMail(world, keyChangeByMail(world), of, visitor);
+export async function goOnByMail(deps: Deps, of: JourneyOf, visitor: Visitor): Promise<void> {
+  await deps.atomically(async () => {
+    const change = await deps.keyChanges.find(of.id, of.browser);
+    if (change && !change.done) await deps.keyChanges.change(of.id, of.browser, unproved);
+    await continueByMail(deps, keyChangeByMail(deps), of, visitor);
   });
 }
 

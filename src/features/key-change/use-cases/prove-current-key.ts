@@ -7,8 +7,8 @@ import type { KeyChangingProfile } from '../../../domain/key-change.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { StoredKeyChange } from '../../../ports/key-changes.ts';
-import type { World } from '../../../ports/world.ts';
 
 /** «Validar Datos»: whose key it is, the key, and for a company who represents it. */
 export interface CurrentKey {
@@ -27,18 +27,18 @@ export type CurrentKeyProof = Pick<StoredKeyChange, 'proved' | 'accountId' | 'ke
  * Proves «CS Actual», and after it that the person represents the company (M-40, M-44). A provisional key counts
  * (floor 3). Throws what the login throws, and `card-needed` where only the card of a representative leads to a new key.
  */
-export async function proveCurrentKey(world: World, asked: CurrentKey, visitor: Visitor): Promise<CurrentKeyProof> {
+export async function proveCurrentKey(deps: Deps, asked: CurrentKey, visitor: Visitor): Promise<CurrentKeyProof> {
   const { profile, identifier, representative, key, device } = asked;
-  const proven = await proveKey(world, { profile, identifier, key, device, visitor });
+  const proven = await proveKey(deps, { profile, identifier, key, device, visitor });
   const { account, provisional } = proven;
   if (profile === 'juridica' && !representative) throw new Refusal('not-representative');
-  const actor = representative && (await actForChange(world, account, representative, visitor));
+  const actor = representative && (await actForChange(deps, account, representative, visitor));
   // The SII's list was read just now: whoever is new on it shows the card.
-  const latest = await world.accounts.find(account.id);
+  const latest = await deps.accounts.find(account.id);
   if (latest?.keyNeedsCard && !provisional?.proved) throw new Refusal('card-needed');
   // Renewed now, so that a login in another tab does not renew it later, which would look like another key.
-  const keyHash = provisional ? account.keyHash : await freshHash(world, proven, key);
-  await keepHash(world, account, keyHash);
+  const keyHash = provisional ? account.keyHash : await freshHash(deps, proven, key);
+  await keepHash(deps, account, keyHash);
   return {
     proved: true,
     accountId: account.id,

@@ -1,7 +1,7 @@
 import { parseHolderId } from '../../../domain/holder-id.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { EndedSession } from '../../../ports/sessions.ts';
-import type { World } from '../../../ports/world.ts';
 
 /** A session that its holder leaves. */
 export interface Leaving {
@@ -17,18 +17,18 @@ export interface Leaving {
  * the platforms that are told; undefined when the session ended meanwhile.
  */
 export async function logOut(
-  world: Pick<World, 'sessions' | 'audit' | 'atomically'>,
+  deps: Pick<Deps, 'sessions' | 'audit' | 'atomically'>,
   { holder, uid, clientId }: Leaving,
   from: 'everywhere' | 'here',
   visitor: Visitor,
 ): Promise<readonly EndedSession[] | undefined> {
   const { accountId } = parseHolderId(holder);
   const only = from === 'here' ? clientId : undefined;
-  return world.atomically(async () => {
-    const ended = await world.sessions.leave(accountId, uid, only);
+  return deps.atomically(async () => {
+    const ended = await deps.sessions.leave(accountId, uid, only);
     if (!ended) return undefined;
     const details = only === undefined ? {} : { only: true };
-    await world.audit.record({ act: 'logout', accountId, clientId, visitor, details });
+    await deps.audit.record({ act: 'logout', accountId, clientId, visitor, details });
     return ended;
   });
 }

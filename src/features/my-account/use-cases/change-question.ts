@@ -9,7 +9,7 @@ import { PlainKey } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { accountStopped } from '../../../domain/stopped-account.ts';
 import type { Visitor } from '../../../ports/audit.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 
 /**
  * Puts another secret question and answer on file, for somebody who is signed in and proved the key again; the holder is
@@ -18,30 +18,30 @@ import type { World } from '../../../ports/world.ts';
  * a link in the mailbox.
  */
 export async function changeQuestion(
-  world: World,
+  deps: Deps,
   { id, keyChangedAt }: Pick<Account, 'id' | 'keyChangedAt'>,
   question: { readonly id: number; readonly answer: string; readonly actor?: string | undefined },
   visitor: Visitor,
 ): Promise<void> {
-  if (!world.policy.asksQuestion) throw new Refusal('form-stale');
-  const answerHash = await world.hasher.hash(new PlainKey(question.answer), { purpose: 'answer', id });
-  await world.atomically(async () => {
-    const account = await world.accounts.lock(id);
-    if (account?.state !== 'activa') throw accountStopped(account, world.now());
+  if (!deps.policy.asksQuestion) throw new Refusal('form-stale');
+  const answerHash = await deps.hasher.hash(new PlainKey(question.answer), { purpose: 'answer', id });
+  await deps.atomically(async () => {
+    const account = await deps.accounts.lock(id);
+    if (account?.state !== 'activa') throw accountStopped(account, deps.now());
     if (account.keyChangedAt.getTime() !== keyChangedAt.getTime()) throw new Refusal('key-stale');
-    const until = await restsUntil(world, id);
+    const until = await restsUntil(deps, id);
     if (until) throw new Refusal('question-rests', { until });
-    await world.accounts.change(id, (latest) => ({ ...latest, question: { id: question.id, answerHash } }));
+    await deps.accounts.change(id, (latest) => ({ ...latest, question: { id: question.id, answerHash } }));
     const { subject } = account;
     const details = question.actor === undefined ? {} : { actor: question.actor };
-    await world.audit.record({ act: 'question.changed', accountId: id, subject, visitor, details });
-    const done = doneNow(world, visitor, await whoActed(world, account, question.actor));
+    await deps.audit.record({ act: 'question.changed', accountId: id, subject, visitor, details });
+    const done = doneNow(deps, visitor, await whoActed(deps, account, question.actor));
     const notice: NoticeFor = async (to) => ({
       kind: 'question-changed',
       ...done,
-      link: await disavowLink(world, account, to),
+      link: await disavowLink(deps, account, to),
     });
-    await tellReplaced(world, account, notice);
-    await tellHolder(world, account, notice);
+    await tellReplaced(deps, account, notice);
+    await tellHolder(deps, account, notice);
   });
 }

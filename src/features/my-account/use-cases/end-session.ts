@@ -2,30 +2,30 @@ import { disavowLink } from '../../../account/disavow-link.ts';
 import { doneNow } from '../../../account/done-now.ts';
 import { doneBy, type Here } from '../../../account/who-is-in.ts';
 import type { Visitor } from '../../../ports/audit.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 
 /** Ends one session of the account for good; one that ended meanwhile changes nothing and tells nobody. */
-export async function endSession(world: World, here: Here, uid: string, visitor: Visitor): Promise<void> {
-  await world.atomically(async () => {
-    if (await world.sessions.end(here.account.id, uid)) await noteEnded(world, here, 1, visitor);
+export async function endSession(deps: Deps, here: Here, uid: string, visitor: Visitor): Promise<void> {
+  await deps.atomically(async () => {
+    if (await deps.sessions.end(here.account.id, uid)) await noteEnded(deps, here, 1, visitor);
   });
 }
 
 /** Ends every session of the account but this one, with all tokens that do not hang from it. */
-export async function endOtherSessions(world: World, here: Here, visitor: Visitor): Promise<void> {
-  await world.atomically(async () => {
-    const ended = await world.sessions.endAll(here.account.id, { except: here.session.sessionUid });
-    await noteEnded(world, here, ended, visitor);
+export async function endOtherSessions(deps: Deps, here: Here, visitor: Visitor): Promise<void> {
+  await deps.atomically(async () => {
+    const ended = await deps.sessions.endAll(here.account.id, { except: here.session.sessionUid });
+    await noteEnded(deps, here, ended, visitor);
   });
 }
 
 /** The trail has it, and the holder is told by mail (floor 10) where a session did end. */
-async function noteEnded(world: World, here: Here, count: number, visitor: Visitor): Promise<void> {
+async function noteEnded(deps: Deps, here: Here, count: number, visitor: Visitor): Promise<void> {
   const { details, ...who } = doneBy(here);
-  await world.audit.record({ act: 'session.ended', ...who, visitor, details: { ...details, count } });
+  await deps.audit.record({ act: 'session.ended', ...who, visitor, details: { ...details, count } });
   if (count === 0) return;
   const { id, personal } = here.account;
-  const link = await disavowLink(world, here.account, personal.email);
-  const notice = { kind: 'sessions-ended', ...doneNow(world, visitor, here.actor), count, link } as const;
-  await world.notifier.send(notice, { channel: 'mail', to: personal.email }, id);
+  const link = await disavowLink(deps, here.account, personal.email);
+  const notice = { kind: 'sessions-ended', ...doneNow(deps, visitor, here.actor), count, link } as const;
+  await deps.notifier.send(notice, { channel: 'mail', to: personal.email }, id);
 }

@@ -2,7 +2,7 @@ import { actorName } from '../../../domain/account.ts';
 import { type Month, spanOf } from '../../../domain/month.ts';
 import { isSuspicious } from '../../../domain/suspicion.ts';
 import type { AuditRow } from '../../../ports/audit.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 
 /** Rows of a page. */
 export const ACTIVITY_PAGE = 25;
@@ -16,7 +16,7 @@ export interface Activity extends AuditRow {
 
 /** A page of what happened to an account in a month, newest first, and whether the month has more. */
 export async function listActivity(
-  world: Pick<World, 'audit' | 'companies'>,
+  deps: Pick<Deps, 'audit' | 'companies'>,
   accountId: string,
   { month, page }: { readonly month: Month; readonly page: number },
 ): Promise<{ readonly entries: readonly Activity[]; readonly more: boolean }> {
@@ -24,8 +24,8 @@ export async function listActivity(
   // One row before the page and one after it: whether a refused login stands alone shows in its neighbours.
   const before = Math.min(skip, 1);
   const span = { ...spanOf(month), skip: skip - before, limit: ACTIVITY_PAGE + before + 1 };
-  const rows = await world.audit.read(accountId, span);
-  const names = await actorNames(world, accountId, rows);
+  const rows = await deps.audit.read(accountId, span);
+  const names = await actorNames(deps, accountId, rows);
   const entries = rows.slice(before, before + ACTIVITY_PAGE).map((row) => ({
     ...row,
     suspicious: isSuspicious(row, rows),
@@ -36,7 +36,7 @@ export async function listActivity(
 
 /** Names of those who acted for a company, by subject. */
 export async function actorNames(
-  { companies }: Pick<World, 'companies'>,
+  { companies }: Pick<Deps, 'companies'>,
   accountId: string,
   rows: readonly { readonly details: AuditRow['details'] }[],
 ): Promise<ReadonlyMap<string, string>> {

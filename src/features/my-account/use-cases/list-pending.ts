@@ -1,9 +1,9 @@
 import { ownRights } from '../../../account/own-rights.ts';
 import { keyServes, linkServes } from '../../../account/provisional-life.ts';
 import type { Here } from '../../../account/who-is-in.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { Hold } from '../../../ports/holds.ts';
 import type { RightRequest } from '../../../ports/right-requests.ts';
-import type { World } from '../../../ports/world.ts';
 
 /** What waits in an account, as far as its row does not say it itself. */
 export interface Pending {
@@ -17,19 +17,19 @@ export interface Pending {
   readonly emailRefusedAt: Date | undefined;
 }
 
-type Needs = Pick<World, 'holds' | 'rights' | 'provisionalKeys' | 'notifier' | 'now'>;
+type Needs = Pick<Deps, 'holds' | 'rights' | 'provisionalKeys' | 'notifier' | 'now'>;
 
 /** Reads what waits in the account of whoever is in: four statements, whatever there is. */
-export async function listPending(world: Needs, here: Pick<Here, 'account' | 'actor'>): Promise<Pending> {
+export async function listPending(deps: Needs, here: Pick<Here, 'account' | 'actor'>): Promise<Pending> {
   const { id, personal } = here.account;
-  const holds = await world.holds.allWaiting(id);
-  const rights = (await ownRights(world, here)).filter(({ answeredAt }) => !answeredAt);
-  const provisional = await world.provisionalKeys.outstanding(id);
-  const now = world.now();
+  const holds = await deps.holds.allWaiting(id);
+  const rights = (await ownRights(deps, here)).filter(({ answeredAt }) => !answeredAt);
+  const provisional = await deps.provisionalKeys.outstanding(id);
+  const now = deps.now();
   return {
     holds,
     rights,
     recovering: provisional !== undefined && (keyServes(provisional, now) || linkServes(provisional, now)),
-    emailRefusedAt: await world.notifier.refusedAt(id, { to: personal.email }),
+    emailRefusedAt: await deps.notifier.refusedAt(id, { to: personal.email }),
   };
 }

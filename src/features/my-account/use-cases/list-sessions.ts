@@ -1,6 +1,6 @@
 import { actorName } from '../../../domain/account.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { OpenSession } from '../../../ports/sessions.ts';
-import type { World } from '../../../ports/world.ts';
 
 /** An open session, with the name of whoever acts in it for a company. */
 export interface NamedSession extends OpenSession {
@@ -9,7 +9,7 @@ export interface NamedSession extends OpenSession {
 
 /** Every open session of an account; of a company those of all its representatives. */
 export async function listSessions(
-  { sessions, companies }: Pick<World, 'sessions' | 'companies'>,
+  { sessions, companies }: Pick<Deps, 'sessions' | 'companies'>,
   accountId: string,
 ): Promise<readonly NamedSession[]> {
   const open = await sessions.list(accountId);

@@ -2,7 +2,7 @@ import { type Freezing, freeze } from '../../../account/freeze-account.ts';
 import { doneBy, type Here } from '../../../account/who-is-in.ts';
 import { accountStopped } from '../../../domain/stopped-account.ts';
 import type { Visitor } from '../../../ports/audit.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 
 /**
  * The holder stops the account from within: it is frozen at once, and only the card, or the desk, thaws it; a card that
@@ -10,14 +10,14 @@ import type { World } from '../../../ports/world.ts';
  * on, put off once. Throws `account-frozen` where it was stopped or closed meanwhile.
  */
 export async function stopOwnAccount(
-  world: World,
+  deps: Deps,
   here: Here,
   visitor: Visitor,
   { stolen = false }: Pick<Freezing, 'stolen'> = {},
 ): Promise<void> {
-  await world.atomically(async () => {
-    const account = await world.accounts.lock(here.account.id);
-    if (account?.state !== 'activa') throw accountStopped(account, world.now());
-    await freeze(world, account, visitor, { word: 'key', stolen, details: doneBy(here).details });
+  await deps.atomically(async () => {
+    const account = await deps.accounts.lock(here.account.id);
+    if (account?.state !== 'activa') throw accountStopped(account, deps.now());
+    await freeze(deps, account, visitor, { word: 'key', stolen, details: doneBy(here).details });
   });
 }

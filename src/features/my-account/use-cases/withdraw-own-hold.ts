@@ -3,7 +3,7 @@ import { documentKinds } from '../../../account/hold-kinds.ts';
 import { stopHold } from '../../../account/stop-hold.ts';
 import type { Here } from '../../../account/who-is-in.ts';
 import type { Visitor } from '../../../ports/audit.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 
 /**
  * What somebody signed in does about a request that waits for the account itself: one that stands on the key is taken
@@ -11,18 +11,18 @@ import type { World } from '../../../ports/world.ts';
  * code must follow. One of somebody else, or one that ended, changes nothing.
  */
 export async function withdrawOwnHold(
-  world: World,
+  deps: Deps,
   { account }: Pick<Here, 'account'>,
   id: string,
   visitor: Visitor,
 ): Promise<boolean> {
-  return world.atomically(async () => {
-    await world.accounts.lock(account.id);
-    const hold = await world.holds.find(id);
+  return deps.atomically(async () => {
+    await deps.accounts.lock(account.id);
+    const hold = await deps.holds.find(id);
     if (hold?.accountId !== account.id || hold.state !== 'waiting') return false;
     const needsMore = documentKinds.includes(hold.kind);
-    if (needsMore) await delayHold(world, account, hold, visitor);
-    else await stopHold(world, account, hold, { visitor, by: 'account' });
+    if (needsMore) await delayHold(deps, account, hold, visitor);
+    else await stopHold(deps, account, hold, { visitor, by: 'account' });
     return needsMore;
   });
 }

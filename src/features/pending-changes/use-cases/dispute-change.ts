@@ -6,8 +6,8 @@ import type { Account } from '../../../domain/account.ts';
 import { isFreshlyProved } from '../../../domain/identity.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { Hold } from '../../../ports/holds.ts';
-import type { World } from '../../../ports/world.ts';
 
 /**
  * How a change of contacts is undone: by the card; by the desk (a NIE, or an identity that the same card proved less than
@@ -24,21 +24,21 @@ export interface Disputed {
 }
 
 /** What the link of the final notice disputes; undefined when it is no more, or the change cannot be undone any more. */
-export async function disputedByLink(world: World, token: string): Promise<Disputed | undefined> {
-  const link = await world.links.peek('revert-contacts', token);
-  const hold = link?.about === undefined ? undefined : await world.holds.find(link.about);
-  const account = hold && (await world.accounts.find(hold.accountId));
-  if (!account || !(await world.holds.mayUndo(hold.id)) || !(await mayBeStopped(world, account))) return undefined;
-  return { account, hold, way: wayBack(world, account, hold) };
+export async function disputedByLink(deps: Deps, token: string): Promise<Disputed | undefined> {
+  const link = await deps.links.peek('revert-contacts', token);
+  const hold = link?.about === undefined ? undefined : await deps.holds.find(link.about);
+  const account = hold && (await deps.accounts.find(hold.accountId));
+  if (!account || !(await deps.holds.mayUndo(hold.id)) || !(await mayBeStopped(deps, account))) return undefined;
+  return { account, hold, way: wayBack(deps, account, hold) };
 }
 
-function wayBack(world: World, account: Account, { kind, createdAt }: Hold): WayBack {
+function wayBack(deps: Deps, account: Account, { kind, createdAt }: Hold): WayBack {
   const onDocument = documentKinds.includes(kind);
   const { identidad, identityProvedAt } = account;
   if (account.kind === 'NIE') return 'desk';
   if (onDocument && (identidad === 'declarada' || (identityProvedAt && identityProvedAt >= createdAt)))
     return 'contest';
-  return onDocument && isFreshlyProved(account, world.now()) ? 'desk' : 'card';
+  return onDocument && isFreshlyProved(account, deps.now()) ? 'desk' : 'card';
 }
 
 /**
@@ -46,18 +46,18 @@ function wayBack(world: World, account: Account, { kind, createdAt }: Hold): Way
  * restores nothing (floor 5). A request freezes once, and an account once in 24 hours: whoever has the old mailbox of an
  * account that was rescued from them gets no more. Throws `link-spent`, `too-many-tries`.
  */
-export async function disputeChange(world: World, token: string, visitor: Visitor): Promise<void> {
-  await world.atomically(async () => {
-    const disputed = await disputedByLink(world, token);
+export async function disputeChange(deps: Deps, token: string, visitor: Visitor): Promise<void> {
+  await deps.atomically(async () => {
+    const disputed = await disputedByLink(deps, token);
     if (!disputed) throw new Refusal('link-spent');
     const { hold, way } = disputed;
-    const account = await world.accounts.lock(hold.accountId);
-    if (!account || way === 'contest' || !(await world.holds.dispute(hold.id))) return;
+    const account = await deps.accounts.lock(hold.accountId);
+    if (!account || way === 'contest' || !(await deps.holds.dispute(hold.id))) return;
     const { id: accountId, subject } = account;
     const { folio } = hold;
-    await world.audit.record({ act: 'contacts.disputed', accountId, subject, visitor, details: { folio } });
+    await deps.audit.record({ act: 'contacts.disputed', accountId, subject, visitor, details: { folio } });
     if (account.state !== 'congelada')
-      await freezeOnce(world, account, { ...visitor, reference: folio }, { standing: 'replaced' });
-    await tellReplaced(world, account, { kind: 'change-disputed', ...doneNow(world, visitor), folio });
+      await freezeOnce(deps, account, { ...visitor, reference: folio }, { standing: 'replaced' });
+    await tellReplaced(deps, account, { kind: 'change-disputed', ...doneNow(deps, visitor), folio });
   });
 }

@@ -13,8 +13,8 @@ import { PROVISIONAL_BYTES, provisionalKey } from '../../../domain/provisional-k
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { Undo } from '../../../ports/holds.ts';
-import type { World } from '../../../ports/world.ts';
 import { disputedByLink } from './dispute-change.ts';
 
 /** Who takes the contacts back: the token of the link, and the card that is shown with it. */
@@ -30,28 +30,28 @@ export interface Reversal {
  * are again what they were, the key that was made since opens nothing, all sessions and tokens end, and the account stays
  * frozen until it is recovered (floor 5). Throws `link-spent`, `document-at-desk`, and what a wrong card throws.
  */
-export async function revertContacts(world: World, reversal: Reversal, visitor: CardVisitor): Promise<void> {
-  const { id } = await assertMayRevert(world, reversal, visitor);
+export async function revertContacts(deps: Deps, reversal: Reversal, visitor: CardVisitor): Promise<void> {
+  const { id } = await assertMayRevert(deps, reversal, visitor);
   // A key that nobody knows takes the place of the one that was made since.
-  const unknown = provisionalKey(world.chance(PROVISIONAL_BYTES));
-  const keyHash = await world.hasher.hash(unknown, { purpose: 'key', id });
-  await world.atomically(async () => {
-    const link = await world.links.spend('revert-contacts', reversal.token);
+  const unknown = provisionalKey(deps.chance(PROVISIONAL_BYTES));
+  const keyHash = await deps.hasher.hash(unknown, { purpose: 'key', id });
+  await deps.atomically(async () => {
+    const link = await deps.links.spend('revert-contacts', reversal.token);
     // The account's row first, as everybody takes it who ends a request.
-    const account = link && (await world.accounts.lock(link.accountId));
-    const before = link?.about === undefined ? undefined : await world.holds.undoOf(link.about);
+    const account = link && (await deps.accounts.lock(link.accountId));
+    const before = link?.about === undefined ? undefined : await deps.holds.undoOf(link.about);
     if (!account || !before) throw new Refusal('link-spent');
-    await restore(world, account, { before, keyHash }, visitor);
+    await restore(deps, account, { before, keyHash }, visitor);
   });
 }
 
 /** The card of the holder, or of somebody who represents the company now; gives the account. */
 async function assertMayRevert(
-  world: World,
+  deps: Deps,
   { token, serial, representative }: Reversal,
   visitor: CardVisitor,
 ): Promise<Account> {
-  const disputed = await disputedByLink(world, token);
+  const disputed = await disputedByLink(deps, token);
   if (!disputed) throw new Refusal('link-spent');
   const { account, hold, way } = disputed;
   if (way !== 'card') throw new Refusal('document-at-desk');
@@ -59,41 +59,41 @@ async function assertMayRevert(
   const company = account.profile === 'juridica';
   if (company && !representative) throw new Refusal('not-representative');
   const run = company && representative ? representative : rutOf(account);
-  if (company) assertRepresents(await companyNow(world, rutOf(account)), run);
-  await checkCedula(world, run, serial, { ...visitor, account });
-  await assertOpensAfterTheft(world, account, { run, serial });
+  if (company) assertRepresents(await companyNow(deps, rutOf(account)), run);
+  await checkCedula(deps, run, serial, { ...visitor, account });
+  await assertOpensAfterTheft(deps, account, { run, serial });
   return account;
 }
 
 async function restore(
-  world: World,
+  deps: Deps,
   account: Account,
   { before, keyHash }: { readonly before: Undo; readonly keyHash: string },
   visitor: Visitor,
 ): Promise<void> {
   const { id: accountId, subject } = account;
-  const reverted = await world.accounts.change(accountId, (latest) => ({
+  const reverted = await deps.accounts.change(accountId, (latest) => ({
     ...latest,
     state: 'congelada',
     keyHash,
-    keyChangedAt: world.now(),
+    keyChangedAt: deps.now(),
     question: before.question,
     personal: { ...latest.personal, ...contactsOf(before, latest) },
     confirmed: before.confirmed ?? {},
   }));
-  await world.sessions.endAll(accountId);
-  if (account.state !== 'congelada') await world.platformEvents.tell(account, 'account-disabled');
-  await world.provisionalKeys.end(accountId);
-  await endHolds(world, account, { word: 'contact', by: 'revert', visitor });
-  await endBlockOf(world, accountId, { by: 'freeze', visitor });
-  await world.audit.record({ act: 'contacts.reverted', accountId, subject, visitor });
+  await deps.sessions.endAll(accountId);
+  if (account.state !== 'congelada') await deps.platformEvents.tell(account, 'account-disabled');
+  await deps.provisionalKeys.end(accountId);
+  await endHolds(deps, account, { word: 'contact', by: 'revert', visitor });
+  await endBlockOf(deps, accountId, { by: 'freeze', visitor });
+  await deps.audit.record({ act: 'contacts.reverted', accountId, subject, visitor });
   const { reference: folio } = visitor;
-  const back = wayBackIn(world, { ...account, state: 'congelada' });
-  const notice = { kind: 'contacts-reverted', ...doneNow(world, visitor), folio, ...back } as const;
+  const back = wayBackIn(deps, { ...account, state: 'congelada' });
+  const notice = { kind: 'contacts-reverted', ...doneNow(deps, visitor), folio, ...back } as const;
   // Both sides hear of it: those who were on file until now, and those who are again; a contact that stayed hears it once.
   const until = contactsOfHolder(account);
   const again = reverted ? contactsOfHolder(reverted) : [];
-  for (const to of eachOnce([...until, ...again])) await tellContact(world, account, notice, to);
+  for (const to of eachOnce([...until, ...again])) await tellContact(deps, account, notice, to);
 }
 
 /** A company gets its representative back; without the contacts where the SII's list changed, for that one may have left. */

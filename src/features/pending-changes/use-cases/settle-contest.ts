@@ -4,8 +4,8 @@ import { isNamedForGood } from '../../../account/representation.ts';
 import { takeBack } from '../../../account/take-back.ts';
 import type { Account } from '../../../domain/account.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { HeldCard, Hold } from '../../../ports/holds.ts';
-import type { World } from '../../../ports/world.ts';
 import { unlessMismatch } from './unless-mismatch.ts';
 
 /**
@@ -14,33 +14,33 @@ import { unlessMismatch } from './unless-mismatch.ts';
  * contest did not wait any more. Throws Unavailable while a change in the SII's list may be a glitch.
  */
 export async function settleContest(
-  world: World,
+  deps: Deps,
   account: Account,
   { hold, card }: { readonly hold: Hold; readonly card: HeldCard },
 ): Promise<void> {
   const { id, folio } = hold;
   const visitor: Visitor = { network: id, device: 'Clave Sence', reference: folio };
   const shown = await unlessMismatch(async () => {
-    if (!(await isNamedForGood(world, account, card.run))) return false;
-    await recheckCedula(world, card.run, card.serial, visitor);
+    if (!(await isNamedForGood(deps, account, card.run))) return false;
+    await recheckCedula(deps, card.run, card.serial, visitor);
     return true;
   });
-  await world.atomically(async () => {
+  await deps.atomically(async () => {
     // The account's row first, as all do who end a request.
-    const latest = await world.accounts.change(account.id, (same) => same);
-    if (!latest || (await world.holds.find(id))?.state !== 'waiting') return;
+    const latest = await deps.accounts.change(account.id, (same) => same);
+    if (!latest || (await deps.holds.find(id))?.state !== 'waiting') return;
     // Its holder closed it meanwhile: the number is free already.
     const closed = latest.state === 'cerrada';
-    if (closed || (shown && (await takeBack(world, latest, folio)))) {
-      await world.holds.end(id, 'done');
-      await record(world, latest, 'hold.done');
+    if (closed || (shown && (await takeBack(deps, latest, folio)))) {
+      await deps.holds.end(id, 'done');
+      await record(deps, latest, 'hold.done');
       return;
     }
-    await endContest(world, latest, hold, 'refused');
-    await record(world, latest, 'hold.refused');
+    await endContest(deps, latest, hold, 'refused');
+    await record(deps, latest, 'hold.refused');
   });
 }
 
-async function record({ audit }: World, { id, subject }: Account, act: 'hold.done' | 'hold.refused'): Promise<void> {
+async function record({ audit }: Deps, { id, subject }: Account, act: 'hold.done' | 'hold.refused'): Promise<void> {
   await audit.record({ act, accountId: id, subject, details: { kind: 'contest' } });
 }

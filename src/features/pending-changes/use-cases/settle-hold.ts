@@ -10,8 +10,8 @@ import { type Account, rutOf } from '../../../domain/account.ts';
 import { confirmedMobile } from '../../../domain/contacts.ts';
 import type { Nie } from '../../../domain/nie.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { CardHoldKind, HeldCard, Hold, HoldEnd } from '../../../ports/holds.ts';
-import type { World } from '../../../ports/world.ts';
 import { personOfCard } from '../../identity/use-cases/link-run.ts';
 import { settleRecreation } from '../../registration/use-cases/legacy-recreation.ts';
 import { settleContest } from './settle-contest.ts';
@@ -30,30 +30,27 @@ const houseFor = ({ id, folio }: Hold): Visitor => ({ network: id, device: 'Clav
  * and gives whether there was one. A registry that is silent throws Unavailable, and the request waits for its next
  * turn (floor 12).
  */
-export async function settleHold(world: World): Promise<boolean> {
-  const due = await world.holds.takeDue();
+export async function settleHold(deps: Deps): Promise<boolean> {
+  const due = await deps.holds.takeDue();
   if (!due) return false;
-  await askSii(world, due.hold);
-  if ('update' in due) await settleUpdate(world, due);
-  else await settleByCard(world, due);
+  await askSii(deps, due.hold);
+  if ('update' in due) await settleUpdate(deps, due);
+  else await settleByCard(deps, due);
   return true;
 }
 
 /** Who represents a company is looked at again, too: whoever left it meanwhile gets nothing. */
-async function askSii(world: World, { accountId }: Hold): Promise<void> {
-  const account = await world.accounts.find(accountId);
-  if (account?.profile === 'juridica') await companyNow(world, rutOf(account));
+async function askSii(deps: Deps, { accountId }: Hold): Promise<void> {
+  const account = await deps.accounts.find(accountId);
+  if (account?.profile === 'juridica') await companyNow(deps, rutOf(account));
 }
 
-async function settleByCard(
-  world: World,
-  due: Due & { readonly hold: { readonly kind: CardHoldKind } },
-): Promise<void> {
-  const account = await world.accounts.find(due.hold.accountId);
-  if (account) await settlers[due.hold.kind](world, account, due);
+async function settleByCard(deps: Deps, due: Due & { readonly hold: { readonly kind: CardHoldKind } }): Promise<void> {
+  const account = await deps.accounts.find(due.hold.accountId);
+  if (account) await settlers[due.hold.kind](deps, account, due);
 }
 
-const settlers: Readonly<Record<CardHoldKind, (world: World, account: Account, due: Due) => Promise<void>>> = {
+const settlers: Readonly<Record<CardHoldKind, (deps: Deps, account: Account, due: Due) => Promise<void>>> = {
   'link-run': settleRunLink,
   'replace-contacts': settleContacts,
   'recover-by-one': settleContacts,
@@ -61,16 +58,16 @@ const settlers: Readonly<Record<CardHoldKind, (world: World, account: Account, d
   contest: settleContest,
 };
 
-async function settleRunLink(world: World, account: Account, { hold, card }: Due): Promise<void> {
+async function settleRunLink(deps: Deps, account: Account, { hold, card }: Due): Promise<void> {
   const name = await unlessMismatch(async () => {
-    const person = await personOfCard(world, account.identifier as Nie, card, houseFor(hold), recheckCedula);
+    const person = await personOfCard(deps, account.identifier as Nie, card, houseFor(hold), recheckCedula);
     return person.name;
   });
-  await world.atomically(async () => {
-    const moved = name !== undefined && (await world.accounts.moveToRun(account.id, card.run, name));
-    await end(world, account, hold, moved ? 'done' : 'refused');
-    if (moved) await world.platformEvents.tell(account, 'run-linked');
-    await tellHolder(world, account, { kind: moved ? 'run-linked' : 'run-link-refused', folio: hold.folio });
+  await deps.atomically(async () => {
+    const moved = name !== undefined && (await deps.accounts.moveToRun(account.id, card.run, name));
+    await end(deps, account, hold, moved ? 'done' : 'refused');
+    if (moved) await deps.platformEvents.tell(account, 'run-linked');
+    await tellHolder(deps, account, { kind: moved ? 'run-linked' : 'run-link-refused', folio: hold.folio });
   });
 }
 
@@ -82,27 +79,27 @@ const holders = new Set<Account['state']>(['activa', 'bloqueada_temporal', 'cong
  * does not match any more stops it; where the key alone blocked the account meanwhile, or the card was stolen, two people
  * at the desk decide, for either side may be the thief.
  */
-async function settleContacts(world: World, account: Account, { hold, card }: Due): Promise<void> {
-  if ((card.contacts && !hold.confirmedAt) || !(await isNamedForGood(world, account, card.run)))
-    return refuseContacts(world, account, hold, 'refused');
-  if (!(await stillMatches(world, hold, card))) return refuseContacts(world, account, hold, 'stopped');
-  const blocked = account.state === 'suspendida' && (await world.rights.block(account.id)) !== undefined;
-  if (blocked || !(await opensAfterTheft(world, account, card))) return refuseContacts(world, account, hold, 'desk');
-  if (!holders.has(account.state)) return refuseContacts(world, account, hold, 'refused');
-  const fresh = await freshKey(world, account);
-  await world.atomically(async () => {
+async function settleContacts(deps: Deps, account: Account, { hold, card }: Due): Promise<void> {
+  if ((card.contacts && !hold.confirmedAt) || !(await isNamedForGood(deps, account, card.run)))
+    return refuseContacts(deps, account, hold, 'refused');
+  if (!(await stillMatches(deps, hold, card))) return refuseContacts(deps, account, hold, 'stopped');
+  const blocked = account.state === 'suspendida' && (await deps.rights.block(account.id)) !== undefined;
+  if (blocked || !(await opensAfterTheft(deps, account, card))) return refuseContacts(deps, account, hold, 'desk');
+  if (!holders.has(account.state)) return refuseContacts(deps, account, hold, 'refused');
+  const fresh = await freshKey(deps, account);
+  await deps.atomically(async () => {
     const { email, mobile } = account.personal;
     const { question, confirmed } = account;
     const undo = card.contacts && { email, mobile, question, confirmed };
-    await end(world, account, hold, 'done', { undo });
-    if (card.contacts) await tellContactsChanged(world, account, hold);
-    await replaceAndSend(world, account, { hold, card }, fresh);
+    await end(deps, account, hold, 'done', { undo });
+    if (card.contacts) await tellContactsChanged(deps, account, hold);
+    await replaceAndSend(deps, account, { hold, card }, fresh);
   });
 }
 
-async function stillMatches(world: World, hold: Hold, { run, serial }: HeldCard): Promise<boolean> {
+async function stillMatches(deps: Deps, hold: Hold, { run, serial }: HeldCard): Promise<boolean> {
   const matches = await unlessMismatch(async () => {
-    await recheckCedula(world, run, serial, houseFor(hold));
+    await recheckCedula(deps, run, serial, houseFor(hold));
     return true;
   });
   return matches === true;
@@ -110,31 +107,31 @@ async function stillMatches(world: World, hold: Hold, { run, serial }: HeldCard)
 
 /** A card that failed the second check is a stop like any other: the second one in 30 days goes to the desk (floor 7). */
 async function refuseContacts(
-  world: World,
+  deps: Deps,
   account: Account,
   hold: Hold,
   why: 'refused' | 'stopped' | 'desk',
 ): Promise<void> {
-  await world.atomically(async () => {
+  await deps.atomically(async () => {
     // The account's row first: of two stops at once the second knows of the first.
-    await world.accounts.lock(account.id);
-    const state = why === 'desk' || (why === 'stopped' && (await goesToDesk(world, account))) ? 'desk' : 'refused';
-    await end(world, account, hold, state, { stopped: why !== 'refused' });
+    await deps.accounts.lock(account.id);
+    const state = why === 'desk' || (why === 'stopped' && (await goesToDesk(deps, account))) ? 'desk' : 'refused';
+    await end(deps, account, hold, state, { stopped: why !== 'refused' });
     const kind = state === 'desk' ? 'contacts-at-desk' : 'contacts-refused';
-    await tellHolder(world, account, { kind, folio: hold.folio });
+    await tellHolder(deps, account, { kind, folio: hold.folio });
   });
 }
 
 /** The new e-mail is confirmed, by its link; the new mobile is not, and gets nothing before a code from it was typed. */
-async function replaceAndSend(world: World, { id }: Account, { hold, card }: Due, fresh: Fresh): Promise<void> {
+async function replaceAndSend(deps: Deps, { id }: Account, { hold, card }: Due, fresh: Fresh): Promise<void> {
   const { contacts } = card;
-  const changed = await world.accounts.change(id, (latest) => ({
+  const changed = await deps.accounts.change(id, (latest) => ({
     ...latest,
     personal: { ...latest.personal, ...(contacts ? { email: contacts.email } : {}), ...mobileOf(latest, contacts) },
     confirmed: contacts ? { ...latest.confirmed, email: hold.confirmedAt } : latest.confirmed,
   }));
   const sms = changed && changed.profile !== 'juridica' ? confirmedMobile(changed) : undefined;
-  if (changed) await deliverKey(world, changed, fresh, { proved: true, mail: true, sms });
+  if (changed) await deliverKey(deps, changed, fresh, { proved: true, mail: true, sms });
 }
 
 const mobileOf = ({ profile }: Account, contacts: HeldCard['contacts']) =>
@@ -142,10 +139,10 @@ const mobileOf = ({ profile }: Account, contacts: HeldCard['contacts']) =>
 
 const acts = { done: 'hold.done', refused: 'hold.refused', desk: 'hold.contested' } as const;
 
-async function end(world: World, account: Account, hold: Hold, state: keyof typeof acts, how?: HoldEnd): Promise<void> {
-  if (!(await world.holds.end(hold.id, state, how))) throw new Error('a hold ended twice');
+async function end(deps: Deps, account: Account, hold: Hold, state: keyof typeof acts, how?: HoldEnd): Promise<void> {
+  if (!(await deps.holds.end(hold.id, state, how))) throw new Error('a hold ended twice');
   const act = acts[state];
   const { kind } = hold;
   const details = how?.stopped ? { kind, by: BY_HOUSE } : { kind };
-  await world.audit.record({ act, accountId: account.id, subject: account.subject, details });
+  await deps.audit.record({ act, accountId: account.id, subject: account.subject, details });
 }

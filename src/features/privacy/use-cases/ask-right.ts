@@ -10,8 +10,8 @@ import { accountStopped } from '../../../domain/stopped-account.ts';
 import { budgets } from '../../../domain/throttle.ts';
 import { dayOf, formatDay } from '../../../domain/working-days.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { RightRequest } from '../../../ports/right-requests.ts';
-import type { World } from '../../../ports/world.ts';
 import { issueRightLink, rightLink } from './issue-right-link.ts';
 
 /** A right that is asked for, and what the person wrote. */
@@ -31,36 +31,36 @@ export interface RightTaken {
  * art. 11). A block stands from this moment, for until it is answered the data may not be used. Throws `right-missing`,
  * `too-many-rights`, `block-waiting`, `account-frozen`.
  */
-export async function askRight(world: World, here: Here, asked: RightAsked, visitor: Visitor): Promise<RightTaken> {
+export async function askRight(deps: Deps, here: Here, asked: RightAsked, visitor: Visitor): Promise<RightTaken> {
   const { id: accountId, profile } = here.account;
   if (!rightsOf(profile).includes(asked.kind)) throw new Refusal('right-missing');
-  const { allowed, until } = await world.throttles.take(budgets.rightsByAccount, accountId);
+  const { allowed, until } = await deps.throttles.take(budgets.rightsByAccount, accountId);
   if (!allowed) throw new Refusal('too-many-rights', { until });
-  return world.atomically(async () => {
+  return deps.atomically(async () => {
     // The account's row first, as whoever freezes it takes it.
-    const account = await world.accounts.lock(accountId);
-    if (account?.state !== 'activa') throw accountStopped(account, world.now());
-    const request = await open(world, here, asked);
+    const account = await deps.accounts.lock(accountId);
+    if (account?.state !== 'activa') throw accountStopped(account, deps.now());
+    const request = await open(deps, here, asked);
     const { details, ...who } = doneBy(here);
     const { kind, folio } = request;
-    await world.audit.record({ act: 'right.requested', ...who, visitor, details: { ...details, kind, folio } });
-    const token = await issueRightLink(world, request);
-    await (kind === 'bloqueo' ? block : acknowledge)(world, account, { request, token }, visitor);
+    await deps.audit.record({ act: 'right.requested', ...who, visitor, details: { ...details, kind, folio } });
+    const token = await issueRightLink(deps, request);
+    await (kind === 'bloqueo' ? block : acknowledge)(deps, account, { request, token }, visitor);
     return { request, token };
   });
 }
 
-async function open(world: World, { account, actor }: Here, { kind, detail }: RightAsked): Promise<RightRequest> {
-  const request = await world.rights.open({
-    ...{ folio: rightFolio(world.chance(8)), accountId: account.id, actor: actor?.subject },
-    ...{ kind, detail, dueOn: answerDue(kind, dayOf(world.now())) },
+async function open(deps: Deps, { account, actor }: Here, { kind, detail }: RightAsked): Promise<RightRequest> {
+  const request = await deps.rights.open({
+    ...{ folio: rightFolio(deps.chance(8)), accountId: account.id, actor: actor?.subject },
+    ...{ kind, detail, dueOn: answerDue(kind, dayOf(deps.now())) },
   });
   if (!request) throw new Refusal('block-waiting');
   return request;
 }
 
 async function acknowledge(
-  world: World,
+  deps: Deps,
   account: Account,
   { request, token }: RightTaken,
   visitor: Visitor,
@@ -68,25 +68,25 @@ async function acknowledge(
   const { folio, kind, dueOn } = request;
   const notice = {
     kind: 'right-requested',
-    ...{ ...doneNow(world, visitor), folio, right: rightNames[kind] },
+    ...{ ...doneNow(deps, visitor), folio, right: rightNames[kind] },
     ...{
       due: formatDay(dueOn),
-      link: rightLink(world, token),
-      disavow: await disavowLink(world, account, account.personal.email),
+      link: rightLink(deps, token),
+      disavow: await disavowLink(deps, account, account.personal.email),
     },
   } as const;
-  await world.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
+  await deps.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
 }
 
 /** Nothing is done with the data but to keep them: no sign-in, no token, no request that waits (arts. 8 ter and 11). */
-async function block(world: World, account: Account, { request, token }: RightTaken, visitor: Visitor): Promise<void> {
-  await world.accounts.change(account.id, (latest) => ({ ...latest, state: 'suspendida' }));
-  await world.platformEvents.tell(account, 'account-disabled');
-  await world.sessions.endAll(account.id);
-  await world.provisionalKeys.end(account.id);
-  await endHolds(world, account, { word: 'key', by: 'account', visitor });
+async function block(deps: Deps, account: Account, { request, token }: RightTaken, visitor: Visitor): Promise<void> {
+  await deps.accounts.change(account.id, (latest) => ({ ...latest, state: 'suspendida' }));
+  await deps.platformEvents.tell(account, 'account-disabled');
+  await deps.sessions.endAll(account.id);
+  await deps.provisionalKeys.end(account.id);
+  await endHolds(deps, account, { word: 'key', by: 'account', visitor });
   const { folio, dueOn } = request;
-  const link = rightLink(world, token);
-  const told = { ...doneNow(world, visitor), folio, due: formatDay(dueOn), link };
-  await tellHolder(world, account, { kind: 'block-begun', ...told });
+  const link = rightLink(deps, token);
+  const told = { ...doneNow(deps, visitor), folio, due: formatDay(dueOn), link };
+  await tellHolder(deps, account, { kind: 'block-begun', ...told });
 }

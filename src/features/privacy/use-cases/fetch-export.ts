@@ -3,25 +3,25 @@ import type { KeyAgain } from '../../../account/request-export.ts';
 import { doneBy, type Here } from '../../../account/who-is-in.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { DataExport, ExportFormat } from '../../../ports/exports.ts';
-import type { World } from '../../../ports/world.ts';
 
 /** Copies of whoever is in: of a company those that the same representative asked for. */
-export async function exportsOf({ exports }: Pick<World, 'exports'>, here: Here): Promise<readonly DataExport[]> {
+export async function exportsOf({ exports }: Pick<Deps, 'exports'>, here: Here): Promise<readonly DataExport[]> {
   return (await exports.list(here.account.id)).filter((one) => isTheirs(one, here));
 }
 
 /** A copy in a format, for whoever is in; undefined for anything that is not theirs, not ready or expired. */
 export async function fetchExport(
-  world: World,
+  deps: Deps,
   here: Here,
   { id, format }: { readonly id: string; readonly format: ExportFormat },
   visitor: Visitor,
 ): Promise<string | undefined> {
-  const found = await world.exports.find(id);
+  const found = await deps.exports.find(id);
   if (!found || !isTheirs(found, here)) return undefined;
-  const content = await world.exports.content(id, format);
-  if (content) await world.audit.record({ act: 'export.fetched', ...doneBy(here), visitor });
+  const content = await deps.exports.content(id, format);
+  if (content) await deps.audit.record({ act: 'export.fetched', ...doneBy(here), visitor });
   return content;
 }
 
@@ -31,7 +31,7 @@ function isTheirs({ accountId, actor }: DataExport, here: Here): boolean {
 
 /** The copy that a link in a letter names, while it is kept. */
 export async function exportOfLink(
-  { links, exports }: Pick<World, 'links' | 'exports'>,
+  { links, exports }: Pick<Deps, 'links' | 'exports'>,
   token: string,
 ): Promise<DataExport | undefined> {
   const link = await links.peek('export', token);
@@ -43,17 +43,17 @@ export async function exportOfLink(
  * its key does not name: for it there is Mi cuenta alone. Throws `link-spent`, and what the login throws for the key.
  */
 export async function fetchByLink(
-  world: World,
+  deps: Deps,
   { token, format, ...again }: KeyAgain & { readonly token: string; readonly format: ExportFormat },
   visitor: Visitor,
 ): Promise<string> {
-  const found = await exportOfLink(world, token);
-  const account = found && found.actor === undefined ? await world.accounts.find(found.accountId) : undefined;
+  const found = await exportOfLink(deps, token);
+  const account = found && found.actor === undefined ? await deps.accounts.find(found.accountId) : undefined;
   if (!found || !account) throw new Refusal('link-spent');
   const { profile, identifier, id: accountId, subject } = account;
-  await proveOwnKey(world, { profile, identifier, ...again, visitor });
-  const content = await world.exports.content(found.id, format);
+  await proveOwnKey(deps, { profile, identifier, ...again, visitor });
+  const content = await deps.exports.content(found.id, format);
   if (!content) throw new Refusal('link-spent');
-  await world.audit.record({ act: 'export.fetched', accountId, subject, visitor });
+  await deps.audit.record({ act: 'export.fetched', accountId, subject, visitor });
   return content;
 }

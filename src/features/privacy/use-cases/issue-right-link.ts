@@ -1,16 +1,16 @@
+import type { Deps } from '../../../ports/deps.ts';
 import type { RightRequest } from '../../../ports/right-requests.ts';
-import type { World } from '../../../ports/world.ts';
 
 /** Days in which the page of a request answers: longer than an answer may take, its extension and a complaint included. */
 const DAYS = 180;
 
 /** The token of the page that shows a request to whoever has the letter. */
 export async function issueRightLink(
-  { links, now }: Pick<World, 'links' | 'now'>,
+  { links, now }: Pick<Deps, 'links' | 'now'>,
   { id, accountId }: Pick<RightRequest, 'id' | 'accountId'>,
 ): Promise<string> {
   return links.issue('right', accountId, new Date(now().getTime() + DAYS * 24 * 3_600_000), id);
 }
 
 /** Its address. */
-export const rightLink = ({ issuer }: Pick<World, 'issuer'>, token: string): string => `${issuer}/derechos/${token}`;
+export const rightLink = ({ issuer }: Pick<Deps, 'issuer'>, token: string): string => `${issuer}/derechos/${token}`;

@@ -3,9 +3,9 @@ import { hourOf } from '../../../account/hour.ts';
 import { aboutData, terms } from '../../../domain/data-copy.ts';
 import { formatPhone } from '../../../domain/phone.ts';
 import { daysOf } from '../../../domain/retention.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { DataExport, ExportContent } from '../../../ports/exports.ts';
 import type { PersonalSection } from '../../../ports/personal-records.ts';
-import type { World } from '../../../ports/world.ts';
 
 /** Renders one view; handed in by whoever knows where views are. */
 export type Render = (view: string, locals: Record<string, unknown>) => string;
@@ -14,21 +14,21 @@ export type Render = (view: string, locals: Record<string, unknown>) => string;
  * A job for a ticker: makes the next copy that was asked for, tells its holder, and gives whether there was one. An
  * account that was stopped meanwhile gets none.
  */
-export async function makeExport(world: World, render: Render): Promise<boolean> {
-  const due = await world.exports.takeDue();
+export async function makeExport(deps: Deps, render: Render): Promise<boolean> {
+  const due = await deps.exports.takeDue();
   if (!due) return false;
-  const account = await world.accounts.find(due.accountId);
+  const account = await deps.accounts.find(due.accountId);
   if (account?.state !== 'activa') {
-    await world.exports.drop(due.id);
+    await deps.exports.drop(due.id);
     return true;
   }
-  const actor = due.actor ? await world.companies.findActor(account.id, { subject: due.actor }) : undefined;
-  const content = contentOf(await world.records.of(account, actor), world.now(), render);
-  await world.atomically(async () => {
-    const until = new Date(world.now().getTime() + daysOf('exports') * 24 * 3_600_000);
-    if (!(await world.exports.finish(due.id, content, until))) return;
-    await world.audit.record({ act: 'export.made', accountId: account.id, subject: account.subject });
-    await tell(world, due, until);
+  const actor = due.actor ? await deps.companies.findActor(account.id, { subject: due.actor }) : undefined;
+  const content = contentOf(await deps.records.of(account, actor), deps.now(), render);
+  await deps.atomically(async () => {
+    const until = new Date(deps.now().getTime() + daysOf('exports') * 24 * 3_600_000);
+    if (!(await deps.exports.finish(due.id, content, until))) return;
+    await deps.audit.record({ act: 'export.made', accountId: account.id, subject: account.subject });
+    await tell(deps, due, until);
   });
   return true;
 }
@@ -59,17 +59,17 @@ function written(value: PersonalSection['rows'][number][string]): string {
   return typeof value === 'boolean' ? (value ? 'Sí' : 'No') : formatPhone(String(value));
 }
 
-async function tell(world: World, { id, accountId, askedAt, device }: DataExport, until: Date): Promise<void> {
-  const account = await world.accounts.find(accountId);
+async function tell(deps: Deps, { id, accountId, askedAt, device }: DataExport, until: Date): Promise<void> {
+  const account = await deps.accounts.find(accountId);
   if (!account) return;
-  const token = await world.links.issue('export', accountId, until, id);
+  const token = await deps.links.issue('export', accountId, until, id);
   const notice = {
     kind: 'export-ready',
     at: hourOf(askedAt),
     device,
     until: hourOf(until),
-    link: `${world.issuer}/descarga/${token}`,
-    disavow: await disavowLink(world, account, account.personal.email),
+    link: `${deps.issuer}/descarga/${token}`,
+    disavow: await disavowLink(deps, account, account.personal.email),
   } as const;
-  await world.notifier.send(notice, { channel: 'mail', to: account.personal.email }, accountId);
+  await deps.notifier.send(notice, { channel: 'mail', to: account.personal.email }, accountId);
 }

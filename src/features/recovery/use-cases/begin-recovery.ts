@@ -6,8 +6,8 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { budgets } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import { consumeAll } from '../../../ports/consume-all.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
-import type { World } from '../../../ports/world.ts';
 
 /** A recovery that somebody begins. */
 export interface RecoveryBeginning {
@@ -25,13 +25,13 @@ export interface RecoveryBeginning {
  * Begins a recovery and gives its id. An identifier without an account is said so under C3 while the network's budget
  * lasts (`person-unknown`); past it, and in `segura`, the pages are those of anybody, and nothing is ever sent.
  */
-export async function beginRecovery(world: World, asked: RecoveryBeginning, visitor: Visitor): Promise<string> {
-  const found = await world.accounts.findByIdentifier(asked.profile, asked.identifier);
+export async function beginRecovery(deps: Deps, asked: RecoveryBeginning, visitor: Visitor): Promise<string> {
+  const found = await deps.accounts.findByIdentifier(asked.profile, asked.identifier);
   const account = found && recoverable.has(found.state) ? found : undefined;
-  await assertMayBegin(world, asked, account, visitor);
-  await assertKnown(world, asked, found, visitor);
-  await world.audit.record({ act: 'recovery.begun', accountId: account?.id, subject: account?.subject, visitor });
-  return world.recoveries.begin(stateOf(world, asked, account), asked.browser);
+  await assertMayBegin(deps, asked, account, visitor);
+  await assertKnown(deps, asked, found, visitor);
+  await deps.audit.record({ act: 'recovery.begun', accountId: account?.id, subject: account?.subject, visitor });
+  return deps.recoveries.begin(stateOf(deps, asked, account), asked.browser);
 }
 
 /** A frozen account comes back by the card; pending and suspended ones are nobody's here. */
@@ -42,13 +42,13 @@ const recoverable = new Set<Account['state']>(['activa', 'bloqueada_temporal', '
  * of (identifier, network), so that strangers elsewhere shut nobody out (floor 8).
  */
 async function assertMayBegin(
-  world: World,
+  deps: Deps,
   asked: RecoveryBeginning,
   account: Account | undefined,
   { network }: Visitor,
 ): Promise<void> {
   const { profile, identifier, device, mailOnly } = asked;
-  const known = account && world.devices.recognise(device, account);
+  const known = account && deps.devices.recognise(device, account);
   const who = [`${profile}:${identifier}`, blocksOf(network).site];
   const own = mailOnly ? [budgets.recoveryByMailbox] : [budgets.recoveryByIdentifier, budgets.recoveryDaily];
   const strangers = [
@@ -57,7 +57,7 @@ async function assertMayBegin(
     { budget: budgets.recoveryByNetworkLonger, by: [network] },
   ];
   const owners = [{ budget: budgets.recoveryByDevice, by: [account?.id ?? '', known ?? ''] }];
-  const consumed = await consumeAll(world.throttles, known ? owners : strangers);
+  const consumed = await consumeAll(deps.throttles, known ? owners : strangers);
   const { spent } = consumed;
   if (!spent) return;
   await consumed.refund();
@@ -65,7 +65,7 @@ async function assertMayBegin(
   throw new Refusal('recovery-paused', { of, profile, until: spent.until });
 }
 
-const isKnown = ({ devices }: World, { device }: RecoveryBeginning, account: Account): boolean =>
+const isKnown = ({ devices }: Deps, { device }: RecoveryBeginning, account: Account): boolean =>
   devices.recognise(device, account) !== undefined;
 
 /**
@@ -73,7 +73,7 @@ const isKnown = ({ devices }: World, { device }: RecoveryBeginning, account: Acc
  * unknown one: its pages are those of anybody, and nothing is sent.
  */
 async function assertKnown(
-  { throttles, policy }: World,
+  { throttles, policy }: Deps,
   { profile }: RecoveryBeginning,
   found: Account | undefined,
   visitor: Visitor,
@@ -84,8 +84,8 @@ async function assertKnown(
   if (!known && policy.tellsUnknownAtRecovery && !spent) throw new Refusal('person-unknown', { profile });
 }
 
-function stateOf(world: World, asked: RecoveryBeginning, account: Account | undefined): Omit<StoredRecovery, 'id'> {
-  const { policy } = world;
+function stateOf(deps: Deps, asked: RecoveryBeginning, account: Account | undefined): Omit<StoredRecovery, 'id'> {
+  const { policy } = deps;
   const { profile, identifier, mailOnly } = asked;
   // Under the stricter rule nobody is asked a question, and a frozen account is thawed by the card alone.
   const asks = policy.asksQuestion && account?.question && account.state !== 'congelada';
@@ -101,6 +101,6 @@ function stateOf(world: World, asked: RecoveryBeginning, account: Account | unde
     byMail: false,
     email: 'unasked',
     sent: false,
-    fromKnownDevice: account !== undefined && isKnown(world, asked, account),
+    fromKnownDevice: account !== undefined && isKnown(deps, asked, account),
   };
 }

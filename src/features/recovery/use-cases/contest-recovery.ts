@@ -6,9 +6,9 @@ import { nextStep, type RecoveryStep, turnTo } from '../../../domain/recovery.ts
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { HeldCard } from '../../../ports/holds.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
-import type { World } from '../../../ports/world.ts';
 import { accountOf, type RecoveryOf, recoveryAt } from './recover-key.ts';
 
 /** A recovery whose card still serves, the account that it is about, and the card. */
@@ -22,14 +22,14 @@ export interface CardInHand {
  * The recovery at this step, with the card that was shown in this browser. Past 15 minutes the card is asked again
  * (`card-over`); without an account there is nothing to contest (`recovery-over`).
  */
-export async function cardInHand(world: World, of: RecoveryOf, step: RecoveryStep): Promise<CardInHand> {
-  const recovery = await recoveryAt(world, of, step);
+export async function cardInHand(deps: Deps, of: RecoveryOf, step: RecoveryStep): Promise<CardInHand> {
+  const recovery = await recoveryAt(deps, of, step);
   const { serial, cardAt, representative, identifier } = recovery;
-  if (!serial || !cardServes(cardAt === undefined ? undefined : new Date(cardAt), world.now())) {
-    await world.recoveries.change(of.id, of.browser, (latest) => turnTo(latest, { card: false, serial: undefined }));
+  if (!serial || !cardServes(cardAt === undefined ? undefined : new Date(cardAt), deps.now())) {
+    await deps.recoveries.change(of.id, of.browser, (latest) => turnTo(latest, { card: false, serial: undefined }));
     throw new Refusal('card-over');
   }
-  const account = await accountOf(world, recovery);
+  const account = await accountOf(deps, recovery);
   if (!account) throw new Refusal('recovery-over');
   return { recovery, account, card: { run: representative ?? (identifier as Rut), serial } };
 }
@@ -38,9 +38,9 @@ export async function cardInHand(world: World, of: RecoveryOf, step: RecoverySte
  * «Esta cuenta no la abrí yo», on the last page of a recovery at an account that was never proved: what went to the
  * contacts on file proves nothing, and the next page asks for the contest. Changes nothing elsewhere.
  */
-export async function denyAccount(world: World, of: RecoveryOf): Promise<void> {
-  await recoveryAt(world, of, 'sent');
-  await world.recoveries.change(of.id, of.browser, (latest) =>
+export async function denyAccount(deps: Deps, of: RecoveryOf): Promise<void> {
+  await recoveryAt(deps, of, 'sent');
+  await deps.recoveries.change(of.id, of.browser, (latest) =>
     latest.unproved && latest.card ? turnTo(latest, { email: 'wrong', sent: false }) : latest,
   );
 }
@@ -49,14 +49,14 @@ export async function denyAccount(world: World, of: RecoveryOf): Promise<void> {
  * Contests the account of a recovery: the page tells what came of it. A second click changes nothing. Throws
  * `not-representative` for who left the SII's list meanwhile.
  */
-export async function finishContest(world: World, of: RecoveryOf, visitor: Visitor): Promise<void> {
-  const { account, card } = await cardInHand(world, of, 'contest');
-  if (!(await isNamed(world, account, card.run))) throw new Refusal('not-representative');
-  await world.atomically(async () => {
+export async function finishContest(deps: Deps, of: RecoveryOf, visitor: Visitor): Promise<void> {
+  const { account, card } = await cardInHand(deps, of, 'contest');
+  if (!(await isNamed(deps, account, card.run))) throw new Refusal('not-representative');
+  await deps.atomically(async () => {
     // The journey's row first: of two clicks the second finds the receipt of the first.
-    const latest = await world.recoveries.change(of.id, of.browser, (same) => same);
+    const latest = await deps.recoveries.change(of.id, of.browser, (same) => same);
     if (!latest || nextStep(latest) !== 'contest') return;
-    const contested = await contestAccount(world, account, card, visitor);
-    await world.recoveries.change(of.id, of.browser, (same) => ({ ...same, contested }));
+    const contested = await contestAccount(deps, account, card, visitor);
+    await deps.recoveries.change(of.id, of.browser, (same) => ({ ...same, contested }));
   });
 }

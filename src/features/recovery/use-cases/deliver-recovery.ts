@@ -2,8 +2,8 @@ import { deliverKey, type Fresh, type Way, waysBack } from '../../../account/del
 import type { Account } from '../../../domain/account.ts';
 import { confirmedMobile } from '../../../domain/contacts.ts';
 import type { Phone } from '../../../domain/phone.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { RecoveryOutcome, StoredRecovery } from '../../../ports/recoveries.ts';
-import type { World } from '../../../ports/world.ts';
 import { linkSuffices } from './mailbox-alone.ts';
 import type { RecoveryOf } from './recover-key.ts';
 
@@ -19,41 +19,41 @@ export interface Sending {
 
 /** Sends to contacts on file by the channels named; the page of whoever has one contact is that of anybody (C3). */
 export async function sendToOnFile(
-  world: World,
+  deps: Deps,
   account: Account,
   { of, recovery, fresh }: Sending,
   channels: Pick<Sent, 'mail' | 'sms'>,
 ): Promise<Sent> {
-  const sms = channels.sms ? phoneOf(world, account, recovery) : undefined;
+  const sms = channels.sms ? phoneOf(deps, account, recovery) : undefined;
   const { card: proved, cardAt, question, byMail, origin } = recovery;
   const cardAlone = proved && question !== 'answered' && !byMail;
   const shown = cardAt === undefined ? undefined : { browser: of.browser, at: new Date(cardAt) };
   const way: Way = { proved, cardAlone, mail: channels.mail !== undefined, sms, shown, origin };
-  const deliver = () => deliverKey(world, account, fresh, way);
-  if (!isAlone(world, account, phoneOf(world, account, recovery))) return deliver();
-  if (!recovery.card || !(await linkSuffices(world, account))) return pretend(world, recovery);
+  const deliver = () => deliverKey(deps, account, fresh, way);
+  if (!isAlone(deps, account, phoneOf(deps, account, recovery))) return deliver();
+  if (!recovery.card || !(await linkSuffices(deps, account))) return pretend(deps, recovery);
   const { mail } = await deliver();
-  return { ...(await pretend(world, recovery)), mail };
+  return { ...(await pretend(deps, recovery)), mail };
 }
 
 /** Under link and code both are needed: who has one contact only waits out the hold (C6). */
-export const isAlone = (world: World, account: Account, sms: Phone | undefined): boolean =>
-  waysBack(world, account) === 'link-and-code' && !sms;
+export const isAlone = (deps: Deps, account: Account, sms: Phone | undefined): boolean =>
+  waysBack(deps, account) === 'link-and-code' && !sms;
 
 /**
  * Where a key or a code goes by SMS. A company's key goes to its e-mail alone where the representative's card was asked
  * (docs/guides.md, J 3.1 and J 3.2); a code always goes to the mobile on file, for the link alone opens nothing (C6).
  */
-export function phoneOf(world: World, account: Account, { profile, question }: StoredRecovery): Phone | undefined {
+export function phoneOf(deps: Deps, account: Account, { profile, question }: StoredRecovery): Phone | undefined {
   const mobile = confirmedMobile(account);
   if (profile !== 'juridica') return mobile;
-  const bySms = waysBack(world, account) === 'link-and-code' || question === 'answered';
+  const bySms = waysBack(deps, account) === 'link-and-code' || question === 'answered';
   return bySms ? mobile : undefined;
 }
 
 /** Messages that go nowhere, so that the last page looks and moves as for anybody (C3). */
 export async function pretend(
-  { notifier, policy, provisionalKeys }: World,
+  { notifier, policy, provisionalKeys }: Deps,
   { profile, identifier, contacts }: StoredRecovery,
 ): Promise<Sent> {
   if (contacts) return { request: '' };

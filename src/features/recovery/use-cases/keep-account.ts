@@ -10,7 +10,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import { accountStopped } from '../../../domain/stopped-account.ts';
 import type { Visitor } from '../../../ports/audit.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import { cardInHand } from './contest-recovery.ts';
 import { type RecoveryOf, standingContest } from './recover-key.ts';
 
@@ -28,53 +28,53 @@ export function ownContacts(account: Account): readonly Contact[] {
  * login throws for the key, and `card-over`.
  */
 export async function keepByKey(
-  world: World,
+  deps: Deps,
   of: RecoveryOf,
   { key, device }: { readonly key: PlainKey; readonly device: string | undefined },
   visitor: Visitor,
 ): Promise<void> {
-  const { account, card } = await cardInHand(world, of, 'contest');
+  const { account, card } = await cardInHand(deps, of, 'contest');
   const { profile, identifier } = account;
   const proof = { profile, identifier, key, device, visitor };
-  const { keyHash } = await proveOwnKey(world, proof);
-  await world.atomically(async () => {
-    const latest = await stillOwn(world, of, account, card.run);
+  const { keyHash } = await proveOwnKey(deps, proof);
+  await deps.atomically(async () => {
+    const latest = await stillOwn(deps, of, account, card.run);
     if (!latest) return;
     if (latest.keyHash !== keyHash) throw new Refusal('key-stale');
-    await raiseIdentity(world, latest, { visitor });
-    await kept(world, of, visitor);
+    await raiseIdentity(deps, latest, { visitor });
+    await kept(deps, of, visitor);
   });
 }
 
 /** Sends six digits to a confirmed contact of a contested account; they serve in this browser. */
-export async function sendOwnCode(world: World, of: RecoveryOf, contact: Contact): Promise<void> {
-  const { account } = await cardInHand(world, of, 'contest');
+export async function sendOwnCode(deps: Deps, of: RecoveryOf, contact: Contact): Promise<void> {
+  const { account } = await cardInHand(deps, of, 'contest');
   if (!ownContacts(account).includes(contact)) throw new Refusal('contact-code-spent');
-  await sendAccountCode(world, { account, purpose: 'contest', contact, browser: of.browser });
-  await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, coded: contact }));
+  await sendAccountCode(deps, { account, purpose: 'contest', contact, browser: of.browser });
+  await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, coded: contact }));
 }
 
 /** The card and a code from a confirmed contact: the account is the person's own, and the next page asks for a key. */
-export async function keepByCode(world: World, of: RecoveryOf, typed: string): Promise<void> {
-  const { recovery, account } = await cardInHand(world, of, 'contest');
+export async function keepByCode(deps: Deps, of: RecoveryOf, typed: string): Promise<void> {
+  const { recovery, account } = await cardInHand(deps, of, 'contest');
   const { coded } = recovery;
   if (!coded || !ownContacts(account).includes(coded)) throw new Refusal('contact-code-spent');
-  await proveAccountCode(world, { account, purpose: 'contest', contact: coded, browser: of.browser }, typed);
-  await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, owned: coded }));
+  await proveAccountCode(deps, { account, purpose: 'contest', contact: coded, browser: of.browser }, typed);
+  await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, owned: coded }));
 }
 
 /** Saves the key that is chosen after card and code, in the browser that gave both; the account keeps its `sub`. */
-export async function chooseOwnKey(world: World, of: RecoveryOf, chosen: PlainKey, visitor: Visitor): Promise<void> {
-  const { account, card, recovery } = await cardInHand(world, of, 'choose');
+export async function chooseOwnKey(deps: Deps, of: RecoveryOf, chosen: PlainKey, visitor: Visitor): Promise<void> {
+  const { account, card, recovery } = await cardInHand(deps, of, 'choose');
   assertNotTheirs(account, chosen);
-  const keyHash = await world.hasher.hash(chosen, { purpose: 'key', id: account.id });
-  await world.atomically(async () => {
-    const latest = await stillOwn(world, of, account, card.run);
+  const keyHash = await deps.hasher.hash(chosen, { purpose: 'key', id: account.id });
+  await deps.atomically(async () => {
+    const latest = await stillOwn(deps, of, account, card.run);
     if (!latest) return;
-    if (latest.state !== 'activa') throw accountStopped(latest, world.now());
+    if (latest.state !== 'activa') throw accountStopped(latest, deps.now());
     const keepMobile = recovery.owned === 'mobile';
-    await saveKey(world, latest, { keyHash, proved: true, shownHere: true, keepMobile, by: 'code' }, visitor);
-    await kept(world, of, visitor);
+    await saveKey(deps, latest, { keyHash, proved: true, shownHere: true, keepMobile, by: 'code' }, visitor);
+    await kept(deps, of, visitor);
   });
 }
 
@@ -82,20 +82,20 @@ export async function chooseOwnKey(world: World, of: RecoveryOf, chosen: PlainKe
  * The account under lock, where its journey has not ended; undefined where somebody contested it meanwhile, which the
  * page then tells.
  */
-async function stillOwn(world: World, of: RecoveryOf, { id }: Account, run: Rut) {
-  const account = await world.accounts.lock(id);
-  const recovery = await world.recoveries.find(of.id, of.browser);
+async function stillOwn(deps: Deps, of: RecoveryOf, { id }: Account, run: Rut) {
+  const account = await deps.accounts.lock(id);
+  const recovery = await deps.recoveries.find(of.id, of.browser);
   if (!account || !recovery || recovery.contested) return undefined;
-  const contested = await standingContest(world, account);
+  const contested = await standingContest(deps, account);
   if (contested) {
-    await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, contested }));
+    await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, contested }));
     return undefined;
   }
-  if (!(await isNamed(world, account, run))) throw new Refusal('not-representative');
+  if (!(await isNamed(deps, account, run))) throw new Refusal('not-representative');
   return account;
 }
 
-async function kept(world: World, of: RecoveryOf, { reference }: Visitor): Promise<void> {
+async function kept(deps: Deps, of: RecoveryOf, { reference }: Visitor): Promise<void> {
   const contested = { outcome: 'kept', folio: reference } as const;
-  await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, contested }));
+  await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, contested }));
 }

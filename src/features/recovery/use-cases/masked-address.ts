@@ -1,6 +1,6 @@
 import { maskEmail, parseEmail } from '../../../domain/email.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
-import type { World } from '../../../ports/world.ts';
 import { accountOf } from './recover-key.ts';
 
 const LETTERS = 'abcdefghijlmnoprstuv';
@@ -10,10 +10,10 @@ const HOSTS = ['gmail.com', 'gmail.com', 'gmail.com', 'hotmail.com', 'outlook.co
  * The e-mail on file behind the mask of the policy (C4), for whoever showed the card. Where nobody holds the identifier
  * it is one that stays the same for it, on every instance and after every start (C3).
  */
-export async function maskedAddress(world: World, recovery: StoredRecovery): Promise<string> {
-  const account = await accountOf(world, recovery);
-  if (account) return maskEmail(account.personal.email, world.policy.mask);
-  const bytes = Buffer.from(world.tokens.formToken('decoy', recovery.identifier), 'base64url');
+export async function maskedAddress(deps: Deps, recovery: StoredRecovery): Promise<string> {
+  const account = await accountOf(deps, recovery);
+  if (account) return maskEmail(account.personal.email, deps.policy.mask);
+  const bytes = Buffer.from(deps.tokens.formToken('decoy', recovery.identifier), 'base64url');
   const local = [...bytes.subarray(0, 8)].map((byte) => LETTERS.charAt(byte % LETTERS.length)).join('');
-  return maskEmail(parseEmail(`${local}@${HOSTS[(bytes[8] ?? 0) % HOSTS.length]}`), world.policy.mask);
+  return maskEmail(parseEmail(`${local}@${HOSTS[(bytes[8] ?? 0) % HOSTS.length]}`), deps.policy.mask);
 }

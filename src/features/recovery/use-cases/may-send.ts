@@ -3,8 +3,8 @@ import { assertOpensAfterTheft } from '../../../account/stolen-card.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
-import type { World } from '../../../ports/world.ts';
 import type { RecoveryOf } from './recover-key.ts';
 
 /**
@@ -14,17 +14,17 @@ import type { RecoveryOf } from './recover-key.ts';
  * taken back, closed or moved meanwhile, `card-stolen`, `document-at-desk`.
  */
 export async function maySend(
-  world: World,
+  deps: Deps,
   of: RecoveryOf,
   account: Account | undefined,
   { serial, representative, identifier }: StoredRecovery,
 ): Promise<boolean> {
-  if (serial) await assertOpensAfterTheft(world, account, { run: representative ?? (identifier as Rut), serial });
+  if (serial) await assertOpensAfterTheft(deps, account, { run: representative ?? (identifier as Rut), serial });
   if (!account) return true;
-  const holder = await world.accounts.findByIdentifier(account.profile, account.identifier);
+  const holder = await deps.accounts.findByIdentifier(account.profile, account.identifier);
   if (holder?.id !== account.id) throw new Refusal('recovery-over');
-  if (representative === undefined || (await isNamed(world, account, representative))) return true;
-  await world.recoveries.change(of.id, of.browser, forgetRepresentative);
+  if (representative === undefined || (await isNamed(deps, account, representative))) return true;
+  await deps.recoveries.change(of.id, of.browser, forgetRepresentative);
   return false;
 }
 

@@ -6,12 +6,12 @@ import { PlainKey } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { budgets } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { ProvisionalKey } from '../../../ports/provisional-keys.ts';
-import type { World } from '../../../ports/world.ts';
 
 /** What a link of a recovery leads to while it serves; undefined for one that ran out, was used or replaced. */
 export async function recoveryOfLink(
-  { links, provisionalKeys, now }: Pick<World, 'links' | 'provisionalKeys' | 'now'>,
+  { links, provisionalKeys, now }: Pick<Deps, 'links' | 'provisionalKeys' | 'now'>,
   token: string,
 ): Promise<ProvisionalKey | undefined> {
   const link = await links.peek('recover-key', token);
@@ -32,27 +32,27 @@ export interface LinkRecovery {
  * a code, twenty wrong ones in 30 days for an account. Throws `link-spent`, `code-wrong`, `too-many-codes`.
  */
 export async function recoverByLink(
-  world: World,
+  deps: Deps,
   { token, code, chosen, browser }: LinkRecovery,
   visitor: Visitor,
 ): Promise<Account> {
-  const sent = await recoveryOfLink(world, token);
+  const sent = await recoveryOfLink(deps, token);
   if (!sent) throw new Refusal('link-spent');
-  if (sent.kind === 'code') await assertCode(world, sent, code);
-  const account = await changeKeyBy(world, sent, chosen, visitor, browser === undefined ? undefined : { browser });
-  await world.links.spend('recover-key', token);
+  if (sent.kind === 'code') await assertCode(deps, sent, code);
+  const account = await changeKeyBy(deps, sent, chosen, visitor, browser === undefined ? undefined : { browser });
+  await deps.links.spend('recover-key', token);
   return account;
 }
 
-async function assertCode(world: World, sent: ProvisionalKey, code: string): Promise<void> {
+async function assertCode(deps: Deps, sent: ProvisionalKey, code: string): Promise<void> {
   // Each code has tries of its own: another one may have taken the place of the first.
-  const { allowed, used } = await world.throttles.take(budgets.codesByKey, sent.id, sent.keyHash);
+  const { allowed, used } = await deps.throttles.take(budgets.codesByKey, sent.id, sent.keyHash);
   const wrong = { budget: budgets.wrongAccountCodes, by: [sent.accountId, RECOVERY_CODES] };
-  const { allowed: lately, until } = await world.throttles.take(wrong.budget, ...wrong.by);
+  const { allowed: lately, until } = await deps.throttles.take(wrong.budget, ...wrong.by);
   if (!lately) throw new Refusal('too-many-codes', { until });
   const place = { purpose: 'code:recovery', id: sent.accountId } as const;
-  const serves = allowed && codeServes(sent, world.now());
-  const right = serves && (await world.hasher.matches(sent.keyHash, new PlainKey(code), place));
+  const serves = allowed && codeServes(sent, deps.now());
+  const right = serves && (await deps.hasher.matches(sent.keyHash, new PlainKey(code), place));
   if (!right) throw new Refusal('code-wrong', { left: Math.max(0, budgets.codesByKey.limit - used) });
-  await world.throttles.giveBack(wrong.budget, ...wrong.by);
+  await deps.throttles.giveBack(wrong.budget, ...wrong.by);
 }

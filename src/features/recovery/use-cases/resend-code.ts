@@ -6,9 +6,9 @@ import { smsCode } from '../../../domain/provisional-key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { budgets } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { Notice } from '../../../ports/notice.ts';
 import type { ProvisionalKey } from '../../../ports/provisional-keys.ts';
-import type { World } from '../../../ports/world.ts';
 import { recoveryOfLink } from './recover-by-link.ts';
 import { PATIENCE_S } from './resend-key.ts';
 
@@ -23,7 +23,7 @@ export interface AnotherCode {
 }
 
 /** How it stands with another code: a minute after the last one was written, while the account's codes of the day last. */
-export async function anotherCode({ throttles }: Pick<World, 'throttles'>, sent: ProvisionalKey): Promise<AnotherCode> {
+export async function anotherCode({ throttles }: Pick<Deps, 'throttles'>, sent: ProvisionalKey): Promise<AnotherCode> {
   const { used, until } = await throttles.look(budgets.accountCodes, sent.accountId, RECOVERY_CODES);
   // What is looked at counts the one that is not taken yet.
   const left = Math.max(0, budgets.accountCodes.limit - used + 1);
@@ -40,39 +40,39 @@ const patienceOf = (sent: ProvisionalKey): Date => new Date(writtenAt(sent).getT
  * does. Throws `link-spent`, `resend-early` (without an hour where no mobile is on file any more), and `too-many-codes`
  * where the codes of the day or the messages to that mobile are spent; then the last code goes on serving.
  */
-export async function resendCode(world: World, token: string, visitor: Visitor): Promise<void> {
-  const asked = await recoveryOfLink(world, token);
+export async function resendCode(deps: Deps, token: string, visitor: Visitor): Promise<void> {
+  const asked = await recoveryOfLink(deps, token);
   if (asked?.kind !== 'code') throw new Refusal('link-spent');
-  await assertMay(world, asked);
-  const code = smsCode(world.chance(4));
-  const keyHash = await world.hasher.hash(code, { purpose: 'code:recovery', id: asked.accountId });
-  await world.atomically(async () => {
+  await assertMay(deps, asked);
+  const code = smsCode(deps.chance(4));
+  const keyHash = await deps.hasher.hash(code, { purpose: 'code:recovery', id: asked.accountId });
+  await deps.atomically(async () => {
     // The codes of the day, then the account's row, as who sends a recovery takes them. Of two clicks the second waits.
-    const spent = await world.throttles.take(budgets.accountCodes, asked.accountId, RECOVERY_CODES);
+    const spent = await deps.throttles.take(budgets.accountCodes, asked.accountId, RECOVERY_CODES);
     if (!spent.allowed) throw new Refusal('too-many-codes', { until: spent.until });
-    const account = await world.accounts.lock(asked.accountId);
-    const sent = await recoveryOfLink(world, token);
+    const account = await deps.accounts.lock(asked.accountId);
+    const sent = await recoveryOfLink(deps, token);
     const mobile = account && confirmedMobile(account);
     if (!sent || !account) throw new Refusal('link-spent');
     if (!mobile) throw new Refusal('resend-early');
-    if (patienceOf(sent) > world.now()) throw new Refusal('resend-early', { until: patienceOf(sent) });
+    if (patienceOf(sent) > deps.now()) throw new Refusal('resend-early', { until: patienceOf(sent) });
     const notice: Notice = {
       kind: 'recovery-code',
       code: code.reveal(),
       minutes: LIFE.codeMinutes,
-      host: codeHost(world),
+      host: codeHost(deps),
     };
-    const sms = await world.notifier.send(notice, { channel: 'sms', to: mobile }, account.id);
-    const { state, until } = await world.notifier.delivery(sms);
+    const sms = await deps.notifier.send(notice, { channel: 'sms', to: mobile }, account.id);
+    const { state, until } = await deps.notifier.delivery(sms);
     if (state === 'withheld') throw new Refusal('too-many-codes', until ? { until } : {});
-    await world.provisionalKeys.replaceCode(sent.id, { keyHash, sms });
+    await deps.provisionalKeys.replaceCode(sent.id, { keyHash, sms });
     const { id: accountId, subject } = account;
-    await world.audit.record({ act: 'recovery.sent', accountId, subject, visitor, details: { again: true } });
+    await deps.audit.record({ act: 'recovery.sent', accountId, subject, visitor, details: { again: true } });
   });
 }
 
-async function assertMay(world: World, sent: ProvisionalKey): Promise<void> {
-  const { from, left } = await anotherCode(world, sent);
-  if (from <= world.now()) return;
+async function assertMay(deps: Deps, sent: ProvisionalKey): Promise<void> {
+  const { from, left } = await anotherCode(deps, sent);
+  if (from <= deps.now()) return;
   throw left > 0 ? new Refusal('resend-early', { until: from }) : new Refusal('too-many-codes', { until: from });
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
-import type { World } from '../../../ports/world.ts';
 import { type RecoveryOf, recoveryAt } from './recover-key.ts';
 import { sendAgain } from './send-key.ts';
 
@@ -20,9 +20,9 @@ export function mayResendAt({ outcome }: Pick<StoredRecovery, 'outcome'>): Date 
 }
 
 /** "No me llegó": after sixty seconds another key goes out, and the one before opens nothing any more. */
-export async function resendKey(world: World, of: RecoveryOf, visitor: Visitor): Promise<void> {
-  const recovery = await recoveryAt(world, of, 'sent');
+export async function resendKey(deps: Deps, of: RecoveryOf, visitor: Visitor): Promise<void> {
+  const recovery = await recoveryAt(deps, of, 'sent');
   const until = mayResendAt(recovery);
-  if (until > world.now()) throw new Refusal('resend-early', until === NEVER ? {} : { until });
-  await sendAgain(world, of, recovery, visitor);
+  if (until > deps.now()) throw new Refusal('resend-early', until === NEVER ? {} : { until });
+  await sendAgain(deps, of, recovery, visitor);
 }

@@ -12,11 +12,11 @@ import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import { budgets } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { HeldCard, HoldKind } from '../../../ports/holds.ts';
 import type { Notice, Waits } from '../../../ports/notice.ts';
 import type { Recipient } from '../../../ports/notifier.ts';
 import type { RecoveryOutcome, StoredRecovery } from '../../../ports/recoveries.ts';
-import type { World } from '../../../ports/world.ts';
 import { mustShowCard, turnToCard } from './card-before-sending.ts';
 import { isAlone, phoneOf, pretend, type Sending, type Sent, sendToOnFile } from './deliver-recovery.ts';
 import { isMailboxShared, linkSuffices } from './mailbox-alone.ts';
@@ -27,33 +27,33 @@ import { accountOf, type RecoveryOf, recoveryAt, standingContest } from './recov
  * "Recuperar Clave": sends what the policy sends to contacts on file, or lets new contacts wait out the hold. For an
  * identifier that nobody holds the page is the same and nothing leaves. A second click changes nothing.
  */
-export async function sendKey(world: World, of: RecoveryOf, visitor: Visitor): Promise<void> {
-  const recovery = await recoveryAt(world, of, 'send');
-  const account = await accountOf(world, recovery);
-  if (await mustShowCard(world, account, recovery)) {
+export async function sendKey(deps: Deps, of: RecoveryOf, visitor: Visitor): Promise<void> {
+  const recovery = await recoveryAt(deps, of, 'send');
+  const account = await accountOf(deps, recovery);
+  if (await mustShowCard(deps, account, recovery)) {
     if (recovery.profile === 'migrante') throw new Refusal('document-at-desk');
     // The SII's list changed, or the account was frozen, while the person was on the way: the next page asks for it.
-    return turnToCard(world, of);
+    return turnToCard(deps, of);
   }
-  if (!(await maySend(world, of, account, recovery))) return;
-  if (account && recovery.card && (await isForAContest(world, of, account, recovery))) return;
-  const fresh = await freshKey(world, account);
-  await world.atomically(async () => {
-    const before = await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, sent: true }));
+  if (!(await maySend(deps, of, account, recovery))) return;
+  if (account && recovery.card && (await isForAContest(deps, of, account, recovery))) return;
+  const fresh = await freshKey(deps, account);
+  await deps.atomically(async () => {
+    const before = await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, sent: true }));
     if (!before || before.sent) return;
-    await assertCodeMayGo(world, account, recovery);
+    await assertCodeMayGo(deps, account, recovery);
     const outcome = account
-      ? await sendTo(world, account, { of, recovery, fresh, visitor })
-      : await pretend(world, recovery);
-    await world.audit.record({
+      ? await sendTo(deps, account, { of, recovery, fresh, visitor })
+      : await pretend(deps, recovery);
+    await deps.audit.record({
       act: 'recovery.sent',
       accountId: account?.id,
       subject: account?.subject,
       visitor,
       details: { held: outcome.request !== undefined },
     });
-    const byLink = waysBack(world, account) === 'link-and-code';
-    await tell(world, of, { ...outcome, byLink, reference: visitor.reference, times: 1 });
+    const byLink = waysBack(deps, account) === 'link-and-code';
+    await tell(deps, of, { ...outcome, byLink, reference: visitor.reference, times: 1 });
   });
 }
 
@@ -62,13 +62,13 @@ export async function sendKey(world: World, of: RecoveryOf, visitor: Visitor): P
  * changed.
  */
 async function assertCodeMayGo(
-  world: World,
+  deps: Deps,
   account: Account | undefined,
   { profile, identifier, contacts }: StoredRecovery,
 ): Promise<void> {
-  if (contacts || waysBack(world, account) === 'key') return;
+  if (contacts || waysBack(deps, account) === 'key') return;
   const who = account?.id ?? `${profile}:${identifier}`;
-  const { allowed, until } = await world.throttles.take(budgets.accountCodes, who, RECOVERY_CODES);
+  const { allowed, until } = await deps.throttles.take(budgets.accountCodes, who, RECOVERY_CODES);
   if (!allowed) throw new Refusal('too-many-codes', { until });
 }
 
@@ -77,32 +77,32 @@ async function assertCodeMayGo(
  * tells of the contest, and nothing is sent.
  */
 async function isForAContest(
-  world: World,
+  deps: Deps,
   of: RecoveryOf,
   account: Account,
   { contacts }: Pick<StoredRecovery, 'contacts'>,
 ): Promise<boolean> {
-  const contested = await standingContest(world, account);
+  const contested = await standingContest(deps, account);
   const unproved = neverProved(account);
   if (!contested && !(unproved && contacts)) return false;
-  await world.recoveries.change(of.id, of.browser, (latest) => turnTo(latest, { unproved, contested }));
+  await deps.recoveries.change(of.id, of.browser, (latest) => turnTo(latest, { unproved, contested }));
   return true;
 }
 
 /** Another one, in the place of the one that did not come; it goes where the first went. */
 export async function sendAgain(
-  world: World,
+  deps: Deps,
   of: RecoveryOf,
   { profile, outcome, ...rest }: StoredRecovery,
   visitor: Visitor,
 ): Promise<void> {
   if (!outcome) return;
-  const account = await accountOf(world, rest);
-  if (!(await maySend(world, of, account, { ...rest, profile }))) return;
-  if (account && rest.card && (await isForAContest(world, of, account, rest))) return;
-  const fresh = await freshKey(world, account);
-  await world.atomically(async () => {
-    const before = await world.recoveries.change(of.id, of.browser, (latest) => ({
+  const account = await accountOf(deps, rest);
+  if (!(await maySend(deps, of, account, { ...rest, profile }))) return;
+  if (account && rest.card && (await isForAContest(deps, of, account, rest))) return;
+  const fresh = await freshKey(deps, account);
+  await deps.atomically(async () => {
+    const before = await deps.recoveries.change(of.id, of.browser, (latest) => ({
       ...latest,
       // A second click at the same moment sends nothing and costs no try.
       outcome:
@@ -110,43 +110,43 @@ export async function sendAgain(
     }));
     if (before?.outcome?.times !== outcome.times) return;
     const resent = { ...rest, profile, outcome };
-    await assertCodeMayGo(world, account, resent);
+    await assertCodeMayGo(deps, account, resent);
     const sent = account
-      ? await sendToOnFile(world, account, { of, recovery: resent, fresh }, outcome)
-      : await pretend(world, resent);
-    await world.audit.record({ act: 'recovery.sent', accountId: account?.id, visitor, details: { again: true } });
+      ? await sendToOnFile(deps, account, { of, recovery: resent, fresh }, outcome)
+      : await pretend(deps, resent);
+    await deps.audit.record({ act: 'recovery.sent', accountId: account?.id, visitor, details: { again: true } });
     const { byLink } = outcome;
-    await tell(world, of, { ...sent, byLink, reference: visitor.reference, times: outcome.times + 1 });
+    await tell(deps, of, { ...sent, byLink, reference: visitor.reference, times: outcome.times + 1 });
   });
 }
 
-async function tell(world: World, of: RecoveryOf, outcome: Omit<RecoveryOutcome, 'at'>): Promise<void> {
-  const told = { ...outcome, at: world.now().toISOString() };
-  await world.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, outcome: told }));
+async function tell(deps: Deps, of: RecoveryOf, outcome: Omit<RecoveryOutcome, 'at'>): Promise<void> {
+  const told = { ...outcome, at: deps.now().toISOString() };
+  await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, outcome: told }));
 }
 
 async function sendTo(
-  world: World,
+  deps: Deps,
   account: Account,
   { of, recovery, fresh, visitor }: Sending & { readonly visitor: Visitor },
 ): Promise<Sent> {
-  const sms = phoneOf(world, account, recovery);
-  const byAnswer = waysBack(world, account) === 'key' && !recovery.card;
-  const unfit = byAnswer && sms !== undefined && (await isMailboxShared(world, account));
+  const sms = phoneOf(deps, account, recovery);
+  const byAnswer = waysBack(deps, account) === 'key' && !recovery.card;
+  const unfit = byAnswer && sms !== undefined && (await isMailboxShared(deps, account));
   const mail = !(recovery.profile === 'migrante' && recovery.byMail) && !unfit;
-  const alone = isAlone(world, account, sms) && !(recovery.card && (await linkSuffices(world, account)));
+  const alone = isAlone(deps, account, sms) && !(recovery.card && (await linkSuffices(deps, account)));
   const waits = recovery.contacts !== undefined || alone;
   const besides = waits ? contactsOfHolder(account) : toldByKey(account, { mail, sms });
-  await tellRecovery(world, account, { ...recovery, besides }, visitor);
-  if (recovery.contacts) return held(world, account, recovery, 'replace-contacts', visitor);
+  await tellRecovery(deps, account, { ...recovery, besides }, visitor);
+  if (recovery.contacts) return held(deps, account, recovery, 'replace-contacts', visitor);
   if (alone) {
-    await held(world, account, recovery, 'recover-by-one', visitor);
+    await held(deps, account, recovery, 'recover-by-one', visitor);
     // The page is that of anybody; the letter tells the holder how long to wait (C3).
-    return pretend(world, recovery);
+    return pretend(deps, recovery);
   }
   if (!mail && !sms) throw new Refusal('document-at-desk');
   return sendToOnFile(
-    world,
+    deps,
     account,
     { of, recovery, fresh },
     {
@@ -164,7 +164,7 @@ const toldByKey = (account: Account, { mail, sms }: Pick<Way, 'mail' | 'sms'>): 
   recipientsOf(mail ? [account.personal.email] : [], confirmedRepresentativeEmail(account) ? [sms] : []);
 
 async function held(
-  world: World,
+  deps: Deps,
   account: Account,
   { serial, representative, contacts, identifier }: StoredRecovery,
   kind: HoldKind,
@@ -175,10 +175,10 @@ async function held(
   const notice = (waits: Waits): Notice => {
     if (kind === 'replace-contacts') return { kind: 'contacts-asked', ...waits };
     // What a card asked of an account that never showed one is not taken back: the card decides.
-    if (neverProved(account)) return { kind: 'recovery-waits', ...waits, link: contestPage(world) };
+    if (neverProved(account)) return { kind: 'recovery-waits', ...waits, link: contestPage(deps) };
     return { kind: 'recovery-held', ...waits };
   };
-  const { request } = await openHold(world, { kind, account, card, notice }, visitor);
-  if (contacts) await askContact(world, account, contacts.email, request);
+  const { request } = await openHold(deps, { kind, account, card, notice }, visitor);
+  if (contacts) await askContact(deps, account, contacts.email, request);
   return { request };
 }

@@ -6,7 +6,7 @@ import type { JourneyOrigin } from '../../../domain/journey-origin.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type Budget, budgets } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { Begun } from './begin-registration.ts';
 import { emailToConfirm } from './email-to-confirm.ts';
 import { sendConfirmation } from './send-confirmation.ts';
@@ -31,7 +31,7 @@ export interface Amended extends Begun {
 
 /** When another letter may be asked for: half an hour after the last one (floor 8). Undefined: now. */
 export async function nextLetterAt(
-  { throttles }: Pick<World, 'throttles'>,
+  { throttles }: Pick<Deps, 'throttles'>,
   accountId: string,
 ): Promise<Date | undefined> {
   const { allowed, until } = await throttles.look(budgets.confirmationLetter, accountId);
@@ -44,13 +44,13 @@ export async function nextLetterAt(
  * the last one, `link-spent` where the registration waits no more. An identifier that has an account is treated alike,
  * and nothing goes to the address that was typed.
  */
-export async function sendLetterAgain(world: World, of: PendingRegistration, visitor: Visitor): Promise<Amended> {
-  await assertWaits(world, of.accountId);
-  const until = await nextLetterAt(world, of.accountId);
+export async function sendLetterAgain(deps: Deps, of: PendingRegistration, visitor: Visitor): Promise<Amended> {
+  await assertWaits(deps, of.accountId);
+  const until = await nextLetterAt(deps, of.accountId);
   if (until) throw new Refusal('too-many-tries', { until });
-  return amend(world, of, visitor, {
-    count: () => take(world, budgets.confirmationLetter, of.accountId),
-    typedIn: (waiting) => typedLast(world, waiting, of.typed),
+  return amend(deps, of, visitor, {
+    count: () => take(deps, budgets.confirmationLetter, of.accountId),
+    typedIn: (waiting) => typedLast(deps, waiting, of.typed),
   });
 }
 
@@ -60,29 +60,29 @@ export async function sendLetterAgain(world: World, of: PendingRegistration, vis
  * letters to strangers than registering does (floor 8). Throws `too-many-tries`, `link-spent`.
  */
 export async function correctEmail(
-  world: World,
+  deps: Deps,
   of: PendingRegistration,
   email: Email,
   visitor: Visitor,
 ): Promise<Amended> {
-  await assertWaits(world, of.accountId);
-  await take(world, budgets.registrationCorrections, of.accountId);
-  await assertNetworkMayRegister(world, visitor);
-  return amend(world, of, visitor, {
+  await assertWaits(deps, of.accountId);
+  await take(deps, budgets.registrationCorrections, of.accountId);
+  await assertNetworkMayRegister(deps, visitor);
+  return amend(deps, of, visitor, {
     count: async () => {
-      await world.throttles.forget(budgets.confirmationLetter, of.accountId);
-      await world.throttles.take(budgets.confirmationLetter, of.accountId);
+      await deps.throttles.forget(budgets.confirmationLetter, of.accountId);
+      await deps.throttles.take(budgets.confirmationLetter, of.accountId);
     },
     typedIn: async () => email,
   });
 }
 
-async function take({ throttles }: Pick<World, 'throttles'>, budget: Budget, by: string): Promise<void> {
+async function take({ throttles }: Pick<Deps, 'throttles'>, budget: Budget, by: string): Promise<void> {
   const { allowed, until } = await throttles.take(budget, by);
   if (!allowed) throw new Refusal('too-many-tries', { until });
 }
 
-async function assertWaits({ links }: Pick<World, 'links'>, accountId: string): Promise<void> {
+async function assertWaits({ links }: Pick<Deps, 'links'>, accountId: string): Promise<void> {
   if (!(await links.waits('confirm-email', accountId))) throw new Refusal('link-spent');
 }
 
@@ -99,31 +99,31 @@ interface Amendment {
  * ended before the account is changed: a confirmation locks them in this order, too, and one of them finds the other done.
  */
 function amend(
-  world: World,
+  deps: Deps,
   { accountId, browser, origin }: PendingRegistration,
   visitor: Visitor,
   { count, typedIn }: Amendment,
 ): Promise<Amended> {
-  return world.atomically(async () => {
+  return deps.atomically(async () => {
     await count();
-    await world.links.endBy('confirm-email', accountId, world.now());
-    const { waiting, hours } = await stillWaiting(world, accountId);
+    await deps.links.endBy('confirm-email', accountId, deps.now());
+    const { waiting, hours } = await stillWaiting(deps, accountId);
     const typed = await typedIn(waiting);
-    const email = await emailToConfirm(world, withEmail(waiting, typed));
-    const account = await world.accounts.change(accountId, (latest) => withEmail(latest, email ?? typed));
+    const email = await emailToConfirm(deps, withEmail(waiting, typed));
+    const account = await deps.accounts.change(accountId, (latest) => withEmail(latest, email ?? typed));
     if (!account) throw new Refusal('link-spent');
-    const holder = await holderOf(world, account);
+    const holder = await holderOf(deps, account);
     const standing = { holder, typed, cardNeeded: !email, browser, origin, hours };
-    return { message: await sendConfirmation(world, account, standing, visitor), accountId, typed, hours };
+    return { message: await sendConfirmation(deps, account, standing, visitor), accountId, typed, hours };
   });
 }
 
 /** The registration and for how many hours it waits: what a card re-creates waits for its hold, all else for a day. */
-async function stillWaiting(world: World, accountId: string): Promise<{ waiting: Account; hours: number }> {
-  const waiting = await world.accounts.find(accountId);
-  const hold = await world.holds.waiting(accountId, 'legacy-recreation');
+async function stillWaiting(deps: Deps, accountId: string): Promise<{ waiting: Account; hours: number }> {
+  const waiting = await deps.accounts.find(accountId);
+  const hold = await deps.holds.waiting(accountId, 'legacy-recreation');
   if (waiting?.state !== 'pendiente_correo' || hold?.confirmedAt) throw new Refusal('link-spent');
-  const hours = hold ? CONFIRMATION_HOURS : hoursToConfirm(waiting, world.now());
+  const hours = hold ? CONFIRMATION_HOURS : hoursToConfirm(waiting, deps.now());
   if (hours < 1) throw new Refusal('link-spent');
   return { waiting, hours };
 }
@@ -132,8 +132,8 @@ async function stillWaiting(world: World, accountId: string): Promise<{ waiting:
  * The address that was typed last: a page from before a correction still has the one that was corrected. Where the letter
  * goes to what the old system knew, that address is not the browser's to see, and its own stays.
  */
-async function typedLast(world: World, waiting: Account, typed: Email): Promise<Email> {
-  const goesThere = (await emailToConfirm(world, withEmail(waiting, typed))) === typed;
+async function typedLast(deps: Deps, waiting: Account, typed: Email): Promise<Email> {
+  const goesThere = (await emailToConfirm(deps, withEmail(waiting, typed))) === typed;
   return goesThere ? waiting.personal.email : typed;
 }
 

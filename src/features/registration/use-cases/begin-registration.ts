@@ -7,8 +7,8 @@ import { assertNotGuessable } from '../../../domain/key-block-list.ts';
 import { budgets } from '../../../domain/throttle.ts';
 import type { NewAccount } from '../../../ports/accounts.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { HeldCard } from '../../../ports/holds.ts';
-import type { World } from '../../../ports/world.ts';
 import { emailToConfirm } from './email-to-confirm.ts';
 import { holdRecreation } from './legacy-recreation.ts';
 import { sendConfirmation } from './send-confirmation.ts';
@@ -50,25 +50,25 @@ export interface Beginning {
  * key; one that a card re-creates from the old system waits out the hold.
  */
 export async function beginRegistration(
-  world: World,
+  deps: Deps,
   wanted: Beginning,
   visitor: Visitor,
   { browser, origin }: From = {},
 ): Promise<Begun> {
   assertNotGuessable(wanted.key.reveal(), wanted.names);
   // Hashed before anybody looks whether the account exists: both answers cost the same.
-  const secrets = await hashed(world, wanted);
-  const holder = await holderOf(world, wanted.account);
+  const secrets = await hashed(deps, wanted);
+  const holder = await holderOf(deps, wanted.account);
 
-  return world.atomically(async () => {
+  return deps.atomically(async () => {
     const typed = wanted.account.personal.email;
-    const email = await emailToConfirm(world, wanted.account);
+    const email = await emailToConfirm(deps, wanted.account);
     const personal = { ...wanted.account.personal, email: email ?? wanted.account.personal.email };
-    const account = await world.accounts.add({ ...wanted.account, ...secrets, personal });
-    await holdIfRecreated(world, account, { card: wanted.card, held: holder !== undefined }, visitor);
+    const account = await deps.accounts.add({ ...wanted.account, ...secrets, personal });
+    await holdIfRecreated(deps, account, { card: wanted.card, held: holder !== undefined }, visitor);
     const standing = { holder, typed, cardNeeded: !email, browser, origin, hours: CONFIRMATION_HOURS };
-    await world.throttles.take(budgets.confirmationLetter, account.id);
-    const message = await sendConfirmation(world, account, standing, visitor);
+    await deps.throttles.take(budgets.confirmationLetter, account.id);
+    const message = await sendConfirmation(deps, account, standing, visitor);
     return { message, accountId: account.id };
   });
 }
@@ -78,21 +78,21 @@ export async function beginRegistration(
  * somebody holds, the same is done and taken back: the clock must not tell whose key it kept (floor 2).
  */
 async function holdIfRecreated(
-  world: World,
+  deps: Deps,
   account: Account,
   { card, held }: { readonly card: HeldCard | undefined; readonly held: boolean },
   visitor: Visitor,
 ): Promise<void> {
-  const imported = await world.legacyKeys.contactsOf(account.profile, account.identifier);
+  const imported = await deps.legacyKeys.contactsOf(account.profile, account.identifier);
   if (!card) return;
-  await world.savepoint(
-    () => holdRecreation(world, account, card, imported ?? {}, visitor),
+  await deps.savepoint(
+    () => holdRecreation(deps, account, card, imported ?? {}, visitor),
     imported !== undefined && !held,
   );
 }
 
 async function hashed(
-  { hasher }: World,
+  { hasher }: Deps,
   { key, question }: Beginning,
 ): Promise<Pick<NewAccount, 'id' | 'keyHash' | 'question'>> {
   // The hashes are bound to the account, which therefore has its id before it is there.

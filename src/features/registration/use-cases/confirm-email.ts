@@ -7,8 +7,8 @@ import type { CedulaSerial } from '../../../domain/cedula.ts';
 import type { PlainKey } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { budgets } from '../../../domain/throttle.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { Hold } from '../../../ports/holds.ts';
-import type { World } from '../../../ports/world.ts';
 import { openAccount } from './open-account.ts';
 import { confirmable, type PendingConfirmation, pendingConfirmation } from './pending-confirmation.ts';
 
@@ -43,17 +43,17 @@ export interface Confirmed {
  * registration only what the mailbox's owner may vouch for: no mobile, no question. Also throws `link-spent`,
  * `key-guessable`, `cedula-mismatch`, and `already-registered` when somebody was faster.
  */
-export async function confirmEmail(world: World, asked: Confirmation, visitor: CardVisitor): Promise<Confirmed> {
-  const pending = await pendingConfirmation(world, asked.token, asked.browser);
+export async function confirmEmail(deps: Deps, asked: Confirmation, visitor: CardVisitor): Promise<Confirmed> {
+  const pending = await pendingConfirmation(deps, asked.token, asked.browser);
   if (!pending) throw new Refusal('link-spent');
-  const change = await changeBy(world, pending, asked, visitor);
-  return world.atomically(async () => {
-    const link = await world.links.spend('confirm-email', asked.token);
-    const account = link && (await confirmable(world, link)) && (await world.accounts.change(link.accountId, change));
+  const change = await changeBy(deps, pending, asked, visitor);
+  return deps.atomically(async () => {
+    const link = await deps.links.spend('confirm-email', asked.token);
+    const account = link && (await confirmable(deps, link)) && (await deps.accounts.change(link.accountId, change));
     if (!account) throw new Refusal('link-spent');
-    const waits = await world.holds.waiting(account.id, 'legacy-recreation');
-    if (!waits) await openAccount(world, account, visitor);
-    else await world.holds.confirm(waits.id);
+    const waits = await deps.holds.waiting(account.id, 'legacy-recreation');
+    if (!waits) await openAccount(deps, account, visitor);
+    else await deps.holds.confirm(waits.id);
     return { account, waits };
   });
 }
@@ -61,39 +61,39 @@ export async function confirmEmail(world: World, asked: Confirmation, visitor: C
 type Change = (account: Account) => Account;
 
 async function changeBy(
-  world: World,
+  deps: Deps,
   pending: PendingConfirmation,
   { key, fresh }: Confirmation,
   visitor: CardVisitor,
 ): Promise<Change> {
-  if (fresh) return choosing(world, pending, fresh, visitor);
+  if (fresh) return choosing(deps, pending, fresh, visitor);
   if (pending.asks === 'fresh') throw new Refusal('key-missing');
-  if (pending.asks === 'key') await assertRegistered(world, pending.account, key);
+  if (pending.asks === 'key') await assertRegistered(deps, pending.account, key);
   return (account) => account;
 }
 
 /** The key that was chosen at the registration: whoever knows it is who registered. */
-async function assertRegistered(world: World, account: Account, key: PlainKey | undefined): Promise<void> {
+async function assertRegistered(deps: Deps, account: Account, key: PlainKey | undefined): Promise<void> {
   if (!key) throw new Refusal('key-missing');
-  const { allowed, used } = await world.throttles.take(budgets.confirmationKeys, account.id);
+  const { allowed, used } = await deps.throttles.take(budgets.confirmationKeys, account.id);
   if (!allowed) throw new Refusal('registered-key-spent');
-  if ((await matchKey(world, account, key)).right) return;
+  if ((await matchKey(deps, account, key)).right) return;
   const left = budgets.confirmationKeys.limit - used;
   throw left > 0 ? new Refusal('registered-key-wrong', { left }) : new Refusal('registered-key-spent');
 }
 
 async function choosing(
-  world: World,
+  deps: Deps,
   { account, card, asks }: PendingConfirmation,
   { key, serial, keeps = false }: FreshChoice,
   visitor: CardVisitor,
 ): Promise<Change> {
   assertNotTheirs(account, key);
   if (card && !serial) throw new Refusal('serial-missing');
-  if (card && serial) await checkCedula(world, runOf(account), serial, visitor);
-  const keyHash = await world.hasher.hash(key, { purpose: 'key', id: account.id });
+  if (card && serial) await checkCedula(deps, runOf(account), serial, visitor);
+  const keyHash = await deps.hasher.hash(key, { purpose: 'key', id: account.id });
   const own = asks === 'fresh' && keeps ? (latest: Account) => latest : withoutTyped;
-  return (latest) => ({ ...own(latest), keyHash, keyChangedAt: world.now() });
+  return (latest) => ({ ...own(latest), keyHash, keyChangedAt: deps.now() });
 }
 
 const runOf = (account: Account) => account.personal.company?.representative.run ?? rutOf(account);

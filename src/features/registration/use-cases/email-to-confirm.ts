@@ -1,6 +1,6 @@
 import type { Account } from '../../../domain/account.ts';
 import type { Email } from '../../../domain/email.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 
 type Registered = Pick<Account, 'profile' | 'identifier' | 'identidad' | 'personal'>;
 
@@ -10,7 +10,7 @@ type Registered = Pick<Account, 'profile' | 'identifier' | 'identidad' | 'person
  * was once taken back from a stranger: only the card opens those.
  */
 export async function emailToConfirm(
-  { accounts, legacyKeys }: Pick<World, 'accounts' | 'legacyKeys'>,
+  { accounts, legacyKeys }: Pick<Deps, 'accounts' | 'legacyKeys'>,
   { profile, identifier, identidad, personal }: Registered,
 ): Promise<Email | undefined> {
   const old = await legacyKeys.contactsOf(profile, identifier);

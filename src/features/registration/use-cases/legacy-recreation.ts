@@ -6,9 +6,9 @@ import type { Account } from '../../../domain/account.ts';
 import type { LegacyContacts } from '../../../domain/legacy-key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { HeldCard, Hold } from '../../../ports/holds.ts';
 import type { Notice } from '../../../ports/notice.ts';
-import type { World } from '../../../ports/world.ts';
 import { openAccount } from './open-account.ts';
 
 const HOUR_MS = 3_600_000;
@@ -18,25 +18,25 @@ const HOUR_MS = 3_600_000;
  * link that leads to showing the card and to nothing else (rules, Legacy). Part of the caller's transaction.
  */
 export async function holdRecreation(
-  world: World,
+  deps: Deps,
   account: Account,
   card: HeldCard,
   imported: LegacyContacts,
   visitor: Visitor,
 ): Promise<void> {
-  const dueAt = new Date(world.now().getTime() + world.holdHours * HOUR_MS);
+  const dueAt = new Date(deps.now().getTime() + deps.holdHours * HOUR_MS);
   const { id: accountId, subject } = account;
   const kind = 'legacy-recreation';
-  const hold = await world.holds.open({ kind, accountId, folio: visitor.reference, dueAt, card });
+  const hold = await deps.holds.open({ kind, accountId, folio: visitor.reference, dueAt, card });
   if (!hold) throw new Refusal('hold-waiting');
-  await world.audit.record({ act: 'hold.begun', accountId, subject, visitor, details: { kind } });
-  const link = `${world.issuer}/clave-antigua/${await world.links.issue('recreation', accountId, dueAt, hold.id)}`;
+  await deps.audit.record({ act: 'hold.begun', accountId, subject, visitor, details: { kind } });
+  const link = `${deps.issuer}/clave-antigua/${await deps.links.issue('recreation', accountId, dueAt, hold.id)}`;
   const { folio } = hold;
-  const waits = { ...doneNow(world, visitor), folio, until: hourOf(dueAt), link };
-  await tell(world, accountId, imported, { kind: 'recreation-asked', ...waits });
+  const waits = { ...doneNow(deps, visitor), folio, until: hourOf(dueAt), link };
+  await tell(deps, accountId, imported, { kind: 'recreation-asked', ...waits });
 }
 
-async function tell({ notifier }: World, id: string, { email, mobile }: LegacyContacts, notice: Notice): Promise<void> {
+async function tell({ notifier }: Deps, id: string, { email, mobile }: LegacyContacts, notice: Notice): Promise<void> {
   if (email) await notifier.send(notice, { channel: 'mail', to: email }, id);
   else await notifier.pretend(notice.kind, 'mail', `recreation:${id}`);
   if (mobile) await notifier.send(notice, { channel: 'sms', to: mobile }, id);
@@ -45,7 +45,7 @@ async function tell({ notifier }: World, id: string, { email, mobile }: LegacyCo
 
 /** The re-creation that a link in a message to an imported contact is about, while it waits. */
 export async function recreationOf(
-  { links, holds, accounts }: Pick<World, 'links' | 'holds' | 'accounts'>,
+  { links, holds, accounts }: Pick<Deps, 'links' | 'holds' | 'accounts'>,
   token: string,
 ): Promise<{ readonly hold: Hold; readonly account: Account } | undefined> {
   const about = (await links.peek('recreation', token))?.about;
@@ -60,40 +60,40 @@ export async function recreationOf(
  * silent registry, and a list of the SII that may be a glitch, throw Unavailable.
  */
 export async function settleRecreation(
-  world: World,
+  deps: Deps,
   account: Account,
   { hold, card }: { readonly hold: Hold; readonly card: HeldCard },
 ): Promise<void> {
-  const right = await mayOpen(world, account, hold, card);
-  await world.atomically(async () => {
-    const disputed = await world.holds.recreationAtDesk(account.profile, account.identifier);
-    const free = right && !disputed && (await isFree(world, account));
+  const right = await mayOpen(deps, account, hold, card);
+  await deps.atomically(async () => {
+    const disputed = await deps.holds.recreationAtDesk(account.profile, account.identifier);
+    const free = right && !disputed && (await isFree(deps, account));
     const state = free ? 'done' : disputed && right ? 'desk' : 'refused';
-    if (!(await world.holds.end(hold.id, state))) return;
+    if (!(await deps.holds.end(hold.id, state))) return;
     const { id: accountId, subject } = account;
     const details = { kind: hold.kind };
-    await world.audit.record({ act: acts[state], accountId, subject, details });
-    if (free) return openAccount(world, account);
+    await deps.audit.record({ act: acts[state], accountId, subject, details });
+    if (free) return openAccount(deps, account);
     if (!hold.confirmedAt) return;
     const kind = state === 'desk' ? 'recreation-at-desk' : 'recreation-refused';
     const notice = { kind, folio: hold.folio } as const;
-    await world.notifier.send(notice, { channel: 'mail', to: account.personal.email }, accountId);
+    await deps.notifier.send(notice, { channel: 'mail', to: account.personal.email }, accountId);
   });
 }
 
 const acts = { done: 'hold.done', refused: 'hold.refused', desk: 'hold.contested' } as const;
 
-async function isFree({ accounts }: World, { id, profile, identifier }: Account): Promise<boolean> {
+async function isFree({ accounts }: Deps, { id, profile, identifier }: Account): Promise<boolean> {
   const holder = await accounts.findByIdentifier(profile, identifier);
   return holder === undefined || holder.id === id || holder.state === 'pendiente_correo';
 }
 
-async function mayOpen(world: World, account: Account, hold: Hold, { run, serial }: HeldCard): Promise<boolean> {
+async function mayOpen(deps: Deps, account: Account, hold: Hold, { run, serial }: HeldCard): Promise<boolean> {
   if (!hold.confirmedAt || account.state !== 'pendiente_correo') return false;
-  if (!(await isNamedForGood(world, account, run))) return false;
+  if (!(await isNamedForGood(deps, account, run))) return false;
   const { id, folio } = hold;
   try {
-    await recheckCedula(world, run, serial, { network: id, device: 'Clave Sence', reference: folio });
+    await recheckCedula(deps, run, serial, { network: id, device: 'Clave Sence', reference: folio });
     return true;
   } catch (error) {
     if (error instanceof Refusal && error.code === 'cedula-mismatch') return false;

@@ -3,32 +3,32 @@ import type { Account } from '../../../domain/account.ts';
 import { mailboxOf } from '../../../domain/email.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 
 /**
  * Makes a registration the holder of its identifier, as part of the caller's transaction: its e-mail is confirmed, an old
  * key dies, the holder is told. Throws `already-registered` when somebody was faster.
  */
-export async function openAccount(world: World, account: Account, visitor?: Visitor): Promise<void> {
+export async function openAccount(deps: Deps, account: Account, visitor?: Visitor): Promise<void> {
   const { id, profile, identifier, subject, personal } = account;
-  if (!(await world.accounts.activate(id))) throw new Refusal('already-registered', { profile });
-  await world.legacyKeys.forget(profile, identifier);
-  await world.audit.record({ act: 'registration.confirmed', accountId: id, subject, visitor });
-  await world.notifier.send({ kind: 'account-created' }, { channel: 'mail', to: personal.email }, id);
-  if (personal.company) await beginRepresentation(world, account);
+  if (!(await deps.accounts.activate(id))) throw new Refusal('already-registered', { profile });
+  await deps.legacyKeys.forget(profile, identifier);
+  await deps.audit.record({ act: 'registration.confirmed', accountId: id, subject, visitor });
+  await deps.notifier.send({ kind: 'account-created' }, { channel: 'mail', to: personal.email }, id);
+  if (personal.company) await beginRepresentation(deps, account);
 }
 
 /**
  * Who registered a company acts for it from now on, known as the account is. The representative is told once the e-mail
  * is confirmed and not before: the mobile is on nobody's file until then.
  */
-async function beginRepresentation(world: World, { id, identidad, personal }: Account): Promise<void> {
+async function beginRepresentation(deps: Deps, { id, identidad, personal }: Account): Promise<void> {
   const { company } = personal;
   if (!company) return;
   const { run, name, mobile, email } = company.representative;
-  await world.companies.addActor(id, { run, name, identidad });
+  await deps.companies.addActor(id, { run, name, identidad });
   const notice = { kind: 'company-registered', razonSocial: company.razonSocial } as const;
-  if (mobile) await world.notifier.send(notice, { channel: 'sms', to: mobile }, id);
+  if (mobile) await deps.notifier.send(notice, { channel: 'sms', to: mobile }, id);
   // The same mailbox confirmed the account a moment ago, and hears what is told of the company.
-  if (email && mailboxOf(email) !== mailboxOf(personal.email)) await askRepresentative(world, id, email);
+  if (email && mailboxOf(email) !== mailboxOf(personal.email)) await askRepresentative(deps, id, email);
 }

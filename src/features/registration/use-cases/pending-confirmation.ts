@@ -1,7 +1,7 @@
 import type { Account } from '../../../domain/account.ts';
 import type { JourneyOrigin } from '../../../domain/journey-origin.ts';
 import type { Link } from '../../../ports/accounts.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import { emailToConfirm } from './email-to-confirm.ts';
 
 /** A registration that its link may open, and what the page asks of whoever follows it. */
@@ -20,20 +20,20 @@ export interface PendingConfirmation {
   readonly origin: JourneyOrigin | undefined;
 }
 
-type Needs = Pick<World, 'links' | 'accounts' | 'legacyKeys' | 'holds'>;
+type Needs = Pick<Deps, 'links' | 'accounts' | 'legacyKeys' | 'holds'>;
 
 /** What a link would confirm, asked from `browser`; undefined when it leads nowhere. Changes nothing. */
 export async function pendingConfirmation(
-  world: Needs,
+  deps: Needs,
   token: string,
   browser: string | undefined,
 ): Promise<PendingConfirmation | undefined> {
-  const link = await world.links.peek('confirm-email', token);
-  const account = link && (await confirmable(world, link));
+  const link = await deps.links.peek('confirm-email', token);
+  const account = link && (await confirmable(deps, link));
   if (!account) return undefined;
   const card = account.identidad === 'documento';
-  const imported = !card && (await world.legacyKeys.contactsOf(account.profile, account.identifier)) !== undefined;
-  const sameBrowser = browser !== undefined && (await world.links.askedIn('confirm-email', token, browser));
+  const imported = !card && (await deps.legacyKeys.contactsOf(account.profile, account.identifier)) !== undefined;
+  const sameBrowser = browser !== undefined && (await deps.links.askedIn('confirm-email', token, browser));
   return {
     account,
     card,
@@ -49,14 +49,14 @@ export async function pendingConfirmation(
  * old system waits out a hold that began with the registration; without it the link leads nowhere.
  */
 export async function confirmable(
-  world: Omit<Needs, 'links'>,
+  deps: Omit<Needs, 'links'>,
   { accountId, contact }: Pick<Link, 'accountId' | 'contact'>,
 ): Promise<Account | undefined> {
-  const account = await world.accounts.find(accountId);
-  if (!account || (await emailToConfirm(world, account)) !== account.personal.email) return undefined;
+  const account = await deps.accounts.find(accountId);
+  if (!account || (await emailToConfirm(deps, account)) !== account.personal.email) return undefined;
   // Links of before 29 November 2026 note no address.
   if (contact !== undefined && contact !== account.personal.email) return undefined;
   const { id, identidad, profile, identifier } = account;
-  if (identidad !== 'documento' || !(await world.legacyKeys.contactsOf(profile, identifier))) return account;
-  return (await world.holds.waiting(id, 'legacy-recreation')) && account;
+  if (identidad !== 'documento' || !(await deps.legacyKeys.contactsOf(profile, identifier))) return account;
+  return (await deps.holds.waiting(id, 'legacy-recreation')) && account;
 }

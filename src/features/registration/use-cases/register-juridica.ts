@@ -13,8 +13,8 @@ import type { Phone } from '../../../domain/phone.ts';
 import { Refusal, refusalOf, refuseAll } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { Person } from '../../../ports/civil-registry.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { Company } from '../../../ports/tax-registry.ts';
-import type { World } from '../../../ports/world.ts';
 import { type Beginning, type Begun, beginRegistration, type Registering } from './begin-registration.ts';
 
 /** The form of the guide (jurídica, chapter 2), read. */
@@ -52,22 +52,22 @@ interface Known {
  * Throws one Refusal, or Refusals; Unavailable.
  */
 export async function examineJuridica(
-  world: World,
+  deps: Deps,
   { company: rut, representative, key }: Read,
   { visitor, pass }: Examining,
 ): Promise<Known | undefined> {
   if (!rut) return undefined;
-  await assertNotRegistered(world, { profile: 'juridica', identifier: rut }, visitor);
+  await assertNotRegistered(deps, { profile: 'juridica', identifier: rut }, visitor);
   if (!pass) return undefined;
-  await payForLookUp(world, visitor, rut, pass);
+  await payForLookUp(deps, visitor, rut, pass);
   let company: Company | undefined;
   const asking = async () => {
-    company = await companyNow(world, rut);
+    company = await companyNow(deps, rut);
     return company;
   };
   let person: Person | undefined;
   const wrong = await refusalOf(async () => {
-    person = await personOf(world, rut, representative, asking, visitor);
+    person = await personOf(deps, rut, representative, asking, visitor);
   });
   const guessable = await refusalOf(() => company && key && assertNotGuessable(key.reveal(), [company.razonSocial]));
   refuseAll([wrong, guessable]);
@@ -76,7 +76,7 @@ export async function examineJuridica(
 
 /** The representative in force, whose card was right where one was shown; undefined while nobody is named. */
 async function personOf(
-  world: World,
+  deps: Deps,
   company: Rut,
   { run, serial }: Read['representative'],
   asking: () => Promise<Company | undefined>,
@@ -86,10 +86,10 @@ async function personOf(
     assertInForce(await asking());
     return undefined;
   }
-  await tryRepresentative(world, company, visitor, async () => assertRepresents(await asking(), run));
-  const person = await world.civilRegistry.findPerson(run);
+  await tryRepresentative(deps, company, visitor, async () => assertRepresents(await asking(), run));
+  const person = await deps.civilRegistry.findPerson(run);
   if (!person || person.deceased) throw new Refusal('not-representative');
-  if (serial) await checkCedula(world, run, serial, visitor);
+  if (serial) await checkCedula(deps, run, serial, visitor);
   return person;
 }
 
@@ -99,24 +99,24 @@ async function personOf(
  * confirmed. Throws what `examineJuridica` throws.
  */
 export async function registerJuridica(
-  world: World,
+  deps: Deps,
   asked: JuridicaRegistration,
   visitor: CardVisitor,
   browser?: string,
   { pass = {}, origin }: Registering = {},
 ): Promise<Begun> {
-  const known = await examineJuridica(world, asked, { visitor, pass });
+  const known = await examineJuridica(deps, asked, { visitor, pass });
   if (!known) throw new Refusal('not-representative');
   const { key, question } = asked;
   const { run, serial } = asked.representative;
-  const account = accountOf(world, asked, known.company, known.person);
+  const account = accountOf(deps, asked, known.company, known.person);
   const card = serial && { run, serial };
   const names = [known.company.razonSocial];
-  return beginRegistration(world, { account, key, question, names, card }, visitor, { browser, origin });
+  return beginRegistration(deps, { account, key, question, names, card }, visitor, { browser, origin });
 }
 
 function accountOf(
-  { civilRegistry }: World,
+  { civilRegistry }: Deps,
   { representative, address, email, phone }: JuridicaRegistration,
   { rut, razonSocial }: Company,
   { name }: Person,

@@ -4,7 +4,7 @@ import { assertNotRegistered } from '../../../account/registered-already.ts';
 import type { PersonName } from '../../../domain/account.ts';
 import type { Nie } from '../../../domain/nie.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import { type Begun, beginRegistration, type Registering } from './begin-registration.ts';
 import { type PersonRegistration, personBeginning } from './register-natural.ts';
 
@@ -15,15 +15,15 @@ export interface MigranteRegistration extends PersonRegistration {
 
 /** Judges the NIE that was read: whether it has an account, and with a pass the register of NIE's word on it. */
 export async function examineMigrante(
-  world: World,
+  deps: Deps,
   { nie }: { readonly nie?: Nie | undefined },
   { visitor, pass }: Examining,
 ): Promise<PersonName | undefined> {
   if (!nie) return undefined;
-  await assertNotRegistered(world, { profile: 'migrante', identifier: nie }, visitor);
+  await assertNotRegistered(deps, { profile: 'migrante', identifier: nie }, visitor);
   if (!pass) return undefined;
-  await payForLookUp(world, visitor, nie, pass);
-  return (await found(world, nie)).name;
+  await payForLookUp(deps, visitor, nie, pass);
+  return (await found(deps, nie)).name;
 }
 
 /**
@@ -31,25 +31,25 @@ export async function examineMigrante(
  * the document. Throws what `examineMigrante` throws, and `key-guessable`.
  */
 export async function registerMigrante(
-  world: World,
+  deps: Deps,
   asked: MigranteRegistration,
   visitor: CardVisitor,
   browser?: string,
   { pass = {}, origin }: Registering = {},
 ): Promise<Begun> {
-  const name = await examineMigrante(world, asked, { visitor, pass });
+  const name = await examineMigrante(deps, asked, { visitor, pass });
   if (!name) throw new Refusal('nie-not-found');
   const who = {
     profile: 'migrante',
     kind: 'NIE',
     identifier: asked.nie,
     identidad: 'declarada',
-    simulado: world.nieRegistry.simulado,
+    simulado: deps.nieRegistry.simulado,
   } as const;
-  return beginRegistration(world, personBeginning(who, name, asked), visitor, { browser, origin });
+  return beginRegistration(deps, personBeginning(who, name, asked), visitor, { browser, origin });
 }
 
-async function found({ nieRegistry }: World, nie: Nie) {
+async function found({ nieRegistry }: Deps, nie: Nie) {
   const person = await nieRegistry.findPerson(nie);
   if (!person) throw new Refusal('nie-not-found');
   return person;

@@ -11,7 +11,7 @@ import { assertNotGuessable } from '../../../domain/key-block-list.ts';
 import type { Phone } from '../../../domain/phone.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import { type Beginning, type Begun, beginRegistration, type Registering } from './begin-registration.ts';
 
 /** What a person without a company fills in, whatever the identifier. */
@@ -44,17 +44,17 @@ export interface NaturalInPart {
  * what `checkCedula` throws, `key-guessable` (only a right card lets the name count) and Unavailable.
  */
 export async function examineNatural(
-  world: World,
+  deps: Deps,
   { run, serial, key }: NaturalInPart,
   { visitor, pass }: Examining,
 ): Promise<PersonName | undefined> {
   if (!run) return undefined;
-  await assertNotRegistered(world, { profile: 'natural', identifier: run }, visitor);
+  await assertNotRegistered(deps, { profile: 'natural', identifier: run }, visitor);
   if (!pass) return undefined;
-  await payForLookUp(world, visitor, run, pass);
-  const name = await nameOf(world, run);
+  await payForLookUp(deps, visitor, run, pass);
+  const name = await nameOf(deps, run);
   if (!serial) return name;
-  await checkCedula(world, run, serial, visitor);
+  await checkCedula(deps, run, serial, visitor);
   if (key) assertNotGuessable(key.reveal(), namesIn(name));
   return name;
 }
@@ -64,27 +64,27 @@ export async function examineNatural(
  * `examineNatural` throws, and `key-guessable`.
  */
 export async function registerNatural(
-  world: World,
+  deps: Deps,
   asked: NaturalRegistration,
   visitor: CardVisitor,
   browser?: string,
   { pass = {}, origin }: Registering = {},
 ): Promise<Begun> {
-  const name = await examineNatural(world, asked, { visitor, pass });
+  const name = await examineNatural(deps, asked, { visitor, pass });
   if (!name) throw new Refusal('person-not-found');
   const who = {
     profile: 'natural',
     kind: 'RUN',
     identifier: asked.run,
-    simulado: world.civilRegistry.simulado,
+    simulado: deps.civilRegistry.simulado,
   } as const;
   const beginning = personBeginning({ ...who, identidad: asked.serial ? 'documento' : 'declarada' }, name, asked);
   const card = asked.serial && { run: asked.run, serial: asked.serial };
-  return beginRegistration(world, { ...beginning, card }, visitor, { browser, origin });
+  return beginRegistration(deps, { ...beginning, card }, visitor, { browser, origin });
 }
 
 /** Names come from the Registro Civil; the dead and the unknown get one answer. */
-async function nameOf({ civilRegistry }: World, run: Rut): Promise<PersonName> {
+async function nameOf({ civilRegistry }: Deps, run: Rut): Promise<PersonName> {
   const person = await civilRegistry.findPerson(run);
   if (!person || person.deceased) throw new Refusal('person-not-found');
   return person.name;

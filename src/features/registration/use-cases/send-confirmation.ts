@@ -3,8 +3,8 @@ import type { Account } from '../../../domain/account.ts';
 import { type Email, mailboxOf } from '../../../domain/email.ts';
 import type { JourneyOrigin } from '../../../domain/journey-origin.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { Notice } from '../../../ports/notice.ts';
-import type { World } from '../../../ports/world.ts';
 
 /** How the identifier of a registration stands, and where its letter goes. */
 export interface Standing {
@@ -24,32 +24,32 @@ export interface Standing {
  * goes nowhere. The link confirms the address that it is sent to and no other. The rows are the same either way, so that no clock tells the one from the other.
  */
 export async function sendConfirmation(
-  world: World,
+  deps: Deps,
   account: Account,
   standing: Standing,
   visitor: Visitor,
 ): Promise<string> {
-  const expires = new Date(world.now().getTime() + standing.hours * 3_600_000);
+  const expires = new Date(deps.now().getTime() + standing.hours * 3_600_000);
   const { browser, origin } = standing;
   const contact = account.personal.email;
-  const token = await world.links.issue('confirm-email', account.id, expires, undefined, { contact, browser, origin });
+  const token = await deps.links.issue('confirm-email', account.id, expires, undefined, { contact, browser, origin });
   const told = standing.holder ?? account;
   const act = standing.holder ? 'registration.refused' : 'registration.begun';
-  await world.audit.record({ act, accountId: told.id, subject: account.subject, visitor });
-  const notice = noticeFor(world, standing, token, visitor);
-  const left = await world.notifier.send(notice, { channel: 'mail', to: told.personal.email }, told.id);
+  await deps.audit.record({ act, accountId: told.id, subject: account.subject, visitor });
+  const notice = noticeFor(deps, standing, token, visitor);
+  const left = await deps.notifier.send(notice, { channel: 'mail', to: told.personal.email }, told.id);
   // The page follows what goes to the typed address and nothing else: what became of a letter to the holder, or to the
   // address that the old system knew, tells a stranger of them.
   const who = `${account.profile}:${account.identifier}`;
   const elsewhere = standing.holder !== undefined || told.personal.email !== standing.typed;
   const instead = await (elsewhere
-    ? world.notifier.pretend('confirm-email', 'mail', `${who}:${mailboxOf(standing.typed)}`)
-    : world.notifier.pretend('registration-attempted', 'mail', who));
+    ? deps.notifier.pretend('confirm-email', 'mail', `${who}:${mailboxOf(standing.typed)}`)
+    : deps.notifier.pretend('registration-attempted', 'mail', who));
   return elsewhere ? instead : left;
 }
 
-function noticeFor(world: World, { holder, cardNeeded, hours }: Standing, token: string, visitor: Visitor): Notice {
-  if (holder) return { kind: 'registration-attempted', ...doneNow(world, visitor) };
+function noticeFor(deps: Deps, { holder, cardNeeded, hours }: Standing, token: string, visitor: Visitor): Notice {
+  if (holder) return { kind: 'registration-attempted', ...doneNow(deps, visitor) };
   if (cardNeeded) return { kind: 'card-needed' };
-  return { kind: 'confirm-email', link: `${world.issuer}/confirmar/${token}`, hours };
+  return { kind: 'confirm-email', link: `${deps.issuer}/confirmar/${token}`, hours };
 }

@@ -5,7 +5,7 @@ import { rutOf } from '../../../domain/account.ts';
 import type { CedulaSerial } from '../../../domain/cedula.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import { recreationOf } from './legacy-recreation.ts';
 
 /** The card with which the reader of an imported contact answers; of a company, that of a representative in force. */
@@ -20,26 +20,26 @@ export interface ShownCard {
  * (rules, Legacy). Gives the folio. Throws `link-spent`, and what the check of the card throws.
  */
 export async function stopRecreation(
-  world: World,
+  deps: Deps,
   { token, run, serial }: ShownCard,
   visitor: CardVisitor,
 ): Promise<string> {
-  const found = await recreationOf(world, token);
+  const found = await recreationOf(deps, token);
   if (!found) throw new Refusal('link-spent');
   const { account, hold } = found;
   const company = account.profile === 'juridica';
   const whose = company ? run : rutOf(account);
   if (!whose) throw new Refusal('rut-missing');
-  if (company) assertRepresents(await companyNow(world, rutOf(account)), whose);
-  await checkCedula(world, whose, serial, visitor);
-  return world.atomically(async () => {
-    await world.links.spend('recreation', token);
+  if (company) assertRepresents(await companyNow(deps, rutOf(account)), whose);
+  await checkCedula(deps, whose, serial, visitor);
+  return deps.atomically(async () => {
+    await deps.links.spend('recreation', token);
     const { id: accountId, subject, personal } = account;
-    if (!(await world.holds.end(hold.id, 'desk'))) throw new Refusal('link-spent');
+    if (!(await deps.holds.end(hold.id, 'desk'))) throw new Refusal('link-spent');
     const details = { kind: hold.kind, by: 'link' };
-    await world.audit.record({ act: 'hold.contested', accountId, subject, visitor, details });
+    await deps.audit.record({ act: 'hold.contested', accountId, subject, visitor, details });
     const notice = { kind: 'recreation-at-desk', folio: hold.folio } as const;
-    if (hold.confirmedAt) await world.notifier.send(notice, { channel: 'mail', to: personal.email }, accountId);
+    if (hold.confirmedAt) await deps.notifier.send(notice, { channel: 'mail', to: personal.email }, accountId);
     return hold.folio;
   });
 }

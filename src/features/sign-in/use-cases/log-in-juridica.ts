@@ -3,7 +3,7 @@ import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { Actor } from '../../../ports/companies.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import { type LogInAttempt, logIn } from './log-in.ts';
 
 export interface JuridicaAttempt extends Omit<LogInAttempt, 'profile' | 'admit'> {
@@ -15,16 +15,13 @@ export interface JuridicaAttempt extends Omit<LogInAttempt, 'profile' | 'admit'>
  * Lets a representative in force act for a company whose key is proved. Whether the person is one is said only after
  * a right key (M-40, M-44); a silent SII is Unavailable once its answer of the last 24 hours is too old.
  */
-export async function logInJuridica(
-  world: World,
-  attempt: JuridicaAttempt,
-): Promise<{ account: Account; actor: Actor }> {
+export async function logInJuridica(deps: Deps, attempt: JuridicaAttempt): Promise<{ account: Account; actor: Actor }> {
   let actor: Actor | undefined;
   const admit = async (account: Account) => {
-    actor = await actFor(world, account, attempt.representative, attempt.visitor);
+    actor = await actFor(deps, account, attempt.representative, attempt.visitor);
     return { actor: actor.subject };
   };
-  const account = await logIn(world, { ...attempt, profile: 'juridica', admit }).catch((error: unknown) => {
+  const account = await logIn(deps, { ...attempt, profile: 'juridica', admit }).catch((error: unknown) => {
     // The page that changes a provisional key must know who acts, to go on with the sign-in.
     if (!(error instanceof Refusal) || error.code !== 'key-provisional' || !actor) throw error;
     throw new Refusal('key-provisional', { ...error.details, actor: actor.subject });

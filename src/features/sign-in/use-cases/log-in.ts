@@ -6,7 +6,7 @@ import { freshHash, keepHash } from '../../../account/renew-hash.ts';
 import { whoActed } from '../../../account/who-acted.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import { noteLogin } from './note-login.ts';
 
 export interface LogInAttempt extends KeyProof {
@@ -19,31 +19,31 @@ export interface LogInAttempt extends KeyProof {
  * Lets whoever holds the key in; a browser that the account does not know is told to its holder. A provisional key is
  * refused with `key-provisional` and its id, once all else holds: it leads to the page that changes it (M-14).
  */
-export async function logIn(world: World, attempt: LogInAttempt): Promise<Account> {
-  const proven = await proveKey(world, attempt);
+export async function logIn(deps: Deps, attempt: LogInAttempt): Promise<Account> {
+  const proven = await proveKey(deps, attempt);
   const admitted = await attempt.admit?.(proven.account);
   if (proven.provisional) throw new Refusal('key-provisional', { provisional: proven.provisional.id });
-  await welcome(world, attempt, { ...proven, ...admitted });
+  await welcome(deps, attempt, { ...proven, ...admitted });
   return proven.account;
 }
 
 async function welcome(
-  world: World,
+  deps: Deps,
   { key, visitor, platform }: LogInAttempt,
   { actor, ...proven }: Proven & { readonly actor?: string },
 ): Promise<void> {
   const { account, known } = proven;
-  const keyHash = await freshHash(world, proven, key);
-  await world.atomically(async () => {
-    await keepHash(world, account, keyHash);
-    await noteLogin(world, account, { clientId: platform.clientId, visitor, known, actor });
+  const keyHash = await freshHash(deps, proven, key);
+  await deps.atomically(async () => {
+    await keepHash(deps, account, keyHash);
+    await noteLogin(deps, account, { clientId: platform.clientId, visitor, known, actor });
     if (known) return;
     const notice = {
       kind: 'new-device-login',
-      ...doneNow(world, visitor, await whoActed(world, account, actor)),
+      ...doneNow(deps, visitor, await whoActed(deps, account, actor)),
       platform: platform.name,
-      link: await disavowLink(world, account, account.personal.email),
+      link: await disavowLink(deps, account, account.personal.email),
     } as const;
-    await world.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
+    await deps.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
   });
 }

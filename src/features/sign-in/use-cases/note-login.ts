@@ -1,6 +1,6 @@
 import type { Account } from '../../../domain/account.ts';
 import type { Visitor } from '../../../ports/audit.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 
 /** A login that succeeded. */
 export interface Login {
@@ -14,7 +14,7 @@ export interface Login {
 
 /** Writes a login into the trail, from which Actividad is drawn; one from a known browser counts as use by the holder. */
 export async function noteLogin(
-  { audit, accounts, now }: Pick<World, 'audit' | 'accounts' | 'now'>,
+  { audit, accounts, now }: Pick<Deps, 'audit' | 'accounts' | 'now'>,
   { id: accountId, subject }: Pick<Account, 'id' | 'subject'>,
   { clientId, visitor, known, actor }: Login,
 ): Promise<void> {

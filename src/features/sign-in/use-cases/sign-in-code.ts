@@ -5,8 +5,8 @@ import { PlainKey } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { budgets } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { Spent } from '../../../ports/throttles.ts';
-import type { World } from '../../../ports/world.ts';
 
 /** Who asks for a code at the sign-in, and where it goes. */
 export interface SignInCode {
@@ -25,33 +25,33 @@ const NOWHERE = { purpose: `code:${PURPOSE}`, id: NOBODY } as const;
  * Past a hundred wrong keys in a row: sends six digits to a confirmed contact on file. Does the same and sends nothing
  * where nobody has the identifier, or the account has no such contact. Throws `too-many-codes`.
  */
-export async function sendSignInCode(world: World, asked: SignInCode, visitor: Visitor): Promise<void> {
-  const { throttles } = world;
-  if (await asksAgain(world, asked, asked.browser)) return;
+export async function sendSignInCode(deps: Deps, asked: SignInCode, visitor: Visitor): Promise<void> {
+  const { throttles } = deps;
+  if (await asksAgain(deps, asked, asked.browser)) return;
   assertWithin(await throttles.take(budgets.loginMessagesByNetwork, visitor.network));
-  const account = await world.accounts.findByIdentifier(asked.profile, asked.identifier);
-  const { audit } = world;
+  const account = await deps.accounts.findByIdentifier(asked.profile, asked.identifier);
+  const { audit } = deps;
   await audit.record({ act: 'login.mailed', ...trailOf(account), visitor, details: { by: 'code', to: asked.contact } });
   if (account && reaches(account, asked.contact)) {
-    await sendAccountCode(world, { ...asked, account, purpose: PURPOSE });
+    await sendAccountCode(deps, { ...asked, account, purpose: PURPOSE });
     return;
   }
-  await pretend(world, account?.id ?? whoIs(asked), asked);
+  await pretend(deps, account?.id ?? whoIs(asked), asked);
 }
 
 /** Whom a line of the trail is about; nobody where the identifier has no account. */
 export const trailOf = (account: Account | undefined) => ({ accountId: account?.id, subject: account?.subject });
 
 /** The same rows and the same hash, and a message that goes nowhere. */
-async function pretend(world: World, counted: string, { contact, browser }: SignInCode): Promise<void> {
-  const { throttles } = world;
-  await world.accountCodes.find({ accountId: NOBODY, purpose: PURPOSE, contact, browser });
+async function pretend(deps: Deps, counted: string, { contact, browser }: SignInCode): Promise<void> {
+  const { throttles } = deps;
+  await deps.accountCodes.find({ accountId: NOBODY, purpose: PURPOSE, contact, browser });
   assertWithin(await throttles.look(budgets.wrongAccountCodes, counted, PURPOSE));
   assertWithin(await throttles.take(budgets.accountCodes, counted, PURPOSE));
-  await world.hasher.hash(new PlainKey('000000'), NOWHERE);
-  await world.atomically(async () => {
-    await world.notifier.pretend('account-code', contact === 'email' ? 'mail' : 'sms', counted);
-    await world.links.pretend();
+  await deps.hasher.hash(new PlainKey('000000'), NOWHERE);
+  await deps.atomically(async () => {
+    await deps.notifier.pretend('account-code', contact === 'email' ? 'mail' : 'sms', counted);
+    await deps.links.pretend();
   });
 }
 
@@ -59,26 +59,26 @@ async function pretend(world: World, counted: string, { contact, browser }: Sign
  * Types the code: this browser may then try keys of the account for ten minutes. Whatever is wrong with it, also that
  * nobody has the identifier, is told alike and costs a hash: `sign-in-code-wrong`.
  */
-export async function proveSignInCode(world: World, asked: SignInCode, typed: string, visitor: Visitor): Promise<void> {
-  const account = await world.accounts.findByIdentifier(asked.profile, asked.identifier);
+export async function proveSignInCode(deps: Deps, asked: SignInCode, typed: string, visitor: Visitor): Promise<void> {
+  const account = await deps.accounts.findByIdentifier(asked.profile, asked.identifier);
   try {
     if (!account || !reaches(account, asked.contact)) {
-      await countPretendedTry(world, account?.id ?? whoIs(asked), PURPOSE);
+      await countPretendedTry(deps, account?.id ?? whoIs(asked), PURPOSE);
       throw new Refusal('contact-code-spent');
     }
-    await proveAccountCode(world, { ...asked, account, purpose: PURPOSE }, typed);
+    await proveAccountCode(deps, { ...asked, account, purpose: PURPOSE }, typed);
     const details = { by: 'code', contact: asked.contact };
-    await world.audit.record({ act: 'login.contact-read', ...trailOf(account), visitor, details });
+    await deps.audit.record({ act: 'login.contact-read', ...trailOf(account), visitor, details });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.code !== 'contact-code-wrong') await world.hasher.matches(undefined, new PlainKey(typed), NOWHERE);
+    if (error.code !== 'contact-code-wrong') await deps.hasher.matches(undefined, new PlainKey(typed), NOWHERE);
     throw new Refusal('sign-in-code-wrong');
   }
 }
 
 /** A second click within a minute sends no second message; counted for who asked, so that nobody else is kept waiting. */
 export async function asksAgain(
-  { throttles }: Pick<World, 'throttles'>,
+  { throttles }: Pick<Deps, 'throttles'>,
   who: Pick<SignInCode, 'profile' | 'identifier'>,
   browser: string,
 ): Promise<boolean> {

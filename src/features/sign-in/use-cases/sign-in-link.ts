@@ -2,7 +2,7 @@ import { type Identifier, NOBODY, type Profile } from '../../../domain/account.t
 import { Refusal } from '../../../domain/refusal.ts';
 import { budgets } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
-import type { World } from '../../../ports/world.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import { asksAgain, reaches, trailOf } from './sign-in-code.ts';
 
 /** Minutes in which the link serves; while one is unopened no second one is sent. */
@@ -23,35 +23,35 @@ export interface SignInLink {
  * which it is opened may try keys of that account for ten minutes. The same is done for an identifier that nobody has.
  * Throws `mail-paused` past the network's budget.
  */
-export async function sendSignInLink(world: World, asked: SignInLink, visitor: Visitor): Promise<void> {
-  if (await asksAgain(world, asked, asked.browser)) return;
-  const { allowed, until } = await world.throttles.take(budgets.loginMessagesByNetwork, visitor.network);
+export async function sendSignInLink(deps: Deps, asked: SignInLink, visitor: Visitor): Promise<void> {
+  if (await asksAgain(deps, asked, asked.browser)) return;
+  const { allowed, until } = await deps.throttles.take(budgets.loginMessagesByNetwork, visitor.network);
   if (!allowed) throw new Refusal('mail-paused', { until });
-  const account = await world.accounts.findByIdentifier(asked.profile, asked.identifier);
-  const waits = await world.links.waits('sign-in', account?.id ?? NOBODY);
-  await world.atomically(async () => {
+  const account = await deps.accounts.findByIdentifier(asked.profile, asked.identifier);
+  const waits = await deps.links.waits('sign-in', account?.id ?? NOBODY);
+  await deps.atomically(async () => {
     const details = { by: 'link' };
-    await world.audit.record({ act: 'login.mailed', ...trailOf(account), visitor, details });
+    await deps.audit.record({ act: 'login.mailed', ...trailOf(account), visitor, details });
     if (!account || !reaches(account, 'email') || waits) {
-      await world.links.pretend();
-      await world.notifier.pretend('mailbox-link', 'mail', `${asked.profile}:${asked.identifier}`);
+      await deps.links.pretend();
+      await deps.notifier.pretend('mailbox-link', 'mail', `${asked.profile}:${asked.identifier}`);
       return;
     }
-    const token = await world.links.issue('sign-in', account.id, new Date(world.now().getTime() + MINUTES * 60_000));
-    const link = `${world.issuer}${SIGN_IN_LINK}/${token}`;
+    const token = await deps.links.issue('sign-in', account.id, new Date(deps.now().getTime() + MINUTES * 60_000));
+    const link = `${deps.issuer}${SIGN_IN_LINK}/${token}`;
     const notice = { kind: 'mailbox-link', journey: 'sign-in', link, minutes: MINUTES } as const;
-    await world.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
+    await deps.notifier.send(notice, { channel: 'mail', to: account.personal.email }, account.id);
   });
 }
 
 /** Opens the link by its button: this browser may try keys now. Throws `link-spent`. */
-export async function openSignInLink(world: World, token: string, browser: string, visitor: Visitor): Promise<void> {
-  await world.atomically(async () => {
-    const link = await world.links.spend('sign-in', token);
+export async function openSignInLink(deps: Deps, token: string, browser: string, visitor: Visitor): Promise<void> {
+  await deps.atomically(async () => {
+    const link = await deps.links.spend('sign-in', token);
     if (!link) throw new Refusal('link-spent');
-    const account = await world.accounts.find(link.accountId);
+    const account = await deps.accounts.find(link.accountId);
     const details = { by: 'link', contact: 'email' };
-    await world.audit.record({ act: 'login.contact-read', ...trailOf(account), visitor, details });
-    await world.accountCodes.grant({ accountId: link.accountId, purpose: 'sign-in', contact: 'email', browser });
+    await deps.audit.record({ act: 'login.contact-read', ...trailOf(account), visitor, details });
+    await deps.accountCodes.grant({ accountId: link.accountId, purpose: 'sign-in', contact: 'email', browser });
   });
 }

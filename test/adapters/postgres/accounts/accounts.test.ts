@@ -43,14 +43,14 @@ const WAITING = `
   from accounts a, generate_series(1, 300) where a.identifier = '44000001-0' and a.profile = 'natural'`;
 
 test('2 registrations that wait cost the look-up of their number nothing: one row is read, however many they are', async (t) => {
-  const { world, database, stop } = await openTestApp();
+  const { deps, database, stop } = await openTestApp();
   t.teardown(stop);
   await database.run((sql) => sql.raw(WAITING));
   await database.run((sql) => sql.raw('analyze accounts'));
   const asked: { sql: string; bindings: readonly unknown[] }[] = [];
   database.knex.on('query', (query) => asked.push(query));
   // A row is found; what is sealed in it was sealed for the one that it was copied from.
-  await t.throwsAsync(world.accounts.findByIdentifier('natural', parseRut('44000113-0')), { message: /authenticate/ });
+  await t.throwsAsync(deps.accounts.findByIdentifier('natural', parseRut('44000113-0')), { message: /authenticate/ });
   const { sql, bindings } = asked[0] ?? t.fail();
   const { rows } = await database.run<{ rows: Record<string, string>[] }>((knex) =>
     knex.raw(`explain analyze ${sql.replace(/\$\d+/g, '?')}`, bindings as never),

@@ -6,7 +6,7 @@ import { invisible, odd, wide } from '../../../helpers/pasted.ts';
 test('[B7] letters and the tokens of links are read with what a copied text brings along', async (t) => {
   const app = await openTestApp();
   t.teardown(app.stop);
-  const { captcha, links, accounts, now } = app.world;
+  const { captcha, links, accounts, now } = app.deps;
   const answer = async (typed: string) => captcha.spend(await captcha.issue('recover-key'), 'recover-key', typed);
   for (const mark of invisible) t.is(await answer([...LETTERS].join(mark)), 'right', mark.codePointAt(0)?.toString(16));
   for (const blank of odd.blanks) t.is(await answer(`${blank}${LETTERS.toLowerCase()}${blank}`), 'right');

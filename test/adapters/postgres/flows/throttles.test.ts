@@ -20,7 +20,7 @@ const many = async (times: number, once: () => Promise<{ allowed: boolean }>): P
 };
 
 test('8 a trusted network has twenty times the room where the network is counted, and no more', async (t) => {
-  const { throttles } = (await open(t)).world;
+  const { throttles } = (await open(t)).deps;
   const { limit } = budgets.loginFailures;
   for (const network of [office, '2800:300:10:7::/64']) {
     const said = await many(limit * TRUSTED_FACTOR + 1, () => throttles.take(budgets.loginFailures, network));
@@ -32,7 +32,7 @@ test('8 a trusted network has twenty times the room where the network is counted
 });
 
 test('8 what is counted by identifier stays the same in a trusted network', async (t) => {
-  const { throttles } = (await open(t)).world;
+  const { throttles } = (await open(t)).deps;
   const budget = budgets.loginByIdentifierAndNetwork;
   const here = await many(budget.limit + 1, () => throttles.take(budget, '44000003-7', office));
   t.is(here.indexOf(false), budget.limit);
@@ -47,26 +47,26 @@ test('8 what is counted by identifier stays the same in a trusted network', asyn
 
 test('[A17] wrong keys in a row are remembered over days without a try; spent budgets are not', async (t) => {
   const app = await open(t);
-  const { throttles } = app.world;
+  const { throttles } = app.deps;
   const age = (days: number) =>
     app.database.run((sql) => sql('throttles').update({ window_ends: sql.raw(`now() - interval '${days} days'`) }));
   await throttles.takeKeyTry('natural:44000003-7');
   await throttles.take(budgets.loginFailures, stranger);
   await age(60);
-  await reap(app.database, app.world, new Date(0));
+  await reap(app.database, app.deps, new Date(0));
   t.is((await throttles.takeKeyTry('natural:44000003-7')).consecutive, 2);
   t.is((await app.database.run<unknown[]>((sql) => sql('throttles').select())).length, 1);
   await age(401);
-  await reap(app.database, app.world, new Date(0));
+  await reap(app.database, app.deps, new Date(0));
   t.is((await throttles.takeKeyTry('natural:44000003-7')).consecutive, 1);
 });
 
 test('8 the ban of a trusted network begins with its own limit', async (t) => {
   const app = await open(t);
   const budget = budgets.clientAuthFailures;
-  await many(budget.limit * TRUSTED_FACTOR, () => app.world.throttles.take(budget, office));
+  await many(budget.limit * TRUSTED_FACTOR, () => app.deps.throttles.take(budget, office));
   t.is(await app.alarms.doorsShut(), 0);
-  await app.world.throttles.take(budget, office);
+  await app.deps.throttles.take(budget, office);
   t.is(await app.alarms.doorsShut(), 1);
   app.advance(61_000);
   t.is(await app.alarms.doorsShut(), 0);
@@ -80,7 +80,7 @@ test('a trusted network is the one that the trusted proxy saw, whatever the visi
   t.teardown(app.stop);
   const { limit } = budgets.requestsByNetwork;
   for (const network of [office, stranger])
-    await many(limit, () => app.world.throttles.take(budgets.requestsByNetwork, network));
+    await many(limit, () => app.deps.throttles.take(budgets.requestsByNetwork, network));
   const { host } = new URL(app.issuer);
   const begin = (forwarded: string) => ask(app.issuer, '/dispositivo', { host, 'x-forwarded-for': forwarded });
   t.is((await begin(`${office}, ${stranger}`)).status, 429);

@@ -36,13 +36,13 @@ async function open(t: { teardown(fn: () => Promise<void>): void }): Promise<Tes
 
 test('[S1] a pass of the reaper ends one batch of each kind at most, so that none waits for another, and says there is more', async (t) => {
   const app = await open(t);
-  const { database, world } = app;
+  const { database, deps } = app;
   await putTokens(app, 1200, '-1 minute');
   await putTokens(app, 10, '1 hour');
   await database.run((sql) => sql('throttles').insert({ key: Buffer.from('x'), used: 1, window_ends: NOTHING_LAPSED }));
   const left: number[] = [];
   for (const more of [true, true, false]) {
-    t.is((await reap(database, world, NOTHING_LAPSED)).more, more);
+    t.is((await reap(database, deps, NOTHING_LAPSED)).more, more);
     left.push(await countOf(app, 'oidc_access_token'));
     t.is(await countOf(app, 'throttles'), 0, 'the first pass ends them, whatever waits elsewhere');
   }
@@ -57,12 +57,12 @@ test('[S1] rows that another process has in hand are left to it, and nobody wait
   try {
     await other.query('begin');
     await other.query('select from oidc_access_token order by expires_at limit 60 for update');
-    t.is((await reap(app.database, app.world, NOTHING_LAPSED)).rows, 40);
+    t.is((await reap(app.database, app.deps, NOTHING_LAPSED)).rows, 40);
     await other.query('rollback');
   } finally {
     await other.end();
   }
-  t.is((await reap(app.database, app.world, NOTHING_LAPSED)).rows, 60);
+  t.is((await reap(app.database, app.deps, NOTHING_LAPSED)).rows, 60);
 });
 
 test('[S1] after a full batch the database is left to others for nine times as long', async (t) => {
@@ -84,7 +84,7 @@ test('[S1] after a full batch the database is left to others for nine times as l
 
 test('[S1] lapsed registrations go a hundred at a time, and those that wait out a hold stay', async (t) => {
   const app = await open(t);
-  const { database, world } = app;
+  const { database, deps } = app;
   await database.run((sql) =>
     sql.raw(
       `insert into accounts (id, profile, kind, identifier, subject_id, state, identidad, key_hash, key_changed_at, personal,
@@ -102,9 +102,9 @@ test('[S1] lapsed registrations go a hundred at a time, and those that wait out 
   );
   const before = new Date(Date.now() - DAY_MS);
   const pending = () => countOf(app, 'accounts', "state = 'pendiente_correo'");
-  t.deepEqual(await reap(database, world, before), { rows: LAPSED_AT_ONCE, more: true });
+  t.deepEqual(await reap(database, deps, before), { rows: LAPSED_AT_ONCE, more: true });
   t.is(await pending(), 50);
-  await reap(database, world, before);
+  await reap(database, deps, before);
   t.is(await pending(), 2);
 });
 
@@ -130,13 +130,13 @@ test('[S1] companies without an account go page by page past those that stay', a
 
 test('[S1] every journey that lives is looked through for a copy of one’s data, in pages', async (t) => {
   const app = await open(t);
-  const { world } = app;
-  const account = await world.accounts.findByIdentifier('natural', '44000001-0' as never);
+  const { deps } = app;
+  const account = await deps.accounts.findByIdentifier('natural', '44000001-0' as never);
   if (!account) return t.fail();
   const journey = { step: 'x', accountId: account.id } as never;
-  for (let times = 0; times < 3; times += 1) await world.recoveries.begin(journey, randomUUID());
+  for (let times = 0; times < 3; times += 1) await deps.recoveries.begin(journey, randomUUID());
   for (let times = 0; times < 600; times += 1)
-    await world.recoveries.begin({ step: 'x', accountId: randomUUID() } as never, 'another browser');
-  const sections = await world.records.of(account, undefined);
+    await deps.recoveries.begin({ step: 'x', accountId: randomUUID() } as never, 'another browser');
+  const sections = await deps.records.of(account, undefined);
   t.is(sections.find(({ table }) => table === 'recoveries')?.rows.length, 3);
 });

@@ -9,8 +9,8 @@ import { accountNow, DAY, openWithCamila } from '../../../helpers/recovery.ts';
 const HOUR = 3_600_000;
 
 /** One row of a kind that ended this long ago. */
-async function put({ database, world }: TestApp, kept: Kept, accountId: string, ago: number): Promise<void> {
-  const at = new Date(world.now().getTime() - ago);
+async function put({ database, deps }: TestApp, kept: Kept, accountId: string, ago: number): Promise<void> {
+  const at = new Date(deps.now().getTime() - ago);
   const id = randomUUID();
   const folio = id.slice(0, 13);
   const base = { id, account_id: accountId, created_at: at };
@@ -60,7 +60,7 @@ for (const kept of kinds)
   test(`56 ${kept}: what is past its term goes, and not an hour before`, async (t) => {
     const app = await openWithCamila(t);
     const { id } = await accountNow(app);
-    const count = async () => (await applyRetention(app.database, app.world.now())).rows[kept];
+    const count = async () => (await applyRetention(app.database, app.deps.now())).rows[kept];
     await count();
     const term = daysOf(kept) * DAY;
     await put(app, kept, id, term - HOUR);
@@ -73,9 +73,9 @@ for (const kept of kinds)
 test('a message that waits, a company that has an account, and a block that stands are kept, however old', async (t) => {
   const app = await openWithCamila(t);
   await openCompany(app);
-  const { database, world } = app;
+  const { database, deps } = app;
   const { id: account_id } = await accountNow(app);
-  const at = world.now();
+  const at = deps.now();
   await database.run((sql) =>
     sql('outbox').insert({
       id: randomUUID(),
@@ -91,7 +91,7 @@ test('a message that waits, a company that has an account, and a block that stan
     sql('right_requests').insert({ ...request, asked_at: at, due_on: '2026-01-01', answered_at: at }),
   );
   app.advance(6 * 365 * DAY);
-  await applyRetention(database, world.now());
+  await applyRetention(database, deps.now());
   const left = async (table: string, which: object) =>
     (await database.run<object[]>((sql) => sql(table).where(which))).length;
   t.is(await left('outbox', { kind: 'nothing' }), 1);
@@ -104,19 +104,19 @@ test('the trail is left alone', async (t) => {
   const rows = () => app.database.run<object[]>((sql) => sql('audit').select('id'));
   const before = (await rows()).length;
   app.advance(10 * 365 * DAY);
-  await applyRetention(app.database, app.world.now());
+  await applyRetention(app.database, app.deps.now());
   t.is((await rows()).length, before);
 });
 
 test('thousands of rows go in several batches', async (t) => {
   const app = await openWithCamila(t);
-  const { database, world } = app;
+  const { database, deps } = app;
   await database.run((sql) =>
     sql.raw(
       `insert into mailbox (id, content, created_at, sent_at)
        select gen_random_uuid(), '\\x00', ?, ? from generate_series(1, 2500)`,
-      [new Date(world.now().getTime() - 30 * DAY), new Date(world.now().getTime() - 30 * DAY)],
+      [new Date(deps.now().getTime() - 30 * DAY), new Date(deps.now().getTime() - 30 * DAY)],
     ),
   );
-  t.true(((await applyRetention(database, world.now())).rows.mailbox ?? 0) >= 2500);
+  t.true(((await applyRetention(database, deps.now())).rows.mailbox ?? 0) >= 2500);
 });

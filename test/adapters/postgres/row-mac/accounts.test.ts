@@ -49,7 +49,7 @@ let before: readonly StoredRow[];
 
 test.before(async () => {
   app = await openTestApp({ env: { THROTTLES: 'off' }, clients: [clientFileFor('capacita')] });
-  const { accounts, hasher } = app.world;
+  const { accounts, hasher } = app.deps;
   const [owner, thief] = [await idOf(rosa), await idOf(pedro)];
   ids = { rosa: owner, pedro: thief, made: '0f0e0d0c-0b0a-4908-8706-050403020100' };
   const hashOf = (text: string, place: HashPlace) => hasher.hash(new PlainKey(text), place);
@@ -68,7 +68,7 @@ async function idOf({ rut }: Person): Promise<string> {
   return String(row?.id);
 }
 
-const change = (id: string, edit: object) => app.world.accounts.change(id, (latest) => ({ ...latest, ...edit }));
+const change = (id: string, edit: object) => app.deps.accounts.change(id, (latest) => ({ ...latest, ...edit }));
 
 interface Attack {
   readonly sql: string | readonly string[];
@@ -136,7 +136,7 @@ const attacks: Readonly<Record<string, Attack>> = {
     sql: 'update accounts set contest = null where id = :rosa',
   },
   'the end of all sessions removed': {
-    first: () => app.world.sessions.endAll(ids.rosa),
+    first: () => app.deps.sessions.endAll(ids.rosa),
     ends: true,
     sql: 'update accounts set sessions_ended_at = null where id = :rosa',
   },
@@ -272,7 +272,7 @@ test.serial('[A11] accounts: every column that something rests on is bound, each
 test.serial(
   '[A11] accounts: one that is deleted and put back is what it was; without what hung from it, it is shut',
   async (t) => {
-    const { provisionalKeys, accounts } = app.world;
+    const { provisionalKeys, accounts } = app.deps;
     await provisionalKeys.put({
       id: randomUUID(),
       accountId: ids.rosa,
@@ -305,7 +305,7 @@ test.serial(
     await attack(app, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
     await assertShutPage(t, app, await goToCuenta(app, openBrowser(), '', attacker), { table: 'accounts' });
     const [noted] = await alarmsOf(app);
-    t.deepEqual(await tamperedRows(app.raw, app.world.now()), [
+    t.deepEqual(await tamperedRows(app.raw, app.deps.now()), [
       { alarm: 'row-tampered', rows: 1, table: 'accounts', reference: noted?.reference ?? '' },
     ]);
     await heal();
@@ -313,13 +313,13 @@ test.serial(
 );
 
 test.serial('[A11] accounts: a worker that meets a bad one goes on with the others', async (t) => {
-  const { world } = app;
+  const { deps } = app;
   for (const accountId of [ids.pedro, ids.rosa]) {
-    await world.exports.open({ accountId, actor: undefined, device: 'Firefox en Linux' });
+    await deps.exports.open({ accountId, actor: undefined, device: 'Firefox en Linux' });
     app.advance(1000);
   }
   await attack(app, `update accounts set identidad = 'documento' where id = :pedro`, { pedro: ids.pedro });
-  const make = () => makeExport(world, () => 'a page');
+  const make = () => makeExport(deps, () => 'a page');
   await assertTampered(t, make, 'accounts');
   t.true(await make(), 'the next turn takes the next one');
   t.false(await make());
@@ -349,7 +349,7 @@ test.serial(
     const { browser } = await signedIn(rosa);
     const cuenta = () => browser.get(`${app.issuer}/cuenta`);
     const sessions = await rowsOf(app, 'oidc_session');
-    await app.world.sessions.endAll(ids.rosa);
+    await app.deps.sessions.endAll(ids.rosa);
     await attack(app, 'delete from ended_sessions', {});
     await putBack(app, 'oidc_session', sessions);
     t.not((await cuenta()).status, 200, 'it is older than their end');
@@ -365,7 +365,7 @@ test.serial(
     const rows = await rowsOf(app, 'accounts', { id: ids.rosa });
     await change(ids.rosa, { state: 'congelada' });
     await putBack(app, 'accounts', rows);
-    t.is((await app.world.accounts.find(ids.rosa))?.state, 'activa');
+    t.is((await app.deps.accounts.find(ids.rosa))?.state, 'activa');
     const versions = (await rowsOf(app, 'audit', { account_id: ids.rosa })).map((row) => Number(row.account_version));
     t.true(Math.max(...versions) > Number(rows[0]?.version));
     await heal();

@@ -44,7 +44,7 @@ test('[A11] as asked: a browser finds no session of somebody else', async (t) =>
 
 test('[A11] as asked: an id or a number finds no account of somebody else', async (t) => {
   const app = await open(t);
-  const { accounts } = app.world;
+  const { accounts } = app.deps;
   await allEqual(app, 'accounts', 'identifier', 'text');
   const nobodys = parseRun('44.000.004-5');
   await isRefused(t, 'accounts', () => accounts.findByIdentifier('natural', nobodys), 'by number');
@@ -54,7 +54,7 @@ test('[A11] as asked: an id or a number finds no account of somebody else', asyn
 
 test('[A11] as asked: a token of nobody opens no link, nor one of another purpose', async (t) => {
   const app = await open(t);
-  const { links } = app.world;
+  const { links } = app.deps;
   const token = await links.issue('confirm-email', await accountIdOf(app, rosa), soon());
   await allEqual(app, 'links', 'purpose', 'text');
   await isRefused(t, 'links', () => links.peek('mailbox', token), 'another purpose');
@@ -65,7 +65,7 @@ test('[A11] as asked: a token of nobody opens no link, nor one of another purpos
 
 test('[A11] as asked: a code that somebody typed in one browser proves nothing in another', async (t) => {
   const app = await open(t);
-  const { accountCodes } = app.world;
+  const { accountCodes } = app.deps;
   const accountId = await accountIdOf(app, rosa);
   await accountCodes.grant({ accountId, purpose: 'change-key', contact: 'email', browser: 'hers' });
   await allEqual(app, 'account_codes', 'browser', 'bytea');
@@ -77,14 +77,14 @@ test('[A11] as asked: an alarm about such a row shuts no account', async (t) => 
   const app = await open(t);
   const rosas = await accountIdOf(app, rosa);
   await allEqual(app, 'accounts', 'identifier', 'text');
-  const fault = await t.throwsAsync(app.world.accounts.findByIdentifier('natural', parseRun('44.000.004-5')));
+  const fault = await t.throwsAsync(app.deps.accounts.findByIdentifier('natural', parseRun('44.000.004-5')));
   t.is((fault as { accountId?: string }).accountId, undefined);
-  t.is((await app.world.accounts.find(rosas))?.state, 'activa');
+  t.is((await app.deps.accounts.find(rosas))?.state, 'activa');
 });
 
 test('[A11] as asked: ids are found however PostgreSQL reads them', async (t) => {
   const app = await open(t);
   const id = await accountIdOf(app, rosa);
-  t.is((await app.world.accounts.find(id.toUpperCase()))?.id, id);
-  t.is((await app.world.accounts.find(`{${id.replaceAll('-', '')}}`))?.id, id);
+  t.is((await app.deps.accounts.find(id.toUpperCase()))?.id, id);
+  t.is((await app.deps.accounts.find(`{${id.replaceAll('-', '')}}`))?.id, id);
 });

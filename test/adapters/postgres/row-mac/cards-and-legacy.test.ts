@@ -10,7 +10,7 @@ const serial = requireSerial(camila.serial);
 
 test('[A11] a card that was accepted is not made a new one by its row', async (t) => {
   const app = await openAppFor(t);
-  const { acceptedCards, now } = app.world;
+  const { acceptedCards, now } = app.deps;
   await acceptedCards.note(camila.run, serial);
   const stolen = new Date(now().getTime() + DAY);
   t.true(await acceptedCards.anyBefore(camila.run, stolen));
@@ -22,7 +22,7 @@ test('[A11] a card that was accepted is not made a new one by its row', async (t
 
 test('[A11] with the row of a person’s only card gone, an account that a theft stopped opens at the desk alone', async (t) => {
   const app = await openAppFor(t);
-  const { acceptedCards, now } = app.world;
+  const { acceptedCards, now } = app.deps;
   await acceptedCards.note(camila.run, serial);
   await app.raw.run((sql) => sql('accepted_cards').delete());
   t.false(await acceptedCards.anyBefore(camila.run, new Date(now().getTime() + DAY)));
@@ -31,7 +31,7 @@ test('[A11] with the row of a person’s only card gone, an account that a theft
 test('[A11] an old key that is moved, prolonged or inserted is not recognised and tells no contacts', async (t) => {
   const app = await openOldApp(t);
   await app.bring([lineOf(1), lineOf(2)]);
-  const { legacyKeys } = app.world;
+  const { legacyKeys } = app.deps;
   const one = await rowOf(app, 'legacy_keys', { identifier: nieOf(1) });
   const mine = { id: one.id };
   await overwrite(app, 'legacy_keys', mine, { expires_at: new Date('2100-01-01T00:00:00Z') });
@@ -48,7 +48,7 @@ test('[A11] an old key that does not verify is passed by, reported at the end of
   await app.bring([lineOf(1), lineOf(2), lineOf(3)]);
   const [first] = await app.raw.run<{ id: string }[]>((sql) => sql('legacy_keys').orderBy('id').limit(1));
   await overwrite(app, 'legacy_keys', { id: first?.id }, { imported_at: new Date(0) });
-  await isRefused(t, 'legacy_keys', () => app.world.legacyKeys.wrap(10), 'thrown at the end');
+  await isRefused(t, 'legacy_keys', () => app.deps.legacyKeys.wrap(10), 'thrown at the end');
   const wrapped = (await rowsOf(app, 'legacy_keys')).filter(({ key_hash }) => key_hash !== null);
   t.is(wrapped.length, 2);
   for (const { identifier } of wrapped)

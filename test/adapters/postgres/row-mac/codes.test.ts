@@ -8,7 +8,7 @@ import { accountNow, coded, DAY, HOUR, openWithCamila } from '../../../helpers/r
 async function open(t: ExecutionContext) {
   const app = await openWithCamila(t);
   const of: CodeOf = { account: await accountNow(app), purpose: 'change-key', contact: 'email', browser: 'suyo' };
-  await sendAccountCode(app.world, of);
+  await sendAccountCode(app.deps, of);
   const code = await newest(app);
   return { app, of, code, row: await rowOf(app, 'account_codes', { purpose: 'change-key' }) };
 }
@@ -24,44 +24,44 @@ const wrong = (code: string): string => `${(Number(code[0]) + 1) % 10}${code.sli
 
 test('[A11] a code that nobody typed is not proved by who writes rows', async (t) => {
   const { app, of, row } = await open(t);
-  await overwrite(app, 'account_codes', { id: row.id }, { proved_at: app.world.now() });
-  await isRefused(t, 'account_codes', () => provedLately(app.world, of), 'proved by SQL');
+  await overwrite(app, 'account_codes', { id: row.id }, { proved_at: app.deps.now() });
+  await isRefused(t, 'account_codes', () => provedLately(app.deps, of), 'proved by SQL');
   const since = new Date(0);
-  const asked = () => app.world.accountCodes.provedSince(of.account.id, 'change-key', 'suyo', since);
+  const asked = () => app.deps.accountCodes.provedSince(of.account.id, 'change-key', 'suyo', since);
   await isRefused(t, 'account_codes', asked, 'looked for by account');
 });
 
 test('[A11] a code of one browser, purpose or account does not serve another', async (t) => {
   const { app, of, code, row } = await open(t);
-  await sendAccountCode(app.world, { ...of, browser: 'ajeno' });
+  await sendAccountCode(app.deps, { ...of, browser: 'ajeno' });
   const own = await newest(app);
   const theirs = await rowOf(app, 'account_codes', { purpose: 'change-key', browser: browserHash('ajeno') });
   await overwrite(app, 'account_codes', { id: row.id }, { code_hash: theirs.code_hash });
-  await isRefused(t, 'account_codes', () => proveAccountCode(app.world, of, own), 'the hash of an own code');
+  await isRefused(t, 'account_codes', () => proveAccountCode(app.deps, of, own), 'the hash of an own code');
   await overwrite(app, 'account_codes', { id: row.id }, { code_hash: row.code_hash, purpose: 'stop-hold' });
   const elsewhere = { ...of, purpose: 'stop-hold' } as const;
-  await isRefused(t, 'account_codes', () => proveAccountCode(app.world, elsewhere, code), 'another purpose');
+  await isRefused(t, 'account_codes', () => proveAccountCode(app.deps, elsewhere, code), 'another purpose');
 });
 
 test('[A11] tries that are put back in the database give nobody another try', async (t) => {
   const { app, of, code, row } = await open(t);
-  for (let tries = 0; tries < 5; tries += 1) await coded(proveAccountCode(app.world, of, wrong(code)));
+  for (let tries = 0; tries < 5; tries += 1) await coded(proveAccountCode(app.deps, of, wrong(code)));
   await overwrite(app, 'account_codes', { id: row.id }, { tries: 0 });
-  t.is(await coded(proveAccountCode(app.world, of, code)), 'contact-code-spent');
+  t.is(await coded(proveAccountCode(app.deps, of, code)), 'contact-code-spent');
 });
 
 test('[A11] a code is not kept alive by the hour of its message', async (t) => {
   const { app, of, code, row } = await open(t);
   app.advance(DAY + HOUR);
-  const sent = { sent_at: app.world.now() };
+  const sent = { sent_at: app.deps.now() };
   await overwrite(app, 'outbox', { id: row.message }, sent);
-  t.is(await coded(proveAccountCode(app.world, of, code)), 'contact-code-spent');
+  t.is(await coded(proveAccountCode(app.deps, of, code)), 'contact-code-spent');
 });
 
 test('[A11] a proved code that is put back to before it was typed is typed again by whoever has it, and by nobody else', async (t) => {
   const { app, of, code, row } = await open(t);
-  await proveAccountCode(app.world, of, code);
+  await proveAccountCode(app.deps, of, code);
   await overwrite(app, 'account_codes', { id: row.id }, row);
-  t.is(await coded(proveAccountCode(app.world, of, wrong(code))), 'contact-code-wrong');
-  t.false(await provedLately(app.world, of));
+  t.is(await coded(proveAccountCode(app.deps, of, wrong(code))), 'contact-code-wrong');
+  t.false(await provedLately(app.deps, of));
 });

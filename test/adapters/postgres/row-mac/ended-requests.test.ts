@@ -19,7 +19,7 @@ import {
 import { attack, inventAct, rowsOf } from '../../../helpers/tampered.ts';
 
 const stopByLink = async (app: TestApp): Promise<void> =>
-  withdrawHold(app.world, await tokenIn(app, camila.email, 'solicitud'), owner);
+  withdrawHold(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
 
 async function statesOf(app: TestApp): Promise<readonly unknown[]> {
   return (await rowsOf(app, 'holds')).map(({ state }) => state);
@@ -27,11 +27,11 @@ async function statesOf(app: TestApp): Promise<readonly unknown[]> {
 
 /** The card does not match any more at the hour of the request. */
 async function failSecondCheck(app: TestApp): Promise<void> {
-  const { civilRegistry } = app.world;
+  const { civilRegistry } = app.deps;
   const verifyCedula = async () => ({ verdict: 'blocked' as const });
-  Object.assign(app.world, { civilRegistry: { ...civilRegistry, verifyCedula } });
+  Object.assign(app.deps, { civilRegistry: { ...civilRegistry, verifyCedula } });
   await waitOut(app);
-  Object.assign(app.world, { civilRegistry });
+  Object.assign(app.deps, { civilRegistry });
 }
 
 const stops = { 'by a link': stopByLink, 'by a failed second check of the card': failSecondCheck } as const;

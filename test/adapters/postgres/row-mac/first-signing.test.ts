@@ -34,12 +34,12 @@ async function asBefore({ raw }: TestApp): Promise<void> {
   for (const statement of statements) await raw.run((sql) => sql.raw(statement));
 }
 
-const sign = ({ raw: database, world }: TestApp, keys: readonly string[] = SECRETS_KEYS, say?: () => void) =>
+const sign = ({ raw: database, deps }: TestApp, keys: readonly string[] = SECRETS_KEYS, say?: () => void) =>
   signOldRows({
     database,
     secrets: deriveSecrets(keys as [string, ...string[]]),
-    audit: world.audit,
-    now: world.now,
+    audit: deps.audit,
+    now: deps.now,
     ...(say ? { say } : {}),
   });
 
@@ -47,18 +47,18 @@ const unsigned = async (app: TestApp): Promise<number> =>
   (await rowsOf(app, 'accounts')).filter(({ mac }) => mac === null).length;
 
 /** A request that waits and a key that is out, which an account of before has no note of. */
-async function openRequests({ world }: TestApp, accountId: string): Promise<void> {
+async function openRequests({ deps }: TestApp, accountId: string): Promise<void> {
   const card = { run: '44000001-0' as never, serial: '512345678' as never };
   const contacts = { email: parseEmail('otra@correo.example'), mobile: undefined };
-  const dueAt = new Date(world.now().getTime() + 72 * 3_600_000);
-  await world.holds.open({
+  const dueAt = new Date(deps.now().getTime() + 72 * 3_600_000);
+  await deps.holds.open({
     kind: 'replace-contacts',
     folio: 'CS-PRUE-BA22',
     accountId,
     dueAt,
     card: { ...card, contacts },
   });
-  await world.provisionalKeys.put({ id: randomUUID(), accountId, kind: 'key', keyHash: 'none', proved: false });
+  await deps.provisionalKeys.put({ id: randomUUID(), accountId, kind: 'key', keyHash: 'none', proved: false });
 }
 
 test('[A11] upgrade: rows of before are signed as they stand at the first start, and the moment is an act', async (t) => {
@@ -66,12 +66,12 @@ test('[A11] upgrade: rows of before are signed as they stand at the first start,
   const { id } = await rosaNow(app);
   await openRequests(app, id);
   await asBefore(app);
-  await assertTampered(t, () => app.world.accounts.find(id), 'accounts');
+  await assertTampered(t, () => app.deps.accounts.find(id), 'accounts');
   await app.beside();
   t.is(await unsigned(app), 0);
-  t.is((await app.world.accounts.find(id))?.state, 'activa', 'with a request that waits and a key that is out');
-  t.is((await app.world.holds.allWaiting(id)).length, 1);
-  t.truthy(await app.world.provisionalKeys.outstanding(id));
+  t.is((await app.deps.accounts.find(id))?.state, 'activa', 'with a request that waits and a key that is out');
+  t.is((await app.deps.holds.allWaiting(id)).length, 1);
+  t.truthy(await app.deps.provisionalKeys.outstanding(id));
   t.is(await tried(app), 'in');
   const acts = await rowsOf(app, 'audit', { act: 'rows.signed' });
   t.is(acts.length, 1);
@@ -151,7 +151,7 @@ test('[A11] upgrade: a row that is put in without a MAC afterwards is refused, a
   const { id } = await rosaNow(app);
   await attack(app, 'update accounts set mac = null where id = :id', { id });
   const next = await app.beside();
-  await assertTampered(t, () => next.world.accounts.find(id), 'accounts');
+  await assertTampered(t, () => next.deps.accounts.find(id), 'accounts');
 });
 
 test('[A11] upgrade: where the mark of a table is taken away the server does not start, and says why', async (t) => {
@@ -175,7 +175,7 @@ test('[A11] a dump in a deployment with other keys opens nothing: the start says
   const app = await open(t);
   const { id } = await rosaNow(app);
   await t.throwsAsync(sign(app, OTHER_KEYS), { message: /was signed under a key that SECRETS_KEY does not list/ });
-  const other = postgresAccounts(app.raw, deriveSecrets([OTHER_KEYS[0]]), app.world.now);
+  const other = postgresAccounts(app.raw, deriveSecrets([OTHER_KEYS[0]]), app.deps.now);
   const fault = await t.throwsAsync(other.find(id), { instanceOf: TamperedRow });
   t.regex(fault?.message ?? '', /SECRETS_KEY/);
   // Without marks, too: the trail says that these rows were signed.
@@ -198,7 +198,7 @@ test('[A11] an older key of SECRETS_KEY goes on serving until the row is written
   const app = await open(t);
   const { id } = await rosaNow(app);
   const both = deriveSecrets([OTHER_KEYS[0], ...SECRETS_KEYS]);
-  const accounts = postgresAccounts(app.raw, both, app.world.now);
+  const accounts = postgresAccounts(app.raw, both, app.deps.now);
   t.truthy(await accounts.find(id));
   const keyOf = async () => {
     const [row] = await rowsOf(app, 'accounts', { id });

@@ -34,27 +34,27 @@ async function open(t: ExecutionContext): Promise<Scene> {
 }
 
 async function openHold(
-  { world }: TestApp,
+  { deps }: TestApp,
   accountId: string,
   { run, serial, email }: { run: string; serial: string; email: string },
 ): Promise<string> {
-  const hold = await world.holds.open({
+  const hold = await deps.holds.open({
     kind: 'replace-contacts',
     folio: 'CS-PRUE-BA22',
     accountId,
-    dueAt: new Date(world.now().getTime() + 72 * HOUR),
+    dueAt: new Date(deps.now().getTime() + 72 * HOUR),
     card: { run: run as never, serial: serial as never, contacts: { email: parseEmail(email), mobile: undefined } },
   });
-  await world.holds.confirm(hold?.id ?? '');
+  await deps.holds.confirm(hold?.id ?? '');
   return hold?.id ?? '';
 }
 
 /** The worker as its ticker runs it: what does not verify is told under a reference, and the next one is taken. */
-async function work({ world, raw, logged }: TestApp): Promise<void> {
+async function work({ deps, raw, logged }: TestApp): Promise<void> {
   const log = { error: (fields: object) => void logged.push(JSON.stringify(fields)) } as never;
-  const report = faultReporter({ database: raw, log, now: world.now });
+  const report = faultReporter({ database: raw, log, now: deps.now });
   const once = () =>
-    settleHold(world).catch((fault: unknown) => {
+    settleHold(deps).catch((fault: unknown) => {
       if (!(fault instanceof TamperedRow)) throw fault;
       report(REFERENCE, fault);
       return true;
@@ -111,7 +111,7 @@ for (const [what, { sql, shuts, hours = 1 }] of Object.entries(attacks))
     const used = Object.fromEntries(Object.entries(scene).filter(([name]) => sql.includes(`:${name}`)));
     await attack(app, sql, used);
     app.advance(hours * HOUR);
-    if (shuts === 'accounts') await assertTampered(t, () => app.world.accounts.find(scene.camila), 'accounts');
+    if (shuts === 'accounts') await assertTampered(t, () => app.deps.accounts.find(scene.camila), 'accounts');
     await work(app);
     t.is(await emailOf(app, scene.camila), camila.email, 'her address stays');
     t.is(
@@ -120,7 +120,7 @@ for (const [what, { sql, shuts, hours = 1 }] of Object.entries(attacks))
       'no key was sent',
     );
     if (what !== 'deleted') await assertNoted(t, scene, shuts);
-    await assertTampered(t, () => app.world.accounts.find(scene.camila), 'accounts');
+    await assertTampered(t, () => app.deps.accounts.find(scene.camila), 'accounts');
   });
 
 async function assertNoted(t: ExecutionContext, { app, camila: id }: Scene, shuts: string): Promise<void> {
@@ -143,10 +143,10 @@ test('[A11] holds: one bad row holds up no other', async (t) => {
 
 /** What is put back is a row that the product wrote once, with its true MAC. */
 const older: Readonly<Record<string, (app: TestApp, hold: string, account: string) => Promise<unknown>>> = {
-  'that was withdrawn waits again': ({ world }, _, account) => world.holds.withdrawAll(account),
-  'that was refused waits again': ({ world }, hold) => world.holds.end(hold, 'refused'),
-  'that was delayed is due earlier again': ({ world }, hold) =>
-    world.holds.delay(hold, new Date(world.now().getTime() + 144 * HOUR)),
+  'that was withdrawn waits again': ({ deps }, _, account) => deps.holds.withdrawAll(account),
+  'that was refused waits again': ({ deps }, hold) => deps.holds.end(hold, 'refused'),
+  'that was delayed is due earlier again': ({ deps }, hold) =>
+    deps.holds.delay(hold, new Date(deps.now().getTime() + 144 * HOUR)),
 };
 
 for (const [what, change] of Object.entries(older))
@@ -154,10 +154,10 @@ for (const [what, change] of Object.entries(older))
     const { app, hold, camila: id } = await open(t);
     const rows = await rowsOf(app, 'holds', { id: hold });
     await change(app, hold, id);
-    t.truthy(await app.world.accounts.find(id));
+    t.truthy(await app.deps.accounts.find(id));
     await putBack(app, 'holds', rows);
     app.advance(73 * HOUR);
-    await assertTampered(t, () => app.world.accounts.find(id), 'accounts');
+    await assertTampered(t, () => app.deps.accounts.find(id), 'accounts');
     await work(app);
     t.is(await emailOf(app, id), camila.email);
   });
@@ -165,35 +165,35 @@ for (const [what, change] of Object.entries(older))
 test('[A11] holds: replaced contacts that were erased do not come back with their row', async (t) => {
   const { app, hold, camila: id } = await open(t);
   const { email, mobile } = (await accountNow(app)).personal;
-  await app.world.holds.end(hold, 'done', { undo: { email, mobile, question: undefined } });
+  await app.deps.holds.end(hold, 'done', { undo: { email, mobile, question: undefined } });
   const rows = await rowsOf(app, 'holds', { id: hold });
-  t.truthy(await app.world.holds.undoOf(hold));
-  t.truthy(await app.world.accounts.find(id));
+  t.truthy(await app.deps.holds.undoOf(hold));
+  t.truthy(await app.deps.accounts.find(id));
   await putBack(app, 'holds', rows);
-  await assertTampered(t, () => app.world.accounts.find(id), 'accounts');
-  await assertTampered(t, () => app.world.holds.undoOf(hold), 'accounts');
+  await assertTampered(t, () => app.deps.accounts.find(id), 'accounts');
+  await assertTampered(t, () => app.deps.holds.undoOf(hold), 'accounts');
 });
 
 test('[A11] holds: contacts that may be undone are not those of another request', async (t) => {
   const { app, hold, rosas } = await open(t);
   const { email, mobile } = (await accountNow(app)).personal;
   for (const id of [hold, rosas])
-    await app.world.holds.end(id, 'done', { undo: { email, mobile, question: undefined } });
+    await app.deps.holds.end(id, 'done', { undo: { email, mobile, question: undefined } });
   const set = 'update holds set undo = (select undo from holds where id = :rosas) where id = :hold';
   await attack(app, set, { hold, rosas });
-  await assertTampered(t, () => app.world.holds.undoOf(hold), 'holds');
+  await assertTampered(t, () => app.deps.holds.undoOf(hold), 'holds');
 });
 
 test('[A11] holds: the reaper goes on past a row that does not verify', async (t) => {
   const { app, hold, rosas } = await open(t);
   const { email, mobile } = (await accountNow(app)).personal;
   for (const id of [hold, rosas])
-    await app.world.holds.end(id, 'done', { undo: { email, mobile, question: undefined } });
+    await app.deps.holds.end(id, 'done', { undo: { email, mobile, question: undefined } });
   await attack(app, `update holds set ended_at = ended_at - interval '1 hour' where id = :hold`, { hold });
   app.advance(8 * 24 * HOUR);
-  await app.world.captcha.issue('register-natural');
+  await app.deps.captcha.issue('register-natural');
   await app.raw.run((sql) => sql('captchas').update({ expires_at: new Date(0) }));
-  await assertTampered(t, () => reap(app.raw, app.world, new Date(0)), 'holds');
+  await assertTampered(t, () => reap(app.raw, app.deps, new Date(0)), 'holds');
   t.deepEqual(await rowsOf(app, 'captchas'), [], 'what expired of other kinds is gone');
   const undone = async (id: string) => (await rowsOf(app, 'holds', { id }))[0]?.undo as StoredRow | null;
   t.is(await undone(rosas), null, 'the other one was erased');

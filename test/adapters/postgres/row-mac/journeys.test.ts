@@ -18,7 +18,7 @@ async function open(t: ExecutionContext) {
 
 test('[A11] a journey in which the card was shown is not carried to another browser', async (t) => {
   const { app, hers, her, their } = await open(t);
-  const { recoveries } = app.world;
+  const { recoveries } = app.deps;
   await overwrite(app, 'recoveries', { id: hers.id }, { browser: their.browser });
   await isRefused(t, 'recoveries', () => recoveries.find(hers.id, 'ajeno'), 'find');
   await isRefused(t, 'recoveries', () => recoveries.change(hers.id, 'ajeno', (same) => same), 'change');
@@ -32,7 +32,7 @@ test('[A11] a journey in which the card was shown is not carried to another brow
 
 test('[A11] what a journey knows is not copied into another, nor a journey inserted', async (t) => {
   const { app, theirs, her, their } = await open(t);
-  const { recoveries } = app.world;
+  const { recoveries } = app.deps;
   await overwrite(app, 'recoveries', { id: theirs.id }, { content: her.content });
   await isRefused(t, 'recoveries', () => recoveries.find(theirs.id, 'ajeno'), 'the content of hers');
   await app.raw.run((sql) => sql('recoveries').where({ id: theirs.id }).delete());
@@ -42,13 +42,13 @@ test('[A11] what a journey knows is not copied into another, nor a journey inser
 
 test('[A11] a journey lives six hours at most, whatever its row says', async (t) => {
   const { app, hers } = await open(t);
-  const { recoveries } = app.world;
-  const late = new Date(app.world.now().getTime() + 30 * 24 * HOUR);
+  const { recoveries } = app.deps;
+  const late = new Date(app.deps.now().getTime() + 30 * 24 * HOUR);
   await overwrite(app, 'recoveries', { id: hers.id }, { expires_at: late });
   app.advance(6 * HOUR + MINUTE);
   t.is(await recoveries.find(hers.id, hers.browser), undefined);
   t.is(await recoveries.prolong(hers.id, hers.browser), undefined);
   t.is(await recoveries.adopt(hers.id, 'otro'), undefined);
-  await overwrite(app, 'recoveries', { id: hers.id }, { created_at: app.world.now() });
+  await overwrite(app, 'recoveries', { id: hers.id }, { created_at: app.deps.now() });
   await isRefused(t, 'recoveries', () => recoveries.find(hers.id, hers.browser), 'begun later');
 });

@@ -47,8 +47,8 @@ test('[A11] a key that others know does not come back by its own row of before',
   const app = await open(t);
   const { rows } = await write(app, "select * from keyring where algorithm = 'ES256'");
   const [leaked] = rows;
-  const needs = { database: app.raw, secrets: deriveSecrets(SECRETS_KEYS), audit: app.world.audit };
-  await compromiseKey(needs, leaked.id, app.world.now());
+  const needs = { database: app.raw, secrets: deriveSecrets(SECRETS_KEYS), audit: app.deps.audit };
+  await compromiseKey(needs, leaked.id, app.deps.now());
   await app.turnKeys();
   t.false((await published(app)).includes(leaked.id));
   await write(

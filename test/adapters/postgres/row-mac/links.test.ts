@@ -18,7 +18,7 @@ const thief = { run: parseRun('44.000.004-5'), email: parseEmail(THIEF) };
 /** Camila has an account, and somebody else registers a number of their own: the token is theirs. */
 async function open(t: ExecutionContext) {
   const app = await openWithCamila(t);
-  await registerNatural(app.world, { ...registration(), ...thief }, owner);
+  await registerNatural(app.deps, { ...registration(), ...thief }, owner);
   const token = await newestLinkTo(app, THIEF);
   const [link] = await app.raw.run<Record<string, unknown>[]>((sql) =>
     sql('links').where({ purpose: 'confirm-email', used_at: null }),
@@ -47,19 +47,19 @@ test('[A11] a link that is moved to another account opens nothing: page, log and
 
 test('[A11] a link does not change its purpose, what it names, its contact or its end', async (t) => {
   const { app, token, link, mine } = await open(t);
-  const { world } = app;
+  const { deps } = app;
   await overwrite(app, 'links', mine, { purpose: 'sign-in' });
-  await isRefused(t, 'links', () => world.links.spend('sign-in', token), 'another purpose');
+  await isRefused(t, 'links', () => deps.links.spend('sign-in', token), 'another purpose');
   await overwrite(app, 'links', mine, { purpose: link.purpose, about: (await accountNow(app)).id, used_at: null });
-  await isRefused(t, 'links', () => world.links.peek('confirm-email', token), 'another request');
+  await isRefused(t, 'links', () => deps.links.peek('confirm-email', token), 'another request');
   await overwrite(app, 'links', mine, { about: null, contact: null });
-  await isRefused(t, 'links', () => world.links.peek('confirm-email', token), 'another contact');
+  await isRefused(t, 'links', () => deps.links.peek('confirm-email', token), 'another contact');
   await overwrite(app, 'links', mine, { contact: link.contact });
-  t.truthy(await world.links.peek('confirm-email', token), 'as it was written');
+  t.truthy(await deps.links.peek('confirm-email', token), 'as it was written');
   app.advance(2 * DAY);
-  t.is(await world.links.peek('confirm-email', token), undefined);
-  await overwrite(app, 'links', mine, { expires_at: new Date(world.now().getTime() + HOUR) });
-  await isRefused(t, 'links', () => world.links.peek('confirm-email', token), 'it lives longer');
+  t.is(await deps.links.peek('confirm-email', token), undefined);
+  await overwrite(app, 'links', mine, { expires_at: new Date(deps.now().getTime() + HOUR) });
+  await isRefused(t, 'links', () => deps.links.peek('confirm-email', token), 'it lives longer');
 });
 
 test('[A11] a link that somebody inserts opens nothing, with or without the MAC of another', async (t) => {
@@ -69,24 +69,24 @@ test('[A11] a link that somebody inserts opens nothing, with or without the MAC 
     const token = randomBytes(32).toString('base64url');
     const token_hash = createHash('sha256').update(token).digest();
     await plant(app, 'links', { ...row, token_hash, mac });
-    await isRefused(t, 'links', () => app.world.links.spend('sign-in', token), String(mac));
+    await isRefused(t, 'links', () => app.deps.links.spend('sign-in', token), String(mac));
   }
 });
 
 test('[A11] a used link that is put back opens nothing more than its purpose still finds', async (t) => {
   const { app, token, mine } = await open(t);
-  await confirmEmail(app.world, withKey(token), owner);
+  await confirmEmail(app.deps, withKey(token), owner);
   await overwrite(app, 'links', mine, { used_at: null });
-  t.not(await coded(confirmEmail(app.world, withKey(token), owner)), 'done', 'the account is open already');
+  t.not(await coded(confirmEmail(app.deps, withKey(token), owner)), 'done', 'the account is open already');
 });
 
 test('[A11] the link to an address that was corrected confirms nothing when its row is put back', async (t) => {
   const { app, token, link, mine } = await open(t);
   const accountId = String(link.account_id);
   const correction = { accountId, browser: 'navegador', typed: thief.email };
-  await correctEmail(app.world, correction, parseEmail('otra@correo.example'), owner);
+  await correctEmail(app.deps, correction, parseEmail('otra@correo.example'), owner);
   await overwrite(app, 'links', mine, { expires_at: link.expires_at, mac: link.mac });
-  t.is(await coded(confirmEmail(app.world, withKey(token), owner)), 'link-spent');
+  t.is(await coded(confirmEmail(app.deps, withKey(token), owner)), 'link-spent');
   t.is((await rowOf(app, 'accounts', { id: accountId })).email_confirmed_at, null);
   t.is(String((await accountNow(app)).personal.email), camila.email);
 });

@@ -16,7 +16,7 @@ const pedro = parseRun('44.000.002-9');
 async function openBakery(t: ExecutionContext) {
   const app = await openAppFor(t);
   await openCompany(app, { serial: '512345678' });
-  const account = await app.world.accounts.findByIdentifier('juridica', rut);
+  const account = await app.deps.accounts.findByIdentifier('juridica', rut);
   if (!account) throw new Error('the company has no account');
   return { app, account };
 }
@@ -26,7 +26,7 @@ test('[A11] a retired subject that is put back is nobody’s: the owner does not
   await squat(app, squattedRun);
   const { id, subject } = await accountNow(app);
   const before = await rowOf(app, 'subjects', { id: subject });
-  t.true(await app.world.accounts.contest(id));
+  t.true(await app.deps.accounts.contest(id));
   await overwrite(app, 'subjects', { id: subject }, { retired_at: null });
   await isRefused(t, 'subjects', () => registerOwner(app), 'retired_at emptied');
   await overwrite(app, 'subjects', { id: subject }, before);
@@ -38,11 +38,11 @@ test('[A11] a number gets no subject of somebody else, moved or inserted', async
   const { subject } = await accountNow(app);
   const free = parseRun('44.000.004-5');
   await overwrite(app, 'subjects', { id: subject }, { identifier: free });
-  await isRefused(t, 'subjects', () => app.world.companies.addActor('', actor(free)), 'moved');
+  await isRefused(t, 'subjects', () => app.deps.companies.addActor('', actor(free)), 'moved');
   await overwrite(app, 'subjects', { id: subject }, { identifier: camila.run });
   const row = await rowOf(app, 'subjects', { id: subject });
   await plant(app, 'subjects', { ...row, id: '00000000-0000-4000-8000-000000000001', identifier: free });
-  await isRefused(t, 'subjects', () => app.world.companies.addActor('', actor(free)), 'inserted');
+  await isRefused(t, 'subjects', () => app.deps.companies.addActor('', actor(free)), 'inserted');
 });
 
 const actor = (run: typeof rosa) =>
@@ -50,10 +50,10 @@ const actor = (run: typeof rosa) =>
 
 test('[A11] an alias that somebody inserts or moves finds no account', async (t) => {
   const app = await openWithCamila(t);
-  const { accounts } = app.world;
+  const { accounts } = app.deps;
   const nie = parseNie(nieOf(9));
   const alias = { profile: 'migrante', identifier: nie, account_id: (await accountNow(app)).id };
-  await plant(app, 'aliases', { ...alias, created_at: app.world.now() });
+  await plant(app, 'aliases', { ...alias, created_at: app.deps.now() });
   await isRefused(t, 'aliases', () => accounts.findByIdentifier('migrante', nie), 'inserted');
   await app.database.run((sql) => sql('aliases').update({ account_id: alias.account_id }));
   t.truthy(await accounts.findByIdentifier('migrante', nie), 'as the product writes it');
@@ -64,7 +64,7 @@ test('[A11] an alias that somebody inserts or moves finds no account', async (t)
 
 test('[A11] who acts for a company is not raised, renamed or inserted by SQL', async (t) => {
   const { app, account } = await openBakery(t);
-  const { companies } = app.world;
+  const { companies } = app.deps;
   await companies.addActor(account.id, { ...actor(pedro) });
   const mine = { account_id: account.id, run: pedro };
   await overwrite(app, 'representatives', mine, { identidad: 'documento' });
@@ -79,7 +79,7 @@ test('[A11] who acts for a company is not raised, renamed or inserted by SQL', a
 
 test('[A11] a representative who was forgotten with the subject is nobody when the row is put back', async (t) => {
   const { app, account } = await openBakery(t);
-  const { companies, accounts } = app.world;
+  const { companies, accounts } = app.deps;
   const row = await rowOf(app, 'representatives', { account_id: account.id, run: rosa });
   const person = await accounts.findByIdentifier('natural', rosa);
   t.true(await accounts.close(person?.id ?? ''));
@@ -91,7 +91,7 @@ test('[A11] a representative who was forgotten with the subject is nobody when t
 
 test('[A11] what the SII said of a company is neither made younger nor another’s', async (t) => {
   const { app } = await openBakery(t);
-  const { companies, now } = app.world;
+  const { companies, now } = app.deps;
   app.advance(2 * DAY);
   const since = new Date(now().getTime() - DAY);
   t.is(await companies.recall(rut, since), undefined);
@@ -102,15 +102,15 @@ test('[A11] what the SII said of a company is neither made younger nor another�
 test('[A11] a change in the SII’s list that is over is not opened again', async (t) => {
   const { app } = await openBakery(t);
   changeSii(app, (company) => ({ ...company, representantes: [] }));
-  await companyNow(app.world, rut);
+  await companyNow(app.deps, rut);
   const open = await rowOf(app, 'company_changes', { rut });
-  t.truthy(await app.world.companyChanges.find(rut));
+  t.truthy(await app.deps.companyChanges.find(rut));
   await overwrite(app, 'company_changes', { rut }, { seen_at: new Date(0) });
-  await isRefused(t, 'company_changes', () => app.world.companyChanges.find(rut), 'read long ago');
+  await isRefused(t, 'company_changes', () => app.deps.companyChanges.find(rut), 'read long ago');
   await overwrite(app, 'company_changes', { rut }, { seen_at: open.seen_at });
-  await app.world.companyChanges.end(rut);
+  await app.deps.companyChanges.end(rut);
   await overwrite(app, 'company_changes', { rut }, { ended_at: null, content: open.content });
-  await isRefused(t, 'company_changes', () => app.world.companyChanges.find(rut), 'opened by SQL');
+  await isRefused(t, 'company_changes', () => app.deps.companyChanges.find(rut), 'opened by SQL');
   t.is((await rowsOf(app, 'company_changes')).length, 1);
 });
 
@@ -121,8 +121,8 @@ test('[A11] a representative who left does not stay on file because the SII’s 
     ...company,
     representantes: company.representantes.filter(({ run }) => run !== rosa),
   }));
-  await companyNow(app.world, rut);
-  const now = await app.world.accounts.find(account.id);
+  await companyNow(app.deps, rut);
+  const now = await app.deps.accounts.find(account.id);
   t.truthy(account.personal.company?.representative.mobile);
   t.is(now?.personal.company?.representative.mobile, undefined);
   t.true(now?.keyNeedsCard);

@@ -17,7 +17,7 @@ for (const instant of instants)
   test(`[A11] odd values: an account with the instant ${instant} is a row that somebody else wrote`, async (t) => {
     const { app, id } = await open(t);
     await write(app, `update accounts set key_changed_at = '${instant}', mac = mac || '\\x00' where id = $1`, [id]);
-    await assertTampered(t, () => app.world.accounts.find(id), 'accounts');
+    await assertTampered(t, () => app.deps.accounts.find(id), 'accounts');
   });
 
 const oddly: Readonly<Record<string, string>> = {
@@ -33,7 +33,7 @@ for (const [what, statement] of Object.entries(oddly))
     const { app, id } = await open(t);
     await both(app);
     await write(app, statement, statement.includes('$1') ? [id] : []);
-    await t.notThrowsAsync(app.world.sessions.endAll(id));
-    t.deepEqual(await app.world.sessions.list(id), []);
+    await t.notThrowsAsync(app.deps.sessions.endAll(id));
+    t.deepEqual(await app.deps.sessions.list(id), []);
     t.truthy((await notedIn(app, 'oidc_session'))[0]);
   });

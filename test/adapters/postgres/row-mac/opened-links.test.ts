@@ -20,15 +20,15 @@ import { attack, inventAct } from '../../../helpers/tampered.ts';
 
 /** A link in her mailbox was opened now. */
 async function openedLink(app: TestApp): Promise<void> {
-  const way = recoveryByMail(app.world);
+  const way = recoveryByMail(app.deps);
   const here = await begin(app, { mailOnly: true });
-  await continueByMail(app.world, way, here, elsewhere());
-  await openMailbox(app.world, way, await tokenIn(app, camila.email, 'recuperar/correo'), here.browser, owner);
+  await continueByMail(app.deps, way, here, elsewhere());
+  await openMailbox(app.deps, way, await tokenIn(app, camila.email, 'recuperar/correo'), here.browser, owner);
 }
 
 const asksOther = async (app: TestApp): Promise<string> => {
   const account = await accountNow(app);
-  return coded(changeQuestion(app.world, account, { id: 3, answer: parseAnswer('de otro') }, elsewhere()));
+  return coded(changeQuestion(app.deps, account, { id: 3, answer: parseAnswer('de otro') }, elsewhere()));
 };
 
 const gone = {

@@ -26,9 +26,9 @@ async function open(t: ExecutionContext): Promise<Scene> {
   const [{ id }, { id: rosa }] = [await accountNow(app), await rosaNow(app)];
   const typed = await provisionalIn(app, camila.email);
   const rosas = randomUUID();
-  const keyHash = await app.world.hasher.hash(new PlainKey(OWN), { purpose: 'provisional', id: rosa });
-  await app.world.provisionalKeys.put({ id: rosas, accountId: rosa, kind: 'key', keyHash, proved: true });
-  const key = (await app.world.provisionalKeys.outstanding(id))?.id ?? '';
+  const keyHash = await app.deps.hasher.hash(new PlainKey(OWN), { purpose: 'provisional', id: rosa });
+  await app.deps.provisionalKeys.put({ id: rosas, accountId: rosa, kind: 'key', keyHash, proved: true });
+  const key = (await app.deps.provisionalKeys.outstanding(id))?.id ?? '';
   return { app, camila: id, typed, key, rosa, rosas };
 }
 
@@ -79,32 +79,32 @@ for (const [what, { sql, shuts }] of Object.entries(attacks))
   test(`[A11] provisional keys: ${what}: no key opens, and no page is reached`, async (t) => {
     const scene = await open(t);
     const { app } = scene;
-    if (afterItsEnd.has(what)) await app.world.provisionalKeys.end(scene.camila);
+    if (afterItsEnd.has(what)) await app.deps.provisionalKeys.end(scene.camila);
     const used = Object.fromEntries(Object.entries(scene).filter(([name]) => sql.includes(`:${name}`)));
     await attack(app, sql, used);
     for (const typed of [scene.typed, OWN, camila.key]) await assertTampered(t, () => tryKey(app, typed), shuts);
     if (shuts === 'accounts') return;
-    await assertTampered(t, () => app.world.provisionalKeys.find(scene.key), shuts);
-    await assertTampered(t, () => app.world.provisionalKeys.use(scene.key), shuts);
+    await assertTampered(t, () => app.deps.provisionalKeys.find(scene.key), shuts);
+    await assertTampered(t, () => app.deps.provisionalKeys.use(scene.key), shuts);
   });
 
 test('[A11] provisional keys: one that was used or replaced does not come back with its row', async (t) => {
   const { app, key, typed } = await open(t);
   const rows = await rowsOf(app, 'provisional_keys', { id: key });
-  t.true(await app.world.provisionalKeys.use(key));
+  t.true(await app.deps.provisionalKeys.use(key));
   await putBack(app, 'provisional_keys', rows);
   await assertTampered(t, () => tryKey(app, typed), 'accounts');
-  await assertTampered(t, () => app.world.provisionalKeys.use(key), 'accounts');
+  await assertTampered(t, () => app.deps.provisionalKeys.use(key), 'accounts');
 });
 
 test('[A11] provisional keys: the code of a link that was replaced does not come back with its row', async (t) => {
   const { app, camila: accountId } = await open(t);
   const id = randomUUID();
-  await app.world.provisionalKeys.put({ id, accountId, kind: 'code', keyHash: 'none', proved: true });
+  await app.deps.provisionalKeys.put({ id, accountId, kind: 'code', keyHash: 'none', proved: true });
   const rows = await rowsOf(app, 'provisional_keys', { id });
-  await app.world.provisionalKeys.replaceCode(id, { keyHash: 'other', sms: randomUUID() });
+  await app.deps.provisionalKeys.replaceCode(id, { keyHash: 'other', sms: randomUUID() });
   await putBack(app, 'provisional_keys', rows);
-  await assertTampered(t, () => app.world.accounts.find(accountId), 'accounts');
+  await assertTampered(t, () => app.deps.accounts.find(accountId), 'accounts');
 });
 
 test('[A11] provisional keys: others go on while one does not verify', async (t) => {

@@ -12,29 +12,29 @@ import { again, camilaIn, makeCopies } from '../../../helpers/rights.ts';
 
 test('[A11] a copy of data that is moved to another account, or kept alive, is given to nobody', async (t) => {
   const app = await openWithCamila(t);
-  const { world } = app;
+  const { deps } = app;
   const here = await camilaIn(app);
-  await requestExport(world, here, again(), owner);
+  await requestExport(deps, here, again(), owner);
   await makeCopies(app);
   const row = await rowOf(app, 'exports');
   const id = String(row.id);
   const other = await rowOf(app, 'accounts', { identifier: '44000001-0' });
-  const account = await world.accounts.find(String(other.id));
+  const account = await deps.accounts.find(String(other.id));
   if (!account) throw new Error(`${rosa.rut} has no account`);
   const thief = { ...here, account, session: { ...here.session, accountId: account.id } };
   await overwrite(app, 'exports', { id }, { account_id: account.id });
-  await isRefused(t, 'exports', () => fetchExport(world, thief, { id, format: 'json' }, owner), 'another account');
-  await isRefused(t, 'exports', () => exportsOf(world, thief), 'in the list');
+  await isRefused(t, 'exports', () => fetchExport(deps, thief, { id, format: 'json' }, owner), 'another account');
+  await isRefused(t, 'exports', () => exportsOf(deps, thief), 'in the list');
   await overwrite(app, 'exports', { id }, { account_id: row.account_id });
   app.advance(8 * DAY);
-  await overwrite(app, 'exports', { id }, { expires_at: new Date(world.now().getTime() + DAY) });
-  await isRefused(t, 'exports', () => fetchExport(world, here, { id, format: 'json' }, owner), 'kept alive');
+  await overwrite(app, 'exports', { id }, { expires_at: new Date(deps.now().getTime() + DAY) });
+  await isRefused(t, 'exports', () => fetchExport(deps, here, { id, format: 'json' }, owner), 'kept alive');
 });
 
 test('[A11] a copy that somebody else asked for by SQL is not made, and holds up no other', async (t) => {
   const app = await openWithCamila(t);
   const here = await camilaIn(app);
-  await requestExport(app.world, here, again(), owner);
+  await requestExport(app.deps, here, again(), owner);
   const row = await rowOf(app, 'exports');
   const other = await rowOf(app, 'accounts', { identifier: '44000001-0' });
   const planted = '00000000-0000-4000-8000-000000000001';
@@ -48,36 +48,36 @@ test('[A11] a copy that somebody else asked for by SQL is not made, and holds up
 
 test('[A11] a request for rights is neither answered, moved nor inserted by SQL', async (t) => {
   const app = await openWithCamila(t);
-  const { world } = app;
+  const { deps } = app;
   const here = await camilaIn(app);
-  const { request } = await askRight(world, here, { kind: 'rectificacion', detail: 'Mi apellido' }, owner);
+  const { request } = await askRight(deps, here, { kind: 'rectificacion', detail: 'Mi apellido' }, owner);
   const { id, folio } = request;
   await overwrite(app, 'right_requests', { id }, { state: 'respondida', decision: 'acogida' });
-  await isRefused(t, 'right_requests', () => world.rights.find(id), 'answered');
-  await isRefused(t, 'right_requests', () => world.rights.list(here.account.id), 'in the list of its holder');
+  await isRefused(t, 'right_requests', () => deps.rights.find(id), 'answered');
+  await isRefused(t, 'right_requests', () => deps.rights.list(here.account.id), 'in the list of its holder');
   const answer = { decision: 'rechazada', reasons: 'No' } as const;
-  await isRefused(t, 'right_requests', () => world.rights.answer(id, answer), 'answered upon it');
-  t.is((await world.rights.page({ all: true, limit: 10 })).requests[0]?.folio, folio, 'the list goes on');
+  await isRefused(t, 'right_requests', () => deps.rights.answer(id, answer), 'answered upon it');
+  t.is((await deps.rights.page({ all: true, limit: 10 })).requests[0]?.folio, folio, 'the list goes on');
 });
 
 test('[A11] a block that somebody inserts or ends by SQL neither opens nor lifts anything', async (t) => {
   const app = await openWithCamila(t, { declared: true });
-  const { world } = app;
+  const { deps } = app;
   const here = await camilaIn(app);
-  await askRight(world, here, { kind: 'bloqueo', detail: '' }, owner);
+  await askRight(deps, here, { kind: 'bloqueo', detail: '' }, owner);
   const { id } = await accountNow(app);
   const row = await rowOf(app, 'right_requests', { kind: 'bloqueo' });
   await overwrite(app, 'right_requests', { id: row.id }, { asked_at: new Date(0) });
-  await isRefused(t, 'right_requests', () => world.rights.block(id), 'altered');
-  await isRefused(t, 'right_requests', () => world.accounts.contest(id), 'a contest that rests on it');
+  await isRefused(t, 'right_requests', () => deps.rights.block(id), 'altered');
+  await isRefused(t, 'right_requests', () => deps.accounts.contest(id), 'a contest that rests on it');
   await app.raw.run((sql) => sql('right_requests').delete());
-  t.false(await world.accounts.contest(id), 'without its row the account is not open to a contest');
+  t.false(await deps.accounts.contest(id), 'without its row the account is not open to a contest');
   t.is((await accountNow(app)).state, 'suspendida', 'and stays blocked');
 });
 
 test('[A11] a case that somebody inserts or changes is shown to no operator', async (t) => {
   const app = await openWithCamila(t);
-  const { cases } = app.world;
+  const { cases } = app.deps;
   const nie = parseNie('199.000.002-2');
   const asked = { kind: 'identidad-disputada', profile: 'migrante', identifier: nie } as const;
   await cases.open({ ...asked, folio: 'uno' });
@@ -91,7 +91,7 @@ test('[A11] a case that somebody inserts or changes is shown to no operator', as
     ['dos'],
   );
   t.is(page.unverified, 1, 'the operator is told that one is left out');
-  t.regex(await answerCases(app.world, { verb: 'list', limit: 10 }), /No se muestran 1:/);
+  t.regex(await answerCases(app.deps, { verb: 'list', limit: 10 }), /No se muestran 1:/);
   const row = await rowOf(app, 'cases', { folio: 'dos' });
   await plant(app, 'cases', { ...row, id: '00000000-0000-4000-8000-000000000001', folio: 'tres' });
   await isRefused(t, 'cases', () => cases.findByFolio('tres'), 'inserted');

@@ -39,8 +39,8 @@ async function open(t: ExecutionContext) {
   return { app, events, logouts };
 }
 
-async function accountOf({ world }: TestApp, { rut }: { readonly rut: string }): Promise<Account> {
-  const account = await world.accounts.findByIdentifier('natural', parseRun(rut));
+async function accountOf({ deps }: TestApp, { rut }: { readonly rut: string }): Promise<Account> {
+  const account = await deps.accounts.findByIdentifier('natural', parseRun(rut));
   if (!account) throw new Error(`nobody has ${rut}`);
   return account;
 }
@@ -118,7 +118,7 @@ test('[A11] all sessions and grants of an account end, whatever was written into
     [kept],
   );
   const { rows } = await write(app, 'select uid from oidc_session where id = $1', [kept]);
-  await app.world.sessions.endAll(account.id, { except: rows[0].uid });
+  await app.deps.sessions.endAll(account.id, { except: rows[0].uid });
   for (const { tokens } of [first, second]) t.is(await userInfoStatus(app, tokens.access_token), 401);
   t.is((await write(app, 'select from oidc_grant')).rowCount, 0);
   t.deepEqual(await toldSids(app, logouts), [second.tokens.claims()?.sid as string]);
@@ -132,7 +132,7 @@ test('[A11] sessions, grants and tokens that were put back after all of an accou
   const tables = ['oidc_session', 'oidc_grant', 'oidc_access_token', 'oidc_refresh_token'];
   const saved = await Promise.all(tables.map(async (name) => (await write(app, `select * from ${name}`)).rows));
   await setTimeout(1100);
-  await app.world.sessions.endAll((await accountOf(app, rosa)).id);
+  await app.deps.sessions.endAll((await accountOf(app, rosa)).id);
   for (const [place, name] of tables.entries())
     for (const row of saved[place] ?? []) await app.raw.run((sql) => sql(name).insert(row));
   await write(app, 'delete from ended_sessions');
@@ -149,7 +149,7 @@ test('[A11] who leaves ends the tokens too, though somebody wrote that they outl
     app,
     `update oidc_session set payload = jsonb_set(payload, '{authorizations,capacita,persistsLogout}', 'true') returning uid`,
   );
-  await app.world.sessions.leave((await accountOf(app, rosa)).id, rows[0].uid);
+  await app.deps.sessions.leave((await accountOf(app, rosa)).id, rows[0].uid);
   t.is(await userInfoStatus(app, tokens.access_token), 401);
   t.is((await notedIn(app, 'oidc_session')).length, 1);
 });
@@ -158,7 +158,7 @@ test('[A11] nobody is told that a session ended who was written into a notice, a
   const { app, logouts } = await open(t);
   const { tokens } = await signIn(await openPlatform(app, 'capacita'));
   const account = await accountOf(app, rosa);
-  await app.world.sessions.endAll(account.id);
+  await app.deps.sessions.endAll(account.id);
   const told = [String(tokens.claims()?.sid)];
   t.deepEqual(await toldSids(app, logouts), told);
   await write(app, 'update logout_notices set told_at = null, due_at = now()');
@@ -180,7 +180,7 @@ test('[A11] no event is signed that somebody wrote, and none goes to a platform 
      values ($1, 'atenta', '{openid}', now(), now())`,
     [account.id],
   );
-  await app.world.platformEvents.tell(account, 'account-disabled');
+  await app.deps.platformEvents.tell(account, 'account-disabled');
   await write(
     app,
     `insert into event_notices (id, client_id, account_id, event, subject, created_at, due_at)
@@ -214,9 +214,9 @@ test('[A11] a person who agrees twice agrees to both, and under another purpose 
   const account = await accountOf(app, rosa);
   const key = { subject: account.subject, actor: undefined, clientId: 'privada' };
   const said = { claims: [], apiScopes: [], purpose: 'uno' };
-  await app.world.consents.give(account.id, key, { ...said, scopes: ['openid', 'run'] });
-  await app.world.consents.give(account.id, key, { ...said, scopes: ['openid', 'email'] });
-  t.deepEqual((await app.world.consents.find(key))?.scopes, ['openid', 'run', 'email']);
-  await app.world.consents.give(account.id, key, { ...said, purpose: 'dos', scopes: ['openid'] });
-  t.deepEqual((await app.world.consents.find(key))?.scopes, ['openid']);
+  await app.deps.consents.give(account.id, key, { ...said, scopes: ['openid', 'run'] });
+  await app.deps.consents.give(account.id, key, { ...said, scopes: ['openid', 'email'] });
+  t.deepEqual((await app.deps.consents.find(key))?.scopes, ['openid', 'run', 'email']);
+  await app.deps.consents.give(account.id, key, { ...said, purpose: 'dos', scopes: ['openid'] });
+  t.deepEqual((await app.deps.consents.find(key))?.scopes, ['openid']);
 });

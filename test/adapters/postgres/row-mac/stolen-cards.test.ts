@@ -24,9 +24,9 @@ const stolen = requireSerial(camila.serial);
 const fresh = requireSerial('534567890');
 
 /** From now on the Registro Civil has every number in force. */
-function anyCard({ world }: TestApp): void {
+function anyCard({ deps }: TestApp): void {
   const verifyCedula = async () => ({ verdict: 'matches' as const });
-  Object.assign(world, { civilRegistry: { ...world.civilRegistry, verifyCedula } });
+  Object.assign(deps, { civilRegistry: { ...deps.civilRegistry, verifyCedula } });
 }
 
 const show = (app: TestApp, serial: string) => coded(beginWithCard(app, { serial }, owner));
@@ -40,7 +40,7 @@ async function robbed(app: TestApp, beforeTheft = async (): Promise<unknown> => 
   }
   await beforeTheft();
   await outcomeOf(app, camila.key);
-  await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner, { stolen: true });
+  await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner, { stolen: true });
   app.advance(DAY);
 }
 
@@ -74,16 +74,16 @@ test('[A11] theft: a card is known by the trail whatever account it is shown for
   await robbed(app);
   await withoutStolen(app)();
   const company = { stolenAt: (await accountNow(app)).stolenAt };
-  t.false(await opensAfterTheft(app.world, company, { run: camila.run, serial: stolen }));
-  t.true(await opensAfterTheft(app.world, company, { run: camila.run, serial: fresh }));
+  t.false(await opensAfterTheft(app.deps, company, { run: camila.run, serial: stolen }));
+  t.true(await opensAfterTheft(app.deps, company, { run: camila.run, serial: fresh }));
   const other = { run: parseRun('44.000.001-0'), serial: stolen };
-  t.is(await app.world.acceptedCards.firstAccepted(other.run, other.serial), undefined, 'of one person alone');
+  t.is(await app.deps.acceptedCards.firstAccepted(other.run, other.serial), undefined, 'of one person alone');
 });
 
 test('[A11] theft: an act that somebody wrote into the trail makes no card a stolen one, before more than are looked at', async (t) => {
   const app = await openWithCamila(t);
   await robbed(app);
-  const { acceptedCards } = app.world;
+  const { acceptedCards } = app.deps;
   const { id } = await accountNow(app);
   const details = { verdict: 'matches', card: acceptedCards.mark(camila.run, fresh) };
   await inventAct(app, id, { act: 'cedula.checked', details });

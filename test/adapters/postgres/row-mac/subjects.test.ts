@@ -43,7 +43,7 @@ for (const [what, attack] of Object.entries(ways))
 test('[A11] subjects: nor once the registration has left the trail, of an account that somebody used since', async (t) => {
   const app = await openWithCamila(t, { policy: 'guia' });
   const { id, subject } = await accountNow(app);
-  await app.world.audit.record({ act: 'login.succeeded', accountId: id, subject });
+  await app.deps.audit.record({ act: 'login.succeeded', accountId: id, subject });
   await app.raw.run((sql) => sql.raw('alter table audit disable trigger user'));
   await app.raw.run((sql) => sql('audit').where({ act: 'registration.confirmed' }).delete());
   await app.raw.run((sql) => sql('accounts').where({ id }).delete());
@@ -53,7 +53,7 @@ test('[A11] subjects: nor once the registration has left the trail, of an accoun
 test('[A11] subjects: an account that ended leaves its number free, with another sub', async (t) => {
   const app = await openWithCamila(t, { policy: 'guia' });
   const { id, subject } = await accountNow(app);
-  t.true(await app.world.accounts.close(id));
+  t.true(await app.deps.accounts.close(id));
   const [held] = await registers(app);
   t.truthy(held);
   t.not(held?.subject_id, subject);

@@ -13,7 +13,7 @@ const rosa = parseRun('44.000.001-0');
 test('[A11] a whole account that is put back to an older state verifies, and the trail shows it', async (t) => {
   const app = await openTestApp();
   t.teardown(app.stop);
-  const { accounts } = app.world;
+  const { accounts } = app.deps;
   const { id } = (await accounts.findByIdentifier('natural', rosa)) ?? { id: '' };
   const rows = () => app.raw.run<object[]>((sql) => sql('accounts').where({ id }).select());
   const [before] = await rows();
@@ -33,7 +33,7 @@ test('[A11] a whole account that is put back to an older state verifies, and the
 test('[A11] each writing of an account stands in the trail once, whatever act carries it', async (t) => {
   const app = await openTestApp();
   t.teardown(app.stop);
-  const { accounts, audit, atomically } = app.world;
+  const { accounts, audit, atomically } = app.deps;
   const { id } = (await accounts.findByIdentifier('natural', rosa)) ?? { id: '' };
   const acts = () =>
     app.raw.run<{ act: string; account_version: number | null }[]>((sql) =>
@@ -60,7 +60,7 @@ test('[A11] a lock holds the row and writes nothing; outside of a transaction it
   const app = await openTestApp();
   t.teardown(app.stop);
   const beside = await app.beside();
-  const { accounts, atomically } = app.world;
+  const { accounts, atomically } = app.deps;
   const { id } = (await accounts.findByIdentifier('natural', rosa)) ?? { id: '' };
   const rows = () => app.raw.run<object[]>((sql) => sql('accounts').where({ id }).select());
   const trail = () => app.raw.run<object[]>((sql) => sql('audit').select('id'));
@@ -69,7 +69,7 @@ test('[A11] a lock holds the row and writes nothing; outside of a transaction it
   await atomically(async () => {
     t.is((await accounts.lock(id))?.id, id);
     t.deepEqual([await rows(), await trail()], before);
-    const other = beside.world.accounts.change(id, (account) => account).then(() => order.push('changed by another'));
+    const other = beside.deps.accounts.change(id, (account) => account).then(() => order.push('changed by another'));
     await setTimeout(200);
     order.push('held');
     return { other };
@@ -83,10 +83,10 @@ test('[A11] a recovery by the card writes its account once', async (t) => {
   await recoverByCard(app);
   app.advance(DAY);
   const of = await beginWithCard(app);
-  await confirmAddress(app.world, of, true);
+  await confirmAddress(app.deps, of, true);
   const { id } = await accountNow(app);
   const version = async () => (await rowsOf(app, 'accounts', { id }))[0]?.version as number;
   const before = await version();
-  await sendKey(app.world, of, elsewhere());
+  await sendKey(app.deps, of, elsewhere());
   t.is(await version(), before + 1);
 });

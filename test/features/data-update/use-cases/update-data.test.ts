@@ -65,7 +65,7 @@ const onlyEmail: DataChanges = { contacts: { email: parseEmail(stranger.email), 
 const moved: DataChanges = { address: { street: 'Los Boldos', number: '7', comuna: '13101' } };
 
 async function update(app: TestApp, changes: DataChanges, visitor = elsewhere()) {
-  return updateData(app.world, await accountNow(app), { changes }, visitor);
+  return updateData(app.deps, await accountNow(app), { changes }, visitor);
 }
 
 /** Asks for other contacts; gives the token of the request. */
@@ -75,7 +75,7 @@ async function ask(app: TestApp, changes: DataChanges = theirs): Promise<string>
 
 /** Whoever reads the new mailbox confirms it. */
 async function confirms(app: TestApp): Promise<void> {
-  await confirmContact(app.world, await tokenIn(app, stranger.email, 'confirmar-contacto'), elsewhere());
+  await confirmContact(app.deps, await tokenIn(app, stranger.email, 'confirmar-contacto'), elsewhere());
 }
 
 async function settle(app: TestApp): Promise<void> {
@@ -96,7 +96,7 @@ const another = (code: string): string => (code === '000000' ? '000001' : '00000
 /** What came of codes: "done", or the refusal of each contact. */
 async function typed(app: TestApp, token: string, codes: TypedCodes): Promise<unknown> {
   try {
-    await confirmNow(app.world, token, codes, owner);
+    await confirmNow(app.deps, token, codes, owner);
     return 'done';
   } catch (error) {
     if (!(error instanceof FieldRefusals)) throw error;
@@ -122,7 +122,7 @@ test('address and fixed telephones change at once, all contacts are told with ti
   t.notRegex(letter, /Los Boldos|223456789/, 'the data themselves are in no message');
   t.regex(await told(app, camila.mobile), /sus datos fueron actualizados/);
   t.true((await actsOf(app)).includes('data.updated'));
-  await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+  await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
   t.is((await accountNow(app)).state, 'congelada');
   t.is(await coded(update(app, { phones: {} })), 'account-frozen');
 });
@@ -159,7 +159,7 @@ test('e-mail and mobile wait 72 hours: the old ones hear of it at once with the 
   t.truthy(await tokenIn(app, stranger.email, 'confirmar-contacto'));
   t.is((await messagesTo(app, stranger.mobile)).length, 0);
   app.advance(71 * HOUR);
-  t.false(await settleHold(app.world));
+  t.false(await settleHold(app.deps));
 });
 
 test('after the hold new contacts take their place, and the old ones hear of it with the link that brings them back', async (t) => {
@@ -179,7 +179,7 @@ test('a new e-mail that nobody confirmed takes no place: a slip of the pen loses
   const token = await ask(app);
   await settle(app);
   t.deepEqual(await contactsNow(app), hers);
-  t.is((await holdOfLink(app.world, token))?.state, 'refused');
+  t.is((await holdOfLink(app.deps, token))?.state, 'refused');
   t.regex(await told(app, camila.email), /No pudimos cambiar sus datos de contacto/);
 });
 
@@ -205,8 +205,8 @@ test('a mobile where there was none waits too, nothing hastens it, and the e-mai
     contacts: { email: parseEmail(camila.email), mobile: parseMobile(stranger.mobile) },
   });
   t.is(await newestIn(app, camila.email, LINK), token);
-  t.deepEqual(await codesOf(app.world, token), []);
-  await sendCodes(app.world, token);
+  t.deepEqual(await codesOf(app.deps, token), []);
+  await sendCodes(app.deps, token);
   t.is(await codeAt(app, camila.email), '');
   t.is((await contactsNow(app)).mobile, undefined);
 });
@@ -216,9 +216,9 @@ test('a mobile where there was none waits too, nothing hastens it, and the e-mai
 test('a login with the key neither stops it nor asks, for the key itself asked; the link in the old mailbox stops it', async (t) => {
   const app = await openWithCamila(t);
   const token = await ask(app);
-  t.deepEqual(await doubtedHolds(app.world, { account: await accountNow(app) }), []);
-  t.is((await holdOfLink(app.world, token))?.state, 'waiting');
-  await withdrawHold(app.world, await newestIn(app, camila.email, LINK), owner);
+  t.deepEqual(await doubtedHolds(app.deps, { account: await accountNow(app) }), []);
+  t.is((await holdOfLink(app.deps, token))?.state, 'waiting');
+  await withdrawHold(app.deps, await newestIn(app, camila.email, LINK), owner);
   await settle(app);
   t.deepEqual(await contactsNow(app), hers);
   t.regex(await told(app, camila.email), /alguien conoce su clave/);
@@ -226,17 +226,17 @@ test('a login with the key neither stops it nor asks, for the key itself asked; 
 
 test('a cancel of an update is none against a document: the next one against the card stops, and needs no desk', async (t) => {
   const app = await openWithCamila(t);
-  await withdrawHold(app.world, await ask(app), owner);
+  await withdrawHold(app.deps, await ask(app), owner);
   const again = await ask(app);
-  await withdrawHold(app.world, again, owner);
-  t.is((await holdOfLink(app.world, again))?.state, 'withdrawn', 'however often');
+  await withdrawHold(app.deps, again, owner);
+  t.is((await holdOfLink(app.deps, again))?.state, 'withdrawn', 'however often');
 });
 
 test('«No fui yo» in the notice ends the request with everything else', async (t) => {
   const app = await openWithCamila(t);
   await ask(app);
   await confirms(app);
-  await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+  await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
   await settle(app);
   t.deepEqual(await contactsNow(app), hers);
 });
@@ -247,7 +247,7 @@ test('a new key ends the request that the old one made', async (t) => {
   await confirms(app);
   await recoverByAnswer(app, {}, owner);
   t.is(await changeBy(app, await provisionalIn(app, camila.email), CHOSEN, { visitor: owner }), 'done');
-  t.is((await holdOfLink(app.world, token))?.state, 'withdrawn');
+  t.is((await holdOfLink(app.deps, token))?.state, 'withdrawn');
   await settle(app);
   t.deepEqual(await contactsNow(app), hers);
 });
@@ -257,7 +257,7 @@ test('an update that was proved by an old key changes nothing any more', async (
   const before = await accountNow(app);
   await recoverByAnswer(app, {}, owner);
   await changeBy(app, await provisionalIn(app, camila.email), CHOSEN, { visitor: owner });
-  t.is(await coded(updateData(app.world, before, { changes: moved }, elsewhere())), 'update-over');
+  t.is(await coded(updateData(app.deps, before, { changes: moved }, elsewhere())), 'update-over');
 });
 
 // --- codes of the old contacts
@@ -266,12 +266,12 @@ test('[floor 5] codes of both replaced contacts make it immediate; each hears of
   const app = await openWithCamila(t);
   const token = await ask(app);
   await confirms(app);
-  await sendCodes(app.world, token);
+  await sendCodes(app.deps, token);
   const codes = { email: await codeAt(app, camila.email), mobile: await codeAt(app, camila.mobile) };
   t.not(codes.email, codes.mobile, 'each contact has its own');
   t.is(await typed(app, token, codes), 'done');
   t.deepEqual(await contactsNow(app), stranger);
-  t.is((await holdOfLink(app.world, token))?.state, 'done');
+  t.is((await holdOfLink(app.deps, token))?.state, 'done');
   for (const to of [camila.email, camila.mobile]) {
     t.regex(await told(app, to), /ya no es (un )?contacto de su Clave Sence/);
     t.is(await tokenIn(app, to, 'revertir'), '', 'who agreed by the own code has nothing to undo');
@@ -282,24 +282,24 @@ test('[floor 5] a code hastens its own contact and no other: the e-mail is repla
   const app = await openWithCamila(t);
   const token = await ask(app);
   await confirms(app);
-  await sendCodes(app.world, token);
+  await sendCodes(app.deps, token);
   const email = await codeAt(app, camila.email);
   const mobile = await codeAt(app, camila.mobile);
   t.deepEqual(await typed(app, token, { email, mobile: email }), { mobile: 'contact-code-wrong' });
   t.deepEqual(await contactsNow(app), { ...hers, email: stranger.email });
-  t.is((await holdOfLink(app.world, token))?.state, 'waiting');
-  t.like(await codesOf(app.world, token), [{ contact: 'mobile', proved: false }]);
+  t.is((await holdOfLink(app.deps, token))?.state, 'waiting');
+  t.like(await codesOf(app.deps, token), [{ contact: 'mobile', proved: false }]);
   t.is(await tokenIn(app, camila.email, 'revertir'), '');
   t.is(await typed(app, token, { mobile }), 'done', 'and then the mobile by its own');
   t.deepEqual(await contactsNow(app), stranger);
-  t.is((await holdOfLink(app.world, token))?.state, 'done');
+  t.is((await holdOfLink(app.deps, token))?.state, 'done');
 });
 
 test('[floor 5] what no code hastened takes effect at its hour, and only that one can be disputed', async (t) => {
   const app = await openWithCamila(t);
   const token = await ask(app);
   await confirms(app);
-  await sendCodes(app.world, token);
+  await sendCodes(app.deps, token);
   t.is(await typed(app, token, { email: await codeAt(app, camila.email) }), 'done');
   await settle(app);
   t.deepEqual(await contactsNow(app), stranger);
@@ -310,7 +310,7 @@ test('[floor 5] what no code hastened takes effect at its hour, and only that on
 test('right codes do not make up for a new e-mail that nobody confirmed; its confirmation then ends the wait', async (t) => {
   const app = await openWithCamila(t);
   const token = await ask(app, onlyEmail);
-  await sendCodes(app.world, token);
+  await sendCodes(app.deps, token);
   t.is(await typed(app, token, { email: await codeAt(app, camila.email) }), 'done');
   t.deepEqual(await contactsNow(app), hers);
   await confirms(app);
@@ -320,7 +320,7 @@ test('right codes do not make up for a new e-mail that nobody confirmed; its con
 test('a code has five tries, and ten minutes from the moment in which it left', async (t) => {
   const app = await openWithCamila(t);
   const token = await ask(app, onlyEmail);
-  await sendCodes(app.world, token);
+  await sendCodes(app.deps, token);
   const right = await codeAt(app, camila.email);
   for (let tries = 4; tries > 0; tries -= 1)
     t.deepEqual(await typed(app, token, { email: another(right) }), { email: 'contact-code-wrong' });
@@ -328,7 +328,7 @@ test('a code has five tries, and ten minutes from the moment in which it left', 
   t.deepEqual(await typed(app, token, { email: right }), { email: 'contact-code-spent' });
 
   app.advance(2 * MINUTE);
-  await sendCodes(app.world, token);
+  await sendCodes(app.deps, token);
   const second = await codeAt(app, camila.email);
   app.advance(10 * MINUTE);
   t.deepEqual(await typed(app, token, { email: second }), { email: 'contact-code-spent' });
@@ -338,8 +338,8 @@ test('a code has five tries, and ten minutes from the moment in which it left', 
 test('a code that has not left yet opens nothing, a second click sends no second one, and none is kept in clear', async (t) => {
   const app = await openWithCamila(t);
   const token = await ask(app, onlyEmail);
-  await sendCodes(app.world, token);
-  await sendCodes(app.world, token);
+  await sendCodes(app.deps, token);
+  await sendCodes(app.deps, token);
   t.deepEqual(await typed(app, token, { email: '123456' }), { email: 'contact-code-spent' });
   const code = await codeAt(app, camila.email);
   t.is((await messagesTo(app, camila.email)).filter(({ subject }) => /Su código/.test(subject)).length, 1);
@@ -351,7 +351,7 @@ test('four at once with the right code: one of them ends the wait', async (t) =>
   const app = await openWithCamila(t);
   const token = await ask(app, onlyEmail);
   await confirms(app);
-  await sendCodes(app.world, token);
+  await sendCodes(app.deps, token);
   const email = await codeAt(app, camila.email);
   await Promise.allSettled([0, 1, 2, 3].map(() => typed(app, token, { email })));
   t.is((await contactsNow(app)).email, stranger.email);
@@ -363,9 +363,9 @@ test('four at once with the right code: one of them ends the wait', async (t) =>
 test('after the link of the mailbox no code hastens anything: with mailbox and key alone the mobile still has its three days', async (t) => {
   const app = await openWithCamila(t);
   const account = await accountNow(app);
-  const { request = '' } = await updateData(app.world, account, { changes: onlyEmail, byMail: true }, elsewhere());
-  t.deepEqual(await codesOf(app.world, request), []);
-  await sendCodes(app.world, request);
+  const { request = '' } = await updateData(app.deps, account, { changes: onlyEmail, byMail: true }, elsewhere());
+  t.deepEqual(await codesOf(app.deps, request), []);
+  await sendCodes(app.deps, request);
   t.is(await codeAt(app, camila.email), '');
   t.regex(await told(app, camila.mobile), /piden cambiar su correo o celular/);
 });
@@ -373,14 +373,14 @@ test('after the link of the mailbox no code hastens anything: with mailbox and k
 test('for 72 hours after a link in the mailbox the question stays, and no code hastens an update of anywhere', async (t) => {
   const app = await openWithCamila(t);
   const here = await begin(app);
-  await continueByMail(app.world, updateByMail(app.world), here, elsewhere());
-  await openUpdateMailbox(app.world, await tokenIn(app, camila.email, 'actualizar/correo'), here.browser);
+  await continueByMail(app.deps, updateByMail(app.deps), here, elsewhere());
+  await openUpdateMailbox(app.deps, await tokenIn(app, camila.email, 'actualizar/correo'), here.browser);
   const account = await accountNow(app);
   const other = { id: 3, answer: parseAnswer('de otro') };
-  t.is(await coded(changeQuestion(app.world, account, other, elsewhere())), 'question-rests');
-  t.deepEqual(await codesOf(app.world, await ask(app)), []);
+  t.is(await coded(changeQuestion(app.deps, account, other, elsewhere())), 'question-rests');
+  t.deepEqual(await codesOf(app.deps, await ask(app)), []);
   app.advance(72 * HOUR + MINUTE);
-  t.is(await coded(changeQuestion(app.world, account, other, elsewhere())), 'done');
+  t.is(await coded(changeQuestion(app.deps, account, other, elsewhere())), 'done');
 });
 
 // --- update, then recover
@@ -398,7 +398,7 @@ test('update, then recover at once: while it waits everything goes to the old co
 
 test('update, wait, then recover: the old contacts are warned for seven days, and one link there gives all back', async (t) => {
   const app = await openWithCamila(t);
-  await changeQuestion(app.world, await accountNow(app), { id: 2, answer: parseAnswer('Chile') }, owner);
+  await changeQuestion(app.deps, await accountNow(app), { id: 2, answer: parseAnswer('Chile') }, owner);
   await ask(app);
   await confirms(app);
   await settle(app);
@@ -408,7 +408,7 @@ test('update, wait, then recover: the old contacts are warned for seven days, an
   t.notRegex(letter, /empresa/, 'she has none');
   t.regex(await told(app, camila.mobile), /piden recuperar una clave/);
   t.is(await changeBy(app, await provisionalIn(app, stranger.email)), 'done');
-  await changeQuestion(app.world, await accountNow(app), { id: 3, answer: parseAnswer('de otro') }, elsewhere());
+  await changeQuestion(app.deps, await accountNow(app), { id: 3, answer: parseAnswer('de otro') }, elsewhere());
   await takeBack(app, await tokenIn(app, camila.email, 'revertir'), owner);
   t.deepEqual(await contactsNow(app), hers);
   const { question, state } = await accountNow(app);
@@ -422,7 +422,7 @@ test('a question that was chosen while the update waited is taken back with the 
   const before = (await accountNow(app)).question;
   await ask(app);
   await confirms(app);
-  await changeQuestion(app.world, await accountNow(app), { id: 3, answer: parseAnswer('de otro') }, elsewhere());
+  await changeQuestion(app.deps, await accountNow(app), { id: 3, answer: parseAnswer('de otro') }, elsewhere());
   await settle(app);
   await takeBack(app, await tokenIn(app, camila.email, 'revertir'), owner);
   t.deepEqual((await accountNow(app)).question, before);
@@ -431,7 +431,7 @@ test('a question that was chosen while the update waited is taken back with the 
 /** The thief, whose contacts are on file by now, replaces them by yet others of his own. */
 async function replaceAgain(app: TestApp): Promise<void> {
   await ask(app, { contacts: { email: parseEmail(SECOND), mobile: parseMobile(stranger.mobile) } });
-  await confirmContact(app.world, await tokenIn(app, SECOND, 'confirmar-contacto'), elsewhere());
+  await confirmContact(app.deps, await tokenIn(app, SECOND, 'confirmar-contacto'), elsewhere());
   await settle(app);
 }
 
@@ -481,11 +481,11 @@ async function begin(app: TestApp, key: string = camila.key) {
   browsers += 1;
   const browser = `actualiza-${browsers}`;
   const who = { profile: 'natural', identifier: camila.run, browser, device: undefined } as const;
-  return { browser, id: await beginUpdate(app.world, { ...who, key: new PlainKey(key) }, elsewhere()) };
+  return { browser, id: await beginUpdate(app.deps, { ...who, key: new PlainKey(key) }, elsewhere()) };
 }
 
-const stepOf = async ({ world }: TestApp, { id, browser }: { id: string; browser: string }) => {
-  const found = await world.dataUpdates.find(id, browser);
+const stepOf = async ({ deps }: TestApp, { id, browser }: { id: string; browser: string }) => {
+  const found = await deps.dataUpdates.find(id, browser);
   return found && nextUpdateStep(found);
 };
 
@@ -493,13 +493,13 @@ test('guia: the key, then question and answer as a pair; the right answer to ano
   const app = await openWithCamila(t, { throttles: 'on' });
   const of = await begin(app);
   t.is(await stepOf(app, of), 'question');
-  t.is(await coded(sendUpdate(app.world, of, moved, elsewhere())), 'update-elsewhere');
-  t.is(await coded(answerPair(app.world, of, { id: 2, answer: 'boby' }, elsewhere())), 'pair-wrong');
-  t.is(await coded(answerPair(app.world, of, { id: 1, answer: 'copito' }, elsewhere())), 'pair-wrong');
-  t.is(await coded(answerPair(app.world, of, { id: 1, answer: 'boby' }, elsewhere())), 'done');
+  t.is(await coded(sendUpdate(app.deps, of, moved, elsewhere())), 'update-elsewhere');
+  t.is(await coded(answerPair(app.deps, of, { id: 2, answer: 'boby' }, elsewhere())), 'pair-wrong');
+  t.is(await coded(answerPair(app.deps, of, { id: 1, answer: 'copito' }, elsewhere())), 'pair-wrong');
+  t.is(await coded(answerPair(app.deps, of, { id: 1, answer: 'boby' }, elsewhere())), 'done');
   t.is(await stepOf(app, of), 'data');
-  await sendUpdate(app.world, of, moved, elsewhere());
-  await sendUpdate(app.world, of, moved, elsewhere()).catch(() => undefined);
+  await sendUpdate(app.deps, of, moved, elsewhere());
+  await sendUpdate(app.deps, of, moved, elsewhere()).catch(() => undefined);
   t.is(await stepOf(app, of), 'done');
   t.is((await actsOf(app)).filter((act) => act === 'data.updated').length, 1, 'a second click changes nothing');
 });
@@ -508,17 +508,17 @@ test('guia: the secret answer has five tries a day, in however many updates', as
   const app = await openWithCamila(t, { throttles: 'on' });
   for (let tries = 0; tries < 5; tries += 1) {
     const of = await begin(app);
-    t.is(await coded(answerPair(app.world, of, { id: 1, answer: 'no' }, elsewhere())), 'pair-wrong');
+    t.is(await coded(answerPair(app.deps, of, { id: 1, answer: 'no' }, elsewhere())), 'pair-wrong');
     app.advance(2 * MINUTE);
   }
   const of = await begin(app);
-  t.is(await coded(answerPair(app.world, of, { id: 1, answer: 'boby' }, elsewhere())), 'too-many-pairs');
+  t.is(await coded(answerPair(app.deps, of, { id: 1, answer: 'boby' }, elsewhere())), 'too-many-pairs');
 });
 
 test('segura: no question is asked, and none can be set', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura' });
   t.is(await stepOf(app, await begin(app)), 'data');
-  const set = changeQuestion(app.world, await accountNow(app), { id: 1, answer: 'boby' }, owner);
+  const set = changeQuestion(app.deps, await accountNow(app), { id: 1, answer: 'boby' }, owner);
   t.is(await coded(set), 'form-stale');
 });
 
@@ -537,48 +537,48 @@ test('by mail: an unknown number and a known one look alike, and the link proves
   const asked = { profile: 'natural', browser: 'correo-1' } as const;
   const nobody = { ...asked, identifier: parseRun('44.000.113-0') };
   const mail = async (who: typeof nobody) => {
-    const id = await beginUpdateByMail(app.world, who, elsewhere());
-    await continueByMail(app.world, updateByMail(app.world), { id, browser: who.browser }, elsewhere());
+    const id = await beginUpdateByMail(app.deps, who, elsewhere());
+    await continueByMail(app.deps, updateByMail(app.deps), { id, browser: who.browser }, elsewhere());
     return { id, browser: who.browser };
   };
   const known = await mail({ ...asked, identifier: camila.run });
   t.is(await stepOf(app, known), await stepOf(app, await mail(nobody)));
   const token = await tokenIn(app, camila.email, 'actualizar/correo');
   t.regex(await told(app, camila.email), /Continúe la actualización de sus datos/);
-  await openUpdateMailbox(app.world, token, 'correo-1');
+  await openUpdateMailbox(app.deps, token, 'correo-1');
   t.is(await stepOf(app, known), 'key');
-  t.is(await coded(openUpdateMailbox(app.world, token, 'correo-1')), 'link-spent');
+  t.is(await coded(openUpdateMailbox(app.deps, token, 'correo-1')), 'link-spent');
 });
 
 test('by mail from the middle: here the key stays proved; in another browser it is asked again and nothing typed is shown', async (t) => {
   const app = await openWithCamila(t);
-  const way = updateByMail(app.world);
+  const way = updateByMail(app.deps);
   const here = await begin(app);
-  await continueByMail(app.world, way, here, elsewhere());
+  await continueByMail(app.deps, way, here, elsewhere());
   t.is(await stepOf(app, here), 'mail');
-  await openUpdateMailbox(app.world, await tokenIn(app, camila.email, 'actualizar/correo'), here.browser);
+  await openUpdateMailbox(app.deps, await tokenIn(app, camila.email, 'actualizar/correo'), here.browser);
   t.is(await stepOf(app, here), 'data', 'no question');
 
   const there = await begin(app);
-  await app.world.dataUpdates.change(there.id, there.browser, (same) => ({
+  await app.deps.dataUpdates.change(there.id, there.browser, (same) => ({
     ...same,
     draft: { calle: 'Los Boldos' },
   }));
-  await continueByMail(app.world, way, there, elsewhere());
-  await openUpdateMailbox(app.world, await tokenIn(app, camila.email, 'actualizar/correo'), 'otro-navegador');
+  await continueByMail(app.deps, way, there, elsewhere());
+  await openUpdateMailbox(app.deps, await tokenIn(app, camila.email, 'actualizar/correo'), 'otro-navegador');
   t.is(await stepOf(app, there), undefined, 'it left the first browser');
-  const found = await app.world.dataUpdates.find(there.id, 'otro-navegador');
+  const found = await app.deps.dataUpdates.find(there.id, 'otro-navegador');
   t.is(found && nextUpdateStep(found), 'key');
   t.is(found?.draft, undefined);
 });
 
 test('the secret question is changed by who is signed in, and told with «No fui yo»', async (t) => {
   const app = await openWithCamila(t);
-  await changeQuestion(app.world, await accountNow(app), { id: 2, answer: parseAnswer('Perú') }, owner);
+  await changeQuestion(app.deps, await accountNow(app), { id: 2, answer: parseAnswer('Perú') }, owner);
   const { id, question } = await accountNow(app);
   t.is(question?.id, 2);
   const place = { purpose: 'answer', id } as const;
-  t.true(await app.world.hasher.matches(question?.answerHash, new PlainKey('peru'), place));
+  t.true(await app.deps.hasher.matches(question?.answerHash, new PlainKey('peru'), place));
   const letter = await told(app, camila.email);
   t.regex(letter, /Su pregunta secreta fue cambiada[\s\S]*no-fui-yo/);
   t.notRegex(letter, /Perú|PAÍS/i);
@@ -589,15 +589,15 @@ test('a question that was chosen under an old key is not put on file once the ke
   const before = await accountNow(app);
   await recoverByCard(app);
   t.is(await changeBy(app, await provisionalIn(app, camila.email)), 'done');
-  const late = changeQuestion(app.world, before, { id: 3, answer: parseAnswer('de otro') }, elsewhere());
+  const late = changeQuestion(app.deps, before, { id: 3, answer: parseAnswer('de otro') }, elsewhere());
   t.is(await coded(late), 'key-stale');
   t.is((await accountNow(app)).question?.id, before.question?.id);
 });
 
 // --- companies
 
-const company = async ({ world }: TestApp) => {
-  const found = await world.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
+const company = async ({ deps }: TestApp) => {
+  const found = await deps.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
   if (!found) throw new Error('the company has no account');
   return found;
 };
@@ -607,8 +607,8 @@ async function beginCompany(app: TestApp, run: string) {
   const browser = `empresa-${browsers}`;
   const who = { profile: 'juridica', identifier: parseRut(panaderia.rut), browser, device: undefined } as const;
   const proof = { key: new PlainKey(panaderia.key), representative: parseRun(run) };
-  const id = await beginUpdate(app.world, { ...who, ...proof }, elsewhere());
-  await answerPair(app.world, { id, browser }, { id: 1, answer: 'boby' }, elsewhere());
+  const id = await beginUpdate(app.deps, { ...who, ...proof }, elsewhere());
+  await answerPair(app.deps, { id, browser }, { id: 1, answer: 'boby' }, elsewhere());
   return { id, browser };
 }
 
@@ -630,7 +630,7 @@ test('another representative takes the place of the one on file with the own mob
   const of = await beginCompany(app, '44.000.002-9');
   const { personal } = await company(app);
   const mobile = parseMobile('40000002');
-  await sendUpdate(app.world, of, { contacts: { email: personal.email, mobile } }, elsewhere());
+  await sendUpdate(app.deps, of, { contacts: { email: personal.email, mobile } }, elsewhere());
   t.regex(await told(app, '+56940000001'), /piden cambiar su correo o celular/, 'the mobile on file hears of it');
   t.is((await company(app)).personal.company?.representative.mobile as string, '+56940000001');
   await settle(app);
@@ -647,7 +647,7 @@ test('another representative takes the place of the one on file with the own mob
 async function pedroAsks(app: TestApp): Promise<void> {
   const of = await beginCompany(app, '44.000.002-9');
   const contacts = { email: parseEmail(stranger.email), mobile: parseMobile('40000002') };
-  await sendUpdate(app.world, of, { contacts }, elsewhere());
+  await sendUpdate(app.deps, of, { contacts }, elsewhere());
   await confirms(app);
 }
 const onlyRosa = (app: TestApp) =>
@@ -674,30 +674,30 @@ test('nor do codes of the old contacts put them in place once the house heard th
   const app = await openWithCompany(t);
   await pedroAsks(app);
   const token = await newestIn(app, 'contacto@panaderia.example', LINK);
-  await sendCodes(app.world, token);
+  await sendCodes(app.deps, token);
   const codes = {
     email: await codeAt(app, 'contacto@panaderia.example'),
     mobile: await codeAt(app, '+56940000001'),
   };
   onlyRosa(app);
-  await companyNow(app.world, parseRut(panaderia.rut));
-  await confirmNow(app.world, token, codes, owner);
+  await companyNow(app.deps, parseRut(panaderia.rut));
+  await confirmNow(app.deps, token, codes, owner);
   t.is((await company(app)).personal.email as string, 'contacto@panaderia.example');
-  t.is((await holdOfLink(app.world, token))?.state, 'waiting', 'the list may be a glitch');
+  t.is((await holdOfLink(app.deps, token))?.state, 'waiting', 'the list may be a glitch');
   app.advance(HOUR + MINUTE);
   await settle(app);
-  t.is((await holdOfLink(app.world, token))?.state, 'refused');
+  t.is((await holdOfLink(app.deps, token))?.state, 'refused');
   t.is((await company(app)).personal.email as string, 'contacto@panaderia.example');
 });
 
 test('floor 12: while the SII is silent an update of a company waits for its next turn', async (t) => {
   const app = await openWithCompany(t);
   await pedroAsks(app);
-  const { taxRegistry } = app.world;
+  const { taxRegistry } = app.deps;
   changeSii(app, 'silent');
   await t.throwsAsync(settle(app), { message: /tax-registry/ });
   t.is((await company(app)).personal.email as string, 'contacto@panaderia.example');
-  Object.assign(app.world, { taxRegistry });
+  Object.assign(app.deps, { taxRegistry });
   await settle(app);
   t.is((await company(app)).personal.email as string, stranger.email);
 });
@@ -705,13 +705,13 @@ test('floor 12: while the SII is silent an update of a company waits for its nex
 test('«Actualizar representantes legales» asks the SII again: who is named no more goes on with nothing', async (t) => {
   const app = await openWithCompany(t);
   const of = await beginCompany(app, '44.000.001-0');
-  await askSiiAgain(app.world, of, elsewhere());
-  t.true(Number((await app.world.dataUpdates.find(of.id, of.browser))?.representatives) >= 1);
+  await askSiiAgain(app.deps, of, elsewhere());
+  t.true(Number((await app.deps.dataUpdates.find(of.id, of.browser))?.representatives) >= 1);
   const pedro = parseRun('44.000.002-9');
   changeSii(app, (known) => ({ ...known, representantes: [{ run: pedro, since: new Date('2020-01-01') }] }));
-  t.is(await coded(askSiiAgain(app.world, of, elsewhere())), 'not-representative');
+  t.is(await coded(askSiiAgain(app.deps, of, elsewhere())), 'not-representative');
   t.is(await stepOf(app, of), 'key');
-  t.is(await coded(sendUpdate(app.world, of, moved, elsewhere())), 'update-elsewhere');
+  t.is(await coded(sendUpdate(app.deps, of, moved, elsewhere())), 'update-elsewhere');
   t.regex(await told(app, 'contacto@panaderia.example'), /Cambiaron los representantes legales/);
 });
 

@@ -87,31 +87,31 @@ async function open(t: ExecutionContext, squatted: Squatted = squattedRun): Prom
 }
 
 const contest = (app: TestApp, squatted: Squatted = squattedRun, visitor = owner) =>
-  contestIdentity(app.world, contestBy(squatted), visitor);
+  contestIdentity(app.deps, contestBy(squatted), visitor);
 
 async function settle(app: TestApp): Promise<void> {
   app.advance(72 * HOUR + MINUTE);
-  while (await settleHold(app.world));
+  while (await settleHold(app.deps));
 }
 
 /** A browser that the account knows, as its cookie. */
 /** The hold ends, and the card was blocked meanwhile: the contest fails. */
 async function settleWithBlockedCard(app: TestApp): Promise<void> {
-  const { civilRegistry } = app.world;
+  const { civilRegistry } = app.deps;
   const verifyCedula = async () => ({ verdict: 'blocked' as const });
-  Object.assign(app.world, { civilRegistry: { ...civilRegistry, verifyCedula } });
+  Object.assign(app.deps, { civilRegistry: { ...civilRegistry, verifyCedula } });
   await settle(app);
-  Object.assign(app.world, { civilRegistry });
+  Object.assign(app.deps, { civilRegistry });
 }
 
-const knownTo = ({ world }: TestApp, account: Awaited<ReturnType<typeof holderOf>>) =>
-  world.devices.remember(undefined, account);
+const knownTo = ({ deps }: TestApp, account: Awaited<ReturnType<typeof holderOf>>) =>
+  deps.devices.remember(undefined, account);
 
 const disputeLink = (app: TestApp) => tokenIn(app, squatter.email, 'disputa');
 
 const answer = async (app: TestApp, squatted: Squatted, device?: string) =>
   answerContest(
-    app.world,
+    app.deps,
     {
       token: await disputeLink(app),
       serial: requireSerial(squatted.serial),
@@ -128,8 +128,8 @@ for (const [who, squatted] of both)
     const app = await open(t, squatted);
     const { id } = await holderOf(app, squatted);
     t.like(await contest(app, squatted), { outcome: 'returned' });
-    t.is(await app.world.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
-    t.is((await app.world.accounts.find(id))?.state, 'congelada');
+    t.is(await app.deps.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
+    t.is((await app.deps.accounts.find(id))?.state, 'congelada');
     t.like(await contest(app, squatted), { outcome: 'free' });
     const [letter] = await messagesTo(app, squatter.email);
     t.true(letter?.subject.startsWith('Su cuenta Clave Sence fue detenida'));
@@ -140,7 +140,7 @@ for (const [who, squatted] of both)
 test('[A3] an account whose only platform was disconnected still counts as used', async (t) => {
   const app = await open(t);
   const { id, subject } = await holderOf(app, squattedRun);
-  await app.world.audit.record({ act: 'platform.disconnected', accountId: id, subject, clientId: 'ejemplo' });
+  await app.deps.audit.record({ act: 'platform.disconnected', accountId: id, subject, clientId: 'ejemplo' });
   t.like(await contest(app), { outcome: 'waiting' });
 });
 
@@ -148,7 +148,7 @@ test('[A11] who deletes the rows of its use does not make an account look never 
   const app = await open(t);
   const { id, subject } = await useAtPlatform(app, squattedRun);
   const login = { act: 'login.succeeded', accountId: id, subject } as const;
-  await app.world.audit.record({ ...login, clientId: 'ejemplo' });
+  await app.deps.audit.record({ ...login, clientId: 'ejemplo' });
   await app.raw.run((sql) => sql('platform_uses').delete());
   t.like(await contest(app), { outcome: 'waiting' });
 });
@@ -156,7 +156,7 @@ test('[A11] who deletes the rows of its use does not make an account look never 
 test('[A3] a sign-in at Mi cuenta is none at a platform', async (t) => {
   const app = await open(t);
   const { id, subject } = await holderOf(app, squattedRun);
-  await app.world.audit.record({ act: 'login.succeeded', accountId: id, subject, clientId: 'cuenta' });
+  await app.deps.audit.record({ act: 'login.succeeded', accountId: id, subject, clientId: 'cuenta' });
   t.like(await contest(app), { outcome: 'returned' });
 });
 
@@ -180,7 +180,7 @@ test('[A3] used at a platform, from no known device: frozen at once, tokens end,
   t.is(await refusalOf(refresh), 'invalid_grant');
   const { to } = await beginSignIn(platform, { scope: 'openid run' });
   t.true(asksForKey(await theirs.browser.follow(await theirs.browser.get(to.href), app.issuer)), 'and the session');
-  const early = registerNatural(app.world, registration({ serial: camila.serial }), owner);
+  const early = registerNatural(app.deps, registration({ serial: camila.serial }), owner);
   t.is(await coded(early), 'already-registered', 'nobody registers it while the hold runs');
 
   await settle(app);
@@ -232,12 +232,12 @@ test('[A3] neither the link of the status page nor «No fui yo» takes a contest
   await outcomeOf(app, squatter.key);
   await useAtPlatform(app, squattedRun, true);
   const { request = '' } = await contest(app);
-  await withdrawHold(app.world, request, elsewhere());
-  await coded(freezeAccount(app.world, await tokenIn(app, squatter.email, 'no-fui-yo'), elsewhere()));
+  await withdrawHold(app.deps, request, elsewhere());
+  await coded(freezeAccount(app.deps, await tokenIn(app, squatter.email, 'no-fui-yo'), elsewhere()));
   const { id } = await holderOf(app, squattedRun);
-  t.truthy(await app.world.holds.waiting(id, 'contest'));
+  t.truthy(await app.deps.holds.waiting(id, 'contest'));
   await settle(app);
-  t.is(await app.world.accounts.findByIdentifier('natural', camila.run), undefined);
+  t.is(await app.deps.accounts.findByIdentifier('natural', camila.run), undefined);
 });
 
 test('[A3] a card that was blocked before the end of the hold opens nothing: the account is what it was, and is told', async (t) => {
@@ -246,7 +246,7 @@ test('[A3] a card that was blocked before the end of the hold opens nothing: the
   const { request = '' } = await contest(app);
   await settleWithBlockedCard(app);
   t.like(await holderOf(app, squattedRun), { state: 'activa', contest: undefined, identidad: 'declarada' });
-  const hold = await app.world.holds.find((await app.world.links.peek('hold', request))?.about ?? '');
+  const hold = await app.deps.holds.find((await app.deps.links.peek('hold', request))?.about ?? '');
   t.is(hold?.state, 'refused');
   t.true((await messagesTo(app, squatter.email)).some(({ subject }) => /disputa de su RUT terminó/.test(subject)));
 });
@@ -257,13 +257,9 @@ test('[A3] company: a representative who left before the end of the hold gets no
   await contest(app, { ...squattedCompany, run: pedro.rut, serial: pedro.serial });
   changeSii(app, (known) => ({ ...known, representantes: known.representantes.slice(0, 1) }));
   app.advance(72 * HOUR + MINUTE);
-  await t.throwsAsync(
-    settleHold(app.world),
-    { instanceOf: Unavailable },
-    'it may be a glitch until the second reading',
-  );
+  await t.throwsAsync(settleHold(app.deps), { instanceOf: Unavailable }, 'it may be a glitch until the second reading');
   app.advance(HOUR + MINUTE);
-  while (await settleHold(app.world));
+  while (await settleHold(app.deps));
   t.like(await holderOf(app, squattedCompany), { identidad: 'declarada', contest: undefined });
 });
 
@@ -279,7 +275,7 @@ for (const [who, squatted] of both) {
     const after = await holderOf(app, squatted);
     t.like(after, { state: 'activa', contest: undefined, identidad: 'documento', subject: account.subject });
     t.is(after.question, undefined, 'a first proof: what was set before it ends');
-    const hold = await app.world.holds.find((await app.world.links.peek('hold', request))?.about ?? '');
+    const hold = await app.deps.holds.find((await app.deps.links.peek('hold', request))?.about ?? '');
     t.is(hold?.state, 'withdrawn');
     t.like(await contest(app, squatted), { outcome: 'desk' }, 'from then on two people decide');
   });
@@ -298,7 +294,7 @@ for (const [who, squatted] of both) {
     await useAtPlatform(app, squatted, true);
     await contest(app, squatted);
     await settle(app);
-    t.is(await app.world.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
+    t.is(await app.deps.accounts.findByIdentifier(squatted.profile, squatted.identifier), undefined);
   });
 }
 
@@ -309,7 +305,7 @@ test('[A3] in use: the step-up in a sign-in ends the contest from a known device
     await contest(app);
     const device = known ? knownTo(app, account) : undefined;
     const shown = { serial: requireSerial(camila.serial), device };
-    t.is(await coded(proveIdentity(app.world, account.id, shown, elsewhere())), known ? 'done' : 'contest-at-desk');
+    t.is(await coded(proveIdentity(app.deps, account.id, shown, elsewhere())), known ? 'done' : 'contest-at-desk');
     const after = await holderOf(app, squattedRun);
     t.like(after, known ? { identidad: 'documento', contest: undefined } : { identidad: 'declarada', contest: 'desk' });
   }
@@ -380,8 +376,8 @@ for (const [how, days] of [
       serial: rosa.serial ?? '',
     } as const;
     const { id } = await holderOf(app, rosas);
-    const identityProvedAt = new Date(app.world.now().getTime() - days * DAY);
-    await app.world.accounts.change(id, (latest) => ({ ...latest, identityProvedAt }));
+    const identityProvedAt = new Date(app.deps.now().getTime() - days * DAY);
+    await app.deps.accounts.change(id, (latest) => ({ ...latest, identityProvedAt }));
     t.like(await contest(app, rosas), { outcome: 'desk' });
     t.is(await userInfoStatus(app, tokens.access_token), 200);
     t.like(await holderOf(app, rosas), { state: 'activa', contest: undefined });
@@ -394,33 +390,33 @@ for (const [who, squatted] of both) {
     const app = await open(t, squatted);
     await useAtPlatform(app, squatted);
     const { subject } = await holderOf(app, squatted);
-    const begun = await beginContest(app.world, contestBy(squatted), 'el suyo', owner);
+    const begun = await beginContest(app.deps, contestBy(squatted), 'el suyo', owner);
     const of = { id: 'recovery' in begun ? begun.recovery : '', browser: 'el suyo' };
     t.is(await stepOf(app, of), 'contest');
-    const wrong = keepByKey(app.world, of, { key: new PlainKey('No es esta clave'), device: undefined }, owner);
+    const wrong = keepByKey(app.deps, of, { key: new PlainKey('No es esta clave'), device: undefined }, owner);
     t.is(await coded(wrong), 'key-wrong');
-    await keepByKey(app.world, of, { key: new PlainKey(squatter.key), device: undefined }, owner);
+    await keepByKey(app.deps, of, { key: new PlainKey(squatter.key), device: undefined }, owner);
     t.like(await holderOf(app, squatted), { subject, identidad: 'documento', state: 'activa', question: undefined });
-    t.is((await app.world.recoveries.find(of.id, of.browser))?.contested?.outcome, 'kept');
+    t.is((await app.deps.recoveries.find(of.id, of.browser))?.contested?.outcome, 'kept');
   });
 
   test(`[A3] ${who}: who also gives a code from a confirmed contact keeps the own sub and chooses a key; others get no code`, async (t) => {
     const app = await open(t, squatted);
     const { subject, id } = await holderOf(app, squatted);
     const confirmedAt = async (mobile: Date | undefined) =>
-      app.world.accounts.change(id, (latest) => ({ ...latest, confirmed: { ...latest.confirmed, mobile } }));
+      app.deps.accounts.change(id, (latest) => ({ ...latest, confirmed: { ...latest.confirmed, mobile } }));
     await confirmedAt(undefined);
-    const begun = await beginContest(app.world, contestBy(squatted), 'el suyo', owner);
+    const begun = await beginContest(app.deps, contestBy(squatted), 'el suyo', owner);
     const of = { id: 'recovery' in begun ? begun.recovery : '', browser: 'el suyo' };
-    t.is(await coded(sendOwnCode(app.world, of, 'mobile')), 'contact-code-spent', 'a mobile that nobody confirmed');
-    const mobile = app.world.now();
+    t.is(await coded(sendOwnCode(app.deps, of, 'mobile')), 'contact-code-spent', 'a mobile that nobody confirmed');
+    const mobile = app.deps.now();
     await confirmedAt(mobile);
-    await sendOwnCode(app.world, of, 'mobile');
+    await sendOwnCode(app.deps, of, 'mobile');
     const code = await codeInSms(app);
-    t.is(await coded(keepByCode(app.world, of, code === '000000' ? '111111' : '000000')), 'contact-code-wrong');
-    await keepByCode(app.world, of, code);
+    t.is(await coded(keepByCode(app.deps, of, code === '000000' ? '111111' : '000000')), 'contact-code-wrong');
+    await keepByCode(app.deps, of, code);
     t.is(await stepOf(app, of), 'choose');
-    await chooseOwnKey(app.world, of, new PlainKey('Otra de ella 88'), owner);
+    await chooseOwnKey(app.deps, of, new PlainKey('Otra de ella 88'), owner);
     const after = await holderOf(app, squatted);
     t.like(after, { subject, identidad: 'documento', question: undefined });
     t.deepEqual(after.confirmed.mobile, mobile, 'the mobile whose code came with the card stays');
@@ -435,13 +431,13 @@ const codeInSms = async (app: TestApp): Promise<string> =>
 
 test('[A3] a card that was shown 15 minutes ago contests nothing, keeps nothing, and is asked again', async (t) => {
   const app = await open(t);
-  const begun = await beginContest(app.world, contestBy(squattedRun), 'el suyo', owner);
+  const begun = await beginContest(app.deps, contestBy(squattedRun), 'el suyo', owner);
   const of = { id: 'recovery' in begun ? begun.recovery : '', browser: 'el suyo' };
   app.advance(15 * MINUTE);
-  const kept = keepByKey(app.world, of, { key: new PlainKey(squatter.key), device: undefined }, owner);
+  const kept = keepByKey(app.deps, of, { key: new PlainKey(squatter.key), device: undefined }, owner);
   t.is(await coded(kept), 'card-over');
   t.is(await stepOf(app, of), 'serial');
-  t.is(await coded(finishContest(app.world, of, owner)), 'recovery-elsewhere');
+  t.is(await coded(finishContest(app.deps, of, owner)), 'recovery-elsewhere');
   t.is((await holderOf(app, squattedRun)).state, 'activa');
 });
 
@@ -497,8 +493,8 @@ test('[A3] the hold ends and the card is shown at the same moment: one of the tw
   const token = await disputeLink(app);
   const shown = { token, serial: requireSerial(camila.serial), device: undefined };
   app.advance(2 * MINUTE);
-  const [answered] = await Promise.all([coded(answerContest(app.world, shown, elsewhere())), settleHold(app.world)]);
-  const now = await app.world.accounts.findByIdentifier('natural', camila.run);
+  const [answered] = await Promise.all([coded(answerContest(app.deps, shown, elsewhere())), settleHold(app.deps)]);
+  const now = await app.deps.accounts.findByIdentifier('natural', camila.run);
   t.is(now === undefined, answered !== 'done');
 });
 
@@ -507,17 +503,13 @@ test('[A3] the hold ends and the card is shown at the same moment: one of the tw
 test('an identifier that was taken back is opened by the card only: the squatter cannot come again', async (t) => {
   const app = await openAppFor(t);
   const here = visitorFrom('198.51.100.7');
-  await registerNatural(app.world, { ...registration(), email: parseEmail('guardado@correo.example') }, here);
+  await registerNatural(app.deps, { ...registration(), email: parseEmail('guardado@correo.example') }, here);
   const kept = await newestLinkTo(app, 'guardado@correo.example');
-  await registerNatural(app.world, { ...registration(), email: parseEmail('ladron@correo.example') }, here);
-  await confirmEmail(app.world, withKey(await newestLinkTo(app, 'ladron@correo.example')), here);
+  await registerNatural(app.deps, { ...registration(), email: parseEmail('ladron@correo.example') }, here);
+  await confirmEmail(app.deps, withKey(await newestLinkTo(app, 'ladron@correo.example')), here);
   await contest(app);
-  await t.throwsAsync(
-    confirmEmail(app.world, withKey(kept), here),
-    { message: 'link-spent' },
-    'nor by an older letter',
-  );
-  await registerNatural(app.world, { ...registration(), email: parseEmail('ladron@correo.example') }, here);
+  await t.throwsAsync(confirmEmail(app.deps, withKey(kept), here), { message: 'link-spent' }, 'nor by an older letter');
+  await registerNatural(app.deps, { ...registration(), email: parseEmail('ladron@correo.example') }, here);
   const [letter] = await app.mailbox();
   t.is(letter?.subject, 'Falta el número de su cédula');
   t.notRegex(letter?.text ?? '', /\/confirmar\//);
@@ -542,7 +534,7 @@ test('nothing is told of an account before the card is proved', async (t) => {
 test('a number that nobody holds says so, and so does one whose registration was never confirmed', async (t) => {
   const app = await openAppFor(t);
   t.like(await contest(app), { outcome: 'free' });
-  await registerNatural(app.world, registration(), owner);
+  await registerNatural(app.deps, registration(), owner);
   t.like(await contest(app), { outcome: 'free' });
 });
 

@@ -28,7 +28,7 @@ async function open(t: ExecutionContext): Promise<TestApp> {
   return app;
 }
 
-const holderOf = ({ world }: TestApp) => world.accounts.findByIdentifier('migrante', registered);
+const holderOf = ({ deps }: TestApp) => deps.accounts.findByIdentifier('migrante', registered);
 
 test('[P14] a contest of a NIE is a case with a folio for the desk, alike whether somebody has it, and freezes nothing', async (t) => {
   const app = await open(t);
@@ -36,12 +36,12 @@ test('[P14] a contest of a NIE is a case with a folio for the desk, alike whethe
   t.is(before?.state, 'activa');
   const letters = await app.mailbox();
   const receipts: ContestReceipt[] = [];
-  for (const nie of [registered, free]) receipts.push(await contestNie(app.world, nie, from('192.0.2.1')));
+  for (const nie of [registered, free]) receipts.push(await contestNie(app.deps, nie, from('192.0.2.1')));
   t.deepEqual(
     receipts.map(({ folio, ...rest }) => rest),
     [{ outcome: 'desk' }, { outcome: 'desk' }],
   );
-  const { cases } = await app.world.cases.page(10);
+  const { cases } = await app.deps.cases.page(10);
   t.deepEqual(
     cases.map(({ folio, kind, profile, identifier }) => ({ folio, kind, profile, identifier })),
     [registered, free].map((identifier, place) => ({
@@ -57,7 +57,7 @@ test('[P14] a contest of a NIE is a case with a folio for the desk, alike whethe
 
 test('[P14] the number of a case stands in no row as it is written', async (t) => {
   const app = await open(t);
-  await contestNie(app.world, free, from('192.0.2.1'));
+  await contestNie(app.deps, free, from('192.0.2.1'));
   const { rows } = await app.database.run<{ rows: { text: string }[] }>((sql) =>
     sql.raw(`select cases::text || encode(content, 'escape') as text from cases`),
   );
@@ -69,21 +69,21 @@ test.serial('[P14] a NIE costs the same statements whoever has it', async (t) =>
   const app = await open(t);
   const costs = [];
   for (const nie of [free, registered, free])
-    costs.push(await statementsOf(() => contestNie(app.world, nie, from('192.0.2.1'))));
+    costs.push(await statementsOf(() => contestNie(app.deps, nie, from('192.0.2.1'))));
   t.is(costs[1], costs[2]);
 });
 
 test('[P14] a network asks ten times a day and is told when there are more; whose NIE it is does not count', async (t) => {
   const app = await open(t);
   const { limit } = budgets.nieContestsByNetwork;
-  for (let tries = 0; tries < limit; tries += 1) await contestNie(app.world, registered, from('192.0.2.1'));
-  const refused = await t.throwsAsync(contestNie(app.world, free, from('192.0.2.1')), { instanceOf: Refusal });
+  for (let tries = 0; tries < limit; tries += 1) await contestNie(app.deps, registered, from('192.0.2.1'));
+  const refused = await t.throwsAsync(contestNie(app.deps, free, from('192.0.2.1')), { instanceOf: Refusal });
   t.is(refused?.code, 'too-many-contests');
   t.true(refused?.details.until instanceof Date);
-  t.like(await contestNie(app.world, registered, from('198.51.100.7')), { outcome: 'desk' }, 'its owner, elsewhere');
-  t.is((await app.world.cases.page(100)).cases.length, limit + 1);
+  t.like(await contestNie(app.deps, registered, from('198.51.100.7')), { outcome: 'desk' }, 'its owner, elsewhere');
+  t.is((await app.deps.cases.page(100)).cases.length, limit + 1);
   app.advance(DAY + 60_000);
-  t.like(await contestNie(app.world, free, from('192.0.2.1')), { outcome: 'desk' });
+  t.like(await contestNie(app.deps, free, from('192.0.2.1')), { outcome: 'desk' });
 });
 
 test('[P14] ten networks of one /24 that spent theirs leave its others a hundred a day and no more', async (t) => {
@@ -91,7 +91,7 @@ test('[P14] ten networks of one /24 that spent theirs leave its others a hundred
   let refused = 0;
   for (let host = 1; host <= 11; host += 1)
     for (let tries = 0; tries < 10; tries += 1)
-      await contestNie(app.world, free, from(`192.0.2.${host}`)).catch(() => {
+      await contestNie(app.deps, free, from(`192.0.2.${host}`)).catch(() => {
         refused += 1;
       });
   t.is(refused, 10);
@@ -99,14 +99,14 @@ test('[P14] ten networks of one /24 that spent theirs leave its others a hundred
 
 test('[P14] a case to which nobody comes ends after its term, the number is erased, and its folio goes later', async (t) => {
   const app = await open(t);
-  const { folio = '' } = await contestNie(app.world, free, from('192.0.2.1'));
-  const apply = () => applyRetention(app.database, app.world.now());
+  const { folio = '' } = await contestNie(app.deps, free, from('192.0.2.1'));
+  const apply = () => applyRetention(app.database, app.deps.now());
   app.advance((daysOf('openCases') - 1) * DAY);
   await apply();
-  t.truthy(await app.world.cases.findByFolio(folio));
+  t.truthy(await app.deps.cases.findByFolio(folio));
   app.advance(2 * DAY);
   await apply();
-  t.is(await app.world.cases.findByFolio(folio), undefined);
+  t.is(await app.deps.cases.findByFolio(folio), undefined);
   const row = () =>
     app.database.run<{ content: Buffer | null } | undefined>((sql) => sql('cases').where({ folio }).first());
   t.is((await row())?.content, null);

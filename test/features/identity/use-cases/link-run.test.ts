@@ -11,9 +11,9 @@ import { settleHold } from '../../../../src/features/pending-changes/use-cases/s
 import { confirmEmail } from '../../../../src/features/registration/use-cases/confirm-email.ts';
 import { registerMigrante } from '../../../../src/features/registration/use-cases/register-migrante.ts';
 import { registerNatural } from '../../../../src/features/registration/use-cases/register-natural.ts';
+import type { Deps } from '../../../../src/ports/deps.ts';
 import type { ForeignPerson, NieRegistry } from '../../../../src/ports/nie-registry.ts';
 import { Unavailable } from '../../../../src/ports/unavailable.ts';
-import type { World } from '../../../../src/ports/world.ts';
 import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { openBrowser } from '../../../helpers/browser.ts';
 import { callable, eventReceiver, heardAt, listeningAt, toldIn } from '../../../helpers/event-receiver.ts';
@@ -46,8 +46,8 @@ async function open(t: ExecutionContext, client: object = clientFileFor('ejemplo
     email: parseEmail('jorge@correo.example'),
     mobile: parseMobile('40000009'),
   };
-  await registerMigrante(app.world, asked, here);
-  await confirmEmail(app.world, withKey(await newestLinkTo(app, 'jorge@correo.example')), here);
+  await registerMigrante(app.deps, asked, here);
+  await confirmEmail(app.deps, withKey(await newestLinkTo(app, 'jorge@correo.example')), here);
   await confirmMobileOf(app, 'migrante', asked.nie);
   const platform = await openPlatform(app, 'ejemplo');
 
@@ -66,7 +66,7 @@ async function open(t: ExecutionContext, client: object = clientFileFor('ejemplo
 
 const ask = (app: TestApp, change: { nie?: string; run?: string; serial?: string; key?: string } = {}) =>
   linkRun(
-    app.world,
+    app.deps,
     {
       nie: parseNie(change.nie ?? jorge.nie),
       run: parseRun(change.run ?? jorge.run),
@@ -84,13 +84,13 @@ test('a platform that asks for it hears that the sub which it knows has a RUN no
   await ask(app);
   t.deepEqual(await heardAt(app, receiver, 'ejemplo'), []);
   await nearDue(app, HOURS);
-  t.true(await settleHold(app.world));
+  t.true(await settleHold(app.deps));
   const heard = await heardAt(app, receiver, 'ejemplo');
   t.deepEqual(toldIn(heard), [['urn:sence:evento:run-vinculado', sub]]);
   t.notRegex(JSON.stringify(heard.map(({ payload }) => payload)), /44000113|199000002|567890123/);
 });
 
-const stateOf = async (app: TestApp, token: string) => (await holdOfLink(app.world, token))?.state;
+const stateOf = async (app: TestApp, token: string) => (await holdOfLink(app.deps, token))?.state;
 
 test('a migrante who has a RUN now keeps the sub, the key and the NIE as another way in', async (t) => {
   const { app, enter } = await open(t);
@@ -99,10 +99,10 @@ test('a migrante who has a RUN now keeps the sub, the key and the NIE as another
 
   const token = await ask(app);
   await nearDue(app, -60_000);
-  t.false(await settleHold(app.world), 'nothing happens before the hold ends');
+  t.false(await settleHold(app.deps), 'nothing happens before the hold ends');
   t.like((await enter('migrante', jorge.nie)).told, { RolUnico: { tipo: 'NIE' } });
   app.advance(120_000);
-  t.true(await settleHold(app.world));
+  t.true(await settleHold(app.deps));
   t.is(await stateOf(app, token), 'done');
 
   const after = await enter('natural', jorge.run);
@@ -122,8 +122,8 @@ test('[A1] a NIE that becomes a RUN is proved for the first time: question and m
   const { app } = await open(t);
   await ask(app);
   app.advance(73 * HOURS);
-  t.true(await settleHold(app.world));
-  const account = await app.world.accounts.findByIdentifier('natural', parseRun(jorge.run));
+  t.true(await settleHold(app.deps));
+  const account = await app.deps.accounts.findByIdentifier('natural', parseRun(jorge.run));
   t.like(account, { identidad: 'documento', question: undefined });
   t.is(account?.personal.mobile, undefined);
   t.truthy(account?.identityProvedAt);
@@ -138,7 +138,7 @@ test('the holder is told at once by mail and SMS, and again when it is done', as
   t.deepEqual(told.map(({ channel }) => channel).sort(), ['mail', 'sms']);
   for (const { text } of told) t.notRegex(text, /44\.?000\.?113/);
   await nearDue(app, HOURS);
-  await settleHold(app.world);
+  await settleHold(app.deps);
   const done = (await app.mailbox()).filter(({ text }) => /ya es de su RUN/.test(text));
   t.deepEqual(done.map(({ channel }) => channel).sort(), ['mail', 'sms']);
 });
@@ -148,11 +148,11 @@ test('the link of the letter takes the request back, once and for good, and noth
   await ask(app);
   const token = await newestLinkTo(app, 'jorge@correo.example');
   t.is(await stateOf(app, token), 'waiting', 'looking changes nothing');
-  await withdrawHold(app.world, token, here);
-  await withdrawHold(app.world, token, here);
+  await withdrawHold(app.deps, token, here);
+  await withdrawHold(app.deps, token, here);
   t.is(await stateOf(app, token), 'withdrawn');
   app.advance(100 * HOURS);
-  t.false(await settleHold(app.world));
+  t.false(await settleHold(app.deps));
   t.like((await enter('migrante', jorge.nie)).told, { RolUnico: { tipo: 'NIE' } });
   const letters = (await app.mailbox()).filter(({ subject }) => subject === 'Su solicitud fue detenida');
   t.is(letters.length, 1);
@@ -173,23 +173,23 @@ for (const [what, change] of [
 for (const [what, edit] of [
   [
     'another birth date',
-    ({ nieRegistry }: World) => ({ nieRegistry: nieSaying(nieRegistry, { birthDate: '1988-12-06' }) }),
+    ({ nieRegistry }: Deps) => ({ nieRegistry: nieSaying(nieRegistry, { birthDate: '1988-12-06' }) }),
   ],
   [
     'another name',
-    ({ nieRegistry }: World) => ({
+    ({ nieRegistry }: Deps) => ({
       nieRegistry: nieSaying(nieRegistry, { name: { given: 'Jorge', paternal: 'Del Río', maternal: 'González' } }),
     }),
   ],
   [
     'a card that was made for a Chilean',
-    ({ civilRegistry }: World) => ({
+    ({ civilRegistry }: Deps) => ({
       civilRegistry: { ...civilRegistry, verifyCedula: async () => ({ verdict: 'matches', clase: 'chileno' }) },
     }),
   ],
   [
     'a person who died',
-    ({ civilRegistry }: World) => ({
+    ({ civilRegistry }: Deps) => ({
       civilRegistry: {
         ...civilRegistry,
         findPerson: async (run: Rut) => ({ ...(await civilRegistry.findPerson(run)), deceased: true }),
@@ -199,7 +199,7 @@ for (const [what, edit] of [
 ] as const) {
   test(`the two records must tell of the same person: ${what} gets the answer of a wrong card`, async (t) => {
     const { app } = await open(t);
-    Object.assign(app.world, edit(app.world));
+    Object.assign(app.deps, edit(app.deps));
     await t.throwsAsync(ask(app), { message: 'cedula-mismatch' });
   });
 }
@@ -213,11 +213,11 @@ test('a key that is wrong, or a RUN of one who has an account already, begins no
   const { app } = await open(t);
   await t.throwsAsync(ask(app, { key: 'Equivocada-1' }), { message: 'key-wrong' });
   await registerNatural(
-    app.world,
+    app.deps,
     registration({ run: parseRun(jorge.run), serial: jorge.serial, email: parseEmail('run@correo.example') }),
     here,
   );
-  await confirmEmail(app.world, withKey(await newestLinkTo(app, 'run@correo.example')), here);
+  await confirmEmail(app.deps, withKey(await newestLinkTo(app, 'run@correo.example')), here);
   await t.throwsAsync(ask(app), { message: 'run-has-account' });
 });
 
@@ -225,14 +225,14 @@ test('a NIE never merges with a RUN account: not even one that came while the re
   const { app, enter } = await open(t);
   const token = await ask(app);
   await registerNatural(
-    app.world,
+    app.deps,
     registration({ run: parseRun(jorge.run), serial: jorge.serial, email: parseEmail('run@correo.example') }),
     here,
   );
-  await confirmEmail(app.world, withKey(await newestLinkTo(app, 'run@correo.example')), here);
+  await confirmEmail(app.deps, withKey(await newestLinkTo(app, 'run@correo.example')), here);
   const [nie, run] = [await enter('migrante', jorge.nie), await enter('natural', jorge.run)];
   await nearDue(app, HOURS);
-  await settleHold(app.world);
+  await settleHold(app.deps);
   t.is(await stateOf(app, token), 'refused');
   t.not(nie.sub, run.sub);
   t.is((await enter('migrante', jorge.nie)).sub, nie.sub);
@@ -243,11 +243,11 @@ test('a NIE that became a RUN cannot be registered again', async (t) => {
   const { app } = await open(t);
   await ask(app);
   await nearDue(app, HOURS);
-  await settleHold(app.world);
+  await settleHold(app.deps);
   const { run: _, ...person } = registration();
   const again = { ...person, nie: parseNie(jorge.nie), email: parseEmail('otro@correo.example') };
-  await t.throwsAsync(registerMigrante(app.world, again, here), { message: 'already-registered' });
-  await t.throwsAsync(registerNatural(app.world, registration({ run: parseRun(jorge.run) }), here), {
+  await t.throwsAsync(registerMigrante(app.deps, again, here), { message: 'already-registered' });
+  await t.throwsAsync(registerNatural(app.deps, registration({ run: parseRun(jorge.run) }), here), {
     message: 'already-registered',
   });
 });
@@ -255,12 +255,12 @@ test('a NIE that became a RUN cannot be registered again', async (t) => {
 test('19 the card is checked again when the hold ends: one that was blocked meanwhile ends it, and all is erased', async (t) => {
   const { app, enter } = await open(t);
   const token = await ask(app);
-  const { civilRegistry } = app.world;
-  Object.assign(app.world, {
+  const { civilRegistry } = app.deps;
+  Object.assign(app.deps, {
     civilRegistry: { ...civilRegistry, verifyCedula: async () => ({ verdict: 'blocked' as const }) },
   });
   await nearDue(app, HOURS);
-  await settleHold(app.world);
+  await settleHold(app.deps);
   t.is(await stateOf(app, token), 'refused');
   t.like((await enter('migrante', jorge.nie)).told, { RolUnico: { tipo: 'NIE' } });
   const [row] = await app.database.run<{ content: Buffer | null }[]>((sql) => sql('holds').select('content'));
@@ -270,18 +270,18 @@ test('19 the card is checked again when the hold ends: one that was blocked mean
 test('51 a silent registry at the end approves nothing: the request waits, and is tried again', async (t) => {
   const { app } = await open(t);
   const token = await ask(app);
-  const { civilRegistry } = app.world;
+  const { civilRegistry } = app.deps;
   const silent = async () => {
     throw new Unavailable('civil-registry');
   };
-  Object.assign(app.world, { civilRegistry: { ...civilRegistry, verifyCedula: silent } });
+  Object.assign(app.deps, { civilRegistry: { ...civilRegistry, verifyCedula: silent } });
   await nearDue(app, HOURS);
-  await t.throwsAsync(settleHold(app.world), { instanceOf: Unavailable });
+  await t.throwsAsync(settleHold(app.deps), { instanceOf: Unavailable });
   t.is(await stateOf(app, token), 'waiting');
-  t.false(await settleHold(app.world), 'not at once');
-  Object.assign(app.world, { civilRegistry });
+  t.false(await settleHold(app.deps), 'not at once');
+  Object.assign(app.deps, { civilRegistry });
   app.advance(3 * 60_000);
-  t.true(await settleHold(app.world));
+  t.true(await settleHold(app.deps));
   t.is(await stateOf(app, token), 'done');
 });
 
@@ -290,6 +290,6 @@ test('one request at a time, and four that end it at once end it once', async (t
   await ask(app);
   await t.throwsAsync(ask(app), { message: 'hold-waiting' });
   await nearDue(app, HOURS);
-  const turns = await Promise.all([1, 2, 3, 4].map(() => settleHold(app.world)));
+  const turns = await Promise.all([1, 2, 3, 4].map(() => settleHold(app.deps)));
   t.is(turns.filter(Boolean).length, 1);
 });

@@ -62,21 +62,21 @@ interface Typed extends Partial<Omit<CurrentKey, 'key'>> {
 }
 
 /** «Validar Datos» in a browser of its own, as Camila unless told. */
-async function validate({ world }: TestApp, { key = camila.key, ...typed }: Typed = {}, visitor = elsewhere()) {
+async function validate({ deps }: TestApp, { key = camila.key, ...typed }: Typed = {}, visitor = elsewhere()) {
   browsers += 1;
   const browser = typed.browser ?? `navegador-${browsers}`;
   const asked = { profile: 'natural', identifier: camila.run, device: undefined, ...typed } as const;
-  return { id: await beginKeyChange(world, { ...asked, key: new PlainKey(key), browser }, visitor), browser };
+  return { id: await beginKeyChange(deps, { ...asked, key: new PlainKey(key), browser }, visitor), browser };
 }
 
 const refusedAt = (app: TestApp, typed: Typed, visitor = elsewhere()): Promise<string> =>
   coded(validate(app, typed, visitor));
 
-const finish = ({ world }: TestApp, of: JourneyOf, chosen = CHOSEN): Promise<Account | undefined> =>
-  finishKeyChange(world, of, new PlainKey(chosen), elsewhere());
+const finish = ({ deps }: TestApp, of: JourneyOf, chosen = CHOSEN): Promise<Account | undefined> =>
+  finishKeyChange(deps, of, new PlainKey(chosen), elsewhere());
 
-const stepOf = async ({ world }: TestApp, { id, browser }: JourneyOf) => {
-  const found = await world.keyChanges.find(id, browser);
+const stepOf = async ({ deps }: TestApp, { id, browser }: JourneyOf) => {
+  const found = await deps.keyChanges.find(id, browser);
   return found && nextKeyChangeStep(found);
 };
 
@@ -84,13 +84,13 @@ const stepOf = async ({ world }: TestApp, { id, browser }: JourneyOf) => {
 async function changeOwn(app: TestApp, chosen: string, rest: { except?: string; proved?: string } = {}) {
   const { id, keyHash } = await accountNow(app);
   const asked = { accountId: id, proved: keyHash, chosen: new PlainKey(chosen), ...rest };
-  return changeOwnKey(app.world, asked, owner);
+  return changeOwnKey(app.deps, asked, owner);
 }
 
 const company = { profile: 'juridica', identifier: parseRut(panaderia.rut), key: panaderia.key } as const;
 
-async function companyNow({ world }: TestApp): Promise<Account> {
-  const account = await world.accounts.findByIdentifier('juridica', company.identifier);
+async function companyNow({ deps }: TestApp): Promise<Account> {
+  const account = await deps.accounts.findByIdentifier('juridica', company.identifier);
   if (!account) throw new Error('the company has no account');
   return account;
 }
@@ -135,7 +135,7 @@ test('23 the holder is told by e-mail and SMS that the key changed, and the key 
 test('24 «No fui yo» in the notice of a change freezes the account', async (t) => {
   const app = await openWithCamila(t);
   await finish(app, await validate(app));
-  await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+  await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
   t.is(await outcomeOf(app, CHOSEN), 'account-frozen');
 });
 
@@ -145,7 +145,7 @@ test('[floor 5] a change of key by the key puts a recovery that waits off once, 
   const provisional = await provisionalIn(app, camila.email);
   await replaceByCard(app);
   await finish(app, await validate(app));
-  const waits = await app.world.holds.waiting((await accountNow(app)).id, 'replace-contacts');
+  const waits = await app.deps.holds.waiting((await accountNow(app)).id, 'replace-contacts');
   t.truthy(waits?.delayedAt);
   t.is(await outcomeOf(app, provisional), 'key-wrong');
 });
@@ -171,7 +171,7 @@ test('7 a wrong key here spends the same throttle as at the login, under one ans
     t.is(await outcomeOf(app, 'otra clave', { visitor: elsewhere(place) }), 'key-wrong');
   t.is(await refusedAt(app, {}, elsewhere(6)), 'account-paused', 'also with the right key');
   t.is(await outcomeOf(app, camila.key, { visitor: elsewhere(7) }), 'account-paused');
-  const device = app.world.devices.remember(undefined, await accountNow(app));
+  const device = app.deps.devices.remember(undefined, await accountNow(app));
   t.is(await refusedAt(app, { device }, owner), 'done', 'a browser that the account knows is not locked out');
 });
 
@@ -188,7 +188,7 @@ test('C8: guia tells who is unknown within the budget of the network, segura nev
 test('a frozen account changes no key by its key, neither at the proof nor at the last button', async (t) => {
   const app = await openWithCamila(t);
   const of = await validate(app);
-  await app.world.accounts.change((await accountNow(app)).id, (latest) => ({ ...latest, state: 'congelada' }));
+  await app.deps.accounts.change((await accountNow(app)).id, (latest) => ({ ...latest, state: 'congelada' }));
   t.is(await refusedAt(app, {}), 'account-frozen');
   t.is(await coded(finish(app, of)), 'account-frozen');
   t.is(await stepOf(app, of), 'choose', 'what was refused is not done');
@@ -244,8 +244,8 @@ test('of two changes that were begun, the second is told that the key changed me
 test('a hash of old parameters is renewed at the proof, so that a login meanwhile does not look like another key', async (t) => {
   const app = await openWithCamila(t);
   const { keyHash } = await accountNow(app);
-  const { hasher } = app.world;
-  Object.assign(app.world, { hasher: { ...hasher, isOld: (hash: string) => hash === keyHash } });
+  const { hasher } = app.deps;
+  Object.assign(app.deps, { hasher: { ...hasher, isOld: (hash: string) => hash === keyHash } });
   const of = await validate(app);
   t.not((await accountNow(app)).keyHash, keyHash);
   t.is(await outcomeOf(app, camila.key), 'in');
@@ -275,9 +275,9 @@ test('floor 4: whoever comes by the sign-in cannot choose the key that stood in 
   await recoverByAnswer(app);
   const key = await provisionalIn(app, camila.email);
   const said = await tryKey(app, key);
-  const provisional = said === 'in' ? undefined : await app.world.provisionalKeys.find(said.provisional);
+  const provisional = said === 'in' ? undefined : await app.deps.provisionalKeys.find(said.provisional);
   if (!provisional) return t.fail();
-  const choose = (chosen: string) => coded(changeKeyBy(app.world, provisional, new PlainKey(chosen), elsewhere()));
+  const choose = (chosen: string) => coded(changeKeyBy(app.deps, provisional, new PlainKey(chosen), elsewhere()));
   t.is(await choose(key), 'key-same');
   t.is(await choose(CHOSEN), 'done');
 });
@@ -287,31 +287,31 @@ test('floor 4: whoever comes by the sign-in cannot choose the key that stood in 
 test('3.3.8: by mail the page says nothing, the link goes to the mailbox on file, and the current key is asked after it', async (t) => {
   const app = await openWithCamila(t, { policy: 'segura' });
   const asked = { profile: 'natural', identifier: camila.run, browser: 'mio' } as const;
-  const id = await beginKeyChangeByMail(app.world, asked, elsewhere());
+  const id = await beginKeyChangeByMail(app.deps, asked, elsewhere());
   const of = { id, browser: 'mio' };
   t.is(await stepOf(app, of), 'mail');
   t.is(await coded(finish(app, of)), 'recovery-elsewhere');
   const [letter] = await messagesTo(app, camila.email);
   t.is(letter?.subject, 'Continúe el cambio de su Clave Sence');
   const token = await tokenIn(app, camila.email, 'cambiar/correo');
-  const there = await openMailbox(app.world, keyChangeByMail(app.world), token, 'otro');
+  const there = await openMailbox(app.deps, keyChangeByMail(app.deps), token, 'otro');
   t.is(there, `/cambiar/natural/${id}`);
   const other = { id, browser: 'otro' };
   t.is(await stepOf(app, of), undefined, 'it goes on where the link was opened');
   t.is(await stepOf(app, other), 'key');
   const prove = (key: string) =>
-    coded(proveInKeyChange(app.world, other, { key: new PlainKey(key), device: undefined }, elsewhere()));
+    coded(proveInKeyChange(app.deps, other, { key: new PlainKey(key), device: undefined }, elsewhere()));
   t.is(await prove('otra clave'), 'credentials-wrong');
   t.is(await prove(camila.key), 'done');
   t.is(await coded(finish(app, other)), 'done');
-  t.is(await coded(openMailbox(app.world, keyChangeByMail(app.world), token, 'otro')), 'link-spent');
+  t.is(await coded(openMailbox(app.deps, keyChangeByMail(app.deps), token, 'otro')), 'link-spent');
 });
 
 test('3.3.8: for a number that nobody holds it looks the same and nothing leaves', async (t) => {
   const app = await openWithCamila(t);
   const asked = { profile: 'natural', identifier: parseRun('44.000.105-K'), browser: 'mio' } as const;
   const before = (await app.mailbox()).length;
-  const id = await beginKeyChangeByMail(app.world, asked, elsewhere());
+  const id = await beginKeyChangeByMail(app.deps, asked, elsewhere());
   t.is(await stepOf(app, { id, browser: 'mio' }), 'mail');
   t.is((await app.mailbox()).length, before);
 });
@@ -319,10 +319,10 @@ test('3.3.8: for a number that nobody holds it looks the same and nothing leaves
 test('floor 7: whoever has the mailbox alone gets no proof from the tab in which the owner had typed the key', async (t) => {
   const app = await openWithCamila(t);
   const of = await validate(app);
-  await goOnByMail(app.world, of, owner);
+  await goOnByMail(app.deps, of, owner);
   t.is(await stepOf(app, of), 'mail');
   const token = await tokenIn(app, camila.email, 'cambiar/correo');
-  await openMailbox(app.world, keyChangeByMail(app.world), token, 'ladron');
+  await openMailbox(app.deps, keyChangeByMail(app.deps), token, 'ladron');
   t.is(await stepOf(app, { ...of, browser: 'ladron' }), 'key');
   t.is(await coded(finish(app, { ...of, browser: 'ladron' })), 'recovery-elsewhere');
 });
@@ -332,7 +332,7 @@ test('40 links by mail have a budget, and the page says when the next one may be
   const ask = (place: number) =>
     coded(
       beginKeyChangeByMail(
-        app.world,
+        app.deps,
         { profile: 'natural', identifier: camila.run, browser: `navegador-${place}` },
         elsewhere(place),
       ),
@@ -362,14 +362,14 @@ test('floor 12: while the SII is silent a company may still sign in, but not cha
   changeSii(app, 'silent');
   const platform = { clientId: 'ejemplo', name: 'Plataforma' };
   const attempt = { identifier: company.identifier, representative: ROSA, key: new PlainKey(company.key) };
-  await logInJuridica(app.world, { ...attempt, device: undefined, platform, visitor: owner });
+  await logInJuridica(app.deps, { ...attempt, device: undefined, platform, visitor: owner });
   await t.throwsAsync(validate(app, { ...company, representative: ROSA }), { name: 'Unavailable' });
 });
 
 test('25 C12: any representative in force changes the key; company and representative are told, and each may say «No fui yo»', async (t) => {
   const app = await openAppFor(t);
   await openCompany(app);
-  await app.world.accounts.change((await companyNow(app)).id, ({ personal, ...rest }) => ({
+  await app.deps.accounts.change((await companyNow(app)).id, ({ personal, ...rest }) => ({
     ...rest,
     personal: {
       ...personal,
@@ -391,9 +391,9 @@ test('25 C12: any representative in force changes the key; company and represent
   const rows = await app.database.run<{ details: { actor?: string } }[]>((sql) =>
     sql('audit').where({ act: 'key.changed' }),
   );
-  const pedro = await app.world.companies.findActor((await companyNow(app)).id, { run: PEDRO });
+  const pedro = await app.deps.companies.findActor((await companyNow(app)).id, { run: PEDRO });
   t.is(rows[0]?.details.actor, pedro?.subject);
-  await freezeAccount(app.world, await tokenIn(app, '+56940000001', 'no-fui-yo'), owner);
+  await freezeAccount(app.deps, await tokenIn(app, '+56940000001', 'no-fui-yo'), owner);
   t.is((await companyNow(app)).state, 'congelada');
 });
 
@@ -503,9 +503,9 @@ test('22 the session that was kept ends with all others at the next change elsew
 test('a known device is not known any more after a change made elsewhere (floor 8)', async (t) => {
   const app = await openWithCamila(t);
   const before = await accountNow(app);
-  const device = app.world.devices.remember(undefined, before);
-  t.truthy(app.world.devices.recognise(device, before));
+  const device = app.deps.devices.remember(undefined, before);
+  t.truthy(app.deps.devices.recognise(device, before));
   const changed = await finish(app, await validate(app));
   t.true(changed && changed.keyChangedAt > before.keyChangedAt);
-  t.is(app.world.devices.recognise(device, await accountNow(app)), undefined);
+  t.is(app.deps.devices.recognise(device, await accountNow(app)), undefined);
 });

@@ -72,12 +72,12 @@ const hereOf = async (app: TestApp): Promise<Here> => ({
 async function allByKeyAlone(app: TestApp): Promise<void> {
   const account = await accountNow(app);
   const [hold] = await holdsOf(app);
-  await doubtHolds(app.world, { account }, thief);
-  await doubtHolds(app.world, { account }, thief);
-  await withdrawOwnHold(app.world, { account }, hold?.id ?? '', thief);
+  await doubtHolds(app.deps, { account }, thief);
+  await doubtHolds(app.deps, { account }, thief);
+  await withdrawOwnHold(app.deps, { account }, hold?.id ?? '', thief);
   const changed = { accountId: account.id, proved: account.keyHash, chosen: new PlainKey('La del ladron, otra') };
-  await changeOwnKey(app.world, changed, thief);
-  await stopOwnAccount(app.world, await hereOf(app), thief);
+  await changeOwnKey(app.deps, changed, thief);
+  await stopOwnAccount(app.deps, await hereOf(app), thief);
 }
 
 // --- the old key against a request
@@ -101,17 +101,14 @@ test("[floor 5] the thief's wrong card and wrong codes stop nothing", async (t) 
   await replaceByCard(app, {}, owner);
   const account = await accountNow(app);
   const wrong = requireSerial('599999999');
-  t.is(await coded(stopByCard(app.world, { account }, wrong, thief)), 'cedula-mismatch');
+  t.is(await coded(stopByCard(app.deps, { account }, wrong, thief)), 'cedula-mismatch');
   const doubting = { account, browser: BROWSER };
-  t.is(
-    await coded(stopByCode(app.world, doubting, { contact: 'email', typed: '000000' }, thief)),
-    'contact-code-spent',
-  );
-  await sendStopCode(app.world, doubting, 'email');
+  t.is(await coded(stopByCode(app.deps, doubting, { contact: 'email', typed: '000000' }, thief)), 'contact-code-spent');
+  await sendStopCode(app.deps, doubting, 'email');
   const code = await newestIn(app, camila.email, /Código:\s+(\d{6})/);
   const elsewhereToo = { ...doubting, browser: 'otro' };
   const typed = { contact: 'email', typed: code } as const;
-  t.is(await coded(stopByCode(app.world, elsewhereToo, typed, thief)), 'contact-code-spent', 'another browser');
+  t.is(await coded(stopByCode(app.deps, elsewhereToo, typed, thief)), 'contact-code-spent', 'another browser');
   t.deepEqual(await statesOf(app), ['waiting']);
 });
 
@@ -119,14 +116,14 @@ test('[floor 5] a code from a contact on file stops it, and so does the card', a
   const app = await openWithCamila(t);
   await replaceByCard(app);
   const account = await accountNow(app);
-  await sendStopCode(app.world, { account, browser: BROWSER }, 'email');
+  await sendStopCode(app.deps, { account, browser: BROWSER }, 'email');
   const typed = await newestIn(app, camila.email, /Código:\s+(\d{6})/);
-  await stopByCode(app.world, { account, browser: BROWSER }, { contact: 'email', typed }, owner);
+  await stopByCode(app.deps, { account, browser: BROWSER }, { contact: 'email', typed }, owner);
   t.deepEqual(await statesOf(app), ['withdrawn']);
 
   const other = await openWithCamila(t);
   await replaceByCard(other);
-  await stopByCard(other.world, { account: await accountNow(other) }, serial, owner);
+  await stopByCard(other.deps, { account: await accountNow(other) }, serial, owner);
   t.deepEqual(await statesOf(other), ['withdrawn']);
 });
 
@@ -139,12 +136,12 @@ test('[floor 5] a company: the card of a representative in force stops it, that 
     ...{ profile: 'juridica', identifier: rut },
     ...{ representative: '44.000.002-9', serial: '523456789' },
   });
-  const account = await app.world.accounts.findByIdentifier('juridica', rut);
+  const account = await app.deps.accounts.findByIdentifier('juridica', rut);
   if (!account) throw new Error('the company has no account');
   const stranger_ = { account, actor: parseRun(camila.rut) };
-  t.is(await coded(stopByCard(app.world, stranger_, serial, thief)), 'not-representative');
+  t.is(await coded(stopByCard(app.deps, stranger_, serial, thief)), 'not-representative');
   t.deepEqual(await statesOf(app), ['waiting']);
-  await stopByCard(app.world, { account, actor: parseRun('44.000.001-0') }, requireSerial('512345678'), owner);
+  await stopByCard(app.deps, { account, actor: parseRun('44.000.001-0') }, requireSerial('512345678'), owner);
   t.deepEqual(await statesOf(app), ['withdrawn']);
 });
 
@@ -152,15 +149,15 @@ test('[floor 5] a company: the card of a representative in force stops it, that 
 
 const stops: Readonly<Record<string, (app: TestApp) => Promise<unknown>>> = {
   'the link in a contact on file': async (app) =>
-    withdrawHold(app.world, await tokenIn(app, camila.email, 'solicitud'), owner),
-  'the card after a sign-in': async (app) => stopByCard(app.world, { account: await accountNow(app) }, serial, owner),
-  '«No fui yo»': async (app) => freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner),
+    withdrawHold(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner),
+  'the card after a sign-in': async (app) => stopByCard(app.deps, { account: await accountNow(app) }, serial, owner),
+  '«No fui yo»': async (app) => freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner),
   'a failed second check of the card': async (app) => {
-    const { civilRegistry } = app.world;
+    const { civilRegistry } = app.deps;
     const verifyCedula = async () => ({ verdict: 'blocked' as const });
-    Object.assign(app.world, { civilRegistry: { ...civilRegistry, verifyCedula } });
+    Object.assign(app.deps, { civilRegistry: { ...civilRegistry, verifyCedula } });
     await waitOut(app);
-    Object.assign(app.world, { civilRegistry });
+    Object.assign(app.deps, { civilRegistry });
   },
 };
 
@@ -174,7 +171,7 @@ for (const [first, stopFirst] of Object.entries(stops))
       await stopFirst(app);
       t.false((await statesOf(app)).includes('desk'));
       app.advance(2 * DAY);
-      await app.world.accounts.change((await accountNow(app)).id, (latest) => ({ ...latest, state: 'activa' }));
+      await app.deps.accounts.change((await accountNow(app)).id, (latest) => ({ ...latest, state: 'activa' }));
       await outcomeOf(app, camila.key, { visitor: elsewhere(7) });
       await replaceByCard(app);
       await stopSecond(app);
@@ -190,7 +187,7 @@ test('[floor 7] of two requests that are stopped at the same moment the second g
   await outcomeOf(app, camila.key);
   await replaceByCard(app);
   const { id: accountId } = await accountNow(app);
-  const { holds, links, now } = app.world;
+  const { holds, links, now } = app.deps;
   const dueAt = new Date(now().getTime() + 72 * HOUR);
   const card = { run: camila.run, serial };
   const other = await holds.open({ kind: 'recover-by-one', folio: 'CS-PRUE-BA22', accountId, dueAt, card });
@@ -198,14 +195,14 @@ test('[floor 7] of two requests that are stopped at the same moment the second g
     await tokenIn(app, camila.email, 'solicitud'),
     await links.issue('hold', accountId, dueAt, other?.id),
   ];
-  await Promise.all(tokens.map((token) => withdrawHold(app.world, token, owner)));
+  await Promise.all(tokens.map((token) => withdrawHold(app.deps, token, owner)));
   t.deepEqual((await statesOf(app)).toSorted(), ['desk', 'withdrawn']);
 });
 
 test('[floor 7] an identity that the card proved less than 30 days ago cancels nothing against the same card', async (t) => {
   const app = await openWithCamila(t, { card: true });
   await replaceByCard(app);
-  await withdrawHold(app.world, await tokenIn(app, camila.email, 'solicitud'), owner);
+  await withdrawHold(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
   t.deepEqual(await statesOf(app), ['desk']);
   t.regex(await newestIn(app, camila.email, /(diga su folio[\s\S]*Folio: CS-\S+)/), /Folio/);
 });
@@ -217,17 +214,17 @@ test('[floor 5] the link of the replaced contact freezes and opens a case, and a
   await replaceByCard(app);
   await waitOut(app);
   const token = await tokenIn(app, camila.email, 'revertir');
-  await disputeChange(app.world, token, owner);
+  await disputeChange(app.deps, token, owner);
   t.is((await accountNow(app)).state, 'congelada');
   t.is(await emailNow(app), stranger.email);
   t.true((await actsOf(app)).includes('contacts.disputed'));
   t.regex(await newestIn(app, camila.email, /(abrimos un caso[\s\S]*Folio: CS-\S+)/), /Folio/);
   const wrong = { token, serial: requireSerial('599999999') };
-  t.is(await coded(revertContacts(app.world, wrong, thief)), 'cedula-mismatch');
+  t.is(await coded(revertContacts(app.deps, wrong, thief)), 'cedula-mismatch');
   t.is(await emailNow(app), stranger.email);
-  await revertContacts(app.world, { token, serial }, owner);
+  await revertContacts(app.deps, { token, serial }, owner);
   t.is(await emailNow(app), camila.email);
-  t.is(await coded(revertContacts(app.world, { token, serial }, owner)), 'link-spent', 'once');
+  t.is(await coded(revertContacts(app.deps, { token, serial }, owner)), 'link-spent', 'once');
 });
 
 test('[floor 5] the card restores nothing before the link froze the account', async (t) => {
@@ -235,7 +232,7 @@ test('[floor 5] the card restores nothing before the link froze the account', as
   await replaceByCard(app);
   await waitOut(app);
   const token = await tokenIn(app, camila.email, 'revertir');
-  t.is(await coded(revertContacts(app.world, { token, serial }, owner)), 'link-spent');
+  t.is(await coded(revertContacts(app.deps, { token, serial }, owner)), 'link-spent');
   t.is(await emailNow(app), stranger.email);
 });
 
@@ -246,18 +243,18 @@ test('[floor 5] old mailbox against a rescue: its thief freezes at most once in 
   await waitOut(app);
   await confirmMobileOf(app, 'natural', camila.run);
   const revert = await tokenIn(app, camila.email, 'revertir');
-  await disputeChange(app.world, revert, thief);
+  await disputeChange(app.deps, revert, thief);
   t.is((await accountNow(app)).state, 'congelada');
   app.advance(HOUR);
   await recoverByCard(app, {}, owner);
   const link = await tokenIn(app, stranger.email, 'recuperar/clave');
   t.is(await changeByLink(app, link, await codeIn(app, stranger.mobile)), 'done', 'her card opens it again');
   t.is((await accountNow(app)).state, 'activa');
-  await disputeChange(app.world, revert, thief);
+  await disputeChange(app.deps, revert, thief);
   t.is((await accountNow(app)).state, 'activa', 'the same link freezes no second time');
   const disavow = await tokenIn(app, camila.email, 'no-fui-yo');
   t.not(disavow, '', 'the old mailbox is warned of the recovery');
-  t.is(await coded(freezeAccount(app.world, disavow, thief)), 'too-many-tries');
+  t.is(await coded(freezeAccount(app.deps, disavow, thief)), 'too-many-tries');
   t.is((await accountNow(app)).state, 'activa');
   t.is(await emailNow(app), stranger.email, "and the owner's contacts stay");
 });
@@ -270,7 +267,7 @@ test('[floor 5] a company is restored by the card of a current representative on
   await replaceByCard(app, { profile: 'juridica', identifier, representative: '44.000.002-9', serial: '523456789' });
   await waitOut(app);
   const token = await tokenIn(app, 'contacto@panaderia.example', 'revertir');
-  const now = async () => (await app.world.accounts.findByIdentifier('juridica', identifier))?.personal.email;
+  const now = async () => (await app.deps.accounts.findByIdentifier('juridica', identifier))?.personal.email;
   t.is((await now()) as string, stranger.email);
   const by = (representative: string, shown: string) =>
     coded(takeBack(app, token, owner, { representative, serial: shown }));
@@ -282,22 +279,22 @@ test('[floor 5] a company is restored by the card of a current representative on
 test('[floor 5] a never-proved account has no reversal against a card: the link leads to showing it, and freezes nothing', async (t) => {
   const app = await openWithCamila(t);
   const { id } = await accountNow(app);
-  await app.world.accounts.change(id, (latest) => ({
+  await app.deps.accounts.change(id, (latest) => ({
     ...latest,
     identidad: 'declarada',
     identityProvedAt: undefined,
   }));
-  const hold = await app.world.holds.open({
-    ...{ kind: 'replace-contacts', folio: 'CS-PRUE-BA22', accountId: id, dueAt: app.world.now() },
+  const hold = await app.deps.holds.open({
+    ...{ kind: 'replace-contacts', folio: 'CS-PRUE-BA22', accountId: id, dueAt: app.deps.now() },
     card: { run: camila.run, serial },
   });
   const { email, mobile } = (await accountNow(app)).personal;
-  await app.world.holds.end(hold?.id ?? '', 'done', { undo: { email, mobile, question: undefined } });
-  const until = new Date(app.world.now().getTime() + DAY);
-  const token = await app.world.links.issue('revert-contacts', id, until, hold?.id);
-  await disputeChange(app.world, token, thief);
+  await app.deps.holds.end(hold?.id ?? '', 'done', { undo: { email, mobile, question: undefined } });
+  const until = new Date(app.deps.now().getTime() + DAY);
+  const token = await app.deps.links.issue('revert-contacts', id, until, hold?.id);
+  await disputeChange(app.deps, token, thief);
   t.is((await accountNow(app)).state, 'activa');
-  t.is(await coded(revertContacts(app.world, { token, serial }, thief)), 'document-at-desk');
+  t.is(await coded(revertContacts(app.deps, { token, serial }, thief)), 'document-at-desk');
 });
 
 // --- links
@@ -305,16 +302,16 @@ test('[floor 5] a never-proved account has no reversal against a card: the link 
 test('[floor 7] «No fui yo» freezes only through the contact it was sent to, while that one is on file or just replaced', async (t) => {
   const app = await openWithCamila(t, { env: { CONTACT_HOLD_HOURS: '24' } });
   const account = await accountNow(app);
-  const until = new Date(app.world.now().getTime() + 30 * DAY);
-  const link = (contact: string) => app.world.links.issue('disavow', account.id, until, undefined, { contact });
+  const until = new Date(app.deps.now().getTime() + 30 * DAY);
+  const link = (contact: string) => app.deps.links.issue('disavow', account.id, until, undefined, { contact });
   const old = await link(camila.email);
   const never = await link('nadie@correo.example');
-  t.is(await coded(freezeAccount(app.world, never, thief)), 'link-spent');
+  t.is(await coded(freezeAccount(app.deps, never, thief)), 'link-spent');
   await replaceByCard(app, {}, owner);
   await waitOut(app);
   app.advance(7 * DAY + MINUTE);
-  t.is(await coded(freezeAccount(app.world, old, thief)), 'link-spent', 'replaced more than seven days ago');
-  t.is(await coded(freezeAccount(app.world, await link(stranger.email), owner)), 'done');
+  t.is(await coded(freezeAccount(app.deps, old, thief)), 'link-spent', 'replaced more than seven days ago');
+  t.is(await coded(freezeAccount(app.deps, await link(stranger.email), owner)), 'done');
 });
 
 test('[floor 7] each contact gets a link of its own', async (t) => {
@@ -330,17 +327,17 @@ test('[floor 7] each contact gets a link of its own', async (t) => {
 
 /** From now on the Registro Civil has this number in force for her, and no other. */
 function newCard(app: TestApp, fresh: string): void {
-  const { civilRegistry } = app.world;
+  const { civilRegistry } = app.deps;
   const verifyCedula = async (_run: unknown, typed: string) =>
     ({ verdict: typed === fresh || typed === camila.serial ? 'matches' : 'mismatch' }) as never;
-  Object.assign(app.world, { civilRegistry: { ...civilRegistry, verifyCedula } });
+  Object.assign(app.deps, { civilRegistry: { ...civilRegistry, verifyCedula } });
 }
 
 test('[thief in the house] «Me robaron» opens only with a number that was never accepted before', async (t) => {
   const app = await openWithCamila(t);
   await beginWithCard(app, {}, owner);
   app.advance(DAY);
-  await stopOwnAccount(app.world, await hereOf(app), owner, { stolen: true });
+  await stopOwnAccount(app.deps, await hereOf(app), owner, { stolen: true });
   newCard(app, '534567890');
   t.is(await coded(beginWithCard(app, {}, thief)), 'card-stolen', 'the stolen one is still in force');
   await recoverByCard(app, { serial: '534567890' }, owner);
@@ -351,7 +348,7 @@ test('[thief in the house] «Me robaron» opens only with a number that was neve
 
 test('[thief in the house] where no card was ever accepted the stolen one cannot be told: the counter opens', async (t) => {
   const app = await openWithCamila(t);
-  await stopOwnAccount(app.world, await hereOf(app), owner, { stolen: true });
+  await stopOwnAccount(app.deps, await hereOf(app), owner, { stolen: true });
   t.is(await coded(beginWithCard(app, {}, thief)), 'document-at-desk');
   t.is(await coded(beginWithCard(app, {}, thief)), 'document-at-desk', 'nor the second time');
   t.is((await accountNow(app)).state, 'congelada');
@@ -359,15 +356,15 @@ test('[thief in the house] where no card was ever accepted the stolen one cannot
 
 test('[thief in the house] a never-proved account is not taken by «Alguien registró mi RUT» with the stolen card', async (t) => {
   const app = await openWithCamila(t, { declared: true });
-  await stopOwnAccount(app.world, await hereOf(app), owner, { stolen: true });
-  t.like(await contestIdentity(app.world, { run: camila.run, serial }, thief), { outcome: 'desk' });
+  await stopOwnAccount(app.deps, await hereOf(app), owner, { stolen: true });
+  t.like(await contestIdentity(app.deps, { run: camila.run, serial }, thief), { outcome: 'desk' });
   t.is((await accountNow(app)).state, 'congelada');
 });
 
 test('[thief in the house] a recovery that waits on the stolen card is not done: two people decide', async (t) => {
   const app = await openWithCamila(t);
   await replaceByCard(app, {}, thief);
-  await stopOwnAccount(app.world, await hereOf(app), owner, { stolen: true });
+  await stopOwnAccount(app.deps, await hereOf(app), owner, { stolen: true });
   await waitOut(app);
   t.deepEqual(await statesOf(app), ['desk']);
   t.is(await emailNow(app), camila.email);
@@ -379,9 +376,9 @@ test('[thief in the house] the link of a contact says so too, also where the acc
   const first = await tokenIn(app, camila.email, 'no-fui-yo');
   await outcomeOf(app, camila.key, { visitor: elsewhere(3) });
   const second = await tokenIn(app, camila.email, 'no-fui-yo');
-  await freezeAccount(app.world, first, owner);
+  await freezeAccount(app.deps, first, owner);
   t.is((await accountNow(app)).stolenAt, undefined);
-  await freezeAccount(app.world, second, owner, { stolen: true });
+  await freezeAccount(app.deps, second, owner, { stolen: true });
   t.truthy((await accountNow(app)).stolenAt);
 });
 
@@ -398,7 +395,7 @@ test('[thief in the house] numbers of cards are kept as what nobody can read', a
 
 test('[P6] a stopped account is told the same by mail and SMS: recover it with the card, its link, the telephone second', async (t) => {
   const app = await openWithCamila(t);
-  await stopOwnAccount(app.world, await hereOf(app), owner);
+  await stopOwnAccount(app.deps, await hereOf(app), owner);
   const told = [
     ...(await messagesTo(app, camila.email)).filter(({ subject }) => /detenida/.test(subject)),
     ...(await messagesTo(app, camila.mobile)).filter(({ text }) => /detuvimos su cuenta/.test(text)),

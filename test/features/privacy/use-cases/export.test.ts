@@ -35,10 +35,10 @@ const PEDRO = '44.000.002-9';
 
 /** Asks for a copy, lets it be made, and gives it in both formats. */
 async function copyOf(app: TestApp, here: Awaited<ReturnType<typeof camilaIn>>, key: string = camila.key) {
-  await requestExport(app.world, here, again(key), owner);
+  await requestExport(app.deps, here, again(key), owner);
   await makeCopies(app);
-  const id = (await exportsOf(app.world, here))[0]?.id ?? '';
-  const fetch = (format: 'json' | 'html') => fetchExport(app.world, here, { id, format }, owner);
+  const id = (await exportsOf(app.deps, here))[0]?.id ?? '';
+  const fetch = (format: 'json' | 'html') => fetchExport(app.deps, here, { id, format }, owner);
   return { id, json: (await fetch('json')) ?? '', html: (await fetch('html')) ?? '' };
 }
 
@@ -93,7 +93,7 @@ test('56 the copy has all that one typed and did, in clear, and no hash, card nu
   await recoverByCard(app);
   await begin(app);
   const here = await camilaIn(app);
-  await askRight(app.world, here, { kind: 'rectificacion', detail: 'Mi apellido está mal' }, owner);
+  await askRight(app.deps, here, { kind: 'rectificacion', detail: 'Mi apellido está mal' }, owner);
   const { json, html } = await copyOf(app, here);
 
   for (const mine of [
@@ -163,7 +163,7 @@ test('the copy for reading is one Spanish page without script or anything from e
 test('what a name says is text and never markup', async (t) => {
   const app = await openWithCamila(t);
   const here = await camilaIn(app);
-  await askRight(app.world, here, { kind: 'rectificacion', detail: '<script>alert(1)</script>' }, owner);
+  await askRight(app.deps, here, { kind: 'rectificacion', detail: '<script>alert(1)</script>' }, owner);
   t.notRegex((await copyOf(app, here)).html, /<script/);
 });
 
@@ -190,19 +190,19 @@ test("a company's copy holds no personal data of a representative but the one wh
   t.false(his.json.includes('Pedro'), 'nobody checked his card');
   t.false(/Rosa|44\.?000\.?001-0|\+56940000001/.test(his.json), 'the one who registered is another person');
   t.true(his.json.includes('contacto@panaderia.example'));
-  t.is((await exportsOf(app.world, pedro)).length, 1, 'and her copy is not his');
-  const id = (await exportsOf(app.world, rosa))[0]?.id ?? '';
-  t.is(await fetchExport(app.world, pedro, { id, format: 'json' }, owner), undefined);
+  t.is((await exportsOf(app.deps, pedro)).length, 1, 'and her copy is not his');
+  const id = (await exportsOf(app.deps, rosa))[0]?.id ?? '';
+  t.is(await fetchExport(app.deps, pedro, { id, format: 'json' }, owner), undefined);
 });
 
 test('a person finds the companies for which they act in their own copy', async (t) => {
   const app = await openAppFor(t);
   await openCompany(app);
   await panaderiaIn(app, ROSA);
-  const account = await app.world.accounts.findByIdentifier('natural', '44000001-0' as never);
+  const account = await app.deps.accounts.findByIdentifier('natural', '44000001-0' as never);
   t.truthy(account);
   if (!account) return;
-  const sections = await app.world.records.of(account, undefined);
+  const sections = await app.deps.records.of(account, undefined);
   const [row] = sections.find(({ table }) => table === 'representatives')?.rows ?? [];
   t.is(row?.['RUT de la empresa'], panaderia.rut);
   t.is(row?.['Su celular como representante'], '+56940000001');
@@ -212,11 +212,11 @@ test('whoever only declared a RUT learns from a copy neither its companies nor t
   const app = await openAppFor(t);
   await openCompany(app, { run: PEDRO });
   await panaderiaIn(app, PEDRO);
-  const account = await app.world.accounts.findByIdentifier('natural', '44000002-9' as never);
+  const account = await app.deps.accounts.findByIdentifier('natural', '44000002-9' as never);
   t.is(account?.identidad, 'declarada');
   if (!account) return;
   const told = async (whose: typeof account) =>
-    (await app.world.records.of(whose, undefined)).find(({ table }) => table === 'representatives')?.rows;
+    (await app.deps.records.of(whose, undefined)).find(({ table }) => table === 'representatives')?.rows;
   t.deepEqual(await told(account), []);
   t.is((await told({ ...account, identidad: 'documento' }))?.[0]?.['Su celular como representante'], '+56940000001');
 });
@@ -224,7 +224,7 @@ test('whoever only declared a RUT learns from a copy neither its companies nor t
 test('the key is asked again, one copy waits at a time, and three a day are made', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   const here = await camilaIn(app);
-  const ask = (key: string = camila.key) => coded(requestExport(app.world, here, again(key), owner));
+  const ask = (key: string = camila.key) => coded(requestExport(app.deps, here, again(key), owner));
   t.is(await ask('Otra-clave-1'), 'key-wrong');
   t.is(await ask(), 'done');
   t.is(await ask(), 'export-waiting');
@@ -244,7 +244,7 @@ test('the key is asked again, one copy waits at a time, and three a day are made
 test('of four asked at once one waits', async (t) => {
   const app = await openWithCamila(t);
   const here = await camilaIn(app);
-  const all = await Promise.all([1, 2, 3, 4].map(() => coded(requestExport(app.world, here, again(), owner))));
+  const all = await Promise.all([1, 2, 3, 4].map(() => coded(requestExport(app.deps, here, again(), owner))));
   t.deepEqual(all.toSorted(), ['done', 'export-waiting', 'export-waiting', 'export-waiting']);
   t.is(await makeCopies(app), 1);
 });
@@ -253,19 +253,19 @@ test('the letter tells when and where it was asked, with a link; the link alone 
   const app = await openWithCamila(t);
   const here = await camilaIn(app);
   const before = (await messagesTo(app, camila.mobile)).length;
-  await requestExport(app.world, here, again(), owner);
+  await requestExport(app.deps, here, again(), owner);
   await makeCopies(app);
   const [letter] = await messagesTo(app, camila.email);
   t.is(letter?.subject, 'La copia de sus datos está lista');
   t.regex(letter?.text ?? '', /Chrome en Linux[\s\S]*no-fui-yo/);
   t.is((await messagesTo(app, camila.mobile)).length, before, 'by mail alone');
   const token = await tokenIn(app, camila.email, 'descarga');
-  const by = (key: string) => fetchByLink(app.world, { token, format: 'json', ...again(key) }, owner);
+  const by = (key: string) => fetchByLink(app.deps, { token, format: 'json', ...again(key) }, owner);
   t.is(await coded(by('Otra-clave-1')), 'key-wrong');
   t.true((await by(camila.key)).includes(camila.email));
   t.true((await actsOf(app)).includes('export.fetched'));
   const wrong = { token: `${token.slice(0, -1)}_`, format: 'json', ...again() } as const;
-  t.is(await coded(fetchByLink(app.world, wrong, owner)), 'link-spent');
+  t.is(await coded(fetchByLink(app.deps, wrong, owner)), 'link-spent');
 });
 
 test("a company's copy is not given by the link, for its key does not say who acts", async (t) => {
@@ -273,7 +273,7 @@ test("a company's copy is not given by the link, for its key does not say who ac
   await openCompany(app);
   await copyOf(app, await panaderiaIn(app, ROSA), panaderia.key);
   const token = await tokenIn(app, 'contacto@panaderia.example', 'descarga');
-  t.is(await coded(fetchByLink(app.world, { token, format: 'json', ...again(panaderia.key) }, owner)), 'link-spent');
+  t.is(await coded(fetchByLink(app.deps, { token, format: 'json', ...again(panaderia.key) }, owner)), 'link-spent');
 });
 
 test('after seven days nobody gets it, and the reaper erases it', async (t) => {
@@ -282,21 +282,21 @@ test('after seven days nobody gets it, and the reaper erases it', async (t) => {
   const { id } = await copyOf(app, here);
   const token = await tokenIn(app, camila.email, 'descarga');
   app.advance(7 * DAY + 1000);
-  t.is(await fetchExport(app.world, here, { id, format: 'json' }, owner), undefined);
-  t.is(await coded(fetchByLink(app.world, { token, format: 'json', ...again() }, owner)), 'link-spent');
-  t.deepEqual(await exportsOf(app.world, here), []);
+  t.is(await fetchExport(app.deps, here, { id, format: 'json' }, owner), undefined);
+  t.is(await coded(fetchByLink(app.deps, { token, format: 'json', ...again() }, owner)), 'link-spent');
+  t.deepEqual(await exportsOf(app.deps, here), []);
   await app.database.run((sql) => sql('exports').update({ expires_at: new Date(Date.now() - 1000) }));
-  await reap(app.database, app.world, new Date(0));
+  await reap(app.database, app.deps, new Date(0));
   t.is((await app.database.run<object[]>((sql) => sql('exports'))).length, 0);
 });
 
 test('an account that was stopped meanwhile gets no copy', async (t) => {
   const app = await openWithCamila(t);
   const here = await camilaIn(app);
-  await requestExport(app.world, here, again(), owner);
-  await app.world.atomically(() => freeze(app.world, here.account, owner));
+  await requestExport(app.deps, here, again(), owner);
+  await app.deps.atomically(() => freeze(app.deps, here.account, owner));
   t.is(await makeCopies(app), 1);
-  t.deepEqual(await exportsOf(app.world, here), []);
+  t.deepEqual(await exportsOf(app.deps, here), []);
   t.false((await messagesTo(app, camila.email)).some(({ subject }) => /copia/.test(subject)));
 });
 
@@ -308,7 +308,7 @@ test('a copy lies sealed under its own row', async (t) => {
   t.false(row?.content.toString('latin1').includes('Camila'));
   const other = '00000000-0000-4000-8000-000000000001';
   await app.database.run((sql) => sql('exports').where({ id }).update({ id: other }));
-  await t.throwsAsync(app.world.exports.content(other, 'json'), { message: /authenticate/i });
+  await t.throwsAsync(app.deps.exports.content(other, 'json'), { message: /authenticate/i });
 });
 
 test('a sign-in under way is in the copy of nobody else', async (t) => {

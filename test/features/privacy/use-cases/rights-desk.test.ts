@@ -27,15 +27,15 @@ const granted = { decision: 'acogida', reasons: '' } as const;
 const refused = { decision: 'rechazada', reasons: 'La ley obliga a conservarlo (art. 7).' } as const;
 
 const ask = async (app: TestApp, kind: RightKind = 'rectificacion') =>
-  (await askRight(app.world, await camilaIn(app), { kind, detail: 'Mi apellido está mal' }, owner)).request;
+  (await askRight(app.deps, await camilaIn(app), { kind, detail: 'Mi apellido está mal' }, owner)).request;
 
 /** Holds the row of Camila's account, with what `first` does to it, until the promise that is given back is called. */
 async function holdAccount(app: TestApp, first: 'nothing' | 'freeze'): Promise<() => Promise<void>> {
   const { id } = await accountNow(app);
   const { promise: free, resolve } = Promise.withResolvers<void>();
   const state = first === 'freeze' ? ({ state: 'congelada' } as const) : {};
-  const held = app.world.atomically(async () => {
-    await app.world.accounts.change(id, (latest) => ({ ...latest, ...state }));
+  const held = app.deps.atomically(async () => {
+    await app.deps.accounts.change(id, (latest) => ({ ...latest, ...state }));
     await free;
   });
   await sleep(50);
@@ -49,9 +49,9 @@ test('a block that is lifted while it is refused ends once, and neither of the t
   const app = await openWithCamila(t);
   const request = await ask(app, 'bloqueo');
   const release = await holdAccount(app, 'nothing');
-  const lifted = liftBlockAtDesk(app.world, request, { by: DESK, reasons: 'Lo pidió en persona.' });
+  const lifted = liftBlockAtDesk(app.deps, request, { by: DESK, reasons: 'Lo pidió en persona.' });
   await sleep(50);
-  const answered = answerRight(app.world, request.id, refused, DESK);
+  const answered = answerRight(app.deps, request.id, refused, DESK);
   await sleep(50);
   await release();
   t.deepEqual(await Promise.all([lifted, answered]), [true, true]);
@@ -63,21 +63,21 @@ test('an account that is stopped while its suppression is granted is not closed'
   const app = await openWithCamila(t);
   const request = await ask(app, 'supresion');
   const release = await holdAccount(app, 'freeze');
-  const answered = coded(answerRight(app.world, request.id, granted, DESK));
+  const answered = coded(answerRight(app.deps, request.id, granted, DESK));
   await sleep(50);
   await release();
   t.is(await answered, 'account-frozen');
   t.is((await accountNow(app)).state, 'congelada');
-  t.is((await app.world.rights.find(request.id))?.state, 'recibida');
+  t.is((await app.deps.rights.find(request.id))?.state, 'recibida');
 });
 
 test('an extension and an answer in one moment wait for each other, and neither fails', async (t) => {
   const app = await openWithCamila(t);
   const request = await ask(app);
   const release = await holdAccount(app, 'nothing');
-  const extended = extendRight(app.world, request.id, 'Falta un dato.', DESK);
+  const extended = extendRight(app.deps, request.id, 'Falta un dato.', DESK);
   await sleep(50);
-  const answered = answerRight(app.world, request.id, granted, DESK);
+  const answered = answerRight(app.deps, request.id, granted, DESK);
   await sleep(50);
   await release();
   t.deepEqual(await Promise.all([extended, answered]), [true, true]);
@@ -88,9 +88,9 @@ test('an extension and an answer in one moment wait for each other, and neither 
 test('who begins to look at a request, and who reads it, stand in the trail', async (t) => {
   const app = await openWithCamila(t);
   const request = await ask(app);
-  t.true(await reviewRight(app.world, request.id, DESK));
-  t.false(await reviewRight(app.world, request.id, 'mesa-8'));
-  t.is((await readRight(app.world, request, 'mesa-8')).detail, 'Mi apellido está mal');
+  t.true(await reviewRight(app.deps, request.id, DESK));
+  t.false(await reviewRight(app.deps, request.id, 'mesa-8'));
+  t.is((await readRight(app.deps, request, 'mesa-8')).detail, 'Mi apellido está mal');
   const rows = await app.database.run<{ act: string; account_id: string; details: { by: string } }[]>((sql) =>
     sql('audit').whereIn('act', ['right.read', 'right.reviewed']).orderBy('id'),
   );
@@ -107,11 +107,11 @@ test('who begins to look at a request, and who reads it, stand in the trail', as
 test('why a term was extended and why a block was ended lie sealed, for the page and the copy', async (t) => {
   const app = await openWithCamila(t);
   const request = await ask(app);
-  await extendRight(app.world, request.id, 'Esperamos a la plataforma.', DESK);
+  await extendRight(app.deps, request.id, 'Esperamos a la plataforma.', DESK);
   const block = await ask(app, 'bloqueo');
-  await liftBlockAtDesk(app.world, block, { by: DESK, reasons: 'Ya se corrigió.' });
-  t.is((await app.world.rights.wordsOf(request.id)).extension, 'Esperamos a la plataforma.');
-  t.is((await app.world.rights.wordsOf(block.id)).lifting, 'Ya se corrigió.');
+  await liftBlockAtDesk(app.deps, block, { by: DESK, reasons: 'Ya se corrigió.' });
+  t.is((await app.deps.rights.wordsOf(request.id)).extension, 'Esperamos a la plataforma.');
+  t.is((await app.deps.rights.wordsOf(block.id)).lifting, 'Ya se corrigió.');
   const rows = await app.database.run<Record<string, unknown>[]>((sql) => sql('right_requests'));
   t.notRegex(
     JSON.stringify(rows.map((row) => String(row.extension_reasons) + String(row.lift_reasons))),
@@ -123,37 +123,37 @@ test('the mailbox of a company learns that there is an answer or an extension, n
   const app = await openAppFor(t);
   await openCompany(app);
   const rosa = await panaderiaIn(app, '44.000.001-0');
-  const { request } = await askRight(app.world, rosa, { kind: 'oposicion', detail: 'Mi nombre' }, owner);
+  const { request } = await askRight(app.deps, rosa, { kind: 'oposicion', detail: 'Mi nombre' }, owner);
   const secret = 'Su segundo apellido es Díaz.';
-  await extendRight(app.world, request.id, secret, DESK);
-  await answerRight(app.world, request.id, { decision: 'rechazada', reasons: secret }, DESK);
+  await extendRight(app.deps, request.id, secret, DESK);
+  await answerRight(app.deps, request.id, { decision: 'rechazada', reasons: secret }, DESK);
   const [answer, extension] = await messagesTo(app, 'contacto@panaderia.example');
   for (const letter of [answer, extension]) {
     t.false(letter?.text.includes('Díaz') || letter?.html.includes('Díaz'), letter?.subject);
     t.true(letter?.text.includes(`${app.issuer}/cuenta/solicitudes/${request.folio}`), letter?.text);
   }
   t.regex(answer?.text ?? '', /No acogimos[\s\S]*la lee solo quien hizo la solicitud[\s\S]*30 días hábiles/);
-  t.is((await app.world.rights.wordsOf(request.id)).reasons, secret);
+  t.is((await app.deps.rights.wordsOf(request.id)).reasons, secret);
 });
 
 test('a granted access tells where the copy is fetched', async (t) => {
   const app = await openWithCamila(t);
-  await answerRight(app.world, (await ask(app, 'acceso')).id, granted, DESK);
+  await answerRight(app.deps, (await ask(app, 'acceso')).id, granted, DESK);
   t.true((await messagesTo(app, camila.email))[0]?.text.includes(`${app.issuer}/cuenta/datos/descarga`));
-  await answerRight(app.world, (await ask(app, 'acceso')).id, refused, DESK);
+  await answerRight(app.deps, (await ask(app, 'acceso')).id, refused, DESK);
   t.false((await messagesTo(app, camila.email))[0]?.text.includes('/descarga'));
 });
 
 test('the letter that grants a block says that it stands, and its link lifts it with the key', async (t) => {
   const app = await openWithCamila(t);
   const request = await ask(app, 'bloqueo');
-  await answerRight(app.world, request.id, granted, DESK);
+  await answerRight(app.deps, request.id, granted, DESK);
   t.regex((await messagesTo(app, camila.email))[0]?.text ?? '', /El bloqueo sigue vigente/);
   const token = await tokenIn(app, camila.email, 'derechos');
-  t.is(await coded(liftBlock(app.world, { token, ...again() }, owner)), 'done');
+  t.is(await coded(liftBlock(app.deps, { token, ...again() }, owner)), 'done');
   const second = await ask(app, 'bloqueo');
-  await liftBlockAtDesk(app.world, second, { by: DESK, reasons: 'Lo pidió en persona.' });
-  await answerRight(app.world, second.id, granted, DESK);
+  await liftBlockAtDesk(app.deps, second, { by: DESK, reasons: 'Lo pidió en persona.' });
+  await answerRight(app.deps, second.id, granted, DESK);
   t.notRegex((await messagesTo(app, camila.email))[0]?.text ?? '', /sigue vigente/, 'one that ended before');
 });
 
@@ -161,7 +161,7 @@ test('a late answer says by when it was due', async (t) => {
   const app = await openWithCamila(t);
   const request = await ask(app);
   app.advance(31 * DAY);
-  await answerRight(app.world, request.id, granted, DESK);
+  await answerRight(app.deps, request.id, granted, DESK);
   const due = request.dueOn.split('-').reverse().join('-');
   t.true((await messagesTo(app, camila.email))[0]?.text.includes(`Debimos responderle a más tardar el ${due}.`));
 });
@@ -169,8 +169,8 @@ test('a late answer says by when it was due', async (t) => {
 test('after an account was closed its holder still gets the answers to what was asked before', async (t) => {
   const app = await openWithCamila(t);
   const first = await ask(app);
-  await answerRight(app.world, (await ask(app, 'supresion')).id, granted, DESK);
-  await answerRight(app.world, first.id, refused, DESK);
+  await answerRight(app.deps, (await ask(app, 'supresion')).id, granted, DESK);
+  await answerRight(app.deps, first.id, refused, DESK);
   const [letter] = await messagesTo(app, camila.email);
   t.true(letter?.subject.includes(first.folio));
   t.true(letter?.text.includes(refused.reasons));
@@ -182,6 +182,6 @@ test('a request whose account is erased is answered all the same, and tells nobo
   const request = await ask(app);
   await app.mailbox();
   await app.database.run((sql) => sql('accounts').where({ id: request.accountId }).delete());
-  t.true(await answerRight(app.world, request.id, granted, DESK));
+  t.true(await answerRight(app.deps, request.id, granted, DESK));
   t.is((await app.database.run<object[]>((sql) => sql('outbox').where({ kind: 'right-answered' }))).length, 0);
 });

@@ -42,7 +42,7 @@ const granted = { decision: 'acogida', reasons: '' } as const;
 const refused = { decision: 'rechazada', reasons: 'La ley obliga a conservarlo (art. 7).' } as const;
 
 const ask = async (app: TestApp, kind: RightKind = 'rectificacion', detail = 'Mi apellido está mal') =>
-  askRight(app.world, await camilaIn(app), { kind, detail }, owner);
+  askRight(app.deps, await camilaIn(app), { kind, detail }, owner);
 
 /** Camila with a session and tokens at a platform. */
 async function signedIn(t: ExecutionContext) {
@@ -57,7 +57,7 @@ test('a request gets a folio and a last day, is acknowledged by mail and stands 
   const { request } = await ask(app);
   t.regex(request.folio, /^LD-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/);
   t.is(request.state, 'recibida');
-  t.is(request.dueOn, dayOf(new Date(app.world.now().getTime() + 30 * DAY)));
+  t.is(request.dueOn, dayOf(new Date(app.deps.now().getTime() + 30 * DAY)));
   const [letter] = await messagesTo(app, camila.email);
   t.true(letter?.subject.includes(request.folio));
   t.regex(letter?.text ?? '', /Rectificación de mis datos[\s\S]*no-fui-yo/);
@@ -68,12 +68,12 @@ test('a request gets a folio and a last day, is acknowledged by mail and stands 
 test('what was written lies sealed, bound to its row', async (t) => {
   const app = await openWithCamila(t);
   const { request } = await ask(app);
-  t.is((await app.world.rights.wordsOf(request.id)).detail, 'Mi apellido está mal');
+  t.is((await app.deps.rights.wordsOf(request.id)).detail, 'Mi apellido está mal');
   const [row] = await app.database.run<{ detail: Buffer }[]>((sql) => sql('right_requests'));
   t.false(row?.detail.toString('utf8').includes('apellido'));
   const id = '00000000-0000-4000-8000-000000000001';
   await app.database.run((sql) => sql('right_requests').update({ id }));
-  await t.throwsAsync(app.world.rights.wordsOf(id), { message: /authenticate/i });
+  await t.throwsAsync(app.deps.rights.wordsOf(id), { message: /authenticate/i });
 });
 
 test('five requests a day', async (t) => {
@@ -92,7 +92,7 @@ test('a block stands at once: userinfo, refresh, the login and every session end
   t.is(await refusalOf(oidc.refreshTokenGrant(platform.config, tokens.refresh_token ?? '')), 'invalid_grant');
   t.is(await outcomeOf(app, camila.key), 'account-blocked');
   t.is(await outcomeOf(app, 'Otra-clave-1'), 'key-wrong', 'nobody learns of it without the key');
-  t.deepEqual(await app.world.sessions.list((await accountNow(app)).id), []);
+  t.deepEqual(await app.deps.sessions.list((await accountNow(app)).id), []);
   t.is(String((await accountNow(app)).personal.email), camila.email);
 });
 
@@ -102,7 +102,7 @@ test('a block is told by every way on file, due in two working days, and a recov
   const { request } = await ask(app, 'bloqueo');
   t.true((await messagesTo(app, camila.email)).some(({ subject }) => subject.includes(request.folio)));
   t.regex((await messagesTo(app, camila.mobile))[0]?.text ?? '', /bloqueamos sus datos/);
-  const days = (Date.parse(request.dueOn) - Date.parse(dayOf(app.world.now()))) / DAY;
+  const days = (Date.parse(request.dueOn) - Date.parse(dayOf(app.deps.now()))) / DAY;
   t.true(days >= 2 && days <= 7, String(days));
   // The key alone asked for the block, and stops no recovery (floor 5); nor does the card undo a block by itself.
   await waitOut(app);
@@ -123,12 +123,12 @@ test('the link of the letter lifts a block with the key, never alone, and once',
   const app = await openWithCamila(t);
   await ask(app, 'bloqueo');
   const token = await tokenIn(app, camila.email, 'derechos');
-  t.is(await coded(liftBlock(app.world, { token, ...again('Otra-clave-1') }, owner)), 'key-wrong');
+  t.is(await coded(liftBlock(app.deps, { token, ...again('Otra-clave-1') }, owner)), 'key-wrong');
   t.is((await accountNow(app)).state, 'suspendida');
-  t.is(await coded(liftBlock(app.world, { token, ...again() }, owner)), 'done');
+  t.is(await coded(liftBlock(app.deps, { token, ...again() }, owner)), 'done');
   t.is(await outcomeOf(app, camila.key), 'in');
   t.true((await messagesTo(app, camila.email)).some(({ subject }) => subject === 'Terminó el bloqueo de sus datos'));
-  t.is(await coded(liftBlock(app.world, { token, ...again() }, owner)), 'link-spent');
+  t.is(await coded(liftBlock(app.deps, { token, ...again() }, owner)), 'link-spent');
   t.is(await coded(ask(app, 'bloqueo')), 'done', 'and may be asked again');
 });
 
@@ -136,7 +136,7 @@ test('a link of another request lifts nothing', async (t) => {
   const app = await openWithCamila(t);
   const { token } = await ask(app);
   await ask(app, 'bloqueo');
-  t.is(await coded(liftBlock(app.world, { token, ...again() }, owner)), 'link-spent');
+  t.is(await coded(liftBlock(app.deps, { token, ...again() }, owner)), 'link-spent');
   t.is((await accountNow(app)).state, 'suspendida');
 });
 
@@ -145,13 +145,13 @@ test('a block is no shield for a thief who has the key: «No fui yo» still free
   await ask(app);
   await ask(app, 'bloqueo');
   const lifts = await tokenIn(app, camila.email, 'derechos');
-  t.is(await coded(freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner)), 'done');
+  t.is(await coded(freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner)), 'done');
   t.is((await accountNow(app)).state, 'congelada');
-  t.is(await coded(liftBlock(app.world, { token: lifts, ...again() }, owner)), 'link-spent');
+  t.is(await coded(liftBlock(app.deps, { token: lifts, ...again() }, owner)), 'link-spent');
   await recoverByCard(app, {}, owner);
   const link = await tokenIn(app, camila.email, 'recuperar/clave');
   t.is(await changeByLink(app, link, await codeIn(app, camila.mobile)), 'done');
-  t.is(await app.world.rights.block((await accountNow(app)).id), undefined, 'no block stands on an account in use');
+  t.is(await app.deps.rights.block((await accountNow(app)).id), undefined, 'no block stands on an account in use');
 });
 
 test('a block does not stop the way back to the contacts that were replaced', async (t) => {
@@ -163,29 +163,29 @@ test('a block does not stop the way back to the contacts that were replaced', as
   const { personal, state, id } = await accountNow(app);
   t.is(personal.email as string, camila.email);
   t.is(state, 'congelada');
-  t.is(await app.world.rights.block(id), undefined);
+  t.is(await app.deps.rights.block(id), undefined);
 });
 
 test('whoever only declared a RUT keeps it from nobody by blocking it', async (t) => {
   const app = await openWithCamila(t, { declared: true });
   await ask(app, 'bloqueo');
   const asked = { run: camila.run, serial: requireSerial(camila.serial) };
-  t.is((await contestIdentity(app.world, asked, owner)).outcome, 'returned');
+  t.is((await contestIdentity(app.deps, asked, owner)).outcome, 'returned');
   const token = await tokenIn(app, camila.email, 'derechos');
-  t.is(await coded(liftBlock(app.world, { token, ...again() }, owner)), 'person-unknown');
+  t.is(await coded(liftBlock(app.deps, { token, ...again() }, owner)), 'person-unknown');
 });
 
 test('the answer is kept, told once with its reasons, and names the thirty working days and the Agencia', async (t) => {
   const app = await openWithCamila(t);
   const { request } = await ask(app);
-  t.true(await reviewRight(app.world, request.id, DESK));
-  t.is((await app.world.rights.find(request.id))?.state, 'en-revision');
-  t.true(await answerRight(app.world, request.id, refused, DESK));
-  t.false(await answerRight(app.world, request.id, granted, DESK));
-  const kept = await app.world.rights.find(request.id);
+  t.true(await reviewRight(app.deps, request.id, DESK));
+  t.is((await app.deps.rights.find(request.id))?.state, 'en-revision');
+  t.true(await answerRight(app.deps, request.id, refused, DESK));
+  t.false(await answerRight(app.deps, request.id, granted, DESK));
+  const kept = await app.deps.rights.find(request.id);
   t.is(kept?.state, 'respondida');
   t.is(kept?.decision, 'rechazada');
-  t.is((await app.world.rights.wordsOf(request.id)).reasons, refused.reasons);
+  t.is((await app.deps.rights.wordsOf(request.id)).reasons, refused.reasons);
   const [letter] = await messagesTo(app, camila.email);
   t.regex(letter?.text ?? '', /No acogimos[\s\S]*30 días hábiles[\s\S]*hasta el \d\d-\d\d-\d{4}/);
   t.true(letter?.text.includes('Agencia de Protección de Datos Personales'));
@@ -199,16 +199,16 @@ test('the answer is kept, told once with its reasons, and names the thirty worki
 test('of four answers at once one counts', async (t) => {
   const app = await openWithCamila(t);
   const { request } = await ask(app);
-  const all = await Promise.all([1, 2, 3, 4].map(() => answerRight(app.world, request.id, granted, DESK)));
+  const all = await Promise.all([1, 2, 3, 4].map(() => answerRight(app.deps, request.id, granted, DESK)));
   t.is(all.filter(Boolean).length, 1);
 });
 
 test('an answer after its last day is noted as late, and a refusal has its reasons', async (t) => {
   const app = await openWithCamila(t);
   const { request } = await ask(app);
-  await t.throwsAsync(answerRight(app.world, request.id, { decision: 'rechazada', reasons: ' ' }, DESK));
+  await t.throwsAsync(answerRight(app.deps, request.id, { decision: 'rechazada', reasons: ' ' }, DESK));
   app.advance(32 * DAY);
-  await answerRight(app.world, request.id, granted, DESK);
+  await answerRight(app.deps, request.id, granted, DESK);
   const [row] = await app.database.run<{ details: object }[]>((sql) =>
     sql('audit').where({ act: 'right.answered' }).select('details'),
   );
@@ -218,35 +218,35 @@ test('an answer after its last day is noted as late, and a refusal has its reaso
 test('the term is extended once, before it ends, and told with its reasons; a block is never extended', async (t) => {
   const app = await openWithCamila(t);
   const { request } = await ask(app);
-  t.true(await extendRight(app.world, request.id, 'Esperamos a la plataforma.', DESK));
-  t.false(await extendRight(app.world, request.id, 'Otra vez.', DESK));
-  const days = (Date.parse((await app.world.rights.find(request.id))?.dueOn ?? '') - Date.parse(request.dueOn)) / DAY;
+  t.true(await extendRight(app.deps, request.id, 'Esperamos a la plataforma.', DESK));
+  t.false(await extendRight(app.deps, request.id, 'Otra vez.', DESK));
+  const days = (Date.parse((await app.deps.rights.find(request.id))?.dueOn ?? '') - Date.parse(request.dueOn)) / DAY;
   t.is(days, 30);
   t.regex((await messagesTo(app, camila.email))[0]?.text ?? '', /una sola vez[\s\S]*Esperamos a la plataforma/);
   const late = await ask(app);
   app.advance(31 * DAY);
-  t.false(await extendRight(app.world, late.request.id, 'Tarde.', DESK));
+  t.false(await extendRight(app.deps, late.request.id, 'Tarde.', DESK));
   const block = await ask(app, 'bloqueo');
-  t.false(await extendRight(app.world, block.request.id, 'No.', DESK));
+  t.false(await extendRight(app.deps, block.request.id, 'No.', DESK));
 });
 
 test('the link of an extended request answers until the answer is there, and after it', async (t) => {
   const app = await openWithCamila(t);
   const { request } = await ask(app);
-  await extendRight(app.world, request.id, 'Esperamos a la plataforma.', DESK);
+  await extendRight(app.deps, request.id, 'Esperamos a la plataforma.', DESK);
   const token = await tokenIn(app, camila.email, 'derechos');
   app.advance(61 * DAY);
-  t.is((await rightOfLink(app.world, token))?.folio, request.folio);
+  t.is((await rightOfLink(app.deps, token))?.folio, request.folio);
 });
 
 test('a block that is refused ends, one that is granted stands until it is lifted', async (t) => {
   const app = await openWithCamila(t);
   const first = await ask(app, 'bloqueo');
-  await answerRight(app.world, first.request.id, granted, DESK);
+  await answerRight(app.deps, first.request.id, granted, DESK);
   t.is(await outcomeOf(app, camila.key), 'account-blocked');
-  await liftBlock(app.world, { token: first.token, ...again() }, owner);
+  await liftBlock(app.deps, { token: first.token, ...again() }, owner);
   const second = await ask(app, 'bloqueo');
-  await answerRight(app.world, second.request.id, refused, DESK);
+  await answerRight(app.deps, second.request.id, refused, DESK);
   t.is(await outcomeOf(app, camila.key), 'in');
 });
 
@@ -256,7 +256,7 @@ test('a granted suppression closes the account: nobody enters, and the number is
   const { request } = await ask(app, 'supresion');
   t.is(await outcomeOf(app, camila.key), 'in', 'nothing happens before it is answered');
   await answerRight(
-    app.world,
+    app.deps,
     request.id,
     { decision: 'acogida-en-parte', reasons: 'El registro de actos se conserva.' },
     DESK,
@@ -274,15 +274,15 @@ test('a page of Mi cuenta that was open while the account closed does not wake i
   const app = await openWithCamila(t);
   const here = await camilaIn(app);
   const { request } = await ask(app, 'supresion', '');
-  await answerRight(app.world, request.id, granted, DESK);
-  t.is(await coded(stopOwnAccount(app.world, here, owner)), 'account-frozen');
-  t.is((await app.world.accounts.find(here.account.id))?.state, 'cerrada');
+  await answerRight(app.deps, request.id, granted, DESK);
+  t.is(await coded(stopOwnAccount(app.deps, here, owner)), 'account-frozen');
+  t.is((await app.deps.accounts.find(here.account.id))?.state, 'cerrada');
 });
 
 test('a suppression that is refused changes nothing', async (t) => {
   const app = await openWithCamila(t);
   const { request } = await ask(app, 'supresion');
-  await answerRight(app.world, request.id, refused, DESK);
+  await answerRight(app.deps, request.id, refused, DESK);
   t.is(await outcomeOf(app, camila.key), 'in');
 });
 
@@ -290,23 +290,23 @@ test('an account that was stopped is not closed: whoever asked may not be its ho
   const app = await openWithCamila(t);
   const { request } = await ask(app, 'supresion');
   const account = await accountNow(app);
-  await app.world.atomically(() => freeze(app.world, account, owner));
-  t.is(await coded(answerRight(app.world, request.id, granted, DESK)), 'account-frozen');
-  t.is((await app.world.rights.find(request.id))?.state, 'recibida');
-  t.true(await answerRight(app.world, request.id, refused, DESK));
+  await app.deps.atomically(() => freeze(app.deps, account, owner));
+  t.is(await coded(answerRight(app.deps, request.id, granted, DESK)), 'account-frozen');
+  t.is((await app.deps.rights.find(request.id))?.state, 'recibida');
+  t.true(await answerRight(app.deps, request.id, refused, DESK));
 });
 
 test('56 a week after the closing nothing of the person is left but the trail, the answer and a retired number', async (t) => {
   const app = await openWithCamila(t);
   const { id } = await accountNow(app);
   const { request } = await ask(app, 'supresion');
-  await answerRight(app.world, request.id, granted, DESK);
+  await answerRight(app.deps, request.id, granted, DESK);
   await app.mailbox();
   app.advance(6 * DAY);
-  t.is((await applyRetention(app.database, app.world.now())).rows.closedAccounts, 0);
+  t.is((await applyRetention(app.database, app.deps.now())).rows.closedAccounts, 0);
   app.advance(DAY + 1000);
-  t.is((await applyRetention(app.database, app.world.now())).rows.closedAccounts, 1);
-  t.is(await app.world.accounts.find(id), undefined);
+  t.is((await applyRetention(app.database, app.deps.now())).rows.closedAccounts, 1);
+  t.is(await app.deps.accounts.find(id), undefined);
   const left = await app.database.run<{ name: string }[]>((sql) =>
     sql('information_schema.columns')
       .where({ table_schema: 'public', column_name: 'account_id', data_type: 'uuid' })
@@ -316,16 +316,16 @@ test('56 a week after the closing nothing of the person is left but the trail, t
   for (const { name } of left)
     if (await app.database.run((sql) => sql(name).where({ account_id: id }).first())) holding.push(name);
   t.deepEqual(holding.toSorted(), ['audit', 'outbox', 'right_requests']);
-  t.is((await app.world.rights.find(request.id))?.decision, 'acogida');
+  t.is((await app.deps.rights.find(request.id))?.decision, 'acogida');
 });
 
 test('whoever acts for a company asks about their own data, and neither blocks nor closes the company', async (t) => {
   const app = await openAppFor(t);
   await openCompany(app);
   const rosa = await panaderiaIn(app, '44.000.001-0');
-  const asked = (kind: RightKind) => coded(askRight(app.world, rosa, { kind, detail: 'Mi nombre' }, owner));
+  const asked = (kind: RightKind) => coded(askRight(app.deps, rosa, { kind, detail: 'Mi nombre' }, owner));
   t.is(await asked('bloqueo'), 'right-missing');
   t.is(await asked('supresion'), 'right-missing');
   t.is(await asked('rectificacion'), 'done');
-  t.is((await app.world.rights.list(rosa.account.id))[0]?.actor, rosa.actor?.subject);
+  t.is((await app.deps.rights.list(rosa.account.id))[0]?.actor, rosa.actor?.subject);
 });

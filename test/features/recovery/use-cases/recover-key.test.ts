@@ -68,12 +68,12 @@ const company = { profile: 'juridica', identifier: parseRut(panaderia.rut) } as 
 
 /** The Registro Civil says nothing from now on, or what it said before again. */
 function silence(app: TestApp): () => void {
-  const { civilRegistry } = app.world;
+  const { civilRegistry } = app.deps;
   const verifyCedula = async () => {
     throw new Unavailable('civil-registry');
   };
-  Object.assign(app.world, { civilRegistry: { ...civilRegistry, verifyCedula } });
-  return () => void Object.assign(app.world, { civilRegistry });
+  Object.assign(app.deps, { civilRegistry: { ...civilRegistry, verifyCedula } });
+  return () => void Object.assign(app.deps, { civilRegistry });
 }
 
 /** Waits out the hold and lets the house end what is due. */
@@ -87,7 +87,7 @@ async function settle(app: TestApp): Promise<void> {
 test('11 guia: a sixth answer in a day is refused, also when it is right, and the day after it counts again', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   const answer = (of: Awaited<ReturnType<typeof begin>>, typed: string) =>
-    coded(answerQuestion(app.world, of, parseAnswer(typed), elsewhere()));
+    coded(answerQuestion(app.deps, of, parseAnswer(typed), elsewhere()));
   const first = await begin(app);
   for (let round = 0; round < 3; round += 1) t.is(await answer(first, `otra ${round}`), 'answer-wrong');
   const second = await begin(app, {}, elsewhere(2));
@@ -100,10 +100,10 @@ test('11 guia: a sixth answer in a day is refused, also when it is right, and th
 test('11 guia: a right answer alone opens neither the page of the e-mail nor that of new contacts', async (t) => {
   const app = await openWithCamila(t);
   const of = await begin(app);
-  await answerQuestion(app.world, of, parseAnswer('boby'), elsewhere());
+  await answerQuestion(app.deps, of, parseAnswer('boby'), elsewhere());
   const contacts = { email: parseEmail(stranger.email), mobile: undefined };
-  t.is(await coded(giveContacts(app.world, of, contacts)), 'recovery-elsewhere');
-  await sendKey(app.world, of, elsewhere());
+  t.is(await coded(giveContacts(app.deps, of, contacts)), 'recovery-elsewhere');
+  await sendKey(app.deps, of, elsewhere());
   const before = await accountNow(app);
   t.is(before.personal.email as string, camila.email);
   t.is(await provisionalIn(app, camila.email), await provisionalIn(app, camila.mobile));
@@ -167,10 +167,10 @@ test('14 guia: mail and SMS that were held back ten hours still give 24 hours fr
 
 test('14 guia: a key that has not left yet opens nothing', async (t) => {
   const app = await openWithCamila(t);
-  const { chance } = app.world;
-  Object.assign(app.world, { chance: () => Buffer.alloc(8, 7) });
+  const { chance } = app.deps;
+  Object.assign(app.deps, { chance: () => Buffer.alloc(8, 7) });
   await recoverByAnswer(app);
-  Object.assign(app.world, { chance });
+  Object.assign(app.deps, { chance });
   const guessed = '99999999';
   t.is(await outcomeOf(app, guessed), 'key-wrong');
   await app.mailbox();
@@ -223,7 +223,7 @@ test("14 guia: strangers' wrong tries spend the throttle and never the provision
 test('[A17] a hundred wrong keys in a row hold while a provisional key is out, which still lets its receiver in and is not spent', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   for (let tries = 0; tries <= 100; tries += 1) {
-    await app.world.throttles.takeKeyTry(`natural:${camila.run}`);
+    await app.deps.throttles.takeKeyTry(`natural:${camila.run}`);
     app.advance(16 * MINUTE);
   }
   t.is(await outcomeOf(app, camila.key, { visitor: owner }), 'recovery-needed');
@@ -244,17 +244,17 @@ test('[A17] a hundred wrong keys in a row hold while a provisional key is out, w
 test('[A17] guesses at a provisional key during a pause are five an hour for a network, ten for a RUT, and cost alike where none is out', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   let hashes = 0;
-  const { hasher } = app.world;
+  const { hasher } = app.deps;
   const matches: typeof hasher.matches = async () => {
     hashes += 1;
     return false;
   };
-  Object.assign(app.world, { hasher: { ...hasher, matches } });
+  Object.assign(app.deps, { hasher: { ...hasher, matches } });
   const counts: number[][] = [];
   for (const out of [false, true]) {
-    if (out) Object.assign(app.world, { hasher });
+    if (out) Object.assign(app.deps, { hasher });
     if (out) await recoverByAnswer(app);
-    Object.assign(app.world, { hasher: { ...hasher, matches } });
+    Object.assign(app.deps, { hasher: { ...hasher, matches } });
     const counted: number[] = [];
     for (let place = 1; place <= 5; place += 1) await outcomeOf(app, 'otra clave', { visitor: elsewhere(place) });
     for (const network of [6, 7, 8]) {
@@ -357,14 +357,14 @@ for (const policy of policies) {
     const before = await accountNow(app);
     await replaceByCard(app);
     await nearDue(app, -2 * MINUTE);
-    t.false(await settleHold(app.world));
+    t.false(await settleHold(app.deps));
     t.deepEqual(await accountNow(app), before);
     t.is(
       (await app.mailbox()).filter(({ text }) => /clave Sence es|Clave provisoria|recuperar\/clave/.test(text)).length,
       0,
     );
     app.advance(3 * MINUTE);
-    t.true(await settleHold(app.world));
+    t.true(await settleHold(app.deps));
     t.like((await accountNow(app)).personal, { email: stranger.email, mobile: stranger.mobile });
   });
 
@@ -375,7 +375,7 @@ for (const policy of policies) {
     t.is(mail?.subject, 'Solicitud de cambio de correo: puede cancelarla');
     const [sms] = await messagesTo(app, camila.mobile);
     t.regex(sms?.text ?? '', /piden cambiar su correo o celular/);
-    await withdrawHold(app.world, await tokenIn(app, camila.email, 'solicitud'), owner);
+    await withdrawHold(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
     await settle(app);
     t.is((await accountNow(app)).personal.email as string, camila.email);
     t.deepEqual(
@@ -395,7 +395,7 @@ for (const policy of policies) {
     const of = await recoverByCard(app);
     for (let round = 0; round < 2; round += 1) {
       app.advance(MINUTE + 1000);
-      await resendKey(app.world, of, elsewhere());
+      await resendKey(app.deps, of, elsewhere());
     }
     await replaceByCard(app);
     const subjects = (await messagesTo(app, camila.email)).map(({ subject }) => subject);
@@ -409,10 +409,10 @@ for (const policy of policies) {
     const of = await recoverByCard(app, {}, elsewhere(2));
     for (let round = 0; round < 2; round += 1) {
       app.advance(MINUTE + 1000);
-      await resendKey(app.world, of, elsewhere(2));
+      await resendKey(app.deps, of, elsewhere(2));
     }
     app.advance(4 * MINUTE);
-    await settleHold(app.world);
+    await settleHold(app.deps);
     t.not(await tokenIn(app, camila.email, 'revertir'), '');
   });
 
@@ -429,9 +429,9 @@ for (const policy of policies) {
   test(`19 ${policy}: the card is checked again at the end, and a card that was blocked meanwhile ends it`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
-    const { civilRegistry } = app.world;
+    const { civilRegistry } = app.deps;
     const verifyCedula = async () => ({ verdict: 'blocked' as const });
-    Object.assign(app.world, { civilRegistry: { ...civilRegistry, verifyCedula } });
+    Object.assign(app.deps, { civilRegistry: { ...civilRegistry, verifyCedula } });
     await settle(app);
     t.is((await accountNow(app)).personal.email as string, camila.email);
     t.true((await actsOf(app)).includes('hold.refused'));
@@ -444,11 +444,11 @@ for (const policy of policies) {
     await replaceByCard(app);
     const speak = silence(app);
     await nearDue(app, MINUTE);
-    await t.throwsAsync(settleHold(app.world), { instanceOf: Unavailable });
+    await t.throwsAsync(settleHold(app.deps), { instanceOf: Unavailable });
     t.is((await accountNow(app)).personal.email as string, camila.email);
     speak();
     app.advance(3 * MINUTE);
-    t.true(await settleHold(app.world));
+    t.true(await settleHold(app.deps));
     t.is((await accountNow(app)).personal.email as string, stranger.email);
   });
 
@@ -505,10 +505,10 @@ for (const policy of policies) {
   test(`floor 7 ${policy}: a second cancel within 30 days against the card goes to the desk`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await replaceByCard(app);
-    await withdrawHold(app.world, await tokenIn(app, camila.email, 'solicitud'), owner);
+    await withdrawHold(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner);
     app.advance(5 * DAY);
     await replaceByCard(app);
-    await coded(withdrawHold(app.world, await tokenIn(app, camila.email, 'solicitud'), owner));
+    await coded(withdrawHold(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner));
     const states = await app.database.run<{ state: string }[]>((sql) =>
       sql('holds').orderBy('created_at').select('state'),
     );
@@ -526,11 +526,11 @@ test("19 strangers' wrong serials do not put off the end of a hold", async (t) =
   await replaceByCard(app);
   await nearDue(app, -2 * MINUTE);
   const of = await begin(app, {}, elsewhere(9));
-  await forgetAnswer(app.world, of);
+  await forgetAnswer(app.deps, of);
   for (let round = 0; round < 5; round += 1)
-    await coded(showCedula(app.world, of, requireSerial('599999999'), elsewhere(9)));
+    await coded(showCedula(app.deps, of, requireSerial('599999999'), elsewhere(9)));
   app.advance(3 * MINUTE);
-  t.is(await coded(settleHold(app.world)), 'done');
+  t.is(await coded(settleHold(app.deps)), 'done');
 });
 
 // --- link and code
@@ -589,15 +589,15 @@ test('18 a login with the old key while a request waits is asked about it, and a
 test('18 cancel, the card after a login with the old key, and a failing second check each end it, and each is audited', async (t) => {
   const ways: Readonly<Record<string, (app: TestApp) => Promise<unknown>>> = {
     'hold.withdrawn by link': async (app) =>
-      withdrawHold(app.world, await tokenIn(app, camila.email, 'solicitud'), owner),
+      withdrawHold(app.deps, await tokenIn(app, camila.email, 'solicitud'), owner),
     'hold.withdrawn by card': async (app) => {
       const browser = openBrowser();
       const asked = await goThrough(browser, (await beginSignIn(await openPlatform(app, 'ejemplo'))).to, person);
       await browser.follow(await browser.send(asked, { accion: 'cedula', serie: camila.serial }), app.issuer);
     },
-    'hold.refused by house': async ({ world }) => {
+    'hold.refused by house': async ({ deps }) => {
       const verifyCedula = async () => ({ verdict: 'expired' as const });
-      Object.assign(world, { civilRegistry: { ...world.civilRegistry, verifyCedula } });
+      Object.assign(deps, { civilRegistry: { ...deps.civilRegistry, verifyCedula } });
     },
   };
   for (const [audited, end] of Object.entries(ways)) {
@@ -641,10 +641,10 @@ test('40 a fourth key to one recipient within ten minutes is not sent, however t
   const of = await recoverByAnswer(app);
   for (let round = 0; round < 2; round += 1) {
     app.advance(MINUTE + 1000);
-    await resendKey(app.world, of, elsewhere());
+    await resendKey(app.deps, of, elsewhere());
   }
   app.advance(MINUTE + 1000);
-  t.is(await coded(resendKey(app.world, of, elsewhere())), 'resend-early', 'three times from one page');
+  t.is(await coded(resendKey(app.deps, of, elsewhere())), 'resend-early', 'three times from one page');
   await recoverByAnswer(app, {}, elsewhere(2));
   const keys = (await messagesTo(app, camila.email)).filter(({ subject }) => subject === 'Recupere su Clave Sence');
   t.is(keys.length, 3);
@@ -668,7 +668,7 @@ test("9 the owner's known browser recovers although strangers spent the day's bu
     app.advance(6 * MINUTE);
   }
   t.is(await coded(begin(app, {}, owner)), 'recovery-paused', 'a browser that is not known waits');
-  const device = app.world.devices.remember(undefined, await accountNow(app));
+  const device = app.deps.devices.remember(undefined, await accountNow(app));
   for (let round = 1; round <= 6; round += 1) {
     t.is(await coded(begin(app, { device }, owner)), 'done', `turn ${round}`);
     app.advance(5 * MINUTE);
@@ -680,10 +680,10 @@ test("9 a device cookie of another account, or from before the key's change, has
   const app = await openWithCamila(t, { throttles: 'on' });
   const account = await accountNow(app);
   for (let place = 1; place <= 3; place += 1) await begin(app, {}, owner);
-  const other = app.world.devices.remember(undefined, { ...account, id: '00000000-0000-4000-8000-000000000000' });
+  const other = app.deps.devices.remember(undefined, { ...account, id: '00000000-0000-4000-8000-000000000000' });
   t.is(await coded(begin(app, { device: other }, owner)), 'recovery-paused');
   const before = { ...account, keyChangedAt: new Date(account.keyChangedAt.getTime() - 1000) };
-  const old = app.world.devices.remember(undefined, before);
+  const old = app.deps.devices.remember(undefined, before);
   t.is(await coded(begin(app, { device: old }, owner)), 'recovery-paused');
 });
 
@@ -720,16 +720,16 @@ for (const policy of policies)
   test(`51 ${policy}: a silent registry at the card costs no try, and the recovery goes on later`, async (t) => {
     const app = await openWithCamila(t, { policy, throttles: 'on' });
     const of = await begin(app);
-    if (policy === 'guia') await forgetAnswer(app.world, of);
+    if (policy === 'guia') await forgetAnswer(app.deps, of);
     const speak = silence(app);
     for (let round = 0; round < 6; round += 1)
-      await t.throwsAsync(showCedula(app.world, of, requireSerial(camila.serial), elsewhere()), {
+      await t.throwsAsync(showCedula(app.deps, of, requireSerial(camila.serial), elsewhere()), {
         instanceOf: Unavailable,
       });
     speak();
-    const refused = await t.throwsAsync(showCedula(app.world, of, requireSerial('599999999'), elsewhere()));
+    const refused = await t.throwsAsync(showCedula(app.deps, of, requireSerial('599999999'), elsewhere()));
     t.is((refused as { details?: { left?: number } }).details?.left, 2);
-    await showCedula(app.world, of, requireSerial(camila.serial), elsewhere());
+    await showCedula(app.deps, of, requireSerial(camila.serial), elsewhere());
     t.is(await stepOf(app, of), 'email');
   });
 
@@ -737,7 +737,7 @@ for (const policy of policies)
 
 const answerAs = async (app: TestApp) => {
   const of = await begin(app, company);
-  await answerQuestion(app.world, of, parseAnswer('boby'), elsewhere());
+  await answerQuestion(app.deps, of, parseAnswer('boby'), elsewhere());
   return of;
 };
 
@@ -750,7 +750,7 @@ async function openPanaderia(t: ExecutionContext, policy: PolicyName = 'guia'): 
 
 test("C12 guia: question and answer send the company's key to contacts on file, and the representative is told", async (t) => {
   const app = await openPanaderia(t);
-  await sendKey(app.world, await answerAs(app), elsewhere());
+  await sendKey(app.deps, await answerAs(app), elsewhere());
   t.is((await provisionalIn(app, 'contacto@panaderia.example')).length, 8);
   t.true(
     (await messagesTo(app, '+56940000001')).some(({ text }) =>
@@ -761,7 +761,7 @@ test("C12 guia: question and answer send the company's key to contacts on file, 
 
 test('25 guia: the representative, who has a mobile only, gets a link that freezes', async (t) => {
   const app = await openPanaderia(t);
-  await sendKey(app.world, await answerAs(app), elsewhere());
+  await sendKey(app.deps, await answerAs(app), elsewhere());
   t.not(await tokenIn(app, '+56940000001', 'no-fui-yo'), '');
 });
 
@@ -770,13 +770,13 @@ test('C12 segura: a company shows a representative in force and the card, always
   const of = await begin(app, company);
   t.is(await stepOf(app, of), 'representative');
   // Whether somebody represents it is told only to whoever shows that person's card.
-  await nameRepresentative(app.world, of, camila.run);
-  t.is(await coded(showCedula(app.world, of, requireSerial('523456789'), elsewhere())), 'cedula-mismatch');
-  t.is(await coded(showCedula(app.world, of, requireSerial(camila.serial), elsewhere())), 'not-representative');
+  await nameRepresentative(app.deps, of, camila.run);
+  t.is(await coded(showCedula(app.deps, of, requireSerial('523456789'), elsewhere())), 'cedula-mismatch');
+  t.is(await coded(showCedula(app.deps, of, requireSerial(camila.serial), elsewhere())), 'not-representative');
   t.is(await stepOf(app, of), 'representative');
-  await nameRepresentative(app.world, of, parseRun('44.000.001-0'));
-  t.is(await coded(showCedula(app.world, of, requireSerial('523456789'), elsewhere())), 'cedula-mismatch');
-  await showCedula(app.world, of, requireSerial('512345678'), elsewhere());
+  await nameRepresentative(app.deps, of, parseRun('44.000.001-0'));
+  t.is(await coded(showCedula(app.deps, of, requireSerial('523456789'), elsewhere())), 'cedula-mismatch');
+  await showCedula(app.deps, of, requireSerial('512345678'), elsewhere());
   t.is(await stepOf(app, of), 'email');
 });
 
@@ -789,14 +789,14 @@ test('C12 guia: after a change of representatives the answer is not enough, unti
 
 /** The SII drops Pedro, and the house hears of it as it does at any login. */
 async function loseARepresentative(app: TestApp): Promise<void> {
-  await companyNow(app.world, parseRut(panaderia.rut));
+  await companyNow(app.deps, parseRut(panaderia.rut));
   changeSii(app, (known) => ({ ...known, representantes: known.representantes.slice(0, 1) }));
-  await companyNow(app.world, parseRut(panaderia.rut));
+  await companyNow(app.deps, parseRut(panaderia.rut));
 }
 
 test('C12 guia: a key that was asked before the representatives changed saves nothing afterwards', async (t) => {
   const app = await openPanaderia(t);
-  await sendKey(app.world, await answerAs(app), elsewhere());
+  await sendKey(app.deps, await answerAs(app), elsewhere());
   const key = await provisionalIn(app, 'contacto@panaderia.example');
   await loseARepresentative(app);
   t.not(await changeBy(app, key, CHOSEN, { profile: 'juridica', identifier: parseRut(panaderia.rut) }), 'done');
@@ -806,7 +806,7 @@ test('C12 guia: an answer that was given before the representatives changed send
   const app = await openPanaderia(t);
   const of = await answerAs(app);
   await loseARepresentative(app);
-  await coded(sendKey(app.world, of, elsewhere()));
+  await coded(sendKey(app.deps, of, elsewhere()));
   t.is(await provisionalIn(app, 'contacto@panaderia.example'), '');
 });
 
@@ -818,7 +818,7 @@ test('a recovery by the card of a representative who left while it waited ends w
   await t.throwsAsync(waitOut(app), { message: /tax-registry/ }, 'one reading ends nothing for good');
   app.advance(HOUR + MINUTE);
   await waitOut(app);
-  const account = await app.world.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
+  const account = await app.deps.accounts.findByIdentifier('juridica', parseRut(panaderia.rut));
   t.is(account?.personal.email as string, 'contacto@panaderia.example');
   t.is(await provisionalIn(app, stranger.email), '');
   t.true((await actsOf(app)).includes('hold.refused'));
@@ -844,20 +844,20 @@ async function lastPageOf(
   serial: string,
 ) {
   const of = await recoverByCard(app, { ...who, representative, serial });
-  const { outcome } = (await app.world.recoveries.find(of.id, of.browser)) ?? {};
+  const { outcome } = (await app.deps.recoveries.find(of.id, of.browser)) ?? {};
   return { mail: outcome?.mail !== undefined, sms: outcome?.sms !== undefined, held: outcome?.request !== undefined };
 }
 
 // --- the card
 
 test('7 forty wrong cards for one RUN at the same moment are forty: three of a network are looked at', async (t) => {
-  const { world } = await openAppFor(t, { throttles: 'on' });
+  const { deps } = await openAppFor(t, { throttles: 'on' });
   let asked = 0;
   const verifyCedula = async () => {
     asked += 1;
     return { verdict: 'mismatch' as const };
   };
-  const counted = { ...world, civilRegistry: { ...world.civilRegistry, verifyCedula } };
+  const counted = { ...deps, civilRegistry: { ...deps.civilRegistry, verifyCedula } };
   const wrong = requireSerial('599999999');
   await Promise.all(
     Array.from({ length: 40 }, (_, place) => coded(checkCedula(counted, camila.run, wrong, elsewhere(place + 1)))),
@@ -871,7 +871,7 @@ for (const policy of policies) {
   test(`a frozen account comes back by the card and by nothing less (${policy})`, async (t) => {
     const app = await openWithCamila(t, { policy });
     await outcomeOf(app, camila.key);
-    await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+    await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
     t.is(await outcomeOf(app, camila.key), 'account-frozen');
     const of = await begin(app);
     t.is(await stepOf(app, of), 'serial', 'no question is asked');
@@ -887,9 +887,9 @@ test('guia: an answer that was given before the freeze is not enough any more: t
   const app = await openWithCamila(t);
   await outcomeOf(app, camila.key);
   const of = await begin(app);
-  await answerQuestion(app.world, of, parseAnswer('boby'), elsewhere());
-  await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
-  await sendKey(app.world, of, elsewhere());
+  await answerQuestion(app.deps, of, parseAnswer('boby'), elsewhere());
+  await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+  await sendKey(app.deps, of, elsewhere());
   t.is(await stepOf(app, of), 'serial');
   t.is(await provisionalIn(app, camila.email), '');
   t.is((await accountNow(app)).state, 'congelada');
@@ -898,9 +898,9 @@ test('guia: an answer that was given before the freeze is not enough any more: t
 test('guia: a frozen account is sent a link and a code, never one key to each contact, and its holder hears when it works again', async (t) => {
   const app = await openWithCamila(t);
   await outcomeOf(app, camila.key);
-  await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+  await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
   const of = await recoverByCard(app);
-  t.like((await app.world.recoveries.find(of.id, of.browser))?.outcome, { byLink: true });
+  t.like((await app.deps.recoveries.find(of.id, of.browser))?.outcome, { byLink: true });
   t.is(await provisionalIn(app, camila.email), '');
   t.is(await provisionalIn(app, camila.mobile), '');
   t.is(await changeByLink(app, await tokenIn(app, camila.email, 'recuperar/clave'), '000000'), 'code-wrong');
@@ -917,7 +917,7 @@ test('freezing ends a provisional key that is outstanding', async (t) => {
   await outcomeOf(app, camila.key);
   await recoverByCard(app);
   const key = await provisionalIn(app, camila.email);
-  await freezeAccount(app.world, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
+  await freezeAccount(app.deps, await tokenIn(app, camila.email, 'no-fui-yo'), owner);
   t.not(await changeBy(app, key), 'done');
 });
 
@@ -926,14 +926,14 @@ test('freezing ends a provisional key that is outstanding', async (t) => {
 test('by the mailbox: the link takes the place of the question, never of the card, and works once', async (t) => {
   const app = await openWithCamila(t);
   const of = await begin(app, { mailOnly: true });
-  await continueByMail(app.world, recoveryByMail(app.world), of, elsewhere());
+  await continueByMail(app.deps, recoveryByMail(app.deps), of, elsewhere());
   t.is(await stepOf(app, of), 'mail');
   const token = await tokenIn(app, camila.email, 'recuperar/correo');
-  await openMailbox(app.world, recoveryByMail(app.world), token, 'otro navegador');
+  await openMailbox(app.deps, recoveryByMail(app.deps), token, 'otro navegador');
   t.is(await stepOf(app, of), undefined, 'it went to the browser that opened the link');
   const here = { id: of.id, browser: 'otro navegador' };
   t.is(await stepOf(app, here), 'serial');
-  t.is(await coded(openMailbox(app.world, recoveryByMail(app.world), token, 'un tercero')), 'link-spent');
+  t.is(await coded(openMailbox(app.deps, recoveryByMail(app.deps), token, 'un tercero')), 'link-spent');
   t.is(await stepOf(app, here), 'serial');
 });
 
@@ -942,19 +942,19 @@ test('by the mailbox: a second click within the minute sends nothing and does no
   const of = await begin(app, { mailOnly: true });
   const letters = async () =>
     (await messagesTo(app, camila.email)).filter(({ text }) => /recuperar\/correo/.test(text)).length;
-  await continueByMail(app.world, recoveryByMail(app.world), of, elsewhere());
+  await continueByMail(app.deps, recoveryByMail(app.deps), of, elsewhere());
   app.advance(40_000);
-  await continueByMail(app.world, recoveryByMail(app.world), of, elsewhere());
+  await continueByMail(app.deps, recoveryByMail(app.deps), of, elsewhere());
   t.is(await letters(), 1);
   app.advance(25_000);
-  await continueByMail(app.world, recoveryByMail(app.world), of, elsewhere());
+  await continueByMail(app.deps, recoveryByMail(app.deps), of, elsewhere());
   t.is(await letters(), 2);
 });
 
 test('by the mailbox: for an identifier that nobody holds nothing leaves, and the page is the same', async (t) => {
   const app = await openAppFor(t, { policy: 'segura' });
   const of = await begin(app, { mailOnly: true });
-  await continueByMail(app.world, recoveryByMail(app.world), of, elsewhere());
+  await continueByMail(app.deps, recoveryByMail(app.deps), of, elsewhere());
   t.is(await stepOf(app, of), 'mail');
   t.is((await app.mailbox()).length, 0);
 });
@@ -968,7 +968,7 @@ test('3 segura: a person without a mobile, one with, and one whom nobody knows e
   const pages = [];
   for (const app of [one, two, none]) {
     const of = await recoverByCard(app);
-    const { outcome } = (await app.world.recoveries.find(of.id, of.browser)) ?? {};
+    const { outcome } = (await app.deps.recoveries.find(of.id, of.browser)) ?? {};
     pages.push({ sms: outcome?.sms !== undefined, held: outcome?.request !== undefined });
   }
   t.deepEqual(pages[1], pages[2], 'with a mobile');

@@ -39,24 +39,24 @@ const RIGHT = requireSerial(camila.serial);
 const far = (place: number) => visitorFrom(`203.0.${place}.9`);
 
 /** Strangers show wrong cards for her RUN from so many networks, three from each. */
-async function spendCards({ world }: TestApp, networks: number, from = 1): Promise<string[]> {
+async function spendCards({ deps }: TestApp, networks: number, from = 1): Promise<string[]> {
   const said: string[] = [];
   for (let place = from; place < from + networks; place += 1)
     for (let turn = 0; turn < 3; turn += 1)
-      said.push(await coded(checkCedula(world, camila.run, WRONG, { ...far(place), browser: `extraño-${place}` })));
+      said.push(await coded(checkCedula(deps, camila.run, WRONG, { ...far(place), browser: `extraño-${place}` })));
   return said;
 }
 
 async function deviceOf(app: TestApp): Promise<string> {
-  return app.world.devices.remember(undefined, await accountNow(app));
+  return app.deps.devices.remember(undefined, await accountNow(app));
 }
 
 /** Goes on in the browser of whoever opened the link in her mailbox. */
 async function byHerMailbox(app: TestApp, visitor = owner) {
   const of = await begin(app, { mailOnly: true }, visitor);
-  await continueByMail(app.world, recoveryByMail(app.world), of, visitor);
+  await continueByMail(app.deps, recoveryByMail(app.deps), of, visitor);
   const token = await tokenIn(app, camila.email, 'recuperar/correo');
-  const page = await openMailbox(app.world, recoveryByMail(app.world), token, of.browser);
+  const page = await openMailbox(app.deps, recoveryByMail(app.deps), token, of.browser);
   return { id: page.split('/').at(-1) ?? '', browser: of.browser };
 }
 
@@ -64,59 +64,59 @@ async function byHerMailbox(app: TestApp, visitor = owner) {
 
 test('[A4] a stranger has three cards a day for a RUN and a /24, five for a browser, and thirty pass for the RUN', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
-  const { world } = app;
+  const { deps } = app;
   for (const host of ['203.0.1.1', '203.0.1.2', '203.0.1.3'])
-    t.is(await coded(checkCedula(world, camila.run, WRONG, visitorFrom(host))), 'cedula-mismatch');
-  t.is(await coded(checkCedula(world, camila.run, RIGHT, visitorFrom('203.0.1.4'))), 'cedula-paused');
+    t.is(await coded(checkCedula(deps, camila.run, WRONG, visitorFrom(host))), 'cedula-mismatch');
+  t.is(await coded(checkCedula(deps, camila.run, RIGHT, visitorFrom('203.0.1.4'))), 'cedula-paused');
   const moving = (place: number) => ({ ...far(place), browser: 'uno que se mueve' });
   for (let place = 2; place < 7; place += 1)
-    t.is(await coded(checkCedula(world, camila.run, WRONG, moving(place))), 'cedula-mismatch');
-  t.is(await coded(checkCedula(world, camila.run, RIGHT, moving(7))), 'cedula-paused');
+    t.is(await coded(checkCedula(deps, camila.run, WRONG, moving(place))), 'cedula-mismatch');
+  t.is(await coded(checkCedula(deps, camila.run, RIGHT, moving(7))), 'cedula-paused');
   const rest = await spendCards(app, 8, 20);
   t.deepEqual(rest.slice(0, 22), Array(22).fill('cedula-mismatch'), '3 + 5 + 22 are thirty');
   t.deepEqual(rest.slice(22), Array(2).fill('cedula-at-desk'));
   app.advance(DAY + MINUTE);
-  t.is(await coded(checkCedula(world, camila.run, RIGHT, far(1))), 'done');
+  t.is(await coded(checkCedula(deps, camila.run, RIGHT, far(1))), 'done');
 });
 
 test('[A4] an IPv6 visitor is counted by /56, whichever of its /64 it comes from', async (t) => {
-  const { world } = await openWithCamila(t, { throttles: 'on' });
-  const from = (block: string) => checkCedula(world, camila.run, WRONG, visitorFrom(`2001:db8:1:${block}::/64`));
+  const { deps } = await openWithCamila(t, { throttles: 'on' });
+  const from = (block: string) => checkCedula(deps, camila.run, WRONG, visitorFrom(`2001:db8:1:${block}::/64`));
   for (const block of ['ab01', 'ab02', 'abff']) t.is(await coded(from(block)), 'cedula-mismatch');
   t.is(await coded(from('ab55')), 'cedula-paused');
   t.is(await coded(from('ac01')), 'cedula-mismatch');
 });
 
 test('[A4] a right card gives its try back: a classroom shows thirty right ones', async (t) => {
-  const { world } = await openWithCamila(t, { throttles: 'on' });
-  for (let turn = 0; turn < 30; turn += 1) t.is(await coded(checkCedula(world, camila.run, RIGHT, owner)), 'done');
+  const { deps } = await openWithCamila(t, { throttles: 'on' });
+  for (let turn = 0; turn < 30; turn += 1) t.is(await coded(checkCedula(deps, camila.run, RIGHT, owner)), 'done');
 });
 
 test('[A4] past ten wrong cards of one address a further one costs work, whatever the RUN', async (t) => {
-  const { world } = await openWithCamila(t, { throttles: 'on' });
+  const { deps } = await openWithCamila(t, { throttles: 'on' });
   for (let place = 0; place < 10; place += 1)
-    t.is(await coded(checkCedula(world, runNumber(44_000_500 + place), WRONG, elsewhere())), 'cedula-mismatch');
-  const refused = await t.throwsAsync(checkCedula(world, camila.run, RIGHT, elsewhere()), { message: 'work-needed' });
+    t.is(await coded(checkCedula(deps, runNumber(44_000_500 + place), WRONG, elsewhere())), 'cedula-mismatch');
+  const refused = await t.throwsAsync(checkCedula(deps, camila.run, RIGHT, elsewhere()), { message: 'work-needed' });
   t.like(refused, { details: { of: 'connection' } }, 'who has no browser can only wait');
-  t.is(await coded(checkCedula(world, camila.run, RIGHT, elsewhere(2))), 'done', 'the address beside it does not');
+  t.is(await coded(checkCedula(deps, camila.run, RIGHT, elsewhere(2))), 'done', 'the address beside it does not');
 });
 
 /** Wrong cards of an address, each for another RUN: what is due there afterwards, in a browser of its own. */
-async function cardsPastBound({ world }: TestApp, from: Visitor, past = 0) {
+async function cardsPastBound({ deps }: TestApp, from: Visitor, past = 0) {
   const networks = [budgets.cedulaByNetwork.limit + past, from.network] as const;
-  for (let tries = 0; tries < networks[0]; tries += 1) await world.throttles.take(budgets.cedulaByNetwork, networks[1]);
+  for (let tries = 0; tries < networks[0]; tries += 1) await deps.throttles.take(budgets.cedulaByNetwork, networks[1]);
   const browser = 'navegador-que-trabaja';
   const place = { form: CARD_WORK, browser, network: from.network };
-  const due = async () => (await workDueAtCards(world, from.network))?.bits;
-  const paid = (bits: number, where = place) => solve({ challenge: world.proofOfWork.challenge(where, bits), bits });
+  const due = async () => (await workDueAtCards(deps, from.network))?.bits;
+  const paid = (bits: number, where = place) => solve({ challenge: deps.proofOfWork.challenge(where, bits), bits });
   const show = (serial: typeof RIGHT, work?: string) =>
-    coded(checkCedula(world, camila.run, serial, { ...from, browser, work }));
+    coded(checkCedula(deps, camila.run, serial, { ...from, browser, work }));
   return { due, paid, place, show };
 }
 
 test('[A4] a card past the bound of its network is looked at once work was paid, and each piece serves once', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
-  t.is(await workDueAtCards(app.world, elsewhere().network), undefined, 'below the bound it costs nothing');
+  t.is(await workDueAtCards(app.deps, elsewhere().network), undefined, 'below the bound it costs nothing');
   const { due, paid, show } = await cardsPastBound(app, elsewhere());
   t.is(await due(), work.firstBits);
   t.is(await show(RIGHT), 'work-needed');
@@ -147,19 +147,19 @@ test('[A4] work never opens what a stranger has spent for the RUN itself', async
 
 test('[A4] past forty wrong cards of a /24 or a /48 each address there pays, and a trusted one too', async (t) => {
   const app = await openOffice(t);
-  const { world } = app;
+  const { deps } = app;
   for (const wide of ['203.0.113.0/24', '2001:db8:7::/48'])
-    for (let tries = 0; tries < 40; tries += 1) await world.throttles.take(budgets.cedulaByWideNetwork, wide);
+    for (let tries = 0; tries < 40; tries += 1) await deps.throttles.take(budgets.cedulaByWideNetwork, wide);
   for (const network of ['203.0.113.9', '203.0.113.77', '2001:db8:7:1::/64', '2001:db8:7:ffff::/64'])
-    t.is((await workDueAtCards(world, network))?.bits, work.firstBits, network);
-  t.is(await workDueAtCards(world, '198.51.100.7'), undefined);
+    t.is((await workDueAtCards(deps, network))?.bits, work.firstBits, network);
+  t.is(await workDueAtCards(deps, '198.51.100.7'), undefined);
 });
 
 test('[A4] many tries of one address at once are counted before any is judged', async (t) => {
-  const { world } = await openWithCamila(t, { throttles: 'on' });
+  const { deps } = await openWithCamila(t, { throttles: 'on' });
   const said = await Promise.all(
     Array.from({ length: 16 }, (_, place) =>
-      coded(checkCedula(world, runNumber(44_000_500 + place), WRONG, elsewhere())),
+      coded(checkCedula(deps, runNumber(44_000_500 + place), WRONG, elsewhere())),
     ),
   );
   t.true(said.filter((code) => code === 'cedula-mismatch').length <= budgets.cedulaByNetwork.limit);
@@ -169,11 +169,11 @@ test('[A4] while strangers spent every card of a RUN its owner shows it from a k
   const app = await openWithCamila(t, { throttles: 'on' });
   await spendCards(app, 11);
   const known = await begin(app, { device: await deviceOf(app) }, owner);
-  await forgetAnswer(app.world, known);
-  const shown = showCedula(app.world, known, RIGHT, { ...owner, cookie: await deviceOf(app) });
+  await forgetAnswer(app.deps, known);
+  const shown = showCedula(app.deps, known, RIGHT, { ...owner, cookie: await deviceOf(app) });
   t.is(await coded(shown), 'done', 'the known device');
   const here = await byHerMailbox(app);
-  t.is(await coded(showCedula(app.world, here, RIGHT, owner)), 'done', 'the own mailbox');
+  t.is(await coded(showCedula(app.deps, here, RIGHT, owner)), 'done', 'the own mailbox');
   t.is(await stepOf(app, here), 'send');
 });
 
@@ -184,9 +184,9 @@ test('[A4] strangers of one network shut no other: the owner shows the card from
 });
 
 test('[A4] what a card has left is told of the budget that runs out first, with the hour when it opens again', async (t) => {
-  const { world } = await openWithCamila(t, { throttles: 'on' });
+  const { deps } = await openWithCamila(t, { throttles: 'on' });
   const details = async (visitor: Parameters<typeof checkCedula>[3]) =>
-    ((await t.throwsAsync(checkCedula(world, camila.run, WRONG, visitor))) as unknown as { details: object }).details;
+    ((await t.throwsAsync(checkCedula(deps, camila.run, WRONG, visitor))) as unknown as { details: object }).details;
   t.like(await details({ ...far(1), browser: 'uno' }), { left: 2, of: 'connection' });
   for (let place = 2; place < 4; place += 1) await details({ ...far(place), browser: 'uno' });
   t.like(await details({ ...far(4), browser: 'uno' }), { left: 1, of: 'browser' });
@@ -198,32 +198,32 @@ test('[A4] past the thirty of a RUN an unknown device gives a code from a contac
   const app = await openWithCamila(t, { throttles: 'on' });
   await spendCards(app, 10);
   const of = await begin(app, {}, owner);
-  await forgetAnswer(app.world, of);
-  const show = () => coded(showCedula(app.world, of, RIGHT, owner));
-  const refused = await t.throwsAsync(showCedula(app.world, of, RIGHT, owner), { message: 'cedula-code-needed' });
+  await forgetAnswer(app.deps, of);
+  const show = () => coded(showCedula(app.deps, of, RIGHT, owner));
+  const refused = await t.throwsAsync(showCedula(app.deps, of, RIGHT, owner), { message: 'cedula-code-needed' });
   const sealed = String((refused as unknown as Refusal).details.ticket);
-  const ticket = readCedulaCodeTicket(app.world, sealed);
+  const ticket = readCedulaCodeTicket(app.deps, sealed);
   if (!ticket) return t.fail();
   const code = { ticket, contact: 'email', browser: of.browser } as const;
-  await sendCedulaCode(app.world, code);
+  await sendCedulaCode(app.deps, code);
   const typed = await newestIn(app, camila.email, /\b(\d{6})\b/);
   const wrong = typed === '000000' ? '000001' : '000000';
-  t.is(await coded(proveCedulaCode(app.world, code, wrong)), 'cedula-code-wrong');
+  t.is(await coded(proveCedulaCode(app.deps, code, wrong)), 'cedula-code-wrong');
   t.is(await show(), 'cedula-code-needed');
-  t.is(await coded(proveCedulaCode(app.world, { ...code, browser: 'otro' }, typed)), 'cedula-code-wrong');
-  t.is(await coded(proveCedulaCode(app.world, code, typed)), 'done');
+  t.is(await coded(proveCedulaCode(app.deps, { ...code, browser: 'otro' }, typed)), 'cedula-code-wrong');
+  t.is(await coded(proveCedulaCode(app.deps, code, typed)), 'done');
   t.is(await show(), 'done');
   app.advance(61 * MINUTE);
-  t.is(readCedulaCodeTicket(app.world, sealed), undefined);
+  t.is(readCedulaCodeTicket(app.deps, sealed), undefined);
 });
 
 test('[A4] five thousand wrong cards a day in the country, and an unknown device gives a code first', async (t) => {
-  const { world } = await openWithCamila(t, { throttles: 'on' });
-  const { throttles } = world;
+  const { deps } = await openWithCamila(t, { throttles: 'on' });
+  const { throttles } = deps;
   const spent = { ...budgets.cedulaEverywhere, limit: 0 };
   const take: typeof throttles.take = (budget, ...by) =>
     throttles.take(budget.name === spent.name ? spent : budget, ...by);
-  const flooded = { ...world, throttles: { ...throttles, take } };
+  const flooded = { ...deps, throttles: { ...throttles, take } };
   t.is(budgets.cedulaEverywhere.limit, 5000);
   const shown = { ...owner, browser: 'casa', page: '/aqui', codeFor: 'natural:alguien' };
   t.is(await coded(checkCedula(flooded, camila.run, RIGHT, shown)), 'cedula-code-needed');
@@ -248,8 +248,8 @@ async function linksTo(app: TestApp): Promise<number> {
 
 async function askLink(app: TestApp, visitor: typeof owner, change = {}) {
   const of = await begin(app, { mailOnly: true, ...change }, visitor);
-  await continueByMail(app.world, recoveryByMail(app.world), of, visitor);
-  return { of, stored: await app.world.recoveries.find(of.id, of.browser) };
+  await continueByMail(app.deps, recoveryByMail(app.deps), of, visitor);
+  return { of, stored: await app.deps.recoveries.find(of.id, of.browser) };
 }
 
 test('[A4] an unopened link of the last half hour is not sent twice, and whoever has the mailbox goes on with it', async (t) => {
@@ -262,7 +262,7 @@ test('[A4] an unopened link of the last half hour is not sent twice, and whoever
   t.true(Math.abs(apart) < 5000, 'the page tells the hour of the first');
   t.is(stored?.mailMessage, undefined);
   const token = await tokenIn(app, camila.email, 'recuperar/correo');
-  const page = await openMailbox(app.world, recoveryByMail(app.world), token, of.browser);
+  const page = await openMailbox(app.deps, recoveryByMail(app.deps), token, of.browser);
   const here = { id: page.split('/').at(-1) ?? '', browser: of.browser };
   t.is(await stepOf(app, here), 'serial');
   await askLink(app, owner);
@@ -272,10 +272,10 @@ test('[A4] an unopened link of the last half hour is not sent twice, and whoever
 test('[A4] a link that a stranger asked for at the end of a journey takes nothing of that journey to the owner', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   const of = await begin(app, {}, elsewhere());
-  await answerQuestion(app.world, of, parseAnswer('boby'), elsewhere());
-  await continueByMail(app.world, recoveryByMail(app.world), of, elsewhere());
+  await answerQuestion(app.deps, of, parseAnswer('boby'), elsewhere());
+  await continueByMail(app.deps, recoveryByMail(app.deps), of, elsewhere());
   const token = await tokenIn(app, camila.email, 'recuperar/correo');
-  await openMailbox(app.world, recoveryByMail(app.world), token, 'la casa');
+  await openMailbox(app.deps, recoveryByMail(app.deps), token, 'la casa');
   t.is(await stepOf(app, { id: of.id, browser: 'la casa' }), 'serial', 'the card is asked of who opened it');
 });
 
@@ -287,7 +287,7 @@ test('[A4] six links a day that strangers ask for leave the known device its own
   }
   t.is(await linksTo(app), 6);
   const shut = await askLink(app, owner);
-  t.like(await app.world.notifier.delivery(shut.stored?.mailMessage ?? ''), { state: 'withheld' });
+  t.like(await app.deps.notifier.delivery(shut.stored?.mailMessage ?? ''), { state: 'withheld' });
   await askLink(app, owner, { device: await deviceOf(app) });
   t.is(await linksTo(app), 7);
 });
@@ -299,16 +299,16 @@ test('[A4] links that strangers ask for take nothing from the keys that follow a
     app.advance(31 * MINUTE);
   }
   const of = await recoverByCard(app, {}, owner);
-  const { outcome } = (await app.world.recoveries.find(of.id, of.browser)) ?? {};
+  const { outcome } = (await app.deps.recoveries.find(of.id, of.browser)) ?? {};
   await app.mailbox();
-  t.like(await app.world.notifier.delivery(outcome?.mail ?? ''), { state: 'sent' });
+  t.like(await app.deps.notifier.delivery(outcome?.mail ?? ''), { state: 'sent' });
 });
 
 test('[A4] wrong answers of strangers shut neither the card nor the mailbox of the owner', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   const of = await begin(app, {}, elsewhere());
-  for (let turn = 0; turn < 7; turn += 1) await coded(answerQuestion(app.world, of, parseAnswer('otra'), elsewhere()));
-  t.is(await coded(answerQuestion(app.world, of, parseAnswer('boby'), elsewhere())), 'too-many-answers');
+  for (let turn = 0; turn < 7; turn += 1) await coded(answerQuestion(app.deps, of, parseAnswer('otra'), elsewhere()));
+  t.is(await coded(answerQuestion(app.deps, of, parseAnswer('boby'), elsewhere())), 'too-many-answers');
   t.is(await stepOf(app, await beginWithCard(app, {}, owner)), 'email');
   t.is(await stepOf(app, await byHerMailbox(app)), 'serial');
 });
@@ -316,8 +316,8 @@ test('[A4] wrong answers of strangers shut neither the card nor the mailbox of t
 test('[A4] a trusted network has no more room for cards, answers and codes', async (t) => {
   const app = await openOffice(t);
   for (let turn = 0; turn < 3; turn += 1)
-    t.is(await coded(checkCedula(app.world, camila.run, WRONG, elsewhere())), 'cedula-mismatch');
-  t.is(await coded(checkCedula(app.world, camila.run, RIGHT, elsewhere())), 'cedula-paused');
+    t.is(await coded(checkCedula(app.deps, camila.run, WRONG, elsewhere())), 'cedula-mismatch');
+  t.is(await coded(checkCedula(app.deps, camila.run, RIGHT, elsewhere())), 'cedula-paused');
 });
 
 const openOffice = (t: ExecutionContext) =>

@@ -17,13 +17,13 @@ const HOUR = 3_600_000;
 
 async function confirmNewest(app: TestApp): Promise<void> {
   const [letter] = await app.mailbox();
-  await confirmEmail(app.world, withKey(linkIn(letter?.text ?? '')), visitorFrom('198.51.100.7'));
+  await confirmEmail(app.deps, withKey(linkIn(letter?.text ?? '')), visitorFrom('198.51.100.7'));
 }
 
 test('a registration waits for its e-mail and then holds the identifier', async (t) => {
   const app = await open(t);
-  await registerNatural(app.world, registration(), visitorFrom('198.51.100.7'));
-  const { accounts } = app.world;
+  await registerNatural(app.deps, registration(), visitorFrom('198.51.100.7'));
+  const { accounts } = app.deps;
   t.like(await accounts.findByIdentifier('natural', registration().run), {
     state: 'pendiente_correo',
     identidad: 'declarada',
@@ -40,11 +40,11 @@ test('a registration waits for its e-mail and then holds the identifier', async 
 
 test('C11 the number of the card gives documento at once; a wrong one registers nothing', async (t) => {
   const app = await open(t);
-  const wrong = registerNatural(app.world, registration({ serial: '512345678' }), visitorFrom('198.51.100.7'));
+  const wrong = registerNatural(app.deps, registration({ serial: '512345678' }), visitorFrom('198.51.100.7'));
   t.like(await t.throwsAsync(wrong), { code: 'cedula-mismatch', details: { left: 2 } });
-  t.is(await app.world.accounts.findByIdentifier('natural', registration().run), undefined);
-  await registerNatural(app.world, registration({ serial: 'B51A23456' }), visitorFrom('198.51.100.7'));
-  t.like(await app.world.accounts.findByIdentifier('natural', registration().run), { identidad: 'documento' });
+  t.is(await app.deps.accounts.findByIdentifier('natural', registration().run), undefined);
+  await registerNatural(app.deps, registration({ serial: 'B51A23456' }), visitorFrom('198.51.100.7'));
+  t.like(await app.deps.accounts.findByIdentifier('natural', registration().run), { identidad: 'documento' });
 });
 
 test('one answer for every way in which a card can fail to match, and the reason in the trail', async (t) => {
@@ -56,7 +56,7 @@ test('one answer for every way in which a card can fail to match, and the reason
   ] as const;
   for (const [run, serial, verdict] of cards) {
     const refused = registerNatural(
-      app.world,
+      app.deps,
       registration({ run: parseRun(run), serial }),
       visitorFrom('198.51.100.7'),
     );
@@ -71,7 +71,7 @@ test('one answer for every way in which a card can fail to match, and the reason
 test('three tries of the card a day for each RUN and network', async (t) => {
   const app = await open(t);
   const attempt = (network: string, serial: string) =>
-    registerNatural(app.world, registration({ serial }), visitorFrom(network));
+    registerNatural(app.deps, registration({ serial }), visitorFrom(network));
   for (let tries = 0; tries < 3; tries += 1) await t.throwsAsync(attempt(`198.51.100.${tries}`, '999999999'));
   t.like(await t.throwsAsync(attempt('198.51.100.99', 'B51A23456')), { code: 'cedula-paused' });
   app.advance(25 * HOUR);
@@ -82,9 +82,7 @@ test('the dead and the unknown get one answer, and a silent registry costs nothi
   const app = await open(t);
   for (const run of ['44.000.010-K', '44.000.113-0'.replace('113-0', '114-9')]) {
     t.like(
-      await t.throwsAsync(
-        registerNatural(app.world, registration({ run: parseRun(run) }), visitorFrom('198.51.100.7')),
-      ),
+      await t.throwsAsync(registerNatural(app.deps, registration({ run: parseRun(run) }), visitorFrom('198.51.100.7'))),
       { code: 'person-not-found' },
     );
   }
@@ -94,47 +92,44 @@ test('[A12] a key made of the registry’s name is refused where the card was ri
   const app = await open(t);
   const key = new PlainKey('Camila2026');
   const here = visitorFrom('198.51.100.7');
-  t.like(await t.throwsAsync(registerNatural(app.world, registration({ key, serial: 'B51A23456' }), here)), {
+  t.like(await t.throwsAsync(registerNatural(app.deps, registration({ key, serial: 'B51A23456' }), here)), {
     code: 'key-guessable',
   });
-  await t.notThrowsAsync(registerNatural(app.world, registration({ key }), here), 'the guess is not confirmed');
+  await t.notThrowsAsync(registerNatural(app.deps, registration({ key }), here), 'the guess is not confirmed');
 });
 
 test('an unconfirmed registration reserves nothing and lapses after 24 hours', async (t) => {
   const app = await open(t);
   const squatter = registration({ email: parseEmail('otro@correo.example') });
-  await registerNatural(app.world, squatter, visitorFrom('203.0.113.9'));
+  await registerNatural(app.deps, squatter, visitorFrom('203.0.113.9'));
   const [theirs] = await app.mailbox();
-  await registerNatural(app.world, registration(), visitorFrom('198.51.100.7'));
+  await registerNatural(app.deps, registration(), visitorFrom('198.51.100.7'));
   await confirmNewest(app);
-  t.like(
-    await t.throwsAsync(confirmEmail(app.world, withKey(linkIn(theirs?.text ?? '')), visitorFrom('203.0.113.9'))),
-    {
-      code: 'already-registered',
-    },
-  );
+  t.like(await t.throwsAsync(confirmEmail(app.deps, withKey(linkIn(theirs?.text ?? '')), visitorFrom('203.0.113.9'))), {
+    code: 'already-registered',
+  });
   t.is(
-    (await app.world.accounts.findByIdentifier('natural', squatter.run))?.personal.email,
+    (await app.deps.accounts.findByIdentifier('natural', squatter.run))?.personal.email,
     parseEmail('camila@correo.example'),
   );
 
-  t.is(await app.world.accounts.lapse(new Date(Date.now() + HOUR)), 1);
+  t.is(await app.deps.accounts.lapse(new Date(Date.now() + HOUR)), 1);
   app.advance(25 * HOUR);
-  t.is(await app.world.links.peek('confirm-email', linkIn(theirs?.text ?? '')), undefined);
+  t.is(await app.deps.links.peek('confirm-email', linkIn(theirs?.text ?? '')), undefined);
 });
 
 test('a link works once and for 24 hours', async (t) => {
   const app = await open(t);
-  await registerNatural(app.world, registration(), visitorFrom('198.51.100.7'));
+  await registerNatural(app.deps, registration(), visitorFrom('198.51.100.7'));
   const [letter] = await app.mailbox();
   const token = linkIn(letter?.text ?? '');
   app.advance(24 * HOUR + 60_000);
-  t.like(await t.throwsAsync(confirmEmail(app.world, withKey(token), visitorFrom('198.51.100.7'))), {
+  t.like(await t.throwsAsync(confirmEmail(app.deps, withKey(token), visitorFrom('198.51.100.7'))), {
     code: 'link-spent',
   });
   app.advance(-120_000);
-  await confirmEmail(app.world, withKey(token), visitorFrom('198.51.100.7'));
-  t.like(await t.throwsAsync(confirmEmail(app.world, withKey(token), visitorFrom('198.51.100.7'))), {
+  await confirmEmail(app.deps, withKey(token), visitorFrom('198.51.100.7'));
+  t.like(await t.throwsAsync(confirmEmail(app.deps, withKey(token), visitorFrom('198.51.100.7'))), {
     code: 'link-spent',
   });
 });
@@ -143,12 +138,12 @@ test('4 guia: registering a RUT that has an account is told (C11b); past the bud
   const app = await open(t, 'guia');
   const twin = registration({ run: parseRun('44.000.001-0'), email: parseEmail('ajeno@correo.example') });
   for (let tries = 0; tries < 10; tries += 1) {
-    t.like(await t.throwsAsync(registerNatural(app.world, twin, visitorFrom('198.51.100.7'))), {
+    t.like(await t.throwsAsync(registerNatural(app.deps, twin, visitorFrom('198.51.100.7'))), {
       code: 'already-registered',
     });
   }
   await t.notThrowsAsync(
-    registerNatural(app.world, twin, visitorFrom('198.51.100.7')),
+    registerNatural(app.deps, twin, visitorFrom('198.51.100.7')),
     '4 past the budget the page is that of segura',
   );
 });
@@ -160,15 +155,15 @@ test('5 segura: registering an existing RUT looks like any other, and only the o
     email: parseEmail('ajeno@correo.example'),
     serial: '512345678',
   });
-  const { message } = await registerNatural(app.world, twin, visitorFrom('198.51.100.7'));
-  t.like(await app.world.notifier.delivery(message), { state: 'queued' });
+  const { message } = await registerNatural(app.deps, twin, visitorFrom('198.51.100.7'));
+  t.like(await app.deps.notifier.delivery(message), { state: 'queued' });
   const letters = await app.mailbox();
   t.deepEqual(
     letters.map(({ to }) => to),
     ['rosa@correo.example'],
   );
   t.is(letters[0]?.subject, 'Alguien intentó registrar su RUT');
-  t.like(await app.world.accounts.findByIdentifier('natural', twin.run), {
+  t.like(await app.deps.accounts.findByIdentifier('natural', twin.run), {
     state: 'activa',
     personal: { email: 'rosa@correo.example' },
   });
@@ -177,11 +172,11 @@ test('5 segura: registering an existing RUT looks like any other, and only the o
 test('the account, its link, its letter and its trail are one transaction', async (t) => {
   const app = await open(t);
   const broken = {
-    ...app.world,
-    notifier: { ...app.world.notifier, send: () => Promise.reject(new Error('no outbox')) },
+    ...app.deps,
+    notifier: { ...app.deps.notifier, send: () => Promise.reject(new Error('no outbox')) },
   };
   await t.throwsAsync(registerNatural(broken, registration(), visitorFrom('198.51.100.7')), { message: 'no outbox' });
-  t.is(await app.world.accounts.findByIdentifier('natural', registration().run), undefined);
+  t.is(await app.deps.accounts.findByIdentifier('natural', registration().run), undefined);
   const rows = await app.database.run<object[]>((sql) => sql('audit').where({ act: 'registration.begun' }));
   t.is(rows.length, 0);
 });

@@ -30,7 +30,7 @@ const code = async (t: ExecutionContext, promise: Promise<unknown>): Promise<str
 
 test('the right key opens the account, and a new device is told by mail', async (t) => {
   const app = await open(t);
-  t.is((await logIn(app.world, attempt())).identifier, rosa);
+  t.is((await logIn(app.deps, attempt())).identifier, rosa);
   const [letter] = await app.mailbox();
   t.is(letter?.subject, 'Ingreso desde un equipo nuevo');
   t.regex(letter?.text ?? '', /Chrome en Linux/);
@@ -39,25 +39,25 @@ test('the right key opens the account, and a new device is told by mail', async 
 
 test('C8 guia tells an unknown person from a wrong key; segura does not', async (t) => {
   const guia = await open(t, 'guia');
-  t.is(await code(t, logIn(guia.world, attempt({ typed: 'otra clave' }))), 'key-wrong');
-  t.is(await code(t, logIn(guia.world, attempt({ identifier: nobody }))), 'person-unknown');
+  t.is(await code(t, logIn(guia.deps, attempt({ typed: 'otra clave' }))), 'key-wrong');
+  t.is(await code(t, logIn(guia.deps, attempt({ identifier: nobody }))), 'person-unknown');
   const segura = await open(t, 'segura');
-  t.is(await code(t, logIn(segura.world, attempt({ typed: 'otra clave' }))), 'credentials-wrong');
-  t.is(await code(t, logIn(segura.world, attempt({ identifier: nobody }))), 'credentials-wrong');
+  t.is(await code(t, logIn(segura.deps, attempt({ typed: 'otra clave' }))), 'credentials-wrong');
+  t.is(await code(t, logIn(segura.deps, attempt({ identifier: nobody }))), 'credentials-wrong');
 });
 
 test('4 in guia, past the budget of unknown identifiers, every answer is the one of segura', async (t) => {
   const app = await open(t, 'guia');
   const unknown = ['44.000.004-5', '44.000.005-3', '44.000.105-K', '44.000.113-0', '44.000.010-K'].map(parseRun);
   for (let round = 0; round < 2; round += 1) {
-    for (const identifier of unknown) t.is(await code(t, logIn(app.world, attempt({ identifier }))), 'person-unknown');
+    for (const identifier of unknown) t.is(await code(t, logIn(app.deps, attempt({ identifier }))), 'person-unknown');
   }
   app.advance(2 * MINUTE);
-  t.is(await code(t, logIn(app.world, attempt({ identifier: parseRun('44.000.003-7') }))), 'credentials-wrong');
-  t.is(await code(t, logIn(app.world, attempt({ typed: 'otra clave' }))), 'credentials-wrong');
-  t.is(await code(t, logIn(app.world, attempt({ typed: 'otra clave', network: '203.0.113.5' }))), 'key-wrong');
+  t.is(await code(t, logIn(app.deps, attempt({ identifier: parseRun('44.000.003-7') }))), 'credentials-wrong');
+  t.is(await code(t, logIn(app.deps, attempt({ typed: 'otra clave' }))), 'credentials-wrong');
+  t.is(await code(t, logIn(app.deps, attempt({ typed: 'otra clave', network: '203.0.113.5' }))), 'key-wrong');
   app.advance(61 * MINUTE);
-  t.is(await code(t, logIn(app.world, attempt({ identifier: nobody }))), 'person-unknown');
+  t.is(await code(t, logIn(app.deps, attempt({ identifier: nobody }))), 'person-unknown');
 });
 
 test('7 the sixth wrong key in 15 minutes waits; the waits grow to 15 minutes and never beyond; a right key forgets them', async (t) => {
@@ -65,7 +65,7 @@ test('7 the sixth wrong key in 15 minutes waits; the waits grow to 15 minutes an
   let network = 0;
   const tryOnce = (typed = 'otra clave') => {
     network += 1;
-    return logIn(app.world, attempt({ typed, network: `203.0.113.${network}` }));
+    return logIn(app.deps, attempt({ typed, network: `203.0.113.${network}` }));
   };
   for (let tries = 0; tries < 5; tries += 1) t.is(await code(t, tryOnce()), 'key-wrong');
   for (const minutes of [1, 2, 4, 8, 15, 15]) {
@@ -84,28 +84,28 @@ test('7 an identifier that nobody has waits like any other', async (t) => {
   const app = await open(t, 'guia');
   for (let tries = 0; tries < 5; tries += 1)
     t.is(
-      await code(t, logIn(app.world, attempt({ identifier: nobody, network: `203.0.113.${tries}` }))),
+      await code(t, logIn(app.deps, attempt({ identifier: nobody, network: `203.0.113.${tries}` }))),
       'person-unknown',
     );
-  t.is(await code(t, logIn(app.world, attempt({ identifier: nobody, network: '203.0.113.77' }))), 'account-paused');
+  t.is(await code(t, logIn(app.deps, attempt({ identifier: nobody, network: '203.0.113.77' }))), 'account-paused');
 });
 
 test('1 in segura a pause is answered like a wrong key', async (t) => {
   const app = await open(t, 'segura');
   for (let tries = 0; tries < 6; tries += 1) {
     t.is(
-      await code(t, logIn(app.world, attempt({ typed: 'otra clave', network: `203.0.113.${tries}` }))),
+      await code(t, logIn(app.deps, attempt({ typed: 'otra clave', network: `203.0.113.${tries}` }))),
       'credentials-wrong',
     );
   }
-  t.is(await code(t, logIn(app.world, attempt({ network: '203.0.113.77' }))), 'credentials-wrong');
+  t.is(await code(t, logIn(app.deps, attempt({ network: '203.0.113.77' }))), 'credentials-wrong');
 });
 
 test('7 fifty wrong keys at the same moment are fifty: five are looked at', async (t) => {
   const app = await open(t, 'guia');
   const answers = await Promise.all(
     Array.from({ length: 50 }, (_, place) =>
-      logIn(app.world, attempt({ typed: 'otra clave', network: `203.0.113.${place}` })).then(
+      logIn(app.deps, attempt({ typed: 'otra clave', network: `203.0.113.${place}` })).then(
         () => '',
         (error: { code: string }) => error.code,
       ),
@@ -117,67 +117,67 @@ test('7 fifty wrong keys at the same moment are fifty: five are looked at', asyn
 
 test("9 strangers cannot lock the owner's known device out, and a stranger's device helps nobody", async (t) => {
   const app = await open(t, 'guia');
-  const account = await logIn(app.world, attempt());
-  const device = app.world.devices.remember(undefined, account);
+  const account = await logIn(app.deps, attempt());
+  const device = app.deps.devices.remember(undefined, account);
   for (let tries = 0; tries < 8; tries += 1)
-    await t.throwsAsync(logIn(app.world, attempt({ typed: 'otra clave', network: `203.0.113.${tries}` })));
-  t.is(await code(t, logIn(app.world, attempt({ network: '203.0.113.99' }))), 'account-paused');
-  await t.notThrowsAsync(logIn(app.world, attempt({ device })));
-  const foreign = app.world.devices.remember(undefined, {
+    await t.throwsAsync(logIn(app.deps, attempt({ typed: 'otra clave', network: `203.0.113.${tries}` })));
+  t.is(await code(t, logIn(app.deps, attempt({ network: '203.0.113.99' }))), 'account-paused');
+  await t.notThrowsAsync(logIn(app.deps, attempt({ device })));
+  const foreign = app.deps.devices.remember(undefined, {
     ...account,
     id: '00000000-0000-4000-8000-000000000000',
   });
   for (let tries = 0; tries < 5; tries += 1)
-    await t.throwsAsync(logIn(app.world, attempt({ typed: 'otra clave', network: `203.0.113.${tries + 20}` })));
-  t.is(await code(t, logIn(app.world, attempt({ device: foreign, network: '203.0.113.98' }))), 'account-paused');
+    await t.throwsAsync(logIn(app.deps, attempt({ typed: 'otra clave', network: `203.0.113.${tries + 20}` })));
+  t.is(await code(t, logIn(app.deps, attempt({ device: foreign, network: '203.0.113.98' }))), 'account-paused');
   const changed = { ...account, keyChangedAt: new Date() };
-  t.is(app.world.devices.recognise(device, changed), undefined, 'dead at a key change');
+  t.is(app.deps.devices.recognise(device, changed), undefined, 'dead at a key change');
 });
 
 test("9 after 1,000 failures of strangers in a row the owner's known device still logs in", async (t) => {
   const app = await open(t, 'guia');
-  const account = await logIn(app.world, attempt());
-  const device = app.world.devices.remember(undefined, account);
+  const account = await logIn(app.deps, attempt());
+  const device = app.deps.devices.remember(undefined, account);
   // Strangers type what is wrong in any case: a hash that nobody waits for would only warm the machine.
-  const world = { ...app.world, hasher: { ...app.world.hasher, matches: async () => false } };
+  const deps = { ...app.deps, hasher: { ...app.deps.hasher, matches: async () => false } };
   for (let tries = 0; tries < 1000; tries += 1) {
     const network = `203.0.${tries % 113}.${Math.floor(tries / 113) + 1}`;
-    await logIn(world, attempt({ typed: 'otra clave', network })).catch(() => undefined);
+    await logIn(deps, attempt({ typed: 'otra clave', network })).catch(() => undefined);
     app.advance(16 * MINUTE);
   }
   const [spent] = await app.database.run<{ consecutive: number }[]>((sql) =>
     sql('throttles').orderBy('consecutive', 'desc').limit(1).select('consecutive'),
   );
   t.is(spent?.consecutive, 1000);
-  t.is(await code(t, logIn(app.world, attempt({ network: '198.51.100.200' }))), 'recovery-needed');
-  await t.notThrowsAsync(logIn(app.world, attempt({ device, network: '198.51.100.201' })));
+  t.is(await code(t, logIn(app.deps, attempt({ network: '198.51.100.200' }))), 'recovery-needed');
+  await t.notThrowsAsync(logIn(app.deps, attempt({ device, network: '198.51.100.201' })));
 });
 
 test('9 a known device has twenty tries a day and then waits like a stranger', async (t) => {
   const app = await open(t, 'guia');
-  const account = await logIn(app.world, attempt());
-  const device = app.world.devices.remember(undefined, account);
+  const account = await logIn(app.deps, attempt());
+  const device = app.deps.devices.remember(undefined, account);
   for (let tries = 0; tries < 20; tries += 1)
     t.is(
-      await code(t, logIn(app.world, attempt({ typed: 'otra clave', device, network: `203.0.113.${tries}` }))),
+      await code(t, logIn(app.deps, attempt({ typed: 'otra clave', device, network: `203.0.113.${tries}` }))),
       'key-wrong',
     );
   for (let tries = 0; tries < 5; tries += 1)
     t.is(
-      await code(t, logIn(app.world, attempt({ typed: 'otra clave', device, network: `203.0.113.${tries + 40}` }))),
+      await code(t, logIn(app.deps, attempt({ typed: 'otra clave', device, network: `203.0.113.${tries + 40}` }))),
       'key-wrong',
     );
-  t.is(await code(t, logIn(app.world, attempt({ device, network: '203.0.113.90' }))), 'account-paused');
+  t.is(await code(t, logIn(app.deps, attempt({ device, network: '203.0.113.90' }))), 'account-paused');
 });
 
 test('8 wrong keys for one RUT are counted by two instances together, and a right key at one is forgiven at both', async (t) => {
   const app = await open(t, 'guia');
-  const worlds = [app.world, (await app.beside()).world] as const;
+  const deps = [app.deps, (await app.beside()).deps] as const;
   let network = 0;
   const tryAt = (place: number, typed?: string) => {
     network += 1;
     const asked = attempt({ network: `203.0.113.${network}`, ...(typed ? { typed } : {}) });
-    return logIn(worlds[place % 2] ?? app.world, asked);
+    return logIn(deps[place % 2] ?? app.deps, asked);
   };
   for (let tries = 0; tries < 5; tries += 1) t.is(await code(t, tryAt(tries, 'otra clave')), 'key-wrong');
   for (const place of [0, 1]) t.is(await code(t, tryAt(place)), 'account-paused');
@@ -188,37 +188,37 @@ test('8 wrong keys for one RUT are counted by two instances together, and a righ
 
 test('a key of old parameters is renewed at the next login', async (t) => {
   const app = await open(t);
-  const account = await app.world.accounts.findByIdentifier('natural', rosa);
-  const world = { ...app.world, hasher: { ...app.world.hasher, isOld: () => true } };
-  await logIn(world, attempt());
-  const after = await app.world.accounts.findByIdentifier('natural', rosa);
+  const account = await app.deps.accounts.findByIdentifier('natural', rosa);
+  const deps = { ...app.deps, hasher: { ...app.deps.hasher, isOld: () => true } };
+  await logIn(deps, attempt());
+  const after = await app.deps.accounts.findByIdentifier('natural', rosa);
   t.not(after?.keyHash, account?.keyHash);
-  await t.notThrowsAsync(logIn(app.world, attempt()));
+  await t.notThrowsAsync(logIn(app.deps, attempt()));
 });
 
 test('an account that waits for its e-mail says so only to the right key', async (t) => {
   const app = await open(t);
-  const account = await app.world.accounts.findByIdentifier('natural', rosa);
-  await app.world.accounts.change(account?.id ?? '', (current) => ({ ...current, state: 'pendiente_correo' }));
-  t.is(await code(t, logIn(app.world, attempt({ typed: 'otra clave' }))), 'person-unknown');
-  t.is(await code(t, logIn(app.world, attempt())), 'email-unconfirmed');
+  const account = await app.deps.accounts.findByIdentifier('natural', rosa);
+  await app.deps.accounts.change(account?.id ?? '', (current) => ({ ...current, state: 'pendiente_correo' }));
+  t.is(await code(t, logIn(app.deps, attempt({ typed: 'otra clave' }))), 'person-unknown');
+  t.is(await code(t, logIn(app.deps, attempt())), 'email-unconfirmed');
 });
 
 test('a frozen account says so only to the right key', async (t) => {
   const app = await open(t);
-  const account = await app.world.accounts.findByIdentifier('natural', rosa);
-  await app.world.accounts.change(account?.id ?? '', (current) => ({ ...current, state: 'congelada' }));
-  t.is(await code(t, logIn(app.world, attempt({ typed: 'otra clave' }))), 'key-wrong');
-  t.is(await code(t, logIn(app.world, attempt())), 'account-frozen');
+  const account = await app.deps.accounts.findByIdentifier('natural', rosa);
+  await app.deps.accounts.change(account?.id ?? '', (current) => ({ ...current, state: 'congelada' }));
+  t.is(await code(t, logIn(app.deps, attempt({ typed: 'otra clave' }))), 'key-wrong');
+  t.is(await code(t, logIn(app.deps, attempt())), 'account-frozen');
 });
 
 test('44 what a throttle refuses costs no hash', async (t) => {
   const app = await open(t, 'guia');
   let hashes = 0;
-  const world = {
-    ...app.world,
+  const deps = {
+    ...app.deps,
     hasher: {
-      ...app.world.hasher,
+      ...app.deps.hasher,
       matches: async () => {
         hashes += 1;
         return false;
@@ -226,20 +226,20 @@ test('44 what a throttle refuses costs no hash', async (t) => {
     },
   };
   for (let tries = 0; tries < 12; tries += 1)
-    await t.throwsAsync(logIn(world, attempt({ network: `203.0.113.${tries}` })));
+    await t.throwsAsync(logIn(deps, attempt({ network: `203.0.113.${tries}` })));
   t.is(hashes, 5);
 });
 
 test('7 after a hundred wrong keys in a row only a recovery helps; a known device still gets in', async (t) => {
   const app = await open(t);
-  const account = await logIn(app.world, attempt());
-  const device = app.world.devices.remember(undefined, account);
+  const account = await logIn(app.deps, attempt());
+  const device = app.deps.devices.remember(undefined, account);
   for (let tries = 0; tries < 101; tries += 1) {
     app.advance(16 * 60_000);
-    await t.throwsAsync(logIn(app.world, attempt({ typed: 'otra clave', network: `203.0.113.${tries}` })));
+    await t.throwsAsync(logIn(app.deps, attempt({ typed: 'otra clave', network: `203.0.113.${tries}` })));
   }
   app.advance(16 * 60_000);
-  t.is(await code(t, logIn(app.world, attempt({ network: '198.51.100.200' }))), 'recovery-needed');
-  await t.notThrowsAsync(logIn(app.world, attempt({ device, network: '198.51.100.201' })));
-  await t.notThrowsAsync(logIn(app.world, attempt({ network: '198.51.100.202' })), 'a right key forgets them');
+  t.is(await code(t, logIn(app.deps, attempt({ network: '198.51.100.200' }))), 'recovery-needed');
+  await t.notThrowsAsync(logIn(app.deps, attempt({ device, network: '198.51.100.201' })));
+  await t.notThrowsAsync(logIn(app.deps, attempt({ network: '198.51.100.202' })), 'a right key forgets them');
 });

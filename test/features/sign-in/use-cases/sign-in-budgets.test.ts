@@ -28,7 +28,7 @@ const times = <T>(count: number, what: (place: number) => T): T[] => Array.from(
 
 const signInAsCompany = (app: TestApp, representative: string): Promise<string> =>
   outcome(() =>
-    logInJuridica(app.world, {
+    logInJuridica(app.deps, {
       identifier: parseRut(panaderia.rut),
       representative: parseRun(representative),
       key: new PlainKey(panaderia.key),
@@ -113,7 +113,7 @@ test('[A9] past twenty failures in a minute each further try pays with work, whi
   const place = { form: 'log-in', browser: asking.browser, network: HERE };
   const paid = (bits: number) => ({
     ...asking,
-    work: solve({ challenge: app.world.proofOfWork.challenge(place, bits), bits }),
+    work: solve({ challenge: app.deps.proofOfWork.challenge(place, bits), bits }),
   });
   t.is(await tried(app, { asking }), 'work-needed');
   t.is(await tried(app), 'too-many-tries', 'a form that cannot ask for work waits');
@@ -123,7 +123,7 @@ test('[A9] past twenty failures in a minute each further try pays with work, whi
   t.is(await tried(app, { asking: solved }), 'in');
   t.is(await tried(app, { asking: solved }), 'work-needed', 'each piece of work serves once');
   const { workDueAtLogin } = await import('../../../../src/account/work-due.ts');
-  const bits = async () => (await workDueAtLogin(app.world, HERE))?.bits;
+  const bits = async () => (await workDueAtLogin(app.deps, HERE))?.bits;
   t.is(await bits(), work.firstBits, 'a right key costs nobody anything');
   for (const more of [1, 2, 3]) {
     t.is(
@@ -132,7 +132,7 @@ test('[A9] past twenty failures in a minute each further try pays with work, whi
     );
     t.is(await bits(), work.firstBits + more);
   }
-  for (const _ of times(30, Number)) await app.world.throttles.take(budgets.loginFailures, HERE);
+  for (const _ of times(30, Number)) await app.deps.throttles.take(budgets.loginFailures, HERE);
   t.is(await bits(), work.mostBits);
   app.advance(61_000);
   t.is(await bits(), undefined);
@@ -152,11 +152,11 @@ test('[A9] past a hundred failures in an hour a network is refused before the ha
     app.advance(61_000);
   }
   let hashes = 0;
-  const matches: typeof app.world.hasher.matches = (...asked) => {
+  const matches: typeof app.deps.hasher.matches = (...asked) => {
     hashes += 1;
-    return app.world.hasher.matches(...asked);
+    return app.deps.hasher.matches(...asked);
   };
-  const counting = { world: { ...app.world, hasher: { ...app.world.hasher, matches } } };
+  const counting = { deps: { ...app.deps, hasher: { ...app.deps.hasher, matches } } };
   t.is(await tried(counting, { identifier: people[59] ?? rosaRun }), 'too-many-tries');
   t.is(hashes, 0);
   t.is(await tried(counting, { device }), 'in');
@@ -168,7 +168,7 @@ test('[A9] past a hundred failures in an hour a network is refused before the ha
 test('[A9] past thirty unknown identifiers in an hour a network is refused before the hash, and its known devices are not', async (t) => {
   const app = await openBudgets(t);
   const device = await rosasDevice(app);
-  for (const _ of times(30, Number)) await app.world.throttles.take(budgets.scanByNetwork, HERE);
+  for (const _ of times(30, Number)) await app.deps.throttles.take(budgets.scanByNetwork, HERE);
   t.is(await tried(app), 'too-many-tries');
   t.is(await tried(app, { device }), 'in');
 });
@@ -199,7 +199,7 @@ test("[A8] while 110 networks of one /48 fill the queue the owner's known device
   const app = await openBudgets(t, 'guia', undefined, engine);
   const people = await addPeople(app, 110);
   const device = await rosasDevice(app);
-  await slow(app.world, 60);
+  await slow(app.deps, 60);
   const flood = people.map((identifier, place) =>
     tried(app, { identifier, typed: WRONG, network: `2001:db8:7:${place.toString(16)}::/64` }),
   );
@@ -215,7 +215,7 @@ test('[A8] a full queue is no try: nothing of it is counted', async (t) => {
   const app = await openBudgets(t);
   const { Unavailable } = await import('../../../../src/ports/unavailable.ts');
   const matches = () => Promise.reject(new Unavailable('hasher', { retryAfter: 5 }));
-  const full = { world: { ...app.world, hasher: { ...app.world.hasher, matches } } };
+  const full = { deps: { ...app.deps, hasher: { ...app.deps.hasher, matches } } };
   for (const _ of times(101, Number)) t.is(await tried(full), 'busy');
   for (const _ of times(5, Number)) t.is(await tried(wrongAtOnce(app), { typed: WRONG }), 'key-wrong');
   t.is(await tried(app, { network: '203.0.113.9' }), 'account-paused');
@@ -224,7 +224,7 @@ test('[A8] a full queue is no try: nothing of it is counted', async (t) => {
 test("[A9] the owner's known device signs in while a stranger has spent every budget of the sign-in", async (t) => {
   const app = await openBudgets(t);
   const device = await rosasDevice(app);
-  const { throttles } = app.world;
+  const { throttles } = app.deps;
   const { around } = await import('../../../../src/account/network-room.ts');
   const byNetwork = [
     budgets.loginFailures,
@@ -251,8 +251,8 @@ test("[A9] the owner's known device signs in while a stranger has spent every bu
 test('[A5] a notice of a new device is silenced by the own record alone, and a known device is written down', async (t) => {
   const app = await openBudgets(t);
   const account = await rosaNow(app);
-  const own = app.world.devices.remember(undefined, account);
-  const other = app.world.devices.remember(undefined, { ...account, id: '00000000-0000-4000-8000-000000000000' });
+  const own = app.deps.devices.remember(undefined, account);
+  const other = app.deps.devices.remember(undefined, { ...account, id: '00000000-0000-4000-8000-000000000000' });
   const told = async () => (await app.mailbox()).filter(({ subject }) => /equipo nuevo/.test(subject)).length;
   for (const device of [other, `${own}.1`, `${own}=`, undefined]) t.is(await tried(app, { device }), 'in');
   t.is(await told(), 4);
@@ -260,7 +260,7 @@ test('[A5] a notice of a new device is silenced by the own record alone, and a k
   t.is(await tried(app, { device: `${other}~${own}` }), 'in');
   t.is(await told(), 4);
   const { knownLoginAt } = await rosaNow(app);
-  t.true(knownLoginAt !== undefined && Math.abs(knownLoginAt.getTime() - app.world.now().getTime()) < MINUTE);
+  t.true(knownLoginAt !== undefined && Math.abs(knownLoginAt.getTime() - app.deps.now().getTime()) < MINUTE);
 });
 
 test('[A5] sixty variants of a device cookie get no try more than strangers have', async (t) => {
@@ -288,16 +288,16 @@ test('[A5] a hundred wrong keys in a row hold for known devices too', async (t) 
   const app = await openBudgets(t);
   const devices = await Promise.all(times(2, () => rosasDevice(app)));
   const strangers = wrongAtOnce(app);
-  for (const _ of times(5, Number)) await app.world.throttles.takeKeyTry(`natural:${rosaRun}`);
+  for (const _ of times(5, Number)) await app.deps.throttles.takeKeyTry(`natural:${rosaRun}`);
   for (const place of times(100, Number)) {
     t.is(await tried(strangers, { device: devices[place % 2], typed: WRONG }), 'key-wrong', String(place));
     if (place % 40 === 39) app.advance(24 * 60 * MINUTE);
-    await app.world.throttles.takeKeyTry(`natural:${rosaRun}`);
+    await app.deps.throttles.takeKeyTry(`natural:${rosaRun}`);
   }
   app.advance(24 * 60 * MINUTE);
   const asking = { browser: 'navegador', work: undefined };
   for (const place of times(100, Number)) {
-    await app.world.throttles.takeKeyTry(`natural:${rosaRun}`);
+    await app.deps.throttles.takeKeyTry(`natural:${rosaRun}`);
     app.advance((16 + (place % 2)) * MINUTE);
   }
   t.is(await tried(app, { device: devices[0], asking }), 'contact-code-needed');
@@ -305,7 +305,7 @@ test('[A5] a hundred wrong keys in a row hold for known devices too', async (t) 
 
 test('[A9] an unknown identifier past its budget is told what segura tells, as before', async (t) => {
   const app = await openBudgets(t);
-  for (const _ of times(10, Number)) await app.world.throttles.take(budgets.unknownByNetwork, HERE);
+  for (const _ of times(10, Number)) await app.deps.throttles.take(budgets.unknownByNetwork, HERE);
   t.is(await tried(app, { identifier: unknownRun }), 'credentials-wrong');
   t.is(await tried(app, { typed: WRONG }), 'credentials-wrong');
 });

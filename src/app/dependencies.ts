@@ -33,18 +33,18 @@ import { sealedTokens } from '../adapters/tokens.ts';
 import { trustedNetworks } from '../adapters/trusted-networks.ts';
 import { policies } from '../domain/policy.ts';
 import { wordsOfAct } from '../features/my-account/act-words.ts';
+import type { Deps } from '../ports/deps.ts';
 import type { LogoutQueue } from '../ports/sessions.ts';
-import type { World } from '../ports/world.ts';
 import type { AppOptions } from './app-options.ts';
 import { registriesOf } from './registries.ts';
 
 /** Everything that the house asks of the outside, as this configuration has it. */
-export async function createWorld(
+export async function createDeps(
   { config, standIn, log, hashCost, hashEngine }: AppOptions,
   database: Database,
   secrets: Secrets,
   { now, outages, logouts }: { readonly now: () => Date; readonly outages: Outages; readonly logouts: LogoutQueue },
-): Promise<World> {
+): Promise<Deps> {
   const throttles = config.throttles
     ? postgresThrottles(database, secrets, now, trustedNetworks(config.trustedNetworks))
     : noThrottles;

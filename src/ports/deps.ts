@@ -33,7 +33,7 @@ import type { TaxRegistry } from './tax-registry.ts';
 import type { Throttles } from './throttles.ts';
 
 /** Everything the house asks of the outside. A use case takes the part it needs as its first argument. */
-export interface World {
+export interface Deps {
   readonly issuer: string;
   readonly policy: Policy;
   /** Hours that a request waits before it takes effect (floor 5). */
