@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import { confirmedMobile } from '../domain/contacts.ts';
 import { type ContactKind, mobileOf } from '../domain/data-update.ts';
-import { PlainKey } from '../domain/key.ts';
+import { Secret } from '../domain/key.ts';
 import { smsCode } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
@@ -63,7 +63,7 @@ export async function proveAccountCode(deps: Deps, of: CodeOf, typed: string): P
   if (!code || left === undefined || !codeServes({ kind: 'code', smsAt: code.sentAt }, deps.now()))
     throw new Refusal('contact-code-spent');
   assertNotSpent(await deps.throttles.take(budgets.wrongAccountCodes, account.id, purpose));
-  if (!(await deps.hasher.matches(code.codeHash, new PlainKey(typed), hashPlaceOf(of))))
+  if (!(await deps.hasher.matches(code.codeHash, new Secret(typed), hashPlaceOf(of))))
     throw left > 0 ? new Refusal('contact-code-wrong', { left }) : new Refusal('contact-code-spent');
   await deps.throttles.giveBack(budgets.wrongAccountCodes, account.id, purpose);
   if (!(await deps.accountCodes.prove(code.id))) throw new Refusal('contact-code-spent');

@@ -1,7 +1,7 @@
 import { type Account, NOBODY } from '../domain/account.ts';
 import { confirmedMobile } from '../domain/contacts.ts';
 import type { ContactKind } from '../domain/data-update.ts';
-import { PlainKey } from '../domain/key.ts';
+import { Secret } from '../domain/key.ts';
 import { smsCode } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
@@ -70,7 +70,7 @@ export async function proveCedulaCode(deps: Deps, of: CedulaCodeOf, typed: strin
     throw new Refusal('contact-code-spent');
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.code !== 'contact-code-wrong') await deps.hasher.matches(undefined, new PlainKey(typed), NOWHERE);
+    if (error.code !== 'contact-code-wrong') await deps.hasher.matches(undefined, new Secret(typed), NOWHERE);
     throw new Refusal('cedula-code-wrong');
   }
 }

@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import { cardServes } from '../domain/identity.ts';
-import type { PlainKey } from '../domain/key.ts';
+import type { Secret } from '../domain/key.ts';
 import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { accountStopped } from '../domain/stopped-account.ts';
@@ -29,7 +29,7 @@ export interface OwnKeyChange {
  */
 export async function changeOwnKey(
   deps: Deps,
-  { chosen, ...change }: OwnKeyChange & { readonly chosen: PlainKey },
+  { chosen, ...change }: OwnKeyChange & { readonly chosen: Secret },
   visitor: Visitor,
 ): Promise<Account> {
   const keyHash = await hashReplacingOwn(deps, change, chosen);
@@ -47,7 +47,7 @@ export async function changeOwnKey(
 export async function changeKeyBy(
   deps: Deps,
   provisional: ProvisionalKey,
-  chosen: PlainKey,
+  chosen: Secret,
   visitor: Visitor,
   where?: ChoosingBrowser,
 ): Promise<Account> {
@@ -63,7 +63,7 @@ export async function changeKeyBy(
 export async function hashReplacingOwn(
   deps: Deps,
   { accountId, proved }: Pick<OwnKeyChange, 'accountId' | 'proved'>,
-  chosen: PlainKey,
+  chosen: Secret,
 ): Promise<string> {
   const found = await deps.accounts.find(accountId);
   if (found) assertNotTheirs(found, chosen);
@@ -75,7 +75,7 @@ export async function hashReplacingOwn(
 export async function hashReplacingProvisional(
   deps: Deps,
   { kind, accountId, keyHash }: ProvisionalKey,
-  chosen: PlainKey,
+  chosen: Secret,
 ): Promise<string> {
   const sent = kind === 'key' ? asProvisionalKey(chosen) : undefined;
   if (sent && (await deps.hasher.matches(keyHash, sent, { purpose: 'provisional', id: accountId })))

@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import { confirmedMobile } from '../domain/contacts.ts';
 import type { ContactKind } from '../domain/data-update.ts';
-import { PlainKey } from '../domain/key.ts';
+import { Secret } from '../domain/key.ts';
 import { smsCode } from '../domain/provisional-key.ts';
 import { FieldRefusals, Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
@@ -120,7 +120,7 @@ async function judge(
   const wrong = [id, codesFor(code.contact)];
   const { allowed, until } = await deps.throttles.take(budgets.wrongAccountCodes, ...wrong);
   if (!allowed) return new Refusal('too-many-codes', { until });
-  if (await deps.hasher.matches(code.codeHash, new PlainKey(typed), updateCodeOf({ id }))) {
+  if (await deps.hasher.matches(code.codeHash, new Secret(typed), updateCodeOf({ id }))) {
     await deps.throttles.giveBack(budgets.wrongAccountCodes, ...wrong);
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { type Account, NOBODY } from '../domain/account.ts';
 import type { JourneyOrigin } from '../domain/journey-origin.ts';
-import type { PlainKey } from '../domain/key.ts';
+import type { Secret } from '../domain/key.ts';
 import type { Phone } from '../domain/phone.ts';
 import type { Policy } from '../domain/policy.ts';
 import { PROVISIONAL_BYTES, provisionalKey, smsCode } from '../domain/provisional-key.ts';
@@ -23,7 +23,7 @@ export interface Messages {
 
 /** What will be sent, made before anybody looks whether there is an account: both cases cost the same hash. */
 export interface Fresh {
-  readonly secret: PlainKey;
+  readonly secret: Secret;
   readonly keyHash: string;
   /** Whether it is a key of eight signs; its hash is no hash of a code. */
   readonly byKey: boolean;

@@ -1,12 +1,12 @@
 import type { Identifier, Profile } from '../domain/account.ts';
-import type { PlainKey } from '../domain/key.ts';
+import type { Secret } from '../domain/key.ts';
 import type { Visitor } from '../ports/audit.ts';
 
 /** A key that is to be proved, with whose it is said to be and where it comes from. */
 export interface KeyProof {
   readonly profile: Profile;
   readonly identifier: Identifier;
-  readonly key: PlainKey;
+  readonly key: Secret;
   /** Value of the device cookie, if the browser has one. */
   readonly device: string | undefined;
   readonly visitor: Visitor;

@@ -1,5 +1,5 @@
 import { type Account, NOBODY } from '../domain/account.ts';
-import type { PlainKey } from '../domain/key.ts';
+import type { Secret } from '../domain/key.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { HashLane } from '../ports/hasher.ts';
 
@@ -16,7 +16,7 @@ export interface KeyMatch {
 export async function matchKey(
   { hasher }: Pick<Deps, 'hasher'>,
   account: Pick<Account, 'id' | 'keyHash'> | undefined,
-  key: PlainKey,
+  key: Secret,
   lane?: HashLane,
 ): Promise<KeyMatch> {
   const place = { purpose: 'key', id: account?.id ?? NOBODY } as const;

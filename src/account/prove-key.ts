@@ -1,5 +1,5 @@
 import { type Account, NOBODY } from '../domain/account.ts';
-import type { PlainKey } from '../domain/key.ts';
+import type { Secret } from '../domain/key.ts';
 import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
 import { accountStopped } from '../domain/stopped-account.ts';
@@ -94,7 +94,7 @@ async function assertOpen(
 async function provisionalBy(
   { hasher, now }: Deps,
   outstanding: ProvisionalKey | undefined,
-  typed: PlainKey,
+  typed: Secret,
   { lane, otherwise }: KeyTry,
 ): Promise<ProvisionalKey | undefined> {
   const serves = outstanding && keyServes(outstanding, now()) ? outstanding : undefined;

@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account.ts';
-import type { PlainKey } from '../domain/key.ts';
+import type { Secret } from '../domain/key.ts';
 import type { Deps } from '../ports/deps.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import type { Proven } from './prove-key.ts';
@@ -11,7 +11,7 @@ import type { Proven } from './prove-key.ts';
 export async function freshHash(
   { hasher }: Pick<Deps, 'hasher'>,
   { account: { id, keyHash }, lane, oldForm }: Pick<Proven, 'account' | 'lane' | 'oldForm'>,
-  key: PlainKey,
+  key: Secret,
 ): Promise<string> {
   return oldForm || hasher.isOld(keyHash) ? hasher.hash(key, { purpose: 'key', id }, lane) : keyHash;
 }
@@ -32,7 +32,7 @@ export async function keepHash({ accounts }: Pick<Deps, 'accounts'>, account: Ac
 export async function renewAnswer(
   { hasher, accounts }: Pick<Deps, 'hasher' | 'accounts'>,
   { id, question }: Pick<Account, 'id' | 'question'>,
-  answer: PlainKey,
+  answer: Secret,
 ): Promise<void> {
   if (!question || !hasher.isOld(question.answerHash)) return;
   const answerHash = await hasher.hash(answer, { purpose: 'answer', id }).catch(unlessFull);

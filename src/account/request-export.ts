@@ -1,4 +1,4 @@
-import type { PlainKey } from '../domain/key.ts';
+import type { Secret } from '../domain/key.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { budgets } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
@@ -8,7 +8,7 @@ import { doneBy, type Here } from './who-is-in.ts';
 
 /** The key that is asked again, and the browser that it is typed in. */
 export interface KeyAgain {
-  readonly key: PlainKey;
+  readonly key: Secret;
   /** Value of the device cookie, if the browser has one. */
   readonly device: string | undefined;
 }

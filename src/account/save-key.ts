@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import { droppedByProof } from '../domain/identity.ts';
-import type { PlainKey } from '../domain/key.ts';
+import type { Secret } from '../domain/key.ts';
 import { assertNotGuessable } from '../domain/key-block-list.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -39,7 +39,7 @@ export interface NewKey {
  * A key made of the holder's own name, number, e-mail or telephone is known to everybody (floor 9). The registry's name
  * counts at `documento` only: below, a refusal would confirm a right guess of it.
  */
-export function assertNotTheirs({ personal, identifier, identidad }: Account, chosen: PlainKey): void {
+export function assertNotTheirs({ personal, identifier, identidad }: Account, chosen: Secret): void {
   const name = identidad === 'documento' ? personal.name : undefined;
   const { company, email, mobile, homePhone, workPhone } = personal;
   const { representative } = company ?? {};

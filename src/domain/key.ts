@@ -3,7 +3,7 @@ import type { Policy } from './policy.ts';
 import { Refusal } from './refusal.ts';
 
 /** A key in clear. It prints itself as [clave], so that no log, error or JSON can hold one. */
-export class PlainKey {
+export class Secret {
   readonly #text: string;
   readonly #otherForm: string | undefined;
 
@@ -19,8 +19,8 @@ export class PlainKey {
   }
 
   /** The key as it is hashed today, and where its letters can be written in another way, as it may have been before. */
-  get forms(): readonly PlainKey[] {
-    return this.#otherForm === undefined ? [this] : [this, new PlainKey(this.#otherForm)];
+  get forms(): readonly Secret[] {
+    return this.#otherForm === undefined ? [this] : [this, new Secret(this.#otherForm)];
   }
 
   /** Length in characters as a person counts them. */
@@ -44,23 +44,23 @@ export class PlainKey {
 const composed = (text: string): string => text.replace(/\p{Zs}/gu, ' ').normalize('NFC');
 
 /** The one place where the text of a form becomes a key. Its other form is the typed one, or else the decomposed one. */
-function keyOf(text: string): PlainKey {
+function keyOf(text: string): Secret {
   const key = composed(text);
-  return new PlainKey(
+  return new Secret(
     key,
     [text, key.normalize('NFD')].find((form) => form !== key),
   );
 }
 
 /** Reads a key typed to sign in; more than any policy allows is refused before it costs a hash. */
-export function readKey(text: string): PlainKey {
+export function readKey(text: string): Secret {
   if (text === '') throw new Refusal('key-missing');
   if (text.length > 256) throw new Refusal('credentials-wrong');
   return keyOf(text);
 }
 
 /** A new key: within the policy's length in code points (C1), not on the block list, not made of what is known of the person. */
-export function chooseKey(text: string, policy: Policy, known: Known): PlainKey {
+export function chooseKey(text: string, policy: Policy, known: Known): Secret {
   if (text === '') throw new Refusal('key-missing');
   const key = keyOf(text);
   if (key.length < policy.key.min || key.length > policy.key.max) {

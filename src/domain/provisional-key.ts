@@ -1,4 +1,4 @@
-import { PlainKey } from './key.ts';
+import { Secret } from './key.ts';
 import { compactText } from './pasted-text.ts';
 
 /** Thirty-two signs that nobody confuses: neither 0 nor 1, and neither the O nor the I that look like them. */
@@ -9,20 +9,20 @@ const LENGTH = 8;
 export const PROVISIONAL_BYTES = LENGTH;
 
 /** A key of eight signs, 40 bits, from as many random bytes (floor 3; the guide's J53722W1 is its look). */
-export function provisionalKey(bytes: Uint8Array): PlainKey {
+export function provisionalKey(bytes: Uint8Array): Secret {
   if (bytes.length < LENGTH) throw new Error('a provisional key needs eight random bytes');
-  return new PlainKey([...bytes.subarray(0, LENGTH)].map((byte) => SIGNS.charAt(byte & 31)).join(''));
+  return new Secret([...bytes.subarray(0, LENGTH)].map((byte) => SIGNS.charAt(byte & 31)).join(''));
 }
 
 /** What was typed, read as a provisional key: capitals or not, with what a copied text brings along. Undefined when it cannot be one. */
-export function asProvisionalKey(typed: PlainKey): PlainKey | undefined {
+export function asProvisionalKey(typed: Secret): Secret | undefined {
   const text = compactText(typed.reveal());
-  return text.length === LENGTH && [...text].every((sign) => SIGNS.includes(sign)) ? new PlainKey(text) : undefined;
+  return text.length === LENGTH && [...text].every((sign) => SIGNS.includes(sign)) ? new Secret(text) : undefined;
 }
 
 /** A code of six digits from four random bytes; the bias is below one in four thousand. */
-export function smsCode(bytes: Uint8Array): PlainKey {
+export function smsCode(bytes: Uint8Array): Secret {
   const [a = 0, b = 0, c = 0, d = 0] = bytes;
   const number = ((a * 256 + b) * 256 + c) * 256 + d;
-  return new PlainKey(String(number % 1_000_000).padStart(6, '0'));
+  return new Secret(String(number % 1_000_000).padStart(6, '0'));
 }

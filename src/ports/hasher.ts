@@ -1,4 +1,4 @@
-import type { PlainKey } from '../domain/key.ts';
+import type { Secret } from '../domain/key.ts';
 import type { CodePurpose } from './account-codes.ts';
 
 /**
@@ -23,12 +23,12 @@ export interface HashPlace {
  * Unavailable('hasher') at once. Without a lane a hash waits among strangers.
  */
 export interface Hasher {
-  hash(secret: PlainKey, place: HashPlace, lane?: HashLane): Promise<string>;
+  hash(secret: Secret, place: HashPlace, lane?: HashLane): Promise<string>;
   /**
    * Compares. With no hash at all, and with one that cannot be read, it costs the same and is false, so that time tells
    * nothing (floor 2).
    */
-  matches(hash: string | undefined, secret: PlainKey, place: HashPlace, lane?: HashLane): Promise<boolean>;
+  matches(hash: string | undefined, secret: Secret, place: HashPlace, lane?: HashLane): Promise<boolean>;
   /** Whether the hash was made with other parameters, another pepper or another scheme than today's. */
   isOld(hash: string): boolean;
 }

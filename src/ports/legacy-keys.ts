@@ -1,5 +1,5 @@
 import type { Identifier, Profile } from '../domain/account.ts';
-import type { PlainKey } from '../domain/key.ts';
+import type { Secret } from '../domain/key.ts';
 import type { LegacyContacts } from '../domain/legacy-key.ts';
 
 /** Keys of the old system. They open nothing: they are recognised, and die at re-creation or after 12 months. */
@@ -9,7 +9,7 @@ export interface LegacyKeys {
    * hashed there. Costs the same for every identifier: one statement and, while any old key is kept, for each form one
    * argon2 and at least the heaviest bcrypt that is kept, in as many calls.
    */
-  recognises(profile: Profile, identifier: Identifier, key: PlainKey): Promise<boolean>;
+  recognises(profile: Profile, identifier: Identifier, key: Secret): Promise<boolean>;
   /** What the old system knew of the identifier's owner; undefined when it did not know the identifier. */
   contactsOf(profile: Profile, identifier: Identifier): Promise<LegacyContacts | undefined>;
   /** Erases the old key and its contacts, as part of the transaction that re-creates the account. */

@@ -5,7 +5,7 @@ import { type CodeOf, proveAccountCode, sendAccountCode } from '../../src/accoun
 import { deliverKey, freshKey } from '../../src/account/deliver-key.ts';
 import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
 import type { Account } from '../../src/domain/account.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { parseAnswer } from '../../src/domain/secret-question.ts';
 import { beginUpdate } from '../../src/features/data-update/use-cases/begin-update.ts';
 import { answerPair } from '../../src/features/data-update/use-cases/update-steps.ts';
@@ -63,7 +63,7 @@ test('[A11] the hash of the secret answer opens nothing in the place of the key,
 test("[A11] another account's answer hash, copied, is no right answer", async (t) => {
   const app = await openWithCamila(t);
   const { id } = await rosaNow(app);
-  const copied = await app.deps.hasher.hash(new PlainKey('boby'), { purpose: 'answer', id });
+  const copied = await app.deps.hasher.hash(new Secret('boby'), { purpose: 'answer', id });
   await give(app, (latest) => ({ ...latest, question: { id: 1, answerHash: copied } }));
   t.is(await answers(app, 'boby'), 'answer-wrong');
 });
@@ -169,7 +169,7 @@ test('[A11] an answer hash of before is right, and is bound from that success on
   await restore();
   const who = { profile: 'natural', identifier: camila.run, browser: 'one', device: undefined } as const;
   const of = {
-    id: await beginUpdate(app.deps, { ...who, key: new PlainKey(camila.key) }, elsewhere()),
+    id: await beginUpdate(app.deps, { ...who, key: new Secret(camila.key) }, elsewhere()),
     browser: who.browser,
   };
   await answerPair(app.deps, of, { id: 1, answer: parseAnswer('boby') }, elsewhere());

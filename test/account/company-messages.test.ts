@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { confirmRepresentative } from '../../src/account/confirm-representative.ts';
 import { companyName, companyToldTo } from '../../src/domain/company-name.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
@@ -68,7 +68,7 @@ test('[P9] an unconfirmed contact of a company hears no name and no number of it
 test('[P9] a sign-in for a company says who acted: by number without its middle below a checked card, then by name', async (t) => {
   const app = await openAppFor(t);
   await openCompany(app);
-  const key = new PlainKey(panaderia.key);
+  const key = new Secret(panaderia.key);
   const platform = { clientId: 'ejemplo', name: 'Plataforma' };
   const pedro = { representative: parseRun('44.000.002-9'), device: undefined, platform, visitor: elsewhere() };
   await logInJuridica(app.deps, { identifier: company.identifier, key, ...pedro });

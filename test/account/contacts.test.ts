@@ -6,7 +6,7 @@ import { confirmRepresentative } from '../../src/account/confirm-representative.
 import { tellHolder } from '../../src/account/tell-holder.ts';
 import { confirmedMobile } from '../../src/domain/contacts.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
@@ -87,7 +87,7 @@ test('[A2] who presses the button in another browser gives the key that was chos
   const app = await openAppFor(t, { throttles: 'on' });
   const token = await trap(app);
   const press = (key?: string) =>
-    coded(confirmEmail(app.deps, { token, browser: 'suyo', key: key ? new PlainKey(key) : undefined }, owner));
+    coded(confirmEmail(app.deps, { token, browser: 'suyo', key: key ? new Secret(key) : undefined }, owner));
   t.is(await press(), 'key-missing');
   for (const left of [4, 3, 2, 1]) t.is(await press('No-es-esa'), 'registered-key-wrong', `${left} left`);
   t.is(await press('No-es-esa'), 'registered-key-spent');
@@ -97,7 +97,7 @@ test('[A2] who presses the button in another browser gives the key that was chos
     'pendiente_correo',
   );
   app.advance(DAY - HOUR);
-  const fresh = { key: new PlainKey(CHOSEN.slice(0, 10)) };
+  const fresh = { key: new Secret(CHOSEN.slice(0, 10)) };
   t.is(
     await coded(confirmEmail(app.deps, { token, browser: 'suyo', fresh }, owner)),
     'done',
@@ -116,7 +116,7 @@ test('[A2] a forgotten key chosen anew ends mobile, question and telephones of w
   const app = await openAppFor(t);
   const token = await trap(app);
   const chosen = CHOSEN.slice(0, 10);
-  await confirmEmail(app.deps, { token, browser: 'suyo', fresh: { key: new PlainKey(chosen) } }, owner);
+  await confirmEmail(app.deps, { token, browser: 'suyo', fresh: { key: new Secret(chosen) } }, owner);
   const account = await accountNow(app);
   t.is(account.question, undefined);
   t.is(account.personal.mobile, undefined);
@@ -132,7 +132,7 @@ test('[A2] where the registration showed a card, another key is chosen with the 
   const asked = registration({ serial: camila.serial, email: parseEmail(stranger.email) });
   await registerNatural(app.deps, asked, owner, 'suyo');
   const token = await tokenIn(app, stranger.email, 'confirmar');
-  const fresh = { key: new PlainKey(CHOSEN.slice(0, 10)) };
+  const fresh = { key: new Secret(CHOSEN.slice(0, 10)) };
   const asStranger = { token, browser: 'ajeno', fresh };
   t.is(await coded(confirmEmail(app.deps, asStranger, elsewhere())), 'serial-missing');
   t.is((await app.deps.accounts.findByIdentifier('natural', camila.run))?.state, 'pendiente_correo');
@@ -222,7 +222,7 @@ test('[A2] honest people: a mailbox that a family shares, and an officer’s for
   const email = parseEmail('familia@correo.example');
   const runs = ['44.000.003-7', '44.000.004-5', '44.000.005-3'];
   for (const [place, run] of runs.entries()) {
-    const key = new PlainKey(`Quiltro-${place}7`);
+    const key = new Secret(`Quiltro-${place}7`);
     const asked = registration({ run: parseRun(run), email, key });
     await registerNatural(app.deps, asked, owner, 'el de la casa');
     const token = await tokenIn(app, email, 'confirmar');

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { continueByMail, recoveryByMail } from '../../src/account/continue-by-mail.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { parseRun, type Rut } from '../../src/domain/rut.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import type { TestApp } from '../helpers/app.ts';
@@ -40,7 +40,7 @@ const acts = {
   'a registration': (app: TestApp, run: Rut) => {
     const { serial } = run === rosa.run ? rosa : jorge;
     const email = parseEmail('otro@correo.example');
-    const asked = registration({ run, serial, key: new PlainKey('Zapallo camote 58'), email });
+    const asked = registration({ run, serial, key: new Secret('Zapallo camote 58'), email });
     return registerNatural(app.deps, asked, elsewhere());
   },
 } as const;

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { companyNow } from '../../src/account/representation.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
 import { registerJuridica } from '../../src/features/registration/use-cases/register-juridica.ts';
 import { logInJuridica } from '../../src/features/sign-in/use-cases/log-in-juridica.ts';
@@ -20,7 +20,7 @@ const logIn = (app: TestApp, representative: string, key: string = panaderia.key
   logInJuridica(app.deps, {
     identifier: parseRut(company),
     representative: parseRun(representative),
-    key: new PlainKey(key),
+    key: new Secret(key),
     device: undefined,
     platform: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },
     visitor: visitorFrom('198.51.100.7'),

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { parseAnswer } from '../../src/domain/secret-question.ts';
 import type { TestApp } from '../helpers/app.ts';
 import { camila, openAppFor, outcomeOf, registerCamila } from '../helpers/recovery.ts';
@@ -11,13 +11,13 @@ const decomposed = composed.normalize('NFD');
 async function hashAsBefore({ deps }: TestApp, key: string): Promise<void> {
   const account = await deps.accounts.findByIdentifier('natural', camila.run);
   const id = account?.id ?? '';
-  const keyHash = await deps.hasher.hash(new PlainKey(key), { purpose: 'key', id });
+  const keyHash = await deps.hasher.hash(new Secret(key), { purpose: 'key', id });
   await deps.accounts.change(id, (latest) => ({ ...latest, keyHash }));
 }
 
 async function isHashOf({ deps }: TestApp, key: string): Promise<boolean> {
   const account = await deps.accounts.findByIdentifier('natural', camila.run);
-  return deps.hasher.matches(account?.keyHash, new PlainKey(key), { purpose: 'key', id: account?.id ?? '' });
+  return deps.hasher.matches(account?.keyHash, new Secret(key), { purpose: 'key', id: account?.id ?? '' });
 }
 
 /** How many hashes a sign-in takes. */

@@ -5,7 +5,7 @@ import type { Courier, Envelope } from '../../src/adapters/messaging/courier.ts'
 import type { Identifier } from '../../src/domain/account.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { parseNie } from '../../src/domain/nie.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import type { PolicyName } from '../../src/domain/policy.ts';
@@ -79,7 +79,7 @@ async function wait(app: TestApp): Promise<void> {
 /** A person registers, is registered again by a stranger, signs in, recovers, is robbed, and takes all back. */
 async function livePerson(app: TestApp): Promise<void> {
   await registerCamila(app);
-  const twin = registration({ serial: camila.serial, key: new PlainKey(CHOSEN), email: parseEmail(stranger.email) });
+  const twin = registration({ serial: camila.serial, key: new Secret(CHOSEN), email: parseEmail(stranger.email) });
   await registerNatural(app.deps, twin, elsewhere()).catch(() => undefined);
   await outcomeOf(app, WRONG);
   await outcomeOf(app, camila.key);
@@ -122,12 +122,12 @@ async function loseARepresentative(app: TestApp): Promise<void> {
 /** A migrante registers, signs in, and goes over to a RUN. */
 async function liveMigrante(app: TestApp): Promise<void> {
   const { deps } = app;
-  const { run: _, ...person } = registration({ key: new PlainKey(camila.key), mobile: parseMobile('40000113') });
+  const { run: _, ...person } = registration({ key: new Secret(camila.key), mobile: parseMobile('40000113') });
   await registerMigrante(deps, { ...person, nie: jorge.nie, email: parseEmail('jorge@correo.example') }, owner);
   await confirmEmail(deps, withKey(await tokenIn(app, 'jorge@correo.example', 'confirmar'), camila.key), owner);
   await tryKey(app, camila.key, { profile: 'migrante', identifier: jorge.nie as Identifier });
   const card = { run: jorge.run, serial: requireSerial(jorge.serial) };
-  await linkRun(deps, { nie: jorge.nie, key: new PlainKey(camila.key), ...card, device: undefined }, owner);
+  await linkRun(deps, { nie: jorge.nie, key: new Secret(camila.key), ...card, device: undefined }, owner);
   await wait(app);
 }
 

@@ -9,7 +9,7 @@ import { freezeAccount } from '../../src/account/freeze-account.ts';
 import { companyNow } from '../../src/account/representation.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 import { parseAnswer } from '../../src/domain/secret-question.ts';
 import { beginUpdate } from '../../src/features/data-update/use-cases/begin-update.ts';
@@ -226,7 +226,7 @@ test('[A4] strangers who register the number of an owner take no link of «Conti
   for (let place = 1; place <= 12; place += 1) {
     const asked = registration({
       run: camila.run,
-      key: new PlainKey('Zapallo camote 58'),
+      key: new Secret('Zapallo camote 58'),
       email: parseEmail(`uno${place}@malo.example`),
     });
     // Past the network's budget nobody is told that the number is taken.
@@ -263,7 +263,7 @@ test('[A4] wrong answers of strangers keep nobody who has the key from updating 
   const asked = {
     profile: 'natural',
     identifier: camila.run,
-    key: new PlainKey(camila.key),
+    key: new Secret(camila.key),
     device: undefined,
     browser,
   } as const;

@@ -5,7 +5,7 @@ import { fillMailboxes } from '../../src/adapters/postgres/accounts/mailbox-inde
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { resendKey } from '../../src/features/recovery/use-cases/resend-key.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import type { TestApp } from '../helpers/app.ts';
@@ -89,7 +89,7 @@ test('[A4] keys and links of a registered RUN tell nobody by what they withhold:
     const said: string[] = [];
     for (let turn = 0; turn < 4; turn += 1) {
       const email = parseEmail(`otro${turn}@correo.example`);
-      const { question: _question, ...asked } = registration({ key: new PlainKey('Zapallo camote 58'), email });
+      const { question: _question, ...asked } = registration({ key: new Secret('Zapallo camote 58'), email });
       const shown = { ...asked, serial: requireSerial(camila.serial) };
       const { message: id } = await registerNatural(app.deps, shown, elsewhere());
       said.push((await app.deps.notifier.delivery(id)).state);

@@ -1,5 +1,5 @@
 import { parseEmail } from '../../src/domain/email.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { parseNie } from '../../src/domain/nie.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
@@ -90,4 +90,4 @@ const registrars: Readonly<Record<Holder['profile'], Registrar>> = {
 };
 
 const personal = ({ email, mobile, key }: Holder) =>
-  registration({ email: parseEmail(email), mobile: parseMobile(mobile.slice(4)), key: new PlainKey(key) });
+  registration({ email: parseEmail(email), mobile: parseMobile(mobile.slice(4)), key: new Secret(key) });

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import test from 'ava';
-import { assertRepeated, chooseKey, PlainKey, readKey } from '../../src/domain/key.ts';
+import { assertRepeated, chooseKey, readKey, Secret } from '../../src/domain/key.ts';
 import { weaknessOf } from '../../src/domain/key-block-list.ts';
 import { policies } from '../../src/domain/policy.ts';
 
@@ -63,7 +63,7 @@ test('10 no rule of composition: a phrase of small letters is welcome', (t) => {
 });
 
 test('55 a key prints itself as [clave] wherever it is printed', (t) => {
-  const key = new PlainKey('Quiltro-77');
+  const key = new Secret('Quiltro-77');
   for (const printed of [String(key), JSON.stringify({ key }), inspect(key), `${key}`])
     t.false(printed.includes('Quiltro'), printed);
   t.is(String(key), '[clave]');

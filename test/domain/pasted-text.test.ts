@@ -1,6 +1,6 @@
 import test from 'ava';
 import { parseSerial } from '../../src/domain/cedula.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { parseNie } from '../../src/domain/nie.ts';
 import { parseMobile, parsePhone } from '../../src/domain/phone.ts';
 import { asProvisionalKey } from '../../src/domain/provisional-key.ts';
@@ -17,7 +17,7 @@ const readers = {
   telephone: [parsePhone, '(56) 2-2345 6789', '+56223456789'],
   'card number': [parseSerial, 'A012.345-678', 'A012345678'],
   code: [readCode, '123-456', '123456'],
-  'provisional key': [(typed: string) => asProvisionalKey(new PlainKey(typed))?.reveal(), 'J537-22W8', 'J53722W8'],
+  'provisional key': [(typed: string) => asProvisionalKey(new Secret(typed))?.reveal(), 'J537-22W8', 'J53722W8'],
 } as const satisfies Record<string, readonly [(typed: string) => unknown, written: string, read: string]>;
 
 for (const [what, [read, written, expected]] of Object.entries(readers)) {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import test from 'ava';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { asProvisionalKey, PROVISIONAL_BYTES, provisionalKey, smsCode } from '../../src/domain/provisional-key.ts';
 
 const drawn = (...bytes: readonly number[]): string => provisionalKey(Uint8Array.from(bytes)).reveal();
-const read = (typed: string): string | undefined => asProvisionalKey(new PlainKey(typed))?.reveal();
+const read = (typed: string): string | undefined => asProvisionalKey(new Secret(typed))?.reveal();
 
 test('the guide drew J53722W1; ours looks the same but for the signs that people confuse', (t) => {
   t.regex(provisionalKey(randomBytes(PROVISIONAL_BYTES)).reveal(), /^[2-9A-HJ-NP-Z]{8}$/);

@@ -1,6 +1,6 @@
 import { parseSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import type { Phone } from '../../src/domain/phone.ts';
 import { parseMobile, parsePhone } from '../../src/domain/phone.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
@@ -43,7 +43,7 @@ export function companyRegistration(
     address: { street: 'Avenida Los Copihues', number: '1234', comuna: '13101' },
     email: parseEmail(panaderiaContacts.office),
     phone: parsePhone('223456789') as Phone,
-    key: new PlainKey(panaderia.key),
+    key: new Secret(panaderia.key),
   };
 }
 

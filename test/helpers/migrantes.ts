@@ -1,5 +1,5 @@
 import { parseEmail } from '../../src/domain/email.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { type Nie, parseNie } from '../../src/domain/nie.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
@@ -18,7 +18,7 @@ export async function openJorge(app: TestApp): Promise<Nie> {
   const asked = {
     ...rest,
     nie: jorge.nie,
-    key: new PlainKey(jorge.key),
+    key: new Secret(jorge.key),
     email: parseEmail(jorge.email),
     mobile: parseMobile('40000009'),
   };

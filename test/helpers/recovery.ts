@@ -4,7 +4,7 @@ import { proveMailboxCode, sendMailboxCode } from '../../src/account/mailbox-pro
 import type { Account, Profile } from '../../src/domain/account.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import { PlainKey, readKey } from '../../src/domain/key.ts';
+import { readKey, Secret } from '../../src/domain/key.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import type { PolicyName } from '../../src/domain/policy.ts';
 import { nextStep } from '../../src/domain/recovery.ts';
@@ -121,7 +121,7 @@ export async function registerCamila(
   { mobile = true, confirmed = true, card = false, declared = card }: Opened = {},
 ): Promise<void> {
   const asked = registration({
-    key: new PlainKey(camila.key),
+    key: new Secret(camila.key),
     ...(mobile ? { mobile: parseMobile(camila.mobile) } : {}),
   });
   const { question, ...rest } = asked;
@@ -312,7 +312,7 @@ export async function changeBy(app: TestApp, typed: string, chosen = CHOSEN, tri
   const found = await app.deps.provisionalKeys.find(said.provisional);
   if (!found) return 'link-spent';
   const where = { browser: tried.browser ?? 'donde elige', device: tried.device };
-  const change = () => coded(changeKeyBy(app.deps, found, new PlainKey(chosen), tried.visitor ?? elsewhere(), where));
+  const change = () => coded(changeKeyBy(app.deps, found, new Secret(chosen), tried.visitor ?? elsewhere(), where));
   const outcome = await change();
   if (outcome !== 'mailbox-code-needed' || tried.mailbox === false) return outcome;
   // The card alone brought it: the mailbox is proved, too (C6).
@@ -324,7 +324,7 @@ export async function changeBy(app: TestApp, typed: string, chosen = CHOSEN, tri
 
 /** Saves a chosen key by the link of the e-mail and a code. */
 export const changeByLink = (app: TestApp, token: string, code: string, chosen = CHOSEN): Promise<string> =>
-  coded(recoverByLink(app.deps, { token, code, chosen: new PlainKey(chosen) }, elsewhere()));
+  coded(recoverByLink(app.deps, { token, code, chosen: new Secret(chosen) }, elsewhere()));
 
 /** "done", or the code of the refusal. */
 export async function coded(act: Promise<unknown>): Promise<string> {

@@ -1,6 +1,6 @@
 import { parseSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 import type { NaturalRegistration } from '../../src/features/registration/use-cases/register-natural.ts';
 import type { Visitor } from '../../src/ports/audit.ts';
@@ -24,14 +24,14 @@ export function registration({
     question: { id: 1, answer: 'boby' },
     address: { street: 'Los Aromos', number: '12', comuna: '13101' },
     email: parseEmail('camila@correo.example'),
-    key: new PlainKey('Quiltro-77'),
+    key: new Secret('Quiltro-77'),
     ...change,
     ...(serial ? { serial: parseSerial(serial) } : {}),
   };
 }
 
 /** What whoever registered gives at the page of the letter, in a browser that is not known: the link, and the key. */
-export const withKey = (token: string, key = 'Quiltro-77') => ({ token, key: new PlainKey(key) });
+export const withKey = (token: string, key = 'Quiltro-77') => ({ token, key: new Secret(key) });
 
 /** Fields of the page Registrar Persona Natural, filled in by Camila. */
 export const formFields = {

@@ -1,6 +1,6 @@
 import { actForChange } from '../../src/account/representation.ts';
 import type { Here } from '../../src/account/who-is-in.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
 import { makeExport } from '../../src/features/privacy/use-cases/make-export.ts';
 import { render } from '../../src/http/views.ts';
@@ -25,7 +25,7 @@ export async function panaderiaIn({ deps }: TestApp, run: string): Promise<Here>
 }
 
 /** A key typed once more. */
-export const again = (key: string = camila.key) => ({ key: new PlainKey(key), device: undefined });
+export const again = (key: string = camila.key) => ({ key: new Secret(key), device: undefined });
 
 /** Makes all copies that wait, and says how many there were. */
 export async function makeCopies({ deps }: TestApp): Promise<number> {

@@ -4,7 +4,7 @@ import type { Asking } from '../../src/account/key-proof.ts';
 import type { Argon2Engine } from '../../src/adapters/hashing/engine.ts';
 import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
 import type { Account, Identifier } from '../../src/domain/account.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { Refusal } from '../../src/domain/refusal.ts';
 import { parseRun, type Rut } from '../../src/domain/rut.ts';
 import { type LogInAttempt, logIn } from '../../src/features/sign-in/use-cases/log-in.ts';
@@ -46,7 +46,7 @@ const attemptOf = ({
 }: Tried): LogInAttempt => ({
   profile: 'natural',
   identifier,
-  key: new PlainKey(typed),
+  key: new Secret(typed),
   device: rest.device,
   asking: rest.asking,
   platform: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },
@@ -91,7 +91,7 @@ export async function addPeople({ deps }: TestApp, count: number): Promise<reado
   for (let place = 0; place < count; place += 1) {
     const identifier = runOf(45_000_000 + place);
     const id = randomUUID();
-    const keyHash = await deps.hasher.hash(new PlainKey(SEEDED_KEY), { purpose: 'key', id });
+    const keyHash = await deps.hasher.hash(new Secret(SEEDED_KEY), { purpose: 'key', id });
     await deps.accounts.add({ id, kind, profile, identidad, identifier, keyHash, personal, simulado: true });
     await deps.accounts.activate(id);
     runs.push(identifier);

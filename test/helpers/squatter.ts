@@ -1,7 +1,7 @@
 import type { Account } from '../../src/domain/account.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
@@ -61,7 +61,7 @@ export const contestBy = ({ profile, identifier, run, serial }: Squatted) => ({
 
 /** Registers a number that is somebody else's and confirms the own e-mail; a day passes. */
 export async function squat(app: TestApp, { profile, run, identifier }: Squatted): Promise<void> {
-  const key = new PlainKey(squatter.key);
+  const key = new Secret(squatter.key);
   const email = parseEmail(squatter.email);
   const mobile = parseMobile(squatter.mobile.slice(4));
   const asks = app.deps.policy.asksQuestion;
@@ -82,7 +82,7 @@ export async function squat(app: TestApp, { profile, run, identifier }: Squatted
 
 /** The true holder's own registration, by the card. */
 export async function registerOwner(app: TestApp): Promise<void> {
-  const asked = registration({ key: new PlainKey(camila.key), serial: camila.serial });
+  const asked = registration({ key: new Secret(camila.key), serial: camila.serial });
   await registerNatural(app.deps, asked, owner);
   await confirmEmail(app.deps, withKey(await newestLinkTo(app, camila.email), camila.key), owner);
 }

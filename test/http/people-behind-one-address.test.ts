@@ -5,7 +5,7 @@ import { people } from '../../src/dev/people/people.ts';
 import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
 import type { Identifier } from '../../src/domain/account.ts';
 import type { Email } from '../../src/domain/email.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import type { Network } from '../../src/domain/network.ts';
 import type { Phone } from '../../src/domain/phone.ts';
 import { budgets } from '../../src/domain/throttle.ts';
@@ -137,7 +137,7 @@ async function addOthers({ deps }: TestApp): Promise<void> {
     const email = `correo${run}@correo.example` as Email;
     const mobile = `+569${run.slice(0, 8)}` as Phone;
     const id = randomUUID();
-    const keyHash = await deps.hasher.hash(new PlainKey(SEEDED_KEY), { purpose: 'key', id });
+    const keyHash = await deps.hasher.hash(new Secret(SEEDED_KEY), { purpose: 'key', id });
     const account = { id, kind, profile, identidad: 'documento', identifier: run, keyHash, simulado: true } as const;
     await deps.accounts.add({ ...account, personal: { ...personal, name, email, mobile } });
     await deps.accounts.activate(id);

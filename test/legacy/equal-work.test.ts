@@ -1,7 +1,7 @@
 import test from 'ava';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { statementsOf } from '../helpers/count-statements.ts';
@@ -25,7 +25,7 @@ for (const mobile of ['', '40000777'])
             registration({
               run,
               serial: requireSerial(serial),
-              key: new PlainKey('Zapallo camote 58'),
+              key: new Secret('Zapallo camote 58'),
               email: parseEmail('otro@correo.example'),
             }),
             visitorFrom('192.0.2.1'),

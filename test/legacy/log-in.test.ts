@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import bcrypt from 'bcrypt';
 import pg from 'pg';
 import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
 import { logIn } from '../../src/features/sign-in/use-cases/log-in.ts';
@@ -25,7 +25,7 @@ function tryKey(app: OldApp, run: string, key: string) {
   return logIn(app.deps, {
     profile: 'natural',
     identifier: parseRun(run),
-    key: new PlainKey(key),
+    key: new Secret(key),
     device: undefined,
     platform: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },
     visitor: visitorFrom(`203.0.113.${network}`),

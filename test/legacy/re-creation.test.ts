@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { reap } from '../../src/adapters/postgres/retention/reaper.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { parseNie } from '../../src/domain/nie.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { settleHold } from '../../src/features/pending-changes/use-cases/settle-hold.ts';
@@ -29,7 +29,7 @@ const register = (app: OldApp, change: { serial?: string } = {}) =>
 const tokenOf = (text: string): string => /\/(?:confirmar|clave-antigua)\/(\S+)/.exec(text)?.[1] ?? '';
 const confirm = (app: OldApp, text: string) => confirmEmail(app.deps, withKey(tokenOf(text)), owner);
 const choose = (app: OldApp, text: string, change: Partial<FreshChoice> = {}) =>
-  confirmEmail(app.deps, { token: tokenOf(text), fresh: { key: new PlainKey(CHOSEN), ...change } }, owner);
+  confirmEmail(app.deps, { token: tokenOf(text), fresh: { key: new Secret(CHOSEN), ...change } }, owner);
 const camilas = (app: OldApp) => app.deps.accounts.findByIdentifier('natural', camila as never);
 
 async function newest(t: ExecutionContext, app: OldApp, to: string, subject: string): Promise<string> {
@@ -62,7 +62,7 @@ test('[A2] an imported identifier: the key is chosen after the link, and the str
   t.is(account?.personal.mobile, undefined, 'nor does the mobile stay');
   t.is(account?.question, undefined, 'nor the question');
   t.true(
-    await app.deps.hasher.matches(account?.keyHash, new PlainKey(CHOSEN), { purpose: 'key', id: account?.id ?? '' }),
+    await app.deps.hasher.matches(account?.keyHash, new Secret(CHOSEN), { purpose: 'key', id: account?.id ?? '' }),
   );
   t.is(await app.count('legacy_keys'), 0, 'the old key dies');
   t.false(await app.recognises('natural', camila, 'vieja-clave'));

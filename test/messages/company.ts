@@ -8,7 +8,7 @@ import type { Account } from '../../src/domain/account.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { holderId } from '../../src/domain/holder-id.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { parseRun, type Rut } from '../../src/domain/rut.ts';
 import { changeQuestion } from '../../src/features/my-account/use-cases/change-question.ts';
@@ -122,7 +122,7 @@ async function signInAs(app: TestApp, act: Act): Promise<void> {
   const enter = (representative: Rut) =>
     logInJuridica(app.deps, {
       identifier: company.identifier,
-      key: new PlainKey(panaderia.key),
+      key: new Secret(panaderia.key),
       representative,
       device: undefined,
       platform,

@@ -4,7 +4,7 @@ import { freezeAccount } from '../../src/account/freeze-account.ts';
 import { requestExport } from '../../src/account/request-export.ts';
 import { updateData } from '../../src/account/update-data.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { parseMobile } from '../../src/domain/phone.ts';
 import { changeQuestion } from '../../src/features/my-account/use-cases/change-question.ts';
 import { disconnectPlatform } from '../../src/features/my-account/use-cases/disconnect-platform.ts';
@@ -121,7 +121,7 @@ async function changeContacts(t: ExecutionContext, app: TestApp, act: Act): Prom
 async function askForData(app: TestApp, act: Act): Promise<void> {
   const { deps } = app;
   await act('asks for a copy of the data', async () => {
-    await requestExport(deps, await camilaIn(app), { key: new PlainKey(CHOSEN), device: undefined }, owner);
+    await requestExport(deps, await camilaIn(app), { key: new Secret(CHOSEN), device: undefined }, owner);
     await makeExport(deps, render);
   });
   await act('asks for a right over the data', async () => {

@@ -5,7 +5,7 @@ import type { Here } from '../../src/account/who-is-in.ts';
 import type { Account } from '../../src/domain/account.ts';
 import { requireSerial } from '../../src/domain/cedula.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import { PlainKey } from '../../src/domain/key.ts';
+import { Secret } from '../../src/domain/key.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 import { contestIdentity } from '../../src/features/identity/use-cases/contest-identity.ts';
 import { stopOwnAccount } from '../../src/features/my-account/use-cases/stop-own-account.ts';
@@ -65,7 +65,7 @@ async function accountOf({ deps }: TestApp, { rut }: Person = rosa): Promise<Acc
 /** Opens an account with the card. */
 async function register(app: TestApp, { rut, key, serial }: Person): Promise<void> {
   const email = parseEmail('titular@correo.example');
-  const asked = { ...registration({ serial, key: new PlainKey(key) }), run: parseRun(rut), email };
+  const asked = { ...registration({ serial, key: new Secret(key) }), run: parseRun(rut), email };
   await registerNatural(app.deps, asked, visitor);
   await confirmEmail(app.deps, withKey(await newestLinkTo(app, email), key), visitor);
 }

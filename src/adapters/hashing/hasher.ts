@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import type { PlainKey } from '../../domain/key.ts';
+import type { Secret } from '../../domain/key.ts';
 import type { Hasher, HashPlace } from '../../ports/hasher.ts';
 import type { Secrets } from '../secrets.ts';
 import { chooseEngine } from './choose-engine.ts';
@@ -37,13 +37,13 @@ export async function argon2Hasher(
   const inTurn = hashLanes({ width: availableParallelism() });
   const decoy = decoyOf(parameters);
 
-  const hash = async (secret: PlainKey, place: HashPlace): Promise<string> => {
+  const hash = async (secret: Secret, place: HashPlace): Promise<string> => {
     const salt = randomBytes(SALT_BYTES);
     const work = { ...parameters, salt, secret: secretFor(today.pepper, 'bound', place) };
     return writeHash(today.id, { ...parameters, salt, digest: await digest(secret.reveal(), work) });
   };
 
-  const matches = async (stored: string, secret: PlainKey, place: HashPlace): Promise<boolean> => {
+  const matches = async (stored: string, secret: Secret, place: HashPlace): Promise<boolean> => {
     const read = readHash(stored);
     const pepper = read && peppers.find(({ id }) => id === read.pepperId)?.pepper;
     const { scheme, phc } = read && pepper ? read : decoy.hash;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Email } from '../../domain/email.ts';
-import { PlainKey } from '../../domain/key.ts';
+import { Secret } from '../../domain/key.ts';
 import type { Phone } from '../../domain/phone.ts';
 import type { Rut } from '../../domain/rut.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -27,7 +27,7 @@ export async function seedPeople({
   for (const { person, email, identidad } of seeded) {
     if (!person || (await isThere(accounts, person.run))) continue;
     const id = randomUUID();
-    const keyHash = await hasher.hash(new PlainKey(SEEDED_KEY), { purpose: 'key', id });
+    const keyHash = await hasher.hash(new Secret(SEEDED_KEY), { purpose: 'key', id });
     await atomically(async () => {
       const account = await accounts.add({
         id,

@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import { proveOwnKey } from '../../account/prove-key.ts';
 import { assertActsNow, type Here } from '../../account/who-is-in.ts';
 import type { Account } from '../../domain/account.ts';
-import type { PlainKey } from '../../domain/key.ts';
+import type { Secret } from '../../domain/key.ts';
 import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { deviceOfBrowser } from '../browser.ts';
@@ -18,13 +18,13 @@ const wrong: ReadonlySet<RefusalCode> = new Set(['key-wrong', 'credentials-wrong
  * Asks the key of whoever is in once more, within the same budgets as a login, and for a company the SII's word. Throws
  * `own-key-wrong`, and M-40, M-44.
  */
-export async function proveCurrentKey(deps: Deps, ctx: Context, here: Here, key: PlainKey): Promise<Account> {
+export async function proveCurrentKey(deps: Deps, ctx: Context, here: Here, key: Secret): Promise<Account> {
   const account = await proveKeyOf(deps, ctx, here, key);
   await assertActsNow(deps, here, visitorOf(ctx));
   return account;
 }
 
-async function proveKeyOf(deps: Deps, ctx: Context, { account }: Here, key: PlainKey): Promise<Account> {
+async function proveKeyOf(deps: Deps, ctx: Context, { account }: Here, key: Secret): Promise<Account> {
   const { profile, identifier } = account;
   const proof = { profile, identifier, key, device: deviceOfBrowser(deps, ctx), visitor: visitorOf(ctx) };
   try {

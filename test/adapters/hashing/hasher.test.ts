@@ -6,13 +6,13 @@ import { argon2Engine } from '../../../src/adapters/hashing/argon2.ts';
 import { argon2Hasher } from '../../../src/adapters/hashing/hasher.ts';
 import { nodeRsEngine } from '../../../src/adapters/hashing/node-rs.ts';
 import { deriveSecrets } from '../../../src/adapters/secrets.ts';
-import { PlainKey } from '../../../src/domain/key.ts';
+import { Secret } from '../../../src/domain/key.ts';
 import type { HashPlace, HashPurpose } from '../../../src/ports/hasher.ts';
 import { CHEAP_HASH } from '../../helpers/seeds.ts';
 
 const one = 'the first secret of this test, long enough';
 const two = 'the second secret of this test, long enough';
-const key = new PlainKey('Quiltro-77');
+const key = new Secret('Quiltro-77');
 const place: HashPlace = { purpose: 'key', id: '4a1c5b5e-0000-4000-8000-000000000001' };
 const elsewhere: HashPlace = { purpose: 'key', id: '4a1c5b5e-0000-4000-8000-000000000002' };
 
@@ -21,7 +21,7 @@ test('a hash is argon2id with the parameters of the floor, under a pepper', asyn
   const hash = await hasher.hash(key, place);
   t.regex(hash, /^b1:[0-9a-f]{8}:\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
   t.true(await hasher.matches(hash, key, place));
-  t.false(await hasher.matches(hash, new PlainKey('quiltro-77'), place));
+  t.false(await hasher.matches(hash, new Secret('quiltro-77'), place));
   t.false(await hasher.matches(undefined, key, place));
   const stranger = await argon2Hasher(deriveSecrets([two]));
   t.false(await stranger.matches(hash, key, place), 'another pepper opens nothing');
@@ -98,7 +98,7 @@ test('[S3] no hash, a wrong key and a hash that cannot be read cost the same wor
   const hash = await hasher.hash(key, place);
   const unread = hash.replace(/^b1:[0-9a-f]{8}/, 'b1:00000000');
   for (const stored of [undefined, hash, unread, 'no hash'])
-    t.false(await hasher.matches(stored, new PlainKey('not this one'), place));
+    t.false(await hasher.matches(stored, new Secret('not this one'), place));
   t.is(asked.length, 5);
   for (const work of asked) t.deepEqual(work, asked[0]);
 });
@@ -109,7 +109,7 @@ test('[A11] a hash of before opens, is old, and what takes its place is bound', 
   const before = await hashOfBefore(secrets, key.reveal(), CHEAP_HASH);
   for (const stored of [before, before.replace('t=1,p=1', 'p=1,t=1')]) {
     t.true(await hasher.matches(stored, key, place), stored);
-    t.false(await hasher.matches(stored, new PlainKey('quiltro-77'), place));
+    t.false(await hasher.matches(stored, new Secret('quiltro-77'), place));
     t.true(hasher.isOld(stored));
   }
   t.false(hasher.isOld(await hasher.hash(key, place)));

@@ -9,7 +9,7 @@ import { chooseHashing, sayHashing } from '../../../src/adapters/hashing/hashing
 import { nodeRsEngine } from '../../../src/adapters/hashing/node-rs.ts';
 import { readPhc, writePhc } from '../../../src/adapters/hashing/phc.ts';
 import { deriveSecrets } from '../../../src/adapters/secrets.ts';
-import { PlainKey } from '../../../src/domain/key.ts';
+import { Secret } from '../../../src/domain/key.ts';
 import type { HashPurpose } from '../../../src/ports/hasher.ts';
 
 interface Vectors {
@@ -63,8 +63,8 @@ for (const load of [nodeRsEngine, argon2Engine])
   test(`[S3] ${load.name} verifies the stored hashes of the vector file, whoever made them`, async (t) => {
     const hasher = await argon2Hasher(secrets, undefined, await load());
     for (const { madeBy, purpose, id, text, hash } of vectors.stored) {
-      t.true(await hasher.matches(hash, new PlainKey(text), { purpose, id }), madeBy);
-      t.false(await hasher.matches(hash, new PlainKey(`${text}.`), { purpose, id }), madeBy);
+      t.true(await hasher.matches(hash, new Secret(text), { purpose, id }), madeBy);
+      t.false(await hasher.matches(hash, new Secret(`${text}.`), { purpose, id }), madeBy);
       t.is(hasher.isOld(hash), madeBy.endsWith('before'), madeBy);
     }
   });

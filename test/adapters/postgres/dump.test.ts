@@ -7,7 +7,7 @@ import { openKeyring } from '../../../src/adapters/postgres/keyring/keyring.ts';
 import type { Profile } from '../../../src/domain/account.ts';
 import { parseSerial, requireSerial } from '../../../src/domain/cedula.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
-import { PlainKey } from '../../../src/domain/key.ts';
+import { Secret } from '../../../src/domain/key.ts';
 import { type Nie, parseNie } from '../../../src/domain/nie.ts';
 import { type Phone, parseMobile, parsePhone } from '../../../src/domain/phone.ts';
 import { parseRun, parseRut, type Rut } from '../../../src/domain/rut.ts';
@@ -77,7 +77,7 @@ async function arrive(app: TestApp): Promise<void> {
   await browser.send(await browser.get(`${app.issuer}/registro/natural`), fields);
   await registerJuridica(deps, company(), here);
   const { run: _, ...person } = registration({ email: parseEmail(typed.migrantsEmail), question, address });
-  for (const nie of migrantes) await registerMigrante(deps, { ...person, nie, key: new PlainKey(typed.key) }, here);
+  for (const nie of migrantes) await registerMigrante(deps, { ...person, nie, key: new Secret(typed.key) }, here);
 }
 
 async function importOldKeys({ database, deps: { audit, now } }: TestApp): Promise<void> {
@@ -108,7 +108,7 @@ async function live(app: TestApp): Promise<readonly string[]> {
   const links: string[] = [];
   for (const { to, token } of letters) {
     if (!token) continue;
-    const key = new PlainKey(to === typed.companysEmail ? panaderia.key : typed.key);
+    const key = new Secret(to === typed.companysEmail ? panaderia.key : typed.key);
     await confirmEmail(deps, { token, key }, here);
     links.push(token);
   }
@@ -129,7 +129,7 @@ async function signInEverywhere(app: TestApp): Promise<void> {
     await logInJuridica(app.deps, {
       identifier: parseRut(panaderia.rut),
       representative: parseRun(representative),
-      key: new PlainKey(panaderia.key),
+      key: new Secret(panaderia.key),
       device: undefined,
       platform: { clientId: 'portal', name: 'Plataforma portal' },
       visitor: here,
@@ -280,7 +280,7 @@ function readersOf(app: TestApp, captchas: readonly string[]): Readonly<Record<s
         .equals(id_hash as Buffer),
     ) ?? '';
   const mailbox = databaseMailbox(database, secrets, deps.now);
-  const key = new PlainKey(typed.oldKey);
+  const key = new Secret(typed.oldKey);
   return {
     'accounts.personal': ({ id }) => deps.accounts.find(String(id)),
     'captchas.answer': (row) => deps.captcha.picture(captchaOf(row), async () => {}),

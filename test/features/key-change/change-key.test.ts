@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import type { PlainKey } from '../../../src/domain/key.ts';
+import type { Secret } from '../../../src/domain/key.ts';
 import { LETTERS, openTestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
@@ -227,7 +227,7 @@ test('56 no address of the journey holds a number or a key, and the pages are no
 test('a key of the old system is told so, only to whoever types it (M-13)', async (t) => {
   const { app, validate } = await open(t);
   const { legacyKeys } = app.deps;
-  const recognises = async (_profile: string, identifier: string, key: PlainKey) =>
+  const recognises = async (_profile: string, identifier: string, key: Secret) =>
     identifier === '44000105-K' && key.reveal() === 'antigua-1';
   Object.assign(app.deps, { legacyKeys: { ...legacyKeys, recognises } });
   t.regex((await validate({ rut: '44.000.105-K', clave: 'antigua-1' })).text, /SISTEMA ANTIGUO/);

@@ -1,5 +1,5 @@
 import { type Identifier, NOBODY, type Profile } from '../../../domain/account.ts';
-import { PlainKey } from '../../../domain/key.ts';
+import { Secret } from '../../../domain/key.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { Hasher } from '../../../ports/hasher.ts';
 import type { LegacyKeys } from '../../../ports/legacy-keys.ts';
@@ -50,7 +50,7 @@ export function postgresLegacyKeys(database: Database, secrets: Secrets, hasher:
       const verdicts = [];
       for (const form of key.forms) {
         const digest = await legacyDigest(recipe, form.reveal(), costs);
-        const wrapped = await hasher.matches(found?.key_hash ?? undefined, new PlainKey(digest), place);
+        const wrapped = await hasher.matches(found?.key_hash ?? undefined, new Secret(digest), place);
         verdicts.push(recipe.hash === undefined ? wrapped : sameDigest(recipe.hash, digest));
       }
       // Every form is hashed whatever the first one says: what was typed decides the work.

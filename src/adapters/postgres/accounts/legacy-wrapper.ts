@@ -1,4 +1,4 @@
-import { PlainKey } from '../../../domain/key.ts';
+import { Secret } from '../../../domain/key.ts';
 import type { Hasher } from '../../../ports/hasher.ts';
 import type { LegacyWrapping } from '../../../ports/legacy-keys.ts';
 import { TamperedRow } from '../../../ports/tampered-row.ts';
@@ -57,7 +57,7 @@ async function wrapNext(
     const recipe = opened(secrets, row);
     if (recipe?.hash === undefined) return { id: row.id, opened: false };
     const { hash, ...rest } = recipe;
-    const key_hash = await hasher.hash(new PlainKey(hash), { purpose: 'legacy', id: row.id });
+    const key_hash = await hasher.hash(new Secret(hash), { purpose: 'legacy', id: row.id });
     const { recipe: sealed, mac } = macs.signed('legacy_keys', {
       ...row,
       key_hash,

@@ -3,7 +3,7 @@ import { proveOwnKey } from '../../../account/prove-key.ts';
 import { actForChange } from '../../../account/representation.ts';
 import type { Account, Identifier } from '../../../domain/account.ts';
 import type { UpdatingProfile } from '../../../domain/data-update.ts';
-import type { PlainKey } from '../../../domain/key.ts';
+import type { Secret } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { Visitor } from '../../../ports/audit.ts';
@@ -18,7 +18,7 @@ export interface UpdateSubject {
 
 /** What proves that whoever asks may update them. */
 export interface UpdateProof {
-  readonly key: PlainKey;
+  readonly key: Secret;
   /** RUN of the representative who acts for a company. */
   readonly representative?: Rut | undefined;
   /** Value of the device cookie, if the browser has one. */

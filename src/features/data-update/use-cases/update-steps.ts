@@ -4,7 +4,7 @@ import { assertRepresents, companyNow } from '../../../account/representation.ts
 import { updateData } from '../../../account/update-data.ts';
 import { type Account, rutOf } from '../../../domain/account.ts';
 import { type DataChanges, type DataUpdateStep, nextUpdateStep } from '../../../domain/data-update.ts';
-import { PlainKey } from '../../../domain/key.ts';
+import { Secret } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import { budgets } from '../../../domain/throttle.ts';
@@ -50,7 +50,7 @@ export async function answerPair(deps: Deps, of: JourneyOf, pair: AnsweredQuesti
   const account = await accountOfUpdate(deps, await updateAt(deps, of, 'question'));
   const { allowed, used, until } = await deps.throttles.take(budgets.answersByAccount, account.id, 'key');
   if (!allowed) throw new Refusal('too-many-pairs', { until });
-  const typed = new PlainKey(pair.answer);
+  const typed = new Secret(pair.answer);
   const place = { purpose: 'answer', id: account.id } as const;
   const matches = await deps.hasher.matches(account.question?.answerHash, typed, place);
   const right = matches && account.question?.id === pair.id;

@@ -3,7 +3,7 @@ import { checkCedula } from '../../../account/check-cedula.ts';
 import { openHold } from '../../../account/open-hold.ts';
 import { proveOwnKey } from '../../../account/prove-key.ts';
 import type { CedulaSerial } from '../../../domain/cedula.ts';
-import type { PlainKey } from '../../../domain/key.ts';
+import type { Secret } from '../../../domain/key.ts';
 import type { Nie } from '../../../domain/nie.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
@@ -16,7 +16,7 @@ import { samePerson } from './same-person.ts';
 /** «Ya tengo RUN», filled in. */
 export interface RunLink {
   readonly nie: Nie;
-  readonly key: PlainKey;
+  readonly key: Secret;
   readonly run: Rut;
   readonly serial: CedulaSerial;
   /** Value of the device cookie, if the browser has one. */

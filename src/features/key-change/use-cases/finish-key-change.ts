@@ -13,7 +13,7 @@ import {
 } from '../../../account/mailbox-proof.ts';
 import type { KeyChanged } from '../../../account/save-key.ts';
 import type { Account } from '../../../domain/account.ts';
-import type { PlainKey } from '../../../domain/key.ts';
+import type { Secret } from '../../../domain/key.ts';
 import { type KeyChangeStep, nextKeyChangeStep } from '../../../domain/key-change.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
@@ -71,7 +71,7 @@ async function provisionalOf({ provisionalKeys }: Deps, { provisionalId }: Store
 export async function finishKeyChange(
   deps: Deps,
   of: JourneyOf,
-  chosen: PlainKey,
+  chosen: Secret,
   visitor: Visitor,
   device?: string,
 ): Promise<Account | undefined> {
@@ -91,7 +91,7 @@ export async function finishKeyChange(
 async function replacement(
   deps: Deps,
   { accountId = '', keyHash: proved = '', provisionalId, actor }: StoredKeyChange,
-  chosen: PlainKey,
+  chosen: Secret,
   visitor: Visitor,
   where: ChoosingBrowser,
 ): Promise<() => Promise<KeyChanged>> {

@@ -2,7 +2,7 @@ import { proveKey } from '../../../account/prove-key.ts';
 import { freshHash, keepHash } from '../../../account/renew-hash.ts';
 import { actForChange } from '../../../account/representation.ts';
 import type { Identifier } from '../../../domain/account.ts';
-import type { PlainKey } from '../../../domain/key.ts';
+import type { Secret } from '../../../domain/key.ts';
 import type { KeyChangingProfile } from '../../../domain/key-change.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
@@ -15,7 +15,7 @@ export interface CurrentKey {
   readonly profile: KeyChangingProfile;
   readonly identifier: Identifier;
   readonly representative?: Rut | undefined;
-  readonly key: PlainKey;
+  readonly key: Secret;
   /** Value of the device cookie, if the browser has one. */
   readonly device: string | undefined;
 }

@@ -5,7 +5,7 @@ import { type NoticeFor, tellHolder } from '../../../account/tell-holder.ts';
 import { tellReplaced } from '../../../account/tell-replaced.ts';
 import { whoActed } from '../../../account/who-acted.ts';
 import type { Account } from '../../../domain/account.ts';
-import { PlainKey } from '../../../domain/key.ts';
+import { Secret } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { accountStopped } from '../../../domain/stopped-account.ts';
 import type { Visitor } from '../../../ports/audit.ts';
@@ -24,7 +24,7 @@ export async function changeQuestion(
   visitor: Visitor,
 ): Promise<void> {
   if (!deps.policy.asksQuestion) throw new Refusal('form-stale');
-  const answerHash = await deps.hasher.hash(new PlainKey(question.answer), { purpose: 'answer', id });
+  const answerHash = await deps.hasher.hash(new Secret(question.answer), { purpose: 'answer', id });
   await deps.atomically(async () => {
     const account = await deps.accounts.lock(id);
     if (account?.state !== 'activa') throw accountStopped(account, deps.now());

@@ -5,7 +5,7 @@ import { isNamed } from '../../../account/representation.ts';
 import { assertNotTheirs, saveKey } from '../../../account/save-key.ts';
 import type { Account, ConfirmedContacts } from '../../../domain/account.ts';
 import { mobileOf } from '../../../domain/data-update.ts';
-import type { PlainKey } from '../../../domain/key.ts';
+import type { Secret } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import { accountStopped } from '../../../domain/stopped-account.ts';
@@ -30,7 +30,7 @@ export function ownContacts(account: Account): readonly Contact[] {
 export async function keepByKey(
   deps: Deps,
   of: RecoveryOf,
-  { key, device }: { readonly key: PlainKey; readonly device: string | undefined },
+  { key, device }: { readonly key: Secret; readonly device: string | undefined },
   visitor: Visitor,
 ): Promise<void> {
   const { account, card } = await cardInHand(deps, of, 'contest');
@@ -64,7 +64,7 @@ export async function keepByCode(deps: Deps, of: RecoveryOf, typed: string): Pro
 }
 
 /** Saves the key that is chosen after card and code, in the browser that gave both; the account keeps its `sub`. */
-export async function chooseOwnKey(deps: Deps, of: RecoveryOf, chosen: PlainKey, visitor: Visitor): Promise<void> {
+export async function chooseOwnKey(deps: Deps, of: RecoveryOf, chosen: Secret, visitor: Visitor): Promise<void> {
   const { account, card, recovery } = await cardInHand(deps, of, 'choose');
   assertNotTheirs(account, chosen);
   const keyHash = await deps.hasher.hash(chosen, { purpose: 'key', id: account.id });

@@ -2,7 +2,7 @@ import { changeKeyBy } from '../../../account/change-key.ts';
 import { RECOVERY_CODES } from '../../../account/deliver-key.ts';
 import { codeServes, linkServes } from '../../../account/provisional-life.ts';
 import type { Account } from '../../../domain/account.ts';
-import { PlainKey } from '../../../domain/key.ts';
+import { Secret } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { budgets } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
@@ -23,7 +23,7 @@ export async function recoveryOfLink(
 export interface LinkRecovery {
   readonly token: string;
   readonly code: string;
-  readonly chosen: PlainKey;
+  readonly chosen: Secret;
   readonly browser?: string | undefined;
 }
 
@@ -52,7 +52,7 @@ async function assertCode(deps: Deps, sent: ProvisionalKey, code: string): Promi
   if (!lately) throw new Refusal('too-many-codes', { until });
   const place = { purpose: 'code:recovery', id: sent.accountId } as const;
   const serves = allowed && codeServes(sent, deps.now());
-  const right = serves && (await deps.hasher.matches(sent.keyHash, new PlainKey(code), place));
+  const right = serves && (await deps.hasher.matches(sent.keyHash, new Secret(code), place));
   if (!right) throw new Refusal('code-wrong', { left: Math.max(0, budgets.codesByKey.limit - used) });
   await deps.throttles.giveBack(wrong.budget, ...wrong.by);
 }

@@ -8,7 +8,7 @@ import { assertOpensAfterTheft } from '../../../account/stolen-card.ts';
 import { type Account, NOBODY, rutOf } from '../../../domain/account.ts';
 import type { CedulaSerial } from '../../../domain/cedula.ts';
 import { neverProved } from '../../../domain/identity.ts';
-import { PlainKey } from '../../../domain/key.ts';
+import { Secret } from '../../../domain/key.ts';
 import {
   type ContestReceipt,
   type NewContacts,
@@ -44,7 +44,7 @@ export async function answerQuestion(deps: Deps, of: RecoveryOf, answer: string,
   const account = accountId ? await deps.accounts.find(accountId) : undefined;
   const { allowed, used, until } = await deps.throttles.take(budgets.answersByAccount, account?.id ?? of.id);
   if (!allowed) throw new Refusal('too-many-answers', { until });
-  const typed = new PlainKey(answer);
+  const typed = new Secret(answer);
   const place = { purpose: 'answer', id: account?.id ?? NOBODY } as const;
   const right = await deps.hasher.matches(account?.question?.answerHash, typed, place);
   await deps.audit.record({ act: 'recovery.answered', accountId: account?.id, visitor, details: { right } });

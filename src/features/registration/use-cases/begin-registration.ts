@@ -2,7 +2,7 @@ import type { LookUpPass } from '../../../account/look-up-pass.ts';
 import { holderOf } from '../../../account/registered-already.ts';
 import { type Account, CONFIRMATION_HOURS } from '../../../domain/account.ts';
 import type { JourneyOrigin } from '../../../domain/journey-origin.ts';
-import { PlainKey } from '../../../domain/key.ts';
+import { Secret } from '../../../domain/key.ts';
 import { assertNotGuessable } from '../../../domain/key-block-list.ts';
 import { budgets } from '../../../domain/throttle.ts';
 import type { NewAccount } from '../../../ports/accounts.ts';
@@ -35,7 +35,7 @@ export interface Registering {
 /** What every registration has in common, once the registries have said who it is of. */
 export interface Beginning {
   readonly account: Omit<NewAccount, 'id' | 'keyHash' | 'question'>;
-  readonly key: PlainKey;
+  readonly key: Secret;
   readonly question?: { readonly id: number; readonly answer: string } | undefined;
   /** Names that the key must not be made of. */
   readonly names: readonly (string | undefined)[];
@@ -99,6 +99,6 @@ async function hashed(
   const id = crypto.randomUUID();
   const keyHash = await hasher.hash(key, { purpose: 'key', id });
   if (!question) return { id, keyHash };
-  const answerHash = await hasher.hash(new PlainKey(question.answer), { purpose: 'answer', id });
+  const answerHash = await hasher.hash(new Secret(question.answer), { purpose: 'answer', id });
   return { id, keyHash, question: { id: question.id, answerHash } };
 }

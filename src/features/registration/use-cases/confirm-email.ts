@@ -4,7 +4,7 @@ import { matchKey } from '../../../account/match-key.ts';
 import { assertNotTheirs } from '../../../account/save-key.ts';
 import { type Account, rutOf } from '../../../domain/account.ts';
 import type { CedulaSerial } from '../../../domain/cedula.ts';
-import type { PlainKey } from '../../../domain/key.ts';
+import type { Secret } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { budgets } from '../../../domain/throttle.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -18,13 +18,13 @@ export interface Confirmation {
   /** Id of the browser. */
   readonly browser?: string | undefined;
   /** The key that was chosen at the registration. */
-  readonly key?: PlainKey | undefined;
+  readonly key?: Secret | undefined;
   /** Another key, chosen on the page of the link. */
   readonly fresh?: FreshChoice | undefined;
 }
 
 export interface FreshChoice {
-  readonly key: PlainKey;
+  readonly key: Secret;
   /** The card, where the registration showed one: its proof belongs to whoever shows it. */
   readonly serial?: CedulaSerial | undefined;
   /** Whether mobile and question of an imported identifier's registration are the opener's own. */
@@ -73,7 +73,7 @@ async function changeBy(
 }
 
 /** The key that was chosen at the registration: whoever knows it is who registered. */
-async function assertRegistered(deps: Deps, account: Account, key: PlainKey | undefined): Promise<void> {
+async function assertRegistered(deps: Deps, account: Account, key: Secret | undefined): Promise<void> {
   if (!key) throw new Refusal('key-missing');
   const { allowed, used } = await deps.throttles.take(budgets.confirmationKeys, account.id);
   if (!allowed) throw new Refusal('registered-key-spent');

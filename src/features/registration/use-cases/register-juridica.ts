@@ -7,7 +7,7 @@ import { tryRepresentative } from '../../../account/representative-tries.ts';
 import type { Address } from '../../../domain/address.ts';
 import type { CedulaSerial } from '../../../domain/cedula.ts';
 import type { Email } from '../../../domain/email.ts';
-import type { PlainKey } from '../../../domain/key.ts';
+import type { Secret } from '../../../domain/key.ts';
 import { assertNotGuessable } from '../../../domain/key-block-list.ts';
 import type { Phone } from '../../../domain/phone.ts';
 import { Refusal, refusalOf, refuseAll } from '../../../domain/refusal.ts';
@@ -30,14 +30,14 @@ export interface JuridicaRegistration {
   readonly address: Address;
   readonly email: Email;
   readonly phone: Phone;
-  readonly key: PlainKey;
+  readonly key: Secret;
 }
 
 /** What is read of a company's form before anybody is asked. */
 interface Read {
   readonly company?: Rut | undefined;
   readonly representative: { readonly run?: Rut | undefined; readonly serial?: CedulaSerial | undefined };
-  readonly key?: PlainKey | undefined;
+  readonly key?: Secret | undefined;
 }
 
 /** What the SII and the Registro Civil say. */

@@ -6,7 +6,7 @@ import type { PersonName } from '../../../domain/account.ts';
 import type { Address } from '../../../domain/address.ts';
 import type { CedulaSerial } from '../../../domain/cedula.ts';
 import type { Email } from '../../../domain/email.ts';
-import type { PlainKey } from '../../../domain/key.ts';
+import type { Secret } from '../../../domain/key.ts';
 import { assertNotGuessable } from '../../../domain/key-block-list.ts';
 import type { Phone } from '../../../domain/phone.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -22,7 +22,7 @@ export interface PersonRegistration {
   readonly mobile?: Phone | undefined;
   readonly homePhone?: Phone | undefined;
   readonly workPhone?: Phone | undefined;
-  readonly key: PlainKey;
+  readonly key: Secret;
 }
 
 /** The form of the guide (natural, chapter 2), read. */
@@ -35,7 +35,7 @@ export interface NaturalRegistration extends PersonRegistration {
 export interface NaturalInPart {
   readonly run?: Rut | undefined;
   readonly serial?: CedulaSerial | undefined;
-  readonly key?: PlainKey | undefined;
+  readonly key?: Secret | undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { countPretendedTry, proveAccountCode, sendAccountCode } from '../../../account/account-code.ts';
 import { type Account, type Identifier, NOBODY, type Profile } from '../../../domain/account.ts';
 import type { ContactKind } from '../../../domain/data-update.ts';
-import { PlainKey } from '../../../domain/key.ts';
+import { Secret } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { budgets } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
@@ -48,7 +48,7 @@ async function pretend(deps: Deps, counted: string, { contact, browser }: SignIn
   await deps.accountCodes.find({ accountId: NOBODY, purpose: PURPOSE, contact, browser });
   assertWithin(await throttles.look(budgets.wrongAccountCodes, counted, PURPOSE));
   assertWithin(await throttles.take(budgets.accountCodes, counted, PURPOSE));
-  await deps.hasher.hash(new PlainKey('000000'), NOWHERE);
+  await deps.hasher.hash(new Secret('000000'), NOWHERE);
   await deps.atomically(async () => {
     await deps.notifier.pretend('account-code', contact === 'email' ? 'mail' : 'sms', counted);
     await deps.links.pretend();
@@ -71,7 +71,7 @@ export async function proveSignInCode(deps: Deps, asked: SignInCode, typed: stri
     await deps.audit.record({ act: 'login.contact-read', ...trailOf(account), visitor, details });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.code !== 'contact-code-wrong') await deps.hasher.matches(undefined, new PlainKey(typed), NOWHERE);
+    if (error.code !== 'contact-code-wrong') await deps.hasher.matches(undefined, new Secret(typed), NOWHERE);
     throw new Refusal('sign-in-code-wrong');
   }
 }

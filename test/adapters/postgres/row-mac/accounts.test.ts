@@ -6,7 +6,7 @@ import { boundTables } from '../../../../src/adapters/postgres/row-mac/bound-tab
 import { tamperedRows } from '../../../../src/adapters/postgres/row-mac/row-alarms.ts';
 import { rowMacs } from '../../../../src/adapters/postgres/row-mac/row-macs.ts';
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
-import { PlainKey } from '../../../../src/domain/key.ts';
+import { Secret } from '../../../../src/domain/key.ts';
 import { makeExport } from '../../../../src/features/privacy/use-cases/make-export.ts';
 import type { HashPlace } from '../../../../src/ports/hasher.ts';
 import { TamperedRow } from '../../../../src/ports/tampered-row.ts';
@@ -52,7 +52,7 @@ test.before(async () => {
   const { accounts, hasher } = app.deps;
   const [owner, thief] = [await idOf(rosa), await idOf(pedro)];
   ids = { rosa: owner, pedro: thief, made: '0f0e0d0c-0b0a-4908-8706-050403020100' };
-  const hashOf = (text: string, place: HashPlace) => hasher.hash(new PlainKey(text), place);
+  const hashOf = (text: string, place: HashPlace) => hasher.hash(new Secret(text), place);
   const keyHash = await hashOf(ATTACKERS_KEY, { purpose: 'key', id: thief });
   const answer = await hashOf('boby', { purpose: 'answer', id: thief });
   const other = await hashOf('pelusa', { purpose: 'answer', id: owner });

@@ -1,7 +1,7 @@
 /** What somebody who can write rows of `provisional_keys`, and has no key of the server, brings about (floor 15). */
 import { randomUUID } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
-import { PlainKey } from '../../../../src/domain/key.ts';
+import { Secret } from '../../../../src/domain/key.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { accountNow, camila, openWithCamila, provisionalIn, recoverByCard, tryKey } from '../../../helpers/recovery.ts';
 import { rosaNow, tried } from '../../../helpers/sign-ins.ts';
@@ -26,7 +26,7 @@ async function open(t: ExecutionContext): Promise<Scene> {
   const [{ id }, { id: rosa }] = [await accountNow(app), await rosaNow(app)];
   const typed = await provisionalIn(app, camila.email);
   const rosas = randomUUID();
-  const keyHash = await app.deps.hasher.hash(new PlainKey(OWN), { purpose: 'provisional', id: rosa });
+  const keyHash = await app.deps.hasher.hash(new Secret(OWN), { purpose: 'provisional', id: rosa });
   await app.deps.provisionalKeys.put({ id: rosas, accountId: rosa, kind: 'key', keyHash, proved: true });
   const key = (await app.deps.provisionalKeys.outstanding(id))?.id ?? '';
   return { app, camila: id, typed, key, rosa, rosas };

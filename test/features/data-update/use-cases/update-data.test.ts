@@ -12,7 +12,7 @@ import { updateData } from '../../../../src/account/update-data.ts';
 import { holdOfLink, withdrawHold } from '../../../../src/account/withdraw-hold.ts';
 import { type DataChanges, nextUpdateStep } from '../../../../src/domain/data-update.ts';
 import { parseEmail } from '../../../../src/domain/email.ts';
-import { PlainKey } from '../../../../src/domain/key.ts';
+import { Secret } from '../../../../src/domain/key.ts';
 import { parseMobile, parsePhone } from '../../../../src/domain/phone.ts';
 import { FieldRefusals } from '../../../../src/domain/refusal.ts';
 import { parseRun, parseRut } from '../../../../src/domain/rut.ts';
@@ -481,7 +481,7 @@ async function begin(app: TestApp, key: string = camila.key) {
   browsers += 1;
   const browser = `actualiza-${browsers}`;
   const who = { profile: 'natural', identifier: camila.run, browser, device: undefined } as const;
-  return { browser, id: await beginUpdate(app.deps, { ...who, key: new PlainKey(key) }, elsewhere()) };
+  return { browser, id: await beginUpdate(app.deps, { ...who, key: new Secret(key) }, elsewhere()) };
 }
 
 const stepOf = async ({ deps }: TestApp, { id, browser }: { id: string; browser: string }) => {
@@ -578,7 +578,7 @@ test('the secret question is changed by who is signed in, and told with «No fui
   const { id, question } = await accountNow(app);
   t.is(question?.id, 2);
   const place = { purpose: 'answer', id } as const;
-  t.true(await app.deps.hasher.matches(question?.answerHash, new PlainKey('peru'), place));
+  t.true(await app.deps.hasher.matches(question?.answerHash, new Secret('peru'), place));
   const letter = await told(app, camila.email);
   t.regex(letter, /Su pregunta secreta fue cambiada[\s\S]*no-fui-yo/);
   t.notRegex(letter, /Perú|PAÍS/i);
@@ -606,7 +606,7 @@ async function beginCompany(app: TestApp, run: string) {
   browsers += 1;
   const browser = `empresa-${browsers}`;
   const who = { profile: 'juridica', identifier: parseRut(panaderia.rut), browser, device: undefined } as const;
-  const proof = { key: new PlainKey(panaderia.key), representative: parseRun(run) };
+  const proof = { key: new Secret(panaderia.key), representative: parseRun(run) };
   const id = await beginUpdate(app.deps, { ...who, ...proof }, elsewhere());
   await answerPair(app.deps, { id, browser }, { id: 1, answer: 'boby' }, elsewhere());
   return { id, browser };

@@ -7,7 +7,7 @@ import { proveIdentity } from '../../../../src/account/prove-identity.ts';
 import { withdrawHold } from '../../../../src/account/withdraw-hold.ts';
 import { requireSerial } from '../../../../src/domain/cedula.ts';
 import { parseEmail } from '../../../../src/domain/email.ts';
-import { PlainKey } from '../../../../src/domain/key.ts';
+import { Secret } from '../../../../src/domain/key.ts';
 import type { Refusal } from '../../../../src/domain/refusal.ts';
 import { parseRun } from '../../../../src/domain/rut.ts';
 import { beginContest, contestIdentity } from '../../../../src/features/identity/use-cases/contest-identity.ts';
@@ -393,9 +393,9 @@ for (const [who, squatted] of both) {
     const begun = await beginContest(app.deps, contestBy(squatted), 'el suyo', owner);
     const of = { id: 'recovery' in begun ? begun.recovery : '', browser: 'el suyo' };
     t.is(await stepOf(app, of), 'contest');
-    const wrong = keepByKey(app.deps, of, { key: new PlainKey('No es esta clave'), device: undefined }, owner);
+    const wrong = keepByKey(app.deps, of, { key: new Secret('No es esta clave'), device: undefined }, owner);
     t.is(await coded(wrong), 'key-wrong');
-    await keepByKey(app.deps, of, { key: new PlainKey(squatter.key), device: undefined }, owner);
+    await keepByKey(app.deps, of, { key: new Secret(squatter.key), device: undefined }, owner);
     t.like(await holderOf(app, squatted), { subject, identidad: 'documento', state: 'activa', question: undefined });
     t.is((await app.deps.recoveries.find(of.id, of.browser))?.contested?.outcome, 'kept');
   });
@@ -416,7 +416,7 @@ for (const [who, squatted] of both) {
     t.is(await coded(keepByCode(app.deps, of, code === '000000' ? '111111' : '000000')), 'contact-code-wrong');
     await keepByCode(app.deps, of, code);
     t.is(await stepOf(app, of), 'choose');
-    await chooseOwnKey(app.deps, of, new PlainKey('Otra de ella 88'), owner);
+    await chooseOwnKey(app.deps, of, new Secret('Otra de ella 88'), owner);
     const after = await holderOf(app, squatted);
     t.like(after, { subject, identidad: 'documento', question: undefined });
     t.deepEqual(after.confirmed.mobile, mobile, 'the mobile whose code came with the card stays');
@@ -434,7 +434,7 @@ test('[A3] a card that was shown 15 minutes ago contests nothing, keeps nothing,
   const begun = await beginContest(app.deps, contestBy(squattedRun), 'el suyo', owner);
   const of = { id: 'recovery' in begun ? begun.recovery : '', browser: 'el suyo' };
   app.advance(15 * MINUTE);
-  const kept = keepByKey(app.deps, of, { key: new PlainKey(squatter.key), device: undefined }, owner);
+  const kept = keepByKey(app.deps, of, { key: new Secret(squatter.key), device: undefined }, owner);
   t.is(await coded(kept), 'card-over');
   t.is(await stepOf(app, of), 'serial');
   t.is(await coded(finishContest(app.deps, of, owner)), 'recovery-elsewhere');

@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { holdOfLink, withdrawHold } from '../../../../src/account/withdraw-hold.ts';
 import { requireSerial } from '../../../../src/domain/cedula.ts';
 import { parseEmail } from '../../../../src/domain/email.ts';
-import { PlainKey } from '../../../../src/domain/key.ts';
+import { Secret } from '../../../../src/domain/key.ts';
 import { parseNie } from '../../../../src/domain/nie.ts';
 import { parseMobile } from '../../../../src/domain/phone.ts';
 import { parseRun, type Rut } from '../../../../src/domain/rut.ts';
@@ -71,7 +71,7 @@ const ask = (app: TestApp, change: { nie?: string; run?: string; serial?: string
       nie: parseNie(change.nie ?? jorge.nie),
       run: parseRun(change.run ?? jorge.run),
       serial: requireSerial(change.serial ?? jorge.serial),
-      key: new PlainKey(change.key ?? jorge.key),
+      key: new Secret(change.key ?? jorge.key),
       device: undefined,
     },
     here,

@@ -4,7 +4,7 @@ import { changeKeyBy, changeOwnKey } from '../../../../src/account/change-key.ts
 import { type JourneyOf, openMailbox } from '../../../../src/account/continue-by-mail.ts';
 import { freezeAccount } from '../../../../src/account/freeze-account.ts';
 import type { Account } from '../../../../src/domain/account.ts';
-import { PlainKey } from '../../../../src/domain/key.ts';
+import { Secret } from '../../../../src/domain/key.ts';
 import { nextKeyChangeStep } from '../../../../src/domain/key-change.ts';
 import { parseRun, parseRut } from '../../../../src/domain/rut.ts';
 import {
@@ -66,14 +66,14 @@ async function validate({ deps }: TestApp, { key = camila.key, ...typed }: Typed
   browsers += 1;
   const browser = typed.browser ?? `navegador-${browsers}`;
   const asked = { profile: 'natural', identifier: camila.run, device: undefined, ...typed } as const;
-  return { id: await beginKeyChange(deps, { ...asked, key: new PlainKey(key), browser }, visitor), browser };
+  return { id: await beginKeyChange(deps, { ...asked, key: new Secret(key), browser }, visitor), browser };
 }
 
 const refusedAt = (app: TestApp, typed: Typed, visitor = elsewhere()): Promise<string> =>
   coded(validate(app, typed, visitor));
 
 const finish = ({ deps }: TestApp, of: JourneyOf, chosen = CHOSEN): Promise<Account | undefined> =>
-  finishKeyChange(deps, of, new PlainKey(chosen), elsewhere());
+  finishKeyChange(deps, of, new Secret(chosen), elsewhere());
 
 const stepOf = async ({ deps }: TestApp, { id, browser }: JourneyOf) => {
   const found = await deps.keyChanges.find(id, browser);
@@ -83,7 +83,7 @@ const stepOf = async ({ deps }: TestApp, { id, browser }: JourneyOf) => {
 /** The use case of whoever is signed in, with the key as it is now. */
 async function changeOwn(app: TestApp, chosen: string, rest: { except?: string; proved?: string } = {}) {
   const { id, keyHash } = await accountNow(app);
-  const asked = { accountId: id, proved: keyHash, chosen: new PlainKey(chosen), ...rest };
+  const asked = { accountId: id, proved: keyHash, chosen: new Secret(chosen), ...rest };
   return changeOwnKey(app.deps, asked, owner);
 }
 
@@ -277,7 +277,7 @@ test('floor 4: whoever comes by the sign-in cannot choose the key that stood in 
   const said = await tryKey(app, key);
   const provisional = said === 'in' ? undefined : await app.deps.provisionalKeys.find(said.provisional);
   if (!provisional) return t.fail();
-  const choose = (chosen: string) => coded(changeKeyBy(app.deps, provisional, new PlainKey(chosen), elsewhere()));
+  const choose = (chosen: string) => coded(changeKeyBy(app.deps, provisional, new Secret(chosen), elsewhere()));
   t.is(await choose(key), 'key-same');
   t.is(await choose(CHOSEN), 'done');
 });
@@ -300,7 +300,7 @@ test('3.3.8: by mail the page says nothing, the link goes to the mailbox on file
   t.is(await stepOf(app, of), undefined, 'it goes on where the link was opened');
   t.is(await stepOf(app, other), 'key');
   const prove = (key: string) =>
-    coded(proveInKeyChange(app.deps, other, { key: new PlainKey(key), device: undefined }, elsewhere()));
+    coded(proveInKeyChange(app.deps, other, { key: new Secret(key), device: undefined }, elsewhere()));
   t.is(await prove('otra clave'), 'credentials-wrong');
   t.is(await prove(camila.key), 'done');
   t.is(await coded(finish(app, other)), 'done');
@@ -361,7 +361,7 @@ test('floor 12: while the SII is silent a company may still sign in, but not cha
   await openCompany(app);
   changeSii(app, 'silent');
   const platform = { clientId: 'ejemplo', name: 'Plataforma' };
-  const attempt = { identifier: company.identifier, representative: ROSA, key: new PlainKey(company.key) };
+  const attempt = { identifier: company.identifier, representative: ROSA, key: new Secret(company.key) };
   await logInJuridica(app.deps, { ...attempt, device: undefined, platform, visitor: owner });
   await t.throwsAsync(validate(app, { ...company, representative: ROSA }), { name: 'Unavailable' });
 });

@@ -9,7 +9,7 @@ import { freezeAccount } from '../../../../src/account/freeze-account.ts';
 import type { Here } from '../../../../src/account/who-is-in.ts';
 import { withdrawHold } from '../../../../src/account/withdraw-hold.ts';
 import { requireSerial } from '../../../../src/domain/cedula.ts';
-import { PlainKey } from '../../../../src/domain/key.ts';
+import { Secret } from '../../../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../../../src/domain/rut.ts';
 import { contestIdentity } from '../../../../src/features/identity/use-cases/contest-identity.ts';
 import { stopOwnAccount } from '../../../../src/features/my-account/use-cases/stop-own-account.ts';
@@ -75,7 +75,7 @@ async function allByKeyAlone(app: TestApp): Promise<void> {
   await doubtHolds(app.deps, { account }, thief);
   await doubtHolds(app.deps, { account }, thief);
   await withdrawOwnHold(app.deps, { account }, hold?.id ?? '', thief);
-  const changed = { accountId: account.id, proved: account.keyHash, chosen: new PlainKey('La del ladron, otra') };
+  const changed = { accountId: account.id, proved: account.keyHash, chosen: new Secret('La del ladron, otra') };
   await changeOwnKey(app.deps, changed, thief);
   await stopOwnAccount(app.deps, await hereOf(app), thief);
 }

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { parseEmail } from '../../../../src/domain/email.ts';
-import { PlainKey } from '../../../../src/domain/key.ts';
+import { Secret } from '../../../../src/domain/key.ts';
 import { parseRun } from '../../../../src/domain/rut.ts';
 import { confirmEmail } from '../../../../src/features/registration/use-cases/confirm-email.ts';
 import { registerNatural } from '../../../../src/features/registration/use-cases/register-natural.ts';
@@ -90,7 +90,7 @@ test('the dead and the unknown get one answer, and a silent registry costs nothi
 
 test('[A12] a key made of the registry’s name is refused where the card was right, and tells nobody a name below', async (t) => {
   const app = await open(t);
-  const key = new PlainKey('Camila2026');
+  const key = new Secret('Camila2026');
   const here = visitorFrom('198.51.100.7');
   t.like(await t.throwsAsync(registerNatural(app.deps, registration({ key, serial: 'B51A23456' }), here)), {
     code: 'key-guessable',

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { SEEDED_KEY } from '../../../../src/dev/people/seed.ts';
-import { PlainKey } from '../../../../src/domain/key.ts';
+import { Secret } from '../../../../src/domain/key.ts';
 import { parseRun } from '../../../../src/domain/rut.ts';
 import { type LogInAttempt, logIn } from '../../../../src/features/sign-in/use-cases/log-in.ts';
 import { openTestApp, type TestApp } from '../../../helpers/app.ts';
@@ -13,7 +13,7 @@ const MINUTE = 60_000;
 const attempt = (change: Partial<LogInAttempt> & { network?: string; typed?: string } = {}): LogInAttempt => ({
   profile: 'natural',
   identifier: rosa,
-  key: new PlainKey(change.typed ?? SEEDED_KEY),
+  key: new Secret(change.typed ?? SEEDED_KEY),
   device: undefined,
   platform: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },
   visitor: visitorFrom(change.network ?? '198.51.100.7'),

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { PlainKey } from '../../../../src/domain/key.ts';
+import { Secret } from '../../../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../../../src/domain/rut.ts';
 import { budgets, work } from '../../../../src/domain/throttle.ts';
 import { logInJuridica } from '../../../../src/features/sign-in/use-cases/log-in-juridica.ts';
@@ -31,7 +31,7 @@ const signInAsCompany = (app: TestApp, representative: string): Promise<string> 
     logInJuridica(app.deps, {
       identifier: parseRut(panaderia.rut),
       representative: parseRun(representative),
-      key: new PlainKey(panaderia.key),
+      key: new Secret(panaderia.key),
       device: undefined,
       platform: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },
       visitor: visitorFrom(HERE),
