@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { rowMacs } from '../../src/adapters/postgres/row-mac/row-macs.ts';
-import type { Secrets } from '../../src/adapters/secrets.ts';
+import type { KeyMaterial } from '../../src/adapters/secrets.ts';
 import { type KeyHashes, personAt } from './person.ts';
 import { signBatch } from './sign-batch.ts';
 import { days, type Row } from './tables/made.ts';
@@ -14,7 +14,7 @@ const BATCH = 2000;
 export interface Filling {
   readonly accounts: number;
   readonly keyHashes: KeyHashes;
-  readonly secrets: Secrets;
+  readonly secrets: KeyMaterial;
   readonly now: Date;
   /** Told after each batch: accounts and rows so far. */
   readonly progress?: (accounts: number, rows: number) => void;

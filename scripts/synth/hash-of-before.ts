@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chooseEngine } from '../../src/adapters/hashing/choose-engine.ts';
 import type { HashCost } from '../../src/adapters/hashing/hasher.ts';
 import { writePhc } from '../../src/adapters/hashing/phc.ts';
-import type { Secrets } from '../../src/adapters/secrets.ts';
+import type { KeyMaterial } from '../../src/adapters/secrets.ts';
 
 const PRODUCTION: HashCost = { memoryCost: 19_456, timeCost: 2 };
 
@@ -11,7 +11,7 @@ const PRODUCTION: HashCost = { memoryCost: 19_456, timeCost: 2 };
  * first success, so that many accounts of a test can share one.
  */
 export async function hashOfBefore(
-  { peppers }: Pick<Secrets, 'peppers'>,
+  { peppers }: Pick<KeyMaterial, 'peppers'>,
   text: string,
   cost: HashCost = PRODUCTION,
 ): Promise<string> {

@@ -1,12 +1,12 @@
 import pg from 'pg';
 import { auditSealer } from '../../src/adapters/postgres/audit/seals.ts';
 import { type Connection, openDatabase } from '../../src/adapters/postgres/database/database.ts';
-import type { Secrets } from '../../src/adapters/secrets.ts';
+import type { KeyMaterial } from '../../src/adapters/secrets.ts';
 import { type Filling, fill } from './fill.ts';
 import { makeKeyHashes } from './key-hashes.ts';
 
 /** What a database is filled with. */
-export type Population = Pick<Filling, 'accounts' | 'progress'> & { readonly secrets: Secrets; readonly now: Date };
+export type Population = Pick<Filling, 'accounts' | 'progress'> & { readonly secrets: KeyMaterial; readonly now: Date };
 
 /** Fills the growing tables of a migrated database, seals its trail and counts its statistics; gives how many rows. */
 export async function populate(connection: Connection, population: Population): Promise<number> {
@@ -27,7 +27,7 @@ export async function populate(connection: Connection, population: Population): 
 }
 
 /** The product's own sealer, again and again; gives how many seals it made. */
-async function sealAll(connection: Connection, secrets: Secrets): Promise<number> {
+async function sealAll(connection: Connection, secrets: KeyMaterial): Promise<number> {
   const database = openDatabase(connection, 1);
   try {
     const seal = auditSealer(database, secrets, () => new Date());

@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { DeviceHolder, Devices } from '../ports/devices.ts';
-import type { Secrets } from './secrets.ts';
+import type { KeyMaterial } from './secrets.ts';
 
 /** A browser remembers so many accounts (floor 8). */
 const ACCOUNTS = 6;
@@ -22,7 +22,7 @@ interface DeviceRecord {
  * (`keyChangedAt`) and to the last time that all its sessions were ended (`sessionsEndedAt`): after either it is dead, and
  * no old cookie brings it back.
  */
-export function deviceCookies(secrets: Secrets): Devices {
+export function deviceCookies(secrets: KeyMaterial): Devices {
   const tagOf = (chance: Buffer): Buffer =>
     secrets.hmac('devices', 'id', chance.toString('base64url')).subarray(0, TAG_BYTES);
   const macOf = (id: string, { id: accountId, keyChangedAt, sessionsEndedAt }: DeviceHolder): Buffer =>

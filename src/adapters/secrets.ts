@@ -17,7 +17,7 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** All that is derived from SECRETS_KEY. The first key is today's; older ones only open what they sealed. */
-export interface Secrets {
+export interface KeyMaterial {
   /** AES-256-GCM bound to its place (`context`): a value moved to another row does not open. */
   seal(text: string, context: string): Buffer;
   /** Opens what `seal` made under any of the keys; throws when it was changed, moved or made elsewhere. */
@@ -47,7 +47,7 @@ interface Root {
 }
 
 /** Derives the keys (HKDF-SHA-256, RFC 5869). `keys` are at least 32 characters each, today's first. */
-export function deriveSecrets(keys: readonly [string, ...string[]]): Secrets {
+export function deriveSecrets(keys: readonly [string, ...string[]]): KeyMaterial {
   const roots = keys.map(root);
   const today = roots[0] as Root;
   return {

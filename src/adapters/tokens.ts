@@ -1,8 +1,8 @@
 import type { Tokens } from '../ports/deps.ts';
-import type { Secrets } from './secrets.ts';
+import type { KeyMaterial } from './secrets.ts';
 
 /** Form tokens and sealed addresses, without a row anywhere. */
-export function sealedTokens(secrets: Secrets): Tokens {
+export function sealedTokens(secrets: KeyMaterial): Tokens {
   return {
     formToken: (browser, form) => secrets.hmac('forms', 'ficha', browser, form).toString('base64url'),
     pack: (purpose, content) => secrets.seal(JSON.stringify(content), `token:${purpose}`).toString('base64url'),

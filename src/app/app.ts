@@ -25,7 +25,7 @@ import { rightsDue } from '../adapters/postgres/rights/right-pages.ts';
 import { tamperedRows } from '../adapters/postgres/row-mac/row-alarms.ts';
 import { services, watchOutages } from '../adapters/registries/outages.ts';
 import type { ProbeNeeds } from '../adapters/registries/probe-services.ts';
-import { deriveSecrets, type Secrets } from '../adapters/secrets.ts';
+import { deriveSecrets, type KeyMaterial } from '../adapters/secrets.ts';
 import { parseEmail } from '../domain/email.ts';
 import { render } from '../http/views.ts';
 import { readClients } from '../oidc/clients/load.ts';
@@ -52,7 +52,7 @@ export interface App {
   /** With what keys are hashed here. */
   readonly hashing: Hashing;
   readonly database: Database;
-  readonly secrets: Secrets;
+  readonly secrets: KeyMaterial;
   readonly worker: WorkerNeeds;
   readonly alarms: AlarmNeeds;
   readonly probing: ProbeNeeds;

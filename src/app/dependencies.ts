@@ -28,7 +28,7 @@ import { postgresOwnSessions } from '../adapters/postgres/sessions/own-sessions.
 import { postgresSessions } from '../adapters/postgres/sessions/sessions.ts';
 import { proofOfWork } from '../adapters/proof-of-work.ts';
 import type { Outages } from '../adapters/registries/outages.ts';
-import type { Secrets } from '../adapters/secrets.ts';
+import type { KeyMaterial } from '../adapters/secrets.ts';
 import { sealedTokens } from '../adapters/tokens.ts';
 import { trustedNetworks } from '../adapters/trusted-networks.ts';
 import { policies } from '../domain/policy.ts';
@@ -42,7 +42,7 @@ import { registriesOf } from './registries.ts';
 export async function createDeps(
   { config, standIn, log, hashCost, hashEngine }: AppOptions,
   database: Database,
-  secrets: Secrets,
+  secrets: KeyMaterial,
   { now, outages, logouts }: { readonly now: () => Date; readonly outages: Outages; readonly logouts: LogoutQueue },
 ): Promise<Deps> {
   const throttles = config.throttles

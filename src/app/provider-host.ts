@@ -8,7 +8,7 @@ import type { Database } from '../adapters/postgres/database/database.ts';
 import { type Keyring, openKeyring } from '../adapters/postgres/keyring/keyring.ts';
 import { oidcStore } from '../adapters/postgres/oidc-store/oidc-store.ts';
 import { postgresSandboxClients, withSandboxClients } from '../adapters/postgres/oidc-store/sandbox-clients.ts';
-import type { Secrets } from '../adapters/secrets.ts';
+import type { KeyMaterial } from '../adapters/secrets.ts';
 import { parseHolderId } from '../domain/holder-id.ts';
 import type { Health } from '../features/status/health.ts';
 import { visitorOf } from '../http/page.ts';
@@ -57,7 +57,7 @@ export interface ProviderHost {
 export interface ProviderHostNeeds extends Pick<AppOptions, 'config' | 'log'> {
   readonly deps: Deps;
   readonly database: Database;
-  readonly secrets: Secrets;
+  readonly secrets: KeyMaterial;
   readonly health: Health;
   readonly logouts: LogoutQueue;
   readonly readMailbox: Mailbox['list'];

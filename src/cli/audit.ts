@@ -9,7 +9,7 @@ import { BrokenTrail, type Intact, verifyAudit } from '../adapters/postgres/audi
 import { oddVersions, oddVersionText } from '../adapters/postgres/audit/versions.ts';
 import type { Database } from '../adapters/postgres/database/database.ts';
 import { openKeyring } from '../adapters/postgres/keyring/keyring.ts';
-import { deriveSecrets, type Secrets } from '../adapters/secrets.ts';
+import { deriveSecrets, type KeyMaterial } from '../adapters/secrets.ts';
 import { secretsOf, trailHeadFileOf } from '../app/own-settings.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { type Asked, AUDIT_USAGE, readWords, UsageError } from './audit-words.ts';
@@ -61,7 +61,11 @@ async function keptHead(config: Config): Promise<Head | undefined> {
   return file === undefined ? undefined : headFile(file).read();
 }
 
-async function accept(asked: Extract<Asked, { verb: 'accept' }>, database: Database, secrets: Secrets): Promise<void> {
+async function accept(
+  asked: Extract<Asked, { verb: 'accept' }>,
+  database: Database,
+  secrets: KeyMaterial,
+): Promise<void> {
   const now = () => new Date();
   // Whoever has another SECRETS_KEY than the servers fails here, and writes no row that these refuse.
   await openKeyring(database, secrets, now());

@@ -7,7 +7,7 @@ import { keyLength, type RepairRefusal, RepairRefused, rowRepairs } from '../ada
 import { type BoundTableName, boundTables } from '../adapters/postgres/row-mac/bound-tables.ts';
 import { readRowAlarms } from '../adapters/postgres/row-mac/row-alarms.ts';
 import { rowMacs } from '../adapters/postgres/row-mac/row-macs.ts';
-import type { Secrets } from '../adapters/secrets.ts';
+import type { KeyMaterial } from '../adapters/secrets.ts';
 import { TamperedRow } from '../ports/tampered-row.ts';
 import { CommandRefused } from './args.ts';
 import type { Decided, RepairAsked } from './repair-args.ts';
@@ -21,7 +21,7 @@ const MOST_LISTED = 50;
 /** What the command works with. */
 export interface RepairDesk {
   readonly database: Database;
-  readonly secrets: Secrets;
+  readonly secrets: KeyMaterial;
   readonly now: () => Date;
 }
 

@@ -3,7 +3,7 @@ import { BESIDE } from '../../src/adapters/postgres/accounts/account-rows.ts';
 import { type Connection, type Database, openDatabase } from '../../src/adapters/postgres/database/database.ts';
 import { type BoundTableName, boundTable, boundTables } from '../../src/adapters/postgres/row-mac/bound-tables.ts';
 import { type RowMacs, rowMacs } from '../../src/adapters/postgres/row-mac/row-macs.ts';
-import { deriveSecrets, type Secrets } from '../../src/adapters/secrets.ts';
+import { deriveSecrets, type KeyMaterial } from '../../src/adapters/secrets.ts';
 
 type Run = Database['run'];
 type Row = Record<string, unknown>;
@@ -12,7 +12,7 @@ type Row = Record<string, unknown>;
  * The database of a house for tests that bring about a state by writing rows themselves: what they write is signed as the
  * product would have signed it. The house has its own, which signs nothing that it did not write.
  */
-export function withSignedEdits(database: Database, secrets: Secrets): Database {
+export function withSignedEdits(database: Database, secrets: KeyMaterial): Database {
   const run: Run = async (build) => {
     const query = build(database.knex) as unknown as { toSQL(): { method?: string; sql: string } };
     const { sql } = query.toSQL();
@@ -31,7 +31,7 @@ export function withSignedEdits(database: Database, secrets: Secrets): Database 
 export const isEdit = (sql: string): boolean => /^\s*(with\b[\s\S]*)?\b(insert|update|delete)\b/i.test(sql);
 
 /** Signs every row of a bound table that does not verify, and what hangs from accounts. For tests alone. */
-export async function signEdits(run: Run, secrets: Secrets): Promise<void> {
+export async function signEdits(run: Run, secrets: KeyMaterial): Promise<void> {
   const macs = rowMacs(secrets);
   for (const table of Object.keys(boundTables) as BoundTableName[])
     if (table !== 'accounts') await signTable(run, macs, table);

@@ -6,7 +6,7 @@ import { personAt, signsIn } from '../../scripts/synth/person.ts';
 import { populate } from '../../scripts/synth/populate.ts';
 import { openDatabase } from '../../src/adapters/postgres/database/database.ts';
 import { migrate } from '../../src/adapters/postgres/database/migrate.ts';
-import { deriveSecrets, type Secrets } from '../../src/adapters/secrets.ts';
+import { deriveSecrets, type KeyMaterial } from '../../src/adapters/secrets.ts';
 import { secretsOf } from '../../src/app/own-settings.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { type LocalPostgres, startLocalPostgres } from '../../src/dev/postgres/local-server.ts';
@@ -87,7 +87,7 @@ export async function openPlace(closers: (() => unknown)[]): Promise<Place> {
   };
 }
 
-async function makeEmpty(local: LocalPostgres, secrets: Secrets, closers: (() => unknown)[]): Promise<Connection> {
+async function makeEmpty(local: LocalPostgres, secrets: KeyMaterial, closers: (() => unknown)[]): Promise<Connection> {
   const drop = () => query(local.connection, `drop database if exists ${EMPTY} with (force)`);
   await drop();
   await query(local.connection, `create database ${EMPTY}`);
@@ -99,7 +99,7 @@ async function makeEmpty(local: LocalPostgres, secrets: Secrets, closers: (() =>
   return connection;
 }
 
-async function peopleOf(secrets: Secrets, accounts: number, count: number): Promise<readonly string[]> {
+async function peopleOf(secrets: KeyMaterial, accounts: number, count: number): Promise<readonly string[]> {
   const hashes = await makeKeyHashes(secrets);
   const found: string[] = [];
   const step = Math.max(1, Math.floor(accounts / (count * 3)));

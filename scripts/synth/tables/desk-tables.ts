@@ -1,4 +1,4 @@
-import type { Secrets } from '../../../src/adapters/secrets.ts';
+import type { KeyMaterial } from '../../../src/adapters/secrets.ts';
 import { between, type Person } from '../person.ts';
 import { days, type Maker, type Row, some } from './made.ts';
 
@@ -13,7 +13,7 @@ export const deskMakers: readonly Maker[] = [
 ];
 
 /** One in five waits; of the others the number is erased. */
-function caseOf(person: Person, secrets: Secrets): Row {
+function caseOf(person: Person, secrets: KeyMaterial): Row {
   const { account, chance, now } = person;
   const id = chance.uuid();
   const waits = chance.happens(0.2);
@@ -29,7 +29,7 @@ function caseOf(person: Person, secrets: Secrets): Row {
   };
 }
 
-function exportOf({ account, chance, now }: Person, secrets: Secrets): readonly Row[] {
+function exportOf({ account, chance, now }: Person, secrets: KeyMaterial): readonly Row[] {
   if (!chance.happens(0.002)) return [];
   const id = chance.uuid();
   const asked = between(days(now, -7), now, chance);

@@ -1,4 +1,4 @@
-import type { Secrets } from '../../../src/adapters/secrets.ts';
+import type { KeyMaterial } from '../../../src/adapters/secrets.ts';
 import { between, type Person } from '../person.ts';
 import { days, type Maker, type Row, sha256, some } from './made.ts';
 
@@ -30,7 +30,7 @@ export const messageMakers: readonly Maker[] = [
 ];
 
 /** Of 10,000 messages some two wait, five were given up within the last days, and the rest left. */
-function messageOf({ account, chance, now }: Person, secrets: Secrets): Row {
+function messageOf({ account, chance, now }: Person, secrets: KeyMaterial): Row {
   const at = chance.next();
   const id = chance.uuid();
   const waits = at < 0.0002;
@@ -54,7 +54,7 @@ function messageOf({ account, chance, now }: Person, secrets: Secrets): Row {
   };
 }
 
-function mailOf({ account, chance, now }: Person, secrets: Secrets): Row {
+function mailOf({ account, chance, now }: Person, secrets: KeyMaterial): Row {
   const id = chance.uuid();
   const sent = between(days(now, -7), now, chance);
   const mail = { id, channel: 'mail', to: account.personal.email, subject: 'Sintético', text: 'Sintético', html: '' };

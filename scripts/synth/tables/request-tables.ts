@@ -1,4 +1,4 @@
-import type { Secrets } from '../../../src/adapters/secrets.ts';
+import type { KeyMaterial } from '../../../src/adapters/secrets.ts';
 import { between, type Person } from '../person.ts';
 import { deskMakers, folioOf } from './desk-tables.ts';
 import { days, type Maker, type Row, sha256, some } from './made.ts';
@@ -51,7 +51,7 @@ function linkOf({ account, chance, now }: Person): Row {
   };
 }
 
-function journeyOf(name: string, { account, chance, now }: Person, secrets: Secrets): Row {
+function journeyOf(name: string, { account, chance, now }: Person, secrets: KeyMaterial): Row {
   const id = chance.uuid();
   const created = between(days(now, -0.02), now, chance);
   return {
@@ -82,7 +82,7 @@ function provisionalOf({ account, chance, now }: Person): readonly Row[] {
 }
 
 /** One in twenty waits; of the others some were stopped, and of the newest the contacts before are kept. */
-function holdOf(person: Person, secrets: Secrets): Row {
+function holdOf(person: Person, secrets: KeyMaterial): Row {
   const { account, chance, now } = person;
   const id = chance.uuid();
   const waits = chance.happens(0.05);
@@ -107,7 +107,7 @@ function holdOf(person: Person, secrets: Secrets): Row {
 }
 
 /** Most windows end within the day; who has wrong keys in a row is counted for 400 days. */
-function counterOf({ account, chance, now }: Person, secrets: Secrets): Row {
+function counterOf({ account, chance, now }: Person, secrets: KeyMaterial): Row {
   const inARow = chance.happens(0.3);
   const ends = between(days(now, inARow ? -390 : -1), days(now, inARow ? 0 : 1), chance);
   return {

@@ -2,7 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { Secret } from '../../domain/key.ts';
 import type { Hasher, HashPlace } from '../../ports/hasher.ts';
-import type { Secrets } from '../secrets.ts';
+import type { KeyMaterial } from '../secrets.ts';
 import { chooseEngine } from './choose-engine.ts';
 import { type Argon2Engine, DIGEST_BYTES } from './engine.ts';
 import { hashLanes } from './lanes.ts';
@@ -26,7 +26,7 @@ const SALT_BYTES = 16;
  * hasher's is old.
  */
 export async function argon2Hasher(
-  { peppers }: Secrets,
+  { peppers }: KeyMaterial,
   cost: HashCost = HASH_COST,
   engine?: Argon2Engine,
 ): Promise<Hasher> {

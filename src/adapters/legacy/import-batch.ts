@@ -3,7 +3,7 @@ import { readLegacyLine } from '../../domain/legacy-line.ts';
 import { type LegacyRow, sealLegacyKey } from '../postgres/accounts/legacy-row.ts';
 import type { Database } from '../postgres/database/database.ts';
 import { rowMacs } from '../postgres/row-mac/row-macs.ts';
-import type { Secrets } from '../secrets.ts';
+import type { KeyMaterial } from '../secrets.ts';
 import type { CsvRecord } from './csv-records.ts';
 
 /** A line of the report: never a hash, an identifier or an address. */
@@ -21,7 +21,7 @@ interface Read {
 /** Seals and inserts the keys of some records within the open transaction; gives how many came in, and what to report. */
 export async function importBatch(
   database: Database,
-  secrets: Secrets,
+  secrets: KeyMaterial,
   records: readonly CsvRecord[],
   at: Date,
 ): Promise<{ readonly imported: number; readonly remarks: readonly Remark[] }> {

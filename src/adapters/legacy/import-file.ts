@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { legacyColumns } from '../../domain/legacy-key.ts';
 import type { Audit } from '../../ports/audit.ts';
 import type { Database } from '../postgres/database/database.ts';
-import type { Secrets } from '../secrets.ts';
+import type { KeyMaterial } from '../secrets.ts';
 import { type CsvPlace, type CsvRecord, csvRecords } from './csv-records.ts';
 import { importBatch, type Remark } from './import-batch.ts';
 import { advanceJob, type ImportCounts, type ImportJob, openJob } from './import-job.ts';
@@ -13,7 +13,7 @@ const BATCH = 1000;
 
 export interface ImportNeeds {
   readonly database: Database;
-  readonly secrets: Secrets;
+  readonly secrets: KeyMaterial;
   readonly audit: Audit;
   readonly now: () => Date;
   /** Hears of every batch once it is committed; what it throws ends the import there. */

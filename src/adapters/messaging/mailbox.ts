@@ -1,5 +1,5 @@
 import type { Database } from '../postgres/database/database.ts';
-import type { Secrets } from '../secrets.ts';
+import type { KeyMaterial } from '../secrets.ts';
 import type { Courier, Envelope } from './courier.ts';
 
 export type Kept = Envelope & { readonly sentAt: Date };
@@ -11,7 +11,7 @@ export interface Mailbox {
   list(limit: number): Promise<readonly Kept[]>;
 }
 
-export function databaseMailbox({ run }: Database, secrets: Secrets, now: () => Date): Mailbox {
+export function databaseMailbox({ run }: Database, secrets: KeyMaterial, now: () => Date): Mailbox {
   return {
     async deliver(envelope) {
       const content = secrets.seal(JSON.stringify(envelope), `mailbox:${envelope.id}`);

@@ -1,5 +1,5 @@
 import type { AcceptedCards } from '../../../ports/accepted-cards.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -16,7 +16,7 @@ interface Row {
  * row makes no card new, for the trail tells of it, too: it takes away what tells the person's cards apart, so that only
  * the counter opens an account that a theft stopped.
  */
-export function postgresAcceptedCards(database: Database, secrets: Secrets, now: () => Date): AcceptedCards {
+export function postgresAcceptedCards(database: Database, secrets: KeyMaterial, now: () => Date): AcceptedCards {
   const macs = rowMacs(secrets);
   const rows = boundRows<Row>(database, macs, 'accepted_cards');
   const acts = postgresCardActs(database, secrets);

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { AccountCode, AccountCodes, CodePlace } from '../../../ports/account-codes.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -26,7 +26,11 @@ interface Sent {
 }
 
 /** Codes to contacts on file, in PostgreSQL; the outbox knows when each left. */
-export function postgresAccountCodes({ run, atomically }: Database, secrets: Secrets, now: () => Date): AccountCodes {
+export function postgresAccountCodes(
+  { run, atomically }: Database,
+  secrets: KeyMaterial,
+  now: () => Date,
+): AccountCodes {
   const macs = rowMacs(secrets);
   const rows = boundRows<Row>({ run }, macs, 'account_codes');
   /** Puts a row in its place, over any that stood there: every column of that one is written. */

@@ -1,6 +1,6 @@
 import type { Account, Contest, Identifier, IdentifierKind } from '../../../domain/account.ts';
 import { cleanPersonal } from '../../../domain/registry-text.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import { mailboxHmac } from './mailbox-hmac.ts';
 
 /** A row of the table. */
@@ -44,7 +44,7 @@ export interface AccountRow {
 type Kept = 'contested_at' | 'closed_at' | 'sessions_ended_at' | 'session_kept' | 'version' | 'dependents' | 'mac';
 
 /** Opens a row; throws when its sealed data is not its own. */
-export function toAccount(row: AccountRow, secrets: Secrets): Account {
+export function toAccount(row: AccountRow, secrets: KeyMaterial): Account {
   const question = row.question_id !== null && row.answer_hash !== null;
   return {
     id: row.id,
@@ -72,7 +72,7 @@ export function toAccount(row: AccountRow, secrets: Secrets): Account {
 }
 
 /** What an edit of an account writes, its personal data sealed under its id. */
-export function toRow(account: Account, secrets: Secrets): Omit<AccountRow, Kept> {
+export function toRow(account: Account, secrets: KeyMaterial): Omit<AccountRow, Kept> {
   return {
     id: account.id,
     profile: account.profile,

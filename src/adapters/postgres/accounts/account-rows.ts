@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Account } from '../../../domain/account.ts';
 import { TamperedRow } from '../../../ports/tampered-row.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { assertAsAsked } from '../row-mac/as-asked.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -52,7 +52,7 @@ export type Marks = Partial<
  * The one place where rows of accounts are checked and written (floor 15): whoever reads one takes it from here, and
  * each writing raises its version.
  */
-export function accountRows(database: Database, secrets: Secrets) {
+export function accountRows(database: Database, secrets: KeyMaterial) {
   const { run, atomically } = database;
   const macs = rowMacs(secrets);
 

@@ -1,7 +1,7 @@
 import type { Account } from '../../../domain/account.ts';
 import { confirmedAfter } from '../../../domain/contacts.ts';
 import { type Accounts, LAPSED_AT_ONCE } from '../../../ports/accounts.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { assertAsAsked } from '../row-mac/as-asked.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -13,7 +13,7 @@ import { accountsOfMailbox } from './mailbox-index.ts';
 import { subjectRows } from './subjects.ts';
 
 /** Accounts in PostgreSQL; personal data sealed under the account's id. */
-export function postgresAccounts(database: Database, secrets: Secrets, now: () => Date): Accounts {
+export function postgresAccounts(database: Database, secrets: KeyMaterial, now: () => Date): Accounts {
   const { run } = database;
   const accounts = accountRows(database, secrets);
   const subjects = subjectRows(database, secrets);

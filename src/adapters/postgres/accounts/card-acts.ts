@@ -1,7 +1,7 @@
 import type { CedulaSerial } from '../../../domain/cedula.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import { MOST_COUNTED } from '../../../ports/audit.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import { type AuditColumns, selectedColumns } from '../audit/rows.ts';
 import { trailTrust } from '../audit/trust.ts';
 import type { Database } from '../database/database.ts';
@@ -15,7 +15,7 @@ export interface CardActs {
 }
 
 /** Older keys of SECRETS_KEY find what they wrote. */
-export function postgresCardActs(database: Database, secrets: Secrets): CardActs {
+export function postgresCardActs(database: Database, secrets: KeyMaterial): CardActs {
   const { isTrue } = trailTrust(database, secrets);
   const marks = (run: Rut, serial: CedulaSerial): string[] =>
     secrets.hmacs('cards', 'trail', run, serial).map((mark) => mark.toString('base64url'));

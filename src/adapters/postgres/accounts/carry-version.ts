@@ -1,4 +1,4 @@
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import { noteVersion, uncarriedVersions } from '../audit/account-versions.ts';
 import { postgresAudit } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
@@ -10,7 +10,7 @@ import type { Database } from '../database/database.ts';
  */
 export function carryVersion(
   database: Database,
-  secrets: Secrets,
+  secrets: KeyMaterial,
   { id, version }: { readonly id: string; readonly version: number },
 ): void {
   noteVersion(database, id, version);

@@ -1,7 +1,7 @@
 import { registryText } from '../../../domain/registry-text.ts';
 import type { Companies } from '../../../ports/companies.ts';
 import type { Company } from '../../../ports/tax-registry.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -14,7 +14,7 @@ interface AnswerRow {
 }
 
 /** Companies and those who acted for them; the SII's answer is sealed under the RUT. */
-export function postgresCompanies(database: Database, secrets: Secrets, now: () => Date): Companies {
+export function postgresCompanies(database: Database, secrets: KeyMaterial, now: () => Date): Companies {
   const macs = rowMacs(secrets);
   const answers = boundRows<AnswerRow>(database, macs, 'companies');
 

@@ -1,7 +1,7 @@
 import { SECOND_READING_MS } from '../../../domain/registry-glitch.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { ChangeRate, CompanyChange, CompanyChanges } from '../../../ports/company-changes.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -22,7 +22,7 @@ interface Row {
 }
 
 /** Changes in the SII's lists, sealed under the RUT; the table tells no name and no contact. */
-export function postgresCompanyChanges(database: Database, secrets: Secrets, now: () => Date): CompanyChanges {
+export function postgresCompanyChanges(database: Database, secrets: KeyMaterial, now: () => Date): CompanyChanges {
   const { run } = database;
   const macs = rowMacs(secrets);
   const rows = boundRows<Row>(database, macs, 'company_changes');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Consent, ConsentKey, Consents } from '../../../ports/consents.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -20,7 +20,7 @@ interface Row {
 }
 
 /** One row for each person, whoever acts, and client. */
-export function postgresConsents(database: Database, secrets: Secrets, now: () => Date): Consents {
+export function postgresConsents(database: Database, secrets: KeyMaterial, now: () => Date): Consents {
   const { run } = database;
   const macs = rowMacs(secrets);
   const rows = boundRows<Row>(database, macs, 'consents');

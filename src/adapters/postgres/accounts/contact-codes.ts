@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ContactCode, ContactCodes } from '../../../ports/contact-codes.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -24,7 +24,11 @@ interface Sent {
 }
 
 /** Codes to contacts that are replaced, in PostgreSQL; the outbox knows when each left. */
-export function postgresContactCodes({ run, atomically }: Database, secrets: Secrets, now: () => Date): ContactCodes {
+export function postgresContactCodes(
+  { run, atomically }: Database,
+  secrets: KeyMaterial,
+  now: () => Date,
+): ContactCodes {
   const macs = rowMacs(secrets);
   const rows = boundRows<Row>({ run }, macs, 'contact_codes');
   return {

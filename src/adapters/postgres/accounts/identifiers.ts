@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Identifier, Profile } from '../../../domain/account.ts';
 import { withProof } from '../../../domain/identity.ts';
 import type { Accounts } from '../../../ports/accounts.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import type { RightRow } from '../rights/right-row.ts';
 import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
@@ -14,7 +14,7 @@ import { subjectRows } from './subjects.ts';
 /** How an account comes to another identifier, or an identifier to another account. */
 export function identifierMoves(
   database: Database,
-  secrets: Secrets,
+  secrets: KeyMaterial,
   now: () => Date,
 ): Pick<Accounts, 'contest' | 'wasContested' | 'moveToRun' | 'close'> {
   const { run, atomically } = database;

@@ -4,7 +4,7 @@ import type { Rut } from '../../../domain/rut.ts';
 import type { Hasher } from '../../../ports/hasher.ts';
 import type { LegacyKeys } from '../../../ports/legacy-keys.ts';
 import { legacyDigest, sameDigest } from '../../hashing/digest.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -27,7 +27,12 @@ type Look = { readonly [K in keyof LegacyRow]: LegacyRow[K] | null } & {
 };
 
 /** Keys of the old system in PostgreSQL, sealed under their own row and wrapped in argon2id as time permits. */
-export function postgresLegacyKeys(database: Database, secrets: Secrets, hasher: Hasher, now: () => Date): LegacyKeys {
+export function postgresLegacyKeys(
+  database: Database,
+  secrets: KeyMaterial,
+  hasher: Hasher,
+  now: () => Date,
+): LegacyKeys {
   const { run } = database;
   const macs = rowMacs(secrets);
   const rows = boundRows<LegacyRow>(database, macs, 'legacy_keys');
@@ -72,7 +77,7 @@ export function postgresLegacyKeys(database: Database, secrets: Secrets, hasher:
 }
 
 /** A row that is in no table: where the old system knew nobody this one is checked and opened, which costs the same. */
-const keyOfNobody = (secrets: Secrets): LegacyRow =>
+const keyOfNobody = (secrets: KeyMaterial): LegacyRow =>
   sealLegacyKey(
     secrets,
     {

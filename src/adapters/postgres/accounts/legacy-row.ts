@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { LegacyContacts, LegacyKey } from '../../../domain/legacy-key.ts';
 import { LEGACY_MONTHS } from '../../../domain/legacy-key.ts';
 import { costOf, type LegacyRecipe } from '../../hashing/digest.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 
 /** A row of legacy_keys. Both sealed values are bound to the row's id, profile and identifier. */
 export interface LegacyRow {
@@ -21,7 +21,7 @@ export interface LegacyRow {
 type Place = Pick<LegacyRow, 'id' | 'profile' | 'identifier'>;
 
 /** Seals an imported key into a new row that lives twelve months from `at`. */
-export function sealLegacyKey(secrets: Secrets, key: LegacyKey, at: Date): LegacyRow {
+export function sealLegacyKey(secrets: KeyMaterial, key: LegacyKey, at: Date): LegacyRow {
   const { profile, identifier, scheme, salt, hash, contacts } = key;
   const place = { id: randomUUID(), profile, identifier };
   const expires = new Date(at);
@@ -38,17 +38,17 @@ export function sealLegacyKey(secrets: Secrets, key: LegacyKey, at: Date): Legac
 }
 
 /** Seals how a typed key is hashed, for its own row only. */
-export function sealRecipe(secrets: Secrets, place: Place, recipe: LegacyRecipe): Buffer {
+export function sealRecipe(secrets: KeyMaterial, place: Place, recipe: LegacyRecipe): Buffer {
   return secrets.seal(JSON.stringify(recipe), contextOf(place, 'recipe'));
 }
 
 /** Opens the recipe; throws when the value was changed or belongs to another row. */
-export function openRecipe(secrets: Secrets, row: Place & Pick<LegacyRow, 'recipe'>): LegacyRecipe {
+export function openRecipe(secrets: KeyMaterial, row: Place & Pick<LegacyRow, 'recipe'>): LegacyRecipe {
   return JSON.parse(secrets.open(row.recipe, contextOf(row, 'recipe')));
 }
 
 /** Opens the contacts; throws like openRecipe. */
-export function openContacts(secrets: Secrets, row: Place & Pick<LegacyRow, 'contacts'>): LegacyContacts {
+export function openContacts(secrets: KeyMaterial, row: Place & Pick<LegacyRow, 'contacts'>): LegacyContacts {
   return JSON.parse(secrets.open(row.contacts, contextOf(row, 'contacts')));
 }
 

@@ -2,7 +2,7 @@ import { Secret } from '../../../domain/key.ts';
 import type { Hasher } from '../../../ports/hasher.ts';
 import type { LegacyWrapping } from '../../../ports/legacy-keys.ts';
 import { TamperedRow } from '../../../ports/tampered-row.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { type RowMacs, rowMacs } from '../row-mac/row-macs.ts';
 import { type LegacyRow, openRecipe, sealRecipe } from './legacy-row.ts';
@@ -14,7 +14,7 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
  * processes share the work. A row that does not open is passed by, and tried again in the next pass; the first one that
  * does not verify is thrown at the end of a pass.
  */
-export function legacyWrapper(database: Database, secrets: Secrets, hasher: Hasher) {
+export function legacyWrapper(database: Database, secrets: KeyMaterial, hasher: Hasher) {
   let after = FIRST;
   let tampered: TamperedRow | undefined;
   /** Begins anew with the next call. */
@@ -42,7 +42,7 @@ export function legacyWrapper(database: Database, secrets: Secrets, hasher: Hash
 
 async function wrapNext(
   { atomically, run }: Database,
-  secrets: Secrets,
+  secrets: KeyMaterial,
   hasher: Hasher,
   after: string,
 ): Promise<Wrapped | undefined> {
@@ -85,7 +85,7 @@ function faultOf(macs: RowMacs, row: LegacyRow): TamperedRow | undefined {
   }
 }
 
-function opened(secrets: Secrets, row: LegacyRow) {
+function opened(secrets: KeyMaterial, row: LegacyRow) {
   try {
     return openRecipe(secrets, row);
   } catch {

@@ -1,5 +1,5 @@
 import type { Email } from '../../../domain/email.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { type AccountRow, toAccount } from './account-row.ts';
 import { mailboxHmac } from './mailbox-hmac.ts';
@@ -7,7 +7,7 @@ import { mailboxHmac } from './mailbox-hmac.ts';
 const BATCH = 200;
 
 /** How many accounts have confirmed a mailbox: all that are neither pending, closed nor contested. */
-export async function accountsOfMailbox({ run }: Database, secrets: Secrets, email: Email): Promise<number> {
+export async function accountsOfMailbox({ run }: Database, secrets: KeyMaterial, email: Email): Promise<number> {
   const row = await run<{ count: string }>((sql) =>
     sql('accounts')
       .where({ mailbox_hmac: mailboxHmac(secrets, email), contested_at: null })
@@ -22,7 +22,7 @@ export async function accountsOfMailbox({ run }: Database, secrets: Secrets, ema
  * Fills in the HMAC of accounts that were written before there was one; a job for a ticker. Says whether there may be
  * more. A row that does not open is left as it is and counted for no mailbox.
  */
-export async function fillMailboxes({ run, atomically }: Database, secrets: Secrets): Promise<boolean> {
+export async function fillMailboxes({ run, atomically }: Database, secrets: KeyMaterial): Promise<boolean> {
   return atomically(async () => {
     const rows = await run<AccountRow[]>((sql) =>
       sql('accounts').whereNull('mailbox_hmac').limit(BATCH).forUpdate().skipLocked().select('*'),
@@ -36,7 +36,7 @@ export async function fillMailboxes({ run, atomically }: Database, secrets: Secr
 }
 
 /** An empty value for a row that does not open: it is not tried for ever. */
-function hmacOf(row: AccountRow, secrets: Secrets): Buffer {
+function hmacOf(row: AccountRow, secrets: KeyMaterial): Buffer {
   try {
     return mailboxHmac(secrets, toAccount(row, secrets).personal.email);
   } catch {

@@ -1,6 +1,6 @@
 import type { Scope } from '../../../domain/claims.ts';
 import type { PlatformUses } from '../../../ports/platform-uses.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -21,7 +21,7 @@ const NOTE = `
     scopes = array(select distinct unnest(known.scopes || excluded.scopes) order by 1)`;
 
 /** One row for each account and platform. */
-export function postgresPlatformUses(database: Database, secrets: Secrets, now: () => Date): PlatformUses {
+export function postgresPlatformUses(database: Database, secrets: KeyMaterial, now: () => Date): PlatformUses {
   const { run } = database;
   const macs = rowMacs(secrets);
   const rows = boundRows<Row>(database, macs, 'platform_uses');

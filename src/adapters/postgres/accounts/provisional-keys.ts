@@ -1,6 +1,6 @@
 import { NOBODY } from '../../../domain/account.ts';
 import type { ProvisionalKey, ProvisionalKeys } from '../../../ports/provisional-keys.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { hashed } from '../database/hashed.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
@@ -35,7 +35,7 @@ interface Sent {
  * Provisional keys in PostgreSQL. They count from dispatch: the outbox knows when the first message left (C6). Which of them
  * is outstanding is noted in the row of the account: none comes back or goes by itself.
  */
-export function postgresProvisionalKeys(database: Database, secrets: Secrets, now: () => Date): ProvisionalKeys {
+export function postgresProvisionalKeys(database: Database, secrets: KeyMaterial, now: () => Date): ProvisionalKeys {
   const { run } = database;
   const accounts = accountRows(database, secrets);
   const rows = boundRows<Row>(database, rowMacs(secrets), 'provisional_keys');

@@ -2,7 +2,7 @@ import type { Identidad, PersonName } from '../../../domain/account.ts';
 import { cleanName } from '../../../domain/registry-text.ts';
 import type { Rut } from '../../../domain/rut.ts';
 import type { Actor, Companies } from '../../../ports/companies.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -36,7 +36,7 @@ const SUBJECT = `subjects.kind as subject_kind, subjects.identifier as subject_i
  */
 export function representativeRows(
   database: Database,
-  secrets: Secrets,
+  secrets: KeyMaterial,
   now: () => Date,
 ): Pick<Companies, 'findActor' | 'addActor'> {
   const { run, atomically } = database;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Identifier, IdentifierKind } from '../../../domain/account.ts';
 import { TamperedRow } from '../../../ports/tampered-row.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -30,7 +30,7 @@ const HELD = ['registration.confirmed', 'login.succeeded'];
 type Read = SubjectRow & { readonly mac: Buffer | null; readonly spent: boolean };
 
 /** Which person a subject is of, one in force at a time for each identifier. Every row is checked, and signed when written. */
-export function subjectRows({ run }: Pick<Database, 'run'>, secrets: Secrets) {
+export function subjectRows({ run }: Pick<Database, 'run'>, secrets: KeyMaterial) {
   const macs = rowMacs(secrets);
   const rows = boundRows<SubjectRow>({ run }, macs, 'subjects');
 

@@ -1,5 +1,5 @@
 import type { Audit } from '../../../ports/audit.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { digestOf, entriesOf, lastIdOf } from './chain.ts';
 import { type Head, headGone, headText, stands } from './head.ts';
@@ -15,7 +15,7 @@ export class NothingWrong extends Error {}
 
 export interface AcceptNeeds {
   readonly database: Database;
-  readonly secrets: Secrets;
+  readonly secrets: KeyMaterial;
   readonly audit: Pick<Audit, 'record'>;
 }
 

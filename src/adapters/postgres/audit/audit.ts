@@ -1,5 +1,5 @@
 import { type Act, type Audit, type AuditEntry, type AuditRow, MOST_COUNTED } from '../../../ports/audit.ts';
-import type { ChainKey, Secrets } from '../../secrets.ts';
+import type { ChainKey, KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { takeVersion } from './account-versions.ts';
 import { type AuditValues, macOfValues } from './mac.ts';
@@ -10,7 +10,7 @@ import { trailTrust } from './trust.ts';
  * The trail as rows; the visitor's network as an HMAC, so that it can be compared and not read. Each row is signed when it
  * is written. What does not verify is not read: nothing is decided by it, and nobody is shown it.
  */
-export function postgresAudit(database: Database, secrets: Secrets, now: () => Date): Audit {
+export function postgresAudit(database: Database, secrets: KeyMaterial, now: () => Date): Audit {
   const key = secrets.auditRowKeys[0] as ChainKey;
   const { isTrue } = trailTrust(database, secrets);
   const trueOf = async (rows: readonly Read[]): Promise<readonly AuditRow[]> => {
@@ -63,7 +63,7 @@ async function nextId({ run }: Database): Promise<string> {
   return rows[0].id;
 }
 
-function valuesOf(entry: AuditEntry, at: Date, secrets: Secrets): Omit<AuditValues, 'id' | 'account_version'> {
+function valuesOf(entry: AuditEntry, at: Date, secrets: KeyMaterial): Omit<AuditValues, 'id' | 'account_version'> {
   const { act, accountId, subject, clientId, visitor, details } = entry;
   return {
     at,

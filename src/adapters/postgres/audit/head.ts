@@ -1,5 +1,5 @@
 import type { Alarm } from '../../../ports/alarm.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { lastIdOf, type Seal } from './chain.ts';
 import { lastSeal, sealsBetween } from './seal-rows.ts';
@@ -41,7 +41,7 @@ type Log = { info(fields: object, text: string): void };
  */
 export function auditHeadWatch(
   database: Database,
-  secrets: Secrets,
+  secrets: KeyMaterial,
   now: () => Date,
   log: Log,
   begin?: Head,

@@ -1,5 +1,5 @@
 import type { Alarm } from '../../../ports/alarm.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { auditHeadWatch, type Head, headOf, headText } from './head.ts';
 import type { HeadFile } from './head-file.ts';
@@ -12,7 +12,7 @@ type Write = (fields: object, text: string) => void;
 
 export interface TrailNeeds {
   readonly database: Database;
-  readonly secrets: Secrets;
+  readonly secrets: KeyMaterial;
   readonly now: () => Date;
   readonly log: { info: Write; warn: Write; error: Write };
   /** Where the last head is kept outside the database, if anywhere. */

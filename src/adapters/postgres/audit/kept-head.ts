@@ -1,4 +1,4 @@
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { type Head, headGone, headOf, headText, stands } from './head.ts';
 import type { HeadFile } from './head-file.ts';
@@ -12,7 +12,7 @@ type Log = { info(fields: object, text: string): void; warn(fields: object, text
 
 interface Needs {
   readonly database: Database;
-  readonly secrets: Secrets;
+  readonly secrets: KeyMaterial;
   readonly file: HeadFile;
   /** In development a database is thrown away now and then: the file follows it, and the log says so. */
   readonly production: boolean;
@@ -53,7 +53,7 @@ const lostWords = (file: string, kept: Head, now: Head | undefined): string =>
  * A job for a ticker: writes the trail's last head into the file, as long as the one that stands there is in the trail or
  * its loss was accepted. A file that the trail contradicts is left alone: it is what the next start must see.
  */
-export function headKeeper(database: Database, secrets: Secrets, file: HeadFile): () => Promise<void> {
+export function headKeeper(database: Database, secrets: KeyMaterial, file: HeadFile): () => Promise<void> {
   const trust = trailTrust(database, secrets);
   let written: string | undefined;
   return async () => {

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { ChainKey, Secrets } from '../../secrets.ts';
+import type { ChainKey, KeyMaterial } from '../../secrets.ts';
 import { type AuditColumns, auditColumns } from './rows.ts';
 
 const KEY_ID_HEX = 8;
@@ -45,7 +45,7 @@ function macOfRow(row: Unsigned, { id, key }: ChainKey): Buffer {
 }
 
 /** What is wrong with the HMAC of a row; undefined where it is right. */
-export function macFault(row: AuditColumns, { auditRowKeys }: Pick<Secrets, 'auditRowKeys'>): string | undefined {
+export function macFault(row: AuditColumns, { auditRowKeys }: Pick<KeyMaterial, 'auditRowKeys'>): string | undefined {
   if (row.mac === null) return 'carries no HMAC';
   const keyId = row.mac.slice(0, KEY_ID_HEX);
   const key = auditRowKeys.find(({ id }) => id === keyId);

@@ -1,4 +1,4 @@
-import type { ChainKey, Secrets } from '../../secrets.ts';
+import type { ChainKey, KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { locks } from '../database/locks.ts';
 import { ALL_IDS, digestOf, entriesOf, lastIdOf, type Seal, sealOver } from './chain.ts';
@@ -31,7 +31,7 @@ const NOTHING: Sealing = { sealed: 0, more: false };
  */
 export function auditSealer(
   database: Database,
-  secrets: Secrets,
+  secrets: KeyMaterial,
   now: () => Date,
   begin?: Head,
 ): () => Promise<Sealing> {

@@ -1,4 +1,4 @@
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { digestOf } from './chain.ts';
 import { macFault } from './mac.ts';
@@ -37,7 +37,7 @@ export interface TrailTrust {
 }
 
 /** Only what carries its HMAC is believed of what the trail says about itself. */
-export function trailTrust(database: Database, secrets: Secrets): TrailTrust {
+export function trailTrust(database: Database, secrets: KeyMaterial): TrailTrust {
   let before: bigint | undefined;
   const whatIsWrong = async (row: AuditColumns): Promise<string | undefined> => {
     const why = macFault(row, secrets);
@@ -60,12 +60,12 @@ export function trailTrust(database: Database, secrets: Secrets): TrailTrust {
 }
 
 /** The act of the upgrade, where the trail has one that carries its HMAC. */
-export async function upgradeOf(database: Database, secrets: Secrets): Promise<AuditText | undefined> {
+export async function upgradeOf(database: Database, secrets: KeyMaterial): Promise<AuditText | undefined> {
   return (await auditRowsOf(database, 'trail.bound')).find(({ columns }) => !macFault(columns, secrets));
 }
 
 /** Up to which id rows carry no HMAC, as the act of the upgrade says; undefined where no row carries one yet. */
-async function unsignedThrough(database: Database, secrets: Secrets): Promise<bigint | undefined> {
+async function unsignedThrough(database: Database, secrets: KeyMaterial): Promise<bigint | undefined> {
   const said = await upgradeOf(database, secrets);
   if (said) return BigInt(detailsOf(said).through ?? 0);
   const { rows } = await database.run<{ rows: unknown[] }>((sql) =>

@@ -1,5 +1,5 @@
 import type { Audit } from '../../../ports/audit.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { locks } from '../database/locks.ts';
 import { ALL_IDS } from './chain.ts';
@@ -14,7 +14,7 @@ const PAGE = 50_000;
  */
 export async function beginSignedRows(
   database: Database,
-  secrets: Secrets,
+  secrets: KeyMaterial,
   audit: Pick<Audit, 'record'>,
 ): Promise<void> {
   const through = await lastUnsigned(database);

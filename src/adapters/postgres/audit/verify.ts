@@ -1,4 +1,4 @@
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { ALL_IDS, digestOf, type Entry, entriesOf, lastIdOf, macOf, type Seal } from './chain.ts';
 import { type Head, headOf } from './head.ts';
@@ -29,7 +29,7 @@ export class BrokenTrail extends Error {}
  * and nobody has accepted, sealed or not. With `expected`, a head that was written down, also when that seal is another now
  * or is gone.
  */
-export async function verifyAudit(database: Database, secrets: Secrets, expected?: Head): Promise<Intact> {
+export async function verifyAudit(database: Database, secrets: KeyMaterial, expected?: Head): Promise<Intact> {
   const last = await lastSeal(database);
   const rows = rowsFrom(database, ALL_IDS.first);
   const checkSeal = sealChecker(secrets, expected);
@@ -57,7 +57,7 @@ export async function verifyAudit(database: Database, secrets: Secrets, expected
 }
 
 /** Takes the seals one after another, each against the one before it. */
-function sealChecker(secrets: Secrets, expected: Head | undefined): (seal: Seal) => void {
+function sealChecker(secrets: KeyMaterial, expected: Head | undefined): (seal: Seal) => void {
   const keys = new Map(secrets.chainKeys.map(({ id, key }) => [id, key]));
   let previous: Seal | undefined;
   return (seal) => {
@@ -84,7 +84,7 @@ function sameRow(entry: Entry, row: AuditText | undefined, { number }: Seal): Au
 }
 
 /** Takes rows one after another, each by its HMAC, and counts those that were accepted without one that is right. */
-function rowChecker(database: Database, secrets: Secrets) {
+function rowChecker(database: Database, secrets: KeyMaterial) {
   const trust = trailTrust(database, secrets);
   let accepted = 0;
   return {

@@ -6,7 +6,7 @@ import { drawLetters } from '../../picture-captcha/draw-letters.ts';
 import { keptFiles } from '../../picture-captcha/kept-files.ts';
 import { pickLetters } from '../../picture-captcha/letters.ts';
 import { speakLetters } from '../../picture-captcha/speak-letters.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { hashed } from '../database/hashed.ts';
 
@@ -31,7 +31,12 @@ interface Sealed {
 type Draw = (letters: string, seed: Buffer) => Buffer;
 
 /** Letters in a picture, kept sealed in a row that lives three minutes; once right, in one of half an hour. `fixedAnswer` is for tests only. */
-export function postgresCaptcha({ run }: Database, secrets: Secrets, now: () => Date, fixedAnswer?: string): Captcha {
+export function postgresCaptcha(
+  { run }: Database,
+  secrets: KeyMaterial,
+  now: () => Date,
+  fixedAnswer?: string,
+): Captcha {
   const lettersOf = async (id: string): Promise<string | undefined> => {
     const row = await run<{ answer: Buffer }>((sql) =>
       sql('captchas')
@@ -114,7 +119,7 @@ export function postgresCaptcha({ run }: Database, secrets: Secrets, now: () => 
 
 async function keep(
   run: Database['run'],
-  secrets: Secrets,
+  secrets: KeyMaterial,
   form: CaptchaForm,
   { browser, until, lookedUp, lookUps }: KeptLetters,
 ): Promise<string> {
@@ -133,7 +138,7 @@ async function keep(
 
 async function spendKept(
   run: Database['run'],
-  secrets: Secrets,
+  secrets: KeyMaterial,
   at: Date,
   { id, form, browser }: { readonly id: string; readonly form: CaptchaForm; readonly browser: string },
 ): Promise<KeptLetters | undefined> {
@@ -152,4 +157,4 @@ async function spendKept(
 }
 
 /** The same picture each time it is asked for: averaging many tells nothing. */
-const seedOf = (secrets: Secrets, id: string): Buffer => secrets.hmac('forms', 'captcha', id);
+const seedOf = (secrets: KeyMaterial, id: string): Buffer => secrets.hmac('forms', 'captcha', id);

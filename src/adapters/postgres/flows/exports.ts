@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { daysOf } from '../../../domain/retention.ts';
 import type { DataExport, Exports } from '../../../ports/exports.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -23,7 +23,7 @@ interface Row {
 }
 
 /** Copies of one's own data; what was made is sealed under the row's id. */
-export function postgresExports({ run, atomically }: Database, secrets: Secrets, now: () => Date): Exports {
+export function postgresExports({ run, atomically }: Database, secrets: KeyMaterial, now: () => Date): Exports {
   const macs = rowMacs(secrets);
   const rows = boundRows<Row>({ run }, macs, 'exports');
   const place = (id: string): string => `export:${id}`;

@@ -1,6 +1,6 @@
 import { NOBODY } from '../../../domain/account.ts';
 import type { HeldCard, HeldUpdate, Undo } from '../../../ports/holds.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import { accountRows } from '../accounts/account-rows.ts';
 import type { Database } from '../database/database.ts';
 import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
@@ -23,7 +23,7 @@ export interface HoldRows {
 }
 
 /** The one way to the rows of requests, for those that wait and those that ended alike. */
-export function holdRows(database: Database, secrets: Secrets): HoldRows {
+export function holdRows(database: Database, secrets: KeyMaterial): HoldRows {
   const { run } = database;
   const rows = boundRows<HoldRow>(database, rowMacs(secrets), 'holds');
   const changeOf = accountRows(database, secrets).changeDependents;

@@ -1,5 +1,5 @@
 import type { Holds } from '../../../ports/holds.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { endedHolds } from './ended-holds.ts';
 import { holdRows } from './hold-rows.ts';
@@ -9,7 +9,7 @@ import { waitingHolds } from './waiting-holds.ts';
  * Requests that wait, and those that ended. Whatever changes which of them wait, or may be undone, is noted in the row of
  * the account: none comes back or goes by itself.
  */
-export function postgresHolds(database: Database, secrets: Secrets, now: () => Date): Holds {
+export function postgresHolds(database: Database, secrets: KeyMaterial, now: () => Date): Holds {
   const holds = holdRows(database, secrets);
   return { ...waitingHolds(database, holds, now), ...endedHolds(database, holds, now) };
 }

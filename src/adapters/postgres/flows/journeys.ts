@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Journeys } from '../../../ports/journeys.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -33,7 +33,7 @@ export interface Place {
 /** Journeys in PostgreSQL: the browser as an HMAC, everything else sealed under the id. */
 export function postgresJourneys<S extends { readonly id: string }>(
   { run, atomically }: Database,
-  secrets: Secrets,
+  secrets: KeyMaterial,
   now: () => Date,
   { table, name }: Place,
 ): Journeys<S> {

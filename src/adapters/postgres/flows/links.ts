@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { type JourneyOrigin, withoutNumber } from '../../../domain/journey-origin.ts';
 import { pastedText } from '../../../domain/pasted-text.ts';
 import type { Link, Links } from '../../../ports/accounts.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { hashed } from '../database/hashed.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
@@ -23,7 +23,7 @@ interface Row {
 }
 
 /** Links in messages; the token itself is in the message only, and the contact it went to and its origin are sealed under its hash. */
-export function postgresLinks({ run, atomically }: Database, secrets: Secrets, now: () => Date): Links {
+export function postgresLinks({ run, atomically }: Database, secrets: KeyMaterial, now: () => Date): Links {
   const rows = boundRows<Row>({ run }, rowMacs(secrets), 'links');
   const place = (tokenHash: Buffer): string => `link:${tokenHash.toString('hex')}`;
   const originPlace = (tokenHash: Buffer): string => `link-origin:${tokenHash.toString('hex')}`;

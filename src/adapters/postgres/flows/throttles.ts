@@ -1,6 +1,6 @@
 import { type Budget, keyFailures, TRUSTED_FACTOR } from '../../../domain/throttle.ts';
 import type { FailureCount, Spent, Throttles } from '../../../ports/throttles.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import { localTurns } from '../../turns.ts';
 import type { Database } from '../database/database.ts';
 
@@ -50,7 +50,7 @@ const GIVE_BACK_KEY_TRY = `
  */
 export function postgresThrottles(
   database: Database,
-  secrets: Secrets,
+  secrets: KeyMaterial,
   now: () => Date,
   trusts: (network: string) => boolean = () => false,
 ): Throttles {

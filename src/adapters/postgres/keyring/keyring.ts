@@ -1,6 +1,6 @@
 import type { JsonWebKey } from 'node:crypto';
 import { type Algorithm, type KeyNow, serves, TURNING } from '../../../domain/keyring.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import { ring } from '../database/bell.ts';
 import type { Database } from '../database/database.ts';
 import { alone, insertKey, make, readKeys, readMaterial } from './rows.ts';
@@ -20,7 +20,7 @@ export interface Keyring {
 export type JsonWebKeyWithId = JsonWebKey & { kid: string; alg: string; use: 'sig' };
 
 /** Reads the keys as they are at an instant, and makes those that are missing: ES256, RS256, one for cookies, one salt. */
-export async function openKeyring(database: Database, secrets: Secrets, now = new Date()): Promise<Keyring> {
+export async function openKeyring(database: Database, secrets: KeyMaterial, now = new Date()): Promise<Keyring> {
   const made = await Promise.all(missingAmong(await readKeys(database, secrets, now)).map(make));
   if (made.length > 0)
     await alone(database, async () => {
@@ -37,7 +37,7 @@ export async function openKeyring(database: Database, secrets: Secrets, now = ne
 }
 
 /** The mark of the keys at an instant, without opening any. */
-export async function keyringMark(database: Database, secrets: Secrets, now: Date): Promise<string> {
+export async function keyringMark(database: Database, secrets: KeyMaterial, now: Date): Promise<string> {
   return markOf(await readKeys(database, secrets, now));
 }
 

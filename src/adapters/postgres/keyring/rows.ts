@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Algorithm, type KeyNow, keysAt, type RingKey } from '../../../domain/keyring.ts';
 import { TamperedRow } from '../../../ports/tampered-row.ts';
 import { newMaterial, publicPart, purposes } from '../../new-key.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { locks } from '../database/locks.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
@@ -38,7 +38,7 @@ export async function readKeys(database: Database, secrets: RowKeys, now: Date):
 }
 
 /** Material of the keys that have any, by id. */
-export async function readMaterial(database: Database, secrets: Secrets): Promise<ReadonlyMap<string, string>> {
+export async function readMaterial(database: Database, secrets: KeyMaterial): Promise<ReadonlyMap<string, string>> {
   const rows = await rowsOf(database, secrets).all((keys) => keys.whereNotNull('material'));
   return new Map(rows.map((row) => [row.id, openMaterial(row, secrets)]));
 }
@@ -46,7 +46,7 @@ export async function readMaterial(database: Database, secrets: Secrets): Promis
 /** Puts a key into the ring and says under which id. */
 export async function insertKey(
   database: Database,
-  secrets: Secrets,
+  secrets: KeyMaterial,
   { algorithm, material }: Made,
   { now, signsAt }: { readonly now: Date; readonly signsAt: Date },
 ): Promise<string> {
@@ -75,7 +75,7 @@ export async function beginNow(database: Database, secrets: RowKeys, id: string,
 }
 
 /** Erases the private part; what is left is sealed again, so that nobody publishes a key of theirs by a row. */
-export async function emptyKey(database: Database, secrets: Secrets, id: string, now: Date): Promise<void> {
+export async function emptyKey(database: Database, secrets: KeyMaterial, id: string, now: Date): Promise<void> {
   await rowsOf(database, secrets).edit(
     (keys) => keys.where({ id }),
     (row) => ({ material: secrets.seal(publicPart(openMaterial(row, secrets)), placeOf(id)), emptied_at: now }),
@@ -111,13 +111,13 @@ function inStep(row: Row & Endings): Row {
   return row;
 }
 
-type RowKeys = Pick<Secrets, 'rowKeys'>;
+type RowKeys = Pick<KeyMaterial, 'rowKeys'>;
 
 const rowsOf = (database: Database, secrets: RowKeys) => boundRows<Row>(database, rowMacs(secrets), 'keyring');
 
 const placeOf = (id: string): string => `keyring:${id}`;
 
-const openMaterial = ({ id, material }: Row, secrets: Secrets): string =>
+const openMaterial = ({ id, material }: Row, secrets: KeyMaterial): string =>
   secrets.open(material ?? Buffer.alloc(0), placeOf(id));
 
 interface Row extends Pick<RingKey, 'id' | 'purpose' | 'algorithm' | 'compromised'> {

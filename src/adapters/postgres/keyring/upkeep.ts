@@ -1,14 +1,14 @@
 import { type Algorithm, after, type KeyNow, LEAD_MS } from '../../../domain/keyring.ts';
 import { isDue, upkeepAt } from '../../../domain/keyring-upkeep.ts';
 import type { Audit } from '../../../ports/audit.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import { ring } from '../database/bell.ts';
 import type { Database } from '../database/database.ts';
 import { alone, emptyKey, endKey, insertKey, type Made, make, readKeys } from './rows.ts';
 
 export interface KeyringNeeds {
   readonly database: Database;
-  readonly secrets: Secrets;
+  readonly secrets: KeyMaterial;
   readonly audit: Audit;
 }
 

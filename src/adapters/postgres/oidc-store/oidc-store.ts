@@ -1,5 +1,5 @@
 import { type Adapter, errors } from 'oidc-provider';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { hashed } from '../database/hashed.ts';
 import { assertAsAsked } from '../row-mac/as-asked.ts';
@@ -26,7 +26,7 @@ type Asked = Readonly<Record<string, unknown>>;
  * The provider's adapter contract over PostgreSQL, with single use that holds against any number of processes. Every row is
  * signed when it is written and checked when it is read (floor 15): what was not written here throws TamperedRow.
  */
-export function oidcStore(database: Database, secrets: Seals & Pick<Secrets, 'rowKeys'>, onReplay: OnReplay) {
+export function oidcStore(database: Database, secrets: Seals & Pick<KeyMaterial, 'rowKeys'>, onReplay: OnReplay) {
   const macs = rowMacs(secrets);
   const replay = { database, macs, onReplay };
 

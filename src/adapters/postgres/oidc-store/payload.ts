@@ -1,5 +1,5 @@
 import { type AdapterPayload, errors } from 'oidc-provider';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import { hashed } from '../database/hashed.ts';
 import type { ModelTable } from './statements.ts';
 
@@ -15,7 +15,7 @@ export interface ModelRow {
   readonly serves_until?: Date | null;
 }
 
-export type Seals = Pick<Secrets, 'seal' | 'open'>;
+export type Seals = Pick<KeyMaterial, 'seal' | 'open'>;
 
 /**
  * A device's code is found by what its person types, which is not its id: the id is kept beside it, sealed. So it is in

@@ -1,6 +1,6 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import type { SandboxClients } from '../../../ports/sandbox-clients.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { hashed } from '../database/hashed.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
@@ -15,7 +15,7 @@ const UNUSED_DAYS = 30;
 const DAY_MS = 24 * 3_600_000;
 
 /** The platforms that registered themselves, in the provider's own table. */
-export function postgresSandboxClients(database: Database, secrets: Pick<Secrets, 'rowKeys'>): SandboxClients {
+export function postgresSandboxClients(database: Database, secrets: Pick<KeyMaterial, 'rowKeys'>): SandboxClients {
   const { run } = database;
   const rows = boundRows<ModelRow>(database, rowMacs(secrets), 'oidc_client');
   const markOf = (token: string): string => hashed(token).toString('hex');
@@ -56,7 +56,7 @@ export type Serves = (client: AdapterPayload) => boolean;
  */
 export function withSandboxClients(
   store: (model: string) => Adapter,
-  secrets: Secrets,
+  secrets: KeyMaterial,
   serves: Serves | undefined,
 ): (model: string) => Adapter {
   return (model) => {
@@ -65,7 +65,7 @@ export function withSandboxClients(
   };
 }
 
-function sealedClients(adapter: Adapter, secrets: Secrets, serves: Serves): Adapter {
+function sealedClients(adapter: Adapter, secrets: KeyMaterial, serves: Serves): Adapter {
   const place = (id: string): string => `oidc_client:${id}`;
   const seal = (id: string, { client_secret, ...rest }: AdapterPayload): AdapterPayload =>
     client_secret ? { ...rest, sealed_secret: secrets.seal(client_secret, place(id)).toString('base64') } : rest;

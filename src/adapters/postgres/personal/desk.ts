@@ -2,7 +2,7 @@ import type { Account } from '../../../domain/account.ts';
 import type { AuditRow } from '../../../ports/audit.ts';
 import type { Actor } from '../../../ports/companies.ts';
 import type { PersonalRow } from '../../../ports/personal-records.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { isBound } from '../row-mac/bound-tables.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -13,7 +13,7 @@ const NOBODY = '00000000-0000-4000-8000-000000000000';
 /** Whose data are gathered, and with what. */
 export interface Desk {
   readonly database: Database;
-  readonly secrets: Secrets;
+  readonly secrets: KeyMaterial;
   readonly now: () => Date;
   readonly account: Account;
   /** Whoever acts, where the account is a company's. */

@@ -1,13 +1,13 @@
 import type { AuditRow } from '../../../ports/audit.ts';
 import type { PersonalRecords, PersonalRow } from '../../../ports/personal-records.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { personalTables } from './tables.ts';
 
 /** Reads everything that the database knows of somebody; `sayAct` says an act of the trail in words. */
 export function personalRecords(
   database: Database,
-  secrets: Secrets,
+  secrets: KeyMaterial,
   now: () => Date,
   sayAct: (row: AuditRow, platform: string) => string,
 ): PersonalRecords {

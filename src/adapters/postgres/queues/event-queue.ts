@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EventNotice, EventQueue, PlatformEvent, PlatformEvents } from '../../../ports/platform-events.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { onlyFitting } from '../row-mac/only-fitting.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -15,7 +15,7 @@ interface Row extends NoticeRow {
   readonly dead_at: Date | null;
 }
 
-type Keys = Pick<Secrets, 'rowKeys'>;
+type Keys = Pick<KeyMaterial, 'rowKeys'>;
 
 /** Queues events for the platforms that know an account. */
 export function postgresPlatformEvents(database: Database, secrets: Keys, now: () => Date): PlatformEvents {

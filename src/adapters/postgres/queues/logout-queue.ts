@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Heard, LogoutNotice, LogoutQueue } from '../../../ports/sessions.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { onlyFitting } from '../row-mac/only-fitting.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -16,7 +16,7 @@ interface Row extends NoticeRow {
 /** Logouts that wait for their platforms. */
 export function postgresLogoutQueue(
   database: Database,
-  secrets: Pick<Secrets, 'rowKeys'>,
+  secrets: Pick<KeyMaterial, 'rowKeys'>,
   now: () => Date,
 ): LogoutQueue {
   const { run } = database;

@@ -1,5 +1,5 @@
 import type { NoticeQueue, PlatformNotice } from '../../../ports/notice-queue.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { onlyFitting } from '../row-mac/only-fitting.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -38,7 +38,7 @@ export function noticeOf({ id, client_id, attempts, created_at }: NoticeRow): Pl
 /** What a queue needs besides its table. */
 export interface QueueNeeds {
   readonly database: Database;
-  readonly secrets: Pick<Secrets, 'rowKeys'>;
+  readonly secrets: Pick<KeyMaterial, 'rowKeys'>;
   readonly now: () => Date;
 }
 

@@ -6,7 +6,7 @@ import type { Accounts } from '../../../ports/accounts.ts';
 import type { Notice } from '../../../ports/notice.ts';
 import { mailboxOfRecipient, type Notifier, type Recipient } from '../../../ports/notifier.ts';
 import type { Throttles } from '../../../ports/throttles.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { withheldUntil } from './message-budget.ts';
 
@@ -29,7 +29,7 @@ interface NotifierNeeds {
  */
 export function postgresNotifier(
   database: Database,
-  secrets: Secrets,
+  secrets: KeyMaterial,
   { accounts, throttles, now }: NotifierNeeds,
 ): Notifier {
   return {
@@ -87,7 +87,7 @@ interface RefusedRow {
 }
 
 /** Where a dead letter was to go; undefined once its content is erased, or where it does not open. */
-function addressIn({ id, content }: RefusedRow, secrets: Secrets): string | undefined {
+function addressIn({ id, content }: RefusedRow, secrets: KeyMaterial): string | undefined {
   try {
     const { recipient } = JSON.parse(content ? secrets.open(content, `outbox:${id}`) : '{}') as {
       recipient?: Recipient;

@@ -1,6 +1,6 @@
 import type { Notice } from '../../../ports/notice.ts';
 import type { Recipient } from '../../../ports/notifier.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { latenessOf } from './lateness.ts';
 import { SMS_DUE, type SmsHour, smsAllowance, smsHour } from './sms-hours.ts';
@@ -74,7 +74,7 @@ const CLAIM = `
   returning id, channel, attempts, created_at, content, ${IS_DEFERRED} as deferred`;
 
 /** The worker's side of the outbox. */
-export function postgresOutbox(database: Database, secrets: Secrets, now: () => Date): Outbox {
+export function postgresOutbox(database: Database, secrets: KeyMaterial, now: () => Date): Outbox {
   const { run } = database;
   const allowance = smsAllowance(database);
   const change = async (id: string, columns: object): Promise<void> => {
@@ -161,7 +161,7 @@ interface Row {
 }
 
 /** The message of a row; throws when it was changed, moved, or sealed under a key that is no longer listed. */
-function outgoing(row: Row & { readonly content: Buffer }, secrets: Secrets): Outgoing {
+function outgoing(row: Row & { readonly content: Buffer }, secrets: KeyMaterial): Outgoing {
   const content: Pick<Outgoing, 'notice' | 'recipient'> = JSON.parse(secrets.open(row.content, `outbox:${row.id}`));
   return { id: row.id, channel: row.channel, attempts: row.attempts, createdAt: row.created_at, ...content };
 }

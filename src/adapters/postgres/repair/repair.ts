@@ -1,4 +1,4 @@
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import { accountRows } from '../accounts/account-rows.ts';
 import type { Database } from '../database/database.ts';
 import { type BoundTableName, boundTable } from '../row-mac/bound-tables.ts';
@@ -33,7 +33,7 @@ const KEPT: ReadonlySet<BoundTableName> = new Set(['accounts', 'signed_tables'])
  * Brings back a row that does not verify, after a restore or a fault of ours. Each act stands in the transaction of the
  * caller, who writes it to the trail; it gives whose the row was and throws RepairRefused.
  */
-export function rowRepairs(database: Database, secrets: Secrets) {
+export function rowRepairs(database: Database, secrets: KeyMaterial) {
   const { run } = database;
   const macs = rowMacs(secrets);
   const accounts = accountRows(database, secrets);

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Audit } from '../../../ports/audit.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import { digestOf, type ReadAccount } from '../accounts/account-rows.ts';
 import type { Database } from '../database/database.ts';
 import { type BoundTableName, boundTable, boundTables } from '../row-mac/bound-tables.ts';
@@ -22,7 +22,7 @@ const BATCH = 1000;
 /** What signing needs; `say` hears of a table that had rows. */
 export interface Signing {
   readonly database: Database;
-  readonly secrets: Secrets;
+  readonly secrets: KeyMaterial;
   readonly audit: Pick<Audit, 'record'>;
   readonly now: () => Date;
   readonly say?: (fields: { readonly table: string; readonly rows: number; readonly perSecond: number }) => void;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseKind, Cases, OpenCase } from '../../../ports/cases.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -15,7 +15,7 @@ interface Row {
 }
 
 /** Cases of the desk in PostgreSQL; whose number a case is about is sealed under the row's id. */
-export function postgresCases({ run }: Pick<Database, 'run'>, secrets: Secrets, now: () => Date): Cases {
+export function postgresCases({ run }: Pick<Database, 'run'>, secrets: KeyMaterial, now: () => Date): Cases {
   const macs = rowMacs(secrets);
   const rows = boundRows<Row>({ run }, macs, 'cases');
   const place = (id: string): string => `case:${id}`;

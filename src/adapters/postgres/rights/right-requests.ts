@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RightRequest, RightRequests } from '../../../ports/right-requests.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -30,7 +30,7 @@ const FRESH = {
 } as const;
 
 /** Requests for rights; what people wrote in them is sealed under the row's id. */
-export function postgresRightRequests(database: Database, secrets: Secrets, now: () => Date): RightRequests {
+export function postgresRightRequests(database: Database, secrets: KeyMaterial, now: () => Date): RightRequests {
   const { run, atomically } = database;
   const macs = rowMacs(secrets);
   const rows = boundRows<RightRow>(database, macs, 'right_requests');

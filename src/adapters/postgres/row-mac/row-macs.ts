@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { TamperedRow } from '../../../ports/tampered-row.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import { type BoundTableName, boundTable } from './bound-tables.ts';
 import { canonicalRow, NotCanonical, type Row } from './canonical-row.ts';
 import { spentMac } from './spent-mac.ts';
@@ -23,7 +23,7 @@ export interface RowMacs {
  * HMAC-SHA-256 over the canonical form of a row, under a key that the database does not hold; the first four bytes name the
  * key, so that an older one of SECRETS_KEY goes on serving until the row is written again (floor 15).
  */
-export function rowMacs({ rowKeys }: Pick<Secrets, 'rowKeys'>): RowMacs {
+export function rowMacs({ rowKeys }: Pick<KeyMaterial, 'rowKeys'>): RowMacs {
   const keys = rowKeys.map(({ id, key }) => ({ id: Buffer.from(id, 'hex'), key }));
   const [today] = keys;
   if (!today) throw new Error('no key for rows');

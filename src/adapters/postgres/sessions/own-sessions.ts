@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { parseHolderId } from '../../../domain/holder-id.ts';
 import { WING_IDLE_MINUTES, type Wing } from '../../../domain/wings.ts';
 import type { OwnSession, OwnSessions } from '../../../ports/own-sessions.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import { accountRows, BESIDE, type ReadAccount } from '../accounts/account-rows.ts';
 import type { Database } from '../database/database.ts';
 import { hashed } from '../database/hashed.ts';
@@ -42,7 +42,7 @@ const USE = `
     ${columnsAs('accounts', 'accounts')}, ${BESIDE}`;
 
 /** Sessions of the wings as rows; the token itself is in the browser only. */
-export function postgresOwnSessions(database: Database, secrets: Secrets, now: () => Date): OwnSessions {
+export function postgresOwnSessions(database: Database, secrets: KeyMaterial, now: () => Date): OwnSessions {
   const { run } = database;
   const macs = rowMacs(secrets);
   const accounts = accountRows(database, secrets);

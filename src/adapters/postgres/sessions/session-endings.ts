@@ -1,4 +1,4 @@
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { onlyFitting } from '../row-mac/only-fitting.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
@@ -19,7 +19,7 @@ export type Grants = { readonly sql: string; readonly values: object };
  * The statements by which sessions and grants end. What does not verify ends like the rest and is told to nobody; nor does
  * it keep anything else from its end, whatever it says.
  */
-export function sessionEndings(database: Database, secrets: Secrets) {
+export function sessionEndings(database: Database, secrets: KeyMaterial) {
   const { run } = database;
   const macs = rowMacs(secrets);
   const fitting = (rows: readonly SessionRow[]) => onlyFitting(database, macs, 'oidc_session', rows);

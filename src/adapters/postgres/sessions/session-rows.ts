@@ -1,6 +1,6 @@
 import { parseHolderId } from '../../../domain/holder-id.ts';
 import type { OpenSession } from '../../../ports/sessions.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { hashed } from '../database/hashed.ts';
 import type { ModelRow } from '../oidc-store/payload.ts';
@@ -53,7 +53,7 @@ export const grantsIn = (
  */
 export async function openSessions(
   { run }: Database,
-  secrets: Pick<Secrets, 'rowKeys'>,
+  secrets: Pick<KeyMaterial, 'rowKeys'>,
   accountId: string,
   which: (payload: SessionPayload) => boolean = () => true,
 ): Promise<readonly OpenSession[]> {

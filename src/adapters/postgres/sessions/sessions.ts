@@ -1,5 +1,5 @@
 import type { EndedSession, LogoutQueue, Sessions } from '../../../ports/sessions.ts';
-import type { Secrets } from '../../secrets.ts';
+import type { KeyMaterial } from '../../secrets.ts';
 import { accountRows } from '../accounts/account-rows.ts';
 import type { Database } from '../database/database.ts';
 import { clock } from '../row-mac/only-fitting.ts';
@@ -9,7 +9,7 @@ import { openSessions, type SessionPayload, wasUsed } from './session-rows.ts';
 /** Ends what the provider keeps of an account, in one transaction; the next use of a cookie or a token finds nothing. */
 export function postgresSessions(
   database: Database,
-  secrets: Secrets,
+  secrets: KeyMaterial,
   logouts: Pick<LogoutQueue, 'add' | 'heard'>,
 ): Sessions {
   const ends = sessionEndings(database, secrets);
@@ -61,7 +61,7 @@ const among = (ids: readonly Buffer[] | undefined): Grants | null =>
   ids ? { sql: 'id = any(:ids)', values: { ids } } : null;
 
 /** What a request under way writes back afterwards is older than this, and counts for nothing, but for the one that stays. */
-async function noteEnd(database: Database, secrets: Secrets, { accountId, except }: Kept): Promise<void> {
+async function noteEnd(database: Database, secrets: KeyMaterial, { accountId, except }: Kept): Promise<void> {
   const accounts = accountRows(database, secrets);
   const row = await accounts.lock(accountId);
   if (row) await accounts.mark(row, { sessions_ended_at: await clock(database), session_kept: except });
