@@ -4,16 +4,16 @@ import pino from 'pino';
 import { sayHashing } from './adapters/hashing/hashing-report.ts';
 import { HeadFileError } from './adapters/postgres/audit/head-file.ts';
 import { LostHead } from './adapters/postgres/audit/kept-head.ts';
-import { listen, ring } from './adapters/postgres/database/bell.ts';
 import type { Connection } from './adapters/postgres/database/database.ts';
 import { NewerSchema } from './adapters/postgres/database/migrate.ts';
+import { publishChange, subscribeToChanges } from './adapters/postgres/database/notifications.ts';
 import { SigningRefused } from './adapters/postgres/repair/sign-old-rows.ts';
 import { type App, createApp } from './app/app.ts';
 import { banner } from './app/banner.ts';
 import { type Beside, startBeside } from './app/beside.ts';
 import { listenAt } from './app/listen.ts';
 import { secretsOf, trailHeadFileOf } from './app/own-settings.ts';
-import { answerer, reloader, unknownNotifications } from './app/reload.ts';
+import { changeSubscriber, clientReload, unknownNotifications } from './app/reload.ts';
 import { startTickers } from './app/tickers.ts';
 import { watchClients } from './app/watch-clients.ts';
 import { type Config, ConfigError, readConfig } from './config/config.ts';
@@ -88,10 +88,10 @@ async function serve(config: Config, app: App, { connection, beside }: Opened): 
   sayHashing(log, app.hashing);
   beside.startExample();
   const tickers = startTickers(app, log);
-  const bell = listen(connection, answerer(app, log), unknownNotifications(log));
+  const subscription = subscribeToChanges(connection, changeSubscriber(app, log), unknownNotifications(log));
   // Every instance hears the bell, this one too; where the database is away, this one at least.
-  const reload = reloader(app, log);
-  process.on('SIGHUP', () => void ring(app.database, 'clients').catch(reload));
+  const reload = clientReload(app, log);
+  process.on('SIGHUP', () => void publishChange(app.database, 'clients').catch(reload));
   if (config.watchesClients)
     watchClients(
       config.clientsDir,
@@ -106,7 +106,7 @@ async function serve(config: Config, app: App, { connection, beside }: Opened): 
     const jobs = Promise.all(tickers.map((ticker) => ticker.stop()));
     // A job that hangs is left as a kill would leave it: what it did not finish is taken up by the next instance.
     await Promise.race([Promise.all([...servers.map(drain), jobs]), sleep(JOBS_MS)]);
-    await Promise.all([bell.close(), app.close()]);
+    await Promise.all([subscription.close(), app.close()]);
     await beside.stop();
   }, beside.connection !== undefined);
   say(banner(config, await beside.lines()));

@@ -1,5 +1,5 @@
 import type pino from 'pino';
-import type { Heard } from '../adapters/postgres/database/bell.ts';
+import type { Change } from '../adapters/postgres/database/notifications.ts';
 import { ClientFileError } from '../oidc/clients/load.ts';
 import type { App } from './app.ts';
 import { describeFault } from './describe-fault.ts';
@@ -9,7 +9,7 @@ import { atMostEvery, oneAtATime, untilDone } from './ticker.ts';
  * Reads keys and platforms anew when asked, once at a time. A platform's file that is wrong changes nothing: every
  * mistake is logged with file and field, and the platforms from before keep serving. Any other fault is tried again.
  */
-export function reloader({ rebuild }: Pick<App, 'rebuild'>, log: pino.Logger): () => void {
+export function clientReload({ rebuild }: Pick<App, 'rebuild'>, log: pino.Logger): () => void {
   const reload = async (): Promise<void> => {
     try {
       await rebuild();
@@ -35,12 +35,12 @@ const QUIET_MS = 60_000;
  * What a notification brings about: keys turn, platforms are read anew; both when something may have been missed. Each at
  * once after a rest, else at the end of the rest.
  */
-export function answerer(
+export function changeSubscriber(
   app: Pick<App, 'rebuild' | 'turnKeys'>,
   log: pino.Logger,
   rest: Readonly<Record<'keys' | 'clients', number>> = REST_MS,
-): (what: Heard) => void {
-  const reload = atMostEvery(rest.clients, reloader(app, log));
+): (what: Change) => void {
+  const reload = atMostEvery(rest.clients, clientReload(app, log));
   const turn = atMostEvery(rest.keys, patiently(app.turnKeys, 'turning of keys failed', log));
   return (what) => {
     if (what !== 'clients') turn();

@@ -5,7 +5,7 @@ import test, { type ExecutionContext } from 'ava';
 import pg from 'pg';
 import pino from 'pino';
 import { openDatabase } from '../../src/adapters/postgres/database/database.ts';
-import { answerer, unknownNotifications } from '../../src/app/reload.ts';
+import { changeSubscriber, unknownNotifications } from '../../src/app/reload.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { changedClients } from '../../src/dev/development.ts';
 import { localSecrets } from '../../src/dev/local-secrets.ts';
@@ -150,7 +150,7 @@ test('[A16] notifications are coalesced by kind, and each kind does its own work
       done.turned += 1;
     },
   };
-  const answer = answerer(app, pino({ level: 'silent' }), { keys: 200, clients: 200 });
+  const answer = changeSubscriber(app, pino({ level: 'silent' }), { keys: 200, clients: 200 });
   for (let times = 0; times < 40; times += 1) answer('clients');
   t.deepEqual(done, { rebuilt: 1, turned: 0 });
   answer('keys');

@@ -1,5 +1,5 @@
 import type { Algorithm, KeyNow } from '../../../domain/keyring.ts';
-import { ring } from '../database/bell.ts';
+import { publishChange } from '../database/notifications.ts';
 import { found, refuseSecond, refuseWhileSigning } from './refusals.ts';
 import { alone, beginNow, endKey, insertKey, type Made, make, readKeys } from './rows.ts';
 import { type KeyringNeeds, named, publishKey } from './upkeep.ts';
@@ -70,7 +70,7 @@ async function followAtOnce(
 async function changing<T>({ database }: KeyringNeeds, act: () => Promise<T>): Promise<T> {
   return alone(database, async () => {
     const done = await act();
-    await ring(database, 'keys');
+    await publishChange(database, 'keys');
     return done;
   });
 }

@@ -1,8 +1,8 @@
 import type { JsonWebKey } from 'node:crypto';
 import { type Algorithm, type KeyNow, serves, TURNING } from '../../../domain/keyring.ts';
 import type { KeyMaterial } from '../../secrets.ts';
-import { ring } from '../database/bell.ts';
 import type { Database } from '../database/database.ts';
+import { publishChange } from '../database/notifications.ts';
 import { alone, insertKey, make, readKeys, readMaterial } from './rows.ts';
 
 /** What the provider signs and derives with. */
@@ -27,7 +27,7 @@ export async function openKeyring(database: Database, secrets: KeyMaterial, now 
       const missing = missingAmong(await readKeys(database, secrets, now));
       for (const one of made.filter(({ algorithm }) => missing.includes(algorithm)))
         await insertKey(database, secrets, one, { now, signsAt: now });
-      await ring(database, 'keys');
+      await publishChange(database, 'keys');
     });
   // One snapshot: a key that ends between two readings would have no material.
   return database.atomically(async () => {

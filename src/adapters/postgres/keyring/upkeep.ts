@@ -2,8 +2,8 @@ import { type Algorithm, after, type KeyNow, LEAD_MS } from '../../../domain/key
 import { isDue, upkeepAt } from '../../../domain/keyring-upkeep.ts';
 import type { Audit } from '../../../ports/audit.ts';
 import type { KeyMaterial } from '../../secrets.ts';
-import { ring } from '../database/bell.ts';
 import type { Database } from '../database/database.ts';
+import { publishChange } from '../database/notifications.ts';
 import { alone, emptyKey, endKey, insertKey, type Made, make, readKeys } from './rows.ts';
 
 export interface KeyringNeeds {
@@ -24,7 +24,7 @@ export async function keepKeyring(needs: KeyringNeeds, now: Date): Promise<void>
       await publishKey(needs, one, now, 'age');
     for (const key of empty) await emptySpent(needs, key, now);
     for (const key of end) await endOld(needs, key, now);
-    await ring(database, 'keys');
+    await publishChange(database, 'keys');
   });
 }
 

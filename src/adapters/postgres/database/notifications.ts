@@ -16,7 +16,7 @@ const words = ['keys', 'clients'] as const;
 type Word = (typeof words)[number];
 
 /** What a listener is told: a word of the channel, or that it may have missed any of them. */
-export type Heard = Word | 'missed';
+export type Change = Word | 'missed';
 
 const isWord = (payload: string | undefined): payload is Word => words.some((word) => word === payload);
 
@@ -25,26 +25,26 @@ export interface Watch {
   readonly answerMs: number;
 }
 
-export interface Bell {
+export interface Subscription {
   close(): Promise<void>;
 }
 
 /** Calls all instances of the house, which hear it when the transaction is kept. */
-export async function ring({ run }: Pick<Database, 'run'>, what: Word): Promise<void> {
+export async function publishChange({ run }: Pick<Database, 'run'>, what: Word): Promise<void> {
   await run((sql) => sql.raw('select pg_notify(?, ?)', [CHANNEL, what]));
 }
 
 /**
- * Hears NOTIFY on one channel and calls `onRing` with the word. Any role that may connect can NOTIFY (PostgreSQL has no
+ * Hears NOTIFY on one channel and calls ``onChange` with the word. Any role that may connect can NOTIFY (PostgreSQL has no
  * grant for it): any other payload is given to `onUnknown` and does nothing. A connection that is lost, silent or read-only
  * is made again, and then "missed" is said once, for it may have been anything.
  */
-export function listen(
+export function subscribeToChanges(
   connection: Connection,
-  onRing: (what: Heard) => void,
+  onChange: (what: Change) => void,
   onUnknown: () => void = () => {},
   { everyMs, answerMs }: Watch = WATCH,
-): Bell {
+): Subscription {
   let closed = false;
   let client: Client | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -59,11 +59,11 @@ export function listen(
   };
   const open = async (missed: boolean, failures: number): Promise<void> => {
     try {
-      const fresh = await begin(connection, (payload) => (isWord(payload) ? onRing(payload) : onUnknown()));
+      const fresh = await begin(connection, (payload) => (isWord(payload) ? onChange(payload) : onUnknown()));
       if (closed) return destroy(fresh, new Error('closed'));
       client = fresh;
       fresh.on('end', () => fresh === client && again(0));
-      if (missed) onRing('missed');
+      if (missed) onChange('missed');
       later(everyMs, () => watch(fresh));
     } catch {
       again(failures);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
-import { listen, ring } from '../../../../src/adapters/postgres/database/bell.ts';
 import { openDatabase } from '../../../../src/adapters/postgres/database/database.ts';
+import { publishChange, subscribeToChanges } from '../../../../src/adapters/postgres/database/notifications.ts';
 import { openTestApp } from '../../../helpers/app.ts';
 import { freshDatabase } from '../../../helpers/database.ts';
 import { openDatabaseRelay } from '../../../helpers/database-relay.ts';
@@ -15,14 +15,14 @@ test('what one process says is heard by another, also after the connection was l
   const { connection, drop } = await freshDatabase();
   const database = openDatabase(connection, 2);
   const heard: string[] = [];
-  const bell = listen(connection, (what) => void heard.push(what));
+  const subscription = subscribeToChanges(connection, (what) => void heard.push(what));
   t.teardown(async () => {
-    await bell.close();
+    await subscription.close();
     await database.close();
     await drop();
   });
   for (let tries = 0; tries < 100 && heard.length === 0; tries += 1) {
-    await ring(database, 'keys');
+    await publishChange(database, 'keys');
     await sleep(50);
   }
   t.true(heard.length > 0 && heard.every((what) => what === 'keys'), heard.join());
@@ -59,7 +59,7 @@ test('[A16] only the words of the channel are heard', async (t) => {
   const database = openDatabase(connection, 2);
   const heard: string[] = [];
   let unknown = 0;
-  const bell = listen(
+  const subscription = subscribeToChanges(
     connection,
     (what) => void heard.push(what),
     () => {
@@ -67,18 +67,18 @@ test('[A16] only the words of the channel are heard', async (t) => {
     },
   );
   t.teardown(async () => {
-    await bell.close();
+    await subscription.close();
     await database.close();
     await drop();
   });
   for (let tries = 0; tries < 100 && heard.length === 0; tries += 1) {
-    await ring(database, 'clients');
+    await publishChange(database, 'clients');
     await sleep(50);
   }
   heard.length = 0;
   for (const word of ['', 'missed', 'KEYS', 'keys ', 'clientes'])
     await database.run((sql) => sql.raw('select pg_notify(?, ?)', ['clave_sence', word]));
-  await ring(database, 'keys');
+  await publishChange(database, 'keys');
   t.true(await until(() => heard.includes('keys')));
   t.deepEqual(heard, ['keys']);
   t.is(unknown, 5);
@@ -89,26 +89,26 @@ test('[B1] a listener whose connection went silent, or leads to a server that ta
   const relay = await openDatabaseRelay(connection);
   const database = openDatabase(connection, 2);
   const heard: string[] = [];
-  const bell = listen(
+  const subscription = subscribeToChanges(
     relay.connection,
     (what) => void heard.push(what),
     () => {},
     { everyMs: 200, answerMs: 300 },
   );
   t.teardown(async () => {
-    await bell.close();
+    await subscription.close();
     await relay.close();
     await database.close();
     await drop();
   });
   const missed = () => heard.filter((what) => what === 'missed').length;
   for (let tries = 0; tries < 100 && heard.length === 0; tries += 1) {
-    await ring(database, 'keys');
+    await publishChange(database, 'keys');
     await sleep(50);
   }
   relay.strand();
   t.true(await until(() => missed() === 1));
-  await ring(database, 'clients');
+  await publishChange(database, 'clients');
   t.true(await until(() => heard.at(-1) === 'clients'));
   const name = connection.database;
   await database.run((sql) => sql.raw(`alter database ${name} set default_transaction_read_only = on`));
@@ -123,11 +123,11 @@ test('[B1] closing a listener does not wait for a silent server', async (t) => {
   const { connection, drop } = await freshDatabase();
   const relay = await openDatabaseRelay(connection);
   const heard: string[] = [];
-  const bell = listen(relay.connection, (what) => void heard.push(what));
+  const subscription = subscribeToChanges(relay.connection, (what) => void heard.push(what));
   await sleep(300);
   relay.freeze();
   const start = performance.now();
-  await bell.close();
+  await subscription.close();
   t.true(performance.now() - start < 1000);
   await relay.close();
   await drop();
