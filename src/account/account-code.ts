@@ -4,7 +4,7 @@ import { type ContactKind, mobileOf } from '../domain/data-update.ts';
 import { Secret } from '../domain/key.ts';
 import { smsCode } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { budgets } from '../domain/throttle.ts';
+import { rateLimits } from '../domain/throttle.ts';
 import type { CodePurpose } from '../ports/account-codes.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { HashPlace } from '../ports/hasher.ts';
@@ -34,8 +34,8 @@ export async function sendAccountCode(deps: Deps, of: CodeOf): Promise<string | 
   const { account, purpose } = of;
   const before = await deps.accountCodes.find(placeOf(of));
   if (before && !before.provedAt && deps.now().getTime() - before.createdAt.getTime() < PATIENCE_MS) return undefined;
-  assertNotSpent(await deps.throttles.look(budgets.wrongAccountCodes, account.id, purpose));
-  assertNotSpent(await deps.throttles.take(budgets.accountCodes, account.id, purpose));
+  assertNotSpent(await deps.throttles.peek(rateLimits.wrongAccountCodes, account.id, purpose));
+  assertNotSpent(await deps.throttles.consume(rateLimits.accountCodes, account.id, purpose));
   const code = smsCode(deps.chance(4));
   const codeHash = await deps.hasher.hash(code, hashPlaceOf(of));
   return deps.atomically(async () => {
@@ -62,10 +62,10 @@ export async function proveAccountCode(deps: Deps, of: CodeOf, typed: string): P
   const left = code && (await deps.accountCodes.takeTry(code.id));
   if (!code || left === undefined || !codeServes({ kind: 'code', smsAt: code.sentAt }, deps.now()))
     throw new Refusal('contact-code-spent');
-  assertNotSpent(await deps.throttles.take(budgets.wrongAccountCodes, account.id, purpose));
+  assertNotSpent(await deps.throttles.consume(rateLimits.wrongAccountCodes, account.id, purpose));
   if (!(await deps.hasher.matches(code.codeHash, new Secret(typed), hashPlaceOf(of))))
     throw left > 0 ? new Refusal('contact-code-wrong', { left }) : new Refusal('contact-code-spent');
-  await deps.throttles.giveBack(budgets.wrongAccountCodes, account.id, purpose);
+  await deps.throttles.refund(rateLimits.wrongAccountCodes, account.id, purpose);
   if (!(await deps.accountCodes.prove(code.id))) throw new Refusal('contact-code-spent');
 }
 
@@ -78,10 +78,10 @@ export async function countPretendedTry(
   who: string,
   purpose: CodePurpose,
 ): Promise<void> {
-  const { used } = await throttles.look(budgets.accountCodes, who, purpose);
+  const { used } = await throttles.peek(rateLimits.accountCodes, who, purpose);
   if (used === 0) return;
-  const { allowed } = await throttles.take(budgets.codesByKey, purpose, who, String(used));
-  if (allowed) await throttles.take(budgets.wrongAccountCodes, who, purpose);
+  const { allowed } = await throttles.consume(rateLimits.codesByKey, purpose, who, String(used));
+  if (allowed) await throttles.consume(rateLimits.wrongAccountCodes, who, purpose);
 }
 
 /** Whether this browser proved a code of this purpose within the last ten minutes. */

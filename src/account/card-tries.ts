@@ -2,7 +2,7 @@ import type { Account } from '../domain/account.ts';
 import { blocksOf } from '../domain/network.ts';
 import { Refusal, type RefusalDetails } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
-import { budgets } from '../domain/throttle.ts';
+import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import { type Consumed, consumeAll, consumeEach, firstToRunOut, type Limit } from '../ports/consume-all.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -105,7 +105,9 @@ async function consumeOr(
 }
 
 function taken(all: readonly Consumed[]): CardTry {
-  const first = firstToRunOut(all.flatMap(({ counted }) => counted).filter(({ budget }) => budget.name in owners));
+  const first = firstToRunOut(
+    all.flatMap(({ counted }) => counted).filter(({ rateLimit }) => rateLimit.name in owners),
+  );
   return {
     refund: () => refundAll(all),
     left: first ? { left: first.left, of: ownerOf(first), opensAt: first.until } : {},
@@ -114,16 +116,16 @@ function taken(all: readonly Consumed[]): CardTry {
 
 /** Whose budget it is, as the page says it. One that counts the whole country is not told, nor one past which work goes on. */
 const owners: Readonly<Record<string, 'connection' | 'browser' | 'run' | 'way'>> = {
-  [budgets.cedulaByRunAndNetwork.name]: 'connection',
-  [budgets.cedulaByRunAndBrowser.name]: 'browser',
-  [budgets.cedulaByRun.name]: 'run',
-  [budgets.cedulaByRunMonthly.name]: 'run',
-  [budgets.cedulaByKnownDevice.name]: 'browser',
-  [budgets.cedulaByMailbox.name]: 'way',
-  [budgets.cedulaByCode.name]: 'way',
+  [rateLimits.cedulaByRunAndNetwork.name]: 'connection',
+  [rateLimits.cedulaByRunAndBrowser.name]: 'browser',
+  [rateLimits.cedulaByRun.name]: 'run',
+  [rateLimits.cedulaByRunMonthly.name]: 'run',
+  [rateLimits.cedulaByKnownDevice.name]: 'browser',
+  [rateLimits.cedulaByMailbox.name]: 'way',
+  [rateLimits.cedulaByCode.name]: 'way',
 };
 
-const ownerOf = ({ budget }: Limit): string => owners[budget.name] ?? 'run';
+const ownerOf = ({ rateLimit }: Limit): string => owners[rateLimit.name] ?? 'run';
 
 function pause(spent: Spent): void {
   throw new Refusal('cedula-paused', { of: ownerOf(spent), until: spent.until });
@@ -133,22 +135,22 @@ function pause(spent: Spent): void {
 async function ownLimit(deps: Needs, run: Rut, visitor: CardVisitor): Promise<Limit | undefined> {
   const { account, cookie, byMail } = visitor;
   const device = account && deps.devices.recognise(cookie, account);
-  if (account && device) return { budget: budgets.cedulaByKnownDevice, by: [run, account.id, device] };
-  if (byMail) return { budget: budgets.cedulaByMailbox, by: [run, account?.id ?? ''] };
+  if (account && device) return { rateLimit: rateLimits.cedulaByKnownDevice, by: [run, account.id, device] };
+  if (byMail) return { rateLimit: rateLimits.cedulaByMailbox, by: [run, account?.id ?? ''] };
   if (visitor.codeFor && (await provedCedulaCode(deps, visitor)))
-    return { budget: budgets.cedulaByCode, by: [run, account?.id ?? ''] };
+    return { rateLimit: rateLimits.cedulaByCode, by: [run, account?.id ?? ''] };
   return undefined;
 }
 
 const nearLimits = (run: Rut, { network, browser }: CardVisitor): Limit[] => [
-  { budget: budgets.cedulaByRunAndNetwork, by: [run, blocksOf(network).site] },
-  ...(browser ? [{ budget: budgets.cedulaByRunAndBrowser, by: [run, browser] }] : []),
+  { rateLimit: rateLimits.cedulaByRunAndNetwork, by: [run, blocksOf(network).site] },
+  ...(browser ? [{ rateLimit: rateLimits.cedulaByRunAndBrowser, by: [run, browser] }] : []),
 ];
 
 const wideLimits = (run: Rut): Limit[] => [
-  { budget: budgets.cedulaByRun, by: [run] },
-  { budget: budgets.cedulaByRunMonthly, by: [run] },
-  { budget: budgets.cedulaEverywhere, by: ['wrong cards'] },
+  { rateLimit: rateLimits.cedulaByRun, by: [run] },
+  { rateLimit: rateLimits.cedulaByRunMonthly, by: [run] },
+  { rateLimit: rateLimits.cedulaEverywhere, by: ['wrong cards'] },
 ];
 
 /** Past the bound of the RUN or of the country: a code from a contact on file first, and who has none goes to the desk. */

@@ -4,7 +4,7 @@ import type { ContactKind } from '../domain/data-update.ts';
 import { Secret } from '../domain/key.ts';
 import { smsCode } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { budgets } from '../domain/throttle.ts';
+import { rateLimits } from '../domain/throttle.ts';
 import type { Deps } from '../ports/deps.ts';
 import { type CodeOf, countPretendedTry, proveAccountCode, provedLately, sendAccountCode } from './account-code.ts';
 
@@ -96,11 +96,11 @@ async function codeOf({ accounts }: Deps, { ticket, contact, browser }: CedulaCo
 
 /** A second click within a minute sends no second message, whoever has the identifier. */
 async function asksAgain({ throttles }: Deps, { ticket: { who }, browser }: CedulaCodeOf): Promise<boolean> {
-  return !(await throttles.take(budgets.loginMessagePatience, PURPOSE, who, browser)).allowed;
+  return !(await throttles.consume(rateLimits.loginMessagePatience, PURPOSE, who, browser)).allowed;
 }
 
 async function pretendCode(deps: Deps, { ticket: { who }, contact }: CedulaCodeOf): Promise<string> {
-  const { allowed, until } = await deps.throttles.take(budgets.accountCodes, who, PURPOSE);
+  const { allowed, until } = await deps.throttles.consume(rateLimits.accountCodes, who, PURPOSE);
   if (!allowed) throw new Refusal('too-many-codes', { until });
   await deps.hasher.hash(smsCode(deps.chance(4)), NOWHERE);
   return deps.notifier.pretend('account-code', contact === 'mobile' ? 'sms' : 'mail', who);

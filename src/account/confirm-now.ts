@@ -4,7 +4,7 @@ import type { ContactKind } from '../domain/data-update.ts';
 import { Secret } from '../domain/key.ts';
 import { smsCode } from '../domain/provisional-key.ts';
 import { FieldRefusals, Refusal } from '../domain/refusal.ts';
-import { budgets } from '../domain/throttle.ts';
+import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { ContactCode } from '../ports/contact-codes.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -58,7 +58,7 @@ async function sendCode(deps: Deps, { hold, account }: Waiting, contact: Contact
     await deps.accounts.lock(account.id);
     const before = (await deps.contactCodes.of(hold.id)).find((one) => one.contact === contact);
     if (before && (before.provedAt || isFresh(deps, before))) return;
-    const spent = await deps.throttles.take(budgets.accountCodes, account.id, codesFor(contact));
+    const spent = await deps.throttles.consume(rateLimits.accountCodes, account.id, codesFor(contact));
     if (!spent.allowed) throw new Refusal('too-many-codes', { until: spent.until });
     const notice = {
       kind: 'update-code',
@@ -118,10 +118,10 @@ async function judge(
   const serves = codeServes({ kind: 'code', smsAt: code.sentAt }, deps.now());
   if (left === undefined || !serves) return new Refusal('contact-code-spent');
   const wrong = [id, codesFor(code.contact)];
-  const { allowed, until } = await deps.throttles.take(budgets.wrongAccountCodes, ...wrong);
+  const { allowed, until } = await deps.throttles.consume(rateLimits.wrongAccountCodes, ...wrong);
   if (!allowed) return new Refusal('too-many-codes', { until });
   if (await deps.hasher.matches(code.codeHash, new Secret(typed), updateCodeOf({ id }))) {
-    await deps.throttles.giveBack(budgets.wrongAccountCodes, ...wrong);
+    await deps.throttles.refund(rateLimits.wrongAccountCodes, ...wrong);
     return undefined;
   }
   return left > 0 ? new Refusal('contact-code-wrong', { left }) : new Refusal('contact-code-spent');

@@ -1,7 +1,7 @@
 import { type Account, type Identifier, NOBODY, type Profile } from '../domain/account.ts';
 import { blocksOf } from '../domain/network.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { budgets } from '../domain/throttle.ts';
+import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import { consumeAll } from '../ports/consume-all.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -112,16 +112,16 @@ async function askForLink<S extends Mailed>(
   account: Account | undefined,
   visitor: Visitor,
 ): Promise<Pick<Mailed, 'mailAskedAt' | 'mailMessage'>> {
-  const { allowed, until } = await deps.throttles.take(budgets.mailboxLink, linkOf(way, journey));
+  const { allowed, until } = await deps.throttles.consume(rateLimits.mailboxLink, linkOf(way, journey));
   if (!allowed) {
-    await deps.throttles.giveBack(budgets.mailboxLink, linkOf(way, journey));
-    const writtenAt = new Date(until.getTime() - budgets.mailboxLink.seconds * 1000);
+    await deps.throttles.refund(rateLimits.mailboxLink, linkOf(way, journey));
+    const writtenAt = new Date(until.getTime() - rateLimits.mailboxLink.seconds * 1000);
     return { mailAskedAt: writtenAt.toISOString(), mailMessage: undefined };
   }
   const mailMessage = await (account ? mailTo(deps, account, way, journey, visitor) : pretend(deps, way, journey));
   // A link that was withheld is in nobody's mailbox.
   const { state } = await deps.notifier.delivery(mailMessage);
-  if (state === 'withheld') await deps.throttles.giveBack(budgets.mailboxLink, linkOf(way, journey));
+  if (state === 'withheld') await deps.throttles.refund(rateLimits.mailboxLink, linkOf(way, journey));
   const desk = account && onlyAtDesk(account);
   await deps.audit.record({
     act: 'recovery.mailed',
@@ -187,7 +187,7 @@ export async function openMailbox<S extends Mailed>(
     return { account, page };
   });
   // Opened, also when its journey had run out: another one may be sent at once.
-  if (account) await deps.throttles.giveBack(budgets.mailboxLink, linkOf(way, account));
+  if (account) await deps.throttles.refund(rateLimits.mailboxLink, linkOf(way, account));
   if (page === undefined) throw new Refusal('link-spent');
   return page;
 }
@@ -208,12 +208,12 @@ async function adopted<S extends Mailed>(way: MailWay<S>, id: string, browser: s
 /** Links in the mailbox have one budget for (identifier, network), whatever goes on by them; throws `mail-paused`. */
 export async function assertMailMayGo({ throttles }: Deps, who: string, { network }: Visitor): Promise<void> {
   const consumed = await consumeAll(throttles, [
-    { budget: budgets.recoveryByMailbox, by: [who, blocksOf(network).site] },
-    { budget: budgets.recoveryByNetwork, by: [network] },
-    { budget: budgets.recoveryByNetworkLonger, by: [network] },
+    { rateLimit: rateLimits.recoveryByMailbox, by: [who, blocksOf(network).site] },
+    { rateLimit: rateLimits.recoveryByNetwork, by: [network] },
+    { rateLimit: rateLimits.recoveryByNetworkLonger, by: [network] },
   ]);
   if (!consumed.spent) return;
   await consumed.refund();
-  const { budget, until } = consumed.spent;
-  throw new Refusal('mail-paused', { of: budget.by === 'network' ? 'network' : 'identifier', until });
+  const { rateLimit, until } = consumed.spent;
+  throw new Refusal('mail-paused', { of: rateLimit.by === 'network' ? 'network' : 'identifier', until });
 }

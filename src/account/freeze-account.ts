@@ -2,7 +2,7 @@ import type { Account } from '../domain/account.ts';
 import { mobileOf } from '../domain/data-update.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Stopped } from '../domain/stopped-account.ts';
-import { budgets } from '../domain/throttle.ts';
+import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import { endHolds, type Word } from './end-holds.ts';
@@ -56,7 +56,7 @@ export async function freezeOnce(
   visitor: Visitor,
   { standing, stolen }: { readonly standing: Standing } & Pick<Freezing, 'stolen'>,
 ): Promise<void> {
-  const { allowed, until } = await deps.throttles.take(budgets.freezeByAccount, account.id, standing);
+  const { allowed, until } = await deps.throttles.consume(rateLimits.freezeByAccount, account.id, standing);
   if (!allowed) throw new Refusal('too-many-tries', { until });
   await freeze(deps, account, visitor, { word: 'contact', stolen });
 }

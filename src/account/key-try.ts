@@ -1,7 +1,7 @@
 import { type Account, NOBODY } from '../domain/account.ts';
 import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { budgets, keyFailures } from '../domain/throttle.ts';
+import { keyFailures, rateLimits } from '../domain/throttle.ts';
 import { consumeEach, type Limit, peekEach } from '../ports/consume-all.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { HashLane } from '../ports/hasher.ts';
@@ -19,7 +19,7 @@ export interface KeyTry {
   /** Set where only a provisional key is looked at, and what every other one is told. */
   readonly otherwise?: Refusal | undefined;
   /** Takes it back: the key was right, or none was judged. */
-  giveBack(): Promise<void>;
+  refund(): Promise<void>;
   /** It was judged: the next try of the same identifier may be counted. */
   end(): void;
 }
@@ -29,7 +29,7 @@ export interface KeyTry {
  * pass those by network and identifier (floor 8). Throws `too-many-tries`, `work-needed`, `account-paused` (or what a wrong
  * key is told), and past a hundred wrong keys in a row `contact-code-needed`, or `recovery-needed` where no code can be asked.
  */
-export async function takeKeyTry(
+export async function consumeKeyTry(
   deps: Deps,
   proof: KeyProof,
   account: Account | undefined,
@@ -50,8 +50,8 @@ async function tryOfDevice(
   const id = account && devices.recognise(device, account);
   if (!account || !id) return undefined;
   const own = [
-    { budget: budgets.loginByDevice, by: [id] },
-    { budget: budgets.loginInARow, by: [account.id] },
+    { rateLimit: rateLimits.loginByDevice, by: [id] },
+    { rateLimit: rateLimits.loginInARow, by: [account.id] },
   ];
   return ownTry({ throttles }, 'known', own);
 }
@@ -67,8 +67,8 @@ async function tryOfContact(
   const read = await accountCodes.provedSince(account?.id ?? NOBODY, 'sign-in', asking.browser, since);
   if (!account || !read) return undefined;
   const own = [
-    { budget: budgets.loginByContact, by: [account.id, asking.browser] },
-    { budget: budgets.loginInARow, by: [account.id] },
+    { rateLimit: rateLimits.loginByContact, by: [account.id, asking.browser] },
+    { rateLimit: rateLimits.loginInARow, by: [account.id] },
   ];
   return ownTry({ throttles }, 'contact', own);
 }
@@ -83,7 +83,7 @@ async function ownTry(
   own: readonly Limit[],
 ): Promise<KeyTry | undefined> {
   const consumed = await consumeEach(throttles, own);
-  return consumed.spent ? undefined : { by, lane: 'known', giveBack: consumed.refund, end: () => {} };
+  return consumed.spent ? undefined : { by, lane: 'known', refund: consumed.refund, end: () => {} };
 }
 
 async function tryOfStranger(
@@ -93,17 +93,17 @@ async function tryOfStranger(
   outstanding: ProvisionalKey | undefined,
 ): Promise<KeyTry> {
   const { network } = proof.visitor;
-  const consumed = await consumeEach(deps.throttles, around(budgets.loginFailuresHourly, network, 'hard'));
+  const consumed = await consumeEach(deps.throttles, around(rateLimits.loginFailuresHourly, network, 'hard'));
   try {
-    const unknown = await peekEach(deps.throttles, around(budgets.scanByNetwork, network, 'hard'));
+    const unknown = await peekEach(deps.throttles, around(rateLimits.scanByNetwork, network, 'hard'));
     assertWithin([...consumed.counted, ...unknown]);
     const lane = (await paysWithWork(deps, proof)) ? 'paid' : 'stranger';
     const held = await tryOfIdentifier(deps, proof, account, outstanding);
     const back = async () => {
       await consumed.refund();
-      await held.giveBack();
+      await held.refund();
     };
-    return { by: 'stranger', lane, otherwise: held.otherwise, giveBack: back, end: held.end };
+    return { by: 'stranger', lane, otherwise: held.otherwise, refund: back, end: held.end };
   } catch (error) {
     // Refused before the hash: no key was judged.
     await consumed.refund();
@@ -130,7 +130,7 @@ async function paysWithWork(deps: Deps, { asking, visitor: { network } }: KeyPro
 /** Name of the sign-in's form where work is bound to it. */
 export const LOG_IN_WORK = 'log-in';
 
-type Held = Pick<KeyTry, 'otherwise' | 'giveBack' | 'end'>;
+type Held = Pick<KeyTry, 'otherwise' | 'refund' | 'end'>;
 
 /**
  * Tries are counted for the account, whichever of its identifiers was typed, and only while no budget before is spent. One
@@ -166,18 +166,18 @@ async function countedTry(
   { who, identifier, outstanding }: Whose,
 ): Promise<Omit<Held, 'end'>> {
   const { throttles } = deps;
-  const counted = [budgets.loginByIdentifierAndNetwork, identifier, proof.visitor.network] as const;
-  const here = await throttles.take(...counted);
-  const everywhere = here.allowed ? await throttles.takeKeyTry(who) : undefined;
+  const counted = [rateLimits.loginByIdentifierAndNetwork, identifier, proof.visitor.network] as const;
+  const here = await throttles.consume(...counted);
+  const everywhere = here.allowed ? await throttles.consumeKeyTry(who) : undefined;
   const exhausted = everywhere !== undefined && everywhere.consecutive > keyFailures.untilRecovery;
   if (here.allowed && everywhere?.allowed && !exhausted) {
-    const giveBack = async () => {
-      await throttles.giveBack(...counted);
-      await throttles.giveBackKeyTry(who);
+    const refund = async () => {
+      await throttles.refund(...counted);
+      await throttles.refundKeyTry(who);
     };
-    return { giveBack };
+    return { refund };
   }
-  if (here.allowed) await throttles.giveBack(...counted);
+  if (here.allowed) await throttles.refund(...counted);
   const refusal = refusalOf(deps, proof, exhausted, everywhere?.until ?? here.until);
   return provisionalTry(deps, proof, who, outstanding, refusal);
 }
@@ -207,12 +207,13 @@ async function provisionalTry(
   refusal: Refusal,
 ): Promise<Omit<Held, 'end'>> {
   if (asProvisionalKey(key) === undefined) throw refusal;
-  const byKey = [budgets.provisionalByKey, outstanding?.id ?? who, network] as const;
-  const byIdentifier = [budgets.provisionalByIdentifier, who] as const;
-  if (!(await throttles.take(...byKey)).allowed || !(await throttles.take(...byIdentifier)).allowed) throw refusal;
-  const giveBack = async () => {
-    await throttles.giveBack(...byKey);
-    await throttles.giveBack(...byIdentifier);
+  const byKey = [rateLimits.provisionalByKey, outstanding?.id ?? who, network] as const;
+  const byIdentifier = [rateLimits.provisionalByIdentifier, who] as const;
+  if (!(await throttles.consume(...byKey)).allowed || !(await throttles.consume(...byIdentifier)).allowed)
+    throw refusal;
+  const refund = async () => {
+    await throttles.refund(...byKey);
+    await throttles.refund(...byIdentifier);
   };
-  return { otherwise: refusal, giveBack };
+  return { otherwise: refusal, refund };
 }

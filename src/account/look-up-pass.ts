@@ -1,5 +1,5 @@
 import { Refusal } from '../domain/refusal.ts';
-import { budgets } from '../domain/throttle.ts';
+import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import { consumeAll } from '../ports/consume-all.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -30,8 +30,8 @@ export async function assertNetworkMayRegister(
   { network }: Pick<Visitor, 'network'>,
 ): Promise<void> {
   const { spent } = await consumeAll(throttles, [
-    { budget: budgets.registrationByNetwork, by: [network] },
-    { budget: budgets.registrationByNetworkLonger, by: [network] },
+    { rateLimit: rateLimits.registrationByNetwork, by: [network] },
+    { rateLimit: rateLimits.registrationByNetworkLonger, by: [network] },
   ]);
   if (spent) throw new Refusal('too-many-tries', { until: spent.until });
 }

@@ -3,14 +3,14 @@ import type { Secret } from '../domain/key.ts';
 import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
 import { accountStopped } from '../domain/stopped-account.ts';
-import { budgets } from '../domain/throttle.ts';
+import { rateLimits } from '../domain/throttle.ts';
 import { consumeEach } from '../ports/consume-all.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { HashLane } from '../ports/hasher.ts';
 import type { ProvisionalKey } from '../ports/provisional-keys.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import type { KeyProof } from './key-proof.ts';
-import { type KeyTry, takeKeyTry } from './key-try.ts';
+import { consumeKeyTry, type KeyTry } from './key-try.ts';
 import { type KeyMatch, matchKey } from './match-key.ts';
 import { around } from './network-room.ts';
 import { keyServes } from './provisional-life.ts';
@@ -35,11 +35,11 @@ export interface Proven {
 export async function proveKey(deps: Deps, proof: KeyProof): Promise<Proven> {
   const account = await deps.accounts.findByIdentifier(proof.profile, proof.identifier);
   const outstanding = await deps.provisionalKeys.outstanding(account?.id ?? NOBODY);
-  const taken = await takeKeyTry(deps, proof, account, outstanding);
+  const taken = await consumeKeyTry(deps, proof, account, outstanding);
   try {
     return await judge(deps, proof, { account, outstanding, taken });
   } catch (error) {
-    if (error instanceof Unavailable) await taken.giveBack();
+    if (error instanceof Unavailable) await taken.refund();
     throw error;
   } finally {
     taken.end();
@@ -57,11 +57,11 @@ async function judge(deps: Deps, proof: KeyProof, { account, outstanding, taken 
   const own = otherwise ? NOT_LOOKED_AT : await matchKey(deps, account, proof.key, lane);
   const provisional = await provisionalBy(deps, outstanding, proof.key, taken);
   if (!account || (!own.right && !provisional)) return refuse(deps, proof, account, taken);
-  await taken.giveBack();
+  await taken.refund();
   if (account.state === 'pendiente_correo') throw new Refusal('email-unconfirmed', { profile: account.profile });
   await assertOpen(deps, account, proof);
   await deps.throttles.forgetKeyTries(`${account.profile}:${account.identifier}`);
-  await deps.throttles.forget(budgets.loginInARow, account.id);
+  await deps.throttles.forget(rateLimits.loginInARow, account.id);
   return {
     account,
     known: taken.by === 'known',
@@ -126,12 +126,12 @@ async function refuse(
   // Both cases write the same rows; for a known identifier they count on a row that nobody reads.
   const mark = holder ? 'known:' : '';
   if (by === 'stranger') {
-    await consumeEach(throttles, around(budgets.loginFailures, visitor.network, 'soft'));
-    await consumeEach(throttles, around(budgets.scanByNetwork, visitor.network, 'hard', mark));
+    await consumeEach(throttles, around(rateLimits.loginFailures, visitor.network, 'soft'));
+    await consumeEach(throttles, around(rateLimits.scanByNetwork, visitor.network, 'hard', mark));
   }
   if (otherwise) throw otherwise;
-  const taken = await throttles.take(budgets.unknownByNetwork, `${mark}${visitor.network}`);
-  const next = await throttles.look(budgets.unknownByNetwork, visitor.network);
+  const taken = await throttles.consume(rateLimits.unknownByNetwork, `${mark}${visitor.network}`);
+  const next = await throttles.peek(rateLimits.unknownByNetwork, visitor.network);
   const tells = policy.tellsUnknownAtLogin && (holder ? next : taken).allowed;
   const told: RefusalCode = legacy ? 'legacy-key' : holder ? 'key-wrong' : 'person-unknown';
   await audit.record({

@@ -1,6 +1,6 @@
 import type { Account, Identifier, Profile } from '../domain/account.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { budgets } from '../domain/throttle.ts';
+import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import { consumeAll } from '../ports/consume-all.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -27,7 +27,7 @@ export async function assertNotRegistered(
   if (!deps.policy.tellsRegistered) return;
   const holder = await holderOf(deps, who);
   // Both cases write the same rows; for a free identifier they count on rows that nobody reads.
-  const limits = around(budgets.unknownByNetwork, visitor.network, 'hard', holder ? '' : 'free:');
+  const limits = around(rateLimits.unknownByNetwork, visitor.network, 'hard', holder ? '' : 'free:');
   const { spent } = await consumeAll(deps.throttles, limits);
   if (!holder || spent) return;
   await deps.audit.record({

@@ -2,7 +2,7 @@ import type { Account } from '../domain/account.ts';
 import { blocksOf } from '../domain/network.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
-import { budgets } from '../domain/throttle.ts';
+import { rateLimits } from '../domain/throttle.ts';
 import { consumeAll, type Limit } from '../ports/consume-all.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { CardVisitor } from './card-tries.ts';
@@ -54,10 +54,10 @@ async function countedTry<T>(
 function limitsOf(devices: Deps['devices'], company: Rut, visitor: CardVisitor): Limit[] {
   const { account, cookie, byMail, network } = visitor;
   if (byMail || (account && isKnown(devices, account, cookie)))
-    return [{ budget: budgets.representativesByOwner, by: [company] }];
+    return [{ rateLimit: rateLimits.representativesByOwner, by: [company] }];
   return [
-    { budget: budgets.representativesByNetwork, by: [company, blocksOf(network).site] },
-    { budget: budgets.representativesByCompany, by: [company] },
+    { rateLimit: rateLimits.representativesByNetwork, by: [company, blocksOf(network).site] },
+    { rateLimit: rateLimits.representativesByCompany, by: [company] },
   ];
 }
 

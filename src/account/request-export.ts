@@ -1,6 +1,6 @@
 import type { Secret } from '../domain/key.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { budgets } from '../domain/throttle.ts';
+import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import { proveOwnKey } from './prove-key.ts';
@@ -21,7 +21,7 @@ export async function requestExport(deps: Deps, here: Here, again: KeyAgain, vis
   const { id: accountId, profile, identifier } = here.account;
   await proveOwnKey(deps, { profile, identifier, ...again, visitor });
   if ((await deps.exports.list(accountId)).some(({ readyAt }) => !readyAt)) throw new Refusal('export-waiting');
-  const { allowed, until } = await deps.throttles.take(budgets.exportsByAccount, accountId);
+  const { allowed, until } = await deps.throttles.consume(rateLimits.exportsByAccount, accountId);
   if (!allowed) throw new Refusal('too-many-exports', { until });
   await deps.atomically(async () => {
     const asked = { accountId, actor: here.actor?.subject, device: visitor.device };

@@ -3,7 +3,7 @@ import { type ContactKind, changedAtOnce, type DataChanges, replacedBy } from '.
 import { Refusal } from '../domain/refusal.ts';
 import type { Rut } from '../domain/rut.ts';
 import { accountStopped } from '../domain/stopped-account.ts';
-import { budgets } from '../domain/throttle.ts';
+import { rateLimits } from '../domain/throttle.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { Updated } from '../ports/data-updates.ts';
@@ -46,7 +46,7 @@ export async function updateData(
   visitor: Visitor,
 ): Promise<Updated> {
   assertChanges(account, changes);
-  const { allowed, until } = await deps.throttles.take(budgets.updatesByAccount, account.id);
+  const { allowed, until } = await deps.throttles.consume(rateLimits.updatesByAccount, account.id);
   if (!allowed) throw new Refusal('too-many-updates', { until });
   return deps.atomically(async () => {
     const before = await inForce(deps, account);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { budgets, work } from '../domain/throttle.ts';
+import { rateLimits, work } from '../domain/throttle.ts';
 import type { ProofOfWork, WorkPlace } from '../ports/proof-of-work.ts';
 import type { Throttles } from '../ports/throttles.ts';
 import type { KeyMaterial } from './secrets.ts';
@@ -22,7 +22,7 @@ export function proofOfWork(secrets: KeyMaterial, throttles: Throttles, now: () 
       const ours = mac !== '' && timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(head, place)));
       if (!ours || Number(expires) * 1000 < now().getTime() || Number(asked) < bits - work.lagBits) return false;
       if (zeroBitsOf(createHash('sha256').update(solution).digest()) < Number(asked)) return false;
-      return (await throttles.take(budgets.workSpent, id)).allowed;
+      return (await throttles.consume(rateLimits.workSpent, id)).allowed;
     },
   };
 }

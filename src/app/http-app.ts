@@ -49,7 +49,7 @@ import { libraryPages } from '../http/middleware/library-pages.ts';
 import { type LogLine, logLine } from '../http/middleware/log-line.ts';
 import { ownHost, pinAddress } from '../http/middleware/own-host.ts';
 import { tellProviderFaults } from '../http/middleware/provider-faults.ts';
-import { requestBudget } from '../http/middleware/request-budget.ts';
+import { requestLimit } from '../http/middleware/request-limit.ts';
 import { staticFiles } from '../http/middleware/static-files.ts';
 import { oneTransaction, type TokenPaths } from '../http/middleware/token-requests.ts';
 import { packPages } from '../http/packing/pack-pages.ts';
@@ -129,7 +129,7 @@ export function createHttpApp({
   provider.use(errorPage(log.report, deps.now));
   provider.use(exactAddress);
   provider.use(claveUnicaAddresses(claveUnica));
-  provider.use(requestBudget(deps));
+  provider.use(requestLimit(deps));
   provider.use(knowBrowser(deps));
   provider.use(libraryPages(deps));
   provider.use(redirectByPage);

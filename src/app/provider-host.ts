@@ -13,7 +13,7 @@ import { parseHolderId } from '../domain/holder-id.ts';
 import type { Health } from '../features/status/health.ts';
 import { visitorOf } from '../http/page.ts';
 import { browserSession } from '../oidc/browser-session.ts';
-import { clientAuthBudget } from '../oidc/client-auth-budget.ts';
+import { clientAuthLimit } from '../oidc/client-auth-limit.ts';
 import { isLetOut } from '../oidc/clients/fields.ts';
 import { withInternalClients } from '../oidc/clients/internal.ts';
 import { claveUnicaPlatforms, platformRegister, platformsOf } from '../oidc/clients/platforms.ts';
@@ -167,7 +167,7 @@ function buildApp(
       publicDocuments,
       mendAnswers,
       introspectJwts(provider, jwts),
-      clientAuthBudget(deps),
+      clientAuthLimit(deps),
     ],
     redirectByPage: redirectByPage(deps, leadOn(deps)),
     noteUses: noteUses(deps),

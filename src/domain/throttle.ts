@@ -1,8 +1,8 @@
 /** A budget: `limit` tries in a window of `seconds`; a ban adds its own time once it is overspent. */
-export interface Budget {
+export interface RateLimit {
   readonly name: string;
   /**
-   * What is counted: the first thing that `take` is given. Only the network's own have more room where it is trusted;
+   * What is counted: the first thing that `consume` is given. Only the network's own have more room where it is trusted;
    * tries of a card (`card`) never do, whatever they are counted by.
    */
   readonly by: 'network' | 'identifier' | 'device' | 'recipient' | 'card' | 'alarm';
@@ -17,7 +17,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** The rate limits of floor 8, all counted in the database under an HMAC of what they count by. */
-export const budgets = {
+export const rateLimits = {
   /**
    * Requests of unknown browsers that change something or begin a sign-in, and led nowhere: what led on is given back. 600
    * leaves room for a classroom every minute with its slips (docs/security.md, Requests of a network).
@@ -103,7 +103,7 @@ export const budgets = {
   clientAuthFailures: { name: 'client-auth', by: 'network', limit: 30, seconds: MINUTE, banSeconds: MINUTE },
   /** Pushed requests and devices' codes in the name of a client without a secret, by (network, client): a row each. */
   begunByPublicClient: { name: 'begun-public-client', by: 'network', limit: 1000, seconds: 300 },
-} as const satisfies Record<string, Budget>;
+} as const satisfies Record<string, RateLimit>;
 
 /** How much more room a trusted network has: a municipal office lends one address to many people. */
 export const TRUSTED_FACTOR = 20;

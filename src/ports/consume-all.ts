@@ -1,9 +1,9 @@
-import type { Budget } from '../domain/throttle.ts';
+import type { RateLimit } from '../domain/throttle.ts';
 import type { Spent, Throttles } from './throttles.ts';
 
 /** A budget and what it is counted by here. */
 export interface Limit {
-  readonly budget: Budget;
+  readonly rateLimit: RateLimit;
   readonly by: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export function consumeEach(throttles: Throttles, limits: readonly Limit[]): Pro
 /** Looks at each of them without counting. */
 export async function peekEach(throttles: Throttles, limits: readonly Limit[]): Promise<readonly (Limit & Spent)[]> {
   const seen: (Limit & Spent)[] = [];
-  for (const limit of limits) seen.push({ ...limit, ...(await throttles.look(limit.budget, ...limit.by)) });
+  for (const limit of limits) seen.push({ ...limit, ...(await throttles.peek(limit.rateLimit, ...limit.by)) });
   return seen;
 }
 
@@ -43,7 +43,7 @@ async function consume(
 ): Promise<Consumed> {
   const counted: (Limit & Spent)[] = [];
   for (const limit of limits) {
-    const spent = await throttles.take(limit.budget, ...limit.by);
+    const spent = await throttles.consume(limit.rateLimit, ...limit.by);
     counted.push({ ...limit, ...spent });
     if (endsAt(spent)) break;
   }
@@ -51,7 +51,7 @@ async function consume(
     counted,
     spent: counted.find(({ allowed }) => !allowed),
     async refund() {
-      for (const { budget, by } of counted) await throttles.giveBack(budget, ...by);
+      for (const { rateLimit, by } of counted) await throttles.refund(rateLimit, ...by);
     },
   };
 }
@@ -60,7 +60,7 @@ async function consume(
 export function firstToRunOut(
   counted: readonly (Limit & Spent)[],
 ): (Limit & Spent & { readonly left: number }) | undefined {
-  const all = counted.map((one) => ({ ...one, left: Math.max(0, one.budget.limit - one.used) }));
+  const all = counted.map((one) => ({ ...one, left: Math.max(0, one.rateLimit.limit - one.used) }));
   return all.reduce<(typeof all)[number] | undefined>(
     (least, one) => (least && least.left <= one.left ? least : one),
     undefined,

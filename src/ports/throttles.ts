@@ -1,4 +1,4 @@
-import type { Budget } from '../domain/throttle.ts';
+import type { RateLimit } from '../domain/throttle.ts';
 
 export interface Spent {
   /** Whether the try is within the budget. */
@@ -23,22 +23,22 @@ export interface Throttles {
    * Counts one try before it happens, so that fifty at once are fifty. Of a budget by network the network comes first;
    * a trusted one has TRUSTED_FACTOR times the limit.
    */
-  take(budget: Budget, ...by: readonly string[]): Promise<Spent>;
+  consume(rateLimit: RateLimit, ...by: readonly string[]): Promise<Spent>;
   /** Takes a try back that turned out to be none. */
-  giveBack(budget: Budget, ...by: readonly string[]): Promise<void>;
+  refund(rateLimit: RateLimit, ...by: readonly string[]): Promise<void>;
   /** Forgets every try that was counted. */
-  forget(budget: Budget, ...by: readonly string[]): Promise<void>;
+  forget(rateLimit: RateLimit, ...by: readonly string[]): Promise<void>;
   /**
    * Waits until the tries of the same thing that are being judged in this process have ended, some seconds at most. The
    * caller ends its own turn. What is in turn is counted one by one: right tries at the same moment never spend a budget.
    */
   turn(...by: readonly string[]): Promise<() => void>;
   /** Looks without counting. */
-  look(budget: Budget, ...by: readonly string[]): Promise<Spent>;
+  peek(rateLimit: RateLimit, ...by: readonly string[]): Promise<Spent>;
   /** Counts a key tried against an identifier, with growing waits. */
-  takeKeyTry(identifier: string): Promise<FailureCount>;
+  consumeKeyTry(identifier: string): Promise<FailureCount>;
   /** Takes such a try back: no hash was computed for it. */
-  giveBackKeyTry(identifier: string): Promise<void>;
+  refundKeyTry(identifier: string): Promise<void>;
   /** A right key forgets the wrong ones. */
   forgetKeyTries(identifier: string): Promise<void>;
 }

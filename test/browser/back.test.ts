@@ -103,7 +103,7 @@ for (const run of runs) {
     `[O19] Back at the page of the six digits is the key, and afterwards the person is in: ${run.how}`,
     walk(run, 'on', async (t, { app, page, address }) => {
       for (let tries = 0; tries <= keyFailures.untilRecovery; tries += 1) {
-        await app.deps.throttles.takeKeyTry(`natural:${parseRun(rosa.rut)}`);
+        await app.deps.throttles.consumeKeyTry(`natural:${parseRun(rosa.rut)}`);
         app.advance(16 * MINUTE);
       }
       await page.goto(await address());

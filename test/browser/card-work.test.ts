@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
-import { budgets } from '../../src/domain/throttle.ts';
+import { rateLimits } from '../../src/domain/throttle.ts';
 import { LETTERS } from '../helpers/app.ts';
 import { lookAt } from './quality.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -14,8 +14,8 @@ test.before(async () => {
   stage = await openStage({ THROTTLES: 'on' });
   const { throttles } = stage.app.deps;
   for (const network of NETWORKS)
-    for (let tries = 0; tries < budgets.cedulaByNetwork.limit + 2; tries += 1)
-      await throttles.take(budgets.cedulaByNetwork, network);
+    for (let tries = 0; tries < rateLimits.cedulaByNetwork.limit + 2; tries += 1)
+      await throttles.consume(rateLimits.cedulaByNetwork, network);
 });
 test.after.always(() => stage.close());
 

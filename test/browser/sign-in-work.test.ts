@@ -1,5 +1,5 @@
 import test from 'ava';
-import { budgets } from '../../src/domain/throttle.ts';
+import { rateLimits } from '../../src/domain/throttle.ts';
 import { chooseProfile } from './platform-steps.ts';
 import { lookAt } from './quality.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -18,7 +18,7 @@ test.after.always(() => stage.close());
 async function fail(count: number): Promise<void> {
   const { throttles } = stage.app.deps;
   for (const network of NETWORKS)
-    for (let tries = 0; tries < count; tries += 1) await throttles.take(budgets.loginFailures, network);
+    for (let tries = 0; tries < count; tries += 1) await throttles.consume(rateLimits.loginFailures, network);
 }
 
 test.serial(
@@ -29,7 +29,7 @@ test.serial(
     t.teardown(() => context.close());
     await chooseProfile(page, stage, 'Persona');
     await fill(page, rosa);
-    await fail(budgets.loginFailures.limit + 3);
+    await fail(rateLimits.loginFailures.limit + 3);
     // The work may be done before anybody looks: what was said is written down where it is said.
     const said: string[] = [];
     await page.exposeFunction('noteSaid', (text: string) => void said.push(text));
@@ -49,7 +49,7 @@ test.serial('[A9] without script the page offers a link to the own mailbox', asy
   const { page, context } = await stage.visit({ javaScriptEnabled: false });
   t.teardown(() => context.close());
   await chooseProfile(page, stage, 'Persona');
-  await fail(budgets.loginFailures.limit);
+  await fail(rateLimits.loginFailures.limit);
   await fill(page, rosa);
   await press(page, 'Ingresar');
   await page.getByRole('link', { name: 'recibir un enlace en su correo' }).click();
@@ -60,7 +60,7 @@ test.serial('[A9] without script the page offers a link to the own mailbox', asy
   await page.goto(/http\S+\/correo-de-ingreso\/[\w-]+/.exec(letter?.text ?? '')?.[0] ?? '');
   await press(page, 'Seguir con mi ingreso');
   t.regex(await page.locator('main').innerText(), /puede escribir su clave durante 10 minutos/);
-  await fail(budgets.loginFailures.limit);
+  await fail(rateLimits.loginFailures.limit);
   await chooseProfile(page, stage, 'Persona');
   await fill(page, rosa);
   await press(page, 'Ingresar');

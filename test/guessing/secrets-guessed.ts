@@ -1,4 +1,4 @@
-import { type Budget, budgets, keyFailures } from '../../src/domain/throttle.ts';
+import { keyFailures, type RateLimit, rateLimits } from '../../src/domain/throttle.ts';
 import { admitted } from './admitted.ts';
 
 const YEAR = 365 * 24 * 3600;
@@ -14,15 +14,15 @@ interface Guessed {
   readonly policy: string;
   /** How many values are equally likely. */
   readonly space: number;
-  readonly account: readonly Pick<Budget, 'limit' | 'seconds'>[];
-  readonly country?: readonly Pick<Budget, 'limit' | 'seconds'>[];
+  readonly account: readonly Pick<RateLimit, 'limit' | 'seconds'>[];
+  readonly country?: readonly Pick<RateLimit, 'limit' | 'seconds'>[];
   /** Tries before the budgets apply at all. */
   readonly before?: number;
 }
 
 /** Codes that were sent, each with its tries: three a day. */
-const codesOfDay = { limit: budgets.accountCodes.limit * TRIES_OF_CODE, seconds: budgets.accountCodes.seconds };
-const cards = [budgets.cedulaByRun, budgets.cedulaByRunMonthly];
+const codesOfDay = { limit: rateLimits.accountCodes.limit * TRIES_OF_CODE, seconds: rateLimits.accountCodes.seconds };
+const cards = [rateLimits.cedulaByRun, rateLimits.cedulaByRunMonthly];
 
 const guessed: readonly Guessed[] = [
   {
@@ -30,26 +30,26 @@ const guessed: readonly Guessed[] = [
     policy: '30 a day, 100 in 30 days for a RUN; 5,000 a day in the country',
     space: 1e9,
     account: cards,
-    country: [budgets.cedulaEverywhere],
+    country: [rateLimits.cedulaEverywhere],
   },
   {
     what: 'the same, the month of issue known (about 250,000 cards)',
     policy: 'the same',
     space: 250_000,
     account: cards,
-    country: [budgets.cedulaEverywhere],
+    country: [rateLimits.cedulaEverywhere],
   },
   {
     what: 'code of six digits, for one purpose',
     policy: '5 tries, 3 codes a day, 20 wrong in 30 days',
     space: 1e6,
-    account: [codesOfDay, budgets.wrongAccountCodes],
+    account: [codesOfDay, rateLimits.wrongAccountCodes],
   },
   {
     what: 'provisional key (40 bits), one always out',
     policy: '100 in a row, then 10 an hour for a RUN',
     space: 2 ** 40,
-    account: [budgets.provisionalByIdentifier],
+    account: [rateLimits.provisionalByIdentifier],
     before: keyFailures.untilRecovery,
   },
 ];

@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { budgets } from '../../src/domain/throttle.ts';
+import { rateLimits } from '../../src/domain/throttle.ts';
 import { openTestApp } from '../helpers/app.ts';
 
 const [NETWORK, OTHER] = ['198.51.100.7', '198.51.100.8'];
@@ -51,7 +51,7 @@ async function openCaptchas(t: ExecutionContext) {
   const app = await openTestApp({ env: { TRUST_PROXY_HOPS: '1' }, seed: false });
   t.teardown(app.stop);
   const { captcha, throttles } = app.deps;
-  const budget = budgets.captchaDrawingByNetwork;
+  const rateLimit = rateLimits.captchaDrawingByNetwork;
   const ask = async (file: string, network = NETWORK) => {
     const headers = { 'X-Forwarded-For': network, Accept: 'text/html,*/*' };
     const answer = await fetch(`${app.issuer}/captcha/${file}`, { headers });
@@ -67,9 +67,9 @@ async function openCaptchas(t: ExecutionContext) {
     captcha: () => captcha.issue('register-natural'),
     ask,
     /** Drawings that were counted for a network. */
-    used: async (network: string = NETWORK) => (await throttles.look(budget, network)).used - 1,
+    used: async (network: string = NETWORK) => (await throttles.peek(rateLimit, network)).used - 1,
     spend: async () => {
-      for (let turn = 0; turn < budget.limit; turn++) await throttles.take(budget, NETWORK);
+      for (let turn = 0; turn < rateLimit.limit; turn++) await throttles.consume(rateLimit, NETWORK);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import test from 'ava';
-import { budgets, work } from '../../src/domain/throttle.ts';
+import { rateLimits, work } from '../../src/domain/throttle.ts';
 import { LETTERS, openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { solve } from '../helpers/work.ts';
@@ -18,8 +18,8 @@ test('[A4] a page that shows a card asks what is due, is refused without it, and
   await page();
   t.is((await due()).status, 204);
   for (const network of NETWORKS)
-    for (let tries = 0; tries < budgets.cedulaByNetwork.limit; tries += 1)
-      await app.deps.throttles.take(budgets.cedulaByNetwork, network);
+    for (let tries = 0; tries < rateLimits.cedulaByNetwork.limit; tries += 1)
+      await app.deps.throttles.consume(rateLimits.cedulaByNetwork, network);
   const told = JSON.parse((await due()).html);
   t.is(told.bits, work.firstBits);
   const refused = await browser.send(await page(), camila);

@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { budgets } from '../../src/domain/throttle.ts';
+import { rateLimits } from '../../src/domain/throttle.ts';
 import { LETTERS, type TestApp } from '../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../helpers/browser.ts';
 import { beginSignIn, openPlatform, rosa } from '../helpers/platform.ts';
@@ -62,13 +62,13 @@ test('44 the hash counter is unchanged on every login that is refused for its si
   t.is((await send({ ...right, ficha: '' })).status, 403, 'no token');
   t.is((await send({ ...right, clave: 'x'.repeat(257) })).status, 422, 'a key that is far too long');
   t.is((await send({ ...right, rut: '44.000.001-1' })).status, 422, 'no RUT');
-  const { loginFailuresHourly, scanByNetwork } = budgets;
-  for (const [budget, network] of [
+  const { loginFailuresHourly, scanByNetwork } = rateLimits;
+  for (const [rateLimit, network] of [
     [loginFailuresHourly, '198.51.100.2'],
     [scanByNetwork, '198.51.100.3'],
   ] as const) {
-    for (let tries = 0; tries <= budget.limit; tries += 1) await app.deps.throttles.take(budget, network);
-    t.is((await send(right, network)).status, 429, budget.name);
+    for (let tries = 0; tries <= rateLimit.limit; tries += 1) await app.deps.throttles.consume(rateLimit, network);
+    t.is((await send(right, network)).status, 429, rateLimit.name);
   }
   t.is(hashes(), 0);
   for (let place = 1; place <= 5; place += 1)
@@ -88,8 +88,8 @@ test('44 the hash counter is unchanged on every registration that is refused for
   const wrong = await send(register, { captcha: 'AAAAA' });
   t.is(wrong.status, 422, 'wrong letters');
   t.is((await send(register, {})).status, 422, 'letters that are spent');
-  for (let tries = 0; tries <= budgets.registrationByNetwork.limit; tries += 1)
-    await app.deps.throttles.take(budgets.registrationByNetwork, '198.51.100.2');
+  for (let tries = 0; tries <= rateLimits.registrationByNetwork.limit; tries += 1)
+    await app.deps.throttles.consume(rateLimits.registrationByNetwork, '198.51.100.2');
   t.is((await send(wrong, {}, '198.51.100.2')).status, 429);
   t.is(hashes(), 0);
   t.is((await send(await browser.get(register.url), {})).status, 303, 'what is in order is hashed');

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { budgets } from '../../src/domain/throttle.ts';
+import { rateLimits } from '../../src/domain/throttle.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { ask } from '../helpers/ask.ts';
 
@@ -7,9 +7,9 @@ const PAGE = '/dispositivo';
 
 /** Spends what one network may ask for. */
 async function spend({ deps }: TestApp, network: string): Promise<void> {
-  const { limit } = budgets.requestsByNetwork;
+  const { limit } = rateLimits.requestsByNetwork;
   for (let taken = 0; taken < limit; taken += 50)
-    await Promise.all(Array.from({ length: 50 }, () => deps.throttles.take(budgets.requestsByNetwork, network)));
+    await Promise.all(Array.from({ length: 50 }, () => deps.throttles.consume(rateLimits.requestsByNetwork, network)));
 }
 
 for (const hops of [1, 2] as const)

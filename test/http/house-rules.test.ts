@@ -165,11 +165,11 @@ test('55 no line of the log holds what was typed, a token, a cookie or a whole R
 
 test('8 the request budget of a network ends in 429 with the hour of return', async (t) => {
   const app = await open(t);
-  const { budgets } = await import('../../src/domain/throttle.ts');
-  for (let tries = 0; tries < budgets.requestsByNetwork.limit; tries += 1)
-    await app.deps.throttles.take(budgets.requestsByNetwork, '127.0.0.1');
-  for (let tries = 0; tries < budgets.requestsByNetwork.limit; tries += 1)
-    await app.deps.throttles.take(budgets.requestsByNetwork, '0:0:0:0::/64');
+  const { rateLimits } = await import('../../src/domain/throttle.ts');
+  for (let tries = 0; tries < rateLimits.requestsByNetwork.limit; tries += 1)
+    await app.deps.throttles.consume(rateLimits.requestsByNetwork, '127.0.0.1');
+  for (let tries = 0; tries < rateLimits.requestsByNetwork.limit; tries += 1)
+    await app.deps.throttles.consume(rateLimits.requestsByNetwork, '0:0:0:0::/64');
   const browser = openBrowser();
   await browser.get(app.issuer);
   const refused = await browser.post(`${app.issuer}/registro/natural`, 'a=1');

@@ -8,7 +8,7 @@ import type { Email } from '../../src/domain/email.ts';
 import { Secret } from '../../src/domain/key.ts';
 import type { Network } from '../../src/domain/network.ts';
 import type { Phone } from '../../src/domain/phone.ts';
-import { budgets } from '../../src/domain/throttle.ts';
+import { rateLimits } from '../../src/domain/throttle.ts';
 import { LETTERS, openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Send, type Visit } from '../helpers/browser.ts';
 import { answerOf, beginSignIn, clientFileFor, openPlatform, type Platform, redeem } from '../helpers/platform.ts';
@@ -36,7 +36,7 @@ const from =
 
 /** What stays counted of the requests of an address. */
 const counted = async ({ deps }: TestApp, network: Network = HERE): Promise<number> =>
-  (await deps.throttles.look(budgets.requestsByNetwork, network)).used - 1;
+  (await deps.throttles.peek(rateLimits.requestsByNetwork, network)).used - 1;
 
 /** All at once, some at a time, as people do who begin together. */
 async function together<T, R>(all: readonly T[], act: (one: T, place: number) => Promise<R>, atOnce = 3): Promise<R[]> {
@@ -165,10 +165,10 @@ test.serial(
   '[P1] a machine that begins sign-ins and does nothing is stopped with 429 and Retry-After, and nobody elsewhere with it',
   async (t) => {
     const { app } = await open(t, 'guia');
-    const { limit, seconds } = budgets.requestsByNetwork;
+    const { limit, seconds } = rateLimits.requestsByNetwork;
     const begin = (network: Network) =>
       fetch(`${app.issuer}/dispositivo`, { headers: { accept: 'text/html', 'x-forwarded-for': network } });
-    for (let flood = 0; flood < limit; flood += 1) await app.deps.throttles.take(budgets.requestsByNetwork, HERE);
+    for (let flood = 0; flood < limit; flood += 1) await app.deps.throttles.consume(rateLimits.requestsByNetwork, HERE);
     const stopped = await begin(HERE);
     t.is(stopped.status, 429);
     const wait = Number(stopped.headers.get('retry-after'));
@@ -181,9 +181,10 @@ test.serial(
 
 test.serial('[P1] a flood of refused forms over HTTP is stopped at the bound, whatever it sends', async (t) => {
   const { app } = await open(t, 'guia');
-  const { limit } = budgets.requestsByNetwork;
+  const { limit } = rateLimits.requestsByNetwork;
   const send = () => stranger().post(`${app.issuer}/registro/natural`, 'a=1');
-  for (let taken = 0; taken < limit - 5; taken += 1) await app.deps.throttles.take(budgets.requestsByNetwork, HERE);
+  for (let taken = 0; taken < limit - 5; taken += 1)
+    await app.deps.throttles.consume(rateLimits.requestsByNetwork, HERE);
   const statuses = [];
   for (let sent = 0; sent < 8; sent += 1) statuses.push((await send()).status);
   t.deepEqual(statuses, [403, 403, 403, 403, 403, 429, 429, 429]);
@@ -194,9 +195,9 @@ test.serial(
   async (t) => {
     const { app, platform } = await open(t, 'guia');
     const [rut = ''] = await addPeople(app, 1);
-    const { limit } = budgets.everyRequestByNetwork;
+    const { limit } = rateLimits.everyRequestByNetwork;
     for (let taken = 0; taken < limit - 5; taken += 1)
-      await app.deps.throttles.take(budgets.everyRequestByNetwork, HERE);
+      await app.deps.throttles.consume(rateLimits.everyRequestByNetwork, HERE);
     // A whole sign-in is three counted requests, and two where consent was given before.
     for (const _ of ['first', 'second']) t.true(await signInWhole(app, platform, rut));
     t.is(await counted(app), 0, 'the successes gave everything back');

@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { budgets } from '../../src/domain/throttle.ts';
+import { rateLimits } from '../../src/domain/throttle.ts';
 import { Unavailable } from '../../src/ports/unavailable.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser, type Visit } from '../helpers/browser.ts';
@@ -208,8 +208,8 @@ test('too many tries: the pause has the way back, of the account and of the whol
   const other = await begin();
   const form = await other.browser.follow(await other.browser.get(other.to.href), app.issuer);
   for (const network of ['127.0.0.1', '0:0:0:0::/64'])
-    for (let tries = 0; tries < budgets.requestsByNetwork.limit; tries += 1)
-      await app.deps.throttles.take(budgets.requestsByNetwork, network);
+    for (let tries = 0; tries < rateLimits.requestsByNetwork.limit; tries += 1)
+      await app.deps.throttles.consume(rateLimits.requestsByNetwork, network);
   const spent = await other.browser.send(form, { rut: rosa.rut, clave: rosa.key });
   t.is(spent.status, 429);
   t.truthy(spent.headers.get('retry-after'));

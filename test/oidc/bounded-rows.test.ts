@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { budgets } from '../../src/domain/throttle.ts';
+import { rateLimits } from '../../src/domain/throttle.ts';
 import { openTestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { authorizationRequest, basic, clientFileFor, post } from '../helpers/platform.ts';
@@ -32,7 +32,7 @@ for (const path of ['/dispositivo', '/oidc/logout'])
     const app = await open(t);
     const browser = openBrowser();
     const statuses = new Set<number>();
-    const { limit } = budgets.requestsByNetwork;
+    const { limit } = rateLimits.requestsByNetwork;
     for (let tries = 0; tries <= limit && !statuses.has(429); tries += 1)
       statuses.add((await browser.get(app.issuer + path)).status);
     t.true(statuses.has(429), [...statuses].join());
@@ -50,7 +50,7 @@ test('45 whoever takes the name of an app without a secret does not push request
     )
       t.fail();
   t.is((await push()).status, 201);
-  const { limit } = budgets.begunByPublicClient;
+  const { limit } = rateLimits.begunByPublicClient;
   const spent = await app.database.run<number>((sql) => sql('throttles').where({ used: 1 }).update({ used: limit }));
   t.is(spent, 1);
   t.is((await push()).status, 429);

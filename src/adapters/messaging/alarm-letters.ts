@@ -1,5 +1,5 @@
 import type { Email } from '../../domain/email.ts';
-import { budgets } from '../../domain/throttle.ts';
+import { rateLimits } from '../../domain/throttle.ts';
 import type { Alarm } from '../../ports/alarm.ts';
 import { consumeAll } from '../../ports/consume-all.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -20,7 +20,7 @@ export function alarmLetters(
   return async (alarm) => {
     if (alertsTo.length === 0) return;
     await atomically(async () => {
-      const hourly = { budget: budgets.alarmLetter, by: [alarm.alarm, ...aboutOf(alarm)] };
+      const hourly = { rateLimit: rateLimits.alarmLetter, by: [alarm.alarm, ...aboutOf(alarm)] };
       const { spent, refund } = await consumeAll(throttles, [
         ...rightsAlarmLimits(alarm),
         ...auditHeadLimits(alarm),

@@ -1,4 +1,4 @@
-import { budgets } from '../../domain/throttle.ts';
+import { rateLimits } from '../../domain/throttle.ts';
 import type { Alarm } from '../../ports/alarm.ts';
 import type { Limit } from '../../ports/consume-all.ts';
 
@@ -41,4 +41,4 @@ export const auditHeadWords = ({ head, rows }: Head) => ({
 
 /** The last seal is told once a day, by whichever instance is first. */
 export const auditHeadLimits = (alarm: Alarm): readonly Limit[] =>
-  alarm.alarm === 'audit-head' ? [{ budget: budgets.alarmLetterDaily, by: [alarm.alarm] }] : [];
+  alarm.alarm === 'audit-head' ? [{ rateLimit: rateLimits.alarmLetterDaily, by: [alarm.alarm] }] : [];

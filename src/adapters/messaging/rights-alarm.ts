@@ -1,4 +1,4 @@
-import { budgets } from '../../domain/throttle.ts';
+import { rateLimits } from '../../domain/throttle.ts';
 import { type Day, formatDay } from '../../domain/working-days.ts';
 import type { Alarm } from '../../ports/alarm.ts';
 import type { Limit } from '../../ports/consume-all.ts';
@@ -27,4 +27,4 @@ export const rightsAlarmWords = ({ soon, overdue, folio, dueOn }: RightsAlarm) =
 
 /** A cause that stands for days is told once a day, and again when another request joins. */
 export const rightsAlarmLimits = (alarm: Alarm): readonly Limit[] =>
-  alarm.alarm === 'rights-due' ? [{ budget: budgets.alarmLetterDaily, by: [alarm.alarm, alarm.newest] }] : [];
+  alarm.alarm === 'rights-due' ? [{ rateLimit: rateLimits.alarmLetterDaily, by: [alarm.alarm, alarm.newest] }] : [];

@@ -1,5 +1,5 @@
 import type { Mailed } from '../../account/continue-by-mail.ts';
-import { budgets } from '../../domain/throttle.ts';
+import { rateLimits } from '../../domain/throttle.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { when } from '../words/said.ts';
 
@@ -13,7 +13,7 @@ export async function mailAskedOf(
 ) {
   if (!mailAskedAt) return { asked: false };
   const at = new Date(mailAskedAt);
-  const next = when(new Date(at.getTime() + budgets.mailboxLink.seconds * 1000));
+  const next = when(new Date(at.getTime() + rateLimits.mailboxLink.seconds * 1000));
   if (!mailMessage) return { asked: true, before: when(at), next };
   const { state, until } = await notifier.delivery(mailMessage);
   return { asked: true, withheld: state === 'withheld' ? when(until) : undefined };

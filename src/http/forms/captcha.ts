@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { Refusal } from '../../domain/refusal.ts';
-import { budgets } from '../../domain/throttle.ts';
+import { rateLimits } from '../../domain/throttle.ts';
 import { captchaForms } from '../../ports/captcha.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { isOwnForm } from '../browser.ts';
@@ -39,7 +39,7 @@ export function captchaRoutes(deps: Deps): Router {
 /** Each drawing costs processor time: a network that asked for too many waits. */
 async function countDrawing({ throttles }: Deps, ctx: Context): Promise<void> {
   const { network } = ctx.state as PageState;
-  const { allowed, until } = await throttles.take(budgets.captchaDrawingByNetwork, network);
+  const { allowed, until } = await throttles.consume(rateLimits.captchaDrawingByNetwork, network);
   if (!allowed) throw new Refusal('too-many-tries', { until });
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import type { LookUpPass } from '../../account/look-up-pass.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { budgets } from '../../domain/throttle.ts';
+import { rateLimits } from '../../domain/throttle.ts';
 import { type CaptchaForm, KEPT_LETTERS_MS } from '../../ports/captcha.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { type Form, text } from '../form.ts';
@@ -14,7 +14,7 @@ export async function newLetters(
   form: CaptchaForm,
   before?: string,
 ): Promise<string> {
-  const { allowed, until } = await throttles.take(budgets.captchaByNetwork, (ctx.state as PageState).network);
+  const { allowed, until } = await throttles.consume(rateLimits.captchaByNetwork, (ctx.state as PageState).network);
   if (!allowed) throw new Refusal('too-many-tries', { until });
   if (before) await captcha.spend(before, form, '');
   return captcha.issue(form);

@@ -1,6 +1,6 @@
 import { errors, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { shutMemory } from '../../domain/shut-memory.ts';
-import { budgets } from '../../domain/throttle.ts';
+import { rateLimits } from '../../domain/throttle.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { retryAfter, tooMany } from '../too-many.ts';
 
@@ -27,8 +27,8 @@ export function boundPublicBeginnings(
     const key = JSON.stringify([ctx.state.network, client.clientId]);
     const known = shut.until(key);
     if (known) throw refused(ctx, known, now());
-    const { allowed, until } = await throttles.take(
-      budgets.begunByPublicClient,
+    const { allowed, until } = await throttles.consume(
+      rateLimits.begunByPublicClient,
       String(ctx.state.network),
       client.clientId,
     );

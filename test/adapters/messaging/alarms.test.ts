@@ -134,7 +134,7 @@ test('many doors shut at once are a storm, a few are people who mistype', async 
   const { app, raise, arrived } = await open(t);
   const spend = async (place: number): Promise<void> => {
     for (let tries = 0; tries <= keyFailures.free; tries += 1)
-      await app.deps.throttles.takeKeyTry(`natural:person-${place}`);
+      await app.deps.throttles.consumeKeyTry(`natural:person-${place}`);
   };
   for (let place = 0; place < 49; place += 1) await spend(place);
   t.deepEqual(await raise(), []);

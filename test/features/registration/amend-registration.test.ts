@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { budgets } from '../../../src/domain/throttle.ts';
+import { rateLimits } from '../../../src/domain/throttle.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { newestLinkTo } from '../../helpers/letters.ts';
@@ -89,7 +89,7 @@ test.serial(
     t.regex(refused.text, /Demasiados intentos/);
     t.true(refused.html.includes('value="camila4@correo.example"'));
     t.is((await app.mailbox()).length, 4);
-    const { used } = await app.deps.throttles.look(budgets.registrationByNetwork, '127.0.0.1');
+    const { used } = await app.deps.throttles.peek(rateLimits.registrationByNetwork, '127.0.0.1');
     t.is(used - 1, 4);
   },
 );

@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { budgets } from '../../../src/domain/throttle.ts';
+import { rateLimits } from '../../../src/domain/throttle.ts';
 import { LETTERS, openTestApp, type TestApp } from '../../helpers/app.ts';
 import { formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { formFields } from '../../helpers/registration.ts';
@@ -183,7 +183,7 @@ test.serial(
 test.serial('[P4] a form that comes back counts once for its network, another number once more', async (t) => {
   const app = await open(t);
   // A look tells the try that would come next.
-  const used = async () => (await app.deps.throttles.look(budgets.registrationByNetwork, NETWORK)).used - 1;
+  const used = async () => (await app.deps.throttles.peek(rateLimits.registrationByNetwork, NETWORK)).used - 1;
   const browser = openBrowser();
   const first = await browser.send(await browser.get(app.issuer + PATH), { ...formFields, region: '13', comuna: '' });
   t.is(await used(), 1);
@@ -203,7 +203,7 @@ test.serial(
     let page = await browser.send(await browser.get(app.issuer + PATH), wrong);
     for (let sending = 2; sending <= 11; sending += 1) page = await browser.send(page, wrong);
     t.is(asked(), 11);
-    const { used } = await app.deps.throttles.look(budgets.registrationByNetwork, NETWORK);
+    const { used } = await app.deps.throttles.peek(rateLimits.registrationByNetwork, NETWORK);
     t.is(used - 1, 3);
   },
 );
@@ -224,7 +224,7 @@ test.serial(
     t.is((await ask('44.000.003-8')).text, 'Revise su RUT: el dígito verificador no coincide.');
     t.deepEqual(await ask('44.000.003-7'), {});
     t.is(await ask('44.000.001-0', 'otra'), 403);
-    for (let tries = 0; tries < budgets.unknownByNetwork.limit; tries += 1)
+    for (let tries = 0; tries < rateLimits.unknownByNetwork.limit; tries += 1)
       t.like(await ask('44.000.001-0'), {
         text: 'Ese RUT ya tiene Clave Sence. Recupere su clave.',
         solution: [{ href: '/recuperar/natural' }, { href: '/alguien-registro-mi-rut' }],

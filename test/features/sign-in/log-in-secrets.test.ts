@@ -1,6 +1,6 @@
 import test from 'ava';
 import { importLegacyFile } from '../../../src/adapters/legacy/import-file.ts';
-import { budgets } from '../../../src/domain/throttle.ts';
+import { rateLimits } from '../../../src/domain/throttle.ts';
 import type { TestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { beginSignIn, openPlatform, pedro, rosa } from '../../helpers/platform.ts';
@@ -94,7 +94,8 @@ test('[A9] past twenty failures of a minute the sign-in page asks for work, also
   const app = await openAppFor(t, { throttles: 'on' });
   const { page, send } = await openForm(app);
   t.regex(page.html, /data-trabajo="\/trabajo\/log-in"/);
-  for (let tries = 0; tries < 20; tries += 1) await app.deps.throttles.take(budgets.loginFailures, '198.51.100.7');
+  for (let tries = 0; tries < 20; tries += 1)
+    await app.deps.throttles.consume(rateLimits.loginFailures, '198.51.100.7');
   const refused = await send(rosa.rut, rosa.key, '198.51.100.7');
   t.is(refused.status, 422);
   t.regex(refused.text, /Hay muchos intentos desde su conexión/);

@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { budgets, keyFailures } from '../../../src/domain/throttle.ts';
+import { keyFailures, rateLimits } from '../../../src/domain/throttle.ts';
 import type { TestApp } from '../../helpers/app.ts';
 import { type Browser, formOf, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { asksForKey, beginSignIn, openPlatform, rosa } from '../../helpers/platform.ts';
@@ -30,15 +30,15 @@ async function open(t: ExecutionContext, policy: 'guia' | 'segura' = 'guia') {
   return { app, begin };
 }
 
-async function spend(app: TestApp, count = budgets.loginFailures.limit): Promise<void> {
+async function spend(app: TestApp, count = rateLimits.loginFailures.limit): Promise<void> {
   for (const network of NETWORKS)
-    for (let tries = 0; tries < count; tries += 1) await app.deps.throttles.take(budgets.loginFailures, network);
+    for (let tries = 0; tries < count; tries += 1) await app.deps.throttles.consume(rateLimits.loginFailures, network);
 }
 
 /** A hundred wrong keys in a row for an identifier, from everywhere. */
 async function exhaust(app: TestApp, identifier: string): Promise<void> {
   for (let tries = 0; tries <= keyFailures.untilRecovery; tries += 1) {
-    await app.deps.throttles.takeKeyTry(`natural:${identifier}`);
+    await app.deps.throttles.consumeKeyTry(`natural:${identifier}`);
     app.advance(16 * MINUTE);
   }
 }
@@ -201,15 +201,15 @@ test('[A9] right keys fill no budget of requests, and a known browser begins its
   const { app, begin } = await open(t);
   const { throttles, devices, accounts } = app.deps;
   const used = async () =>
-    (await Promise.all(NETWORKS.map((network) => throttles.look(budgets.requestsByNetwork, network))))
+    (await Promise.all(NETWORKS.map((network) => throttles.peek(rateLimits.requestsByNetwork, network))))
       .map((spent) => spent.used - 1)
       .reduce((sum, one) => sum + one, 0);
   const { browser, page } = await begin();
   t.is((await press(browser, page, { rut: rosa.rut, clave: rosa.key })).status, 303);
   t.is(await used(), 0);
   for (const network of NETWORKS)
-    for (let tries = 0; tries <= budgets.requestsByNetwork.limit; tries += 50)
-      await Promise.all(Array.from({ length: 50 }, () => throttles.take(budgets.requestsByNetwork, network)));
+    for (let tries = 0; tries <= rateLimits.requestsByNetwork.limit; tries += 50)
+      await Promise.all(Array.from({ length: 50 }, () => throttles.consume(rateLimits.requestsByNetwork, network)));
   const known = openBrowser();
   const account = await accounts.findByIdentifier('natural', '44000001-0' as never);
   if (account) known.cookies.set('cs_equipo', devices.remember(undefined, account));

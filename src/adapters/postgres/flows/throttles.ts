@@ -1,4 +1,4 @@
-import { type Budget, keyFailures, TRUSTED_FACTOR } from '../../../domain/throttle.ts';
+import { keyFailures, type RateLimit, TRUSTED_FACTOR } from '../../../domain/throttle.ts';
 import type { FailureCount, Spent, Throttles } from '../../../ports/throttles.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import { localTurns } from '../../turns.ts';
@@ -65,12 +65,17 @@ export function postgresThrottles(
 
   return {
     turn: (...by) => turns(JSON.stringify(by)),
-    async take(asked, ...by) {
-      const budget = roomFor(asked, by, trusts);
-      const bindings = { key: keyOf(budget.name, by), now: now(), ends: later(budget.seconds), limit: budget.limit };
-      return judged(budget, await first<Row>(TAKE, { ...bindings, ban: budget.banSeconds ?? 0 }), now());
+    async consume(asked, ...by) {
+      const rateLimit = roomFor(asked, by, trusts);
+      const bindings = {
+        key: keyOf(rateLimit.name, by),
+        now: now(),
+        ends: later(rateLimit.seconds),
+        limit: rateLimit.limit,
+      };
+      return judged(rateLimit, await first<Row>(TAKE, { ...bindings, ban: rateLimit.banSeconds ?? 0 }), now());
     },
-    async giveBack({ name }, ...by) {
+    async refund({ name }, ...by) {
       const key = keyOf(name, by);
       // A window in which nothing counts any more is over: the next try begins one of its own.
       await database.run((sql) =>
@@ -89,13 +94,13 @@ export function postgresThrottles(
       const key = keyOf(name, by);
       await database.run((sql) => sql('throttles').where({ key }).delete());
     },
-    async look(asked, ...by) {
-      const budget = roomFor(asked, by, trusts);
-      const key = keyOf(budget.name, by);
+    async peek(asked, ...by) {
+      const rateLimit = roomFor(asked, by, trusts);
+      const key = keyOf(rateLimit.name, by);
       const row = await database.run<Row>((sql) => sql('throttles').where({ key }).first());
-      return judged(budget, { ...(row ?? empty(now())), used: (row?.used ?? 0) + 1 }, now());
+      return judged(rateLimit, { ...(row ?? empty(now())), used: (row?.used ?? 0) + 1 }, now());
     },
-    async takeKeyTry(identifier) {
+    async consumeKeyTry(identifier) {
       const { free, waitMinutes, windowSeconds } = keyFailures;
       const bindings = {
         key: keyOf('key', [identifier]),
@@ -106,7 +111,7 @@ export function postgresThrottles(
       };
       return counted(await first<Row & { was_open: boolean }>(TAKE_KEY_TRY, bindings), now());
     },
-    async giveBackKeyTry(identifier) {
+    async refundKeyTry(identifier) {
       const bindings = { key: keyOf('key', [identifier]), free: keyFailures.free };
       await database.run((sql) => sql.raw(GIVE_BACK_KEY_TRY, bindings as never));
     },
@@ -125,30 +130,30 @@ export async function doorsShut({ run }: Database, at: Date): Promise<number> {
 
 /** No budgets at all, for benchmarks; configuration refuses it in production. */
 export const noThrottles: Throttles = {
-  take: async () => ({ allowed: true, used: 1, over: 0, until: new Date(0) }),
-  giveBack: async () => {},
+  consume: async () => ({ allowed: true, used: 1, over: 0, until: new Date(0) }),
+  refund: async () => {},
   turn: async () => () => {},
-  look: async () => ({ allowed: true, used: 1, over: 0, until: new Date(0) }),
-  takeKeyTry: async () => ({ allowed: true, consecutive: 1, until: new Date(0) }),
-  giveBackKeyTry: async () => {},
+  peek: async () => ({ allowed: true, used: 1, over: 0, until: new Date(0) }),
+  consumeKeyTry: async () => ({ allowed: true, consecutive: 1, until: new Date(0) }),
+  refundKeyTry: async () => {},
   forgetKeyTries: async () => {},
   forget: async () => {},
 };
 
-function roomFor(budget: Budget, [network]: readonly string[], trusts: (network: string) => boolean): Budget {
-  if (budget.by !== 'network' || network === undefined || !trusts(network)) return budget;
-  return { ...budget, limit: budget.limit * TRUSTED_FACTOR };
+function roomFor(rateLimit: RateLimit, [network]: readonly string[], trusts: (network: string) => boolean): RateLimit {
+  if (rateLimit.by !== 'network' || network === undefined || !trusts(network)) return rateLimit;
+  return { ...rateLimit, limit: rateLimit.limit * TRUSTED_FACTOR };
 }
 
 const empty = (at: Date): Row => ({ used: 0, consecutive: 0, window_ends: at, shut_until: null });
 
-function judged(budget: Budget, row: Row, at: Date): Spent {
+function judged(rateLimit: RateLimit, row: Row, at: Date): Spent {
   const shut = row.shut_until !== null && row.shut_until > at;
   const used = row.window_ends > at ? row.used : 1;
   return {
-    allowed: !shut && used <= budget.limit,
+    allowed: !shut && used <= rateLimit.limit,
     used,
-    over: Math.max(0, used - budget.limit),
+    over: Math.max(0, used - rateLimit.limit),
     until: shut && row.shut_until ? row.shut_until : row.window_ends,
   };
 }

@@ -8,7 +8,7 @@ import { mailboxOfRecipient, type Notifier, type Recipient } from '../../../port
 import type { Throttles } from '../../../ports/throttles.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
-import { withheldUntil } from './message-budget.ts';
+import { withheldUntil } from './message-limit.ts';
 
 /** So many refused letters of an account are looked at: an address that refuses one refuses the next. */
 const MOST_REFUSED = 20;

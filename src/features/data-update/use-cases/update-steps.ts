@@ -7,7 +7,7 @@ import { type DataChanges, type DataUpdateStep, nextUpdateStep } from '../../../
 import { Secret } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
-import { budgets } from '../../../domain/throttle.ts';
+import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { StoredDataUpdate } from '../../../ports/data-updates.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -48,7 +48,7 @@ export interface AnsweredQuestion {
  */
 export async function answerPair(deps: Deps, of: JourneyOf, pair: AnsweredQuestion, visitor: Visitor): Promise<void> {
   const account = await accountOfUpdate(deps, await updateAt(deps, of, 'question'));
-  const { allowed, used, until } = await deps.throttles.take(budgets.answersByAccount, account.id, 'key');
+  const { allowed, used, until } = await deps.throttles.consume(rateLimits.answersByAccount, account.id, 'key');
   if (!allowed) throw new Refusal('too-many-pairs', { until });
   const typed = new Secret(pair.answer);
   const place = { purpose: 'answer', id: account.id } as const;
@@ -56,7 +56,7 @@ export async function answerPair(deps: Deps, of: JourneyOf, pair: AnsweredQuesti
   const right = matches && account.question?.id === pair.id;
   const { id: accountId, subject } = account;
   await deps.audit.record({ act: 'update.answered', accountId, subject, visitor, details: { right } });
-  if (!right) throw new Refusal('pair-wrong', { left: Math.max(0, budgets.answersByAccount.limit - used) });
+  if (!right) throw new Refusal('pair-wrong', { left: Math.max(0, rateLimits.answersByAccount.limit - used) });
   await renewAnswer(deps, account, typed);
   await deps.dataUpdates.change(of.id, of.browser, (latest) => ({ ...latest, question: 'answered' }));
 }

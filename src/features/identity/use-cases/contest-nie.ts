@@ -2,7 +2,7 @@ import { around } from '../../../account/network-room.ts';
 import type { Nie } from '../../../domain/nie.ts';
 import type { ContestReceipt } from '../../../domain/recovery.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { budgets } from '../../../domain/throttle.ts';
+import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import { consumeAll } from '../../../ports/consume-all.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -16,7 +16,7 @@ type Needs = Pick<Deps, 'accounts' | 'atomically' | 'audit' | 'cases' | 'throttl
  * owner would be refused (floor 8). Throws `too-many-contests`.
  */
 export async function contestNie(deps: Needs, nie: Nie, visitor: Visitor): Promise<ContestReceipt> {
-  const limits = around(budgets.nieContestsByNetwork, visitor.network, 'hard');
+  const limits = around(rateLimits.nieContestsByNetwork, visitor.network, 'hard');
   const { spent } = await consumeAll(deps.throttles, limits);
   if (spent) throw new Refusal('too-many-contests', { until: spent.until });
   const folio = visitor.reference;

@@ -7,7 +7,7 @@ import type { Account } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { answerDue, type RightKind, rightFolio, rightNames, rightsOf } from '../../../domain/rights.ts';
 import { accountStopped } from '../../../domain/stopped-account.ts';
-import { budgets } from '../../../domain/throttle.ts';
+import { rateLimits } from '../../../domain/throttle.ts';
 import { dayOf, formatDay } from '../../../domain/working-days.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -34,7 +34,7 @@ export interface RightTaken {
 export async function askRight(deps: Deps, here: Here, asked: RightAsked, visitor: Visitor): Promise<RightTaken> {
   const { id: accountId, profile } = here.account;
   if (!rightsOf(profile).includes(asked.kind)) throw new Refusal('right-missing');
-  const { allowed, until } = await deps.throttles.take(budgets.rightsByAccount, accountId);
+  const { allowed, until } = await deps.throttles.consume(rateLimits.rightsByAccount, accountId);
   if (!allowed) throw new Refusal('too-many-rights', { until });
   return deps.atomically(async () => {
     // The account's row first, as whoever freezes it takes it.

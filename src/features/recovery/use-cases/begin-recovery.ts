@@ -3,7 +3,7 @@ import type { Account, Identifier } from '../../../domain/account.ts';
 import { blocksOf } from '../../../domain/network.ts';
 import type { RecoveringProfile } from '../../../domain/recovery.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { budgets } from '../../../domain/throttle.ts';
+import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import { consumeAll } from '../../../ports/consume-all.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -50,18 +50,18 @@ async function assertMayBegin(
   const { profile, identifier, device, mailOnly } = asked;
   const known = account && deps.devices.recognise(device, account);
   const who = [`${profile}:${identifier}`, blocksOf(network).site];
-  const own = mailOnly ? [budgets.recoveryByMailbox] : [budgets.recoveryByIdentifier, budgets.recoveryDaily];
+  const own = mailOnly ? [rateLimits.recoveryByMailbox] : [rateLimits.recoveryByIdentifier, rateLimits.recoveryDaily];
   const strangers = [
-    ...own.map((budget) => ({ budget, by: who })),
-    { budget: budgets.recoveryByNetwork, by: [network] },
-    { budget: budgets.recoveryByNetworkLonger, by: [network] },
+    ...own.map((rateLimit) => ({ rateLimit, by: who })),
+    { rateLimit: rateLimits.recoveryByNetwork, by: [network] },
+    { rateLimit: rateLimits.recoveryByNetworkLonger, by: [network] },
   ];
-  const owners = [{ budget: budgets.recoveryByDevice, by: [account?.id ?? '', known ?? ''] }];
+  const owners = [{ rateLimit: rateLimits.recoveryByDevice, by: [account?.id ?? '', known ?? ''] }];
   const consumed = await consumeAll(deps.throttles, known ? owners : strangers);
   const { spent } = consumed;
   if (!spent) return;
   await consumed.refund();
-  const of = spent.budget.by === 'network' ? 'network' : known ? 'browser' : 'identifier';
+  const of = spent.rateLimit.by === 'network' ? 'network' : known ? 'browser' : 'identifier';
   throw new Refusal('recovery-paused', { of, profile, until: spent.until });
 }
 
@@ -79,7 +79,7 @@ async function assertKnown(
   visitor: Visitor,
 ): Promise<void> {
   const known = found !== undefined && found.state !== 'pendiente_correo';
-  const limits = around(budgets.unknownByNetwork, visitor.network, 'hard', known ? 'known:' : '');
+  const limits = around(rateLimits.unknownByNetwork, visitor.network, 'hard', known ? 'known:' : '');
   const { spent } = await consumeAll(throttles, limits);
   if (!known && policy.tellsUnknownAtRecovery && !spent) throw new Refusal('person-unknown', { profile });
 }

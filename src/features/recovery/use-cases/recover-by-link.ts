@@ -4,7 +4,7 @@ import { codeServes, linkServes } from '../../../account/provisional-life.ts';
 import type { Account } from '../../../domain/account.ts';
 import { Secret } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { budgets } from '../../../domain/throttle.ts';
+import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { ProvisionalKey } from '../../../ports/provisional-keys.ts';
@@ -46,13 +46,13 @@ export async function recoverByLink(
 
 async function assertCode(deps: Deps, sent: ProvisionalKey, code: string): Promise<void> {
   // Each code has tries of its own: another one may have taken the place of the first.
-  const { allowed, used } = await deps.throttles.take(budgets.codesByKey, sent.id, sent.keyHash);
-  const wrong = { budget: budgets.wrongAccountCodes, by: [sent.accountId, RECOVERY_CODES] };
-  const { allowed: lately, until } = await deps.throttles.take(wrong.budget, ...wrong.by);
+  const { allowed, used } = await deps.throttles.consume(rateLimits.codesByKey, sent.id, sent.keyHash);
+  const wrong = { rateLimit: rateLimits.wrongAccountCodes, by: [sent.accountId, RECOVERY_CODES] };
+  const { allowed: lately, until } = await deps.throttles.consume(wrong.rateLimit, ...wrong.by);
   if (!lately) throw new Refusal('too-many-codes', { until });
   const place = { purpose: 'code:recovery', id: sent.accountId } as const;
   const serves = allowed && codeServes(sent, deps.now());
   const right = serves && (await deps.hasher.matches(sent.keyHash, new Secret(code), place));
-  if (!right) throw new Refusal('code-wrong', { left: Math.max(0, budgets.codesByKey.limit - used) });
-  await deps.throttles.giveBack(wrong.budget, ...wrong.by);
+  if (!right) throw new Refusal('code-wrong', { left: Math.max(0, rateLimits.codesByKey.limit - used) });
+  await deps.throttles.refund(wrong.rateLimit, ...wrong.by);
 }

@@ -18,7 +18,7 @@ import {
 } from '../../../domain/recovery.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
-import { budgets } from '../../../domain/throttle.ts';
+import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { StoredRecovery } from '../../../ports/recoveries.ts';
@@ -42,13 +42,13 @@ export async function recoveryAt(
 export async function answerQuestion(deps: Deps, of: RecoveryOf, answer: string, visitor: Visitor): Promise<void> {
   const { accountId } = await recoveryAt(deps, of, 'question');
   const account = accountId ? await deps.accounts.find(accountId) : undefined;
-  const { allowed, used, until } = await deps.throttles.take(budgets.answersByAccount, account?.id ?? of.id);
+  const { allowed, used, until } = await deps.throttles.consume(rateLimits.answersByAccount, account?.id ?? of.id);
   if (!allowed) throw new Refusal('too-many-answers', { until });
   const typed = new Secret(answer);
   const place = { purpose: 'answer', id: account?.id ?? NOBODY } as const;
   const right = await deps.hasher.matches(account?.question?.answerHash, typed, place);
   await deps.audit.record({ act: 'recovery.answered', accountId: account?.id, visitor, details: { right } });
-  if (!right) throw new Refusal('answer-wrong', { left: Math.max(0, budgets.answersByAccount.limit - used) });
+  if (!right) throw new Refusal('answer-wrong', { left: Math.max(0, rateLimits.answersByAccount.limit - used) });
   if (account) await renewAnswer(deps, account, typed);
   await deps.recoveries.change(of.id, of.browser, (latest) => ({ ...latest, question: 'answered' }));
 }

@@ -4,7 +4,7 @@ import { LIFE } from '../../../account/provisional-life.ts';
 import { confirmedMobile } from '../../../domain/contacts.ts';
 import { smsCode } from '../../../domain/provisional-key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { budgets } from '../../../domain/throttle.ts';
+import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { Notice } from '../../../ports/notice.ts';
@@ -24,9 +24,9 @@ export interface AnotherCode {
 
 /** How it stands with another code: a minute after the last one was written, while the account's codes of the day last. */
 export async function anotherCode({ throttles }: Pick<Deps, 'throttles'>, sent: ProvisionalKey): Promise<AnotherCode> {
-  const { used, until } = await throttles.look(budgets.accountCodes, sent.accountId, RECOVERY_CODES);
+  const { used, until } = await throttles.peek(rateLimits.accountCodes, sent.accountId, RECOVERY_CODES);
   // What is looked at counts the one that is not taken yet.
-  const left = Math.max(0, budgets.accountCodes.limit - used + 1);
+  const left = Math.max(0, rateLimits.accountCodes.limit - used + 1);
   const again = writtenAt(sent).getTime() - sent.createdAt.getTime() >= PATIENCE_S * 1000;
   return { from: left > 0 ? patienceOf(sent) : until, left, again };
 }
@@ -48,7 +48,7 @@ export async function resendCode(deps: Deps, token: string, visitor: Visitor): P
   const keyHash = await deps.hasher.hash(code, { purpose: 'code:recovery', id: asked.accountId });
   await deps.atomically(async () => {
     // The codes of the day, then the account's row, as who sends a recovery takes them. Of two clicks the second waits.
-    const spent = await deps.throttles.take(budgets.accountCodes, asked.accountId, RECOVERY_CODES);
+    const spent = await deps.throttles.consume(rateLimits.accountCodes, asked.accountId, RECOVERY_CODES);
     if (!spent.allowed) throw new Refusal('too-many-codes', { until: spent.until });
     const account = await deps.accounts.lock(asked.accountId);
     const sent = await recoveryOfLink(deps, token);

@@ -10,7 +10,7 @@ import { neverProved } from '../../../domain/identity.ts';
 import { turnTo } from '../../../domain/recovery.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Rut } from '../../../domain/rut.ts';
-import { budgets } from '../../../domain/throttle.ts';
+import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { HeldCard, HoldKind } from '../../../ports/holds.ts';
@@ -68,7 +68,7 @@ async function assertCodeMayGo(
 ): Promise<void> {
   if (contacts || waysBack(deps, account) === 'key') return;
   const who = account?.id ?? `${profile}:${identifier}`;
-  const { allowed, until } = await deps.throttles.take(budgets.accountCodes, who, RECOVERY_CODES);
+  const { allowed, until } = await deps.throttles.consume(rateLimits.accountCodes, who, RECOVERY_CODES);
   if (!allowed) throw new Refusal('too-many-codes', { until });
 }
 

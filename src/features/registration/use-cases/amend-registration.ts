@@ -4,7 +4,7 @@ import { type Account, CONFIRMATION_HOURS, hoursToConfirm } from '../../../domai
 import type { Email } from '../../../domain/email.ts';
 import type { JourneyOrigin } from '../../../domain/journey-origin.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { type Budget, budgets } from '../../../domain/throttle.ts';
+import { type RateLimit, rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { Begun } from './begin-registration.ts';
@@ -34,7 +34,7 @@ export async function nextLetterAt(
   { throttles }: Pick<Deps, 'throttles'>,
   accountId: string,
 ): Promise<Date | undefined> {
-  const { allowed, until } = await throttles.look(budgets.confirmationLetter, accountId);
+  const { allowed, until } = await throttles.peek(rateLimits.confirmationLetter, accountId);
   return allowed ? undefined : until;
 }
 
@@ -49,7 +49,7 @@ export async function sendLetterAgain(deps: Deps, of: PendingRegistration, visit
   const until = await nextLetterAt(deps, of.accountId);
   if (until) throw new Refusal('too-many-tries', { until });
   return amend(deps, of, visitor, {
-    count: () => take(deps, budgets.confirmationLetter, of.accountId),
+    count: () => take(deps, rateLimits.confirmationLetter, of.accountId),
     typedIn: (waiting) => typedLast(deps, waiting, of.typed),
   });
 }
@@ -66,19 +66,19 @@ export async function correctEmail(
   visitor: Visitor,
 ): Promise<Amended> {
   await assertWaits(deps, of.accountId);
-  await take(deps, budgets.registrationCorrections, of.accountId);
+  await take(deps, rateLimits.registrationCorrections, of.accountId);
   await assertNetworkMayRegister(deps, visitor);
   return amend(deps, of, visitor, {
     count: async () => {
-      await deps.throttles.forget(budgets.confirmationLetter, of.accountId);
-      await deps.throttles.take(budgets.confirmationLetter, of.accountId);
+      await deps.throttles.forget(rateLimits.confirmationLetter, of.accountId);
+      await deps.throttles.consume(rateLimits.confirmationLetter, of.accountId);
     },
     typedIn: async () => email,
   });
 }
 
-async function take({ throttles }: Pick<Deps, 'throttles'>, budget: Budget, by: string): Promise<void> {
-  const { allowed, until } = await throttles.take(budget, by);
+async function take({ throttles }: Pick<Deps, 'throttles'>, rateLimit: RateLimit, by: string): Promise<void> {
+  const { allowed, until } = await throttles.consume(rateLimit, by);
   if (!allowed) throw new Refusal('too-many-tries', { until });
 }
 

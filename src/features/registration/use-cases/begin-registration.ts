@@ -4,7 +4,7 @@ import { type Account, CONFIRMATION_HOURS } from '../../../domain/account.ts';
 import type { JourneyOrigin } from '../../../domain/journey-origin.ts';
 import { Secret } from '../../../domain/key.ts';
 import { assertNotGuessable } from '../../../domain/key-block-list.ts';
-import { budgets } from '../../../domain/throttle.ts';
+import { rateLimits } from '../../../domain/throttle.ts';
 import type { NewAccount } from '../../../ports/accounts.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -67,7 +67,7 @@ export async function beginRegistration(
     const account = await deps.accounts.add({ ...wanted.account, ...secrets, personal });
     await holdIfRecreated(deps, account, { card: wanted.card, held: holder !== undefined }, visitor);
     const standing = { holder, typed, cardNeeded: !email, browser, origin, hours: CONFIRMATION_HOURS };
-    await deps.throttles.take(budgets.confirmationLetter, account.id);
+    await deps.throttles.consume(rateLimits.confirmationLetter, account.id);
     const message = await sendConfirmation(deps, account, standing, visitor);
     return { message, accountId: account.id };
   });

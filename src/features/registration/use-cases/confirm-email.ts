@@ -6,7 +6,7 @@ import { type Account, rutOf } from '../../../domain/account.ts';
 import type { CedulaSerial } from '../../../domain/cedula.ts';
 import type { Secret } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { budgets } from '../../../domain/throttle.ts';
+import { rateLimits } from '../../../domain/throttle.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { Hold } from '../../../ports/holds.ts';
 import { openAccount } from './open-account.ts';
@@ -75,10 +75,10 @@ async function changeBy(
 /** The key that was chosen at the registration: whoever knows it is who registered. */
 async function assertRegistered(deps: Deps, account: Account, key: Secret | undefined): Promise<void> {
   if (!key) throw new Refusal('key-missing');
-  const { allowed, used } = await deps.throttles.take(budgets.confirmationKeys, account.id);
+  const { allowed, used } = await deps.throttles.consume(rateLimits.confirmationKeys, account.id);
   if (!allowed) throw new Refusal('registered-key-spent');
   if ((await matchKey(deps, account, key)).right) return;
-  const left = budgets.confirmationKeys.limit - used;
+  const left = rateLimits.confirmationKeys.limit - used;
   throw left > 0 ? new Refusal('registered-key-wrong', { left }) : new Refusal('registered-key-spent');
 }
 

@@ -3,7 +3,7 @@ import { type Account, type Identifier, NOBODY, type Profile } from '../../../do
 import type { ContactKind } from '../../../domain/data-update.ts';
 import { Secret } from '../../../domain/key.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { budgets } from '../../../domain/throttle.ts';
+import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { Spent } from '../../../ports/throttles.ts';
@@ -28,7 +28,7 @@ const NOWHERE = { purpose: `code:${PURPOSE}`, id: NOBODY } as const;
 export async function sendSignInCode(deps: Deps, asked: SignInCode, visitor: Visitor): Promise<void> {
   const { throttles } = deps;
   if (await asksAgain(deps, asked, asked.browser)) return;
-  assertWithin(await throttles.take(budgets.loginMessagesByNetwork, visitor.network));
+  assertWithin(await throttles.consume(rateLimits.loginMessagesByNetwork, visitor.network));
   const account = await deps.accounts.findByIdentifier(asked.profile, asked.identifier);
   const { audit } = deps;
   await audit.record({ act: 'login.mailed', ...trailOf(account), visitor, details: { by: 'code', to: asked.contact } });
@@ -46,8 +46,8 @@ export const trailOf = (account: Account | undefined) => ({ accountId: account?.
 async function pretend(deps: Deps, counted: string, { contact, browser }: SignInCode): Promise<void> {
   const { throttles } = deps;
   await deps.accountCodes.find({ accountId: NOBODY, purpose: PURPOSE, contact, browser });
-  assertWithin(await throttles.look(budgets.wrongAccountCodes, counted, PURPOSE));
-  assertWithin(await throttles.take(budgets.accountCodes, counted, PURPOSE));
+  assertWithin(await throttles.peek(rateLimits.wrongAccountCodes, counted, PURPOSE));
+  assertWithin(await throttles.consume(rateLimits.accountCodes, counted, PURPOSE));
   await deps.hasher.hash(new Secret('000000'), NOWHERE);
   await deps.atomically(async () => {
     await deps.notifier.pretend('account-code', contact === 'email' ? 'mail' : 'sms', counted);
@@ -82,7 +82,7 @@ export async function asksAgain(
   who: Pick<SignInCode, 'profile' | 'identifier'>,
   browser: string,
 ): Promise<boolean> {
-  return !(await throttles.take(budgets.loginMessagePatience, whoIs(who), browser)).allowed;
+  return !(await throttles.consume(rateLimits.loginMessagePatience, whoIs(who), browser)).allowed;
 }
 
 /** Whether a code or link may go there: the account is open to somebody, and the contact is confirmed. */

@@ -1,6 +1,6 @@
 import { type Identifier, NOBODY, type Profile } from '../../../domain/account.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { budgets } from '../../../domain/throttle.ts';
+import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { asksAgain, reaches, trailOf } from './sign-in-code.ts';
@@ -25,7 +25,7 @@ export interface SignInLink {
  */
 export async function sendSignInLink(deps: Deps, asked: SignInLink, visitor: Visitor): Promise<void> {
   if (await asksAgain(deps, asked, asked.browser)) return;
-  const { allowed, until } = await deps.throttles.take(budgets.loginMessagesByNetwork, visitor.network);
+  const { allowed, until } = await deps.throttles.consume(rateLimits.loginMessagesByNetwork, visitor.network);
   if (!allowed) throw new Refusal('mail-paused', { until });
   const account = await deps.accounts.findByIdentifier(asked.profile, asked.identifier);
   const waits = await deps.links.waits('sign-in', account?.id ?? NOBODY);

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { reap } from '../../../../src/adapters/postgres/retention/reaper.ts';
-import { budgets, keyFailures, TRUSTED_FACTOR } from '../../../../src/domain/throttle.ts';
+import { keyFailures, rateLimits, TRUSTED_FACTOR } from '../../../../src/domain/throttle.ts';
 import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { ask } from '../../../helpers/ask.ts';
 
@@ -21,27 +21,32 @@ const many = async (times: number, once: () => Promise<{ allowed: boolean }>): P
 
 test('8 a trusted network has twenty times the room where the network is counted, and no more', async (t) => {
   const { throttles } = (await open(t)).deps;
-  const { limit } = budgets.loginFailures;
+  const { limit } = rateLimits.loginFailures;
   for (const network of [office, '2800:300:10:7::/64']) {
-    const said = await many(limit * TRUSTED_FACTOR + 1, () => throttles.take(budgets.loginFailures, network));
+    const said = await many(limit * TRUSTED_FACTOR + 1, () => throttles.consume(rateLimits.loginFailures, network));
     t.is(said.indexOf(false), limit * TRUSTED_FACTOR);
-    t.false((await throttles.look(budgets.loginFailures, network)).allowed);
+    t.false((await throttles.peek(rateLimits.loginFailures, network)).allowed);
   }
-  const said = await many(limit + 1, () => throttles.take(budgets.loginFailures, stranger));
+  const said = await many(limit + 1, () => throttles.consume(rateLimits.loginFailures, stranger));
   t.is(said.indexOf(false), limit);
 });
 
 test('8 what is counted by identifier stays the same in a trusted network', async (t) => {
   const { throttles } = (await open(t)).deps;
-  const budget = budgets.loginByIdentifierAndNetwork;
-  const here = await many(budget.limit + 1, () => throttles.take(budget, '44000003-7', office));
-  t.is(here.indexOf(false), budget.limit);
-  const keys = await many(keyFailures.free + 1, () => throttles.takeKeyTry('natural:44000003-7'));
+  const rateLimit = rateLimits.loginByIdentifierAndNetwork;
+  const here = await many(rateLimit.limit + 1, () => throttles.consume(rateLimit, '44000003-7', office));
+  t.is(here.indexOf(false), rateLimit.limit);
+  const keys = await many(keyFailures.free + 1, () => throttles.consumeKeyTry('natural:44000003-7'));
   t.is(keys.indexOf(false), keyFailures.free);
   // A budget that counts people is not opened by what looks like a network.
-  for (const budget of [budgets.cedulaByNetwork, budgets.cedulaByRun, budgets.answersByAccount, budgets.accountCodes]) {
-    const tries = await many(budget.limit + 1, () => throttles.take(budget, office));
-    t.is(tries.indexOf(false), budget.limit, budget.name);
+  for (const rateLimit of [
+    rateLimits.cedulaByNetwork,
+    rateLimits.cedulaByRun,
+    rateLimits.answersByAccount,
+    rateLimits.accountCodes,
+  ]) {
+    const tries = await many(rateLimit.limit + 1, () => throttles.consume(rateLimit, office));
+    t.is(tries.indexOf(false), rateLimit.limit, rateLimit.name);
   }
 });
 
@@ -50,23 +55,23 @@ test('[A17] wrong keys in a row are remembered over days without a try; spent bu
   const { throttles } = app.deps;
   const age = (days: number) =>
     app.database.run((sql) => sql('throttles').update({ window_ends: sql.raw(`now() - interval '${days} days'`) }));
-  await throttles.takeKeyTry('natural:44000003-7');
-  await throttles.take(budgets.loginFailures, stranger);
+  await throttles.consumeKeyTry('natural:44000003-7');
+  await throttles.consume(rateLimits.loginFailures, stranger);
   await age(60);
   await reap(app.database, app.deps, new Date(0));
-  t.is((await throttles.takeKeyTry('natural:44000003-7')).consecutive, 2);
+  t.is((await throttles.consumeKeyTry('natural:44000003-7')).consecutive, 2);
   t.is((await app.database.run<unknown[]>((sql) => sql('throttles').select())).length, 1);
   await age(401);
   await reap(app.database, app.deps, new Date(0));
-  t.is((await throttles.takeKeyTry('natural:44000003-7')).consecutive, 1);
+  t.is((await throttles.consumeKeyTry('natural:44000003-7')).consecutive, 1);
 });
 
 test('8 the ban of a trusted network begins with its own limit', async (t) => {
   const app = await open(t);
-  const budget = budgets.clientAuthFailures;
-  await many(budget.limit * TRUSTED_FACTOR, () => app.deps.throttles.take(budget, office));
+  const rateLimit = rateLimits.clientAuthFailures;
+  await many(rateLimit.limit * TRUSTED_FACTOR, () => app.deps.throttles.consume(rateLimit, office));
   t.is(await app.alarms.doorsShut(), 0);
-  await app.deps.throttles.take(budget, office);
+  await app.deps.throttles.consume(rateLimit, office);
   t.is(await app.alarms.doorsShut(), 1);
   app.advance(61_000);
   t.is(await app.alarms.doorsShut(), 0);
@@ -78,9 +83,9 @@ test('a trusted network is the one that the trusted proxy saw, whatever the visi
     env: { TRUSTED_NETWORKS: '200.54.10.0/24', TRUST_PROXY_HOPS: '1' },
   });
   t.teardown(app.stop);
-  const { limit } = budgets.requestsByNetwork;
+  const { limit } = rateLimits.requestsByNetwork;
   for (const network of [office, stranger])
-    await many(limit, () => app.deps.throttles.take(budgets.requestsByNetwork, network));
+    await many(limit, () => app.deps.throttles.consume(rateLimits.requestsByNetwork, network));
   const { host } = new URL(app.issuer);
   const begin = (forwarded: string) => ask(app.issuer, '/dispositivo', { host, 'x-forwarded-for': forwarded });
   t.is((await begin(`${office}, ${stranger}`)).status, 429);

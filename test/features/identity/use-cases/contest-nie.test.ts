@@ -4,7 +4,7 @@ import { parseNie } from '../../../../src/domain/nie.ts';
 import type { ContestReceipt } from '../../../../src/domain/recovery.ts';
 import { Refusal } from '../../../../src/domain/refusal.ts';
 import { daysOf } from '../../../../src/domain/retention.ts';
-import { budgets } from '../../../../src/domain/throttle.ts';
+import { rateLimits } from '../../../../src/domain/throttle.ts';
 import { contestNie } from '../../../../src/features/identity/use-cases/contest-nie.ts';
 import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { statementsOf } from '../../../helpers/count-statements.ts';
@@ -75,7 +75,7 @@ test.serial('[P14] a NIE costs the same statements whoever has it', async (t) =>
 
 test('[P14] a network asks ten times a day and is told when there are more; whose NIE it is does not count', async (t) => {
   const app = await open(t);
-  const { limit } = budgets.nieContestsByNetwork;
+  const { limit } = rateLimits.nieContestsByNetwork;
   for (let tries = 0; tries < limit; tries += 1) await contestNie(app.deps, registered, from('192.0.2.1'));
   const refused = await t.throwsAsync(contestNie(app.deps, free, from('192.0.2.1')), { instanceOf: Refusal });
   t.is(refused?.code, 'too-many-contests');

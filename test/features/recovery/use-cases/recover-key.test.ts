@@ -223,7 +223,7 @@ test("14 guia: strangers' wrong tries spend the throttle and never the provision
 test('[A17] a hundred wrong keys in a row hold while a provisional key is out, which still lets its receiver in and is not spent', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   for (let tries = 0; tries <= 100; tries += 1) {
-    await app.deps.throttles.takeKeyTry(`natural:${camila.run}`);
+    await app.deps.throttles.consumeKeyTry(`natural:${camila.run}`);
     app.advance(16 * MINUTE);
   }
   t.is(await outcomeOf(app, camila.key, { visitor: owner }), 'recovery-needed');

@@ -7,7 +7,7 @@ import { workDueAtCards } from '../../../../src/account/work-due.ts';
 import { requireSerial } from '../../../../src/domain/cedula.ts';
 import type { Refusal } from '../../../../src/domain/refusal.ts';
 import { parseAnswer } from '../../../../src/domain/secret-question.ts';
-import { budgets, work } from '../../../../src/domain/throttle.ts';
+import { rateLimits, work } from '../../../../src/domain/throttle.ts';
 import { answerQuestion, forgetAnswer, showCedula } from '../../../../src/features/recovery/use-cases/recover-key.ts';
 import type { Visitor } from '../../../../src/ports/audit.ts';
 import type { TestApp } from '../../../helpers/app.ts';
@@ -103,8 +103,9 @@ test('[A4] past ten wrong cards of one address a further one costs work, whateve
 
 /** Wrong cards of an address, each for another RUN: what is due there afterwards, in a browser of its own. */
 async function cardsPastBound({ deps }: TestApp, from: Visitor, past = 0) {
-  const networks = [budgets.cedulaByNetwork.limit + past, from.network] as const;
-  for (let tries = 0; tries < networks[0]; tries += 1) await deps.throttles.take(budgets.cedulaByNetwork, networks[1]);
+  const networks = [rateLimits.cedulaByNetwork.limit + past, from.network] as const;
+  for (let tries = 0; tries < networks[0]; tries += 1)
+    await deps.throttles.consume(rateLimits.cedulaByNetwork, networks[1]);
   const browser = 'navegador-que-trabaja';
   const place = { form: CARD_WORK, browser, network: from.network };
   const due = async () => (await workDueAtCards(deps, from.network))?.bits;
@@ -149,7 +150,7 @@ test('[A4] past forty wrong cards of a /24 or a /48 each address there pays, and
   const app = await openOffice(t);
   const { deps } = app;
   for (const wide of ['203.0.113.0/24', '2001:db8:7::/48'])
-    for (let tries = 0; tries < 40; tries += 1) await deps.throttles.take(budgets.cedulaByWideNetwork, wide);
+    for (let tries = 0; tries < 40; tries += 1) await deps.throttles.consume(rateLimits.cedulaByWideNetwork, wide);
   for (const network of ['203.0.113.9', '203.0.113.77', '2001:db8:7:1::/64', '2001:db8:7:ffff::/64'])
     t.is((await workDueAtCards(deps, network))?.bits, work.firstBits, network);
   t.is(await workDueAtCards(deps, '198.51.100.7'), undefined);
@@ -162,7 +163,7 @@ test('[A4] many tries of one address at once are counted before any is judged', 
       coded(checkCedula(deps, runNumber(44_000_500 + place), WRONG, elsewhere())),
     ),
   );
-  t.true(said.filter((code) => code === 'cedula-mismatch').length <= budgets.cedulaByNetwork.limit);
+  t.true(said.filter((code) => code === 'cedula-mismatch').length <= rateLimits.cedulaByNetwork.limit);
 });
 
 test('[A4] while strangers spent every card of a RUN its owner shows it from a known device and by the own mailbox', async (t) => {
@@ -220,11 +221,11 @@ test('[A4] past the thirty of a RUN an unknown device gives a code from a contac
 test('[A4] five thousand wrong cards a day in the country, and an unknown device gives a code first', async (t) => {
   const { deps } = await openWithCamila(t, { throttles: 'on' });
   const { throttles } = deps;
-  const spent = { ...budgets.cedulaEverywhere, limit: 0 };
-  const take: typeof throttles.take = (budget, ...by) =>
-    throttles.take(budget.name === spent.name ? spent : budget, ...by);
-  const flooded = { ...deps, throttles: { ...throttles, take } };
-  t.is(budgets.cedulaEverywhere.limit, 5000);
+  const spent = { ...rateLimits.cedulaEverywhere, limit: 0 };
+  const consume: typeof throttles.consume = (rateLimit, ...by) =>
+    throttles.consume(rateLimit.name === spent.name ? spent : rateLimit, ...by);
+  const flooded = { ...deps, throttles: { ...throttles, consume } };
+  t.is(rateLimits.cedulaEverywhere.limit, 5000);
   const shown = { ...owner, browser: 'casa', page: '/aqui', codeFor: 'natural:alguien' };
   t.is(await coded(checkCedula(flooded, camila.run, RIGHT, shown)), 'cedula-code-needed');
   t.is(await coded(checkCedula(flooded, camila.run, RIGHT, owner)), 'cedula-at-desk', 'who has no contact');

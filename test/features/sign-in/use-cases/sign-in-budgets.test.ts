@@ -1,7 +1,7 @@
 import test from 'ava';
 import { Secret } from '../../../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../../../src/domain/rut.ts';
-import { budgets, work } from '../../../../src/domain/throttle.ts';
+import { rateLimits, work } from '../../../../src/domain/throttle.ts';
 import { logInJuridica } from '../../../../src/features/sign-in/use-cases/log-in-juridica.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { openCompany, panaderia } from '../../../helpers/companies.ts';
@@ -132,7 +132,7 @@ test('[A9] past twenty failures in a minute each further try pays with work, whi
     );
     t.is(await bits(), work.firstBits + more);
   }
-  for (const _ of times(30, Number)) await app.deps.throttles.take(budgets.loginFailures, HERE);
+  for (const _ of times(30, Number)) await app.deps.throttles.consume(rateLimits.loginFailures, HERE);
   t.is(await bits(), work.mostBits);
   app.advance(61_000);
   t.is(await bits(), undefined);
@@ -168,7 +168,7 @@ test('[A9] past a hundred failures in an hour a network is refused before the ha
 test('[A9] past thirty unknown identifiers in an hour a network is refused before the hash, and its known devices are not', async (t) => {
   const app = await openBudgets(t);
   const device = await rosasDevice(app);
-  for (const _ of times(30, Number)) await app.deps.throttles.take(budgets.scanByNetwork, HERE);
+  for (const _ of times(30, Number)) await app.deps.throttles.consume(rateLimits.scanByNetwork, HERE);
   t.is(await tried(app), 'too-many-tries');
   t.is(await tried(app, { device }), 'in');
 });
@@ -227,23 +227,23 @@ test("[A9] the owner's known device signs in while a stranger has spent every bu
   const { throttles } = app.deps;
   const { around } = await import('../../../../src/account/network-room.ts');
   const byNetwork = [
-    budgets.loginFailures,
-    budgets.loginFailuresHourly,
-    budgets.scanByNetwork,
-    budgets.unknownByNetwork,
+    rateLimits.loginFailures,
+    rateLimits.loginFailuresHourly,
+    rateLimits.scanByNetwork,
+    rateLimits.unknownByNetwork,
   ];
-  for (const budget of [...byNetwork, budgets.requestsByNetwork])
-    for (const { budget: one, by } of around(budget, HERE, 'hard'))
+  for (const rateLimit of [...byNetwork, rateLimits.requestsByNetwork])
+    for (const { rateLimit: one, by } of around(rateLimit, HERE, 'hard'))
       for (let taken = 0; taken <= one.limit; taken += 25)
-        await Promise.all(times(25, () => throttles.take(one, ...by)));
-  for (const _ of times(6, Number)) await throttles.take(budgets.loginByIdentifierAndNetwork, rosaRun, HERE);
+        await Promise.all(times(25, () => throttles.consume(one, ...by)));
+  for (const _ of times(6, Number)) await throttles.consume(rateLimits.loginByIdentifierAndNetwork, rosaRun, HERE);
   for (const _ of times(120, Number)) {
-    await throttles.takeKeyTry(`natural:${rosaRun}`);
+    await throttles.consumeKeyTry(`natural:${rosaRun}`);
     app.advance(16 * MINUTE);
     if (_ === 118) break;
   }
-  for (const _ of times(6, Number)) await throttles.take(budgets.loginByIdentifierAndNetwork, rosaRun, HERE);
-  for (const _ of times(101, Number)) await throttles.take(budgets.loginFailuresHourly, HERE);
+  for (const _ of times(6, Number)) await throttles.consume(rateLimits.loginByIdentifierAndNetwork, rosaRun, HERE);
+  for (const _ of times(101, Number)) await throttles.consume(rateLimits.loginFailuresHourly, HERE);
   t.is(await tried(app), 'too-many-tries', 'a stranger is out');
   t.is(await tried(app, { device }), 'in');
 });
@@ -288,16 +288,16 @@ test('[A5] a hundred wrong keys in a row hold for known devices too', async (t) 
   const app = await openBudgets(t);
   const devices = await Promise.all(times(2, () => rosasDevice(app)));
   const strangers = wrongAtOnce(app);
-  for (const _ of times(5, Number)) await app.deps.throttles.takeKeyTry(`natural:${rosaRun}`);
+  for (const _ of times(5, Number)) await app.deps.throttles.consumeKeyTry(`natural:${rosaRun}`);
   for (const place of times(100, Number)) {
     t.is(await tried(strangers, { device: devices[place % 2], typed: WRONG }), 'key-wrong', String(place));
     if (place % 40 === 39) app.advance(24 * 60 * MINUTE);
-    await app.deps.throttles.takeKeyTry(`natural:${rosaRun}`);
+    await app.deps.throttles.consumeKeyTry(`natural:${rosaRun}`);
   }
   app.advance(24 * 60 * MINUTE);
   const asking = { browser: 'navegador', work: undefined };
   for (const place of times(100, Number)) {
-    await app.deps.throttles.takeKeyTry(`natural:${rosaRun}`);
+    await app.deps.throttles.consumeKeyTry(`natural:${rosaRun}`);
     app.advance((16 + (place % 2)) * MINUTE);
   }
   t.is(await tried(app, { device: devices[0], asking }), 'contact-code-needed');
@@ -305,7 +305,7 @@ test('[A5] a hundred wrong keys in a row hold for known devices too', async (t) 
 
 test('[A9] an unknown identifier past its budget is told what segura tells, as before', async (t) => {
   const app = await openBudgets(t);
-  for (const _ of times(10, Number)) await app.deps.throttles.take(budgets.unknownByNetwork, HERE);
+  for (const _ of times(10, Number)) await app.deps.throttles.consume(rateLimits.unknownByNetwork, HERE);
   t.is(await tried(app, { identifier: unknownRun }), 'credentials-wrong');
   t.is(await tried(app, { typed: WRONG }), 'credentials-wrong');
 });

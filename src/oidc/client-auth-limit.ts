@@ -1,7 +1,7 @@
 import type { Context, Next } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { shutMemory } from '../domain/shut-memory.ts';
-import { budgets } from '../domain/throttle.ts';
+import { rateLimits } from '../domain/throttle.ts';
 import type { Deps } from '../ports/deps.ts';
 import { retryAfter, tooMany } from './too-many.ts';
 
@@ -13,13 +13,13 @@ const UNKNOWN = '';
  * Past the bound a failure hears 429 with `Retry-After` instead of 401 and costs no statement; a client that proves who it
  * is is never refused, for it is judged first. Codes and tokens are not counted: they have 256 bits.
  */
-export function clientAuthBudget({ throttles, now }: Pick<Deps, 'throttles' | 'now'>) {
+export function clientAuthLimit({ throttles, now }: Pick<Deps, 'throttles' | 'now'>) {
   const shut = shutMemory(now);
   const shutUntil = async (network: string, client: string): Promise<Date | undefined> => {
     const key = JSON.stringify([network, client]);
     const known = shut.until(key);
     if (known) return known;
-    const { allowed, until } = await throttles.take(budgets.clientAuthFailures, network, client);
+    const { allowed, until } = await throttles.consume(rateLimits.clientAuthFailures, network, client);
     if (allowed) return undefined;
     shut.remember(key, until);
     return until;

@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { budgets } from '../../src/domain/throttle.ts';
+import { rateLimits } from '../../src/domain/throttle.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import { basic, clientFileFor, openPlatform, post, signIn, userInfo } from '../helpers/platform.ts';
@@ -132,7 +132,7 @@ test('[O12] codes of devices without a secret are bounded alike, of devices with
   t.teardown(app.stop);
   const ofTele = () => post(app, '/oidc/device', { client_id: 'tele', scope: 'openid' });
   t.is((await ofTele()).status, 200);
-  const { limit } = budgets.begunByPublicClient;
+  const { limit } = rateLimits.begunByPublicClient;
   t.is(await app.database.run<number>((sql) => sql('throttles').update({ used: limit })), 1);
   t.is((await ofTele()).status, 429);
   t.is((await ofTele()).body.error, 'temporarily_unavailable');

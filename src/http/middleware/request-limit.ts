@@ -1,6 +1,6 @@
 import type { Context, Next } from 'koa';
 import { Refusal } from '../../domain/refusal.ts';
-import { budgets } from '../../domain/throttle.ts';
+import { rateLimits } from '../../domain/throttle.ts';
 import { isWing } from '../../domain/wings.ts';
 import { consumeAll } from '../../ports/consume-all.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -17,19 +17,19 @@ const beginnings = new Set(['/oidc/authorize', '/oidc/logout', '/dispositivo']);
  * (`everyRequestByNetwork`). A browser that an account knew once has a budget of its own first. Past a bound: 429 with
  * `Retry-After`, or the answer that the waiting client gets.
  */
-export function requestBudget(deps: Pick<Deps, 'throttles' | 'devices' | 'issuer'>) {
+export function requestLimit(deps: Pick<Deps, 'throttles' | 'devices' | 'issuer'>) {
   const { throttles } = deps;
   return async (ctx: Context, next: Next): Promise<void> => {
     const { network } = ctx.state as PageState;
     if (!isCounted(ctx) || (await hasOwnRoom(deps, ctx))) return next();
     const { spent } = await consumeAll(throttles, [
-      { budget: budgets.requestsByNetwork, by: [network] },
-      { budget: budgets.everyRequestByNetwork, by: [network] },
+      { rateLimit: rateLimits.requestsByNetwork, by: [network] },
+      { rateLimit: rateLimits.everyRequestByNetwork, by: [network] },
     ]);
     if (spent) refuse(ctx, new Refusal('too-many-tries', { until: spent.until }));
     await next();
-    if (ledOn(ctx)) await throttles.giveBack(budgets.requestsByNetwork, network);
-    if ((ctx.state as PageState).signedIn) await throttles.giveBack(budgets.requestsByNetwork, network);
+    if (ledOn(ctx)) await throttles.refund(rateLimits.requestsByNetwork, network);
+    if ((ctx.state as PageState).signedIn) await throttles.refund(rateLimits.requestsByNetwork, network);
   };
 }
 
@@ -41,7 +41,7 @@ async function hasOwnRoom(
   ctx: Context,
 ): Promise<boolean> {
   const device = devices.anyId(deviceOfBrowser({ issuer }, ctx));
-  return device !== undefined && (await throttles.take(budgets.requestsByDevice, device)).allowed;
+  return device !== undefined && (await throttles.consume(rateLimits.requestsByDevice, device)).allowed;
 }
 
 /** A form that was acted on, or a request that brings its client a code: the browser has a session. */

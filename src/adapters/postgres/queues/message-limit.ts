@@ -1,4 +1,4 @@
-import { budgets } from '../../../domain/throttle.ts';
+import { rateLimits } from '../../../domain/throttle.ts';
 import { consumeAll } from '../../../ports/consume-all.ts';
 import type { Notice } from '../../../ports/notice.ts';
 import type { Throttles } from '../../../ports/throttles.ts';
@@ -49,9 +49,9 @@ export async function withheldUntil(
   const name = asked === 'known' ? `${found}:known` : found;
   // The longest first: where both are spent, the page says when the day is over.
   const consumed = await consumeAll(throttles, [
-    { budget: budgets.messageByRecipientDaily, by: [name, holder, mailbox] },
-    { budget: budgets.messageByRecipient, by: [name, holder, mailbox] },
-    { budget: budgets.messageByMailboxDaily, by: [name, mailbox] },
+    { rateLimit: rateLimits.messageByRecipientDaily, by: [name, holder, mailbox] },
+    { rateLimit: rateLimits.messageByRecipient, by: [name, holder, mailbox] },
+    { rateLimit: rateLimits.messageByMailboxDaily, by: [name, mailbox] },
   ]);
   if (!consumed.spent) return undefined;
   await consumed.refund();
