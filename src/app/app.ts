@@ -13,12 +13,12 @@ import { compareHead } from '../adapters/postgres/audit/kept-head.ts';
 import { beginSignedRows } from '../adapters/postgres/audit/upgrade.ts';
 import { type Database, openDatabase } from '../adapters/postgres/database/database.ts';
 import { readDatabaseError, unavailable } from '../adapters/postgres/database/errors.ts';
-import { doorsShut } from '../adapters/postgres/flows/throttles.ts';
+import { blockedCount } from '../adapters/postgres/flows/throttles.ts';
 import { keyringMark } from '../adapters/postgres/keyring/keyring.ts';
 import { keepKeyring } from '../adapters/postgres/keyring/upkeep.ts';
 import { postgresEventQueue } from '../adapters/postgres/queues/event-queue.ts';
 import { postgresLogoutQueue } from '../adapters/postgres/queues/logout-queue.ts';
-import { untoldPlatforms } from '../adapters/postgres/queues/notice-state.ts';
+import { pendingNotices } from '../adapters/postgres/queues/notice-state.ts';
 import { postgresOutbox } from '../adapters/postgres/queues/outbox.ts';
 import { signOldRows } from '../adapters/postgres/repair/sign-old-rows.ts';
 import { rightsDue } from '../adapters/postgres/rights/right-pages.ts';
@@ -29,8 +29,8 @@ import { deriveSecrets, type KeyMaterial } from '../adapters/secrets.ts';
 import { parseEmail } from '../domain/email.ts';
 import { render } from '../http/views.ts';
 import { readClients } from '../oidc/clients/load.ts';
+import type { DeliveryNeeds } from '../oidc/notifications/deliver-due.ts';
 import { EventRefused } from '../oidc/notifications/send-event.ts';
-import type { TellNeeds } from '../oidc/notifications/tell-due.ts';
 import { refusalLog } from '../oidc/refusal-log.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { EventNotice } from '../ports/platform-events.ts';
@@ -56,8 +56,8 @@ export interface App {
   readonly worker: WorkerNeeds;
   readonly alarms: AlarmNeeds;
   readonly probing: ProbeNeeds;
-  readonly logouts: TellNeeds<LogoutNotice> & { readonly queue: LogoutQueue };
-  readonly events: TellNeeds<EventNotice>;
+  readonly logouts: DeliveryNeeds<LogoutNotice> & { readonly queue: LogoutQueue };
+  readonly events: DeliveryNeeds<EventNotice>;
   readonly trail: TrailJobs;
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Builds the provider anew from keys and clients as they are now; the old one serves until the new one stands. */
@@ -145,8 +145,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       outbox,
       outages: outages.now,
       channels: outages.channels,
-      untold: () => untoldPlatforms(database, now()),
-      doorsShut: () => doorsShut(database, now()),
+      pendingNotices: () => pendingNotices(database, now()),
+      blockedCount: () => blockedCount(database, now()),
       changeRate: () => changeRate(database, now()),
       auditHead: trail.alarms,
       tamperedRows: () => tamperedRows(database, now()),
@@ -154,12 +154,12 @@ export async function createApp(options: AppOptions): Promise<App> {
       tell: alarmLetters(deps, config.alertsTo.map(parseEmail)),
       log,
     },
-    probing: { probes, outages, back: outbox.hasten },
+    probing: { probes, outages, back: outbox.expedite },
     logouts: {
       what: 'back-channel logout',
       queue: logouts,
       send: (ended) => host.sendLogout(ended),
-      hopeless: (error) => error instanceof EgressRefused,
+      permanentFailure: (error) => error instanceof EgressRefused,
       now,
       log,
     },
@@ -167,7 +167,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       what: 'security event',
       queue: postgresEventQueue(database, secrets, now),
       send: (notice) => host.sendEvent(notice),
-      hopeless: (error) => error instanceof EgressRefused || error instanceof EventRefused,
+      permanentFailure: (error) => error instanceof EgressRefused || error instanceof EventRefused,
       now,
       log,
     },

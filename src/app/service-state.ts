@@ -2,7 +2,7 @@ import type { CircuitBreaker } from '../adapters/circuit-breaker.ts';
 import { changeRate } from '../adapters/postgres/accounts/company-changes.ts';
 import type { Database } from '../adapters/postgres/database/database.ts';
 import { deliveryTimes } from '../adapters/postgres/queues/delivery-times.ts';
-import { untoldPlatforms } from '../adapters/postgres/queues/notice-state.ts';
+import { pendingNotices } from '../adapters/postgres/queues/notice-state.ts';
 import type { Outbox } from '../adapters/postgres/queues/outbox.ts';
 import { rightsDue } from '../adapters/postgres/rights/right-pages.ts';
 import type { Outages } from '../adapters/registries/outages.ts';
@@ -71,7 +71,7 @@ async function figures({ database, outbox, failed }: StateNeeds, at: Date) {
       deliveryTimes(database, 'mail', at),
       deliveryTimes(database, 'sms', at),
       outbox.smsHour(),
-      untoldPlatforms(database, at),
+      pendingNotices(database, at),
       changeRate(database, at),
       rightsDue(database, at),
     ]);

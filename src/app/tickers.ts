@@ -12,7 +12,7 @@ import { settleHold } from '../features/pending-changes/use-cases/settle-hold.ts
 import { makeExport } from '../features/privacy/use-cases/make-export.ts';
 import { render } from '../http/views.ts';
 import { newReference } from '../http/visitor.ts';
-import { tellDue } from '../oidc/notifications/tell-due.ts';
+import { deliverDue } from '../oidc/notifications/deliver-due.ts';
 import { TamperedRow } from '../ports/tampered-row.ts';
 import type { App } from './app.ts';
 import { faultReporter } from './report-fault.ts';
@@ -41,8 +41,8 @@ function startTelling({ worker, alarms, probing, logouts, events, deps }: App, f
   return [
     every(SECOND, async () => (await deliverChannel(worker, 'mail')) > 0, failed('delivery of mail')),
     every(SECOND, async () => (await deliverChannel(worker, 'sms')) > 0, failed('delivery of SMS')),
-    every(SECOND, async () => (await tellDue(logouts)) > 0, failed('telling of logouts')),
-    every(SECOND, async () => (await tellDue(events)) > 0, failed('telling of events')),
+    every(SECOND, async () => (await deliverDue(logouts)) > 0, failed('telling of logouts')),
+    every(SECOND, async () => (await deliverDue(events)) > 0, failed('telling of events')),
     every(MINUTE, () => probeServices(probing).then(() => false), failed('a look at the services')),
     every(MINUTE, () => raiseAlarms(alarms).then(() => false), failed('alarm')),
     every(10 * SECOND, () => settleHold(deps), failed('a request that waited')),

@@ -14,10 +14,10 @@ export interface NoticeQueue<Notice extends PlatformNotice> {
    * hold up the others; a worker that dies gives them back by that hour.
    */
   claim(limit: number, until: Date): Promise<readonly Notice[]>;
-  told(id: string): Promise<void>;
+  delivered(id: string): Promise<void>;
   retry(id: string, at: Date, reason: string): Promise<void>;
   /** Gives up; the row stays for the operator. */
-  bury(id: string, reason: string): Promise<void>;
+  deadLetter(id: string, reason: string): Promise<void>;
   /** Forgets one that nobody wants to hear. */
   drop(id: string): Promise<void>;
 }

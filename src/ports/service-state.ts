@@ -25,7 +25,7 @@ export interface ServiceState {
   /** Undefined while the database is away. */
   readonly deliveries: Readonly<Record<Channel, Deliveries>> | undefined;
   /** Logouts and events that platforms have not heard of; undefined while the database is away. */
-  readonly platforms?: UntoldPlatforms | undefined;
+  readonly platforms?: PendingNotices | undefined;
   /** How many of the SII's lists changed within the hour; undefined while the database is away. */
   readonly companies?: ChangeRate | undefined;
   /** Requests for rights that wait for an answer; undefined while the database is away. */
@@ -59,4 +59,4 @@ export interface Untold {
   readonly deadLately: number;
 }
 
-export type UntoldPlatforms = Readonly<Record<'logouts' | 'events', Untold>>;
+export type PendingNotices = Readonly<Record<'logouts' | 'events', Untold>>;

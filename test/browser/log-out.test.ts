@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
-import { tellDue } from '../../src/oidc/notifications/tell-due.ts';
+import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
 import { rosa } from './cuenta-steps.ts';
 import { leave, signIn } from './platform-steps.ts';
 import { enter, openScenario, type Run, runs } from './scenario.ts';
@@ -47,7 +47,7 @@ async function choices(t: ExecutionContext, run: Run): Promise<void> {
   t.is(await heading(page), 'Cerró su sesión');
   t.true((await page.locator('main').innerText()).includes('Le estamos avisando'));
   await look();
-  while ((await tellDue(stage.app.logouts)) > 0);
+  while ((await deliverDue(stage.app.logouts)) > 0);
   await page.getByText('Avisada', { exact: true }).waitFor({ timeout: 15_000 });
   await look();
   await page.goto(`${stage.app.issuer}/cuenta`);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { tellDue } from '../../src/oidc/notifications/tell-due.ts';
+import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
 import { enterCuenta, rosa } from './cuenta-steps.ts';
 import { at, type Journey } from './journey-step.ts';
 import { chooseProfile, signIn } from './platform-steps.ts';
@@ -45,7 +45,7 @@ const salir: Journey = {
     {
       caption: 'Plataformas avisadas',
       async go(page, { app }) {
-        while ((await tellDue(app.logouts)) > 0);
+        while ((await deliverDue(app.logouts)) > 0);
         await page.getByText('Avisada', { exact: true }).waitFor();
       },
     },

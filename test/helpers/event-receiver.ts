@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionContext } from 'ava';
 import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, type JWTVerifyResult, jwtVerify } from 'jose';
 import { securityEventNames } from '../../src/oidc/clients/fields.ts';
-import { tellDue } from '../../src/oidc/notifications/tell-due.ts';
+import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
 import type { PlatformEvent } from '../../src/ports/platform-events.ts';
 import type { TestApp } from './app.ts';
 import { json, type LocalHttp, localHttp } from './local-http.ts';
@@ -44,7 +44,7 @@ export const listeningAt = (
 
 /** Works until no event is due. */
 export async function tellEvents({ events }: Pick<TestApp, 'events'>): Promise<void> {
-  while ((await tellDue(events)) > 0);
+  while ((await deliverDue(events)) > 0);
 }
 
 /** What came in after all is told; every signature, type, issuer and audience is checked (RFC 8417, RFC 8725). */

@@ -1,4 +1,4 @@
-import { tellDue } from '../../src/oidc/notifications/tell-due.ts';
+import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
 import type { TestApp } from './app.ts';
 import { type LocalHttp, localHttp } from './local-http.ts';
 import { clientFileFor } from './platform.ts';
@@ -18,7 +18,7 @@ export const toldAt = ({ port }: LocalHttp, id: string, rest: object = {}) =>
 
 /** Works until nobody is left to tell; gives the `sid` that the receiver heard of, in the order in which they came. */
 export async function toldSids({ logouts }: Pick<TestApp, 'logouts'>, { asked }: LocalHttp): Promise<string[]> {
-  while ((await tellDue(logouts)) > 0);
+  while ((await deliverDue(logouts)) > 0);
   return asked.map(({ body }) => sidOf(new URLSearchParams(body).get('logout_token') ?? ''));
 }
 

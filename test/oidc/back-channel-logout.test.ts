@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import test, { type ExecutionContext } from 'ava';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
-import { tellDue } from '../../src/oidc/notifications/tell-due.ts';
+import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
 import {
@@ -81,7 +81,7 @@ async function signOut(app: TestApp, { browser }: SignedIn): Promise<number> {
 
 /** Works until nothing is due. */
 async function tellAll({ logouts }: TestApp): Promise<void> {
-  while ((await tellDue(logouts)) > 0);
+  while ((await deliverDue(logouts)) > 0);
 }
 
 interface Row {
@@ -300,7 +300,7 @@ test('four workers at once tell each platform once', async (t) => {
   const app = await open(t, [receiver.port]);
   for (let count = 0; count < 6; count += 1) await signInAt(app);
   t.is(await endAll(app), 6);
-  const took = await Promise.all([1, 2, 3, 4].map(() => tellDue(app.logouts)));
+  const took = await Promise.all([1, 2, 3, 4].map(() => deliverDue(app.logouts)));
   await tellAll(app);
   t.is(
     took.reduce((sum, one) => sum + one, 0),
@@ -317,7 +317,7 @@ test('a platform that hangs with a long queue does not hold up another', async (
   const many = Array.from({ length: 100 }, (_, place) => ({ clientId: 'capacita-0', accountId, sid: `s${place}` }));
   await app.logouts.queue.add(many);
   await app.logouts.queue.add([{ clientId: 'capacita-1', accountId, sid: 'last' }]);
-  await tellDue(app.logouts);
+  await deliverDue(app.logouts);
   t.is(well.received.length, 1);
 });
 
@@ -343,7 +343,7 @@ test('a platform that another instance knows already is told by whoever reads it
   await signInAt(app);
   await endAll(app);
   const early = { ...app.logouts, send: async () => 'unknown' as const };
-  t.is(await tellDue(early), 1);
+  t.is(await deliverDue(early), 1);
   t.is(receiver.received.length, 0);
   app.advance(61_000);
   await tellAll(app);

@@ -144,7 +144,7 @@ test('a platform that could not be told is called so', async (t) => {
     receiver.close(),
     app.database.run<{ id: string }>((sql) => sql('logout_notices').first('id')),
   ]);
-  await app.logouts.queue.bury(first.id, 'gone');
+  await app.logouts.queue.deadLetter(first.id, 'gone');
   const said = Object.values(saidOf(await browser.follow(sent, app.issuer))).toSorted();
   t.deepEqual(said, ['Le estamos avisando', 'No pudimos avisarle']);
 });

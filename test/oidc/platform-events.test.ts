@@ -14,7 +14,7 @@ import { answerRight } from '../../src/features/privacy/use-cases/answer-right.t
 import { askRight } from '../../src/features/privacy/use-cases/ask-right.ts';
 import { confirmEmail } from '../../src/features/registration/use-cases/confirm-email.ts';
 import { registerNatural } from '../../src/features/registration/use-cases/register-natural.ts';
-import { tellDue } from '../../src/oidc/notifications/tell-due.ts';
+import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import {
   answering,
@@ -309,7 +309,7 @@ test('a platform that never answers an event holds up nobody longer than three s
   const begun = performance.now();
   await freezeRosa(app);
   t.true(performance.now() - begun < 2000, 'who freezes does not wait');
-  await tellDue(app.events);
+  await deliverDue(app.events);
   t.true(performance.now() - begun < 8000);
   t.like((await rowsOf(app))[0], { attempts: 1, told_at: null, dead_at: null });
 });
@@ -318,7 +318,7 @@ test('four workers at once tell each event once', async (t) => {
   const { app, receiver } = await open(t);
   const account = await accountOf(app);
   for (let turn = 0; turn < 6; turn += 1) await app.deps.platformEvents.tell(account, 'account-enabled');
-  const took = await Promise.all([1, 2, 3, 4].map(() => tellDue(app.events)));
+  const took = await Promise.all([1, 2, 3, 4].map(() => deliverDue(app.events)));
   t.is(
     took.reduce((sum, one) => sum + one, 0),
     6,

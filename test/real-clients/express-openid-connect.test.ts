@@ -2,7 +2,7 @@ import test from 'ava';
 import express from 'express';
 import expressOpenid from 'express-openid-connect';
 import session from 'express-session';
-import { tellDue } from '../../src/oidc/notifications/tell-due.ts';
+import { deliverDue } from '../../src/oidc/notifications/deliver-due.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser } from '../helpers/browser.ts';
 import { answerOf, clientFileFor, goThrough, pedro, rosa, SECRET, userInfoStatus } from '../helpers/platform.ts';
@@ -99,7 +99,7 @@ test('express-openid-connect ends its session when the person leaves somewhere e
   t.truthy(await user(browser));
   const asked = await browser.get(`${app.issuer}/oidc/logout`);
   await browser.follow(await browser.send(asked, { logout: 'yes' }), app.issuer);
-  while ((await tellDue(app.logouts)) > 0);
+  while ((await deliverDue(app.logouts)) > 0);
   t.is(await user(browser), undefined);
   t.truthy(await user(another));
 });

@@ -2,7 +2,7 @@ import { isGlitch } from '../../domain/registry-glitch.ts';
 import type { Alarm } from '../../ports/alarm.ts';
 import type { ChangeRate } from '../../ports/company-changes.ts';
 import type { RightsDue } from '../../ports/right-requests.ts';
-import type { UntoldPlatforms } from '../../ports/service-state.ts';
+import type { PendingNotices } from '../../ports/service-state.ts';
 import type { Outbox } from '../postgres/queues/outbox.ts';
 import type { ChannelOutage, Outage } from '../registries/outages.ts';
 import { rightsAlarm } from './rights-alarm.ts';
@@ -15,8 +15,8 @@ export interface AlarmNeeds {
   readonly outages: () => readonly Outage[];
   /** Relay and gateway that fail. */
   readonly channels: () => readonly ChannelOutage[];
-  readonly untold: () => Promise<UntoldPlatforms>;
-  readonly doorsShut: () => Promise<number>;
+  readonly pendingNotices: () => Promise<PendingNotices>;
+  readonly blockedCount: () => Promise<number>;
   readonly changeRate: () => Promise<ChangeRate>;
   readonly auditHead: () => Promise<readonly Alarm[]>;
   readonly tamperedRows: () => Promise<readonly Alarm[]>;
@@ -41,8 +41,8 @@ const looks: readonly Look[] = [
     const { sent, most, waiting } = await outbox.smsHour();
     return sent >= most && waiting > 0 ? [{ alarm: 'sms-breaker', sent, most, waiting }] : [];
   },
-  async ({ untold }) => {
-    const { logouts, events } = await untold();
+  async ({ pendingNotices }) => {
+    const { logouts, events } = await pendingNotices();
     const [lately, dead] = [logouts.deadLately + events.deadLately, logouts.dead + events.dead];
     return lately > 0 ? [{ alarm: 'platforms-untold', lately, dead }] : [];
   },
@@ -60,8 +60,8 @@ const looks: readonly Look[] = [
       failed,
       since: since.toISOString(),
     })),
-  async ({ doorsShut }) => {
-    const shut = await doorsShut();
+  async ({ blockedCount }) => {
+    const shut = await blockedCount();
     return shut >= STORM ? [{ alarm: 'throttle-storm', shut }] : [];
   },
   async ({ changeRate }) => {

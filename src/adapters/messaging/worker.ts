@@ -48,8 +48,8 @@ export async function deliverChannel(needs: WorkerNeeds, channel: Channel): Prom
     const back = (await deliver(needs, message)) && message.attempts > 1;
     if (!back && !rests()) continue;
     // The channel works again, and the others need not sit out their waits; or it rests, and they are given back.
-    await outbox.giveBack(taken.slice(place + 1).map(({ id }) => id));
-    if (back) await outbox.hasten(channel);
+    await outbox.release(taken.slice(place + 1).map(({ id }) => id));
+    if (back) await outbox.expedite(channel);
     break;
   }
   return taken.length;
@@ -87,7 +87,7 @@ async function postpone(
   now: Date,
 ): Promise<void> {
   const givesUp = trouble === 'refused' || now.getTime() - createdAt.getTime() > GIVE_UP_MS;
-  if (givesUp) return outbox.bury(id, reason, trouble);
+  if (givesUp) return outbox.deadLetter(id, reason, trouble);
   const wait = BACKOFF_SECONDS[Math.min(attempts, BACKOFF_SECONDS.length) - 1] ?? 2;
   // Uneven, so that instances that failed together do not come back together.
   const uneven = wait * (0.75 + Math.random() / 4);

@@ -1,6 +1,6 @@
 import type { Client, Provider } from 'oidc-provider';
 import type { EndedSession, LogoutQueue } from '../../ports/sessions.ts';
-import type { Outcome } from './tell-due.ts';
+import type { Outcome } from './deliver-due.ts';
 
 /** Signs a logout token and hands it to the platform; throws when it was not taken. */
 export type SendLogout = (ended: EndedSession) => Promise<Outcome>;

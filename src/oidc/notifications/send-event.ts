@@ -3,8 +3,8 @@ import type { EventNotice } from '../../ports/platform-events.ts';
 import { opensClaim, ownFields } from '../clients/metadata.ts';
 import type { Pairwise } from '../holder-claims.ts';
 import { type SigningKey, signJws } from '../jws.ts';
+import type { Outcome } from './deliver-due.ts';
 import { securityEvent } from './security-event.ts';
-import type { Outcome } from './tell-due.ts';
 
 /** The platform read the event and does not take it (RFC 8935, 2.3): it would not the next time either. */
 export class EventRefused extends Error {

@@ -99,7 +99,7 @@ test('messages that were given up are told for an hour; an alarm that finds nobo
   const { app, raise } = await open(t);
   const bury = async (kind: string): Promise<void> => {
     const [row] = await app.database.run<{ id: string }[]>((sql) => sql('outbox').where({ kind }).whereNull('dead_at'));
-    await app.worker.outbox.bury(row?.id ?? '', 'SMTP 550');
+    await app.worker.outbox.deadLetter(row?.id ?? '', 'SMTP 550');
   };
   await app.deps.notifier.send(notice, rosa);
   await bury('account-created');
@@ -118,7 +118,7 @@ test('logouts and events that were given up are told for an hour', async (t) => 
   await app.logouts.queue.add([{ clientId: 'callada', accountId, sid: 's' }]);
   t.deepEqual(await raise(), []);
   const [taken] = await app.logouts.queue.claim(1, app.deps.now());
-  await app.logouts.queue.bury(taken?.id ?? '', 'HTTP 410');
+  await app.logouts.queue.deadLetter(taken?.id ?? '', 'HTTP 410');
   t.deepEqual(await raise(), [{ alarm: 'platforms-untold', lately: 1, dead: 1 }]);
   t.deepEqual(await arrived(), [
     { to: 'turno@sence.example', subject: 'Alarma de Clave Sence: Hay plataformas sin avisar' },

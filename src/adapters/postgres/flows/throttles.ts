@@ -123,7 +123,7 @@ export function postgresThrottles(
 }
 
 /** How many networks and identifiers wait outside right now, whoever they are. */
-export async function doorsShut({ run }: Database, at: Date): Promise<number> {
+export async function blockedCount({ run }: Database, at: Date): Promise<number> {
   const row = await run<{ count: string }>((sql) => sql('throttles').where('shut_until', '>', at).count().first());
   return Number(row.count);
 }

@@ -65,11 +65,11 @@ export function noticeQueue<Row extends NoticeRow, Notice extends PlatformNotice
       const { rows } = await run<{ rows: Row[] }>((sql) => sql.raw(claimFrom(table), { now: now(), until, limit }));
       return (await onlyFitting(database, macs, table, rows)).map(read);
     },
-    told: (id) => end(id, { told_at: now(), last_error: null }),
+    delivered: (id) => end(id, { told_at: now(), last_error: null }),
     async retry(id, at, reason) {
       await run((sql) => sql(table).where({ id }).update({ due_at: at, last_error: reason }));
     },
-    bury: (id, reason) => end(id, { dead_at: now(), last_error: reason }),
+    deadLetter: (id, reason) => end(id, { dead_at: now(), last_error: reason }),
     async drop(id) {
       await run((sql) => sql(table).where({ id }).delete());
     },

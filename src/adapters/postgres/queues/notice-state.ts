@@ -1,4 +1,4 @@
-import type { UntoldPlatforms } from '../../../ports/service-state.ts';
+import type { PendingNotices } from '../../../ports/service-state.ts';
 import type { Database } from '../database/database.ts';
 import type { NoticeTable } from './notice-queue.ts';
 
@@ -13,7 +13,7 @@ const countIn = (table: NoticeTable): string => `select
 type Row = Readonly<Record<'waiting' | 'dead' | 'dead_lately', string>>;
 
 /** How many notices to platforms wait, were given up, and were given up within the hour. */
-export async function untoldPlatforms({ run }: Database, at: Date): Promise<UntoldPlatforms> {
+export async function pendingNotices({ run }: Database, at: Date): Promise<PendingNotices> {
   const lately = new Date(at.getTime() - HOUR_MS);
   const count = async (table: NoticeTable) => {
     const { rows } = await run<{ rows: Row[] }>((sql) => sql.raw(countIn(table), { lately }));

@@ -27,11 +27,11 @@ export interface Outbox {
   sent(id: string): Promise<void>;
   retry(id: string, at: Date, reason: string, trouble?: Trouble): Promise<void>;
   /** Brings forward what failed before on a channel that works again; what a worker has in hand stays with it. */
-  hasten(channel: Outgoing['channel']): Promise<void>;
+  expedite(channel: Outgoing['channel']): Promise<void>;
   /** Gives messages back that this worker took and did not try: they are due at once. */
-  giveBack(ids: readonly string[]): Promise<void>;
+  release(ids: readonly string[]): Promise<void>;
   /** Gives up; the letter stays for the operator. */
-  bury(id: string, reason: string, trouble?: Trouble): Promise<void>;
+  deadLetter(id: string, reason: string, trouble?: Trouble): Promise<void>;
   /** How what waits and what was given up stands, both channels together. */
   state(): Promise<OutboxState>;
   /** How the hour's SMS stand, all instances together. */
@@ -80,7 +80,7 @@ export function postgresOutbox(database: Database, secrets: KeyMaterial, now: ()
   const change = async (id: string, columns: object): Promise<void> => {
     await run((sql) => sql('outbox').where({ id }).update(columns));
   };
-  const bury: Outbox['bury'] = (id, reason, trouble) =>
+  const deadLetter: Outbox['deadLetter'] = (id, reason, trouble) =>
     change(id, { dead_at: now(), last_error: reason, trouble: trouble ?? null });
   const sent = (id: string) => change(id, { sent_at: now(), content: null, last_error: null, trouble: null });
   return {
@@ -97,18 +97,18 @@ export function postgresOutbox(database: Database, secrets: KeyMaterial, now: ()
           if (row.content) opened.push(outgoing({ ...row, content: row.content }, secrets));
           else await sent(row.id);
         } catch (error) {
-          await bury(row.id, `does not open: ${(error as Error).message}`);
+          await deadLetter(row.id, `does not open: ${(error as Error).message}`);
         }
       return opened;
     },
     sent,
-    async hasten(channel) {
+    async expedite(channel) {
       const failed = { channel, sent_at: null, dead_at: null };
       await run((sql) =>
         sql('outbox').where(failed).whereNotNull('last_error').where('due_at', '>', now()).update({ due_at: now() }),
       );
     },
-    async giveBack(ids) {
+    async release(ids) {
       await run((sql) =>
         sql('outbox')
           .whereIn('id', [...ids])
@@ -116,7 +116,7 @@ export function postgresOutbox(database: Database, secrets: KeyMaterial, now: ()
       );
     },
     retry: (id, at, reason, trouble) => change(id, { due_at: at, last_error: reason, trouble: trouble ?? null }),
-    bury,
+    deadLetter,
     async state() {
       type State = { waiting: string; oldest: Date | null; dead: string; dead_lately: string };
       const row = await run<State>((sql) =>

@@ -70,11 +70,11 @@ test('8 the ban of a trusted network begins with its own limit', async (t) => {
   const app = await open(t);
   const rateLimit = rateLimits.clientAuthFailures;
   await many(rateLimit.limit * TRUSTED_FACTOR, () => app.deps.throttles.consume(rateLimit, office));
-  t.is(await app.alarms.doorsShut(), 0);
+  t.is(await app.alarms.blockedCount(), 0);
   await app.deps.throttles.consume(rateLimit, office);
-  t.is(await app.alarms.doorsShut(), 1);
+  t.is(await app.alarms.blockedCount(), 1);
   app.advance(61_000);
-  t.is(await app.alarms.doorsShut(), 0);
+  t.is(await app.alarms.blockedCount(), 0);
 });
 
 test('a trusted network is the one that the trusted proxy saw, whatever the visitor says', async (t) => {

@@ -58,8 +58,8 @@ test('what was told, buried or dropped never comes again', async (t) => {
   const { database, queue, add, claim, advance } = await open(t);
   await add('capacita', 3);
   const [told, buried, dropped] = (await claim(3)).map(({ id }) => id);
-  await queue.told(told as string);
-  await queue.bury(buried as string, 'no address');
+  await queue.delivered(told as string);
+  await queue.deadLetter(buried as string, 'no address');
   await queue.drop(dropped as string);
   advance(60 * MINUTE);
   t.is((await claim(5)).length, 0);

@@ -3,7 +3,7 @@ import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
 import type { Account } from '../../../../src/domain/account.ts';
 import { parseRun } from '../../../../src/domain/rut.ts';
-import { tellDue } from '../../../../src/oidc/notifications/tell-due.ts';
+import { deliverDue } from '../../../../src/oidc/notifications/deliver-due.ts';
 import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { assertNoted, notedIn, rowIdOf, write } from '../../../helpers/attacks.ts';
 import type { Browser } from '../../../helpers/browser.ts';
@@ -187,7 +187,7 @@ test('[A11] no event is signed that somebody wrote, and none goes to a platform 
      values (gen_random_uuid(), 'atenta', $1, 'account-disabled', $2, now(), now())`,
     [account.id, account.subject],
   );
-  while ((await tellDue(app.events)) > 0);
+  while ((await deliverDue(app.events)) > 0);
   t.is(events.asked.length, 0);
   t.is((await notedIn(app, 'platform_uses'))[0]?.account_id, account.id);
   t.is((await notedIn(app, 'event_notices'))[0]?.account_id, account.id);
